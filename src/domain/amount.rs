@@ -1,0 +1,249 @@
+//! One amount as a source states it: exact, bounded, about, not stated, or of no market value.
+
+use std::fmt;
+
+use super::decimal::minor_text;
+use super::{Bounds, Decimal, End, Fault, Unit};
+
+/// An amount, and the unit it is in where there is one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Amount {
+    /// No market value has a meaning: contraband, a domain name. Counted, in no money total.
+    NonValued,
+    /// The source gives no amount, which is not zero; it may still name the currency.
+    Unstated(Option<Unit>),
+    /// The source gives an amount, which lies within these bounds in minor units of the unit.
+    Stated(Unit, Bounds),
+}
+
+/// A bound word of the canonical text.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Mark {
+    None,
+    More,
+    AtLeast,
+    Less,
+    AtMost,
+}
+
+impl Amount {
+    /// Reads the canonical text, such as `5000000.00 EUR`, `>5000000.00 EUR`, `3.00..<4.00 EUR`, `~5 EUR`,
+    /// `unstated` or `non-valued`. `currency` supplies a unit that the text leaves out and must agree with one it has.
+    ///
+    /// # Errors
+    /// Text outside the grammar, a unit that is missing, unknown or contradicted, more decimals than the unit has,
+    /// bounds that hold no amount.
+    pub fn parse(text: &str, currency: Option<Unit>) -> Result<Amount, Fault> {
+        let (figures, code) = match text.split_once(' ') {
+            Some((figures, code)) => (figures, Some(Unit::parse(code)?)),
+            None => (text, None),
+        };
+        let unit = agreed(code, currency)?;
+        match figures {
+            "unstated" => return Ok(Amount::Unstated(unit)),
+            "non-valued" => {
+                return match unit {
+                    None => Ok(Amount::NonValued),
+                    Some(unit) => Err(Fault::new(format!("a non-valued asset has no currency, {unit} was given"))
+                        .hint("leave the currency out, or write unstated")),
+                };
+            }
+            _ => {}
+        }
+        let (approximate, figures) = match figures.strip_prefix('~') {
+            Some(rest) => (true, rest),
+            None => (false, figures),
+        };
+        let ends = Ends::parse(figures)?;
+        let unit = unit.ok_or_else(|| {
+            Fault::new(format!("“{text}” names no currency"))
+                .hint("write it behind the figure, such as 5000000.00 EUR, or give --currency")
+        })?;
+        ends.bounds(unit, approximate).map(|bounds| Amount::Stated(unit, bounds))
+    }
+
+    /// Whether `text` is canonical amount text, rightly built or not, rather than words.
+    pub fn is_canonical_text(text: &str) -> bool {
+        let (figures, code) = text.split_once(' ').unwrap_or((text, "EUR"));
+        let code_like = !code.is_empty() && code.bytes().all(|b| b.is_ascii_uppercase());
+        let figures = figures.strip_prefix('~').unwrap_or(figures);
+        let words = figures == "unstated" || figures == "non-valued";
+        code_like && (words || Ends::parse(figures).is_ok())
+    }
+
+    /// The unit, where there is one.
+    pub fn unit(self) -> Option<Unit> {
+        match self {
+            Amount::NonValued => None,
+            Amount::Unstated(unit) => unit,
+            Amount::Stated(unit, _) => Some(unit),
+        }
+    }
+
+    /// What is known of the amount in minor units of its unit; `None` where no value has a meaning.
+    pub fn bounds(self) -> Option<Bounds> {
+        match self {
+            Amount::NonValued => None,
+            Amount::Unstated(_) => Some(Bounds::UNSTATED),
+            Amount::Stated(_, bounds) => Some(bounds),
+        }
+    }
+}
+
+/// The canonical text; parsing it gives the same amount again.
+impl fmt::Display for Amount {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Amount::NonValued => f.write_str("non-valued"),
+            Amount::Unstated(None) => f.write_str("unstated"),
+            Amount::Unstated(Some(unit)) => write!(f, "unstated {unit}"),
+            Amount::Stated(unit, bounds) => write!(f, "{} {unit}", bounds_text(*bounds, *unit)),
+        }
+    }
+}
+
+/// Bounds as canonical text without their unit's code.
+pub fn bounds_text(bounds: Bounds, unit: Unit) -> String {
+    let figure = |end: End| minor_text(end.minor(), unit.decimals());
+    let mark = |end: End, sign: &'static str| if end.inclusive() { "" } else { sign };
+    let lower = bounds.lower();
+    let about = if bounds.approximate() { "~" } else { "" };
+    match bounds.upper() {
+        None if lower.inclusive() => format!("{about}>={}", figure(lower)),
+        None => format!("{about}>{}", figure(lower)),
+        Some(upper) if upper == lower => format!("{about}{}", figure(lower)),
+        Some(upper) if lower == End::ZERO && upper.inclusive() => format!("{about}<={}", figure(upper)),
+        Some(upper) if lower == End::ZERO => format!("{about}<{}", figure(upper)),
+        Some(upper) => {
+            format!("{about}{}{}..{}{}", mark(lower, ">"), figure(lower), mark(upper, "<"), figure(upper))
+        }
+    }
+}
+
+/// The figures of the canonical text before their unit is known.
+struct Ends {
+    lower: (Mark, Option<Decimal>),
+    upper: (Mark, Option<Decimal>),
+}
+
+impl Ends {
+    fn parse(figures: &str) -> Result<Ends, Fault> {
+        if let Some((from, to)) = figures.split_once("..") {
+            let lower = match from.strip_prefix('>') {
+                Some(rest) => (Mark::More, Some(Decimal::parse(rest)?)),
+                None => (Mark::AtLeast, Some(Decimal::parse(from)?)),
+            };
+            let upper = match to.strip_prefix('<') {
+                Some(rest) => (Mark::Less, Some(Decimal::parse(rest)?)),
+                None => (Mark::AtMost, Some(Decimal::parse(to)?)),
+            };
+            return Ok(Ends { lower, upper });
+        }
+        let none = (Mark::None, None);
+        let of = |mark, digits| Decimal::parse(digits).map(|figure| (mark, Some(figure)));
+        // The two-character marks first: `>=` begins with `>`.
+        if let Some(digits) = figures.strip_prefix(">=") {
+            Ok(Ends { lower: of(Mark::AtLeast, digits)?, upper: none })
+        } else if let Some(digits) = figures.strip_prefix("<=") {
+            Ok(Ends { lower: none, upper: of(Mark::AtMost, digits)? })
+        } else if let Some(digits) = figures.strip_prefix('>') {
+            Ok(Ends { lower: of(Mark::More, digits)?, upper: none })
+        } else if let Some(digits) = figures.strip_prefix('<') {
+            Ok(Ends { lower: none, upper: of(Mark::Less, digits)? })
+        } else {
+            Ok(Ends { lower: of(Mark::AtLeast, figures)?, upper: of(Mark::AtMost, figures)? })
+        }
+    }
+
+    fn bounds(&self, unit: Unit, approximate: bool) -> Result<Bounds, Fault> {
+        let end = |(mark, figure): (Mark, Option<Decimal>)| {
+            figure.map(|figure| figure.minor(unit).map(|minor| mark.end(minor))).transpose()
+        };
+        let (lower, upper) = (end(self.lower)?.unwrap_or(End::ZERO), end(self.upper)?);
+        Bounds::between(lower, upper, approximate).ok_or_else(|| {
+            let figure = |end: Option<End>| {
+                end.map_or("none".to_owned(), |end| minor_text(end.minor(), unit.decimals()))
+            };
+            Fault::new(format!("no amount lies between {} and {} {unit}", figure(Some(lower)), figure(upper)))
+                .hint("an upper bound is above the lower one, or equal where both are included")
+        })
+    }
+}
+
+impl Mark {
+    fn end(self, minor: i128) -> End {
+        match self {
+            Mark::More => End::above(minor),
+            Mark::Less => End::below(minor),
+            Mark::AtLeast | Mark::AtMost | Mark::None => End::at(minor),
+        }
+    }
+}
+
+/// The one unit that the text and `--currency` agree on.
+pub(crate) fn agreed(named: Option<Unit>, given: Option<Unit>) -> Result<Option<Unit>, Fault> {
+    match (named, given) {
+        (Some(named), Some(given)) if named != given => {
+            Err(Fault::new(format!("the amount is in {named}, --currency says {given}"))
+                .hint("leave one of them out, or make them agree"))
+        }
+        (named, given) => Ok(named.or(given)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Amount {
+        Amount::parse(text, None).unwrap()
+    }
+
+    #[test]
+    fn every_canonical_text_parses_to_itself() {
+        for text in [
+            "5000000.00 EUR", ">5000000.00 EUR", ">=5000000.00 EUR", "<5000000.00 EUR", "<=5000000.00 EUR",
+            "3000000.00..4000000.00 EUR", ">3000000.00..<4000000.00 EUR", ">3000000.00..4000000.00 EUR",
+            "~5000000.00 EUR", "~3000000.00..4000000.00 EUR", "unstated", "unstated EUR", "non-valued", "0.00 EUR",
+            "120000000.123456789012345678 ETH", "5 JPY", ">0.00 EUR", ">=0.00 EUR",
+        ] {
+            assert_eq!(read(text).to_string(), text);
+            assert!(Amount::is_canonical_text(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn an_amount_has_one_canonical_text() {
+        for (text, canonical) in [
+            ("5 EUR", "5.00 EUR"), ("0..5 EUR", "<=5.00 EUR"), ("0..<5 EUR", "<5.00 EUR"), ("5..5 EUR", "5.00 EUR"),
+            ("<=0 EUR", "0.00 EUR"), ("5 eur", "5.00 EUR"),
+        ] {
+            assert_eq!(read(text).to_string(), canonical);
+        }
+    }
+
+    #[test]
+    fn bounds_that_hold_no_amount_are_refused() {
+        for text in ["<0 EUR", "4..3 EUR", ">3..3 EUR", "3..<3 EUR", ">3..<3 EUR"] {
+            assert!(Amount::parse(text, None).unwrap_err().what().starts_with("no amount lies between"), "{text}");
+        }
+    }
+
+    #[test]
+    fn words_and_half_written_figures_are_not_canonical_text() {
+        for text in ["", "5M EUR", "> 5 EUR", "5 EUR EUR", "5.00EUR", "more than 5 EUR", "-5 EUR", "5..6..7 EUR", "~"] {
+            assert!(Amount::parse(text, None).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_currency_given_beside_supplies_or_must_agree() {
+        let eur = Unit::parse("EUR").ok();
+        assert_eq!(Amount::parse(">5", eur).unwrap().to_string(), ">5.00 EUR");
+        assert_eq!(Amount::parse("unstated", eur).unwrap().to_string(), "unstated EUR");
+        let fault = Amount::parse("5 USD", eur).unwrap_err();
+        assert_eq!(fault.what(), "the amount is in USD, --currency says EUR");
+        assert_eq!(Amount::parse("5", None).unwrap_err().what(), "“5” names no currency");
+        assert!(Amount::parse("non-valued", eur).is_err());
+    }
+}

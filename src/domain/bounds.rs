@@ -1,0 +1,215 @@
+//! Intervals of minor units with inclusive and exclusive ends, and their exact arithmetic.
+
+use super::Fault;
+use super::decimal::minor_text;
+
+/// One end of an interval: a number of minor units and how far beyond it the end really lies.
+///
+/// An exclusive end is an infinitesimal step away from its figure: “more than 5” is 5 and one step up, “less than 5”
+/// is 5 and one step down. Steps add as the figures do and break ties between equal figures, so “one exclusive bound
+/// makes the sum's bound exclusive” and “the tighter of two bounds” are plain addition and comparison. An end with no
+/// step is attained, one with any step is not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct End {
+    minor: i128,
+    steps: i64,
+}
+
+impl End {
+    /// Zero, inclusive: the lower end of an amount that is not stated.
+    pub const ZERO: End = End { minor: 0, steps: 0 };
+
+    /// The end at exactly this many minor units.
+    pub fn at(minor: i128) -> End {
+        End { minor, steps: 0 }
+    }
+
+    /// The end just above this many minor units: “more than”.
+    pub fn above(minor: i128) -> End {
+        End { minor, steps: 1 }
+    }
+
+    /// The end just below this many minor units: “less than”.
+    pub fn below(minor: i128) -> End {
+        End { minor, steps: -1 }
+    }
+
+    /// The figure, in minor units.
+    pub fn minor(self) -> i128 {
+        self.minor
+    }
+
+    /// Whether the figure itself belongs to the interval.
+    pub fn inclusive(self) -> bool {
+        self.steps == 0
+    }
+
+    /// The sum of two ends.
+    ///
+    /// # Errors
+    /// The sum does not fit 127 bits; both figures are named.
+    pub fn plus(self, other: End) -> Result<End, Fault> {
+        self.combine(other, "+", i128::checked_add, i64::checked_add)
+    }
+
+    /// The difference of two ends; what is taken away is an end of the other side (an upper from a lower).
+    ///
+    /// # Errors
+    /// The difference does not fit 127 bits; both figures are named.
+    pub fn minus(self, other: End) -> Result<End, Fault> {
+        self.combine(other, "-", i128::checked_sub, i64::checked_sub)
+    }
+
+    /// This end counted `times` over.
+    ///
+    /// # Errors
+    /// The product does not fit 127 bits; both figures are named.
+    pub fn times(self, times: u32) -> Result<End, Fault> {
+        let minor = self.minor.checked_mul(i128::from(times));
+        let steps = self.steps.checked_mul(i64::from(times));
+        minor.zip(steps).map(|(minor, steps)| End { minor, steps }).ok_or_else(|| {
+            Fault::new(format!("{} × {times} minor units do not fit a total", minor_text(self.minor, 0)))
+        })
+    }
+
+    fn combine(
+        self,
+        other: End,
+        sign: &str,
+        minor: fn(i128, i128) -> Option<i128>,
+        steps: fn(i64, i64) -> Option<i64>,
+    ) -> Result<End, Fault> {
+        match (minor(self.minor, other.minor), steps(self.steps, other.steps)) {
+            (Some(minor), Some(steps)) => Ok(End { minor, steps }),
+            _ => Err(Fault::new(format!("{} {sign} {} minor units do not fit a total", self.minor, other.minor))),
+        }
+    }
+}
+
+/// What is known of an amount: it lies between two ends (no upper one: nothing is known above), perhaps only about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Bounds {
+    lower: End,
+    upper: Option<End>,
+    approximate: bool,
+}
+
+impl Bounds {
+    /// Exactly nothing: the sum of no amounts.
+    pub const NOTHING: Bounds = Bounds { lower: End::ZERO, upper: Some(End::ZERO), approximate: false };
+
+    /// Not stated: at least nothing, with no upper end.
+    pub const UNSTATED: Bounds = Bounds { lower: End::ZERO, upper: None, approximate: false };
+
+    /// The interval between two ends; `None` if it holds no amount or reaches below zero.
+    pub fn between(lower: End, upper: Option<End>, approximate: bool) -> Option<Bounds> {
+        let holds_one = upper.is_none_or(|upper| lower <= upper);
+        (holds_one && lower >= End::ZERO).then_some(Bounds { lower, upper, approximate })
+    }
+
+    /// The lower end.
+    pub fn lower(self) -> End {
+        self.lower
+    }
+
+    /// The upper end; `None` where nothing is known above.
+    pub fn upper(self) -> Option<End> {
+        self.upper
+    }
+
+    /// Whether the source, or one of several, says “about”.
+    pub fn approximate(self) -> bool {
+        self.approximate
+    }
+
+    /// The same interval, marked “about” if `also` says so.
+    #[must_use]
+    pub fn or_approximate(self, also: bool) -> Bounds {
+        Bounds { approximate: self.approximate || also, ..self }
+    }
+
+    /// Whether both ends are the same figure.
+    pub fn is_exact(self) -> bool {
+        self.upper == Some(self.lower)
+    }
+
+    /// Whether this is exactly nothing, not merely about nothing.
+    pub fn is_nothing(self) -> bool {
+        self == Bounds::NOTHING
+    }
+
+    /// Interval addition: lowers add, uppers add, a missing upper stays missing, one “about” makes the sum so.
+    ///
+    /// # Errors
+    /// A sum that does not fit; both figures are named.
+    pub fn plus(self, other: Bounds) -> Result<Bounds, Fault> {
+        Ok(Bounds {
+            lower: self.lower.plus(other.lower)?,
+            upper: self.upper.zip(other.upper).map(|(a, b)| a.plus(b)).transpose()?,
+            approximate: self.approximate || other.approximate,
+        })
+    }
+
+    /// What is left of this amount when `part` is taken out of it, the rest being at least nothing; `None` if the
+    /// part cannot fit in.
+    ///
+    /// # Errors
+    /// A difference that does not fit; both figures are named.
+    pub fn less(self, part: Bounds) -> Result<Option<Bounds>, Fault> {
+        let lower = match part.upper {
+            Some(most) => self.lower.minus(most)?.max(End::ZERO),
+            None => End::ZERO,
+        };
+        let upper = self.upper.map(|upper| upper.minus(part.lower)).transpose()?;
+        Ok(Bounds::between(lower, upper, self.approximate || part.approximate))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn bounds(lower: End, upper: Option<End>) -> Bounds {
+        Bounds::between(lower, upper, false).unwrap()
+    }
+
+    #[test]
+    fn one_exclusive_end_makes_the_sum_exclusive() {
+        let sum = bounds(End::above(5), None).plus(bounds(End::at(2), Some(End::at(2)))).unwrap();
+        assert_eq!(sum.lower(), End::above(7));
+        assert_eq!(sum.upper(), None);
+        assert!(!sum.lower().inclusive());
+    }
+
+    #[test]
+    fn one_about_makes_the_sum_about() {
+        let about = Bounds::between(End::at(3), Some(End::at(3)), true).unwrap();
+        assert!(about.plus(Bounds::NOTHING).unwrap().approximate());
+    }
+
+    #[test]
+    fn an_interval_that_holds_no_amount_cannot_be_built() {
+        assert!(Bounds::between(End::above(3), Some(End::at(3)), false).is_none());
+        assert!(Bounds::between(End::at(3), Some(End::below(3)), false).is_none());
+        assert!(Bounds::between(End::at(4), Some(End::at(3)), false).is_none());
+        assert!(Bounds::between(End::ZERO, Some(End::below(0)), false).is_none());
+        assert!(Bounds::between(End::at(-1), None, false).is_none());
+    }
+
+    #[test]
+    fn what_is_left_lies_between_lower_less_upper_and_upper_less_lower() {
+        let whole = bounds(End::at(100), Some(End::at(120)));
+        let part = bounds(End::above(30), Some(End::at(40)));
+        assert_eq!(whole.less(part).unwrap(), Bounds::between(End::at(60), Some(End::below(90)), false));
+        assert_eq!(whole.less(Bounds::UNSTATED).unwrap(), Bounds::between(End::ZERO, Some(End::at(120)), false));
+        assert_eq!(whole.less(bounds(End::above(120), None)).unwrap(), None);
+        assert_eq!(Bounds::UNSTATED.less(part).unwrap(), Some(Bounds::UNSTATED));
+    }
+
+    #[test]
+    fn a_sum_that_does_not_fit_names_both_figures() {
+        let most = bounds(End::at(i128::MAX), None);
+        let fault = most.plus(bounds(End::at(1), None)).unwrap_err();
+        assert_eq!(fault.what(), format!("{} + 1 minor units do not fit a total", i128::MAX));
+    }
+}

@@ -1,0 +1,184 @@
+//! A figure as a source states it: an exact decimal that owns its grammar and never rounds.
+
+use std::fmt;
+
+use super::{Fault, Unit};
+
+/// The largest power of ten that a figure can be multiplied by in words (`billiard` and beyond are refused).
+const MAX_POWER: u32 = 18;
+
+/// A decimal figure ≥ 0 with at most 96 bits of digits, as `rust_decimal` holds it.
+///
+/// The grammar is `digits [ "." digits ]`: no sign, no exponent, no separators. `rust_decimal`'s own parsers round
+/// beyond 28 digits and take `1_000` and `1e3`, so no text reaches them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Decimal(rust_decimal::Decimal);
+
+impl Decimal {
+    /// Reads a figure, keeping every digit.
+    ///
+    /// # Errors
+    /// Anything but digits with at most one point between them, or more digits than 96 bits hold.
+    pub fn parse(text: &str) -> Result<Decimal, Fault> {
+        let (whole, fraction) = text.split_once('.').unwrap_or((text, "0"));
+        let digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+        if !digits(whole) || !digits(fraction) {
+            return Err(Fault::new(format!("“{text}” is not a decimal figure"))
+                .hint("write digits with a point before the decimals, such as 5000000.00"));
+        }
+        let fraction = if text.contains('.') { fraction } else { "" };
+        let too_long = || too_large(text);
+        let mantissa = format!("{whole}{fraction}");
+        let mantissa: i128 = mantissa.trim_start_matches('0').parse().or_else(|_| {
+            if mantissa.bytes().all(|b| b == b'0') { Ok(0) } else { Err(too_long()) }
+        })?;
+        let scale = u32::try_from(fraction.len()).map_err(|_| too_long())?;
+        rust_decimal::Decimal::try_from_i128_with_scale(mantissa, scale).map(Decimal).map_err(|_| too_long())
+    }
+
+    /// The figure multiplied by 10^`power`, exactly: `2.5` with 6 is `2500000`.
+    ///
+    /// # Errors
+    /// The product has more digits than 96 bits hold.
+    pub fn times_ten_to(self, power: u32) -> Result<Decimal, Fault> {
+        let fits = |mantissa: i128, scale: u32| rust_decimal::Decimal::try_from_i128_with_scale(mantissa, scale).ok();
+        let dropped = power.min(self.0.scale());
+        let grown = if power > MAX_POWER { None } else { 10_i128.checked_pow(power - dropped) };
+        grown
+            .and_then(|factor| self.0.mantissa().checked_mul(factor))
+            .and_then(|mantissa| fits(mantissa, self.0.scale() - dropped))
+            .map(Decimal)
+            .ok_or_else(|| too_large(&format!("{self} × 10^{power}")))
+    }
+
+    /// The sum of two figures, exactly; the scale is the larger of both.
+    ///
+    /// # Errors
+    /// The sum has more digits than 96 bits hold; both figures are named.
+    pub fn plus(self, other: Decimal) -> Result<Decimal, Fault> {
+        let scale = self.0.scale().max(other.0.scale());
+        let widen = |d: Decimal| d.0.mantissa().checked_mul(10_i128.checked_pow(scale - d.0.scale())?);
+        widen(self)
+            .zip(widen(other))
+            .and_then(|(a, b)| a.checked_add(b))
+            .and_then(|sum| rust_decimal::Decimal::try_from_i128_with_scale(sum, scale).ok())
+            .map(Decimal)
+            .ok_or_else(|| too_large(&format!("{self} + {other}")))
+    }
+
+    /// The figure in minor units of `unit` (cents, satoshi, wei).
+    ///
+    /// # Errors
+    /// More decimals than the unit has, or more minor units than 96 bits hold.
+    pub fn minor(self, unit: Unit) -> Result<i128, Fault> {
+        let Some(missing) = unit.decimals().checked_sub(self.0.scale()) else {
+            return Err(Fault::new(format!(
+                "{self} has {} decimals, {} has {}",
+                self.0.scale(),
+                unit.code(),
+                unit.decimals()
+            ))
+            .hint("nothing is rounded: give the amount as the source states it, or bounds around it"));
+        };
+        let minor = 10_i128.checked_pow(missing).and_then(|factor| self.0.mantissa().checked_mul(factor));
+        match minor.map(|minor| rust_decimal::Decimal::try_from_i128_with_scale(minor, unit.decimals())) {
+            Some(Ok(fits)) => Ok(fits.mantissa()),
+            _ => Err(too_large(&format!("{self} {}", unit.code()))),
+        }
+    }
+
+    /// The figure's digits after the point, as written.
+    pub fn decimals(self) -> u32 {
+        self.0.scale()
+    }
+}
+
+impl fmt::Display for Decimal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&minor_text(self.0.mantissa(), self.0.scale()))
+    }
+}
+
+/// Minor units as decimal text with exactly `decimals` digits after the point: `minor_text(500, 2)` is `5.00`.
+pub fn minor_text(minor: i128, decimals: u32) -> String {
+    let sign = if minor < 0 { "-" } else { "" };
+    let digits = minor.unsigned_abs().to_string();
+    let decimals = decimals as usize;
+    if decimals == 0 {
+        return format!("{sign}{digits}");
+    }
+    let digits = format!("{digits:0>width$}", width = decimals + 1);
+    let (whole, fraction) = digits.split_at(digits.len() - decimals);
+    format!("{sign}{whole}.{fraction}")
+}
+
+fn too_large(figure: &str) -> Fault {
+    Fault::new(format!("{figure} has more digits than a figure can hold (79228162514264337593543950335 minor units)"))
+        .hint("record it as several assets, or with a lower bound that fits")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn unit(code: &str) -> Unit {
+        Unit::parse(code).unwrap()
+    }
+
+    #[test]
+    fn a_figure_keeps_every_digit() {
+        let wei = Decimal::parse("120000000.123456789012345678").unwrap();
+        assert_eq!(wei.to_string(), "120000000.123456789012345678");
+        assert_eq!(wei.minor(unit("ETH")).unwrap(), 120_000_000_123_456_789_012_345_678);
+        assert_eq!(Decimal::parse("007.50").unwrap().to_string(), "7.50");
+        assert_eq!(Decimal::parse("0").unwrap().to_string(), "0");
+        assert_eq!(Decimal::parse("0.00").unwrap().to_string(), "0.00");
+    }
+
+    #[test]
+    fn only_digits_and_one_point_make_a_figure() {
+        for text in ["", ".", "1.", ".5", "+5", "-5", "1e5", "1_000", "1,5", " 1", "1 ", "0x1", "١", "1.2.3", "NaN"] {
+            assert!(Decimal::parse(text).is_err(), "{text:?} was read");
+        }
+    }
+
+    #[test]
+    fn more_decimals_than_the_unit_has_are_refused_with_both_numbers() {
+        let fault = Decimal::parse("5.001").unwrap().minor(unit("EUR")).unwrap_err();
+        assert_eq!(fault.what(), "5.001 has 3 decimals, EUR has 2");
+        assert!(Decimal::parse("5.0").unwrap().minor(unit("JPY")).is_err());
+        assert_eq!(Decimal::parse("5").unwrap().minor(unit("EUR")).unwrap(), 500);
+    }
+
+    #[test]
+    fn what_does_not_fit_is_named_and_never_wraps() {
+        let most = "79228162514264337593543950335";
+        assert_eq!(Decimal::parse(most).unwrap().to_string(), most);
+        let fault = Decimal::parse("79228162514264337593543950336").unwrap_err();
+        assert!(fault.what().starts_with("79228162514264337593543950336 has more digits"), "{fault}");
+        assert!(Decimal::parse(&"9".repeat(5000)).is_err());
+        assert!(Decimal::parse(&format!("0.{}1", "0".repeat(40))).is_err());
+        let fault = Decimal::parse(most).unwrap().plus(Decimal::parse("1").unwrap()).unwrap_err();
+        assert!(fault.what().starts_with("79228162514264337593543950335 + 1 has more digits"), "{fault}");
+        let fault = Decimal::parse("79228162515").unwrap().minor(unit("ETH")).unwrap_err();
+        assert!(fault.what().starts_with("79228162515 ETH has more digits"), "{fault}");
+    }
+
+    #[test]
+    fn a_scale_word_multiplies_exactly() {
+        let of = |text: &str, power| Decimal::parse(text).unwrap().times_ten_to(power);
+        assert_eq!(of("2.5", 6).unwrap().to_string(), "2500000");
+        assert_eq!(of("1.2345678", 6).unwrap().to_string(), "1234567.8");
+        assert_eq!(of("0.001", 3).unwrap().to_string(), "1");
+        assert!(of("80", 27).is_err());
+        assert!(of("79228162514264337593543950335", 3).is_err());
+    }
+
+    #[test]
+    fn the_addition_that_rust_decimal_rounds_is_exact_here() {
+        let a = Decimal::parse("70000000000.00000000000000001").unwrap();
+        assert_eq!(a.plus(a).unwrap().to_string(), "140000000000.00000000000000002");
+        let b = Decimal::parse("70000000000.000000000000000001").unwrap();
+        assert!(b.plus(b).is_err(), "29 digits and more do not fit and must not be rounded");
+    }
+}

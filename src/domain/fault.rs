@@ -1,0 +1,52 @@
+//! Why a value or an entry was refused.
+
+use std::fmt;
+
+/// A refusal: what is wrong and, where there is something to do, what to do about it.
+///
+/// One type serves the whole pure part of the program, because every refusal ends the same way: nothing is recorded,
+/// both sentences are printed, and the program exits with 1.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fault {
+    what: String,
+    hint: Option<String>,
+}
+
+impl Fault {
+    /// A refusal that says what is wrong; a lower-case clause without a full stop.
+    pub fn new(what: impl Into<String>) -> Fault {
+        Fault { what: what.into(), hint: None }
+    }
+
+    /// The same refusal with a word on what to do.
+    #[must_use]
+    pub fn hint(mut self, hint: impl Into<String>) -> Fault {
+        self.hint = Some(hint.into());
+        self
+    }
+
+    /// The same refusal with the place where it arose put before it (a flag, a file and line, an entry).
+    #[must_use]
+    pub fn at(mut self, place: impl fmt::Display) -> Fault {
+        self.what = format!("{place}: {}", self.what);
+        self
+    }
+
+    /// What is wrong.
+    pub fn what(&self) -> &str {
+        &self.what
+    }
+
+    /// What to do, if anything can be said.
+    pub fn to_do(&self) -> Option<&str> {
+        self.hint.as_deref()
+    }
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.what)
+    }
+}
+
+impl std::error::Error for Fault {}

@@ -1,0 +1,15 @@
+//! The pure vocabulary: amounts and their bounds, dates, places, identifiers, and the terms of the field.
+//!
+//! Nothing here reads a clock, a file or a database, and nothing here imports another part of the program.
+
+pub mod amount;
+pub mod bounds;
+pub mod decimal;
+pub mod fault;
+pub mod unit;
+
+pub use amount::Amount;
+pub use bounds::{Bounds, End};
+pub use decimal::Decimal;
+pub use fault::Fault;
+pub use unit::Unit;

@@ -1,0 +1,183 @@
+//! Units of amounts: ISO 4217 currencies, those that ended included, and crypto-assets.
+
+use std::fmt;
+
+use super::Fault;
+
+/// What an amount is counted in: a currency, or a crypto-asset, which stands in the same place in every report.
+#[derive(Clone, Copy, Debug)]
+pub struct Unit {
+    code: &'static str,
+    decimals: u8,
+}
+
+/// Currencies that `iso_currency` lacks because they ended before its list was made: code, decimals, last day as
+/// legal tender or as ISO 4217 code.
+#[rustfmt::skip]
+const ENDED: &[(&str, u8, &str)] = &[
+    ("ADP", 0, "2002-02-28"), ("AFA", 2, "2003-01-02"), ("ANG", 2, "2025-06-30"), ("AON", 2, "1999-12-31"),
+    ("AOR", 2, "1999-11-30"), ("ATS", 2, "2002-02-28"), ("AZM", 2, "2006-12-31"), ("BEF", 0, "2002-02-28"),
+    ("BGL", 2, "1999-08-31"), ("BYB", 0, "2000-12-31"), ("BYR", 0, "2016-12-31"), ("CSD", 2, "2006-10-25"),
+    ("CSK", 2, "1993-02-08"), ("CYP", 2, "2008-01-31"), ("DDM", 2, "1990-07-01"), ("DEM", 2, "2002-02-28"),
+    ("ECS", 2, "2000-09-15"), ("EEK", 2, "2011-01-14"), ("ESP", 0, "2002-02-28"), ("FIM", 2, "2002-02-28"),
+    ("FRF", 2, "2002-02-17"), ("GHC", 2, "2007-12-31"), ("GRD", 0, "2002-02-28"), ("GWP", 2, "1997-05-31"),
+    ("IEP", 2, "2002-02-09"), ("ITL", 0, "2002-02-28"), ("LTL", 2, "2015-01-15"), ("LUF", 0, "2002-02-28"),
+    ("LVL", 2, "2014-01-14"), ("MGF", 0, "2004-12-31"), ("MRO", 2, "2017-12-31"), ("MTL", 2, "2008-01-31"),
+    ("MXP", 2, "1992-12-31"), ("MZM", 2, "2006-12-31"), ("NLG", 2, "2002-01-28"), ("PLZ", 2, "1996-12-31"),
+    ("PTE", 0, "2002-02-28"), ("ROL", 0, "2006-12-31"), ("RUR", 2, "1998-12-31"), ("SDD", 2, "2007-06-30"),
+    ("SIT", 2, "2007-01-14"), ("SKK", 2, "2009-01-16"), ("SRG", 2, "2003-12-31"), ("STD", 2, "2017-12-31"),
+    ("SUR", 2, "1993-07-31"), ("TMM", 2, "2009-12-31"), ("TRL", 0, "2005-12-31"), ("UAK", 2, "1996-09-16"),
+    ("VEB", 2, "2008-06-30"), ("VEF", 2, "2018-08-20"), ("XEU", 2, "1998-12-31"), ("YUM", 2, "2003-07-02"),
+    ("ZMK", 2, "2012-12-31"), ("ZWD", 2, "2009-06-30"),
+];
+
+/// Last days of currencies that `iso_currency` knows and marks as superseded, without a date.
+const ENDED_BUT_LISTED: &[(&str, &str)] = &[
+    ("BGN", "2025-12-31"),
+    ("CUC", "2021-06-30"),
+    ("HRK", "2023-01-14"),
+    ("SLL", "2024-03-31"),
+    ("ZWL", "2024-08-31"),
+];
+
+/// Crypto-assets and the decimals of their smallest unit on their own ledger.
+#[rustfmt::skip]
+const CRYPTO: &[(&str, u8)] = &[
+    ("AAVE", 18), ("ADA", 6), ("ALGO", 6), ("APT", 8), ("ARB", 18), ("ATOM", 6), ("AVAX", 18), ("BCH", 8), ("BNB", 18),
+    ("BSV", 8), ("BTC", 8), ("BTG", 8), ("BUSD", 18), ("CRO", 8), ("DAI", 18), ("DASH", 8), ("DOGE", 8), ("DOT", 10),
+    ("EOS", 4), ("ETC", 18), ("ETH", 18), ("EURC", 6), ("FIL", 18), ("HBAR", 8), ("LINK", 18), ("LTC", 8),
+    ("MATIC", 18), ("MKR", 18), ("OP", 18), ("PAX", 18), ("POL", 18), ("PYUSD", 6), ("SHIB", 18), ("SOL", 9),
+    ("SUI", 9), ("TON", 9), ("TRX", 6), ("TUSD", 18), ("UNI", 18), ("USDC", 6), ("USDT", 6), ("VET", 18), ("WBTC", 8),
+    ("WETH", 18), ("XLM", 7), ("XMR", 12), ("XRP", 6), ("XTZ", 6), ("ZEC", 8),
+];
+
+impl Unit {
+    /// Reads a code: ISO 4217 (upper or lower case) or the usual ticker of a crypto-asset.
+    ///
+    /// # Errors
+    /// A code that is neither, or that has no decimals in ISO 4217 and so no exact amounts (gold `XAU`, `XXX`).
+    pub fn parse(code: &str) -> Result<Unit, Fault> {
+        let upper = code.to_ascii_uppercase();
+        if let Some(unit) = listed(&upper) {
+            return Ok(unit);
+        }
+        let fault = match iso_currency::Currency::from_code(&upper) {
+            Some(special) => Fault::new(format!("{upper} ({}) has no decimals in ISO 4217", special.name())),
+            None => Fault::new(format!("“{code}” is no currency or crypto-asset that impound knows")),
+        };
+        Err(fault.hint("use an ISO 4217 code such as EUR, historic ones included, or a ticker such as BTC"))
+    }
+
+    /// The code, upper case.
+    pub fn code(self) -> &'static str {
+        self.code
+    }
+
+    /// The number of decimals of the smallest unit.
+    pub fn decimals(self) -> u32 {
+        u32::from(self.decimals)
+    }
+
+    /// The last day of a currency that ended, as `YYYY-MM-DD`.
+    pub fn ended(self) -> Option<&'static str> {
+        let gone = ENDED.iter().map(|(code, _, ended)| (code, ended));
+        let listed = ENDED_BUT_LISTED.iter().map(|(code, ended)| (code, ended));
+        gone.chain(listed).find(|(code, _)| **code == self.code).map(|(_, ended)| *ended)
+    }
+
+    /// Whether this is a crypto-asset.
+    pub fn is_crypto(self) -> bool {
+        CRYPTO.iter().any(|(code, _)| *code == self.code)
+    }
+}
+
+fn listed(code: &str) -> Option<Unit> {
+    if let Some(currency) = iso_currency::Currency::from_code(code)
+        && let Some(decimals) = currency.exponent()
+    {
+        return Some(Unit { code: currency.code(), decimals: u8::try_from(decimals).ok()? });
+    }
+    let ended = ENDED.iter().map(|(code, decimals, _)| (*code, *decimals));
+    let crypto = CRYPTO.iter().copied();
+    ended.chain(crypto).find(|(known, _)| *known == code).map(|(code, decimals)| Unit { code, decimals })
+}
+
+impl PartialEq for Unit {
+    fn eq(&self, other: &Unit) -> bool {
+        self.code == other.code
+    }
+}
+
+impl Eq for Unit {}
+
+impl PartialOrd for Unit {
+    fn partial_cmp(&self, other: &Unit) -> Option<std::cmp::Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Unit {
+    fn cmp(&self, other: &Unit) -> std::cmp::Ordering {
+        self.code.cmp(other.code)
+    }
+}
+
+impl std::hash::Hash for Unit {
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.code.hash(state);
+    }
+}
+
+impl fmt::Display for Unit {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.code)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use iso_currency::IntoEnumIterator;
+
+    use super::*;
+
+    #[test]
+    fn currencies_current_and_historic_have_their_decimals() {
+        for (code, decimals) in [
+            ("EUR", 2), ("JPY", 0), ("KWD", 3), ("BGN", 2), ("HRK", 2), ("LTL", 2), ("DEM", 2), ("ITL", 0),
+            ("BTC", 8), ("ETH", 18), ("XMR", 12), ("USDT", 6), ("USDC", 6), ("LTC", 8), ("CLF", 4),
+        ] {
+            assert_eq!(Unit::parse(code).unwrap().decimals(), decimals, "{code}");
+        }
+        assert_eq!(Unit::parse("eur").unwrap().code(), "EUR");
+    }
+
+    #[test]
+    fn a_currency_that_ended_says_when() {
+        assert_eq!(Unit::parse("BGN").unwrap().ended(), Some("2025-12-31"));
+        assert_eq!(Unit::parse("LTL").unwrap().ended(), Some("2015-01-15"));
+        assert_eq!(Unit::parse("EUR").unwrap().ended(), None);
+    }
+
+    #[test]
+    fn a_code_that_means_no_exact_amount_is_refused() {
+        for code in ["XAU", "XXX", "EURO", "", "E", "Ж"] {
+            assert!(Unit::parse(code).is_err(), "{code}");
+        }
+        assert!(Unit::parse("XAU").unwrap_err().what().contains("has no decimals"));
+    }
+
+    #[test]
+    fn every_superseded_currency_has_its_last_day_and_no_code_stands_twice() {
+        for currency in iso_currency::Currency::iter().filter(|c| c.is_superseded().is_some()) {
+            // VES is marked as superseded by VED, its own new code for the same currency; both are in use.
+            let unit = listed(currency.code()).unwrap();
+            assert!(unit.ended().is_some() || unit.code() == "VES", "{unit} has no last day");
+        }
+        let own = ENDED.iter().map(|e| e.0).chain(CRYPTO.iter().map(|c| c.0));
+        let mut codes: Vec<&str> = iso_currency::Currency::iter().map(|c| c.code()).chain(own).collect();
+        codes.sort_unstable();
+        let all = codes.len();
+        codes.dedup();
+        assert_eq!(codes.len(), all);
+    }
+}

@@ -1,0 +1,3 @@
+//! impound: the asset-seizure ledger.
+
+pub mod domain;
