@@ -6,10 +6,12 @@ pub mod amount;
 pub mod bounds;
 pub mod decimal;
 pub mod fault;
+pub mod parts;
 pub mod unit;
 
 pub use amount::Amount;
 pub use bounds::{Bounds, End};
 pub use decimal::Decimal;
 pub use fault::Fault;
+pub use parts::{Overdrawn, Part, Parts, Remainder};
 pub use unit::Unit;
