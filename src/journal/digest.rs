@@ -1,0 +1,176 @@
+//! The Merkle tree of the journal: SHA-256 as RFC 6962 and RFC 9162 have it; entry *n* is leaf *n* − 1.
+
+use std::fmt;
+
+use sha2::{Digest as _, Sha256};
+
+use crate::domain::Fault;
+
+/// A SHA-256 digest; written as 64 lower-case hexadecimal digits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Digest(pub [u8; 32]);
+
+impl Digest {
+    /// The digest of some bytes as they are (of a file, say).
+    pub fn of(bytes: &[u8]) -> Digest {
+        Digest(Sha256::digest(bytes).into())
+    }
+
+    /// The digest of a leaf: `SHA-256(0x00 ‖ bytes)`.
+    pub fn of_leaf(bytes: &[u8]) -> Digest {
+        Digest(Sha256::new().chain_update([0]).chain_update(bytes).finalize().into())
+    }
+
+    /// The digest of an inner node: `SHA-256(0x01 ‖ left ‖ right)`.
+    pub fn of_node(left: Digest, right: Digest) -> Digest {
+        Digest(Sha256::new().chain_update([1]).chain_update(left.0).chain_update(right.0).finalize().into())
+    }
+
+    /// Reads 64 lower-case hexadecimal digits.
+    ///
+    /// # Errors
+    /// Anything else.
+    pub fn parse(text: &str) -> Result<Digest, Fault> {
+        let fault = || Fault::new(format!("“{text}” is no SHA-256 digest of 64 lower-case hexadecimal digits"));
+        let digit = |byte: u8| match byte {
+            b'0'..=b'9' => Ok(byte - b'0'),
+            b'a'..=b'f' => Ok(byte - b'a' + 10),
+            _ => Err(fault()),
+        };
+        if text.len() != 64 {
+            return Err(fault());
+        }
+        let mut digest = [0; 32];
+        for (byte, pair) in digest.iter_mut().zip(text.as_bytes().chunks_exact(2)) {
+            *byte = digit(pair[0])? << 4 | digit(pair[1])?;
+        }
+        Ok(Digest(digest))
+    }
+}
+
+impl fmt::Display for Digest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+    }
+}
+
+/// The right edge of the tree: the roots of the full subtrees that the leaves so far make up, largest first.
+///
+/// It is all that is needed to append a leaf and to know the root, in time and space logarithmic in the entries.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Frontier {
+    size: u64,
+    peaks: Vec<Digest>,
+}
+
+impl Frontier {
+    /// Restores what [`Frontier::bytes`] gave for a tree of `size` leaves; `None` if the length does not fit the size.
+    pub fn restore(size: u64, bytes: &[u8]) -> Option<Frontier> {
+        let (chunks, rest) = bytes.as_chunks::<32>();
+        let peaks: Vec<Digest> = chunks.iter().map(|chunk| Digest(*chunk)).collect();
+        (rest.is_empty() && peaks.len() == size.count_ones() as usize).then_some(Frontier { size, peaks })
+    }
+
+    /// The digests of the edge, one after the other.
+    pub fn bytes(&self) -> Vec<u8> {
+        self.peaks.iter().flat_map(|peak| peak.0).collect()
+    }
+
+    /// The number of leaves.
+    pub fn size(&self) -> u64 {
+        self.size
+    }
+
+    /// Adds a leaf by its digest.
+    pub fn push(&mut self, leaf: Digest) {
+        let mut peak = leaf;
+        // Each trailing one of the size is a full subtree that the new leaf completes.
+        for _ in 0..self.size.trailing_ones() {
+            if let Some(left) = self.peaks.pop() {
+                peak = Digest::of_node(left, peak);
+            }
+        }
+        self.peaks.push(peak);
+        self.size += 1;
+    }
+
+    /// The root of the tree; of an empty one the digest of nothing.
+    pub fn root(&self) -> Digest {
+        let folded = self.peaks.iter().copied().rev().reduce(|right, left| Digest::of_node(left, right));
+        folded.unwrap_or_else(|| Digest::of(b""))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn unhex(text: &str) -> Vec<u8> {
+        text.as_bytes().chunks(2).map(|pair| u8::from_str_radix(std::str::from_utf8(pair).unwrap(), 16).unwrap()).collect()
+    }
+
+    /// The leaves and roots that the implementations of RFC 6962 (Certificate Transparency) share as test vectors.
+    const LEAVES: [&str; 8] = [
+        "", "00", "10", "2021", "3031", "40414243", "5051525354555657", "606162636465666768696a6b6c6d6e6f",
+    ];
+    const ROOTS: [&str; 8] = [
+        "6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d",
+        "fac54203e7cc696cf0dfcb42c92a1d9dbaf70ad9e621f4bd8d98662f00e3c125",
+        "aeb6bcfe274b70a14fb067a5e5578264db0fa9b51af5e0ba159158f329e06e77",
+        "d37ee418976dd95753c1c73862b9398fa2a2cf9b4ff0fdfe8b30cd95209614b7",
+        "4e3bbb1f7b478dcfe71fb631631519a3bca12c9aefca1612bfce4c13a86264d4",
+        "76e67dadbcdf1e10e1b74ddc608abd2f98dfb16fbce75277b5232a127f2087ef",
+        "ddb89be403809e325750d3d263cd78929c2942b7942a34b77e122c9594a74c8c",
+        "5dc9da79a70659a9ad559cb701ded9a2ab9d823aad2f4960cfe370eff4604328",
+    ];
+
+    #[test]
+    fn the_tree_agrees_with_the_vectors_of_rfc_6962() {
+        let mut frontier = Frontier::default();
+        assert_eq!(frontier.root().to_string(), "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
+        for (leaf, root) in LEAVES.iter().zip(ROOTS) {
+            frontier.push(Digest::of_leaf(&unhex(leaf)));
+            assert_eq!(frontier.root().to_string(), root);
+        }
+    }
+
+    /// The recursive definition of RFC 6962 §2.1, against which the edge is checked for every size.
+    fn defined(leaves: &[Digest]) -> Digest {
+        match leaves {
+            [] => Digest::of(b""),
+            [leaf] => *leaf,
+            _ => {
+                let split = leaves.len().next_power_of_two() / 2;
+                Digest::of_node(defined(&leaves[..split]), defined(&leaves[split..]))
+            }
+        }
+    }
+
+    #[test]
+    fn the_edge_gives_the_root_of_the_definition_at_every_size() {
+        let leaves: Vec<Digest> = (0..200_u32).map(|n| Digest::of_leaf(&n.to_be_bytes())).collect();
+        let mut frontier = Frontier::default();
+        for (n, leaf) in leaves.iter().enumerate() {
+            frontier.push(*leaf);
+            assert_eq!(frontier.root(), defined(&leaves[..=n]));
+            assert_eq!(Frontier::restore(frontier.size(), &frontier.bytes()), Some(frontier.clone()));
+        }
+    }
+
+    #[test]
+    fn an_edge_of_another_size_is_not_restored() {
+        let mut frontier = Frontier::default();
+        frontier.push(Digest::of_leaf(b"a"));
+        assert_eq!(Frontier::restore(3, &frontier.bytes()), None);
+        assert_eq!(Frontier::restore(1, &frontier.bytes()[1..]), None);
+    }
+
+    #[test]
+    fn a_digest_is_read_as_it_is_written() {
+        let digest = Digest::of(b"abc");
+        assert_eq!(digest.to_string(), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+        assert_eq!(Digest::parse(&digest.to_string()).unwrap(), digest);
+        assert!(Digest::parse(&digest.to_string().to_uppercase()).is_err());
+        assert!(Digest::parse("é".repeat(32).as_str()).is_err());
+    }
+}

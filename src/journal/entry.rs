@@ -1,0 +1,217 @@
+//! The journal's entries: what is recorded, once, and never changed.
+
+use crate::domain::{
+    Action, Amount, AssetKind, AssetRef, Basis, CaseRef, Date, Disposal, EntryRef, Jurisdiction, Places, Role,
+    SourceCitation, SourceRef, identifier::Scheme,
+};
+
+use super::digest::Digest;
+
+/// One numbered line of the journal.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// Its number, from 1 without gaps.
+    pub number: u64,
+    /// When it was recorded and by whom.
+    pub stamp: Stamp,
+    /// What it records.
+    pub body: Body,
+}
+
+/// When an entry was recorded, and by whom.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stamp {
+    /// UTC, never earlier than that of the entry before: `2024-06-28T09:30:00Z`.
+    pub recorded_at: String,
+    /// What the clock really said, where it said an earlier time than the entry before.
+    pub clock: Option<String>,
+    /// The person who recorded it.
+    pub recorded_by: String,
+}
+
+/// What an entry records.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Body {
+    /// Entry 1: the ledger begins.
+    Genesis(Genesis),
+    /// A case is opened.
+    Case(CaseFile),
+    /// A source is added.
+    Source(SourceFile),
+    /// An action on an asset.
+    Act(Act),
+    /// A new reading of an action that an earlier entry recorded; the whole action as it is now read.
+    Correction {
+        /// The entry that first recorded the action.
+        corrects: u64,
+        /// Why.
+        reason: String,
+        /// The action as it is now read.
+        act: Act,
+    },
+    /// An action that is no longer held to have happened.
+    Void {
+        /// The entry that first recorded the action.
+        voids: u64,
+        /// Why.
+        reason: String,
+    },
+}
+
+/// What makes this ledger this one and no other.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Genesis {
+    /// 32 random bytes.
+    pub ledger: Digest,
+    /// The program and its version that began it.
+    pub program: String,
+}
+
+/// One investigation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CaseFile {
+    /// Its reference.
+    pub case: CaseRef,
+    /// Its title.
+    pub title: String,
+    /// The jurisdiction that leads it.
+    pub lead: Jurisdiction,
+    /// The authority that leads it.
+    pub authority: Option<String>,
+    /// When it was opened.
+    pub opened: Option<Date>,
+    /// The offences investigated.
+    pub offences: Vec<String>,
+    /// A remark.
+    pub note: Option<String>,
+}
+
+/// A document that says so.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SourceFile {
+    /// Its reference.
+    pub source: SourceRef,
+    /// Its title.
+    pub title: String,
+    /// Who published or issued it.
+    pub publisher: Option<String>,
+    /// When.
+    pub published: Option<Date>,
+    /// Where it can be found.
+    pub url: Option<String>,
+    /// The file that was at hand: its SHA-256 and its size in bytes.
+    pub file: Option<(Digest, u64)>,
+    /// The language it is written in, as given.
+    pub language: Option<String>,
+    /// What sort of document it is, as given.
+    pub kind: Option<String>,
+}
+
+/// An action on an asset, as it is read from its sources.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Act {
+    /// What was done.
+    pub action: Action,
+    /// To which asset.
+    pub target: Target,
+    /// On which day, or between which days.
+    pub date: Date,
+    /// Where the asset is; `None` for an item that is where its asset is, and for an action on an existing asset.
+    pub places: Option<Places>,
+    /// Whether a source says where, or the person recording concluded it.
+    pub basis: Option<Basis>,
+    /// What the asset is; `None` as for the places.
+    pub kind: Option<AssetKind>,
+    /// What it is, in words.
+    pub description: Option<String>,
+    /// How many or how much of it, in words: `2 servers`.
+    pub quantity: Option<String>,
+    /// Identifiers of the asset, each behind its commitment.
+    pub identifiers: Vec<SealedIdentifier>,
+    /// The persons affected, each behind its commitment.
+    pub subjects: Vec<SealedSubject>,
+    /// The amount at this action; `None` where it states none.
+    pub amount: Option<Amount>,
+    /// The source's own words for the amount.
+    pub as_written: Option<String>,
+    /// The authority that acted.
+    pub authority: Option<String>,
+    /// The order on which it acted.
+    pub order: Option<String>,
+    /// Until when the measure lasts.
+    pub until: Option<Date>,
+    /// How the asset was disposed of.
+    pub how: Option<Disposal>,
+    /// Other assets that are perhaps the same money.
+    pub may_overlap: Vec<AssetRef>,
+    /// The sources that say so; at least one.
+    pub sources: Vec<SourceCitation>,
+    /// The reference that makes recording it repeatable.
+    pub reference: Option<EntryRef>,
+    /// A remark.
+    pub note: Option<String>,
+}
+
+/// The asset of an action.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// An asset that begins with this action.
+    New {
+        /// Its reference.
+        asset: AssetRef,
+    },
+    /// An item that this action carves out of an asset.
+    Item {
+        /// Its reference.
+        asset: AssetRef,
+        /// The asset that it is part of.
+        part_of: AssetRef,
+        /// Its case, where that is not its asset's.
+        case: Option<CaseRef>,
+    },
+    /// An asset that is in the ledger already.
+    Existing {
+        /// Its reference.
+        asset: AssetRef,
+    },
+}
+
+impl Target {
+    /// The asset's reference.
+    pub fn asset(&self) -> &AssetRef {
+        match self {
+            Target::New { asset } | Target::Item { asset, .. } | Target::Existing { asset } => asset,
+        }
+    }
+
+    /// Whether the asset begins with this action.
+    pub fn begins(&self) -> bool {
+        !matches!(self, Target::Existing { .. })
+    }
+}
+
+/// An identifier behind its commitment: the entry says of which sort it is, not what it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SealedIdentifier {
+    /// The sort of identifier.
+    pub scheme: Scheme,
+    /// The commitment to the identifier.
+    pub commitment: Digest,
+}
+
+/// An affected person behind a commitment.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SealedSubject {
+    /// The person's role, where stated.
+    pub role: Option<Role>,
+    /// The commitment to the name.
+    pub commitment: Digest,
+}
+
+impl Act {
+    /// The commitments to personal data that the action holds.
+    pub fn commitments(&self) -> impl Iterator<Item = Digest> + '_ {
+        let identifiers = self.identifiers.iter().map(|identifier| identifier.commitment);
+        identifiers.chain(self.subjects.iter().map(|subject| subject.commitment))
+    }
+}

@@ -1,0 +1,389 @@
+//! An asset and everything carved out of it: where the actions on them have brought each.
+
+use std::collections::HashMap;
+
+use jiff::civil;
+
+use crate::domain::{
+    Action, Amount, AssetKind, AssetRef, Basis, Bounds, CaseRef, Date, Fault, Overdrawn, Part, Parts, Places,
+    Remainder, Stage, Unit, amount::bounds_text, decimal::minor_text,
+};
+
+use super::entry::{Act, Target};
+
+/// How deep items of items may go; deeper ones would be a mistake, and each level costs a call.
+const DEEPEST: usize = 32;
+
+/// Where an asset and its items stand after some actions.
+#[derive(Clone, Debug, Default)]
+pub struct Standing {
+    assets: Vec<Asset>,
+    index: HashMap<AssetRef, usize>,
+    deeds: Vec<Deed>,
+    parts: Parts,
+    owners: HashMap<Part, usize>,
+}
+
+/// One asset as it stands.
+#[derive(Clone, Debug)]
+pub struct Asset {
+    /// Its reference.
+    pub asset: AssetRef,
+    /// The asset that it was carved out of.
+    pub part_of: Option<AssetRef>,
+    /// The entry with which it began.
+    pub entry: u64,
+    /// Its case.
+    pub case: CaseRef,
+    /// Its candidate jurisdictions.
+    pub places: Places,
+    /// Whether a source says where it is; `None` where the place is not stated.
+    pub basis: Option<Basis>,
+    /// What it is.
+    pub kind: AssetKind,
+    /// Where the actions have brought it.
+    pub stage: Stage,
+    /// The authority that the latest action which names one names.
+    pub authority: Option<String>,
+    /// What it amounts to.
+    pub value: Value,
+    /// Other assets that are perhaps the same money.
+    pub may_overlap: Vec<AssetRef>,
+    /// Whether items were carved out of it.
+    pub carved: bool,
+    last_date: Date,
+}
+
+/// What an asset amounts to, as an amount among the parts of its family.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Value {
+    /// No market value has a meaning.
+    NonValued,
+    /// The sources give no amount, perhaps a currency.
+    Unstated(Option<Unit>, Part),
+    /// The sources give an amount.
+    Stated(Unit, Part),
+}
+
+/// One action as it is counted.
+#[derive(Clone, Debug)]
+pub struct Deed {
+    /// The entry that first recorded it.
+    pub entry: u64,
+    /// What was done.
+    pub action: Action,
+    /// When.
+    pub date: Date,
+    /// To which asset, by its place in the standing.
+    pub asset: usize,
+    /// The authority that acted.
+    pub authority: Option<String>,
+    /// What the asset then amounted to.
+    pub value: Value,
+    /// What was then left of it, or the part that the action took.
+    pub remainder: Option<Remainder>,
+    /// Whether this only tells where a part of what already stood so lies, which is no further action.
+    pub only_locates: bool,
+}
+
+impl Value {
+    /// The currency or crypto-asset, where there is one.
+    pub fn unit(self) -> Option<Unit> {
+        match self {
+            Value::NonValued => None,
+            Value::Unstated(unit, _) => unit,
+            Value::Stated(unit, _) => Some(unit),
+        }
+    }
+
+    /// The amount among the parts of the family.
+    pub fn part(self) -> Option<Part> {
+        match self {
+            Value::NonValued => None,
+            Value::Unstated(_, part) | Value::Stated(_, part) => Some(part),
+        }
+    }
+}
+
+impl Standing {
+    /// The assets, each before its items.
+    pub fn assets(&self) -> &[Asset] {
+        &self.assets
+    }
+
+    /// One asset.
+    pub fn asset(&self, asset: &AssetRef) -> Option<&Asset> {
+        self.index.get(asset).map(|at| &self.assets[*at])
+    }
+
+    /// The actions, in the order in which they follow each other.
+    pub fn deeds(&self) -> &[Deed] {
+        &self.deeds
+    }
+
+    /// The amounts of the family.
+    pub fn parts(&self) -> &Parts {
+        &self.parts
+    }
+
+    /// What is left of an asset now; `None` where no value has a meaning.
+    pub fn rest(&self, asset: &Asset) -> Option<Remainder> {
+        asset.value.part().map(|part| self.parts.rest(part))
+    }
+
+    /// What is known of the amount that an asset (its rest, if carved) has now.
+    ///
+    /// # Errors
+    /// A figure that does not fit.
+    pub fn amount(&self, asset: &Asset) -> Result<Amount, Fault> {
+        let bounds = |part| self.parts.sum(&[self.parts.rest(part)]);
+        Ok(match asset.value {
+            Value::NonValued => Amount::NonValued,
+            Value::Unstated(unit, _) => Amount::Unstated(unit),
+            Value::Stated(unit, part) => Amount::Stated(unit, bounds(part)?),
+        })
+    }
+
+    /// Whether an asset is in stock: held, and not a rest of exactly nothing.
+    ///
+    /// # Errors
+    /// A figure that does not fit.
+    pub fn in_stock(&self, asset: &Asset) -> Result<bool, Fault> {
+        Ok(asset.stage.held() && !self.is_used_up(asset)?)
+    }
+
+    /// Whether items were carved out of an asset until exactly nothing was left.
+    ///
+    /// # Errors
+    /// A figure that does not fit.
+    pub fn is_used_up(&self, asset: &Asset) -> Result<bool, Fault> {
+        match (asset.carved, asset.value) {
+            (true, Value::Stated(_, part)) => Ok(self.parts.sum(&[self.parts.rest(part)])?.is_nothing()),
+            _ => Ok(false),
+        }
+    }
+
+    /// Lets one more action follow. Nothing is changed when it is refused.
+    ///
+    /// # Errors
+    /// The asset's stage, the date, a place, or the amounts do not allow it.
+    pub fn follow(&mut self, entry: u64, act: &Act) -> Result<(), Fault> {
+        match &act.target {
+            Target::New { asset } => self.begin(entry, act, asset),
+            Target::Item { asset, part_of, case } => self.carve(entry, act, (asset, part_of, case.as_ref())),
+            Target::Existing { asset } => self.act(entry, act, asset),
+        }
+    }
+
+    fn begin(&mut self, entry: u64, act: &Act, asset: &AssetRef) -> Result<(), Fault> {
+        let stage = starting_stage(act, "a new asset", Action::starts_new)?;
+        let places = act.places.clone().unwrap_or_else(Places::unstated);
+        let value = self.value(act.amount.unwrap_or(Amount::Unstated(None)), None, self.assets.len());
+        self.add(Asset {
+            asset: asset.clone(),
+            part_of: None,
+            entry,
+            case: asset.case().clone(),
+            basis: (!places.is_unstated()).then_some(act.basis.unwrap_or(Basis::Stated)),
+            places,
+            kind: act.kind.unwrap_or(AssetKind::Other),
+            stage,
+            authority: act.authority.clone(),
+            value,
+            may_overlap: act.may_overlap.clone(),
+            carved: false,
+            last_date: act.date.clone(),
+        });
+        self.record(entry, act, self.assets.len() - 1, false);
+        Ok(())
+    }
+
+    fn carve(
+        &mut self,
+        entry: u64,
+        act: &Act,
+        (asset, part_of, case): (&AssetRef, &AssetRef, Option<&CaseRef>),
+    ) -> Result<(), Fault> {
+        let stage = starting_stage(act, "an item", Action::starts_item)?;
+        let at = self.find(part_of)?;
+        let from = &self.assets[at];
+        not_before(act, from)?;
+        let depth = std::iter::successors(Some(part_of.clone()), AssetRef::parent).count();
+        if depth >= DEEPEST {
+            return Err(Fault::new(format!("{part_of} is an item of items {DEEPEST} deep, the most there can be")));
+        }
+        let places = own_places(act, from)?;
+        let basis = if act.places.is_some() { act.basis.or(Some(Basis::Stated)) } else { act.basis.or(from.basis) };
+        let mut item = Asset {
+            asset: asset.clone(),
+            part_of: Some(part_of.clone()),
+            entry,
+            case: case.unwrap_or(&from.case).clone(),
+            basis: basis.filter(|_| !places.is_unstated()),
+            places,
+            kind: act.kind.unwrap_or(from.kind),
+            stage,
+            authority: act.authority.clone(),
+            value: Value::NonValued,
+            may_overlap: act.may_overlap.clone(),
+            carved: false,
+            last_date: act.date.clone(),
+        };
+        let only_locates = from.stage == stage;
+        let inherited = from.value.unit();
+        let amount = match act.amount {
+            None | Some(Amount::Unstated(None)) => Amount::Unstated(inherited),
+            Some(stated) => stated,
+        };
+        item.value = self.carve_value(at, amount)?;
+        self.assets[at].carved = true;
+        self.add(item);
+        self.record(entry, act, self.assets.len() - 1, only_locates);
+        Ok(())
+    }
+
+    fn act(&mut self, entry: u64, act: &Act, asset: &AssetRef) -> Result<(), Fault> {
+        let at = self.find(asset)?;
+        let found = &self.assets[at];
+        if !act.action.allowed_from(found.stage) {
+            return Err(not_allowed(act.action, found));
+        }
+        not_before(act, found)?;
+        // An amount that is not stated leaves what is known as it was.
+        if let Some(amount) = act.amount.filter(|amount| !matches!(amount, Amount::Unstated(_))) {
+            let value = self.value(amount, None, at);
+            self.assets[at].value = value;
+        }
+        let found = &mut self.assets[at];
+        found.stage = act.action.stage().unwrap_or(found.stage);
+        found.last_date = act.date.clone();
+        found.authority = act.authority.clone().or_else(|| found.authority.take());
+        for other in act.may_overlap.iter().filter(|other| !found.may_overlap.contains(other)).cloned().collect::<Vec<_>>() {
+            found.may_overlap.push(other);
+        }
+        self.record(entry, act, at, false);
+        Ok(())
+    }
+
+    fn find(&self, asset: &AssetRef) -> Result<usize, Fault> {
+        self.index.get(asset).copied().ok_or_else(|| Fault::new(format!("{asset} is not in the ledger")))
+    }
+
+    fn add(&mut self, asset: Asset) {
+        self.index.insert(asset.asset.clone(), self.assets.len());
+        self.assets.push(asset);
+    }
+
+    fn record(&mut self, entry: u64, act: &Act, asset: usize, only_locates: bool) {
+        let value = self.assets[asset].value;
+        self.deeds.push(Deed {
+            entry,
+            action: act.action,
+            date: act.date.clone(),
+            asset,
+            authority: act.authority.clone(),
+            value,
+            remainder: value.part().map(|part| self.parts.rest(part)),
+            only_locates,
+        });
+    }
+
+    /// The value for a stated amount: `part` where it is part of another, else an amount of its own.
+    fn value(&mut self, amount: Amount, part: Option<Part>, owner: usize) -> Value {
+        let Some(bounds) = amount.bounds() else { return Value::NonValued };
+        let part = part.unwrap_or_else(|| self.parts.whole(bounds));
+        self.owners.insert(part, owner);
+        match amount {
+            Amount::Stated(unit, _) => Value::Stated(unit, part),
+            Amount::Unstated(unit) => Value::Unstated(unit, part),
+            Amount::NonValued => Value::NonValued,
+        }
+    }
+
+    /// The value of an item that moves out of the asset at `from`. In another currency, or non-valued, it counts as what
+    /// it is, and what it takes of the asset is unstated.
+    fn carve_value(&mut self, from: usize, amount: Amount) -> Result<Value, Fault> {
+        let item = self.assets.len();
+        let Some(asset_part) = self.assets[from].value.part() else { return Ok(self.value(amount, None, item)) };
+        let same = amount != Amount::NonValued && amount.unit() == self.assets[from].value.unit();
+        let taken = amount.bounds().filter(|_| same).unwrap_or(Bounds::UNSTATED);
+        let part = match self.parts.carve(asset_part, taken)? {
+            Ok(part) => part,
+            Err(overdrawn) => return Err(self.explain(overdrawn)),
+        };
+        Ok(self.value(amount, same.then_some(part), item))
+    }
+
+    fn explain(&self, overdrawn: Overdrawn) -> Fault {
+        let owner = self.owners.get(&overdrawn.part).map(|at| &self.assets[*at]);
+        let (name, unit) = owner.map_or(("the asset".to_owned(), None), |a| (a.asset.to_string(), a.value.unit()));
+        let decimals = unit.map_or(0, Unit::decimals);
+        let code = unit.map_or(String::new(), |unit| format!(" {unit}"));
+        let needed = minor_text(overdrawn.needed.minor(), decimals);
+        let stated = self.parts.stated(overdrawn.part);
+        let available = unit.map_or_else(|| minor_text(overdrawn.available.minor(), 0), |unit| bounds_text(stated, unit));
+        let more = if overdrawn.needed.inclusive() { "at least" } else { "more than" };
+        Fault::new(format!("{name} amounts to {available}{code}, its items would come to {more} {needed}{code}"))
+            .hint("check the item's amount, or correct the asset's first")
+    }
+}
+
+/// The actions of a family that had happened by the end of a day: those whose whole date range is by then, and those
+/// that one of these follows on the same asset, or that carved the item it was done to.
+pub fn happened<'a>(acts: impl DoubleEndedIterator<Item = (u64, &'a Act)>, by: civil::Date) -> Vec<(u64, &'a Act)> {
+    let mut needed: std::collections::HashSet<&AssetRef> = std::collections::HashSet::new();
+    let mut chosen = Vec::new();
+    for (entry, act) in acts.rev() {
+        if act.date.is_by(by) || needed.contains(act.target.asset()) {
+            needed.insert(act.target.asset());
+            if let Target::Item { part_of, .. } = &act.target {
+                needed.insert(part_of);
+            }
+            chosen.push((entry, act));
+        }
+    }
+    chosen.reverse();
+    chosen
+}
+
+fn starting_stage(act: &Act, what: &str, starts: fn(Action) -> bool) -> Result<Stage, Fault> {
+    act.action.stage().filter(|_| starts(act.action)).ok_or_else(|| {
+        let allowed: Vec<&str> =
+            [Action::Freeze, Action::Seize, Action::Confiscate, Action::Release, Action::Return, Action::Dispose]
+                .into_iter()
+                .filter(|action| starts(*action))
+                .map(Action::as_str)
+                .collect();
+        Fault::new(format!("{what} cannot begin with {}", act.action))
+            .hint(format!("it begins with one of {}; name an existing asset with --asset", allowed.join(", ")))
+    })
+}
+
+fn not_allowed(action: Action, asset: &Asset) -> Fault {
+    let allowed: Vec<&str> = asset.stage.allows().into_iter().map(Action::as_str).collect();
+    let allowed = if allowed.is_empty() { "nothing".to_owned() } else { allowed.join(", ") };
+    Fault::new(format!("{} is {}: {action} is not allowed", asset.asset, asset.stage))
+        .hint(format!("from {} an asset allows {allowed}", asset.stage))
+}
+
+fn not_before(act: &Act, asset: &Asset) -> Result<(), Fault> {
+    if !act.date.wholly_before(&asset.last_date) {
+        return Ok(());
+    }
+    let (date, before) = (act.date.text(), asset.last_date.text());
+    Err(Fault::new(format!("{} on {date} would be before what it follows on {}, of {before}", act.action, asset.asset))
+        .hint("check the date, or correct the date of the earlier entry"))
+}
+
+fn own_places(act: &Act, from: &Asset) -> Result<Places, Fault> {
+    match &act.places {
+        Some(own) if !own.is_unstated() => {
+            if from.places.is_unstated() || own.is_subset(&from.places) {
+                return Ok(own.clone());
+            }
+            Err(Fault::new(format!("{} is not among the places of {}: {}", own.codes(), from.asset, from.places.codes()))
+                .hint("an item lies where its asset lies; correct the asset's places first if they are wrong"))
+        }
+        _ => Ok(from.places.clone()),
+    }
+}

@@ -1,0 +1,316 @@
+//! May this follow? From what a user asks for to an action that the fold will take.
+
+use crate::domain::{
+    Action, Amount, AssetKind, AssetRef, Basis, CaseRef, Date, Disposal, EntryRef, Fault, Identifier, Places,
+    SourceCitation, Subject,
+};
+
+use super::entry::{Act, Target};
+use super::fold::{State, unknown_case};
+use super::personal::{Personal, Salt, seal_identifier, seal_subject};
+
+/// What a user asks to have recorded of an action.
+#[derive(Clone, Debug)]
+pub struct Draft {
+    /// What was done.
+    pub action: Action,
+    /// To which asset.
+    pub target: Aim,
+    /// Everything else.
+    pub details: Details,
+}
+
+/// The asset that a user means.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Aim {
+    /// A new asset of a case.
+    New(CaseRef),
+    /// An item of an asset, of its case or of another.
+    Item(Handle, Option<CaseRef>),
+    /// An asset that is in the ledger.
+    Existing(Handle),
+}
+
+/// How a user names an asset.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Handle {
+    /// By its reference.
+    Asset(AssetRef),
+    /// As the one that the entry with this reference created: `@R`.
+    CreatedBy(EntryRef),
+}
+
+impl Handle {
+    /// Reads `coco:1` or `@R`.
+    ///
+    /// # Errors
+    /// Neither an asset's reference nor an entry's behind `@`.
+    pub fn parse(text: &str) -> Result<Handle, Fault> {
+        match text.strip_prefix('@') {
+            Some(reference) => EntryRef::parse(reference).map(Handle::CreatedBy),
+            None => AssetRef::parse(text).map(Handle::Asset),
+        }
+    }
+}
+
+/// The particulars of an action: those given for a new one, or those that a correction changes.
+///
+/// Text that is given and empty takes away what stood there.
+#[derive(Clone, Debug, Default)]
+pub struct Details {
+    /// When.
+    pub date: Option<Date>,
+    /// Where the asset is.
+    pub places: Option<Places>,
+    /// Whether a source says where.
+    pub basis: Option<Basis>,
+    /// What the asset is.
+    pub kind: Option<AssetKind>,
+    /// What it is, in words.
+    pub description: Option<String>,
+    /// How many or how much of it, in words.
+    pub quantity: Option<String>,
+    /// Its identifiers.
+    pub identifiers: Option<Vec<Identifier>>,
+    /// The persons affected.
+    pub subjects: Option<Vec<Subject>>,
+    /// The amount.
+    pub amount: Option<Amount>,
+    /// The source's own words for it.
+    pub as_written: Option<String>,
+    /// The authority that acted.
+    pub authority: Option<String>,
+    /// The order on which it acted.
+    pub order: Option<String>,
+    /// Until when.
+    pub until: Option<Date>,
+    /// How it was disposed of.
+    pub how: Option<Disposal>,
+    /// Assets that are perhaps the same money.
+    pub may_overlap: Option<Vec<Handle>>,
+    /// The sources.
+    pub sources: Option<Vec<SourceCitation>>,
+    /// The reference that makes recording it repeatable.
+    pub reference: Option<EntryRef>,
+    /// A remark.
+    pub note: Option<String>,
+}
+
+/// An action that has been looked at against the ledger, its personal data still in the clear.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Admitted {
+    act: Act,
+    identifiers: Option<Vec<Identifier>>,
+    subjects: Option<Vec<Subject>>,
+}
+
+/// Looks at a draft against the ledger: finds the assets it means and numbers a new one.
+///
+/// # Errors
+/// What the draft names is not in the ledger, or its particulars do not go together.
+pub fn admit(state: &State, draft: Draft) -> Result<Admitted, Fault> {
+    let target = match draft.target {
+        Aim::New(case) => {
+            let known = state.cases().get(&case).ok_or_else(|| unknown_case(&case))?;
+            Target::New { asset: AssetRef::new(case, next(known.assets)?) }
+        }
+        Aim::Item(from, case) => {
+            let part_of = find(state, &from)?;
+            let numbered = state.family(&part_of).map_or(0, |family| family.items_numbered(&part_of));
+            Target::Item { asset: part_of.item(next(numbered)?), part_of, case }
+        }
+        Aim::Existing(asset) => Target::Existing { asset: find(state, &asset)? },
+    };
+    let details = draft.details;
+    let date = details.date.clone().ok_or_else(|| Fault::new("no date is given").hint("give it with --on DATE"))?;
+    let blank = Act {
+        action: draft.action,
+        target,
+        date,
+        places: None,
+        basis: None,
+        kind: None,
+        description: None,
+        quantity: None,
+        identifiers: Vec::new(),
+        subjects: Vec::new(),
+        amount: None,
+        as_written: None,
+        authority: None,
+        order: None,
+        until: None,
+        how: None,
+        may_overlap: Vec::new(),
+        sources: Vec::new(),
+        reference: None,
+        note: None,
+    };
+    amend(state, blank, details)
+}
+
+/// The reading of an action changed in some particulars.
+///
+/// # Errors
+/// What they name is not in the ledger, or they do not go together with the rest.
+pub fn amend(state: &State, act: Act, details: Details) -> Result<Admitted, Fault> {
+    let overlaps = details.may_overlap.map(|handles| handles.iter().map(|other| find(state, other)).collect());
+    let act = Act {
+        date: details.date.unwrap_or(act.date),
+        places: details.places.or(act.places),
+        basis: details.basis.or(act.basis),
+        kind: details.kind.or(act.kind),
+        description: changed(details.description, act.description),
+        quantity: changed(details.quantity, act.quantity),
+        amount: details.amount.or(act.amount),
+        as_written: changed(details.as_written, act.as_written),
+        authority: changed(details.authority, act.authority),
+        order: changed(details.order, act.order),
+        until: details.until.or(act.until),
+        how: details.how.or(act.how),
+        may_overlap: overlaps.transpose()?.unwrap_or(act.may_overlap),
+        sources: details.sources.unwrap_or(act.sources),
+        reference: details.reference,
+        note: changed(details.note, act.note),
+        ..act
+    };
+    check(&act, details.identifiers.is_some())?;
+    Ok(Admitted { act, identifiers: details.identifiers, subjects: details.subjects })
+}
+
+/// The asset that a handle means.
+///
+/// # Errors
+/// It is not in the ledger, or the entry with the reference created none.
+pub fn find(state: &State, handle: &Handle) -> Result<AssetRef, Fault> {
+    match handle {
+        Handle::Asset(asset) if state.has_asset(asset) => Ok(asset.clone()),
+        Handle::Asset(asset) => Err(Fault::new(format!("{asset} is not in the ledger")).hint("impound asset list")),
+        Handle::CreatedBy(reference) => {
+            let entry = state.reference(reference).ok_or_else(|| {
+                Fault::new(format!("no entry has the reference {reference}"))
+                    .hint("@R stands for the asset that the entry with --ref R created")
+            })?;
+            let record = state.record(entry).map(|(_, record)| record);
+            let begun = record.filter(|record| record.act.target.begins() && state.has_asset(record.act.target.asset()));
+            begun.map(|record| record.act.target.asset().clone()).ok_or_else(|| {
+                Fault::new(format!("entry {entry}, which has the reference {reference}, created no asset"))
+                    .hint("name the asset itself, such as coco:1")
+            })
+        }
+    }
+}
+
+impl Admitted {
+    /// The action, with the personal data given anew behind commitments and apart.
+    pub fn seal(self, salt: &mut dyn FnMut() -> Salt) -> (Act, Vec<Personal>) {
+        let mut act = self.act;
+        let mut personal = Vec::new();
+        if let Some(identifiers) = self.identifiers {
+            let sealed = identifiers.iter().map(|identifier| seal_identifier(identifier, salt()));
+            let (sealed, opened): (_, Vec<_>) = sealed.unzip();
+            act.identifiers = sealed;
+            personal.extend(opened);
+        }
+        if let Some(subjects) = self.subjects {
+            let sealed = subjects.iter().map(|subject| seal_subject(subject, salt()));
+            let (sealed, opened): (_, Vec<_>) = sealed.unzip();
+            act.subjects = sealed;
+            personal.extend(opened);
+        }
+        (act, personal)
+    }
+
+    /// Whether this is what `recorded` says already, apart from the number that a new asset was given.
+    ///
+    /// `open` gives what lies behind a commitment of the recorded action.
+    pub fn repeats(&self, recorded: &Act, open: &dyn Fn(&super::digest::Digest) -> Option<String>) -> bool {
+        let same_target = match (&self.act.target, &recorded.target) {
+            (Target::New { asset }, Target::New { asset: before }) => asset.case() == before.case(),
+            (Target::Item { part_of, case, .. }, Target::Item { part_of: from, case: before, .. }) => {
+                part_of == from && case == before
+            }
+            (target, before) => target == before,
+        };
+        let same_identifiers = match &self.identifiers {
+            None => self.act.identifiers == recorded.identifiers,
+            Some(given) => {
+                let before: Vec<_> = recorded.identifiers.iter().map(|sealed| open(&sealed.commitment)).collect();
+                given.iter().map(|identifier| Some(identifier.to_string())).collect::<Vec<_>>() == before
+            }
+        };
+        let same_subjects = match &self.subjects {
+            None => self.act.subjects == recorded.subjects,
+            Some(given) => {
+                let before: Vec<_> =
+                    recorded.subjects.iter().map(|sealed| (sealed.role, open(&sealed.commitment))).collect();
+                let given: Vec<_> = given.iter().map(|s| (s.role(), Some(s.name().to_owned()))).collect();
+                given == before
+            }
+        };
+        let plain = |act: &Act| Act {
+            target: recorded.target.clone(),
+            identifiers: Vec::new(),
+            subjects: Vec::new(),
+            ..act.clone()
+        };
+        same_target && same_identifiers && same_subjects && plain(&self.act) == plain(recorded)
+    }
+}
+
+fn next(number: u32) -> Result<u32, Fault> {
+    number.checked_add(1).ok_or_else(|| Fault::new("no number is left for one more asset"))
+}
+
+/// Text that replaces what stood there, or takes it away where it is empty.
+fn changed(given: Option<String>, before: Option<String>) -> Option<String> {
+    match given {
+        Some(text) if text.is_empty() => None,
+        Some(text) => Some(text),
+        None => before,
+    }
+}
+
+/// Checks that the particulars of an action go together.
+fn check(act: &Act, identified: bool) -> Result<(), Fault> {
+    match (act.action, act.how) {
+        (Action::Dispose, None) => {
+            return Err(Fault::new("how the asset was disposed of is not said")
+                .hint("give --how sold, destroyed, assigned, transferred or lost"));
+        }
+        (action, Some(how)) if action != Action::Dispose => {
+            return Err(Fault::new(format!("--how {how} belongs to dispose, not to {action}")).hint("leave it out"));
+        }
+        _ => {}
+    }
+    if act.action == Action::Revalue && act.amount.is_none() {
+        return Err(Fault::new("a revaluation states an amount").hint("give it with --amount"));
+    }
+    let lifts = matches!(act.action, Action::Release | Action::Return | Action::Dispose);
+    if lifts && matches!(act.target, Target::Item { .. }) && act.amount.is_none() {
+        return Err(Fault::new(format!("how much of {} this concerns is not said", part_of(&act.target)))
+            .hint("give --amount, or --amount unstated where the source does not say"));
+    }
+    let begins = act.target.begins();
+    let only_begins = [
+        ("--in", act.places.is_some()),
+        ("--kind", act.kind.is_some()),
+        ("--what", act.description.is_some()),
+        ("--quantity", act.quantity.is_some()),
+        ("--id", identified),
+    ];
+    if let Some((flag, _)) = only_begins.iter().find(|(_, given)| *given && !begins) {
+        return Err(Fault::new(format!("{flag} describes a new asset or item, {} is one already", act.target.asset()))
+            .hint("leave it out, or correct the entry that began the asset"));
+    }
+    if act.may_overlap.contains(act.target.asset()) {
+        return Err(Fault::new(format!("{} cannot overlap with itself", act.target.asset())));
+    }
+    Ok(())
+}
+
+fn part_of(target: &Target) -> &AssetRef {
+    match target {
+        Target::Item { part_of, .. } => part_of,
+        other => other.asset(),
+    }
+}
