@@ -161,9 +161,8 @@ impl Ends {
         };
         let (lower, upper) = (end(self.lower)?.unwrap_or(End::ZERO), end(self.upper)?);
         Bounds::between(lower, upper, approximate).ok_or_else(|| {
-            let figure = |end: Option<End>| {
-                end.map_or("none".to_owned(), |end| minor_text(end.minor(), unit.decimals()))
-            };
+            let figure =
+                |end: Option<End>| end.map_or("none".to_owned(), |end| minor_text(end.minor(), unit.decimals()));
             Fault::new(format!("no amount lies between {} and {} {unit}", figure(Some(lower)), figure(upper)))
                 .hint("an upper bound is above the lower one, or equal where both are included")
         })
@@ -202,10 +201,24 @@ mod tests {
     #[test]
     fn every_canonical_text_parses_to_itself() {
         for text in [
-            "5000000.00 EUR", ">5000000.00 EUR", ">=5000000.00 EUR", "<5000000.00 EUR", "<=5000000.00 EUR",
-            "3000000.00..4000000.00 EUR", ">3000000.00..<4000000.00 EUR", ">3000000.00..4000000.00 EUR",
-            "~5000000.00 EUR", "~3000000.00..4000000.00 EUR", "unstated", "unstated EUR", "non-valued", "0.00 EUR",
-            "120000000.123456789012345678 ETH", "5 JPY", ">0.00 EUR", ">=0.00 EUR",
+            "5000000.00 EUR",
+            ">5000000.00 EUR",
+            ">=5000000.00 EUR",
+            "<5000000.00 EUR",
+            "<=5000000.00 EUR",
+            "3000000.00..4000000.00 EUR",
+            ">3000000.00..<4000000.00 EUR",
+            ">3000000.00..4000000.00 EUR",
+            "~5000000.00 EUR",
+            "~3000000.00..4000000.00 EUR",
+            "unstated",
+            "unstated EUR",
+            "non-valued",
+            "0.00 EUR",
+            "120000000.123456789012345678 ETH",
+            "5 JPY",
+            ">0.00 EUR",
+            ">=0.00 EUR",
         ] {
             assert_eq!(read(text).to_string(), text);
             assert!(Amount::is_canonical_text(text), "{text}");
@@ -215,8 +228,12 @@ mod tests {
     #[test]
     fn an_amount_has_one_canonical_text() {
         for (text, canonical) in [
-            ("5 EUR", "5.00 EUR"), ("0..5 EUR", "<=5.00 EUR"), ("0..<5 EUR", "<5.00 EUR"), ("5..5 EUR", "5.00 EUR"),
-            ("<=0 EUR", "0.00 EUR"), ("5 eur", "5.00 EUR"),
+            ("5 EUR", "5.00 EUR"),
+            ("0..5 EUR", "<=5.00 EUR"),
+            ("0..<5 EUR", "<5.00 EUR"),
+            ("5..5 EUR", "5.00 EUR"),
+            ("<=0 EUR", "0.00 EUR"),
+            ("5 eur", "5.00 EUR"),
         ] {
             assert_eq!(read(text).to_string(), canonical);
         }

@@ -29,9 +29,10 @@ impl Decimal {
         let fraction = if text.contains('.') { fraction } else { "" };
         let too_long = || too_large(text);
         let mantissa = format!("{whole}{fraction}");
-        let mantissa: i128 = mantissa.trim_start_matches('0').parse().or_else(|_| {
-            if mantissa.bytes().all(|b| b == b'0') { Ok(0) } else { Err(too_long()) }
-        })?;
+        let mantissa: i128 = mantissa
+            .trim_start_matches('0')
+            .parse()
+            .or_else(|_| if mantissa.bytes().all(|b| b == b'0') { Ok(0) } else { Err(too_long()) })?;
         let scale = u32::try_from(fraction.len()).map_err(|_| too_long())?;
         rust_decimal::Decimal::try_from_i128_with_scale(mantissa, scale).map(Decimal).map_err(|_| too_long())
     }

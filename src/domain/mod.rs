@@ -4,12 +4,21 @@
 
 pub mod amount;
 pub mod bounds;
+pub mod date;
 pub mod decimal;
 pub mod fault;
+pub mod place;
+pub mod reference;
+pub mod term;
+pub mod text;
 pub mod unit;
 
 pub use amount::Amount;
 pub use bounds::{Bounds, End};
+pub use date::{Date, Edge};
 pub use decimal::Decimal;
 pub use fault::Fault;
+pub use place::{Basis, Jurisdiction, Places};
+pub use reference::{AssetRef, CaseRef, EntryRef, SourceCitation, SourceRef};
+pub use term::{Action, AssetKind, Disposal, Role, Stage, Subject};
 pub use unit::Unit;

@@ -143,8 +143,21 @@ mod tests {
     #[test]
     fn currencies_current_and_historic_have_their_decimals() {
         for (code, decimals) in [
-            ("EUR", 2), ("JPY", 0), ("KWD", 3), ("BGN", 2), ("HRK", 2), ("LTL", 2), ("DEM", 2), ("ITL", 0),
-            ("BTC", 8), ("ETH", 18), ("XMR", 12), ("USDT", 6), ("USDC", 6), ("LTC", 8), ("CLF", 4),
+            ("EUR", 2),
+            ("JPY", 0),
+            ("KWD", 3),
+            ("BGN", 2),
+            ("HRK", 2),
+            ("LTL", 2),
+            ("DEM", 2),
+            ("ITL", 0),
+            ("BTC", 8),
+            ("ETH", 18),
+            ("XMR", 12),
+            ("USDT", 6),
+            ("USDC", 6),
+            ("LTC", 8),
+            ("CLF", 4),
         ] {
             assert_eq!(Unit::parse(code).unwrap().decimals(), decimals, "{code}");
         }
