@@ -4,14 +4,23 @@
 
 pub mod amount;
 pub mod bounds;
+pub mod date;
 pub mod decimal;
 pub mod fault;
 pub mod parts;
+pub mod place;
+pub mod reference;
+pub mod term;
+pub mod text;
 pub mod unit;
 
 pub use amount::Amount;
 pub use bounds::{Bounds, End};
+pub use date::{Date, Edge};
 pub use decimal::Decimal;
 pub use fault::Fault;
 pub use parts::{Overdrawn, Part, Parts, Remainder};
+pub use place::{Basis, Jurisdiction, Places};
+pub use reference::{AssetRef, CaseRef, EntryRef, SourceCitation, SourceRef};
+pub use term::{Action, AssetKind, Disposal, Role, Stage, Subject};
 pub use unit::Unit;

@@ -1,0 +1,216 @@
+//! When something was done, as exactly as the source says: a date is a range of days.
+
+use std::fmt;
+
+use edtf_core::{Bound, BoundDate, Edtf, IntervalEndpoint, YearKind};
+use jiff::civil;
+
+use super::{Fault, text};
+
+/// How a date is written, for the hints.
+const FORMS: &str = "write 2024-06-25, 2024-06, 2024, ../2024-06-28 (on or before), 2023-12/2024-06 (between) or \
+                     2024-06~ (about)";
+
+/// An EDTF date (ISO 8601-2): the range of days in one of which, or over which, something was done.
+///
+/// It always has an end; it may be open before (`../2024-06-28`). Two dates are equal where their texts are.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Date {
+    text: String,
+    first: Option<civil::Date>,
+    last: civil::Date,
+    approximate: bool,
+    uncertain: bool,
+}
+
+impl Date {
+    /// Reads an EDTF date of day, month or year precision, or an interval of them that has an end.
+    ///
+    /// # Errors
+    /// Anything else of EDTF (seasons, times of day, sets, years beyond 0001 to 9999), days that do not exist, an
+    /// interval that runs backwards, and spellings that are not the canonical one.
+    pub fn parse(text: &str) -> Result<Date, Fault> {
+        let edtf = read(text)?;
+        let bounds = edtf.bounds();
+        let last = match bounds.latest {
+            Bound::Date(day) => civil_day(day, text)?,
+            _ => {
+                return Err(Fault::new(format!("{} has no end", text::quote(text))).hint(
+                    "an action has happened: give the latest day that it can have been, such as 2023-12/2024-06",
+                ));
+            }
+        };
+        let first = match bounds.earliest {
+            Bound::Date(day) => Some(civil_day(day, text)?),
+            Bound::NegativeInfinity => None,
+            _ => {
+                return Err(Fault::new(format!("{} does not say when it begins", text::quote(text)))
+                    .hint(format!("write “on or before” with two dots: ..{text}")));
+            }
+        };
+        if first.is_some_and(|first| first > last) {
+            return Err(
+                Fault::new(format!("{} ends before it begins", text::quote(text))).hint("put the earlier date first")
+            );
+        }
+        let canonical = edtf.to_string();
+        if canonical != text {
+            return Err(
+                Fault::new(format!("{} has a plainer spelling", text::quote(text))).hint(format!("write {canonical}"))
+            );
+        }
+        Ok(Date { text: canonical, first, last, approximate: edtf.is_approximate(), uncertain: edtf.is_uncertain() })
+    }
+
+    /// The date as it was entered, which is its canonical text.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The earliest day; none where the date is open before.
+    pub fn first(&self) -> Option<civil::Date> {
+        self.first
+    }
+
+    /// The latest day.
+    pub fn last(&self) -> civil::Date {
+        self.last
+    }
+
+    /// Whether the source says *about* (`~`, or `%` with *perhaps*). The days are those written all the same.
+    pub fn approximate(&self) -> bool {
+        self.approximate
+    }
+
+    /// Whether the date is in doubt (`?`, or `%` with *about*). The days are those written all the same.
+    pub fn uncertain(&self) -> bool {
+        self.uncertain
+    }
+
+    /// Whether it had happened by the end of `day`: the whole range lies by then.
+    pub fn is_by(&self, day: civil::Date) -> bool {
+        self.last <= day
+    }
+
+    /// Whether every day of this lies before every day of `other`.
+    pub fn wholly_before(&self, other: &Date) -> bool {
+        other.first.is_some_and(|first| self.last < first)
+    }
+
+    /// Whether the whole range lies from `from` to `to`, both included; never for one that is open before.
+    pub fn within(&self, from: civil::Date, to: civil::Date) -> bool {
+        self.last <= to && self.first.is_some_and(|first| from <= first)
+    }
+
+    /// Whether any day of the range lies from `from` to `to`, both included.
+    pub fn overlaps(&self, from: civil::Date, to: civil::Date) -> bool {
+        from <= self.last && self.first.is_none_or(|first| first <= to)
+    }
+
+    /// The year in which the whole range lies, if one does: `2024`.
+    pub fn year(&self) -> Option<String> {
+        self.common(|day| format!("{:04}", day.year()))
+    }
+
+    /// The quarter in which the whole range lies, if one does: `2024-Q2`.
+    pub fn quarter(&self) -> Option<String> {
+        self.common(|day| format!("{:04}-Q{}", day.year(), (day.month() - 1) / 3 + 1))
+    }
+
+    /// The month in which the whole range lies, if one does: `2024-06`.
+    pub fn month(&self) -> Option<String> {
+        self.common(|day| format!("{:04}-{:02}", day.year(), day.month()))
+    }
+
+    fn common(&self, part: impl Fn(civil::Date) -> String) -> Option<String> {
+        let last = part(self.last);
+        (part(self.first?) == last).then_some(last)
+    }
+}
+
+impl fmt::Display for Date {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(&self.text)
+    }
+}
+
+/// Which day of a month or a year a limit means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Edge {
+    /// Its first day, as for `--from`.
+    First,
+    /// Its last day, as for `--to` and `--as-of`.
+    Last,
+}
+
+/// Reads the limit of a report: a day, or a month or year that means its first or last day.
+///
+/// # Errors
+/// Anything but a plain day, month or year: no intervals, no qualifiers, no unspecified digits.
+pub fn parse_day_limit(text: &str, edge: Edge) -> Result<civil::Date, Fault> {
+    let plain = text.bytes().all(|b| b.is_ascii_digit() || b == b'-');
+    if !plain {
+        return Err(Fault::new(format!("{} is no day, month or year", text::quote(text)))
+            .hint("write 2024-06-25, or 2024-06 or 2024 for its first or last day"));
+    }
+    let date = Date::parse(text)?;
+    Ok(match edge {
+        Edge::First => date.first.unwrap_or(date.last),
+        Edge::Last => date.last,
+    })
+}
+
+/// Reads a plain day: `2024-06-25`.
+///
+/// # Errors
+/// Anything but a day that exists.
+pub fn day(text: &str) -> Result<civil::Date, Fault> {
+    match (parse_day_limit(text, Edge::First)?, parse_day_limit(text, Edge::Last)?) {
+        (first, last) if first == last => Ok(first),
+        _ => Err(Fault::new(format!("{} is no day", text::quote(text))).hint("write a day such as 2024-06-25")),
+    }
+}
+
+/// The text as EDTF, of the kinds that can say when an action was.
+fn read(text: &str) -> Result<Edtf, Fault> {
+    let fault = |why: &str| Fault::new(format!("{} {why}", text::quote(text))).hint(FORMS);
+    let edtf = Edtf::parse(text).map_err(|error| {
+        // The parser's offset is a byte's; it points behind ASCII only, so it is a character's as well.
+        fault(&format!("is no EDTF date: {}, at character {}", error.message, error.offset + 1))
+    })?;
+    match &edtf {
+        Edtf::Date(date) => refuse_form(date).map_err(|why| fault(why))?,
+        Edtf::DateTime(_) => return Err(fault("has a time of day; a date is a range of days")),
+        Edtf::Set(_) => return Err(fault("is a set of dates; an action has one")),
+        Edtf::Interval(interval) => {
+            for end in [&interval.start, &interval.end] {
+                match end {
+                    IntervalEndpoint::Date(date) => refuse_form(date).map_err(|why| fault(why))?,
+                    IntervalEndpoint::Open | IntervalEndpoint::Unknown => {}
+                    _ => return Err(fault("leaves an end of the interval open on one side")),
+                }
+            }
+        }
+    }
+    Ok(edtf)
+}
+
+/// Why a date of EDTF has no place here, if it has none.
+fn refuse_form(date: &edtf_core::Date) -> Result<(), &'static str> {
+    if date.precision() == edtf_core::Precision::Season {
+        return Err("is a season or another part of a year; give the months as an interval");
+    }
+    match date.year.kind {
+        YearKind::Standard { negative: false, .. } if date.year.significant_digits.is_none() => Ok(()),
+        _ => Err("has a year that is not plainly one of 0001 to 9999"),
+    }
+}
+
+fn civil_day(day: BoundDate, text: &str) -> Result<civil::Date, Fault> {
+    let parts = (i16::try_from(day.year), i8::try_from(day.month), i8::try_from(day.day));
+    match parts {
+        (Ok(year @ 1..=9999), Ok(month), Ok(day)) => civil::Date::new(year, month, day).ok(),
+        _ => None,
+    }
+    .ok_or_else(|| Fault::new(format!("{} reaches beyond the years 0001 to 9999", text::quote(text))).hint(FORMS))
+}

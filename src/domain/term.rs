@@ -1,0 +1,261 @@
+//! The closed vocabularies: kinds of assets, actions, stages, roles, ways of disposal; and who is affected.
+
+use std::fmt;
+
+use super::{Fault, text};
+
+/// Defines an enum of words that is closed: each variant has one text, which is the same on the command line, in
+/// files, in the ledger and in reports.
+macro_rules! vocabulary {
+    ($(#[$doc:meta])* $name:ident, $what:literal: $($(#[$variant_doc:meta])* $variant:ident = $text:literal,)+) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum $name {
+            $($(#[$variant_doc])* $variant,)+
+        }
+
+        impl $name {
+            /// Every one, in the order of the documentation.
+            pub const ALL: &'static [$name] = &[$($name::$variant),+];
+
+            /// Reads the word, in upper or lower case.
+            ///
+            /// # Errors
+            /// Any other word; the fault lists those that are allowed.
+            pub fn parse(word: &str) -> Result<$name, Fault> {
+                $name::ALL.iter().copied().find(|known| known.as_str().eq_ignore_ascii_case(word)).ok_or_else(|| {
+                    let known: Vec<&str> = $name::ALL.iter().map(|known| known.as_str()).collect();
+                    Fault::new(format!("{} is no {}", $crate::domain::text::quote(word), $what))
+                        .hint(format!("use one of {}", known.join(", ")))
+                })
+            }
+
+            /// The word.
+            pub fn as_str(self) -> &'static str {
+                match self {
+                    $($name::$variant => $text,)+
+                }
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.pad(self.as_str())
+            }
+        }
+    };
+}
+pub(super) use vocabulary;
+
+vocabulary! {
+    /// What an asset is.
+    AssetKind, "kind of asset":
+    /// Banknotes and coins.
+    Cash = "cash",
+    /// Money in an account.
+    BankAccount = "bank-account",
+    /// Shares, bonds and funds held in custody.
+    Securities = "securities",
+    /// Coins and tokens on a ledger of their own.
+    CryptoAsset = "crypto-asset",
+    /// Land and buildings.
+    RealEstate = "real-estate",
+    /// A car, lorry or motorcycle.
+    Vehicle = "vehicle",
+    /// A ship or boat.
+    Vessel = "vessel",
+    /// An aeroplane or helicopter.
+    Aircraft = "aircraft",
+    /// Metals, stones, watches and jewellery.
+    Precious = "precious",
+    /// Works of art and antiques.
+    Art = "art",
+    /// A share in a business that is not held in custody.
+    BusinessShare = "business-share",
+    /// A claim against someone.
+    Receivable = "receivable",
+    /// A domain name.
+    DomainName = "domain-name",
+    /// A server.
+    Server = "server",
+    /// Other devices and machines.
+    Equipment = "equipment",
+    /// Merchandise.
+    Goods = "goods",
+    /// Animals.
+    Livestock = "livestock",
+    /// What nobody may own.
+    Contraband = "contraband",
+    /// Anything else.
+    Other = "other",
+}
+
+vocabulary! {
+    /// What is done to an asset.
+    Action, "action":
+    /// The holder may no longer deal with it.
+    Freeze = "freeze",
+    /// Custody of it is taken.
+    Seize = "seize",
+    /// Its ownership is lost for good.
+    Confiscate = "confiscate",
+    /// A freeze or seizure is lifted.
+    Release = "release",
+    /// It is handed to its owner or to a victim.
+    Return = "return",
+    /// It is sold, destroyed, assigned, transferred or lost.
+    Dispose = "dispose",
+    /// Its value is stated anew; its stage stays.
+    Revalue = "revalue",
+}
+
+impl Action {
+    /// The participle: `frozen`, `revalued`.
+    pub fn past(self) -> &'static str {
+        self.stage().map_or("revalued", Stage::as_str)
+    }
+
+    /// The stage to which this brings an asset; none for a revaluation, which leaves it where it is.
+    pub fn stage(self) -> Option<Stage> {
+        match self {
+            Action::Freeze => Some(Stage::Frozen),
+            Action::Seize => Some(Stage::Seized),
+            Action::Confiscate => Some(Stage::Confiscated),
+            Action::Release => Some(Stage::Released),
+            Action::Return => Some(Stage::Returned),
+            Action::Dispose => Some(Stage::Disposed),
+            Action::Revalue => None,
+        }
+    }
+
+    /// Whether this may be done to an asset at `stage`.
+    pub fn allowed_from(self, stage: Stage) -> bool {
+        use Action::{Confiscate, Dispose, Freeze, Release, Return, Revalue, Seize};
+        match stage {
+            Stage::Frozen => matches!(self, Seize | Confiscate | Release | Return | Dispose | Revalue),
+            Stage::Seized => matches!(self, Confiscate | Release | Return | Dispose | Revalue),
+            Stage::Confiscated => matches!(self, Return | Dispose | Revalue),
+            Stage::Released => matches!(self, Freeze | Seize),
+            Stage::Returned | Stage::Disposed => false,
+        }
+    }
+
+    /// Whether an asset can begin with this.
+    pub fn starts_new(self) -> bool {
+        matches!(self, Action::Freeze | Action::Seize | Action::Confiscate)
+    }
+
+    /// Whether an item of an asset can begin with this.
+    pub fn starts_item(self) -> bool {
+        self != Action::Revalue
+    }
+}
+
+vocabulary! {
+    /// Where its actions have brought an asset.
+    Stage, "stage":
+    /// The holder may not deal with it.
+    Frozen = "frozen",
+    /// In the authority's custody.
+    Seized = "seized",
+    /// Owned by the State.
+    Confiscated = "confiscated",
+    /// Free again.
+    Released = "released",
+    /// Handed to its owner or to a victim.
+    Returned = "returned",
+    /// Gone.
+    Disposed = "disposed",
+}
+
+impl Stage {
+    /// Whether the asset is held, and so counts as stock: frozen, seized or confiscated.
+    pub fn held(self) -> bool {
+        matches!(self, Stage::Frozen | Stage::Seized | Stage::Confiscated)
+    }
+
+    /// What may be done to an asset at this stage.
+    pub fn allows(self) -> Vec<Action> {
+        Action::ALL.iter().copied().filter(|action| action.allowed_from(self)).collect()
+    }
+}
+
+vocabulary! {
+    /// How an affected person stands to the asset.
+    Role, "role":
+    /// The measure is addressed to him.
+    Addressee = "addressee",
+    /// Its owner.
+    Owner = "owner",
+    /// The one for whom another owns it.
+    BeneficialOwner = "beneficial-owner",
+    /// Another with a right in it.
+    ThirdParty = "third-party",
+    /// A person harmed by the offence.
+    Victim = "victim",
+    /// The one who keeps it for the authority.
+    Custodian = "custodian",
+}
+
+vocabulary! {
+    /// How an asset was disposed of.
+    Disposal, "way of disposal":
+    /// Sold.
+    Sold = "sold",
+    /// Destroyed.
+    Destroyed = "destroyed",
+    /// Assigned to public or social use.
+    Assigned = "assigned",
+    /// Transferred to another State.
+    Transferred = "transferred",
+    /// Lost or stolen.
+    Lost = "lost",
+}
+
+/// An affected person, with his role where it is known: `owner:NAME` or `NAME`.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Subject {
+    role: Option<Role>,
+    name: String,
+}
+
+impl Subject {
+    /// Reads `ROLE:NAME` or `NAME`; what stands before a colon and is no role belongs to the name.
+    ///
+    /// # Errors
+    /// No name, a name with `;` (which separates subjects in files), or text that [`text::clean`] refuses.
+    pub fn parse(text: &str) -> Result<Subject, Fault> {
+        let text = text::clean(text)?;
+        let with_role =
+            text.split_once(':').and_then(|(role, name)| Some((Role::parse(role.trim()).ok()?, name.trim())));
+        let (role, name) = with_role.map_or((None, text.as_str()), |(role, name)| (Some(role), name));
+        if name.is_empty() {
+            return Err(Fault::new(format!("{} names nobody", text::quote(&text)))
+                .hint("write the name, or the role, a colon and the name: owner:NAME"));
+        }
+        if name.contains(';') {
+            return Err(Fault::new(format!("the name {} holds “;”, which separates subjects", text::quote(name)))
+                .hint("give each subject on its own"));
+        }
+        Ok(Subject { role, name: name.to_owned() })
+    }
+
+    /// How he stands to the asset, where that is known.
+    pub fn role(&self) -> Option<Role> {
+        self.role
+    }
+
+    /// His name.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+}
+
+impl fmt::Display for Subject {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.role {
+            Some(role) => write!(f, "{role}:{}", self.name),
+            None => f.write_str(&self.name),
+        }
+    }
+}
