@@ -1,0 +1,186 @@
+//! How the store fails: the four kinds that a caller must tell apart.
+
+use std::io;
+use std::path::Path;
+
+use rusqlite::ErrorCode;
+use rusqlite::ffi;
+
+use crate::domain::fault::Fault;
+
+/// Why the store did not do what was asked. The kinds differ in what is true of the ledger afterwards.
+#[derive(Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Error {
+    /// The input or a rule says no; nothing was recorded.
+    #[error("{0}")]
+    Refused(#[from] Fault),
+    /// The file is not what impound wrote: damaged, altered, or no ledger at all.
+    #[error("{what}")]
+    Damaged {
+        /// What is wrong with the file.
+        what: String,
+        /// What to do.
+        hint: String,
+    },
+    /// The file, the disk or another process stood in the way; nothing was recorded.
+    #[error("{what}")]
+    Environment {
+        /// What stood in the way.
+        what: String,
+        /// What to do.
+        hint: String,
+    },
+    /// The disk failed in the moment of committing: the entry may or may not be there.
+    #[error("{what}")]
+    Unknown {
+        /// What happened.
+        what: String,
+    },
+}
+
+/// What to do about a ledger that is not what impound wrote. The copy comes first, because the damage is evidence too.
+const ON_DAMAGE: &str = "keep a copy of the file as it is, then restore a backup with `impound restore`";
+
+impl Error {
+    /// What to do, if anything can be said.
+    pub fn to_do(&self) -> Option<&str> {
+        match self {
+            Error::Refused(fault) => fault.to_do(),
+            Error::Damaged { hint, .. } | Error::Environment { hint, .. } => Some(hint),
+            Error::Unknown { .. } => Some("repeat the command with the same --ref: it records the entry at most once"),
+        }
+    }
+
+    /// A damaged or altered file, with the usual advice.
+    pub(crate) fn damaged(what: impl Into<String>) -> Error {
+        Error::Damaged { what: what.into(), hint: ON_DAMAGE.into() }
+    }
+
+    /// A file that is no ledger at all; restoring a backup over it would be bad advice.
+    pub(crate) fn no_ledger(path: &Path) -> Error {
+        Error::Damaged {
+            what: format!("{} is not an impound ledger", path.display()),
+            hint: "check --ledger; if it was a ledger once, restore a backup with `impound restore`".into(),
+        }
+    }
+
+    /// Something outside the ledger that stood in the way.
+    pub(crate) fn environment(what: impl Into<String>, hint: impl Into<String>) -> Error {
+        Error::Environment { what: what.into(), hint: hint.into() }
+    }
+}
+
+/// The error of a file operation; `doing` is a verb whose object is the path ("create", "lock").
+pub(crate) fn io(doing: &str, path: &Path, err: &io::Error) -> Error {
+    let hint = match err.kind() {
+        io::ErrorKind::PermissionDenied => ON_PERMISSION,
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => ON_FULL,
+        io::ErrorKind::ReadOnlyFilesystem => {
+            "the file system is mounted read-only: remount it, or use another --ledger"
+        }
+        _ => ON_DISK,
+    };
+    Error::environment(format!("cannot {doing} {}: {err}", path.display()), hint)
+}
+
+const ON_PERMISSION: &str = "check the owner and the mode of the file and of its directory";
+const ON_FULL: &str = "free some space, then repeat the command";
+const ON_DISK: &str = "check the disk and the system's log, then repeat the command";
+
+/// The error of an SQLite call; `doing` is a verb whose object is the path ("open", "read", "write to").
+pub(crate) fn sqlite(doing: &str, path: &Path, err: &rusqlite::Error) -> Error {
+    let Some((failure, said)) = parts(err) else {
+        return match err {
+            rusqlite::Error::InvalidPath(_) | rusqlite::Error::NulError(_) => {
+                Error::environment(format!("cannot {doing} {}: not a usable path", path.display()), "check --ledger")
+            }
+            // The program asks for the types that it stores, so another type was not stored by it.
+            _ => Error::damaged(format!(
+                "cannot {doing} {}: it holds what impound never writes ({})",
+                path.display(),
+                printable(&err.to_string())
+            )),
+        };
+    };
+    let environment =
+        |why: &str, hint: &str| Error::environment(format!("cannot {doing} {}: {why}", path.display()), hint);
+    match failure.code {
+        ErrorCode::NotADatabase => Error::no_ledger(path),
+        ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked | ErrorCode::FileLockingProtocolFailed => environment(
+            "the ledger is busy: another program holds it",
+            "wait for that program to finish or close it, then repeat the command",
+        ),
+        ErrorCode::DiskFull => environment("the disk is full", ON_FULL),
+        ErrorCode::SystemIoFailure if failure.extended_code == ffi::SQLITE_IOERR_NOMEM => {
+            environment("memory ran out", "close other programs, then repeat the command")
+        }
+        ErrorCode::SystemIoFailure => {
+            environment(&format!("the disk failed (SQLite code {})", failure.extended_code), ON_DISK)
+        }
+        ErrorCode::ReadOnly if failure.extended_code == ffi::SQLITE_READONLY_ROLLBACK => environment(
+            "an interrupted command must be rolled back first, and the file may not be written",
+            ON_PERMISSION,
+        ),
+        ErrorCode::ReadOnly | ErrorCode::PermissionDenied => environment("it may not be written", ON_PERMISSION),
+        ErrorCode::CannotOpen => environment(
+            "the file, or one beside it, cannot be opened",
+            "check the owner and the mode of the file and of its directory, and the limit of open files",
+        ),
+        ErrorCode::OutOfMemory => environment("memory ran out", "close other programs, then repeat the command"),
+        ErrorCode::NoLargeFileSupport => environment("the file is too large for this system", ON_DISK),
+        ErrorCode::OperationInterrupted | ErrorCode::OperationAborted => {
+            environment("it was interrupted", "repeat the command")
+        }
+        // What remains is a malformed file, or statements that our own schema would have allowed: the program breaks
+        // no constraint and names no table that it did not create, so the file is not as it made it.
+        _ => Error::damaged(format!("cannot {doing} {}: {}", path.display(), printable(said))),
+    }
+}
+
+/// The error of a COMMIT that did not return success.
+///
+/// A full disk is known to end without the entry: SQLite runs out of space only while the rollback journal is still
+/// complete, and that journal is played back now or by whoever opens the ledger next. Any other failure of the disk may
+/// have come after the journal was removed, when the entry is there.
+pub(crate) fn commit_failed(path: &Path, err: &rusqlite::Error) -> Error {
+    match parts(err) {
+        Some((failure, _)) => match failure.code {
+            ErrorCode::DatabaseBusy
+            | ErrorCode::DatabaseLocked
+            | ErrorCode::DiskFull
+            | ErrorCode::ReadOnly
+            | ErrorCode::ConstraintViolation => sqlite("write to", path, err),
+            _ => Error::Unknown {
+                what: format!(
+                    "the disk failed while {} was being written (SQLite code {}): the entry may or may not be recorded",
+                    path.display(),
+                    failure.extended_code
+                ),
+            },
+        },
+        None => sqlite("write to", path, err),
+    }
+}
+
+/// SQLite's code and its own words, whichever of rusqlite's variants carries them.
+fn parts(err: &rusqlite::Error) -> Option<(&ffi::Error, &str)> {
+    match err {
+        rusqlite::Error::SqliteFailure(failure, said) => Some((failure, said.as_deref().unwrap_or("no more is known"))),
+        rusqlite::Error::SqlInputError { error, msg, .. } => Some((error, msg)),
+        _ => None,
+    }
+}
+
+/// Text out of a file that nothing is known of, safe to print: whatever is not printable ASCII is escaped.
+pub(crate) fn printable(text: &str) -> String {
+    const ENOUGH: usize = 200;
+    let mut shown = String::new();
+    for (n, c) in text.chars().enumerate() {
+        if n == ENOUGH {
+            shown.push_str("...");
+            break;
+        }
+        if c == ' ' || c.is_ascii_graphic() { shown.push(c) } else { shown.extend(c.escape_default()) }
+    }
+    shown
+}

@@ -1,0 +1,299 @@
+//! The ledger as a file: where it lies, whether it may be trusted to be one, and how a new one comes into being.
+//!
+//! Nothing here opens an existing ledger. POSIX drops every lock that a process holds on a file when the process closes
+//! *any* descriptor of it, so a harmless look inside would strip the locks of a connection that is open elsewhere in
+//! the program. What must be known beforehand is asked of the path instead.
+
+use std::ffi::OsString;
+use std::fs::{self, DirBuilder, File, OpenOptions, Permissions};
+use std::io;
+use std::os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt, PermissionsExt};
+use std::path::{Path, PathBuf};
+
+use rustix::fs::{Access, OFlags};
+
+use super::error::{Error, io};
+use crate::domain::fault::Fault;
+
+/// Read and write for the owner, nothing for anyone else.
+const PRIVATE: u32 = 0o600;
+
+/// What to do when the directory of a new ledger is missing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Parent {
+    /// Refuse: a path that somebody typed may be mistyped.
+    MustExist,
+    /// Make it, with mode 0700: for the default location, which nobody typed.
+    Make,
+}
+
+/// The real path of a ledger that exists and may be opened; refuses everything that is no ordinary local file.
+pub(super) fn existing(path: &Path) -> Result<PathBuf, Error> {
+    let real = match real(path) {
+        Err(Failure::NoDirectory) => return Err(missing(path)),
+        other => other.map_err(|failure| failure.about(path))?,
+    };
+    let found = match fs::symlink_metadata(&real) {
+        Err(err) if err.kind() == io::ErrorKind::NotFound => return Err(missing(path)),
+        other => other.map_err(|err| io("open", path, &err))?,
+    };
+    let kind = found.file_type();
+    if kind.is_symlink() {
+        return Err(unusable(path, "is a symbolic link", "give the path of the ledger itself"));
+    }
+    if !kind.is_file() {
+        let what = if kind.is_dir() { "is a directory" } else { "is not a regular file" };
+        return Err(unusable(path, what, "give the path of a ledger"));
+    }
+    if found.nlink() != 1 {
+        // SQLite finds the journal of an interrupted command by the ledger's name: under another name it would be lost.
+        let what = format!("has {} names (hard links)", found.nlink());
+        return Err(unusable(path, &what, "remove the other names, or use a copy"));
+    }
+    refuse_network(&real)?;
+    rustix::fs::access(&real, Access::READ_OK).map_err(|err| io("read", path, &err.into()))?;
+    refuse_wal(&real)?;
+    Ok(real)
+}
+
+/// The real path of a ledger that is to be created where nothing is, and the directories that were made for it.
+pub(super) fn vacant(path: &Path, parent: Parent) -> Result<(PathBuf, Made), Error> {
+    let mut made = Made(Vec::new());
+    if parent == Parent::Make {
+        made.make(directory_of(path))?;
+    }
+    let real = real(path).map_err(|failure| failure.about(path))?;
+    match fs::symlink_metadata(&real) {
+        Err(err) if err.kind() == io::ErrorKind::NotFound => {}
+        Err(err) => return Err(io("create", path, &err)),
+        Ok(_) => return Err(exists(&real)),
+    }
+    refuse_network(directory_of(&real))?;
+    Ok((real, made))
+}
+
+/// The directories that were made for a new ledger; those that are still empty when it is dropped are removed again.
+#[derive(Debug)]
+pub(super) struct Made(Vec<PathBuf>);
+
+impl Made {
+    fn make(&mut self, directory: &Path) -> Result<(), Error> {
+        let missing: Vec<&Path> =
+            directory.ancestors().take_while(|d| !d.as_os_str().is_empty() && !d.exists()).collect();
+        for directory in missing.into_iter().rev() {
+            let attempt = (|| {
+                DirBuilder::new().mode(0o700).create(directory)?;
+                self.0.push(directory.to_path_buf());
+                // The umask may have taken bits away from the owner too.
+                fs::set_permissions(directory, Permissions::from_mode(0o700))?;
+                sync_directory(directory_of(directory))
+            })();
+            attempt.map_err(|err| io("create the directory", directory, &err))?;
+        }
+        Ok(())
+    }
+}
+
+impl Drop for Made {
+    fn drop(&mut self) {
+        for directory in self.0.iter().rev() {
+            // A directory that holds the new ledger is not empty, and stays.
+            let _ = fs::remove_dir(directory);
+        }
+    }
+}
+
+/// A ledger that is being built under a name of its own, so that a command cut off half-way leaves no half-made
+/// ledger under the real one. What is left of it is removed when it is dropped.
+#[derive(Debug)]
+pub(super) struct Draft {
+    path: PathBuf,
+    target: PathBuf,
+}
+
+impl Draft {
+    /// An empty private file beside `target`. The caller holds the writers' lock: a draft that is there already was
+    /// left behind by a command that was killed.
+    pub(super) fn new(target: &Path) -> Result<Draft, Error> {
+        let mut name = OsString::from(".");
+        name.push(target.file_name().unwrap_or_default());
+        name.push(".unfinished");
+        let draft = Draft { path: directory_of(target).join(name), target: target.to_path_buf() };
+        draft.clear();
+        create_private(&draft.path).map_err(|err| io("create", &draft.path, &err))?;
+        Ok(draft)
+    }
+
+    /// Where to build.
+    pub(super) fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Gives the finished file its real name, never replacing anything, and makes both safe against a power cut.
+    pub(super) fn publish(self) -> Result<(), Error> {
+        File::open(&self.path).and_then(|file| file.sync_all()).map_err(|err| io("write", &self.path, &err))?;
+        match rename_to_vacant(&self.path, &self.target) {
+            Err(err) if err.kind() == io::ErrorKind::AlreadyExists => return Err(exists(&self.target)),
+            other => other.map_err(|err| io("create", &self.target, &err))?,
+        }
+        sync_directory(directory_of(&self.target)).map_err(|err| {
+            // Not known to survive a power cut, so not acknowledged, so not kept.
+            let _ = fs::remove_file(&self.target);
+            io("create", &self.target, &err)
+        })
+    }
+
+    fn clear(&self) {
+        let _ = fs::remove_file(&self.path);
+        let _ = fs::remove_file(beside(&self.path, "-journal"));
+    }
+}
+
+impl Drop for Draft {
+    fn drop(&mut self) {
+        self.clear();
+    }
+}
+
+/// Renames, and fails if the new name is taken.
+fn rename_to_vacant(from: &Path, to: &Path) -> io::Result<()> {
+    use rustix::fs::{CWD, RenameFlags, renameat_with};
+    use rustix::io::Errno;
+    match renameat_with(CWD, from, CWD, to, RenameFlags::NOREPLACE) {
+        // Some file systems know no such rename; a second name cannot replace anything either.
+        Err(Errno::INVAL | Errno::NOSYS | Errno::NOTSUP) => {
+            fs::hard_link(from, to)?;
+            fs::remove_file(from)
+        }
+        other => other.map_err(io::Error::from),
+    }
+}
+
+/// Creates a file that was not there, for its owner only, whatever the umask.
+pub(super) fn create_private(path: &Path) -> io::Result<File> {
+    let file = OpenOptions::new()
+        .read(true)
+        .write(true)
+        .create_new(true)
+        .mode(PRIVATE)
+        .custom_flags(OFlags::NOFOLLOW.bits().cast_signed())
+        .open(path)?;
+    if let Err(err) = file.set_permissions(Permissions::from_mode(PRIVATE)).and_then(|()| file.sync_all()) {
+        let _ = fs::remove_file(path);
+        return Err(err);
+    }
+    Ok(file)
+}
+
+/// The path whose name is the given one's with something after it, as SQLite names its journals.
+pub(super) fn beside(path: &Path, suffix: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_os_string();
+    name.push(suffix);
+    PathBuf::from(name)
+}
+
+fn sync_directory(directory: &Path) -> io::Result<()> {
+    File::open(directory)?.sync_all()
+}
+
+fn directory_of(path: &Path) -> &Path {
+    path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
+/// Why a path has no real path.
+enum Failure {
+    NoName,
+    NoDirectory,
+    Io(io::Error),
+}
+
+impl Failure {
+    fn about(self, path: &Path) -> Error {
+        match self {
+            Failure::NoName => unusable(path, "names no file", "give the path of a ledger"),
+            Failure::NoDirectory => Error::environment(
+                format!("there is no directory {}", directory_of(path).display()),
+                "create it first, or give another --ledger",
+            ),
+            Failure::Io(err) => io("open", path, &err),
+        }
+    }
+}
+
+/// The path with its directory's links resolved, but not its own: SQLite is told to follow none at all, and a home
+/// directory may well be reached through one. Being absolute, it is never taken for a URI either.
+fn real(path: &Path) -> Result<PathBuf, Failure> {
+    let name = path.file_name().ok_or(Failure::NoName)?;
+    match fs::canonicalize(directory_of(path)) {
+        Ok(directory) => Ok(directory.join(name)),
+        Err(err) if err.kind() == io::ErrorKind::NotFound => Err(Failure::NoDirectory),
+        Err(err) => Err(Failure::Io(err)),
+    }
+}
+
+fn missing(path: &Path) -> Error {
+    Error::environment(
+        format!("there is no ledger at {}", path.display()),
+        "create one with `impound init`, or give its path with --ledger",
+    )
+}
+
+fn exists(path: &Path) -> Error {
+    Fault::new(format!("{} exists already", path.display()))
+        .hint("use the ledger that is there, or give another path with --ledger")
+        .into()
+}
+
+fn unusable(path: &Path, what: &str, hint: &str) -> Error {
+    Error::environment(format!("{} {what}", path.display()), hint)
+}
+
+/// Refuses a `-wal` beside the ledger. SQLite would replay it into the file before anything could be checked, and
+/// impound never leaves one.
+fn refuse_wal(real: &Path) -> Result<(), Error> {
+    let wal = beside(real, "-wal");
+    match fs::symlink_metadata(&wal) {
+        Err(err) if err.kind() == io::ErrorKind::NotFound => Ok(()),
+        Err(err) => Err(io("look at", &wal, &err)),
+        Ok(_) => Err(Error::Damaged {
+            what: format!("{} lies beside the ledger: another program has changed how it is written", wal.display()),
+            hint: "close that program; keep a copy of both files, then restore a backup with `impound restore`".into(),
+        }),
+    }
+}
+
+/// Refuses the file systems whose locks and syncs cannot be relied upon.
+#[cfg(target_os = "linux")]
+fn refuse_network(real: &Path) -> Result<(), Error> {
+    let magic = rustix::fs::statfs(real).map_err(|err| io("look at", real, &err.into()))?.f_type;
+    // The kernel's magic numbers have 32 bits; the field's width and sign differ between processors.
+    match network_name(magic as u32) {
+        None => Ok(()),
+        Some(name) => Err(unusable(
+            real,
+            &format!("is on a network file system ({name}), whose locks do not keep two writers apart"),
+            "keep the ledger on a local disk; `impound backup` may write to the network",
+        )),
+    }
+}
+
+/// Elsewhere the kind of file system is not told by a number.
+#[cfg(not(target_os = "linux"))]
+fn refuse_network(_: &Path) -> Result<(), Error> {
+    Ok(())
+}
+
+/// The network file system with this magic number (statfs(2)).
+#[cfg(target_os = "linux")]
+fn network_name(magic: u32) -> Option<&'static str> {
+    match magic {
+        0x0000_6969 => Some("NFS"),
+        0x0000_517b => Some("SMB"),
+        0xfe53_4d42 => Some("SMB2"),
+        0xff53_4d42 => Some("CIFS"),
+        0x5346_414f | 0x6b41_4653 => Some("AFS"),
+        0x7375_7245 => Some("Coda"),
+        0x00c3_6400 => Some("Ceph"),
+        _ => None,
+    }
+}

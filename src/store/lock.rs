@@ -1,0 +1,106 @@
+//! The writers' lock: one writer at a time, in no longer than a stated wait.
+//!
+//! SQLite's own waiting is unfair: with many writers some never get their turn. They queue at a lock on a file beside
+//! the ledger instead, which each of them takes before it opens the ledger.
+
+use std::fs::{File, OpenOptions, Permissions, TryLockError};
+use std::io;
+use std::os::unix::fs::{MetadataExt, OpenOptionsExt, PermissionsExt};
+use std::path::{Path, PathBuf};
+use std::thread::sleep;
+use std::time::{Duration, Instant};
+
+use rustix::fs::OFlags;
+
+use super::error::{Error, io};
+use super::file::{beside, create_private};
+
+/// The right to write to a ledger; released when dropped, or by the system when the process ends.
+#[derive(Debug)]
+pub struct Lock {
+    file: File,
+    path: PathBuf,
+    fresh: bool,
+}
+
+impl Lock {
+    /// Takes the lock of the ledger at this (real) path, waiting no longer than `patience` for another writer.
+    pub(super) fn take(ledger: &Path, patience: Duration) -> Result<Lock, Error> {
+        let path = beside(ledger, ".lock");
+        let started = Instant::now();
+        loop {
+            let (file, fresh) = side_file(&path)?;
+            match file.try_lock() {
+                // A lock on a file that has been withdrawn meanwhile keeps nobody out: take the new one.
+                Ok(()) if is_at(&file, &path) => return Ok(Lock { file, path, fresh }),
+                Ok(()) | Err(TryLockError::WouldBlock) => {}
+                Err(TryLockError::Error(err)) => return Err(io("lock", &path, &err)),
+            }
+            if started.elapsed() >= patience {
+                return Err(busy(patience));
+            }
+            sleep(pause());
+        }
+    }
+
+    /// Releases the lock of a ledger that turned out not to be one, and removes the side file if this lock made it.
+    pub(super) fn withdraw(self) {
+        if self.fresh && is_at(&self.file, &self.path) {
+            // Removed while still locked: whoever waits for it sees that it is gone.
+            let _ = std::fs::remove_file(&self.path);
+        }
+    }
+}
+
+/// The side file, opened or created, and whether it was created. It stays after use: its being there says nothing.
+fn side_file(path: &Path) -> Result<(File, bool), Error> {
+    loop {
+        match create_private(path) {
+            Ok(file) => return Ok((file, true)),
+            Err(err) if err.kind() == io::ErrorKind::AlreadyExists => {}
+            Err(err) => return Err(io("create", path, &err)),
+        }
+        match existing(path) {
+            Ok(file) => return Ok((file, false)),
+            // Withdrawn between the two calls.
+            Err(err) if err.kind() == io::ErrorKind::NotFound => {}
+            Err(err) => return Err(io("lock", path, &err)),
+        }
+    }
+}
+
+fn existing(path: &Path) -> io::Result<File> {
+    // NONBLOCK: a pipe put there must not make anybody wait for its other end.
+    let flags = OFlags::NOFOLLOW | OFlags::NONBLOCK;
+    let file = OpenOptions::new().read(true).write(true).custom_flags(flags.bits().cast_signed()).open(path)?;
+    let found = file.metadata()?;
+    if !found.is_file() {
+        return Err(io::Error::new(io::ErrorKind::InvalidInput, "not a regular file"));
+    }
+    if found.mode() & 0o777 != 0o600 {
+        // Whoever may open it can hold it, and keep the ledger's owner from writing.
+        file.set_permissions(Permissions::from_mode(0o600))?;
+    }
+    Ok(file)
+}
+
+/// Whether the path still leads to this very file.
+fn is_at(file: &File, path: &Path) -> bool {
+    match (file.metadata(), std::fs::symlink_metadata(path)) {
+        (Ok(held), Ok(named)) => (held.dev(), held.ino()) == (named.dev(), named.ino()),
+        _ => false,
+    }
+}
+
+/// Between 2 and 20 ms, at random, so that those who wait do not keep step.
+fn pause() -> Duration {
+    let random = getrandom::u32().unwrap_or(9);
+    Duration::from_millis(2 + u64::from(random % 19))
+}
+
+fn busy(patience: Duration) -> Error {
+    Error::environment(
+        format!("the ledger is busy: another impound has been writing to it for {} s", patience.as_secs()),
+        "wait for it to finish, then repeat the command; a stopped or hanging impound must be ended first",
+    )
+}

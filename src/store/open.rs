@@ -1,0 +1,202 @@
+//! Opening and creating a ledger: the settings that keep its promises, and the checks that come before a row is read.
+
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use rusqlite::config::DbConfig;
+use rusqlite::limits::Limit;
+use rusqlite::{Connection, MAIN_DB, OpenFlags, Transaction, TransactionBehavior};
+
+use super::error::{Error, commit_failed, printable, sqlite};
+use super::file::{self, Draft, Parent};
+use super::lock::Lock;
+use super::schema;
+
+/// `impd`, which marks an SQLite file as a ledger.
+const APPLICATION_ID: i64 = 0x696D_7064;
+
+/// The format of the tables that this program writes, kept in the file's `user_version`.
+pub const FORMAT: i64 = 1;
+
+/// What SQLite answers when `synchronous` is EXTRA.
+const EXTRA: i64 = 3;
+
+/// How long to wait for another process, at the writers' lock and again at SQLite's.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// What a ledger is opened for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mode {
+    /// To be read; the connection refuses to write.
+    Read,
+    /// To be written, one process at a time.
+    Write,
+}
+
+/// An open ledger whose schema is known to be ours.
+#[derive(Debug)]
+pub struct Opened {
+    /// The connection. It stands before the lock because fields are dropped in this order: closed first, then released.
+    pub connection: Connection,
+    /// The writers' lock, if it was opened to be written.
+    pub lock: Option<Lock>,
+}
+
+/// Creates a ledger with these tables, and lets `fill` write its first rows in the same transaction.
+///
+/// Whatever fails, nothing is left behind: no file, no directory that was made for it.
+pub fn create<T>(
+    path: &Path,
+    parent: Parent,
+    schema: &str,
+    fill: impl FnOnce(&Transaction<'_>) -> Result<T, Error>,
+) -> Result<T, Error> {
+    let (real, _made) = file::vacant(path, parent)?;
+    let lock = Lock::take(&real, PATIENCE)?;
+    let built = Draft::new(&real).and_then(|draft| {
+        let filled = build(draft.path(), schema, fill)?;
+        draft.publish()?;
+        Ok(filled)
+    });
+    if built.is_err() {
+        lock.withdraw();
+    }
+    built
+}
+
+/// Opens a ledger and checks that it is one, of this format, with exactly these tables.
+///
+/// Nothing in the file changes by it, except that a command which was cut off is rolled back.
+pub fn open(path: &Path, schema: &str, mode: Mode) -> Result<Opened, Error> {
+    open_within(path, schema, mode, PATIENCE)
+}
+
+/// Commits, and says what is known if that fails; the transaction is then rolled back as far as it still can be.
+pub fn commit(tx: Transaction<'_>) -> Result<(), Error> {
+    let path = PathBuf::from(tx.path().unwrap_or("the ledger"));
+    tx.commit().map_err(|err| commit_failed(&path, &err))
+}
+
+fn open_within(path: &Path, schema: &str, mode: Mode, patience: Duration) -> Result<Opened, Error> {
+    let real = file::existing(path)?;
+    if mode == Mode::Read {
+        return Ok(Opened { connection: connect_checked(&real, schema, mode, patience)?, lock: None });
+    }
+    let lock = Lock::take(&real, patience)?;
+    // Asked again, because the wait may have been long.
+    match file::existing(path).and_then(|real| connect_checked(&real, schema, mode, patience)) {
+        Ok(connection) => Ok(Opened { connection, lock: Some(lock) }),
+        Err(err) => {
+            lock.withdraw();
+            Err(err)
+        }
+    }
+}
+
+fn connect_checked(real: &Path, schema: &str, mode: Mode, patience: Duration) -> Result<Connection, Error> {
+    let connection = connect(real, patience).map_err(|err| sqlite("open", real, &err))?;
+    if mode == Mode::Write && connection.is_readonly(MAIN_DB).map_err(|err| sqlite("open", real, &err))? {
+        return Err(Error::environment(
+            format!("{} may not be written", real.display()),
+            "check the owner and the mode of the file and of its directory",
+        ));
+    }
+    check_identity(&connection, real)?;
+    schema::check(&connection, real, schema)?;
+    make_durable(&connection, real)?;
+    if mode == Mode::Read {
+        connection.pragma_update(None, "query_only", true).map_err(|err| sqlite("open", real, &err))?;
+    }
+    Ok(connection)
+}
+
+/// A connection to a file that exists, with every setting that needs no look into it.
+///
+/// It is read-write even where only reading is meant, because a command that was cut off must be rolled back before the
+/// file makes sense. Where the file may not be written, SQLite falls back to reading by itself.
+fn connect(real: &Path, patience: Duration) -> rusqlite::Result<Connection> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_NOFOLLOW;
+    let connection = Connection::open_with_flags(real, flags)?;
+    connection.busy_timeout(patience)?;
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false)?;
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DQS_DML, false)?;
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DQS_DDL, false)?;
+    connection.set_limit(Limit::SQLITE_LIMIT_ATTACHED, 0)?;
+    connection.set_limit(Limit::SQLITE_LIMIT_LENGTH, 64 << 20)?;
+    connection.set_limit(Limit::SQLITE_LIMIT_SQL_LENGTH, 1 << 20)?;
+    connection.set_limit(Limit::SQLITE_LIMIT_WORKER_THREADS, 0)?;
+    connection.execute_batch(
+        "PRAGMA cell_size_check = ON;
+         PRAGMA mmap_size = 0;
+         PRAGMA temp_store = MEMORY;
+         PRAGMA secure_delete = ON;
+         PRAGMA foreign_keys = ON;
+         PRAGMA recursive_triggers = ON;",
+    )?;
+    Ok(connection)
+}
+
+/// Makes commits reach the disk, and makes sure that they will: SQLite ignores without an error what it cannot do.
+///
+/// A new connection is in the mode `delete` unless the file itself says otherwise, so that mode is asked for and not
+/// set: setting it would rewrite a file that another program had switched to a write-ahead log.
+fn make_durable(connection: &Connection, real: &Path) -> Result<(), Error> {
+    let failed = |err: rusqlite::Error| sqlite("open", real, &err);
+    let journal: String = connection.pragma_query_value(None, "journal_mode", |row| row.get(0)).map_err(failed)?;
+    if journal != "delete" {
+        return Err(Error::damaged(format!(
+            "{} is in journal mode {}: another program has changed how it is written",
+            real.display(),
+            printable(&journal)
+        )));
+    }
+    connection.pragma_update(None, "synchronous", "EXTRA").map_err(failed)?;
+    let synchronous: i64 = connection.pragma_query_value(None, "synchronous", |row| row.get(0)).map_err(failed)?;
+    if synchronous != EXTRA {
+        let what =
+            format!("cannot open {}: commits cannot be made safe (synchronous is {synchronous})", real.display());
+        return Err(Error::environment(what, "keep the ledger on another file system"));
+    }
+    Ok(())
+}
+
+/// Refuses what is no ledger, what a newer program wrote, and what another program has switched to a write-ahead log.
+fn check_identity(connection: &Connection, real: &Path) -> Result<(), Error> {
+    let ask = |name| {
+        connection.pragma_query_value(None, name, |row| row.get::<_, i64>(0)).map_err(|err| sqlite("read", real, &err))
+    };
+    if ask("application_id")? != APPLICATION_ID {
+        return Err(Error::no_ledger(real));
+    }
+    let format = ask("user_version")?;
+    if format > FORMAT {
+        return Err(Error::environment(
+            format!("{} was written by a newer impound (format {format}; this one knows {FORMAT})", real.display()),
+            "use that version or a newer one",
+        ));
+    }
+    if format < 1 {
+        return Err(Error::damaged(format!(
+            "{} says that its format is {format}: no impound wrote that",
+            real.display()
+        )));
+    }
+    Ok(())
+}
+
+/// Builds the tables and their first rows in a new, empty file, in one transaction, and closes it.
+fn build<T>(draft: &Path, schema: &str, fill: impl FnOnce(&Transaction<'_>) -> Result<T, Error>) -> Result<T, Error> {
+    let failed = |err: rusqlite::Error| sqlite("create", draft, &err);
+    let mut connection = connect(draft, PATIENCE).map_err(failed)?;
+    make_durable(&connection, draft)?;
+    let tx = connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(failed)?;
+    tx.pragma_update(None, "application_id", APPLICATION_ID).map_err(failed)?;
+    tx.pragma_update(None, "user_version", FORMAT).map_err(failed)?;
+    tx.execute_batch(schema).map_err(failed)?;
+    let filled = fill(&tx)?;
+    // The file is thrown away if this fails, so its outcome is known: there is no ledger.
+    tx.commit().map_err(failed)?;
+    connection.close().map_err(|(_, err)| failed(err))?;
+    Ok(filled)
+}
