@@ -1,4 +1,6 @@
 //! impound: the asset-seizure ledger.
 
 pub mod domain;
+pub mod journal;
+pub mod report;
 pub mod store;

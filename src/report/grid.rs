@@ -1,0 +1,329 @@
+//! The typed value between a report and its formats: named columns, rows of cells, and where they come from.
+//!
+//! A report fills a grid and knows no format; a format writes a grid and knows no report. Cells keep their type until
+//! the last moment, so that what is absent is never written as zero and only free text is ever guarded or escaped.
+
+use std::collections::BTreeSet;
+
+pub use crate::domain::decimal::minor_text;
+pub use crate::domain::{Bounds, End};
+use crate::domain::{Fault, Unit};
+
+/// A finished report, ready to be written in any format.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Grid {
+    meta: Meta,
+    columns: Vec<Column>,
+    rows: Vec<Vec<Cell>>,
+}
+
+/// Where a report comes from: what it takes to make the same one again and to check it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Meta {
+    /// What the report shows, in one line.
+    pub title: String,
+    /// The number of the last entry that the report knows.
+    pub entry: u64,
+    /// The ledger's digest at that entry, in hexadecimal.
+    pub digest: String,
+    /// The arguments that chose the rows, by name, each once, in the order in which they are shown.
+    pub filters: Vec<(String, String)>,
+    /// The program's version.
+    pub version: String,
+}
+
+/// One column of a report; one field of a CSV, except that bounds are four or five.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Column {
+    name: &'static str,
+    kind: Kind,
+    shown: Shown,
+}
+
+/// What all cells of a column hold, unless they are absent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Free text, as someone typed it: guarded in a CSV, escaped and wrapped on a terminal.
+    Text,
+    /// A word of a closed vocabulary, a date, a code, a digest: safe to write as it is.
+    Code,
+    /// A whole number of things.
+    Count,
+    /// True or false.
+    Flag,
+    /// One exact figure.
+    Figure,
+    /// Bounds of an amount; the column's name is the prefix of its fields.
+    Bounds(Ends),
+}
+
+/// Which fields a column of bounds has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ends {
+    /// `lower, lower_inclusive, upper, upper_inclusive`.
+    Four,
+    /// The same four and `approximate`.
+    WithApproximate,
+}
+
+/// Where a column is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Shown {
+    Everywhere,
+    AsDataOnly,
+}
+
+/// One value of a report.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Cell {
+    /// No value: empty in a CSV, null in JSON, blank in a table; never zero.
+    Absent,
+    /// Free text.
+    Text(String),
+    /// A code, a date, a word of a closed vocabulary.
+    Code(String),
+    /// A whole number of things.
+    Count(u64),
+    /// True or false.
+    Flag(bool),
+    /// A figure in minor units, the number of its decimals and, for people, its unit's code.
+    Figure {
+        /// The figure in minor units.
+        minor: i128,
+        /// How many of its digits stand after the point.
+        decimals: u32,
+        /// The unit's code, shown in tables only; data has it in a column of its own.
+        unit: Option<&'static str>,
+    },
+    /// Bounds in minor units, and the number of decimals.
+    Bounds {
+        /// The bounds in minor units.
+        bounds: Bounds,
+        /// How many of their digits stand after the point.
+        decimals: u32,
+    },
+}
+
+/// One field of a row as data formats write it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Field<'a> {
+    /// No value.
+    Absent,
+    /// Free text.
+    Text(&'a str),
+    /// A code, a date, a word of a closed vocabulary.
+    Code(&'a str),
+    /// A whole number of things.
+    Count(u64),
+    /// True or false.
+    Flag(bool),
+    /// A figure as decimal text.
+    Figure(String),
+}
+
+impl Grid {
+    /// A report of these columns and rows.
+    ///
+    /// # Errors
+    /// A row that has not one cell of the right kind for each column, or a field or filter named twice: a fault of
+    /// the report, not of its reader.
+    pub fn new(meta: Meta, columns: Vec<Column>, rows: Vec<Vec<Cell>>) -> Result<Grid, Fault> {
+        let fields = columns.iter().flat_map(Column::fields);
+        let twice = first_twice(fields).or_else(|| first_twice(meta.filters.iter().map(|(name, _)| name.clone())));
+        if let Some(name) = twice {
+            return Err(Fault::new(format!("the report “{}” has “{name}” twice", meta.title)));
+        }
+        for (number, row) in (1..).zip(&rows) {
+            if row.len() != columns.len() {
+                let found = format!("{} cells for {} columns", row.len(), columns.len());
+                return Err(Fault::new(format!("row {number} of the report “{}” has {found}", meta.title)));
+            }
+            if let Some((column, _)) = columns.iter().zip(row).find(|(column, cell)| !column.takes(cell)) {
+                let name = column.name;
+                let what = format!("row {number} of the report “{}” has another kind of value", meta.title);
+                return Err(Fault::new(format!("{what} in the column “{name}”")));
+            }
+        }
+        Ok(Grid { meta, columns, rows })
+    }
+
+    /// Where the report comes from.
+    pub fn meta(&self) -> &Meta {
+        &self.meta
+    }
+
+    /// The columns, in order.
+    pub fn columns(&self) -> &[Column] {
+        &self.columns
+    }
+
+    /// The rows, in order, each with one cell for each column.
+    pub fn rows(&self) -> &[Vec<Cell>] {
+        &self.rows
+    }
+
+    /// The names of all fields, as a CSV's header line has them.
+    pub fn field_names(&self) -> Vec<String> {
+        self.columns.iter().flat_map(Column::fields).collect()
+    }
+
+    /// One row's fields, one for each of [`Grid::field_names`].
+    pub fn fields<'a>(&'a self, row: &'a [Cell]) -> impl Iterator<Item = Field<'a>> {
+        self.columns.iter().zip(row).flat_map(|(column, cell)| column.fields_of(cell))
+    }
+}
+
+impl Column {
+    /// A column of free text.
+    pub const fn text(name: &'static str) -> Column {
+        Column::of(name, Kind::Text)
+    }
+
+    /// A column of codes, dates or words of a closed vocabulary.
+    pub const fn code(name: &'static str) -> Column {
+        Column::of(name, Kind::Code)
+    }
+
+    /// A column of whole numbers.
+    pub const fn count(name: &'static str) -> Column {
+        Column::of(name, Kind::Count)
+    }
+
+    /// A column of true and false.
+    pub const fn flag(name: &'static str) -> Column {
+        Column::of(name, Kind::Flag)
+    }
+
+    /// A column of exact figures.
+    pub const fn figure(name: &'static str) -> Column {
+        Column::of(name, Kind::Figure)
+    }
+
+    /// The five fields `lower, lower_inclusive, upper, upper_inclusive, approximate`, each behind `prefix` (which may
+    /// be empty); one column in a table.
+    pub const fn bounds(prefix: &'static str) -> Column {
+        Column::of(prefix, Kind::Bounds(Ends::WithApproximate))
+    }
+
+    /// The same without `approximate`.
+    pub const fn ends(prefix: &'static str) -> Column {
+        Column::of(prefix, Kind::Bounds(Ends::Four))
+    }
+
+    /// The same column, left out of tables: what people read in another column already.
+    #[must_use]
+    pub const fn as_data_only(self) -> Column {
+        Column { shown: Shown::AsDataOnly, ..self }
+    }
+
+    const fn of(name: &'static str, kind: Kind) -> Column {
+        Column { name, kind, shown: Shown::Everywhere }
+    }
+
+    /// What its cells hold.
+    pub fn kind(&self) -> Kind {
+        self.kind
+    }
+
+    /// Whether a table shows it.
+    pub fn in_tables(&self) -> bool {
+        self.shown == Shown::Everywhere
+    }
+
+    /// The heading for people: words instead of a field's name, and one for all the fields of bounds.
+    pub fn heading(&self) -> String {
+        let name = match self.kind {
+            Kind::Bounds(_) if self.name.is_empty() => "amount",
+            _ => self.name,
+        };
+        name.trim_end_matches('_').replace('_', " ")
+    }
+
+    /// The names of its fields in CSV and JSON.
+    pub fn fields(&self) -> Vec<String> {
+        let ends = match self.kind {
+            Kind::Bounds(ends) => ends.names(),
+            _ => return vec![self.name.to_owned()],
+        };
+        ends.iter().map(|end| format!("{}{end}", self.name)).collect()
+    }
+
+    fn takes(&self, cell: &Cell) -> bool {
+        matches!(
+            (self.kind, cell),
+            (_, Cell::Absent)
+                | (Kind::Text, Cell::Text(_))
+                | (Kind::Code, Cell::Code(_))
+                | (Kind::Count, Cell::Count(_))
+                | (Kind::Flag, Cell::Flag(_))
+                | (Kind::Figure, Cell::Figure { .. })
+                | (Kind::Bounds(_), Cell::Bounds { .. })
+        )
+    }
+
+    fn fields_of<'a>(&self, cell: &'a Cell) -> Vec<Field<'a>> {
+        match cell {
+            Cell::Absent => vec![Field::Absent; self.fields().len()],
+            Cell::Text(text) => vec![Field::Text(text)],
+            Cell::Code(code) => vec![Field::Code(code)],
+            Cell::Count(count) => vec![Field::Count(*count)],
+            Cell::Flag(flag) => vec![Field::Flag(*flag)],
+            Cell::Figure { minor, decimals, .. } => vec![Field::Figure(minor_text(*minor, *decimals))],
+            Cell::Bounds { bounds, decimals } => bounds_fields(*bounds, *decimals, self.fields().len()),
+        }
+    }
+}
+
+impl Ends {
+    fn names(self) -> &'static [&'static str] {
+        match self {
+            Ends::Four => &["lower", "lower_inclusive", "upper", "upper_inclusive"],
+            Ends::WithApproximate => &["lower", "lower_inclusive", "upper", "upper_inclusive", "approximate"],
+        }
+    }
+}
+
+impl Cell {
+    /// Free text; absent where there is none or it is empty.
+    pub fn text<T: Into<String>>(text: impl Into<Option<T>>) -> Cell {
+        text.into().map(Into::into).filter(|text: &String| !text.is_empty()).map_or(Cell::Absent, Cell::Text)
+    }
+
+    /// A code; absent where there is none or it is empty.
+    pub fn code<T: Into<String>>(code: impl Into<Option<T>>) -> Cell {
+        code.into().map(Into::into).filter(|code: &String| !code.is_empty()).map_or(Cell::Absent, Cell::Code)
+    }
+
+    /// A figure in minor units of `unit`.
+    pub fn figure(minor: i128, unit: Unit) -> Cell {
+        Cell::Figure { minor, decimals: unit.decimals(), unit: Some(unit.code()) }
+    }
+
+    /// Bounds in minor units of `unit` (an amount that is not stated may have none); absent where no amount has a
+    /// meaning.
+    pub fn bounds(bounds: Option<Bounds>, unit: Option<Unit>) -> Cell {
+        let decimals = unit.map_or(0, Unit::decimals);
+        bounds.map_or(Cell::Absent, |bounds| Cell::Bounds { bounds, decimals })
+    }
+}
+
+/// The first `wanted` of the five fields of bounds.
+fn bounds_fields(bounds: Bounds, decimals: u32, wanted: usize) -> Vec<Field<'static>> {
+    let figure = |end: End| Field::Figure(minor_text(end.minor(), decimals));
+    let inclusive = |end: End| Field::Flag(end.inclusive());
+    let mut fields = vec![
+        figure(bounds.lower()),
+        inclusive(bounds.lower()),
+        bounds.upper().map_or(Field::Absent, figure),
+        bounds.upper().map_or(Field::Absent, inclusive),
+        Field::Flag(bounds.approximate()),
+    ];
+    fields.truncate(wanted);
+    fields
+}
+
+fn first_twice(names: impl Iterator<Item = String>) -> Option<String> {
+    let mut seen = BTreeSet::new();
+    let mut names = names;
+    names.find(|name| !seen.insert(name.clone()))
+}
