@@ -258,7 +258,9 @@ impl Standing {
         found.stage = act.action.stage().unwrap_or(found.stage);
         found.last_date = act.date.clone();
         found.authority = act.authority.clone().or_else(|| found.authority.take());
-        for other in act.may_overlap.iter().filter(|other| !found.may_overlap.contains(other)).cloned().collect::<Vec<_>>() {
+        for other in
+            act.may_overlap.iter().filter(|other| !found.may_overlap.contains(other)).cloned().collect::<Vec<_>>()
+        {
             found.may_overlap.push(other);
         }
         self.record(entry, act, at, false);
@@ -321,7 +323,8 @@ impl Standing {
         let code = unit.map_or(String::new(), |unit| format!(" {unit}"));
         let needed = minor_text(overdrawn.needed.minor(), decimals);
         let stated = self.parts.stated(overdrawn.part);
-        let available = unit.map_or_else(|| minor_text(overdrawn.available.minor(), 0), |unit| bounds_text(stated, unit));
+        let available =
+            unit.map_or_else(|| minor_text(overdrawn.available.minor(), 0), |unit| bounds_text(stated, unit));
         let more = if overdrawn.needed.inclusive() { "at least" } else { "more than" };
         Fault::new(format!("{name} amounts to {available}{code}, its items would come to {more} {needed}{code}"))
             .hint("check the item's amount, or correct the asset's first")
@@ -381,8 +384,13 @@ fn own_places(act: &Act, from: &Asset) -> Result<Places, Fault> {
             if from.places.is_unstated() || own.is_subset(&from.places) {
                 return Ok(own.clone());
             }
-            Err(Fault::new(format!("{} is not among the places of {}: {}", own.codes(), from.asset, from.places.codes()))
-                .hint("an item lies where its asset lies; correct the asset's places first if they are wrong"))
+            Err(Fault::new(format!(
+                "{} is not among the places of {}: {}",
+                own.codes(),
+                from.asset,
+                from.places.codes()
+            ))
+            .hint("an item lies where its asset lies; correct the asset's places first if they are wrong"))
         }
         _ => Ok(from.places.clone()),
     }

@@ -312,8 +312,9 @@ impl State {
         let reading = reading.ok_or_else(|| Fault::new(format!("entry {entry} records no action")))?;
         match self.record(entry).and_then(|(_, record)| record.voided) {
             None => Ok(reading.clone()),
-            Some(by) => Err(Fault::new(format!("entry {entry} was voided by entry {by}"))
-                .hint("record the action anew")),
+            Some(by) => {
+                Err(Fault::new(format!("entry {entry} was voided by entry {by}")).hint("record the action anew"))
+            }
         }
     }
 
@@ -355,7 +356,8 @@ impl State {
 
 /// The refusal of a case that is not in the ledger.
 pub fn unknown_case(case: &CaseRef) -> Fault {
-    Fault::new(format!("there is no case {case}")).hint(format!("open it: impound case open {case} --title … --lead CC"))
+    Fault::new(format!("there is no case {case}"))
+        .hint(format!("open it: impound case open {case} --title … --lead CC"))
 }
 
 /// The refusal of a source that is not in the ledger.

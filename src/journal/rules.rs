@@ -191,7 +191,8 @@ pub fn find(state: &State, handle: &Handle) -> Result<AssetRef, Fault> {
                     .hint("@R stands for the asset that the entry with --ref R created")
             })?;
             let record = state.record(entry).map(|(_, record)| record);
-            let begun = record.filter(|record| record.act.target.begins() && state.has_asset(record.act.target.asset()));
+            let begun =
+                record.filter(|record| record.act.target.begins() && state.has_asset(record.act.target.asset()));
             begun.map(|record| record.act.target.asset().clone()).ok_or_else(|| {
                 Fault::new(format!("entry {entry}, which has the reference {reference}, created no asset"))
                     .hint("name the asset itself, such as coco:1")

@@ -184,3 +184,10 @@ pub(crate) fn printable(text: &str) -> String {
     }
     shown
 }
+
+/// A statement that failed on a ledger that is open; which one is known from the command.
+impl From<rusqlite::Error> for Error {
+    fn from(err: rusqlite::Error) -> Error {
+        sqlite("use", Path::new("the ledger"), &err)
+    }
+}

@@ -1,12 +1,20 @@
 //! The ledger's file: the only place that speaks SQL.
 
+mod append;
 mod error;
 mod file;
+mod ledger;
+mod load;
 mod lock;
 mod open;
+mod project;
 mod schema;
+mod verify;
 
+pub use append::{Keep, Receipt, Recorder, Request};
 pub use error::Error;
 pub use file::Parent;
+pub use ledger::{Ledger, SCHEMA};
 pub use lock::Lock;
 pub use open::{FORMAT, Mode, Opened, commit, create, open};
+pub use verify::Findings;

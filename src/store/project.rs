@@ -135,7 +135,13 @@ fn reading_row(state: &State, entry: u64) -> Result<Option<Row>, Error> {
     let Some((action, record)) = state.record(entry) else { return Ok(None) };
     let root = record.act.target.asset().root();
     let status = Value::Text(record.status(entry).as_str().to_owned());
-    Ok(Some(vec![Value::Integer(signed(entry)?), Value::Integer(signed(action)?), text(&root), status, voided(record)?]))
+    Ok(Some(vec![
+        Value::Integer(signed(entry)?),
+        Value::Integer(signed(action)?),
+        text(&root),
+        status,
+        voided(record)?,
+    ]))
 }
 
 fn voided(record: &Record) -> Result<Value, Error> {

@@ -1,0 +1,309 @@
+//! Appending: load what the command concerns, let the rules look at it, insert, fold and project, in one transaction.
+
+use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
+
+use crate::domain::{AssetRef, EntryRef, Fault};
+use crate::journal::rules::{self, Admitted};
+use crate::journal::{
+    Act, Aim, Body, CaseFile, Details, Digest, Draft, Entry, Frontier, Genesis, Personal, SourceFile, Stamp, State,
+    codec,
+};
+
+use super::load::{self, Names, decoded, number, signed};
+use super::{Error, commit, project};
+
+/// What is to be recorded.
+#[derive(Clone, Debug)]
+pub enum Request {
+    /// A case is opened.
+    Case(CaseFile),
+    /// A source is added.
+    Source(SourceFile),
+    /// An action.
+    Act(Box<Draft>),
+    /// A new reading of an action.
+    Correct {
+        /// An entry that records the action.
+        entry: u64,
+        /// Why.
+        reason: String,
+        /// What is read otherwise.
+        details: Box<Details>,
+    },
+    /// An action that is no longer held to have happened.
+    Void {
+        /// An entry that records the action.
+        entry: u64,
+        /// Why.
+        reason: String,
+    },
+}
+
+/// What the program around the store supplies: who records, the time, and random bytes.
+pub struct Recorder<'a> {
+    /// The person who records.
+    pub recorded_by: String,
+    /// The clock, as UTC text that sorts by time.
+    pub clock: String,
+    /// 32 random bytes, new ones at each call.
+    pub salt: &'a mut dyn FnMut() -> [u8; 32],
+}
+
+/// Whether what is recorded is kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Keep {
+    /// It is.
+    Entry,
+    /// Everything is checked, and nothing is kept.
+    Nothing,
+}
+
+/// What was recorded.
+#[derive(Clone, Debug)]
+pub struct Receipt {
+    /// The entry.
+    pub entry: Entry,
+    /// The asset that it concerns; none for a case or a source.
+    pub asset: Option<AssetRef>,
+    /// Its digest, the leaf of the tree.
+    pub digest: Digest,
+    /// The number of entries.
+    pub size: u64,
+    /// The root of the tree over them.
+    pub root: Digest,
+    /// Whether an earlier command with the same reference had recorded it already.
+    pub repeated: bool,
+}
+
+/// The entry that begins a ledger, put into its still empty tables.
+pub(super) fn genesis(tx: &Transaction<'_>, program: &str, recorder: &mut Recorder<'_>) -> Result<Receipt, Error> {
+    let ledger = Digest((recorder.salt)());
+    let stamp = Stamp { recorded_at: recorder.clock.clone(), clock: None, recorded_by: recorder.recorded_by.clone() };
+    let body = Body::Genesis(Genesis { ledger, program: program.to_owned() });
+    tx.execute(
+        "INSERT INTO head (id, size, root, frontier) VALUES (1, 0, ?1, x'')",
+        params![Frontier::default().root().0],
+    )?;
+    let mut state = State::default();
+    let mut writer = Writer { tx, frontier: Frontier::default(), stamp };
+    writer.record(&mut state, body, Vec::new())
+}
+
+/// Records what is requested, or finds that it is recorded already.
+pub(super) fn append(
+    connection: &mut Connection,
+    request: Request,
+    recorder: &mut Recorder<'_>,
+    keep: Keep,
+) -> Result<Receipt, Error> {
+    let tx = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let receipt = {
+        let mut writer = Writer::begin(&tx, recorder)?;
+        match request {
+            Request::Case(case) => writer.open_case(case),
+            Request::Source(source) => writer.add_source(source),
+            Request::Act(draft) => writer.act(*draft, recorder.salt),
+            Request::Correct { entry, reason, details } => writer.correct(entry, reason, *details, recorder.salt),
+            Request::Void { entry, reason } => writer.void(entry, reason),
+        }
+    }?;
+    if keep == Keep::Entry && !receipt.repeated {
+        commit(tx)?;
+    }
+    Ok(receipt)
+}
+
+struct Writer<'a> {
+    tx: &'a Transaction<'a>,
+    frontier: Frontier,
+    stamp: Stamp,
+}
+
+impl<'a> Writer<'a> {
+    fn begin(tx: &'a Transaction<'a>, recorder: &Recorder<'_>) -> Result<Writer<'a>, Error> {
+        let frontier = head(tx)?;
+        let last = tx
+            .prepare_cached("SELECT bytes FROM entry WHERE entry = ?1")?
+            .query_row([signed(frontier.size())?], |row| Ok(decoded(row)))
+            .optional()?
+            .ok_or_else(|| Error::damaged(format!("entry {} is missing", frontier.size())))??;
+        // Entries are in the order of their numbers; a clock that was set back is recorded beside the time.
+        let clock = recorder.clock.clone();
+        let before = last.stamp.recorded_at;
+        let (recorded_at, clock) = if clock < before { (before, Some(clock)) } else { (clock, None) };
+        Ok(Writer { tx, frontier, stamp: Stamp { recorded_at, clock, recorded_by: recorder.recorded_by.clone() } })
+    }
+
+    fn open_case(&mut self, case: CaseFile) -> Result<Receipt, Error> {
+        let mut state = self.load(&Names { cases: vec![case.case.clone()], ..Names::default() })?;
+        self.record(&mut state, Body::Case(case), Vec::new())
+    }
+
+    fn add_source(&mut self, source: SourceFile) -> Result<Receipt, Error> {
+        let mut state = self.load(&Names { sources: vec![source.source.clone()], ..Names::default() })?;
+        self.record(&mut state, Body::Source(source), Vec::new())
+    }
+
+    fn act(&mut self, draft: Draft, salt: &mut dyn FnMut() -> [u8; 32]) -> Result<Receipt, Error> {
+        let reference = draft.details.reference.clone();
+        let mut state = self.load(&names(Some(&draft), &draft.details))?;
+        let admitted = rules::admit(&state, draft)?;
+        if let Some(before) = self.recorded(reference.as_ref())? {
+            let same = matches!(&before.body, Body::Act(act) if self.repeats(&admitted, act)?);
+            return self.repeat(before, same);
+        }
+        let (act, personal) = admitted.seal(salt);
+        self.record(&mut state, Body::Act(act), personal)
+    }
+
+    fn correct(
+        &mut self,
+        entry: u64,
+        reason: String,
+        details: Details,
+        salt: &mut dyn FnMut() -> [u8; 32],
+    ) -> Result<Receipt, Error> {
+        let reference = details.reference.clone();
+        let mut names = names(None, &details);
+        names.entries.push(entry);
+        let mut state = self.load(&names)?;
+        let (corrects, record) = state.record(entry).ok_or_else(|| no_action(entry))?;
+        if let Some(before) = self.recorded(reference.as_ref())? {
+            // What the correction changed is the reading that was in force before it.
+            let base = record.entries.iter().take_while(|reading| **reading != before.number).last().copied();
+            let base = base.map_or(Ok(None), |base| load::entry(self.tx, base))?.and_then(act_of);
+            let admitted = rules::amend(&state, base.unwrap_or_else(|| record.act.clone()), details)?;
+            let same = match &before.body {
+                Body::Correction { corrects: earlier, reason: why, act } => {
+                    *earlier == corrects && *why == reason && self.repeats(&admitted, act)?
+                }
+                _ => false,
+            };
+            return self.repeat(before, same);
+        }
+        let admitted = rules::amend(&state, record.act.clone(), details)?;
+        let (act, personal) = admitted.seal(salt);
+        self.record(&mut state, Body::Correction { corrects, reason, act }, personal)
+    }
+
+    fn void(&mut self, entry: u64, reason: String) -> Result<Receipt, Error> {
+        let mut state = self.load(&Names { entries: vec![entry], ..Names::default() })?;
+        let (voids, record) = state.record(entry).ok_or_else(|| no_action(entry))?;
+        let asset = Some(record.act.target.asset().clone());
+        let receipt = self.record(&mut state, Body::Void { voids, reason }, Vec::new())?;
+        Ok(Receipt { asset, ..receipt })
+    }
+
+    /// Gives the next number to an entry, and writes everything that follows from it.
+    fn record(&mut self, state: &mut State, body: Body, personal: Vec<Personal>) -> Result<Receipt, Error> {
+        let entry = Entry { number: self.frontier.size() + 1, stamp: self.stamp.clone(), body };
+        let touched = state.fold(&entry)?;
+        let bytes = codec::encode(&entry)?;
+        let digest = Digest::of_leaf(&bytes);
+        self.tx
+            .prepare_cached("INSERT INTO entry (entry, bytes) VALUES (?1, ?2)")?
+            .execute(params![signed(entry.number)?, bytes])?;
+        for datum in personal {
+            self.tx
+                .prepare_cached("INSERT INTO personal (commitment, entry, salt, data) VALUES (?1, ?2, ?3, ?4)")?
+                .execute(params![datum.commitment.0, signed(entry.number)?, datum.salt, datum.data])?;
+        }
+        self.frontier.push(digest);
+        let root = self.frontier.root();
+        self.tx
+            .prepare_cached("UPDATE head SET size = ?1, root = ?2, frontier = ?3 WHERE id = 1")?
+            .execute(params![signed(self.frontier.size())?, root.0, self.frontier.bytes()])?;
+        project::write(self.tx, state, &touched)?;
+        let asset = asset_of(&entry);
+        Ok(Receipt { entry, asset, digest, size: self.frontier.size(), root, repeated: false })
+    }
+
+    fn load(&self, names: &Names) -> Result<State, Error> {
+        load::concerning(self.tx, names)
+    }
+
+    /// The entry that an earlier command with the same reference recorded.
+    fn recorded(&self, reference: Option<&EntryRef>) -> Result<Option<Entry>, Error> {
+        let number = reference.map_or(Ok(None), |reference| load::entry_of(self.tx, reference))?;
+        number.map_or(Ok(None), |number| load::entry(self.tx, number))
+    }
+
+    fn repeats(&self, admitted: &Admitted, act: &Act) -> Result<bool, Error> {
+        let mut opened = std::collections::HashMap::new();
+        for commitment in act.commitments() {
+            if let Some(data) = datum(self.tx, commitment)? {
+                opened.insert(commitment, data);
+            }
+        }
+        Ok(admitted.repeats(act, &|commitment| opened.get(commitment).cloned()))
+    }
+
+    fn repeat(&self, before: Entry, same: bool) -> Result<Receipt, Error> {
+        if !same {
+            return Err(Error::Refused(
+                Fault::new(format!("entry {} has the same reference and other content", before.number)).hint(format!(
+                    "choose another --ref, or correct the entry: impound correct {} --reason … ",
+                    before.number
+                )),
+            ));
+        }
+        let digest = Digest::of_leaf(&codec::encode(&before)?);
+        let (size, root) = (self.frontier.size(), self.frontier.root());
+        let asset = asset_of(&before);
+        Ok(Receipt { entry: before, asset, digest, size, root, repeated: true })
+    }
+}
+
+/// The tree's right edge as the head keeps it.
+pub(super) fn head(connection: &Connection) -> Result<Frontier, Error> {
+    let (size, root, frontier) = connection
+        .prepare_cached("SELECT size, root, frontier FROM head WHERE id = 1")?
+        .query_row([], |row| Ok((number(row)?, row.get::<_, [u8; 32]>(1)?, row.get::<_, Vec<u8>>(2)?)))
+        .optional()?
+        .ok_or_else(|| Error::damaged("the ledger has no head"))?;
+    let last: u64 = connection.query_row("SELECT coalesce(max(entry), 0) FROM entry", [], number)?;
+    match Frontier::restore(size, &frontier) {
+        Some(frontier) if frontier.root().0 == root && size == last => Ok(frontier),
+        _ => Err(Error::damaged("the head does not fit the journal")),
+    }
+}
+
+/// What lies behind a commitment; `None` where it was erased.
+pub(super) fn datum(connection: &Connection, commitment: Digest) -> Result<Option<String>, Error> {
+    let mut statement = connection.prepare_cached("SELECT data FROM personal WHERE commitment = ?1")?;
+    Ok(statement.query_row([commitment.0], |row| row.get(0)).optional()?)
+}
+
+fn names(draft: Option<&Draft>, details: &Details) -> Names {
+    let mut names = Names { assets: details.may_overlap.clone().unwrap_or_default(), ..Names::default() };
+    names.sources = details.sources.iter().flatten().map(|citation| citation.source().clone()).collect();
+    names.references.extend(details.reference.clone());
+    match draft.map(|draft| &draft.target) {
+        Some(Aim::New(case)) => names.cases.push(case.clone()),
+        Some(Aim::Item(from, case)) => {
+            names.assets.push(from.clone());
+            names.cases.extend(case.clone());
+        }
+        Some(Aim::Existing(asset)) => names.assets.push(asset.clone()),
+        None => {}
+    }
+    names
+}
+
+fn act_of(entry: Entry) -> Option<Act> {
+    match entry.body {
+        Body::Act(act) | Body::Correction { act, .. } => Some(act),
+        _ => None,
+    }
+}
+
+fn no_action(entry: u64) -> Error {
+    Error::Refused(Fault::new(format!("entry {entry} records no action")).hint("impound report register lists them"))
+}
+
+fn asset_of(entry: &Entry) -> Option<AssetRef> {
+    match &entry.body {
+        Body::Act(act) | Body::Correction { act, .. } => Some(act.target.asset().clone()),
+        _ => None,
+    }
+}

@@ -1,0 +1,264 @@
+//! A ledger that is open: what a command can ask of it.
+
+use std::collections::HashMap;
+use std::path::Path;
+
+use rusqlite::{Connection, OptionalExtension, params};
+
+use crate::domain::{AssetRef, CaseRef, Fault, SourceRef, Unit};
+use crate::journal::{Body, CaseFile, Digest, Entry, Frontier, Handle, SourceFile, State, codec};
+
+use super::append::{self, Keep, Receipt, Recorder, Request};
+use super::load::{self, Names, contradicts, decoded, number, signed};
+use super::verify::{self, Findings};
+use super::{Error, Lock, Mode, Parent, create, open};
+
+/// The tables, as they stand in the file.
+pub const SCHEMA: &str = include_str!("../../schema.sql");
+
+/// An open ledger.
+pub struct Ledger {
+    connection: Connection,
+    _lock: Option<Lock>,
+}
+
+impl Ledger {
+    /// Creates a ledger with its first entry.
+    ///
+    /// # Errors
+    /// The file exists, or cannot be created; nothing is left behind then.
+    pub fn create(path: &Path, parent: Parent, program: &str, recorder: &mut Recorder<'_>) -> Result<Receipt, Error> {
+        create(path, parent, SCHEMA, |tx| append::genesis(tx, program, recorder))
+    }
+
+    /// Opens a ledger, to be read or to be written.
+    ///
+    /// # Errors
+    /// There is none, it is damaged, or it is busy.
+    pub fn open(path: &Path, mode: Mode) -> Result<Ledger, Error> {
+        let opened = open(path, SCHEMA, mode)?;
+        Ok(Ledger { connection: opened.connection, _lock: opened.lock })
+    }
+
+    /// Records what is requested, in one transaction; once this returns, it is on the disk.
+    ///
+    /// # Errors
+    /// A rule refuses it, or the file cannot be written; the ledger is then as it was, unless the error is
+    /// [`Error::Unknown`].
+    pub fn append(&mut self, request: Request, recorder: &mut Recorder<'_>, keep: Keep) -> Result<Receipt, Error> {
+        append::append(&mut self.connection, request, recorder, keep)
+    }
+
+    /// The currency of an asset, if it has one; `None` also where it is not in the ledger.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn unit_of(&self, handle: &Handle) -> Result<Option<Unit>, Error> {
+        let asset = match handle {
+            Handle::Asset(asset) => Some(asset.clone()),
+            Handle::CreatedBy(reference) => match load::entry_of(&self.connection, reference)? {
+                Some(entry) => load::entry(&self.connection, entry)?.and_then(|entry| match entry.body {
+                    Body::Act(act) => Some(act.target.asset().clone()),
+                    _ => None,
+                }),
+                None => None,
+            },
+        };
+        let Some(asset) = asset else { return Ok(None) };
+        let mut statement = self.connection.prepare_cached("SELECT currency FROM asset WHERE asset_ref = ?1")?;
+        let currency: Option<Option<String>> = statement.query_row([asset.to_string()], |row| row.get(0)).optional()?;
+        Ok(currency.flatten().as_deref().map(Unit::parse).transpose()?)
+    }
+
+    /// The unit of the amount that an entry's action states, or of the asset that it concerns.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn unit_of_entry(&self, entry: u64) -> Result<Option<Unit>, Error> {
+        let Some(Entry { body: Body::Act(act) | Body::Correction { act, .. }, .. }) = self.entry(entry)? else {
+            return Ok(None);
+        };
+        match act.amount.and_then(crate::domain::Amount::unit) {
+            Some(unit) => Ok(Some(unit)),
+            None => self.unit_of(&Handle::Asset(act.target.asset().clone())),
+        }
+    }
+
+    /// One entry; `None` if there is none with the number.
+    ///
+    /// # Errors
+    /// The file cannot be read, or the entry's bytes are not what impound writes.
+    pub fn entry(&self, number: u64) -> Result<Option<Entry>, Error> {
+        load::entry(&self.connection, number)
+    }
+
+    /// The entry with a number, or the refusal of that number.
+    ///
+    /// # Errors
+    /// As for [`Ledger::entry`], or there is none.
+    pub fn existing_entry(&self, number: u64) -> Result<Entry, Error> {
+        let missing = || Fault::new(format!("there is no entry {number}"));
+        self.entry(number)?.ok_or_else(|| Error::Refused(missing().hint("impound report register lists the entries")))
+    }
+
+    /// The digest of an entry, the leaf of the tree.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn digest(&self, entry: &Entry) -> Result<Digest, Error> {
+        Ok(Digest::of_leaf(&codec::encode(entry)?))
+    }
+
+    /// The number of entries and the tree over them.
+    ///
+    /// # Errors
+    /// The file cannot be read, or the head does not fit the journal.
+    pub fn head(&self) -> Result<Frontier, Error> {
+        append::head(&self.connection)
+    }
+
+    /// Gives every entry up to a number (all: `None`) to `each`, in order, from one state of the file.
+    ///
+    /// # Errors
+    /// The file cannot be read, or what `each` says.
+    pub fn each_entry(
+        &mut self,
+        up_to: Option<u64>,
+        mut each: impl FnMut(Entry, Digest) -> Result<(), Error>,
+    ) -> Result<(), Error> {
+        let tx = self.connection.transaction()?;
+        let mut statement = tx.prepare("SELECT bytes FROM entry WHERE entry <= ?1 ORDER BY entry")?;
+        let mut rows = statement.query([up_to.map_or(Ok(i64::MAX), signed)?])?;
+        while let Some(row) = rows.next()? {
+            let digest = Digest::of_leaf(row.get_ref(0)?.as_blob().map_err(rusqlite::Error::from)?);
+            each(decoded(row)?, digest)?;
+        }
+        Ok(())
+    }
+
+    /// The state after the entries up to a number, and what it was made of.
+    ///
+    /// # Errors
+    /// The file cannot be read, or an entry contradicts those before it.
+    pub fn state(&mut self, up_to: Option<u64>) -> Result<(State, Frontier), Error> {
+        let (mut state, mut frontier) = (State::default(), Frontier::default());
+        self.each_entry(up_to, |entry, digest| {
+            frontier.push(digest);
+            state.fold(&entry).map_err(|fault| contradicts(entry.number, &fault))?;
+            Ok(())
+        })?;
+        Ok((state, frontier))
+    }
+
+    /// The state as far as it concerns one asset and everything it is an item of.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn state_of(&self, handle: &Handle) -> Result<State, Error> {
+        load::concerning(&self.connection, &Names { assets: vec![handle.clone()], ..Names::default() })
+    }
+
+    /// The state as far as it concerns the action that an entry records.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn state_of_entry(&self, entry: u64) -> Result<State, Error> {
+        load::concerning(&self.connection, &Names { entries: vec![entry], ..Names::default() })
+    }
+
+    /// The state as far as it concerns the assets of a case (of all: `None`).
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn state_of_case(&self, case: Option<&CaseRef>) -> Result<State, Error> {
+        let sql = "SELECT DISTINCT root FROM asset WHERE ?1 IS NULL OR case_ref = ?1";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let roots = statement.query_map([case.map(CaseRef::as_str)], |row| row.get::<_, String>(0))?;
+        let mut state = State::default();
+        for root in roots {
+            load::load_family(&self.connection, &mut state, &AssetRef::parse(&root?)?)?;
+        }
+        Ok(state)
+    }
+
+    /// The entries that opened the cases, by the cases' references.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn cases(&self) -> Result<Vec<(u64, CaseFile)>, Error> {
+        self.listed("SELECT bytes FROM entry JOIN case_file USING (entry) ORDER BY case_ref", |entry| {
+            match entry.body {
+                Body::Case(case) => Some((entry.number, case)),
+                _ => None,
+            }
+        })
+    }
+
+    /// The entry that opened a case.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn case(&self, case: &CaseRef) -> Result<Option<(u64, CaseFile)>, Error> {
+        let entry = self.keyed("SELECT entry FROM case_file WHERE case_ref = ?1", case.as_str())?;
+        Ok(entry.and_then(|entry| match entry.body {
+            Body::Case(case) => Some((entry.number, case)),
+            _ => None,
+        }))
+    }
+
+    /// The entries that added the sources, by the sources' references.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn sources(&self) -> Result<Vec<(u64, SourceFile)>, Error> {
+        self.listed("SELECT bytes FROM entry JOIN source USING (entry) ORDER BY source_ref", |entry| match entry.body {
+            Body::Source(source) => Some((entry.number, source)),
+            _ => None,
+        })
+    }
+
+    /// The entry that added a source.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn source(&self, source: &SourceRef) -> Result<Option<(u64, SourceFile)>, Error> {
+        let entry = self.keyed("SELECT entry FROM source WHERE source_ref = ?1", source.as_str())?;
+        Ok(entry.and_then(|entry| match entry.body {
+            Body::Source(source) => Some((entry.number, source)),
+            _ => None,
+        }))
+    }
+
+    /// Everything that lies behind commitments.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn personal(&self) -> Result<HashMap<Digest, String>, Error> {
+        let mut statement = self.connection.prepare("SELECT commitment, data FROM personal")?;
+        let rows = statement.query_map(params![], |row| Ok((Digest(row.get(0)?), row.get(1)?)))?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// Reads everything again and compares it with what the journal says.
+    ///
+    /// # Errors
+    /// The file cannot be read at all.
+    pub fn verify(&mut self) -> Result<Findings, Error> {
+        verify::verify(&self.connection.transaction()?)
+    }
+
+    fn listed<T>(&self, sql: &str, pick: impl Fn(Entry) -> Option<T>) -> Result<Vec<T>, Error> {
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let mut rows = statement.query([])?;
+        let mut found = Vec::new();
+        while let Some(row) = rows.next()? {
+            found.extend(pick(decoded(row)?));
+        }
+        Ok(found)
+    }
+
+    fn keyed(&self, sql: &str, key: &str) -> Result<Option<Entry>, Error> {
+        let entry = self.connection.prepare_cached(sql)?.query_row([key], number).optional()?;
+        entry.map_or(Ok(None), |entry| self.entry(entry))
+    }
+}
