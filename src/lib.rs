@@ -1,5 +1,6 @@
 //! impound: the asset-seizure ledger.
 
+pub mod cli;
 pub mod domain;
 pub mod journal;
 pub mod report;

@@ -1,1 +1,8 @@
-fn main() {}
+//! impound: the asset-seizure ledger, as a program.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let args: Vec<_> = std::env::args_os().collect();
+    ExitCode::from(impound::cli::run(&args, &mut impound::cli::Context::of_process()))
+}

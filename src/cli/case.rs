@@ -1,0 +1,83 @@
+//! `impound case`.
+
+use crate::domain::{CaseRef, Date, Jurisdiction};
+use crate::journal::CaseFile;
+use crate::store::{Mode, Request};
+
+use super::failure::{Exit, Failure};
+use super::particulars::{Answering, needed_words, optional_words, parsed};
+use super::session::Session;
+
+/// Open a case, or look at those that are open
+#[derive(Debug, clap::Subcommand)]
+pub(super) enum Case {
+    /// Open a case: one investigation
+    #[command(after_help = "Example:
+  impound case open coco --title \"Coco\" --lead FR --authority \"JUNALCO, Paris\" --offence \"money laundering\"")]
+    Open(Open),
+}
+
+/// The flags of `case open`.
+#[derive(Debug, clap::Args)]
+pub(super) struct Open {
+    /// Its reference, by which you name it from now on: coco
+    #[arg(value_name = "REF")]
+    case: String,
+
+    /// Its title
+    #[arg(long, value_name = "TEXT")]
+    title: String,
+
+    /// The jurisdiction that leads it
+    #[arg(long, value_name = "CC")]
+    lead: String,
+
+    /// The authority that leads it
+    #[arg(long, value_name = "NAME")]
+    authority: Option<String>,
+
+    /// When it was opened
+    #[arg(long, value_name = "DATE")]
+    opened: Option<String>,
+
+    /// An offence that is investigated; several times for several
+    #[arg(long, value_name = "TEXT")]
+    offence: Vec<String>,
+
+    /// A remark
+    #[arg(long, value_name = "TEXT")]
+    note: Option<String>,
+
+    /// Answer with one JSON object
+    #[arg(long)]
+    json: bool,
+}
+
+/// Runs a command on cases.
+///
+/// # Errors
+/// A value or a rule that says no, or a ledger that cannot be read or written.
+pub(super) fn run(case: Case, session: &mut Session<'_>) -> Result<Exit, Failure> {
+    match case {
+        Case::Open(args) => open(args, session),
+    }
+}
+
+fn open(args: Open, session: &mut Session<'_>) -> Result<Exit, Failure> {
+    let answers = &mut session.answers;
+    let offences = args.offence.into_iter().map(|offence| needed_words("offence", offence, answers));
+    let offences = offences.collect::<Result<_, _>>()?;
+    let case = CaseFile {
+        case: CaseRef::parse(&args.case)?,
+        title: needed_words("title", args.title, answers)?,
+        lead: Jurisdiction::parse(&args.lead).map_err(|fault| fault.at("--lead"))?,
+        authority: optional_words("authority", args.authority, answers)?,
+        opened: parsed("--opened", args.opened, Date::parse)?,
+        offences,
+        note: optional_words("note", args.note, answers)?,
+    };
+    let mut ledger = session.open(Mode::Write)?;
+    let receipt = session.append(&mut ledger, Request::Case(case), crate::store::Keep::Entry)?;
+    Answering::recording(args.json).give(session, &receipt)?;
+    Ok(Exit::Done)
+}
