@@ -1,4 +1,5 @@
 //! impound: the asset-seizure ledger.
 
 pub mod domain;
+pub mod render;
 pub mod report;
