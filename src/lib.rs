@@ -2,5 +2,6 @@
 
 pub mod domain;
 pub mod journal;
+pub mod render;
 pub mod report;
 pub mod store;
