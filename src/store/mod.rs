@@ -5,6 +5,8 @@ mod file;
 mod lock;
 mod open;
 mod schema;
+#[cfg(test)]
+mod tests;
 
 pub use error::Error;
 pub use file::Parent;
