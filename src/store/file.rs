@@ -86,7 +86,11 @@ impl Made {
             directory.ancestors().take_while(|d| !d.as_os_str().is_empty() && !d.exists()).collect();
         for directory in missing.into_iter().rev() {
             let attempt = (|| {
-                DirBuilder::new().mode(0o700).create(directory)?;
+                match DirBuilder::new().mode(0o700).create(directory) {
+                    // Made by another process since it was found missing, so not ours to set up or to remove.
+                    Err(err) if err.kind() == io::ErrorKind::AlreadyExists && directory.is_dir() => return Ok(()),
+                    other => other?,
+                }
                 self.0.push(directory.to_path_buf());
                 // The umask may have taken bits away from the owner too.
                 fs::set_permissions(directory, Permissions::from_mode(0o700))?;

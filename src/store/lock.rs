@@ -30,11 +30,8 @@ impl Lock {
         let started = Instant::now();
         loop {
             let (file, fresh) = side_file(&path)?;
-            match file.try_lock() {
-                // A lock on a file that has been withdrawn meanwhile keeps nobody out: take the new one.
-                Ok(()) if is_at(&file, &path) => return Ok(Lock { file, path, fresh }),
-                Ok(()) | Err(TryLockError::WouldBlock) => {}
-                Err(TryLockError::Error(err)) => return Err(io("lock", &path, &err)),
+            if locked(&file, &path)? {
+                return Ok(Lock { file, path, fresh });
             }
             if started.elapsed() >= patience {
                 return Err(busy(patience));
@@ -82,6 +79,16 @@ fn existing(path: &Path) -> io::Result<File> {
         file.set_permissions(Permissions::from_mode(0o600))?;
     }
     Ok(file)
+}
+
+/// Locks the file if nobody holds it. A lock on a file that was withdrawn after it was opened keeps nobody out, because
+/// the next writer makes a new one: it counts as not taken.
+fn locked(file: &File, path: &Path) -> Result<bool, Error> {
+    match file.try_lock() {
+        Ok(()) => Ok(is_at(file, path)),
+        Err(TryLockError::WouldBlock) => Ok(false),
+        Err(TryLockError::Error(err)) => Err(io("lock", path, &err)),
+    }
 }
 
 /// Whether the path still leads to this very file.
@@ -155,6 +162,18 @@ mod tests {
             assert!(is_busy(&Lock::take(&ledger, SHORT)), "the file that was made anew is the one that is locked");
             drop(second);
         });
+    }
+
+    #[test]
+    fn a_file_withdrawn_between_opening_and_locking_gives_no_lock() {
+        let dir = tempfile::tempdir().unwrap();
+        let side = dir.path().join("ledger.db.lock");
+        let (opened, _) = side_file(&side).unwrap();
+        std::fs::remove_file(&side).unwrap();
+        assert!(!locked(&opened, &side).unwrap());
+        let (made_anew, _) = side_file(&side).unwrap();
+        assert!(!locked(&opened, &side).unwrap());
+        assert!(locked(&made_anew, &side).unwrap());
     }
 
     #[test]
