@@ -10,6 +10,8 @@ mod open;
 mod project;
 mod schema;
 mod verify;
+#[cfg(test)]
+mod tests;
 
 pub use append::{Keep, Receipt, Recorder, Request};
 pub use error::Error;
