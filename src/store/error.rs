@@ -185,12 +185,13 @@ pub(crate) fn printable(text: &str) -> String {
     shown
 }
 
-<<<<<<< HEAD
 /// A statement that failed on a ledger that is open; which one is known from the command.
 impl From<rusqlite::Error> for Error {
     fn from(err: rusqlite::Error) -> Error {
         sqlite("use", Path::new("the ledger"), &err)
-=======
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -279,6 +280,5 @@ mod tests {
     fn text_from_the_file_reaches_the_terminal_escaped_and_shortened() {
         assert_eq!(printable("a b\u{1b}[2J\u{202e}é"), "a b\\u{1b}[2J\\u{202e}\\u{e9}");
         assert_eq!(printable(&"x".repeat(1000)).len(), 203);
->>>>>>> open
     }
 }

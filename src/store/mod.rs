@@ -9,9 +9,9 @@ mod lock;
 mod open;
 mod project;
 mod schema;
-mod verify;
 #[cfg(test)]
 mod tests;
+mod verify;
 
 pub use append::{Keep, Receipt, Recorder, Request};
 pub use error::Error;
