@@ -46,7 +46,21 @@ impl Ledger {
     /// A rule refuses it, or the file cannot be written; the ledger is then as it was, unless the error is
     /// [`Error::Unknown`].
     pub fn append(&mut self, request: Request, recorder: &mut Recorder<'_>, keep: Keep) -> Result<Receipt, Error> {
-        append::append(&mut self.connection, request, recorder, keep)
+        let mut receipts = self.append_all([request], recorder, keep)?;
+        receipts.pop().ok_or_else(|| Error::Refused(Fault::new("nothing was requested")))
+    }
+
+    /// Records all that is requested, one after the other, in one transaction: all of it or nothing.
+    ///
+    /// # Errors
+    /// As for [`Ledger::append`].
+    pub fn append_all(
+        &mut self,
+        requests: impl IntoIterator<Item = Request>,
+        recorder: &mut Recorder<'_>,
+        keep: Keep,
+    ) -> Result<Vec<Receipt>, Error> {
+        append::append(&mut self.connection, requests, recorder, keep)
     }
 
     /// The currency of an asset, if it has one; `None` also where it is not in the ledger.
