@@ -16,6 +16,9 @@ use super::{Error, Lock, Mode, Parent, create, open};
 /// The tables, as they stand in the file.
 pub const SCHEMA: &str = include_str!("../../schema.sql");
 
+/// How many prepared statements are kept: more than there are in the store.
+const STATEMENTS: usize = 64;
+
 /// An open ledger.
 pub struct Ledger {
     connection: Connection,
@@ -37,6 +40,7 @@ impl Ledger {
     /// There is none, it is damaged, or it is busy.
     pub fn open(path: &Path, mode: Mode) -> Result<Ledger, Error> {
         let opened = open(path, SCHEMA, mode)?;
+        opened.connection.set_prepared_statement_cache_capacity(STATEMENTS);
         Ok(Ledger { connection: opened.connection, _lock: opened.lock })
     }
 
