@@ -1,3 +1,4 @@
 //! impound: the asset-seizure ledger.
 
 pub mod domain;
+pub mod phrase;
