@@ -150,6 +150,14 @@ impl Bounds {
         })
     }
 
+    /// What two amounts come to that are perhaps the same money: at least the greater of both, at most their sum.
+    ///
+    /// # Errors
+    /// A sum that does not fit; both figures are named.
+    pub fn overlapping(self, other: Bounds) -> Result<Bounds, Fault> {
+        Ok(Bounds { lower: self.lower.max(other.lower), ..self.plus(other)? })
+    }
+
     /// What is left of this amount when `part` is taken out of it, the rest being at least nothing; `None` if the
     /// part cannot fit in.
     ///

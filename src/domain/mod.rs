@@ -20,7 +20,7 @@ pub use bounds::{Bounds, End};
 pub use date::{Date, Edge};
 pub use decimal::Decimal;
 pub use fault::Fault;
-pub use identifier::Identifier;
+pub use identifier::{Identifier, Scheme};
 pub use parts::{Overdrawn, Part, Parts, Remainder};
 pub use place::{Basis, Jurisdiction, Places};
 pub use reference::{AssetRef, CaseRef, EntryRef, SourceCitation, SourceRef};

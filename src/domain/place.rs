@@ -7,6 +7,7 @@ use super::term::vocabulary;
 use super::{Fault, text};
 
 mod names;
+mod tables;
 
 /// A country of ISO 3166-1, the European Union (`EU`) or Kosovo (`XK`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -141,4 +142,173 @@ vocabulary! {
     Stated = "stated",
     /// The person who entered it concluded so.
     Inferred = "inferred",
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn code(text: &str) -> &'static str {
+        Jurisdiction::parse(text).unwrap().code()
+    }
+
+    fn places(text: &str) -> Places {
+        Places::parse(text).unwrap()
+    }
+
+    #[test]
+    fn a_jurisdiction_is_known_by_its_codes_in_any_case() {
+        for (text, known) in [
+            ("DE", "DE"),
+            ("de", "DE"),
+            ("deu", "DE"),
+            ("NLD", "NL"),
+            ("EU", "EU"),
+            ("xk", "XK"),
+            ("XKX", "XK"),
+            ("UK", "GB"),
+            ("USA", "US"),
+            ("EL", "GR"),
+            (" LT ", "LT"),
+        ] {
+            assert_eq!(code(text), known, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_jurisdiction_is_known_by_its_english_and_french_names() {
+        for (text, known) in [
+            ("Netherlands", "NL"),
+            ("The Netherlands", "NL"),
+            ("Netherlands (the)", "NL"),
+            ("Pays-Bas", "NL"),
+            ("les pays bas", "NL"),
+            ("Kingdom of the Netherlands", "NL"),
+            ("Hongrie", "HU"),
+            ("Lituanie", "LT"),
+            ("Allemagne", "DE"),
+            ("Germany", "DE"),
+            ("GERMANY", "DE"),
+            ("Federal Republic of Germany", "DE"),
+            ("Czech Republic", "CZ"),
+            ("Czechia", "CZ"),
+            ("République tchèque", "CZ"),
+            ("United Kingdom", "GB"),
+            ("Royaume-Uni", "GB"),
+            ("Côte d'Ivoire", "CI"),
+            ("Cote d’Ivoire", "CI"),
+            ("Ivory Coast", "CI"),
+            ("U.S.A.", "US"),
+            ("États-Unis", "US"),
+            ("etats unis d'amerique", "US"),
+            ("Republic of Lithuania", "LT"),
+            ("Bolivia, Plurinational State of", "BO"),
+            ("Bolivia", "BO"),
+            ("Republic of Korea", "KR"),
+            ("Korea, Democratic People's Republic of", "KP"),
+            ("Congo", "CG"),
+            ("Republic of the Congo", "CG"),
+            ("Democratic Republic of the Congo", "CD"),
+            ("Congo (the Democratic Republic of the)", "CD"),
+            ("Republic of China", "TW"),
+            ("St. Kitts & Nevis", "KN"),
+            ("Kosovo", "XK"),
+            ("Union européenne", "EU"),
+            ("Türkiye", "TR"),
+            ("Turkey", "TR"),
+            ("Re\u{301}union", "RE"),
+            ("Île de Man", "IM"),
+            ("Åland", "AX"),
+            ("Guinea", "GN"),
+            ("Guinée équatoriale", "GQ"),
+            ("Dominique", "DM"),
+            ("République dominicaine", "DO"),
+        ] {
+            assert_eq!(code(text), known, "{text}");
+        }
+    }
+
+    #[test]
+    fn every_name_and_code_that_is_shown_is_read_again() {
+        let all =
+            rust_iso3166::ALL.iter().flat_map(|c| [(c.alpha2, c.alpha2), (c.alpha3, c.alpha2), (c.name, c.alpha2)]);
+        for (text, known) in all.chain([("European Union", "EU"), ("Kosovo", "XK")]) {
+            let read = Jurisdiction::parse(text).unwrap();
+            assert_eq!(read.code(), known, "{text}");
+            assert_eq!(Jurisdiction::parse(read.name()), Ok(read));
+            assert_eq!(Jurisdiction::parse(&read.to_string()), Ok(read));
+        }
+    }
+
+    #[test]
+    fn an_unknown_jurisdiction_is_named_with_those_that_come_close() {
+        let fault = Jurisdiction::parse("Germny").unwrap_err();
+        assert_eq!(fault.what(), "“Germny” is no jurisdiction that impound knows");
+        assert!(fault.to_do().unwrap().starts_with("perhaps DE (Germany);"), "{fault:?}");
+        for text in ["ZZ", "", "Narnia", "de la", "D", "+", "北京", "republic"] {
+            assert!(Jurisdiction::parse(text).is_err(), "{text}");
+        }
+        let fault = Jurisdiction::parse("Korea").unwrap_err();
+        assert_eq!(fault.what(), "“Korea” is the name of several jurisdictions");
+        assert!(fault.to_do().unwrap().contains("KR (Korea (Republic of))"), "{fault:?}");
+    }
+
+    #[test]
+    fn several_places_are_a_pool_sorted_and_each_once() {
+        let pool = places("NL, hu;Lituanie+DE,NL");
+        assert_eq!(pool.codes(), "DE+HU+LT+NL");
+        assert_eq!(pool.to_string(), "DE+HU+LT+NL");
+        assert_eq!(format!("{:<5}|", places("NL")), "NL   |");
+        assert!(pool.is_pool() && !pool.is_unstated());
+        assert!(!places("NL,NL").is_pool());
+        assert!(pool.contains(Jurisdiction::parse("HU").unwrap()));
+        assert!(!pool.contains(Jurisdiction::parse("FR").unwrap()));
+        assert!(places("NL+DE").is_subset(&pool) && !pool.is_subset(&places("NL+DE")));
+        assert!(Places::unstated().is_subset(&pool));
+        assert_eq!(pool.iter().map(Jurisdiction::code).collect::<Vec<_>>(), ["DE", "HU", "LT", "NL"]);
+    }
+
+    #[test]
+    fn a_name_with_a_comma_is_one_place() {
+        assert_eq!(places("Bolivia, Plurinational State of").codes(), "BO");
+        assert_eq!(places("Bonaire, Sint Eustatius and Saba").codes(), "BQ");
+        assert_eq!(places("Iran (Islamic Republic of); Bolivia").codes(), "BO+IR");
+    }
+
+    #[test]
+    fn no_place_is_lawful_but_must_stand_alone() {
+        for text in ["", "  ", "unstated", "Unstated"] {
+            assert_eq!(places(text), Places::unstated(), "{text:?}");
+        }
+        assert_eq!(Places::unstated().codes(), "");
+        for text in ["DE,,NL", ",DE", "DE+", ",", "DE,unstated", "DE ZZ", "DE/NL", "DE,ZZ"] {
+            assert!(Places::parse(text).is_err(), "{text:?}");
+        }
+        let fault = Places::parse("DE,,NL").unwrap_err();
+        assert_eq!(fault.what(), "“DE,,NL” has a separator with no jurisdiction beside it");
+        assert_eq!(Places::parse("DE,Narnia").unwrap_err().what(), "“Narnia” is no jurisdiction that impound knows");
+    }
+
+    #[test]
+    fn the_basis_of_a_place_is_stated_or_inferred() {
+        assert_eq!(Basis::parse("inferred"), Ok(Basis::Inferred));
+        assert_eq!(Basis::parse("guessed").unwrap_err().to_do(), Some("use one of stated, inferred"));
+    }
+
+    proptest! {
+        #[test]
+        fn no_text_makes_the_parser_panic_and_what_is_read_is_shown_and_read_again(text in "\\PC{0,40}") {
+            if let Ok(read) = Places::parse(&text) {
+                prop_assert_eq!(Places::parse(&read.to_string()), Ok(read));
+            }
+        }
+
+        #[test]
+        fn any_set_of_jurisdictions_is_read_again(codes in proptest::sample::subsequence(rust_iso3166::ALL_ALPHA2, 0..9)) {
+            let set: Places = codes.iter().map(|code| Jurisdiction::parse(code).unwrap()).collect();
+            prop_assert_eq!(Places::parse(&set.codes()), Ok(set));
+        }
+    }
 }

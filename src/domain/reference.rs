@@ -257,3 +257,125 @@ fn refuse_at(text: &str, what: &str) -> Result<(), Fault> {
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn case(text: &str) -> CaseRef {
+        CaseRef::parse(text).unwrap()
+    }
+
+    fn asset(text: &str) -> AssetRef {
+        AssetRef::parse(text).unwrap()
+    }
+
+    #[test]
+    fn a_case_has_a_name_that_nothing_else_can_have() {
+        for text in ["coco", "Coco 2024/06", "EPPO-I.123/2024", "7 Js 12", "a:b", "a:1x", "Ä"] {
+            assert_eq!(case(text).as_str(), text);
+        }
+        assert_eq!(case(" Ko\u{308}ln ").as_str(), "Köln");
+        for (text, wrong) in [
+            ("", "the case's reference is empty"),
+            ("12", "“12” would be an entry's number"),
+            ("coco:1", "“coco:1” would be an asset's reference"),
+            ("coco:1.02", "“coco:1.02” would be an asset's reference"),
+            ("co#co", "the case's reference “co#co” holds “#”"),
+            ("co;co", "the case's reference “co;co” holds “;”"),
+            ("co,co", "the case's reference “co,co” holds “,”"),
+            ("co@co", "the case's reference “co@co” holds “@”"),
+            ("co\"co", "the case's reference “co\"co” holds “\"”"),
+            ("a\nb", "the case's reference: the text holds U+000A, a control character, as character 2"),
+        ] {
+            assert_eq!(CaseRef::parse(text).unwrap_err().what(), wrong);
+        }
+        assert!(CaseRef::parse(&"ä".repeat(100)).is_ok());
+        assert!(CaseRef::parse(&"ä".repeat(101)).unwrap_err().what().ends_with("has more than 100 characters"));
+    }
+
+    #[test]
+    fn a_source_may_be_a_number_and_hold_an_at_sign() {
+        for text in ["2024", "EPPO:2024", "mail a@b", "press release 7"] {
+            assert_eq!(SourceRef::parse(text).unwrap().as_str(), text);
+        }
+        for text in ["", "@x", "a#b", "a;b", "a,b", "a\"b"] {
+            assert!(SourceRef::parse(text).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn an_entry_reference_never_begins_with_the_sign_that_stands_for_its_asset() {
+        for text in ["row 7", "a,b;c#d", "x@y", "1"] {
+            assert_eq!(EntryRef::parse(text).unwrap().as_str(), text);
+        }
+        assert_eq!(EntryRef::parse("@x").unwrap_err().what(), "the entry's reference “@x” begins with “@”");
+        assert!(EntryRef::parse(" ").is_err());
+        assert!(EntryRef::parse(&"x".repeat(200)).is_ok() && EntryRef::parse(&"x".repeat(201)).is_err());
+    }
+
+    #[test]
+    fn an_asset_is_a_case_and_numbers() {
+        let item = asset("a:b:1.2.10");
+        assert_eq!((item.case().as_str(), item.number()), ("a:b", 10));
+        assert_eq!(item.to_string(), "a:b:1.2.10");
+        assert_eq!(item.parent(), Some(asset("a:b:1.2")));
+        assert_eq!(item.root(), asset("a:b:1"));
+        assert_eq!(asset("coco:1").parent(), None);
+        assert_eq!(asset("coco:1").number(), 1);
+        assert_eq!(asset(" coco:1 ").item(3), asset("coco:1.3"));
+        assert_eq!(AssetRef::new(case("coco"), 4), asset("coco:4"));
+    }
+
+    #[test]
+    fn assets_are_ordered_by_number_and_items_after_their_asset() {
+        let sorted = ["a:10", "b:1", "b:1.1", "b:1.1.5", "b:1.2", "b:1.10", "b:2", "b:10"].map(asset);
+        assert!(sorted.is_sorted());
+    }
+
+    #[test]
+    fn what_is_no_asset_says_how_one_is_written() {
+        for text in ["coco", "coco:", ":1", "coco:0", "coco:01", "coco:1.", "coco:1..2", "coco:1.0", "coco:+1", "1:1"] {
+            assert!(AssetRef::parse(text).is_err(), "{text}");
+        }
+        assert!(AssetRef::parse("coco:4294967295").is_ok() && AssetRef::parse("coco:4294967296").is_err());
+        assert_eq!(AssetRef::parse("coco:x").unwrap_err().what(), "“coco:x” is no asset's reference");
+        assert_eq!(AssetRef::parse("co#co:1").unwrap_err().what(), "the case's reference “co#co” holds “#”");
+    }
+
+    #[test]
+    fn a_citation_may_say_where_in_the_source() {
+        let cited = SourceCitation::parse("EPPO 7# p. 3, § 2 #1 ").unwrap();
+        assert_eq!((cited.source().as_str(), cited.place()), ("EPPO 7", Some("p. 3, § 2 #1")));
+        assert_eq!(cited.to_string(), "EPPO 7#p. 3, § 2 #1");
+        let whole = SourceCitation::parse("EPPO 7").unwrap();
+        assert_eq!((whole.place(), whole.to_string().as_str()), (None, "EPPO 7"));
+        assert_eq!(SourceCitation::parse("a#").unwrap_err().what(), "the place in the source is empty");
+        for text in ["", "#x", "a#b;c", "a;b#c"] {
+            assert!(SourceCitation::parse(text).is_err(), "{text}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn no_text_makes_a_parser_panic_and_what_is_read_is_shown_and_read_again(
+            text in "(\\PC{0,20}|[a-z:#.@0-9]{0,12}|a:[0-9]{1,3}(\\.[0-9]{1,2}){0,3})",
+        ) {
+            if let Ok(read) = CaseRef::parse(&text) {
+                prop_assert_eq!(CaseRef::parse(read.as_str()), Ok(read));
+                prop_assert!(AssetRef::parse(&text).is_err(), "{} is a case and an asset", text);
+            }
+            if let Ok(read) = AssetRef::parse(&text) {
+                prop_assert_eq!(AssetRef::parse(&read.to_string()), Ok(read));
+            }
+            if let Ok(read) = SourceCitation::parse(&text) {
+                prop_assert_eq!(SourceCitation::parse(&read.to_string()), Ok(read));
+            }
+            if let Ok(read) = EntryRef::parse(&text) {
+                prop_assert_eq!(EntryRef::parse(read.as_str()), Ok(read));
+            }
+        }
+    }
+}

@@ -259,3 +259,107 @@ impl fmt::Display for Subject {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn every_word_is_read_as_it_is_written() {
+        assert_eq!(AssetKind::ALL.len(), 19);
+        assert!(AssetKind::ALL.iter().all(|kind| AssetKind::parse(kind.as_str()) == Ok(*kind)));
+        assert!(Action::ALL.iter().all(|action| Action::parse(&action.to_string()) == Ok(*action)));
+        assert!(Stage::ALL.iter().all(|stage| Stage::parse(stage.as_str()) == Ok(*stage)));
+        assert!(Role::ALL.iter().all(|role| Role::parse(role.as_str()) == Ok(*role)));
+        assert!(Disposal::ALL.iter().all(|disposal| Disposal::parse(disposal.as_str()) == Ok(*disposal)));
+        assert_eq!(AssetKind::parse("Bank-Account"), Ok(AssetKind::BankAccount));
+    }
+
+    #[test]
+    fn a_word_outside_the_vocabulary_is_refused_with_those_inside() {
+        let fault = Action::parse("frozen").unwrap_err();
+        assert_eq!(fault.what(), "“frozen” is no action");
+        assert_eq!(fault.to_do(), Some("use one of freeze, seize, confiscate, release, return, dispose, revalue"));
+        let fault = Disposal::parse("").unwrap_err();
+        assert_eq!(fault.what(), "“” is no way of disposal");
+        assert!(AssetKind::parse("bank account").is_err() && Role::parse(" owner").is_err());
+    }
+
+    #[test]
+    fn an_action_leads_to_the_stage_of_its_participle() {
+        let pairs: Vec<(&str, &str)> = Action::ALL.iter().map(|action| (action.as_str(), action.past())).collect();
+        assert_eq!(
+            pairs,
+            [
+                ("freeze", "frozen"),
+                ("seize", "seized"),
+                ("confiscate", "confiscated"),
+                ("release", "released"),
+                ("return", "returned"),
+                ("dispose", "disposed"),
+                ("revalue", "revalued"),
+            ]
+        );
+        assert_eq!(Action::Revalue.stage(), None);
+        assert_eq!(Action::Return.stage(), Some(Stage::Returned));
+    }
+
+    #[test]
+    fn each_stage_allows_what_the_rules_say_and_nothing_else() {
+        let allowed = |stage: Stage| stage.allows().iter().map(|action| action.as_str()).collect::<Vec<_>>().join(" ");
+        assert_eq!(allowed(Stage::Frozen), "seize confiscate release return dispose revalue");
+        assert_eq!(allowed(Stage::Seized), "confiscate release return dispose revalue");
+        assert_eq!(allowed(Stage::Confiscated), "return dispose revalue");
+        assert_eq!(allowed(Stage::Released), "freeze seize");
+        assert_eq!(allowed(Stage::Returned), "");
+        assert_eq!(allowed(Stage::Disposed), "");
+    }
+
+    #[test]
+    fn an_asset_is_held_until_it_is_released_returned_or_disposed_of() {
+        let held: Vec<&str> = Stage::ALL.iter().filter(|stage| stage.held()).map(|stage| stage.as_str()).collect();
+        assert_eq!(held, ["frozen", "seized", "confiscated"]);
+    }
+
+    #[test]
+    fn a_new_asset_begins_by_being_taken_and_an_item_by_anything_but_a_revaluation() {
+        let new: Vec<&str> = Action::ALL.iter().filter(|a| a.starts_new()).map(|a| a.as_str()).collect();
+        assert_eq!(new, ["freeze", "seize", "confiscate"]);
+        assert!(Action::ALL.iter().all(|action| action.starts_item() == (*action != Action::Revalue)));
+    }
+
+    #[test]
+    fn a_subject_may_have_a_role_before_the_colon() {
+        let subject = |text: &str| Subject::parse(text).unwrap();
+        let owner = subject("owner: Ada Lovelace ");
+        assert_eq!((owner.role(), owner.name()), (Some(Role::Owner), "Ada Lovelace"));
+        assert_eq!(owner.to_string(), "owner:Ada Lovelace");
+        assert_eq!(subject("Ada Lovelace").role(), None);
+        let company = subject("Société: Import");
+        assert_eq!((company.role(), company.name()), (None, "Société: Import"));
+        let nested = subject("third-party:owner:X");
+        assert_eq!((nested.role(), nested.name()), (Some(Role::ThirdParty), "owner:X"));
+    }
+
+    #[test]
+    fn a_subject_has_a_name_and_only_one() {
+        assert_eq!(Subject::parse("owner:").unwrap_err().what(), "“owner:” names nobody");
+        assert_eq!(Subject::parse(" ").unwrap_err().what(), "“” names nobody");
+        assert_eq!(
+            Subject::parse("victim:A; B").unwrap_err().what(),
+            "the name “A; B” holds “;”, which separates subjects"
+        );
+        assert!(Subject::parse("A\u{202e}B").is_err());
+    }
+
+    proptest! {
+        #[test]
+        fn a_subject_is_shown_and_read_again(text in "((?i)owner|victim|x)?:?\\PC{0,12}") {
+            if let Ok(subject) = Subject::parse(&text) {
+                prop_assert_eq!(Subject::parse(&subject.to_string()), Ok(subject));
+            }
+        }
+    }
+}

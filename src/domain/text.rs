@@ -10,7 +10,7 @@ use super::Fault;
 pub const LONGEST: usize = 10_000;
 
 /// How much of a refused text a message repeats.
-const QUOTED: usize = 60;
+const QUOTED: usize = 100;
 
 /// The text as the ledger keeps it: in NFC, without blanks at its ends, and with nothing in it that cannot be seen.
 ///
@@ -78,3 +78,82 @@ fn unseen(c: char) -> Option<&'static str> {
 
 const ZERO_WIDTH: &str = "a zero-width character";
 const NONCHARACTER: &str = "no character of Unicode";
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn a_text_is_kept_composed_and_without_blanks_at_its_ends() {
+        assert_eq!(clean("  Ko\u{308}ln, Blatt 7\u{a0}").as_deref(), Ok("Köln, Blatt 7"));
+        assert_eq!(clean("").as_deref(), Ok(""));
+        assert_eq!(clean("two  blanks").as_deref(), Ok("two  blanks"));
+        assert_eq!(clean("北京 🚗 ‘x’ – €").as_deref(), Ok("北京 🚗 ‘x’ – €"));
+    }
+
+    #[test]
+    fn what_cannot_be_seen_is_refused_by_its_number_and_position() {
+        for (c, number, what) in [
+            ('\0', "U+0000", "a control character"),
+            ('\n', "U+000A", "a control character"),
+            ('\t', "U+0009", "a control character"),
+            ('\u{1b}', "U+001B", "a control character"),
+            ('\u{7f}', "U+007F", "a control character"),
+            ('\u{9b}', "U+009B", "a control character"),
+            ('\u{202e}', "U+202E", "a control character of writing direction"),
+            ('\u{2067}', "U+2067", "a control character of writing direction"),
+            ('\u{200f}', "U+200F", "a control character of writing direction"),
+            ('\u{200b}', "U+200B", "a zero-width character"),
+            ('\u{200c}', "U+200C", "a zero-width character"),
+            ('\u{200d}', "U+200D", "a zero-width character"),
+            ('\u{2060}', "U+2060", "a zero-width character"),
+            ('\u{feff}', "U+FEFF", "a zero-width character"),
+            ('\u{ad}', "U+00AD", "a zero-width character"),
+            ('\u{3164}', "U+3164", "a zero-width character"),
+            ('\u{2028}', "U+2028", "a line or paragraph separator"),
+            ('\u{e0041}', "U+E0041", "a tag character"),
+            ('\u{fdd0}', "U+FDD0", "no character of Unicode"),
+            ('\u{1fffe}', "U+1FFFE", "no character of Unicode"),
+        ] {
+            let fault = clean(&format!("äb{c}d")).unwrap_err();
+            assert_eq!(fault.what(), format!("the text holds {number}, {what}, as character 3"));
+            assert!(clean(&format!("{c}")).is_err(), "at an end it is trimmed: {number}");
+        }
+    }
+
+    #[test]
+    fn a_text_has_at_most_ten_thousand_characters() {
+        assert_eq!(clean(&format!(" {} ", "ä".repeat(LONGEST))).map(|text| text.chars().count()), Ok(LONGEST));
+        assert_eq!(clean(&"ä".repeat(LONGEST + 1)).unwrap_err().what(), "the text has more than 10000 characters");
+        // U+0958 has no composed form, so NFC makes two characters of it.
+        assert!(clean(&"\u{958}".repeat(LONGEST)).is_err());
+    }
+
+    #[test]
+    fn nothing_that_steers_a_terminal_is_shown_raw() {
+        assert_eq!(escape("a\u{1b}[31mb"), r"a\u{1b}[31mb");
+        assert_eq!(escape("a\u{202e}b\u{200b}\n"), r"a\u{202e}b\u{200b}\u{a}");
+        assert!(matches!(escape("Köln – 北京"), Cow::Borrowed("Köln – 北京")));
+    }
+
+    #[test]
+    fn a_message_repeats_a_text_escaped_and_cut() {
+        assert_eq!(quote("a\tb"), r"“a\u{9}b”");
+        assert_eq!(quote(&"ä".repeat(100)), format!("“{}”", "ä".repeat(100)));
+        assert_eq!(quote(&"ä".repeat(101)), format!("“{}…”", "ä".repeat(100)));
+    }
+
+    proptest! {
+        #[test]
+        fn a_clean_text_is_clean_and_needs_no_escaping(text in any::<String>()) {
+            let shown = escape(&text).into_owned();
+            prop_assert_eq!(escape(&shown), shown.as_str());
+            if let Ok(kept) = clean(&text) {
+                prop_assert_eq!(escape(&kept), kept.as_str());
+                prop_assert_eq!(clean(&kept), Ok(kept));
+            }
+        }
+    }
+}

@@ -230,6 +230,11 @@ impl Column {
         self.shown == Shown::Everywhere
     }
 
+    /// Whether its cells are amounts.
+    pub fn is_amount(&self) -> bool {
+        matches!(self.kind, Kind::Figure | Kind::Bounds(_))
+    }
+
     /// The heading for people: words instead of a field's name, and one for all the fields of bounds.
     pub fn heading(&self) -> String {
         let name = match self.kind {
@@ -284,14 +289,14 @@ impl Ends {
 }
 
 impl Cell {
-    /// Free text; absent where there is none or it is empty.
-    pub fn text<T: Into<String>>(text: impl Into<Option<T>>) -> Cell {
-        text.into().map(Into::into).filter(|text: &String| !text.is_empty()).map_or(Cell::Absent, Cell::Text)
+    /// Free text; absent if it is empty, so that an option is given as `option.unwrap_or_default()`.
+    pub fn text(text: impl Into<String>) -> Cell {
+        Some(text.into()).filter(|text| !text.is_empty()).map_or(Cell::Absent, Cell::Text)
     }
 
-    /// A code; absent where there is none or it is empty.
-    pub fn code<T: Into<String>>(code: impl Into<Option<T>>) -> Cell {
-        code.into().map(Into::into).filter(|code: &String| !code.is_empty()).map_or(Cell::Absent, Cell::Code)
+    /// A code; absent if it is empty.
+    pub fn code(code: impl Into<String>) -> Cell {
+        Some(code.into()).filter(|code| !code.is_empty()).map_or(Cell::Absent, Cell::Code)
     }
 
     /// A figure in minor units of `unit`.
@@ -326,4 +331,86 @@ fn first_twice(names: impl Iterator<Item = String>) -> Option<String> {
     let mut seen = BTreeSet::new();
     let mut names = names;
     names.find(|name| !seen.insert(name.clone()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn meta() -> Meta {
+        Meta {
+            title: "holdings".to_owned(),
+            entry: 1,
+            digest: String::new(),
+            filters: Vec::new(),
+            version: "0.1.0".to_owned(),
+        }
+    }
+
+    fn refused(columns: Vec<Column>, rows: Vec<Vec<Cell>>) -> String {
+        Grid::new(meta(), columns, rows).unwrap_err().what().to_owned()
+    }
+
+    #[test]
+    fn bounds_are_one_column_and_four_or_five_fields() {
+        let columns = vec![Column::code("asset"), Column::bounds(""), Column::ends("residual_")];
+        let lower = Bounds::between(End::above(500), None, true).unwrap();
+        let cells = vec![Cell::code("a:1"), Cell::bounds(Some(lower), Unit::parse("EUR").ok()), Cell::Absent];
+        let grid = Grid::new(meta(), columns, vec![cells]).unwrap();
+        assert_eq!(
+            grid.field_names().join(","),
+            "asset,lower,lower_inclusive,upper,upper_inclusive,approximate,\
+             residual_lower,residual_lower_inclusive,residual_upper,residual_upper_inclusive"
+        );
+        let fields: Vec<Field> = grid.fields(&grid.rows()[0]).collect();
+        let five = Field::Figure("5.00".to_owned());
+        let (absent, no, yes) = (Field::Absent, Field::Flag(false), Field::Flag(true));
+        let code = Field::Code("a:1");
+        assert_eq!(fields[..6], [code, five, no, absent.clone(), absent.clone(), yes]);
+        assert_eq!(fields[6..], vec![absent; 4]);
+    }
+
+    #[test]
+    fn what_is_absent_is_never_zero() {
+        assert_eq!(Cell::text(""), Cell::Absent);
+        assert_eq!(Cell::code(String::new()), Cell::Absent);
+        assert_eq!(Cell::code("DE"), Cell::Code("DE".to_owned()));
+        assert_eq!(Cell::bounds(None, None), Cell::Absent);
+        assert_ne!(Cell::bounds(Some(Bounds::NOTHING), None), Cell::Absent);
+    }
+
+    #[test]
+    fn headings_are_words() {
+        assert_eq!(Column::count("non_valued").heading(), "non valued");
+        assert_eq!(Column::bounds("").heading(), "amount");
+        assert_eq!(Column::ends("range_").heading(), "range");
+    }
+
+    #[test]
+    fn a_row_has_one_cell_of_the_right_kind_for_each_column() {
+        let columns = vec![Column::code("case"), Column::count("assets")];
+        assert_eq!(
+            refused(columns.clone(), vec![vec![Cell::Absent, Cell::Count(1)], vec![Cell::Count(1)]]),
+            "row 2 of the report “holdings” has 1 cells for 2 columns"
+        );
+        assert_eq!(
+            refused(columns, vec![vec![Cell::text("coco"), Cell::Count(1)]]),
+            "row 1 of the report “holdings” has another kind of value in the column “case”"
+        );
+    }
+
+    #[test]
+    fn no_field_and_no_filter_has_a_name_twice() {
+        let columns = vec![Column::code("lower"), Column::ends("")];
+        assert_eq!(refused(columns, vec![]), "the report “holdings” has “lower” twice");
+        let filter = || ("in".to_owned(), "DE".to_owned());
+        let meta = Meta { filters: vec![filter(), filter()], ..meta() };
+        assert!(Grid::new(meta, vec![], vec![]).is_err());
+    }
+
+    #[test]
+    fn a_figure_has_the_decimals_of_its_unit() {
+        let unit = Unit::parse("BTC").unwrap();
+        assert_eq!(Cell::figure(1, unit), Cell::Figure { minor: 1, decimals: 8, unit: Some("BTC") });
+    }
 }

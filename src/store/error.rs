@@ -191,3 +191,94 @@ impl From<rusqlite::Error> for Error {
         sqlite("use", Path::new("the ledger"), &err)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const LEDGER: &str = "/l/ledger.db";
+
+    fn failure(code: i32) -> rusqlite::Error {
+        rusqlite::Error::SqliteFailure(ffi::Error::new(code), None)
+    }
+
+    fn said(code: i32) -> Error {
+        sqlite("read", Path::new(LEDGER), &failure(code))
+    }
+
+    #[test]
+    fn what_stands_in_the_way_is_told_apart_from_damage() {
+        for code in [
+            ffi::SQLITE_BUSY,
+            ffi::SQLITE_BUSY_RECOVERY,
+            ffi::SQLITE_LOCKED,
+            ffi::SQLITE_FULL,
+            ffi::SQLITE_IOERR,
+            ffi::SQLITE_IOERR_FSYNC,
+            ffi::SQLITE_IOERR_NOMEM,
+            ffi::SQLITE_CANTOPEN,
+            ffi::SQLITE_READONLY,
+            ffi::SQLITE_READONLY_ROLLBACK,
+            ffi::SQLITE_NOMEM,
+            ffi::SQLITE_PERM,
+        ] {
+            assert!(matches!(said(code), Error::Environment { .. }), "{code}: {:?}", said(code));
+        }
+        for code in [
+            ffi::SQLITE_CORRUPT,
+            ffi::SQLITE_CORRUPT_INDEX,
+            ffi::SQLITE_NOTADB,
+            ffi::SQLITE_CONSTRAINT_TRIGGER,
+            ffi::SQLITE_CONSTRAINT_UNIQUE,
+            ffi::SQLITE_ERROR,
+        ] {
+            assert!(matches!(said(code), Error::Damaged { .. }), "{code}: {:?}", said(code));
+        }
+    }
+
+    #[test]
+    fn errors_name_the_file_and_what_to_do() {
+        let full = said(ffi::SQLITE_FULL);
+        assert_eq!(full.to_string(), "cannot read /l/ledger.db: the disk is full");
+        assert_eq!(full.to_do(), Some("free some space, then repeat the command"));
+        assert_eq!(said(ffi::SQLITE_NOTADB).to_string(), "/l/ledger.db is not an impound ledger");
+        assert_eq!(
+            said(ffi::SQLITE_BUSY).to_string(),
+            "cannot read /l/ledger.db: the ledger is busy: another program holds it"
+        );
+        assert_eq!(
+            said(ffi::SQLITE_IOERR_READ).to_string(),
+            "cannot read /l/ledger.db: the disk failed (SQLite code 266)"
+        );
+    }
+
+    #[test]
+    fn a_value_of_another_type_than_is_written_is_damage() {
+        let err = rusqlite::Error::InvalidColumnType(0, "body".into(), rusqlite::types::Type::Blob);
+        assert!(matches!(sqlite("read", Path::new(LEDGER), &err), Error::Damaged { .. }));
+    }
+
+    #[test]
+    fn a_disk_that_fails_in_commit_leaves_the_outcome_unknown() {
+        for code in [ffi::SQLITE_IOERR_FSYNC, ffi::SQLITE_IOERR_DELETE, ffi::SQLITE_IOERR_DIR_FSYNC, ffi::SQLITE_NOMEM]
+        {
+            let err = commit_failed(Path::new(LEDGER), &failure(code));
+            assert!(matches!(err, Error::Unknown { .. }), "{code}: {err:?}");
+            assert!(err.to_do().unwrap().contains("--ref"));
+        }
+    }
+
+    #[test]
+    fn a_busy_ledger_or_a_full_disk_in_commit_means_that_nothing_was_recorded() {
+        for code in [ffi::SQLITE_BUSY, ffi::SQLITE_FULL, ffi::SQLITE_READONLY] {
+            let err = commit_failed(Path::new(LEDGER), &failure(code));
+            assert!(matches!(err, Error::Environment { .. }), "{code}: {err:?}");
+        }
+    }
+
+    #[test]
+    fn text_from_the_file_reaches_the_terminal_escaped_and_shortened() {
+        assert_eq!(printable("a b\u{1b}[2J\u{202e}é"), "a b\\u{1b}[2J\\u{202e}\\u{e9}");
+        assert_eq!(printable(&"x".repeat(1000)).len(), 203);
+    }
+}

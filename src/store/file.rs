@@ -63,10 +63,14 @@ pub(super) fn vacant(path: &Path, parent: Parent) -> Result<(PathBuf, Made), Err
         made.make(directory_of(path))?;
     }
     let real = real(path).map_err(|failure| failure.about(path))?;
-    match fs::symlink_metadata(&real) {
-        Err(err) if err.kind() == io::ErrorKind::NotFound => {}
-        Err(err) => return Err(io("create", path, &err)),
-        Ok(_) => return Err(exists(&real)),
+    // A journal left by a ledger that is gone would be played back into the new one.
+    for taken in [real.clone(), beside(&real, "-journal"), beside(&real, "-wal")] {
+        match fs::symlink_metadata(&taken) {
+            Err(err) if err.kind() == io::ErrorKind::NotFound => {}
+            Err(err) => return Err(io("create", path, &err)),
+            Ok(_) if taken == real => return Err(exists(&real)),
+            Ok(_) => return Err(left_over(&taken)),
+        }
     }
     refuse_network(directory_of(&real))?;
     Ok((real, made))
@@ -82,7 +86,11 @@ impl Made {
             directory.ancestors().take_while(|d| !d.as_os_str().is_empty() && !d.exists()).collect();
         for directory in missing.into_iter().rev() {
             let attempt = (|| {
-                DirBuilder::new().mode(0o700).create(directory)?;
+                match DirBuilder::new().mode(0o700).create(directory) {
+                    // Made by another process since it was found missing, so not ours to set up or to remove.
+                    Err(err) if err.kind() == io::ErrorKind::AlreadyExists && directory.is_dir() => return Ok(()),
+                    other => other?,
+                }
                 self.0.push(directory.to_path_buf());
                 // The umask may have taken bits away from the owner too.
                 fs::set_permissions(directory, Permissions::from_mode(0o700))?;
@@ -120,7 +128,7 @@ impl Draft {
         name.push(".unfinished");
         let draft = Draft { path: directory_of(target).join(name), target: target.to_path_buf() };
         draft.clear();
-        create_private(&draft.path).map_err(|err| io("create", &draft.path, &err))?;
+        create_private(&draft.path).map_err(|err| io("create", target, &err))?;
         Ok(draft)
     }
 
@@ -129,9 +137,14 @@ impl Draft {
         &self.path
     }
 
+    /// Where it will lie: the path to name in errors.
+    pub(super) fn target(&self) -> &Path {
+        &self.target
+    }
+
     /// Gives the finished file its real name, never replacing anything, and makes both safe against a power cut.
     pub(super) fn publish(self) -> Result<(), Error> {
-        File::open(&self.path).and_then(|file| file.sync_all()).map_err(|err| io("write", &self.path, &err))?;
+        File::open(&self.path).and_then(|file| file.sync_all()).map_err(|err| io("create", &self.target, &err))?;
         match rename_to_vacant(&self.path, &self.target) {
             Err(err) if err.kind() == io::ErrorKind::AlreadyExists => return Err(exists(&self.target)),
             other => other.map_err(|err| io("create", &self.target, &err))?,
@@ -244,6 +257,12 @@ fn exists(path: &Path) -> Error {
         .into()
 }
 
+fn left_over(path: &Path) -> Error {
+    Fault::new(format!("{} exists already, left by a ledger that is gone", path.display()))
+        .hint("put it back beside its ledger, or move it away, or give another path with --ledger")
+        .into()
+}
+
 fn unusable(path: &Path, what: &str, hint: &str) -> Error {
     Error::environment(format!("{} {what}", path.display()), hint)
 }
@@ -295,5 +314,35 @@ fn network_name(magic: u32) -> Option<&'static str> {
         0x7375_7245 => Some("Coda"),
         0x00c3_6400 => Some("Ceph"),
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn network_file_systems_are_known_by_their_numbers_and_local_ones_pass() {
+        for (magic, name) in [(0x6969, "NFS"), (0xff53_4d42, "CIFS"), (0xfe53_4d42, "SMB2"), (0x00c3_6400, "Ceph")] {
+            assert_eq!(network_name(magic), Some(name));
+        }
+        // ext4, xfs, btrfs, tmpfs, overlayfs, and 9p as virtual machines use it.
+        for magic in [0xef53, 0x5846_5342, 0x9123_683e, 0x0102_1994, 0x794c_7630, 0x0102_1997] {
+            assert_eq!(network_name(magic), None);
+        }
+    }
+
+    #[test]
+    fn a_rename_never_replaces() {
+        let dir = tempfile::tempdir().unwrap();
+        let (from, to) = (dir.path().join("from"), dir.path().join("to"));
+        fs::write(&from, "new").unwrap();
+        fs::write(&to, "old").unwrap();
+        assert_eq!(rename_to_vacant(&from, &to).unwrap_err().kind(), io::ErrorKind::AlreadyExists);
+        assert_eq!(fs::read(&to).unwrap(), b"old");
+        fs::remove_file(&to).unwrap();
+        rename_to_vacant(&from, &to).unwrap();
+        assert_eq!(fs::read(&to).unwrap(), b"new");
     }
 }

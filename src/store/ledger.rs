@@ -16,6 +16,9 @@ use super::{Error, Lock, Mode, Parent, create, open};
 /// The tables, as they stand in the file.
 pub const SCHEMA: &str = include_str!("../../schema.sql");
 
+/// How many prepared statements are kept: more than there are in the store.
+const STATEMENTS: usize = 64;
+
 /// An open ledger.
 pub struct Ledger {
     connection: Connection,
@@ -37,6 +40,7 @@ impl Ledger {
     /// There is none, it is damaged, or it is busy.
     pub fn open(path: &Path, mode: Mode) -> Result<Ledger, Error> {
         let opened = open(path, SCHEMA, mode)?;
+        opened.connection.set_prepared_statement_cache_capacity(STATEMENTS);
         Ok(Ledger { connection: opened.connection, _lock: opened.lock })
     }
 
@@ -46,7 +50,21 @@ impl Ledger {
     /// A rule refuses it, or the file cannot be written; the ledger is then as it was, unless the error is
     /// [`Error::Unknown`].
     pub fn append(&mut self, request: Request, recorder: &mut Recorder<'_>, keep: Keep) -> Result<Receipt, Error> {
-        append::append(&mut self.connection, request, recorder, keep)
+        let mut receipts = self.append_all([request], recorder, keep)?;
+        receipts.pop().ok_or_else(|| Error::Refused(Fault::new("nothing was requested")))
+    }
+
+    /// Records all that is requested, one after the other, in one transaction: all of it or nothing.
+    ///
+    /// # Errors
+    /// As for [`Ledger::append`].
+    pub fn append_all(
+        &mut self,
+        requests: impl IntoIterator<Item = Request>,
+        recorder: &mut Recorder<'_>,
+        keep: Keep,
+    ) -> Result<Vec<Receipt>, Error> {
+        append::append(&mut self.connection, requests, recorder, keep)
     }
 
     /// The currency of an asset, if it has one; `None` also where it is not in the ledger.

@@ -30,11 +30,8 @@ impl Lock {
         let started = Instant::now();
         loop {
             let (file, fresh) = side_file(&path)?;
-            match file.try_lock() {
-                // A lock on a file that has been withdrawn meanwhile keeps nobody out: take the new one.
-                Ok(()) if is_at(&file, &path) => return Ok(Lock { file, path, fresh }),
-                Ok(()) | Err(TryLockError::WouldBlock) => {}
-                Err(TryLockError::Error(err)) => return Err(io("lock", &path, &err)),
+            if locked(&file, &path)? {
+                return Ok(Lock { file, path, fresh });
             }
             if started.elapsed() >= patience {
                 return Err(busy(patience));
@@ -84,6 +81,16 @@ fn existing(path: &Path) -> io::Result<File> {
     Ok(file)
 }
 
+/// Locks the file if nobody holds it. A lock on a file that was withdrawn after it was opened keeps nobody out, because
+/// the next writer makes a new one: it counts as not taken.
+fn locked(file: &File, path: &Path) -> Result<bool, Error> {
+    match file.try_lock() {
+        Ok(()) => Ok(is_at(file, path)),
+        Err(TryLockError::WouldBlock) => Ok(false),
+        Err(TryLockError::Error(err)) => Err(io("lock", path, &err)),
+    }
+}
+
 /// Whether the path still leads to this very file.
 fn is_at(file: &File, path: &Path) -> bool {
     match (file.metadata(), std::fs::symlink_metadata(path)) {
@@ -103,4 +110,107 @@ fn busy(patience: Duration) -> Error {
         format!("the ledger is busy: another impound has been writing to it for {} s", patience.as_secs()),
         "wait for it to finish, then repeat the command; a stopped or hanging impound must be ended first",
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use std::os::unix::fs::symlink;
+
+    use super::*;
+
+    const SHORT: Duration = Duration::from_millis(60);
+
+    fn is_busy(taken: &Result<Lock, Error>) -> bool {
+        matches!(taken, Err(Error::Environment { what, .. }) if what.contains("the ledger is busy"))
+    }
+
+    #[test]
+    fn a_second_writer_is_told_that_the_ledger_is_busy_when_its_patience_ends() {
+        let dir = tempfile::tempdir().unwrap();
+        let ledger = dir.path().join("ledger.db");
+        let held = Lock::take(&ledger, SHORT).unwrap();
+        let started = Instant::now();
+        assert!(is_busy(&Lock::take(&ledger, SHORT)));
+        assert!(started.elapsed() >= SHORT && started.elapsed() < Duration::from_secs(5));
+        drop(held);
+        Lock::take(&ledger, SHORT).unwrap();
+    }
+
+    #[test]
+    fn a_writer_takes_over_as_soon_as_the_other_is_done() {
+        let dir = tempfile::tempdir().unwrap();
+        let ledger = dir.path().join("ledger.db");
+        let held = Lock::take(&ledger, SHORT).unwrap();
+        std::thread::scope(|scope| {
+            let waiting = scope.spawn(|| Lock::take(&ledger, Duration::from_secs(30)));
+            sleep(SHORT);
+            drop(held);
+            waiting.join().unwrap().unwrap();
+        });
+    }
+
+    #[test]
+    fn a_lock_whose_file_was_withdrawn_keeps_nobody_out_and_is_not_taken() {
+        let dir = tempfile::tempdir().unwrap();
+        let ledger = dir.path().join("ledger.db");
+        let first = Lock::take(&ledger, SHORT).unwrap();
+        std::thread::scope(|scope| {
+            let waiting = scope.spawn(|| Lock::take(&ledger, Duration::from_secs(30)).unwrap());
+            sleep(SHORT);
+            first.withdraw();
+            let second = waiting.join().unwrap();
+            assert!(is_busy(&Lock::take(&ledger, SHORT)), "the file that was made anew is the one that is locked");
+            drop(second);
+        });
+    }
+
+    #[test]
+    fn a_file_withdrawn_between_opening_and_locking_gives_no_lock() {
+        let dir = tempfile::tempdir().unwrap();
+        let side = dir.path().join("ledger.db.lock");
+        let (opened, _) = side_file(&side).unwrap();
+        std::fs::remove_file(&side).unwrap();
+        assert!(!locked(&opened, &side).unwrap());
+        let (made_anew, _) = side_file(&side).unwrap();
+        assert!(!locked(&opened, &side).unwrap());
+        assert!(locked(&made_anew, &side).unwrap());
+    }
+
+    #[test]
+    fn a_side_file_that_was_there_before_is_not_withdrawn() {
+        let dir = tempfile::tempdir().unwrap();
+        let ledger = dir.path().join("ledger.db");
+        drop(Lock::take(&ledger, SHORT).unwrap());
+        Lock::take(&ledger, SHORT).unwrap().withdraw();
+        assert!(dir.path().join("ledger.db.lock").exists());
+    }
+
+    #[test]
+    fn a_side_file_open_to_others_is_closed_to_them() {
+        let dir = tempfile::tempdir().unwrap();
+        let side = dir.path().join("ledger.db.lock");
+        std::fs::write(&side, "").unwrap();
+        std::fs::set_permissions(&side, Permissions::from_mode(0o666)).unwrap();
+        let _held = Lock::take(&dir.path().join("ledger.db"), SHORT).unwrap();
+        assert_eq!(side.metadata().unwrap().mode() & 0o7777, 0o600);
+    }
+
+    #[test]
+    fn a_link_a_directory_or_a_pipe_in_place_of_the_side_file_is_refused() {
+        let dir = tempfile::tempdir().unwrap();
+        let (ledger, side) = (dir.path().join("ledger.db"), dir.path().join("ledger.db.lock"));
+        let elsewhere = dir.path().join("elsewhere");
+        std::fs::write(&elsewhere, "").unwrap();
+        let refused =
+            || matches!(Lock::take(&ledger, SHORT), Err(Error::Environment { what, .. }) if what.contains("lock"));
+        symlink(&elsewhere, &side).unwrap();
+        assert!(refused());
+        std::fs::remove_file(&side).unwrap();
+        std::fs::create_dir(&side).unwrap();
+        assert!(refused());
+        std::fs::remove_dir(&side).unwrap();
+        let pipe = rustix::fs::FileType::Fifo;
+        rustix::fs::mknodat(rustix::fs::CWD, &side, pipe, rustix::fs::Mode::RUSR | rustix::fs::Mode::WUSR, 0).unwrap();
+        assert!(refused());
+    }
 }

@@ -9,6 +9,8 @@ mod lock;
 mod open;
 mod project;
 mod schema;
+#[cfg(test)]
+mod tests;
 mod verify;
 
 pub use append::{Keep, Receipt, Recorder, Request};

@@ -54,7 +54,7 @@ pub fn create<T>(
     let (real, _made) = file::vacant(path, parent)?;
     let lock = Lock::take(&real, PATIENCE)?;
     let built = Draft::new(&real).and_then(|draft| {
-        let filled = build(draft.path(), schema, fill)?;
+        let filled = build(&draft, schema, fill)?;
         draft.publish()?;
         Ok(filled)
     });
@@ -77,7 +77,7 @@ pub fn commit(tx: Transaction<'_>) -> Result<(), Error> {
     tx.commit().map_err(|err| commit_failed(&path, &err))
 }
 
-fn open_within(path: &Path, schema: &str, mode: Mode, patience: Duration) -> Result<Opened, Error> {
+pub(super) fn open_within(path: &Path, schema: &str, mode: Mode, patience: Duration) -> Result<Opened, Error> {
     let real = file::existing(path)?;
     if mode == Mode::Read {
         return Ok(Opened { connection: connect_checked(&real, schema, mode, patience)?, lock: None });
@@ -186,10 +186,10 @@ fn check_identity(connection: &Connection, real: &Path) -> Result<(), Error> {
 }
 
 /// Builds the tables and their first rows in a new, empty file, in one transaction, and closes it.
-fn build<T>(draft: &Path, schema: &str, fill: impl FnOnce(&Transaction<'_>) -> Result<T, Error>) -> Result<T, Error> {
-    let failed = |err: rusqlite::Error| sqlite("create", draft, &err);
-    let mut connection = connect(draft, PATIENCE).map_err(failed)?;
-    make_durable(&connection, draft)?;
+fn build<T>(draft: &Draft, schema: &str, fill: impl FnOnce(&Transaction<'_>) -> Result<T, Error>) -> Result<T, Error> {
+    let failed = |err: rusqlite::Error| sqlite("create", draft.target(), &err);
+    let mut connection = connect(draft.path(), PATIENCE).map_err(failed)?;
+    make_durable(&connection, draft.target())?;
     let tx = connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(failed)?;
     tx.pragma_update(None, "application_id", APPLICATION_ID).map_err(failed)?;
     tx.pragma_update(None, "user_version", FORMAT).map_err(failed)?;

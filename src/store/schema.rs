@@ -33,13 +33,10 @@ pub(super) fn check(connection: &Connection, real: &Path, schema: &str) -> Resul
     }
 }
 
-/// Everything that the file defines, in one order.
-///
-/// The old name of SQLite's table, because a hostile file can define a view called `sqlite_schema` and be asked in its
-/// place; it cannot do that with `sqlite_master`.
+/// Everything that the file defines, in one order. `main` keeps a temporary table of that name out of it.
 fn objects(connection: &Connection) -> rusqlite::Result<Vec<Object>> {
     connection
-        .prepare("SELECT type, name, tbl_name, sql FROM main.sqlite_master ORDER BY type, name, tbl_name, sql")?
+        .prepare("SELECT type, name, tbl_name, sql FROM main.sqlite_schema ORDER BY type, name, tbl_name, sql")?
         .query_map([], |row| Ok(Object { kind: row.get(0)?, name: row.get(1)?, table: row.get(2)?, sql: row.get(3)? }))?
         .collect()
 }

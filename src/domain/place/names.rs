@@ -1,19 +1,197 @@
-//! Names of jurisdictions.
+//! Which name belongs to which jurisdiction.
 
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use unicode_normalization::UnicodeNormalization;
+
+use super::tables::{FRENCH, OTHER};
 use crate::domain::{Fault, text};
 
+/// What ISO 3166-1 leaves out and the ledger needs: both codes and the English name.
 const BEYOND: &[(&str, &str, &str)] = &[("EU", "EUE", "European Union"), ("XK", "XKX", "Kosovo")];
 
+/// Words by which no country differs from another; their place in a name varies from list to list.
+const PASSING: &[&str] = &["the", "of", "and", "la", "le", "les", "l", "de", "du", "des", "d", "et"];
+
+/// Forms of government that official names put before the common one. A country that needs the word to be told from
+/// another (`Republic of Korea`) has it in its own name, which is tried first.
+#[rustfmt::skip]
+const GOVERNMENT: &[&str] = &[
+    "republic", "republique", "kingdom", "royaume", "federal", "federale", "federative", "principality", "principaute",
+    "grand", "duchy", "duche", "state", "etat",
+];
+
+/// How many names a fault suggests.
+const SUGGESTED: usize = 3;
+
+/// Names are no longer than this; a longer text is not compared with them.
+const LONGEST: usize = 80;
+
+/// Every name, folded, with the jurisdictions that bear it.
+static NAMES: LazyLock<BTreeMap<String, Vec<&'static str>>> = LazyLock::new(|| {
+    let mut names = BTreeMap::new();
+    for (code, name) in whole_names() {
+        add(&mut names, folded(name), code);
+    }
+    // “Iran (Islamic Republic of)” is Iran as well, unless that is another's whole name (Congo).
+    let mut bases = BTreeMap::new();
+    for (code, name) in whole_names() {
+        match base(name).map(|base| folded(&base)) {
+            Some(base) if !names.contains_key(&base) => add(&mut bases, base, code),
+            _ => {}
+        }
+    }
+    names.extend(bases);
+    names
+});
+
+/// The alpha-2 code that an upper-case code of two or three letters means.
 pub(super) fn by_code(code: &str) -> Option<&'static str> {
     let country = rust_iso3166::from_alpha2(code).or_else(|| rust_iso3166::from_alpha3(code)).map(|c| c.alpha2);
     country.or_else(|| BEYOND.iter().find(|(two, three, _)| *two == code || *three == code).map(|known| known.0))
 }
 
+/// The alpha-2 code of the jurisdiction with this English or French name.
+///
+/// # Errors
+/// No jurisdiction has the name, or several have.
 pub(super) fn by_name(name: &str) -> Result<&'static str, Fault> {
-    Err(Fault::new(format!("{} is no jurisdiction", text::quote(name))))
+    let key = if name.chars().nth(LONGEST).is_some() { String::new() } else { folded(name) };
+    let found = NAMES.get(&key).or_else(|| NAMES.get(&without_government(&key)));
+    match found.map(Vec::as_slice) {
+        Some([code]) => Ok(code),
+        Some(codes) => Err(Fault::new(format!("{} is the name of several jurisdictions", text::quote(name)))
+            .hint(format!("use the code: {}", list(codes)))),
+        None => {
+            let fault = Fault::new(format!("{} is no jurisdiction that impound knows", text::quote(name)));
+            let close = close_to(&key);
+            let advice = "use a code of ISO 3166-1 such as DE, or an English or French name";
+            Err(if close.is_empty() {
+                fault.hint(advice)
+            } else {
+                fault.hint(format!("perhaps {}; {advice}", list(&close)))
+            })
+        }
+    }
 }
 
+/// The English name of a code.
 pub(super) fn english(code: &str) -> &'static str {
     let beyond = || BEYOND.iter().find(|known| known.0 == code).map(|known| known.2);
     rust_iso3166::from_alpha2(code).map(|country| country.name).or_else(beyond).unwrap_or_default()
+}
+
+fn whole_names() -> impl Iterator<Item = (&'static str, &'static str)> {
+    let english = rust_iso3166::ALL.iter().map(|country| (country.alpha2, country.name));
+    let beyond = BEYOND.iter().map(|known| (known.0, known.2));
+    let tables = FRENCH.iter().chain(OTHER).flat_map(|(code, names)| names.split('|').map(move |name| (*code, name)));
+    english.chain(beyond).chain(tables)
+}
+
+fn add(names: &mut BTreeMap<String, Vec<&'static str>>, name: String, code: &'static str) {
+    let codes = names.entry(name).or_default();
+    if !codes.contains(&code) {
+        codes.push(code);
+    }
+}
+
+/// A name without what stands in brackets; none where there are none, or nothing beside them.
+fn base(name: &str) -> Option<String> {
+    let (before, rest) = name.split_once('(')?;
+    let (_, after) = rest.split_once(')')?;
+    Some(format!("{before}{after}"))
+}
+
+/// A name by its words alone: no accents, case, punctuation or passing words, in the order of the alphabet, so that
+/// `Korea, Republic of` and `The Republic of Korea` are one.
+fn folded(name: &str) -> String {
+    let plain: String = name.nfd().filter(|c| !unicode_normalization::char::is_combining_mark(*c)).collect();
+    let lower = plain.to_lowercase();
+    let words = lower.split(|c: char| !c.is_alphanumeric()).map(|word| match word {
+        "st" => "saint",
+        "ste" => "sainte",
+        other => other,
+    });
+    let mut words: Vec<&str> = words.filter(|word| !word.is_empty() && !PASSING.contains(word)).collect();
+    words.sort_unstable();
+    words.join(" ")
+}
+
+fn without_government(key: &str) -> String {
+    let words: Vec<&str> = key.split(' ').filter(|word| !GOVERNMENT.contains(word)).collect();
+    words.join(" ")
+}
+
+fn list(codes: &[&'static str]) -> String {
+    let named: Vec<String> = codes.iter().map(|code| format!("{code} ({})", english(code))).collect();
+    named.join(" or ")
+}
+
+/// The jurisdictions whose names are at most two letters away from `key`, the closest first.
+fn close_to(key: &str) -> Vec<&'static str> {
+    let allowed = if key.chars().count() < 6 { 1 } else { 2 };
+    let near = |name: &str| (name.len().abs_diff(key.len()) <= 2 * allowed).then(|| distance(name, key));
+    let mut close: Vec<(usize, &'static str)> = NAMES
+        .iter()
+        .filter_map(|(name, codes)| Some((near(name).filter(|apart| *apart <= allowed)?, codes)))
+        .flat_map(|(apart, codes)| codes.iter().map(move |code| (apart, *code)))
+        .collect();
+    close.sort_unstable();
+    let mut codes: Vec<&'static str> = Vec::new();
+    for (_, code) in close {
+        if !codes.contains(&code) {
+            codes.push(code);
+        }
+    }
+    codes.truncate(SUGGESTED);
+    codes
+}
+
+/// How many letters must be put in, left out or changed to make one word of the other.
+fn distance(a: &str, b: &str) -> usize {
+    let b: Vec<char> = b.chars().collect();
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (i, x) in a.chars().enumerate() {
+        let mut next = vec![i + 1];
+        let mut left = i + 1;
+        for (pair, y) in row.windows(2).zip(&b) {
+            let [diagonal, above] = [pair[0], pair[1]];
+            left = (diagonal + usize::from(x != *y)).min(above + 1).min(left + 1);
+            next.push(left);
+        }
+        row = next;
+    }
+    row.last().copied().unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_jurisdiction_has_an_english_and_a_french_name_once() {
+        let mut french: Vec<&str> = FRENCH.iter().map(|row| row.0).collect();
+        let mut all: Vec<&str> = rust_iso3166::ALL_ALPHA2.iter().copied().chain(["EU", "XK"]).collect();
+        french.sort_unstable();
+        all.sort_unstable();
+        assert_eq!(french, all);
+        assert_eq!(all.len(), 251);
+        assert!(FRENCH.iter().chain(OTHER).all(|row| by_code(row.0) == Some(row.0)));
+    }
+
+    #[test]
+    fn only_names_that_really_are_shared_are_ambiguous() {
+        let shared: Vec<&str> = NAMES.iter().filter(|name| name.1.len() > 1).map(|name| name.0.as_str()).collect();
+        assert_eq!(shared, ["coree", "iles vierges", "islands virgin", "korea", "martin saint"]);
+        assert!(!NAMES.contains_key(""));
+    }
+
+    #[test]
+    fn the_distance_between_words_counts_their_changes() {
+        for (a, b, apart) in [("", "", 0), ("", "abc", 3), ("abc", "", 3), ("germany", "germny", 1), ("abc", "acb", 2)]
+        {
+            assert_eq!(distance(a, b), apart, "{a} {b}");
+        }
+    }
 }

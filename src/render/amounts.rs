@@ -1,0 +1,276 @@
+//! Amounts as people read them, and how they stand under each other.
+
+use unicode_width::UnicodeWidthStr;
+
+use crate::report::grid::{Bounds, Cell, End, minor_text};
+
+/// What stands for an amount of which nothing is known.
+const NOT_STATED: &str = "not stated";
+
+/// Between the two figures of a range.
+const DASH: &str = " – ";
+
+/// One amount in parts that line up with the same parts of the cells above and below.
+#[derive(Default)]
+struct Written {
+    first: Side,
+    second: Option<Side>,
+    unit: String,
+}
+
+/// A mark such as `~ >`, and a figure split at its point; the fraction keeps the point. Words are all whole.
+#[derive(Default)]
+struct Side {
+    mark: String,
+    whole: String,
+    fraction: String,
+}
+
+/// How wide each part of a side is in a whole column.
+#[derive(Default)]
+struct Widths {
+    mark: usize,
+    whole: usize,
+    fraction: usize,
+}
+
+/// One cell on its own; `None` if it holds no amount.
+pub(super) fn alone(cell: &Cell) -> Option<String> {
+    let written = Written::of(cell)?;
+    let tight = |side: &Side| Widths::of(std::iter::once(side));
+    let (first, second) = (tight(&written.first), written.second.as_ref().map(tight).unwrap_or_default());
+    Some(written.padded(&first, &second))
+}
+
+/// The cells of one column with their points under each other and their marks to the left, and the column's heading.
+pub(super) struct Aligned {
+    /// Blank where there is no amount, else all equally wide.
+    pub(super) texts: Vec<String>,
+    /// Ends where the first figures end, so that it does not stand over the upper ends of ranges.
+    pub(super) heading: String,
+}
+
+/// Lines up the cells of one column under its heading.
+pub(super) fn aligned<'a>(heading: &str, cells: impl Iterator<Item = &'a Cell>) -> Aligned {
+    let column: Vec<Option<Written>> = cells.map(Written::of).collect();
+    let written = || column.iter().flatten();
+    let first = Widths::of(written().map(|written| &written.first));
+    let second = Widths::of(written().filter_map(|written| written.second.as_ref()));
+    let lines: Vec<Option<String>> =
+        column.iter().map(|cell| cell.as_ref().map(|written| written.padded(&first, &second))).collect();
+    let width = lines.iter().flatten().map(|line| line.width()).max().unwrap_or(0);
+    let texts = lines.into_iter().map(|line| line.map(|line| format!("{line:<width$}")).unwrap_or_default()).collect();
+    let heading = format!("{heading:>0$}", first.sum());
+    Aligned { texts, heading: format!("{heading:<width$}") }
+}
+
+impl Written {
+    fn of(cell: &Cell) -> Option<Written> {
+        match cell {
+            Cell::Bounds { bounds, decimals } => Some(Written::bounds(*bounds, *decimals)),
+            Cell::Figure { minor, decimals, unit } => Some(Written {
+                first: Side::figure(String::new(), *minor, *decimals),
+                second: None,
+                unit: unit.map(|code| format!(" {code}")).unwrap_or_default(),
+            }),
+            Cell::Absent | Cell::Text(_) | Cell::Code(_) | Cell::Count(_) | Cell::Flag(_) => None,
+        }
+    }
+
+    fn bounds(bounds: Bounds, decimals: u32) -> Written {
+        let about = if bounds.approximate() { "~" } else { "" };
+        let side = |mark: &str, end: End| {
+            let gap = if about.is_empty() || mark.is_empty() { "" } else { " " };
+            Side::figure(format!("{about}{gap}{mark}"), end.minor(), decimals)
+        };
+        let lower = bounds.lower();
+        let alone = |first| Written { first, ..Written::default() };
+        match bounds.upper() {
+            None if lower == End::ZERO => {
+                alone(Side { mark: about.to_owned(), whole: NOT_STATED.to_owned(), fraction: String::new() })
+            }
+            None => alone(side(if lower.inclusive() { "≥" } else { ">" }, lower)),
+            Some(_) if bounds.is_exact() => alone(side("", lower)),
+            Some(upper) if lower == End::ZERO => alone(side(if upper.inclusive() { "≤" } else { "<" }, upper)),
+            Some(upper) => {
+                let mark = if upper.inclusive() { "" } else { "<" };
+                let second = Side::figure(mark.to_owned(), upper.minor(), decimals);
+                let first = side(if lower.inclusive() { "" } else { ">" }, lower);
+                Written { first, second: Some(second), unit: String::new() }
+            }
+        }
+    }
+
+    fn padded(&self, first: &Widths, second: &Widths) -> String {
+        let mut line = self.first.padded(first);
+        if let Some(side) = &self.second {
+            line.push_str(DASH);
+            line.push_str(&side.padded(second));
+        }
+        line.push_str(&self.unit);
+        line
+    }
+}
+
+impl Side {
+    fn figure(mark: String, minor: i128, decimals: u32) -> Side {
+        let text = minor_text(minor, decimals);
+        let point = text.find('.').unwrap_or(text.len());
+        let (whole, fraction) = text.split_at(point);
+        Side { mark, whole: grouped(whole), fraction: fraction.to_owned() }
+    }
+
+    fn padded(&self, widths: &Widths) -> String {
+        let Side { mark, whole, fraction } = self;
+        let gap = widths.gap();
+        if fraction.is_empty() && whole == NOT_STATED {
+            // Words have no point to stand by, so they end where the figures end.
+            let width = widths.whole + widths.fraction;
+            return format!("{mark:<0$}{gap}{whole:>width$}", widths.mark);
+        }
+        format!("{mark:<0$}{gap}{whole:>1$}{fraction:<2$}", widths.mark, widths.whole, widths.fraction)
+    }
+}
+
+impl Widths {
+    fn of<'a>(sides: impl Iterator<Item = &'a Side>) -> Widths {
+        let mut widths = Widths::default();
+        let mut words = 0;
+        for side in sides {
+            widths.mark = widths.mark.max(side.mark.width());
+            if side.whole == NOT_STATED {
+                words = NOT_STATED.len();
+            } else {
+                widths.whole = widths.whole.max(side.whole.width());
+                widths.fraction = widths.fraction.max(side.fraction.width());
+            }
+        }
+        widths.whole = widths.whole.max(words.saturating_sub(widths.fraction));
+        widths
+    }
+
+    fn gap(&self) -> &'static str {
+        if self.mark == 0 { "" } else { " " }
+    }
+
+    fn sum(&self) -> usize {
+        self.mark + self.gap().len() + self.whole + self.fraction
+    }
+}
+
+/// Digits in groups of three: `5,000,000`.
+fn grouped(whole: &str) -> String {
+    let (sign, digits) = whole.strip_prefix('-').map_or(("", whole), |digits| ("-", digits));
+    let mut text = String::from(sign);
+    for (position, digit) in digits.chars().enumerate() {
+        if position > 0 && (digits.len() - position).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cell(lower: End, upper: Option<End>, approximate: bool) -> Cell {
+        Cell::Bounds { bounds: Bounds::between(lower, upper, approximate).unwrap(), decimals: 2 }
+    }
+
+    fn read(lower: End, upper: Option<End>) -> String {
+        alone(&cell(lower, upper, false)).unwrap()
+    }
+
+    #[test]
+    fn bounds_are_written_as_people_read_them() {
+        let five = 500_000_000;
+        assert_eq!(read(End::at(five), Some(End::at(five))), "5,000,000.00");
+        assert_eq!(read(End::above(five), None), "> 5,000,000.00");
+        assert_eq!(read(End::at(five), None), "≥ 5,000,000.00");
+        assert_eq!(read(End::ZERO, Some(End::below(five))), "< 5,000,000.00");
+        assert_eq!(read(End::ZERO, Some(End::at(five))), "≤ 5,000,000.00");
+        assert_eq!(read(End::ZERO, None), "not stated");
+        assert_eq!(read(End::ZERO, Some(End::ZERO)), "0.00");
+        assert_eq!(read(End::above(0), None), "> 0.00");
+    }
+
+    #[test]
+    fn a_range_marks_the_ends_that_it_leaves_out() {
+        let (three, four) = (300_000_000, 400_000_000);
+        assert_eq!(read(End::at(three), Some(End::at(four))), "3,000,000.00 – 4,000,000.00");
+        assert_eq!(read(End::above(three), Some(End::below(four))), "> 3,000,000.00 – < 4,000,000.00");
+        assert_eq!(read(End::at(three), Some(End::below(four))), "3,000,000.00 – < 4,000,000.00");
+        assert_eq!(read(End::above(three), Some(End::at(four))), "> 3,000,000.00 – 4,000,000.00");
+    }
+
+    #[test]
+    fn about_stands_before_every_other_mark() {
+        let five = 500;
+        let about = |lower, upper| alone(&cell(lower, upper, true)).unwrap();
+        assert_eq!(about(End::at(five), Some(End::at(five))), "~ 5.00");
+        assert_eq!(about(End::above(five), None), "~ > 5.00");
+        assert_eq!(about(End::ZERO, Some(End::at(five))), "~ ≤ 5.00");
+        assert_eq!(about(End::at(100), Some(End::below(five))), "~ 1.00 – < 5.00");
+        assert_eq!(about(End::ZERO, None), "~ not stated");
+    }
+
+    #[test]
+    fn a_figure_has_its_unit_behind_it() {
+        let figure = |minor, decimals, unit| alone(&Cell::Figure { minor, decimals, unit }).unwrap();
+        assert_eq!(figure(123_456_789, 2, Some("EUR")), "1,234,567.89 EUR");
+        assert_eq!(figure(-123_456, 0, None), "-123,456");
+        assert_eq!(figure(7, 8, Some("BTC")), "0.00000007 BTC");
+        assert_eq!(alone(&Cell::Absent), None);
+    }
+
+    #[test]
+    fn points_stand_under_each_other_and_marks_to_the_left() {
+        let bitcoin =
+            Cell::Bounds { bounds: Bounds::between(End::above(150_000_000), None, true).unwrap(), decimals: 8 };
+        let yen =
+            Cell::Bounds { bounds: Bounds::between(End::at(1200), Some(End::at(1200)), false).unwrap(), decimals: 0 };
+        let cells = [
+            cell(End::at(500_000_000), Some(End::at(500_000_000)), false),
+            bitcoin,
+            yen,
+            Cell::Absent,
+            cell(End::ZERO, None, false),
+            cell(End::above(300), Some(End::below(40_000)), false),
+        ];
+        assert_eq!(
+            aligned("amount", cells.iter()).texts,
+            [
+                "    5,000,000.00                   ",
+                "~ >         1.50000000             ",
+                "        1,200                      ",
+                "",
+                "            not stated             ",
+                ">           3.00       – < 400.00",
+            ]
+            .map(|line| if line.is_empty() { String::new() } else { format!("{:<33}", line.trim_end()) })
+        );
+    }
+
+    #[test]
+    fn a_heading_ends_where_the_first_figures_end() {
+        let range = cell(End::at(300), Some(End::at(40_000)), false);
+        let aligned = aligned("sum", [cell(End::above(500), None, false), range].iter());
+        assert_eq!(aligned.texts, ["> 5.00         ", "  3.00 – 400.00"]);
+        assert_eq!(aligned.heading, "   sum         ");
+    }
+
+    #[test]
+    fn words_wider_than_the_figures_widen_the_column() {
+        let cells = [cell(End::at(500), Some(End::at(500)), false), cell(End::ZERO, None, false)];
+        assert_eq!(aligned("amount", cells.iter()).texts, ["      5.00", "not stated"]);
+    }
+
+    #[test]
+    fn digits_are_grouped_by_thousands() {
+        for (whole, text) in [("0", "0"), ("999", "999"), ("1000", "1,000"), ("-100000", "-100,000")] {
+            assert_eq!(grouped(whole), text);
+        }
+    }
+}

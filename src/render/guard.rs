@@ -1,0 +1,108 @@
+//! The guard of a CSV's free text against spreadsheet formulas, and its way back.
+//!
+//! A spreadsheet takes a field that begins with `=` and some other signs for a formula and runs it. A guarded value
+//! has a `'` before it. Since values that begin with `'` themselves get one too, every value comes back as it was.
+
+use super::terminal::is_hidden;
+
+/// The sign that is put before a value.
+const GUARD: char = '\'';
+
+/// Signs that begin a formula or a command in one spreadsheet or another, and the guard itself.
+const SIGNS: &[char] = &[GUARD, '=', '+', '-', '@', '|', '%', '\t', '\r', '\n'];
+
+/// How far the full-width form of an ASCII sign lies from it.
+const FULL_WIDTH: u32 = 0xFEE0;
+
+/// The value as a CSV may hold it: with `'` before it if a spreadsheet could take it for a formula.
+pub fn guard(value: &str) -> String {
+    if is_risky(value) { format!("{GUARD}{value}") } else { value.to_owned() }
+}
+
+/// The value that [`guard`] was given: takes off the `'` that it put there, and no other.
+///
+/// A value that never passed the guard and merely begins with an apostrophe (`'s-Gravenhage`) stays whole.
+pub fn unguard(field: &str) -> &str {
+    field.strip_prefix(GUARD).filter(|value| is_risky(value)).unwrap_or(field)
+}
+
+/// Whether the first character that shows, or one passed over on the way to it, is one of the signs.
+fn is_risky(value: &str) -> bool {
+    value.chars().find(|c| is_sign(*c) || !is_passed_over(*c)).is_some_and(is_sign)
+}
+
+fn is_sign(c: char) -> bool {
+    let narrow = u32::from(c).checked_sub(FULL_WIDTH).and_then(char::from_u32);
+    // Full-width forms stand for the printed signs only; tab, CR and LF have none.
+    SIGNS.contains(&c) || narrow.is_some_and(|narrow| narrow.is_ascii_graphic() && SIGNS.contains(&narrow))
+}
+
+/// Blanks and what does not show; a spreadsheet may drop either before it looks for a formula.
+fn is_passed_over(c: char) -> bool {
+    // The last two draw nothing on their own: variation selectors and the empty Braille cell.
+    c.is_whitespace() || is_hidden(c) || matches!(c, '\u{fe00}'..='\u{fe0f}' | '\u{2800}')
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn what_a_spreadsheet_could_run_gets_an_apostrophe() {
+        for value in ["=1+1", "+49 30", "-", "@SUM(A1)", "|calc", "%0A", "\tx", "\rx", "\nx", "'", "'s-Gravenhage"] {
+            assert_eq!(guard(value), format!("'{value}"), "{value:?}");
+        }
+    }
+
+    #[test]
+    fn full_width_signs_are_guarded_like_the_narrow_ones() {
+        for value in ["＝1", "＋1", "－1", "＠A", "｜x", "％x", "＇x"] {
+            assert_eq!(guard(value), format!("'{value}"), "{value:?}");
+        }
+    }
+
+    #[test]
+    fn signs_behind_blanks_or_invisible_characters_are_guarded() {
+        for value in
+            [" =1", "\u{a0}=1", "\u{3000}＝1", "\u{feff}=1", "\u{200b}\u{202e} @A", "\u{b}=1", "\u{fe0f}=1", " \tx"]
+        {
+            assert_eq!(guard(value), format!("'{value}"), "{value:?}");
+        }
+    }
+
+    #[test]
+    fn other_text_is_left_alone() {
+        for value in ["", " ", "Bank A", "a=b", "5-3", "1 + 1", "“=1”", "−5", "(=1)", "北京", "0'"] {
+            assert_eq!(guard(value), value);
+            assert_eq!(unguard(value), value);
+        }
+    }
+
+    #[test]
+    fn an_apostrophe_that_the_guard_did_not_put_stays() {
+        assert_eq!(unguard("'s-Gravenhage"), "'s-Gravenhage");
+        assert_eq!(unguard("''s-Gravenhage"), "'s-Gravenhage");
+        assert_eq!(unguard("'=1"), "=1");
+        assert_eq!(unguard("=1"), "=1");
+    }
+
+    proptest! {
+        #[test]
+        fn every_value_comes_back_as_it_was(value in ".*") {
+            let guarded = guard(&value);
+            prop_assert_eq!(unguard(&guarded), value.as_str());
+        }
+
+        #[test]
+        fn every_value_of_signs_and_blanks_comes_back_and_none_begins_with_a_sign(
+            value in "['=+@|%＝＇ \t\r\n\u{200b}a-]{0,6}",
+        ) {
+            let guarded = guard(&value);
+            prop_assert_eq!(unguard(&guarded), value.as_str());
+            let first = guarded.chars().find(|c| !c.is_whitespace() && !is_hidden(*c));
+            prop_assert!(first.is_none_or(|c| c == GUARD || !is_sign(c)));
+        }
+    }
+}

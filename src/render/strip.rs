@@ -1,0 +1,147 @@
+//! The columns of a table before they are drawn: their texts, and how wide each may be.
+
+use unicode_width::UnicodeWidthStr;
+
+use super::amounts;
+use super::terminal::escape;
+use crate::report::grid::{Cell, Column, Grid, Kind};
+
+/// Blanks between two columns.
+pub(super) const GAP: usize = 2;
+
+/// How narrow a column of free text may become before the table is written downwards instead.
+const NARROWEST_TEXT: usize = 12;
+
+/// How wide any column may be, since the drawing counts in 16 bits.
+pub(super) const WIDEST: usize = 60_000;
+
+/// One column as a table shows it.
+pub(super) struct Strip {
+    pub(super) heading: String,
+    pub(super) kind: Kind,
+    pub(super) texts: Vec<String>,
+}
+
+/// The narrowest and the natural width of a strip.
+#[derive(Clone, Copy)]
+struct Span {
+    least: usize,
+    natural: usize,
+}
+
+/// The columns that tables show, each with the texts of all rows, amounts lined up.
+pub(super) fn of(grid: &Grid) -> Vec<Strip> {
+    let shown = grid.columns().iter().enumerate().filter(|(_, column)| column.in_tables());
+    shown.map(|(index, column)| Strip::of(grid, index, column)).collect()
+}
+
+/// One cell as people read it when it stands alone; `None` if it is absent.
+pub(super) fn alone(cell: &Cell) -> Option<String> {
+    match cell {
+        Cell::Absent => None,
+        Cell::Text(text) | Cell::Code(text) => Some(escape(text).into_owned()),
+        Cell::Count(count) => Some(count.to_string()),
+        Cell::Flag(flag) => Some(if *flag { "yes" } else { "no" }.to_owned()),
+        Cell::Figure { .. } | Cell::Bounds { .. } => amounts::alone(cell),
+    }
+}
+
+/// How wide each strip is drawn within `room`: headings and free text wrap, free text first, and nothing else does.
+/// `None` if it does not all fit.
+pub(super) fn widths(strips: &[Strip], room: usize) -> Option<Vec<usize>> {
+    let room = room.checked_sub(GAP * strips.len().saturating_sub(1))?;
+    let spans: Vec<Span> = strips.iter().map(Strip::span).collect();
+    let rigid: Vec<Span> = strips.iter().zip(&spans).map(|(strip, span)| strip.rigid(*span)).collect();
+    let firm: Vec<Span> = strips.iter().zip(&spans).map(|(strip, span)| strip.firm(*span)).collect();
+    share(&rigid, room).or_else(|| share(&firm, room))
+}
+
+impl Strip {
+    fn of(grid: &Grid, index: usize, column: &Column) -> Strip {
+        let cells = grid.rows().iter().filter_map(|row| row.get(index));
+        let (heading, kind) = (column.heading(), column.kind());
+        if column.is_amount() {
+            let amounts::Aligned { texts, heading } = amounts::aligned(&heading, cells);
+            return Strip { heading, kind, texts };
+        }
+        Strip { heading, kind, texts: cells.map(|cell| alone(cell).unwrap_or_default()).collect() }
+    }
+
+    /// Whether its texts end at the same place rather than begin there.
+    pub(super) fn is_numeric(&self) -> bool {
+        matches!(self.kind, Kind::Count | Kind::Figure | Kind::Bounds(_))
+    }
+
+    fn span(&self) -> Span {
+        let texts = self.texts.iter().map(|text| text.width()).max().unwrap_or(0);
+        let word = self.heading.split(' ').map(str::len).max().unwrap_or(0);
+        let least = if self.kind == Kind::Text { texts.min(NARROWEST_TEXT) } else { texts };
+        Span { least: least.max(word).min(WIDEST), natural: texts.max(self.heading.len()).min(WIDEST) }
+    }
+
+    /// The span while only free text gives way.
+    fn rigid(&self, span: Span) -> Span {
+        if self.kind == Kind::Text { span } else { Span { least: span.natural, ..span } }
+    }
+
+    /// The span once free text has given all that it can and headings give way too.
+    fn firm(&self, span: Span) -> Span {
+        if self.kind == Kind::Text { Span { natural: span.least, ..span } } else { span }
+    }
+}
+
+/// Gives every span its least width and what is left of `room` evenly, none more than it needs.
+fn share(spans: &[Span], room: usize) -> Option<Vec<usize>> {
+    let mut widths: Vec<usize> = spans.iter().map(|span| span.least).collect();
+    let mut left = room.checked_sub(widths.iter().sum())?;
+    loop {
+        let before = left;
+        for (width, span) in widths.iter_mut().zip(spans) {
+            if *width < span.natural && left > 0 {
+                *width += 1;
+                left -= 1;
+            }
+        }
+        if left == before {
+            return Some(widths);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn strip(heading: &str, kind: Kind, texts: &[&str]) -> Strip {
+        Strip { heading: heading.to_owned(), kind, texts: texts.iter().map(|text| (*text).to_owned()).collect() }
+    }
+
+    fn strips() -> Vec<Strip> {
+        vec![
+            strip("non valued", Kind::Count, &["1", "22"]),
+            strip("description", Kind::Text, &["a very long description of an asset"]),
+            strip("note", Kind::Text, &["short"]),
+        ]
+    }
+
+    #[test]
+    fn where_there_is_room_every_column_has_its_natural_width() {
+        assert_eq!(widths(&strips(), usize::MAX), Some(vec![10, 35, 5]));
+        assert_eq!(widths(&strips(), 54), Some(vec![10, 35, 5]));
+    }
+
+    #[test]
+    fn free_text_gives_way_before_headings_do() {
+        assert_eq!(widths(&strips(), 40), Some(vec![10, 21, 5]));
+        assert_eq!(widths(&strips(), 31), Some(vec![10, 12, 5]));
+        assert_eq!(widths(&strips(), 30), Some(vec![9, 12, 5]));
+        assert_eq!(widths(&strips(), 27), Some(vec![6, 12, 5]));
+    }
+
+    #[test]
+    fn what_does_not_fit_is_said_and_never_cut() {
+        assert_eq!(widths(&strips(), 26), None);
+        assert_eq!(widths(&strips(), 0), None);
+        assert_eq!(widths(&[strip("amount", Kind::Figure, &["5,000,000.00"])], 11), None);
+    }
+}

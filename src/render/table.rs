@@ -1,0 +1,146 @@
+//! A grid for people: a title, the rows under their headings, and the head of the ledger that they come from.
+//!
+//! Amounts are never cut or broken. What is too wide for the terminal even with its free text wrapped is written
+//! downwards, one field to a line.
+
+use std::io::{self, Write};
+
+use anstyle::Style;
+use comfy_table::{CellAlignment, ColumnConstraint, ContentArrangement, LineStyle, Table, TableStyle, Width};
+use unicode_width::UnicodeWidthStr;
+
+use super::Options;
+use super::strip::{self, GAP, Strip, WIDEST};
+use super::terminal::escape;
+use crate::report::grid::{Grid, Meta};
+
+/// How many digits of the ledger's digest are shown: enough to tell two ledgers apart, few enough to read aloud.
+const DIGEST_DIGITS: usize = 16;
+
+/// The narrowest column of values when a table is written downwards.
+const NARROWEST_VALUE: usize = 12;
+
+/// Under the headings.
+const RULE: char = '─';
+
+/// Writes the grid, each line ended by a line feed and none by blanks.
+pub(super) fn write(grid: &Grid, options: &Options, out: &mut dyn Write) -> io::Result<()> {
+    let room = options.width.unwrap_or(usize::MAX);
+    let title = escape(&grid.meta().title).into_owned();
+    let mut lines = headings(wrapped(title.split(' '), " ", room), options);
+    lines.push(String::new());
+    lines.extend(body(grid, room, options));
+    lines.push(String::new());
+    lines.extend(foot(grid.meta(), room));
+    for line in lines {
+        writeln!(out, "{}", line.trim_end())?;
+    }
+    Ok(())
+}
+
+fn body(grid: &Grid, room: usize, options: &Options) -> Vec<String> {
+    if grid.rows().is_empty() {
+        return vec!["no rows".to_owned()];
+    }
+    let strips = strip::of(grid);
+    match strip::widths(&strips, room) {
+        Some(widths) => across(&strips, &widths, options),
+        None => down(grid, room),
+    }
+}
+
+/// One line or more for each row, under headings.
+fn across(strips: &[Strip], widths: &[usize], options: &Options) -> Vec<String> {
+    let mut table = Table::new();
+    let rule = LineStyle::none().fill(RULE);
+    table.load_style(TableStyle::new().header_separator(rule));
+    table.set_header(strips.iter().map(|strip| strip.heading.as_str()));
+    for row in 0..strips.iter().map(|strip| strip.texts.len()).max().unwrap_or(0) {
+        table.add_row(strips.iter().map(|strip| strip.texts.get(row).map_or("", String::as_str)));
+    }
+    draw_within(&mut table, widths);
+    for (column, strip) in table.column_iter_mut().zip(strips) {
+        column.set_cell_alignment(if strip.is_numeric() { CellAlignment::Right } else { CellAlignment::Left });
+    }
+    let mut lines: Vec<String> = table.lines().collect();
+    let rule = lines.iter().position(|line| line.chars().all(|c| c == RULE)).unwrap_or(0);
+    let rows = lines.split_off(rule);
+    let mut lines = headings(lines, options);
+    lines.extend(rows);
+    lines
+}
+
+/// One line or more for each field that is there, and a blank line between rows.
+fn down(grid: &Grid, room: usize) -> Vec<String> {
+    let columns = || grid.columns().iter().filter(|column| column.in_tables());
+    let labels = columns().map(|column| column.heading().len()).max().unwrap_or(0);
+    let mut table = Table::new();
+    table.load_style(TableStyle::new());
+    let (mut amounts, mut widest) = (NARROWEST_VALUE, 0);
+    for (number, row) in grid.rows().iter().enumerate() {
+        if number > 0 {
+            table.add_row(["", ""]);
+        }
+        let cells = grid.columns().iter().zip(row).filter(|(column, _)| column.in_tables());
+        for (column, cell) in cells {
+            let Some(text) = strip::alone(cell) else { continue };
+            widest = widest.max(text.width());
+            if column.is_amount() {
+                amounts = amounts.max(text.width());
+            }
+            table.add_row([column.heading(), text]);
+        }
+    }
+    let values = room.saturating_sub(labels + GAP).max(amounts).min(widest);
+    draw_within(&mut table, &[labels, values]);
+    table.lines().collect()
+}
+
+/// Gives the table's columns these widths, exactly.
+fn draw_within(table: &mut Table, widths: &[usize]) {
+    table.set_content_arrangement(ContentArrangement::Disabled);
+    let last = widths.len().saturating_sub(1);
+    for ((index, column), width) in table.column_iter_mut().enumerate().zip(widths) {
+        let gap = if index == last { 0 } else { GAP };
+        let fixed = |width: usize| u16::try_from(width.min(WIDEST + GAP)).unwrap_or(u16::MAX);
+        column.set_padding((0, fixed(gap)));
+        column.set_constraint(ColumnConstraint::Absolute(Width::Fixed(fixed(width + gap))));
+    }
+}
+
+/// What the report was made from, so that it can be made again and checked.
+fn foot(meta: &Meta, room: usize) -> Vec<String> {
+    let digest: String = meta.digest.chars().take(DIGEST_DIGITS).collect();
+    let head = format!("ledger at entry {}, {digest}", meta.entry);
+    let filter = |(name, value): &(String, String)| format!("{} {}", name.replace('_', " "), escape(value));
+    let parts: Vec<String> = std::iter::once(head).chain(meta.filters.iter().map(filter)).collect();
+    wrapped(parts.iter().map(String::as_str), "; ", room)
+}
+
+/// The parts joined, on as many lines as it takes; a part that is wider than the room has a line of its own.
+fn wrapped<'a>(parts: impl Iterator<Item = &'a str>, joint: &str, room: usize) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for part in parts {
+        match lines.last_mut() {
+            Some(line) if line.width() + joint.width() + part.width() <= room => {
+                line.push_str(joint);
+                line.push_str(part);
+            }
+            Some(line) => {
+                line.push_str(joint.trim_end());
+                lines.push(part.to_owned());
+            }
+            None => lines.push(part.to_owned()),
+        }
+    }
+    lines
+}
+
+/// Lines in bold, where colour is wanted.
+fn headings(lines: Vec<String>, options: &Options) -> Vec<String> {
+    if !options.color {
+        return lines;
+    }
+    let bold = Style::new().bold();
+    lines.into_iter().map(|line| format!("{}{}{}", bold.render(), line.trim_end(), bold.render_reset())).collect()
+}

@@ -1,0 +1,381 @@
+//! Whole outputs of made-up reports in every format.
+
+use proptest::prelude::*;
+use unicode_width::UnicodeWidthStr;
+
+use super::{Format, Options, write};
+use crate::report::grid::{Bounds, Cell, Column, End, Grid, Meta};
+
+fn meta(title: &str, filters: &[(&str, &str)]) -> Meta {
+    Meta {
+        title: title.to_owned(),
+        entry: 12,
+        digest: "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef".to_owned(),
+        filters: filters.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect(),
+        version: "0.1.0".to_owned(),
+    }
+}
+
+fn amount(lower: End, upper: Option<End>, approximate: bool, decimals: u32) -> Cell {
+    Cell::Bounds { bounds: Bounds::between(lower, upper, approximate).unwrap(), decimals }
+}
+
+/// A stock as a report gives it: a sum of each shape, and one place with nothing of value.
+fn holdings() -> Grid {
+    let columns = vec![
+        Column::code("jurisdiction"),
+        Column::code("stage"),
+        Column::code("currency"),
+        Column::count("assets"),
+        Column::count("non_valued"),
+        Column::bounds(""),
+    ];
+    let row = |place: &str, stage: &str, unit: &str, assets, non_valued, amount| {
+        let words = [Cell::code(place), Cell::code(stage), Cell::code(unit)];
+        words.into_iter().chain([Cell::Count(assets), Cell::Count(non_valued), amount]).collect::<Vec<Cell>>()
+    };
+    let (three, four, five) = (300_000_000, 400_000_000, 500_000_000);
+    let rows = vec![
+        row("", "frozen", "", 1, 0, Cell::bounds(Some(Bounds::UNSTATED), None)),
+        row("DE", "frozen", "EUR", 3, 0, amount(End::above(five), None, false, 2)),
+        row("DE", "seized", "", 2, 2, Cell::bounds(None, None)),
+        row("DE+HU", "frozen", "EUR", 12, 0, amount(End::above(three), Some(End::below(four)), false, 2)),
+        row("FR", "frozen", "BTC", 1, 0, amount(End::at(150_000_001), Some(End::at(150_000_001)), true, 8)),
+        row("JP", "frozen", "JPY", 1, 0, amount(End::ZERO, Some(End::at(1200)), false, 0)),
+        row("LT", "frozen", "EUR", 1, 0, amount(End::at(five), Some(End::at(five)), false, 2)),
+    ];
+    Grid::new(meta("holdings on 2024-12-31", &[("as_of", "2024-12-31"), ("case", "coco")]), columns, rows).unwrap()
+}
+
+/// Rows with free text, hostile and long.
+fn remarks() -> Grid {
+    let columns = vec![
+        Column::count("entry"),
+        Column::text("description"),
+        Column::code("currency"),
+        Column::code("amount").as_data_only(),
+        Column::ends("residual_"),
+        Column::flag("certain"),
+        Column::figure("fee"),
+    ];
+    let fee = |minor| Cell::Figure { minor, decimals: 2, unit: Some("EUR") };
+    let exact = |minor| amount(End::at(minor), Some(End::at(minor)), false, 2);
+    let rows = vec![
+        vec![
+            Cell::Count(1),
+            Cell::text("=HYPERLINK(\"http://x\")"),
+            Cell::code("EUR"),
+            Cell::code("5.00 EUR"),
+            exact(500),
+            Cell::Flag(true),
+            fee(123_456),
+        ],
+        vec![
+            Cell::Count(10),
+            Cell::text("a villa by the lake, with its boathouse\u{1b}[2J and \u{202e}two boats"),
+            Cell::code("EUR"),
+            Cell::code("1200000.00 EUR"),
+            exact(120_000_000),
+            Cell::Flag(false),
+            Cell::Absent,
+        ],
+        vec![Cell::Count(11), Cell::Absent, Cell::Absent, Cell::Absent, Cell::Absent, Cell::Absent, fee(99)],
+    ];
+    Grid::new(meta("remarks", &[]), columns, rows).unwrap()
+}
+
+fn written(grid: &Grid, options: Options) -> String {
+    let mut bytes = Vec::new();
+    write(grid, &options, &mut bytes).unwrap();
+    String::from_utf8(bytes).unwrap()
+}
+
+fn table(grid: &Grid, width: Option<usize>) -> String {
+    written(grid, Options { width, ..Options::default() })
+}
+
+fn no_rows() -> Grid {
+    Grid::new(meta("pools", &[("in", "HU")]), vec![Column::code("asset"), Column::ends("itemised_")], vec![]).unwrap()
+}
+
+#[test]
+fn a_table_lines_up_amounts_under_their_points() {
+    assert_eq!(
+        table(&holdings(), None),
+        "\
+holdings on 2024-12-31
+
+jurisdiction  stage   currency  assets  non valued                amount
+─────────────────────────────────────────────────────────────────────────────────────────
+              frozen                 1           0            not stated
+DE            frozen  EUR            3           0  > 5,000,000.00
+DE            seized                 2           2
+DE+HU         frozen  EUR           12           0  > 3,000,000.00       – < 4,000,000.00
+FR            frozen  BTC            1           0  ~         1.50000001
+JP            frozen  JPY            1           0  ≤     1,200
+LT            frozen  EUR            1           0    5,000,000.00
+
+ledger at entry 12, 0123456789abcdef; as of 2024-12-31; case coco
+"
+    );
+}
+
+#[test]
+fn a_narrow_table_wraps_headings_and_free_text_and_shows_what_would_act_on_the_terminal() {
+    assert_eq!(
+        table(&remarks(), Some(70)),
+        "\
+remarks
+
+entry  description       currency      residual  certain       fee
+──────────────────────────────────────────────────────────────────────
+    1  =HYPERLINK(\"http  EUR               5.00  yes      1,234.56 EUR
+       ://x\")
+   10  a villa by the    EUR       1,200,000.00  no
+       lake, with its
+       boathouse\\u{1b}[
+       2J and
+       \\u{202e}two
+       boats
+   11                                                         0.99 EUR
+
+ledger at entry 12, 0123456789abcdef
+"
+    );
+    let wrapped = table(&holdings(), Some(85));
+    assert!(wrapped.contains("assets     non                amount\n"), "{wrapped}");
+    assert!(wrapped.contains("valued\n"), "{wrapped}");
+}
+
+#[test]
+fn a_table_too_wide_for_its_terminal_is_written_downwards_with_every_amount_whole() {
+    assert_eq!(
+        table(&remarks(), Some(30)),
+        "\
+remarks
+
+entry        1
+description  =HYPERLINK(\"http:
+             //x\")
+currency     EUR
+residual     5.00
+certain      yes
+fee          1,234.56 EUR
+
+entry        10
+description  a villa by the
+             lake, with its
+             boathouse\\u{1b}[2
+             J and \\u{202e}two
+             boats
+currency     EUR
+residual     1,200,000.00
+certain      no
+
+entry        11
+fee          0.99 EUR
+
+ledger at entry 12, 0123456789abcdef
+"
+    );
+}
+
+#[test]
+fn a_report_without_rows_says_so() {
+    assert_eq!(table(&no_rows(), Some(80)), "pools\n\nno rows\n\nledger at entry 12, 0123456789abcdef; in HU\n");
+    let csv = Options { format: Format::Csv, ..Options::default() };
+    let header = "asset,itemised_lower,itemised_lower_inclusive,itemised_upper,itemised_upper_inclusive\n";
+    assert_eq!(written(&no_rows(), csv), header);
+    let json = written(&no_rows(), Options { format: Format::Json, ..Options::default() });
+    assert!(json.ends_with("  \"rows\": []\n}\n"), "{json}");
+}
+
+#[test]
+fn titles_and_headings_are_bold_only_where_colour_is_wanted() {
+    let plain = table(&remarks(), Some(70));
+    let bold = written(&remarks(), Options { width: Some(70), color: true, ..Options::default() });
+    assert!(bold.starts_with("\u{1b}[1mremarks\u{1b}[0m\n\n\u{1b}[1mentry  description"), "{bold}");
+    assert_eq!(bold.matches('\u{1b}').count(), 4);
+    assert_eq!(bold.replace("\u{1b}[1m", "").replace("\u{1b}[0m", ""), plain);
+    assert!(!plain.contains('\u{1b}'));
+}
+
+#[test]
+fn filters_and_titles_are_escaped_too() {
+    let grid = Grid::new(meta("a\u{1b}b", &[("case", "c\u{202e}d")]), vec![Column::count("assets")], vec![]).unwrap();
+    let expected = "a\\u{1b}b\n\nno rows\n\nledger at entry 12, 0123456789abcdef; case c\\u{202e}d\n";
+    assert_eq!(table(&grid, None), expected);
+}
+
+#[test]
+fn a_csv_has_one_field_for_each_end_and_leaves_absent_ones_empty() {
+    assert_eq!(
+        written(&holdings(), Options { format: Format::Csv, ..Options::default() }),
+        "\
+jurisdiction,stage,currency,assets,non_valued,lower,lower_inclusive,upper,upper_inclusive,approximate
+,frozen,,1,0,0,true,,,false
+DE,frozen,EUR,3,0,5000000.00,false,,,false
+DE,seized,,2,2,,,,,
+DE+HU,frozen,EUR,12,0,3000000.00,false,4000000.00,false,false
+FR,frozen,BTC,1,0,1.50000001,true,1.50000001,true,true
+JP,frozen,JPY,1,0,0,true,1200,true,false
+LT,frozen,EUR,1,0,5000000.00,true,5000000.00,true,false
+"
+    );
+}
+
+#[test]
+fn a_csv_guards_free_text_unless_it_is_raw() {
+    let guarded = written(&remarks(), Options { format: Format::Csv, ..Options::default() });
+    assert!(guarded.contains("\n1,\"'=HYPERLINK(\"\"http://x\"\")\",EUR,5.00 EUR,5.00,true,5.00,true,true,1234.56\n"));
+    let raw = written(&remarks(), Options { format: Format::Csv, raw: true, ..Options::default() });
+    assert!(raw.contains("\n1,\"=HYPERLINK(\"\"http://x\"\")\",EUR,"));
+    assert_eq!(guarded.replace('\'', ""), raw);
+}
+
+#[test]
+fn a_csv_guards_no_code_and_quotes_what_it_must() {
+    let columns = vec![Column::code("date"), Column::text("note")];
+    let rows = vec![vec![Cell::code("-0044-03"), Cell::text("a,b\nc\r\"d\"")], vec![Cell::Absent, Cell::Absent]];
+    let grid = Grid::new(meta("dates", &[]), columns, rows).unwrap();
+    let csv = written(&grid, Options { format: Format::Csv, ..Options::default() });
+    assert_eq!(csv, "date,note\n-0044-03,\"a,b\nc\r\"\"d\"\"\"\n,\n");
+}
+
+#[test]
+fn a_byte_order_mark_stands_first_where_it_is_asked_for() {
+    let plain = written(&holdings(), Options { format: Format::Csv, ..Options::default() });
+    let marked = written(&holdings(), Options { format: Format::Csv, bom: true, ..Options::default() });
+    assert_eq!(marked, format!("\u{feff}{plain}"));
+}
+
+#[test]
+fn json_has_the_names_of_the_csv_in_its_order_and_amounts_as_strings() {
+    let columns = vec![
+        Column::code("jurisdiction"),
+        Column::count("assets"),
+        Column::flag("certain"),
+        Column::bounds(""),
+        Column::ends("range_"),
+    ];
+    let rows = vec![
+        vec![
+            Cell::code("DE"),
+            Cell::Count(2),
+            Cell::Flag(false),
+            amount(End::above(500), None, true, 2),
+            amount(End::at(100), Some(End::below(200)), false, 2),
+        ],
+        vec![Cell::Absent; 5],
+    ];
+    let grid = Grid::new(meta("places", &[("as_of", "2024-12-31"), ("case", "c\u{202e}\u{e0041}")]), columns, rows);
+    assert_eq!(
+        written(&grid.unwrap(), Options { format: Format::Json, ..Options::default() }),
+        r#"{
+  "meta": {
+    "title": "places",
+    "head": {
+      "entry": 12,
+      "digest": "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
+    },
+    "filters": {
+      "as_of": "2024-12-31",
+      "case": "c\u202e\udb40\udc41"
+    },
+    "version": "0.1.0"
+  },
+  "rows": [
+    {
+      "jurisdiction": "DE",
+      "assets": 2,
+      "certain": false,
+      "lower": "5.00",
+      "lower_inclusive": false,
+      "upper": null,
+      "upper_inclusive": null,
+      "approximate": true,
+      "range_lower": "1.00",
+      "range_lower_inclusive": true,
+      "range_upper": "2.00",
+      "range_upper_inclusive": false
+    },
+    {
+      "jurisdiction": null,
+      "assets": null,
+      "certain": null,
+      "lower": null,
+      "lower_inclusive": null,
+      "upper": null,
+      "upper_inclusive": null,
+      "approximate": null,
+      "range_lower": null,
+      "range_lower_inclusive": null,
+      "range_upper": null,
+      "range_upper_inclusive": null
+    }
+  ]
+}
+"#
+    );
+}
+
+#[test]
+fn text_longer_than_the_drawing_can_count_is_still_written() {
+    let rows = vec![vec![Cell::text("x".repeat(70_000)), Cell::Count(1)]];
+    let grid = Grid::new(meta("long", &[]), vec![Column::text("note"), Column::count("assets")], rows).unwrap();
+    for width in [None, Some(80)] {
+        assert_eq!(table(&grid, width).matches('x').count(), 70_000);
+    }
+}
+
+#[test]
+fn what_the_stream_refuses_is_reported_in_every_format() {
+    for format in [Format::Table, Format::Csv, Format::Json] {
+        let mut full: &mut [u8] = &mut [0; 10];
+        let error = write(&holdings(), &Options { format, ..Options::default() }, &mut full).unwrap_err();
+        assert_eq!(error.kind(), std::io::ErrorKind::WriteZero, "{format:?}");
+    }
+}
+
+proptest! {
+    #[test]
+    fn a_table_keeps_to_its_width_and_loses_no_amount(
+        texts in prop::collection::vec("(\\PC| ){0,40}", 1..5),
+        minors in prop::collection::vec(0_i128..10_i128.pow(14), 5),
+        width in 70_usize..140,
+    ) {
+        let columns = vec![Column::code("place"), Column::text("description"), Column::text("note"), Column::ends("")];
+        let rows = texts.iter().zip(&minors).map(|(text, minor)| vec![
+            Cell::code("DE"),
+            Cell::text(text.as_str()),
+            Cell::text(text.chars().rev().collect::<String>()),
+            amount(End::above(*minor), Some(End::at(minor + 1)), true, 2),
+        ]);
+        let grid = Grid::new(meta("any", &[]), columns, rows.collect()).unwrap();
+        let drawn = table(&grid, Some(width));
+        prop_assert!(drawn.lines().all(|line| line.width() <= width), "{}", drawn);
+        for row in grid.rows() {
+            let whole = super::strip::alone(&row[3]).unwrap().split_off(4);
+            let (lower, upper) = whole.split_once(" – ").unwrap();
+            prop_assert!(drawn.lines().any(|line| line.contains(lower) && line.contains(upper)), "{whole} in {drawn}");
+        }
+        prop_assert_eq!(drawn, table(&grid, Some(width)));
+    }
+
+    #[test]
+    fn json_reads_back_as_the_text_that_was_given(text in "(\\PC|[\u{0}-\u{1f}\u{7f}-\u{9f}\u{200b}\u{202e}\u{e0041}]){1,20}") {
+        let grid = Grid::new(meta("any", &[]), vec![Column::text("note")], vec![vec![Cell::text(text.as_str())]]).unwrap();
+        let json = written(&grid, Options { format: Format::Json, ..Options::default() });
+        let read: serde_json::Value = serde_json::from_str(&json).unwrap();
+        prop_assert_eq!(read["rows"][0]["note"].as_str(), Some(text.as_str()));
+    }
+
+    #[test]
+    fn a_csv_reads_back_as_the_text_that_was_given(text in "(\\PC|['=\u{0}-\u{1f}]){1,20}") {
+        let grid = Grid::new(meta("any", &[]), vec![Column::text("note")], vec![vec![Cell::text(text.as_str())]]).unwrap();
+        let csv = written(&grid, Options { format: Format::Csv, ..Options::default() });
+        let mut reader = ::csv::Reader::from_reader(csv.as_bytes());
+        let record = reader.records().next().unwrap().unwrap();
+        prop_assert_eq!(super::guard::unguard(&record[0]), text.as_str());
+    }
+}

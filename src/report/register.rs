@@ -1,0 +1,188 @@
+//! The register: one row for each entry that records an action, with every particular.
+
+use std::collections::HashMap;
+
+use crate::domain::{Amount, AssetRef, Fault, Unit};
+use crate::journal::entry::{SealedIdentifier, SealedSubject};
+use crate::journal::{Act, Asset, Body, Digest, Entry, State, Target};
+
+use super::grid::{Cell, Column, Grid, Meta};
+use super::scope::{Scope, When};
+
+/// Collects the register's rows, entry by entry.
+pub struct Register<'a> {
+    state: &'a State,
+    scope: &'a Scope,
+    personal: Option<&'a HashMap<Digest, String>>,
+    rows: Vec<Vec<Cell>>,
+}
+
+impl<'a> Register<'a> {
+    /// Begins a register of the entries that `state` was folded from. Personal data are shown only where they are given.
+    pub fn new(state: &'a State, scope: &'a Scope, personal: Option<&'a HashMap<Digest, String>>) -> Register<'a> {
+        Register { state, scope, personal, rows: Vec::new() }
+    }
+
+    /// Adds the row of an entry, if it records an action that the report is about.
+    pub fn add(&mut self, entry: &Entry, digest: Digest) {
+        let (act, corrects) = match &entry.body {
+            Body::Act(act) => (act, None),
+            Body::Correction { act, corrects, .. } => (act, Some(*corrects)),
+            _ => return,
+        };
+        let asset = self.state.family(act.target.asset()).and_then(|f| f.standing().asset(act.target.asset()));
+        let happened = self.scope.as_of.is_none_or(|day| act.date.is_by(day));
+        let admitted = asset.map_or_else(|| self.admits_voided(act), |asset| self.scope.admits(asset));
+        if happened && admitted && self.scope.when(&act.date) != When::Out {
+            let row = self.row(entry, act, asset, corrects, digest);
+            self.rows.push(row);
+        }
+    }
+
+    /// The register.
+    ///
+    /// # Errors
+    /// None that its rows allow.
+    pub fn finish(self, meta: Meta) -> Result<Grid, Fault> {
+        Grid::new(meta, columns(), self.rows)
+    }
+
+    /// An asset whose first action was voided stands nowhere; its case and its places are those that the entry named.
+    fn admits_voided(&self, act: &Act) -> bool {
+        let case = self.scope.case.as_ref().is_none_or(|case| case == case_of(act));
+        let place = self.scope.places.as_ref().is_none_or(|asked| {
+            act.places.as_ref().is_some_and(|places| asked.iter().any(|place| places.contains(place)))
+        });
+        case && place
+    }
+
+    fn row(&self, entry: &Entry, act: &Act, asset: Option<&Asset>, corrects: Option<u64>, digest: Digest) -> Vec<Cell> {
+        let status = self.state.record(entry.number).map(|(_, record)| record.status(entry.number).as_str());
+        let places = act.places.as_ref().or(asset.map(|asset| &asset.places));
+        let basis = act.basis.filter(|_| act.target.begins()).or(asset.and_then(|asset| asset.basis));
+        let basis = basis.filter(|_| places.is_some_and(|places| !places.is_unstated()));
+        let kind = act.kind.or(asset.map(|asset| asset.kind));
+        let amount = stated(act, asset);
+        let mut row = vec![
+            Cell::Count(entry.number),
+            Cell::code(entry.stamp.recorded_at.clone()),
+            Cell::text(entry.stamp.recorded_by.clone()),
+            Cell::code(status.unwrap_or_default()),
+            Cell::text(asset.map_or_else(|| case_of(act), |asset| &asset.case).to_string()),
+            Cell::text(act.target.asset().to_string()),
+            Cell::text(part_of(&act.target).map_or(String::new(), ToString::to_string)),
+            Cell::code(act.action.as_str()),
+            Cell::code(act.date.text()),
+            Cell::code(places.map_or(String::new(), crate::domain::Places::codes)),
+            Cell::code(basis.map_or(String::new(), |basis| basis.as_str().to_owned())),
+            Cell::code(kind.map_or(String::new(), |kind| kind.as_str().to_owned())),
+            Cell::text(act.description.clone().unwrap_or_default()),
+            Cell::text(act.quantity.clone().unwrap_or_default()),
+            Cell::text(self.identifiers(&act.identifiers)),
+            Cell::text(self.subjects(&act.subjects)),
+        ];
+        row.extend(amount_cells(amount));
+        row.extend([
+            Cell::text(act.as_written.clone().unwrap_or_default()),
+            Cell::text(act.authority.clone().unwrap_or_default()),
+            Cell::text(act.order.clone().unwrap_or_default()),
+            Cell::code(act.until.as_ref().map_or(String::new(), |date| date.text().to_owned())),
+            Cell::code(act.how.map_or(String::new(), |how| how.as_str().to_owned())),
+            Cell::text(joined(act.may_overlap.iter())),
+            Cell::text(joined(act.sources.iter())),
+            Cell::text(act.reference.as_ref().map_or(String::new(), ToString::to_string)),
+            Cell::text(act.note.clone().unwrap_or_default()),
+            corrects.map_or(Cell::Absent, Cell::Count),
+            Cell::code(digest.to_string()),
+        ]);
+        row
+    }
+
+    fn identifiers(&self, sealed: &[SealedIdentifier]) -> String {
+        joined(sealed.iter().filter_map(|identifier| self.personal?.get(&identifier.commitment)))
+    }
+
+    fn subjects(&self, sealed: &[SealedSubject]) -> String {
+        let subject = |sealed: &SealedSubject| {
+            let name = self.personal?.get(&sealed.commitment)?;
+            Some(sealed.role.map_or_else(|| name.clone(), |role| format!("{role}:{name}")))
+        };
+        joined(sealed.iter().filter_map(subject))
+    }
+}
+
+fn columns() -> Vec<Column> {
+    vec![
+        Column::count("entry"),
+        Column::code("recorded_at"),
+        Column::text("recorded_by"),
+        Column::code("status"),
+        Column::text("case"),
+        Column::text("asset"),
+        Column::text("part_of"),
+        Column::code("action"),
+        Column::code("date"),
+        Column::code("jurisdictions"),
+        Column::code("basis"),
+        Column::code("kind"),
+        Column::text("description"),
+        Column::text("quantity"),
+        Column::text("identifiers"),
+        Column::text("subjects"),
+        Column::code("currency"),
+        Column::code("amount").as_data_only(),
+        Column::bounds(""),
+        Column::text("as_written"),
+        Column::text("authority"),
+        Column::text("order"),
+        Column::code("until"),
+        Column::code("how"),
+        Column::text("may_overlap"),
+        Column::text("sources"),
+        Column::text("ref"),
+        Column::text("note"),
+        Column::count("corrects"),
+        Column::code("hash"),
+    ]
+}
+
+/// The amount that an action states: of one that begins an asset at least that it is not stated.
+fn stated(act: &Act, asset: Option<&Asset>) -> Option<Amount> {
+    match act.amount {
+        None | Some(Amount::Unstated(None)) if act.target.begins() => {
+            // An item that names no currency has its asset's.
+            let inherited = asset.filter(|_| part_of(&act.target).is_some()).and_then(|asset| asset.value.unit());
+            Some(Amount::Unstated(inherited))
+        }
+        amount => amount,
+    }
+}
+
+fn amount_cells(amount: Option<Amount>) -> [Cell; 3] {
+    let unit = amount.and_then(Amount::unit);
+    let text = match amount {
+        None => String::new(),
+        Some(Amount::Unstated(_)) => "unstated".to_owned(),
+        Some(amount) => amount.to_string(),
+    };
+    let currency = unit.map_or(String::new(), |unit: Unit| unit.code().to_owned());
+    [Cell::code(currency), Cell::code(text), Cell::bounds(amount.and_then(Amount::bounds), unit)]
+}
+
+fn case_of(act: &Act) -> &crate::domain::CaseRef {
+    match &act.target {
+        Target::Item { case: Some(case), .. } => case,
+        target => target.asset().case(),
+    }
+}
+
+fn part_of(target: &Target) -> Option<&AssetRef> {
+    match target {
+        Target::Item { part_of, .. } => Some(part_of),
+        _ => None,
+    }
+}
+
+fn joined(words: impl Iterator<Item = impl ToString>) -> String {
+    words.map(|word| word.to_string()).collect::<Vec<_>>().join(";")
+}

@@ -1,0 +1,71 @@
+//! What a report is about: the filters, and the standings that they leave to look at.
+
+use std::borrow::Cow;
+
+use jiff::civil;
+
+use crate::domain::{CaseRef, Fault, Places};
+use crate::journal::{Asset, Family, Standing, State};
+
+/// The filters that all reports share.
+#[derive(Clone, Debug, Default)]
+pub struct Scope {
+    /// The day on which the stock is taken; the latest known where none is given.
+    pub as_of: Option<civil::Date>,
+    /// The first and last day of the period in which actions are counted.
+    pub period: Option<(civil::Date, civil::Date)>,
+    /// Only assets of this case.
+    pub case: Option<CaseRef>,
+    /// Only assets that are, or may be, in one of these places; where none is named, only those whose place is not
+    /// stated.
+    pub places: Option<Places>,
+}
+
+/// Where a date lies in regard to a period.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum When {
+    /// Wholly in it.
+    In,
+    /// Partly in it, so that it cannot be said.
+    Undated,
+    /// Wholly outside.
+    Out,
+}
+
+impl Scope {
+    /// Whether an asset is one of those that the report is about.
+    pub fn admits(&self, asset: &Asset) -> bool {
+        let case = self.case.as_ref().is_none_or(|case| *case == asset.case);
+        let place = self.places.as_ref().is_none_or(|places| {
+            if places.is_unstated() {
+                asset.places.is_unstated()
+            } else {
+                places.iter().any(|place| asset.places.contains(place))
+            }
+        });
+        case && place
+    }
+
+    /// Where a date lies in regard to the period.
+    pub fn when(&self, date: &crate::domain::Date) -> When {
+        match self.period {
+            None => When::In,
+            Some((from, to)) if date.within(from, to) => When::In,
+            Some((from, to)) if date.overlaps(from, to) => When::Undated,
+            Some(_) => When::Out,
+        }
+    }
+
+    /// The families as they stood on the day.
+    ///
+    /// # Errors
+    /// A figure that does not fit.
+    pub fn standings<'a>(&self, state: &'a State) -> Result<Vec<(&'a Family, Cow<'a, Standing>)>, Fault> {
+        let families = state.families().values();
+        let standing = |family: &'a Family| match self.as_of {
+            None => Ok((family, Cow::Borrowed(family.standing()))),
+            Some(day) => family.standing_on(day).map(|standing| (family, Cow::Owned(standing))),
+        };
+        families.map(standing).collect()
+    }
+}

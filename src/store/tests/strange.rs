@@ -1,0 +1,167 @@
+//! What is no ledger, or no longer one, is refused in words, and is not touched.
+
+use std::fs;
+use std::os::unix::fs::{FileExt, symlink};
+
+use super::*;
+
+fn at(name: &str, bytes: &[u8]) -> (TempDir, PathBuf) {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join(name);
+    fs::write(&path, bytes).unwrap();
+    (dir, path)
+}
+
+#[test]
+fn a_missing_ledger_is_said_to_be_missing_and_is_not_created() {
+    let dir = tempfile::tempdir().unwrap();
+    for path in ["ledger.db", "no/such/directory/ledger.db"] {
+        let path = dir.path().join(path);
+        let err = refusal(&path);
+        assert_eq!(err.to_string(), format!("there is no ledger at {}", path.display()));
+        assert!(err.to_do().unwrap().contains("impound init"));
+    }
+    assert!(names(dir.path()).is_empty());
+}
+
+#[test]
+fn links_of_both_kinds_are_refused() {
+    let (dir, path) = ledger();
+    let other = dir.path().join("other.db");
+    symlink(&path, &other).unwrap();
+    refused_by_environment(&other, "is a symbolic link");
+    fs::remove_file(&other).unwrap();
+    fs::hard_link(&path, &other).unwrap();
+    refused_by_environment(&path, "has 2 names (hard links)");
+    fs::remove_file(&other).unwrap();
+    open(&path, Mode::Write).unwrap();
+}
+
+#[test]
+fn a_directory_reached_through_a_link_is_no_fault() {
+    let (dir, _path) = ledger();
+    let elsewhere = tempfile::tempdir().unwrap();
+    let link = elsewhere.path().join("data");
+    symlink(dir.path(), &link).unwrap();
+    open(&link.join("ledger.db"), Mode::Write).unwrap();
+}
+
+#[test]
+fn what_is_no_regular_file_is_refused() {
+    let dir = tempfile::tempdir().unwrap();
+    refused_by_environment(dir.path(), "is a directory");
+    refused_by_environment(Path::new("/dev/null"), "is not a regular file");
+    refused_by_environment(Path::new("/"), "names no file");
+    refused_by_environment(Path::new(".."), "names no file");
+    let pipe = dir.path().join("pipe");
+    let bits = rustix::fs::Mode::RUSR | rustix::fs::Mode::WUSR;
+    rustix::fs::mknodat(rustix::fs::CWD, &pipe, rustix::fs::FileType::Fifo, bits, 0).unwrap();
+    refused_by_environment(&pipe, "is not a regular file");
+    assert_eq!(names(dir.path()), ["pipe"]);
+}
+
+#[test]
+fn files_of_another_kind_are_no_ledgers() {
+    let mut noise = 0x9e37_79b9_u32;
+    let random: Vec<u8> = std::iter::repeat_with(|| {
+        noise ^= noise << 13;
+        noise ^= noise >> 17;
+        noise ^= noise << 5;
+        noise as u8
+    })
+    .take(8192)
+    .collect();
+    for bytes in [b"".as_slice(), b"x", b"case,action,date\n", &[0; 4096], &random, &random[..100]] {
+        let (_dir, path) = at("ledger.db", bytes);
+        refused_as_damaged(&path, "is not an impound ledger");
+    }
+}
+
+#[test]
+fn a_database_of_another_program_is_no_ledger() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("ledger.db");
+    meddle(&path, SCHEMA);
+    refused_as_damaged(&path, "is not an impound ledger");
+    let (_dir, path) = ledger();
+    meddle(&path, "PRAGMA application_id = 1");
+    refused_as_damaged(&path, "is not an impound ledger");
+}
+
+#[test]
+fn a_newer_ledger_is_refused_and_a_format_that_never_was_is_damage() {
+    let (dir, path) = ledger();
+    meddle(&path, "PRAGMA user_version = 2; CREATE TABLE novelty (x)");
+    let before = contents(dir.path());
+    refused_by_environment(&path, "was written by a newer impound (format 2; this one knows 1)");
+    assert!(before == contents(dir.path()));
+    for format in [0, -1] {
+        meddle(&path, &format!("PRAGMA user_version = {format}"));
+        refused_as_damaged(&path, &format!("its format is {format}"));
+    }
+}
+
+#[test]
+fn a_truncated_ledger_is_refused_or_still_has_its_tables() {
+    let (dir, path) = ledger();
+    let whole = fs::read(&path).unwrap();
+    let lengths = (0..whole.len()).step_by(256).chain([1, 50, 99, 100, 101, whole.len() - 1]);
+    for length in lengths {
+        fs::write(&path, &whole[..length]).unwrap();
+        match open(&path, Mode::Read) {
+            Ok(opened) => drop(opened),
+            Err(err) => assert!(matches!(err, Error::Damaged { .. }), "{length}: {err:?}"),
+        }
+        assert!(fs::read(&path).unwrap() == whole[..length], "{length} bytes have changed");
+    }
+    assert_eq!(names(dir.path()), ["ledger.db", "ledger.db.lock"]);
+}
+
+#[test]
+fn no_single_bit_of_the_header_makes_opening_panic_or_change_the_file() {
+    let (dir, path) = ledger();
+    let whole = fs::read(&path).unwrap();
+    for bit in 0..100 * 8 {
+        let mut flipped = whole.clone();
+        flipped[bit / 8] ^= 1 << (bit % 8);
+        fs::write(&path, &flipped).unwrap();
+        match open(&path, Mode::Read) {
+            Ok(opened) => drop(opened),
+            Err(Error::Damaged { .. } | Error::Environment { .. }) => {}
+            Err(err) => panic!("bit {bit}: {err:?}"),
+        }
+        assert!(fs::read(&path).unwrap() == flipped, "bit {bit}: the file was changed");
+        assert_eq!(names(dir.path()), ["ledger.db", "ledger.db.lock"], "bit {bit}");
+    }
+}
+
+#[test]
+fn a_ledger_switched_to_a_write_ahead_log_is_refused_and_not_switched_back() {
+    let (_dir, path) = ledger();
+    meddle(&path, "PRAGMA journal_mode = WAL; INSERT INTO entry (body) VALUES ('another')");
+    refused_as_damaged(&path, "is in journal mode wal");
+}
+
+#[test]
+fn a_write_ahead_log_beside_the_ledger_is_not_replayed() {
+    let (_dir, path) = ledger();
+    fs::write(path.with_file_name("ledger.db-wal"), "anything").unwrap();
+    refused_as_damaged(&path, "ledger.db-wal lies beside the ledger");
+}
+
+#[test]
+fn a_page_of_noise_is_damage() {
+    let (_dir, path) = ledger();
+    let file = fs::OpenOptions::new().write(true).open(&path).unwrap();
+    file.write_all_at(&[0xa5; 3000], 100).unwrap();
+    refused_as_damaged(&path, "cannot read");
+}
+
+#[test]
+#[ignore = "root may read everything: run as another user"]
+fn a_ledger_that_may_not_be_read_is_said_to_be_so() {
+    use std::os::unix::fs::PermissionsExt;
+    let (_dir, path) = ledger();
+    fs::set_permissions(&path, fs::Permissions::from_mode(0o000)).unwrap();
+    refused_by_environment(&path, "cannot read");
+}

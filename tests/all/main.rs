@@ -1,0 +1,7 @@
+//! All integration tests, in one binary: it links once.
+
+// A binary of tests exports nothing; `pub` is what its modules show each other.
+#![allow(unreachable_pub)]
+
+mod book;
+mod laws;
