@@ -111,16 +111,28 @@ impl Failure {
         }
     }
 
+    /// What is wrong, in one line.
+    pub(super) fn what(&self) -> String {
+        match self {
+            Failure::Refused(fault)
+            | Failure::Usage(fault)
+            | Failure::Environment(fault)
+            | Failure::Phrase { fault, .. } => fault.what().to_owned(),
+            Failure::Store(error) => error.to_string(),
+            Failure::Closed => "the output is closed".to_owned(),
+        }
+    }
+
     /// What is printed on standard error; nothing where there is nobody to tell.
     pub(super) fn report(&self, colour: bool) -> String {
         match self {
             Failure::Refused(fault) | Failure::Usage(fault) | Failure::Environment(fault) => {
-                message(fault.what(), None, fault.to_do(), colour)
+                message(&self.what(), None, fault.to_do(), colour)
             }
             Failure::Phrase { fault, phrase, span } => {
-                message(fault.what(), Some(&marked(phrase, span)), fault.to_do(), colour)
+                message(&self.what(), Some(&marked(phrase, span)), fault.to_do(), colour)
             }
-            Failure::Store(error) => message(&error.to_string(), None, error.to_do(), colour),
+            Failure::Store(error) => message(&self.what(), None, error.to_do(), colour),
             Failure::Closed => String::new(),
         }
     }
@@ -139,8 +151,14 @@ fn message(what: &str, place: Option<&str>, hint: Option<&str>, colour: bool) ->
     text
 }
 
-/// The phrase, and below it the place that is meant.
+/// The most bytes of a phrase under which its place can still be found at a glance.
+const AT_A_GLANCE: usize = 160;
+
+/// The phrase, and below it the place that is meant; nothing where the phrase is too long to show a place in it.
 fn marked(phrase: &str, span: &Range<usize>) -> String {
+    if phrase.is_empty() || phrase.len() > AT_A_GLANCE {
+        return String::new();
+    }
     let part = |range: Range<usize>| text::escape(phrase.get(range).unwrap_or("")).into_owned();
     let width = |text: &str| unicode_width::UnicodeWidthStr::width(text);
     let (before, within) = (part(0..span.start), part(span.clone()));
