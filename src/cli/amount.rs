@@ -2,10 +2,11 @@
 
 use serde::Serialize;
 
-use crate::domain::{Amount, End, Unit, decimal::minor_text};
-use crate::phrase::Reading;
+use crate::domain::{Amount, Bounds, End, Fault, Unit, decimal::minor_text, text};
+use crate::phrase::{Reading, Word};
 
 use super::failure::{Exit, Failure};
+use super::layout::columns;
 use super::money;
 use super::session::Session;
 use super::words;
@@ -44,7 +45,7 @@ enum Format {
 }
 
 /// The longest line that is taken for a phrase, in bytes.
-const LONGEST_LINE: u64 = 4 * crate::domain::text::LONGEST as u64;
+const LONGEST_LINE: u64 = 4 * text::LONGEST as u64;
 
 /// Answers each phrase.
 ///
@@ -69,7 +70,7 @@ pub(super) fn run(args: Reckon, session: &mut Session<'_>) -> Result<Exit, Failu
         let phrase = String::from_utf8_lossy(&line);
         let read = match std::str::from_utf8(&line) {
             Ok(phrase) => money::reading(phrase, hints),
-            Err(_) => Err(crate::domain::Fault::new("the line is not text in UTF-8").into()),
+            Err(_) => Err(Fault::new("the line is not text in UTF-8").into()),
         };
         note(answer(&phrase, read, args.format, session)?);
     }
@@ -93,13 +94,15 @@ fn answer(
 
 /// The phrase, its amount, and what each of its words was taken to mean.
 fn lines(phrase: &str, reading: &Reading) -> String {
-    let mut text = format!("{}\n  {}\n", words::shown(phrase), reading.amount);
-    let phrase = phrase.trim();
-    for word in &reading.words {
+    let mut lines = format!("{}\n  {}\n", words::shown(phrase), reading.amount);
+    // The places of the words are those in the phrase as it was read.
+    let phrase = text::clean(phrase).unwrap_or_default();
+    let word = |word: &Word| {
         let written = phrase.get(word.start..word.end).unwrap_or_default();
-        text.push_str(&format!("    {}: {}\n", words::shown(written), words::shown(&word.meaning)));
-    }
-    text
+        vec![String::new(), text::quote(written), word.meaning.clone()]
+    };
+    lines.push_str(&columns(reading.words.iter().map(word).collect()));
+    lines
 }
 
 /// One answer as JSON; the keys stand in this order.
@@ -136,14 +139,14 @@ impl Object<'_> {
         let bounds = amount.bounds();
         let decimals = amount.unit().map_or(0, Unit::decimals);
         let figure = |end: End| minor_text(end.minor(), decimals);
-        let upper = bounds.and_then(crate::domain::Bounds::upper);
+        let upper = bounds.and_then(Bounds::upper);
         Object {
             phrase,
             lower: bounds.map(|bounds| figure(bounds.lower())),
             lower_inclusive: bounds.map(|bounds| bounds.lower().inclusive()),
             upper: upper.map(figure),
             upper_inclusive: upper.map(End::inclusive),
-            approximate: bounds.map(crate::domain::Bounds::approximate),
+            approximate: bounds.map(Bounds::approximate),
             currency: amount.unit().map(Unit::code),
             canonical: amount.to_string(),
         }

@@ -94,17 +94,22 @@ pub(super) fn run(case: Case, session: &mut Session<'_>) -> Result<Exit, Failure
 pub(super) fn text(ledger: &Ledger, case: &CaseRef) -> Result<String, Failure> {
     let (entry, file) = ledger.case(case)?.ok_or_else(|| unknown_case(case))?;
     let mut sheet = Sheet::default();
-    sheet.line("case", &file.case);
-    sheet.line("title", &file.title);
-    sheet.line("lead", format!("{} ({})", file.lead, file.lead.name()));
-    sheet.line_if("authority", file.authority);
-    sheet.line_if("opened", file.opened);
-    sheet.lines("offences", file.offences);
-    sheet.line_if("note", file.note);
+    describe(&mut sheet, &file);
     sheet.line("entry", entry);
     let assets = asset::rows(ledger, Some(case))?;
     let assets = if assets.is_empty() { "no assets\n".to_owned() } else { columns(assets) };
     Ok(format!("{}\n{assets}", sheet.text()))
+}
+
+/// All that is said of a case, line by line.
+pub(super) fn describe(sheet: &mut Sheet, case: &CaseFile) {
+    sheet.line("case", &case.case);
+    sheet.line("title", &case.title);
+    sheet.line("lead", format!("{} ({})", case.lead, case.lead.name()));
+    sheet.line_if("authority", case.authority.as_ref());
+    sheet.line_if("opened", case.opened.as_ref());
+    sheet.lines("offences", &case.offences);
+    sheet.line_if("note", case.note.as_ref());
 }
 
 fn list(session: &mut Session<'_>) -> Result<Exit, Failure> {

@@ -91,6 +91,7 @@ impl Failure {
             Failure::Refused(fault) => Failure::Refused(fault.at(flag)),
             Failure::Phrase { fault, phrase, span } => Failure::Phrase { fault: fault.at(flag), phrase, span },
             Failure::Usage(fault) => Failure::Usage(fault.at(flag)),
+            Failure::Environment(fault) => Failure::Environment(fault.at(flag)),
             other => other,
         }
     }
@@ -143,12 +144,23 @@ fn message(what: &str, place: Option<&str>, hint: Option<&str>, colour: bool) ->
     let style = |style: Style| if colour { style } else { Style::new() };
     let name = style(AnsiColor::Red.on_default().bold());
     let word = style(AnsiColor::Cyan.on_default());
-    let mut text = format!("{name}impound:{name:#} {}\n", text::escape(what));
+    let mut text = format!("{name}impound:{name:#} {}\n", shortened(what));
     text.extend(place);
     if let Some(hint) = hint {
-        text.push_str(&format!("  {word}hint:{word:#} {}\n", text::escape(hint)));
+        text.push_str(&format!("  {word}hint:{word:#} {}\n", shortened(hint)));
     }
     text
+}
+
+/// The most characters of a message: the rest of it can only be what someone typed.
+const LONGEST: usize = 1_000;
+
+/// A message for the terminal, cut where it is very long.
+fn shortened(message: &str) -> String {
+    match message.char_indices().nth(LONGEST) {
+        Some((cut, _)) => format!("{}…", text::escape(&message[..cut])),
+        None => text::escape(message).into_owned(),
+    }
 }
 
 /// The most bytes of a phrase under which its place can still be found at a glance.

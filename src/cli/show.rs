@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::domain::{AssetRef, CaseRef};
+use crate::domain::{AssetRef, CaseRef, Fault};
 use crate::journal::{Act, Body, Digest, Entry, Handle, State, Target, rules};
 use crate::store::{Ledger, Mode};
 
@@ -12,6 +12,7 @@ use super::failure::{Exit, Failure};
 use super::history;
 use super::layout::{Sheet, columns};
 use super::session::Session;
+use super::source;
 use super::words;
 
 /// Show an entry, an asset or a case
@@ -39,7 +40,7 @@ pub(super) struct Show {
 /// It is not in the ledger, or the ledger cannot be read.
 pub(super) fn run(args: Show, session: &mut Session<'_>) -> Result<Exit, Failure> {
     let what = args.what.trim();
-    let number = what.bytes().all(|b| b.is_ascii_digit()).then(|| what.parse::<u64>());
+    let number = (!what.is_empty() && what.bytes().all(|b| b.is_ascii_digit())).then(|| what.parse::<u64>());
     let handle = what.starts_with('@') || AssetRef::parse(what).is_ok();
     let text = match number {
         Some(Ok(number)) => {
@@ -52,6 +53,10 @@ pub(super) fn run(args: Show, session: &mut Session<'_>) -> Result<Exit, Failure
             standing(&ledger, &handle, &Opened::read(&ledger, args.personal)?)?
         }
         _ => {
+            // Digits that are no number are too many for one.
+            if number.is_some() {
+                return Err(Fault::new(format!("there is no entry {what}")).into());
+            }
             let case = CaseRef::parse(what)?;
             case::text(&session.open(Mode::Read)?, &case)?
         }
@@ -109,17 +114,17 @@ fn entry(ledger: &Ledger, number: u64, opened: &Opened) -> Result<String, Failur
 fn body(sheet: &mut Sheet, ledger: &Ledger, entry: &Entry, opened: &Opened) -> Result<(), Failure> {
     match &entry.body {
         Body::Genesis(genesis) => {
+            sheet.line("records", "a ledger begun");
             sheet.line("ledger", genesis.ledger);
             sheet.line("program", &genesis.program);
         }
         Body::Case(case) => {
-            sheet.line("case", format!("{}, opened by this entry", case.case));
-            sheet.line("title", &case.title);
-            sheet.line("lead", case.lead);
+            sheet.line("records", "a case opened");
+            case::describe(sheet, case);
         }
         Body::Source(source) => {
-            sheet.line("source", format!("{}, added by this entry", source.source));
-            sheet.line("title", &source.title);
+            sheet.line("records", "a source added");
+            source::describe(sheet, source);
         }
         Body::Act(act) => {
             sheet.line_if("status", history::fate(&ledger.state_of_entry(entry.number)?, entry.number));

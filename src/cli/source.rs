@@ -93,6 +93,18 @@ pub(super) fn run(source: Source, session: &mut Session<'_>) -> Result<Exit, Fai
     }
 }
 
+/// All that is said of a source, line by line.
+pub(super) fn describe(sheet: &mut Sheet, source: &SourceFile) {
+    sheet.line("source", &source.source);
+    sheet.line("title", &source.title);
+    sheet.line_if("publisher", source.publisher.as_ref());
+    sheet.line_if("published", source.published.as_ref());
+    sheet.line_if("url", source.url.as_ref());
+    sheet.line_if("language", source.language.as_ref());
+    sheet.line_if("kind", source.kind.as_ref());
+    sheet.line_if("file", source.file.map(|(digest, size)| format!("{size} bytes, SHA-256 {digest}")));
+}
+
 fn list(session: &mut Session<'_>) -> Result<Exit, Failure> {
     let sources = session.open(Mode::Read)?.sources()?;
     let rows = sources.into_iter().map(|(_, source)| {
@@ -107,16 +119,7 @@ fn show(source: &SourceRef, session: &mut Session<'_>) -> Result<Exit, Failure> 
     let found = session.open(Mode::Read)?.source(source)?;
     let (entry, file) = found.ok_or_else(|| unknown_source(source))?;
     let mut sheet = Sheet::default();
-    sheet.line("source", file.source);
-    sheet.line("title", file.title);
-    sheet.line_if("publisher", file.publisher);
-    sheet.line_if("published", file.published);
-    sheet.line_if("url", file.url);
-    sheet.line_if("language", file.language);
-    sheet.line_if("kind", file.kind);
-    if let Some((digest, size)) = file.file {
-        sheet.line("file", format!("{size} bytes, SHA-256 {digest}"));
-    }
+    describe(&mut sheet, &file);
     sheet.line("entry", entry);
     session.print(&sheet.text())?;
     Ok(Exit::Done)
