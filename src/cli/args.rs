@@ -8,6 +8,7 @@ use clap::{Arg, ArgMatches, ColorChoice, Command as Parser, CommandFactory, From
 use super::case::Case;
 use super::init::Init;
 use super::record::{Disposing, Measure, Revaluing};
+use super::report::Report;
 use super::source::Source;
 use super::verify::Verify;
 
@@ -102,6 +103,9 @@ pub(super) enum Command {
     /// Record a new value of an asset; its stage stays
     #[command(after_help = REVALUE)]
     Revalue(Box<Revaluing>),
+
+    #[command(subcommand)]
+    Report(Report),
 
     Verify(Verify),
 }

@@ -10,6 +10,7 @@ mod money;
 mod particulars;
 mod record;
 mod recorded;
+mod report;
 mod session;
 mod source;
 mod verify;
@@ -30,7 +31,7 @@ use session::Session;
 
 /// Runs the program with its arguments, the first being its name, and gives the exit code.
 pub fn run(args: &[OsString], context: &mut Context) -> u8 {
-    let colour = coloured(asked_colour(args), context);
+    let colour = coloured(asked_colour(args), context.terminal.errors, context);
     let ended = match args::parse(args, colour, context.terminal.width) {
         Ok((args, matches)) => attend(args, &matches, context),
         Err(error) => return explain(&error, colour, context),
@@ -50,7 +51,8 @@ pub fn run(args: &[OsString], context: &mut Context) -> u8 {
 fn attend(args: Args, matches: &clap::ArgMatches, context: &mut Context) -> Result<Exit, Failure> {
     let answers = Answers::read(args::innermost(matches), context)?;
     let (ledger, quiet) = (args.global.ledger, args.global.quiet);
-    let mut session = Session { context, ledger, by: args::by(matches), quiet, answers };
+    let colour = coloured(args.global.color, context.terminal.output, context);
+    let mut session = Session { context, ledger, by: args::by(matches), quiet, colour, answers };
     let session = &mut session;
     match args.command {
         Command::Init(args) => init::run(args, session),
@@ -63,6 +65,7 @@ fn attend(args: Args, matches: &clap::ArgMatches, context: &mut Context) -> Resu
         Command::Return(args) => record::run(Action::Return, *args, session),
         Command::Dispose(args) => record::dispose(*args, session),
         Command::Revalue(args) => record::revalue(*args, session),
+        Command::Report(args) => report::run(args, session),
         Command::Verify(args) => verify::run(args, session),
     }
 }
@@ -91,10 +94,10 @@ fn asked_colour(args: &[OsString]) -> ColorChoice {
     }
 }
 
-fn coloured(asked: ColorChoice, context: &Context) -> bool {
+fn coloured(asked: ColorChoice, on_terminal: bool, context: &Context) -> bool {
     match asked {
         ColorChoice::Always => true,
         ColorChoice::Never => false,
-        ColorChoice::Auto => context.terminal.errors && context.variable("NO_COLOR").is_none(),
+        ColorChoice::Auto => on_terminal && context.variable("NO_COLOR").is_none(),
     }
 }

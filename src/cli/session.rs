@@ -28,6 +28,8 @@ pub(super) struct Session<'a> {
     pub(super) by: Option<String>,
     /// `--quiet`.
     pub(super) quiet: bool,
+    /// Whether standard output is coloured.
+    pub(super) colour: bool,
     /// The values that were read from the prompt or from standard input.
     pub(super) answers: Answers,
 }

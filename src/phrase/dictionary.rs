@@ -73,12 +73,8 @@ fn joins_words(token: &Token, next: Option<&Token>) -> bool {
 
 impl Dictionary {
     fn build() -> Dictionary {
-        let mut built = Dictionary {
-            senses: HashMap::new(),
-            morphemes: HashMap::new(),
-            longest_morpheme: 0,
-            compounding: 0,
-        };
+        let mut built =
+            Dictionary { senses: HashMap::new(), morphemes: HashMap::new(), longest_morpheme: 0, compounding: 0 };
         built.add(&lexicon::common::COMMON, EVERY);
         for (bit, lexicon) in lexicon::ALL.iter().enumerate() {
             built.add(lexicon, 1 << bit);
@@ -94,7 +90,13 @@ impl Dictionary {
             if lexicon.compounds && tail.is_empty() && builds_numbers(meaning) {
                 self.longest_morpheme = self.longest_morpheme.max(first.len());
                 let known = self.morphemes.entry(first.clone()).or_default();
-                add_to(known, languages, |m| m.meaning == meaning, |m| &mut m.languages, || Morpheme { languages, meaning });
+                add_to(
+                    known,
+                    languages,
+                    |m| m.meaning == meaning,
+                    |m| &mut m.languages,
+                    || Morpheme { languages, meaning },
+                );
             }
             let known = self.senses.entry(first).or_default();
             if overruled(known, languages, meaning, &tail) {
@@ -202,7 +204,12 @@ fn weight(meaning: Meaning) -> u8 {
 fn builds_numbers(meaning: Meaning) -> bool {
     matches!(
         meaning,
-        Meaning::Count(_) | Meaning::Hundred(_) | Meaning::Scale(..) | Meaning::Part(_) | Meaning::AndPart(_) | Meaning::And
+        Meaning::Count(_)
+            | Meaning::Hundred(_)
+            | Meaning::Scale(..)
+            | Meaning::Part(_)
+            | Meaning::AndPart(_)
+            | Meaning::And
     )
 }
 

@@ -174,7 +174,9 @@ impl Finder<'_> {
     fn vague_from(&self, start: usize, mut at: usize) -> Figure {
         loop {
             at = match self.meaning(at) {
-                Some(Meaning::Vague | Meaning::Of | Meaning::OfAny | Meaning::Hundred(_) | Meaning::Scale(..)) => at + 1,
+                Some(Meaning::Vague | Meaning::Of | Meaning::OfAny | Meaning::Hundred(_) | Meaning::Scale(..)) => {
+                    at + 1
+                }
                 Some(Meaning::Describing) => at + 1,
                 _ => match self.number(at, false) {
                     Some(Found::Number(number)) => number.next,
@@ -217,7 +219,9 @@ impl Finder<'_> {
     }
 
     fn scale_by(&self, figure: &mut Figure, power: u32) {
-        if power > 0 && let FigureKind::Value(value) = figure.kind {
+        if power > 0
+            && let FigureKind::Value(value) = figure.kind
+        {
             let scaled = if figure.power == 0 { value.times_ten_to(power).ok() } else { None };
             figure.kind = scaled.map_or(FigureKind::Malformed, FigureKind::Value);
             figure.power = power;
@@ -302,7 +306,9 @@ impl Finder<'_> {
         let glued = after_digits && !item.spaced;
         match item.what {
             What::Unknown { like_scale: true, .. } if figure.power == 0 => true,
-            What::Unknown { .. } | What::Means(Meaning::Letter(_) | Meaning::Plain) => glued && number_end == figure.end,
+            What::Unknown { .. } | What::Means(Meaning::Letter(_) | Meaning::Plain) => {
+                glued && number_end == figure.end
+            }
             What::Mark('/' | ':' | '*' | '^') => glued && self.digits(number_end + 1),
             What::Digits(_) => glued,
             _ => false,

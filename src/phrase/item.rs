@@ -52,8 +52,10 @@ impl Item {
 }
 
 /// How the scale words of Europe's languages begin.
-const SCALE_BEGINNINGS: &[&str] =
-    &["mil", "mld", "mrd", "mlj", "mln", "bil", "bln", "tril", "tau", "tys", "tis", "мил", "міл", "мiл", "мил", "млн", "млр", "тыс", "тис", "хил"];
+const SCALE_BEGINNINGS: &[&str] = &[
+    "mil", "mld", "mrd", "mlj", "mln", "bil", "bln", "tril", "tau", "tys", "tis", "мил", "міл", "мiл", "мил", "млн",
+    "млр", "тыс", "тис", "хил",
+];
 
 /// A word group found at a token.
 #[derive(Clone, Copy)]
@@ -83,8 +85,13 @@ impl<'p> Senses<'p> {
     pub(super) fn of(phrase: &'p str) -> Senses<'p> {
         let tokens = Tokens::of(phrase);
         let count = tokens.list.len();
-        let mut senses =
-            Senses { phrase, tokens, matches: Vec::with_capacity(count * 4), ends: Vec::with_capacity(count), compounds: Vec::new() };
+        let mut senses = Senses {
+            phrase,
+            tokens,
+            matches: Vec::with_capacity(count * 4),
+            ends: Vec::with_capacity(count),
+            compounds: Vec::new(),
+        };
         let dictionary = dictionary();
         for at in 0..count {
             if matches!(senses.tokens.list[at].kind, Kind::Word | Kind::Symbol) {
@@ -164,7 +171,12 @@ impl<'p> Senses<'p> {
             while compounds.next_if(|(place, _)| *place < at).is_some() {}
             let compound = compounds.peek().filter(|(place, _)| *place == at).map(|(_, compound)| compound);
             if let Some(compound) = compound {
-                items.extend(compound.parts.iter().map(|part| Item { inner: true, ..self.item(at, 1, What::Means(*part), depth) }));
+                items.extend(
+                    compound
+                        .parts
+                        .iter()
+                        .map(|part| Item { inner: true, ..self.item(at, 1, What::Means(*part), depth) }),
+                );
                 at += 1;
                 continue;
             }
@@ -205,7 +217,8 @@ impl<'p> Senses<'p> {
         let code = (3..=5).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_uppercase()) && text != "TON";
         let unit = code.then(|| Unit::parse(text).ok()).flatten()?;
         // English words in capitals, which often stand before a number: “TOP 10”.
-        let word = matches!(text, "ALL" | "TOP" | "TRY" | "CUP" | "PEN" | "MOP" | "LINK" | "DOT" | "SOL" | "VET" | "PAX");
+        let word =
+            matches!(text, "ALL" | "TOP" | "TRY" | "CUP" | "PEN" | "MOP" | "LINK" | "DOT" | "SOL" | "VET" | "PAX");
         let side = if word { Side::Behind } else { Side::Either };
         let money = Money { first: unit.code(), others: &[], choice: Choice::First, side };
         Some(Match { languages: EVERY, length: 1, meaning: Meaning::Money(money) })

@@ -125,9 +125,10 @@ fn words_before(items: &[Item], figure: usize, limit: usize) -> (usize, Words) {
 
 /// Looks for “estimated” farther in front, in the same clause.
 fn estimate_before(items: &[Item], from: usize, limit: usize, words: &mut Words) {
-    let clause = items[limit..from].iter().enumerate().rev().take_while(|(_, item)| {
-        !matches!(item.what, What::Mark(',' | '.' | ';' | ':' | '(' | ')') | What::Digits(_))
-    });
+    let clause =
+        items[limit..from].iter().enumerate().rev().take_while(|(_, item)| {
+            !matches!(item.what, What::Mark(',' | '.' | ';' | ':' | '(' | ')') | What::Digits(_))
+        });
     let mut estimates = clause.filter(|(_, item)| item.meaning() == Some(Meaning::Estimate));
     if let Some((index, _)) = estimates.next() {
         words.estimate = true;

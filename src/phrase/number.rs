@@ -309,10 +309,13 @@ impl Reader<'_> {
     /// Whether a single letter is a scale word here: a currency stands in front or right behind.
     fn letter_counts(&self, item: &Item) -> bool {
         let money_behind = matches!(self.meaning(1), Some(Meaning::Money(_)));
-        let alone = !self.items.get(self.next + 1).is_some_and(|next| {
-            !next.spaced && matches!(next.what, What::Digits(_) | What::Unknown { .. })
-        });
-        self.sum.group.is_some() && alone && (money_behind || self.around.prefixed || (!item.spaced && self.money_after_of()))
+        let alone = !self
+            .items
+            .get(self.next + 1)
+            .is_some_and(|next| !next.spaced && matches!(next.what, What::Digits(_) | What::Unknown { .. }));
+        self.sum.group.is_some()
+            && alone
+            && (money_behind || self.around.prefixed || (!item.spaced && self.money_after_of()))
     }
 
     fn money_after_of(&self) -> bool {

@@ -126,7 +126,10 @@ impl Run {
         }
         let spaced_so_far = self.separators.iter().all(|s| *s == Separator::Space);
         let next = text[at..].chars().skip(1).take(4).take_while(|c| digit(*c).is_some()).count();
-        spaced_so_far && next == 3 && self.groups.first().is_some_and(|first| *first <= 3) && !self.digits.starts_with('0')
+        spaced_so_far
+            && next == 3
+            && self.groups.first().is_some_and(|first| *first <= 3)
+            && !self.digits.starts_with('0')
     }
 
     fn literal(&self) -> Literal {

@@ -79,7 +79,9 @@ pub fn read(phrase: &str, hints: Hints) -> Result<Reading, Refusal> {
         }
         read_before.push((items, mark));
     }
-    found.ok_or_else(|| Refusal::new(0..phrase.len(), "the phrase holds no amount", "write an amount such as 5000000.00 EUR"))
+    found.ok_or_else(|| {
+        Refusal::new(0..phrase.len(), "the phrase holds no amount", "write an amount such as 5000000.00 EUR")
+    })
 }
 
 /// Whether canonical text has three decimals, and so may be thousands written with a point: `5.000 EUR`.
@@ -87,7 +89,11 @@ fn is_grouped(text: &str) -> bool {
     text.split_once('.').is_some_and(|(whole, rest)| {
         let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
         let first = whole.bytes().filter(u8::is_ascii_digit).count();
-        digits == 3 && first <= 3 && !whole.ends_with('.') && !rest.contains("..") && !whole.trim_start_matches(['~', '<', '>', '=']).starts_with('0')
+        digits == 3
+            && first <= 3
+            && !whole.ends_with('.')
+            && !rest.contains("..")
+            && !whole.trim_start_matches(['~', '<', '>', '=']).starts_with('0')
     })
 }
 
@@ -165,7 +171,9 @@ impl Attempt<'_> {
                 }
             }
             // The language says decimals and the currency has not as many: which of the two is wrong is not known.
-            (Err(_), Ok(grouped)) if self.decided == Decided::Told(own) => Err(self.contradicted(&place, text, &grouped)),
+            (Err(_), Ok(grouped)) if self.decided == Decided::Told(own) => {
+                Err(self.contradicted(&place, text, &grouped))
+            }
             (Err(_), Ok(grouped)) => Ok(self.reading(&grouped, other)),
             (Ok(decimal), Err(_)) => Ok(self.reading(&decimal, own)),
             (Err(_), Err(refusal)) => Err(refusal),
@@ -176,7 +184,10 @@ impl Attempt<'_> {
         let language = self.hints.language.map_or("the language", Language::name);
         let mut refusal = Refusal::new(
             place.start..place.end,
-            format!("“{text}” has three decimals in {language}, which the currency has not; else it is {}", grouped.amount),
+            format!(
+                "“{text}” has three decimals in {language}, which the currency has not; else it is {}",
+                grouped.amount
+            ),
             "write the figure without a separator, or leave the language out",
         );
         refusal.readings = vec![grouped.amount];

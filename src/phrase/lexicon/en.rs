@@ -1,11 +1,11 @@
 //! English.
 
 use super::super::meaning::Meaning::{
-    About, AboutAfter, And, AndPart, Article, Between, Cent, Change, ChangeAfter, Describing, Doubt, Estimate,
-    Filler, From, Hundred, Of, Or, Part, Percent, Pieces, Plain, To, Vague,
+    About, AboutAfter, And, AndPart, Article, Between, Cent, Change, ChangeAfter, Describing, Doubt, Estimate, Filler,
+    From, Hundred, Of, Or, Part, Percent, Pieces, Plain, To, Vague,
 };
 use super::super::meaning::{
-    AT_LEAST, AT_LEAST_AFTER, AT_MOST, AT_MOST_AFTER, DOLLARS, Alone, LESS, LESS_AFTER, MORE, MORE_AFTER, scale,
+    AT_LEAST, AT_LEAST_AFTER, AT_MOST, AT_MOST_AFTER, Alone, DOLLARS, LESS, LESS_AFTER, MORE, MORE_AFTER, scale,
     shared, sign, unit,
 };
 use super::super::numeral::DecimalMark;
@@ -26,7 +26,10 @@ pub(super) const LEXICON: Lexicon = Lexicon {
         (MORE, "more than | over | above | exceeding | exceeds | exceeded | exceed | in excess of | excess of"),
         (MORE, "upwards of | upward of | north of | greater than | higher than | beyond | surpassing | surpassed"),
         (MORE, "surpasses | surpass | topping | topped | tops | just over | well over | slightly over | a little over"),
-        (MORE, "just above | well above | slightly more than | a little more than | just more than | well in excess of"),
+        (
+            MORE,
+            "just above | well above | slightly more than | a little more than | just more than | well in excess of",
+        ),
         (MORE, "a bit over | a bit more than | larger than | not less than and over | superior to"),
         (AT_LEAST, "at least | no less than | not less than | no fewer than | minimum | minimum of | a minimum of"),
         (AT_LEAST, "min | not under | not below | at minimum | at the least"),
@@ -35,7 +38,10 @@ pub(super) const LEXICON: Lexicon = Lexicon {
         (LESS, "just short of | not quite | smaller than"),
         (AT_MOST, "up to | at most | no more than | not more than | not exceeding | maximum | maximum of | max"),
         (AT_MOST, "a maximum of | not over | not above | within the limit of | within a limit of | to a maximum of"),
-        (AT_MOST, "capped at | limited to | up to a maximum of | up to the amount of | up to a limit of | does not exceed"),
+        (
+            AT_MOST,
+            "capped at | limited to | up to a maximum of | up to the amount of | up to a limit of | does not exceed",
+        ),
         (AT_MOST, "did not exceed | must not exceed | not to exceed | may not exceed | not higher than | at the most"),
         (MORE_AFTER, "and above | and over | and counting"),
         (AT_LEAST_AFTER, "or more | or over | or above | and more | and up | at least | at minimum | minimum"),
@@ -56,16 +62,43 @@ pub(super) const LEXICON: Lexicon = Lexicon {
         (Vague, "tens of | dozens of | scores of | hundreds of | thousands of | tens | dozens | hundreds | thousands"),
         (Vague, "countless | untold | a number of | millions of | billions of | trillions of | scores | handful of"),
         (Vague, "multi | multimillion | multibillion | double digit | single digit"),
-        (Change, "increase of | an increase of | increased by | rise of | rose by | risen by | grew by | grown by | up by"),
-        (Change, "decrease of | decreased by | fall of | fell by | fallen by | drop of | dropped by | down by | cut by"),
-        (Change, "increase from | increased from | rose from | risen from | grew from | grown from | up from | down from"),
-        (Change, "decreased from | fell from | fallen from | dropped from | gain of | decline of | declined by | declined from"),
-        (Change, "reduced by | reduction of | difference of | increases of | growth of | jump of | jumped from | jumped by"),
-        (Change, "soared from | soared by | climbed from | climbed by | changed from | went from | reduced from | cut from"),
-        (Change, "raised from | lowered from | an additional increase of | percent of | % of | per cent of | shortfall of"),
-        (ChangeAfter, "more than | less than | higher than | lower than | more | less | higher | lower | increase | rise"),
+        (
+            Change,
+            "increase of | an increase of | increased by | rise of | rose by | risen by | grew by | grown by | up by",
+        ),
+        (
+            Change,
+            "decrease of | decreased by | fall of | fell by | fallen by | drop of | dropped by | down by | cut by",
+        ),
+        (
+            Change,
+            "increase from | increased from | rose from | risen from | grew from | grown from | up from | down from",
+        ),
+        (
+            Change,
+            "decreased from | fell from | fallen from | dropped from | gain of | decline of | declined by | declined from",
+        ),
+        (
+            Change,
+            "reduced by | reduction of | difference of | increases of | growth of | jump of | jumped from | jumped by",
+        ),
+        (
+            Change,
+            "soared from | soared by | climbed from | climbed by | changed from | went from | reduced from | cut from",
+        ),
+        (
+            Change,
+            "raised from | lowered from | an additional increase of | percent of | % of | per cent of | shortfall of",
+        ),
+        (
+            ChangeAfter,
+            "more than | less than | higher than | lower than | more | less | higher | lower | increase | rise",
+        ),
         (ChangeAfter, "decrease | drop | fall | above last | below last | up on | down on | fewer"),
-        (Doubt, "not | minus | as much as | as many as | half of | nor | negative | twice | double | triple | times | per"),
+        (
+            Doubt,
+            "not | minus | as much as | as many as | half of | nor | negative | twice | double | triple | times | per",
+        ),
         (Doubt, "quarter of | third of | a third of | a quarter of | two thirds of | one third of | part of | each of"),
         (Article, "a | an"),
         (Hundred(Alone::IsVague), "hundred"),
@@ -144,15 +177,36 @@ pub(super) const LEXICON: Lexicon = Lexicon {
         (Vague, "pounds of | pound of"),
         (Percent, "percent | per cent | percentage points"),
         (Of, "of | in | of the"),
-        (Filler, "total | a total of | total of | totalling | totaling | totalled | totaled | sum of | a sum of | the sum of"),
-        (Filler, "amount of | an amount of | the amount of | value of | a value of | the value of | equivalent of | worth of"),
-        (Filler, "the equivalent of | the | to | at | by | valued at | well | just | an | another | further | altogether"),
-        (Filler, "equivalent to | worth | of | combined total of | total value of | a total value of | combined value of"),
-        (Filler, "aggregate amount of | market value of | staggering | whopping | record | massive | additional | extra"),
+        (
+            Filler,
+            "total | a total of | total of | totalling | totaling | totalled | totaled | sum of | a sum of | the sum of",
+        ),
+        (
+            Filler,
+            "amount of | an amount of | the amount of | value of | a value of | the value of | equivalent of | worth of",
+        ),
+        (
+            Filler,
+            "the equivalent of | the | to | at | by | valued at | well | just | an | another | further | altogether",
+        ),
+        (
+            Filler,
+            "equivalent to | worth | of | combined total of | total value of | a total value of | combined value of",
+        ),
+        (
+            Filler,
+            "aggregate amount of | market value of | staggering | whopping | record | massive | additional | extra",
+        ),
         (Describing, "counterfeit | fake | forged | stolen | laundered | illegal | illicit | so called"),
-        (Plain, "ft | the | for | with | was | were | has | have | been | is | are | by | on | at | its | his | their | from"),
+        (
+            Plain,
+            "ft | the | for | with | was | were | has | have | been | is | are | by | on | at | its | his | their | from",
+        ),
         (Plain, "seized | seizure | seizing | frozen | freeze | freezing | confiscated | confiscation | assets | cash"),
-        (Plain, "which | that | this | these | who | including | accounts | bank | property | criminal | money | as | it"),
+        (
+            Plain,
+            "which | that | this | these | who | including | accounts | bank | property | criminal | money | as | it",
+        ),
         (Plain, "per year | a year | a month | per month | per annum | annually | a day | a week | per day | per week"),
         (Plain, "value | amounts | amount | in | proceeds | crime | fraud | authorities | police | court"),
     ],

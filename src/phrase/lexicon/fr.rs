@@ -5,8 +5,8 @@ use super::super::meaning::Meaning::{
     Of, Or, Part, Percent, Pieces, Plain, Roughly, To, Vague,
 };
 use super::super::meaning::{
-    AT_LEAST, AT_LEAST_AFTER, AT_MOST, AT_MOST_AFTER, DOLLARS, HUNDRED, LESS, LESS_AFTER, MORE, MORE_AFTER, lone_scale, scale,
-    shared, sign, unit,
+    AT_LEAST, AT_LEAST_AFTER, AT_MOST, AT_MOST_AFTER, DOLLARS, HUNDRED, LESS, LESS_AFTER, MORE, MORE_AFTER, lone_scale,
+    scale, shared, sign, unit,
 };
 use super::super::numeral::DecimalMark;
 use super::Lexicon;
@@ -26,10 +26,16 @@ pub(super) const LEXICON: Lexicon = Lexicon {
         (Count(18), "dix huit"),
         (Count(19), "dix neuf"),
         (Count(80), "quatre vingt | quatre vingts"),
-        (MORE, "plus de | plus d | au delà de | au dessus de | supérieur à | supérieure à | supérieurs à | supérieures à"),
+        (
+            MORE,
+            "plus de | plus d | au delà de | au dessus de | supérieur à | supérieure à | supérieurs à | supérieures à",
+        ),
         (MORE, "excédant | dépassant | dépasse | dépassent | dépassé | un peu plus de | un peu plus d | bien plus de"),
         (MORE, "largement plus de | excède | excédait | dépassait | dépasser | supérieur aux | plus que | au delà des"),
-        (MORE, "dépassant les | dépasse les | supérieure aux | dépassé les | légèrement plus de | à plus de | à plus d"),
+        (
+            MORE,
+            "dépassant les | dépasse les | supérieure aux | dépassé les | légèrement plus de | à plus de | à plus d",
+        ),
         (AT_LEAST, "au moins | au minimum | minimum | pas moins de | pas moins d | au bas mot | min | à tout le moins"),
         (AT_LEAST, "un minimum de | supérieur ou égal à | supérieure ou égale à | à partir de | pas inférieur à"),
         (LESS, "moins de | moins d | en dessous de | au dessous de | inférieur à | inférieure à | inférieurs à | sous"),
@@ -38,17 +44,26 @@ pub(super) const LEXICON: Lexicon = Lexicon {
         (AT_MOST, "dans la limite de | à hauteur maximale de | à concurrence de | jusqu à concurrence de | plafonné à"),
         (AT_MOST, "un maximum de | inférieur ou égal à | inférieure ou égale à | ne dépassant pas | n excédant pas"),
         (AT_MOST, "dans la limite d | plafonnée à | ne dépasse pas | jusqu à hauteur de | limité à | limitée à"),
-        (AT_LEAST_AFTER, "ou plus | et plus | au moins | au minimum | au bas mot | minimum | voire plus | voire davantage"),
+        (
+            AT_LEAST_AFTER,
+            "ou plus | et plus | au moins | au minimum | au bas mot | minimum | voire plus | voire davantage",
+        ),
         (MORE_AFTER, "et des poussières | passés"),
         (LESS_AFTER, "au moins pas"),
         (AT_MOST_AFTER, "ou moins | au plus | au maximum | maximum | tout au plus"),
         (About, "près de | près d | presque | quasi | quasiment | pratiquement | autour de | autour d | proche de"),
         (About, "avoisinant | avoisine | approchant | approche | frôlant | frôle | aux alentours de | aux environs de"),
         (About, "de l ordre de | dans les | aux alentours d | proche d | avoisinant les | approchant les | à peu près"),
-        (About, "frisant | autour des | proche des | une valeur approximative de | montant approximatif de | voisin de"),
+        (
+            About,
+            "frisant | autour des | proche des | une valeur approximative de | montant approximatif de | voisin de",
+        ),
         (AboutAfter, "environ | approximativement | à peu près | peu ou prou | plus ou moins | grosso modo"),
         (About, "quelque"),
-        (Estimate, "estimé | estimée | estimés | estimées | estimation | évalué | évaluée | évalués | évaluées | estime"),
+        (
+            Estimate,
+            "estimé | estimée | estimés | estimées | estimation | évalué | évaluée | évalués | évaluées | estime",
+        ),
         (Estimate, "selon une estimation | estimé à | estimée à | estimés à | estimées à | évalué à | évaluée à"),
         (Estimate, "estimation de | estimation d"),
         (Between, "entre | compris entre | comprise entre | oscillant entre | comprises entre"),
@@ -56,15 +71,36 @@ pub(super) const LEXICON: Lexicon = Lexicon {
         (And, "et"),
         (Or, "ou"),
         (Vague, "plusieurs | quelques | de nombreux | dizaines de | dizaines | centaines de | centaines | milliers"),
-        (Vague, "plusieurs centaines de | plusieurs dizaines de | plusieurs milliers de | des centaines de | des millions de"),
+        (
+            Vague,
+            "plusieurs centaines de | plusieurs dizaines de | plusieurs milliers de | des centaines de | des millions de",
+        ),
         (Vague, "des dizaines de | des milliers de | des milliards de"),
-        (Change, "hausse de | hausse d | en hausse de | baisse de | baisse d | augmentation de | augmenté de | diminué de"),
-        (Change, "augmente de | progressé de | progression de | recul de | reculé de | diminution de | passé de | passée de"),
-        (Change, "passés de | passées de | passant de | passe de | bond de | chuté de | chute de | croissance de | écart de"),
-        (Change, "différence de | différence d | augmentation d | diminution d | % de | % des | pour cent de | pour cent des"),
-        (ChangeAfter, "de plus que | de moins que | de plus qu | de moins qu | de plus | de moins | supplémentaires par rapport"),
+        (
+            Change,
+            "hausse de | hausse d | en hausse de | baisse de | baisse d | augmentation de | augmenté de | diminué de",
+        ),
+        (
+            Change,
+            "augmente de | progressé de | progression de | recul de | reculé de | diminution de | passé de | passée de",
+        ),
+        (
+            Change,
+            "passés de | passées de | passant de | passe de | bond de | chuté de | chute de | croissance de | écart de",
+        ),
+        (
+            Change,
+            "différence de | différence d | augmentation d | diminution d | % de | % des | pour cent de | pour cent des",
+        ),
+        (
+            ChangeAfter,
+            "de plus que | de moins que | de plus qu | de moins qu | de plus | de moins | supplémentaires par rapport",
+        ),
         (ChangeAfter, "de hausse | de baisse | plus que | moins que | d augmentation"),
-        (Doubt, "ne | pas | ni | moitié de | la moitié de | tiers de | quart de | le double de | fois | double | non | sauf"),
+        (
+            Doubt,
+            "ne | pas | ni | moitié de | la moitié de | tiers de | quart de | le double de | fois | double | non | sauf",
+        ),
         (Doubt, "un tiers de | un quart de | partie de | part de | chacun"),
         (Roughly(10), "dizaine de | dizaine d"),
         (Roughly(12), "douzaine de | douzaine d"),
@@ -124,14 +160,32 @@ pub(super) const LEXICON: Lexicon = Lexicon {
         (Pieces, "billet | billets | pièce | pièces | coupures | coupure | distributeurs | en billets de"),
         (Percent, "pour cent | pour cents"),
         (Of, "de | d | en"),
-        (Filler, "un total de | total de | la somme de | somme de | montant de | un montant de | valeur de | une valeur de"),
-        (Filler, "la valeur de | un montant d | une somme de | une somme d | somme d | montant d | équivalent de | les | la"),
-        (Filler, "le | l | à | des | aux | au total | soit | allant de | variant de | pour un montant de | une valeur totale de | un montant total de"),
+        (
+            Filler,
+            "un total de | total de | la somme de | somme de | montant de | un montant de | valeur de | une valeur de",
+        ),
+        (
+            Filler,
+            "la valeur de | un montant d | une somme de | une somme d | somme d | montant d | équivalent de | les | la",
+        ),
+        (
+            Filler,
+            "le | l | à | des | aux | au total | soit | allant de | variant de | pour un montant de | une valeur totale de | un montant total de",
+        ),
         (Filler, "équivalent à | un équivalent de | d une valeur de | à hauteur de"),
         (Describing, "faux | fausses | contrefaits | illicites | volés"),
-        (Plain, "le | la | les | l | du | dans | pour | par | sur | avec | qui | que | ont | a | été | était | aux | au"),
-        (Plain, "saisie | saisies | saisi | saisis | confiscation | confiscations | gel | gelés | avoirs | biens | criminels"),
-        (Plain, "montant | valeur | somme | en | ce | cette | ces | sont | son | ses | leur | dont | soit | afin | par an"),
+        (
+            Plain,
+            "le | la | les | l | du | dans | pour | par | sur | avec | qui | que | ont | a | été | était | aux | au",
+        ),
+        (
+            Plain,
+            "saisie | saisies | saisi | saisis | confiscation | confiscations | gel | gelés | avoirs | biens | criminels",
+        ),
+        (
+            Plain,
+            "montant | valeur | somme | en | ce | cette | ces | sont | son | ses | leur | dont | soit | afin | par an",
+        ),
         (Plain, "de | d | un | une | dernier | dernière | année | an | mois | chez | comptes | bancaires | espèces"),
     ],
 };
