@@ -4,6 +4,7 @@
 //! leaves them as CSV files beside the ledger, in `target/coco/`.
 
 use std::error::Error;
+use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
 use impound::cli::{self, Context};
@@ -45,7 +46,8 @@ fn commands(script: &str) -> Vec<String> {
 
 fn run(ledger: &Path, mut words: Vec<String>) -> Result<(), Box<dyn Error>> {
     words.extend(["--ledger".to_owned(), ledger.to_str().ok_or("the path is not UTF-8")?.to_owned()]);
-    match cli::run(words, &mut Context::of_process()) {
+    let words: Vec<OsString> = words.into_iter().map(OsString::from).collect();
+    match cli::run(&words, &mut Context::of_process()) {
         0 => Ok(()),
         code => Err(format!("the command failed with exit code {code}").into()),
     }
@@ -60,7 +62,8 @@ fn fresh_directory() -> Result<PathBuf, Box<dyn Error>> {
     Ok(directory)
 }
 
+#[allow(clippy::print_stdout, reason = "an example prints")]
 fn show(line: &str) -> Result<(), Box<dyn Error>> {
-    use std::io::Write;
-    Ok(writeln!(std::io::stdout(), "{line}")?)
+    println!("{line}");
+    Ok(())
 }

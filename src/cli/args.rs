@@ -12,6 +12,7 @@ use super::correct::Correct;
 use super::history::History;
 use super::init::Init;
 use super::record::{Disposing, Measure, Revaluing};
+use super::report::Report;
 use super::show::Show;
 use super::source::Source;
 use super::verify::Verify;
@@ -121,6 +122,8 @@ pub(super) enum Command {
     Asset(Asset),
 
     Amount(Reckon),
+    #[command(subcommand)]
+    Report(Report),
 
     Verify(Verify),
 }

@@ -15,6 +15,7 @@ mod money;
 mod particulars;
 mod record;
 mod recorded;
+mod report;
 mod session;
 mod show;
 mod source;
@@ -37,9 +38,9 @@ use session::Session;
 
 /// Runs the program with its arguments, the first being its name, and gives the exit code.
 pub fn run(args: &[OsString], context: &mut Context) -> u8 {
-    let colour = coloured(asked_colour(args), context);
+    let colour = coloured(asked_colour(args), context.terminal.errors, context);
     let ended = match args::parse(args, colour, context.terminal.width) {
-        Ok((args, matches)) => attend(args, &matches, colour, context),
+        Ok((args, matches)) => attend(args, &matches, context),
         Err(error) => return explain(&error, colour, context),
     };
     let flushed = context.output.flush().map_err(|error| Failure::output(&error));
@@ -54,11 +55,13 @@ pub fn run(args: &[OsString], context: &mut Context) -> u8 {
 }
 
 /// Does what the arguments say.
-fn attend(args: Args, matches: &clap::ArgMatches, colour: bool, context: &mut Context) -> Result<Exit, Failure> {
+fn attend(args: Args, matches: &clap::ArgMatches, context: &mut Context) -> Result<Exit, Failure> {
     let answers = Answers::read(args::innermost(matches), context)?;
     let (ledger, quiet) = (args.global.ledger, args.global.quiet);
-    let mut session = Session { context, ledger, by: args::by(matches), quiet, colour, answers };
-    let session = &mut session;
+    let colour = coloured(args.global.color, context.terminal.output, context);
+    let colour_errors = coloured(args.global.color, context.terminal.errors, context);
+    let by = args::by(matches);
+    let session = &mut Session { context, ledger, by, quiet, colour, colour_errors, answers };
     match args.command {
         Command::Init(args) => init::run(args, session),
         Command::Case(args) => case::run(args, session),
@@ -76,6 +79,7 @@ fn attend(args: Args, matches: &clap::ArgMatches, colour: bool, context: &mut Co
         Command::History(args) => history::run(args, session),
         Command::Asset(args) => asset::run(args, session),
         Command::Amount(args) => amount::run(args, session),
+        Command::Report(args) => report::run(args, session),
         Command::Verify(args) => verify::run(args, session),
     }
 }
@@ -104,10 +108,10 @@ fn asked_colour(args: &[OsString]) -> ColorChoice {
     }
 }
 
-fn coloured(asked: ColorChoice, context: &Context) -> bool {
+fn coloured(asked: ColorChoice, on_terminal: bool, context: &Context) -> bool {
     match asked {
         ColorChoice::Always => true,
         ColorChoice::Never => false,
-        ColorChoice::Auto => context.terminal.errors && context.variable("NO_COLOR").is_none(),
+        ColorChoice::Auto => on_terminal && context.variable("NO_COLOR").is_none(),
     }
 }

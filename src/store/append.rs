@@ -200,6 +200,10 @@ impl<'a> Writer<'a> {
         let entry = Entry { number: self.frontier.size() + 1, stamp: self.stamp.clone(), body };
         let touched = state.fold(&entry)?;
         let bytes = codec::encode(&entry)?;
+        // What could not be read again must not be written: the journal keeps it for ever.
+        if codec::decode(&bytes)? != entry {
+            return Err(Error::Refused(Fault::new("the entry would not be read as it is written")));
+        }
         let digest = Digest::of_leaf(&bytes);
         self.tx
             .prepare_cached("INSERT INTO entry (entry, bytes) VALUES (?1, ?2)")?

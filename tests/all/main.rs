@@ -4,4 +4,6 @@
 #![allow(unreachable_pub)]
 
 mod book;
+mod journal;
 mod laws;
+mod store;
