@@ -77,6 +77,10 @@ pub(super) fn run(args: Correct, session: &mut Session<'_>) -> Result<Exit, Fail
     if money.bare_currency().is_some() {
         return Err(no_amount());
     }
+    if !money.is_given() && details == Details::default() {
+        let hint = "give the flags of what is read otherwise, such as --amount or --on";
+        return Err(Failure::usage(format!("nothing is said to be otherwise in entry {entry}"), hint));
+    }
     let mut ledger = session.open(Mode::Write)?;
     details.amount = money.read(|| Ok(ledger.unit_of_entry(entry)?))?;
     let request = Request::Correct { entry, reason, details: Box::new(details) };

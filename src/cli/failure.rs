@@ -156,7 +156,7 @@ fn message(what: &str, place: Option<&str>, hint: Option<&str>, colour: bool) ->
 const LONGEST: usize = 1_000;
 
 /// A message for the terminal, cut where it is very long.
-fn shortened(message: &str) -> String {
+pub(super) fn shortened(message: &str) -> String {
     match message.char_indices().nth(LONGEST) {
         Some((cut, _)) => format!("{}…", text::escape(&message[..cut])),
         None => text::escape(message).into_owned(),

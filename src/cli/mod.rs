@@ -46,11 +46,7 @@ pub fn run(args: &[OsString], context: &mut Context) -> u8 {
     let flushed = context.output.flush().map_err(|error| Failure::output(&error));
     match ended.and_then(|exit| flushed.map(|()| exit)) {
         Ok(exit) => exit.code(),
-        Err(failure) => {
-            // There is nowhere left to say that standard error is closed.
-            let _: io::Result<()> = context.errors.write_all(failure.report(colour).as_bytes());
-            failure.code()
-        }
+        Err(failure) => complain(&failure, colour, context),
     }
 }
 
@@ -86,13 +82,24 @@ fn attend(args: Args, matches: &clap::ArgMatches, context: &mut Context) -> Resu
 
 /// Prints help, the version, or why the arguments cannot be understood.
 fn explain(error: &clap::Error, colour: bool, context: &mut Context) -> u8 {
-    let text = error.render();
-    let text = if colour { text.ansi().to_string() } else { text.to_string() };
+    let styled = error.render();
+    let plain = styled.to_string();
+    // An error repeats what was typed: where that could steer the terminal, nothing of it goes there raw.
+    let safe: Vec<String> = plain.split('\n').map(failure::shortened).collect();
+    let safe = safe.join("\n");
+    let text = if colour && safe == plain { styled.ansi().to_string() } else { safe };
     let stream = if error.use_stderr() { &mut context.errors } else { &mut context.output };
     match stream.write_all(text.as_bytes()).and_then(|()| stream.flush()) {
-        Err(error) if !error.kind().eq(&io::ErrorKind::BrokenPipe) => Failure::output(&error).code(),
-        _ => u8::try_from(error.exit_code()).unwrap_or(u8::MAX),
+        Ok(()) => u8::try_from(error.exit_code()).unwrap_or(u8::MAX),
+        Err(error) => complain(&Failure::output(&error), colour, context),
     }
+}
+
+/// Says what went wrong, and gives the exit code.
+fn complain(failure: &Failure, colour: bool, context: &mut Context) -> u8 {
+    // There is nowhere left to say that standard error is closed.
+    let _: io::Result<()> = context.errors.write_all(failure.report(colour).as_bytes());
+    failure.code()
 }
 
 /// What `--color` says, read before the rest so that a message about the rest obeys it.

@@ -27,6 +27,11 @@ impl Money {
         Ok(Money { amount, currency, language })
     }
 
+    /// Whether there is an amount.
+    pub(super) fn is_given(&self) -> bool {
+        self.amount.is_some()
+    }
+
     /// The currency, where only that is given.
     pub(super) fn bare_currency(&self) -> Option<Unit> {
         self.currency.filter(|_| self.amount.is_none())

@@ -56,7 +56,7 @@ impl Handle {
 /// The particulars of an action: those given for a new one, or those that a correction changes.
 ///
 /// Text that is given and empty takes away what stood there.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Details {
     /// When.
     pub date: Option<Date>,

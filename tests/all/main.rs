@@ -4,6 +4,8 @@
 #![allow(unreachable_pub)]
 
 mod book;
+mod cli;
+mod desk;
 mod journal;
 mod laws;
 mod store;

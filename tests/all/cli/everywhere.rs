@@ -1,0 +1,77 @@
+//! What every command has: the ledger's path, who records, quiet, colours.
+
+use impound::cli::Terminal;
+
+use crate::desk::Desk;
+
+#[test]
+fn flags_stand_before_or_after_the_command() {
+    let desk = Desk::new();
+    let ledger = desk.path("ledger.db");
+    for line in [
+        format!("--ledger {0} --by Bob case list", ledger.display()),
+        format!("case --ledger {0} list --by Bob", ledger.display()),
+        format!("case list --ledger {0} --by Bob", ledger.display()),
+    ] {
+        assert_eq!(desk.does(&line), "coco  FR  Coco\n");
+    }
+    desk.does("case open a1 --title A --lead FR --by Bob");
+    desk.does("--by Carol case open a2 --title A --lead FR");
+    desk.does("--by Carol case open a3 --title A --lead FR --by Dan");
+    for (entry, by) in [(4, "Bob"), (5, "Carol"), (6, "Dan")] {
+        assert!(desk.does(&format!("show {entry}")).contains(&format!("Z by {by}\n")));
+    }
+}
+
+#[test]
+fn who_records_is_the_flag_or_the_variable_or_the_login_name() {
+    let mut desk = Desk::new();
+    desk.set("IMPOUND_BY", None);
+    desk.does("case open a1 --title A --lead FR");
+    assert!(desk.does("show 4").contains("Z by login\n"));
+    desk.set("IMPOUND_BY", Some("A\u{202e}B"));
+    desk.refuses(
+        "case open a2 --title A --lead FR",
+        1,
+        "impound: IMPOUND_BY: the text holds U+202E, a control character of writing direction, as character 2\n  hint: take it out: text must consist of characters that can be seen\n",
+    );
+    desk.refuses(
+        "case open a2 --title A --lead FR --by \" \"",
+        1,
+        "impound: --by: who records this is not known\n  hint: say who: --by NAME\n",
+    );
+}
+
+#[test]
+fn a_report_has_its_own_by() {
+    let desk = Desk::new();
+    assert_eq!(desk.run("--by Bob report holdings --by kind").code, 0);
+    assert_eq!(desk.run("report holdings --by Bob").code, 1);
+}
+
+#[test]
+fn quiet_prints_nothing_on_success_and_json_is_printed_still() {
+    let desk = Desk::new();
+    assert_eq!(desk.does("case open a1 --title A --lead FR --quiet"), "");
+    assert!(desk.does("--quiet case open a2 --title A --lead FR --json").starts_with("{\"entry\":5,"));
+    assert_eq!(desk.does("case list --quiet"), "a1    FR  A\na2    FR  A\ncoco  FR  Coco\n");
+    let outcome = desk.run("freeze --case coco --in BG --kind cash --amount \"5 BGN\" --on 2026 --source S1 --quiet");
+    assert_eq!((outcome.code, outcome.out.as_str(), outcome.err.as_str()), (0, "", ""));
+}
+
+#[test]
+fn messages_are_coloured_on_a_terminal_unless_told_otherwise() {
+    let mut desk = Desk::new();
+    let plain = "impound: there is no entry 9\n  hint: impound report register lists the entries\n";
+    let coloured = "\u{1b}[1m\u{1b}[31mimpound:\u{1b}[0m there is no entry 9\n  \u{1b}[36mhint:\u{1b}[0m impound report register lists the entries\n";
+    assert_eq!(desk.run("show 9").err, plain);
+    assert_eq!(desk.run("show 9 --color always").err, coloured);
+    desk.set_terminal(Terminal { errors: true, ..Terminal::default() });
+    assert_eq!(desk.run("show 9").err, coloured);
+    assert_eq!(desk.run("show 9 --color=never").err, plain);
+    assert!(!desk.run("--color never frobnicate").err.contains('\u{1b}'));
+    assert!(desk.run("frobnicate").err.contains('\u{1b}'));
+    desk.set("NO_COLOR", Some("1"));
+    assert_eq!(desk.run("show 9").err, plain);
+    assert_eq!(desk.run("show 9 --color sometimes").code, 2);
+}

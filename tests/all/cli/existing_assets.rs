@@ -1,0 +1,113 @@
+use crate::desk::Desk;
+
+/// A pool of exactly 120 EUR, frozen, as `coco:1` by entry 4.
+fn with_pool() -> Desk {
+    let desk = Desk::new();
+    desk.does("freeze --case coco --in DE,HU --kind bank-account --amount \"120 EUR\" --on 2024-06 --source S1");
+    desk
+}
+
+#[test]
+fn an_item_takes_what_it_does_not_name_from_its_asset() {
+    let desk = with_pool();
+    assert_eq!(
+        desk.does("freeze --part-of coco:1 --in HU --amount 50 --on 2024-07 --source S1"),
+        "entry 5  coco:1.1  frozen: part of coco:1, in HU, 50.00 EUR, on 2024-07\nreceipt  5 entries, root [digest]\n"
+    );
+    assert_eq!(
+        desk.does("release --part-of coco:1 --amount 20 --on 2024-08 --source S1"),
+        "entry 6  coco:1.2  released: part of coco:1, 20.00 EUR, on 2024-08\nreceipt  6 entries, root [digest]\n"
+    );
+    assert_eq!(
+        desk.does("return --part-of coco:1.1 --amount unstated --on 2024-09 --source S1"),
+        "entry 7  coco:1.1.1  returned: part of coco:1.1, not stated, on 2024-09\nreceipt  7 entries, root [digest]\n"
+    );
+    desk.refuses(
+        "freeze --part-of coco:1 --amount 51 --on 2024-09 --source S1",
+        1,
+        "impound: coco:1 amounts to 120.00 EUR, its items would come to at least 121.00 EUR\n  hint: check the item's amount, or correct the asset's first\n",
+    );
+    desk.refuses(
+        "freeze --part-of coco:1 --in FR --on 2024-09 --source S1",
+        1,
+        "impound: FR is not among the places of coco:1: DE+HU\n  hint: an item lies where its asset lies; correct the asset's places first if they are wrong\n",
+    );
+}
+
+#[test]
+fn an_asset_moves_from_stage_to_stage() {
+    let desk = with_pool();
+    assert_eq!(
+        desk.does("seize --asset coco:1 --on 2024-07 --source S1"),
+        "entry 5  coco:1  seized: on 2024-07\nreceipt  5 entries, root [digest]\n"
+    );
+    assert_eq!(
+        desk.does("revalue --asset coco:1 --amount ~110 --on 2024-12-31 --source S1"),
+        "entry 6  coco:1  revalued: ~110.00 EUR, on 2024-12-31\nreceipt  6 entries, root [digest]\n"
+    );
+    assert_eq!(
+        desk.does("confiscate --asset coco:1 --on 2025-01 --source S1"),
+        "entry 7  coco:1  confiscated: on 2025-01\nreceipt  7 entries, root [digest]\n"
+    );
+    assert_eq!(
+        desk.does("dispose --asset coco:1 --how sold --amount 100 --on 2025-02 --source S1"),
+        "entry 8  coco:1  disposed: 100.00 EUR, on 2025-02, sold\nreceipt  8 entries, root [digest]\n"
+    );
+}
+
+#[test]
+fn a_step_that_the_stage_does_not_allow_is_refused() {
+    let desk = with_pool();
+    desk.refuses(
+        "freeze --asset coco:1 --on 2024-07 --source S1",
+        1,
+        "impound: coco:1 is frozen: freeze is not allowed\n  hint: from frozen an asset allows seize, confiscate, release, return, dispose, revalue\n",
+    );
+    desk.refuses(
+        "release --asset coco:1 --on 2024-05 --source S1",
+        1,
+        "impound: release on 2024-05 would be before what it follows on coco:1, of 2024-06\n  hint: check the date, or correct the date of the earlier entry\n",
+    );
+    desk.refuses(
+        "release --asset coco:2 --on 2024-07 --source S1",
+        1,
+        "impound: coco:2 is not in the ledger\n  hint: impound asset list\n",
+    );
+    desk.refuses(
+        "seize --asset coco:1 --in HU --on 2024-07 --source S1",
+        1,
+        "impound: --in describes a new asset or item, coco:1 is one already\n  hint: leave it out, or correct the entry that began the asset\n",
+    );
+    desk.refuses(
+        "release --part-of coco:1 --on 2024-07 --source S1",
+        1,
+        "impound: how much of coco:1 this concerns is not said\n  hint: give --amount, or --amount unstated where the source does not say\n",
+    );
+    desk.refuses(
+        "revalue --asset coco:1 --on 2024-07 --source S1",
+        1,
+        "impound: a revaluation states an amount\n  hint: give it with --amount\n",
+    );
+}
+
+#[test]
+fn which_asset_is_meant_is_said_in_one_way() {
+    let desk = with_pool();
+    let outcome = desk.run("seize --asset coco:1 --case coco --on 2024-07 --source S1");
+    assert_eq!(outcome.code, 2);
+    assert!(outcome.err.contains("'--asset <ASSET>' cannot be used with '--case <CASE>'"), "{}", outcome.err);
+    let outcome = desk.run("seize --asset coco:1 --part-of coco:1 --on 2024-07 --source S1");
+    assert_eq!(outcome.code, 2);
+    desk.refuses(
+        "release --case coco --on 2024-07 --source S1",
+        2,
+        "impound: a new asset cannot begin with release: which asset this is about is not said\n  hint: give --asset for one that is in the ledger, or --part-of for a part of one\n",
+    );
+    assert_eq!(desk.run("dispose --asset coco:1 --on 2024-07 --source S1").code, 2);
+    assert_eq!(desk.run("revalue --part-of coco:1 --amount 5 --on 2024-07 --source S1").code, 2);
+    desk.refuses(
+        "dispose --asset coco:1 --how eaten --on 2024-07 --source S1",
+        1,
+        "impound: --how: “eaten” is no way of disposal\n  hint: use one of sold, destroyed, assigned, transferred, lost\n",
+    );
+}

@@ -1,0 +1,43 @@
+//! `--amount` in words, and where its currency comes from.
+
+use crate::desk::Desk;
+
+#[test]
+fn an_amount_without_a_currency_is_in_that_of_its_asset() {
+    let desk = Desk::new();
+    desk.does(
+        "freeze --case coco --in DE --kind cash --amount \"5 million dollars\" --currency CAD --on 2024 --source S1",
+    );
+    assert!(
+        desk.does("release --part-of coco:1 --amount \"half a million\" --on 2024 --source S1")
+            .contains("released: part of coco:1, 500000.00 CAD")
+    );
+    assert!(desk.does("seize --asset coco:1 --amount 1000 --on 2024 --source S1").contains("seized: 1000.00 CAD"));
+    assert!(desk.does("correct 4 --amount 6000000 --reason x").contains("6000000.00 CAD"));
+}
+
+#[test]
+fn an_amount_without_a_currency_is_refused_where_none_is_known() {
+    let desk = Desk::new();
+    desk.refuses(
+        "freeze --case coco --in DE --kind cash --amount 5 --on 2024 --source S1",
+        1,
+        "impound: --amount: “5” names no currency\n    5\n    ^\n  hint: write it behind the figure, such as 5000000.00 EUR, or give --currency\n",
+    );
+    desk.does("freeze --case coco --in DE --kind cash --on 2024 --source S1");
+    desk.refuses(
+        "seize --asset coco:1 --amount \"5 million\" --on 2024 --source S1",
+        1,
+        "impound: --amount: the phrase names no currency\n    5 million\n    ^^^^^^^^^\n  hint: write the currency beside the figure, or give --currency\n",
+    );
+}
+
+#[test]
+fn a_currency_that_contradicts_the_amount_is_refused() {
+    let desk = Desk::new();
+    desk.refuses(
+        "freeze --case coco --in DE --kind cash --amount \"5 EUR\" --currency USD --on 2024 --source S1",
+        1,
+        "impound: --amount: the amount is in EUR, --currency says USD\n    5 EUR\n    ^^^^^\n  hint: leave one of them out, or make them agree\n",
+    );
+}
