@@ -154,10 +154,10 @@ impl Ledger {
         Ok(())
     }
 
-    /// The state after the entries up to a number, and what it was made of.
+    /// The state after the entries up to a number, and the tree over them.
     ///
     /// # Errors
-    /// The file cannot be read, or an entry contradicts those before it.
+    /// The file cannot be read, an entry contradicts those before it, or all of them are not those that the head counts.
     pub fn state(&mut self, up_to: Option<u64>) -> Result<(State, Frontier), Error> {
         let (mut state, mut frontier) = (State::default(), Frontier::default());
         self.each_entry(up_to, |entry, digest| {
@@ -165,6 +165,9 @@ impl Ledger {
             state.fold(&entry).map_err(|fault| contradicts(entry.number, &fault))?;
             Ok(())
         })?;
+        if up_to.is_none() && frontier != self.head()? {
+            return Err(Error::damaged("the entries are not those that the head counts; impound verify says more"));
+        }
         Ok((state, frontier))
     }
 
