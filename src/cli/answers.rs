@@ -11,8 +11,11 @@ use crate::domain::Fault;
 use super::context::Context;
 use super::failure::Failure;
 
-/// What stands for a value that is given elsewhere.
+/// What stands for a value that is given elsewhere, whole or behind a role or a scheme: `-`, `owner:-`, `iban:-`.
 const ELSEWHERE: &str = "-";
+
+/// The flags whose values have a role or a scheme before a colon.
+const PREFIXED: &[&str] = &["id", "subject"];
 
 /// The longest line that is read, in bytes: what the longest text may need.
 const LONGEST_LINE: u64 = 4 * crate::domain::text::LONGEST as u64;
@@ -48,8 +51,12 @@ impl Answers {
         for flag in FLAGS {
             let Ok(Some(values)) = matches.try_get_raw(flag) else { continue };
             let indices = matches.indices_of(flag).into_iter().flatten();
-            wanted
-                .extend(indices.zip(values).filter(|(_, value)| *value == ELSEWHERE).map(|(index, _)| (index, *flag)));
+            wanted.extend(
+                indices
+                    .zip(values)
+                    .filter(|(_, value)| value.to_str().is_some_and(|value| before(flag, value).is_some()))
+                    .map(|(index, _)| (index, *flag)),
+            );
         }
         wanted.sort_unstable();
         let mut answers = Answers::default();
@@ -62,11 +69,16 @@ impl Answers {
 
     /// The value of a flag: what stands on the command line, or what was read in its place.
     pub(super) fn resolve(&mut self, flag: &str, value: String) -> String {
-        if value != ELSEWHERE {
-            return value;
-        }
-        self.0.get_mut(flag).and_then(VecDeque::pop_front).unwrap_or(value)
+        let Some(before) = before(flag, &value) else { return value };
+        let answer = self.0.get_mut(flag).and_then(VecDeque::pop_front);
+        answer.map(|answer| format!("{before}{answer}")).unwrap_or(value)
     }
+}
+
+/// What stands before the `-` of a value that is given elsewhere; `None` for one that stands for itself.
+fn before<'a>(flag: &str, value: &'a str) -> Option<&'a str> {
+    let before = value.strip_suffix(ELSEWHERE)?;
+    (before.is_empty() || (PREFIXED.contains(&flag) && before.ends_with(':'))).then_some(before)
 }
 
 /// How a flag is spelt on the command line.

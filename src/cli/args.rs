@@ -5,12 +5,18 @@ use std::path::PathBuf;
 
 use clap::{Arg, ArgMatches, ColorChoice, Command as Parser, CommandFactory, FromArgMatches};
 
+use super::amount::Reckon;
+use super::asset::Asset;
 use super::case::Case;
+use super::correct::Correct;
+use super::history::History;
 use super::init::Init;
 use super::record::{Disposing, Measure, Revaluing};
 use super::report::Report;
+use super::show::Show;
 use super::source::Source;
 use super::verify::Verify;
+use super::void::Void;
 
 /// The name of `--by` among a command's arguments.
 const BY: &str = "by_whom";
@@ -103,6 +109,19 @@ pub(super) enum Command {
     /// Record a new value of an asset; its stage stays
     #[command(after_help = REVALUE)]
     Revalue(Box<Revaluing>),
+
+    Correct(Box<Correct>),
+
+    Void(Void),
+
+    Show(Show),
+
+    History(History),
+
+    #[command(subcommand)]
+    Asset(Asset),
+
+    Amount(Reckon),
 
     #[command(subcommand)]
     Report(Report),

@@ -2,9 +2,12 @@
 
 use crate::domain::{CaseRef, Date, Jurisdiction};
 use crate::journal::CaseFile;
-use crate::store::{Mode, Request};
+use crate::journal::fold::unknown_case;
+use crate::store::{Keep, Ledger, Mode, Request};
 
+use super::asset;
 use super::failure::{Exit, Failure};
+use super::layout::{Sheet, columns};
 use super::particulars::{Answering, needed_words, optional_words, parsed};
 use super::session::Session;
 
@@ -15,6 +18,20 @@ pub(super) enum Case {
     #[command(after_help = "Example:
   impound case open coco --title \"Coco\" --lead FR --authority \"JUNALCO, Paris\" --offence \"money laundering\"")]
     Open(Open),
+
+    /// List the cases: reference, lead, title
+    #[command(after_help = "Example:
+  impound case list")]
+    List,
+
+    /// Show a case and its assets
+    #[command(after_help = "Example:
+  impound case show coco")]
+    Show {
+        /// Its reference
+        #[arg(value_name = "REF")]
+        case: String,
+    },
 }
 
 /// The flags of `case open`.
@@ -60,7 +77,46 @@ pub(super) struct Open {
 pub(super) fn run(case: Case, session: &mut Session<'_>) -> Result<Exit, Failure> {
     match case {
         Case::Open(args) => open(args, session),
+        Case::List => list(session),
+        Case::Show { case } => {
+            let case = CaseRef::parse(&case)?;
+            let ledger = session.open(Mode::Read)?;
+            session.print(&text(&ledger, &case)?)?;
+            Ok(Exit::Done)
+        }
     }
+}
+
+/// A case and its assets, as they are shown.
+///
+/// # Errors
+/// The case is not in the ledger, or the ledger cannot be read.
+pub(super) fn text(ledger: &Ledger, case: &CaseRef) -> Result<String, Failure> {
+    let (entry, file) = ledger.case(case)?.ok_or_else(|| unknown_case(case))?;
+    let mut sheet = Sheet::default();
+    describe(&mut sheet, &file);
+    sheet.line("entry", entry);
+    let assets = asset::rows(ledger, Some(case))?;
+    let assets = if assets.is_empty() { "no assets\n".to_owned() } else { columns(assets) };
+    Ok(format!("{}\n{assets}", sheet.text()))
+}
+
+/// All that is said of a case, line by line.
+pub(super) fn describe(sheet: &mut Sheet, case: &CaseFile) {
+    sheet.line("case", &case.case);
+    sheet.line("title", &case.title);
+    sheet.line("lead", format!("{} ({})", case.lead, case.lead.name()));
+    sheet.line_if("authority", case.authority.as_ref());
+    sheet.line_if("opened", case.opened.as_ref());
+    sheet.lines("offences", &case.offences);
+    sheet.line_if("note", case.note.as_ref());
+}
+
+fn list(session: &mut Session<'_>) -> Result<Exit, Failure> {
+    let cases = session.open(Mode::Read)?.cases()?;
+    let rows = cases.into_iter().map(|(_, case)| vec![case.case.to_string(), case.lead.to_string(), case.title]);
+    session.print(&columns(rows.collect()))?;
+    Ok(Exit::Done)
 }
 
 fn open(args: Open, session: &mut Session<'_>) -> Result<Exit, Failure> {
@@ -77,7 +133,7 @@ fn open(args: Open, session: &mut Session<'_>) -> Result<Exit, Failure> {
         note: optional_words("note", args.note, answers)?,
     };
     let mut ledger = session.open(Mode::Write)?;
-    let receipt = session.append(&mut ledger, Request::Case(case), crate::store::Keep::Entry)?;
+    let receipt = session.append(&mut ledger, Request::Case(case), Keep::Entry)?;
     Answering::recording(args.json).give(session, &receipt)?;
     Ok(Exit::Done)
 }

@@ -76,21 +76,26 @@ impl Context {
         (self.environment)(name).filter(|value| !value.is_empty())
     }
 
-    /// A line of standard input without its end, and at most `longest` bytes of it; `None` where there is none left.
+    /// A line of standard input without its end; `None` where there is none left.
+    ///
+    /// Of a line that is longer than `longest` bytes, one byte more is given and the rest passed over.
     ///
     /// # Errors
     /// Standard input cannot be read.
     pub fn line(&mut self, longest: u64) -> io::Result<Option<Vec<u8>>> {
         let mut line = Vec::new();
-        // One byte more than allowed, so that the caller can tell a line that is too long.
         if (&mut self.input).take(longest.saturating_add(1)).read_until(b'\n', &mut line)? == 0 {
             return Ok(None);
         }
-        if line.last() == Some(&b'\n') {
-            line.pop();
-            if line.last() == Some(&b'\r') {
-                line.pop();
+        if line.last() != Some(&b'\n') {
+            if line.len() as u64 > longest {
+                self.input.skip_until(b'\n')?;
             }
+            return Ok(Some(line));
+        }
+        line.pop();
+        if line.last() == Some(&b'\r') {
+            line.pop();
         }
         Ok(Some(line))
     }

@@ -91,6 +91,7 @@ impl Failure {
             Failure::Refused(fault) => Failure::Refused(fault.at(flag)),
             Failure::Phrase { fault, phrase, span } => Failure::Phrase { fault: fault.at(flag), phrase, span },
             Failure::Usage(fault) => Failure::Usage(fault.at(flag)),
+            Failure::Environment(fault) => Failure::Environment(fault.at(flag)),
             other => other,
         }
     }
@@ -111,16 +112,28 @@ impl Failure {
         }
     }
 
+    /// What is wrong, in one line.
+    pub(super) fn what(&self) -> String {
+        match self {
+            Failure::Refused(fault)
+            | Failure::Usage(fault)
+            | Failure::Environment(fault)
+            | Failure::Phrase { fault, .. } => fault.what().to_owned(),
+            Failure::Store(error) => error.to_string(),
+            Failure::Closed => "the output is closed".to_owned(),
+        }
+    }
+
     /// What is printed on standard error; nothing where there is nobody to tell.
     pub(super) fn report(&self, colour: bool) -> String {
         match self {
             Failure::Refused(fault) | Failure::Usage(fault) | Failure::Environment(fault) => {
-                message(fault.what(), None, fault.to_do(), colour)
+                message(&self.what(), None, fault.to_do(), colour)
             }
             Failure::Phrase { fault, phrase, span } => {
-                message(fault.what(), Some(&marked(phrase, span)), fault.to_do(), colour)
+                message(&self.what(), Some(&marked(phrase, span)), fault.to_do(), colour)
             }
-            Failure::Store(error) => message(&error.to_string(), None, error.to_do(), colour),
+            Failure::Store(error) => message(&self.what(), None, error.to_do(), colour),
             Failure::Closed => String::new(),
         }
     }
@@ -131,16 +144,33 @@ fn message(what: &str, place: Option<&str>, hint: Option<&str>, colour: bool) ->
     let style = |style: Style| if colour { style } else { Style::new() };
     let name = style(AnsiColor::Red.on_default().bold());
     let word = style(AnsiColor::Cyan.on_default());
-    let mut text = format!("{name}impound:{name:#} {}\n", text::escape(what));
+    let mut text = format!("{name}impound:{name:#} {}\n", shortened(what));
     text.extend(place);
     if let Some(hint) = hint {
-        text.push_str(&format!("  {word}hint:{word:#} {}\n", text::escape(hint)));
+        text.push_str(&format!("  {word}hint:{word:#} {}\n", shortened(hint)));
     }
     text
 }
 
-/// The phrase, and below it the place that is meant.
+/// The most characters of a message: the rest of it can only be what someone typed.
+const LONGEST: usize = 1_000;
+
+/// A message for the terminal, cut where it is very long.
+fn shortened(message: &str) -> String {
+    match message.char_indices().nth(LONGEST) {
+        Some((cut, _)) => format!("{}…", text::escape(&message[..cut])),
+        None => text::escape(message).into_owned(),
+    }
+}
+
+/// The most bytes of a phrase under which its place can still be found at a glance.
+const AT_A_GLANCE: usize = 160;
+
+/// The phrase, and below it the place that is meant; nothing where the phrase is too long to show a place in it.
 fn marked(phrase: &str, span: &Range<usize>) -> String {
+    if phrase.is_empty() || phrase.len() > AT_A_GLANCE {
+        return String::new();
+    }
     let part = |range: Range<usize>| text::escape(phrase.get(range).unwrap_or("")).into_owned();
     let width = |text: &str| unicode_width::UnicodeWidthStr::width(text);
     let (before, within) = (part(0..span.start), part(span.clone()));

@@ -3,8 +3,9 @@
 use crate::store::Ledger;
 
 use super::failure::{Exit, Failure};
-use super::particulars::Answering;
+use super::recorded;
 use super::session::Session;
+use super::words;
 
 /// The program and its version, as the first entry names them.
 const PROGRAM: &str = concat!("impound ", env!("CARGO_PKG_VERSION"));
@@ -24,6 +25,10 @@ pub(super) struct Init {}
 pub(super) fn run(_args: Init, session: &mut Session<'_>) -> Result<Exit, Failure> {
     let (path, parent) = session.ledger_path()?;
     let receipt = session.with_recorder(|recorder| Ok(Ledger::create(&path, parent, PROGRAM, recorder)?))?;
-    Answering::recording(false).give(session, &receipt)?;
+    if !session.quiet {
+        let path = path.to_string_lossy();
+        let said = format!("entry 1  ledger created: {}\n{}", words::shown(&path), recorded::receipt_line(&receipt));
+        session.announce(&receipt, &said);
+    }
     Ok(Exit::Done)
 }

@@ -1,19 +1,26 @@
 //! The command line: arguments in, a ledger changed or asked, words and an exit code out.
 
+mod amount;
 mod answers;
 mod args;
+mod asset;
 mod case;
 pub mod context;
+mod correct;
 mod failure;
+mod history;
 mod init;
+mod layout;
 mod money;
 mod particulars;
 mod record;
 mod recorded;
 mod report;
 mod session;
+mod show;
 mod source;
 mod verify;
+mod void;
 mod words;
 
 use std::ffi::OsString;
@@ -33,7 +40,7 @@ use session::Session;
 pub fn run(args: &[OsString], context: &mut Context) -> u8 {
     let colour = coloured(asked_colour(args), context.terminal.errors, context);
     let ended = match args::parse(args, colour, context.terminal.width) {
-        Ok((args, matches)) => attend(args, &matches, context),
+        Ok((args, matches)) => attend(args, &matches, colour, context),
         Err(error) => return explain(&error, colour, context),
     };
     let flushed = context.output.flush().map_err(|error| Failure::output(&error));
@@ -48,11 +55,11 @@ pub fn run(args: &[OsString], context: &mut Context) -> u8 {
 }
 
 /// Does what the arguments say.
-fn attend(args: Args, matches: &clap::ArgMatches, context: &mut Context) -> Result<Exit, Failure> {
+fn attend(args: Args, matches: &clap::ArgMatches, colour: bool, context: &mut Context) -> Result<Exit, Failure> {
     let answers = Answers::read(args::innermost(matches), context)?;
     let (ledger, quiet) = (args.global.ledger, args.global.quiet);
-    let colour = coloured(args.global.color, context.terminal.output, context);
-    let mut session = Session { context, ledger, by: args::by(matches), quiet, colour, answers };
+    let headings = coloured(args.global.color, context.terminal.output, context);
+    let mut session = Session { context, ledger, by: args::by(matches), quiet, colour, headings, answers };
     let session = &mut session;
     match args.command {
         Command::Init(args) => init::run(args, session),
@@ -66,6 +73,12 @@ fn attend(args: Args, matches: &clap::ArgMatches, context: &mut Context) -> Resu
         Command::Dispose(args) => record::dispose(*args, session),
         Command::Revalue(args) => record::revalue(*args, session),
         Command::Report(args) => report::run(args, session),
+        Command::Correct(args) => correct::run(*args, session),
+        Command::Void(args) => void::run(args, session),
+        Command::Show(args) => show::run(args, session),
+        Command::History(args) => history::run(args, session),
+        Command::Asset(args) => asset::run(args, session),
+        Command::Amount(args) => amount::run(args, session),
         Command::Verify(args) => verify::run(args, session),
     }
 }

@@ -1,6 +1,7 @@
 //! `--amount` and `--currency`: from what stands on the command line to an amount.
 
 use crate::domain::{Amount, Unit, text};
+use crate::phrase::{self, Hints, Language, Reading};
 
 use super::failure::Failure;
 
@@ -9,20 +10,20 @@ use super::failure::Failure;
 pub(super) struct Money {
     amount: Option<String>,
     currency: Option<Unit>,
-    language: Option<String>,
+    language: Option<Language>,
 }
 
 impl Money {
     /// Takes the flags.
     ///
     /// # Errors
-    /// A currency that is none.
+    /// A currency or a language that is none.
     pub(super) fn new(
         amount: Option<String>,
         currency: Option<&str>,
-        language: Option<String>,
+        language: Option<&str>,
     ) -> Result<Money, Failure> {
-        let currency = currency.map(Unit::parse).transpose().map_err(|fault| fault.at("--currency"))?;
+        let Hints { language, currency } = hints(language, currency)?;
         Ok(Money { amount, currency, language })
     }
 
@@ -42,22 +43,41 @@ impl Money {
     /// A phrase that has no reading, or several; or what `own` says.
     pub(super) fn read(&self, own: impl FnOnce() -> Result<Option<Unit>, Failure>) -> Result<Option<Amount>, Failure> {
         let Some(given) = &self.amount else { return Ok(None) };
-        let read = |currency| read(given, currency, self.language.as_deref());
+        let read = |currency| reading(given, Hints { language: self.language, currency }).map(|reading| reading.amount);
         let refused = match read(self.currency) {
             Ok(amount) => return Ok(Some(amount)),
             Err(refused) => refused.at("--amount"),
         };
-        if self.currency.is_some() {
+        // A phrase that any unit makes an amount names none itself; one that names “dollars” must say which.
+        let names_none = || STAND_INS.iter().all(|code| Unit::parse(code).is_ok_and(|unit| read(Some(unit)).is_ok()));
+        if self.currency.is_some() || !names_none() {
             return Err(refused);
         }
         match own()? {
-            Some(unit) => read(Some(unit)).map(Some).map_err(|_| refused),
+            Some(unit) => read(Some(unit)).map(Some).map_err(|refused| refused.at("--amount")),
             None => Err(refused),
         }
     }
 }
 
-fn read(given: &str, currency: Option<Unit>, _language: Option<&str>) -> Result<Amount, Failure> {
-    let given = text::clean(given)?;
-    Ok(Amount::parse(&given, currency)?)
+/// Two units that no phrase without a unit can be at odds with: they have the most decimals of all.
+const STAND_INS: [&str; 2] = ["ETH", "DAI"];
+
+/// What is known of a phrase beside its words.
+///
+/// # Errors
+/// A currency or a language that is none.
+pub(super) fn hints(language: Option<&str>, currency: Option<&str>) -> Result<Hints, Failure> {
+    let language = language.map(Language::parse).transpose().map_err(|fault| fault.at("--lang"))?;
+    let currency = currency.map(Unit::parse).transpose().map_err(|fault| fault.at("--currency"))?;
+    Ok(Hints { language, currency })
+}
+
+/// Reads a phrase.
+///
+/// # Errors
+/// It has no reading, or several; the place in the phrase is in the failure.
+pub(super) fn reading(phrase: &str, hints: Hints) -> Result<Reading, Failure> {
+    let phrase = text::clean(phrase)?;
+    phrase::read(&phrase, hints).map_err(|refusal| Failure::Phrase { fault: refusal.fault, phrase, span: refusal.span })
 }

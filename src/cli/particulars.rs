@@ -139,7 +139,7 @@ impl Particulars {
         details.reference = parsed("--ref", self.reference, EntryRef::parse)?;
         details.note = words("note", self.note, answers)?;
         let amount = self.amount.map(|amount| answers.resolve("amount", amount));
-        let money = Money::new(amount, self.currency.as_deref(), self.lang)?;
+        let money = Money::new(amount, self.currency.as_deref(), self.lang.as_deref())?;
         details.as_written = match (self.as_written, money.words()) {
             (None, Some(phrase)) => Some(text::clean(phrase).map_err(|fault| fault.at("--amount"))?),
             (given, _) => words("as_written", given, answers)?,

@@ -80,13 +80,15 @@ impl Answering {
         };
         let asset = receipt.asset.as_ref().map(|asset| format!("  {}", words::shown(&asset.to_string())));
         let (asset, body) = (asset.unwrap_or_default(), words::shown(&recorded(&receipt.entry.body)));
-        let last = if self.dry_run {
-            "dry run: nothing was recorded\n".to_owned()
-        } else {
-            format!("receipt  {} entries, root {}\n", receipt.size, receipt.root)
-        };
+        let last = if self.dry_run { "dry run: nothing was recorded\n".to_owned() } else { receipt_line(receipt) };
         format!("{first}{asset}  {body}\n{last}")
     }
+}
+
+/// What its keeper can later hold against the ledger: the number of entries and the root of the tree over them.
+pub(super) fn receipt_line(receipt: &Receipt) -> String {
+    let entries = if receipt.size == 1 { "entry" } else { "entries" };
+    format!("receipt  {} {entries}, root {}\n", receipt.size, receipt.root)
 }
 
 /// What an entry records, in one line.
@@ -96,7 +98,7 @@ pub(super) fn recorded(body: &Body) -> String {
         Body::Case(case) => format!("case {} opened: {}, led by {}", case.case, case.title, case.lead),
         Body::Source(source) => format!("source {} added: {}", source.source, source.title),
         Body::Act(act) => words::action(act),
-        Body::Correction { corrects, act, .. } => format!("corrects entry {corrects}, {}", words::action(act)),
+        Body::Correction { corrects, act, .. } => format!("corrects entry {corrects}: {}", words::action(act)),
         Body::Void { voids, reason } => format!("voids entry {voids}: {reason}"),
     }
 }

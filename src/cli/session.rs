@@ -28,8 +28,10 @@ pub(super) struct Session<'a> {
     pub(super) by: Option<String>,
     /// `--quiet`.
     pub(super) quiet: bool,
-    /// Whether standard output is coloured.
+    /// Whether messages are coloured.
     pub(super) colour: bool,
+    /// Whether the headings of a report are.
+    pub(super) headings: bool,
     /// The values that were read from the prompt or from standard input.
     pub(super) answers: Answers,
 }
@@ -109,6 +111,17 @@ impl Session<'_> {
     /// It cannot be written; [`Failure::Closed`] where nobody reads on.
     pub(super) fn print(&mut self, answer: &str) -> Result<(), Failure> {
         self.context.output.write_all(answer.as_bytes()).map_err(|error| Failure::output(&error))
+    }
+
+    /// Says on standard error why one of several answers is a refusal, after the answers so far.
+    ///
+    /// # Errors
+    /// As for [`Session::print`].
+    pub(super) fn complain(&mut self, failure: &Failure) -> Result<(), Failure> {
+        self.context.output.flush().map_err(|error| Failure::output(&error))?;
+        // There is nowhere left to say that standard error is closed.
+        let _: io::Result<()> = self.context.errors.write_all(failure.report(self.colour).as_bytes());
+        Ok(())
     }
 
     /// Says something on standard error that is no failure, unless it was asked to be quiet.

@@ -5,10 +5,12 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::domain::{Date, Fault, SourceRef};
+use crate::journal::fold::unknown_source;
 use crate::journal::{Digest, SourceFile};
 use crate::store::{Keep, Mode, Request};
 
 use super::failure::{Exit, Failure};
+use super::layout::{Sheet, columns};
 use super::particulars::{Answering, needed_words, optional_words, parsed};
 use super::session::Session;
 
@@ -23,6 +25,20 @@ pub(super) enum Source {
   impound source add EPPO-2024-06 --title \"Press release\" --publisher \"Parquet de Paris\" --published 2024-06-28 \\
     --lang fr --kind press-release --file release.pdf")]
     Add(Add),
+
+    /// List the sources: reference, when published, title
+    #[command(after_help = "Example:
+  impound source list")]
+    List,
+
+    /// Show a source
+    #[command(after_help = "Example:
+  impound source show EPPO-2024-06")]
+    Show {
+        /// Its reference
+        #[arg(value_name = "REF")]
+        source: String,
+    },
 }
 
 /// The flags of `source add`.
@@ -72,7 +88,41 @@ pub(super) struct Add {
 pub(super) fn run(source: Source, session: &mut Session<'_>) -> Result<Exit, Failure> {
     match source {
         Source::Add(args) => add(args, session),
+        Source::List => list(session),
+        Source::Show { source } => show(&SourceRef::parse(&source)?, session),
     }
+}
+
+/// All that is said of a source, line by line.
+pub(super) fn describe(sheet: &mut Sheet, source: &SourceFile) {
+    sheet.line("source", &source.source);
+    sheet.line("title", &source.title);
+    sheet.line_if("publisher", source.publisher.as_ref());
+    sheet.line_if("published", source.published.as_ref());
+    sheet.line_if("url", source.url.as_ref());
+    sheet.line_if("language", source.language.as_ref());
+    sheet.line_if("kind", source.kind.as_ref());
+    sheet.line_if("file", source.file.map(|(digest, size)| format!("{size} bytes, SHA-256 {digest}")));
+}
+
+fn list(session: &mut Session<'_>) -> Result<Exit, Failure> {
+    let sources = session.open(Mode::Read)?.sources()?;
+    let rows = sources.into_iter().map(|(_, source)| {
+        let published = source.published.map(|date| date.to_string()).unwrap_or_default();
+        vec![source.source.to_string(), published, source.title]
+    });
+    session.print(&columns(rows.collect()))?;
+    Ok(Exit::Done)
+}
+
+fn show(source: &SourceRef, session: &mut Session<'_>) -> Result<Exit, Failure> {
+    let found = session.open(Mode::Read)?.source(source)?;
+    let (entry, file) = found.ok_or_else(|| unknown_source(source))?;
+    let mut sheet = Sheet::default();
+    describe(&mut sheet, &file);
+    sheet.line("entry", entry);
+    session.print(&sheet.text())?;
+    Ok(Exit::Done)
 }
 
 fn add(args: Add, session: &mut Session<'_>) -> Result<Exit, Failure> {
