@@ -4,6 +4,8 @@
 #![allow(unreachable_pub)]
 
 mod book;
+mod coco;
+mod harness;
 mod journal;
 mod laws;
 mod store;
