@@ -8,4 +8,5 @@ mod coco;
 mod harness;
 mod journal;
 mod laws;
+mod readme;
 mod store;
