@@ -159,26 +159,13 @@ fn build(path: &Path, entries: usize) -> Outcome<()> {
 }
 
 fn requests(entries: usize) -> Outcome<Vec<Request>> {
-    let mut requests = vec![Request::Source(SourceFile {
-        source: SourceRef::parse("bench")?,
-        title: "Made for the benchmark".to_owned(),
-        publisher: None,
-        published: None,
-        url: None,
-        file: None,
-        language: None,
-        kind: None,
-    })];
+    let mut requests = vec![Request::Source(SourceFile::new(SourceRef::parse("bench")?, "Made for the benchmark"))];
     for number in 0..CASES.min(entries) {
-        requests.push(Request::Case(CaseFile {
-            case: CaseRef::parse(&format!("case-{number}"))?,
-            title: "A case".to_owned(),
-            lead: Jurisdiction::parse("FR")?,
-            authority: None,
-            opened: None,
-            offences: Vec::new(),
-            note: None,
-        }));
+        requests.push(Request::Case(CaseFile::new(
+            CaseRef::parse(&format!("case-{number}"))?,
+            "A case",
+            Jurisdiction::parse("FR")?,
+        )));
     }
     let mut assets = vec![0_u32; CASES];
     for n in 0..entries {

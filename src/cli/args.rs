@@ -122,6 +122,7 @@ pub(super) enum Command {
     Asset(Asset),
 
     Amount(Reckon),
+
     #[command(subcommand)]
     Report(Report),
 

@@ -40,7 +40,7 @@ use session::Session;
 pub fn run(args: &[OsString], context: &mut Context) -> u8 {
     let colour = coloured(asked_colour(args), context.terminal.errors, context);
     let ended = match args::parse(args, colour, context.terminal.width) {
-        Ok((args, matches)) => attend(args, &matches, context),
+        Ok((args, matches)) => attend(args, &matches, colour, context),
         Err(error) => return explain(&error, colour, context),
     };
     let flushed = context.output.flush().map_err(|error| Failure::output(&error));
@@ -51,13 +51,12 @@ pub fn run(args: &[OsString], context: &mut Context) -> u8 {
 }
 
 /// Does what the arguments say.
-fn attend(args: Args, matches: &clap::ArgMatches, context: &mut Context) -> Result<Exit, Failure> {
+fn attend(args: Args, matches: &clap::ArgMatches, colour: bool, context: &mut Context) -> Result<Exit, Failure> {
     let answers = Answers::read(args::innermost(matches), context)?;
     let (ledger, quiet) = (args.global.ledger, args.global.quiet);
-    let colour = coloured(args.global.color, context.terminal.output, context);
-    let colour_errors = coloured(args.global.color, context.terminal.errors, context);
-    let by = args::by(matches);
-    let session = &mut Session { context, ledger, by, quiet, colour, colour_errors, answers };
+    let headings = coloured(args.global.color, context.terminal.output, context);
+    let mut session = Session { context, ledger, by: args::by(matches), quiet, colour, headings, answers };
+    let session = &mut session;
     match args.command {
         Command::Init(args) => init::run(args, session),
         Command::Case(args) => case::run(args, session),

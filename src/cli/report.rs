@@ -283,7 +283,7 @@ impl Common {
             raw: self.raw,
             bom: self.bom,
             width: terminal.width.filter(|_| on_terminal).map(usize::from),
-            color: session.colour && on_terminal,
+            color: session.headings,
         };
         match &self.output {
             None => {

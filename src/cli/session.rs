@@ -28,10 +28,10 @@ pub(super) struct Session<'a> {
     pub(super) by: Option<String>,
     /// `--quiet`.
     pub(super) quiet: bool,
-    /// Whether standard output is coloured.
+    /// Whether messages are coloured.
     pub(super) colour: bool,
-    /// Whether standard error is coloured.
-    pub(super) colour_errors: bool,
+    /// Whether the headings of a report are.
+    pub(super) headings: bool,
     /// The values that were read from the prompt or from standard input.
     pub(super) answers: Answers,
 }
@@ -120,7 +120,7 @@ impl Session<'_> {
     pub(super) fn complain(&mut self, failure: &Failure) -> Result<(), Failure> {
         self.context.output.flush().map_err(|error| Failure::output(&error))?;
         // There is nowhere left to say that standard error is closed.
-        let _: io::Result<()> = self.context.errors.write_all(failure.report(self.colour_errors).as_bytes());
+        let _: io::Result<()> = self.context.errors.write_all(failure.report(self.colour).as_bytes());
         Ok(())
     }
 

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::path::Path;
 
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, OptionalExtension, Transaction, params};
 
 use crate::domain::{AssetRef, CaseRef, Fault, SourceRef, Unit};
 use crate::journal::{Body, CaseFile, Digest, Entry, Frontier, Handle, SourceFile, State, codec};
@@ -142,29 +142,27 @@ impl Ledger {
     pub fn each_entry(
         &mut self,
         up_to: Option<u64>,
-        mut each: impl FnMut(Entry, Digest) -> Result<(), Error>,
+        each: impl FnMut(Entry, Digest) -> Result<(), Error>,
     ) -> Result<(), Error> {
-        let tx = self.connection.transaction()?;
-        let mut statement = tx.prepare("SELECT bytes FROM entry WHERE entry <= ?1 ORDER BY entry")?;
-        let mut rows = statement.query([up_to.map_or(Ok(i64::MAX), signed)?])?;
-        while let Some(row) = rows.next()? {
-            let digest = Digest::of_leaf(row.get_ref(0)?.as_blob().map_err(rusqlite::Error::from)?);
-            each(decoded(row)?, digest)?;
-        }
-        Ok(())
+        stream(&self.connection.transaction()?, up_to, each)
     }
 
-    /// The state after the entries up to a number, and what it was made of.
+    /// The state after the entries up to a number, and the tree over them.
     ///
     /// # Errors
-    /// The file cannot be read, or an entry contradicts those before it.
+    /// The file cannot be read, an entry contradicts those before it, or all of them are not those that the head counts.
     pub fn state(&mut self, up_to: Option<u64>) -> Result<(State, Frontier), Error> {
         let (mut state, mut frontier) = (State::default(), Frontier::default());
-        self.each_entry(up_to, |entry, digest| {
+        let tx = self.connection.transaction()?;
+        let head = append::head(&tx)?;
+        stream(&tx, up_to, |entry, digest| {
             frontier.push(digest);
             state.fold(&entry).map_err(|fault| contradicts(entry.number, &fault))?;
             Ok(())
         })?;
+        if up_to.is_none() && frontier != head {
+            return Err(Error::damaged("the entries are not those that the head counts; impound verify says more"));
+        }
         Ok((state, frontier))
     }
 
@@ -279,4 +277,18 @@ impl Ledger {
         let entry = self.connection.prepare_cached(sql)?.query_row([key], number).optional()?;
         entry.map_or(Ok(None), |entry| self.entry(entry))
     }
+}
+
+fn stream(
+    tx: &Transaction<'_>,
+    up_to: Option<u64>,
+    mut each: impl FnMut(Entry, Digest) -> Result<(), Error>,
+) -> Result<(), Error> {
+    let mut statement = tx.prepare("SELECT bytes FROM entry WHERE entry <= ?1 ORDER BY entry")?;
+    let mut rows = statement.query([up_to.map_or(Ok(i64::MAX), signed)?])?;
+    while let Some(row) = rows.next()? {
+        let digest = Digest::of_leaf(row.get_ref(0)?.as_blob().map_err(rusqlite::Error::from)?);
+        each(decoded(row)?, digest)?;
+    }
+    Ok(())
 }

@@ -25,23 +25,10 @@ impl Book {
     pub fn new() -> Book {
         let mut book = Book { state: State::default(), entries: Vec::new() };
         for case in ["c", "d"] {
-            let case = CaseRef::parse(case).unwrap();
-            let lead = Jurisdiction::parse("FR").unwrap();
-            let title = "A case".to_owned();
-            let file = CaseFile { case, title, lead, authority: None, opened: None, offences: vec![], note: None };
-            book.record(Body::Case(file)).unwrap();
+            let (case, lead) = (CaseRef::parse(case).unwrap(), Jurisdiction::parse("FR").unwrap());
+            book.record(Body::Case(CaseFile::new(case, "A case", lead))).unwrap();
         }
-        let source = SourceFile {
-            source: SourceRef::parse("s").unwrap(),
-            title: "A release".to_owned(),
-            publisher: None,
-            published: None,
-            url: None,
-            file: None,
-            language: None,
-            kind: None,
-        };
-        book.record(Body::Source(source)).unwrap();
+        book.record(Body::Source(SourceFile::new(SourceRef::parse("s").unwrap(), "A release"))).unwrap();
         book
     }
 

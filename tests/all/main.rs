@@ -5,7 +5,9 @@
 
 mod book;
 mod cli;
-mod desk;
+mod coco;
+mod harness;
 mod journal;
 mod laws;
+mod readme;
 mod store;

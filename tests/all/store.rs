@@ -26,29 +26,8 @@ impl File {
         let path = file.path.clone();
         file.recording(|recorder| Ledger::create(&path, Parent::MustExist, "test", recorder)).unwrap();
         let lead = Jurisdiction::parse("FR").unwrap();
-        let case = CaseRef::parse("c").unwrap();
-        let title = "A case".to_owned();
-        file.record(Request::Case(CaseFile {
-            case,
-            title: title.clone(),
-            lead,
-            authority: None,
-            opened: None,
-            offences: vec![],
-            note: None,
-        }))
-        .unwrap();
-        file.record(Request::Source(SourceFile {
-            source: SourceRef::parse("s").unwrap(),
-            title,
-            publisher: None,
-            published: None,
-            url: None,
-            file: None,
-            language: None,
-            kind: None,
-        }))
-        .unwrap();
+        file.record(Request::Case(CaseFile::new(CaseRef::parse("c").unwrap(), "A case", lead))).unwrap();
+        file.record(Request::Source(SourceFile::new(SourceRef::parse("s").unwrap(), "A release"))).unwrap();
         file
     }
 

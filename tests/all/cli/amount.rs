@@ -1,4 +1,4 @@
-use crate::desk::Desk;
+use super::desk::Desk;
 
 #[test]
 fn phrases_are_answered_with_their_amount_and_what_each_word_meant() {

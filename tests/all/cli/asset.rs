@@ -1,4 +1,4 @@
-use crate::desk::Desk;
+use super::desk::Desk;
 
 #[test]
 fn the_list_has_each_asset_once_in_aligned_columns() {

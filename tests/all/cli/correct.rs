@@ -1,4 +1,4 @@
-use crate::desk::Desk;
+use super::desk::Desk;
 
 /// A frozen account of 5 EUR with its owner, as `coco:1` by entry 4.
 fn with_account() -> Desk {
@@ -17,7 +17,7 @@ fn a_correction_changes_what_it_names_and_both_readings_stay() {
     assert_eq!(
         desk.does("show 4"),
         "entry          4
-recorded       2024-06-28T09:30:04Z by Ada
+recorded       2024-07-01T08:00:04Z by Ada
 status         corrected by entry 5
 action         freeze
 asset          coco:1
@@ -34,7 +34,7 @@ digest         [digest]
     assert_eq!(
         desk.does("show 5 --personal"),
         "entry          5
-recorded       2024-06-28T09:30:05Z by Ada
+recorded       2024-07-01T08:00:05Z by Ada
 status         current
 corrects       entry 4
 reason         the annex

@@ -2,7 +2,7 @@
 
 use impound::cli::Terminal;
 
-use crate::desk::Desk;
+use super::desk::Desk;
 
 #[test]
 fn flags_stand_before_or_after_the_command() {
@@ -28,7 +28,7 @@ fn who_records_is_the_flag_or_the_variable_or_the_login_name() {
     let mut desk = Desk::new();
     desk.set("IMPOUND_BY", None);
     desk.does("case open a1 --title A --lead FR");
-    assert!(desk.does("show 4").contains("Z by login\n"));
+    assert!(desk.does("show 4").contains("Z by tester\n"));
     desk.set("IMPOUND_BY", Some("A\u{202e}B"));
     desk.refuses(
         "case open a2 --title A --lead FR",

@@ -1,4 +1,4 @@
-use crate::desk::Desk;
+use super::desk::Desk;
 
 /// A pool of exactly 120 EUR, frozen, as `coco:1` by entry 4.
 fn with_pool() -> Desk {

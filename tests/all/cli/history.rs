@@ -1,4 +1,4 @@
-use crate::desk::Desk;
+use super::desk::Desk;
 
 #[test]
 fn a_history_has_every_reading_and_what_became_of_it() {
@@ -10,10 +10,10 @@ fn a_history_has_every_reading_and_what_became_of_it() {
     desk.does("void 5 --reason twice");
     assert_eq!(
         desk.does("history coco:1"),
-        "entry 4  2024-06-28T09:30:04Z  Ada  coco:1  corrected by entry 6  frozen: cash in DE, 5.00 EUR, on 2024
-entry 5  2024-06-28T09:30:05Z  Ada  coco:1  voided by entry 8     seized: on 2024
-entry 6  2024-06-28T09:30:06Z  Ada  coco:1  current               corrects entry 4: frozen: cash in DE, 6.00 EUR, on 2024 (typo)
-entry 8  2024-06-28T09:30:08Z  Ada  coco:1                        voids entry 5: twice
+        "entry 4  2024-07-01T08:00:04Z  Ada  coco:1  corrected by entry 6  frozen: cash in DE, 5.00 EUR, on 2024
+entry 5  2024-07-01T08:00:05Z  Ada  coco:1  voided by entry 8     seized: on 2024
+entry 6  2024-07-01T08:00:06Z  Ada  coco:1  current               corrects entry 4: frozen: cash in DE, 6.00 EUR, on 2024 (typo)
+entry 8  2024-07-01T08:00:08Z  Ada  coco:1                        voids entry 5: twice
 "
     );
 }
@@ -25,8 +25,8 @@ fn an_asset_that_was_voided_has_its_history_still() {
     desk.does("void 4 --reason x");
     assert_eq!(
         desk.does("history coco:1"),
-        "entry 4  2024-06-28T09:30:04Z  Ada  coco:1  voided by entry 5  frozen: cash in DE, not stated, on 2024
-entry 5  2024-06-28T09:30:05Z  Ada  coco:1                     voids entry 4: x
+        "entry 4  2024-07-01T08:00:04Z  Ada  coco:1  voided by entry 5  frozen: cash in DE, not stated, on 2024
+entry 5  2024-07-01T08:00:05Z  Ada  coco:1                     voids entry 4: x
 "
     );
     desk.refuses("show coco:1", 1, "impound: coco:1 is not in the ledger\n  hint: impound asset list\n");

@@ -5,7 +5,7 @@ use std::os::unix::ffi::OsStringExt;
 
 use proptest::prelude::*;
 
-use crate::desk::{Desk, split};
+use super::desk::Desk;
 
 const LINES: &[&str] = &[
     "case open X --title X --lead X",
@@ -26,7 +26,11 @@ const LINES: &[&str] = &[
 ];
 
 fn survives(desk: &Desk, line: &str, value: &OsString) {
-    let args = split(line).into_iter().map(|word| if word == "X" { value.clone() } else { word.into() }).collect();
+    let args = shlex::split(line)
+        .unwrap()
+        .into_iter()
+        .map(|word| if word == "X" { value.clone() } else { word.into() })
+        .collect();
     let outcome = desk.run_args(b"", args);
     assert!(outcome.code <= 4, "{line}: {outcome:?}");
     if outcome.code != 0 {

@@ -4,6 +4,7 @@ mod amount;
 mod asset;
 mod case;
 mod correct;
+mod desk;
 mod everywhere;
 mod existing_assets;
 mod help;

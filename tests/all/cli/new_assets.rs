@@ -1,4 +1,4 @@
-use crate::desk::Desk;
+use super::desk::Desk;
 
 #[test]
 fn a_freeze_begins_an_asset_and_says_what_was_recorded() {

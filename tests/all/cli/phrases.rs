@@ -1,6 +1,6 @@
 //! `--amount` in words, and where its currency comes from.
 
-use crate::desk::Desk;
+use super::desk::Desk;
 
 #[test]
 fn an_amount_without_a_currency_is_in_that_of_its_asset() {

@@ -2,7 +2,7 @@
 
 use impound::cli::Terminal;
 
-use crate::desk::{Desk, Outcome};
+use super::desk::{Desk, Said};
 
 const FREEZE: &str = "freeze --case coco --in DE --kind cash --on 2024 --source S1";
 
@@ -46,7 +46,7 @@ fn too_few_lines_or_what_is_no_text_is_refused() {
     let outcome = desk.run_with("owner:Eve\n", &format!("{FREEZE} --subject - --id -"));
     assert_eq!(
         outcome,
-        Outcome {
+        Said {
             code: 1,
             out: String::new(),
             err: "impound: --id: standard input ended before this value\n  hint: give one line for each value “-”, in their order\n".to_owned()

@@ -1,4 +1,4 @@
-use crate::desk::Desk;
+use super::desk::Desk;
 
 const FREEZE: &str =
     "freeze --case coco --in DE --kind cash --amount \"5 EUR\" --on 2024 --source S1 --ref r1 --subject owner:Eve";

@@ -1,4 +1,4 @@
-use crate::desk::Desk;
+use super::desk::Desk;
 
 #[test]
 fn an_entry_is_shown_with_all_that_it_says() {
@@ -8,7 +8,7 @@ fn an_entry_is_shown_with_all_that_it_says() {
     assert_eq!(
         shown,
         "entry          4
-recorded       2024-06-28T09:30:04Z by Ada
+recorded       2024-07-01T08:00:04Z by Ada
 status         current
 action         freeze
 asset          coco:1
@@ -49,11 +49,11 @@ fn entries_of_every_sort_are_shown() {
     let desk = Desk::new();
     assert_eq!(
         desk.does("show 2"),
-        "entry     2\nrecorded  2024-06-28T09:30:02Z by Ada\nrecords   a case opened\ncase      coco\ntitle     Coco\nlead      FR (France)\ndigest    [digest]\n"
+        "entry     2\nrecorded  2024-07-01T08:00:02Z by Ada\nrecords   a case opened\ncase      coco\ntitle     Coco\nlead      FR (France)\ndigest    [digest]\n"
     );
     assert_eq!(
         desk.does("show 3"),
-        "entry     3\nrecorded  2024-06-28T09:30:03Z by Ada\nrecords   a source added\nsource    S1\ntitle     A release\ndigest    [digest]\n"
+        "entry     3\nrecorded  2024-07-01T08:00:03Z by Ada\nrecords   a source added\nsource    S1\ntitle     A release\ndigest    [digest]\n"
     );
 }
 
@@ -77,8 +77,8 @@ items
 coco:1.1  bank-account  HU  frozen  30.00..50.00 EUR
 
 entries
-entry 4  2024-06-28T09:30:04Z  Ada  coco:1    current  frozen: bank-account in DE+HU, 120.00 EUR, on 2024-06
-entry 5  2024-06-28T09:30:05Z  Ada  coco:1.1  current  frozen: part of coco:1, in HU, 30.00..50.00 EUR, on 2024-07
+entry 4  2024-07-01T08:00:04Z  Ada  coco:1    current  frozen: bank-account in DE+HU, 120.00 EUR, on 2024-06
+entry 5  2024-07-01T08:00:05Z  Ada  coco:1.1  current  frozen: part of coco:1, in HU, 30.00..50.00 EUR, on 2024-07
 "
     );
     assert_eq!(
@@ -93,7 +93,7 @@ stage          frozen
 amount         30.00..50.00 EUR
 
 entries
-entry 5  2024-06-28T09:30:05Z  Ada  coco:1.1  current  frozen: part of coco:1, in HU, 30.00..50.00 EUR, on 2024-07
+entry 5  2024-07-01T08:00:05Z  Ada  coco:1.1  current  frozen: part of coco:1, in HU, 30.00..50.00 EUR, on 2024-07
 "
     );
     assert!(desk.does("show coco").ends_with(

@@ -1,4 +1,4 @@
-use crate::desk::Desk;
+use super::desk::Desk;
 
 #[test]
 fn a_source_is_added_with_the_fingerprint_of_its_file() {

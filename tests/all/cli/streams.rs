@@ -1,6 +1,6 @@
 //! Standard output that cannot be written.
 
-use crate::desk::{Desk, Fate};
+use super::desk::{Desk, Fate};
 
 const FREEZE: &str = "freeze --case coco --in DE --kind cash --on 2024 --source S1";
 

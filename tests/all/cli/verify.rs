@@ -1,4 +1,4 @@
-use crate::desk::Desk;
+use super::desk::Desk;
 
 #[test]
 fn a_ledger_as_it_was_written_has_no_differences() {

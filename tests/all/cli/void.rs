@@ -1,4 +1,4 @@
-use crate::desk::Desk;
+use super::desk::Desk;
 
 #[test]
 fn a_voided_entry_stays_and_its_action_no_longer_counts() {
@@ -11,7 +11,7 @@ fn a_voided_entry_stays_and_its_action_no_longer_counts() {
     assert_eq!(desk.does("asset list"), "");
     assert_eq!(
         desk.does("show 5"),
-        "entry     5\nrecorded  2024-06-28T09:30:05Z by Ada\nvoids     entry 4\nasset     coco:1\nreason    never happened\ndigest    [digest]\n"
+        "entry     5\nrecorded  2024-07-01T08:00:05Z by Ada\nvoids     entry 4\nasset     coco:1\nreason    never happened\ndigest    [digest]\n"
     );
     assert!(desk.does("show 4").contains("\nstatus         voided by entry 5\n"));
     assert!(desk.does("freeze --case coco --in DE --kind cash --on 2024 --source S1").starts_with("entry 6  coco:2  "));

@@ -1,0 +1,105 @@
+//! The desk of the commands' tests: what is printed is compared whole, with digests and the desk's own path left out.
+
+use std::collections::BTreeMap;
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use impound::cli::Terminal;
+
+pub use crate::harness::{Fate, Said};
+
+/// Where commands are run.
+pub struct Desk(crate::harness::Desk);
+
+impl Desk {
+    /// A desk without a ledger.
+    pub fn empty() -> Desk {
+        let mut desk = Desk(crate::harness::Desk::empty());
+        desk.set("IMPOUND_BY", Some("Ada"));
+        desk
+    }
+
+    /// A desk with a ledger that holds the case `coco` and the source `S1`: three entries.
+    pub fn new() -> Desk {
+        let desk = Desk::empty();
+        desk.does("init");
+        desk.does("case open coco --title Coco --lead FR");
+        desk.does("source add S1 --title \"A release\"");
+        desk
+    }
+
+    /// Sets or takes away a variable of the environment.
+    pub fn set(&mut self, name: &'static str, value: Option<&str>) {
+        match value {
+            Some(value) => self.0.environment.insert(name, value.into()),
+            None => self.0.environment.remove(name),
+        };
+    }
+
+    pub fn set_terminal(&mut self, terminal: Terminal) {
+        self.0.terminal = terminal;
+    }
+
+    pub fn set_fate(&mut self, fate: Fate) {
+        self.0.fate = fate;
+    }
+
+    pub fn path(&self, name: &str) -> PathBuf {
+        self.0.directory().join(name)
+    }
+
+    /// Every file at the desk with its bytes.
+    pub fn files(&self) -> BTreeMap<PathBuf, Vec<u8>> {
+        let entries = std::fs::read_dir(self.0.directory()).unwrap().map(|entry| entry.unwrap().path());
+        entries.filter(|path| path.is_file()).map(|path| (path.clone(), std::fs::read(path).unwrap())).collect()
+    }
+
+    /// Runs a command, written as in a shell.
+    pub fn run(&self, line: &str) -> Said {
+        self.run_with("", line)
+    }
+
+    /// Runs a command with something on standard input.
+    pub fn run_with(&self, input: &str, line: &str) -> Said {
+        self.plain(self.0.run_with(line, input))
+    }
+
+    /// Runs a command, word by word.
+    pub fn run_args(&self, input: &[u8], args: Vec<OsString>) -> Said {
+        self.plain(self.0.run_words(args, input))
+    }
+
+    /// Runs a command that does what it should, and gives what it prints.
+    #[track_caller]
+    pub fn does(&self, line: &str) -> String {
+        let said = self.run(line);
+        assert_eq!((said.code, said.err.as_str()), (0, ""), "{line}");
+        said.out
+    }
+
+    /// Runs a command that refuses: it says exactly this, exits with `code`, and no file has changed.
+    #[track_caller]
+    pub fn refuses(&self, line: &str, code: u8, err: &str) {
+        let before = self.files();
+        let said = self.run(line);
+        assert_eq!(said, Said { code, out: String::new(), err: err.to_owned() }, "{line}");
+        assert!(before == self.files(), "{line} has changed a file");
+    }
+
+    fn plain(&self, said: Said) -> Said {
+        let directory = self.0.directory().to_str().unwrap();
+        let plain = |text: &str| without_digests(&text.replace(directory, "[desk]"));
+        Said { code: said.code, out: plain(&said.out), err: plain(&said.err) }
+    }
+}
+
+/// The text with `[digest]` for each word of 64 hexadecimal digits.
+fn without_digests(text: &str) -> String {
+    let is_digit = |b: u8| b.is_ascii_digit() || (b'a'..=b'f').contains(&b);
+    let parts = text.split_inclusive(|c: char| !c.is_ascii_alphanumeric());
+    let plain = parts.map(|part| match part.split_at_checked(64) {
+        Some((word, rest)) if word.bytes().all(is_digit) && rest.chars().count() <= 1 => format!("[digest]{rest}"),
+        _ => part.to_owned(),
+    });
+    plain.collect()
+}

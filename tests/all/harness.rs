@@ -1,0 +1,148 @@
+//! The program run whole, in a place of its own: a clock that ticks, counted randomness, no environment, no terminal.
+
+use std::cell::{Cell, RefCell};
+use std::collections::BTreeMap;
+use std::ffi::OsString;
+use std::io::{self, BufReader, Cursor, Write};
+use std::path::Path;
+use std::rc::Rc;
+
+use impound::cli::{self, Context, Terminal};
+use impound::journal::Digest;
+use tempfile::TempDir;
+
+/// A directory with a ledger in it, or without one yet.
+pub struct Desk {
+    directory: TempDir,
+    seconds: Rc<Cell<i64>>,
+    drawn: Rc<Cell<u64>>,
+    /// The variables of the environment.
+    pub environment: BTreeMap<&'static str, OsString>,
+    /// What of the streams the program takes for a terminal.
+    pub terminal: Terminal,
+    /// What becomes of standard output.
+    pub fate: Fate,
+}
+
+/// What becomes of standard output.
+#[derive(Clone, Copy, Default)]
+pub enum Fate {
+    /// It is kept.
+    #[default]
+    Kept,
+    /// It is sent to a full disk.
+    Full,
+    /// Its reader has gone.
+    Closed,
+}
+
+/// What the program said, and how it ended.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Said {
+    pub code: u8,
+    pub out: String,
+    pub err: String,
+}
+
+/// A stream whose content can be looked at while it is open.
+#[derive(Clone, Default)]
+struct Shared(Rc<RefCell<Vec<u8>>>);
+
+impl Write for Shared {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.borrow_mut().extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// A stream that takes nothing.
+struct Failing(io::ErrorKind);
+
+impl Write for Failing {
+    fn write(&mut self, _: &[u8]) -> io::Result<usize> {
+        Err(self.0.into())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Err(self.0.into())
+    }
+}
+
+impl Shared {
+    fn text(&self) -> String {
+        String::from_utf8(self.0.borrow().clone()).unwrap()
+    }
+}
+
+impl Desk {
+    /// An empty directory.
+    pub fn empty() -> Desk {
+        let directory = tempfile::tempdir().unwrap();
+        let environment = BTreeMap::from([("IMPOUND_LEDGER", directory.path().join("ledger.db").into_os_string())]);
+        let (terminal, fate) = (Terminal::default(), Fate::default());
+        Desk { directory, seconds: Rc::default(), drawn: Rc::default(), environment, terminal, fate }
+    }
+
+    /// The directory.
+    pub fn directory(&self) -> &Path {
+        self.directory.path()
+    }
+
+    /// Runs a command line as a shell would split it, without the program's name.
+    pub fn run(&self, line: &str) -> Said {
+        self.run_with(line, "")
+    }
+
+    /// Runs a command line with something on standard input.
+    pub fn run_with(&self, line: &str, input: &str) -> Said {
+        let words = shlex::split(line).unwrap();
+        self.run_words(words.into_iter().map(OsString::from).collect(), input.as_bytes())
+    }
+
+    /// Runs a command, word by word.
+    pub fn run_words(&self, mut words: Vec<OsString>, input: &[u8]) -> Said {
+        words.insert(0, "impound".into());
+        let (out, err) = (Shared::default(), Shared::default());
+        let code = cli::run(&words, &mut self.context(input, out.clone(), err.clone()));
+        Said { code, out: out.text(), err: err.text() }
+    }
+
+    /// Runs a command that must succeed, and gives what it printed.
+    pub fn done(&self, line: &str) -> String {
+        let said = self.run(line);
+        assert_eq!((said.code, said.err.as_str()), (0, ""), "{line}");
+        said.out
+    }
+
+    fn context(&self, input: &[u8], out: Shared, err: Shared) -> Context {
+        let (seconds, drawn) = (Rc::clone(&self.seconds), Rc::clone(&self.drawn));
+        let (environment, data) = (self.environment.clone(), self.directory.path().join("data"));
+        Context {
+            clock: Box::new(move || {
+                seconds.set(seconds.get() + 1);
+                let start = jiff::Timestamp::from_second(1_719_820_800).unwrap();
+                let now = start + jiff::SignedDuration::from_secs(seconds.get());
+                now.strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
+            }),
+            random: Box::new(move || {
+                drawn.set(drawn.get() + 1);
+                Ok(Digest::of(&drawn.get().to_be_bytes()).0)
+            }),
+            environment: Box::new(move |name| environment.get(name).cloned()),
+            data_directory: Box::new(move || Some(data.clone())),
+            login: Box::new(|| Some("tester".to_owned())),
+            input: Box::new(BufReader::new(Cursor::new(input.to_vec()))),
+            output: match self.fate {
+                Fate::Kept => Box::new(out),
+                Fate::Full => Box::new(Failing(io::ErrorKind::StorageFull)),
+                Fate::Closed => Box::new(Failing(io::ErrorKind::BrokenPipe)),
+            },
+            errors: Box::new(err),
+            terminal: self.terminal,
+        }
+    }
+}
