@@ -1,7 +1,52 @@
 //! impound: the asset-seizure ledger.
+//!
+//! Investigators record freezes, seizures and what follows them, by jurisdiction, with exact amounts; auditors take
+//! reports that they can check. This page is the map of the library; the program `impound` is [`cli::run`] and nothing
+//! else.
+//!
+//! # The data's way
+//!
+//! ```text
+//! argv ─ cli ─► draft (valid by type) ─► store: load ─ rules ─ fold ─ insert ─ project, in one transaction ─► receipt
+//! argv ─ cli ─► store: entries ─ fold ─► state ─► report (a pure value) ─► grid ─► table | csv | json ─► stream
+//! ```
+//!
+//! Each arrow is one call and one type, and nothing further down calls back up. Appending, rebuilding and verifying call
+//! the same [`fold`](journal::fold::State::fold), so they agree by construction. Reports never fetch: every sum is tested
+//! without a database.
+//!
+//! # Who may import whom
+//!
+//! | part | what it is | imports |
+//! |---|---|---|
+//! | [`domain`] | the pure vocabulary: amounts, dates, places, identifiers, the sum over an asset and its items | – |
+//! | [`phrase`] | amounts as people write them, one lexicon file per language | domain |
+//! | [`journal`] | entries and their canonical bytes, the tree over them, the rules and the fold | domain |
+//! | [`store`] | the ledger's file; the only SQL | domain, journal |
+//! | [`report`] | what the journal says goes in, a value comes out | domain, journal |
+//! | [`render`] | a grid as table, CSV or JSON; knows no report | report::grid |
+//! | [`cli`] | the command line; the only clock, environment and streams | all |
+//!
+//! # Glossary
+//!
+//! | term | meaning | type |
+//! |---|---|---|
+//! | case | one investigation | [`journal::CaseFile`] |
+//! | source | a document that says so | [`journal::SourceFile`] |
+//! | asset | one thing, or one sum, under a measure | [`journal::Asset`] |
+//! | pool | an asset whose amount is stated for several jurisdictions together | [`domain::Places::is_pool`] |
+//! | item | an asset carved out of another | [`journal::Target::Item`] |
+//! | action | what was done to an asset | [`domain::Action`] |
+//! | stage | where the actions have brought an asset | [`domain::Stage`] |
+//! | amount | exact, bounded, about, not stated, or non-valued | [`domain::Amount`] |
+//! | entry | one numbered line of the journal; never changed, never deleted | [`journal::Entry`] |
+//! | reading | how an entry reads an action; a correction is a later reading | [`journal::fold::Record`] |
+//! | stock, flow | what is held on a date; what was done in a period; never added to each other | [`report`] |
 
+pub mod cli;
 pub mod domain;
 pub mod journal;
+pub mod phrase;
 pub mod render;
 pub mod report;
 pub mod store;

@@ -1,3 +1,8 @@
-//! The program: parse, run, exit code.
+//! impound: the asset-seizure ledger, as a program.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let args: Vec<_> = std::env::args_os().collect();
+    ExitCode::from(impound::cli::run(&args, &mut impound::cli::Context::of_process()))
+}

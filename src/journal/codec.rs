@@ -358,8 +358,11 @@ fn needed(field: Option<String>, name: &str) -> Result<String, Fault> {
     field.ok_or_else(|| Fault::new(format!("the entry has no “{name}”")))
 }
 
-/// Text as `clean` would leave it; anything else was not written by this program.
+/// Text as `clean` would leave it, and not empty; anything else was not written by this program.
 fn cleaned(text: String) -> Result<String, Fault> {
+    if text.is_empty() {
+        return Err(Fault::new("the entry holds text that is empty: absent means absent"));
+    }
     if text::clean(&text)? == text { Ok(text) } else { Err(Fault::new("the entry holds text that is not normalised")) }
 }
 

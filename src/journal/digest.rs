@@ -1,6 +1,7 @@
 //! The Merkle tree of the journal: SHA-256 as RFC 6962 and RFC 9162 have it; entry *n* is leaf *n* − 1.
 
 use std::fmt;
+use std::io;
 
 use sha2::{Digest as _, Sha256};
 
@@ -14,6 +15,24 @@ impl Digest {
     /// The digest of some bytes as they are (of a file, say).
     pub fn of(bytes: &[u8]) -> Digest {
         Digest(Sha256::digest(bytes).into())
+    }
+
+    /// The digest of everything that a stream holds, and the number of its bytes.
+    ///
+    /// # Errors
+    /// The stream cannot be read.
+    pub fn of_stream(mut stream: impl io::Read) -> io::Result<(Digest, u64)> {
+        let (mut hasher, mut size, mut chunk) = (Sha256::new(), 0_u64, vec![0; 64 << 10]);
+        loop {
+            let read = match stream.read(&mut chunk) {
+                Ok(0) => return Ok((Digest(hasher.finalize().into()), size)),
+                Ok(read) => read,
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+                Err(error) => return Err(error),
+            };
+            hasher.update(&chunk[..read]);
+            size += read as u64;
+        }
     }
 
     /// The digest of a leaf: `SHA-256(0x00 ‖ bytes)`.
@@ -165,6 +184,13 @@ mod tests {
         frontier.push(Digest::of_leaf(b"a"));
         assert_eq!(Frontier::restore(3, &frontier.bytes()), None);
         assert_eq!(Frontier::restore(1, &frontier.bytes()[1..]), None);
+    }
+
+    #[test]
+    fn a_stream_has_the_digest_of_its_bytes_however_long_it_is() {
+        let bytes = vec![7; 200_000];
+        assert_eq!(Digest::of_stream(bytes.as_slice()).unwrap(), (Digest::of(&bytes), 200_000));
+        assert_eq!(Digest::of_stream(std::io::empty()).unwrap(), (Digest::of(b""), 0));
     }
 
     #[test]

@@ -86,6 +86,14 @@ pub struct CaseFile {
     pub note: Option<String>,
 }
 
+impl CaseFile {
+    /// A case of which no more is said than it must be.
+    pub fn new(case: CaseRef, title: impl Into<String>, lead: Jurisdiction) -> CaseFile {
+        let title = title.into();
+        CaseFile { case, title, lead, authority: None, opened: None, offences: Vec::new(), note: None }
+    }
+}
+
 /// A document that says so.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SourceFile {
@@ -105,6 +113,22 @@ pub struct SourceFile {
     pub language: Option<String>,
     /// What sort of document it is, as given.
     pub kind: Option<String>,
+}
+
+impl SourceFile {
+    /// A source of which no more is said than it must be.
+    pub fn new(source: SourceRef, title: impl Into<String>) -> SourceFile {
+        SourceFile {
+            source,
+            title: title.into(),
+            publisher: None,
+            published: None,
+            url: None,
+            file: None,
+            language: None,
+            kind: None,
+        }
+    }
 }
 
 /// An action on an asset, as it is read from its sources.

@@ -89,28 +89,29 @@ pub(super) fn genesis(tx: &Transaction<'_>, program: &str, recorder: &mut Record
     writer.record(&mut state, body, Vec::new())
 }
 
-/// Records what is requested, or finds that it is recorded already.
+/// Records what is requested, one after the other, or finds that it is recorded already; all of it or nothing.
 pub(super) fn append(
     connection: &mut Connection,
-    request: Request,
+    requests: impl IntoIterator<Item = Request>,
     recorder: &mut Recorder<'_>,
     keep: Keep,
-) -> Result<Receipt, Error> {
+) -> Result<Vec<Receipt>, Error> {
     let tx = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    let receipt = {
-        let mut writer = Writer::begin(&tx, recorder)?;
-        match request {
+    let mut receipts = Vec::new();
+    let mut writer = Writer::begin(&tx, recorder)?;
+    for request in requests {
+        receipts.push(match request {
             Request::Case(case) => writer.open_case(case),
             Request::Source(source) => writer.add_source(source),
             Request::Act(draft) => writer.act(*draft, recorder.salt),
             Request::Correct { entry, reason, details } => writer.correct(entry, reason, *details, recorder.salt),
             Request::Void { entry, reason } => writer.void(entry, reason),
-        }
-    }?;
-    if keep == Keep::Entry && !receipt.repeated {
+        }?);
+    }
+    if keep == Keep::Entry && receipts.iter().any(|receipt| !receipt.repeated) {
         commit(tx)?;
     }
-    Ok(receipt)
+    Ok(receipts)
 }
 
 struct Writer<'a> {
@@ -199,6 +200,10 @@ impl<'a> Writer<'a> {
         let entry = Entry { number: self.frontier.size() + 1, stamp: self.stamp.clone(), body };
         let touched = state.fold(&entry)?;
         let bytes = codec::encode(&entry)?;
+        // What could not be read again must not be written: the journal keeps it for ever.
+        if codec::decode(&bytes)? != entry {
+            return Err(Error::Refused(Fault::new("the entry would not be read as it is written")));
+        }
         let digest = Digest::of_leaf(&bytes);
         self.tx
             .prepare_cached("INSERT INTO entry (entry, bytes) VALUES (?1, ?2)")?

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::path::Path;
 
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, OptionalExtension, Transaction, params};
 
 use crate::domain::{AssetRef, CaseRef, Fault, SourceRef, Unit};
 use crate::journal::{Body, CaseFile, Digest, Entry, Frontier, Handle, SourceFile, State, codec};
@@ -15,6 +15,9 @@ use super::{Error, Lock, Mode, Parent, create, open};
 
 /// The tables, as they stand in the file.
 pub const SCHEMA: &str = include_str!("../../schema.sql");
+
+/// How many prepared statements are kept: more than there are in the store.
+const STATEMENTS: usize = 64;
 
 /// An open ledger.
 pub struct Ledger {
@@ -37,6 +40,7 @@ impl Ledger {
     /// There is none, it is damaged, or it is busy.
     pub fn open(path: &Path, mode: Mode) -> Result<Ledger, Error> {
         let opened = open(path, SCHEMA, mode)?;
+        opened.connection.set_prepared_statement_cache_capacity(STATEMENTS);
         Ok(Ledger { connection: opened.connection, _lock: opened.lock })
     }
 
@@ -46,7 +50,21 @@ impl Ledger {
     /// A rule refuses it, or the file cannot be written; the ledger is then as it was, unless the error is
     /// [`Error::Unknown`].
     pub fn append(&mut self, request: Request, recorder: &mut Recorder<'_>, keep: Keep) -> Result<Receipt, Error> {
-        append::append(&mut self.connection, request, recorder, keep)
+        let mut receipts = self.append_all([request], recorder, keep)?;
+        receipts.pop().ok_or_else(|| Error::Refused(Fault::new("nothing was requested")))
+    }
+
+    /// Records all that is requested, one after the other, in one transaction: all of it or nothing.
+    ///
+    /// # Errors
+    /// As for [`Ledger::append`].
+    pub fn append_all(
+        &mut self,
+        requests: impl IntoIterator<Item = Request>,
+        recorder: &mut Recorder<'_>,
+        keep: Keep,
+    ) -> Result<Vec<Receipt>, Error> {
+        append::append(&mut self.connection, requests, recorder, keep)
     }
 
     /// The currency of an asset, if it has one; `None` also where it is not in the ledger.
@@ -124,29 +142,27 @@ impl Ledger {
     pub fn each_entry(
         &mut self,
         up_to: Option<u64>,
-        mut each: impl FnMut(Entry, Digest) -> Result<(), Error>,
+        each: impl FnMut(Entry, Digest) -> Result<(), Error>,
     ) -> Result<(), Error> {
-        let tx = self.connection.transaction()?;
-        let mut statement = tx.prepare("SELECT bytes FROM entry WHERE entry <= ?1 ORDER BY entry")?;
-        let mut rows = statement.query([up_to.map_or(Ok(i64::MAX), signed)?])?;
-        while let Some(row) = rows.next()? {
-            let digest = Digest::of_leaf(row.get_ref(0)?.as_blob().map_err(rusqlite::Error::from)?);
-            each(decoded(row)?, digest)?;
-        }
-        Ok(())
+        stream(&self.connection.transaction()?, up_to, each)
     }
 
-    /// The state after the entries up to a number, and what it was made of.
+    /// The state after the entries up to a number, and the tree over them.
     ///
     /// # Errors
-    /// The file cannot be read, or an entry contradicts those before it.
+    /// The file cannot be read, an entry contradicts those before it, or all of them are not those that the head counts.
     pub fn state(&mut self, up_to: Option<u64>) -> Result<(State, Frontier), Error> {
         let (mut state, mut frontier) = (State::default(), Frontier::default());
-        self.each_entry(up_to, |entry, digest| {
+        let tx = self.connection.transaction()?;
+        let head = append::head(&tx)?;
+        stream(&tx, up_to, |entry, digest| {
             frontier.push(digest);
             state.fold(&entry).map_err(|fault| contradicts(entry.number, &fault))?;
             Ok(())
         })?;
+        if up_to.is_none() && frontier != head {
+            return Err(Error::damaged("the entries are not those that the head counts; impound verify says more"));
+        }
         Ok((state, frontier))
     }
 
@@ -261,4 +277,18 @@ impl Ledger {
         let entry = self.connection.prepare_cached(sql)?.query_row([key], number).optional()?;
         entry.map_or(Ok(None), |entry| self.entry(entry))
     }
+}
+
+fn stream(
+    tx: &Transaction<'_>,
+    up_to: Option<u64>,
+    mut each: impl FnMut(Entry, Digest) -> Result<(), Error>,
+) -> Result<(), Error> {
+    let mut statement = tx.prepare("SELECT bytes FROM entry WHERE entry <= ?1 ORDER BY entry")?;
+    let mut rows = statement.query([up_to.map_or(Ok(i64::MAX), signed)?])?;
+    while let Some(row) = rows.next()? {
+        let digest = Digest::of_leaf(row.get_ref(0)?.as_blob().map_err(rusqlite::Error::from)?);
+        each(decoded(row)?, digest)?;
+    }
+    Ok(())
 }

@@ -65,8 +65,9 @@ pub(super) fn entry_of(connection: &Connection, reference: &EntryRef) -> Result<
 
 /// The asset that an entry's action concerns, or what that is in the end an item of.
 pub(super) fn root_of(connection: &Connection, entry: u64) -> Result<Option<AssetRef>, Error> {
+    let Ok(entry) = i64::try_from(entry) else { return Ok(None) };
     let mut statement = connection.prepare_cached("SELECT root FROM reading WHERE entry = ?1")?;
-    let root: Option<String> = statement.query_row([signed(entry)?], |row| row.get(0)).optional()?;
+    let root: Option<String> = statement.query_row([entry], |row| row.get(0)).optional()?;
     Ok(root.as_deref().map(AssetRef::parse).transpose()?)
 }
 
@@ -91,8 +92,9 @@ pub(super) fn load_family(connection: &Connection, state: &mut State, root: &Ass
 
 /// One entry.
 pub(super) fn entry(connection: &Connection, number: u64) -> Result<Option<Entry>, Error> {
+    let Ok(number) = i64::try_from(number) else { return Ok(None) };
     let mut statement = connection.prepare_cached("SELECT bytes FROM entry WHERE entry = ?1")?;
-    statement.query_row([signed(number)?], |row| Ok(decoded(row))).optional()?.transpose()
+    statement.query_row([number], |row| Ok(decoded(row))).optional()?.transpose()
 }
 
 /// The entry in a row whose first column is its bytes.

@@ -1,5 +1,12 @@
-//! The tests from outside: one program, so that it is linked once.
+//! All integration tests, in one binary: it links once.
+
+// A binary of tests exports nothing; `pub` is what its modules show each other.
+#![allow(unreachable_pub)]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot go on has failed")]
 
+mod book;
+mod journal;
+mod laws;
 mod schema;
+mod store;
 mod tidy;

@@ -177,6 +177,7 @@ impl Scan {
                 self.read(body.stream(), &[within, &[name.to_string()]].concat(), false);
                 3
             }
+            [TokenTree::Ident(word), TokenTree::Group(group), ..] if word == "pub" && begins_with_in(group) => 2,
             [TokenTree::Ident(word), next, ..] if word == "use" && !is(next, '<') => {
                 self.only_declares = false;
                 let end = rest.iter().position(|tree| is(tree, ';')).unwrap_or(rest.len());
@@ -285,6 +286,11 @@ fn is(tree: &TokenTree, mark: char) -> bool {
 
 fn joint(tree: &TokenTree) -> bool {
     matches!(tree, TokenTree::Punct(punct) if punct.spacing() == Spacing::Joint)
+}
+
+/// Whether this is the `(in path)` of a visibility, which mentions a module and imports nothing.
+fn begins_with_in(group: &Group) -> bool {
+    matches!(group.stream().into_iter().next(), Some(TokenTree::Ident(word)) if word == "in")
 }
 
 /// Whether this is the end of `pub` or of `pub(crate)`.

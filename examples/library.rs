@@ -1,0 +1,41 @@
+//! The library in thirty lines: a ledger, one asset, and what is held. `cargo run --example library`.
+
+use std::error::Error;
+
+use impound::domain::{Action, Amount, AssetKind, CaseRef, Date, Jurisdiction, Places, SourceCitation, SourceRef};
+use impound::journal::{Aim, CaseFile, Details, Draft, SourceFile};
+use impound::store::{Keep, Ledger, Mode, Parent, Recorder, Request};
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let directory = tempfile::tempdir()?;
+    let path = directory.path().join("ledger.db");
+    let mut salt = || [7; 32]; // a ledger of real data takes random bytes, new ones at each call
+    let clock = "2024-07-01T09:00:00Z".to_owned();
+    let mut recorder = Recorder { recorded_by: "an example".to_owned(), clock, salt: &mut salt };
+    Ledger::create(&path, Parent::MustExist, "example", &mut recorder)?;
+
+    let (case, source) = (CaseRef::parse("coco")?, SourceRef::parse("release")?);
+    let details = Details {
+        date: Some(Date::parse("../2024-06-28")?),
+        places: Some(Places::parse("HU,LT,DE,NL")?),
+        kind: Some(AssetKind::BankAccount),
+        amount: Some(Amount::parse(">5000000 EUR", None)?),
+        sources: Some(vec![SourceCitation::of(source.clone())]),
+        ..Details::default()
+    };
+    let seizure = Draft { action: Action::Seize, target: Aim::New(case.clone()), details };
+    let requests = [
+        Request::Case(CaseFile::new(case, "Online platform coco", Jurisdiction::parse("France")?)),
+        Request::Source(SourceFile::new(source, "Press release of 28 June 2024")),
+        Request::Act(Box::new(seizure)),
+    ];
+    let mut ledger = Ledger::open(&path, Mode::Write)?;
+    ledger.append_all(requests, &mut recorder, Keep::Entry)?;
+
+    let (state, _) = ledger.state(None)?;
+    for asset in state.families().values().flat_map(|family| family.standing().assets()) {
+        let amount = state.family(&asset.asset).map(|family| family.standing().amount(asset)).transpose()?;
+        assert_eq!(amount.map(|amount| amount.to_string()).as_deref(), Some(">5000000.00 EUR"));
+    }
+    Ok(())
+}

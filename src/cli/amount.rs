@@ -1,0 +1,154 @@
+//! `impound amount`.
+
+use serde::Serialize;
+
+use crate::domain::{Amount, Bounds, End, Fault, Unit, decimal::minor_text, text};
+use crate::phrase::{Reading, Word};
+
+use super::failure::{Exit, Failure};
+use super::layout::columns;
+use super::money;
+use super::session::Session;
+use super::words;
+
+/// Show how amounts are read, without recording anything
+///
+/// Each phrase is answered with its exact amount and with what each word was taken to mean. Without phrases, each line
+/// of standard input is one. Exit code 1 if any is refused.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:
+  impound amount \"more than €5M\" \"plus de 5 millions d'euros\"
+  impound amount --format json < phrases.txt")]
+pub(super) struct Reckon {
+    /// An amount as someone wrote it
+    #[arg(value_name = "PHRASE")]
+    phrases: Vec<String>,
+
+    /// The language of the phrases: en, fr
+    #[arg(long, value_name = "LANGUAGE")]
+    lang: Option<String>,
+
+    /// The currency or crypto-asset of phrases that name none
+    #[arg(long, value_name = "CODE")]
+    currency: Option<String>,
+
+    /// text, for people; json, one object per phrase and line
+    #[arg(long, value_name = "FORMAT", default_value = "text", hide_possible_values = true)]
+    format: Format,
+}
+
+/// What the answers are written as.
+#[derive(Clone, Copy, Debug, clap::ValueEnum)]
+enum Format {
+    Text,
+    Json,
+}
+
+/// The longest line that is taken for a phrase, in bytes.
+const LONGEST_LINE: u64 = 4 * text::LONGEST as u64;
+
+/// Answers each phrase.
+///
+/// # Errors
+/// A flag that says no, or streams that cannot be read or written.
+pub(super) fn run(args: Reckon, session: &mut Session<'_>) -> Result<Exit, Failure> {
+    let hints = money::hints(args.lang.as_deref(), args.currency.as_deref())?;
+    let mut exit = Exit::Done;
+    let mut note = |answered: Exit| {
+        if answered == Exit::Refused {
+            exit = Exit::Refused;
+        }
+    };
+    if !args.phrases.is_empty() {
+        for phrase in &args.phrases {
+            note(answer(phrase, money::reading(phrase, hints), args.format, session)?);
+        }
+        return Ok(exit);
+    }
+    let unreadable = |error| Failure::file("read", std::path::Path::new("standard input"), &error);
+    while let Some(line) = session.context.line(LONGEST_LINE).map_err(unreadable)? {
+        let phrase = String::from_utf8_lossy(&line);
+        let read = match std::str::from_utf8(&line) {
+            Ok(phrase) => money::reading(phrase, hints),
+            Err(_) => Err(Fault::new("the line is not text in UTF-8").into()),
+        };
+        note(answer(&phrase, read, args.format, session)?);
+    }
+    Ok(exit)
+}
+
+fn answer(
+    phrase: &str,
+    read: Result<Reading, Failure>,
+    format: Format,
+    session: &mut Session<'_>,
+) -> Result<Exit, Failure> {
+    let exit = if read.is_ok() { Exit::Done } else { Exit::Refused };
+    match (format, read) {
+        (Format::Json, read) => session.print(&object(phrase, read))?,
+        (Format::Text, Ok(reading)) => session.print(&lines(phrase, &reading))?,
+        (Format::Text, Err(failure)) => session.complain(&failure)?,
+    }
+    Ok(exit)
+}
+
+/// The phrase, its amount, and what each of its words was taken to mean.
+fn lines(phrase: &str, reading: &Reading) -> String {
+    let mut lines = format!("{}\n  {}\n", words::shown(phrase), reading.amount);
+    // The places of the words are those in the phrase as it was read.
+    let phrase = text::clean(phrase).unwrap_or_default();
+    let word = |word: &Word| {
+        let written = phrase.get(word.start..word.end).unwrap_or_default();
+        vec![String::new(), text::quote(written), word.meaning.clone()]
+    };
+    lines.push_str(&columns(reading.words.iter().map(word).collect()));
+    lines
+}
+
+/// One answer as JSON; the keys stand in this order.
+#[derive(Serialize)]
+struct Object<'a> {
+    phrase: &'a str,
+    lower: Option<String>,
+    lower_inclusive: Option<bool>,
+    upper: Option<String>,
+    upper_inclusive: Option<bool>,
+    approximate: Option<bool>,
+    currency: Option<&'static str>,
+    canonical: String,
+}
+
+/// The answer to a phrase that is refused.
+#[derive(Serialize)]
+struct Refused<'a> {
+    phrase: &'a str,
+    error: String,
+}
+
+fn object(phrase: &str, read: Result<Reading, Failure>) -> String {
+    let json = match read {
+        Ok(reading) => serde_json::to_string(&Object::of(phrase, reading.amount)),
+        Err(failure) => serde_json::to_string(&Refused { phrase, error: failure.what() }),
+    };
+    // Strings and truth values always have a JSON text.
+    json.map(|json| format!("{json}\n")).unwrap_or_default()
+}
+
+impl Object<'_> {
+    fn of(phrase: &str, amount: Amount) -> Object<'_> {
+        let bounds = amount.bounds();
+        let decimals = amount.unit().map_or(0, Unit::decimals);
+        let figure = |end: End| minor_text(end.minor(), decimals);
+        let upper = bounds.and_then(Bounds::upper);
+        Object {
+            phrase,
+            lower: bounds.map(|bounds| figure(bounds.lower())),
+            lower_inclusive: bounds.map(|bounds| bounds.lower().inclusive()),
+            upper: upper.map(figure),
+            upper_inclusive: upper.map(End::inclusive),
+            approximate: bounds.map(Bounds::approximate),
+            currency: amount.unit().map(Unit::code),
+            canonical: amount.to_string(),
+        }
+    }
+}

@@ -1,0 +1,105 @@
+//! Values that stand for themselves on the command line as `-`: they are asked for, or read from standard input, so that
+//! personal data need not stand in the list of processes or in the shell's history.
+
+use std::collections::{HashMap, VecDeque};
+use std::io::Write;
+
+use clap::ArgMatches;
+
+use crate::domain::Fault;
+
+use super::context::Context;
+use super::failure::Failure;
+
+/// What stands for a value that is given elsewhere, whole or behind a role or a scheme: `-`, `owner:-`, `iban:-`.
+const ELSEWHERE: &str = "-";
+
+/// The flags whose values have a role or a scheme before a colon.
+const PREFIXED: &[&str] = &["id", "subject"];
+
+/// The longest line that is read, in bytes: what the longest text may need.
+const LONGEST_LINE: u64 = 4 * crate::domain::text::LONGEST as u64;
+
+/// The flags whose values may be given elsewhere, by their names in the program.
+const FLAGS: &[&str] = &[
+    "amount",
+    "as_written",
+    "authority",
+    "id",
+    "note",
+    "offence",
+    "order",
+    "publisher",
+    "quantity",
+    "reason",
+    "subject",
+    "title",
+    "what",
+];
+
+/// The values that were given elsewhere, by the flag that they are for.
+#[derive(Debug, Default)]
+pub(super) struct Answers(HashMap<&'static str, VecDeque<String>>);
+
+impl Answers {
+    /// Reads a value for each `-` of a command, in the order in which they stand on the command line.
+    ///
+    /// # Errors
+    /// Standard input ends too early, or holds what is no text.
+    pub(super) fn read(matches: &ArgMatches, context: &mut Context) -> Result<Answers, Failure> {
+        let mut wanted: Vec<(usize, &'static str)> = Vec::new();
+        for flag in FLAGS {
+            let Ok(Some(values)) = matches.try_get_raw(flag) else { continue };
+            let indices = matches.indices_of(flag).into_iter().flatten();
+            wanted.extend(
+                indices
+                    .zip(values)
+                    .filter(|(_, value)| value.to_str().is_some_and(|value| before(flag, value).is_some()))
+                    .map(|(index, _)| (index, *flag)),
+            );
+        }
+        wanted.sort_unstable();
+        let mut answers = Answers::default();
+        for (_, flag) in wanted {
+            let answer = ask(flag, context).map_err(|failure| failure.at(&spelt(flag)))?;
+            answers.0.entry(flag).or_default().push_back(answer);
+        }
+        Ok(answers)
+    }
+
+    /// The value of a flag: what stands on the command line, or what was read in its place.
+    pub(super) fn resolve(&mut self, flag: &str, value: String) -> String {
+        let Some(before) = before(flag, &value) else { return value };
+        let answer = self.0.get_mut(flag).and_then(VecDeque::pop_front);
+        answer.map(|answer| format!("{before}{answer}")).unwrap_or(value)
+    }
+}
+
+/// What stands before the `-` of a value that is given elsewhere; `None` for one that stands for itself.
+fn before<'a>(flag: &str, value: &'a str) -> Option<&'a str> {
+    let before = value.strip_suffix(ELSEWHERE)?;
+    (before.is_empty() || (PREFIXED.contains(&flag) && before.ends_with(':'))).then_some(before)
+}
+
+/// How a flag is spelt on the command line.
+pub(super) fn spelt(flag: &str) -> String {
+    format!("--{}", flag.replace('_', "-"))
+}
+
+fn ask(flag: &str, context: &mut Context) -> Result<String, Failure> {
+    if context.terminal.input {
+        // A prompt that cannot be shown is no reason not to read.
+        let _ = write!(context.errors, "{}: ", flag.replace('_', " ")).and_then(|()| context.errors.flush());
+    }
+    let line = context.line(LONGEST_LINE).map_err(|error| {
+        let fault = Fault::new(format!("standard input cannot be read: {error}"));
+        Failure::Environment(fault.hint("give one line for each value “-”"))
+    })?;
+    let line = line.ok_or_else(|| {
+        Fault::new("standard input ended before this value").hint("give one line for each value “-”, in their order")
+    })?;
+    if line.len() as u64 > LONGEST_LINE {
+        return Err(Fault::new(format!("the line has more than {LONGEST_LINE} bytes")).into());
+    }
+    String::from_utf8(line).map_err(|_| Fault::new("the line is not text in UTF-8").into())
+}

@@ -1,0 +1,197 @@
+//! The command line: its doc comments are the help.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use clap::{Arg, ArgMatches, ColorChoice, Command as Parser, CommandFactory, FromArgMatches};
+
+use super::amount::Reckon;
+use super::asset::Asset;
+use super::case::Case;
+use super::correct::Correct;
+use super::history::History;
+use super::init::Init;
+use super::record::{Disposing, Measure, Revaluing};
+use super::report::Report;
+use super::show::Show;
+use super::source::Source;
+use super::verify::Verify;
+use super::void::Void;
+
+/// The name of `--by` among a command's arguments.
+const BY: &str = "by_whom";
+
+/// The most columns that help takes.
+const WIDEST: usize = 100;
+
+/// The asset-seizure ledger: freezes, seizures and what follows them, by jurisdiction, with exact amounts
+#[derive(Debug, clap::Parser)]
+#[command(
+    name = "impound",
+    version,
+    propagate_version = false,
+    after_help = "A first ledger:
+  impound init
+  impound case open coco --title \"Coco\" --lead FR
+  impound source add EPPO-2024-06 --title \"Press release\"
+  impound freeze --case coco --in DE --kind bank-account --on ../2024-06-28 --source EPPO-2024-06
+  impound report holdings"
+)]
+pub(super) struct Args {
+    /// What every command has.
+    #[command(flatten)]
+    pub(super) global: Global,
+
+    /// The command.
+    #[command(subcommand)]
+    pub(super) command: Command,
+}
+
+/// The flags that every command has, before or after its name.
+#[derive(Debug, clap::Args)]
+#[command(next_help_heading = "Everywhere")]
+pub(super) struct Global {
+    /// The ledger; else $IMPOUND_LEDGER, else impound/ledger.db in your data directory
+    #[arg(long, global = true, value_name = "PATH")]
+    pub(super) ledger: Option<PathBuf>,
+
+    /// Print nothing when all went well
+    #[arg(long, global = true)]
+    pub(super) quiet: bool,
+
+    /// Colours: auto (on a terminal, unless NO_COLOR is set), always or never
+    #[arg(
+        long,
+        global = true,
+        value_name = "WHEN",
+        default_value = "auto",
+        hide_default_value = true,
+        hide_possible_values = true
+    )]
+    pub(super) color: ColorChoice,
+}
+
+/// A command.
+#[derive(Debug, clap::Subcommand)]
+pub(super) enum Command {
+    Init(Init),
+
+    #[command(subcommand)]
+    Case(Case),
+
+    #[command(subcommand)]
+    Source(Source),
+
+    /// Record that an asset was frozen: its holder may no longer deal with it
+    #[command(after_help = FREEZE)]
+    Freeze(Box<Measure>),
+
+    /// Record that an asset was seized: custody of it was taken
+    #[command(after_help = SEIZE)]
+    Seize(Box<Measure>),
+
+    /// Record that an asset was confiscated: its ownership is lost for good
+    #[command(after_help = CONFISCATE)]
+    Confiscate(Box<Measure>),
+
+    /// Record that a freeze or seizure was lifted, of an asset or of a part of it
+    #[command(after_help = RELEASE)]
+    Release(Box<Measure>),
+
+    /// Record that an asset, or a part of it, was handed to its owner or to a victim
+    #[command(name = "return", after_help = RETURN)]
+    Return(Box<Measure>),
+
+    /// Record that an asset, or a part of it, was sold, destroyed, assigned, transferred or lost
+    #[command(after_help = DISPOSE)]
+    Dispose(Box<Disposing>),
+
+    /// Record a new value of an asset; its stage stays
+    #[command(after_help = REVALUE)]
+    Revalue(Box<Revaluing>),
+
+    Correct(Box<Correct>),
+
+    Void(Void),
+
+    Show(Show),
+
+    History(History),
+
+    #[command(subcommand)]
+    Asset(Asset),
+
+    Amount(Reckon),
+
+    #[command(subcommand)]
+    Report(Report),
+
+    Verify(Verify),
+}
+
+const FREEZE: &str = "Examples:
+  A new asset, of which the source says neither the amount nor the day:
+    impound freeze --case coco --in DE --kind bank-account --on ../2024-06-28 --source EPPO-2024-06
+  One State's share of a pool:
+    impound freeze --part-of coco:5 --in LT --amount \"1200000 EUR\" --on 2024-07-02 \\
+      --source LT-CERT-1";
+const SEIZE: &str = "Examples:
+  A sum in several States together, as the source words it:
+    impound seize --case coco --in HU,LT,DE,NL --in-basis inferred --kind cash \\
+      --amount \"more than €5M\" --on ../2024-06-28 --source EPPO-2024-06
+  An account that was frozen before:
+    impound seize --asset coco:1 --on 2024-07-15 --source ORDER-17";
+const CONFISCATE: &str = "Example:
+  impound confiscate --asset coco:1 --amount \"4800000 EUR\" --on 2025-03-01 \\
+    --source JUDGMENT-3 --order \"12 KLs 34/24\"";
+const RELEASE: &str = "Examples:
+  impound release --asset coco:1 --on 2024-09-01 --source ORDER-18
+  A part of it:
+    impound release --part-of coco:1 --amount \"250000 EUR\" --on 2024-09-01 --source ORDER-18";
+const RETURN: &str = "Example:
+  impound return --asset coco:3 --on 2025-01-20 --source ORDER-21 --subject victim:-";
+const DISPOSE: &str = "Example:
+  impound dispose --asset coco:7 --how sold --amount \"18500 EUR\" --on 2025-04-02 \\
+    --source AUCTION-9";
+const REVALUE: &str = "Example:
+  impound revalue --asset coco:7 --amount \"~20000 EUR\" --on 2024-12-31 --source APPRAISAL-2";
+
+/// Reads the command line.
+///
+/// # Errors
+/// It asks for help, or says what cannot be understood; what to print is in the error.
+pub(super) fn parse(args: &[OsString], colour: bool, width: Option<u16>) -> Result<(Args, ArgMatches), clap::Error> {
+    let colour = if colour { ColorChoice::Always } else { ColorChoice::Never };
+    let width = width.map_or(WIDEST, |width| usize::from(width).min(WIDEST));
+    let command = with_author(Args::command()).color(colour).term_width(width);
+    let matches = command.try_get_matches_from(args)?;
+    let args = Args::from_arg_matches(&matches)?;
+    Ok((args, matches))
+}
+
+/// The matches of the command itself, below the groups that it is in.
+pub(super) fn innermost(matches: &ArgMatches) -> &ArgMatches {
+    let mut inner = matches;
+    while let Some((_, below)) = inner.subcommand() {
+        inner = below;
+    }
+    inner
+}
+
+/// `--by`, wherever it stands.
+pub(super) fn by(matches: &ArgMatches) -> Option<String> {
+    let given = |matches: &ArgMatches| matches.try_get_one::<String>(BY).ok().flatten().cloned();
+    given(innermost(matches)).or_else(|| given(matches))
+}
+
+/// Gives `--by NAME` to the program and to every command that has no `--by` of its own; clap's global arguments cannot
+/// be left out of a single command.
+fn with_author(command: Parser) -> Parser {
+    let own = command.get_arguments().any(|arg| arg.get_long() == Some("by"));
+    let command = command.mut_subcommands(with_author);
+    if own {
+        return command;
+    }
+    let by = Arg::new(BY).long("by").value_name("NAME").help_heading("Everywhere");
+    command.arg(by.help("Who records this; else $IMPOUND_BY, else your login name"))
+}

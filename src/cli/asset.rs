@@ -1,0 +1,86 @@
+//! `impound asset`.
+
+use crate::domain::{CaseRef, Fault};
+use crate::journal::fold::unknown_case;
+use crate::journal::{Asset as Standpoint, Standing};
+use crate::store::{Ledger, Mode};
+
+use super::failure::{Exit, Failure};
+use super::layout::columns;
+use super::particulars::parsed;
+use super::session::Session;
+use super::words;
+
+/// Look at the assets
+#[derive(Debug, clap::Subcommand)]
+pub(super) enum Asset {
+    /// List the assets and items: reference, kind, places, stage, and what they amount to now
+    #[command(after_help = "Example:
+  impound asset list --case coco")]
+    List(List),
+}
+
+/// The flags of `asset list`.
+#[derive(Debug, clap::Args)]
+pub(super) struct List {
+    /// Only those of this case
+    #[arg(long, value_name = "CASE")]
+    case: Option<String>,
+}
+
+/// Runs a command on assets.
+///
+/// # Errors
+/// A case that is not in the ledger, or a ledger that cannot be read.
+pub(super) fn run(asset: Asset, session: &mut Session<'_>) -> Result<Exit, Failure> {
+    let Asset::List(args) = asset;
+    let case = parsed("--case", args.case, CaseRef::parse)?;
+    let ledger = session.open(Mode::Read)?;
+    if let Some(case) = &case
+        && ledger.case(case)?.is_none()
+    {
+        return Err(unknown_case(case).at("--case").into());
+    }
+    let rows = rows(&ledger, case.as_ref())?;
+    session.print(&columns(rows))?;
+    Ok(Exit::Done)
+}
+
+/// One row for each asset of a case (of all: `None`), an asset before its items.
+///
+/// # Errors
+/// The ledger cannot be read, or a figure does not fit.
+pub(super) fn rows(ledger: &Ledger, case: Option<&CaseRef>) -> Result<Vec<Vec<String>>, Failure> {
+    let state = ledger.state_of_case(case)?;
+    let mut found = Vec::new();
+    for family in state.families().values() {
+        let standing = family.standing();
+        found.extend(standing.assets().iter().map(|asset| (asset, standing)));
+    }
+    found.retain(|(asset, _)| case.is_none_or(|case| asset.case == *case));
+    found.sort_by_key(|(asset, _)| &asset.asset);
+    Ok(found.into_iter().map(|(asset, standing)| row(asset, standing)).collect::<Result<_, Fault>>()?)
+}
+
+/// An asset in one row: reference, kind, places, stage, amount.
+///
+/// # Errors
+/// A figure that does not fit.
+pub(super) fn row(asset: &Standpoint, standing: &Standing) -> Result<Vec<String>, Fault> {
+    Ok(vec![
+        asset.asset.to_string(),
+        asset.kind.to_string(),
+        words::places(&asset.places),
+        asset.stage.to_string(),
+        amount(asset, standing)?,
+    ])
+}
+
+/// What an asset amounts to now, or what is left of it.
+///
+/// # Errors
+/// A figure that does not fit.
+pub(super) fn amount(asset: &Standpoint, standing: &Standing) -> Result<String, Fault> {
+    let amount = words::amount(standing.amount(asset)?);
+    Ok(if asset.carved { format!("{amount} (what is left)") } else { amount })
+}

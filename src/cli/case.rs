@@ -1,0 +1,139 @@
+//! `impound case`.
+
+use crate::domain::{CaseRef, Date, Jurisdiction};
+use crate::journal::CaseFile;
+use crate::journal::fold::unknown_case;
+use crate::store::{Keep, Ledger, Mode, Request};
+
+use super::asset;
+use super::failure::{Exit, Failure};
+use super::layout::{Sheet, columns};
+use super::particulars::{Answering, needed_words, optional_words, parsed};
+use super::session::Session;
+
+/// Open a case, or look at those that are open
+#[derive(Debug, clap::Subcommand)]
+pub(super) enum Case {
+    /// Open a case: one investigation
+    #[command(after_help = "Example:
+  impound case open coco --title \"Coco\" --lead FR --authority \"JUNALCO, Paris\" --offence \"money laundering\"")]
+    Open(Open),
+
+    /// List the cases: reference, lead, title
+    #[command(after_help = "Example:
+  impound case list")]
+    List,
+
+    /// Show a case and its assets
+    #[command(after_help = "Example:
+  impound case show coco")]
+    Show {
+        /// Its reference
+        #[arg(value_name = "REF")]
+        case: String,
+    },
+}
+
+/// The flags of `case open`.
+#[derive(Debug, clap::Args)]
+pub(super) struct Open {
+    /// Its reference, by which you name it from now on: coco
+    #[arg(value_name = "REF")]
+    case: String,
+
+    /// Its title
+    #[arg(long, value_name = "TEXT")]
+    title: String,
+
+    /// The jurisdiction that leads it
+    #[arg(long, value_name = "CC")]
+    lead: String,
+
+    /// The authority that leads it
+    #[arg(long, value_name = "NAME")]
+    authority: Option<String>,
+
+    /// When it was opened
+    #[arg(long, value_name = "DATE")]
+    opened: Option<String>,
+
+    /// An offence that is investigated; several times for several
+    #[arg(long, value_name = "TEXT")]
+    offence: Vec<String>,
+
+    /// A remark
+    #[arg(long, value_name = "TEXT")]
+    note: Option<String>,
+
+    /// Answer with one JSON object
+    #[arg(long)]
+    json: bool,
+}
+
+/// Runs a command on cases.
+///
+/// # Errors
+/// A value or a rule that says no, or a ledger that cannot be read or written.
+pub(super) fn run(case: Case, session: &mut Session<'_>) -> Result<Exit, Failure> {
+    match case {
+        Case::Open(args) => open(args, session),
+        Case::List => list(session),
+        Case::Show { case } => {
+            let case = CaseRef::parse(&case)?;
+            let ledger = session.open(Mode::Read)?;
+            session.print(&text(&ledger, &case)?)?;
+            Ok(Exit::Done)
+        }
+    }
+}
+
+/// A case and its assets, as they are shown.
+///
+/// # Errors
+/// The case is not in the ledger, or the ledger cannot be read.
+pub(super) fn text(ledger: &Ledger, case: &CaseRef) -> Result<String, Failure> {
+    let (entry, file) = ledger.case(case)?.ok_or_else(|| unknown_case(case))?;
+    let mut sheet = Sheet::default();
+    describe(&mut sheet, &file);
+    sheet.line("entry", entry);
+    let assets = asset::rows(ledger, Some(case))?;
+    let assets = if assets.is_empty() { "no assets\n".to_owned() } else { columns(assets) };
+    Ok(format!("{}\n{assets}", sheet.text()))
+}
+
+/// All that is said of a case, line by line.
+pub(super) fn describe(sheet: &mut Sheet, case: &CaseFile) {
+    sheet.line("case", &case.case);
+    sheet.line("title", &case.title);
+    sheet.line("lead", format!("{} ({})", case.lead, case.lead.name()));
+    sheet.line_if("authority", case.authority.as_ref());
+    sheet.line_if("opened", case.opened.as_ref());
+    sheet.lines("offences", &case.offences);
+    sheet.line_if("note", case.note.as_ref());
+}
+
+fn list(session: &mut Session<'_>) -> Result<Exit, Failure> {
+    let cases = session.open(Mode::Read)?.cases()?;
+    let rows = cases.into_iter().map(|(_, case)| vec![case.case.to_string(), case.lead.to_string(), case.title]);
+    session.print(&columns(rows.collect()))?;
+    Ok(Exit::Done)
+}
+
+fn open(args: Open, session: &mut Session<'_>) -> Result<Exit, Failure> {
+    let answers = &mut session.answers;
+    let offences = args.offence.into_iter().map(|offence| needed_words("offence", offence, answers));
+    let offences = offences.collect::<Result<_, _>>()?;
+    let case = CaseFile {
+        case: CaseRef::parse(&args.case)?,
+        title: needed_words("title", args.title, answers)?,
+        lead: Jurisdiction::parse(&args.lead).map_err(|fault| fault.at("--lead"))?,
+        authority: optional_words("authority", args.authority, answers)?,
+        opened: parsed("--opened", args.opened, Date::parse)?,
+        offences,
+        note: optional_words("note", args.note, answers)?,
+    };
+    let mut ledger = session.open(Mode::Write)?;
+    let receipt = session.append(&mut ledger, Request::Case(case), Keep::Entry)?;
+    Answering::recording(args.json).give(session, &receipt)?;
+    Ok(Exit::Done)
+}

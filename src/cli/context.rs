@@ -1,0 +1,102 @@
+//! What a command needs from outside: the clock, the environment, paths, randomness and the streams. Nothing else in the
+//! program reaches for them, so a test can run any command whole, and always with the same result.
+
+use std::ffi::OsString;
+use std::io::{self, BufRead, BufReader, BufWriter, IsTerminal, Read, Write};
+use std::path::PathBuf;
+
+use etcetera::BaseStrategy;
+use jiff::Timestamp;
+
+/// Looks up a variable by its name.
+pub type Lookup = dyn Fn(&str) -> Option<OsString>;
+
+/// The surroundings of one run.
+pub struct Context {
+    /// The time, as UTC text to the second: `2024-06-28T09:30:00Z`.
+    pub clock: Box<dyn FnMut() -> String>,
+    /// 32 random bytes, new ones at each call.
+    pub random: Box<dyn FnMut() -> io::Result<[u8; 32]>>,
+    /// A variable of the environment.
+    pub environment: Box<Lookup>,
+    /// The user's data directory.
+    pub data_directory: Box<dyn Fn() -> Option<PathBuf>>,
+    /// The name under which the user is logged in.
+    pub login: Box<dyn Fn() -> Option<String>>,
+    /// Standard input.
+    pub input: Box<dyn BufRead>,
+    /// Standard output.
+    pub output: Box<dyn Write>,
+    /// Standard error.
+    pub errors: Box<dyn Write>,
+    /// What of them is a terminal.
+    pub terminal: Terminal,
+}
+
+/// Which streams are a terminal, and how wide it is.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Terminal {
+    /// Whether standard input is one: a person can be asked.
+    pub input: bool,
+    /// Whether standard output is one.
+    pub output: bool,
+    /// Whether standard error is one.
+    pub errors: bool,
+    /// Its width in columns, where it is known.
+    pub width: Option<u16>,
+}
+
+impl Context {
+    /// The surroundings of this process.
+    pub fn of_process() -> Context {
+        Context {
+            clock: Box::new(|| Timestamp::now().strftime("%Y-%m-%dT%H:%M:%SZ").to_string()),
+            random: Box::new(|| {
+                let mut bytes = [0; 32];
+                getrandom::fill(&mut bytes).map_err(|error| io::Error::other(error.to_string()))?;
+                Ok(bytes)
+            }),
+            environment: Box::new(|name| std::env::var_os(name)),
+            data_directory: Box::new(|| etcetera::choose_base_strategy().ok().map(|base| base.data_dir())),
+            login: Box::new(|| whoami::username().ok()),
+            input: Box::new(BufReader::new(io::stdin())),
+            output: Box::new(BufWriter::new(io::stdout())),
+            errors: Box::new(io::stderr()),
+            terminal: Terminal {
+                input: io::stdin().is_terminal(),
+                output: io::stdout().is_terminal(),
+                errors: io::stderr().is_terminal(),
+                width: terminal_size::terminal_size().map(|(width, _)| width.0),
+            },
+        }
+    }
+
+    /// A variable of the environment that is set to something.
+    pub fn variable(&self, name: &str) -> Option<OsString> {
+        (self.environment)(name).filter(|value| !value.is_empty())
+    }
+
+    /// A line of standard input without its end; `None` where there is none left.
+    ///
+    /// Of a line that is longer than `longest` bytes, one byte more is given and the rest passed over.
+    ///
+    /// # Errors
+    /// Standard input cannot be read.
+    pub fn line(&mut self, longest: u64) -> io::Result<Option<Vec<u8>>> {
+        let mut line = Vec::new();
+        if (&mut self.input).take(longest.saturating_add(1)).read_until(b'\n', &mut line)? == 0 {
+            return Ok(None);
+        }
+        if line.last() != Some(&b'\n') {
+            if line.len() as u64 > longest {
+                self.input.skip_until(b'\n')?;
+            }
+            return Ok(Some(line));
+        }
+        line.pop();
+        if line.last() == Some(&b'\r') {
+            line.pop();
+        }
+        Ok(Some(line))
+    }
+}

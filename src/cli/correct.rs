@@ -1,0 +1,86 @@
+//! `impound correct`.
+
+use crate::domain::Date;
+use crate::journal::Details;
+use crate::store::{Mode, Request};
+
+use super::failure::{Exit, Failure};
+use super::particulars::{self, Answering, Description, Particulars, needed_words, parsed};
+use super::record::no_amount;
+use super::session::Session;
+
+/// Correct how an entry reads an action
+///
+/// What you give replaces what stood there; "" takes it away. The entry stays as it is, and a new one says how its
+/// action is read from now on, and why. Reports use the latest reading.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Example:
+  impound correct 12 --reason \"the annex gives the exact sum\" --amount \"5120000.50 EUR\"")]
+pub(super) struct Correct {
+    /// The number of an entry that records the action
+    #[arg(value_name = "ENTRY")]
+    entry: u64,
+
+    /// Why
+    #[arg(long, value_name = "TEXT")]
+    reason: String,
+
+    #[command(flatten)]
+    description: Description,
+
+    /// When: 2024-06-25, 2024-06, 2024, ../2024-06-28 (on or before), 2023-12/2024-06 (between), 2024-06~ (about)
+    #[arg(long, value_name = "DATE", help_heading = "The action")]
+    on: Option<String>,
+
+    /// The sources that say so, instead of those given before
+    #[arg(long, value_name = "REF[#WHERE]", help_heading = "The action")]
+    source: Vec<String>,
+
+    /// How it was disposed of: sold, destroyed, assigned, transferred or lost
+    #[arg(long, value_name = "HOW", help_heading = "The action")]
+    how: Option<String>,
+
+    #[command(flatten)]
+    particulars: Particulars,
+
+    #[command(flatten)]
+    answering: Answering,
+
+    // Refused with a word on what to do, rather than as flags that nobody knows.
+    #[arg(long, hide = true, conflicts_with_all = ["part_of", "asset"])]
+    case: Option<String>,
+    #[arg(long, hide = true, conflicts_with = "asset")]
+    part_of: Option<String>,
+    #[arg(long, hide = true)]
+    asset: Option<String>,
+}
+
+/// Records a correction.
+///
+/// # Errors
+/// A value or a rule that says no, or a ledger that cannot be written.
+pub(super) fn run(args: Correct, session: &mut Session<'_>) -> Result<Exit, Failure> {
+    let entry = args.entry;
+    if args.case.or(args.part_of).or(args.asset).is_some() {
+        let hint = format!("void it and record the action anew: impound void {entry} --reason …");
+        return Err(Failure::usage(format!("which asset entry {entry} concerns cannot be corrected"), hint));
+    }
+    let reason = needed_words("reason", args.reason, &mut session.answers)?;
+    let mut details = Details {
+        date: parsed("--on", args.on, Date::parse)?,
+        sources: particulars::sources(args.source, &mut session.answers)?,
+        how: particulars::disposal(args.how)?,
+        ..Details::default()
+    };
+    args.description.fill(&mut details, &mut session.answers)?;
+    let money = args.particulars.fill(&mut details, &mut session.answers)?;
+    if money.bare_currency().is_some() {
+        return Err(no_amount());
+    }
+    let mut ledger = session.open(Mode::Write)?;
+    details.amount = money.read(|| Ok(ledger.unit_of_entry(entry)?))?;
+    let request = Request::Correct { entry, reason, details: Box::new(details) };
+    let receipt = session.append(&mut ledger, request, args.answering.keep())?;
+    args.answering.give(session, &receipt)?;
+    Ok(Exit::Done)
+}

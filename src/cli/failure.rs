@@ -1,0 +1,192 @@
+//! How a command fails: each kind has its exit code, and all are printed the same way.
+
+use std::io;
+use std::ops::Range;
+
+use anstyle::{AnsiColor, Style};
+
+use crate::domain::{Fault, text};
+use crate::store;
+
+/// How a command ended that did what it was asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Exit {
+    /// Done.
+    Done,
+    /// It answered, and some of the answers are refusals.
+    Refused,
+    /// It answered, and the answer is that the ledger is damaged.
+    Damaged,
+}
+
+impl Exit {
+    /// The exit code.
+    pub(super) fn code(self) -> u8 {
+        match self {
+            Exit::Done => DONE,
+            Exit::Refused => REFUSED,
+            Exit::Damaged => DAMAGED,
+        }
+    }
+}
+
+/// Why a command did not do what it was asked.
+#[derive(Debug)]
+pub(super) enum Failure {
+    /// The input or a rule says no.
+    Refused(Fault),
+    /// A phrase was refused, and the place in it is known.
+    Phrase {
+        /// What is wrong, with the flag before it.
+        fault: Fault,
+        /// The phrase.
+        phrase: String,
+        /// The bytes of it that the fault is about.
+        span: Range<usize>,
+    },
+    /// The command line does not say what is meant.
+    Usage(Fault),
+    /// The store did not do it.
+    Store(store::Error),
+    /// A file or a stream stood in the way; nothing was recorded.
+    Environment(Fault),
+    /// The one who read the output has closed it: there is nobody to tell.
+    Closed,
+}
+
+const DONE: u8 = 0;
+const REFUSED: u8 = 1;
+const USAGE: u8 = 2;
+const DAMAGED: u8 = 3;
+const ENVIRONMENT: u8 = 4;
+const UNKNOWN: u8 = 5;
+
+impl Failure {
+    /// A command line that does not say what is meant, with what to add.
+    pub(super) fn usage(what: impl Into<String>, hint: impl Into<String>) -> Failure {
+        Failure::Usage(Fault::new(what).hint(hint))
+    }
+
+    /// A file that cannot be read or written; `doing` is a verb whose object is the path.
+    pub(super) fn file(doing: &str, path: &std::path::Path, error: &io::Error) -> Failure {
+        let path = path.to_string_lossy();
+        let what = format!("cannot {doing} {}: {error}", text::escape(&path));
+        Failure::Environment(Fault::new(what).hint("check the path, its owner and its mode"))
+    }
+
+    /// The output that cannot be written.
+    pub(super) fn output(error: &io::Error) -> Failure {
+        if error.kind() == io::ErrorKind::BrokenPipe {
+            return Failure::Closed;
+        }
+        Failure::Environment(
+            Fault::new(format!("cannot write the output: {error}")).hint("check what standard output is sent to"),
+        )
+    }
+
+    /// The same failure with the flag that it is about before it.
+    #[must_use]
+    pub(super) fn at(self, flag: &str) -> Failure {
+        match self {
+            Failure::Refused(fault) => Failure::Refused(fault.at(flag)),
+            Failure::Phrase { fault, phrase, span } => Failure::Phrase { fault: fault.at(flag), phrase, span },
+            Failure::Usage(fault) => Failure::Usage(fault.at(flag)),
+            Failure::Environment(fault) => Failure::Environment(fault.at(flag)),
+            other => other,
+        }
+    }
+
+    /// The exit code.
+    pub(super) fn code(&self) -> u8 {
+        match self {
+            Failure::Refused(_) | Failure::Phrase { .. } => REFUSED,
+            Failure::Usage(_) => USAGE,
+            Failure::Environment(_) => ENVIRONMENT,
+            Failure::Closed => DONE,
+            Failure::Store(error) => match error {
+                store::Error::Refused(_) => REFUSED,
+                store::Error::Damaged { .. } => DAMAGED,
+                store::Error::Environment { .. } => ENVIRONMENT,
+                store::Error::Unknown { .. } => UNKNOWN,
+            },
+        }
+    }
+
+    /// What is wrong, in one line.
+    pub(super) fn what(&self) -> String {
+        match self {
+            Failure::Refused(fault)
+            | Failure::Usage(fault)
+            | Failure::Environment(fault)
+            | Failure::Phrase { fault, .. } => fault.what().to_owned(),
+            Failure::Store(error) => error.to_string(),
+            Failure::Closed => "the output is closed".to_owned(),
+        }
+    }
+
+    /// What is printed on standard error; nothing where there is nobody to tell.
+    pub(super) fn report(&self, colour: bool) -> String {
+        match self {
+            Failure::Refused(fault) | Failure::Usage(fault) | Failure::Environment(fault) => {
+                message(&self.what(), None, fault.to_do(), colour)
+            }
+            Failure::Phrase { fault, phrase, span } => {
+                message(&self.what(), Some(&marked(phrase, span)), fault.to_do(), colour)
+            }
+            Failure::Store(error) => message(&self.what(), None, error.to_do(), colour),
+            Failure::Closed => String::new(),
+        }
+    }
+}
+
+/// What is wrong, perhaps the place, and what to do.
+fn message(what: &str, place: Option<&str>, hint: Option<&str>, colour: bool) -> String {
+    let style = |style: Style| if colour { style } else { Style::new() };
+    let name = style(AnsiColor::Red.on_default().bold());
+    let word = style(AnsiColor::Cyan.on_default());
+    let mut text = format!("{name}impound:{name:#} {}\n", shortened(what));
+    text.extend(place);
+    if let Some(hint) = hint {
+        text.push_str(&format!("  {word}hint:{word:#} {}\n", shortened(hint)));
+    }
+    text
+}
+
+/// The most characters of a message: the rest of it can only be what someone typed.
+const LONGEST: usize = 1_000;
+
+/// A message for the terminal, cut where it is very long.
+fn shortened(message: &str) -> String {
+    match message.char_indices().nth(LONGEST) {
+        Some((cut, _)) => format!("{}…", text::escape(&message[..cut])),
+        None => text::escape(message).into_owned(),
+    }
+}
+
+/// The most bytes of a phrase under which its place can still be found at a glance.
+const AT_A_GLANCE: usize = 160;
+
+/// The phrase, and below it the place that is meant; nothing where the phrase is too long to show a place in it.
+fn marked(phrase: &str, span: &Range<usize>) -> String {
+    if phrase.is_empty() || phrase.len() > AT_A_GLANCE {
+        return String::new();
+    }
+    let part = |range: Range<usize>| text::escape(phrase.get(range).unwrap_or("")).into_owned();
+    let width = |text: &str| unicode_width::UnicodeWidthStr::width(text);
+    let (before, within) = (part(0..span.start), part(span.clone()));
+    let after = part(span.end..phrase.len());
+    let carets = "^".repeat(width(&within).max(1));
+    format!("    {before}{within}{after}\n    {}{carets}\n", " ".repeat(width(&before)))
+}
+
+impl From<Fault> for Failure {
+    fn from(fault: Fault) -> Failure {
+        Failure::Refused(fault)
+    }
+}
+
+impl From<store::Error> for Failure {
+    fn from(error: store::Error) -> Failure {
+        Failure::Store(error)
+    }
+}

@@ -1,0 +1,106 @@
+//! `impound history`.
+
+use crate::domain::{AssetRef, Fault};
+use crate::journal::{Body, Entry, Handle, State, Status, rules};
+use crate::store::{Ledger, Mode};
+
+use super::failure::{Exit, Failure};
+use super::layout::columns;
+use super::recorded::recorded;
+use super::session::Session;
+
+/// Show every entry about an asset, in order, with what was corrected or voided
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Example:
+  impound history coco:1")]
+pub(super) struct History {
+    /// The asset: coco:1, coco:1.2, or @REF for the one that the entry with --ref REF created
+    #[arg(value_name = "ASSET")]
+    asset: String,
+}
+
+/// Shows an asset's history.
+///
+/// # Errors
+/// The asset never was in the ledger, or the ledger cannot be read.
+pub(super) fn run(args: History, session: &mut Session<'_>) -> Result<Exit, Failure> {
+    let handle = Handle::parse(&args.asset)?;
+    let ledger = session.open(Mode::Read)?;
+    let state = ledger.state_of(&handle)?;
+    let asset = once_there(&state, &handle)?;
+    session.print(&text(&ledger, &state, &asset)?)?;
+    Ok(Exit::Done)
+}
+
+/// Every entry about an asset, one line each: number, when, by whom, what became of it, what it says.
+///
+/// # Errors
+/// The ledger cannot be read.
+pub(super) fn text(ledger: &Ledger, state: &State, asset: &AssetRef) -> Result<String, Failure> {
+    let mut numbers: Vec<u64> = Vec::new();
+    for record in state.family(asset).into_iter().flat_map(|family| family.records().values()) {
+        let target = &record.act.target;
+        // What was carved out of it is a part of its history.
+        if target.asset() == asset || (target.begins() && target.asset().parent().as_ref() == Some(asset)) {
+            numbers.extend(&record.entries);
+            numbers.extend(record.voided);
+        }
+    }
+    numbers.sort_unstable();
+    let mut rows = Vec::new();
+    for number in numbers {
+        let entry = ledger.existing_entry(number)?;
+        rows.push(vec![
+            format!("entry {number}"),
+            entry.stamp.recorded_at.clone(),
+            entry.stamp.recorded_by.clone(),
+            concerned(state, &entry).map(|asset| asset.to_string()).unwrap_or_default(),
+            fate(state, number).unwrap_or_default(),
+            said(&entry),
+        ]);
+    }
+    Ok(columns(rows))
+}
+
+/// What became of the reading that an entry gives of an action; `None` where it gives none.
+pub(super) fn fate(state: &State, entry: u64) -> Option<String> {
+    let (_, record) = state.record(entry)?;
+    Some(match record.status(entry) {
+        Status::Current => Status::Current.as_str().to_owned(),
+        Status::Voided => {
+            record.voided.map_or_else(|| Status::Voided.as_str().to_owned(), |by| format!("voided by entry {by}"))
+        }
+        Status::Corrected => {
+            let later = record.entries.iter().find(|later| **later > entry);
+            later.map_or_else(|| Status::Corrected.as_str().to_owned(), |later| format!("corrected by entry {later}"))
+        }
+    })
+}
+
+/// The asset that an entry concerns.
+pub(super) fn concerned(state: &State, entry: &Entry) -> Option<AssetRef> {
+    let number = if let Body::Void { voids, .. } = &entry.body { *voids } else { entry.number };
+    state.record(number).map(|(_, record)| record.act.target.asset().clone())
+}
+
+/// What an entry says, a correction with its reason.
+fn said(entry: &Entry) -> String {
+    match &entry.body {
+        Body::Correction { reason, .. } => format!("{} ({reason})", recorded(&entry.body)),
+        body => recorded(body),
+    }
+}
+
+/// The asset that a handle means, even where the action with which it began was voided.
+fn once_there(state: &State, handle: &Handle) -> Result<AssetRef, Fault> {
+    rules::find(state, handle).or_else(|missing| {
+        let begun = |asset: &AssetRef| {
+            let records = state.family(asset).map(|family| family.records().values());
+            records.is_some_and(|mut records| records.any(|record| record.act.target.asset() == asset))
+        };
+        match handle {
+            Handle::Asset(asset) if begun(asset) => Ok(asset.clone()),
+            _ => Err(missing),
+        }
+    })
+}

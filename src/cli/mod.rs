@@ -1,0 +1,116 @@
+//! The command line: arguments in, a ledger changed or asked, words and an exit code out.
+
+mod amount;
+mod answers;
+mod args;
+mod asset;
+mod case;
+pub mod context;
+mod correct;
+mod failure;
+mod history;
+mod init;
+mod layout;
+mod money;
+mod particulars;
+mod record;
+mod recorded;
+mod report;
+mod session;
+mod show;
+mod source;
+mod verify;
+mod void;
+mod words;
+
+use std::ffi::OsString;
+use std::io::{self, Write};
+
+use clap::ColorChoice;
+
+use crate::domain::Action;
+
+use answers::Answers;
+use args::{Args, Command};
+pub use context::{Context, Terminal};
+use failure::{Exit, Failure};
+use session::Session;
+
+/// Runs the program with its arguments, the first being its name, and gives the exit code.
+pub fn run(args: &[OsString], context: &mut Context) -> u8 {
+    let colour = coloured(asked_colour(args), context.terminal.errors, context);
+    let ended = match args::parse(args, colour, context.terminal.width) {
+        Ok((args, matches)) => attend(args, &matches, colour, context),
+        Err(error) => return explain(&error, colour, context),
+    };
+    let flushed = context.output.flush().map_err(|error| Failure::output(&error));
+    match ended.and_then(|exit| flushed.map(|()| exit)) {
+        Ok(exit) => exit.code(),
+        Err(failure) => {
+            // There is nowhere left to say that standard error is closed.
+            let _: io::Result<()> = context.errors.write_all(failure.report(colour).as_bytes());
+            failure.code()
+        }
+    }
+}
+
+/// Does what the arguments say.
+fn attend(args: Args, matches: &clap::ArgMatches, colour: bool, context: &mut Context) -> Result<Exit, Failure> {
+    let answers = Answers::read(args::innermost(matches), context)?;
+    let (ledger, quiet) = (args.global.ledger, args.global.quiet);
+    let headings = coloured(args.global.color, context.terminal.output, context);
+    let mut session = Session { context, ledger, by: args::by(matches), quiet, colour, headings, answers };
+    let session = &mut session;
+    match args.command {
+        Command::Init(args) => init::run(args, session),
+        Command::Case(args) => case::run(args, session),
+        Command::Source(args) => source::run(args, session),
+        Command::Freeze(args) => record::run(Action::Freeze, *args, session),
+        Command::Seize(args) => record::run(Action::Seize, *args, session),
+        Command::Confiscate(args) => record::run(Action::Confiscate, *args, session),
+        Command::Release(args) => record::run(Action::Release, *args, session),
+        Command::Return(args) => record::run(Action::Return, *args, session),
+        Command::Dispose(args) => record::dispose(*args, session),
+        Command::Revalue(args) => record::revalue(*args, session),
+        Command::Report(args) => report::run(args, session),
+        Command::Correct(args) => correct::run(*args, session),
+        Command::Void(args) => void::run(args, session),
+        Command::Show(args) => show::run(args, session),
+        Command::History(args) => history::run(args, session),
+        Command::Asset(args) => asset::run(args, session),
+        Command::Amount(args) => amount::run(args, session),
+        Command::Verify(args) => verify::run(args, session),
+    }
+}
+
+/// Prints help, the version, or why the arguments cannot be understood.
+fn explain(error: &clap::Error, colour: bool, context: &mut Context) -> u8 {
+    let text = error.render();
+    let text = if colour { text.ansi().to_string() } else { text.to_string() };
+    let stream = if error.use_stderr() { &mut context.errors } else { &mut context.output };
+    match stream.write_all(text.as_bytes()).and_then(|()| stream.flush()) {
+        Err(error) if !error.kind().eq(&io::ErrorKind::BrokenPipe) => Failure::output(&error).code(),
+        _ => u8::try_from(error.exit_code()).unwrap_or(u8::MAX),
+    }
+}
+
+/// What `--color` says, read before the rest so that a message about the rest obeys it.
+fn asked_colour(args: &[OsString]) -> ColorChoice {
+    let given = args.iter().enumerate().find_map(|(at, arg)| match arg.to_str()?.strip_prefix("--color")? {
+        "" => args.get(at + 1)?.to_str(),
+        value => value.strip_prefix('='),
+    });
+    match given {
+        Some("always") => ColorChoice::Always,
+        Some("never") => ColorChoice::Never,
+        _ => ColorChoice::Auto,
+    }
+}
+
+fn coloured(asked: ColorChoice, on_terminal: bool, context: &Context) -> bool {
+    match asked {
+        ColorChoice::Always => true,
+        ColorChoice::Never => false,
+        ColorChoice::Auto => on_terminal && context.variable("NO_COLOR").is_none(),
+    }
+}

@@ -1,0 +1,83 @@
+//! `--amount` and `--currency`: from what stands on the command line to an amount.
+
+use crate::domain::{Amount, Unit, text};
+use crate::phrase::{self, Hints, Language, Reading};
+
+use super::failure::Failure;
+
+/// An amount as it was given, before the asset's own currency is known.
+#[derive(Debug)]
+pub(super) struct Money {
+    amount: Option<String>,
+    currency: Option<Unit>,
+    language: Option<Language>,
+}
+
+impl Money {
+    /// Takes the flags.
+    ///
+    /// # Errors
+    /// A currency or a language that is none.
+    pub(super) fn new(
+        amount: Option<String>,
+        currency: Option<&str>,
+        language: Option<&str>,
+    ) -> Result<Money, Failure> {
+        let Hints { language, currency } = hints(language, currency)?;
+        Ok(Money { amount, currency, language })
+    }
+
+    /// The currency, where only that is given.
+    pub(super) fn bare_currency(&self) -> Option<Unit> {
+        self.currency.filter(|_| self.amount.is_none())
+    }
+
+    /// The amount's own words, where it was given in words.
+    pub(super) fn words(&self) -> Option<&str> {
+        self.amount.as_deref().filter(|amount| !Amount::is_canonical_text(amount))
+    }
+
+    /// The amount; where it names no currency, in the asset's own, which `own` looks up.
+    ///
+    /// # Errors
+    /// A phrase that has no reading, or several; or what `own` says.
+    pub(super) fn read(&self, own: impl FnOnce() -> Result<Option<Unit>, Failure>) -> Result<Option<Amount>, Failure> {
+        let Some(given) = &self.amount else { return Ok(None) };
+        let read = |currency| reading(given, Hints { language: self.language, currency }).map(|reading| reading.amount);
+        let refused = match read(self.currency) {
+            Ok(amount) => return Ok(Some(amount)),
+            Err(refused) => refused.at("--amount"),
+        };
+        // A phrase that any unit makes an amount names none itself; one that names “dollars” must say which.
+        let names_none = || STAND_INS.iter().all(|code| Unit::parse(code).is_ok_and(|unit| read(Some(unit)).is_ok()));
+        if self.currency.is_some() || !names_none() {
+            return Err(refused);
+        }
+        match own()? {
+            Some(unit) => read(Some(unit)).map(Some).map_err(|refused| refused.at("--amount")),
+            None => Err(refused),
+        }
+    }
+}
+
+/// Two units that no phrase without a unit can be at odds with: they have the most decimals of all.
+const STAND_INS: [&str; 2] = ["ETH", "DAI"];
+
+/// What is known of a phrase beside its words.
+///
+/// # Errors
+/// A currency or a language that is none.
+pub(super) fn hints(language: Option<&str>, currency: Option<&str>) -> Result<Hints, Failure> {
+    let language = language.map(Language::parse).transpose().map_err(|fault| fault.at("--lang"))?;
+    let currency = currency.map(Unit::parse).transpose().map_err(|fault| fault.at("--currency"))?;
+    Ok(Hints { language, currency })
+}
+
+/// Reads a phrase.
+///
+/// # Errors
+/// It has no reading, or several; the place in the phrase is in the failure.
+pub(super) fn reading(phrase: &str, hints: Hints) -> Result<Reading, Failure> {
+    let phrase = text::clean(phrase)?;
+    phrase::read(&phrase, hints).map_err(|refusal| Failure::Phrase { fault: refusal.fault, phrase, span: refusal.span })
+}

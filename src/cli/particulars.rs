@@ -1,0 +1,232 @@
+//! The flags that recording commands and corrections share, and what they mean.
+
+use crate::domain::{
+    AssetKind, Basis, Date, Disposal, EntryRef, Fault, Identifier, Places, SourceCitation, Subject, text,
+};
+use crate::journal::{Details, Handle};
+
+use super::answers::{Answers, spelt};
+use super::failure::Failure;
+use super::money::Money;
+
+/// What a new asset or item is.
+#[derive(Debug, clap::Args)]
+#[command(next_help_heading = "The asset")]
+pub(super) struct Description {
+    /// Where it is: HU, or HU,LT,DE,NL for a pool, or `unstated`; codes or English or French names
+    #[arg(long = "in", value_name = "PLACES")]
+    places: Option<String>,
+
+    /// Whether the source says where, or you concluded it: stated (the default) or inferred
+    #[arg(long = "in-basis", value_name = "BASIS")]
+    basis: Option<String>,
+
+    /// What it is: cash, bank-account, securities, crypto-asset, real-estate, vehicle, vessel, aircraft, precious, art,
+    /// business-share, receivable, domain-name, server, equipment, goods, livestock, contraband or other
+    #[arg(long, value_name = "KIND")]
+    kind: Option<String>,
+
+    /// What it is, in words
+    #[arg(long, value_name = "TEXT")]
+    what: Option<String>,
+
+    /// How many or how much of it, in words: "2 servers"
+    #[arg(long, value_name = "TEXT")]
+    quantity: Option<String>,
+
+    /// An identifier: iban:, bic:, domain:, btc:, eth:, vin:, lei:, plate:, serial: or other: before it; `-` asks for
+    /// it. Kept apart as personal data
+    #[arg(long, value_name = "SCHEME:VALUE")]
+    id: Vec<String>,
+}
+
+/// The circumstances of an action, apart from its date and its sources.
+#[derive(Debug, clap::Args)]
+#[command(next_help_heading = "The action")]
+pub(super) struct Particulars {
+    /// A person affected: a name, or addressee:, owner:, beneficial-owner:, third-party:, victim: or custodian: before
+    /// it; `-` asks for it. Kept apart as personal data
+    #[arg(long, value_name = "[ROLE:]NAME")]
+    subject: Vec<String>,
+
+    /// The amount, as the source writes it or exactly: "more than €5M", ">5000000.00 EUR", unstated, non-valued
+    #[arg(long, value_name = "AMOUNT")]
+    amount: Option<String>,
+
+    /// The currency or crypto-asset, where the amount does not name it: EUR, BTC
+    #[arg(long, value_name = "CODE")]
+    currency: Option<String>,
+
+    /// The language of the amount: en, fr
+    #[arg(long, value_name = "LANGUAGE")]
+    lang: Option<String>,
+
+    /// The source's own words for the amount
+    #[arg(long, value_name = "TEXT")]
+    as_written: Option<String>,
+
+    /// The authority that acted
+    #[arg(long, value_name = "NAME")]
+    authority: Option<String>,
+
+    /// The order on which it acted: its file number
+    #[arg(long, value_name = "REF")]
+    order: Option<String>,
+
+    /// Until when the measure lasts
+    #[arg(long, value_name = "DATE")]
+    until: Option<String>,
+
+    /// Another asset that is perhaps the same money: coco:1, or @REF
+    #[arg(long, value_name = "ASSET")]
+    may_overlap: Vec<String>,
+
+    /// Your own name for this entry: the same command again then records nothing twice
+    #[arg(long = "ref", value_name = "REF")]
+    reference: Option<String>,
+
+    /// A remark
+    #[arg(long, value_name = "TEXT")]
+    note: Option<String>,
+}
+
+/// How a recording command answers.
+#[derive(Clone, Copy, Debug, clap::Args)]
+#[command(next_help_heading = "The answer")]
+pub(super) struct Answering {
+    /// Check everything and say what would be recorded, and record nothing
+    #[arg(long)]
+    pub(super) dry_run: bool,
+
+    /// Answer with one JSON object
+    #[arg(long)]
+    pub(super) json: bool,
+}
+
+impl Description {
+    /// Whether a flag of a new asset is missing: which ones, as they are spelt.
+    pub(super) fn missing(&self) -> Vec<&'static str> {
+        let needed = [("--in", self.places.is_none()), ("--kind", self.kind.is_none())];
+        needed.into_iter().filter(|(_, missing)| *missing).map(|(flag, _)| flag).collect()
+    }
+
+    /// Puts what the flags say into the details.
+    ///
+    /// # Errors
+    /// A value that is none of its kind, with its flag.
+    pub(super) fn fill(self, details: &mut Details, answers: &mut Answers) -> Result<(), Failure> {
+        details.places = parsed("--in", self.places, Places::parse)?;
+        details.basis = parsed("--in-basis", self.basis, Basis::parse)?;
+        details.kind = parsed("--kind", self.kind, AssetKind::parse)?;
+        details.description = words("what", self.what, answers)?;
+        details.quantity = words("quantity", self.quantity, answers)?;
+        details.identifiers = list("id", self.id, answers, Identifier::parse)?;
+        Ok(())
+    }
+}
+
+impl Particulars {
+    /// Puts what the flags say into the details, all but the amount, which may need a look at the asset.
+    ///
+    /// # Errors
+    /// A value that is none of its kind, with its flag.
+    pub(super) fn fill(self, details: &mut Details, answers: &mut Answers) -> Result<Money, Failure> {
+        details.subjects = list("subject", self.subject, answers, Subject::parse)?;
+        details.authority = words("authority", self.authority, answers)?;
+        details.order = words("order", self.order, answers)?;
+        details.until = parsed("--until", self.until, Date::parse)?;
+        details.may_overlap = list("may_overlap", self.may_overlap, answers, Handle::parse)?;
+        details.reference = parsed("--ref", self.reference, EntryRef::parse)?;
+        details.note = words("note", self.note, answers)?;
+        let amount = self.amount.map(|amount| answers.resolve("amount", amount));
+        let money = Money::new(amount, self.currency.as_deref(), self.lang.as_deref())?;
+        details.as_written = match (self.as_written, money.words()) {
+            (None, Some(phrase)) => Some(text::clean(phrase).map_err(|fault| fault.at("--amount"))?),
+            (given, _) => words("as_written", given, answers)?,
+        };
+        Ok(money)
+    }
+}
+
+/// The sources, of which there is at least one.
+///
+/// # Errors
+/// A citation that is none.
+pub(super) fn sources(given: Vec<String>, answers: &mut Answers) -> Result<Option<Vec<SourceCitation>>, Failure> {
+    list("source", given, answers, SourceCitation::parse)
+}
+
+/// How an asset was disposed of.
+///
+/// # Errors
+/// A word that is no way of disposal.
+pub(super) fn disposal(given: Option<String>) -> Result<Option<Disposal>, Failure> {
+    parsed("--how", given, Disposal::parse)
+}
+
+/// A value of one type.
+///
+/// # Errors
+/// What `parse` says, with the flag before it.
+pub(super) fn parsed<T>(
+    flag: &str,
+    given: Option<String>,
+    parse: impl Fn(&str) -> Result<T, Fault>,
+) -> Result<Option<T>, Failure> {
+    Ok(given.map(|given| parse(&given)).transpose().map_err(|fault| fault.at(flag))?)
+}
+
+/// Free text.
+///
+/// # Errors
+/// Characters that cannot be seen, with the flag before the fault.
+pub(super) fn words(flag: &str, given: Option<String>, answers: &mut Answers) -> Result<Option<String>, Failure> {
+    let given = given.map(|given| answers.resolve(flag, given));
+    parsed(&spelt(flag), given, text::clean)
+}
+
+/// Free text that is kept only where it says something.
+///
+/// # Errors
+/// As for [`words`].
+pub(super) fn optional_words(
+    flag: &str,
+    given: Option<String>,
+    answers: &mut Answers,
+) -> Result<Option<String>, Failure> {
+    Ok(words(flag, given, answers)?.filter(|text| !text.is_empty()))
+}
+
+/// Free text that must say something.
+///
+/// # Errors
+/// As for [`words`], or nothing is said.
+pub(super) fn needed_words(flag: &str, given: String, answers: &mut Answers) -> Result<String, Failure> {
+    let text = words(flag, Some(given), answers)?.unwrap_or_default();
+    if text.is_empty() {
+        return Err(Fault::new("the text is empty").hint("write at least a word").at(spelt(flag)).into());
+    }
+    Ok(text)
+}
+
+/// A flag that may be given several times. Given once and empty, it stands for none, so that a correction can take away
+/// what stood there.
+///
+/// # Errors
+/// What `parse` says, with the flag before it.
+pub(super) fn list<T>(
+    flag: &str,
+    given: Vec<String>,
+    answers: &mut Answers,
+    parse: impl Fn(&str) -> Result<T, Fault>,
+) -> Result<Option<Vec<T>>, Failure> {
+    if given.is_empty() {
+        return Ok(None);
+    }
+    if given.iter().all(String::is_empty) {
+        return Ok(Some(Vec::new()));
+    }
+    let parsed = given.into_iter().map(|value| parse(&answers.resolve(flag, value)));
+    let parsed: Result<Vec<T>, Fault> = parsed.collect();
+    Ok(Some(parsed.map_err(|fault| fault.at(spelt(flag)))?))
+}

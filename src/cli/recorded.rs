@@ -1,0 +1,113 @@
+//! What a recording command answers: the entry, the asset, what was recorded, and the receipt.
+
+use serde::Serialize;
+
+use crate::domain::{Amount, date};
+use crate::journal::{Act, Body};
+use crate::store::{Keep, Receipt};
+
+use super::failure::Failure;
+use super::particulars::Answering;
+use super::session::Session;
+use super::words;
+
+/// The answer as JSON.
+#[derive(Serialize)]
+struct Object<'a> {
+    entry: u64,
+    asset: Option<String>,
+    hash: String,
+    size: u64,
+    root: String,
+    repeated: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    dry_run: Option<&'a bool>,
+}
+
+impl Answering {
+    /// An answer of a command that records whenever it succeeds.
+    pub(super) fn recording(json: bool) -> Answering {
+        Answering { dry_run: false, json }
+    }
+
+    /// Whether what is recorded is kept.
+    pub(super) fn keep(self) -> Keep {
+        if self.dry_run { Keep::Nothing } else { Keep::Entry }
+    }
+
+    /// Says what was recorded.
+    ///
+    /// # Errors
+    /// The answer cannot be put as JSON; none that its types allow.
+    pub(super) fn give(self, session: &mut Session<'_>, receipt: &Receipt) -> Result<(), Failure> {
+        if let Body::Act(act) | Body::Correction { act, .. } = &receipt.entry.body {
+            warn_of_an_ended_currency(session, act);
+        }
+        let said = match (self.json, session.quiet) {
+            (true, _) => self.object(receipt),
+            (false, true) => return Ok(()),
+            (false, false) => self.lines(receipt),
+        };
+        if self.dry_run {
+            // Nothing stands that could be left unsaid.
+            session.print(&said)
+        } else {
+            session.announce(receipt, &said);
+            Ok(())
+        }
+    }
+
+    fn object(self, receipt: &Receipt) -> String {
+        let object = Object {
+            entry: receipt.entry.number,
+            asset: receipt.asset.as_ref().map(ToString::to_string),
+            hash: receipt.digest.to_string(),
+            size: receipt.size,
+            root: receipt.root.to_string(),
+            repeated: receipt.repeated,
+            dry_run: Some(&self.dry_run).filter(|dry| **dry),
+        };
+        // Strings, numbers and truth values always have a JSON text.
+        serde_json::to_string(&object).map(|json| format!("{json}\n")).unwrap_or_default()
+    }
+
+    fn lines(self, receipt: &Receipt) -> String {
+        let number = receipt.entry.number;
+        let first = match (self.dry_run, receipt.repeated) {
+            (_, true) => format!("recorded already as entry {number}"),
+            (true, false) => format!("would be entry {number}"),
+            (false, false) => format!("entry {number}"),
+        };
+        let asset = receipt.asset.as_ref().map(|asset| format!("  {}", words::shown(&asset.to_string())));
+        let (asset, body) = (asset.unwrap_or_default(), words::shown(&recorded(&receipt.entry.body)));
+        let last = if self.dry_run { "dry run: nothing was recorded\n".to_owned() } else { receipt_line(receipt) };
+        format!("{first}{asset}  {body}\n{last}")
+    }
+}
+
+/// What its keeper can later hold against the ledger: the number of entries and the root of the tree over them.
+pub(super) fn receipt_line(receipt: &Receipt) -> String {
+    let entries = if receipt.size == 1 { "entry" } else { "entries" };
+    format!("receipt  {} {entries}, root {}\n", receipt.size, receipt.root)
+}
+
+/// What an entry records, in one line.
+pub(super) fn recorded(body: &Body) -> String {
+    match body {
+        Body::Genesis(genesis) => format!("a ledger begun by {}", genesis.program),
+        Body::Case(case) => format!("case {} opened: {}, led by {}", case.case, case.title, case.lead),
+        Body::Source(source) => format!("source {} added: {}", source.source, source.title),
+        Body::Act(act) => words::action(act),
+        Body::Correction { corrects, act, .. } => format!("corrects entry {corrects}: {}", words::action(act)),
+        Body::Void { voids, reason } => format!("voids entry {voids}: {reason}"),
+    }
+}
+
+/// A currency may well appear after its end, in a source that is later than the money; it may also be a slip.
+fn warn_of_an_ended_currency(session: &mut Session<'_>, act: &Act) {
+    let unit = act.amount.and_then(Amount::unit);
+    let Some((unit, ended)) = unit.and_then(|unit| unit.ended().map(|ended| (unit, ended))) else { return };
+    if act.date.first().zip(date::day(ended).ok()).is_some_and(|(first, ended)| ended < first) {
+        session.note(&format!("{unit} ended on {ended}, before this action on {}", act.date));
+    }
+}

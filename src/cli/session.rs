@@ -1,0 +1,151 @@
+//! One run of a command: its surroundings, the flags that every command has, and how it reaches the ledger.
+
+use std::ffi::OsString;
+use std::io::{self, Write};
+use std::path::PathBuf;
+
+use crate::domain::{Fault, text};
+use crate::journal::Digest;
+use crate::store::{Keep, Ledger, Mode, Parent, Receipt, Recorder, Request};
+
+use super::answers::Answers;
+use super::context::Context;
+use super::failure::Failure;
+
+/// The variable that names the ledger.
+const LEDGER: &str = "IMPOUND_LEDGER";
+
+/// The variable that names who records.
+const BY: &str = "IMPOUND_BY";
+
+/// What every command is given.
+pub(super) struct Session<'a> {
+    /// The surroundings.
+    pub(super) context: &'a mut Context,
+    /// `--ledger`.
+    pub(super) ledger: Option<PathBuf>,
+    /// `--by`.
+    pub(super) by: Option<String>,
+    /// `--quiet`.
+    pub(super) quiet: bool,
+    /// Whether messages are coloured.
+    pub(super) colour: bool,
+    /// Whether the headings of a report are.
+    pub(super) headings: bool,
+    /// The values that were read from the prompt or from standard input.
+    pub(super) answers: Answers,
+}
+
+impl Session<'_> {
+    /// Where the ledger lies, and whether its directory may be made: only where nobody typed the path.
+    ///
+    /// # Errors
+    /// No path is given, and the user's data directory is not known.
+    pub(super) fn ledger_path(&self) -> Result<(PathBuf, Parent), Failure> {
+        let variable = || self.context.variable(LEDGER).map(PathBuf::from);
+        if let Some(path) = self.ledger.clone().or_else(variable) {
+            return Ok((path, Parent::MustExist));
+        }
+        let directory = (self.context.data_directory)();
+        let path = directory.map(|directory| (directory.join("impound").join("ledger.db"), Parent::Make));
+        path.ok_or_else(|| {
+            let fault = Fault::new("the user's data directory is not known");
+            Failure::Environment(fault.hint("say where the ledger is: --ledger PATH"))
+        })
+    }
+
+    /// Opens the ledger.
+    ///
+    /// # Errors
+    /// There is none, it is damaged, or it is busy.
+    pub(super) fn open(&self, mode: Mode) -> Result<Ledger, Failure> {
+        Ok(Ledger::open(&self.ledger_path()?.0, mode)?)
+    }
+
+    /// Records what is requested.
+    ///
+    /// # Errors
+    /// A rule refuses it, the file cannot be written, or who records is not known.
+    pub(super) fn append(&mut self, ledger: &mut Ledger, request: Request, keep: Keep) -> Result<Receipt, Failure> {
+        self.with_recorder(|recorder| Ok(ledger.append(request, recorder, keep)?))
+    }
+
+    /// Lends out what the store needs to record something: who, when, and random bytes.
+    ///
+    /// # Errors
+    /// Who records is not known, the system gives no random bytes, or what `record` says.
+    pub(super) fn with_recorder<T>(
+        &mut self,
+        record: impl FnOnce(&mut Recorder<'_>) -> Result<T, Failure>,
+    ) -> Result<T, Failure> {
+        let recorded_by = self.recorder()?;
+        let clock = (self.context.clock)();
+        // Drawn before anything is written, because a system without randomness must leave no half-made entry. What
+        // follows from it is as hard to guess as it is, and one salt does not betray another.
+        let seed = (self.context.random)().map_err(|error| {
+            Failure::Environment(
+                Fault::new(format!("the system gives no random bytes: {error}")).hint("check the system, then repeat"),
+            )
+        })?;
+        let mut drawn = 0_u64;
+        let mut salt = || {
+            drawn += 1;
+            Digest::of(&[b"impound/salt/1\n".as_slice(), &seed, &drawn.to_be_bytes()].concat()).0
+        };
+        record(&mut Recorder { recorded_by, clock, salt: &mut salt })
+    }
+
+    /// Says what was recorded, unless it was asked to be quiet. The entry stands whether or not it can be said.
+    pub(super) fn announce(&mut self, receipt: &Receipt, said: &str) {
+        if let Err(error) = self.context.output.write_all(said.as_bytes()).and_then(|()| self.context.output.flush()) {
+            let number = receipt.entry.number;
+            self.tell(&format!("entry {number} is recorded but not printed: {error}"));
+            // What it still holds back would fail again, and then as if the command had.
+            self.context.output = Box::new(io::sink());
+        }
+    }
+
+    /// Writes an answer to standard output.
+    ///
+    /// # Errors
+    /// It cannot be written; [`Failure::Closed`] where nobody reads on.
+    pub(super) fn print(&mut self, answer: &str) -> Result<(), Failure> {
+        self.context.output.write_all(answer.as_bytes()).map_err(|error| Failure::output(&error))
+    }
+
+    /// Says on standard error why one of several answers is a refusal, after the answers so far.
+    ///
+    /// # Errors
+    /// As for [`Session::print`].
+    pub(super) fn complain(&mut self, failure: &Failure) -> Result<(), Failure> {
+        self.context.output.flush().map_err(|error| Failure::output(&error))?;
+        // There is nowhere left to say that standard error is closed.
+        let _: io::Result<()> = self.context.errors.write_all(failure.report(self.colour).as_bytes());
+        Ok(())
+    }
+
+    /// Says something on standard error that is no failure, unless it was asked to be quiet.
+    pub(super) fn note(&mut self, note: &str) {
+        if !self.quiet {
+            self.tell(&format!("note: {note}"));
+        }
+    }
+
+    fn tell(&mut self, what: &str) {
+        // There is nowhere left to say that standard error is closed.
+        let _: io::Result<()> = writeln!(self.context.errors, "impound: {}", text::escape(what));
+    }
+
+    fn recorder(&self) -> Result<String, Failure> {
+        let (flag, name) = match (&self.by, self.context.variable(BY)) {
+            (Some(name), _) => ("--by", Some(OsString::from(name))),
+            (None, Some(name)) => (BY, Some(name)),
+            (None, None) => ("the login name", (self.context.login)().map(OsString::from)),
+        };
+        let unknown = || Fault::new("who records this is not known").hint("say who: --by NAME");
+        let name = name.ok_or_else(unknown)?.into_string();
+        let name = name.map_err(|_| Fault::new("the name is not text in UTF-8").hint("say who: --by NAME").at(flag))?;
+        let name = text::clean(&name).map_err(|fault| fault.at(flag))?;
+        if name.is_empty() { Err(unknown().at(flag).into()) } else { Ok(name) }
+    }
+}

@@ -1,0 +1,217 @@
+//! `impound show`.
+
+use std::collections::HashMap;
+
+use crate::domain::{AssetRef, CaseRef, Fault};
+use crate::journal::{Act, Body, Digest, Entry, Handle, State, Target, rules};
+use crate::store::{Ledger, Mode};
+
+use super::asset;
+use super::case;
+use super::failure::{Exit, Failure};
+use super::history;
+use super::layout::{Sheet, columns};
+use super::session::Session;
+use super::source;
+use super::words;
+
+/// Show an entry, an asset or a case
+///
+/// An entry is shown with all that it says and what became of it; an asset as it stands now, with its items and its
+/// entries; a case with its assets.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:
+  impound show 12
+  impound show coco:1 --personal
+  impound show coco")]
+pub(super) struct Show {
+    /// An entry's number, an asset's reference (coco:1, or @REF) or a case's (coco)
+    #[arg(value_name = "ENTRY|ASSET|CASE")]
+    what: String,
+
+    /// Show names and identifiers too
+    #[arg(long)]
+    personal: bool,
+}
+
+/// Shows what is asked for.
+///
+/// # Errors
+/// It is not in the ledger, or the ledger cannot be read.
+pub(super) fn run(args: Show, session: &mut Session<'_>) -> Result<Exit, Failure> {
+    let what = args.what.trim();
+    let number = (!what.is_empty() && what.bytes().all(|b| b.is_ascii_digit())).then(|| what.parse::<u64>());
+    let handle = what.starts_with('@') || AssetRef::parse(what).is_ok();
+    let text = match number {
+        Some(Ok(number)) => {
+            let ledger = session.open(Mode::Read)?;
+            entry(&ledger, number, &Opened::read(&ledger, args.personal)?)?
+        }
+        _ if handle => {
+            let handle = Handle::parse(what)?;
+            let ledger = session.open(Mode::Read)?;
+            standing(&ledger, &handle, &Opened::read(&ledger, args.personal)?)?
+        }
+        _ => {
+            // Digits that are no number are too many for one.
+            if number.is_some() {
+                return Err(Fault::new(format!("there is no entry {what}")).into());
+            }
+            let case = CaseRef::parse(what)?;
+            case::text(&session.open(Mode::Read)?, &case)?
+        }
+    };
+    session.print(&text)?;
+    Ok(Exit::Done)
+}
+
+/// The personal data that may be shown: none, or all that lie behind the commitments.
+struct Opened(Option<HashMap<Digest, String>>);
+
+impl Opened {
+    fn read(ledger: &Ledger, personal: bool) -> Result<Opened, Failure> {
+        Ok(Opened(personal.then(|| ledger.personal()).transpose()?))
+    }
+
+    /// A datum, or a word in its place.
+    fn datum(&self, commitment: &Digest) -> &str {
+        match &self.0 {
+            None => "[personal]",
+            Some(opened) => opened.get(commitment).map_or("[erased]", String::as_str),
+        }
+    }
+
+    fn identifiers(&self, act: &Act) -> Vec<String> {
+        let shown = act.identifiers.iter().map(|sealed| match &self.0 {
+            None => format!("{}: {}", sealed.scheme, self.datum(&sealed.commitment)),
+            // The datum bears its scheme.
+            Some(_) => self.datum(&sealed.commitment).to_owned(),
+        });
+        shown.collect()
+    }
+
+    fn subjects(&self, act: &Act) -> Vec<String> {
+        let shown = act.subjects.iter().map(|sealed| {
+            let role = sealed.role.map(|role| format!("{role}: ")).unwrap_or_default();
+            format!("{role}{}", self.datum(&sealed.commitment))
+        });
+        shown.collect()
+    }
+}
+
+/// All that an entry says, and what became of it.
+fn entry(ledger: &Ledger, number: u64, opened: &Opened) -> Result<String, Failure> {
+    let entry = ledger.existing_entry(number)?;
+    let mut sheet = Sheet::default();
+    sheet.line("entry", number);
+    sheet.line("recorded", format!("{} by {}", entry.stamp.recorded_at, entry.stamp.recorded_by));
+    sheet.line_if("clock", entry.stamp.clock.as_ref().map(|clock| format!("{clock}, earlier than the entry before")));
+    body(&mut sheet, ledger, &entry, opened)?;
+    sheet.line("digest", ledger.digest(&entry)?);
+    Ok(sheet.text())
+}
+
+fn body(sheet: &mut Sheet, ledger: &Ledger, entry: &Entry, opened: &Opened) -> Result<(), Failure> {
+    match &entry.body {
+        Body::Genesis(genesis) => {
+            sheet.line("records", "a ledger begun");
+            sheet.line("ledger", genesis.ledger);
+            sheet.line("program", &genesis.program);
+        }
+        Body::Case(case) => {
+            sheet.line("records", "a case opened");
+            case::describe(sheet, case);
+        }
+        Body::Source(source) => {
+            sheet.line("records", "a source added");
+            source::describe(sheet, source);
+        }
+        Body::Act(act) => {
+            sheet.line_if("status", history::fate(&ledger.state_of_entry(entry.number)?, entry.number));
+            action(sheet, act, opened);
+        }
+        Body::Correction { corrects, reason, act } => {
+            sheet.line_if("status", history::fate(&ledger.state_of_entry(entry.number)?, entry.number));
+            sheet.line("corrects", format!("entry {corrects}"));
+            sheet.line("reason", reason);
+            action(sheet, act, opened);
+        }
+        Body::Void { voids, reason } => {
+            let state = ledger.state_of_entry(*voids)?;
+            sheet.line("voids", format!("entry {voids}"));
+            sheet.line_if("asset", history::concerned(&state, entry));
+            sheet.line("reason", reason);
+        }
+    }
+    Ok(())
+}
+
+fn action(sheet: &mut Sheet, act: &Act, opened: &Opened) {
+    sheet.line("action", act.action);
+    sheet.line("asset", act.target.asset());
+    if let Target::Item { part_of, case, .. } = &act.target {
+        sheet.line("part of", part_of);
+        sheet.line_if("case", case.as_ref());
+    }
+    sheet.line("date", &act.date);
+    sheet.line_if("jurisdictions", act.places.as_ref().map(words::places));
+    sheet.line_if("basis", act.basis);
+    sheet.line_if("kind", act.kind);
+    sheet.line_if("description", act.description.as_ref());
+    sheet.line_if("quantity", act.quantity.as_ref());
+    sheet.lines("identifiers", opened.identifiers(act));
+    sheet.lines("subjects", opened.subjects(act));
+    sheet.line_if("amount", act.amount.map(words::amount));
+    sheet.line_if("as written", act.as_written.as_ref());
+    sheet.line_if("authority", act.authority.as_ref());
+    sheet.line_if("order", act.order.as_ref());
+    sheet.line_if("until", act.until.as_ref());
+    sheet.line_if("how", act.how);
+    sheet.lines("may overlap", &act.may_overlap);
+    sheet.lines("sources", &act.sources);
+    sheet.line_if("ref", act.reference.as_ref());
+    sheet.line_if("note", act.note.as_ref());
+}
+
+/// An asset as it stands now, with its items and its entries.
+fn standing(ledger: &Ledger, handle: &Handle, opened: &Opened) -> Result<String, Failure> {
+    let state = ledger.state_of(handle)?;
+    let reference = rules::find(&state, handle)?;
+    let standing = state.family(&reference).map(crate::journal::Family::standing);
+    let found = standing.and_then(|standing| standing.asset(&reference).map(|asset| (asset, standing)));
+    // `find` gives only what stands.
+    let Some((found, standing)) = found else { return Ok(String::new()) };
+    let mut sheet = Sheet::default();
+    sheet.line("asset", &found.asset);
+    sheet.line("case", &found.case);
+    sheet.line_if("part of", found.part_of.as_ref());
+    sheet.line("jurisdictions", words::places(&found.places));
+    sheet.line_if("basis", found.basis);
+    sheet.line("kind", found.kind);
+    sheet.line("stage", found.stage);
+    sheet.line("amount", asset::amount(found, standing)?);
+    sheet.line_if("authority", found.authority.as_ref());
+    sheet.lines("may overlap", &found.may_overlap);
+    described(&mut sheet, &state, &reference, opened);
+    let mut text = sheet.text();
+    let mut items = Vec::new();
+    for item in standing.assets().iter().filter(|item| item.part_of.as_ref() == Some(&reference)) {
+        items.push(asset::row(item, standing)?);
+    }
+    if !items.is_empty() {
+        text.push_str(&format!("\nitems\n{}", columns(items)));
+    }
+    text.push_str(&format!("\nentries\n{}", history::text(ledger, &state, &reference)?));
+    Ok(text)
+}
+
+/// What the actions on an asset say of it and of the persons affected.
+fn described(sheet: &mut Sheet, state: &State, reference: &AssetRef, opened: &Opened) {
+    let records = state.family(reference).into_iter().flat_map(|family| family.records().values());
+    let acts = records.filter(|record| record.voided.is_none() && record.act.target.asset() == reference);
+    let acts: Vec<&Act> = acts.map(|record| &record.act).collect();
+    sheet.lines("description", acts.iter().filter_map(|act| act.description.as_ref()));
+    sheet.lines("quantity", acts.iter().filter_map(|act| act.quantity.as_ref()));
+    sheet.lines("identifiers", acts.iter().flat_map(|act| opened.identifiers(act)));
+    sheet.lines("subjects", acts.iter().flat_map(|act| opened.subjects(act)));
+}

@@ -1,0 +1,155 @@
+//! `impound source`.
+
+use std::fs::File;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use crate::domain::{Date, Fault, SourceRef};
+use crate::journal::fold::unknown_source;
+use crate::journal::{Digest, SourceFile};
+use crate::store::{Keep, Mode, Request};
+
+use super::failure::{Exit, Failure};
+use super::layout::{Sheet, columns};
+use super::particulars::{Answering, needed_words, optional_words, parsed};
+use super::session::Session;
+
+/// Add a source, or look at those that were added
+#[derive(Debug, clap::Subcommand)]
+pub(super) enum Source {
+    /// Add a source: a document that says so
+    ///
+    /// With --file, the file's SHA-256 and size are recorded, so that anyone can tell later whether he has the same
+    /// document. The file itself is not kept.
+    #[command(after_help = "Example:
+  impound source add EPPO-2024-06 --title \"Press release\" --publisher \"Parquet de Paris\" --published 2024-06-28 \\
+    --lang fr --kind press-release --file release.pdf")]
+    Add(Add),
+
+    /// List the sources: reference, when published, title
+    #[command(after_help = "Example:
+  impound source list")]
+    List,
+
+    /// Show a source
+    #[command(after_help = "Example:
+  impound source show EPPO-2024-06")]
+    Show {
+        /// Its reference
+        #[arg(value_name = "REF")]
+        source: String,
+    },
+}
+
+/// The flags of `source add`.
+#[derive(Debug, clap::Args)]
+pub(super) struct Add {
+    /// Its reference, by which entries cite it: EPPO-2024-06
+    #[arg(value_name = "REF")]
+    source: String,
+
+    /// Its title
+    #[arg(long, value_name = "TEXT")]
+    title: String,
+
+    /// Who published or issued it
+    #[arg(long, value_name = "NAME")]
+    publisher: Option<String>,
+
+    /// When
+    #[arg(long, value_name = "DATE")]
+    published: Option<String>,
+
+    /// Where it can be found
+    #[arg(long, value_name = "URL")]
+    url: Option<String>,
+
+    /// The document as a file: its SHA-256 and size are recorded
+    #[arg(long, value_name = "PATH")]
+    file: Option<PathBuf>,
+
+    /// The language it is written in: fr
+    #[arg(long, value_name = "LANGUAGE")]
+    lang: Option<String>,
+
+    /// What sort of document it is: press-release, court-order, certificate, bank-confirmation, spreadsheet
+    #[arg(long, value_name = "KIND")]
+    kind: Option<String>,
+
+    /// Answer with one JSON object
+    #[arg(long)]
+    json: bool,
+}
+
+/// Runs a command on sources.
+///
+/// # Errors
+/// A value or a rule that says no, or a file that cannot be read or written.
+pub(super) fn run(source: Source, session: &mut Session<'_>) -> Result<Exit, Failure> {
+    match source {
+        Source::Add(args) => add(args, session),
+        Source::List => list(session),
+        Source::Show { source } => show(&SourceRef::parse(&source)?, session),
+    }
+}
+
+/// All that is said of a source, line by line.
+pub(super) fn describe(sheet: &mut Sheet, source: &SourceFile) {
+    sheet.line("source", &source.source);
+    sheet.line("title", &source.title);
+    sheet.line_if("publisher", source.publisher.as_ref());
+    sheet.line_if("published", source.published.as_ref());
+    sheet.line_if("url", source.url.as_ref());
+    sheet.line_if("language", source.language.as_ref());
+    sheet.line_if("kind", source.kind.as_ref());
+    sheet.line_if("file", source.file.map(|(digest, size)| format!("{size} bytes, SHA-256 {digest}")));
+}
+
+fn list(session: &mut Session<'_>) -> Result<Exit, Failure> {
+    let sources = session.open(Mode::Read)?.sources()?;
+    let rows = sources.into_iter().map(|(_, source)| {
+        let published = source.published.map(|date| date.to_string()).unwrap_or_default();
+        vec![source.source.to_string(), published, source.title]
+    });
+    session.print(&columns(rows.collect()))?;
+    Ok(Exit::Done)
+}
+
+fn show(source: &SourceRef, session: &mut Session<'_>) -> Result<Exit, Failure> {
+    let found = session.open(Mode::Read)?.source(source)?;
+    let (entry, file) = found.ok_or_else(|| unknown_source(source))?;
+    let mut sheet = Sheet::default();
+    describe(&mut sheet, &file);
+    sheet.line("entry", entry);
+    session.print(&sheet.text())?;
+    Ok(Exit::Done)
+}
+
+fn add(args: Add, session: &mut Session<'_>) -> Result<Exit, Failure> {
+    let answers = &mut session.answers;
+    let source = SourceFile {
+        source: SourceRef::parse(&args.source)?,
+        title: needed_words("title", args.title, answers)?,
+        publisher: optional_words("publisher", args.publisher, answers)?,
+        published: parsed("--published", args.published, Date::parse)?,
+        url: optional_words("url", args.url, answers)?,
+        file: args.file.as_deref().map(fingerprint).transpose()?,
+        language: optional_words("lang", args.lang, answers)?,
+        kind: optional_words("kind", args.kind, answers)?,
+    };
+    let mut ledger = session.open(Mode::Write)?;
+    let receipt = session.append(&mut ledger, Request::Source(source), Keep::Entry)?;
+    Answering::recording(args.json).give(session, &receipt)?;
+    Ok(Exit::Done)
+}
+
+/// The SHA-256 and the size of a regular file.
+fn fingerprint(path: &Path) -> Result<(Digest, u64), Failure> {
+    let failed = |error: io::Error| Failure::file("read", path, &error).at("--file");
+    // Asked before it is opened: opening a pipe would wait for a writer.
+    if !path.metadata().map_err(failed)?.is_file() {
+        let fault = Fault::new(format!("{} is no regular file", path.display())).at("--file");
+        return Err(Failure::Environment(fault.hint("give the path of the document itself")));
+    }
+    File::open(path).and_then(Digest::of_stream).map_err(failed)
+}

@@ -1,0 +1,53 @@
+//! Entries in words, as they are shown to a person.
+
+use crate::domain::{Amount, Places, text};
+use crate::journal::{Act, Target};
+
+/// An action in one line: `frozen: bank-account in DE, not stated, on 2024-06-25`.
+pub(super) fn action(act: &Act) -> String {
+    let mut parts = Vec::new();
+    if let Target::Item { part_of, .. } = &act.target {
+        parts.push(format!("part of {part_of}"));
+    }
+    match (act.kind, &act.places) {
+        (Some(kind), Some(where_)) => parts.push(format!("{kind} {}", in_places(where_))),
+        (Some(kind), None) => parts.push(kind.to_string()),
+        (None, Some(where_)) => parts.push(in_places(where_)),
+        (None, None) => {}
+    }
+    match act.amount {
+        Some(stated) => parts.push(amount(stated)),
+        // Only what begins has an amount of its own to be silent about.
+        None if act.target.begins() => parts.push(NOT_STATED.to_owned()),
+        None => {}
+    }
+    parts.push(format!("on {}", act.date));
+    parts.extend(act.how.map(|how| how.to_string()));
+    format!("{}: {}", act.action.past(), parts.join(", "))
+}
+
+/// What stands for an amount that no source gives.
+const NOT_STATED: &str = "not stated";
+
+/// An amount: its canonical text, or words where there is no figure.
+pub(super) fn amount(amount: Amount) -> String {
+    match amount {
+        Amount::Unstated(None) => NOT_STATED.to_owned(),
+        Amount::Unstated(Some(unit)) => format!("{NOT_STATED}, in {unit}"),
+        stated => stated.to_string(),
+    }
+}
+
+/// Where an asset lies.
+pub(super) fn places(places: &Places) -> String {
+    if places.is_unstated() { "place not stated".to_owned() } else { places.codes() }
+}
+
+fn in_places(at: &Places) -> String {
+    if at.is_unstated() { places(at) } else { format!("in {}", at.codes()) }
+}
+
+/// Text for the terminal, with nothing in it that could steer one.
+pub(super) fn shown(value: &str) -> String {
+    text::escape(value).into_owned()
+}

@@ -1,0 +1,228 @@
+//! All lexicons in one table: from a word to what it means in which languages.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use super::lexicon::{self, Lexicon};
+use super::meaning::Meaning;
+use super::token::{Kind, Token, Tokens, fold};
+
+/// A set of languages, one bit each in the order of [`lexicon::ALL`].
+pub(super) type Languages = u32;
+
+/// The set of symbols and abbreviations that belong to every language.
+pub(super) const EVERY: Languages = Languages::MAX;
+
+/// The longest word that is tried as a number written in one word, in bytes.
+const LONGEST_COMPOUND: usize = 64;
+
+/// A word group that begins with the word looked up.
+pub(super) struct Sense {
+    pub(super) languages: Languages,
+    pub(super) meaning: Meaning,
+    tail: Box<[Box<str>]>,
+}
+
+/// A part of a number written in one word.
+struct Morpheme {
+    languages: Languages,
+    meaning: Meaning,
+}
+
+pub(super) struct Dictionary {
+    senses: HashMap<Box<str>, Vec<Sense>>,
+    morphemes: HashMap<Box<str>, Vec<Morpheme>>,
+    longest_morpheme: usize,
+    /// Languages that write numbers in one word.
+    compounding: Languages,
+}
+
+static DICTIONARY: LazyLock<Dictionary> = LazyLock::new(Dictionary::build);
+
+/// The one dictionary, built at first use.
+pub(super) fn dictionary() -> &'static Dictionary {
+    &DICTIONARY
+}
+
+impl Sense {
+    /// The tokens that the word group takes from `at` on, its first word being there; `None` if the rest differs.
+    pub(super) fn length_at(&self, tokens: &Tokens, at: usize) -> Option<usize> {
+        let mut next = at + 1;
+        for word in &self.tail {
+            let mut token = tokens.list.get(next)?;
+            if joins_words(token, tokens.list.get(next + 1)) {
+                next += 1;
+                token = tokens.list.get(next)?;
+            }
+            // `A$` is a dollar of Australia, in `a $5m house` the dollar is another.
+            let letter = next == at + 1 && token.kind == Kind::Symbol && tokens.key(&tokens.list[at]).len() == 1;
+            if tokens.key(token) != &**word || (letter && token.spaced) {
+                return None;
+            }
+            next += 1;
+        }
+        Some(next - at)
+    }
+}
+
+/// Whether the token is a mark that may stand inside a word group: `jusqu'à`, `vingt-deux`, `több, mint`.
+fn joins_words(token: &Token, next: Option<&Token>) -> bool {
+    let word_follows = next.is_some_and(|next| matches!(next.kind, Kind::Word | Kind::Symbol));
+    word_follows && matches!(token.kind, Kind::Mark('\'' | '-' | ',' | '.'))
+}
+
+impl Dictionary {
+    fn build() -> Dictionary {
+        let mut built =
+            Dictionary { senses: HashMap::new(), morphemes: HashMap::new(), longest_morpheme: 0, compounding: 0 };
+        built.add(&lexicon::common::COMMON, EVERY);
+        for (bit, lexicon) in lexicon::ALL.iter().enumerate() {
+            built.add(lexicon, 1 << bit);
+        }
+        built
+    }
+
+    fn add(&mut self, lexicon: &Lexicon, languages: Languages) {
+        lexicon.spell(|meaning, spelling| {
+            let mut words = spelling.split_whitespace().map(|word| fold(word).into_boxed_str());
+            let Some(first) = words.next() else { return };
+            let tail: Box<[Box<str>]> = words.collect();
+            if lexicon.compounds && tail.is_empty() && builds_numbers(meaning) {
+                self.longest_morpheme = self.longest_morpheme.max(first.len());
+                let known = self.morphemes.entry(first.clone()).or_default();
+                add_to(
+                    known,
+                    languages,
+                    |m| m.meaning == meaning,
+                    |m| &mut m.languages,
+                    || Morpheme { languages, meaning },
+                );
+            }
+            let known = self.senses.entry(first).or_default();
+            if overruled(known, languages, meaning, &tail) {
+                return;
+            }
+            let same = |s: &Sense| s.meaning == meaning && s.tail == tail;
+            add_to(known, languages, same, |s| &mut s.languages, || Sense { languages, meaning, tail: tail.clone() });
+        });
+        if lexicon.compounds {
+            self.compounding |= languages;
+        }
+    }
+
+    /// The word groups that begin with a word.
+    pub(super) fn senses(&self, word: &str) -> &[Sense] {
+        self.senses.get(word).map_or(&[], Vec::as_slice)
+    }
+
+    /// Takes a word apart into the numbers that it is written from, in the first language that can:
+    /// `fünfhunderttausend` is five, hundred, thousand.
+    pub(super) fn compound(&self, word: &str, parts: &mut Vec<Meaning>) -> Languages {
+        if word.len() > LONGEST_COMPOUND || !self.begins_number(word) {
+            return 0;
+        }
+        let mut languages = 0;
+        let start = parts.len();
+        for bit in (0..Languages::BITS).map(|bit| 1 << bit).filter(|bit| bit & self.compounding != 0) {
+            let mut found = Vec::new();
+            if self.split(word, bit, &mut found) && (languages == 0 || parts[start..] == found[..]) {
+                languages |= bit;
+                parts.truncate(start);
+                parts.append(&mut found);
+            }
+        }
+        languages
+    }
+
+    fn begins_number(&self, word: &str) -> bool {
+        self.cuts(word, 0).any(|end| end < word.len() && self.morphemes.contains_key(&word[..end]))
+    }
+
+    fn cuts<'w>(&self, word: &'w str, from: usize) -> impl DoubleEndedIterator<Item = usize> + use<'w> {
+        let last = word.len().min(from + self.longest_morpheme);
+        (from + 1..=last).filter(|end| word.is_char_boundary(*end))
+    }
+
+    /// Splits a word wholly into morphemes of one language, longest first, looking at each place once.
+    fn split(&self, word: &str, language: Languages, parts: &mut Vec<Meaning>) -> bool {
+        let mut reached: Vec<Option<(usize, Meaning)>> = vec![None; word.len() + 1];
+        let mut open = vec![0];
+        while let Some(at) = open.pop() {
+            for end in self.cuts(word, at).filter(|end| reached[*end].is_none()).collect::<Vec<_>>() {
+                let known = self.morphemes.get(&word[at..end]).map_or(&[][..], Vec::as_slice);
+                if let Some(morpheme) = known.iter().find(|m| m.languages & language != 0) {
+                    reached[end] = Some((at, morpheme.meaning));
+                    open.push(end);
+                }
+            }
+            if reached[word.len()].is_some() {
+                break;
+            }
+        }
+        let mut at = word.len();
+        while let Some((from, meaning)) = reached[at] {
+            parts.push(meaning);
+            at = from;
+        }
+        parts.reverse();
+        at == 0 && parts.len() > 1
+    }
+}
+
+/// A word group has one meaning in front of a figure and one behind it: of two in one language the one that says more.
+/// Takes the language away from what says less; whether something that says as much stands already.
+fn overruled(known: &mut Vec<Sense>, languages: Languages, meaning: Meaning, tail: &[Box<str>]) -> bool {
+    let mut overruled = false;
+    for sense in known.iter_mut().filter(|sense| *sense.tail == *tail && sense.meaning != meaning) {
+        let clash = languages != EVERY && sense.languages != EVERY && sense.languages & languages != 0;
+        if clash && is_behind(sense.meaning) == is_behind(meaning) {
+            if weight(sense.meaning) < weight(meaning) {
+                sense.languages &= !languages;
+            } else {
+                overruled = true;
+            }
+        }
+    }
+    known.retain(|sense| sense.languages != 0);
+    overruled
+}
+
+/// Whether the meaning is one of words behind a figure.
+pub(super) fn is_behind(meaning: Meaning) -> bool {
+    matches!(meaning, Meaning::BoundAfter(_) | Meaning::ChangeAfter | Meaning::BetweenAfter)
+}
+
+/// How much a meaning says; the least first.
+fn weight(meaning: Meaning) -> u8 {
+    match meaning {
+        Meaning::Plain => 0,
+        Meaning::Filler | Meaning::Describing => 1,
+        _ => 2,
+    }
+}
+
+fn builds_numbers(meaning: Meaning) -> bool {
+    matches!(
+        meaning,
+        Meaning::Count(_)
+            | Meaning::Hundred(_)
+            | Meaning::Scale(..)
+            | Meaning::Part(_)
+            | Meaning::AndPart(_)
+            | Meaning::And
+    )
+}
+
+fn add_to<T>(
+    known: &mut Vec<T>,
+    languages: Languages,
+    same: impl Fn(&T) -> bool,
+    set: impl Fn(&mut T) -> &mut Languages,
+    new: impl FnOnce() -> T,
+) {
+    match known.iter_mut().find(|entry| same(entry)) {
+        Some(entry) if languages == EVERY => *set(entry) = EVERY,
+        Some(entry) => *set(entry) |= languages,
+        None => known.push(new()),
+    }
+}

@@ -1,0 +1,279 @@
+//! A phrase as the grammar sees it: figures, meanings, unknown words and marks, read in one language.
+
+use super::dictionary::{Dictionary, EVERY, Languages, dictionary, is_behind};
+use super::lexicon;
+use super::meaning::{Choice, Meaning, Money, Side};
+use super::numeral::Literal;
+use super::token::{Kind, Token, Tokens};
+use crate::domain::Unit;
+
+/// What one place of the phrase holds.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum What {
+    Digits(Literal),
+    Means(Meaning),
+    /// A word that no lexicon has.
+    Unknown {
+        /// Written with a capital, as German writes nouns.
+        capital: bool,
+        /// Begins as the scale words of many languages do, and may be one, misspelt or unknown.
+        like_scale: bool,
+    },
+    Mark(char),
+}
+
+/// One place of the phrase.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Item {
+    pub(super) what: What,
+    /// What the words from here mean directly behind a figure, where that is something of its own, and where they end.
+    pub(super) behind: Option<(Meaning, usize)>,
+    pub(super) start: usize,
+    pub(super) end: usize,
+    /// A space, or the start of the phrase, stands before it.
+    pub(super) spaced: bool,
+    /// Part of a number written in one word.
+    pub(super) inner: bool,
+    /// How many brackets are open around it.
+    pub(super) depth: u16,
+}
+
+impl Item {
+    pub(super) fn meaning(&self) -> Option<Meaning> {
+        match self.what {
+            What::Means(meaning) => Some(meaning),
+            _ => None,
+        }
+    }
+
+    pub(super) fn is_mark(&self, mark: char) -> bool {
+        self.what == What::Mark(mark)
+    }
+}
+
+/// How the scale words of Europe's languages begin.
+const SCALE_BEGINNINGS: &[&str] = &[
+    "mil", "mld", "mrd", "mlj", "mln", "bil", "bln", "tril", "tau", "tys", "tis", "мил", "міл", "мiл", "мил", "млн",
+    "млр", "тыс", "тис", "хил",
+];
+
+/// A word group found at a token.
+#[derive(Clone, Copy)]
+struct Match {
+    languages: Languages,
+    length: usize,
+    meaning: Meaning,
+}
+
+/// A number written in one word, found at a token.
+struct Compound {
+    languages: Languages,
+    parts: Vec<Meaning>,
+}
+
+/// Everything that the lexicons know about the tokens of a phrase.
+pub(super) struct Senses<'p> {
+    phrase: &'p str,
+    tokens: Tokens,
+    matches: Vec<Match>,
+    /// The end of each token's matches in `matches`.
+    ends: Vec<usize>,
+    compounds: Vec<(usize, Compound)>,
+}
+
+impl<'p> Senses<'p> {
+    pub(super) fn of(phrase: &'p str) -> Senses<'p> {
+        let tokens = Tokens::of(phrase);
+        let count = tokens.list.len();
+        let mut senses = Senses {
+            phrase,
+            tokens,
+            matches: Vec::with_capacity(count * 4),
+            ends: Vec::with_capacity(count),
+            compounds: Vec::new(),
+        };
+        let dictionary = dictionary();
+        for at in 0..count {
+            if matches!(senses.tokens.list[at].kind, Kind::Word | Kind::Symbol) {
+                senses.look_up(dictionary, at);
+            }
+            senses.ends.push(senses.matches.len());
+        }
+        senses
+    }
+
+    fn look_up(&mut self, dictionary: &Dictionary, at: usize) {
+        let token = self.tokens.list[at];
+        let key = self.tokens.key(&token);
+        let known = dictionary.senses(key);
+        for sense in known {
+            if let Some(length) = sense.length_at(&self.tokens, at) {
+                self.matches.push(Match { languages: sense.languages, length, meaning: sense.meaning });
+            }
+        }
+        if known.is_empty() && token.kind == Kind::Word {
+            let mut parts = Vec::new();
+            let languages = dictionary.compound(key, &mut parts);
+            if languages != 0 {
+                self.compounds.push((at, Compound { languages, parts }));
+            }
+        }
+    }
+
+    fn matches_at(&self, at: usize) -> &[Match] {
+        let start = if at == 0 { 0 } else { self.ends[at - 1] };
+        &self.matches[start..self.ends[at]]
+    }
+
+    /// How many words of the phrase each language knows, by bit.
+    pub(super) fn votes(&self) -> [u16; 32] {
+        let mut votes = [0_u16; 32];
+        let mut vote = |languages: Languages, weight: u16| {
+            let mut rest = languages;
+            while rest != 0 {
+                let bit = rest.trailing_zeros();
+                votes[bit as usize] = votes[bit as usize].saturating_add(weight);
+                rest &= rest - 1;
+            }
+        };
+        for at in 0..self.tokens.list.len() {
+            let (mut seen, letters) = (0, self.tokens.key(&self.tokens.list[at]).chars().take(3).count());
+            let matches = self.matches_at(at);
+            let longest = matches.iter().filter(|m| m.languages != EVERY).map(|m| m.length).max().unwrap_or(0);
+            for length in (1..=longest).rev() {
+                let here = matches.iter().filter(|m| m.length == length && m.languages != EVERY);
+                let voting = here.filter(|m| tells_language(m.meaning, length, letters));
+                let languages = voting.fold(0, |set, m| set | m.languages) & !seen;
+                seen |= languages;
+                vote(languages, u16::try_from(length).unwrap_or(u16::MAX));
+            }
+        }
+        for (_, compound) in &self.compounds {
+            vote(compound.languages, 2);
+        }
+        votes
+    }
+
+    /// The phrase as one language reads it; `None`: as no language in particular.
+    pub(super) fn items(&self, language: Option<usize>) -> Vec<Item> {
+        let own = language.map_or(0, |bit| 1 << bit);
+        let mut items = Vec::with_capacity(self.tokens.list.len());
+        let (mut at, mut depth) = (0, 0_u16);
+        let mut compounds = self.compounds.iter().peekable();
+        while let Some(token) = self.tokens.list.get(at) {
+            if let Kind::Mark(mark) = token.kind {
+                depth = match mark {
+                    '(' => depth.saturating_add(1),
+                    ')' => depth.saturating_sub(1),
+                    _ => depth,
+                };
+            }
+            while compounds.next_if(|(place, _)| *place < at).is_some() {}
+            let compound = compounds.peek().filter(|(place, _)| *place == at).map(|(_, compound)| compound);
+            if let Some(compound) = compound {
+                items.extend(
+                    compound
+                        .parts
+                        .iter()
+                        .map(|part| Item { inner: true, ..self.item(at, 1, What::Means(*part), depth) }),
+                );
+                at += 1;
+                continue;
+            }
+            let (item, length) = self.read_token(at, token, own, depth);
+            if !self.is_silent(at, items.last()) {
+                items.push(item);
+            }
+            at += length;
+        }
+        items
+    }
+
+    fn read_token(&self, at: usize, token: &Token, own: Languages, depth: u16) -> (Item, usize) {
+        let like_scale = SCALE_BEGINNINGS.iter().any(|begin| self.tokens.key(token).starts_with(begin));
+        let unknown = What::Unknown { capital: token.capital, like_scale };
+        match token.kind {
+            Kind::Digits(literal) => (self.item(at, 1, What::Digits(literal), depth), 1),
+            Kind::Mark(mark) => (self.item(at, 1, What::Mark(mark), depth), 1),
+            Kind::Word | Kind::Symbol => {
+                let matches = self.matches_at(at);
+                let front = chosen(matches, own, false).or_else(|| self.code(token));
+                let behind = chosen(matches, own, true);
+                let behind = behind.map(|m| (m.meaning, self.tokens.list[at + m.length - 1].end));
+                let (what, length) = front.map_or((unknown, 1), |m| (What::Means(m.meaning), m.length));
+                (Item { behind, ..self.item(at, length, what, depth) }, length)
+            }
+        }
+    }
+
+    fn item(&self, at: usize, length: usize, what: What, depth: u16) -> Item {
+        let (first, last) = (&self.tokens.list[at], &self.tokens.list[at + length - 1]);
+        Item { what, behind: None, start: first.start, end: last.end, spaced: first.spaced, inner: false, depth }
+    }
+
+    /// A code in capitals: `EUR`, `USDT`.
+    fn code(&self, token: &Token) -> Option<Match> {
+        let text = &self.phrase[token.start..token.end];
+        let code = (3..=5).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_uppercase()) && text != "TON";
+        let unit = code.then(|| Unit::parse(text).ok()).flatten()?;
+        // English words in capitals, which often stand before a number: “TOP 10”.
+        let word =
+            matches!(text, "ALL" | "TOP" | "TRY" | "CUP" | "PEN" | "MOP" | "LINK" | "DOT" | "SOL" | "VET" | "PAX");
+        let side = if word { Side::Behind } else { Side::Either };
+        let money = Money { first: unit.code(), others: &[], choice: Choice::First, side };
+        Some(Match { languages: EVERY, length: 1, meaning: Meaning::Money(money) })
+    }
+
+    /// Whether a mark says nothing to the grammar: an apostrophe or a quotation mark, a full stop behind an
+    /// abbreviation, a hyphen inside a word.
+    fn is_silent(&self, at: usize, before: Option<&Item>) -> bool {
+        let token = &self.tokens.list[at];
+        match token.kind {
+            Kind::Mark('\'' | '"' | '“' | '”' | '„' | '«' | '»') => true,
+            Kind::Mark('.') => !token.spaced && before.is_some_and(|item| matches!(item.what, What::Means(_))),
+            Kind::Mark('-') => {
+                let next = self.tokens.list.get(at + 1);
+                let glued = !token.spaced && next.is_some_and(|next| !next.spaced && next.kind == Kind::Word);
+                glued && before.is_some_and(|item| !matches!(item.what, What::Mark(_)))
+            }
+            _ => false,
+        }
+    }
+}
+
+/// Whether knowing this word speaks for a language: short currency names are written in many.
+fn tells_language(meaning: Meaning, words: usize, letters: usize) -> bool {
+    match meaning {
+        Meaning::Doubt => false,
+        Meaning::Money(_) => words > 1 || letters > 2,
+        _ => true,
+    }
+}
+
+/// What a token begins, in one language: its own words first, then those of every language, then those of any other
+/// if all others that know the word agree on it.
+fn chosen(matches: &[Match], own: Languages, behind: bool) -> Option<Match> {
+    let of_side = || matches.iter().filter(|m| is_behind(m.meaning) == behind).copied();
+    let ours = of_side().filter(|m| m.languages & own != 0 || m.languages == EVERY);
+    let best = ours.max_by_key(|m| (m.length, m.languages != EVERY));
+    if best.is_some() {
+        return best;
+    }
+    let foreign = of_side().max_by_key(|m| m.length)?;
+    let alone = of_side().filter(|m| m.length == foreign.length).all(|m| m.meaning == foreign.meaning);
+    (alone && crosses_languages(foreign)).then_some(foreign)
+}
+
+/// Whether a word of another language may be taken at its meaning: what would make a figure wrong if it were passed over.
+fn crosses_languages(found: Match) -> bool {
+    match found.meaning {
+        Meaning::Scale(..) | Meaning::Money(_) | Meaning::Percent => true,
+        Meaning::Bound(_) | Meaning::BoundAfter(_) | Meaning::About | Meaning::Vague => found.length > 1,
+        _ => false,
+    }
+}
+
+/// The bit of a language's lexicon, by its tag.
+pub(super) fn bit_of(tag: &str) -> Option<usize> {
+    lexicon::ALL.iter().position(|lexicon| lexicon.tag == tag)
+}

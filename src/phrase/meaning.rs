@@ -1,0 +1,180 @@
+//! What a word or symbol of a lexicon means to the grammar.
+
+/// A bound word: where the amount lies from the figure that it stands with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Bound {
+    More,
+    AtLeast,
+    Less,
+    AtMost,
+}
+
+/// The meaning of an entry of a lexicon. The grammar knows these and no word of any language.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Meaning {
+    /// A bound in front of its figure: “more than”.
+    Bound(Bound),
+    /// A bound behind its figure: “or more”.
+    BoundAfter(Bound),
+    /// “More than” before a figure unless a noun precedes it, which may be a contract *for* that sum (German “über”).
+    MoreUnlessNoun,
+    /// “About”, “nearly”.
+    About,
+    /// “About” behind its figure, and in front of it too.
+    AboutAfter,
+    /// “Estimated”: about, from a distance too, and giving way to a bound.
+    Estimate,
+    /// Opens a range that `And` divides.
+    Between,
+    /// Closes a range that `And` divides, where it was not opened: Hungarian “között”.
+    BetweenAfter,
+    /// Opens a range that `To` divides; without one it leaves the upper end open.
+    From,
+    /// Divides a range; filler otherwise.
+    To,
+    /// “Up to” in front of a figure, `To` between two.
+    UpTo,
+    /// Divides a range that `Between` opened; joins parts of numbers; otherwise joins two things.
+    And,
+    /// Leaves open which of two figures holds.
+    Or,
+    /// A size that is no figure: “several”, “tens of”.
+    Vague,
+    /// What follows directly is a difference, not an amount: “increase of”.
+    Change,
+    /// What stands directly before is a difference: “higher than last year”.
+    ChangeAfter,
+    /// Turns what follows into something else than it says: “not”, “minus”, “as much as”.
+    Doubt,
+    /// A number below a thousand, or a round one in a word of its own.
+    Count(u32),
+    /// A number that its word makes a rough one: French “une vingtaine”.
+    Roughly(u32),
+    /// One, if a scale word or a fraction follows: English “a”.
+    Article,
+    /// Multiplies by a hundred; the flag: stands for 100 without a number before it.
+    Hundred(Alone),
+    /// Multiplies by a power of ten.
+    Scale(u32, Alone),
+    /// One letter that multiplies by a power of ten beside a currency: “5m”, “M€”.
+    Letter(u32),
+    /// A fraction or one and a fraction before a scale word: “half”, “anderthalb”; in hundredths.
+    Part(u32),
+    /// “and a half”, before or behind a scale word; in hundredths.
+    AndPart(u32),
+    /// A currency or crypto-asset: the codes that the word can stand for.
+    Money(Money),
+    /// A hundredth of a currency.
+    Cent,
+    /// Pieces that a currency's name describes: banknotes, coins, cash machines.
+    Pieces,
+    /// “of” between a scale word and what it counts.
+    Of,
+    /// “of” that may also follow a plain number: Romanian “20 de lei”.
+    OfAny,
+    /// May stand between a bound word and its figure: articles, “a total of”.
+    Filler,
+    /// May stand between a number and its currency: “counterfeit”.
+    Describing,
+    /// Hundredths: “percent”.
+    Percent,
+    /// No meaning for the amount; tells the language, and that no counted thing stands here.
+    Plain,
+}
+
+/// Whether a scale word without a number before it is one of its kind (“миллион”) or says nothing (“millions”).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Alone {
+    IsOne,
+    IsVague,
+}
+
+/// The currencies that a word or symbol can stand for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Money {
+    /// The code, or the first of several.
+    pub(super) first: &'static str,
+    /// The other codes that share the word.
+    pub(super) others: &'static [&'static str],
+    pub(super) choice: Choice,
+    pub(super) side: Side,
+}
+
+impl Money {
+    /// Every code that the word can stand for.
+    pub(super) fn codes(&self) -> impl Iterator<Item = &'static str> + use<> {
+        std::iter::once(self.first).chain(self.others.iter().copied())
+    }
+
+    /// What two words beside one figure say together: the narrower of them; `None` if they contradict each other.
+    pub(super) fn with(self, other: Money) -> Option<Money> {
+        let (narrow, wide) = if self.others.len() <= other.others.len() { (self, other) } else { (other, self) };
+        narrow.codes().any(|code| wide.codes().any(|c| c == code)).then_some(narrow)
+    }
+}
+
+/// How one of several currencies is chosen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Choice {
+    /// The first, unless a code beside it names another of them: `$` is USD, `$5 CAD` is CAD.
+    First,
+    /// None, unless a code beside it or the reader's own says which: `kr`, `¥`.
+    Asked,
+}
+
+/// Where a currency word may stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Side {
+    Behind,
+    Either,
+}
+
+/// A currency word behind its figure.
+pub(super) const fn unit(code: &'static str) -> Meaning {
+    Meaning::Money(Money { first: code, others: &[], choice: Choice::First, side: Side::Behind })
+}
+
+/// A currency word or symbol on either side of its figure.
+pub(super) const fn sign(code: &'static str) -> Meaning {
+    Meaning::Money(Money { first: code, others: &[], choice: Choice::First, side: Side::Either })
+}
+
+/// A currency word that several currencies share; which one has to be said.
+pub(super) const fn shared(first: &'static str, others: &'static [&'static str]) -> Meaning {
+    Meaning::Money(Money { first, others, choice: Choice::Asked, side: Side::Either })
+}
+
+/// A currency word that several currencies share, the first being meant by custom.
+pub(super) const fn usual(first: &'static str, others: &'static [&'static str]) -> Meaning {
+    Meaning::Money(Money { first, others, choice: Choice::First, side: Side::Either })
+}
+
+/// Dollars but those of the United States.
+pub(super) const OTHER_DOLLARS: &[&str] = &[
+    "CAD", "AUD", "NZD", "HKD", "SGD", "TWD", "BZD", "BSD", "BBD", "BMD", "FJD", "GYD", "JMD", "KYD", "LRD", "NAD",
+    "SBD", "SRD", "TTD", "XCD", "MXN", "ARS", "CLP", "COP", "UYU", "DOP",
+];
+
+/// Dollars: USD where nothing else is said.
+pub(super) const DOLLARS: Meaning = usual("USD", OTHER_DOLLARS);
+
+/// A scale word that needs a number before it.
+pub(super) const fn scale(power: u32) -> Meaning {
+    Meaning::Scale(power, Alone::IsVague)
+}
+
+/// A scale word that is one of its kind where no number stands before it.
+pub(super) const fn lone_scale(power: u32) -> Meaning {
+    Meaning::Scale(power, Alone::IsOne)
+}
+
+pub(super) const MORE: Meaning = Meaning::Bound(Bound::More);
+pub(super) const AT_LEAST: Meaning = Meaning::Bound(Bound::AtLeast);
+pub(super) const LESS: Meaning = Meaning::Bound(Bound::Less);
+pub(super) const AT_MOST: Meaning = Meaning::Bound(Bound::AtMost);
+pub(super) const MORE_AFTER: Meaning = Meaning::BoundAfter(Bound::More);
+pub(super) const AT_LEAST_AFTER: Meaning = Meaning::BoundAfter(Bound::AtLeast);
+pub(super) const LESS_AFTER: Meaning = Meaning::BoundAfter(Bound::Less);
+pub(super) const AT_MOST_AFTER: Meaning = Meaning::BoundAfter(Bound::AtMost);
+/// Multiplies by a hundred; alone it is 100.
+pub(super) const HUNDRED: Meaning = Meaning::Hundred(Alone::IsOne);

@@ -1,0 +1,210 @@
+//! Mentions: a figure, or two that make a range, with the bound words around it.
+
+use super::figure::{Figure, FigureKind};
+use super::item::{Item, What};
+use super::meaning::{Bound, Meaning};
+
+/// A figure or range with the words that bound it.
+#[derive(Clone, Debug)]
+pub(super) struct Mention {
+    /// Its items, bound words included: from `start` up to `end`.
+    pub(super) start: usize,
+    pub(super) end: usize,
+    pub(super) figure: Figure,
+    /// The upper figure of a range.
+    pub(super) upper: Option<Figure>,
+    pub(super) around: Words,
+}
+
+/// What the words around a figure say.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(super) struct Words {
+    pub(super) more: bool,
+    pub(super) at_least: bool,
+    pub(super) less: bool,
+    pub(super) at_most: bool,
+    pub(super) about: bool,
+    pub(super) estimate: bool,
+    /// Opens a range that nothing closes: “from 5 million”.
+    pub(super) open: bool,
+    /// “Over” behind a noun, which may be a contract for that sum.
+    pub(super) noun_over: bool,
+    /// A difference, not an amount.
+    pub(super) change: bool,
+    /// Words that make the figure say something else: “not”, “half of”.
+    pub(super) doubt: bool,
+    pub(super) negative: bool,
+    between: bool,
+    /// The item of an estimate word at a distance.
+    pub(super) far: Option<usize>,
+}
+
+impl Words {
+    fn bound(&mut self, bound: Bound) {
+        match bound {
+            Bound::More => self.more = true,
+            Bound::AtLeast => self.at_least = true,
+            Bound::Less => self.less = true,
+            Bound::AtMost => self.at_most = true,
+        }
+    }
+
+    /// Whether a bound word stands at the figure.
+    pub(super) fn bounded(&self) -> bool {
+        self.more || self.at_least || self.less || self.at_most
+    }
+}
+
+/// Puts figures together to mentions.
+pub(super) fn mentions(items: &[Item], figures: &[Figure]) -> Vec<Mention> {
+    let mut found = Vec::with_capacity(figures.len());
+    let (mut index, mut limit) = (0, 0);
+    while let Some(figure) = figures.get(index) {
+        let (start, mut around) = words_before(items, figure.start, limit);
+        let next = figures.get(index + 1);
+        let joined = next.and_then(|next| join(items, figure, next, around.between).map(|about| (next, about)));
+        let upper = joined.map(|(next, _)| *next);
+        around.about |= joined.is_some_and(|(_, about)| about);
+        around.open &= upper.is_none();
+        let last = upper.unwrap_or(*figure);
+        index += if upper.is_some() { 2 } else { 1 };
+        let next_start = figures.get(index).map_or(items.len(), |next| next.start);
+        let end = words_behind(items, last.end, next_start, &mut around);
+        limit = end;
+        found.push(Mention { start, end, figure: *figure, upper, around });
+    }
+    found
+}
+
+/// Reads the words in front of a figure, backwards; where they begin and what they say.
+fn words_before(items: &[Item], figure: usize, limit: usize) -> (usize, Words) {
+    let mut words = Words::default();
+    let (mut at, mut start) = (figure, figure);
+    while at > limit {
+        let item = &items[at - 1];
+        match item.what {
+            What::Means(Meaning::Bound(bound)) => words.bound(bound),
+            What::Means(Meaning::UpTo) => words.bound(Bound::AtMost),
+            What::Means(Meaning::MoreUnlessNoun) => {
+                let noun = at >= 2 && matches!(items[at - 2].what, What::Unknown { capital: true, .. });
+                words.noun_over |= noun;
+                words.bound(Bound::More);
+            }
+            What::Means(Meaning::About | Meaning::AboutAfter) => words.about = true,
+            What::Means(Meaning::Estimate) => words.estimate = true,
+            What::Means(Meaning::Between) => words.between = true,
+            What::Means(Meaning::From) => words.open = true,
+            What::Means(Meaning::Change) => words.change = true,
+            What::Means(Meaning::Doubt) => words.doubt = true,
+            What::Mark('<') => words.bound(Bound::Less),
+            What::Mark('>') => words.bound(Bound::More),
+            What::Mark('≥') => words.bound(Bound::AtLeast),
+            What::Mark('≤') => words.bound(Bound::AtMost),
+            What::Mark('-') if at == figure && (item.spaced || at == 1 || items[at - 2].is_mark('(')) => {
+                // A dash in front of a figure may be a sign, at the start of the phrase even with a space.
+                words.negative |= !items[figure].spaced || at == 1;
+                break;
+            }
+            What::Means(
+                Meaning::Filler | Meaning::Article | Meaning::Of | Meaning::OfAny | Meaning::To | Meaning::Describing,
+            ) => {
+                at -= 1;
+                continue;
+            }
+            _ => break,
+        }
+        at -= 1;
+        start = at;
+        if words.change || words.doubt {
+            break;
+        }
+    }
+    estimate_before(items, at, limit, &mut words);
+    (start, words)
+}
+
+/// Looks for “estimated” farther in front, in the same clause.
+fn estimate_before(items: &[Item], from: usize, limit: usize, words: &mut Words) {
+    let clause =
+        items[limit..from].iter().enumerate().rev().take_while(|(_, item)| {
+            !matches!(item.what, What::Mark(',' | '.' | ';' | ':' | '(' | ')') | What::Digits(_))
+        });
+    let mut estimates = clause.filter(|(_, item)| item.meaning() == Some(Meaning::Estimate));
+    if let Some((index, _)) = estimates.next() {
+        words.estimate = true;
+        words.far = words.far.or(Some(limit + index));
+    }
+}
+
+/// Whether two figures make a range, and if so whether “about” stands between them.
+fn join(items: &[Item], lower: &Figure, upper: &Figure, opened: bool) -> Option<bool> {
+    let (divider, rest) = items.get(lower.end..upper.start)?.split_first()?;
+    let mut about = false;
+    for item in rest {
+        match item.meaning()? {
+            Meaning::About | Meaning::AboutAfter => about = true,
+            Meaning::Filler | Meaning::Of | Meaning::Article => {}
+            _ => return None,
+        }
+    }
+    let closed_behind =
+        items.get(upper.end).is_some_and(|item| matches!(item.behind, Some((Meaning::BetweenAfter, _))));
+    let divides = match divider.what {
+        What::Means(Meaning::To | Meaning::UpTo) => true,
+        What::Means(Meaning::And) => opened || closed_behind,
+        What::Mark('-') => true,
+        _ => false,
+    };
+    let kinds = lower.value().is_some() && upper.value().is_some();
+    // The currency of a range stands in front of it or behind it; one behind the lower figure alone is another amount.
+    let one_currency = !lower.money_behind || upper.money.is_some();
+    (divides && kinds && one_currency).then_some(about)
+}
+
+/// Reads the words behind a figure; where they end.
+fn words_behind(items: &[Item], from: usize, next_figure: usize, words: &mut Words) -> usize {
+    let mut end = from;
+    while let Some(item) = items.get(end) {
+        let group_end = item.behind.map_or(item.end, |(_, group_end)| group_end);
+        let next = end + items[end..].iter().take_while(|item| item.start < group_end).count();
+        let figure_follows = next >= next_figure && next_figure < items.len();
+        match (item.behind, item.what) {
+            (Some((Meaning::ChangeAfter, _)), _) => words.change = true,
+            (Some((Meaning::BoundAfter(bound), _)), _) if !figure_follows => words.bound(bound),
+            (Some((Meaning::BetweenAfter, _)), _) => {}
+            (_, What::Means(Meaning::AboutAfter | Meaning::Estimate)) if !figure_follows => words.about = true,
+            (_, What::Mark('+')) if !item.spaced => words.bound(Bound::AtLeast),
+            _ => break,
+        }
+        end = next;
+    }
+    estimate_behind(items, end, next_figure, words);
+    end
+}
+
+/// Looks for “estimated” a few words behind, in the same clause: `auf 5 Mio. Euro wird er geschätzt`.
+fn estimate_behind(items: &[Item], from: usize, next_figure: usize, words: &mut Words) {
+    const REACH: usize = 4;
+    for (at, item) in items.iter().enumerate().take(next_figure.min(from + REACH)).skip(from) {
+        match item.what {
+            What::Means(Meaning::Estimate) => {
+                words.estimate = true;
+                words.far = words.far.or(Some(at));
+            }
+            What::Mark(_) | What::Digits(_) => break,
+            _ => {}
+        }
+    }
+}
+
+impl Mention {
+    /// Whether the mention is, or might be, of money.
+    pub(super) fn is_money(&self) -> bool {
+        let kind = |figure: &Figure| !matches!(figure.kind, FigureKind::Pieces | FigureKind::Percent);
+        self.money_figure().is_some() && kind(&self.figure) && self.upper.as_ref().is_none_or(kind)
+    }
+
+    fn money_figure(&self) -> Option<&Figure> {
+        [Some(&self.figure), self.upper.as_ref()].into_iter().flatten().find(|figure| figure.money.is_some())
+    }
+}

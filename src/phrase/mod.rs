@@ -1,0 +1,37 @@
+//! Amounts as people write them: `more than €5M`, `plus de 5 millions d'euros`, `rund 2,5 Mio. Euro`.
+//!
+//! ```text
+//! token      a phrase cut into words, figures, symbols and marks
+//! numeral    what digits and their separators can mean
+//! lexicon    the words of each language, one file each; dictionary: all of them in one table
+//! item       the phrase as one language reads it: figures and meanings
+//! number     digits, number words and scale words to one number
+//! figure     a number with the currency beside it
+//! mention    a figure or a range with the bound words around it
+//! grammar    which mention is the phrase's amount, and its bounds
+//! reading    which language and decimal mark; refuses where they disagree
+//! refusal    why not, and where
+//! ```
+//!
+//! Nothing is guessed: what has two readings is refused with both, and so is what a word leaves in doubt.
+
+mod dictionary;
+mod figure;
+mod grammar;
+mod item;
+mod language;
+mod lexicon;
+mod meaning;
+mod mention;
+mod number;
+mod numeral;
+mod reading;
+mod refusal;
+mod token;
+
+pub use language::Language;
+pub use reading::{Hints, Reading, Word, read};
+pub use refusal::Refusal;
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,205 @@
+//! A phrase cut into words, figures, symbols and marks, with words folded to one spelling.
+
+use unicode_normalization::char::{decompose_canonical, is_combining_mark};
+
+use super::numeral::{self, Literal};
+
+/// What a token is.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Kind {
+    /// Letters; looked up under their folded spelling.
+    Word,
+    /// A currency symbol, `%`, `~` and their like; looked up as a word is.
+    Symbol,
+    /// Digits with their separators.
+    Digits(Literal),
+    /// Any other character but a space.
+    Mark(char),
+}
+
+/// One token and its place in the phrase.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Token {
+    pub(super) kind: Kind,
+    pub(super) start: usize,
+    pub(super) end: usize,
+    key: (usize, usize),
+    /// A space, or the start of the phrase, stands before it.
+    pub(super) spaced: bool,
+    /// A word that begins with a capital and goes on in small letters.
+    pub(super) capital: bool,
+}
+
+/// The tokens of a phrase and the folded spellings of its words.
+pub(super) struct Tokens {
+    pub(super) list: Vec<Token>,
+    folded: String,
+}
+
+impl Tokens {
+    /// Cuts a phrase, in one pass.
+    pub(super) fn of(phrase: &str) -> Tokens {
+        let mut tokens =
+            Tokens { list: Vec::with_capacity(phrase.len() / 4 + 1), folded: String::with_capacity(phrase.len()) };
+        let mut at = 0;
+        let mut spaced = true;
+        while let Some(c) = phrase[at..].chars().next() {
+            if c.is_whitespace() || is_ignored(c) {
+                spaced |= c.is_whitespace();
+                at += c.len_utf8();
+                continue;
+            }
+            let (kind, end) = kind_at(phrase, at, c);
+            let key = tokens.fold(kind, &phrase[at..end]);
+            let capital = kind == Kind::Word && begins_capital(&phrase[at..end]);
+            tokens.list.push(Token { kind, start: at, end, key, spaced, capital });
+            (at, spaced) = (end, false);
+        }
+        tokens
+    }
+
+    /// The folded spelling of a word or symbol, nothing for the others.
+    pub(super) fn key(&self, token: &Token) -> &str {
+        &self.folded[token.key.0..token.key.1]
+    }
+
+    fn fold(&mut self, kind: Kind, text: &str) -> (usize, usize) {
+        let start = self.folded.len();
+        if matches!(kind, Kind::Word | Kind::Symbol) {
+            fold_into(text, &mut self.folded);
+        }
+        (start, self.folded.len())
+    }
+}
+
+/// A word in the one spelling that lexicons are looked up by: small letters without accents.
+pub(super) fn fold(word: &str) -> String {
+    let mut folded = String::with_capacity(word.len());
+    fold_into(word, &mut folded);
+    folded
+}
+
+fn fold_into(text: &str, out: &mut String) {
+    for c in text.chars() {
+        if c.is_ascii() {
+            out.push(c.to_ascii_lowercase());
+            continue;
+        }
+        for lower in c.to_lowercase() {
+            decompose_canonical(lower, |part| match part {
+                'ł' => out.push('l'),
+                'ø' => out.push('o'),
+                'đ' => out.push('d'),
+                'ß' => out.push_str("ss"),
+                'æ' => out.push_str("ae"),
+                'ı' => out.push('i'),
+                'ς' => out.push('σ'),
+                part if is_combining_mark(part) || is_ignored(part) => {}
+                part => out.push(part),
+            });
+        }
+    }
+}
+
+fn kind_at(phrase: &str, at: usize, c: char) -> (Kind, usize) {
+    let rest = &phrase[at..];
+    if numeral::digit(c).is_some() {
+        let (literal, length) = numeral::scan(rest);
+        (Kind::Digits(literal), at + length)
+    } else if c.is_alphabetic() {
+        let length = rest.find(|c: char| !c.is_alphabetic() && !is_combining_mark(c) && !is_ignored(c));
+        (Kind::Word, at + length.unwrap_or(rest.len()))
+    } else if is_symbol(c) {
+        (Kind::Symbol, at + c.len_utf8())
+    } else if c.is_numeric() {
+        (Kind::Digits(Literal::Malformed), at + c.len_utf8())
+    } else {
+        (Kind::Mark(plain_mark(c)), at + c.len_utf8())
+    }
+}
+
+/// Marks of one meaning and several shapes, brought to one shape.
+fn plain_mark(c: char) -> char {
+    match c {
+        '‐' | '‑' | '‒' | '–' | '—' | '―' | '−' => '-',
+        '’' | 'ʼ' | '‘' | '`' | '´' => '\'',
+        '[' | '（' => '(',
+        ']' | '）' => ')',
+        other => other,
+    }
+}
+
+/// Characters that a lexicon gives a meaning, as it does words.
+fn is_symbol(c: char) -> bool {
+    matches!(
+        c,
+        '%' | '％'
+            | '٪'
+            | '‰'
+            | '~'
+            | '≈'
+            | '∼'
+            | '≃'
+            | '≅'
+            | '～'
+            | '='
+            | '&'
+            | '½'
+            | '¼'
+            | '¾'
+            | '$'
+            | '¢'
+            | '£'
+            | '¥'
+            | '֏'
+            | '৳'
+            | '฿'
+            | '៛'
+            | '\u{20A0}'..='\u{20CF}' | '﷼' | '＄' | '￡' | '￥' | '￦'
+    )
+}
+
+/// Characters that show nothing: soft hyphen, joiners, marks of writing direction, byte-order mark.
+fn is_ignored(c: char) -> bool {
+    matches!(c, '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}')
+}
+
+fn begins_capital(word: &str) -> bool {
+    let mut chars = word.chars();
+    chars.next().is_some_and(char::is_uppercase) && chars.next().is_some_and(char::is_lowercase)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cut(phrase: &str) -> Vec<&str> {
+        Tokens::of(phrase).list.iter().map(|t| &phrase[t.start..t.end]).collect()
+    }
+
+    #[test]
+    fn words_figures_and_symbols_are_cut_where_they_meet() {
+        assert_eq!(cut("€5m"), ["€", "5", "m"]);
+        assert_eq!(cut("d’1,5 M€."), ["d", "’", "1,5", "M", "€", "."]);
+        assert_eq!(cut("US$1.2bn"), ["US", "$", "1.2", "bn"]);
+        assert_eq!(cut("3–4 Mio."), ["3", "–", "4", "Mio", "."]);
+        assert_eq!(cut(" "), [""; 0]);
+    }
+
+    #[test]
+    fn one_word_has_one_folded_spelling() {
+        for (word, folded) in [
+            ("Près", "pres"),
+            ("PRÈS", "pres"),
+            ("pre\u{300}s", "pres"),
+            ("Złotych", "zlotych"),
+            ("tūkst", "tukst"),
+            ("größer", "grosser"),
+            ("й", "и"),
+            ("Ευρώ", "ευρω"),
+            ("يورو", "يورو"),
+        ] {
+            assert_eq!(fold(word), folded);
+        }
+    }
+}

@@ -1,0 +1,190 @@
+//! The canonical bytes of the journal, and what the decoder refuses.
+
+use impound::domain::{
+    Action, Amount, AssetKind, AssetRef, Basis, CaseRef, Date, Disposal, EntryRef, Jurisdiction, Places, Scheme,
+    SourceCitation, SourceRef,
+};
+use impound::journal::entry::{SealedIdentifier, SealedSubject};
+use impound::journal::{Act, Body, CaseFile, Digest, Entry, Genesis, SourceFile, Stamp, Target, codec};
+
+fn entry(number: u64, body: Body) -> Entry {
+    let stamp = Stamp {
+        recorded_at: "2024-07-01T08:00:00Z".to_owned(),
+        clock: Some("2024-06-30T08:00:00Z".to_owned()),
+        recorded_by: "Zoë".to_owned(),
+    };
+    Entry { number, stamp, body }
+}
+
+fn full_act() -> Act {
+    let word = |word: &str| Some(word.to_owned());
+    Act {
+        action: Action::Dispose,
+        target: Target::Item {
+            asset: AssetRef::parse("c:1.1").unwrap(),
+            part_of: AssetRef::parse("c:1").unwrap(),
+            case: Some(CaseRef::parse("d").unwrap()),
+        },
+        date: Date::parse("2023-12/2024-06~").unwrap(),
+        places: Some(Places::parse("NL,DE").unwrap()),
+        basis: Some(Basis::Inferred),
+        kind: Some(AssetKind::BankAccount),
+        description: word("an account \"so called\" \\ and more"),
+        quantity: word("2"),
+        identifiers: vec![SealedIdentifier { scheme: Scheme::Iban, commitment: Digest::of(b"a") }],
+        subjects: vec![
+            SealedSubject { role: Some(impound::domain::Role::Owner), commitment: Digest::of(b"b") },
+            SealedSubject { role: None, commitment: Digest::of(b"c") },
+        ],
+        amount: Some(Amount::parse(">3..<4 EUR", None).unwrap()),
+        as_written: word("entre 3 et 4 €"),
+        authority: word("Парламент"),
+        order: word("7/24"),
+        until: Some(Date::parse("2025").unwrap()),
+        how: Some(Disposal::Sold),
+        may_overlap: vec![AssetRef::parse("c:2").unwrap()],
+        sources: vec![SourceCitation::parse("s#page 2").unwrap(), SourceCitation::parse("t").unwrap()],
+        reference: Some(EntryRef::parse("letter 7").unwrap()),
+        note: word("x"),
+    }
+}
+
+fn every_body() -> Vec<Body> {
+    let source = SourceFile {
+        source: SourceRef::parse("s").unwrap(),
+        title: "A release".to_owned(),
+        publisher: Some("A court".to_owned()),
+        published: Some(Date::parse("2024").unwrap()),
+        url: Some("https://example.org".to_owned()),
+        file: Some((Digest::of(b"file"), 4)),
+        language: Some("fr".to_owned()),
+        kind: Some("press release".to_owned()),
+    };
+    let case = CaseFile {
+        case: CaseRef::parse("c").unwrap(),
+        title: "A case".to_owned(),
+        lead: Jurisdiction::parse("FR").unwrap(),
+        authority: Some("JUNALCO".to_owned()),
+        opened: Some(Date::parse("2024-06").unwrap()),
+        offences: vec!["fraud".to_owned(), "money laundering".to_owned()],
+        note: Some("n".to_owned()),
+    };
+    let plain = Act {
+        target: Target::New { asset: AssetRef::parse("c:1").unwrap() },
+        amount: None,
+        identifiers: vec![],
+        subjects: vec![],
+        ..full_act()
+    };
+    let later = Act { target: Target::Existing { asset: AssetRef::parse("c:1").unwrap() }, ..full_act() };
+    vec![
+        Body::Genesis(Genesis { ledger: Digest::of(b"x"), program: "impound 0.1.0".to_owned() }),
+        Body::Case(case),
+        Body::Source(source),
+        Body::Act(full_act()),
+        Body::Act(plain),
+        Body::Correction { corrects: 4, reason: "misread".to_owned(), act: later },
+        Body::Void { voids: 4, reason: "withdrawn".to_owned() },
+    ]
+}
+
+#[test]
+fn every_entry_is_read_as_it_was_written() {
+    for (number, body) in (1..).zip(every_body()) {
+        let entry = entry(number, body);
+        assert_eq!(codec::decode(&codec::encode(&entry).unwrap()).unwrap(), entry);
+    }
+}
+
+#[test]
+fn the_bytes_are_those_of_sorted_keys_with_strings_only() {
+    for (number, body) in (1..).zip(every_body()) {
+        let bytes = codec::encode(&entry(number, body)).unwrap();
+        let value: serde_json::Value = serde_json::from_slice(&bytes).unwrap();
+        // serde_json sorts the keys of a value; RFC 8785 does too, and for strings both write the same text.
+        assert_eq!(String::from_utf8(bytes).unwrap(), value.to_string());
+        assert_strings(&value);
+    }
+}
+
+fn assert_strings(value: &serde_json::Value) {
+    match value {
+        serde_json::Value::String(_) => {}
+        serde_json::Value::Array(values) => values.iter().for_each(assert_strings),
+        serde_json::Value::Object(values) => {
+            assert!(values.keys().all(|key| key.is_ascii()));
+            values.values().for_each(assert_strings);
+        }
+        other => panic!("{other} is no string"),
+    }
+}
+
+#[test]
+fn an_entry_looks_like_this_for_ever() {
+    let body = Body::Void { voids: 4, reason: "withdrawn: “é”".to_owned() };
+    assert_eq!(
+        String::from_utf8(codec::encode(&entry(9, body)).unwrap()).unwrap(),
+        "{\"clock\":\"2024-06-30T08:00:00Z\",\"entry\":\"9\",\"reason\":\"withdrawn: “é”\",\
+         \"recorded_at\":\"2024-07-01T08:00:00Z\",\"recorded_by\":\"Zoë\",\"type\":\"void/1\",\"voids\":\"4\"}"
+    );
+    assert_eq!(
+        String::from_utf8(codec::encode(&entry(5, Body::Act(full_act()))).unwrap()).unwrap(),
+        format!(
+            "{{\"action\":\"dispose\",\"amount\":\">3.00..<4.00 EUR\",\"as_written\":\"entre 3 et 4 €\",\
+             \"asset\":\"c:1.1\",\"authority\":\"Парламент\",\"basis\":\"inferred\",\"case\":\"d\",\
+             \"clock\":\"2024-06-30T08:00:00Z\",\"date\":\"2023-12/2024-06~\",\
+             \"description\":\"an account \\\"so called\\\" \\\\ and more\",\"entry\":\"5\",\"how\":\"sold\",\
+             \"identifiers\":[{{\"commitment\":\"{}\",\"scheme\":\"iban\"}}],\"jurisdictions\":\"DE+NL\",\
+             \"kind\":\"bank-account\",\"may_overlap\":[\"c:2\"],\"note\":\"x\",\"order\":\"7/24\",\"part_of\":\"c:1\",\
+             \"quantity\":\"2\",\"recorded_at\":\"2024-07-01T08:00:00Z\",\"recorded_by\":\"Zoë\",\"ref\":\"letter 7\",\
+             \"sources\":[\"s#page 2\",\"t\"],\"subjects\":[{{\"commitment\":\"{}\",\"role\":\"owner\"}},\
+             {{\"commitment\":\"{}\"}}],\"type\":\"action/1\",\"until\":\"2025\"}}",
+            Digest::of(b"a"),
+            Digest::of(b"b"),
+            Digest::of(b"c"),
+        )
+    );
+}
+
+#[test]
+fn bytes_that_are_not_the_one_text_of_an_entry_are_refused() {
+    let canonical = "{\"entry\":\"9\",\"reason\":\"r\",\"recorded_at\":\"2024-07-01T08:00:00Z\",\"recorded_by\":\"Z\",\
+                     \"type\":\"void/1\",\"voids\":\"4\"}";
+    assert!(codec::decode(canonical.as_bytes()).is_ok());
+    for (from, to) in [
+        (",", ", "),                                      // blanks
+        ("\"9\"", "9"),                                   // a number
+        ("\"9\"", "\"09\""),                              // another text of the same number
+        ("\"r\"", "\"\\u0072\""),                         // another text of the same string
+        ("\"r\"", "null"),                                // absent is absent, not null
+        ("\"r\"", "\"\""),                                // nothing is absent
+        ("\"r\"", "\"e\u{301}\""),                        // not in NFC
+        ("\"r\"", "\"\u{200b}\""),                        // cannot be seen
+        ("\"reason\":\"r\",", ""),                        // incomplete
+        ("\"type\"", "\"amount\":\"1.00 EUR\",\"type\""), // a field of another type of entry
+        ("\"type\"", "\"tipe\":\"x\",\"type\""),          // an unknown field
+        ("\"entry\":\"9\"", "\"entry\":\"9\",\"entry\":\"9\""),
+        ("void/1", "void/2"),
+    ] {
+        let altered = canonical.replacen(from, to, 1);
+        assert!(codec::decode(altered.as_bytes()).is_err(), "{altered}");
+    }
+    for bytes in [&b""[..], b"null", b"[]", b"{}", b"\xff", b"{\"entry\":\"9\"}"] {
+        assert!(codec::decode(bytes).is_err());
+    }
+}
+
+#[test]
+fn of_every_byte_changed_in_an_entry_none_gives_the_same_entry() {
+    let original = entry(5, Body::Act(full_act()));
+    let bytes = codec::encode(&original).unwrap();
+    for at in 0..bytes.len() {
+        for bit in 0..8 {
+            let mut altered = bytes.clone();
+            altered[at] ^= 1 << bit;
+            if let Ok(read) = codec::decode(&altered) {
+                assert_ne!(read, original, "bit {bit} of byte {at} makes no difference");
+            }
+        }
+    }
+}

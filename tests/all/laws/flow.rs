@@ -1,0 +1,113 @@
+use impound::domain::date::day;
+use impound::report::Scope;
+
+use crate::book::{Book, lines, totals};
+
+fn period(from: &str, to: &str) -> Scope {
+    Scope { period: Some((day(from).unwrap(), day(to).unwrap())), ..Scope::default() }
+}
+
+#[test]
+fn the_amount_of_each_action_keeps_its_own_date() {
+    let mut book = Book::new();
+    let asset = book.new_asset("freeze", "2023-06-25", "DE", &[("amount", "100 EUR")]).unwrap();
+    book.later("seize", &asset, "2024-01-10", &[("amount", "90 EUR")]).unwrap();
+    book.later("confiscate", &asset, "2024-05-10", &[]).unwrap();
+    book.later("dispose", &asset, "2025-02-01", &[("amount", "120 EUR"), ("how", "sold")]).unwrap();
+    assert_eq!(
+        totals(&book.actions("year,action", &Scope::default()), "year action currency actions"),
+        [
+            "2023 freeze EUR 1 [100.00 100.00]",
+            "2024 confiscate EUR 1 [90.00 90.00]",
+            "2024 seize EUR 1 [90.00 90.00]",
+            "2025 dispose EUR 1 [120.00 120.00]",
+        ]
+    );
+}
+
+#[test]
+fn an_action_that_states_no_amount_counts_with_the_rest_that_the_asset_then_had() {
+    let mut book = Book::new();
+    let asset = book.new_asset("freeze", "2024-06-25", "DE", &[("amount", "100 EUR")]).unwrap();
+    book.later("seize", &asset, "2024-06-26", &[]).unwrap();
+    book.item("release", &asset, "2024-06-27", &[("amount", "30 EUR")]).unwrap();
+    book.later("confiscate", &asset, "2024-06-28", &[]).unwrap();
+    assert_eq!(
+        totals(&book.actions("action", &Scope::default()), "action"),
+        ["confiscate [70.00 70.00]", "freeze [100.00 100.00]", "release [30.00 30.00]", "seize [100.00 100.00]",]
+    );
+}
+
+#[test]
+fn an_item_carved_by_the_action_at_which_its_asset_stands_is_no_further_action() {
+    let mut book = Book::new();
+    let asset = book.new_asset("freeze", "2024-06-25", "DE,NL", &[("amount", "100 EUR")]).unwrap();
+    book.item("freeze", &asset, "2024-06-26", &[("in", "NL"), ("amount", "10 EUR")]).unwrap();
+    book.item("seize", &asset, "2024-06-26", &[("in", "DE"), ("amount", "20 EUR")]).unwrap();
+    book.item("release", &asset, "2024-06-26", &[("in", "DE"), ("amount", "5 EUR")]).unwrap();
+    assert_eq!(
+        totals(&book.actions("jurisdiction,action", &Scope::default()), "jurisdiction action actions"),
+        ["DE release 1 [5.00 5.00]", "DE seize 1 [20.00 20.00]", "DE+NL freeze 1 [100.00 100.00]",]
+    );
+}
+
+#[test]
+fn a_sum_of_actions_on_the_parts_of_an_asset_uses_the_equation_too() {
+    let mut book = Book::new();
+    let asset = book.new_asset("freeze", "2024-06-25", "DE", &[("amount", "120 EUR")]).unwrap();
+    book.item("seize", &asset, "2024-06-26", &[]).unwrap();
+    book.later("seize", &asset, "2024-06-27", &[]).unwrap();
+    assert_eq!(
+        totals(&book.actions("action", &Scope::default()), "action actions"),
+        ["freeze 1 [120.00 120.00]", "seize 2 [120.00 120.00]",]
+    );
+}
+
+#[test]
+fn an_action_that_straddles_a_border_is_undated_never_dropped() {
+    let mut book = Book::new();
+    book.new_asset("freeze", "2023-12/2024-02", "DE", &[("amount", "1 EUR")]).unwrap();
+    book.new_asset("freeze", "2024-02-03", "DE", &[("amount", "2 EUR")]).unwrap();
+    book.new_asset("freeze", "2024-05/2024-06", "DE", &[("amount", "4 EUR")]).unwrap();
+    book.new_asset("freeze", "../2024-06-28", "DE", &[("amount", "8 EUR")]).unwrap();
+    let all = Scope::default();
+    assert_eq!(totals(&book.actions("year", &all), "year actions"), ["2024 2 [6.00 6.00]", "undated 2 [9.00 9.00]"]);
+    assert_eq!(
+        totals(&book.actions("quarter", &all), "quarter"),
+        ["2024-Q1 [2.00 2.00]", "2024-Q2 [4.00 4.00]", "undated [9.00 9.00]"]
+    );
+    assert_eq!(totals(&book.actions("month", &all), "month"), ["2024-02 [2.00 2.00]", "undated [13.00 13.00]"]);
+}
+
+#[test]
+fn a_period_takes_what_lies_in_it_and_sets_apart_what_lies_across_its_ends() {
+    let mut book = Book::new();
+    book.new_asset("freeze", "2023-12/2024-02", "DE", &[("amount", "1 EUR")]).unwrap();
+    book.new_asset("freeze", "2024-02-03", "DE", &[("amount", "2 EUR")]).unwrap();
+    book.new_asset("freeze", "2023-11", "DE", &[("amount", "4 EUR")]).unwrap();
+    let scope = period("2024-01-01", "2024-06-30");
+    assert_eq!(
+        totals(&book.actions("action", &scope), "action period actions"),
+        ["freeze 2024-01-01/2024-06-30 1 [2.00 2.00]", "freeze undated 1 [1.00 1.00]",]
+    );
+    assert_eq!(totals(&book.actions("year", &scope), "year"), ["2024 [2.00 2.00]", "undated [1.00 1.00]"]);
+}
+
+#[test]
+fn a_revaluation_is_an_action_that_moves_no_stage() {
+    let mut book = Book::new();
+    let asset = book.new_asset("freeze", "2024-06-25", "DE", &[("amount", "100 EUR")]).unwrap();
+    book.later("revalue", &asset, "2024-07-25", &[("amount", "80 EUR")]).unwrap();
+    assert_eq!(book.stage(&asset), "frozen");
+    assert_eq!(lines(&book.actions("action", &Scope::default()), "action lower"), ["freeze 100.00", "revalue 80.00"]);
+}
+
+#[test]
+fn the_authority_of_an_action_is_its_own_and_an_asset_stands_under_the_latest_named() {
+    let mut book = Book::new();
+    let asset = book.new_asset("freeze", "2024-06-25", "DE", &[("amount", "1 EUR"), ("authority", "AG Köln")]).unwrap();
+    book.later("seize", &asset, "2024-07-25", &[("authority", "StA Köln")]).unwrap();
+    book.later("revalue", &asset, "2024-08-25", &[("amount", "2 EUR")]).unwrap();
+    assert_eq!(lines(&book.actions("authority", &Scope::default()), "authority"), ["-", "AG Köln", "StA Köln"]);
+    assert_eq!(lines(&book.holdings("authority", &Scope::default()), "authority"), ["StA Köln"]);
+}

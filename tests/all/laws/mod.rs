@@ -1,0 +1,10 @@
+//! The rules of counting, each as a sentence.
+
+mod amounts;
+mod corrections;
+mod flow;
+mod overlap;
+mod parts;
+mod random;
+mod stock;
+mod transitions;

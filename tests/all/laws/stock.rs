@@ -1,0 +1,162 @@
+use impound::report::Scope;
+
+use crate::book::{Book, lines, totals};
+
+fn as_of(day: &str) -> Scope {
+    Scope { as_of: Some(impound::domain::date::day(day).unwrap()), ..Scope::default() }
+}
+
+#[test]
+fn a_freeze_and_then_a_seizure_of_the_same_asset_is_a_movement_not_a_sum() {
+    let mut book = Book::new();
+    let asset = book.new_asset("freeze", "2024-06-25", "DE", &[("amount", "100 EUR")]).unwrap();
+    book.later("seize", &asset, "2024-07-01", &[]).unwrap();
+    assert_eq!(
+        totals(&book.holdings("jurisdiction,stage", &Scope::default()), "jurisdiction stage currency assets"),
+        ["DE seized EUR 1 [100.00 100.00]"]
+    );
+    assert_eq!(totals(&book.holdings("stage", &as_of("2024-06-30")), "stage assets"), ["frozen 1 [100.00 100.00]"]);
+}
+
+#[test]
+fn an_action_has_happened_by_a_date_when_its_whole_range_is_by_then() {
+    let mut book = Book::new();
+    book.new_asset("freeze", "2024-06", "DE", &[("amount", "100 EUR")]).unwrap();
+    assert!(book.holdings("stage", &as_of("2024-06-29")).is_empty());
+    assert_eq!(book.holdings("stage", &as_of("2024-06-30")).len(), 1);
+    assert!(book.holdings("stage", &as_of("2024-05-31")).is_empty());
+}
+
+#[test]
+fn what_a_later_action_follows_has_happened_with_it() {
+    let mut book = Book::new();
+    let asset = book.new_asset("freeze", "2024", "DE", &[("amount", "100 EUR")]).unwrap();
+    book.later("seize", &asset, "2024-03-01", &[]).unwrap();
+    assert_eq!(totals(&book.holdings("stage", &as_of("2024-06-30")), "stage"), ["seized [100.00 100.00]"]);
+    assert!(book.holdings("stage", &as_of("2024-02-28")).is_empty());
+}
+
+#[test]
+fn what_was_released_returned_or_disposed_of_is_held_no_longer() {
+    for (action, flags) in [("release", vec![]), ("return", vec![]), ("dispose", vec![("how", "sold")])] {
+        let mut book = Book::new();
+        let asset = book.new_asset("seize", "2024-06-25", "DE", &[("amount", "100 EUR")]).unwrap();
+        book.later(action, &asset, "2024-07-01", &flags).unwrap();
+        assert!(book.holdings("stage", &Scope::default()).is_empty(), "{action}");
+        assert_eq!(book.holdings("stage", &as_of("2024-06-30")).len(), 1);
+    }
+}
+
+#[test]
+fn a_pool_is_never_split_between_its_jurisdictions_nor_repeated() {
+    let mut book = Book::new();
+    book.new_asset("seize", "2024-06-25", "HU,LT,DE,NL", &[("amount", ">5000000 EUR")]).unwrap();
+    assert_eq!(
+        totals(&book.holdings("jurisdiction", &Scope::default()), "jurisdiction currency assets exact bounded"),
+        ["DE+HU+LT+NL EUR 1 0 1 (5000000.00 +inf)"]
+    );
+}
+
+#[test]
+fn a_pool_adds_nothing_below_and_everything_above_to_each_of_its_candidates() {
+    let mut book = Book::new();
+    book.new_asset("seize", "2024-06-25", "DE,NL", &[("amount", "100 EUR")]).unwrap();
+    book.new_asset("freeze", "2024-06-25", "DE", &[("amount", ">=7 EUR")]).unwrap();
+    let rows = book.jurisdictions();
+    assert_eq!(lines(&rows, "jurisdiction currency assets pools"), ["DE EUR 1 1", "NL EUR 0 1"]);
+    assert_eq!((rows[0].bounds(""), rows[0].bounds("range_")), ("[7.00 +inf)".into(), "[7.00 +inf)".into()));
+    assert_eq!((rows[1].bounds(""), rows[1].bounds("range_")), ("none".into(), "[0.00 100.00]".into()));
+}
+
+#[test]
+fn the_range_of_a_jurisdiction_uses_that_an_item_and_its_rest_are_alternatives() {
+    let mut book = Book::new();
+    let pool = book.new_asset("seize", "2024-06-25", "DE,NL", &[("amount", "100 EUR")]).unwrap();
+    book.item("seize", &pool, "2024-06-26", &[("in", "DE")]).unwrap();
+    book.item("seize", &pool, "2024-06-26", &[("in", "NL"), ("amount", "30 EUR")]).unwrap();
+    let rows = book.jurisdictions();
+    assert_eq!((rows[0].get("jurisdiction"), rows[0].bounds("range_")), ("DE".into(), "[0.00 70.00]".into()));
+    assert_eq!((rows[1].get("jurisdiction"), rows[1].bounds("range_")), ("NL".into(), "[30.00 100.00]".into()));
+}
+
+#[test]
+fn only_what_is_frozen_or_seized_stands_under_the_jurisdictions() {
+    let mut book = Book::new();
+    let asset = book.new_asset("seize", "2024-06-25", "DE", &[("amount", "100 EUR")]).unwrap();
+    book.later("confiscate", &asset, "2024-07-01", &[]).unwrap();
+    assert!(book.jurisdictions().is_empty());
+    assert_eq!(book.holdings("stage", &Scope::default()).len(), 1);
+}
+
+#[test]
+fn a_place_that_is_not_stated_is_a_row_of_its_own() {
+    let mut book = Book::new();
+    book.new_asset("seize", "2024-06-25", "unstated", &[("amount", "100 EUR")]).unwrap();
+    assert_eq!(
+        totals(&book.holdings("jurisdiction", &Scope::default()), "jurisdiction assets"),
+        ["- 1 [100.00 100.00]"]
+    );
+    assert_eq!(totals(&book.jurisdictions(), "jurisdiction"), ["- [100.00 100.00]"]);
+}
+
+#[test]
+fn the_empty_currency_is_of_what_is_non_valued_or_names_none() {
+    let mut book = Book::new();
+    book.new_asset("seize", "2024-06-25", "FR", &[("amount", "non-valued")]).unwrap();
+    let rows = book.holdings("jurisdiction", &Scope::default());
+    assert_eq!(totals(&rows, "currency assets exact bounded unstated non_valued"), ["- 1 0 0 0 1 none"]);
+    book.new_asset("seize", "2024-06-25", "FR", &[]).unwrap();
+    let rows = book.holdings("jurisdiction", &Scope::default());
+    assert_eq!(totals(&rows, "currency assets exact bounded unstated non_valued"), ["- 2 0 0 1 1 [0 +inf)"]);
+}
+
+#[test]
+fn a_rest_of_exactly_nothing_is_no_longer_in_stock() {
+    let mut book = Book::new();
+    let asset = book.new_asset("seize", "2024-06-25", "DE,NL", &[("amount", "100 EUR")]).unwrap();
+    book.item("seize", &asset, "2024-06-26", &[("in", "DE"), ("amount", "60 EUR")]).unwrap();
+    assert_eq!(lines(&book.holdings("jurisdiction", &Scope::default()), "jurisdiction assets"), ["DE 1", "DE+NL 1"]);
+    book.item("seize", &asset, "2024-06-27", &[("in", "NL"), ("amount", "40 EUR")]).unwrap();
+    assert_eq!(lines(&book.holdings("jurisdiction", &Scope::default()), "jurisdiction assets"), ["DE 1", "NL 1"]);
+    let pools = book.pools();
+    assert_eq!(pools[0].bounds("residual_"), "[0.00 0.00]");
+    assert_eq!(pools[0].bounds("itemised_"), "[100.00 100.00]");
+}
+
+#[test]
+fn an_amount_of_nothing_that_was_never_carved_stays_in_stock() {
+    let mut book = Book::new();
+    book.new_asset("freeze", "2024-06-25", "DE", &[("amount", "0 EUR")]).unwrap();
+    assert_eq!(totals(&book.holdings("stage", &Scope::default()), "assets exact"), ["1 1 [0.00 0.00]"]);
+}
+
+#[test]
+fn different_currencies_never_add() {
+    let mut book = Book::new();
+    book.new_asset("freeze", "2024-06-25", "DE", &[("amount", "1 EUR")]).unwrap();
+    book.new_asset("freeze", "2024-06-25", "DE", &[("amount", "2 BTC")]).unwrap();
+    assert_eq!(
+        totals(&book.holdings("jurisdiction", &Scope::default()), "currency"),
+        ["BTC [2.00000000 2.00000000]", "EUR [1.00 1.00]"]
+    );
+}
+
+#[test]
+fn a_pool_stands_under_pools_with_what_is_itemised_and_what_is_left() {
+    let mut book = Book::new();
+    let pool = book.new_asset("seize", "2024-06-25", "HU,LT,DE,NL", &[("amount", ">5000000 EUR")]).unwrap();
+    let rows = book.pools();
+    assert_eq!(
+        lines(&rows, "asset case candidates basis stage currency sources"),
+        ["c:1 c DE+HU+LT+NL stated seized EUR s"]
+    );
+    assert_eq!(
+        (rows[0].bounds("itemised_"), rows[0].bounds("residual_")),
+        ("[0.00 0.00]".into(), "(5000000.00 +inf)".into())
+    );
+    book.item("seize", &pool, "2024-09-01", &[("in", "NL"), ("amount", "1200000 EUR")]).unwrap();
+    let rows = book.pools();
+    assert_eq!(rows[0].bounds(""), "(5000000.00 +inf)");
+    assert_eq!(rows[0].bounds("itemised_"), "[1200000.00 1200000.00]");
+    assert_eq!(rows[0].bounds("residual_"), "(3800000.00 +inf)");
+}

@@ -1,0 +1,115 @@
+use crate::book::{Book, Flags};
+
+/// Every stage, how an asset gets there, and what may follow (spec: frozen → seized, confiscated, released, returned,
+/// disposed; seized → confiscated, released, returned, disposed; confiscated → returned, disposed; released → frozen,
+/// seized; any stage but the last three → revalued).
+const STAGES: [(&str, &[&str], &[&str]); 6] = [
+    ("frozen", &["freeze"], &["seize", "confiscate", "release", "return", "dispose", "revalue"]),
+    ("seized", &["seize"], &["confiscate", "release", "return", "dispose", "revalue"]),
+    ("confiscated", &["confiscate"], &["return", "dispose", "revalue"]),
+    ("released", &["freeze", "release"], &["freeze", "seize"]),
+    ("returned", &["freeze", "return"], &[]),
+    ("disposed", &["freeze", "dispose"], &[]),
+];
+
+const ACTIONS: [&str; 7] = ["freeze", "seize", "confiscate", "release", "return", "dispose", "revalue"];
+
+fn flags(action: &str) -> Flags<'static> {
+    match action {
+        "dispose" => &[("how", "sold")],
+        "revalue" => &[("amount", "1 EUR")],
+        _ => &[],
+    }
+}
+
+fn at(way: &[&str]) -> (Book, String) {
+    let mut book = Book::new();
+    let asset = book.new_asset(way[0], "2024-01-01", "DE", &[]).unwrap();
+    for action in &way[1..] {
+        book.later(action, &asset, "2024-01-01", flags(action)).unwrap();
+    }
+    (book, asset)
+}
+
+#[test]
+fn each_stage_allows_what_the_rules_name_and_refuses_everything_else() {
+    for (stage, way, allowed) in STAGES {
+        for action in ACTIONS {
+            let (mut book, asset) = at(way);
+            assert_eq!(book.stage(&asset), stage);
+            let done = book.later(action, &asset, "2024-01-02", flags(action));
+            assert_eq!(done.is_ok(), allowed.contains(&action), "{action} from {stage}: {done:?}");
+        }
+    }
+}
+
+#[test]
+fn a_refusal_names_the_stage_and_what_is_allowed() {
+    let (mut book, asset) = at(&["freeze", "release"]);
+    let fault = book.later("confiscate", &asset, "2024-02-01", &[]).unwrap_err();
+    assert_eq!(fault.what(), "c:1 is released: confiscate is not allowed");
+    assert_eq!(fault.to_do(), Some("from released an asset allows freeze, seize"));
+    let (mut book, asset) = at(&["freeze", "return"]);
+    let fault = book.later("seize", &asset, "2024-02-01", &[]).unwrap_err();
+    assert_eq!(fault.to_do(), Some("from returned an asset allows nothing"));
+}
+
+#[test]
+fn a_new_asset_begins_with_freeze_seize_or_confiscate_an_item_also_with_what_lifts_them() {
+    for action in ACTIONS {
+        let mut book = Book::new();
+        let begun = book.new_asset(action, "2024-01-01", "DE", flags(action));
+        assert_eq!(begun.is_ok(), ["freeze", "seize", "confiscate"].contains(&action), "{action}: {begun:?}");
+        let (mut book, asset) = at(&["freeze"]);
+        let mut own = vec![("amount", "1 EUR")];
+        own.extend(flags(action).iter().filter(|(flag, _)| *flag == "how"));
+        assert_eq!(book.item(action, &asset, "2024-01-01", &own).is_ok(), action != "revalue", "{action}");
+    }
+}
+
+#[test]
+fn an_action_dated_wholly_before_the_one_that_it_follows_is_refused() {
+    let mut book = Book::new();
+    let asset = book.new_asset("freeze", "2024-06-25", "DE", &[]).unwrap();
+    let fault = book.later("seize", &asset, "2024-06-24", &[]).unwrap_err();
+    assert_eq!(fault.what(), "seize on 2024-06-24 would be before what it follows on c:1, of 2024-06-25");
+    assert!(book.item("seize", &asset, "2024-05", &[]).is_err());
+    assert!(book.later("seize", &asset, "2024-06", &[]).is_ok(), "the month holds the day");
+    assert!(book.later("release", &asset, "../2024-06-26", &[]).is_ok(), "on or before may be after");
+}
+
+#[test]
+fn a_revaluation_states_an_amount_and_a_disposal_says_how() {
+    let (mut book, asset) = at(&["freeze"]);
+    assert_eq!(book.later("revalue", &asset, "2024-06-25", &[]).unwrap_err().what(), "a revaluation states an amount");
+    let fault = book.later("dispose", &asset, "2024-06-25", &[]).unwrap_err();
+    assert_eq!(fault.what(), "how the asset was disposed of is not said");
+    let fault = book.later("seize", &asset, "2024-06-25", &[("how", "sold")]).unwrap_err();
+    assert_eq!(fault.what(), "--how sold belongs to dispose, not to seize");
+}
+
+#[test]
+fn an_existing_asset_is_not_described_again() {
+    let (mut book, asset) = at(&["freeze"]);
+    let fault = book.later("seize", &asset, "2024-06-25", &[("in", "NL")]).unwrap_err();
+    assert_eq!(fault.what(), "--in describes a new asset or item, c:1 is one already");
+}
+
+#[test]
+fn what_is_not_in_the_ledger_cannot_be_named() {
+    let mut book = Book::new();
+    assert_eq!(book.later("seize", "c:1", "2024-06-25", &[]).unwrap_err().what(), "c:1 is not in the ledger");
+    assert_eq!(book.item("seize", "c:1", "2024-06-25", &[]).unwrap_err().what(), "c:1 is not in the ledger");
+    let fault = book.new_asset("seize", "2024-06-25", "DE", &[("case", "x")]).unwrap_err();
+    assert_eq!(fault.what(), "there is no case x");
+    assert_eq!(book.later("seize", "@r", "2024-06-25", &[]).unwrap_err().what(), "no entry has the reference r");
+}
+
+#[test]
+fn an_asset_can_be_named_by_the_reference_of_the_entry_that_created_it() {
+    let mut book = Book::new();
+    book.new_asset("freeze", "2024-06-25", "DE", &[("ref", "letter 7")]).unwrap();
+    assert_eq!(book.later("seize", "@letter 7", "2024-06-26", &[("ref", "letter 8")]).unwrap(), "c:1");
+    let fault = book.later("release", "@letter 8", "2024-06-26", &[]).unwrap_err();
+    assert_eq!(fault.what(), "entry 6, which has the reference letter 8, created no asset");
+}

@@ -1,0 +1,275 @@
+//! The store: what a transaction promises, and what `verify` finds.
+
+use std::path::{Path, PathBuf};
+
+use impound::domain::{
+    Action, Amount, AssetKind, CaseRef, Date, EntryRef, Identifier, Jurisdiction, Places, SourceCitation, SourceRef,
+    Subject,
+};
+use impound::journal::{Aim, CaseFile, Details, Draft, Handle, SourceFile};
+use impound::store::{Error, Keep, Ledger, Mode, Parent, Receipt, Recorder, Request};
+use rusqlite::Connection;
+use tempfile::TempDir;
+
+struct File {
+    _directory: TempDir,
+    path: PathBuf,
+    salts: u8,
+    second: u32,
+}
+
+impl File {
+    fn new() -> File {
+        let directory = tempfile::tempdir().unwrap();
+        let path = directory.path().join("ledger.db");
+        let mut file = File { _directory: directory, path, salts: 0, second: 0 };
+        let path = file.path.clone();
+        file.recording(|recorder| Ledger::create(&path, Parent::MustExist, "test", recorder)).unwrap();
+        let lead = Jurisdiction::parse("FR").unwrap();
+        file.record(Request::Case(CaseFile::new(CaseRef::parse("c").unwrap(), "A case", lead))).unwrap();
+        file.record(Request::Source(SourceFile::new(SourceRef::parse("s").unwrap(), "A release"))).unwrap();
+        file
+    }
+
+    fn recording<T>(&mut self, record: impl FnOnce(&mut Recorder<'_>) -> T) -> T {
+        self.second += 1;
+        let clock = format!("2024-07-01T08:{:02}:{:02}Z", self.second / 60, self.second % 60);
+        let salts = &mut self.salts;
+        let mut salt = || {
+            *salts += 1;
+            [*salts; 32]
+        };
+        record(&mut Recorder { recorded_by: "tester".to_owned(), clock, salt: &mut salt })
+    }
+
+    fn record(&mut self, request: Request) -> Result<Receipt, Error> {
+        let path = self.path.clone();
+        self.recording(|recorder| Ledger::open(&path, Mode::Write)?.append(request, recorder, Keep::Entry))
+    }
+
+    fn verify(&self) -> Vec<String> {
+        Ledger::open(&self.path, Mode::Read).unwrap().verify().unwrap().differences
+    }
+
+    /// Alters the file as someone would who can write it: without the program and its triggers.
+    fn tamper(&self, sql: &str) {
+        let connection = Connection::open(&self.path).unwrap();
+        let triggers: Vec<(String, String)> = {
+            let mut statement =
+                connection.prepare("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'").unwrap();
+            statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?))).unwrap().map(Result::unwrap).collect()
+        };
+        connection.execute_batch("PRAGMA foreign_keys = OFF").unwrap();
+        for (name, _) in &triggers {
+            connection.execute_batch(&format!("DROP TRIGGER {name}")).unwrap();
+        }
+        assert!(connection.execute(sql, []).unwrap() > 0, "{sql} changes nothing");
+        for (_, sql) in &triggers {
+            connection.execute_batch(sql).unwrap();
+        }
+    }
+
+    fn bytes(&self) -> Vec<u8> {
+        std::fs::read(&self.path).unwrap()
+    }
+}
+
+fn new_asset() -> Draft {
+    Draft { action: Action::Freeze, target: Aim::New(CaseRef::parse("c").unwrap()), details: details() }
+}
+
+fn details() -> Details {
+    Details {
+        date: Some(Date::parse("2024-06-25").unwrap()),
+        places: Some(Places::parse("DE").unwrap()),
+        kind: Some(AssetKind::BankAccount),
+        identifiers: Some(vec![Identifier::parse("other:account 7").unwrap()]),
+        subjects: Some(vec![Subject::parse("owner:Ada Example").unwrap()]),
+        amount: Some(Amount::parse("100 EUR", None).unwrap()),
+        sources: Some(vec![SourceCitation::of(SourceRef::parse("s").unwrap())]),
+        ..Details::default()
+    }
+}
+
+fn with_reference(mut draft: Draft, reference: &str) -> Request {
+    draft.details.reference = Some(EntryRef::parse(reference).unwrap());
+    Request::Act(Box::new(draft))
+}
+
+fn later(action: Action) -> Request {
+    let details = Details {
+        date: Some(Date::parse("2024-06-26").unwrap()),
+        sources: Some(vec![SourceCitation::of(SourceRef::parse("s").unwrap())]),
+        ..Details::default()
+    };
+    let target = Aim::Existing(Handle::parse("c:1").unwrap());
+    Request::Act(Box::new(Draft { action, target, details }))
+}
+
+#[test]
+fn a_ledger_that_the_program_wrote_has_no_differences() {
+    let mut file = File::new();
+    file.record(with_reference(new_asset(), "r")).unwrap();
+    file.record(later(Action::Seize)).unwrap();
+    let details = Box::new(Details { note: Some("n".to_owned()), ..Details::default() });
+    file.record(Request::Correct { entry: 4, reason: "misread".to_owned(), details }).unwrap();
+    file.record(Request::Void { entry: 5, reason: "withdrawn".to_owned() }).unwrap();
+    assert_eq!(file.verify(), Vec::<String>::new());
+}
+
+#[test]
+fn the_same_reference_and_content_again_is_no_new_entry() {
+    let mut file = File::new();
+    let first = file.record(with_reference(new_asset(), "r")).unwrap();
+    let before = file.bytes();
+    let again = file.record(with_reference(new_asset(), "r")).unwrap();
+    assert!(again.repeated);
+    assert_eq!((again.entry.number, again.digest, again.size), (first.entry.number, first.digest, 4));
+    assert_eq!(file.bytes(), before);
+    for change in [
+        |details: &mut Details| details.places = Some(Places::parse("NL").unwrap()),
+        |details: &mut Details| details.subjects = Some(vec![Subject::parse("owner:Ada Exemple").unwrap()]),
+        |details: &mut Details| details.subjects = Some(vec![Subject::parse("victim:Ada Example").unwrap()]),
+        |details: &mut Details| details.identifiers = None,
+        |details: &mut Details| details.amount = Some(Amount::parse("100.01 EUR", None).unwrap()),
+    ] {
+        let mut draft = new_asset();
+        change(&mut draft.details);
+        let refused = file.record(with_reference(draft, "r")).unwrap_err();
+        assert_eq!(refused.to_string(), "entry 4 has the same reference and other content");
+        assert_eq!(file.bytes(), before);
+    }
+}
+
+#[test]
+fn a_repeated_correction_is_recognised_after_the_reading_has_changed() {
+    let mut file = File::new();
+    file.record(with_reference(new_asset(), "r")).unwrap();
+    let correct = |reference: &str, amount: &str| Request::Correct {
+        entry: 4,
+        reason: "misread".to_owned(),
+        details: Box::new(Details {
+            amount: Some(Amount::parse(amount, None).unwrap()),
+            reference: Some(EntryRef::parse(reference).unwrap()),
+            ..Details::default()
+        }),
+    };
+    file.record(correct("k1", "10 EUR")).unwrap();
+    file.record(correct("k2", "20 EUR")).unwrap();
+    assert!(file.record(correct("k1", "10 EUR")).unwrap().repeated);
+    assert!(file.record(correct("k1", "11 EUR")).is_err());
+    assert_eq!(file.verify(), Vec::<String>::new());
+}
+
+#[test]
+fn a_refusal_and_a_dry_run_leave_the_file_byte_identical() {
+    let mut file = File::new();
+    file.record(with_reference(new_asset(), "r")).unwrap();
+    let before = file.bytes();
+    assert!(matches!(file.record(later(Action::Freeze)), Err(Error::Refused(_))));
+    let path = file.path.clone();
+    let dry = file.recording(|recorder| {
+        Ledger::open(&path, Mode::Write).unwrap().append(later(Action::Seize), recorder, Keep::Nothing).unwrap()
+    });
+    assert_eq!((dry.entry.number, dry.size), (5, 5));
+    assert_eq!(file.bytes(), before);
+}
+
+#[test]
+fn several_requests_in_one_transaction_are_recorded_all_or_none() {
+    let mut file = File::new();
+    let before = file.bytes();
+    let path = file.path.clone();
+    let requests = [with_reference(new_asset(), "r"), later(Action::Seize), later(Action::Freeze)];
+    let refused = file.recording(|recorder| {
+        Ledger::open(&path, Mode::Write).unwrap().append_all(requests, recorder, Keep::Entry).unwrap_err()
+    });
+    assert!(matches!(refused, Error::Refused(_)));
+    assert_eq!(file.bytes(), before);
+}
+
+#[test]
+fn a_clock_that_was_set_back_is_recorded_beside_a_time_that_never_goes_back() {
+    let mut file = File::new();
+    file.second = 600;
+    let late = file.record(with_reference(new_asset(), "r")).unwrap().entry.stamp;
+    file.second = 10;
+    let early = file.record(later(Action::Seize)).unwrap().entry.stamp;
+    assert_eq!(early.recorded_at, late.recorded_at);
+    assert_eq!(early.clock.as_deref(), Some("2024-07-01T08:00:11Z"));
+    assert_eq!(file.verify(), Vec::<String>::new());
+}
+
+#[test]
+fn verify_names_each_difference() {
+    let altered = |sql: &str, finds: &str| {
+        let mut file = File::new();
+        file.record(with_reference(new_asset(), "r")).unwrap();
+        file.record(later(Action::Seize)).unwrap();
+        file.tamper(sql);
+        let found = file.verify();
+        assert!(found.iter().any(|difference| difference.contains(finds)), "{sql}: {found:#?}");
+    };
+    altered("UPDATE asset SET case_ref = 'd'", "asset c:1: case_ref is d, the journal says c");
+    altered("UPDATE asset SET currency = NULL", "asset c:1: currency is empty, the journal says EUR");
+    altered("DELETE FROM asset", "asset c:1: the journal has it, but it is not stored");
+    altered("INSERT INTO asset VALUES ('c:2', 'c:2', 'c', 4, NULL)", "asset c:2: stored, but the journal has none");
+    altered(
+        "UPDATE reading SET status = 'voided' WHERE entry = 5",
+        "reading 5: status is voided, the journal says current",
+    );
+    altered("UPDATE case_file SET assets = 0", "case_file c: assets is 0, the journal says 1");
+    altered("UPDATE source SET entry = 2", "source s: entry is 2, the journal says 3");
+    altered("UPDATE reference SET entry = 5", "reference r: entry is 5, the journal says 4");
+    altered("UPDATE head SET root = zeroblob(32)", "the head's root is 0000");
+    altered("UPDATE head SET size = 9", "the head counts 9 entries, the journal has 5");
+    altered("UPDATE head SET frontier = zeroblob(64)", "the head's frontier is not that of the journal");
+    altered(
+        "UPDATE personal SET data = 'owner:Someone Else' WHERE data LIKE 'Ada%'",
+        "the data are not those that entry 4",
+    );
+    altered("UPDATE personal SET salt = zeroblob(32)", "the data are not those that entry 4");
+    altered("DELETE FROM personal", "the data of entry 4 are missing");
+    altered("INSERT INTO personal VALUES (zeroblob(32), 4, zeroblob(32), 'x')", "no entry holds this commitment");
+    altered("DELETE FROM entry WHERE entry = 4", "entry 4 is missing: entry 5 follows in its place");
+    altered("DELETE FROM entry WHERE entry = 5", "the head counts 5 entries, the journal has 4");
+    altered(
+        "UPDATE entry SET bytes = CAST(replace(CAST(bytes AS TEXT), '100.00 EUR', '900.00 EUR') AS BLOB) WHERE entry = 4",
+        "the head's root is",
+    );
+    altered("UPDATE entry SET bytes = x'00' WHERE entry = 4", "entry 4: these bytes are no entry of a journal");
+    altered(
+        "UPDATE entry SET bytes = (SELECT bytes FROM entry WHERE entry = 4) WHERE entry = 5",
+        "entry 5 says of itself that it is entry 4",
+    );
+    altered(
+        "UPDATE entry SET bytes = CAST(replace(CAST(bytes AS TEXT), '\"seize\"', '\"freeze\"') AS BLOB) WHERE entry = 5",
+        "entry 5 contradicts those before it: c:1 is frozen: freeze is not allowed",
+    );
+}
+
+#[test]
+fn sixteen_writers_record_everything_once_and_in_order() {
+    let mut file = File::new();
+    file.record(with_reference(new_asset(), "r")).unwrap();
+    let path: &Path = &file.path;
+    std::thread::scope(|scope| {
+        for writer in 0..16_u8 {
+            scope.spawn(move || {
+                for n in 0..5_u8 {
+                    let mut salts = 0_u8;
+                    let mut salt = || {
+                        salts += 1;
+                        [[writer, n, salts, 77].repeat(8)].concat().try_into().unwrap()
+                    };
+                    let clock = "2024-07-01T09:00:00Z".to_owned();
+                    let mut recorder = Recorder { recorded_by: format!("w{writer}"), clock, salt: &mut salt };
+                    let request = with_reference(new_asset(), &format!("{writer}/{n}"));
+                    Ledger::open(path, Mode::Write).unwrap().append(request, &mut recorder, Keep::Entry).unwrap();
+                }
+            });
+        }
+    });
+    let findings = Ledger::open(path, Mode::Read).unwrap().verify().unwrap();
+    assert_eq!((findings.entries, findings.differences), (84, Vec::new()));
+}
