@@ -5,8 +5,11 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot go on has failed")]
 
 mod book;
+mod coco;
+mod harness;
 mod journal;
 mod laws;
+mod readme;
 mod schema;
 mod store;
 mod tidy;

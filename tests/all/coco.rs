@@ -1,0 +1,77 @@
+//! The Coco case, as `examples/coco/coco.sh` enters it, gives the reports that stand beside it.
+
+use std::path::{Path, PathBuf};
+
+use crate::harness::Desk;
+
+const SCRIPT: &str = include_str!("../../examples/coco/coco.sh");
+
+/// The reports that the example prints, and how they are asked for.
+const REPORTS: [(&str, &str); 5] = [
+    ("holdings", "report holdings --by jurisdiction,stage,kind"),
+    ("actions", "report actions --by jurisdiction,action"),
+    ("jurisdictions", "report jurisdictions"),
+    ("pools", "report pools"),
+    ("register", "report register"),
+];
+
+fn entered() -> Desk {
+    let desk = Desk::empty();
+    let joined = SCRIPT.replace("\\\n", " ");
+    for line in joined.lines().filter_map(|line| line.strip_prefix("impound ")) {
+        desk.done(line);
+    }
+    desk
+}
+
+fn expected(report: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("examples/coco/expected/{report}.csv"))
+}
+
+#[test]
+fn the_coco_case_gives_the_reports_that_stand_beside_it() {
+    let desk = entered();
+    for (report, line) in REPORTS {
+        let csv = desk.done(&format!("{line} --format csv"));
+        let file = expected(report);
+        // Written anew only when asked to: UPDATE_EXPECTED=1 cargo test coco; the change is then for a person to read.
+        if std::env::var_os("UPDATE_EXPECTED").is_some() {
+            std::fs::write(&file, &csv).unwrap();
+        }
+        assert_eq!(csv, std::fs::read_to_string(&file).unwrap(), "{report}");
+    }
+}
+
+#[test]
+fn the_freezes_are_not_added_to_the_seizure_and_no_state_is_given_a_share_of_it() {
+    let desk = entered();
+    let csv = desk.done("report holdings --format csv --at-entry 9");
+    assert_eq!(
+        csv,
+        "jurisdiction,stage,currency,assets,exact,bounded,unstated,non_valued,lower,lower_inclusive,upper,\
+         upper_inclusive,approximate\n\
+         ,seized,,1,0,0,0,1,,,,,\n\
+         DE,frozen,,1,0,0,1,0,0,true,,,false\n\
+         DE+HU+LT+NL,seized,EUR,1,0,1,0,0,5000000.00,false,,,false\n\
+         HU,frozen,,1,0,0,1,0,0,true,,,false\n\
+         LT,frozen,,1,0,0,1,0,0,true,,,false\n\
+         NL,frozen,,1,0,0,1,0,0,true,,,false\n"
+    );
+}
+
+#[test]
+fn the_sources_own_words_stand_beside_the_reading() {
+    let desk = entered();
+    let register = desk.done("report register --format csv --raw");
+    let mut reader = csv::Reader::from_reader(register.as_bytes());
+    let column = |name: &str, reader: &mut csv::Reader<&[u8]>| {
+        reader.headers().unwrap().iter().position(|header| header == name).unwrap()
+    };
+    let (words, amount, basis) =
+        (column("as_written", &mut reader), column("amount", &mut reader), column("basis", &mut reader));
+    let seizure = reader.records().map(Result::unwrap).find(|row| row[amount].starts_with('>')).unwrap();
+    assert_eq!(
+        (&seizure[words], &seizure[amount], &seizure[basis]),
+        ("Plus de 5 millions d'euros", ">5000000.00 EUR", "inferred")
+    );
+}
