@@ -23,7 +23,7 @@ CREATE TABLE personal (
 
 -- The Merkle tree's right edge: always exactly one row.
 CREATE TABLE head (
-    id INTEGER PRIMARY KEY CHECK (id = 1),
+    id INTEGER PRIMARY KEY CHECK (id = 1), -- always 1: a second row has no place
     size INTEGER NOT NULL,       -- the number of entries
     root BLOB NOT NULL,          -- 32 bytes: the root of the tree (RFC 6962) over all entries
     frontier BLOB NOT NULL,      -- 32 bytes for each full subtree, largest first: what the next leaf is added to

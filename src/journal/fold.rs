@@ -40,7 +40,8 @@ pub struct Reading {
 /// An asset with its items, and all actions on them.
 #[derive(Clone, Debug, Default)]
 pub struct Family {
-    records: BTreeMap<u64, Record>,
+    // Boxed, because a small map has room for eleven and most families have one or two.
+    records: BTreeMap<u64, Box<Record>>,
     standing: Standing,
 }
 
@@ -96,7 +97,7 @@ pub struct Touched {
 
 impl Family {
     /// The actions, by the entries that first recorded them.
-    pub fn records(&self) -> &BTreeMap<u64, Record> {
+    pub fn records(&self) -> &BTreeMap<u64, Box<Record>> {
         &self.records
     }
 
@@ -129,7 +130,7 @@ impl Family {
     }
 
     /// The same family with its actions changed, if every one can still follow.
-    fn changed(&self, change: impl FnOnce(&mut BTreeMap<u64, Record>)) -> Result<Family, Fault> {
+    fn changed(&self, change: impl FnOnce(&mut BTreeMap<u64, Box<Record>>)) -> Result<Family, Fault> {
         let mut family = Family { records: self.records.clone(), standing: Standing::default() };
         change(&mut family.records);
         family.standing = replay(family.valid().into_iter())?;
@@ -262,7 +263,7 @@ impl State {
             }
             return Err(fault);
         }
-        family.records.insert(entry, Record { act: act.clone(), entries: vec![entry], voided: None });
+        family.records.insert(entry, Box::new(Record { act: act.clone(), entries: vec![entry], voided: None }));
         self.readings.insert(entry, Reading { action: entry, root });
         if let Target::New { asset } = &act.target
             && let Some(case) = self.cases.get_mut(asset.case())
@@ -350,7 +351,7 @@ impl State {
     /// Whether an asset's number was ever given, if only to one that was voided.
     fn knows_number(&self, asset: &AssetRef) -> bool {
         let begun = |record: &Record| record.act.target.begins() && record.act.target.asset() == asset;
-        self.family(asset).is_some_and(|family| family.records.values().any(begun))
+        self.family(asset).is_some_and(|family| family.records.values().any(|record| begun(record)))
     }
 }
 

@@ -9,7 +9,7 @@ use anstyle::Style;
 use comfy_table::{CellAlignment, ColumnConstraint, ContentArrangement, LineStyle, Table, TableStyle, Width};
 use unicode_width::UnicodeWidthStr;
 
-use super::Options;
+use super::options::Options;
 use super::strip::{self, GAP, Strip, WIDEST};
 use super::terminal::escape;
 use crate::report::grid::{Grid, Meta};

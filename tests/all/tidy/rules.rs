@@ -1,0 +1,197 @@
+//! The rules of the house. Each takes files and gives its complaints, so that it can be tried on files that break it.
+
+use super::modules::{Modules, circles, is_within, module_of, top};
+use super::source::{Scan, Source};
+
+/// Lines of production in a file at most.
+const PRODUCTION_LINES: usize = 500;
+
+/// Lines of a file of tests or benchmarks at most.
+const TEST_LINES: usize = 700;
+
+/// Who may import whom.
+const IMPORTS: [(&str, &[&str]); 8] = [
+    ("domain", &[]),
+    ("phrase", &["domain"]),
+    ("journal", &["domain"]),
+    ("intake", &["domain", "phrase"]),
+    ("store", &["domain", "journal"]),
+    ("report", &["domain", "journal"]),
+    ("render", &["report::grid"]),
+    ("cli", &["domain", "phrase", "journal", "intake", "store", "report", "render"]),
+];
+
+/// The crates that only one module may use: the others must not know what the ledger is kept in or called by.
+const CRATES: [(&str, &str); 2] = [("rusqlite", "store"), ("clap", "cli")];
+
+/// Where the clock and the environment are read.
+const CONTEXT: &str = "src/cli/context.rs";
+
+/// What reads them elsewhere, and why it may.
+const EXCUSED: [(&str, &str, &str); 2] = [
+    ("src/store/lock.rs", "Instant", "a deadline measures how long one has waited; it is no time that anybody records"),
+    ("src/main.rs", "std::env::args_os", "the arguments are what main hands on"),
+];
+
+/// What a file of text has no place for: the mark, and what it is.
+const MARKS: [(&str, &str); 13] = [
+    (concat!("TO", "DO"), "unfinished"),
+    (concat!("FIX", "ME"), "unfinished"),
+    (concat!("todo", "!("), "unfinished"),
+    (concat!("unimplemented", "!("), "unfinished"),
+    (concat!("/wo", "rk/"), "a machine's path"),
+    (concat!("/fa", "rm/"), "a machine's path"),
+    (concat!("/ro", "ot/"), "a machine's path"),
+    (concat!("/ho", "me/"), "a machine's path"),
+    (concat!("arti", "factory"), "a registry's host"),
+    (concat!("jf", "rog"), "a registry's host"),
+    (concat!("sona", "type"), "a registry's host"),
+    (concat!("cloud", "smith"), "a registry's host"),
+    (concat!("rs", "proxy"), "a registry's host"),
+];
+
+/// Words that promise what no program can keep.
+const PROMISES: [&str; 3] = [concat!("tamper", "-proof"), concat!("court", "-proof"), concat!("immu", "table")];
+
+/// Files that are too long.
+pub(super) fn too_long(sources: &[Source]) -> Vec<String> {
+    let production = production(sources);
+    let complaint = |source: &Source| {
+        let is_production = production.iter().any(|other| other.path == source.path);
+        let (lines, most) = match is_production {
+            true => (source.production_lines, PRODUCTION_LINES),
+            false => (source.lines, TEST_LINES),
+        };
+        (lines > most).then(|| format!("{}: {lines} lines, {most} at most", source.path))
+    };
+    sources.iter().filter_map(complaint).collect()
+}
+
+/// The files that make the program: its modules, those of tests left out, and `main`.
+fn production(sources: &[Source]) -> Vec<&Source> {
+    let main = sources.iter().filter(|source| source.path == "src/main.rs");
+    Modules::of(sources).iter().map(|(_, source)| source).chain(main).collect()
+}
+
+/// Modules that import each other, directly or through others.
+pub(super) fn circular(sources: &[Source]) -> Vec<String> {
+    let modules = Modules::of(sources);
+    let edges = modules.edges();
+    let path = |module: &str| {
+        modules.iter().find(|(name, _)| *name == module).map_or("", |(_, source)| source.path.as_str()).to_owned()
+    };
+    let step = |pair: &[String]| {
+        let line = edges.iter().find(|edge| edge.from == pair[0] && edge.to == pair[1]).map_or(0, |edge| edge.line);
+        format!("{}:{line} imports {}", path(&pair[0]), path(&pair[1]))
+    };
+    circles(&edges).iter().map(|circle| circle.windows(2).map(step).collect::<Vec<_>>().join(", ")).collect()
+}
+
+/// Imports between the program's parts that the table does not allow.
+pub(super) fn forbidden_imports(sources: &[Source]) -> Vec<String> {
+    let modules = Modules::of(sources);
+    let mut complaints = Vec::new();
+    for edge in modules.edges().iter().filter(|edge| !edge.from.is_empty() && top(&edge.from) != top(&edge.to)) {
+        let allowed = IMPORTS.iter().find(|(part, _)| *part == top(&edge.from)).map(|(_, allowed)| *allowed);
+        match allowed {
+            Some(allowed) if allowed.iter().any(|other| is_within(&edge.to, other)) => {}
+            Some(_) => complaints.push(format!("{} imports {}, line {}", edge.from, edge.to, edge.line)),
+            None => complaints.push(format!("{} stands in no table of imports", edge.from)),
+        }
+    }
+    for source in sources {
+        match source.path.as_str() {
+            "src/lib.rs" if !source.production.only_declares => {
+                complaints.push("src/lib.rs does more than declare modules".into());
+            }
+            "src/main.rs" => complaints.extend(forbidden_in_main(&source.whole)),
+            _ => {}
+        }
+    }
+    complaints
+}
+
+fn forbidden_in_main(main: &Scan) -> Vec<String> {
+    let parts = main.mentions.iter().filter(|mention| mention.segments[0] == "impound");
+    let others = parts.filter(|mention| mention.segments.get(1).is_none_or(|part| part != "cli"));
+    let mut complaints: Vec<String> =
+        others.map(|mention| format!("src/main.rs:{} uses {}", mention.line, mention.segments.join("::"))).collect();
+    complaints.extend(main.children.iter().map(|child| format!("src/main.rs declares a module, {child}")));
+    complaints
+}
+
+/// Crates that are used outside the one module that may.
+pub(super) fn strays(sources: &[Source]) -> Vec<String> {
+    let mut complaints = Vec::new();
+    for source in sources.iter().filter(|source| source.path.starts_with("src/")) {
+        let part = module_of(&source.path);
+        for (name, home) in CRATES {
+            let at_home = part.as_deref().is_some_and(|part| is_within(part, home));
+            let stray = source.whole.mentions.iter().find(|mention| mention.segments[0] == name && !at_home);
+            complaints.extend(stray.map(|mention| format!("{}:{} uses {name}", source.path, mention.line)));
+        }
+    }
+    complaints
+}
+
+/// What prints past the streams that the program was given.
+pub(super) fn prints(sources: &[Source]) -> Vec<String> {
+    let words = ["print", "println", "eprint", "eprintln", "dbg"];
+    let mut complaints = Vec::new();
+    for source in sources.iter().filter(|source| source.path.starts_with("src/")) {
+        let calls = source.whole.macros.iter().filter(|(name, _)| words.contains(&name.as_str()));
+        complaints.extend(calls.map(|(name, line)| format!("{}:{line} calls {name}!", source.path)));
+    }
+    complaints
+}
+
+/// What reads the clock or the environment outside the one file that may.
+pub(super) fn ambient(sources: &[Source]) -> Vec<String> {
+    let mut complaints = Vec::new();
+    for source in production(sources).into_iter().filter(|source| source.path != CONTEXT) {
+        for mention in &source.production.mentions {
+            let Some(reads) = ambient_name(&mention.segments) else { continue };
+            let excused = EXCUSED.iter().any(|(path, name, _)| *path == source.path && *name == reads);
+            if !excused {
+                complaints.push(format!("{}:{} reads {reads}", source.path, mention.line));
+            }
+        }
+    }
+    complaints
+}
+
+/// What of the clock or the environment a path names.
+fn ambient_name(path: &[String]) -> Option<String> {
+    if path.starts_with(&["std".into(), "env".into()]) {
+        return Some(path.join("::"));
+    }
+    if let Some(name) = path.iter().find(|name| ["SystemTime", "Instant"].contains(&name.as_str())) {
+        return Some(name.clone());
+    }
+    let now = |pair: &&[String]| ["Timestamp", "Zoned"].contains(&pair[0].as_str()) && pair[1] == "now";
+    path.windows(2).find(now).map(|pair| pair.join("::"))
+}
+
+/// Marks of unfinished work, of one machine, and of one registry, in a file's text.
+pub(super) fn marks(path: &str, text: &str) -> Vec<String> {
+    let mut complaints = Vec::new();
+    for (number, line) in text.lines().enumerate() {
+        for (mark, what) in MARKS.iter().filter(|(mark, _)| stands_in(line, mark)) {
+            complaints.push(format!("{path}:{}: {mark}, {what}", number + 1));
+        }
+        for word in PROMISES.iter().filter(|word| line.to_lowercase().contains(*word)) {
+            complaints.push(format!("{path}:{}: {word}, which nobody can promise", number + 1));
+        }
+    }
+    complaints
+}
+
+/// Whether a mark stands in a line; `site.example/home/` is an address and no machine's path.
+fn stands_in(line: &str, mark: &str) -> bool {
+    line.match_indices(mark).any(|(at, _)| !line[..at].ends_with(|before: char| before.is_ascii_alphanumeric()))
+}
+
+/// Files that do not say at their head what they are.
+pub(super) fn undocumented(sources: &[Source]) -> Vec<String> {
+    production(sources).iter().filter(|source| !source.documented).map(|source| source.path.clone()).collect()
+}
