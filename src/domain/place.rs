@@ -66,11 +66,13 @@ impl Places {
         if text.is_empty() || text.eq_ignore_ascii_case(UNSTATED) {
             return Ok(Places::unstated());
         }
-        // Some names hold a comma: “Bolivia, Plurinational State of”.
-        if let Ok(one) = Jurisdiction::parse(text) {
-            return Ok(Places::from(one));
+        let parts: Result<BTreeSet<_>, _> =
+            text.split([',', ';', '+']).map(|part| part_of(part.trim(), text)).collect();
+        match parts {
+            Ok(parts) => Ok(Places(parts)),
+            // Some names hold a comma: “Bolivia, Plurinational State of”.
+            Err(fault) => Jurisdiction::parse(text).map(Places::from).map_err(|_| fault),
         }
-        text.split([',', ';', '+']).map(|part| part_of(part.trim(), text)).collect::<Result<_, _>>().map(Places)
     }
 
     /// The codes, sorted and joined by `+`; empty where no place is stated.

@@ -24,7 +24,9 @@ pub fn clean(text: &str) -> Result<String, Fault> {
     }
     // NFC can lengthen a text, so both lengths count; the first keeps the work bounded.
     let trimmed = text.trim();
-    let clean: String = trimmed.chars().take(LONGEST + 1).nfc().collect();
+    let bounded = trimmed.chars().take(LONGEST + 1);
+    // ASCII is in NFC, and most text of a ledger is ASCII.
+    let clean: String = if trimmed.is_ascii() { bounded.collect() } else { bounded.nfc().collect() };
     if trimmed.chars().nth(LONGEST).is_some() || clean.chars().nth(LONGEST).is_some() {
         return Err(Fault::new(format!("the text has more than {LONGEST} characters"))
             .hint("add the long text as a source with --file and cite it"));
