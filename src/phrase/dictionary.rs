@@ -163,7 +163,7 @@ impl Dictionary {
             at = from;
         }
         parts.reverse();
-        at == 0 && parts.len() > 1
+        at == 0 && parts.len() > 1 && parts.first() != Some(&Meaning::And) && parts.last() != Some(&Meaning::And)
     }
 }
 

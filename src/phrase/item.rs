@@ -162,7 +162,8 @@ impl<'p> Senses<'p> {
                 };
             }
             while compounds.next_if(|(place, _)| *place < at).is_some() {}
-            let compound = compounds.peek().filter(|(place, _)| *place == at).map(|(_, compound)| compound);
+            let here = compounds.peek().filter(|(place, _)| *place == at).map(|(_, compound)| compound);
+            let compound = here.filter(|compound| own == 0 || compound.languages & own != 0);
             if let Some(compound) = compound {
                 items.extend(compound.parts.iter().map(|part| Item { inner: true, ..self.item(at, 1, What::Means(*part), depth) }));
                 at += 1;

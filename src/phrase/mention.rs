@@ -171,7 +171,8 @@ fn words_behind(items: &[Item], from: usize, next_figure: usize, words: &mut Wor
             (Some((Meaning::ChangeAfter, _)), _) => words.change = true,
             (Some((Meaning::BoundAfter(bound), _)), _) if !figure_follows => words.bound(bound),
             (Some((Meaning::BetweenAfter, _)), _) => {}
-            (_, What::Means(Meaning::AboutAfter | Meaning::Estimate)) if !figure_follows => words.about = true,
+            (_, What::Means(Meaning::AboutAfter)) if !figure_follows => words.about = true,
+            (_, What::Means(Meaning::Estimate)) if !figure_follows => words.estimate = true,
             (_, What::Mark('+')) if !item.spaced => words.bound(Bound::AtLeast),
             _ => break,
         }

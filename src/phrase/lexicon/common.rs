@@ -1,9 +1,6 @@
 //! Symbols, codes and abbreviations that belong to no one language.
 
-use super::super::meaning::Meaning::{About, Filler, Letter, Part, Percent};
-use super::super::meaning::{AT_LEAST, AT_MOST, DOLLARS, scale, shared, sign, usual};
-use super::super::numeral::DecimalMark;
-use super::Lexicon;
+use super::words::*;
 
 pub(in super::super) const COMMON: Lexicon = Lexicon {
     tag: "und",

@@ -1,15 +1,6 @@
 //! French.
 
-use super::super::meaning::Meaning::{
-    About, AboutAfter, And, AndPart, Between, Cent, Change, ChangeAfter, Count, Describing, Doubt, Estimate, Filler,
-    Of, Or, Part, Percent, Pieces, Plain, Roughly, To, Vague,
-};
-use super::super::meaning::{
-    AT_LEAST, AT_LEAST_AFTER, AT_MOST, AT_MOST_AFTER, DOLLARS, HUNDRED, LESS, LESS_AFTER, MORE, MORE_AFTER, lone_scale, scale,
-    shared, sign, unit,
-};
-use super::super::numeral::DecimalMark;
-use super::Lexicon;
+use super::words::*;
 
 pub(super) const LEXICON: Lexicon = Lexicon {
     tag: "fr",

@@ -7,12 +7,63 @@
 use super::meaning::Meaning;
 use super::numeral::DecimalMark;
 
+mod ar;
+mod be;
+mod bg;
 pub(super) mod common;
+mod cs;
+mod da;
+mod de;
+mod el;
 mod en;
+mod es;
 mod fr;
+mod hu;
+mod it;
+mod lb;
+mod lt;
+mod lv;
+mod nl;
+mod pl;
+mod pt;
+mod ro;
+mod ru;
+mod sv;
+mod uk;
+
+/// What a lexicon is written with.
+mod words {
+    pub(super) use super::super::meaning::Meaning::*;
+    pub(super) use super::super::meaning::*;
+    pub(super) use super::super::numeral::DecimalMark;
+    pub(super) use super::Lexicon;
+}
 
 /// The lexicons of languages, in the order of their bits.
-pub(super) const ALL: &[&Lexicon] = &[&en::LEXICON, &fr::LEXICON];
+pub(super) const ALL: &[&Lexicon] = &[
+    &en::LEXICON,
+    &fr::LEXICON,
+    &de::LEXICON,
+    &nl::LEXICON,
+    &hu::LEXICON,
+    &lt::LEXICON,
+    &bg::LEXICON,
+    &it::LEXICON,
+    &es::LEXICON,
+    &ro::LEXICON,
+    &pl::LEXICON,
+    &ru::LEXICON,
+    &sv::LEXICON,
+    &lv::LEXICON,
+    &pt::LEXICON,
+    &el::LEXICON,
+    &cs::LEXICON,
+    &be::LEXICON,
+    &uk::LEXICON,
+    &da::LEXICON,
+    &lb::LEXICON,
+    &ar::LEXICON,
+];
 
 /// The words of one language.
 #[derive(Debug)]
@@ -49,7 +100,7 @@ impl Lexicon {
     }
 
     fn with_endings(&self, word: &str, mut each: impl FnMut(&str)) {
-        let Some(stem) = word.strip_suffix('~') else { return each(word) };
+        let Some(stem) = word.strip_suffix('~').filter(|stem| !stem.is_empty()) else { return each(word) };
         each(stem);
         for ending in self.endings {
             each(&format!("{stem}{ending}"));
