@@ -195,7 +195,9 @@ fn weight(meaning: Meaning) -> u8 {
     match meaning {
         Meaning::Plain => 0,
         Meaning::Filler | Meaning::Describing => 1,
-        _ => 2,
+        // A scale word without a number is vague by itself.
+        Meaning::Vague => 2,
+        _ => 3,
     }
 }
 

@@ -138,11 +138,15 @@ impl<'p> Senses<'p> {
                 let voting = here.filter(|m| tells_language(m.meaning, length, letters));
                 let languages = voting.fold(0, |set, m| set | m.languages) & !seen;
                 seen |= languages;
-                vote(languages, u16::try_from(length).unwrap_or(u16::MAX));
+                let plain = matches.iter().filter(|m| m.length == length && m.meaning == Meaning::Plain);
+                let plain = plain.fold(0, |set, m| set | m.languages) & languages;
+                let weight = u16::try_from(length).unwrap_or(u16::MAX);
+                vote(languages & !plain, weight.saturating_mul(2));
+                vote(plain, weight);
             }
         }
         for (_, compound) in &self.compounds {
-            vote(compound.languages, 2);
+            vote(compound.languages, 4);
         }
         votes
     }
@@ -203,6 +207,11 @@ impl<'p> Senses<'p> {
     /// A code in capitals: `EUR`, `USDT`.
     fn code(&self, token: &Token) -> Option<Match> {
         let text = &self.phrase[token.start..token.end];
+        if text == "Ft" {
+            // The forint; in small letters it may be feet.
+            let money = Money { first: "HUF", others: &[], choice: Choice::First, side: Side::Either };
+            return Some(Match { languages: EVERY, length: 1, meaning: Meaning::Money(money) });
+        }
         let code = (3..=5).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_uppercase()) && text != "TON";
         let unit = code.then(|| Unit::parse(text).ok()).flatten()?;
         // English words in capitals, which often stand before a number: “TOP 10”.
@@ -232,8 +241,9 @@ impl<'p> Senses<'p> {
 /// Whether knowing this word speaks for a language: short currency names are written in many.
 fn tells_language(meaning: Meaning, words: usize, letters: usize) -> bool {
     match meaning {
-        Meaning::Doubt => false,
-        Meaning::Money(_) => words > 1 || letters > 2,
+        // “Billion” is 10⁹ in English and 10¹² elsewhere: it does not speak for elsewhere.
+        Meaning::Doubt | Meaning::Scale(12, _) => false,
+        Meaning::Money(_) | Meaning::Pieces => words > 1 || letters > 2,
         _ => true,
     }
 }

@@ -96,8 +96,11 @@ fn words_before(items: &[Item], figure: usize, limit: usize) -> (usize, Words) {
             What::Means(Meaning::From) => words.open = true,
             What::Means(Meaning::Change) => words.change = true,
             What::Means(Meaning::Doubt) => words.doubt = true,
+            What::Mark('<') if items[at].is_mark('=') => words.bound(Bound::AtMost),
+            What::Mark('>') if items[at].is_mark('=') => words.bound(Bound::AtLeast),
             What::Mark('<') => words.bound(Bound::Less),
             What::Mark('>') => words.bound(Bound::More),
+            What::Mark('=') => {}
             What::Mark('≥') => words.bound(Bound::AtLeast),
             What::Mark('≤') => words.bound(Bound::AtMost),
             What::Mark('-') if at == figure && (item.spaced || at == 1 || items[at - 2].is_mark('(')) => {

@@ -93,6 +93,8 @@ struct Sum {
     group: Option<Decimal>,
     /// What may be added to `group` in words is below this.
     room: u32,
+    /// The last word read was a number below ten, in front of which tens may stand: `vierundzwanzig`.
+    ones: bool,
     /// Digits were read: a number in words behind them may be another one.
     digits: bool,
     either: Option<usize>,
@@ -185,12 +187,12 @@ impl Reader<'_> {
         match self.sum.group {
             None if self.sum.digits && !self.continues(1) => Step::Done,
             None => {
-                (self.sum.group, self.sum.room) = (whole(count), room_of(count));
+                (self.sum.group, self.sum.room, self.sum.ones) = (whole(count), room_of(count), count < 10);
                 self.take(1)
             }
             Some(group) if count < self.sum.room && count > 0 => {
                 self.sum.group = sum_of(Some(group), whole(count));
-                self.sum.room = room_of(count);
+                (self.sum.room, self.sum.ones) = (room_of(count), count < 10);
                 self.take(1)
             }
             Some(_) => Step::Done,
@@ -212,7 +214,7 @@ impl Reader<'_> {
     /// “and” inside a number: `fünf-und-zwanzig`, `two hundred and five`.
     fn and(&mut self, item: &Item) -> Step {
         let Some(Meaning::Count(count)) = self.meaning(1) else { return Step::Done };
-        if item.inner && self.sum.group < whole(10) && count >= 20 && count % 10 == 0 {
+        if item.inner && self.sum.ones && self.sum.group.is_some() && (20..100).contains(&count) && count % 10 == 0 {
             self.sum.group = sum_of(self.sum.group, whole(count));
             self.sum.room = 0;
             return self.take(2);

@@ -38,9 +38,9 @@ pub struct Reading {
     pub words: Vec<Word>,
 }
 
-/// The words that must speak for a language before it may make decimals of three digits behind a separator, which
+/// The votes (two a word, one if it is a plain one) that must speak for a language before it may make decimals of three digits behind a separator, which
 /// are thousands far more often.
-const SURE: u16 = 2;
+const SURE: u16 = 3;
 
 /// Reads the amount of a phrase: canonical text, or words of any language that there is a lexicon of.
 ///

@@ -130,7 +130,7 @@ fn plain_mark(c: char) -> char {
 
 /// Characters that a lexicon gives a meaning, as it does words.
 fn is_symbol(c: char) -> bool {
-    matches!(c, '%' | '％' | '٪' | '‰' | '~' | '≈' | '∼' | '≃' | '≅' | '～' | '=' | '&' | '½' | '¼' | '¾' | '$' | '¢' | '£' | '¥' | '֏' | '৳' | '฿' | '៛' | '\u{20A0}'..='\u{20CF}' | '﷼' | '＄' | '￡' | '￥' | '￦')
+    matches!(c, '%' | '％' | '٪' | '‰' | '~' | '≈' | '∼' | '≃' | '≅' | '～' | '&' | '½' | '¼' | '¾' | '$' | '¢' | '£' | '¥' | '֏' | '৳' | '฿' | '៛' | '\u{20A0}'..='\u{20CF}' | '﷼' | '＄' | '￡' | '￥' | '￦')
 }
 
 /// Characters that show nothing: soft hyphen, joiners, marks of writing direction, byte-order mark.

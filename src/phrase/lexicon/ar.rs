@@ -63,3 +63,26 @@ pub(super) const LEXICON: Lexicon = Lexicon {
         (Plain, "في | من | على | إلى | عن | مع | التي | الذي | هذه | أصول | أموال | تجميد | مصادرة | بقيمة | حسابات"),
     ],
 };
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::tests::reads_in;
+
+    #[test]
+    fn arabic_phrases_are_read_or_refused() {
+        reads_in(LANGUAGE, PHRASES);
+    }
+
+    const LANGUAGE: &str = "ar";
+
+    /// A phrase and its amount; `!` where it is to be refused, `?` where it is unless the language is named.
+    #[rustfmt::skip]
+    const PHRASES: &[(&str, &str)] = &[
+            ("أكثر من 3 ملايين يورو", "> 3000000 EUR"),
+            ("حوالي 450 ألف دولار", "~ 450000 USD"),
+            ("ما لا يقل عن 10 مليون يورو", ">= 10000000 EUR"),
+            ("بين 3 و4 مليون يورو", "3000000..4000000 EUR"),
+            ("عدة ملايين يورو", "!"),
+            ("١٢٠ مليون يورو", "120000000 EUR"),
+    ];
+}

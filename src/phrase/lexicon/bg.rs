@@ -90,3 +90,36 @@ pub(super) const LEXICON: Lexicon = Lexicon {
         (Plain, "комисията | прокуратурата | полицията | сумата | размер"),
     ],
 };
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::tests::reads_in;
+
+    #[test]
+    fn bulgarian_phrases_are_read_or_refused() {
+        reads_in(LANGUAGE, PHRASES);
+    }
+
+    const LANGUAGE: &str = "bg";
+
+    /// A phrase and its amount; `!` where it is to be refused, `?` where it is unless the language is named.
+    #[rustfmt::skip]
+    const PHRASES: &[(&str, &str)] = &[
+            ("над 3 млн. евро", "> 3000000 EUR"),
+            ("около 450 000 лв.", "~ 450000 BGN"),
+            ("не по-малко от 10 хил. лева", ">= 10000 BGN"),
+            ("до 5 млн. лв.", "<= 5000000 BGN"),
+            ("между 3 и 4 милиона лева", "3000000..4000000 BGN"),
+            ("от 3 до 4 млн. лв.", "3000000..4000000 BGN"),
+            ("половин милион евро", "500000 EUR"),
+            ("милион и половина лева", "1500000 BGN"),
+            ("двеста и петдесет хиляди лева", "250000 BGN"),
+            ("няколко милиона лева", "!"),
+            ("почти 2 милиарда лева", "~ 2000000000 BGN"),
+            ("12 коли и 30 000 евро", "30000 EUR"),
+            ("под 100 000 лева", "< 100000 BGN"),
+            ("1 250 300,50 лв.", "1250300.50 BGN"),
+            ("сто хиляди долара", "100000 USD"),
+            ("поне 40 хиляди евро", ">= 40000 EUR"),
+    ];
+}

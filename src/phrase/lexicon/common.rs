@@ -52,7 +52,6 @@ pub(in super::super) const COMMON: Lexicon = Lexicon {
         (sign("CHF"), "sfr | sfrs"),
         (sign("PLN"), "zł"),
         (sign("CZK"), "kč"),
-        (sign("HUF"), "ft"),
         (sign("LTL"), "lt"),
         (sign("LVL"), "ls"),
         (sign("BGN"), "лв"),
@@ -105,6 +104,5 @@ pub(in super::super) const COMMON: Lexicon = Lexicon {
         (Percent, "% | ％ | ٪ | ‰"),
         (AT_MOST, "max"),
         (AT_LEAST, "min"),
-        (Filler, "="),
     ],
 };

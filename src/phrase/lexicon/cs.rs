@@ -30,7 +30,7 @@ pub(super) const LEXICON: Lexicon = Lexicon {
         (From, "od"),
         (And, "a | i"),
         (Or, "nebo | či"),
-        (Vague, "několik | několika | desítky | desítek | stovky | stovek | tisíce korun cenné | pár | řada | mnoho | miliony korun za"),
+        (Vague, "několik | několika | desítky | desítek | stovky | stovek | pár | řada | mnoho"),
         (Vague, "desítkami | stovkami | několikamilionová | mnohamilionový | mnohamilionová"),
         (Change, "nárůst o | vzrostla o | vzrostl o | zvýšení o | zvýšila se o | pokles o | klesla o | klesl o | rozdíl | procent z"),
         (ChangeAfter, "více než | méně než | více | méně"),
@@ -77,3 +77,31 @@ pub(super) const LEXICON: Lexicon = Lexicon {
         (Plain, "kriminalisté | škoda | škodu | nemovitosti | měsíčně"),
     ],
 };
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::tests::reads_in;
+
+    #[test]
+    fn czech_phrases_are_read_or_refused() {
+        reads_in(LANGUAGE, PHRASES);
+    }
+
+    const LANGUAGE: &str = "cs";
+
+    /// A phrase and its amount; `!` where it is to be refused, `?` where it is unless the language is named.
+    #[rustfmt::skip]
+    const PHRASES: &[(&str, &str)] = &[
+            ("více než 3 miliony korun", "> 3000000 CZK"),
+            ("asi 450 tisíc korun", "~ 450000 CZK"),
+            ("nejméně 10 milionů eur", ">= 10000000 EUR"),
+            ("až 5 milionů korun", "<= 5000000 CZK"),
+            ("od 3 do 4 milionů korun", "3000000..4000000 CZK"),
+            ("půl milionu korun", "500000 CZK"),
+            ("dva a půl milionu korun", "2500000 CZK"),
+            ("několik milionů korun", "!"),
+            ("téměř 2 miliardy korun", "~ 2000000000 CZK"),
+            ("dvě stě padesát tisíc korun", "250000 CZK"),
+            ("1 250 300,50 Kč", "1250300.50 CZK"),
+    ];
+}

@@ -54,3 +54,26 @@ pub(super) const LEXICON: Lexicon = Lexicon {
         (Plain, "og | i | på | af | som | er | har | med | for | at | det | den | til | fra | beslaglagt | kontanter | penge | politiet"),
     ],
 };
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::tests::reads_in;
+
+    #[test]
+    fn danish_phrases_are_read_or_refused() {
+        reads_in(LANGUAGE, PHRASES);
+    }
+
+    const LANGUAGE: &str = "da";
+
+    /// A phrase and its amount; `!` where it is to be refused, `?` where it is unless the language is named.
+    #[rustfmt::skip]
+    const PHRASES: &[(&str, &str)] = &[
+            ("mere end 3 millioner euro", "> 3000000 EUR"),
+            ("cirka 450.000 danske kroner", "~ 450000 DKK"),
+            ("mindst 10 millioner euro", ">= 10000000 EUR"),
+            ("500 kroner", "!"),
+            ("halvanden million euro", "1500000 EUR"),
+            ("flere millioner euro", "!"),
+    ];
+}

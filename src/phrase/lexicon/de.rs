@@ -91,7 +91,6 @@ pub(super) const LEXICON: Lexicon = Lexicon {
         (unit("CNY"), "yuan | renminbi"),
         (unit("TRY"), "türkische lira | türkischen lira"),
         (unit("BRL"), "real | reais"),
-        (sign("BTC"), "bitcoins"),
         (Cent, "cent | rappen | pfennig"),
         (Pieces, "schein | scheine | scheinen | banknote | banknoten | note | noten | münze | münzen | geldschein | geldscheine"),
         (Pieces, "geldscheinen | stückelung | blüten | automaten | bitcoinautomaten"),
@@ -115,3 +114,62 @@ pub(super) const LEXICON: Lexicon = Lexicon {
         (Plain, "pro jahr | im jahr | jährlich | pro tag | pro monat"),
     ],
 };
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::tests::reads_in;
+
+    #[test]
+    fn german_phrases_are_read_or_refused() {
+        reads_in(LANGUAGE, PHRASES);
+    }
+
+    const LANGUAGE: &str = "de";
+
+    /// A phrase and its amount; `!` where it is to be refused, `?` where it is unless the language is named.
+    #[rustfmt::skip]
+    const PHRASES: &[(&str, &str)] = &[
+            ("rund 2,5 Mio. Euro", "~ 2500000 EUR"),
+            ("mehr als 3 Millionen Euro", "> 3000000 EUR"),
+            ("mindestens 250.000 Euro", ">= 250000 EUR"),
+            ("bis zu 1,2 Milliarden Euro", "<= 1200000000 EUR"),
+            ("fünfhunderttausend Euro", "500000 EUR"),
+            ("fünfundzwanzig Millionen Euro", "25000000 EUR"),
+            ("zweieinhalb Millionen Euro", "2500000 EUR"),
+            ("eine Viertelmillion Euro", "250000 EUR"),
+            ("anderthalb Milliarden Dollar", "1500000000 USD"),
+            ("zwischen drei und vier Millionen Euro", "3000000..4000000 EUR"),
+            ("knapp 800.000 Franken", "~ 800000 CHF"),
+            ("Über 40 Millionen Euro", "> 40000000 EUR"),
+            ("Scheck über 5000 Euro", "5000 EUR"),
+            ("Geldsummen über 5000 Euro", "> 5000 EUR"),
+            ("Gutschein über 5000 Euro", "!"),
+            ("zwölf Fahrzeuge und 30.000 Euro Bargeld", "30000 EUR"),
+            ("mehrere Hunderttausend Euro", "!"),
+            ("Dutzende Millionen Euro", "!"),
+            ("um 5 Millionen Euro gestiegen", "!"),
+            ("1.500 Millionen Euro", "1500000000 EUR"),
+            ("CHF 1.5 Mio.", "1500000 CHF"),
+            ("eine Million zweihunderttausend Euro", "1200000 EUR"),
+            ("von 2 bis 3 Mio. Euro", "2000000..3000000 EUR"),
+            ("2 bis 3 Millionen Euro", "2000000..3000000 EUR"),
+            ("weniger als 10.000 Euro", "< 10000 EUR"),
+            ("höchstens 700 Tsd. Euro", "<= 700000 EUR"),
+            ("10 Mio. Schweizer Franken", "10000000 CHF"),
+            ("5,- Euro", "5 EUR"),
+            ("eine halbe Milliarde Euro", "500000000 EUR"),
+            ("dreihundertvierundzwanzigtausend Euro", "324000 EUR"),
+            ("gut 6 Millionen Euro", "> 6000000 EUR"),
+            ("etwa 70 Bitcoin", "~ 70 BTC"),
+            ("500-Euro-Scheine", "!"),
+            ("500 Kronen", "!"),
+            ("auf 4,5 Mio. Euro geschätzt", "~ 4500000 EUR"),
+            ("US-Dollar 3,4 Millionen", "!"),
+            ("3,4 Millionen US-Dollar", "3400000 USD"),
+            ("Vermögenswerte von insgesamt 17,5 Mio. EUR", "17500000 EUR"),
+            ("nicht mehr als 4.000 Euro", "<= 4000 EUR"),
+            ("die Hälfte von 5 Millionen Euro", "!"),
+            ("2 Millionen Euro weniger als im Vorjahr", "!"),
+            ("ein 5-Millionen-Euro-Anwesen", "5000000 EUR"),
+    ];
+}

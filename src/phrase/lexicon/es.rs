@@ -109,3 +109,41 @@ pub(super) const LEXICON: Lexicon = Lexicon {
         (Plain, "a la semana | al año | al mes | al día | año | anuales | mensuales"),
     ],
 };
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::tests::reads_in;
+
+    #[test]
+    fn spanish_phrases_are_read_or_refused() {
+        reads_in(LANGUAGE, PHRASES);
+    }
+
+    const LANGUAGE: &str = "es";
+
+    /// A phrase and its amount; `!` where it is to be refused, `?` where it is unless the language is named.
+    #[rustfmt::skip]
+    const PHRASES: &[(&str, &str)] = &[
+            ("más de 3 millones de euros", "> 3000000 EUR"),
+            ("unos 450.000 euros", "~ 450000 EUR"),
+            ("al menos 10 millones de euros", ">= 10000000 EUR"),
+            ("hasta 5 millones de euros", "<= 5000000 EUR"),
+            ("entre 3 y 4 millones de dólares", "3000000..4000000 USD"),
+            ("de 3 a 4 millones de euros", "3000000..4000000 EUR"),
+            ("medio millón de euros", "500000 EUR"),
+            ("un millón y medio de euros", "1500000 EUR"),
+            ("dos mil millones de euros", "2000000000 EUR"),
+            ("doscientos cincuenta mil euros", "250000 EUR"),
+            ("varios millones de euros", "!"),
+            ("casi 2 millones de euros", "~ 2000000 EUR"),
+            ("12 coches y 30.000 euros en efectivo", "30000 EUR"),
+            ("menos de 100.000 euros", "< 100000 EUR"),
+            ("treinta y cinco mil euros", "35000 EUR"),
+            ("decenas de millones de euros", "!"),
+            ("mil euros", "?1000 EUR"),
+            ("3.500 millones de euros", "3500000000 EUR"),
+            ("5 millones de pesos", "!"),
+            ("cerca de 3,2 millones de euros", "~ 3200000 EUR"),
+            ("superior a los 20 millones de euros", "> 20000000 EUR"),
+    ];
+}

@@ -81,7 +81,7 @@ pub(super) const LEXICON: Lexicon = Lexicon {
         (unit("JPY"), "jen~"),
         (unit("CNY"), "jüan~ | kínai jüan~"),
         (unit("TRY"), "török líra~ | török lírá~"),
-        (sign("BTC"), "bitcoin~"),
+        (sign("BTC"), "bitcoint | bitcoinos | bitcoinban | bitcoinok | bitcoinnal"),
         (sign("ETH"), "ether~"),
         (sign("USDT"), "tether~"),
         (Cent, "cent | fillér"),
@@ -96,3 +96,46 @@ pub(super) const LEXICON: Lexicon = Lexicon {
         (Plain, "évente | havonta | naponta"),
     ],
 };
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::tests::reads_in;
+
+    #[test]
+    fn hungarian_phrases_are_read_or_refused() {
+        reads_in(LANGUAGE, PHRASES);
+    }
+
+    const LANGUAGE: &str = "hu";
+
+    /// A phrase and its amount; `!` where it is to be refused, `?` where it is unless the language is named.
+    #[rustfmt::skip]
+    const PHRASES: &[(&str, &str)] = &[
+            ("több mint 5 millió forint", "> 5000000 HUF"),
+            ("mintegy 3,5 milliárd forint", "~ 3500000000 HUF"),
+            ("legalább 120 millió forintot", ">= 120000000 HUF"),
+            ("2 és 3 milliárd forint között", "2000000000..3000000000 HUF"),
+            ("háromszázmillió forintos kár", "300000000 HUF"),
+            ("kétmillió-ötszázezer forint", "2500000 HUF"),
+            ("félmillió euró", "500000 EUR"),
+            ("másfél milliárd forintnyi", "1500000000 HUF"),
+            ("két és fél millió euró", "2500000 EUR"),
+            ("100 millió forint feletti", "> 100000000 HUF"),
+            ("5 millió Ft", "5000000 HUF"),
+            ("450 eFt", "!"),
+            ("több millió forint", "!"),
+            ("száznegyvenezer eurót", "140000 EUR"),
+            ("huszonöt millió dollár", "25000000 USD"),
+            ("12 autót és 40 millió forintot foglaltak le", "40000000 HUF"),
+            ("10-15 millió forint", "10000000..15000000 HUF"),
+            ("körülbelül ezer euró", "~ 1000 EUR"),
+            ("legfeljebb 200.000 euró", "<= 200000 EUR"),
+            ("kevesebb mint 1,2 millió euró", "< 1200000 EUR"),
+            ("közel 4 milliárd forintot", "~ 4000000000 HUF"),
+            ("3 millió euró körüli", "~ 3000000 EUR"),
+            ("tízmilliós kár", "!"),
+            ("meghaladja a 20 millió forintot", "> 20000000 HUF"),
+            ("1.250.000 Ft", "1250000 HUF"),
+            ("8 000 USD-t", "8000 USD"),
+    ];
+}

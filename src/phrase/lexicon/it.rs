@@ -38,7 +38,7 @@ pub(super) const LEXICON: Lexicon = Lexicon {
         (To, "a | ai | ad"),
         (And, "e | ed"),
         (Or, "o | oppure"),
-        (Vague, "diversi | diverse | alcuni | alcune | molti | parecchi | parecchie | decine di | centinaia di | migliaia di"),
+        (Vague, "diversi | diverse | alcuni | alcune | molti | parecchi | parecchie | decine di | centinaia di"),
         (Vague, "svariati | svariate | qualche | decine | centinaia | migliaia | vari | numerosi | plurimilionario"),
         (Vague, "un paio di | paio di | milionario | milionaria"),
         (Change, "aumento di | incremento di | cresciuto di | aumentato di | calo di | diminuzione di | diminuito di | crescita di"),
@@ -99,3 +99,41 @@ pub(super) const LEXICON: Lexicon = Lexicon {
         (Plain, "all anno | l anno | al mese | al giorno | anni | anno | dell | nell"),
     ],
 };
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::tests::reads_in;
+
+    #[test]
+    fn italian_phrases_are_read_or_refused() {
+        reads_in(LANGUAGE, PHRASES);
+    }
+
+    const LANGUAGE: &str = "it";
+
+    /// A phrase and its amount; `!` where it is to be refused, `?` where it is unless the language is named.
+    #[rustfmt::skip]
+    const PHRASES: &[(&str, &str)] = &[
+            ("oltre 3 milioni di euro", "> 3000000 EUR"),
+            ("circa 450mila euro", "~ 450000 EUR"),
+            ("almeno 10 milioni di euro", ">= 10000000 EUR"),
+            ("fino a 5 milioni di euro", "<= 5000000 EUR"),
+            ("tra i 3 e i 4 milioni di euro", "3000000..4000000 EUR"),
+            ("da 3 a 4 milioni di euro", "3000000..4000000 EUR"),
+            ("mezzo milione di euro", "500000 EUR"),
+            ("un milione e mezzo di euro", "1500000 EUR"),
+            ("duecentocinquantamila euro", "250000 EUR"),
+            ("diversi milioni di euro", "!"),
+            ("quasi 2 miliardi di euro", "~ 2000000000 EUR"),
+            ("12 auto e 30.000 euro in contanti", "30000 EUR"),
+            ("meno di 100.000 euro", "< 100000 EUR"),
+            ("una decina di milioni di euro", "~ 10000000 EUR"),
+            ("venticinque milioni di dollari", "25000000 USD"),
+            ("5 miliardi di lire", "5000000000 ITL"),
+            ("1.500 milioni di euro", "1500000000 EUR"),
+            ("non inferiore a 4 milioni di euro", ">= 4000000 EUR"),
+            ("€ 1.234.567,89", "1234567.89 EUR"),
+            ("centomila euro", "100000 EUR"),
+            ("un aumento di 3 milioni di euro", "!"),
+    ];
+}

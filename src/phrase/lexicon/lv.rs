@@ -30,18 +30,18 @@ pub(super) const LEXICON: Lexicon = Lexicon {
         (From, "no"),
         (And, "un"),
         (Or, "vai"),
-        (Vague, "vairāki | vairākus | vairāku | vairākas | vairākiem | daži | dažus | desmitiem | simtiem | tūkstošiem | miljoniem eiro vērts"),
+        (Vague, "vairāki | vairākus | vairāku | vairākas | vairākiem | daži | dažus | desmitiem | simtiem | tūkstošiem"),
         (Vague, "desmitus | simtus | daudz | pāris | miljoniem | miljardiem | dažiem"),
         (Change, "pieaugums par | pieauga par | palielinājās par | samazinājās par | samazinājums par | starpība | procenti no"),
         (ChangeAfter, "vairāk nekā | mazāk nekā | vairāk | mazāk | vairāk par"),
         (Doubt, "ne | mīnus | puse no | pa | katrs"),
         (Hundred(Alone::IsOne), "simts | simti | simtu"),
         (lone_scale(3), "tūkstotis | tūkstoti"),
-        (scale(3), "tūkst | tūkstoši | tūkstošu | tūkstošus | tūkstoša"),
+        (scale(3), "tūkst | tūkstošiem | tūkstoši | tūkstošu | tūkstošus | tūkstoša"),
         (lone_scale(6), "miljons | miljonu"),
-        (scale(6), "miljoni | miljonus | miljona | milj | miljonos"),
+        (scale(6), "miljoniem | miljoni | miljonus | miljona | milj | miljonos"),
         (lone_scale(9), "miljards | miljardu"),
-        (scale(9), "miljardi | miljardus | mljrd | miljarda"),
+        (scale(9), "miljardiem | miljardi | miljardus | mljrd | miljarda"),
         (Part(50), "puse | pusi | pus"),
         (Part(150), "pusotra | pusotru | pusotrs"),
         (AndPart(50), "ar pusi | un pus"),
@@ -72,3 +72,29 @@ pub(super) const LEXICON: Lexicon = Lexicon {
         (Plain, "policija | apmērā | varētu | noziedzīgi | iegūti | līdzekļi"),
     ],
 };
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::tests::reads_in;
+
+    #[test]
+    fn latvian_phrases_are_read_or_refused() {
+        reads_in(LANGUAGE, PHRASES);
+    }
+
+    const LANGUAGE: &str = "lv";
+
+    /// A phrase and its amount; `!` where it is to be refused, `?` where it is unless the language is named.
+    #[rustfmt::skip]
+    const PHRASES: &[(&str, &str)] = &[
+            ("vairāk nekā 3 miljoni eiro", "> 3000000 EUR"),
+            ("aptuveni 450 000 eiro", "~ 450000 EUR"),
+            ("vismaz 10 miljoni eiro", ">= 10000000 EUR"),
+            ("līdz 5 miljoniem eiro", "<= 5000000 EUR"),
+            ("no 3 līdz 4 miljoniem eiro", "3000000..4000000 EUR"),
+            ("pusotrs miljons eiro", "1500000 EUR"),
+            ("divsimt tūkstoši eiro", "200000 EUR"),
+            ("vairāki miljoni eiro", "!"),
+            ("gandrīz 70 000 latu", "~ 70000 LVL"),
+    ];
+}

@@ -75,7 +75,6 @@ pub(super) const LEXICON: Lexicon = Lexicon {
         (unit("CNY"), "yuan"),
         (unit("TRY"), "turkse lira"),
         (shared("AED", &["MAD"]), "dirham"),
-        (sign("BTC"), "bitcoins"),
         (Cent, "cent | centen | eurocent"),
         (Pieces, "biljet | biljetten | bankbiljet | bankbiljetten | briefjes | briefje | munt | munten | coupures | eurobiljetten"),
         (Percent, "procent"),
@@ -90,3 +89,43 @@ pub(super) const LEXICON: Lexicon = Lexicon {
         (Plain, "cryptovaluta | bankrekeningen | miljoenenfraude | jaar | ervoor | crypto | bedraagt"),
     ],
 };
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::tests::reads_in;
+
+    #[test]
+    fn dutch_phrases_are_read_or_refused() {
+        reads_in(LANGUAGE, PHRASES);
+    }
+
+    const LANGUAGE: &str = "nl";
+
+    /// A phrase and its amount; `!` where it is to be refused, `?` where it is unless the language is named.
+    #[rustfmt::skip]
+    const PHRASES: &[(&str, &str)] = &[
+            ("ruim 3 miljoen euro", "> 3000000 EUR"),
+            ("ongeveer 450.000 euro", "~ 450000 EUR"),
+            ("minstens 2,5 miljoen euro", ">= 2500000 EUR"),
+            ("maximaal 10.000 euro", "<= 10000 EUR"),
+            ("tussen de 3 en 4 miljoen euro", "3000000..4000000 EUR"),
+            ("tweehonderdvijftigduizend euro", "250000 EUR"),
+            ("anderhalf miljoen euro", "1500000 EUR"),
+            ("een half miljoen euro", "500000 EUR"),
+            ("vijfentwintig miljoen euro", "25000000 EUR"),
+            ("twaalf auto's en 80.000 euro contant", "80000 EUR"),
+            ("bijna 7 miljoen euro", "~ 7000000 EUR"),
+            ("tot wel 5 miljoen euro", "<= 5000000 EUR"),
+            ("5 tot 6 miljoen euro", "5000000..6000000 EUR"),
+            ("enkele miljoenen euro's", "!"),
+            ("honderden miljoenen euro's", "!"),
+            ("€ 1.250.000,-", "1250000 EUR"),
+            ("een stijging van 5 miljoen euro", "!"),
+            ("naar schatting 12 miljoen euro", "~ 12000000 EUR"),
+            ("minder dan 3 ton euro", "< 300000 EUR"),
+            ("twee miljard euro", "2000000000 EUR"),
+            ("300 gulden", "300 NLG"),
+            ("drieënhalf miljoen euro", "3500000 EUR"),
+            ("iets meer dan 600.000 euro", "> 600000 EUR"),
+    ];
+}

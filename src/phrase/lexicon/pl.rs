@@ -40,7 +40,7 @@ pub(super) const LEXICON: Lexicon = Lexicon {
         (And, "a | i | oraz"),
         (Or, "lub | albo | czy"),
         (Vague, "kilka | kilku | kilkanaście | kilkunastu | kilkadziesiąt | kilkudziesięciu | kilkaset | kilkuset | parę | paru"),
-        (Vague, "wiele | wielu | dziesiątki | dziesiątek | setki | setek | tysiące złotych warte | miliony złotych warte | kilkoma"),
+        (Vague, "wiele | wielu | dziesiątki | dziesiątek | setki | setek | kilkoma"),
         (Vague, "kilkumilionowe | wielomilionowe | wielomilionowy | wielomilionowych | milionowe | milionowych | szereg | liczne"),
         (Vague, "paręset | kilkusettysięczne"),
         (Change, "wzrost o | wzrosła o | wzrósł o | wzrosły o | spadek o | spadła o | spadł o | zwiększyła się o | zmniejszyła się o"),
@@ -96,3 +96,36 @@ pub(super) const LEXICON: Lexicon = Lexicon {
         (Plain, "łącznej | zajęcie | konfiskata | przestępczości"),
     ],
 };
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::tests::reads_in;
+
+    #[test]
+    fn polish_phrases_are_read_or_refused() {
+        reads_in(LANGUAGE, PHRASES);
+    }
+
+    const LANGUAGE: &str = "pl";
+
+    /// A phrase and its amount; `!` where it is to be refused, `?` where it is unless the language is named.
+    #[rustfmt::skip]
+    const PHRASES: &[(&str, &str)] = &[
+            ("ponad 3 mln euro", "> 3000000 EUR"),
+            ("około 450 tys. zł", "~ 450000 PLN"),
+            ("co najmniej 10 milionów złotych", ">= 10000000 PLN"),
+            ("do 5 mln zł", "<= 5000000 PLN"),
+            ("od 3 do 4 mln zł", "3000000..4000000 PLN"),
+            ("pół miliona złotych", "500000 PLN"),
+            ("dwa i pół miliona złotych", "2500000 PLN"),
+            ("dwieście pięćdziesiąt tysięcy złotych", "250000 PLN"),
+            ("kilka milionów złotych", "!"),
+            ("niemal 2 mld zł", "~ 2000000000 PLN"),
+            ("12 aut i 30 tys. euro", "30000 EUR"),
+            ("poniżej 100 000 zł", "< 100000 PLN"),
+            ("2 mln 300 tys. zł", "2300000 PLN"),
+            ("ponad milion złotych", "> 1000000 PLN"),
+            ("1 250 300,50 zł", "1250300.50 PLN"),
+            ("między 3 a 4 mln zł", "3000000..4000000 PLN"),
+    ];
+}

@@ -87,3 +87,31 @@ pub(super) const LEXICON: Lexicon = Lexicon {
         (Plain, "bancárias | dinheiro | imóveis | valor | polícia | judiciária | por ano | por mês | por dia | anuais | ao"),
     ],
 };
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::tests::reads_in;
+
+    #[test]
+    fn portuguese_phrases_are_read_or_refused() {
+        reads_in(LANGUAGE, PHRASES);
+    }
+
+    const LANGUAGE: &str = "pt";
+
+    /// A phrase and its amount; `!` where it is to be refused, `?` where it is unless the language is named.
+    #[rustfmt::skip]
+    const PHRASES: &[(&str, &str)] = &[
+            ("mais de 3 milhões de euros", "> 3000000 EUR"),
+            ("cerca de 450 mil euros", "~ 450000 EUR"),
+            ("pelo menos 10 milhões de euros", ">= 10000000 EUR"),
+            ("até 5 milhões de reais", "<= 5000000 BRL"),
+            ("entre 3 e 4 milhões de euros", "3000000..4000000 EUR"),
+            ("meio milhão de euros", "500000 EUR"),
+            ("duzentos e cinquenta mil euros", "250000 EUR"),
+            ("vários milhões de euros", "!"),
+            ("R$ 1.250.300,50", "1250300.50 BRL"),
+            ("um milhão e meio de euros", "1500000 EUR"),
+            ("dois mil milhões de euros", "2000000000 EUR"),
+    ];
+}

@@ -72,3 +72,32 @@ pub(super) const LEXICON: Lexicon = Lexicon {
         (Plain, "förverkats | säkrades | euro"),
     ],
 };
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::tests::reads_in;
+
+    #[test]
+    fn swedish_phrases_are_read_or_refused() {
+        reads_in(LANGUAGE, PHRASES);
+    }
+
+    const LANGUAGE: &str = "sv";
+
+    /// A phrase and its amount; `!` where it is to be refused, `?` where it is unless the language is named.
+    #[rustfmt::skip]
+    const PHRASES: &[(&str, &str)] = &[
+            ("mer än 3 miljoner kronor", "> 3000000 SEK"),
+            ("cirka 450 000 kronor", "~ 450000 SEK"),
+            ("minst 10 miljoner euro", ">= 10000000 EUR"),
+            ("upp till 5 miljoner kronor", "<= 5000000 SEK"),
+            ("mellan 3 och 4 miljoner euro", "3000000..4000000 EUR"),
+            ("en halv miljon kronor", "500000 SEK"),
+            ("två och en halv miljon kronor", "2500000 SEK"),
+            ("tvåhundrafemtiotusen kronor", "250000 SEK"),
+            ("flera miljoner kronor", "!"),
+            ("nästan 2 miljarder kronor", "~ 2000000000 SEK"),
+            ("12 bilar och 30 000 euro", "30000 EUR"),
+            ("500 kr", "?500 SEK"),
+    ];
+}

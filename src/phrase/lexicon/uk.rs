@@ -65,3 +65,27 @@ pub(super) const LEXICON: Lexicon = Lexicon {
         (Plain, "у | в | на | і | та | з | за | що | було | були | арешт | арештовано | вилучено | майно | майна | рахунках | його | їх"),
     ],
 };
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::tests::reads_in;
+
+    #[test]
+    fn ukrainian_phrases_are_read_or_refused() {
+        reads_in(LANGUAGE, PHRASES);
+    }
+
+    const LANGUAGE: &str = "uk";
+
+    /// A phrase and its amount; `!` where it is to be refused, `?` where it is unless the language is named.
+    #[rustfmt::skip]
+    const PHRASES: &[(&str, &str)] = &[
+            ("понад 3 млн євро", "> 3000000 EUR"),
+            ("близько 450 тисяч гривень", "~ 450000 UAH"),
+            ("щонайменше 10 мільйонів доларів", ">= 10000000 USD"),
+            ("від 3 до 4 млн грн", "3000000..4000000 UAH"),
+            ("кілька мільйонів гривень", "!"),
+            ("п'ятсот тисяч гривень", "500000 UAH"),
+            ("півтора мільйона євро", "1500000 EUR"),
+    ];
+}
