@@ -1,6 +1,7 @@
 //! All lexicons in one table: from a word to what it means in which languages.
 
 use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::LazyLock;
 
 use super::lexicon::{self, Lexicon};
@@ -29,10 +30,16 @@ struct Morpheme {
     meaning: Meaning,
 }
 
+/// A table by word. The words are the lexicons' own, so nobody can choose them to collide, and a hash that is quick
+/// on short words will do.
+type ByWord<T> = HashMap<Box<str>, T, BuildHasherDefault<ShortHash>>;
+
 pub(super) struct Dictionary {
-    senses: HashMap<Box<str>, Vec<Sense>>,
-    morphemes: HashMap<Box<str>, Vec<Morpheme>>,
+    senses: ByWord<Vec<Sense>>,
+    morphemes: ByWord<Vec<Morpheme>>,
     longest_morpheme: usize,
+    /// The first two bytes of morphemes, so that most words are passed over at a glance.
+    beginnings: Vec<bool>,
     /// Languages that write numbers in one word.
     compounding: Languages,
 }
@@ -74,9 +81,10 @@ fn joins_words(token: &Token, next: Option<&Token>) -> bool {
 impl Dictionary {
     fn build() -> Dictionary {
         let mut built = Dictionary {
-            senses: HashMap::new(),
-            morphemes: HashMap::new(),
+            senses: ByWord::default(),
+            morphemes: ByWord::default(),
             longest_morpheme: 0,
+            beginnings: vec![false; 1 << 16],
             compounding: 0,
         };
         built.add(&lexicon::common::COMMON, EVERY);
@@ -93,6 +101,9 @@ impl Dictionary {
             let tail: Box<[Box<str>]> = words.collect();
             if lexicon.compounds && tail.is_empty() && builds_numbers(meaning) {
                 self.longest_morpheme = self.longest_morpheme.max(first.len());
+                if let Some(beginning) = beginning(&first) {
+                    self.beginnings[beginning] = true;
+                }
                 let known = self.morphemes.entry(first.clone()).or_default();
                 add_to(known, languages, |m| m.meaning == meaning, |m| &mut m.languages, || Morpheme { languages, meaning });
             }
@@ -133,7 +144,8 @@ impl Dictionary {
     }
 
     fn begins_number(&self, word: &str) -> bool {
-        self.cuts(word, 0).any(|end| end < word.len() && self.morphemes.contains_key(&word[..end]))
+        beginning(word).is_some_and(|beginning| self.beginnings[beginning])
+            && self.cuts(word, 0).any(|end| end < word.len() && self.morphemes.contains_key(&word[..end]))
     }
 
     fn cuts<'w>(&self, word: &'w str, from: usize) -> impl DoubleEndedIterator<Item = usize> + use<'w> {
@@ -164,6 +176,33 @@ impl Dictionary {
         }
         parts.reverse();
         at == 0 && parts.len() > 1 && parts.first() != Some(&Meaning::And) && parts.last() != Some(&Meaning::And)
+    }
+}
+
+/// The first two bytes of a word as a number; a morpheme of one byte begins nothing here.
+fn beginning(word: &str) -> Option<usize> {
+    let bytes = word.as_bytes();
+    Some(usize::from(*bytes.first()?) << 8 | usize::from(*bytes.get(1)?))
+}
+
+/// FNV-1a.
+struct ShortHash(u64);
+
+impl Default for ShortHash {
+    fn default() -> ShortHash {
+        ShortHash(0xcbf2_9ce4_8422_2325)
+    }
+}
+
+impl Hasher for ShortHash {
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
+        }
+    }
+
+    fn finish(&self) -> u64 {
+        self.0
     }
 }
 

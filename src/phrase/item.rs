@@ -138,7 +138,8 @@ impl<'p> Senses<'p> {
                 let voting = here.filter(|m| tells_language(m.meaning, length, letters));
                 let languages = voting.fold(0, |set, m| set | m.languages) & !seen;
                 seen |= languages;
-                let plain = matches.iter().filter(|m| m.length == length && m.meaning == Meaning::Plain);
+                let weak = |meaning: Meaning| matches!(meaning, Meaning::Plain | Meaning::Filler | Meaning::Describing);
+                let plain = matches.iter().filter(|m| m.length == length && weak(m.meaning));
                 let plain = plain.fold(0, |set, m| set | m.languages) & languages;
                 let weight = u16::try_from(length).unwrap_or(u16::MAX);
                 vote(languages & !plain, weight.saturating_mul(2));

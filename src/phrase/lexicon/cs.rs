@@ -93,7 +93,7 @@ mod tests {
     #[rustfmt::skip]
     const PHRASES: &[(&str, &str)] = &[
             ("více než 3 miliony korun", "> 3000000 CZK"),
-            ("asi 450 tisíc korun", "~ 450000 CZK"),
+            ("asi 450 tisíc korun", "?~ 450000 CZK"),
             ("nejméně 10 milionů eur", ">= 10000000 EUR"),
             ("až 5 milionů korun", "<= 5000000 CZK"),
             ("od 3 do 4 milionů korun", "3000000..4000000 CZK"),

@@ -17,18 +17,25 @@ mod de;
 mod el;
 mod en;
 mod es;
+mod et;
+mod fi;
 mod fr;
+mod hr;
 mod hu;
 mod it;
 mod lb;
 mod lt;
 mod lv;
+mod nb;
 mod nl;
 mod pl;
 mod pt;
 mod ro;
 mod ru;
+mod sk;
+mod sl;
 mod sv;
+mod tr;
 mod uk;
 
 /// What a lexicon is written with.
@@ -63,6 +70,13 @@ pub(super) const ALL: &[&Lexicon] = &[
     &da::LEXICON,
     &lb::LEXICON,
     &ar::LEXICON,
+    &sk::LEXICON,
+    &hr::LEXICON,
+    &sl::LEXICON,
+    &nb::LEXICON,
+    &fi::LEXICON,
+    &et::LEXICON,
+    &tr::LEXICON,
 ];
 
 /// The words of one language.
