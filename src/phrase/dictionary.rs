@@ -105,7 +105,13 @@ impl Dictionary {
                     self.beginnings[beginning] = true;
                 }
                 let known = self.morphemes.entry(first.clone()).or_default();
-                add_to(known, languages, |m| m.meaning == meaning, |m| &mut m.languages, || Morpheme { languages, meaning });
+                add_to(
+                    known,
+                    languages,
+                    |m| m.meaning == meaning,
+                    |m| &mut m.languages,
+                    || Morpheme { languages, meaning },
+                );
             }
             let known = self.senses.entry(first).or_default();
             if overruled(known, languages, meaning, &tail) {
@@ -243,7 +249,12 @@ fn weight(meaning: Meaning) -> u8 {
 fn builds_numbers(meaning: Meaning) -> bool {
     matches!(
         meaning,
-        Meaning::Count(_) | Meaning::Hundred(_) | Meaning::Scale(..) | Meaning::Part(_) | Meaning::AndPart(_) | Meaning::And
+        Meaning::Count(_)
+            | Meaning::Hundred(_)
+            | Meaning::Scale(..)
+            | Meaning::Part(_)
+            | Meaning::AndPart(_)
+            | Meaning::And
     )
 }
 

@@ -74,12 +74,18 @@ impl Reader<'_> {
         };
         let span = self.span(before.start, mention.end);
         if before.figure.kind == FigureKind::Percent {
-            let linked = self.items[before.end..mention.start].iter().all(|i| matches!(i.meaning(), Some(Meaning::Of | Meaning::Filler)));
+            let linked = self.items[before.end..mention.start]
+                .iter()
+                .all(|i| matches!(i.meaning(), Some(Meaning::Of | Meaning::Filler)));
             let of = Refusal::new(span, "the phrase names a share of an amount", "work the amount out, and give it");
             return if linked { Err(of) } else { Ok(()) };
         }
-        let article = before.figure.value() == Decimal::parse("1").ok() && self.items[before.figure.start].meaning().is_some();
-        let bare = before.upper.is_none() && before.figure.value().is_some() && !article && !is_year(self.items, &before.figure);
+        let article =
+            before.figure.value() == Decimal::parse("1").ok() && self.items[before.figure.start].meaning().is_some();
+        let bare = before.upper.is_none()
+            && before.figure.value().is_some()
+            && !article
+            && !is_year(self.items, &before.figure);
         let gap = &self.items[before.end.min(mention.figure.start)..mention.figure.start];
         let gap: Vec<&Item> = gap.iter().filter(|item| item.meaning() != Some(Meaning::Filler)).collect();
         let leans = match gap.as_slice() {
@@ -146,14 +152,19 @@ impl Reader<'_> {
         let vague = self.items.iter().find(|item| item.meaning() == Some(Meaning::Vague));
         match vague {
             Some(item) => Refusal::new(item.start..item.end, "a vague size is no amount", "write unstated"),
-            None => Refusal::new(whole, "the phrase holds no amount", "write an amount such as 5000000.00 EUR, or unstated"),
+            None => {
+                Refusal::new(whole, "the phrase holds no amount", "write an amount such as 5000000.00 EUR, or unstated")
+            }
         }
     }
 
     /// Whether a bare number is followed by a word that may be what it counts.
     fn counts_things(&self, mention: &Mention) -> bool {
         let unknown = |at: usize| self.items.get(at).is_some_and(|item| matches!(item.what, What::Unknown { .. }));
-        let of = matches!(self.items.get(mention.end).and_then(Item::meaning), Some(Meaning::Of | Meaning::OfAny | Meaning::Describing));
+        let of = matches!(
+            self.items.get(mention.end).and_then(Item::meaning),
+            Some(Meaning::Of | Meaning::OfAny | Meaning::Describing)
+        );
         unknown(mention.end) || (of && unknown(mention.end + 1))
     }
 
@@ -171,7 +182,11 @@ impl Reader<'_> {
         let rough = mention.figure.rough || mention.upper.is_some_and(|upper| upper.rough);
         let approximate = words.about || rough || (words.estimate && !words.bounded());
         let refused = || {
-            Refusal::new(self.span(mention.start, mention.end), "no amount lies between these bounds", "give the lower bound first")
+            Refusal::new(
+                self.span(mention.start, mention.end),
+                "no amount lies between these bounds",
+                "give the lower bound first",
+            )
         };
         if words.noun_over {
             return Err(self.for_or_over(mention, unit, lower));
@@ -189,7 +204,10 @@ impl Reader<'_> {
         } else if words.doubt {
             ("the words before the figure make it say something else", "give the amount alone, in canonical text")
         } else if words.open {
-            ("the phrase says from where the amount runs, not to where", "write >= before the amount if it is the least")
+            (
+                "the phrase says from where the amount runs, not to where",
+                "write >= before the amount if it is the least",
+            )
         } else if contradictory(words) || (mention.upper.is_some() && words.bounded()) {
             ("the bounds that the phrase gives contradict each other", "give one lower and one upper bound")
         } else {
@@ -213,14 +231,20 @@ impl Reader<'_> {
                 "group the digits in threes or not at all, and give the amount alone",
             ),
             FigureKind::TwoCurrencies => ("two currencies stand beside one figure", "name one of them"),
-            FigureKind::Cents => ("the amount is given in hundredths of a currency", "write it with decimals, such as 10.50 EUR"),
+            FigureKind::Cents => {
+                ("the amount is given in hundredths of a currency", "write it with decimals, such as 10.50 EUR")
+            }
             FigureKind::Value(_) | FigureKind::Pieces | FigureKind::Percent => return None,
         };
         Some(Refusal::new(span, what, hint))
     }
 
     fn vague(&self, figure: &Figure) -> Refusal {
-        Refusal::new(self.span(figure.start, figure.end), "a vague size is no amount", "write unstated, with the currency if it is named")
+        Refusal::new(
+            self.span(figure.start, figure.end),
+            "a vague size is no amount",
+            "write unstated, with the currency if it is named",
+        )
     }
 
     fn unit(&self, mention: &Mention) -> Result<Unit, Refusal> {
@@ -231,7 +255,9 @@ impl Reader<'_> {
             })?,
             (one, other) => one.or(other),
         };
-        let missing = || Refusal::new(span.clone(), "the phrase names no currency", "write it beside the figure, or give --currency");
+        let missing = || {
+            Refusal::new(span.clone(), "the phrase names no currency", "write it beside the figure, or give --currency")
+        };
         match money {
             None => self.currency.ok_or_else(missing),
             Some(money) => unit_of(money, self.currency).map_err(|fault| Refusal::of_fault(span.clone(), fault)),
@@ -241,7 +267,8 @@ impl Reader<'_> {
     /// The lower and upper value; the lower one takes the upper one's scale where it has none of its own.
     fn values(&self, mention: &Mention) -> Result<(Decimal, Option<Decimal>), Refusal> {
         let span = self.span(mention.start, mention.end);
-        let none = || Refusal::new(span.clone(), "the phrase holds no amount", "write an amount such as 5000000.00 EUR");
+        let none =
+            || Refusal::new(span.clone(), "the phrase holds no amount", "write an amount such as 5000000.00 EUR");
         let lower = mention.figure.value().ok_or_else(none)?;
         let Some(upper_figure) = &mention.upper else { return Ok((lower, None)) };
         let upper = upper_figure.value().ok_or_else(none)?;
@@ -252,11 +279,21 @@ impl Reader<'_> {
             Ok(scaled) if scaled <= upper => Ok((scaled, Some(upper))),
             // “between €500,000 and €1.2 million”: scaled it would be above the upper one.
             _ if mention.figure.money.is_some() => Ok((lower, Some(upper))),
-            _ => Err(Refusal::new(span, "which of the two figures the scale word counts for is not said", "write it with both figures")),
+            _ => Err(Refusal::new(
+                span,
+                "which of the two figures the scale word counts for is not said",
+                "write it with both figures",
+            )),
         }
     }
 
-    fn ends(&self, mention: &Mention, lower: Decimal, upper: Option<Decimal>, unit: Unit) -> Result<(End, Option<End>), Refusal> {
+    fn ends(
+        &self,
+        mention: &Mention,
+        lower: Decimal,
+        upper: Option<Decimal>,
+        unit: Unit,
+    ) -> Result<(End, Option<End>), Refusal> {
         let minor = |value: Decimal, figure: &Figure| {
             value.minor(unit).map_err(|fault| Refusal::of_fault(self.span(figure.start, figure.end), fault))
         };

@@ -32,6 +32,8 @@ pub(super) struct Item {
     pub(super) end: usize,
     /// A space, or the start of the phrase, stands before it.
     pub(super) spaced: bool,
+    /// Ends in letters.
+    pub(super) lettered: bool,
     /// Part of a number written in one word.
     pub(super) inner: bool,
     /// How many brackets are open around it.
@@ -52,8 +54,10 @@ impl Item {
 }
 
 /// How the scale words of Europe's languages begin.
-const SCALE_BEGINNINGS: &[&str] =
-    &["mil", "mld", "mrd", "mlj", "mln", "bil", "bln", "tril", "tau", "tys", "tis", "мил", "міл", "мiл", "мил", "млн", "млр", "тыс", "тис", "хил"];
+const SCALE_BEGINNINGS: &[&str] = &[
+    "mil", "mld", "mrd", "mlj", "mln", "bil", "bln", "tril", "tau", "tys", "tis", "мил", "міл", "мiл", "мил", "млн",
+    "млр", "тыс", "тис", "хил",
+];
 
 /// A word group found at a token.
 #[derive(Clone, Copy)]
@@ -83,8 +87,13 @@ impl<'p> Senses<'p> {
     pub(super) fn of(phrase: &'p str) -> Senses<'p> {
         let tokens = Tokens::of(phrase);
         let count = tokens.list.len();
-        let mut senses =
-            Senses { phrase, tokens, matches: Vec::with_capacity(count * 4), ends: Vec::with_capacity(count), compounds: Vec::new() };
+        let mut senses = Senses {
+            phrase,
+            tokens,
+            matches: Vec::with_capacity(count * 4),
+            ends: Vec::with_capacity(count),
+            compounds: Vec::new(),
+        };
         let dictionary = dictionary();
         for at in 0..count {
             if matches!(senses.tokens.list[at].kind, Kind::Word | Kind::Symbol) {
@@ -170,7 +179,12 @@ impl<'p> Senses<'p> {
             let here = compounds.peek().filter(|(place, _)| *place == at).map(|(_, compound)| compound);
             let compound = here.filter(|compound| own == 0 || compound.languages & own != 0);
             if let Some(compound) = compound {
-                items.extend(compound.parts.iter().map(|part| Item { inner: true, ..self.item(at, 1, What::Means(*part), depth) }));
+                items.extend(
+                    compound
+                        .parts
+                        .iter()
+                        .map(|part| Item { inner: true, ..self.item(at, 1, What::Means(*part), depth) }),
+                );
                 at += 1;
                 continue;
             }
@@ -202,7 +216,16 @@ impl<'p> Senses<'p> {
 
     fn item(&self, at: usize, length: usize, what: What, depth: u16) -> Item {
         let (first, last) = (&self.tokens.list[at], &self.tokens.list[at + length - 1]);
-        Item { what, behind: None, start: first.start, end: last.end, spaced: first.spaced, inner: false, depth }
+        Item {
+            what,
+            behind: None,
+            start: first.start,
+            end: last.end,
+            spaced: first.spaced,
+            lettered: last.kind == Kind::Word,
+            inner: false,
+            depth,
+        }
     }
 
     /// A code in capitals: `EUR`, `USDT`.
@@ -216,7 +239,8 @@ impl<'p> Senses<'p> {
         let code = (3..=5).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_uppercase()) && text != "TON";
         let unit = code.then(|| Unit::parse(text).ok()).flatten()?;
         // English words in capitals, which often stand before a number: “TOP 10”.
-        let word = matches!(text, "ALL" | "TOP" | "TRY" | "CUP" | "PEN" | "MOP" | "LINK" | "DOT" | "SOL" | "VET" | "PAX");
+        let word =
+            matches!(text, "ALL" | "TOP" | "TRY" | "CUP" | "PEN" | "MOP" | "LINK" | "DOT" | "SOL" | "VET" | "PAX");
         let side = if word { Side::Behind } else { Side::Either };
         let money = Money { first: unit.code(), others: &[], choice: Choice::First, side };
         Some(Match { languages: EVERY, length: 1, meaning: Meaning::Money(money) })
@@ -239,12 +263,12 @@ impl<'p> Senses<'p> {
     }
 }
 
-/// Whether knowing this word speaks for a language: short currency names are written in many.
+/// Whether knowing this word speaks for a language: short names of currencies and numbers are words of many.
 fn tells_language(meaning: Meaning, words: usize, letters: usize) -> bool {
     match meaning {
         // “Billion” is 10⁹ in English and 10¹² elsewhere: it does not speak for elsewhere.
         Meaning::Doubt | Meaning::Scale(12, _) => false,
-        Meaning::Money(_) | Meaning::Pieces => words > 1 || letters > 2,
+        Meaning::Money(_) | Meaning::Pieces | Meaning::Count(_) => words > 1 || letters > 2,
         _ => true,
     }
 }

@@ -7,7 +7,7 @@ use super::lexicon;
 use super::meaning::{Bound, Meaning};
 use super::numeral::DecimalMark;
 use super::refusal::Refusal;
-use crate::domain::{Amount, Unit};
+use crate::domain::{Amount, Fault, Unit};
 
 /// What is known of a phrase beside its words.
 #[derive(Clone, Copy, Debug, Default)]
@@ -48,16 +48,13 @@ const SURE: u16 = 3;
 /// No amount, two amounts, no currency, a vague size, a count, a share, a difference, or two readings.
 pub fn read(phrase: &str, hints: Hints) -> Result<Reading, Refusal> {
     let text = phrase.trim();
-    if Amount::is_canonical_text(text) && !is_grouped(text) {
-        let start = phrase.len() - phrase.trim_start().len();
-        let span = start..start + text.len();
-        return match Amount::parse(text, hints.currency) {
-            Ok(amount) => {
-                let word = Word { start: span.start, end: span.end, meaning: amount.to_string() };
-                Ok(Reading { amount, words: vec![word] })
-            }
-            Err(fault) => Err(Refusal::of_fault(span, fault)),
-        };
+    if Amount::is_canonical_text(text) {
+        let parsed = Amount::parse(text, hints.currency);
+        // `50.000 BTC` is within the grammar of canonical text, and is how a German writes fifty thousand.
+        let doubtful = is_grouped(text) && parsed.as_ref().map_or(true, |amount| amount.to_string() != text);
+        if !doubtful {
+            return canonical(phrase, text, parsed);
+        }
     }
     let senses = Senses::of(phrase);
     let mut found: Option<Reading> = None;
@@ -79,15 +76,33 @@ pub fn read(phrase: &str, hints: Hints) -> Result<Reading, Refusal> {
         }
         read_before.push((items, mark));
     }
-    found.ok_or_else(|| Refusal::new(0..phrase.len(), "the phrase holds no amount", "write an amount such as 5000000.00 EUR"))
+    found.ok_or_else(|| {
+        Refusal::new(0..phrase.len(), "the phrase holds no amount", "write an amount such as 5000000.00 EUR")
+    })
 }
 
-/// Whether canonical text has three decimals, and so may be thousands written with a point: `5.000 EUR`.
+fn canonical(phrase: &str, text: &str, parsed: Result<Amount, Fault>) -> Result<Reading, Refusal> {
+    let start = phrase.len() - phrase.trim_start().len();
+    let span = start..start + text.len();
+    match parsed {
+        Ok(amount) => {
+            let word = Word { start: span.start, end: span.end, meaning: amount.to_string() };
+            Ok(Reading { amount, words: vec![word] })
+        }
+        Err(fault) => Err(Refusal::of_fault(span, fault)),
+    }
+}
+
+/// Whether a text of canonical grammar has three decimals, and so may be thousands written with a point: `5.000 EUR`.
 fn is_grouped(text: &str) -> bool {
     text.split_once('.').is_some_and(|(whole, rest)| {
         let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
         let first = whole.bytes().filter(u8::is_ascii_digit).count();
-        digits == 3 && first <= 3 && !whole.ends_with('.') && !rest.contains("..") && !whole.trim_start_matches(['~', '<', '>', '=']).starts_with('0')
+        digits == 3
+            && first <= 3
+            && !whole.ends_with('.')
+            && !rest.contains("..")
+            && !whole.trim_start_matches(['~', '<', '>', '=']).starts_with('0')
     })
 }
 
@@ -119,7 +134,10 @@ fn candidates(votes: &[u16; 32], told: Option<Language>) -> Vec<(Option<usize>, 
     if most == 0 {
         return vec![(None, Decided::Open)];
     }
-    let best = || votes.iter().take(lexicon::ALL.len()).enumerate().filter(|(_, count)| **count == most);
+    // One word alone speaks for a language hardly more than for one where it says less; but English is everywhere.
+    let english = votes.first() == Some(&most);
+    let least = if most <= 2 && !english { most.max(2) - 1 } else { most };
+    let best = || votes.iter().take(lexicon::ALL.len()).enumerate().filter(|(_, count)| **count >= least);
     let mark_of = |bit: usize| lexicon::ALL[bit].mark;
     let mut marks = best().map(|(bit, _)| mark_of(bit));
     let first = marks.next();
@@ -165,7 +183,9 @@ impl Attempt<'_> {
                 }
             }
             // The language says decimals and the currency has not as many: which of the two is wrong is not known.
-            (Err(_), Ok(grouped)) if self.decided == Decided::Told(own) => Err(self.contradicted(&place, text, &grouped)),
+            (Err(_), Ok(grouped)) if self.decided == Decided::Told(own) => {
+                Err(self.contradicted(&place, text, &grouped))
+            }
             (Err(_), Ok(grouped)) => Ok(self.reading(&grouped, other)),
             (Ok(decimal), Err(_)) => Ok(self.reading(&decimal, own)),
             (Err(_), Err(refusal)) => Err(refusal),
@@ -176,7 +196,10 @@ impl Attempt<'_> {
         let language = self.hints.language.map_or("the language", Language::name);
         let mut refusal = Refusal::new(
             place.start..place.end,
-            format!("“{text}” has three decimals in {language}, which the currency has not; else it is {}", grouped.amount),
+            format!(
+                "“{text}” has three decimals in {language}, which the currency has not; else it is {}",
+                grouped.amount
+            ),
             "write the figure without a separator, or leave the language out",
         );
         refusal.readings = vec![grouped.amount];

@@ -39,7 +39,8 @@ pub(super) struct Tokens {
 impl Tokens {
     /// Cuts a phrase, in one pass.
     pub(super) fn of(phrase: &str) -> Tokens {
-        let mut tokens = Tokens { list: Vec::with_capacity(phrase.len() / 4 + 1), folded: String::with_capacity(phrase.len()) };
+        let mut tokens =
+            Tokens { list: Vec::with_capacity(phrase.len() / 4 + 1), folded: String::with_capacity(phrase.len()) };
         let mut at = 0;
         let mut spaced = true;
         while let Some(c) = phrase[at..].chars().next() {
@@ -130,7 +131,31 @@ fn plain_mark(c: char) -> char {
 
 /// Characters that a lexicon gives a meaning, as it does words.
 fn is_symbol(c: char) -> bool {
-    matches!(c, '%' | '％' | '٪' | '‰' | '~' | '≈' | '∼' | '≃' | '≅' | '～' | '&' | '½' | '¼' | '¾' | '$' | '¢' | '£' | '¥' | '֏' | '৳' | '฿' | '៛' | '\u{20A0}'..='\u{20CF}' | '﷼' | '＄' | '￡' | '￥' | '￦')
+    matches!(
+        c,
+        '%' | '％'
+            | '٪'
+            | '‰'
+            | '~'
+            | '≈'
+            | '∼'
+            | '≃'
+            | '≅'
+            | '～'
+            | '&'
+            | '½'
+            | '¼'
+            | '¾'
+            | '$'
+            | '¢'
+            | '£'
+            | '¥'
+            | '֏'
+            | '৳'
+            | '฿'
+            | '៛'
+            | '\u{20A0}'..='\u{20CF}' | '﷼' | '＄' | '￡' | '￥' | '￦'
+    )
 }
 
 /// Characters that show nothing: soft hyphen, joiners, marks of writing direction, byte-order mark.
@@ -163,8 +188,15 @@ mod tests {
     #[test]
     fn one_word_has_one_folded_spelling() {
         for (word, folded) in [
-            ("Près", "pres"), ("PRÈS", "pres"), ("pre\u{300}s", "pres"), ("Złotych", "zlotych"), ("tūkst", "tukst"),
-            ("größer", "grosser"), ("й", "и"), ("Ευρώ", "ευρω"), ("يورو", "يورو"),
+            ("Près", "pres"),
+            ("PRÈS", "pres"),
+            ("pre\u{300}s", "pres"),
+            ("Złotych", "zlotych"),
+            ("tūkst", "tukst"),
+            ("größer", "grosser"),
+            ("й", "и"),
+            ("Ευρώ", "ευρω"),
+            ("يورو", "يورو"),
         ] {
             assert_eq!(fold(word), folded);
         }

@@ -9,7 +9,11 @@ pub(super) const LEXICON: Lexicon = Lexicon {
     compounds: true,
     endings: &[],
     numbers: &[
-        (0, 1, "nul en/et/én to tre fire fem seks syv otte ni ti elleve tolv tretten fjorten femten seksten sytten atten nitten"),
+        (
+            0,
+            1,
+            "nul en/et/én to tre fire fem seks syv otte ni ti elleve tolv tretten fjorten femten seksten sytten atten nitten",
+        ),
         (20, 10, "tyve tredive fyrre halvtreds tres halvfjerds firs halvfems"),
     ],
     entries: &[
@@ -17,7 +21,7 @@ pub(super) const LEXICON: Lexicon = Lexicon {
         (AT_LEAST, "mindst | minimum | ikke mindre end | i hvert fald"),
         (LESS, "mindre end | under | knap | lige under"),
         (AT_MOST, "op til | højst | maksimalt | maks | ikke mere end | højest"),
-        (About, "cirka | ca | omkring | omtrent | næsten | tæt på | rundt regnet | knapt"),
+        (About, "ca | omkring | næsten | tæt på | rundt regnet | knapt"),
         (AboutAfter, "cirka | omtrent"),
         (Estimate, "anslået | anslås | skønnet | vurderet | skønsmæssigt"),
         (Between, "mellem"),
@@ -25,7 +29,10 @@ pub(super) const LEXICON: Lexicon = Lexicon {
         (To, "til"),
         (And, "og"),
         (Or, "eller"),
-        (Vague, "flere | nogle | mange | adskillige | et par | snesevis af | hundredvis af | tusindvis af | millionvis af"),
+        (
+            Vague,
+            "flere | nogle | mange | adskillige | et par | snesevis af | hundredvis af | tusindvis af | millionvis af",
+        ),
         (Vague, "millionbeløb | trecifret | tocifret | encifret"),
         (Change, "stigning på | steget med | fald på | faldet med | forskel på | procent af | forøget med"),
         (ChangeAfter, "mere end | mindre end | mere | mindre"),
@@ -49,9 +56,15 @@ pub(super) const LEXICON: Lexicon = Lexicon {
         (Cent, "øre"),
         (Pieces, "seddel | sedler | mønt | mønter | pengesedler"),
         (Percent, "procent"),
-        (Filler, "i alt | en værdi af | værdi af | til en værdi af | svarende til | for | på | et beløb på | beløb på | samlet | af"),
+        (
+            Filler,
+            "i alt | en værdi af | værdi af | til en værdi af | svarende til | for | på | et beløb på | beløb på | samlet | af",
+        ),
         (Describing, "falske"),
-        (Plain, "og | i | på | af | som | er | har | med | for | at | det | den | til | fra | beslaglagt | kontanter | penge | politiet"),
+        (
+            Plain,
+            "og | i | på | af | som | er | har | med | for | at | det | den | til | fra | beslaglagt | kontanter | penge | politiet",
+        ),
     ],
 };
 

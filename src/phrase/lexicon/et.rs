@@ -8,9 +8,11 @@ pub(super) const LEXICON: Lexicon = Lexicon {
     mark: DecimalMark::Comma,
     compounds: true,
     endings: &["t", "i", "d", "it", "ga", "ni", "st", "sse", "s", "iga", "ist"],
-    numbers: &[
-        (0, 1, "null üks/ühe kaks/kahe kolm/kolme neli/nelja viis/viie kuus/kuue seitse/seitsme kaheksa üheksa kümme/kümne"),
-    ],
+    numbers: &[(
+        0,
+        1,
+        "null üks/ühe kaks/kahe kolm/kolme neli/nelja viis/viie kuus/kuue seitse/seitsme kaheksa üheksa kümme/kümne",
+    )],
     entries: &[
         (MORE, "üle | rohkem kui | enam kui | ületab | suurem kui | veidi üle | pisut üle"),
         (AT_LEAST, "vähemalt | mitte vähem kui | minimaalselt"),
@@ -21,7 +23,10 @@ pub(super) const LEXICON: Lexicon = Lexicon {
         (Estimate, "hinnanguliselt | hinnatakse | hinnanguline | hinnatud"),
         (And, "ja"),
         (Or, "või"),
-        (Vague, "mitu | mitme | mõned | kümned | kümneid | sadu | sajad | tuhandeid | miljonid | miljoneid | palju | paar"),
+        (
+            Vague,
+            "mitu | mitme | mõned | kümned | kümneid | sadu | sajad | tuhandeid | miljonid | miljoneid | palju | paar",
+        ),
         (Change, "kasvas | vähenes | tõus | langus"),
         (ChangeAfter, "rohkem kui | vähem kui | rohkem | vähem"),
         (Doubt, "ei | miinus | pool summast | iga"),

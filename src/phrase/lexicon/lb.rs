@@ -43,7 +43,10 @@ pub(super) const LEXICON: Lexicon = Lexicon {
         (Percent, "prozent"),
         (Of, "u | vun"),
         (Filler, "vun | insgesamt | am wäert vun | an der héicht vun | fir | e | eng zomm vun | déi | den"),
-        (Plain, "an | an der | vun | fir | op | mat | den | de | d | dat | ass | sinn | goufen | gouf | konfiskéiert | saiséiert | suen"),
+        (
+            Plain,
+            "an | an der | vun | fir | op | mat | den | de | d | dat | ass | sinn | goufen | gouf | konfiskéiert | saiséiert | suen",
+        ),
         (Plain, "lëtzebuerg | am | eng | e | iwwer de | no | konten"),
     ],
 };

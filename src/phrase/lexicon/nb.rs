@@ -9,15 +9,22 @@ pub(super) const LEXICON: Lexicon = Lexicon {
     compounds: true,
     endings: &[],
     numbers: &[
-        (0, 1, "null en/ett/én to tre fire fem seks sju/syv åtte ni ti elleve tolv tretten fjorten femten seksten sytten atten nitten"),
+        (
+            0,
+            1,
+            "null en/ett/én to tre fire fem seks sju/syv åtte ni ti elleve tolv tretten fjorten femten seksten sytten atten nitten",
+        ),
         (20, 10, "tjue tretti førti femti seksti sytti åtti nitti"),
     ],
     entries: &[
-        (MORE, "mer enn | over | flere enn | godt over | drøyt | drøye | overstiger | litt over | litt mer enn | høyere enn"),
+        (
+            MORE,
+            "mer enn | over | flere enn | godt over | drøyt | drøye | overstiger | litt over | litt mer enn | høyere enn",
+        ),
         (AT_LEAST, "minst | minimum | ikke mindre enn"),
         (LESS, "mindre enn | under | like under | i underkant av"),
         (AT_MOST, "opptil | opp til | inntil | høyst | maksimalt | maks | ikke mer enn | opp mot"),
-        (About, "cirka | ca | rundt | omtrent | om lag | nesten | nærmere | nær | omkring | snaut | snaue | knappe"),
+        (About, "ca | rundt | om lag | nesten | nærmere | nær | omkring | snaut | snaue | knappe"),
         (AboutAfter, "cirka | omtrent"),
         (Estimate, "anslått | anslås | estimert | beregnet | anslagsvis"),
         (Between, "mellom"),
@@ -25,7 +32,10 @@ pub(super) const LEXICON: Lexicon = Lexicon {
         (To, "til"),
         (And, "og"),
         (Or, "eller"),
-        (Vague, "flere | noen | mange | en rekke | et par | titalls | hundretalls | tusenvis av | millionbeløp | hundrevis av | flerfoldige"),
+        (
+            Vague,
+            "flere | noen | mange | en rekke | et par | titalls | hundretalls | tusenvis av | millionbeløp | hundrevis av | flerfoldige",
+        ),
         (Change, "økning på | økt med | nedgang på | redusert med | forskjell på | prosent av"),
         (ChangeAfter, "mer enn | mindre enn | mer | mindre"),
         (Doubt, "ikke | minus | halvparten av | per | ganger"),
@@ -48,9 +58,15 @@ pub(super) const LEXICON: Lexicon = Lexicon {
         (Cent, "øre"),
         (Pieces, "seddel | sedler | mynt | mynter"),
         (Percent, "prosent"),
-        (Filler, "til sammen | totalt | en verdi av | verdi av | til en verdi av | tilsvarende | for | på | et beløp på | beløp på | av"),
+        (
+            Filler,
+            "til sammen | totalt | en verdi av | verdi av | til en verdi av | tilsvarende | for | på | et beløp på | beløp på | av",
+        ),
         (Describing, "falske"),
-        (Plain, "og | i | på | av | som | er | har | med | for | at | det | den | til | fra | beslaglagt | kontanter | penger | politiet"),
+        (
+            Plain,
+            "og | i | på | av | som | er | har | med | for | at | det | den | til | fra | beslaglagt | kontanter | penger | politiet",
+        ),
     ],
 };
 

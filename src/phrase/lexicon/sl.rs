@@ -9,8 +9,16 @@ pub(super) const LEXICON: Lexicon = Lexicon {
     compounds: false,
     endings: &[],
     numbers: &[
-        (0, 1, "nič en/ena/eno/enega/enim dva/dve/dveh tri/trije/treh štiri/štirje/štirih pet/petih šest/šestih sedem/sedmih osem/osmih"),
-        (9, 1, "devet/devetih deset/desetih enajst dvanajst trinajst štirinajst petnajst šestnajst sedemnajst osemnajst devetnajst"),
+        (
+            0,
+            1,
+            "nič en/ena/eno/enega/enim dva/dve/dveh tri/trije/treh štiri/štirje/štirih pet/petih šest/šestih sedem/sedmih osem/osmih",
+        ),
+        (
+            9,
+            1,
+            "devet/devetih deset/desetih enajst dvanajst trinajst štirinajst petnajst šestnajst sedemnajst osemnajst devetnajst",
+        ),
         (20, 10, "dvajset trideset štirideset petdeset šestdeset sedemdeset osemdeset devetdeset"),
         (100, 100, "sto dvesto tristo štiristo petsto šeststo sedemsto osemsto devetsto"),
     ],
@@ -21,7 +29,7 @@ pub(super) const LEXICON: Lexicon = Lexicon {
         (AT_MOST, "največ | ne več kot | do največ | do zneska"),
         (UpTo, "do"),
         (AT_LEAST_AFTER, "ali več | in več"),
-        (About, "približno | okoli | skoraj | okrog | blizu | kakih | domala"),
+        (About, "okoli | skoraj | okrog | blizu | kakih | domala"),
         (AboutAfter, "približno"),
         (Estimate, "ocenjena | ocenjen | ocenjujejo | ocenjeno | ocena | ocenjene"),
         (Between, "med"),
@@ -49,9 +57,15 @@ pub(super) const LEXICON: Lexicon = Lexicon {
         (Cent, "centov | stotinov"),
         (Pieces, "bankovcev | bankovci | bankovec | kovancev | kovanci"),
         (Percent, "odstotkov | odstotka | odstotek"),
-        (Filler, "skupaj | v vrednosti | vrednosti | vrednost | za | znesek | v višini | še | višini | skupni vrednosti"),
+        (
+            Filler,
+            "skupaj | v vrednosti | vrednosti | vrednost | za | znesek | v višini | še | višini | skupni vrednosti",
+        ),
         (Describing, "ponarejenih"),
-        (Plain, "in | v | na | iz | je | so | se | za | s | z | ki | pri | premoženje | premoženja | zasegli | zaseženo | policija | gotovine"),
+        (
+            Plain,
+            "in | v | na | iz | je | so | se | za | s | z | ki | pri | premoženje | premoženja | zasegli | zaseženo | policija | gotovine",
+        ),
     ],
 };
 

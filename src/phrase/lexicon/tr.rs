@@ -7,7 +7,9 @@ pub(super) const LEXICON: Lexicon = Lexicon {
     name: "Turkish",
     mark: DecimalMark::Comma,
     compounds: false,
-    endings: &["a", "e", "ya", "ye", "luk", "lik", "lık", "yu", "nun", "dan", "den", "dur", "ı", "i", "u", "nin", "lira"],
+    endings: &[
+        "a", "e", "ya", "ye", "luk", "lik", "lık", "yu", "nun", "dan", "den", "dur", "ı", "i", "u", "nin", "lira",
+    ],
     numbers: &[
         (0, 1, "sıfır bir iki üç dört beş altı yedi sekiz dokuz"),
         (10, 10, "on yirmi otuz kırk elli altmış yetmiş seksen doksan"),
@@ -17,7 +19,10 @@ pub(super) const LEXICON: Lexicon = Lexicon {
         (AboutAfter, "civarında | dolayında | kadar"),
         (AT_LEAST, "en az | asgari"),
         (AT_MOST, "en fazla | azami"),
-        (MORE_AFTER, "dan fazla | den fazla | yı aşkın | yi aşkın | aşkın | üzerinde | üstünde | nun üzerinde | fazla | yu aşkın | dan çok"),
+        (
+            MORE_AFTER,
+            "dan fazla | den fazla | yı aşkın | yi aşkın | aşkın | üzerinde | üstünde | nun üzerinde | fazla | yu aşkın | dan çok",
+        ),
         (LESS_AFTER, "dan az | den az | altında"),
         (Estimate, "tahmini | tahmin ediliyor"),
         (And, "ve | ile"),

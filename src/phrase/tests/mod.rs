@@ -1,5 +1,6 @@
 //! The mechanism as a whole; each lexicon tests its own words.
 
+mod laws;
 mod trial;
 
 use super::*;
