@@ -127,38 +127,37 @@ impl<'p> Senses<'p> {
         &self.matches[start..self.ends[at]]
     }
 
-    /// How many words of the phrase each language knows, by bit.
+    /// How much of the phrase each language knows, by bit: two for a word, one for a word that says little.
     pub(super) fn votes(&self) -> [u16; 32] {
         let mut votes = [0_u16; 32];
-        let mut vote = |languages: Languages, weight: u16| {
-            let mut rest = languages;
-            while rest != 0 {
-                let bit = rest.trailing_zeros();
-                votes[bit as usize] = votes[bit as usize].saturating_add(weight);
-                rest &= rest - 1;
-            }
-        };
         for at in 0..self.tokens.list.len() {
-            let (mut seen, letters) = (0, self.tokens.key(&self.tokens.list[at]).chars().take(3).count());
             let matches = self.matches_at(at);
-            let longest = matches.iter().filter(|m| m.languages != EVERY).map(|m| m.length).max().unwrap_or(0);
-            for length in (1..=longest).rev() {
-                let here = matches.iter().filter(|m| m.length == length && m.languages != EVERY);
-                let voting = here.filter(|m| tells_language(m.meaning, length, letters));
-                let languages = voting.fold(0, |set, m| set | m.languages) & !seen;
-                seen |= languages;
-                let weak = |meaning: Meaning| matches!(meaning, Meaning::Plain | Meaning::Filler | Meaning::Describing);
-                let plain = matches.iter().filter(|m| m.length == length && weak(m.meaning));
-                let plain = plain.fold(0, |set, m| set | m.languages) & languages;
-                let weight = u16::try_from(length).unwrap_or(u16::MAX);
-                vote(languages & !plain, weight.saturating_mul(2));
-                vote(plain, weight);
+            if matches.is_empty() {
+                continue;
+            }
+            let letters = self.tokens.key(&self.tokens.list[at]).chars().take(3).count();
+            let mut here = [0_u16; 32];
+            for found in matches.iter().filter(|m| m.languages != EVERY && tells_language(m.meaning, m.length, letters))
+            {
+                let weak = matches!(found.meaning, Meaning::Plain | Meaning::Filler | Meaning::Describing);
+                let weight = if weak { 1 } else { 2 } * u16::try_from(found.length).unwrap_or(u16::MAX / 2);
+                each_bit(found.languages, |bit| here[bit] = here[bit].max(weight));
+            }
+            for (sum, weight) in votes.iter_mut().zip(here) {
+                *sum = sum.saturating_add(weight);
             }
         }
         for (_, compound) in &self.compounds {
-            vote(compound.languages, 4);
+            each_bit(compound.languages, |bit| votes[bit] = votes[bit].saturating_add(4));
         }
         votes
+    }
+
+    /// Whether several languages read every word of the phrase alike.
+    pub(super) fn alike(&self, languages: Languages) -> bool {
+        let same = |known: Languages| known & languages == 0 || known & languages == languages;
+        self.matches.iter().all(|found| same(found.languages))
+            && self.compounds.iter().all(|(_, compound)| same(compound.languages))
     }
 
     /// The phrase as one language reads it; `None`: as no language in particular.
@@ -260,6 +259,14 @@ impl<'p> Senses<'p> {
             }
             _ => false,
         }
+    }
+}
+
+fn each_bit(languages: Languages, mut each: impl FnMut(usize)) {
+    let mut rest = languages;
+    while rest != 0 {
+        each(rest.trailing_zeros() as usize);
+        rest &= rest - 1;
     }
 }
 

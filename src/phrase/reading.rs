@@ -59,7 +59,12 @@ pub fn read(phrase: &str, hints: Hints) -> Result<Reading, Refusal> {
     let senses = Senses::of(phrase);
     let mut found: Option<Reading> = None;
     let mut read_before: Vec<(Vec<Item>, Option<DecimalMark>)> = Vec::new();
-    for (language, decided) in candidates(&senses.votes(), hints.language) {
+    let mut candidates = candidates(&senses.votes(), hints.language);
+    let languages = candidates.iter().filter_map(|(bit, _)| *bit).fold(0, |set, bit| set | 1 << bit);
+    if senses.alike(languages) {
+        candidates.truncate(1);
+    }
+    for (language, decided) in candidates {
         let items = senses.items(language);
         let mark = decided.mark();
         if read_before.iter().any(|(known, with)| *with == mark && *known == items) {
