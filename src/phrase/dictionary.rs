@@ -1,6 +1,7 @@
 //! All lexicons in one table: from a word to what it means in which languages.
 
 use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::LazyLock;
 
 use super::lexicon::{self, Lexicon};
@@ -29,10 +30,16 @@ struct Morpheme {
     meaning: Meaning,
 }
 
+/// A table by word. The words are the lexicons' own, so nobody can choose them to collide, and a hash that is quick
+/// on short words will do.
+type ByWord<T> = HashMap<Box<str>, T, BuildHasherDefault<ShortHash>>;
+
 pub(super) struct Dictionary {
-    senses: HashMap<Box<str>, Vec<Sense>>,
-    morphemes: HashMap<Box<str>, Vec<Morpheme>>,
+    senses: ByWord<Vec<Sense>>,
+    morphemes: ByWord<Vec<Morpheme>>,
     longest_morpheme: usize,
+    /// The first two bytes of morphemes, so that most words are passed over at a glance.
+    beginnings: Vec<bool>,
     /// Languages that write numbers in one word.
     compounding: Languages,
 }
@@ -73,8 +80,13 @@ fn joins_words(token: &Token, next: Option<&Token>) -> bool {
 
 impl Dictionary {
     fn build() -> Dictionary {
-        let mut built =
-            Dictionary { senses: HashMap::new(), morphemes: HashMap::new(), longest_morpheme: 0, compounding: 0 };
+        let mut built = Dictionary {
+            senses: ByWord::default(),
+            morphemes: ByWord::default(),
+            longest_morpheme: 0,
+            beginnings: vec![false; 1 << 16],
+            compounding: 0,
+        };
         built.add(&lexicon::common::COMMON, EVERY);
         for (bit, lexicon) in lexicon::ALL.iter().enumerate() {
             built.add(lexicon, 1 << bit);
@@ -89,6 +101,9 @@ impl Dictionary {
             let tail: Box<[Box<str>]> = words.collect();
             if lexicon.compounds && tail.is_empty() && builds_numbers(meaning) {
                 self.longest_morpheme = self.longest_morpheme.max(first.len());
+                if let Some(beginning) = beginning(&first) {
+                    self.beginnings[beginning] = true;
+                }
                 let known = self.morphemes.entry(first.clone()).or_default();
                 add_to(
                     known,
@@ -115,57 +130,114 @@ impl Dictionary {
         self.senses.get(word).map_or(&[], Vec::as_slice)
     }
 
-    /// Takes a word apart into the numbers that it is written from, in the first language that can:
-    /// `fünfhunderttausend` is five, hundred, thousand.
+    /// Takes a word apart into the numbers that it is written from: `fünfhunderttausend` is five, hundred, thousand.
+    /// The languages that can, if they agree; their parts are added to `parts`.
     pub(super) fn compound(&self, word: &str, parts: &mut Vec<Meaning>) -> Languages {
         if word.len() > LONGEST_COMPOUND || !self.begins_number(word) {
             return 0;
         }
-        let mut languages = 0;
-        let start = parts.len();
-        for bit in (0..Languages::BITS).map(|bit| 1 << bit).filter(|bit| bit & self.compounding != 0) {
-            let mut found = Vec::new();
-            if self.split(word, bit, &mut found) && (languages == 0 || parts[start..] == found[..]) {
-                languages |= bit;
-                parts.truncate(start);
-                parts.append(&mut found);
+        let (edges, able) = self.edges(word);
+        let (mut languages, mut rest) = (0, able);
+        while rest != 0 {
+            let bit = 1 << rest.trailing_zeros();
+            rest &= rest - 1;
+            let found = path(&edges, word.len(), bit);
+            if found.len() > 1 && found.first() != Some(&Meaning::And) && found.last() != Some(&Meaning::And) {
+                if languages == 0 {
+                    parts.extend_from_slice(&found);
+                }
+                if *parts == found {
+                    languages |= bit;
+                }
             }
         }
         languages
     }
 
-    fn begins_number(&self, word: &str) -> bool {
-        self.cuts(word, 0).any(|end| end < word.len() && self.morphemes.contains_key(&word[..end]))
+    /// The morphemes in a word that others lead up to from its start, and the languages that get to its end.
+    fn edges(&self, word: &str) -> (Vec<Edge>, Languages) {
+        let mut edges = Vec::new();
+        let mut reach = [0; LONGEST_COMPOUND + 1];
+        reach[0] = self.compounding;
+        for at in 0..word.len() {
+            if reach[at] == 0 {
+                continue;
+            }
+            for end in self.cuts(word, at) {
+                for morpheme in self.morphemes.get(&word[at..end]).map_or(&[][..], Vec::as_slice) {
+                    let languages = morpheme.languages & reach[at];
+                    if languages != 0 {
+                        reach[end] |= languages;
+                        edges.push(Edge { at, end, languages, meaning: morpheme.meaning });
+                    }
+                }
+            }
+        }
+        (edges, reach[word.len()])
     }
 
-    fn cuts<'w>(&self, word: &'w str, from: usize) -> impl DoubleEndedIterator<Item = usize> + use<'w> {
+    fn begins_number(&self, word: &str) -> bool {
+        beginning(word).is_some_and(|beginning| self.beginnings[beginning])
+            && self.cuts(word, 0).any(|end| end < word.len() && self.morphemes.contains_key(&word[..end]))
+    }
+
+    fn cuts<'w>(&self, word: &'w str, from: usize) -> impl Iterator<Item = usize> + use<'w> {
         let last = word.len().min(from + self.longest_morpheme);
         (from + 1..=last).filter(|end| word.is_char_boundary(*end))
     }
+}
 
-    /// Splits a word wholly into morphemes of one language, longest first, looking at each place once.
-    fn split(&self, word: &str, language: Languages, parts: &mut Vec<Meaning>) -> bool {
-        let mut reached: Vec<Option<(usize, Meaning)>> = vec![None; word.len() + 1];
-        let mut open = vec![0];
-        while let Some(at) = open.pop() {
-            for end in self.cuts(word, at).filter(|end| reached[*end].is_none()).collect::<Vec<_>>() {
-                let known = self.morphemes.get(&word[at..end]).map_or(&[][..], Vec::as_slice);
-                if let Some(morpheme) = known.iter().find(|m| m.languages & language != 0) {
-                    reached[end] = Some((at, morpheme.meaning));
-                    open.push(end);
-                }
-            }
-            if reached[word.len()].is_some() {
-                break;
-            }
+/// A morpheme at its place in a word.
+struct Edge {
+    at: usize,
+    end: usize,
+    languages: Languages,
+    meaning: Meaning,
+}
+
+/// The morphemes of one language from the start of a word to its end, the longest possible last one first.
+fn path(edges: &[Edge], length: usize, language: Languages) -> Vec<Meaning> {
+    // From the start, the edge by which each place is reached; later edges to a place begin later and are shorter.
+    let mut from: [Option<usize>; LONGEST_COMPOUND + 1] = [None; LONGEST_COMPOUND + 1];
+    for (index, edge) in edges.iter().enumerate() {
+        let reachable = edge.at == 0 || from[edge.at].is_some();
+        if edge.languages & language != 0 && reachable && from[edge.end].is_none() {
+            from[edge.end] = Some(index);
         }
-        let mut at = word.len();
-        while let Some((from, meaning)) = reached[at] {
-            parts.push(meaning);
-            at = from;
+    }
+    let (mut parts, mut at) = (Vec::new(), length);
+    while let Some(edge) = from[at].map(|index| &edges[index]) {
+        parts.push(edge.meaning);
+        at = edge.at;
+    }
+    parts.reverse();
+    parts
+}
+
+/// The first two bytes of a word as a number; a morpheme of one byte begins nothing here.
+fn beginning(word: &str) -> Option<usize> {
+    let bytes = word.as_bytes();
+    Some(usize::from(*bytes.first()?) << 8 | usize::from(*bytes.get(1)?))
+}
+
+/// FNV-1a.
+struct ShortHash(u64);
+
+impl Default for ShortHash {
+    fn default() -> ShortHash {
+        ShortHash(0xcbf2_9ce4_8422_2325)
+    }
+}
+
+impl Hasher for ShortHash {
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
         }
-        parts.reverse();
-        at == 0 && parts.len() > 1
+    }
+
+    fn finish(&self) -> u64 {
+        self.0
     }
 }
 
@@ -197,7 +269,9 @@ fn weight(meaning: Meaning) -> u8 {
     match meaning {
         Meaning::Plain => 0,
         Meaning::Filler | Meaning::Describing => 1,
-        _ => 2,
+        // A scale word without a number is vague by itself.
+        Meaning::Vague => 2,
+        _ => 3,
     }
 }
 

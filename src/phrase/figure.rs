@@ -23,6 +23,9 @@ pub(super) struct Figure {
     pub(super) power: u32,
 }
 
+/// The currency words that may stand in front of one figure (`US dollar USD 5`).
+const MOST_IN_FRONT: usize = 3;
+
 /// What a figure is.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum FigureKind {
@@ -52,13 +55,16 @@ impl Figure {
 /// Finds every figure, in one pass.
 pub(super) fn figures(items: &[Item], mark: DecimalMark) -> Vec<Figure> {
     let mut found = Vec::new();
-    let (mut at, mut opened) = (0, false);
+    let (mut at, mut opened, mut shared_from) = (0, false, None);
     while at < items.len() {
-        let finder = Finder { items, mark, opened };
+        let finder = Finder { items, mark, opened, inherits: shared_from == Some(at) };
         match finder.figure_at(at) {
             Some(figure) => {
                 at = figure.end.max(at + 1);
                 opened = false;
+                // In `$1-2m` the currency in front counts for both.
+                let shares = figure.money.is_some() && !figure.money_behind && divides(items, at);
+                shared_from = shares.then_some(at + 1);
                 found.push(figure);
             }
             None => {
@@ -70,10 +76,19 @@ pub(super) fn figures(items: &[Item], mark: DecimalMark) -> Vec<Figure> {
     found
 }
 
+/// Whether the item can stand between the two figures of a range.
+fn divides(items: &[Item], at: usize) -> bool {
+    items.get(at).is_some_and(|item| {
+        matches!(item.what, What::Means(Meaning::To | Meaning::UpTo | Meaning::And) | What::Mark('-'))
+    })
+}
+
 struct Finder<'i> {
     items: &'i [Item],
     mark: DecimalMark,
     opened: bool,
+    /// The currency in front of the figure before counts for this one.
+    inherits: bool,
 }
 
 impl Finder<'_> {
@@ -89,7 +104,7 @@ impl Finder<'_> {
     }
 
     fn number(&self, at: usize, prefixed: bool) -> Option<Found> {
-        number_at(self.items, at, Around { mark: self.mark, prefixed, opened: self.opened })
+        number_at(self.items, at, Around { mark: self.mark, prefixed: prefixed || self.inherits, opened: self.opened })
     }
 
     fn figure_at(&self, start: usize) -> Option<Figure> {
@@ -101,6 +116,10 @@ impl Finder<'_> {
             None => (start, 0),
         };
         let (in_front, number_start) = self.money_in_front(at);
+        if scale_in_front == 0 && in_front.is_some() && self.lettered(start) && self.digits_at(number_start) {
+            let end = number_start + 1;
+            return Some(self.of_kind(start, end, FigureKind::Malformed, in_front.and_then(Result::ok)));
+        }
         if scale_in_front > 0 && (in_front.is_none() || number_start == at) {
             return self.bare_figure(start);
         }
@@ -116,7 +135,7 @@ impl Finder<'_> {
         match self.number(start, false)? {
             Found::Vague(end) => Some(self.vague_from(start, end)),
             Found::Malformed(end) => {
-                let money = self.money(end);
+                let money = self.money(end).filter(|_| !self.digits_at(end + 1));
                 Some(self.of_kind(start, end + usize::from(money.is_some()), FigureKind::Malformed, money))
             }
             Found::Number(number) => Some(self.with_number(start, number, None, 0)),
@@ -137,7 +156,9 @@ impl Finder<'_> {
     fn money_in_front(&self, start: usize) -> (Option<Result<Money, Money>>, usize) {
         let mut at = start;
         let mut money: Option<Result<Money, Money>> = None;
-        while let Some(next) = self.money(at).filter(|money| money.side == Side::Either) {
+        while at < start + MOST_IN_FRONT
+            && let Some(next) = self.money(at).filter(|money| money.side == Side::Either)
+        {
             money = Some(match money {
                 None => Ok(next),
                 Some(Ok(known)) => known.with(next).ok_or(known),
@@ -244,7 +265,7 @@ impl Finder<'_> {
         if !in_brackets && self.belongs_to_next(at, figure) {
             return;
         }
-        let before_digits = self.items.get(at + 1).is_some_and(|next| matches!(next.what, What::Digits(_)));
+        let before_digits = self.digits_at(at + 1);
         if before_digits && money.side == Side::Either && !in_brackets {
             // `12 EUR 500`: the currency may belong to either number.
             figure.kind = FigureKind::Malformed;
@@ -298,10 +319,27 @@ impl Finder<'_> {
         is_year(self.items, figure)
     }
 
+    fn digits_at(&self, at: usize) -> bool {
+        self.items.get(at).is_some_and(|item| matches!(item.what, What::Digits(_)))
+    }
+
+    /// Whether letters stand against the symbol, which make another currency of it: `N$`.
+    fn lettered(&self, symbol: usize) -> bool {
+        let (Some(item), Some(before)) =
+            (self.items.get(symbol), symbol.checked_sub(1).and_then(|at| self.items.get(at)))
+        else {
+            return false;
+        };
+        self.money(symbol).is_some() && before.lettered && before.end == item.start
+    }
+
     /// Whether letters that mean nothing here are glued to the digits, or a word that looks like an unknown scale
     /// follows: the figure would be read too small.
     fn runs_on(&self, figure: &Figure, number_end: usize) -> bool {
-        let (Some(item), Some(_)) = (self.items.get(number_end), figure.money) else { return false };
+        let Some(item) = self.items.get(number_end) else { return false };
+        if figure.money.is_none() && !self.inherits {
+            return false;
+        }
         let after_digits = number_end > 0 && matches!(self.items[number_end - 1].what, What::Digits(_));
         let glued = after_digits && !item.spaced;
         match item.what {

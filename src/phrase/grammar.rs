@@ -80,7 +80,12 @@ impl Reader<'_> {
             let of = Refusal::new(span, "the phrase names a share of an amount", "work the amount out, and give it");
             return if linked { Err(of) } else { Ok(()) };
         }
-        let bare = before.upper.is_none() && before.figure.value().is_some() && !is_year(self.items, &before.figure);
+        let article =
+            before.figure.value() == Decimal::parse("1").ok() && self.items[before.figure.start].meaning().is_some();
+        let bare = before.upper.is_none()
+            && before.figure.value().is_some()
+            && !article
+            && !is_year(self.items, &before.figure);
         let gap = &self.items[before.end.min(mention.figure.start)..mention.figure.start];
         let gap: Vec<&Item> = gap.iter().filter(|item| item.meaning() != Some(Meaning::Filler)).collect();
         let leans = match gap.as_slice() {

@@ -32,6 +32,8 @@ pub(super) struct Item {
     pub(super) end: usize,
     /// A space, or the start of the phrase, stands before it.
     pub(super) spaced: bool,
+    /// Ends in letters.
+    pub(super) lettered: bool,
     /// Part of a number written in one word.
     pub(super) inner: bool,
     /// How many brackets are open around it.
@@ -125,33 +127,37 @@ impl<'p> Senses<'p> {
         &self.matches[start..self.ends[at]]
     }
 
-    /// How many words of the phrase each language knows, by bit.
+    /// How much of the phrase each language knows, by bit: two for a word, one for a word that says little.
     pub(super) fn votes(&self) -> [u16; 32] {
         let mut votes = [0_u16; 32];
-        let mut vote = |languages: Languages, weight: u16| {
-            let mut rest = languages;
-            while rest != 0 {
-                let bit = rest.trailing_zeros();
-                votes[bit as usize] = votes[bit as usize].saturating_add(weight);
-                rest &= rest - 1;
-            }
-        };
         for at in 0..self.tokens.list.len() {
-            let (mut seen, letters) = (0, self.tokens.key(&self.tokens.list[at]).chars().take(3).count());
             let matches = self.matches_at(at);
-            let longest = matches.iter().filter(|m| m.languages != EVERY).map(|m| m.length).max().unwrap_or(0);
-            for length in (1..=longest).rev() {
-                let here = matches.iter().filter(|m| m.length == length && m.languages != EVERY);
-                let voting = here.filter(|m| tells_language(m.meaning, length, letters));
-                let languages = voting.fold(0, |set, m| set | m.languages) & !seen;
-                seen |= languages;
-                vote(languages, u16::try_from(length).unwrap_or(u16::MAX));
+            if matches.is_empty() {
+                continue;
+            }
+            let letters = self.tokens.key(&self.tokens.list[at]).chars().take(3).count();
+            let mut here = [0_u16; 32];
+            for found in matches.iter().filter(|m| m.languages != EVERY && tells_language(m.meaning, m.length, letters))
+            {
+                let weak = matches!(found.meaning, Meaning::Plain | Meaning::Filler | Meaning::Describing);
+                let weight = if weak { 1 } else { 2 } * u16::try_from(found.length).unwrap_or(u16::MAX / 2);
+                each_bit(found.languages, |bit| here[bit] = here[bit].max(weight));
+            }
+            for (sum, weight) in votes.iter_mut().zip(here) {
+                *sum = sum.saturating_add(weight);
             }
         }
         for (_, compound) in &self.compounds {
-            vote(compound.languages, 2);
+            each_bit(compound.languages, |bit| votes[bit] = votes[bit].saturating_add(4));
         }
         votes
+    }
+
+    /// Whether several languages read every word of the phrase alike.
+    pub(super) fn alike(&self, languages: Languages) -> bool {
+        let same = |known: Languages| known & languages == 0 || known & languages == languages;
+        self.matches.iter().all(|found| same(found.languages))
+            && self.compounds.iter().all(|(_, compound)| same(compound.languages))
     }
 
     /// The phrase as one language reads it; `None`: as no language in particular.
@@ -169,7 +175,8 @@ impl<'p> Senses<'p> {
                 };
             }
             while compounds.next_if(|(place, _)| *place < at).is_some() {}
-            let compound = compounds.peek().filter(|(place, _)| *place == at).map(|(_, compound)| compound);
+            let here = compounds.peek().filter(|(place, _)| *place == at).map(|(_, compound)| compound);
+            let compound = here.filter(|compound| own == 0 || compound.languages & own != 0);
             if let Some(compound) = compound {
                 items.extend(
                     compound
@@ -208,12 +215,26 @@ impl<'p> Senses<'p> {
 
     fn item(&self, at: usize, length: usize, what: What, depth: u16) -> Item {
         let (first, last) = (&self.tokens.list[at], &self.tokens.list[at + length - 1]);
-        Item { what, behind: None, start: first.start, end: last.end, spaced: first.spaced, inner: false, depth }
+        Item {
+            what,
+            behind: None,
+            start: first.start,
+            end: last.end,
+            spaced: first.spaced,
+            lettered: last.kind == Kind::Word,
+            inner: false,
+            depth,
+        }
     }
 
     /// A code in capitals: `EUR`, `USDT`.
     fn code(&self, token: &Token) -> Option<Match> {
         let text = &self.phrase[token.start..token.end];
+        if text == "Ft" {
+            // The forint; in small letters it may be feet.
+            let money = Money { first: "HUF", others: &[], choice: Choice::First, side: Side::Either };
+            return Some(Match { languages: EVERY, length: 1, meaning: Meaning::Money(money) });
+        }
         let code = (3..=5).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_uppercase()) && text != "TON";
         let unit = code.then(|| Unit::parse(text).ok()).flatten()?;
         // English words in capitals, which often stand before a number: “TOP 10”.
@@ -241,11 +262,20 @@ impl<'p> Senses<'p> {
     }
 }
 
-/// Whether knowing this word speaks for a language: short currency names are written in many.
+fn each_bit(languages: Languages, mut each: impl FnMut(usize)) {
+    let mut rest = languages;
+    while rest != 0 {
+        each(rest.trailing_zeros() as usize);
+        rest &= rest - 1;
+    }
+}
+
+/// Whether knowing this word speaks for a language: short names of currencies and numbers are words of many.
 fn tells_language(meaning: Meaning, words: usize, letters: usize) -> bool {
     match meaning {
-        Meaning::Doubt => false,
-        Meaning::Money(_) => words > 1 || letters > 2,
+        // “Billion” is 10⁹ in English and 10¹² elsewhere: it does not speak for elsewhere.
+        Meaning::Doubt | Meaning::Scale(12, _) => false,
+        Meaning::Money(_) | Meaning::Pieces | Meaning::Count(_) => words > 1 || letters > 2,
         _ => true,
     }
 }

@@ -69,7 +69,8 @@ pub(super) fn mentions(items: &[Item], figures: &[Figure]) -> Vec<Mention> {
         let last = upper.unwrap_or(*figure);
         index += if upper.is_some() { 2 } else { 1 };
         let next_start = figures.get(index).map_or(items.len(), |next| next.start);
-        let end = words_behind(items, last.end, next_start, &mut around);
+        around.doubt |= around.between && upper.is_none();
+        let end = words_behind(items, last.end, next_start, upper.is_some(), &mut around);
         limit = end;
         found.push(Mention { start, end, figure: *figure, upper, around });
     }
@@ -95,9 +96,16 @@ fn words_before(items: &[Item], figure: usize, limit: usize) -> (usize, Words) {
             What::Means(Meaning::Between) => words.between = true,
             What::Means(Meaning::From) => words.open = true,
             What::Means(Meaning::Change) => words.change = true,
-            What::Means(Meaning::Doubt) => words.doubt = true,
+            What::Means(
+                Meaning::Doubt | Meaning::Part(_) | Meaning::AndPart(_) | Meaning::Hundred(_) | Meaning::Scale(..),
+            ) => words.doubt = true,
+            What::Mark('<') if items[at].is_mark('=') => words.bound(Bound::AtMost),
+            What::Mark('>') if items[at].is_mark('=') => words.bound(Bound::AtLeast),
             What::Mark('<') => words.bound(Bound::Less),
             What::Mark('>') => words.bound(Bound::More),
+            What::Mark('=') => {}
+            What::Mark('+') => words.change = true,
+            What::Mark('*' | '×') => words.doubt = true,
             What::Mark('≥') => words.bound(Bound::AtLeast),
             What::Mark('≤') => words.bound(Bound::AtMost),
             What::Mark('-') if at == figure && (item.spaced || at == 1 || items[at - 2].is_mark('(')) => {
@@ -138,7 +146,11 @@ fn estimate_before(items: &[Item], from: usize, limit: usize, words: &mut Words)
 
 /// Whether two figures make a range, and if so whether “about” stands between them.
 fn join(items: &[Item], lower: &Figure, upper: &Figure, opened: bool) -> Option<bool> {
-    let (divider, rest) = items.get(lower.end..upper.start)?.split_first()?;
+    let (divider, rest) = match items.get(lower.end..upper.start)? {
+        // `tíz- és húszmillió között`
+        [hyphen, and, rest @ ..] if hyphen.is_mark('-') && and.meaning() == Some(Meaning::And) => (and, rest),
+        gap => gap.split_first()?,
+    };
     let mut about = false;
     for item in rest {
         match item.meaning()? {
@@ -162,7 +174,7 @@ fn join(items: &[Item], lower: &Figure, upper: &Figure, opened: bool) -> Option<
 }
 
 /// Reads the words behind a figure; where they end.
-fn words_behind(items: &[Item], from: usize, next_figure: usize, words: &mut Words) -> usize {
+fn words_behind(items: &[Item], from: usize, next_figure: usize, ranged: bool, words: &mut Words) -> usize {
     let mut end = from;
     while let Some(item) = items.get(end) {
         let group_end = item.behind.map_or(item.end, |(_, group_end)| group_end);
@@ -171,8 +183,10 @@ fn words_behind(items: &[Item], from: usize, next_figure: usize, words: &mut Wor
         match (item.behind, item.what) {
             (Some((Meaning::ChangeAfter, _)), _) => words.change = true,
             (Some((Meaning::BoundAfter(bound), _)), _) if !figure_follows => words.bound(bound),
-            (Some((Meaning::BetweenAfter, _)), _) => {}
-            (_, What::Means(Meaning::AboutAfter | Meaning::Estimate)) if !figure_follows => words.about = true,
+            // “Between” of one figure: the other was not understood.
+            (Some((Meaning::BetweenAfter, _)), _) => words.doubt |= !ranged,
+            (_, What::Means(Meaning::AboutAfter)) if !figure_follows => words.about = true,
+            (_, What::Means(Meaning::Estimate)) if !figure_follows => words.estimate = true,
             (_, What::Mark('+')) if !item.spaced => words.bound(Bound::AtLeast),
             _ => break,
         }

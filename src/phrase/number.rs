@@ -93,6 +93,8 @@ struct Sum {
     group: Option<Decimal>,
     /// What may be added to `group` in words is below this.
     room: u32,
+    /// The last word read was a number below ten, in front of which tens may stand: `vierundzwanzig`.
+    ones: bool,
     /// Digits were read: a number in words behind them may be another one.
     digits: bool,
     either: Option<usize>,
@@ -171,7 +173,7 @@ impl Reader<'_> {
             Meaning::AndPart(hundredths) => self.and_part(hundredths),
             Meaning::Scale(3, alone) => self.thousand(alone),
             Meaning::Scale(power, alone) => self.scale(power, alone),
-            Meaning::Letter(power) if self.letter_counts(item) => self.scale(power, Alone::IsVague),
+            Meaning::Letter(power) if self.letter_counts() => self.scale(power, Alone::IsVague),
             Meaning::Of | Meaning::OfAny | Meaning::Describing
                 if self.sum.group.is_some() && matches!(self.meaning(1), Some(Meaning::Scale(..))) =>
             {
@@ -185,12 +187,12 @@ impl Reader<'_> {
         match self.sum.group {
             None if self.sum.digits && !self.continues(1) => Step::Done,
             None => {
-                (self.sum.group, self.sum.room) = (whole(count), room_of(count));
+                (self.sum.group, self.sum.room, self.sum.ones) = (whole(count), room_of(count), count < 10);
                 self.take(1)
             }
             Some(group) if count < self.sum.room && count > 0 => {
                 self.sum.group = sum_of(Some(group), whole(count));
-                self.sum.room = room_of(count);
+                (self.sum.room, self.sum.ones) = (room_of(count), count < 10);
                 self.take(1)
             }
             Some(_) => Step::Done,
@@ -211,8 +213,11 @@ impl Reader<'_> {
 
     /// “and” inside a number: `fünf-und-zwanzig`, `two hundred and five`.
     fn and(&mut self, item: &Item) -> Step {
+        if self.joins_parts() {
+            return self.take(1);
+        }
         let Some(Meaning::Count(count)) = self.meaning(1) else { return Step::Done };
-        if item.inner && self.sum.group < whole(10) && count >= 20 && count % 10 == 0 {
+        if item.inner && self.sum.ones && self.sum.group.is_some() && (20..100).contains(&count) && count % 10 == 0 {
             self.sum.group = sum_of(self.sum.group, whole(count));
             self.sum.room = 0;
             return self.take(2);
@@ -220,6 +225,19 @@ impl Reader<'_> {
         let words_only = !self.sum.digits && !self.sum.empty();
         let room = if self.sum.group.is_some() { self.sum.room } else { 100 };
         if words_only && !self.around.opened && count < room { self.take(1) } else { Step::Done }
+    }
+
+    /// “and” between the parts of one number: `1 million and 200 thousand euros`.
+    fn joins_parts(&self) -> bool {
+        let number = matches!(
+            self.items.get(self.next + 1).map(|item| item.what),
+            Some(What::Digits(_) | What::Means(Meaning::Count(_)))
+        );
+        let smaller = matches!(self.meaning(2), Some(Meaning::Scale(power, _)) if power < self.sum.last_power);
+        let link = matches!(self.meaning(3), Some(Meaning::Of | Meaning::OfAny));
+        let money = matches!(self.meaning(if link { 4 } else { 3 }), Some(Meaning::Money(_)));
+        let whole = self.sum.total.is_some() && self.sum.rest().is_none();
+        whole && number && smaller && money && !self.around.prefixed && !self.around.opened
     }
 
     /// A fraction in front of a scale word: “half a million”; `½` behind digits too.
@@ -232,7 +250,7 @@ impl Reader<'_> {
         let link = matches!(self.meaning(1), Some(Meaning::Article | Meaning::Of | Meaning::OfAny));
         let behind = if link { 2 } else { 1 };
         let counted = matches!(self.meaning(behind), Some(Meaning::Scale(..) | Meaning::Money(_)));
-        if !joins && !(counted || hundredths == 150) {
+        if !(joins || counted || hundredths == 150) {
             return Step::Done;
         }
         self.sum.group = sum_of(self.sum.group, parts(hundredths));
@@ -307,15 +325,13 @@ impl Reader<'_> {
     }
 
     /// Whether a single letter is a scale word here: a currency stands in front or right behind.
-    fn letter_counts(&self, item: &Item) -> bool {
+    fn letter_counts(&self) -> bool {
         let money_behind = matches!(self.meaning(1), Some(Meaning::Money(_)));
         let alone = !self
             .items
             .get(self.next + 1)
             .is_some_and(|next| !next.spaced && matches!(next.what, What::Digits(_) | What::Unknown { .. }));
-        self.sum.group.is_some()
-            && alone
-            && (money_behind || self.around.prefixed || (!item.spaced && self.money_after_of()))
+        self.sum.group.is_some() && alone && (money_behind || self.around.prefixed || self.money_after_of())
     }
 
     fn money_after_of(&self) -> bool {

@@ -51,6 +51,7 @@ pub(super) fn scan(text: &str) -> (Literal, usize) {
         && run.admits(found, text, end)
     {
         run.separators.push(found);
+        run.marked |= found != Separator::Space;
         end += separator_length(text, end);
         end += run.digits(&text[end..]);
     }
@@ -103,6 +104,8 @@ struct Run {
     digits: String,
     groups: Vec<usize>,
     separators: Vec<Separator>,
+    /// A separator other than a space was read.
+    marked: bool,
 }
 
 impl Run {
@@ -124,9 +127,8 @@ impl Run {
         if found != Separator::Space {
             return true;
         }
-        let spaced_so_far = self.separators.iter().all(|s| *s == Separator::Space);
         let next = text[at..].chars().skip(1).take(4).take_while(|c| digit(*c).is_some()).count();
-        spaced_so_far
+        !self.marked
             && next == 3
             && self.groups.first().is_some_and(|first| *first <= 3)
             && !self.digits.starts_with('0')

@@ -7,7 +7,7 @@ use super::lexicon;
 use super::meaning::{Bound, Meaning};
 use super::numeral::DecimalMark;
 use super::refusal::Refusal;
-use crate::domain::{Amount, Unit};
+use crate::domain::{Amount, Fault, Unit};
 
 /// What is known of a phrase beside its words.
 #[derive(Clone, Copy, Debug, Default)]
@@ -38,9 +38,9 @@ pub struct Reading {
     pub words: Vec<Word>,
 }
 
-/// The words that must speak for a language before it may make decimals of three digits behind a separator, which
+/// The votes (two a word, one if it is a plain one) that must speak for a language before it may make decimals of three digits behind a separator, which
 /// are thousands far more often.
-const SURE: u16 = 2;
+const SURE: u16 = 3;
 
 /// Reads the amount of a phrase: canonical text, or words of any language that there is a lexicon of.
 ///
@@ -48,21 +48,23 @@ const SURE: u16 = 2;
 /// No amount, two amounts, no currency, a vague size, a count, a share, a difference, or two readings.
 pub fn read(phrase: &str, hints: Hints) -> Result<Reading, Refusal> {
     let text = phrase.trim();
-    if Amount::is_canonical_text(text) && !is_grouped(text) {
-        let start = phrase.len() - phrase.trim_start().len();
-        let span = start..start + text.len();
-        return match Amount::parse(text, hints.currency) {
-            Ok(amount) => {
-                let word = Word { start: span.start, end: span.end, meaning: amount.to_string() };
-                Ok(Reading { amount, words: vec![word] })
-            }
-            Err(fault) => Err(Refusal::of_fault(span, fault)),
-        };
+    if Amount::is_canonical_text(text) {
+        let parsed = Amount::parse(text, hints.currency);
+        // `50.000 BTC` is within the grammar of canonical text, and is how a German writes fifty thousand.
+        let doubtful = is_grouped(text) && parsed.as_ref().map_or(true, |amount| amount.to_string() != text);
+        if !doubtful {
+            return canonical(phrase, text, parsed);
+        }
     }
     let senses = Senses::of(phrase);
     let mut found: Option<Reading> = None;
     let mut read_before: Vec<(Vec<Item>, Option<DecimalMark>)> = Vec::new();
-    for (language, decided) in candidates(&senses.votes(), hints.language) {
+    let mut candidates = candidates(&senses.votes(), hints.language);
+    let languages = candidates.iter().filter_map(|(bit, _)| *bit).fold(0, |set, bit| set | 1 << bit);
+    if senses.alike(languages) {
+        candidates.truncate(1);
+    }
+    for (language, decided) in candidates {
         let items = senses.items(language);
         let mark = decided.mark();
         if read_before.iter().any(|(known, with)| *with == mark && *known == items) {
@@ -84,7 +86,19 @@ pub fn read(phrase: &str, hints: Hints) -> Result<Reading, Refusal> {
     })
 }
 
-/// Whether canonical text has three decimals, and so may be thousands written with a point: `5.000 EUR`.
+fn canonical(phrase: &str, text: &str, parsed: Result<Amount, Fault>) -> Result<Reading, Refusal> {
+    let start = phrase.len() - phrase.trim_start().len();
+    let span = start..start + text.len();
+    match parsed {
+        Ok(amount) => {
+            let word = Word { start: span.start, end: span.end, meaning: amount.to_string() };
+            Ok(Reading { amount, words: vec![word] })
+        }
+        Err(fault) => Err(Refusal::of_fault(span, fault)),
+    }
+}
+
+/// Whether a text of canonical grammar has three decimals, and so may be thousands written with a point: `5.000 EUR`.
 fn is_grouped(text: &str) -> bool {
     text.split_once('.').is_some_and(|(whole, rest)| {
         let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
@@ -125,7 +139,10 @@ fn candidates(votes: &[u16; 32], told: Option<Language>) -> Vec<(Option<usize>, 
     if most == 0 {
         return vec![(None, Decided::Open)];
     }
-    let best = || votes.iter().take(lexicon::ALL.len()).enumerate().filter(|(_, count)| **count == most);
+    // One word alone speaks for a language hardly more than for one where it says less; but English is everywhere.
+    let english = votes.first() == Some(&most);
+    let least = if most <= 2 && !english { most.max(2) - 1 } else { most };
+    let best = || votes.iter().take(lexicon::ALL.len()).enumerate().filter(|(_, count)| **count >= least);
     let mark_of = |bit: usize| lexicon::ALL[bit].mark;
     let mut marks = best().map(|(bit, _)| mark_of(bit));
     let first = marks.next();

@@ -39,7 +39,7 @@ pub enum Error {
 }
 
 /// What to do about a ledger that is not what impound wrote. The copy comes first, because the damage is evidence too.
-const ON_DAMAGE: &str = "keep a copy of the file as it is, then restore a backup with `impound restore`";
+const ON_DAMAGE: &str = "keep a copy of the file as it is, then put a backup in its place";
 
 impl Error {
     /// What to do, if anything can be said.
@@ -60,7 +60,7 @@ impl Error {
     pub(crate) fn no_ledger(path: &Path) -> Error {
         Error::Damaged {
             what: format!("{} is not an impound ledger", path.display()),
-            hint: "check --ledger; if it was a ledger once, restore a backup with `impound restore`".into(),
+            hint: "check --ledger; if it was a ledger once, put a backup in its place".into(),
         }
     }
 

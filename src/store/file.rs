@@ -276,7 +276,7 @@ fn refuse_wal(real: &Path) -> Result<(), Error> {
         Err(err) => Err(io("look at", &wal, &err)),
         Ok(_) => Err(Error::Damaged {
             what: format!("{} lies beside the ledger: another program has changed how it is written", wal.display()),
-            hint: "close that program; keep a copy of both files, then restore a backup with `impound restore`".into(),
+            hint: "close that program; keep a copy of both files, then put a backup in its place".into(),
         }),
     }
 }

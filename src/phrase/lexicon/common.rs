@@ -1,9 +1,6 @@
 //! Symbols, codes and abbreviations that belong to no one language.
 
-use super::super::meaning::Meaning::{About, Filler, Letter, Part, Percent};
-use super::super::meaning::{AT_LEAST, AT_MOST, DOLLARS, scale, shared, sign, usual};
-use super::super::numeral::DecimalMark;
-use super::Lexicon;
+use super::words::*;
 
 pub(in super::super) const COMMON: Lexicon = Lexicon {
     tag: "und",
@@ -55,7 +52,6 @@ pub(in super::super) const COMMON: Lexicon = Lexicon {
         (sign("CHF"), "sfr | sfrs"),
         (sign("PLN"), "zł"),
         (sign("CZK"), "kč"),
-        (sign("HUF"), "ft"),
         (sign("LTL"), "lt"),
         (sign("LVL"), "ls"),
         (sign("BGN"), "лв"),
@@ -105,9 +101,10 @@ pub(in super::super) const COMMON: Lexicon = Lexicon {
         (Part(25), "¼"),
         (Part(75), "¾"),
         (About, "~ | ≈ | ∼ | ≃ | ≅ | ～ | circa | cca | approx"),
+        // A thousand euros in German books, a trillion elsewhere.
+        (Doubt, "x | t € | t $ | t £ | teur"),
         (Percent, "% | ％ | ٪ | ‰"),
         (AT_MOST, "max"),
         (AT_LEAST, "min"),
-        (Filler, "="),
     ],
 };

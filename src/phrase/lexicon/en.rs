@@ -1,15 +1,6 @@
 //! English.
 
-use super::super::meaning::Meaning::{
-    About, AboutAfter, And, AndPart, Article, Between, Cent, Change, ChangeAfter, Describing, Doubt, Estimate, Filler,
-    From, Hundred, Of, Or, Part, Percent, Pieces, Plain, To, Vague,
-};
-use super::super::meaning::{
-    AT_LEAST, AT_LEAST_AFTER, AT_MOST, AT_MOST_AFTER, Alone, DOLLARS, LESS, LESS_AFTER, MORE, MORE_AFTER, scale,
-    shared, sign, unit,
-};
-use super::super::numeral::DecimalMark;
-use super::Lexicon;
+use super::words::*;
 
 pub(super) const LEXICON: Lexicon = Lexicon {
     tag: "en",
@@ -44,7 +35,7 @@ pub(super) const LEXICON: Lexicon = Lexicon {
         ),
         (AT_MOST, "did not exceed | must not exceed | not to exceed | may not exceed | not higher than | at the most"),
         (MORE_AFTER, "and above | and over | and counting"),
-        (AT_LEAST_AFTER, "or more | or over | or above | and more | and up | at least | at minimum | minimum"),
+        (AT_LEAST_AFTER, "plus | or more | or over | or above | and more | and up | at least | at minimum | minimum"),
         (LESS_AFTER, "or under"),
         (AT_MOST_AFTER, "or less | at most | maximum | max | at the most | tops"),
         (About, "about | around | roughly | nearly | almost | close to | some | ca | in the region of | nigh on"),
@@ -60,7 +51,7 @@ pub(super) const LEXICON: Lexicon = Lexicon {
         (Or, "or"),
         (Vague, "several | many | a few | few | some few | a couple of | couple of | multiple | various | numerous"),
         (Vague, "tens of | dozens of | scores of | hundreds of | thousands of | tens | dozens | hundreds | thousands"),
-        (Vague, "countless | untold | a number of | millions of | billions of | trillions of | scores | handful of"),
+        (Vague, "countless | untold | a number of | scores | handful of"),
         (Vague, "multi | multimillion | multibillion | double digit | single digit"),
         (
             Change,
@@ -117,8 +108,8 @@ pub(super) const LEXICON: Lexicon = Lexicon {
         (sign("EUR"), "euro | euros"),
         (DOLLARS, "dollar | dollars | bucks"),
         (unit("USD"), "us dollar | us dollars | u s dollars | american dollars | american dollar | usd dollars"),
-        (unit("CAD"), "canadian dollar | canadian dollars"),
-        (unit("AUD"), "australian dollar | australian dollars"),
+        (unit("CAD"), "canadian dollar | canadian dollars | dollars canadian"),
+        (unit("AUD"), "australian dollar | australian dollars | dollars australian"),
         (unit("NZD"), "new zealand dollar | new zealand dollars"),
         (unit("HKD"), "hong kong dollar | hong kong dollars"),
         (unit("SGD"), "singapore dollar | singapore dollars"),
@@ -175,6 +166,7 @@ pub(super) const LEXICON: Lexicon = Lexicon {
         (Pieces, "banknote | banknotes | note | notes | bill | bills | coin | coins | atm | atms | machines | stamps"),
         (Pieces, "denomination | denominations | banknoten | bank notes | bank note | coupons"),
         (Vague, "pounds of | pound of"),
+        (Pieces, "ft"),
         (Percent, "percent | per cent | percentage points"),
         (Of, "of | in | of the"),
         (
@@ -197,10 +189,14 @@ pub(super) const LEXICON: Lexicon = Lexicon {
             Filler,
             "aggregate amount of | market value of | staggering | whopping | record | massive | additional | extra",
         ),
+        (
+            Describing,
+            "polish | hungarian | bulgarian | romanian | lithuanian | latvian | croatian | ukrainian | chinese | japanese",
+        ),
         (Describing, "counterfeit | fake | forged | stolen | laundered | illegal | illicit | so called"),
         (
             Plain,
-            "ft | the | for | with | was | were | has | have | been | is | are | by | on | at | its | his | their | from",
+            "the | for | with | was | were | has | have | been | is | are | by | on | at | its | his | their | from",
         ),
         (Plain, "seized | seizure | seizing | frozen | freeze | freezing | confiscated | confiscation | assets | cash"),
         (
@@ -211,3 +207,103 @@ pub(super) const LEXICON: Lexicon = Lexicon {
         (Plain, "value | amounts | amount | in | proceeds | crime | fraud | authorities | police | court"),
     ],
 };
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::tests::reads_in;
+
+    #[test]
+    fn english_phrases_are_read_or_refused() {
+        reads_in(LANGUAGE, PHRASES);
+    }
+
+    const LANGUAGE: &str = "en";
+
+    /// A phrase and its amount; `!` where it is to be refused, `?` where it is unless the language is named.
+    #[rustfmt::skip]
+    const PHRASES: &[(&str, &str)] = &[
+            ("over €3.2bn", "> 3200000000 EUR"),
+            ("some $45,000 in cash", "~ 45000 USD"),
+            ("£1.2m worth of assets", "1200000 GBP"),
+            ("just under €900,000", "< 900000 EUR"),
+            ("no more than EUR 75 000", "<= 75000 EUR"),
+            ("between €2 and €3 million", "2000000..3000000 EUR"),
+            ("€4-5 million", "4000000..5000000 EUR"),
+            ("from 10 to 12 million euros", "10000000..12000000 EUR"),
+            ("two and a half million pounds", "2500000 GBP"),
+            ("half a million euros", "500000 EUR"),
+            ("a quarter of a million dollars", "250000 USD"),
+            ("one hundred and twenty-five thousand euros", "125000 EUR"),
+            ("an estimated 3,500 bitcoins", "~ 3500 BTC"),
+            ("1,800 bitcoins", "1800 BTC"),
+            ("12 cars and €120,000 in cash", "120000 EUR"),
+            ("seven properties valued at approximately US$ 2.75 million", "~ 2750000 USD"),
+            ("C$5 million", "5000000 CAD"),
+            ("$5 million CAD", "5000000 CAD"),
+            ("Rs 5 crore", "!"),
+            ("₹5 crore", "50000000 INR"),
+            ("€5 million or more", ">= 5000000 EUR"),
+            ("€10m+", ">= 10000000 EUR"),
+            ("~€2.5M", "~ 2500000 EUR"),
+            (">€5M", "> 5000000 EUR"),
+            ("<= 300 EUR", "<= 300 EUR"),
+            ("≥ EUR 1 000 000", ">= 1000000 EUR"),
+            ("five hundred thousand US dollars", "500000 USD"),
+            ("CHF 2.3 million", "2300000 CHF"),
+            ("€1.5 million ($1.7 million)", "1500000 EUR"),
+            ("not less than €4 million", ">= 4000000 EUR"),
+            ("no fewer than 40 vehicles", "!"),
+            ("several million euros", "!"),
+            ("tens of millions of dollars", "!"),
+            ("€5 million and $3 million", "!"),
+            ("an increase of €5 million", "!"),
+            ("30% of €5 million", "!"),
+            ("a 20% stake worth €5 million", "5000000 EUR"),
+            ("fifty €500 notes", "!"),
+            ("5 million euro", "5000000 EUR"),
+            ("kr 500", "!"),
+            ("¥5 million", "!"),
+            ("50 swedish kronor", "50 SEK"),
+            ("5 to 6 million US dollars", "5000000..6000000 USD"),
+            ("5 or 6 million dollars", "!"),
+            ("20 pounds of cocaine", "!"),
+            ("-€500", "!"),
+            ("€5,00,000", "500000 EUR"),
+            ("the sum of EUR 1,234.56", "1234.56 EUR"),
+            ("€3.6 billion", "3600000000 EUR"),
+            ("EUR 3.5 bn", "3500000000 EUR"),
+            ("USDT 1,250,000.50", "1250000.50 USDT"),
+            ("450,000 USDT", "?450000 USDT"),
+            ("assets worth nearly half a billion dollars", "~ 500000000 USD"),
+            ("50 million worth of assets", "!"),
+            ("€5 million higher than last year", "!"),
+            ("up to around €2 million", "~ <= 2000000 EUR"),
+            ("KWD 1,500.250", "1500.250 KWD"),
+            ("€ 5 M", "5000000 EUR"),
+            ("5 million € in cash", "5000000 EUR"),
+            ("a total of 1,250,300 euros", "1250300 EUR"),
+            ("$1,234,567.89 and 3 vehicles", "1234567.89 USD"),
+            ("seized on 12 March 2024 €45,000", "45000 EUR"),
+            ("in 2023, €4 million", "4000000 EUR"),
+            ("over 100 bitcoin", "> 100 BTC"),
+            ("12 x €5,000", "!"),
+            ("$1-2m", "1000000..2000000 USD"),
+            ("N$500", "!"),
+            ("5 million dollars Canadian", "5000000 CAD"),
+            ("€100 million-plus", ">= 100000000 EUR"),
+            ("half of €5 million", "!"),
+            ("+€5 million", "!"),
+            ("0.75 BTC", "0.75 BTC"),
+            ("US$ 1.1 trillion", "1100000000000 USD"),
+            ("more than €12.4 million was frozen in 15 bank accounts", "> 12400000 EUR"),
+            ("as much as €5 million", "!"),
+            ("€5 million each year", "5000000 EUR"),
+            ("from €500,000", "!"),
+            ("€20,000 in €50 notes", "20000 EUR"),
+            ("2.5m euros", "2500000 EUR"),
+            ("GBP 12k", "12000 GBP"),
+            ("nine hundred and ninety-nine million euros", "999000000 EUR"),
+            ("less than a million euros", "< 1000000 EUR"),
+            ("EUR five million", "5000000 EUR"),
+    ];
+}

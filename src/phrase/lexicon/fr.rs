@@ -1,15 +1,6 @@
 //! French.
 
-use super::super::meaning::Meaning::{
-    About, AboutAfter, And, AndPart, Between, Cent, Change, ChangeAfter, Count, Describing, Doubt, Estimate, Filler,
-    Of, Or, Part, Percent, Pieces, Plain, Roughly, To, Vague,
-};
-use super::super::meaning::{
-    AT_LEAST, AT_LEAST_AFTER, AT_MOST, AT_MOST_AFTER, DOLLARS, HUNDRED, LESS, LESS_AFTER, MORE, MORE_AFTER, lone_scale,
-    scale, shared, sign, unit,
-};
-use super::super::numeral::DecimalMark;
-use super::Lexicon;
+use super::words::*;
 
 pub(super) const LEXICON: Lexicon = Lexicon {
     tag: "fr",
@@ -53,7 +44,7 @@ pub(super) const LEXICON: Lexicon = Lexicon {
         (AT_MOST_AFTER, "ou moins | au plus | au maximum | maximum | tout au plus"),
         (About, "près de | près d | presque | quasi | quasiment | pratiquement | autour de | autour d | proche de"),
         (About, "avoisinant | avoisine | approchant | approche | frôlant | frôle | aux alentours de | aux environs de"),
-        (About, "de l ordre de | dans les | aux alentours d | proche d | avoisinant les | approchant les | à peu près"),
+        (About, "de l ordre de | dans les | aux alentours d | proche d | avoisinant les | approchant les"),
         (
             About,
             "frisant | autour des | proche des | une valeur approximative de | montant approximatif de | voisin de",
@@ -101,7 +92,7 @@ pub(super) const LEXICON: Lexicon = Lexicon {
             Doubt,
             "ne | pas | ni | moitié de | la moitié de | tiers de | quart de | le double de | fois | double | non | sauf",
         ),
-        (Doubt, "un tiers de | un quart de | partie de | part de | chacun"),
+        (Doubt, "un tiers de | partie de | part de | chacun"),
         (Roughly(10), "dizaine de | dizaine d"),
         (Roughly(12), "douzaine de | douzaine d"),
         (Roughly(15), "quinzaine de | quinzaine d"),
@@ -155,7 +146,6 @@ pub(super) const LEXICON: Lexicon = Lexicon {
         (unit("TND"), "dinars tunisiens"),
         (shared("DZD", &["TND", "RSD", "KWD", "IQD"]), "dinars | dinar"),
         (sign("ETH"), "ethers"),
-        (sign("BTC"), "bitcoins"),
         (Cent, "centime | centimes"),
         (Pieces, "billet | billets | pièce | pièces | coupures | coupure | distributeurs | en billets de"),
         (Percent, "pour cent | pour cents"),
@@ -189,3 +179,56 @@ pub(super) const LEXICON: Lexicon = Lexicon {
         (Plain, "de | d | un | une | dernier | dernière | année | an | mois | chez | comptes | bancaires | espèces"),
     ],
 };
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::tests::reads_in;
+
+    #[test]
+    fn french_phrases_are_read_or_refused() {
+        reads_in(LANGUAGE, PHRASES);
+    }
+
+    const LANGUAGE: &str = "fr";
+
+    /// A phrase and its amount; `!` where it is to be refused, `?` where it is unless the language is named.
+    #[rustfmt::skip]
+    const PHRASES: &[(&str, &str)] = &[
+            ("environ 2,5 M€", "~ 2500000 EUR"),
+            ("au moins 300 000 euros", ">= 300000 EUR"),
+            ("moins d'un million d'euros", "< 1000000 EUR"),
+            ("entre 2 et 3 millions d’euros", "2000000..3000000 EUR"),
+            ("de 5 à 6 millions d'euros", "5000000..6000000 EUR"),
+            ("jusqu'à 1,2 milliard d'euros", "<= 1200000000 EUR"),
+            ("150.000 euros environ", "~ 150000 EUR"),
+            ("deux millions cinq cent mille euros", "2500000 EUR"),
+            ("quatre-vingt-dix mille euros", "90000 EUR"),
+            ("trois cent vingt-cinq mille euros", "325000 EUR"),
+            ("soixante-quinze millions d'euros", "75000000 EUR"),
+            ("un demi-million de francs suisses", "500000 CHF"),
+            ("deux millions et demi de dollars", "2500000 USD"),
+            ("une vingtaine de millions d'euros", "~ 20000000 EUR"),
+            ("plusieurs millions d'euros", "!"),
+            ("12 véhicules et 80 000 euros en espèces", "80000 EUR"),
+            ("une hausse de 5 millions d'euros", "!"),
+            ("5 Md€", "5000000000 EUR"),
+            ("300 k€", "300000 EUR"),
+            ("500 francs", "!"),
+            ("1.500 millions d'euros", "1500000000 EUR"),
+            ("1,500 million d'euros", "1500000 EUR"),
+            ("quelque 5 millions d'euros", "~ 5000000 EUR"),
+            ("pas moins de 4 millions d'euros", ">= 4000000 EUR"),
+            ("un montant évalué à 3 millions d’euros", "~ 3000000 EUR"),
+            ("20 % de 5 millions d'euros", "!"),
+            ("5 millions d'euros de plus que l'an dernier", "!"),
+            ("1 million 200 mille euros", "1200000 EUR"),
+            ("mille cinq cents euros", "1500 EUR"),
+            ("des milliers d'euros", "!"),
+            ("plus de 300 comptes et 2 millions d'euros", "2000000 EUR"),
+            ("3 millions d'euros au maximum", "<= 3000000 EUR"),
+            ("dans la limite de 45.000 euros", "<= 45000 EUR"),
+            ("un peu moins de 70 000 €", "< 70000 EUR"),
+            ("1 234,50 €", "1234.50 EUR"),
+            ("deux cents millions d'euros", "200000000 EUR"),
+    ];
+}

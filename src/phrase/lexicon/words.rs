@@ -1,7 +1,8 @@
 //! What a lexicon is written with.
 
-use super::super::meaning::Meaning;
-use super::super::numeral::DecimalMark;
+pub(super) use super::super::meaning::Meaning::*;
+pub(super) use super::super::meaning::*;
+pub(super) use super::super::numeral::DecimalMark;
 
 /// The words of one language.
 #[derive(Debug)]
@@ -38,7 +39,7 @@ impl Lexicon {
     }
 
     fn with_endings(&self, word: &str, mut each: impl FnMut(&str)) {
-        let Some(stem) = word.strip_suffix('~') else { return each(word) };
+        let Some(stem) = word.strip_suffix('~').filter(|stem| !stem.is_empty()) else { return each(word) };
         each(stem);
         for ending in self.endings {
             each(&format!("{stem}{ending}"));

@@ -1,0 +1,181 @@
+//! Hungarian.
+
+use super::words::*;
+
+pub(super) const LEXICON: Lexicon = Lexicon {
+    tag: "hu",
+    name: "Hungarian",
+    mark: DecimalMark::Comma,
+    compounds: true,
+    endings: &[
+        "t", "ot", "at", "et", "öt", "os", "as", "es", "ös", "s", "nyi", "ért", "ra", "re", "ról", "ről", "ban", "ben",
+        "tal", "tel", "nak", "nek", "ból", "ből", "on", "en", "val", "vel", "hoz", "hez", "ig", "tól", "től", "ost",
+        "osra", "ja", "ját", "jával", "nál", "nél", "om", "ok", "k", "ba", "be", "osat", "ost", "ót", "nyit",
+    ],
+    numbers: &[
+        (0, 1, "nulla egy kettő/két három négy öt hat hét nyolc kilenc"),
+        (10, 10, "tíz húsz harminc negyven ötven hatvan hetven nyolcvan kilencven"),
+        (20, 10, "huszon"),
+        (10, 10, "tizen"),
+    ],
+    entries: &[
+        (
+            MORE,
+            "több mint | meghaladja a | meghaladja az | meghaladó | meghaladta a | meghaladta az | jóval több mint | bő",
+        ),
+        (MORE, "valamivel több mint | alig több mint | nagyobb mint | magasabb mint | jó | túllépte a | meghaladja"),
+        (AT_LEAST, "legalább | minimum | nem kevesebb mint | minimálisan | legkevesebb | legalábbis | nem kevesebb"),
+        (LESS, "kevesebb mint | kisebb mint | alacsonyabb mint | valamivel kevesebb mint"),
+        (AT_MOST, "legfeljebb | maximum | nem több mint | maximálisan | maximum akár | legfeljebb akár | akár"),
+        (
+            MORE_AFTER,
+            "feletti | felett | fölötti | fölött | meghaladó | t meghaladó | ot meghaladó | feletti értékű | fölé | felüli",
+        ),
+        (
+            MORE_AFTER,
+            "meghaladja | meghaladta | is meghaladja | is meghaladta | meghaladhatja | is meghaladhatja | is meghaladó | nál több | nél több | nál nagyobb | nél nagyobb | on felüli | en felüli",
+        ),
+        (LESS_AFTER, "alatti | alatt | alá | nál kevesebb | nél kevesebb"),
+        (AT_LEAST_AFTER, "vagy több | vagy annál több | vagy afölötti"),
+        (AT_MOST_AFTER, "erejéig | összeghatárig | ig terjedő"),
+        (About, "mintegy | kb | nagyjából | megközelítőleg | hozzávetőleg | csaknem | közel"),
+        (About, "majdnem | szinte | megközelíti a | megközelíti az | cirka | közelítőleg | durván | majd"),
+        (AboutAfter, "körülbelül | körüli | körül | környéki | hozzávetőlegesen | körülire"),
+        (Estimate, "becsült | becsülik | becslés | becslések | becsülnek | becsülhető | becsülték | becsülte"),
+        (BetweenAfter, "között | közötti | közti | közé | közt"),
+        (And, "és"),
+        (And, "meg"),
+        (Or, "vagy"),
+        (
+            Vague,
+            "több | néhány | pár | számos | sok | tucatnyi | több tíz | több száz | több ezer | több tízmillió | több százmillió",
+        ),
+        (
+            Vague,
+            "több tízezer | több százezer | több milliárd | több millió | több tízmilliárd | milliók | milliárdok | százezrek",
+        ),
+        (
+            Vague,
+            "tízezrek | ezrek | százmilliók | tízmilliók | milliós | milliárdos | százmilliós | tízmilliós | tízezres | százezres",
+        ),
+        (
+            Vague,
+            "több milliós | több milliárdos | több tízmilliós | több százmilliós | többmilliós | többmilliárdos | többszázmilliós",
+        ),
+        (Change, "növekedett | emelkedett | csökkent | nőtt | növekedés"),
+        (
+            ChangeAfter,
+            "kal több | val több | vel több | tal több | tal kevesebb | val kevesebb | val nőtt | tal nőtt | növekedés",
+        ),
+        (ChangeAfter, "csökkenés | emelkedés | növekedést | csökkenést | különbség | többlet"),
+        (Doubt, "nem | mínusz | fele | fejenként | egyenként | darabonként | sem"),
+        (HUNDRED, "száz"),
+        (lone_scale(3), "ezer~"),
+        (lone_scale(6), "millió~"),
+        (lone_scale(9), "milliárd~"),
+        (scale(6), "millo | m ft"),
+        (scale(12), "billió~"),
+        (Part(50), "fél"),
+        (Part(25), "negyed"),
+        (Part(75), "háromnegyed"),
+        (Part(150), "másfél"),
+        (AndPart(50), "és fél | és félmillió | és egy fél"),
+        (sign("EUR"), "euró~ | euro~"),
+        (DOLLARS, "dollár~"),
+        (unit("USD"), "amerikai dollár~ | usa dollár~ | us dollár~"),
+        (unit("CAD"), "kanadai dollár~"),
+        (unit("AUD"), "ausztrál dollár~"),
+        (unit("GBP"), "font~ | angol font~ | brit font~ | font sterling~"),
+        (unit("CHF"), "svájci frank~"),
+        (shared("CHF", &["FRF", "BEF"]), "frank~"),
+        (unit("HUF"), "forint~ | ft~ | magyar forint~"),
+        (unit("CZK"), "cseh korona~ | cseh koroná~"),
+        (unit("SEK"), "svéd korona~ | svéd koroná~"),
+        (unit("NOK"), "norvég korona~ | norvég koroná~"),
+        (unit("DKK"), "dán korona~ | dán koroná~"),
+        (shared("CZK", &["SEK", "NOK", "DKK", "SKK"]), "korona~ | koroná~"),
+        (unit("PLN"), "zloty~ | lengyel zloty~"),
+        (unit("RON"), "lej~ | román lej~"),
+        (unit("BGN"), "leva~ | bolgár leva~ | levá~"),
+        (unit("HRK"), "kuna~ | kuná~"),
+        (unit("RSD"), "szerb dinár~"),
+        (shared("RSD", &["DZD", "KWD", "TND"]), "dinár~"),
+        (shared("RUB", &["BYN"]), "rubel~"),
+        (unit("UAH"), "hrivnya~ | hrivnyá~"),
+        (unit("JPY"), "jen~"),
+        (unit("CNY"), "jüan~ | kínai jüan~"),
+        (unit("TRY"), "török líra~ | török lírá~"),
+        (sign("BTC"), "bitcoint | bitcoinos | bitcoinban | bitcoinok | bitcoinnal"),
+        (sign("ETH"), "ether~"),
+        (sign("USDT"), "tether~"),
+        (Cent, "cent | fillér"),
+        (
+            Pieces,
+            "bankjegy~ | bankjegyek | érme | érmék | érmét | címlet~ | címletű | címletek | papírpénz | pénzérme | bankjegyet",
+        ),
+        (Percent, "százalék~ | százaléka | százalékos | százalékkal"),
+        (
+            Filler,
+            "összesen | a | az | összértékben | értéke | további | újabb | mindössze | csupán | összesen mintegy | már | egy",
+        ),
+        (Filler, "összértéke | összege | kára | csak | értékük"),
+        (Describing, "hamis | hamisított | illegális | készpénzes"),
+        (
+            Plain,
+            "a | az | hogy | volt | értékű | értékben | értékét | készpénz | készpénzt | lefoglalt | lefoglaltak | zár | alá",
+        ),
+        (
+            Plain,
+            "vett | vettek | vagyon | vagyont | ingatlan | ingatlanok | ellen | szerint | egy | is | el | ki | meg | számlán",
+        ),
+        (
+            Plain,
+            "bűnszervezet | kárt | okozott | okoztak | vagyoni | hátrányt | kár | nyomozók | rendőrség | nav | során | millárd",
+        ),
+        (Plain, "évente | havonta | naponta"),
+    ],
+};
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::tests::reads_in;
+
+    #[test]
+    fn hungarian_phrases_are_read_or_refused() {
+        reads_in(LANGUAGE, PHRASES);
+    }
+
+    const LANGUAGE: &str = "hu";
+
+    /// A phrase and its amount; `!` where it is to be refused, `?` where it is unless the language is named.
+    #[rustfmt::skip]
+    const PHRASES: &[(&str, &str)] = &[
+            ("több mint 5 millió forint", "> 5000000 HUF"),
+            ("mintegy 3,5 milliárd forint", "~ 3500000000 HUF"),
+            ("legalább 120 millió forintot", ">= 120000000 HUF"),
+            ("2 és 3 milliárd forint között", "2000000000..3000000000 HUF"),
+            ("háromszázmillió forintos kár", "300000000 HUF"),
+            ("kétmillió-ötszázezer forint", "2500000 HUF"),
+            ("félmillió euró", "500000 EUR"),
+            ("másfél milliárd forintnyi", "1500000000 HUF"),
+            ("két és fél millió euró", "2500000 EUR"),
+            ("100 millió forint feletti", "> 100000000 HUF"),
+            ("5 millió Ft", "5000000 HUF"),
+            ("450 eFt", "!"),
+            ("több millió forint", "!"),
+            ("száznegyvenezer eurót", "140000 EUR"),
+            ("huszonöt millió dollár", "25000000 USD"),
+            ("12 autót és 40 millió forintot foglaltak le", "40000000 HUF"),
+            ("tíz- és húszmillió forint között", "10000000..20000000 HUF"),
+            ("10-15 millió forint", "10000000..15000000 HUF"),
+            ("körülbelül ezer euró", "~ 1000 EUR"),
+            ("legfeljebb 200.000 euró", "<= 200000 EUR"),
+            ("kevesebb mint 1,2 millió euró", "< 1200000 EUR"),
+            ("közel 4 milliárd forintot", "~ 4000000000 HUF"),
+            ("3 millió euró körüli", "~ 3000000 EUR"),
+            ("tízmilliós kár", "!"),
+            ("meghaladja a 20 millió forintot", "> 20000000 HUF"),
+            ("1.250.000 Ft", "1250000 HUF"),
+            ("8 000 USD-t", "8000 USD"),
+    ];
+}

@@ -1,0 +1,198 @@
+//! Polish.
+
+use super::words::*;
+
+pub(super) const LEXICON: Lexicon = Lexicon {
+    tag: "pl",
+    name: "Polish",
+    mark: DecimalMark::Comma,
+    compounds: false,
+    endings: &[],
+    numbers: &[
+        (
+            0,
+            1,
+            "zero jeden/jednego/jedną/jedna/jednej/jednym dwa/dwie/dwóch/dwu/dwoma trzy/trzech/trzema cztery/czterech",
+        ),
+        (5, 1, "pięć/pięciu sześć/sześciu siedem/siedmiu osiem/ośmiu dziewięć/dziewięciu dziesięć/dziesięciu"),
+        (
+            11,
+            1,
+            "jedenaście/jedenastu dwanaście/dwunastu trzynaście/trzynastu czternaście/czternastu piętnaście/piętnastu",
+        ),
+        (16, 1, "szesnaście/szesnastu siedemnaście/siedemnastu osiemnaście/osiemnastu dziewiętnaście/dziewiętnastu"),
+        (
+            20,
+            10,
+            "dwadzieścia/dwudziestu trzydzieści/trzydziestu czterdzieści/czterdziestu pięćdziesiąt/pięćdziesięciu",
+        ),
+        (60, 10, "sześćdziesiąt/sześćdziesięciu siedemdziesiąt/siedemdziesięciu osiemdziesiąt/osiemdziesięciu"),
+        (90, 10, "dziewięćdziesiąt/dziewięćdziesięciu sto/stu"),
+        (
+            200,
+            100,
+            "dwieście/dwustu trzysta/trzystu czterysta/czterystu pięćset/pięciuset sześćset/sześciuset siedemset/siedmiuset",
+        ),
+        (800, 100, "osiemset/ośmiuset dziewięćset/dziewięciuset"),
+    ],
+    entries: &[
+        (
+            MORE,
+            "ponad | więcej niż | powyżej | przeszło | przekracza | przekraczająca | przekraczające | przekraczającej | przekroczyła",
+        ),
+        (
+            MORE,
+            "większa niż | większy niż | większej niż | nieco ponad | niewiele ponad | wyższa niż | wyższej niż | przekraczających",
+        ),
+        (MORE, "grubo ponad | przekroczyły | przekraczający | przekraczającą | sporo ponad"),
+        (AT_LEAST, "co najmniej | przynajmniej | minimum | nie mniej niż | conajmniej | minimalnie | nie mniejsza niż"),
+        (
+            LESS,
+            "mniej niż | poniżej | niespełna | nieco mniej niż | mniejsza niż | niższa niż | niecałe | niecały | niecałych",
+        ),
+        (
+            AT_MOST,
+            "najwyżej | maksymalnie | nie więcej niż | co najwyżej | maksimum | do kwoty | do wysokości | aż do | nie wyższa niż",
+        ),
+        (UpTo, "do"),
+        (AT_LEAST_AFTER, "lub więcej | i więcej | albo więcej | co najmniej"),
+        (AT_MOST_AFTER, "lub mniej | maksymalnie"),
+        (MORE_AFTER, "z okładem | z hakiem"),
+        (About, "ok | prawie | blisko | niemal | jakieś | w granicach | bez mała | rzędu"),
+        (About, "w okolicach | zbliżona do | sięgające | nieomal"),
+        (AboutAfter, "około | mniej więcej | w przybliżeniu"),
+        (
+            Estimate,
+            "szacowana | szacowane | szacowany | szacowanej | szacunkowo | szacunkowa | szacunkowej | szacuje | oszacowano",
+        ),
+        (
+            Estimate,
+            "oszacowana | oszacowany | oszacowane | oszacowali | szacowaną | szacunkową | szacuje się | szacowanych | szacowanego",
+        ),
+        (Between, "między | pomiędzy"),
+        (From, "od"),
+        (And, "a | i | oraz"),
+        (Or, "lub | albo | czy"),
+        (
+            Vague,
+            "kilka | kilku | kilkanaście | kilkunastu | kilkadziesiąt | kilkudziesięciu | kilkaset | kilkuset | parę | paru",
+        ),
+        (Vague, "wiele | wielu | dziesiątki | dziesiątek | setki | setek | kilkoma"),
+        (
+            Vague,
+            "kilkumilionowe | wielomilionowe | wielomilionowy | wielomilionowych | milionowe | milionowych | szereg | liczne",
+        ),
+        (Vague, "paręset | kilkusettysięczne"),
+        (
+            Change,
+            "wzrost o | wzrosła o | wzrósł o | wzrosły o | spadek o | spadła o | spadł o | zwiększyła się o | zmniejszyła się o",
+        ),
+        (
+            Change,
+            "więcej o | mniej o | różnica | zwiększenie o | o kolejne więcej | wyższa o | niższa o | proc z | procent z | wzrost z",
+        ),
+        (ChangeAfter, "więcej niż | mniej niż | więcej | mniej | różnicy | wyższa niż | niższa niż"),
+        (Doubt, "nie | minus | połowa z | połowa | po | ani | razy | każda | każdy | podwójna"),
+        (lone_scale(3), "tysiąc"),
+        (scale(3), "tys | tysiąca | tysiące | tysięcy | tysiącami"),
+        (lone_scale(6), "milion | miliona"),
+        (scale(6), "miliony | milionów | milionami | milionom"),
+        (lone_scale(9), "miliard | miliarda"),
+        (scale(9), "miliardy | miliardów | mld"),
+        (scale(12), "bilion | biliona | biliony | bilionów"),
+        (Part(50), "pół"),
+        (Part(25), "ćwierć"),
+        (Part(150), "półtora | półtorej"),
+        (AndPart(50), "i pół"),
+        (sign("EUR"), "euro | eurów"),
+        (DOLLARS, "dolar | dolary | dolarów | dolara"),
+        (unit("USD"), "dolarów amerykańskich | dolary amerykańskie | dolarów usa | amerykańskich dolarów"),
+        (unit("CAD"), "dolarów kanadyjskich"),
+        (unit("AUD"), "dolarów australijskich"),
+        (sign("PLN"), "złoty | złote | złotych | złotego | złotówek | polskich złotych | zł | złotymi | pln"),
+        (unit("GBP"), "funt | funty | funtów | funtów szterlingów | funtów brytyjskich | funta"),
+        (unit("CHF"), "franków szwajcarskich | franki szwajcarskie"),
+        (shared("CHF", &["FRF", "BEF"]), "franków | franki"),
+        (unit("SEK"), "koron szwedzkich"),
+        (unit("NOK"), "koron norweskich"),
+        (unit("DKK"), "koron duńskich"),
+        (unit("CZK"), "koron czeskich | korony czeskie"),
+        (shared("CZK", &["SEK", "NOK", "DKK"]), "koron | korony"),
+        (unit("HUF"), "forintów | forinty"),
+        (unit("UAH"), "hrywien | hrywny"),
+        (unit("RUB"), "rubli rosyjskich | rosyjskich rubli"),
+        (unit("BYN"), "rubli białoruskich | białoruskich rubli"),
+        (shared("RUB", &["BYN"]), "rubli | ruble"),
+        (unit("DEM"), "marek niemieckich"),
+        (unit("RON"), "lei | lejów"),
+        (unit("CNY"), "juanów"),
+        (unit("JPY"), "jenów"),
+        (unit("TRY"), "lir tureckich"),
+        (sign("BTC"), "bitcoinów | bitcoiny | bitcoina | bitcoinami"),
+        (Cent, "gr | grosz | grosze | groszy | centów | eurocentów"),
+        (
+            Pieces,
+            "banknot | banknoty | banknotów | monet | monety | nominał | nominale | nominałach | bankomatów | banknotach",
+        ),
+        (Percent, "proc | procent | procenta"),
+        (
+            Filler,
+            "łącznie | w sumie | kwotę | kwota | kwoty | wartości | o wartości | na kwotę | wartość | o łącznej wartości | aż",
+        ),
+        (
+            Filler,
+            "kolejne | kolejnych | w wysokości | w kwocie | tylko | na | o | za | równowartość | łącznej kwoty | sumę | około kwoty",
+        ),
+        (
+            Filler,
+            "wysokości | wart | warte | warty | warta | kwocie | łączną kwotę | dodatkowo | w tym | łącznej wartości",
+        ),
+        (Describing, "fałszywych | podrobionych | sfałszowanych | nielegalnych | brudnych"),
+        (
+            Plain,
+            "i | w | z | na | o | za | się | nie było | jest | są | przez | został | została | zostały | oraz | ich | tym | dla",
+        ),
+        (
+            Plain,
+            "zabezpieczono | zabezpieczyli | przejęto | zajęto | mienie | mienia | majątek | gotówki | gotówka | gotówce",
+        ),
+        (
+            Plain,
+            "wartości | kont | rachunków | bankowych | policjanci | prokuratura | rocznie | miesięcznie | dziennie | pod | od",
+        ),
+        (Plain, "łącznej | zajęcie | konfiskata | przestępczości"),
+    ],
+};
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::tests::reads_in;
+
+    #[test]
+    fn polish_phrases_are_read_or_refused() {
+        reads_in(LANGUAGE, PHRASES);
+    }
+
+    const LANGUAGE: &str = "pl";
+
+    /// A phrase and its amount; `!` where it is to be refused, `?` where it is unless the language is named.
+    #[rustfmt::skip]
+    const PHRASES: &[(&str, &str)] = &[
+            ("ponad 3 mln euro", "> 3000000 EUR"),
+            ("około 450 tys. zł", "~ 450000 PLN"),
+            ("co najmniej 10 milionów złotych", ">= 10000000 PLN"),
+            ("do 5 mln zł", "?<= 5000000 PLN"),
+            ("od 3 do 4 mln zł", "3000000..4000000 PLN"),
+            ("pół miliona złotych", "500000 PLN"),
+            ("dwa i pół miliona złotych", "2500000 PLN"),
+            ("dwieście pięćdziesiąt tysięcy złotych", "250000 PLN"),
+            ("kilka milionów złotych", "!"),
+            ("niemal 2 mld zł", "~ 2000000000 PLN"),
+            ("12 aut i 30 tys. euro", "30000 EUR"),
+            ("poniżej 100 000 zł", "< 100000 PLN"),
+            ("2 mln 300 tys. zł", "2300000 PLN"),
+            ("ponad milion złotych", "> 1000000 PLN"),
+            ("1 250 300,50 zł", "1250300.50 PLN"),
+            ("między 3 a 4 mln zł", "3000000..4000000 PLN"),
+    ];
+}

@@ -1,0 +1,164 @@
+//! Portuguese.
+
+use super::words::*;
+
+pub(super) const LEXICON: Lexicon = Lexicon {
+    tag: "pt",
+    name: "Portuguese",
+    mark: DecimalMark::Comma,
+    compounds: false,
+    endings: &[],
+    numbers: &[
+        (
+            0,
+            1,
+            "zero um/uma dois/duas três quatro cinco seis sete oito nove dez onze doze treze catorze/quatorze quinze",
+        ),
+        (16, 1, "dezasseis/dezesseis dezassete/dezessete dezoito dezanove/dezenove"),
+        (20, 10, "vinte trinta quarenta cinquenta sessenta setenta oitenta noventa cem/cento"),
+        (
+            200,
+            100,
+            "duzentos/duzentas trezentos/trezentas quatrocentos/quatrocentas quinhentos/quinhentas seiscentos/seiscentas",
+        ),
+        (700, 100, "setecentos/setecentas oitocentos/oitocentas novecentos/novecentas"),
+    ],
+    entries: &[
+        (
+            MORE,
+            "mais de | acima de | superior a | superiores a | para além de | mais do que | ultrapassa os | ultrapassam os | excede",
+        ),
+        (
+            MORE,
+            "pouco mais de | um pouco mais de | ultrapassa | superam os | supera os | maior que | maior do que | ultrapassando os",
+        ),
+        (MORE, "superior aos | acima dos | mais que | excedendo | ultrapassou os"),
+        (
+            AT_LEAST,
+            "pelo menos | no mínimo | ao menos | não menos de | não inferior a | mínimo de | um mínimo de | a partir de",
+        ),
+        (LESS, "menos de | abaixo de | inferior a | inferiores a | pouco menos de | menor que | menos do que"),
+        (
+            AT_MOST,
+            "até | até a | até ao | no máximo | não mais de | máximo de | um máximo de | até ao limite de | não superior a | até ao montante de",
+        ),
+        (AT_MOST, "até o limite de | no limite de | até aos"),
+        (AT_LEAST_AFTER, "ou mais | no mínimo | pelo menos | e mais"),
+        (AT_MOST_AFTER, "ou menos | no máximo"),
+        (About, "cerca de | quase | perto de | à volta de | em torno de | por volta de | próximo de | na ordem de"),
+        (
+            About,
+            "uns | umas | na ordem dos | próximo dos | na casa dos | rondando os | ronda os | perto dos | da ordem de",
+        ),
+        (AboutAfter, "aproximadamente | mais ou menos"),
+        (
+            Estimate,
+            "estimado | estimada | estimados | estimadas | estimativa | estimativa de | estima se | avaliado | avaliada | avaliados",
+        ),
+        (Estimate, "avaliadas"),
+        (Between, "entre | entre os"),
+        (From, "desde"),
+        (To, "a"),
+        (And, "e"),
+        (Or, "ou"),
+        (
+            Vague,
+            "vários | várias | alguns | algumas | muitos | dezenas de | centenas de | milhares de | diversos | diversas",
+        ),
+        (Vague, "dezenas | centenas | milhares | multimilionário | inúmeros | um par de | milionário | milionária"),
+        (
+            Change,
+            "aumento de | acréscimo de | aumentou em | subida de | queda de | diminuição de | redução de | crescimento de",
+        ),
+        (Change, "diferença de | passou de | passando de | % de | por cento de | cresceu em"),
+        (ChangeAfter, "a mais | a menos | mais do que | menos do que | mais que | menos que"),
+        (Doubt, "não | menos | metade de | a metade de | nem | vezes | dobro | cada | um terço de"),
+        (Roughly(10), "dezena de"),
+        (Roughly(12), "dúzia de"),
+        (Roughly(20), "vintena de"),
+        (Roughly(100), "centena de"),
+        (lone_scale(3), "mil"),
+        (scale(3), "milhar de"),
+        (scale(6), "milhão | milhões | milhao | mi"),
+        (scale(9), "bilhão | bilhões | mil milhões | bi"),
+        (scale(12), "trilhão | trilhões | bilião | biliões"),
+        (Part(50), "meio | meia"),
+        (AndPart(50), "e meio | e meia"),
+        (sign("EUR"), "euro | euros"),
+        (DOLLARS, "dólar | dólares"),
+        (unit("USD"), "dólares americanos | dólares norte americanos | dólares dos eua | dólares dos estados unidos"),
+        (unit("CAD"), "dólares canadianos | dólares canadenses"),
+        (unit("GBP"), "libras esterlinas | libras | libra esterlina"),
+        (unit("BRL"), "real | reais | reais brasileiros"),
+        (unit("PTE"), "escudos | contos escudos"),
+        (unit("CHF"), "francos suíços | franco suíço"),
+        (shared("CHF", &["FRF", "BEF", "XOF"]), "francos"),
+        (unit("AOA"), "kwanzas | kwanza"),
+        (unit("MZN"), "meticais | metical"),
+        (unit("CVE"), "escudos cabo verdianos"),
+        (unit("SEK"), "coroas suecas"),
+        (unit("NOK"), "coroas norueguesas"),
+        (unit("DKK"), "coroas dinamarquesas"),
+        (unit("CZK"), "coroas checas | coroas tchecas"),
+        (shared("SEK", &["NOK", "DKK", "CZK"]), "coroas"),
+        (unit("JPY"), "ienes"),
+        (unit("CNY"), "yuans"),
+        (shared("RUB", &["BYN"]), "rublos"),
+        (shared("MXN", &["COP", "ARS", "CLP", "UYU", "DOP"]), "pesos"),
+        (Doubt, "conto | contos"),
+        (Cent, "cêntimos | centavos"),
+        (Pieces, "nota | notas | moeda | moedas | cédulas"),
+        (Percent, "por cento"),
+        (Of, "de | em"),
+        (
+            Filler,
+            "um total de | total de | a soma de | soma de | no valor de | um valor de | valor de | montante de | um montante de | os",
+        ),
+        (
+            Filler,
+            "as | o | a | de | dos | do | em | por | outros | a quantia de | quantia de | equivalente a | valor total de | no montante de",
+        ),
+        (Filler, "um valor total de | um"),
+        (Describing, "falsos | falsas | falsificados | contrafeitos"),
+        (
+            Plain,
+            "de | do | da | dos | das | o | a | os | as | em | no | na | por | com | para | que | foram | foi | são | um | uma",
+        ),
+        (
+            Plain,
+            "apreensão | apreendidos | apreendido | apreendidas | apreendeu | arresto | arrestados | confisco | bens | contas",
+        ),
+        (
+            Plain,
+            "bancárias | dinheiro | imóveis | valor | polícia | judiciária | por ano | por mês | por dia | anuais | ao",
+        ),
+    ],
+};
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::tests::reads_in;
+
+    #[test]
+    fn portuguese_phrases_are_read_or_refused() {
+        reads_in(LANGUAGE, PHRASES);
+    }
+
+    const LANGUAGE: &str = "pt";
+
+    /// A phrase and its amount; `!` where it is to be refused, `?` where it is unless the language is named.
+    #[rustfmt::skip]
+    const PHRASES: &[(&str, &str)] = &[
+            ("mais de 3 milhões de euros", "> 3000000 EUR"),
+            ("cerca de 450 mil euros", "~ 450000 EUR"),
+            ("pelo menos 10 milhões de euros", ">= 10000000 EUR"),
+            ("até 5 milhões de reais", "<= 5000000 BRL"),
+            ("entre 3 e 4 milhões de euros", "3000000..4000000 EUR"),
+            ("meio milhão de euros", "500000 EUR"),
+            ("duzentos e cinquenta mil euros", "250000 EUR"),
+            ("vários milhões de euros", "!"),
+            ("R$ 1.250.300,50", "1250300.50 BRL"),
+            ("um milhão e meio de euros", "1500000 EUR"),
+            ("dois mil milhões de euros", "2000000000 EUR"),
+    ];
+}

@@ -1,0 +1,159 @@
+//! Romanian.
+
+use super::words::*;
+
+pub(super) const LEXICON: Lexicon = Lexicon {
+    tag: "ro",
+    name: "Romanian",
+    mark: DecimalMark::Comma,
+    compounds: false,
+    endings: &[],
+    numbers: &[
+        (
+            0,
+            1,
+            "zero un/unu/una/o/unul doi/două trei patru cinci șase șapte opt nouă zece unsprezece doisprezece/douăsprezece",
+        ),
+        (
+            13,
+            1,
+            "treisprezece paisprezece/patrusprezece cincisprezece șaisprezece șaptesprezece optsprezece nouăsprezece",
+        ),
+        (20, 10, "douăzeci treizeci patruzeci cincizeci șaizeci șaptezeci optzeci nouăzeci"),
+    ],
+    entries: &[
+        (
+            MORE,
+            "peste | mai mult de | mai mult decât | mai mare de | depășește | depășind | depășesc | care depășește | depășea",
+        ),
+        (
+            MORE,
+            "cu puțin peste | puțin peste | mai bine de | superioară sumei de | mai mari de | ce depășește | depășit",
+        ),
+        (AT_LEAST, "cel puțin | minim | minimum | nu mai puțin de | măcar | de cel puțin | minimum de"),
+        (LESS, "sub | mai puțin de | mai mic de | puțin sub | mai mică de | mai puțin decât"),
+        (
+            AT_MOST,
+            "până la | cel mult | maxim | maximum | nu mai mult de | în limita a | în limita sumei de | până la concurența sumei de",
+        ),
+        (AT_MOST, "până la suma de | în cuantum maxim de | de maximum | de cel mult | până la concurența"),
+        (AT_LEAST_AFTER, "sau mai mult | și mai mult | cel puțin"),
+        (AT_MOST_AFTER, "cel mult | maximum"),
+        (
+            About,
+            "circa | aproape | aproape de | în jur de | în jurul a | vreo | cam | aproximativ de | în jurul sumei de",
+        ),
+        (About, "cca | ca | apropiată de | aprox"),
+        (AboutAfter, "aproximativ"),
+        (
+            Estimate,
+            "estimat | estimată | estimate | estimativ | estimare | estimativă | evaluat | evaluate | evaluată | estimează",
+        ),
+        (Between, "între | cuprinsă între | cuprins între"),
+        (From, "de la"),
+        (To, "la"),
+        (And, "și"),
+        (Or, "sau | ori"),
+        (Vague, "câteva | mai multe | mai mulți | câțiva | numeroase | multe"),
+        (Vague, "zeci | sute | o serie de | diverse"),
+        (
+            Change,
+            "creștere de | creștere cu | scădere de | scădere cu | crescut cu | scăzut cu | majorare de | diferență de | crescut de la",
+        ),
+        (Change, "scăzut de la | o creștere de | la sută din | % din | diferența de | majorat cu | diminuare cu"),
+        (ChangeAfter, "mai mult decât | mai puțin decât | mai mult | mai puțin | în plus | în minus | mai mult față"),
+        (Doubt, "nu | minus | jumătate din | nici | câte | dublu | o treime din | un sfert din"),
+        (HUNDRED, "sută"),
+        (Hundred(Alone::IsVague), "sute"),
+        (lone_scale(3), "mie"),
+        (scale(3), "mii"),
+        (scale(6), "milion | milioane | mil | milioanele | million"),
+        (scale(9), "miliard | miliarde | mld"),
+        (scale(12), "trilion | trilioane"),
+        (Part(50), "jumătate | jumătate de | o jumătate de"),
+        (Part(25), "sfert de | un sfert de"),
+        (AndPart(50), "și jumătate"),
+        (sign("EUR"), "euro | euroi"),
+        (DOLLARS, "dolar | dolari"),
+        (unit("USD"), "dolari americani | dolari sua | dolari statele unite"),
+        (unit("CAD"), "dolari canadieni"),
+        (unit("GBP"), "lire sterline | liră sterlină | lire britanice"),
+        (unit("CHF"), "franci elvețieni | franc elvețian"),
+        (shared("CHF", &["FRF", "BEF"]), "franci"),
+        (unit("RON"), "lei | leu | lei noi | ron"),
+        (unit("ROL"), "lei vechi | rol"),
+        (unit("MDL"), "lei moldovenești"),
+        (unit("TRY"), "lire turcești"),
+        (unit("HUF"), "forinți | forint"),
+        (unit("PLN"), "zloți"),
+        (unit("BGN"), "leva"),
+        (unit("SEK"), "coroane suedeze"),
+        (unit("NOK"), "coroane norvegiene"),
+        (unit("DKK"), "coroane daneze"),
+        (unit("CZK"), "coroane cehe | coroane cehești"),
+        (shared("SEK", &["NOK", "DKK", "CZK"]), "coroane"),
+        (shared("RUB", &["BYN"]), "ruble"),
+        (unit("UAH"), "grivne | hrivne"),
+        (unit("CNY"), "yuani"),
+        (unit("JPY"), "yeni"),
+        (sign("BTC"), "bitcoini | bitcoin uri"),
+        (Cent, "cenți | bani | eurocenți"),
+        (Pieces, "bancnotă | bancnote | monedă | monede | cupiură | cupiuri"),
+        (Percent, "la sută | procente | procent"),
+        (OfAny, "de"),
+        (
+            Filler,
+            "total de | un total de | suma de | sumă de | valoare de | o valoare de | în valoare de | valoarea de | suma totală de",
+        ),
+        (
+            Filler,
+            "de | în valoare totală de | un prejudiciu de | alte | alți | încă | în sumă de | echivalentul a | în cuantum de | a",
+        ),
+        (Filler, "cuantum de | prejudiciul de | în cuantum total de | cele | cei | cu"),
+        (Describing, "falși | falsificați | false | falsificate | contrafăcuți"),
+        (
+            Plain,
+            "de | în | din | la | pe | cu | și | a | au | fost | care | pentru | prin | sunt | este | lei | unor | unui | unei",
+        ),
+        (
+            Plain,
+            "sechestru | sechestre | sechestrat | confiscat | confiscare | confiscate | bunuri | imobile | conturi | bancare",
+        ),
+        (
+            Plain,
+            "valoare | valoarea | totală | prejudiciu | prejudiciul | sume | suma | bani | numerar | anual | pe an | pe lună",
+        ),
+        (Plain, "anchetatorii | procurorii | dna | diicot"),
+    ],
+};
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::tests::reads_in;
+
+    #[test]
+    fn romanian_phrases_are_read_or_refused() {
+        reads_in(LANGUAGE, PHRASES);
+    }
+
+    const LANGUAGE: &str = "ro";
+
+    /// A phrase and its amount; `!` where it is to be refused, `?` where it is unless the language is named.
+    #[rustfmt::skip]
+    const PHRASES: &[(&str, &str)] = &[
+            ("peste 3 milioane de euro", "> 3000000 EUR"),
+            ("aproximativ 450.000 de euro", "~ 450000 EUR"),
+            ("cel puțin 10 milioane de lei", ">= 10000000 RON"),
+            ("până la 5 milioane de euro", "<= 5000000 EUR"),
+            ("între 3 și 4 milioane de euro", "3000000..4000000 EUR"),
+            ("jumătate de milion de euro", "500000 EUR"),
+            ("un milion și jumătate de euro", "1500000 EUR"),
+            ("două sute de mii de lei", "200000 RON"),
+            ("câteva milioane de euro", "!"),
+            ("aproape 2 miliarde de lei", "~ 2000000000 RON"),
+            ("12 mașini și 30.000 de euro", "30000 EUR"),
+            ("sub 100.000 de euro", "< 100000 EUR"),
+            ("25 de mii de lei", "25000 RON"),
+            ("1.250.300,50 lei", "1250300.50 RON"),
+    ];
+}

@@ -1,0 +1,179 @@
+//! What holds of every phrase.
+
+use std::collections::HashMap;
+
+use proptest::prelude::*;
+
+use super::super::dictionary::is_behind;
+use super::super::lexicon::{self, common};
+use super::super::meaning::Meaning;
+use super::super::token::fold;
+use super::*;
+use crate::domain::{Bounds, End, Unit};
+
+/// Every spelling of every lexicon, and what stands between words.
+fn vocabulary() -> Vec<String> {
+    let marks = [
+        "5",
+        "1.500",
+        "1,800",
+        "2 000 000",
+        "0,5",
+        "2023",
+        "13.08.2024",
+        "-",
+        "–",
+        "(",
+        ")",
+        ",",
+        ".",
+        "'",
+        "+",
+        "<",
+        ">=",
+        "/",
+        "%",
+    ];
+    let mut words: Vec<String> = marks.map(str::to_owned).to_vec();
+    for lexicon in lexicon::ALL.iter().chain([&&common::COMMON]) {
+        lexicon.spell(|_, spelling| words.push(spelling.to_owned()));
+    }
+    words
+}
+
+fn soup() -> impl Strategy<Value = String> {
+    let word = proptest::sample::select(vocabulary());
+    let gap = proptest::sample::select(vec![" ", "", "\u{A0}", "-"]);
+    proptest::collection::vec((word, gap), 0..14)
+        .prop_map(|parts| parts.into_iter().map(|(word, gap)| word + gap).collect())
+}
+
+/// Amounts of every shape, in units of few and of many decimals.
+fn amounts() -> impl Strategy<Value = Amount> {
+    let unit = proptest::sample::select(vec!["EUR", "JPY", "KWD", "BTC", "ETH", "BGN"]);
+    let minor = prop_oneof![0_i128..5_000_000, 0_i128..79_000_000_000_000_000_000_000];
+    (unit, minor.clone(), minor, 0..7, any::<bool>()).prop_map(|(code, a, b, shape, approximate)| {
+        let unit = Unit::parse(code).unwrap();
+        let (low, high) = (a.min(b), a.max(b));
+        let (lower, upper) = match shape {
+            0 => (End::at(low), Some(End::at(low))),
+            1 => (End::above(low), None),
+            2 => (End::at(low), None),
+            3 => (End::ZERO, Some(End::below(high + 1))),
+            4 => (End::ZERO, Some(End::at(high))),
+            5 => (End::at(low), Some(End::at(high + 1))),
+            _ => (End::above(low), Some(End::below(high + 1))),
+        };
+        Bounds::between(lower, upper, approximate)
+            .map_or(Amount::Unstated(Some(unit)), |bounds| Amount::Stated(unit, bounds))
+    })
+}
+
+/// Every place that an answer names lies in the phrase, between characters.
+fn places_are_sound(phrase: &str, hints: Hints) {
+    match read(phrase, hints) {
+        Ok(reading) => {
+            for word in &reading.words {
+                assert!(phrase.get(word.start..word.end).is_some_and(|text| !text.is_empty()), "{phrase:?}: {word:?}");
+            }
+            assert!(reading.words.windows(2).all(|pair| pair[0].start <= pair[1].start));
+        }
+        Err(refusal) => assert!(phrase.get(refusal.span.clone()).is_some(), "{phrase:?}: {refusal:?}"),
+    }
+}
+
+fn some_hints() -> impl Strategy<Value = Hints> {
+    let languages: Vec<Option<Language>> = Language::all().map(Some).chain([None, None]).collect();
+    let currencies = vec![None, Unit::parse("EUR").ok(), Unit::parse("KWD").ok(), Unit::parse("SEK").ok()];
+    (proptest::sample::select(languages), proptest::sample::select(currencies))
+        .prop_map(|(language, currency)| Hints { language, currency })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 2000, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_text_is_read_or_refused(phrase in any::<String>(), hints in some_hints()) {
+        places_are_sound(&phrase, hints);
+    }
+
+    #[test]
+    fn any_mixture_of_words_is_read_or_refused(phrase in soup(), hints in some_hints()) {
+        places_are_sound(&phrase, hints);
+    }
+
+    #[test]
+    fn every_canonical_text_reads_as_itself(amount in amounts()) {
+        let text = amount.to_string();
+        prop_assert_eq!(read(&text, Hints::default()).map(|reading| reading.amount), Ok(amount));
+    }
+}
+
+#[test]
+fn no_lexicon_gives_a_word_two_meanings() {
+    let weak = |meaning| matches!(meaning, Meaning::Plain | Meaning::Filler | Meaning::Describing | Meaning::Vague);
+    let mut twice = Vec::new();
+    for lexicon in lexicon::ALL.iter().chain([&&common::COMMON]) {
+        let mut known: HashMap<(String, bool), Meaning> = HashMap::new();
+        lexicon.spell(|meaning, spelling| {
+            let words: Vec<String> = spelling.split_whitespace().map(fold).collect();
+            if weak(meaning) {
+                return;
+            }
+            let before = known.insert((words.join(" "), is_behind(meaning)), meaning);
+            if let Some(before) = before.filter(|before| *before != meaning) {
+                twice.push(format!("{} {spelling}: {before:?}, {meaning:?}", lexicon.tag));
+            }
+        });
+    }
+    assert!(twice.is_empty(), "{}", twice.join("\n"));
+}
+
+#[test]
+fn every_currency_word_names_codes_that_there_are() {
+    for lexicon in lexicon::ALL.iter().chain([&&common::COMMON]) {
+        lexicon.spell(|meaning, spelling| {
+            if let Meaning::Money(money) = meaning {
+                assert!(money.codes().all(|code| Unit::parse(code).is_ok()), "{} {spelling}", lexicon.tag);
+            }
+        });
+    }
+}
+
+#[test]
+fn a_phrase_of_any_length_takes_linear_time() {
+    // Quadratic time would take hours here.
+    for part in [
+        "€",
+        "5 ",
+        "1 111",
+        "a ",
+        "several ",
+        "several the ",
+        "estimated ",
+        "and ",
+        "one and ",
+        "(",
+        "5 of ",
+        "? ",
+        "EUR 5 to ",
+        "more than ",
+        "between ",
+        "5,",
+        "1.",
+        "-",
+        "% of ",
+        "hundred ",
+        "million ",
+        "x",
+        "ж",
+        "5 euros and ",
+        "5 ? ",
+        "fünfund",
+        "’",
+        "more than 5 million euros, ",
+    ] {
+        let phrase = part.repeat(300_000 / part.len());
+        places_are_sound(&phrase, Hints::default());
+    }
+}
