@@ -135,7 +135,8 @@ fn peak(status: &Path) -> Option<u64> {
 }
 
 fn report(work: &str, (time, memory): (Duration, u64)) -> Outcome<()> {
-    row(work, &format!("{:.1} ms", time.as_secs_f64() * 1000.0), &format!("{} MB", memory / 1024))
+    let tenths = time.as_micros() / 100;
+    row(work, &format!("{}.{} ms", tenths / 10, tenths % 10), &format!("{} MB", memory / 1024))
 }
 
 fn row(work: &str, time: &str, memory: &str) -> Outcome<()> {
