@@ -97,7 +97,7 @@ fn every_refusal_names_its_reason_and_marks_the_place() {
         ("fell 30%", "30%", "a percentage is no amount"),
         (
             "an increase of €5 million",
-            "increase of €5 million",
+            "an increase of €5 million",
             "the phrase names a difference or a change, not an amount",
         ),
         ("300 euro notes", "300 euro notes", "the phrase counts banknotes, coins or the like, or names a denomination"),
