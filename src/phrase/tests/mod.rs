@@ -104,7 +104,7 @@ fn every_refusal_names_its_reason_and_marks_the_place() {
         ("paid 500 kr", "500 kr", "several currencies bear this name: SEK, NOK, DKK, ISK"),
         ("is €5,000 USD", "€5,000 USD", "two currencies stand beside one figure"),
         ("€12,34,5", "€12,34,5", "these digits and words do not make one figure"),
-        ("5.001 million yen and 3 cars", "5.001", "“5.001” has two readings, 5001000 JPY and 5001000000 JPY"),
+        ("5.001 million JPY", "5.001", "“5.001” has two readings, 5001000 JPY and 5001000000 JPY"),
         ("5.55 yen", "5.55 yen", "5.55 has 2 decimals, JPY has 0"),
         (
             "between €5 million and €3 million",
