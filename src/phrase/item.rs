@@ -90,7 +90,7 @@ impl<'p> Senses<'p> {
         let mut senses = Senses {
             phrase,
             tokens,
-            matches: Vec::with_capacity(count * 4),
+            matches: Vec::with_capacity(count * 8),
             ends: Vec::with_capacity(count),
             compounds: Vec::new(),
         };

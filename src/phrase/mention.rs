@@ -134,7 +134,7 @@ fn words_before(items: &[Item], figure: usize, limit: usize) -> (usize, Words) {
 /// Looks for “estimated” farther in front, in the same clause.
 fn estimate_before(items: &[Item], from: usize, limit: usize, words: &mut Words) {
     let clause =
-        items[limit..from].iter().enumerate().rev().take_while(|(_, item)| {
+        items.get(limit..from).unwrap_or_default().iter().enumerate().rev().take_while(|(_, item)| {
             !matches!(item.what, What::Mark(',' | '.' | ';' | ':' | '(' | ')') | What::Digits(_))
         });
     let mut estimates = clause.filter(|(_, item)| item.meaning() == Some(Meaning::Estimate));
@@ -190,7 +190,11 @@ fn words_behind(items: &[Item], from: usize, next_figure: usize, ranged: bool, w
             (_, What::Mark('+')) if !item.spaced => words.bound(Bound::AtLeast),
             _ => break,
         }
-        end = next;
+        // A word group may reach into the next figure; that one keeps its words.
+        end = next.min(next_figure);
+        if end == next_figure {
+            break;
+        }
     }
     estimate_behind(items, end, next_figure, words);
     end

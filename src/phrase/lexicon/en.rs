@@ -139,7 +139,7 @@ pub(super) const LEXICON: Lexicon = Lexicon {
         (shared("RUB", &["BYN"]), "rubles | roubles | ruble | rouble"),
         (unit("UAH"), "hryvnia | hryvnias | hryvnya"),
         (unit("JPY"), "yen"),
-        (unit("CNY"), "yuan | renminbi | rmb"),
+        (unit("CNY"), "yuan | renminbi"),
         (unit("INR"), "indian rupees | indian rupee"),
         (unit("PKR"), "pakistani rupees | pakistani rupee"),
         (shared("INR", &["PKR", "LKR", "NPR"]), "rupee | rupees"),

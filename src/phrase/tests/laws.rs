@@ -90,7 +90,7 @@ fn some_hints() -> impl Strategy<Value = Hints> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 2000, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 600, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn any_text_is_read_or_refused(phrase in any::<String>(), hints in some_hints()) {
@@ -142,7 +142,7 @@ fn every_currency_word_names_codes_that_there_are() {
 
 #[test]
 fn a_phrase_of_any_length_takes_linear_time() {
-    // Quadratic time would take hours here.
+    // Quadratic time would take many minutes here.
     for part in [
         "€",
         "5 ",
@@ -173,7 +173,7 @@ fn a_phrase_of_any_length_takes_linear_time() {
         "’",
         "more than 5 million euros, ",
     ] {
-        let phrase = part.repeat(300_000 / part.len());
+        let phrase = part.repeat(100_000 / part.len());
         places_are_sound(&phrase, Hints::default());
     }
 }

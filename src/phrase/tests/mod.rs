@@ -4,7 +4,7 @@ mod laws;
 mod trial;
 
 use super::*;
-use crate::domain::Amount;
+use crate::domain::{Amount, Unit};
 
 /// The amount of a short text: a mark, figures and a code, such as `> 5000000 EUR`; `!` stands for a refusal.
 fn expected(text: &str) -> Option<Amount> {
@@ -35,4 +35,110 @@ pub(super) fn reads_in(tag: &str, cases: &[(&str, &str)]) {
         }
     }
     assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+fn with_currency(code: &str) -> Hints {
+    Hints { currency: Unit::parse(code).ok(), ..Hints::default() }
+}
+
+fn told(tag: &str) -> Hints {
+    Hints { language: Language::parse(tag).ok(), ..Hints::default() }
+}
+
+fn refusal(phrase: &str, hints: Hints) -> Refusal {
+    match read(phrase, hints) {
+        Err(refusal) => refusal,
+        Ok(reading) => panic!("{phrase} was read as {}", reading.amount),
+    }
+}
+
+#[test]
+fn a_reading_says_what_each_word_meant() {
+    let phrase = "seized more than €2.5 million in cash";
+    let words = read(phrase, Hints::default()).unwrap().words;
+    let shown: Vec<(&str, &str)> = words.iter().map(|w| (&phrase[w.start..w.end], w.meaning.as_str())).collect();
+    assert_eq!(shown, [("more than", "more than"), ("€", "EUR"), ("2.5", "2.5"), ("million", "× 1 000 000")]);
+}
+
+#[test]
+fn a_currency_given_beside_supplies_a_missing_one_and_must_agree() {
+    assert_eq!(answer("more than 5 million", with_currency("EUR")).unwrap().to_string(), ">5000000.00 EUR");
+    assert_eq!(answer("500 kr", with_currency("NOK")).unwrap().to_string(), "500.00 NOK");
+    assert_eq!(answer("$5 million", with_currency("CAD")).unwrap().to_string(), "5000000.00 CAD");
+    assert_eq!(answer("5 млн руб.", with_currency("RUB")).unwrap().to_string(), "5000000.00 RUB");
+    assert_eq!(answer("€5 million", with_currency("USD")).unwrap_err(), "the amount is in EUR, --currency says USD");
+    let counted = refusal("43 cars", with_currency("EUR"));
+    assert_eq!(counted.fault.what(), "the number counts things, and no currency stands beside it");
+}
+
+#[test]
+fn one_separator_is_decided_by_the_currency_then_by_the_language_and_else_refused() {
+    let text = |phrase, hints| answer(phrase, hints).map(|amount| amount.to_string());
+    assert_eq!(text("5.000 euros", Hints::default()).unwrap(), "5000.00 EUR");
+    assert_eq!(text("1.500 million EUR", told("de")).unwrap(), "1500000000.00 EUR");
+    assert_eq!(text("1.500 million EUR", told("en")).unwrap(), "1500000.00 EUR");
+    assert_eq!(text("12,500 KWD", told("en")).unwrap(), "12500.000 KWD");
+    assert_eq!(text("1.500 KWD", Hints::default()).unwrap(), "1.500 KWD", "canonical text is read as itself");
+    let two = refusal("1.500 million EUR", Hints::default());
+    assert_eq!(two.fault.what(), "“1.500” has two readings, 1500000.00 EUR and 1500000000.00 EUR");
+    assert_eq!((two.readings.len(), two.span), (2, 0..5));
+    assert_eq!(refusal("12,500 KWD", Hints::default()).readings.len(), 2);
+    assert_eq!(refusal("50.000 BTC", Hints::default()).readings.len(), 2);
+    assert_eq!(refusal("1.500 Millionen Franken", Hints::default()).readings.len(), 2, "Switzerland writes points");
+}
+
+#[test]
+fn every_refusal_names_its_reason_and_marks_the_place() {
+    for (phrase, place, what) in [
+        ("worth several million euros", "several million euros", "a vague size is no amount"),
+        ("€5 million and $3 million", "$3 million", "the phrase names two amounts"),
+        ("5 million in cash", "5 million", "the phrase names no currency"),
+        ("seized 43 cars", "43", "the number counts things, and no currency stands beside it"),
+        ("fell 30%", "30%", "a percentage is no amount"),
+        (
+            "an increase of €5 million",
+            "an increase of €5 million",
+            "the phrase names a difference or a change, not an amount",
+        ),
+        ("300 euro notes", "300 euro notes", "the phrase counts banknotes, coins or the like, or names a denomination"),
+        ("paid 500 kr", "500 kr", "several currencies bear this name: SEK, NOK, DKK, ISK"),
+        ("is €5,000 USD", "€5,000 USD", "two currencies stand beside one figure"),
+        ("€12,34,5", "€12,34,5", "these digits and words do not make one figure"),
+        ("5.001 million JPY", "5.001", "“5.001” has two readings, 5001000 JPY and 5001000000 JPY"),
+        ("5.55 yen", "5.55 yen", "5.55 has 2 decimals, JPY has 0"),
+        (
+            "between €5 million and €3 million",
+            "between €5 million and €3 million",
+            "no amount lies between these bounds",
+        ),
+        ("nothing at all", "nothing at all", "the phrase holds no amount"),
+        ("", "", "the phrase holds no amount"),
+    ] {
+        let refusal = refusal(phrase, Hints::default());
+        assert_eq!((refusal.fault.what(), &phrase[refusal.span.clone()]), (what, place), "{phrase}");
+        assert!(refusal.fault.to_do().is_some(), "{phrase}: no word on what to do");
+    }
+}
+
+#[test]
+fn canonical_text_is_read_before_words() {
+    for text in ["unstated", "unstated EUR", "non-valued", ">=5.00 EUR", "3.00..<4.00 EUR", "~5000000.00 EUR"] {
+        assert_eq!(answer(text, Hints::default()).unwrap().to_string(), text);
+    }
+    assert_eq!(answer(" >5 EUR ", Hints::default()).unwrap().to_string(), ">5.00 EUR");
+}
+
+#[test]
+fn a_language_is_known_by_its_primary_tag() {
+    assert_eq!(Language::parse("fr-CH").unwrap().tag(), "fr");
+    assert_eq!(Language::parse("PT_br").unwrap().name(), "Portuguese");
+    let fault = Language::parse("tlh").unwrap_err();
+    assert_eq!(fault.what(), "there are no words of the language “tlh”");
+    assert!(fault.to_do().unwrap().starts_with("give one of en, fr, de"));
+}
+
+#[test]
+fn a_language_that_contradicts_the_currency_is_not_followed() {
+    let refusal = refusal("EUR 5.000", told("en"));
+    assert_eq!(refusal.readings.iter().map(Amount::to_string).collect::<Vec<_>>(), ["5000.00 EUR"]);
 }
