@@ -15,7 +15,7 @@ fn a_file_that_is_no_ledger_is_damage() {
     assert_eq!(outcome.code, 3);
     assert_eq!(
         outcome.err,
-        "impound: [desk]/ledger.db is not an impound ledger\n  hint: check --ledger; if it was a ledger once, restore a backup with `impound restore`\n"
+        "impound: [desk]/ledger.db is not an impound ledger\n  hint: check --ledger; if it was a ledger once, put a backup in its place\n"
     );
 }
 
