@@ -24,7 +24,7 @@ pub(super) struct Reckon {
     #[arg(value_name = "PHRASE")]
     phrases: Vec<String>,
 
-    /// The language of the phrases: en, fr
+    /// The language of the phrases, where their words do not tell: fr, de
     #[arg(long, value_name = "LANGUAGE")]
     lang: Option<String>,
 

@@ -57,7 +57,7 @@ pub(super) struct Particulars {
     #[arg(long, value_name = "CODE")]
     currency: Option<String>,
 
-    /// The language of the amount: en, fr
+    /// The language of the amount, where its words do not tell: fr, de
     #[arg(long, value_name = "LANGUAGE")]
     lang: Option<String>,
 
