@@ -11,7 +11,7 @@ use super::session::Session;
 
 /// Correct how an entry reads an action
 ///
-/// What you give replaces what stood there; "" takes it away. The entry stays as it is, and a new one says how its
+/// What you give replaces what stood there; "" takes away a text or a list. The entry stays as it is, and a new one says how its
 /// action is read from now on, and why. Reports use the latest reading.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Example:

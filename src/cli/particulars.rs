@@ -50,7 +50,7 @@ pub(super) struct Particulars {
     subject: Vec<String>,
 
     /// The amount, as the source writes it or exactly: "more than €5M", ">5000000.00 EUR", unstated, non-valued
-    #[arg(long, value_name = "AMOUNT")]
+    #[arg(long, value_name = "AMOUNT", allow_hyphen_values = true)]
     amount: Option<String>,
 
     /// The currency or crypto-asset, where the amount does not name it: EUR, BTC
@@ -115,7 +115,13 @@ impl Description {
     /// # Errors
     /// A value that is none of its kind, with its flag.
     pub(super) fn fill(self, details: &mut Details, answers: &mut Answers) -> Result<(), Failure> {
-        details.places = parsed("--in", self.places, Places::parse)?;
+        // What a shell variable that is not set leaves is no statement that the source is silent.
+        let stated = |text: &str| {
+            let fault =
+                || Fault::new("the place is empty").hint("write `unstated` where the source does not say where");
+            if text.trim().is_empty() { Err(fault()) } else { Places::parse(text) }
+        };
+        details.places = parsed("--in", self.places, stated)?;
         details.basis = parsed("--in-basis", self.basis, Basis::parse)?;
         details.kind = parsed("--kind", self.kind, AssetKind::parse)?;
         details.description = words("what", self.what, answers)?;

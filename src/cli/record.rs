@@ -1,6 +1,6 @@
 //! `impound freeze`, `seize`, `confiscate`, `release`, `return`, `dispose` and `revalue`: an action on an asset.
 
-use crate::domain::{Action, Amount, CaseRef, Date};
+use crate::domain::{Action, Amount, CaseRef, Date, Fault};
 use crate::journal::{Aim, Details, Draft, Handle};
 use crate::store::{Mode, Request};
 
@@ -121,6 +121,7 @@ fn append(mut draft: Draft, money: &Money, answering: Answering, session: &mut S
     if bare.is_some() && matches!(draft.target, Aim::Existing(_)) {
         return Err(no_amount());
     }
+    full(&draft.details)?;
     let mut ledger = session.open(Mode::Write)?;
     draft.details.amount = money.read(|| match &draft.target {
         Aim::New(_) => Ok(None),
@@ -133,6 +134,23 @@ fn append(mut draft: Draft, money: &Money, answering: Answering, session: &mut S
     let receipt = session.append(&mut ledger, Request::Act(Box::new(draft)), answering.keep())?;
     answering.give(session, &receipt)?;
     Ok(Exit::Done)
+}
+
+/// Checks that no flag that may be given several times was given as nothing: what an unset shell variable leaves is no
+/// statement. (A correction takes a list away so.)
+fn full(details: &Details) -> Result<(), Failure> {
+    let lists = [
+        ("--source", details.sources.as_ref().map(Vec::len)),
+        ("--subject", details.subjects.as_ref().map(Vec::len)),
+        ("--id", details.identifiers.as_ref().map(Vec::len)),
+        ("--may-overlap", details.may_overlap.as_ref().map(Vec::len)),
+    ];
+    match lists.iter().find(|(_, length)| *length == Some(0)) {
+        Some((flag, _)) => {
+            Err(Fault::new("the value is empty").hint("give a value, or leave the flag out").at(flag).into())
+        }
+        None => Ok(()),
+    }
 }
 
 /// The refusal of a currency that no amount is in.

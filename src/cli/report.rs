@@ -11,7 +11,6 @@ use jiff::civil;
 
 use crate::domain::date::parse_day_limit;
 use crate::domain::{CaseRef, Edge, Fault, Places};
-use crate::journal::fold::unknown_case;
 use crate::journal::{Digest, Frontier, State};
 use crate::render::{self, Format, Options};
 use crate::report::register::Register;
@@ -154,7 +153,8 @@ pub(super) fn run(report: Report, session: &mut Session<'_>) -> Result<Exit, Fai
     let mut ledger = session.open(Mode::Read)?;
     let (state, frontier) = common.state(&mut ledger)?;
     if let Some(case) = scope.case.as_ref().filter(|case| !state.cases().contains_key(*case)) {
-        return Err(unknown_case(case).at("--case").into());
+        let fault = Fault::new(format!("there is no case {case}")).hint("impound case list shows the cases");
+        return Err(fault.at("--case").into());
     }
     let meta = common.meta(&kind, &frontier);
     let grid = match &kind {
@@ -171,14 +171,12 @@ pub(super) fn run(report: Report, session: &mut Session<'_>) -> Result<Exit, Fai
 
 impl Report {
     fn read(self) -> Result<(Kind, Common), Failure> {
-        let dimensions = |by: String, known| parsed("--by", Some(by), |by| Dimension::parse_list(by, known));
+        // What a report can be broken down by is a closed list, as the formats are: another word is wrong usage.
+        let dimensions =
+            |by: String, known| Dimension::parse_list(&by, known).map_err(|fault| Failure::Usage(fault.at("--by")));
         Ok(match self {
-            Report::Holdings { by, common } => {
-                (Kind::Holdings(dimensions(by, dimension::OF_STOCK)?.unwrap_or_default()), common)
-            }
-            Report::Actions { by, common } => {
-                (Kind::Actions(dimensions(by, dimension::OF_FLOW)?.unwrap_or_default()), common)
-            }
+            Report::Holdings { by, common } => (Kind::Holdings(dimensions(by, dimension::OF_STOCK)?), common),
+            Report::Actions { by, common } => (Kind::Actions(dimensions(by, dimension::OF_FLOW)?), common),
             Report::Jurisdictions { common } => (Kind::Jurisdictions, common),
             Report::Pools { common } => (Kind::Pools, common),
             Report::Register { common } => (Kind::Register, common),
@@ -230,9 +228,10 @@ impl Common {
 
     fn state(&self, ledger: &mut Ledger) -> Result<(State, Frontier), Failure> {
         let (state, frontier) = ledger.state(self.at_entry)?;
-        match self.at_entry.filter(|asked| *asked == 0 || *asked > frontier.size()) {
-            Some(asked) => Err(Fault::new(format!("there is no entry {asked}: the ledger has {}", frontier.size()))
-                .hint("name an entry that there is")
+        let (asked, entries) = (self.at_entry.unwrap_or(1), ledger.head()?.size());
+        match Some(asked).filter(|asked| !(1..=entries).contains(asked)) {
+            Some(asked) => Err(Fault::new(format!("there is no entry {asked}"))
+                .hint(format!("the entries of this ledger are 1 to {entries}"))
                 .at("--at-entry")
                 .into()),
             None => Ok((state, frontier)),
@@ -267,7 +266,7 @@ impl Common {
         meta: Meta,
     ) -> Result<Grid, Failure> {
         let personal: Option<HashMap<Digest, String>> = self.personal.then(|| ledger.personal()).transpose()?;
-        let mut register = Register::new(state, scope, personal.as_ref());
+        let mut register = Register::new(state, scope, personal.as_ref())?;
         ledger.each_entry(Some(entries), |entry, digest| {
             register.add(&entry, digest);
             Ok(())

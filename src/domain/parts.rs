@@ -110,12 +110,9 @@ impl Parts {
         let mut total = Bounds::NOTHING;
         for (root, addends) in self.by_tree(addends) {
             let weights = self.weigh(&addends);
-            let lower = self.curve(root, 0, &weights, Extreme::Least)?.start.1;
-            let upper = self.curve(root, 0, &weights, Extreme::Most)?.end()?;
-            // A system that `carve` admitted has a solution, so its least never exceeds its most.
-            let of_tree = Bounds::between(lower, upper, self.is_about(&addends, root, lower, upper)?)
-                .ok_or_else(|| Fault::new("the parts of an asset contradict each other"))?;
-            total = total.plus(of_tree)?;
+            let of_tree = self.extremes(root, &weights, Trust::Every)?;
+            let about = self.is_about(&addends, root, &weights, of_tree)?;
+            total = total.plus(of_tree.or_approximate(about))?;
         }
         Ok(total)
     }
@@ -167,13 +164,19 @@ impl Parts {
     ///
     /// Where the part is one minor unit larger, the unit goes to the rest that weighs the least (or the most) and can
     /// still take it: so the curves of the items and of the rest merge by weight, and the part's own bounds cut them.
-    fn curve(&self, part: Part, inherited: u32, weights: &Weights, extreme: Extreme) -> Result<Curve, Fault> {
+    fn curve(
+        &self,
+        part: Part,
+        inherited: u32,
+        weights: &Weights,
+        (extreme, trust): (Extreme, Trust),
+    ) -> Result<Curve, Fault> {
         let node = &self.nodes[part.0];
         let weight = inherited + weights.wholes.get(&part).copied().unwrap_or(0);
         let own = weight + weights.rests.get(&part).copied().unwrap_or(0);
         let mut merged = Curve { start: (End::ZERO, End::ZERO), steps: vec![(own, None)] };
         for item in &node.items {
-            let curve = self.curve(*item, weight, weights, extreme)?;
+            let curve = self.curve(*item, weight, weights, (extreme, trust))?;
             merged.start = (merged.start.0.plus(curve.start.0)?, merged.start.1.plus(curve.start.1)?);
             merged.steps.extend(curve.steps);
         }
@@ -181,18 +184,32 @@ impl Parts {
             Extreme::Least => i64::from(*weight),
             Extreme::Most => -i64::from(*weight),
         });
-        merged.cut(node.whole)
+        match trust {
+            Trust::AllButAbout if node.whole.approximate() => merged.cut(Bounds::UNSTATED),
+            _ => merged.cut(node.whole),
+        }
     }
 
-    /// Whether “about” belongs to the sum of one tree's addends: one of them is, or what was taken out of it, or their
-    /// bounds follow from another figure of the tree and one of those is.
-    fn is_about(&self, addends: &[Remainder], root: Part, lower: End, upper: Option<End>) -> Result<bool, Fault> {
-        let mut alone = Bounds::NOTHING;
-        for addend in addends {
-            alone = alone.plus(self.alone(*addend)?)?;
+    /// The least and the most of the weighted rests of a tree.
+    fn extremes(&self, root: Part, weights: &Weights, trust: Trust) -> Result<Bounds, Fault> {
+        let lower = self.curve(root, 0, weights, (Extreme::Least, trust))?.start.1;
+        let upper = self.curve(root, 0, weights, (Extreme::Most, trust))?.end()?;
+        // A system that `carve` admitted has a solution, so its least never exceeds its most.
+        Bounds::between(lower, upper, false).ok_or_else(|| Fault::new("the parts of an asset contradict each other"))
+    }
+
+    /// Whether “about” belongs to the sum of one tree's addends: one of them is, or what was taken out of it, or the
+    /// bounds would be others if nothing were known of the figures that are.
+    fn is_about(&self, addends: &[Remainder], root: Part, weights: &Weights, bounds: Bounds) -> Result<bool, Fault> {
+        if !self.tree_is_about(root) {
+            return Ok(false);
         }
-        let narrowed = (alone.lower(), alone.upper()) != (lower, upper);
-        Ok(alone.approximate() || (narrowed && self.tree_is_about(root)))
+        for addend in addends {
+            if self.alone(*addend)?.approximate() {
+                return Ok(true);
+            }
+        }
+        Ok(self.extremes(root, weights, Trust::AllButAbout)? != bounds)
     }
 
     /// What a remainder comes to by its own statement and those of the items taken out of it.
@@ -215,6 +232,13 @@ impl Parts {
 struct Weights {
     rests: HashMap<Part, u32>,
     wholes: HashMap<Part, u32>,
+}
+
+/// Which figures are taken at their word.
+#[derive(Clone, Copy)]
+enum Trust {
+    Every,
+    AllButAbout,
 }
 
 #[derive(Clone, Copy)]
@@ -368,6 +392,10 @@ mod tests {
         let asset = parts.whole(about(100));
         let open = carved(&mut parts, asset, Bounds::UNSTATED);
         assert!(parts.sum(&[whole(open)]).unwrap().approximate(), "its upper bound is about 100");
+        let small = carved(&mut parts, asset, up_to(20));
+        let inner = carved(&mut parts, small, up_to(50));
+        carved(&mut parts, inner, exactly(20));
+        assert!(parts.sum(&[parts.rest(small)]).unwrap().is_nothing(), "all figures that bind it are exact");
     }
 
     #[test]

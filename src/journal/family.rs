@@ -116,7 +116,12 @@ impl Standing {
         self.index.get(asset).map(|at| &self.assets[*at])
     }
 
-    /// The actions, in the order in which they follow each other.
+    /// The action that an entry first recorded.
+    pub fn deed(&self, entry: u64) -> Option<&Deed> {
+        self.deeds.binary_search_by_key(&entry, |deed| deed.entry).ok().map(|at| &self.deeds[at])
+    }
+
+    /// The actions, in the order in which they follow each other, which is that of their entries.
     pub fn deeds(&self) -> &[Deed] {
         &self.deeds
     }
@@ -157,9 +162,9 @@ impl Standing {
     /// # Errors
     /// A figure that does not fit.
     pub fn is_used_up(&self, asset: &Asset) -> Result<bool, Fault> {
-        match (asset.carved, asset.value) {
-            (true, Value::Stated(_, part)) => Ok(self.parts.sum(&[self.parts.rest(part)])?.is_nothing()),
-            _ => Ok(false),
+        match asset.value.part().filter(|_| asset.carved) {
+            Some(part) => Ok(self.parts.sum(&[self.parts.rest(part)])?.is_nothing()),
+            None => Ok(false),
         }
     }
 

@@ -133,7 +133,8 @@ impl Family {
     fn changed(&self, change: impl FnOnce(&mut BTreeMap<u64, Box<Record>>)) -> Result<Family, Fault> {
         let mut family = Family { records: self.records.clone(), standing: Standing::default() };
         change(&mut family.records);
-        family.standing = replay(family.valid().into_iter())?;
+        family.standing = replay(family.valid().into_iter())
+            .map_err(|fault| fault.hint("a later entry depends on this one: void or correct that one first"))?;
         Ok(family)
     }
 }

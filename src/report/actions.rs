@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use jiff::civil;
+
 use crate::domain::{Fault, Unit};
 use crate::journal::{Asset, Deed, Standing, State};
 
@@ -23,7 +25,7 @@ pub fn actions(state: &State, scope: &Scope, by: &[Dimension], meta: Meta) -> Re
     if scope.period.is_some() && !by.iter().any(|dimension| dimension.is_time()) {
         by.push(Dimension::Period);
     }
-    let period = scope.period.map_or(String::new(), |(from, to)| format!("{from}/{to}"));
+    let period = scope.period.map_or(String::new(), written);
     let standings = scope.standings(state)?;
     let standings: Vec<&Standing> = standings.iter().map(|(_, standing)| standing.as_ref()).collect();
     let mut rows: BTreeMap<Vec<String>, (Option<Unit>, Vec<Addend>)> = BTreeMap::new();
@@ -41,6 +43,12 @@ pub fn actions(state: &State, scope: &Scope, by: &[Dimension], meta: Meta) -> Re
         }
     }
     totals("actions", &by, rows, &standings, meta)
+}
+
+/// A period as EDTF writes it: `2024-01-01/2024-06-30`, and `..` for an end that is open.
+fn written((from, to): (civil::Date, civil::Date)) -> String {
+    let end = |day: civil::Date, open| if day == open { "..".to_owned() } else { day.to_string() };
+    format!("{}/{}", end(from, civil::Date::MIN), end(to, civil::Date::MAX))
 }
 
 fn value(dimension: Dimension, asset: &Asset, deed: &Deed, when: When, period: &str) -> String {

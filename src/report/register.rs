@@ -1,10 +1,10 @@
 //! The register: one row for each entry that records an action, with every particular.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::domain::{Amount, AssetRef, Fault, Unit};
 use crate::journal::entry::{SealedIdentifier, SealedSubject};
-use crate::journal::{Act, Asset, Body, Digest, Entry, State, Target};
+use crate::journal::{Act, Asset, Body, Digest, Entry, Family, Standing, State, Target};
 
 use super::grid::{Cell, Column, Grid, Meta};
 use super::scope::{Scope, When};
@@ -14,13 +14,27 @@ pub struct Register<'a> {
     state: &'a State,
     scope: &'a Scope,
     personal: Option<&'a HashMap<Digest, String>>,
+    /// The actions that had happened by the day, by the entries that first recorded them.
+    happened: Option<HashSet<u64>>,
     rows: Vec<Vec<Cell>>,
 }
 
 impl<'a> Register<'a> {
     /// Begins a register of the entries that `state` was folded from. Personal data are shown only where they are given.
-    pub fn new(state: &'a State, scope: &'a Scope, personal: Option<&'a HashMap<Digest, String>>) -> Register<'a> {
-        Register { state, scope, personal, rows: Vec::new() }
+    ///
+    /// # Errors
+    /// A figure that does not fit.
+    pub fn new(
+        state: &'a State,
+        scope: &'a Scope,
+        personal: Option<&'a HashMap<Digest, String>>,
+    ) -> Result<Register<'a>, Fault> {
+        let deeds = |standings: Vec<(_, std::borrow::Cow<'_, Standing>)>| {
+            let deeds = standings.iter().flat_map(|(_, standing): &(&Family, _)| standing.deeds());
+            deeds.map(|deed| deed.entry).collect()
+        };
+        let happened = scope.as_of.map(|_| scope.standings(state).map(deeds)).transpose()?;
+        Ok(Register { state, scope, personal, happened, rows: Vec::new() })
     }
 
     /// Adds the row of an entry, if it records an action that the report is about.
@@ -31,7 +45,8 @@ impl<'a> Register<'a> {
             _ => return,
         };
         let asset = self.state.family(act.target.asset()).and_then(|f| f.standing().asset(act.target.asset()));
-        let happened = self.scope.as_of.is_none_or(|day| act.date.is_by(day));
+        let action = corrects.unwrap_or(entry.number);
+        let happened = self.happened.as_ref().is_none_or(|happened| happened.contains(&action));
         let admitted = asset.map_or_else(|| self.admits_voided(act), |asset| self.scope.admits(asset));
         if happened && admitted && self.scope.when(&act.date) != When::Out {
             let row = self.row(entry, act, asset, corrects, digest);
@@ -62,7 +77,7 @@ impl<'a> Register<'a> {
         let basis = act.basis.filter(|_| act.target.begins()).or(asset.and_then(|asset| asset.basis));
         let basis = basis.filter(|_| places.is_some_and(|places| !places.is_unstated()));
         let kind = act.kind.or(asset.map(|asset| asset.kind));
-        let amount = stated(act, asset);
+        let amount = self.stated(act, corrects.unwrap_or(entry.number));
         let mut row = vec![
             Cell::Count(entry.number),
             Cell::code(entry.stamp.recorded_at.clone()),
@@ -96,6 +111,18 @@ impl<'a> Register<'a> {
             Cell::code(digest.to_string()),
         ]);
         row
+    }
+
+    /// The amount that an action states: of one that begins an asset at least that it is not stated.
+    fn stated(&self, act: &Act, action: u64) -> Option<Amount> {
+        match act.amount {
+            None | Some(Amount::Unstated(None)) if act.target.begins() => {
+                // An item that names no currency has its asset's.
+                let deed = self.state.family(act.target.asset()).and_then(|family| family.standing().deed(action));
+                Some(Amount::Unstated(deed.and_then(|deed| deed.value.unit())))
+            }
+            amount => amount,
+        }
     }
 
     fn identifiers(&self, sealed: &[SealedIdentifier]) -> String {
@@ -144,18 +171,6 @@ fn columns() -> Vec<Column> {
         Column::count("corrects"),
         Column::code("hash"),
     ]
-}
-
-/// The amount that an action states: of one that begins an asset at least that it is not stated.
-fn stated(act: &Act, asset: Option<&Asset>) -> Option<Amount> {
-    match act.amount {
-        None | Some(Amount::Unstated(None)) if act.target.begins() => {
-            // An item that names no currency has its asset's.
-            let inherited = asset.filter(|_| part_of(&act.target).is_some()).and_then(|asset| asset.value.unit());
-            Some(Amount::Unstated(inherited))
-        }
-        amount => amount,
-    }
 }
 
 fn amount_cells(amount: Option<Amount>) -> [Cell; 3] {

@@ -12,7 +12,8 @@ use crate::journal::{Asset, Family, Standing, State};
 pub struct Scope {
     /// The day on which the stock is taken; the latest known where none is given.
     pub as_of: Option<civil::Date>,
-    /// The first and last day of the period in which actions are counted.
+    /// The first and last day of the period in which actions are counted; `civil::Date::MIN` and `MAX` where that end is
+    /// open.
     pub period: Option<(civil::Date, civil::Date)>,
     /// Only assets of this case.
     pub case: Option<CaseRef>,

@@ -183,6 +183,10 @@ impl<'a> Writer<'a> {
             return self.repeat(before, same);
         }
         let admitted = rules::amend(&state, record.act.clone(), details)?;
+        if self.repeats(&admitted, &record.act)? {
+            let fault = Fault::new(format!("nothing would change: entry {entry} is read so already"));
+            return Err(Error::Refused(fault.hint(format!("impound show {entry} prints how it is read"))));
+        }
         let (act, personal) = admitted.seal(salt);
         self.record(&mut state, Body::Correction { corrects, reason, act }, personal)
     }
@@ -247,7 +251,7 @@ impl<'a> Writer<'a> {
         if !same {
             return Err(Error::Refused(
                 Fault::new(format!("entry {} has the same reference and other content", before.number)).hint(format!(
-                    "choose another --ref, or correct the entry: impound correct {} --reason … ",
+                    "choose another --ref, or correct the entry: impound correct {} --reason …",
                     before.number
                 )),
             ));

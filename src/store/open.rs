@@ -7,7 +7,7 @@ use rusqlite::config::DbConfig;
 use rusqlite::limits::Limit;
 use rusqlite::{Connection, MAIN_DB, OpenFlags, Transaction, TransactionBehavior};
 
-use super::error::{Error, commit_failed, printable, sqlite};
+use super::error::{Error, commit_failed, io, printable, sqlite};
 use super::file::{self, Draft, Parent};
 use super::lock::Lock;
 use super::schema;
@@ -102,6 +102,7 @@ fn connect_checked(real: &Path, schema: &str, mode: Mode, patience: Duration) ->
         ));
     }
     check_identity(&connection, real)?;
+    check_length(&connection, real)?;
     schema::check(&connection, real, schema)?;
     make_durable(&connection, real)?;
     if mode == Mode::Read {
@@ -179,6 +180,23 @@ fn check_identity(connection: &Connection, real: &Path) -> Result<(), Error> {
     if format < 1 {
         return Err(Error::damaged(format!(
             "{} says that its format is {format}: no impound wrote that",
+            real.display()
+        )));
+    }
+    Ok(())
+}
+
+/// Checks that the file is as long as its header says: SQLite takes what is missing of a page for zeros.
+fn check_length(connection: &Connection, real: &Path) -> Result<(), Error> {
+    let failed = |err: rusqlite::Error| sqlite("read", real, &err);
+    // A transaction, so that the length is that of one state of the file.
+    let tx = connection.unchecked_transaction().map_err(failed)?;
+    let ask = |name| tx.pragma_query_value(None, name, |row| row.get::<_, u32>(0)).map_err(failed);
+    let (pages, size) = (ask("page_count")?, ask("page_size")?);
+    let length = std::fs::metadata(real).map_err(|err| io("read", real, &err))?.len();
+    if length < u64::from(pages) * u64::from(size) {
+        return Err(Error::damaged(format!(
+            "{} is cut off: {length} bytes, of {pages} pages of {size}",
             real.display()
         )));
     }

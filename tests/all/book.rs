@@ -130,7 +130,7 @@ impl Book {
 
     pub fn register(&self) -> Vec<Row> {
         let scope = Scope::default();
-        let mut register = register::Register::new(&self.state, &scope, None);
+        let mut register = register::Register::new(&self.state, &scope, None).unwrap();
         for entry in &self.entries {
             register.add(entry, Digest::of(b""));
         }

@@ -82,7 +82,7 @@ fn what_cannot_be_corrected_is_said() {
     desk.refuses(
         "correct 4 --reason x --on 2024-08",
         1,
-        "impound: entry 5: release on 2024-07 would be before what it follows on coco:1, of 2024-08\n  hint: check the date, or correct the date of the earlier entry\n",
+        "impound: entry 5: release on 2024-07 would be before what it follows on coco:1, of 2024-08\n  hint: a later entry depends on this one: void or correct that one first\n",
     );
     desk.refuses(
         "correct 3 --reason x --on 2024-08",
@@ -116,4 +116,14 @@ fn what_cannot_be_corrected_is_said() {
     );
     assert_eq!(desk.run("correct four --reason x").code, 2);
     assert_eq!(desk.run("correct 4 --on 2024").code, 2);
+}
+
+#[test]
+fn a_correction_that_would_change_nothing_is_refused() {
+    let desk = with_account();
+    desk.refuses(
+        "correct 4 --reason x --in DE",
+        1,
+        "impound: nothing would change: entry 4 is read so already\n  hint: impound show 4 prints how it is read\n",
+    );
 }

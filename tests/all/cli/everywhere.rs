@@ -46,7 +46,7 @@ fn who_records_is_the_flag_or_the_variable_or_the_login_name() {
 fn a_report_has_its_own_by() {
     let desk = Desk::new();
     assert_eq!(desk.run("--by Bob report holdings --by kind").code, 0);
-    assert_eq!(desk.run("report holdings --by Bob").code, 1);
+    assert_eq!(desk.run("report holdings --by Bob").code, 2);
 }
 
 #[test]

@@ -16,6 +16,7 @@ mod phrases;
 mod process;
 mod prompts;
 mod references;
+mod report;
 mod show;
 mod source;
 mod streams;

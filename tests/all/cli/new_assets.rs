@@ -172,3 +172,23 @@ fn a_dry_run_checks_everything_and_records_nothing() {
     );
     assert!(before == desk.files());
 }
+
+#[test]
+fn what_an_unset_shell_variable_leaves_is_no_statement() {
+    let desk = Desk::new();
+    let freeze = "freeze --case coco --kind cash --on 2024 --source S1";
+    for place in ["", " "] {
+        desk.refuses(
+            &format!("{freeze} --in \"{place}\""),
+            1,
+            "impound: --in: the place is empty\n  hint: write `unstated` where the source does not say where\n",
+        );
+    }
+    for flag in ["--subject", "--id", "--may-overlap"] {
+        desk.refuses(
+            &format!("{freeze} --in DE {flag} \"\""),
+            1,
+            &format!("impound: {flag}: the value is empty\n  hint: give a value, or leave the flag out\n"),
+        );
+    }
+}

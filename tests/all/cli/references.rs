@@ -26,7 +26,7 @@ fn the_same_reference_with_other_content_is_refused() {
     desk.refuses(
         &FREEZE.replace("5 EUR", "6 EUR"),
         1,
-        "impound: entry 4 has the same reference and other content\n  hint: choose another --ref, or correct the entry: impound correct 4 --reason … \n",
+        "impound: entry 4 has the same reference and other content\n  hint: choose another --ref, or correct the entry: impound correct 4 --reason …\n",
     );
 }
 

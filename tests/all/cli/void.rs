@@ -22,7 +22,7 @@ fn what_cannot_be_voided_is_said() {
     let desk = Desk::new();
     desk.does("freeze --case coco --in DE --kind cash --on 2024 --source S1");
     desk.does("seize --asset coco:1 --on 2024 --source S1");
-    desk.refuses("void 4 --reason x", 1, "impound: entry 5: coco:1 is not in the ledger\n");
+    desk.refuses("void 4 --reason x", 1, "impound: entry 5: coco:1 is not in the ledger\n  hint: a later entry depends on this one: void or correct that one first\n");
     desk.refuses(
         "void 2 --reason x",
         1,

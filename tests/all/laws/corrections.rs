@@ -92,3 +92,22 @@ fn what_was_voided_can_be_neither_voided_nor_corrected() {
     assert_eq!(book.correct(5, &[("in", "NL")]).unwrap_err().what(), "entry 5 was voided by entry 6");
     assert_eq!(book.void(4).unwrap_err().what(), "entry 4 records no action");
 }
+
+#[test]
+fn a_later_action_does_not_change_the_row_of_an_earlier_entry() {
+    let mut book = Book::new();
+    let asset = book.new_asset("freeze", "2024-06-25", "DE", &[("amount", "100 EUR")]).unwrap();
+    let item = book.item("freeze", &asset, "2024-06-25", &[]).unwrap();
+    let before = book.register();
+    book.later("revalue", &item, "2024-06-26", &[("amount", "1.5 ETH")]).unwrap();
+    assert_eq!(book.register()[..2], before[..]);
+}
+
+#[test]
+fn a_refused_correction_says_that_a_later_entry_depends_on_it() {
+    let mut book = Book::new();
+    let asset = book.new_asset("freeze", "2024-06-25", "DE", &[]).unwrap();
+    book.later("seize", &asset, "2024-06-26", &[]).unwrap();
+    let fault = book.void(5).unwrap_err();
+    assert_eq!(fault.to_do(), Some("a later entry depends on this one: void or correct that one first"));
+}

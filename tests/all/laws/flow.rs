@@ -94,6 +94,16 @@ fn a_period_takes_what_lies_in_it_and_sets_apart_what_lies_across_its_ends() {
 }
 
 #[test]
+fn a_period_can_be_open_at_either_end() {
+    let mut book = Book::new();
+    book.new_asset("freeze", "2024-02-03", "DE", &[("amount", "2 EUR")]).unwrap();
+    let until = Scope { period: Some((jiff::civil::Date::MIN, day("2024-06-30").unwrap())), ..Scope::default() };
+    assert_eq!(lines(&book.actions("action", &until), "period actions"), ["../2024-06-30 1"]);
+    let from = Scope { period: Some((day("2024-01-01").unwrap(), jiff::civil::Date::MAX)), ..Scope::default() };
+    assert_eq!(lines(&book.actions("action", &from), "period actions"), ["2024-01-01/.. 1"]);
+}
+
+#[test]
 fn a_revaluation_is_an_action_that_moves_no_stage() {
     let mut book = Book::new();
     let asset = book.new_asset("freeze", "2024-06-25", "DE", &[("amount", "100 EUR")]).unwrap();

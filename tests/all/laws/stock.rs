@@ -124,6 +124,15 @@ fn a_rest_of_exactly_nothing_is_no_longer_in_stock() {
 }
 
 #[test]
+fn a_rest_is_exactly_nothing_too_where_its_asset_has_no_amount_of_its_own() {
+    let mut book = Book::new();
+    let asset = book.new_asset("seize", "2024-06-25", "DE", &[("amount", "10 JPY")]).unwrap();
+    let item = book.item("freeze", &asset, "2024-06-26", &[]).unwrap();
+    book.item("confiscate", &item, "2024-06-26", &[("amount", ">=10 JPY")]).unwrap();
+    assert_eq!(totals(&book.holdings("stage", &Scope::default()), "stage assets"), ["confiscated 1 [10 10]"]);
+}
+
+#[test]
 fn an_amount_of_nothing_that_was_never_carved_stays_in_stock() {
     let mut book = Book::new();
     book.new_asset("freeze", "2024-06-25", "DE", &[("amount", "0 EUR")]).unwrap();

@@ -1,0 +1,170 @@
+//! `impound report`.
+
+use impound::cli::Terminal;
+
+use super::desk::Desk;
+
+/// A pool with an item, a freeze without an amount, and a name that a spreadsheet would take for a formula.
+fn desk() -> Desk {
+    let desk = Desk::new();
+    desk.does("seize --case coco --in DE,NL --kind cash --what \"=HYPERLINK(1)\" --amount \">5000000.00 EUR\" --on 2024-06-28 --source S1 --subject owner:Eve --id plate:AB1");
+    desk.does("seize --part-of coco:1 --in NL --amount 1200000.50 --on 2024-06-28 --source S1");
+    desk.does("freeze --case coco --in FR --kind bank-account --on 2024-05 --source S1");
+    desk
+}
+
+#[test]
+fn holdings_as_a_table_are_written_as_people_read_them() {
+    let table = desk().does("report holdings");
+    let (rows, last) = table.split_once("ledger at entry 6, ").unwrap();
+    assert!(last.ends_with("; by jurisdiction,stage,currency\n"), "{last}");
+    assert_eq!(
+        rows,
+        "Holdings: what is held, each asset once, at its stage\n\
+         \n\
+         jurisdiction  stage   currency  assets  unstated  non valued          amount\n\
+         ────────────────────────────────────────────────────────────────────────────\n\
+         DE+NL         seized  EUR            1         0           0  > 3,799,999.50\n\
+         FR            frozen                 1         1           0      not stated\n\
+         NL            seized  EUR            1         0           0    1,200,000.50\n\
+         \n"
+    );
+}
+
+#[test]
+fn holdings_as_csv_and_json_have_the_same_names() {
+    let desk = desk();
+    assert_eq!(
+        desk.does("report holdings --by stage --in NL --format csv"),
+        "stage,currency,assets,exact,bounded,unstated,non_valued,lower,lower_inclusive,upper,upper_inclusive,approximate\n\
+         seized,EUR,2,1,1,0,0,5000000.00,false,,,false\n"
+    );
+    let json = desk.does("report holdings --by stage --in NL --format json");
+    let value: serde_json::Value = serde_json::from_str(&json).unwrap();
+    assert_eq!(value["rows"][0]["lower"], "5000000.00");
+    assert_eq!(value["rows"][0]["lower_inclusive"], false);
+    assert_eq!(value["rows"][0]["upper"], serde_json::Value::Null);
+    assert_eq!(value["rows"][0]["assets"], 2);
+    assert_eq!(value["meta"]["head"]["entry"], 6);
+    assert_eq!(value["meta"]["filters"]["in"], "NL");
+}
+
+#[test]
+fn the_same_ledger_and_the_same_arguments_give_the_same_bytes() {
+    let desk = desk();
+    for line in ["holdings", "actions --by year,case", "jurisdictions", "pools", "register --personal"] {
+        for format in ["table", "csv", "json"] {
+            let line = format!("report {line} --format {format}");
+            assert_eq!(desk.does(&line), desk.does(&line));
+        }
+    }
+}
+
+#[test]
+fn csv_is_guarded_against_formulas_unless_it_is_asked_for_raw() {
+    let desk = desk();
+    assert!(desk.does("report register --format csv").contains(",'=HYPERLINK(1),"));
+    assert!(desk.does("report register --format csv --raw").contains(",=HYPERLINK(1),"));
+    assert!(desk.does("report register --format csv --bom").starts_with('\u{feff}'));
+}
+
+#[test]
+fn personal_data_are_shown_only_when_they_are_asked_for() {
+    let desk = desk();
+    let register = desk.does("report register --format csv");
+    assert!(!register.contains("Eve") && !register.contains("AB1"));
+    let register = desk.does("report register --format csv --personal");
+    assert!(register.contains(",plate:AB1,owner:Eve,"));
+}
+
+#[test]
+fn a_report_is_as_of_a_day_and_at_an_entry() {
+    let desk = desk();
+    let held = |flags: &str| desk.does(&format!("report holdings --by stage --format csv {flags}")).lines().count() - 1;
+    assert_eq!(held("--as-of 2024-05-30"), 0);
+    assert_eq!(held("--as-of 2024-05"), 1);
+    assert_eq!(held("--at-entry 3"), 0);
+    assert_eq!(held("--at-entry 4"), 1);
+    assert_eq!(desk.does("report register --format csv --as-of 2024-05").lines().count(), 2);
+}
+
+#[test]
+fn a_report_of_actions_has_a_period_and_sets_apart_what_lies_across_its_ends() {
+    assert_eq!(
+        desk().does("report actions --by action --from 2024-05-15 --to 2024-06 --format csv"),
+        "action,currency,period,actions,exact,bounded,unstated,non_valued,lower,lower_inclusive,upper,\
+         upper_inclusive,approximate\n\
+         freeze,,undated,1,0,0,1,0,0,true,,,false\n\
+         seize,EUR,2024-05-15/2024-06-30,1,0,1,0,0,5000000.00,false,,,false\n"
+    );
+}
+
+#[test]
+fn a_report_goes_to_a_file_whole_or_not_at_all() {
+    let desk = desk();
+    let file = desk.path("pools.csv");
+    let at = file.display();
+    assert_eq!(desk.does(&format!("report pools --output {at}")), "");
+    assert_eq!(std::fs::read_to_string(&file).unwrap(), desk.does("report pools --format csv"));
+    assert_eq!(desk.does(&format!("report pools --output {at} --format json")), "");
+    let json: serde_json::Value = serde_json::from_slice(&std::fs::read(&file).unwrap()).unwrap();
+    assert_eq!(json["rows"][0]["residual_lower"], "3799999.50");
+    let nowhere = desk.path("none/pools.csv");
+    let said = desk.run(&format!("report pools --output {}", nowhere.display()));
+    assert_eq!(said.code, 4);
+    assert!(said.err.contains("cannot write"), "{}", said.err);
+    assert!(desk.files().keys().all(|file| !file.display().to_string().contains("unfinished")));
+}
+
+#[test]
+fn a_report_never_takes_the_place_of_the_ledger() {
+    let desk = desk();
+    let ledger = desk.path("ledger.db");
+    desk.refuses(
+        &format!("report pools --output {}", ledger.display()),
+        2,
+        "impound: --output names the ledger itself\n  hint: name another file\n",
+    );
+}
+
+#[test]
+fn filters_that_are_none_are_refused() {
+    let desk = desk();
+    let refused = |line: &str, code: u8, words: &str| desk.refuses(line, code, &format!("impound: {words}\n"));
+    refused(
+        "report holdings --by place",
+        2,
+        "--by: “place” is nothing that this report is broken down by\n  hint: name some of case, jurisdiction, stage, kind, currency, authority, separated by commas",
+    );
+    refused("report holdings --by case,case", 2, "--by: “case” is named twice\n  hint: name it once");
+    refused(
+        "report pools --from 2024-01-01",
+        2,
+        "--from and --to are for actions, not for what is held\n  hint: use --as-of DATE for what is held on a day; report actions takes --from and --to",
+    );
+    refused(
+        "report actions --from 2024-02 --to 2024-01",
+        1,
+        "the period ends on 2024-01-31, before it begins on 2024-02-01\n  hint: give the earlier day with --from and the later one with --to",
+    );
+    refused(
+        "report pools --at-entry 7",
+        1,
+        "--at-entry: there is no entry 7\n  hint: the entries of this ledger are 1 to 6",
+    );
+    refused(
+        "report pools --at-entry 0",
+        1,
+        "--at-entry: there is no entry 0\n  hint: the entries of this ledger are 1 to 6",
+    );
+    refused("report pools --case x", 1, "--case: there is no case x\n  hint: impound case list shows the cases");
+}
+
+#[test]
+fn a_table_fits_the_terminal_and_loses_no_amount() {
+    let mut desk = desk();
+    desk.set_terminal(Terminal { output: true, width: Some(60), ..Terminal::default() });
+    let table = desk.does("report register --color never");
+    assert!(table.lines().all(|line| line.chars().count() <= 60), "{table}");
+    assert!(table.contains("> 5,000,000.00") && table.contains("1,200,000.50"));
+}
