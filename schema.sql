@@ -52,8 +52,6 @@ CREATE TABLE asset (
     currency TEXT                -- ISO 4217 code or ticker of what it amounts to; NULL where no amount names one
 ) STRICT, WITHOUT ROWID;
 
-CREATE INDEX asset_by_case ON asset (case_ref);
-
 -- One row is one entry that records how an action is read: the one that first recorded it, and each correction.
 CREATE TABLE reading (
     entry INTEGER PRIMARY KEY REFERENCES entry (entry), -- the entry
@@ -64,8 +62,6 @@ CREATE TABLE reading (
 ) STRICT;
 
 CREATE INDEX reading_by_root ON reading (root, entry);
-
-CREATE INDEX reading_by_action ON reading (action);
 
 -- One row is one reference that a command was given to make it repeatable.
 CREATE TABLE reference (

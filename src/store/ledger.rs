@@ -10,11 +10,9 @@ use crate::journal::{Body, CaseFile, Digest, Entry, Frontier, Handle, SourceFile
 
 use super::append::{self, Keep, Receipt, Recorder, Request};
 use super::load::{self, Names, contradicts, decoded, number, signed};
+use super::schema::SCHEMA;
 use super::verify::{self, Findings};
 use super::{Error, Lock, Mode, Parent, create, open};
-
-/// The tables, as they stand in the file.
-pub const SCHEMA: &str = include_str!("../../schema.sql");
 
 /// How many prepared statements are kept: more than there are in the store.
 const STATEMENTS: usize = 64;

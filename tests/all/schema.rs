@@ -15,7 +15,6 @@ asset: strict, without rowid
   case_ref TEXT not null, of case_file (case_ref)
   entry INTEGER not null, of entry (entry)
   currency TEXT
-  index asset_by_case (case_ref)
 case_file: strict, without rowid
   case_ref TEXT, primary key 1
   entry INTEGER not null, of entry (entry)
@@ -49,7 +48,6 @@ reading: strict
   root TEXT not null
   status TEXT not null
   voided INTEGER, of entry (entry)
-  index reading_by_action (action)
   index reading_by_root (root, entry)
 reference: strict, without rowid
   ref TEXT, primary key 1
