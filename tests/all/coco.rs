@@ -75,3 +75,20 @@ fn the_sources_own_words_stand_beside_the_reading() {
         ("Plus de 5 millions d'euros", ">5000000.00 EUR", "inferred")
     );
 }
+
+/// A ledger written by a release is kept, and must be read for ever as it was meant.
+#[test]
+fn the_ledger_that_version_0_1_0_wrote_is_verified_and_gives_the_same_reports() {
+    let kept = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/coco-0.1.0.db");
+    // Written only while the version is not yet released: WRITE_LEDGER=1 cargo test coco.
+    if std::env::var_os("WRITE_LEDGER").is_some() {
+        std::fs::copy(entered().directory().join("ledger.db"), &kept).unwrap();
+    }
+    let desk = Desk::empty();
+    std::fs::copy(&kept, desk.directory().join("ledger.db")).unwrap();
+    assert!(desk.done("verify").ends_with("\nno differences\n"));
+    for (report, line) in REPORTS {
+        let csv = desk.done(&format!("{line} --format csv"));
+        assert_eq!(csv, std::fs::read_to_string(expected(report)).unwrap(), "{report}");
+    }
+}
