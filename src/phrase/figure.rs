@@ -4,6 +4,7 @@ use super::item::{Item, What};
 use super::meaning::{Meaning, Money, Side};
 use super::number::{Around, Found, Number, number_at};
 use super::numeral::{DecimalMark, Literal};
+use super::token::TWO_DOTS;
 use crate::domain::Decimal;
 
 /// A number in the phrase, with its currency if it has one.
@@ -34,6 +35,8 @@ pub(super) enum FigureKind {
     Vague,
     /// Digits that are no figure.
     Malformed,
+    /// More digits than a figure holds.
+    TooLarge,
     /// Two currencies beside one number.
     TwoCurrencies,
     /// Banknotes, coins, machines; the currency only describes them.
@@ -79,7 +82,7 @@ pub(super) fn figures(items: &[Item], mark: DecimalMark) -> Vec<Figure> {
 /// Whether the item can stand between the two figures of a range.
 fn divides(items: &[Item], at: usize) -> bool {
     items.get(at).is_some_and(|item| {
-        matches!(item.what, What::Means(Meaning::To | Meaning::UpTo | Meaning::And) | What::Mark('-'))
+        matches!(item.what, What::Means(Meaning::To | Meaning::UpTo | Meaning::And) | What::Mark('-' | TWO_DOTS | '…'))
     })
 }
 
@@ -127,6 +130,7 @@ impl Finder<'_> {
         match self.number(number_start, in_front.is_ok())? {
             Found::Vague(end) => Some(self.of_kind(start, end, FigureKind::Vague, in_front.ok())),
             Found::Malformed(end) => Some(self.of_kind(start, end, FigureKind::Malformed, in_front.ok())),
+            Found::TooLarge(end) => Some(self.of_kind(start, end, FigureKind::TooLarge, in_front.ok())),
             Found::Number(number) => Some(self.with_number(start, number, Some(in_front), scale_in_front)),
         }
     }
@@ -134,12 +138,16 @@ impl Finder<'_> {
     fn bare_figure(&self, start: usize) -> Option<Figure> {
         match self.number(start, false)? {
             Found::Vague(end) => Some(self.vague_from(start, end)),
-            Found::Malformed(end) => {
-                let money = self.money(end).filter(|_| !self.digits_at(end + 1));
-                Some(self.of_kind(start, end + usize::from(money.is_some()), FigureKind::Malformed, money))
-            }
+            Found::Malformed(end) => Some(self.no_figure(start, end, FigureKind::Malformed)),
+            Found::TooLarge(end) => Some(self.no_figure(start, end, FigureKind::TooLarge)),
             Found::Number(number) => Some(self.with_number(start, number, None, 0)),
         }
+    }
+
+    /// Digits that are no figure, with the currency behind them.
+    fn no_figure(&self, start: usize, end: usize, kind: FigureKind) -> Figure {
+        let money = self.money(end).filter(|_| !self.digits_at(end + 1));
+        self.of_kind(start, end + usize::from(money.is_some()), kind, money)
     }
 
     /// A scale word in front of the currency in front of the digits: `M€ 5`, `Mio. EUR 5`.
@@ -201,7 +209,7 @@ impl Finder<'_> {
                 Some(Meaning::Describing) => at + 1,
                 _ => match self.number(at, false) {
                     Some(Found::Number(number)) => number.next,
-                    Some(Found::Vague(next) | Found::Malformed(next)) => next,
+                    Some(Found::Vague(next) | Found::Malformed(next) | Found::TooLarge(next)) => next,
                     None => break,
                 },
             };

@@ -8,6 +8,8 @@ use super::meaning::{Choice, Meaning, Money};
 use super::mention::{Mention, Words, mentions};
 use super::numeral::DecimalMark;
 use super::refusal::Refusal;
+use super::stray::is_cut_out;
+use super::token::TWO_DOTS;
 use crate::domain::amount::agreed;
 use crate::domain::{Amount, Bounds, Decimal, End, Fault, Unit};
 
@@ -52,7 +54,10 @@ impl Reader<'_> {
                 "the phrase names two amounts",
                 "record each amount as an entry of its own",
             )),
-            (Some(mention), None) => self.undisturbed(mention).map(|()| mention),
+            (Some(mention), None) => {
+                self.undisturbed(mention)?;
+                self.undisturbed_behind(mention).map(|()| mention)
+            }
             (None, _) => self.without_currency(),
         }
     }
@@ -80,27 +85,69 @@ impl Reader<'_> {
             let of = Refusal::new(span, "the phrase names a share of an amount", "work the amount out, and give it");
             return if linked { Err(of) } else { Ok(()) };
         }
-        let article =
-            before.figure.value() == Decimal::parse("1").ok() && self.items[before.figure.start].meaning().is_some();
-        let bare = before.upper.is_none()
-            && before.figure.value().is_some()
-            && !article
-            && !is_year(self.items, &before.figure);
-        let gap = &self.items[before.end.min(mention.figure.start)..mention.figure.start];
-        let gap: Vec<&Item> = gap.iter().filter(|item| item.meaning() != Some(Meaning::Filler)).collect();
-        let leans = match gap.as_slice() {
-            [] => true,
-            [item] => matches!(item.what, What::Means(Meaning::And | Meaning::Or) | What::Mark(',' | '/' | '.' | '-')),
-            _ => false,
-        };
-        if bare && leans && self.items[mention.figure.start].depth == self.items[before.figure.start].depth {
-            return Err(Refusal::new(
-                span,
-                "two numbers stand beside each other, and which one is the amount is not said",
-                "give the amount alone, its digits grouped in threes or not at all",
-            ));
+        if self.is_bare(before) && self.leans(before.end, mention.figure.start) && self.same_depth(before, mention) {
+            return Err(self.two_numbers(span));
         }
         Ok(())
+    }
+
+    /// Refuses an amount that leans on a number behind it: “5 euros or 6”, “€5 50”.
+    fn undisturbed_behind(&self, mention: &Mention) -> Result<(), Refusal> {
+        let Some(next) = self.mentions.iter().find(|m| m.figure.start >= mention.end) else { return Ok(()) };
+        let last = mention.upper.as_ref().unwrap_or(&mention.figure).end;
+        let gap = self.items.get(last..next.figure.start).unwrap_or_default();
+        let ranges = gap.iter().any(|item| {
+            let or_to = matches!(item.meaning(), Some(Meaning::To | Meaning::UpTo | Meaning::Or));
+            or_to || matches!(item.what, What::Mark('-' | TWO_DOTS | '…'))
+        });
+        let counted = match self.items.get(next.end).map(|item| item.what) {
+            None | Some(What::Mark(_) | What::Digits(_)) => false,
+            Some(What::Unknown { .. } | What::Means(Meaning::Plain)) => true,
+            Some(What::Means(_)) => !ranges,
+        };
+        if !counted && self.is_bare(next) && self.leans(last, next.figure.start) && self.same_depth(mention, next) {
+            return Err(self.two_numbers(self.span(mention.start, next.end)));
+        }
+        Ok(())
+    }
+
+    fn two_numbers(&self, span: Range<usize>) -> Refusal {
+        Refusal::new(
+            span,
+            "two numbers stand beside each other, and which one is the amount is not said",
+            "give the amount alone, its digits grouped in threes or not at all",
+        )
+    }
+
+    /// Whether a mention is a plain number: no range, no year, not “one” in words.
+    fn is_bare(&self, mention: &Mention) -> bool {
+        let figure = &mention.figure;
+        let article = figure.value() == Decimal::parse("1").ok() && self.items[figure.start].meaning().is_some();
+        figure.value().is_some() && figure.money.is_none() && !article && !is_year(self.items, figure)
+    }
+
+    fn same_depth(&self, one: &Mention, other: &Mention) -> bool {
+        self.depth(one) == self.depth(other)
+    }
+
+    /// Whether nothing stands between two numbers but what may make one of them or a range.
+    fn leans(&self, from: usize, to: usize) -> bool {
+        self.items.get(from..to).unwrap_or_default().iter().all(|item| match item.what {
+            What::Mark(mark) => !matches!(mark, '(' | ')' | ';' | '!' | '?'),
+            What::Means(
+                Meaning::And
+                | Meaning::Or
+                | Meaning::To
+                | Meaning::UpTo
+                | Meaning::From
+                | Meaning::Between
+                | Meaning::Bound(_)
+                | Meaning::About
+                | Meaning::AboutAfter
+                | Meaning::Filler,
+            ) => true,
+            _ => false,
+        })
     }
 
     /// The amount of a phrase that names no currency: the only number, if `--currency` is given; else why there is none.
@@ -175,6 +222,13 @@ impl Reader<'_> {
                 return Err(refusal);
             }
         }
+        if is_cut_out(self.items, mention) {
+            return Err(Refusal::new(
+                self.span(mention.figure.start.saturating_sub(1), mention.end + 1),
+                "the figure stands against something that may belong to it",
+                "give the amount alone, a blank before and behind it",
+            ));
+        }
         let unit = self.unit(mention)?;
         let (lower, upper) = self.values(mention)?;
         let ends = self.ends(mention, lower, upper, unit)?;
@@ -230,6 +284,10 @@ impl Reader<'_> {
                 "these digits and words do not make one figure",
                 "group the digits in threes or not at all, and give the amount alone",
             ),
+            FigureKind::TooLarge => (
+                "the figure has more digits than a figure can hold (79228162514264337593543950335 minor units)",
+                "record it as several assets, or with a lower bound that fits",
+            ),
             FigureKind::TwoCurrencies => ("two currencies stand beside one figure", "name one of them"),
             FigureKind::Cents => {
                 ("the amount is given in hundredths of a currency", "write it with decimals, such as 10.50 EUR")
@@ -275,8 +333,9 @@ impl Reader<'_> {
         if mention.figure.power > 0 || upper_figure.power == 0 {
             return Ok((lower, Some(upper)));
         }
+        let own_figures = self.items.get(mention.figure.end).is_some_and(|item| item.is_mark(TWO_DOTS));
         match lower.times_ten_to(upper_figure.power) {
-            Ok(scaled) if scaled <= upper => Ok((scaled, Some(upper))),
+            Ok(scaled) if !own_figures && scaled <= upper => Ok((scaled, Some(upper))),
             // “between €500,000 and €1.2 million”: scaled it would be above the upper one.
             _ if mention.figure.money.is_some() => Ok((lower, Some(upper))),
             _ => Err(Refusal::new(

@@ -245,13 +245,22 @@ impl<'p> Senses<'p> {
         Some(Match { languages: EVERY, length: 1, meaning: Meaning::Money(money) })
     }
 
+    /// Whether a full stop between a symbol or code and digits may be a decimal point without digits before it: `€.5`.
+    fn loses_whole(&self, at: usize) -> bool {
+        let digits = self.tokens.list.get(at + 1).is_some_and(|t| !t.spaced && matches!(t.kind, Kind::Digits(_)));
+        let before = at.checked_sub(1).map(|before| self.tokens.list[before]);
+        digits && before.is_some_and(|token| token.kind == Kind::Symbol || self.code(&token).is_some())
+    }
+
     /// Whether a mark says nothing to the grammar: an apostrophe or a quotation mark, a full stop behind an
     /// abbreviation, a hyphen inside a word.
     fn is_silent(&self, at: usize, before: Option<&Item>) -> bool {
         let token = &self.tokens.list[at];
         match token.kind {
             Kind::Mark('\'' | '"' | '“' | '”' | '„' | '«' | '»') => true,
-            Kind::Mark('.') => !token.spaced && before.is_some_and(|item| matches!(item.what, What::Means(_))),
+            Kind::Mark('.') => {
+                !token.spaced && before.is_some_and(|item| matches!(item.what, What::Means(_))) && !self.loses_whole(at)
+            }
             Kind::Mark('-') => {
                 let next = self.tokens.list.get(at + 1);
                 let glued = !token.spaced && next.is_some_and(|next| !next.spaced && next.kind == Kind::Word);
@@ -290,7 +299,12 @@ fn chosen(matches: &[Match], own: Languages, behind: bool) -> Option<Match> {
         return best;
     }
     let foreign = of_side().max_by_key(|m| m.length)?;
-    let alone = of_side().filter(|m| m.length == foreign.length).all(|m| m.meaning == foreign.meaning);
+    let mut longest = of_side().filter(|m| m.length == foreign.length);
+    // A word that negates in any language is not passed over.
+    if let Some(doubt) = longest.clone().find(|m| m.meaning == Meaning::Doubt) {
+        return Some(doubt);
+    }
+    let alone = longest.all(|m| m.meaning == foreign.meaning);
     (alone && crosses_languages(foreign)).then_some(foreign)
 }
 

@@ -3,6 +3,7 @@
 use super::figure::{Figure, FigureKind};
 use super::item::{Item, What};
 use super::meaning::{Bound, Meaning};
+use super::token::TWO_DOTS;
 
 /// A figure or range with the words that bound it.
 #[derive(Clone, Debug)]
@@ -99,20 +100,19 @@ fn words_before(items: &[Item], figure: usize, limit: usize) -> (usize, Words) {
             What::Means(
                 Meaning::Doubt | Meaning::Part(_) | Meaning::AndPart(_) | Meaning::Hundred(_) | Meaning::Scale(..),
             ) => words.doubt = true,
-            What::Mark('<') if items[at].is_mark('=') => words.bound(Bound::AtMost),
-            What::Mark('>') if items[at].is_mark('=') => words.bound(Bound::AtLeast),
-            What::Mark('<') => words.bound(Bound::Less),
-            What::Mark('>') => words.bound(Bound::More),
-            What::Mark('=') => {}
+            What::Mark(mark @ ('<' | '>' | '≤' | '≥')) if stands_alone(items, at - 1) => {
+                words.bound(compared(mark))
+            }
+            What::Mark('=') if stands_alone(items, at - 1) => {}
             What::Mark('+') => words.change = true,
-            What::Mark('*' | '×') => words.doubt = true,
-            What::Mark('≥') => words.bound(Bound::AtLeast),
-            What::Mark('≤') => words.bound(Bound::AtMost),
-            What::Mark('-') if at == figure && (item.spaced || at == 1 || items[at - 2].is_mark('(')) => {
+            What::Mark('-') => {
                 // A dash in front of a figure may be a sign, at the start of the phrase even with a space.
-                words.negative |= !items[figure].spaced || at == 1;
+                let divides = at >= 2 && !item.spaced && !matches!(items[at - 2].what, What::Mark(_));
+                let divides = divides && !matches!(items[at - 2].meaning(), Some(Meaning::About | Meaning::AboutAfter));
+                words.negative |= at == 1 || (!items[at].spaced && !divides);
                 break;
             }
+            What::Mark(mark) if !is_punctuation(mark) => words.doubt = true,
             What::Means(
                 Meaning::Filler | Meaning::Article | Meaning::Of | Meaning::OfAny | Meaning::To | Meaning::Describing,
             ) => {
@@ -129,6 +129,29 @@ fn words_before(items: &[Item], figure: usize, limit: usize) -> (usize, Words) {
     }
     estimate_before(items, at, limit, &mut words);
     (start, words)
+}
+
+/// Whether a sign of comparison is one, and not the end of a tag or a part of an arrow.
+fn stands_alone(items: &[Item], at: usize) -> bool {
+    let Some(before) = at.checked_sub(1).map(|before| &items[before]) else { return true };
+    let about = matches!(before.meaning(), Some(Meaning::About | Meaning::AboutAfter));
+    before.end < items[at].start || about || matches!(before.what, What::Mark('(' | ':' | TWO_DOTS))
+}
+
+fn compared(mark: char) -> Bound {
+    match mark {
+        '<' => Bound::Less,
+        '≤' => Bound::AtMost,
+        '≥' => Bound::AtLeast,
+        _ => Bound::More,
+    }
+}
+
+/// Marks that part a figure from what stands before it, and leave it as it is.
+fn is_punctuation(mark: char) -> bool {
+    matches!(mark, ',' | '.' | ';' | ':' | '(' | ')' | '/' | '!' | '?' | '…' | '•' | '·' | '●' | '▪' | '|')
+        || mark == TWO_DOTS
+        || mark == '\u{FFFD}'
 }
 
 /// Looks for “estimated” farther in front, in the same clause.
@@ -164,7 +187,7 @@ fn join(items: &[Item], lower: &Figure, upper: &Figure, opened: bool) -> Option<
     let divides = match divider.what {
         What::Means(Meaning::To | Meaning::UpTo) => true,
         What::Means(Meaning::And) => opened || closed_behind,
-        What::Mark('-') => true,
+        What::Mark('-' | TWO_DOTS | '…') => true,
         _ => false,
     };
     let kinds = lower.value().is_some() && upper.value().is_some();

@@ -8,13 +8,16 @@
 //! number     digits, number words and scale words to one number
 //! figure     a number with the currency beside it
 //! mention    a figure or a range with the bound words around it
+//! stray      what stands against a figure and makes it another
 //! grammar    which mention is the phrase's amount, and its bounds
+//! canonical  canonical text, read before words
 //! reading    which language and decimal mark; refuses where they disagree
 //! refusal    why not, and where
 //! ```
 //!
 //! Nothing is guessed: what has two readings is refused with both, and so is what a word leaves in doubt.
 
+mod canonical;
 mod dictionary;
 mod figure;
 mod grammar;
@@ -27,6 +30,7 @@ mod number;
 mod numeral;
 mod reading;
 mod refusal;
+mod stray;
 mod token;
 
 pub use language::Language;

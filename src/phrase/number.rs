@@ -37,6 +37,8 @@ pub(super) enum Found {
     Vague(usize),
     /// Digits that are no figure, or parts that do not make one; the first item behind it.
     Malformed(usize),
+    /// More digits than a figure holds; the first item behind it.
+    TooLarge(usize),
 }
 
 /// Reads the number that begins at `at`; `None` if none does.
@@ -81,6 +83,7 @@ enum Step {
     Done,
     Vague,
     Malformed,
+    TooLarge,
 }
 
 /// The number as far as it was read: `total` + (`thousands` + `group`), the latter two still to be multiplied.
@@ -137,7 +140,9 @@ impl Reader<'_> {
         if self.sum.group.is_some() || (!self.sum.empty() && !self.continues(1)) {
             return Step::Done;
         }
-        let Some(value) = literal.value(self.around.mark) else { return Step::Malformed };
+        let Some(value) = literal.value(self.around.mark) else {
+            return if literal == Literal::TooLong { Step::TooLarge } else { Step::Malformed };
+        };
         if matches!(literal, Literal::Either { .. }) {
             self.sum.either = self.sum.either.or(Some(self.next));
         }
@@ -291,7 +296,7 @@ impl Reader<'_> {
             (None, _) if self.sum.empty() => return Step::Vague,
             (None, _) => return Step::Done,
         };
-        let Ok(thousands) = count.times_ten_to(3) else { return Step::Malformed };
+        let Ok(thousands) = count.times_ten_to(3) else { return Step::TooLarge };
         (self.sum.thousands, self.sum.group, self.sum.room) = (Some(thousands), None, 0);
         self.note_power(3);
         self.take(1)
@@ -311,7 +316,7 @@ impl Reader<'_> {
             (None, _) => return Step::Done,
         };
         let scaled = count.times_ten_to(power).ok().and_then(|scaled| sum_of(self.sum.total, Some(scaled)));
-        let Some(total) = scaled else { return Step::Malformed };
+        let Some(total) = scaled else { return Step::TooLarge };
         (self.sum.total, self.sum.last_power) = (Some(total), power);
         (self.sum.thousands, self.sum.group, self.sum.room) = (None, None, 0);
         self.note_power(power);
@@ -340,11 +345,15 @@ impl Reader<'_> {
 
     fn finish(self, at: usize, end: Step) -> Option<Found> {
         let sum = &self.sum;
+        if end == Step::TooLarge {
+            let scales = (0..).take_while(|ahead| self.scale_follows(*ahead)).count();
+            return Some(Found::TooLarge((self.next + scales).max(at + 1)));
+        }
         if sum.empty() {
             return match end {
                 Step::Vague => Some(Found::Vague(self.next + 1)),
                 Step::Malformed => Some(Found::Malformed(self.next.max(at) + 1)),
-                Step::Taken | Step::Done => None,
+                Step::Taken | Step::Done | Step::TooLarge => None,
             };
         }
         let next = self.next;

@@ -12,8 +12,10 @@ pub(super) enum DecimalMark {
 /// What a run of digits and separators says.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Literal {
-    /// No reading: a date, a version, groups of unequal length, or more digits than a figure holds.
+    /// No reading: a date, a version, groups of unequal length, digits of several scripts.
     Malformed,
+    /// More digits than a figure holds.
+    TooLong,
     /// One reading.
     Sure(Decimal),
     /// One separator before exactly three digits: thousands, or decimals if `mark` is the decimal mark.
@@ -24,7 +26,7 @@ impl Literal {
     /// The value where `mark` is the decimal mark; `None` if malformed.
     pub(super) fn value(self, mark: DecimalMark) -> Option<Decimal> {
         match self {
-            Literal::Malformed => None,
+            Literal::Malformed | Literal::TooLong => None,
             Literal::Sure(value) => Some(value),
             Literal::Either { decimal, mark: own, .. } if own == mark => Some(decimal),
             Literal::Either { grouped, .. } => Some(grouped),
@@ -106,6 +108,10 @@ struct Run {
     separators: Vec<Separator>,
     /// A separator other than a space was read.
     marked: bool,
+    /// What lies between a digit's code and its value in the script of the first digit.
+    script: Option<u32>,
+    /// Digits of several scripts were read.
+    mixed: bool,
 }
 
 impl Run {
@@ -115,6 +121,8 @@ impl Run {
         for c in text.chars() {
             let Some(value) = digit(c) else { break };
             self.digits.push(char::from(b'0' + value));
+            let zero = u32::from(c) - u32::from(value);
+            self.mixed |= *self.script.get_or_insert(zero) != zero;
             taken += c.len_utf8();
             count += 1;
         }
@@ -135,6 +143,9 @@ impl Run {
     }
 
     fn literal(&self) -> Literal {
+        if self.mixed {
+            return Literal::Malformed;
+        }
         let (Some(first), Some(last)) = (self.separators.first(), self.separators.last()) else {
             return sure(self.whole());
         };
@@ -154,7 +165,7 @@ impl Run {
         match (thousands, self.whole(), self.split_at_last()) {
             (true, Some(grouped), Some(decimal)) => Literal::Either { grouped, decimal, mark },
             (false, _, Some(decimal)) => Literal::Sure(decimal),
-            _ => Literal::Malformed,
+            _ => Literal::TooLong,
         }
     }
 
@@ -192,7 +203,7 @@ impl Run {
 }
 
 fn sure(value: Option<Decimal>) -> Literal {
-    value.map_or(Literal::Malformed, Literal::Sure)
+    value.map_or(Literal::TooLong, Literal::Sure)
 }
 
 #[cfg(test)]
@@ -241,7 +252,8 @@ mod tests {
         for text in ["13.08.2024", "1,23,4567", "1.234,567.8", "1'23", "9999,999,999"] {
             assert_eq!(scan(text).0, Literal::Malformed, "{text}");
         }
-        assert_eq!(scan(&"9".repeat(400)).0, Literal::Malformed);
+        assert_eq!(scan("1٢0").0, Literal::Malformed);
+        assert_eq!(scan(&"9".repeat(400)).0, Literal::TooLong);
     }
 
     #[test]

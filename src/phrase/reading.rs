@@ -1,5 +1,6 @@
 //! Which language and which decimal mark a phrase is read with, and what came of it.
 
+use super::canonical::canonical;
 use super::grammar::{Sentence, sentence};
 use super::item::{Item, Senses, What};
 use super::language::Language;
@@ -7,7 +8,8 @@ use super::lexicon;
 use super::meaning::{Bound, Meaning};
 use super::numeral::DecimalMark;
 use super::refusal::Refusal;
-use crate::domain::{Amount, Fault, Unit};
+use super::token::TWO_DOTS;
+use crate::domain::{Amount, Unit};
 
 /// What is known of a phrase beside its words.
 #[derive(Clone, Copy, Debug, Default)]
@@ -47,14 +49,8 @@ const SURE: u16 = 3;
 /// # Errors
 /// No amount, two amounts, no currency, a vague size, a count, a share, a difference, or two readings.
 pub fn read(phrase: &str, hints: Hints) -> Result<Reading, Refusal> {
-    let text = phrase.trim();
-    if Amount::is_canonical_text(text) {
-        let parsed = Amount::parse(text, hints.currency);
-        // `50.000 BTC` is within the grammar of canonical text, and is how a German writes fifty thousand.
-        let doubtful = is_grouped(text) && parsed.as_ref().map_or(true, |amount| amount.to_string() != text);
-        if !doubtful {
-            return canonical(phrase, text, parsed);
-        }
+    if let Some(answer) = canonical(phrase, hints) {
+        return answer;
     }
     let senses = Senses::of(phrase);
     let mut found: Option<Reading> = None;
@@ -83,31 +79,6 @@ pub fn read(phrase: &str, hints: Hints) -> Result<Reading, Refusal> {
     }
     found.ok_or_else(|| {
         Refusal::new(0..phrase.len(), "the phrase holds no amount", "write an amount such as 5000000.00 EUR")
-    })
-}
-
-fn canonical(phrase: &str, text: &str, parsed: Result<Amount, Fault>) -> Result<Reading, Refusal> {
-    let start = phrase.len() - phrase.trim_start().len();
-    let span = start..start + text.len();
-    match parsed {
-        Ok(amount) => {
-            let word = Word { start: span.start, end: span.end, meaning: amount.to_string() };
-            Ok(Reading { amount, words: vec![word] })
-        }
-        Err(fault) => Err(Refusal::of_fault(span, fault)),
-    }
-}
-
-/// Whether a text of canonical grammar has three decimals, and so may be thousands written with a point: `5.000 EUR`.
-fn is_grouped(text: &str) -> bool {
-    text.split_once('.').is_some_and(|(whole, rest)| {
-        let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
-        let first = whole.bytes().filter(u8::is_ascii_digit).count();
-        digits == 3
-            && first <= 3
-            && !whole.ends_with('.')
-            && !rest.contains("..")
-            && !whole.trim_start_matches(['~', '<', '>', '=']).starts_with('0')
     })
 }
 
@@ -286,7 +257,7 @@ fn mark_explained(mark: char) -> Option<&'static str> {
         '<' => "less than",
         '≥' | '+' => "at least",
         '≤' => "up to",
-        '-' => "to",
+        '-' | TWO_DOTS | '…' => "to",
         _ => return None,
     })
 }

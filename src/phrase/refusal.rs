@@ -24,6 +24,13 @@ impl Refusal {
         Refusal { fault, span, readings: Vec::new() }
     }
 
+    /// Decimals that the currency has not, which may be thousands.
+    pub(super) fn too_many_decimals(span: Range<usize>, fault: &Fault, grouped: Amount) -> Refusal {
+        let what = format!("{}; if its point divides thousands, it is {grouped}", fault.what());
+        let hint = format!("write {grouped} if that is meant, or name a language that divides thousands by a point");
+        Refusal { fault: Fault::new(what).hint(hint), span, readings: vec![grouped] }
+    }
+
     /// Two readings of one place.
     pub(super) fn ambiguous(span: Range<usize>, place: &str, readings: [Amount; 2]) -> Refusal {
         let [one, other] = readings;

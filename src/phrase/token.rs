@@ -13,7 +13,7 @@ pub(super) enum Kind {
     Symbol,
     /// Digits with their separators.
     Digits(Literal),
-    /// Any other character but a space.
+    /// Any other character but a space; `..`, `...`, `>=` and `<=` are one.
     Mark(char),
 }
 
@@ -114,8 +114,43 @@ fn kind_at(phrase: &str, at: usize, c: char) -> (Kind, usize) {
     } else if c.is_numeric() {
         (Kind::Digits(Literal::Malformed), at + c.len_utf8())
     } else {
-        (Kind::Mark(plain_mark(c)), at + c.len_utf8())
+        let (mark, length) = mark_of(rest, c);
+        (Kind::Mark(mark), at + length)
     }
+}
+
+/// The mark that `rest` begins with, marks of several characters being one, and its length.
+fn mark_of(rest: &str, first: char) -> (char, usize) {
+    let run_of = |belongs: fn(char) -> bool| rest.find(|c: char| !belongs(c)).unwrap_or(rest.len());
+    if first == '.' {
+        return match run_of(|c| c == '.') {
+            1 => ('.', 1),
+            2 => (TWO_DOTS, 2),
+            more => ('…', more),
+        };
+    }
+    if is_comparison(first) {
+        let length = run_of(is_comparison);
+        let mut shapes = rest[..length].chars().map(plain_mark);
+        let mark = match (shapes.next(), shapes.next(), shapes.next()) {
+            (Some(one), None, _) => one,
+            (Some('>'), Some('='), None) => '≥',
+            (Some('<'), Some('='), None) => '≤',
+            _ => NO_COMPARISON,
+        };
+        return (mark, length);
+    }
+    (plain_mark(first), first.len_utf8())
+}
+
+/// Two points, which divide a range in canonical text.
+pub(super) const TWO_DOTS: char = '‥';
+
+/// Signs of comparison that together are none, such as `=>`.
+pub(super) const NO_COMPARISON: char = '≠';
+
+fn is_comparison(c: char) -> bool {
+    matches!(plain_mark(c), '<' | '>' | '=' | '≤' | '≥')
 }
 
 /// Marks of one meaning and several shapes, brought to one shape.
@@ -123,6 +158,13 @@ fn plain_mark(c: char) -> char {
     match c {
         '‐' | '‑' | '‒' | '–' | '—' | '―' | '−' => '-',
         '’' | 'ʼ' | '‘' | '`' | '´' => '\'',
+        '﹣' | '－' | '⁻' | '₋' | '➖' | '˗' | '﹘' | '\u{2E3A}' | '\u{2E3B}' => '-',
+        '＜' | '﹤' => '<',
+        '＞' | '﹥' => '>',
+        '＝' | '﹦' => '=',
+        '⩽' | '≦' => '≤',
+        '⩾' | '≧' => '≥',
+        '＋' | '﹢' => '+',
         '[' | '（' => '(',
         ']' | '）' => ')',
         other => other,

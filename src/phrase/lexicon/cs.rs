@@ -58,6 +58,7 @@ pub(super) const LEXICON: Lexicon = Lexicon {
             "nárůst o | vzrostla o | vzrostl o | zvýšení o | zvýšila se o | pokles o | klesla o | klesl o | rozdíl | procent z",
         ),
         (ChangeAfter, "více než | méně než | více | méně"),
+        (Doubt, "bez | kromě | nikdy | žádný | žádných | s výjimkou"),
         (Doubt, "ne | minus | polovina z | polovinu | po | krát | každý | dvojnásobek"),
         (HUNDRED, "sto | sta | set | stě"),
         (lone_scale(3), "tisíc"),

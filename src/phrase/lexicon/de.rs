@@ -116,6 +116,9 @@ pub(super) const LEXICON: Lexicon = Lexicon {
             ChangeAfter,
             "zurückgegangen | gewachsen | über dem vorjahr | unter dem vorjahr | über vorjahr | erhöhte | verringert",
         ),
+        (Doubt, "ohne | außer | keinen | keiner | keinerlei | nie | niemals | ausgenommen | abzüglich"),
+        (Doubt, "mit ausnahme von | bis auf | weder | noch | exklusive | statt | anstatt"),
+        (Doubt, "nicht einmal | nicht nur"),
         (
             Doubt,
             "nicht | minus | hälfte von | die hälfte von | je | jeweils | pro | keine | kein | halbe hälfte | doppelt | mal",

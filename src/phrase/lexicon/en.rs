@@ -86,6 +86,11 @@ pub(super) const LEXICON: Lexicon = Lexicon {
             "more than | less than | higher than | lower than | more | less | higher | lower | increase | rise",
         ),
         (ChangeAfter, "decrease | drop | fall | above last | below last | up on | down on | fewer"),
+        (Doubt, "not even | not only | not just | not exactly | without | except | except for"),
+        (Doubt, "excluding | excepting | never | no | none of | neither | nothing of | apart from"),
+        (Doubt, "aside from | other than | barring | save for | less | net of | rather than"),
+        (Doubt, "instead of | no longer | isn t | wasn t | cannot be | fraction of | a fraction of"),
+        (Doubt, "dozen | dozens | percentage of | nil"),
         (
             Doubt,
             "not | minus | as much as | as many as | half of | nor | negative | twice | double | triple | times | per",

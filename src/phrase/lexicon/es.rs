@@ -96,6 +96,8 @@ pub(super) const LEXICON: Lexicon = Lexicon {
             "creció en | aumentó en | ha pasado de | pasó de | pasando de | diferencia de | % de | por ciento de | crecimiento de",
         ),
         (ChangeAfter, "más que | menos que | de diferencia | más respecto | menos respecto"),
+        (Doubt, "sin | excepto | salvo | nunca | jamás | ningún | ninguno | excluyendo"),
+        (Doubt, "a excepción de"),
         (
             Doubt,
             "no | menos | mitad de | la mitad de | ni | veces | doble | cada | un tercio de | tercio de | tanto como",

@@ -88,6 +88,9 @@ pub(super) const LEXICON: Lexicon = Lexicon {
             "de plus que | de moins que | de plus qu | de moins qu | de plus | de moins | supplémentaires par rapport",
         ),
         (ChangeAfter, "de hausse | de baisse | plus que | moins que | d augmentation"),
+        (Doubt, "sans | excepté | hormis | hors | jamais | aucun | aucune | à l exception de"),
+        (Doubt, "à l exclusion de | moins | non pas | ni même | ne pas | pas même | outre | exclu"),
+        (Doubt, "plutôt que | au lieu de | à part | double de | triple de | deux fois"),
         (
             Doubt,
             "ne | pas | ni | moitié de | la moitié de | tiers de | quart de | le double de | fois | double | non | sauf",

@@ -68,6 +68,7 @@ pub(super) const LEXICON: Lexicon = Lexicon {
             "kal több | val több | vel több | tal több | tal kevesebb | val kevesebb | val nőtt | tal nőtt | növekedés",
         ),
         (ChangeAfter, "csökkenés | emelkedés | növekedést | csökkenést | különbség | többlet"),
+        (Doubt, "nélkül | kivéve | soha | sose | semmi | kivételével"),
         (Doubt, "nem | mínusz | fele | fejenként | egyenként | darabonként | sem"),
         (HUNDRED, "száz"),
         (lone_scale(3), "ezer~"),

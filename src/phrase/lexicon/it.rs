@@ -92,6 +92,8 @@ pub(super) const LEXICON: Lexicon = Lexicon {
         ),
         (Change, "% di | % dei | in più di | per cento dei"),
         (ChangeAfter, "in più | in meno | più di | meno di | in più rispetto | di differenza"),
+        (Doubt, "senza | tranne | eccetto | mai | nessun | nessuno | salvo | escluso | esclusi"),
+        (Doubt, "ad eccezione di"),
         (
             Doubt,
             "non | meno | metà di | la metà di | né | volte | doppio | ciascuno | un terzo di | un quarto di | tanto quanto",

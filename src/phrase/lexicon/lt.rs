@@ -86,6 +86,7 @@ pub(super) const LEXICON: Lexicon = Lexicon {
             ChangeAfter,
             "daugiau nei | daugiau negu | daugiau kaip | mažiau nei | mažiau negu | daugiau | mažiau | didesnė nei",
         ),
+        (Doubt, "be | išskyrus | niekada | jokių | nė | nei"),
         (Doubt, "ne | minus | po"),
         (HUNDRED, "šimtas | šimtai | šimtų | šimtą"),
         (lone_scale(3), "tūkstantis | tūkstantį"),

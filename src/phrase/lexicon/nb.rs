@@ -38,6 +38,7 @@ pub(super) const LEXICON: Lexicon = Lexicon {
         ),
         (Change, "økning på | økt med | nedgang på | redusert med | forskjell på | prosent av"),
         (ChangeAfter, "mer enn | mindre enn | mer | mindre"),
+        (Doubt, "uten | unntatt | aldri | ingen | bortsett fra | ekskl"),
         (Doubt, "ikke | minus | halvparten av | per | ganger"),
         (HUNDRED, "hundre"),
         (lone_scale(3), "tusen"),

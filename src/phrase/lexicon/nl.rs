@@ -73,6 +73,8 @@ pub(super) const LEXICON: Lexicon = Lexicon {
             ChangeAfter,
             "meer dan | minder dan | meer | minder | hoger dan | lager dan | hoger | lager | gestegen | gedaald",
         ),
+        (Doubt, "zonder | nooit | behalve | uitgezonderd | exclusief | noch | met uitzondering van"),
+        (Doubt, "in plaats van"),
         (
             Doubt,
             "niet | geen | min | helft van | de helft van | per | elk | keer | maal | dubbel | zoveel als | derde van",

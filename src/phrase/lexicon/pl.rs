@@ -92,6 +92,7 @@ pub(super) const LEXICON: Lexicon = Lexicon {
             "więcej o | mniej o | różnica | zwiększenie o | o kolejne więcej | wyższa o | niższa o | proc z | procent z | wzrost z",
         ),
         (ChangeAfter, "więcej niż | mniej niż | więcej | mniej | różnicy | wyższa niż | niższa niż"),
+        (Doubt, "bez | oprócz | z wyjątkiem | nigdy | żaden | żadnych | wyłączając | zamiast"),
         (Doubt, "nie | minus | połowa z | połowa | po | ani | razy | każda | każdy | podwójna"),
         (lone_scale(3), "tysiąc"),
         (scale(3), "tys | tysiąca | tysiące | tysięcy | tysiącami"),

@@ -72,6 +72,7 @@ pub(super) const LEXICON: Lexicon = Lexicon {
         ),
         (Change, "diferença de | passou de | passando de | % de | por cento de | cresceu em"),
         (ChangeAfter, "a mais | a menos | mais do que | menos do que | mais que | menos que"),
+        (Doubt, "sem | exceto | nunca | jamais | nenhum | salvo | excluindo | à exceção de"),
         (Doubt, "não | menos | metade de | a metade de | nem | vezes | dobro | cada | um terço de"),
         (Roughly(10), "dezena de"),
         (Roughly(12), "dúzia de"),

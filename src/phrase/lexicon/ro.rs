@@ -62,6 +62,7 @@ pub(super) const LEXICON: Lexicon = Lexicon {
         ),
         (Change, "scăzut de la | o creștere de | la sută din | % din | diferența de | majorat cu | diminuare cu"),
         (ChangeAfter, "mai mult decât | mai puțin decât | mai mult | mai puțin | în plus | în minus | mai mult față"),
+        (Doubt, "fără | exceptând | niciodată | niciun | cu excepția | mai puțin"),
         (Doubt, "nu | minus | jumătate din | nici | câte | dublu | o treime din | un sfert din"),
         (HUNDRED, "sută"),
         (Hundred(Alone::IsVague), "sute"),

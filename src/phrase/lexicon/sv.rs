@@ -49,6 +49,7 @@ pub(super) const LEXICON: Lexicon = Lexicon {
         ),
         (Change, "ökade från | minskade från | steg med | steg från"),
         (ChangeAfter, "mer än | mindre än | mer | mindre | högre än | lägre än"),
+        (Doubt, "utan | utom | förutom | aldrig | ingen | inga | exklusive | med undantag för"),
         (Doubt, "inte | minus | hälften av | per | ej | gånger | dubbelt | varje"),
         (HUNDRED, "hundra"),
         (lone_scale(3), "tusen"),

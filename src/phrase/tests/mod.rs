@@ -1,6 +1,7 @@
 //! The mechanism as a whole; each lexicon tests its own words.
 
 mod laws;
+mod strict;
 mod trial;
 
 use super::*;
@@ -83,7 +84,8 @@ fn one_separator_is_decided_by_the_currency_then_by_the_language_and_else_refuse
     assert_eq!(two.fault.what(), "“1.500” has two readings, 1500000.00 EUR and 1500000000.00 EUR");
     assert_eq!((two.readings.len(), two.span), (2, 0..5));
     assert_eq!(refusal("12,500 KWD", Hints::default()).readings.len(), 2);
-    assert_eq!(refusal("50.000 BTC", Hints::default()).readings.len(), 2);
+    assert_eq!(refusal("50.000 bitcoins", Hints::default()).readings.len(), 2);
+    assert_eq!(text("50.000 BTC", Hints::default()).unwrap(), "50.00000000 BTC", "so here too");
     assert_eq!(refusal("1.500 Millionen Franken", Hints::default()).readings.len(), 2, "Switzerland writes points");
 }
 

@@ -1,0 +1,67 @@
+//! Canonical amount text, which is read as such and never as words.
+
+use super::numeral::DecimalMark;
+use super::reading::{Hints, Reading, Word};
+use super::refusal::Refusal;
+use crate::domain::Amount;
+
+/// A run of digits longer than this holds more than a figure can.
+const MOST_DIGITS: usize = 27;
+
+/// Reads a phrase that is canonical text; `None` if it is none.
+pub(super) fn canonical(phrase: &str, hints: Hints) -> Option<Result<Reading, Refusal>> {
+    let text = phrase.trim();
+    if !Amount::is_canonical_text(text) && !shortened(text).is_some_and(|short| Amount::is_canonical_text(&short)) {
+        return None;
+    }
+    let start = phrase.len() - phrase.trim_start().len();
+    let span = start..start + text.len();
+    let reading = |amount: Amount| {
+        let word = Word { start: span.start, end: span.end, meaning: amount.to_string() };
+        Reading { amount, words: vec![word] }
+    };
+    let fault = match Amount::parse(text, hints.currency) {
+        Ok(amount) => return Some(Ok(reading(amount))),
+        Err(fault) => fault,
+    };
+    let grouped = thousands(text).and_then(|text| Amount::parse(&text, hints.currency).ok());
+    let writes_commas = hints.language.is_some_and(|language| language.lexicon().mark == DecimalMark::Comma);
+    Some(match grouped {
+        Some(amount) if writes_commas => Ok(reading(amount)),
+        Some(amount) => Err(Refusal::too_many_decimals(span, &fault, amount)),
+        None => Err(Refusal::of_fault(span, fault)),
+    })
+}
+
+/// The text with every figure without its point, where each of them has three digits behind it as thousands have:
+/// `1.000..2.000 EUR` is `1000..2000 EUR`.
+fn thousands(text: &str) -> Option<String> {
+    let (figures, code) = text.split_once(' ').map_or((text, None), |(figures, code)| (figures, Some(code)));
+    let ends: Option<Vec<String>> = figures.split("..").map(without_point).collect();
+    let joined = ends?.join("..");
+    let grouped = joined != figures;
+    grouped.then(|| code.map_or_else(|| joined.clone(), |code| format!("{joined} {code}")))
+}
+
+fn without_point(end: &str) -> Option<String> {
+    let Some((whole, rest)) = end.split_once('.') else { return Some(end.to_owned()) };
+    let digits = whole.trim_start_matches(['~', '<', '>', '=']);
+    let grouped = (1..=3).contains(&digits.len()) && !digits.starts_with('0') && rest.len() == 3;
+    grouped.then(|| format!("{whole}{rest}"))
+}
+
+/// The text with every run of digits that no figure holds cut short: its shape tells whether it is canonical text.
+fn shortened(text: &str) -> Option<String> {
+    let begins = text.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '~' | '<' | '>'));
+    if !begins || text.len() <= MOST_DIGITS {
+        return None;
+    }
+    let (mut short, mut run) = (String::with_capacity(text.len()), 0);
+    for c in text.chars() {
+        run = if c.is_ascii_digit() { run + 1 } else { 0 };
+        if run <= 1 {
+            short.push(c);
+        }
+    }
+    Some(short)
+}
