@@ -105,7 +105,11 @@ impl Reader<'_> {
             Some(What::Unknown { .. } | What::Means(Meaning::Plain)) => true,
             Some(What::Means(_)) => !ranges,
         };
-        if !counted && self.is_bare(next) && self.leans(last, next.figure.start) && self.same_depth(mention, next) {
+        if !counted
+            && self.is_bare(next)
+            && self.leans(mention.end, next.figure.start)
+            && self.same_depth(mention, next)
+        {
             return Err(self.two_numbers(self.span(mention.start, next.end)));
         }
         Ok(())
@@ -123,7 +127,8 @@ impl Reader<'_> {
     fn is_bare(&self, mention: &Mention) -> bool {
         let figure = &mention.figure;
         let article = figure.value() == Decimal::parse("1").ok() && self.items[figure.start].meaning().is_some();
-        figure.value().is_some() && figure.money.is_none() && !article && !is_year(self.items, figure)
+        let number = figure.value().is_some() || figure.kind == FigureKind::Cents;
+        number && figure.money.is_none() && !article && !is_year(self.items, figure)
     }
 
     fn same_depth(&self, one: &Mention, other: &Mention) -> bool {
@@ -144,9 +149,10 @@ impl Reader<'_> {
                 | Meaning::Bound(_)
                 | Meaning::About
                 | Meaning::AboutAfter
+                | Meaning::Doubt
                 | Meaning::Filler,
             ) => true,
-            _ => false,
+            _ => item.behind.is_some(),
         })
     }
 

@@ -98,8 +98,14 @@ fn words_before(items: &[Item], figure: usize, limit: usize) -> (usize, Words) {
             What::Means(Meaning::From) => words.open = true,
             What::Means(Meaning::Change) => words.change = true,
             What::Means(
-                Meaning::Doubt | Meaning::Part(_) | Meaning::AndPart(_) | Meaning::Hundred(_) | Meaning::Scale(..),
+                Meaning::Doubt
+                | Meaning::Part(_)
+                | Meaning::AndPart(_)
+                | Meaning::Hundred(_)
+                | Meaning::Scale(..)
+                | Meaning::Percent,
             ) => words.doubt = true,
+            What::Means(Meaning::Letter(_)) if at == 1 => words.doubt = true,
             What::Mark(mark @ ('<' | '>' | '≤' | '≥')) if stands_alone(items, at - 1) => {
                 words.bound(compared(mark))
             }

@@ -5,6 +5,8 @@ use super::figure::Figure;
 use super::item::{Item, What};
 use super::meaning::Meaning;
 use super::mention::Mention;
+use super::numeral::DecimalMark;
+use crate::domain::Decimal;
 
 /// Whether something before or behind the figures of a mention may belong to them and was not read.
 pub(super) fn is_cut_out(items: &[Item], mention: &Mention) -> bool {
@@ -49,17 +51,44 @@ fn behind(items: &[Item], mention: &Mention, figure: &Figure) -> bool {
     let Some(item) = items.get(at) else { return false };
     let touching = touches(items, at);
     let understood = at < mention.end;
+    let ends = at + 1 == items.len();
+    if said_aside(items, at) {
+        return true;
+    }
     match item.what {
+        // A minus behind the figure, as some book-keeping programs write it.
+        What::Mark('-') if ends => true,
         What::Mark(mark) => touching && runs_into(items, at, mark),
         What::Digits(_) => touching,
         What::Unknown { like_scale, .. } => {
             !understood && (touching || (like_scale && figure.power == 0 && figure.money_behind))
         }
-        What::Means(Meaning::Letter(_)) => touching || figure.money_behind,
+        What::Means(Meaning::Letter(_)) => touching || figure.money_behind || figure.power > 0,
         What::Means(Meaning::Scale(..) | Meaning::Hundred(_) | Meaning::AndPart(_)) => !understood,
-        What::Means(Meaning::Count(_) | Meaning::Part(_) | Meaning::Money(_) | Meaning::Doubt) => touching,
+        What::Means(Meaning::Part(_)) => touching || ends || item.end - item.start == '½'.len_utf8(),
+        What::Means(Meaning::Doubt | Meaning::About) => !understood && (touching || ends),
+        What::Means(Meaning::Count(_) | Meaning::Money(_)) => touching,
         What::Means(_) => false,
     }
+}
+
+/// Whether a scale or bound word for the figure stands aside: `5 EUR (thousands)`, `5 EUR (000)`, `5 EUR (approx)`.
+fn said_aside(items: &[Item], at: usize) -> bool {
+    let opens = |item: &&Item| item.is_mark('(') || matches!(item.meaning(), Some(Meaning::Of | Meaning::OfAny));
+    let opened = items[at..].iter().take(2).take_while(opens).count();
+    let Some(item) = items.get(at + opened).filter(|_| opened > 0) else { return false };
+    let group_end = item.behind.map_or(item.end, |(_, group_end)| group_end);
+    let next = items[at + opened + 1..].iter().find(|next| next.start >= group_end);
+    let closed = next.is_none_or(|next| next.is_mark(')'));
+    let says = match item.what {
+        What::Means(Meaning::Scale(..) | Meaning::Hundred(_) | Meaning::Vague | Meaning::Letter(_)) => true,
+        What::Means(Meaning::About | Meaning::AboutAfter | Meaning::Estimate | Meaning::Bound(_) | Meaning::Doubt) => {
+            true
+        }
+        What::Digits(literal) => literal.value(DecimalMark::Point) == Decimal::parse("0").ok(),
+        _ => item.behind.is_some(),
+    };
+    closed && says
 }
 
 /// Whether the marks from `at` on, which stand against a figure, are no punctuation or lead up to further digits.
@@ -70,7 +99,6 @@ fn runs_into(items: &[Item], at: usize, mark: char) -> bool {
     }
     let goes_on = touches(items, next);
     match mark {
-        // A minus behind the figure, as some book-keeping programs write it.
         '-' => !goes_on || is_digits(items, next),
         '(' | ')' | ',' | '.' | ';' | ':' | '!' | '?' | '/' | '+' | '\u{FFFD}' => goes_on && is_digits(items, next),
         '…' | '*' => goes_on,

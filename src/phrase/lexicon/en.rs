@@ -85,6 +85,7 @@ pub(super) const LEXICON: Lexicon = Lexicon {
             ChangeAfter,
             "more than | less than | higher than | lower than | more | less | higher | lower | increase | rise",
         ),
+        (ChangeAfter, "negative | short | in the red | in debt | excluded | not included"),
         (ChangeAfter, "decrease | drop | fall | above last | below last | up on | down on | fewer"),
         (Doubt, "not even | not only | not just | not exactly | without | except | except for"),
         (Doubt, "excluding | excepting | never | no | none of | neither | nothing of | apart from"),

@@ -150,6 +150,40 @@ fn a_figure_is_not_cut_out_of_a_longer_word() {
 }
 
 #[test]
+fn what_stands_behind_a_figure_is_not_passed_over() {
+    refused(&[
+        "7 EUR dozen",
+        "7 EUR x 3",
+        "7 EUR times 3",
+        "7 EUR minus 3",
+        "7 EUR plus 3",
+        "7 EUR ½",
+        "7 EUR and 50 cents",
+        "7 EUR (000)",
+        "7 EUR (thousands)",
+        "7 EUR (in millions)",
+        "7 EUR in thousands",
+        "7 EUR (approx.)",
+        "7 EUR (at least)",
+        "7 EUR ~",
+        "7 EUR -",
+        "7 EUR short",
+        "€7m k",
+        "M 7 EUR",
+        "% 7 EUR",
+    ]);
+    read_as(&[
+        ("7 EUR per month", "7.00 EUR"),
+        ("7 EUR (9 USD)", "7.00 EUR"),
+        ("7 thousand million EUR", "7000000000.00 EUR"),
+        ("€7 million and 3 cars", "7000000.00 EUR"),
+        ("€7 million in 15 accounts", "7000000.00 EUR"),
+        ("7 hundred EUR", "700.00 EUR"),
+        ("7½ million EUR", "7500000.00 EUR"),
+    ]);
+}
+
+#[test]
 fn a_negated_amount_is_none() {
     refused(&[
         "not 7 EUR",
