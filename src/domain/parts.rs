@@ -129,6 +129,10 @@ impl Parts {
 
     fn push(&mut self, whole: Bounds, parent: Option<Part>) -> Part {
         let node = Node { whole, least: whole.lower(), items_least: End::ZERO, parent, items: Vec::new() };
+        if self.nodes.is_empty() {
+            // Most assets are never carved, and a vector would make room for four at once.
+            self.nodes.reserve_exact(1);
+        }
         self.nodes.push(node);
         Part(self.nodes.len() - 1)
     }

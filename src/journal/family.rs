@@ -11,6 +11,9 @@ use crate::domain::{
 
 use super::entry::{Act, Target};
 
+/// So many assets of a family are found by looking at each.
+const FEW: usize = 8;
+
 /// How deep items of items may go; deeper ones would be a mistake, and each level costs a call.
 const DEEPEST: usize = 32;
 
@@ -18,10 +21,12 @@ const DEEPEST: usize = 32;
 #[derive(Clone, Debug, Default)]
 pub struct Standing {
     assets: Vec<Asset>,
+    /// Where each asset stands, once there are more than a few.
     index: HashMap<AssetRef, usize>,
     deeds: Vec<Deed>,
     parts: Parts,
-    owners: HashMap<Part, usize>,
+    /// Which asset an amount is of, for the words of a refusal.
+    owners: Vec<(Part, usize)>,
 }
 
 /// One asset as it stands.
@@ -113,7 +118,7 @@ impl Standing {
 
     /// One asset.
     pub fn asset(&self, asset: &AssetRef) -> Option<&Asset> {
-        self.index.get(asset).map(|at| &self.assets[*at])
+        self.position(asset).map(|at| &self.assets[at])
     }
 
     /// The action that an entry first recorded.
@@ -273,17 +278,29 @@ impl Standing {
     }
 
     fn find(&self, asset: &AssetRef) -> Result<usize, Fault> {
-        self.index.get(asset).copied().ok_or_else(|| Fault::new(format!("{asset} is not in the ledger")))
+        self.position(asset).ok_or_else(|| Fault::new(format!("{asset} is not in the ledger")))
+    }
+
+    fn position(&self, asset: &AssetRef) -> Option<usize> {
+        if self.assets.len() > FEW {
+            self.index.get(asset).copied()
+        } else {
+            self.assets.iter().position(|known| known.asset == *asset)
+        }
     }
 
     fn add(&mut self, asset: Asset) {
-        self.index.insert(asset.asset.clone(), self.assets.len());
-        self.assets.push(asset);
+        push_sparingly(&mut self.assets, asset);
+        let unknown = if self.assets.len() == FEW + 1 { 0 } else { self.assets.len() - 1 };
+        if self.assets.len() > FEW {
+            let named = self.assets.iter().enumerate().skip(unknown);
+            self.index.extend(named.map(|(at, asset)| (asset.asset.clone(), at)));
+        }
     }
 
     fn record(&mut self, entry: u64, act: &Act, asset: usize, only_locates: bool) {
         let value = self.assets[asset].value;
-        self.deeds.push(Deed {
+        let deed = Deed {
             entry,
             action: act.action,
             date: act.date.clone(),
@@ -292,14 +309,15 @@ impl Standing {
             value,
             remainder: value.part().map(|part| self.parts.rest(part)),
             only_locates,
-        });
+        };
+        push_sparingly(&mut self.deeds, deed);
     }
 
     /// The value for a stated amount: `part` where it is part of another, else an amount of its own.
     fn value(&mut self, amount: Amount, part: Option<Part>, owner: usize) -> Value {
         let Some(bounds) = amount.bounds() else { return Value::NonValued };
         let part = part.unwrap_or_else(|| self.parts.whole(bounds));
-        self.owners.insert(part, owner);
+        push_sparingly(&mut self.owners, (part, owner));
         match amount {
             Amount::Stated(unit, _) => Value::Stated(unit, part),
             Amount::Unstated(unit) => Value::Unstated(unit, part),
@@ -322,7 +340,7 @@ impl Standing {
     }
 
     fn explain(&self, overdrawn: Overdrawn) -> Fault {
-        let owner = self.owners.get(&overdrawn.part).map(|at| &self.assets[*at]);
+        let owner = self.owners.iter().find(|(part, _)| *part == overdrawn.part).map(|(_, at)| &self.assets[*at]);
         let (name, unit) = owner.map_or(("the asset".to_owned(), None), |a| (a.asset.to_string(), a.value.unit()));
         let decimals = unit.map_or(0, Unit::decimals);
         let code = unit.map_or(String::new(), |unit| format!(" {unit}"));
@@ -334,6 +352,14 @@ impl Standing {
         Fault::new(format!("{name} amounts to {available}{code}, its items would come to {more} {needed}{code}"))
             .hint("check the item's amount, or correct the asset's first")
     }
+}
+
+/// Adds to a list that most often stays at one: a vector would make room for four at once, in each of a million families.
+fn push_sparingly<T>(list: &mut Vec<T>, item: T) {
+    if list.is_empty() {
+        list.reserve_exact(1);
+    }
+    list.push(item);
 }
 
 /// The actions of a family that had happened by the end of a day: those whose whole date range is by then, and those

@@ -122,3 +122,22 @@ fn items_go_no_deeper_than_can_be_counted() {
     let fault = book.item("freeze", &asset, "2024-06-25", &[]).unwrap_err();
     assert!(fault.what().contains("32 deep"), "{fault}");
 }
+
+#[test]
+fn an_asset_of_many_items_finds_each_of_them() {
+    let mut book = Book::new();
+    let asset = book.new_asset("freeze", "2024-06-25", "DE", &[("amount", "100 EUR")]).unwrap();
+    for number in 1..=30 {
+        let item = book.item("freeze", &asset, "2024-06-25", &[("amount", "1 EUR")]).unwrap();
+        assert_eq!(item, format!("c:1.{number}"));
+    }
+    for number in 1..=30 {
+        book.later("seize", &format!("c:1.{number}"), "2024-06-26", &[]).unwrap();
+    }
+    let fault = book.later("seize", "c:1.31", "2024-06-26", &[]).unwrap_err();
+    assert_eq!(fault.what(), "c:1.31 is not in the ledger");
+    assert_eq!(
+        totals(&book.holdings("stage", &Scope::default()), "stage assets"),
+        ["frozen 1 [70.00 70.00]", "seized 30 [30.00 30.00]"]
+    );
+}
