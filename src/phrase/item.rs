@@ -197,7 +197,10 @@ impl<'p> Senses<'p> {
     }
 
     fn read_token(&self, at: usize, token: &Token, own: Languages, depth: u16) -> (Item, usize) {
-        let like_scale = SCALE_BEGINNINGS.iter().any(|begin| self.tokens.key(token).starts_with(begin));
+        let key = self.tokens.key(token);
+        // Thousands and milliards in some books.
+        let letter = token.spaced && matches!(key, "t" | "g");
+        let like_scale = letter || SCALE_BEGINNINGS.iter().any(|begin| key.starts_with(begin));
         let unknown = What::Unknown { capital: token.capital, like_scale };
         match token.kind {
             Kind::Digits(literal) => (self.item(at, 1, What::Digits(literal), depth), 1),
