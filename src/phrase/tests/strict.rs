@@ -227,6 +227,8 @@ fn a_negated_amount_is_none() {
     for tag in ["fr", "de", "hu"] {
         assert!(text("not 7 EUR", told(tag)).is_err(), "{tag}");
     }
+    assert!(text("over 7 EUR", told("fr")).is_err(), "a bound word of another language is not passed over");
+    assert!(text("mindestens 7 EUR", told("pl")).is_err());
     read_as(&[("no less than 7 EUR", ">=7.00 EUR"), ("pas plus de 7 euros", "<=7.00 EUR")]);
 }
 
