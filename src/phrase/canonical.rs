@@ -1,36 +1,43 @@
 //! Canonical amount text, which is read as such and never as words.
 
+use std::ops::Range;
+
+use super::language::Language;
 use super::numeral::DecimalMark;
-use super::reading::{Hints, Reading, Word};
 use super::refusal::Refusal;
-use crate::domain::Amount;
+use crate::domain::{Amount, Unit};
 
 /// A run of digits longer than this holds more than a figure can.
 const MOST_DIGITS: usize = 27;
 
 /// Reads a phrase that is canonical text; `None` if it is none.
-pub(super) fn canonical(phrase: &str, hints: Hints) -> Option<Result<Reading, Refusal>> {
+pub(super) fn canonical(
+    phrase: &str,
+    language: Option<Language>,
+    currency: Option<Unit>,
+) -> Option<Result<Amount, Refusal>> {
     let text = phrase.trim();
     if !Amount::is_canonical_text(text) && !shortened(text).is_some_and(|short| Amount::is_canonical_text(&short)) {
         return None;
     }
-    let start = phrase.len() - phrase.trim_start().len();
-    let span = start..start + text.len();
-    let reading = |amount: Amount| {
-        let word = Word { start: span.start, end: span.end, meaning: amount.to_string() };
-        Reading { amount, words: vec![word] }
-    };
-    let fault = match Amount::parse(text, hints.currency) {
-        Ok(amount) => return Some(Ok(reading(amount))),
+    let fault = match Amount::parse(text, currency) {
+        Ok(amount) => return Some(Ok(amount)),
         Err(fault) => fault,
     };
-    let grouped = thousands(text).and_then(|text| Amount::parse(&text, hints.currency).ok());
-    let writes_commas = hints.language.is_some_and(|language| language.lexicon().mark == DecimalMark::Comma);
+    let grouped = thousands(text).and_then(|text| Amount::parse(&text, currency).ok());
+    let writes_commas = language.is_some_and(|language| language.lexicon().mark == DecimalMark::Comma);
+    let span = trimmed(phrase);
     Some(match grouped {
-        Some(amount) if writes_commas => Ok(reading(amount)),
+        Some(amount) if writes_commas => Ok(amount),
         Some(amount) => Err(Refusal::too_many_decimals(span, &fault, amount)),
         None => Err(Refusal::of_fault(span, fault)),
     })
+}
+
+/// Where a phrase stands between the blanks around it.
+pub(super) fn trimmed(phrase: &str) -> Range<usize> {
+    let start = phrase.len() - phrase.trim_start().len();
+    start..start + phrase.trim().len()
 }
 
 /// The text with every figure without its point, where each of them has three digits behind it as thousands have:

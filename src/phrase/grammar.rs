@@ -138,7 +138,7 @@ impl Reader<'_> {
     /// Whether nothing stands between two numbers but what may make one of them or a range.
     fn leans(&self, from: usize, to: usize) -> bool {
         self.items.get(from..to).unwrap_or_default().iter().all(|item| match item.what {
-            What::Mark(mark) => !matches!(mark, '(' | ')' | ';' | '!' | '?'),
+            What::Mark(mark) => !matches!(mark, '(' | ')' | '!' | '?'),
             What::Means(
                 Meaning::And
                 | Meaning::Or

@@ -197,7 +197,10 @@ impl<'p> Senses<'p> {
     }
 
     fn read_token(&self, at: usize, token: &Token, own: Languages, depth: u16) -> (Item, usize) {
-        let like_scale = SCALE_BEGINNINGS.iter().any(|begin| self.tokens.key(token).starts_with(begin));
+        let key = self.tokens.key(token);
+        // Thousands and milliards in some books.
+        let letter = token.spaced && matches!(key, "t" | "g");
+        let like_scale = letter || SCALE_BEGINNINGS.iter().any(|begin| key.starts_with(begin));
         let unknown = What::Unknown { capital: token.capital, like_scale };
         match token.kind {
             Kind::Digits(literal) => (self.item(at, 1, What::Digits(literal), depth), 1),
@@ -295,8 +298,10 @@ fn chosen(matches: &[Match], own: Languages, behind: bool) -> Option<Match> {
     let of_side = || matches.iter().filter(|m| is_behind(m.meaning) == behind).copied();
     let ours = of_side().filter(|m| m.languages & own != 0 || m.languages == EVERY);
     let best = ours.max_by_key(|m| (m.length, m.languages != EVERY));
-    if best.is_some() {
-        return best;
+    if let Some(own) = best {
+        // A longer word group of another language that negates says what the own word does not.
+        let negates = |m: &Match| m.meaning == Meaning::Doubt && m.length > own.length;
+        return of_side().find(negates).or(best);
     }
     let foreign = of_side().max_by_key(|m| m.length)?;
     let mut longest = of_side().filter(|m| m.length == foreign.length);
@@ -304,8 +309,20 @@ fn chosen(matches: &[Match], own: Languages, behind: bool) -> Option<Match> {
     if let Some(doubt) = longest.clone().find(|m| m.meaning == Meaning::Doubt) {
         return Some(doubt);
     }
+    let bounds = !behind && longest.clone().any(|m| bounds_a_figure(m.meaning));
     let alone = longest.all(|m| m.meaning == foreign.meaning);
-    (alone && crosses_languages(foreign)).then_some(foreign)
+    if alone && crosses_languages(foreign) {
+        return Some(foreign);
+    }
+    // Nor is a bound word of another language, though it is not taken at its meaning.
+    bounds.then_some(Match { meaning: Meaning::Doubt, ..foreign })
+}
+
+fn bounds_a_figure(meaning: Meaning) -> bool {
+    matches!(
+        meaning,
+        Meaning::Bound(_) | Meaning::UpTo | Meaning::MoreUnlessNoun | Meaning::About | Meaning::AboutAfter
+    )
 }
 
 /// Whether a word of another language may be taken at its meaning: what would make a figure wrong if it were passed over.

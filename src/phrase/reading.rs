@@ -1,6 +1,6 @@
 //! Which language and which decimal mark a phrase is read with, and what came of it.
 
-use super::canonical::canonical;
+use super::canonical::{canonical, trimmed};
 use super::grammar::{Sentence, sentence};
 use super::item::{Item, Senses, What};
 use super::language::Language;
@@ -49,8 +49,10 @@ const SURE: u16 = 3;
 /// # Errors
 /// No amount, two amounts, no currency, a vague size, a count, a share, a difference, or two readings.
 pub fn read(phrase: &str, hints: Hints) -> Result<Reading, Refusal> {
-    if let Some(answer) = canonical(phrase, hints) {
-        return answer;
+    if let Some(answer) = canonical(phrase, hints.language, hints.currency) {
+        let place = trimmed(phrase);
+        let word = |amount: Amount| Word { start: place.start, end: place.end, meaning: amount.to_string() };
+        return answer.map(|amount| Reading { amount, words: vec![word(amount)] });
     }
     let senses = Senses::of(phrase);
     let mut found: Option<Reading> = None;

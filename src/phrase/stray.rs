@@ -6,6 +6,7 @@ use super::item::{Item, What};
 use super::meaning::Meaning;
 use super::mention::Mention;
 use super::numeral::DecimalMark;
+use super::token::NO_COMPARISON;
 use crate::domain::Decimal;
 
 /// Whether something before or behind the figures of a mention may belong to them and was not read.
@@ -58,6 +59,7 @@ fn behind(items: &[Item], mention: &Mention, figure: &Figure) -> bool {
     match item.what {
         // A minus behind the figure, as some book-keeping programs write it.
         What::Mark('-') if ends => true,
+        What::Mark('<' | '>' | '≤' | '≥' | '±' | NO_COMPARISON) => !understood,
         What::Mark(mark) => touching && runs_into(items, at, mark),
         What::Digits(_) => touching,
         What::Unknown { like_scale, .. } => {

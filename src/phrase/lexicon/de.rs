@@ -117,7 +117,7 @@ pub(super) const LEXICON: Lexicon = Lexicon {
             "zurückgegangen | gewachsen | über dem vorjahr | unter dem vorjahr | über vorjahr | erhöhte | verringert",
         ),
         (Doubt, "ohne | außer | keinen | keiner | keinerlei | nie | niemals | ausgenommen | abzüglich"),
-        (Doubt, "mit ausnahme von | bis auf | weder | noch | exklusive | statt | anstatt"),
+        (Doubt, "mit ausnahme von | bis auf | weder | exklusive | statt | anstatt"),
         (Doubt, "nicht einmal | nicht nur"),
         (
             Doubt,

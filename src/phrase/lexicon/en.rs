@@ -33,7 +33,10 @@ pub(super) const LEXICON: Lexicon = Lexicon {
             AT_MOST,
             "capped at | limited to | up to a maximum of | up to the amount of | up to a limit of | does not exceed",
         ),
-        (AT_MOST, "did not exceed | must not exceed | not to exceed | may not exceed | not higher than | at the most"),
+        (
+            AT_MOST,
+            "up to and including | no higher than | did not exceed | must not exceed | not to exceed | may not exceed | not higher than | at the most",
+        ),
         (MORE_AFTER, "and above | and over | and counting"),
         (AT_LEAST_AFTER, "plus | or more | or over | or above | and more | and up | at least | at minimum | minimum"),
         (LESS_AFTER, "or under"),
@@ -191,6 +194,7 @@ pub(super) const LEXICON: Lexicon = Lexicon {
             Filler,
             "equivalent to | worth | of | combined total of | total value of | a total value of | combined value of",
         ),
+        (Filler, "net | gross"),
         (
             Filler,
             "aggregate amount of | market value of | staggering | whopping | record | massive | additional | extra",

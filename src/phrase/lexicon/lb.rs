@@ -26,7 +26,7 @@ pub(super) const LEXICON: Lexicon = Lexicon {
         (Vague, "puer | e puer | eng puer | verschidden | méi | vill | honnertdausende | dausende | honnerte"),
         (Change, "eropgaang ëm | eng hausse vun | erofgaang ëm"),
         (ChangeAfter, "méi wéi | manner wéi | méi ewéi"),
-        (Doubt, "ouni | ausser | kee | keng | ni"),
+        (Doubt, "ouni | ausser | kee | keng"),
         (Doubt, "net | minus | pro"),
         (HUNDRED, "honnert"),
         (lone_scale(3), "dausend"),

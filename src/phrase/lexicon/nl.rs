@@ -73,7 +73,7 @@ pub(super) const LEXICON: Lexicon = Lexicon {
             ChangeAfter,
             "meer dan | minder dan | meer | minder | hoger dan | lager dan | hoger | lager | gestegen | gedaald",
         ),
-        (Doubt, "zonder | nooit | behalve | uitgezonderd | exclusief | noch | met uitzondering van"),
+        (Doubt, "zonder | nooit | behalve | uitgezonderd | exclusief | met uitzondering van"),
         (Doubt, "in plaats van"),
         (
             Doubt,

@@ -129,6 +129,42 @@ fn no_lexicon_gives_a_word_two_meanings() {
     assert!(twice.is_empty(), "{}", twice.join("\n"));
 }
 
+/// Whether a word says, in front of a figure, that the amount is another or lies off it.
+fn changes_a_figure(meaning: Meaning) -> bool {
+    matches!(
+        meaning,
+        Meaning::Bound(_)
+            | Meaning::UpTo
+            | Meaning::MoreUnlessNoun
+            | Meaning::About
+            | Meaning::AboutAfter
+            | Meaning::Doubt
+            | Meaning::Change
+    )
+}
+
+#[test]
+fn no_word_that_changes_a_figure_is_passed_over_but_where_it_is_a_plain_one_of_another_language() {
+    const PLAIN_ELSEWHERE: &[&str] = &["je", "pro", "mai", "nu", "pa", "net"];
+    let exact = Amount::parse("7 EUR", None).ok();
+    let mut lost = Vec::new();
+    for (lexicon, language) in lexicon::ALL.iter().zip(Language::all()) {
+        lexicon.spell(|meaning, spelling| {
+            for language in [None, Some(language)].into_iter().filter(|_| changes_a_figure(meaning)) {
+                let phrase = format!("{spelling} 7 EUR");
+                let hints = Hints { language, ..Hints::default() };
+                if language.is_none() && PLAIN_ELSEWHERE.contains(&spelling) {
+                    continue;
+                }
+                if read(&phrase, hints).ok().map(|reading| reading.amount) == exact {
+                    lost.push(format!("{phrase} ({}, told: {})", lexicon.tag, language.is_some()));
+                }
+            }
+        });
+    }
+    assert!(lost.is_empty(), "{}", lost.join("\n"));
+}
+
 #[test]
 fn every_currency_word_names_codes_that_there_are() {
     for lexicon in lexicon::ALL.iter().chain([&&common::COMMON]) {

@@ -166,6 +166,9 @@ fn what_stands_behind_a_figure_is_not_passed_over() {
         "7 EUR (approx.)",
         "7 EUR (at least)",
         "7 EUR ~",
+        "7 EUR >",
+        "7 EUR ±10%",
+        "€7 T",
         "7 EUR -",
         "7 EUR short",
         "€7m k",
@@ -179,6 +182,8 @@ fn what_stands_behind_a_figure_is_not_passed_over() {
         ("€7 million and 3 cars", "7000000.00 EUR"),
         ("€7 million in 15 accounts", "7000000.00 EUR"),
         ("7 hundred EUR", "700.00 EUR"),
+        ("up to and including 7 EUR", "<=7.00 EUR"),
+        ("net 7 million euros", "7000000.00 EUR"),
         ("7½ million EUR", "7500000.00 EUR"),
     ]);
 }
@@ -222,6 +227,8 @@ fn a_negated_amount_is_none() {
     for tag in ["fr", "de", "hu"] {
         assert!(text("not 7 EUR", told(tag)).is_err(), "{tag}");
     }
+    assert!(text("over 7 EUR", told("fr")).is_err(), "a bound word of another language is not passed over");
+    assert!(text("mindestens 7 EUR", told("pl")).is_err());
     read_as(&[("no less than 7 EUR", ">=7.00 EUR"), ("pas plus de 7 euros", "<=7.00 EUR")]);
 }
 
