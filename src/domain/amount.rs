@@ -65,7 +65,9 @@ impl Amount {
     /// Whether `text` is canonical amount text, rightly built or not, rather than words.
     pub fn is_canonical_text(text: &str) -> bool {
         let (figures, code) = text.split_once(' ').unwrap_or((text, "EUR"));
-        let code_like = !code.is_empty() && code.bytes().all(|b| b.is_ascii_uppercase());
+        // Three capitals are meant as a code, known or not; a longer word is one only if it is known: not “EURO”.
+        let capitals = code.bytes().all(|b| b.is_ascii_uppercase());
+        let code_like = capitals && (code.len() == 3 || Unit::parse(code).is_ok());
         let figures = figures.strip_prefix('~').unwrap_or(figures);
         let words = figures == "unstated" || figures == "non-valued";
         code_like && (words || Ends::parse(figures).is_ok())
@@ -244,6 +246,14 @@ mod tests {
         for text in ["<0 EUR", "4..3 EUR", ">3..3 EUR", "3..<3 EUR", ">3..<3 EUR"] {
             assert!(Amount::parse(text, None).unwrap_err().what().starts_with("no amount lies between"), "{text}");
         }
+    }
+
+    #[test]
+    fn a_word_in_capitals_is_a_code_only_if_it_is_one() {
+        assert!(Amount::is_canonical_text("5 EUR"));
+        assert!(Amount::is_canonical_text("5 USDT"));
+        assert!(Amount::is_canonical_text("5 XYZ"), "which is then refused as a code that nobody knows");
+        assert!(!Amount::is_canonical_text("5 EURO"));
     }
 
     #[test]

@@ -67,7 +67,7 @@ pub(super) fn aligned<'a>(heading: &str, cells: impl Iterator<Item = &'a Cell>) 
 impl Written {
     fn of(cell: &Cell) -> Option<Written> {
         match cell {
-            Cell::Bounds { bounds, decimals } => Some(Written::bounds(*bounds, *decimals)),
+            Cell::Bounds { bounds, decimals } => Some(Written::bounds(**bounds, *decimals)),
             Cell::Figure { minor, decimals, unit } => Some(Written {
                 first: Side::figure(String::new(), *minor, *decimals),
                 second: None,
@@ -176,7 +176,7 @@ mod tests {
     use super::*;
 
     fn cell(lower: End, upper: Option<End>, approximate: bool) -> Cell {
-        Cell::Bounds { bounds: Bounds::between(lower, upper, approximate).unwrap(), decimals: 2 }
+        Cell::Bounds { bounds: Box::new(Bounds::between(lower, upper, approximate).unwrap()), decimals: 2 }
     }
 
     fn read(lower: End, upper: Option<End>) -> String {
@@ -227,10 +227,14 @@ mod tests {
 
     #[test]
     fn points_stand_under_each_other_and_marks_to_the_left() {
-        let bitcoin =
-            Cell::Bounds { bounds: Bounds::between(End::above(150_000_000), None, true).unwrap(), decimals: 8 };
-        let yen =
-            Cell::Bounds { bounds: Bounds::between(End::at(1200), Some(End::at(1200)), false).unwrap(), decimals: 0 };
+        let bitcoin = Cell::Bounds {
+            bounds: Box::new(Bounds::between(End::above(150_000_000), None, true).unwrap()),
+            decimals: 8,
+        };
+        let yen = Cell::Bounds {
+            bounds: Box::new(Bounds::between(End::at(1200), Some(End::at(1200)), false).unwrap()),
+            decimals: 0,
+        };
         let cells = [
             cell(End::at(500_000_000), Some(End::at(500_000_000)), false),
             bitcoin,

@@ -17,7 +17,7 @@ fn meta(title: &str, filters: &[(&str, &str)]) -> Meta {
 }
 
 fn amount(lower: End, upper: Option<End>, approximate: bool, decimals: u32) -> Cell {
-    Cell::Bounds { bounds: Bounds::between(lower, upper, approximate).unwrap(), decimals }
+    Cell::Bounds { bounds: Box::new(Bounds::between(lower, upper, approximate).unwrap()), decimals }
 }
 
 /// A stock as a report gives it: a sum of each shape, and one place with nothing of value.

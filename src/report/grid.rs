@@ -98,7 +98,7 @@ pub enum Cell {
     /// Bounds in minor units, and the number of decimals.
     Bounds {
         /// The bounds in minor units.
-        bounds: Bounds,
+        bounds: Box<Bounds>, // boxed, because most cells of a long report hold less than a tenth of its size
         /// How many of their digits stand after the point.
         decimals: u32,
     },
@@ -274,7 +274,7 @@ impl Column {
             Cell::Count(count) => vec![Field::Count(*count)],
             Cell::Flag(flag) => vec![Field::Flag(*flag)],
             Cell::Figure { minor, decimals, .. } => vec![Field::Figure(minor_text(*minor, *decimals))],
-            Cell::Bounds { bounds, decimals } => bounds_fields(*bounds, *decimals, self.fields().len()),
+            Cell::Bounds { bounds, decimals } => bounds_fields(**bounds, *decimals, self.fields().len()),
         }
     }
 }
@@ -308,7 +308,7 @@ impl Cell {
     /// meaning.
     pub fn bounds(bounds: Option<Bounds>, unit: Option<Unit>) -> Cell {
         let decimals = unit.map_or(0, Unit::decimals);
-        bounds.map_or(Cell::Absent, |bounds| Cell::Bounds { bounds, decimals })
+        bounds.map_or(Cell::Absent, |bounds| Cell::Bounds { bounds: Box::new(bounds), decimals })
     }
 }
 
