@@ -57,6 +57,11 @@ pub fn quote(text: &str) -> String {
     }
 }
 
+/// Whether a character is one that a reader cannot see or that reorders what he sees; control characters too.
+pub fn is_unseen(c: char) -> bool {
+    unseen(c).is_some()
+}
+
 /// What kind of character this is, where it is one that a reader cannot see or that reorders what he sees.
 fn unseen(c: char) -> Option<&'static str> {
     Some(match c {
@@ -67,11 +72,12 @@ fn unseen(c: char) -> Option<&'static str> {
         '\u{ad}' | '\u{34f}' | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200d}' | '\u{2060}'..='\u{2065}' => {
             ZERO_WIDTH
         }
-        '\u{206a}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{1d173}'..='\u{1d17a}' => ZERO_WIDTH,
+        '\u{206a}'..='\u{206f}' | '\u{feff}' | '\u{fff0}'..='\u{fffb}' => ZERO_WIDTH,
+        '\u{1bca0}'..='\u{1bca3}' | '\u{1d173}'..='\u{1d17a}' => ZERO_WIDTH,
         // Letters by their category, yet nothing is drawn for them.
         '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{3164}' | '\u{ffa0}' => ZERO_WIDTH,
         '\u{2028}' | '\u{2029}' => "a line or paragraph separator",
-        '\u{e0000}'..='\u{e007f}' => "a tag character",
+        '\u{e0000}'..='\u{e0fff}' => "a tag character",
         '\u{fdd0}'..='\u{fdef}' => NONCHARACTER,
         _ if u32::from(c) & 0xfffe == 0xfffe => NONCHARACTER,
         _ => return None,
@@ -156,6 +162,22 @@ mod tests {
                 prop_assert_eq!(escape(&kept), kept.as_str());
                 prop_assert_eq!(clean(&kept), Ok(kept));
             }
+        }
+    }
+
+    #[test]
+    fn what_acts_on_a_terminal_is_shown_and_not_sent() {
+        assert_eq!(escape("a\u{1b}[31mb"), "a\\u{1b}[31mb");
+        assert_eq!(escape("a\tb\r\n\u{7f}\u{9b}"), "a\\u{9}b\\u{d}\\u{a}\\u{7f}\\u{9b}");
+        assert_eq!(escape("\u{202e}evil\u{2066}"), "\\u{202e}evil\\u{2066}");
+        assert_eq!(escape("a\u{200b}b\u{feff}\u{e0041}"), "a\\u{200b}b\\u{feff}\\u{e0041}");
+    }
+
+    #[test]
+    fn letters_of_every_script_stay_as_they_are() {
+        for text in ["Société Générale", "Přední ulice 3", "北京市", "שלום", "Ελλάδα", "e\u{301}", "❤\u{fe0f}"]
+        {
+            assert_eq!(escape(text), text);
         }
     }
 }

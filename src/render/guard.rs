@@ -3,7 +3,7 @@
 //! A spreadsheet takes a field that begins with `=` and some other signs for a formula and runs it. A guarded value
 //! has a `'` before it. Since values that begin with `'` themselves get one too, every value comes back as it was.
 
-use super::terminal::is_hidden;
+use crate::report::grid::is_unseen;
 
 /// The sign that is put before a value.
 const GUARD: char = '\'';
@@ -40,7 +40,7 @@ fn is_sign(c: char) -> bool {
 /// Blanks and what does not show; a spreadsheet may drop either before it looks for a formula.
 fn is_passed_over(c: char) -> bool {
     // The last two draw nothing on their own: variation selectors and the empty Braille cell.
-    c.is_whitespace() || is_hidden(c) || matches!(c, '\u{fe00}'..='\u{fe0f}' | '\u{2800}')
+    c.is_whitespace() || is_unseen(c) || matches!(c, '\u{fe00}'..='\u{fe0f}' | '\u{2800}')
 }
 
 #[cfg(test)]
@@ -101,7 +101,7 @@ mod tests {
         ) {
             let guarded = guard(&value);
             prop_assert_eq!(unguard(&guarded), value.as_str());
-            let first = guarded.chars().find(|c| !c.is_whitespace() && !is_hidden(*c));
+            let first = guarded.chars().find(|c| !c.is_whitespace() && !is_unseen(*c));
             prop_assert!(first.is_none_or(|c| c == GUARD || !is_sign(c)));
         }
     }

@@ -7,8 +7,7 @@ use std::io::{self, Write};
 
 use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 
-use super::terminal::is_hidden;
-use crate::report::grid::{Cell, Field, Grid, Meta};
+use crate::report::grid::{Cell, Field, Grid, Meta, is_unseen};
 
 /// Writes the grid, indented, with a line feed at the end.
 pub(super) fn write(grid: &Grid, out: &mut dyn Write) -> io::Result<()> {
@@ -25,7 +24,7 @@ fn escape(json: &str) -> String {
     let mut escaped = String::with_capacity(json.len());
     let mut units = [0; 2];
     for c in json.chars() {
-        if c != '\n' && is_hidden(c) {
+        if c != '\n' && is_unseen(c) {
             escaped.extend(c.encode_utf16(&mut units).iter().map(|unit| format!("\\u{unit:04x}")));
         } else {
             escaped.push(c);

@@ -10,7 +10,6 @@ mod json;
 mod options;
 mod strip;
 mod table;
-mod terminal;
 
 use std::io::{self, Write};
 

@@ -3,8 +3,7 @@
 use unicode_width::UnicodeWidthStr;
 
 use super::amounts;
-use super::terminal::escape;
-use crate::report::grid::{Cell, Column, Grid, Kind};
+use crate::report::grid::{Cell, Column, Grid, Kind, escape};
 
 /// Blanks between two columns.
 pub(super) const GAP: usize = 2;

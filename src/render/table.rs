@@ -11,8 +11,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::options::Options;
 use super::strip::{self, GAP, Strip, WIDEST};
-use super::terminal::escape;
-use crate::report::grid::{Grid, Meta};
+use crate::report::grid::{Grid, Meta, escape};
 
 /// How many digits of the ledger's digest are shown: enough to tell two ledgers apart, few enough to read aloud.
 const DIGEST_DIGITS: usize = 16;
