@@ -252,8 +252,6 @@ impl Admitted {
             target: recorded.target.clone(),
             identifiers: Vec::new(),
             subjects: Vec::new(),
-            // A correction without a reference of its own says nothing about that of the entry it corrects.
-            reference: None,
             ..act.clone()
         };
         same_target && same_identifiers && same_subjects && plain(&self.act) == plain(recorded)

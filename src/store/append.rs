@@ -183,10 +183,6 @@ impl<'a> Writer<'a> {
             return self.repeat(before, same);
         }
         let admitted = rules::amend(&state, record.act.clone(), details)?;
-        if self.repeats(&admitted, &record.act)? {
-            let fault = Fault::new(format!("nothing would change: entry {entry} is read so already"));
-            return Err(Error::Refused(fault.hint(format!("impound show {entry} prints how it is read"))));
-        }
         let (act, personal) = admitted.seal(salt);
         self.record(&mut state, Body::Correction { corrects, reason, act }, personal)
     }

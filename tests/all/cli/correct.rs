@@ -119,11 +119,11 @@ fn what_cannot_be_corrected_is_said() {
 }
 
 #[test]
-fn a_correction_that_would_change_nothing_is_refused() {
+fn a_correction_may_confirm_what_was_read_and_is_an_entry_too() {
     let desk = with_account();
-    desk.refuses(
-        "correct 4 --reason x --in DE",
-        1,
-        "impound: nothing would change: entry 4 is read so already\n  hint: impound show 4 prints how it is read\n",
+    assert!(
+        desk.does("correct 4 --reason \"read again by another\" --in DE")
+            .starts_with("entry 5  coco:1  corrects entry 4: ")
     );
+    assert!(desk.does("report register --format csv").contains("\n5,"));
 }
