@@ -84,11 +84,6 @@ impl Unit {
         let listed = ENDED_BUT_LISTED.iter().map(|(code, ended)| (code, ended));
         gone.chain(listed).find(|(code, _)| **code == self.code).map(|(_, ended)| *ended)
     }
-
-    /// Whether this is a crypto-asset.
-    pub fn is_crypto(self) -> bool {
-        CRYPTO.iter().any(|(code, _)| *code == self.code)
-    }
 }
 
 fn listed(code: &str) -> Option<Unit> {

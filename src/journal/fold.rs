@@ -208,11 +208,6 @@ impl State {
         self.sources.insert(source, entry);
     }
 
-    /// Takes a reference as used, where only a part of the entries is folded.
-    pub fn assume_reference(&mut self, reference: EntryRef, entry: u64) {
-        self.references.insert(reference, entry);
-    }
-
     /// Lets one more entry follow. Nothing is changed when it is refused.
     ///
     /// # Errors

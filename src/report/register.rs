@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::domain::{Amount, AssetRef, Fault, Unit};
+use crate::domain::{Amount, AssetRef, Fault, Places, Unit};
 use crate::journal::entry::{SealedIdentifier, SealedSubject};
 use crate::journal::{Act, Asset, Body, Digest, Entry, Family, Standing, State, Target};
 
@@ -45,8 +45,7 @@ impl<'a> Register<'a> {
             _ => return,
         };
         let asset = self.state.family(act.target.asset()).and_then(|f| f.standing().asset(act.target.asset()));
-        let action = corrects.unwrap_or(entry.number);
-        let happened = self.happened.as_ref().is_none_or(|happened| happened.contains(&action));
+        let happened = self.had_happened(act, corrects.unwrap_or(entry.number));
         let admitted = asset.map_or_else(|| self.admits_voided(act), |asset| self.scope.admits(asset));
         if happened && admitted && self.scope.when(&act.date) != When::Out {
             let row = self.row(entry, act, asset, corrects, digest);
@@ -62,13 +61,21 @@ impl<'a> Register<'a> {
         Grid::new(meta, columns(), self.rows)
     }
 
+    /// Whether the report's day is not before an action. One that was voided happened on no day; its entry belongs to the
+    /// day that it named.
+    fn had_happened(&self, act: &Act, action: u64) -> bool {
+        let voided = || self.state.record(action).is_some_and(|(_, record)| record.voided.is_some());
+        match (&self.happened, self.scope.as_of) {
+            (Some(happened), Some(day)) => happened.contains(&action) || (voided() && act.date.is_by(day)),
+            _ => true,
+        }
+    }
+
     /// An asset whose first action was voided stands nowhere; its case and its places are those that the entry named.
     fn admits_voided(&self, act: &Act) -> bool {
-        let case = self.scope.case.as_ref().is_none_or(|case| case == case_of(act));
-        let place = self.scope.places.as_ref().is_none_or(|asked| {
-            act.places.as_ref().is_some_and(|places| asked.iter().any(|place| places.contains(place)))
-        });
-        case && place
+        let (named, unstated) = (act.places.as_ref(), Places::unstated());
+        // An entry that names no place, because its asset's is meant, is of no place that can be asked for.
+        (named.is_some() || self.scope.places.is_none()) && self.scope.covers(case_of(act), named.unwrap_or(&unstated))
     }
 
     fn row(&self, entry: &Entry, act: &Act, asset: Option<&Asset>, corrects: Option<u64>, digest: Digest) -> Vec<Cell> {
@@ -88,7 +95,7 @@ impl<'a> Register<'a> {
             Cell::text(part_of(&act.target).map_or(String::new(), ToString::to_string)),
             Cell::code(act.action.as_str()),
             Cell::code(act.date.text()),
-            Cell::code(places.map_or(String::new(), crate::domain::Places::codes)),
+            Cell::code(places.map_or(String::new(), Places::codes)),
             Cell::code(basis.map_or(String::new(), |basis| basis.as_str().to_owned())),
             Cell::code(kind.map_or(String::new(), |kind| kind.as_str().to_owned())),
             Cell::text(act.description.clone().unwrap_or_default()),

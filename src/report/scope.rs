@@ -36,15 +36,15 @@ pub enum When {
 impl Scope {
     /// Whether an asset is one of those that the report is about.
     pub fn admits(&self, asset: &Asset) -> bool {
-        let case = self.case.as_ref().is_none_or(|case| *case == asset.case);
-        let place = self.places.as_ref().is_none_or(|places| {
-            if places.is_unstated() {
-                asset.places.is_unstated()
-            } else {
-                places.iter().any(|place| asset.places.contains(place))
-            }
+        self.covers(&asset.case, &asset.places)
+    }
+
+    /// Whether the report is about what is of a case and in some places.
+    pub fn covers(&self, case: &CaseRef, places: &Places) -> bool {
+        let place = self.places.as_ref().is_none_or(|asked| {
+            if asked.is_unstated() { places.is_unstated() } else { asked.iter().any(|place| places.contains(place)) }
         });
-        case && place
+        place && self.case.as_ref().is_none_or(|asked| asked == case)
     }
 
     /// Where a date lies in regard to the period.

@@ -17,7 +17,7 @@ use super::file::{beside, create_private};
 
 /// The right to write to a ledger; released when dropped, or by the system when the process ends.
 #[derive(Debug)]
-pub struct Lock {
+pub(super) struct Lock {
     file: File,
     path: PathBuf,
     fresh: bool,

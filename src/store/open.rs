@@ -16,7 +16,7 @@ use super::schema;
 const APPLICATION_ID: i64 = 0x696D_7064;
 
 /// The format of the tables that this program writes, kept in the file's `user_version`.
-pub const FORMAT: i64 = 1;
+pub(super) const FORMAT: i64 = 1;
 
 /// What SQLite answers when `synchronous` is EXTRA.
 const EXTRA: i64 = 3;
@@ -35,17 +35,17 @@ pub enum Mode {
 
 /// An open ledger whose schema is known to be ours.
 #[derive(Debug)]
-pub struct Opened {
+pub(super) struct Opened {
     /// The connection. It stands before the lock because fields are dropped in this order: closed first, then released.
-    pub connection: Connection,
+    pub(super) connection: Connection,
     /// The writers' lock, if it was opened to be written.
-    pub lock: Option<Lock>,
+    pub(super) lock: Option<Lock>,
 }
 
 /// Creates a ledger with these tables, and lets `fill` write its first rows in the same transaction.
 ///
 /// Whatever fails, nothing is left behind: no file, no directory that was made for it.
-pub fn create<T>(
+pub(super) fn create<T>(
     path: &Path,
     parent: Parent,
     schema: &str,
@@ -67,12 +67,12 @@ pub fn create<T>(
 /// Opens a ledger and checks that it is one, of this format, with exactly these tables.
 ///
 /// Nothing in the file changes by it, except that a command which was cut off is rolled back.
-pub fn open(path: &Path, schema: &str, mode: Mode) -> Result<Opened, Error> {
+pub(super) fn open(path: &Path, schema: &str, mode: Mode) -> Result<Opened, Error> {
     open_within(path, schema, mode, PATIENCE)
 }
 
 /// Commits, and says what is known if that fails; the transaction is then rolled back as far as it still can be.
-pub fn commit(tx: Transaction<'_>) -> Result<(), Error> {
+pub(super) fn commit(tx: Transaction<'_>) -> Result<(), Error> {
     let path = PathBuf::from(tx.path().unwrap_or("the ledger"));
     tx.commit().map_err(|err| commit_failed(&path, &err))
 }

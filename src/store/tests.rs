@@ -13,8 +13,9 @@ use std::time::Duration;
 use rusqlite::Connection;
 use tempfile::TempDir;
 
+use super::open::Opened;
 use super::open::open_within;
-use super::{Error, Mode, Opened, Parent, create};
+use super::{Error, Mode, Parent, create};
 
 const SCHEMA: &str = "
     CREATE TABLE entry (number INTEGER PRIMARY KEY, body TEXT NOT NULL UNIQUE) STRICT;

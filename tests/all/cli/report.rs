@@ -89,6 +89,23 @@ fn a_report_is_as_of_a_day_and_at_an_entry() {
 }
 
 #[test]
+fn a_voided_entry_stays_in_the_register_of_its_day_and_of_its_place() {
+    let desk = desk();
+    desk.does("seize --case coco --in unstated --kind cash --on 2024-05-02 --source S1");
+    desk.does("void 7 --reason withdrawn");
+    let statuses = |flags: &str| {
+        let register = desk.does(&format!("report register --format csv {flags}"));
+        register.lines().filter(|line| line.contains(",voided,")).count()
+    };
+    assert_eq!(statuses(""), 1);
+    assert_eq!(statuses("--as-of 2024-05-02"), 1);
+    assert_eq!(statuses("--as-of 2024-05-01"), 0);
+    assert_eq!(statuses("--in unstated"), 1);
+    assert_eq!(statuses("--in DE"), 0);
+    assert_eq!(statuses("--case coco"), 1);
+}
+
+#[test]
 fn a_report_of_actions_has_a_period_and_sets_apart_what_lies_across_its_ends() {
     assert_eq!(
         desk().does("report actions --by action --from 2024-05-15 --to 2024-06 --format csv"),
