@@ -7,6 +7,7 @@ pub mod bounds;
 pub mod date;
 pub mod decimal;
 pub mod fault;
+pub mod guard;
 pub mod identifier;
 pub mod parts;
 pub mod place;

@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 use std::io::{self, Write};
 
-use super::guard::guard;
 use super::options::Options;
+use crate::report::grid::guard;
 use crate::report::grid::{Field, Grid};
 
 /// U+FEFF in UTF-8.

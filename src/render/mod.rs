@@ -5,7 +5,6 @@
 
 mod amounts;
 mod csv;
-pub mod guard;
 mod json;
 mod options;
 mod strip;

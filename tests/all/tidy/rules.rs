@@ -14,7 +14,7 @@ const IMPORTS: [(&str, &[&str]); 8] = [
     ("domain", &[]),
     ("phrase", &["domain"]),
     ("journal", &["domain"]),
-    ("intake", &["domain", "phrase"]),
+    ("intake", &["domain", "phrase", "journal"]),
     ("store", &["domain", "journal"]),
     ("report", &["domain", "journal"]),
     ("render", &["report::grid"]),

@@ -3,7 +3,7 @@
 //! A spreadsheet takes a field that begins with `=` and some other signs for a formula and runs it. A guarded value
 //! has a `'` before it. Since values that begin with `'` themselves get one too, every value comes back as it was.
 
-use crate::report::grid::is_unseen;
+use super::text::is_unseen;
 
 /// The sign that is put before a value.
 const GUARD: char = '\'';
