@@ -125,7 +125,7 @@ fn append(mut draft: Draft, money: &Money, answering: Answering, session: &mut S
     let mut ledger = session.open(Mode::Write)?;
     draft.details.amount = money.read(|| match &draft.target {
         Aim::New(_) => Ok(None),
-        Aim::Item(asset, _) | Aim::Existing(asset) => Ok(ledger.unit_of(asset)?),
+        Aim::Item(asset, _) | Aim::Existing(asset) | Aim::Named(asset, _) => Ok(ledger.unit_of(asset)?),
     })?;
     // A new asset of which only the currency is known.
     if bare.is_some() {

@@ -29,6 +29,9 @@ pub enum Aim {
     Item(Handle, Option<CaseRef>),
     /// An asset that is in the ledger.
     Existing(Handle),
+    /// The asset that a row of a file names, of the row's case: the one that is in the ledger, or else a new asset or
+    /// item that begins under this reference.
+    Named(Handle, CaseRef),
 }
 
 /// How a user names an asset.
@@ -88,6 +91,8 @@ pub struct Details {
     pub how: Option<Disposal>,
     /// Assets that are perhaps the same money.
     pub may_overlap: Option<Vec<Handle>>,
+    /// Those of them that are not in the ledger yet, but will be before all is recorded.
+    pub yet_to_come: Vec<AssetRef>,
     /// The sources.
     pub sources: Option<Vec<SourceCitation>>,
     /// The reference that makes recording it repeatable.
@@ -109,6 +114,7 @@ pub struct Admitted {
 /// # Errors
 /// What the draft names is not in the ledger, or its particulars do not go together.
 pub fn admit(state: &State, draft: Draft) -> Result<Admitted, Fault> {
+    let mut details = draft.details;
     let target = match draft.target {
         Aim::New(case) => {
             let known = state.cases().get(&case).ok_or_else(|| unknown_case(&case))?;
@@ -120,8 +126,13 @@ pub fn admit(state: &State, draft: Draft) -> Result<Admitted, Fault> {
             Target::Item { asset: part_of.item(next(numbered)?), part_of, case }
         }
         Aim::Existing(asset) => Target::Existing { asset: find(state, &asset)? },
+        Aim::Named(Handle::Asset(asset), case) if !state.has_asset(&asset) => begun(state, asset, case)?,
+        Aim::Named(asset, case) => {
+            let asset = find(state, &asset)?;
+            drop_repeated(state, &asset, &case, &mut details)?;
+            Target::Existing { asset }
+        }
     };
-    let details = draft.details;
     let date = details.date.clone().ok_or_else(|| Fault::new("no date is given").hint("give it with --on DATE"))?;
     let blank = Act {
         action: draft.action,
@@ -148,12 +159,60 @@ pub fn admit(state: &State, draft: Draft) -> Result<Admitted, Fault> {
     amend(state, blank, details)
 }
 
+/// The target of an action with which an asset begins under a reference that was given to it elsewhere.
+fn begun(state: &State, asset: AssetRef, case: CaseRef) -> Result<Target, Fault> {
+    let Some(part_of) = asset.parent() else {
+        if *asset.case() != case {
+            return Err(Fault::new(format!("{asset} would be an asset of {}, not of {case}", asset.case()))
+                .hint("an asset's reference is that of its case, a colon and a number"));
+        }
+        return Ok(Target::New { asset });
+    };
+    let from = state.family(&part_of).and_then(|family| family.standing().asset(&part_of));
+    let from = from.ok_or_else(|| Fault::new(format!("{asset} would be an item of {part_of}, which is not there")))?;
+    let case = (from.case != case).then_some(case);
+    Ok(Target::Item { asset, part_of, case })
+}
+
+/// Takes out what a row of a file repeats of an asset that is in the ledger, and refuses what it says otherwise.
+fn drop_repeated(state: &State, asset: &AssetRef, case: &CaseRef, details: &mut Details) -> Result<(), Fault> {
+    let known = state.family(asset).and_then(|family| family.standing().asset(asset));
+    let known = known.ok_or_else(|| Fault::new(format!("{asset} is not in the ledger")))?;
+    let differs = |what: &str, given: &str, known: &str| {
+        Err(Fault::new(format!("{asset} has the {what} {known}, not {given}"))
+            .hint("leave it out, or correct the entry that began the asset"))
+    };
+    if known.case != *case {
+        return differs("case", case.as_str(), known.case.as_str());
+    }
+    match details.places.take() {
+        Some(places) if places != known.places => {
+            return differs("jurisdictions", &places.codes(), &known.places.codes());
+        }
+        _ => {}
+    }
+    match details.kind.take() {
+        Some(kind) if kind != known.kind => return differs("kind", kind.as_str(), known.kind.as_str()),
+        _ => {}
+    }
+    match details.basis.take() {
+        Some(basis) if known.basis.is_some_and(|known| known != basis) => {
+            differs("basis", basis.as_str(), known.basis.map_or("", Basis::as_str))
+        }
+        _ => Ok(()),
+    }
+}
+
 /// The reading of an action changed in some particulars.
 ///
 /// # Errors
 /// What they name is not in the ledger, or they do not go together with the rest.
 pub fn amend(state: &State, act: Act, details: Details) -> Result<Admitted, Fault> {
-    let overlaps = details.may_overlap.map(|handles| handles.iter().map(|other| find(state, other)).collect());
+    let overlap = |other: &Handle| match other {
+        Handle::Asset(asset) if details.yet_to_come.contains(asset) => Ok(asset.clone()),
+        other => find(state, other),
+    };
+    let overlaps = details.may_overlap.map(|handles| handles.iter().map(overlap).collect());
     let act = Act {
         date: details.date.unwrap_or(act.date),
         places: details.places.or(act.places),

@@ -100,13 +100,7 @@ pub(super) fn append(
     let mut receipts = Vec::new();
     let mut writer = Writer::begin(&tx, recorder)?;
     for request in requests {
-        receipts.push(match request {
-            Request::Case(case) => writer.open_case(case),
-            Request::Source(source) => writer.add_source(source),
-            Request::Act(draft) => writer.act(*draft, recorder.salt),
-            Request::Correct { entry, reason, details } => writer.correct(entry, reason, *details, recorder.salt),
-            Request::Void { entry, reason } => writer.void(entry, reason),
-        }?);
+        receipts.push(writer.request(request, recorder.salt)?);
     }
     if keep == Keep::Entry && receipts.iter().any(|receipt| !receipt.repeated) {
         commit(tx)?;
@@ -114,14 +108,14 @@ pub(super) fn append(
     Ok(receipts)
 }
 
-struct Writer<'a> {
-    tx: &'a Transaction<'a>,
+pub(super) struct Writer<'a> {
+    pub(super) tx: &'a Transaction<'a>,
     frontier: Frontier,
     stamp: Stamp,
 }
 
 impl<'a> Writer<'a> {
-    fn begin(tx: &'a Transaction<'a>, recorder: &Recorder<'_>) -> Result<Writer<'a>, Error> {
+    pub(super) fn begin(tx: &'a Transaction<'a>, recorder: &Recorder<'_>) -> Result<Writer<'a>, Error> {
         let frontier = head(tx)?;
         let last = tx
             .prepare_cached("SELECT bytes FROM entry WHERE entry = ?1")?
@@ -133,6 +127,17 @@ impl<'a> Writer<'a> {
         let before = last.stamp.recorded_at;
         let (recorded_at, clock) = if clock < before { (before, Some(clock)) } else { (clock, None) };
         Ok(Writer { tx, frontier, stamp: Stamp { recorded_at, clock, recorded_by: recorder.recorded_by.clone() } })
+    }
+
+    /// Records what is requested, or finds that it is recorded already.
+    pub(super) fn request(&mut self, request: Request, salt: &mut dyn FnMut() -> [u8; 32]) -> Result<Receipt, Error> {
+        match request {
+            Request::Case(case) => self.open_case(case),
+            Request::Source(source) => self.add_source(source),
+            Request::Act(draft) => self.act(*draft, salt),
+            Request::Correct { entry, reason, details } => self.correct(entry, reason, *details, salt),
+            Request::Void { entry, reason } => self.void(entry, reason),
+        }
     }
 
     fn open_case(&mut self, case: CaseFile) -> Result<Receipt, Error> {
@@ -223,6 +228,16 @@ impl<'a> Writer<'a> {
         Ok(Receipt { entry, asset, digest, size: self.frontier.size(), root, repeated: false })
     }
 
+    /// Where the journal stands, to come back to when a row is refused half recorded.
+    pub(super) fn mark(&self) -> Frontier {
+        self.frontier.clone()
+    }
+
+    /// Goes back to where the journal stood; the transaction must have been taken back as well.
+    pub(super) fn reset(&mut self, mark: Frontier) {
+        self.frontier = mark;
+    }
+
     fn load(&self, names: &Names) -> Result<State, Error> {
         load::concerning(self.tx, names)
     }
@@ -290,6 +305,10 @@ fn names(draft: Option<&Draft>, details: &Details) -> Names {
             names.cases.extend(case.clone());
         }
         Some(Aim::Existing(asset)) => names.assets.push(asset.clone()),
+        Some(Aim::Named(asset, case)) => {
+            names.assets.push(asset.clone());
+            names.cases.push(case.clone());
+        }
         None => {}
     }
     names

@@ -9,6 +9,7 @@ use crate::domain::{AssetRef, CaseRef, Fault, SourceRef, Unit};
 use crate::journal::{Body, CaseFile, Digest, Entry, Frontier, Handle, SourceFile, State, codec};
 
 use super::append::{self, Keep, Receipt, Recorder, Request};
+use super::batch::{self, Batch};
 use super::load::{self, Names, contradicts, decoded, number, signed};
 use super::schema::SCHEMA;
 use super::verify::{self, Findings};
@@ -65,25 +66,26 @@ impl Ledger {
         append::append(&mut self.connection, requests, recorder, keep)
     }
 
+    /// Gives a transaction to `work`, into which it records rows, and keeps what was recorded if `work` says so: all of it
+    /// or nothing.
+    ///
+    /// # Errors
+    /// What `work` says, or the file cannot be written; the ledger is then as it was, unless the error is
+    /// [`Error::Unknown`].
+    pub fn batch<T, E: From<Error>>(
+        &mut self,
+        recorder: &mut Recorder<'_>,
+        work: impl FnOnce(&mut Batch<'_>) -> Result<(T, Keep), E>,
+    ) -> Result<T, E> {
+        batch::batch(&mut self.connection, recorder, work)
+    }
+
     /// The currency of an asset, if it has one; `None` also where it is not in the ledger.
     ///
     /// # Errors
     /// The file cannot be read.
     pub fn unit_of(&self, handle: &Handle) -> Result<Option<Unit>, Error> {
-        let asset = match handle {
-            Handle::Asset(asset) => Some(asset.clone()),
-            Handle::CreatedBy(reference) => match load::entry_of(&self.connection, reference)? {
-                Some(entry) => load::entry(&self.connection, entry)?.and_then(|entry| match entry.body {
-                    Body::Act(act) => Some(act.target.asset().clone()),
-                    _ => None,
-                }),
-                None => None,
-            },
-        };
-        let Some(asset) = asset else { return Ok(None) };
-        let mut statement = self.connection.prepare_cached("SELECT currency FROM asset WHERE asset_ref = ?1")?;
-        let currency: Option<Option<String>> = statement.query_row([asset.to_string()], |row| row.get(0)).optional()?;
-        Ok(currency.flatten().as_deref().map(Unit::parse).transpose()?)
+        load::unit_of(&self.connection, handle)
     }
 
     /// The unit of the amount that an entry's action states, or of the asset that it concerns.

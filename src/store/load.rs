@@ -2,7 +2,7 @@
 
 use rusqlite::{Connection, OptionalExtension, Row};
 
-use crate::domain::{AssetRef, CaseRef, EntryRef, SourceRef};
+use crate::domain::{AssetRef, CaseRef, EntryRef, SourceRef, Unit};
 use crate::journal::codec;
 use crate::journal::fold::Case;
 use crate::journal::{Act, Body, Entry, Handle, State, Target};
@@ -55,6 +55,39 @@ pub(super) fn concerning(connection: &Connection, names: &Names) -> Result<State
         load_family(connection, &mut state, &root)?;
     }
     Ok(state)
+}
+
+/// Whether a case is in the ledger.
+pub(super) fn has_case(connection: &Connection, case: &CaseRef) -> Result<bool, Error> {
+    Ok(connection.prepare_cached("SELECT 1 FROM case_file WHERE case_ref = ?1")?.exists([case.as_str()])?)
+}
+
+/// Whether a source is in the ledger.
+pub(super) fn has_source(connection: &Connection, source: &SourceRef) -> Result<bool, Error> {
+    Ok(connection.prepare_cached("SELECT 1 FROM source WHERE source_ref = ?1")?.exists([source.as_str()])?)
+}
+
+/// Whether an asset is in the ledger, its first action not voided.
+pub(super) fn has_asset(connection: &Connection, asset: &AssetRef) -> Result<bool, Error> {
+    Ok(connection.prepare_cached("SELECT 1 FROM asset WHERE asset_ref = ?1")?.exists([asset.to_string()])?)
+}
+
+/// The currency of an asset, if it has one; `None` also where it is not in the ledger.
+pub(super) fn unit_of(connection: &Connection, handle: &Handle) -> Result<Option<Unit>, Error> {
+    let asset = match handle {
+        Handle::Asset(asset) => Some(asset.clone()),
+        Handle::CreatedBy(reference) => match entry_of(connection, reference)? {
+            Some(number) => entry(connection, number)?.and_then(|entry| match entry.body {
+                Body::Act(act) => Some(act.target.asset().clone()),
+                _ => None,
+            }),
+            None => None,
+        },
+    };
+    let Some(asset) = asset else { return Ok(None) };
+    let mut statement = connection.prepare_cached("SELECT currency FROM asset WHERE asset_ref = ?1")?;
+    let currency: Option<Option<String>> = statement.query_row([asset.to_string()], |row| row.get(0)).optional()?;
+    Ok(currency.flatten().as_deref().map(Unit::parse).transpose()?)
 }
 
 /// The number of an entry with a reference.

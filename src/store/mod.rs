@@ -1,6 +1,7 @@
 //! The ledger's file: the only place that speaks SQL.
 
 mod append;
+mod batch;
 mod error;
 mod file;
 mod ledger;
@@ -14,6 +15,7 @@ mod tests;
 mod verify;
 
 pub use append::{Keep, Receipt, Recorder, Request};
+pub use batch::{Awaited, Batch, Recorded};
 pub use error::Error;
 pub use file::Parent;
 pub use ledger::Ledger;

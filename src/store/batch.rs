@@ -1,0 +1,148 @@
+//! Many rows in one transaction: each wholly or not at all, and in the end all of it or nothing.
+
+use rusqlite::{Connection, TransactionBehavior};
+
+use crate::domain::{AssetRef, CaseRef, Fault, SourceRef, Unit};
+use crate::journal::Handle;
+
+use super::append::{Keep, Recorder, Request, Writer};
+use super::load;
+use super::{Error, commit};
+
+/// A transaction into which rows are recorded.
+pub struct Batch<'a> {
+    writer: Writer<'a>,
+    recorder: &'a mut dyn FnMut() -> [u8; 32],
+    /// Assets that are named before they are there, each with the row that names it.
+    awaited: Vec<(u64, AssetRef)>,
+}
+
+/// What became of one request of a row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Recorded {
+    /// The entry.
+    pub entry: u64,
+    /// The asset that it concerns; none for a case or a source.
+    pub asset: Option<AssetRef>,
+    /// Whether it was in the ledger already.
+    pub repeated: bool,
+}
+
+/// A row that names an asset which no row has created in the end.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Awaited {
+    /// The row, as [`Batch::record`] was told.
+    pub row: u64,
+    /// The asset.
+    pub asset: AssetRef,
+}
+
+/// Gives a transaction to `work`, and keeps what was recorded in it if `work` says so.
+pub(super) fn batch<T, E: From<Error>>(
+    connection: &mut Connection,
+    recorder: &mut Recorder<'_>,
+    work: impl FnOnce(&mut Batch<'_>) -> Result<(T, Keep), E>,
+) -> Result<T, E> {
+    let tx = connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(Error::from)?;
+    let writer = Writer::begin(&tx, recorder)?;
+    let mut batch = Batch { writer, recorder: &mut *recorder.salt, awaited: Vec::new() };
+    let (done, keep) = work(&mut batch)?;
+    if keep == Keep::Entry {
+        commit(tx)?;
+    }
+    Ok(done)
+}
+
+impl Batch<'_> {
+    /// Whether a case is in the ledger, or was opened in this batch.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn has_case(&self, case: &CaseRef) -> Result<bool, Error> {
+        load::has_case(self.writer.tx, case)
+    }
+
+    /// Whether a source is in the ledger, or was added in this batch.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn has_source(&self, source: &SourceRef) -> Result<bool, Error> {
+        load::has_source(self.writer.tx, source)
+    }
+
+    /// The currency of an asset, if it has one; `None` also where it is not in the ledger.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn unit_of(&self, handle: &Handle) -> Result<Option<Unit>, Error> {
+        load::unit_of(self.writer.tx, handle)
+    }
+
+    /// Records all that a row asks for, or nothing of it. `row` is any number by which the caller knows the row.
+    ///
+    /// # Errors
+    /// [`Error::Refused`]: the batch is as it was before the row, and goes on. Any other: it cannot go on.
+    pub fn record(&mut self, row: u64, requests: Vec<Request>) -> Result<Vec<Recorded>, Error> {
+        let several = requests.len() > 1;
+        let before = self.writer.mark();
+        let awaited = self.awaited.len();
+        if several {
+            self.writer.tx.execute_batch("SAVEPOINT row")?;
+        }
+        let mut recorded = Vec::with_capacity(requests.len());
+        for request in requests {
+            match self.request(row, request) {
+                Ok(done) => recorded.push(done),
+                Err(error) => {
+                    self.awaited.truncate(awaited);
+                    if several {
+                        self.writer.tx.execute_batch("ROLLBACK TO row; RELEASE row")?;
+                        self.writer.reset(before);
+                    }
+                    return Err(error);
+                }
+            }
+        }
+        if several {
+            self.writer.tx.execute_batch("RELEASE row")?;
+        }
+        Ok(recorded)
+    }
+
+    /// The rows that name assets which are still not there: each is to be refused, and so is the batch.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn awaited(&self) -> Result<Vec<Awaited>, Error> {
+        let mut missing = Vec::new();
+        for (row, asset) in &self.awaited {
+            if !load::has_asset(self.writer.tx, asset)? {
+                missing.push(Awaited { row: *row, asset: asset.clone() });
+            }
+        }
+        Ok(missing)
+    }
+
+    fn request(&mut self, row: u64, mut request: Request) -> Result<Recorded, Error> {
+        if let Request::Act(draft) = &mut request {
+            for handle in draft.details.may_overlap.iter().flatten() {
+                if let Handle::Asset(asset) = handle
+                    && !load::has_asset(self.writer.tx, asset)?
+                {
+                    draft.details.yet_to_come.push(asset.clone());
+                    self.awaited.push((row, asset.clone()));
+                }
+            }
+        }
+        let receipt = self.writer.request(request, self.recorder)?;
+        Ok(Recorded { entry: receipt.entry.number, asset: receipt.asset, repeated: receipt.repeated })
+    }
+}
+
+impl Awaited {
+    /// The refusal of the row.
+    pub fn fault(&self) -> Fault {
+        Fault::new(format!("{} is not in the ledger, and no row of the file creates it", self.asset))
+            .hint("check the asset's reference, or leave it out of may_overlap")
+    }
+}
