@@ -22,6 +22,7 @@
 //! | [`domain`] | the pure vocabulary: amounts, dates, places, identifiers, the sum over an asset and its items | – |
 //! | [`phrase`] | amounts as people write them, one lexicon file per language | domain |
 //! | [`journal`] | entries and their canonical bytes, the tree over them, the rules and the fold | domain |
+//! | [`intake`] | tables of other agencies become drafts, and every fault is named | domain, phrase, journal |
 //! | [`store`] | the ledger's file; the only SQL | domain, journal |
 //! | [`report`] | what the journal says goes in, a value comes out | domain, journal |
 //! | [`render`] | a grid as table, CSV or JSON; knows no report | report::grid |
@@ -45,6 +46,7 @@
 
 pub mod cli;
 pub mod domain;
+pub mod intake;
 pub mod journal;
 pub mod phrase;
 pub mod render;

@@ -105,7 +105,7 @@ pub(super) fn text(ledger: &Ledger, case: &CaseRef) -> Result<String, Failure> {
 pub(super) fn describe(sheet: &mut Sheet, case: &CaseFile) {
     sheet.line("case", &case.case);
     sheet.line("title", &case.title);
-    sheet.line("lead", format!("{} ({})", case.lead, case.lead.name()));
+    sheet.line_if("lead", case.lead.as_ref().map(|lead| format!("{lead} ({})", lead.name())));
     sheet.line_if("authority", case.authority.as_ref());
     sheet.line_if("opened", case.opened.as_ref());
     sheet.lines("offences", &case.offences);
@@ -114,7 +114,9 @@ pub(super) fn describe(sheet: &mut Sheet, case: &CaseFile) {
 
 fn list(session: &mut Session<'_>) -> Result<Exit, Failure> {
     let cases = session.open(Mode::Read)?.cases()?;
-    let rows = cases.into_iter().map(|(_, case)| vec![case.case.to_string(), case.lead.to_string(), case.title]);
+    let rows = cases.into_iter().map(|(_, case)| {
+        vec![case.case.to_string(), case.lead.map_or(String::new(), |lead| lead.to_string()), case.title]
+    });
     session.print(&columns(rows.collect()))?;
     Ok(Exit::Done)
 }
@@ -126,7 +128,7 @@ fn open(args: Open, session: &mut Session<'_>) -> Result<Exit, Failure> {
     let case = CaseFile {
         case: CaseRef::parse(&args.case)?,
         title: needed_words("title", args.title, answers)?,
-        lead: Jurisdiction::parse(&args.lead).map_err(|fault| fault.at("--lead"))?,
+        lead: Some(Jurisdiction::parse(&args.lead).map_err(|fault| fault.at("--lead"))?),
         authority: optional_words("authority", args.authority, answers)?,
         opened: parsed("--opened", args.opened, Date::parse)?,
         offences,

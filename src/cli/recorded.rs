@@ -95,7 +95,10 @@ pub(super) fn receipt_line(receipt: &Receipt) -> String {
 pub(super) fn recorded(body: &Body) -> String {
     match body {
         Body::Genesis(genesis) => format!("a ledger begun by {}", genesis.program),
-        Body::Case(case) => format!("case {} opened: {}, led by {}", case.case, case.title, case.lead),
+        Body::Case(case) => {
+            let lead = case.lead.as_ref().map_or(String::new(), |lead| format!(", led by {lead}"));
+            format!("case {} opened: {}{lead}", case.case, case.title)
+        }
         Body::Source(source) => format!("source {} added: {}", source.source, source.title),
         Body::Act(act) => words::action(act),
         Body::Correction { corrects, act, .. } => format!("corrects entry {corrects}: {}", words::action(act)),

@@ -182,7 +182,7 @@ fn case_line(case: &CaseFile, base: Line) -> Line {
         r#type: CASE.to_owned(),
         case: Some(case.case.to_string()),
         title: Some(case.title.clone()),
-        lead: Some(case.lead.code().to_owned()),
+        lead: case.lead.as_ref().map(|lead| lead.code().to_owned()),
         authority: case.authority.clone(),
         opened: case.opened.as_ref().map(|date| date.text().to_owned()),
         offences: case.offences.clone(),
@@ -289,7 +289,7 @@ fn case(line: Line) -> Result<CaseFile, Fault> {
     Ok(CaseFile {
         case: CaseRef::parse(&needed(line.case, "case")?)?,
         title: cleaned(needed(line.title, "title")?)?,
-        lead: Jurisdiction::parse(&needed(line.lead, "lead")?)?,
+        lead: line.lead.as_deref().map(Jurisdiction::parse).transpose()?,
         authority: line.authority.map(cleaned).transpose()?,
         opened: line.opened.as_deref().map(Date::parse).transpose()?,
         offences: line.offences.into_iter().map(cleaned).collect::<Result<_, _>>()?,

@@ -74,8 +74,8 @@ pub struct CaseFile {
     pub case: CaseRef,
     /// Its title.
     pub title: String,
-    /// The jurisdiction that leads it.
-    pub lead: Jurisdiction,
+    /// The jurisdiction that leads it; `None` only where the case was opened for the rows of a file, which do not say.
+    pub lead: Option<Jurisdiction>,
     /// The authority that leads it.
     pub authority: Option<String>,
     /// When it was opened.
@@ -89,8 +89,13 @@ pub struct CaseFile {
 impl CaseFile {
     /// A case of which no more is said than it must be.
     pub fn new(case: CaseRef, title: impl Into<String>, lead: Jurisdiction) -> CaseFile {
-        let title = title.into();
-        CaseFile { case, title, lead, authority: None, opened: None, offences: Vec::new(), note: None }
+        CaseFile { title: title.into(), lead: Some(lead), ..CaseFile::named(case) }
+    }
+
+    /// A case of which nothing but its reference is known, which is its title too.
+    pub fn named(case: CaseRef) -> CaseFile {
+        let title = case.to_string();
+        CaseFile { case, title, lead: None, authority: None, opened: None, offences: Vec::new(), note: None }
     }
 }
 
