@@ -63,7 +63,7 @@ fn every_body() -> Vec<Body> {
     let case = CaseFile {
         case: CaseRef::parse("c").unwrap(),
         title: "A case".to_owned(),
-        lead: Jurisdiction::parse("FR").unwrap(),
+        lead: Some(Jurisdiction::parse("FR").unwrap()),
         authority: Some("JUNALCO".to_owned()),
         opened: Some(Date::parse("2024-06").unwrap()),
         offences: vec!["fraud".to_owned(), "money laundering".to_owned()],
