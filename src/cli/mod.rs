@@ -13,6 +13,7 @@ mod init;
 mod layout;
 mod money;
 mod particulars;
+mod reading;
 mod record;
 mod recorded;
 mod report;

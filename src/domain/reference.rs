@@ -149,6 +149,11 @@ impl AssetRef {
         self.below.last().copied().unwrap_or(self.root)
     }
 
+    /// The numbers of the items that lead from the asset's root to it; none for an asset that is no item.
+    pub fn below(&self) -> &[u32] {
+        &self.below
+    }
+
     /// The item number `number` of this asset; items are counted from 1.
     #[must_use]
     pub fn item(&self, number: u32) -> AssetRef {

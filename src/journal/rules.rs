@@ -117,7 +117,7 @@ pub fn admit(state: &State, draft: Draft) -> Result<Admitted, Fault> {
     let mut details = draft.details;
     let target = match draft.target {
         Aim::New(case) => {
-            let known = state.cases().get(&case).ok_or_else(|| unknown_case(&case))?;
+            let known = state.case(&case).ok_or_else(|| unknown_case(&case))?;
             Target::New { asset: AssetRef::new(case, next(known.assets)?) }
         }
         Aim::Item(from, case) => {
@@ -249,10 +249,9 @@ pub fn find(state: &State, handle: &Handle) -> Result<AssetRef, Fault> {
                 Fault::new(format!("no entry has the reference {reference}"))
                     .hint("@R stands for the asset that the entry with --ref R created")
             })?;
-            let record = state.record(entry).map(|(_, record)| record);
-            let begun =
-                record.filter(|record| record.act.target.begins() && state.has_asset(record.act.target.asset()));
-            begun.map(|record| record.act.target.asset().clone()).ok_or_else(|| {
+            let target = state.record(entry).map(|record| &record.step.target);
+            let begun = target.filter(|target| target.begins() && state.has_asset(target.asset()));
+            begun.map(|target| target.asset().clone()).ok_or_else(|| {
                 Fault::new(format!("entry {entry}, which has the reference {reference}, created no asset"))
                     .hint("name the asset itself, such as coco:1")
             })

@@ -5,12 +5,12 @@ use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, 
 use crate::domain::{AssetRef, EntryRef, Fault};
 use crate::journal::rules::{self, Admitted};
 use crate::journal::{
-    Act, Aim, Body, CaseFile, Details, Digest, Draft, Entry, Frontier, Genesis, Personal, SourceFile, Stamp, State,
-    codec,
+    Act, Aim, Body, CaseFile, Details, Digest, Draft, Entry, Frontier, Genesis, Personal, SourceFile, Stamp, codec,
 };
 
-use super::load::{self, Names, decoded, number, signed};
-use super::{Error, commit, project};
+use super::load::{self, Names, Trust, decoded, number, signed};
+use super::project::Projector;
+use super::{Error, commit};
 
 /// What is to be recorded.
 #[derive(Clone, Debug)]
@@ -84,9 +84,11 @@ pub(super) fn genesis(tx: &Transaction<'_>, program: &str, recorder: &mut Record
         "INSERT INTO head (id, size, root, frontier) VALUES (1, 0, ?1, x'')",
         params![Frontier::default().root().0],
     )?;
-    let mut state = State::default();
-    let mut writer = Writer { tx, frontier: Frontier::default(), stamp };
-    writer.record(&mut state, body, Vec::new())
+    let projector = Projector::new(tx, Trust::Entries);
+    let mut writer = Writer { tx, frontier: Frontier::default(), stamp, projector };
+    let receipt = writer.record(body, Vec::new())?;
+    writer.finish()?;
+    Ok(receipt)
 }
 
 /// Records what is requested, one after the other, or finds that it is recorded already; all of it or nothing.
@@ -98,10 +100,12 @@ pub(super) fn append(
 ) -> Result<Vec<Receipt>, Error> {
     let tx = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let mut receipts = Vec::new();
-    let mut writer = Writer::begin(&tx, recorder)?;
+    let mut writer = Writer::begin(&tx, recorder, Trust::Entries)?;
     for request in requests {
         receipts.push(writer.request(request, recorder.salt)?);
+        writer.settle()?;
     }
+    writer.finish()?;
     if keep == Keep::Entry && receipts.iter().any(|receipt| !receipt.repeated) {
         commit(tx)?;
     }
@@ -112,10 +116,11 @@ pub(super) struct Writer<'a> {
     pub(super) tx: &'a Transaction<'a>,
     frontier: Frontier,
     stamp: Stamp,
+    projector: Projector<'a>,
 }
 
 impl<'a> Writer<'a> {
-    pub(super) fn begin(tx: &'a Transaction<'a>, recorder: &Recorder<'_>) -> Result<Writer<'a>, Error> {
+    pub(super) fn begin(tx: &'a Transaction<'a>, recorder: &Recorder<'_>, trust: Trust) -> Result<Writer<'a>, Error> {
         let frontier = head(tx)?;
         let last = tx
             .prepare_cached("SELECT bytes FROM entry WHERE entry = ?1")?
@@ -126,7 +131,8 @@ impl<'a> Writer<'a> {
         let clock = recorder.clock.clone();
         let before = last.stamp.recorded_at;
         let (recorded_at, clock) = if clock < before { (before, Some(clock)) } else { (clock, None) };
-        Ok(Writer { tx, frontier, stamp: Stamp { recorded_at, clock, recorded_by: recorder.recorded_by.clone() } })
+        let stamp = Stamp { recorded_at, clock, recorded_by: recorder.recorded_by.clone() };
+        Ok(Writer { tx, frontier, stamp, projector: Projector::new(tx, trust) })
     }
 
     /// Records what is requested, or finds that it is recorded already.
@@ -141,25 +147,25 @@ impl<'a> Writer<'a> {
     }
 
     fn open_case(&mut self, case: CaseFile) -> Result<Receipt, Error> {
-        let mut state = self.load(&Names { cases: vec![case.case.clone()], ..Names::default() })?;
-        self.record(&mut state, Body::Case(case), Vec::new())
+        self.projector.load(&Names { cases: vec![case.case.clone()], ..Names::default() })?;
+        self.record(Body::Case(case), Vec::new())
     }
 
     fn add_source(&mut self, source: SourceFile) -> Result<Receipt, Error> {
-        let mut state = self.load(&Names { sources: vec![source.source.clone()], ..Names::default() })?;
-        self.record(&mut state, Body::Source(source), Vec::new())
+        self.projector.load(&Names { sources: vec![source.source.clone()], ..Names::default() })?;
+        self.record(Body::Source(source), Vec::new())
     }
 
     fn act(&mut self, draft: Draft, salt: &mut dyn FnMut() -> [u8; 32]) -> Result<Receipt, Error> {
         let reference = draft.details.reference.clone();
-        let mut state = self.load(&names(Some(&draft), &draft.details))?;
-        let admitted = rules::admit(&state, draft)?;
+        self.projector.load(&names(Some(&draft), &draft.details))?;
+        let admitted = rules::admit(&self.projector.state, draft)?;
         if let Some(before) = self.recorded(reference.as_ref())? {
             let same = matches!(&before.body, Body::Act(act) if self.repeats(&admitted, act)?);
             return self.repeat(before, same);
         }
         let (act, personal) = admitted.seal(salt);
-        self.record(&mut state, Body::Act(act), personal)
+        self.record(Body::Act(act), personal)
     }
 
     fn correct(
@@ -172,13 +178,14 @@ impl<'a> Writer<'a> {
         let reference = details.reference.clone();
         let mut names = names(None, &details);
         names.entries.push(entry);
-        let mut state = self.load(&names)?;
-        let (corrects, record) = state.record(entry).ok_or_else(|| no_action(entry))?;
+        self.projector.load(&names)?;
+        let state = &self.projector.state;
+        let record = state.record(entry).ok_or_else(|| no_action(entry))?;
+        let (corrects, latest) = (record.entry, record.latest());
         if let Some(before) = self.recorded(reference.as_ref())? {
             // What the correction changed is the reading that was in force before it.
-            let base = record.entries.iter().take_while(|reading| **reading != before.number).last().copied();
-            let base = base.map_or(Ok(None), |base| load::entry(self.tx, base))?.and_then(act_of);
-            let admitted = rules::amend(&state, base.unwrap_or_else(|| record.act.clone()), details)?;
+            let base = record.entries().take_while(|reading| *reading != before.number).last();
+            let admitted = rules::amend(state, self.reading(base.unwrap_or(latest))?, details)?;
             let same = match &before.body {
                 Body::Correction { corrects: earlier, reason: why, act } => {
                     *earlier == corrects && *why == reason && self.repeats(&admitted, act)?
@@ -187,29 +194,32 @@ impl<'a> Writer<'a> {
             };
             return self.repeat(before, same);
         }
-        let admitted = rules::amend(&state, record.act.clone(), details)?;
+        let act = self.reading(latest)?;
+        // The action's own case and sources are named again by the new reading.
+        self.projector.load(&Names::of(&Body::Act(act.clone())))?;
+        let admitted = rules::amend(&self.projector.state, act, details)?;
         let (act, personal) = admitted.seal(salt);
-        self.record(&mut state, Body::Correction { corrects, reason, act }, personal)
+        self.record(Body::Correction { corrects, reason, act }, personal)
     }
 
     fn void(&mut self, entry: u64, reason: String) -> Result<Receipt, Error> {
-        let mut state = self.load(&Names { entries: vec![entry], ..Names::default() })?;
-        let (voids, record) = state.record(entry).ok_or_else(|| no_action(entry))?;
-        let asset = Some(record.act.target.asset().clone());
-        let receipt = self.record(&mut state, Body::Void { voids, reason }, Vec::new())?;
+        self.projector.load(&Names { entries: vec![entry], ..Names::default() })?;
+        let record = self.projector.state.record(entry).ok_or_else(|| no_action(entry))?;
+        let (voids, asset) = (record.entry, Some(record.step.target.asset().clone()));
+        let receipt = self.record(Body::Void { voids, reason }, Vec::new())?;
         Ok(Receipt { asset, ..receipt })
     }
 
     /// Gives the next number to an entry, and writes everything that follows from it.
-    fn record(&mut self, state: &mut State, body: Body, personal: Vec<Personal>) -> Result<Receipt, Error> {
+    fn record(&mut self, body: Body, personal: Vec<Personal>) -> Result<Receipt, Error> {
         let entry = Entry { number: self.frontier.size() + 1, stamp: self.stamp.clone(), body };
-        let touched = state.fold(&entry)?;
         let bytes = codec::encode(&entry)?;
         // What could not be read again must not be written: the journal keeps it for ever.
         if codec::decode(&bytes)? != entry {
             return Err(Error::Refused(Fault::new("the entry would not be read as it is written")));
         }
         let digest = Digest::of_leaf(&bytes);
+        self.projector.follow(&entry)?;
         self.tx
             .prepare_cached("INSERT INTO entry (entry, bytes) VALUES (?1, ?2)")?
             .execute(params![signed(entry.number)?, bytes])?;
@@ -219,13 +229,33 @@ impl<'a> Writer<'a> {
                 .execute(params![datum.commitment.0, signed(entry.number)?, datum.salt, datum.data])?;
         }
         self.frontier.push(digest);
-        let root = self.frontier.root();
-        self.tx
-            .prepare_cached("UPDATE head SET size = ?1, root = ?2, frontier = ?3 WHERE id = 1")?
-            .execute(params![signed(self.frontier.size())?, root.0, self.frontier.bytes()])?;
-        project::write(self.tx, state, &touched)?;
         let asset = asset_of(&entry);
-        Ok(Receipt { entry, asset, digest, size: self.frontier.size(), root, repeated: false })
+        Ok(Receipt { entry, asset, digest, size: self.frontier.size(), root: self.frontier.root(), repeated: false })
+    }
+
+    /// Writes what was held back, and the head, if anything was recorded.
+    pub(super) fn finish(&mut self) -> Result<(), Error> {
+        self.settle()?;
+        self.projector.flush()?;
+        self.tx
+            .prepare_cached("UPDATE head SET size = ?1, root = ?2, frontier = ?3 WHERE id = 1 AND size <> ?1")?
+            .execute(params![signed(self.frontier.size())?, self.frontier.root().0, self.frontier.bytes()])?;
+        Ok(())
+    }
+
+    /// Takes what was recorded since the last time as done.
+    pub(super) fn settle(&mut self) -> Result<(), Error> {
+        self.projector.settle()
+    }
+
+    /// Remembers that assets are named which are not there yet.
+    pub(super) fn expect(&mut self, assets: &[AssetRef]) {
+        self.projector.expect(assets);
+    }
+
+    /// The action as an entry reads it.
+    fn reading(&self, number: u64) -> Result<Act, Error> {
+        load::entry(self.tx, number)?.and_then(act_of).ok_or_else(|| no_action(number))
     }
 
     /// Where the journal stands, to come back to when a row is refused half recorded.
@@ -236,10 +266,7 @@ impl<'a> Writer<'a> {
     /// Goes back to where the journal stood; the transaction must have been taken back as well.
     pub(super) fn reset(&mut self, mark: Frontier) {
         self.frontier = mark;
-    }
-
-    fn load(&self, names: &Names) -> Result<State, Error> {
-        load::concerning(self.tx, names)
+        self.projector.take_back();
     }
 
     /// The entry that an earlier command with the same reference recorded.
@@ -297,7 +324,6 @@ pub(super) fn datum(connection: &Connection, commitment: Digest) -> Result<Optio
 fn names(draft: Option<&Draft>, details: &Details) -> Names {
     let mut names = Names { assets: details.may_overlap.clone().unwrap_or_default(), ..Names::default() };
     names.sources = details.sources.iter().flatten().map(|citation| citation.source().clone()).collect();
-    names.references.extend(details.reference.clone());
     match draft.map(|draft| &draft.target) {
         Some(Aim::New(case)) => names.cases.push(case.clone()),
         Some(Aim::Item(from, case)) => {
