@@ -10,30 +10,32 @@ use impound::domain::{
 };
 use impound::journal::{Act, Body, CaseFile, Digest, Entry, Frontier, Stamp, Target, codec};
 
-/// How long each figure is taken, in time on the core.
-const EACH: Duration = Duration::from_millis(300);
+/// How many times each figure is taken; the shortest is printed, for others may be busy on the machine.
+const TIMES: u32 = 60;
 
-/// The time that this process was on a core where the system tells it, else the time that went by: others may be busy
-/// on the machine.
-fn time_on_core(start: Instant) -> Duration {
-    let told = std::fs::read_to_string("/proc/self/schedstat").ok();
-    let nanos = told.as_deref().and_then(|text| text.split(' ').next()).and_then(|first| first.parse().ok());
-    nanos.map_or_else(|| start.elapsed(), Duration::from_nanos)
+/// How long one of those times is.
+const EACH: Duration = Duration::from_millis(2);
+
+/// The shortest time that one run of `work` took, as the mean of many runs, in picoseconds.
+fn shortest<T>(mut work: impl FnMut() -> T) -> u128 {
+    let mut runs_of = |runs: u32| {
+        let start = Instant::now();
+        for _ in 0..runs {
+            black_box(work());
+        }
+        start.elapsed()
+    };
+    let mut runs = 1;
+    while runs_of(runs) < EACH {
+        runs *= 2;
+    }
+    let shortest = (0..TIMES).map(|_| runs_of(runs)).min().unwrap_or_default();
+    shortest.as_nanos() * 1000 / u128::from(runs)
 }
 
 /// Prints how many nanoseconds one run of `work` takes.
-fn measure<T>(name: &str, mut work: impl FnMut() -> T) -> io::Result<()> {
-    let start = Instant::now();
-    let before = time_on_core(start);
-    let (mut runs, mut taken) = (0_u128, Duration::ZERO);
-    while taken < EACH {
-        for _ in 0..10_000 {
-            black_box(work());
-        }
-        runs += 10_000;
-        taken = time_on_core(start).saturating_sub(before);
-    }
-    writeln!(io::stdout(), "{name:<34} {:>8} ns", taken.as_nanos() / runs)
+fn measure<T>(name: &str, work: impl FnMut() -> T) -> io::Result<()> {
+    writeln!(io::stdout(), "{name:<44} {:>8} ns", shortest(work) / 1000)
 }
 
 /// A text parsed, and the value's own text.
@@ -118,13 +120,8 @@ fn digests() -> io::Result<()> {
     let text = leaf.to_string();
     measure("from text", || Digest::parse(black_box(&text)).is_ok())?;
     let mebibyte = vec![7_u8; 1 << 20];
-    let start = Instant::now();
-    let before = time_on_core(start);
-    for _ in 0..200 {
-        black_box(Digest::of(black_box(&mebibyte)));
-    }
-    let taken = time_on_core(start).saturating_sub(before).as_micros().max(1);
-    writeln!(io::stdout(), "SHA-256 of long data: {} MB/s", (200_u128 << 20) / taken)
+    let picoseconds = shortest(|| Digest::of(black_box(&mebibyte))).max(1);
+    writeln!(io::stdout(), "SHA-256 of long data: {} MB/s", (1_000_000_u128 << 20) / picoseconds)
 }
 
 fn fields() -> io::Result<()> {

@@ -146,7 +146,9 @@ struct Ends {
 
 impl Ends {
     fn parse(figures: &str) -> Result<Ends, Fault> {
-        if let Some((from, to)) = figures.split_once("..") {
+        let dots = figures.as_bytes().windows(2).position(|pair| pair == b"..");
+        let ends = dots.and_then(|at| Some((figures.get(..at)?, figures.get(at + 2..)?)));
+        if let Some((from, to)) = ends {
             let lower = match from.strip_prefix('>') {
                 Some(rest) => (Mark::More, Some(Decimal::parse(rest)?)),
                 None => (Mark::AtLeast, Some(Decimal::parse(from)?)),
@@ -169,7 +171,8 @@ impl Ends {
         } else if let Some(digits) = figures.strip_prefix('<') {
             Ok(Ends { lower: none, upper: of(Mark::Less, digits)? })
         } else {
-            Ok(Ends { lower: of(Mark::AtLeast, figures)?, upper: of(Mark::AtMost, figures)? })
+            let figure = Some(Decimal::parse(figures)?);
+            Ok(Ends { lower: (Mark::AtLeast, figure), upper: (Mark::AtMost, figure) })
         }
     }
 

@@ -84,10 +84,9 @@ impl Decimal {
             .hint("nothing is rounded: give the amount as the source states it, or bounds around it"));
         };
         let minor = 10_i128.checked_pow(missing).and_then(|factor| self.0.mantissa().checked_mul(factor));
-        match minor.map(|minor| rust_decimal::Decimal::try_from_i128_with_scale(minor, unit.decimals())) {
-            Some(Ok(fits)) => Ok(fits.mantissa()),
-            _ => Err(too_large(&format!("{self} {}", unit.code()))),
-        }
+        minor
+            .filter(|minor| *minor <= rust_decimal::Decimal::MAX.mantissa())
+            .ok_or_else(|| too_large(&format!("{self} {}", unit.code())))
     }
 
     /// The figure's digits after the point, as written.

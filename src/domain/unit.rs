@@ -111,8 +111,12 @@ fn listed(code: &str) -> Option<Unit> {
     KNOWN.get(at).map(|(_, unit)| *unit)
 }
 
-/// A code of at most eight bytes as a number, the same in upper and lower case.
+/// A code of at most eight letters as a number, the same in upper and lower case.
 fn key(code: &str) -> Option<u64> {
+    // Without this, a code with zeros behind it would be that code.
+    if !code.bytes().all(|byte| byte.is_ascii_alphabetic()) {
+        return None;
+    }
     let mut bytes = [0; 8];
     bytes.get_mut(..code.len())?.copy_from_slice(code.as_bytes());
     bytes.make_ascii_uppercase();

@@ -36,7 +36,7 @@ pub fn encode(entry: &Entry) -> Result<Vec<u8>, Fault> {
 pub fn decode(bytes: &[u8]) -> Result<Entry, Fault> {
     let text = std::str::from_utf8(bytes)
         .map_err(|error| Fault::new(format!("these bytes are no entry of a journal: {error}")))?;
-    let entry = read::entry(scan::Fields::read(text)?)?;
+    let entry = read::entry(&mut scan::Fields::read(text)?)?;
     let mut same = json::Same::as_text(text);
     if write::entry(&mut same, &entry).is_err() || !same.is_complete() {
         return Err(Fault::new("these bytes are not the canonical ones of their entry"));

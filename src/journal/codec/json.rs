@@ -25,7 +25,8 @@ impl<'w, W: Write> Object<'w, W> {
     /// A field of free text.
     pub(super) fn text(&mut self, key: Key, text: &str) -> fmt::Result {
         self.opening(key.opening())?;
-        string(self.out, text)
+        escape(self.out, text)?;
+        self.out.write_char('"')
     }
 
     /// A field of free text, where there is one.
@@ -36,7 +37,8 @@ impl<'w, W: Write> Object<'w, W> {
     /// A field whose text holds nothing that JSON escapes: a word of a vocabulary, a date, a code.
     pub(super) fn word(&mut self, key: Key, word: &str) -> fmt::Result {
         self.opening(key.opening())?;
-        plain(self.out, word)
+        self.out.write_str(word)?;
+        self.out.write_char('"')
     }
 
     /// Such a field, where there is one.
@@ -47,7 +49,8 @@ impl<'w, W: Write> Object<'w, W> {
     /// A field by the text that its value shows.
     pub(super) fn shown(&mut self, key: Key, value: &impl fmt::Display) -> fmt::Result {
         self.opening(key.opening())?;
-        shown(self.out, value)
+        write!(Escaping(self.out), "{value}")?;
+        self.out.write_char('"')
     }
 
     /// Such a field, where there is one.
@@ -58,7 +61,7 @@ impl<'w, W: Write> Object<'w, W> {
     /// A list, each element written by `write`; none where there are no elements: absent means absent.
     pub(super) fn list<T>(&mut self, key: Key, all: &[T], write: impl Fn(&mut W, &T) -> fmt::Result) -> fmt::Result {
         let Some((first, others)) = all.split_first() else { return Ok(()) };
-        self.opening(key.opening())?;
+        self.opening(key.opening().trim_end_matches('"'))?;
         self.out.write_char('[')?;
         write(self.out, first)?;
         for other in others {
@@ -158,11 +161,6 @@ impl<'a> Same<'a> {
 impl Write for Same<'_> {
     fn write_str(&mut self, text: &str) -> fmt::Result {
         self.0 = self.0.strip_prefix(text).ok_or(fmt::Error)?;
-        Ok(())
-    }
-
-    fn write_char(&mut self, c: char) -> fmt::Result {
-        self.0 = self.0.strip_prefix(c).ok_or(fmt::Error)?;
         Ok(())
     }
 }

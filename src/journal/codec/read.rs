@@ -19,8 +19,7 @@ use super::scan::{Commitment, Fields};
 ///
 /// # Errors
 /// A field that is missing, or whose text is none of its type.
-pub(super) fn entry(mut fields: Fields<'_>) -> Result<Entry, Fault> {
-    let fields = &mut fields;
+pub(super) fn entry(fields: &mut Fields<'_>) -> Result<Entry, Fault> {
     let stamp = Stamp {
         recorded_at: fields.needed(Key::RecordedAt)?.into_owned(),
         clock: fields.take(Key::Clock).map(Cow::into_owned),

@@ -45,15 +45,15 @@ impl<'a> Fields<'a> {
             subjects: Vec::new(),
         };
         let mut cursor = Cursor { text, rest: text };
-        cursor.expect('{')?;
+        cursor.expect(b'{')?;
         let mut next = 0;
         loop {
             let name = cursor.string()?;
             let key = Key::among(next, &name).ok_or_else(|| cursor.unknown(&name))?;
             next = key as usize + 1;
-            cursor.expect(':')?;
+            cursor.expect(b':')?;
             fields.value(key, &mut cursor)?;
-            if !cursor.goes_on('}')? {
+            if !cursor.goes_on(b'}')? {
                 break;
             }
         }
@@ -98,23 +98,27 @@ struct Cursor<'a> {
 }
 
 impl<'a> Cursor<'a> {
-    fn expect(&mut self, sign: char) -> Result<(), Fault> {
-        self.rest = self.rest.strip_prefix(sign).ok_or_else(|| self.fault(&format!("“{sign}” is expected")))?;
-        Ok(())
+    fn expect(&mut self, sign: u8) -> Result<(), Fault> {
+        if self.stands(sign) { Ok(()) } else { Err(self.fault(&format!("“{}” is expected", char::from(sign)))) }
     }
 
     /// Whether a comma stands here and more follows, or the end of an object or a list.
-    fn goes_on(&mut self, end: char) -> Result<bool, Fault> {
-        if let Some(rest) = self.rest.strip_prefix(',') {
+    fn goes_on(&mut self, end: u8) -> Result<bool, Fault> {
+        if self.stands(b',') { Ok(true) } else { self.expect(end).map(|()| false) }
+    }
+
+    /// Steps over an ASCII sign if it stands here.
+    fn stands(&mut self, sign: u8) -> bool {
+        let stands = self.rest.as_bytes().first() == Some(&sign);
+        if stands && let Some(rest) = self.rest.get(1..) {
             self.rest = rest;
-            return Ok(true);
         }
-        self.expect(end).map(|()| false)
+        stands
     }
 
     /// A string, without its escapes.
     fn string(&mut self) -> Result<Cow<'a, str>, Fault> {
-        self.expect('"')?;
+        self.expect(b'"')?;
         let (text, sign, rest) = self.run()?;
         self.rest = rest;
         if sign == b'"' {
@@ -135,7 +139,7 @@ impl<'a> Cursor<'a> {
     /// The text before the next quotation mark or backslash, that sign, and what stands behind it.
     fn run(&self) -> Result<(&'a str, u8, &'a str), Fault> {
         let bytes = self.rest.as_bytes();
-        let found = bytes.iter().position(|byte| matches!(byte, b'"' | b'\\')).and_then(|at| {
+        let found = sign_in(bytes).and_then(|at| {
             let (text, behind) = self.rest.split_at_checked(at)?;
             Some((text, *bytes.get(at)?, behind.get(1..)?))
         });
@@ -166,9 +170,9 @@ impl<'a> Cursor<'a> {
     }
 
     fn list<T>(&mut self, element: impl Fn(&mut Cursor<'a>) -> Result<T, Fault>) -> Result<Vec<T>, Fault> {
-        self.expect('[')?;
+        self.expect(b'[')?;
         let mut all = vec![element(self)?];
-        while self.goes_on(']')? {
+        while self.goes_on(b']')? {
             all.push(element(self)?);
         }
         Ok(all)
@@ -176,13 +180,13 @@ impl<'a> Cursor<'a> {
 
     /// A commitment and, under the name `beside`, the word beside it.
     fn commitment(&mut self, beside: &str) -> Result<Commitment<'a>, Fault> {
-        self.expect('{')?;
+        self.expect(b'{')?;
         self.named("commitment")?;
         let digest = self.string()?;
-        let word = if self.goes_on('}')? {
+        let word = if self.goes_on(b'}')? {
             self.named(beside)?;
             let word = self.string()?;
-            self.expect('}')?;
+            self.expect(b'}')?;
             Some(word)
         } else {
             None
@@ -192,7 +196,7 @@ impl<'a> Cursor<'a> {
 
     fn named(&mut self, name: &str) -> Result<(), Fault> {
         let found = self.string()?;
-        if found == name { self.expect(':') } else { Err(self.unknown(&found)) }
+        if found == name { self.expect(b':') } else { Err(self.unknown(&found)) }
     }
 
     fn unknown(&self, name: &str) -> Fault {
@@ -207,6 +211,16 @@ impl<'a> Cursor<'a> {
         let at = self.text.len() - self.rest.len();
         Fault::new(format!("these bytes are no entry of a journal: {why}, at byte {}", at + 1))
     }
+}
+
+/// Where the first quotation mark or backslash stands.
+fn sign_in(bytes: &[u8]) -> Option<usize> {
+    let is_sign = |byte: &u8| matches!(byte, b'"' | b'\\');
+    // Eight bytes at a time are looked at whole: a loop that may leave after each takes one after the other.
+    let (words, _) = bytes.as_chunks::<8>();
+    let without = |word: &[u8; 8]| !word.iter().fold(false, |found, byte| found | is_sign(byte));
+    let from = 8 * words.iter().take_while(|word| without(word)).count();
+    bytes.get(from..)?.iter().position(is_sign).map(|at| from + at)
 }
 
 #[cfg(test)]
