@@ -43,3 +43,6 @@ pub fn decode(bytes: &[u8]) -> Result<Entry, Fault> {
     }
     Ok(entry)
 }
+
+#[cfg(test)]
+mod tests;

@@ -163,6 +163,12 @@ impl Write for Same<'_> {
         self.0 = self.0.strip_prefix(text).ok_or(fmt::Error)?;
         Ok(())
     }
+
+    // The quotation marks and brackets, without the call that compares texts of any length.
+    fn write_char(&mut self, c: char) -> fmt::Result {
+        self.0 = self.0.strip_prefix(c).ok_or(fmt::Error)?;
+        Ok(())
+    }
 }
 
 #[cfg(test)]
