@@ -131,7 +131,7 @@ fn parsed<T>(fields: &mut Fields<'_>, key: Key, parse: impl Fn(&str) -> Result<T
 
 /// A field that the entry must have, as its type reads it.
 fn needed<T>(fields: &mut Fields<'_>, key: Key, parse: impl Fn(&str) -> Result<T, Fault>) -> Result<T, Fault> {
-    parse(&*fields.needed(key)?)
+    parse(&fields.needed(key)?)
 }
 
 fn free_text(fields: &mut Fields<'_>, key: Key) -> Result<Option<String>, Fault> {
