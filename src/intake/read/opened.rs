@@ -2,14 +2,17 @@
 
 use std::path::Path;
 
+use calamine::SheetVisible;
 use encoding_rs::Encoding;
 
+use super::archive::{self, LARGEST_ARCHIVE};
 use super::decode::Text;
 use super::delimiter;
 use super::encoding;
 use super::file::{Source, plain};
 use super::kind::Kind;
 use super::record::{FirstLine, Records};
+use super::sheet::{SheetRows, Workbook};
 use super::split::LineEnd;
 use super::told::{Detected, Format, RowFault, Told};
 use crate::domain::Fault;
@@ -27,6 +30,7 @@ pub struct Opened {
 #[derive(Debug)]
 enum Content {
     Csv { encoding: &'static Encoding, mark: usize, delimiter: u8, end: LineEnd, first: FirstLine },
+    Book(Workbook),
 }
 
 impl Opened {
@@ -46,8 +50,34 @@ impl Opened {
             (Kind::Other, Some(format)) => {
                 Err(Fault::new(format!("it is text, not {format}")).hint("leave the format out, or say that it is csv"))
             }
-            (Kind::Zip, _) => Err(Fault::new("it is a spreadsheet")),
+            (Kind::Zip, Some(Format::Csv)) => Err(Fault::new("it is an archive, as spreadsheets are, not csv")
+                .hint("leave the format out, or say which spreadsheet it is")),
+            (Kind::Zip, told) => Opened::book(source, told),
         }
+    }
+
+    fn book(source: Source, told: Option<Format>) -> Result<Opened, Fault> {
+        let bytes = source.whole(LARGEST_ARCHIVE)?;
+        let format = archive::inspect(&bytes)?;
+        if let Some(told) = told.filter(|told| *told != format) {
+            return Err(Fault::new(format!("it is {format}, not {told}")).hint("leave the format out"));
+        }
+        let book = Workbook::open(bytes, format)?;
+        let names = |keep: fn(&SheetVisible) -> bool| {
+            book.sheets.iter().filter(|(_, visible)| keep(visible)).map(|(name, _)| name.clone()).collect()
+        };
+        let detected = Detected {
+            format,
+            encoding: None,
+            encoding_by: None,
+            bom: false,
+            delimiter: None,
+            sheets: names(|_| true),
+            hidden: names(|visible| *visible != SheetVisible::Visible),
+            size: source.size,
+            digest: source.digest,
+        };
+        Ok(Opened { source, detected, content: Content::Book(book) })
     }
 
     fn csv(source: Source, told: &Told) -> Result<Opened, Fault> {
@@ -89,11 +119,12 @@ impl Opened {
         if !self.detected.sheets.iter().any(|name| name == sheet) {
             return Err(self.no_sheet(sheet));
         }
-        match self.content {
-            Content::Csv { encoding, mark, delimiter, end, first } => {
+        match &self.content {
+            &Content::Csv { encoding, mark, delimiter, end, first } => {
                 let text = Text::new(&self.source, encoding, mark).map_err(|error| unreadable(&error))?;
                 Ok(Rows { kind: Kinds::Csv(Box::new(Records::new(text, delimiter, end, first))) })
             }
+            Content::Book(book) => Ok(Rows { kind: Kinds::Sheet(book.rows(sheet)) }),
         }
     }
 
@@ -117,6 +148,7 @@ pub struct Rows {
 #[derive(Debug)]
 enum Kinds {
     Csv(Box<Records>),
+    Sheet(SheetRows),
 }
 
 impl Iterator for Rows {
@@ -125,6 +157,7 @@ impl Iterator for Rows {
     fn next(&mut self) -> Option<Self::Item> {
         match &mut self.kind {
             Kinds::Csv(records) => records.next(),
+            Kinds::Sheet(rows) => rows.next(),
         }
     }
 }
