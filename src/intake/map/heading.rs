@@ -7,6 +7,9 @@ use crate::intake::column::nearest;
 
 use super::pattern::folded;
 
+/// What stands for the sheet's name.
+pub const SHEET: &str = "@sheet";
+
 /// A column as a map calls it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Heading {
@@ -44,7 +47,7 @@ impl Heading {
         let name = name.trim();
         match name {
             "" => Err(Fault::new("a column has no name").hint("name it by its heading, or by its number: #4")),
-            "@sheet" => Ok(Heading::Sheet),
+            SHEET => Ok(Heading::Sheet),
             "@row" => Ok(Heading::Row),
             "@file" => Ok(Heading::File),
             _ if name.starts_with('@') => Err(Fault::new(format!("{} is no column", text::quote(name)))
@@ -62,7 +65,7 @@ impl fmt::Display for Heading {
         match self {
             Heading::Named(name) => f.write_str(name),
             Heading::Numbered(number) => write!(f, "#{number}"),
-            Heading::Sheet => f.write_str("@sheet"),
+            Heading::Sheet => f.write_str(SHEET),
             Heading::Row => f.write_str("@row"),
             Heading::File => f.write_str("@file"),
         }
@@ -91,7 +94,11 @@ impl Header {
         let name = match heading {
             Heading::Named(name) => name,
             Heading::Numbered(number) => return Ok(Slot::Cell(number - 1)),
-            Heading::Sheet => return Ok(Slot::Sheet),
+            // A list of rejects has the name of the sheet in a column.
+            Heading::Sheet => {
+                let at = self.headings.iter().position(|heading| heading == SHEET);
+                return Ok(at.map_or(Slot::Sheet, Slot::Cell));
+            }
             Heading::Row => return Ok(Slot::Row),
             Heading::File => return Ok(Slot::File),
         };
