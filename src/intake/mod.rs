@@ -1,5 +1,19 @@
 //! Tables of other agencies become drafts: files are read row by row, mapped, and every fault of every row is named.
 
+pub mod amount;
+pub mod cell;
+pub mod column;
+pub mod draft;
+pub mod found;
+pub mod map;
+pub mod mapped;
+pub mod own;
+pub mod read;
 pub mod table;
+pub mod take;
 
+pub use column::Column;
+pub use found::{Found, Place};
+pub use map::Map;
 pub use table::{Cell, Row};
+pub use take::{Cells, Chunk, Intake, Taken, Wanted};

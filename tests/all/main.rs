@@ -8,6 +8,7 @@ mod book;
 mod cli;
 mod coco;
 mod harness;
+mod intake;
 mod journal;
 mod laws;
 mod readme;

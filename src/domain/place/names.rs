@@ -170,7 +170,7 @@ fn list(codes: &[&'static str]) -> String {
 /// The jurisdictions whose names are at most two letters away from `key`, the closest first.
 fn close_to(key: &str) -> Vec<&'static str> {
     let allowed = if key.chars().count() < 6 { 1 } else { 2 };
-    let near = |name: &str| (name.len().abs_diff(key.len()) <= 2 * allowed).then(|| distance(name, key));
+    let near = |name: &str| (name.len().abs_diff(key.len()) <= 2 * allowed).then(|| text::distance(name, key));
     let mut close: Vec<(usize, &'static str)> = NAMES
         .iter()
         .filter_map(|(name, codes)| Some((near(name).filter(|apart| *apart <= allowed)?, codes)))
@@ -185,23 +185,6 @@ fn close_to(key: &str) -> Vec<&'static str> {
     }
     codes.truncate(SUGGESTED);
     codes
-}
-
-/// How many letters must be put in, left out or changed to make one word of the other.
-fn distance(a: &str, b: &str) -> usize {
-    let b: Vec<char> = b.chars().collect();
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, x) in a.chars().enumerate() {
-        let mut next = vec![i + 1];
-        let mut left = i + 1;
-        for (pair, y) in row.windows(2).zip(&b) {
-            let [diagonal, above] = [pair[0], pair[1]];
-            left = (diagonal + usize::from(x != *y)).min(above + 1).min(left + 1);
-            next.push(left);
-        }
-        row = next;
-    }
-    row.last().copied().unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -224,13 +207,5 @@ mod tests {
         let shared: Vec<&str> = NAMES.iter().filter(|name| name.1.len() > 1).map(|name| name.0.as_str()).collect();
         assert_eq!(shared, ["coree", "iles vierges", "islands virgin", "korea", "martin saint"]);
         assert!(!NAMES.contains_key(""));
-    }
-
-    #[test]
-    fn the_distance_between_words_counts_their_changes() {
-        for (a, b, apart) in [("", "", 0), ("", "abc", 3), ("abc", "", 3), ("germany", "germny", 1), ("abc", "acb", 2)]
-        {
-            assert_eq!(distance(a, b), apart, "{a} {b}");
-        }
     }
 }

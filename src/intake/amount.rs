@@ -1,0 +1,140 @@
+//! The amount of a row: canonical text or words, in the row's currency or in that of the asset it is about.
+
+use crate::domain::{Amount, Fault, Unit, text};
+use crate::phrase::{self, Hints, Language};
+
+/// What a row says of an amount.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Said {
+    /// This.
+    Amount(Amount),
+    /// An amount in the currency of the asset, which only the ledger knows.
+    InOwnUnit(Words),
+}
+
+/// An amount's words, and their language where that is known.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Words {
+    text: String,
+    language: Option<Language>,
+}
+
+/// Two units that no text without a unit can be at odds with: they have the most decimals of all.
+const STAND_INS: [&str; 2] = ["ETH", "DAI"];
+
+/// Reads what a row says of an amount, with the currency that it gives beside it.
+///
+/// # Errors
+/// What is no amount, has two readings (both are in the fault), or is in another currency than its row.
+pub fn read(text: &str, currency: Option<Unit>, language: Option<Language>) -> Result<Said, Fault> {
+    let words = Words { text: text.to_owned(), language };
+    if Amount::is_canonical_text(text) {
+        return match Amount::parse(text, None) {
+            Ok(amount) => agreed(amount, currency).map(Said::Amount),
+            Err(_) if is_without_unit(text) => match currency {
+                Some(currency) => Amount::parse(text, Some(currency)).map(Said::Amount),
+                None => Ok(Said::InOwnUnit(words)),
+            },
+            Err(fault) => Err(fault),
+        };
+    }
+    match words.reading(currency) {
+        Ok(amount) => Ok(Said::Amount(amount)),
+        Err(fault) => {
+            let with = |code: &&str| Unit::parse(code).is_ok_and(|unit| words.reading(Some(unit)).is_ok());
+            if currency.is_none() && STAND_INS.iter().all(with) { Ok(Said::InOwnUnit(words)) } else { Err(fault) }
+        }
+    }
+}
+
+/// Whether a text is an amount that is written as impound writes it, and so is its own wording.
+pub fn is_canonical(text: &str) -> bool {
+    Amount::is_canonical_text(text)
+}
+
+impl Words {
+    /// The amount in the unit of its asset.
+    ///
+    /// # Errors
+    /// The asset has none, or more decimals are stated than it has.
+    pub fn in_unit(&self, unit: Option<Unit>) -> Result<Amount, Fault> {
+        let unit = unit.ok_or_else(|| {
+            Fault::new(format!("{} names no currency, and its asset has none", text::quote(&self.text)))
+                .hint("fill the column currency")
+        })?;
+        if Amount::is_canonical_text(&self.text) { Amount::parse(&self.text, Some(unit)) } else { self.reading(Some(unit)) }
+    }
+
+    fn reading(&self, currency: Option<Unit>) -> Result<Amount, Fault> {
+        let text = text::clean(&self.text)?;
+        let hints = Hints { language: self.language, currency };
+        phrase::read(&text, hints).map(|reading| reading.amount).map_err(|refusal| refusal.fault)
+    }
+}
+
+/// Whether canonical text names no unit.
+fn is_without_unit(text: &str) -> bool {
+    !text.contains(' ')
+}
+
+/// The amount with the row's currency, which is that of its own text where that names one.
+fn agreed(amount: Amount, currency: Option<Unit>) -> Result<Amount, Fault> {
+    match (amount, amount.unit(), currency) {
+        (Amount::Unstated(None), _, currency) => Ok(Amount::Unstated(currency)),
+        (Amount::NonValued, _, Some(currency)) => {
+            Err(Fault::new(format!("a non-valued asset has no currency, the row says {currency}"))
+                .hint("leave the currency out, or write unstated"))
+        }
+        (_, Some(own), Some(currency)) if own != currency => {
+            Err(Fault::new(format!("the amount is in {own}, the column currency says {currency}"))
+                .hint("leave one of them out, or make them agree"))
+        }
+        _ => Ok(amount),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn unit(code: &str) -> Option<Unit> {
+        (!code.is_empty()).then(|| Unit::parse(code).unwrap())
+    }
+
+    fn said(text: &str, currency: &str) -> Result<String, String> {
+        match read(text, unit(currency), None) {
+            Ok(Said::Amount(amount)) => Ok(amount.to_string()),
+            Ok(Said::InOwnUnit(words)) => Ok(format!("{} in its own", words.text)),
+            Err(fault) => Err(fault.what().to_owned()),
+        }
+    }
+
+    #[test]
+    fn an_amount_is_in_its_own_currency_or_its_rows_or_its_assets() {
+        assert_eq!(said(">5000.00 EUR", "").as_deref(), Ok(">5000.00 EUR"));
+        assert_eq!(said(">5000.00", "EUR").as_deref(), Ok(">5000.00 EUR"));
+        assert_eq!(said("5000.00 EUR", "EUR").as_deref(), Ok("5000.00 EUR"));
+        assert_eq!(said(">5000.00", "").as_deref(), Ok(">5000.00 in its own"));
+        assert_eq!(said("more than 5 million", "").as_deref(), Ok("more than 5 million in its own"));
+        assert_eq!(said("unstated", "").as_deref(), Ok("unstated"));
+        assert_eq!(said("unstated", "EUR").as_deref(), Ok("unstated EUR"));
+        assert_eq!(said("non-valued", "").as_deref(), Ok("non-valued"));
+        assert_eq!(said("more than €5M", "EUR").as_deref(), Ok(">5000000.00 EUR"));
+    }
+
+    #[test]
+    fn an_amount_at_odds_with_its_row_is_refused() {
+        assert_eq!(said("5 EUR", "USD"), Err("the amount is in EUR, the column currency says USD".into()));
+        assert_eq!(said("non-valued", "USD"), Err("a non-valued asset has no currency, the row says USD".into()));
+        assert!(said("5.001", "EUR").unwrap_err().contains("5.001 has 3 decimals"));
+        assert!(said("five or six", "EUR").is_err() && said("5 dollars", "").is_err());
+    }
+
+    #[test]
+    fn an_amount_in_the_assets_currency_needs_one() {
+        let Ok(Said::InOwnUnit(words)) = read("5.5", None, None) else { panic!() };
+        assert_eq!(words.in_unit(unit("EUR")).unwrap().to_string(), "5.50 EUR");
+        assert!(words.in_unit(unit("JPY")).is_err());
+        assert_eq!(words.in_unit(None).unwrap_err().what(), "“5.5” names no currency, and its asset has none");
+    }
+}

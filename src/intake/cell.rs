@@ -1,0 +1,87 @@
+//! A cell as text, whatever the file held.
+
+use std::borrow::Cow;
+
+use jiff::civil::Time;
+
+use crate::domain::guard::unguard;
+use crate::domain::{Fault, text};
+
+use super::table::Cell;
+
+/// Whether a file's texts may carry the guard that a CSV puts before what a spreadsheet could run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Guarded {
+    /// They may: the file is a CSV.
+    Perhaps,
+    /// They cannot.
+    Never,
+}
+
+/// The cell as text without blanks at its ends; empty where it is blank.
+///
+/// # Errors
+/// A formula's failure.
+pub fn shown(cell: &Cell, guarded: Guarded) -> Result<Cow<'_, str>, Fault> {
+    Ok(match cell {
+        Cell::Empty => Cow::Borrowed(""),
+        Cell::Text(text) => Cow::Borrowed(match guarded {
+            Guarded::Perhaps => unguard(text).trim(),
+            Guarded::Never => text.trim(),
+        }),
+        Cell::Number(number) => Cow::Borrowed(number.as_str()),
+        Cell::Date(day) => Cow::Owned(day.to_string()),
+        Cell::DateTime(time) if time.time() == Time::midnight() => Cow::Owned(time.date().to_string()),
+        Cell::DateTime(time) => Cow::Owned(time.to_string()),
+        Cell::Flag(flag) => Cow::Borrowed(if *flag { "true" } else { "false" }),
+        Cell::Error(error) => {
+            return Err(Fault::new(format!("the cell's formula failed: {}", text::quote(error)))
+                .hint("mend the formula, or replace it by its value"));
+        }
+    })
+}
+
+/// Whether nothing but blanks stands in a cell.
+pub fn is_blank(cell: &Cell) -> bool {
+    match cell {
+        Cell::Empty => true,
+        Cell::Text(text) => text.trim().is_empty(),
+        _ => false,
+    }
+}
+
+/// The cell as a message or a list of rejects repeats it; never a failure.
+pub fn repeated(cell: &Cell) -> String {
+    match cell {
+        Cell::Text(text) => text.clone(),
+        Cell::Error(error) => error.clone(),
+        other => shown(other, Guarded::Never).map(Cow::into_owned).unwrap_or_default(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+
+    #[test]
+    fn every_cell_is_shown_as_text() {
+        for (cell, text) in [
+            (Cell::Empty, ""),
+            (Cell::Text(" a ".into()), "a"),
+            (Cell::Text("'=1".into()), "=1"),
+            (Cell::Text("'s-Hertogenbosch".into()), "'s-Hertogenbosch"),
+            (Cell::Number("1234.1".into()), "1234.1"),
+            (Cell::Date(date(2024, 2, 3)), "2024-02-03"),
+            (Cell::DateTime(date(2024, 2, 3).at(0, 0, 0, 0)), "2024-02-03"),
+            (Cell::DateTime(date(2024, 2, 3).at(14, 5, 0, 0)), "2024-02-03T14:05:00"),
+            (Cell::Flag(true), "true"),
+        ] {
+            assert_eq!(shown(&cell, Guarded::Perhaps).as_deref(), Ok(text), "{cell:?}");
+        }
+        assert_eq!(shown(&Cell::Text("'=1".into()), Guarded::Never).as_deref(), Ok("'=1"));
+        assert!(shown(&Cell::Error("#REF!".into()), Guarded::Never).is_err());
+        assert!(is_blank(&Cell::Text("\u{a0} ".into())) && !is_blank(&Cell::Number("0".into())));
+    }
+}

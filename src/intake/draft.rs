@@ -1,0 +1,277 @@
+//! From what a row says, column by column, to what is to be recorded; all that is wrong with it is found at once.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+
+use crate::domain::{
+    Action, Amount, AssetKind, Basis, CaseRef, Date, Disposal, EntryRef, Fault, Identifier, Places, SourceCitation, Subject,
+    Unit, text,
+};
+use crate::journal::{Aim, Details, Draft, Handle};
+use crate::phrase::Language;
+
+use super::amount::{self, Said, Words};
+use super::column::{COLUMNS, Column, SEPARATOR};
+
+/// What a row says: a text for each column, none where it says nothing.
+#[derive(Clone, Debug, Default)]
+pub struct Values<'a> {
+    texts: [Option<Cow<'a, str>>; COLUMNS],
+    /// The language of the amount's words, where a map says so.
+    pub language: Option<Language>,
+}
+
+/// An action that is ready to be recorded, but perhaps for its amount's unit.
+#[derive(Clone, Debug)]
+pub struct Drafted {
+    /// The action.
+    pub draft: Draft,
+    /// What of its amount only the ledger can say.
+    pub pending: Option<Pending>,
+}
+
+/// What of an amount depends on the asset that it is about.
+#[derive(Clone, Debug)]
+pub enum Pending {
+    /// The amount is in the unit of the asset.
+    Amount(Words),
+    /// No amount is stated, only a currency: it says something of an asset that has none.
+    Currency(Unit),
+}
+
+impl Drafted {
+    /// Fills in what depends on the asset, whose unit is given where it has one.
+    ///
+    /// # Errors
+    /// The amount cannot be in that unit.
+    pub fn settle(&mut self, unit: Option<Unit>) -> Result<(), Fault> {
+        match self.pending.take() {
+            Some(Pending::Amount(words)) => self.draft.details.amount = Some(words.in_unit(unit)?),
+            Some(Pending::Currency(own)) if unit.is_none() => {
+                self.draft.details.amount = Some(Amount::Unstated(Some(own)));
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+}
+
+/// Reads rows; texts that come again and again are read once.
+#[derive(Debug, Default)]
+pub struct Reader {
+    dates: Known<Date>,
+    places: Known<Places>,
+    sources: Known<Vec<SourceCitation>>,
+}
+
+/// What texts were read as, as long as there are not too many of them.
+#[derive(Debug)]
+struct Known<T>(HashMap<String, T>);
+
+impl<T> Default for Known<T> {
+    fn default() -> Known<T> {
+        Known(HashMap::new())
+    }
+}
+
+/// How many texts are remembered.
+const REMEMBERED: usize = 4_096;
+
+/// A fault and the column that it is about.
+pub type ColumnFault = (Column, Fault);
+
+impl<'a> Values<'a> {
+    /// Says something of a column; a blank text is nothing.
+    pub fn set(&mut self, column: Column, text: Cow<'a, str>) {
+        self.texts[column.index()] = if text.is_empty() { None } else { Some(text) };
+    }
+
+    /// What is said of a column.
+    pub fn get(&self, column: Column) -> Option<&str> {
+        self.texts[column.index()].as_deref()
+    }
+}
+
+impl Reader {
+    /// Reads what a row says.
+    ///
+    /// # Errors
+    /// Everything that is wrong with it.
+    pub fn draft(&mut self, values: &Values<'_>) -> Result<Drafted, Vec<ColumnFault>> {
+        let mut faults = Vec::new();
+        let case = required(values, Column::Case, &mut faults, CaseRef::parse);
+        let action = required(values, Column::Action, &mut faults, Action::parse);
+        let date = required(values, Column::Date, &mut faults, |text| self.dates.read(text, Date::parse));
+        let target = case.and_then(|case| aim(values, case, &mut faults));
+        let mut details = self.details(values, &mut faults);
+        let pending;
+        (details.amount, pending) = money(values, target.as_ref(), &mut faults);
+        details.date = date;
+        match (action, target) {
+            (Some(action), Some(target)) if faults.is_empty() => {
+                Ok(Drafted { draft: Draft { action, target, details }, pending })
+            }
+            _ => Err(faults),
+        }
+    }
+
+    /// The particulars but for the date and the amount.
+    fn details(&mut self, values: &Values<'_>, faults: &mut Vec<ColumnFault>) -> Details {
+        let places = optional(values, Column::Jurisdictions, faults, |text| self.places.read(text, places));
+        let sources = optional(values, Column::Sources, faults, |text| self.sources.read(text, citations));
+        Details {
+            places,
+            basis: optional(values, Column::Basis, faults, Basis::parse),
+            kind: optional(values, Column::Kind, faults, AssetKind::parse),
+            description: optional(values, Column::Description, faults, text::clean),
+            quantity: optional(values, Column::Quantity, faults, text::clean),
+            identifiers: list(values, Column::Identifiers, faults, Identifier::parse),
+            subjects: list(values, Column::Subjects, faults, Subject::parse),
+            as_written: as_written(values, faults),
+            authority: optional(values, Column::Authority, faults, text::clean),
+            order: optional(values, Column::Order, faults, text::clean),
+            until: optional(values, Column::Until, faults, |text| self.dates.read(text, Date::parse)),
+            how: optional(values, Column::How, faults, Disposal::parse),
+            may_overlap: list(values, Column::MayOverlap, faults, Handle::parse),
+            sources,
+            reference: optional(values, Column::Ref, faults, EntryRef::parse),
+            note: optional(values, Column::Note, faults, text::clean),
+            ..Details::default()
+        }
+    }
+}
+
+impl<T: Clone> Known<T> {
+    fn read(&mut self, text: &str, parse: impl FnOnce(&str) -> Result<T, Fault>) -> Result<T, Fault> {
+        if let Some(known) = self.0.get(text) {
+            return Ok(known.clone());
+        }
+        let read = parse(text)?;
+        if self.0.len() >= REMEMBERED {
+            self.0.clear();
+        }
+        self.0.insert(text.to_owned(), read.clone());
+        Ok(read)
+    }
+}
+
+fn required<T>(
+    values: &Values<'_>,
+    column: Column,
+    faults: &mut Vec<ColumnFault>,
+    parse: impl FnOnce(&str) -> Result<T, Fault>,
+) -> Option<T> {
+    if values.get(column).is_none() {
+        faults.push((column, Fault::new(format!("the {column} is missing")).hint("every row has one")));
+    }
+    optional(values, column, faults, parse)
+}
+
+fn optional<T>(
+    values: &Values<'_>,
+    column: Column,
+    faults: &mut Vec<ColumnFault>,
+    parse: impl FnOnce(&str) -> Result<T, Fault>,
+) -> Option<T> {
+    match parse(values.get(column)?) {
+        Ok(value) => Some(value),
+        Err(fault) => {
+            faults.push((column, fault));
+            None
+        }
+    }
+}
+
+fn list<T>(
+    values: &Values<'_>,
+    column: Column,
+    faults: &mut Vec<ColumnFault>,
+    parse: impl Fn(&str) -> Result<T, Fault>,
+) -> Option<Vec<T>> {
+    optional(values, column, faults, |text| several(text, parse))
+}
+
+/// The values of a cell that may hold several.
+fn several<T>(text: &str, parse: impl Fn(&str) -> Result<T, Fault>) -> Result<Vec<T>, Fault> {
+    text.split(SEPARATOR).map(str::trim).filter(|part| !part.is_empty()).map(parse).collect()
+}
+
+fn citations(text: &str) -> Result<Vec<SourceCitation>, Fault> {
+    several(text, SourceCitation::parse)
+}
+
+/// Jurisdictions separated by a sign, or codes with blanks between.
+fn places(text: &str) -> Result<Places, Fault> {
+    Places::parse(text).or_else(|fault| {
+        let is_code = |word: &str| (2..=3).contains(&word.len()) && word.bytes().all(|b| b.is_ascii_alphabetic());
+        if !text.split_whitespace().all(is_code) {
+            return Err(fault);
+        }
+        Places::parse(&text.split_whitespace().collect::<Vec<_>>().join(",")).map_err(|_| fault)
+    })
+}
+
+/// The asset that a row means.
+fn aim(values: &Values<'_>, case: CaseRef, faults: &mut Vec<ColumnFault>) -> Option<Aim> {
+    let before = faults.len();
+    let asset = optional(values, Column::Asset, faults, Handle::parse);
+    let part_of = optional(values, Column::PartOf, faults, Handle::parse);
+    if faults.len() > before {
+        return None;
+    }
+    match (asset, part_of) {
+        (None, None) => Some(Aim::New(case)),
+        (None, Some(part_of)) => {
+            // An item is of its asset's case unless it names another.
+            let same = matches!(&part_of, Handle::Asset(asset) if asset.parent().is_none() && *asset.case() == case);
+            Some(Aim::Item(part_of, Some(case).filter(|_| !same)))
+        }
+        (Some(asset), None) => Some(Aim::Named(asset, case)),
+        (Some(Handle::Asset(asset)), Some(Handle::Asset(part_of))) if asset.parent().as_ref() == Some(&part_of) => {
+            Some(Aim::Named(Handle::Asset(asset), case))
+        }
+        (Some(_), Some(_)) => {
+            let fault = Fault::new("part_of is not the asset that the one in the column asset is an item of");
+            faults.push((Column::PartOf, fault.hint("leave one of them out: coco:1.2 is an item of coco:1")));
+            None
+        }
+    }
+}
+
+/// What a row says of the amount: the amount, or what of it only the ledger can say.
+fn money(
+    values: &Values<'_>,
+    target: Option<&Aim>,
+    faults: &mut Vec<ColumnFault>,
+) -> (Option<Amount>, Option<Pending>) {
+    let currency = optional(values, Column::Currency, faults, Unit::parse);
+    let Some(amount) = values.get(Column::Amount) else {
+        return match (currency, target) {
+            (Some(unit), Some(Aim::New(_) | Aim::Item(..))) => (Some(Amount::Unstated(Some(unit))), None),
+            (Some(unit), Some(_)) => (None, Some(Pending::Currency(unit))),
+            _ => (None, None),
+        };
+    };
+    let fault = match amount::read(amount, currency, values.language) {
+        Ok(Said::Amount(amount)) => return (Some(amount), None),
+        Ok(Said::InOwnUnit(_)) if matches!(target, Some(Aim::New(_))) => {
+            Fault::new(format!("{} names no currency", text::quote(amount)))
+                .hint("write it behind the figure, or fill the column currency")
+        }
+        Ok(Said::InOwnUnit(words)) => return (None, Some(Pending::Amount(words))),
+        Err(fault) => fault,
+    };
+    faults.push((Column::Amount, fault));
+    (None, None)
+}
+
+/// The source's own words: those in their column, or the amount itself where it is in words.
+fn as_written(values: &Values<'_>, faults: &mut Vec<ColumnFault>) -> Option<String> {
+    let own = optional(values, Column::AsWritten, faults, text::clean);
+    let words = || values.get(Column::Amount).filter(|amount| !amount::is_canonical(amount)).map(text::clean);
+    match own {
+        Some(own) => Some(own),
+        // What cannot be kept cannot be read either, and is a fault of the amount.
+        None => words().and_then(Result::ok),
+    }
+}

@@ -1,0 +1,255 @@
+//! The shape of a map file, as TOML has it, before it is known what the words in it mean.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use serde::{Deserialize, Deserializer, de};
+use toml::Spanned;
+
+use crate::intake::column::{Column, nearest};
+
+use super::number::Rounding;
+use super::pattern::{Patterns, Several};
+
+/// A map file.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Shape {
+    /// Whose file it is.
+    pub name: Option<Spanned<String>>,
+    /// Where the rows are.
+    #[serde(default)]
+    pub table: TableShape,
+    /// Rows that do not count.
+    #[serde(default)]
+    pub skip: Vec<Spanned<RuleShape>>,
+    /// Rows at which a sheet's table ends.
+    #[serde(default)]
+    pub end: Vec<Spanned<RuleShape>>,
+    /// What impound's columns are made of.
+    pub columns: Option<Spanned<BlockShape>>,
+    /// The actions that a row tells of.
+    #[serde(default)]
+    pub action: Vec<Spanned<BlockShape>>,
+    /// Tables of values.
+    #[serde(default)]
+    pub values: BTreeMap<String, BTreeMap<String, String>>,
+}
+
+/// Where the rows are.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TableShape {
+    /// Which sheets.
+    pub sheets: Option<Patterns>,
+    /// Which row names the columns.
+    pub header: Option<Spanned<HeaderShape>>,
+    /// Columns whose blank cells take the value from above.
+    pub carry: Option<Spanned<Several>>,
+    /// Columns that make a row the same row in another file.
+    pub key: Option<Spanned<Several>>,
+    /// The encoding of a CSV.
+    pub encoding: Option<String>,
+    /// The sign between the fields of a CSV.
+    pub delimiter: Option<char>,
+}
+
+/// Which row names the columns.
+#[derive(Debug)]
+pub enum HeaderShape {
+    /// The row with this number.
+    Row(u64),
+    /// A word, of which only `none` is known.
+    Word(String),
+    /// The first row that has these names.
+    Names(Vec<String>),
+}
+
+/// Rows that are meant.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RuleShape {
+    /// By their numbers.
+    pub rows: Option<RowsShape>,
+    /// By what is in them.
+    #[serde(rename = "where")]
+    pub met: Option<BTreeMap<String, Patterns>>,
+}
+
+/// Rows by their numbers: each a first and a last one.
+#[derive(Debug)]
+pub struct RowsShape(pub Vec<(u64, u64)>);
+
+/// Expressions by the column that each makes, and a condition.
+#[derive(Debug, Default)]
+pub struct BlockShape {
+    /// What a row must be.
+    pub when: Option<BTreeMap<String, Patterns>>,
+    /// The expressions.
+    pub columns: Vec<(Column, Spanned<ExpressionShape>)>,
+}
+
+/// What a column is made of.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TableOfExpression {
+    /// A cell, or the first of several that is not blank.
+    pub from: Option<Several>,
+    /// Cells joined.
+    pub template: Option<String>,
+    /// The same for every row.
+    pub constant: Option<String>,
+    /// What values become.
+    pub values: Option<ValuesShape>,
+    /// What becomes of what is not known.
+    pub otherwise: Option<String>,
+    /// What becomes of a blank cell.
+    pub blank: Option<String>,
+    /// What is put around it.
+    pub wrap: Option<String>,
+    /// What stands between several values.
+    pub split: Option<Several>,
+    /// The forms of a date.
+    pub formats: Option<Several>,
+    /// The names of the months.
+    pub months: Option<Several>,
+    /// What stands before the decimals.
+    pub decimal: Option<char>,
+    /// What stands between thousands.
+    pub thousands: Option<Several>,
+    /// What stands for a currency.
+    pub symbols: Option<BTreeMap<String, String>>,
+    /// How to round.
+    pub round: Option<Rounding>,
+    /// What the numbers are counted in.
+    pub times: Option<u64>,
+    /// The language of the words.
+    pub language: Option<String>,
+}
+
+/// An expression: a table, or a heading alone.
+#[derive(Debug)]
+pub struct ExpressionShape(pub TableOfExpression);
+
+/// Values, or the name of a table of them.
+#[derive(Debug)]
+pub enum ValuesShape {
+    /// `[values.NAME]`.
+    Named(String),
+    /// Here.
+    Table(BTreeMap<String, String>),
+}
+
+/// Defines how a value that TOML may write in several ways is read.
+macro_rules! either {
+    ($type:ty, $expecting:literal, $($visit:item)+) => {
+        impl<'de> Deserialize<'de> for $type {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                struct Visitor;
+                impl<'de> de::Visitor<'de> for Visitor {
+                    type Value = $type;
+
+                    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                        f.write_str($expecting)
+                    }
+
+                    $($visit)+
+                }
+                deserializer.deserialize_any(Visitor)
+            }
+        }
+    };
+}
+
+either! {
+    HeaderShape, "the number of a row, a list of names, or \"none\"",
+    fn visit_i64<E: de::Error>(self, number: i64) -> Result<HeaderShape, E> {
+        counted(number).map(HeaderShape::Row)
+    }
+
+    fn visit_str<E: de::Error>(self, word: &str) -> Result<HeaderShape, E> {
+        Ok(HeaderShape::Word(word.to_owned()))
+    }
+
+    fn visit_seq<A: de::SeqAccess<'de>>(self, seq: A) -> Result<HeaderShape, A::Error> {
+        Several::deserialize(de::value::SeqAccessDeserializer::new(seq)).map(|names| HeaderShape::Names(names.0))
+    }
+}
+
+either! {
+    RowsShape, "the number of a row, a range such as \"236..\", or a list of these",
+    fn visit_i64<E: de::Error>(self, number: i64) -> Result<RowsShape, E> {
+        counted(number).map(|number| RowsShape(vec![(number, number)]))
+    }
+
+    fn visit_str<E: de::Error>(self, range: &str) -> Result<RowsShape, E> {
+        let wrong = || E::custom(format!("“{range}” is no range of rows such as \"1..5\" or \"236..\""));
+        let number = |text: &str| text.trim().parse::<u64>().ok().filter(|number| *number > 0).ok_or_else(wrong);
+        let (first, last) = range.split_once("..").unwrap_or((range, range));
+        let first = number(first)?;
+        let last = if last.trim().is_empty() { u64::MAX } else { number(last)? };
+        if last < first { Err(wrong()) } else { Ok(RowsShape(vec![(first, last)])) }
+    }
+
+    fn visit_seq<A: de::SeqAccess<'de>>(self, mut seq: A) -> Result<RowsShape, A::Error> {
+        let mut all = Vec::new();
+        while let Some(RowsShape(rows)) = seq.next_element()? {
+            all.extend(rows);
+        }
+        Ok(RowsShape(all))
+    }
+}
+
+either! {
+    ValuesShape, "a table of values, or the name of one",
+    fn visit_str<E: de::Error>(self, name: &str) -> Result<ValuesShape, E> {
+        Ok(ValuesShape::Named(name.to_owned()))
+    }
+
+    fn visit_map<A: de::MapAccess<'de>>(self, map: A) -> Result<ValuesShape, A::Error> {
+        BTreeMap::deserialize(de::value::MapAccessDeserializer::new(map)).map(ValuesShape::Table)
+    }
+}
+
+either! {
+    ExpressionShape, "a heading, or a table such as { from = \"Heading\" }",
+    fn visit_str<E: de::Error>(self, heading: &str) -> Result<ExpressionShape, E> {
+        let from = Some(Several(vec![heading.to_owned()]));
+        Ok(ExpressionShape(TableOfExpression { from, ..TableOfExpression::default() }))
+    }
+
+    fn visit_map<A: de::MapAccess<'de>>(self, map: A) -> Result<ExpressionShape, A::Error> {
+        TableOfExpression::deserialize(de::value::MapAccessDeserializer::new(map)).map(ExpressionShape)
+    }
+}
+
+either! {
+    BlockShape, "a table of impound's columns",
+    fn visit_map<A: de::MapAccess<'de>>(self, mut map: A) -> Result<BlockShape, A::Error> {
+        let mut block = BlockShape::default();
+        while let Some(key) = map.next_key::<String>()? {
+            if key == "when" {
+                block.when = Some(map.next_value()?);
+                continue;
+            }
+            let column = match (Column::parse(&key), key.as_str()) {
+                (Ok(column), _) => column,
+                (Err(_), "source") => Column::Sources,
+                (Err(fault), _) => {
+                    let near = nearest(&key, Column::ALL.iter().map(|column| column.as_str()));
+                    let hint = near.map_or(fault.to_do().unwrap_or_default().to_owned(), |near| format!("perhaps {near} is meant"));
+                    return Err(de::Error::custom(format!("{}; {hint}", fault.what())));
+                }
+            };
+            if block.columns.iter().any(|(known, _)| *known == column) {
+                return Err(de::Error::custom(format!("the column {column} is given twice")));
+            }
+            block.columns.push((column, map.next_value()?));
+        }
+        Ok(block)
+    }
+}
+
+fn counted<E: de::Error>(number: i64) -> Result<u64, E> {
+    u64::try_from(number).ok().filter(|number| *number > 0).ok_or_else(|| E::custom("rows are counted from 1"))
+}

@@ -1,0 +1,266 @@
+//! Tables that have impound's own columns: what a person fills in, a register, a list of rejects.
+
+use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
+
+use crate::domain::{Fault, text};
+
+use super::cell::{Guarded, is_blank, shown};
+use super::column::{Column, SEPARATOR, nearest};
+use super::draft::Values;
+use super::found::Found;
+use super::map::Header;
+use super::read::RowFault;
+use super::table::{Cell, Row};
+
+/// The column in which a list of rejects says what is wrong.
+pub const FAULT: &str = "fault";
+
+/// The columns that only a register has and that an import passes over.
+const PASSED_OVER: [&str; 10] = [
+    "recorded_at",
+    "recorded_by",
+    "lower",
+    "lower_inclusive",
+    "upper",
+    "upper_inclusive",
+    "approximate",
+    "hash",
+    FAULT,
+    super::map::SHEET,
+];
+
+/// What a register says of an entry that is not in force.
+const NOT_IN_FORCE: [&str; 2] = ["corrected", "voided"];
+
+/// What it says of one that is.
+const IN_FORCE: &str = "current";
+
+/// What a cell of a table is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Use {
+    /// It says something of the action.
+    Says(Column),
+    /// The number of the entry that a register's row is of.
+    Entry,
+    /// Whether that entry is in force.
+    Status,
+    /// The entry that it corrects.
+    Corrects,
+    /// Nothing.
+    None,
+    /// Nothing may stand in it, for nothing names it.
+    Unnamed,
+}
+
+/// The columns of a table that has impound's own.
+#[derive(Clone, Debug)]
+pub struct Own {
+    uses: Vec<Use>,
+    names: Vec<String>,
+    guarded: Guarded,
+}
+
+/// What the corrections of a register mean for its other rows.
+#[derive(Clone, Debug, Default)]
+pub struct Corrections {
+    /// The rows in force that correct an entry, by that entry.
+    in_force: HashMap<String, Row>,
+    /// The entries that are in the register and are corrected.
+    corrected: HashSet<String>,
+    /// Assets that only rows which are not in force mention.
+    gone: HashSet<String>,
+}
+
+/// What becomes of a row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Turnout {
+    /// It counts.
+    Counts,
+    /// This row counts in its place.
+    Replaced(Row),
+    /// It is not in force, or counts in another's place.
+    Skipped,
+}
+
+impl Own {
+    /// Finds impound's columns in a header.
+    ///
+    /// # Errors
+    /// A column that is none of them, each named with the nearest; one that is there twice; or one that is needed and
+    /// is not there.
+    pub fn new(header: &Header, guarded: Guarded) -> Result<Own, Fault> {
+        let mut uses = Vec::with_capacity(header.headings().len());
+        let mut unknown = Vec::new();
+        for heading in header.headings() {
+            match used(heading.trim()) {
+                Some(used) if used != Use::None && used != Use::Unnamed && uses.contains(&used) => {
+                    return Err(Fault::new(format!("the column {heading} is there twice")).hint("take one of them out"));
+                }
+                Some(used) => uses.push(used),
+                None => unknown.push(heading.as_str()),
+            }
+        }
+        if !unknown.is_empty() {
+            return Err(refusal(&unknown));
+        }
+        let missing = Column::REQUIRED.into_iter().find(|column| !uses.contains(&Use::Says(*column)));
+        if let Some(column) = missing {
+            return Err(Fault::new(format!("the table has no column {column}"))
+                .hint("case, action and date are needed; a table with other columns needs a map: --map"));
+        }
+        let names = (0..uses.len()).map(|at| header.name(at)).collect();
+        Ok(Own { uses, names, guarded })
+    }
+
+    /// Whether rows may correct others, so that the table must be looked at as a whole first.
+    pub fn has_corrections(&self) -> bool {
+        self.uses.contains(&Use::Status) || self.uses.contains(&Use::Corrects)
+    }
+
+    /// Looks at a table as a whole: twice, the second time only where an asset that may overlap could be gone.
+    ///
+    /// # Errors
+    /// What `rows` says.
+    pub fn corrections<R: Iterator<Item = Result<Row, RowFault>>>(
+        &self,
+        rows: impl Fn() -> Result<R, Fault>,
+    ) -> Result<Corrections, Fault> {
+        let mut found = Corrections::default();
+        let mut overlapping: HashSet<String> = HashSet::new();
+        let mut corrections: HashMap<String, Row> = HashMap::new();
+        for row in rows()?.flatten() {
+            let asset = self.text(&row, Use::Says(Column::Asset));
+            if self.is_in_force(&row) {
+                let others = self.text(&row, Use::Says(Column::MayOverlap));
+                overlapping.extend(others.split(SEPARATOR).map(|other| other.trim().to_owned()));
+                let corrects = self.text(&row, Use::Corrects).into_owned();
+                if !corrects.is_empty() {
+                    corrections.insert(corrects, row);
+                }
+                continue;
+            }
+            found.gone.insert(asset.into_owned());
+            found.corrected.insert(self.text(&row, Use::Entry).into_owned());
+        }
+        found.gone.retain(|asset| overlapping.contains(asset));
+        if !found.gone.is_empty() {
+            for row in rows()?.flatten().filter(|row| self.is_in_force(row)) {
+                found.gone.remove(self.text(&row, Use::Says(Column::Asset)).as_ref());
+            }
+        }
+        found.corrected.retain(|entry| corrections.contains_key(entry));
+        found.in_force = corrections;
+        Ok(found)
+    }
+
+    /// What becomes of a row, given the corrections of the table.
+    pub fn turnout(&self, row: &Row, corrections: &Corrections) -> Turnout {
+        if !self.is_in_force(row) {
+            let replacement = corrections.in_force.get(self.text(row, Use::Entry).as_ref());
+            return replacement.map_or(Turnout::Skipped, |row| Turnout::Replaced(row.clone()));
+        }
+        let moved = corrections.corrected.contains(self.text(row, Use::Corrects).as_ref());
+        if moved { Turnout::Skipped } else { Turnout::Counts }
+    }
+
+    /// What a row says, and a notice of each name in it that means nothing any more.
+    ///
+    /// # Errors
+    /// Cells that say nothing that can be read, or that no column names.
+    pub fn values<'a>(
+        &self,
+        row: &'a Row,
+        corrections: &Corrections,
+        notices: &mut Vec<String>,
+    ) -> Result<Values<'a>, Vec<Found>> {
+        let mut values = Values::default();
+        let mut faults = Vec::new();
+        for (at, cell) in row.cells.iter().enumerate() {
+            let column = match self.uses.get(at) {
+                Some(Use::Says(column)) => *column,
+                Some(Use::Unnamed) | None if !is_blank(cell) => {
+                    faults.push(self.unnamed(at, cell));
+                    continue;
+                }
+                Some(Use::Status) => {
+                    faults.extend(unknown_status(cell, self.guarded));
+                    continue;
+                }
+                _ => continue,
+            };
+            match shown(cell, self.guarded) {
+                Ok(text) if column == Column::MayOverlap && !corrections.gone.is_empty() => {
+                    values.set(column, Cow::Owned(corrections.still_there(&text, notices)));
+                }
+                Ok(text) => values.set(column, text),
+                Err(fault) => faults.push(Found::at(column.as_str(), "", fault)),
+            }
+        }
+        if faults.is_empty() { Ok(values) } else { Err(faults) }
+    }
+
+    fn is_in_force(&self, row: &Row) -> bool {
+        let status = self.text(row, Use::Status);
+        !NOT_IN_FORCE.iter().any(|word| status.eq_ignore_ascii_case(word))
+    }
+
+    fn text<'a>(&self, row: &'a Row, wanted: Use) -> Cow<'a, str> {
+        let at = self.uses.iter().position(|used| *used == wanted);
+        let cell = at.and_then(|at| row.cells.get(at));
+        cell.map_or(Cow::Borrowed(""), |cell| shown(cell, self.guarded).unwrap_or_default())
+    }
+
+    fn unnamed(&self, at: usize, cell: &Cell) -> Found {
+        let name = self.names.get(at).cloned().unwrap_or_else(|| format!("#{}", at + 1));
+        let value = super::cell::repeated(cell);
+        Found::at(name, &value, Fault::new("no heading names this column").hint("name it in the header, or empty it"))
+    }
+}
+
+impl Corrections {
+    /// Those of some assets that may overlap which are not gone.
+    fn still_there(&self, others: &str, notices: &mut Vec<String>) -> String {
+        let (gone, there): (Vec<&str>, Vec<&str>) =
+            others.split(SEPARATOR).map(str::trim).partition(|other| self.gone.contains(*other));
+        notices.extend(gone.iter().map(|other| {
+            format!("may_overlap names {}, of which nothing is in force: it is left out", text::quote(other))
+        }));
+        there.join(";")
+    }
+}
+
+/// The fault of a status in force that is no status.
+fn unknown_status(cell: &Cell, guarded: Guarded) -> Option<Found> {
+    let status = shown(cell, guarded).unwrap_or_default();
+    let known = status.is_empty() || status.eq_ignore_ascii_case(IN_FORCE);
+    let fault = || Fault::new(format!("{} is no status", text::quote(&status)));
+    (!known).then(|| Found::at("status", &status, fault().hint("use one of current, corrected, voided")))
+}
+
+fn used(heading: &str) -> Option<Use> {
+    Some(match heading {
+        "" => Use::Unnamed,
+        "source" => Use::Says(Column::Sources),
+        "entry" => Use::Entry,
+        "status" => Use::Status,
+        "corrects" => Use::Corrects,
+        known if PASSED_OVER.contains(&known) => Use::None,
+        other => Use::Says(Column::parse(other).ok()?),
+    })
+}
+
+fn refusal(unknown: &[&str]) -> Fault {
+    const LISTED: usize = 20;
+    let known = || Column::ALL.iter().map(|column| column.as_str());
+    let named: Vec<String> = unknown.iter().take(LISTED).map(|name| text::quote(name)).collect();
+    let more = if unknown.len() > LISTED { " and others" } else { "" };
+    let verb = if unknown.len() == 1 { "is no column" } else { "are no columns" };
+    let fault = Fault::new(format!("{}{more} {verb} that impound imports", named.join(", ")));
+    let near: Vec<String> = unknown
+        .iter()
+        .filter_map(|name| nearest(&name.to_lowercase(), known()).map(|near| format!("{near} for {}", text::quote(name))))
+        .collect();
+    let map = "a table with other columns needs a map: impound import --explain FILE writes a first one";
+    if near.is_empty() { fault.hint(map) } else { fault.hint(format!("perhaps {}; {map}", near.join(", "))) }
+}

@@ -1,0 +1,229 @@
+//! What a spreadsheet's archive holds and what it would inflate to, before a parser is let at it.
+//!
+//! What an archive declares of itself is checked first, and then everything in it is inflated once and counted, since a
+//! declaration may lie. Nothing is written, and no name in it becomes a path.
+
+use std::io::{Cursor, Read};
+
+use zip::ZipArchive;
+use zip::result::ZipError;
+
+use super::claims::{SharedTexts, Tables};
+use super::markup::Markup;
+use super::told::Format;
+use crate::domain::Fault;
+use crate::domain::text;
+
+/// The most bytes of a spreadsheet as a file. A sheet of 23,106 rows and eleven columns has two million.
+pub const LARGEST_ARCHIVE: u64 = 128 << 20;
+
+/// The most parts in its archive; a workbook has some ten, and one more a sheet and a picture.
+pub const MOST_PARTS: usize = 10_000;
+
+/// The most bytes that all parts come to when they are inflated. A sheet of 23,106 rows and eleven columns has some twenty
+/// million.
+pub const MOST_INFLATED: u64 = 512 << 20;
+
+/// The most bytes that a part comes to that is no sheet: it is held in memory.
+pub const LARGEST_PART: u64 = 128 << 20;
+
+/// How many times its size in the archive a part may come to, beyond [`RATIO_FROM`]; the sheets of real workbooks come
+/// to five to forty times theirs.
+pub const HIGHEST_RATIO: u64 = 200;
+
+/// From how many inflated bytes on the ratio counts: small parts of little but blanks are no danger.
+pub const RATIO_FROM: u64 = 10 << 20;
+
+/// Looks through an archive and says what kind of spreadsheet it is.
+///
+/// # Errors
+/// What is damaged, locked or no spreadsheet, and the bound that it would break.
+pub(super) fn inspect(bytes: &[u8]) -> Result<Format, Fault> {
+    // The directory is counted before it is read: each of its entries takes memory.
+    let parts = bytes.windows(4).filter(|window| *window == b"PK\x01\x02").count();
+    if parts > MOST_PARTS {
+        return Err(over(format!("its archive has {parts} parts; at most {MOST_PARTS} are read")));
+    }
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| damaged(&error))?;
+    let format = format(&mut archive)?;
+    let mut all = 0;
+    for index in 0..archive.len() {
+        all = inflate(&mut archive, index, all)?;
+    }
+    Ok(format)
+}
+
+/// What kind of spreadsheet it is, by the parts that each must have.
+fn format(archive: &mut ZipArchive<Cursor<&[u8]>>) -> Result<Format, Fault> {
+    let names: Vec<String> =
+        archive.file_names_raw().map(|name| String::from_utf8_lossy(name).to_ascii_lowercase()).collect();
+    let has = |name: &str| names.iter().any(|other| other == name);
+    let refused = |what: &str, hint: &str| Err(Fault::new(format!("it is {what}")).hint(hint));
+    if has("mimetype") {
+        let mut kind = String::new();
+        let part = archive.by_name("mimetype").map_err(|error| damaged(&error))?;
+        let read = part.take(100).read_to_string(&mut kind);
+        return match (read.is_ok(), kind.trim()) {
+            (true, "application/vnd.oasis.opendocument.spreadsheet") => Ok(Format::Ods),
+            _ => refused("an OpenDocument file, but no spreadsheet", "save the table as a spreadsheet or as CSV"),
+        };
+    }
+    if !has("[content_types].xml") {
+        return refused("an archive, not a spreadsheet", "unpack it and import the file inside");
+    }
+    if names.iter().any(|name| name.ends_with("workbook.bin")) {
+        return refused("a binary workbook (XLSB)", "open it in a spreadsheet program and save it as XLSX");
+    }
+    match names.iter().any(|name| name.starts_with("word/") || name.starts_with("ppt/")) {
+        true => refused("a text document or a presentation", "save the table as XLSX or as CSV"),
+        false => Ok(Format::Xlsx),
+    }
+}
+
+/// Inflates one part and gives what all so far come to.
+fn inflate(archive: &mut ZipArchive<Cursor<&[u8]>>, index: usize, before: u64) -> Result<u64, Fault> {
+    let mut part = archive.by_index(index).map_err(|error| damaged(&error))?;
+    let raw = String::from_utf8_lossy(part.name_raw()).into_owned();
+    let bound = Bound { name: text::quote(&raw), packed: part.compressed_size(), before, most: most(&raw) };
+    bound.check(part.size())?;
+    let (mut shared, mut tables) = (SharedTexts, Tables::default());
+    let mut watcher = watcher(&raw, &mut shared, &mut tables);
+    let (mut size, mut chunk) = (0, vec![0; 64 << 10]);
+    loop {
+        let read = part.read(&mut chunk).map_err(|error| damaged(&ZipError::Io(error)))?;
+        if read == 0 {
+            break;
+        }
+        size += read as u64;
+        bound.check(size)?;
+        if let Some(watcher) = &mut watcher {
+            watcher.feed(&chunk[..read])?;
+        }
+    }
+    if let Some(watcher) = &watcher {
+        watcher.markup.finish()?;
+    }
+    Ok(before + size)
+}
+
+/// The most that a part may come to: sheets are read row by row, all else is held in memory.
+fn most(name: &str) -> u64 {
+    let is_sheet = name.to_ascii_lowercase().contains("/worksheets/");
+    if is_sheet { MOST_INFLATED } else { LARGEST_PART }
+}
+
+struct Bound {
+    name: String,
+    packed: u64,
+    before: u64,
+    most: u64,
+}
+
+impl Bound {
+    fn check(&self, size: u64) -> Result<(), Fault> {
+        let Bound { name, packed, before, most } = self;
+        if size > *most {
+            return Err(over(format!("its part {name} inflates to more than {most} bytes")));
+        }
+        if size > RATIO_FROM && size / HIGHEST_RATIO > *packed {
+            return Err(over(format!("its part {name} inflates to more than {HIGHEST_RATIO} times its size")));
+        }
+        match before.saturating_add(size) > MOST_INFLATED {
+            true => Err(over(format!("its parts inflate to more than {MOST_INFLATED} bytes"))),
+            false => Ok(()),
+        }
+    }
+}
+
+/// A part that is looked into while it is inflated.
+struct Watcher<'a> {
+    markup: Markup,
+    watch: Watched<'a>,
+}
+
+enum Watched<'a> {
+    Shared(&'a mut SharedTexts),
+    Tables(&'a mut Tables),
+}
+
+impl Watcher<'_> {
+    fn feed(&mut self, bytes: &[u8]) -> Result<(), Fault> {
+        match &mut self.watch {
+            Watched::Shared(watch) => self.markup.feed(bytes, *watch),
+            Watched::Tables(watch) => self.markup.feed(bytes, *watch),
+        }
+    }
+}
+
+/// Who looks into a part of this name: what its numbers claim is believed by the parser.
+fn watcher<'a>(name: &str, shared: &'a mut SharedTexts, tables: &'a mut Tables) -> Option<Watcher<'a>> {
+    let name = name.to_ascii_lowercase();
+    let watch = match () {
+        () if name.ends_with("sharedstrings.xml") => Watched::Shared(shared),
+        () if name.ends_with("content.xml") || name.ends_with("manifest.xml") => Watched::Tables(tables),
+        () => return None,
+    };
+    Some(Watcher { markup: Markup::new(), watch })
+}
+
+fn over(what: String) -> Fault {
+    Fault::new(what).hint("if the file is not hostile, save its sheet as CSV, which has no such limit")
+}
+
+fn damaged(error: &ZipError) -> Fault {
+    match error {
+        ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) => Fault::new("it is locked with a password")
+            .hint("open it in a spreadsheet program, take the password off, and save it again"),
+        _ => Fault::new(format!("its archive is damaged: {error}"))
+            .hint("get the file again, or open it in a spreadsheet program and save it again"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn watched(content: &str) -> Result<(), Fault> {
+        let (mut markup, mut tables) = (Markup::new(), Tables::default());
+        content.as_bytes().iter().try_for_each(|byte| markup.feed(&[*byte], &mut tables))?;
+        markup.finish()
+    }
+
+    fn row(cells: &str) -> String {
+        format!("<table:table><table:table-row>{cells}</table:table-row></table:table>")
+    }
+
+    #[test]
+    fn blank_cells_to_the_end_of_a_row_are_no_claim() {
+        let blank = "<table:table-cell table:number-columns-repeated=\"16384\"/>";
+        assert_eq!(watched(&row(blank).repeat(2000)), Ok(()));
+    }
+
+    #[test]
+    fn a_text_that_is_repeated_counts_as_often_as_it_is_repeated() {
+        let cell = format!(
+            "<table:table-cell table:number-columns-repeated=\"16384\" office:value-type='string'>{}</table:table-cell>",
+            "x".repeat(70_000)
+        );
+        let fault = watched(&row(&cell)).unwrap_err();
+        assert_eq!(fault.what(), "its cells would come to more than 1073741824 bytes");
+    }
+
+    #[test]
+    fn a_last_cell_far_to_the_right_counts_the_blank_ones_before_it() {
+        let cells = "<table:table-cell table:number-columns-repeated=\"16000\"/><table:table-cell office:value=\"1\"/>";
+        let rows = format!("<table:table-row>{cells}</table:table-row>").repeat(400);
+        let fault = watched(&format!("<table:table>{rows}</table:table>")).unwrap_err();
+        assert!(fault.what().starts_with("a sheet has 400 rows of up to 16001 cells"), "{fault}");
+    }
+
+    #[test]
+    fn tags_that_do_not_nest_or_are_cut_off_are_refused() {
+        for text in ["<a><b></a></b>", "<a>", "</a>", "<a", "<a><!-- </a>", "<!DOCTYPE a><a/>"] {
+            assert!(watched(text).is_err(), "{text}");
+        }
+        for text in ["<?xml version='1.0'?><a b='>'><!-- </x> --><![CDATA[</y>]]></a >", "", "<a/>"] {
+            assert_eq!(watched(text), Ok(()), "{text}");
+        }
+    }
+}

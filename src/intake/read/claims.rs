@@ -1,0 +1,127 @@
+//! What the parts of a spreadsheet would make a parser do: how much memory it would take to believe them.
+
+use super::markup::{Tag, Watch};
+use crate::domain::Fault;
+
+/// The most cells of one sheet, blank ones between others counted, that are read from an ODS, which is held in memory.
+pub const MOST_ODS_CELLS: u64 = 5_000_000;
+
+/// The most bytes that the cells of an ODS may come to once every repetition is written out.
+pub const MOST_ODS_BYTES: u64 = 1 << 30;
+
+/// The most texts that an XLSX may claim to share between its cells.
+pub const MOST_SHARED_TEXTS: u64 = 10_000_000;
+
+/// What one cell takes in memory beside its text.
+const CELL: u64 = 64;
+
+/// Watches the texts that the cells of an XLSX share.
+#[derive(Debug, Default)]
+pub(super) struct SharedTexts;
+
+impl Watch for SharedTexts {
+    fn opens(&mut self, tag: &Tag<'_>) -> Result<(), Fault> {
+        match tag.number("uniqueCount") {
+            Some(count) if count > MOST_SHARED_TEXTS => {
+                Err(too_many(format!("it claims {count} shared texts; at most {MOST_SHARED_TEXTS} are read")))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    fn closes(&mut self, _: &[u8], _: u64) -> Result<(), Fault> {
+        Ok(())
+    }
+}
+
+/// Watches the tables of an ODS, of which rows and cells may be repeated by a number.
+#[derive(Debug, Default)]
+pub(super) struct Tables {
+    /// What all cells so far come to.
+    bytes: u64,
+    /// The rows of the present table up to the last that is not blank, and those behind it.
+    rows: u64,
+    blank_rows: u64,
+    width: u64,
+    row: OdsRow,
+}
+
+#[derive(Debug, Default)]
+struct OdsRow {
+    repeated: u64,
+    /// Cells up to the last that is not blank, and those behind it.
+    cells: u64,
+    blank_cells: u64,
+    bytes: u64,
+    /// The cell that is open.
+    cell_repeated: u64,
+    is_cell_filled: bool,
+}
+
+impl Watch for Tables {
+    fn opens(&mut self, tag: &Tag<'_>) -> Result<(), Fault> {
+        match tag.name {
+            b"table:table" => (self.rows, self.blank_rows, self.width) = (0, 0, 0),
+            b"table:table-row" => {
+                let repeated = tag.number("table:number-rows-repeated").unwrap_or(1);
+                self.row = OdsRow { repeated, ..OdsRow::default() };
+            }
+            b"table:table-cell" | b"table:covered-table-cell" => {
+                self.row.cell_repeated = tag.number("table:number-columns-repeated").unwrap_or(1);
+                self.row.is_cell_filled = tag.has("office:") || tag.has("table:formula");
+            }
+            // Something stands in the cell.
+            _ => self.row.is_cell_filled = true,
+        }
+        Ok(())
+    }
+
+    fn closes(&mut self, name: &[u8], bytes: u64) -> Result<(), Fault> {
+        match name {
+            b"table:table-cell" | b"table:covered-table-cell" => self.row.cell(bytes),
+            b"table:table-row" => self.end_row(),
+            b"table:table" if self.rows.saturating_mul(self.width) > MOST_ODS_CELLS => {
+                return Err(too_many(format!(
+                    "a sheet has {} rows of up to {} cells; at most {MOST_ODS_CELLS} cells are read from an ODS",
+                    self.rows, self.width
+                )));
+            }
+            _ => {}
+        }
+        match self.bytes.saturating_add(self.row.bytes) > MOST_ODS_BYTES {
+            true => Err(too_many(format!("its cells would come to more than {MOST_ODS_BYTES} bytes"))),
+            false => Ok(()),
+        }
+    }
+}
+
+impl OdsRow {
+    fn cell(&mut self, bytes: u64) {
+        if !self.is_cell_filled {
+            self.blank_cells = self.blank_cells.saturating_add(self.cell_repeated);
+            return;
+        }
+        let blank = std::mem::take(&mut self.blank_cells);
+        self.cells = self.cells.saturating_add(blank).saturating_add(self.cell_repeated);
+        let filled = self.cell_repeated.saturating_mul(CELL + bytes);
+        self.bytes = self.bytes.saturating_add(blank.saturating_mul(CELL)).saturating_add(filled);
+    }
+}
+
+impl Tables {
+    fn end_row(&mut self) {
+        let row = std::mem::take(&mut self.row);
+        // Blank cells at its end are counted where the parser would write them out, between others.
+        if row.cells == 0 {
+            self.blank_rows = self.blank_rows.saturating_add(row.repeated);
+            return;
+        }
+        self.bytes = self.bytes.saturating_add(row.bytes.saturating_mul(row.repeated));
+        self.rows = self.rows.saturating_add(std::mem::take(&mut self.blank_rows)).saturating_add(row.repeated);
+        self.width = self.width.max(row.cells);
+    }
+}
+
+fn too_many(what: String) -> Fault {
+    Fault::new(what).hint("save the sheet as CSV, which has no such limit")
+}

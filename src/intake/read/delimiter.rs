@@ -1,0 +1,87 @@
+//! Which sign stands between the fields of a CSV.
+
+use super::split::{LineEnd, Splitter, Stop};
+use crate::domain::Fault;
+
+/// The signs that are tried.
+const SIGNS: [u8; 4] = [b',', b';', b'\t', b'|'];
+
+/// How many records are looked at.
+const RECORDS: usize = 200;
+
+/// How well a sign divides the first records.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Fit {
+    /// How many of a thousand records have the most frequent number of fields, where that is more than one.
+    share: usize,
+    /// That number.
+    fields: usize,
+}
+
+/// Finds the sign by which the first records have the same number of fields; a comma if they have only one.
+///
+/// # Errors
+/// Two signs that divide them equally well.
+pub(super) fn find(sample: &str) -> Result<u8, Fault> {
+    let end = LineEnd::of(sample);
+    let mut fits: Vec<(Fit, u8)> = SIGNS.iter().filter_map(|sign| Some((fit(sample, end, *sign)?, *sign))).collect();
+    fits.sort_by(|a, b| b.cmp(a));
+    match fits[..] {
+        [] => Ok(b','),
+        [(first, one), (second, other), ..] if first == second => {
+            Err(Fault::new(format!("its fields may be separated by {} or by {}", name(one), name(other)))
+                .hint(format!("say which: delimiter = \"{}\"", char::from(one).escape_default())))
+        }
+        [(_, sign), ..] => Ok(sign),
+    }
+}
+
+/// The sign that a first line `sep=;` names, as Excel reads and writes it.
+pub(super) fn announced(sample: &str) -> Option<u8> {
+    let line = sample.lines().next()?;
+    let sign = line.strip_prefix("sep=").or_else(|| line.strip_prefix("SEP="))?;
+    match sign.as_bytes() {
+        [sign] if SIGNS.contains(sign) => Some(*sign),
+        _ => None,
+    }
+}
+
+fn name(sign: u8) -> &'static str {
+    match sign {
+        b',' => "commas",
+        b';' => "semicolons",
+        b'\t' => "tabs",
+        _ => "vertical bars",
+    }
+}
+
+fn fit(sample: &str, end: LineEnd, sign: u8) -> Option<Fit> {
+    let counts = counts(sample.as_bytes(), end, sign);
+    let usual =
+        counts.iter().copied().max_by_key(|count| (counts.iter().filter(|other| *other == count).count(), *count))?;
+    let share = counts.iter().filter(|count| **count == usual).count() * 1000 / counts.len();
+    (usual > 1).then_some(Fit { share, fields: usual })
+}
+
+/// The number of fields of each of the first whole records that are not blank; a record of broken form ends the look.
+fn counts(sample: &[u8], end: LineEnd, sign: u8) -> Vec<usize> {
+    let mut splitter = Splitter::new(sign, end);
+    let (mut rest, mut counts) = (sample, Vec::new());
+    while counts.len() < RECORDS && !rest.is_empty() {
+        splitter.restart();
+        let next = match splitter.run(rest, 0) {
+            Some(Stop::End(next)) => next,
+            Some(Stop::AfterQuote(_) | Stop::LoneReturn(_)) => 0,
+            None if counts.is_empty() => {
+                splitter.conclude(rest.len());
+                rest.len()
+            }
+            None => 0,
+        };
+        if !rest[..next].trim_ascii().is_empty() {
+            counts.push(splitter.spans.len());
+        }
+        rest = if next == 0 { &[] } else { &rest[next..] };
+    }
+    counts
+}

@@ -1,0 +1,186 @@
+//! A file of which the bytes stay the same while it is read, or which says that they did not.
+
+use std::fs::{File, OpenOptions};
+use std::io::{self, Read};
+use std::os::unix::fs::{FileExt, FileTypeExt, OpenOptionsExt};
+use std::path::Path;
+use std::sync::Arc;
+
+use encoding_rs::Encoding;
+use sha2::{Digest as _, Sha256};
+
+use crate::domain::Fault;
+use crate::journal::Digest;
+
+/// How many bytes are read at once.
+pub(super) const CHUNK: usize = 256 << 10;
+
+/// How much of the beginning is kept, to tell what the file is.
+const HEAD: usize = 64 << 10;
+
+/// An open file and what one pass over all its bytes has told.
+#[derive(Clone, Debug)]
+pub(super) struct Source {
+    file: Arc<File>,
+    /// Its first bytes.
+    pub(super) head: Vec<u8>,
+    /// Its size in bytes.
+    pub(super) size: u64,
+    /// The SHA-256 of its bytes.
+    pub(super) digest: Digest,
+    /// Where the first bytes are that are no UTF-8.
+    pub(super) not_utf8: Option<u64>,
+}
+
+impl Source {
+    /// Opens a file and passes over it once.
+    ///
+    /// # Errors
+    /// What is no regular file (a folder, a device, a pipe), is empty, or cannot be read.
+    pub(super) fn open(path: &Path) -> Result<Source, Fault> {
+        let cannot = |error: io::Error| Fault::new(format!("it cannot be read: {}", plain(&error)));
+        // A pipe nobody writes to would hold the program for ever if it were opened in the ordinary way.
+        let no_wait = rustix::fs::OFlags::NONBLOCK.bits().cast_signed();
+        let file = OpenOptions::new().read(true).custom_flags(no_wait).open(path).map_err(cannot)?;
+        let kind = file.metadata().map_err(cannot)?.file_type();
+        if let Some(what) = not_a_file(kind) {
+            return Err(Fault::new(format!("it is {what}, not a file"))
+                .hint("save the table as a file and give its path: it is read twice, and its digest is recorded"));
+        }
+        let source = survey(Arc::new(file)).map_err(cannot)?;
+        match source.size {
+            0 => Err(Fault::new("it is empty").hint("check the path, or get the file again")),
+            _ => Ok(source),
+        }
+    }
+
+    /// Its bytes from a place on; several such readers do not disturb each other.
+    pub(super) fn bytes(&self, from: u64) -> Bytes {
+        Bytes { file: Arc::clone(&self.file), at: from }
+    }
+
+    /// Its bytes from the beginning, with an answer at their end to whether they are still the same.
+    pub(super) fn checked(&self) -> Checked {
+        Checked { bytes: self.bytes(0), hasher: Sha256::new(), digest: self.digest }
+    }
+
+    /// All its bytes.
+    ///
+    /// # Errors
+    /// More than `most` of them, a failure to read, or other bytes than the digest was taken of.
+    pub(super) fn whole(&self, most: u64) -> Result<Vec<u8>, Fault> {
+        if self.size > most {
+            return Err(Fault::new(format!("it has {} bytes; a spreadsheet may have {most}", self.size))
+                .hint("save the sheet as CSV, which has no such limit"));
+        }
+        let mut bytes = Vec::new();
+        let read = self.bytes(0).take(most + 1).read_to_end(&mut bytes);
+        read.map_err(|error| Fault::new(format!("it cannot be read: {}", plain(&error))))?;
+        match Digest::of(&bytes) == self.digest {
+            true => Ok(bytes),
+            false => Err(changed()),
+        }
+    }
+}
+
+/// The refusal of a file of which the bytes are no longer those that the digest was taken of.
+pub(super) fn changed() -> Fault {
+    Fault::new("the file changed while it was read").hint("wait until it is written, then import it again")
+}
+
+/// What the system says, without its number.
+pub(super) fn plain(error: &io::Error) -> String {
+    let text = error.to_string();
+    text.split(" (os error").next().unwrap_or_default().to_owned()
+}
+
+/// A file's bytes from a place on.
+#[derive(Debug)]
+pub(super) struct Bytes {
+    file: Arc<File>,
+    at: u64,
+}
+
+impl Read for Bytes {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let read = self.file.read_at(buffer, self.at)?;
+        self.at += read as u64;
+        Ok(read)
+    }
+}
+
+/// A file's bytes, and at their end whether they are those that were first read.
+#[derive(Debug)]
+pub(super) struct Checked {
+    bytes: Bytes,
+    hasher: Sha256,
+    digest: Digest,
+}
+
+impl Checked {
+    /// Whether all the bytes read are those of the first pass; to be asked at their end.
+    pub(super) fn is_same(&self) -> bool {
+        Digest(self.hasher.clone().finalize().into()) == self.digest
+    }
+
+    /// Some bytes again, for a message.
+    pub(super) fn again(&self, at: u64, length: usize) -> Vec<u8> {
+        let mut bytes = vec![0; length];
+        let read = self.bytes.file.read_at(&mut bytes, at).unwrap_or(0);
+        bytes.truncate(read);
+        bytes
+    }
+}
+
+impl Read for Checked {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let read = self.bytes.read(buffer)?;
+        self.hasher.update(&buffer[..read]);
+        Ok(read)
+    }
+}
+
+fn not_a_file(kind: std::fs::FileType) -> Option<&'static str> {
+    Some(match () {
+        () if kind.is_file() => return None,
+        () if kind.is_dir() => "a folder",
+        () if kind.is_fifo() => "a pipe",
+        () if kind.is_socket() => "a socket",
+        () => "a device",
+    })
+}
+
+/// Digest, size, beginning, and whether all of it is UTF-8, in one pass.
+fn survey(file: Arc<File>) -> io::Result<Source> {
+    let mut bytes = Bytes { file: Arc::clone(&file), at: 0 };
+    let (mut hasher, mut head, mut size) = (Sha256::new(), Vec::new(), 0_u64);
+    let (mut not_utf8, mut chunk, mut kept) = (None, vec![0; CHUNK], 0);
+    loop {
+        // A character that the last chunk cut stands at the beginning, and is looked at with what follows.
+        let read = match bytes.read(&mut chunk[kept..]) {
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+            read => read?,
+        };
+        let filled = kept + read;
+        hasher.update(&chunk[kept..filled]);
+        head.extend_from_slice(&chunk[kept..filled.min(kept + HEAD.saturating_sub(head.len()))]);
+        let before = size - kept as u64;
+        size += read as u64;
+        kept = 0;
+        if not_utf8.is_none() {
+            let valid = Encoding::utf8_valid_up_to(&chunk[..filled]);
+            // Three bytes at most are the beginning of a character.
+            match filled - valid {
+                0 => {}
+                rest if rest < 4 && read > 0 => {
+                    chunk.copy_within(valid..filled, 0);
+                    kept = rest;
+                }
+                _ => not_utf8 = Some(before + valid as u64),
+            }
+        }
+        if read == 0 {
+            return Ok(Source { file, head, size, digest: Digest(hasher.finalize().into()), not_utf8 });
+        }
+    }
+}

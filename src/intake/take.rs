@@ -1,0 +1,354 @@
+//! A file taken in, table by table and row by row: what of it counts, as drafts or as faults.
+
+use std::sync::Arc;
+
+use crate::domain::{EntryRef, Fault, SourceCitation, SourceRef, text};
+use crate::journal::Digest;
+
+use super::cell::{Guarded, repeated};
+use super::draft::{Drafted, Reader};
+use super::found::{Found, Place};
+use super::map::{Around, Fate, Header, HeaderRow, Map};
+use super::mapped::{Mapped, Numbering};
+use super::own::{Corrections, FAULT, Own, Turnout};
+use super::read::{Format, Opened, RowFault};
+use super::table::{Cell, Row};
+
+/// A file that is to be imported.
+pub struct Intake<'a> {
+    opened: &'a Opened,
+    map: Option<&'a Map>,
+    /// The file's name, as its entries cite it.
+    name: String,
+    source: SourceRef,
+    cells: Cells,
+}
+
+/// Whether rows are given with their cells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cells {
+    /// They are, so that what is rejected can be written out.
+    Kept,
+    /// They are not.
+    Dropped,
+}
+
+/// Some rows, and what was passed over on the way to them.
+#[derive(Debug, Default)]
+pub struct Chunk {
+    /// The headings of the table that begins with this chunk.
+    pub begins: Option<Vec<String>>,
+    /// The rows.
+    pub rows: Vec<Taken>,
+    /// Rows that do not count.
+    pub skipped: u64,
+    /// About how many bytes of the file these rows took.
+    pub bytes: u64,
+    /// What is worth saying and no fault.
+    pub notices: Vec<String>,
+}
+
+/// A row that counts.
+#[derive(Debug)]
+pub struct Taken {
+    /// Where it is.
+    pub place: Place,
+    /// What it tells of, or what is wrong with it.
+    pub drafts: Result<Vec<Drafted>, Vec<Found>>,
+    /// Its cells, where they are kept.
+    pub cells: Vec<Cell>,
+}
+
+/// How many rows go together.
+const CHUNK: usize = 1_000;
+
+/// The longest that a file's name is in a source's reference, which has 100 characters at most.
+const LONGEST_NAME: usize = 80;
+
+/// The hexadecimal digits of a file's SHA-256 that tell it from others of its name.
+const DIGITS_OF_SOURCE: usize = 8;
+
+/// The hexadecimal digits of it that begin its rows' references.
+const DIGITS_OF_ROW: usize = 16;
+
+impl<'a> Intake<'a> {
+    /// The intake of an open file.
+    ///
+    /// # Errors
+    /// The file's name cannot be made a source's reference.
+    pub fn new(opened: &'a Opened, name: &str, map: Option<&'a Map>, cells: Cells) -> Result<Intake<'a>, Fault> {
+        let detected = opened.detected();
+        let digest = detected.digest.to_string();
+        let name = plain(name, LONGEST_NAME);
+        let source = SourceRef::parse(&format!("{name} {}", &digest[..DIGITS_OF_SOURCE]))?;
+        Ok(Intake { opened, map, name, source, cells })
+    }
+
+    /// The source that the file is.
+    pub fn source(&self) -> &SourceRef {
+        &self.source
+    }
+
+    /// The file's name.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Gives all rows of the tables that are meant, in chunks, until `give` wants no more.
+    ///
+    /// # Errors
+    /// A table that is not as the map, or impound's own columns, have it.
+    pub fn take(&self, give: &mut dyn FnMut(Chunk) -> Wanted) -> Result<(), Fault> {
+        let mut reader = Reader::default();
+        for (number, sheet) in self.sheets()? {
+            let mut table = Table { intake: self, number, sheet: &sheet, chunk: Chunk::default(), give };
+            let taken = table.take(&mut reader).map_err(|fault| match self.is_csv() {
+                true => fault,
+                false => fault.at(format!("sheet {}", text::quote(&sheet))),
+            })?;
+            if taken == Wanted::NoMore {
+                break;
+            }
+        }
+        Ok(())
+    }
+
+    /// The sheets that are meant, with their numbers from 1.
+    fn sheets(&self) -> Result<Vec<(usize, Arc<str>)>, Fault> {
+        let detected = self.opened.detected();
+        let all = (1..).zip(detected.sheets.iter().map(|sheet| Arc::from(sheet.as_str())));
+        let patterns = self.map.and_then(|map| map.table.sheets.as_ref()).filter(|_| !self.is_csv());
+        let chosen: Vec<(usize, Arc<str>)> = match patterns {
+            Some(patterns) => all.filter(|(_, sheet)| patterns.meet(sheet)).collect(),
+            None => all.filter(|(_, sheet)| !detected.hidden.iter().any(|hidden| **hidden == **sheet)).take(1).collect(),
+        };
+        if chosen.is_empty() {
+            let names: Vec<String> = detected.sheets.iter().map(|sheet| text::quote(sheet)).collect();
+            return Err(Fault::new("no sheet of the file is one that the map means")
+                .hint(format!("its sheets are {}; say which in the map: sheets", names.join(", "))));
+        }
+        Ok(chosen)
+    }
+
+    fn is_csv(&self) -> bool {
+        self.opened.detected().format == Format::Csv
+    }
+
+    fn guarded(&self) -> Guarded {
+        if self.is_csv() { Guarded::Perhaps } else { Guarded::Never }
+    }
+}
+
+/// Whether more rows are wanted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Wanted {
+    /// They are.
+    More,
+    /// They are not.
+    NoMore,
+}
+
+/// One sheet that is being taken in.
+struct Table<'a, 'b> {
+    intake: &'a Intake<'a>,
+    number: usize,
+    sheet: &'a Arc<str>,
+    chunk: Chunk,
+    give: &'b mut dyn FnMut(Chunk) -> Wanted,
+}
+
+/// How the rows of a table are read.
+enum Layout {
+    Own(Own, Corrections),
+    Mapped(Box<Mapped>),
+}
+
+impl Table<'_, '_> {
+    fn take(&mut self, reader: &mut Reader) -> Result<Wanted, Fault> {
+        let mut rows = self.intake.opened.rows(self.sheet)?;
+        let (header, numbering, first) = self.header(&mut rows)?;
+        self.chunk.begins = Some(header.headings().to_vec());
+        let mut layout = self.layout(&header, numbering)?;
+        for row in first.into_iter().map(Ok).chain(rows) {
+            let ended = match row {
+                Ok(row) => self.row(row, &mut layout, reader)?,
+                Err(RowFault { line, fault }) => {
+                    self.push(line, Err(vec![Found::of_row(fault)]), Vec::new());
+                    Fate::Counts
+                }
+            };
+            if ended == Fate::Ends {
+                break;
+            }
+            if self.chunk.rows.len() >= CHUNK && self.hand_over() == Wanted::NoMore {
+                return Ok(Wanted::NoMore);
+            }
+        }
+        Ok(self.hand_over())
+    }
+
+    fn hand_over(&mut self) -> Wanted {
+        (self.give)(std::mem::take(&mut self.chunk))
+    }
+
+    /// The header, whether the rows have their own numbers, and a row that was read and is no header.
+    fn header(
+        &self,
+        rows: &mut impl Iterator<Item = Result<Row, RowFault>>,
+    ) -> Result<(Header, Numbering, Option<Row>), Fault> {
+        let wanted = self.intake.map.map_or(&HeaderRow::First, |map| &map.table.header);
+        let mut is_first = true;
+        for row in rows {
+            let row = row.map_err(|RowFault { line, fault }| fault.at(Place { sheet: None, line }))?;
+            let header = Header::new(row.cells.iter().map(|cell| repeated(cell).trim().to_owned()).collect());
+            let rejects = self.intake.is_csv() && header.headings().last().is_some_and(|last| last == FAULT);
+            if is_first && rejects && self.intake.map.is_some() {
+                return Ok((header, Numbering::OfRejects, None));
+            }
+            is_first = false;
+            match wanted {
+                HeaderRow::None => return Ok((Header::default(), Numbering::Own, Some(row))),
+                HeaderRow::Numbered(number) if row.line < *number => {}
+                HeaderRow::Numbered(number) if row.line > *number => break,
+                HeaderRow::Holding(names) if !header.has_all(names) => {}
+                _ => return Ok((header, Numbering::Own, None)),
+            }
+        }
+        Err(match wanted {
+            HeaderRow::Numbered(number) => Fault::new(format!("row {number}, which should name the columns, is blank"))
+                .hint("correct header in the map"),
+            HeaderRow::Holding(names) => {
+                let names: Vec<String> = names.iter().map(|name| text::quote(name)).collect();
+                Fault::new(format!("no row names the columns {}", names.join(", "))).hint("correct header in the map")
+            }
+            HeaderRow::First | HeaderRow::None => {
+                Fault::new("the table is empty").hint("its first row must name the columns")
+            }
+        })
+    }
+
+    fn layout(&self, header: &Header, numbering: Numbering) -> Result<Layout, Fault> {
+        if let Some(map) = self.intake.map {
+            return Ok(Layout::Mapped(Box::new(Mapped::new(map, header, numbering)?)));
+        }
+        let own = Own::new(header, self.intake.guarded())?;
+        let corrections = match own.has_corrections() {
+            true => own.corrections(|| self.intake.opened.rows(self.sheet))?,
+            false => Corrections::default(),
+        };
+        Ok(Layout::Own(own, corrections))
+    }
+
+    fn row(&mut self, mut row: Row, layout: &mut Layout, reader: &mut Reader) -> Result<Fate, Fault> {
+        self.chunk.bytes += bytes(&row);
+        match layout {
+            Layout::Own(own, corrections) => {
+                let row = match own.turnout(&row, corrections) {
+                    Turnout::Counts => row,
+                    Turnout::Replaced(other) => other,
+                    Turnout::Skipped => {
+                        self.chunk.skipped += 1;
+                        return Ok(Fate::Skipped);
+                    }
+                };
+                let default = self.reference(row.line)?;
+                let mut notices = Vec::new();
+                let drafts = own.values(&row, corrections, &mut notices).and_then(|values| {
+                    let draft = reader.draft(&values);
+                    let found = |(column, fault): (super::Column, Fault)| {
+                        Found::at(column.as_str(), values.get(column).unwrap_or_default(), fault)
+                    };
+                    draft.map(|draft| vec![draft]).map_err(|faults| faults.into_iter().map(found).collect())
+                });
+                let place = self.place(row.line);
+                self.chunk.notices.extend(notices.into_iter().map(|notice| format!("{place}: {notice}")));
+                self.finish(row, drafts, default)
+            }
+            Layout::Mapped(mapped) => {
+                let intake = self.intake;
+                let around = Around { file: &intake.name, sheet: self.sheet, guarded: intake.guarded() };
+                match mapped.fate(&mut row, around) {
+                    Fate::Counts => {}
+                    other => {
+                        self.chunk.skipped += 1;
+                        return Ok(other);
+                    }
+                }
+                let default = self.reference(row.line)?;
+                let drafts = mapped.drafts(&row, around, reader, &default);
+                self.finish(row, drafts, default)
+            }
+        }
+    }
+
+    /// Adds a row with its own citation, and its reference where it has none.
+    fn finish(
+        &mut self,
+        row: Row,
+        mut drafts: Result<Vec<Drafted>, Vec<Found>>,
+        default: EntryRef,
+    ) -> Result<Fate, Fault> {
+        if let Ok(drafts) = &mut drafts {
+            let citation = self.citation(row.line)?;
+            for Drafted { draft, .. } in drafts {
+                draft.details.sources.get_or_insert_default().push(citation.clone());
+                draft.details.reference.get_or_insert_with(|| default.clone());
+            }
+        }
+        self.push(row.line, drafts, row.cells);
+        Ok(Fate::Counts)
+    }
+
+    fn push(&mut self, line: u64, drafts: Result<Vec<Drafted>, Vec<Found>>, cells: Vec<Cell>) {
+        let cells = if self.intake.cells == Cells::Kept { cells } else { Vec::new() };
+        let place = self.place(line);
+        self.chunk.rows.push(Taken { place, drafts, cells });
+    }
+
+    fn place(&self, line: u64) -> Place {
+        Place { sheet: (!self.intake.is_csv()).then(|| Arc::clone(self.sheet)), line }
+    }
+
+    /// The reference of a row that has none: the file's digest, the sheet's number where there are several, the row.
+    fn reference(&self, line: u64) -> Result<EntryRef, Fault> {
+        let Digest(digest) = self.intake.opened.detected().digest;
+        let mut reference = String::with_capacity(DIGITS_OF_ROW + 24);
+        for byte in &digest[..DIGITS_OF_ROW / 2] {
+            reference.push_str(&format!("{byte:02x}"));
+        }
+        if self.has_several_sheets() {
+            reference.push_str(&format!(":{}", self.number));
+        }
+        EntryRef::parse(&format!("{reference}:{line}"))
+    }
+
+    fn citation(&self, line: u64) -> Result<SourceCitation, Fault> {
+        let source = &self.intake.source;
+        let text = match self.has_several_sheets() {
+            true => format!("{source}#{} row {line}", plain(self.sheet, LONGEST_NAME)),
+            false => format!("{source}#row {line}"),
+        };
+        SourceCitation::parse(&text)
+    }
+
+    fn has_several_sheets(&self) -> bool {
+        self.intake.opened.detected().sheets.len() > 1
+    }
+}
+
+/// About how many bytes a row takes in its file: its cells, and a sign behind each.
+fn bytes(row: &Row) -> u64 {
+    let length = |cell: &Cell| match cell {
+        Cell::Text(text) | Cell::Number(text) | Cell::Error(text) => text.len(),
+        Cell::Empty => 0,
+        Cell::Date(_) | Cell::DateTime(_) | Cell::Flag(_) => 8,
+    };
+    row.cells.iter().map(|cell| length(cell) as u64 + 1).sum()
+}
+
+/// A name without what a reference cannot hold, and not longer than `longest` characters.
+fn plain(name: &str, longest: usize) -> String {
+    let kept = |c: char| if text::is_unseen(c) || matches!(c, '#' | ';' | ',' | '"') { '_' } else { c };
+    let plain: String = name.trim().trim_start_matches('@').chars().map(kept).take(longest).collect();
+    if plain.trim().is_empty() { "file".to_owned() } else { plain.trim().to_owned() }
+}

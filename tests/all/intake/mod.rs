@@ -1,0 +1,58 @@
+//! Files of other agencies, as the library reads them.
+
+mod book;
+mod csv;
+mod odd;
+mod sheets;
+
+use std::io::Write;
+
+use impound::domain::Fault;
+use impound::intake::read::{Opened, RowFault, Told};
+use impound::intake::{Cell, Row};
+use tempfile::NamedTempFile;
+
+/// A file that holds some bytes.
+fn file(bytes: impl AsRef<[u8]>) -> NamedTempFile {
+    let mut file = NamedTempFile::new().unwrap();
+    file.write_all(bytes.as_ref()).unwrap();
+    file
+}
+
+fn open(bytes: impl AsRef<[u8]>) -> Result<Opened, Fault> {
+    open_told(bytes, &Told::default())
+}
+
+fn open_told(bytes: impl AsRef<[u8]>, told: &Told) -> Result<Opened, Fault> {
+    // The file may go: what is open stays readable.
+    Opened::open(file(bytes).path(), told)
+}
+
+/// Everything that the one sheet of a CSV, or the first of a workbook, gives.
+fn read(bytes: impl AsRef<[u8]>) -> Vec<Result<Row, RowFault>> {
+    let opened = open(bytes).unwrap();
+    opened.rows(&opened.detected().sheets[0]).unwrap().collect()
+}
+
+/// The rows as line and texts; a fault is its line and what it says.
+fn plain(rows: Vec<Result<Row, RowFault>>) -> Vec<(u64, Vec<String>)> {
+    rows.into_iter()
+        .map(|row| match row {
+            Ok(row) => (row.line, row.cells.iter().map(shown).collect()),
+            Err(RowFault { line, fault }) => (line, vec![format!("! {fault}")]),
+        })
+        .collect()
+}
+
+fn shown(cell: &Cell) -> String {
+    match cell {
+        Cell::Empty => String::new(),
+        Cell::Text(text) => text.clone(),
+        other => format!("{other:?}"),
+    }
+}
+
+/// What `plain` gives for rows of texts.
+fn rows(expected: &[(u64, &[&str])]) -> Vec<(u64, Vec<String>)> {
+    expected.iter().map(|(line, cells)| (*line, cells.iter().map(|cell| (*cell).to_owned()).collect())).collect()
+}
