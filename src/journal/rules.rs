@@ -260,6 +260,11 @@ pub fn find(state: &State, handle: &Handle) -> Result<AssetRef, Fault> {
 }
 
 impl Admitted {
+    /// What it cites.
+    pub fn sources(&self) -> &[SourceCitation] {
+        &self.act.sources
+    }
+
     /// The action, with the personal data given anew behind commitments and apart.
     pub fn seal(self, salt: &mut dyn FnMut() -> Salt) -> (Act, Vec<Personal>) {
         let mut act = self.act;
@@ -281,8 +286,14 @@ impl Admitted {
 
     /// Whether this is what `recorded` says already, apart from the number that a new asset was given.
     ///
-    /// `open` gives what lies behind a commitment of the recorded action.
-    pub fn repeats(&self, recorded: &Act, open: &dyn Fn(&super::digest::Digest) -> Option<String>) -> bool {
+    /// `open` gives what lies behind a commitment of the recorded action. Citations for which `matters` says no (of the
+    /// files from which the two were imported) may differ.
+    pub fn repeats(
+        &self,
+        recorded: &Act,
+        open: &dyn Fn(&super::digest::Digest) -> Option<String>,
+        matters: &dyn Fn(&SourceCitation) -> bool,
+    ) -> bool {
         let same_target = match (&self.act.target, &recorded.target) {
             (Target::New { asset }, Target::New { asset: before }) => asset.case() == before.case(),
             (Target::Item { part_of, case, .. }, Target::Item { part_of: from, case: before, .. }) => {
@@ -310,6 +321,7 @@ impl Admitted {
             target: recorded.target.clone(),
             identifiers: Vec::new(),
             subjects: Vec::new(),
+            sources: act.sources.iter().filter(|citation| matters(citation)).cloned().collect(),
             ..act.clone()
         };
         same_target && same_identifiers && same_subjects && plain(&self.act) == plain(recorded)

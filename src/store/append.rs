@@ -1,8 +1,10 @@
 //! Appending: load what the command concerns, let the rules look at it, insert, fold and project, in one transaction.
 
+use std::collections::HashMap;
+
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
 
-use crate::domain::{AssetRef, EntryRef, Fault};
+use crate::domain::{AssetRef, EntryRef, Fault, SourceCitation};
 use crate::journal::rules::{self, Admitted};
 use crate::journal::{
     Act, Aim, Body, CaseFile, Details, Digest, Draft, Entry, Frontier, Genesis, Personal, SourceFile, Stamp, codec,
@@ -276,13 +278,21 @@ impl<'a> Writer<'a> {
     }
 
     fn repeats(&self, admitted: &Admitted, act: &Act) -> Result<bool, Error> {
-        let mut opened = std::collections::HashMap::new();
+        let mut files = HashMap::new();
+        for source in admitted.sources().iter().chain(&act.sources).map(SourceCitation::source) {
+            if !files.contains_key(source) {
+                files.insert(source.clone(), load::is_imported_file(self.tx, source)?);
+            }
+        }
+        // The same row of two files is the same all the same.
+        let matters = |citation: &SourceCitation| files.get(citation.source()) != Some(&true);
+        let mut opened = HashMap::new();
         for commitment in act.commitments() {
             if let Some(data) = datum(self.tx, commitment)? {
                 opened.insert(commitment, data);
             }
         }
-        Ok(admitted.repeats(act, &|commitment| opened.get(commitment).cloned()))
+        Ok(admitted.repeats(act, &|commitment| opened.get(commitment).cloned(), &matters))
     }
 
     fn repeat(&self, before: Entry, same: bool) -> Result<Receipt, Error> {
