@@ -85,6 +85,13 @@ impl Reader<'_> {
             let of = Refusal::new(span, "the phrase names a share of an amount", "work the amount out, and give it");
             return if linked { Err(of) } else { Ok(()) };
         }
+        if self.is_bare(before) && self.repeats(before.end..mention.start) {
+            return Err(Refusal::new(
+                span,
+                "the phrase names a sum and how many times it was paid, not their total",
+                "work the total out, and give it",
+            ));
+        }
         if self.is_bare(before) && self.leans(before.end, mention.figure.start) && self.same_depth(before, mention) {
             return Err(self.two_numbers(span));
         }
@@ -129,6 +136,13 @@ impl Reader<'_> {
         let article = figure.value() == Decimal::parse("1").ok() && self.items[figure.start].meaning().is_some();
         let number = figure.value().is_some() || figure.kind == FigureKind::Cents;
         number && figure.money.is_none() && !article && !is_year(self.items, figure)
+    }
+
+    /// Whether what stands between a number and a sum says that there are so many such sums: “3 payments of 5 EUR”.
+    fn repeats(&self, between: Range<usize>) -> bool {
+        const REACH: usize = 3;
+        between.len() <= REACH
+            && self.items.get(between).is_some_and(|gap| gap.last().and_then(Item::meaning) == Some(Meaning::Sums))
     }
 
     fn same_depth(&self, one: &Mention, other: &Mention) -> bool {
@@ -261,6 +275,11 @@ impl Reader<'_> {
             ("the phrase names a difference or a change, not an amount", "give the amount itself, or unstated")
         } else if words.negative || self.in_accounting_brackets(mention) {
             ("the amount is or may be negative, and amounts are zero or more", "write it without the sign")
+        } else if words.each {
+            (
+                "the phrase names the sum for each of several, not their total",
+                "work the total out, and give it, or unstated",
+            )
         } else if words.doubt {
             ("the words before the figure make it say something else", "give the amount alone, in canonical text")
         } else if words.open {

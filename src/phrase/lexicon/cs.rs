@@ -58,6 +58,8 @@ pub(super) const LEXICON: Lexicon = Lexicon {
             "nárůst o | vzrostla o | vzrostl o | zvýšení o | zvýšila se o | pokles o | klesla o | klesl o | rozdíl | procent z",
         ),
         (ChangeAfter, "více než | méně než | více | méně"),
+        (Each, "každý | každá | každé | splátkách po | splátky po"),
+        (EachAfter, "každý | každá | každé | na osobu | za osobu | za kus | za gram | za kilogram | za kilo | za tunu | za litr | na hlavu | respektive | za metr čtvereční"),
         (Doubt, "bez | kromě | nikdy | žádný | žádných | s výjimkou"),
         (Doubt, "ne | minus | polovina z | polovinu | po | krát | každý | dvojnásobek"),
         (HUNDRED, "sto | sta | set | stě"),
