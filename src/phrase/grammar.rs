@@ -355,6 +355,13 @@ impl Reader<'_> {
         let lower = mention.figure.value().ok_or_else(none)?;
         let Some(upper_figure) = &mention.upper else { return Ok((lower, None)) };
         let upper = upper_figure.value().ok_or_else(none)?;
+        if upper_figure.power == 0 && shares_thousands(&mention.figure, lower, upper_figure, upper) {
+            return Err(Refusal::new(
+                span,
+                "whether the lower figure means thousands, as the upper one does, is not said",
+                "write both figures with all their digits",
+            ));
+        }
         if mention.figure.power > 0 || upper_figure.power == 0 {
             return Ok((lower, Some(upper)));
         }
@@ -412,6 +419,14 @@ impl Reader<'_> {
         let last = end.checked_sub(1).and_then(|last| self.items.get(last)).map_or(first, |item| item.end);
         first..last.max(first)
     }
+}
+
+/// Whether the lower figure of a range may share the thousands of the upper one: “between 400 and 500 000 euros”.
+fn shares_thousands(figure: &Figure, lower: Decimal, upper_figure: &Figure, upper: Decimal) -> bool {
+    let one_currency = figure.money.is_none() || (upper_figure.money.is_none() && !figure.money_behind);
+    let round = upper.to_string().split('.').next().is_some_and(|whole| whole.ends_with("000"));
+    let fits = lower.times_ten_to(3).is_ok_and(|scaled| scaled <= upper);
+    figure.power == 0 && one_currency && round && fits && Some(lower) != Decimal::parse("0").ok()
 }
 
 /// Whether bounds stand together that do not go together; “at least over” is more than.

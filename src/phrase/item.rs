@@ -220,6 +220,9 @@ impl<'p> Senses<'p> {
                 let matches = self.matches_at(at);
                 let front = chosen(matches, own, false).or_else(|| self.code(token));
                 let behind = chosen(matches, own, true);
+                // “Each year” is a rate, “each” alone is not.
+                let longer = |m: &Match| m.meaning == Meaning::EachAfter && front.is_some_and(|f| f.length > m.length);
+                let behind = behind.filter(|m| !longer(m));
                 let behind = behind.map(|m| (m.meaning, self.tokens.list[at + m.length - 1].end));
                 let (what, length) = front.map_or((unknown, 1), |m| (What::Means(m.meaning), m.length));
                 (Item { behind, ..self.item(at, length, what, depth) }, length)
@@ -317,7 +320,7 @@ fn each_bit(languages: Languages, mut each: impl FnMut(usize)) {
 fn tells_language(meaning: Meaning, words: usize, letters: usize) -> bool {
     match meaning {
         // “Billion” is 10⁹ in English and 10¹² elsewhere: it does not speak for elsewhere.
-        Meaning::Doubt | Meaning::Scale(12, _) => false,
+        Meaning::Scale(12, _) => false,
         Meaning::Money(_) | Meaning::Pieces | Meaning::Count(_) => words > 1 || letters > 2,
         _ => true,
     }

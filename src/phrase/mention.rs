@@ -67,7 +67,7 @@ pub(super) fn mentions(items: &[Item], figures: &[Figure]) -> Vec<Mention> {
     while let Some(figure) = figures.get(index) {
         let (start, mut around) = words_before(items, figure.start, limit);
         let next = figures.get(index + 1);
-        let joined = next.and_then(|next| join(items, figure, next, around.between).map(|about| (next, about)));
+        let joined = next.and_then(|next| join(items, figure, next, &around).map(|about| (next, about)));
         let upper = joined.map(|(next, _)| *next);
         around.about |= joined.is_some_and(|(_, about)| about);
         around.open &= upper.is_none();
@@ -208,7 +208,7 @@ fn estimate_before(items: &[Item], from: usize, limit: usize, words: &mut Words)
 }
 
 /// Whether two figures make a range, and if so whether “about” stands between them.
-fn join(items: &[Item], lower: &Figure, upper: &Figure, opened: bool) -> Option<bool> {
+fn join(items: &[Item], lower: &Figure, upper: &Figure, around: &Words) -> Option<bool> {
     let (divider, rest) = match items.get(lower.end..upper.start)? {
         // `tíz- és húszmillió között`
         [hyphen, and, rest @ ..] if hyphen.is_mark('-') && and.meaning() == Some(Meaning::And) => (and, rest),
@@ -226,7 +226,9 @@ fn join(items: &[Item], lower: &Figure, upper: &Figure, opened: bool) -> Option<
         items.get(upper.end).is_some_and(|item| matches!(item.behind, Some((Meaning::BetweenAfter, _))));
     let divides = match divider.what {
         What::Means(Meaning::To | Meaning::UpTo) => true,
-        What::Means(Meaning::And) => opened || closed_behind,
+        What::Means(Meaning::And) => around.between || closed_behind,
+        // “From 5 up to 7 million”.
+        What::Means(Meaning::Bound(Bound::AtMost)) => around.open,
         What::Mark('-' | TWO_DOTS | '…') => true,
         _ => false,
     };

@@ -61,7 +61,7 @@ pub(super) const LEXICON: Lexicon = Lexicon {
         (Each, "každý | každá | každé | splátkách po | splátky po"),
         (EachAfter, "každý | každá | každé | na osobu | za osobu | za kus | za gram | za kilogram | za kilo | za tunu | za litr | na hlavu | respektive | za metr čtvereční"),
         (Doubt, "bez | kromě | nikdy | žádný | žádných | s výjimkou"),
-        (Doubt, "ne | minus | polovina z | polovinu | po | krát | každý | dvojnásobek"),
+        (Doubt, "ne | minus | polovina z | polovinu | po | krát | dvojnásobek"),
         (HUNDRED, "sto | sta | set | stě"),
         (lone_scale(3), "tisíc"),
         (scale(3), "tisíce | tisíců | tis"),

@@ -104,7 +104,7 @@ pub(super) const LEXICON: Lexicon = Lexicon {
         (EachAfter, "por factura | por pasajero | por hectárea | por inmigrante | el gramo | el kilo | el litro | la unidad | la pieza | la tonelada"),
         (EachAfter, "respectivamente | por cada"),
         (Sums, "pagos de | transferencias de | cheques de | multas de | depósitos de | retiradas de | donaciones de | préstamos de | facturas de"),
-        (Sums, "billetes de | sobornos de | ingresos de | fajos de | cantidades de | sumas de | veces"),
+        (Sums, "billetes de | sobornos de | ingresos de | fajos de | cantidades de | sumas de"),
         (Doubt, "sin | excepto | salvo | nunca | jamás | ningún | ninguno | excluyendo"),
         (Doubt, "a excepción de"),
         (

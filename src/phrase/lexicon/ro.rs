@@ -67,7 +67,7 @@ pub(super) const LEXICON: Lexicon = Lexicon {
         (Each, "fiecare | tranșe de | rate de | tranșe de câte | rate de câte | rate lunare de"),
         (EachAfter, "fiecare | de persoană | pe persoană | pe cap | per persoană | de bucată | bucata | pe bucată | pe kilogram | pe gram | gramul | kilogramul"),
         (EachAfter, "pe tonă | tona | pe litru | litrul | pe metru pătrat | pe cap de locuitor | per capita | de familie | de migrant | respectiv"),
-        (Sums, "plăți de | transferuri de | viramente de | amenzi de | depuneri de | retrageri de | împrumuturi de | facturi de | ori"),
+        (Sums, "plăți de | transferuri de | viramente de | amenzi de | depuneri de | retrageri de | împrumuturi de | facturi de"),
         (Doubt, "fără | exceptând | niciodată | niciun | cu excepția | mai puțin"),
         (Doubt, "nu | minus | jumătate din | nici | câte | dublu | o treime din | un sfert din"),
         (HUNDRED, "sută"),

@@ -53,7 +53,7 @@ pub(super) const LEXICON: Lexicon = Lexicon {
         (EachAfter, "vardera | styck | per person | per styck | per kilo | per gram | per liter | per ton | per kvadratmeter | per fordon | per fall | respektive"),
         (Sums, "betalningar på | betalningar om | överföringar på | böter på"),
         (Doubt, "utan | utom | förutom | aldrig | ingen | inga | exklusive | med undantag för"),
-        (Doubt, "inte | minus | hälften av | per | ej | gånger | dubbelt | varje"),
+        (Doubt, "inte | minus | hälften av | per | ej | gånger | dubbelt"),
         (HUNDRED, "hundra"),
         (lone_scale(3), "tusen"),
         (scale(3), "tkr tusen | tusental"),
