@@ -141,8 +141,9 @@ impl Reader<'_> {
     /// Whether what stands between a number and a sum says that there are so many such sums: “3 payments of 5 EUR”.
     fn repeats(&self, between: Range<usize>) -> bool {
         const REACH: usize = 3;
-        between.len() <= REACH
-            && self.items.get(between).is_some_and(|gap| gap.last().and_then(Item::meaning) == Some(Meaning::Sums))
+        let Some((last, things)) = self.items.get(between).and_then(<[Item]>::split_last) else { return false };
+        let joined = |item: &Item| matches!(item.what, What::Mark(_) | What::Means(Meaning::And | Meaning::Or));
+        last.meaning() == Some(Meaning::Sums) && things.len() < REACH && !things.iter().any(joined)
     }
 
     fn same_depth(&self, one: &Mention, other: &Mention) -> bool {

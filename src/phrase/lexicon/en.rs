@@ -23,6 +23,7 @@ pub(super) const LEXICON: Lexicon = Lexicon {
         ),
         (MORE, "a bit over | a bit more than | larger than | not less than and over | superior to"),
         (LESS, "shy of | just shy of"),
+        (Doubt, "no amount | no amounts | nothing less than | nothing over | nothing above | nothing more than | no sum | no sums"),
         (AT_LEAST, "at least | no less than | not less than | no fewer than | minimum | minimum of | a minimum of"),
         (AT_LEAST, "min | not under | not below | at minimum | at the least"),
         (LESS, "less than | under | below | fewer than | lower than | just under | just below | well under"),

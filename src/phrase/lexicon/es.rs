@@ -47,6 +47,7 @@ pub(super) const LEXICON: Lexicon = Lexicon {
             "al menos | por lo menos | como mínimo | mínimo | no menos de | cuando menos | un mínimo de | no inferior a | mínimo de",
         ),
         (AT_MOST, "no supera | no supera los | no superan los | no superaba los | no supere los | no excede de | no excede los | no exceda de | no superior a | no superiores a | no mayor de"),
+        (Doubt, "no solo | no solamente | no únicamente"),
         (AT_LEAST, "no inferior a | no inferiores a | no menor de | no baja de | no bajan de"),
         (AT_LEAST, "a partir de | igual o superior a | mínimo de"),
         (

@@ -10,7 +10,7 @@ pub(super) const LEXICON: Lexicon = Lexicon {
     endings: &[
         "t", "ot", "at", "et", "öt", "os", "as", "es", "ös", "s", "nyi", "ért", "ra", "re", "ról", "ről", "ban", "ben",
         "tal", "tel", "nak", "nek", "ból", "ből", "on", "en", "val", "vel", "hoz", "hez", "ig", "tól", "től", "ost",
-        "osra", "ja", "ját", "jával", "nál", "nél", "om", "ok", "k", "ba", "be", "osat", "ost", "ót", "nyit",
+        "osra", "ja", "ját", "jával", "om", "ok", "k", "ba", "be", "osat", "ost", "ót", "nyit",
     ],
     numbers: &[
         (0, 1, "nulla egy kettő/két három négy öt hat hét nyolc kilenc"),

@@ -40,6 +40,7 @@ pub(super) const LEXICON: Lexicon = Lexicon {
             "almeno | non meno di | minimo | quantomeno | come minimo | non inferiore a | non inferiori a | perlomeno",
         ),
         (AT_MOST, "non supera | non supera i | non superano i | non superi | non supera gli | non eccede | non eccedente | non eccedenti | non superiore a | non superiori a | non oltre"),
+        (Doubt, "non solo | non soltanto | non solamente | non già"),
         (AT_LEAST, "non inferiori a | almeno pari a"),
         (AT_LEAST, "a partire da | non inferiore ai | pari ad almeno | un minimo di"),
         (

@@ -76,6 +76,7 @@ pub(super) const LEXICON: Lexicon = Lexicon {
         (EachAfter, "cada | cada um | cada uma | por pessoa | por cabeça | per capita | por unidade | por peça | por quilo | por quilograma | por grama"),
         (EachAfter, "por litro | por tonelada | por metro quadrado | por veículo | por vítima | por migrante | a unidade | o quilo | o grama | respetivamente | respectivamente"),
         (Sums, "pagamentos de | transferências de | cheques de | multas de | depósitos de | empréstimos de | faturas de | notas de"),
+        (AT_MOST, "não mais do que | não mais que"),
         (Doubt, "sem | exceto | nunca | jamais | nenhum | salvo | excluindo | à exceção de"),
         (Doubt, "não | menos | metade de | a metade de | nem | vezes | dobro | cada | um terço de"),
         (Roughly(10), "dezena de"),

@@ -31,6 +31,7 @@ pub(super) const LEXICON: Lexicon = Lexicon {
             "cu puțin peste | puțin peste | mai bine de | superioară sumei de | mai mari de | ce depășește | depășit",
         ),
         (AT_MOST, "nu depășește | nu depășesc | nu depășea | nu depășeau | nu a depășit | nu depășește suma de | care nu depășește | ce nu depășește | nu mai mare de"),
+        (Doubt, "nu doar | nu numai"),
         (AT_LEAST, "nu mai mic de | nu mai mică de"),
         (AT_LEAST, "cel puțin | minim | minimum | nu mai puțin de | măcar | de cel puțin | minimum de"),
         (LESS, "sub | mai puțin de | mai mic de | puțin sub | mai mică de | mai puțin decât"),
