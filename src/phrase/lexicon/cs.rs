@@ -59,7 +59,10 @@ pub(super) const LEXICON: Lexicon = Lexicon {
         ),
         (ChangeAfter, "více než | méně než | více | méně"),
         (Each, "každý | každá | každé | splátkách po | splátky po"),
-        (EachAfter, "každý | každá | každé | na osobu | za osobu | za kus | za gram | za kilogram | za kilo | za tunu | za litr | na hlavu | respektive | za metr čtvereční"),
+        (
+            EachAfter,
+            "každý | každá | každé | na osobu | za osobu | za kus | za gram | za kilogram | za kilo | za tunu | za litr | na hlavu | respektive | za metr čtvereční",
+        ),
         (Doubt, "bez | kromě | nikdy | žádný | žádných | s výjimkou"),
         (Doubt, "ne | minus | polovina z | polovinu | po | krát | dvojnásobek"),
         (HUNDRED, "sto | sta | set | stě"),

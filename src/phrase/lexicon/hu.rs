@@ -24,7 +24,10 @@ pub(super) const LEXICON: Lexicon = Lexicon {
             "több mint | meghaladja a | meghaladja az | meghaladó | meghaladta a | meghaladta az | jóval több mint | bő",
         ),
         (MORE, "valamivel több mint | alig több mint | nagyobb mint | magasabb mint | jó | túllépte a | meghaladja"),
-        (AT_MOST, "nem haladja meg | nem haladja meg az | nem haladja meg a | nem haladta meg | nem haladta meg az | nem haladta meg a | meg nem haladó | nem nagyobb mint"),
+        (
+            AT_MOST,
+            "nem haladja meg | nem haladja meg az | nem haladja meg a | nem haladta meg | nem haladta meg az | nem haladta meg a | meg nem haladó | nem nagyobb mint",
+        ),
         (LESS, "nem éri el | nem éri el az | nem éri el a | nem érte el | nem érte el az | nem érte el a"),
         (AT_LEAST, "legalább | minimum | nem kevesebb mint | minimálisan | legkevesebb | legalábbis | nem kevesebb"),
         (LESS, "kevesebb mint | kisebb mint | alacsonyabb mint | valamivel kevesebb mint"),
@@ -70,11 +73,26 @@ pub(super) const LEXICON: Lexicon = Lexicon {
             "kal több | val több | vel több | tal több | tal kevesebb | val kevesebb | val nőtt | tal nőtt | növekedés",
         ),
         (ChangeAfter, "csökkenés | emelkedés | növekedést | csökkenést | különbség | többlet"),
-        (Each, "fejenként | személyenként | darabonként | egyenként | grammonként | kilónként | kilogrammonként | literenként | tonnánként | alkalmanként"),
-        (Each, "járművenként | esetenként | ügyenként | háztartásonként | részletenként | négyzetméterenként | tételenként | külön külön | szor | szer | ször"),
-        (EachAfter, "fejenként | személyenként | darabonként | egyenként | grammonként | kilónként | kilogrammonként | literenként | tonnánként"),
-        (EachAfter, "alkalmanként | járművenként | esetenként | ügyenként | háztartásonként | részletenként | négyzetméterenként | tételenként | illetve"),
-        (Each, "kétszer | háromszor | négyszer | ötször | hatszor | hétszer | nyolcszor | kilencszer | tízszer | százszor | ezerszer"),
+        (
+            Each,
+            "fejenként | személyenként | darabonként | egyenként | grammonként | kilónként | kilogrammonként | literenként | tonnánként | alkalmanként",
+        ),
+        (
+            Each,
+            "járművenként | esetenként | ügyenként | háztartásonként | részletenként | négyzetméterenként | tételenként | külön külön | szor | szer | ször",
+        ),
+        (
+            EachAfter,
+            "fejenként | személyenként | darabonként | egyenként | grammonként | kilónként | kilogrammonként | literenként | tonnánként",
+        ),
+        (
+            EachAfter,
+            "alkalmanként | járművenként | esetenként | ügyenként | háztartásonként | részletenként | négyzetméterenként | tételenként | illetve",
+        ),
+        (
+            Each,
+            "kétszer | háromszor | négyszer | ötször | hatszor | hétszer | nyolcszor | kilencszer | tízszer | százszor | ezerszer",
+        ),
         (Doubt, "nélkül | kivéve | soha | sose | semmi | kivételével"),
         (Doubt, "nem | mínusz | fele | sem"),
         (HUNDRED, "száz"),

@@ -89,8 +89,14 @@ pub(super) const LEXICON: Lexicon = Lexicon {
         ),
         (About, "be maž | bemaž"),
         (Each, "kiekvienam | kiekvienas | kiekviena | kiekvieną | dalimis po | įmokomis po | vienam asmeniui"),
-        (EachAfter, "kiekvienam | kiekvienas | kiekviena | vienam asmeniui | už gramą | už kilogramą | už toną | už litrą | už vienetą | už vieną"),
-        (EachAfter, "asmeniui | žmogui | už žmogų | už asmenį | už kvadratinį metrą | atitinkamai | už automobilį | už pakelį"),
+        (
+            EachAfter,
+            "kiekvienam | kiekvienas | kiekviena | vienam asmeniui | už gramą | už kilogramą | už toną | už litrą | už vienetą | už vieną",
+        ),
+        (
+            EachAfter,
+            "asmeniui | žmogui | už žmogų | už asmenį | už kvadratinį metrą | atitinkamai | už automobilį | už pakelį",
+        ),
         (Sums, "kartus po | mokėjimai po | kartai po"),
         (Doubt, "be | išskyrus | niekada | jokių | nė"),
         (Doubt, "ne | minus | po"),

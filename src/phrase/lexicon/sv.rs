@@ -50,7 +50,10 @@ pub(super) const LEXICON: Lexicon = Lexicon {
         (Change, "ökade från | minskade från | steg med | steg från"),
         (ChangeAfter, "mer än | mindre än | mer | mindre | högre än | lägre än"),
         (Each, "vardera | varje | var och en | delbetalningar om | rater om"),
-        (EachAfter, "vardera | styck | per person | per styck | per kilo | per gram | per liter | per ton | per kvadratmeter | per fordon | per fall | respektive"),
+        (
+            EachAfter,
+            "vardera | styck | per person | per styck | per kilo | per gram | per liter | per ton | per kvadratmeter | per fordon | per fall | respektive",
+        ),
         (Sums, "betalningar på | betalningar om | överföringar på | böter på"),
         (Doubt, "utan | utom | förutom | aldrig | ingen | inga | exklusive | med undantag för"),
         (Doubt, "inte | minus | hälften av | per | ej | gånger | dubbelt"),
