@@ -120,6 +120,7 @@ pub(super) const LEXICON: Lexicon = Lexicon {
             "zurückgegangen | gewachsen | über dem vorjahr | unter dem vorjahr | über vorjahr | erhöhte | verringert",
         ),
         (Plain, "jeweils insgesamt"),
+        (Each, "scheine zu"),
         (
             Each,
             "jeweils | pro person | pro kopf | je person | je fall | raten von | raten zu | raten à | tranchen von | tranchen zu | teilbeträgen von | raten zu je",
@@ -152,10 +153,7 @@ pub(super) const LEXICON: Lexicon = Lexicon {
             Sums,
             "schecks über | geldstrafen von | bußgelder von | einzahlungen von | abhebungen von | spenden von | darlehen von | rechnungen über",
         ),
-        (
-            Sums,
-            "überweisungen über | beträge von | summen von | scheine zu | bündel zu | pakete zu | geldbußen von | à",
-        ),
+        (Sums, "überweisungen über | beträge von | summen von | bündel zu | pakete zu | geldbußen von | à"),
         (Doubt, "ohne | außer | keinen | keiner | keinerlei | nie | niemals | ausgenommen | abzüglich"),
         (Doubt, "mit ausnahme von | bis auf | weder | exklusive | statt | anstatt"),
         (Doubt, "nicht einmal | nicht nur"),

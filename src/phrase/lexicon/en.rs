@@ -96,6 +96,7 @@ pub(super) const LEXICON: Lexicon = Lexicon {
         (ChangeAfter, "negative | short | in the red | in debt | excluded | not included"),
         (ChangeAfter, "decrease | drop | fall | above last | below last | up on | down on | fewer"),
         (Plain, "each year | each month | each week | each day | every year | every month | every week | every day"),
+        (Each, "per person | per head | per capita | per kilo | per gram | per piece | per unit"),
         (
             Each,
             "each | each of | instalments of | installments of | tranches of | payable in instalments of | daily fines of | every one of",
@@ -116,6 +117,7 @@ pub(super) const LEXICON: Lexicon = Lexicon {
             EachAfter,
             "per transaction | per transfer | per invoice | per passenger | per defendant | per coin | per token | per animal | per hectare",
         ),
+        (Each, "notes of | banknotes of"),
         (EachAfter, "a kilo | a gram | a ton | a tonne | a litre | the kilo | respectively | every time | each time"),
         (
             Sums,
@@ -123,7 +125,7 @@ pub(super) const LEXICON: Lexicon = Lexicon {
         ),
         (
             Sums,
-            "bribes of | loans of | invoices of | wire transfers of | bank transfers of | cash deposits of | notes of | banknotes of | sums of",
+            "bribes of | loans of | invoices of | wire transfers of | bank transfers of | cash deposits of | sums of",
         ),
         (Sums, "amounts of | purchases of | bets of | bundles of | rates of | grants of | orders of"),
         (Doubt, "not even | not only | not just | not exactly | without | except | except for"),

@@ -102,6 +102,8 @@ pub(super) const LEXICON: Lexicon = Lexicon {
             "creció en | aumentó en | ha pasado de | pasó de | pasando de | diferencia de | % de | por ciento de | crecimiento de",
         ),
         (ChangeAfter, "más que | menos que | de diferencia | más respecto | menos respecto"),
+        (Each, "por persona | por cabeza | por cada"),
+        (Each, "billetes de"),
         (Each, "cada uno | cada una | cuotas de | plazos de | mensualidades de | tramos de | a razón de | sendos"),
         (
             EachAfter,
@@ -120,7 +122,7 @@ pub(super) const LEXICON: Lexicon = Lexicon {
             Sums,
             "pagos de | transferencias de | cheques de | multas de | depósitos de | retiradas de | donaciones de | préstamos de | facturas de",
         ),
-        (Sums, "billetes de | sobornos de | ingresos de | fajos de | cantidades de | sumas de"),
+        (Sums, "sobornos de | ingresos de | fajos de | cantidades de | sumas de"),
         (Doubt, "sin | excepto | salvo | nunca | jamás | ningún | ninguno | excluyendo"),
         (Doubt, "a excepción de"),
         (

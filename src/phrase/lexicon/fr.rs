@@ -97,6 +97,8 @@ pub(super) const LEXICON: Lexicon = Lexicon {
             "de plus que | de moins que | de plus qu | de moins qu | de plus | de moins | supplémentaires par rapport",
         ),
         (ChangeAfter, "de hausse | de baisse | plus que | moins que | d augmentation"),
+        (Each, "par personne | par tête | à la pièce"),
+        (Each, "billets de"),
         (
             Each,
             "chacun | chacune | chacun de | chacune de | mensualités de | tranches de | échéances de | traites de | coupures de | jours amende de | jours amende à",
@@ -123,7 +125,7 @@ pub(super) const LEXICON: Lexicon = Lexicon {
         ),
         (
             Sums,
-            "sommes de | billets de | lots de | commissions de | transferts de | règlements de | achats de | liasses de | enveloppes de",
+            "sommes de | lots de | commissions de | transferts de | règlements de | achats de | liasses de | enveloppes de",
         ),
         (Doubt, "sans | excepté | hormis | hors | jamais | aucun | aucune | à l exception de"),
         (Doubt, "à l exclusion de | moins | non pas | ni même | ne pas | pas même | outre | exclu"),

@@ -73,6 +73,7 @@ pub(super) const LEXICON: Lexicon = Lexicon {
             "kal több | val több | vel több | tal több | tal kevesebb | val kevesebb | val nőtt | tal nőtt | növekedés",
         ),
         (ChangeAfter, "csökkenés | emelkedés | növekedést | csökkenést | különbség | többlet"),
+        (EachAfter, "per fő | fő"),
         (
             Each,
             "fejenként | személyenként | darabonként | egyenként | grammonként | kilónként | kilogrammonként | literenként | tonnánként | alkalmanként",

@@ -98,6 +98,8 @@ pub(super) const LEXICON: Lexicon = Lexicon {
         ),
         (Change, "% di | % dei | in più di | per cento dei"),
         (ChangeAfter, "in più | in meno | più di | meno di | in più rispetto | di differenza"),
+        (Each, "per ogni | a testa"),
+        (Each, "banconote da"),
         (
             Each,
             "ciascuno | ciascuna | rate da | rate di | tranche da | tranche di | rate mensili di | rate mensili da | pro capite",
@@ -121,7 +123,7 @@ pub(super) const LEXICON: Lexicon = Lexicon {
         ),
         (
             Sums,
-            "prelievi da | prelievi di | prestiti da | prestiti di | fatture da | fatture di | banconote da | tangenti da | tangenti di | mazzette da",
+            "prelievi da | prelievi di | prestiti da | prestiti di | fatture da | fatture di | tangenti da | tangenti di | mazzette da",
         ),
         (Doubt, "senza | tranne | eccetto | mai | nessun | nessuno | salvo | escluso | esclusi"),
         (Doubt, "ad eccezione di"),

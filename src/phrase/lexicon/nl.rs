@@ -75,6 +75,8 @@ pub(super) const LEXICON: Lexicon = Lexicon {
             ChangeAfter,
             "meer dan | minder dan | meer | minder | hoger dan | lager dan | hoger | lager | gestegen | gedaald",
         ),
+        (Each, "per stuk | per hoofd"),
+        (Each, "biljetten van"),
         (
             Each,
             "elk | ieder | per persoon | termijnen van | tranches van | deelbetalingen van | maandelijkse termijnen van",
@@ -95,7 +97,7 @@ pub(super) const LEXICON: Lexicon = Lexicon {
             Sums,
             "betalingen van | overboekingen van | cheques van | boetes van | stortingen van | opnames van | giften van | leningen van",
         ),
-        (Sums, "facturen van | bedragen van | sommen van | biljetten van | pakketten van | transacties van"),
+        (Sums, "facturen van | bedragen van | sommen van | pakketten van | transacties van"),
         (Doubt, "zonder | nooit | behalve | uitgezonderd | exclusief | met uitzondering van"),
         (Doubt, "in plaats van"),
         (Doubt, "niet | geen | min | helft van | de helft van | per | keer | maal | dubbel | zoveel als | derde van"),

@@ -72,6 +72,7 @@ pub(super) const LEXICON: Lexicon = Lexicon {
         ),
         (Change, "diferença de | passou de | passando de | % de | por cento de | cresceu em"),
         (ChangeAfter, "a mais | a menos | mais do que | menos do que | mais que | menos que"),
+        (Each, "notas de"),
         (Each, "cada um | cada uma | prestações de | parcelas de | tranches de"),
         (
             EachAfter,
@@ -83,7 +84,7 @@ pub(super) const LEXICON: Lexicon = Lexicon {
         ),
         (
             Sums,
-            "pagamentos de | transferências de | cheques de | multas de | depósitos de | empréstimos de | faturas de | notas de",
+            "pagamentos de | transferências de | cheques de | multas de | depósitos de | empréstimos de | faturas de",
         ),
         (AT_MOST, "não mais do que | não mais que"),
         (Doubt, "sem | exceto | nunca | jamais | nenhum | salvo | excluindo | à exceção de"),
