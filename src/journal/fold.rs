@@ -106,6 +106,14 @@ impl State {
     /// # Errors
     /// The rules do not allow the entry to follow.
     pub fn fold(&mut self, entry: &Entry) -> Result<(), Fault> {
+        self.fold_event(entry, Event::of(&entry.body))
+    }
+
+    /// The same with what the entry does to its family, [`Event::of`] its body.
+    ///
+    /// # Errors
+    /// As for [`State::fold`].
+    pub fn fold_event(&mut self, entry: &Entry, event: Option<Event>) -> Result<(), Fault> {
         match &entry.body {
             Body::Genesis(_) if entry.number == 1 => Ok(()),
             Body::Genesis(_) => Err(Fault::new("a ledger begins only once")),
@@ -125,22 +133,22 @@ impl State {
                 self.sources.insert(source.source.clone(), entry.number);
                 Ok(())
             }
-            Body::Act(act) => self.fold_act(entry.number, act),
-            Body::Correction { corrects, act, .. } => self.fold_correction(entry.number, *corrects, act),
-            Body::Void { voids, .. } => self.fold_void(entry.number, *voids),
+            Body::Act(act) => self.fold_act(entry.number, act, event),
+            Body::Correction { corrects, act, .. } => self.fold_correction(entry.number, *corrects, act, event),
+            Body::Void { voids, .. } => self.follow(&self.root_of(*voids)?, entry.number, event),
         }
     }
 
-    fn fold_act(&mut self, entry: u64, act: &Act) -> Result<(), Fault> {
+    fn fold_act(&mut self, entry: u64, act: &Act, event: Option<Event>) -> Result<(), Fault> {
         let asset = act.target.asset();
         let root = asset.root();
         self.check_names(act)?;
         if !matches!(act.target, Target::New { .. }) && !self.families.contains_key(&root) {
             return Err(Fault::new(format!("{root} is not in the ledger")));
         }
-        let family = self.families.entry(root.clone()).or_default();
-        if let Err(fault) = family.follow(entry, Event::Step(act.into())) {
-            if family.records().is_empty() {
+        self.families.entry(root.clone()).or_default();
+        if let Err(fault) = self.follow(&root, entry, event) {
+            if self.families.get(&root).is_some_and(|family| family.records().is_empty()) {
                 self.families.remove(&root);
             }
             return Err(fault);
@@ -157,13 +165,13 @@ impl State {
         Ok(())
     }
 
-    fn fold_correction(&mut self, entry: u64, corrects: u64, act: &Act) -> Result<(), Fault> {
+    fn fold_correction(&mut self, entry: u64, corrects: u64, act: &Act, event: Option<Event>) -> Result<(), Fault> {
         let root = self.root_of(corrects)?;
         self.check_names(act)?;
         if act.target.asset().root() != root {
             return Err(Fault::new(format!("entry {corrects} concerns {root}, not {}", act.target.asset())));
         }
-        self.follow(&root, entry, Event::Correction { corrects, step: act.into() })?;
+        self.follow(&root, entry, event)?;
         if let Some(reference) = &act.reference {
             self.references.insert(reference.clone(), entry);
         }
@@ -171,19 +179,14 @@ impl State {
         Ok(())
     }
 
-    fn fold_void(&mut self, entry: u64, voids: u64) -> Result<(), Fault> {
-        let root = self.root_of(voids)?;
-        self.follow(&root, entry, Event::Void { voids })
-    }
-
     fn root_of(&self, entry: u64) -> Result<AssetRef, Fault> {
         let root = self.readings.get(&entry).cloned();
         root.ok_or_else(|| Fault::new(format!("entry {entry} records no action")))
     }
 
-    fn follow(&mut self, root: &AssetRef, entry: u64, event: Event) -> Result<(), Fault> {
-        let family = self.families.get_mut(root);
-        family.ok_or_else(|| Fault::new("the asset is not in the ledger"))?.follow(entry, event)
+    fn follow(&mut self, root: &AssetRef, entry: u64, event: Option<Event>) -> Result<(), Fault> {
+        let (family, event) = self.families.get_mut(root).zip(event).ok_or_else(|| Fault::new("no such asset"))?;
+        family.follow(entry, event)
     }
 
     /// Checks that what an action names is in the ledger, and that its reference is not taken.

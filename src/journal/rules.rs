@@ -115,7 +115,25 @@ pub struct Admitted {
 /// What the draft names is not in the ledger, or its particulars do not go together.
 pub fn admit(state: &State, draft: Draft) -> Result<Admitted, Fault> {
     let mut details = draft.details;
-    let target = match draft.target {
+    let target = aimed(state, draft.target, &mut details)?;
+    described(state, draft.action, target, details)
+}
+
+/// Looks at a draft that may be what `recorded` says already: the asset that this began is then no other's.
+///
+/// # Errors
+/// As for [`admit`].
+pub fn admit_again(state: &State, draft: Draft, recorded: &Act) -> Result<Admitted, Fault> {
+    match &draft.target {
+        Aim::Named(Handle::Asset(asset), _) if recorded.target.begins() && recorded.target.asset() == asset => {
+            described(state, draft.action, recorded.target.clone(), draft.details)
+        }
+        _ => admit(state, draft),
+    }
+}
+
+fn aimed(state: &State, aim: Aim, details: &mut Details) -> Result<Target, Fault> {
+    Ok(match aim {
         Aim::New(case) => {
             let known = state.case(&case).ok_or_else(|| unknown_case(&case))?;
             Target::New { asset: AssetRef::new(case, next(known.assets)?) }
@@ -129,13 +147,16 @@ pub fn admit(state: &State, draft: Draft) -> Result<Admitted, Fault> {
         Aim::Named(Handle::Asset(asset), case) if !state.has_asset(&asset) => begun(state, asset, case)?,
         Aim::Named(asset, case) => {
             let asset = find(state, &asset)?;
-            drop_repeated(state, &asset, &case, &mut details)?;
+            drop_repeated(state, &asset, &case, details)?;
             Target::Existing { asset }
         }
-    };
+    })
+}
+
+fn described(state: &State, action: Action, target: Target, details: Details) -> Result<Admitted, Fault> {
     let date = details.date.clone().ok_or_else(|| Fault::new("no date is given").hint("give it with --on DATE"))?;
     let blank = Act {
-        action: draft.action,
+        action,
         target,
         date,
         places: None,

@@ -3,6 +3,8 @@
 //! A family's steps are kept together, one line for each entry, so that a family can be folded without a search for its
 //! entries in the journal. The lines are derived from the entries' bytes, and verifying compares them.
 
+use std::fmt::{self, Write as _};
+
 use crate::domain::{Action, Amount, AssetKind, AssetRef, Basis, CaseRef, Date, Fault, Places};
 
 use super::entry::{Act, Body, Target};
@@ -90,34 +92,39 @@ impl Event {
             lines.push('\n');
         }
         let begun = lines.len();
-        lines.push_str(&entry.to_string());
-        let mut field = |text: &str| {
-            lines.push('\t');
-            lines.push_str(text);
-        };
+        // Writing to a string never fails.
+        let _: fmt::Result = self.write_fields(entry, lines);
+        // What is absent at the end is not written.
+        lines.truncate(begun + lines[begun..].trim_end_matches('\t').len());
+    }
+
+    fn write_fields(&self, entry: u64, line: &mut String) -> fmt::Result {
         let (other, step) = match self {
             Event::Step(step) => (None, Some(step)),
             Event::Correction { corrects, step } => (Some(corrects), Some(step)),
             Event::Void { voids } => (Some(voids), None),
         };
-        field(&other.map_or(String::new(), u64::to_string));
-        if let Some(step) = step {
-            field(step.action.as_str());
-            field(&target_text(&step.target));
-            field(step.date.text());
-            field(&step.places.as_ref().map_or(String::new(), places_text));
-            field(step.basis.map_or("", Basis::as_str));
-            field(step.kind.map_or("", AssetKind::as_str));
-            field(&step.amount.map_or(String::new(), |amount| amount.to_string()));
-            field(step.authority.as_deref().unwrap_or_default());
-            let others: Vec<String> = step.may_overlap.iter().map(ToString::to_string).collect();
-            field(&others.join(";"));
-            if let Target::Item { case: Some(case), .. } = &step.target {
-                field(case.as_str());
-            }
+        write!(line, "{entry}\t")?;
+        other.iter().try_for_each(|other| write!(line, "{other}"))?;
+        let Some(step) = step else { return Ok(()) };
+        write!(line, "\t{}\t", step.action.as_str())?;
+        write_target(&step.target, line)?;
+        write!(line, "\t{}\t", step.date.text())?;
+        match &step.places {
+            Some(places) if places.is_unstated() => line.push_str("unstated"),
+            places => line.push_str(&places.as_ref().map_or(String::new(), Places::codes)),
         }
-        // What is absent at the end is not written.
-        lines.truncate(begun + lines[begun..].trim_end_matches('\t').len());
+        write!(line, "\t{}\t", step.basis.map_or("", Basis::as_str))?;
+        write!(line, "{}\t", step.kind.map_or("", AssetKind::as_str))?;
+        step.amount.iter().try_for_each(|amount| write!(line, "{amount}"))?;
+        write!(line, "\t{}\t", step.authority.as_deref().unwrap_or_default())?;
+        for (at, other) in step.may_overlap.iter().enumerate() {
+            write!(line, "{}{other}", if at > 0 { ";" } else { "" })?;
+        }
+        match &step.target {
+            Target::Item { case: Some(case), .. } => write!(line, "\t{case}"),
+            _ => Ok(()),
+        }
     }
 }
 
@@ -173,13 +180,13 @@ fn read_line(line: &str, root: &AssetRef) -> Result<(u64, Event), Fault> {
 
 /// The target as a line has it: `*` for a new asset, `+.1` for a new item, `.1` for an item that is there, and nothing
 /// for the asset itself.
-fn target_text(target: &Target) -> String {
-    let below = |asset: &AssetRef| asset.below().iter().map(|number| format!(".{number}")).collect::<String>();
+fn write_target(target: &Target, line: &mut String) -> fmt::Result {
     match target {
-        Target::New { .. } => "*".to_owned(),
-        Target::Item { asset, .. } => format!("+{}", below(asset)),
-        Target::Existing { asset } => below(asset),
+        Target::New { .. } => return line.write_char('*'),
+        Target::Item { .. } => line.push('+'),
+        Target::Existing { .. } => {}
     }
+    target.asset().below().iter().try_for_each(|number| write!(line, ".{number}"))
 }
 
 fn read_target(text: &str, case: Option<&str>, root: &AssetRef) -> Result<Target, Fault> {
@@ -197,10 +204,6 @@ fn read_target(text: &str, case: Option<&str>, root: &AssetRef) -> Result<Target
             Ok(Target::Item { asset, part_of, case: case.map(CaseRef::parse).transpose()? })
         }
     }
-}
-
-fn places_text(places: &Places) -> String {
-    if places.is_unstated() { "unstated".to_owned() } else { places.codes() }
 }
 
 fn given(text: &str) -> Option<&str> {

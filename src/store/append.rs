@@ -12,6 +12,7 @@ use crate::journal::{
 
 use super::load::{self, Names, Trust, decoded, number, signed};
 use super::project::Projector;
+use super::tree::{Chunk, Growth};
 use super::{Error, commit};
 
 /// What is to be recorded.
@@ -87,8 +88,12 @@ pub(super) fn genesis(tx: &Transaction<'_>, program: &str, recorder: &mut Record
         params![Frontier::default().root().0],
     )?;
     let projector = Projector::new(tx, Trust::Entries);
-    let mut writer = Writer { tx, frontier: Frontier::default(), stamp, projector };
-    let receipt = writer.record(body, Vec::new())?;
+    let unsettled = Chunk::default();
+    let mut writer =
+        Writer { tx, size: 0, unsettled, settled: 0, tree: Growth::Here(Frontier::default()), stamp, projector };
+    let done = writer.record(body, Vec::new())?;
+    writer.settle()?;
+    let receipt = writer.receipt(done)?;
     writer.finish()?;
     Ok(receipt)
 }
@@ -104,8 +109,9 @@ pub(super) fn append(
     let mut receipts = Vec::new();
     let mut writer = Writer::begin(&tx, recorder, Trust::Entries)?;
     for request in requests {
-        receipts.push(writer.request(request, recorder.salt)?);
+        let done = writer.request(request, recorder.salt)?;
         writer.settle()?;
+        receipts.push(writer.receipt(done)?);
     }
     writer.finish()?;
     if keep == Keep::Entry && receipts.iter().any(|receipt| !receipt.repeated) {
@@ -114,9 +120,28 @@ pub(super) fn append(
     Ok(receipts)
 }
 
+/// What became of a request.
+#[derive(Debug)]
+pub(super) struct Done {
+    /// The entry that says so.
+    pub(super) entry: Entry,
+    /// The asset that it concerns; none for a case or a source.
+    pub(super) asset: Option<AssetRef>,
+    /// Whether it was in the ledger already.
+    pub(super) repeated: bool,
+}
+
+/// Records requests in one transaction.
 pub(super) struct Writer<'a> {
     pub(super) tx: &'a Transaction<'a>,
-    frontier: Frontier,
+    /// The number of entries.
+    size: u64,
+    /// Those that are not in the tree yet.
+    unsettled: Chunk,
+    /// How many of them are settled; the others may still be taken back.
+    settled: usize,
+    /// The tree over all others.
+    tree: Growth,
     stamp: Stamp,
     projector: Projector<'a>,
 }
@@ -134,11 +159,25 @@ impl<'a> Writer<'a> {
         let before = last.stamp.recorded_at;
         let (recorded_at, clock) = if clock < before { (before, Some(clock)) } else { (clock, None) };
         let stamp = Stamp { recorded_at, clock, recorded_by: recorder.recorded_by.clone() };
-        Ok(Writer { tx, frontier, stamp, projector: Projector::new(tx, trust) })
+        let size = frontier.size();
+        // Only an import has so many entries that a thread is worth its while.
+        let tree = match trust {
+            Trust::Entries => Growth::Here(frontier),
+            Trust::Lines => Growth::beside(frontier),
+        };
+        Ok(Writer {
+            tx,
+            size,
+            unsettled: Chunk::default(),
+            settled: 0,
+            tree,
+            stamp,
+            projector: Projector::new(tx, trust),
+        })
     }
 
     /// Records what is requested, or finds that it is recorded already.
-    pub(super) fn request(&mut self, request: Request, salt: &mut dyn FnMut() -> [u8; 32]) -> Result<Receipt, Error> {
+    pub(super) fn request(&mut self, request: Request, salt: &mut dyn FnMut() -> [u8; 32]) -> Result<Done, Error> {
         match request {
             Request::Case(case) => self.open_case(case),
             Request::Source(source) => self.add_source(source),
@@ -148,24 +187,28 @@ impl<'a> Writer<'a> {
         }
     }
 
-    fn open_case(&mut self, case: CaseFile) -> Result<Receipt, Error> {
+    fn open_case(&mut self, case: CaseFile) -> Result<Done, Error> {
         self.projector.load(&Names { cases: vec![case.case.clone()], ..Names::default() })?;
         self.record(Body::Case(case), Vec::new())
     }
 
-    fn add_source(&mut self, source: SourceFile) -> Result<Receipt, Error> {
+    fn add_source(&mut self, source: SourceFile) -> Result<Done, Error> {
         self.projector.load(&Names { sources: vec![source.source.clone()], ..Names::default() })?;
         self.record(Body::Source(source), Vec::new())
     }
 
-    fn act(&mut self, draft: Draft, salt: &mut dyn FnMut() -> [u8; 32]) -> Result<Receipt, Error> {
+    fn act(&mut self, draft: Draft, salt: &mut dyn FnMut() -> [u8; 32]) -> Result<Done, Error> {
         let reference = draft.details.reference.clone();
         self.projector.load(&names(Some(&draft), &draft.details))?;
-        let admitted = rules::admit(&self.projector.state, draft)?;
+        let state = &self.projector.state;
         if let Some(before) = self.recorded(reference.as_ref())? {
-            let same = matches!(&before.body, Body::Act(act) if self.repeats(&admitted, act)?);
+            let same = match &before.body {
+                Body::Act(act) => self.repeats(&rules::admit_again(state, draft, act)?, act)?,
+                _ => false,
+            };
             return self.repeat(before, same);
         }
+        let admitted = rules::admit(state, draft)?;
         let (act, personal) = admitted.seal(salt);
         self.record(Body::Act(act), personal)
     }
@@ -176,7 +219,7 @@ impl<'a> Writer<'a> {
         reason: String,
         details: Details,
         salt: &mut dyn FnMut() -> [u8; 32],
-    ) -> Result<Receipt, Error> {
+    ) -> Result<Done, Error> {
         let reference = details.reference.clone();
         let mut names = names(None, &details);
         names.entries.push(entry);
@@ -204,23 +247,23 @@ impl<'a> Writer<'a> {
         self.record(Body::Correction { corrects, reason, act }, personal)
     }
 
-    fn void(&mut self, entry: u64, reason: String) -> Result<Receipt, Error> {
+    fn void(&mut self, entry: u64, reason: String) -> Result<Done, Error> {
         self.projector.load(&Names { entries: vec![entry], ..Names::default() })?;
         let record = self.projector.state.record(entry).ok_or_else(|| no_action(entry))?;
         let (voids, asset) = (record.entry, Some(record.step.target.asset().clone()));
-        let receipt = self.record(Body::Void { voids, reason }, Vec::new())?;
-        Ok(Receipt { asset, ..receipt })
+        let done = self.record(Body::Void { voids, reason }, Vec::new())?;
+        Ok(Done { asset, ..done })
     }
 
     /// Gives the next number to an entry, and writes everything that follows from it.
-    fn record(&mut self, body: Body, personal: Vec<Personal>) -> Result<Receipt, Error> {
-        let entry = Entry { number: self.frontier.size() + 1, stamp: self.stamp.clone(), body };
+    fn record(&mut self, body: Body, personal: Vec<Personal>) -> Result<Done, Error> {
+        let entry = Entry { number: self.size + 1, stamp: self.stamp.clone(), body };
         let bytes = codec::encode(&entry)?;
-        // What could not be read again must not be written: the journal keeps it for ever.
-        if codec::decode(&bytes)? != entry {
+        // What could not be read again must not be written: the journal keeps it for ever. A tree that grows beside looks
+        // for itself.
+        if matches!(self.tree, Growth::Here(_)) && codec::decode(&bytes)? != entry {
             return Err(Error::Refused(Fault::new("the entry would not be read as it is written")));
         }
-        let digest = Digest::of_leaf(&bytes);
         self.projector.follow(&entry)?;
         self.tx
             .prepare_cached("INSERT INTO entry (entry, bytes) VALUES (?1, ?2)")?
@@ -230,23 +273,41 @@ impl<'a> Writer<'a> {
                 .prepare_cached("INSERT INTO personal (commitment, entry, salt, data) VALUES (?1, ?2, ?3, ?4)")?
                 .execute(params![datum.commitment.0, signed(entry.number)?, datum.salt, datum.data])?;
         }
-        self.frontier.push(digest);
+        self.size += 1;
+        self.unsettled.push(entry.number, &bytes);
         let asset = asset_of(&entry);
-        Ok(Receipt { entry, asset, digest, size: self.frontier.size(), root: self.frontier.root(), repeated: false })
+        Ok(Done { entry, asset, repeated: false })
+    }
+
+    /// The receipt of what was settled.
+    fn receipt(&self, Done { entry, asset, repeated }: Done) -> Result<Receipt, Error> {
+        let digest = Digest::of_leaf(&codec::encode(&entry)?);
+        let root = match &self.tree {
+            Growth::Here(frontier) => frontier.root(),
+            Growth::Beside(..) => return Err(Error::environment("the tree is still growing", "ask for the head")),
+        };
+        Ok(Receipt { entry, asset, digest, size: self.size, root, repeated })
     }
 
     /// Writes what was held back, and the head, if anything was recorded.
-    pub(super) fn finish(&mut self) -> Result<(), Error> {
+    pub(super) fn finish(mut self) -> Result<(), Error> {
         self.settle()?;
         self.projector.flush()?;
+        self.tree.add(self.unsettled);
+        let frontier = self.tree.finish()?;
         self.tx
             .prepare_cached("UPDATE head SET size = ?1, root = ?2, frontier = ?3 WHERE id = 1 AND size <> ?1")?
-            .execute(params![signed(self.frontier.size())?, self.frontier.root().0, self.frontier.bytes()])?;
+            .execute(params![signed(frontier.size())?, frontier.root().0, frontier.bytes()])?;
         Ok(())
     }
 
     /// Takes what was recorded since the last time as done.
     pub(super) fn settle(&mut self) -> Result<(), Error> {
+        self.settled = self.unsettled.len();
+        if self.unsettled.is_full() || matches!(self.tree, Growth::Here(_)) {
+            self.tree.add(std::mem::take(&mut self.unsettled));
+            self.settled = 0;
+        }
         self.projector.settle()
     }
 
@@ -260,14 +321,10 @@ impl<'a> Writer<'a> {
         load::entry(self.tx, number)?.and_then(act_of).ok_or_else(|| no_action(number))
     }
 
-    /// Where the journal stands, to come back to when a row is refused half recorded.
-    pub(super) fn mark(&self) -> Frontier {
-        self.frontier.clone()
-    }
-
-    /// Goes back to where the journal stood; the transaction must have been taken back as well.
-    pub(super) fn reset(&mut self, mark: Frontier) {
-        self.frontier = mark;
+    /// Takes back what was recorded since the last [`Writer::settle`]; the tables must have been taken back as well.
+    pub(super) fn take_back(&mut self) {
+        self.size -= (self.unsettled.len() - self.settled) as u64;
+        self.unsettled.truncate(self.settled);
         self.projector.take_back();
     }
 
@@ -295,19 +352,16 @@ impl<'a> Writer<'a> {
         Ok(admitted.repeats(act, &|commitment| opened.get(commitment).cloned(), &matters))
     }
 
-    fn repeat(&self, before: Entry, same: bool) -> Result<Receipt, Error> {
-        if !same {
-            return Err(Error::Refused(
-                Fault::new(format!("entry {} has the same reference and other content", before.number)).hint(format!(
-                    "choose another --ref, or correct the entry: impound correct {} --reason …",
-                    before.number
-                )),
-            ));
+    fn repeat(&self, before: Entry, same: bool) -> Result<Done, Error> {
+        if same {
+            let asset = asset_of(&before);
+            return Ok(Done { entry: before, asset, repeated: true });
         }
-        let digest = Digest::of_leaf(&codec::encode(&before)?);
-        let (size, root) = (self.frontier.size(), self.frontier.root());
-        let asset = asset_of(&before);
-        Ok(Receipt { entry: before, asset, digest, size, root, repeated: true })
+        let number = before.number;
+        Err(Error::Refused(
+            Fault::new(format!("entry {number} has the same reference and other content"))
+                .hint(format!("choose another --ref, or correct the entry: impound correct {number} --reason …")),
+        ))
     }
 }
 

@@ -49,7 +49,6 @@ pub(super) fn batch<T, E: From<Error>>(
     let (done, keep) = work(&mut batch)?;
     if keep == Keep::Entry {
         batch.writer.finish()?;
-        drop(batch);
         commit(tx)?;
     }
     Ok(done)
@@ -86,7 +85,6 @@ impl Batch<'_> {
     /// [`Error::Refused`]: the batch is as it was before the row, and goes on. Any other: it cannot go on.
     pub fn record(&mut self, row: u64, requests: Vec<Request>) -> Result<Vec<Recorded>, Error> {
         let several = requests.len() > 1;
-        let before = self.writer.mark();
         let awaited = self.awaited.len();
         if several {
             self.writer.tx.execute_batch("SAVEPOINT row")?;
@@ -100,7 +98,7 @@ impl Batch<'_> {
                     if several {
                         self.writer.tx.execute_batch("ROLLBACK TO row; RELEASE row")?;
                     }
-                    self.writer.reset(before);
+                    self.writer.take_back();
                     return Err(error);
                 }
             }
@@ -138,8 +136,8 @@ impl Batch<'_> {
             }
             self.writer.expect(&draft.details.yet_to_come);
         }
-        let receipt = self.writer.request(request, self.recorder)?;
-        Ok(Recorded { entry: receipt.entry.number, asset: receipt.asset, repeated: receipt.repeated })
+        let done = self.writer.request(request, self.recorder)?;
+        Ok(Recorded { entry: done.entry.number, asset: done.asset, repeated: done.repeated })
     }
 }
 

@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use rusqlite::{Connection, OptionalExtension, Row};
 
 use crate::domain::{AssetRef, CaseRef, EntryRef, SourceRef, Unit};
-use crate::journal::fold::Case;
 use crate::journal::entry::IMPORT;
+use crate::journal::fold::Case;
 use crate::journal::{Body, Entry, Event, Family, Handle, State, Target, codec, rules, step};
 
 use super::Error;

@@ -17,6 +17,7 @@ mod snapshot;
 #[cfg(test)]
 mod tests;
 mod totals;
+mod tree;
 mod verify;
 
 pub use append::{Keep, Receipt, Recorder, Request};

@@ -45,6 +45,17 @@ struct Undo {
     cases: Vec<(CaseRef, Option<Case>)>,
 }
 
+/// What an entry changes in how its family is kept.
+struct Change {
+    begins: bool,
+    kin: Kin,
+    line: String,
+    /// The item's case, where it is not its asset's.
+    guest: Option<CaseRef>,
+    /// The families that it names as perhaps the same money.
+    links: Vec<AssetRef>,
+}
+
 impl<'a> Projector<'a> {
     pub(super) fn new(connection: &'a Connection, trust: Trust) -> Projector<'a> {
         Projector {
@@ -72,31 +83,50 @@ impl<'a> Projector<'a> {
     /// # Errors
     /// [`Error::Refused`]: the rules do not allow it, and no table is changed; or the file cannot be written.
     pub(super) fn follow(&mut self, entry: &Entry) -> Result<(), Error> {
-        let concerned = Event::of(&entry.body).zip(self.root_of(&entry.body));
-        let before = concerned.as_ref().map_or(Ok(Vec::new()), |(_, root)| self.additions(root))?;
+        let event = Event::of(&entry.body);
+        let root = self.root_of(&entry.body);
+        let before = root.as_ref().map_or(Ok(Vec::new()), |root| self.additions(root))?;
         if let Some(case) = case_touched(&entry.body) {
-            self.cases.insert(case.clone());
+            if !self.cases.contains(case) {
+                self.cases.insert(case.clone());
+            }
             self.step.cases.push((case.clone(), self.state.case(case)));
         }
-        self.state.fold(entry)?;
-        let Some((event, root)) = concerned else { return self.enlist(entry) };
-        let known = self.kin.get(&root).copied();
-        let pool = event.step().and_then(|step| step.places.as_ref()).is_some_and(Places::is_pool);
-        let named = known.is_none() && !self.named.is_empty() && self.named.contains(&root);
-        let kin = Kin {
-            id: known.map_or(entry.number, |kin| kin.id),
-            woven: known.is_some_and(|kin| kin.woven) || kept::weaves(&event) || named,
-            pool: known.is_some_and(|kin| kin.pool) || pool,
+        let (Some(event), Some(root)) = (event, root) else {
+            self.state.fold_event(entry, None)?;
+            return self.enlist(entry);
         };
-        self.kin.insert(root.clone(), kin);
+        let change = self.change(entry.number, &root, &event);
+        self.state.fold_event(entry, Some(event))?;
+        self.kin.insert(root.clone(), change.kin);
         let after = self.additions(&root)?;
         self.subtract(before)?;
         self.step.totals.extend(after);
-        self.keep(entry.number, (&root, kin, known), &event)?;
+        self.keep(&root, change)?;
         if let Body::Act(act) | Body::Correction { act, .. } = &entry.body {
             self.refer(entry.number, act)?;
         }
         Ok(())
+    }
+
+    /// What an entry changes in how its family is kept.
+    fn change(&self, entry: u64, root: &AssetRef, event: &Event) -> Change {
+        let known = self.kin.get(root).copied();
+        let pool = event.step().and_then(|step| step.places.as_ref()).is_some_and(Places::is_pool);
+        let named = known.is_none() && !self.named.is_empty() && self.named.contains(root);
+        let kin = Kin {
+            id: known.map_or(entry, |kin| kin.id),
+            woven: known.is_some_and(|kin| kin.woven) || kept::weaves(event) || named,
+            pool: known.is_some_and(|kin| kin.pool) || pool,
+        };
+        let guest = match event.step().map(|step| &step.target) {
+            Some(Target::Item { case, .. }) => case.clone(),
+            _ => None,
+        };
+        let links = event.step().into_iter().flat_map(|step| &step.may_overlap).map(AssetRef::root).collect();
+        let mut line = String::new();
+        event.write(entry, &mut line);
+        Change { begins: known.is_none(), kin, line, guest, links }
     }
 
     /// Takes what followed since the last time as done.
@@ -175,32 +205,21 @@ impl<'a> Projector<'a> {
     }
 
     /// Writes the line of an entry into its family's row, and weaves the families that it links.
-    fn keep(
-        &mut self,
-        entry: u64,
-        (root, kin, known): (&AssetRef, Kin, Option<Kin>),
-        event: &Event,
-    ) -> Result<(), Error> {
-        let mut line = String::new();
-        event.write(entry, &mut line);
+    fn keep(&mut self, root: &AssetRef, Change { begins, kin, line, guest, links }: Change) -> Result<(), Error> {
         let id = signed(kin.id)?;
-        if known.is_some() {
-            let sql = "UPDATE family SET steps = steps || char(10) || ?2, woven = ?3, pool = ?4 WHERE entry = ?1";
-            self.connection.prepare_cached(sql)?.execute(params![id, line, kin.woven, kin.pool])?;
-        } else {
+        if begins {
             let sql = "INSERT INTO family (entry, root, steps, woven, pool) VALUES (?1, ?2, ?3, ?4, ?5)";
             self.connection.prepare_cached(sql)?.execute(params![id, root.to_string(), line, kin.woven, kin.pool])?;
+        } else {
+            let sql = "UPDATE family SET steps = steps || char(10) || ?2, woven = ?3, pool = ?4 WHERE entry = ?1";
+            self.connection.prepare_cached(sql)?.execute(params![id, line, kin.woven, kin.pool])?;
         }
-        let Some(step) = event.step() else { return Ok(()) };
-        if let Target::Item { case: Some(case), .. } = &step.target {
+        if let Some(case) = guest {
             self.connection
                 .prepare_cached("INSERT OR IGNORE INTO guest (case_ref, family) VALUES (?1, ?2)")?
                 .execute(params![case.as_str(), id])?;
         }
-        for other in &step.may_overlap {
-            self.weave(&other.root())?;
-        }
-        Ok(())
+        links.iter().try_for_each(|other| self.weave(other))
     }
 
     /// The asset that an entry's action concerns, or what that is in the end an item of.

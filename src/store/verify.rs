@@ -14,6 +14,7 @@ use rusqlite::{Connection, Transaction};
 use crate::journal::{Body, Digest, Entry, Frontier, Personal, codec};
 
 use super::load::number;
+use super::tree::{Chunk, WAITING};
 use super::{Error, differences, expected::Expected};
 
 /// What verifying found.
@@ -26,12 +27,6 @@ pub struct Findings {
     /// Every difference, in words; none if the ledger is as the journal says.
     pub differences: Vec<String>,
 }
-
-/// Bytes of entries that are handed on together.
-const CHUNK: usize = 256 << 10;
-
-/// Chunks that may wait for a thread.
-const WAITING: usize = 8;
 
 /// Reads the whole ledger and lists every difference. `progress` is told how many entries were read; what it says ends
 /// the reading.
@@ -50,22 +45,6 @@ pub(super) fn verify(
     }
     personal(tx, journal.commitments, &mut found)?;
     Ok(Findings { entries: frontier.size(), root: frontier.root(), differences: found })
-}
-
-/// Some entries as they are stored, one behind the other.
-#[derive(Default)]
-struct Chunk {
-    numbers: Vec<u64>,
-    ends: Vec<usize>,
-    bytes: Vec<u8>,
-}
-
-impl Chunk {
-    fn entries(&self) -> impl Iterator<Item = (u64, &[u8])> {
-        let starts = std::iter::once(0).chain(self.ends.iter().copied());
-        let bytes = starts.zip(&self.ends).map(|(start, end)| &self.bytes[start..*end]);
-        self.numbers.iter().copied().zip(bytes)
-    }
 }
 
 /// What reading the entries one after the other gives.
@@ -133,11 +112,9 @@ fn send_entries(
     };
     while let Some(row) = rows.next()? {
         let bytes = row.get_ref(1)?.as_blob().map_err(rusqlite::Error::from)?;
-        chunk.numbers.push(number(row)?);
-        chunk.bytes.extend_from_slice(bytes);
-        chunk.ends.push(chunk.bytes.len());
+        chunk.push(number(row)?, bytes);
         read += 1;
-        if chunk.bytes.len() >= CHUNK {
+        if chunk.is_full() {
             send(std::mem::take(&mut chunk), read)?;
         }
     }
