@@ -10,6 +10,7 @@ use super::asset::Asset;
 use super::case::Case;
 use super::correct::Correct;
 use super::history::History;
+use super::import::Import;
 use super::init::Init;
 use super::record::{Disposing, Measure, Revaluing};
 use super::report::Report;
@@ -122,6 +123,8 @@ pub(super) enum Command {
     Asset(Asset),
 
     Amount(Reckon),
+
+    Import(Import),
 
     #[command(subcommand)]
     Report(Report),

@@ -4,12 +4,18 @@
 use std::ffi::OsString;
 use std::io::{self, BufRead, BufReader, BufWriter, IsTerminal, Read, Write};
 use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 
 use etcetera::BaseStrategy;
 use jiff::Timestamp;
+use signal_hook::consts::SIGINT;
 
 /// Looks up a variable by its name.
 pub type Lookup = dyn Fn(&str) -> Option<OsString>;
+
+/// Begins to watch for Ctrl-C, and gives the flag that it raises.
+pub type Watch = dyn Fn() -> io::Result<Arc<AtomicBool>>;
 
 /// The surroundings of one run.
 pub struct Context {
@@ -29,6 +35,8 @@ pub struct Context {
     pub output: Box<dyn Write>,
     /// Standard error.
     pub errors: Box<dyn Write>,
+    /// Long work asks for this: from then on Ctrl-C raises the flag and ends the process only when pressed again.
+    pub interrupt: Box<Watch>,
     /// What of them is a terminal.
     pub terminal: Terminal,
 }
@@ -62,6 +70,7 @@ impl Context {
             input: Box::new(BufReader::new(io::stdin())),
             output: Box::new(BufWriter::new(io::stdout())),
             errors: Box::new(io::stderr()),
+            interrupt: Box::new(watch),
             terminal: Terminal {
                 input: io::stdin().is_terminal(),
                 output: io::stdout().is_terminal(),
@@ -99,4 +108,12 @@ impl Context {
         }
         Ok(Some(line))
     }
+}
+
+/// Watches for Ctrl-C: the first raises the flag, the second ends the process as it always would.
+fn watch() -> io::Result<Arc<AtomicBool>> {
+    let flag = Arc::new(AtomicBool::new(false));
+    signal_hook::flag::register_conditional_default(SIGINT, Arc::clone(&flag))?;
+    signal_hook::flag::register(SIGINT, Arc::clone(&flag))?;
+    Ok(flag)
 }

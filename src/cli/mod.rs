@@ -9,6 +9,7 @@ pub mod context;
 mod correct;
 mod failure;
 mod history;
+mod import;
 mod init;
 mod layout;
 mod money;
@@ -74,6 +75,7 @@ fn attend(args: Args, matches: &clap::ArgMatches, colour: bool, context: &mut Co
         Command::History(args) => history::run(args, session),
         Command::Asset(args) => asset::run(args, session),
         Command::Amount(args) => amount::run(args, session),
+        Command::Import(args) => import::run(args, session),
         Command::Report(args) => report::run(args, session),
         Command::Verify(args) => verify::run(args, session),
     }

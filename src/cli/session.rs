@@ -105,6 +105,14 @@ impl Session<'_> {
         }
     }
 
+    /// Says what an import recorded. The entries stand whether or not it can be said.
+    pub(super) fn announce_import(&mut self, said: &str) {
+        if let Err(error) = self.context.output.write_all(said.as_bytes()).and_then(|()| self.context.output.flush()) {
+            self.tell(&format!("the file is recorded, its receipt is not printed: {error}"));
+            self.context.output = Box::new(io::sink());
+        }
+    }
+
     /// Writes an answer to standard output.
     ///
     /// # Errors

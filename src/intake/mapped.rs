@@ -4,11 +4,10 @@ use std::borrow::Cow;
 
 use crate::domain::{EntryRef, Fault, Unit};
 
-use super::cell::Guarded;
 use super::column::Column;
 use super::draft::{Drafted, Reader, Values};
 use super::found::Found;
-use super::map::{Block, Expression, Fate, Figure, Header, Heading, Line, Map, Rows, Slot, Style, Turn};
+use super::map::{Around, Block, Expression, Fate, Figure, Header, Heading, Line, Map, Rows, Slot, Style, Turn};
 use super::table::Row;
 
 /// A map whose columns are found in a table.
@@ -19,17 +18,6 @@ pub struct Mapped {
     blocks: Vec<Block<Slot>>,
     /// What faults call the columns that an action is made of, by action and column.
     labels: Vec<Block<Heading>>,
-}
-
-/// Where a table is, as its rows may name it.
-#[derive(Clone, Copy, Debug)]
-pub struct Around<'a> {
-    /// The file's name.
-    pub file: &'a str,
-    /// The sheet's name, or nothing.
-    pub sheet: &'a str,
-    /// Whether texts may be guarded.
-    pub guarded: Guarded,
 }
 
 /// Whether rows have the numbers that the map means by them.
@@ -70,7 +58,7 @@ impl Mapped {
 
     /// Says whether a row counts, and fills in what is carried down to it.
     pub fn fate(&mut self, row: &mut Row, around: Around<'_>) -> Fate {
-        self.rows.fate(row, |row| line(row, around))
+        self.rows.fate(row, around)
     }
 
     /// The actions that a row tells of; `default` makes the reference of a row that has none of its own.
@@ -84,7 +72,7 @@ impl Mapped {
         reader: &mut Reader,
         default: &EntryRef,
     ) -> Result<Vec<Drafted>, Vec<Found>> {
-        let line = line(row, around);
+        let line = around.line(row);
         let mut told = Told { reference: None, drafts: Vec::new(), assets: Vec::new(), faults: Vec::new() };
         told.reference = self.reference(line, default, &mut told.faults);
         let mut none = told.faults.is_empty();
@@ -261,11 +249,6 @@ struct Drafting<'a> {
     line: Line<'a>,
     /// Whether a fault of it is known, so that what comes of it is of no use.
     faulty: bool,
-}
-
-fn line<'a>(row: &'a Row, around: Around<'a>) -> Line<'a> {
-    let Around { file, sheet, guarded } = around;
-    Line { cells: &row.cells, number: row.line, sheet, file, guarded }
 }
 
 fn is_blank(date: Option<&Expression<Slot>>, line: Line<'_>) -> bool {

@@ -6,6 +6,8 @@ use std::ffi::OsString;
 use std::io::{self, BufReader, Cursor, Write};
 use std::path::Path;
 use std::rc::Rc;
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 
 use impound::cli::{self, Context, Terminal};
 use impound::journal::Digest;
@@ -22,6 +24,8 @@ pub struct Desk {
     pub terminal: Terminal,
     /// What becomes of standard output.
     pub fate: Fate,
+    /// Whether Ctrl-C is pressed as soon as anything watches for it.
+    pub interrupted: bool,
 }
 
 /// What becomes of standard output.
@@ -84,7 +88,7 @@ impl Desk {
         let directory = tempfile::tempdir().unwrap();
         let environment = BTreeMap::from([("IMPOUND_LEDGER", directory.path().join("ledger.db").into_os_string())]);
         let (terminal, fate) = (Terminal::default(), Fate::default());
-        Desk { directory, seconds: Rc::default(), drawn: Rc::default(), environment, terminal, fate }
+        Desk { directory, seconds: Rc::default(), drawn: Rc::default(), environment, terminal, fate, interrupted: false }
     }
 
     /// The directory.
@@ -120,6 +124,7 @@ impl Desk {
 
     fn context(&self, input: &[u8], out: Shared, err: Shared) -> Context {
         let (seconds, drawn) = (Rc::clone(&self.seconds), Rc::clone(&self.drawn));
+        let interrupted = self.interrupted;
         let (environment, data) = (self.environment.clone(), self.directory.path().join("data"));
         Context {
             clock: Box::new(move || {
@@ -142,6 +147,7 @@ impl Desk {
                 Fate::Closed => Box::new(Failing(io::ErrorKind::BrokenPipe)),
             },
             errors: Box::new(err),
+            interrupt: Box::new(move || Ok(Arc::new(AtomicBool::new(interrupted)))),
             terminal: self.terminal,
         }
     }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use crate::domain::{Fault, Unit, text};
 use crate::intake::cell::{Guarded, shown};
-use crate::intake::table::Cell;
+use crate::intake::table::{Cell, Row};
 use crate::phrase::Language;
 
 use super::day::DateStyle;
@@ -90,6 +90,24 @@ pub struct Line<'a> {
     pub file: &'a str,
     /// Whether texts may be guarded.
     pub guarded: Guarded,
+}
+
+/// Where a table is, as its rows may name it.
+#[derive(Clone, Copy, Debug)]
+pub struct Around<'a> {
+    /// The file's name.
+    pub file: &'a str,
+    /// The sheet's name, or nothing.
+    pub sheet: &'a str,
+    /// Whether texts may be guarded.
+    pub guarded: Guarded,
+}
+
+impl<'a> Around<'a> {
+    /// A row of the table.
+    pub fn line(self, row: &'a Row) -> Line<'a> {
+        Line { cells: &row.cells, number: row.line, sheet: self.sheet, file: self.file, guarded: self.guarded }
+    }
 }
 
 /// An amount as a cell gives it.

@@ -24,7 +24,7 @@ mod rows;
 mod shape;
 mod template;
 
-pub use expression::{Expression, Figure, Line, Style};
+pub use expression::{Around, Expression, Figure, Line, Style};
 pub use heading::{Header, Heading, SHEET, Slot};
 pub use model::{Block, Map, Table, Turn};
 pub use pattern::Patterns;

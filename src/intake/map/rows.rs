@@ -4,7 +4,7 @@ use crate::domain::Fault;
 use crate::intake::cell::is_blank;
 use crate::intake::table::{Cell, Row};
 
-use super::expression::Line;
+use super::expression::{Around, Line};
 use super::heading::{Header, Heading, Slot};
 use super::pattern::Patterns;
 
@@ -123,17 +123,17 @@ impl Rows {
         Ok(Rows { skip: bind(skip)?, end: bind(end)?, carry: columns, carried })
     }
 
-    /// Says what becomes of a row, and fills in what is carried down to it. `line` sees a row as the rules do.
-    pub fn fate<'a>(&mut self, row: &'a mut Row, line: impl for<'b> Fn(&'b Row) -> Line<'b>) -> Fate {
+    /// Says what becomes of a row, and fills in what is carried down to it.
+    pub fn fate(&mut self, row: &mut Row, around: Around<'_>) -> Fate {
         // A row that is left out by its number gives nothing to the rows below it.
-        if self.skip.iter().any(|rule| rule.is_of_numbers() && rule.is_met(line(row))) {
+        if self.skip.iter().any(|rule| rule.is_of_numbers() && rule.is_met(around.line(row))) {
             return Fate::Skipped;
         }
-        if self.end.iter().any(|rule| rule.is_met(line(row))) {
+        if self.end.iter().any(|rule| rule.is_met(around.line(row))) {
             return Fate::Ends;
         }
         self.carry_down(row);
-        let skipped = self.skip.iter().any(|rule| !rule.is_of_numbers() && rule.is_met(line(row)));
+        let skipped = self.skip.iter().any(|rule| !rule.is_of_numbers() && rule.is_met(around.line(row)));
         if skipped { Fate::Skipped } else { Fate::Counts }
     }
 

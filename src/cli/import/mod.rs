@@ -1,0 +1,168 @@
+//! `impound import`: a file's rows become entries, all of them or none.
+
+mod progress;
+mod recording;
+mod rejects;
+mod summary;
+
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::sync_channel;
+
+use crate::domain::{Fault, text};
+use crate::intake::read::{Opened, Told};
+use crate::intake::{Cells, Intake, Map, Wanted};
+use crate::store::{Batch, Keep, Mode};
+
+use super::failure::{Exit, Failure};
+use super::session::Session;
+
+use progress::Progress;
+use recording::{Missing, Recording};
+use rejects::Rejects;
+use summary::Summary;
+
+/// Record the rows of a file: all of them, or none
+///
+/// A CSV, XLSX or ODS file with impound's own columns (ref, case, action, date, jurisdictions, basis, kind, description,
+/// quantity, identifiers, subjects, amount, currency, as_written, authority, order, until, how, asset, part_of, may_overlap,
+/// sources, note; case, action and date are needed), a register, or any other with a map. Every fault of every row is
+/// named. The file is recorded as a source, and each entry cites its row. The same file again records nothing.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:
+  impound import seizures.csv --open-missing
+  Another agency's columns:
+    impound import seizures.xlsx --map agency.toml --dry-run
+  The good rows now, the others when they are mended:
+    impound import seizures.csv --rejects rejects.csv
+
+Exit code 1 means that a row was faulty. Without --rejects nothing is recorded then.")]
+pub(super) struct Import {
+    /// The file
+    #[arg(value_name = "FILE")]
+    file: PathBuf,
+
+    /// How the file's columns become impound's: a map in TOML
+    #[arg(long, value_name = "MAP.toml")]
+    map: Option<PathBuf>,
+
+    /// The encoding of a CSV, where it is not the one detected: utf-8, windows-1252, utf-16le
+    #[arg(long, value_name = "NAME")]
+    encoding: Option<String>,
+
+    /// The sign between the fields of a CSV, where it is not the one detected
+    #[arg(long, value_name = "SIGN")]
+    delimiter: Option<char>,
+
+    /// Check everything, say what would be recorded, and record nothing
+    #[arg(long, conflicts_with = "rejects")]
+    dry_run: bool,
+
+    /// Record the good rows, and write the faulty ones to this new CSV with a column that says what is wrong
+    #[arg(long, value_name = "FILE")]
+    rejects: Option<PathBuf>,
+
+    /// Open the cases and add the sources that the file names and the ledger lacks, titled by their references
+    #[arg(long)]
+    open_missing: bool,
+}
+
+/// How many chunks of rows may wait to be recorded.
+const WAITING: usize = 4;
+
+/// Records a file's rows.
+///
+/// # Errors
+/// A file, a map or a row that is not as it must be; a ledger that cannot be written; Ctrl-C.
+pub(super) fn run(args: Import, session: &mut Session<'_>) -> Result<Exit, Failure> {
+    let rejects = args.rejects.as_deref().map(Rejects::to).transpose()?;
+    let map = args.map.as_deref().map(read_map).transpose()?;
+    let opened = open(&args, map.as_ref())?;
+    let name = args.file.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let cells = if rejects.is_some() { Cells::Kept } else { Cells::Dropped };
+    let intake = Intake::new(&opened, &name, map.as_ref(), cells).map_err(|fault| fault.at(path(&args.file)))?;
+    let mut ledger = session.open(Mode::Write)?;
+    let interrupted = (session.context.interrupt)().map_err(|error| {
+        let fault = Fault::new(format!("Ctrl-C cannot be watched for: {error}"));
+        Failure::Environment(fault.hint("check the system, then repeat the command"))
+    })?;
+    let progress = Progress::begin(&opened, session.context.terminal.errors && !session.quiet);
+    // Lent to the recording, which says what is wrong while the session lends out what the store needs.
+    let errors = std::mem::replace(&mut session.context.errors, Box::new(std::io::sink()));
+    let missing = if args.open_missing { Missing::Opened } else { Missing::Refused };
+    let mut recording = Recording::new(&intake, opened.detected(), missing, rejects, errors, progress, interrupted);
+    let keep = if args.dry_run { Keep::Nothing } else { Keep::Entry };
+    let recorded = session.with_recorder(|recorder| {
+        ledger.batch(recorder, |batch| {
+            taken(&intake, &args.file, batch, &mut recording)?;
+            recording.finish(batch, keep)
+        })
+    });
+    let (errors, rejects, tally) = recording.end();
+    session.context.errors = errors;
+    recorded?;
+    let rejected = rejects.map(Rejects::keep).transpose()?.unwrap_or_default();
+    let head = ledger.head()?;
+    Summary { name: &path(&args.file), tally: &tally, rejected, keep, head: &head }.give(session)
+}
+
+/// Reads and maps in a thread of its own, and records here.
+fn taken(
+    intake: &Intake<'_>,
+    file: &Path,
+    batch: &mut Batch<'_>,
+    recording: &mut Recording,
+) -> Result<(), Failure> {
+    std::thread::scope(|scope| {
+        let (sender, receiver) = sync_channel(WAITING);
+        let reading = scope.spawn(move || {
+            intake.take(&mut |chunk| match sender.send(chunk) {
+                Ok(()) => Wanted::More,
+                // Nobody records any more; why is known there.
+                Err(_) => Wanted::NoMore,
+            })
+        });
+        let recorded = receiver.into_iter().try_for_each(|chunk| recording.chunk(batch, chunk));
+        let read = reading.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+        recorded?;
+        read.map_err(|fault| fault.at(path(file)).into())
+    })
+}
+
+fn open(args: &Import, map: Option<&Map>) -> Result<Opened, Failure> {
+    let failed = |error: std::io::Error| Failure::file("read", &args.file, &error);
+    // Asked before it is opened: opening a pipe would wait for a writer.
+    if !args.file.metadata().map_err(failed)?.is_file() {
+        let fault = Fault::new(format!("{} is no regular file", path(&args.file)));
+        return Err(Failure::Environment(fault.hint("give the path of the file itself")));
+    }
+    let of_map = |told: fn(&Map) -> Option<String>| map.and_then(told);
+    let told = Told {
+        format: None,
+        encoding: args.encoding.clone().or_else(|| of_map(|map| map.table.encoding.clone())),
+        delimiter: args.delimiter.or_else(|| map.and_then(|map| map.table.delimiter)),
+    };
+    Ok(Opened::open(&args.file, &told)?)
+}
+
+/// The most bytes that a map has.
+const LONGEST_MAP: u64 = 4 << 20;
+
+fn read_map(file: &Path) -> Result<Map, Failure> {
+    let failed = |error: std::io::Error| Failure::file("read", file, &error);
+    let metadata = file.metadata().map_err(failed)?;
+    if !metadata.is_file() || metadata.len() > LONGEST_MAP {
+        let fault = Fault::new(format!("{} is no map: not a file of at most {LONGEST_MAP} bytes", path(file)));
+        return Err(fault.hint("give the path of a map in TOML").into());
+    }
+    let bytes = std::fs::read(file).map_err(failed)?;
+    let text = String::from_utf8(bytes).map_err(|error| {
+        let at = error.utf8_error().valid_up_to();
+        Fault::new(format!("{}: byte {} is no UTF-8", path(file), at + 1)).hint("save the map in UTF-8")
+    })?;
+    Ok(Map::parse(text.strip_prefix('\u{feff}').unwrap_or(&text)).map_err(|fault| fault.at(path(file)))?)
+}
+
+/// A path as messages show it.
+fn path(file: &Path) -> String {
+    text::escape(&file.to_string_lossy()).into_owned()
+}

@@ -1,0 +1,353 @@
+//! Rows into entries: each wholly or not at all, every fault said, and what came of it counted.
+
+use std::collections::HashSet;
+use std::io::Write;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use crate::domain::{CaseRef, Fault, SourceRef, text};
+use crate::intake::draft::Drafted;
+use crate::intake::read::Detected;
+use crate::intake::{Cell, Chunk, Found, Intake, Place, Taken};
+use crate::journal::fold::{unknown_case, unknown_source};
+use crate::journal::{Aim, CaseFile, Handle, SourceFile};
+use crate::store::{Batch, Error, Keep, Recorded, Request};
+
+use super::super::failure::{Failure, shortened};
+use super::progress::Progress;
+use super::rejects::Rejects;
+
+/// What becomes of a case or a source that a row names and the ledger lacks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Missing {
+    /// It is opened or added.
+    Opened,
+    /// The row is refused.
+    Refused,
+}
+
+/// What came of the rows.
+#[derive(Debug, Default)]
+pub(super) struct Tally {
+    /// Rows that count.
+    pub(super) rows: u64,
+    /// Those of them that recorded something.
+    pub(super) recorded: u64,
+    /// Those of which everything was recorded before.
+    pub(super) repeated: u64,
+    /// Those that were refused.
+    pub(super) faulty: u64,
+    /// Rows that do not count.
+    pub(super) skipped: u64,
+    /// Entries of actions.
+    pub(super) entries: u64,
+    /// Cases that were opened.
+    pub(super) cases: u64,
+    /// Sources that were added, the file among them.
+    pub(super) sources: u64,
+    /// The first rows that were recorded before, each with its entry.
+    pub(super) known: Vec<(Place, u64)>,
+}
+
+/// An import under way.
+pub(super) struct Recording {
+    /// The file as a source, until it is recorded.
+    file: Option<SourceFile>,
+    own: SourceRef,
+    name: String,
+    missing: Missing,
+    rejects: Option<Rejects>,
+    errors: Box<dyn Write>,
+    progress: Progress,
+    interrupted: Arc<AtomicBool>,
+    tally: Tally,
+    /// Cases and sources that are in the ledger.
+    cases: HashSet<CaseRef>,
+    sources: HashSet<SourceRef>,
+    /// The sheets so far, by whose number a row is known to the batch.
+    sheets: Vec<Option<Arc<str>>>,
+}
+
+/// How many cases or sources are remembered.
+const REMEMBERED: usize = 100_000;
+
+/// How many of the rows that were recorded before are named.
+const NAMED: usize = 20;
+
+/// The bits of a row's number in what the batch knows it by; those above are its sheet's.
+const BITS_OF_LINE: u32 = 40;
+
+impl Recording {
+    /// The recording of a file.
+    pub(super) fn new(
+        intake: &Intake<'_>,
+        detected: &Detected,
+        missing: Missing,
+        rejects: Option<Rejects>,
+        errors: Box<dyn Write>,
+        progress: Progress,
+        interrupted: Arc<AtomicBool>,
+    ) -> Recording {
+        let own = intake.source().clone();
+        let file = SourceFile {
+            file: Some((detected.digest, detected.size)),
+            kind: Some("import".to_owned()),
+            ..SourceFile::new(own.clone(), intake.name())
+        };
+        Recording {
+            file: Some(file),
+            own,
+            name: intake.name().to_owned(),
+            missing,
+            rejects,
+            errors,
+            progress,
+            interrupted,
+            tally: Tally::default(),
+            cases: HashSet::new(),
+            sources: HashSet::new(),
+            sheets: Vec::new(),
+        }
+    }
+
+    /// Records some rows.
+    ///
+    /// # Errors
+    /// The ledger or the list of rejects cannot be written; Ctrl-C. A faulty row is none.
+    pub(super) fn chunk(&mut self, batch: &mut Batch<'_>, chunk: Chunk) -> Result<(), Failure> {
+        if let (Some(headings), Some(rejects)) = (chunk.begins, &mut self.rejects) {
+            rejects.begin(headings);
+        }
+        for notice in &chunk.notices {
+            self.say(&format!("impound: note: {}\n", shortened(notice)));
+        }
+        self.tally.skipped += chunk.skipped;
+        let rows = chunk.rows.len();
+        for taken in chunk.rows {
+            self.check_interrupted()?;
+            self.row(batch, taken)?;
+        }
+        self.progress.advance(rows, chunk.bytes);
+        Ok(())
+    }
+
+    /// Ends the recording: what is kept, or why nothing is.
+    ///
+    /// # Errors
+    /// Rows that are faulty, where no list of rejects takes them; rows that name assets which never came; Ctrl-C.
+    pub(super) fn finish(&mut self, batch: &mut Batch<'_>, keep: Keep) -> Result<((), Keep), Failure> {
+        let awaited = batch.awaited()?;
+        for row in &awaited {
+            let place = self.place_of(row.row);
+            self.tally.faulty += 1;
+            self.complain(&place, &[Found { column: Some("may_overlap".to_owned()), value: None, fault: row.fault() }]);
+        }
+        self.check_interrupted()?;
+        self.progress.end();
+        let faulty = self.tally.faulty;
+        if faulty > 0 && (self.rejects.is_none() || !awaited.is_empty()) {
+            let verb = if faulty == 1 { "row is" } else { "rows are" };
+            let what = format!("{}: {faulty} of {} {verb} faulty: nothing is recorded", self.name, self.tally.rows);
+            let hint = "mend them and repeat the command, or record the others with --rejects FILE";
+            return Err(Fault::new(what).hint(hint).into());
+        }
+        // The file is a source of what is recorded; where nothing is, it is none.
+        Ok(((), if self.tally.entries == 0 { Keep::Nothing } else { keep }))
+    }
+
+    /// Gives back what was lent, and what came of the rows.
+    pub(super) fn end(self) -> (Box<dyn Write>, Option<Rejects>, Tally) {
+        self.progress.end();
+        (self.errors, self.rejects, self.tally)
+    }
+
+    fn check_interrupted(&self) -> Result<(), Failure> {
+        if !self.interrupted.load(Ordering::Relaxed) {
+            return Ok(());
+        }
+        self.progress.end();
+        let fault = Fault::new("interrupted: nothing of the file is recorded, the ledger is as it was");
+        Err(Failure::Environment(fault.hint("repeat the command to record it")))
+    }
+
+    fn row(&mut self, batch: &mut Batch<'_>, taken: Taken) -> Result<(), Failure> {
+        let Taken { place, drafts, cells } = taken;
+        self.tally.rows += 1;
+        let requests = match drafts {
+            Ok(drafts) => self.requests(batch, drafts)?,
+            Err(found) => Err(found),
+        };
+        let requests = match requests {
+            Ok(requests) => requests,
+            Err(found) => return self.reject(&place, &cells, &found),
+        };
+        let opened = Opened::of(&requests);
+        match batch.record(self.key_of(&place), requests) {
+            Ok(recorded) => {
+                self.count(place, &recorded, opened);
+                Ok(())
+            }
+            Err(Error::Refused(fault)) => self.reject(&place, &cells, &[Found::of_row(fault)]),
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    /// What a row asks for: the cases and sources that are missing, then its actions.
+    fn requests(
+        &mut self,
+        batch: &Batch<'_>,
+        drafts: Vec<Drafted>,
+    ) -> Result<Result<Vec<Request>, Vec<Found>>, Failure> {
+        let mut requests = Vec::with_capacity(drafts.len() + 1);
+        let mut faults = Vec::new();
+        for mut drafted in drafts {
+            if drafted.pending.is_some() {
+                let unit = match &drafted.draft.target {
+                    Aim::Named(asset, _) | Aim::Item(asset, _) | Aim::Existing(asset) => batch.unit_of(asset)?,
+                    Aim::New(_) => None,
+                };
+                faults.extend(drafted.settle(unit).err().map(|fault| Found::at("amount", "", fault)));
+            }
+            self.names(batch, &drafted, &mut requests, &mut faults)?;
+            requests.push(Request::Act(Box::new(drafted.draft)));
+        }
+        Ok(if faults.is_empty() { Ok(requests) } else { Err(faults) })
+    }
+
+    /// Asks for the cases and sources that an action names and the ledger lacks.
+    fn names(
+        &mut self,
+        batch: &Batch<'_>,
+        drafted: &Drafted,
+        requests: &mut Vec<Request>,
+        faults: &mut Vec<Found>,
+    ) -> Result<(), Failure> {
+        if let Some(case) = case_of(&drafted.draft.target)
+            && !self.cases.contains(case)
+            && !requests.iter().any(|request| matches!(request, Request::Case(file) if file.case == *case))
+        {
+            match (batch.has_case(case)?, self.missing) {
+                (true, _) => remember(&mut self.cases, case),
+                (false, Missing::Opened) => requests.push(Request::Case(CaseFile::named(case.clone()))),
+                (false, Missing::Refused) => faults.push(missing("case", &unknown_case(case))),
+            }
+        }
+        for citation in drafted.draft.details.sources.iter().flatten() {
+            let source = citation.source();
+            let asked = |request: &Request| matches!(request, Request::Source(file) if file.source == *source);
+            if self.sources.contains(source) || requests.iter().any(asked) {
+                continue;
+            }
+            match (batch.has_source(source)?, self.missing) {
+                (true, _) => remember(&mut self.sources, source),
+                (false, _) if *source == self.own => requests.extend(self.file.clone().map(Request::Source)),
+                (false, Missing::Opened) => {
+                    requests.push(Request::Source(SourceFile::new(source.clone(), source.as_str())));
+                }
+                (false, Missing::Refused) => faults.push(missing("sources", &unknown_source(source))),
+            }
+        }
+        Ok(())
+    }
+
+    fn count(&mut self, place: Place, recorded: &[Recorded], opened: Opened) {
+        let acts = recorded.iter().filter(|done| done.asset.is_some());
+        let new = acts.clone().filter(|done| !done.repeated).count() as u64;
+        self.tally.entries += new;
+        self.tally.cases += opened.cases.len() as u64;
+        self.tally.sources += opened.sources.len() as u64;
+        opened.cases.iter().for_each(|case| remember(&mut self.cases, case));
+        opened.sources.iter().for_each(|source| remember(&mut self.sources, source));
+        if new > 0 {
+            self.tally.recorded += 1;
+            return;
+        }
+        self.tally.repeated += 1;
+        if self.tally.known.len() < NAMED {
+            self.tally.known.extend(acts.map(|done| done.entry).next().map(|entry| (place, entry)));
+        }
+    }
+
+    fn reject(&mut self, place: &Place, cells: &[Cell], found: &[Found]) -> Result<(), Failure> {
+        self.tally.faulty += 1;
+        self.complain(place, found);
+        let Some(rejects) = &mut self.rejects else { return Ok(()) };
+        let faults: Vec<String> = found.iter().map(ToString::to_string).collect();
+        rejects.add(place, cells, &faults.join("; "))
+    }
+
+    /// Says on standard error what is wrong with a row.
+    fn complain(&mut self, place: &Place, found: &[Found]) {
+        let mut said = format!("impound: {}, {place}\n", text::escape(&self.name));
+        for found in found {
+            said.push_str(&format!("  {}\n", shortened(&found.to_string())));
+            if let Some(hint) = found.fault.to_do() {
+                said.push_str(&format!("    hint: {}\n", shortened(hint)));
+            }
+        }
+        self.say(&said);
+    }
+
+    fn say(&mut self, said: &str) {
+        self.progress.suspend(&mut self.errors, said);
+    }
+
+    /// What the batch knows a row by.
+    fn key_of(&mut self, place: &Place) -> u64 {
+        let sheet = match self.sheets.iter().rposition(|sheet| *sheet == place.sheet) {
+            Some(sheet) => sheet,
+            None => {
+                self.sheets.push(place.sheet.clone());
+                self.sheets.len() - 1
+            }
+        };
+        (sheet as u64) << BITS_OF_LINE | place.line
+    }
+
+    fn place_of(&self, key: u64) -> Place {
+        let sheet = usize::try_from(key >> BITS_OF_LINE).ok().and_then(|sheet| self.sheets.get(sheet).cloned());
+        Place { sheet: sheet.flatten(), line: key & ((1 << BITS_OF_LINE) - 1) }
+    }
+}
+
+/// What a row opens beside its actions.
+struct Opened {
+    cases: Vec<CaseRef>,
+    sources: Vec<SourceRef>,
+}
+
+impl Opened {
+    fn of(requests: &[Request]) -> Opened {
+        let case = |request: &Request| if let Request::Case(file) = request { Some(file.case.clone()) } else { None };
+        let source =
+            |request: &Request| if let Request::Source(file) = request { Some(file.source.clone()) } else { None };
+        Opened {
+            cases: requests.iter().filter_map(case).collect(),
+            sources: requests.iter().filter_map(source).collect(),
+        }
+    }
+}
+
+fn case_of(target: &Aim) -> Option<&CaseRef> {
+    match target {
+        Aim::New(case) | Aim::Named(Handle::Asset(_), case) => Some(case),
+        Aim::Item(_, case) => case.as_ref(),
+        Aim::Named(Handle::CreatedBy(_), _) | Aim::Existing(_) => None,
+    }
+}
+
+fn missing(column: &str, unknown: &Fault) -> Found {
+    let fault = Fault::new(unknown.what());
+    let hint = match unknown.to_do() {
+        Some(hint) => format!("{hint}; or let the import do it: --open-missing"),
+        None => "let the import add it: --open-missing".to_owned(),
+    };
+    Found { column: Some(column.to_owned()), value: None, fault: fault.hint(hint) }
+}
+
+fn remember<T: Clone + Eq + std::hash::Hash>(known: &mut HashSet<T>, one: &T) {
+    if known.len() >= REMEMBERED {
+        known.clear();
+    }
+    known.insert(one.clone());
+}

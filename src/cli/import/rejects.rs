@@ -1,0 +1,124 @@
+//! The list of rejects: faulty rows in the file's own columns, with one more that says what is wrong.
+
+use std::fs::{File, OpenOptions};
+use std::io::{self, BufWriter};
+use std::os::unix::fs::OpenOptionsExt;
+use std::path::{Path, PathBuf};
+
+use crate::domain::Fault;
+use crate::domain::guard::{guard, unguard};
+use crate::intake::cell::repeated;
+use crate::intake::map::SHEET;
+use crate::intake::own::FAULT;
+use crate::intake::{Cell, Place};
+
+use super::super::failure::Failure;
+
+/// A list of rejects that is being written beside the place where it will be.
+pub(super) struct Rejects {
+    file: PathBuf,
+    unfinished: PathBuf,
+    /// The columns of the table whose rows come now.
+    headings: Vec<String>,
+    out: Option<Out>,
+    rows: u64,
+}
+
+/// The list once it has a row.
+struct Out {
+    writer: csv::Writer<BufWriter<File>>,
+    /// The columns that it has, from the first table with a fault.
+    headings: Vec<String>,
+}
+
+impl Rejects {
+    /// A list of rejects to be kept in a file, which must not be there yet.
+    ///
+    /// # Errors
+    /// The file is there, or its path names none.
+    pub(super) fn to(file: &Path) -> Result<Rejects, Failure> {
+        let failed = |kind: io::ErrorKind| Failure::file("write", file, &kind.into()).at("--rejects");
+        if file.symlink_metadata().is_ok() {
+            let fault = Fault::new(format!("{} is there already", super::path(file))).at("--rejects");
+            return Err(fault.hint("name another file, or move that one away").into());
+        }
+        let mut name = file.file_name().ok_or_else(|| failed(io::ErrorKind::InvalidFilename))?.to_owned();
+        name.push(format!(".{}.unfinished", std::process::id()));
+        let unfinished = file.with_file_name(name);
+        Ok(Rejects { file: file.to_owned(), unfinished, headings: Vec::new(), out: None, rows: 0 })
+    }
+
+    /// Begins a table with other columns.
+    pub(super) fn begin(&mut self, headings: Vec<String>) {
+        self.headings = headings;
+    }
+
+    /// Adds a row.
+    ///
+    /// # Errors
+    /// The list cannot be written, or the row has other columns than those before it.
+    pub(super) fn add(&mut self, place: &Place, cells: &[Cell], faults: &str) -> Result<(), Failure> {
+        if self.out.as_ref().is_some_and(|out| out.headings != self.headings) {
+            let fault = Fault::new("the sheets have different columns, and one list of rejects cannot hold the rows of both");
+            return Err(fault.hint("import one sheet at a time: name it in the map").at("--rejects").into());
+        }
+        let is_of_sheet = place.sheet.is_some();
+        if self.out.is_none() {
+            self.create(is_of_sheet)?;
+        }
+        let Some(out) = &mut self.out else { return Ok(()) };
+        let length = out.headings.len().max(if out.headings.is_empty() { cells.len() } else { 0 });
+        let own = (0..length).filter(|at| !is_ours(out.headings.get(*at)));
+        let text = |cell: Option<&Cell>| cell.map_or(String::new(), |cell| guard(unguard(&repeated(cell))));
+        let mut fields: Vec<String> = own.map(|at| text(cells.get(at))).collect();
+        fields.extend(place.sheet.iter().map(|sheet| guard(sheet)));
+        fields.push(guard(&format!("{place}: {faults}")));
+        self.rows += 1;
+        out.writer.write_record(&fields).map_err(|error| self.failed(error))
+    }
+
+    /// Puts the list in its place, and says how many rows it has; without any, there is no list.
+    ///
+    /// # Errors
+    /// It cannot be written, or another file has appeared in its place.
+    pub(super) fn keep(mut self) -> Result<u64, Failure> {
+        let Some(mut out) = self.out.take() else { return Ok(0) };
+        let written = out.writer.flush().and_then(|()| {
+            // Unlike renaming, this never takes the place of another file.
+            std::fs::hard_link(&self.unfinished, &self.file)
+        });
+        written.map_err(|error| Failure::file("write", &self.file, &error).at("--rejects"))?;
+        Ok(self.rows)
+    }
+
+    fn create(&mut self, is_of_sheet: bool) -> Result<(), Failure> {
+        // The rows may hold personal data.
+        let created = OpenOptions::new().write(true).create_new(true).mode(0o600).open(&self.unfinished);
+        let file = created.map_err(|error| self.failed(error.into()))?;
+        let mut writer = csv::WriterBuilder::new().flexible(true).from_writer(BufWriter::new(file));
+        let own = self.headings.iter().filter(|heading| !is_ours(Some(heading)));
+        let mut names: Vec<String> = own.map(|heading| guard(heading)).collect();
+        names.extend(is_of_sheet.then(|| SHEET.to_owned()));
+        names.push(FAULT.to_owned());
+        writer.write_record(&names).map_err(|error| self.failed(error))?;
+        self.out = Some(Out { writer, headings: self.headings.clone() });
+        Ok(())
+    }
+
+    fn failed(&self, error: csv::Error) -> Failure {
+        Failure::file("write", &self.file, &error.into()).at("--rejects")
+    }
+}
+
+/// What is left of the list beside its place is of no use.
+impl Drop for Rejects {
+    fn drop(&mut self) {
+        // Where no row was rejected it was never made; else its removal can only fail as its writing did.
+        let _: io::Result<()> = std::fs::remove_file(&self.unfinished);
+    }
+}
+
+/// Whether a column is one that an earlier list of rejects added.
+fn is_ours(heading: Option<&String>) -> bool {
+    heading.is_some_and(|heading| heading == FAULT || heading == SHEET)
+}
