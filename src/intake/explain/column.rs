@@ -50,7 +50,7 @@ pub struct Seen {
     pub noisy: u64,
     /// Numbers below zero.
     pub negative: u64,
-    /// Numbers of which the last sign is certainly a decimal point, certainly a decimal comma, or either.
+    /// Numbers with a decimal point.
     pub points: u64,
     /// Numbers with a decimal comma.
     pub commas: u64,
@@ -69,6 +69,11 @@ pub struct Seen {
 }
 
 impl Seen {
+    /// A column in which so many rows have nothing.
+    pub(super) fn nothing(blank: u64) -> Seen {
+        Seen { blank, ..Seen::default() }
+    }
+
     /// Cells that are not blank.
     pub fn filled(&self) -> u64 {
         self.text + self.numbers() + self.days + self.others

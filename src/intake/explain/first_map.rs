@@ -165,6 +165,6 @@ fn heading(explained: &Explained, sheet: &Sheet) -> String {
 }
 
 /// A text as TOML has it.
-fn quote(text: impl AsRef<str>) -> String {
-    format!("\"{}\"", text.as_ref().replace('\\', "\\\\").replace('"', "\\\""))
+fn quote(text: &str) -> String {
+    format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
 }

@@ -141,7 +141,7 @@ impl Survey {
         if self.seen.len() < width {
             // Rows before this one had nothing here.
             let blank = self.rows - 1 - self.odd.values().map(|(count, _)| count).sum::<u64>();
-            self.seen.resize(width, Seen { blank, ..Seen::default() });
+            self.seen.resize(width, Seen::nothing(blank));
         }
         let cells = row.cells.iter().chain(std::iter::repeat(&Cell::Empty));
         self.seen.iter_mut().zip(cells).for_each(|(seen, cell)| seen.count(cell));
