@@ -4,6 +4,7 @@ pub mod amount;
 pub mod cell;
 pub mod column;
 pub mod draft;
+pub mod explain;
 pub mod found;
 pub mod map;
 pub mod mapped;

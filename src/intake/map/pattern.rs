@@ -4,14 +4,14 @@ use serde::{Deserialize, Deserializer, de};
 
 /// What a cell may be: blank, a text, or a text with stars in it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Pattern {
+pub(super) struct Pattern {
     /// The texts between the stars, folded; one where there is no star, and empty for a blank cell.
     parts: Vec<String>,
 }
 
 impl Pattern {
     /// Reads a pattern; `\*` is a star itself.
-    pub fn parse(text: &str) -> Pattern {
+    pub(super) fn parse(text: &str) -> Pattern {
         let mut parts = vec![String::new()];
         let mut chars = text.trim().chars().peekable();
         while let Some(c) = chars.next() {
@@ -27,13 +27,8 @@ impl Pattern {
         Pattern { parts: parts.iter().map(|part| folded_inside(part)).collect() }
     }
 
-    /// Whether a cell's text meets it.
-    pub fn meets(&self, cell: &str) -> bool {
-        self.meets_folded(&folded(cell))
-    }
-
     /// Whether a text that is folded already meets it.
-    pub fn meets_folded(&self, cell: &str) -> bool {
+    pub(super) fn meets_folded(&self, cell: &str) -> bool {
         let [first, between @ .., last] = self.parts.as_slice() else {
             return self.parts.first().is_some_and(|only| only == cell);
         };
@@ -48,23 +43,23 @@ impl Pattern {
     }
 
     /// Whether it has no star, and so is one text.
-    pub fn is_plain(&self) -> bool {
+    pub(super) fn is_plain(&self) -> bool {
         self.parts.len() == 1
     }
 
     /// How many characters it names.
-    pub fn weight(&self) -> usize {
+    pub(super) fn weight(&self) -> usize {
         self.parts.iter().map(|part| part.chars().count()).sum()
     }
 
     /// The one text that it is, folded, where it has no star.
-    pub fn plain(&self) -> Option<&str> {
+    pub(super) fn plain(&self) -> Option<&str> {
         self.parts.first().filter(|_| self.is_plain()).map(String::as_str)
     }
 }
 
 /// A text as patterns and headings compare it: in lower case, without blanks at its ends, one blank for several.
-pub fn folded(text: &str) -> String {
+pub(super) fn folded(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     for word in text.split_whitespace() {
         if !folded.is_empty() {
@@ -112,7 +107,7 @@ impl<'de> Deserialize<'de> for Patterns {
 
 /// A text or a list of texts.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Several(pub Vec<String>);
+pub(super) struct Several(pub Vec<String>);
 
 impl<'de> Deserialize<'de> for Several {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Several, D::Error> {
@@ -148,7 +143,7 @@ mod tests {
     use super::*;
 
     fn meets(pattern: &str, cell: &str) -> bool {
-        Pattern::parse(pattern).meets(cell)
+        Pattern::parse(pattern).meets_folded(&folded(cell))
     }
 
     #[test]

@@ -14,7 +14,7 @@ use super::pattern::{Patterns, Several};
 /// A map file.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Shape {
+pub(super) struct Shape {
     /// Whose file it is.
     pub name: Option<Spanned<String>>,
     /// Where the rows are.
@@ -39,7 +39,7 @@ pub struct Shape {
 /// Where the rows are.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct TableShape {
+pub(super) struct TableShape {
     /// Which sheets.
     pub sheets: Option<Patterns>,
     /// Which row names the columns.
@@ -56,7 +56,7 @@ pub struct TableShape {
 
 /// Which row names the columns.
 #[derive(Debug)]
-pub enum HeaderShape {
+pub(super) enum HeaderShape {
     /// The row with this number.
     Row(u64),
     /// A word, of which only `none` is known.
@@ -68,7 +68,7 @@ pub enum HeaderShape {
 /// Rows that are meant.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct RuleShape {
+pub(super) struct RuleShape {
     /// By their numbers.
     pub rows: Option<RowsShape>,
     /// By what is in them.
@@ -78,11 +78,11 @@ pub struct RuleShape {
 
 /// Rows by their numbers: each a first and a last one.
 #[derive(Debug)]
-pub struct RowsShape(pub Vec<(u64, u64)>);
+pub(super) struct RowsShape(pub Vec<(u64, u64)>);
 
 /// Expressions by the column that each makes, and a condition.
 #[derive(Debug, Default)]
-pub struct BlockShape {
+pub(super) struct BlockShape {
     /// What a row must be.
     pub when: Option<BTreeMap<String, Patterns>>,
     /// The expressions.
@@ -92,7 +92,7 @@ pub struct BlockShape {
 /// What a column is made of.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct TableOfExpression {
+pub(super) struct TableOfExpression {
     /// A cell, or the first of several that is not blank.
     pub from: Option<Several>,
     /// Cells joined.
@@ -129,11 +129,11 @@ pub struct TableOfExpression {
 
 /// An expression: a table, or a heading alone.
 #[derive(Debug)]
-pub struct ExpressionShape(pub TableOfExpression);
+pub(super) struct ExpressionShape(pub TableOfExpression);
 
 /// Values, or the name of a table of them.
 #[derive(Debug)]
-pub enum ValuesShape {
+pub(super) enum ValuesShape {
     /// `[values.NAME]`.
     Named(String),
     /// Here.

@@ -1,0 +1,195 @@
+//! What other agencies call impound's columns.
+
+use crate::intake::Column;
+
+use super::column::Seen;
+
+/// A column and the beginnings of words by which it is known, in the languages of the agencies that publish: English,
+/// French, German, Italian, Spanish, Portuguese, Dutch, Polish. What comes first is tried first.
+const NAMES: &[(Column, &[&str])] = &[
+    (Column::Currency, &["currency", "devise", "währung", "valuta", "moneda", "moeda", "waluta"]),
+    (Column::Date, &["date", "datum", "data", "fecha", "tag der"]),
+    (
+        Column::Amount,
+        &[
+            "amount",
+            "value",
+            "total $",
+            "montant",
+            "valeur",
+            "betrag",
+            "wert",
+            "importo",
+            "valore",
+            "importe",
+            "valor",
+            "bedrag",
+            "waarde",
+            "kwota",
+            "wartość",
+        ],
+    ),
+    (Column::Jurisdictions, &["country", "jurisdiction", "pays", "land", "staat", "paese", "stato", "país", "kraj"]),
+    (
+        Column::Action,
+        &[
+            "action",
+            "measure",
+            "mesure",
+            "maßnahme",
+            "massnahme",
+            "provvedimento",
+            "misura",
+            "medida",
+            "maatregel",
+            "środek",
+        ],
+    ),
+    (
+        Column::Kind,
+        &[
+            "kind",
+            "asset type",
+            "property type",
+            "property category",
+            "category",
+            "type",
+            "catégorie",
+            "nature",
+            "art",
+            "kategorie",
+            "categoria",
+            "tipo",
+            "categoría",
+            "soort",
+            "rodzaj",
+        ],
+    ),
+    (
+        Column::Case,
+        &[
+            "case",
+            "file no",
+            "matter",
+            "affaire",
+            "dossier",
+            "fall",
+            "aktenzeichen",
+            "verfahren",
+            "procedimento",
+            "caso",
+            "expediente",
+            "zaak",
+            "sprawa",
+        ],
+    ),
+    (
+        Column::Authority,
+        &[
+            "authority",
+            "agency",
+            "court",
+            "autorité",
+            "tribunal",
+            "behörde",
+            "gericht",
+            "autorità",
+            "ufficio",
+            "autoridad",
+            "autoriteit",
+            "organ",
+        ],
+    ),
+    (Column::Quantity, &["quantity", "qty", "quantité", "menge", "anzahl", "quantità", "cantidad", "aantal", "ilość"]),
+    (
+        Column::Ref,
+        &["ref", "id", "no", "number", "numéro", "n°", "nr", "nummer", "s_bene", "numero", "número", "numer"],
+    ),
+    (
+        Column::Description,
+        &[
+            "description",
+            "object",
+            "what",
+            "item",
+            "désignation",
+            "libellé",
+            "bezeichnung",
+            "beschreibung",
+            "gegenstand",
+            "descrizione",
+            "bene",
+            "descripción",
+            "descrição",
+            "omschrijving",
+            "opis",
+        ],
+    ),
+    (
+        Column::Note,
+        &["note", "remark", "comment", "remarque", "bemerkung", "osservazioni", "observaciones", "opmerking"],
+    ),
+];
+
+/// The columns that headings probably mean, each at most once: what they are called and what stands below must agree.
+pub(super) fn probable(columns: &[(&str, &Seen)]) -> Vec<Option<Column>> {
+    let mut found = vec![None; columns.len()];
+    for (column, names) in NAMES {
+        // Impound's own name of it goes before all others.
+        let own = columns.iter().position(|(heading, _)| heading.trim().eq_ignore_ascii_case(column.as_str()));
+        let by_name = |name: &&str| {
+            columns
+                .iter()
+                .enumerate()
+                .position(|(at, (heading, seen))| found[at].is_none() && begins(heading, name) && agrees(*column, seen))
+        };
+        if let Some(at) = own.or_else(|| names.iter().find_map(by_name)) {
+            found[at] = Some(*column);
+        }
+    }
+    found
+}
+
+/// Whether a word of a heading begins so; a name of up to three letters must be the whole word.
+fn begins(heading: &str, name: &str) -> bool {
+    let heading = heading.trim().to_lowercase();
+    let starts =
+        std::iter::once(0).chain(heading.match_indices([' ', '_', '(', '/']).map(|(at, sign)| at + sign.len()));
+    let mut rests = starts.filter_map(|at| heading.get(at..)).filter_map(|rest| rest.strip_prefix(name));
+    rests.any(|rest| name.chars().count() > 3 || !rest.starts_with(char::is_alphabetic))
+}
+
+fn agrees(column: Column, seen: &Seen) -> bool {
+    let filled = seen.filled();
+    let most = |count: u64| filled > 0 && count * 2 > filled;
+    match column {
+        Column::Date => most(seen.days),
+        Column::Amount => most(seen.numbers()) && seen.noisy == 0,
+        Column::Quantity | Column::Ref | Column::Case => !most(seen.days),
+        _ => most(seen.text),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn seen(text: u64, whole: u64, days: u64) -> Seen {
+        Seen { text, whole, days, ..Seen::default() }
+    }
+
+    #[test]
+    fn a_heading_is_known_in_several_languages_and_only_with_what_stands_below() {
+        let (words, wholes, days) = (seen(9, 0, 0), seen(0, 9, 0), seen(0, 0, 9));
+        let found = probable(&[
+            ("Aktenzeichen", &words),
+            ("Datum der Sicherstellung", &days),
+            ("Wert (EUR)", &wholes),
+            ("Provvedimento", &words),
+            ("population", &wholes),
+        ]);
+        let expected = [Some(Column::Case), Some(Column::Date), Some(Column::Amount), Some(Column::Action), None];
+        assert_eq!(found, expected);
+        assert_eq!(probable(&[("date", &words), ("amount of time", &words)]), [Some(Column::Date), None]);
+    }
+}

@@ -1,0 +1,187 @@
+//! A file is read once from end to end, and what stands in each column is counted.
+
+use std::collections::BTreeMap;
+
+use crate::domain::{Fault, text};
+use crate::intake::read::{Detected, Opened, RowFault, Rows};
+use crate::intake::table::{Cell, Row};
+
+use super::column::{Explained, Seen};
+use super::header::{self, Odd, filled};
+use super::look::sample;
+use super::{names, rates};
+
+/// How many rows the header is sought in.
+const BEGINNING: usize = 60;
+
+/// The most columns that are explained.
+const COLUMNS: usize = 500;
+
+/// How many lines of an oddity are named.
+const NAMED: usize = 5;
+
+/// What a file seems to hold.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Explanation {
+    /// What the file is.
+    pub detected: Detected,
+    /// Its sheets.
+    pub sheets: Vec<Sheet>,
+    /// Why it is not for impound at all, where that can be told.
+    pub refusal: Option<Fault>,
+}
+
+/// What a sheet seems to hold.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sheet {
+    /// Its name; empty in a CSV.
+    pub name: String,
+    /// Whether the spreadsheet hides it.
+    pub is_hidden: bool,
+    /// The line of the row that names the columns; `None` if no row does.
+    pub header: Option<u64>,
+    /// The rows above it that are not blank.
+    pub above: u64,
+    /// The rows below it that are not blank.
+    pub rows: u64,
+    /// Its columns.
+    pub columns: Vec<Explained>,
+    /// Rows that are probably no data.
+    pub oddities: Vec<Oddity>,
+    /// Faults of form: the first few, and how many there are.
+    pub faults: (Vec<RowFault>, u64),
+}
+
+/// Rows that are probably no data.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Oddity {
+    /// What they seem to be.
+    pub what: &'static str,
+    /// How many there are.
+    pub count: u64,
+    /// The lines of the first few.
+    pub lines: Vec<u64>,
+}
+
+/// Reads all of a file and says what it seems to hold.
+///
+/// # Errors
+/// A sheet that cannot be opened. What is wrong with single rows is part of the explanation.
+pub fn explain(opened: &mut Opened) -> Result<Explanation, Fault> {
+    let detected = opened.detected().clone();
+    let mut sheets = Vec::new();
+    for name in &detected.sheets {
+        let is_hidden = detected.hidden.contains(name);
+        sheets.push(Survey::default().sheet(name, is_hidden, opened.rows(name)?));
+    }
+    let refusal = sheets.iter().find_map(|sheet: &Sheet| rates::refusal(&sheet.columns));
+    Ok(Explanation { detected, sheets, refusal })
+}
+
+/// What is counted of a sheet while its rows go by.
+#[derive(Default)]
+struct Survey {
+    headings: Vec<String>,
+    usual: usize,
+    rows: u64,
+    seen: Vec<Seen>,
+    odd: BTreeMap<Odd, (u64, Vec<u64>)>,
+    faults: (Vec<RowFault>, u64),
+}
+
+impl Survey {
+    fn sheet(mut self, name: &str, is_hidden: bool, mut rows: Rows) -> Sheet {
+        let mut first = Vec::new();
+        while first.len() < BEGINNING
+            && let Some(row) = self.good(&mut rows)
+        {
+            first.push(row);
+        }
+        let at = header::find(&first);
+        self.headings = at.map_or_else(Vec::new, |at| first[at].cells.iter().map(heading).collect());
+        let data = &first[at.map_or(0, |at| at + 1)..];
+        let mut widths: Vec<usize> = data.iter().map(|row| filled(row).count()).collect();
+        widths.sort_unstable();
+        self.usual = widths.get(widths.len() / 2).copied().unwrap_or(0);
+        data.iter().for_each(|row| self.row(row));
+        while let Some(row) = self.good(&mut rows) {
+            self.row(&row);
+        }
+        let header = at.and_then(|at| first.get(at)).map(|row| row.line);
+        let above = at.map_or(0, |at| at as u64);
+        self.done(name, is_hidden, header, above)
+    }
+
+    /// The next row whose form is right.
+    fn good(&mut self, rows: &mut Rows) -> Option<Row> {
+        loop {
+            match rows.next()? {
+                Ok(row) => return Some(row),
+                Err(fault) => {
+                    self.faults.1 += 1;
+                    if self.faults.0.len() < NAMED {
+                        self.faults.0.push(fault);
+                    }
+                }
+            }
+        }
+    }
+
+    fn row(&mut self, row: &Row) {
+        self.rows += 1;
+        if let Some(odd) = header::odd(row, &self.headings, self.usual) {
+            let (count, lines) = self.odd.entry(odd).or_default();
+            *count += 1;
+            if lines.len() < NAMED {
+                lines.push(row.line);
+            }
+            return;
+        }
+        let width = row.cells.len().min(COLUMNS);
+        if self.seen.len() < width {
+            // Rows before this one had nothing here.
+            let blank = self.rows - 1 - self.odd.values().map(|(count, _)| count).sum::<u64>();
+            self.seen.resize(width, Seen::nothing(blank));
+        }
+        let cells = row.cells.iter().chain(std::iter::repeat(&Cell::Empty));
+        self.seen.iter_mut().zip(cells).for_each(|(seen, cell)| seen.count(cell));
+    }
+
+    fn done(mut self, name: &str, is_hidden: bool, header: Option<u64>, above: u64) -> Sheet {
+        let width = self.headings.len().min(COLUMNS).max(self.seen.len());
+        self.seen.resize(width, Seen::default());
+        self.seen.iter_mut().for_each(Seen::settle);
+        self.headings.resize(width, String::new());
+        let named: Vec<(&str, &Seen)> = self.headings.iter().map(String::as_str).zip(&self.seen).collect();
+        let probable = names::probable(&named);
+        let columns = probable.into_iter().zip(self.seen).zip(&self.headings).enumerate();
+        let columns = columns.map(|(at, ((probably, seen), name))| {
+            let doubts = seen.doubts();
+            Explained { position: at + 1, name: text::escape(name).into_owned(), seen, probably, doubts }
+        });
+        let oddities = self.odd.into_iter().map(|(odd, (count, lines))| Oddity { what: what(odd), count, lines });
+        Sheet {
+            name: name.to_owned(),
+            is_hidden,
+            header,
+            above,
+            rows: self.rows,
+            columns: columns.collect(),
+            oddities: oddities.collect(),
+            faults: self.faults,
+        }
+    }
+}
+
+fn heading(cell: &Cell) -> String {
+    sample(cell).chars().take(80).collect()
+}
+
+fn what(odd: Odd) -> &'static str {
+    match odd {
+        Odd::Total => "a sum: its text begins with “total” or the like",
+        Odd::NumbersOnly => "numbers without any words: perhaps sums",
+        Odd::Alone => "one cell alone: perhaps the heading of a group, or a footer",
+        Odd::HeaderAgain => "the headings once more",
+    }
+}
