@@ -6,32 +6,32 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
-pub type Outcome<T> = Result<T, Box<dyn Error>>;
+pub(crate) type Outcome<T> = Result<T, Box<dyn Error>>;
 
 /// What a process took.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Figures {
+pub(crate) struct Figures {
     /// From its start to its end.
-    pub time: Duration,
+    pub(crate) time: Duration,
     /// The most memory that it had, in kilobytes; 0 where the system does not tell.
-    pub memory: u64,
+    pub(crate) memory: u64,
 }
 
 impl Figures {
     /// The time in milliseconds, with one decimal.
-    pub fn milliseconds(self) -> String {
+    pub(crate) fn milliseconds(self) -> String {
         let tenths = self.time.as_micros() / 100;
         format!("{}.{} ms", tenths / 10, tenths % 10)
     }
 
     /// The memory in megabytes.
-    pub fn megabytes(self) -> String {
+    pub(crate) fn megabytes(self) -> String {
         format!("{} MB", self.memory / 1024)
     }
 }
 
 /// Runs a command to its end, its output into a file or away.
-pub fn run(mut command: Command, output: Option<&Path>) -> Outcome<Figures> {
+pub(crate) fn run(mut command: Command, output: Option<&Path>) -> Outcome<Figures> {
     let output = output.map_or(Ok(Stdio::null()), |file| File::create(file).map(Stdio::from))?;
     let begun = Instant::now();
     let mut child = command.stdin(Stdio::null()).stdout(output).stderr(Stdio::piped()).spawn()?;
@@ -54,19 +54,19 @@ pub fn run(mut command: Command, output: Option<&Path>) -> Outcome<Figures> {
 }
 
 /// The median of some runs, and the most memory of any.
-pub fn median(runs: usize, command: impl Fn() -> Command) -> Outcome<Figures> {
+pub(crate) fn median(runs: usize, command: impl Fn() -> Command) -> Outcome<Figures> {
     (0..runs).map(|_| run(command(), None)).collect::<Outcome<Vec<_>>>().map(middle)
 }
 
 /// The median of some figures, and the most memory of any.
-pub fn middle(mut figures: Vec<Figures>) -> Figures {
+pub(crate) fn middle(mut figures: Vec<Figures>) -> Figures {
     let memory = figures.iter().map(|figures| figures.memory).max().unwrap_or(0);
     figures.sort();
     Figures { time: figures[figures.len() / 2].time, memory }
 }
 
 /// One figure by another, with two decimals.
-pub fn ratio(ours: Duration, theirs: Duration) -> String {
+pub(crate) fn ratio(ours: Duration, theirs: Duration) -> String {
     let hundredths = ours.as_micros() * 100 / theirs.as_micros().max(1);
     format!("{}.{:02}", hundredths / 100, hundredths % 100)
 }

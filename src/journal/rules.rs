@@ -144,11 +144,7 @@ fn aimed(state: &State, aim: Aim, details: &mut Details) -> Result<Target, Fault
             Target::Item { asset: part_of.item(next(numbered)?), part_of, case }
         }
         Aim::Existing(asset) => Target::Existing { asset: find(state, &asset)? },
-        Aim::Named(Handle::Asset(asset), case)
-            if !state.has_asset(&asset) || began_with(state, &asset, details.reference.as_ref()) =>
-        {
-            begun(state, asset, case)?
-        }
+        Aim::Named(Handle::Asset(asset), case) if !state.has_asset(&asset) => begun(state, asset, case)?,
         Aim::Named(asset, case) => {
             let asset = find(state, &asset)?;
             drop_repeated(state, &asset, &case, details)?;
@@ -182,13 +178,6 @@ fn described(state: &State, action: Action, target: Target, details: Details) ->
         note: None,
     };
     amend(state, blank, details)
-}
-
-/// Whether the entry with this reference is the one with which the asset began: the same row of a file, again.
-fn began_with(state: &State, asset: &AssetRef, reference: Option<&EntryRef>) -> bool {
-    let entry = reference.and_then(|reference| state.reference(reference));
-    let record = entry.and_then(|entry| state.record(entry)).map(|(_, record)| record);
-    record.is_some_and(|record| record.act.target.begins() && record.act.target.asset() == asset)
 }
 
 /// The target of an action with which an asset begins under a reference that was given to it elsewhere.
