@@ -1,5 +1,6 @@
 //! What totals are broken down by, and the key that an asset or an action has in a breakdown.
 
+use crate::domain::date::Digits;
 use crate::domain::{Action, Date};
 
 use super::family::{Asset, Deed, Value};
@@ -85,8 +86,8 @@ pub fn stock_key(by: &[Dimension], asset: &Asset, key: &mut String) {
 
 /// Writes the key of an action on an asset.
 pub fn flow_key(by: &[Dimension], asset: &Asset, value: Value, occurrence: &Occurrence<'_>, key: &mut String) {
-    let dated = |key: &mut String, part: fn(&Date) -> Option<String>| {
-        key.push_str(occurrence.date.and_then(part).as_deref().unwrap_or(UNDATED));
+    let dated = |key: &mut String, part: fn(&Date) -> Option<Digits>| {
+        key.push_str(occurrence.date.and_then(part).as_ref().map_or(UNDATED, Digits::as_str));
     };
     write(by, key, |dimension, key| match dimension {
         Dimension::Action => key.push_str(occurrence.action.as_str()),

@@ -1,6 +1,6 @@
 //! The fold: the only change of state. Appending, rebuilding and verifying all go through it.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
 use crate::domain::{AssetRef, CaseRef, EntryRef, Fault, SourceRef};
 
@@ -14,7 +14,7 @@ pub struct State {
     cases: HashMap<CaseRef, Case>,
     sources: HashMap<SourceRef, u64>,
     references: HashMap<EntryRef, u64>,
-    families: BTreeMap<AssetRef, Family>,
+    families: HashMap<AssetRef, Family>,
     /// The family that an entry concerns.
     readings: HashMap<u64, AssetRef>,
 }
@@ -45,7 +45,7 @@ impl State {
     }
 
     /// The families, by their first asset.
-    pub fn families(&self) -> &BTreeMap<AssetRef, Family> {
+    pub fn families(&self) -> &HashMap<AssetRef, Family> {
         &self.families
     }
 

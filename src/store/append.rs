@@ -4,7 +4,8 @@ use std::collections::HashMap;
 
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
 
-use crate::domain::{AssetRef, EntryRef, Fault, SourceCitation};
+use crate::domain::{AssetRef, EntryRef, Fault, SourceCitation, SourceRef};
+use crate::journal::entry::IMPORT;
 use crate::journal::rules::{self, Admitted};
 use crate::journal::{
     Act, Aim, Body, CaseFile, Details, Digest, Draft, Entry, Frontier, Genesis, Personal, SourceFile, Stamp, codec,
@@ -89,8 +90,16 @@ pub(super) fn genesis(tx: &Transaction<'_>, program: &str, recorder: &mut Record
     )?;
     let projector = Projector::new(tx, Trust::Entries);
     let unsettled = Chunk::default();
-    let mut writer =
-        Writer { tx, size: 0, unsettled, settled: 0, tree: Growth::Here(Frontier::default()), stamp, projector };
+    let mut writer = Writer {
+        tx,
+        size: 0,
+        unsettled,
+        settled: 0,
+        personal: Vec::new(),
+        tree: Growth::Here(Frontier::default()),
+        stamp,
+        projector,
+    };
     let done = writer.record(body, Vec::new())?;
     writer.settle()?;
     let receipt = writer.receipt(done)?;
@@ -120,6 +129,9 @@ pub(super) fn append(
     Ok(receipts)
 }
 
+/// How many entries go into one statement.
+const TOGETHER: usize = 32;
+
 /// What became of a request.
 #[derive(Debug)]
 pub(super) struct Done {
@@ -140,6 +152,8 @@ pub(super) struct Writer<'a> {
     unsettled: Chunk,
     /// How many of them are settled; the others may still be taken back.
     settled: usize,
+    /// What lies behind their commitments.
+    personal: Vec<(u64, Personal)>,
     /// The tree over all others.
     tree: Growth,
     stamp: Stamp,
@@ -171,6 +185,7 @@ impl<'a> Writer<'a> {
             unsettled: Chunk::default(),
             settled: 0,
             tree,
+            personal: Vec::new(),
             stamp,
             projector: Projector::new(tx, trust),
         })
@@ -200,15 +215,17 @@ impl<'a> Writer<'a> {
     fn act(&mut self, draft: Draft, salt: &mut dyn FnMut() -> [u8; 32]) -> Result<Done, Error> {
         let reference = draft.details.reference.clone();
         self.projector.load(&names(Some(&draft), &draft.details))?;
-        let state = &self.projector.state;
         if let Some(before) = self.recorded(reference.as_ref())? {
             let same = match &before.body {
-                Body::Act(act) => self.repeats(&rules::admit_again(state, draft, act)?, act)?,
+                Body::Act(act) => {
+                    let admitted = rules::admit_again(&self.projector.state, draft, act)?;
+                    self.repeats(&admitted, act)?
+                }
                 _ => false,
             };
             return self.repeat(before, same);
         }
-        let admitted = rules::admit(state, draft)?;
+        let admitted = rules::admit(&self.projector.state, draft)?;
         let (act, personal) = admitted.seal(salt);
         self.record(Body::Act(act), personal)
     }
@@ -224,10 +241,11 @@ impl<'a> Writer<'a> {
         let mut names = names(None, &details);
         names.entries.push(entry);
         self.projector.load(&names)?;
+        let before = self.recorded(reference.as_ref())?;
         let state = &self.projector.state;
         let record = state.record(entry).ok_or_else(|| no_action(entry))?;
         let (corrects, latest) = (record.entry, record.latest());
-        if let Some(before) = self.recorded(reference.as_ref())? {
+        if let Some(before) = before {
             // What the correction changed is the reading that was in force before it.
             let base = record.entries().take_while(|reading| *reading != before.number).last();
             let admitted = rules::amend(state, self.reading(base.unwrap_or(latest))?, details)?;
@@ -265,14 +283,7 @@ impl<'a> Writer<'a> {
             return Err(Error::Refused(Fault::new("the entry would not be read as it is written")));
         }
         self.projector.follow(&entry)?;
-        self.tx
-            .prepare_cached("INSERT INTO entry (entry, bytes) VALUES (?1, ?2)")?
-            .execute(params![signed(entry.number)?, bytes])?;
-        for datum in personal {
-            self.tx
-                .prepare_cached("INSERT INTO personal (commitment, entry, salt, data) VALUES (?1, ?2, ?3, ?4)")?
-                .execute(params![datum.commitment.0, signed(entry.number)?, datum.salt, datum.data])?;
-        }
+        self.personal.extend(personal.into_iter().map(|datum| (entry.number, datum)));
         self.size += 1;
         self.unsettled.push(entry.number, &bytes);
         let asset = asset_of(&entry);
@@ -292,8 +303,8 @@ impl<'a> Writer<'a> {
     /// Writes what was held back, and the head, if anything was recorded.
     pub(super) fn finish(mut self) -> Result<(), Error> {
         self.settle()?;
+        self.write_out()?;
         self.projector.flush()?;
-        self.tree.add(self.unsettled);
         let frontier = self.tree.finish()?;
         self.tx
             .prepare_cached("UPDATE head SET size = ?1, root = ?2, frontier = ?3 WHERE id = 1 AND size <> ?1")?
@@ -305,10 +316,35 @@ impl<'a> Writer<'a> {
     pub(super) fn settle(&mut self) -> Result<(), Error> {
         self.settled = self.unsettled.len();
         if self.unsettled.is_full() || matches!(self.tree, Growth::Here(_)) {
-            self.tree.add(std::mem::take(&mut self.unsettled));
-            self.settled = 0;
+            self.write_out()?;
         }
         self.projector.settle()
+    }
+
+    /// Writes the entries that are settled, and hands them to the tree.
+    ///
+    /// Several rows go into one statement, because SQLite saves each page that a statement with a trigger touches, to be
+    /// able to take that statement back.
+    fn write_out(&mut self) -> Result<(), Error> {
+        let settled = std::mem::take(&mut self.unsettled);
+        let entries: Vec<(u64, &[u8])> = settled.entries().collect();
+        for together in entries.chunks(TOGETHER) {
+            let rows = vec!["(?, ?)"; together.len()].join(", ");
+            let mut statement = self.tx.prepare_cached(&format!("INSERT INTO entry (entry, bytes) VALUES {rows}"))?;
+            for (at, (number, bytes)) in together.iter().enumerate() {
+                statement.raw_bind_parameter(2 * at + 1, signed(*number)?)?;
+                statement.raw_bind_parameter(2 * at + 2, *bytes)?;
+            }
+            statement.raw_execute()?;
+        }
+        for (entry, datum) in self.personal.drain(..) {
+            self.tx
+                .prepare_cached("INSERT INTO personal (commitment, entry, salt, data) VALUES (?1, ?2, ?3, ?4)")?
+                .execute(params![datum.commitment.0, signed(entry)?, datum.salt, datum.data])?;
+        }
+        self.settled = 0;
+        self.tree.add(settled);
+        Ok(())
     }
 
     /// Remembers that assets are named which are not there yet.
@@ -318,34 +354,59 @@ impl<'a> Writer<'a> {
 
     /// The action as an entry reads it.
     fn reading(&self, number: u64) -> Result<Act, Error> {
-        load::entry(self.tx, number)?.and_then(act_of).ok_or_else(|| no_action(number))
+        self.entry(number)?.and_then(act_of).ok_or_else(|| no_action(number))
     }
 
     /// Takes back what was recorded since the last [`Writer::settle`]; the tables must have been taken back as well.
     pub(super) fn take_back(&mut self) {
         self.size -= (self.unsettled.len() - self.settled) as u64;
         self.unsettled.truncate(self.settled);
+        let size = self.size;
+        self.personal.retain(|(entry, _)| *entry <= size);
         self.projector.take_back();
     }
 
     /// The entry that an earlier command with the same reference recorded.
     fn recorded(&self, reference: Option<&EntryRef>) -> Result<Option<Entry>, Error> {
         let number = reference.map_or(Ok(None), |reference| load::entry_of(self.tx, reference))?;
-        number.map_or(Ok(None), |number| load::entry(self.tx, number))
+        number.map_or(Ok(None), |number| self.entry(number))
     }
 
-    fn repeats(&self, admitted: &Admitted, act: &Act) -> Result<bool, Error> {
+    /// An entry, be it one that still waits to be written.
+    fn entry(&self, number: u64) -> Result<Option<Entry>, Error> {
+        match self.unsettled.find(number) {
+            Some(bytes) => Ok(Some(codec::decode(bytes)?)),
+            None => load::entry(self.tx, number),
+        }
+    }
+
+    /// Whether a source is a file from which rows were imported.
+    fn is_imported_file(&self, source: &SourceRef) -> Result<bool, Error> {
+        let added = self.projector.state.source(source).map_or(Ok(None), |number| self.entry(number))?;
+        Ok(matches!(added.map(|entry| entry.body), Some(Body::Source(file)) if file.kind.as_deref() == Some(IMPORT)))
+    }
+
+    /// What lies behind a commitment; `None` where it was erased.
+    fn datum(&self, commitment: Digest) -> Result<Option<String>, Error> {
+        match self.personal.iter().find(|(_, datum)| datum.commitment == commitment) {
+            Some((_, datum)) => Ok(Some(datum.data.clone())),
+            None => datum(self.tx, commitment),
+        }
+    }
+
+    fn repeats(&mut self, admitted: &Admitted, act: &Act) -> Result<bool, Error> {
         let mut files = HashMap::new();
+        self.projector.load(&Names::of(&Body::Act(act.clone())))?;
         for source in admitted.sources().iter().chain(&act.sources).map(SourceCitation::source) {
             if !files.contains_key(source) {
-                files.insert(source.clone(), load::is_imported_file(self.tx, source)?);
+                files.insert(source.clone(), self.is_imported_file(source)?);
             }
         }
         // The same row of two files is the same all the same.
         let matters = |citation: &SourceCitation| files.get(citation.source()) != Some(&true);
         let mut opened = HashMap::new();
         for commitment in act.commitments() {
-            if let Some(data) = datum(self.tx, commitment)? {
+            if let Some(data) = self.datum(commitment)? {
                 opened.insert(commitment, data);
             }
         }

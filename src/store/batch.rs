@@ -9,6 +9,10 @@ use super::append::{Keep, Recorder, Request, Writer};
 use super::load::{self, Trust};
 use super::{Error, commit};
 
+/// How much of the file SQLite may hold in memory meanwhile, in negative kibibytes as it wants it: rows of many cases touch
+/// pages all over the indexes.
+const CACHE: i64 = -64 << 10;
+
 /// A transaction into which rows are recorded.
 pub struct Batch<'a> {
     writer: Writer<'a>,
@@ -43,6 +47,7 @@ pub(super) fn batch<T, E: From<Error>>(
     recorder: &mut Recorder<'_>,
     work: impl FnOnce(&mut Batch<'_>) -> Result<(T, Keep), E>,
 ) -> Result<T, E> {
+    connection.pragma_update(None, "cache_size", CACHE).map_err(Error::from)?;
     let tx = connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(Error::from)?;
     let writer = Writer::begin(&tx, recorder, Trust::Lines)?;
     let mut batch = Batch { writer, recorder: &mut *recorder.salt, awaited: Vec::new() };

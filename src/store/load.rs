@@ -5,7 +5,6 @@ use std::collections::HashMap;
 use rusqlite::{Connection, OptionalExtension, Row};
 
 use crate::domain::{AssetRef, CaseRef, EntryRef, SourceRef, Unit};
-use crate::journal::entry::IMPORT;
 use crate::journal::fold::Case;
 use crate::journal::{Body, Entry, Event, Family, Handle, State, Target, codec, rules, step};
 
@@ -180,12 +179,6 @@ pub(super) fn has_case(connection: &Connection, case: &CaseRef) -> Result<bool, 
 /// Whether a source is in the ledger.
 pub(super) fn has_source(connection: &Connection, source: &SourceRef) -> Result<bool, Error> {
     Ok(source_of(connection, source)?.is_some())
-}
-
-/// Whether a source is a file from which rows were imported.
-pub(super) fn is_imported_file(connection: &Connection, source: &SourceRef) -> Result<bool, Error> {
-    let added = source_of(connection, source)?.map_or(Ok(None), |number| entry(connection, number))?;
-    Ok(matches!(added.map(|entry| entry.body), Some(Body::Source(file)) if file.kind.as_deref() == Some(IMPORT)))
 }
 
 /// Whether an asset is in the ledger, its first action not voided.

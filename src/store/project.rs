@@ -4,6 +4,7 @@
 //! journal, so they agree by construction.
 
 use std::collections::{HashMap, HashSet};
+use std::ops::Range;
 
 use rusqlite::{Connection, params};
 
@@ -16,7 +17,7 @@ use super::load::{self, Kin, Names, Trust, signed};
 use super::{Error, totals};
 
 /// How many families are held in memory before they are forgotten.
-const FAMILIES_HELD: usize = 1_000;
+const FAMILIES_HELD: usize = 128;
 
 /// How many totals are held in memory before they are written.
 const TOTALS_HELD: usize = 200_000;
@@ -33,16 +34,47 @@ pub(super) struct Projector<'a> {
     named: HashSet<AssetRef>,
     /// Cases whose count of assets is not written yet.
     cases: HashSet<CaseRef>,
-    /// What is to be added to the kept totals.
-    totals: HashMap<(usize, String), Tally>,
+    /// What is to be added to the kept totals, of each breakdown by key.
+    totals: Vec<HashMap<String, Tally>>,
     step: Undo,
 }
 
 /// What to take back when the entries since the last [`Projector::settle`] are.
 #[derive(Default)]
 struct Undo {
-    totals: Vec<(usize, String, Tally)>,
+    totals: Additions,
     cases: Vec<(CaseRef, Option<Case>)>,
+}
+
+/// Tallies for the rows of kept breakdowns; the keys stand one behind the other, since there are very many of them.
+#[derive(Default)]
+struct Additions {
+    keys: String,
+    tallies: Vec<(usize, Range<usize>, Tally)>,
+}
+
+impl Additions {
+    fn add(&mut self, kept: usize, key: &str, tally: Tally) {
+        let begun = self.keys.len();
+        self.keys.push_str(key);
+        self.tallies.push((kept, begun..self.keys.len(), tally));
+    }
+
+    fn clear(&mut self) {
+        self.keys.clear();
+        self.tallies.clear();
+    }
+
+    fn iter(&self) -> impl Iterator<Item = (usize, &str, Tally)> {
+        self.tallies.iter().map(|(kept, key, tally)| (*kept, &self.keys[key.clone()], *tally))
+    }
+}
+
+/// Whether what a family adds to the kept totals is added or taken away.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Sign {
+    Plus,
+    Minus,
 }
 
 /// What an entry changes in how its family is kept.
@@ -65,7 +97,7 @@ impl<'a> Projector<'a> {
             kin: HashMap::new(),
             named: HashSet::new(),
             cases: HashSet::new(),
-            totals: HashMap::new(),
+            totals: KEPT.iter().map(|_| HashMap::new()).collect(),
             step: Undo::default(),
         }
     }
@@ -85,7 +117,9 @@ impl<'a> Projector<'a> {
     pub(super) fn follow(&mut self, entry: &Entry) -> Result<(), Error> {
         let event = Event::of(&entry.body);
         let root = self.root_of(&entry.body);
-        let before = root.as_ref().map_or(Ok(Vec::new()), |root| self.additions(root))?;
+        if let Some(root) = &root {
+            self.count(root, Sign::Minus)?;
+        }
         if let Some(case) = case_touched(&entry.body) {
             if !self.cases.contains(case) {
                 self.cases.insert(case.clone());
@@ -99,9 +133,7 @@ impl<'a> Projector<'a> {
         let change = self.change(entry.number, &root, &event);
         self.state.fold_event(entry, Some(event))?;
         self.kin.insert(root.clone(), change.kin);
-        let after = self.additions(&root)?;
-        self.subtract(before)?;
-        self.step.totals.extend(after);
+        self.count(&root, Sign::Plus)?;
         self.keep(&root, change)?;
         if let Body::Act(act) | Body::Correction { act, .. } = &entry.body {
             self.refer(entry.number, act)?;
@@ -131,12 +163,19 @@ impl<'a> Projector<'a> {
 
     /// Takes what followed since the last time as done.
     pub(super) fn settle(&mut self) -> Result<(), Error> {
-        for (kept, key, tally) in self.step.totals.drain(..) {
-            let sum = self.totals.entry((kept, key)).or_default();
-            *sum = sum.plus(tally)?;
+        for (kept, key, tally) in self.step.totals.iter() {
+            let totals = &mut self.totals[kept];
+            // Most keys are there already, and are not copied then.
+            match totals.get_mut(key) {
+                Some(sum) => *sum = sum.plus(tally)?,
+                None => {
+                    totals.insert(key.to_owned(), tally);
+                }
+            }
         }
+        self.step.totals.clear();
         self.step.cases.clear();
-        if self.totals.len() > TOTALS_HELD { self.flush() } else { Ok(()) }
+        if self.totals.iter().map(HashMap::len).sum::<usize>() > TOTALS_HELD { self.flush() } else { Ok(()) }
     }
 
     /// Takes back what followed since the last [`Projector::settle`]; the tables must have been taken back as well.
@@ -157,11 +196,13 @@ impl<'a> Projector<'a> {
                 statement.execute(params![case.as_str(), known.assets])?;
             }
         }
-        let mut changed: Vec<((usize, String), Tally)> = self.totals.drain().collect();
-        // In the order of the table, so that each of its pages is looked for once.
-        changed.sort_unstable_by(|((a, x), _), ((b, y), _)| (KEPT[*a].name, x).cmp(&(KEPT[*b].name, y)));
-        for ((kept, key), tally) in changed {
-            totals::add(self.connection, &KEPT[kept], &key, tally)?;
+        for (kept, changed) in KEPT.iter().zip(&mut self.totals) {
+            let mut changed: Vec<(String, Tally)> = changed.drain().collect();
+            // In the order of the table, so that each of its pages is looked for once.
+            changed.sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
+            for (key, tally) in changed {
+                totals::add(self.connection, kept, &key, tally)?;
+            }
         }
         Ok(())
     }
@@ -171,24 +212,17 @@ impl<'a> Projector<'a> {
         self.named.extend(assets.iter().map(AssetRef::root));
     }
 
-    /// What a family adds to the kept totals now.
-    fn additions(&self, root: &AssetRef) -> Result<Vec<(usize, String, Tally)>, Error> {
-        let mut found = Vec::new();
-        let woven = self.kin.get(root).is_some_and(|kin| kin.woven);
-        if let Some(family) = self.state.family(root).filter(|_| !woven) {
-            kept::additions(family, |kept, key, tally| {
-                found.push((kept, key.to_owned(), tally));
-                Ok(())
-            })?;
+    /// Adds what a family adds to the kept totals now, or takes it away. On a fault it is taken back with the entry.
+    fn count(&mut self, root: &AssetRef, sign: Sign) -> Result<(), Error> {
+        if self.kin.get(root).is_some_and(|kin| kin.woven) {
+            return Ok(());
         }
-        Ok(found)
-    }
-
-    fn subtract(&mut self, tallies: Vec<(usize, String, Tally)>) -> Result<(), Error> {
-        for (kept, key, tally) in tallies {
-            self.step.totals.push((kept, key, Tally::default().minus(tally)?));
-        }
-        Ok(())
+        let Some(family) = self.state.family(root) else { return Ok(()) };
+        let counted = &mut self.step.totals;
+        Ok(kept::additions(family, |kept, key, tally| {
+            counted.add(kept, key, if sign == Sign::Plus { tally } else { Tally::default().minus(tally)? });
+            Ok(())
+        })?)
     }
 
     /// Writes a case or a source.
@@ -240,8 +274,7 @@ impl<'a> Projector<'a> {
     fn weave(&mut self, root: &AssetRef) -> Result<(), Error> {
         let Some(kin) = self.kin.get(root).copied() else { return Ok(()) };
         if !kin.woven {
-            let before = self.additions(root)?;
-            self.subtract(before)?;
+            self.count(root, Sign::Minus)?;
             self.connection
                 .prepare_cached("UPDATE family SET woven = 1 WHERE entry = ?1")?
                 .execute(params![signed(kin.id)?])?;

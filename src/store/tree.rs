@@ -47,6 +47,13 @@ impl Chunk {
         self.bytes.truncate(self.ends.last().copied().unwrap_or(0));
     }
 
+    /// The bytes of an entry that is in it.
+    pub(super) fn find(&self, number: u64) -> Option<&[u8]> {
+        let at = self.numbers.binary_search(&number).ok()?;
+        let start = at.checked_sub(1).map_or(0, |before| self.ends[before]);
+        Some(&self.bytes[start..self.ends[at]])
+    }
+
     /// The entries with their numbers.
     pub(super) fn entries(&self) -> impl Iterator<Item = (u64, &[u8])> {
         let starts = std::iter::once(0).chain(self.ends.iter().copied());
