@@ -60,10 +60,16 @@ fn the_example_of_the_manual_does_what_the_manual_says() {
 
 #[test]
 fn a_cell_that_the_map_does_not_know_is_a_fault_unless_it_says_what_then() {
-    let kind = |more: &str| format!("kind = {{ from = \"K\", values = {{ Auto = \"vehicle\", \"Bar*\" = \"cash\" }}{more} }}");
+    let kind =
+        |more: &str| format!("kind = {{ from = \"K\", values = {{ Auto = \"vehicle\", \"Bar*\" = \"cash\" }}{more} }}");
     let table = "K\nauto\nBargeld\nHaus\n";
     let said = faults(table, &kind(""));
-    assert!(said.contains("line 4\n  column K → kind: “Haus” is none of the values that the map knows\n    hint: add it to values"), "{said}");
+    assert!(
+        said.contains(
+            "line 4\n  column K → kind: “Haus” is none of the values that the map knows\n    hint: add it to values"
+        ),
+        "{said}"
+    );
     assert_eq!(gives(table, &kind(", otherwise = \"real-estate\""), "kind"), ["vehicle", "cash", "real-estate"]);
     assert_eq!(gives(table, &kind(", otherwise = \"absent\""), "kind"), ["vehicle", "cash", "other"]);
 }
@@ -92,26 +98,47 @@ fn one_cell_may_hold_several_amounts_in_several_currencies() {
 
 #[test]
 fn what_is_no_number_is_read_as_words_or_taken_as_unstated_if_the_map_says_so() {
-    let columns = |otherwise: &str| format!("amount = {{ from = \"V\", decimal = \",\", otherwise = \"{otherwise}\" }}\ncurrency = {{ constant = \"EUR\" }}");
+    let columns = |otherwise: &str| {
+        format!(
+            "amount = {{ from = \"V\", decimal = \",\", otherwise = \"{otherwise}\" }}\ncurrency = {{ constant = \"EUR\" }}"
+        )
+    };
     let table = "V\n\"5,50\"\nplus de 5 millions\n";
-    assert_eq!(gives(table, &columns("phrase"), "amount as_written"), ["5.50 EUR | 5,50", ">5000000.00 EUR | plus de 5 millions"]);
-    assert_eq!(gives(table, &columns("unstated"), "amount as_written"), ["5.50 EUR | 5,50", "unstated | plus de 5 millions"]);
+    assert_eq!(
+        gives(table, &columns("phrase"), "amount as_written"),
+        ["5.50 EUR | 5,50", ">5000000.00 EUR | plus de 5 millions"]
+    );
+    assert_eq!(
+        gives(table, &columns("unstated"), "amount as_written"),
+        ["5.50 EUR | 5,50", "unstated | plus de 5 millions"]
+    );
 }
 
 #[test]
 fn a_figure_is_rounded_only_if_the_map_says_how_and_keeps_its_own_text() {
-    let columns = |round: &str| format!("amount = {{ from = \"V\", decimal = \".\"{round} }}\ncurrency = {{ constant = \"EUR\" }}");
+    let columns = |round: &str| {
+        format!("amount = {{ from = \"V\", decimal = \".\"{round} }}\ncurrency = {{ constant = \"EUR\" }}")
+    };
     assert!(faults("V\n0.125\n", &columns("")).contains("0.125 has 3 decimals, EUR has 2"));
     assert_eq!(gives("V\n0.125\n", &columns(", round = \"half-even\""), "amount as_written"), ["0.12 EUR | 0.125"]);
-    assert_eq!(gives("V\n1.5\n", &columns(", times = 1000, wrap = \">={}\""), "amount as_written"), [">=1500.00 EUR | 1.5"]);
+    assert_eq!(
+        gives("V\n1.5\n", &columns(", times = 1000, wrap = \">={}\""), "amount as_written"),
+        [">=1500.00 EUR | 1.5"]
+    );
 }
 
 #[test]
 fn dates_are_read_by_their_formats() {
     let columns = "until = { from = \"D\", formats = [\"%d/%m/%Y\", \"%m.%Y\", \"excel\"], wrap = \"../{}\" }";
-    assert_eq!(gives("D\n03/02/2024\n02.2024\n43153\n\n", columns, "until"), ["../2024-02-03", "../2024-02", "../2018-02-22"]);
+    assert_eq!(
+        gives("D\n03/02/2024\n02.2024\n43153\n\n", columns, "until"),
+        ["../2024-02-03", "../2024-02", "../2018-02-22"]
+    );
     let said = faults("D\n2024-02-03\n", columns);
-    assert!(said.contains("column D → until: “2024-02-03” is no date of the form %d/%m/%Y or %m.%Y or excel"), "{said}");
+    assert!(
+        said.contains("column D → until: “2024-02-03” is no date of the form %d/%m/%Y or %m.%Y or excel"),
+        "{said}"
+    );
 }
 
 #[test]
@@ -136,7 +163,12 @@ fn a_row_that_tells_of_no_action_or_of_a_later_one_alone() {
     imports(&desk, "a.csv", "--open-missing --map [desk]/m.toml");
     assert_eq!(
         register(&desk, "asset action date kind"),
-        ["c:1 | seize | 2024-01 | cash", "c:1 | confiscate | 2024-02 | cash", "c:2 | confiscate | 2024-03 | cash", "c:3 | seize | 2024-04 | cash"]
+        [
+            "c:1 | seize | 2024-01 | cash",
+            "c:1 | confiscate | 2024-02 | cash",
+            "c:2 | confiscate | 2024-03 | cash",
+            "c:3 | seize | 2024-04 | cash"
+        ]
     );
     put(&desk, "b.csv", "S,F,Sold\n,,\n,2024,no\n");
     let said = refused(&desk, "b.csv", "--map [desk]/m.toml");
@@ -151,7 +183,10 @@ fn a_map_that_is_none_is_refused_with_its_line() {
         ("[columns]\ncasse = \"A\"\n", "“casse” is no column that impound imports; perhaps case is meant"),
         ("[columns]\ncase = \"A\"\naction = \"A\"\n", "nothing says what the column date is made of"),
         ("[columns]\ncase = { from = \"A\", form = \"x\" }\n", "unknown field `form`"),
-        ("[columns]\ncase = { from = \"A\", constant = \"x\" }\n", "line 2: case: it must have one of from, template and constant"),
+        (
+            "[columns]\ncase = { from = \"A\", constant = \"x\" }\n",
+            "line 2: case: it must have one of from, template and constant",
+        ),
         ("[columns]\nkind = { from = \"A\", decimal = \",\" }\n", "line 2: kind: decimal belongs to amount"),
         ("[columns]\nkind = { from = \"A\", values = \"k\" }\n", "line 2: kind: there is no [values.k]"),
         ("[table]\nheader = 0\n", "line 2: rows are counted from 1"),

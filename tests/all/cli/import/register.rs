@@ -7,11 +7,23 @@ use super::{desk, import, imports, put, register, report};
 
 /// What must be the same in both ledgers; the sources of a pool are more by the file that told of them.
 const REPORTS: [(&str, &str); 5] = [
-    ("holdings --by case,jurisdiction,stage,kind,currency,authority", "case jurisdiction stage kind currency authority assets exact bounded unstated non_valued lower lower_inclusive upper upper_inclusive approximate"),
+    (
+        "holdings --by case,jurisdiction,stage,kind,currency,authority",
+        "case jurisdiction stage kind currency authority assets exact bounded unstated non_valued lower lower_inclusive upper upper_inclusive approximate",
+    ),
     ("holdings --by currency --as-of 2024-06-30", "currency assets lower lower_inclusive upper upper_inclusive"),
-    ("actions --by case,jurisdiction,action,kind,currency,month", "case jurisdiction action kind currency month actions exact bounded unstated non_valued lower lower_inclusive upper upper_inclusive approximate"),
-    ("jurisdictions", "jurisdiction currency assets lower upper pools range_lower range_lower_inclusive range_upper range_upper_inclusive"),
-    ("pools", "asset case candidates basis stage currency lower upper itemised_lower itemised_upper residual_lower residual_upper"),
+    (
+        "actions --by case,jurisdiction,action,kind,currency,month",
+        "case jurisdiction action kind currency month actions exact bounded unstated non_valued lower lower_inclusive upper upper_inclusive approximate",
+    ),
+    (
+        "jurisdictions",
+        "jurisdiction currency assets lower upper pools range_lower range_lower_inclusive range_upper range_upper_inclusive",
+    ),
+    (
+        "pools",
+        "asset case candidates basis stage currency lower upper itemised_lower itemised_upper residual_lower residual_upper",
+    ),
 ];
 
 /// The ledger that the register of this one gives.
@@ -43,7 +55,11 @@ fn a_correction_takes_the_place_of_what_it_corrects() {
     let (copy, _) = copied(&desk);
     assert_eq!(
         register(&copy, "asset action date amount"),
-        ["coco:1 | freeze | 2024-04 | 8.00 EUR", "coco:1 | seize | 2024-06 | -", "coco:3 | freeze | 2024-05 | unstated"]
+        [
+            "coco:1 | freeze | 2024-04 | 8.00 EUR",
+            "coco:1 | seize | 2024-06 | -",
+            "coco:3 | freeze | 2024-05 | unstated"
+        ]
     );
     assert_same(&desk, &copy);
 }
@@ -52,11 +68,16 @@ fn a_correction_takes_the_place_of_what_it_corrects() {
 fn an_asset_of_which_nothing_is_in_force_is_left_out_of_what_may_overlap_with_a_notice() {
     let desk = Desk::new();
     for line in ["", "", "--may-overlap coco:1 --may-overlap coco:2"] {
-        desk.does(&format!("freeze --case coco --in DE --kind cash --amount \"5 EUR\" --on 2024-05 --source S1 {line}"));
+        desk.does(&format!(
+            "freeze --case coco --in DE --kind cash --amount \"5 EUR\" --on 2024-05 --source S1 {line}"
+        ));
     }
     desk.does("void 4 --reason \"it did not happen\"");
     let (copy, notes) = copied(&desk);
-    assert_eq!(notes, "impound: note: line 4: may_overlap names “coco:1”, of which nothing is in force: it is left out\n");
+    assert_eq!(
+        notes,
+        "impound: note: line 4: may_overlap names “coco:1”, of which nothing is in force: it is left out\n"
+    );
     assert_eq!(register(&copy, "asset may_overlap"), ["coco:2 | -", "coco:3 | coco:2"]);
     assert_same(&desk, &copy);
 }
@@ -73,7 +94,10 @@ fn a_register_imported_twice_records_nothing_twice() {
 
 #[test]
 fn columns_of_a_register_that_say_nothing_of_the_action_are_passed_over() {
-    let desk = desk("a.csv", "entry,recorded_at,recorded_by,status,case,action,date,lower,hash,fault\n4,x,y,current,c,freeze,2024,5,z,bad\n5,x,y,voided,c,freeze,2024,,,\n");
+    let desk = desk(
+        "a.csv",
+        "entry,recorded_at,recorded_by,status,case,action,date,lower,hash,fault\n4,x,y,current,c,freeze,2024,5,z,bad\n5,x,y,voided,c,freeze,2024,,,\n",
+    );
     assert!(imports(&desk, "a.csv", "--open-missing").starts_with("[desk]/a.csv  1 row: 1 recorded, 1 skipped\n"));
     put(&desk, "b.csv", "status,case,action,date\ncurent,c,freeze,2024\n");
     assert!(import(&desk, "b.csv", "").err.contains("column status: “curent” is no status\n"));
@@ -109,13 +133,16 @@ fn play(desk: &Desk, assets: &mut Vec<String>, entries: &mut Vec<u64>, (what, wh
     let place = PLACES[usize::from(size) % PLACES.len()];
     let action = ACTIONS[usize::from(by / 6) % ACTIONS.len()];
     let basis = if by % 2 == 0 { "--in-basis inferred" } else { "" };
-    let overlap = known.as_ref().filter(|_| by % 5 == 0).map_or(String::new(), |other| format!("--may-overlap {other}"));
+    let overlap =
+        known.as_ref().filter(|_| by % 5 == 0).map_or(String::new(), |other| format!("--may-overlap {other}"));
     let common = format!("--on {date} --source \"S1#p. {size}\" --json {amount}");
     let line = match (what % 8, known) {
         (0 | 1, _) | (_, None) => {
             let action = ACTIONS[usize::from(by) % 3];
             let case = if by % 4 == 0 { "d" } else { "coco" };
-            format!("{action} --case {case} --in {place} {basis} --kind cash --what \"=x{size}\" --subject owner:Ada{size} --id plate:X{size} {overlap} {common}")
+            format!(
+                "{action} --case {case} --in {place} {basis} --kind cash --what \"=x{size}\" --subject owner:Ada{size} --id plate:X{size} {overlap} {common}"
+            )
         }
         (2 | 3, Some(from)) if action != "revalue" => {
             let own = if by % 3 == 0 { "--in DE" } else { "" };
