@@ -64,8 +64,8 @@ pub struct Seen {
     pub values: Vec<String>,
     /// Whether there are more.
     pub has_more: bool,
-    largest: (u8, u8),
-    signs: BTreeSet<char>,
+    pub(super) largest: (u8, u8),
+    pub(super) signs: BTreeSet<char>,
 }
 
 impl Seen {
