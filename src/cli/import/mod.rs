@@ -1,5 +1,6 @@
 //! `impound import`: a file's rows become entries, all of them or none.
 
+mod explained;
 mod progress;
 mod recording;
 mod rejects;
@@ -30,7 +31,8 @@ use summary::Summary;
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   impound import seizures.csv --open-missing
-  Another agency's columns:
+  Another agency's columns: first see what is in the file, then write a map
+    impound import --explain seizures.xlsx
     impound import seizures.xlsx --map agency.toml --dry-run
   The good rows now, the others when they are mended:
     impound import seizures.csv --rejects rejects.csv
@@ -40,6 +42,10 @@ pub(super) struct Import {
     /// The file
     #[arg(value_name = "FILE")]
     file: PathBuf,
+
+    /// Say what the file seems to hold, and write a first map to start from: to --map, or beside the file
+    #[arg(long, conflicts_with_all = ["dry_run", "rejects", "open_missing"])]
+    explain: bool,
 
     /// How the file's columns become impound's: a map in TOML
     #[arg(long, value_name = "MAP.toml")]
@@ -74,6 +80,10 @@ const WAITING: usize = 4;
 /// # Errors
 /// A file, a map or a row that is not as it must be; a ledger that cannot be written; Ctrl-C.
 pub(super) fn run(args: Import, session: &mut Session<'_>) -> Result<Exit, Failure> {
+    if args.explain {
+        let opened = open(&args, None)?;
+        return explained::run(opened, &args.file, args.map, session);
+    }
     let rejects = args.rejects.as_deref().map(Rejects::to).transpose()?;
     let map = args.map.as_deref().map(read_map).transpose()?;
     let opened = open(&args, map.as_ref())?;

@@ -44,6 +44,11 @@ impl Desk {
         self.0.fate = fate;
     }
 
+    /// Presses Ctrl-C as soon as a command watches for it.
+    pub fn set_interrupted(&mut self, interrupted: bool) {
+        self.0.interrupted = interrupted;
+    }
+
     pub fn path(&self, name: &str) -> PathBuf {
         self.0.directory().join(name)
     }

@@ -21,6 +21,7 @@ const COMMANDS: &[&str] = &[
     "history",
     "asset list",
     "amount",
+    "import",
     "report holdings",
     "report actions",
     "report jurisdictions",

@@ -10,6 +10,7 @@ mod existing_assets;
 mod help;
 mod history;
 mod hostile;
+mod import;
 mod init;
 mod new_assets;
 mod phrases;

@@ -1,0 +1,42 @@
+//! `impound import --explain`: what a file seems to hold, and a first map to start from.
+
+use std::fs::OpenOptions;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use crate::intake::explain::{explain, first_map, told};
+use crate::intake::read::Opened;
+
+use super::super::failure::{Exit, Failure};
+use super::super::session::Session;
+
+/// What the name of a first map ends in.
+const ENDING: &str = "map.toml";
+
+/// Says what a file seems to hold, and writes a first map: to `map`, or else beside the file. A map that is there already
+/// stays as it is.
+///
+/// # Errors
+/// A file that cannot be read, or a map that cannot be written.
+pub(super) fn run(
+    mut opened: Opened,
+    file: &Path,
+    map: Option<PathBuf>,
+    session: &mut Session<'_>,
+) -> Result<Exit, Failure> {
+    let explanation = explain(&mut opened).map_err(|fault| fault.at(super::path(file)))?;
+    session.print(&told(&explanation))?;
+    let map = map.unwrap_or_else(|| file.with_extension(ENDING));
+    let failed = |error: io::Error| Failure::file("write", &map, &error);
+    match OpenOptions::new().write(true).create_new(true).open(&map) {
+        Ok(mut created) => {
+            created.write_all(first_map(&explanation).as_bytes()).map_err(failed)?;
+            session.print(&format!("\nfirst map  {}: look it over, then import with --map\n", super::path(&map)))?;
+        }
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+            session.note(&format!("{} is there already and stays as it is", super::path(&map)));
+        }
+        Err(error) => return Err(failed(error)),
+    }
+    Ok(Exit::Done)
+}

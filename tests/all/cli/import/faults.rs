@@ -1,0 +1,71 @@
+use super::{desk, refused};
+
+#[test]
+fn all_faults_of_all_rows_are_named_by_line_column_and_value_with_what_would_be_right() {
+    let desk = desk(
+        "a.csv",
+        "case,action,date,amount,currency,kind,jurisdictions\n\
+         c,frozen,2024-13-01,5 EUR,USD,gold,Narnia\n\
+         c,freeze,2024-01-01,5,EUR,cash,DE\n\
+         ,seize,,1.234.5,EUR,,\n",
+    );
+    let said = refused(&desk, "a.csv", "--open-missing");
+    for line in [
+        "impound: a.csv, line 2\n  column action: “frozen” is no action\n    hint: use one of freeze, seize,",
+        "  column date: “2024-13-01” is no EDTF date",
+        "  column jurisdictions: “Narnia” is no jurisdiction that impound knows\n",
+        "  column kind: “gold” is no kind of asset\n    hint: use one of cash,",
+        "  column amount, “5 EUR”: the amount is in EUR, the column currency says USD\n    hint: leave one of them out",
+        "impound: a.csv, line 4\n  column case: the case is missing\n    hint: every row has one\n  column date: the date is missing\n",
+        "impound: a.csv: 2 of 3 rows are faulty: nothing is recorded\n",
+    ] {
+        assert!(said.contains(line), "{line}\n{said}");
+    }
+    assert!(!said.contains("line 3"), "{said}");
+}
+
+#[test]
+fn an_amount_with_two_readings_is_a_fault_that_shows_both() {
+    let desk = desk("a.csv", "case,action,date,amount,currency\nc,seize,2024,\"1,234 dinars\",KWD\n");
+    let said = refused(&desk, "a.csv", "--open-missing");
+    assert!(said.contains("has two readings, ") && said.contains("1234"), "{said}");
+}
+
+#[test]
+fn more_decimals_than_the_currency_has_are_a_fault_and_never_rounded() {
+    let desk = desk("a.csv", "case,action,date,amount,currency\nc,seize,2024,1234.567,USD\nc,seize,2024,1.5,JPY\n");
+    let said = refused(&desk, "a.csv", "--open-missing");
+    assert!(said.contains("1234.567 has 3 decimals, USD has 2"), "{said}");
+    assert!(said.contains("1.5 has 1 decimals, JPY has 0"), "{said}");
+}
+
+#[test]
+fn what_a_file_holds_is_never_sent_raw_to_a_terminal() {
+    let desk = desk("a.csv", "case,action,date\nc,\u{1b}[2Jfreeze,\u{202e}2024\n");
+    let said = refused(&desk, "a.csv", "--open-missing");
+    assert!(!said.contains(['\u{1b}', '\u{202e}']) && said.contains("\\u{1b}[2Jfreeze"), "{said}");
+}
+
+#[test]
+fn the_form_of_the_file_is_a_fault_like_any_other() {
+    let desk = desk("a.csv", "case,action,date\nc,freeze,2024,x\nc,freeze,2024\nc,\"freeze,2024\n");
+    let said = refused(&desk, "a.csv", "--open-missing");
+    assert!(said.contains("line 2\n") && said.contains("line 4\n"), "{said}");
+}
+
+#[test]
+fn a_row_that_names_an_asset_which_never_comes_is_refused() {
+    let desk = desk("a.csv", "case,action,date,may_overlap\nc,freeze,2024,c:2\nc,freeze,2024,c:3\n");
+    let said = refused(&desk, "a.csv", "--open-missing");
+    assert_eq!(
+        said,
+        "impound: a.csv, line 3\n  column may_overlap: c:3 is not in the ledger, and no row of the file creates it\n    hint: check the asset's reference, or leave it out of may_overlap\nimpound: a.csv: 1 of 2 rows are faulty: nothing is recorded\n  hint: mend them and repeat the command, or record the others with --rejects FILE\n"
+    );
+}
+
+#[test]
+fn a_row_of_several_requests_is_recorded_wholly_or_not_at_all() {
+    let desk = desk("a.csv", "case,action,date,source\nc,freeze,2024,S\nd,release,2024,T\n");
+    let said = refused(&desk, "a.csv", "--open-missing");
+    assert!(said.contains("line 3\n  a new asset cannot begin with release"), "{said}");
+}

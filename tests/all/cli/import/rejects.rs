@@ -1,0 +1,53 @@
+use super::{desk, import, imports, put, refused, register};
+
+const MIXED: &str = "case,action,date,note\nc,freeze,2024,good\nc,frozen,2024,'=bad\nc,freeze,2025,good too\n";
+
+#[test]
+fn the_good_rows_are_recorded_and_the_bad_ones_written_out_to_be_mended_and_imported() {
+    let desk = desk("a.csv", MIXED);
+    let said = import(&desk, "a.csv", "--open-missing --rejects [desk]/bad.csv");
+    assert_eq!(said.code, 1);
+    assert!(said.err.contains("line 3\n  column action: “frozen” is no action"), "{}", said.err);
+    assert!(said.out.starts_with("[desk]/a.csv  3 rows: 2 recorded, 1 rejected\n"), "{}", said.out);
+    let bad = std::fs::read_to_string(desk.path("bad.csv")).unwrap();
+    assert_eq!(
+        bad,
+        "case,action,date,note,fault\nc,frozen,2024,'=bad,line 3: column action: “frozen” is no action\n"
+    );
+    put(&desk, "mended.csv", &bad.replace("c,frozen", "c,freeze"));
+    imports(&desk, "mended.csv", "");
+    assert_eq!(register(&desk, "note"), ["good", "good too", "=bad"]);
+    let files: Vec<_> = desk.files().into_keys().filter(|path| path.to_str().unwrap().contains("unfinished")).collect();
+    assert!(files.is_empty(), "{files:?}");
+}
+
+#[test]
+fn a_list_of_rejects_never_takes_the_place_of_another_file() {
+    let desk = desk("a.csv", MIXED);
+    put(&desk, "bad.csv", "mine");
+    let said = refused(&desk, "a.csv", "--open-missing --rejects [desk]/bad.csv");
+    assert!(said.starts_with("impound: --rejects: [desk]/bad.csv is there already\n"), "{said}");
+}
+
+#[test]
+fn where_nothing_is_rejected_there_is_no_list() {
+    let desk = desk("a.csv", "case,action,date\nc,freeze,2024\n");
+    imports(&desk, "a.csv", "--open-missing --rejects [desk]/bad.csv");
+    assert!(!desk.path("bad.csv").exists());
+}
+
+#[test]
+fn rejects_of_a_map_with_a_header_further_down_are_imported_with_the_same_map() {
+    let desk = desk("a.csv", "Report;;\n;;\nGroup;Day;What\nCARS;;\n;03.02.2024;Audi\n;33.02.2024;Opel\n");
+    let map = "[table]\nheader = 3\ncarry = [\"Group\"]\n[[skip]]\nrows = [1, 2]\n[[skip]]\nwhere = { What = \"\" }\n\
+               [columns]\ncase = { constant = \"c\" }\naction = { constant = \"seize\" }\ndescription = \"What\"\n\
+               date = { from = \"Day\", formats = [\"%d.%m.%Y\"] }\nkind = { from = \"Group\", values = { cars = \"vehicle\" } }\n";
+    put(&desk, "m.toml", map);
+    let said = import(&desk, "a.csv", "--open-missing --map [desk]/m.toml --rejects [desk]/bad.csv");
+    assert_eq!(said.code, 1, "{}", said.err);
+    let bad = std::fs::read_to_string(desk.path("bad.csv")).unwrap();
+    assert!(bad.starts_with("Group,Day,What,fault\nCARS,33.02.2024,Opel,"), "{bad}");
+    put(&desk, "mended.csv", &bad.replace("CARS,33.", "CARS,13."));
+    imports(&desk, "mended.csv", "--map [desk]/m.toml");
+    assert_eq!(register(&desk, "date kind description"), ["2024-02-03 | vehicle | Audi", "2024-02-13 | vehicle | Opel"]);
+}
