@@ -2,13 +2,15 @@
 //!
 //! Everything is measured as a process, as a user would run it. `sqlite3` is the yardstick of a recording command, with
 //! the same pragmas on the same disk in the same run; where it is not installed, that line is left out. The number of
-//! entries of the large ledger can be given: `cargo bench --bench ledger -- 100000`.
+//! entries of the large ledger can be given: `cargo bench --bench ledger -- 100000`. What a million rows take is measured
+//! by `cargo bench --bench million`.
 
-use std::error::Error;
+mod measure;
+
 use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Command, Stdio};
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use impound::domain::{
     Action, Amount, AssetKind, AssetRef, CaseRef, Date, Jurisdiction, Places, SourceCitation, SourceRef,
@@ -16,10 +18,10 @@ use impound::domain::{
 use impound::journal::{Aim, CaseFile, Details, Draft, Handle, SourceFile};
 use impound::store::{Keep, Ledger, Mode, Parent, Recorder, Request};
 
+use measure::{Figures, Outcome, median, middle, ratio, run};
+
 const IMPOUND: &str = env!("CARGO_BIN_EXE_impound");
 const CASES: usize = 500;
-
-type Outcome<T> = Result<T, Box<dyn Error>>;
 
 fn main() -> Outcome<()> {
     let entries = std::env::args().skip(1).find_map(|word| word.parse().ok()).unwrap_or(100_000);
@@ -29,8 +31,7 @@ fn main() -> Outcome<()> {
     }
     std::fs::create_dir_all(&directory)?;
     row("work", "median", "memory")?;
-    let version = measure(50, || Ok(impound(&["--version"])))?;
-    report("impound --version", version)?;
+    report("impound --version", median(50, || impound(&["--version"]))?)?;
 
     let small = directory.join("small.db");
     build(&small, 20)?;
@@ -40,19 +41,7 @@ fn main() -> Outcome<()> {
     let begun = Instant::now();
     build(&large, entries)?;
     row(&format!("(made a ledger of {entries} entries)"), &format!("{:.1?}", begun.elapsed()), "")?;
-    let ledger = large.to_str().ok_or("the path is not UTF-8")?;
-    for words in [
-        &["report", "holdings", "--by", "jurisdiction,stage"][..],
-        &["report", "actions", "--by", "jurisdiction,action,year"],
-        &["report", "holdings", "--as-of", "2019-06-30"],
-        &["report", "register", "--format", "csv"],
-        &["verify"],
-    ] {
-        let figures = measure(5, || Ok(impound(&[words, &["--ledger", ledger]].concat())))?;
-        report(&format!("impound {} on {entries}", words.join(" ")), figures)?;
-    }
-    let appended = measure(15, || Ok(freeze(&large)))?;
-    report(&format!("impound freeze … on {entries}"), appended)
+    report(&format!("impound freeze … on {entries}"), median(15, || freeze(&large))?)
 }
 
 /// A recording command beside `sqlite3` inserting a row with the same pragmas, in turns.
@@ -69,14 +58,13 @@ fn recording(directory: &Path, ledger: &Path) -> Outcome<()> {
     }
     let (mut ours, mut theirs) = (Vec::new(), Vec::new());
     for _ in 0..41 {
-        theirs.push(run(sqlite(&format!("INSERT INTO a (t) VALUES ('{}');", "x".repeat(300))))?);
-        ours.push(run(freeze(ledger))?);
+        theirs.push(run(sqlite(&format!("INSERT INTO a (t) VALUES ('{}');", "x".repeat(300))), None)?);
+        ours.push(run(freeze(ledger), None)?);
     }
-    let (theirs, ours) = (median(theirs), median(ours));
+    let (theirs, ours) = (middle(theirs), middle(ours));
     report("sqlite3 FILE 'INSERT …', same pragmas", theirs)?;
     report("impound freeze …", ours)?;
-    let ratio = ours.0.as_micros() * 100 / theirs.0.as_micros().max(1);
-    row("impound freeze ÷ sqlite3", &format!("{}.{:02}", ratio / 100, ratio % 100), "")
+    row("impound freeze ÷ sqlite3", &ratio(ours.time, theirs.time), "")
 }
 
 fn freeze(ledger: &Path) -> Command {
@@ -91,52 +79,8 @@ fn impound(words: &[&str]) -> Command {
     command
 }
 
-/// The median time of some runs, and the largest memory of any in kilobytes.
-fn measure(runs: usize, command: impl Fn() -> Outcome<Command>) -> Outcome<(Duration, u64)> {
-    let mut figures = Vec::new();
-    for _ in 0..runs {
-        figures.push(run(command()?)?);
-    }
-    Ok(median(figures))
-}
-
-fn median(mut figures: Vec<(Duration, u64)>) -> (Duration, u64) {
-    let memory = figures.iter().map(|(_, memory)| *memory).max().unwrap_or(0);
-    figures.sort();
-    (figures[figures.len() / 2].0, memory)
-}
-
-fn run(mut command: Command) -> Outcome<(Duration, u64)> {
-    let begun = Instant::now();
-    let mut child = command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::piped()).spawn()?;
-    let status = PathBuf::from(format!("/proc/{}/status", child.id()));
-    let mut memory = 0;
-    let done = loop {
-        memory = peak(&status).unwrap_or(0).max(memory);
-        match child.try_wait()? {
-            Some(done) => break done,
-            None => std::thread::sleep(Duration::from_micros(200)),
-        }
-    };
-    let taken = begun.elapsed();
-    if !done.success() {
-        let mut said = String::new();
-        std::io::Read::read_to_string(&mut child.stderr.take().ok_or("no standard error")?, &mut said)?;
-        return Err(format!("{command:?} failed: {said}").into());
-    }
-    Ok((taken, memory))
-}
-
-/// The most memory that a process has had so far, in kilobytes, as Linux tells it.
-fn peak(status: &Path) -> Option<u64> {
-    let text = std::fs::read_to_string(status).ok()?;
-    let line = text.lines().find(|line| line.starts_with("VmHWM:"))?;
-    line.split_whitespace().nth(1)?.parse().ok()
-}
-
-fn report(work: &str, (time, memory): (Duration, u64)) -> Outcome<()> {
-    let tenths = time.as_micros() / 100;
-    row(work, &format!("{}.{} ms", tenths / 10, tenths % 10), &format!("{} MB", memory / 1024))
+fn report(work: &str, figures: Figures) -> Outcome<()> {
+    row(work, &figures.milliseconds(), &figures.megabytes())
 }
 
 fn row(work: &str, time: &str, memory: &str) -> Outcome<()> {

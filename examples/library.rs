@@ -4,7 +4,7 @@ use std::error::Error;
 
 use impound::domain::{Action, Amount, AssetKind, CaseRef, Date, Jurisdiction, Places, SourceCitation, SourceRef};
 use impound::journal::{Aim, CaseFile, Details, Draft, SourceFile};
-use impound::store::{Keep, Ledger, Mode, Parent, Recorder, Request};
+use impound::store::{Families, Keep, Ledger, Mode, Parent, Recorder, Request};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let directory = tempfile::tempdir()?;
@@ -32,10 +32,11 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mut ledger = Ledger::open(&path, Mode::Write)?;
     ledger.append_all(requests, &mut recorder, Keep::Entry)?;
 
-    let (state, _) = ledger.state(None)?;
-    for asset in state.families().values().flat_map(|family| family.standing().assets()) {
-        let amount = state.family(&asset.asset).map(|family| family.standing().amount(asset)).transpose()?;
-        assert_eq!(amount.map(|amount| amount.to_string()).as_deref(), Some(">5000000.00 EUR"));
-    }
+    ledger.snapshot()?.each_family(Families::All, u64::MAX, |_, family| {
+        for asset in family.standing().assets() {
+            assert_eq!(family.standing().amount(asset)?.to_string(), ">5000000.00 EUR");
+        }
+        Ok(())
+    })?;
     Ok(())
 }

@@ -3,7 +3,7 @@
 use crate::domain::{CaseRef, Fault};
 use crate::journal::fold::unknown_case;
 use crate::journal::{Asset as Standpoint, Standing};
-use crate::store::{Ledger, Mode};
+use crate::store::{Families, Ledger, Mode};
 
 use super::failure::{Exit, Failure};
 use super::layout::columns;
@@ -51,15 +51,17 @@ pub(super) fn run(asset: Asset, session: &mut Session<'_>) -> Result<Exit, Failu
 /// # Errors
 /// The ledger cannot be read, or a figure does not fit.
 pub(super) fn rows(ledger: &Ledger, case: Option<&CaseRef>) -> Result<Vec<Vec<String>>, Failure> {
-    let state = ledger.state_of_case(case)?;
     let mut found = Vec::new();
-    for family in state.families().values() {
+    let which = case.map_or(Families::All, Families::OfCase);
+    ledger.snapshot()?.each_family(which, u64::MAX, |_, family| {
         let standing = family.standing();
-        found.extend(standing.assets().iter().map(|asset| (asset, standing)));
-    }
-    found.retain(|(asset, _)| case.is_none_or(|case| asset.case == *case));
-    found.sort_by_key(|(asset, _)| &asset.asset);
-    Ok(found.into_iter().map(|(asset, standing)| row(asset, standing)).collect::<Result<_, Fault>>()?)
+        for asset in standing.assets().iter().filter(|asset| case.is_none_or(|case| asset.case == *case)) {
+            found.push((asset.asset.clone(), row(asset, standing)?));
+        }
+        Ok(())
+    })?;
+    found.sort_by(|(a, _), (b, _)| a.cmp(b));
+    Ok(found.into_iter().map(|(_, row)| row).collect())
 }
 
 /// An asset in one row: reference, kind, places, stage, amount.

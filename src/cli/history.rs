@@ -1,7 +1,7 @@
 //! `impound history`.
 
 use crate::domain::{AssetRef, Fault};
-use crate::journal::{Body, Entry, Handle, State, Status, rules};
+use crate::journal::{Body, Entry, Family, Handle, State, Status, rules};
 use crate::store::{Ledger, Mode};
 
 use super::failure::{Exit, Failure};
@@ -38,11 +38,11 @@ pub(super) fn run(args: History, session: &mut Session<'_>) -> Result<Exit, Fail
 /// The ledger cannot be read.
 pub(super) fn text(ledger: &Ledger, state: &State, asset: &AssetRef) -> Result<String, Failure> {
     let mut numbers: Vec<u64> = Vec::new();
-    for record in state.family(asset).into_iter().flat_map(|family| family.records().values()) {
-        let target = &record.act.target;
+    for record in state.family(asset).into_iter().flat_map(|family| family.records()) {
+        let target = &record.step.target;
         // What was carved out of it is a part of its history.
         if target.asset() == asset || (target.begins() && target.asset().parent().as_ref() == Some(asset)) {
-            numbers.extend(&record.entries);
+            numbers.extend(record.entries());
             numbers.extend(record.voided);
         }
     }
@@ -64,14 +64,14 @@ pub(super) fn text(ledger: &Ledger, state: &State, asset: &AssetRef) -> Result<S
 
 /// What became of the reading that an entry gives of an action; `None` where it gives none.
 pub(super) fn fate(state: &State, entry: u64) -> Option<String> {
-    let (_, record) = state.record(entry)?;
+    let record = state.record(entry)?;
     Some(match record.status(entry) {
         Status::Current => Status::Current.as_str().to_owned(),
         Status::Voided => {
             record.voided.map_or_else(|| Status::Voided.as_str().to_owned(), |by| format!("voided by entry {by}"))
         }
         Status::Corrected => {
-            let later = record.entries.iter().find(|later| **later > entry);
+            let later = record.entries().find(|later| *later > entry);
             later.map_or_else(|| Status::Corrected.as_str().to_owned(), |later| format!("corrected by entry {later}"))
         }
     })
@@ -80,7 +80,7 @@ pub(super) fn fate(state: &State, entry: u64) -> Option<String> {
 /// The asset that an entry concerns.
 pub(super) fn concerned(state: &State, entry: &Entry) -> Option<AssetRef> {
     let number = if let Body::Void { voids, .. } = &entry.body { *voids } else { entry.number };
-    state.record(number).map(|(_, record)| record.act.target.asset().clone())
+    state.record(number).map(|record| record.step.target.asset().clone())
 }
 
 /// What an entry says, a correction with its reason.
@@ -95,8 +95,8 @@ fn said(entry: &Entry) -> String {
 fn once_there(state: &State, handle: &Handle) -> Result<AssetRef, Fault> {
     rules::find(state, handle).or_else(|missing| {
         let begun = |asset: &AssetRef| {
-            let records = state.family(asset).map(|family| family.records().values());
-            records.is_some_and(|mut records| records.any(|record| record.act.target.asset() == asset))
+            let records = state.family(asset).into_iter().flat_map(Family::records);
+            records.into_iter().any(|record| record.step.target.asset() == asset)
         };
         match handle {
             Handle::Asset(asset) if begun(asset) => Ok(asset.clone()),

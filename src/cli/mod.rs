@@ -14,6 +14,7 @@ mod init;
 mod layout;
 mod money;
 mod particulars;
+mod reading;
 mod record;
 mod recorded;
 mod report;

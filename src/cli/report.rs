@@ -1,8 +1,7 @@
 //! `impound report`: totals and lists that an auditor can check.
 
-use std::collections::HashMap;
 use std::fs::{File, OpenOptions};
-use std::io::{BufWriter, Write};
+use std::io::{self, BufWriter, Write};
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 
@@ -11,14 +10,15 @@ use jiff::civil;
 
 use crate::domain::date::parse_day_limit;
 use crate::domain::{CaseRef, Edge, Fault, Places};
-use crate::journal::{Digest, Frontier, State};
+use crate::journal::Frontier;
+use crate::journal::kept::Of;
 use crate::render::{self, Format, Options};
-use crate::report::register::Register;
-use crate::report::{Dimension, Grid, Meta, Scope, actions, dimension, holdings, jurisdictions, pools};
-use crate::store::{Ledger, Mode};
+use crate::report::{Dimension, Meta, Register, Scope, dimension};
+use crate::store::{Mode, Snapshot};
 
 use super::failure::{Exit, Failure};
 use super::particulars::parsed;
+use super::reading::{self, Known};
 use super::session::Session;
 
 /// Take a report: totals by what you name, or every entry
@@ -150,30 +150,58 @@ pub(super) fn run(report: Report, session: &mut Session<'_>) -> Result<Exit, Fai
     let (kind, common) = report.read()?;
     let scope = common.scope(&kind)?;
     let path = session.ledger_path()?.0;
-    let mut ledger = session.open(Mode::Read)?;
-    let (state, frontier) = common.state(&mut ledger)?;
-    if let Some(case) = scope.case.as_ref().filter(|case| !state.cases().contains_key(*case)) {
-        let fault = Fault::new(format!("there is no case {case}")).hint("impound case list shows the cases");
-        return Err(fault.at("--case").into());
-    }
-    let meta = common.meta(&kind, &frontier);
+    let ledger = session.open(Mode::Read)?;
+    let personal = common.personal.then(|| ledger.personal()).transpose()?;
+    let snapshot = ledger.snapshot()?;
+    let known = common.known(&snapshot, &scope)?;
+    let meta = common.meta(&kind, &known.frontier);
     let grid = match &kind {
-        Kind::Holdings(by) => holdings::holdings(&state, &scope, by, meta)?,
-        Kind::Actions(by) => actions::actions(&state, &scope, by, meta)?,
-        Kind::Jurisdictions => jurisdictions::jurisdictions(&state, &scope, meta)?,
-        Kind::Pools => pools::pools(&state, &scope, meta)?,
-        Kind::Register => common.register(&mut ledger, &state, frontier.size(), &scope, meta)?,
+        Kind::Holdings(by) => reading::totals(&snapshot, (Of::Stock, by), &scope, &known, meta)?,
+        Kind::Actions(by) => reading::totals(&snapshot, (Of::Flow, by), &scope, &known, meta)?,
+        Kind::Jurisdictions => reading::jurisdictions(&snapshot, &scope, &known, meta)?,
+        Kind::Pools => reading::pools(&snapshot, &scope, &known, meta)?,
+        Kind::Register => {
+            drop(snapshot);
+            let frame = Register::frame(meta)?;
+            let register = Register::new(&scope, personal.as_ref());
+            return common.write(&path, session, |options, out| {
+                let mut rows = render::Rows::begin(&frame, options, out)?;
+                reading::register(&ledger, &register, &known, |_, row| rows.row(row).map_err(Unwritten::from))?;
+                Ok(rows.finish()?)
+            });
+        }
     };
     // The ledger is closed before anything is written, so that whoever reads slowly keeps nobody from recording.
+    drop(snapshot);
     drop(ledger);
-    common.write(&grid, &path, session)
+    common.write(&path, session, |options, out| Ok(render::write(&grid, options, out)?))
+}
+
+/// Why a report was not written to its end.
+enum Unwritten {
+    /// The stream took no more.
+    Output(io::Error),
+    /// The report could not be made.
+    Report(Failure),
+}
+
+impl From<io::Error> for Unwritten {
+    fn from(error: io::Error) -> Unwritten {
+        Unwritten::Output(error)
+    }
+}
+
+impl From<Failure> for Unwritten {
+    fn from(failure: Failure) -> Unwritten {
+        Unwritten::Report(failure)
+    }
 }
 
 impl Report {
     fn read(self) -> Result<(Kind, Common), Failure> {
         // What a report can be broken down by is a closed list, as the formats are: another word is wrong usage.
         let dimensions =
-            |by: String, known| Dimension::parse_list(&by, known).map_err(|fault| Failure::Usage(fault.at("--by")));
+            |by: String, known| dimension::parse_list(&by, known).map_err(|fault| Failure::Usage(fault.at("--by")));
         Ok(match self {
             Report::Holdings { by, common } => (Kind::Holdings(dimensions(by, dimension::OF_STOCK)?), common),
             Report::Actions { by, common } => (Kind::Actions(dimensions(by, dimension::OF_FLOW)?), common),
@@ -226,16 +254,23 @@ impl Common {
         })
     }
 
-    fn state(&self, ledger: &mut Ledger) -> Result<(State, Frontier), Failure> {
-        let (state, frontier) = ledger.state(self.at_entry)?;
-        let (asked, entries) = (self.at_entry.unwrap_or(1), ledger.head()?.size());
-        match Some(asked).filter(|asked| !(1..=entries).contains(asked)) {
-            Some(asked) => Err(Fault::new(format!("there is no entry {asked}"))
+    fn known(&self, snapshot: &Snapshot<'_>, scope: &Scope) -> Result<Known, Failure> {
+        let head = snapshot.head()?;
+        let (asked, entries) = (self.at_entry.unwrap_or(head.size()), head.size());
+        if !(1..=entries).contains(&asked) {
+            return Err(Fault::new(format!("there is no entry {asked}"))
                 .hint(format!("the entries of this ledger are 1 to {entries}"))
                 .at("--at-entry")
-                .into()),
-            None => Ok((state, frontier)),
+                .into());
         }
+        if let Some(case) = &scope.case
+            && snapshot.opened(case)?.is_none_or(|opened| opened > asked)
+        {
+            let fault = Fault::new(format!("there is no case {case}")).hint("impound case list shows the cases");
+            return Err(fault.at("--case").into());
+        }
+        let all = asked == entries;
+        Ok(Known { frontier: if all { head } else { snapshot.tree_at(asked)? }, all })
     }
 
     fn meta(&self, kind: &Kind, frontier: &Frontier) -> Meta {
@@ -257,24 +292,12 @@ impl Common {
         }
     }
 
-    fn register(
+    fn write(
         &self,
-        ledger: &mut Ledger,
-        state: &State,
-        entries: u64,
-        scope: &Scope,
-        meta: Meta,
-    ) -> Result<Grid, Failure> {
-        let personal: Option<HashMap<Digest, String>> = self.personal.then(|| ledger.personal()).transpose()?;
-        let mut register = Register::new(state, scope, personal.as_ref())?;
-        ledger.each_entry(Some(entries), |entry, digest| {
-            register.add(&entry, digest);
-            Ok(())
-        })?;
-        Ok(register.finish(meta)?)
-    }
-
-    fn write(&self, grid: &Grid, ledger: &Path, session: &mut Session<'_>) -> Result<Exit, Failure> {
+        ledger: &Path,
+        session: &mut Session<'_>,
+        report: impl FnOnce(&Options, &mut dyn Write) -> Result<(), Unwritten>,
+    ) -> Result<Exit, Failure> {
         let terminal = session.context.terminal;
         let on_terminal = terminal.output && self.output.is_none();
         let options = Options {
@@ -284,13 +307,15 @@ impl Common {
             width: terminal.width.filter(|_| on_terminal).map(usize::from),
             color: session.headings,
         };
-        match &self.output {
-            None => {
-                render::write(grid, &options, &mut session.context.output).map_err(|error| Failure::output(&error))?
-            }
-            Some(file) => self.write_file(grid, &options, file, ledger)?,
-        }
-        Ok(Exit::Done)
+        let written = match &self.output {
+            None => report(&options, &mut session.context.output),
+            Some(file) => self.write_file(&options, file, ledger, report)?,
+        };
+        written.map(|()| Exit::Done).map_err(|unwritten| match (unwritten, &self.output) {
+            (Unwritten::Report(failure), _) => failure,
+            (Unwritten::Output(error), None) => Failure::output(&error),
+            (Unwritten::Output(error), Some(file)) => Failure::file("write", file, &error),
+        })
     }
 
     fn format(&self) -> Format {
@@ -303,36 +328,40 @@ impl Common {
     }
 
     /// Writes beside the file and puts it in its place only when it is whole, so that no half report is ever read.
-    fn write_file(&self, grid: &Grid, options: &Options, file: &Path, ledger: &Path) -> Result<(), Failure> {
-        let failed = |error: std::io::Error| Failure::file("write", file, &error);
+    fn write_file(
+        &self,
+        options: &Options,
+        file: &Path,
+        ledger: &Path,
+        report: impl FnOnce(&Options, &mut dyn Write) -> Result<(), Unwritten>,
+    ) -> Result<Result<(), Unwritten>, Failure> {
+        let failed = |error: io::Error| Failure::file("write", file, &error);
         if file.canonicalize().is_ok_and(|file| ledger.canonicalize().is_ok_and(|ledger| file == ledger)) {
             return Err(Failure::usage("--output names the ledger itself", "name another file"));
         }
         if file.is_dir() {
-            return Err(failed(std::io::ErrorKind::IsADirectory.into()));
+            return Err(failed(io::ErrorKind::IsADirectory.into()));
         }
         // A device or a pipe is written to as it is.
         if file.exists() && !file.is_file() {
             let mut out = BufWriter::new(File::create(file).map_err(failed)?);
-            return render::write(grid, options, &mut out).and_then(|()| out.flush()).map_err(failed);
+            return Ok(report(options, &mut out).and_then(|()| Ok(out.flush()?)));
         }
-        let name = file.file_name().ok_or_else(|| failed(std::io::ErrorKind::InvalidFilename.into()))?;
+        let name = file.file_name().ok_or_else(|| failed(io::ErrorKind::InvalidFilename.into()))?;
         let mut unfinished = name.to_owned();
         unfinished.push(format!(".{}.unfinished", std::process::id()));
         let unfinished = file.with_file_name(unfinished);
         // What shows personal data is for the one who asked for them.
         let mode = if self.personal { 0o600 } else { 0o666 };
-        let written =
-            OpenOptions::new().write(true).create_new(true).mode(mode).open(&unfinished).and_then(|created| {
-                let mut out = BufWriter::new(created);
-                render::write(grid, options, &mut out)?;
-                out.flush()?;
-                std::fs::rename(&unfinished, file)
-            });
-        written.map_err(|error| {
+        let created = OpenOptions::new().write(true).create_new(true).mode(mode).open(&unfinished).map_err(failed)?;
+        let mut out = BufWriter::new(created);
+        let written = report(options, &mut out)
+            .and_then(|()| Ok(out.flush()?))
+            .and_then(|()| Ok(std::fs::rename(&unfinished, file)?));
+        if written.is_err() {
             // The report is not there; what is left of it is of no use, and its removal can only fail for the same reason.
-            let _: std::io::Result<()> = std::fs::remove_file(&unfinished);
-            failed(error)
-        })
+            let _: io::Result<()> = std::fs::remove_file(&unfinished);
+        }
+        Ok(written)
     }
 }

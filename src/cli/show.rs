@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::domain::{AssetRef, CaseRef, Fault};
-use crate::journal::{Act, Body, Digest, Entry, Handle, State, Target, rules};
+use crate::journal::{Act, Body, Digest, Entry, Family, Handle, Record, State, Target, rules};
 use crate::store::{Ledger, Mode};
 
 use super::asset;
@@ -192,7 +192,7 @@ fn standing(ledger: &Ledger, handle: &Handle, opened: &Opened) -> Result<String,
     sheet.line("amount", asset::amount(found, standing)?);
     sheet.line_if("authority", found.authority.as_ref());
     sheet.lines("may overlap", &found.may_overlap);
-    described(&mut sheet, &state, &reference, opened);
+    described(&mut sheet, ledger, &state, &reference, opened)?;
     let mut text = sheet.text();
     let mut items = Vec::new();
     for item in standing.assets().iter().filter(|item| item.part_of.as_ref() == Some(&reference)) {
@@ -206,12 +206,24 @@ fn standing(ledger: &Ledger, handle: &Handle, opened: &Opened) -> Result<String,
 }
 
 /// What the actions on an asset say of it and of the persons affected.
-fn described(sheet: &mut Sheet, state: &State, reference: &AssetRef, opened: &Opened) {
-    let records = state.family(reference).into_iter().flat_map(|family| family.records().values());
-    let acts = records.filter(|record| record.voided.is_none() && record.act.target.asset() == reference);
-    let acts: Vec<&Act> = acts.map(|record| &record.act).collect();
+fn described(
+    sheet: &mut Sheet,
+    ledger: &Ledger,
+    state: &State,
+    reference: &AssetRef,
+    opened: &Opened,
+) -> Result<(), Failure> {
+    let records = state.family(reference).into_iter().flat_map(Family::records);
+    let records = records.filter(|record| record.voided.is_none() && record.step.target.asset() == reference);
+    let mut acts: Vec<Act> = Vec::new();
+    for entry in records.map(Record::latest) {
+        if let Body::Act(act) | Body::Correction { act, .. } = ledger.existing_entry(entry)?.body {
+            acts.push(act);
+        }
+    }
     sheet.lines("description", acts.iter().filter_map(|act| act.description.as_ref()));
     sheet.lines("quantity", acts.iter().filter_map(|act| act.quantity.as_ref()));
     sheet.lines("identifiers", acts.iter().flat_map(|act| opened.identifiers(act)));
     sheet.lines("subjects", acts.iter().flat_map(|act| opened.subjects(act)));
+    Ok(())
 }

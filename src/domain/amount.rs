@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::decimal::minor_text;
+use super::decimal::{minor_text, write_minor};
 use super::{Bounds, Decimal, End, Fault, Unit};
 
 /// An amount, and the unit it is in where there is one.
@@ -99,25 +99,41 @@ impl fmt::Display for Amount {
             Amount::NonValued => f.write_str("non-valued"),
             Amount::Unstated(None) => f.write_str("unstated"),
             Amount::Unstated(Some(unit)) => write!(f, "unstated {unit}"),
-            Amount::Stated(unit, bounds) => write!(f, "{} {unit}", bounds_text(*bounds, *unit)),
+            Amount::Stated(unit, bounds) => {
+                write_bounds(f, *bounds, *unit)?;
+                f.write_str(" ")?;
+                f.write_str(unit.code())
+            }
         }
     }
 }
 
 /// Bounds as canonical text without their unit's code.
 pub fn bounds_text(bounds: Bounds, unit: Unit) -> String {
-    let figure = |end: End| minor_text(end.minor(), unit.decimals());
+    let mut text = String::new();
+    // A string takes whatever is written to it.
+    let _ = write_bounds(&mut text, bounds, unit);
+    text
+}
+
+fn write_bounds(out: &mut impl fmt::Write, bounds: Bounds, unit: Unit) -> fmt::Result {
+    let figure = |out: &mut _, sign: &str, end: End| {
+        fmt::Write::write_str(out, sign)?;
+        write_minor(out, end.minor(), unit.decimals())
+    };
     let mark = |end: End, sign: &'static str| if end.inclusive() { "" } else { sign };
     let lower = bounds.lower();
-    let about = if bounds.approximate() { "~" } else { "" };
+    if bounds.approximate() {
+        out.write_char('~')?;
+    }
     match bounds.upper() {
-        None if lower.inclusive() => format!("{about}>={}", figure(lower)),
-        None => format!("{about}>{}", figure(lower)),
-        Some(upper) if upper == lower => format!("{about}{}", figure(lower)),
-        Some(upper) if lower == End::ZERO && upper.inclusive() => format!("{about}<={}", figure(upper)),
-        Some(upper) if lower == End::ZERO => format!("{about}<{}", figure(upper)),
+        None => figure(out, if lower.inclusive() { ">=" } else { ">" }, lower),
+        Some(upper) if upper == lower => figure(out, "", lower),
+        Some(upper) if lower == End::ZERO => figure(out, if upper.inclusive() { "<=" } else { "<" }, upper),
         Some(upper) => {
-            format!("{about}{}{}..{}{}", mark(lower, ">"), figure(lower), mark(upper, "<"), figure(upper))
+            figure(out, mark(lower, ">"), lower)?;
+            out.write_str("..")?;
+            figure(out, mark(upper, "<"), upper)
         }
     }
 }
@@ -130,7 +146,9 @@ struct Ends {
 
 impl Ends {
     fn parse(figures: &str) -> Result<Ends, Fault> {
-        if let Some((from, to)) = figures.split_once("..") {
+        let dots = figures.as_bytes().windows(2).position(|pair| pair == b"..");
+        let ends = dots.and_then(|at| Some((figures.get(..at)?, figures.get(at + 2..)?)));
+        if let Some((from, to)) = ends {
             let lower = match from.strip_prefix('>') {
                 Some(rest) => (Mark::More, Some(Decimal::parse(rest)?)),
                 None => (Mark::AtLeast, Some(Decimal::parse(from)?)),
@@ -153,7 +171,8 @@ impl Ends {
         } else if let Some(digits) = figures.strip_prefix('<') {
             Ok(Ends { lower: none, upper: of(Mark::Less, digits)? })
         } else {
-            Ok(Ends { lower: of(Mark::AtLeast, figures)?, upper: of(Mark::AtMost, figures)? })
+            let figure = Some(Decimal::parse(figures)?);
+            Ok(Ends { lower: (Mark::AtLeast, figure), upper: (Mark::AtMost, figure) })
         }
     }
 

@@ -9,7 +9,7 @@ use super::decimal::minor_text;
 /// is 5 and one step down. Steps add as the figures do and break ties between equal figures, so “one exclusive bound
 /// makes the sum's bound exclusive” and “the tighter of two bounds” are plain addition and comparison. An end with no
 /// step is attained, one with any step is not.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct End {
     minor: i128,
     steps: i64,
@@ -32,6 +32,16 @@ impl End {
     /// The end just below this many minor units: “less than”.
     pub fn below(minor: i128) -> End {
         End { minor, steps: -1 }
+    }
+
+    /// The end that lies this many steps beyond its figure, as sums of ends are kept.
+    pub fn restore(minor: i128, steps: i64) -> End {
+        End { minor, steps }
+    }
+
+    /// How many steps it lies beyond its figure: of a sum of lower ends, how many were exclusive.
+    pub fn steps(self) -> i64 {
+        self.steps
     }
 
     /// The figure, in minor units.

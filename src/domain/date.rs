@@ -30,6 +30,15 @@ impl Date {
     /// Anything else of EDTF (seasons, times of day, sets, years beyond 0001 to 9999), days that do not exist, an
     /// interval that runs backwards, and spellings that are not the canonical one.
     pub fn parse(text: &str) -> Result<Date, Fault> {
+        match plain_range(text) {
+            Some((first, last)) => {
+                Ok(Date { text: text.to_owned(), first, last, approximate: false, uncertain: false })
+            }
+            None => Date::by_edtf(text),
+        }
+    }
+
+    fn by_edtf(text: &str) -> Result<Date, Fault> {
         let edtf = read(text)?;
         let bounds = edtf.bounds();
         let last = match bounds.latest {
@@ -168,6 +177,38 @@ pub fn day(text: &str) -> Result<civil::Date, Fault> {
     match (parse_day_limit(text, Edge::First)?, parse_day_limit(text, Edge::Last)?) {
         (first, last) if first == last => Ok(first),
         _ => Err(Fault::new(format!("{} is no day", text::quote(text))).hint("write a day such as 2024-06-25")),
+    }
+}
+
+/// The first and the last day of a date of plain days, months and years, as nearly every date of a ledger is; `None`
+/// leaves everything else, and what is wrong with it, to the parser of EDTF.
+fn plain_range(text: &str) -> Option<(Option<civil::Date>, civil::Date)> {
+    match text.split_once('/') {
+        None => plain(text).map(|(first, last)| (Some(first), last)),
+        Some(("..", end)) => plain(end).map(|(_, last)| (None, last)),
+        Some((start, end)) => {
+            let (first, last) = (plain(start)?.0, plain(end)?.1);
+            (first <= last).then_some((Some(first), last))
+        }
+    }
+}
+
+/// The first and the last day of a day, a month or a year.
+fn plain(text: &str) -> Option<(civil::Date, civil::Date)> {
+    let number = |digits: &[u8]| {
+        let digit = |byte: u8| byte.is_ascii_digit().then(|| i16::from(byte - b'0'));
+        digits.iter().try_fold(0, |number, byte| Some(number * 10 + digit(*byte)?))
+    };
+    let (year, rest) = text.as_bytes().split_at_checked(4)?;
+    let year = number(year).filter(|year| *year >= 1)?;
+    let day = |month: &[u8], day: &[u8]| {
+        civil::Date::new(year, i8::try_from(number(month)?).ok()?, i8::try_from(number(day)?).ok()?).ok()
+    };
+    match rest {
+        [] => Some((day(b"1", b"1")?, day(b"12", b"31")?)),
+        [b'-', month @ ..] if month.len() == 2 => day(month, b"1").map(|first| (first, first.last_of_month())),
+        [b'-', m1, m2, b'-', d1, d2] => day(&[*m1, *m2], &[*d1, *d2]).map(|day| (day, day)),
+        _ => None,
     }
 }
 
@@ -420,7 +461,53 @@ mod tests {
         assert!(day("2024").is_err() && day("2024-06-25~").is_err() && day("2023-02-29").is_err());
     }
 
+    /// Dates that touch, hold or miss one another.
+    const CLOSE: &[&str] = &[
+        "..",
+        "2023",
+        "2024",
+        "2025",
+        "2024-01",
+        "2024-06",
+        "2024-12",
+        "2024-01-01",
+        "2024-06-01",
+        "2024-06-30",
+        "2024-12-31",
+        "2025-01-01",
+        "0001",
+        "0000",
+        "9999",
+        "9999-12-31",
+    ];
+
+    #[test]
+    fn every_day_of_four_centuries_is_what_the_parser_of_edtf_reads() {
+        let mut day = on(1900, 1, 1);
+        while day.year() < 2300 {
+            let (text, month) = (day.to_string(), day.strftime("%Y-%m").to_string());
+            assert_eq!((date(&text).first(), date(&text).last()), (Some(day), day));
+            assert_eq!(Date::parse(&month), Date::by_edtf(&month));
+            day = day.tomorrow().unwrap();
+        }
+    }
+
     proptest! {
+        #[test]
+        fn a_plain_date_is_what_the_parser_of_edtf_reads(
+            text in "(\\.\\./)?[0-9]{4}(-[01][0-9](-[0-3][0-9])?)?(/[0-9]{4}(-[01][0-9](-[0-3][0-9])?)?)?",
+        ) {
+            prop_assert_eq!(Date::parse(&text), Date::by_edtf(&text));
+        }
+
+        #[test]
+        fn the_ends_of_an_interval_may_be_as_close_as_they_like(
+            (a, b) in (proptest::sample::select(CLOSE), proptest::sample::select(CLOSE)),
+        ) {
+            let text = format!("{a}/{b}");
+            prop_assert_eq!(Date::parse(&text), Date::by_edtf(&text));
+        }
+
         #[test]
         fn no_text_makes_the_parser_panic_and_what_is_read_is_shown_and_read_again(
             text in "(\\PC{0,20}|[0-9X?~%./T-]{0,22}|[0-9]{3}[0-9X]-[0-3X][0-9X](-[0-3X][0-9X])?[?~%]?(/[0-9]{4})?)",

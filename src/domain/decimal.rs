@@ -7,6 +7,12 @@ use super::{Fault, Unit};
 /// The largest power of ten that a figure can be multiplied by in words (`billiard` and beyond are refused).
 const MAX_POWER: u32 = 18;
 
+/// The most digits that 128 bits have.
+const MOST_DIGITS: usize = 39;
+
+/// What a usual figure takes as text, so that writing it does not move it.
+const USUAL_DIGITS: usize = 24;
+
 /// A decimal figure ≥ 0 with at most 96 bits of digits, as `rust_decimal` holds it.
 ///
 /// The grammar is `digits [ "." digits ]`: no sign, no exponent, no separators. `rust_decimal`'s own parsers round
@@ -20,19 +26,15 @@ impl Decimal {
     /// # Errors
     /// Anything but digits with at most one point between them, or more digits than 96 bits hold.
     pub fn parse(text: &str) -> Result<Decimal, Fault> {
-        let (whole, fraction) = text.split_once('.').unwrap_or((text, "0"));
+        let (whole, fraction) = text.split_once('.').map_or((text, None), |(whole, fraction)| (whole, Some(fraction)));
         let digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
-        if !digits(whole) || !digits(fraction) {
+        if !digits(whole) || !fraction.is_none_or(digits) {
             return Err(Fault::new(format!("“{text}” is not a decimal figure"))
                 .hint("write digits with a point before the decimals, such as 5000000.00"));
         }
-        let fraction = if text.contains('.') { fraction } else { "" };
+        let fraction = fraction.unwrap_or_default();
         let too_long = || too_large(text);
-        let mantissa = format!("{whole}{fraction}");
-        let mantissa: i128 = mantissa
-            .trim_start_matches('0')
-            .parse()
-            .or_else(|_| if mantissa.bytes().all(|b| b == b'0') { Ok(0) } else { Err(too_long()) })?;
+        let mantissa = number(whole.bytes().chain(fraction.bytes())).ok_or_else(too_long)?;
         let scale = u32::try_from(fraction.len()).map_err(|_| too_long())?;
         rust_decimal::Decimal::try_from_i128_with_scale(mantissa, scale).map(Decimal).map_err(|_| too_long())
     }
@@ -82,10 +84,9 @@ impl Decimal {
             .hint("nothing is rounded: give the amount as the source states it, or bounds around it"));
         };
         let minor = 10_i128.checked_pow(missing).and_then(|factor| self.0.mantissa().checked_mul(factor));
-        match minor.map(|minor| rust_decimal::Decimal::try_from_i128_with_scale(minor, unit.decimals())) {
-            Some(Ok(fits)) => Ok(fits.mantissa()),
-            _ => Err(too_large(&format!("{self} {}", unit.code()))),
-        }
+        minor
+            .filter(|minor| *minor <= rust_decimal::Decimal::MAX.mantissa())
+            .ok_or_else(|| too_large(&format!("{self} {}", unit.code())))
     }
 
     /// The figure's digits after the point, as written.
@@ -96,21 +97,73 @@ impl Decimal {
 
 impl fmt::Display for Decimal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&minor_text(self.0.mantissa(), self.0.scale()))
+        write_minor(f, self.0.mantissa(), self.0.scale())
     }
 }
 
 /// Minor units as decimal text with exactly `decimals` digits after the point: `minor_text(500, 2)` is `5.00`.
 pub fn minor_text(minor: i128, decimals: u32) -> String {
-    let sign = if minor < 0 { "-" } else { "" };
-    let digits = minor.unsigned_abs().to_string();
+    let mut text = String::with_capacity(USUAL_DIGITS);
+    // A string takes whatever is written to it.
+    let _ = write_minor(&mut text, minor, decimals);
+    text
+}
+
+/// Writes minor units as [`minor_text`] shows them.
+///
+/// # Errors
+/// Only those of `out`.
+pub fn write_minor(out: &mut impl fmt::Write, minor: i128, decimals: u32) -> fmt::Result {
+    let mut buffer = [b'0'; MOST_DIGITS];
+    let digits = digits_of(minor.unsigned_abs(), &mut buffer);
+    if minor < 0 {
+        out.write_char('-')?;
+    }
     let decimals = decimals as usize;
     if decimals == 0 {
-        return format!("{sign}{digits}");
+        return out.write_str(digits);
     }
-    let digits = format!("{digits:0>width$}", width = decimals + 1);
-    let (whole, fraction) = digits.split_at(digits.len() - decimals);
-    format!("{sign}{whole}.{fraction}")
+    let (whole, fraction) = digits.split_at_checked(digits.len().saturating_sub(decimals)).unwrap_or(("", digits));
+    out.write_str(if whole.is_empty() { "0" } else { whole })?;
+    out.write_char('.')?;
+    for _ in fraction.len()..decimals {
+        out.write_char('0')?;
+    }
+    out.write_str(fraction)
+}
+
+/// The digits of a number at the end of `buffer`; `0` for zero.
+fn digits_of(mut number: u128, buffer: &mut [u8; MOST_DIGITS]) -> &str {
+    let mut unused = buffer.len();
+    let mut put = |digit: u64| {
+        unused -= 1;
+        // A digit is below ten.
+        buffer[unused] = b'0' + digit as u8;
+    };
+    // To divide a number of one machine word is many times faster, and a usual figure is one from the beginning.
+    let mut word = loop {
+        match u64::try_from(number) {
+            Ok(word) => break word,
+            Err(_) => put((number % 10) as u64),
+        }
+        number /= 10;
+    };
+    loop {
+        put(word % 10);
+        word /= 10;
+        if word == 0 {
+            break;
+        }
+    }
+    std::str::from_utf8(&buffer[unused..]).unwrap_or_default()
+}
+
+/// The number that some decimal digits make; `None` if it has more than 127 bits.
+fn number(mut digits: impl Iterator<Item = u8>) -> Option<i128> {
+    let value = |digit: u8| digit.wrapping_sub(b'0');
+    // So many digits fit a machine word.
+    let first = digits.by_ref().take(18).fold(0_u64, |number, digit| number * 10 + u64::from(value(digit)));
+    digits.try_fold(i128::from(first), |number, digit| number.checked_mul(10)?.checked_add(i128::from(value(digit))))
 }
 
 fn too_large(figure: &str) -> Fault {

@@ -3,6 +3,8 @@
 //! A spreadsheet takes a field that begins with `=` and some other signs for a formula and runs it. A guarded value
 //! has a `'` before it. Since values that begin with `'` themselves get one too, every value comes back as it was.
 
+use std::borrow::Cow;
+
 use super::text::is_unseen;
 
 /// The sign that is put before a value.
@@ -15,8 +17,8 @@ const SIGNS: &[char] = &[GUARD, '=', '+', '-', '@', '|', '%', '\t', '\r', '\n'];
 const FULL_WIDTH: u32 = 0xFEE0;
 
 /// The value as a CSV may hold it: with `'` before it if a spreadsheet could take it for a formula.
-pub fn guard(value: &str) -> String {
-    if is_risky(value) { format!("{GUARD}{value}") } else { value.to_owned() }
+pub fn guard(value: &str) -> Cow<'_, str> {
+    if is_risky(value) { Cow::Owned(format!("{GUARD}{value}")) } else { Cow::Borrowed(value) }
 }
 
 /// The value that [`guard`] was given: takes off the `'` that it put there, and no other.

@@ -107,6 +107,14 @@ impl Parts {
     /// # Errors
     /// A figure that does not fit.
     pub fn sum(&self, addends: &[Remainder]) -> Result<Bounds, Fault> {
+        // Most assets are never carved.
+        if let [Remainder { of, .. }] = addends
+            && let node = &self.nodes[of.0]
+            && node.parent.is_none()
+            && node.items.is_empty()
+        {
+            return Ok(node.whole);
+        }
         let mut total = Bounds::NOTHING;
         for (root, addends) in self.by_tree(addends) {
             let weights = self.weigh(&addends);

@@ -1,6 +1,5 @@
 //! Where: jurisdictions, and the sets of them that a source names.
 
-use std::collections::BTreeSet;
 use std::fmt;
 
 use super::term::vocabulary;
@@ -20,11 +19,8 @@ impl Jurisdiction {
     /// A text that is none of them, or a name that several countries share; the fault names those that come close.
     pub fn parse(text: &str) -> Result<Jurisdiction, Fault> {
         let text = text.trim();
-        let code = text.to_ascii_uppercase();
-        if let Some(known) = names::by_code(&code) {
-            return Ok(Jurisdiction(known));
-        }
-        names::by_name(text).map(Jurisdiction)
+        let known = names::by_alpha2(text).or_else(|| names::by_alpha3(text));
+        known.map_or_else(|| names::by_name(text), Ok).map(Jurisdiction)
     }
 
     /// The code of two letters.
@@ -46,7 +42,10 @@ impl fmt::Display for Jurisdiction {
 
 /// The jurisdictions in one of which, or across which, an asset lies. None of them: the source does not say where.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Places(BTreeSet<Jurisdiction>);
+pub struct Places(
+    // Sorted, each once: a source names few, and one is the usual number.
+    Vec<Jurisdiction>,
+);
 
 /// How a place that is not stated is entered.
 const UNSTATED: &str = "unstated";
@@ -66,10 +65,9 @@ impl Places {
         if text.is_empty() || text.eq_ignore_ascii_case(UNSTATED) {
             return Ok(Places::unstated());
         }
-        let parts: Result<BTreeSet<_>, _> =
-            text.split([',', ';', '+']).map(|part| part_of(part.trim(), text)).collect();
+        let parts: Result<Places, _> = text.split([',', ';', '+']).map(|part| part_of(part.trim(), text)).collect();
         match parts {
-            Ok(parts) => Ok(Places(parts)),
+            Ok(places) => Ok(places),
             // Some names hold a comma: “Bolivia, Plurinational State of”.
             Err(fault) => Jurisdiction::parse(text).map(Places::from).map_err(|_| fault),
         }
@@ -93,12 +91,12 @@ impl Places {
 
     /// Whether `place` is among them.
     pub fn contains(&self, place: Jurisdiction) -> bool {
-        self.0.contains(&place)
+        self.0.binary_search(&place).is_ok()
     }
 
     /// Whether all of these are among those of `other`.
     pub fn is_subset(&self, other: &Places) -> bool {
-        self.0.is_subset(&other.0)
+        self.iter().all(|place| other.contains(place))
     }
 
     /// Them, sorted by code.
@@ -121,19 +119,28 @@ fn part_of(part: &str, whole: &str) -> Result<Jurisdiction, Fault> {
 
 impl From<Jurisdiction> for Places {
     fn from(one: Jurisdiction) -> Places {
-        Places(BTreeSet::from([one]))
+        Places(vec![one])
     }
 }
 
 impl FromIterator<Jurisdiction> for Places {
     fn from_iter<T: IntoIterator<Item = Jurisdiction>>(places: T) -> Places {
-        Places(places.into_iter().collect())
+        let mut places: Vec<Jurisdiction> = places.into_iter().collect();
+        places.sort_unstable();
+        places.dedup();
+        Places(places)
     }
 }
 
 impl fmt::Display for Places {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(&self.codes())
+        if f.width().is_some() || f.precision().is_some() {
+            return f.pad(&self.codes());
+        }
+        self.iter().enumerate().try_for_each(|(at, place)| {
+            f.write_str(if at == 0 { "" } else { "+" })?;
+            f.write_str(place.code())
+        })
     }
 }
 

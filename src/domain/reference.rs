@@ -1,5 +1,6 @@
 //! References: how cases, sources, assets and entries are named on the command line, in files and in reports.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use super::{Fault, text};
@@ -57,7 +58,7 @@ impl CaseRef {
     /// would be an entry's number), or an ending such as `:1.2` (which would be an asset's).
     pub fn parse(text: &str) -> Result<CaseRef, Fault> {
         let text = bounded(text, "case's reference", LONGEST)?;
-        refuse_any(&text, "case's reference", &['#', ';', ',', '@', '"'])?;
+        refuse_any(&text, "case's reference", |byte| matches!(byte, b'#' | b';' | b',' | b'@' | b'"'))?;
         if text.bytes().all(|b| b.is_ascii_digit()) {
             return Err(Fault::new(format!("{} would be an entry's number", text::quote(&text)))
                 .hint("put a letter into the case's reference"));
@@ -66,7 +67,7 @@ impl CaseRef {
             return Err(Fault::new(format!("{} would be an asset's reference", text::quote(&text)))
                 .hint("a case's reference must not end in a colon and a number"));
         }
-        Ok(CaseRef(text))
+        Ok(CaseRef(text.into_owned()))
     }
 }
 
@@ -82,9 +83,9 @@ impl SourceRef {
     /// None or more than 100 characters, `# ; , "` anywhere, or `@` at the start.
     pub fn parse(text: &str) -> Result<SourceRef, Fault> {
         let text = bounded(text, "source's reference", LONGEST)?;
-        refuse_any(&text, "source's reference", &['#', ';', ',', '"'])?;
+        refuse_any(&text, "source's reference", |byte| matches!(byte, b'#' | b';' | b',' | b'"'))?;
         refuse_at(&text, "source's reference")?;
-        Ok(SourceRef(text))
+        Ok(SourceRef(text.into_owned()))
     }
 }
 
@@ -101,7 +102,7 @@ impl EntryRef {
     pub fn parse(text: &str) -> Result<EntryRef, Fault> {
         let text = bounded(text, "entry's reference", LONGEST_ENTRY)?;
         refuse_at(&text, "entry's reference")?;
-        Ok(EntryRef(text))
+        Ok(EntryRef(text.into_owned()))
     }
 }
 
@@ -149,6 +150,11 @@ impl AssetRef {
         self.below.last().copied().unwrap_or(self.root)
     }
 
+    /// The numbers of the items that lead from the asset's root to it; none for an asset that is no item.
+    pub fn below(&self) -> &[u32] {
+        &self.below
+    }
+
     /// The item number `number` of this asset; items are counted from 1.
     #[must_use]
     pub fn item(&self, number: u32) -> AssetRef {
@@ -172,7 +178,8 @@ impl AssetRef {
 
 impl fmt::Display for AssetRef {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}:{}", self.case, self.root)?;
+        f.write_str(self.case.as_str())?;
+        write!(f, ":{}", self.root)?;
         self.below.iter().try_for_each(|number| write!(f, ".{number}"))
     }
 }
@@ -200,8 +207,8 @@ impl SourceCitation {
             return SourceRef::parse(text).map(SourceCitation::of);
         };
         let place = bounded(place, "place in the source", LONGEST_ENTRY)?;
-        refuse_any(&place, "place in the source", &[';'])?;
-        Ok(SourceCitation { source: SourceRef::parse(source)?, place: Some(place) })
+        refuse_any(&place, "place in the source", |byte| byte == b';')?;
+        Ok(SourceCitation { source: SourceRef::parse(source)?, place: Some(place.into_owned()) })
     }
 
     /// The source.
@@ -218,7 +225,7 @@ impl SourceCitation {
 impl fmt::Display for SourceCitation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.source.as_str())?;
-        self.place.iter().try_for_each(|place| write!(f, "#{place}"))
+        self.place.iter().try_for_each(|place| f.write_str("#").and_then(|()| f.write_str(place)))
     }
 }
 
@@ -232,20 +239,21 @@ fn looks_like_numbers(text: &str) -> bool {
     text.split('.').all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit()))
 }
 
-fn bounded(text: &str, what: &str, longest: usize) -> Result<String, Fault> {
-    let text = text::clean(text).map_err(|fault| fault.at(format!("the {what}")))?;
+fn bounded<'a>(text: &'a str, what: &str, longest: usize) -> Result<Cow<'a, str>, Fault> {
+    let text = text::cleaned(text).map_err(|fault| fault.at(format!("the {what}")))?;
     if text.is_empty() {
         return Err(Fault::new(format!("the {what} is empty")));
     }
-    if text.chars().nth(longest).is_some() {
+    // No text has more characters than bytes.
+    if text.len() > longest && text.chars().nth(longest).is_some() {
         return Err(Fault::new(format!("the {what} {} has more than {longest} characters", text::quote(&text))));
     }
     Ok(text)
 }
 
-fn refuse_any(text: &str, what: &str, refused: &[char]) -> Result<(), Fault> {
-    text.chars().find(|c| refused.contains(c)).map_or(Ok(()), |c| {
-        Err(Fault::new(format!("the {what} {} holds “{c}”", text::quote(text)))
+fn refuse_any(text: &str, what: &str, refused: impl Fn(u8) -> bool) -> Result<(), Fault> {
+    text.bytes().find(|byte| refused(*byte)).map_or(Ok(()), |byte| {
+        Err(Fault::new(format!("the {what} {} holds “{}”", text::quote(text), char::from(byte)))
             .hint("choose another character: that one separates references from what follows them"))
     })
 }

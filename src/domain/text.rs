@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 use super::Fault;
 
@@ -18,20 +18,38 @@ const QUOTED: usize = 100;
 /// Control, bidi, zero-width and tag characters and noncharacters, named with their position (counted in characters
 /// from 1): they make two different texts look the same. More than [`LONGEST`] characters.
 pub fn clean(text: &str) -> Result<String, Fault> {
+    cleaned(text).map(Cow::into_owned)
+}
+
+/// The text as [`clean`] gives it, borrowed where nothing but blanks at its ends is to be taken from it.
+///
+/// # Errors
+/// Those of [`clean`].
+pub fn cleaned(text: &str) -> Result<Cow<'_, str>, Fault> {
+    // Most text of a ledger is ASCII that can be seen, which is in NFC.
+    if text.bytes().fold(true, |seen, byte| seen & matches!(byte, b' '..=b'~')) {
+        let trimmed = text.trim_ascii();
+        return if trimmed.len() > LONGEST { Err(too_long()) } else { Ok(Cow::Borrowed(trimmed)) };
+    }
     if let Some((index, c, what)) = text.chars().enumerate().find_map(|(i, c)| unseen(c).map(|what| (i, c, what))) {
         return Err(Fault::new(format!("the text holds U+{:04X}, {what}, as character {}", u32::from(c), index + 1))
             .hint("take it out: text must consist of characters that can be seen"));
     }
-    // NFC can lengthen a text, so both lengths count; the first keeps the work bounded.
     let trimmed = text.trim();
-    let bounded = trimmed.chars().take(LONGEST + 1);
-    // ASCII is in NFC, and most text of a ledger is ASCII.
-    let clean: String = if trimmed.is_ascii() { bounded.collect() } else { bounded.nfc().collect() };
-    if trimmed.chars().nth(LONGEST).is_some() || clean.chars().nth(LONGEST).is_some() {
-        return Err(Fault::new(format!("the text has more than {LONGEST} characters"))
-            .hint("add the long text as a source with --file and cite it"));
+    if trimmed.chars().nth(LONGEST).is_some() {
+        return Err(too_long());
     }
-    Ok(clean)
+    if is_nfc_quick(trimmed.chars()) == IsNormalized::Yes {
+        return Ok(Cow::Borrowed(trimmed));
+    }
+    // NFC can lengthen a text, so both lengths count; the first keeps the work bounded.
+    let composed: String = trimmed.nfc().collect();
+    if composed.chars().nth(LONGEST).is_some() { Err(too_long()) } else { Ok(Cow::Owned(composed)) }
+}
+
+fn too_long() -> Fault {
+    Fault::new(format!("the text has more than {LONGEST} characters"))
+        .hint("add the long text as a source with --file and cite it")
 }
 
 /// The text with everything that could steer a terminal, or not be seen on it, spelt out: `\u{1b}`.

@@ -62,7 +62,11 @@ impl Words {
             Fault::new(format!("{} names no currency, and its asset has none", text::quote(&self.text)))
                 .hint("fill the column currency")
         })?;
-        if Amount::is_canonical_text(&self.text) { Amount::parse(&self.text, Some(unit)) } else { self.reading(Some(unit)) }
+        if Amount::is_canonical_text(&self.text) {
+            Amount::parse(&self.text, Some(unit))
+        } else {
+            self.reading(Some(unit))
+        }
     }
 
     fn reading(&self, currency: Option<Unit>) -> Result<Amount, Fault> {

@@ -4,8 +4,8 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 
 use crate::domain::{
-    Action, Amount, AssetKind, Basis, CaseRef, Date, Disposal, EntryRef, Fault, Identifier, Places, SourceCitation, Subject,
-    Unit, text,
+    Action, Amount, AssetKind, Basis, CaseRef, Date, Disposal, EntryRef, Fault, Identifier, Places, SourceCitation,
+    Subject, Unit, text,
 };
 use crate::journal::{Aim, Details, Draft, Handle};
 use crate::phrase::Language;

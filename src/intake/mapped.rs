@@ -134,7 +134,8 @@ impl Mapped {
             false => figures.into_iter().map(Some).collect(),
         };
         for (part, figure) in each.into_iter().enumerate() {
-            let reference = told.reference.as_ref().and_then(|base| suffixed(base, at.number, part, told.faults.as_mut()));
+            let reference =
+                told.reference.as_ref().and_then(|base| suffixed(base, at.number, part, told.faults.as_mut()));
             let drafted = self.draft(at, values.clone(), figure, reference.as_ref(), reader, &mut told.faults);
             let (Some(drafted), Some(reference)) = (drafted, reference) else { continue };
             told.assets.push((reference, drafted.draft.details.amount.and_then(crate::domain::Amount::unit)));
@@ -156,7 +157,8 @@ impl Mapped {
             if values.get(Column::Asset).is_none() {
                 values.set(Column::Asset, Cow::Owned(format!("@{first}")));
             }
-            let reference = told.reference.as_ref().and_then(|base| suffixed(base, at.number, part, told.faults.as_mut()));
+            let reference =
+                told.reference.as_ref().and_then(|base| suffixed(base, at.number, part, told.faults.as_mut()));
             let drafted = self.draft(at, values, figures.next(), reference.as_ref(), reader, &mut told.faults);
             let Some(mut drafted) = drafted else { continue };
             // What the row's first action is in is known here; the ledger does not know it yet.

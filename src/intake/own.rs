@@ -259,7 +259,9 @@ fn refusal(unknown: &[&str]) -> Fault {
     let fault = Fault::new(format!("{}{more} {verb} that impound imports", named.join(", ")));
     let near: Vec<String> = unknown
         .iter()
-        .filter_map(|name| nearest(&name.to_lowercase(), known()).map(|near| format!("{near} for {}", text::quote(name))))
+        .filter_map(|name| {
+            nearest(&name.to_lowercase(), known()).map(|near| format!("{near} for {}", text::quote(name)))
+        })
         .collect();
     let map = "a table with other columns needs a map: impound import --explain FILE writes a first one";
     if near.is_empty() { fault.hint(map) } else { fault.hint(format!("perhaps {}; {map}", near.join(", "))) }

@@ -120,7 +120,9 @@ impl<'a> Intake<'a> {
         let patterns = self.map.and_then(|map| map.table.sheets.as_ref()).filter(|_| !self.is_csv());
         let chosen: Vec<(usize, Arc<str>)> = match patterns {
             Some(patterns) => all.filter(|(_, sheet)| patterns.meet(sheet)).collect(),
-            None => all.filter(|(_, sheet)| !detected.hidden.iter().any(|hidden| **hidden == **sheet)).take(1).collect(),
+            None => {
+                all.filter(|(_, sheet)| !detected.hidden.iter().any(|hidden| **hidden == **sheet)).take(1).collect()
+            }
         };
         if chosen.is_empty() {
             let names: Vec<String> = detected.sheets.iter().map(|sheet| text::quote(sheet)).collect();

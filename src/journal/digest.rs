@@ -42,7 +42,10 @@ impl Digest {
 
     /// The digest of an inner node: `SHA-256(0x01 ‖ left ‖ right)`.
     pub fn of_node(left: Digest, right: Digest) -> Digest {
-        Digest(Sha256::new().chain_update([1]).chain_update(left.0).chain_update(right.0).finalize().into())
+        let mut bytes = [1; 65];
+        bytes[1..33].copy_from_slice(&left.0);
+        bytes[33..].copy_from_slice(&right.0);
+        Digest::of(&bytes)
     }
 
     /// Reads 64 lower-case hexadecimal digits.
@@ -69,7 +72,12 @@ impl Digest {
 
 impl fmt::Display for Digest {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+        const DIGITS: &[u8; 16] = b"0123456789abcdef";
+        let mut text = [0; 64];
+        for (pair, byte) in text.as_chunks_mut::<2>().0.iter_mut().zip(self.0) {
+            *pair = [DIGITS[usize::from(byte >> 4)], DIGITS[usize::from(byte & 15)]];
+        }
+        f.write_str(std::str::from_utf8(&text).map_err(|_| fmt::Error)?)
     }
 }
 

@@ -99,6 +99,9 @@ impl CaseFile {
     }
 }
 
+/// The kind of the sources that are files from which rows were imported.
+pub const IMPORT: &str = "import";
+
 /// A document that says so.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SourceFile {

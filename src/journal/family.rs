@@ -9,7 +9,8 @@ use crate::domain::{
     Remainder, Stage, Unit, amount::bounds_text, decimal::minor_text,
 };
 
-use super::entry::{Act, Target};
+use super::entry::Target;
+use super::step::Step;
 
 /// So many assets of a family are found by looking at each.
 const FEW: usize = 8;
@@ -177,7 +178,7 @@ impl Standing {
     ///
     /// # Errors
     /// The asset's stage, the date, a place, or the amounts do not allow it.
-    pub fn follow(&mut self, entry: u64, act: &Act) -> Result<(), Fault> {
+    pub fn follow(&mut self, entry: u64, act: &Step) -> Result<(), Fault> {
         match &act.target {
             Target::New { asset } => self.begin(entry, act, asset),
             Target::Item { asset, part_of, case } => self.carve(entry, act, (asset, part_of, case.as_ref())),
@@ -185,7 +186,7 @@ impl Standing {
         }
     }
 
-    fn begin(&mut self, entry: u64, act: &Act, asset: &AssetRef) -> Result<(), Fault> {
+    fn begin(&mut self, entry: u64, act: &Step, asset: &AssetRef) -> Result<(), Fault> {
         let stage = starting_stage(act, "a new asset", Action::starts_new)?;
         let places = act.places.clone().unwrap_or_else(Places::unstated);
         let value = self.value(act.amount.unwrap_or(Amount::Unstated(None)), None, self.assets.len());
@@ -211,7 +212,7 @@ impl Standing {
     fn carve(
         &mut self,
         entry: u64,
-        act: &Act,
+        act: &Step,
         (asset, part_of, case): (&AssetRef, &AssetRef, Option<&CaseRef>),
     ) -> Result<(), Fault> {
         let stage = starting_stage(act, "an item", Action::starts_item)?;
@@ -252,7 +253,7 @@ impl Standing {
         Ok(())
     }
 
-    fn act(&mut self, entry: u64, act: &Act, asset: &AssetRef) -> Result<(), Fault> {
+    fn act(&mut self, entry: u64, act: &Step, asset: &AssetRef) -> Result<(), Fault> {
         let at = self.find(asset)?;
         let found = &self.assets[at];
         if !act.action.allowed_from(found.stage) {
@@ -298,7 +299,7 @@ impl Standing {
         }
     }
 
-    fn record(&mut self, entry: u64, act: &Act, asset: usize, only_locates: bool) {
+    fn record(&mut self, entry: u64, act: &Step, asset: usize, only_locates: bool) {
         let value = self.assets[asset].value;
         let deed = Deed {
             entry,
@@ -364,7 +365,7 @@ fn push_sparingly<T>(list: &mut Vec<T>, item: T) {
 
 /// The actions of a family that had happened by the end of a day: those whose whole date range is by then, and those
 /// that one of these follows on the same asset, or that carved the item it was done to.
-pub fn happened<'a>(acts: impl DoubleEndedIterator<Item = (u64, &'a Act)>, by: civil::Date) -> Vec<(u64, &'a Act)> {
+pub fn happened<'a>(acts: impl DoubleEndedIterator<Item = (u64, &'a Step)>, by: civil::Date) -> Vec<(u64, &'a Step)> {
     let mut needed: std::collections::HashSet<&AssetRef> = std::collections::HashSet::new();
     let mut chosen = Vec::new();
     for (entry, act) in acts.rev() {
@@ -380,7 +381,7 @@ pub fn happened<'a>(acts: impl DoubleEndedIterator<Item = (u64, &'a Act)>, by: c
     chosen
 }
 
-fn starting_stage(act: &Act, what: &str, starts: fn(Action) -> bool) -> Result<Stage, Fault> {
+fn starting_stage(act: &Step, what: &str, starts: fn(Action) -> bool) -> Result<Stage, Fault> {
     act.action.stage().filter(|_| starts(act.action)).ok_or_else(|| {
         let allowed: Vec<&str> =
             [Action::Freeze, Action::Seize, Action::Confiscate, Action::Release, Action::Return, Action::Dispose]
@@ -400,7 +401,7 @@ fn not_allowed(action: Action, asset: &Asset) -> Fault {
         .hint(format!("from {} an asset allows {allowed}", asset.stage))
 }
 
-fn not_before(act: &Act, asset: &Asset) -> Result<(), Fault> {
+fn not_before(act: &Step, asset: &Asset) -> Result<(), Fault> {
     if !act.date.wholly_before(&asset.last_date) {
         return Ok(());
     }
@@ -409,7 +410,7 @@ fn not_before(act: &Act, asset: &Asset) -> Result<(), Fault> {
         .hint("check the date, or correct the date of the earlier entry"))
 }
 
-fn own_places(act: &Act, from: &Asset) -> Result<Places, Fault> {
+fn own_places(act: &Step, from: &Asset) -> Result<Places, Fault> {
     match &act.places {
         Some(own) if !own.is_unstated() => {
             if from.places.is_unstated() || own.is_subset(&from.places) {

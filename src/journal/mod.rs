@@ -1,16 +1,25 @@
 //! The journal: its entries and their canonical bytes, the tree over them, and the fold that gives them meaning.
 
+pub mod breakdown;
 pub mod codec;
 pub mod digest;
 pub mod entry;
 pub mod family;
 pub mod fold;
+pub mod kept;
 pub mod personal;
+pub mod records;
 pub mod rules;
+pub mod step;
+pub mod tally;
 
+pub use breakdown::Dimension;
 pub use digest::{Digest, Frontier};
 pub use entry::{Act, Body, CaseFile, Entry, Genesis, SourceFile, Stamp, Target};
 pub use family::{Asset, Deed, Standing, Value};
-pub use fold::{Family, State, Status, Touched};
+pub use fold::State;
 pub use personal::Personal;
+pub use records::{Family, Record, Status};
 pub use rules::{Aim, Details, Draft, Handle};
+pub use step::{Event, Step};
+pub use tally::Tally;

@@ -115,9 +115,27 @@ pub struct Admitted {
 /// What the draft names is not in the ledger, or its particulars do not go together.
 pub fn admit(state: &State, draft: Draft) -> Result<Admitted, Fault> {
     let mut details = draft.details;
-    let target = match draft.target {
+    let target = aimed(state, draft.target, &mut details)?;
+    described(state, draft.action, target, details)
+}
+
+/// Looks at a draft that may be what `recorded` says already: the asset that this began is then no other's.
+///
+/// # Errors
+/// As for [`admit`].
+pub fn admit_again(state: &State, draft: Draft, recorded: &Act) -> Result<Admitted, Fault> {
+    match &draft.target {
+        Aim::Named(Handle::Asset(asset), _) if recorded.target.begins() && recorded.target.asset() == asset => {
+            described(state, draft.action, recorded.target.clone(), draft.details)
+        }
+        _ => admit(state, draft),
+    }
+}
+
+fn aimed(state: &State, aim: Aim, details: &mut Details) -> Result<Target, Fault> {
+    Ok(match aim {
         Aim::New(case) => {
-            let known = state.cases().get(&case).ok_or_else(|| unknown_case(&case))?;
+            let known = state.case(&case).ok_or_else(|| unknown_case(&case))?;
             Target::New { asset: AssetRef::new(case, next(known.assets)?) }
         }
         Aim::Item(from, case) => {
@@ -126,20 +144,19 @@ pub fn admit(state: &State, draft: Draft) -> Result<Admitted, Fault> {
             Target::Item { asset: part_of.item(next(numbered)?), part_of, case }
         }
         Aim::Existing(asset) => Target::Existing { asset: find(state, &asset)? },
-        Aim::Named(Handle::Asset(asset), case)
-            if !state.has_asset(&asset) || began_with(state, &asset, details.reference.as_ref()) =>
-        {
-            begun(state, asset, case)?
-        }
+        Aim::Named(Handle::Asset(asset), case) if !state.has_asset(&asset) => begun(state, asset, case)?,
         Aim::Named(asset, case) => {
             let asset = find(state, &asset)?;
-            drop_repeated(state, &asset, &case, &mut details)?;
+            drop_repeated(state, &asset, &case, details)?;
             Target::Existing { asset }
         }
-    };
+    })
+}
+
+fn described(state: &State, action: Action, target: Target, details: Details) -> Result<Admitted, Fault> {
     let date = details.date.clone().ok_or_else(|| Fault::new("no date is given").hint("give it with --on DATE"))?;
     let blank = Act {
-        action: draft.action,
+        action,
         target,
         date,
         places: None,
@@ -161,13 +178,6 @@ pub fn admit(state: &State, draft: Draft) -> Result<Admitted, Fault> {
         note: None,
     };
     amend(state, blank, details)
-}
-
-/// Whether the entry with this reference is the one with which the asset began: the same row of a file, again.
-fn began_with(state: &State, asset: &AssetRef, reference: Option<&EntryRef>) -> bool {
-    let entry = reference.and_then(|reference| state.reference(reference));
-    let record = entry.and_then(|entry| state.record(entry)).map(|(_, record)| record);
-    record.is_some_and(|record| record.act.target.begins() && record.act.target.asset() == asset)
 }
 
 /// The target of an action with which an asset begins under a reference that was given to it elsewhere.
@@ -260,10 +270,9 @@ pub fn find(state: &State, handle: &Handle) -> Result<AssetRef, Fault> {
                 Fault::new(format!("no entry has the reference {reference}"))
                     .hint("@R stands for the asset that the entry with --ref R created")
             })?;
-            let record = state.record(entry).map(|(_, record)| record);
-            let begun =
-                record.filter(|record| record.act.target.begins() && state.has_asset(record.act.target.asset()));
-            begun.map(|record| record.act.target.asset().clone()).ok_or_else(|| {
+            let target = state.record(entry).map(|record| &record.step.target);
+            let begun = target.filter(|target| target.begins() && state.has_asset(target.asset()));
+            begun.map(|target| target.asset().clone()).ok_or_else(|| {
                 Fault::new(format!("entry {entry}, which has the reference {reference}, created no asset"))
                     .hint("name the asset itself, such as coco:1")
             })
@@ -272,6 +281,11 @@ pub fn find(state: &State, handle: &Handle) -> Result<AssetRef, Fault> {
 }
 
 impl Admitted {
+    /// What it cites.
+    pub fn sources(&self) -> &[SourceCitation] {
+        &self.act.sources
+    }
+
     /// The action, with the personal data given anew behind commitments and apart.
     pub fn seal(self, salt: &mut dyn FnMut() -> Salt) -> (Act, Vec<Personal>) {
         let mut act = self.act;
@@ -293,8 +307,14 @@ impl Admitted {
 
     /// Whether this is what `recorded` says already, apart from the number that a new asset was given.
     ///
-    /// `open` gives what lies behind a commitment of the recorded action.
-    pub fn repeats(&self, recorded: &Act, open: &dyn Fn(&super::digest::Digest) -> Option<String>) -> bool {
+    /// `open` gives what lies behind a commitment of the recorded action. Citations for which `matters` says no (of the
+    /// files from which the two were imported) may differ.
+    pub fn repeats(
+        &self,
+        recorded: &Act,
+        open: &dyn Fn(&super::digest::Digest) -> Option<String>,
+        matters: &dyn Fn(&SourceCitation) -> bool,
+    ) -> bool {
         let same_target = match (&self.act.target, &recorded.target) {
             (Target::New { asset }, Target::New { asset: before }) => asset.case() == before.case(),
             (Target::Item { part_of, case, .. }, Target::Item { part_of: from, case: before, .. }) => {
@@ -322,6 +342,7 @@ impl Admitted {
             target: recorded.target.clone(),
             identifiers: Vec::new(),
             subjects: Vec::new(),
+            sources: act.sources.iter().filter(|citation| matters(citation)).cloned().collect(),
             ..act.clone()
         };
         same_target && same_identifiers && same_subjects && plain(&self.act) == plain(recorded)

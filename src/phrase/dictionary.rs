@@ -261,7 +261,7 @@ fn overruled(known: &mut Vec<Sense>, languages: Languages, meaning: Meaning, tai
 
 /// Whether the meaning is one of words behind a figure.
 pub(super) fn is_behind(meaning: Meaning) -> bool {
-    matches!(meaning, Meaning::BoundAfter(_) | Meaning::ChangeAfter | Meaning::BetweenAfter)
+    matches!(meaning, Meaning::BoundAfter(_) | Meaning::ChangeAfter | Meaning::BetweenAfter | Meaning::EachAfter)
 }
 
 /// How much a meaning says; the least first.

@@ -85,6 +85,13 @@ impl Reader<'_> {
             let of = Refusal::new(span, "the phrase names a share of an amount", "work the amount out, and give it");
             return if linked { Err(of) } else { Ok(()) };
         }
+        if self.is_bare(before) && self.repeats(before.end..mention.start) {
+            return Err(Refusal::new(
+                span,
+                "the phrase names a sum and how many times it was paid, not their total",
+                "work the total out, and give it",
+            ));
+        }
         if self.is_bare(before) && self.leans(before.end, mention.figure.start) && self.same_depth(before, mention) {
             return Err(self.two_numbers(span));
         }
@@ -129,6 +136,14 @@ impl Reader<'_> {
         let article = figure.value() == Decimal::parse("1").ok() && self.items[figure.start].meaning().is_some();
         let number = figure.value().is_some() || figure.kind == FigureKind::Cents;
         number && figure.money.is_none() && !article && !is_year(self.items, figure)
+    }
+
+    /// Whether what stands between a number and a sum says that there are so many such sums: “3 payments of 5 EUR”.
+    fn repeats(&self, between: Range<usize>) -> bool {
+        const REACH: usize = 3;
+        let Some((last, things)) = self.items.get(between).and_then(<[Item]>::split_last) else { return false };
+        let joined = |item: &Item| matches!(item.what, What::Mark(_) | What::Means(Meaning::And | Meaning::Or));
+        last.meaning() == Some(Meaning::Sums) && things.len() < REACH && !things.iter().any(joined)
     }
 
     fn same_depth(&self, one: &Mention, other: &Mention) -> bool {
@@ -261,6 +276,11 @@ impl Reader<'_> {
             ("the phrase names a difference or a change, not an amount", "give the amount itself, or unstated")
         } else if words.negative || self.in_accounting_brackets(mention) {
             ("the amount is or may be negative, and amounts are zero or more", "write it without the sign")
+        } else if words.each {
+            (
+                "the phrase names the sum for each of several, not their total",
+                "work the total out, and give it, or unstated",
+            )
         } else if words.doubt {
             ("the words before the figure make it say something else", "give the amount alone, in canonical text")
         } else if words.open {
@@ -336,6 +356,13 @@ impl Reader<'_> {
         let lower = mention.figure.value().ok_or_else(none)?;
         let Some(upper_figure) = &mention.upper else { return Ok((lower, None)) };
         let upper = upper_figure.value().ok_or_else(none)?;
+        if upper_figure.power == 0 && shares_thousands(&mention.figure, lower, upper_figure, upper) {
+            return Err(Refusal::new(
+                span,
+                "whether the lower figure means thousands, as the upper one does, is not said",
+                "write both figures with all their digits",
+            ));
+        }
         if mention.figure.power > 0 || upper_figure.power == 0 {
             return Ok((lower, Some(upper)));
         }
@@ -393,6 +420,14 @@ impl Reader<'_> {
         let last = end.checked_sub(1).and_then(|last| self.items.get(last)).map_or(first, |item| item.end);
         first..last.max(first)
     }
+}
+
+/// Whether the lower figure of a range may share the thousands of the upper one: “between 400 and 500 000 euros”.
+fn shares_thousands(figure: &Figure, lower: Decimal, upper_figure: &Figure, upper: Decimal) -> bool {
+    let one_currency = figure.money.is_none() || (upper_figure.money.is_none() && !figure.money_behind);
+    let round = upper.to_string().split('.').next().is_some_and(|whole| whole.ends_with("000"));
+    let fits = lower.times_ten_to(3).is_ok_and(|scaled| scaled <= upper);
+    figure.power == 0 && one_currency && round && fits && Some(lower) != Decimal::parse("0").ok()
 }
 
 /// Whether bounds stand together that do not go together; “at least over” is more than.

@@ -2,7 +2,7 @@
 
 use super::dictionary::{Dictionary, EVERY, Languages, dictionary, is_behind};
 use super::lexicon;
-use super::meaning::{Choice, Meaning, Money, Side};
+use super::meaning::{Choice, Meaning, Money, Side, scale};
 use super::numeral::Literal;
 use super::token::{Kind, Token, Tokens};
 use crate::domain::Unit;
@@ -57,6 +57,12 @@ impl Item {
 const SCALE_BEGINNINGS: &[&str] = &[
     "mil", "mld", "mrd", "mlj", "mln", "bil", "bln", "tril", "tau", "tys", "tis", "мил", "міл", "мiл", "мил", "млн",
     "млр", "тыс", "тис", "хил",
+];
+
+/// The currencies whose codes are written with a scale in front: `TEUR`, `MSEK`.
+const BOOKED: &[&str] = &[
+    "EUR", "USD", "GBP", "CHF", "SEK", "NOK", "DKK", "ISK", "PLN", "CZK", "HUF", "RON", "BGN", "HRK", "LTL", "LVL",
+    "DEM",
 ];
 
 /// A word group found at a token.
@@ -175,6 +181,11 @@ impl<'p> Senses<'p> {
                 };
             }
             while compounds.next_if(|(place, _)| *place < at).is_some() {}
+            if let Some(both) = self.in_books(at, token, depth) {
+                items.extend(both);
+                at += 1;
+                continue;
+            }
             let here = compounds.peek().filter(|(place, _)| *place == at).map(|(_, compound)| compound);
             let compound = here.filter(|compound| own == 0 || compound.languages & own != 0);
             if let Some(compound) = compound {
@@ -209,6 +220,9 @@ impl<'p> Senses<'p> {
                 let matches = self.matches_at(at);
                 let front = chosen(matches, own, false).or_else(|| self.code(token));
                 let behind = chosen(matches, own, true);
+                // “Each year” is a rate, “each” alone is not.
+                let longer = |m: &Match| m.meaning == Meaning::EachAfter && front.is_some_and(|f| f.length > m.length);
+                let behind = behind.filter(|m| !longer(m));
                 let behind = behind.map(|m| (m.meaning, self.tokens.list[at + m.length - 1].end));
                 let (what, length) = front.map_or((unknown, 1), |m| (What::Means(m.meaning), m.length));
                 (Item { behind, ..self.item(at, length, what, depth) }, length)
@@ -246,6 +260,26 @@ impl<'p> Senses<'p> {
         let side = if word { Side::Behind } else { Side::Either };
         let money = Money { first: unit.code(), others: &[], choice: Choice::First, side };
         Some(Match { languages: EVERY, length: 1, meaning: Meaning::Money(money) })
+    }
+
+    /// A scale and a currency in one word, as books head their columns: `TEUR`, `MSEK`, `eFt`.
+    fn in_books(&self, at: usize, token: &Token, depth: u16) -> Option<[Item; 2]> {
+        let text = &self.phrase[token.start..token.end];
+        let (first, code) = (text.get(..1)?, text.get(1..)?);
+        let forint = code == "Ft";
+        let code = if forint { "HUF" } else { BOOKED.iter().copied().find(|booked| *booked == code)? };
+        let power = match first {
+            "M" | "m" => 6,
+            "T" | "t" | "K" | "k" => 3,
+            // Hungarian “ezer”.
+            "E" | "e" if forint => 3,
+            _ => return None,
+        };
+        let money = Money { first: code, others: &[], choice: Choice::First, side: Side::Either };
+        let split = token.start + first.len();
+        let scale = Item { end: split, ..self.item(at, 1, What::Means(scale(power)), depth) };
+        let money = Item { start: split, spaced: false, ..self.item(at, 1, What::Means(Meaning::Money(money)), depth) };
+        Some([scale, money])
     }
 
     /// Whether a full stop between a symbol or code and digits may be a decimal point without digits before it: `€.5`.
@@ -286,7 +320,7 @@ fn each_bit(languages: Languages, mut each: impl FnMut(usize)) {
 fn tells_language(meaning: Meaning, words: usize, letters: usize) -> bool {
     match meaning {
         // “Billion” is 10⁹ in English and 10¹² elsewhere: it does not speak for elsewhere.
-        Meaning::Doubt | Meaning::Scale(12, _) => false,
+        Meaning::Scale(12, _) => false,
         Meaning::Money(_) | Meaning::Pieces | Meaning::Count(_) => words > 1 || letters > 2,
         _ => true,
     }
@@ -300,13 +334,13 @@ fn chosen(matches: &[Match], own: Languages, behind: bool) -> Option<Match> {
     let best = ours.max_by_key(|m| (m.length, m.languages != EVERY));
     if let Some(own) = best {
         // A longer word group of another language that negates says what the own word does not.
-        let negates = |m: &Match| m.meaning == Meaning::Doubt && m.length > own.length;
+        let negates = |m: &Match| changes_meaning(m.meaning) && m.length > own.length;
         return of_side().find(negates).or(best);
     }
     let foreign = of_side().max_by_key(|m| m.length)?;
     let mut longest = of_side().filter(|m| m.length == foreign.length);
     // A word that negates in any language is not passed over.
-    if let Some(doubt) = longest.clone().find(|m| m.meaning == Meaning::Doubt) {
+    if let Some(doubt) = longest.clone().find(|m| changes_meaning(m.meaning)) {
         return Some(doubt);
     }
     let bounds = !behind && longest.clone().any(|m| bounds_a_figure(m.meaning));
@@ -316,6 +350,11 @@ fn chosen(matches: &[Match], own: Languages, behind: bool) -> Option<Match> {
     }
     // Nor is a bound word of another language, though it is not taken at its meaning.
     bounds.then_some(Match { meaning: Meaning::Doubt, ..foreign })
+}
+
+/// Whether a word makes of a sum another than it says.
+fn changes_meaning(meaning: Meaning) -> bool {
+    matches!(meaning, Meaning::Doubt | Meaning::Each | Meaning::EachAfter)
 }
 
 fn bounds_a_figure(meaning: Meaning) -> bool {

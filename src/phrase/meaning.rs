@@ -46,6 +46,12 @@ pub(super) enum Meaning {
     ChangeAfter,
     /// Turns what follows into something else than it says: “not”, “minus”, “as much as”.
     Doubt,
+    /// The sum is that of one of several, and the whole is not said: “each”, “instalments of”.
+    Each,
+    /// The same behind its figure: “per person”, “a piece”.
+    EachAfter,
+    /// Several sums of the same size, where a number stands before: “payments of”.
+    Sums,
     /// A number below a thousand, or a round one in a word of its own.
     Count(u32),
     /// A number that its word makes a rough one: French “une vingtaine”.

@@ -1,5 +1,7 @@
 //! Mentions: a figure, or two that make a range, with the bound words around it.
 
+use std::ops::Range;
+
 use super::figure::{Figure, FigureKind};
 use super::item::{Item, What};
 use super::meaning::{Bound, Meaning};
@@ -35,6 +37,8 @@ pub(super) struct Words {
     /// Words that make the figure say something else: “not”, “half of”.
     pub(super) doubt: bool,
     pub(super) negative: bool,
+    /// The sum of each of several things or payments.
+    pub(super) each: bool,
     between: bool,
     /// The item of an estimate word at a distance.
     pub(super) far: Option<usize>,
@@ -63,7 +67,7 @@ pub(super) fn mentions(items: &[Item], figures: &[Figure]) -> Vec<Mention> {
     while let Some(figure) = figures.get(index) {
         let (start, mut around) = words_before(items, figure.start, limit);
         let next = figures.get(index + 1);
-        let joined = next.and_then(|next| join(items, figure, next, around.between).map(|about| (next, about)));
+        let joined = next.and_then(|next| join(items, figure, next, &around).map(|about| (next, about)));
         let upper = joined.map(|(next, _)| *next);
         around.about |= joined.is_some_and(|(_, about)| about);
         around.open &= upper.is_none();
@@ -72,6 +76,8 @@ pub(super) fn mentions(items: &[Item], figures: &[Figure]) -> Vec<Mention> {
         let next_start = figures.get(index).map_or(items.len(), |next| next.start);
         around.doubt |= around.between && upper.is_none();
         let end = words_behind(items, last.end, next_start, upper.is_some(), &mut around);
+        around.each |= each_beside(items, limit..start, end..next_start);
+        around.doubt |= !around.bounded() && bound_left_hanging(items, limit..start);
         limit = end;
         found.push(Mention { start, end, figure: *figure, upper, around });
     }
@@ -120,7 +126,13 @@ fn words_before(items: &[Item], figure: usize, limit: usize) -> (usize, Words) {
             }
             What::Mark(mark) if !is_punctuation(mark) => words.doubt = true,
             What::Means(
-                Meaning::Filler | Meaning::Article | Meaning::Of | Meaning::OfAny | Meaning::To | Meaning::Describing,
+                Meaning::Filler
+                | Meaning::Article
+                | Meaning::Of
+                | Meaning::OfAny
+                | Meaning::To
+                | Meaning::Describing
+                | Meaning::Sums,
             ) => {
                 at -= 1;
                 continue;
@@ -135,6 +147,30 @@ fn words_before(items: &[Item], figure: usize, limit: usize) -> (usize, Words) {
     }
     estimate_before(items, at, limit, &mut words);
     (start, words)
+}
+
+/// Whether a word near the figure, in the same clause, says that each of several is meant.
+fn each_beside(items: &[Item], before: Range<usize>, behind: Range<usize>) -> bool {
+    const REACH: usize = 4;
+    let before = items.get(before).unwrap_or_default().iter().rev().take(REACH);
+    let behind = items.get(behind).unwrap_or_default().iter().take(REACH);
+    before.take_while(|item| in_clause(item)).any(|item| item.meaning() == Some(Meaning::Each))
+        || behind.take_while(|item| in_clause(item)).any(|item| matches!(item.behind, Some((Meaning::EachAfter, _))))
+}
+
+fn in_clause(item: &Item) -> bool {
+    !matches!(item.what, What::Mark(',' | '.' | ';' | ':' | '(' | ')') | What::Digits(_))
+}
+
+/// Whether a bound word in front was parted from its figure by what stands between commas: “more than, say, 5 EUR”.
+fn bound_left_hanging(items: &[Item], before: Range<usize>) -> bool {
+    const REACH: usize = 8;
+    let parted = |pair: &[Item]| {
+        let bound = matches!(pair[0].meaning(), Some(Meaning::Bound(_) | Meaning::UpTo | Meaning::MoreUnlessNoun));
+        bound && matches!(pair[1].what, What::Mark(',' | '-' | '(' | '…'))
+    };
+    let items = items.get(before).unwrap_or_default();
+    items[items.len().saturating_sub(REACH)..].windows(2).any(parted)
 }
 
 /// Whether a sign of comparison is one, and not the end of a tag or a part of an arrow.
@@ -163,9 +199,7 @@ fn is_punctuation(mark: char) -> bool {
 /// Looks for “estimated” farther in front, in the same clause.
 fn estimate_before(items: &[Item], from: usize, limit: usize, words: &mut Words) {
     let clause =
-        items.get(limit..from).unwrap_or_default().iter().enumerate().rev().take_while(|(_, item)| {
-            !matches!(item.what, What::Mark(',' | '.' | ';' | ':' | '(' | ')') | What::Digits(_))
-        });
+        items.get(limit..from).unwrap_or_default().iter().enumerate().rev().take_while(|(_, item)| in_clause(item));
     let mut estimates = clause.filter(|(_, item)| item.meaning() == Some(Meaning::Estimate));
     if let Some((index, _)) = estimates.next() {
         words.estimate = true;
@@ -174,7 +208,7 @@ fn estimate_before(items: &[Item], from: usize, limit: usize, words: &mut Words)
 }
 
 /// Whether two figures make a range, and if so whether “about” stands between them.
-fn join(items: &[Item], lower: &Figure, upper: &Figure, opened: bool) -> Option<bool> {
+fn join(items: &[Item], lower: &Figure, upper: &Figure, around: &Words) -> Option<bool> {
     let (divider, rest) = match items.get(lower.end..upper.start)? {
         // `tíz- és húszmillió között`
         [hyphen, and, rest @ ..] if hyphen.is_mark('-') && and.meaning() == Some(Meaning::And) => (and, rest),
@@ -192,7 +226,9 @@ fn join(items: &[Item], lower: &Figure, upper: &Figure, opened: bool) -> Option<
         items.get(upper.end).is_some_and(|item| matches!(item.behind, Some((Meaning::BetweenAfter, _))));
     let divides = match divider.what {
         What::Means(Meaning::To | Meaning::UpTo) => true,
-        What::Means(Meaning::And) => opened || closed_behind,
+        What::Means(Meaning::And) => around.between || closed_behind,
+        // “From 5 up to 7 million”.
+        What::Means(Meaning::Bound(Bound::AtMost)) => around.open,
         What::Mark('-' | TWO_DOTS | '…') => true,
         _ => false,
     };

@@ -312,6 +312,11 @@ impl Reader<'_> {
                 Some(one) => one,
                 None => return Step::Malformed,
             },
+            // Spanish “millón y medio”.
+            (None, _) if self.sum.empty() && matches!(self.meaning(1), Some(Meaning::AndPart(_))) => match whole(1) {
+                Some(one) => one,
+                None => return Step::Malformed,
+            },
             (None, _) if self.sum.empty() => return Step::Vague,
             (None, _) => return Step::Done,
         };

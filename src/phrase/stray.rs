@@ -100,7 +100,10 @@ fn runs_into(items: &[Item], at: usize, mark: char) -> bool {
         next += 1;
     }
     let goes_on = touches(items, next);
+    let thing = goes_on && matches!(items[next].what, What::Unknown { .. });
     match mark {
+        // `€50/kg` is a price.
+        '/' if thing => true,
         '-' => !goes_on || is_digits(items, next),
         '(' | ')' | ',' | '.' | ';' | ':' | '!' | '?' | '/' | '+' | '\u{FFFD}' => goes_on && is_digits(items, next),
         '…' | '*' => goes_on,

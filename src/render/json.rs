@@ -5,15 +5,46 @@
 
 use std::io::{self, Write};
 
-use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
+use serde::ser::{Serialize, SerializeMap, Serializer};
 
-use crate::report::grid::{Cell, Field, Grid, Meta, is_unseen};
+use crate::report::grid::{Cell, Field, Frame, Meta, is_unseen};
 
-/// Writes the grid, indented, with a line feed at the end.
-pub(super) fn write(grid: &Grid, out: &mut dyn Write) -> io::Result<()> {
-    let text = serde_json::to_string_pretty(&Document(grid))?;
-    out.write_all(escape(&text).as_bytes())?;
-    out.write_all(b"\n")
+/// Writes rows one after the other, indented, with a line feed at the end.
+pub(super) struct Rows<'a> {
+    frame: &'a Frame,
+    names: Vec<String>,
+    out: &'a mut dyn Write,
+    begun: bool,
+}
+
+impl<'a> Rows<'a> {
+    /// Writes what stands before the rows.
+    pub(super) fn begin(frame: &'a Frame, out: &'a mut dyn Write) -> io::Result<Rows<'a>> {
+        let meta = indented(&serde_json::to_string_pretty(&Provenance(frame.meta()))?, "  ");
+        write!(out, "{{\n  \"meta\": {},\n  \"rows\": [", escape(&meta))?;
+        Ok(Rows { frame, names: frame.field_names(), out, begun: false })
+    }
+
+    pub(super) fn row(&mut self, cells: &[Cell]) -> io::Result<()> {
+        let mut fields = Vec::with_capacity(self.names.len());
+        self.frame.each_field(cells, |field| -> io::Result<()> {
+            fields.push(field);
+            Ok(())
+        })?;
+        let row = serde_json::to_string_pretty(&Row { names: &self.names, fields: &fields })?;
+        let before = if self.begun { ",\n    " } else { "\n    " };
+        self.begun = true;
+        write!(self.out, "{before}{}", escape(&indented(&row, "    ")))
+    }
+
+    pub(super) fn finish(self) -> io::Result<()> {
+        self.out.write_all(if self.begun { b"\n  ]\n}\n" } else { b"]\n}\n" })
+    }
+}
+
+/// The lines after the first moved to the right; JSON has no line feed inside a string.
+fn indented(json: &str, by: &str) -> String {
+    json.replace('\n', &format!("\n{by}"))
 }
 
 /// JSON text with the characters that JSON may hold raw but a terminal should not be sent, as `\u202e`.
@@ -33,29 +64,15 @@ fn escape(json: &str) -> String {
     escaped
 }
 
-struct Document<'a>(&'a Grid);
-
 struct Provenance<'a>(&'a Meta);
 
 struct Head<'a>(&'a Meta);
 
 struct Filters<'a>(&'a [(String, String)]);
 
-struct Rows<'a>(&'a Grid);
-
 struct Row<'a> {
-    grid: &'a Grid,
     names: &'a [String],
-    cells: &'a [Cell],
-}
-
-impl Serialize for Document<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(Some(2))?;
-        map.serialize_entry("meta", &Provenance(self.0.meta()))?;
-        map.serialize_entry("rows", &Rows(self.0))?;
-        map.end()
-    }
+    fields: &'a [Field<'a>],
 }
 
 impl Serialize for Provenance<'_> {
@@ -84,27 +101,16 @@ impl Serialize for Filters<'_> {
     }
 }
 
-impl Serialize for Rows<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let names = self.0.field_names();
-        let mut rows = serializer.serialize_seq(Some(self.0.rows().len()))?;
-        for cells in self.0.rows() {
-            rows.serialize_element(&Row { grid: self.0, names: &names, cells })?;
-        }
-        rows.end()
-    }
-}
-
 impl Serialize for Row<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(Some(self.names.len()))?;
-        for (name, field) in self.names.iter().zip(self.grid.fields(self.cells)) {
+        for (name, field) in self.names.iter().zip(self.fields) {
             match field {
                 Field::Absent => map.serialize_entry(name, &())?,
                 Field::Text(text) | Field::Code(text) => map.serialize_entry(name, text)?,
-                Field::Count(count) => map.serialize_entry(name, &count)?,
-                Field::Flag(flag) => map.serialize_entry(name, &flag)?,
-                Field::Figure(figure) => map.serialize_entry(name, &figure)?,
+                Field::Count(count) => map.serialize_entry(name, count)?,
+                Field::Flag(flag) => map.serialize_entry(name, flag)?,
+                Field::Figure(figure) => map.serialize_entry(name, figure)?,
             }
         }
         map.end()

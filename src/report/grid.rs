@@ -6,7 +6,7 @@
 use std::collections::BTreeSet;
 
 pub use crate::domain::decimal::minor_text;
-pub use crate::domain::guard::guard;
+pub use crate::domain::guard::{guard, unguard};
 pub use crate::domain::text::{escape, is_unseen};
 pub use crate::domain::{Bounds, End};
 use crate::domain::{Fault, Unit};
@@ -14,9 +14,15 @@ use crate::domain::{Fault, Unit};
 /// A finished report, ready to be written in any format.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Grid {
+    frame: Frame,
+    rows: Vec<Vec<Cell>>,
+}
+
+/// A report without its rows, which may be too many to be held at once.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Frame {
     meta: Meta,
     columns: Vec<Column>,
-    rows: Vec<Vec<Cell>>,
 }
 
 /// Where a report comes from: what it takes to make the same one again and to check it.
@@ -123,30 +129,18 @@ pub enum Field<'a> {
     Figure(String),
 }
 
-impl Grid {
-    /// A report of these columns and rows.
+impl Frame {
+    /// A report of these columns.
     ///
     /// # Errors
-    /// A row that has not one cell of the right kind for each column, or a field or filter named twice: a fault of
-    /// the report, not of its reader.
-    pub fn new(meta: Meta, columns: Vec<Column>, rows: Vec<Vec<Cell>>) -> Result<Grid, Fault> {
+    /// A field or filter named twice: a fault of the report, not of its reader.
+    pub fn new(meta: Meta, columns: Vec<Column>) -> Result<Frame, Fault> {
         let fields = columns.iter().flat_map(Column::fields);
         let twice = first_twice(fields).or_else(|| first_twice(meta.filters.iter().map(|(name, _)| name.clone())));
-        if let Some(name) = twice {
-            return Err(Fault::new(format!("the report “{}” has “{name}” twice", meta.title)));
+        match twice {
+            Some(name) => Err(Fault::new(format!("the report “{}” has “{name}” twice", meta.title))),
+            None => Ok(Frame { meta, columns }),
         }
-        for (number, row) in (1..).zip(&rows) {
-            if row.len() != columns.len() {
-                let found = format!("{} cells for {} columns", row.len(), columns.len());
-                return Err(Fault::new(format!("row {number} of the report “{}” has {found}", meta.title)));
-            }
-            if let Some((column, _)) = columns.iter().zip(row).find(|(column, cell)| !column.takes(cell)) {
-                let name = column.name;
-                let what = format!("row {number} of the report “{}” has another kind of value", meta.title);
-                return Err(Fault::new(format!("{what} in the column “{name}”")));
-            }
-        }
-        Ok(Grid { meta, columns, rows })
     }
 
     /// Where the report comes from.
@@ -159,19 +153,81 @@ impl Grid {
         &self.columns
     }
 
-    /// The rows, in order, each with one cell for each column.
-    pub fn rows(&self) -> &[Vec<Cell>] {
-        &self.rows
-    }
-
     /// The names of all fields, as a CSV's header line has them.
     pub fn field_names(&self) -> Vec<String> {
         self.columns.iter().flat_map(Column::fields).collect()
     }
 
-    /// One row's fields, one for each of [`Grid::field_names`].
-    pub fn fields<'a>(&'a self, row: &'a [Cell]) -> impl Iterator<Item = Field<'a>> {
-        self.columns.iter().zip(row).flat_map(|(column, cell)| column.fields_of(cell))
+    /// Gives a row's fields to `each`, one for each of [`Frame::field_names`].
+    ///
+    /// # Errors
+    /// What `each` says.
+    pub fn each_field<'a, E>(
+        &self,
+        row: &'a [Cell],
+        mut each: impl FnMut(Field<'a>) -> Result<(), E>,
+    ) -> Result<(), E> {
+        self.columns.iter().zip(row).try_for_each(|(column, cell)| column.each_field(cell, &mut each))
+    }
+
+    /// Checks that a row has one cell of the right kind for each column.
+    ///
+    /// # Errors
+    /// It has not: a fault of the report, not of its reader.
+    pub fn check(&self, number: usize, row: &[Cell]) -> Result<(), Fault> {
+        let title = &self.meta.title;
+        if row.len() != self.columns.len() {
+            let found = format!("{} cells for {} columns", row.len(), self.columns.len());
+            return Err(Fault::new(format!("row {number} of the report “{title}” has {found}")));
+        }
+        match self.columns.iter().zip(row).find(|(column, cell)| !column.takes(cell)) {
+            None => Ok(()),
+            Some((column, _)) => {
+                let what = format!("row {number} of the report “{title}” has another kind of value");
+                Err(Fault::new(format!("{what} in the column “{}”", column.name)))
+            }
+        }
+    }
+}
+
+impl Grid {
+    /// A report of these columns and rows.
+    ///
+    /// # Errors
+    /// As for [`Frame::new`] and [`Frame::check`].
+    pub fn new(meta: Meta, columns: Vec<Column>, rows: Vec<Vec<Cell>>) -> Result<Grid, Fault> {
+        Grid::within(Frame::new(meta, columns)?, rows)
+    }
+
+    /// A report of these rows.
+    ///
+    /// # Errors
+    /// As for [`Frame::check`].
+    pub fn within(frame: Frame, rows: Vec<Vec<Cell>>) -> Result<Grid, Fault> {
+        for (number, row) in (1..).zip(&rows) {
+            frame.check(number, row)?;
+        }
+        Ok(Grid { frame, rows })
+    }
+
+    /// The report without its rows.
+    pub fn frame(&self) -> &Frame {
+        &self.frame
+    }
+
+    /// Where the report comes from.
+    pub fn meta(&self) -> &Meta {
+        &self.frame.meta
+    }
+
+    /// The columns, in order.
+    pub fn columns(&self) -> &[Column] {
+        &self.frame.columns
+    }
+
+    /// The rows, in order, each with one cell for each column.
+    pub fn rows(&self) -> &[Vec<Cell>] {
+        &self.rows
     }
 }
 
@@ -268,15 +324,26 @@ impl Column {
         )
     }
 
-    fn fields_of<'a>(&self, cell: &'a Cell) -> Vec<Field<'a>> {
+    fn each_field<'a, E>(&self, cell: &'a Cell, each: &mut impl FnMut(Field<'a>) -> Result<(), E>) -> Result<(), E> {
         match cell {
-            Cell::Absent => vec![Field::Absent; self.fields().len()],
-            Cell::Text(text) => vec![Field::Text(text)],
-            Cell::Code(code) => vec![Field::Code(code)],
-            Cell::Count(count) => vec![Field::Count(*count)],
-            Cell::Flag(flag) => vec![Field::Flag(*flag)],
-            Cell::Figure { minor, decimals, .. } => vec![Field::Figure(minor_text(*minor, *decimals))],
-            Cell::Bounds { bounds, decimals } => bounds_fields(**bounds, *decimals, self.fields().len()),
+            Cell::Absent => (0..self.width()).try_for_each(|_| each(Field::Absent)),
+            Cell::Text(text) => each(Field::Text(text)),
+            Cell::Code(code) => each(Field::Code(code)),
+            Cell::Count(count) => each(Field::Count(*count)),
+            Cell::Flag(flag) => each(Field::Flag(*flag)),
+            Cell::Figure { minor, decimals, .. } => each(Field::Figure(minor_text(*minor, *decimals))),
+            Cell::Bounds { bounds, decimals } => {
+                let fields = bounds_fields(**bounds, *decimals);
+                fields.into_iter().take(self.width()).try_for_each(each)
+            }
+        }
+    }
+
+    /// How many fields it has in CSV and JSON.
+    fn width(&self) -> usize {
+        match self.kind {
+            Kind::Bounds(ends) => ends.names().len(),
+            _ => 1,
         }
     }
 }
@@ -314,19 +381,17 @@ impl Cell {
     }
 }
 
-/// The first `wanted` of the five fields of bounds.
-fn bounds_fields(bounds: Bounds, decimals: u32, wanted: usize) -> Vec<Field<'static>> {
+/// The five fields of bounds.
+fn bounds_fields(bounds: Bounds, decimals: u32) -> [Field<'static>; 5] {
     let figure = |end: End| Field::Figure(minor_text(end.minor(), decimals));
     let inclusive = |end: End| Field::Flag(end.inclusive());
-    let mut fields = vec![
+    [
         figure(bounds.lower()),
         inclusive(bounds.lower()),
         bounds.upper().map_or(Field::Absent, figure),
         bounds.upper().map_or(Field::Absent, inclusive),
         Field::Flag(bounds.approximate()),
-    ];
-    fields.truncate(wanted);
-    fields
+    ]
 }
 
 fn first_twice(names: impl Iterator<Item = String>) -> Option<String> {
@@ -360,11 +425,16 @@ mod tests {
         let cells = vec![Cell::code("a:1"), Cell::bounds(Some(lower), Unit::parse("EUR").ok()), Cell::Absent];
         let grid = Grid::new(meta(), columns, vec![cells]).unwrap();
         assert_eq!(
-            grid.field_names().join(","),
+            grid.frame().field_names().join(","),
             "asset,lower,lower_inclusive,upper,upper_inclusive,approximate,\
              residual_lower,residual_lower_inclusive,residual_upper,residual_upper_inclusive"
         );
-        let fields: Vec<Field> = grid.fields(&grid.rows()[0]).collect();
+        let mut fields: Vec<Field> = Vec::new();
+        let kept: Result<(), Fault> = grid.frame().each_field(&grid.rows()[0], |field| {
+            fields.push(field);
+            Ok(())
+        });
+        kept.unwrap();
         let five = Field::Figure("5.00".to_owned());
         let (absent, no, yes) = (Field::Absent, Field::Flag(false), Field::Flag(true));
         let code = Field::Code("a:1");

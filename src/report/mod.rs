@@ -1,15 +1,19 @@
 //! Reports: what the journal says goes in, a value comes out. Nothing here fetches, prints or knows a format.
 
-pub mod actions;
+pub mod breakdown;
 pub mod dimension;
 pub mod grid;
-pub mod holdings;
 pub mod jurisdictions;
 pub mod pools;
 pub mod register;
 pub mod scope;
 pub mod total;
 
+pub use breakdown::Totals;
 pub use dimension::Dimension;
-pub use grid::{Grid, Meta};
+pub use grid::{Frame, Grid, Meta};
+pub use jurisdictions::Jurisdictions;
+pub use pools::Pools;
+pub use register::Register;
 pub use scope::Scope;
+pub use total::Links;

@@ -1,40 +1,65 @@
 //! Pools: amounts stated for several jurisdictions together, what of them is itemised, and what is left.
 
-use crate::domain::{Bounds, Fault, Remainder};
-use crate::journal::{Asset, Family, Standing, State};
+use std::collections::HashMap;
+
+use crate::domain::{AssetRef, Bounds, Fault, Remainder, SourceCitation};
+use crate::journal::{Asset, Family, Record, Standing};
 
 use super::grid::{Cell, Column, Grid, Meta};
 use super::scope::Scope;
 
-/// One row for each pool.
-///
-/// # Errors
-/// A total that does not fit.
-pub fn pools(state: &State, scope: &Scope, meta: Meta) -> Result<Grid, Fault> {
-    let mut rows = Vec::new();
-    for (family, standing) in &scope.standings(state)? {
-        let pools = standing.assets().iter().filter(|asset| asset.places.is_pool() && scope.admits(asset));
-        for asset in pools {
-            rows.push((asset.asset.clone(), row(family, standing, asset)?));
-        }
-    }
-    rows.sort_by(|(a, _), (b, _)| a.cmp(b));
-    let columns = vec![
-        Column::text("asset"),
-        Column::text("case"),
-        Column::code("candidates"),
-        Column::code("basis"),
-        Column::code("stage"),
-        Column::code("currency"),
-        Column::ends(""),
-        Column::ends("itemised_"),
-        Column::ends("residual_"),
-        Column::text("sources"),
-    ];
-    Grid::new(meta, columns, rows.into_iter().map(|(_, cells)| cells).collect())
+/// The report, while families are added to it: one row for each pool.
+#[derive(Debug)]
+pub struct Pools<'a> {
+    scope: &'a Scope,
+    rows: Vec<(AssetRef, Vec<Cell>)>,
 }
 
-fn row(family: &Family, standing: &Standing, asset: &Asset) -> Result<Vec<Cell>, Fault> {
+/// What the entries of a family cite, by the entries.
+pub type Citations = HashMap<u64, Vec<SourceCitation>>;
+
+impl<'a> Pools<'a> {
+    /// A report to which nothing was added yet.
+    pub fn new(scope: &'a Scope) -> Pools<'a> {
+        Pools { scope, rows: Vec::new() }
+    }
+
+    /// Adds a family, with what the readings in force of its actions cite.
+    ///
+    /// # Errors
+    /// A total that does not fit.
+    pub fn add(&mut self, family: &Family, citations: &Citations) -> Result<(), Fault> {
+        let standing = self.scope.standing(family)?;
+        let pools = standing.assets().iter().filter(|asset| asset.places.is_pool() && self.scope.admits(asset));
+        for asset in pools {
+            self.rows.push((asset.asset.clone(), row(family, &standing, asset, citations)?));
+        }
+        Ok(())
+    }
+
+    /// The report.
+    ///
+    /// # Errors
+    /// None that its rows allow.
+    pub fn finish(mut self, meta: Meta) -> Result<Grid, Fault> {
+        self.rows.sort_by(|(a, _), (b, _)| a.cmp(b));
+        let columns = vec![
+            Column::text("asset"),
+            Column::text("case"),
+            Column::code("candidates"),
+            Column::code("basis"),
+            Column::code("stage"),
+            Column::code("currency"),
+            Column::ends(""),
+            Column::ends("itemised_"),
+            Column::ends("residual_"),
+            Column::text("sources"),
+        ];
+        Grid::new(meta, columns, self.rows.into_iter().map(|(_, cells)| cells).collect())
+    }
+}
+
+fn row(family: &Family, standing: &Standing, asset: &Asset, citations: &Citations) -> Result<Vec<Cell>, Fault> {
     let parts = standing.parts();
     let unit = asset.value.unit();
     let part = asset.value.part();
@@ -49,19 +74,18 @@ fn row(family: &Family, standing: &Standing, asset: &Asset) -> Result<Vec<Cell>,
         cell(part.map(|of| parts.sum(&[Remainder { of, after: 0 }])))?,
         cell(part.map(|part| parts.itemised(part)))?,
         cell(part.map(|part| parts.sum(&[parts.rest(part)])))?,
-        Cell::text(sources(family, standing, asset)),
+        Cell::text(sources(family, standing, asset, citations)),
     ])
 }
 
 /// The sources of all actions on the pool itself, in the order in which they were first cited.
-fn sources(family: &Family, standing: &Standing, asset: &Asset) -> String {
+fn sources(family: &Family, standing: &Standing, asset: &Asset, citations: &Citations) -> String {
     let deeds = standing.deeds().iter().filter(|deed| standing.assets()[deed.asset].asset == asset.asset);
+    let readings = deeds.filter_map(|deed| family.record(deed.entry)).map(Record::latest);
     let mut cited: Vec<String> = Vec::new();
-    for record in deeds.filter_map(|deed| family.records().get(&deed.entry)) {
-        for source in record.act.sources.iter().map(ToString::to_string) {
-            if !cited.contains(&source) {
-                cited.push(source);
-            }
+    for source in readings.filter_map(|entry| citations.get(&entry)).flatten().map(ToString::to_string) {
+        if !cited.contains(&source) {
+            cited.push(source);
         }
     }
     cited.join(";")

@@ -1,74 +1,59 @@
 //! The register: one row for each entry that records an action, with every particular.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use crate::domain::{Amount, AssetRef, Fault, Places, Unit};
 use crate::journal::entry::{SealedIdentifier, SealedSubject};
-use crate::journal::{Act, Asset, Body, Digest, Entry, Family, Standing, State, Target};
+use crate::journal::{Act, Asset, Body, Digest, Entry, Family, Target};
 
-use super::grid::{Cell, Column, Grid, Meta};
+use super::grid::{Cell, Column, Frame, Meta};
 use super::scope::{Scope, When};
 
-/// Collects the register's rows, entry by entry.
+/// Makes the register's rows, entry by entry.
+#[derive(Clone, Copy, Debug)]
 pub struct Register<'a> {
-    state: &'a State,
     scope: &'a Scope,
+    /// What lies behind the commitments, where personal data may be shown.
     personal: Option<&'a HashMap<Digest, String>>,
-    /// The actions that had happened by the day, by the entries that first recorded them.
-    happened: Option<HashSet<u64>>,
-    rows: Vec<Vec<Cell>>,
 }
 
 impl<'a> Register<'a> {
-    /// Begins a register of the entries that `state` was folded from. Personal data are shown only where they are given.
+    /// A register. Personal data are shown only where they are given.
+    pub fn new(scope: &'a Scope, personal: Option<&'a HashMap<Digest, String>>) -> Register<'a> {
+        Register { scope, personal }
+    }
+
+    /// The register without its rows.
+    ///
+    /// # Errors
+    /// None that its columns allow.
+    pub fn frame(meta: Meta) -> Result<Frame, Fault> {
+        Frame::new(meta, columns())
+    }
+
+    /// The row of an entry, if it records an action that the report is about; with the family that the action concerns.
     ///
     /// # Errors
     /// A figure that does not fit.
-    pub fn new(
-        state: &'a State,
-        scope: &'a Scope,
-        personal: Option<&'a HashMap<Digest, String>>,
-    ) -> Result<Register<'a>, Fault> {
-        let deeds = |standings: Vec<(_, std::borrow::Cow<'_, Standing>)>| {
-            let deeds = standings.iter().flat_map(|(_, standing): &(&Family, _)| standing.deeds());
-            deeds.map(|deed| deed.entry).collect()
-        };
-        let happened = scope.as_of.map(|_| scope.standings(state).map(deeds)).transpose()?;
-        Ok(Register { state, scope, personal, happened, rows: Vec::new() })
-    }
-
-    /// Adds the row of an entry, if it records an action that the report is about.
-    pub fn add(&mut self, entry: &Entry, digest: Digest) {
+    pub fn row(&self, entry: &Entry, digest: Digest, family: &Family) -> Result<Option<Vec<Cell>>, Fault> {
         let (act, corrects) = match &entry.body {
             Body::Act(act) => (act, None),
             Body::Correction { act, corrects, .. } => (act, Some(*corrects)),
-            _ => return,
+            _ => return Ok(None),
         };
-        let asset = self.state.family(act.target.asset()).and_then(|f| f.standing().asset(act.target.asset()));
-        let happened = self.had_happened(act, corrects.unwrap_or(entry.number));
+        let asset = family.standing().asset(act.target.asset());
+        let happened = self.had_happened(act, corrects.unwrap_or(entry.number), family)?;
         let admitted = asset.map_or_else(|| self.admits_voided(act), |asset| self.scope.admits(asset));
-        if happened && admitted && self.scope.when(&act.date) != When::Out {
-            let row = self.row(entry, act, asset, corrects, digest);
-            self.rows.push(row);
-        }
-    }
-
-    /// The register.
-    ///
-    /// # Errors
-    /// None that its rows allow.
-    pub fn finish(self, meta: Meta) -> Result<Grid, Fault> {
-        Grid::new(meta, columns(), self.rows)
+        let counts = happened && admitted && self.scope.when(&act.date) != When::Out;
+        Ok(counts.then(|| self.cells(entry, act, (family, asset), corrects, digest)))
     }
 
     /// Whether the report's day is not before an action. One that was voided happened on no day; its entry belongs to the
     /// day that it named.
-    fn had_happened(&self, act: &Act, action: u64) -> bool {
-        let voided = || self.state.record(action).is_some_and(|(_, record)| record.voided.is_some());
-        match (&self.happened, self.scope.as_of) {
-            (Some(happened), Some(day)) => happened.contains(&action) || (voided() && act.date.is_by(day)),
-            _ => true,
-        }
+    fn had_happened(&self, act: &Act, action: u64, family: &Family) -> Result<bool, Fault> {
+        let Some(day) = self.scope.as_of else { return Ok(true) };
+        let voided = family.record(action).is_some_and(|record| record.voided.is_some());
+        Ok(self.scope.standing(family)?.deed(action).is_some() || (voided && act.date.is_by(day)))
     }
 
     /// An asset whose first action was voided stands nowhere; its case and its places are those that the entry named.
@@ -78,13 +63,20 @@ impl<'a> Register<'a> {
         (named.is_some() || self.scope.places.is_none()) && self.scope.covers(case_of(act), named.unwrap_or(&unstated))
     }
 
-    fn row(&self, entry: &Entry, act: &Act, asset: Option<&Asset>, corrects: Option<u64>, digest: Digest) -> Vec<Cell> {
-        let status = self.state.record(entry.number).map(|(_, record)| record.status(entry.number).as_str());
+    fn cells(
+        &self,
+        entry: &Entry,
+        act: &Act,
+        (family, asset): (&Family, Option<&Asset>),
+        corrects: Option<u64>,
+        digest: Digest,
+    ) -> Vec<Cell> {
+        let status = family.record(entry.number).map(|record| record.status(entry.number).as_str());
         let places = act.places.as_ref().or(asset.map(|asset| &asset.places));
         let basis = act.basis.filter(|_| act.target.begins()).or(asset.and_then(|asset| asset.basis));
         let basis = basis.filter(|_| places.is_some_and(|places| !places.is_unstated()));
         let kind = act.kind.or(asset.map(|asset| asset.kind));
-        let amount = self.stated(act, corrects.unwrap_or(entry.number));
+        let amount = stated(act, corrects.unwrap_or(entry.number), family);
         let mut row = vec![
             Cell::Count(entry.number),
             Cell::code(entry.stamp.recorded_at.clone()),
@@ -120,18 +112,6 @@ impl<'a> Register<'a> {
         row
     }
 
-    /// The amount that an action states: of one that begins an asset at least that it is not stated.
-    fn stated(&self, act: &Act, action: u64) -> Option<Amount> {
-        match act.amount {
-            None | Some(Amount::Unstated(None)) if act.target.begins() => {
-                // An item that names no currency has its asset's.
-                let deed = self.state.family(act.target.asset()).and_then(|family| family.standing().deed(action));
-                Some(Amount::Unstated(deed.and_then(|deed| deed.value.unit())))
-            }
-            amount => amount,
-        }
-    }
-
     fn identifiers(&self, sealed: &[SealedIdentifier]) -> String {
         joined(sealed.iter().filter_map(|identifier| self.personal?.get(&identifier.commitment)))
     }
@@ -142,6 +122,17 @@ impl<'a> Register<'a> {
             Some(sealed.role.map_or_else(|| name.clone(), |role| format!("{role}:{name}")))
         };
         joined(sealed.iter().filter_map(subject))
+    }
+}
+
+/// The amount that an action states: of one that begins an asset at least that it is not stated.
+fn stated(act: &Act, action: u64, family: &Family) -> Option<Amount> {
+    match act.amount {
+        None | Some(Amount::Unstated(None)) if act.target.begins() => {
+            // An item that names no currency has its asset's.
+            Some(Amount::Unstated(family.standing().deed(action).and_then(|deed| deed.value.unit())))
+        }
+        amount => amount,
     }
 }
 

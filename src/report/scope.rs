@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use jiff::civil;
 
 use crate::domain::{CaseRef, Fault, Places};
-use crate::journal::{Asset, Family, Standing, State};
+use crate::journal::{Asset, Family, Standing};
 
 /// The filters that all reports share.
 #[derive(Clone, Debug, Default)]
@@ -57,16 +57,30 @@ impl Scope {
         }
     }
 
-    /// The families as they stood on the day.
+    /// The same for places as a key has them: their codes joined by `+`, nothing where none is stated.
+    pub fn covers_codes(&self, codes: &str) -> bool {
+        self.places.as_ref().is_none_or(|asked| {
+            let among = |code: &str| asked.iter().any(|place| place.code() == code);
+            if asked.is_unstated() { codes.is_empty() } else { codes.split('+').any(among) }
+        })
+    }
+
+    /// The period as EDTF writes it: `2024-01-01/2024-06-30`, and `..` for an end that is open; nothing where none is.
+    pub fn period_text(&self) -> String {
+        let end = |day: civil::Date, open| if day == open { "..".to_owned() } else { day.to_string() };
+        self.period.map_or(String::new(), |(from, to)| {
+            format!("{}/{}", end(from, civil::Date::MIN), end(to, civil::Date::MAX))
+        })
+    }
+
+    /// A family as it stood on the day.
     ///
     /// # Errors
     /// A figure that does not fit.
-    pub fn standings<'a>(&self, state: &'a State) -> Result<Vec<(&'a Family, Cow<'a, Standing>)>, Fault> {
-        let families = state.families().values();
-        let standing = |family: &'a Family| match self.as_of {
-            None => Ok((family, Cow::Borrowed(family.standing()))),
-            Some(day) => family.standing_on(day).map(|standing| (family, Cow::Owned(standing))),
-        };
-        families.map(standing).collect()
+    pub fn standing<'a>(&self, family: &'a Family) -> Result<Cow<'a, Standing>, Fault> {
+        match self.as_of {
+            None => Ok(Cow::Borrowed(family.standing())),
+            Some(day) => family.standing_on(day),
+        }
     }
 }

@@ -1,158 +1,210 @@
-//! The total of a row: counts by what is known, and the bounds of the sum.
+//! Rows of totals: families are added one after the other, and each adds to the rows that it is in.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
-use crate::domain::{Bounds, Fault, Remainder, Unit};
-use crate::journal::{Asset, Standing, Value};
+use crate::domain::{AssetRef, Bounds, Fault, Remainder, Unit};
+use crate::journal::{Asset, Family, Standing, Tally, Value};
 
 use super::grid::{Cell, Column};
 
 /// One asset, or one action on an asset, that a row adds up.
 #[derive(Clone, Copy, Debug)]
 pub struct Addend {
-    /// The family of the asset, by its place among the standings.
-    pub family: usize,
     /// What the asset amounts to.
     pub value: Value,
     /// How much of it is meant; `None` where no value has a meaning.
     pub remainder: Option<Remainder>,
 }
 
-/// What a row adds up to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
-pub struct Total {
-    /// Amounts whose bounds are equal.
-    pub exact: u64,
-    /// All others that are stated.
-    pub bounded: u64,
-    /// Amounts that no source states.
-    pub unstated: u64,
-    /// Assets of which no value has a meaning.
-    pub non_valued: u64,
-    /// The bounds of the sum; `None` where nothing has a value.
-    pub bounds: Option<Bounds>,
-}
-
-/// Which families are perhaps, in part, the same money.
+/// The families that may be the same money as another, by their first assets.
 #[derive(Clone, Debug, Default)]
-pub struct Overlaps {
-    links: HashMap<usize, Vec<usize>>,
+pub struct Links(HashSet<AssetRef>);
+
+/// Rows of totals, by their keys.
+#[derive(Debug, Default)]
+pub struct Rows {
+    rows: HashMap<String, Row>,
+    /// The linked families, whose sums depend on which of them are in a row.
+    linked: Vec<Standing>,
 }
 
-impl Overlaps {
-    /// The links among some families, each by its place.
-    pub fn among<'a>(standings: impl Iterator<Item = &'a Standing> + Clone) -> Overlaps {
-        let mut linked =
-            standings.clone().flat_map(Standing::assets).filter(|asset| !asset.may_overlap.is_empty()).peekable();
-        let mut overlaps = Overlaps::default();
-        if linked.peek().is_none() {
-            return overlaps;
+#[derive(Debug, Default)]
+struct Row {
+    tally: Tally,
+    /// What linked families add, by their places.
+    linked: BTreeMap<usize, Vec<Addend>>,
+}
+
+impl Links {
+    /// Takes note of a family's links, whatever became of the readings that state them.
+    pub fn note(&mut self, root: &AssetRef, family: &Family) {
+        let named = family.records().iter().flat_map(|record| &record.step.may_overlap);
+        let mut named = named.map(AssetRef::root).peekable();
+        if named.peek().is_some() {
+            self.0.insert(root.clone());
+            self.0.extend(named);
         }
-        let roots: HashMap<_, _> = standings
-            .enumerate()
-            .filter_map(|(at, standing)| standing.assets().first().map(|asset| (asset.asset.clone(), at)))
-            .collect();
-        for asset in linked {
-            for other in &asset.may_overlap {
-                if let (Some(a), Some(b)) = (roots.get(&asset.asset.root()), roots.get(&other.root())) {
-                    overlaps.links.entry(*a).or_default().push(*b);
-                    overlaps.links.entry(*b).or_default().push(*a);
-                }
-            }
-        }
-        overlaps
+    }
+
+    /// Whether a family is linked.
+    pub fn contains(&self, root: &AssetRef) -> bool {
+        !self.0.is_empty() && self.0.contains(root)
     }
 }
 
-impl Total {
-    /// Adds up a row.
-    ///
-    /// Within a family, “rest + Σ items = asset” gives the sum. Families that are linked, directly or through others of
-    /// the same row, count with the greatest of their lower ends, and with the sum of their upper ends.
+impl Rows {
+    /// Adds what is kept of a row.
     ///
     /// # Errors
     /// A figure that does not fit.
-    pub fn of(addends: &[Addend], standings: &[&Standing], overlaps: &Overlaps) -> Result<Total, Fault> {
-        let mut total = Total::default();
-        let mut families: BTreeMap<usize, Vec<Remainder>> = BTreeMap::new();
-        for addend in addends {
-            *total.count_of(addend, standings[addend.family])? += 1;
-            families.entry(addend.family).or_default().extend(addend.remainder);
-        }
-        let mut sums: BTreeMap<usize, Option<Bounds>> = BTreeMap::new();
-        for (family, remainders) in families {
-            let sum = if remainders.is_empty() { None } else { Some(standings[family].parts().sum(&remainders)?) };
-            sums.insert(family, sum);
-        }
-        while let Some((first, _)) = sums.first_key_value() {
-            let linked = overlaps.take_linked(*first, &mut sums)?;
-            if let Some(sum) = linked {
-                total.bounds = Some(total.bounds.unwrap_or(Bounds::NOTHING).plus(sum)?);
+    pub fn add_kept(&mut self, key: &str, tally: Tally) -> Result<(), Fault> {
+        let row = self.row(key);
+        row.tally = row.tally.plus(tally)?;
+        Ok(())
+    }
+
+    /// Adds what a family adds, each addend to the row of its key.
+    ///
+    /// Within a family, “rest + Σ items = asset” gives the sum. Those that are linked wait until all are there.
+    ///
+    /// # Errors
+    /// A figure that does not fit.
+    pub fn add(&mut self, standing: &Standing, linked: bool, mut addends: Vec<(String, Addend)>) -> Result<(), Fault> {
+        if linked {
+            let family = self.linked.len();
+            self.linked.push(standing.clone());
+            for (key, addend) in addends {
+                self.row(&key).linked.entry(family).or_default().push(addend);
             }
+            return Ok(());
         }
-        Ok(total)
-    }
-
-    /// All amounts counted.
-    pub fn count(&self) -> u64 {
-        self.exact + self.bounded + self.unstated + self.non_valued
-    }
-
-    /// The columns of a total, after its dimensions; the first counts `what`.
-    pub fn columns(what: &'static str) -> Vec<Column> {
-        vec![
-            Column::count(what),
-            Column::count("exact").as_data_only(),
-            Column::count("bounded").as_data_only(),
-            Column::count("unstated"),
-            Column::count("non_valued"),
-            Column::bounds(""),
-        ]
-    }
-
-    /// The cells of those columns.
-    pub fn cells(&self, unit: Option<Unit>) -> Vec<Cell> {
-        vec![
-            Cell::Count(self.count()),
-            Cell::Count(self.exact),
-            Cell::Count(self.bounded),
-            Cell::Count(self.unstated),
-            Cell::Count(self.non_valued),
-            Cell::bounds(self.bounds, unit),
-        ]
-    }
-
-    fn count_of(&mut self, addend: &Addend, standing: &Standing) -> Result<&mut u64, Fault> {
-        Ok(match (addend.value, addend.remainder) {
-            (Value::NonValued, _) | (_, None) => &mut self.non_valued,
-            (Value::Unstated(..), _) => &mut self.unstated,
-            (Value::Stated(_, part), Some(remainder)) => {
-                let plain = remainder.after == 0 && standing.parts().stated(part).is_exact();
-                let exact = plain || standing.parts().sum(&[remainder])?.is_exact();
-                if exact { &mut self.exact } else { &mut self.bounded }
+        if let [(key, addend)] = addends.as_slice() {
+            return self.add_kept(key, Tally::of(addend.value, addend.remainder, standing.parts())?);
+        }
+        addends.sort_by(|(a, _), (b, _)| a.cmp(b));
+        for together in addends.chunk_by(|(a, _), (b, _)| a == b) {
+            let mut tally = Tally::default();
+            if let Some(sum) = sum(together.iter().map(|(_, addend)| addend), standing, &mut tally)? {
+                tally.add(sum)?;
             }
-        })
+            self.add_kept(&together[0].0, tally)?;
+        }
+        Ok(())
+    }
+
+    /// The rows with what they add up to, in the order of their keys.
+    ///
+    /// Families that are linked, directly or through others of the same row, count with the greatest of their lower
+    /// ends, and with the sum of their upper ends.
+    ///
+    /// # Errors
+    /// A figure that does not fit.
+    pub fn finish(self) -> Result<Vec<(String, Tally)>, Fault> {
+        let neighbours = neighbours(&self.linked);
+        let mut rows: Vec<(String, Tally)> = Vec::with_capacity(self.rows.len());
+        for (key, row) in self.rows {
+            let mut tally = row.tally;
+            let mut sums: BTreeMap<usize, Option<Bounds>> = BTreeMap::new();
+            for (family, addends) in &row.linked {
+                sums.insert(*family, sum(addends.iter(), &self.linked[*family], &mut tally)?);
+            }
+            while let Some((first, _)) = sums.first_key_value() {
+                if let Some(together) = take_linked(*first, &neighbours, &mut sums)? {
+                    tally.add(together)?;
+                }
+            }
+            rows.push((key, tally));
+        }
+        rows.sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
+        Ok(rows)
+    }
+
+    fn row(&mut self, key: &str) -> &mut Row {
+        self.rows.entry(key.to_owned()).or_default()
     }
 }
 
-impl Overlaps {
-    /// Takes a family and all that are linked to it out of the sums, and gives what they count with.
-    fn take_linked(&self, first: usize, sums: &mut BTreeMap<usize, Option<Bounds>>) -> Result<Option<Bounds>, Fault> {
-        let mut waiting = vec![first];
-        let mut together: Option<Bounds> = None;
-        while let Some(family) = waiting.pop() {
-            let Some(sum) = sums.remove(&family) else { continue };
-            together = match (together, sum) {
-                (Some(before), Some(sum)) => Some(before.overlapping(sum)?),
-                (before, sum) => before.or(sum),
-            };
-            waiting.extend(self.links.get(&family).into_iter().flatten());
-        }
-        Ok(together)
+/// The sum of what one family adds to a row, each amount counted; `None` where none has a value.
+fn sum<'a>(
+    addends: impl Iterator<Item = &'a Addend>,
+    standing: &Standing,
+    tally: &mut Tally,
+) -> Result<Option<Bounds>, Fault> {
+    let mut remainders = Vec::new();
+    for addend in addends {
+        tally.count(addend.value, addend.remainder, standing.parts())?;
+        remainders.extend(addend.remainder);
     }
+    if remainders.is_empty() { Ok(None) } else { standing.parts().sum(&remainders).map(Some) }
+}
+
+/// Which of some families are linked to which, as they stand.
+fn neighbours(standings: &[Standing]) -> HashMap<usize, Vec<usize>> {
+    let roots = standings.iter().enumerate();
+    let roots: HashMap<AssetRef, usize> =
+        roots.filter_map(|(at, standing)| Some((standing.assets().first()?.asset.root(), at))).collect();
+    let mut links: HashMap<usize, Vec<usize>> = HashMap::new();
+    for (at, standing) in standings.iter().enumerate() {
+        for other in standing.assets().iter().flat_map(|asset| &asset.may_overlap) {
+            if let Some(other) = roots.get(&other.root()) {
+                links.entry(at).or_default().push(*other);
+                links.entry(*other).or_default().push(at);
+            }
+        }
+    }
+    links
+}
+
+/// Takes a family and all that are linked to it out of the sums, and gives what they count with.
+fn take_linked(
+    first: usize,
+    neighbours: &HashMap<usize, Vec<usize>>,
+    sums: &mut BTreeMap<usize, Option<Bounds>>,
+) -> Result<Option<Bounds>, Fault> {
+    let mut waiting = vec![first];
+    let mut together: Option<Bounds> = None;
+    while let Some(family) = waiting.pop() {
+        let Some(sum) = sums.remove(&family) else { continue };
+        together = match (together, sum) {
+            (Some(before), Some(sum)) => Some(before.overlapping(sum)?),
+            (before, sum) => before.or(sum),
+        };
+        waiting.extend(neighbours.get(&family).into_iter().flatten());
+    }
+    Ok(together)
 }
 
 /// What is in stock of an asset.
-pub fn stock(family: usize, asset: &Asset, standing: &Standing) -> Addend {
-    Addend { family, value: asset.value, remainder: standing.rest(asset) }
+pub fn stock(asset: &Asset, standing: &Standing) -> Addend {
+    Addend { value: asset.value, remainder: standing.rest(asset) }
+}
+
+/// The columns of a total, after its dimensions; the first counts `what`.
+pub fn columns(what: &'static str) -> Vec<Column> {
+    vec![
+        Column::count(what),
+        Column::count("exact").as_data_only(),
+        Column::count("bounded").as_data_only(),
+        Column::count("unstated"),
+        Column::count("non_valued"),
+        Column::bounds(""),
+    ]
+}
+
+/// The cells of those columns.
+///
+/// # Errors
+/// A total that is none.
+pub fn cells(tally: &Tally, unit: Option<Unit>) -> Result<Vec<Cell>, Fault> {
+    let count = |count: i64| {
+        u64::try_from(count).map(Cell::Count).map_err(|_| Fault::new(format!("a kept total counts {count}")))
+    };
+    Ok(vec![
+        count(tally.count_all())?,
+        count(tally.exact)?,
+        count(tally.bounded)?,
+        count(tally.unstated)?,
+        count(tally.non_valued)?,
+        Cell::bounds(tally.bounds()?, unit),
+    ])
 }

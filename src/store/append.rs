@@ -1,16 +1,19 @@
 //! Appending: load what the command concerns, let the rules look at it, insert, fold and project, in one transaction.
 
+use std::collections::HashMap;
+
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
 
-use crate::domain::{AssetRef, EntryRef, Fault};
+use crate::domain::{AssetRef, EntryRef, Fault, SourceCitation};
 use crate::journal::rules::{self, Admitted};
 use crate::journal::{
-    Act, Aim, Body, CaseFile, Details, Digest, Draft, Entry, Frontier, Genesis, Personal, SourceFile, Stamp, State,
-    codec,
+    Act, Aim, Body, CaseFile, Details, Digest, Draft, Entry, Frontier, Genesis, Personal, SourceFile, Stamp, codec,
 };
 
-use super::load::{self, Names, decoded, number, signed};
-use super::{Error, commit, project};
+use super::load::{self, Names, Trust, decoded, number, signed};
+use super::project::Projector;
+use super::tree::{Chunk, Growth};
+use super::{Error, commit};
 
 /// What is to be recorded.
 #[derive(Clone, Debug)]
@@ -84,9 +87,15 @@ pub(super) fn genesis(tx: &Transaction<'_>, program: &str, recorder: &mut Record
         "INSERT INTO head (id, size, root, frontier) VALUES (1, 0, ?1, x'')",
         params![Frontier::default().root().0],
     )?;
-    let mut state = State::default();
-    let mut writer = Writer { tx, frontier: Frontier::default(), stamp };
-    writer.record(&mut state, body, Vec::new())
+    let projector = Projector::new(tx, Trust::Entries);
+    let unsettled = Chunk::default();
+    let mut writer =
+        Writer { tx, size: 0, unsettled, settled: 0, tree: Growth::Here(Frontier::default()), stamp, projector };
+    let done = writer.record(body, Vec::new())?;
+    writer.settle()?;
+    let receipt = writer.receipt(done)?;
+    writer.finish()?;
+    Ok(receipt)
 }
 
 /// Records what is requested, one after the other, or finds that it is recorded already; all of it or nothing.
@@ -98,24 +107,47 @@ pub(super) fn append(
 ) -> Result<Vec<Receipt>, Error> {
     let tx = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let mut receipts = Vec::new();
-    let mut writer = Writer::begin(&tx, recorder)?;
+    let mut writer = Writer::begin(&tx, recorder, Trust::Entries)?;
     for request in requests {
-        receipts.push(writer.request(request, recorder.salt)?);
+        let done = writer.request(request, recorder.salt)?;
+        writer.settle()?;
+        receipts.push(writer.receipt(done)?);
     }
+    writer.finish()?;
     if keep == Keep::Entry && receipts.iter().any(|receipt| !receipt.repeated) {
         commit(tx)?;
     }
     Ok(receipts)
 }
 
+/// What became of a request.
+#[derive(Debug)]
+pub(super) struct Done {
+    /// The entry that says so.
+    pub(super) entry: Entry,
+    /// The asset that it concerns; none for a case or a source.
+    pub(super) asset: Option<AssetRef>,
+    /// Whether it was in the ledger already.
+    pub(super) repeated: bool,
+}
+
+/// Records requests in one transaction.
 pub(super) struct Writer<'a> {
     pub(super) tx: &'a Transaction<'a>,
-    frontier: Frontier,
+    /// The number of entries.
+    size: u64,
+    /// Those that are not in the tree yet.
+    unsettled: Chunk,
+    /// How many of them are settled; the others may still be taken back.
+    settled: usize,
+    /// The tree over all others.
+    tree: Growth,
     stamp: Stamp,
+    projector: Projector<'a>,
 }
 
 impl<'a> Writer<'a> {
-    pub(super) fn begin(tx: &'a Transaction<'a>, recorder: &Recorder<'_>) -> Result<Writer<'a>, Error> {
+    pub(super) fn begin(tx: &'a Transaction<'a>, recorder: &Recorder<'_>, trust: Trust) -> Result<Writer<'a>, Error> {
         let frontier = head(tx)?;
         let last = tx
             .prepare_cached("SELECT bytes FROM entry WHERE entry = ?1")?
@@ -126,11 +158,26 @@ impl<'a> Writer<'a> {
         let clock = recorder.clock.clone();
         let before = last.stamp.recorded_at;
         let (recorded_at, clock) = if clock < before { (before, Some(clock)) } else { (clock, None) };
-        Ok(Writer { tx, frontier, stamp: Stamp { recorded_at, clock, recorded_by: recorder.recorded_by.clone() } })
+        let stamp = Stamp { recorded_at, clock, recorded_by: recorder.recorded_by.clone() };
+        let size = frontier.size();
+        // Only an import has so many entries that a thread is worth its while.
+        let tree = match trust {
+            Trust::Entries => Growth::Here(frontier),
+            Trust::Lines => Growth::beside(frontier),
+        };
+        Ok(Writer {
+            tx,
+            size,
+            unsettled: Chunk::default(),
+            settled: 0,
+            tree,
+            stamp,
+            projector: Projector::new(tx, trust),
+        })
     }
 
     /// Records what is requested, or finds that it is recorded already.
-    pub(super) fn request(&mut self, request: Request, salt: &mut dyn FnMut() -> [u8; 32]) -> Result<Receipt, Error> {
+    pub(super) fn request(&mut self, request: Request, salt: &mut dyn FnMut() -> [u8; 32]) -> Result<Done, Error> {
         match request {
             Request::Case(case) => self.open_case(case),
             Request::Source(source) => self.add_source(source),
@@ -140,26 +187,30 @@ impl<'a> Writer<'a> {
         }
     }
 
-    fn open_case(&mut self, case: CaseFile) -> Result<Receipt, Error> {
-        let mut state = self.load(&Names { cases: vec![case.case.clone()], ..Names::default() })?;
-        self.record(&mut state, Body::Case(case), Vec::new())
+    fn open_case(&mut self, case: CaseFile) -> Result<Done, Error> {
+        self.projector.load(&Names { cases: vec![case.case.clone()], ..Names::default() })?;
+        self.record(Body::Case(case), Vec::new())
     }
 
-    fn add_source(&mut self, source: SourceFile) -> Result<Receipt, Error> {
-        let mut state = self.load(&Names { sources: vec![source.source.clone()], ..Names::default() })?;
-        self.record(&mut state, Body::Source(source), Vec::new())
+    fn add_source(&mut self, source: SourceFile) -> Result<Done, Error> {
+        self.projector.load(&Names { sources: vec![source.source.clone()], ..Names::default() })?;
+        self.record(Body::Source(source), Vec::new())
     }
 
-    fn act(&mut self, draft: Draft, salt: &mut dyn FnMut() -> [u8; 32]) -> Result<Receipt, Error> {
+    fn act(&mut self, draft: Draft, salt: &mut dyn FnMut() -> [u8; 32]) -> Result<Done, Error> {
         let reference = draft.details.reference.clone();
-        let mut state = self.load(&names(Some(&draft), &draft.details))?;
-        let admitted = rules::admit(&state, draft)?;
+        self.projector.load(&names(Some(&draft), &draft.details))?;
+        let state = &self.projector.state;
         if let Some(before) = self.recorded(reference.as_ref())? {
-            let same = matches!(&before.body, Body::Act(act) if self.repeats(&admitted, act)?);
+            let same = match &before.body {
+                Body::Act(act) => self.repeats(&rules::admit_again(state, draft, act)?, act)?,
+                _ => false,
+            };
             return self.repeat(before, same);
         }
+        let admitted = rules::admit(state, draft)?;
         let (act, personal) = admitted.seal(salt);
-        self.record(&mut state, Body::Act(act), personal)
+        self.record(Body::Act(act), personal)
     }
 
     fn correct(
@@ -168,17 +219,18 @@ impl<'a> Writer<'a> {
         reason: String,
         details: Details,
         salt: &mut dyn FnMut() -> [u8; 32],
-    ) -> Result<Receipt, Error> {
+    ) -> Result<Done, Error> {
         let reference = details.reference.clone();
         let mut names = names(None, &details);
         names.entries.push(entry);
-        let mut state = self.load(&names)?;
-        let (corrects, record) = state.record(entry).ok_or_else(|| no_action(entry))?;
+        self.projector.load(&names)?;
+        let state = &self.projector.state;
+        let record = state.record(entry).ok_or_else(|| no_action(entry))?;
+        let (corrects, latest) = (record.entry, record.latest());
         if let Some(before) = self.recorded(reference.as_ref())? {
             // What the correction changed is the reading that was in force before it.
-            let base = record.entries.iter().take_while(|reading| **reading != before.number).last().copied();
-            let base = base.map_or(Ok(None), |base| load::entry(self.tx, base))?.and_then(act_of);
-            let admitted = rules::amend(&state, base.unwrap_or_else(|| record.act.clone()), details)?;
+            let base = record.entries().take_while(|reading| *reading != before.number).last();
+            let admitted = rules::amend(state, self.reading(base.unwrap_or(latest))?, details)?;
             let same = match &before.body {
                 Body::Correction { corrects: earlier, reason: why, act } => {
                     *earlier == corrects && *why == reason && self.repeats(&admitted, act)?
@@ -187,29 +239,32 @@ impl<'a> Writer<'a> {
             };
             return self.repeat(before, same);
         }
-        let admitted = rules::amend(&state, record.act.clone(), details)?;
+        let act = self.reading(latest)?;
+        // The action's own case and sources are named again by the new reading.
+        self.projector.load(&Names::of(&Body::Act(act.clone())))?;
+        let admitted = rules::amend(&self.projector.state, act, details)?;
         let (act, personal) = admitted.seal(salt);
-        self.record(&mut state, Body::Correction { corrects, reason, act }, personal)
+        self.record(Body::Correction { corrects, reason, act }, personal)
     }
 
-    fn void(&mut self, entry: u64, reason: String) -> Result<Receipt, Error> {
-        let mut state = self.load(&Names { entries: vec![entry], ..Names::default() })?;
-        let (voids, record) = state.record(entry).ok_or_else(|| no_action(entry))?;
-        let asset = Some(record.act.target.asset().clone());
-        let receipt = self.record(&mut state, Body::Void { voids, reason }, Vec::new())?;
-        Ok(Receipt { asset, ..receipt })
+    fn void(&mut self, entry: u64, reason: String) -> Result<Done, Error> {
+        self.projector.load(&Names { entries: vec![entry], ..Names::default() })?;
+        let record = self.projector.state.record(entry).ok_or_else(|| no_action(entry))?;
+        let (voids, asset) = (record.entry, Some(record.step.target.asset().clone()));
+        let done = self.record(Body::Void { voids, reason }, Vec::new())?;
+        Ok(Done { asset, ..done })
     }
 
     /// Gives the next number to an entry, and writes everything that follows from it.
-    fn record(&mut self, state: &mut State, body: Body, personal: Vec<Personal>) -> Result<Receipt, Error> {
-        let entry = Entry { number: self.frontier.size() + 1, stamp: self.stamp.clone(), body };
-        let touched = state.fold(&entry)?;
+    fn record(&mut self, body: Body, personal: Vec<Personal>) -> Result<Done, Error> {
+        let entry = Entry { number: self.size + 1, stamp: self.stamp.clone(), body };
         let bytes = codec::encode(&entry)?;
-        // What could not be read again must not be written: the journal keeps it for ever.
-        if codec::decode(&bytes)? != entry {
+        // What could not be read again must not be written: the journal keeps it for ever. A tree that grows beside looks
+        // for itself.
+        if matches!(self.tree, Growth::Here(_)) && codec::decode(&bytes)? != entry {
             return Err(Error::Refused(Fault::new("the entry would not be read as it is written")));
         }
-        let digest = Digest::of_leaf(&bytes);
+        self.projector.follow(&entry)?;
         self.tx
             .prepare_cached("INSERT INTO entry (entry, bytes) VALUES (?1, ?2)")?
             .execute(params![signed(entry.number)?, bytes])?;
@@ -218,28 +273,59 @@ impl<'a> Writer<'a> {
                 .prepare_cached("INSERT INTO personal (commitment, entry, salt, data) VALUES (?1, ?2, ?3, ?4)")?
                 .execute(params![datum.commitment.0, signed(entry.number)?, datum.salt, datum.data])?;
         }
-        self.frontier.push(digest);
-        let root = self.frontier.root();
-        self.tx
-            .prepare_cached("UPDATE head SET size = ?1, root = ?2, frontier = ?3 WHERE id = 1")?
-            .execute(params![signed(self.frontier.size())?, root.0, self.frontier.bytes()])?;
-        project::write(self.tx, state, &touched)?;
+        self.size += 1;
+        self.unsettled.push(entry.number, &bytes);
         let asset = asset_of(&entry);
-        Ok(Receipt { entry, asset, digest, size: self.frontier.size(), root, repeated: false })
+        Ok(Done { entry, asset, repeated: false })
     }
 
-    /// Where the journal stands, to come back to when a row is refused half recorded.
-    pub(super) fn mark(&self) -> Frontier {
-        self.frontier.clone()
+    /// The receipt of what was settled.
+    fn receipt(&self, Done { entry, asset, repeated }: Done) -> Result<Receipt, Error> {
+        let digest = Digest::of_leaf(&codec::encode(&entry)?);
+        let root = match &self.tree {
+            Growth::Here(frontier) => frontier.root(),
+            Growth::Beside(..) => return Err(Error::environment("the tree is still growing", "ask for the head")),
+        };
+        Ok(Receipt { entry, asset, digest, size: self.size, root, repeated })
     }
 
-    /// Goes back to where the journal stood; the transaction must have been taken back as well.
-    pub(super) fn reset(&mut self, mark: Frontier) {
-        self.frontier = mark;
+    /// Writes what was held back, and the head, if anything was recorded.
+    pub(super) fn finish(mut self) -> Result<(), Error> {
+        self.settle()?;
+        self.projector.flush()?;
+        self.tree.add(self.unsettled);
+        let frontier = self.tree.finish()?;
+        self.tx
+            .prepare_cached("UPDATE head SET size = ?1, root = ?2, frontier = ?3 WHERE id = 1 AND size <> ?1")?
+            .execute(params![signed(frontier.size())?, frontier.root().0, frontier.bytes()])?;
+        Ok(())
     }
 
-    fn load(&self, names: &Names) -> Result<State, Error> {
-        load::concerning(self.tx, names)
+    /// Takes what was recorded since the last time as done.
+    pub(super) fn settle(&mut self) -> Result<(), Error> {
+        self.settled = self.unsettled.len();
+        if self.unsettled.is_full() || matches!(self.tree, Growth::Here(_)) {
+            self.tree.add(std::mem::take(&mut self.unsettled));
+            self.settled = 0;
+        }
+        self.projector.settle()
+    }
+
+    /// Remembers that assets are named which are not there yet.
+    pub(super) fn expect(&mut self, assets: &[AssetRef]) {
+        self.projector.expect(assets);
+    }
+
+    /// The action as an entry reads it.
+    fn reading(&self, number: u64) -> Result<Act, Error> {
+        load::entry(self.tx, number)?.and_then(act_of).ok_or_else(|| no_action(number))
+    }
+
+    /// Takes back what was recorded since the last [`Writer::settle`]; the tables must have been taken back as well.
+    pub(super) fn take_back(&mut self) {
+        self.size -= (self.unsettled.len() - self.settled) as u64;
+        self.unsettled.truncate(self.settled);
+        self.projector.take_back();
     }
 
     /// The entry that an earlier command with the same reference recorded.
@@ -249,28 +335,33 @@ impl<'a> Writer<'a> {
     }
 
     fn repeats(&self, admitted: &Admitted, act: &Act) -> Result<bool, Error> {
-        let mut opened = std::collections::HashMap::new();
+        let mut files = HashMap::new();
+        for source in admitted.sources().iter().chain(&act.sources).map(SourceCitation::source) {
+            if !files.contains_key(source) {
+                files.insert(source.clone(), load::is_imported_file(self.tx, source)?);
+            }
+        }
+        // The same row of two files is the same all the same.
+        let matters = |citation: &SourceCitation| files.get(citation.source()) != Some(&true);
+        let mut opened = HashMap::new();
         for commitment in act.commitments() {
             if let Some(data) = datum(self.tx, commitment)? {
                 opened.insert(commitment, data);
             }
         }
-        Ok(admitted.repeats(act, &|commitment| opened.get(commitment).cloned()))
+        Ok(admitted.repeats(act, &|commitment| opened.get(commitment).cloned(), &matters))
     }
 
-    fn repeat(&self, before: Entry, same: bool) -> Result<Receipt, Error> {
-        if !same {
-            return Err(Error::Refused(
-                Fault::new(format!("entry {} has the same reference and other content", before.number)).hint(format!(
-                    "choose another --ref, or correct the entry: impound correct {} --reason …",
-                    before.number
-                )),
-            ));
+    fn repeat(&self, before: Entry, same: bool) -> Result<Done, Error> {
+        if same {
+            let asset = asset_of(&before);
+            return Ok(Done { entry: before, asset, repeated: true });
         }
-        let digest = Digest::of_leaf(&codec::encode(&before)?);
-        let (size, root) = (self.frontier.size(), self.frontier.root());
-        let asset = asset_of(&before);
-        Ok(Receipt { entry: before, asset, digest, size, root, repeated: true })
+        let number = before.number;
+        Err(Error::Refused(
+            Fault::new(format!("entry {number} has the same reference and other content"))
+                .hint(format!("choose another --ref, or correct the entry: impound correct {number} --reason …")),
+        ))
     }
 }
 
@@ -297,7 +388,6 @@ pub(super) fn datum(connection: &Connection, commitment: Digest) -> Result<Optio
 fn names(draft: Option<&Draft>, details: &Details) -> Names {
     let mut names = Names { assets: details.may_overlap.clone().unwrap_or_default(), ..Names::default() };
     names.sources = details.sources.iter().flatten().map(|citation| citation.source().clone()).collect();
-    names.references.extend(details.reference.clone());
     match draft.map(|draft| &draft.target) {
         Some(Aim::New(case)) => names.cases.push(case.clone()),
         Some(Aim::Item(from, case)) => {

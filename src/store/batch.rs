@@ -6,7 +6,7 @@ use crate::domain::{AssetRef, CaseRef, Fault, SourceRef, Unit};
 use crate::journal::Handle;
 
 use super::append::{Keep, Recorder, Request, Writer};
-use super::load;
+use super::load::{self, Trust};
 use super::{Error, commit};
 
 /// A transaction into which rows are recorded.
@@ -44,10 +44,11 @@ pub(super) fn batch<T, E: From<Error>>(
     work: impl FnOnce(&mut Batch<'_>) -> Result<(T, Keep), E>,
 ) -> Result<T, E> {
     let tx = connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(Error::from)?;
-    let writer = Writer::begin(&tx, recorder)?;
+    let writer = Writer::begin(&tx, recorder, Trust::Lines)?;
     let mut batch = Batch { writer, recorder: &mut *recorder.salt, awaited: Vec::new() };
     let (done, keep) = work(&mut batch)?;
     if keep == Keep::Entry {
+        batch.writer.finish()?;
         commit(tx)?;
     }
     Ok(done)
@@ -84,7 +85,6 @@ impl Batch<'_> {
     /// [`Error::Refused`]: the batch is as it was before the row, and goes on. Any other: it cannot go on.
     pub fn record(&mut self, row: u64, requests: Vec<Request>) -> Result<Vec<Recorded>, Error> {
         let several = requests.len() > 1;
-        let before = self.writer.mark();
         let awaited = self.awaited.len();
         if several {
             self.writer.tx.execute_batch("SAVEPOINT row")?;
@@ -97,8 +97,8 @@ impl Batch<'_> {
                     self.awaited.truncate(awaited);
                     if several {
                         self.writer.tx.execute_batch("ROLLBACK TO row; RELEASE row")?;
-                        self.writer.reset(before);
                     }
+                    self.writer.take_back();
                     return Err(error);
                 }
             }
@@ -106,6 +106,7 @@ impl Batch<'_> {
         if several {
             self.writer.tx.execute_batch("RELEASE row")?;
         }
+        self.writer.settle()?;
         Ok(recorded)
     }
 
@@ -133,9 +134,10 @@ impl Batch<'_> {
                     self.awaited.push((row, asset.clone()));
                 }
             }
+            self.writer.expect(&draft.details.yet_to_come);
         }
-        let receipt = self.writer.request(request, self.recorder)?;
-        Ok(Recorded { entry: receipt.entry.number, asset: receipt.asset, repeated: receipt.repeated })
+        let done = self.writer.request(request, self.recorder)?;
+        Ok(Recorded { entry: done.entry.number, asset: done.asset, repeated: done.repeated })
     }
 }
 

@@ -3,15 +3,16 @@
 use std::collections::HashMap;
 use std::path::Path;
 
-use rusqlite::{Connection, OptionalExtension, Transaction, params};
+use rusqlite::{Connection, OptionalExtension, params};
 
-use crate::domain::{AssetRef, CaseRef, Fault, SourceRef, Unit};
+use crate::domain::{CaseRef, Fault, SourceRef, Unit};
 use crate::journal::{Body, CaseFile, Digest, Entry, Frontier, Handle, SourceFile, State, codec};
 
 use super::append::{self, Keep, Receipt, Recorder, Request};
 use super::batch::{self, Batch};
-use super::load::{self, Names, contradicts, decoded, number, signed};
+use super::load::{self, Names, decoded, number};
 use super::schema::SCHEMA;
+use super::snapshot::Snapshot;
 use super::verify::{self, Findings};
 use super::{Error, Lock, Mode, Parent, create, open};
 
@@ -135,35 +136,12 @@ impl Ledger {
         append::head(&self.connection)
     }
 
-    /// Gives every entry up to a number (all: `None`) to `each`, in order, from one state of the file.
+    /// One state of the file, to be read by reports.
     ///
     /// # Errors
-    /// The file cannot be read, or what `each` says.
-    pub fn each_entry(
-        &mut self,
-        up_to: Option<u64>,
-        each: impl FnMut(Entry, Digest) -> Result<(), Error>,
-    ) -> Result<(), Error> {
-        stream(&self.connection.transaction()?, up_to, each)
-    }
-
-    /// The state after the entries up to a number, and the tree over them.
-    ///
-    /// # Errors
-    /// The file cannot be read, an entry contradicts those before it, or all of them are not those that the head counts.
-    pub fn state(&mut self, up_to: Option<u64>) -> Result<(State, Frontier), Error> {
-        let (mut state, mut frontier) = (State::default(), Frontier::default());
-        let tx = self.connection.transaction()?;
-        let head = append::head(&tx)?;
-        stream(&tx, up_to, |entry, digest| {
-            frontier.push(digest);
-            state.fold(&entry).map_err(|fault| contradicts(entry.number, &fault))?;
-            Ok(())
-        })?;
-        if up_to.is_none() && frontier != head {
-            return Err(Error::damaged("the entries are not those that the head counts; impound verify says more"));
-        }
-        Ok((state, frontier))
+    /// The file cannot be read.
+    pub fn snapshot(&self) -> Result<Snapshot<'_>, Error> {
+        Ok(Snapshot::new(self.connection.unchecked_transaction()?))
     }
 
     /// The state as far as it concerns one asset and everything it is an item of.
@@ -180,21 +158,6 @@ impl Ledger {
     /// The file cannot be read.
     pub fn state_of_entry(&self, entry: u64) -> Result<State, Error> {
         load::concerning(&self.connection, &Names { entries: vec![entry], ..Names::default() })
-    }
-
-    /// The state as far as it concerns the assets of a case (of all: `None`).
-    ///
-    /// # Errors
-    /// The file cannot be read.
-    pub fn state_of_case(&self, case: Option<&CaseRef>) -> Result<State, Error> {
-        let sql = "SELECT DISTINCT root FROM asset WHERE ?1 IS NULL OR case_ref = ?1";
-        let mut statement = self.connection.prepare_cached(sql)?;
-        let roots = statement.query_map([case.map(CaseRef::as_str)], |row| row.get::<_, String>(0))?;
-        let mut state = State::default();
-        for root in roots {
-            load::load_family(&self.connection, &mut state, &AssetRef::parse(&root?)?)?;
-        }
-        Ok(state)
     }
 
     /// The entries that opened the cases, by the cases' references.
@@ -255,12 +218,13 @@ impl Ledger {
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
-    /// Reads everything again and compares it with what the journal says.
+    /// Reads everything again and compares it with what the journal says. `progress` is told how many entries were read;
+    /// what it says ends the reading.
     ///
     /// # Errors
     /// The file cannot be read at all.
-    pub fn verify(&mut self) -> Result<Findings, Error> {
-        verify::verify(&self.connection.transaction()?)
+    pub fn verify(&mut self, progress: &mut dyn FnMut(u64) -> Result<(), Error>) -> Result<Findings, Error> {
+        verify::verify(&self.connection.transaction()?, progress)
     }
 
     fn listed<T>(&self, sql: &str, pick: impl Fn(Entry) -> Option<T>) -> Result<Vec<T>, Error> {
@@ -277,18 +241,4 @@ impl Ledger {
         let entry = self.connection.prepare_cached(sql)?.query_row([key], number).optional()?;
         entry.map_or(Ok(None), |entry| self.entry(entry))
     }
-}
-
-fn stream(
-    tx: &Transaction<'_>,
-    up_to: Option<u64>,
-    mut each: impl FnMut(Entry, Digest) -> Result<(), Error>,
-) -> Result<(), Error> {
-    let mut statement = tx.prepare("SELECT bytes FROM entry WHERE entry <= ?1 ORDER BY entry")?;
-    let mut rows = statement.query([up_to.map_or(Ok(i64::MAX), signed)?])?;
-    while let Some(row) = rows.next()? {
-        let digest = Digest::of_leaf(row.get_ref(0)?.as_blob().map_err(rusqlite::Error::from)?);
-        each(decoded(row)?, digest)?;
-    }
-    Ok(())
 }

@@ -1,11 +1,13 @@
 //! From the file into memory: the part of the journal that a command concerns, or all of it.
 
+use std::collections::HashMap;
+
 use rusqlite::{Connection, OptionalExtension, Row};
 
 use crate::domain::{AssetRef, CaseRef, EntryRef, SourceRef, Unit};
-use crate::journal::codec;
+use crate::journal::entry::IMPORT;
 use crate::journal::fold::Case;
-use crate::journal::{Act, Body, Entry, Handle, State, Target};
+use crate::journal::{Body, Entry, Event, Family, Handle, State, Target, codec, rules, step};
 
 use super::Error;
 
@@ -15,35 +17,94 @@ pub(super) struct Names {
     pub(super) cases: Vec<CaseRef>,
     pub(super) sources: Vec<SourceRef>,
     pub(super) assets: Vec<Handle>,
-    pub(super) references: Vec<EntryRef>,
     /// Entries whose actions are meant.
     pub(super) entries: Vec<u64>,
+}
+
+/// How far what is derived from the journal is believed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Trust {
+    /// A family's lines are taken as they are.
+    Lines,
+    /// They are compared with the entries that they were derived from.
+    Entries,
+}
+
+/// How a family is kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Kin {
+    /// The entry with which it began.
+    pub(super) id: u64,
+    /// Whether it is woven.
+    pub(super) woven: bool,
+    /// Whether it holds a pool.
+    pub(super) pool: bool,
+}
+
+impl Names {
+    /// What an entry names.
+    pub(super) fn of(body: &Body) -> Names {
+        let mut names = Names::default();
+        match body {
+            Body::Genesis(_) => {}
+            Body::Case(case) => names.cases.push(case.case.clone()),
+            Body::Source(source) => names.sources.push(source.source.clone()),
+            Body::Act(act) | Body::Correction { act, .. } => {
+                match &act.target {
+                    Target::New { asset } => names.cases.push(asset.case().clone()),
+                    Target::Item { case, .. } => names.cases.extend(case.clone()),
+                    Target::Existing { .. } => {}
+                }
+                names.assets.push(Handle::Asset(act.target.asset().clone()));
+                names.assets.extend(act.may_overlap.iter().cloned().map(Handle::Asset));
+                names.sources.extend(act.sources.iter().map(|citation| citation.source().clone()));
+            }
+            Body::Void { voids, .. } => names.entries.push(*voids),
+        }
+        names
+    }
 }
 
 /// The state as far as the names go.
 pub(super) fn concerning(connection: &Connection, names: &Names) -> Result<State, Error> {
     let mut state = State::default();
+    load(connection, Trust::Entries, names, &mut state, &mut HashMap::new())?;
+    Ok(state)
+}
+
+/// Adds to a state what the names mean, and to `kin` how the families among it are kept.
+pub(super) fn load(
+    connection: &Connection,
+    trust: Trust,
+    names: &Names,
+    state: &mut State,
+    kin: &mut HashMap<AssetRef, Kin>,
+) -> Result<(), Error> {
     for case in &names.cases {
-        assume_case(connection, &mut state, case)?;
+        if state.case(case).is_none()
+            && let Some(known) = case_of(connection, case)?
+        {
+            state.assume_case(case.clone(), known);
+        }
     }
     for source in &names.sources {
-        let entry = connection
-            .prepare_cached("SELECT entry FROM source WHERE source_ref = ?1")?
-            .query_row([source.as_str()], number)
-            .optional()?;
-        if let Some(entry) = entry {
+        if state.source(source).is_none()
+            && let Some(entry) = source_of(connection, source)?
+        {
             state.assume_source(source.clone(), entry);
         }
     }
     let mut entries = names.entries.clone();
-    for reference in &names.references {
-        entries.extend(entry_of(connection, reference)?);
-    }
     let mut roots = Vec::new();
     for handle in &names.assets {
         match handle {
             Handle::Asset(asset) => roots.push(asset.root()),
-            Handle::CreatedBy(reference) => entries.extend(entry_of(connection, reference)?),
+            Handle::CreatedBy(reference) => {
+                if let Some(entry) = entry_of(connection, reference)? {
+                    state.assume_reference(reference.clone(), entry);
+                    entries.push(entry);
+                }
+            }
         }
     }
     for entry in entries {
@@ -51,43 +112,96 @@ pub(super) fn concerning(connection: &Connection, names: &Names) -> Result<State
     }
     roots.sort();
     roots.dedup();
+    roots.retain(|root| !kin.contains_key(root));
     for root in roots {
-        load_family(connection, &mut state, &root)?;
+        if let Some((known, lines)) = kin_of(connection, &root)? {
+            if trust == Trust::Entries {
+                compare(connection, &root, &lines)?;
+            }
+            if let Some(family) = family_of(&root, &lines, u64::MAX)? {
+                state.assume_family(root.clone(), family);
+                kin.insert(root, known);
+            }
+        }
     }
-    Ok(state)
+    Ok(())
+}
+
+/// Compares the lines of a family with the entries that they were derived from.
+fn compare(connection: &Connection, root: &AssetRef, lines: &str) -> Result<(), Error> {
+    for line in lines.split('\n') {
+        let number = step::entry_of(line).map_err(|fault| Error::damaged(fault.to_string()))?;
+        let found = entry(connection, number)?;
+        let mut expected = String::new();
+        if let Some(event) = found.and_then(|found| Event::of(&found.body)) {
+            event.write(number, &mut expected);
+        }
+        if expected != line {
+            return Err(Error::damaged(format!(
+                "what is kept of {root} is not what entry {number} says; impound verify says more"
+            )));
+        }
+    }
+    Ok(())
+}
+
+fn case_of(connection: &Connection, case: &CaseRef) -> Result<Option<Case>, Error> {
+    let mut statement = connection.prepare_cached("SELECT entry, assets FROM case_file WHERE case_ref = ?1")?;
+    let known = statement.query_row([case.as_str()], |row| Ok(Case { entry: number(row)?, assets: row.get(1)? }));
+    Ok(known.optional()?)
+}
+
+fn source_of(connection: &Connection, source: &SourceRef) -> Result<Option<u64>, Error> {
+    let mut statement = connection.prepare_cached("SELECT entry FROM source WHERE source_ref = ?1")?;
+    Ok(statement.query_row([source.as_str()], number).optional()?)
+}
+
+/// The family of a row, with how it is kept.
+pub(super) fn kin_of(connection: &Connection, root: &AssetRef) -> Result<Option<(Kin, String)>, Error> {
+    let mut statement = connection.prepare_cached("SELECT entry, woven, pool, steps FROM family WHERE root = ?1")?;
+    let found = statement
+        .query_row([root.to_string()], |row| {
+            Ok((Kin { id: number(row)?, woven: row.get(1)?, pool: row.get(2)? }, row.get(3)?))
+        })
+        .optional()?;
+    Ok(found)
+}
+
+/// The family that lines hold.
+pub(super) fn family_of(root: &AssetRef, lines: &str, up_to: u64) -> Result<Option<Family>, Error> {
+    Family::read(root, lines, up_to).map_err(|fault| Error::damaged(format!("the family {root}: {fault}")))
 }
 
 /// Whether a case is in the ledger.
 pub(super) fn has_case(connection: &Connection, case: &CaseRef) -> Result<bool, Error> {
-    Ok(connection.prepare_cached("SELECT 1 FROM case_file WHERE case_ref = ?1")?.exists([case.as_str()])?)
+    Ok(case_of(connection, case)?.is_some())
 }
 
 /// Whether a source is in the ledger.
 pub(super) fn has_source(connection: &Connection, source: &SourceRef) -> Result<bool, Error> {
-    Ok(connection.prepare_cached("SELECT 1 FROM source WHERE source_ref = ?1")?.exists([source.as_str()])?)
+    Ok(source_of(connection, source)?.is_some())
+}
+
+/// Whether a source is a file from which rows were imported.
+pub(super) fn is_imported_file(connection: &Connection, source: &SourceRef) -> Result<bool, Error> {
+    let added = source_of(connection, source)?.map_or(Ok(None), |number| entry(connection, number))?;
+    Ok(matches!(added.map(|entry| entry.body), Some(Body::Source(file)) if file.kind.as_deref() == Some(IMPORT)))
 }
 
 /// Whether an asset is in the ledger, its first action not voided.
 pub(super) fn has_asset(connection: &Connection, asset: &AssetRef) -> Result<bool, Error> {
-    Ok(connection.prepare_cached("SELECT 1 FROM asset WHERE asset_ref = ?1")?.exists([asset.to_string()])?)
+    let root = asset.root();
+    let Some((_, lines)) = kin_of(connection, &root)? else { return Ok(false) };
+    let family = family_of(&root, &lines, u64::MAX)?;
+    Ok(family.is_some_and(|family| family.standing().asset(asset).is_some()))
 }
 
 /// The currency of an asset, if it has one; `None` also where it is not in the ledger.
 pub(super) fn unit_of(connection: &Connection, handle: &Handle) -> Result<Option<Unit>, Error> {
-    let asset = match handle {
-        Handle::Asset(asset) => Some(asset.clone()),
-        Handle::CreatedBy(reference) => match entry_of(connection, reference)? {
-            Some(number) => entry(connection, number)?.and_then(|entry| match entry.body {
-                Body::Act(act) => Some(act.target.asset().clone()),
-                _ => None,
-            }),
-            None => None,
-        },
-    };
-    let Some(asset) = asset else { return Ok(None) };
-    let mut statement = connection.prepare_cached("SELECT currency FROM asset WHERE asset_ref = ?1")?;
-    let currency: Option<Option<String>> = statement.query_row([asset.to_string()], |row| row.get(0)).optional()?;
-    Ok(currency.flatten().as_deref().map(Unit::parse).transpose()?)
+    let state = concerning(connection, &Names { assets: vec![handle.clone()], ..Names::default() })?;
+    let Ok(asset) = rules::find(&state, handle) else { return Ok(None) };
+    let known = state.family(&asset).and_then(|family| family.standing().asset(&asset));
+    Ok(known.and_then(|known| known.value.unit()))
 }
 
 /// The number of an entry with a reference.
@@ -97,30 +211,23 @@ pub(super) fn entry_of(connection: &Connection, reference: &EntryRef) -> Result<
 }
 
 /// The asset that an entry's action concerns, or what that is in the end an item of.
-pub(super) fn root_of(connection: &Connection, entry: u64) -> Result<Option<AssetRef>, Error> {
-    let Ok(entry) = i64::try_from(entry) else { return Ok(None) };
-    let mut statement = connection.prepare_cached("SELECT root FROM reading WHERE entry = ?1")?;
-    let root: Option<String> = statement.query_row([entry], |row| row.get(0)).optional()?;
-    Ok(root.as_deref().map(AssetRef::parse).transpose()?)
+pub(super) fn root_of(connection: &Connection, number: u64) -> Result<Option<AssetRef>, Error> {
+    // Most often the entry is the one with which the asset began.
+    let Ok(key) = i64::try_from(number) else { return Ok(None) };
+    let mut statement = connection.prepare_cached("SELECT root FROM family WHERE entry = ?1")?;
+    let root: Option<String> = statement.query_row([key], |row| row.get(0)).optional()?;
+    if let Some(root) = root {
+        return Ok(Some(AssetRef::parse(&root)?));
+    }
+    action_root(connection, number)
 }
 
-/// Folds the entries of one family, with the names that they were once admitted with.
-pub(super) fn load_family(connection: &Connection, state: &mut State, root: &AssetRef) -> Result<(), Error> {
-    let mut statement = connection.prepare_cached(
-        "SELECT bytes FROM entry WHERE entry IN (
-             SELECT entry FROM reading WHERE root = ?1
-             UNION SELECT voided FROM reading WHERE root = ?1 AND voided IS NOT NULL
-         ) ORDER BY entry",
-    )?;
-    let mut rows = statement.query([root.to_string()])?;
-    while let Some(row) = rows.next()? {
-        let entry = decoded(row)?;
-        if let Body::Act(act) | Body::Correction { act, .. } = &entry.body {
-            assume_names(connection, state, act)?;
-        }
-        state.fold(&entry).map_err(|fault| contradicts(entry.number, &fault))?;
-    }
-    Ok(())
+/// The same, by what the entry itself says.
+pub(super) fn action_root(connection: &Connection, number: u64) -> Result<Option<AssetRef>, Error> {
+    Ok(match entry(connection, number)?.map(|entry| entry.body) {
+        Some(Body::Act(act) | Body::Correction { act, .. }) => Some(act.target.asset().root()),
+        _ => None,
+    })
 }
 
 /// One entry.
@@ -150,32 +257,4 @@ pub(super) fn number(row: &Row<'_>) -> rusqlite::Result<u64> {
 /// The entries that were once admitted no longer are, so the file is not what impound wrote.
 pub(super) fn contradicts(entry: u64, fault: &crate::domain::Fault) -> Error {
     Error::damaged(format!("entry {entry} contradicts those before it: {fault}"))
-}
-
-fn assume_case(connection: &Connection, state: &mut State, case: &CaseRef) -> Result<(), Error> {
-    let known = connection
-        .prepare_cached("SELECT entry, assets FROM case_file WHERE case_ref = ?1")?
-        .query_row([case.as_str()], |row| Ok(Case { entry: number(row)?, assets: row.get(1)? }))
-        .optional()?;
-    if let Some(known) = known {
-        state.assume_case(case.clone(), known);
-    }
-    Ok(())
-}
-
-fn assume_names(connection: &Connection, state: &mut State, act: &Act) -> Result<(), Error> {
-    let case = match &act.target {
-        Target::New { asset } => Some(asset.case()),
-        Target::Item { case, .. } => case.as_ref(),
-        Target::Existing { .. } => None,
-    };
-    if let Some(case) = case.filter(|case| !state.cases().contains_key(*case)) {
-        assume_case(connection, state, case)?;
-    }
-    for citation in &act.sources {
-        if !state.sources().contains_key(citation.source()) {
-            state.assume_source(citation.source().clone(), 0);
-        }
-    }
-    Ok(())
 }

@@ -2,16 +2,22 @@
 
 mod append;
 mod batch;
+mod differences;
 mod error;
+mod expected;
 mod file;
 mod ledger;
 mod load;
 mod lock;
+mod migrate;
 mod open;
 mod project;
 mod schema;
+mod snapshot;
 #[cfg(test)]
 mod tests;
+mod totals;
+mod tree;
 mod verify;
 
 pub use append::{Keep, Receipt, Recorder, Request};
@@ -23,4 +29,5 @@ use lock::Lock;
 pub use open::Mode;
 use open::{commit, create, open};
 pub use schema::SCHEMA;
+pub use snapshot::{Families, Snapshot};
 pub use verify::Findings;

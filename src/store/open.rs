@@ -10,13 +10,11 @@ use rusqlite::{Connection, MAIN_DB, OpenFlags, Transaction, TransactionBehavior}
 use super::error::{Error, commit_failed, io, printable, sqlite};
 use super::file::{self, Draft, Parent};
 use super::lock::Lock;
-use super::schema;
+use super::schema::FORMAT;
+use super::{migrate, schema};
 
 /// `impd`, which marks an SQLite file as a ledger.
 const APPLICATION_ID: i64 = 0x696D_7064;
-
-/// The format of the tables that this program writes, kept in the file's `user_version`.
-pub(super) const FORMAT: i64 = 1;
 
 /// What SQLite answers when `synchronous` is EXTRA.
 const EXTRA: i64 = 3;
@@ -94,17 +92,22 @@ pub(super) fn open_within(path: &Path, schema: &str, mode: Mode, patience: Durat
 }
 
 fn connect_checked(real: &Path, schema: &str, mode: Mode, patience: Duration) -> Result<Connection, Error> {
-    let connection = connect(real, patience).map_err(|err| sqlite("open", real, &err))?;
+    let mut connection = connect(real, patience).map_err(|err| sqlite("open", real, &err))?;
     if mode == Mode::Write && connection.is_readonly(MAIN_DB).map_err(|err| sqlite("open", real, &err))? {
         return Err(Error::environment(
             format!("{} may not be written", real.display()),
             "check the owner and the mode of the file and of its directory",
         ));
     }
-    check_identity(&connection, real)?;
+    let format = check_identity(&connection, real)?;
     check_length(&connection, real)?;
-    schema::check(&connection, real, schema)?;
+    schema::check(&connection, real, if format == FORMAT { schema } else { migrate::FORMAT_1 })?;
     make_durable(&connection, real)?;
+    match mode {
+        _ if format == FORMAT => {}
+        Mode::Read => migrate::beside(&connection)?,
+        Mode::Write => migrate::upgrade(&mut connection, real)?,
+    }
     if mode == Mode::Read {
         connection.pragma_update(None, "query_only", true).map_err(|err| sqlite("open", real, &err))?;
     }
@@ -163,7 +166,7 @@ fn make_durable(connection: &Connection, real: &Path) -> Result<(), Error> {
 }
 
 /// Refuses what is no ledger, what a newer program wrote, and what another program has switched to a write-ahead log.
-fn check_identity(connection: &Connection, real: &Path) -> Result<(), Error> {
+fn check_identity(connection: &Connection, real: &Path) -> Result<i64, Error> {
     let ask = |name| {
         connection.pragma_query_value(None, name, |row| row.get::<_, i64>(0)).map_err(|err| sqlite("read", real, &err))
     };
@@ -183,7 +186,7 @@ fn check_identity(connection: &Connection, real: &Path) -> Result<(), Error> {
             real.display()
         )));
     }
-    Ok(())
+    Ok(format)
 }
 
 /// Checks that the file is as long as its header says: SQLite takes what is missing of a page for zeros.

@@ -1,158 +1,314 @@
 //! What is derived from the journal and kept in tables, so that a command need not read every entry.
 //!
-//! Each table has one function that says what its row for a key is. Appending writes the rows that an entry touched;
-//! `verify` compares all rows with what the same functions say.
+//! Appending, making the tables anew and comparing them entry by entry all let the same [`Projector`] follow the
+//! journal, so they agree by construction.
 
-use rusqlite::types::Value;
-use rusqlite::{Connection, params, params_from_iter};
+use std::collections::{HashMap, HashSet};
 
-use crate::domain::{CaseRef, EntryRef, SourceRef};
-use crate::journal::fold::Record;
-use crate::journal::{Asset, State, Touched};
+use rusqlite::{Connection, params};
 
-use super::Error;
-use super::load::signed;
+use crate::domain::{AssetRef, CaseRef, Fault, Places};
+use crate::journal::fold::Case;
+use crate::journal::kept::{self, KEPT};
+use crate::journal::{Act, Body, Entry, Event, State, Tally, Target, codec};
 
-/// A derived table: its name, its columns (the key first), and how a row is written.
-pub(super) struct Table {
-    pub(super) name: &'static str,
-    pub(super) columns: &'static [&'static str],
-    upsert: &'static str,
-    pub(super) select: &'static str,
+use super::load::{self, Kin, Names, Trust, signed};
+use super::{Error, totals};
+
+/// How many families are held in memory before they are forgotten.
+const FAMILIES_HELD: usize = 1_000;
+
+/// How many totals are held in memory before they are written.
+const TOTALS_HELD: usize = 200_000;
+
+/// Follows the journal entry by entry and writes the tables that are derived from it.
+pub(super) struct Projector<'a> {
+    connection: &'a Connection,
+    trust: Trust,
+    /// The cases and the sources met so far, and the families that the next entry concerns.
+    pub(super) state: State,
+    /// How those families are kept.
+    kin: HashMap<AssetRef, Kin>,
+    /// Assets that were named before they were there.
+    named: HashSet<AssetRef>,
+    /// Cases whose count of assets is not written yet.
+    cases: HashSet<CaseRef>,
+    /// What is to be added to the kept totals.
+    totals: HashMap<(usize, String), Tally>,
+    step: Undo,
 }
 
-pub(super) const CASES: Table = Table {
-    name: "case_file",
-    columns: &["case_ref", "entry", "assets"],
-    upsert: "INSERT INTO case_file (case_ref, entry, assets) VALUES (?1, ?2, ?3)
-             ON CONFLICT (case_ref) DO UPDATE SET assets = excluded.assets",
-    select: "SELECT case_ref, entry, assets FROM case_file",
-};
-
-pub(super) const SOURCES: Table = Table {
-    name: "source",
-    columns: &["source_ref", "entry"],
-    upsert: "INSERT INTO source (source_ref, entry) VALUES (?1, ?2)",
-    select: "SELECT source_ref, entry FROM source",
-};
-
-pub(super) const ASSETS: Table = Table {
-    name: "asset",
-    columns: &["asset_ref", "root", "case_ref", "entry", "currency"],
-    upsert: "INSERT INTO asset (asset_ref, root, case_ref, entry, currency) VALUES (?1, ?2, ?3, ?4, ?5)
-             ON CONFLICT (asset_ref) DO UPDATE SET currency = excluded.currency",
-    select: "SELECT asset_ref, root, case_ref, entry, currency FROM asset",
-};
-
-pub(super) const READINGS: Table = Table {
-    name: "reading",
-    columns: &["entry", "action", "root", "status", "voided"],
-    upsert: "INSERT INTO reading (entry, action, root, status, voided) VALUES (?1, ?2, ?3, ?4, ?5)
-             ON CONFLICT (entry) DO UPDATE SET status = excluded.status, voided = excluded.voided",
-    select: "SELECT entry, action, root, status, voided FROM reading",
-};
-
-pub(super) const REFERENCES: Table = Table {
-    name: "reference",
-    columns: &["ref", "entry"],
-    upsert: "INSERT INTO reference (ref, entry) VALUES (?1, ?2)",
-    select: "SELECT ref, entry FROM reference",
-};
-
-pub(super) const TABLES: [&Table; 5] = [&CASES, &SOURCES, &ASSETS, &READINGS, &REFERENCES];
-
-/// One row, its key first.
-pub(super) type Row = Vec<Value>;
-
-/// Writes the rows that an entry touched.
-pub(super) fn write(connection: &Connection, state: &State, touched: &Touched) -> Result<(), Error> {
-    for case in &touched.cases {
-        CASES.put(connection, case_row(state, case)?)?;
-    }
-    for source in &touched.sources {
-        SOURCES.put(connection, source_row(state, source)?)?;
-    }
-    for root in &touched.families {
-        connection.prepare_cached("DELETE FROM asset WHERE root = ?1")?.execute(params![root.to_string()])?;
-        for asset in state.family(root).iter().flat_map(|family| family.standing().assets()) {
-            ASSETS.put(connection, Some(asset_row(asset)?))?;
-        }
-    }
-    for asset in &touched.assets {
-        let asset = state.family(asset).and_then(|family| family.standing().asset(asset));
-        ASSETS.put(connection, asset.map(asset_row).transpose()?)?;
-    }
-    for entry in &touched.readings {
-        READINGS.put(connection, reading_row(state, *entry)?)?;
-    }
-    for reference in &touched.references {
-        REFERENCES.put(connection, reference_row(state, reference)?)?;
-    }
-    Ok(())
+/// What to take back when the entries since the last [`Projector::settle`] are.
+#[derive(Default)]
+struct Undo {
+    totals: Vec<(usize, String, Tally)>,
+    cases: Vec<(CaseRef, Option<Case>)>,
 }
 
-/// All rows of a table as the journal has them.
-pub(super) fn rows(table: &Table, state: &State) -> Result<Vec<Row>, Error> {
-    let rows: Result<Vec<Option<Row>>, Error> = match table.name {
-        "case_file" => state.cases().keys().map(|case| case_row(state, case)).collect(),
-        "source" => state.sources().keys().map(|source| source_row(state, source)).collect(),
-        "asset" => {
-            let assets = state.families().values().flat_map(|family| family.standing().assets());
-            assets.map(|asset| asset_row(asset).map(Some)).collect()
-        }
-        "reading" => state.readings().keys().map(|entry| reading_row(state, *entry)).collect(),
-        _ => state.references().keys().map(|reference| reference_row(state, reference)).collect(),
-    };
-    Ok(rows?.into_iter().flatten().collect())
+/// What an entry changes in how its family is kept.
+struct Change {
+    begins: bool,
+    kin: Kin,
+    line: String,
+    /// The item's case, where it is not its asset's.
+    guest: Option<CaseRef>,
+    /// The families that it names as perhaps the same money.
+    links: Vec<AssetRef>,
 }
 
-impl Table {
-    fn put(&self, connection: &Connection, row: Option<Row>) -> Result<(), Error> {
-        if let Some(row) = row {
-            connection.prepare_cached(self.upsert)?.execute(params_from_iter(row))?;
+impl<'a> Projector<'a> {
+    pub(super) fn new(connection: &'a Connection, trust: Trust) -> Projector<'a> {
+        Projector {
+            connection,
+            trust,
+            state: State::default(),
+            kin: HashMap::new(),
+            named: HashSet::new(),
+            cases: HashSet::new(),
+            totals: HashMap::new(),
+            step: Undo::default(),
         }
+    }
+
+    /// Loads what the names mean, as far as it is not there from before.
+    pub(super) fn load(&mut self, names: &Names) -> Result<(), Error> {
+        if self.kin.len() > FAMILIES_HELD {
+            self.forget();
+        }
+        load::load(self.connection, self.trust, names, &mut self.state, &mut self.kin)
+    }
+
+    /// Lets an entry follow: changes the state, and writes what it changes in the tables. What it concerns is loaded.
+    ///
+    /// # Errors
+    /// [`Error::Refused`]: the rules do not allow it, and no table is changed; or the file cannot be written.
+    pub(super) fn follow(&mut self, entry: &Entry) -> Result<(), Error> {
+        let event = Event::of(&entry.body);
+        let root = self.root_of(&entry.body);
+        let before = root.as_ref().map_or(Ok(Vec::new()), |root| self.additions(root))?;
+        if let Some(case) = case_touched(&entry.body) {
+            if !self.cases.contains(case) {
+                self.cases.insert(case.clone());
+            }
+            self.step.cases.push((case.clone(), self.state.case(case)));
+        }
+        let (Some(event), Some(root)) = (event, root) else {
+            self.state.fold_event(entry, None)?;
+            return self.enlist(entry);
+        };
+        let change = self.change(entry.number, &root, &event);
+        self.state.fold_event(entry, Some(event))?;
+        self.kin.insert(root.clone(), change.kin);
+        let after = self.additions(&root)?;
+        self.subtract(before)?;
+        self.step.totals.extend(after);
+        self.keep(&root, change)?;
+        if let Body::Act(act) | Body::Correction { act, .. } = &entry.body {
+            self.refer(entry.number, act)?;
+        }
+        Ok(())
+    }
+
+    /// What an entry changes in how its family is kept.
+    fn change(&self, entry: u64, root: &AssetRef, event: &Event) -> Change {
+        let known = self.kin.get(root).copied();
+        let pool = event.step().and_then(|step| step.places.as_ref()).is_some_and(Places::is_pool);
+        let named = known.is_none() && !self.named.is_empty() && self.named.contains(root);
+        let kin = Kin {
+            id: known.map_or(entry, |kin| kin.id),
+            woven: known.is_some_and(|kin| kin.woven) || kept::weaves(event) || named,
+            pool: known.is_some_and(|kin| kin.pool) || pool,
+        };
+        let guest = match event.step().map(|step| &step.target) {
+            Some(Target::Item { case, .. }) => case.clone(),
+            _ => None,
+        };
+        let links = event.step().into_iter().flat_map(|step| &step.may_overlap).map(AssetRef::root).collect();
+        let mut line = String::new();
+        event.write(entry, &mut line);
+        Change { begins: known.is_none(), kin, line, guest, links }
+    }
+
+    /// Takes what followed since the last time as done.
+    pub(super) fn settle(&mut self) -> Result<(), Error> {
+        for (kept, key, tally) in self.step.totals.drain(..) {
+            let sum = self.totals.entry((kept, key)).or_default();
+            *sum = sum.plus(tally)?;
+        }
+        self.step.cases.clear();
+        if self.totals.len() > TOTALS_HELD { self.flush() } else { Ok(()) }
+    }
+
+    /// Takes back what followed since the last [`Projector::settle`]; the tables must have been taken back as well.
+    pub(super) fn take_back(&mut self) {
+        self.step.totals.clear();
+        self.forget();
+        for (case, known) in self.step.cases.drain(..).rev() {
+            self.state.restore_case(case, known);
+        }
+    }
+
+    /// Writes what was held back.
+    pub(super) fn flush(&mut self) -> Result<(), Error> {
+        let mut statement =
+            self.connection.prepare_cached("UPDATE case_file SET assets = ?2 WHERE case_ref = ?1 AND assets <> ?2")?;
+        for case in self.cases.drain() {
+            if let Some(known) = self.state.case(&case) {
+                statement.execute(params![case.as_str(), known.assets])?;
+            }
+        }
+        let mut changed: Vec<((usize, String), Tally)> = self.totals.drain().collect();
+        // In the order of the table, so that each of its pages is looked for once.
+        changed.sort_unstable_by(|((a, x), _), ((b, y), _)| (KEPT[*a].name, x).cmp(&(KEPT[*b].name, y)));
+        for ((kept, key), tally) in changed {
+            totals::add(self.connection, &KEPT[kept], &key, tally)?;
+        }
+        Ok(())
+    }
+
+    /// Remembers that assets are named which are not there yet, so that their families are woven when they come.
+    pub(super) fn expect(&mut self, assets: &[AssetRef]) {
+        self.named.extend(assets.iter().map(AssetRef::root));
+    }
+
+    /// What a family adds to the kept totals now.
+    fn additions(&self, root: &AssetRef) -> Result<Vec<(usize, String, Tally)>, Error> {
+        let mut found = Vec::new();
+        let woven = self.kin.get(root).is_some_and(|kin| kin.woven);
+        if let Some(family) = self.state.family(root).filter(|_| !woven) {
+            kept::additions(family, |kept, key, tally| {
+                found.push((kept, key.to_owned(), tally));
+                Ok(())
+            })?;
+        }
+        Ok(found)
+    }
+
+    fn subtract(&mut self, tallies: Vec<(usize, String, Tally)>) -> Result<(), Error> {
+        for (kept, key, tally) in tallies {
+            self.step.totals.push((kept, key, Tally::default().minus(tally)?));
+        }
+        Ok(())
+    }
+
+    /// Writes a case or a source.
+    fn enlist(&self, entry: &Entry) -> Result<(), Error> {
+        let (sql, name) = match &entry.body {
+            Body::Case(case) => {
+                ("INSERT INTO case_file (case_ref, entry, assets) VALUES (?1, ?2, 0)", case.case.as_str())
+            }
+            Body::Source(source) => ("INSERT INTO source (source_ref, entry) VALUES (?1, ?2)", source.source.as_str()),
+            _ => return Ok(()),
+        };
+        self.connection.prepare_cached(sql)?.execute(params![name, signed(entry.number)?])?;
+        Ok(())
+    }
+
+    /// Writes the line of an entry into its family's row, and weaves the families that it links.
+    fn keep(&mut self, root: &AssetRef, Change { begins, kin, line, guest, links }: Change) -> Result<(), Error> {
+        let id = signed(kin.id)?;
+        if begins {
+            let sql = "INSERT INTO family (entry, root, steps, woven, pool) VALUES (?1, ?2, ?3, ?4, ?5)";
+            self.connection.prepare_cached(sql)?.execute(params![id, root.to_string(), line, kin.woven, kin.pool])?;
+        } else {
+            let sql = "UPDATE family SET steps = steps || char(10) || ?2, woven = ?3, pool = ?4 WHERE entry = ?1";
+            self.connection.prepare_cached(sql)?.execute(params![id, line, kin.woven, kin.pool])?;
+        }
+        if let Some(case) = guest {
+            self.connection
+                .prepare_cached("INSERT OR IGNORE INTO guest (case_ref, family) VALUES (?1, ?2)")?
+                .execute(params![case.as_str(), id])?;
+        }
+        links.iter().try_for_each(|other| self.weave(other))
+    }
+
+    /// The asset that an entry's action concerns, or what that is in the end an item of.
+    fn root_of(&self, body: &Body) -> Option<AssetRef> {
+        match body {
+            Body::Act(act) | Body::Correction { act, .. } => Some(act.target.asset().root()),
+            Body::Void { voids, .. } => self.state.record(*voids).map(|record| record.step.target.asset().root()),
+            Body::Genesis(_) | Body::Case(_) | Body::Source(_) => None,
+        }
+    }
+
+    fn forget(&mut self) {
+        self.state.forget_families();
+        self.kin.clear();
+    }
+
+    /// Takes a family that another names out of the kept totals.
+    fn weave(&mut self, root: &AssetRef) -> Result<(), Error> {
+        let Some(kin) = self.kin.get(root).copied() else { return Ok(()) };
+        if !kin.woven {
+            let before = self.additions(root)?;
+            self.subtract(before)?;
+            self.connection
+                .prepare_cached("UPDATE family SET woven = 1 WHERE entry = ?1")?
+                .execute(params![signed(kin.id)?])?;
+            self.kin.insert(root.clone(), Kin { woven: true, ..kin });
+        }
+        Ok(())
+    }
+
+    fn refer(&self, entry: u64, act: &Act) -> Result<(), Error> {
+        let Some(reference) = &act.reference else { return Ok(()) };
+        self.connection
+            .prepare_cached("INSERT INTO reference (ref, entry) VALUES (?1, ?2)")?
+            .execute(params![reference.as_str(), signed(entry)?])?;
         Ok(())
     }
 }
 
-fn case_row(state: &State, case: &CaseRef) -> Result<Option<Row>, Error> {
-    let Some(known) = state.cases().get(case) else { return Ok(None) };
-    Ok(Some(vec![text(case), Value::Integer(signed(known.entry)?), Value::Integer(known.assets.into())]))
+/// Lets the tables follow the whole journal from its beginning; they are empty. What cannot follow is told to `fault`.
+///
+/// # Errors
+/// The file cannot be read or written, or what `fault` says.
+pub(super) fn rebuild(
+    connection: &Connection,
+    mut fault: impl FnMut(u64, Fault) -> Result<(), Error>,
+) -> Result<(), Error> {
+    let mut projector = Projector::new(connection, Trust::Lines);
+    let mut statement = connection.prepare("SELECT entry, bytes FROM main.entry ORDER BY entry")?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let bytes = row.get_ref(1)?.as_blob().map_err(rusqlite::Error::from)?;
+        let entry = match codec::decode(bytes) {
+            Ok(entry) => entry,
+            Err(unreadable) => {
+                fault(load::number(row)?, unreadable)?;
+                continue;
+            }
+        };
+        projector.load(&Names::of(&entry.body))?;
+        projector.expect_missing(&entry.body);
+        match projector.follow(&entry) {
+            Err(Error::Refused(contradicts)) => {
+                projector.take_back();
+                fault(entry.number, contradicts)?;
+            }
+            other => other?,
+        }
+        projector.settle()?;
+    }
+    projector.flush()
 }
 
-fn source_row(state: &State, source: &SourceRef) -> Result<Option<Row>, Error> {
-    let Some(entry) = state.sources().get(source) else { return Ok(None) };
-    Ok(Some(vec![text(source), Value::Integer(signed(*entry)?)]))
+impl Projector<'_> {
+    /// Remembers which of the assets that an entry names are not there yet.
+    fn expect_missing(&mut self, body: &Body) {
+        if let Body::Act(act) | Body::Correction { act, .. } = body {
+            let missing = act.may_overlap.iter().filter(|other| self.state.family(other).is_none());
+            let missing: Vec<AssetRef> = missing.cloned().collect();
+            self.expect(&missing);
+        }
+    }
 }
 
-fn asset_row(asset: &Asset) -> Result<Row, Error> {
-    let currency = asset.value.unit().map_or(Value::Null, |unit| Value::Text(unit.code().to_owned()));
-    let entry = Value::Integer(signed(asset.entry)?);
-    Ok(vec![text(&asset.asset), text(&asset.asset.root()), text(&asset.case), entry, currency])
-}
-
-fn reading_row(state: &State, entry: u64) -> Result<Option<Row>, Error> {
-    let Some((action, record)) = state.record(entry) else { return Ok(None) };
-    let root = record.act.target.asset().root();
-    let status = Value::Text(record.status(entry).as_str().to_owned());
-    Ok(Some(vec![
-        Value::Integer(signed(entry)?),
-        Value::Integer(signed(action)?),
-        text(&root),
-        status,
-        voided(record)?,
-    ]))
-}
-
-fn voided(record: &Record) -> Result<Value, Error> {
-    record.voided.map_or(Ok(Value::Null), |entry| signed(entry).map(Value::Integer))
-}
-
-fn reference_row(state: &State, reference: &EntryRef) -> Result<Option<Row>, Error> {
-    let Some(entry) = state.reference(reference) else { return Ok(None) };
-    Ok(Some(vec![text(reference), Value::Integer(signed(entry)?)]))
-}
-
-fn text(reference: &impl ToString) -> Value {
-    Value::Text(reference.to_string())
+/// The case that an entry opens, or in which it counts one more asset.
+fn case_touched(body: &Body) -> Option<&CaseRef> {
+    match body {
+        Body::Case(case) => Some(&case.case),
+        Body::Act(Act { target: Target::New { asset }, .. }) => Some(asset.case()),
+        _ => None,
+    }
 }

@@ -12,9 +12,33 @@ use super::error::{Error, printable, sqlite};
 /// The tables, as they stand in the file.
 pub const SCHEMA: &str = include_str!("../../schema.sql");
 
+/// The format of these tables, kept in the file's `user_version`.
+pub(super) const FORMAT: i64 = 2;
+
 /// The digest of what [`SCHEMA`] makes SQLite keep of it, so that opening a ledger need not create the tables again in
 /// memory to compare; a test holds it.
-const DIGEST: &str = "a6ee2a7c69af6dfbc5999bca63954b34dd6de64629ae6e49ee82287230491d1d";
+const DIGEST: &str = "c66a73ce56063b02a6aad644649255e192210df1e3fbc0015f13a52eea5b5711";
+
+/// The line of [`SCHEMA`] behind which the derived tables stand.
+const DERIVED: &str = "-- What follows is derived.";
+
+/// The statement that creates the trigger which an earlier format had in another form.
+pub(super) fn head_follows() -> &'static str {
+    let begun = SCHEMA.find("CREATE TRIGGER head_follows").map_or("", |at| &SCHEMA[at..]);
+    begun.split_inclusive("END;").next().unwrap_or_default()
+}
+
+/// The statements that create the derived tables.
+pub(super) fn derived() -> &'static str {
+    SCHEMA.split_once(DERIVED).map_or("", |(_, derived)| derived)
+}
+
+/// The statements that create the derived tables beside those of the file, for as long as it is open; a name that is
+/// written without its schema means these then.
+pub(super) fn derived_beside() -> String {
+    let temporary = derived().replace("CREATE TABLE ", "CREATE TEMP TABLE ");
+    temporary.replace("INDEX family", "INDEX temp.family")
+}
 
 /// One row of SQLite's own table of what there is. Values, not texts: a strange file may hold anything there.
 #[derive(Debug, PartialEq)]

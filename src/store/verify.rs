@@ -1,15 +1,21 @@
 //! Verifying: every digest again, every entry folded again, and all of it compared with what is stored.
+//!
+//! The journal is read once, in order: a thread computes the tree, another reads the entries and notes what must follow
+//! from them. The derived tables are then read once and compared. What is too much to hold is compared by a fingerprint
+//! that does not depend on the order; only where something differs are the tables derived anew, so that each difference
+//! can be named.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 
-use rusqlite::Transaction;
-use rusqlite::types::Value;
+use rusqlite::{Connection, Transaction};
 
-use crate::journal::{Body, Digest, Entry, Frontier, Personal, State, codec};
+use crate::journal::{Body, Digest, Entry, Frontier, Personal, codec};
 
-use super::Error;
 use super::load::number;
-use super::project::{self, Row, TABLES, Table};
+use super::tree::{Chunk, WAITING};
+use super::{Error, differences, expected::Expected};
 
 /// What verifying found.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,67 +28,109 @@ pub struct Findings {
     pub differences: Vec<String>,
 }
 
-/// Reads the whole ledger and lists every difference.
-pub(super) fn verify(tx: &Transaction<'_>) -> Result<Findings, Error> {
-    let mut check = Check::default();
-    check.integrity(tx)?;
-    check.journal(tx)?;
-    check.head(tx)?;
-    for table in TABLES {
-        check.table(tx, table)?;
+/// Reads the whole ledger and lists every difference. `progress` is told how many entries were read; what it says ends
+/// the reading.
+pub(super) fn verify(
+    tx: &Transaction<'_>,
+    progress: &mut dyn FnMut(u64) -> Result<(), Error>,
+) -> Result<Findings, Error> {
+    let mut found = Vec::new();
+    integrity(tx, &mut found)?;
+    let (frontier, mut journal) = read_journal(tx, progress)?;
+    found.append(&mut journal.differences);
+    head(tx, &frontier, &mut found)?;
+    let contradictory = !found.is_empty();
+    if !journal.expected.holds(tx)? || contradictory {
+        differences::list(tx, &mut found)?;
     }
-    check.personal(tx)?;
-    Ok(Findings { entries: check.frontier.size(), root: check.frontier.root(), differences: check.differences })
+    personal(tx, journal.commitments, &mut found)?;
+    Ok(Findings { entries: frontier.size(), root: frontier.root(), differences: found })
 }
 
+/// What reading the entries one after the other gives.
 #[derive(Default)]
-struct Check {
-    differences: Vec<String>,
-    state: State,
-    frontier: Frontier,
+struct Journal {
+    expected: Expected,
     /// Each commitment and the entry that first holds it.
     commitments: BTreeMap<Digest, u64>,
+    differences: Vec<String>,
+    size: u64,
     recorded_at: String,
 }
 
-impl Check {
-    fn integrity(&mut self, tx: &Transaction<'_>) -> Result<(), Error> {
-        let mut statement = tx.prepare("PRAGMA integrity_check")?;
-        let found = statement.query_map([], |row| row.get::<_, String>(0))?;
-        for line in found {
-            let line = line?;
-            if line != "ok" {
-                self.differences.push(format!("the file: {line}"));
+fn read_journal(
+    tx: &Transaction<'_>,
+    progress: &mut dyn FnMut(u64) -> Result<(), Error>,
+) -> Result<(Frontier, Journal), Error> {
+    std::thread::scope(|scope| {
+        let (to_tree, of_tree) = sync_channel::<Arc<Chunk>>(WAITING);
+        let (to_reader, of_reader) = sync_channel::<Arc<Chunk>>(WAITING);
+        let tree = scope.spawn(move || grow(&of_tree));
+        let reader = scope.spawn(move || {
+            let mut journal = Journal::default();
+            while let Ok(chunk) = of_reader.recv() {
+                chunk.entries().for_each(|(number, bytes)| journal.read(number, bytes));
             }
+            journal
+        });
+        let sent = send_entries(tx, &[to_tree, to_reader], progress);
+        // The senders are gone, so both threads come to their end.
+        let ended = || Error::environment("a thread of the program ended", "try again");
+        let frontier = tree.join().map_err(|_| ended())?;
+        let mut journal = reader.join().map_err(|_| ended())?;
+        sent?;
+        if journal.size == 0 {
+            journal.differences.push("the journal is empty: entry 1, which begins a ledger, is missing".to_owned());
         }
-        let mut statement = tx.prepare("PRAGMA foreign_key_check")?;
-        let found = statement.query_map([], |row| row.get::<_, String>(0))?;
-        for table in found {
-            self.differences.push(format!("{}: a row names an entry or a case that is not there", table?));
-        }
-        Ok(())
-    }
+        Ok((frontier, journal))
+    })
+}
 
-    fn journal(&mut self, tx: &Transaction<'_>) -> Result<(), Error> {
-        let mut statement = tx.prepare("SELECT entry, bytes FROM entry ORDER BY entry")?;
-        let mut rows = statement.query([])?;
-        while let Some(row) = rows.next()? {
-            let number = number(row)?;
-            let bytes = row.get_ref(1)?.as_blob().map_err(rusqlite::Error::from)?;
-            let expected = self.frontier.size() + 1;
-            if number != expected {
-                self.differences.push(format!("entry {expected} is missing: entry {number} follows in its place"));
-            }
-            self.frontier.push(Digest::of_leaf(bytes));
-            match codec::decode(bytes) {
-                Ok(entry) => self.entry(number, &entry),
-                Err(fault) => self.differences.push(format!("entry {number}: {fault}")),
-            }
+fn grow(chunks: &Receiver<Arc<Chunk>>) -> Frontier {
+    let mut frontier = Frontier::default();
+    while let Ok(chunk) = chunks.recv() {
+        chunk.entries().for_each(|(_, bytes)| frontier.push(Digest::of_leaf(bytes)));
+    }
+    frontier
+}
+
+fn send_entries(
+    tx: &Transaction<'_>,
+    threads: &[SyncSender<Arc<Chunk>>],
+    progress: &mut dyn FnMut(u64) -> Result<(), Error>,
+) -> Result<(), Error> {
+    let mut statement = tx.prepare("SELECT entry, bytes FROM entry ORDER BY entry")?;
+    let mut rows = statement.query([])?;
+    let (mut chunk, mut read) = (Chunk::default(), 0);
+    let mut send = |chunk: Chunk, read| {
+        let chunk = Arc::new(chunk);
+        for thread in threads {
+            // A thread that is gone is noticed when it is joined.
+            let _: Result<(), _> = thread.send(Arc::clone(&chunk));
         }
-        if self.frontier.size() == 0 {
-            self.differences.push("the journal is empty: entry 1, which begins a ledger, is missing".to_owned());
+        progress(read)
+    };
+    while let Some(row) = rows.next()? {
+        let bytes = row.get_ref(1)?.as_blob().map_err(rusqlite::Error::from)?;
+        chunk.push(number(row)?, bytes);
+        read += 1;
+        if chunk.is_full() {
+            send(std::mem::take(&mut chunk), read)?;
         }
-        Ok(())
+    }
+    send(chunk, read)
+}
+
+impl Journal {
+    fn read(&mut self, number: u64, bytes: &[u8]) {
+        self.size += 1;
+        if number != self.size {
+            self.differences.push(format!("entry {} is missing: entry {number} follows in its place", self.size));
+        }
+        match codec::decode(bytes) {
+            Ok(entry) => self.entry(number, &entry),
+            Err(fault) => self.differences.push(format!("entry {number}: {fault}")),
+        }
     }
 
     fn entry(&mut self, number: u64, entry: &Entry) {
@@ -101,94 +149,72 @@ impl Check {
                 self.commitments.entry(commitment).or_insert(number);
             }
         }
-        if let Err(fault) = self.state.fold(entry) {
-            self.differences.push(format!("entry {number} contradicts those before it: {fault}"));
-        }
-    }
-
-    fn head(&mut self, tx: &Transaction<'_>) -> Result<(), Error> {
-        let mut statement = tx.prepare("SELECT size, root, frontier FROM head")?;
-        let heads = statement.query_map([], |row| Ok((number(row)?, row.get(1)?, row.get(2)?)))?;
-        let heads: Vec<(u64, Vec<u8>, Vec<u8>)> = heads.collect::<Result<_, _>>()?;
-        let expected = (self.frontier.size(), self.frontier.root().0.to_vec(), self.frontier.bytes());
-        let [(size, root, frontier)] = heads.as_slice() else {
-            self.differences.push(format!("there are {} heads, there is one", heads.len()));
-            return Ok(());
-        };
-        if *size != expected.0 {
-            self.differences.push(format!("the head counts {size} entries, the journal has {}", expected.0));
-        }
-        if *root != expected.1 {
-            let stored: String = root.iter().map(|byte| format!("{byte:02x}")).collect();
-            self.differences.push(format!("the head's root is {stored}, the journal's is {}", self.frontier.root()));
-        }
-        if *frontier != expected.2 {
-            self.differences.push("the head's frontier is not that of the journal".to_owned());
-        }
-        Ok(())
-    }
-
-    fn table(&mut self, tx: &Transaction<'_>, table: &Table) -> Result<(), Error> {
-        let keyed = |rows: Vec<Row>| -> BTreeMap<String, Row> {
-            rows.into_iter().map(|row| (row.first().map(shown).unwrap_or_default(), row)).collect()
-        };
-        let expected = keyed(project::rows(table, &self.state)?);
-        let mut statement = tx.prepare(table.select)?;
-        let columns = table.columns.len();
-        let stored = statement.query_map([], |row| (0..columns).map(|column| row.get(column)).collect())?;
-        let stored = keyed(stored.collect::<Result<_, _>>()?);
-        let keys: BTreeSet<&String> = expected.keys().chain(stored.keys()).collect();
-        for key in keys {
-            let place = format!("{} {key}", table.name);
-            match (stored.get(key), expected.get(key)) {
-                (Some(_), None) => self.differences.push(format!("{place}: stored, but the journal has none")),
-                (None, _) => self.differences.push(format!("{place}: the journal has it, but it is not stored")),
-                (Some(stored), Some(expected)) => {
-                    for ((column, stored), expected) in table.columns.iter().zip(stored).zip(expected) {
-                        if stored != expected {
-                            let (stored, expected) = (shown(stored), shown(expected));
-                            self.differences
-                                .push(format!("{place}: {column} is {stored}, the journal says {expected}"));
-                        }
-                    }
-                }
-            }
-        }
-        Ok(())
-    }
-
-    fn personal(&mut self, tx: &Transaction<'_>) -> Result<(), Error> {
-        let mut statement = tx.prepare("SELECT entry, commitment, salt, data FROM personal ORDER BY commitment")?;
-        let stored = statement.query_map([], |row| {
-            let personal = Personal { commitment: Digest(row.get(1)?), salt: row.get(2)?, data: row.get(3)? };
-            Ok((number(row)?, personal))
-        })?;
-        for row in stored {
-            let (entry, personal) = row?;
-            let place = format!("personal {}", personal.commitment);
-            if !personal.holds() {
-                self.differences.push(format!("{place}: the data are not those that entry {entry} committed to"));
-            }
-            match self.commitments.remove(&personal.commitment) {
-                Some(first) if first == entry => {}
-                Some(first) => {
-                    self.differences.push(format!("{place}: entry is {entry}, the journal says {first}"));
-                }
-                None => self.differences.push(format!("{place}: no entry holds this commitment")),
-            }
-        }
-        for (commitment, entry) in std::mem::take(&mut self.commitments) {
-            self.differences.push(format!("personal {commitment}: the data of entry {entry} are missing"));
-        }
-        Ok(())
+        self.expected.follow(entry);
     }
 }
 
-fn shown(value: &Value) -> String {
-    match value {
-        Value::Null => "empty".to_owned(),
-        Value::Integer(number) => number.to_string(),
-        Value::Text(text) => crate::domain::text::escape(text).into_owned(),
-        Value::Real(_) | Value::Blob(_) => "not text".to_owned(),
+fn integrity(connection: &Connection, found: &mut Vec<String>) -> Result<(), Error> {
+    let mut statement = connection.prepare("PRAGMA integrity_check")?;
+    let lines = statement.query_map([], |row| row.get::<_, String>(0))?;
+    for line in lines {
+        let line = line?;
+        if line != "ok" {
+            found.push(format!("the file: {line}"));
+        }
     }
+    let mut statement = connection.prepare("PRAGMA foreign_key_check")?;
+    let tables = statement.query_map([], |row| row.get::<_, String>(0))?;
+    for table in tables {
+        found.push(format!("{}: a row names an entry that is not there", table?));
+    }
+    Ok(())
+}
+
+fn head(connection: &Connection, frontier: &Frontier, found: &mut Vec<String>) -> Result<(), Error> {
+    let mut statement = connection.prepare("SELECT size, root, frontier FROM head")?;
+    let heads = statement.query_map([], |row| Ok((number(row)?, row.get(1)?, row.get(2)?)))?;
+    let heads: Vec<(u64, Vec<u8>, Vec<u8>)> = heads.collect::<Result<_, _>>()?;
+    let [(size, root, edge)] = heads.as_slice() else {
+        found.push(format!("there are {} heads, there is one", heads.len()));
+        return Ok(());
+    };
+    if *size != frontier.size() {
+        found.push(format!("the head counts {size} entries, the journal has {}", frontier.size()));
+    }
+    if *root != frontier.root().0 {
+        let stored: String = root.iter().map(|byte| format!("{byte:02x}")).collect();
+        found.push(format!("the head's root is {stored}, the journal's is {}", frontier.root()));
+    }
+    if *edge != frontier.bytes() {
+        found.push("the head's frontier is not that of the journal".to_owned());
+    }
+    Ok(())
+}
+
+fn personal(
+    connection: &Connection,
+    mut commitments: BTreeMap<Digest, u64>,
+    found: &mut Vec<String>,
+) -> Result<(), Error> {
+    let mut statement = connection.prepare("SELECT entry, commitment, salt, data FROM personal ORDER BY commitment")?;
+    let stored = statement.query_map([], |row| {
+        let personal = Personal { commitment: Digest(row.get(1)?), salt: row.get(2)?, data: row.get(3)? };
+        Ok((number(row)?, personal))
+    })?;
+    for row in stored {
+        let (entry, personal) = row?;
+        let place = format!("personal {}", personal.commitment);
+        if !personal.holds() {
+            found.push(format!("{place}: the data are not those that entry {entry} committed to"));
+        }
+        match commitments.remove(&personal.commitment) {
+            Some(first) if first == entry => {}
+            Some(first) => found.push(format!("{place}: entry is {entry}, the journal says {first}")),
+            None => found.push(format!("{place}: no entry holds this commitment")),
+        }
+    }
+    for (commitment, entry) in commitments {
+        found.push(format!("personal {commitment}: the data of entry {entry} are missing"));
+    }
+    Ok(())
 }

@@ -1,16 +1,18 @@
 //! A ledger in memory, for tests of the rules: the same rules and the same fold, without a file.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use impound::domain::{
     Action, Amount, AssetKind, AssetRef, CaseRef, Date, EntryRef, Fault, Jurisdiction, Places, SourceCitation,
     SourceRef,
 };
 use impound::journal::{
-    Aim, Body, CaseFile, Details, Digest, Draft, Entry, Handle, SourceFile, Stamp, State, codec, rules,
+    Act, Aim, Body, CaseFile, Details, Digest, Draft, Entry, Family, Handle, SourceFile, Stamp, State, Tally, codec,
+    kept::{self, KEPT, Kept, Of},
+    rules,
 };
 use impound::render::{Format, Options, write};
-use impound::report::{Dimension, Grid, Meta, Scope, actions, dimension, holdings, jurisdictions, pools, register};
+use impound::report::{Dimension, Grid, Jurisdictions, Links, Meta, Pools, Register, Scope, Totals, dimension};
 
 /// A ledger with the cases `c` and `d` and the source `s`.
 pub struct Book {
@@ -55,8 +57,10 @@ impl Book {
     pub fn correct(&mut self, entry: u64, flags: Flags) -> Result<(), Fault> {
         let mut details = Details::default();
         fill(&mut details, flags)?;
-        let (corrects, record) = self.state.record(entry).ok_or_else(|| Fault::new("no action"))?;
-        let (act, _) = rules::amend(&self.state, record.act.clone(), details)?.seal(&mut || [0; 32]);
+        let record = self.state.record(entry).ok_or_else(|| Fault::new("no action"))?;
+        let (corrects, latest) = (record.entry, record.latest());
+        let act = self.entries.iter().find(|entry| entry.number == latest).and_then(act_of).unwrap();
+        let (act, _) = rules::amend(&self.state, act.clone(), details)?.seal(&mut || [0; 32]);
         self.record(Body::Correction { corrects, reason: "a better reading".to_owned(), act })
     }
 
@@ -111,30 +115,92 @@ impl Book {
     }
 
     pub fn holdings(&self, by: &str, scope: &Scope) -> Vec<Row> {
-        let by = Dimension::parse_list(by, dimension::OF_STOCK).unwrap();
-        rows(&holdings::holdings(&self.state, scope, &by, meta()).unwrap())
+        self.totals(Of::Stock, &dimension::parse_list(by, dimension::OF_STOCK).unwrap(), scope)
     }
 
     pub fn actions(&self, by: &str, scope: &Scope) -> Vec<Row> {
-        let by = Dimension::parse_list(by, dimension::OF_FLOW).unwrap();
-        rows(&actions::actions(&self.state, scope, &by, meta()).unwrap())
+        self.totals(Of::Flow, &dimension::parse_list(by, dimension::OF_FLOW).unwrap(), scope)
     }
 
     pub fn jurisdictions(&self) -> Vec<Row> {
-        rows(&jurisdictions::jurisdictions(&self.state, &Scope::default(), meta()).unwrap())
+        let (scope, links) = (Scope::default(), self.links());
+        let mut report = Jurisdictions::new(&scope, &links);
+        self.state.families().values().for_each(|family| report.add(family).unwrap());
+        let folded = rows(&report.finish(meta()).unwrap());
+        let mut report = Jurisdictions::new(&scope, &links);
+        let kept = report.kept().unwrap();
+        self.kept(kept).iter().for_each(|(key, tally)| report.add_kept(key, *tally).unwrap());
+        self.woven().for_each(|family| report.add(family).unwrap());
+        assert_eq!(rows(&report.finish(meta()).unwrap()), folded);
+        folded
     }
 
     pub fn pools(&self) -> Vec<Row> {
-        rows(&pools::pools(&self.state, &Scope::default(), meta()).unwrap())
+        let scope = Scope::default();
+        let mut report = Pools::new(&scope);
+        let citations = self.entries.iter().filter_map(|entry| Some((entry.number, act_of(entry)?.sources.clone())));
+        let citations = citations.collect();
+        self.state.families().values().for_each(|family| report.add(family, &citations).unwrap());
+        rows(&report.finish(meta()).unwrap())
     }
 
     pub fn register(&self) -> Vec<Row> {
         let scope = Scope::default();
-        let mut register = register::Register::new(&self.state, &scope, None).unwrap();
+        let register = Register::new(&scope, None);
+        let mut cells = Vec::new();
         for entry in &self.entries {
-            register.add(entry, Digest::of(b""));
+            if let Some(act) = act_of(entry) {
+                let family = self.state.family(act.target.asset()).unwrap();
+                cells.extend(register.row(entry, Digest::of(b""), family).unwrap());
+            }
         }
-        rows(&register.finish(meta()).unwrap())
+        rows(&Grid::within(Register::frame(meta()).unwrap(), cells).unwrap())
+    }
+
+    /// Totals of all families; where what is kept serves, they are the same made of that.
+    fn totals(&self, of: Of, by: &[Dimension], scope: &Scope) -> Vec<Row> {
+        let links = self.links();
+        let mut report = Totals::new(of, by, scope, &links);
+        self.state.families().values().for_each(|family| report.add(family).unwrap());
+        let folded = rows(&report.finish(meta()).unwrap());
+        let mut report = Totals::new(of, by, scope, &links);
+        if let Some(kept) = report.kept() {
+            self.kept(kept).iter().for_each(|(key, tally)| report.add_kept(kept, key, *tally).unwrap());
+            self.woven().for_each(|family| report.add(family).unwrap());
+            assert_eq!(rows(&report.finish(meta()).unwrap()), folded);
+        }
+        folded
+    }
+
+    fn links(&self) -> Links {
+        let mut links = Links::default();
+        self.state.families().iter().for_each(|(root, family)| links.note(root, family));
+        links
+    }
+
+    /// The rows of a kept breakdown.
+    fn kept(&self, wanted: &Kept) -> BTreeMap<String, Tally> {
+        let mut kept: BTreeMap<String, Tally> = BTreeMap::new();
+        for family in self.state.families().values().filter(|family| !self.is_woven(family)) {
+            let add = |at: usize, key: &str, tally| {
+                if KEPT[at] == *wanted {
+                    let sum = kept.entry(key.to_owned()).or_default();
+                    *sum = sum.plus(tally)?;
+                }
+                Ok(())
+            };
+            kept::additions(family, add).unwrap();
+        }
+        kept
+    }
+
+    fn woven(&self) -> impl Iterator<Item = &Family> {
+        self.state.families().values().filter(|family| self.is_woven(family))
+    }
+
+    fn is_woven(&self, family: &Family) -> bool {
+        let steps = || family.records().iter().map(|record| &record.step);
+        steps().any(|step| !step.target.asset().below().is_empty()) || self.links().contains(&family.root().unwrap())
     }
 
     /// The stage of an asset.
@@ -148,6 +214,13 @@ impl Book {
         let asset = AssetRef::parse(asset).unwrap();
         let standing = self.state.family(&asset).unwrap().standing();
         standing.amount(standing.asset(&asset).unwrap()).unwrap().to_string()
+    }
+}
+
+fn act_of(entry: &Entry) -> Option<&Act> {
+    match &entry.body {
+        Body::Act(act) | Body::Correction { act, .. } => Some(act),
+        _ => None,
     }
 }
 

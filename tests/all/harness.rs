@@ -88,7 +88,15 @@ impl Desk {
         let directory = tempfile::tempdir().unwrap();
         let environment = BTreeMap::from([("IMPOUND_LEDGER", directory.path().join("ledger.db").into_os_string())]);
         let (terminal, fate) = (Terminal::default(), Fate::default());
-        Desk { directory, seconds: Rc::default(), drawn: Rc::default(), environment, terminal, fate, interrupted: false }
+        Desk {
+            directory,
+            seconds: Rc::default(),
+            drawn: Rc::default(),
+            environment,
+            terminal,
+            fate,
+            interrupted: false,
+        }
     }
 
     /// The directory.

@@ -116,12 +116,7 @@ pub(super) fn run(args: Import, session: &mut Session<'_>) -> Result<Exit, Failu
 }
 
 /// Reads and maps in a thread of its own, and records here.
-fn taken(
-    intake: &Intake<'_>,
-    file: &Path,
-    batch: &mut Batch<'_>,
-    recording: &mut Recording,
-) -> Result<(), Failure> {
+fn taken(intake: &Intake<'_>, file: &Path, batch: &mut Batch<'_>, recording: &mut Recording) -> Result<(), Failure> {
     std::thread::scope(|scope| {
         let (sender, receiver) = sync_channel(WAITING);
         let reading = scope.spawn(move || {

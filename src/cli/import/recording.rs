@@ -9,6 +9,7 @@ use crate::domain::{CaseRef, Fault, SourceRef, text};
 use crate::intake::draft::Drafted;
 use crate::intake::read::Detected;
 use crate::intake::{Cell, Chunk, Found, Intake, Place, Taken};
+use crate::journal::entry::IMPORT;
 use crate::journal::fold::{unknown_case, unknown_source};
 use crate::journal::{Aim, CaseFile, Handle, SourceFile};
 use crate::store::{Batch, Error, Keep, Recorded, Request};
@@ -91,7 +92,7 @@ impl Recording {
         let own = intake.source().clone();
         let file = SourceFile {
             file: Some((detected.digest, detected.size)),
-            kind: Some("import".to_owned()),
+            kind: Some(IMPORT.to_owned()),
             ..SourceFile::new(own.clone(), intake.name())
         };
         Recording {

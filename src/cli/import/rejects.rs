@@ -59,7 +59,8 @@ impl Rejects {
     /// The list cannot be written, or the row has other columns than those before it.
     pub(super) fn add(&mut self, place: &Place, cells: &[Cell], faults: &str) -> Result<(), Failure> {
         if self.out.as_ref().is_some_and(|out| out.headings != self.headings) {
-            let fault = Fault::new("the sheets have different columns, and one list of rejects cannot hold the rows of both");
+            let fault =
+                Fault::new("the sheets have different columns, and one list of rejects cannot hold the rows of both");
             return Err(fault.hint("import one sheet at a time: name it in the map").at("--rejects").into());
         }
         let is_of_sheet = place.sheet.is_some();
@@ -69,10 +70,11 @@ impl Rejects {
         let Some(out) = &mut self.out else { return Ok(()) };
         let length = out.headings.len().max(if out.headings.is_empty() { cells.len() } else { 0 });
         let own = (0..length).filter(|at| !is_ours(out.headings.get(*at)));
-        let text = |cell: Option<&Cell>| cell.map_or(String::new(), |cell| guard(unguard(&repeated(cell))));
+        let text =
+            |cell: Option<&Cell>| cell.map_or(String::new(), |cell| guard(unguard(&repeated(cell))).into_owned());
         let mut fields: Vec<String> = own.map(|at| text(cells.get(at))).collect();
-        fields.extend(place.sheet.iter().map(|sheet| guard(sheet)));
-        fields.push(guard(&format!("{place}: {faults}")));
+        fields.extend(place.sheet.iter().map(|sheet| guard(sheet).into_owned()));
+        fields.push(guard(&format!("{place}: {faults}")).into_owned());
         self.rows += 1;
         out.writer.write_record(&fields).map_err(|error| self.failed(error))
     }
@@ -97,7 +99,7 @@ impl Rejects {
         let file = created.map_err(|error| self.failed(error.into()))?;
         let mut writer = csv::WriterBuilder::new().flexible(true).from_writer(BufWriter::new(file));
         let own = self.headings.iter().filter(|heading| !is_ours(Some(heading)));
-        let mut names: Vec<String> = own.map(|heading| guard(heading)).collect();
+        let mut names: Vec<String> = own.map(|heading| guard(heading).into_owned()).collect();
         names.extend(is_of_sheet.then(|| SHEET.to_owned()));
         names.push(FAULT.to_owned());
         writer.write_record(&names).map_err(|error| self.failed(error))?;

@@ -71,7 +71,9 @@ impl Summary<'_> {
         said.push_str(&format!("entries  {}\n", parts.join(", ")));
         said.push_str(&match self.keep {
             Keep::Nothing => "dry run: nothing was recorded\n".to_owned(),
-            Keep::Entry => format!("receipt  {}, root {}\n", counted(self.head.size(), "entry", "entries"), self.head.root()),
+            Keep::Entry => {
+                format!("receipt  {}, root {}\n", counted(self.head.size(), "entry", "entries"), self.head.root())
+            }
         });
         said
     }

@@ -46,10 +46,49 @@ static NAMES: LazyLock<BTreeMap<String, Vec<&'static str>>> = LazyLock::new(|| {
     names
 });
 
-/// The alpha-2 code that an upper-case code of two or three letters means.
-pub(super) fn by_code(code: &str) -> Option<&'static str> {
-    let country = rust_iso3166::from_alpha2(code).or_else(|| rust_iso3166::from_alpha3(code)).map(|c| c.alpha2);
-    country.or_else(|| BEYOND.iter().find(|(two, three, _)| *two == code || *three == code).map(|known| known.0))
+/// The alpha-2 codes by their letters, because a ledger reads one in nearly every entry.
+static ALPHA2: [Option<&str>; LETTERS * LETTERS] = {
+    let mut table = [None; LETTERS * LETTERS];
+    let mut at = 0;
+    while at < rust_iso3166::ALL.len() {
+        let code = rust_iso3166::ALL[at].alpha2;
+        table[cell(code.as_bytes()[0], code.as_bytes()[1])] = Some(code);
+        at += 1;
+    }
+    at = 0;
+    while at < BEYOND.len() {
+        let code = BEYOND[at].0;
+        table[cell(code.as_bytes()[0], code.as_bytes()[1])] = Some(code);
+        at += 1;
+    }
+    table
+};
+
+const LETTERS: usize = 26;
+
+/// The place of two capitals in the table; beyond its end for anything else.
+const fn cell(first: u8, second: u8) -> usize {
+    if first.is_ascii_uppercase() && second.is_ascii_uppercase() {
+        (first - b'A') as usize * LETTERS + (second - b'A') as usize
+    } else {
+        LETTERS * LETTERS
+    }
+}
+
+/// The alpha-2 code that two letters in any case are.
+pub(super) fn by_alpha2(code: &str) -> Option<&'static str> {
+    let [first, second] = code.as_bytes() else { return None };
+    ALPHA2.get(cell(first.to_ascii_uppercase(), second.to_ascii_uppercase())).copied().flatten()
+}
+
+/// The alpha-2 code that an alpha-3 code in any case means.
+pub(super) fn by_alpha3(code: &str) -> Option<&'static str> {
+    if code.len() != 3 {
+        return None;
+    }
+    let code = code.to_ascii_uppercase();
+    let country = rust_iso3166::from_alpha3(&code).map(|country| country.alpha2);
+    country.or_else(|| BEYOND.iter().find(|(_, three, _)| *three == code).map(|known| known.0))
 }
 
 /// The alpha-2 code of the jurisdiction with this English or French name.
@@ -160,7 +199,7 @@ mod tests {
         all.sort_unstable();
         assert_eq!(french, all);
         assert_eq!(all.len(), 251);
-        assert!(FRENCH.iter().chain(OTHER).all(|row| by_code(row.0) == Some(row.0)));
+        assert!(FRENCH.iter().chain(OTHER).all(|row| by_alpha2(row.0) == Some(row.0)));
     }
 
     #[test]

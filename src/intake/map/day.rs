@@ -1,8 +1,8 @@
 //! Dates as agencies write them: formats, month names, and a spreadsheet's count of days.
 
+use jiff::ToSpan;
 use jiff::civil;
 use jiff::fmt::strtime::BrokenDownTime;
-use jiff::ToSpan;
 
 use crate::domain::{Date, Fault, text};
 
@@ -191,7 +191,10 @@ mod tests {
         }
         assert_eq!(read(&["%d %b %Y"], "3 Feb 2024").as_deref(), Ok("2024-02-03"));
         assert_eq!(read(&["%d.%m.%Y %H:%M"], "03.02.2024 14:05").as_deref(), Ok("2024-02-03"));
-        assert_eq!((read(&["%d.%m.%y"], "3.2.68"), read(&["%d.%m.%y"], "3.2.69")), (Ok("2068-02-03".into()), Ok("1969-02-03".into())));
+        assert_eq!(
+            (read(&["%d.%m.%y"], "3.2.68"), read(&["%d.%m.%y"], "3.2.69")),
+            (Ok("2068-02-03".into()), Ok("1969-02-03".into()))
+        );
     }
 
     #[test]
@@ -204,7 +207,13 @@ mod tests {
 
     #[test]
     fn a_spreadsheet_counts_days_from_1900_or_from_1904() {
-        for (serial, day) in [("1", "1900-01-01"), ("59", "1900-02-28"), ("61", "1900-03-01"), ("43153", "2018-02-22"), ("43153.75", "2018-02-22")] {
+        for (serial, day) in [
+            ("1", "1900-01-01"),
+            ("59", "1900-02-28"),
+            ("61", "1900-03-01"),
+            ("43153", "2018-02-22"),
+            ("43153.75", "2018-02-22"),
+        ] {
             assert_eq!(read(&["excel"], serial).as_deref(), Ok(day), "{serial}");
         }
         assert_eq!(read(&["excel-1904"], "0").as_deref(), Ok("1904-01-01"));

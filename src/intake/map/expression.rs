@@ -195,9 +195,8 @@ impl Expression<Heading> {
 
     /// What a fault calls the place where the text comes from.
     pub fn label(&self) -> Option<String> {
-        let named = |cells: &mut dyn Iterator<Item = &Heading>| {
-            cells.map(ToString::to_string).collect::<Vec<_>>().join(" + ")
-        };
+        let named =
+            |cells: &mut dyn Iterator<Item = &Heading>| cells.map(ToString::to_string).collect::<Vec<_>>().join(" + ");
         match &self.source {
             Source::Cells(cells) => Some(named(&mut cells.iter())),
             Source::Template(template) => Some(named(&mut template.cells())),
@@ -372,7 +371,9 @@ fn in_one_line(text: Cow<'_, str>) -> Cow<'_, str> {
     if !text.contains(['\n', '\r', '\t']) {
         return text;
     }
-    Cow::Owned(text.split(['\n', '\r', '\t']).map(str::trim).filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" "))
+    Cow::Owned(
+        text.split(['\n', '\r', '\t']).map(str::trim).filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" "),
+    )
 }
 
 fn in_no_table(part: &str) -> Fault {

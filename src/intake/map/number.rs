@@ -104,7 +104,8 @@ impl NumberStyle {
         }
         let letters = |c: char| c.is_ascii_alphabetic();
         let before = cell.find(|c| !letters(c)).unwrap_or(0);
-        let behind = cell.rfind(|c| !letters(c)).map_or(0, |at| at + cell[at..].chars().next().map_or(1, char::len_utf8));
+        let behind =
+            cell.rfind(|c| !letters(c)).map_or(0, |at| at + cell[at..].chars().next().map_or(1, char::len_utf8));
         let (code, rest) = match (before, behind) {
             (1.., _) => (&cell[..before], &cell[before..]),
             (_, at) if at < cell.len() => (&cell[at..], &cell[..at]),
@@ -157,7 +158,8 @@ impl NumberStyle {
     fn no_number(&self, cell: &str) -> Fault {
         let decimal = self.decimal.map_or(String::new(), |mark| format!(" with “{mark}” before its decimals"));
         let marks: Vec<String> = self.thousands.iter().map(|mark| format!("“{mark}”")).collect();
-        let groups = if marks.is_empty() { String::new() } else { format!(" and {} between thousands", marks.join(" or ")) };
+        let groups =
+            if marks.is_empty() { String::new() } else { format!(" and {} between thousands", marks.join(" or ")) };
         Fault::new(format!("{} is no number{decimal}{groups}", text::quote(cell)))
             .hint("correct the cell, or say in the map what it means: values, otherwise")
     }
@@ -208,7 +210,12 @@ mod tests {
     fn style(decimal: char, thousands: &str) -> NumberStyle {
         let symbols = [("US$", "USD"), ("$", "USD"), ("€", "EUR")];
         let symbols = symbols.map(|(symbol, code)| (symbol.to_owned(), Unit::parse(code).unwrap())).to_vec();
-        NumberStyle { decimal: Some(decimal), thousands: thousands.chars().collect(), symbols, ..NumberStyle::default() }
+        NumberStyle {
+            decimal: Some(decimal),
+            thousands: thousands.chars().collect(),
+            symbols,
+            ..NumberStyle::default()
+        }
     }
 
     fn read(style: &NumberStyle, cell: &str, unit: &str) -> Result<String, String> {
@@ -221,7 +228,11 @@ mod tests {
         let german = style(',', ".");
         assert_eq!(read(&german, "1.234.567,89", "EUR").as_deref(), Ok("1234567.89 EUR"));
         assert_eq!(read(&german, "18.500", "").as_deref(), Ok("18500"));
-        assert_eq!(read(&style('.', ",' "), "1 234\u{a0}567.8", ""), Err("“1 234\u{a0}567.8” is no number with “.” before its decimals and “,” or “'” or “ ” between thousands".into()));
+        assert_eq!(
+            read(&style('.', ",' "), "1 234\u{a0}567.8", ""),
+            Err("“1 234\u{a0}567.8” is no number with “.” before its decimals and “,” or “'” or “ ” between thousands"
+                .into())
+        );
         assert_eq!(read(&style('.', " "), "1\u{202f}234.8", "CHF").as_deref(), Ok("1234.8 CHF"));
         for wrong in ["1.23", "1.2345", ".123", "1,2,3", "12.34,5", "", "5k", "1..000", "1,", ",5", "+5", "1e3"] {
             assert!(read(&german, wrong, "EUR").is_err(), "{wrong}");

@@ -88,9 +88,7 @@ impl Rule<Heading> {
 impl Rule<Slot> {
     fn is_met(&self, line: Line<'_>) -> bool {
         match self {
-            Rule::Numbers(ranges) => {
-                ranges.iter().any(|(first, last)| (*first..=*last).contains(&line.number))
-            }
+            Rule::Numbers(ranges) => ranges.iter().any(|(first, last)| (*first..=*last).contains(&line.number)),
             Rule::Where(condition) => condition.is_met(line),
         }
     }

@@ -101,8 +101,8 @@ pub(in super::super) const COMMON: Lexicon = Lexicon {
         (Part(25), "¼"),
         (Part(75), "¾"),
         (About, "~ | ≈ | ∼ | ≃ | ≅ | ～ | circa | cca | approx"),
-        // A thousand euros in German books, a trillion elsewhere.
-        (Doubt, "x | t € | t $ | t £ | teur"),
+        // A thousand euros in German books, a trillion elsewhere; debit, credit; a number of something.
+        (Doubt, "x | t € | t $ | t £ | dr | cr | nr | nº"),
         (Percent, "% | ％ | ٪ | ‰"),
         (AT_MOST, "max"),
         (AT_LEAST, "min"),

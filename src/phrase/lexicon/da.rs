@@ -36,6 +36,10 @@ pub(super) const LEXICON: Lexicon = Lexicon {
         (Vague, "millionbeløb | trecifret | tocifret | encifret"),
         (Change, "stigning på | steget med | fald på | faldet med | forskel på | procent af | forøget med"),
         (ChangeAfter, "mere end | mindre end | mere | mindre"),
+        (
+            EachAfter,
+            "hver | per person | pr person | pr styk | stykket | pr gram | pr kilo | pr kilogram | pr liter | pr ton",
+        ),
         (Doubt, "uden | undtagen | aldrig | ingen | bortset fra | ekskl"),
         (Doubt, "ikke | minus | halvdelen af | pr | per | gange"),
         (HUNDRED, "hundrede | hundred"),

@@ -46,6 +46,12 @@ pub(super) const LEXICON: Lexicon = Lexicon {
             AT_LEAST,
             "al menos | por lo menos | como mínimo | mínimo | no menos de | cuando menos | un mínimo de | no inferior a | mínimo de",
         ),
+        (
+            AT_MOST,
+            "no supera | no supera los | no superan los | no superaba los | no supere los | no excede de | no excede los | no exceda de | no superior a | no superiores a | no mayor de",
+        ),
+        (Doubt, "no solo | no solamente | no únicamente"),
+        (AT_LEAST, "no inferior a | no inferiores a | no menor de | no baja de | no bajan de"),
         (AT_LEAST, "a partir de | igual o superior a | mínimo de"),
         (
             LESS,
@@ -96,6 +102,27 @@ pub(super) const LEXICON: Lexicon = Lexicon {
             "creció en | aumentó en | ha pasado de | pasó de | pasando de | diferencia de | % de | por ciento de | crecimiento de",
         ),
         (ChangeAfter, "más que | menos que | de diferencia | más respecto | menos respecto"),
+        (Each, "por persona | por cabeza | por cada"),
+        (Each, "billetes de"),
+        (Each, "cada uno | cada una | cuotas de | plazos de | mensualidades de | tramos de | a razón de | sendos"),
+        (
+            EachAfter,
+            "cada uno | cada una | por persona | por cabeza | per cápita | por unidad | por pieza | por kilo | por kilogramo | por gramo | por litro",
+        ),
+        (
+            EachAfter,
+            "por tonelada | por metro cuadrado | por vehículo | por víctima | por migrante | por acción | por operación | por transferencia",
+        ),
+        (
+            EachAfter,
+            "por factura | por pasajero | por hectárea | por inmigrante | el gramo | el kilo | el litro | la unidad | la pieza | la tonelada",
+        ),
+        (EachAfter, "respectivamente | por cada"),
+        (
+            Sums,
+            "pagos de | transferencias de | cheques de | multas de | depósitos de | retiradas de | donaciones de | préstamos de | facturas de",
+        ),
+        (Sums, "sobornos de | ingresos de | fajos de | cantidades de | sumas de"),
         (Doubt, "sin | excepto | salvo | nunca | jamás | ningún | ninguno | excluyendo"),
         (Doubt, "a excepción de"),
         (

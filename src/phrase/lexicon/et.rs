@@ -29,6 +29,7 @@ pub(super) const LEXICON: Lexicon = Lexicon {
         ),
         (Change, "kasvas | vähenes | tõus | langus"),
         (ChangeAfter, "rohkem kui | vähem kui | rohkem | vähem"),
+        (EachAfter, "igaüks | igale | inimese kohta | tükk | gramm | kilo eest"),
         (Doubt, "ilma | välja arvatud | mitte | kunagi"),
         (Doubt, "ei | miinus | pool summast | iga"),
         (HUNDRED, "sada | saja"),

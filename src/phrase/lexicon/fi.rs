@@ -38,6 +38,7 @@ pub(super) const LEXICON: Lexicon = Lexicon {
         ),
         (Change, "kasvoi | väheni | kasvua | nousua | laskua"),
         (ChangeAfter, "enemmän kuin | vähemmän kuin | enemmän | vähemmän"),
+        (EachAfter, "kukin | kappale | kappaleelta | henkilöltä | henkeä kohti | grammalta | kilolta"),
         (Doubt, "ilman | paitsi | ei koskaan | lukuun ottamatta"),
         (Doubt, "ei | miinus | puolet | per"),
         (HUNDRED, "sata | sataa | sadan"),

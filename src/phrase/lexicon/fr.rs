@@ -27,6 +27,15 @@ pub(super) const LEXICON: Lexicon = Lexicon {
             MORE,
             "dépassant les | dépasse les | supérieure aux | dépassé les | légèrement plus de | à plus de | à plus d",
         ),
+        (
+            AT_MOST,
+            "n excède pas | ne dépassent pas | n excèdent pas | ne dépassait pas | ne dépassant pas les | ne dépasse pas les | n excédant pas les | ne saurait excéder | ne peut excéder",
+        ),
+        (
+            MORE,
+            "dépasserait | dépasserait les | dépasseraient | dépasseraient les | excéderait | dépassait les | dépassaient les",
+        ),
+        (AT_LEAST, "pas inférieure à"),
         (AT_LEAST, "au moins | au minimum | minimum | pas moins de | pas moins d | au bas mot | min | à tout le moins"),
         (AT_LEAST, "un minimum de | supérieur ou égal à | supérieure ou égale à | à partir de | pas inférieur à"),
         (LESS, "moins de | moins d | en dessous de | au dessous de | inférieur à | inférieure à | inférieurs à | sous"),
@@ -88,6 +97,36 @@ pub(super) const LEXICON: Lexicon = Lexicon {
             "de plus que | de moins que | de plus qu | de moins qu | de plus | de moins | supplémentaires par rapport",
         ),
         (ChangeAfter, "de hausse | de baisse | plus que | moins que | d augmentation"),
+        (Each, "par personne | par tête | à la pièce"),
+        (Each, "billets de"),
+        (
+            Each,
+            "chacun | chacune | chacun de | chacune de | mensualités de | tranches de | échéances de | traites de | coupures de | jours amende de | jours amende à",
+        ),
+        (
+            EachAfter,
+            "chacun | chacune | pièce | l unité | le gramme | le kilo | le kilogramme | la tonne | le litre | le mètre carré | le m | la pièce",
+        ),
+        (
+            EachAfter,
+            "par personne | par tête | par habitant | par unité | par pièce | par kilo | par kilogramme | par gramme | par tonne | par litre",
+        ),
+        (
+            EachAfter,
+            "par véhicule | par victime | par migrant | par dossier | par foyer | par compte | par action | par transaction | par virement",
+        ),
+        (
+            EachAfter,
+            "par facture | par passager | par salarié | par opération | par mètre carré | par animal | par hectare | respectivement | à chacun",
+        ),
+        (
+            Sums,
+            "versements de | virements de | paiements de | chèques de | amendes de | dépôts de | retraits de | dons de | prêts de | factures de",
+        ),
+        (
+            Sums,
+            "sommes de | lots de | commissions de | transferts de | règlements de | achats de | liasses de | enveloppes de",
+        ),
         (Doubt, "sans | excepté | hormis | hors | jamais | aucun | aucune | à l exception de"),
         (Doubt, "à l exclusion de | moins | non pas | ni même | ne pas | pas même | outre | exclu"),
         (Doubt, "plutôt que | au lieu de | à part | double de | triple de | deux fois"),
@@ -95,7 +134,7 @@ pub(super) const LEXICON: Lexicon = Lexicon {
             Doubt,
             "ne | pas | ni | moitié de | la moitié de | tiers de | quart de | le double de | fois | double | non | sauf",
         ),
-        (Doubt, "un tiers de | partie de | part de | chacun"),
+        (Doubt, "un tiers de | partie de | part de"),
         (Roughly(10), "dizaine de | dizaine d"),
         (Roughly(12), "douzaine de | douzaine d"),
         (Roughly(15), "quinzaine de | quinzaine d"),

@@ -45,6 +45,10 @@ pub(super) const LEXICON: Lexicon = Lexicon {
         ),
         (Change, "povećanje od | porast od | pad od | rast od | povećan za | smanjen za | razlika od | posto od"),
         (ChangeAfter, "više nego | manje nego | više | manje"),
+        (
+            EachAfter,
+            "svaki | svaka | svako | po osobi | po komadu | po gramu | po kilogramu | po kilu | po litri | po toni",
+        ),
         (Doubt, "bez | osim | nikad | nikada | izuzev"),
         (Doubt, "ne | minus | nije | pola od | po | polovica od | svaki"),
         (scale(3), "tisuća | tisuće | tisuću | tis | hiljada | hiljade | hiljadu"),

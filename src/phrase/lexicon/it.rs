@@ -39,6 +39,12 @@ pub(super) const LEXICON: Lexicon = Lexicon {
             AT_LEAST,
             "almeno | non meno di | minimo | quantomeno | come minimo | non inferiore a | non inferiori a | perlomeno",
         ),
+        (
+            AT_MOST,
+            "non supera | non supera i | non superano i | non superi | non supera gli | non eccede | non eccedente | non eccedenti | non superiore a | non superiori a | non oltre",
+        ),
+        (Doubt, "non solo | non soltanto | non solamente | non già"),
+        (AT_LEAST, "non inferiori a | almeno pari a"),
         (AT_LEAST, "a partire da | non inferiore ai | pari ad almeno | un minimo di"),
         (
             LESS,
@@ -92,12 +98,36 @@ pub(super) const LEXICON: Lexicon = Lexicon {
         ),
         (Change, "% di | % dei | in più di | per cento dei"),
         (ChangeAfter, "in più | in meno | più di | meno di | in più rispetto | di differenza"),
+        (Each, "per ogni | a testa"),
+        (Each, "banconote da"),
+        (
+            Each,
+            "ciascuno | ciascuna | rate da | rate di | tranche da | tranche di | rate mensili di | rate mensili da | pro capite",
+        ),
+        (
+            EachAfter,
+            "ciascuno | ciascuna | cadauno | cadauna | l uno | l una | a testa | pro capite | a persona | per persona | al grammo | al chilo",
+        ),
+        (
+            EachAfter,
+            "al chilogrammo | al kg | al litro | alla tonnellata | al metro quadro | al metro quadrato | al pezzo | a pezzo | a capo | per ciascuno",
+        ),
+        (
+            EachAfter,
+            "per veicolo | per vittima | per migrante | per unità | per azione | per grammo | per chilo | per chilogrammo | per kg | rispettivamente",
+        ),
+        (EachAfter, "per ogni | per ciascuna | ad operazione | a operazione"),
+        (
+            Sums,
+            "bonifici da | bonifici di | pagamenti da | pagamenti di | assegni da | assegni di | multe da | multe di | versamenti da | versamenti di",
+        ),
+        (
+            Sums,
+            "prelievi da | prelievi di | prestiti da | prestiti di | fatture da | fatture di | tangenti da | tangenti di | mazzette da",
+        ),
         (Doubt, "senza | tranne | eccetto | mai | nessun | nessuno | salvo | escluso | esclusi"),
         (Doubt, "ad eccezione di"),
-        (
-            Doubt,
-            "non | meno | metà di | la metà di | né | volte | doppio | ciascuno | un terzo di | un quarto di | tanto quanto",
-        ),
+        (Doubt, "non | meno | metà di | la metà di | né | volte | doppio | un terzo di | un quarto di | tanto quanto"),
         (Roughly(10), "decina di"),
         (Roughly(15), "quindicina di"),
         (Roughly(20), "ventina di"),

@@ -54,6 +54,10 @@ pub(super) const LEXICON: Lexicon = Lexicon {
             "pieaugums par | pieauga par | palielinājās par | samazinājās par | samazinājums par | starpība | procenti no",
         ),
         (ChangeAfter, "vairāk nekā | mazāk nekā | vairāk | mazāk | vairāk par"),
+        (
+            EachAfter,
+            "katrs | katra | katram | par gramu | par kilogramu | par litru | par gabalu | no personas | uz vienu personu | attiecīgi",
+        ),
         (Doubt, "bez | izņemot | nekad | nedz"),
         (Doubt, "ne | mīnus | puse no | pa | katrs"),
         (Hundred(Alone::IsOne), "simts | simti | simtu"),

@@ -38,6 +38,10 @@ pub(super) const LEXICON: Lexicon = Lexicon {
         ),
         (Change, "økning på | økt med | nedgang på | redusert med | forskjell på | prosent av"),
         (ChangeAfter, "mer enn | mindre enn | mer | mindre"),
+        (
+            EachAfter,
+            "hver | per person | pr person | per stykk | pr stykk | stykket | per gram | per kilo | per liter | per tonn",
+        ),
         (Doubt, "uten | unntatt | aldri | ingen | bortsett fra | ekskl"),
         (Doubt, "ikke | minus | halvparten av | per | ganger"),
         (HUNDRED, "hundre"),

@@ -45,6 +45,11 @@ pub(super) const LEXICON: Lexicon = Lexicon {
             "większa niż | większy niż | większej niż | nieco ponad | niewiele ponad | wyższa niż | wyższej niż | przekraczających",
         ),
         (MORE, "grubo ponad | przekroczyły | przekraczający | przekraczającą | sporo ponad"),
+        (
+            AT_MOST,
+            "nie przekracza | nie przekraczająca | nie przekraczającej | nie przekraczającą | nie przekraczający | nie przekraczające | nieprzekraczająca | nieprzekraczającej | nieprzekraczającą | nie przekroczyła | nie przekroczyły | nie wyższa niż | nie wyższej niż | nie większa niż",
+        ),
+        (AT_LEAST, "nie mniejszej niż | nie mniejszą niż | nie niższa niż | nie niższej niż"),
         (AT_LEAST, "co najmniej | przynajmniej | minimum | nie mniej niż | conajmniej | minimalnie | nie mniejsza niż"),
         (
             LESS,
@@ -92,8 +97,19 @@ pub(super) const LEXICON: Lexicon = Lexicon {
             "więcej o | mniej o | różnica | zwiększenie o | o kolejne więcej | wyższa o | niższa o | proc z | procent z | wzrost z",
         ),
         (ChangeAfter, "więcej niż | mniej niż | więcej | mniej | różnicy | wyższa niż | niższa niż"),
+        (Each, "każdy | każda | każde | każdemu | raty po | ratach po | transze po | transzach po | rat po"),
+        (
+            EachAfter,
+            "każdy | każda | każde | za sztukę | od osoby | na osobę | za osobę | za gram | za kilogram | za kilo | za tonę | za litr | za metr",
+        ),
+        (
+            EachAfter,
+            "od sztuki | na głowę | za pojazd | od pojazdu | za metr kwadratowy | za akcję | za paczkę | odpowiednio | od każdego | od każdej | za każdy",
+        ),
+        (EachAfter, "za każdą | za każde | na mieszkańca"),
+        (Sums, "przelewy po | przelewów po"),
         (Doubt, "bez | oprócz | z wyjątkiem | nigdy | żaden | żadnych | wyłączając | zamiast"),
-        (Doubt, "nie | minus | połowa z | połowa | po | ani | razy | każda | każdy | podwójna"),
+        (Doubt, "nie | minus | połowa z | połowa | po | ani | razy | podwójna"),
         (lone_scale(3), "tysiąc"),
         (scale(3), "tys | tysiąca | tysiące | tysięcy | tysiącami"),
         (lone_scale(6), "milion | miliona"),

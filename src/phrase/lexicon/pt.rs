@@ -72,6 +72,21 @@ pub(super) const LEXICON: Lexicon = Lexicon {
         ),
         (Change, "diferença de | passou de | passando de | % de | por cento de | cresceu em"),
         (ChangeAfter, "a mais | a menos | mais do que | menos do que | mais que | menos que"),
+        (Each, "notas de"),
+        (Each, "cada um | cada uma | prestações de | parcelas de | tranches de"),
+        (
+            EachAfter,
+            "cada | cada um | cada uma | por pessoa | por cabeça | per capita | por unidade | por peça | por quilo | por quilograma | por grama",
+        ),
+        (
+            EachAfter,
+            "por litro | por tonelada | por metro quadrado | por veículo | por vítima | por migrante | a unidade | o quilo | o grama | respetivamente | respectivamente",
+        ),
+        (
+            Sums,
+            "pagamentos de | transferências de | cheques de | multas de | depósitos de | empréstimos de | faturas de",
+        ),
+        (AT_MOST, "não mais do que | não mais que"),
         (Doubt, "sem | exceto | nunca | jamais | nenhum | salvo | excluindo | à exceção de"),
         (Doubt, "não | menos | metade de | a metade de | nem | vezes | dobro | cada | um terço de"),
         (Roughly(10), "dezena de"),

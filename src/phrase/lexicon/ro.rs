@@ -30,6 +30,12 @@ pub(super) const LEXICON: Lexicon = Lexicon {
             MORE,
             "cu puțin peste | puțin peste | mai bine de | superioară sumei de | mai mari de | ce depășește | depășit",
         ),
+        (
+            AT_MOST,
+            "nu depășește | nu depășesc | nu depășea | nu depășeau | nu a depășit | nu depășește suma de | care nu depășește | ce nu depășește | nu mai mare de",
+        ),
+        (Doubt, "nu doar | nu numai"),
+        (AT_LEAST, "nu mai mic de | nu mai mică de"),
         (AT_LEAST, "cel puțin | minim | minimum | nu mai puțin de | măcar | de cel puțin | minimum de"),
         (LESS, "sub | mai puțin de | mai mic de | puțin sub | mai mică de | mai puțin decât"),
         (
@@ -62,6 +68,19 @@ pub(super) const LEXICON: Lexicon = Lexicon {
         ),
         (Change, "scăzut de la | o creștere de | la sută din | % din | diferența de | majorat cu | diminuare cu"),
         (ChangeAfter, "mai mult decât | mai puțin decât | mai mult | mai puțin | în plus | în minus | mai mult față"),
+        (Each, "fiecare | tranșe de | rate de | tranșe de câte | rate de câte | rate lunare de"),
+        (
+            EachAfter,
+            "fiecare | de persoană | pe persoană | pe cap | per persoană | de bucată | bucata | pe bucată | pe kilogram | pe gram | gramul | kilogramul",
+        ),
+        (
+            EachAfter,
+            "pe tonă | tona | pe litru | litrul | pe metru pătrat | pe cap de locuitor | per capita | de familie | de migrant | respectiv",
+        ),
+        (
+            Sums,
+            "plăți de | transferuri de | viramente de | amenzi de | depuneri de | retrageri de | împrumuturi de | facturi de",
+        ),
         (Doubt, "fără | exceptând | niciodată | niciun | cu excepția | mai puțin"),
         (Doubt, "nu | minus | jumătate din | nici | câte | dublu | o treime din | un sfert din"),
         (HUNDRED, "sută"),

@@ -44,6 +44,10 @@ pub(super) const LEXICON: Lexicon = Lexicon {
         (Vague, "niekoľko | niekoľkých | desiatky | desiatok | stovky | stoviek | pár | viacero | mnoho | desiatkami"),
         (Change, "nárast o | vzrástla o | vzrástol o | zvýšenie o | pokles o | klesla o | rozdiel | percent z"),
         (ChangeAfter, "viac ako | menej ako | viac | menej"),
+        (
+            EachAfter,
+            "každý | každá | každé | na osobu | za osobu | za kus | za gram | za kilogram | za kilo | za tonu | za liter | na hlavu",
+        ),
         (Doubt, "bez | okrem | nikdy | žiadny | s výnimkou"),
         (Doubt, "nie | mínus | polovica z | po | krát | každý"),
         (lone_scale(3), "tisíc"),

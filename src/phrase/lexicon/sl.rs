@@ -39,6 +39,7 @@ pub(super) const LEXICON: Lexicon = Lexicon {
         (Vague, "več | nekaj | več deset | desetine | stotine | številne | par | mnogo | deset tisoče | desetin"),
         (Change, "povečanje za | rast za | padec za | povečal za | zmanjšal za | razlika"),
         (ChangeAfter, "več kot | manj kot | več | manj"),
+        (EachAfter, "vsak | vsaka | vsako | na osebo | na kos | na gram | na kilogram | na liter | na tono"),
         (Doubt, "brez | razen | nikoli | izvzemši"),
         (Doubt, "ne | minus | polovica od | po | vsak"),
         (lone_scale(3), "tisoč"),

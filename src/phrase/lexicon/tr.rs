@@ -29,6 +29,7 @@ pub(super) const LEXICON: Lexicon = Lexicon {
         (Or, "veya"),
         (Vague, "birkaç | onlarca | yüzlerce | binlerce | milyonlarca | milyarlarca | çok sayıda"),
         (ChangeAfter, "artış | azalış | daha fazla | daha az"),
+        (EachAfter, "kişi başı | kişi başına | tanesi | gramı | kilosu"),
         (Doubt, "hariç | dışında | asla | hiç | olmadan"),
         (Doubt, "değil | eksi | her"),
         (HUNDRED, "yüz"),

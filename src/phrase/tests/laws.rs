@@ -145,7 +145,7 @@ fn changes_a_figure(meaning: Meaning) -> bool {
 
 #[test]
 fn no_word_that_changes_a_figure_is_passed_over_but_where_it_is_a_plain_one_of_another_language() {
-    const PLAIN_ELSEWHERE: &[&str] = &["je", "pro", "mai", "nu", "pa", "net"];
+    const PLAIN_ELSEWHERE: &[&str] = &["pro", "mai", "pa", "net"];
     let exact = Amount::parse("7 EUR", None).ok();
     let mut lost = Vec::new();
     for (lexicon, language) in lexicon::ALL.iter().zip(Language::all()) {

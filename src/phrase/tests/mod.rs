@@ -2,6 +2,7 @@
 
 mod laws;
 mod strict;
+mod sums;
 mod trial;
 
 use super::*;

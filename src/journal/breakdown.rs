@@ -1,0 +1,139 @@
+//! What totals are broken down by, and the key that an asset or an action has in a breakdown.
+
+use crate::domain::{Action, Date};
+
+use super::family::{Asset, Deed, Value};
+
+/// One thing by which totals are broken down.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Dimension {
+    /// The case.
+    Case,
+    /// The jurisdiction; of a pool all its candidates.
+    Jurisdiction,
+    /// The stage where the asset is.
+    Stage,
+    /// What was done.
+    Action,
+    /// What the asset is.
+    Kind,
+    /// The currency or crypto-asset.
+    Currency,
+    /// The authority.
+    Authority,
+    /// The year of the action.
+    Year,
+    /// The quarter of the action.
+    Quarter,
+    /// The month of the action.
+    Month,
+    /// Whether the action lies in the period asked for, or across one of its ends.
+    Period,
+}
+
+/// What stands between the values of a key. No text of the ledger holds it, and it sorts before all that one can hold, so
+/// that keys are in the order of their values.
+pub const SEPARATOR: char = '\u{1f}';
+
+/// The word for what cannot be put into one period.
+pub const UNDATED: &str = "undated";
+
+/// What an action says of itself for a breakdown.
+#[derive(Clone, Copy, Debug)]
+pub struct Occurrence<'a> {
+    /// What was done.
+    pub action: Action,
+    /// When; `None` where it cannot be put into one period.
+    pub date: Option<&'a Date>,
+    /// By which authority.
+    pub authority: Option<&'a str>,
+    /// The period asked for.
+    pub period: &'a str,
+}
+
+impl Dimension {
+    /// The name of the column.
+    pub fn name(self) -> &'static str {
+        match self {
+            Dimension::Case => "case",
+            Dimension::Jurisdiction => "jurisdiction",
+            Dimension::Stage => "stage",
+            Dimension::Action => "action",
+            Dimension::Kind => "kind",
+            Dimension::Currency => "currency",
+            Dimension::Authority => "authority",
+            Dimension::Year => "year",
+            Dimension::Quarter => "quarter",
+            Dimension::Month => "month",
+            Dimension::Period => "period",
+        }
+    }
+
+    /// Whether this is a time.
+    pub fn is_time(self) -> bool {
+        matches!(self, Dimension::Year | Dimension::Quarter | Dimension::Month | Dimension::Period)
+    }
+}
+
+/// Writes the key of what is in stock of an asset.
+pub fn stock_key(by: &[Dimension], asset: &Asset, key: &mut String) {
+    write(by, key, |dimension, key| match dimension {
+        Dimension::Authority => key.push_str(asset.authority.as_deref().unwrap_or_default()),
+        other => of_asset(other, asset, asset.value, key),
+    });
+}
+
+/// Writes the key of an action on an asset.
+pub fn flow_key(by: &[Dimension], asset: &Asset, value: Value, occurrence: &Occurrence<'_>, key: &mut String) {
+    let dated = |key: &mut String, part: fn(&Date) -> Option<String>| {
+        key.push_str(occurrence.date.and_then(part).as_deref().unwrap_or(UNDATED));
+    };
+    write(by, key, |dimension, key| match dimension {
+        Dimension::Action => key.push_str(occurrence.action.as_str()),
+        Dimension::Authority => key.push_str(occurrence.authority.unwrap_or_default()),
+        Dimension::Year => dated(key, Date::year),
+        Dimension::Quarter => dated(key, Date::quarter),
+        Dimension::Month => dated(key, Date::month),
+        Dimension::Period => key.push_str(occurrence.date.map_or(UNDATED, |_| occurrence.period)),
+        other => of_asset(other, asset, value, key),
+    });
+}
+
+impl<'a> From<&'a Deed> for Occurrence<'a> {
+    fn from(deed: &'a Deed) -> Occurrence<'a> {
+        Occurrence { action: deed.action, date: Some(&deed.date), authority: deed.authority.as_deref(), period: "" }
+    }
+}
+
+fn write(by: &[Dimension], key: &mut String, mut value: impl FnMut(Dimension, &mut String)) {
+    key.clear();
+    for (at, dimension) in by.iter().enumerate() {
+        if at > 0 {
+            key.push(SEPARATOR);
+        }
+        value(*dimension, key);
+    }
+}
+
+fn of_asset(dimension: Dimension, asset: &Asset, value: Value, key: &mut String) {
+    match dimension {
+        Dimension::Stage => key.push_str(asset.stage.as_str()),
+        Dimension::Case => key.push_str(asset.case.as_str()),
+        Dimension::Jurisdiction => {
+            for (at, place) in asset.places.iter().enumerate() {
+                if at > 0 {
+                    key.push('+');
+                }
+                key.push_str(place.code());
+            }
+        }
+        Dimension::Kind => key.push_str(asset.kind.as_str()),
+        Dimension::Currency => key.push_str(value.unit().map_or("", |unit| unit.code())),
+        Dimension::Authority
+        | Dimension::Action
+        | Dimension::Year
+        | Dimension::Quarter
+        | Dimension::Month
+        | Dimension::Period => {}
+    }
+}

@@ -1,0 +1,158 @@
+//! An entry from its fields: each is parsed as the type that it has.
+
+use std::borrow::Cow;
+
+use crate::domain::{
+    Action, Amount, AssetKind, AssetRef, Basis, CaseRef, Date, Disposal, EntryRef, Fault, Jurisdiction, Places, Role,
+    SourceCitation, SourceRef, identifier::Scheme, text,
+};
+use crate::journal::digest::Digest;
+use crate::journal::entry::{
+    Act, Body, CaseFile, Entry, Genesis, SealedIdentifier, SealedSubject, SourceFile, Stamp, Target,
+};
+
+use super::key::{self, Key};
+use super::scan::{Commitment, Fields};
+
+/// The entry that some fields make. A field that its type does not have is left over, and so the entry, written
+/// again, is not the text that was read.
+///
+/// # Errors
+/// A field that is missing, or whose text is none of its type.
+pub(super) fn entry(fields: &mut Fields<'_>) -> Result<Entry, Fault> {
+    let stamp = Stamp {
+        recorded_at: fields.needed(Key::RecordedAt)?.into_owned(),
+        clock: fields.take(Key::Clock).map(Cow::into_owned),
+        recorded_by: needed_text(fields, Key::RecordedBy)?,
+    };
+    let number = needed(fields, Key::Entry, whole_number)?;
+    let kind = fields.needed(Key::Type)?;
+    let body = match &*kind {
+        key::GENESIS => {
+            let ledger = needed(fields, Key::Ledger, Digest::parse)?;
+            Body::Genesis(Genesis { ledger, program: fields.needed(Key::Program)?.into_owned() })
+        }
+        key::CASE => Body::Case(case(fields)?),
+        key::SOURCE => Body::Source(source(fields)?),
+        key::ACTION => Body::Act(act(fields)?),
+        key::CORRECTION => {
+            let corrects = needed(fields, Key::Corrects, whole_number)?;
+            Body::Correction { corrects, reason: needed_text(fields, Key::Reason)?, act: act(fields)? }
+        }
+        key::VOID => {
+            let voids = needed(fields, Key::Voids, whole_number)?;
+            Body::Void { voids, reason: needed_text(fields, Key::Reason)? }
+        }
+        other => {
+            return Err(Fault::new(format!("an entry of the type {} is unknown to this version", text::quote(other)))
+                .hint("a newer impound may know it"));
+        }
+    };
+    Ok(Entry { number, stamp, body })
+}
+
+fn case(fields: &mut Fields<'_>) -> Result<CaseFile, Fault> {
+    Ok(CaseFile {
+        case: needed(fields, Key::Case, CaseRef::parse)?,
+        title: needed_text(fields, Key::Title)?,
+        lead: parsed(fields, Key::Lead, Jurisdiction::parse)?,
+        authority: free_text(fields, Key::Authority)?,
+        opened: parsed(fields, Key::Opened, Date::parse)?,
+        offences: std::mem::take(&mut fields.offences).into_iter().map(cleaned).collect::<Result<_, _>>()?,
+        note: free_text(fields, Key::Note)?,
+    })
+}
+
+fn source(fields: &mut Fields<'_>) -> Result<SourceFile, Fault> {
+    let digest = parsed(fields, Key::FileSha256, Digest::parse)?;
+    Ok(SourceFile {
+        source: needed(fields, Key::Source, SourceRef::parse)?,
+        title: needed_text(fields, Key::Title)?,
+        publisher: free_text(fields, Key::Publisher)?,
+        published: parsed(fields, Key::Published, Date::parse)?,
+        url: free_text(fields, Key::Url)?,
+        file: digest.zip(parsed(fields, Key::FileSize, whole_number)?),
+        language: free_text(fields, Key::Language)?,
+        kind: free_text(fields, Key::Kind)?,
+    })
+}
+
+fn act(fields: &mut Fields<'_>) -> Result<Act, Fault> {
+    Ok(Act {
+        action: needed(fields, Key::Action, Action::parse)?,
+        target: target(fields)?,
+        date: needed(fields, Key::Date, Date::parse)?,
+        places: parsed(fields, Key::Jurisdictions, Places::parse)?,
+        basis: parsed(fields, Key::Basis, Basis::parse)?,
+        kind: parsed(fields, Key::Kind, AssetKind::parse)?,
+        description: free_text(fields, Key::Description)?,
+        quantity: free_text(fields, Key::Quantity)?,
+        identifiers: fields.identifiers.iter().map(identifier).collect::<Result<_, _>>()?,
+        subjects: fields.subjects.iter().map(subject).collect::<Result<_, _>>()?,
+        amount: parsed(fields, Key::Amount, |text| Amount::parse(text, None))?,
+        as_written: free_text(fields, Key::AsWritten)?,
+        authority: free_text(fields, Key::Authority)?,
+        order: free_text(fields, Key::Order)?,
+        until: parsed(fields, Key::Until, Date::parse)?,
+        how: parsed(fields, Key::How, Disposal::parse)?,
+        may_overlap: fields.may_overlap.iter().map(|text| AssetRef::parse(text)).collect::<Result<_, _>>()?,
+        sources: fields.sources.iter().map(|text| SourceCitation::parse(text)).collect::<Result<_, _>>()?,
+        reference: parsed(fields, Key::Reference, EntryRef::parse)?,
+        note: free_text(fields, Key::Note)?,
+    })
+}
+
+fn target(fields: &mut Fields<'_>) -> Result<Target, Fault> {
+    let asset = needed(fields, Key::Asset, AssetRef::parse)?;
+    Ok(match (parsed(fields, Key::PartOf, AssetRef::parse)?, fields.take(Key::Case)) {
+        (Some(part_of), case) => {
+            Target::Item { asset, part_of, case: case.map(|case| CaseRef::parse(&case)).transpose()? }
+        }
+        // Any other case than that of the reference is not what is written again.
+        (None, Some(_)) => Target::New { asset },
+        (None, None) => Target::Existing { asset },
+    })
+}
+
+fn identifier(sealed: &Commitment<'_>) -> Result<SealedIdentifier, Fault> {
+    let scheme = sealed.word.as_deref().ok_or_else(|| Fault::new("an identifier has no “scheme”"))?;
+    Ok(SealedIdentifier { scheme: Scheme::parse(scheme)?, commitment: Digest::parse(&sealed.digest)? })
+}
+
+fn subject(sealed: &Commitment<'_>) -> Result<SealedSubject, Fault> {
+    let role = sealed.word.as_deref().map(Role::parse).transpose()?;
+    Ok(SealedSubject { role, commitment: Digest::parse(&sealed.digest)? })
+}
+
+/// A field as its type reads it, where there is one.
+fn parsed<T>(fields: &mut Fields<'_>, key: Key, parse: impl Fn(&str) -> Result<T, Fault>) -> Result<Option<T>, Fault> {
+    fields.take(key).map(|text| parse(&text)).transpose()
+}
+
+/// A field that the entry must have, as its type reads it.
+fn needed<T>(fields: &mut Fields<'_>, key: Key, parse: impl Fn(&str) -> Result<T, Fault>) -> Result<T, Fault> {
+    parse(&fields.needed(key)?)
+}
+
+fn free_text(fields: &mut Fields<'_>, key: Key) -> Result<Option<String>, Fault> {
+    fields.take(key).map(cleaned).transpose()
+}
+
+fn needed_text(fields: &mut Fields<'_>, key: Key) -> Result<String, Fault> {
+    cleaned(fields.needed(key)?)
+}
+
+/// Text as `clean` would leave it, and not empty; anything else was not written by this program.
+fn cleaned(text: Cow<'_, str>) -> Result<String, Fault> {
+    if text.is_empty() {
+        return Err(Fault::new("the entry holds text that is empty: absent means absent"));
+    }
+    if text::cleaned(&text)? == *text {
+        return Ok(text.into_owned());
+    }
+    Err(Fault::new("the entry holds text that is not normalised"))
+}
+
+fn whole_number(text: &str) -> Result<u64, Fault> {
+    text.parse().map_err(|_| Fault::new(format!("{} is no number of an entry", text::quote(text))))
+}

@@ -1,0 +1,290 @@
+//! The canonical profile taken apart: one object whose fields ascend, every scalar a string, no blanks.
+//!
+//! Nothing is copied but strings with escapes in them. What is read here is not yet known to be canonical: the
+//! decoder writes the entry again and compares.
+
+use std::borrow::Cow;
+
+use crate::domain::{Fault, text};
+
+use super::key::Key;
+
+/// The fields of an entry, as they stand in its bytes.
+pub(super) struct Fields<'a> {
+    texts: [Option<Cow<'a, str>>; Key::COUNT],
+    /// Other assets that are perhaps the same money.
+    pub(super) may_overlap: Vec<Cow<'a, str>>,
+    /// The offences of a case.
+    pub(super) offences: Vec<Cow<'a, str>>,
+    /// The sources cited.
+    pub(super) sources: Vec<Cow<'a, str>>,
+    /// Commitments to identifiers; the word beside each is its scheme.
+    pub(super) identifiers: Vec<Commitment<'a>>,
+    /// Commitments to persons; the word beside each is the role, where stated.
+    pub(super) subjects: Vec<Commitment<'a>>,
+}
+
+/// An element of a list of commitments.
+pub(super) struct Commitment<'a> {
+    pub(super) digest: Cow<'a, str>,
+    pub(super) word: Option<Cow<'a, str>>,
+}
+
+impl<'a> Fields<'a> {
+    /// Reads the text of an object.
+    ///
+    /// # Errors
+    /// Anything outside the profile, with the byte where it leaves it; unknown fields and those out of order.
+    pub(super) fn read(text: &'a str) -> Result<Fields<'a>, Fault> {
+        let mut fields = Fields {
+            texts: [const { None }; Key::COUNT],
+            may_overlap: Vec::new(),
+            offences: Vec::new(),
+            sources: Vec::new(),
+            identifiers: Vec::new(),
+            subjects: Vec::new(),
+        };
+        let mut cursor = Cursor { text, rest: text };
+        cursor.expect(b'{')?;
+        let mut next = 0;
+        loop {
+            let name = cursor.string()?;
+            let key = Key::among(next, &name).ok_or_else(|| cursor.unknown(&name))?;
+            next = key as usize + 1;
+            cursor.expect(b':')?;
+            fields.value(key, &mut cursor)?;
+            if !cursor.goes_on(b'}')? {
+                break;
+            }
+        }
+        if cursor.rest.is_empty() { Ok(fields) } else { Err(cursor.fault("there is more behind the entry")) }
+    }
+
+    /// The text of a field, where there is one; only once.
+    pub(super) fn take(&mut self, key: Key) -> Option<Cow<'a, str>> {
+        self.texts.get_mut(key as usize).and_then(Option::take)
+    }
+
+    /// The text of a field that the entry must have.
+    ///
+    /// # Errors
+    /// There is none.
+    pub(super) fn needed(&mut self, key: Key) -> Result<Cow<'a, str>, Fault> {
+        self.take(key).ok_or_else(|| Fault::new(format!("the entry has no “{}”", key.name())))
+    }
+
+    fn value(&mut self, key: Key, cursor: &mut Cursor<'a>) -> Result<(), Fault> {
+        match key {
+            Key::MayOverlap => self.may_overlap = cursor.list(Cursor::string)?,
+            Key::Offences => self.offences = cursor.list(Cursor::string)?,
+            Key::Sources => self.sources = cursor.list(Cursor::string)?,
+            Key::Identifiers => self.identifiers = cursor.list(|cursor| cursor.commitment("scheme"))?,
+            Key::Subjects => self.subjects = cursor.list(|cursor| cursor.commitment("role"))?,
+            _ => {
+                let value = cursor.string()?;
+                if let Some(field) = self.texts.get_mut(key as usize) {
+                    *field = Some(value);
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+/// What is still to be read of a text.
+struct Cursor<'a> {
+    text: &'a str,
+    rest: &'a str,
+}
+
+impl<'a> Cursor<'a> {
+    fn expect(&mut self, sign: u8) -> Result<(), Fault> {
+        if self.stands(sign) { Ok(()) } else { Err(self.fault(&format!("“{}” is expected", char::from(sign)))) }
+    }
+
+    /// Whether a comma stands here and more follows, or the end of an object or a list.
+    fn goes_on(&mut self, end: u8) -> Result<bool, Fault> {
+        if self.stands(b',') { Ok(true) } else { self.expect(end).map(|()| false) }
+    }
+
+    /// Steps over an ASCII sign if it stands here.
+    fn stands(&mut self, sign: u8) -> bool {
+        let stands = self.rest.as_bytes().first() == Some(&sign);
+        if stands && let Some(rest) = self.rest.get(1..) {
+            self.rest = rest;
+        }
+        stands
+    }
+
+    /// A string, without its escapes.
+    fn string(&mut self) -> Result<Cow<'a, str>, Fault> {
+        self.expect(b'"')?;
+        let (text, sign, rest) = self.run()?;
+        self.rest = rest;
+        if sign == b'"' {
+            return Ok(Cow::Borrowed(text));
+        }
+        let mut unescaped = text.to_owned();
+        loop {
+            unescaped.push(self.escape()?);
+            let (text, sign, rest) = self.run()?;
+            unescaped.push_str(text);
+            self.rest = rest;
+            if sign == b'"' {
+                return Ok(Cow::Owned(unescaped));
+            }
+        }
+    }
+
+    /// The text before the next quotation mark or backslash, that sign, and what stands behind it.
+    fn run(&self) -> Result<(&'a str, u8, &'a str), Fault> {
+        let bytes = self.rest.as_bytes();
+        let found = sign_in(bytes).and_then(|at| {
+            let (text, behind) = self.rest.split_at_checked(at)?;
+            Some((text, *bytes.get(at)?, behind.get(1..)?))
+        });
+        found.ok_or_else(|| self.fault("a string has no end"))
+    }
+
+    /// The character that an escape stands for, behind its backslash; only those that a canonical text has.
+    fn escape(&mut self) -> Result<char, Fault> {
+        let mut signs = self.rest.chars();
+        let (c, behind) = match signs.next() {
+            Some(sign @ ('"' | '\\')) => (sign, signs.as_str()),
+            Some('b') => ('\u{8}', signs.as_str()),
+            Some('t') => ('\t', signs.as_str()),
+            Some('n') => ('\n', signs.as_str()),
+            Some('f') => ('\u{c}', signs.as_str()),
+            Some('r') => ('\r', signs.as_str()),
+            Some('u') => {
+                let digits = signs.as_str().split_at_checked(4);
+                let control = digits.and_then(|(digits, behind)| {
+                    Some((u8::from_str_radix(digits.strip_prefix("00")?, 16).ok()?, behind))
+                });
+                control.map(|(code, behind)| (char::from(code), behind)).ok_or_else(|| self.no_escape())?
+            }
+            _ => return Err(self.no_escape()),
+        };
+        self.rest = behind;
+        Ok(c)
+    }
+
+    fn list<T>(&mut self, element: impl Fn(&mut Cursor<'a>) -> Result<T, Fault>) -> Result<Vec<T>, Fault> {
+        self.expect(b'[')?;
+        let mut all = vec![element(self)?];
+        while self.goes_on(b']')? {
+            all.push(element(self)?);
+        }
+        Ok(all)
+    }
+
+    /// A commitment and, under the name `beside`, the word beside it.
+    fn commitment(&mut self, beside: &str) -> Result<Commitment<'a>, Fault> {
+        self.expect(b'{')?;
+        self.named("commitment")?;
+        let digest = self.string()?;
+        let word = if self.goes_on(b'}')? {
+            self.named(beside)?;
+            let word = self.string()?;
+            self.expect(b'}')?;
+            Some(word)
+        } else {
+            None
+        };
+        Ok(Commitment { digest, word })
+    }
+
+    fn named(&mut self, name: &str) -> Result<(), Fault> {
+        let found = self.string()?;
+        if found == name { self.expect(b':') } else { Err(self.unknown(&found)) }
+    }
+
+    fn unknown(&self, name: &str) -> Fault {
+        self.fault(&format!("the field {} is unknown, doubled or out of order", text::quote(name)))
+    }
+
+    fn no_escape(&self) -> Fault {
+        self.fault("an escape that no canonical text has")
+    }
+
+    fn fault(&self, why: &str) -> Fault {
+        let at = self.text.len() - self.rest.len();
+        Fault::new(format!("these bytes are no entry of a journal: {why}, at byte {}", at + 1))
+    }
+}
+
+/// Where the first quotation mark or backslash stands.
+fn sign_in(bytes: &[u8]) -> Option<usize> {
+    let is_sign = |byte: &u8| matches!(byte, b'"' | b'\\');
+    // Eight bytes at a time are looked at whole: a loop that may leave after each takes one after the other.
+    let (words, _) = bytes.as_chunks::<8>();
+    let without = |word: &[u8; 8]| !word.iter().fold(false, |found, byte| found | is_sign(byte));
+    let from = 8 * words.iter().take_while(|word| without(word)).count();
+    bytes.get(from..)?.iter().position(is_sign).map(|at| from + at)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn fault(text: &str) -> String {
+        match Fields::read(text) {
+            Ok(_) => "none".to_owned(),
+            Err(fault) => fault.what().replace("these bytes are no entry of a journal: ", ""),
+        }
+    }
+
+    #[test]
+    fn fields_are_borrowed_unless_they_hold_escapes() {
+        let mut fields = Fields::read(r#"{"note":"é \u0001\"\\","sources":["a","\n"],"title":"é"}"#).unwrap();
+        assert_eq!(fields.take(Key::Note).unwrap(), "é \u{1}\"\\");
+        assert_eq!(fields.sources, ["a", "\n"]);
+        assert!(matches!(fields.needed(Key::Title), Ok(Cow::Borrowed("é"))));
+        assert_eq!(fields.needed(Key::Title).unwrap_err().what(), "the entry has no “title”");
+    }
+
+    #[test]
+    fn a_commitment_stands_with_its_word_or_alone() {
+        let fields = Fields::read(r#"{"subjects":[{"commitment":"a","role":"b"},{"commitment":"c"}]}"#).unwrap();
+        let read: Vec<_> = fields.subjects.iter().map(|one| (&*one.digest, one.word.as_deref())).collect();
+        assert_eq!(read, [("a", Some("b")), ("c", None)]);
+    }
+
+    #[test]
+    fn what_leaves_the_profile_is_named_with_its_byte() {
+        for (text, why) in [
+            ("", "“{” is expected, at byte 1"),
+            ("{}", "“\"” is expected, at byte 2"),
+            (r#"{"note":4}"#, "“\"” is expected, at byte 9"),
+            (r#"{"note": "a"}"#, "“\"” is expected, at byte 9"),
+            (r#"{"note":"a"} "#, "there is more behind the entry, at byte 13"),
+            (r#"{"note":"a",}"#, "“\"” is expected, at byte 13"),
+            (r#"{"note":"a"#, "a string has no end, at byte 10"),
+            (r#"{"note":"\"#, "an escape that no canonical text has, at byte 11"),
+            (r#"{"note":"\/"}"#, "an escape that no canonical text has, at byte 11"),
+            (r#"{"note":"\u00"}"#, "an escape that no canonical text has, at byte 11"),
+            (r#"{"note":"\u0100"}"#, "an escape that no canonical text has, at byte 11"),
+            (r#"{"note":["a"]}"#, "“\"” is expected, at byte 9"),
+            (r#"{"sources":[]}"#, "“\"” is expected, at byte 13"),
+            (r#"{"sources":["a",]}"#, "“\"” is expected, at byte 17"),
+            (r#"{"sources":"a"}"#, "“[” is expected, at byte 12"),
+            (r#"{"subjects":["a"]}"#, "“{” is expected, at byte 14"),
+            (r#"{"subjects":[[["a"]]]}"#, "“{” is expected, at byte 14"),
+            (
+                r#"{"subjects":[{"commitment":"a","scheme":"b"}]}"#,
+                "the field “scheme” is unknown, doubled or out of order, at byte 40",
+            ),
+            (r#"{"tipe":"a"}"#, "the field “tipe” is unknown, doubled or out of order, at byte 8"),
+            (r#"{"note":"a","note":"a"}"#, "the field “note” is unknown, doubled or out of order, at byte 19"),
+            (r#"{"note":"a","case":"a"}"#, "the field “case” is unknown, doubled or out of order, at byte 19"),
+        ] {
+            assert_eq!(fault(text), why, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_text_of_many_openings_is_refused_where_it_begins() {
+        assert_eq!(fault(&"[".repeat(1_000_000)), "“{” is expected, at byte 1");
+        assert!(fault(&format!("{{\"sources\":{}", "[".repeat(1_000_000))).ends_with("at byte 13"));
+    }
+}

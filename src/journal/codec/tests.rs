@@ -1,0 +1,207 @@
+//! What holds of every entry and its bytes.
+
+use std::collections::BTreeMap;
+
+use proptest::prelude::*;
+use proptest::sample::{select, subsequence};
+
+use super::*;
+use crate::domain::{
+    Action, Amount, AssetKind, AssetRef, Basis, CaseRef, Date, Disposal, EntryRef, Jurisdiction, Places, Role, Scheme,
+    SourceCitation, SourceRef, text,
+};
+use crate::journal::digest::Digest;
+use crate::journal::entry::{Act, Body, CaseFile, Genesis, SealedIdentifier, SealedSubject, SourceFile, Stamp, Target};
+
+/// Free text as an entry holds it, signs that JSON escapes included.
+fn free_text() -> impl Strategy<Value = String> {
+    "(\\PC{1,12}|[\"\\\\/a-zé ]{1,9}|[ -~]{1,40})".prop_filter_map("text is kept clean and never empty", |words| {
+        text::clean(&words).ok().filter(|kept| !kept.is_empty())
+    })
+}
+
+fn maybe_text() -> impl Strategy<Value = Option<String>> {
+    prop::option::of(free_text())
+}
+
+fn date() -> impl Strategy<Value = Date> {
+    select(
+        &["2024-06-25", "2024-06", "2024", "../2024-06-28", "2023-12/2024-06", "2024-06~", "202X", "2024-02-29?"][..],
+    )
+    .prop_map(|text| Date::parse(text).unwrap())
+}
+
+fn amount() -> impl Strategy<Value = Amount> {
+    let unit = select(&["EUR", "JPY", "KWD", "BTC", "ETH", "DEM", "USDT"][..]);
+    let form = select(&["N", ">N", ">=N", "<=N", "~N", "~<=N", "unstated", "0..<=N", "N..9N"][..]);
+    (form, 1..u32::MAX, unit).prop_map(|(form, figure, unit)| {
+        let text = format!("{} {unit}", form.replace('N', &figure.to_string()).replace("..<=", ".."));
+        Amount::parse(&text, None).unwrap_or(Amount::NonValued)
+    })
+}
+
+fn asset() -> impl Strategy<Value = AssetRef> {
+    "([a-z]{1,8}|7 \\\\Js|Köln [0-9])(:[a-z])?:[1-9][0-9]{0,3}(\\.[1-9][0-9]?){0,2}"
+        .prop_map(|text| AssetRef::parse(&text).unwrap())
+}
+
+fn target() -> impl Strategy<Value = Target> {
+    prop_oneof![
+        asset().prop_map(|asset| Target::New { asset }),
+        asset().prop_map(|asset| Target::Existing { asset }),
+        (asset(), asset(), prop::option::of(asset())).prop_map(|(asset, part_of, other)| Target::Item {
+            asset,
+            part_of,
+            case: other.map(|other| other.case().clone()),
+        }),
+    ]
+}
+
+fn places() -> impl Strategy<Value = Places> {
+    subsequence(&["DE", "EU", "HU", "LT", "NL", "XK"][..], 0..5)
+        .prop_map(|codes| codes.iter().map(|code| Jurisdiction::parse(code).unwrap()).collect())
+}
+
+fn digest() -> impl Strategy<Value = Digest> {
+    any::<[u8; 32]>().prop_map(Digest)
+}
+
+fn citation() -> impl Strategy<Value = SourceCitation> {
+    "[a-zé\\\\]{1,9}(#p\\. [0-9]{1,3} \"[a-z]\")?".prop_map(|text| SourceCitation::parse(&text).unwrap())
+}
+
+fn act() -> impl Strategy<Value = Act> {
+    let what =
+        (select(Action::ALL), target(), date(), prop::option::of(places()), prop::option::of(select(Basis::ALL)));
+    let words = (maybe_text(), maybe_text(), maybe_text(), maybe_text(), maybe_text(), maybe_text());
+    let sealed = (
+        prop::collection::vec((select(Scheme::ALL), digest()), 0..3),
+        prop::collection::vec((prop::option::of(select(Role::ALL)), digest()), 0..3),
+    );
+    let rest = (
+        prop::option::of(select(AssetKind::ALL)),
+        prop::option::of(amount()),
+        prop::option::of(date()),
+        prop::option::of(select(Disposal::ALL)),
+        prop::collection::vec(asset(), 0..3),
+        prop::collection::vec(citation(), 1..4),
+        prop::option::of("[a-z][ -~]{0,9}[a-z]".prop_map(|text| EntryRef::parse(&text).unwrap())),
+    );
+    (what, words, sealed, rest).prop_map(|(what, words, sealed, rest)| {
+        let (action, target, date, places, basis) = what;
+        let (description, quantity, as_written, authority, order, note) = words;
+        let identifiers = sealed.0.into_iter().map(|(scheme, commitment)| SealedIdentifier { scheme, commitment });
+        let subjects = sealed.1.into_iter().map(|(role, commitment)| SealedSubject { role, commitment });
+        let (identifiers, subjects) = (identifiers.collect(), subjects.collect());
+        let (kind, amount, until, how, may_overlap, sources, reference) = rest;
+        #[rustfmt::skip]
+        let act = Act {
+            action, target, date, places, basis, kind, description, quantity, identifiers, subjects, amount, as_written,
+            authority, order, until, how, may_overlap, sources, reference, note,
+        };
+        act
+    })
+}
+
+fn case() -> impl Strategy<Value = CaseFile> {
+    let lists = (prop::option::of(date()), prop::collection::vec(free_text(), 0..3));
+    (asset(), free_text(), maybe_text(), lists, maybe_text()).prop_map(|(asset, title, authority, lists, note)| {
+        let lead = Jurisdiction::parse("FR").unwrap();
+        CaseFile {
+            authority,
+            opened: lists.0,
+            offences: lists.1,
+            note,
+            ..CaseFile::new(asset.case().clone(), title, lead)
+        }
+    })
+}
+
+fn source() -> impl Strategy<Value = SourceFile> {
+    let words = (maybe_text(), maybe_text(), maybe_text(), maybe_text());
+    let file = prop::option::of((digest(), any::<u64>()));
+    (citation(), free_text(), words, prop::option::of(date()), file).prop_map(
+        |(cited, title, words, published, file)| {
+            let (publisher, url, language, kind) = words;
+            let source: SourceRef = cited.source().clone();
+            SourceFile { publisher, url, language, kind, published, file, ..SourceFile::new(source, title) }
+        },
+    )
+}
+
+fn body() -> impl Strategy<Value = Body> {
+    prop_oneof![
+        1 => (digest(), free_text()).prop_map(|(ledger, program)| Body::Genesis(Genesis { ledger, program })),
+        2 => case().prop_map(Body::Case),
+        2 => source().prop_map(Body::Source),
+        5 => act().prop_map(Body::Act),
+        2 => (any::<u64>(), free_text(), act())
+            .prop_map(|(corrects, reason, act)| Body::Correction { corrects, reason, act }),
+        1 => (any::<u64>(), free_text()).prop_map(|(voids, reason)| Body::Void { voids, reason }),
+    ]
+}
+
+fn any_entry() -> impl Strategy<Value = Entry> {
+    (any::<u64>(), body(), free_text(), prop::option::of("[0-9T:Z-]{1,20}")).prop_map(|(number, body, by, clock)| {
+        let stamp = Stamp { recorded_at: "2024-07-01T08:00:00Z".to_owned(), clock, recorded_by: by };
+        Entry { number, stamp, body }
+    })
+}
+
+proptest! {
+    #[test]
+    fn every_entry_is_read_as_it_was_written(entry in any_entry()) {
+        prop_assert_eq!(decode(&encode(&entry).unwrap()), Ok(entry));
+    }
+
+    #[test]
+    fn the_bytes_are_those_that_serde_json_gives_a_sorted_map(entry in any_entry()) {
+        let bytes = encode(&entry).unwrap();
+        let map: BTreeMap<String, serde_json::Value> = serde_json::from_slice(&bytes).unwrap();
+        prop_assert_eq!(String::from_utf8(bytes).unwrap(), serde_json::to_string(&map).unwrap());
+    }
+
+    #[test]
+    fn a_changed_byte_is_refused_or_gives_the_other_entry_whose_bytes_those_are(
+        entry in any_entry(), at in any::<prop::sample::Index>(), byte in any::<u8>(),
+    ) {
+        let bytes = encode(&entry).unwrap();
+        let mut altered = bytes.clone();
+        altered[at.index(bytes.len())] = byte;
+        if let Ok(read) = decode(&altered) {
+            prop_assert_eq!(encode(&read), Ok(altered.clone()));
+            prop_assert_eq!(read == entry, altered == bytes);
+        }
+    }
+
+    #[test]
+    fn a_missing_or_a_further_byte_is_refused_or_gives_another_entry(
+        entry in any_entry(), at in any::<prop::sample::Index>(), further in prop::option::of(any::<u8>()),
+    ) {
+        let mut altered = encode(&entry).unwrap();
+        match further {
+            Some(byte) => altered.insert(at.index(altered.len() + 1), byte),
+            None => drop(altered.remove(at.index(altered.len()))),
+        }
+        if let Ok(read) = decode(&altered) {
+            prop_assert_eq!(encode(&read), Ok(altered));
+            prop_assert!(read != entry);
+        }
+    }
+
+    #[test]
+    fn no_bytes_make_the_decoder_panic(bytes in "\\{?(\"(note|title|sources|x)\":|[\\]\\[{},\"\\\\u0-9]|\\PC){0,12}\\}?") {
+        prop_assert!(decode(bytes.as_bytes()).is_err());
+    }
+}
+
+#[test]
+fn an_action_of_another_case_than_its_assets_is_refused() {
+    let text = "{\"action\":\"freeze\",\"asset\":\"a:1\",\"case\":\"a\",\"date\":\"2024\",\"entry\":\"3\",\
+                \"recorded_at\":\"t\",\"recorded_by\":\"x\",\"sources\":[\"s\"],\"type\":\"action/1\"}";
+    assert!(decode(text.as_bytes()).is_ok());
+    let altered = text.replace("\"case\":\"a\"", "\"case\":\"b\"");
+    let fault = decode(altered.as_bytes()).unwrap_err();
+    assert_eq!(fault.what(), "these bytes are not the canonical ones of their entry");
+    assert!(CaseRef::parse("b").is_ok(), "it is not the reference that is wrong");
+}

@@ -1,0 +1,213 @@
+//! A family: an asset with its items, all actions on them, and what became of each reading.
+
+use std::borrow::Cow;
+
+use jiff::civil;
+
+use crate::domain::{AssetRef, Fault};
+
+use super::entry::Target;
+use super::family::{Standing, happened};
+use super::step::{self, Event, Step};
+
+/// An asset with its items, and all actions on them.
+#[derive(Clone, Debug, Default)]
+pub struct Family {
+    records: Vec<Record>,
+    standing: Standing,
+    /// How many of the records are voided.
+    voids: usize,
+}
+
+/// One action: its reading in force, and the entries that gave it readings.
+#[derive(Clone, Debug)]
+pub struct Record {
+    /// The entry that first recorded it.
+    pub entry: u64,
+    /// The action as it is read now.
+    pub step: Step,
+    /// The entries that corrected it, the latest last.
+    pub corrections: Vec<u64>,
+    /// The entry that voided it.
+    pub voided: Option<u64>,
+}
+
+/// What became of an entry's reading of an action.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Status {
+    /// It is in force.
+    Current,
+    /// A later entry reads the action anew.
+    Corrected,
+    /// The action is no longer held to have happened.
+    Voided,
+}
+
+impl Status {
+    /// The word for it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Status::Current => "current",
+            Status::Corrected => "corrected",
+            Status::Voided => "voided",
+        }
+    }
+}
+
+impl Record {
+    /// The entries that record the action, the latest last.
+    pub fn entries(&self) -> impl DoubleEndedIterator<Item = u64> + '_ {
+        std::iter::once(self.entry).chain(self.corrections.iter().copied())
+    }
+
+    /// The entry whose reading is in force.
+    pub fn latest(&self) -> u64 {
+        self.corrections.last().copied().unwrap_or(self.entry)
+    }
+
+    /// What became of the reading that `entry` gave.
+    pub fn status(&self, entry: u64) -> Status {
+        match (self.latest() == entry, self.voided) {
+            (false, _) => Status::Corrected,
+            (true, None) => Status::Current,
+            (true, Some(_)) => Status::Voided,
+        }
+    }
+}
+
+impl Family {
+    /// Folds the lines that are kept of a family, up to an entry; `None` where it had not begun by then.
+    ///
+    /// # Errors
+    /// Lines that cannot be read, or that contradict one another.
+    pub fn read(root: &AssetRef, lines: &str, up_to: u64) -> Result<Option<Family>, Fault> {
+        let mut family = Family::default();
+        for event in step::read(lines, root, up_to) {
+            let (entry, event) = event?;
+            family.follow(entry, event).map_err(|fault| fault.at(format!("entry {entry}")))?;
+        }
+        Ok(Some(family).filter(|family| !family.records.is_empty()))
+    }
+
+    /// The actions, in the order of the entries that first recorded them.
+    pub fn records(&self) -> &[Record] {
+        &self.records
+    }
+
+    /// The action that an entry first recorded, or that it gives a later reading of.
+    pub fn record(&self, entry: u64) -> Option<&Record> {
+        let first = self.position(entry).map(|at| &self.records[at]);
+        first.or_else(|| self.records.iter().find(|record| record.corrections.contains(&entry)))
+    }
+
+    /// The asset that the family begins with.
+    pub fn root(&self) -> Option<AssetRef> {
+        self.records.first().map(|record| record.step.target.asset().root())
+    }
+
+    /// Where the assets stand now.
+    pub fn standing(&self) -> &Standing {
+        &self.standing
+    }
+
+    /// Where the assets stood at the end of a day.
+    ///
+    /// # Errors
+    /// A figure that does not fit.
+    pub fn standing_on(&self, day: civil::Date) -> Result<Cow<'_, Standing>, Fault> {
+        // Most often all had happened.
+        if self.valid().all(|(_, step)| step.date.is_by(day)) {
+            return Ok(Cow::Borrowed(&self.standing));
+        }
+        replay(happened(self.valid(), day).into_iter()).map(Cow::Owned)
+    }
+
+    /// The highest number that an item of `asset` has had.
+    pub fn items_numbered(&self, asset: &AssetRef) -> u32 {
+        let items = self.records.iter().filter_map(|record| match &record.step.target {
+            Target::Item { asset: item, part_of, .. } if part_of == asset => Some(item.number()),
+            _ => None,
+        });
+        items.max().unwrap_or(0)
+    }
+
+    /// Whether an asset's number was ever given, if only to one that was voided.
+    fn knows_number(&self, asset: &AssetRef) -> bool {
+        let voided = || self.records.iter().filter(|record| record.voided.is_some());
+        let begun = |record: &Record| record.step.target.begins() && record.step.target.asset() == asset;
+        self.standing.asset(asset).is_some() || (self.voids > 0 && voided().any(begun))
+    }
+
+    /// Lets one more entry follow. Nothing is changed when it is refused.
+    ///
+    /// # Errors
+    /// The rules do not allow it to follow.
+    pub fn follow(&mut self, entry: u64, event: Event) -> Result<(), Fault> {
+        match event {
+            Event::Step(step) => {
+                if step.target.begins() && self.knows_number(step.target.asset()) {
+                    return Err(Fault::new(format!("{} is in the ledger already", step.target.asset())));
+                }
+                if let Target::Item { asset, part_of, .. } = &step.target
+                    && asset.parent().as_ref() != Some(part_of)
+                {
+                    return Err(Fault::new(format!("{asset} cannot be an item of {part_of}")));
+                }
+                self.standing.follow(entry, &step)?;
+                if self.records.is_empty() {
+                    // Most families have one action, and a vector would make room for four at once.
+                    self.records.reserve_exact(1);
+                }
+                self.records.push(Record { entry, step, corrections: Vec::new(), voided: None });
+                Ok(())
+            }
+            Event::Correction { corrects, step } => self.change(corrects, |record| {
+                record.step = step;
+                record.corrections.push(entry);
+            }),
+            Event::Void { voids } => {
+                self.change(voids, |record| record.voided = Some(entry))?;
+                self.voids += 1;
+                Ok(())
+            }
+        }
+    }
+
+    /// Changes the action that an entry first recorded, if every one can still follow.
+    fn change(&mut self, entry: u64, change: impl FnOnce(&mut Record)) -> Result<(), Fault> {
+        let at = self.position(entry).ok_or_else(|| Fault::new(format!("entry {entry} records no action")))?;
+        if let Some(by) = self.records[at].voided {
+            return Err(Fault::new(format!("entry {entry} was voided by entry {by}")).hint("record the action anew"));
+        }
+        let before = self.records[at].clone();
+        change(&mut self.records[at]);
+        match replay(self.valid()) {
+            Ok(standing) => {
+                self.standing = standing;
+                Ok(())
+            }
+            Err(fault) => {
+                self.records[at] = before;
+                Err(fault.hint("a later entry depends on this one: void or correct that one first"))
+            }
+        }
+    }
+
+    fn position(&self, entry: u64) -> Option<usize> {
+        self.records.binary_search_by_key(&entry, |record| record.entry).ok()
+    }
+
+    fn valid(&self) -> impl DoubleEndedIterator<Item = (u64, &Step)> {
+        let valid = self.records.iter().filter(|record| record.voided.is_none());
+        valid.map(|record| (record.entry, &record.step))
+    }
+}
+
+/// Lets actions follow each other from the beginning.
+fn replay<'a>(steps: impl Iterator<Item = (u64, &'a Step)>) -> Result<Standing, Fault> {
+    let mut standing = Standing::default();
+    for (entry, step) in steps {
+        standing.follow(entry, step).map_err(|fault| fault.at(format!("entry {entry}")))?;
+    }
+    Ok(standing)
+}

@@ -1,0 +1,219 @@
+//! One step of an asset: what the rules of counting look at in an entry's action, and the line that keeps it.
+//!
+//! A family's steps are kept together, one line for each entry, so that a family can be folded without a search for its
+//! entries in the journal. The lines are derived from the entries' bytes, and verifying compares them.
+
+use std::fmt::{self, Write as _};
+
+use crate::domain::{Action, Amount, AssetKind, AssetRef, Basis, CaseRef, Date, Fault, Places};
+
+use super::entry::{Act, Body, Target};
+
+/// What the rules of counting look at in an action.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Step {
+    /// What was done.
+    pub action: Action,
+    /// To which asset.
+    pub target: Target,
+    /// On which day, or between which days.
+    pub date: Date,
+    /// Where the asset is.
+    pub places: Option<Places>,
+    /// Whether a source says where.
+    pub basis: Option<Basis>,
+    /// What the asset is.
+    pub kind: Option<AssetKind>,
+    /// The amount at this action.
+    pub amount: Option<Amount>,
+    /// The authority that acted.
+    pub authority: Option<String>,
+    /// Other assets that are perhaps the same money.
+    pub may_overlap: Vec<AssetRef>,
+}
+
+/// What an entry does to a family.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Event {
+    /// An action.
+    Step(Step),
+    /// A new reading of an action.
+    Correction {
+        /// The entry that first recorded the action.
+        corrects: u64,
+        /// The action as it is now read.
+        step: Step,
+    },
+    /// An action that is no longer held to have happened.
+    Void {
+        /// The entry that first recorded the action.
+        voids: u64,
+    },
+}
+
+impl From<&Act> for Step {
+    fn from(act: &Act) -> Step {
+        Step {
+            action: act.action,
+            target: act.target.clone(),
+            date: act.date.clone(),
+            places: act.places.clone(),
+            basis: act.basis,
+            kind: act.kind,
+            amount: act.amount,
+            authority: act.authority.clone(),
+            may_overlap: act.may_overlap.clone(),
+        }
+    }
+}
+
+impl Event {
+    /// What an entry does to the family that it concerns; `None` where it concerns none.
+    pub fn of(body: &Body) -> Option<Event> {
+        match body {
+            Body::Act(act) => Some(Event::Step(act.into())),
+            Body::Correction { corrects, act, .. } => Some(Event::Correction { corrects: *corrects, step: act.into() }),
+            Body::Void { voids, .. } => Some(Event::Void { voids: *voids }),
+            Body::Genesis(_) | Body::Case(_) | Body::Source(_) => None,
+        }
+    }
+
+    /// The step that it brings; none where it only takes one away.
+    pub fn step(&self) -> Option<&Step> {
+        match self {
+            Event::Step(step) | Event::Correction { step, .. } => Some(step),
+            Event::Void { .. } => None,
+        }
+    }
+
+    /// Writes the line of an entry, behind those of the entries before it.
+    pub fn write(&self, entry: u64, lines: &mut String) {
+        if !lines.is_empty() {
+            lines.push('\n');
+        }
+        let begun = lines.len();
+        // Writing to a string never fails.
+        let _: fmt::Result = self.write_fields(entry, lines);
+        // What is absent at the end is not written.
+        lines.truncate(begun + lines[begun..].trim_end_matches('\t').len());
+    }
+
+    fn write_fields(&self, entry: u64, line: &mut String) -> fmt::Result {
+        let (other, step) = match self {
+            Event::Step(step) => (None, Some(step)),
+            Event::Correction { corrects, step } => (Some(corrects), Some(step)),
+            Event::Void { voids } => (Some(voids), None),
+        };
+        write!(line, "{entry}\t")?;
+        other.iter().try_for_each(|other| write!(line, "{other}"))?;
+        let Some(step) = step else { return Ok(()) };
+        write!(line, "\t{}\t", step.action.as_str())?;
+        write_target(&step.target, line)?;
+        write!(line, "\t{}\t", step.date.text())?;
+        match &step.places {
+            Some(places) if places.is_unstated() => line.push_str("unstated"),
+            places => line.push_str(&places.as_ref().map_or(String::new(), Places::codes)),
+        }
+        write!(line, "\t{}\t", step.basis.map_or("", Basis::as_str))?;
+        write!(line, "{}\t", step.kind.map_or("", AssetKind::as_str))?;
+        step.amount.iter().try_for_each(|amount| write!(line, "{amount}"))?;
+        write!(line, "\t{}\t", step.authority.as_deref().unwrap_or_default())?;
+        for (at, other) in step.may_overlap.iter().enumerate() {
+            write!(line, "{}{other}", if at > 0 { ";" } else { "" })?;
+        }
+        match &step.target {
+            Target::Item { case: Some(case), .. } => write!(line, "\t{case}"),
+            _ => Ok(()),
+        }
+    }
+}
+
+/// Reads the lines of a family, whose first asset is `root`, up to an entry.
+///
+/// # Errors
+/// Each line that [`Event::write`] would not have written for anything.
+pub fn read<'a>(
+    lines: &'a str,
+    root: &'a AssetRef,
+    up_to: u64,
+) -> impl Iterator<Item = Result<(u64, Event), Fault>> + 'a {
+    let events = lines.split('\n').map(|line| read_line(line, root));
+    events.take_while(move |event| event.as_ref().map_or(true, |(entry, _)| *entry <= up_to))
+}
+
+/// The number of the entry that a line is of.
+pub fn entry_of(line: &str) -> Result<u64, Fault> {
+    number(line.split('\t').next().unwrap_or_default())
+}
+
+fn read_line(line: &str, root: &AssetRef) -> Result<(u64, Event), Fault> {
+    let mut fields = line.split('\t');
+    let mut next = || fields.next().unwrap_or_default();
+    let entry = number(next())?;
+    let other = Some(next()).filter(|other| !other.is_empty()).map(number).transpose()?;
+    let action = next();
+    let event = match (other, action) {
+        (Some(voids), "") => Event::Void { voids },
+        (other, action) => {
+            let (target, date) = (next(), next());
+            let step = Step {
+                action: Action::parse(action)?,
+                date: Date::parse(date)?,
+                places: given(next()).map(Places::parse).transpose()?,
+                basis: given(next()).map(Basis::parse).transpose()?,
+                kind: given(next()).map(AssetKind::parse).transpose()?,
+                amount: given(next()).map(|text| Amount::parse(text, None)).transpose()?,
+                authority: given(next()).map(str::to_owned),
+                may_overlap: given(next()).map_or(Ok(Vec::new()), |others| {
+                    others.split(';').map(AssetRef::parse).collect::<Result<_, _>>()
+                })?,
+                target: read_target(target, given(next()), root)?,
+            };
+            match other {
+                None => Event::Step(step),
+                Some(corrects) => Event::Correction { corrects, step },
+            }
+        }
+    };
+    Ok((entry, event))
+}
+
+/// The target as a line has it: `*` for a new asset, `+.1` for a new item, `.1` for an item that is there, and nothing
+/// for the asset itself.
+fn write_target(target: &Target, line: &mut String) -> fmt::Result {
+    match target {
+        Target::New { .. } => return line.write_char('*'),
+        Target::Item { .. } => line.push('+'),
+        Target::Existing { .. } => {}
+    }
+    target.asset().below().iter().try_for_each(|number| write!(line, ".{number}"))
+}
+
+fn read_target(text: &str, case: Option<&str>, root: &AssetRef) -> Result<Target, Fault> {
+    let under = |below: &str| {
+        below.split('.').skip(1).try_fold(root.clone(), |asset, number| {
+            Ok::<_, Fault>(asset.item(number.parse().map_err(|_| unreadable(text))?))
+        })
+    };
+    match text.strip_prefix('+') {
+        _ if text == "*" => Ok(Target::New { asset: root.clone() }),
+        None => Ok(Target::Existing { asset: under(text)? }),
+        Some(below) => {
+            let asset = under(below)?;
+            let part_of = asset.parent().ok_or_else(|| unreadable(text))?;
+            Ok(Target::Item { asset, part_of, case: case.map(CaseRef::parse).transpose()? })
+        }
+    }
+}
+
+fn given(text: &str) -> Option<&str> {
+    Some(text).filter(|text| !text.is_empty())
+}
+
+fn number(text: &str) -> Result<u64, Fault> {
+    text.parse().map_err(|_| unreadable(text))
+}
+
+fn unreadable(text: &str) -> Fault {
+    Fault::new(format!("{} is nothing that a line of a family holds", crate::domain::text::quote(text)))
+}

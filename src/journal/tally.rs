@@ -1,0 +1,130 @@
+//! A total that is kept: counts and sums that can be added to each other and taken away again.
+
+use crate::domain::{Bounds, End, Fault, Parts, Remainder};
+
+use super::family::Value;
+
+/// What a row adds up to, in figures of which each is a plain sum.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub struct Tally {
+    /// Amounts whose bounds are equal.
+    pub exact: i64,
+    /// All others that are stated.
+    pub bounded: i64,
+    /// Amounts that no source states.
+    pub unstated: i64,
+    /// Assets of which no value has a meaning.
+    pub non_valued: i64,
+    /// Sums of which the bounds are made up; none where nothing has a value.
+    pub valued: i64,
+    /// The sum of the lower ends, in minor units; its steps count the exclusive ones.
+    pub lower: End,
+    /// The sum of the upper ends that there are; its steps, below zero, count the exclusive ones.
+    pub upper: End,
+    /// Sums without an upper end.
+    pub endless: i64,
+    /// Sums that are approximate.
+    pub approximate: i64,
+}
+
+impl Tally {
+    /// The tally of one amount alone: what is left of an asset, or what an action concerned.
+    ///
+    /// # Errors
+    /// A figure that does not fit.
+    pub fn of(value: Value, remainder: Option<Remainder>, parts: &Parts) -> Result<Tally, Fault> {
+        let mut tally = Tally::default();
+        tally.count(value, remainder, parts)?;
+        if let Some(remainder) = remainder {
+            tally.add(parts.sum(&[remainder])?)?;
+        }
+        Ok(tally)
+    }
+
+    /// Counts an amount by what is known of it.
+    ///
+    /// # Errors
+    /// A figure that does not fit.
+    pub fn count(&mut self, value: Value, remainder: Option<Remainder>, parts: &Parts) -> Result<(), Fault> {
+        let kind = match (value, remainder) {
+            (Value::NonValued, _) | (_, None) => &mut self.non_valued,
+            (Value::Unstated(..), _) => &mut self.unstated,
+            (Value::Stated(_, part), Some(remainder)) => {
+                let plain = remainder.after == 0 && parts.stated(part).is_exact();
+                let exact = plain || parts.sum(&[remainder])?.is_exact();
+                if exact { &mut self.exact } else { &mut self.bounded }
+            }
+        };
+        *kind += 1;
+        Ok(())
+    }
+
+    /// Adds the bounds of one more sum.
+    ///
+    /// # Errors
+    /// A figure that does not fit.
+    pub fn add(&mut self, bounds: Bounds) -> Result<(), Fault> {
+        self.valued += 1;
+        self.lower = self.lower.plus(bounds.lower())?;
+        match bounds.upper() {
+            Some(upper) => self.upper = self.upper.plus(upper)?,
+            None => self.endless += 1,
+        }
+        self.approximate += i64::from(bounds.approximate());
+        Ok(())
+    }
+
+    /// Both together.
+    ///
+    /// # Errors
+    /// A figure that does not fit.
+    pub fn plus(self, other: Tally) -> Result<Tally, Fault> {
+        Ok(Tally {
+            exact: self.exact + other.exact,
+            bounded: self.bounded + other.bounded,
+            unstated: self.unstated + other.unstated,
+            non_valued: self.non_valued + other.non_valued,
+            valued: self.valued + other.valued,
+            lower: self.lower.plus(other.lower)?,
+            upper: self.upper.plus(other.upper)?,
+            endless: self.endless + other.endless,
+            approximate: self.approximate + other.approximate,
+        })
+    }
+
+    /// What is left when another is taken away.
+    ///
+    /// # Errors
+    /// A figure that does not fit.
+    pub fn minus(self, other: Tally) -> Result<Tally, Fault> {
+        Ok(Tally {
+            exact: self.exact - other.exact,
+            bounded: self.bounded - other.bounded,
+            unstated: self.unstated - other.unstated,
+            non_valued: self.non_valued - other.non_valued,
+            valued: self.valued - other.valued,
+            lower: self.lower.minus(other.lower)?,
+            upper: self.upper.minus(other.upper)?,
+            endless: self.endless - other.endless,
+            approximate: self.approximate - other.approximate,
+        })
+    }
+
+    /// All amounts counted.
+    pub fn count_all(&self) -> i64 {
+        self.exact + self.bounded + self.unstated + self.non_valued
+    }
+
+    /// The bounds of the sum; `None` where nothing has a value.
+    ///
+    /// # Errors
+    /// Figures that no amounts add up to.
+    pub fn bounds(&self) -> Result<Option<Bounds>, Fault> {
+        if self.valued == 0 {
+            return Ok(None);
+        }
+        let upper = (self.endless == 0).then_some(self.upper);
+        let bounds = Bounds::between(self.lower, upper, self.approximate > 0);
+        bounds.map(Some).ok_or_else(|| Fault::new("a kept total has a lower bound above its upper one"))
+    }
+}

@@ -1,0 +1,135 @@
+//! Totals by what they are broken down by: holdings are the stock, actions the flow.
+
+use crate::domain::{Fault, Unit};
+use crate::journal::breakdown::{Dimension, Occurrence, SEPARATOR, flow_key, stock_key};
+use crate::journal::kept::{self, Kept, Of};
+use crate::journal::{Family, Tally};
+
+use super::dimension::{cell, column};
+use super::grid::{Cell, Column, Grid, Meta};
+use super::scope::{Scope, When};
+use super::total::{self, Addend, Links, Rows, stock};
+
+/// A report of totals, while families are added to it.
+///
+/// Stock is what is held, each asset once, at its stage. Flow is what was done, each action with the amount of its own
+/// date; with a period and no time among the dimensions, a column says of each row whether its actions lie in the period
+/// or across one of its ends.
+#[derive(Debug)]
+pub struct Totals<'a> {
+    of: Of,
+    by: Vec<Dimension>,
+    scope: &'a Scope,
+    links: &'a Links,
+    rows: Rows,
+    period: String,
+}
+
+impl<'a> Totals<'a> {
+    /// A report to which nothing was added yet. The families' links are known beforehand.
+    pub fn new(of: Of, by: &[Dimension], scope: &'a Scope, links: &'a Links) -> Totals<'a> {
+        let mut by = by.to_vec();
+        if of == Of::Flow && scope.period.is_some() && !by.iter().any(|dimension| dimension.is_time()) {
+            by.push(Dimension::Period);
+        }
+        let period = scope.period_text();
+        Totals { of, by, scope, links, rows: Rows::default(), period }
+    }
+
+    /// The kept breakdown that this report can be made of, for the families that are not woven; none where a day, a
+    /// period or a case is asked for, or what is kept does not tell enough apart.
+    pub fn kept(&self) -> Option<&'static Kept> {
+        if self.scope.as_of.is_some() || self.scope.period.is_some() || self.scope.case.is_some() {
+            return None;
+        }
+        let place = self.scope.places.as_ref().map(|_| Dimension::Jurisdiction);
+        let needed: Vec<Dimension> = self.by.iter().copied().chain(place).collect();
+        kept::that_serves(self.of, &needed)
+    }
+
+    /// Adds a row of the kept breakdown.
+    ///
+    /// # Errors
+    /// A figure that does not fit.
+    pub fn add_kept(&mut self, kept: &Kept, key: &str, tally: Tally) -> Result<(), Fault> {
+        if kept.by == self.by && self.scope.places.is_none() {
+            return self.rows.add_kept(key, tally);
+        }
+        let values: Vec<&str> = key.split(SEPARATOR).collect();
+        let value = |wanted: Dimension| {
+            kept.by.iter().zip(&values).find(|(dimension, _)| **dimension == wanted).map_or("", |(_, value)| *value)
+        };
+        if !self.scope.covers_codes(value(Dimension::Jurisdiction)) {
+            return Ok(());
+        }
+        let key: Vec<&str> = self.by.iter().map(|dimension| value(*dimension)).collect();
+        self.rows.add_kept(&key.join(SEPARATOR.encode_utf8(&mut [0; 4])), tally)
+    }
+
+    /// Adds a family.
+    ///
+    /// # Errors
+    /// A figure that does not fit.
+    pub fn add(&mut self, family: &Family) -> Result<(), Fault> {
+        let standing = self.scope.standing(family)?;
+        let mut addends = Vec::with_capacity(1);
+        let mut key = String::new();
+        match self.of {
+            Of::Stock => {
+                for asset in standing.assets().iter().filter(|asset| self.scope.admits(asset)) {
+                    if standing.in_stock(asset)? {
+                        stock_key(&self.by, asset, &mut key);
+                        addends.push((key.clone(), stock(asset, &standing)));
+                    }
+                }
+            }
+            Of::Flow => {
+                // An item that only tells where a part lies is no further action.
+                for deed in standing.deeds().iter().filter(|deed| !deed.only_locates) {
+                    let asset = &standing.assets()[deed.asset];
+                    let when = self.scope.when(&deed.date);
+                    if !self.scope.admits(asset) || when == When::Out {
+                        continue;
+                    }
+                    let mut occurrence = Occurrence { period: &self.period, ..Occurrence::from(deed) };
+                    occurrence.date = occurrence.date.filter(|_| when == When::In);
+                    flow_key(&self.by, asset, deed.value, &occurrence, &mut key);
+                    addends.push((key.clone(), Addend { value: deed.value, remainder: deed.remainder }));
+                }
+            }
+        }
+        if addends.is_empty() {
+            return Ok(());
+        }
+        let linked = family.root().is_some_and(|root| self.links.contains(&root));
+        self.rows.add(&standing, linked, addends)
+    }
+
+    /// The report: one row for each combination of the dimensions.
+    ///
+    /// # Errors
+    /// A total that does not fit.
+    pub fn finish(self, meta: Meta) -> Result<Grid, Fault> {
+        let what = match self.of {
+            Of::Stock => "assets",
+            Of::Flow => "actions",
+        };
+        let columns: Vec<Column> =
+            self.by.iter().map(|dimension| column(*dimension)).chain(total::columns(what)).collect();
+        let rows = self.rows.finish()?;
+        let mut cells = Vec::with_capacity(rows.len());
+        for (key, tally) in rows {
+            let mut row: Vec<Cell> = Vec::with_capacity(columns.len());
+            let mut unit = None;
+            for (dimension, value) in self.by.iter().zip(key.split(SEPARATOR)) {
+                if *dimension == Dimension::Currency && !value.is_empty() {
+                    unit = Some(Unit::parse(value)?);
+                }
+                row.push(cell(*dimension, value));
+            }
+            row.extend(total::cells(&tally, unit)?);
+            cells.push(row);
+        }
+        Grid::new(meta, columns, cells)
+    }
+}

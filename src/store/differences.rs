@@ -1,0 +1,118 @@
+//! Each difference of the derived tables by name: they are derived anew beside those in the file, and compared.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rusqlite::Connection;
+use rusqlite::types::Value;
+
+use super::schema::derived_beside;
+use super::{Error, project};
+
+/// A derived table, and how many of its first columns are its key.
+struct Table {
+    name: &'static str,
+    columns: &'static [&'static str],
+    key: usize,
+}
+
+const TABLES: [Table; 6] = [
+    Table { name: "case_file", columns: &["case_ref", "entry", "assets"], key: 1 },
+    Table { name: "source", columns: &["source_ref", "entry"], key: 1 },
+    Table { name: "family", columns: &["root", "entry", "steps", "woven", "pool"], key: 1 },
+    Table { name: "guest", columns: &["case_ref", "family"], key: 2 },
+    Table { name: "reference", columns: &["ref", "entry"], key: 1 },
+    Table {
+        name: "total",
+        columns: &[
+            "breakdown",
+            "key",
+            "exact",
+            "bounded",
+            "unstated",
+            "non_valued",
+            "valued",
+            "lower",
+            "lower_exclusive",
+            "upper",
+            "upper_exclusive",
+            "endless",
+            "approximate",
+        ],
+        key: 2,
+    },
+];
+
+/// Lists what contradicts itself in the journal, and each row of a derived table that is not as the journal says.
+pub(super) fn list(connection: &Connection, found: &mut Vec<String>) -> Result<(), Error> {
+    // The tables beside are temporary: nothing of the file itself is written.
+    connection.pragma_update(None, "query_only", false)?;
+    let beside = connection.prepare("SELECT 1 FROM temp.sqlite_schema WHERE name = 'family'")?.exists([])?;
+    if !beside {
+        connection.execute_batch(&derived_beside())?;
+    }
+    for table in &TABLES {
+        connection.execute_batch(&format!("DELETE FROM temp.{}", table.name))?;
+    }
+    project::rebuild(connection, |entry, fault| {
+        let said = format!("entry {entry}: {fault}");
+        if !found.contains(&said) {
+            found.push(format!("entry {entry} contradicts those before it: {fault}"));
+        }
+        Ok(())
+    })?;
+    // A file of an earlier format has other tables, which nothing is read from.
+    let tables = if beside { &[] } else { TABLES.as_slice() };
+    for table in tables {
+        compare(connection, table, found)?;
+    }
+    Ok(())
+}
+
+fn compare(connection: &Connection, table: &Table, found: &mut Vec<String>) -> Result<(), Error> {
+    let stored = only_in(connection, table, "main", "temp")?;
+    let expected = only_in(connection, table, "temp", "main")?;
+    let keys: BTreeSet<&String> = expected.keys().chain(stored.keys()).collect();
+    for key in keys {
+        let place = format!("{} {key}", table.name);
+        match (stored.get(key), expected.get(key)) {
+            (Some(_), None) => found.push(format!("{place}: stored, but the journal has none")),
+            (None, _) => found.push(format!("{place}: the journal has it, but it is not stored")),
+            (Some(stored), Some(expected)) => {
+                for ((column, stored), expected) in table.columns.iter().zip(stored).zip(expected) {
+                    if stored != expected {
+                        let (stored, expected) = (shown(stored), shown(expected));
+                        found.push(format!("{place}: {column} is {stored}, the journal says {expected}"));
+                    }
+                }
+            }
+        }
+    }
+    Ok(())
+}
+
+/// The rows of a table that one schema has and the other has not, by their keys.
+fn only_in(
+    connection: &Connection,
+    table: &Table,
+    schema: &str,
+    other: &str,
+) -> Result<BTreeMap<String, Vec<Value>>, Error> {
+    let (columns, name) = (table.columns.join(", "), table.name);
+    // Only names from the list above are put together here.
+    let sql = format!("SELECT {columns} FROM {schema}.{name} EXCEPT SELECT {columns} FROM {other}.{name}");
+    let mut statement = connection.prepare(&sql)?;
+    let rows = statement.query_map([], |row| {
+        (0..table.columns.len()).map(|column| row.get::<_, Value>(column)).collect::<Result<Vec<_>, _>>()
+    })?;
+    let keyed = rows.map(|row| row.map(|row| (row[..table.key].iter().map(shown).collect::<Vec<_>>().join(" "), row)));
+    Ok(keyed.collect::<Result<_, _>>()?)
+}
+
+fn shown(value: &Value) -> String {
+    match value {
+        Value::Null => "empty".to_owned(),
+        Value::Integer(number) => number.to_string(),
+        Value::Text(text) => crate::domain::text::escape(text).into_owned(),
+        Value::Real(_) | Value::Blob(_) => "not text".to_owned(),
+    }
+}

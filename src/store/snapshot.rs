@@ -1,0 +1,180 @@
+//! One state of the ledger's file, as reports read it: whatever is asked of it, the answers belong together.
+
+use std::collections::HashSet;
+
+use rusqlite::{OptionalExtension, Row, Transaction, params};
+
+use crate::domain::{AssetRef, CaseRef, SourceCitation};
+use crate::journal::kept::Kept;
+use crate::journal::{Body, Digest, Entry, Family, Frontier, Tally};
+
+use super::load::{self, decoded, family_of, kin_of, number, signed};
+use super::{Error, append, totals};
+
+/// A state of the file that stays as it is while it is read.
+pub struct Snapshot<'a> {
+    tx: Transaction<'a>,
+}
+
+/// Which families are meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Families<'a> {
+    /// All.
+    All,
+    /// Those of an asset of a case, or with an item of it.
+    OfCase(&'a CaseRef),
+    /// Those that are in no kept total.
+    Woven,
+    /// Those for which an entry states several jurisdictions.
+    Pools,
+}
+
+impl<'a> Snapshot<'a> {
+    pub(super) fn new(tx: Transaction<'a>) -> Snapshot<'a> {
+        Snapshot { tx }
+    }
+
+    /// The number of entries and the tree over them.
+    ///
+    /// # Errors
+    /// The file cannot be read, or the head does not fit the journal.
+    pub fn head(&self) -> Result<Frontier, Error> {
+        append::head(&self.tx)
+    }
+
+    /// The tree over the entries up to a number; every one of them is read.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn tree_at(&self, up_to: u64) -> Result<Frontier, Error> {
+        let mut frontier = Frontier::default();
+        let mut statement = self.tx.prepare("SELECT bytes FROM entry WHERE entry <= ?1 ORDER BY entry")?;
+        let mut rows = statement.query([signed(up_to)?])?;
+        while let Some(row) = rows.next()? {
+            frontier.push(Digest::of_leaf(row.get_ref(0)?.as_blob().map_err(rusqlite::Error::from)?));
+        }
+        Ok(frontier)
+    }
+
+    /// The entry that opened a case.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn opened(&self, case: &CaseRef) -> Result<Option<u64>, Error> {
+        let mut statement = self.tx.prepare_cached("SELECT entry FROM case_file WHERE case_ref = ?1")?;
+        Ok(statement.query_row([case.as_str()], number).optional()?)
+    }
+
+    /// Gives families, as they were known at an entry, to `each`; those that had not begun by then are left out.
+    ///
+    /// # Errors
+    /// The file cannot be read, what is kept of a family contradicts itself, or what `each` says.
+    pub fn each_family(
+        &self,
+        which: Families<'_>,
+        up_to: u64,
+        mut each: impl FnMut(&AssetRef, Family) -> Result<(), Error>,
+    ) -> Result<(), Error> {
+        let mut seen = HashSet::new();
+        for (sql, case) in queries(which) {
+            let mut statement = self.tx.prepare_cached(sql)?;
+            let mut rows = match &case {
+                None => statement.query([])?,
+                Some(case) => statement.query([case])?,
+            };
+            while let Some(row) = rows.next()? {
+                let root = AssetRef::parse(text(row, 1)?)?;
+                if let Families::OfCase(_) = which
+                    && !seen.insert(number(row)?)
+                {
+                    continue;
+                }
+                if let Some(family) = family_of(&root, text(row, 2)?, up_to)? {
+                    each(&root, family)?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Gives the rows of a kept breakdown to `each`, in the order of their keys.
+    ///
+    /// # Errors
+    /// The file cannot be read, or what `each` says.
+    pub fn each_total(&self, kept: &Kept, each: impl FnMut(&str, Tally) -> Result<(), Error>) -> Result<(), Error> {
+        totals::each(&self.tx, kept, each)
+    }
+
+    /// The family of an asset, as it was known at an entry.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn family(&self, root: &AssetRef, up_to: u64) -> Result<Option<Family>, Error> {
+        kin_of(&self.tx, root)?.map_or(Ok(None), |(_, lines)| family_of(root, &lines, up_to))
+    }
+
+    /// The sources that an entry's action cites.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn sources(&self, entry: u64) -> Result<Vec<SourceCitation>, Error> {
+        Ok(match load::entry(&self.tx, entry)?.map(|entry| entry.body) {
+            Some(Body::Act(act) | Body::Correction { act, .. }) => act.sources,
+            _ => Vec::new(),
+        })
+    }
+
+    /// Gives the entries after a number, at most `limit` of them and none after `up_to`, to `each`, in order; of an entry
+    /// that begins a family, also what is kept of that.
+    ///
+    /// # Errors
+    /// The file cannot be read, or what `each` says.
+    pub fn each_entry(
+        &self,
+        after: u64,
+        (up_to, limit): (u64, u64),
+        mut each: impl FnMut(Entry, Digest, Option<Family>) -> Result<(), Error>,
+    ) -> Result<(), Error> {
+        let mut statement = self.tx.prepare_cached(
+            "SELECT entry.bytes, family.root, family.steps
+             FROM entry LEFT JOIN family ON family.entry = entry.entry
+             WHERE entry.entry > ?1 AND entry.entry <= ?2 ORDER BY entry.entry LIMIT ?3",
+        )?;
+        let mut rows = statement.query(params![signed(after)?, signed(up_to)?, signed(limit)?])?;
+        while let Some(row) = rows.next()? {
+            let digest = Digest::of_leaf(row.get_ref(0)?.as_blob().map_err(rusqlite::Error::from)?);
+            let family = match row.get_ref(1)? {
+                rusqlite::types::ValueRef::Null => None,
+                _ => family_of(&AssetRef::parse(text(row, 1)?)?, text(row, 2)?, up_to)?,
+            };
+            each(decoded(row)?, digest, family)?;
+        }
+        Ok(())
+    }
+}
+
+/// The statements that find families, each with the case that it asks for.
+fn queries(which: Families<'_>) -> Vec<(&'static str, Option<String>)> {
+    match which {
+        Families::All => vec![("SELECT entry, root, steps FROM family ORDER BY entry", None)],
+        Families::Woven => vec![("SELECT entry, root, steps FROM family WHERE woven = 1 ORDER BY entry", None)],
+        Families::Pools => vec![("SELECT entry, root, steps FROM family WHERE pool = 1 ORDER BY entry", None)],
+        // A case's reference may itself hold a colon, so that a few families of others are among these; reports look at
+        // each asset's own case anyway.
+        Families::OfCase(case) => vec![
+            (
+                "SELECT entry, root, steps FROM family WHERE root >= ?1 || ':' AND root < ?1 || ';' ORDER BY entry",
+                Some(case.to_string()),
+            ),
+            (
+                "SELECT family.entry, root, steps FROM guest JOIN family ON family.entry = guest.family
+                 WHERE case_ref = ?1 ORDER BY family.entry",
+                Some(case.to_string()),
+            ),
+        ],
+    }
+}
+
+fn text<'r>(row: &'r Row<'_>, column: usize) -> Result<&'r str, Error> {
+    row.get_ref(column)?.as_str().map_err(|error| Error::from(rusqlite::Error::from(error)))
+}

@@ -1,0 +1,101 @@
+//! The kept totals in the ledger's file.
+
+use rusqlite::types::ValueRef;
+use rusqlite::{Connection, OptionalExtension, Row, params};
+
+use crate::domain::{End, Fault};
+use crate::journal::Tally;
+use crate::journal::kept::Kept;
+
+use super::Error;
+
+/// Adds to one kept total; a total of nothing has no row.
+pub(super) fn add(connection: &Connection, kept: &Kept, key: &str, tally: Tally) -> Result<(), Error> {
+    if tally == Tally::default() {
+        return Ok(());
+    }
+    let before = connection
+        .prepare_cached(
+            "SELECT key, exact, bounded, unstated, non_valued, valued, lower, lower_exclusive, upper, upper_exclusive,
+                    endless, approximate
+             FROM total WHERE breakdown = ?1 AND key = ?2",
+        )?
+        .query_row(params![kept.name, key], |row| Ok(tally_in(row)))
+        .optional()?
+        .transpose()?
+        .unwrap_or_default();
+    let sum = before.plus(tally)?;
+    if sum == Tally::default() {
+        connection
+            .prepare_cached("DELETE FROM total WHERE breakdown = ?1 AND key = ?2")?
+            .execute(params![kept.name, key])?;
+        return Ok(());
+    }
+    connection
+        .prepare_cached(
+            "INSERT OR REPLACE INTO total (breakdown, key, exact, bounded, unstated, non_valued, valued, lower,
+                 lower_exclusive, upper, upper_exclusive, endless, approximate)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
+        )?
+        .execute(params![
+            kept.name,
+            key,
+            sum.exact,
+            sum.bounded,
+            sum.unstated,
+            sum.non_valued,
+            sum.valued,
+            sum.lower.minor().to_string(),
+            sum.lower.steps(),
+            sum.upper.minor().to_string(),
+            -sum.upper.steps(),
+            sum.endless,
+            sum.approximate
+        ])?;
+    Ok(())
+}
+
+/// Gives the rows of a kept breakdown to `each`, in the order of their keys.
+pub(super) fn each(
+    connection: &Connection,
+    kept: &Kept,
+    mut each: impl FnMut(&str, Tally) -> Result<(), Error>,
+) -> Result<(), Error> {
+    let mut statement = connection.prepare_cached(
+        "SELECT key, exact, bounded, unstated, non_valued, valued, lower, lower_exclusive, upper, upper_exclusive,
+                endless, approximate
+         FROM total WHERE breakdown = ?1 ORDER BY key",
+    )?;
+    let mut rows = statement.query([kept.name])?;
+    while let Some(row) = rows.next()? {
+        each(text(row, 0)?, tally_in(row)?)?;
+    }
+    Ok(())
+}
+
+fn tally_in(row: &Row<'_>) -> Result<Tally, Error> {
+    let upper_exclusive: i64 = row.get(9)?;
+    Ok(Tally {
+        exact: row.get(1)?,
+        bounded: row.get(2)?,
+        unstated: row.get(3)?,
+        non_valued: row.get(4)?,
+        valued: row.get(5)?,
+        lower: End::restore(figure(row, 6)?, row.get(7)?),
+        upper: End::restore(figure(row, 8)?, -upper_exclusive),
+        endless: row.get(10)?,
+        approximate: row.get(11)?,
+    })
+}
+
+fn figure(row: &Row<'_>, column: usize) -> Result<i128, Error> {
+    let text = text(row, column)?;
+    text.parse().map_err(|_| Error::damaged(Fault::new(format!("“{text}” is no sum of a kept total")).to_string()))
+}
+
+fn text<'a>(row: &'a Row<'_>, column: usize) -> Result<&'a str, Error> {
+    match row.get_ref(column)? {
+        ValueRef::Text(text) => std::str::from_utf8(text).map_err(|_| Error::damaged("a kept total is no text")),
+        _ => Err(Error::damaged("a kept total is no text")),
+    }
+}

@@ -1,0 +1,111 @@
+//! Entries on their way into the tree: hashed at once, or on a thread of their own where there are many.
+
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::thread::JoinHandle;
+
+use crate::domain::Fault;
+use crate::journal::{Digest, Frontier, codec};
+
+use super::Error;
+
+/// Bytes of entries that are handed on together.
+pub(super) const CHUNK: usize = 256 << 10;
+
+/// Chunks that may wait for a thread.
+pub(super) const WAITING: usize = 8;
+
+/// Some entries as they are stored, one behind the other.
+#[derive(Debug, Default)]
+pub(super) struct Chunk {
+    numbers: Vec<u64>,
+    ends: Vec<usize>,
+    bytes: Vec<u8>,
+}
+
+impl Chunk {
+    /// Adds an entry.
+    pub(super) fn push(&mut self, number: u64, bytes: &[u8]) {
+        self.numbers.push(number);
+        self.bytes.extend_from_slice(bytes);
+        self.ends.push(self.bytes.len());
+    }
+
+    /// Whether it is time to hand it on.
+    pub(super) fn is_full(&self) -> bool {
+        self.bytes.len() >= CHUNK
+    }
+
+    /// The number of its entries.
+    pub(super) fn len(&self) -> usize {
+        self.numbers.len()
+    }
+
+    /// Leaves out all entries but the first so many.
+    pub(super) fn truncate(&mut self, entries: usize) {
+        self.numbers.truncate(entries);
+        self.ends.truncate(entries);
+        self.bytes.truncate(self.ends.last().copied().unwrap_or(0));
+    }
+
+    /// The entries with their numbers.
+    pub(super) fn entries(&self) -> impl Iterator<Item = (u64, &[u8])> {
+        let starts = std::iter::once(0).chain(self.ends.iter().copied());
+        let bytes = starts.zip(&self.ends).map(|(start, end)| &self.bytes[start..*end]);
+        self.numbers.iter().copied().zip(bytes)
+    }
+}
+
+/// A tree that grows.
+#[derive(Debug)]
+pub(super) enum Growth {
+    /// Here, entry by entry.
+    Here(Frontier),
+    /// On a thread, which also reads again what it is given.
+    Beside(SyncSender<Chunk>, JoinHandle<Result<Frontier, Fault>>),
+}
+
+impl Growth {
+    /// The tree goes on growing on a thread of its own.
+    pub(super) fn beside(frontier: Frontier) -> Growth {
+        let (sender, receiver) = sync_channel(WAITING);
+        Growth::Beside(sender, std::thread::spawn(move || grow(frontier, &receiver)))
+    }
+
+    /// Adds entries.
+    pub(super) fn add(&mut self, chunk: Chunk) {
+        match self {
+            Growth::Here(frontier) => chunk.entries().for_each(|(_, bytes)| frontier.push(Digest::of_leaf(bytes))),
+            Growth::Beside(sender, _) => {
+                // A thread that has ended says why when it is joined.
+                let _: Result<(), _> = sender.send(chunk);
+            }
+        }
+    }
+
+    /// The tree over all that was added.
+    ///
+    /// # Errors
+    /// An entry that would not be read as it is written, or a thread that ended.
+    pub(super) fn finish(self) -> Result<Frontier, Error> {
+        match self {
+            Growth::Here(frontier) => Ok(frontier),
+            Growth::Beside(sender, thread) => {
+                drop(sender);
+                let grown =
+                    thread.join().map_err(|_| Error::environment("a thread of the program ended", "try again"))?;
+                Ok(grown?)
+            }
+        }
+    }
+}
+
+fn grow(mut frontier: Frontier, chunks: &Receiver<Chunk>) -> Result<Frontier, Fault> {
+    while let Ok(chunk) = chunks.recv() {
+        for (number, bytes) in chunk.entries() {
+            // What could not be read again must not be written: the journal keeps it for ever.
+            codec::decode(bytes).map_err(|fault| fault.at(format!("entry {number}")))?;
+            frontier.push(Digest::of_leaf(bytes));
+        }
+    }
+    Ok(frontier)
+}
