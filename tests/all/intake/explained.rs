@@ -85,6 +85,20 @@ fn the_first_map_names_what_was_found_and_asks_for_the_rest() {
 }
 
 #[test]
+fn headings_of_groups_are_carried_down_by_the_first_map() {
+    let explanation =
+        explained("Category,Object,Value,Pieces\nCARS,,,\n,Audi,5,1\n,,5,1\nBOATS,,,\n,Yacht,7,2\n,,7,2\nPage 1,,,\n");
+    let column = &explanation.sheets[0].columns[0];
+    assert_eq!((column.probably, column.seen.alone, column.seen.filled()), (Some(Column::Kind), 3, 0));
+    let odd: Vec<_> = explanation.sheets[0].oddities.iter().map(|odd| (odd.count, odd.lines.clone())).collect();
+    assert_eq!(odd, [(2, vec![4, 7]), (3, vec![2, 5, 8])]);
+    let map = first_map(&explanation);
+    assert!(map.contains("carry = [\"Category\"]"), "{map}");
+    assert!(map.contains("where = { \"Object\" = \"\" }"), "{map}");
+    assert!(Map::parse(&map).is_ok());
+}
+
+#[test]
 fn day_and_month_are_told_apart_only_where_some_day_tells_them() {
     let formats = |days: &str| {
         let explanation = explained(format!("x,date\n{days}"));

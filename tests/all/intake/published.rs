@@ -12,13 +12,16 @@ use crate::harness::Desk;
 fn imported(file: &str, map: &str) -> Option<(Desk, Value)> {
     let (name, _) = file.rsplit_once('.').unwrap();
     let (path, totals) = (published(file)?, published(&format!("{name}.totals.json"))?);
-    let map = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/maps").join(map);
     let desk = Desk::empty();
     desk.done("init");
-    let line = format!("import {} --map {} --open-missing", path.display(), map.display());
-    desk.done(&line);
-    desk.done(&line);
+    desk.done(&line(&path, map));
     Some((desk, serde_json::from_slice(&std::fs::read(totals).unwrap()).unwrap()))
+}
+
+/// The command that imports a file by a map of the examples.
+fn line(path: &Path, map: &str) -> String {
+    let map = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/maps").join(map);
+    format!("import {} --map {} --open-missing", path.display(), map.display())
 }
 
 /// The rows of a report, by the names of their columns.
@@ -73,6 +76,16 @@ fn the_seizures_of_homeland_security_come_to_what_it_printed() {
     assert_eq!(all, millionths(&text(&totals["all_sheets"]["total_usd"])));
     let assets: u64 = holdings.iter().map(|row| row["assets"].parse::<u64>().unwrap()).sum();
     assert_eq!(assets, 1009);
+}
+
+#[test]
+fn a_published_file_that_is_imported_twice_records_nothing_the_second_time() {
+    let file = "california-2016-county-forfeiture.csv";
+    let Some((desk, _)) = imported(file, "california-2016.toml") else { return };
+    let before = desk.done("report register --format csv");
+    let said = desk.done(&line(&published(file).unwrap(), "california-2016.toml"));
+    assert!(said.contains("0 recorded"), "{said}");
+    assert_eq!(desk.done("report register --format csv"), before);
 }
 
 #[test]
