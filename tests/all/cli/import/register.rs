@@ -170,8 +170,9 @@ fn play(desk: &Desk, assets: &mut Vec<String>, entries: &mut Vec<u64>, (what, wh
     }
 }
 
+// Each case is some dozens of commands and two ledgers: an eighth of the cases will do.
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, cases: 24, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { failure_persistence: None, cases: ProptestConfig::default().cases / 8, ..ProptestConfig::default() })]
     #[test]
     fn the_register_of_any_ledger_gives_the_same_reports(steps in prop::collection::vec(any::<Step>(), 1..30)) {
         let desk = Desk::new();
