@@ -1,5 +1,7 @@
 //! Entries in words, as they are shown to a person.
 
+use std::path::Path;
+
 use crate::domain::{Amount, Places, text};
 use crate::journal::{Act, Target};
 
@@ -50,4 +52,9 @@ fn in_places(at: &Places) -> String {
 /// Text for the terminal, with nothing in it that could steer one.
 pub(super) fn shown(value: &str) -> String {
     text::escape(value).into_owned()
+}
+
+/// A path as a message shows it.
+pub(super) fn path(file: &Path) -> String {
+    text::escape(&file.to_string_lossy()).into_owned()
 }

@@ -9,6 +9,7 @@ use crate::intake::read::Opened;
 
 use super::super::failure::{Exit, Failure};
 use super::super::session::Session;
+use super::super::words::path;
 
 /// What the name of a first map ends in.
 const ENDING: &str = "map.toml";
@@ -24,17 +25,17 @@ pub(super) fn run(
     map: Option<PathBuf>,
     session: &mut Session<'_>,
 ) -> Result<Exit, Failure> {
-    let explanation = explain(&mut opened).map_err(|fault| fault.at(super::path(file)))?;
+    let explanation = explain(&mut opened).map_err(|fault| fault.at(path(file)))?;
     session.print(&told(&explanation))?;
     let map = map.unwrap_or_else(|| file.with_extension(ENDING));
     let failed = |error: io::Error| Failure::file("write", &map, &error);
     match OpenOptions::new().write(true).create_new(true).open(&map) {
         Ok(mut created) => {
             created.write_all(first_map(&explanation).as_bytes()).map_err(failed)?;
-            session.print(&format!("\nfirst map  {}: look it over, then import with --map\n", super::path(&map)))?;
+            session.print(&format!("\nfirst map  {}: look it over, then import with --map\n", path(&map)))?;
         }
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
-            session.note(&format!("{} is there already and stays as it is", super::path(&map)));
+            session.note(&format!("{} is there already and stays as it is", path(&map)));
         }
         Err(error) => return Err(failed(error)),
     }

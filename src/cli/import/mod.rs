@@ -9,13 +9,14 @@ mod summary;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::sync_channel;
 
-use crate::domain::{Fault, text};
+use crate::domain::Fault;
 use crate::intake::read::{Opened, Told};
 use crate::intake::{Cells, Intake, Map, Wanted};
 use crate::store::{Batch, Keep, Mode};
 
 use super::failure::{Exit, Failure};
 use super::session::Session;
+use super::words::path;
 
 use progress::Progress;
 use recording::{Missing, Recording};
@@ -165,9 +166,4 @@ fn read_map(file: &Path) -> Result<Map, Failure> {
         Fault::new(format!("{}: byte {} is no UTF-8", path(file), at + 1)).hint("save the map in UTF-8")
     })?;
     Ok(Map::parse(text.strip_prefix('\u{feff}').unwrap_or(&text)).map_err(|fault| fault.at(path(file)))?)
-}
-
-/// A path as messages show it.
-fn path(file: &Path) -> String {
-    text::escape(&file.to_string_lossy()).into_owned()
 }

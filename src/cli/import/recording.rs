@@ -147,8 +147,8 @@ impl Recording {
         self.progress.end();
         let faulty = self.tally.faulty;
         if faulty > 0 && (self.rejects.is_none() || !awaited.is_empty()) {
-            let verb = if faulty == 1 { "row is" } else { "rows are" };
-            let what = format!("{}: {faulty} of {} {verb} faulty: nothing is recorded", self.name, self.tally.rows);
+            let rows = if faulty == 1 { "faulty row" } else { "faulty rows" };
+            let what = format!("{}: {faulty} {rows} of {}: nothing is recorded", self.name, self.tally.rows);
             let hint = "mend them and repeat the command, or record the others with --rejects FILE";
             return Err(Fault::new(what).hint(hint).into());
         }

@@ -13,6 +13,7 @@ use crate::intake::own::FAULT;
 use crate::intake::{Cell, Place};
 
 use super::super::failure::Failure;
+use super::super::words::path;
 
 /// A list of rejects that is being written beside the place where it will be.
 pub(super) struct Rejects {
@@ -39,7 +40,7 @@ impl Rejects {
     pub(super) fn to(file: &Path) -> Result<Rejects, Failure> {
         let failed = |kind: io::ErrorKind| Failure::file("write", file, &kind.into()).at("--rejects");
         if file.symlink_metadata().is_ok() {
-            let fault = Fault::new(format!("{} is there already", super::path(file))).at("--rejects");
+            let fault = Fault::new(format!("{} is there already", path(file))).at("--rejects");
             return Err(fault.hint("name another file, or move that one away").into());
         }
         let mut name = file.file_name().ok_or_else(|| failed(io::ErrorKind::InvalidFilename))?.to_owned();

@@ -46,6 +46,8 @@ pub struct Seen {
     pub days: u64,
     /// Truths and formulas' failures.
     pub others: u64,
+    /// Cells that stand alone in their row, and so are perhaps headings of groups; not among the others.
+    pub alone: u64,
     /// Numbers of more digits than a person types.
     pub noisy: u64,
     /// Numbers below zero.
@@ -64,8 +66,8 @@ pub struct Seen {
     pub values: Vec<String>,
     /// Whether there are more.
     pub has_more: bool,
-    largest: (u8, u8),
-    signs: BTreeSet<char>,
+    pub(super) largest: (u8, u8),
+    pub(super) signs: BTreeSet<char>,
 }
 
 impl Seen {
@@ -82,6 +84,11 @@ impl Seen {
     /// Numbers of any kind.
     pub fn numbers(&self) -> u64 {
         self.whole + self.figures + self.money
+    }
+
+    /// Whether nothing but what stands alone in its row stands here: headings of groups.
+    pub fn is_of_groups(&self) -> bool {
+        self.alone > 1 && self.filled() == 0
     }
 
     /// The sign before decimals, where all that have some agree.
@@ -117,6 +124,14 @@ impl Seen {
             Look::Flag | Look::Error => self.others += 1,
         }
         self.value(&look::sample(cell));
+    }
+
+    /// Counts a cell that stands alone in its row.
+    pub(super) fn count_alone(&mut self, cell: &Cell) {
+        if look::look(cell).is_some() {
+            self.alone += 1;
+            self.value(&look::sample(cell));
+        }
     }
 
     fn number(&mut self, number: Number) {
@@ -183,6 +198,7 @@ impl Seen {
         };
         let (numbers, filled) = (self.numbers(), self.filled());
         let mostly = numbers * 2 > filled;
+        doubt(self.is_of_groups(), "headings of groups: they belong to the rows below them".to_owned());
         doubt(mostly && self.text > 0, format!("{} of {filled} numbers are words", self.text));
         doubt(mostly && self.days > 0, format!("{} of {filled} numbers are days", self.days));
         doubt(

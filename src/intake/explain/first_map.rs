@@ -60,6 +60,15 @@ fn table(explanation: &Explanation, sheet: &Sheet) -> Vec<String> {
         Some(line) => format!("header = {line}  # the row that names the columns"),
         None => "header = \"none\"  # no row names the columns: they are #1, #2, …".to_owned(),
     });
+    let groups: Vec<String> = sheet
+        .columns
+        .iter()
+        .filter(|column| column.seen.is_of_groups())
+        .map(|column| quote(&heading(column, sheet)))
+        .collect();
+    if !groups.is_empty() {
+        lines.push(format!("carry = [{}]  # headings of groups belong to the rows below them", groups.join(", ")));
+    }
     let detected = &explanation.detected;
     if let (Some(encoding), Some(Origin::Guessed)) = (detected.encoding, detected.encoding_by) {
         lines.push(format!("encoding = {}  # guessed: look at accented letters", quote(encoding)));

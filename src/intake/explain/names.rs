@@ -166,7 +166,7 @@ fn agrees(column: Column, seen: &Seen) -> bool {
         Column::Date => most(seen.days),
         Column::Amount => most(seen.numbers()) && seen.noisy == 0,
         Column::Quantity | Column::Ref | Column::Case => !most(seen.days),
-        _ => most(seen.text),
+        _ => most(seen.text) || seen.is_of_groups(),
     }
 }
 

@@ -84,6 +84,8 @@ struct Survey {
     headings: Vec<String>,
     usual: usize,
     rows: u64,
+    /// Those of them that are data.
+    data: u64,
     seen: Vec<Seen>,
     odd: BTreeMap<Odd, (u64, Vec<u64>)>,
     faults: (Vec<RowFault>, u64),
@@ -102,7 +104,8 @@ impl Survey {
         let data = &first[at.map_or(0, |at| at + 1)..];
         let mut widths: Vec<usize> = data.iter().map(|row| filled(row).count()).collect();
         widths.sort_unstable();
-        self.usual = widths.get(widths.len() / 2).copied().unwrap_or(0);
+        // Headings of groups and sums have fewer cells than the rows of data, and may be many.
+        self.usual = widths.get(widths.len() * 3 / 4).copied().unwrap_or(0);
         data.iter().for_each(|row| self.row(row));
         while let Some(row) = self.good(&mut rows) {
             self.row(&row);
@@ -135,21 +138,27 @@ impl Survey {
             if lines.len() < NAMED {
                 lines.push(row.line);
             }
+            if odd == Odd::Alone {
+                self.widen(row);
+                self.seen.iter_mut().zip(&row.cells).for_each(|(seen, cell)| seen.count_alone(cell));
+            }
             return;
         }
-        let width = row.cells.len().min(COLUMNS);
-        if self.seen.len() < width {
-            // Rows before this one had nothing here.
-            let blank = self.rows - 1 - self.odd.values().map(|(count, _)| count).sum::<u64>();
-            self.seen.resize(width, Seen::nothing(blank));
-        }
+        self.widen(row);
+        self.data += 1;
         let cells = row.cells.iter().chain(std::iter::repeat(&Cell::Empty));
         self.seen.iter_mut().zip(cells).for_each(|(seen, cell)| seen.count(cell));
     }
 
+    /// Makes room for the columns of a row; the rows before it had nothing in them.
+    fn widen(&mut self, row: &Row) {
+        let width = row.cells.len().min(COLUMNS).max(self.seen.len());
+        self.seen.resize(width, Seen::nothing(self.data));
+    }
+
     fn done(mut self, name: &str, is_hidden: bool, header: Option<u64>, above: u64) -> Sheet {
         let width = self.headings.len().min(COLUMNS).max(self.seen.len());
-        self.seen.resize(width, Seen::default());
+        self.seen.resize(width, Seen::nothing(self.data));
         self.seen.iter_mut().for_each(Seen::settle);
         self.headings.resize(width, String::new());
         let named: Vec<(&str, &Seen)> = self.headings.iter().map(String::as_str).zip(&self.seen).collect();

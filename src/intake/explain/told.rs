@@ -103,6 +103,7 @@ fn kinds(seen: &Seen) -> String {
         let _ = write!(line, "{comma}{count} {what}");
     }
     match (seen.blank, line.is_empty()) {
+        (_, true) if seen.is_of_groups() => format!("{} cells, each alone in its row", seen.alone),
         (_, true) => "blank".to_owned(),
         (0, false) => line,
         (blank, false) => format!("{line}, {blank} blank"),

@@ -52,6 +52,7 @@ impl Builder<'_> {
     fn map(&self, shape: Shape) -> Result<Map, Fault> {
         let name = shape.name.as_ref().map(|name| name.get_ref().trim().to_owned());
         let table = self.table(shape.table, name)?;
+        let (skip, end) = (self.rules(shape.skip)?, self.rules(shape.end)?);
         let common = match &shape.columns {
             Some(columns) if columns.get_ref().when.is_some() => {
                 let fault = Fault::new("columns has a condition").hint("conditions belong to [[action]]: when = { … }");
@@ -69,7 +70,7 @@ impl Builder<'_> {
                 return Err(shape.action.get(at).map_or(fault.clone(), |block| self.at(block, fault)));
             }
         }
-        Ok(Map { table, skip: self.rules(shape.skip)?, end: self.rules(shape.end)?, actions })
+        Ok(Map { table, skip, end, actions })
     }
 
     fn table(&self, shape: TableShape, name: Option<String>) -> Result<Table, Fault> {

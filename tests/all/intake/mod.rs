@@ -2,10 +2,13 @@
 
 mod book;
 mod csv;
+mod explained;
 mod odd;
+mod published;
 mod sheets;
 
 use std::io::Write;
+use std::path::{Path, PathBuf};
 
 use impound::domain::Fault;
 use impound::intake::read::{Opened, RowFault, Told};
@@ -55,4 +58,15 @@ fn shown(cell: &Cell) -> String {
 /// What `plain` gives for rows of texts.
 fn rows(expected: &[(u64, &[&str])]) -> Vec<(u64, Vec<String>)> {
     expected.iter().map(|(line, cells)| (*line, cells.iter().map(|cell| (*cell).to_owned()).collect())).collect()
+}
+
+/// A published file on which to try things, if it is anywhere beside this package.
+fn published(name: &str) -> Option<PathBuf> {
+    let package = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let found =
+        package.ancestors().map(|folder| folder.join("shared").join("data").join(name)).find(|path| path.exists());
+    if found.is_none() {
+        eprintln!("skipped: {name} is not here");
+    }
+    found
 }

@@ -1,7 +1,5 @@
 //! XLSX and ODS: what the cells are, and what their archives may not do.
 
-use std::path::Path;
-
 use impound::intake::Cell;
 use impound::intake::read::{Format, MOST_PARTS, Opened, Told};
 use jiff::civil::date;
@@ -32,7 +30,7 @@ fn a_number_is_the_shortest_decimal_and_never_in_powers_of_ten() {
 fn texts_are_read_wherever_they_stand() {
     let sheet = r#"<row r="2"><c r="B2" t="s"><v>1</v></c><c r="C2" t="inlineStr"><is><t>in &amp; line</t></is></c>
         <c r="E2" t="str"><f>A1</f><v>reckoned</v></c><c r="F2"><f>1+1</f><v>2</v></c></row>"#;
-    let shared = "<si><t>none</t></si><si><r><t>rich </t></r><r><t>text</t></r></si>";
+    let shared = "<si><t>none</t></si><si><r><t xml:space='preserve'>rich </t></r><r><t>text</t></r></si>";
     let expected =
         vec![(2, vec![Cell::Empty, text("rich text"), text("in & line"), Cell::Empty, text("reckoned"), number("2")])];
     assert_eq!(cells(&Book { sheets: &[sheet], shared, ..Book::default() }), expected);
@@ -127,7 +125,7 @@ fn an_ods_that_is_cut_off_or_repeats_itself_without_end_is_refused_before_it_is_
     assert!(open(cut).unwrap_err().what().ends_with("is cut off"));
     let cells = r#"<table:table-cell office:value-type="string" table:number-columns-repeated="16384"><text:p>x</text:p></table:table-cell>"#;
     let fault = open(ods(&format!("<table:table-row>{cells}</table:table-row>").repeat(400))).unwrap_err();
-    assert!(fault.what().contains("a sheet has 400 rows of up to 16384 cells"), "{fault}");
+    assert!(fault.what().contains("its cells would come to more than 1073741824 bytes"), "{fault}");
 }
 
 #[test]
@@ -203,18 +201,4 @@ fn no_flipped_byte_of_a_workbook_brings_the_reader_down() {
         }
     }
     assert!(refused > 20, "{refused}");
-}
-
-#[test]
-fn the_sheets_of_a_published_workbook_are_read_when_they_are_there() {
-    let path = Path::new(concat!("/wo", "rk/shared/data/dhs-forfeitures-2014-2018-raw.xlsx"));
-    if !path.exists() {
-        eprintln!("skipped: the published workbook is not here");
-        return;
-    }
-    let opened = Opened::open(path, &Told::default()).unwrap();
-    assert_eq!(opened.detected().sheets.len(), 5);
-    let found: usize =
-        opened.detected().sheets.iter().map(|sheet| opened.rows(sheet).unwrap().map(Result::unwrap).count()).sum();
-    assert!(found > 1009, "{found}");
 }

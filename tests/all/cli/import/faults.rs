@@ -17,7 +17,7 @@ fn all_faults_of_all_rows_are_named_by_line_column_and_value_with_what_would_be_
         "  column kind: “gold” is no kind of asset\n    hint: use one of cash,",
         "  column amount, “5 EUR”: the amount is in EUR, the column currency says USD\n    hint: leave one of them out",
         "impound: a.csv, line 4\n  column case: the case is missing\n    hint: every row has one\n  column date: the date is missing\n",
-        "impound: a.csv: 2 of 3 rows are faulty: nothing is recorded\n",
+        "impound: a.csv: 2 faulty rows of 3: nothing is recorded\n",
     ] {
         assert!(said.contains(line), "{line}\n{said}");
     }
@@ -59,7 +59,7 @@ fn a_row_that_names_an_asset_which_never_comes_is_refused() {
     let said = refused(&desk, "a.csv", "--open-missing");
     assert_eq!(
         said,
-        "impound: a.csv, line 3\n  column may_overlap: c:3 is not in the ledger, and no row of the file creates it\n    hint: check the asset's reference, or leave it out of may_overlap\nimpound: a.csv: 1 of 2 rows are faulty: nothing is recorded\n  hint: mend them and repeat the command, or record the others with --rejects FILE\n"
+        "impound: a.csv, line 3\n  column may_overlap: c:3 is not in the ledger, and no row of the file creates it\n    hint: check the asset's reference, or leave it out of may_overlap\nimpound: a.csv: 1 faulty row of 2: nothing is recorded\n  hint: mend them and repeat the command, or record the others with --rejects FILE\n"
     );
 }
 

@@ -1,6 +1,7 @@
 //! `impound import`, run whole.
 
 mod faults;
+mod killed;
 mod maps;
 mod own;
 mod register;

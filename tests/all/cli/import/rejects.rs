@@ -10,10 +10,7 @@ fn the_good_rows_are_recorded_and_the_bad_ones_written_out_to_be_mended_and_impo
     assert!(said.err.contains("line 3\n  column action: “frozen” is no action"), "{}", said.err);
     assert!(said.out.starts_with("[desk]/a.csv  3 rows: 2 recorded, 1 rejected\n"), "{}", said.out);
     let bad = std::fs::read_to_string(desk.path("bad.csv")).unwrap();
-    assert_eq!(
-        bad,
-        "case,action,date,note,fault\nc,frozen,2024,'=bad,line 3: column action: “frozen” is no action\n"
-    );
+    assert_eq!(bad, "case,action,date,note,fault\nc,frozen,2024,'=bad,line 3: column action: “frozen” is no action\n");
     put(&desk, "mended.csv", &bad.replace("c,frozen", "c,freeze"));
     imports(&desk, "mended.csv", "");
     assert_eq!(register(&desk, "note"), ["good", "good too", "=bad"]);
@@ -49,5 +46,8 @@ fn rejects_of_a_map_with_a_header_further_down_are_imported_with_the_same_map() 
     assert!(bad.starts_with("Group,Day,What,fault\nCARS,33.02.2024,Opel,"), "{bad}");
     put(&desk, "mended.csv", &bad.replace("CARS,33.", "CARS,13."));
     imports(&desk, "mended.csv", "--map [desk]/m.toml");
-    assert_eq!(register(&desk, "date kind description"), ["2024-02-03 | vehicle | Audi", "2024-02-13 | vehicle | Opel"]);
+    assert_eq!(
+        register(&desk, "date kind description"),
+        ["2024-02-03 | vehicle | Audi", "2024-02-13 | vehicle | Opel"]
+    );
 }

@@ -13,7 +13,11 @@ fn ctrl_c_leaves_the_ledger_as_it_was_and_says_so() {
     let said = import(&desk, "a.csv", "--open-missing");
     assert_eq!(
         (said.code, said.out.as_str(), said.err.as_str()),
-        (4, "", "impound: interrupted: nothing of the file is recorded, the ledger is as it was\n  hint: repeat the command to record it\n")
+        (
+            4,
+            "",
+            "impound: interrupted: nothing of the file is recorded, the ledger is as it was\n  hint: repeat the command to record it\n"
+        )
     );
     assert!(before == desk.files());
     desk.set_interrupted(false);

@@ -1,0 +1,189 @@
+//! A register is imported into a new ledger and gives the same reports.
+
+use proptest::prelude::*;
+
+use super::super::desk::Desk;
+use super::{desk, import, imports, put, register, report};
+
+/// What must be the same in both ledgers; the sources of a pool are more by the file that told of them.
+const REPORTS: [(&str, &str); 5] = [
+    (
+        "holdings --by case,jurisdiction,stage,kind,currency,authority",
+        "case jurisdiction stage kind currency authority assets exact bounded unstated non_valued lower lower_inclusive upper upper_inclusive approximate",
+    ),
+    ("holdings --by currency --as-of 2024-06-30", "currency assets lower lower_inclusive upper upper_inclusive"),
+    (
+        "actions --by case,jurisdiction,action,kind,currency,month",
+        "case jurisdiction action kind currency month actions exact bounded unstated non_valued lower lower_inclusive upper upper_inclusive approximate",
+    ),
+    (
+        "jurisdictions",
+        "jurisdiction currency assets lower upper pools range_lower range_lower_inclusive range_upper range_upper_inclusive",
+    ),
+    (
+        "pools",
+        "asset case candidates basis stage currency lower upper itemised_lower itemised_upper residual_lower residual_upper",
+    ),
+];
+
+/// The ledger that the register of this one gives.
+fn copied(desk: &Desk) -> (Desk, String) {
+    let text = desk.does("report register --personal --format csv");
+    let copy = super::desk("register.csv", &text);
+    let said = import(&copy, "register.csv", "--open-missing");
+    assert_eq!(said.code, 0, "{}\n{text}", said.err);
+    (copy, said.err)
+}
+
+fn assert_same(desk: &Desk, copy: &Desk) {
+    for (what, columns) in REPORTS {
+        assert_eq!(report(desk, what, columns), report(copy, what, columns), "{what}");
+    }
+    assert!(copy.does("verify").ends_with("no differences\n"));
+}
+
+#[test]
+fn a_correction_takes_the_place_of_what_it_corrects() {
+    let desk = Desk::new();
+    desk.does("freeze --case coco --in DE --kind cash --amount \"5 EUR\" --on 2024-05 --source S1");
+    desk.does("seize --asset coco:1 --on 2024-06 --source S1");
+    desk.does("correct 4 --reason misread --amount \"7 EUR\" --on 2024-04");
+    desk.does("correct 4 --reason again --amount \"8 EUR\"");
+    desk.does("freeze --case coco --in DE --kind cash --on 2024-05 --source S1 --may-overlap coco:1");
+    desk.does("void 8 --reason \"it was another\"");
+    desk.does("freeze --case coco --in DE --kind cash --on 2024-05 --source S1");
+    let (copy, _) = copied(&desk);
+    assert_eq!(
+        register(&copy, "asset action date amount"),
+        [
+            "coco:1 | freeze | 2024-04 | 8.00 EUR",
+            "coco:1 | seize | 2024-06 | -",
+            "coco:3 | freeze | 2024-05 | unstated"
+        ]
+    );
+    assert_same(&desk, &copy);
+}
+
+#[test]
+fn an_asset_of_which_nothing_is_in_force_is_left_out_of_what_may_overlap_with_a_notice() {
+    let desk = Desk::new();
+    for line in ["", "", "--may-overlap coco:1 --may-overlap coco:2"] {
+        desk.does(&format!(
+            "freeze --case coco --in DE --kind cash --amount \"5 EUR\" --on 2024-05 --source S1 {line}"
+        ));
+    }
+    desk.does("void 4 --reason \"it did not happen\"");
+    let (copy, notes) = copied(&desk);
+    assert_eq!(
+        notes,
+        "impound: note: line 4: may_overlap names “coco:1”, of which nothing is in force: it is left out\n"
+    );
+    assert_eq!(register(&copy, "asset may_overlap"), ["coco:2 | -", "coco:3 | coco:2"]);
+    assert_same(&desk, &copy);
+}
+
+#[test]
+fn a_register_imported_twice_records_nothing_twice() {
+    let desk = Desk::new();
+    desk.does("seize --case coco --in DE,NL --kind cash --amount \"5 EUR\" --on 2024-05 --source S1");
+    desk.does("release --part-of coco:1 --in NL --amount \"1 EUR\" --on 2024-06 --source S1");
+    desk.does("confiscate --asset coco:1 --on 2024-07 --source S1");
+    let (copy, _) = copied(&desk);
+    assert!(imports(&copy, "register.csv", "").contains("0 recorded, 3 recorded before"));
+}
+
+#[test]
+fn columns_of_a_register_that_say_nothing_of_the_action_are_passed_over() {
+    let desk = desk(
+        "a.csv",
+        "entry,recorded_at,recorded_by,status,case,action,date,lower,hash,fault\n4,x,y,current,c,freeze,2024,5,z,bad\n5,x,y,voided,c,freeze,2024,,,\n",
+    );
+    assert!(imports(&desk, "a.csv", "--open-missing").starts_with("[desk]/a.csv  1 row: 1 recorded, 1 skipped\n"));
+    put(&desk, "b.csv", "status,case,action,date\ncurent,c,freeze,2024\n");
+    assert!(import(&desk, "b.csv", "").err.contains("column status: “curent” is no status\n"));
+}
+
+/// One step at the desk: what to do, to which of the assets, and with which particulars.
+type Step = (u8, prop::sample::Index, u8, u8, u8);
+
+const PLACES: [&str; 6] = ["DE", "NL", "DE,NL", "FR,DE,NL", "unstated", "HU"];
+const ACTIONS: [&str; 6] = ["freeze", "seize", "confiscate", "release", "return", "revalue"];
+const DATES: [&str; 6] = ["2024-01-05", "2024-01", "../2024-02-10", "2024-02/2024-03", "2024-04-01~", "2024"];
+
+fn amount(how: u8, size: u8) -> Option<String> {
+    let size = u32::from(size) * 10 + 1;
+    Some(match how % 10 {
+        0 | 1 => format!("{size} EUR"),
+        2 => format!(">{size} EUR"),
+        3 => format!("<={size} USD"),
+        4 => format!("{size}..{} EUR", size + 7),
+        5 => format!("~{size}.50 EUR"),
+        6 => "unstated".to_owned(),
+        7 => "non-valued".to_owned(),
+        8 => format!("0.{size:018} ETH"),
+        _ => return None,
+    })
+}
+
+/// Tries a command; most of those that the rules refuse are of no further interest.
+fn play(desk: &Desk, assets: &mut Vec<String>, entries: &mut Vec<u64>, (what, which, how, size, by): Step) {
+    let known = (!assets.is_empty()).then(|| assets[which.index(assets.len())].clone());
+    let amount = amount(how, size).map_or(String::new(), |amount| format!("--amount \"{amount}\""));
+    let date = DATES[usize::from(by) % DATES.len()];
+    let place = PLACES[usize::from(size) % PLACES.len()];
+    let action = ACTIONS[usize::from(by / 6) % ACTIONS.len()];
+    let basis = if by % 2 == 0 { "--in-basis inferred" } else { "" };
+    let overlap =
+        known.as_ref().filter(|_| by % 5 == 0).map_or(String::new(), |other| format!("--may-overlap {other}"));
+    let common = format!("--on {date} --source \"S1#p. {size}\" --json {amount}");
+    let line = match (what % 8, known) {
+        (0 | 1, _) | (_, None) => {
+            let action = ACTIONS[usize::from(by) % 3];
+            let case = if by % 4 == 0 { "d" } else { "coco" };
+            format!(
+                "{action} --case {case} --in {place} {basis} --kind cash --what \"=x{size}\" --subject owner:Ada{size} --id plate:X{size} {overlap} {common}"
+            )
+        }
+        (2 | 3, Some(from)) if action != "revalue" => {
+            let own = if by % 3 == 0 { "--in DE" } else { "" };
+            let case = if by % 7 == 0 { "--case d" } else { "" };
+            format!("{action} --part-of {from} {own} {case} {common}")
+        }
+        (4 | 5, Some(asset)) => format!("{action} --asset {asset} --authority A{size} --note \"+n\" {common}"),
+        (6, Some(_)) if !entries.is_empty() => {
+            let entry = entries[which.index(entries.len())];
+            format!("correct {entry} --reason better --on {date} {amount} {overlap}")
+        }
+        (7, Some(_)) if !entries.is_empty() => format!("void {} --reason wrong", entries[which.index(entries.len())]),
+        _ => return,
+    };
+    let said = desk.run(&line);
+    if said.code != 0 || what % 8 >= 6 {
+        return;
+    }
+    let said: serde_json::Value = serde_json::from_str(&said.out).unwrap();
+    if let (Some(entry), Some(asset)) = (said["entry"].as_u64(), said["asset"].as_str()) {
+        entries.push(entry);
+        if !assets.contains(&asset.to_owned()) {
+            assets.push(asset.to_owned());
+        }
+    }
+}
+
+// Each case is some dozens of commands and two ledgers: an eighth of the cases will do.
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, cases: ProptestConfig::default().cases / 8, ..ProptestConfig::default() })]
+    #[test]
+    fn the_register_of_any_ledger_gives_the_same_reports(steps in prop::collection::vec(any::<Step>(), 1..30)) {
+        let desk = Desk::new();
+        desk.does("case open d --title D --lead FR");
+        let (mut assets, mut entries) = (Vec::new(), Vec::new());
+        for step in steps {
+            play(&desk, &mut assets, &mut entries, step);
+        }
+        if !entries.is_empty() {
+            let (copy, _) = copied(&desk);
+            assert_same(&desk, &copy);
+        }
+    }
+}
