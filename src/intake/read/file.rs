@@ -63,7 +63,7 @@ impl Source {
 
     /// Its bytes from the beginning, with an answer at their end to whether they are still the same.
     pub(super) fn checked(&self) -> Checked {
-        Checked { bytes: self.bytes(0), stamp: self.stamp }
+        Checked { bytes: self.bytes(0), stamp: self.stamp, digest: self.digest }
     }
 
     /// All its bytes.
@@ -116,12 +116,16 @@ impl Read for Bytes {
 pub(super) struct Checked {
     bytes: Bytes,
     stamp: Stamp,
+    digest: Digest,
 }
 
 impl Checked {
-    /// Whether nobody has written to the file since before its digest was taken; to be asked at its end.
+    /// Whether the file is still the one that the digest was taken of; to be asked at its end.
     pub(super) fn is_same(&self) -> bool {
+        // A new name changes the stamp too, so another stamp only calls for another look at the bytes.
+        let whole = || Digest::of_stream(Bytes { file: Arc::clone(&self.bytes.file), at: 0 });
         Stamp::of(&self.bytes.file).is_ok_and(|stamp| stamp == self.stamp)
+            || whole().is_ok_and(|(digest, _)| digest == self.digest)
     }
 
     /// Some bytes again, for a message.
