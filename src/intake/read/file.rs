@@ -2,7 +2,7 @@
 
 use std::fs::{File, OpenOptions};
 use std::io::{self, Read};
-use std::os::unix::fs::{FileExt, FileTypeExt, OpenOptionsExt};
+use std::os::unix::fs::{FileExt, FileTypeExt, MetadataExt, OpenOptionsExt};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -22,6 +22,8 @@ const HEAD: usize = 64 << 10;
 #[derive(Clone, Debug)]
 pub(super) struct Source {
     file: Arc<File>,
+    /// The file before its first byte was read.
+    stamp: Stamp,
     /// Its first bytes.
     pub(super) head: Vec<u8>,
     /// Its size in bytes.
@@ -61,7 +63,7 @@ impl Source {
 
     /// Its bytes from the beginning, with an answer at their end to whether they are still the same.
     pub(super) fn checked(&self) -> Checked {
-        Checked { bytes: self.bytes(0), hasher: Sha256::new(), digest: self.digest }
+        Checked { bytes: self.bytes(0), stamp: self.stamp, digest: self.digest }
     }
 
     /// All its bytes.
@@ -113,14 +115,17 @@ impl Read for Bytes {
 #[derive(Debug)]
 pub(super) struct Checked {
     bytes: Bytes,
-    hasher: Sha256,
+    stamp: Stamp,
     digest: Digest,
 }
 
 impl Checked {
-    /// Whether all the bytes read are those of the first pass; to be asked at their end.
+    /// Whether the file is still the one that the digest was taken of; to be asked at its end.
     pub(super) fn is_same(&self) -> bool {
-        Digest(self.hasher.clone().finalize().into()) == self.digest
+        // A new name changes the stamp too, so another stamp only calls for another look at the bytes.
+        let whole = || Digest::of_stream(Bytes { file: Arc::clone(&self.bytes.file), at: 0 });
+        Stamp::of(&self.bytes.file).is_ok_and(|stamp| stamp == self.stamp)
+            || whole().is_ok_and(|(digest, _)| digest == self.digest)
     }
 
     /// Some bytes again, for a message.
@@ -134,9 +139,26 @@ impl Checked {
 
 impl Read for Checked {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let read = self.bytes.read(buffer)?;
-        self.hasher.update(&buffer[..read]);
-        Ok(read)
+        self.bytes.read(buffer)
+    }
+}
+
+/// What the system notes of a file at each write, and nobody can set back: its size and the time of its last change.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Stamp {
+    size: u64,
+    written: (i64, i64),
+    changed: (i64, i64),
+}
+
+impl Stamp {
+    fn of(file: &File) -> io::Result<Stamp> {
+        let about = file.metadata()?;
+        Ok(Stamp {
+            size: about.len(),
+            written: (about.mtime(), about.mtime_nsec()),
+            changed: (about.ctime(), about.ctime_nsec()),
+        })
     }
 }
 
@@ -152,6 +174,7 @@ fn not_a_file(kind: std::fs::FileType) -> Option<&'static str> {
 
 /// Digest, size, beginning, and whether all of it is UTF-8, in one pass.
 fn survey(file: Arc<File>) -> io::Result<Source> {
+    let stamp = Stamp::of(&file)?;
     let mut bytes = Bytes { file: Arc::clone(&file), at: 0 };
     let (mut hasher, mut head, mut size) = (Sha256::new(), Vec::new(), 0_u64);
     let (mut not_utf8, mut chunk, mut kept) = (None, vec![0; CHUNK], 0);
@@ -180,7 +203,7 @@ fn survey(file: Arc<File>) -> io::Result<Source> {
             }
         }
         if read == 0 {
-            return Ok(Source { file, head, size, digest: Digest(hasher.finalize().into()), not_utf8 });
+            return Ok(Source { file, stamp, head, size, digest: Digest(hasher.finalize().into()), not_utf8 });
         }
     }
 }

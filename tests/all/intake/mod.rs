@@ -61,6 +61,7 @@ fn rows(expected: &[(u64, &[&str])]) -> Vec<(u64, Vec<String>)> {
 }
 
 /// A published file on which to try things, if it is anywhere beside this package.
+#[allow(clippy::print_stderr, reason = "a test that skips says so")]
 fn published(name: &str) -> Option<PathBuf> {
     let package = Path::new(env!("CARGO_MANIFEST_DIR"));
     let found =
