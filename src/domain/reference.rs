@@ -206,9 +206,17 @@ impl SourceCitation {
         let Some((source, place)) = text.split_once('#') else {
             return SourceRef::parse(text).map(SourceCitation::of);
         };
+        SourceCitation::within(SourceRef::parse(source)?, place)
+    }
+
+    /// A citation of a place in a source.
+    ///
+    /// # Errors
+    /// No place, more than 200 characters, or `;`.
+    pub fn within(source: SourceRef, place: &str) -> Result<SourceCitation, Fault> {
         let place = bounded(place, "place in the source", LONGEST_ENTRY)?;
         refuse_any(&place, "place in the source", |byte| byte == b';')?;
-        Ok(SourceCitation { source: SourceRef::parse(source)?, place: Some(place.into_owned()) })
+        Ok(SourceCitation { source, place: Some(place.into_owned()) })
     }
 
     /// The source.

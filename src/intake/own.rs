@@ -156,6 +156,9 @@ impl Own {
 
     /// What becomes of a row, given the corrections of the table.
     pub fn turnout(&self, row: &Row, corrections: &Corrections) -> Turnout {
+        if !self.has_corrections() {
+            return Turnout::Counts;
+        }
         if !self.is_in_force(row) {
             let replacement = corrections.in_force.get(self.text(row, Use::Entry).as_ref());
             return replacement.map_or(Turnout::Skipped, |row| Turnout::Replaced(row.clone()));

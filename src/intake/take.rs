@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use crate::domain::{EntryRef, Fault, SourceCitation, SourceRef, text};
-use crate::journal::Digest;
 
 use super::cell::{Guarded, repeated};
 use super::draft::{Drafted, Reader};
@@ -21,6 +20,8 @@ pub struct Intake<'a> {
     /// The file's name, as its entries cite it.
     name: String,
     source: SourceRef,
+    /// What begins the references of rows that have none of their own.
+    prefix: String,
     cells: Cells,
 }
 
@@ -81,7 +82,8 @@ impl<'a> Intake<'a> {
         let digest = detected.digest.to_string();
         let name = plain(name, LONGEST_NAME);
         let source = SourceRef::parse(&format!("{name} {}", &digest[..DIGITS_OF_SOURCE]))?;
-        Ok(Intake { opened, map, name, source, cells })
+        let prefix = digest[..DIGITS_OF_ROW].to_owned();
+        Ok(Intake { opened, map, name, source, prefix, cells })
     }
 
     /// The source that the file is.
@@ -253,7 +255,6 @@ impl Table<'_, '_> {
                         return Ok(Fate::Skipped);
                     }
                 };
-                let default = self.reference(row.line)?;
                 let mut notices = Vec::new();
                 let drafts = own.values(&row, corrections, &mut notices).and_then(|values| {
                     let draft = reader.draft(&values);
@@ -264,7 +265,7 @@ impl Table<'_, '_> {
                 });
                 let place = self.place(row.line);
                 self.chunk.notices.extend(notices.into_iter().map(|notice| format!("{place}: {notice}")));
-                self.finish(row, drafts, default)
+                self.finish(row, drafts)
             }
             Layout::Mapped(mapped) => {
                 let intake = self.intake;
@@ -278,23 +279,20 @@ impl Table<'_, '_> {
                 }
                 let default = self.reference(row.line)?;
                 let drafts = mapped.drafts(&row, around, reader, &default);
-                self.finish(row, drafts, default)
+                self.finish(row, drafts)
             }
         }
     }
 
     /// Adds a row with its own citation, and its reference where it has none.
-    fn finish(
-        &mut self,
-        row: Row,
-        mut drafts: Result<Vec<Drafted>, Vec<Found>>,
-        default: EntryRef,
-    ) -> Result<Fate, Fault> {
+    fn finish(&mut self, row: Row, mut drafts: Result<Vec<Drafted>, Vec<Found>>) -> Result<Fate, Fault> {
         if let Ok(drafts) = &mut drafts {
             let citation = self.citation(row.line)?;
             for Drafted { draft, .. } in drafts {
                 draft.details.sources.get_or_insert_default().push(citation.clone());
-                draft.details.reference.get_or_insert_with(|| default.clone());
+                if draft.details.reference.is_none() {
+                    draft.details.reference = Some(self.reference(row.line)?);
+                }
             }
         }
         self.push(row.line, drafts, row.cells);
@@ -313,24 +311,19 @@ impl Table<'_, '_> {
 
     /// The reference of a row that has none: the file's digest, the sheet's number where there are several, the row.
     fn reference(&self, line: u64) -> Result<EntryRef, Fault> {
-        let Digest(digest) = self.intake.opened.detected().digest;
-        let mut reference = String::with_capacity(DIGITS_OF_ROW + 24);
-        for byte in &digest[..DIGITS_OF_ROW / 2] {
-            reference.push_str(&format!("{byte:02x}"));
+        let prefix = &self.intake.prefix;
+        match self.has_several_sheets() {
+            true => EntryRef::parse(&format!("{prefix}:{}:{line}", self.number)),
+            false => EntryRef::parse(&format!("{prefix}:{line}")),
         }
-        if self.has_several_sheets() {
-            reference.push_str(&format!(":{}", self.number));
-        }
-        EntryRef::parse(&format!("{reference}:{line}"))
     }
 
     fn citation(&self, line: u64) -> Result<SourceCitation, Fault> {
-        let source = &self.intake.source;
-        let text = match self.has_several_sheets() {
-            true => format!("{source}#{} row {line}", plain(self.sheet, LONGEST_NAME)),
-            false => format!("{source}#row {line}"),
+        let place = match self.has_several_sheets() {
+            true => format!("{} row {line}", plain(self.sheet, LONGEST_NAME)),
+            false => format!("row {line}"),
         };
-        SourceCitation::parse(&text)
+        SourceCitation::within(self.intake.source.clone(), &place)
     }
 
     fn has_several_sheets(&self) -> bool {
