@@ -18,6 +18,13 @@ pub struct Entry {
     pub body: Body,
 }
 
+impl Entry {
+    /// Whether it adds a file from which rows were imported as a source.
+    pub fn is_imported_file(&self) -> bool {
+        matches!(&self.body, Body::Source(file) if file.kind.as_deref() == Some(IMPORT))
+    }
+}
+
 /// When an entry was recorded, and by whom.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Stamp {

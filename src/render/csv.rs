@@ -29,7 +29,16 @@ impl<'a> Rows<'a> {
     }
 
     pub(super) fn row(&mut self, cells: &[Cell]) -> io::Result<()> {
-        self.frame.each_field(cells, |field| self.writer.write_field(text_of(&field, self.options).as_bytes()))?;
+        let mut digits = String::new();
+        self.frame.each_field(cells, |field| match field {
+            Field::Count(count) => {
+                digits.clear();
+                // Writing to a string never fails.
+                let _: std::fmt::Result = std::fmt::Write::write_fmt(&mut digits, format_args!("{count}"));
+                self.writer.write_field(&digits)
+            }
+            field => self.writer.write_field(text_of(&field, self.options).as_bytes()),
+        })?;
         Ok(self.writer.write_record(None::<&[u8]>)?)
     }
 

@@ -36,7 +36,7 @@ pub fn write(grid: &Grid, options: &Options, out: &mut dyn Write) -> io::Result<
 pub struct Rows<'a>(Kind<'a>);
 
 enum Kind<'a> {
-    Csv(csv::Rows<'a>),
+    Csv(Box<csv::Rows<'a>>),
     Json(json::Rows<'a>),
     Table { frame: &'a Frame, options: &'a Options, out: &'a mut dyn Write, rows: Vec<Vec<Cell>> },
 }
@@ -48,7 +48,7 @@ impl<'a> Rows<'a> {
     /// What the stream refuses.
     pub fn begin(frame: &'a Frame, options: &'a Options, out: &'a mut dyn Write) -> io::Result<Rows<'a>> {
         Ok(Rows(match options.format {
-            Format::Csv => Kind::Csv(csv::Rows::begin(frame, options, out)?),
+            Format::Csv => Kind::Csv(Box::new(csv::Rows::begin(frame, options, out)?)),
             Format::Json => Kind::Json(json::Rows::begin(frame, out)?),
             Format::Table => Kind::Table { frame, options, out, rows: Vec::new() },
         }))

@@ -53,7 +53,8 @@ impl<'a> Totals<'a> {
     /// A figure that does not fit.
     pub fn add_kept(&mut self, kept: &Kept, key: &str, tally: Tally) -> Result<(), Fault> {
         if kept.by == self.by && self.scope.places.is_none() {
-            return self.rows.add_kept(key, tally);
+            self.rows.add_whole(key, tally);
+            return Ok(());
         }
         let values: Vec<&str> = key.split(SEPARATOR).collect();
         let value = |wanted: Dimension| {

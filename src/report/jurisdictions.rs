@@ -9,7 +9,7 @@ use crate::journal::{Family, Tally};
 
 use super::grid::{Cell, Column, Grid, Meta};
 use super::scope::Scope;
-use super::total::{Addend, Links, Rows, stock};
+use super::total::{Keyed, Links, Rows, stock};
 
 /// The report, while families are added to it: one row for each jurisdiction and currency.
 ///
@@ -70,7 +70,7 @@ impl<'a> Jurisdictions<'a> {
     /// A figure that does not fit.
     pub fn add(&mut self, family: &Family) -> Result<(), Fault> {
         let standing = self.scope.standing(family)?;
-        let (mut allocated, mut possible): (Vec<(String, Addend)>, Vec<(String, Addend)>) = (Vec::new(), Vec::new());
+        let (mut allocated, mut possible) = (Keyed::new(), Keyed::new());
         for asset in standing.assets().iter().filter(|asset| self.scope.admits(asset)) {
             if !counts(asset.stage) || standing.is_used_up(asset)? {
                 continue;

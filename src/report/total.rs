@@ -16,6 +16,9 @@ pub struct Addend {
     pub remainder: Option<Remainder>,
 }
 
+/// Addends, each with the key of its row.
+pub type Keyed = Vec<(String, Addend)>;
+
 /// The families that may be the same money as another, by their first assets.
 #[derive(Clone, Debug, Default)]
 pub struct Links(HashSet<AssetRef>);
@@ -23,6 +26,8 @@ pub struct Links(HashSet<AssetRef>);
 /// Rows of totals, by their keys.
 #[derive(Debug, Default)]
 pub struct Rows {
+    /// Rows that were kept whole, in the order of their keys.
+    kept: Vec<(String, Tally)>,
     rows: HashMap<String, Row>,
     /// The linked families, whose sums depend on which of them are in a row.
     linked: Vec<Standing>,
@@ -53,6 +58,11 @@ impl Links {
 }
 
 impl Rows {
+    /// Adds what is kept of a row that comes once, behind those of smaller keys.
+    pub fn add_whole(&mut self, key: &str, tally: Tally) {
+        self.kept.push((key.to_owned(), tally));
+    }
+
     /// Adds what is kept of a row.
     ///
     /// # Errors
@@ -69,7 +79,7 @@ impl Rows {
     ///
     /// # Errors
     /// A figure that does not fit.
-    pub fn add(&mut self, standing: &Standing, linked: bool, mut addends: Vec<(String, Addend)>) -> Result<(), Fault> {
+    pub fn add(&mut self, standing: &Standing, linked: bool, mut addends: Keyed) -> Result<(), Fault> {
         if linked {
             let family = self.linked.len();
             self.linked.push(standing.clone());
@@ -101,8 +111,15 @@ impl Rows {
     /// A figure that does not fit.
     pub fn finish(self) -> Result<Vec<(String, Tally)>, Fault> {
         let neighbours = neighbours(&self.linked);
-        let mut rows: Vec<(String, Tally)> = Vec::with_capacity(self.rows.len());
-        for (key, row) in self.rows {
+        let mut others = self.rows;
+        let mut rows: Vec<(String, Tally)> = Vec::with_capacity(self.kept.len() + others.len());
+        for (key, kept) in self.kept {
+            match others.get_mut(&key) {
+                Some(row) => row.tally = row.tally.plus(kept)?,
+                None => rows.push((key, kept)),
+            }
+        }
+        for (key, row) in others {
             let mut tally = row.tally;
             let mut sums: BTreeMap<usize, Option<Bounds>> = BTreeMap::new();
             for (family, addends) in &row.linked {

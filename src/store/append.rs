@@ -5,7 +5,6 @@ use std::collections::HashMap;
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
 
 use crate::domain::{AssetRef, EntryRef, Fault, SourceCitation, SourceRef};
-use crate::journal::entry::IMPORT;
 use crate::journal::rules::{self, Admitted};
 use crate::journal::{
     Act, Aim, Body, CaseFile, Details, Digest, Draft, Entry, Frontier, Genesis, Personal, SourceFile, Stamp, codec,
@@ -383,7 +382,7 @@ impl<'a> Writer<'a> {
     /// Whether a source is a file from which rows were imported.
     fn is_imported_file(&self, source: &SourceRef) -> Result<bool, Error> {
         let added = self.projector.state.source(source).map_or(Ok(None), |number| self.entry(number))?;
-        Ok(matches!(added.map(|entry| entry.body), Some(Body::Source(file)) if file.kind.as_deref() == Some(IMPORT)))
+        Ok(added.is_some_and(|added| added.is_imported_file()))
     }
 
     /// What lies behind a commitment; `None` where it was erased.

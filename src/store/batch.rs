@@ -81,7 +81,7 @@ impl Batch<'_> {
     /// # Errors
     /// The file cannot be read.
     pub fn unit_of(&self, handle: &Handle) -> Result<Option<Unit>, Error> {
-        load::unit_of(self.writer.tx, handle)
+        load::unit_of(self.writer.tx, Trust::Lines, handle)
     }
 
     /// Records all that a row asks for, or nothing of it. `row` is any number by which the caller knows the row.

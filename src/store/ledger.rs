@@ -10,7 +10,7 @@ use crate::journal::{Body, CaseFile, Digest, Entry, Frontier, Handle, SourceFile
 
 use super::append::{self, Keep, Receipt, Recorder, Request};
 use super::batch::{self, Batch};
-use super::load::{self, Names, decoded, number};
+use super::load::{self, Names, Trust, decoded, number};
 use super::schema::SCHEMA;
 use super::snapshot::Snapshot;
 use super::verify::{self, Findings};
@@ -86,7 +86,7 @@ impl Ledger {
     /// # Errors
     /// The file cannot be read.
     pub fn unit_of(&self, handle: &Handle) -> Result<Option<Unit>, Error> {
-        load::unit_of(&self.connection, handle)
+        load::unit_of(&self.connection, Trust::Entries, handle)
     }
 
     /// The unit of the amount that an entry's action states, or of the asset that it concerns.

@@ -150,7 +150,7 @@ fn case_of(connection: &Connection, case: &CaseRef) -> Result<Option<Case>, Erro
     Ok(known.optional()?)
 }
 
-fn source_of(connection: &Connection, source: &SourceRef) -> Result<Option<u64>, Error> {
+pub(super) fn source_of(connection: &Connection, source: &SourceRef) -> Result<Option<u64>, Error> {
     let mut statement = connection.prepare_cached("SELECT entry FROM source WHERE source_ref = ?1")?;
     Ok(statement.query_row([source.as_str()], number).optional()?)
 }
@@ -190,8 +190,10 @@ pub(super) fn has_asset(connection: &Connection, asset: &AssetRef) -> Result<boo
 }
 
 /// The currency of an asset, if it has one; `None` also where it is not in the ledger.
-pub(super) fn unit_of(connection: &Connection, handle: &Handle) -> Result<Option<Unit>, Error> {
-    let state = concerning(connection, &Names { assets: vec![handle.clone()], ..Names::default() })?;
+pub(super) fn unit_of(connection: &Connection, trust: Trust, handle: &Handle) -> Result<Option<Unit>, Error> {
+    let mut state = State::default();
+    let names = Names { assets: vec![handle.clone()], ..Names::default() };
+    load(connection, trust, &names, &mut state, &mut HashMap::new())?;
     let Ok(asset) = rules::find(&state, handle) else { return Ok(None) };
     let known = state.family(&asset).and_then(|family| family.standing().asset(&asset));
     Ok(known.and_then(|known| known.value.unit()))

@@ -1,10 +1,11 @@
 //! One state of the ledger's file, as reports read it: whatever is asked of it, the answers belong together.
 
-use std::collections::HashSet;
+use std::cell::RefCell;
+use std::collections::{HashMap, HashSet};
 
 use rusqlite::{OptionalExtension, Row, Transaction, params};
 
-use crate::domain::{AssetRef, CaseRef, SourceCitation};
+use crate::domain::{AssetRef, CaseRef, SourceCitation, SourceRef};
 use crate::journal::kept::Kept;
 use crate::journal::{Body, Digest, Entry, Family, Frontier, Tally};
 
@@ -14,6 +15,8 @@ use super::{Error, append, totals};
 /// A state of the file that stays as it is while it is read.
 pub struct Snapshot<'a> {
     tx: Transaction<'a>,
+    /// Whether sources that were asked for are files from which rows were imported.
+    files: RefCell<HashMap<SourceRef, bool>>,
 }
 
 /// Which families are meant.
@@ -31,7 +34,7 @@ pub enum Families<'a> {
 
 impl<'a> Snapshot<'a> {
     pub(super) fn new(tx: Transaction<'a>) -> Snapshot<'a> {
-        Snapshot { tx }
+        Snapshot { tx, files: RefCell::default() }
     }
 
     /// The number of entries and the tree over them.
@@ -113,15 +116,37 @@ impl<'a> Snapshot<'a> {
         kin_of(&self.tx, root)?.map_or(Ok(None), |(_, lines)| family_of(root, &lines, up_to))
     }
 
-    /// The sources that an entry's action cites.
+    /// The sources that an entry's action cites. Those of the file from which it was imported are left out where it cites
+    /// another: that file only repeats what they say.
     ///
     /// # Errors
     /// The file cannot be read.
     pub fn sources(&self, entry: u64) -> Result<Vec<SourceCitation>, Error> {
-        Ok(match load::entry(&self.tx, entry)?.map(|entry| entry.body) {
+        let mut cited = match load::entry(&self.tx, entry)?.map(|entry| entry.body) {
             Some(Body::Act(act) | Body::Correction { act, .. }) => act.sources,
             _ => Vec::new(),
-        })
+        };
+        let mut kept = Vec::with_capacity(cited.len());
+        for citation in &cited {
+            if !self.is_imported_file(citation.source())? {
+                kept.push(citation.clone());
+            }
+        }
+        if !kept.is_empty() {
+            cited = kept;
+        }
+        Ok(cited)
+    }
+
+    /// Whether a source is a file from which rows were imported.
+    fn is_imported_file(&self, source: &SourceRef) -> Result<bool, Error> {
+        if let Some(known) = self.files.borrow().get(source) {
+            return Ok(*known);
+        }
+        let added = load::source_of(&self.tx, source)?.map_or(Ok(None), |number| load::entry(&self.tx, number))?;
+        let file = added.is_some_and(|added| added.is_imported_file());
+        self.files.borrow_mut().insert(source.clone(), file);
+        Ok(file)
     }
 
     /// Gives the entries after a number, at most `limit` of them and none after `up_to`, to `each`, in order; of an entry

@@ -29,8 +29,8 @@ family: strict
   index family_pool (entry) partial
   index family_woven (entry) partial
 guest: strict, without rowid
-  case_ref TEXT not null, primary key 1
-  family INTEGER not null, primary key 2
+  case_ref TEXT, primary key 1
+  family INTEGER, primary key 2
 head: strict
   id INTEGER, primary key 1
   size INTEGER not null
@@ -54,8 +54,8 @@ source: strict, without rowid
   source_ref TEXT, primary key 1
   entry INTEGER not null
 total: strict, without rowid
-  breakdown TEXT not null, primary key 1
-  key TEXT not null, primary key 2
+  breakdown TEXT, primary key 1
+  key TEXT, primary key 2
   exact INTEGER not null
   bounded INTEGER not null
   unstated INTEGER not null

@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use super::super::desk::Desk;
 use super::{desk, import, imports, put, register, report};
 
-/// What must be the same in both ledgers; the sources of a pool are more by the file that told of them.
+/// What must be the same in both ledgers.
 const REPORTS: [(&str, &str); 5] = [
     (
         "holdings --by case,jurisdiction,stage,kind,currency,authority",
@@ -22,7 +22,7 @@ const REPORTS: [(&str, &str); 5] = [
     ),
     (
         "pools",
-        "asset case candidates basis stage currency lower upper itemised_lower itemised_upper residual_lower residual_upper",
+        "asset case candidates basis stage currency lower upper itemised_lower itemised_upper residual_lower residual_upper sources",
     ),
 ];
 
