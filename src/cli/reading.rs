@@ -2,19 +2,29 @@
 
 use std::collections::HashMap;
 use std::rc::Rc;
+use std::sync::mpsc::{Receiver, sync_channel};
 
 use crate::domain::AssetRef;
 use crate::journal::kept::Of;
 use crate::journal::{Body, Dimension, Entry, Family, Frontier, Record};
 use crate::report::grid::Cell;
 use crate::report::pools::Citations;
-use crate::report::{Grid, Jurisdictions, Links, Meta, Pools, Register, Scope, Totals};
+use crate::report::{Fold, Grid, Jurisdictions, Links, Meta, Pools, Register, Scope, Totals};
 use crate::store::{Error, Families, Ledger, Snapshot};
 
 use super::failure::Failure;
 
 /// How many entries of a register are read at a time; between them others can record.
 const READ_TOGETHER: u64 = 4_096;
+
+/// How many threads fold families at most; beyond that reading them is what takes the time.
+const THREADS: usize = 4;
+
+/// Bytes of what is kept of families that are handed on together.
+const CHUNK: usize = 128 << 10;
+
+/// Chunks that may wait for a thread.
+const WAITING: usize = 4;
 
 /// What a report knows of the journal: the tree over the entries up to its last one, and whether later ones follow.
 #[derive(Clone, Debug)]
@@ -54,7 +64,7 @@ pub(super) fn totals(
         snapshot.each_total(kept, |key, tally| Ok(report.add_kept(kept, key, tally)?))?;
     }
     let which = if kept.is_some() { Families::Woven } else { known.families(scope) };
-    snapshot.each_family(which, known.entries(), |_, family| Ok(report.add(&family)?))?;
+    fold(snapshot, which, known.entries(), &mut report, || Totals::new(of, by, scope, &links))?;
     Ok(report.finish(meta)?)
 }
 
@@ -75,8 +85,86 @@ pub(super) fn jurisdictions(
         snapshot.each_total(kept, |key, tally| Ok(report.add_kept(key, tally)?))?;
     }
     let which = if kept.is_some() { Families::Woven } else { known.families(scope) };
-    snapshot.each_family(which, known.entries(), |_, family| Ok(report.add(&family)?))?;
+    fold(snapshot, which, known.entries(), &mut report, || Jurisdictions::new(scope, &links))?;
     Ok(report.finish(meta)?)
+}
+
+/// Adds families to a report. Where there are many, several threads fold them, each into a report of its own.
+fn fold<R: Fold + Send>(
+    snapshot: &Snapshot<'_>,
+    which: Families<'_>,
+    entries: u64,
+    report: &mut R,
+    make: impl Fn() -> R + Sync,
+) -> Result<(), Failure> {
+    let threads = std::thread::available_parallelism().map_or(1, usize::from).min(THREADS);
+    std::thread::scope(|scope| {
+        let mut workers = Vec::new();
+        let mut chunk = Lines::default();
+        let mut turn = 0;
+        let sent = snapshot.each_kept(which, |root, lines| {
+            chunk.push(root, lines);
+            if chunk.is_full() {
+                if workers.len() < threads {
+                    let (sender, receiver) = sync_channel::<Lines>(WAITING);
+                    let make = &make;
+                    workers.push((sender, scope.spawn(move || fold_chunks(make(), &receiver, entries))));
+                }
+                // A thread that has ended says why when it is joined.
+                let _: Result<(), _> = workers[turn % workers.len()].0.send(std::mem::take(&mut chunk));
+                turn += 1;
+            }
+            Ok(())
+        });
+        for (sender, worker) in workers {
+            drop(sender);
+            let ended = || Error::environment("a thread of the program ended", "try again");
+            report.merge(worker.join().map_err(|_| ended())??)?;
+        }
+        sent?;
+        chunk.fold(report, entries)
+    })
+}
+
+fn fold_chunks<R: Fold>(mut report: R, chunks: &Receiver<Lines>, entries: u64) -> Result<R, Failure> {
+    while let Ok(chunk) = chunks.recv() {
+        chunk.fold(&mut report, entries)?;
+    }
+    Ok(report)
+}
+
+/// What is kept of some families, one behind the other.
+#[derive(Default)]
+struct Lines {
+    text: String,
+    ends: Vec<(usize, usize)>,
+}
+
+impl Lines {
+    fn push(&mut self, root: &str, lines: &str) {
+        self.text.push_str(root);
+        let between = self.text.len();
+        self.text.push_str(lines);
+        self.ends.push((between, self.text.len()));
+    }
+
+    fn is_full(&self) -> bool {
+        self.text.len() >= CHUNK
+    }
+
+    fn fold<R: Fold>(&self, report: &mut R, entries: u64) -> Result<(), Failure> {
+        let mut start = 0;
+        for (between, end) in &self.ends {
+            let root = AssetRef::parse(&self.text[start..*between])?;
+            let family = Family::read(&root, &self.text[*between..*end], entries)
+                .map_err(|fault| Error::damaged(format!("the family {root}: {fault}")))?;
+            if let Some(family) = family {
+                report.add(&family)?;
+            }
+            start = *end;
+        }
+        Ok(())
+    }
 }
 
 /// The pools.
@@ -104,20 +192,33 @@ pub(super) fn pools(snapshot: &Snapshot<'_>, scope: &Scope, known: &Known, meta:
 /// # Errors
 /// A figure that does not fit, a ledger that cannot be read, or what `each` says.
 pub(super) fn register<E: From<Failure>>(
-    ledger: &Ledger,
+    ledger: Ledger,
     register: &Register<'_>,
     known: &Known,
     mut each: impl FnMut(u64, &[Cell]) -> Result<(), E>,
 ) -> Result<(), E> {
-    let mut after = 0;
-    while after < known.entries() {
-        let (read, rows) = some_rows(ledger, register, known.entries(), after)?;
-        for row in &rows {
-            each(read, row)?;
+    let entries = known.entries();
+    std::thread::scope(|scope| {
+        // While some rows are written, the next are read.
+        let (sender, receiver) = sync_channel(1);
+        scope.spawn(move || {
+            let mut after = 0;
+            while after < entries {
+                let rows = some_rows(&ledger, register, entries, after);
+                let read = rows.as_ref().map_or(entries, |(read, _)| *read);
+                if sender.send(rows).is_err() {
+                    // Nobody wants more of them.
+                    return;
+                }
+                after = read;
+            }
+        });
+        while let Ok(rows) = receiver.recv() {
+            let (read, rows) = rows?;
+            rows.iter().try_for_each(|row| each(read, row))?;
         }
-        after = read;
-    }
-    Ok(())
+        Ok(())
+    })
 }
 
 /// The rows of the next entries, and the number of the last of these.

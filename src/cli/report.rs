@@ -166,7 +166,7 @@ pub(super) fn run(report: Report, session: &mut Session<'_>) -> Result<Exit, Fai
             let register = Register::new(&scope, personal.as_ref());
             return common.write(&path, session, |options, out| {
                 let mut rows = render::Rows::begin(&frame, options, out)?;
-                reading::register(&ledger, &register, &known, |_, row| rows.row(row).map_err(Unwritten::from))?;
+                reading::register(ledger, &register, &known, |_, row| rows.row(row).map_err(Unwritten::from))?;
                 Ok(rows.finish()?)
             });
         }

@@ -81,9 +81,23 @@ impl Family {
     /// # Errors
     /// Lines that cannot be read, or that contradict one another.
     pub fn read(root: &AssetRef, lines: &str, up_to: u64) -> Result<Option<Family>, Fault> {
+        Family::read_each(root, lines, up_to, |_| ())
+    }
+
+    /// The same, and gives each event to `each` before it follows.
+    ///
+    /// # Errors
+    /// As for [`Family::read`].
+    pub fn read_each(
+        root: &AssetRef,
+        lines: &str,
+        up_to: u64,
+        mut each: impl FnMut(&Event),
+    ) -> Result<Option<Family>, Fault> {
         let mut family = Family::default();
         for event in step::read(lines, root, up_to) {
             let (entry, event) = event?;
+            each(&event);
             family.follow(entry, event).map_err(|fault| fault.at(format!("entry {entry}")))?;
         }
         Ok(Some(family).filter(|family| !family.records.is_empty()))

@@ -8,7 +8,7 @@ use crate::journal::{Family, Tally};
 use super::dimension::{cell, column};
 use super::grid::{Cell, Column, Grid, Meta};
 use super::scope::{Scope, When};
-use super::total::{self, Addend, Links, Rows, stock};
+use super::total::{self, Addend, Fold, Links, Rows, stock};
 
 /// A report of totals, while families are added to it.
 ///
@@ -66,12 +66,10 @@ impl<'a> Totals<'a> {
         let key: Vec<&str> = self.by.iter().map(|dimension| value(*dimension)).collect();
         self.rows.add_kept(&key.join(SEPARATOR.encode_utf8(&mut [0; 4])), tally)
     }
+}
 
-    /// Adds a family.
-    ///
-    /// # Errors
-    /// A figure that does not fit.
-    pub fn add(&mut self, family: &Family) -> Result<(), Fault> {
+impl Fold for Totals<'_> {
+    fn add(&mut self, family: &Family) -> Result<(), Fault> {
         let standing = self.scope.standing(family)?;
         let mut addends = Vec::with_capacity(1);
         let mut key = String::new();
@@ -106,6 +104,12 @@ impl<'a> Totals<'a> {
         self.rows.add(&standing, linked, addends)
     }
 
+    fn merge(&mut self, other: Self) -> Result<(), Fault> {
+        self.rows.merge(other.rows)
+    }
+}
+
+impl Totals<'_> {
     /// The report: one row for each combination of the dimensions.
     ///
     /// # Errors

@@ -9,7 +9,7 @@ use crate::journal::{Family, Tally};
 
 use super::grid::{Cell, Column, Grid, Meta};
 use super::scope::Scope;
-use super::total::{Keyed, Links, Rows, stock};
+use super::total::{Fold, Keyed, Links, Rows, stock};
 
 /// The report, while families are added to it: one row for each jurisdiction and currency.
 ///
@@ -64,11 +64,15 @@ impl<'a> Jurisdictions<'a> {
         Ok(())
     }
 
-    /// Adds a family.
-    ///
-    /// # Errors
-    /// A figure that does not fit.
-    pub fn add(&mut self, family: &Family) -> Result<(), Fault> {
+    /// Whether a place is among those that were asked for, if any were.
+    fn is_asked(&self, code: &str) -> bool {
+        let asked = |places: &crate::domain::Places| places.iter().any(|place| place.code() == code);
+        code.is_empty() || self.scope.places.as_ref().is_none_or(asked)
+    }
+}
+
+impl Fold for Jurisdictions<'_> {
+    fn add(&mut self, family: &Family) -> Result<(), Fault> {
         let standing = self.scope.standing(family)?;
         let (mut allocated, mut possible) = (Keyed::new(), Keyed::new());
         for asset in standing.assets().iter().filter(|asset| self.scope.admits(asset)) {
@@ -97,6 +101,13 @@ impl<'a> Jurisdictions<'a> {
         Ok(())
     }
 
+    fn merge(&mut self, other: Self) -> Result<(), Fault> {
+        self.allocated.merge(other.allocated)?;
+        self.possible.merge(other.possible)
+    }
+}
+
+impl Jurisdictions<'_> {
     /// The report.
     ///
     /// # Errors
@@ -119,12 +130,6 @@ impl<'a> Jurisdictions<'a> {
             Column::ends("range_"),
         ];
         Grid::new(meta, columns, cells)
-    }
-
-    /// Whether a place is among those that were asked for, if any were.
-    fn is_asked(&self, code: &str) -> bool {
-        let asked = |places: &crate::domain::Places| places.iter().any(|place| place.code() == code);
-        code.is_empty() || self.scope.places.as_ref().is_none_or(asked)
     }
 }
 

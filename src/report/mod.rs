@@ -16,4 +16,4 @@ pub use jurisdictions::Jurisdictions;
 pub use pools::Pools;
 pub use register::Register;
 pub use scope::Scope;
-pub use total::Links;
+pub use total::{Fold, Links};

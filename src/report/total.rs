@@ -23,6 +23,21 @@ pub type Keyed = Vec<(String, Addend)>;
 #[derive(Clone, Debug, Default)]
 pub struct Links(HashSet<AssetRef>);
 
+/// A report to which families are added, in whatever order: some here, some there, and then together.
+pub trait Fold: Sized {
+    /// Adds a family.
+    ///
+    /// # Errors
+    /// A figure that does not fit.
+    fn add(&mut self, family: &Family) -> Result<(), Fault>;
+
+    /// Adds what was added to another.
+    ///
+    /// # Errors
+    /// A figure that does not fit.
+    fn merge(&mut self, other: Self) -> Result<(), Fault>;
+}
+
 /// Rows of totals, by their keys.
 #[derive(Debug, Default)]
 pub struct Rows {
@@ -98,6 +113,22 @@ impl Rows {
                 tally.add(sum)?;
             }
             self.add_kept(&together[0].0, tally)?;
+        }
+        Ok(())
+    }
+
+    /// Adds what other families add.
+    ///
+    /// # Errors
+    /// A figure that does not fit.
+    pub fn merge(&mut self, other: Rows) -> Result<(), Fault> {
+        let before = self.linked.len();
+        self.linked.extend(other.linked);
+        self.kept.extend(other.kept);
+        for (key, added) in other.rows {
+            let row = self.rows.entry(key).or_default();
+            row.tally = row.tally.plus(added.tally)?;
+            row.linked.extend(added.linked.into_iter().map(|(family, addends)| (before + family, addends)));
         }
         Ok(())
     }

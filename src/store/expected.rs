@@ -2,14 +2,16 @@
 
 use std::collections::{HashMap, HashSet};
 use std::hash::{BuildHasher, RandomState};
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 
 use rusqlite::Connection;
 
-use crate::domain::{AssetRef, CaseRef, Fault, SourceRef};
+use crate::domain::{AssetRef, CaseRef, Fault, Places, SourceRef};
 use crate::journal::kept::{self, KEPT};
-use crate::journal::{Act, Body, Entry, Event, Tally, Target, step};
+use crate::journal::{Act, Body, Entry, Event, Family, Tally, Target, step};
 
-use super::load::{self, family_of, number};
+use super::load::{self, number};
+use super::tree::WAITING;
 use super::{Error, totals};
 
 /// What must follow from the entries read so far.
@@ -48,6 +50,11 @@ impl Fingerprint {
     /// One with the same keys, and nothing in it yet.
     fn blank(&self) -> Fingerprint {
         Fingerprint { keys: self.keys.clone(), count: 0, sums: (0, 0) }
+    }
+
+    fn merge(&mut self, other: &Fingerprint) {
+        self.count += other.count;
+        self.sums = (self.sums.0.wrapping_add(other.sums.0), self.sums.1.wrapping_add(other.sums.1));
     }
 
     fn agrees(&self, other: &Fingerprint) -> bool {
@@ -161,46 +168,68 @@ impl Expected {
 
     /// Compares the families' lines, folds them, and compares what follows from that: the guests and the kept totals.
     fn families_hold(&self, connection: &Connection) -> Result<bool, Error> {
-        let mut lines = self.lines.blank();
-        let mut guests = 0;
-        let mut expected: HashMap<(usize, String), Tally> = HashMap::new();
-        let mut statement = connection.prepare("SELECT entry, root, steps, woven, pool FROM family ORDER BY entry")?;
-        let mut rows = statement.query([])?;
-        while let Some(row) = rows.next()? {
-            let text = |column| row.get_ref(column)?.as_str().map_err(rusqlite::Error::from);
-            let (root, steps) = (text(1)?, text(2)?);
-            for line in steps.split('\n') {
-                match step::entry_of(line) {
-                    Ok(entry) => lines.add(root, entry, line),
-                    Err(_) => return Ok(false),
-                }
+        let threads = std::thread::available_parallelism().map_or(1, usize::from).min(THREADS);
+        let folded = std::thread::scope(|scope| {
+            let mut workers = Vec::new();
+            for _ in 0..threads {
+                let (sender, receiver) = sync_channel::<Vec<Kept>>(WAITING);
+                workers.push((sender, scope.spawn(move || self.fold(&receiver))));
             }
-            let root = AssetRef::parse(root)?;
-            let Ok(events) = step::read(steps, &root, u64::MAX).collect::<Result<Vec<_>, Fault>>() else {
-                return Ok(false);
-            };
-            let places = |event: &Event| event.step().and_then(|step| step.places.clone());
-            let pool = events.iter().any(|(_, event)| places(event).is_some_and(|places| places.is_pool()));
-            let woven = self.named.contains(&root) || events.iter().any(|(_, event)| kept::weaves(event));
-            let begun = events.first().map(|(entry, _)| *entry);
-            if (begun, row.get(3)?, row.get(4)?) != (Some(number(row)?), woven, pool) {
-                return Ok(false);
+            let sent = send_families(connection, &workers.iter().map(|(sender, _)| sender).collect::<Vec<_>>());
+            let mut folded = self.nothing_folded();
+            for (sender, worker) in workers {
+                drop(sender);
+                let ended = || Error::environment("a thread of the program ended", "try again");
+                folded.merge(worker.join().map_err(|_| ended())??)?;
             }
-            let Ok(Some(family)) = family_of(&root, steps, u64::MAX) else { return Ok(false) };
-            if woven {
-                guests += self.guests.iter().filter(|(_, family)| *family == root).count();
-            } else {
-                kept::additions(&family, |at, key, tally| {
-                    let sum = expected.entry((at, key.to_owned())).or_default();
-                    *sum = sum.plus(tally)?;
-                    Ok(())
-                })?;
+            sent.map(|()| folded)
+        })?;
+        Ok(folded.holds
+            && folded.lines.agrees(&self.lines)
+            && folded.guests == self.guests.len()
+            && self.guests_hold(connection)?
+            && totals_hold(connection, folded.totals)?)
+    }
+
+    fn nothing_folded(&self) -> Folded {
+        let totals = KEPT.iter().map(|_| HashMap::new()).collect();
+        Folded { holds: true, lines: self.lines.blank(), guests: 0, totals }
+    }
+
+    fn fold(&self, chunks: &Receiver<Vec<Kept>>) -> Result<Folded, Fault> {
+        let mut folded = self.nothing_folded();
+        while let Ok(chunk) = chunks.recv() {
+            for kept in &chunk {
+                folded.holds &= self.family_holds(kept, &mut folded)?;
             }
         }
-        Ok(lines.agrees(&self.lines)
-            && guests == self.guests.len()
-            && self.guests_hold(connection)?
-            && totals_hold(connection, expected)?)
+        Ok(folded)
+    }
+
+    fn family_holds(&self, kept: &Kept, folded: &mut Folded) -> Result<bool, Fault> {
+        for line in kept.steps.split('\n') {
+            match step::entry_of(line) {
+                Ok(entry) => folded.lines.add(&kept.root, entry, line),
+                Err(_) => return Ok(false),
+            }
+        }
+        let Ok(root) = AssetRef::parse(&kept.root) else { return Ok(false) };
+        let (mut pool, mut woven) = (false, self.named.contains(&root));
+        let family = Family::read_each(&root, &kept.steps, u64::MAX, |event| {
+            pool |= event.step().and_then(|step| step.places.as_ref()).is_some_and(Places::is_pool);
+            woven |= kept::weaves(event);
+        });
+        let Ok(Some(family)) = family else { return Ok(false) };
+        let begun = family.records().first().map(|record| record.entry);
+        if (begun, kept.woven, kept.pool) != (Some(kept.entry), woven, pool) {
+            return Ok(false);
+        }
+        if woven {
+            folded.guests += self.guests.iter().filter(|(_, family)| *family == root).count();
+            return Ok(true);
+        }
+        kept::additions(&family, |at, key, tally| add(&mut folded.totals[at], key, tally))?;
+        Ok(true)
     }
 
     fn guests_hold(&self, connection: &Connection) -> Result<bool, Error> {
@@ -220,11 +249,79 @@ impl Expected {
     }
 }
 
-fn totals_hold(connection: &Connection, mut expected: HashMap<(usize, String), Tally>) -> Result<bool, Error> {
-    let mut holds = true;
-    for (at, kept) in KEPT.iter().enumerate() {
+/// How many threads fold families at most; beyond that reading them is what takes the time.
+const THREADS: usize = 4;
+
+/// How many families are handed on together.
+const TOGETHER: usize = 512;
+
+/// A family as it is kept.
+struct Kept {
+    entry: u64,
+    root: String,
+    steps: String,
+    woven: bool,
+    pool: bool,
+}
+
+/// What follows from some families.
+struct Folded {
+    /// Whether each of them is kept as it must be.
+    holds: bool,
+    lines: Fingerprint,
+    guests: usize,
+    totals: Vec<HashMap<String, Tally>>,
+}
+
+impl Folded {
+    fn merge(&mut self, other: Folded) -> Result<(), Fault> {
+        self.holds &= other.holds;
+        self.lines.merge(&other.lines);
+        self.guests += other.guests;
+        for (totals, others) in self.totals.iter_mut().zip(other.totals) {
+            others.into_iter().try_for_each(|(key, tally)| add(totals, &key, tally))?;
+        }
+        Ok(())
+    }
+}
+
+fn add(totals: &mut HashMap<String, Tally>, key: &str, tally: Tally) -> Result<(), Fault> {
+    match totals.get_mut(key) {
+        Some(sum) => *sum = sum.plus(tally)?,
+        None => {
+            totals.insert(key.to_owned(), tally);
+        }
+    }
+    Ok(())
+}
+
+/// Gives the families to the threads in turns.
+fn send_families(connection: &Connection, threads: &[&SyncSender<Vec<Kept>>]) -> Result<(), Error> {
+    let mut statement = connection.prepare("SELECT entry, root, steps, woven, pool FROM family ORDER BY entry")?;
+    let mut rows = statement.query([])?;
+    let mut turns = threads.iter().cycle();
+    let mut chunk = Vec::with_capacity(TOGETHER);
+    let mut send = |chunk| {
+        // A thread that has ended says why when it is joined.
+        let _: Option<Result<(), _>> = turns.next().map(|thread| thread.send(chunk));
+    };
+    while let Some(row) = rows.next()? {
+        let (root, steps) = (row.get(1)?, row.get(2)?);
+        chunk.push(Kept { entry: number(row)?, root, steps, woven: row.get(3)?, pool: row.get(4)? });
+        if chunk.len() == TOGETHER {
+            send(std::mem::replace(&mut chunk, Vec::with_capacity(TOGETHER)));
+        }
+    }
+    send(chunk);
+    Ok(())
+}
+
+fn totals_hold(connection: &Connection, mut expected: Vec<HashMap<String, Tally>>) -> Result<bool, Error> {
+    let (mut holds, mut known) = (true, 0);
+    for (kept, expected) in KEPT.iter().zip(&mut expected) {
         let read = totals::each(connection, kept, |key, tally| {
-            holds &= expected.remove(&(at, key.to_owned())) == Some(tally);
+            known += 1;
+            holds &= expected.remove(key) == Some(tally);
             Ok(())
         });
         match read {
@@ -232,11 +329,8 @@ fn totals_hold(connection: &Connection, mut expected: HashMap<(usize, String), T
             Err(Error::Damaged { .. }) => return Ok(false),
             other => other?,
         }
+        holds &= expected.is_empty();
     }
     let stored: i64 = connection.query_row("SELECT count(*) FROM total", [], |row| row.get(0))?;
-    let known: i64 = KEPT.iter().try_fold(0, |sum, kept| {
-        let sql = "SELECT count(*) FROM total WHERE breakdown = ?1";
-        Ok::<i64, rusqlite::Error>(sum + connection.query_row(sql, [kept.name], |row| row.get::<_, i64>(0))?)
-    })?;
-    Ok(holds && expected.is_empty() && stored == known)
+    Ok(holds && stored == known)
 }

@@ -91,6 +91,14 @@ pub(super) fn open_within(path: &Path, schema: &str, mode: Mode, patience: Durat
     }
 }
 
+/// One more connection to a ledger that is open and whose schema is known to be ours, to be read.
+pub(super) fn another(path: &Path) -> Result<Connection, Error> {
+    let failed = |err: rusqlite::Error| sqlite("open", path, &err);
+    let connection = connect(path, PATIENCE).map_err(failed)?;
+    connection.pragma_update(None, "query_only", true).map_err(failed)?;
+    Ok(connection)
+}
+
 fn connect_checked(real: &Path, schema: &str, mode: Mode, patience: Duration) -> Result<Connection, Error> {
     let mut connection = connect(real, patience).map_err(|err| sqlite("open", real, &err))?;
     if mode == Mode::Write && connection.is_readonly(MAIN_DB).map_err(|err| sqlite("open", real, &err))? {

@@ -78,6 +78,21 @@ impl<'a> Snapshot<'a> {
         up_to: u64,
         mut each: impl FnMut(&AssetRef, Family) -> Result<(), Error>,
     ) -> Result<(), Error> {
+        self.each_kept(which, |root, lines| {
+            let root = AssetRef::parse(root)?;
+            family_of(&root, lines, up_to)?.map_or(Ok(()), |family| each(&root, family))
+        })
+    }
+
+    /// Gives what is kept of families to `each`: the asset's reference, and the lines from which [`Family::read`] folds.
+    ///
+    /// # Errors
+    /// The file cannot be read, or what `each` says.
+    pub fn each_kept(
+        &self,
+        which: Families<'_>,
+        mut each: impl FnMut(&str, &str) -> Result<(), Error>,
+    ) -> Result<(), Error> {
         let mut seen = HashSet::new();
         for (sql, case) in queries(which) {
             let mut statement = self.tx.prepare_cached(sql)?;
@@ -86,15 +101,12 @@ impl<'a> Snapshot<'a> {
                 Some(case) => statement.query([case])?,
             };
             while let Some(row) = rows.next()? {
-                let root = AssetRef::parse(text(row, 1)?)?;
                 if let Families::OfCase(_) = which
                     && !seen.insert(number(row)?)
                 {
                     continue;
                 }
-                if let Some(family) = family_of(&root, text(row, 2)?, up_to)? {
-                    each(&root, family)?;
-                }
+                each(text(row, 1)?, text(row, 2)?)?;
             }
         }
         Ok(())

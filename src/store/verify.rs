@@ -6,6 +6,7 @@
 //! can be named.
 
 use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 
@@ -14,6 +15,7 @@ use rusqlite::{Connection, Transaction};
 use crate::journal::{Body, Digest, Entry, Frontier, Personal, codec};
 
 use super::load::number;
+use super::open::another;
 use super::tree::{Chunk, WAITING};
 use super::{Error, differences, expected::Expected};
 
@@ -34,9 +36,14 @@ pub(super) fn verify(
     tx: &Transaction<'_>,
     progress: &mut dyn FnMut(u64) -> Result<(), Error>,
 ) -> Result<Findings, Error> {
-    let mut found = Vec::new();
-    integrity(tx, &mut found)?;
-    let (frontier, mut journal) = read_journal(tx, progress)?;
+    // SQLite looks through the file by itself meanwhile, on a connection of its own; the transaction here keeps writers
+    // away from both.
+    let path = tx.path().map(PathBuf::from).unwrap_or_default();
+    let looking = std::thread::spawn(move || integrity(&path));
+    let read = read_journal(tx, progress);
+    let ended = || Error::environment("a thread of the program ended", "try again");
+    let mut found = looking.join().map_err(|_| ended())??;
+    let (frontier, mut journal) = read?;
     found.append(&mut journal.differences);
     head(tx, &frontier, &mut found)?;
     let contradictory = !found.is_empty();
@@ -153,7 +160,9 @@ impl Journal {
     }
 }
 
-fn integrity(connection: &Connection, found: &mut Vec<String>) -> Result<(), Error> {
+fn integrity(path: &Path) -> Result<Vec<String>, Error> {
+    let connection = another(path)?;
+    let mut found = Vec::new();
     let mut statement = connection.prepare("PRAGMA integrity_check")?;
     let lines = statement.query_map([], |row| row.get::<_, String>(0))?;
     for line in lines {
@@ -167,7 +176,7 @@ fn integrity(connection: &Connection, found: &mut Vec<String>) -> Result<(), Err
     for table in tables {
         found.push(format!("{}: a row names an entry that is not there", table?));
     }
-    Ok(())
+    Ok(found)
 }
 
 fn head(connection: &Connection, frontier: &Frontier, found: &mut Vec<String>) -> Result<(), Error> {

@@ -12,7 +12,7 @@ use impound::journal::{
     rules,
 };
 use impound::render::{Format, Options, write};
-use impound::report::{Dimension, Grid, Jurisdictions, Links, Meta, Pools, Register, Scope, Totals, dimension};
+use impound::report::{Dimension, Fold, Grid, Jurisdictions, Links, Meta, Pools, Register, Scope, Totals, dimension};
 
 /// A ledger with the cases `c` and `d` and the source `s`.
 pub struct Book {
