@@ -8,12 +8,21 @@
 //!
 //! ```text
 //! argv ─ cli ─► draft (valid by type) ─► store: load ─ rules ─ fold ─ insert ─ project, in one transaction ─► receipt
-//! argv ─ cli ─► store: entries ─ fold ─► state ─► report (a pure value) ─► grid ─► table | csv | json ─► stream
+//! file ─ intake ─► drafts, with every fault of every row ─► store: a batch, each row wholly or not at all ─► all of it or nothing
+//! argv ─ cli ─► store: kept totals, families ─ fold ─► report (a pure value) ─► grid ─► table | csv | json ─► stream
 //! ```
 //!
-//! Each arrow is one call and one type, and nothing further down calls back up. Appending, rebuilding and verifying call
-//! the same [`fold`](journal::fold::State::fold), so they agree by construction. Reports never fetch: every sum is tested
-//! without a database.
+//! Each arrow is one call and one type, and nothing further down calls back up. Appending, rebuilding and verifying let
+//! [`Family::follow`](journal::Family::follow) follow the same events, so they agree by construction. Reports never fetch:
+//! every sum is tested without a database.
+//!
+//! # What is kept
+//!
+//! Reports must not read a million entries. So beside the journal two things are kept as it grows: of each *family* (an
+//! asset with its items) a few lines with all that counting looks at, and totals of the families that stand alone, in
+//! figures that can be taken away again ([`journal::Tally`]). Families that were carved or linked add to a row what depends
+//! on the rest of it; they are folded each time. A day, a period or an earlier entry asks for what no total tells, and
+//! folds all families, one after the other. `verify` derives all of this again.
 //!
 //! # Who may import whom
 //!

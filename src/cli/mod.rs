@@ -4,6 +4,7 @@ mod amount;
 mod answers;
 mod args;
 mod asset;
+mod bar;
 mod case;
 pub mod context;
 mod correct;

@@ -16,6 +16,7 @@ use crate::render::{self, Format, Options};
 use crate::report::{Dimension, Meta, Register, Scope, dimension};
 use crate::store::{Mode, Snapshot};
 
+use super::bar::Bar;
 use super::failure::{Exit, Failure};
 use super::particulars::parsed;
 use super::reading::{self, Known};
@@ -164,9 +165,15 @@ pub(super) fn run(report: Report, session: &mut Session<'_>) -> Result<Exit, Fai
             drop(snapshot);
             let frame = Register::frame(meta)?;
             let register = Register::new(&scope, personal.as_ref());
+            // Rows that run over the terminal show by themselves how far it is.
+            let shown = session.shows_progress() && (common.output.is_some() || !session.context.terminal.output);
+            let bar = Bar::of_entries(known.frontier.size(), shown);
             return common.write(&path, session, |options, out| {
                 let mut rows = render::Rows::begin(&frame, options, out)?;
-                reading::register(ledger, &register, &known, |_, row| rows.row(row).map_err(Unwritten::from))?;
+                reading::register(ledger, &register, &known, |read, row| {
+                    bar.at(read);
+                    rows.row(row).map_err(Unwritten::from)
+                })?;
                 Ok(rows.finish()?)
             });
         }

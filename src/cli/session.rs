@@ -37,6 +37,11 @@ pub(super) struct Session<'a> {
 }
 
 impl Session<'_> {
+    /// Whether how far long work is may be shown: somebody is looking at standard error, and wants to hear of it.
+    pub(super) fn shows_progress(&self) -> bool {
+        self.context.terminal.errors && !self.quiet
+    }
+
     /// Where the ledger lies, and whether its directory may be made: only where nobody typed the path.
     ///
     /// # Errors

@@ -2,6 +2,7 @@
 
 use crate::store::Mode;
 
+use super::bar::Bar;
 use super::failure::{Exit, Failure};
 use super::session::Session;
 use super::words;
@@ -20,7 +21,13 @@ pub(super) struct Verify {}
 /// # Errors
 /// The file cannot be read at all.
 pub(super) fn run(_args: Verify, session: &mut Session<'_>) -> Result<Exit, Failure> {
-    let findings = session.open(Mode::Read)?.verify(&mut |_| Ok(()))?;
+    let mut ledger = session.open(Mode::Read)?;
+    let bar = Bar::of_entries(ledger.head()?.size(), session.shows_progress());
+    let findings = ledger.verify(&mut |read| {
+        bar.at(read);
+        Ok(())
+    })?;
+    drop(bar);
     let head = format!("{} entries, root {}", findings.entries, findings.root);
     if findings.differences.is_empty() {
         if !session.quiet {

@@ -96,7 +96,7 @@ pub(super) fn run(args: Import, session: &mut Session<'_>) -> Result<Exit, Failu
         let fault = Fault::new(format!("Ctrl-C cannot be watched for: {error}"));
         Failure::Environment(fault.hint("check the system, then repeat the command"))
     })?;
-    let progress = Progress::begin(&opened, session.context.terminal.errors && !session.quiet);
+    let progress = Progress::begin(&opened, session.shows_progress());
     // Lent to the recording, which says what is wrong while the session lends out what the store needs.
     let errors = std::mem::replace(&mut session.context.errors, Box::new(std::io::sink()));
     let missing = if args.open_missing { Missing::Opened } else { Missing::Refused };
