@@ -1,8 +1,28 @@
 //! A total that is kept: counts and sums that can be added to each other and taken away again.
 
+use std::collections::HashMap;
+
 use crate::domain::{Bounds, End, Fault, Parts, Remainder};
 
 use super::family::Value;
+
+/// Something of each row, by the row's key.
+pub type ByKey<T> = HashMap<String, T, foldhash::fast::RandomState>;
+
+/// Adds to the row of a key.
+///
+/// # Errors
+/// A figure that does not fit.
+pub fn add(rows: &mut ByKey<Tally>, key: &str, tally: Tally) -> Result<(), Fault> {
+    // Most keys are there already, and are not copied then.
+    match rows.get_mut(key) {
+        Some(sum) => *sum = sum.plus(tally)?,
+        None => {
+            rows.insert(key.to_owned(), tally);
+        }
+    }
+    Ok(())
+}
 
 /// What a row adds up to, in figures of which each is a plain sum.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]

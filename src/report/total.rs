@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::domain::{AssetRef, Bounds, Fault, Remainder, Unit};
+use crate::journal::tally::ByKey;
 use crate::journal::{Asset, Family, Standing, Tally, Value};
 
 use super::grid::{Cell, Column};
@@ -43,7 +44,7 @@ pub trait Fold: Sized {
 pub struct Rows {
     /// Rows that were kept whole, in the order of their keys.
     kept: Vec<(String, Tally)>,
-    rows: HashMap<String, Row>,
+    rows: ByKey<Row>,
     /// The linked families, whose sums depend on which of them are in a row.
     linked: Vec<Standing>,
 }
@@ -83,8 +84,13 @@ impl Rows {
     /// # Errors
     /// A figure that does not fit.
     pub fn add_kept(&mut self, key: &str, tally: Tally) -> Result<(), Fault> {
-        let row = self.row(key);
-        row.tally = row.tally.plus(tally)?;
+        // Most keys are there already, and are not copied then.
+        match self.rows.get_mut(key) {
+            Some(row) => row.tally = row.tally.plus(tally)?,
+            None => {
+                self.rows.insert(key.to_owned(), Row { tally, ..Row::default() });
+            }
+        }
         Ok(())
     }
 

@@ -8,6 +8,7 @@ use rusqlite::Connection;
 
 use crate::domain::{AssetRef, CaseRef, Fault, Places, SourceRef};
 use crate::journal::kept::{self, KEPT};
+use crate::journal::tally::{self, ByKey};
 use crate::journal::{Act, Body, Entry, Event, Family, Tally, Target, step};
 
 use super::load::{self, number};
@@ -192,7 +193,7 @@ impl Expected {
     }
 
     fn nothing_folded(&self) -> Folded {
-        let totals = KEPT.iter().map(|_| HashMap::new()).collect();
+        let totals = KEPT.iter().map(|_| ByKey::default()).collect();
         Folded { holds: true, lines: self.lines.blank(), guests: 0, totals }
     }
 
@@ -228,7 +229,7 @@ impl Expected {
             folded.guests += self.guests.iter().filter(|(_, family)| *family == root).count();
             return Ok(true);
         }
-        kept::additions(&family, |at, key, tally| add(&mut folded.totals[at], key, tally))?;
+        kept::additions(&family, |at, key, tally| tally::add(&mut folded.totals[at], key, tally))?;
         Ok(true)
     }
 
@@ -270,7 +271,7 @@ struct Folded {
     holds: bool,
     lines: Fingerprint,
     guests: usize,
-    totals: Vec<HashMap<String, Tally>>,
+    totals: Vec<ByKey<Tally>>,
 }
 
 impl Folded {
@@ -279,20 +280,10 @@ impl Folded {
         self.lines.merge(&other.lines);
         self.guests += other.guests;
         for (totals, others) in self.totals.iter_mut().zip(other.totals) {
-            others.into_iter().try_for_each(|(key, tally)| add(totals, &key, tally))?;
+            others.into_iter().try_for_each(|(key, tally)| tally::add(totals, &key, tally))?;
         }
         Ok(())
     }
-}
-
-fn add(totals: &mut HashMap<String, Tally>, key: &str, tally: Tally) -> Result<(), Fault> {
-    match totals.get_mut(key) {
-        Some(sum) => *sum = sum.plus(tally)?,
-        None => {
-            totals.insert(key.to_owned(), tally);
-        }
-    }
-    Ok(())
 }
 
 /// Gives the families to the threads in turns.
@@ -316,7 +307,7 @@ fn send_families(connection: &Connection, threads: &[&SyncSender<Vec<Kept>>]) ->
     Ok(())
 }
 
-fn totals_hold(connection: &Connection, mut expected: Vec<HashMap<String, Tally>>) -> Result<bool, Error> {
+fn totals_hold(connection: &Connection, mut expected: Vec<ByKey<Tally>>) -> Result<bool, Error> {
     let (mut holds, mut known) = (true, 0);
     for (kept, expected) in KEPT.iter().zip(&mut expected) {
         let read = totals::each(connection, kept, |key, tally| {

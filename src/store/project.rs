@@ -11,6 +11,7 @@ use rusqlite::{Connection, params};
 use crate::domain::{AssetRef, CaseRef, Fault, Places};
 use crate::journal::fold::Case;
 use crate::journal::kept::{self, KEPT};
+use crate::journal::tally::{self, ByKey};
 use crate::journal::{Act, Body, Entry, Event, State, Tally, Target, codec};
 
 use super::load::{self, Kin, Names, Trust, signed};
@@ -35,7 +36,7 @@ pub(super) struct Projector<'a> {
     /// Cases whose count of assets is not written yet.
     cases: HashSet<CaseRef>,
     /// What is to be added to the kept totals, of each breakdown by key.
-    totals: Vec<HashMap<String, Tally>>,
+    totals: Vec<ByKey<Tally>>,
     step: Undo,
 }
 
@@ -97,7 +98,7 @@ impl<'a> Projector<'a> {
             kin: HashMap::new(),
             named: HashSet::new(),
             cases: HashSet::new(),
-            totals: KEPT.iter().map(|_| HashMap::new()).collect(),
+            totals: KEPT.iter().map(|_| ByKey::default()).collect(),
             step: Undo::default(),
         }
     }
@@ -164,18 +165,11 @@ impl<'a> Projector<'a> {
     /// Takes what followed since the last time as done.
     pub(super) fn settle(&mut self) -> Result<(), Error> {
         for (kept, key, tally) in self.step.totals.iter() {
-            let totals = &mut self.totals[kept];
-            // Most keys are there already, and are not copied then.
-            match totals.get_mut(key) {
-                Some(sum) => *sum = sum.plus(tally)?,
-                None => {
-                    totals.insert(key.to_owned(), tally);
-                }
-            }
+            tally::add(&mut self.totals[kept], key, tally)?;
         }
         self.step.totals.clear();
         self.step.cases.clear();
-        if self.totals.iter().map(HashMap::len).sum::<usize>() > TOTALS_HELD { self.flush() } else { Ok(()) }
+        if self.totals.iter().map(ByKey::len).sum::<usize>() > TOTALS_HELD { self.flush() } else { Ok(()) }
     }
 
     /// Takes back what followed since the last [`Projector::settle`]; the tables must have been taken back as well.

@@ -76,19 +76,48 @@ fn the_sources_own_words_stand_beside_the_reading() {
     );
 }
 
-/// A ledger written by a release is kept, and must be read for ever as it was meant.
-#[test]
-fn the_ledger_that_version_0_1_0_wrote_is_verified_and_gives_the_same_reports() {
-    let kept = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/coco-0.1.0.db");
-    // Written only while the version is not yet released: WRITE_LEDGER=1 cargo test coco.
-    if std::env::var_os("WRITE_LEDGER").is_some() {
+/// A ledger of each format is kept, and must be read for ever as it was meant.
+const FORMATS: [&str; 2] = ["coco-format-1.db", "coco-format-2.db"];
+
+/// The case in a ledger of a format, as it was once written.
+fn kept(format: &str) -> Desk {
+    let kept = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data").join(format);
+    // Written only while a format is new: WRITE_LEDGER=1 cargo test coco.
+    if FORMATS.last() == Some(&format) && std::env::var_os("WRITE_LEDGER").is_some() {
         std::fs::copy(entered().directory().join("ledger.db"), &kept).unwrap();
     }
     let desk = Desk::empty();
     std::fs::copy(&kept, desk.directory().join("ledger.db")).unwrap();
-    assert!(desk.done("verify").ends_with("\nno differences\n"));
+    desk
+}
+
+fn gives_the_reports(desk: &Desk) {
     for (report, line) in REPORTS {
         let csv = desk.done(&format!("{line} --format csv"));
         assert_eq!(csv, std::fs::read_to_string(expected(report)).unwrap(), "{report}");
     }
+}
+
+#[test]
+fn a_ledger_of_any_format_is_verified_and_gives_the_same_reports_and_reading_changes_no_byte() {
+    for format in FORMATS {
+        let desk = kept(format);
+        let before = std::fs::read(desk.directory().join("ledger.db")).unwrap();
+        assert!(desk.done("verify").ends_with("\nno differences\n"), "{format}");
+        gives_the_reports(&desk);
+        assert!(before == std::fs::read(desk.directory().join("ledger.db")).unwrap(), "{format}");
+    }
+}
+
+#[test]
+fn the_first_command_that_records_brings_an_older_ledger_to_the_format_of_today() {
+    let desk = kept(FORMATS[0]);
+    // Nothing is kept, but for the tables that are derived from the journal.
+    desk.done("freeze --case coco --in DE --kind cash --on 2024-07-01 --source release-2024-06-28 --dry-run");
+    let ledger = rusqlite::Connection::open(desk.directory().join("ledger.db")).unwrap();
+    let format: i64 = ledger.query_row("PRAGMA user_version", [], |row| row.get(0)).unwrap();
+    assert_eq!(format, 2);
+    drop(ledger);
+    assert!(desk.done("verify").ends_with("\nno differences\n"));
+    gives_the_reports(&desk);
 }
