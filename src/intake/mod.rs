@@ -9,6 +9,7 @@ pub mod found;
 pub mod map;
 pub mod mapped;
 pub mod own;
+mod rates;
 pub mod read;
 pub mod table;
 pub mod take;

@@ -9,6 +9,7 @@ use super::cell::{Guarded, is_blank, shown};
 use super::column::{Column, SEPARATOR, nearest};
 use super::draft::Values;
 use super::found::Found;
+use super::rates;
 use super::map::Header;
 use super::read::RowFault;
 use super::table::{Cell, Row};
@@ -255,6 +256,9 @@ fn used(heading: &str) -> Option<Use> {
 
 fn refusal(unknown: &[&str]) -> Fault {
     const LISTED: usize = 20;
+    if rates::are_headings(unknown.iter().copied()) {
+        return rates::refusal();
+    }
     let known = || Column::ALL.iter().map(|column| column.as_str());
     let named: Vec<String> = unknown.iter().take(LISTED).map(|name| text::quote(name)).collect();
     let more = if unknown.len() > LISTED { " and others" } else { "" };

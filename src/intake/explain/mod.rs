@@ -7,7 +7,6 @@ mod first_map;
 mod header;
 mod look;
 mod names;
-mod rates;
 mod survey;
 mod told;
 

@@ -6,10 +6,11 @@ use crate::domain::{Fault, text};
 use crate::intake::read::{Detected, Opened, RowFault, Rows};
 use crate::intake::table::{Cell, Row};
 
+use super::super::rates;
 use super::column::{Explained, Seen};
 use super::header::{self, Odd, filled};
 use super::look::sample;
-use super::{names, rates};
+use super::names;
 
 /// How many rows the header is sought in.
 const BEGINNING: usize = 60;
@@ -74,7 +75,7 @@ pub fn explain(opened: &mut Opened) -> Result<Explanation, Fault> {
         let is_hidden = detected.hidden.contains(name);
         sheets.push(Survey::default().sheet(name, is_hidden, opened.rows(name)?));
     }
-    let refusal = sheets.iter().find_map(|sheet: &Sheet| rates::refusal(&sheet.columns));
+    let refusal = sheets.iter().find_map(|sheet: &Sheet| are_rates(&sheet.columns).then(rates::refusal));
     Ok(Explanation { detected, sheets, refusal })
 }
 
@@ -193,4 +194,9 @@ fn what(odd: Odd) -> &'static str {
         Odd::Alone => "one cell alone: perhaps the heading of a group, or a footer",
         Odd::HeaderAgain => "the headings once more",
     }
+}
+/// Whether a table has a column of days and, for each of many currencies, a column.
+fn are_rates(columns: &[Explained]) -> bool {
+    let days = columns.iter().any(|column| column.seen.days * 2 > column.seen.filled());
+    days && rates::are_headings(columns.iter().map(|column| column.name.as_str()))
 }

@@ -69,3 +69,13 @@ fn a_row_of_several_requests_is_recorded_wholly_or_not_at_all() {
     let said = refused(&desk, "a.csv", "--open-missing");
     assert!(said.contains("line 3\n  a new asset cannot begin with release"), "{said}");
 }
+
+#[test]
+fn a_table_of_exchange_rates_is_called_one() {
+    let desk = desk("rates.csv", "Date,USD,JPY,BGN,CZK,GBP\n2024-01-02,1.09,156.2,1.9558,24.7,0.87\n");
+    let said = refused(&desk, "rates.csv", "--open-missing");
+    assert!(
+        said.contains("this looks like a table of exchange rates, not of assets\n  hint: impound keeps amounts"),
+        "{said}"
+    );
+}

@@ -1,0 +1,20 @@
+//! A table of exchange rates is no table of assets.
+
+use crate::domain::{Fault, Unit};
+
+/// How many columns must be named for a currency.
+const CURRENCIES: usize = 5;
+
+/// Whether many columns of a table are named for a currency each.
+pub(super) fn are_headings<'a>(headings: impl Iterator<Item = &'a str>) -> bool {
+    let is_code = |name: &&str| name.len() == 3 && name.bytes().all(|byte| byte.is_ascii_uppercase());
+    headings.filter(is_code).filter(|name| Unit::parse(name).is_ok()).count() >= CURRENCIES
+}
+
+/// The refusal of such a table.
+pub(super) fn refusal() -> Fault {
+    Fault::new("this looks like a table of exchange rates, not of assets").hint(
+        "impound keeps amounts in their own currency and converts nothing: import the assets themselves, and keep \
+         this file as a source if a conversion elsewhere rests on it",
+    )
+}
