@@ -50,7 +50,7 @@
 //! | stage | where the actions have brought an asset | [`domain::Stage`] |
 //! | amount | exact, bounded, about, not stated, or non-valued | [`domain::Amount`] |
 //! | entry | one numbered line of the journal; never changed, never deleted | [`journal::Entry`] |
-//! | reading | how an entry reads an action; a correction is a later reading | [`journal::fold::Record`] |
+//! | reading | how an entry reads an action; a correction is a later reading | [`journal::Record`] |
 //! | stock, flow | what is held on a date; what was done in a period; never added to each other | [`report`] |
 
 pub mod cli;
