@@ -9,8 +9,8 @@ use super::cell::{Guarded, is_blank, shown};
 use super::column::{Column, SEPARATOR, nearest};
 use super::draft::Values;
 use super::found::Found;
-use super::rates;
 use super::map::Header;
+use super::rates;
 use super::read::RowFault;
 use super::table::{Cell, Row};
 
