@@ -142,6 +142,9 @@ pub fn read<'a>(
 }
 
 /// The number of the entry that a line is of.
+///
+/// # Errors
+/// A line that begins with none.
 pub fn entry_of(line: &str) -> Result<u64, Fault> {
     number(line.split('\t').next().unwrap_or_default())
 }
