@@ -9,6 +9,7 @@ use crate::journal::kept::Of;
 use crate::journal::{Body, Dimension, Entry, Family, Frontier, Record};
 use crate::report::grid::Cell;
 use crate::report::pools::Citations;
+use crate::report::register::Told;
 use crate::report::{Fold, Grid, Jurisdictions, Links, Meta, Pools, Register, Scope, Totals};
 use crate::store::{Error, Families, Ledger, Snapshot};
 
@@ -229,39 +230,43 @@ fn some_rows(
     after: u64,
 ) -> Result<(u64, Vec<Vec<Cell>>), Failure> {
     let snapshot = ledger.snapshot()?;
-    let mut families: HashMap<AssetRef, Rc<Family>> = HashMap::new();
+    let mut families: HashMap<AssetRef, Rc<Told>> = HashMap::new();
     let (mut rows, mut last) = (Vec::new(), entries);
     snapshot.each_entry(after, (entries, READ_TOGETHER), |entry, digest, begun| {
         last = entry.number;
-        if let Some(family) = family(&snapshot, &entry, begun, &mut families, entries)? {
-            rows.extend(register.row(&entry, digest, &family)?);
+        if let Some(told) = told(&snapshot, register, &entry, begun, &mut families, entries)? {
+            rows.extend(register.row(&entry, digest, &told));
         }
         Ok(())
     })?;
     Ok((last, rows))
 }
 
-/// The family that an entry's action concerns.
-fn family(
+/// What is to be told of the family that an entry's action concerns.
+fn told(
     snapshot: &Snapshot<'_>,
+    register: &Register<'_>,
     entry: &Entry,
     begun: Option<Family>,
-    families: &mut HashMap<AssetRef, Rc<Family>>,
+    families: &mut HashMap<AssetRef, Rc<Told>>,
     entries: u64,
-) -> Result<Option<Rc<Family>>, Error> {
+) -> Result<Option<Rc<Told>>, Error> {
     let (Body::Act(act) | Body::Correction { act, .. }) = &entry.body else { return Ok(None) };
-    if let Some(begun) = begun {
-        return Ok(Some(Rc::new(begun)));
-    }
     let root = act.target.asset().root();
-    if let Some(known) = families.get(&root) {
-        return Ok(Some(Rc::clone(known)));
-    }
-    let found = snapshot.family(&root, entries)?.map(Rc::new);
-    if let Some(found) = &found {
-        families.insert(root, Rc::clone(found));
-    }
-    Ok(found)
+    let found = match begun {
+        // Most families have one entry, and are not asked for again.
+        Some(family) if family.records().len() == 1 => return Ok(Some(Rc::new(register.told(family)))),
+        Some(family) => Some(family),
+        None => match families.get(&root) {
+            Some(known) => return Ok(Some(Rc::clone(known))),
+            None => snapshot.family(&root, entries)?,
+        },
+    };
+    Ok(found.map(|family| {
+        let told = Rc::new(register.told(family));
+        families.insert(root, Rc::clone(&told));
+        told
+    }))
 }
 
 fn links(snapshot: &Snapshot<'_>, known: &Known) -> Result<Links, Failure> {

@@ -1,6 +1,7 @@
 //! A family: an asset with its items, all actions on them, and what became of each reading.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 
 use jiff::civil;
 
@@ -134,6 +135,11 @@ impl Family {
             return Ok(Cow::Borrowed(&self.standing));
         }
         replay(happened(self.valid(), day).into_iter()).map(Cow::Owned)
+    }
+
+    /// The entries that first recorded the actions which had happened by the end of a day.
+    pub fn happened_by(&self, day: civil::Date) -> HashSet<u64> {
+        happened(self.valid(), day).into_iter().map(|(entry, _)| entry).collect()
     }
 
     /// The highest number that an item of `asset` has had.

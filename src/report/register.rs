@@ -1,6 +1,6 @@
 //! The register: one row for each entry that records an action, with every particular.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::domain::{Amount, AssetRef, Fault, Places, Unit};
 use crate::journal::entry::{SealedIdentifier, SealedSubject};
@@ -17,6 +17,13 @@ pub struct Register<'a> {
     personal: Option<&'a HashMap<Digest, String>>,
 }
 
+/// A family, and what of it had happened by the report's day, if one was asked for.
+#[derive(Clone, Debug)]
+pub struct Told {
+    family: Family,
+    happened: Option<HashSet<u64>>,
+}
+
 impl<'a> Register<'a> {
     /// A register. Personal data are shown only where they are given.
     pub fn new(scope: &'a Scope, personal: Option<&'a HashMap<Digest, String>>) -> Register<'a> {
@@ -31,29 +38,32 @@ impl<'a> Register<'a> {
         Frame::new(meta, columns())
     }
 
+    /// What is to be told of a family's entries.
+    pub fn told(&self, family: Family) -> Told {
+        Told { happened: self.scope.as_of.map(|day| family.happened_by(day)), family }
+    }
+
     /// The row of an entry, if it records an action that the report is about; with the family that the action concerns.
-    ///
-    /// # Errors
-    /// A figure that does not fit.
-    pub fn row(&self, entry: &Entry, digest: Digest, family: &Family) -> Result<Option<Vec<Cell>>, Fault> {
+    pub fn row(&self, entry: &Entry, digest: Digest, told: &Told) -> Option<Vec<Cell>> {
+        let family = &told.family;
         let (act, corrects) = match &entry.body {
             Body::Act(act) => (act, None),
             Body::Correction { act, corrects, .. } => (act, Some(*corrects)),
-            _ => return Ok(None),
+            _ => return None,
         };
         let asset = family.standing().asset(act.target.asset());
-        let happened = self.had_happened(act, corrects.unwrap_or(entry.number), family)?;
+        let happened = self.had_happened(act, corrects.unwrap_or(entry.number), told);
         let admitted = asset.map_or_else(|| self.admits_voided(act), |asset| self.scope.admits(asset));
         let counts = happened && admitted && self.scope.when(&act.date) != When::Out;
-        Ok(counts.then(|| self.cells(entry, act, (family, asset), corrects, digest)))
+        counts.then(|| self.cells(entry, act, (family, asset), corrects, digest))
     }
 
     /// Whether the report's day is not before an action. One that was voided happened on no day; its entry belongs to the
     /// day that it named.
-    fn had_happened(&self, act: &Act, action: u64, family: &Family) -> Result<bool, Fault> {
-        let Some(day) = self.scope.as_of else { return Ok(true) };
-        let voided = family.record(action).is_some_and(|record| record.voided.is_some());
-        Ok(self.scope.standing(family)?.deed(action).is_some() || (voided && act.date.is_by(day)))
+    fn had_happened(&self, act: &Act, action: u64, told: &Told) -> bool {
+        let (Some(day), Some(happened)) = (self.scope.as_of, &told.happened) else { return true };
+        let voided = || told.family.record(action).is_some_and(|record| record.voided.is_some());
+        happened.contains(&action) || (voided() && act.date.is_by(day))
     }
 
     /// An asset whose first action was voided stands nowhere; its case and its places are those that the entry named.
