@@ -54,7 +54,7 @@ impl Money {
             Err(refused) => refused.at("--amount"),
         };
         // A phrase that any unit makes an amount names none itself; one that names “dollars” must say which.
-        let names_none = || STAND_INS.iter().all(|code| Unit::parse(code).is_ok_and(|unit| read(Some(unit)).is_ok()));
+        let names_none = || phrase::names_no_unit(|unit| read(Some(unit)).is_ok());
         if self.currency.is_some() || !names_none() {
             return Err(refused);
         }
@@ -64,9 +64,6 @@ impl Money {
         }
     }
 }
-
-/// Two units that no phrase without a unit can be at odds with: they have the most decimals of all.
-const STAND_INS: [&str; 2] = ["ETH", "DAI"];
 
 /// What is known of a phrase beside its words.
 ///

@@ -19,9 +19,6 @@ pub struct Words {
     language: Option<Language>,
 }
 
-/// Two units that no text without a unit can be at odds with: they have the most decimals of all.
-const STAND_INS: [&str; 2] = ["ETH", "DAI"];
-
 /// Reads what a row says of an amount, with the currency that it gives beside it.
 ///
 /// # Errors
@@ -46,8 +43,11 @@ pub fn read(text: &str, currency: Option<Unit>, language: Option<Language>) -> R
             Err(_) => Err(fault),
         },
         Err(fault) => {
-            let with = |code: &&str| Unit::parse(code).is_ok_and(|unit| words.reading(Some(unit)).is_ok());
-            if STAND_INS.iter().all(with) { Ok(Said::InOwnUnit(words)) } else { Err(fault) }
+            if phrase::names_no_unit(|unit| words.reading(Some(unit)).is_ok()) {
+                Ok(Said::InOwnUnit(words))
+            } else {
+                Err(fault)
+            }
         }
     }
 }

@@ -33,9 +33,19 @@ mod refusal;
 mod stray;
 mod token;
 
+use crate::domain::Unit;
+
 pub use language::Language;
 pub use reading::{Hints, Reading, Word, read};
 pub use refusal::Refusal;
+
+/// Two units that no text without a unit can be at odds with: they have the most decimals of all.
+const STAND_INS: [&str; 2] = ["ETH", "DAI"];
+
+/// Whether a text names no unit itself: it is an amount in whichever `reads` is given. One that names “dollars” is not.
+pub fn names_no_unit(reads: impl Fn(Unit) -> bool) -> bool {
+    STAND_INS.iter().all(|code| Unit::parse(code).is_ok_and(&reads))
+}
 
 #[cfg(test)]
 mod tests;
