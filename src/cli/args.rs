@@ -7,6 +7,7 @@ use clap::{Arg, ArgMatches, ColorChoice, Command as Parser, CommandFactory, From
 
 use super::amount::Reckon;
 use super::asset::Asset;
+use super::backup::Backup;
 use super::case::Case;
 use super::correct::Correct;
 use super::history::History;
@@ -14,6 +15,7 @@ use super::import::Import;
 use super::init::Init;
 use super::record::{Disposing, Measure, Revaluing};
 use super::report::Report;
+use super::restore::Restore;
 use super::show::Show;
 use super::source::Source;
 use super::verify::Verify;
@@ -130,6 +132,10 @@ pub(super) enum Command {
     Report(Report),
 
     Verify(Verify),
+
+    Backup(Backup),
+
+    Restore(Restore),
 }
 
 const FREEZE: &str = "Examples:

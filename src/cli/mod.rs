@@ -4,9 +4,11 @@ mod amount;
 mod answers;
 mod args;
 mod asset;
+mod backup;
 mod bar;
 mod case;
 pub mod context;
+mod copying;
 mod correct;
 mod failure;
 mod history;
@@ -19,6 +21,7 @@ mod reading;
 mod record;
 mod recorded;
 mod report;
+mod restore;
 mod session;
 mod show;
 mod source;
@@ -80,6 +83,8 @@ fn attend(args: Args, matches: &clap::ArgMatches, colour: bool, context: &mut Co
         Command::Import(args) => import::run(args, session),
         Command::Report(args) => report::run(args, session),
         Command::Verify(args) => verify::run(args, session),
+        Command::Backup(args) => backup::run(args, session),
+        Command::Restore(args) => restore::run(args, session),
     }
 }
 

@@ -1,6 +1,7 @@
 //! The ledger's file: the only place that speaks SQL.
 
 mod append;
+mod backup;
 mod batch;
 mod differences;
 mod error;
@@ -21,6 +22,7 @@ mod tree;
 mod verify;
 
 pub use append::{Keep, Receipt, Recorder, Request};
+pub use backup::{Copied, NotCopied, Progress};
 pub use batch::{Awaited, Batch, Recorded};
 pub use error::Error;
 pub use file::Parent;

@@ -28,6 +28,8 @@ const COMMANDS: &[&str] = &[
     "report pools",
     "report register",
     "verify",
+    "backup",
+    "restore",
 ];
 
 #[test]

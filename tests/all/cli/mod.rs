@@ -2,6 +2,7 @@
 
 mod amount;
 mod asset;
+mod backup;
 mod case;
 mod correct;
 mod desk;
@@ -18,6 +19,7 @@ mod process;
 mod prompts;
 mod references;
 mod report;
+mod restore;
 mod show;
 mod source;
 mod streams;
