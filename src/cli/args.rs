@@ -9,10 +9,12 @@ use super::amount::Reckon;
 use super::asset::Asset;
 use super::backup::Backup;
 use super::case::Case;
+use super::checkpoint::Checkpoint;
 use super::correct::Correct;
 use super::history::History;
 use super::import::Import;
 use super::init::Init;
+use super::prove::{Prove, VerifyProof};
 use super::record::{Disposing, Measure, Revaluing};
 use super::report::Report;
 use super::restore::Restore;
@@ -132,6 +134,12 @@ pub(super) enum Command {
     Report(Report),
 
     Verify(Verify),
+
+    Checkpoint(Checkpoint),
+
+    Prove(Prove),
+
+    VerifyProof(VerifyProof),
 
     Backup(Backup),
 

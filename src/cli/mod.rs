@@ -7,23 +7,29 @@ mod asset;
 mod backup;
 mod bar;
 mod case;
+mod checkpoint;
 pub mod context;
 mod copying;
 mod correct;
 mod failure;
+mod files;
 mod history;
 mod import;
 mod init;
 mod layout;
 mod money;
 mod particulars;
+mod prove;
 mod reading;
 mod record;
 mod recorded;
+mod remembered;
 mod report;
 mod restore;
+mod seen;
 mod session;
 mod show;
+mod signature;
 mod source;
 mod verify;
 mod void;
@@ -83,6 +89,9 @@ fn attend(args: Args, matches: &clap::ArgMatches, colour: bool, context: &mut Co
         Command::Import(args) => import::run(args, session),
         Command::Report(args) => report::run(args, session),
         Command::Verify(args) => verify::run(args, session),
+        Command::Checkpoint(args) => checkpoint::run(args, session),
+        Command::Prove(args) => prove::run(args, session),
+        Command::VerifyProof(args) => prove::verify(args, session),
         Command::Backup(args) => backup::run(args, session),
         Command::Restore(args) => restore::run(args, session),
     }
