@@ -11,6 +11,7 @@ use super::backup::Backup;
 use super::case::Case;
 use super::checkpoint::Checkpoint;
 use super::correct::Correct;
+use super::doctor::Doctor;
 use super::history::History;
 use super::import::Import;
 use super::init::Init;
@@ -144,6 +145,8 @@ pub(super) enum Command {
     Backup(Backup),
 
     Restore(Restore),
+
+    Doctor(Doctor),
 }
 
 const FREEZE: &str = "Examples:

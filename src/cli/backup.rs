@@ -33,6 +33,10 @@ pub(super) fn run(args: Backup, session: &mut Session<'_>) -> Result<Exit, Failu
     let copying = Copying::begin(session)?;
     let made = ledger.back_up(&args.file, &mut |progress| copying.at(progress));
     drop((copying, ledger));
+    if made.is_ok() {
+        let (now, seen) = ((session.context.clock)(), session.seen()?);
+        session.remember(&seen, |remembered| remembered.backup_at = Some(now));
+    }
     let said = |bytes: u64| format!("backed up to {}: {bytes} bytes", words::path(&args.file));
     tell(made, |copied| said(copied.bytes), "no backup is made of it", session)
 }

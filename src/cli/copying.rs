@@ -62,12 +62,13 @@ pub(super) fn tell(
             let findings = &copied.findings;
             let entries = if findings.entries == 1 { "entry" } else { "entries" };
             let answer =
-                format!("{}\nverified  {} {entries}, root {}\n", said(&copied), findings.entries, findings.root);
+                format!("{}\nverified  {} {entries}, root {}\n", said(&copied), findings.entries, findings.tree.root());
             session.print(&answer)?;
         }
         Err(NotCopied::Failed(error)) => return Err(error.into()),
         Err(NotCopied::Differs(findings)) => {
-            let mut answer = format!("{} entries, root {}\n{refused}, because of ", findings.entries, findings.root);
+            let mut answer =
+                format!("{} entries, root {}\n{refused}, because of ", findings.entries, findings.tree.root());
             let count = findings.differences.len();
             answer.push_str(&format!("{count} difference{}:\n", if count == 1 { "" } else { "s" }));
             for difference in &findings.differences {

@@ -11,14 +11,17 @@ mod checkpoint;
 pub mod context;
 mod copying;
 mod correct;
+mod doctor;
 mod failure;
 mod files;
+mod finding;
 mod history;
 mod import;
 mod init;
 mod layout;
 mod money;
 mod particulars;
+mod place;
 mod prove;
 mod reading;
 mod record;
@@ -31,6 +34,7 @@ mod session;
 mod show;
 mod signature;
 mod source;
+pub mod system;
 mod verify;
 mod void;
 mod words;
@@ -94,6 +98,7 @@ fn attend(args: Args, matches: &clap::ArgMatches, colour: bool, context: &mut Co
         Command::VerifyProof(args) => prove::verify(args, session),
         Command::Backup(args) => backup::run(args, session),
         Command::Restore(args) => restore::run(args, session),
+        Command::Doctor(args) => doctor::run(args, session),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use crate::store::Ledger;
+use crate::store::{Ledger, Mode, Since};
 
 use super::copying::{Copying, tell};
 use super::failure::{Exit, Failure};
@@ -32,6 +32,23 @@ pub(super) fn run(args: Restore, session: &mut Session<'_>) -> Result<Exit, Fail
     let copying = Copying::begin(session)?;
     let made = Ledger::restore(&args.file, &path, parent, &mut |progress| copying.at(progress));
     drop(copying);
+    if made.is_ok() {
+        warn_of_what_is_lost(session)?;
+    }
     let said = format!("restored {} to {}", words::path(&args.file), words::path(&path));
     tell(made, |_| said, "it is not restored", session)
+}
+
+/// Says that this user had seen entries which the backup lacks: every command will say so until it is accepted.
+fn warn_of_what_is_lost(session: &mut Session<'_>) -> Result<(), Failure> {
+    let (ledger, seen) = session.open_unseen(Mode::Read)?;
+    let Some(before) = seen.tree() else { return Ok(()) };
+    if let Since::RolledBack(now) | Since::Forked(now) = ledger.since(&before)? {
+        let (lost, kept) = (before.size(), now.size());
+        session.note(&format!(
+            "you had seen {lost} entries of the ledger in this place, and the backup has {kept}: other commands refuse it \
+             as rolled back until you take it as it is with `impound verify --accept`"
+        ));
+    }
+    Ok(())
 }

@@ -174,7 +174,7 @@ fn verified(
     let tx = connection.transaction().map_err(Error::from)?;
     // A head that cannot be read is for verifying to find.
     let entries = append::head(&tx).map_or(0, |head| head.size());
-    let findings = verify::verify(&tx, &mut |read| progress(Progress::Verified(read, entries)))?;
+    let findings = verify::verify(&tx, &[], &mut |read| progress(Progress::Verified(read, entries)))?;
     drop(tx);
     connection.close().map_err(|(_, err)| Error::from(err))?;
     if findings.differences.is_empty() {

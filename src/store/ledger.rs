@@ -14,6 +14,7 @@ use super::batch::{self, Batch};
 use super::held::{self, Since};
 use super::load::{self, Names, Trust, decoded, number};
 use super::schema::SCHEMA;
+use super::settings::{self, Settings};
 use super::snapshot::Snapshot;
 use super::verify::{self, Findings};
 use super::{Error, Lock, Mode, Parent, create, open};
@@ -261,6 +262,14 @@ impl Ledger {
         progress: &mut dyn FnMut(u64) -> Result<(), Error>,
     ) -> Result<Findings, Error> {
         verify::verify(&self.connection.transaction()?, at, progress)
+    }
+
+    /// What holds on the open ledger: its format, SQLite, and the settings that keep its promises.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn settings(&self) -> Result<Settings, Error> {
+        settings::of(&self.connection)
     }
 
     /// Copies the ledger to a file that is not there yet, for its owner only, while others write; the copy is verified

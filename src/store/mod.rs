@@ -15,6 +15,7 @@ mod migrate;
 mod open;
 mod project;
 mod schema;
+mod settings;
 mod snapshot;
 #[cfg(test)]
 mod tests;
@@ -33,5 +34,6 @@ use lock::Lock;
 pub use open::Mode;
 use open::{commit, create, open};
 pub use schema::SCHEMA;
+pub use settings::{Setting, Settings};
 pub use snapshot::{Families, Snapshot};
 pub use verify::Findings;

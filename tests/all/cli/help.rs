@@ -30,6 +30,7 @@ const COMMANDS: &[&str] = &[
     "verify",
     "backup",
     "restore",
+    "doctor",
 ];
 
 #[test]

@@ -6,6 +6,7 @@ mod backup;
 mod case;
 mod correct;
 mod desk;
+mod doctor;
 mod everywhere;
 mod existing_assets;
 mod help;
