@@ -24,5 +24,6 @@ mod restore;
 mod show;
 mod source;
 mod streams;
+mod sweep;
 mod verify;
 mod void;
