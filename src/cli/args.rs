@@ -10,6 +10,7 @@ use super::asset::Asset;
 use super::case::Case;
 use super::checkpoint::Checkpoint;
 use super::correct::Correct;
+use super::export::{Export, VerifyPack};
 use super::history::History;
 use super::import::Import;
 use super::init::Init;
@@ -138,6 +139,11 @@ pub(super) enum Command {
     Prove(Prove),
 
     VerifyProof(VerifyProof),
+
+    #[command(subcommand)]
+    Export(Export),
+
+    VerifyPack(VerifyPack),
 }
 
 const FREEZE: &str = "Examples:

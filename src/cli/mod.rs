@@ -9,6 +9,7 @@ mod case;
 mod checkpoint;
 pub mod context;
 mod correct;
+mod export;
 mod failure;
 mod files;
 mod history;
@@ -87,6 +88,8 @@ fn attend(args: Args, matches: &clap::ArgMatches, colour: bool, context: &mut Co
         Command::Report(args) => report::run(args, session),
         Command::Verify(args) => verify::run(args, session),
         Command::Checkpoint(args) => checkpoint::run(args, session),
+        Command::Export(args) => export::run(args, session),
+        Command::VerifyPack(args) => export::verify_pack(args, session),
         Command::Prove(args) => prove::run(args, session),
         Command::VerifyProof(args) => prove::verify(args, session),
     }
