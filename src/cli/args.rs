@@ -7,9 +7,11 @@ use clap::{Arg, ArgMatches, ColorChoice, Command as Parser, CommandFactory, From
 
 use super::amount::Reckon;
 use super::asset::Asset;
+use super::backup::Backup;
 use super::case::Case;
 use super::checkpoint::Checkpoint;
 use super::correct::Correct;
+use super::doctor::Doctor;
 use super::export::{Export, VerifyPack};
 use super::history::History;
 use super::import::Import;
@@ -17,6 +19,7 @@ use super::init::Init;
 use super::prove::{Prove, VerifyProof};
 use super::record::{Disposing, Measure, Revaluing};
 use super::report::Report;
+use super::restore::Restore;
 use super::show::Show;
 use super::source::Source;
 use super::verify::Verify;
@@ -144,6 +147,12 @@ pub(super) enum Command {
     Export(Export),
 
     VerifyPack(VerifyPack),
+
+    Backup(Backup),
+
+    Restore(Restore),
+
+    Doctor(Doctor),
 }
 
 const FREEZE: &str = "Examples:

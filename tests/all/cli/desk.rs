@@ -59,14 +59,15 @@ impl Desk {
         entries.filter(|path| path.is_file()).map(|path| (path.clone(), std::fs::read(path).unwrap())).collect()
     }
 
-    /// Runs a command, written as in a shell.
+    /// Runs a command, written as in a shell; `[desk]` stands for the desk's directory, as in what is printed.
     pub fn run(&self, line: &str) -> Said {
         self.run_with("", line)
     }
 
     /// Runs a command with something on standard input.
     pub fn run_with(&self, input: &str, line: &str) -> Said {
-        self.plain(self.0.run_with(line, input))
+        let directory = self.0.directory().to_str().unwrap();
+        self.plain(self.0.run_with(&line.replace("[desk]", directory), input))
     }
 
     /// Runs a command, word by word.

@@ -55,6 +55,7 @@ fn no_other_command_creates_a_ledger() {
         "history coco:1",
         "asset list",
         "verify",
+        "backup copy.db",
         "report holdings",
     ] {
         desk.refuses(

@@ -2,10 +2,12 @@
 
 mod amount;
 mod asset;
+mod backup;
 mod case;
 mod checkpoint;
 mod correct;
 mod desk;
+mod doctor;
 mod everywhere;
 mod existing_assets;
 mod help;
@@ -22,6 +24,7 @@ mod prompts;
 mod prove;
 mod references;
 mod report;
+mod restore;
 mod seen;
 mod show;
 mod source;
