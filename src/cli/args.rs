@@ -8,10 +8,12 @@ use clap::{Arg, ArgMatches, ColorChoice, Command as Parser, CommandFactory, From
 use super::amount::Reckon;
 use super::asset::Asset;
 use super::case::Case;
+use super::checkpoint::Checkpoint;
 use super::correct::Correct;
 use super::history::History;
 use super::import::Import;
 use super::init::Init;
+use super::prove::{Prove, VerifyProof};
 use super::record::{Disposing, Measure, Revaluing};
 use super::report::Report;
 use super::show::Show;
@@ -130,6 +132,12 @@ pub(super) enum Command {
     Report(Report),
 
     Verify(Verify),
+
+    Checkpoint(Checkpoint),
+
+    Prove(Prove),
+
+    VerifyProof(VerifyProof),
 }
 
 const FREEZE: &str = "Examples:

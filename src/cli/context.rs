@@ -27,6 +27,8 @@ pub struct Context {
     pub environment: Box<Lookup>,
     /// The user's data directory.
     pub data_directory: Box<dyn Fn() -> Option<PathBuf>>,
+    /// The user's state directory: what commands remember between runs.
+    pub state_directory: Box<dyn Fn() -> Option<PathBuf>>,
     /// The name under which the user is logged in.
     pub login: Box<dyn Fn() -> Option<String>>,
     /// Standard input.
@@ -66,6 +68,7 @@ impl Context {
             }),
             environment: Box::new(|name| std::env::var_os(name)),
             data_directory: Box::new(|| etcetera::choose_base_strategy().ok().map(|base| base.data_dir())),
+            state_directory: Box::new(|| etcetera::choose_base_strategy().ok().and_then(|base| base.state_dir())),
             login: Box::new(|| whoami::username().ok()),
             input: Box::new(BufReader::new(io::stdin())),
             output: Box::new(BufWriter::new(io::stdout())),

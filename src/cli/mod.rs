@@ -6,21 +6,27 @@ mod args;
 mod asset;
 mod bar;
 mod case;
+mod checkpoint;
 pub mod context;
 mod correct;
 mod failure;
+mod files;
 mod history;
 mod import;
 mod init;
 mod layout;
 mod money;
 mod particulars;
+mod prove;
 mod reading;
 mod record;
 mod recorded;
+mod remembered;
 mod report;
+mod seen;
 mod session;
 mod show;
+mod signature;
 mod source;
 mod verify;
 mod void;
@@ -80,6 +86,9 @@ fn attend(args: Args, matches: &clap::ArgMatches, colour: bool, context: &mut Co
         Command::Import(args) => import::run(args, session),
         Command::Report(args) => report::run(args, session),
         Command::Verify(args) => verify::run(args, session),
+        Command::Checkpoint(args) => checkpoint::run(args, session),
+        Command::Prove(args) => prove::run(args, session),
+        Command::VerifyProof(args) => prove::verify(args, session),
     }
 }
 

@@ -1,8 +1,6 @@
 //! `impound report`: totals and lists that an auditor can check.
 
-use std::fs::{File, OpenOptions};
-use std::io::{self, BufWriter, Write};
-use std::os::unix::fs::OpenOptionsExt;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
@@ -18,6 +16,7 @@ use crate::store::{Mode, Snapshot};
 
 use super::bar::Bar;
 use super::failure::{Exit, Failure};
+use super::files::{self, Readers, Unwritten};
 use super::particulars::parsed;
 use super::reading::{self, Known};
 use super::session::Session;
@@ -184,26 +183,6 @@ pub(super) fn run(report: Report, session: &mut Session<'_>) -> Result<Exit, Fai
     common.write(&path, session, |options, out| Ok(render::write(&grid, options, out)?))
 }
 
-/// Why a report was not written to its end.
-enum Unwritten {
-    /// The stream took no more.
-    Output(io::Error),
-    /// The report could not be made.
-    Report(Failure),
-}
-
-impl From<io::Error> for Unwritten {
-    fn from(error: io::Error) -> Unwritten {
-        Unwritten::Output(error)
-    }
-}
-
-impl From<Failure> for Unwritten {
-    fn from(failure: Failure) -> Unwritten {
-        Unwritten::Report(failure)
-    }
-}
-
 impl Report {
     fn read(self) -> Result<(Kind, Common), Failure> {
         // What a report can be broken down by is a closed list, as the formats are: another word is wrong usage.
@@ -314,15 +293,14 @@ impl Common {
             width: terminal.width.filter(|_| on_terminal).map(usize::from),
             color: session.headings,
         };
-        let written = match &self.output {
-            None => report(&options, &mut session.context.output),
-            Some(file) => self.write_file(&options, file, ledger, report)?,
-        };
-        written.map(|()| Exit::Done).map_err(|unwritten| match (unwritten, &self.output) {
-            (Unwritten::Report(failure), _) => failure,
-            (Unwritten::Output(error), None) => Failure::output(&error),
-            (Unwritten::Output(error), Some(file)) => Failure::file("write", file, &error),
-        })
+        match &self.output {
+            None => report(&options, &mut session.context.output).map_err(Unwritten::of_output)?,
+            Some(file) => {
+                let readers = if self.personal { Readers::Owner } else { Readers::All };
+                files::replace(file, ledger, readers, |out| report(&options, out))?;
+            }
+        }
+        Ok(Exit::Done)
     }
 
     fn format(&self) -> Format {
@@ -332,43 +310,5 @@ impl Common {
             (Some(Written::Json), _) | (None, Some("json")) => Format::Json,
             _ => Format::Table,
         }
-    }
-
-    /// Writes beside the file and puts it in its place only when it is whole, so that no half report is ever read.
-    fn write_file(
-        &self,
-        options: &Options,
-        file: &Path,
-        ledger: &Path,
-        report: impl FnOnce(&Options, &mut dyn Write) -> Result<(), Unwritten>,
-    ) -> Result<Result<(), Unwritten>, Failure> {
-        let failed = |error: io::Error| Failure::file("write", file, &error);
-        if file.canonicalize().is_ok_and(|file| ledger.canonicalize().is_ok_and(|ledger| file == ledger)) {
-            return Err(Failure::usage("--output names the ledger itself", "name another file"));
-        }
-        if file.is_dir() {
-            return Err(failed(io::ErrorKind::IsADirectory.into()));
-        }
-        // A device or a pipe is written to as it is.
-        if file.exists() && !file.is_file() {
-            let mut out = BufWriter::new(File::create(file).map_err(failed)?);
-            return Ok(report(options, &mut out).and_then(|()| Ok(out.flush()?)));
-        }
-        let name = file.file_name().ok_or_else(|| failed(io::ErrorKind::InvalidFilename.into()))?;
-        let mut unfinished = name.to_owned();
-        unfinished.push(format!(".{}.unfinished", std::process::id()));
-        let unfinished = file.with_file_name(unfinished);
-        // What shows personal data is for the one who asked for them.
-        let mode = if self.personal { 0o600 } else { 0o666 };
-        let created = OpenOptions::new().write(true).create_new(true).mode(mode).open(&unfinished).map_err(failed)?;
-        let mut out = BufWriter::new(created);
-        let written = report(options, &mut out)
-            .and_then(|()| Ok(out.flush()?))
-            .and_then(|()| Ok(std::fs::rename(&unfinished, file)?));
-        if written.is_err() {
-            // The report is not there; what is left of it is of no use, and its removal can only fail for the same reason.
-            let _: io::Result<()> = std::fs::remove_file(&unfinished);
-        }
-        Ok(written)
     }
 }

@@ -134,6 +134,7 @@ impl Desk {
         let (seconds, drawn) = (Rc::clone(&self.seconds), Rc::clone(&self.drawn));
         let interrupted = self.interrupted;
         let (environment, data) = (self.environment.clone(), self.directory.path().join("data"));
+        let state = self.directory.path().join("state");
         Context {
             clock: Box::new(move || {
                 seconds.set(seconds.get() + 1);
@@ -147,6 +148,7 @@ impl Desk {
             }),
             environment: Box::new(move |name| environment.get(name).cloned()),
             data_directory: Box::new(move || Some(data.clone())),
+            state_directory: Box::new(move || Some(state.clone())),
             login: Box::new(|| Some("tester".to_owned())),
             input: Box::new(BufReader::new(Cursor::new(input.to_vec()))),
             output: match self.fate {
