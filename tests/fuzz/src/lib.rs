@@ -90,6 +90,7 @@ fn context(ledger: &Path, input: &[u8], out: Shared, err: Shared) -> Context {
         }),
         environment: Box::new(move |name| (name == "IMPOUND_LEDGER").then(|| ledger.clone())),
         data_directory: Box::new(|| None),
+        state_directory: Box::new(|| None),
         login: Box::new(|| Some("tester".to_owned())),
         input: Box::new(BufReader::new(Cursor::new(input.to_vec()))),
         output: Box::new(out),
