@@ -68,7 +68,7 @@ fn library(path: &Path) -> Look {
 /// Everything that a ledger holds, if it has no difference.
 pub(super) fn contents(path: &Path) -> Result<Contents, Error> {
     let mut ledger = Ledger::open(path, Mode::Read)?;
-    let findings = ledger.verify(&mut |_| Ok(()))?;
+    let findings = ledger.verify(&[], &mut |_| Ok(()))?;
     if let Some(first) = findings.differences.into_iter().next() {
         return Err(Error::Damaged { what: first, hint: String::new() });
     }
@@ -125,7 +125,9 @@ pub(super) fn desk(case: &str, owner: &str) -> Desk {
             "freeze --case {case} --in HU,LT,DE,NL --kind bank-account --amount '>5000000 EUR' --on 2024-06-25 \
              --source {case}-s --subject 'owner:{owner}' --id 'other:account {owner}' --ref {case}-r1"
         ),
-        format!("freeze --part-of {case}:1 --case {case}-b --in NL --amount '3..4 EUR' --on 2024-06-26 --source {case}-s"),
+        format!(
+            "freeze --part-of {case}:1 --case {case}-b --in NL --amount '3..4 EUR' --on 2024-06-26 --source {case}-s"
+        ),
         format!("seize --case {case} --in DE --kind vehicle --amount '~20000 EUR' --on 2024-06 --source {case}-s"),
         format!("seize --case {case} --in DE --kind cash --may-overlap {case}:2 --on 2024-06-27 --source {case}-s"),
         format!("correct 7 --reason misread --amount '21000 EUR' --subject 'victim:{owner} Jr'"),
@@ -183,18 +185,19 @@ fn judge(look: &Look, before: &Contents) -> Outcome {
     }
 }
 
-/// Tries each sort of damage, counts it, and says how much of it was found.
+/// Tries each damage, and says how many of them were found.
 fn attack(mut campaign: Campaign, bench: &Bench, damages: impl Iterator<Item = (String, Vec<u8>)>) {
-    let mut found = 0;
     for (name, damaged) in damages {
-        let outcome = bench.trial(&damaged);
-        found += usize::from(outcome == Outcome::Found);
-        campaign.made(name, match outcome {
-            Outcome::Broken(promise) => Some(promise),
-            Outcome::Found | Outcome::Same => None,
-        });
+        match bench.trial(&damaged) {
+            Outcome::Found => campaign.ended("found"),
+            Outcome::Same => campaign.ended("left every entry the same"),
+            Outcome::Broken(promise) => {
+                campaign.made(name, Some(promise));
+                continue;
+            }
+        }
+        campaign.made(name, None::<String>);
     }
-    super::say(&format!("damage: found in {found} of {}, the rest left every entry the same", campaign.so_far()));
     campaign.end();
 }
 
@@ -282,8 +285,14 @@ fn journal_of_another(pages_touched: usize) -> Vec<u8> {
     let connection = Connection::open(&path).unwrap();
     // A small cache, so that pages are written, and the journal with them, before the command ends.
     connection.execute_batch("PRAGMA cache_size = 1; BEGIN IMMEDIATE").unwrap();
-    let tables = ["case_file SET assets = 9", "source SET entry = 9", "family SET pool = 1", "reference SET entry = 9",
-                  "total SET exact = exact + 1", "guest SET family = 9"];
+    let tables = [
+        "case_file SET assets = 9",
+        "source SET entry = 9",
+        "family SET pool = 1",
+        "reference SET entry = 9",
+        "total SET exact = exact + 1",
+        "guest SET family = 9",
+    ];
     for table in tables.iter().take(pages_touched) {
         connection.execute(&format!("UPDATE {table}"), []).unwrap();
     }
@@ -319,7 +328,6 @@ fn what_is_recorded_after_damage_does_not_cover_it_up() {
     let mut campaign = Campaign::begin("damage::covered", 150);
     let bench = Bench::of(library);
     let (path, all) = (bench.place.ledger(), ledger().bytes.len() * 8);
-    let mut recorded = 0;
     for _ in 0..campaign.runs {
         let bit = campaign.random.usize(HEADER..all);
         if bench.trial(&flipped(bit)) != Outcome::Found {
@@ -331,11 +339,10 @@ fn what_is_recorded_after_damage_does_not_cover_it_up() {
         let case = CaseFile::new(CaseRef::parse("late").unwrap(), "A late case", Jurisdiction::parse("FR").unwrap());
         let written = Ledger::open(&path, Mode::Write)
             .and_then(|mut ledger| ledger.append(Request::Case(case), &mut recorder, Keep::Entry));
-        recorded += usize::from(written.is_ok());
+        campaign.ended(if written.is_ok() { "recorded all the same" } else { "not recorded" });
         let covered = matches!(library(&path), Look::Sound(_)).then_some("an entry recorded after it hides it");
         campaign.made(format!("bit {bit}"), covered);
     }
-    super::say(&format!("damage: recorded all the same in {recorded} of {} damaged files", campaign.so_far()));
     campaign.end();
 }
 

@@ -78,7 +78,10 @@ fn refused_files() -> Vec<(&'static str, Vec<u8>)> {
         ("nothing", Vec::new()),
         ("a workbook that inflates without bound", Book { sheets: &[&bomb], ..Book::default() }.bytes()),
         ("an archive with a part that climbs", archive(&[("../../climbed", "x"), ("[Content_Types].xml", "")])),
-        ("an ODS that repeats itself without end", ods(&format!("<table:table-row>{repeated}</table:table-row>").repeat(400))),
+        (
+            "an ODS that repeats itself without end",
+            ods(&format!("<table:table-row>{repeated}</table:table-row>").repeat(400)),
+        ),
         ("a workbook cut off", Book { sheets: &[""], ..Book::default() }.bytes()[..300].to_vec()),
         ("entities that grow", entities()),
     ]
@@ -92,7 +95,8 @@ fn entities() -> Vec<u8> {
     let sheet = r#"<worksheet><sheetData><row r="1"><c r="A1" t="s"><v>0</v></c></row></sheetData></worksheet>"#;
     let root = r#"<Relationships><Relationship Id="a" Type="x/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>"#;
     let book = r#"<workbook><sheets><sheet name="A" sheetId="1" r:id="rId1"/></sheets></workbook>"#;
-    let related = r#"<Relationships><Relationship Id="rId1" Type="x/worksheet" Target="worksheets/sheet0.xml"/></Relationships>"#;
+    let related =
+        r#"<Relationships><Relationship Id="rId1" Type="x/worksheet" Target="worksheets/sheet0.xml"/></Relationships>"#;
     archive(&[
         ("[Content_Types].xml", "<Types/>"),
         ("_rels/.rels", root),
@@ -182,8 +186,22 @@ fn a_name_with_a_slash_is_no_reference_and_no_way_out() {
 /// Spoils a table in one of the ways in which tables are spoiled.
 fn spoil(table: &mut Vec<u8>, random: &mut Rng) {
     const SIGNS: [&[u8]; 16] = [
-        b"\0", b"\r", b"\n", b"\"", b",", b";", b"\t", b"\xff", b"\xc3", b"\xef\xbb\xbf", b"=1+1", b"\xe2\x80\xae", b"-",
-        b"..", b"99999999999999999999999999999999999999", b"@",
+        b"\0",
+        b"\r",
+        b"\n",
+        b"\"",
+        b",",
+        b";",
+        b"\t",
+        b"\xff",
+        b"\xc3",
+        b"\xef\xbb\xbf",
+        b"=1+1",
+        b"\xe2\x80\xae",
+        b"-",
+        b"..",
+        b"99999999999999999999999999999999999999",
+        b"@",
     ];
     let at = random.usize(..=table.len());
     let sign = SIGNS[random.usize(..SIGNS.len())];

@@ -14,11 +14,15 @@
 
 mod aftermath;
 mod child;
+mod damage;
+mod forge;
+mod input;
 mod kill;
 pub mod oracle;
 pub mod place;
 mod recordings;
 mod strace;
+mod tamper;
 
 use std::collections::BTreeMap;
 use std::fmt::Display;
