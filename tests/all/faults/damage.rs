@@ -115,7 +115,7 @@ fn ledger() -> &'static Whole {
 
 /// A desk with a ledger whose case and whose owner have these names.
 pub(super) fn desk(case: &str, owner: &str) -> Desk {
-    let desk = Desk::empty();
+    let desk = Desk::in_memory();
     for line in [
         "init".to_owned(),
         format!("case open {case} --title 'A case' --lead FR --offence fraud"),
@@ -133,6 +133,7 @@ pub(super) fn desk(case: &str, owner: &str) -> Desk {
         format!("correct 7 --reason misread --amount '21000 EUR' --subject 'victim:{owner} Jr'"),
         format!("release --asset {case}:3 --on 2024-07-01 --source {case}-s"),
         "void 10 --reason 'recorded twice'".to_owned(),
+        format!("freeze --case {case} --in FR --kind precious --amount '12 EUR' --on 2024-07 --source {case}-s"),
     ] {
         desk.done(&line);
     }
@@ -219,7 +220,7 @@ fn bits(campaign: &mut Campaign) -> Vec<usize> {
 
 #[test]
 fn a_flipped_bit_is_found_or_leaves_every_entry_the_same() {
-    let mut campaign = Campaign::begin("damage::bits", 600);
+    let mut campaign = Campaign::begin("damage::bits", 400);
     let bits = bits(&mut campaign);
     let bench = Bench::of(library);
     attack(campaign, &bench, bits.into_iter().map(|bit| (format!("bit {bit}"), flipped(bit))));
@@ -296,8 +297,8 @@ fn journal_of_another(pages_touched: usize) -> Vec<u8> {
     for table in tables.iter().take(pages_touched) {
         connection.execute(&format!("UPDATE {table}"), []).unwrap();
     }
-    for number in 12..60 {
-        let row = rusqlite::params![number, vec![b'x'; 2000]];
+    for number in ledger().contents.entries.len() + 1..60 {
+        let row = rusqlite::params![i64::try_from(number).unwrap(), vec![b'x'; 2000]];
         connection.execute("INSERT INTO entry (entry, bytes) VALUES (?1, ?2)", row).unwrap();
     }
     fs::read(path.with_file_name("ledger.db-journal")).unwrap()

@@ -80,7 +80,8 @@ pub(super) const MUTATORS: [(&str, Mutator); 24] = [
     }),
     ("another time", |journal, random| {
         let at = random.usize(1..journal.entries.len());
-        journal.entries[at].stamp.recorded_at.clone_from(&journal.entries[at - 1].stamp.recorded_at.clone());
+        let before = journal.entries[at - 1].stamp.recorded_at.clone();
+        journal.entries[at].stamp.recorded_at = before;
         Some(())
     }),
     ("a clock that was wrong", |journal, random| {
