@@ -12,6 +12,7 @@ use super::case::Case;
 use super::checkpoint::Checkpoint;
 use super::correct::Correct;
 use super::doctor::Doctor;
+use super::export::{Export, VerifyPack};
 use super::history::History;
 use super::import::Import;
 use super::init::Init;
@@ -141,6 +142,11 @@ pub(super) enum Command {
     Prove(Prove),
 
     VerifyProof(VerifyProof),
+
+    #[command(subcommand)]
+    Export(Export),
+
+    VerifyPack(VerifyPack),
 
     Backup(Backup),
 

@@ -12,6 +12,7 @@ pub mod context;
 mod copying;
 mod correct;
 mod doctor;
+mod export;
 mod failure;
 mod files;
 mod finding;
@@ -94,6 +95,8 @@ fn attend(args: Args, matches: &clap::ArgMatches, colour: bool, context: &mut Co
         Command::Report(args) => report::run(args, session),
         Command::Verify(args) => verify::run(args, session),
         Command::Checkpoint(args) => checkpoint::run(args, session),
+        Command::Export(args) => export::run(args, session),
+        Command::VerifyPack(args) => export::verify_pack(args, session),
         Command::Prove(args) => prove::run(args, session),
         Command::VerifyProof(args) => prove::verify(args, session),
         Command::Backup(args) => backup::run(args, session),

@@ -86,7 +86,16 @@ impl Shared {
 impl Desk {
     /// An empty directory.
     pub fn empty() -> Desk {
-        let directory = tempfile::tempdir().unwrap();
+        Desk::at(tempfile::tempdir().unwrap())
+    }
+
+    /// An empty directory in memory where the system has a place for that: what is tried there many times needs no disk.
+    pub fn in_memory() -> Desk {
+        let memory = Path::new("/dev/shm");
+        Desk::at(if memory.is_dir() { tempfile::tempdir_in(memory) } else { tempfile::tempdir() }.unwrap())
+    }
+
+    fn at(directory: TempDir) -> Desk {
         let environment = BTreeMap::from([("IMPOUND_LEDGER", directory.path().join("ledger.db").into_os_string())]);
         let (terminal, fate) = (Terminal::default(), Fate::default());
         Desk {
