@@ -14,6 +14,7 @@
 
 mod aftermath;
 mod child;
+mod io;
 mod kill;
 pub mod oracle;
 pub mod place;
