@@ -14,10 +14,12 @@
 
 mod aftermath;
 mod child;
+mod disk;
 mod io;
 mod kill;
 pub mod oracle;
 pub mod place;
+mod power;
 mod recordings;
 mod strace;
 

@@ -5,6 +5,7 @@ use std::ffi::OsString;
 use std::process::Command;
 
 use super::place::{PROGRAM, Place, Said};
+use super::recordings::Recording;
 
 /// A system call of a command: the name, and which one of that name it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -47,8 +48,9 @@ pub fn is_at_hand(test: &str) -> bool {
     false
 }
 
-/// The calls of these names that a command makes on the files of a place, from the first that names one of them.
-pub fn calls(place: &Place, words: &[String], names: &[&'static str]) -> Vec<Call> {
+/// The calls of these names that a command makes, from the first that names a file of the ledger's directory.
+pub fn calls(recording: &Recording, names: &[&'static str]) -> Vec<Call> {
+    let (place, words) = (recording.begun.place(), &recording.words);
     let log = place.home().join("trace");
     let mut command = Command::new("strace");
     command.args(["-f", "-qq", "-s", "0", "-e", "signal=none", "-o"]).arg(&log);
@@ -56,7 +58,7 @@ pub fn calls(place: &Place, words: &[String], names: &[&'static str]) -> Vec<Cal
     command.args(["-e", &format!("trace={},%file", names.join(",")), PROGRAM]).args(words);
     place.settle(&mut command);
     let said = Said::of(command.output().unwrap());
-    assert_eq!(said.code, Some(0), "{words:?}: {}", said.err);
+    assert_eq!(said.code, Some(recording.done), "{words:?}: {}", said.err);
     let text = std::fs::read_to_string(&log).unwrap();
     std::fs::remove_file(&log).unwrap();
     let (mut made, mut begun) = (BTreeMap::<(&str, &str), usize>::new(), false);
