@@ -3,10 +3,11 @@
 use std::process::Command;
 
 use super::aftermath::{Ran, examine};
+use super::oracle::{Attempt, Broken, Found, Mark, judge};
 use super::place::{PROGRAM, Place, Said};
 use super::recordings::{self, Recording};
 use super::strace::{self, CHANGING};
-use super::{Campaign, say};
+use super::{Campaign, child, say};
 
 /// How many failing calls there are in every run of the tests.
 const FEW: usize = 100;
@@ -69,6 +70,20 @@ fn a_command_whose_calls_fail_records_what_it_says_and_nothing_else() {
         examine(&mut campaign, &fault, &place, &[Ran { recording, said }], allowed);
     }
     campaign.end();
+}
+
+#[test]
+fn a_program_that_does_not_ask_whether_its_calls_failed_is_found_out() {
+    if !strace::is_at_hand("io, planted") {
+        return;
+    }
+    let place = recordings::begun().place();
+    let before = Found::read(&place.ledger()).unwrap().lines;
+    let said = strace::into(&child::acknowledges_too_early(&place), &place, "fsync", "error=EIO");
+    let marks = [Mark::Reference(child::REFERENCE.to_owned())];
+    let attempt = Attempt::of("child", &marks, &said, DISTURBED);
+    let broken = judge(&before, &[attempt], &Found::read(&place.ledger()).unwrap());
+    assert!(broken.contains(&Broken::Lost("child".into(), marks[0].clone())), "{broken:?} {}", said.err);
 }
 
 #[test]

@@ -22,6 +22,8 @@ pub mod place;
 mod power;
 mod recordings;
 mod strace;
+mod versions;
+mod writers;
 
 use std::collections::BTreeMap;
 use std::fmt::Display;

@@ -54,7 +54,12 @@ const ROWS: u32 = 12;
 /// Every command that records.
 pub fn all() -> &'static [Recording] {
     static ALL: OnceLock<Vec<Recording>> = OnceLock::new();
-    ALL.get_or_init(|| COMMANDS.iter().map(|(name, line)| Recording::measured(name, line)).collect())
+    ALL.get_or_init(|| {
+        COMMANDS
+            .iter()
+            .map(|(name, line)| Recording::measured(name, line, if *name == "init" { nowhere() } else { begun() }))
+            .collect()
+    })
 }
 
 /// The commands that need a ledger.
@@ -64,12 +69,11 @@ pub fn on_a_ledger() -> &'static [Recording] {
 
 impl Recording {
     /// Runs a command once undisturbed, and keeps what it left behind.
-    fn measured(name: &'static str, line: &str) -> Recording {
+    pub fn measured(name: &'static str, line: &str, begun: &'static Kept) -> Recording {
         let mut words = shlex::split(line).unwrap();
         if ACTIONS.contains(&name) {
             words.extend(["--on", "2024-07-01", "--source", "s"].map(str::to_owned));
         }
-        let begun = if name == "init" { nowhere() } else { begun() };
         let place = begun.place();
         let before = if name == "init" { Vec::new() } else { Found::read(&place.ledger()).unwrap().lines };
         let said = place.run(&words);

@@ -1,7 +1,6 @@
 //! Faults inside a command: `strace` kills it at a system call, or lets the call fail.
 
 use std::collections::BTreeMap;
-use std::ffi::OsString;
 use std::process::Command;
 
 use super::place::{PROGRAM, Place, Said};
@@ -88,9 +87,15 @@ pub fn killed_at(place: &Place, words: &[String], call: Call) -> Said {
 
 /// A command with a fault in its calls of a name: `what` says which and when, in the terms of `strace`.
 pub fn injected(place: &Place, words: &[String], name: &str, what: &str) -> Said {
+    into(&place.command(words), place, name, what)
+}
+
+/// The same of any program.
+pub fn into(program: &Command, place: &Place, name: &str, what: &str) -> Said {
     let mut command = Command::new("strace");
     command.args(["-f", "-qq", "-o", "/dev/null", "-e", &format!("trace={name}"), "-e"]);
-    command.arg(format!("inject={name}:{what}")).arg(PROGRAM).args(words.iter().map(OsString::from));
+    command.arg(format!("inject={name}:{what}")).arg(program.get_program()).args(program.get_args());
     place.settle(&mut command);
+    command.envs(program.get_envs().filter_map(|(name, value)| Some((name, value?))));
     Said::of(command.output().unwrap())
 }
