@@ -71,7 +71,7 @@ pub(super) fn run(args: Verify, session: &mut Session<'_>) -> Result<Exit, Failu
         departed.extend(before.clone());
     }
     let mut answer = format!("{} entries, root {}\norigin {origin}\n{said}", findings.entries, tree.root());
-    let differences: Vec<String> = departed.into_iter().chain(findings.differences).collect();
+    let differences: Vec<String> = findings.differences.into_iter().chain(departed).collect();
     if differences.is_empty() {
         match before {
             Some(before) => {

@@ -9,10 +9,12 @@ use crate::domain::{CaseRef, Fault, SourceRef, Unit};
 use crate::journal::{Body, CaseFile, Digest, Entry, Frontier, Handle, SourceFile, State, codec};
 
 use super::append::{self, Keep, Receipt, Recorder, Request};
+use super::backup::{self, Copied, NotCopied, Progress};
 use super::batch::{self, Batch};
 use super::held::{self, Since};
 use super::load::{self, Names, Trust, decoded, number};
 use super::schema::SCHEMA;
+use super::settings::{self, Settings};
 use super::snapshot::Snapshot;
 use super::verify::{self, Findings};
 use super::{Error, Lock, Mode, Parent, create, open};
@@ -260,6 +262,42 @@ impl Ledger {
         progress: &mut dyn FnMut(u64) -> Result<(), Error>,
     ) -> Result<Findings, Error> {
         verify::verify(&self.connection.transaction()?, at, progress)
+    }
+
+    /// What holds on the open ledger: its format, SQLite, and the settings that keep its promises.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn settings(&self) -> Result<Settings, Error> {
+        settings::of(&self.connection)
+    }
+
+    /// Copies the ledger to a file that is not there yet, for its owner only, while others write; the copy is verified
+    /// wholly before it gets its name. `progress` is told how far it is; what it says ends the copying.
+    ///
+    /// # Errors
+    /// The file exists or cannot be written, the ledger is busy or damaged; nothing is left of the copy then.
+    pub fn back_up(
+        &self,
+        to: &Path,
+        progress: &mut dyn FnMut(Progress) -> Result<(), Error>,
+    ) -> Result<Copied, NotCopied> {
+        backup::back_up(&self.connection, to, progress)
+    }
+
+    /// Puts a backup where no ledger is, byte by byte; it is verified wholly before it gets the ledger's name. `progress`
+    /// is told how far it is; what it says ends the restoring.
+    ///
+    /// # Errors
+    /// A ledger is there, the backup cannot be read or is damaged, the file cannot be written; nothing is left behind
+    /// then.
+    pub fn restore(
+        from: &Path,
+        path: &Path,
+        parent: Parent,
+        progress: &mut dyn FnMut(Progress) -> Result<(), Error>,
+    ) -> Result<Copied, NotCopied> {
+        backup::restore(from, path, parent, progress)
     }
 
     fn listed<T>(&self, sql: &str, pick: impl Fn(Entry) -> Option<T>) -> Result<Vec<T>, Error> {

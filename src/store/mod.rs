@@ -1,6 +1,7 @@
 //! The ledger's file: the only place that speaks SQL.
 
 mod append;
+mod backup;
 mod batch;
 mod differences;
 mod error;
@@ -14,6 +15,7 @@ mod migrate;
 mod open;
 mod project;
 mod schema;
+mod settings;
 mod snapshot;
 #[cfg(test)]
 mod tests;
@@ -22,6 +24,7 @@ mod tree;
 mod verify;
 
 pub use append::{Keep, Receipt, Recorder, Request};
+pub use backup::{Copied, NotCopied, Progress};
 pub use batch::{Awaited, Batch, Recorded};
 pub use error::Error;
 pub use file::Parent;
@@ -31,5 +34,6 @@ use lock::Lock;
 pub use open::Mode;
 use open::{commit, create, open};
 pub use schema::SCHEMA;
+pub use settings::{Setting, Settings};
 pub use snapshot::{Families, Snapshot};
 pub use verify::Findings;

@@ -9,6 +9,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
+use impound::cli::system::System;
 use impound::cli::{self, Context, Terminal};
 use impound::journal::Digest;
 use tempfile::TempDir;
@@ -158,6 +159,7 @@ impl Desk {
             environment: Box::new(move |name| environment.get(name).cloned()),
             data_directory: Box::new(move || Some(data.clone())),
             state_directory: Box::new(move || Some(state.clone())),
+            system: System::at(self.directory.path().join("system")),
             login: Box::new(|| Some("tester".to_owned())),
             input: Box::new(BufReader::new(Cursor::new(input.to_vec()))),
             output: match self.fate {
