@@ -9,11 +9,13 @@ use super::amount::Reckon;
 use super::asset::Asset;
 use super::case::Case;
 use super::correct::Correct;
+use super::erase::Erase;
 use super::history::History;
 use super::import::Import;
 use super::init::Init;
 use super::record::{Disposing, Measure, Revaluing};
 use super::report::Report;
+use super::restrict::{Restrict, Unrestrict};
 use super::show::Show;
 use super::source::Source;
 use super::verify::Verify;
@@ -114,6 +116,12 @@ pub(super) enum Command {
     Correct(Box<Correct>),
 
     Void(Void),
+
+    Erase(Erase),
+
+    Restrict(Restrict),
+
+    Unrestrict(Unrestrict),
 
     Show(Show),
 

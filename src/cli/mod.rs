@@ -8,6 +8,7 @@ mod bar;
 mod case;
 pub mod context;
 mod correct;
+mod erase;
 mod failure;
 mod history;
 mod import;
@@ -19,6 +20,7 @@ mod reading;
 mod record;
 mod recorded;
 mod report;
+mod restrict;
 mod session;
 mod show;
 mod source;
@@ -73,6 +75,9 @@ fn attend(args: Args, matches: &clap::ArgMatches, colour: bool, context: &mut Co
         Command::Revalue(args) => record::revalue(*args, session),
         Command::Correct(args) => correct::run(*args, session),
         Command::Void(args) => void::run(args, session),
+        Command::Erase(args) => erase::run(args, session),
+        Command::Restrict(args) => restrict::run(args, session),
+        Command::Unrestrict(args) => restrict::lift(args, session),
         Command::Show(args) => show::run(args, session),
         Command::History(args) => history::run(args, session),
         Command::Asset(args) => asset::run(args, session),

@@ -152,7 +152,7 @@ pub(super) fn run(report: Report, session: &mut Session<'_>) -> Result<Exit, Fai
     let scope = common.scope(&kind)?;
     let path = session.ledger_path()?.0;
     let ledger = session.open(Mode::Read)?;
-    let personal = common.personal.then(|| ledger.personal()).transpose()?;
+    let personal = common.personal.then(|| ledger.disclosure()).transpose()?;
     let snapshot = ledger.snapshot()?;
     let known = common.known(&snapshot, &scope)?;
     let meta = common.meta(&kind, &known.frontier);

@@ -12,14 +12,16 @@ pub mod records;
 pub mod rules;
 pub mod step;
 pub mod tally;
+pub mod withholding;
 
 pub use breakdown::Dimension;
 pub use digest::{Digest, Frontier};
 pub use entry::{Act, Body, CaseFile, Entry, Genesis, SourceFile, Stamp, Target};
 pub use family::{Asset, Deed, Standing, Value};
 pub use fold::State;
-pub use personal::Personal;
+pub use personal::{Disclosure, Personal};
 pub use records::{Family, Record, Status};
 pub use rules::{Aim, Details, Draft, Handle};
 pub use step::{Event, Step};
 pub use tally::Tally;
+pub use withholding::{Handling, Withholding, Withholdings};

@@ -3,6 +3,7 @@
 mod append;
 mod batch;
 mod differences;
+mod erase;
 mod error;
 mod expected;
 mod file;
@@ -12,6 +13,7 @@ mod lock;
 mod migrate;
 mod open;
 mod project;
+mod repeat;
 mod schema;
 mod snapshot;
 #[cfg(test)]
@@ -19,6 +21,7 @@ mod tests;
 mod totals;
 mod tree;
 mod verify;
+mod withhold;
 
 pub use append::{Keep, Receipt, Recorder, Request};
 pub use batch::{Awaited, Batch, Recorded};

@@ -109,12 +109,12 @@ fn connect_checked(real: &Path, schema: &str, mode: Mode, patience: Duration) ->
     }
     let format = check_identity(&connection, real)?;
     check_length(&connection, real)?;
-    schema::check(&connection, real, if format == FORMAT { schema } else { migrate::FORMAT_1 })?;
+    schema::check(&connection, real, migrate::tables(format, schema))?;
     make_durable(&connection, real)?;
     match mode {
         _ if format == FORMAT => {}
-        Mode::Read => migrate::beside(&connection)?,
-        Mode::Write => migrate::upgrade(&mut connection, real)?,
+        Mode::Read => migrate::beside(&connection, format)?,
+        Mode::Write => migrate::upgrade(&mut connection, real, format)?,
     }
     if mode == Mode::Read {
         connection.pragma_update(None, "query_only", true).map_err(|err| sqlite("open", real, &err))?;

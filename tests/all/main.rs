@@ -7,6 +7,7 @@
 mod book;
 mod cli;
 mod coco;
+mod erasure;
 mod harness;
 mod intake;
 mod journal;
