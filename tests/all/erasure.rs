@@ -32,7 +32,7 @@ impl Persons {
         let path = directory.path().join("ledger.db");
         let mut persons = Persons { directory, path, drawn: 0 };
         let path = persons.path.clone();
-        persons.recording(|recorder| Ledger::create(&path, Parent::MustExist, "test", recorder)).unwrap();
+        persons.recording(|recorder| Ledger::create(&path, Parent::MustExist, ("test", "test"), recorder)).unwrap();
         let lead = Jurisdiction::parse("FR").unwrap();
         let begun = [
             Request::Case(CaseFile::new(CaseRef::parse("c").unwrap(), "A case", lead)),
@@ -64,7 +64,7 @@ impl Persons {
     }
 
     fn differences(&self) -> Vec<String> {
-        Ledger::open(&self.path, Mode::Read).unwrap().verify(&mut |_| Ok(())).unwrap().differences
+        Ledger::open(&self.path, Mode::Read).unwrap().verify(&[], &mut |_| Ok(())).unwrap().differences
     }
 
     /// The rows of an entry.

@@ -112,6 +112,9 @@ pub(super) fn run(args: Import, session: &mut Session<'_>) -> Result<Exit, Failu
     session.context.errors = errors;
     recorded?;
     let rejected = rejects.map(Rejects::keep).transpose()?.unwrap_or_default();
+    if keep == Keep::Entry {
+        session.see_recorded(&ledger);
+    }
     let head = ledger.head()?;
     Summary { name: &path(&args.file), tally: &tally, rejected, keep, head: &head }.give(session)
 }

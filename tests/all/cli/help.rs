@@ -31,6 +31,9 @@ const COMMANDS: &[&str] = &[
     "report pools",
     "report register",
     "verify",
+    "backup",
+    "restore",
+    "doctor",
 ];
 
 #[test]

@@ -1,0 +1,61 @@
+//! Programs with a bug, as which the binary of the tests runs itself: they are there to be found out.
+
+use std::io::Write;
+use std::path::PathBuf;
+use std::process::Command;
+use std::thread::sleep;
+use std::time::Duration;
+
+use impound::domain::{Action, AssetKind, CaseRef, Date, EntryRef, Places, SourceCitation, SourceRef};
+use impound::journal::{Aim, Details, Draft};
+use impound::store::{Keep, Ledger, Mode, Receipt, Recorder, Request};
+
+use super::place::{LEDGER, Place};
+
+/// The reference of what the child records.
+pub const REFERENCE: &str = "child";
+
+/// The variable that makes a child of this binary.
+const CHILD: &str = "FAULTY_CHILD";
+
+/// How long the child waits between what it says and what it does.
+const LATE: Duration = Duration::from_millis(500);
+
+/// A program that says that an entry is recorded, and records it half a second later.
+pub fn acknowledges_too_early(place: &Place) -> Command {
+    let mut command = Command::new(std::env::current_exe().unwrap());
+    command.args(["--exact", "faults::child::records_as_a_faulty_program_would", "--nocapture"]);
+    place.settle(&mut command);
+    command.env(CHILD, "1");
+    command
+}
+
+#[test]
+fn records_as_a_faulty_program_would() {
+    if std::env::var_os(CHILD).is_none() {
+        return;
+    }
+    let receipt = record(Keep::Nothing);
+    let said = format!("entry {}  recorded\nreceipt  {} entries, root {}\n", receipt.size, receipt.size, receipt.root);
+    std::io::stdout().write_all(said.as_bytes()).unwrap();
+    sleep(LATE);
+    assert_eq!(record(Keep::Entry).root, receipt.root);
+}
+
+fn record(keep: Keep) -> Receipt {
+    let ledger = PathBuf::from(std::env::var_os(LEDGER).unwrap());
+    let mut salt = || [7; 32];
+    let clock = "2099-01-01T00:00:00Z".to_owned();
+    let mut recorder = Recorder { recorded_by: "child".to_owned(), clock, salt: &mut salt };
+    let details = Details {
+        date: Some(Date::parse("2024-07-01").unwrap()),
+        places: Some(Places::parse("DE").unwrap()),
+        kind: Some(AssetKind::Cash),
+        sources: Some(vec![SourceCitation::of(SourceRef::parse("s").unwrap())]),
+        reference: Some(EntryRef::parse(REFERENCE).unwrap()),
+        ..Details::default()
+    };
+    let target = Aim::New(CaseRef::parse("c").unwrap());
+    let draft = Draft { action: Action::Freeze, target, details };
+    Ledger::open(&ledger, Mode::Write).unwrap().append(Request::Act(Box::new(draft)), &mut recorder, keep).unwrap()
+}

@@ -1,0 +1,117 @@
+//! Every command that records, from one table, and the ledger on which all of them can be run.
+
+use std::path::PathBuf;
+use std::sync::OnceLock;
+
+use super::oracle::{Found, Line, Mark};
+use super::place::{Kept, Place};
+
+/// A command that records, and what an undisturbed run of it leaves behind.
+pub struct Recording {
+    /// The command.
+    pub name: &'static str,
+    /// Its words.
+    pub words: Vec<String>,
+    /// The files on which it can be run.
+    pub begun: &'static Kept,
+    /// What is in the ledger before.
+    pub before: Vec<Line>,
+    /// What it records, all or nothing.
+    pub marks: Vec<Mark>,
+    /// The files that are there afterwards.
+    pub files: Vec<PathBuf>,
+}
+
+/// The commands. Each concerns an asset of its own, so that any two of them can be run together.
+const COMMANDS: [(&str, &str); 13] = [
+    ("case open", "case open d --title 'Another case' --lead DE"),
+    ("source add", "source add t --title 'Another release'"),
+    ("freeze", "freeze --case c --in HU,LT --kind bank-account --id iban:DE89370400440532013000 --ref new"),
+    ("seize", "seize --asset c:1 --subject 'owner:Ada Lovelace' --ref seized"),
+    ("confiscate", "confiscate --asset c:2 --amount '120 EUR' --ref confiscated"),
+    ("release", "release --part-of c:3 --amount '20 EUR' --ref released"),
+    ("return", "return --asset c:4 --ref returned"),
+    ("dispose", "dispose --asset c:5 --how sold --amount '90 EUR' --ref disposed"),
+    ("revalue", "revalue --asset c:6 --amount '>130 EUR' --ref revalued"),
+    ("correct", "correct 10 --reason misread --amount '99 EUR' --ref corrected"),
+    ("void", "void 11 --reason 'recorded twice'"),
+    ("import", "import rows.csv --open-missing"),
+    ("init", "init"),
+];
+
+/// What an action needs beside what the table says of it.
+const ACTIONS: [&str; 7] = ["freeze", "seize", "confiscate", "release", "return", "dispose", "revalue"];
+
+/// How many assets the ledger has before: each is frozen.
+const ASSETS: u32 = 8;
+
+/// How many rows the file has that is imported.
+const ROWS: u32 = 12;
+
+/// Every command that records.
+pub fn all() -> &'static [Recording] {
+    static ALL: OnceLock<Vec<Recording>> = OnceLock::new();
+    ALL.get_or_init(|| COMMANDS.iter().map(|(name, line)| Recording::measured(name, line)).collect())
+}
+
+/// The commands that need a ledger.
+pub fn on_a_ledger() -> &'static [Recording] {
+    all().split_last().unwrap().1
+}
+
+impl Recording {
+    /// Runs a command once undisturbed, and keeps what it left behind.
+    fn measured(name: &'static str, line: &str) -> Recording {
+        let mut words = shlex::split(line).unwrap();
+        if ACTIONS.contains(&name) {
+            words.extend(["--on", "2024-07-01", "--source", "s"].map(str::to_owned));
+        }
+        let begun = if name == "init" { nowhere() } else { begun() };
+        let place = begun.place();
+        let before = if name == "init" { Vec::new() } else { Found::read(&place.ledger()).unwrap().lines };
+        let said = place.run(&words);
+        assert_eq!((said.code, said.err.as_str()), (Some(0), ""), "{line}");
+        let found = Found::read(&place.ledger()).unwrap();
+        assert_eq!(found.differences, [""; 0], "{line}");
+        let marks: Vec<Mark> = found.lines[before.len()..].iter().map(|line| line.mark.clone()).collect();
+        assert!(!marks.is_empty(), "{line} records nothing");
+        Recording { name, words, begun, before, marks, files: place.files() }
+    }
+
+    /// Whether a second run of it finds what the first recorded, rather than being refused.
+    pub fn can_be_repeated(&self) -> bool {
+        !matches!(self.name, "case open" | "source add" | "void" | "init")
+    }
+}
+
+/// The ledger on which all commands but `init` can be run.
+pub fn begun() -> &'static Kept {
+    static BEGUN: OnceLock<Kept> = OnceLock::new();
+    BEGUN.get_or_init(|| {
+        let place = Place::empty();
+        let does = |line: &str| {
+            let said = place.run(shlex::split(line).unwrap());
+            assert_eq!((said.code, said.err.as_str()), (Some(0), ""), "{line}");
+        };
+        does("init");
+        does("case open c --title 'A case' --lead FR");
+        does("source add s --title 'A release'");
+        for asset in 0..ASSETS {
+            does(&format!(
+                "freeze --case c --in DE --kind cash --amount '{}.50 EUR' --on 2024-06 --source s",
+                100 + asset
+            ));
+        }
+        let mut table = "ref,case,action,date,amount,currency\n".to_owned();
+        for row in 0..ROWS {
+            table.push_str(&format!("row {row},e{},seize,2024-01-{:02},{row}.5,EUR\n", row % 3, row + 1));
+        }
+        std::fs::write(place.desk().join("rows.csv"), table).unwrap();
+        place.kept()
+    })
+}
+
+fn nowhere() -> &'static Kept {
+    static NOWHERE: OnceLock<Kept> = OnceLock::new();
+    NOWHERE.get_or_init(|| Place::empty().kept())
+}

@@ -1,0 +1,94 @@
+//! Faults inside a command: `strace` kills it at a system call, or lets the call fail.
+
+use std::collections::BTreeMap;
+use std::ffi::OsString;
+use std::process::Command;
+
+use super::place::{PROGRAM, Place, Said};
+
+/// A system call of a command: the name, and which one of that name it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Call {
+    /// Its name.
+    pub name: &'static str,
+    /// Its number among those of the name and the thread, from 1.
+    pub number: usize,
+}
+
+/// The calls that change what is on the disk, or on which the locks hang.
+pub const CHANGING: [&str; 16] = [
+    "write",
+    "pwrite64",
+    "fsync",
+    "fdatasync",
+    "ftruncate",
+    "unlink",
+    "unlinkat",
+    "rename",
+    "renameat2",
+    "openat",
+    "open",
+    "close",
+    "flock",
+    "fcntl",
+    "fchmod",
+    "mkdir",
+];
+
+/// Whether `strace` may be used here; says so where it may not, and the caller leaves its test out.
+pub fn is_at_hand(test: &str) -> bool {
+    let works = Command::new("strace").args(["-qq", "-o", "/dev/null", "true"]).output();
+    let why = match works {
+        Ok(output) if output.status.success() => return true,
+        Ok(output) => String::from_utf8_lossy(&output.stderr).trim().to_owned(),
+        Err(error) => error.to_string(),
+    };
+    super::say(&format!("{test}: left out, strace cannot be used here: {why}"));
+    false
+}
+
+/// The calls of these names that a command makes on the files of a place, from the first that names one of them.
+pub fn calls(place: &Place, words: &[String], names: &[&'static str]) -> Vec<Call> {
+    let log = place.home().join("trace");
+    let mut command = Command::new("strace");
+    command.args(["-f", "-qq", "-s", "0", "-e", "signal=none", "-o"]).arg(&log);
+    // Paths are looked up in every call, to see where the command's own work begins.
+    command.args(["-e", &format!("trace={},%file", names.join(",")), PROGRAM]).args(words);
+    place.settle(&mut command);
+    let said = Said::of(command.output().unwrap());
+    assert_eq!(said.code, Some(0), "{words:?}: {}", said.err);
+    let text = std::fs::read_to_string(&log).unwrap();
+    std::fs::remove_file(&log).unwrap();
+    let (mut made, mut begun) = (BTreeMap::<(&str, &str), usize>::new(), false);
+    let mut calls = Vec::new();
+    let desk = place.desk().to_string_lossy().into_owned();
+    for line in text.lines().filter(|line| !line.contains(" resumed>")) {
+        // The words of the command itself name no file of the desk as an absolute path.
+        begun |= line.contains(&desk);
+        let Some((thread, call)) = line.split_once(' ') else { continue };
+        let name = call.trim_start().split('(').next().unwrap_or_default();
+        let Some(name) = names.iter().find(|known| **known == name) else { continue };
+        let number = made.entry((thread, name)).or_default();
+        *number += 1;
+        if begun {
+            calls.push(Call { name, number: *number });
+        }
+    }
+    calls.sort();
+    calls.dedup();
+    calls
+}
+
+/// A command that is killed when it makes this call, which then does not happen.
+pub fn killed_at(place: &Place, words: &[String], call: Call) -> Said {
+    injected(place, words, call.name, &format!("signal=KILL:when={}", call.number))
+}
+
+/// A command with a fault in its calls of a name: `what` says which and when, in the terms of `strace`.
+pub fn injected(place: &Place, words: &[String], name: &str, what: &str) -> Said {
+    let mut command = Command::new("strace");
+    command.args(["-f", "-qq", "-o", "/dev/null", "-e", &format!("trace={name}"), "-e"]);
+    command.arg(format!("inject={name}:{what}")).arg(PROGRAM).args(words.iter().map(OsString::from));
+    place.settle(&mut command);
+    Said::of(command.output().unwrap())
+}
