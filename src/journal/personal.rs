@@ -78,6 +78,11 @@ impl Disclosure {
         Disclosure { data, withheld }
     }
 
+    /// All data that may be shown, each with its commitment.
+    pub fn shown(&self) -> impl Iterator<Item = (&Digest, &str)> {
+        self.data.iter().map(|(commitment, datum)| (commitment, datum.as_str()))
+    }
+
     /// The datum behind a commitment, or why it is not shown.
     ///
     /// # Errors
