@@ -107,7 +107,8 @@ fn what_an_entry_began_is_known_again_as_begun_by_it_and_nothing_else_is() {
     // The entry did not begin the asset, or began another one.
     assert_eq!(again(named("c:1", "c"), &recorded(&existing)), Ok(existing.clone()));
     assert_eq!(again(named("c:1", "c"), &recorded(&Target::New { asset: asset("c:7") })), Ok(existing.clone()));
-    assert_eq!(again(Aim::Existing(Handle::parse("c:1").unwrap()), &recorded(&existing)).is_ok(), false);
+    let fault = again(Aim::Existing(Handle::parse("c:1").unwrap()), &recorded(&existing)).unwrap_err();
+    assert_eq!(fault.what(), "--in describes a new asset or item, c:1 is one already");
 }
 
 #[test]

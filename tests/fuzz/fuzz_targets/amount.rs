@@ -33,7 +33,10 @@ fn holds(line: &str) -> Option<Amount> {
     let written = amount.to_string();
     assert_eq!(Amount::parse(&written, None), Ok(amount), "{line:?} is {written}, which reads as something else");
     if let Some(bounds) = amount.bounds() {
-        assert!(bounds.upper().is_none_or(|upper| upper >= bounds.lower()), "{line:?}: the ends are the wrong way round");
+        assert!(
+            bounds.upper().is_none_or(|upper| upper >= bounds.lower()),
+            "{line:?}: the ends are the wrong way round"
+        );
         assert!(bounds.lower() >= impound::domain::End::ZERO, "{line:?} is less than nothing");
     }
     Some(amount)

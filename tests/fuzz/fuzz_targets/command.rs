@@ -55,7 +55,8 @@ fn attend(desk: &Desk, data: &[u8]) {
     let now = std::fs::read(&desk.ledger).unwrap();
     if now != desk.bytes {
         assert_eq!(said.code, 0, "refused, and the ledger has changed: {}", String::from_utf8_lossy(&said.err));
-        let findings = Ledger::open(&desk.ledger, Mode::Read).and_then(|mut ledger| ledger.verify(&[], &mut |_| Ok(())));
+        let findings =
+            Ledger::open(&desk.ledger, Mode::Read).and_then(|mut ledger| ledger.verify(&[], &mut |_| Ok(())));
         assert_eq!(findings.unwrap().differences, [""; 0]);
         std::fs::write(&desk.ledger, &desk.bytes).unwrap();
     }

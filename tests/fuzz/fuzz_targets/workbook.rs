@@ -20,7 +20,8 @@ thread_local! {
 
 const ROOT: &str = r#"<Relationships><Relationship Id="a" Type="x/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>"#;
 const WORKBOOK: &str = r#"<workbook><sheets><sheet name="A" sheetId="1" r:id="rId1"/></sheets></workbook>"#;
-const RELATED: &str = r#"<Relationships><Relationship Id="rId1" Type="x/worksheet" Target="worksheets/sheet0.xml"/></Relationships>"#;
+const RELATED: &str =
+    r#"<Relationships><Relationship Id="rId1" Type="x/worksheet" Target="worksheets/sheet0.xml"/></Relationships>"#;
 const STYLES: &str = r#"<styleSheet><cellXfs count="2"><xf numFmtId="0"/><xf numFmtId="14"/></cellXfs></styleSheet>"#;
 
 fuzz_target!(|data: &[u8]| {
