@@ -71,8 +71,7 @@ impl Answering {
             elsewhere: receipt.entry.is_erasure().then_some(receipt.elsewhere.as_slice()),
             dry_run: Some(&self.dry_run).filter(|dry| **dry),
         };
-        // Strings, numbers and truth values always have a JSON text.
-        serde_json::to_string(&object).map(|json| format!("{json}\n")).unwrap_or_default()
+        words::json(&object)
     }
 
     fn lines(self, receipt: &Receipt) -> String {
