@@ -97,7 +97,7 @@ fn build(path: &Path, entries: usize) -> Outcome<()> {
     };
     let mut recorder =
         Recorder { recorded_by: "bench".to_owned(), clock: "2025-01-01T00:00:00Z".to_owned(), salt: &mut salt };
-    Ledger::create(path, Parent::MustExist, "bench", &mut recorder)?;
+    Ledger::create(path, Parent::MustExist, ("bench", "bench"), &mut recorder)?;
     let mut ledger = Ledger::open(path, Mode::Write)?;
     ledger.append_all(requests(entries)?, &mut recorder, Keep::Entry)?;
     Ok(())

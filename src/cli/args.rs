@@ -7,13 +7,19 @@ use clap::{Arg, ArgMatches, ColorChoice, Command as Parser, CommandFactory, From
 
 use super::amount::Reckon;
 use super::asset::Asset;
+use super::backup::Backup;
 use super::case::Case;
+use super::checkpoint::Checkpoint;
 use super::correct::Correct;
+use super::doctor::Doctor;
+use super::export::{Export, VerifyPack};
 use super::history::History;
 use super::import::Import;
 use super::init::Init;
+use super::prove::{Prove, VerifyProof};
 use super::record::{Disposing, Measure, Revaluing};
 use super::report::Report;
+use super::restore::Restore;
 use super::show::Show;
 use super::source::Source;
 use super::verify::Verify;
@@ -130,6 +136,23 @@ pub(super) enum Command {
     Report(Report),
 
     Verify(Verify),
+
+    Checkpoint(Checkpoint),
+
+    Prove(Prove),
+
+    VerifyProof(VerifyProof),
+
+    #[command(subcommand)]
+    Export(Export),
+
+    VerifyPack(VerifyPack),
+
+    Backup(Backup),
+
+    Restore(Restore),
+
+    Doctor(Doctor),
 }
 
 const FREEZE: &str = "Examples:

@@ -20,6 +20,25 @@ impl Bar {
         Bar(bar)
     }
 
+    /// A bar of work that has several parts, of which [`Bar::part`] says how far each is.
+    pub(super) fn of_parts(shown: bool) -> Bar {
+        let target = if shown { ProgressDrawTarget::stderr_with_hz(DRAWN) } else { ProgressDrawTarget::hidden() };
+        let bar = ProgressBar::with_draw_target(Some(1), target);
+        if let Ok(style) = ProgressStyle::with_template("{bar:30} {percent}%  {msg}, {eta} left") {
+            bar.set_style(style);
+        }
+        Bar(bar)
+    }
+
+    /// Says how far a part is.
+    pub(super) fn part(&self, name: &'static str, done: u64, of: u64) {
+        if !self.0.is_hidden() {
+            self.0.set_message(name);
+            self.0.set_length(of.max(1));
+            self.0.set_position(done);
+        }
+    }
+
     /// Says that so many have been read.
     pub(super) fn at(&self, entries: u64) {
         if !self.0.is_hidden() {

@@ -11,6 +11,8 @@ use etcetera::BaseStrategy;
 use jiff::Timestamp;
 use signal_hook::consts::{SIGINT, SIGXFSZ};
 
+use super::system::System;
+
 /// Looks up a variable by its name.
 pub type Lookup = dyn Fn(&str) -> Option<OsString>;
 
@@ -27,6 +29,10 @@ pub struct Context {
     pub environment: Box<Lookup>,
     /// The user's data directory.
     pub data_directory: Box<dyn Fn() -> Option<PathBuf>>,
+    /// The user's state directory: what commands remember between runs.
+    pub state_directory: Box<dyn Fn() -> Option<PathBuf>>,
+    /// What the system tells of itself.
+    pub system: System,
     /// The name under which the user is logged in.
     pub login: Box<dyn Fn() -> Option<String>>,
     /// Standard input.
@@ -69,6 +75,8 @@ impl Context {
             }),
             environment: Box::new(|name| std::env::var_os(name)),
             data_directory: Box::new(|| etcetera::choose_base_strategy().ok().map(|base| base.data_dir())),
+            state_directory: Box::new(|| etcetera::choose_base_strategy().ok().and_then(|base| base.state_dir())),
+            system: System::at("/"),
             login: Box::new(|| whoami::username().ok()),
             input: Box::new(BufReader::new(io::stdin())),
             output: Box::new(BufWriter::new(io::stdout())),
@@ -86,6 +94,11 @@ impl Context {
     /// A variable of the environment that is set to something.
     pub fn variable(&self, name: &str) -> Option<OsString> {
         (self.environment)(name).filter(|value| !value.is_empty())
+    }
+
+    /// The directories in which programs are looked for.
+    pub fn search_path(&self) -> Vec<PathBuf> {
+        self.variable("PATH").map(|search| std::env::split_paths(&search).collect()).unwrap_or_default()
     }
 
     /// A line of standard input without its end; `None` where there is none left.

@@ -1,9 +1,11 @@
 //! `impound init`.
 
-use crate::store::Ledger;
+use crate::journal::checkpoint;
+use crate::store::{Ledger, Mode};
 
 use super::failure::{Exit, Failure};
 use super::recorded;
+use super::remembered::Remembered;
 use super::session::Session;
 use super::words;
 
@@ -16,15 +18,28 @@ const PROGRAM: &str = concat!("impound ", env!("CARGO_PKG_VERSION"));
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Example:
   impound init --ledger unit7.db")]
-pub(super) struct Init {}
+pub(super) struct Init {
+    /// The name of the ledger in its checkpoints: letters and digits of ASCII, - _ and .; else that of its file
+    #[arg(long, value_name = "NAME")]
+    name: Option<String>,
+}
 
 /// Creates the ledger.
 ///
 /// # Errors
 /// The file exists, or cannot be created.
-pub(super) fn run(_args: Init, session: &mut Session<'_>) -> Result<Exit, Failure> {
+pub(super) fn run(args: Init, session: &mut Session<'_>) -> Result<Exit, Failure> {
     let (path, parent) = session.ledger_path()?;
-    let receipt = session.with_recorder(|recorder| Ok(Ledger::create(&path, parent, PROGRAM, recorder)?))?;
+    let name = match args.name {
+        Some(name) => checkpoint::check_name(&name).map(|()| name).map_err(|fault| fault.at("--name"))?,
+        None => checkpoint::name_near(&path.file_stem().unwrap_or_default().to_string_lossy()),
+    };
+    let receipt = session.with_recorder(|recorder| Ok(Ledger::create(&path, parent, (&name, PROGRAM), recorder)?))?;
+    // What was seen of a ledger that lay here before is of no use any more.
+    if let (Ok(ledger), Ok(seen)) = (Ledger::open(&path, Mode::Read), session.seen()) {
+        session.remember(&seen, |remembered| *remembered = Remembered::default());
+        session.see(&ledger, &seen);
+    }
     if !session.quiet {
         let path = path.to_string_lossy();
         let said = format!("entry 1  ledger created: {}\n{}", words::shown(&path), recorded::receipt_line(&receipt));

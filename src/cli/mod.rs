@@ -4,24 +4,38 @@ mod amount;
 mod answers;
 mod args;
 mod asset;
+mod backup;
 mod bar;
 mod case;
+mod checkpoint;
 pub mod context;
+mod copying;
 mod correct;
+mod doctor;
+mod export;
 mod failure;
+mod files;
+mod finding;
 mod history;
 mod import;
 mod init;
 mod layout;
 mod money;
 mod particulars;
+mod place;
+mod prove;
 mod reading;
 mod record;
 mod recorded;
+mod remembered;
 mod report;
+mod restore;
+mod seen;
 mod session;
 mod show;
+mod signature;
 mod source;
+pub mod system;
 mod verify;
 mod void;
 mod words;
@@ -80,6 +94,14 @@ fn attend(args: Args, matches: &clap::ArgMatches, colour: bool, context: &mut Co
         Command::Import(args) => import::run(args, session),
         Command::Report(args) => report::run(args, session),
         Command::Verify(args) => verify::run(args, session),
+        Command::Checkpoint(args) => checkpoint::run(args, session),
+        Command::Export(args) => export::run(args, session),
+        Command::VerifyPack(args) => export::verify_pack(args, session),
+        Command::Prove(args) => prove::run(args, session),
+        Command::VerifyProof(args) => prove::verify(args, session),
+        Command::Backup(args) => backup::run(args, session),
+        Command::Restore(args) => restore::run(args, session),
+        Command::Doctor(args) => doctor::run(args, session),
     }
 }
 

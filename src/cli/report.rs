@@ -1,8 +1,6 @@
 //! `impound report`: totals and lists that an auditor can check.
 
-use std::fs::{File, OpenOptions};
-use std::io::{self, BufWriter, Write};
-use std::os::unix::fs::OpenOptionsExt;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
@@ -13,14 +11,21 @@ use crate::domain::{CaseRef, Edge, Fault, Places};
 use crate::journal::Frontier;
 use crate::journal::kept::Of;
 use crate::render::{self, Format, Options};
-use crate::report::{Dimension, Meta, Register, Scope, dimension};
-use crate::store::{Mode, Snapshot};
+use crate::report::{Dimension, Frame, Grid, Meta, Register, Scope, dimension};
+use crate::store::{Ledger, Mode, Snapshot};
 
 use super::bar::Bar;
 use super::failure::{Exit, Failure};
+use super::files::{self, Readers, Unwritten};
 use super::particulars::parsed;
 use super::reading::{self, Known};
 use super::session::Session;
+
+/// What holdings are broken down by unless something else is asked for.
+const HOLDINGS_BY: &str = "jurisdiction,stage";
+
+/// The same of actions.
+const ACTIONS_BY: &str = "jurisdiction,action";
 
 /// Take a report: totals by what you name, or every entry
 #[derive(Debug, clap::Subcommand)]
@@ -32,7 +37,7 @@ pub(super) enum Report {
     Holdings {
         /// What to break the totals down by: case, jurisdiction, stage, kind, currency, authority. The currency is
         /// always one of them
-        #[arg(long, value_name = "D[,D…]", default_value = "jurisdiction,stage")]
+        #[arg(long, value_name = "D[,D…]", default_value = HOLDINGS_BY)]
         by: String,
         #[command(flatten)]
         common: Common,
@@ -47,7 +52,7 @@ An action whose date lies across the border of a period stands under `undated`."
     Actions {
         /// What to break the totals down by: case, jurisdiction, action, kind, currency, authority, year, quarter,
         /// month. The currency is always one of them
-        #[arg(long, value_name = "D[,D…]", default_value = "jurisdiction,action")]
+        #[arg(long, value_name = "D[,D…]", default_value = ACTIONS_BY)]
         by: String,
         #[command(flatten)]
         common: Common,
@@ -135,7 +140,7 @@ enum Written {
 }
 
 /// A report, once its flags are read.
-enum Kind {
+pub(super) enum Kind {
     Holdings(Vec<Dimension>),
     Actions(Vec<Dimension>),
     Jurisdictions,
@@ -156,27 +161,16 @@ pub(super) fn run(report: Report, session: &mut Session<'_>) -> Result<Exit, Fai
     let snapshot = ledger.snapshot()?;
     let known = common.known(&snapshot, &scope)?;
     let meta = common.meta(&kind, &known.frontier);
-    let grid = match &kind {
-        Kind::Holdings(by) => reading::totals(&snapshot, (Of::Stock, by), &scope, &known, meta)?,
-        Kind::Actions(by) => reading::totals(&snapshot, (Of::Flow, by), &scope, &known, meta)?,
-        Kind::Jurisdictions => reading::jurisdictions(&snapshot, &scope, &known, meta)?,
-        Kind::Pools => reading::pools(&snapshot, &scope, &known, meta)?,
-        Kind::Register => {
-            drop(snapshot);
-            let frame = Register::frame(meta)?;
-            let register = Register::new(&scope, personal.as_ref());
-            // Rows that run over the terminal show by themselves how far it is.
-            let shown = session.shows_progress() && (common.output.is_some() || !session.context.terminal.output);
-            let bar = Bar::of_entries(known.frontier.size(), shown);
-            return common.write(&path, session, |options, out| {
-                let mut rows = render::Rows::begin(&frame, options, out)?;
-                reading::register(ledger, &register, &known, |read, row| {
-                    bar.at(read);
-                    rows.row(row).map_err(Unwritten::from)
-                })?;
-                Ok(rows.finish()?)
-            });
-        }
+    let Some(grid) = grid(&kind, &snapshot, &scope, &known, &meta)? else {
+        drop(snapshot);
+        let frame = Register::frame(meta)?;
+        let register = Register::new(&scope, personal.as_ref());
+        // Rows that run over the terminal show by themselves how far it is.
+        let shown = session.shows_progress() && (common.output.is_some() || !session.context.terminal.output);
+        let bar = Bar::of_entries(known.frontier.size(), shown);
+        return common.write(&path, session, |options, out| {
+            write_register(ledger, &register, &known, &frame, &bar, options, out)
+        });
     };
     // The ledger is closed before anything is written, so that whoever reads slowly keeps nobody from recording.
     drop(snapshot);
@@ -184,25 +178,99 @@ pub(super) fn run(report: Report, session: &mut Session<'_>) -> Result<Exit, Fai
     common.write(&path, session, |options, out| Ok(render::write(&grid, options, out)?))
 }
 
-/// Why a report was not written to its end.
-enum Unwritten {
-    /// The stream took no more.
-    Output(io::Error),
-    /// The report could not be made.
-    Report(Failure),
+/// A report that is made before it is written; `None` for the register, which is written row by row.
+fn grid(
+    kind: &Kind,
+    snapshot: &Snapshot<'_>,
+    scope: &Scope,
+    known: &Known,
+    meta: &Meta,
+) -> Result<Option<Grid>, Failure> {
+    let meta = meta.clone();
+    Ok(Some(match kind {
+        Kind::Holdings(by) => reading::totals(snapshot, (Of::Stock, by), scope, known, meta)?,
+        Kind::Actions(by) => reading::totals(snapshot, (Of::Flow, by), scope, known, meta)?,
+        Kind::Jurisdictions => reading::jurisdictions(snapshot, scope, known, meta)?,
+        Kind::Pools => reading::pools(snapshot, scope, known, meta)?,
+        Kind::Register => return Ok(None),
+    }))
 }
 
-impl From<io::Error> for Unwritten {
-    fn from(error: io::Error) -> Unwritten {
-        Unwritten::Output(error)
+fn write_register(
+    ledger: Ledger,
+    register: &Register<'_>,
+    known: &Known,
+    frame: &Frame,
+    bar: &Bar,
+    options: &Options,
+    out: &mut dyn Write,
+) -> Result<(), Unwritten> {
+    let mut rows = render::Rows::begin(frame, options, out)?;
+    reading::register(ledger, register, known, |read, row| {
+        bar.at(read);
+        rows.row(row).map_err(Unwritten::from)
+    })?;
+    Ok(rows.finish()?)
+}
+
+/// The reports that an auditor's pack holds, each with its name: as they are without a flag.
+///
+/// # Errors
+/// None: the breakdowns are those of the reports themselves.
+pub(super) fn packed() -> Result<[(&'static str, Kind); 5], Failure> {
+    Ok([
+        ("register", Kind::Register),
+        ("holdings", Kind::Holdings(dimension::parse_list(HOLDINGS_BY, dimension::OF_STOCK)?)),
+        ("actions", Kind::Actions(dimension::parse_list(ACTIONS_BY, dimension::OF_FLOW)?)),
+        ("jurisdictions", Kind::Jurisdictions),
+        ("pools", Kind::Pools),
+    ])
+}
+
+/// Writes a report of all that a ledger holds up to a head, as CSV, whatever is recorded meanwhile; gives its frame.
+pub(super) fn write_whole(
+    kind: &Kind,
+    ledger: Ledger,
+    head: &Frontier,
+    personal: bool,
+    out: &mut dyn Write,
+) -> Result<Frame, Unwritten> {
+    let (scope, options) = (Scope::default(), Options { format: Format::Csv, ..Options::default() });
+    let snapshot = ledger.snapshot().map_err(Failure::from)?;
+    let all = snapshot.head().map_err(Failure::from)?.size() == head.size();
+    let known = Known { frontier: head.clone(), all };
+    let meta = meta(kind, head, []);
+    if let Some(grid) = grid(kind, &snapshot, &scope, &known, &meta)? {
+        drop(snapshot);
+        render::write(&grid, &options, out)?;
+        return Ok(grid.frame().clone());
+    }
+    drop(snapshot);
+    let shown = personal.then(|| ledger.personal()).transpose().map_err(Failure::from)?;
+    let register = Register::new(&scope, shown.as_ref());
+    let frame = Register::frame(meta).map_err(Failure::from)?;
+    write_register(ledger, &register, &known, &frame, &Bar::of_entries(head.size(), false), &options, out)?;
+    Ok(frame)
+}
+
+/// What a report says of itself.
+pub(super) fn meta(
+    kind: &Kind,
+    frontier: &Frontier,
+    filters: impl IntoIterator<Item = (&'static str, Option<String>)>,
+) -> Meta {
+    let filters = [("by", kind.by())].into_iter().chain(filters);
+    Meta {
+        title: kind.title().to_owned(),
+        entry: frontier.size(),
+        digest: frontier.root().to_string(),
+        filters: filters.filter_map(|(name, value)| Some((name.to_owned(), value?))).collect(),
+        version: VERSION.to_owned(),
     }
 }
 
-impl From<Failure> for Unwritten {
-    fn from(failure: Failure) -> Unwritten {
-        Unwritten::Report(failure)
-    }
-}
+/// The program and its version, as reports name them.
+pub(super) const VERSION: &str = concat!("impound ", env!("CARGO_PKG_VERSION"));
 
 impl Report {
     fn read(self) -> Result<(Kind, Common), Failure> {
@@ -282,7 +350,6 @@ impl Common {
 
     fn meta(&self, kind: &Kind, frontier: &Frontier) -> Meta {
         let filters = [
-            ("by", kind.by()),
             ("as_of", self.as_of.clone()),
             ("from", self.from.clone()),
             ("to", self.to.clone()),
@@ -290,13 +357,7 @@ impl Common {
             ("case", self.case.clone()),
             ("in", self.places.clone()),
         ];
-        Meta {
-            title: kind.title().to_owned(),
-            entry: frontier.size(),
-            digest: frontier.root().to_string(),
-            filters: filters.into_iter().filter_map(|(name, value)| Some((name.to_owned(), value?))).collect(),
-            version: concat!("impound ", env!("CARGO_PKG_VERSION")).to_owned(),
-        }
+        meta(kind, frontier, filters)
     }
 
     fn write(
@@ -314,15 +375,14 @@ impl Common {
             width: terminal.width.filter(|_| on_terminal).map(usize::from),
             color: session.headings,
         };
-        let written = match &self.output {
-            None => report(&options, &mut session.context.output),
-            Some(file) => self.write_file(&options, file, ledger, report)?,
-        };
-        written.map(|()| Exit::Done).map_err(|unwritten| match (unwritten, &self.output) {
-            (Unwritten::Report(failure), _) => failure,
-            (Unwritten::Output(error), None) => Failure::output(&error),
-            (Unwritten::Output(error), Some(file)) => Failure::file("write", file, &error),
-        })
+        match &self.output {
+            None => report(&options, &mut session.context.output).map_err(Unwritten::of_output)?,
+            Some(file) => {
+                let readers = if self.personal { Readers::Owner } else { Readers::All };
+                files::replace(file, ledger, readers, |out| report(&options, out))?;
+            }
+        }
+        Ok(Exit::Done)
     }
 
     fn format(&self) -> Format {
@@ -332,43 +392,5 @@ impl Common {
             (Some(Written::Json), _) | (None, Some("json")) => Format::Json,
             _ => Format::Table,
         }
-    }
-
-    /// Writes beside the file and puts it in its place only when it is whole, so that no half report is ever read.
-    fn write_file(
-        &self,
-        options: &Options,
-        file: &Path,
-        ledger: &Path,
-        report: impl FnOnce(&Options, &mut dyn Write) -> Result<(), Unwritten>,
-    ) -> Result<Result<(), Unwritten>, Failure> {
-        let failed = |error: io::Error| Failure::file("write", file, &error);
-        if file.canonicalize().is_ok_and(|file| ledger.canonicalize().is_ok_and(|ledger| file == ledger)) {
-            return Err(Failure::usage("--output names the ledger itself", "name another file"));
-        }
-        if file.is_dir() {
-            return Err(failed(io::ErrorKind::IsADirectory.into()));
-        }
-        // A device or a pipe is written to as it is.
-        if file.exists() && !file.is_file() {
-            let mut out = BufWriter::new(File::create(file).map_err(failed)?);
-            return Ok(report(options, &mut out).and_then(|()| Ok(out.flush()?)));
-        }
-        let name = file.file_name().ok_or_else(|| failed(io::ErrorKind::InvalidFilename.into()))?;
-        let mut unfinished = name.to_owned();
-        unfinished.push(format!(".{}.unfinished", std::process::id()));
-        let unfinished = file.with_file_name(unfinished);
-        // What shows personal data is for the one who asked for them.
-        let mode = if self.personal { 0o600 } else { 0o666 };
-        let created = OpenOptions::new().write(true).create_new(true).mode(mode).open(&unfinished).map_err(failed)?;
-        let mut out = BufWriter::new(created);
-        let written = report(options, &mut out)
-            .and_then(|()| Ok(out.flush()?))
-            .and_then(|()| Ok(std::fs::rename(&unfinished, file)?));
-        if written.is_err() {
-            // The report is not there; what is left of it is of no use, and its removal can only fail for the same reason.
-            let _: io::Result<()> = std::fs::remove_file(&unfinished);
-        }
-        Ok(written)
     }
 }

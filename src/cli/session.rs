@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use crate::domain::{Fault, text};
 use crate::journal::Digest;
-use crate::store::{Keep, Ledger, Mode, Parent, Receipt, Recorder, Request};
+use crate::store::{Keep, Ledger, Parent, Receipt, Recorder, Request};
 
 use super::answers::Answers;
 use super::context::Context;
@@ -59,20 +59,16 @@ impl Session<'_> {
         })
     }
 
-    /// Opens the ledger.
-    ///
-    /// # Errors
-    /// There is none, it is damaged, or it is busy.
-    pub(super) fn open(&self, mode: Mode) -> Result<Ledger, Failure> {
-        Ok(Ledger::open(&self.ledger_path()?.0, mode)?)
-    }
-
     /// Records what is requested.
     ///
     /// # Errors
     /// A rule refuses it, the file cannot be written, or who records is not known.
     pub(super) fn append(&mut self, ledger: &mut Ledger, request: Request, keep: Keep) -> Result<Receipt, Failure> {
-        self.with_recorder(|recorder| Ok(ledger.append(request, recorder, keep)?))
+        let receipt = self.with_recorder(|recorder| Ok(ledger.append(request, recorder, keep)?))?;
+        if keep == Keep::Entry {
+            self.see_recorded(ledger);
+        }
+        Ok(receipt)
     }
 
     /// Lends out what the store needs to record something: who, when, and random bytes.

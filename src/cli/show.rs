@@ -116,6 +116,7 @@ fn body(sheet: &mut Sheet, ledger: &Ledger, entry: &Entry, opened: &Opened) -> R
         Body::Genesis(genesis) => {
             sheet.line("records", "a ledger begun");
             sheet.line("ledger", genesis.ledger);
+            sheet.line_if("name", genesis.name.as_ref());
             sheet.line("program", &genesis.program);
         }
         Body::Case(case) => {

@@ -1,45 +1,116 @@
 //! `impound verify`.
 
+use std::path::PathBuf;
+
+use crate::domain::Fault;
+use crate::journal::Checkpoint;
 use crate::store::Mode;
 
 use super::bar::Bar;
+use super::checkpoint::Held;
 use super::failure::{Exit, Failure};
+use super::remembered::Tree;
+use super::seen::difference;
 use super::session::Session;
+use super::signature::Signed;
 use super::words;
 
 /// Check the whole ledger again, and list every difference
 ///
 /// Every entry's digest is computed anew, every entry is read anew from the first to the last, and what follows from
-/// them is compared with what is stored. Exit code 3 if anything differs.
+/// them is compared with what is stored, and with what you have seen of the ledger before. Whoever can write to the file
+/// can also write new digests; only a checkpoint that he does not hold tells then. Exit code 3 if anything differs.
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Example:
-  impound verify --ledger unit7.db")]
-pub(super) struct Verify {}
+#[command(after_help = "Examples:
+  impound verify --ledger unit7.db
+  impound verify --checkpoint 2024-06.checkpoint --signers allowed_signers
+  With the lines of a checkpoint that was kept on paper:
+    impound verify --expect \"impound/unit7/00112233445566778899aabbccddeeff 12 SBNJ…=\"")]
+pub(super) struct Verify {
+    /// Hold the ledger against this checkpoint; the signature beside it (FILE.sig) is checked, too
+    #[arg(long, value_name = "FILE")]
+    checkpoint: Vec<PathBuf>,
+
+    /// Who may sign checkpoints, in the format of ssh-keygen's allowed signers
+    #[arg(long, value_name = "FILE", requires = "checkpoint")]
+    signers: Option<PathBuf>,
+
+    /// Hold the ledger against these three lines of a checkpoint, the root in base64 or as a receipt prints it
+    #[arg(long, value_name = "ORIGIN SIZE ROOT")]
+    expect: Vec<String>,
+
+    /// Take the ledger as it is from now on, though you had seen another: after a backup was restored knowingly
+    #[arg(long)]
+    accept: bool,
+}
 
 /// Verifies the ledger.
 ///
 /// # Errors
-/// The file cannot be read at all.
-pub(super) fn run(_args: Verify, session: &mut Session<'_>) -> Result<Exit, Failure> {
-    let mut ledger = session.open(Mode::Read)?;
+/// The file cannot be read at all, or what it is to be held against is no checkpoint.
+pub(super) fn run(args: Verify, session: &mut Session<'_>) -> Result<Exit, Failure> {
+    let (held, said) = held(&args)?;
+    let (mut ledger, seen) = session.open_unseen(Mode::Read)?;
+    let before = seen.tree();
+    let sizes = held.iter().map(|held| held.body.size()).chain(before.iter().map(|tree| tree.size()));
+    let sizes: Vec<u64> = sizes.collect();
     let bar = Bar::of_entries(ledger.head()?.size(), session.shows_progress());
-    let findings = ledger.verify(&mut |read| {
+    let findings = ledger.verify(&sizes, &mut |read| {
         bar.at(read);
         Ok(())
     })?;
     drop(bar);
-    let head = format!("{} entries, root {}", findings.entries, findings.root);
-    if findings.differences.is_empty() {
+    let tree = findings.tree;
+    let origin = ledger.origin()?;
+    let root_at = |size: u64| findings.roots.get(&size).copied();
+    let mut departed: Vec<String> =
+        held.iter().filter_map(|held| held.contradicted(&origin, root_at(held.body.size()), &tree)).collect();
+    let before = before.filter(|before| root_at(before.size()) != Some(before.root()));
+    let before = before.map(|before| difference("you had seen", (before.size(), before.root()), &tree));
+    if !args.accept {
+        departed.extend(before.clone());
+    }
+    let mut answer = format!("{} entries, root {}\norigin {origin}\n{said}", findings.entries, tree.root());
+    let differences: Vec<String> = findings.differences.into_iter().chain(departed).collect();
+    if differences.is_empty() {
+        match before {
+            Some(before) => {
+                answer.push_str(&format!("accepted: {}\n", words::shown(&before)));
+                let tree = Tree::new(origin, &tree);
+                session.remember(&seen, |remembered| remembered.tree = Some(tree));
+            }
+            None => session.see(&ledger, &seen),
+        }
         if !session.quiet {
-            session.print(&format!("{head}\nno differences\n"))?;
+            session.print(&format!("{answer}no differences\n"))?;
         }
         return Ok(Exit::Done);
     }
-    let count = findings.differences.len();
-    let mut answer = format!("{head}\n{count} difference{}:\n", if count == 1 { "" } else { "s" });
-    for difference in &findings.differences {
+    let count = differences.len();
+    answer.push_str(&format!("{count} difference{}:\n", if count == 1 { "" } else { "s" }));
+    for difference in &differences {
         answer.push_str(&format!("  {}\n", words::shown(difference)));
     }
     session.print(&answer)?;
     Ok(Exit::Damaged)
+}
+
+/// What the ledger is to be held against, and what is to be said of its signatures.
+fn held(args: &Verify) -> Result<(Vec<Held>, String), Failure> {
+    let (mut all, mut said) = (Vec::new(), String::new());
+    for file in &args.checkpoint {
+        let (held, signed) = Held::read(file, args.signers.as_deref()).map_err(|failure| failure.at("--checkpoint"))?;
+        let file = words::path(file);
+        said.push_str(&match signed {
+            Signed::No => format!("{file} is not signed\n"),
+            Signed::ByKey(key) => format!("{file} is signed, by whom is not asked (--signers): {key}\n"),
+            Signed::By(signer) => format!("{file} is signed by {}\n", words::shown(&signer)),
+        });
+        all.push(held);
+    }
+    for line in &args.expect {
+        let body = Checkpoint::parse_line(line).map_err(|fault: Fault| fault.at("--expect"))?;
+        all.push(Held { body, whose: "expected are".to_owned() });
+    }
+    Ok((all, said))
 }

@@ -220,6 +220,13 @@ mod tests {
     }
 
     #[test]
+    fn the_currency_may_be_given_beside_the_text_and_in_it_too() {
+        let euro = Unit::parse("EUR").ok();
+        assert_eq!(Amount::parse("5 EUR", euro), Ok(read("5 EUR")));
+        assert_eq!(Amount::parse("5", euro), Ok(read("5 EUR")));
+    }
+
+    #[test]
     fn every_canonical_text_parses_to_itself() {
         for text in [
             "5000000.00 EUR",

@@ -206,6 +206,23 @@ mod tests {
     }
 
     #[test]
+    fn what_is_left_of_about_or_after_about_is_about() {
+        let (ten, about) =
+            (bounds(End::at(10), Some(End::at(10))), Bounds::between(End::at(3), Some(End::at(3)), true));
+        assert!(ten.less(about.unwrap()).unwrap().unwrap().approximate());
+        assert!(about.unwrap().less(Bounds::NOTHING).unwrap().unwrap().approximate());
+        assert!(!ten.less(ten).unwrap().unwrap().approximate());
+    }
+
+    #[test]
+    fn an_end_is_restored_from_what_is_kept_of_it() {
+        for end in [End::at(7), End::above(7), End::below(7), End::above(1).plus(End::above(2)).unwrap()] {
+            assert_eq!(End::restore(end.minor(), end.steps()), end);
+        }
+        assert_eq!((End::at(7).steps(), End::above(7).steps(), End::below(7).steps()), (0, 1, -1));
+    }
+
+    #[test]
     fn an_interval_that_holds_no_amount_cannot_be_built() {
         assert!(Bounds::between(End::above(3), Some(End::at(3)), false).is_none());
         assert!(Bounds::between(End::at(3), Some(End::below(3)), false).is_none());

@@ -70,6 +70,8 @@ pub enum Body {
 pub struct Genesis {
     /// 32 random bytes.
     pub ledger: Digest,
+    /// Its name in the origin of checkpoints; ledgers of version 0.1.0 have none.
+    pub name: Option<String>,
     /// The program and its version that began it.
     pub program: String,
 }

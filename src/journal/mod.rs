@@ -1,6 +1,7 @@
 //! The journal: its entries and their canonical bytes, the tree over them, and the fold that gives them meaning.
 
 pub mod breakdown;
+pub mod checkpoint;
 pub mod codec;
 pub mod digest;
 pub mod entry;
@@ -8,17 +9,20 @@ pub mod family;
 pub mod fold;
 pub mod kept;
 pub mod personal;
+pub mod proof;
 pub mod records;
 pub mod rules;
 pub mod step;
 pub mod tally;
 
 pub use breakdown::Dimension;
+pub use checkpoint::Checkpoint;
 pub use digest::{Digest, Frontier};
 pub use entry::{Act, Body, CaseFile, Entry, Genesis, SourceFile, Stamp, Target};
 pub use family::{Asset, Deed, Standing, Value};
 pub use fold::State;
 pub use personal::Personal;
+pub use proof::{Pathfinder, Proof};
 pub use records::{Family, Record, Status};
 pub use rules::{Aim, Details, Draft, Handle};
 pub use step::{Event, Step};

@@ -1,9 +1,11 @@
 //! Reports: what the journal says goes in, a value comes out. Nothing here fetches, prints or knows a format.
 
 pub mod breakdown;
+pub mod columns;
 pub mod dimension;
 pub mod grid;
 pub mod jurisdictions;
+pub mod listing;
 pub mod pools;
 pub mod register;
 pub mod scope;

@@ -79,10 +79,14 @@ pub struct Receipt {
 }
 
 /// The entry that begins a ledger, put into its still empty tables.
-pub(super) fn genesis(tx: &Transaction<'_>, program: &str, recorder: &mut Recorder<'_>) -> Result<Receipt, Error> {
+pub(super) fn genesis(
+    tx: &Transaction<'_>,
+    (name, program): (&str, &str),
+    recorder: &mut Recorder<'_>,
+) -> Result<Receipt, Error> {
     let ledger = Digest((recorder.salt)());
     let stamp = Stamp { recorded_at: recorder.clock.clone(), clock: None, recorded_by: recorder.recorded_by.clone() };
-    let body = Body::Genesis(Genesis { ledger, program: program.to_owned() });
+    let body = Body::Genesis(Genesis { ledger, name: Some(name.to_owned()), program: program.to_owned() });
     tx.execute(
         "INSERT INTO head (id, size, root, frontier) VALUES (1, 0, ?1, x'')",
         params![Frontier::default().root().0],

@@ -76,6 +76,50 @@ pub(super) fn vacant(path: &Path, parent: Parent) -> Result<(PathBuf, Made), Err
     Ok((real, made))
 }
 
+/// The real path of a backup that is to be made where nothing is. It may lie on a network file system: nobody writes to it
+/// but the one command that makes it.
+pub(super) fn vacant_for_backup(path: &Path, ledger: &Path) -> Result<PathBuf, Error> {
+    let real = real(path).map_err(|failure| match failure {
+        Failure::NoName => unusable(path, "names no file", "give the path of a file that is not there yet"),
+        Failure::NoDirectory => Error::environment(
+            format!("there is no directory {}", directory_of(path).display()),
+            "create it first, or give another path",
+        ),
+        Failure::Io(err) => io("create", path, &err),
+    })?;
+    if real == ledger {
+        let fault = Fault::new(format!("{} is the ledger itself", path.display()));
+        return Err(fault.hint("give the path of a file that is not there yet").into());
+    }
+    if OF_A_LEDGER.iter().any(|suffix| real == beside(ledger, suffix)) {
+        // SQLite would take a file of this name for a part of the ledger.
+        let fault = Fault::new(format!("{} is a name that belongs to the ledger", path.display()));
+        return Err(fault.hint("give another path").into());
+    }
+    for taken in [real.clone(), beside(&real, "-journal"), beside(&real, "-wal")] {
+        match fs::symlink_metadata(&taken) {
+            Err(err) if err.kind() == io::ErrorKind::NotFound => {}
+            Err(err) => return Err(io("create", path, &err)),
+            Ok(_) => {
+                let fault = Fault::new(format!("{} exists already: a backup never replaces a file", taken.display()));
+                return Err(fault.hint("give another path, or move that file away").into());
+            }
+        }
+    }
+    Ok(real)
+}
+
+/// What follows a ledger's name in the names of the files beside it.
+const OF_A_LEDGER: [&str; 4] = [".lock", "-journal", "-wal", "-shm"];
+
+/// The name under which what will lie at `target` is built.
+pub(super) fn draft_of(target: &Path) -> PathBuf {
+    let mut name = OsString::from(".");
+    name.push(target.file_name().unwrap_or_default());
+    name.push(".unfinished");
+    directory_of(target).join(name)
+}
+
 /// The directories that were made for a new ledger; those that are still empty when it is dropped are removed again.
 #[derive(Debug)]
 pub(super) struct Made(Vec<PathBuf>);
@@ -123,10 +167,7 @@ impl Draft {
     /// An empty private file beside `target`. The caller holds the writers' lock: a draft that is there already was
     /// left behind by a command that was killed.
     pub(super) fn new(target: &Path) -> Result<Draft, Error> {
-        let mut name = OsString::from(".");
-        name.push(target.file_name().unwrap_or_default());
-        name.push(".unfinished");
-        let draft = Draft { path: directory_of(target).join(name), target: target.to_path_buf() };
+        let draft = Draft { path: draft_of(target), target: target.to_path_buf() };
         draft.clear();
         create_private(&draft.path).map_err(|err| io("create", target, &err))?;
         Ok(draft)

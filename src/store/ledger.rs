@@ -9,9 +9,12 @@ use crate::domain::{CaseRef, Fault, SourceRef, Unit};
 use crate::journal::{Body, CaseFile, Digest, Entry, Frontier, Handle, SourceFile, State, codec};
 
 use super::append::{self, Keep, Receipt, Recorder, Request};
+use super::backup::{self, Copied, NotCopied, Progress};
 use super::batch::{self, Batch};
+use super::held::{self, Since};
 use super::load::{self, Names, Trust, decoded, number};
 use super::schema::SCHEMA;
+use super::settings::{self, Settings};
 use super::snapshot::Snapshot;
 use super::verify::{self, Findings};
 use super::{Error, Lock, Mode, Parent, create, open};
@@ -26,12 +29,17 @@ pub struct Ledger {
 }
 
 impl Ledger {
-    /// Creates a ledger with its first entry.
+    /// Creates a ledger with its first entry, which holds its name and the program that began it.
     ///
     /// # Errors
-    /// The file exists, or cannot be created; nothing is left behind then.
-    pub fn create(path: &Path, parent: Parent, program: &str, recorder: &mut Recorder<'_>) -> Result<Receipt, Error> {
-        create(path, parent, SCHEMA, |tx| append::genesis(tx, program, recorder))
+    /// The file exists, or cannot be created, or the name is none; nothing is left behind then.
+    pub fn create(
+        path: &Path,
+        parent: Parent,
+        begun: (&str, &str),
+        recorder: &mut Recorder<'_>,
+    ) -> Result<Receipt, Error> {
+        create(path, parent, SCHEMA, |tx| append::genesis(tx, begun, recorder))
     }
 
     /// Opens a ledger, to be read or to be written.
@@ -136,6 +144,31 @@ impl Ledger {
         append::head(&self.connection)
     }
 
+    /// What became of the ledger since a tree over it was seen; only the entries that came since are read.
+    ///
+    /// # Errors
+    /// The file cannot be read, or the head does not fit the journal.
+    pub fn since(&self, seen: &Frontier) -> Result<Since, Error> {
+        held::since(&self.connection.unchecked_transaction()?, seen)
+    }
+
+    /// The origin of the ledger's checkpoints.
+    ///
+    /// # Errors
+    /// The file cannot be read, or its first entry is missing.
+    pub fn origin(&self) -> Result<String, Error> {
+        held::origin(&self.connection.unchecked_transaction()?)
+    }
+
+    /// An entry's bytes with the path that leads from them to the root over the first `size` entries, and that root. All of
+    /// these are read.
+    ///
+    /// # Errors
+    /// The file cannot be read, or there is no such entry.
+    pub fn path(&self, entry: u64, size: u64) -> Result<(Vec<u8>, Vec<Digest>, Digest), Error> {
+        held::path(&self.connection.unchecked_transaction()?, entry, size)
+    }
+
     /// One state of the file, to be read by reports.
     ///
     /// # Errors
@@ -218,13 +251,53 @@ impl Ledger {
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
-    /// Reads everything again and compares it with what the journal says. `progress` is told how many entries were read;
-    /// what it says ends the reading.
+    /// Reads everything again and compares it with what the journal says. The findings tell the root at each of the sizes
+    /// `at`, too. `progress` is told how many entries were read; what it says ends the reading.
     ///
     /// # Errors
     /// The file cannot be read at all.
-    pub fn verify(&mut self, progress: &mut dyn FnMut(u64) -> Result<(), Error>) -> Result<Findings, Error> {
-        verify::verify(&self.connection.transaction()?, progress)
+    pub fn verify(
+        &mut self,
+        at: &[u64],
+        progress: &mut dyn FnMut(u64) -> Result<(), Error>,
+    ) -> Result<Findings, Error> {
+        verify::verify(&self.connection.transaction()?, at, progress)
+    }
+
+    /// What holds on the open ledger: its format, SQLite, and the settings that keep its promises.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn settings(&self) -> Result<Settings, Error> {
+        settings::of(&self.connection)
+    }
+
+    /// Copies the ledger to a file that is not there yet, for its owner only, while others write; the copy is verified
+    /// wholly before it gets its name. `progress` is told how far it is; what it says ends the copying.
+    ///
+    /// # Errors
+    /// The file exists or cannot be written, the ledger is busy or damaged; nothing is left of the copy then.
+    pub fn back_up(
+        &self,
+        to: &Path,
+        progress: &mut dyn FnMut(Progress) -> Result<(), Error>,
+    ) -> Result<Copied, NotCopied> {
+        backup::back_up(&self.connection, to, progress)
+    }
+
+    /// Puts a backup where no ledger is, byte by byte; it is verified wholly before it gets the ledger's name. `progress`
+    /// is told how far it is; what it says ends the restoring.
+    ///
+    /// # Errors
+    /// A ledger is there, the backup cannot be read or is damaged, the file cannot be written; nothing is left behind
+    /// then.
+    pub fn restore(
+        from: &Path,
+        path: &Path,
+        parent: Parent,
+        progress: &mut dyn FnMut(Progress) -> Result<(), Error>,
+    ) -> Result<Copied, NotCopied> {
+        backup::restore(from, path, parent, progress)
     }
 
     fn listed<T>(&self, sql: &str, pick: impl Fn(Entry) -> Option<T>) -> Result<Vec<T>, Error> {

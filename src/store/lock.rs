@@ -26,12 +26,10 @@ pub(super) struct Lock {
 impl Lock {
     /// Takes the lock of the ledger at this (real) path, waiting no longer than `patience` for another writer.
     pub(super) fn take(ledger: &Path, patience: Duration) -> Result<Lock, Error> {
-        let path = beside(ledger, ".lock");
         let started = Instant::now();
         loop {
-            let (file, fresh) = side_file(&path)?;
-            if locked(&file, &path)? {
-                return Ok(Lock { file, path, fresh });
+            if let Some(lock) = Lock::attempt(ledger)? {
+                return Ok(lock);
             }
             if started.elapsed() >= patience {
                 return Err(busy(patience));
@@ -40,9 +38,23 @@ impl Lock {
         }
     }
 
+    /// Takes the lock of what is at this (real) path unless somebody holds it.
+    pub(super) fn attempt(ledger: &Path) -> Result<Option<Lock>, Error> {
+        let path = beside(ledger, ".lock");
+        let (file, fresh) = side_file(&path)?;
+        Ok(locked(&file, &path)?.then_some(Lock { file, path, fresh }))
+    }
+
     /// Releases the lock of a ledger that turned out not to be one, and removes the side file if this lock made it.
     pub(super) fn withdraw(self) {
-        if self.fresh && is_at(&self.file, &self.path) {
+        if self.fresh {
+            self.remove();
+        }
+    }
+
+    /// Releases the lock and removes the side file: what was locked is gone.
+    pub(super) fn remove(self) {
+        if is_at(&self.file, &self.path) {
             // Removed while still locked: whoever waits for it sees that it is gone.
             let _ = std::fs::remove_file(&self.path);
         }

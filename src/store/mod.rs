@@ -1,11 +1,13 @@
 //! The ledger's file: the only place that speaks SQL.
 
 mod append;
+mod backup;
 mod batch;
 mod differences;
 mod error;
 mod expected;
 mod file;
+mod held;
 mod ledger;
 mod load;
 mod lock;
@@ -13,6 +15,7 @@ mod migrate;
 mod open;
 mod project;
 mod schema;
+mod settings;
 mod snapshot;
 #[cfg(test)]
 mod tests;
@@ -21,13 +24,16 @@ mod tree;
 mod verify;
 
 pub use append::{Keep, Receipt, Recorder, Request};
+pub use backup::{Copied, NotCopied, Progress};
 pub use batch::{Awaited, Batch, Recorded};
 pub use error::Error;
 pub use file::Parent;
+pub use held::Since;
 pub use ledger::Ledger;
 use lock::Lock;
 pub use open::Mode;
 use open::{commit, create, open};
 pub use schema::SCHEMA;
+pub use settings::{Setting, Settings};
 pub use snapshot::{Families, Snapshot};
 pub use verify::Findings;

@@ -20,7 +20,7 @@ const APPLICATION_ID: i64 = 0x696D_7064;
 const EXTRA: i64 = 3;
 
 /// How long to wait for another process, at the writers' lock and again at SQLite's.
-const PATIENCE: Duration = Duration::from_secs(10);
+pub(super) const PATIENCE: Duration = Duration::from_secs(10);
 
 /// What a ledger is opened for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,10 +49,21 @@ pub(super) fn create<T>(
     schema: &str,
     fill: impl FnOnce(&Transaction<'_>) -> Result<T, Error>,
 ) -> Result<T, Error> {
+    place(path, parent, |draft| build(draft, schema, fill))
+}
+
+/// Lets `build` make a ledger under a name of its own, and gives it the path, where nothing may be yet.
+///
+/// Whatever fails, nothing is left behind: no file, no directory that was made for it.
+pub(super) fn place<T, E: From<Error>>(
+    path: &Path,
+    parent: Parent,
+    build: impl FnOnce(&Draft) -> Result<T, E>,
+) -> Result<T, E> {
     let (real, _made) = file::vacant(path, parent)?;
     let lock = Lock::take(&real, PATIENCE)?;
-    let built = Draft::new(&real).and_then(|draft| {
-        let filled = build(&draft, schema, fill)?;
+    let built = Draft::new(&real).map_err(E::from).and_then(|draft| {
+        let filled = build(&draft)?;
         draft.publish()?;
         Ok(filled)
     });
@@ -78,11 +89,11 @@ pub(super) fn commit(tx: Transaction<'_>) -> Result<(), Error> {
 pub(super) fn open_within(path: &Path, schema: &str, mode: Mode, patience: Duration) -> Result<Opened, Error> {
     let real = file::existing(path)?;
     if mode == Mode::Read {
-        return Ok(Opened { connection: connect_checked(&real, schema, mode, patience)?, lock: None });
+        return Ok(Opened { connection: connect_checked(&real, &real, schema, mode, patience)?, lock: None });
     }
     let lock = Lock::take(&real, patience)?;
     // Asked again, because the wait may have been long.
-    match file::existing(path).and_then(|real| connect_checked(&real, schema, mode, patience)) {
+    match file::existing(path).and_then(|real| connect_checked(&real, &real, schema, mode, patience)) {
         Ok(connection) => Ok(Opened { connection, lock: Some(lock) }),
         Err(err) => {
             lock.withdraw();
@@ -99,25 +110,37 @@ pub(super) fn another(path: &Path) -> Result<Connection, Error> {
     Ok(connection)
 }
 
-fn connect_checked(real: &Path, schema: &str, mode: Mode, patience: Duration) -> Result<Connection, Error> {
-    let mut connection = connect(real, patience).map_err(|err| sqlite("open", real, &err))?;
-    if mode == Mode::Write && connection.is_readonly(MAIN_DB).map_err(|err| sqlite("open", real, &err))? {
+/// A connection to a copy of a ledger, to be read; errors name the file that it is a copy of.
+pub(super) fn connect_copy(copy: &Path, named: &Path, schema: &str) -> Result<Connection, Error> {
+    connect_checked(copy, named, schema, Mode::Read, PATIENCE)
+}
+
+fn connect_checked(
+    real: &Path,
+    named: &Path,
+    schema: &str,
+    mode: Mode,
+    patience: Duration,
+) -> Result<Connection, Error> {
+    let failed = |err: rusqlite::Error| sqlite("open", named, &err);
+    let mut connection = connect(real, patience).map_err(failed)?;
+    if mode == Mode::Write && connection.is_readonly(MAIN_DB).map_err(failed)? {
         return Err(Error::environment(
-            format!("{} may not be written", real.display()),
+            format!("{} may not be written", named.display()),
             "check the owner and the mode of the file and of its directory",
         ));
     }
-    let format = check_identity(&connection, real)?;
-    check_length(&connection, real)?;
-    schema::check(&connection, real, if format == FORMAT { schema } else { migrate::FORMAT_1 })?;
-    make_durable(&connection, real)?;
+    let format = check_identity(&connection, named)?;
+    check_length(&connection, real, named)?;
+    schema::check(&connection, named, if format == FORMAT { schema } else { migrate::FORMAT_1 })?;
+    make_durable(&connection, named)?;
     match mode {
         _ if format == FORMAT => {}
         Mode::Read => migrate::beside(&connection)?,
         Mode::Write => migrate::upgrade(&mut connection, real)?,
     }
     if mode == Mode::Read {
-        connection.pragma_update(None, "query_only", true).map_err(|err| sqlite("open", real, &err))?;
+        connection.pragma_update(None, "query_only", true).map_err(failed)?;
     }
     Ok(connection)
 }
@@ -198,17 +221,17 @@ fn check_identity(connection: &Connection, real: &Path) -> Result<i64, Error> {
 }
 
 /// Checks that the file is as long as its header says: SQLite takes what is missing of a page for zeros.
-fn check_length(connection: &Connection, real: &Path) -> Result<(), Error> {
-    let failed = |err: rusqlite::Error| sqlite("read", real, &err);
+fn check_length(connection: &Connection, real: &Path, named: &Path) -> Result<(), Error> {
+    let failed = |err: rusqlite::Error| sqlite("read", named, &err);
     // A transaction, so that the length is that of one state of the file.
     let tx = connection.unchecked_transaction().map_err(failed)?;
     let ask = |name| tx.pragma_query_value(None, name, |row| row.get::<_, u32>(0)).map_err(failed);
     let (pages, size) = (ask("page_count")?, ask("page_size")?);
-    let length = std::fs::metadata(real).map_err(|err| io("read", real, &err))?.len();
+    let length = std::fs::metadata(real).map_err(|err| io("read", named, &err))?.len();
     if length < u64::from(pages) * u64::from(size) {
         return Err(Error::damaged(format!(
             "{} is cut off: {length} bytes, of {pages} pages of {size}",
-            real.display()
+            named.display()
         )));
     }
     Ok(())

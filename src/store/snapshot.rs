@@ -10,7 +10,7 @@ use crate::journal::kept::Kept;
 use crate::journal::{Body, Digest, Entry, Family, Frontier, Tally};
 
 use super::load::{self, decoded, family_of, kin_of, number, signed};
-use super::{Error, append, totals};
+use super::{Error, append, held, totals};
 
 /// A state of the file that stays as it is while it is read.
 pub struct Snapshot<'a> {
@@ -51,12 +51,24 @@ impl<'a> Snapshot<'a> {
     /// The file cannot be read.
     pub fn tree_at(&self, up_to: u64) -> Result<Frontier, Error> {
         let mut frontier = Frontier::default();
-        let mut statement = self.tx.prepare("SELECT bytes FROM entry WHERE entry <= ?1 ORDER BY entry")?;
-        let mut rows = statement.query([signed(up_to)?])?;
-        while let Some(row) = rows.next()? {
-            frontier.push(Digest::of_leaf(row.get_ref(0)?.as_blob().map_err(rusqlite::Error::from)?));
-        }
+        self.each_bytes(0, (up_to, u64::MAX), |bytes| {
+            frontier.push(Digest::of_leaf(bytes));
+            Ok(())
+        })?;
         Ok(frontier)
+    }
+
+    /// Gives the very bytes of the entries after a number, at most `limit` of them and none after `up_to`, to `each`.
+    ///
+    /// # Errors
+    /// The file cannot be read, or what `each` says.
+    pub fn each_bytes(
+        &self,
+        after: u64,
+        up_to_and_limit: (u64, u64),
+        each: impl FnMut(&[u8]) -> Result<(), Error>,
+    ) -> Result<(), Error> {
+        held::each_bytes(&self.tx, after, up_to_and_limit, each)
     }
 
     /// The entry that opened a case.

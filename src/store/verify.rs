@@ -24,8 +24,10 @@ use super::{Error, differences, expected::Expected};
 pub struct Findings {
     /// The number of entries read.
     pub entries: u64,
-    /// The root of the tree over them.
-    pub root: Digest,
+    /// The tree over them.
+    pub tree: Frontier,
+    /// The roots at the sizes that were asked for; a size that the journal does not reach has none.
+    pub roots: BTreeMap<u64, Digest>,
     /// Every difference, in words; none if the ledger is as the journal says.
     pub differences: Vec<String>,
 }
@@ -34,16 +36,17 @@ pub struct Findings {
 /// the reading.
 pub(super) fn verify(
     tx: &Transaction<'_>,
+    at: &[u64],
     progress: &mut dyn FnMut(u64) -> Result<(), Error>,
 ) -> Result<Findings, Error> {
     // SQLite looks through the file by itself meanwhile, on a connection of its own; the transaction here keeps writers
     // away from both.
     let path = tx.path().map(PathBuf::from).unwrap_or_default();
     let looking = std::thread::spawn(move || integrity(&path));
-    let read = read_journal(tx, progress);
+    let read = read_journal(tx, at, progress);
     let ended = || Error::environment("a thread of the program ended", "try again");
     let mut found = looking.join().map_err(|_| ended())??;
-    let (frontier, mut journal) = read?;
+    let ((frontier, roots), mut journal) = read?;
     found.append(&mut journal.differences);
     head(tx, &frontier, &mut found)?;
     let contradictory = !found.is_empty();
@@ -51,7 +54,7 @@ pub(super) fn verify(
         differences::list(tx, &mut found)?;
     }
     personal(tx, journal.commitments, &mut found)?;
-    Ok(Findings { entries: frontier.size(), root: frontier.root(), differences: found })
+    Ok(Findings { entries: frontier.size(), tree: frontier, roots, differences: found })
 }
 
 /// What reading the entries one after the other gives.
@@ -65,14 +68,18 @@ struct Journal {
     recorded_at: String,
 }
 
+/// A tree, and its roots at the sizes that were asked for.
+type Grown = (Frontier, BTreeMap<u64, Digest>);
+
 fn read_journal(
     tx: &Transaction<'_>,
+    at: &[u64],
     progress: &mut dyn FnMut(u64) -> Result<(), Error>,
-) -> Result<(Frontier, Journal), Error> {
+) -> Result<(Grown, Journal), Error> {
     std::thread::scope(|scope| {
         let (to_tree, of_tree) = sync_channel::<Arc<Chunk>>(WAITING);
         let (to_reader, of_reader) = sync_channel::<Arc<Chunk>>(WAITING);
-        let tree = scope.spawn(move || grow(&of_tree));
+        let tree = scope.spawn(move || grow(&of_tree, at));
         let reader = scope.spawn(move || {
             let mut journal = Journal::default();
             while let Ok(chunk) = of_reader.recv() {
@@ -83,22 +90,27 @@ fn read_journal(
         let sent = send_entries(tx, &[to_tree, to_reader], progress);
         // The senders are gone, so both threads come to their end.
         let ended = || Error::environment("a thread of the program ended", "try again");
-        let frontier = tree.join().map_err(|_| ended())?;
+        let grown = tree.join().map_err(|_| ended())?;
         let mut journal = reader.join().map_err(|_| ended())?;
         sent?;
         if journal.size == 0 {
             journal.differences.push("the journal is empty: entry 1, which begins a ledger, is missing".to_owned());
         }
-        Ok((frontier, journal))
+        Ok((grown, journal))
     })
 }
 
-fn grow(chunks: &Receiver<Arc<Chunk>>) -> Frontier {
-    let mut frontier = Frontier::default();
+fn grow(chunks: &Receiver<Arc<Chunk>>, at: &[u64]) -> Grown {
+    let (mut frontier, mut roots) = (Frontier::default(), BTreeMap::new());
     while let Ok(chunk) = chunks.recv() {
-        chunk.entries().for_each(|(_, bytes)| frontier.push(Digest::of_leaf(bytes)));
+        for (_, bytes) in chunk.entries() {
+            frontier.push(Digest::of_leaf(bytes));
+            if at.contains(&frontier.size()) {
+                roots.insert(frontier.size(), frontier.root());
+            }
+        }
     }
-    frontier
+    (frontier, roots)
 }
 
 fn send_entries(

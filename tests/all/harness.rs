@@ -9,6 +9,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
+use impound::cli::system::System;
 use impound::cli::{self, Context, Terminal};
 use impound::journal::Digest;
 use tempfile::TempDir;
@@ -85,7 +86,16 @@ impl Shared {
 impl Desk {
     /// An empty directory.
     pub fn empty() -> Desk {
-        let directory = tempfile::tempdir().unwrap();
+        Desk::at(tempfile::tempdir().unwrap())
+    }
+
+    /// An empty directory in memory where the system has a place for that: what is tried there many times needs no disk.
+    pub fn in_memory() -> Desk {
+        let memory = Path::new("/dev/shm");
+        Desk::at(if memory.is_dir() { tempfile::tempdir_in(memory) } else { tempfile::tempdir() }.unwrap())
+    }
+
+    fn at(directory: TempDir) -> Desk {
         let environment = BTreeMap::from([("IMPOUND_LEDGER", directory.path().join("ledger.db").into_os_string())]);
         let (terminal, fate) = (Terminal::default(), Fate::default());
         Desk {
@@ -134,6 +144,7 @@ impl Desk {
         let (seconds, drawn) = (Rc::clone(&self.seconds), Rc::clone(&self.drawn));
         let interrupted = self.interrupted;
         let (environment, data) = (self.environment.clone(), self.directory.path().join("data"));
+        let state = self.directory.path().join("state");
         Context {
             clock: Box::new(move || {
                 seconds.set(seconds.get() + 1);
@@ -147,6 +158,8 @@ impl Desk {
             }),
             environment: Box::new(move |name| environment.get(name).cloned()),
             data_directory: Box::new(move || Some(data.clone())),
+            state_directory: Box::new(move || Some(state.clone())),
+            system: System::at(self.directory.path().join("system")),
             login: Box::new(|| Some("tester".to_owned())),
             input: Box::new(BufReader::new(Cursor::new(input.to_vec()))),
             output: match self.fate {

@@ -78,7 +78,7 @@ fn every_body() -> Vec<Body> {
     };
     let later = Act { target: Target::Existing { asset: AssetRef::parse("c:1").unwrap() }, ..full_act() };
     vec![
-        Body::Genesis(Genesis { ledger: Digest::of(b"x"), program: "impound 0.1.0".to_owned() }),
+        Body::Genesis(Genesis { ledger: Digest::of(b"x"), name: None, program: "impound 0.1.0".to_owned() }),
         Body::Case(case),
         Body::Source(source),
         Body::Act(full_act()),

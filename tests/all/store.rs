@@ -24,7 +24,7 @@ impl File {
         let path = directory.path().join("ledger.db");
         let mut file = File { _directory: directory, path, salts: 0, second: 0 };
         let path = file.path.clone();
-        file.recording(|recorder| Ledger::create(&path, Parent::MustExist, "test", recorder)).unwrap();
+        file.recording(|recorder| Ledger::create(&path, Parent::MustExist, ("ledger", "test"), recorder)).unwrap();
         let lead = Jurisdiction::parse("FR").unwrap();
         file.record(Request::Case(CaseFile::new(CaseRef::parse("c").unwrap(), "A case", lead))).unwrap();
         file.record(Request::Source(SourceFile::new(SourceRef::parse("s").unwrap(), "A release"))).unwrap();
@@ -48,7 +48,7 @@ impl File {
     }
 
     fn verify(&self) -> Vec<String> {
-        Ledger::open(&self.path, Mode::Read).unwrap().verify(&mut |_| Ok(())).unwrap().differences
+        Ledger::open(&self.path, Mode::Read).unwrap().verify(&[], &mut |_| Ok(())).unwrap().differences
     }
 
     /// Alters the file as someone would who can write it: without the program and its triggers.
@@ -281,6 +281,6 @@ fn sixteen_writers_record_everything_once_and_in_order() {
             });
         }
     });
-    let findings = Ledger::open(path, Mode::Read).unwrap().verify(&mut |_| Ok(())).unwrap();
+    let findings = Ledger::open(path, Mode::Read).unwrap().verify(&[], &mut |_| Ok(())).unwrap();
     assert_eq!((findings.entries, findings.differences), (84, Vec::new()));
 }

@@ -111,6 +111,9 @@ pub(super) fn run(args: Import, session: &mut Session<'_>) -> Result<Exit, Failu
     let (errors, rejects, tally) = recording.end();
     session.context.errors = errors;
     recorded?;
+    if keep == Keep::Entry {
+        session.see_recorded(&ledger);
+    }
     let is_kept = keep == Keep::Entry && tally.entries > 0;
     let rejected = rejects.map(Rejects::keep).transpose().map_err(|failure| afterwards(failure, is_kept))?;
     let rejected = rejected.unwrap_or_default();

@@ -1,7 +1,8 @@
 //! The names that the canonical bytes use: of an entry's fields and of its types.
 
 /// Each type of entry with the version of its format.
-pub(super) const GENESIS: &str = "genesis/1";
+pub(super) const GENESIS: &str = "genesis/2";
+pub(super) const UNNAMED_GENESIS: &str = "genesis/1";
 pub(super) const CASE: &str = "case/1";
 pub(super) const SOURCE: &str = "source/1";
 pub(super) const ACTION: &str = "action/1";
@@ -51,6 +52,7 @@ keys! {
     Lead = "lead",
     Ledger = "ledger",
     MayOverlap = "may_overlap",
+    Name = "name",
     Note = "note",
     Offences = "offences",
     Opened = "opened",

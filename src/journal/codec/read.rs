@@ -6,6 +6,7 @@ use crate::domain::{
     Action, Amount, AssetKind, AssetRef, Basis, CaseRef, Date, Disposal, EntryRef, Fault, Jurisdiction, Places, Role,
     SourceCitation, SourceRef, identifier::Scheme, text,
 };
+use crate::journal::checkpoint;
 use crate::journal::digest::Digest;
 use crate::journal::entry::{
     Act, Body, CaseFile, Entry, Genesis, SealedIdentifier, SealedSubject, SourceFile, Stamp, Target,
@@ -29,9 +30,10 @@ pub(super) fn entry(fields: &mut Fields<'_>) -> Result<Entry, Fault> {
     let kind = fields.needed(Key::Type)?;
     let body = match &*kind {
         key::GENESIS => {
-            let ledger = needed(fields, Key::Ledger, Digest::parse)?;
-            Body::Genesis(Genesis { ledger, program: fields.needed(Key::Program)?.into_owned() })
+            let name = needed(fields, Key::Name, name)?;
+            Body::Genesis(genesis(fields, Some(name))?)
         }
+        key::UNNAMED_GENESIS => Body::Genesis(genesis(fields, None)?),
         key::CASE => Body::Case(case(fields)?),
         key::SOURCE => Body::Source(source(fields)?),
         key::ACTION => Body::Act(act(fields)?),
@@ -49,6 +51,15 @@ pub(super) fn entry(fields: &mut Fields<'_>) -> Result<Entry, Fault> {
         }
     };
     Ok(Entry { number, stamp, body })
+}
+
+fn genesis(fields: &mut Fields<'_>, name: Option<String>) -> Result<Genesis, Fault> {
+    let ledger = needed(fields, Key::Ledger, Digest::parse)?;
+    Ok(Genesis { ledger, name, program: fields.needed(Key::Program)?.into_owned() })
+}
+
+fn name(text: &str) -> Result<String, Fault> {
+    checkpoint::check_name(text).map(|()| text.to_owned())
 }
 
 fn case(fields: &mut Fields<'_>) -> Result<CaseFile, Fault> {

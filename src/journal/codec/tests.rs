@@ -131,7 +131,8 @@ fn source() -> impl Strategy<Value = SourceFile> {
 
 fn body() -> impl Strategy<Value = Body> {
     prop_oneof![
-        1 => (digest(), free_text()).prop_map(|(ledger, program)| Body::Genesis(Genesis { ledger, program })),
+        1 => (digest(), prop::option::of("[a-z0-9._-]{1,64}"), free_text())
+            .prop_map(|(ledger, name, program)| Body::Genesis(Genesis { ledger, name, program })),
         2 => case().prop_map(Body::Case),
         2 => source().prop_map(Body::Source),
         5 => act().prop_map(Body::Act),

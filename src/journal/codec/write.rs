@@ -31,9 +31,10 @@ pub(super) fn entry(out: &mut impl Write, entry: &Entry) -> fmt::Result {
 fn genesis(object: &mut Object<'_, impl Write>, entry: &Entry, genesis: &Genesis) -> fmt::Result {
     clock_and_number(object, entry)?;
     object.shown(Key::Ledger, &genesis.ledger)?;
+    object.word_if(Key::Name, genesis.name.as_deref())?;
     object.text(Key::Program, &genesis.program)?;
     recorded(object, &entry.stamp)?;
-    object.word(Key::Type, key::GENESIS)
+    object.word(Key::Type, if genesis.name.is_some() { key::GENESIS } else { key::UNNAMED_GENESIS })
 }
 
 fn case(object: &mut Object<'_, impl Write>, entry: &Entry, case: &CaseFile) -> fmt::Result {

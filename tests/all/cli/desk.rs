@@ -59,14 +59,15 @@ impl Desk {
         entries.filter(|path| path.is_file()).map(|path| (path.clone(), std::fs::read(path).unwrap())).collect()
     }
 
-    /// Runs a command, written as in a shell.
+    /// Runs a command, written as in a shell; `[desk]` stands for the desk's directory, as in what is printed.
     pub fn run(&self, line: &str) -> Said {
         self.run_with("", line)
     }
 
     /// Runs a command with something on standard input.
     pub fn run_with(&self, input: &str, line: &str) -> Said {
-        self.plain(self.0.run_with(line, input))
+        let directory = self.0.directory().to_str().unwrap();
+        self.plain(self.0.run_with(&line.replace("[desk]", directory), input))
     }
 
     /// Runs a command, word by word.
@@ -98,13 +99,15 @@ impl Desk {
     }
 }
 
-/// The text with `[digest]` for each word of 64 hexadecimal digits.
+/// The text with `[digest]` for each word of 64 hexadecimal digits, and for the 32 of an origin.
 fn without_digests(text: &str) -> String {
     let is_digit = |b: u8| b.is_ascii_digit() || (b'a'..=b'f').contains(&b);
     let parts = text.split_inclusive(|c: char| !c.is_ascii_alphanumeric());
-    let plain = parts.map(|part| match part.split_at_checked(64) {
-        Some((word, rest)) if word.bytes().all(is_digit) && rest.chars().count() <= 1 => format!("[digest]{rest}"),
-        _ => part.to_owned(),
+    let plain = parts.map(|part| {
+        let digits = part.bytes().take_while(|byte| is_digit(*byte)).count();
+        let (word, rest) = part.split_at(digits);
+        let is_digest = matches!(word.len(), 32 | 64) && rest.chars().count() <= 1;
+        if is_digest { format!("[digest]{rest}") } else { part.to_owned() }
     });
     plain.collect()
 }

@@ -28,6 +28,9 @@ const COMMANDS: &[&str] = &[
     "report pools",
     "report register",
     "verify",
+    "backup",
+    "restore",
+    "doctor",
 ];
 
 #[test]

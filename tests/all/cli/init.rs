@@ -10,7 +10,7 @@ fn init_creates_a_private_file_with_one_entry() {
     assert_eq!(mode & 0o777, 0o600);
     assert_eq!(
         desk.does("show 1"),
-        "entry     1\nrecorded  2024-07-01T08:00:01Z by Ada\nrecords   a ledger begun\nledger    [digest]\nprogram   \
+        "entry     1\nrecorded  2024-07-01T08:00:01Z by Ada\nrecords   a ledger begun\nledger    [digest]\nname      ledger\nprogram   \
          impound 0.1.0\ndigest    [digest]\n"
             .replace("0.1.0", env!("CARGO_PKG_VERSION"))
     );
@@ -55,6 +55,7 @@ fn no_other_command_creates_a_ledger() {
         "history coco:1",
         "asset list",
         "verify",
+        "backup copy.db",
         "report holdings",
     ] {
         desk.refuses(

@@ -3,7 +3,7 @@ use super::desk::Desk;
 #[test]
 fn a_ledger_as_it_was_written_has_no_differences() {
     let desk = Desk::new();
-    assert_eq!(desk.does("verify"), "3 entries, root [digest]\nno differences\n");
+    assert_eq!(desk.does("verify"), "3 entries, root [digest]\norigin impound/ledger/[digest]\nno differences\n");
     assert_eq!(desk.does("verify --quiet"), "");
 }
 

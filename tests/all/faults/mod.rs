@@ -14,7 +14,10 @@
 
 mod aftermath;
 mod child;
+mod damage;
 mod disk;
+mod forge;
+mod input;
 mod io;
 mod kill;
 pub mod oracle;
@@ -22,6 +25,7 @@ pub mod place;
 mod power;
 mod recordings;
 mod strace;
+mod tamper;
 mod versions;
 mod writers;
 

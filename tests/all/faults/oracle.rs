@@ -196,7 +196,7 @@ impl Found {
     pub fn read(ledger: &Path) -> Result<Found, Broken> {
         let failed = |error: Error| Broken::Unreadable(error.to_string());
         let mut ledger = Ledger::open(ledger, Mode::Read).map_err(failed)?;
-        let findings = ledger.verify(&mut |_| Ok(())).map_err(failed)?;
+        let findings = ledger.verify(&[], &mut |_| Ok(())).map_err(failed)?;
         let mut lines = Vec::new();
         for number in 1..=findings.entries {
             let gap = || Broken::Unreadable(format!("there is no entry {number} of {}", findings.entries));

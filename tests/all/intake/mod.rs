@@ -1,6 +1,6 @@
 //! Files of other agencies, as the library reads them.
 
-mod book;
+pub mod book;
 mod csv;
 mod explained;
 mod odd;

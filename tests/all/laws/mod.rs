@@ -6,5 +6,6 @@ mod flow;
 mod overlap;
 mod parts;
 mod random;
+mod rows;
 mod stock;
 mod transitions;

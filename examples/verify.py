@@ -1,0 +1,193 @@
+#!/usr/bin/env python3
+"""Check what impound exported, without impound: standard library only.
+
+    impound export journal --output journal.jsonl
+    python3 verify.py journal journal.jsonl CHECKPOINT
+    python3 verify.py proof entry-7.tlog-proof CHECKPOINT
+
+CHECKPOINT is the file that you hold, and that you trust because of its signature:
+
+    ssh-keygen -Y verify -f allowed_signers -I SIGNER -n checkpoint@impound \\
+        -s CHECKPOINT.sig < CHECKPOINT
+
+The journal is one entry a line; entry n is leaf n - 1 of a Merkle tree as in RFC 6962 and RFC 9162. Exit code 0 if all
+is as the checkpoint says, 1 if not, 2 on wrong usage.
+"""
+
+import base64
+import binascii
+import hashlib
+import json
+import re
+import sys
+
+NAME = re.compile(r"[A-Za-z0-9._-]{1,64}")
+
+
+class Refused(Exception):
+    """Why something is not what it should be."""
+
+
+def leaf(entry):
+    return hashlib.sha256(b"\x00" + entry).digest()
+
+
+def node(left, right):
+    return hashlib.sha256(b"\x01" + left + right).digest()
+
+
+def read_digest(text):
+    try:
+        digest = base64.b64decode(text.encode("ascii"), validate=True)
+    except (binascii.Error, UnicodeEncodeError):
+        raise Refused(f"{text!r} is not base64")
+    if len(digest) != 32 or base64.b64encode(digest).decode("ascii") != text:
+        raise Refused(f"{text!r} is no SHA-256 digest in base64")
+    return digest
+
+
+def read_number(text):
+    if not re.fullmatch(r"0|[1-9][0-9]{0,19}", text, re.ASCII) or int(text) >= 1 << 64:
+        raise Refused(f"{text!r} is no number")
+    return int(text)
+
+
+def read_checkpoint(text):
+    """The origin, the size and the root that three lines give."""
+    lines = text.split("\n")
+    if len(lines) != 4 or lines[3] != "":
+        raise Refused("the checkpoint has not exactly three lines, each with its end")
+    prefix, _, rest = lines[0].partition("/")
+    name, _, digits = rest.partition("/")
+    if prefix != "impound" or not NAME.fullmatch(name) or not re.fullmatch(r"[0-9a-f]{32}", digits):
+        raise Refused(f"{lines[0]!r} is no origin of a ledger")
+    size, root = read_number(lines[1]), read_digest(lines[2])
+    if size == 0:
+        raise Refused("the checkpoint counts no entry")
+    return lines[0], size, root
+
+
+def unique(pairs):
+    """An object of which no field stands twice."""
+    fields = dict(pairs)
+    if len(fields) != len(pairs):
+        raise Refused("an entry has a field twice")
+    return fields
+
+
+def read_entry(data, number):
+    """The fields of an entry, which must say of itself that it has this number."""
+    try:
+        fields = json.loads(data.decode("utf-8"), object_pairs_hook=unique)
+    except ValueError as error:
+        raise Refused(f"entry {number} is no JSON: {error}")
+    if not isinstance(fields, dict) or fields.get("entry") != str(number):
+        raise Refused(f"entry {number} says of itself that it is another")
+    if (number == 1) != str(fields.get("type")).startswith("genesis/"):
+        raise Refused(f"entry {number}: entry 1, and no other, begins a ledger")
+    return fields
+
+
+def origin(genesis, data):
+    return f"impound/{genesis.get('name', 'ledger')}/{leaf(data).hex()[:32]}"
+
+
+def check_journal(file, checkpoint):
+    """Every line is an entry, and those that the checkpoint counts have its root."""
+    expected, size, root = checkpoint
+    peaks, count, found = [], 0, None
+    with open(file, "rb") as lines:
+        for line in lines:
+            if not line.endswith(b"\n"):
+                raise Refused(f"line {count + 1} is cut off")
+            count += 1
+            data = line[:-1]
+            fields = read_entry(data, count)
+            if count == 1 and origin(fields, data) != expected:
+                raise Refused(f"this is the ledger {origin(fields, data)}, the checkpoint is of {expected}")
+            # The full subtrees so far, largest first: two of one size make one of twice the size.
+            peaks.append((1, leaf(data)))
+            while len(peaks) > 1 and peaks[-1][0] == peaks[-2][0]:
+                (width, right), (_, left) = peaks.pop(), peaks.pop()
+                peaks.append((2 * width, node(left, right)))
+            if count == size:
+                found = peaks[-1][1]
+                for _, left in reversed(peaks[:-1]):
+                    found = node(left, found)
+    if found is None:
+        raise Refused(f"ROLLBACK: the journal has {count} entries, the checkpoint {size}")
+    if found != root:
+        raise Refused(f"FORK: the root over {size} entries is {found.hex()}, the checkpoint's is {root.hex()}")
+    newer = f"; {count - size} newer ones are not covered by it" if count > size else ""
+    return f"{size} entries are those of the checkpoint{newer}"
+
+
+def root_by_path(digest, index, size, path):
+    """The root to which the path leads: RFC 9162, section 2.1.3.2."""
+    if index >= size:
+        raise Refused(f"the checkpoint has {size} entries, the proof is of entry {index + 1}")
+    last = size - 1
+    for sibling in path:
+        if last == 0:
+            raise Refused("the proof has too many hashes")
+        if index & 1 or index == last:
+            digest = node(sibling, digest)
+            while index and not index & 1:
+                index, last = index >> 1, last >> 1
+        else:
+            digest = node(digest, sibling)
+        index, last = index >> 1, last >> 1
+    if last != 0:
+        raise Refused("the proof has too few hashes")
+    return digest
+
+
+def check_proof(file, checkpoint):
+    """The entry in the proof stands under the checkpoint."""
+    head, empty, tail = read_text(file).partition("\n\n")
+    lines = head.split("\n")
+    if not empty or len(lines) < 3 or lines[0] != "c2sp.org/tlog-proof@v1":
+        raise Refused("the file is no proof")
+    if not lines[1].startswith("extra ") or not lines[2].startswith("index "):
+        raise Refused("the proof's second and third line are not “extra” and “index”")
+    try:
+        extra = lines[1][6:].encode("ascii")
+        data = base64.b64decode(extra, validate=True)
+    except (binascii.Error, UnicodeEncodeError):
+        raise Refused("the entry in the proof is not base64")
+    if base64.b64encode(data) != extra:
+        raise Refused("the entry in the proof is not base64 as it is written")
+    index = read_number(lines[2][6:])
+    read_entry(data, index + 1)
+    if read_checkpoint(tail) != checkpoint:
+        raise Refused("the proof is for another checkpoint")
+    _, size, root = checkpoint
+    if root_by_path(leaf(data), index, size, [read_digest(line) for line in lines[3:]]) != root:
+        raise Refused("the entry and the hashes do not lead to the checkpoint's root")
+    return f"entry {index + 1} stands among the {size} entries of the checkpoint:\n{ascii(data.decode('utf-8'))}"
+
+
+def read_text(file):
+    with open(file, "rb") as source:
+        try:
+            return source.read().decode("utf-8")
+        except UnicodeDecodeError as error:
+            raise Refused(f"{file} is not text in UTF-8: {error}")
+
+
+def main(arguments):
+    checks = {"journal": check_journal, "proof": check_proof}
+    if len(arguments) != 3 or arguments[0] not in checks:
+        sys.stderr.write(__doc__)
+        return 2
+    kind, file, checkpoint = arguments
+    try:
+        print(checks[kind](file, read_checkpoint(read_text(checkpoint))))
+    except (Refused, OSError) as error:
+        sys.stderr.write(f"refused: {ascii(str(error))[1:-1]}\n")
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

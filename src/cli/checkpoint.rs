@@ -1,0 +1,196 @@
+//! `impound checkpoint`: what the ledger holds now, in three lines for somebody else to keep.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use crate::domain::Fault;
+use crate::journal::Checkpoint as Body;
+use crate::journal::Digest;
+use crate::store::Mode;
+
+use super::bar::Bar;
+use super::failure::{Exit, Failure};
+use super::files;
+use super::remembered::{Memory, Remembered, Tree};
+use super::seen::{self, Seen};
+use super::session::Session;
+use super::signature;
+use super::words;
+
+/// Write down what the ledger holds now, for somebody else to keep: its origin, its size, the root of its tree
+///
+/// The whole ledger is verified first. Whoever keeps the three lines (C2SP tlog-checkpoint) will know if any entry that they
+/// cover is ever changed: `impound verify --checkpoint FILE`. With --sign, the signature (SSHSIG, by the system's
+/// ssh-keygen, namespace checkpoint@impound) lies beside it as FILE.sig, and two signed checkpoints that contradict each
+/// other prove a fraud. What contradicts a checkpoint signed before, or what you have seen, is not signed.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:
+  impound checkpoint --output 2024-06.checkpoint --sign ~/.ssh/id_ed25519
+  Anybody can check the signature without impound:
+    ssh-keygen -Y verify -f allowed_signers -I auditor@example.org \\
+      -n checkpoint@impound -s 2024-06.checkpoint.sig < 2024-06.checkpoint")]
+pub(super) struct Checkpoint {
+    /// Sign it with this key: a private key, or a public one whose private key is in the agent or on a token
+    #[arg(long, value_name = "KEY", requires = "output")]
+    sign: Option<PathBuf>,
+
+    /// Write to this new file instead of standard output
+    #[arg(long, value_name = "FILE")]
+    output: Option<PathBuf>,
+}
+
+/// Makes a checkpoint.
+///
+/// # Errors
+/// The ledger has differences or contradicts what is known of it, the key does not sign, or the file cannot be written.
+pub(super) fn run(args: Checkpoint, session: &mut Session<'_>) -> Result<Exit, Failure> {
+    if let Some(file) = &args.output {
+        refuse_existing(file)?;
+        refuse_existing(&signature::of(file))?;
+    }
+    let (checked, seen) = checked(session)?;
+    let body = checked.body()?;
+    match &args.output {
+        None => session.print(&body.to_string())?,
+        Some(file) => {
+            write(&body, file, args.sign.as_deref())?;
+            if args.sign.is_some() {
+                remember_signed(session, &checked);
+            }
+            if !session.quiet {
+                let signed = if args.sign.is_some() { ", signed" } else { "" };
+                session.print(&format!("checkpoint of {} entries{signed}: {}\n", body.size(), words::path(file)))?;
+            }
+        }
+    }
+    let now = (session.context.clock)();
+    session.remember(&seen, |remembered| remembered.checkpoint_at = Some(now));
+    Ok(Exit::Done)
+}
+
+/// Writes a checkpoint and its signature, both or neither.
+///
+/// # Errors
+/// The key does not sign, or a file cannot be written.
+pub(super) fn write(body: &Body, file: &Path, key: Option<&Path>) -> Result<(), Failure> {
+    let text = body.to_string();
+    let signature = key.map(|key| signature::sign(key, &text)).transpose()?;
+    files::write_new(file, text.as_bytes())?;
+    let Some(signature) = signature else { return Ok(()) };
+    files::write_new(&signature::of(file), signature.as_bytes()).inspect_err(|_| {
+        // Without its signature it is not what was asked for.
+        let _: io::Result<()> = std::fs::remove_file(file);
+    })
+}
+
+/// A ledger that was read from the first entry to the last, without any difference.
+pub(super) struct Checked {
+    /// Its tree.
+    pub(super) tree: crate::journal::Frontier,
+    /// The origin of its checkpoints.
+    pub(super) origin: String,
+}
+
+impl Checked {
+    /// The checkpoint over it.
+    ///
+    /// # Errors
+    /// None that a ledger without differences allows.
+    pub(super) fn body(&self) -> Result<Body, Failure> {
+        Ok(Body::new(&self.origin, self.tree.size(), self.tree.root())?)
+    }
+}
+
+/// Reads the whole ledger again over a connection of its own, and holds it against what this user saw and signed.
+///
+/// # Errors
+/// The ledger cannot be read, has a difference, or contradicts what was seen or signed.
+pub(super) fn checked(session: &mut Session<'_>) -> Result<(Checked, Seen), Failure> {
+    let (mut ledger, seen) = session.open_unseen(Mode::Read)?;
+    let origin = ledger.origin()?;
+    let signed = signer(session, &origin).map_or_else(
+        || Ok(Remembered::default()),
+        |memory| memory.read().map_err(|error| Failure::file("read", memory.path(), &error)),
+    )?;
+    let before = [("you had seen", &seen.before.tree), ("you had signed", &signed.tree)];
+    let before: Vec<_> =
+        before.into_iter().filter_map(|(whose, tree)| Some((whose, tree.as_ref()?.frontier()?))).collect();
+    let sizes: Vec<u64> = before.iter().map(|(_, tree)| tree.size()).collect();
+    let bar = Bar::of_entries(ledger.head()?.size(), session.shows_progress());
+    let findings = ledger.verify(&sizes, &mut |read| {
+        bar.at(read);
+        Ok(())
+    })?;
+    drop(bar);
+    if let Some(first) = findings.differences.first() {
+        let count = findings.differences.len();
+        let what = format!("the ledger has {count} difference{}: {first}", if count == 1 { "" } else { "s" });
+        return Err(crate::store::Error::Damaged { what, hint: "impound verify lists them all".to_owned() }.into());
+    }
+    for (whose, tree) in before {
+        if findings.roots.get(&tree.size()).copied() != Some(tree.root()) {
+            return Err(seen::departed(whose, &tree, &findings.tree).into());
+        }
+    }
+    session.see(&ledger, &seen);
+    Ok((Checked { tree: findings.tree, origin }, seen))
+}
+
+/// Remembers what was signed, so that nothing that contradicts it is signed after it.
+pub(super) fn remember_signed(session: &mut Session<'_>, checked: &Checked) {
+    let Some(memory) = signer(session, &checked.origin) else { return };
+    let tree = Some(Tree::new(checked.origin.clone(), &checked.tree));
+    if let Err(error) = memory.write(&Remembered { tree, ..Remembered::default() }) {
+        session.note(&format!("what you have signed is not kept ({}: {error})", words::path(memory.path())));
+    }
+}
+
+fn signer(session: &Session<'_>, origin: &str) -> Option<Memory> {
+    (session.context.state_directory)().map(|state| Memory::of_signer(&state, origin))
+}
+
+fn refuse_existing(file: &Path) -> Result<(), Failure> {
+    if file.symlink_metadata().is_err() {
+        return Ok(());
+    }
+    let fault = Fault::new(format!("{} exists already", words::path(file)));
+    Err(fault.hint("a checkpoint is never overwritten: name another file, or move it away").into())
+}
+
+/// A checkpoint that somebody holds.
+pub(super) struct Held {
+    /// What it says.
+    pub(super) body: Body,
+    /// Whose it is, in words.
+    pub(super) whose: String,
+}
+
+/// The most bytes of a checkpoint's file.
+const LONGEST: u64 = 4 << 10;
+
+impl Held {
+    /// Reads a checkpoint's file, and checks the signature beside it.
+    ///
+    /// # Errors
+    /// The file is no checkpoint, or its signature is not right.
+    pub(super) fn read(file: &Path, signers: Option<&Path>) -> Result<(Held, signature::Signed), Failure> {
+        let text = files::read_text(file, LONGEST)?;
+        let body = Body::parse(&text).map_err(|fault| fault.at(words::path(file)))?;
+        let signed = signature::check(file, &text, signers)?;
+        Ok((Held { body, whose: format!("{} says", words::path(file)) }, signed))
+    }
+
+    /// What contradicts it in a ledger of this origin, of which this is the root at its size; `None` where nothing does.
+    pub(super) fn contradicted(
+        &self,
+        origin: &str,
+        root: Option<Digest>,
+        now: &crate::journal::Frontier,
+    ) -> Option<String> {
+        let body = &self.body;
+        if body.origin() != origin {
+            return Some(format!("FORK: this is the ledger {origin}; {} {}", self.whose, body.origin()));
+        }
+        (root != Some(body.root())).then(|| seen::difference(&self.whose, (body.size(), body.root()), now))
+    }
+}

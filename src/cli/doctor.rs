@@ -1,0 +1,139 @@
+//! `impound doctor`.
+
+use std::path::{Path, PathBuf};
+
+use serde::Serialize;
+
+use crate::store::{Mode, Settings};
+
+use super::failure::{Exit, Failure};
+use super::finding::{Finding, Level};
+use super::layout::columns;
+use super::place;
+use super::remembered::Remembered;
+use super::session::Session;
+use super::system;
+
+/// Look at everything that the ledger's safety rests on: its place, its files, the disk, SQLite, backups
+///
+/// One line for each thing looked at: `ok`, a `note`, or a `warning` with what to do. Nothing is changed, except that a
+/// command which was cut off is rolled back, as any command would. With --quiet, only warnings are printed. The entries
+/// are not read: `impound verify` does that.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Example:
+  impound doctor --ledger unit7.db")]
+pub(super) struct Doctor {
+    /// Answer with one JSON object
+    #[arg(long)]
+    json: bool,
+}
+
+/// Looks at the ledger and its surroundings.
+///
+/// # Errors
+/// The ledger cannot be used; what was found until then is printed all the same.
+pub(super) fn run(args: Doctor, session: &mut Session<'_>) -> Result<Exit, Failure> {
+    let ledger = session.ledger_path()?.0;
+    // Before it is opened: that may roll back a command that was cut off.
+    let mut found = place::look(&ledger, &session.context.system);
+    let opened = session.open(Mode::Read).and_then(|ledger| Ok(ledger.settings()?));
+    if let Ok(settings) = &opened {
+        found.extend(of_ledger(settings));
+        let (now, remembered) = ((session.context.clock)(), session.seen()?.before);
+        found.extend(of_keeping(&remembered, &now));
+    }
+    found.push(signing(session));
+    if session.quiet {
+        found.retain(|finding| finding.level == Level::Warning);
+    }
+    let answer = if args.json { json(&ledger, &found) } else { lines(&found) };
+    session.print(&answer)?;
+    opened.map(|_| Exit::Done)
+}
+
+fn lines(found: &[Finding]) -> String {
+    let row = |finding: &Finding| {
+        let to_do = finding.to_do.as_ref().map(|to_do| format!(": {to_do}")).unwrap_or_default();
+        vec![finding.level.to_string(), finding.about.to_owned(), format!("{}{to_do}", finding.said)]
+    };
+    columns(found.iter().map(row).collect())
+}
+
+fn json(ledger: &Path, found: &[Finding]) -> String {
+    #[derive(Serialize)]
+    struct Object<'a> {
+        ledger: PathBuf,
+        findings: &'a [Finding],
+    }
+    let ledger = PathBuf::from(ledger.to_string_lossy().into_owned());
+    serde_json::to_string(&Object { ledger, findings: found }).map(|json| format!("{json}\n")).unwrap_or_default()
+}
+
+fn of_ledger(settings: &Settings) -> Vec<Finding> {
+    let sqlite = Finding::ok("sqlite", format!("{}, {}", settings.sqlite, settings.compiled.join(" ")));
+    let wrong: Vec<String> = settings
+        .held
+        .iter()
+        .filter(|setting| setting.value != setting.wanted)
+        .map(|setting| format!("{} is {} and not {}", setting.name, setting.value, setting.wanted))
+        .collect();
+    let held: Vec<String> = settings.held.iter().map(|setting| format!("{} {}", setting.name, setting.value)).collect();
+    let held = match wrong.as_slice() {
+        [] => Finding::ok("settings", held.join(", ")),
+        wrong => Finding::warning("settings", wrong.join(", "), "use a program that was built as its sources say"),
+    };
+    let program = concat!("impound ", env!("CARGO_PKG_VERSION"));
+    let said = format!(
+        "format {}, {} entries; {program} writes format {}",
+        settings.format, settings.entries, settings.newest
+    );
+    let tables = if settings.format == settings.newest {
+        Finding::ok("tables", said)
+    } else {
+        Finding::note(
+            "tables",
+            said,
+            "the next command that records something brings it to that format; back it up before",
+        )
+    };
+    vec![tables, sqlite, held]
+}
+
+/// Days after which a backup or a checkpoint is old.
+const OLD: i64 = 30;
+
+fn of_keeping(remembered: &Remembered, now: &str) -> [Finding; 2] {
+    let aged = |about: &'static str, at: &Option<String>, to_do: &str| {
+        let Some(at) = at else {
+            return Finding::note(about, "none by you is remembered", to_do);
+        };
+        match days(at, now) {
+            Some(days) if days <= OLD => Finding::ok(about, format!("your last is of {at}")),
+            Some(days) => Finding::note(about, format!("your last is of {at}, {days} days ago"), to_do),
+            None => Finding::note(about, format!("your last is of {at}, which is later than now"), "check the clock"),
+        }
+    };
+    [
+        aged("backup", &remembered.backup_at, "take one with `impound backup`, and keep it on another disk"),
+        aged(
+            "checkpoint",
+            &remembered.checkpoint_at,
+            "take one with `impound checkpoint`, and give it to somebody else",
+        ),
+    ]
+}
+
+/// Days from one time to another; `None` where the first is later, or one of them is no time.
+fn days(from: &str, to: &str) -> Option<i64> {
+    let (from, to): (jiff::Timestamp, jiff::Timestamp) = (from.parse().ok()?, to.parse().ok()?);
+    let seconds = to.duration_since(from).as_secs();
+    (seconds >= 0).then_some(seconds / 86_400)
+}
+
+fn signing(session: &Session<'_>) -> Finding {
+    if system::is_found("ssh-keygen", &session.context.search_path()) {
+        Finding::ok("ssh-keygen", "is on the PATH: checkpoints can be signed")
+    } else {
+        Finding::note("ssh-keygen", "is not on the PATH", "install OpenSSH to sign checkpoints and to check signatures")
+    }
+}

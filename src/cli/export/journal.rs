@@ -1,0 +1,45 @@
+//! The journal as lines: the very bytes of each entry.
+
+use std::io::Write;
+
+use crate::journal::{Digest, Frontier};
+use crate::store::{Error, Ledger};
+
+use crate::cli::bar::Bar;
+use crate::cli::failure::Failure;
+use crate::cli::files::Unwritten;
+
+/// How many entries are read at a time; between them others can record.
+const READ_TOGETHER: u64 = 4_096;
+
+/// Writes the entries that a head counts, one a line.
+///
+/// # Errors
+/// The entries have another root than the head says, or cannot be read or written.
+pub(super) fn write(ledger: &Ledger, head: &Frontier, bar: &Bar, out: &mut dyn Write) -> Result<(), Unwritten> {
+    let mut tree = Frontier::default();
+    let mut lines = Vec::new();
+    while tree.size() < head.size() {
+        lines.clear();
+        let before = tree.size();
+        let snapshot = ledger.snapshot().map_err(Failure::from)?;
+        let read = snapshot.each_bytes(before, (head.size(), READ_TOGETHER), |bytes| {
+            tree.push(Digest::of_leaf(bytes));
+            lines.extend_from_slice(bytes);
+            lines.push(b'\n');
+            Ok(())
+        });
+        drop(snapshot);
+        read.map_err(Failure::from)?;
+        out.write_all(&lines)?;
+        if tree.size() == before {
+            break;
+        }
+        bar.at(tree.size());
+    }
+    if tree == *head {
+        return Ok(());
+    }
+    let what = format!("the entries have the root {}, the head says {}", tree.root(), head.root());
+    Err(Failure::from(Error::Damaged { what, hint: "impound verify lists what differs".to_owned() }).into())
+}

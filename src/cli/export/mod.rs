@@ -1,0 +1,61 @@
+//! `impound export`: what an auditor takes away, the journal alone or a whole pack.
+
+mod journal;
+mod pack;
+mod verify_pack;
+
+use std::path::PathBuf;
+
+use crate::store::Mode;
+
+use super::bar::Bar;
+use super::failure::{Exit, Failure};
+use super::files::{self, Readers, Unwritten};
+use super::session::Session;
+
+pub(super) use verify_pack::{VerifyPack, run as verify_pack};
+
+/// Hand out what an auditor can check without impound: the journal, or a whole pack
+#[derive(Debug, clap::Subcommand)]
+pub(super) enum Export {
+    /// The journal: the very bytes of every entry, one JSON object a line
+    ///
+    /// Their digests are the leaves of the tree whose root a checkpoint names; examples/verify.py checks that with nothing
+    /// but Python. Personal data are not in it, only the commitments to them.
+    #[command(after_help = "Example:
+  impound export journal --output journal.jsonl")]
+    Journal {
+        /// Write to this file instead of standard output
+        #[arg(long, value_name = "FILE")]
+        output: Option<PathBuf>,
+    },
+
+    Pack(pack::Pack),
+}
+
+/// Exports.
+///
+/// # Errors
+/// The ledger has differences or cannot be read, or a file cannot be written.
+pub(super) fn run(export: Export, session: &mut Session<'_>) -> Result<Exit, Failure> {
+    match export {
+        Export::Journal { output } => {
+            let ledger = session.open(Mode::Read)?;
+            let head = ledger.head()?;
+            // Lines that run over the terminal show by themselves how far it is.
+            let shown = session.shows_progress() && (output.is_some() || !session.context.terminal.output);
+            let bar = Bar::of_entries(head.size(), shown);
+            match &output {
+                None => {
+                    journal::write(&ledger, &head, &bar, &mut session.context.output).map_err(Unwritten::of_output)?
+                }
+                Some(file) => {
+                    let path = session.ledger_path()?.0;
+                    files::replace(file, &path, Readers::All, |out| journal::write(&ledger, &head, &bar, out))?;
+                }
+            }
+            Ok(Exit::Done)
+        }
+        Export::Pack(args) => pack::run(args, session),
+    }
+}

@@ -1,0 +1,268 @@
+//! `impound export pack`: everything that an auditor needs, in one directory, with a digest of each file.
+
+use std::fs::{self, DirBuilder, File, OpenOptions};
+use std::io::{self, BufWriter, Write};
+use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
+use std::path::{Path, PathBuf};
+
+use rustix::fs::{CWD, RenameFlags, renameat_with};
+use rustix::io::Errno;
+use serde_json::{Value, json};
+
+use crate::domain::Fault;
+use crate::journal::Digest;
+use crate::render::{self, Format, Options};
+use crate::report::{Frame, Grid, Meta, columns, listing};
+use crate::store::{Ledger, Mode};
+
+use crate::cli::bar::Bar;
+use crate::cli::checkpoint::{self, Checked};
+use crate::cli::failure::{Exit, Failure};
+use crate::cli::files::Unwritten;
+use crate::cli::report;
+use crate::cli::session::Session;
+use crate::cli::{signature, words};
+
+use super::journal;
+
+/// The file that lists the others with their digests, as `sha256sum` does. It is written last.
+pub(super) const MANIFEST: &str = "manifest.sha256";
+
+/// The file that holds the checkpoint.
+pub(super) const CHECKPOINT: &str = "checkpoint";
+
+/// The file that holds the journal.
+pub(super) const JOURNAL: &str = "journal.jsonl";
+
+/// The file that describes the others.
+const DATAPACKAGE: &str = "datapackage.json";
+
+/// What stands behind the name of a directory in which a pack is being written.
+pub(super) const UNFINISHED: &str = ".unfinished";
+
+/// Write a directory with all that an auditor needs: reports, cases and sources as CSV, the journal, a checkpoint
+///
+/// The ledger is verified first. datapackage.json (Frictionless) describes every column; manifest.sha256 has the SHA-256 of
+/// every file, as sha256sum writes it. The same ledger gives the same bytes. Until it is whole the directory is called
+/// DIR.unfinished; nothing is ever overwritten.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:
+  impound export pack audit-2024-06 --sign ~/.ssh/id_ed25519
+  impound verify-pack audit-2024-06
+  Without impound:
+    cd audit-2024-06 && sha256sum --check manifest.sha256")]
+pub(in crate::cli) struct Pack {
+    /// The directory, which must not be there yet
+    #[arg(value_name = "DIR")]
+    directory: PathBuf,
+
+    /// Sign the checkpoint and the manifest with this key, as `impound checkpoint --sign` does
+    #[arg(long, value_name = "KEY")]
+    sign: Option<PathBuf>,
+
+    /// Show personal data in the register: identifiers and the persons affected
+    #[arg(long)]
+    personal: bool,
+}
+
+/// Writes the pack.
+///
+/// # Errors
+/// The ledger has differences, something has the directory's name, or a file cannot be written; what was written is
+/// removed then.
+pub(super) fn run(args: Pack, session: &mut Session<'_>) -> Result<Exit, Failure> {
+    let directory = args.directory.as_path();
+    let name = directory.file_name().ok_or_else(|| {
+        Fault::new(format!("{} names no directory", words::path(directory))).hint("give the path of a new directory")
+    })?;
+    let mut unfinished = name.to_os_string();
+    unfinished.push(UNFINISHED);
+    let unfinished = directory.with_file_name(unfinished);
+    refuse_existing(directory, "a pack is never overwritten: name another directory")?;
+    refuse_existing(&unfinished, "an export was cut off there, or is still running: remove it if none is")?;
+    let (checked, seen) = checkpoint::checked(session)?;
+    let mode = if args.personal { 0o700 } else { 0o777 };
+    let created = DirBuilder::new().mode(mode).create(&unfinished);
+    created.map_err(|error| Failure::file("create", &unfinished, &error))?;
+    let written = fill(&unfinished, &args, &checked, session).and_then(|files| {
+        publish(&unfinished, directory)?;
+        Ok(files)
+    });
+    let files = written.inspect_err(|_| {
+        // It was made here a moment ago. If it cannot be removed, its name says what it is.
+        let _: io::Result<()> = fs::remove_dir_all(&unfinished);
+    })?;
+    if args.sign.is_some() {
+        checkpoint::remember_signed(session, &checked);
+    }
+    let now = (session.context.clock)();
+    session.remember(&seen, |remembered| remembered.checkpoint_at = Some(now));
+    if !session.quiet {
+        let said = format!("{files} files of {} entries: {}\n", checked.tree.size(), words::path(directory));
+        session.print(&said)?;
+    }
+    Ok(Exit::Done)
+}
+
+fn refuse_existing(path: &Path, hint: &str) -> Result<(), Failure> {
+    match path.symlink_metadata() {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+        Err(error) => Err(Failure::file("look at", path, &error)),
+        Ok(_) => Err(Fault::new(format!("{} exists already", words::path(path))).hint(hint).into()),
+    }
+}
+
+/// Gives the finished directory its real name, never replacing anything.
+fn publish(unfinished: &Path, directory: &Path) -> Result<(), Failure> {
+    let renamed = match renameat_with(CWD, unfinished, CWD, directory, RenameFlags::NOREPLACE) {
+        // Some file systems know no such rename. What is there is found by the plain one too, unless it is empty.
+        Err(Errno::INVAL | Errno::NOSYS | Errno::NOTSUP) => fs::rename(unfinished, directory),
+        other => other.map_err(io::Error::from),
+    };
+    renamed.map_err(|error| Failure::file("create", directory, &error))
+}
+
+/// Writes all files, the manifest last, and says how many there are.
+fn fill(directory: &Path, args: &Pack, checked: &Checked, session: &mut Session<'_>) -> Result<usize, Failure> {
+    let mut pack = Files { directory, mode: if args.personal { 0o600 } else { 0o666 }, written: Vec::new() };
+    let mut resources = Vec::new();
+    let head = &checked.tree;
+    for (name, kind) in report::packed()? {
+        let ledger = reader(session)?;
+        let frame =
+            pack.write(&format!("{name}.csv"), |out| report::write_whole(&kind, ledger, head, args.personal, out))?;
+        resources.push(pack.resource(name, &frame));
+    }
+    let ledger = reader(session)?;
+    let cases: Vec<_> = ledger.cases()?.into_iter().filter(|(entry, _)| *entry <= head.size()).collect();
+    let sources: Vec<_> = ledger.sources()?.into_iter().filter(|(entry, _)| *entry <= head.size()).collect();
+    let meta = |title: &str| Meta {
+        title: title.to_owned(),
+        entry: head.size(),
+        digest: head.root().to_string(),
+        filters: Vec::new(),
+        version: report::VERSION.to_owned(),
+    };
+    let lists = [
+        ("cases", listing::cases(meta("Cases: the investigations of this ledger"), &cases)?),
+        ("sources", listing::sources(meta("Sources: the documents that the entries cite"), &sources)?),
+    ];
+    for (name, grid) in &lists {
+        pack.write(&format!("{name}.csv"), |out| csv(grid, out))?;
+        resources.push(pack.resource(name, grid.frame()));
+    }
+    let bar = Bar::of_entries(head.size(), session.shows_progress());
+    pack.write(JOURNAL, |out| journal::write(&ledger, head, &bar, out))?;
+    drop(bar);
+    let body = checked.body()?;
+    checkpoint::write(&body, &directory.join(CHECKPOINT), args.sign.as_deref())?;
+    pack.note(CHECKPOINT)?;
+    let package = json!({
+        "name": "impound-pack",
+        "title": format!("Ledger {} at entry {}", checked.origin, head.size()),
+        "description": "Reports of an asset-seizure ledger with the journal that they follow from. Amounts are exact \
+                        decimals and bounds; what is not stated is empty and never 0. In text a ' stands before what \
+                        a spreadsheet could take for a formula.",
+        "profile": "tabular-data-package",
+        "version": report::VERSION,
+        "resources": resources,
+    });
+    pack.write(DATAPACKAGE, |out| {
+        serde_json::to_writer_pretty(&mut *out, &package).map_err(io::Error::from)?;
+        Ok(out.write_all(b"\n")?)
+    })?;
+    pack.finish(args.sign.as_deref())
+}
+
+fn reader(session: &mut Session<'_>) -> Result<Ledger, Failure> {
+    Ok(session.open_unseen(Mode::Read)?.0)
+}
+
+fn csv(grid: &Grid, out: &mut dyn Write) -> Result<(), Unwritten> {
+    Ok(render::write(grid, &Options { format: Format::Csv, ..Options::default() }, out)?)
+}
+
+/// The files of a pack that is being written.
+struct Files<'a> {
+    directory: &'a Path,
+    mode: u32,
+    written: Vec<Written>,
+}
+
+/// A file that is written.
+struct Written {
+    name: String,
+    digest: Digest,
+    bytes: u64,
+}
+
+impl Files<'_> {
+    /// Writes one, and makes it safe against a power cut.
+    fn write<T>(
+        &mut self,
+        name: &str,
+        make: impl FnOnce(&mut dyn Write) -> Result<T, Unwritten>,
+    ) -> Result<T, Failure> {
+        let path = self.directory.join(name);
+        let failed = |error: io::Error| Failure::file("write", &path, &error);
+        let created = OpenOptions::new().write(true).create_new(true).mode(self.mode).open(&path).map_err(failed)?;
+        let mut out = BufWriter::new(created);
+        let made = make(&mut out).map_err(|unwritten| unwritten.of_file(&path))?;
+        out.into_inner().map_err(|error| failed(error.into_error()))?.sync_all().map_err(failed)?;
+        self.note(name)?;
+        Ok(made)
+    }
+
+    /// Reads a file that was written again, for its digest.
+    fn note(&mut self, name: &str) -> Result<(), Failure> {
+        let path = self.directory.join(name);
+        let read = File::open(&path).and_then(Digest::of_stream);
+        let (digest, bytes) = read.map_err(|error| Failure::file("read", &path, &error))?;
+        self.written.push(Written { name: name.to_owned(), digest, bytes });
+        Ok(())
+    }
+
+    /// What the data package says of the CSV that was written last.
+    fn resource(&self, name: &str, frame: &Frame) -> Value {
+        let fields: Vec<Value> = frame
+            .field_names()
+            .into_iter()
+            .map(|field| {
+                let described = columns::describe(&field);
+                let (of, meaning) = described.map_or(("string", String::new()), |(of, said)| (of.as_str(), said));
+                json!({ "name": field, "type": of, "description": meaning })
+            })
+            .collect();
+        let written = self.written.last();
+        json!({
+            "name": name,
+            "title": frame.meta().title,
+            "path": format!("{name}.csv"),
+            "profile": "tabular-data-resource",
+            "format": "csv",
+            "mediatype": "text/csv",
+            "encoding": "utf-8",
+            "bytes": written.map(|file| file.bytes),
+            "hash": written.map(|file| format!("sha256:{}", file.digest)),
+            "dialect": { "delimiter": ",", "lineTerminator": "\n", "quoteChar": "\"", "header": true },
+            "schema": { "fields": fields, "missingValues": [""] },
+        })
+    }
+
+    /// Writes the manifest, and says how many files there are.
+    fn finish(mut self, key: Option<&Path>) -> Result<usize, Failure> {
+        self.written.sort_by(|one, other| one.name.cmp(&other.name));
+        let lines: String = self.written.iter().map(|file| format!("{}  {}\n", file.digest, file.name)).collect();
+        self.write(MANIFEST, |out| Ok(out.write_all(lines.as_bytes())?))?;
+        if let Some(key) = key {
+            let signature = signature::sign(key, &lines)?;
+            let name = signature::of(Path::new(MANIFEST));
+            self.write(&name.to_string_lossy(), |out| Ok(out.write_all(signature.as_bytes())?))?;
+        }
+        let directory = self.directory;
+        File::open(directory)
+            .and_then(|directory| directory.sync_all())
+            .map_err(|error| Failure::file("write", directory, &error))?;
+        Ok(self.written.len() + usize::from(key.is_some()))
+    }
+}

@@ -1,0 +1,202 @@
+//! What `doctor` says of the place where a ledger lies: the file system, room, who else may reach the files, what was left
+//! beside them, encryption.
+
+use std::ffi::OsStr;
+use std::fs::{self, Metadata};
+use std::os::unix::fs::MetadataExt;
+use std::path::{Path, PathBuf};
+
+use super::finding::Finding;
+use super::system::{Encryption, Mount, System};
+use super::words;
+
+/// File systems on other machines, whose locks and syncs cannot be relied upon.
+const NETWORK: [&str; 14] = [
+    "nfs",
+    "nfs4",
+    "cifs",
+    "smb3",
+    "smbfs",
+    "ceph",
+    "afs",
+    "9p",
+    "lustre",
+    "ocfs2",
+    "gfs2",
+    "fuse.sshfs",
+    "fuse.glusterfs",
+    "fuse.rclone",
+];
+
+/// File systems that are gone with the machine's or the container's next start.
+const PASSING: [&str; 4] = ["tmpfs", "ramfs", "overlay", "aufs"];
+
+/// Looks at the place of a ledger without opening it; of a ledger that is not there, nothing is said.
+pub(super) fn look(ledger: &Path, system: &System) -> Vec<Finding> {
+    let Ok(found) = fs::symlink_metadata(ledger) else { return Vec::new() };
+    let directory = ledger.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let Ok(directory) = fs::canonicalize(directory) else { return Vec::new() };
+    let real = directory.join(ledger.file_name().unwrap_or_default());
+    let mount = system.mount_of(&real);
+    let mut findings = vec![file(&real, &found, system)];
+    findings.extend(side_file(&real));
+    findings.extend(around(&directory));
+    findings.extend(left_over(&real, &directory));
+    findings.push(file_system(mount.as_ref()));
+    findings.extend(room(&directory, found.len()));
+    findings.push(encryption(mount.as_ref(), system));
+    findings.extend(system.swaps().iter().map(|swap| {
+        let path = words::path(Path::new(&swap.path));
+        let to_do = "what is in memory may be written to it: encrypt it, or switch it off";
+        match swap.encryption {
+            Encryption::Found => Finding::ok("swap", format!("{path} is encrypted")),
+            Encryption::NotFound => {
+                Finding::note("swap", format!("{path} is not encrypted as far as can be told"), to_do)
+            }
+            Encryption::Unknown => Finding::note("swap", format!("whether {path} is encrypted cannot be told"), to_do),
+        }
+    }));
+    findings
+}
+
+fn file(real: &Path, found: &Metadata, system: &System) -> Finding {
+    let (path, mode) = (words::path(real), found.mode() & 0o7777);
+    let said = format!("{path}, mode {mode:04o}, {} bytes", found.len());
+    if found.nlink() > 1 && found.is_file() {
+        let said = format!("{said}, has {} names (hard links)", found.nlink());
+        return Finding::warning("file", said, "remove the other names: under them its journal is not found");
+    }
+    if mode & 0o077 != 0 {
+        return Finding::warning("file", format!("{said}: others may reach it"), format!("chmod 600 {path}"));
+    }
+    match system.user() {
+        Some(user) if user != found.uid() => {
+            let said = format!("{said}, belongs to user {} and not to you ({user})", found.uid());
+            Finding::warning("file", said, "whoever owns it can open it to others: give it to whoever records")
+        }
+        _ => Finding::ok("file", said),
+    }
+}
+
+fn side_file(real: &Path) -> Option<Finding> {
+    let side = beside(real, ".lock");
+    let found = fs::symlink_metadata(&side).ok()?;
+    let (path, mode) = (words::path(&side), found.mode() & 0o7777);
+    let said = format!("{path}, mode {mode:04o}");
+    Some(if mode & 0o077 == 0 {
+        Finding::ok("side file", said)
+    } else {
+        let said = format!("{said}: whoever may open it can keep others from writing");
+        Finding::warning("side file", said, format!("chmod 600 {path}"))
+    })
+}
+
+fn around(directory: &Path) -> Option<Finding> {
+    let mode = fs::metadata(directory).ok()?.mode() & 0o7777;
+    let (path, said) = (words::path(directory), format!("{}, mode {mode:04o}", words::path(directory)));
+    Some(match (mode & 0o022, mode & 0o055) {
+        (0, 0) => Finding::ok("directory", said),
+        (0, _) => Finding::note(
+            "directory",
+            format!("{said}: others may see that the ledger is there"),
+            &format!("where they need not: chmod 700 {path}"),
+        ),
+        _ => Finding::warning(
+            "directory",
+            format!("{said}: others may put files beside the ledger, or another in its place"),
+            format!("keep the ledger in a directory of its own, or chmod 700 {path}"),
+        ),
+    })
+}
+
+/// Files beside the ledger that its commands leave behind only when they are cut off.
+fn left_over(real: &Path, directory: &Path) -> Vec<Finding> {
+    let there = |suffix: &str| Some(beside(real, suffix)).filter(|path| fs::symlink_metadata(path).is_ok());
+    let mut findings = Vec::new();
+    findings.extend(there("-journal").map(|path| {
+        let said = format!("{}: a command is running, or was cut off", words::path(&path));
+        Finding::note("left over", said, "leave it where it is: the next command rolls back what was cut off")
+    }));
+    findings.extend(["-wal", "-shm"].into_iter().filter_map(there).map(|path| {
+        let said = format!("{}: another program has changed how the ledger is written", words::path(&path));
+        Finding::warning("left over", said, "close that program; keep a copy of all files, then restore a backup")
+    }));
+    let entries = fs::read_dir(directory).into_iter().flatten().flatten();
+    let mut unfinished: Vec<PathBuf> = entries.map(|entry| entry.path()).filter(|path| is_unfinished(path)).collect();
+    unfinished.sort();
+    findings.extend(unfinished.iter().map(|path| {
+        let said = format!("{}: a command is making it, or was cut off", words::path(path));
+        Finding::note("left over", said, "remove it when no such command is running: it may hold personal data")
+    }));
+    if findings.is_empty() {
+        findings.push(Finding::ok("left over", "nothing lies beside the ledger"));
+    }
+    findings
+}
+
+fn is_unfinished(path: &Path) -> bool {
+    let name = path.file_name().map(OsStr::to_string_lossy).unwrap_or_default();
+    name.starts_with('.') && [".unfinished", ".unfinished-journal"].iter().any(|end| name.ends_with(end))
+}
+
+fn file_system(mount: Option<&Mount>) -> Finding {
+    const ABOUT: &str = "file system";
+    let Some(mount) = mount else {
+        return Finding::note(ABOUT, "its kind cannot be told", "make sure that it is a local disk");
+    };
+    let kind = mount.kind.clone();
+    if NETWORK.contains(&mount.kind.as_str()) {
+        let said = format!("{kind} is a network file system: its locks do not keep two writers apart");
+        return Finding::warning(ABOUT, said, "keep the ledger on a local disk");
+    }
+    if PASSING.contains(&mount.kind.as_str()) {
+        let said = format!("{kind} is gone when the machine or the container starts again");
+        return Finding::warning(ABOUT, said, "keep the ledger on a disk");
+    }
+    if kind.starts_with("fuse") {
+        return Finding::note(ABOUT, kind, "make sure that what is behind it keeps locks and syncs to a disk");
+    }
+    Finding::ok(ABOUT, kind)
+}
+
+/// Room on the disk against the ledger's size: an import may need about as much for its journal, and a backup does.
+fn room(directory: &Path, length: u64) -> Option<Finding> {
+    let found = rustix::fs::statvfs(directory).ok()?;
+    let free = found.f_bavail.saturating_mul(found.f_frsize);
+    let said = format!("{} free", size(free));
+    Some(if free >= length.max(ENOUGH) {
+        Finding::ok("room", said)
+    } else {
+        Finding::warning("room", format!("{said}, the ledger has {}", size(length)), "free some space on its disk")
+    })
+}
+
+/// Below so many bytes there is too little room for a ledger of any size.
+const ENOUGH: u64 = 16 << 20;
+
+fn size(bytes: u64) -> String {
+    if bytes >= 1 << 20 { format!("{} MiB", bytes >> 20) } else { format!("{bytes} bytes") }
+}
+
+fn encryption(mount: Option<&Mount>, system: &System) -> Finding {
+    const ABOUT: &str = "encryption";
+    match mount.map_or(Encryption::Unknown, |mount| system.encryption_of(mount)) {
+        Encryption::Found => Finding::ok(ABOUT, "the disk is encrypted"),
+        Encryption::NotFound => Finding::note(
+            ABOUT,
+            "the system encrypts nothing below the ledger; whether the disk itself does cannot be told",
+            "keep the ledger and its backups on encrypted disks: they hold personal data",
+        ),
+        Encryption::Unknown => Finding::note(
+            ABOUT,
+            "whether the disk is encrypted cannot be told",
+            "keep the ledger and its backups on encrypted disks: they hold personal data",
+        ),
+    }
+}
+
+fn beside(path: &Path, suffix: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_os_string();
+    name.push(suffix);
+    PathBuf::from(name)
+}

@@ -1,0 +1,140 @@
+//! `impound prove` and `impound verify-proof`: one entry, shown to somebody who sees nothing else of the ledger.
+
+use std::path::PathBuf;
+
+use crate::domain::Fault;
+use crate::journal::{Checkpoint, Proof};
+use crate::store::Mode;
+
+use super::checkpoint::Held;
+use super::failure::{Exit, Failure};
+use super::files::{self, Readers};
+use super::recorded;
+use super::session::Session;
+use super::signature::Signed;
+use super::words;
+
+/// Write one entry with the proof that it stands in the journal: a court sees it, and nothing of other cases
+///
+/// The proof (C2SP tlog-proof) leads from the entry to the root of a checkpoint: of the journal as it is now, or of one
+/// that was made before. Personal data are not in it, only the commitments to them.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:
+  impound prove 7 --checkpoint 2024-06.checkpoint --output entry-7.tlog-proof
+  impound verify-proof entry-7.tlog-proof --checkpoint 2024-06.checkpoint")]
+pub(super) struct Prove {
+    /// The entry's number
+    #[arg(value_name = "ENTRY")]
+    entry: u64,
+
+    /// Prove that it stands under this checkpoint, instead of in the journal as it is now
+    #[arg(long, value_name = "FILE")]
+    checkpoint: Option<PathBuf>,
+
+    /// Write to this file instead of standard output
+    #[arg(long, value_name = "FILE")]
+    output: Option<PathBuf>,
+}
+
+/// Check a proof, without any ledger: that an entry stands under a checkpoint
+///
+/// Without --checkpoint it is only shown that the proof agrees with the checkpoint in it, which anybody can make up: hold
+/// it against one that you were given, signed, by the one who keeps the ledger.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Example:
+  impound verify-proof entry-7.tlog-proof --checkpoint 2024-06.checkpoint --signers allowed_signers")]
+pub(super) struct VerifyProof {
+    /// The proof
+    #[arg(value_name = "FILE")]
+    file: PathBuf,
+
+    /// The checkpoint that it must lead to; the signature beside it (FILE.sig) is checked, too
+    #[arg(long, value_name = "FILE")]
+    checkpoint: Option<PathBuf>,
+
+    /// Who may sign checkpoints, in the format of ssh-keygen's allowed signers
+    #[arg(long, value_name = "FILE", requires = "checkpoint")]
+    signers: Option<PathBuf>,
+}
+
+/// The most bytes of a proof: an entry of the longest text, and 64 hashes.
+const LONGEST: u64 = 96 << 20;
+
+/// Proves an entry.
+///
+/// # Errors
+/// There is no such entry, the checkpoint is not of this journal, or a file cannot be read or written.
+pub(super) fn run(args: Prove, session: &mut Session<'_>) -> Result<Exit, Failure> {
+    let held = args.checkpoint.as_deref().map(|file| Held::read(file, None)).transpose();
+    let held = held.map_err(|failure| failure.at("--checkpoint"))?.map(|(held, _)| held);
+    let ledger = session.open(Mode::Read)?;
+    let (head, origin) = (ledger.head()?, ledger.origin()?);
+    ledger.existing_entry(args.entry)?;
+    let size = held.as_ref().map_or(head.size(), |held| held.body.size());
+    if args.entry > size {
+        let what = format!("the checkpoint has {size} entries, so entry {} is not under it", args.entry);
+        return Err(Fault::new(what).hint("give a newer checkpoint").at("--checkpoint").into());
+    }
+    let (bytes, path, root) = ledger.path(args.entry, size.min(head.size()))?;
+    drop(ledger);
+    let reached = (size <= head.size()).then_some(root);
+    let now = held.unwrap_or(Held {
+        body: Checkpoint::new(&origin, head.size(), head.root())?,
+        whose: "the head says".to_owned(),
+    });
+    if let Some(what) = now.contradicted(&origin, reached, &head) {
+        let hint = "impound verify lists what else differs".to_owned();
+        return Err(crate::store::Error::Damaged { what, hint }.into());
+    }
+    let proof = Proof::new(bytes, path, now.body)?.to_string();
+    match &args.output {
+        None => session.print(&proof)?,
+        Some(file) => {
+            let ledger = session.ledger_path()?.0;
+            files::replace(file, &ledger, Readers::All, |out| Ok(out.write_all(proof.as_bytes())?))?;
+        }
+    }
+    Ok(Exit::Done)
+}
+
+/// Checks a proof.
+///
+/// # Errors
+/// The file is no proof, proves nothing, or is of another checkpoint.
+pub(super) fn verify(args: VerifyProof, session: &mut Session<'_>) -> Result<Exit, Failure> {
+    let text = files::read_text(&args.file, LONGEST)?;
+    let proof = Proof::parse(&text).map_err(|fault| fault.at(words::path(&args.file)))?;
+    let body = proof.checkpoint();
+    let against = match &args.checkpoint {
+        None => "the checkpoint is the proof's own: hold it against one that you were given (--checkpoint)".to_owned(),
+        Some(file) => {
+            let read = Held::read(file, args.signers.as_deref());
+            let (held, signed) = read.map_err(|failure| failure.at("--checkpoint"))?;
+            if held.body != *body {
+                let what =
+                    format!("the proof is for the checkpoint {}; {} {}", body.line(), held.whose, held.body.line());
+                return Err(Fault::new(what).hint("ask for a proof under the checkpoint that you hold").into());
+            }
+            let signed = match signed {
+                Signed::No => "which is not signed".to_owned(),
+                Signed::ByKey(key) => format!("which is signed, by whom is not asked (--signers): {key}"),
+                Signed::By(signer) => format!("signed by {}", words::shown(&signer)),
+            };
+            format!("the checkpoint is that of {}, {signed}", words::path(file))
+        }
+    };
+    if session.quiet {
+        return Ok(Exit::Done);
+    }
+    let entry = proof.entry();
+    let (number, stamp) = (entry.number, &entry.stamp);
+    let recorded = words::shown(&recorded::recorded(&entry.body));
+    let by = words::shown(&format!("recorded {} by {}", stamp.recorded_at, stamp.recorded_by));
+    let bytes = words::shown(&String::from_utf8_lossy(proof.bytes()));
+    session.print(&format!(
+        "entry {number} stands in {} among {} entries\n{recorded}\n{by}\n{bytes}\n{against}\n",
+        body.origin(),
+        body.size()
+    ))?;
+    Ok(Exit::Done)
+}

@@ -1,0 +1,54 @@
+//! `impound restore`.
+
+use std::path::PathBuf;
+
+use crate::store::{Ledger, Mode, Since};
+
+use super::copying::{Copying, tell};
+use super::failure::{Exit, Failure};
+use super::session::Session;
+use super::words;
+
+/// Put a backup in the place of the ledger, where none may be
+///
+/// The backup is copied byte by byte and verified wholly before it becomes the ledger; one that is damaged changes nothing
+/// and ends with 3. A ledger that is there is never replaced: move it away first, together with the files beside it.
+///
+/// Entries that were recorded after the backup was made are not in it.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Example:
+  impound restore unit7-2024-07-01.db --ledger unit7.db")]
+pub(super) struct Restore {
+    /// The backup
+    file: PathBuf,
+}
+
+/// Restores a backup.
+///
+/// # Errors
+/// A ledger is there; the backup cannot be read, or the ledger not be written. Nothing is restored then.
+pub(super) fn run(args: Restore, session: &mut Session<'_>) -> Result<Exit, Failure> {
+    let (path, parent) = session.ledger_path()?;
+    let copying = Copying::begin(session)?;
+    let made = Ledger::restore(&args.file, &path, parent, &mut |progress| copying.at(progress));
+    drop(copying);
+    if made.is_ok() {
+        warn_of_what_is_lost(session)?;
+    }
+    let said = format!("restored {} to {}", words::path(&args.file), words::path(&path));
+    tell(made, |_| said, "it is not restored", session)
+}
+
+/// Says that this user had seen entries which the backup lacks: every command will say so until it is accepted.
+fn warn_of_what_is_lost(session: &mut Session<'_>) -> Result<(), Failure> {
+    let (ledger, seen) = session.open_unseen(Mode::Read)?;
+    let Some(before) = seen.tree() else { return Ok(()) };
+    if let Since::RolledBack(now) | Since::Forked(now) = ledger.since(&before)? {
+        let (lost, kept) = (before.size(), now.size());
+        session.note(&format!(
+            "you had seen {lost} entries of the ledger in this place, and the backup has {kept}: other commands refuse it \
+             as rolled back until you take it as it is with `impound verify --accept`"
+        ));
+    }
+    Ok(())
+}

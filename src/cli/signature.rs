@@ -1,0 +1,129 @@
+//! Signatures of checkpoints: SSHSIG, made and checked by the system's `ssh-keygen`, as git does it. So a key on a token
+//! or in the agent serves, and anybody can check without impound.
+
+use std::ffi::OsString;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+use crate::domain::{Fault, text};
+
+use super::failure::Failure;
+use super::words;
+
+/// What the signatures are for; one made for anything else is none of a checkpoint.
+const NAMESPACE: &str = "checkpoint@impound";
+
+/// The most bytes of a signature: RSA keys of 16,384 bits make some 8,000.
+const LONGEST: u64 = 64 << 10;
+
+/// Who signed a checkpoint, as far as it was asked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Signed {
+    /// No signature lies beside the file, and none was asked for.
+    No,
+    /// The signature is right, by a key that nobody vouches for here.
+    ByKey(String),
+    /// The signature is right, by a signer that the list names.
+    By(String),
+}
+
+/// Signs some text with a key: a private key's file, or a public one's whose private key is in the agent or on a token.
+///
+/// # Errors
+/// There is no `ssh-keygen`, or it does not sign; what it says is in the message.
+pub(super) fn sign(key: &Path, text: &str) -> Result<String, Failure> {
+    let args = ["-Y".into(), "sign".into(), "-f".into(), key.into(), "-n".into(), NAMESPACE.into()];
+    let signed = run(&args, text.as_bytes())?;
+    match String::from_utf8(signed.stdout.clone()) {
+        Ok(signature) if signed.status.success() && signature.starts_with("-----BEGIN SSH SIGNATURE-----") => {
+            Ok(signature)
+        }
+        _ => {
+            let what = format!("{} does not sign: {}", words::path(key), said(&signed));
+            Err(Fault::new(what)
+                .hint("give a private key, or a public one whose key is in the agent")
+                .at("--sign")
+                .into())
+        }
+    }
+}
+
+/// Checks the signature that lies beside a file: against a list of allowed signers (`ssh-keygen(1)`), or by itself.
+///
+/// # Errors
+/// The signature is not of this text, is by none of the signers, or is missing though signers are given.
+pub(super) fn check(file: &Path, text: &str, signers: Option<&Path>) -> Result<Signed, Failure> {
+    let signature = of(file);
+    match (signature.metadata(), signers) {
+        (Err(error), None) if error.kind() == io::ErrorKind::NotFound => return Ok(Signed::No),
+        (Err(error), Some(_)) if error.kind() == io::ErrorKind::NotFound => {
+            let what = format!("{} is not signed: there is no {}", words::path(file), words::path(&signature));
+            return Err(Fault::new(what).hint("keep the signature beside the checkpoint").at("--signers").into());
+        }
+        (Err(error), _) => return Err(Failure::file("read", &signature, &error)),
+        (Ok(found), _) if !found.is_file() || found.len() > LONGEST => {
+            return Err(Fault::new(format!("{} is no signature", words::path(&signature))).into());
+        }
+        (Ok(_), _) => {}
+    }
+    let args = |verb: &str| -> Vec<OsString> {
+        vec!["-Y".into(), verb.into(), "-n".into(), NAMESPACE.into(), "-s".into(), signature.clone().into()]
+    };
+    let Some(signers) = signers else {
+        let checked = run(&args("check-novalidate"), text.as_bytes())?;
+        return if checked.status.success() {
+            Ok(Signed::ByKey(said(&checked)))
+        } else {
+            Err(forged(&signature, &checked))
+        };
+    };
+    let find = [args("find-principals"), vec!["-f".into(), signers.into()]].concat();
+    let found = run(&find, b"")?;
+    let principals = String::from_utf8_lossy(&found.stdout).into_owned();
+    let Some(signer) = principals.lines().next().filter(|_| found.status.success()) else {
+        let what = format!("{} is by none of the signers in {}", words::path(&signature), words::path(signers));
+        return Err(Fault::new(what).hint("trust the checkpoint only if you know who signed it").into());
+    };
+    let verify = [args("verify"), vec!["-f".into(), signers.into(), "-I".into(), signer.into()]].concat();
+    let checked = run(&verify, text.as_bytes())?;
+    if checked.status.success() { Ok(Signed::By(signer.to_owned())) } else { Err(forged(&signature, &checked)) }
+}
+
+/// Where the signature of a file lies.
+pub(super) fn of(file: &Path) -> PathBuf {
+    let mut name = file.as_os_str().to_os_string();
+    name.push(".sig");
+    PathBuf::from(name)
+}
+
+fn forged(signature: &Path, checked: &Output) -> Failure {
+    let what = format!("{} is not the signature of this checkpoint: {}", words::path(signature), said(checked));
+    Fault::new(what).hint("one of the two was altered, or they do not belong together").into()
+}
+
+/// Runs `ssh-keygen`, which reads the text to sign or to check on its standard input.
+fn run(args: &[OsString], input: &[u8]) -> Result<Output, Failure> {
+    let failed = |error: io::Error| {
+        let fault = Fault::new(format!("ssh-keygen cannot be run: {error}"));
+        Failure::Environment(fault.hint("install OpenSSH 8.9 or newer, whose ssh-keygen makes and checks signatures"))
+    };
+    let piped = Stdio::piped;
+    let mut child =
+        Command::new("ssh-keygen").args(args).stdin(piped()).stdout(piped()).stderr(piped()).spawn().map_err(failed)?;
+    if let Some(mut stdin) = child.stdin.take() {
+        match stdin.write_all(input) {
+            // It has ended before it read all; why, it says.
+            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => {}
+            other => other.map_err(failed)?,
+        }
+    }
+    child.wait_with_output().map_err(failed)
+}
+
+/// What `ssh-keygen` said, in one line that cannot steer the terminal.
+fn said(output: &Output) -> String {
+    let said = [&output.stdout, &output.stderr].map(|text| String::from_utf8_lossy(text).into_owned()).concat();
+    let lines: Vec<&str> = said.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+    text::escape(&lines.join("; ")).into_owned()
+}

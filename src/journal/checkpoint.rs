@@ -1,0 +1,203 @@
+//! What a ledger held at one moment, in three lines that anybody can keep: its origin, its size, the root of its tree.
+
+use std::fmt;
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+
+use crate::domain::{Fault, text};
+
+use super::digest::Digest;
+use super::entry::Genesis;
+
+/// How many hexadecimal digits of the first leaf stand in an origin.
+const DIGITS: usize = 32;
+
+/// The longest name of a ledger.
+const LONGEST_NAME: usize = 64;
+
+/// The name in the origin of ledgers that were created before they had one.
+const UNNAMED: &str = "ledger";
+
+/// The body of a C2SP tlog-checkpoint.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Checkpoint {
+    origin: String,
+    size: u64,
+    root: Digest,
+}
+
+impl Checkpoint {
+    /// A checkpoint over so many entries.
+    ///
+    /// # Errors
+    /// The origin is none of a ledger, or the size is 0: every ledger has its first entry.
+    pub fn new(origin: &str, size: u64, root: Digest) -> Result<Checkpoint, Fault> {
+        check_origin(origin)?;
+        if size == 0 {
+            return Err(Fault::new("the checkpoint counts no entry").hint("every ledger has at least its first"));
+        }
+        Ok(Checkpoint { origin: origin.to_owned(), size, root })
+    }
+
+    /// Reads the three lines of a checkpoint.
+    ///
+    /// # Errors
+    /// The text has one byte that a checkpoint of impound has not.
+    pub fn parse(text: &str) -> Result<Checkpoint, Fault> {
+        let lines = text.strip_suffix('\n').map(|text| text.split('\n').collect::<Vec<_>>());
+        let Some([origin, size, root]) = lines.as_deref() else {
+            return Err(Fault::new("the text is no checkpoint: it has not exactly three lines, each with its end")
+                .hint("impound checkpoint writes checkpoints"));
+        };
+        Checkpoint::new(origin, read_size(size)?, read_digest(root)?)
+    }
+
+    /// Reads `ORIGIN SIZE ROOT` in one line, as a person keeps it; the root in base64 or as 64 hexadecimal digits.
+    ///
+    /// # Errors
+    /// Anything else.
+    pub fn parse_line(line: &str) -> Result<Checkpoint, Fault> {
+        let words: Vec<&str> = line.split_ascii_whitespace().collect();
+        let [origin, size, root] = words.as_slice() else {
+            return Err(Fault::new(format!("{} is not ORIGIN SIZE ROOT", text::quote(line)))
+                .hint("impound verify prints all three: impound/NAME/… 12 AbCd…="));
+        };
+        let root = if root.len() == 64 { Digest::parse(root)? } else { read_digest(root)? };
+        Checkpoint::new(origin, read_size(size)?, root)
+    }
+
+    /// Which ledger: `impound/NAME/` and the first 32 digits of its first leaf.
+    pub fn origin(&self) -> &str {
+        &self.origin
+    }
+
+    /// The number of entries.
+    pub fn size(&self) -> u64 {
+        self.size
+    }
+
+    /// The root of the tree over them.
+    pub fn root(&self) -> Digest {
+        self.root
+    }
+
+    /// `ORIGIN SIZE ROOT` in one line.
+    pub fn line(&self) -> String {
+        format!("{} {} {}", self.origin, self.size, STANDARD.encode(self.root.0))
+    }
+}
+
+impl fmt::Display for Checkpoint {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        writeln!(f, "{}\n{}\n{}", self.origin, self.size, STANDARD.encode(self.root.0))
+    }
+}
+
+/// The origin of a ledger, of its first entry and that entry's leaf.
+pub fn origin(genesis: &Genesis, leaf: Digest) -> String {
+    let leaf = leaf.to_string();
+    format!("impound/{}/{}", genesis.name.as_deref().unwrap_or(UNNAMED), &leaf[..DIGITS])
+}
+
+/// Checks the name of a ledger: it stands in the origin of every checkpoint, between slashes.
+///
+/// # Errors
+/// A character that is no ASCII letter or digit, `-`, `_` or `.`; no character at all, or more than 64.
+pub fn check_name(name: &str) -> Result<(), Fault> {
+    let fits = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
+    if !name.is_empty() && name.len() <= LONGEST_NAME && name.chars().all(fits) {
+        return Ok(());
+    }
+    let what = format!("{} is no name of a ledger", text::quote(name));
+    Err(Fault::new(what).hint(format!("use up to {LONGEST_NAME} letters and digits of ASCII, - _ and .: unit7")))
+}
+
+/// The name nearest to some text that may be none, a file's name: what does not fit becomes `-`.
+pub fn name_near(text: &str) -> String {
+    let fit = |c: char| if check_name(c.encode_utf8(&mut [0; 4])).is_ok() { c } else { '-' };
+    let name: String = text.chars().map(fit).take(LONGEST_NAME).collect();
+    if name.is_empty() { UNNAMED.to_owned() } else { name }
+}
+
+fn check_origin(origin: &str) -> Result<(), Fault> {
+    let name_and_leaf = origin.strip_prefix("impound/").and_then(|rest| rest.split_once('/'));
+    let is_digit = |byte: u8| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte);
+    match name_and_leaf {
+        Some((name, leaf)) if check_name(name).is_ok() && leaf.len() == DIGITS && leaf.bytes().all(is_digit) => Ok(()),
+        _ => Err(Fault::new(format!("{} is no origin of a ledger", text::quote(origin)))
+            .hint("an origin is impound/NAME/ and 32 hexadecimal digits")),
+    }
+}
+
+fn read_size(text: &str) -> Result<u64, Fault> {
+    let size = text.parse::<u64>().ok().filter(|size| size.to_string() == text);
+    size.ok_or_else(|| Fault::new(format!("{} is no number of entries", text::quote(text))))
+}
+
+/// A digest in base64, as checkpoints and proofs write it.
+pub(super) fn read_digest(text: &str) -> Result<Digest, Fault> {
+    let bytes = STANDARD.decode(text).ok().and_then(|bytes| <[u8; 32]>::try_from(bytes).ok());
+    bytes.map(Digest).ok_or_else(|| Fault::new(format!("{} is no SHA-256 digest in base64", text::quote(text))))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const ORIGIN: &str = "impound/unit7/00112233445566778899aabbccddeeff";
+
+    fn checkpoint() -> Checkpoint {
+        Checkpoint::new(ORIGIN, 12, Digest::of(b"root")).unwrap()
+    }
+
+    #[test]
+    fn a_checkpoint_is_three_lines_and_is_read_as_it_is_written() {
+        let text = checkpoint().to_string();
+        assert_eq!(text, format!("{ORIGIN}\n12\nSBNJTRN+FjG7owHVrKtue7eqdM4RhdRWVl71HXN2d7I=\n"));
+        assert_eq!(Checkpoint::parse(&text).unwrap(), checkpoint());
+    }
+
+    #[test]
+    fn a_checkpoint_of_which_any_byte_is_altered_is_refused_or_another_one() {
+        let text = checkpoint().to_string();
+        for at in 0..text.len() {
+            for other in 0..128 {
+                let mut altered = text.clone().into_bytes();
+                if altered[at] == other {
+                    continue;
+                }
+                altered[at] = other;
+                let read = Checkpoint::parse(&String::from_utf8(altered).unwrap());
+                assert!(read.is_err() || read.unwrap() != checkpoint(), "byte {at} as {other}");
+            }
+            assert!(Checkpoint::parse(&text[..at]).is_err());
+        }
+        for around in [format!("{text}\n"), format!("\n{text}"), format!("{text}more\n"), text.replace('\n', "\r\n")] {
+            assert!(Checkpoint::parse(&around).is_err(), "{around:?}");
+        }
+    }
+
+    #[test]
+    fn a_line_holds_the_same_with_the_root_in_base64_or_in_digits() {
+        assert_eq!(Checkpoint::parse_line(&checkpoint().line()).unwrap(), checkpoint());
+        let digits = format!("  {ORIGIN}  12 {} ", Digest::of(b"root"));
+        assert_eq!(Checkpoint::parse_line(&digits).unwrap(), checkpoint());
+        for wrong in ["", ORIGIN, "impound/a/b 1 x", &format!("{ORIGIN} 012 {}", Digest::of(b"root"))] {
+            assert!(Checkpoint::parse_line(wrong).is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn a_name_is_of_letters_digits_and_three_signs() {
+        for name in ["unit7", "a", "A-b_c.d"] {
+            check_name(name).unwrap();
+            assert_eq!(name_near(name), name);
+        }
+        for name in ["", "a b", "é", "a/b", "a\n", "a+b", &"x".repeat(65)] {
+            assert!(check_name(name).is_err(), "{name}");
+            check_name(&name_near(name)).unwrap();
+        }
+        assert_eq!(name_near("unit 7é"), "unit-7-");
+    }
+}

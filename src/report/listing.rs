@@ -1,0 +1,78 @@
+//! The cases and the sources of a ledger, one a row, as an auditor's pack holds them.
+
+use crate::domain::{Date, Fault};
+use crate::journal::{CaseFile, SourceFile};
+
+use super::grid::{Cell, Column, Grid, Meta};
+
+/// The cases, each with the entry that opened it.
+///
+/// # Errors
+/// None that its rows allow.
+pub fn cases(meta: Meta, cases: &[(u64, CaseFile)]) -> Result<Grid, Fault> {
+    let columns = vec![
+        Column::text("case"),
+        Column::text("title"),
+        Column::code("lead"),
+        Column::text("authority"),
+        Column::code("opened"),
+        Column::text("offences"),
+        Column::text("note"),
+        Column::count("entry"),
+    ];
+    let row = |(entry, case): &(u64, CaseFile)| {
+        vec![
+            Cell::text(case.case.to_string()),
+            Cell::text(case.title.as_str()),
+            Cell::code(case.lead.map_or(String::new(), |lead| lead.code().to_owned())),
+            said(case.authority.as_ref()),
+            day(case.opened.as_ref()),
+            Cell::text(case.offences.join(";")),
+            said(case.note.as_ref()),
+            Cell::Count(*entry),
+        ]
+    };
+    Grid::new(meta, columns, cases.iter().map(row).collect())
+}
+
+/// The sources, each with the entry that added it.
+///
+/// # Errors
+/// None that its rows allow.
+pub fn sources(meta: Meta, sources: &[(u64, SourceFile)]) -> Result<Grid, Fault> {
+    let columns = vec![
+        Column::text("source"),
+        Column::text("title"),
+        Column::text("publisher"),
+        Column::code("published"),
+        Column::text("url"),
+        Column::code("sha256"),
+        Column::count("size"),
+        Column::text("language"),
+        Column::text("kind"),
+        Column::count("entry"),
+    ];
+    let row = |(entry, source): &(u64, SourceFile)| {
+        vec![
+            Cell::text(source.source.to_string()),
+            Cell::text(source.title.as_str()),
+            said(source.publisher.as_ref()),
+            day(source.published.as_ref()),
+            said(source.url.as_ref()),
+            Cell::code(source.file.map_or(String::new(), |(digest, _)| digest.to_string())),
+            source.file.map_or(Cell::Absent, |(_, size)| Cell::Count(size)),
+            said(source.language.as_ref()),
+            said(source.kind.as_ref()),
+            Cell::Count(*entry),
+        ]
+    };
+    Grid::new(meta, columns, sources.iter().map(row).collect())
+}
+
+fn said(text: Option<&String>) -> Cell {
+    Cell::text(text.map_or("", String::as_str))
+}
+
+fn day(date: Option<&Date>) -> Cell {
+    Cell::code(date.map_or(String::new(), ToString::to_string))
+}

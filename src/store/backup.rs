@@ -1,0 +1,274 @@
+//! Backing up and restoring: a whole ledger copied under a name that nothing has, and verified before it gets that name.
+//!
+//! A backup is taken by SQLite, page by page, while others write. Each of its steps keeps writers away for some
+//! milliseconds; when one of them commits between two steps, SQLite begins the copy again. After some such beginnings the
+//! writers' lock is taken, and the copy is finished while they wait.
+
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Read, Write};
+use std::os::unix::fs::OpenOptionsExt;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use rusqlite::backup::{Backup, StepResult};
+use rusqlite::{Connection, OpenFlags};
+use rustix::fs::OFlags;
+
+use super::append;
+use super::error::{Error, io, sqlite};
+use super::file::{self, Draft, Parent, beside};
+use super::lock::Lock;
+use super::open::{PATIENCE, connect_copy, place};
+use super::schema::SCHEMA;
+use super::verify::{self, Findings};
+use crate::domain::Fault;
+
+/// Pages that are copied in one step. With the pages of 4096 bytes that a ledger has, a writer waits for 2 MiB.
+const STEP: i32 = 512;
+
+/// Between two steps, so that writers get their turn.
+const PAUSE: Duration = Duration::from_millis(5);
+
+/// How often the copy may begin again before the writers are asked to wait.
+const RESTARTS: u32 = 3;
+
+/// Bytes that are read from a backup at once.
+const CHUNK: usize = 1 << 20;
+
+/// How far a copy is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Progress {
+    /// So many bytes are copied, of so many. The first becomes smaller when the copy begins again.
+    Copied(u64, u64),
+    /// So many entries of the copy are verified, of so many.
+    Verified(u64, u64),
+}
+
+/// A copy that was made, verified, and brought to the disk.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Copied {
+    /// What verifying it found: how many entries it has and the root over them, and no difference.
+    pub findings: Findings,
+    /// Its length in bytes.
+    pub bytes: u64,
+    /// How often a writer made the copy begin again; 0 for what was restored.
+    pub restarts: u32,
+}
+
+/// Why there is no copy; nothing is left of it then.
+#[derive(Debug, PartialEq, Eq, thiserror::Error)]
+pub enum NotCopied {
+    /// It could not be made.
+    #[error("{0}")]
+    Failed(#[from] Error),
+    /// What was copied is not as its journal says.
+    #[error("the copy differs from what its journal says")]
+    Differs(Findings),
+}
+
+/// Copies the ledger of an open connection to a path where nothing is.
+pub(super) fn back_up(
+    source: &Connection,
+    to: &Path,
+    progress: &mut dyn FnMut(Progress) -> Result<(), Error>,
+) -> Result<Copied, NotCopied> {
+    let ledger = source.path().map(PathBuf::from).unwrap_or_default();
+    let target = file::vacant_for_backup(to, &ledger)?;
+    // Whoever makes the same backup at the same time would take this draft for one that was left behind.
+    let lock = Lock::attempt(&file::draft_of(&target))?.ok_or_else(|| being_made(&target))?;
+    let made = Draft::new(&target).map_err(NotCopied::from).and_then(|draft| {
+        let restarts = copy(source, &ledger, &draft, progress)?;
+        finish(draft, &ledger, restarts, progress)
+    });
+    lock.remove();
+    made
+}
+
+/// Puts a backup where a ledger is to be; `path` is vacant, and its directory may be made as for a new ledger.
+pub(super) fn restore(
+    from: &Path,
+    path: &Path,
+    parent: Parent,
+    progress: &mut dyn FnMut(Progress) -> Result<(), Error>,
+) -> Result<Copied, NotCopied> {
+    if fs::symlink_metadata(path).is_ok() {
+        return Err(Error::from(in_the_way(path)).into());
+    }
+    let (real, mut backup) = open_backup(from)?;
+    place(path, parent, |draft| {
+        read_into(&mut backup, &real, draft, progress)?;
+        Ok(verified(draft, &real, 0, progress)?)
+    })
+    .map_err(of_a_backup)
+}
+
+/// Copies all pages into the draft, and says how often that began again.
+fn copy(
+    source: &Connection,
+    ledger: &Path,
+    draft: &Draft,
+    progress: &mut dyn FnMut(Progress) -> Result<(), Error>,
+) -> Result<u32, Error> {
+    let failed = |err: rusqlite::Error| sqlite("write", draft.target(), &err);
+    let mut into = open_draft(draft.path()).map_err(failed)?;
+    let size: u32 = source.pragma_query_value(None, "page_size", |row| row.get(0)).map_err(failed)?;
+    let backup = Backup::new(source, &mut into).map_err(failed)?;
+    let (mut restarts, mut left, mut lock) = (0, i32::MAX, None);
+    loop {
+        let step = backup.step(STEP).map_err(failed)?;
+        let pages = backup.progress();
+        match step {
+            StepResult::Done => break,
+            StepResult::More => {}
+            // SQLite has waited for the writer as long as this connection waits for anything.
+            _ => return Err(busy(ledger)),
+        }
+        if pages.remaining >= left {
+            restarts += 1;
+        }
+        left = pages.remaining;
+        let bytes = |pages: i32| u64::try_from(pages).unwrap_or(0) * u64::from(size);
+        progress(Progress::Copied(bytes(pages.pagecount.saturating_sub(left)), bytes(pages.pagecount)))?;
+        if restarts >= RESTARTS && lock.is_none() {
+            lock = Some(Lock::take(ledger, PATIENCE)?);
+        }
+        if lock.is_none() {
+            std::thread::sleep(PAUSE);
+        }
+    }
+    drop(backup);
+    into.close().map_err(|(_, err)| failed(err))?;
+    Ok(restarts)
+}
+
+/// The draft, to be written by SQLite alone: what becomes of it when it is cut off matters to nobody, and it is brought to
+/// the disk as a whole when it is finished.
+fn open_draft(path: &Path) -> rusqlite::Result<Connection> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_NOFOLLOW;
+    let connection = Connection::open_with_flags(path, flags)?;
+    connection.execute_batch("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA mmap_size = 0;")?;
+    Ok(connection)
+}
+
+/// Verifies the draft and gives it its name.
+fn finish(
+    draft: Draft,
+    named: &Path,
+    restarts: u32,
+    progress: &mut dyn FnMut(Progress) -> Result<(), Error>,
+) -> Result<Copied, NotCopied> {
+    let copied = verified(&draft, named, restarts, progress)?;
+    draft.publish()?;
+    Ok(copied)
+}
+
+/// Verifies a draft wholly, as `impound verify` verifies a ledger; errors name the file that it is a copy of.
+fn verified(
+    draft: &Draft,
+    named: &Path,
+    restarts: u32,
+    progress: &mut dyn FnMut(Progress) -> Result<(), Error>,
+) -> Result<Copied, NotCopied> {
+    let bytes = fs::metadata(draft.path()).map_err(|err| io("read", draft.target(), &err))?.len();
+    let mut connection = connect_copy(draft.path(), named, SCHEMA)?;
+    let tx = connection.transaction().map_err(Error::from)?;
+    // A head that cannot be read is for verifying to find.
+    let entries = append::head(&tx).map_or(0, |head| head.size());
+    let findings = verify::verify(&tx, &[], &mut |read| progress(Progress::Verified(read, entries)))?;
+    drop(tx);
+    connection.close().map_err(|(_, err)| Error::from(err))?;
+    if findings.differences.is_empty() {
+        Ok(Copied { findings, bytes, restarts })
+    } else {
+        Err(NotCopied::Differs(findings))
+    }
+}
+
+/// Opens a backup to be read byte by byte. That takes away no lock of this process on it: a backup is nobody's ledger.
+fn open_backup(from: &Path) -> Result<(PathBuf, File), Error> {
+    let failed = |err: io::Error| match err.kind() {
+        io::ErrorKind::NotFound => {
+            Error::environment(format!("there is no backup at {}", from.display()), "give the path of a backup")
+        }
+        _ => io("read", from, &err),
+    };
+    let real = fs::canonicalize(from).map_err(failed)?;
+    // NONBLOCK: a pipe must not make anybody wait for its other end.
+    let flags = OFlags::NONBLOCK.bits().cast_signed();
+    let file = OpenOptions::new().read(true).custom_flags(flags).open(&real).map_err(failed)?;
+    if !file.metadata().map_err(failed)?.is_file() {
+        let what = format!("{} is not a regular file", from.display());
+        return Err(Error::environment(what, "give the path of a backup"));
+    }
+    for suffix in ["-journal", "-wal"] {
+        let left = beside(&real, suffix);
+        if fs::symlink_metadata(&left).is_ok() {
+            let fault = Fault::new(format!(
+                "{} lies beside it: somebody is writing to {}, or was cut off",
+                left.display(),
+                from.display()
+            ));
+            return Err(fault
+                .hint("it is a ledger and not a backup: take one with `impound backup`, and restore that")
+                .into());
+        }
+    }
+    Ok((real, file))
+}
+
+/// Copies a backup into the draft, byte by byte, so that the ledger is the very file that was kept.
+fn read_into(
+    backup: &mut File,
+    from: &Path,
+    draft: &Draft,
+    progress: &mut dyn FnMut(Progress) -> Result<(), Error>,
+) -> Result<(), Error> {
+    let reading = |err: io::Error| io("read", from, &err);
+    let writing = |err: io::Error| io("write", draft.target(), &err);
+    let length = backup.metadata().map_err(reading)?.len();
+    let mut into = OpenOptions::new().write(true).open(draft.path()).map_err(writing)?;
+    let (mut chunk, mut copied) = (vec![0; CHUNK], 0);
+    loop {
+        let read = match backup.read(&mut chunk) {
+            Ok(0) => return Ok(()),
+            Ok(read) => read,
+            Err(err) if err.kind() == io::ErrorKind::Interrupted => continue,
+            Err(err) => return Err(reading(err)),
+        };
+        into.write_all(&chunk[..read]).map_err(writing)?;
+        copied += read as u64;
+        progress(Progress::Copied(copied, length))?;
+    }
+}
+
+fn in_the_way(path: &Path) -> Fault {
+    let path = path.display();
+    Fault::new(format!("{path} is there: a backup never replaces a ledger")).hint(format!(
+        "move it away first, together with {path}.lock, and with {path}-journal if there is one, without which an \
+         interrupted command cannot be rolled back"
+    ))
+}
+
+fn being_made(target: &Path) -> Error {
+    Error::environment(
+        format!("another impound is making the backup {}", target.display()),
+        "wait for it to finish, or give another path",
+    )
+}
+
+fn busy(ledger: &Path) -> Error {
+    Error::environment(
+        format!("cannot copy {}: the ledger is busy: another program holds it", ledger.display()),
+        "wait for that program to finish or close it, then repeat the command",
+    )
+}
+
+/// The advice that fits a backup and not a ledger.
+fn of_a_backup(err: NotCopied) -> NotCopied {
+    match err {
+        NotCopied::Failed(Error::Damaged { what, .. }) => {
+            NotCopied::Failed(Error::Damaged { what, hint: "nothing was restored: use another backup".into() })
+        }
+        other => other,
+    }
+}

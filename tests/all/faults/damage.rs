@@ -1,0 +1,381 @@
+//! Damage to the ledger's file: it is found, or every entry is the same byte by byte. Nothing between.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
+use std::sync::OnceLock;
+use std::time::{Duration, Instant};
+
+use impound::domain::{CaseRef, Jurisdiction};
+use impound::journal::{CaseFile, Digest, codec};
+use impound::store::{Error, Keep, Ledger, Mode, Recorder, Request};
+use rusqlite::Connection;
+
+use super::Campaign;
+use super::place::{Place, Said};
+use crate::harness::Desk;
+
+/// The size of a page of the ledger's file, in bytes.
+const PAGE: usize = 4096;
+
+/// The header with which the file begins, in bits.
+const HEADER: usize = 100 * 8;
+
+/// Longer than this no look at a small ledger takes, whatever else the machine does.
+const LONGEST: Duration = Duration::from_secs(60);
+
+/// What the library says where one of its threads came to an end in another way than by returning.
+const ENDED_THREAD: &str = "a thread of the program ended";
+
+/// What is read out of a ledger that is said to be without a difference.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Contents {
+    /// The canonical bytes of the entries, in order.
+    pub(super) entries: Vec<Vec<u8>>,
+    /// What lies behind the commitments.
+    pub(super) personal: BTreeMap<Digest, String>,
+}
+
+/// What somebody who looks at a file says of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Look {
+    /// That it is damaged, and how.
+    Damaged(String),
+    /// That it was written by a newer program; which a flipped bit of the format's number does say.
+    Newer,
+    /// That nothing is wrong with it, and what it holds.
+    Sound(Contents),
+    /// Something else than the contract knows.
+    Astray(String),
+}
+
+/// Somebody who looks at a file: the library, or a verifier that looks away.
+type Examiner = fn(&Path) -> Look;
+
+/// Looks at a file as `impound verify` does, and reads out everything where nothing is wrong with it.
+fn library(path: &Path) -> Look {
+    match catch_unwind(AssertUnwindSafe(|| contents(path))) {
+        Err(_) => Look::Astray("a panic".to_owned()),
+        Ok(Ok(contents)) => Look::Sound(contents),
+        Ok(Err(error)) if error.to_string().contains(ENDED_THREAD) => Look::Astray(error.to_string()),
+        Ok(Err(Error::Damaged { what, .. })) => Look::Damaged(what),
+        Ok(Err(Error::Environment { what, .. })) if what.contains("newer impound") => Look::Newer,
+        Ok(Err(error)) => Look::Astray(error.to_string()),
+    }
+}
+
+/// Everything that a ledger holds, if it has no difference.
+pub(super) fn contents(path: &Path) -> Result<Contents, Error> {
+    let mut ledger = Ledger::open(path, Mode::Read)?;
+    let findings = ledger.verify(&[], &mut |_| Ok(()))?;
+    if let Some(first) = findings.differences.into_iter().next() {
+        return Err(Error::Damaged { what: first, hint: String::new() });
+    }
+    let mut entries = Vec::new();
+    for number in 1..=ledger.head()?.size() {
+        entries.push(codec::encode(&ledger.existing_entry(number)?)?);
+    }
+    Ok(Contents { entries, personal: ledger.personal()?.into_iter().collect() })
+}
+
+/// A verifier that counts the entries and looks no further: the check that matters is switched off.
+fn counting(path: &Path) -> Look {
+    let read = || -> rusqlite::Result<(i64, Vec<Vec<u8>>)> {
+        let connection = Connection::open(path)?;
+        let size = connection.query_row("SELECT size FROM head", [], |row| row.get(0))?;
+        let mut statement = connection.prepare("SELECT bytes FROM entry ORDER BY entry")?;
+        let entries = statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+        Ok((size, entries))
+    };
+    match read() {
+        Ok((size, entries)) if usize::try_from(size) == Ok(entries.len()) => {
+            Look::Sound(Contents { entries, personal: ledger().contents.personal.clone() })
+        }
+        Ok(_) => Look::Damaged("the head does not count the entries".to_owned()),
+        Err(error) => Look::Damaged(error.to_string()),
+    }
+}
+
+/// A small ledger with something in every table, as it was before it was damaged.
+struct Whole {
+    bytes: Vec<u8>,
+    contents: Contents,
+}
+
+fn ledger() -> &'static Whole {
+    static LEDGER: OnceLock<Whole> = OnceLock::new();
+    LEDGER.get_or_init(|| {
+        let desk = desk("c", "Ada Example");
+        let path = desk.directory().join("ledger.db");
+        let contents = contents(&path).unwrap();
+        Whole { bytes: fs::read(path).unwrap(), contents }
+    })
+}
+
+/// A desk with a ledger whose case and whose owner have these names.
+pub(super) fn desk(case: &str, owner: &str) -> Desk {
+    let desk = Desk::in_memory();
+    for line in [
+        "init".to_owned(),
+        format!("case open {case} --title 'A case' --lead FR --offence fraud"),
+        format!("case open {case}-b --title 'Another case' --lead DE"),
+        format!("source add {case}-s --title 'A release' --published 2024-06-28"),
+        format!(
+            "freeze --case {case} --in HU,LT,DE,NL --kind bank-account --amount '>5000000 EUR' --on 2024-06-25 \
+             --source {case}-s --subject 'owner:{owner}' --id 'other:account {owner}' --ref {case}-r1"
+        ),
+        format!(
+            "freeze --part-of {case}:1 --case {case}-b --in NL --amount '3..4 EUR' --on 2024-06-26 --source {case}-s"
+        ),
+        format!("seize --case {case} --in DE --kind vehicle --amount '~20000 EUR' --on 2024-06 --source {case}-s"),
+        format!("seize --case {case} --in DE --kind cash --may-overlap {case}:2 --on 2024-06-27 --source {case}-s"),
+        format!("correct 7 --reason misread --amount '21000 EUR' --subject 'victim:{owner} Jr'"),
+        format!("release --asset {case}:3 --on 2024-07-01 --source {case}-s"),
+        "void 10 --reason 'recorded twice'".to_owned(),
+        format!("freeze --case {case} --in FR --kind precious --amount '12 EUR' --on 2024-07 --source {case}-s"),
+    ] {
+        desk.done(&line);
+    }
+    desk
+}
+
+/// A place where damaged files are laid out and looked at.
+struct Bench {
+    place: Place,
+    examiner: Examiner,
+}
+
+/// What came of some damage.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Outcome {
+    /// It was found.
+    Found,
+    /// Every entry is the same, byte by byte.
+    Same,
+    /// A promise is broken.
+    Broken(String),
+}
+
+impl Bench {
+    fn of(examiner: Examiner) -> Bench {
+        Bench { place: Place::empty(), examiner }
+    }
+
+    /// Lays out a file and lets the examiner look at it.
+    fn trial(&self, damaged: &[u8]) -> Outcome {
+        fs::write(self.place.ledger(), damaged).unwrap();
+        let begun = Instant::now();
+        let look = (self.examiner)(&self.place.ledger());
+        if begun.elapsed() > LONGEST {
+            return Outcome::Broken(format!("looking took {} s", begun.elapsed().as_secs()));
+        }
+        if fs::read(self.place.ledger()).unwrap() != damaged {
+            return Outcome::Broken("looking has changed the file".to_owned());
+        }
+        judge(&look, &ledger().contents)
+    }
+}
+
+fn judge(look: &Look, before: &Contents) -> Outcome {
+    match look {
+        Look::Damaged(_) | Look::Newer => Outcome::Found,
+        Look::Sound(contents) if contents == before => Outcome::Same,
+        Look::Sound(_) => Outcome::Broken("nothing is found, and the entries are others: silent".to_owned()),
+        Look::Astray(what) => Outcome::Broken(what.clone()),
+    }
+}
+
+/// Tries each damage, and says how many of them were found.
+fn attack(mut campaign: Campaign, bench: &Bench, damages: impl Iterator<Item = (String, Vec<u8>)>) {
+    for (name, damaged) in damages {
+        match bench.trial(&damaged) {
+            Outcome::Found => campaign.ended("found"),
+            Outcome::Same => campaign.ended("left every entry the same"),
+            Outcome::Broken(promise) => {
+                campaign.made(name, Some(promise));
+                continue;
+            }
+        }
+        campaign.made(name, None::<String>);
+    }
+    campaign.end();
+}
+
+fn flipped(bit: usize) -> Vec<u8> {
+    let mut bytes = ledger().bytes.clone();
+    bytes[bit / 8] ^= 1 << (bit % 8);
+    bytes
+}
+
+/// The bits to flip: all of them where so many are asked for, else the header's and some that are drawn.
+fn bits(campaign: &mut Campaign) -> Vec<usize> {
+    let all = ledger().bytes.len() * 8;
+    if campaign.runs >= all {
+        return (0..all).collect();
+    }
+    let drawn = (0..campaign.runs).map(|_| campaign.random.usize(HEADER..all)).collect::<Vec<_>>();
+    (0..HEADER).chain(drawn).collect()
+}
+
+#[test]
+fn a_flipped_bit_is_found_or_leaves_every_entry_the_same() {
+    let mut campaign = Campaign::begin("damage::bits", 400);
+    let bits = bits(&mut campaign);
+    let bench = Bench::of(library);
+    attack(campaign, &bench, bits.into_iter().map(|bit| (format!("bit {bit}"), flipped(bit))));
+}
+
+#[test]
+fn a_verifier_that_only_counts_is_caught_by_the_same_oracle() {
+    let mut campaign = Campaign::begin("damage::planted", 600);
+    let bench = Bench::of(counting);
+    let all = ledger().bytes.len() * 8;
+    let silent = (0..600).filter(|_| {
+        let outcome = bench.trial(&flipped(campaign.random.usize(HEADER..all)));
+        matches!(outcome, Outcome::Broken(what) if what.ends_with("silent"))
+    });
+    assert!(silent.count() > 0, "a verifier that looks away passes for a sound one");
+}
+
+#[test]
+fn a_page_that_is_zeroed_swapped_or_doubled_is_found_or_leaves_every_entry_the_same() {
+    let whole = &ledger().bytes;
+    let pages = whole.len() / PAGE;
+    let page = |n: usize| n * PAGE..(n + 1) * PAGE;
+    let mut damages = Vec::new();
+    for n in 0..pages {
+        for (name, with) in [("zeroed", 0), ("all ones", 0xff)] {
+            let mut bytes = whole.clone();
+            bytes[page(n)].fill(with);
+            damages.push((format!("page {n} {name}"), bytes));
+        }
+        for other in (0..pages).filter(|other| *other != n) {
+            let mut bytes = whole.clone();
+            bytes.copy_within(page(n), other * PAGE);
+            damages.push((format!("page {n} in the place of page {other}, too"), bytes.clone()));
+            if n < other {
+                bytes[page(n)].copy_from_slice(&whole[page(other)]);
+                damages.push((format!("pages {n} and {other} swapped"), bytes));
+            }
+        }
+    }
+    attack(Campaign::begin("damage::pages", damages.len()), &Bench::of(library), damages.into_iter());
+}
+
+#[test]
+fn a_file_that_is_cut_off_is_found_and_garbage_behind_its_end_changes_no_entry() {
+    let whole = &ledger().bytes;
+    let cuts = (0..whole.len()).step_by(512).chain([1, 99, 100, whole.len() - 1]);
+    let cut = cuts.map(|length| (format!("cut to {length} bytes"), whole[..length].to_vec()));
+    let more = [1, 511, 512, PAGE, 3 * PAGE, 1 << 20].into_iter().flat_map(|length| {
+        [0, 0xa5].map(|with| {
+            let mut bytes = whole.clone();
+            bytes.resize(whole.len() + length, with);
+            (format!("{length} bytes {with:#x} appended"), bytes)
+        })
+    });
+    let twice = std::iter::once(("the file twice over".to_owned(), whole.repeat(2)));
+    attack(Campaign::begin("damage::length", 1), &Bench::of(library), cut.chain(more).chain(twice));
+}
+
+/// The rollback journal that a command leaves behind when it is cut off in the middle of a ledger of another desk.
+fn journal_of_another(pages_touched: usize) -> Vec<u8> {
+    let other = desk("other", "Bob Example");
+    let path = other.directory().join("ledger.db");
+    let connection = Connection::open(&path).unwrap();
+    // A small cache, so that pages are written, and the journal with them, before the command ends.
+    connection.execute_batch("PRAGMA cache_size = 1; BEGIN IMMEDIATE").unwrap();
+    let tables = [
+        "case_file SET assets = 9",
+        "source SET entry = 9",
+        "family SET pool = 1",
+        "reference SET entry = 9",
+        "total SET exact = exact + 1",
+        "guest SET family = 9",
+    ];
+    for table in tables.iter().take(pages_touched) {
+        connection.execute(&format!("UPDATE {table}"), []).unwrap();
+    }
+    for number in ledger().contents.entries.len() + 1..60 {
+        let row = rusqlite::params![i64::try_from(number).unwrap(), vec![b'x'; 2000]];
+        connection.execute("INSERT INTO entry (entry, bytes) VALUES (?1, ?2)", row).unwrap();
+    }
+    fs::read(path.with_file_name("ledger.db-journal")).unwrap()
+}
+
+#[test]
+fn the_journal_of_another_ledger_laid_beside_is_found_or_leaves_every_entry_the_same() {
+    let mut campaign = Campaign::begin("damage::journal", 1);
+    for pages in 0..=6 {
+        let journal = journal_of_another(pages);
+        assert!(journal.len() > PAGE, "nothing was written to the journal");
+        for length in [journal.len(), journal.len() / 2, 512, 28, 8] {
+            let place = Place::empty();
+            fs::write(place.ledger(), &ledger().bytes).unwrap();
+            fs::write(place.desk().join("ledger.db-journal"), &journal[..length]).unwrap();
+            let broken = match judge(&library(&place.ledger()), &ledger().contents) {
+                Outcome::Broken(promise) => Some(promise),
+                Outcome::Found | Outcome::Same => None,
+            };
+            campaign.made(format!("{length} bytes of the journal of another ledger, {pages} tables"), broken);
+        }
+    }
+    campaign.end();
+}
+
+#[test]
+fn what_is_recorded_after_damage_does_not_cover_it_up() {
+    let mut campaign = Campaign::begin("damage::covered", 150);
+    let bench = Bench::of(library);
+    let (path, all) = (bench.place.ledger(), ledger().bytes.len() * 8);
+    for _ in 0..campaign.runs {
+        let bit = campaign.random.usize(HEADER..all);
+        if bench.trial(&flipped(bit)) != Outcome::Found {
+            continue;
+        }
+        let mut salt = || [7; 32];
+        let clock = "2024-09-01T08:00:00Z".to_owned();
+        let mut recorder = Recorder { recorded_by: "tester".to_owned(), clock, salt: &mut salt };
+        let case = CaseFile::new(CaseRef::parse("late").unwrap(), "A late case", Jurisdiction::parse("FR").unwrap());
+        let written = Ledger::open(&path, Mode::Write)
+            .and_then(|mut ledger| ledger.append(Request::Case(case), &mut recorder, Keep::Entry));
+        campaign.ended(if written.is_ok() { "recorded all the same" } else { "not recorded" });
+        let covered = matches!(library(&path), Look::Sound(_)).then_some("an entry recorded after it hides it");
+        campaign.made(format!("bit {bit}"), covered);
+    }
+    campaign.end();
+}
+
+/// What the program says of a file, under a bound of its address space in KiB.
+fn program(place: &Place, words: &str) -> Said {
+    const SPACE: u32 = 4 << 20;
+    let mut command = std::process::Command::new("sh");
+    let script = format!("ulimit -v {SPACE}; exec \"$0\" {words}");
+    place.settle(command.args(["-c", &script, super::place::PROGRAM]));
+    Said::of(command.output().unwrap())
+}
+
+#[test]
+fn the_program_ends_with_the_code_of_damage_and_says_no_word_too_much() {
+    let mut campaign = Campaign::begin("damage::program", 40);
+    let place = Place::empty();
+    let all = ledger().bytes.len() * 8;
+    for _ in 0..campaign.runs.min(2000) {
+        let bit = campaign.random.usize(0..all);
+        fs::write(place.ledger(), flipped(bit)).unwrap();
+        let looked = library(&place.ledger());
+        let said = program(&place, "verify");
+        let expected = match looked {
+            Look::Damaged(_) => Some(3),
+            Look::Newer => Some(4),
+            Look::Sound(_) => Some(0),
+            Look::Astray(_) => None,
+        };
+        let broken = (said.code != expected).then(|| format!("{said:?}"));
+        let report = program(&place, "report register --format csv");
+        let astray = (!matches!(report.code, Some(0 | 3 | 4))).then(|| format!("{report:?}"));
+        campaign.made(format!("bit {bit}"), broken.into_iter().chain(astray));
+    }
+    campaign.end();
+}

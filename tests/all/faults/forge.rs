@@ -1,0 +1,278 @@
+//! A forger: he may write the ledger's file, knows how it is made, and makes every digest fit what he wants it to say.
+
+use std::collections::BTreeMap;
+use std::fs::{self, Permissions};
+use std::os::unix::fs::PermissionsExt;
+use std::path::Path;
+
+use fastrand::Rng;
+use impound::domain::{Action, Amount, CaseRef, Date, EntryRef, Jurisdiction, Places, SourceCitation};
+use impound::journal::{Act, Body, CaseFile, Digest, Entry, Frontier, Personal, SourceFile, Stamp, Target, codec};
+use impound::store::{Error, Ledger, Mode};
+use rusqlite::{Connection, params};
+
+/// The tables of the first format: what follows from the entries is derived anew when such a file is opened to be
+/// written, by the program itself. So a forger need not know how.
+const FORMAT_1: &str = include_str!("../../../src/store/format/1.sql");
+
+/// `impd`, which marks an SQLite file as a ledger.
+const APPLICATION_ID: i64 = 0x696D_7064;
+
+/// A journal as a forger holds it: the entries, and what lies behind their commitments.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Journal {
+    pub(super) entries: Vec<Entry>,
+    pub(super) personal: BTreeMap<Digest, Personal>,
+}
+
+/// What a forger does to a journal; `None` where it has nothing of that sort.
+pub(super) type Mutator = fn(&mut Journal, &mut Rng) -> Option<()>;
+
+/// Everything that he does.
+pub(super) const MUTATORS: [(&str, Mutator); 24] = [
+    ("another amount", |journal, random| {
+        let amount = Amount::parse(&format!("{}.00 EUR", random.u32(1..5_000_000)), None).ok();
+        journal.act(random, |act| act.amount = amount)
+    }),
+    ("a bound left out", |journal, random| {
+        let least = Amount::parse(&format!(">={}.00 EUR", random.u32(1..5)), None).ok();
+        journal.act(random, |act| act.amount = least)
+    }),
+    ("no amount", |journal, random| journal.act(random, |act| act.amount = None)),
+    ("another day", |journal, random| {
+        let date = Date::parse(&format!("2024-06-{:02}", random.u8(1..=30))).ok()?;
+        journal.act(random, |act| act.date = date)
+    }),
+    ("other places", |journal, random| {
+        let places = Places::parse(["DE", "NL", "HU+DE", "LT"][random.usize(..4)]).ok();
+        journal.act(random, |act| act.places.clone_from(&places))
+    }),
+    ("another action", |journal, random| {
+        let action = [Action::Freeze, Action::Seize, Action::Confiscate][random.usize(..3)];
+        journal.act(random, |act| act.action = action)
+    }),
+    ("another description", |journal, random| {
+        let text = format!("a thing {}", random.u32(..));
+        journal.act(random, |act| act.description = Some(text))
+    }),
+    ("another place in the source", |journal, random| {
+        let cited = SourceCitation::parse(&format!("c-s#page {}", random.u32(..))).ok()?;
+        journal.act(random, |act| act.sources = vec![cited])
+    }),
+    ("another authority", |journal, random| journal.act(random, |act| act.authority = Some("A court".to_owned()))),
+    ("another reference", |journal, random| {
+        let reference = EntryRef::parse(&format!("r {}", random.u32(..))).ok();
+        journal.act(random, |act| act.reference = reference)
+    }),
+    ("another person", |journal, random| {
+        let new = Personal::commit(&format!("Somebody {}", random.u32(..)), [random.u8(..); 32]);
+        let at = journal.some(random, |entry| act_of(entry).is_some_and(|act| !act.subjects.is_empty()))?;
+        let act = act_mut(&mut journal.entries[at])?;
+        let old = std::mem::replace(&mut act.subjects[0].commitment, new.commitment);
+        journal.personal.remove(&old);
+        journal.personal.insert(new.commitment, new);
+        Some(())
+    }),
+    ("another one who recorded", |journal, random| {
+        let at = random.usize(..journal.entries.len());
+        journal.entries[at].stamp.recorded_by = format!("somebody {}", random.u32(..));
+        Some(())
+    }),
+    ("another time", |journal, random| {
+        let at = random.usize(1..journal.entries.len());
+        let before = journal.entries[at - 1].stamp.recorded_at.clone();
+        journal.entries[at].stamp.recorded_at = before;
+        Some(())
+    }),
+    ("a clock that was wrong", |journal, random| {
+        let at = random.usize(1..journal.entries.len());
+        journal.entries[at].stamp.clock = Some("2020-01-01T00:00:00Z".to_owned());
+        Some(())
+    }),
+    ("another title", |journal, random| {
+        let at = journal.some(random, |entry| matches!(entry.body, Body::Case(_) | Body::Source(_)))?;
+        match &mut journal.entries[at].body {
+            Body::Case(CaseFile { title, .. }) | Body::Source(SourceFile { title, .. }) => title.push_str(" (amended)"),
+            _ => return None,
+        }
+        Some(())
+    }),
+    ("another reason", |journal, random| {
+        let at = journal.some(random, |entry| matches!(entry.body, Body::Correction { .. } | Body::Void { .. }))?;
+        match &mut journal.entries[at].body {
+            Body::Correction { reason, .. } | Body::Void { reason, .. } => reason.push_str(", as told"),
+            _ => return None,
+        }
+        Some(())
+    }),
+    ("another beginning", |journal, random| {
+        let Body::Genesis(genesis) = &mut journal.entries[0].body else { return None };
+        genesis.ledger = Digest::of(&random.u64(..).to_be_bytes());
+        Some(())
+    }),
+    ("another program", |journal, _| {
+        let Body::Genesis(genesis) = &mut journal.entries[0].body else { return None };
+        genesis.program.push_str("-dirty");
+        Some(())
+    }),
+    ("an entry left out", |journal, random| {
+        let at = random.usize(1..journal.entries.len());
+        journal.entries.remove(at);
+        journal.renumber();
+        Some(())
+    }),
+    ("a case put in", |journal, random| {
+        let at = random.usize(1..=journal.entries.len() - 1);
+        journal.insert(at, new_case(random)?);
+        Some(())
+    }),
+    ("an asset put in", |journal, random| {
+        let at = journal.some(random, |entry| matches!(entry.body, Body::Act(_)))?;
+        let mut body = journal.entries[at].body.clone();
+        let Body::Act(act) = &mut body else { return None };
+        act.target = Target::New { asset: format!("c:{}", random.u32(10..99)).parse_asset()? };
+        act.places = Places::parse("DE").ok();
+        act.reference = None;
+        (act.identifiers, act.subjects) = (Vec::new(), Vec::new());
+        journal.insert(at, body);
+        Some(())
+    }),
+    ("two entries swapped", |journal, random| {
+        let at = random.usize(1..journal.entries.len() - 1);
+        let other = random.usize(at + 1..journal.entries.len());
+        let (first, second) = (journal.entries[at].body.clone(), journal.entries[other].body.clone());
+        (journal.entries[at].body, journal.entries[other].body) = (second, first);
+        Some(())
+    }),
+    ("the end cut off", |journal, random| {
+        journal.entries.truncate(random.usize(1..journal.entries.len()));
+        Some(())
+    }),
+    ("the end written otherwise", |journal, random| {
+        let length = journal.entries.len();
+        journal.entries.truncate(random.usize(1..length));
+        while journal.entries.len() < length + random.usize(..3) {
+            let at = journal.entries.len();
+            journal.insert(at, new_case(random)?);
+        }
+        Some(())
+    }),
+];
+
+fn new_case(random: &mut Rng) -> Option<Body> {
+    let case = CaseRef::parse(&format!("n{}", random.u64(..))).ok()?;
+    Some(Body::Case(CaseFile::new(case, "A case put in", Jurisdiction::parse("FR").ok()?)))
+}
+
+fn act_of(entry: &Entry) -> Option<&Act> {
+    match &entry.body {
+        Body::Act(act) | Body::Correction { act, .. } => Some(act),
+        _ => None,
+    }
+}
+
+fn act_mut(entry: &mut Entry) -> Option<&mut Act> {
+    match &mut entry.body {
+        Body::Act(act) | Body::Correction { act, .. } => Some(act),
+        _ => None,
+    }
+}
+
+trait ParseAsset {
+    fn parse_asset(&self) -> Option<impound::domain::AssetRef>;
+}
+
+impl ParseAsset for String {
+    fn parse_asset(&self) -> Option<impound::domain::AssetRef> {
+        impound::domain::AssetRef::parse(self).ok()
+    }
+}
+
+impl Journal {
+    /// Reads a ledger's file past the program.
+    pub(super) fn read(path: &Path) -> Journal {
+        let connection = Connection::open(path).unwrap();
+        let mut statement = connection.prepare("SELECT bytes FROM entry ORDER BY entry").unwrap();
+        let bytes = statement.query_map([], |row| row.get::<_, Vec<u8>>(0)).unwrap();
+        let entries = bytes.map(|bytes| codec::decode(&bytes.unwrap()).unwrap()).collect();
+        let mut statement = connection.prepare("SELECT commitment, salt, data FROM personal").unwrap();
+        let rows = statement.query_map([], |row| {
+            Ok(Personal { commitment: Digest(row.get(0)?), salt: row.get(1)?, data: row.get(2)? })
+        });
+        let personal = rows.unwrap().map(|row| row.unwrap()).map(|datum| (datum.commitment, datum)).collect();
+        Journal { entries, personal }
+    }
+
+    /// Writes a ledger that holds this journal, every digest and every derived table being right.
+    ///
+    /// # Errors
+    /// The entries contradict one another, so that no ledger holds them.
+    pub(super) fn write(&self, path: &Path) -> Result<(), Error> {
+        let _: std::io::Result<()> = fs::remove_file(path);
+        let connection = Connection::open(path).unwrap();
+        fs::set_permissions(path, Permissions::from_mode(0o600)).unwrap();
+        connection.pragma_update(None, "application_id", APPLICATION_ID).unwrap();
+        connection.pragma_update(None, "user_version", 1).unwrap();
+        connection.execute_batch(FORMAT_1).unwrap();
+        connection.execute_batch("BEGIN").unwrap();
+        let mut tree = Frontier::default();
+        for entry in &self.entries {
+            let bytes = codec::encode(entry).unwrap();
+            tree.push(Digest::of_leaf(&bytes));
+            let row = params![entry.number.cast_signed(), bytes];
+            connection.execute("INSERT INTO entry (entry, bytes) VALUES (?1, ?2)", row).unwrap();
+        }
+        for (commitment, entry) in self.committed() {
+            if let Some(datum) = self.personal.get(&commitment) {
+                let row = params![commitment.0, entry.cast_signed(), datum.salt, datum.data];
+                connection.execute("INSERT INTO personal VALUES (?1, ?2, ?3, ?4)", row).unwrap();
+            }
+        }
+        let row = params![tree.size().cast_signed(), tree.root().0, tree.bytes()];
+        connection.execute("INSERT INTO head (id, size, root, frontier) VALUES (1, ?1, ?2, ?3)", row).unwrap();
+        connection.execute_batch("COMMIT").unwrap();
+        connection.close().unwrap();
+        Ledger::open(path, Mode::Write).map(drop)
+    }
+
+    /// Each commitment with the entry that first holds it.
+    fn committed(&self) -> BTreeMap<Digest, u64> {
+        let mut found = BTreeMap::new();
+        for entry in &self.entries {
+            for commitment in act_of(entry).into_iter().flat_map(Act::commitments) {
+                found.entry(commitment).or_insert(entry.number);
+            }
+        }
+        found
+    }
+
+    /// One of the entries that are such.
+    fn some(&self, random: &mut Rng, such: fn(&Entry) -> bool) -> Option<usize> {
+        let found: Vec<usize> = (0..self.entries.len()).filter(|at| such(&self.entries[*at])).collect();
+        random.choice(found)
+    }
+
+    /// Changes one of the actions.
+    fn act(&mut self, random: &mut Rng, change: impl FnOnce(&mut Act)) -> Option<()> {
+        let at = self.some(random, |entry| act_of(entry).is_some())?;
+        change(act_mut(&mut self.entries[at])?);
+        Some(())
+    }
+
+    fn insert(&mut self, at: usize, body: Body) {
+        let stamp = Stamp { clock: None, ..self.entries[at - 1].stamp.clone() };
+        self.entries.insert(at, Entry { number: 0, stamp, body });
+        self.renumber();
+    }
+
+    /// Gives the entries their numbers anew, and those that name others the numbers that these have now.
+    fn renumber(&mut self) {
+        let numbers: BTreeMap<u64, u64> = self.entries.iter().map(|entry| entry.number).zip(1..).collect();
+        for (number, entry) in (1..).zip(&mut self.entries) {
+            entry.number = number;
+            if let Body::Correction { corrects: named, .. } | Body::Void { voids: named, .. } = &mut entry.body {
+                *named = numbers.get(named).copied().unwrap_or(*named);
+            }
+        }
+    }
+}

@@ -1,0 +1,194 @@
+//! What a row of a file or a correction says of an asset, and what it leaves as it was.
+
+use impound::domain::{Action, Amount, AssetKind, AssetRef, Basis, CaseRef, Date, Disposal, Fault, Places};
+use impound::domain::{EntryRef, SourceCitation, SourceRef};
+use impound::journal::rules::{self, Admitted};
+use impound::journal::{Act, Aim, Details, Draft, Handle, Target};
+
+use crate::book::Book;
+
+/// A ledger in which `c:1` was frozen in DE and NL, and `c:1.1` lies in the case `d`.
+fn book() -> Book {
+    let mut book = Book::new();
+    book.new_asset("freeze", "2024-01-01", "DE+NL", &[("amount", "100 EUR")]).unwrap();
+    book.item("freeze", "c:1", "2024-01-02", &[("amount", "40 EUR"), ("case", "d"), ("in", "DE")]).unwrap();
+    book
+}
+
+fn details() -> Details {
+    let sources = Some(vec![SourceCitation::of(SourceRef::parse("s").unwrap())]);
+    Details { date: Some(Date::parse("2024-02").unwrap()), sources, ..Details::default() }
+}
+
+fn named(asset: &str, case: &str) -> Aim {
+    Aim::Named(Handle::parse(asset).unwrap(), CaseRef::parse(case).unwrap())
+}
+
+fn admit(book: &Book, target: Aim, details: Details) -> Result<Act, Fault> {
+    let draft = Draft { action: Action::Seize, target, details };
+    rules::admit(&book.state, draft).map(sealed)
+}
+
+fn sealed(admitted: Admitted) -> Act {
+    admitted.seal(&mut || [0; 32]).0
+}
+
+fn asset(text: &str) -> AssetRef {
+    AssetRef::parse(text).unwrap()
+}
+
+#[test]
+fn a_row_that_names_an_asset_of_the_ledger_may_repeat_what_is_known_of_it() {
+    let book = book();
+    let repeated = Details {
+        places: Places::parse("NL,DE").ok(),
+        kind: Some(AssetKind::BankAccount),
+        basis: Some(Basis::Stated),
+        ..details()
+    };
+    let act = admit(&book, named("c:1", "c"), repeated).unwrap();
+    assert_eq!(act.target, Target::Existing { asset: asset("c:1") });
+    assert_eq!((act.places, act.kind, act.basis), (None, None, None));
+    assert_eq!(admit(&book, named("c:1", "c"), details()).unwrap().places, None);
+}
+
+#[test]
+fn a_row_that_says_otherwise_of_an_asset_of_the_ledger_is_refused() {
+    let book = book();
+    let refused = |case: &str, details: Details| {
+        let fault = admit(&book, named("c:1", case), details).unwrap_err();
+        assert_eq!(fault.to_do(), Some("leave it out, or correct the entry that began the asset"));
+        fault.what().to_owned()
+    };
+    assert_eq!(refused("d", details()), "c:1 has the case c, not d");
+    let places = Places::parse("DE").ok();
+    assert_eq!(refused("c", Details { places, ..details() }), "c:1 has the jurisdictions DE+NL, not DE");
+    let kind = Some(AssetKind::Cash);
+    assert_eq!(refused("c", Details { kind, ..details() }), "c:1 has the kind bank-account, not cash");
+    let basis = Some(Basis::Inferred);
+    assert_eq!(refused("c", Details { basis, ..details() }), "c:1 has the basis stated, not inferred");
+}
+
+#[test]
+fn a_row_that_names_an_asset_which_is_not_there_begins_it() {
+    let book = book();
+    let begun = Details { places: Places::parse("FR").ok(), kind: Some(AssetKind::Cash), ..details() };
+    let act = admit(&book, named("c:7", "c"), begun.clone()).unwrap();
+    assert_eq!((act.target, act.places), (Target::New { asset: asset("c:7") }, Places::parse("FR").ok()));
+    let fault = admit(&book, named("c:7", "d"), begun).unwrap_err();
+    assert_eq!(fault.what(), "c:7 would be an asset of c, not of d");
+}
+
+#[test]
+fn a_row_that_begins_an_item_says_its_case_where_that_is_not_the_assets() {
+    let book = book();
+    let part = Details { amount: Amount::parse("1 EUR", None).ok(), ..details() };
+    for (item, case, told) in [("c:1.5", "c", None), ("c:1.5", "d", Some("d")), ("c:1.1.1", "d", None)] {
+        let target = admit(&book, named(item, case), part.clone()).unwrap().target;
+        let (part_of, case) = (asset(item).parent().unwrap(), told.map(|case| CaseRef::parse(case).unwrap()));
+        assert_eq!(target, Target::Item { asset: asset(item), part_of, case });
+    }
+    let fault = admit(&book, named("c:8.1", "c"), part).unwrap_err();
+    assert_eq!(fault.what(), "c:8.1 would be an item of c:8, which is not there");
+}
+
+#[test]
+fn what_an_entry_began_is_known_again_as_begun_by_it_and_nothing_else_is() {
+    let book = book();
+    let first = Details { places: Places::parse("DE,NL").ok(), kind: Some(AssetKind::BankAccount), ..details() };
+    let again = |aim: Aim, recorded: &Act| {
+        let draft = Draft { action: Action::Freeze, target: aim, details: first.clone() };
+        rules::admit_again(&book.state, draft, recorded).map(sealed).map(|act| act.target)
+    };
+    let (new, existing) = (Target::New { asset: asset("c:1") }, Target::Existing { asset: asset("c:1") });
+    let recorded =
+        |target: &Target| Act { target: target.clone(), ..admit(&book, named("c:7", "c"), first.clone()).unwrap() };
+    assert_eq!(again(named("c:1", "c"), &recorded(&new)), Ok(new.clone()));
+    // The entry did not begin the asset, or began another one.
+    assert_eq!(again(named("c:1", "c"), &recorded(&existing)), Ok(existing.clone()));
+    assert_eq!(again(named("c:1", "c"), &recorded(&Target::New { asset: asset("c:7") })), Ok(existing.clone()));
+    let fault = again(Aim::Existing(Handle::parse("c:1").unwrap()), &recorded(&existing)).unwrap_err();
+    assert_eq!(fault.what(), "--in describes a new asset or item, c:1 is one already");
+}
+
+#[test]
+fn an_asset_that_comes_later_may_be_named_as_the_same_money_only_if_it_is_said_to_come() {
+    let book = book();
+    let part = Details {
+        places: Places::parse("FR").ok(),
+        kind: Some(AssetKind::Cash),
+        may_overlap: Some(vec![Handle::parse("c:9").unwrap()]),
+        ..details()
+    };
+    assert!(admit(&book, named("c:7", "c"), part.clone()).is_err());
+    let comes = Details { yet_to_come: vec![asset("c:9")], ..part };
+    assert_eq!(admit(&book, named("c:7", "c"), comes).unwrap().may_overlap, [asset("c:9")]);
+}
+
+/// An action of which every particular is stated.
+fn full() -> Details {
+    let words = |text: &str| Some(text.to_owned());
+    Details {
+        places: Places::parse("DE").ok(),
+        basis: Some(Basis::Inferred),
+        kind: Some(AssetKind::Cash),
+        description: words("notes"),
+        quantity: words("2 bags"),
+        amount: Amount::parse("5 EUR", None).ok(),
+        as_written: words("cinq euros"),
+        authority: words("a court"),
+        order: words("7/24"),
+        until: Date::parse("2025").ok(),
+        may_overlap: Some(vec![Handle::parse("c:1").unwrap()]),
+        reference: EntryRef::parse("r").ok(),
+        note: words("n"),
+        ..details()
+    }
+}
+
+#[test]
+fn a_correction_changes_what_it_says_and_leaves_all_else() {
+    let book = book();
+    let before = admit(&book, named("c:7", "c"), full()).unwrap();
+    let amended = |details: Details| rules::amend(&book.state, before.clone(), details).map(sealed).unwrap();
+    // The reference is that of the command that was given it.
+    let unchanged = Act { reference: None, ..before.clone() };
+    assert_eq!(amended(Details::default()), unchanged);
+    let words = |text: &str| Some(text.to_owned());
+    let changes: [(Details, Act); 8] = [
+        (
+            Details { description: words("coins"), ..Details::default() },
+            Act { description: words("coins"), ..unchanged.clone() },
+        ),
+        (Details { quantity: words(""), ..Details::default() }, Act { quantity: None, ..unchanged.clone() }),
+        (
+            Details { basis: Some(Basis::Stated), ..Details::default() },
+            Act { basis: Some(Basis::Stated), ..unchanged.clone() },
+        ),
+        (
+            Details { as_written: words("5 €"), ..Details::default() },
+            Act { as_written: words("5 €"), ..unchanged.clone() },
+        ),
+        (Details { authority: words(""), ..Details::default() }, Act { authority: None, ..unchanged.clone() }),
+        (Details { order: words("8"), ..Details::default() }, Act { order: words("8"), ..unchanged.clone() }),
+        (
+            Details { until: Date::parse("2026").ok(), ..Details::default() },
+            Act { until: Date::parse("2026").ok(), ..unchanged.clone() },
+        ),
+        (Details { note: words("m"), ..Details::default() }, Act { note: words("m"), ..unchanged.clone() }),
+    ];
+    for (details, expected) in changes {
+        assert_eq!(amended(details), expected);
+    }
+}
+
+#[test]
+fn a_disposal_may_be_corrected_in_how_it_was_done() {
+    let book = book();
+    let sold = Details { how: Some(Disposal::Sold), ..details() };
+    let draft = Draft { action: Action::Dispose, target: Aim::Existing(Handle::parse("c:1").unwrap()), details: sold };
+    let sold = rules::admit(&book.state, draft).map(sealed).unwrap();
+    let lost = rules::amend(&book.state, sold.clone(), Details { how: Some(Disposal::Lost), ..Details::default() });
+    assert_eq!(sealed(lost.unwrap()).how, Some(Disposal::Lost));
+    assert_eq!(sealed(rules::amend(&book.state, sold, Details::default()).unwrap()).how, Some(Disposal::Sold));
+}
