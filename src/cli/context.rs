@@ -9,7 +9,7 @@ use std::sync::atomic::AtomicBool;
 
 use etcetera::BaseStrategy;
 use jiff::Timestamp;
-use signal_hook::consts::SIGINT;
+use signal_hook::consts::{SIGINT, SIGXFSZ};
 
 use super::system::System;
 
@@ -63,6 +63,9 @@ pub struct Terminal {
 impl Context {
     /// The surroundings of this process.
     pub fn of_process() -> Context {
+        // A limit on the size of files shall be an error like a full disk, and not the end of the process. Where this
+        // cannot be had the process ends, as it always would.
+        let _: io::Result<_> = signal_hook::flag::register(SIGXFSZ, Arc::default());
         Context {
             clock: Box::new(|| Timestamp::now().strftime("%Y-%m-%dT%H:%M:%SZ").to_string()),
             random: Box::new(|| {

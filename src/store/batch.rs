@@ -98,6 +98,8 @@ impl Batch<'_> {
         for request in requests {
             match self.request(row, request) {
                 Ok(done) => recorded.push(done),
+                // Any other error may have ended the transaction, and the savepoint with it.
+                Err(error) if !matches!(error, Error::Refused(_)) => return Err(error),
                 Err(error) => {
                     self.awaited.truncate(awaited);
                     if several {

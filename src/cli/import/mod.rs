@@ -12,7 +12,7 @@ use std::sync::mpsc::sync_channel;
 use crate::domain::Fault;
 use crate::intake::read::{Opened, Told};
 use crate::intake::{Cells, Intake, Map, Wanted};
-use crate::store::{Batch, Keep, Mode};
+use crate::store::{Batch, Error, Keep, Mode};
 
 use super::failure::{Exit, Failure};
 use super::session::Session;
@@ -111,12 +111,24 @@ pub(super) fn run(args: Import, session: &mut Session<'_>) -> Result<Exit, Failu
     let (errors, rejects, tally) = recording.end();
     session.context.errors = errors;
     recorded?;
-    let rejected = rejects.map(Rejects::keep).transpose()?.unwrap_or_default();
     if keep == Keep::Entry {
         session.see_recorded(&ledger);
     }
-    let head = ledger.head()?;
+    let is_kept = keep == Keep::Entry && tally.entries > 0;
+    let rejected = rejects.map(Rejects::keep).transpose().map_err(|failure| afterwards(failure, is_kept))?;
+    let rejected = rejected.unwrap_or_default();
+    let head = ledger.head().map_err(|error| afterwards(error.into(), is_kept))?;
     Summary { name: &path(&args.file), tally: &tally, rejected, keep, head: &head }.give(session)
+}
+
+/// What went wrong after the rows were recorded, if they were: that stands, and the same command once more gives the list
+/// of rejects and the receipt.
+fn afterwards(failure: Failure, is_kept: bool) -> Failure {
+    if is_kept {
+        Failure::Store(Error::Unknown { what: format!("the file is recorded, but {}", failure.what()) })
+    } else {
+        failure
+    }
 }
 
 /// Reads and maps in a thread of its own, and records here.

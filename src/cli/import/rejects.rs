@@ -44,7 +44,7 @@ impl Rejects {
             return Err(fault.hint("name another file, or move that one away").into());
         }
         let mut name = file.file_name().ok_or_else(|| failed(io::ErrorKind::InvalidFilename))?.to_owned();
-        name.push(format!(".{}.unfinished", std::process::id()));
+        name.push(".unfinished");
         let unfinished = file.with_file_name(name);
         Ok(Rejects { file: file.to_owned(), unfinished, headings: Vec::new(), out: None, rows: 0 })
     }
@@ -95,6 +95,8 @@ impl Rejects {
     }
 
     fn create(&mut self, is_of_sheet: bool) -> Result<(), Failure> {
+        // What is there already was left behind by a command that was killed.
+        let _: io::Result<()> = std::fs::remove_file(&self.unfinished);
         // The rows may hold personal data.
         let created = OpenOptions::new().write(true).create_new(true).mode(0o600).open(&self.unfinished);
         let file = created.map_err(|error| self.failed(error.into()))?;

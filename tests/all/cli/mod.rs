@@ -29,5 +29,6 @@ mod seen;
 mod show;
 mod source;
 mod streams;
+mod sweep;
 mod verify;
 mod void;

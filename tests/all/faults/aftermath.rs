@@ -37,7 +37,11 @@ fn broken(
 ) -> Result<Vec<Broken>, Broken> {
     let attempts: Vec<Attempt> = ran
         .iter()
-        .map(|Ran { recording, said }| Attempt::of(recording.name, &recording.marks, said, allowed))
+        .map(|Ran { recording, said }| {
+            let attempt = Attempt::of(recording.name, &recording.marks, said, allowed);
+            // The oracle knows one code for what is recorded.
+            Attempt { code: attempt.code.map(|code| if code == recording.done { 0 } else { code }), ..attempt }
+        })
         .collect();
     let before = &ran[0].recording.before;
     // Only `init` begins without a ledger.
@@ -45,7 +49,7 @@ fn broken(
     let mut broken = judge(before, &attempts, &found);
     let was_there = |recording: &Recording| found.lines.iter().any(|line| recording.marks.contains(&line.mark));
     for Ran { recording, said } in ran {
-        campaign.ended(outcome(said, was_there(recording)));
+        campaign.ended(outcome(recording, said, was_there(recording)));
     }
     let mut repeated = Vec::new();
     for Ran { recording, .. } in ran {
@@ -63,22 +67,22 @@ fn broken(
 fn repeat(place: &Place, recording: &Recording, was_there: bool) -> (Attempt, Option<Broken>) {
     let said = place.run(&recording.words);
     let name = format!("{} repeated", recording.name);
-    let expected = if was_there && !recording.can_be_repeated() { 1 } else { 0 };
+    let expected = if was_there && !recording.can_be_repeated() { 1 } else { recording.done };
     let wrong = (said.code != Some(expected))
         .then(|| Broken::Code(name.clone(), said.code.unwrap_or(-1), said.err.trim().to_owned()));
     let attempt = Attempt::of(name, &recording.marks, &said, REPEATED);
     // A refusal says that it is there, which is then what must be found.
-    let code = attempt.code.map(|code| if was_there { 0 } else { code });
+    let code = attempt.code.map(|code| if was_there || code == recording.done { 0 } else { code });
     (Attempt { code, ..attempt }, wrong)
 }
 
 /// How a command ended, for the count of the faults.
-fn outcome(said: &Said, recorded: bool) -> &'static str {
+fn outcome(recording: &Recording, said: &Said, recorded: bool) -> &'static str {
     match (said.code, recorded, said.out.contains("receipt  ")) {
         (None, false, _) => "killed and absent",
         (None, true, false) => "killed, recorded and unsaid",
         (None, true, true) => "killed and acknowledged",
-        (Some(0), true, _) => "done",
+        (Some(code), true, _) if code == recording.done => "done",
         (Some(4), false, _) => "refused by the environment",
         (Some(5), true, _) => "unknown and recorded",
         (Some(5), false, _) => "unknown and absent",

@@ -1,8 +1,8 @@
 //! Programs with a bug, as which the binary of the tests runs itself: they are there to be found out.
 
-use std::io::Write;
+use std::io::{BufRead, BufReader, Write};
 use std::path::PathBuf;
-use std::process::Command;
+use std::process::{Child, Command};
 use std::thread::sleep;
 use std::time::Duration;
 
@@ -18,23 +18,57 @@ pub const REFERENCE: &str = "child";
 /// The variable that makes a child of this binary.
 const CHILD: &str = "FAULTY_CHILD";
 
+/// What the child does: it says too early that it has recorded, or it holds the ledger.
+const EARLY: &str = "acknowledges too early";
+const HOLDS: &str = "holds the ledger";
+
+/// Longer than any test waits.
+const FOR_EVER: Duration = Duration::from_secs(600);
+
 /// How long the child waits between what it says and what it does.
 const LATE: Duration = Duration::from_millis(500);
 
 /// A program that says that an entry is recorded, and records it half a second later.
 pub fn acknowledges_too_early(place: &Place) -> Command {
+    child(place, EARLY)
+}
+
+/// A program that has opened a ledger to write to it, and does not go on.
+pub fn holds_the_ledger(place: &Place) -> Child {
+    let mut holder = child(place, HOLDS).spawn().unwrap();
+    let mut out = String::new();
+    let mut lines = BufReader::new(holder.stdout.take().unwrap());
+    while !out.contains(HOLDS) {
+        assert!(lines.read_line(&mut out).unwrap() > 0, "{out}");
+    }
+    holder
+}
+
+fn child(place: &Place, what: &str) -> Command {
     let mut command = Command::new(std::env::current_exe().unwrap());
     command.args(["--exact", "faults::child::records_as_a_faulty_program_would", "--nocapture"]);
     place.settle(&mut command);
-    command.env(CHILD, "1");
+    command.env(CHILD, what);
     command
 }
 
 #[test]
 fn records_as_a_faulty_program_would() {
-    if std::env::var_os(CHILD).is_none() {
-        return;
+    match std::env::var(CHILD).as_deref() {
+        Ok(EARLY) => acknowledge_too_early(),
+        Ok(HOLDS) => hold(),
+        _ => {}
     }
+}
+
+fn hold() {
+    let ledger = PathBuf::from(std::env::var_os(LEDGER).unwrap());
+    let _held = Ledger::open(&ledger, Mode::Write).unwrap();
+    std::io::stdout().write_all(format!("{HOLDS}\n").as_bytes()).unwrap();
+    sleep(FOR_EVER);
+}
+
+fn acknowledge_too_early() {
     let receipt = record(Keep::Nothing);
     let said = format!("entry {}  recorded\nreceipt  {} entries, root {}\n", receipt.size, receipt.size, receipt.root);
     std::io::stdout().write_all(said.as_bytes()).unwrap();

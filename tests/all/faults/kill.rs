@@ -26,7 +26,7 @@ fn a_command_that_is_killed_at_any_call_is_wholly_there_or_wholly_absent() {
     let mut campaign = Campaign::begin("kill at every call", FEW);
     let mut points: Vec<(&Recording, Call)> = Vec::new();
     for recording in recordings::all() {
-        let calls = strace::calls(&recording.begun.place(), &recording.words, &CHANGING);
+        let calls = strace::calls(recording, &CHANGING);
         assert!(calls.iter().any(|call| call.name == "fsync"), "{} syncs nothing", recording.name);
         points.extend(calls.into_iter().map(|call| (recording, call)));
     }
@@ -103,8 +103,8 @@ fn a_command_that_is_killed_before_it_prints_has_recorded_once_it_has_committed(
     let mut campaign = Campaign::begin("kill between commit and print", recordings::all().len());
     for recording in recordings::all() {
         let place = recording.begun.place();
-        let calls = strace::calls(&recording.begun.place(), &recording.words, &["write"]);
-        let said = strace::killed_at(&place, &recording.words, *calls.first().unwrap());
+        let calls = strace::calls(recording, &["write"]);
+        let said = strace::killed_at(&place, &recording.words, *calls.last().unwrap());
         assert_eq!((said.code, said.out.as_str()), (None, ""), "{}", recording.name);
         let found = Found::read(&place.ledger()).unwrap();
         assert_eq!(found.lines.len(), recording.before.len() + recording.marks.len(), "{}", recording.name);

@@ -15,14 +15,19 @@
 mod aftermath;
 mod child;
 mod damage;
+mod disk;
 mod forge;
 mod input;
+mod io;
 mod kill;
 pub mod oracle;
 pub mod place;
+mod power;
 mod recordings;
 mod strace;
 mod tamper;
+mod versions;
+mod writers;
 
 use std::collections::BTreeMap;
 use std::fmt::Display;

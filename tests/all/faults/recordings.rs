@@ -18,12 +18,14 @@ pub struct Recording {
     pub before: Vec<Line>,
     /// What it records, all or nothing.
     pub marks: Vec<Mark>,
+    /// Its exit code; 1 where it records a part of a file, and refuses the others by name.
+    pub done: i32,
     /// The files that are there afterwards.
     pub files: Vec<PathBuf>,
 }
 
 /// The commands. Each concerns an asset of its own, so that any two of them can be run together.
-const COMMANDS: [(&str, &str); 13] = [
+const COMMANDS: [(&str, &str); 14] = [
     ("case open", "case open d --title 'Another case' --lead DE"),
     ("source add", "source add t --title 'Another release'"),
     ("freeze", "freeze --case c --in HU,LT --kind bank-account --id iban:DE89370400440532013000 --ref new"),
@@ -36,6 +38,7 @@ const COMMANDS: [(&str, &str); 13] = [
     ("correct", "correct 10 --reason misread --amount '99 EUR' --ref corrected"),
     ("void", "void 11 --reason 'recorded twice'"),
     ("import", "import rows.csv --open-missing"),
+    ("import with rejects", "import faulty.csv --open-missing --rejects rejected.csv"),
     ("init", "init"),
 ];
 
@@ -51,7 +54,12 @@ const ROWS: u32 = 12;
 /// Every command that records.
 pub fn all() -> &'static [Recording] {
     static ALL: OnceLock<Vec<Recording>> = OnceLock::new();
-    ALL.get_or_init(|| COMMANDS.iter().map(|(name, line)| Recording::measured(name, line)).collect())
+    ALL.get_or_init(|| {
+        COMMANDS
+            .iter()
+            .map(|(name, line)| Recording::measured(name, line, if *name == "init" { nowhere() } else { begun() }))
+            .collect()
+    })
 }
 
 /// The commands that need a ledger.
@@ -61,21 +69,21 @@ pub fn on_a_ledger() -> &'static [Recording] {
 
 impl Recording {
     /// Runs a command once undisturbed, and keeps what it left behind.
-    fn measured(name: &'static str, line: &str) -> Recording {
+    pub fn measured(name: &'static str, line: &str, begun: &'static Kept) -> Recording {
         let mut words = shlex::split(line).unwrap();
         if ACTIONS.contains(&name) {
             words.extend(["--on", "2024-07-01", "--source", "s"].map(str::to_owned));
         }
-        let begun = if name == "init" { nowhere() } else { begun() };
         let place = begun.place();
         let before = if name == "init" { Vec::new() } else { Found::read(&place.ledger()).unwrap().lines };
         let said = place.run(&words);
-        assert_eq!((said.code, said.err.as_str()), (Some(0), ""), "{line}");
+        let done = i32::from(line.contains("faulty.csv"));
+        assert_eq!(said.code, Some(done), "{line}: {}", said.err);
         let found = Found::read(&place.ledger()).unwrap();
         assert_eq!(found.differences, [""; 0], "{line}");
         let marks: Vec<Mark> = found.lines[before.len()..].iter().map(|line| line.mark.clone()).collect();
         assert!(!marks.is_empty(), "{line} records nothing");
-        Recording { name, words, begun, before, marks, files: place.files() }
+        Recording { name, words, begun, before, marks, done, files: place.files() }
     }
 
     /// Whether a second run of it finds what the first recorded, rather than being refused.
@@ -102,13 +110,21 @@ pub fn begun() -> &'static Kept {
                 100 + asset
             ));
         }
-        let mut table = "ref,case,action,date,amount,currency\n".to_owned();
-        for row in 0..ROWS {
-            table.push_str(&format!("row {row},e{},seize,2024-01-{:02},{row}.5,EUR\n", row % 3, row + 1));
-        }
-        std::fs::write(place.desk().join("rows.csv"), table).unwrap();
+        put_files(&place);
         place.kept()
     })
+}
+
+/// Puts the files that are imported on the desk.
+pub fn put_files(place: &Place) {
+    let mut table = "ref,case,action,date,amount,currency\n".to_owned();
+    for row in 0..ROWS {
+        table.push_str(&format!("row {row},e{},seize,2024-01-{:02},{row}.5,EUR\n", row % 3, row + 1));
+    }
+    std::fs::write(place.desk().join("rows.csv"), &table).unwrap();
+    // Other rows in other cases, and one of them is refused.
+    let table = table.replace("row ", "line ").replace(",e", ",f") + "faulty,f1,seize,2024-01-01,1.234,EUR\n";
+    std::fs::write(place.desk().join("faulty.csv"), table).unwrap();
 }
 
 fn nowhere() -> &'static Kept {

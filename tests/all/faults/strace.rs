@@ -1,10 +1,10 @@
 //! Faults inside a command: `strace` kills it at a system call, or lets the call fail.
 
 use std::collections::BTreeMap;
-use std::ffi::OsString;
 use std::process::Command;
 
 use super::place::{PROGRAM, Place, Said};
+use super::recordings::Recording;
 
 /// A system call of a command: the name, and which one of that name it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -47,8 +47,9 @@ pub fn is_at_hand(test: &str) -> bool {
     false
 }
 
-/// The calls of these names that a command makes on the files of a place, from the first that names one of them.
-pub fn calls(place: &Place, words: &[String], names: &[&'static str]) -> Vec<Call> {
+/// The calls of these names that a command makes, from the first that names a file of the ledger's directory.
+pub fn calls(recording: &Recording, names: &[&'static str]) -> Vec<Call> {
+    let (place, words) = (recording.begun.place(), &recording.words);
     let log = place.home().join("trace");
     let mut command = Command::new("strace");
     command.args(["-f", "-qq", "-s", "0", "-e", "signal=none", "-o"]).arg(&log);
@@ -56,7 +57,7 @@ pub fn calls(place: &Place, words: &[String], names: &[&'static str]) -> Vec<Cal
     command.args(["-e", &format!("trace={},%file", names.join(",")), PROGRAM]).args(words);
     place.settle(&mut command);
     let said = Said::of(command.output().unwrap());
-    assert_eq!(said.code, Some(0), "{words:?}: {}", said.err);
+    assert_eq!(said.code, Some(recording.done), "{words:?}: {}", said.err);
     let text = std::fs::read_to_string(&log).unwrap();
     std::fs::remove_file(&log).unwrap();
     let (mut made, mut begun) = (BTreeMap::<(&str, &str), usize>::new(), false);
@@ -86,9 +87,15 @@ pub fn killed_at(place: &Place, words: &[String], call: Call) -> Said {
 
 /// A command with a fault in its calls of a name: `what` says which and when, in the terms of `strace`.
 pub fn injected(place: &Place, words: &[String], name: &str, what: &str) -> Said {
+    into(&place.command(words), place, name, what)
+}
+
+/// The same of any program.
+pub fn into(program: &Command, place: &Place, name: &str, what: &str) -> Said {
     let mut command = Command::new("strace");
     command.args(["-f", "-qq", "-o", "/dev/null", "-e", &format!("trace={name}"), "-e"]);
-    command.arg(format!("inject={name}:{what}")).arg(PROGRAM).args(words.iter().map(OsString::from));
+    command.arg(format!("inject={name}:{what}")).arg(program.get_program()).args(program.get_args());
     place.settle(&mut command);
+    command.envs(program.get_envs().filter_map(|(name, value)| Some((name, value?))));
     Said::of(command.output().unwrap())
 }

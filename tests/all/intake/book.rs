@@ -19,6 +19,8 @@ pub fn archive(parts: &[(&str, &str)]) -> Vec<u8> {
 /// What an XLSX with sheets `A`, `B`, … needs beside their content; the second is hidden.
 #[derive(Default)]
 pub struct Book<'a> {
+    /// The name of the first sheet where it is not `A`, as it stands in XML.
+    pub first: &'a str,
     /// Rows of each sheet: what stands in `sheetData`.
     pub sheets: &'a [&'a str],
     /// What stands after it.
@@ -38,7 +40,10 @@ const STYLES: &str = r#"<styleSheet><numFmts count="1"><numFmt numFmtId="164" fo
 impl Book<'_> {
     /// The file's bytes.
     pub fn bytes(&self) -> Vec<u8> {
-        let name = |index: usize| char::from(b'A' + u8::try_from(index).unwrap());
+        let name = |index: usize| match index {
+            0 if !self.first.is_empty() => self.first.to_owned(),
+            _ => char::from(b'A' + u8::try_from(index).unwrap()).to_string(),
+        };
         let each = |line: &dyn Fn(usize) -> String| (0..self.sheets.len()).map(line).collect::<String>();
         let listed = each(&|i| {
             let state = if i == 1 { r#" state="hidden""# } else { "" };

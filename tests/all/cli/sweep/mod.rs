@@ -1,0 +1,309 @@
+//! Every command, with hostile text wherever text can be: nothing that steers a terminal is printed, no formula stands in a
+//! CSV unguarded, no file is written but those that were named.
+//!
+//! The commands are those of the program's own help, so one that is new fails here until it has a line in [`COMMANDS`].
+
+mod oracle;
+mod world;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::desk::Desk;
+use world::{HOSTILE, LAWFUL, World};
+
+/// Every command, and the lines with which it is tried. In them `[text]` stands for a hostile text, `[new]` for a reference
+/// that nothing has, `[out]` for a file that is not there, and the other words in brackets for the files of [`World`]; their
+/// names are hostile, too.
+const COMMANDS: &[(&str, &[&str])] = &[
+    ("", &["[text]", "--[text]", "--color=[text] verify", "--ledger=[junk] verify", "--ledger=[missing] case list"]),
+    ("init", &["init --ledger=[out] --by=[text]", "init --ledger=[junk]", "init --[text]"]),
+    (
+        "case open",
+        &[
+            "case open [new] --title=[text] --lead FR --authority=[text] --offence=[text] --note=[text] --by=[text]",
+            "case open [new] --title=- --lead FR --note=-",
+            "case open [text] --title T --lead FR",
+            "case open [new] --title T --lead=[text]",
+            "case open [new] --title T --lead FR --opened=[text]",
+        ],
+    ),
+    ("case list", &["case list", "case list [text]"]),
+    ("case show", &["case show coco", "case show [new]", "case show=[text]", "case show -- [text]"]),
+    (
+        "source add",
+        &[
+            "source add [new] --title=[text] --publisher=[text] --url=[text] --kind=[text] --note=[text]",
+            "source add [new] --title=[text] --publisher=[text]",
+            "source add [new] --title T --file=[junk]",
+            "source add [new] --title T --file=[missing]",
+            "source add [new] --title T --lang=[text]",
+            "source add [new] --title T --published=[text]",
+            "source add -- [text] --title T",
+        ],
+    ),
+    ("source list", &["source list"]),
+    ("source show", &["source show S1", "source show -- [text]"]),
+    (
+        "freeze",
+        &[
+            NEW[0],
+            NEW[1],
+            NEW[2],
+            NEW[3],
+            NEW[4],
+            "freeze --case=[text]",
+            "freeze --part-of=[text] --on 2024 --source S1",
+        ],
+    ),
+    (
+        "seize",
+        &[
+            "seize --case coco --in DE --kind cash --on 2024 --source=S1#[text] --note=[text]",
+            "seize --asset=[text] --on 2024 --source S1",
+        ],
+    ),
+    (
+        "confiscate",
+        &[
+            "confiscate --case coco --in DE --kind cash --on 2024 --source S1 --order=[text]",
+            "confiscate --case coco --kind=[text] --on 2024 --source S1",
+        ],
+    ),
+    (
+        "release",
+        &[
+            "release --part-of [asset] --amount \"1 EUR\" --on 2024 --source S1 --note=[text]",
+            "release --asset=[text] --on=[text] --source=[text]",
+        ],
+    ),
+    (
+        "return",
+        &[
+            "return --part-of [asset] --amount \"1 EUR\" --on 2024 --source S1 --subject=victim:[text]",
+            "return --asset=@[text] --on 2024 --source S1",
+        ],
+    ),
+    (
+        "dispose",
+        &[
+            "dispose --part-of [asset] --how sold --amount \"1 EUR\" --on 2024 --source S1 --note=[text]",
+            "dispose --asset [asset] --how=[text] --on 2024 --source S1",
+        ],
+    ),
+    (
+        "revalue",
+        &[
+            "revalue --asset [asset] --amount \"100 EUR\" --on 2024 --source S1 --as-written=[text]",
+            "revalue --asset [asset] --amount=[text] --currency=[text] --on 2024 --source S1",
+        ],
+    ),
+    (
+        "correct",
+        &[
+            "correct 4 --reason=[text] --note=[text]",
+            "correct 4 --reason x --subject=[text] --id=[text]",
+            "correct -- [text]",
+            "correct 4 --reason x --ref=[text]",
+        ],
+    ),
+    ("void", &["void 5 --reason=[text]", "void 9999 --reason=[text]", "void -- [text]"]),
+    ("show", &["show 1", "show 4", "show 6", "show coco", "show [asset]", "show -- [text]"]),
+    ("history", &["history [asset]", "history -- [text]"]),
+    ("asset list", &["asset list", "asset list --case=[text]"]),
+    (
+        "amount",
+        &[
+            "amount -- [text]",
+            "amount --format json -- [text]",
+            "amount \"5 EUR\" --lang=[text]",
+            "amount \"5 EUR\" --currency=[text]",
+            "amount",
+            "amount \"5 EUR\"",
+        ],
+    ),
+    (
+        "import",
+        &[
+            "import [good] --open-missing",
+            "import [cells] --rejects=[out]",
+            "import [cells]",
+            "import [cells] --map=[map]",
+            "import [header]",
+            "import [book]",
+            "import [book] --explain --map=[out]",
+            "import [cells] --explain --map=[out]",
+            "import [header] --explain --map=[out]",
+            "import [cells] --map=[junk]",
+            "import [cells] --encoding=[text]",
+            "import [cells] --delimiter=[text]",
+            "import [junk]",
+            "import [missing]",
+        ],
+    ),
+    (
+        "report holdings",
+        &[
+            "report holdings --by case,authority,kind",
+            "report holdings --by case,authority --format csv",
+            "report holdings --by=[text]",
+            "report holdings --case=[text] --format json",
+            "report holdings --as-of=[text]",
+            "report holdings --by authority --format json",
+        ],
+    ),
+    (
+        "report actions",
+        &[
+            "report actions --by case,authority",
+            "report actions --by case,authority --format csv",
+            "report actions --from=[text]",
+        ],
+    ),
+    (
+        "report jurisdictions",
+        &["report jurisdictions", "report jurisdictions --format csv", "report jurisdictions --in=[text]"],
+    ),
+    ("report pools", &["report pools", "report pools --format csv", "report pools --to=[text]"]),
+    (
+        "report register",
+        &[
+            "report register --personal",
+            "report register --personal --format csv",
+            "report register --personal --format csv --output=[out]",
+            "report register --personal --format json",
+            "report register --format csv --raw",
+            "report register --format=[text]",
+            "report register --output=[junk]",
+        ],
+    ),
+    (
+        "verify",
+        &[
+            "verify",
+            "verify --checkpoint=[junk]",
+            "verify --checkpoint=[missing]",
+            "verify --expect=[text]",
+            "verify --checkpoint=[checkpoint] --signers=[junk]",
+        ],
+    ),
+    (
+        "checkpoint",
+        &[
+            "checkpoint",
+            "checkpoint --output=[out]",
+            "checkpoint --output=[out] --sign=[junk]",
+            "checkpoint --output=[junk]",
+        ],
+    ),
+    ("prove", &["prove 2", "prove 2 --output=[out]", "prove 2 --checkpoint=[junk]", "prove -- [text]"]),
+    (
+        "verify-proof",
+        &[
+            "verify-proof [proof]",
+            "verify-proof [proof] --checkpoint=[junk]",
+            "verify-proof [junk]",
+            "verify-proof [missing]",
+        ],
+    ),
+    ("backup", &["backup [out]", "backup [junk]", "backup [missing]/x"]),
+    (
+        "restore",
+        &[
+            "restore [copy] --ledger=[out]",
+            "restore [junk] --ledger=[out]",
+            "restore [missing] --ledger=[out]",
+            "restore [copy]",
+        ],
+    ),
+    ("doctor", &["doctor", "doctor --json", "doctor --ledger=[junk]", "doctor --[text]"]),
+];
+
+/// How an asset is entered with hostile text in every flag that takes text.
+const NEW: [&str; 5] = [
+    "freeze --case coco --in DE --kind cash --on 2024 --source S1 --what=[text] --quantity=[text] --authority=[text] \
+     --order=[text] --note=[text] --as-written=[text] --amount \"100 EUR\"",
+    "freeze --case coco --in DE --kind cash --on 2024 --source S1 --id=other:[text] --subject=[text] --json",
+    "freeze --case coco --in DE --kind cash --on 2024 --source S1 --ref=[text] --dry-run",
+    "freeze --case coco --in=[text] --kind cash --on 2024 --source S1",
+    "freeze --case coco --in DE --kind cash --on 2024 --until=[text] --source=[text] --may-overlap=[text] --amount=[text]",
+];
+
+/// The commands that the program's help names, those of groups with the group's name before.
+fn commands_of(desk: &Desk, group: &str) -> Vec<String> {
+    let help = desk.does(&format!("{group} --help"));
+    let listed = help.split_once("\nCommands:\n").map_or("", |(_, rest)| rest.split("\n\n").next().unwrap());
+    let names = listed.lines().filter(|line| line.starts_with("  ") && !line.starts_with("   "));
+    let names = names.map(|line| line.split_whitespace().next().unwrap()).filter(|name| *name != "help");
+    let full = |name: &str| format!("{group} {name}").trim().to_owned();
+    names
+        .map(full)
+        .flat_map(|name| match commands_of(desk, &name) {
+            below if below.is_empty() => vec![name],
+            below => below,
+        })
+        .collect()
+}
+
+#[test]
+fn every_command_of_the_program_is_swept() {
+    let named: BTreeSet<String> = commands_of(&Desk::empty(), "").into_iter().collect();
+    let swept: BTreeSet<String> =
+        COMMANDS.iter().map(|(command, _)| (*command).to_owned()).filter(|c| !c.is_empty()).collect();
+    assert_eq!(named, swept, "on the left what the program has, on the right what is swept");
+    for (command, lines) in COMMANDS {
+        assert!(!lines.is_empty() && lines.iter().all(|line| line.starts_with(command)), "{command}");
+    }
+}
+
+/// Runs every line with a text, and gives for each command how many of its lines did what they should.
+fn sweep(world: &World, text: &str) -> BTreeMap<&'static str, usize> {
+    let mut done = BTreeMap::new();
+    for (command, lines) in COMMANDS {
+        let codes = lines.iter().map(|line| world.run(line, text.as_bytes()));
+        *done.entry(*command).or_default() += codes.filter(|code| *code == 0).count();
+    }
+    done
+}
+
+#[test]
+fn text_that_may_be_recorded_is_printed_without_harm() {
+    let mut done: BTreeMap<&str, usize> = BTreeMap::new();
+    for text in LAWFUL {
+        let world = World::new(text);
+        sweep(&world, text).into_iter().for_each(|(command, count)| *done.entry(command).or_default() += count);
+        world.register_comes_back();
+    }
+    let idle: Vec<_> = done.iter().filter(|(command, count)| !command.is_empty() && **count == 0).collect();
+    assert!(idle.is_empty(), "never did what they should: {idle:?}");
+}
+
+#[test]
+fn text_that_is_refused_is_refused_without_harm() {
+    for text in HOSTILE {
+        sweep(&World::new(text), text);
+    }
+}
+
+#[test]
+fn words_that_are_no_text_are_refused_without_harm() {
+    let world = World::new("plain");
+    for bytes in [&b"\x1b[2J\xff"[..], b"\xc2\x1b\x9b", b"\xed\xa0\x80"] {
+        for line in COMMANDS.iter().flat_map(|(_, lines)| *lines) {
+            world.run(line, bytes);
+        }
+    }
+}
+
+#[test]
+fn ledgers_that_another_program_wrote_are_told_of_without_harm() {
+    for text in ["\u{1b}[2J\u{7}", "\u{9b}31m\u{202e}", "a\u{200b}\n\r\u{e0041}"] {
+        let world = World::new("plain");
+        let mut changed = 0;
+        for change in world::CHANGES {
+            let Some(world) = world.altered(change, text) else { continue };
+            changed += 1;
+            sweep(&world, "coco");
+        }
+        assert!(changed >= world::CHANGES.len() - 1, "only {changed} changes could be made");
+    }
+}

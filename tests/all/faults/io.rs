@@ -1,0 +1,251 @@
+//! Calls that fail: a disk that errs, is full or over its quota, once and from then on; limits; outputs that nobody takes.
+
+use std::process::Command;
+
+use super::aftermath::{Ran, examine};
+use super::oracle::{Attempt, Broken, Found, Mark, judge};
+use super::place::{PROGRAM, Place, Said};
+use super::recordings::{self, Recording};
+use super::strace::{self, CHANGING};
+use super::{Campaign, child, say};
+
+/// How many failing calls there are in every run of the tests.
+const FEW: usize = 100;
+
+/// With what a command ends that the environment disturbs: done, nothing recorded, or unknown.
+const DISTURBED: &[i32] = &[0, 4, 5];
+
+/// The same where the disk cannot give back what it holds: SQLite then says that the file is damaged, and so it is.
+const UNREADABLE: &[i32] = &[0, 3, 4, 5];
+
+/// Calls that read; they fail as well as those that write.
+const READING: [&str; 11] = [
+    "read",
+    "pread64",
+    "newfstatat",
+    "statx",
+    "statfs",
+    "access",
+    "readlink",
+    "lseek",
+    "getrandom",
+    "fchown",
+    "clone3",
+];
+
+/// The errors of a call.
+fn errors(name: &str) -> &'static [&'static str] {
+    match name {
+        "clone3" => &["EAGAIN"],
+        // It never fails where the system has it; where it has not, the program asks elsewhere.
+        "getrandom" => &["ENOSYS"],
+        "openat" | "open" => &["EIO", "ENOSPC", "EDQUOT", "EMFILE"],
+        "flock" | "fcntl" => &["EIO", "ENOLCK"],
+        _ => &["EIO", "ENOSPC", "EDQUOT"],
+    }
+}
+
+#[test]
+fn a_command_whose_calls_fail_records_what_it_says_and_nothing_else() {
+    if !strace::is_at_hand("io") {
+        return;
+    }
+    let mut campaign = Campaign::begin("io at every call", FEW);
+    let names: Vec<&'static str> = CHANGING.into_iter().chain(READING).collect();
+    let mut faults = Vec::new();
+    for recording in recordings::all() {
+        for call in strace::calls(recording, &names) {
+            for error in errors(call.name) {
+                faults.extend(["", "+"].map(|on| (recording, call, format!("error={error}:when={}{on}", call.number))));
+            }
+        }
+    }
+    campaign.random.shuffle(&mut faults);
+    faults.truncate(campaign.runs);
+    for (recording, call, what) in faults {
+        let place = recording.begun.place();
+        let said = strace::injected(&place, &recording.words, call.name, &what);
+        let fault = format!("{}: {} {what}: {:?}", recording.name, call.name, said.err);
+        let allowed = if call.name == "pread64" && what.contains("EIO") { UNREADABLE } else { DISTURBED };
+        examine(&mut campaign, &fault, &place, &[Ran { recording, said }], allowed);
+    }
+    campaign.end();
+}
+
+#[test]
+fn a_program_that_does_not_ask_whether_its_calls_failed_is_found_out() {
+    if !strace::is_at_hand("io, planted") {
+        return;
+    }
+    let place = recordings::begun().place();
+    let before = Found::read(&place.ledger()).unwrap().lines;
+    let said = strace::into(&child::acknowledges_too_early(&place), &place, "fsync", "error=EIO");
+    let marks = [Mark::Reference(child::REFERENCE.to_owned())];
+    let attempt = Attempt::of("child", &marks, &said, DISTURBED);
+    let broken = judge(&before, &[attempt], &Found::read(&place.ledger()).unwrap());
+    assert!(broken.contains(&Broken::Lost("child".into(), marks[0].clone())), "{broken:?} {}", said.err);
+}
+
+#[test]
+fn a_command_within_limits_records_what_it_says_and_nothing_else() {
+    let mut campaign = Campaign::begin("io limits", 60);
+    let mut limits: Vec<String> = Vec::new();
+    // Blocks of 512 bytes: the ledger has 17 pages of 4096, its journal grows from nothing.
+    limits.extend((0..200).map(|blocks| format!("ulimit -f {blocks}")));
+    limits.extend((3..16).map(|files| format!("ulimit -n {files}")));
+    limits.extend((0..60).map(|step| format!("ulimit -v {}", 6_000 + step * 3_000)));
+    let mut faults: Vec<(&Recording, &String)> =
+        recordings::all().iter().flat_map(|recording| limits.iter().map(move |limit| (recording, limit))).collect();
+    campaign.random.shuffle(&mut faults);
+    faults.truncate(campaign.runs);
+    for (recording, limit) in faults {
+        let place = recording.begun.place();
+        let said = in_shell(&place, &format!("{limit}; exec \"$@\""), recording);
+        let fault = format!("{} with {limit}: {:?} {:?}", recording.name, said.code, said.err);
+        // 126 and 127: there was no memory, or no file, for the program to be loaded.
+        let allowed = if limit.contains("-f") { DISTURBED } else { &[0, 4, 5, 126, 127] };
+        examine(&mut campaign, &fault, &place, &[Ran { recording, said }], allowed);
+    }
+    campaign.end();
+}
+
+#[test]
+fn a_command_whose_output_nobody_takes_has_recorded_and_says_so() {
+    let mut campaign = Campaign::begin("io output", recordings::all().len() * 2);
+    for recording in recordings::all() {
+        for output in ["exec \"$@\" > /dev/full", "sleep 0.3; exec \"$@\""] {
+            let place = recording.begun.place();
+            let mut child = shell(&place, output, recording).spawn().unwrap();
+            // The reader goes before the command writes.
+            drop(child.stdout.take());
+            let said = Said::of(child.wait_with_output().unwrap());
+            assert_eq!(said.code, Some(recording.done), "{} {output}: {}", recording.name, said.err);
+            assert!(said.err.contains("recorded") && said.err.contains("not printed"), "{}", said.err);
+            examine(&mut campaign, recording.name, &place, &[Ran { recording, said }], &[0]);
+        }
+    }
+    campaign.end();
+}
+
+#[test]
+fn a_command_on_a_full_file_system_records_what_it_says_and_nothing_else() {
+    let mut campaign = Campaign::begin("io full", 25);
+    let mut faults = Vec::new();
+    for (kind, mount) in [("tmpfs", TMPFS), ("ext4", EXT4)] {
+        if let Some(why) = cannot(mount, ":") {
+            say(&format!("io full: {kind} left out, it cannot be mounted here: {why}"));
+            continue;
+        }
+        let steps = (0..40).map(|pages| pages * 2);
+        faults.extend(
+            steps.flat_map(|free| recordings::all().iter().map(move |recording| (kind, mount, free, recording))),
+        );
+    }
+    if faults.is_empty() {
+        return;
+    }
+    campaign.random.shuffle(&mut faults);
+    faults.truncate(campaign.runs);
+    for (kind, mount, free, recording) in faults {
+        let place = recording.begun.place();
+        let said = mounted(&place, mount, &FILL.replace("FREE", &free.to_string()), &recording.words);
+        let fault = format!("{} on {kind} with {free} KiB left: {:?}", recording.name, said.err);
+        examine(&mut campaign, &fault, &place, &[Ran { recording, said }], DISTURBED);
+    }
+    campaign.end();
+}
+
+#[test]
+fn a_command_on_what_may_not_be_written_records_nothing() {
+    let mut campaign = Campaign::begin("io read-only", recordings::all().len() * 2);
+    for (what, prepare) in [("read-only file system", READ_ONLY), ("directory of somebody else", NOT_OURS)] {
+        if let Some(why) = cannot(TMPFS, prepare) {
+            say(&format!("io read-only: {what} left out, it cannot be made here: {why}"));
+            continue;
+        }
+        for recording in recordings::all() {
+            let place = recording.begun.place();
+            let said = mounted(&place, TMPFS, prepare, &recording.words);
+            assert_eq!(said.code, Some(4), "{} on a {what}: {}", recording.name, said.err);
+            examine(
+                &mut campaign,
+                &format!("{} on a {what}", recording.name),
+                &place,
+                &[Ran { recording, said }],
+                &[4],
+            );
+        }
+    }
+    if campaign.so_far() > 0 {
+        campaign.end();
+    }
+}
+
+/// Mounts a small file system in memory on the desk; nobody else sees it, and it is gone with the shell.
+const TMPFS: &str = "mount -t tmpfs -o size=1m none \"$desk\"";
+
+/// The same on a disk that is a file.
+const EXT4: &str = "truncate -s 2M \"$desk.image\"
+    mkfs.ext4 -q -b 1024 -O ^has_journal -m 0 \"$desk.image\"
+    mount -o loop,sync \"$desk.image\" \"$desk\"
+    rmdir \"$desk/lost+found\"";
+
+/// Leaves so many KiB free.
+const FILL: &str = "head -c 4M /dev/zero > \"$desk/fill\" 2> /dev/null || true
+    truncate -s \"$(( $(stat -c %s \"$desk/fill\") - FREE * 1024 ))\" \"$desk/fill\"";
+
+/// Nothing may be written.
+const READ_ONLY: &str = "mount -o remount,ro \"$desk\"";
+
+/// The ledger belongs to somebody to whom its directory does not, and who runs the command.
+const NOT_OURS: &str = "chmod 711 \"$desk/..\"
+    chown -R 65534:65534 \"$desk\"
+    chown 0:0 \"$desk\"
+    set -- setpriv --reuid 65534 --regid 65534 --clear-groups \"$@\"";
+
+/// Runs the command on what is mounted, and leaves a copy of the result where the mounted file system was.
+const ON_MOUNTED: &str = "set -e
+    desk=$1
+    shift
+    cp -a \"$desk\" \"$desk.kept\"
+    MOUNT
+    cp -a \"$desk.kept/.\" \"$desk/\"
+    PREPARE
+    cd \"$desk\"
+    code=0
+    \"$@\" || code=$?
+    cd /
+    rm -rf \"$desk.kept\"
+    cp -a \"$desk\" \"$desk.kept\"
+    umount \"$desk\"
+    rm -rf \"$desk\" \"$desk.image\" \"$desk.kept/fill\"
+    chown -R \"$(id -u)\" \"$desk.kept\"
+    mv \"$desk.kept\" \"$desk\"
+    exit $code";
+
+/// Why such a file system cannot be mounted here, or such a command not be run.
+fn cannot(mount: &str, prepare: &str) -> Option<String> {
+    let said = mounted(&Place::empty(), mount, prepare, &["--version".to_owned()]);
+    (said.code != Some(0)).then(|| said.err.trim().to_owned())
+}
+
+/// Runs a command on a file system that is mounted for it, and brings back what it leaves there.
+fn mounted(place: &Place, mount: &str, prepare: &str, words: &[String]) -> Said {
+    let script = ON_MOUNTED.replace("MOUNT", mount).replace("PREPARE", prepare);
+    let mut command = Command::new("unshare");
+    command.args(["--mount", "sh", "-c", &script, "sh"]).arg(place.desk()).arg(PROGRAM).args(words);
+    place.settle(&mut command);
+    command.current_dir("/");
+    command.output().map_or_else(|error| Said { code: None, out: String::new(), err: error.to_string() }, Said::of)
+}
+
+fn shell(place: &Place, script: &str, recording: &Recording) -> Command {
+    let mut command = Command::new("sh");
+    command.args(["-c", script, "sh", PROGRAM]).args(&recording.words);
+    place.settle(&mut command);
+    command
+}
+
+fn in_shell(place: &Place, script: &str, recording: &Recording) -> Said {
+    Said::of(shell(place, script, recording).output().unwrap())
+}

@@ -1,0 +1,216 @@
+//! Power cuts: the disk in every state in which one can leave it, while commands record.
+
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
+use fastrand::Rng;
+use impound::journal::Digest;
+use impound::store::{Ledger, Mode};
+
+use super::disk::{Disk, Follower, History, Op};
+use super::oracle::{Acknowledged, Attempt, Broken, Found, Line, Mark, judge};
+use super::place::Place;
+use super::recordings::{self, Recording};
+use super::{Campaign, strace};
+
+/// How many states are looked at in every run of the tests.
+const FEW: usize = 3_000;
+
+/// One in so many states is also given to the program, which repeats the command that was cut off.
+const REPEATED: usize = 500;
+
+/// In how many states a weaker setting must have lost something.
+const WEAK: usize = 2_000;
+
+/// Commands that were recorded one after the other, and what they did to the disk.
+struct Course {
+    before: Vec<Line>,
+    history: History,
+    commands: Vec<Followed>,
+}
+
+/// One of them.
+struct Followed {
+    recording: &'static Recording,
+    marks: Vec<Mark>,
+    acknowledged: Acknowledged,
+}
+
+#[test]
+fn no_power_cut_loses_what_was_acknowledged() {
+    if !strace::is_at_hand("power") {
+        return;
+    }
+    let mut campaign = Campaign::begin("power", FEW);
+    let mut desk = Desk::new();
+    while campaign.so_far() < campaign.runs {
+        // A new ledger is one command among many.
+        let course = &courses()[usize::from(campaign.random.u8(..8) == 0)];
+        let cut = campaign.random.usize(..=course.history.ops().len());
+        desk.cut(&course.history, cut, &mut campaign.random);
+        let mut broken = desk.broken(course, course.acknowledged(&course.history, cut));
+        if campaign.so_far() % REPEATED == 0 {
+            broken.extend(desk.repeat(course, course.acknowledged(&course.history, cut)));
+        }
+        campaign.ended(desk.outcome);
+        campaign.made(format!("cut after {cut} of {} steps", course.history.ops().len()), broken);
+    }
+    campaign.end();
+}
+
+#[test]
+fn weaker_settings_of_the_database_lose_what_was_acknowledged_and_are_found_out() {
+    if !strace::is_at_hand("power, weaker settings") {
+        return;
+    }
+    for (setting, without) in [("FULL", full as fn(&[Op]) -> Vec<Op>), ("NORMAL", normal), ("OFF", off)] {
+        let course = &courses()[0];
+        let weaker = course.history.with(without);
+        let (mut random, mut desk) = (Rng::with_seed(7), Desk::new());
+        let is_lost = |broken: &Broken| matches!(broken, Broken::Lost(..));
+        let lost = (0..WEAK).any(|_| {
+            let cut = random.usize(..=weaker.ops().len());
+            desk.cut(&weaker, cut, &mut random);
+            desk.broken(course, course.acknowledged(&weaker, cut)).iter().any(is_lost)
+        });
+        assert!(lost, "nothing is lost with synchronous={setting}");
+    }
+}
+
+/// Without what `synchronous=FULL` leaves out: the directory is not synced once the journal is gone.
+fn full(ops: &[Op]) -> Vec<Op> {
+    let is_left_out = |at: usize| ops[at] == Op::SyncDirectory && at > 0 && matches!(ops[at - 1], Op::Unlink(..));
+    (0..ops.len()).filter(|at| !is_left_out(*at)).map(|at| ops[at].clone()).collect()
+}
+
+/// Without what `synchronous=NORMAL` leaves out as well: the journal is not synced before its header is written too.
+fn normal(ops: &[Op]) -> Vec<Op> {
+    let ops = full(ops);
+    let is_left_out = |at: usize| matches!((&ops[at], ops.get(at + 1)), (Op::Sync(_), Some(Op::SyncDirectory)));
+    (0..ops.len()).filter(|at| !is_left_out(*at)).map(|at| ops[at].clone()).collect()
+}
+
+/// Without any sync.
+fn off(ops: &[Op]) -> Vec<Op> {
+    ops.iter().filter(|op| !matches!(op, Op::Sync(_) | Op::SyncDirectory)).cloned().collect()
+}
+
+/// All commands that record on a ledger, and the one that creates it.
+fn courses() -> &'static [Course; 2] {
+    static COURSES: OnceLock<[Course; 2]> = OnceLock::new();
+    COURSES.get_or_init(|| {
+        let (init, others) = recordings::all().split_last().unwrap();
+        [Course::followed(others.iter().collect()), Course::followed(vec![init])]
+    })
+}
+
+impl Course {
+    fn followed(recordings: Vec<&'static Recording>) -> Course {
+        let place = recordings[0].begun.place();
+        let begun = Disk::of(&place);
+        let mut follower = Follower::new(&place);
+        let (mut done, mut commands) = (Vec::new(), Vec::new());
+        let before = recordings[0].before.clone();
+        let mut known = before.len();
+        for recording in recordings {
+            let (said, ops) = follower.run(&recording.words);
+            assert_eq!(said.code, Some(recording.done), "{}: {}", recording.name, said.err);
+            done.push(ops);
+            let found = Found::read(&place.ledger()).unwrap();
+            let marks = found.lines[known..].iter().map(|line| line.mark.clone()).collect();
+            known = found.lines.len();
+            commands.push(Followed { recording, marks, acknowledged: Acknowledged::read(&said.out).unwrap() });
+        }
+        assert!(follower.is_right(), "the trace does not lead to what is on the disk");
+        Course { before, history: History::new(begun, done), commands }
+    }
+
+    /// How many commands had said before the cut that they have recorded.
+    fn acknowledged(&self, history: &History, cut: usize) -> usize {
+        let is_said = |op: &&Op| matches!(op, Op::Say(text) if text.contains("receipt  "));
+        history.ops()[..cut].iter().filter(is_said).count()
+    }
+
+    /// The commands that were acknowledged, and the one that was cut off.
+    fn attempts(&self, acknowledged: usize) -> Vec<Attempt> {
+        let attempt = |(at, command): (usize, &Followed)| Attempt {
+            name: command.recording.name.to_owned(),
+            marks: command.marks.clone(),
+            code: (at < acknowledged).then_some(0),
+            allowed: &[0],
+            acknowledged: (at < acknowledged).then(|| command.acknowledged.clone()),
+        };
+        self.commands.iter().take(acknowledged + 1).enumerate().map(attempt).collect()
+    }
+}
+
+/// Where the disks are laid out, one after the other, and what the ledgers hold that were found on them.
+struct Desk {
+    place: Place,
+    /// Most disks lead to one of few ledgers once what was cut off is rolled back: each is read once.
+    known: HashMap<Digest, Found>,
+    outcome: &'static str,
+}
+
+impl Desk {
+    fn new() -> Desk {
+        Desk { place: Place::empty(), known: HashMap::new(), outcome: "" }
+    }
+
+    fn cut(&self, history: &History, cut: usize, random: &mut Rng) {
+        history.after_power_cut(cut, random).lay_out(&self.place);
+    }
+
+    /// What is broken after so many commands were acknowledged.
+    fn broken(&mut self, course: &Course, acknowledged: usize) -> Vec<Broken> {
+        let found = match self.read() {
+            Ok(found) => found,
+            Err(broken) => {
+                self.outcome = "unreadable";
+                return vec![broken];
+            }
+        };
+        self.outcome = match course.commands.get(acknowledged) {
+            None => "all acknowledged",
+            Some(command) if found.lines.iter().any(|line| command.marks.contains(&line.mark)) => {
+                "cut off and recorded"
+            }
+            Some(_) => "cut off and absent",
+        };
+        judge(&course.before, &course.attempts(acknowledged), &found)
+    }
+
+    /// What is broken after the command that was cut off is repeated: it must be there, once.
+    fn repeat(&mut self, course: &Course, acknowledged: usize) -> Vec<Broken> {
+        let Some(Followed { recording, .. }) = course.commands.get(acknowledged) else { return Vec::new() };
+        recordings::put_files(&self.place);
+        let said = self.place.run(&recording.words);
+        let was_there = self.outcome == "cut off and recorded";
+        let expected = if was_there && !recording.can_be_repeated() { 1 } else { recording.done };
+        let mut attempts = course.attempts(acknowledged);
+        attempts[acknowledged].code = Some(0);
+        let mut broken =
+            self.read().map_or_else(|broken| vec![broken], |found| judge(&course.before, &attempts, &found));
+        if said.code != Some(expected) {
+            broken.push(Broken::Code(format!("{} repeated", recording.name), said.code.unwrap_or(-1), said.err));
+        }
+        broken
+    }
+
+    /// What is in the ledger; nothing where there is none, as before it is created.
+    fn read(&mut self) -> Result<Found, Broken> {
+        let ledger = self.place.ledger();
+        if !ledger.exists() {
+            return Ok(Found::default());
+        }
+        // Opening it rolls back what was cut off.
+        Ledger::open(&ledger, Mode::Read).map_err(|error| Broken::Unreadable(error.to_string()))?;
+        let digest = Digest::of(&std::fs::read(&ledger).unwrap());
+        if let Some(found) = self.known.get(&digest) {
+            return Ok(found.clone());
+        }
+        let found = Found::read(&ledger)?;
+        self.known.insert(digest, found.clone());
+        Ok(found)
+    }
+}
