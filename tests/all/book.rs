@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use impound::domain::{
-    Action, Amount, AssetKind, AssetRef, CaseRef, Date, EntryRef, Fault, Jurisdiction, Places, SourceCitation,
+    Action, Amount, AssetKind, AssetRef, Basis, CaseRef, Date, EntryRef, Fault, Jurisdiction, Places, SourceCitation,
     SourceRef,
 };
 use impound::journal::{
@@ -62,6 +62,11 @@ impl Book {
         let act = self.entries.iter().find(|entry| entry.number == latest).and_then(act_of).unwrap();
         let (act, _) = rules::amend(&self.state, act.clone(), details)?.seal(&mut || [0; 32]);
         self.record(Body::Correction { corrects, reason: "a better reading".to_owned(), act })
+    }
+
+    /// Adds one more source.
+    pub fn source(&mut self, reference: &str) {
+        self.record(Body::Source(SourceFile::new(SourceRef::parse(reference).unwrap(), "A letter"))).unwrap();
     }
 
     /// Voids an entry.
@@ -282,6 +287,7 @@ fn fill(details: &mut Details, flags: Flags) -> Result<(), Fault> {
             "on" => details.date = Some(Date::parse(value)?),
             "authority" => details.authority = Some((*value).to_owned()),
             "kind" => details.kind = Some(AssetKind::parse(value)?),
+            "basis" => details.basis = Some(Basis::parse(value)?),
             "how" => details.how = Some(impound::domain::Disposal::parse(value)?),
             "ref" => details.reference = Some(EntryRef::parse(value)?),
             "overlap" => {

@@ -119,6 +119,41 @@ fn a_journal_cut_to_any_length_is_a_rollback_and_one_that_goes_on_is_none() {
 }
 
 #[test]
+fn a_rollback_journal_kept_from_before_takes_no_entry_away_unseen() {
+    let mut campaign = Campaign::begin("tamper::journals", 1);
+    let held = Held::new();
+    let kept = journal_of(&held.ledger());
+    for later in ["case open late --title 'A late case' --lead FR", "void 12 --reason 'recorded twice'"] {
+        held.desk.done(later);
+        fs::remove_file(held.desk.directory().join("held.checkpoint")).unwrap();
+        held.desk.done(&format!("--quiet checkpoint --output {}", path_of(&held.desk, "held.checkpoint")));
+        let after = fs::read(held.ledger()).unwrap();
+        for ask in [|held: &Held| held.desk.run("verify"), Held::holder] {
+            fs::write(held.ledger(), &after).unwrap();
+            fs::write(held.desk.directory().join("ledger.db-journal"), &kept).unwrap();
+            let said = ask(&held);
+            campaign.made(later, (said.code != DAMAGED).then(|| format!("{said:?}")));
+        }
+        fs::write(held.ledger(), &after).unwrap();
+    }
+    campaign.end();
+}
+
+/// The rollback journal of a command that was cut off, kept for another day: it holds the pages as they are now.
+fn journal_of(ledger: &Path) -> Vec<u8> {
+    let connection = Connection::open(ledger).unwrap();
+    connection
+        .execute_batch("PRAGMA cache_size = 1; BEGIN IMMEDIATE; UPDATE case_file SET assets = assets + 1")
+        .unwrap();
+    for number in 0..40 {
+        let row = rusqlite::params![vec![b'x'; 2000]];
+        let sql = "INSERT INTO entry (entry, bytes) SELECT max(entry) + 1, ?1 FROM entry";
+        assert_eq!(connection.execute(sql, row).unwrap(), 1, "{number}");
+    }
+    fs::read(ledger.with_file_name("ledger.db-journal")).unwrap()
+}
+
+#[test]
 fn a_checkpoint_of_which_a_byte_is_altered_agrees_with_no_ledger() {
     let mut campaign = Campaign::begin("tamper::checkpoints", 1);
     let held = Held::new();

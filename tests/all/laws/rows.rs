@@ -1,9 +1,11 @@
 //! What a row of a file or a correction says of an asset, and what it leaves as it was.
 
-use impound::domain::{Action, Amount, AssetKind, AssetRef, Basis, CaseRef, Date, Disposal, Fault, Places};
-use impound::domain::{EntryRef, SourceCitation, SourceRef};
+use impound::domain::{
+    Action, Amount, AssetKind, AssetRef, Basis, CaseRef, Date, Disposal, EntryRef, Fault, Identifier, Places,
+    SourceCitation, SourceRef, Subject,
+};
 use impound::journal::rules::{self, Admitted};
-use impound::journal::{Act, Aim, Details, Draft, Handle, Target};
+use impound::journal::{Act, Aim, Details, Digest, Draft, Handle, Personal, Target};
 
 use crate::book::Book;
 
@@ -191,4 +193,97 @@ fn a_disposal_may_be_corrected_in_how_it_was_done() {
     let lost = rules::amend(&book.state, sold.clone(), Details { how: Some(Disposal::Lost), ..Details::default() });
     assert_eq!(sealed(lost.unwrap()).how, Some(Disposal::Lost));
     assert_eq!(sealed(rules::amend(&book.state, sold, Details::default()).unwrap()).how, Some(Disposal::Sold));
+}
+
+#[test]
+fn an_item_has_the_basis_of_its_asset_unless_it_has_places_of_its_own() {
+    let mut book = Book::new();
+    book.new_asset("freeze", "2024-01-01", "DE+NL", &[("basis", "inferred")]).unwrap();
+    book.new_asset("freeze", "2024-01-01", "unstated", &[]).unwrap();
+    let mut basis = |of: &str, flags: &[(&str, &str)]| {
+        let item = asset(&book.item("freeze", of, "2024-01-02", flags).unwrap());
+        book.state.family(&item).unwrap().standing().asset(&item).unwrap().basis
+    };
+    assert_eq!(basis("c:1", &[]), Some(Basis::Inferred));
+    assert_eq!(basis("c:1", &[("in", "DE")]), Some(Basis::Stated));
+    assert_eq!(basis("c:1", &[("in", "DE"), ("basis", "inferred")]), Some(Basis::Inferred));
+    assert_eq!(basis("c:2", &[]), None);
+    assert_eq!(basis("c:2", &[("in", "FR")]), Some(Basis::Stated));
+}
+
+/// Whether a draft is what was recorded, where every commitment opens to what `personal` says.
+fn repeats(book: &Book, draft: (Aim, Details), recorded: &Act, personal: &[Personal]) -> bool {
+    let draft = Draft { action: Action::Freeze, target: draft.0, details: draft.1 };
+    let open = |commitment: &Digest| {
+        personal.iter().find(|datum| datum.commitment == *commitment).map(|datum| datum.data.clone())
+    };
+    let matters = |citation: &SourceCitation| citation.source().as_str() != "s";
+    rules::admit(&book.state, draft).unwrap().repeats(recorded, &open, &matters)
+}
+
+#[test]
+fn what_is_told_again_is_a_repetition_only_if_all_of_it_is_the_same() {
+    let mut book = book();
+    let new = |case: &str| Aim::New(CaseRef::parse(case).unwrap());
+    let personal = |details: Details| Details {
+        identifiers: Some(vec![Identifier::parse("other:account 7").unwrap()]),
+        subjects: Some(vec![Subject::parse("owner:Ada Example").unwrap()]),
+        ..details
+    };
+    let told = || personal(Details { reference: EntryRef::parse("r").ok(), ..full() });
+    let draft = Draft { action: Action::Freeze, target: new("c"), details: told() };
+    let admitted = rules::admit(&book.state, draft).unwrap();
+    assert_eq!(admitted.sources(), told().sources.unwrap());
+    let (act, opened) = admitted.seal(&mut || [7; 32]);
+    let same = |book: &Book, aim: Aim, details: Details| repeats(book, (aim, details), &act, &opened);
+    assert!(same(&book, new("c"), told()));
+    // Meanwhile another asset of the case was recorded, and the next number is another one.
+    book.new_asset("freeze", "2024-01-01", "DE", &[]).unwrap();
+    assert!(same(&book, new("c"), told()));
+    assert!(!same(&book, new("d"), told()), "another case");
+    assert!(!same(&book, Aim::Item(Handle::parse("c:1").unwrap(), None), told()), "an item");
+    let changes: [(&str, fn(&mut Details)); 9] = [
+        ("the note", |details| details.note = Some("m".to_owned())),
+        ("the day", |details| details.date = Date::parse("2024-03").ok()),
+        ("the amount", |details| details.amount = Amount::parse("6 EUR", None).ok()),
+        ("the reference", |details| details.reference = None),
+        ("an identifier", |details| details.identifiers = Some(vec![Identifier::parse("other:account 8").unwrap()])),
+        ("no identifier", |details| details.identifiers = None),
+        ("a name", |details| details.subjects = Some(vec![Subject::parse("owner:Ada Exemple").unwrap()])),
+        ("a role", |details| details.subjects = Some(vec![Subject::parse("victim:Ada Example").unwrap()])),
+        ("no name", |details| details.subjects = None),
+    ];
+    for (what, change) in changes {
+        let mut details = told();
+        change(&mut details);
+        assert!(!same(&book, new("c"), details), "{what} differs");
+    }
+    // What does not matter of the sources may differ, the rest may not.
+    let cited = |text: &str| Some(vec![SourceCitation::parse(text).unwrap()]);
+    assert!(same(&book, new("c"), Details { sources: cited("s#row 9"), ..told() }));
+    book.source("t");
+    assert!(!same(&book, new("c"), Details { sources: cited("t"), ..told() }));
+    // What was erased opens to nothing, and is not what is told.
+    assert!(!repeats(&book, (new("c"), told()), &act, &[]));
+}
+
+#[test]
+fn an_item_told_again_is_a_repetition_if_it_is_of_the_same_asset_and_case() {
+    let mut book = book();
+    book.new_asset("freeze", "2024-01-01", "DE", &[]).unwrap();
+    let item = |of: &str, case: Option<&str>| {
+        Aim::Item(Handle::parse(of).unwrap(), case.map(|case| CaseRef::parse(case).unwrap()))
+    };
+    let told = || Details { amount: Amount::parse("1 EUR", None).ok(), ..details() };
+    let draft = Draft { action: Action::Freeze, target: item("c:1", None), details: told() };
+    let act = sealed(rules::admit(&book.state, draft).unwrap());
+    assert!(repeats(&book, (item("c:1", None), told()), &act, &[]));
+    book.item("freeze", "c:1", "2024-01-02", &[("amount", "2 EUR")]).unwrap();
+    assert!(repeats(&book, (item("c:1", None), told()), &act, &[]), "the next number is another one");
+    assert!(!repeats(&book, (item("c:1", Some("d")), told()), &act, &[]));
+    assert!(!repeats(&book, (item("c:2", None), told()), &act, &[]));
+    let later = |asset: &str| Aim::Existing(Handle::parse(asset).unwrap());
+    let seized = Act { target: Target::Existing { asset: asset("c:2") }, ..act };
+    assert!(!repeats(&book, (later("c:1"), told()), &seized, &[]));
+    assert!(repeats(&book, (later("c:2"), told()), &seized, &[]));
 }
