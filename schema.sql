@@ -59,6 +59,7 @@ BEGIN
 END;
 
 CREATE TRIGGER personal_remains BEFORE DELETE ON personal
+WHEN NOT EXISTS (SELECT 1 FROM withheld WHERE commitment = OLD.commitment AND how = 'erased')
 BEGIN
     SELECT raise(ABORT, 'personal data are erased by an entry that says so');
 END;
@@ -145,3 +146,28 @@ CREATE TABLE total (
     approximate INTEGER NOT NULL, -- how many are approximate
     PRIMARY KEY (breakdown, key)
 ) STRICT, WITHOUT ROWID;
+
+-- One row is what one entry says of one datum; what the latest entry says of it holds.
+CREATE TABLE withheld (
+    commitment BLOB NOT NULL,    -- 32 bytes: the datum's commitment, as in `personal`
+    entry INTEGER NOT NULL,      -- the entry that says so
+    how TEXT NOT NULL CHECK (how IN ('erased', 'restricted', 'unrestricted')), -- how the datum is handled from then on
+    PRIMARY KEY (commitment, entry),
+    CHECK (length(commitment) = 32)
+) STRICT, WITHOUT ROWID;
+
+CREATE TRIGGER withheld_follows BEFORE INSERT ON withheld
+WHEN EXISTS (SELECT 1 FROM withheld WHERE commitment = NEW.commitment AND (how = 'erased' OR entry >= NEW.entry))
+BEGIN
+    SELECT raise(ABORT, 'what is erased stays erased, and a later entry follows');
+END;
+
+CREATE TRIGGER withheld_stays BEFORE UPDATE ON withheld
+BEGIN
+    SELECT raise(ABORT, 'what an entry says of personal data is never changed');
+END;
+
+CREATE TRIGGER withheld_remains BEFORE DELETE ON withheld
+BEGIN
+    SELECT raise(ABORT, 'what an entry says of personal data is never deleted');
+END;

@@ -126,12 +126,10 @@ struct Refused<'a> {
 }
 
 fn object(phrase: &str, read: Result<Reading, Failure>) -> String {
-    let json = match read {
-        Ok(reading) => serde_json::to_string(&Object::of(phrase, reading.amount)),
-        Err(failure) => serde_json::to_string(&Refused { phrase, error: failure.what() }),
-    };
-    // Strings and truth values always have a JSON text.
-    json.map(|json| format!("{json}\n")).unwrap_or_default()
+    match read {
+        Ok(reading) => words::json(&Object::of(phrase, reading.amount)),
+        Err(failure) => words::json(&Refused { phrase, error: failure.what() }),
+    }
 }
 
 impl Object<'_> {

@@ -12,6 +12,7 @@ use super::case::Case;
 use super::checkpoint::Checkpoint;
 use super::correct::Correct;
 use super::doctor::Doctor;
+use super::erase::Erase;
 use super::export::{Export, VerifyPack};
 use super::history::History;
 use super::import::Import;
@@ -20,6 +21,7 @@ use super::prove::{Prove, VerifyProof};
 use super::record::{Disposing, Measure, Revaluing};
 use super::report::Report;
 use super::restore::Restore;
+use super::restrict::{Restrict, Unrestrict};
 use super::show::Show;
 use super::source::Source;
 use super::verify::Verify;
@@ -120,6 +122,12 @@ pub(super) enum Command {
     Correct(Box<Correct>),
 
     Void(Void),
+
+    Erase(Erase),
+
+    Restrict(Restrict),
+
+    Unrestrict(Unrestrict),
 
     Show(Show),
 

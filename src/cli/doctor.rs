@@ -1,6 +1,7 @@
 //! `impound doctor`.
 
-use std::path::{Path, PathBuf};
+use std::borrow::Cow;
+use std::path::Path;
 
 use serde::Serialize;
 
@@ -13,6 +14,7 @@ use super::place;
 use super::remembered::Remembered;
 use super::session::Session;
 use super::system;
+use super::words;
 
 /// Look at everything that the ledger's safety rests on: its place, its files, the disk, SQLite, backups
 ///
@@ -23,7 +25,7 @@ use super::system;
 #[command(after_help = "Example:
   impound doctor --ledger unit7.db")]
 pub(super) struct Doctor {
-    /// Answer with one JSON object
+    /// Answer with one JSON object, which also lists all that SQLite was compiled with
     #[arg(long)]
     json: bool,
 }
@@ -46,7 +48,8 @@ pub(super) fn run(args: Doctor, session: &mut Session<'_>) -> Result<Exit, Failu
     if session.quiet {
         found.retain(|finding| finding.level == Level::Warning);
     }
-    let answer = if args.json { json(&ledger, &found) } else { lines(&found) };
+    let compiled = opened.as_ref().map_or(&[][..], |settings| &settings.compiled);
+    let answer = if args.json { json(&ledger, &found, compiled) } else { lines(&found) };
     session.print(&answer)?;
     opened.map(|_| Exit::Done)
 }
@@ -59,18 +62,24 @@ fn lines(found: &[Finding]) -> String {
     columns(found.iter().map(row).collect())
 }
 
-fn json(ledger: &Path, found: &[Finding]) -> String {
+fn json(ledger: &Path, found: &[Finding], compiled: &[String]) -> String {
     #[derive(Serialize)]
     struct Object<'a> {
-        ledger: PathBuf,
+        ledger: Cow<'a, str>,
         findings: &'a [Finding],
+        #[serde(skip_serializing_if = "<[String]>::is_empty")]
+        sqlite_compiled: &'a [String],
     }
-    let ledger = PathBuf::from(ledger.to_string_lossy().into_owned());
-    serde_json::to_string(&Object { ledger, findings: found }).map(|json| format!("{json}\n")).unwrap_or_default()
+    words::json(&Object { ledger: ledger.to_string_lossy(), findings: found, sqlite_compiled: compiled })
 }
 
+/// What SQLite's list of some eighty options tells about how it writes.
+const TELLING: [&str; 4] = ["COMPILER=", "DEFAULT_SECTOR_SIZE=", "DEFAULT_SYNCHRONOUS=", "THREADSAFE="];
+
 fn of_ledger(settings: &Settings) -> Vec<Finding> {
-    let sqlite = Finding::ok("sqlite", format!("{}, {}", settings.sqlite, settings.compiled.join(" ")));
+    let telling = settings.compiled.iter().filter(|option| TELLING.iter().any(|name| option.starts_with(name)));
+    let telling: Vec<&str> = telling.map(String::as_str).collect();
+    let sqlite = Finding::ok("sqlite", format!("{}, {}", settings.sqlite, telling.join(", ")));
     let wrong: Vec<String> = settings
         .held
         .iter()

@@ -46,6 +46,7 @@ pub(super) fn text(ledger: &Ledger, state: &State, asset: &AssetRef) -> Result<S
             numbers.extend(record.voided);
         }
     }
+    numbers.extend(ledger.withholdings(&numbers)?);
     numbers.sort_unstable();
     let mut rows = Vec::new();
     for number in numbers {
@@ -79,7 +80,11 @@ pub(super) fn fate(state: &State, entry: u64) -> Option<String> {
 
 /// The asset that an entry concerns.
 pub(super) fn concerned(state: &State, entry: &Entry) -> Option<AssetRef> {
-    let number = if let Body::Void { voids, .. } = &entry.body { *voids } else { entry.number };
+    let number = match &entry.body {
+        Body::Void { voids, .. } => *voids,
+        Body::Withholding(withholding) => withholding.action,
+        _ => entry.number,
+    };
     state.record(number).map(|record| record.step.target.asset().clone())
 }
 

@@ -12,6 +12,7 @@ pub mod context;
 mod copying;
 mod correct;
 mod doctor;
+mod erase;
 mod export;
 mod failure;
 mod files;
@@ -30,6 +31,7 @@ mod recorded;
 mod remembered;
 mod report;
 mod restore;
+mod restrict;
 mod seen;
 mod session;
 mod show;
@@ -87,6 +89,9 @@ fn attend(args: Args, matches: &clap::ArgMatches, colour: bool, context: &mut Co
         Command::Revalue(args) => record::revalue(*args, session),
         Command::Correct(args) => correct::run(*args, session),
         Command::Void(args) => void::run(args, session),
+        Command::Erase(args) => erase::run(args, session),
+        Command::Restrict(args) => restrict::run(args, session),
+        Command::Unrestrict(args) => restrict::lift(args, session),
         Command::Show(args) => show::run(args, session),
         Command::History(args) => history::run(args, session),
         Command::Asset(args) => asset::run(args, session),

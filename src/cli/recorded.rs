@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::domain::{Amount, date};
-use crate::journal::{Act, Body};
+use crate::journal::{Act, Body, Withholding};
 use crate::store::{Keep, Receipt};
 
 use super::failure::Failure;
@@ -20,6 +20,9 @@ struct Object<'a> {
     size: u64,
     root: String,
     repeated: bool,
+    /// Of an erasure: the entries of other actions that hold the same data.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    elsewhere: Option<&'a [u64]>,
     #[serde(skip_serializing_if = "Option::is_none")]
     dry_run: Option<&'a bool>,
 }
@@ -65,10 +68,10 @@ impl Answering {
             size: receipt.size,
             root: receipt.root.to_string(),
             repeated: receipt.repeated,
+            elsewhere: receipt.entry.is_erasure().then_some(receipt.elsewhere.as_slice()),
             dry_run: Some(&self.dry_run).filter(|dry| **dry),
         };
-        // Strings, numbers and truth values always have a JSON text.
-        serde_json::to_string(&object).map(|json| format!("{json}\n")).unwrap_or_default()
+        words::json(&object)
     }
 
     fn lines(self, receipt: &Receipt) -> String {
@@ -103,6 +106,11 @@ pub(super) fn recorded(body: &Body) -> String {
         Body::Act(act) => words::action(act),
         Body::Correction { corrects, act, .. } => format!("corrects entry {corrects}: {}", words::action(act)),
         Body::Void { voids, reason } => format!("voids entry {voids}: {reason}"),
+        Body::Withholding(withholding) => {
+            let Withholding { handling, action, reason, .. } = withholding;
+            let verb = handling.verb();
+            format!("{verb} personal data of entry {action}: {} data, {reason}", withholding.commitments.len())
+        }
     }
 }
 

@@ -157,7 +157,7 @@ pub(super) fn run(report: Report, session: &mut Session<'_>) -> Result<Exit, Fai
     let scope = common.scope(&kind)?;
     let path = session.ledger_path()?.0;
     let ledger = session.open(Mode::Read)?;
-    let personal = common.personal.then(|| ledger.personal()).transpose()?;
+    let personal = common.personal.then(|| ledger.disclosure()).transpose()?;
     let snapshot = ledger.snapshot()?;
     let known = common.known(&snapshot, &scope)?;
     let meta = common.meta(&kind, &known.frontier);
@@ -246,7 +246,7 @@ pub(super) fn write_whole(
         return Ok(grid.frame().clone());
     }
     drop(snapshot);
-    let shown = personal.then(|| ledger.personal()).transpose().map_err(Failure::from)?;
+    let shown = personal.then(|| ledger.disclosure()).transpose().map_err(Failure::from)?;
     let register = Register::new(&scope, shown.as_ref());
     let frame = Register::frame(meta).map_err(Failure::from)?;
     write_register(ledger, &register, &known, &frame, &Bar::of_entries(head.size(), false), &options, out)?;

@@ -1,9 +1,7 @@
 //! `impound show`.
 
-use std::collections::HashMap;
-
 use crate::domain::{AssetRef, CaseRef, Fault};
-use crate::journal::{Act, Body, Digest, Entry, Family, Handle, Record, State, Target, rules};
+use crate::journal::{Act, Body, Disclosure, Entry, Family, Handle, Record, State, Target, rules};
 use crate::store::{Ledger, Mode};
 
 use super::asset;
@@ -65,27 +63,21 @@ pub(super) fn run(args: Show, session: &mut Session<'_>) -> Result<Exit, Failure
     Ok(Exit::Done)
 }
 
-/// The personal data that may be shown: none, or all that lie behind the commitments.
-struct Opened(Option<HashMap<Digest, String>>);
+/// The personal data that may be shown, if any may be.
+struct Opened(Option<Disclosure>);
+
+/// What stands for a datum where none may be shown.
+const PERSONAL: &str = "[personal]";
 
 impl Opened {
     fn read(ledger: &Ledger, personal: bool) -> Result<Opened, Failure> {
-        Ok(Opened(personal.then(|| ledger.personal()).transpose()?))
-    }
-
-    /// A datum, or a word in its place.
-    fn datum(&self, commitment: &Digest) -> &str {
-        match &self.0 {
-            None => "[personal]",
-            Some(opened) => opened.get(commitment).map_or("[erased]", String::as_str),
-        }
+        Ok(Opened(personal.then(|| ledger.disclosure()).transpose()?))
     }
 
     fn identifiers(&self, act: &Act) -> Vec<String> {
         let shown = act.identifiers.iter().map(|sealed| match &self.0 {
-            None => format!("{}: {}", sealed.scheme, self.datum(&sealed.commitment)),
-            // The datum bears its scheme.
-            Some(_) => self.datum(&sealed.commitment).to_owned(),
+            None => format!("{}: {PERSONAL}", sealed.scheme),
+            Some(disclosure) => disclosure.identifier(sealed),
         });
         shown.collect()
     }
@@ -93,7 +85,8 @@ impl Opened {
     fn subjects(&self, act: &Act) -> Vec<String> {
         let shown = act.subjects.iter().map(|sealed| {
             let role = sealed.role.map(|role| format!("{role}: ")).unwrap_or_default();
-            format!("{role}{}", self.datum(&sealed.commitment))
+            let name = self.0.as_ref().map_or_else(|| PERSONAL.to_owned(), |disclosure| disclosure.name(sealed));
+            format!("{role}{name}")
         });
         shown.collect()
     }
@@ -142,6 +135,15 @@ fn body(sheet: &mut Sheet, ledger: &Ledger, entry: &Entry, opened: &Opened) -> R
             sheet.line("voids", format!("entry {voids}"));
             sheet.line_if("asset", history::concerned(&state, entry));
             sheet.line("reason", reason);
+        }
+        Body::Withholding(withholding) => {
+            let state = ledger.state_of_entry(withholding.action)?;
+            let (count, action) = (withholding.commitments.len(), withholding.action);
+            sheet.line(withholding.handling.verb(), format!("{count} personal data of entry {action}"));
+            sheet.line_if("asset", history::concerned(&state, entry));
+            sheet.line("reason", &withholding.reason);
+            sheet.line_if("authority", withholding.authority.as_ref());
+            sheet.lines("commitments", &withholding.commitments);
         }
     }
     Ok(())

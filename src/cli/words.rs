@@ -2,6 +2,8 @@
 
 use std::path::Path;
 
+use serde::Serialize;
+
 use crate::domain::{Amount, Places, text};
 use crate::journal::{Act, Target};
 
@@ -57,4 +59,11 @@ pub(super) fn shown(value: &str) -> String {
 /// A path as a message shows it.
 pub(super) fn path(file: &Path) -> String {
     text::escape(&file.to_string_lossy()).into_owned()
+}
+
+/// An answer as one line of JSON, with nothing in it that could steer a terminal.
+pub(super) fn json(answer: &impl Serialize) -> String {
+    // Texts, numbers, truth values and lists of them always have a JSON text.
+    let json = serde_json::to_string(answer).unwrap_or_default();
+    format!("{}\n", text::escape_json(&json))
 }

@@ -54,7 +54,9 @@ fn too_long() -> Fault {
 
 /// The text with everything that could steer a terminal, or not be seen on it, spelt out: `\u{1b}`.
 pub fn escape(text: &str) -> Cow<'_, str> {
-    if !text.contains(|c| unseen(c).is_some()) {
+    // Looked at byte by byte first: every text of a report passes here, and most are ASCII.
+    let is_seen = |byte: u8| matches!(byte, b' '..=b'~');
+    if text.bytes().all(is_seen) || !text.contains(|c| unseen(c).is_some()) {
         return Cow::Borrowed(text);
     }
     let mut shown = String::with_capacity(text.len() + 16);
@@ -65,6 +67,27 @@ pub fn escape(text: &str) -> Cow<'_, str> {
         }
     }
     Cow::Owned(shown)
+}
+
+/// JSON text with the characters that JSON may hold raw but a terminal should not be sent, as `\u202e`.
+///
+/// They can only stand inside strings, where the escape means the same; JSON itself has escaped the ASCII ones, so
+/// that the line feeds left are those of the layout.
+pub fn escape_json(json: &str) -> Cow<'_, str> {
+    let harms = |c: char| c != '\n' && is_unseen(c);
+    if !json.contains(harms) {
+        return Cow::Borrowed(json);
+    }
+    let mut escaped = String::with_capacity(json.len() + 16);
+    let mut units = [0; 2];
+    for c in json.chars() {
+        if harms(c) {
+            escaped.extend(c.encode_utf16(&mut units).iter().map(|unit| format!("\\u{unit:04x}")));
+        } else {
+            escaped.push(c);
+        }
+    }
+    Cow::Owned(escaped)
 }
 
 /// The text as a message repeats it: escaped, in quotation marks, cut where it is long.
@@ -179,6 +202,13 @@ mod tests {
         assert_eq!(escape("a\u{1b}[31mb"), r"a\u{1b}[31mb");
         assert_eq!(escape("a\u{202e}b\u{200b}\n"), r"a\u{202e}b\u{200b}\u{a}");
         assert!(matches!(escape("Köln – 北京"), Cow::Borrowed("Köln – 北京")));
+    }
+
+    #[test]
+    fn json_keeps_its_layout_and_its_meaning_where_it_is_escaped() {
+        let json = "{\n  \"a\": \"\u{202e}\u{9b}\u{e0041}é\"\n}";
+        assert_eq!(escape_json(json), "{\n  \"a\": \"\\u202e\\u009b\\udb40\\udc41é\"\n}");
+        assert!(matches!(escape_json("{\n\"é\": 1}"), Cow::Borrowed(_)));
     }
 
     #[test]

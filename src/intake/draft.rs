@@ -7,6 +7,7 @@ use crate::domain::{
     Action, Amount, AssetKind, Basis, CaseRef, Date, Disposal, EntryRef, Fault, Identifier, Places, SourceCitation,
     Subject, Unit, text,
 };
+use crate::journal::personal::is_withheld;
 use crate::journal::{Aim, Details, Draft, Handle};
 use crate::phrase::Language;
 
@@ -125,8 +126,8 @@ impl Reader {
             kind: optional(values, Column::Kind, faults, AssetKind::parse),
             description: optional(values, Column::Description, faults, text::clean),
             quantity: optional(values, Column::Quantity, faults, text::clean),
-            identifiers: list(values, Column::Identifiers, faults, Identifier::parse),
-            subjects: list(values, Column::Subjects, faults, Subject::parse),
+            identifiers: personal(values, Column::Identifiers, faults, Identifier::parse),
+            subjects: personal(values, Column::Subjects, faults, Subject::parse),
             as_written: as_written(values, faults),
             authority: optional(values, Column::Authority, faults, text::clean),
             order: optional(values, Column::Order, faults, text::clean),
@@ -189,6 +190,18 @@ fn list<T>(
     parse: impl Fn(&str) -> Result<T, Fault>,
 ) -> Option<Vec<T>> {
     optional(values, column, faults, |text| several(text, parse))
+}
+
+/// Personal data: a register shows words in the place of those that are withheld, and they are no data.
+fn personal<T>(
+    values: &Values<'_>,
+    column: Column,
+    faults: &mut Vec<ColumnFault>,
+    parse: impl Fn(&str) -> Result<T, Fault>,
+) -> Option<Vec<T>> {
+    let parse = |part: &str| if is_withheld(part) { Ok(None) } else { parse(part).map(Some) };
+    let data: Vec<T> = list(values, column, faults, parse)?.into_iter().flatten().collect();
+    Some(data).filter(|data| !data.is_empty())
 }
 
 /// The values of a cell that may hold several.

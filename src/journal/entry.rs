@@ -6,6 +6,7 @@ use crate::domain::{
 };
 
 use super::digest::Digest;
+use super::withholding::{Handling, Withholding};
 
 /// One numbered line of the journal.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,6 +23,19 @@ impl Entry {
     /// Whether it adds a file from which rows were imported as a source.
     pub fn is_imported_file(&self) -> bool {
         matches!(&self.body, Body::Source(file) if file.kind.as_deref() == Some(IMPORT))
+    }
+
+    /// The commitments whose data it withholds, or no longer does.
+    pub fn withheld(&self) -> &[Digest] {
+        match &self.body {
+            Body::Withholding(withholding) => &withholding.commitments,
+            _ => &[],
+        }
+    }
+
+    /// Whether it erases personal data.
+    pub fn is_erasure(&self) -> bool {
+        matches!(&self.body, Body::Withholding(withholding) if withholding.handling == Handling::Erased)
     }
 }
 
@@ -63,6 +77,8 @@ pub enum Body {
         /// Why.
         reason: String,
     },
+    /// Personal data of an action are erased or restricted, or may be shown again.
+    Withholding(Withholding),
 }
 
 /// What makes this ledger this one and no other.

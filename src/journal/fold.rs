@@ -7,6 +7,7 @@ use crate::domain::{AssetRef, CaseRef, EntryRef, Fault, SourceRef};
 use super::entry::{Act, Body, Entry, Target};
 use super::records::{Family, Record};
 use super::step::Event;
+use super::withholding::{Withholding, Withholdings};
 
 /// What the entries say so far: all of them, or those that the next one concerns.
 #[derive(Clone, Debug, Default)]
@@ -17,6 +18,7 @@ pub struct State {
     families: HashMap<AssetRef, Family>,
     /// The family that an entry concerns.
     readings: HashMap<u64, AssetRef>,
+    withheld: Withholdings,
 }
 
 /// A case, as far as the journal's own keeping needs it.
@@ -94,6 +96,16 @@ impl State {
         self.families.insert(root, family);
     }
 
+    /// What entries say of personal data.
+    pub fn withheld(&self) -> &Withholdings {
+        &self.withheld
+    }
+
+    /// Takes what entries say of personal data as known, where only a part of them is folded.
+    pub fn assume_withheld(&mut self, withheld: Withholdings) {
+        self.withheld = withheld;
+    }
+
     /// Leaves the cases and the sources, and nothing else: what the next entry concerns is other families.
     pub fn forget_families(&mut self) {
         self.families.clear();
@@ -136,6 +148,7 @@ impl State {
             Body::Act(act) => self.fold_act(entry.number, act, event),
             Body::Correction { corrects, act, .. } => self.fold_correction(entry.number, *corrects, act, event),
             Body::Void { voids, .. } => self.follow(&self.root_of(*voids)?, entry.number, event),
+            Body::Withholding(withholding) => self.fold_withholding(entry.number, withholding),
         }
     }
 
@@ -177,6 +190,14 @@ impl State {
         }
         self.readings.insert(entry, root);
         Ok(())
+    }
+
+    fn fold_withholding(&mut self, entry: u64, withholding: &Withholding) -> Result<(), Fault> {
+        let action = withholding.action;
+        if self.record(action).is_none_or(|record| record.entry != action) {
+            return Err(Fault::new(format!("entry {action} records no action")));
+        }
+        self.withheld.follow(entry, withholding)
     }
 
     fn root_of(&self, entry: u64) -> Result<AssetRef, Fault> {

@@ -1,6 +1,9 @@
 //! Personal data behind commitments: the journal keeps only a salted digest, so that the data can lawfully be erased
 //! and the journal still checks.
 
+use std::collections::HashMap;
+use std::fmt;
+
 use crate::domain::{Identifier, Subject};
 
 use super::digest::Digest;
@@ -48,9 +51,101 @@ pub fn seal_subject(subject: &Subject, salt: Salt) -> (SealedSubject, Personal) 
     (SealedSubject { role: subject.role(), commitment: personal.commitment }, personal)
 }
 
+/// Personal data as far as they may be shown.
+#[derive(Clone, Debug, Default)]
+pub struct Disclosure {
+    data: HashMap<Digest, String>,
+    withheld: HashMap<Digest, Withheld>,
+}
+
+/// Why a datum is not shown, and what stands in its place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Withheld {
+    /// It was erased on this day, `2026-11-22`.
+    Erased(String),
+    /// It is evidence, and shown to nobody.
+    Restricted,
+    /// It is not there, and no entry says why: the ledger is damaged.
+    Missing,
+}
+
+const MISSING: &Withheld = &Withheld::Missing;
+
+impl Disclosure {
+    /// What may be shown of these data.
+    pub fn new(mut data: HashMap<Digest, String>, withheld: HashMap<Digest, Withheld>) -> Disclosure {
+        data.retain(|commitment, _| !withheld.contains_key(commitment));
+        Disclosure { data, withheld }
+    }
+
+    /// All data that may be shown, each with its commitment.
+    pub fn shown(&self) -> impl Iterator<Item = (&Digest, &str)> {
+        self.data.iter().map(|(commitment, datum)| (commitment, datum.as_str()))
+    }
+
+    /// The datum behind a commitment, or why it is not shown.
+    ///
+    /// # Errors
+    /// It is not shown.
+    pub fn datum(&self, commitment: &Digest) -> Result<&str, &Withheld> {
+        match self.withheld.get(commitment) {
+            Some(withheld) => Err(withheld),
+            None => self.data.get(commitment).map(String::as_str).ok_or(MISSING),
+        }
+    }
+
+    /// An identifier with its scheme, `iban:…`, or what stands in its place.
+    pub fn identifier(&self, sealed: &SealedIdentifier) -> String {
+        match self.datum(&sealed.commitment) {
+            // The datum bears its scheme.
+            Ok(identifier) => identifier.to_owned(),
+            Err(withheld) => format!("{}:{withheld}", sealed.scheme),
+        }
+    }
+
+    /// A person's name, or what stands in its place.
+    pub fn name(&self, sealed: &SealedSubject) -> String {
+        self.datum(&sealed.commitment).map_or_else(ToString::to_string, str::to_owned)
+    }
+}
+
+impl fmt::Display for Withheld {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Withheld::Erased(day) => write!(f, "[erased {day}]"),
+            Withheld::Restricted => f.write_str("[restricted]"),
+            Withheld::Missing => f.write_str("[missing]"),
+        }
+    }
+}
+
+/// Whether a text is what stands in the place of an identifier or a name, with its scheme or role or without.
+pub fn is_withheld(text: &str) -> bool {
+    let datum = text.rsplit_once(':').map_or(text, |(_, datum)| datum).trim();
+    let Some(words) = datum.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) else { return false };
+    match words.strip_prefix("erased ") {
+        Some(day) => day.parse::<jiff::civil::Date>().is_ok(),
+        None => words == "restricted" || words == "missing",
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_stands_in_the_place_of_a_datum_is_told_from_a_datum() {
+        for withheld in [Withheld::Erased("2026-11-22".to_owned()), Withheld::Restricted, Withheld::Missing] {
+            for before in ["", "owner:", "iban:", " owner: "] {
+                assert!(is_withheld(&format!("{before}{withheld}")), "{before}{withheld}");
+            }
+        }
+        for datum in
+            ["", "erased", "restricted]", "[erased]", "[erased Ada]", "owner:Ada", "owner:[Ada]", "[restricted] x"]
+        {
+            assert!(!is_withheld(datum), "{datum}");
+        }
+    }
 
     #[test]
     fn a_commitment_holds_for_its_own_salt_and_data_only() {

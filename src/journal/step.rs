@@ -74,7 +74,7 @@ impl Event {
             Body::Act(act) => Some(Event::Step(act.into())),
             Body::Correction { corrects, act, .. } => Some(Event::Correction { corrects: *corrects, step: act.into() }),
             Body::Void { voids, .. } => Some(Event::Void { voids: *voids }),
-            Body::Genesis(_) | Body::Case(_) | Body::Source(_) => None,
+            Body::Genesis(_) | Body::Case(_) | Body::Source(_) | Body::Withholding(_) => None,
         }
     }
 

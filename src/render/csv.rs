@@ -1,10 +1,13 @@
 //! Rows as RFC 4180: a header line, then one line for each row, each ended by a line feed.
+//!
+//! What steers a terminal or cannot be seen is spelt out as on a terminal: the ledger takes no such text, so it can only be
+//! in a file that another program has altered.
 
 use std::borrow::Cow;
 use std::io::{self, Write};
 
 use super::options::Options;
-use crate::report::grid::{Cell, Field, Frame, guard};
+use crate::report::grid::{Cell, Field, Frame, escape, guard};
 
 /// U+FEFF in UTF-8.
 const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
@@ -50,9 +53,12 @@ impl<'a> Rows<'a> {
 fn text_of<'a>(field: &'a Field<'a>, options: &Options) -> Cow<'a, str> {
     match field {
         Field::Absent => Cow::Borrowed(""),
-        Field::Text(text) if options.raw => Cow::Borrowed(text),
-        Field::Text(text) => guard(text),
-        Field::Code(code) => Cow::Borrowed(code),
+        Field::Text(text) if options.raw => escape(text),
+        Field::Text(text) => match escape(text) {
+            Cow::Borrowed(text) => guard(text),
+            Cow::Owned(text) => Cow::Owned(guard(&text).into_owned()),
+        },
+        Field::Code(code) => escape(code),
         Field::Count(count) => Cow::Owned(count.to_string()),
         Field::Flag(flag) => Cow::Borrowed(if *flag { "true" } else { "false" }),
         Field::Figure(figure) => Cow::Borrowed(figure),

@@ -7,7 +7,7 @@ use std::io::{self, Write};
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
-use crate::report::grid::{Cell, Field, Frame, Meta, is_unseen};
+use crate::report::grid::{Cell, Field, Frame, Meta, escape_json};
 
 /// Writes rows one after the other, indented, with a line feed at the end.
 pub(super) struct Rows<'a> {
@@ -21,7 +21,7 @@ impl<'a> Rows<'a> {
     /// Writes what stands before the rows.
     pub(super) fn begin(frame: &'a Frame, out: &'a mut dyn Write) -> io::Result<Rows<'a>> {
         let meta = indented(&serde_json::to_string_pretty(&Provenance(frame.meta()))?, "  ");
-        write!(out, "{{\n  \"meta\": {},\n  \"rows\": [", escape(&meta))?;
+        write!(out, "{{\n  \"meta\": {},\n  \"rows\": [", escape_json(&meta))?;
         Ok(Rows { frame, names: frame.field_names(), out, begun: false })
     }
 
@@ -34,7 +34,7 @@ impl<'a> Rows<'a> {
         let row = serde_json::to_string_pretty(&Row { names: &self.names, fields: &fields })?;
         let before = if self.begun { ",\n    " } else { "\n    " };
         self.begun = true;
-        write!(self.out, "{before}{}", escape(&indented(&row, "    ")))
+        write!(self.out, "{before}{}", escape_json(&indented(&row, "    ")))
     }
 
     pub(super) fn finish(self) -> io::Result<()> {
@@ -45,23 +45,6 @@ impl<'a> Rows<'a> {
 /// The lines after the first moved to the right; JSON has no line feed inside a string.
 fn indented(json: &str, by: &str) -> String {
     json.replace('\n', &format!("\n{by}"))
-}
-
-/// JSON text with the characters that JSON may hold raw but a terminal should not be sent, as `\u202e`.
-///
-/// They can only stand inside strings, where the escape means the same; JSON itself has escaped the ASCII ones, so
-/// that the line feeds left are those of the layout.
-fn escape(json: &str) -> String {
-    let mut escaped = String::with_capacity(json.len());
-    let mut units = [0; 2];
-    for c in json.chars() {
-        if c != '\n' && is_unseen(c) {
-            escaped.extend(c.encode_utf16(&mut units).iter().map(|unit| format!("\\u{unit:04x}")));
-        } else {
-            escaped.push(c);
-        }
-    }
-    escaped
 }
 
 struct Provenance<'a>(&'a Meta);

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 pub use crate::domain::decimal::minor_text;
 pub use crate::domain::guard::{guard, unguard};
-pub use crate::domain::text::{escape, is_unseen};
+pub use crate::domain::text::{escape, escape_json, is_unseen};
 pub use crate::domain::{Bounds, End};
 use crate::domain::{Fault, Unit};
 

@@ -1,10 +1,10 @@
 //! The register: one row for each entry that records an action, with every particular.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use crate::domain::{Amount, AssetRef, Fault, Places, Unit};
 use crate::journal::entry::{SealedIdentifier, SealedSubject};
-use crate::journal::{Act, Asset, Body, Digest, Entry, Family, Target};
+use crate::journal::{Act, Asset, Body, Digest, Disclosure, Entry, Family, Target};
 
 use super::grid::{Cell, Column, Frame, Meta};
 use super::scope::{Scope, When};
@@ -13,8 +13,8 @@ use super::scope::{Scope, When};
 #[derive(Clone, Copy, Debug)]
 pub struct Register<'a> {
     scope: &'a Scope,
-    /// What lies behind the commitments, where personal data may be shown.
-    personal: Option<&'a HashMap<Digest, String>>,
+    /// What of personal data is shown, where any may be.
+    personal: Option<&'a Disclosure>,
 }
 
 /// A family, and what of it had happened by the report's day, if one was asked for.
@@ -26,7 +26,7 @@ pub struct Told {
 
 impl<'a> Register<'a> {
     /// A register. Personal data are shown only where they are given.
-    pub fn new(scope: &'a Scope, personal: Option<&'a HashMap<Digest, String>>) -> Register<'a> {
+    pub fn new(scope: &'a Scope, personal: Option<&'a Disclosure>) -> Register<'a> {
         Register { scope, personal }
     }
 
@@ -123,13 +123,16 @@ impl<'a> Register<'a> {
     }
 
     fn identifiers(&self, sealed: &[SealedIdentifier]) -> String {
-        joined(sealed.iter().filter_map(|identifier| self.personal?.get(&identifier.commitment)))
+        joined(sealed.iter().filter_map(|identifier| Some(self.personal?.identifier(identifier))))
     }
 
     fn subjects(&self, sealed: &[SealedSubject]) -> String {
         let subject = |sealed: &SealedSubject| {
-            let name = self.personal?.get(&sealed.commitment)?;
-            Some(sealed.role.map_or_else(|| name.clone(), |role| format!("{role}:{name}")))
+            let name = self.personal?.name(sealed);
+            Some(match sealed.role {
+                Some(role) => format!("{role}:{name}"),
+                None => name,
+            })
         };
         joined(sealed.iter().filter_map(subject))
     }

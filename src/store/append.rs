@@ -1,19 +1,18 @@
 //! Appending: load what the command concerns, let the rules look at it, insert, fold and project, in one transaction.
 
-use std::collections::HashMap;
-
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
 
-use crate::domain::{AssetRef, EntryRef, Fault, SourceCitation, SourceRef};
-use crate::journal::rules::{self, Admitted};
+use crate::domain::{AssetRef, Fault};
+use crate::journal::rules;
 use crate::journal::{
-    Act, Aim, Body, CaseFile, Details, Digest, Draft, Entry, Frontier, Genesis, Personal, SourceFile, Stamp, codec,
+    Act, Aim, Body, CaseFile, Details, Digest, Draft, Entry, Frontier, Genesis, Handling, Personal, SourceFile, Stamp,
+    codec,
 };
 
 use super::load::{self, Names, Trust, decoded, number, signed};
 use super::project::Projector;
 use super::tree::{Chunk, Growth};
-use super::{Error, commit};
+use super::{Error, commit, erase};
 
 /// What is to be recorded.
 #[derive(Clone, Debug)]
@@ -39,6 +38,17 @@ pub enum Request {
         entry: u64,
         /// Why.
         reason: String,
+    },
+    /// The personal data of an action are erased or restricted, or may be shown again.
+    Withhold {
+        /// An entry that records the action.
+        entry: u64,
+        /// How the data are handled from now on.
+        handling: Handling,
+        /// Why.
+        reason: String,
+        /// On whose authority; data are not erased without one.
+        authority: Option<String>,
     },
 }
 
@@ -76,6 +86,8 @@ pub struct Receipt {
     pub root: Digest,
     /// Whether an earlier command with the same reference had recorded it already.
     pub repeated: bool,
+    /// Where data were erased, the entries of other actions that hold the same data.
+    pub elsewhere: Vec<u64>,
 }
 
 /// The entry that begins a ledger, put into its still empty tables.
@@ -99,6 +111,7 @@ pub(super) fn genesis(
         unsettled,
         settled: 0,
         personal: Vec::new(),
+        erased: Vec::new(),
         tree: Growth::Here(Frontier::default()),
         stamp,
         projector,
@@ -144,6 +157,8 @@ pub(super) struct Done {
     pub(super) asset: Option<AssetRef>,
     /// Whether it was in the ledger already.
     pub(super) repeated: bool,
+    /// Where data were erased, the entries of other actions that hold the same data.
+    pub(super) elsewhere: Vec<u64>,
 }
 
 /// Records requests in one transaction.
@@ -156,11 +171,13 @@ pub(super) struct Writer<'a> {
     /// How many of them are settled; the others may still be taken back.
     settled: usize,
     /// What lies behind their commitments.
-    personal: Vec<(u64, Personal)>,
+    pub(super) personal: Vec<(u64, Personal)>,
+    /// The commitments whose data go when all is written, each with the entry that says so.
+    pub(super) erased: Vec<(u64, Digest)>,
     /// The tree over all others.
     tree: Growth,
     stamp: Stamp,
-    projector: Projector<'a>,
+    pub(super) projector: Projector<'a>,
 }
 
 impl<'a> Writer<'a> {
@@ -189,6 +206,7 @@ impl<'a> Writer<'a> {
             settled: 0,
             tree,
             personal: Vec::new(),
+            erased: Vec::new(),
             stamp,
             projector: Projector::new(tx, trust),
         })
@@ -202,6 +220,9 @@ impl<'a> Writer<'a> {
             Request::Act(draft) => self.act(*draft, salt),
             Request::Correct { entry, reason, details } => self.correct(entry, reason, *details, salt),
             Request::Void { entry, reason } => self.void(entry, reason),
+            Request::Withhold { entry, handling, reason, authority } => {
+                self.withhold(entry, handling, (reason, authority))
+            }
         }
     }
 
@@ -277,7 +298,7 @@ impl<'a> Writer<'a> {
     }
 
     /// Gives the next number to an entry, and writes everything that follows from it.
-    fn record(&mut self, body: Body, personal: Vec<Personal>) -> Result<Done, Error> {
+    pub(super) fn record(&mut self, body: Body, personal: Vec<Personal>) -> Result<Done, Error> {
         let entry = Entry { number: self.size + 1, stamp: self.stamp.clone(), body };
         let bytes = codec::encode(&entry)?;
         // What could not be read again must not be written: the journal keeps it for ever. A tree that grows beside looks
@@ -290,17 +311,17 @@ impl<'a> Writer<'a> {
         self.size += 1;
         self.unsettled.push(entry.number, &bytes);
         let asset = asset_of(&entry);
-        Ok(Done { entry, asset, repeated: false })
+        Ok(Done { entry, asset, repeated: false, elsewhere: Vec::new() })
     }
 
     /// The receipt of what was settled.
-    fn receipt(&self, Done { entry, asset, repeated }: Done) -> Result<Receipt, Error> {
+    fn receipt(&self, Done { entry, asset, repeated, elsewhere }: Done) -> Result<Receipt, Error> {
         let digest = Digest::of_leaf(&codec::encode(&entry)?);
         let root = match &self.tree {
             Growth::Here(frontier) => frontier.root(),
             Growth::Beside(..) => return Err(Error::environment("the tree is still growing", "ask for the head")),
         };
-        Ok(Receipt { entry, asset, digest, size: self.size, root, repeated })
+        Ok(Receipt { entry, asset, digest, size: self.size, root, repeated, elsewhere })
     }
 
     /// Writes what was held back, and the head, if anything was recorded.
@@ -308,6 +329,9 @@ impl<'a> Writer<'a> {
         self.settle()?;
         self.write_out()?;
         self.projector.flush()?;
+        if !self.erased.is_empty() {
+            erase::erase(self.tx, self.erased.iter().map(|(_, commitment)| commitment))?;
+        }
         let frontier = self.tree.finish()?;
         self.tx
             .prepare_cached("UPDATE head SET size = ?1, root = ?2, frontier = ?3 WHERE id = 1 AND size <> ?1")?
@@ -356,7 +380,7 @@ impl<'a> Writer<'a> {
     }
 
     /// The action as an entry reads it.
-    fn reading(&self, number: u64) -> Result<Act, Error> {
+    pub(super) fn reading(&self, number: u64) -> Result<Act, Error> {
         self.entry(number)?.and_then(act_of).ok_or_else(|| no_action(number))
     }
 
@@ -366,66 +390,16 @@ impl<'a> Writer<'a> {
         self.unsettled.truncate(self.settled);
         let size = self.size;
         self.personal.retain(|(entry, _)| *entry <= size);
+        self.erased.retain(|(entry, _)| *entry <= size);
         self.projector.take_back();
     }
 
-    /// The entry that an earlier command with the same reference recorded.
-    fn recorded(&self, reference: Option<&EntryRef>) -> Result<Option<Entry>, Error> {
-        let number = reference.map_or(Ok(None), |reference| load::entry_of(self.tx, reference))?;
-        number.map_or(Ok(None), |number| self.entry(number))
-    }
-
     /// An entry, be it one that still waits to be written.
-    fn entry(&self, number: u64) -> Result<Option<Entry>, Error> {
+    pub(super) fn entry(&self, number: u64) -> Result<Option<Entry>, Error> {
         match self.unsettled.find(number) {
             Some(bytes) => Ok(Some(codec::decode(bytes)?)),
             None => load::entry(self.tx, number),
         }
-    }
-
-    /// Whether a source is a file from which rows were imported.
-    fn is_imported_file(&self, source: &SourceRef) -> Result<bool, Error> {
-        let added = self.projector.state.source(source).map_or(Ok(None), |number| self.entry(number))?;
-        Ok(added.is_some_and(|added| added.is_imported_file()))
-    }
-
-    /// What lies behind a commitment; `None` where it was erased.
-    fn datum(&self, commitment: Digest) -> Result<Option<String>, Error> {
-        match self.personal.iter().find(|(_, datum)| datum.commitment == commitment) {
-            Some((_, datum)) => Ok(Some(datum.data.clone())),
-            None => datum(self.tx, commitment),
-        }
-    }
-
-    fn repeats(&mut self, admitted: &Admitted, act: &Act) -> Result<bool, Error> {
-        let mut files = HashMap::new();
-        self.projector.load(&Names::of(&Body::Act(act.clone())))?;
-        for source in admitted.sources().iter().chain(&act.sources).map(SourceCitation::source) {
-            if !files.contains_key(source) {
-                files.insert(source.clone(), self.is_imported_file(source)?);
-            }
-        }
-        // The same row of two files is the same all the same.
-        let matters = |citation: &SourceCitation| files.get(citation.source()) != Some(&true);
-        let mut opened = HashMap::new();
-        for commitment in act.commitments() {
-            if let Some(data) = self.datum(commitment)? {
-                opened.insert(commitment, data);
-            }
-        }
-        Ok(admitted.repeats(act, &|commitment| opened.get(commitment).cloned(), &matters))
-    }
-
-    fn repeat(&self, before: Entry, same: bool) -> Result<Done, Error> {
-        if same {
-            let asset = asset_of(&before);
-            return Ok(Done { entry: before, asset, repeated: true });
-        }
-        let number = before.number;
-        Err(Error::Refused(
-            Fault::new(format!("entry {number} has the same reference and other content"))
-                .hint(format!("choose another --ref, or correct the entry: impound correct {number} --reason …")),
-        ))
     }
 }
 
@@ -475,11 +449,11 @@ fn act_of(entry: Entry) -> Option<Act> {
     }
 }
 
-fn no_action(entry: u64) -> Error {
+pub(super) fn no_action(entry: u64) -> Error {
     Error::Refused(Fault::new(format!("entry {entry} records no action")).hint("impound report register lists them"))
 }
 
-fn asset_of(entry: &Entry) -> Option<AssetRef> {
+pub(super) fn asset_of(entry: &Entry) -> Option<AssetRef> {
     match &entry.body {
         Body::Act(act) | Body::Correction { act, .. } => Some(act.target.asset().clone()),
         _ => None,

@@ -5,8 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use rusqlite::Connection;
 use rusqlite::types::Value;
 
-use super::schema::derived_beside;
-use super::{Error, project};
+use super::{Error, project, schema};
 
 /// A derived table, and how many of its first columns are its key.
 struct Table {
@@ -15,7 +14,7 @@ struct Table {
     key: usize,
 }
 
-const TABLES: [Table; 6] = [
+const TABLES: [Table; 7] = [
     Table { name: "case_file", columns: &["case_ref", "entry", "assets"], key: 1 },
     Table { name: "source", columns: &["source_ref", "entry"], key: 1 },
     Table { name: "family", columns: &["root", "entry", "steps", "woven", "pool"], key: 1 },
@@ -40,6 +39,7 @@ const TABLES: [Table; 6] = [
         ],
         key: 2,
     },
+    Table { name: "withheld", columns: &["commitment", "entry", "how"], key: 2 },
 ];
 
 /// Lists what contradicts itself in the journal, and each row of a derived table that is not as the journal says.
@@ -48,7 +48,8 @@ pub(super) fn list(connection: &Connection, found: &mut Vec<String>) -> Result<(
     connection.pragma_update(None, "query_only", false)?;
     let beside = connection.prepare("SELECT 1 FROM temp.sqlite_schema WHERE name = 'family'")?.exists([])?;
     if !beside {
-        connection.execute_batch(&derived_beside())?;
+        connection.execute_batch("DROP TABLE IF EXISTS temp.withheld")?;
+        connection.execute_batch(&schema::beside(schema::derived()))?;
     }
     for table in &TABLES {
         connection.execute_batch(&format!("DELETE FROM temp.{}", table.name))?;
@@ -60,10 +61,12 @@ pub(super) fn list(connection: &Connection, found: &mut Vec<String>) -> Result<(
         }
         Ok(())
     })?;
-    // A file of an earlier format has other tables, which nothing is read from.
-    let tables = if beside { &[] } else { TABLES.as_slice() };
-    for table in tables {
-        compare(connection, table, found)?;
+    for table in &TABLES {
+        // A file of format 1 has other tables, which nothing is read from; one of format 2 lacks the last.
+        let stored = connection.prepare("SELECT 1 FROM main.sqlite_schema WHERE name = ?1")?.exists([table.name])?;
+        if !beside && stored {
+            compare(connection, table, found)?;
+        }
     }
     Ok(())
 }
@@ -113,6 +116,7 @@ fn shown(value: &Value) -> String {
         Value::Null => "empty".to_owned(),
         Value::Integer(number) => number.to_string(),
         Value::Text(text) => crate::domain::text::escape(text).into_owned(),
-        Value::Real(_) | Value::Blob(_) => "not text".to_owned(),
+        Value::Blob(bytes) => bytes.iter().map(|byte| format!("{byte:02x}")).collect(),
+        Value::Real(_) => "not text".to_owned(),
     }
 }

@@ -1,12 +1,12 @@
 //! A ledger that is open: what a command can ask of it.
 
-use std::collections::HashMap;
+use std::collections::BTreeSet;
 use std::path::Path;
 
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, OptionalExtension};
 
 use crate::domain::{CaseRef, Fault, SourceRef, Unit};
-use crate::journal::{Body, CaseFile, Digest, Entry, Frontier, Handle, SourceFile, State, codec};
+use crate::journal::{Body, CaseFile, Digest, Disclosure, Entry, Frontier, Handle, SourceFile, State, codec};
 
 use super::append::{self, Keep, Receipt, Recorder, Request};
 use super::backup::{self, Copied, NotCopied, Progress};
@@ -17,7 +17,7 @@ use super::schema::SCHEMA;
 use super::settings::{self, Settings};
 use super::snapshot::Snapshot;
 use super::verify::{self, Findings};
-use super::{Error, Lock, Mode, Parent, create, open};
+use super::{Error, Lock, Mode, Parent, create, open, withhold};
 
 /// How many prepared statements are kept: more than there are in the store.
 const STATEMENTS: usize = 64;
@@ -241,14 +241,20 @@ impl Ledger {
         }))
     }
 
-    /// Everything that lies behind commitments.
+    /// The personal data as far as they may be shown.
     ///
     /// # Errors
     /// The file cannot be read.
-    pub fn personal(&self) -> Result<HashMap<Digest, String>, Error> {
-        let mut statement = self.connection.prepare("SELECT commitment, data FROM personal")?;
-        let rows = statement.query_map(params![], |row| Ok((Digest(row.get(0)?), row.get(1)?)))?;
-        Ok(rows.collect::<Result<_, _>>()?)
+    pub fn disclosure(&self) -> Result<Disclosure, Error> {
+        withhold::disclosure(&self.connection)
+    }
+
+    /// The entries that withhold personal data of the actions that some entries record, in order.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn withholdings(&self, entries: &[u64]) -> Result<BTreeSet<u64>, Error> {
+        withhold::about(&self.connection, entries)
     }
 
     /// Reads everything again and compares it with what the journal says. The findings tell the root at each of the sizes

@@ -5,8 +5,9 @@ use std::collections::HashMap;
 use rusqlite::{Connection, OptionalExtension, Row};
 
 use crate::domain::{AssetRef, CaseRef, EntryRef, SourceRef, Unit};
+use crate::journal::Withholdings;
 use crate::journal::fold::Case;
-use crate::journal::{Body, Entry, Event, Family, Handle, State, Target, codec, rules, step};
+use crate::journal::{Act, Body, Digest, Entry, Event, Family, Handle, Handling, State, Target, codec, rules, step};
 
 use super::Error;
 
@@ -18,6 +19,8 @@ pub(super) struct Names {
     pub(super) assets: Vec<Handle>,
     /// Entries whose actions are meant.
     pub(super) entries: Vec<u64>,
+    /// Commitments to personal data that may be withheld.
+    pub(super) commitments: Vec<Digest>,
 }
 
 /// How far what is derived from the journal is believed.
@@ -59,6 +62,10 @@ impl Names {
                 names.sources.extend(act.sources.iter().map(|citation| citation.source().clone()));
             }
             Body::Void { voids, .. } => names.entries.push(*voids),
+            Body::Withholding(withholding) => {
+                names.entries.push(withholding.action);
+                names.commitments.clone_from(&withholding.commitments);
+            }
         }
         names
     }
@@ -92,6 +99,9 @@ pub(super) fn load(
         {
             state.assume_source(source.clone(), entry);
         }
+    }
+    if !names.commitments.is_empty() {
+        state.assume_withheld(withheld(connection, &names.commitments)?);
     }
     let mut entries = names.entries.clone();
     let mut roots = Vec::new();
@@ -187,6 +197,36 @@ pub(super) fn has_asset(connection: &Connection, asset: &AssetRef) -> Result<boo
     let Some((_, lines)) = kin_of(connection, &root)? else { return Ok(false) };
     let family = family_of(&root, &lines, u64::MAX)?;
     Ok(family.is_some_and(|family| family.standing().asset(asset).is_some()))
+}
+
+/// What entries say of the data behind some commitments.
+pub(super) fn withheld(connection: &Connection, commitments: &[Digest]) -> Result<Withholdings, Error> {
+    let mut statement =
+        connection.prepare_cached("SELECT entry, how FROM withheld WHERE commitment = ?1 ORDER BY entry")?;
+    let mut known = Withholdings::default();
+    for commitment in commitments {
+        let mut said = Vec::new();
+        let mut rows = statement.query([commitment.0])?;
+        while let Some(row) = rows.next()? {
+            said.push((number(row)?, handling(row, 1)?));
+        }
+        known.assume(*commitment, said);
+    }
+    Ok(known)
+}
+
+/// How data are handled, as a column says.
+pub(super) fn handling(row: &Row<'_>, column: usize) -> Result<Handling, Error> {
+    let word = row.get_ref(column)?.as_str().map_err(rusqlite::Error::from)?;
+    Handling::parse(word).map_err(|fault| Error::damaged(fault.to_string()))
+}
+
+/// The action as an entry reads it; none where it records none.
+pub(super) fn act(connection: &Connection, number: u64) -> Result<Option<Act>, Error> {
+    Ok(match entry(connection, number)?.map(|entry| entry.body) {
+        Some(Body::Act(act) | Body::Correction { act, .. }) => Some(act),
+        _ => None,
+    })
 }
 
 /// The currency of an asset, if it has one; `None` also where it is not in the ledger.

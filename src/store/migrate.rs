@@ -7,34 +7,53 @@ use rusqlite::{Connection, TransactionBehavior};
 use super::error::{Error, commit_failed};
 use super::load::contradicts;
 use super::project;
-use super::schema::{FORMAT, derived, derived_beside, head_follows};
+use super::schema::{self, FORMAT};
 
-/// The tables of format 1, as impound 0.1.0 created them.
-pub(super) const FORMAT_1: &str = include_str!("format/1.sql");
+/// The first format whose derived tables are those of today, but for the one of withheld data.
+const TOTALS: i64 = 2;
 
-/// Derives the tables of this format beside those of the file, for as long as it is open; nothing in the file changes.
+/// The tables of a format, as the impound of its time created them; `today` of the present one.
+pub(super) fn tables(format: i64, today: &str) -> &str {
+    match format {
+        FORMAT => today,
+        TOTALS => include_str!("format/2.sql"),
+        _ => include_str!("format/1.sql"),
+    }
+}
+
+/// Derives the tables that a format lacks beside those of the file, for as long as it is open; nothing in the file changes.
 ///
 /// # Errors
 /// The file cannot be read.
-pub(super) fn beside(connection: &Connection) -> Result<(), Error> {
-    connection.execute_batch(&derived_beside())?;
+pub(super) fn beside(connection: &Connection, format: i64) -> Result<(), Error> {
+    if format == TOTALS {
+        // No entry of that format withholds anything.
+        return Ok(connection.execute_batch(&schema::beside(schema::withheld()))?);
+    }
+    connection.execute_batch(&schema::beside(schema::derived()))?;
     // What contradicts itself is for `verify` to say.
     project::rebuild(connection, |_, _| Ok(()))
 }
 
-/// Brings a file of format 1 to this format, in one transaction.
+/// Brings a file of an earlier format to this one, in one transaction.
 ///
 /// # Errors
 /// The file cannot be written, or its journal contradicts itself.
-pub(super) fn upgrade(connection: &mut Connection, real: &Path) -> Result<(), Error> {
+pub(super) fn upgrade(connection: &mut Connection, real: &Path, format: i64) -> Result<(), Error> {
     let tx = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    tx.execute_batch(
-        "DROP TABLE reading; DROP TABLE reference; DROP TABLE asset; DROP TABLE source; DROP TABLE case_file;
-         DROP TRIGGER head_follows;",
-    )?;
-    tx.execute_batch(head_follows())?;
-    tx.execute_batch(derived())?;
-    project::rebuild(&tx, |entry, fault| Err(contradicts(entry, &fault)))?;
+    tx.execute_batch("DROP TRIGGER personal_remains")?;
+    tx.execute_batch(schema::trigger("personal_remains"))?;
+    if format == TOTALS {
+        tx.execute_batch(schema::withheld())?;
+    } else {
+        tx.execute_batch(
+            "DROP TABLE reading; DROP TABLE reference; DROP TABLE asset; DROP TABLE source; DROP TABLE case_file;
+             DROP TRIGGER head_follows;",
+        )?;
+        tx.execute_batch(schema::trigger("head_follows"))?;
+        tx.execute_batch(schema::derived())?;
+        project::rebuild(&tx, |entry, fault| Err(contradicts(entry, &fault)))?;
+    }
     tx.pragma_update(None, "user_version", FORMAT)?;
     tx.commit().map_err(|err| commit_failed(real, &err))
 }

@@ -132,12 +132,12 @@ fn connect_checked(
     }
     let format = check_identity(&connection, named)?;
     check_length(&connection, real, named)?;
-    schema::check(&connection, named, if format == FORMAT { schema } else { migrate::FORMAT_1 })?;
+    schema::check(&connection, named, migrate::tables(format, schema))?;
     make_durable(&connection, named)?;
     match mode {
         _ if format == FORMAT => {}
-        Mode::Read => migrate::beside(&connection)?,
-        Mode::Write => migrate::upgrade(&mut connection, real)?,
+        Mode::Read => migrate::beside(&connection, format)?,
+        Mode::Write => migrate::upgrade(&mut connection, real, format)?,
     }
     if mode == Mode::Read {
         connection.pragma_update(None, "query_only", true).map_err(failed)?;

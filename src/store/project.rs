@@ -12,7 +12,7 @@ use crate::domain::{AssetRef, CaseRef, Fault, Places};
 use crate::journal::fold::Case;
 use crate::journal::kept::{self, KEPT};
 use crate::journal::tally::{self, ByKey};
-use crate::journal::{Act, Body, Entry, Event, State, Tally, Target, codec};
+use crate::journal::{Act, Body, Entry, Event, State, Tally, Target, Withholding, codec};
 
 use super::load::{self, Kin, Names, Trust, signed};
 use super::{Error, totals};
@@ -219,16 +219,26 @@ impl<'a> Projector<'a> {
         })?)
     }
 
-    /// Writes a case or a source.
+    /// Writes a case, a source, or what is said of personal data.
     fn enlist(&self, entry: &Entry) -> Result<(), Error> {
         let (sql, name) = match &entry.body {
             Body::Case(case) => {
                 ("INSERT INTO case_file (case_ref, entry, assets) VALUES (?1, ?2, 0)", case.case.as_str())
             }
             Body::Source(source) => ("INSERT INTO source (source_ref, entry) VALUES (?1, ?2)", source.source.as_str()),
+            Body::Withholding(withholding) => return self.withhold(entry.number, withholding),
             _ => return Ok(()),
         };
         self.connection.prepare_cached(sql)?.execute(params![name, signed(entry.number)?])?;
+        Ok(())
+    }
+
+    fn withhold(&self, entry: u64, withholding: &Withholding) -> Result<(), Error> {
+        let sql = "INSERT INTO withheld (commitment, entry, how) VALUES (?1, ?2, ?3)";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        for commitment in &withholding.commitments {
+            statement.execute(params![commitment.0, signed(entry)?, withholding.handling.as_str()])?;
+        }
         Ok(())
     }
 
@@ -255,7 +265,7 @@ impl<'a> Projector<'a> {
         match body {
             Body::Act(act) | Body::Correction { act, .. } => Some(act.target.asset().root()),
             Body::Void { voids, .. } => self.state.record(*voids).map(|record| record.step.target.asset().root()),
-            Body::Genesis(_) | Body::Case(_) | Body::Source(_) => None,
+            Body::Genesis(_) | Body::Case(_) | Body::Source(_) | Body::Withholding(_) => None,
         }
     }
 

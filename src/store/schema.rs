@@ -13,19 +13,28 @@ use super::error::{Error, printable, sqlite};
 pub const SCHEMA: &str = include_str!("../../schema.sql");
 
 /// The format of these tables, kept in the file's `user_version`.
-pub(super) const FORMAT: i64 = 2;
+pub(super) const FORMAT: i64 = 3;
 
 /// The digest of what [`SCHEMA`] makes SQLite keep of it, so that opening a ledger need not create the tables again in
 /// memory to compare; a test holds it.
-const DIGEST: &str = "c66a73ce56063b02a6aad644649255e192210df1e3fbc0015f13a52eea5b5711";
+const DIGEST: &str = "5a957503cc2e4f58832e017ac984be93d93144896f481d39cd9fc25d165d87c8";
 
 /// The line of [`SCHEMA`] behind which the derived tables stand.
 const DERIVED: &str = "-- What follows is derived.";
 
-/// The statement that creates the trigger which an earlier format had in another form.
-pub(super) fn head_follows() -> &'static str {
-    let begun = SCHEMA.find("CREATE TRIGGER head_follows").map_or("", |at| &SCHEMA[at..]);
+/// What begins a comment of [`SCHEMA`] above the derived table that format 2 did not have, the last one.
+const WITHHELD: &str = "-- One row is what one entry says of one datum";
+
+/// The statement that creates a trigger; nothing where there is none of the name.
+pub(super) fn trigger(name: &str) -> &'static str {
+    let begun = SCHEMA.find(&format!("CREATE TRIGGER {name} ")).map_or("", |at| &SCHEMA[at..]);
     begun.split_inclusive("END;").next().unwrap_or_default()
+}
+
+/// The statements that create a table of personal data, without its triggers.
+pub(super) fn personal() -> &'static str {
+    let begun = SCHEMA.find("CREATE TABLE personal (").map_or("", |at| &SCHEMA[at..]);
+    begun.split_inclusive(';').next().unwrap_or_default()
 }
 
 /// The statements that create the derived tables.
@@ -33,11 +42,16 @@ pub(super) fn derived() -> &'static str {
     SCHEMA.split_once(DERIVED).map_or("", |(_, derived)| derived)
 }
 
-/// The statements that create the derived tables beside those of the file, for as long as it is open; a name that is
-/// written without its schema means these then.
-pub(super) fn derived_beside() -> String {
-    let temporary = derived().replace("CREATE TABLE ", "CREATE TEMP TABLE ");
-    temporary.replace("INDEX family", "INDEX temp.family")
+/// Those of them that create the table which format 2 did not have.
+pub(super) fn withheld() -> &'static str {
+    SCHEMA.find(WITHHELD).map_or("", |at| &SCHEMA[at..])
+}
+
+/// Such statements for tables beside those of the file, for as long as it is open; a name that is written without its
+/// schema means these then. They are filled and emptied at will, so nothing watches over them.
+pub(super) fn beside(statements: &str) -> String {
+    let tables = statements.split("CREATE TRIGGER ").next().unwrap_or_default();
+    tables.replace("CREATE TABLE ", "CREATE TEMP TABLE ").replace("INDEX family", "INDEX temp.family")
 }
 
 /// One row of SQLite's own table of what there is. Values, not texts: a strange file may hold anything there.

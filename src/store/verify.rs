@@ -12,9 +12,9 @@ use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 
 use rusqlite::{Connection, Transaction};
 
-use crate::journal::{Body, Digest, Entry, Frontier, Personal, codec};
+use crate::journal::{Act, Body, Digest, Entry, Frontier, Personal, Withholding, Withholdings, codec};
 
-use super::load::number;
+use super::load::{handling, number};
 use super::open::another;
 use super::tree::{Chunk, WAITING};
 use super::{Error, differences, expected::Expected};
@@ -50,19 +50,30 @@ pub(super) fn verify(
     found.append(&mut journal.differences);
     head(tx, &frontier, &mut found)?;
     let contradictory = !found.is_empty();
-    if !journal.expected.holds(tx)? || contradictory {
+    let withheld = journal.withheld;
+    if !journal.expected.holds(tx)? || !withheld_holds(tx, &withheld)? || contradictory {
         differences::list(tx, &mut found)?;
     }
-    personal(tx, journal.commitments, &mut found)?;
+    personal(tx, journal.commitments, &withheld, &mut found)?;
     Ok(Findings { entries: frontier.size(), tree: frontier, roots, differences: found })
+}
+
+/// Who holds a commitment.
+#[derive(Clone, Copy)]
+struct Holder {
+    /// The first entry that holds it.
+    entry: u64,
+    /// The entry that first recorded the action of which that is a reading.
+    action: u64,
 }
 
 /// What reading the entries one after the other gives.
 #[derive(Default)]
 struct Journal {
     expected: Expected,
-    /// Each commitment and the entry that first holds it.
-    commitments: BTreeMap<Digest, u64>,
+    /// Each commitment, with the entry that first holds it and the one that first recorded its action.
+    commitments: BTreeMap<Digest, Holder>,
+    withheld: Withholdings,
     differences: Vec<String>,
     size: u64,
     recorded_at: String,
@@ -163,12 +174,32 @@ impl Journal {
             self.differences.push(format!("entry {number} was recorded before the entry that precedes it"));
         }
         self.recorded_at.clone_from(&entry.stamp.recorded_at);
-        if let Body::Act(act) | Body::Correction { act, .. } = &entry.body {
-            for commitment in act.commitments() {
-                self.commitments.entry(commitment).or_insert(number);
-            }
+        match &entry.body {
+            Body::Act(act) => self.hold(act, Holder { entry: number, action: number }),
+            Body::Correction { corrects, act, .. } => self.hold(act, Holder { entry: number, action: *corrects }),
+            Body::Withholding(withholding) => self.withhold(number, withholding),
+            Body::Genesis(_) | Body::Case(_) | Body::Source(_) | Body::Void { .. } => {}
         }
         self.expected.follow(entry);
+    }
+
+    fn hold(&mut self, act: &Act, holder: Holder) {
+        for commitment in act.commitments() {
+            self.commitments.entry(commitment).or_insert(holder);
+        }
+    }
+
+    fn withhold(&mut self, number: u64, withholding: &Withholding) {
+        let action = withholding.action;
+        for commitment in &withholding.commitments {
+            if self.commitments.get(commitment).is_none_or(|holder| holder.action != action) {
+                self.differences
+                    .push(format!("entry {number}: the action of entry {action} does not hold {commitment}"));
+            }
+        }
+        if let Err(fault) = self.withheld.follow(number, withholding) {
+            self.differences.push(format!("entry {number}: {fault}"));
+        }
     }
 }
 
@@ -212,9 +243,24 @@ fn head(connection: &Connection, frontier: &Frontier, found: &mut Vec<String>) -
     Ok(())
 }
 
+/// Whether the table of withheld data says what the journal does.
+fn withheld_holds(connection: &Connection, expected: &Withholdings) -> Result<bool, Error> {
+    let mut statement = connection.prepare("SELECT entry, how, commitment FROM withheld")?;
+    let mut rows = statement.query([])?;
+    let mut count = 0;
+    while let Some(row) = rows.next()? {
+        count += 1;
+        if !expected.says(&Digest(row.get(2)?), number(row)?, handling(row, 1)?) {
+            return Ok(false);
+        }
+    }
+    Ok(count == expected.count())
+}
+
 fn personal(
     connection: &Connection,
-    mut commitments: BTreeMap<Digest, u64>,
+    mut commitments: BTreeMap<Digest, Holder>,
+    withheld: &Withholdings,
     found: &mut Vec<String>,
 ) -> Result<(), Error> {
     let mut statement = connection.prepare("SELECT entry, commitment, salt, data FROM personal ORDER BY commitment")?;
@@ -228,13 +274,17 @@ fn personal(
         if !personal.holds() {
             found.push(format!("{place}: the data are not those that entry {entry} committed to"));
         }
+        if let Some(erasure) = withheld.erased(&personal.commitment) {
+            found.push(format!("{place}: erased by entry {erasure}, and still there"));
+        }
         match commitments.remove(&personal.commitment) {
-            Some(first) if first == entry => {}
-            Some(first) => found.push(format!("{place}: entry is {entry}, the journal says {first}")),
+            Some(first) if first.entry == entry => {}
+            Some(first) => found.push(format!("{place}: entry is {entry}, the journal says {}", first.entry)),
             None => found.push(format!("{place}: no entry holds this commitment")),
         }
     }
-    for (commitment, entry) in commitments {
+    let missing = commitments.iter().filter(|(commitment, _)| withheld.erased(commitment).is_none());
+    for (commitment, Holder { entry, .. }) in missing {
         found.push(format!("personal {commitment}: the data of entry {entry} are missing"));
     }
     Ok(())

@@ -77,7 +77,7 @@ fn the_sources_own_words_stand_beside_the_reading() {
 }
 
 /// A ledger of each format is kept, and must be read for ever as it was meant.
-const FORMATS: [&str; 2] = ["coco-format-1.db", "coco-format-2.db"];
+const FORMATS: [&str; 3] = ["coco-format-1.db", "coco-format-2.db", "coco-format-3.db"];
 
 /// The case in a ledger of a format, as it was once written.
 fn kept(format: &str) -> Desk {
@@ -111,13 +111,28 @@ fn a_ledger_of_any_format_is_verified_and_gives_the_same_reports_and_reading_cha
 
 #[test]
 fn the_first_command_that_records_brings_an_older_ledger_to_the_format_of_today() {
-    let desk = kept(FORMATS[0]);
-    // Nothing is kept, but for the tables that are derived from the journal.
-    desk.done("freeze --case coco --in DE --kind cash --on 2024-07-01 --source release-2024-06-28 --dry-run");
-    let ledger = rusqlite::Connection::open(desk.directory().join("ledger.db")).unwrap();
-    let format: i64 = ledger.query_row("PRAGMA user_version", [], |row| row.get(0)).unwrap();
-    assert_eq!(format, 2);
-    drop(ledger);
-    assert!(desk.done("verify").ends_with("\nno differences\n"));
-    gives_the_reports(&desk);
+    for older in &FORMATS[..FORMATS.len() - 1] {
+        let desk = kept(older);
+        // Nothing is kept, but for the tables that are derived from the journal.
+        desk.done("freeze --case coco --in DE --kind cash --on 2024-07-01 --source release-2024-06-28 --dry-run");
+        let ledger = rusqlite::Connection::open(desk.directory().join("ledger.db")).unwrap();
+        let format: i64 = ledger.query_row("PRAGMA user_version", [], |row| row.get(0)).unwrap();
+        assert_eq!(format, 3, "{older}");
+        drop(ledger);
+        assert!(desk.done("verify").ends_with("\nno differences\n"), "{older}");
+        gives_the_reports(&desk);
+    }
+}
+
+#[test]
+fn personal_data_in_an_older_ledger_can_be_erased() {
+    for older in FORMATS {
+        let desk = kept(older);
+        let freeze = "freeze --case coco --in DE --kind cash --on 2024-07-01 --source release-2024-06-28";
+        desk.done(&format!("{freeze} --subject \"Ada Example\" --ref ada"));
+        let register = desk.done("report register --format csv --raw");
+        let entry = register.lines().last().unwrap().split(',').next().unwrap();
+        assert_eq!(desk.run(&format!("erase {entry} --reason acquitted --authority CNIL")).code, 0, "{older}");
+        assert!(desk.done("verify").ends_with("\nno differences\n"), "{older}");
+    }
 }

@@ -5,7 +5,9 @@ use impound::domain::{
     SourceCitation, SourceRef,
 };
 use impound::journal::entry::{SealedIdentifier, SealedSubject};
-use impound::journal::{Act, Body, CaseFile, Digest, Entry, Genesis, SourceFile, Stamp, Target, codec};
+use impound::journal::{
+    Act, Body, CaseFile, Digest, Entry, Genesis, Handling, SourceFile, Stamp, Target, Withholding, codec,
+};
 
 fn entry(number: u64, body: Body) -> Entry {
     let stamp = Stamp {
@@ -85,7 +87,16 @@ fn every_body() -> Vec<Body> {
         Body::Act(plain),
         Body::Correction { corrects: 4, reason: "misread".to_owned(), act: later },
         Body::Void { voids: 4, reason: "withdrawn".to_owned() },
+        withholding(Handling::Erased, Some("CNIL")),
+        withholding(Handling::Restricted, None),
+        withholding(Handling::Unrestricted, Some("JUNALCO")),
     ]
+}
+
+fn withholding(handling: Handling, authority: Option<&str>) -> Body {
+    let commitments = vec![Digest([1; 32]), Digest([2; 32])];
+    let (reason, authority) = ("acquitted".to_owned(), authority.map(str::to_owned));
+    Body::Withholding(Withholding { handling, action: 4, commitments, reason, authority })
 }
 
 #[test]
@@ -142,6 +153,36 @@ fn an_entry_looks_like_this_for_ever() {
             Digest::of(b"a"),
             Digest::of(b"b"),
             Digest::of(b"c"),
+        )
+    );
+}
+
+#[test]
+fn an_entry_that_withholds_personal_data_looks_like_this_for_ever() {
+    let text = |handling, authority| {
+        String::from_utf8(codec::encode(&entry(9, withholding(handling, authority))).unwrap()).unwrap()
+    };
+    let commitments = format!("\"commitments\":[\"{}\",\"{}\"]", Digest([1; 32]), Digest([2; 32]));
+    let stamp = "\"recorded_at\":\"2024-07-01T08:00:00Z\",\"recorded_by\":\"Zoë\"";
+    assert_eq!(
+        text(Handling::Erased, Some("CNIL")),
+        format!(
+            "{{\"authority\":\"CNIL\",\"clock\":\"2024-06-30T08:00:00Z\",{commitments},\"entry\":\"9\",\
+             \"erases\":\"4\",\"reason\":\"acquitted\",{stamp},\"type\":\"erasure/1\"}}"
+        )
+    );
+    assert_eq!(
+        text(Handling::Restricted, None),
+        format!(
+            "{{\"clock\":\"2024-06-30T08:00:00Z\",{commitments},\"entry\":\"9\",\"reason\":\"acquitted\",{stamp},\
+             \"restricts\":\"4\",\"type\":\"restriction/1\"}}"
+        )
+    );
+    assert_eq!(
+        text(Handling::Unrestricted, None),
+        format!(
+            "{{\"clock\":\"2024-06-30T08:00:00Z\",{commitments},\"entry\":\"9\",\"reason\":\"acquitted\",{stamp},\
+             \"type\":\"unrestriction/1\",\"unrestricts\":\"4\"}}"
         )
     );
 }

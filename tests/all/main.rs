@@ -7,6 +7,7 @@
 mod book;
 mod cli;
 mod coco;
+mod erasure;
 mod faults;
 mod harness;
 mod intake;

@@ -67,6 +67,13 @@ total: strict, without rowid
   upper_exclusive INTEGER not null
   endless INTEGER not null
   approximate INTEGER not null
+withheld: strict, without rowid
+  commitment BLOB, primary key 1
+  entry INTEGER, primary key 2
+  how TEXT not null
+  trigger withheld_follows BEFORE INSERT
+  trigger withheld_remains BEFORE DELETE
+  trigger withheld_stays BEFORE UPDATE
 ";
 
 #[test]
@@ -182,6 +189,36 @@ fn personal_data_are_neither_changed_nor_deleted_in_passing() {
 }
 
 #[test]
+fn personal_data_are_deleted_only_while_an_entry_says_last_that_they_are_erased() {
+    let said = |how: &str| format!("INSERT INTO withheld SELECT commitment, 2, '{how}' FROM personal");
+    for how in ["restricted", "unrestricted"] {
+        refuses(&format!("{}; DELETE FROM personal", said(how)), "personal data are erased by an entry that says so");
+    }
+    let other = "INSERT INTO withheld VALUES (zeroblob(32), 2, 'erased'); DELETE FROM personal";
+    refuses(other, "personal data are erased by an entry that says so");
+    let ledger = ledger();
+    ledger.execute_batch(&format!("{}; DELETE FROM personal", said("erased"))).unwrap();
+    assert_eq!(rows(&ledger, "SELECT count(*) FROM personal", &[]), [["0"]]);
+}
+
+#[test]
+fn what_is_said_of_personal_data_is_neither_changed_nor_deleted() {
+    let erased = "INSERT INTO withheld VALUES (zeroblob(32), 2, 'erased')";
+    let restricted = "INSERT INTO withheld VALUES (zeroblob(32), 2, 'restricted')";
+    for verb in ["INSERT", "INSERT OR REPLACE", "INSERT OR IGNORE"] {
+        for (first, entry) in [(erased, 2), (erased, 3), (restricted, 2), (restricted, 1)] {
+            let again = format!("{first}; {verb} INTO withheld VALUES (zeroblob(32), {entry}, 'unrestricted')");
+            refuses(&again, "what is erased stays erased, and a later entry follows");
+        }
+    }
+    refuses(
+        &format!("{erased}; UPDATE withheld SET how = 'restricted'"),
+        "what an entry says of personal data is never changed",
+    );
+    refuses(&format!("{erased}; DELETE FROM withheld"), "what an entry says of personal data is never deleted");
+}
+
+#[test]
 fn there_is_one_head() {
     for statement in [
         "INSERT INTO head VALUES (2, 2, zeroblob(32), x'')",
@@ -235,6 +272,8 @@ fn what_a_column_cannot_mean_is_not_stored() {
         ),
         ("INSERT INTO family VALUES (2, 'a:1', '2', 2, 0)", "CHECK constraint failed: woven IN (0, 1)"),
         ("INSERT INTO family VALUES (2, 'a:1', NULL, 0, 0)", "NOT NULL constraint failed: family.steps"),
+        ("INSERT INTO withheld VALUES (zeroblob(32), 2, 'hidden')", "CHECK constraint failed: how IN"),
+        ("INSERT INTO withheld VALUES (x'00', 2, 'erased')", "CHECK constraint failed: length(commitment)"),
         ("INSERT INTO personal VALUES (randomblob(32), 9, zeroblob(32), 'x')", "FOREIGN KEY constraint failed"),
     ] {
         let statement = if statement.contains("size = 3") {

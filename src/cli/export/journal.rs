@@ -2,6 +2,7 @@
 
 use std::io::Write;
 
+use crate::domain::text;
 use crate::journal::{Digest, Frontier};
 use crate::store::{Error, Ledger};
 
@@ -24,6 +25,9 @@ pub(super) fn write(ledger: &Ledger, head: &Frontier, bar: &Bar, out: &mut dyn W
         let before = tree.size();
         let snapshot = ledger.snapshot().map_err(Failure::from)?;
         let read = snapshot.each_bytes(before, (head.size(), READ_TOGETHER), |bytes| {
+            if !is_line(bytes) {
+                return Err(Error::damaged(format!("entry {} is not what impound writes", tree.size() + 1)));
+            }
             tree.push(Digest::of_leaf(bytes));
             lines.extend_from_slice(bytes);
             lines.push(b'\n');
@@ -42,4 +46,10 @@ pub(super) fn write(ledger: &Ledger, head: &Frontier, bar: &Bar, out: &mut dyn W
     }
     let what = format!("the entries have the root {}, the head says {}", tree.root(), head.root());
     Err(Failure::from(Error::Damaged { what, hint: "impound verify lists what differs".to_owned() }).into())
+}
+
+/// Whether an entry is one line of text, with nothing in it that could steer the terminal on which it is shown.
+fn is_line(bytes: &[u8]) -> bool {
+    let is_seen = |byte: &u8| matches!(byte, b' '..=b'~');
+    bytes.iter().all(is_seen) || std::str::from_utf8(bytes).is_ok_and(|line| !line.contains(text::is_unseen))
 }

@@ -1,5 +1,7 @@
 //! The names that the canonical bytes use: of an entry's fields and of its types.
 
+use crate::journal::withholding::Handling;
+
 /// Each type of entry with the version of its format.
 pub(super) const GENESIS: &str = "genesis/2";
 pub(super) const UNNAMED_GENESIS: &str = "genesis/1";
@@ -8,6 +10,18 @@ pub(super) const SOURCE: &str = "source/1";
 pub(super) const ACTION: &str = "action/1";
 pub(super) const CORRECTION: &str = "correction/1";
 pub(super) const VOID: &str = "void/1";
+pub(super) const ERASURE: &str = "erasure/1";
+pub(super) const RESTRICTION: &str = "restriction/1";
+pub(super) const UNRESTRICTION: &str = "unrestriction/1";
+
+/// The type of the entries after which data are handled so.
+pub(super) fn of_handling(handling: Handling) -> &'static str {
+    match handling {
+        Handling::Erased => ERASURE,
+        Handling::Restricted => RESTRICTION,
+        Handling::Unrestricted => UNRESTRICTION,
+    }
+}
 
 /// Defines the fields in the order in which they are written.
 macro_rules! keys {
@@ -38,10 +52,12 @@ keys! {
     Basis = "basis",
     Case = "case",
     Clock = "clock",
+    Commitments = "commitments",
     Corrects = "corrects",
     Date = "date",
     Description = "description",
     Entry = "entry",
+    Erases = "erases",
     FileSha256 = "file_sha256",
     FileSize = "file_size",
     How = "how",
@@ -66,11 +82,13 @@ keys! {
     RecordedAt = "recorded_at",
     RecordedBy = "recorded_by",
     Reference = "ref",
+    Restricts = "restricts",
     Source = "source",
     Sources = "sources",
     Subjects = "subjects",
     Title = "title",
     Type = "type",
+    Unrestricts = "unrestricts",
     Until = "until",
     Url = "url",
     Voids = "voids",

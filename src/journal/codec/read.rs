@@ -11,6 +11,7 @@ use crate::journal::digest::Digest;
 use crate::journal::entry::{
     Act, Body, CaseFile, Entry, Genesis, SealedIdentifier, SealedSubject, SourceFile, Stamp, Target,
 };
+use crate::journal::withholding::{Handling, Withholding};
 
 use super::key::{self, Key};
 use super::scan::{Commitment, Fields};
@@ -45,6 +46,9 @@ pub(super) fn entry(fields: &mut Fields<'_>) -> Result<Entry, Fault> {
             let voids = needed(fields, Key::Voids, whole_number)?;
             Body::Void { voids, reason: needed_text(fields, Key::Reason)? }
         }
+        key::ERASURE => Body::Withholding(withholding(fields, Handling::Erased)?),
+        key::RESTRICTION => Body::Withholding(withholding(fields, Handling::Restricted)?),
+        key::UNRESTRICTION => Body::Withholding(withholding(fields, Handling::Unrestricted)?),
         other => {
             return Err(Fault::new(format!("an entry of the type {} is unknown to this version", text::quote(other)))
                 .hint("a newer impound may know it"));
@@ -111,6 +115,22 @@ fn act(fields: &mut Fields<'_>) -> Result<Act, Fault> {
         reference: parsed(fields, Key::Reference, EntryRef::parse)?,
         note: free_text(fields, Key::Note)?,
     })
+}
+
+fn withholding(fields: &mut Fields<'_>, handling: Handling) -> Result<Withholding, Fault> {
+    let (key, authority) = match handling {
+        // Nobody erases evidence on his own authority.
+        Handling::Erased => (Key::Erases, Some(needed_text(fields, Key::Authority)?)),
+        Handling::Restricted => (Key::Restricts, free_text(fields, Key::Authority)?),
+        Handling::Unrestricted => (Key::Unrestricts, free_text(fields, Key::Authority)?),
+    };
+    let commitments: Vec<Digest> =
+        fields.commitments.iter().map(|text| Digest::parse(text)).collect::<Result<_, _>>()?;
+    if commitments.is_empty() || !commitments.is_sorted_by(|one, next| one < next) {
+        return Err(Fault::new("the entry does not name commitments in ascending order, each once"));
+    }
+    let action = needed(fields, key, whole_number)?;
+    Ok(Withholding { handling, action, commitments, reason: needed_text(fields, Key::Reason)?, authority })
 }
 
 fn target(fields: &mut Fields<'_>) -> Result<Target, Fault> {

@@ -12,6 +12,8 @@ use super::key::Key;
 /// The fields of an entry, as they stand in its bytes.
 pub(super) struct Fields<'a> {
     texts: [Option<Cow<'a, str>>; Key::COUNT],
+    /// The commitments whose data are withheld.
+    pub(super) commitments: Vec<Cow<'a, str>>,
     /// Other assets that are perhaps the same money.
     pub(super) may_overlap: Vec<Cow<'a, str>>,
     /// The offences of a case.
@@ -38,6 +40,7 @@ impl<'a> Fields<'a> {
     pub(super) fn read(text: &'a str) -> Result<Fields<'a>, Fault> {
         let mut fields = Fields {
             texts: [const { None }; Key::COUNT],
+            commitments: Vec::new(),
             may_overlap: Vec::new(),
             offences: Vec::new(),
             sources: Vec::new(),
@@ -75,6 +78,7 @@ impl<'a> Fields<'a> {
 
     fn value(&mut self, key: Key, cursor: &mut Cursor<'a>) -> Result<(), Fault> {
         match key {
+            Key::Commitments => self.commitments = cursor.list(Cursor::string)?,
             Key::MayOverlap => self.may_overlap = cursor.list(Cursor::string)?,
             Key::Offences => self.offences = cursor.list(Cursor::string)?,
             Key::Sources => self.sources = cursor.list(Cursor::string)?,

@@ -12,6 +12,7 @@ use crate::domain::{
 };
 use crate::journal::digest::Digest;
 use crate::journal::entry::{Act, Body, CaseFile, Genesis, SealedIdentifier, SealedSubject, SourceFile, Stamp, Target};
+use crate::journal::withholding::{Handling, Withholding};
 
 /// Free text as an entry holds it, signs that JSON escapes included.
 fn free_text() -> impl Strategy<Value = String> {
@@ -129,6 +130,16 @@ fn source() -> impl Strategy<Value = SourceFile> {
     )
 }
 
+fn withholding() -> impl Strategy<Value = Withholding> {
+    let commitments = prop::collection::btree_set(digest(), 1..4);
+    let words = (free_text(), free_text(), any::<bool>());
+    (select(Handling::ALL), any::<u64>(), commitments, words).prop_map(|(handling, action, commitments, words)| {
+        let (reason, authority, stated) = words;
+        let authority = Some(authority).filter(|_| stated || handling == Handling::Erased);
+        Withholding { handling, action, commitments: commitments.into_iter().collect(), reason, authority }
+    })
+}
+
 fn body() -> impl Strategy<Value = Body> {
     prop_oneof![
         1 => (digest(), prop::option::of("[a-z0-9._-]{1,64}"), free_text())
@@ -139,6 +150,7 @@ fn body() -> impl Strategy<Value = Body> {
         2 => (any::<u64>(), free_text(), act())
             .prop_map(|(corrects, reason, act)| Body::Correction { corrects, reason, act }),
         1 => (any::<u64>(), free_text()).prop_map(|(voids, reason)| Body::Void { voids, reason }),
+        2 => withholding().prop_map(Body::Withholding),
     ]
 }
 
@@ -205,4 +217,25 @@ fn an_action_of_another_case_than_its_assets_is_refused() {
     let fault = decode(altered.as_bytes()).unwrap_err();
     assert_eq!(fault.what(), "these bytes are not the canonical ones of their entry");
     assert!(CaseRef::parse("b").is_ok(), "it is not the reference that is wrong");
+}
+
+#[test]
+fn data_are_erased_on_an_authority_and_commitments_stand_in_order() {
+    let (a, b) = (Digest([1; 32]), Digest([2; 32]));
+    let text = format!(
+        "{{\"authority\":\"CNIL\",\"commitments\":[\"{a}\",\"{b}\"],\"entry\":\"9\",\"erases\":\"4\",\
+         \"reason\":\"r\",\"recorded_at\":\"t\",\"recorded_by\":\"x\",\"type\":\"erasure/1\"}}"
+    );
+    assert!(decode(text.as_bytes()).is_ok());
+    for altered in [
+        text.replace("\"authority\":\"CNIL\",", ""),
+        text.replace(&format!("\"{a}\",\"{b}\""), &format!("\"{b}\",\"{a}\"")),
+        text.replace(&format!("\"{a}\",\"{b}\""), &format!("\"{a}\",\"{a}\"")),
+        text.replace(&format!("\"commitments\":[\"{a}\",\"{b}\"],"), ""),
+        text.replace("erasure/1", "restriction/1"),
+        text.replace("erases", "restricts"),
+    ] {
+        assert_ne!(altered, text);
+        assert!(decode(altered.as_bytes()).is_err(), "{altered}");
+    }
 }

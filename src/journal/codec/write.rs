@@ -7,6 +7,7 @@ use crate::journal::digest::Digest;
 use crate::journal::entry::{
     Act, Body, CaseFile, Entry, Genesis, SealedIdentifier, SealedSubject, SourceFile, Stamp, Target,
 };
+use crate::journal::withholding::{Handling, Withholding};
 
 use super::json::{self, Object};
 use super::key::{self, Key};
@@ -24,6 +25,7 @@ pub(super) fn entry(out: &mut impl Write, entry: &Entry) -> fmt::Result {
         Body::Act(body) => act(&mut object, entry, body, None)?,
         Body::Correction { corrects, reason, act: body } => act(&mut object, entry, body, Some((*corrects, reason)))?,
         Body::Void { voids, reason } => void(&mut object, entry, *voids, reason)?,
+        Body::Withholding(body) => withholding(&mut object, entry, body)?,
     }
     object.close()
 }
@@ -73,6 +75,20 @@ fn void(object: &mut Object<'_, impl Write>, entry: &Entry, voids: u64, reason: 
     recorded(object, &entry.stamp)?;
     object.word(Key::Type, key::VOID)?;
     object.shown(Key::Voids, &voids)
+}
+
+fn withholding(object: &mut Object<'_, impl Write>, entry: &Entry, withholding: &Withholding) -> fmt::Result {
+    let action = |handling| (withholding.handling == handling).then_some(&withholding.action);
+    object.text_if(Key::Authority, withholding.authority.as_deref())?;
+    object.text_if(Key::Clock, entry.stamp.clock.as_deref())?;
+    object.list(Key::Commitments, &withholding.commitments, |out, commitment| json::shown(out, commitment))?;
+    object.shown(Key::Entry, &entry.number)?;
+    object.shown_if(Key::Erases, action(Handling::Erased))?;
+    object.text(Key::Reason, &withholding.reason)?;
+    recorded(object, &entry.stamp)?;
+    object.shown_if(Key::Restricts, action(Handling::Restricted))?;
+    object.word(Key::Type, key::of_handling(withholding.handling))?;
+    object.shown_if(Key::Unrestricts, action(Handling::Unrestricted))
 }
 
 /// An action, or a correction: the number of the entry that it corrects and why.

@@ -91,9 +91,9 @@ fn a_database_of_another_program_is_no_ledger() {
 #[test]
 fn a_newer_ledger_is_refused_and_a_format_that_never_was_is_damage() {
     let (dir, path) = ledger();
-    meddle(&path, "PRAGMA user_version = 3; CREATE TABLE novelty (x)");
+    meddle(&path, "PRAGMA user_version = 4; CREATE TABLE novelty (x)");
     let before = contents(dir.path());
-    refused_by_environment(&path, "was written by a newer impound (format 3; this one knows 2)");
+    refused_by_environment(&path, "was written by a newer impound (format 4; this one knows 3)");
     assert!(before == contents(dir.path()));
     for format in [0, -1] {
         meddle(&path, &format!("PRAGMA user_version = {format}"));

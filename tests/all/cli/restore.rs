@@ -78,7 +78,7 @@ fn what_is_no_backup_is_not_restored() {
         (
             "newer.db",
             4,
-            "impound: [desk]/newer.db was written by a newer impound (format 99; this one knows 2)\n  hint: use that \
+            "impound: [desk]/newer.db was written by a newer impound (format 99; this one knows 3)\n  hint: use that \
              version or a newer one\n",
         ),
     ] {

@@ -9,7 +9,7 @@ use std::sync::OnceLock;
 use std::time::{Duration, Instant};
 
 use impound::domain::{CaseRef, Jurisdiction};
-use impound::journal::{CaseFile, Digest, codec};
+use impound::journal::{Body, CaseFile, Digest, codec};
 use impound::store::{Error, Keep, Ledger, Mode, Recorder, Request};
 use rusqlite::Connection;
 
@@ -73,11 +73,17 @@ pub(super) fn contents(path: &Path) -> Result<Contents, Error> {
     if let Some(first) = findings.differences.into_iter().next() {
         return Err(Error::Damaged { what: first, hint: String::new() });
     }
-    let mut entries = Vec::new();
+    let disclosure = ledger.disclosure()?;
+    let (mut entries, mut personal) = (Vec::new(), BTreeMap::new());
     for number in 1..=ledger.head()?.size() {
-        entries.push(codec::encode(&ledger.existing_entry(number)?)?);
+        let entry = ledger.existing_entry(number)?;
+        if let Body::Act(act) | Body::Correction { act, .. } = &entry.body {
+            let shown = |commitment| disclosure.datum(&commitment).map_or_else(ToString::to_string, str::to_owned);
+            personal.extend(act.commitments().map(|commitment| (commitment, shown(commitment))));
+        }
+        entries.push(codec::encode(&entry)?);
     }
-    Ok(Contents { entries, personal: ledger.personal()?.into_iter().collect() })
+    Ok(Contents { entries, personal })
 }
 
 /// A verifier that counts the entries and looks no further: the check that matters is switched off.

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::fmt::{self, Display, Formatter};
 use std::path::{Path, PathBuf};
 
-use impound::journal::{Body, Digest, Entry, Frontier};
+use impound::journal::{Body, Digest, Entry, Frontier, Handling};
 use impound::store::{Error, Ledger, Mode};
 
 use super::place::{Place, Said};
@@ -25,6 +25,8 @@ pub enum Mark {
     Act(String),
     /// The entry that was voided.
     Voids(u64),
+    /// The action whose personal data are handled otherwise, and how.
+    Withholds(u64, Handling),
 }
 
 /// An entry as the oracle knows it.
@@ -222,6 +224,7 @@ impl Mark {
                 None => Mark::Act(act.target.asset().to_string()),
             },
             Body::Void { voids, .. } => Mark::Voids(*voids),
+            Body::Withholding(withholding) => Mark::Withholds(withholding.action, withholding.handling),
         }
     }
 }

@@ -49,7 +49,7 @@ fn no_power_cut_loses_what_was_acknowledged() {
         let cut = campaign.random.usize(..=course.history.ops().len());
         desk.cut(&course.history, cut, &mut campaign.random);
         let mut broken = desk.broken(course, course.acknowledged(&course.history, cut));
-        if campaign.so_far() % REPEATED == 0 {
+        if campaign.so_far().is_multiple_of(REPEATED) {
             broken.extend(desk.repeat(course, course.acknowledged(&course.history, cut)));
         }
         campaign.ended(desk.outcome);

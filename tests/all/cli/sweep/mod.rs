@@ -205,6 +205,22 @@ const COMMANDS: &[(&str, &[&str])] = &[
             "verify-proof [missing]",
         ],
     ),
+    ("export journal", &["export journal", "export journal --output=[out]", "export journal --output=[junk]/x"]),
+    (
+        "export pack",
+        &["export pack [out]", "export pack [out] --personal", "export pack [out] --sign=[junk]", "export pack [junk]"],
+    ),
+    (
+        "verify-pack",
+        &[
+            "verify-pack [pack]",
+            "verify-pack [pack] --checkpoint=[junk]",
+            "verify-pack [pack] --signers=[junk]",
+            "verify-pack [junk]",
+            "verify-pack [missing]",
+            "verify-pack [bad]",
+        ],
+    ),
     ("backup", &["backup [out]", "backup [junk]", "backup [missing]/x"]),
     (
         "restore",
@@ -296,14 +312,13 @@ fn words_that_are_no_text_are_refused_without_harm() {
 
 #[test]
 fn ledgers_that_another_program_wrote_are_told_of_without_harm() {
-    for text in ["\u{1b}[2J\u{7}", "\u{9b}31m\u{202e}", "a\u{200b}\n\r\u{e0041}"] {
-        let world = World::new("plain");
-        let mut changed = 0;
-        for change in world::CHANGES {
-            let Some(world) = world.altered(change, text) else { continue };
-            changed += 1;
-            sweep(&world, "coco");
-        }
-        assert!(changed >= world::CHANGES.len() - 1, "only {changed} changes could be made");
+    let texts = ["\u{1b}[2J\u{7}", "\u{9b}31m\u{202e}", "a\u{200b}\n\r\u{e0041}"];
+    let world = World::new("plain");
+    let mut changed = 0;
+    for (change, text) in world::CHANGES.iter().zip(texts.into_iter().cycle()) {
+        let Some(world) = world.altered(change, text) else { continue };
+        changed += 1;
+        sweep(&world, "coco");
     }
+    assert_eq!(changed, world::CHANGES.len(), "not every change could be made");
 }

@@ -106,9 +106,13 @@ impl World {
         world.write("map", ".toml", map.as_bytes());
         world.write("book", ".xlsx", &book);
         world.write("junk", "", format!("{text}\n{text}\n{text}\n").as_bytes());
-        for (word, line) in
-            [("copy", "backup "), ("proof", "prove 2 --output="), ("checkpoint", "checkpoint --output=")]
-        {
+        for (word, line) in [
+            ("copy", "backup "),
+            ("pack", "export pack "),
+            ("bad", "export pack "),
+            ("proof", "prove 2 --output="),
+            ("checkpoint", "checkpoint --output="),
+        ] {
             let words = line.split(' ').map(|part| part.to_owned());
             let mut words: Vec<OsString> = words.filter(|part| !part.is_empty()).map(OsString::from).collect();
             match line.ends_with('=') {
@@ -118,6 +122,12 @@ impl World {
             let said = world.desk.run_args(b"", words);
             assert_eq!(said.code, 0, "{said:?}");
         }
+        let bad = world.file("bad");
+        let manifest = fs::read_to_string(bad.join("manifest.sha256")).unwrap();
+        let hostile = format!("{manifest}{}  {text}\n{}  ../{text}\n{text}\n", "0".repeat(64), "1".repeat(64));
+        fs::write(bad.join("manifest.sha256"), hostile).unwrap();
+        let name: String = text.chars().filter(|c| *c != '/').collect();
+        fs::write(bad.join(format!("added{name}")), text).unwrap();
         world
     }
 
@@ -159,7 +169,8 @@ impl World {
         }
         for path in self.tree().difference(&before) {
             assert!(path.starts_with(self.desk.path("state")) || is_of(path, &out), "{context} wrote {path:?}");
-            if path == &out && (line.contains("csv") || line.contains("--rejects")) {
+            let is_csv = path.extension().is_some_and(|end| end == "csv") && path.starts_with(&out);
+            if is_csv || path == &out && (line.contains("csv") || line.contains("--rejects")) {
                 assert_eq!(oracle::formula(&fs::read_to_string(path).unwrap()), None, "{context}, in the file");
             }
         }
@@ -250,8 +261,8 @@ impl World {
 
 /// Whether a path is the one that was named, or of a ledger of that name.
 fn is_of(path: &Path, out: &Path) -> bool {
-    path == out
-        || ["", ".lock", ".sig"].iter().any(|end| {
+    path.starts_with(out)
+        || [".lock", ".sig"].iter().any(|end| {
             let mut name = out.as_os_str().to_owned();
             name.push(end);
             path.as_os_str() == name

@@ -1,0 +1,75 @@
+//! `impound restrict` and `impound unrestrict`.
+
+use crate::journal::Handling;
+use crate::store::{Mode, Request};
+
+use super::failure::{Exit, Failure};
+use super::particulars::{Answering, needed_words, optional_words};
+use super::session::Session;
+
+/// Restrict the personal data of an action: they stay, because they are evidence, and no report shows them
+///
+/// All names and identifiers of the action, in all its readings, are shown as `[restricted]` until they are unrestricted.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Example:
+  impound restrict 14 --reason \"accuracy contested; needed as evidence\"")]
+pub(super) struct Restrict {
+    #[command(flatten)]
+    grounds: Grounds,
+}
+
+/// Show the personal data of an action again that were restricted
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Example:
+  impound unrestrict 14 --reason \"the names were confirmed: judgment of 2026-11-20\"")]
+pub(super) struct Unrestrict {
+    #[command(flatten)]
+    grounds: Grounds,
+}
+
+/// Which action, and why.
+#[derive(Debug, clap::Args)]
+struct Grounds {
+    /// The number of an entry that records the action
+    #[arg(value_name = "ENTRY")]
+    entry: u64,
+
+    /// Why; never name the data here
+    #[arg(long, value_name = "TEXT")]
+    reason: String,
+
+    /// The authority that ordered or allowed it
+    #[arg(long, value_name = "NAME")]
+    authority: Option<String>,
+
+    #[command(flatten)]
+    answering: Answering,
+}
+
+/// Records that data are restricted.
+///
+/// # Errors
+/// A value or a rule that says no, or a ledger that cannot be written.
+pub(super) fn run(args: Restrict, session: &mut Session<'_>) -> Result<Exit, Failure> {
+    args.grounds.record(Handling::Restricted, session)
+}
+
+/// Records that data are no longer restricted.
+///
+/// # Errors
+/// As for [`run`].
+pub(super) fn lift(args: Unrestrict, session: &mut Session<'_>) -> Result<Exit, Failure> {
+    args.grounds.record(Handling::Unrestricted, session)
+}
+
+impl Grounds {
+    fn record(self, handling: Handling, session: &mut Session<'_>) -> Result<Exit, Failure> {
+        let reason = needed_words("reason", self.reason, &mut session.answers)?;
+        let authority = optional_words("authority", self.authority, &mut session.answers)?;
+        let mut ledger = session.open(Mode::Write)?;
+        let request = Request::Withhold { entry: self.entry, handling, reason, authority };
+        let receipt = session.append(&mut ledger, request, self.answering.keep())?;
+        self.answering.give(session, &receipt)?;
+        Ok(Exit::Done)
+    }
+}

@@ -1,0 +1,147 @@
+-- The ledger's file. Every table is STRICT; whoever reads the file with other tools finds here what a row is, what each
+-- column means, its unit, and what NULL means.
+--
+-- Only `entry` and `personal` hold facts, and `head` sums them up. All other tables are derived from the bytes in
+-- `entry`, so that a command need not read them all; `impound verify` derives them again and compares. They refer to
+-- entries without foreign keys: verifying checks more than a key could, and a key would be looked up at every insertion.
+
+-- The journal. One row is one entry: a numbered line that is never changed and never deleted.
+CREATE TABLE entry (
+    entry INTEGER PRIMARY KEY,   -- its number: 1, 2, 3, … without gaps; it is leaf `entry` − 1 of the Merkle tree
+    bytes BLOB NOT NULL          -- RFC 8785 canonical JSON, every scalar a string; the leaf is SHA-256(0x00 ‖ bytes)
+) STRICT;
+
+-- Personal data behind the salted commitments in the entries' bytes: one row is one datum. It can be erased; the
+-- entries then still hold the commitment, and the tree still checks.
+CREATE TABLE personal (
+    commitment BLOB PRIMARY KEY, -- 32 bytes: SHA-256('impound/personal/1' ‖ 0x0a ‖ salt ‖ data)
+    entry INTEGER NOT NULL REFERENCES entry (entry), -- the entry that first held the commitment
+    salt BLOB NOT NULL,          -- 32 random bytes
+    data TEXT NOT NULL,          -- an identifier as `scheme:value`, or a person's name
+    CHECK (length(commitment) = 32 AND length(salt) = 32)
+) STRICT, WITHOUT ROWID;
+
+-- The Merkle tree's right edge: always exactly one row.
+CREATE TABLE head (
+    id INTEGER PRIMARY KEY CHECK (id = 1), -- always 1: a second row has no place
+    size INTEGER NOT NULL,       -- the number of entries
+    root BLOB NOT NULL,          -- 32 bytes: the root of the tree (RFC 6962) over all entries
+    frontier BLOB NOT NULL,      -- 32 bytes for each full subtree, largest first: what the next leaf is added to
+    CHECK (length(root) = 32 AND length(frontier) % 32 = 0)
+) STRICT;
+
+-- What is recorded is never rewritten. The first of these also stops INSERT OR REPLACE, which passes the others by.
+CREATE TRIGGER entry_follows BEFORE INSERT ON entry
+WHEN NEW.entry <> (SELECT coalesce(max(entry), 0) + 1 FROM entry)
+BEGIN
+    SELECT raise(ABORT, 'an entry has the next number');
+END;
+
+CREATE TRIGGER entry_stays BEFORE UPDATE ON entry
+BEGIN
+    SELECT raise(ABORT, 'an entry is never changed');
+END;
+
+CREATE TRIGGER entry_remains BEFORE DELETE ON entry
+BEGIN
+    SELECT raise(ABORT, 'an entry is never deleted');
+END;
+
+CREATE TRIGGER personal_is_new BEFORE INSERT ON personal
+WHEN EXISTS (SELECT 1 FROM personal WHERE commitment = NEW.commitment)
+BEGIN
+    SELECT raise(ABORT, 'a commitment is made once');
+END;
+
+CREATE TRIGGER personal_stays BEFORE UPDATE ON personal
+BEGIN
+    SELECT raise(ABORT, 'personal data are never changed');
+END;
+
+CREATE TRIGGER personal_remains BEFORE DELETE ON personal
+BEGIN
+    SELECT raise(ABORT, 'personal data are erased by an entry that says so');
+END;
+
+CREATE TRIGGER head_is_one BEFORE INSERT ON head
+WHEN EXISTS (SELECT 1 FROM head)
+BEGIN
+    SELECT raise(ABORT, 'there is one head');
+END;
+
+CREATE TRIGGER head_follows BEFORE UPDATE ON head
+WHEN NEW.id <> 1 OR NEW.size <= OLD.size OR NEW.size <> (SELECT max(entry) FROM entry)
+BEGIN
+    SELECT raise(ABORT, 'the head follows the journal');
+END;
+
+CREATE TRIGGER head_remains BEFORE DELETE ON head
+BEGIN
+    SELECT raise(ABORT, 'the head is never deleted');
+END;
+
+-- What follows is derived.
+
+-- One row is one case.
+CREATE TABLE case_file (
+    case_ref TEXT PRIMARY KEY,   -- its reference
+    entry INTEGER NOT NULL,      -- the entry that opened it
+    assets INTEGER NOT NULL      -- the highest number that an asset of it has had
+) STRICT, WITHOUT ROWID;
+
+-- One row is one source: a document that says so.
+CREATE TABLE source (
+    source_ref TEXT PRIMARY KEY, -- its reference
+    entry INTEGER NOT NULL       -- the entry that added it
+) STRICT, WITHOUT ROWID;
+
+-- The lines of a family's `steps` have fields separated by tabs: the entry's number; of a correction or a void the entry
+-- that first recorded the action; and, but for a void, the action; the asset (`*` begins here, `.1` is the item coco:1.1,
+-- `+.1` begins as one, empty is the asset itself); date; jurisdictions; basis; kind; amount; authority; may_overlap,
+-- separated by `;`; an item's own case. What is absent is empty, and left out at the end of a line.
+--
+-- One row is one family: an asset with everything carved out of it, and all entries about them.
+CREATE TABLE family (
+    entry INTEGER PRIMARY KEY,   -- the entry with which the asset began, if only in a reading that no longer stands
+    root TEXT NOT NULL,          -- the asset's reference: `coco:1`
+    steps TEXT NOT NULL,         -- what the rules of counting look at in those entries, a line for each; see above
+    woven INTEGER NOT NULL,      -- 1 if it has had an item or a link by may_overlap from or to it: it is in no total then
+    pool INTEGER NOT NULL,       -- 1 if an entry states several jurisdictions for one of its assets
+    CHECK (woven IN (0, 1) AND pool IN (0, 1))
+) STRICT;
+
+CREATE UNIQUE INDEX family_by_root ON family (root);
+CREATE INDEX family_woven ON family (entry) WHERE woven = 1;
+CREATE INDEX family_pool ON family (entry) WHERE pool = 1;
+
+-- One row is one case that has an item in a family of another case.
+CREATE TABLE guest (
+    case_ref TEXT NOT NULL,      -- the item's case
+    family INTEGER NOT NULL,     -- the family, by its entry
+    PRIMARY KEY (case_ref, family)
+) STRICT, WITHOUT ROWID;
+
+-- One row is one reference that a command was given to make it repeatable.
+CREATE TABLE reference (
+    ref TEXT PRIMARY KEY,        -- the reference
+    entry INTEGER NOT NULL       -- the entry that was recorded with it
+) STRICT, WITHOUT ROWID;
+
+-- One row is one total over the families that are not woven, as if no day were asked for. Each figure is a sum, so that
+-- what an asset adds to it can be taken away again.
+CREATE TABLE total (
+    breakdown TEXT NOT NULL,     -- which breakdown: `stock by jurisdiction`
+    key TEXT NOT NULL,           -- the values of its dimensions, in its order, separated by U+001F
+    exact INTEGER NOT NULL,      -- the number of amounts whose bounds are equal
+    bounded INTEGER NOT NULL,    -- of all other amounts that are stated
+    unstated INTEGER NOT NULL,   -- of amounts that no source states
+    non_valued INTEGER NOT NULL, -- of assets of which no market value has a meaning
+    valued INTEGER NOT NULL,     -- of amounts that the figures below add up
+    lower TEXT NOT NULL,         -- the sum of their lower ends, in minor units of the currency, a decimal integer
+    lower_exclusive INTEGER NOT NULL, -- how many of those ends are exclusive
+    upper TEXT NOT NULL,         -- the sum of the upper ends that there are, likewise
+    upper_exclusive INTEGER NOT NULL, -- how many of those are exclusive
+    endless INTEGER NOT NULL,    -- how many amounts have no upper end
+    approximate INTEGER NOT NULL, -- how many are approximate
+    PRIMARY KEY (breakdown, key)
+) STRICT, WITHOUT ROWID;

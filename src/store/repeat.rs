@@ -1,0 +1,81 @@
+//! A command that is given again: whether it says what an entry says already.
+
+use std::collections::HashMap;
+
+use crate::domain::{EntryRef, Fault, SourceCitation, SourceRef};
+use crate::journal::rules::Admitted;
+use crate::journal::{Act, Body, Digest, Entry};
+
+use super::Error;
+use super::append::{Done, Writer, asset_of, datum};
+use super::load::{self, Names};
+
+impl Writer<'_> {
+    /// The entry that an earlier command with the same reference recorded.
+    pub(super) fn recorded(&self, reference: Option<&EntryRef>) -> Result<Option<Entry>, Error> {
+        let number = reference.map_or(Ok(None), |reference| load::entry_of(self.tx, reference))?;
+        number.map_or(Ok(None), |number| self.entry(number))
+    }
+
+    /// Whether a source is a file from which rows were imported.
+    fn is_imported_file(&self, source: &SourceRef) -> Result<bool, Error> {
+        let added = self.projector.state.source(source).map_or(Ok(None), |number| self.entry(number))?;
+        Ok(added.is_some_and(|added| added.is_imported_file()))
+    }
+
+    /// What lies behind a commitment; `None` where it was erased.
+    pub(super) fn datum(&self, commitment: Digest) -> Result<Option<String>, Error> {
+        match self.personal.iter().find(|(_, datum)| datum.commitment == commitment) {
+            Some((_, datum)) => Ok(Some(datum.data.clone())),
+            None => datum(self.tx, commitment),
+        }
+    }
+
+    pub(super) fn repeats(&mut self, admitted: &Admitted, act: &Act) -> Result<bool, Error> {
+        let mut files = HashMap::new();
+        self.projector.load(&Names::of(&Body::Act(act.clone())))?;
+        for source in admitted.sources().iter().chain(&act.sources).map(SourceCitation::source) {
+            if !files.contains_key(source) {
+                files.insert(source.clone(), self.is_imported_file(source)?);
+            }
+        }
+        // The same row of two files is the same all the same.
+        let matters = |citation: &SourceCitation| files.get(citation.source()) != Some(&true);
+        let mut opened = HashMap::new();
+        for commitment in act.commitments() {
+            if let Some(data) = self.datum(commitment)? {
+                opened.insert(commitment, data);
+            }
+        }
+        let same = admitted.repeats(act, &|commitment| opened.get(commitment).cloned(), &matters);
+        if !same && let Some(erased) = self.erased_of(act)? {
+            return Err(Error::Refused(
+                Fault::new(format!(
+                    "an entry has the same reference, and personal data in it were erased by entry {erased}: whether the \
+                     content is the same cannot be told"
+                ))
+                .hint("leave it out if it is recorded already; if not, choose another reference"),
+            ));
+        }
+        Ok(same)
+    }
+
+    /// The entry that erased some of an action's data.
+    fn erased_of(&self, act: &Act) -> Result<Option<u64>, Error> {
+        let commitments: Vec<Digest> = act.commitments().collect();
+        let withheld = load::withheld(self.tx, &commitments)?;
+        Ok(commitments.iter().find_map(|commitment| withheld.erased(commitment)))
+    }
+
+    pub(super) fn repeat(&self, before: Entry, same: bool) -> Result<Done, Error> {
+        if same {
+            let asset = asset_of(&before);
+            return Ok(Done { entry: before, asset, repeated: true, elsewhere: Vec::new() });
+        }
+        let number = before.number;
+        Err(Error::Refused(
+            Fault::new(format!("entry {number} has the same reference and other content"))
+                .hint(format!("choose another --ref, or correct the entry: impound correct {number} --reason …")),
+        ))
+    }
+}

@@ -1,0 +1,198 @@
+//! Withholding personal data: what of an action is meant, and who else holds the same.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+
+use rusqlite::Connection;
+
+use crate::domain::{AssetRef, Fault};
+use crate::journal::personal::Withheld;
+use crate::journal::{Act, Body, Digest, Disclosure, Handling, Withholding, Withholdings};
+
+use super::Error;
+use super::append::{Done, Writer, no_action};
+use super::load::{Names, act, entry, handling, number};
+
+/// An action whose data are meant.
+struct Meant {
+    /// The entry that first recorded it.
+    action: u64,
+    asset: AssetRef,
+    /// The entries that record how it is read.
+    readings: BTreeSet<u64>,
+}
+
+impl Writer<'_> {
+    /// Records that the personal data of an action, in all its readings, are handled so from now on.
+    pub(super) fn withhold(
+        &mut self,
+        entry: u64,
+        handling: Handling,
+        (reason, authority): (String, Option<String>),
+    ) -> Result<Done, Error> {
+        let Meant { action, asset, readings } = self.meant(entry)?;
+        let mut held = BTreeSet::new();
+        for reading in &readings {
+            held.extend(self.reading(*reading)?.commitments());
+        }
+        let names = Names { commitments: held.into_iter().collect(), ..Names::default() };
+        self.projector.load(&names)?;
+        let commitments = concerned(self.projector.state.withheld(), action, &names.commitments, handling)?;
+        let data = self.data(&commitments)?;
+        told_apart(&data, [Some(reason.as_str()), authority.as_deref()])?;
+        let body = Body::Withholding(Withholding { handling, action, commitments, reason, authority });
+        let mut done = self.record(body, Vec::new())?;
+        done.asset = Some(asset);
+        if done.entry.is_erasure() {
+            done.elsewhere = self.elsewhere(&data, &readings)?;
+            self.erased.extend(done.entry.withheld().iter().map(|commitment| (done.entry.number, *commitment)));
+        }
+        Ok(done)
+    }
+
+    /// The action that an entry means: the one that it records, reads anew or voids.
+    fn meant(&mut self, entry: u64) -> Result<Meant, Error> {
+        let recording = match self.entry(entry)?.map(|entry| entry.body) {
+            Some(Body::Void { voids, .. }) => voids,
+            _ => entry,
+        };
+        self.projector.load(&Names { entries: vec![recording], ..Names::default() })?;
+        let record = self.projector.state.record(recording).ok_or_else(|| no_action(entry))?;
+        let (asset, readings) = (record.step.target.asset().clone(), record.entries().collect());
+        Ok(Meant { action: record.entry, asset, readings })
+    }
+
+    /// The data behind some commitments.
+    fn data(&self, commitments: &[Digest]) -> Result<HashSet<String>, Error> {
+        let mut data = HashSet::new();
+        for commitment in commitments {
+            data.insert(self.datum(*commitment)?.ok_or_else(|| {
+                Error::damaged(format!("the data behind {commitment} are missing; impound verify says more"))
+            })?);
+        }
+        Ok(data)
+    }
+
+    /// The entries of other actions that hold some of these data.
+    fn elsewhere(&self, data: &HashSet<String>, readings: &BTreeSet<u64>) -> Result<Vec<u64>, Error> {
+        let waiting = self.personal.iter().filter(|(_, datum)| data.contains(&datum.data)).map(|(entry, _)| *entry);
+        let mut found: BTreeSet<u64> = waiting.collect();
+        let mut statement = self.tx.prepare_cached("SELECT entry, data FROM personal")?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            if data.contains(row.get_ref(1)?.as_str().map_err(rusqlite::Error::from)?) {
+                found.insert(number(row)?);
+            }
+        }
+        Ok(found.difference(readings).copied().collect())
+    }
+}
+
+/// The personal data as far as they may be shown.
+pub(super) fn disclosure(connection: &Connection) -> Result<Disclosure, Error> {
+    let mut statement = connection.prepare("SELECT commitment, data FROM personal")?;
+    let rows = statement.query_map([], |row| Ok((Digest(row.get(0)?), row.get(1)?)))?;
+    let data = rows.collect::<Result<HashMap<_, _>, _>>()?;
+    let mut statement = connection.prepare("SELECT entry, how, commitment FROM withheld ORDER BY commitment, entry")?;
+    let mut rows = statement.query([])?;
+    let (mut withheld, mut days) = (HashMap::new(), HashMap::new());
+    while let Some(row) = rows.next()? {
+        let (entry, commitment) = (number(row)?, Digest(row.get(2)?));
+        // The last that is said of a datum holds.
+        match handling(row, 1)? {
+            Handling::Unrestricted => withheld.remove(&commitment),
+            Handling::Restricted => withheld.insert(commitment, Withheld::Restricted),
+            Handling::Erased => withheld.insert(commitment, Withheld::Erased(day(connection, entry, &mut days)?)),
+        };
+    }
+    Ok(Disclosure::new(data, withheld))
+}
+
+/// The day on which an entry was recorded.
+fn day(connection: &Connection, number: u64, days: &mut HashMap<u64, String>) -> Result<String, Error> {
+    if let Some(day) = days.get(&number) {
+        return Ok(day.clone());
+    }
+    let said = entry(connection, number)?.map(|entry| entry.stamp.recorded_at).unwrap_or_default();
+    let day = said.split('T').next().unwrap_or_default().to_owned();
+    days.insert(number, day.clone());
+    Ok(day)
+}
+
+/// The entries that withhold personal data of the actions that some entries record.
+pub(super) fn about(connection: &Connection, entries: &[u64]) -> Result<BTreeSet<u64>, Error> {
+    let mut statement = connection.prepare_cached("SELECT entry FROM withheld WHERE commitment = ?1")?;
+    let mut found = BTreeSet::new();
+    for entry in entries {
+        for commitment in act(connection, *entry)?.iter().flat_map(Act::commitments) {
+            found.extend(statement.query_map([commitment.0], number)?.collect::<Result<Vec<_>, _>>()?);
+        }
+    }
+    Ok(found)
+}
+
+/// Those of an action's commitments whose data are to be handled so from now on.
+///
+/// # Errors
+/// There are none, and why.
+fn concerned(known: &Withholdings, action: u64, held: &[Digest], handling: Handling) -> Result<Vec<Digest>, Fault> {
+    if held.is_empty() {
+        return Err(Fault::new(format!("the action of entry {action} holds no personal data"))
+            .hint(format!("impound show {action} shows what it holds")));
+    }
+    let allowed = |commitment: &&Digest| known.allows(commitment, handling).is_ok();
+    let commitments: Vec<Digest> = held.iter().filter(allowed).copied().collect();
+    if !commitments.is_empty() {
+        return Ok(commitments);
+    }
+    // Each that was said, with the latest entry that says so of any of them.
+    let said: BTreeMap<&str, u64> = held
+        .iter()
+        .filter_map(|commitment| known.last(commitment))
+        .map(|(entry, handling)| (handling.as_str(), entry))
+        .collect();
+    Err(match said.first_key_value() {
+        Some((how, entry)) if *how != Handling::Unrestricted.as_str() => {
+            Fault::new(format!("the personal data of entry {action} were {how} by entry {entry}"))
+                .hint(format!("impound show {entry} says why"))
+        }
+        _ => Fault::new(format!("the personal data of entry {action} are not restricted"))
+            .hint("impound restrict hides them"),
+    })
+}
+
+/// Refuses to keep for ever, in the words of the entry, what it withholds.
+fn told_apart(data: &HashSet<String>, words: [Option<&str>; 2]) -> Result<(), Fault> {
+    for datum in data {
+        let value = datum.split_once(':').map_or(datum.as_str(), |(_, value)| value).to_lowercase();
+        if words.iter().flatten().any(|words| repeats(&words.to_lowercase(), &value)) {
+            return Err(Fault::new("the reason or the authority repeats personal data of the entry")
+                .hint("what an entry says stays for ever: say why without naming them"));
+        }
+    }
+    Ok(())
+}
+
+/// Whether words hold a value that tells something by itself, as words of its own.
+fn repeats(words: &str, value: &str) -> bool {
+    const TELLING: usize = 3;
+    let apart = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
+    let alone = |(at, found): (usize, &str)| {
+        let (before, behind) = words.split_at(at);
+        let behind = behind.strip_prefix(found).unwrap_or_default();
+        apart(before.chars().next_back()) && apart(behind.chars().next())
+    };
+    value.chars().count() >= TELLING && words.match_indices(value).any(alone)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::repeats;
+
+    #[test]
+    fn only_a_value_that_stands_by_itself_is_repeated() {
+        assert!(repeats("asked by ada example, 2026", "ada example"));
+        assert!(repeats("ada", "ada") && repeats("(ada)", "ada"));
+        assert!(!repeats("adamant", "ada") && !repeats("canada", "ada") && !repeats("art. 7", "7"));
+        assert!(repeats("canada and ada", "ada"));
+    }
+}
