@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::num::NonZero;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::OnceLock;
@@ -192,20 +193,41 @@ fn judge(look: &Look, before: &Contents) -> Outcome {
     }
 }
 
-/// Tries each damage, and says how many of them were found.
-fn attack(mut campaign: Campaign, bench: &Bench, damages: impl Iterator<Item = (String, Vec<u8>)>) {
-    for (name, damaged) in damages {
-        match bench.trial(&damaged) {
-            Outcome::Found => campaign.ended("found"),
-            Outcome::Same => campaign.ended("left every entry the same"),
-            Outcome::Broken(promise) => {
-                campaign.made(name, Some(promise));
-                continue;
+/// Counts what came of each damage.
+fn count(mut campaign: Campaign, outcomes: impl Iterator<Item = (String, Outcome)>) {
+    for (name, outcome) in outcomes {
+        let broken = match outcome {
+            Outcome::Found => {
+                campaign.ended("found");
+                None
             }
-        }
-        campaign.made(name, None::<String>);
+            Outcome::Same => {
+                campaign.ended("left every entry the same");
+                None
+            }
+            Outcome::Broken(promise) => Some(promise),
+        };
+        campaign.made(name, broken);
     }
     campaign.end();
+}
+
+/// Does each damage, and says what came of it.
+fn attack(damages: impl Iterator<Item = (String, Vec<u8>)>) -> impl Iterator<Item = (String, Outcome)> {
+    let bench = Bench::of(library);
+    damages.map(move |(name, damaged)| (name, bench.trial(&damaged)))
+}
+
+/// Flips each of the bits, on as many threads as the machine has for them.
+fn flip(bits: &[usize]) -> Vec<(String, Outcome)> {
+    let threads = std::thread::available_parallelism().map_or(1, NonZero::get);
+    let each =
+        |part: &[usize]| attack(part.iter().map(|bit| (format!("bit {bit}"), flipped(*bit)))).collect::<Vec<_>>();
+    std::thread::scope(|scope| {
+        let parts = bits.chunks(bits.len().div_ceil(threads));
+        let parts: Vec<_> = parts.map(|part| scope.spawn(move || each(part))).collect();
+        parts.into_iter().flat_map(|part| part.join().unwrap()).collect()
+    })
 }
 
 fn flipped(bit: usize) -> Vec<u8> {
@@ -228,8 +250,7 @@ fn bits(campaign: &mut Campaign) -> Vec<usize> {
 fn a_flipped_bit_is_found_or_leaves_every_entry_the_same() {
     let mut campaign = Campaign::begin("damage::bits", 400);
     let bits = bits(&mut campaign);
-    let bench = Bench::of(library);
-    attack(campaign, &bench, bits.into_iter().map(|bit| (format!("bit {bit}"), flipped(bit))));
+    count(campaign, flip(&bits).into_iter());
 }
 
 #[test]
@@ -266,7 +287,7 @@ fn a_page_that_is_zeroed_swapped_or_doubled_is_found_or_leaves_every_entry_the_s
             }
         }
     }
-    attack(Campaign::begin("damage::pages", damages.len()), &Bench::of(library), damages.into_iter());
+    count(Campaign::begin("damage::pages", 1), attack(damages.into_iter()));
 }
 
 #[test]
@@ -282,7 +303,7 @@ fn a_file_that_is_cut_off_is_found_and_garbage_behind_its_end_changes_no_entry()
         })
     });
     let twice = std::iter::once(("the file twice over".to_owned(), whole.repeat(2)));
-    attack(Campaign::begin("damage::length", 1), &Bench::of(library), cut.chain(more).chain(twice));
+    count(Campaign::begin("damage::length", 1), attack(cut.chain(more).chain(twice)));
 }
 
 /// The rollback journal that a command leaves behind when it is cut off in the middle of a ledger of another desk.

@@ -1,3 +1,4 @@
+use impound::domain::AssetRef;
 use impound::report::Scope;
 
 use crate::book::{Book, totals};
@@ -18,6 +19,21 @@ fn overlaps_reach_through_one_another_within_a_row() {
     book.new_asset("freeze", "2024-06-25", "DE", &[("amount", "50 EUR"), ("overlap", "c:1")]).unwrap();
     book.new_asset("freeze", "2024-06-25", "DE", &[("amount", "70 EUR"), ("overlap", "c:2")]).unwrap();
     assert_eq!(totals(&book.holdings("stage", &Scope::default()), "assets"), ["3 [100.00 220.00]"]);
+}
+
+#[test]
+fn a_later_action_may_add_what_is_perhaps_the_same_money() {
+    let mut book = Book::new();
+    book.new_asset("freeze", "2024-06-25", "DE", &[("amount", "100 EUR")]).unwrap();
+    let asset = book.new_asset("freeze", "2024-06-25", "DE", &[("amount", "50 EUR")]).unwrap();
+    assert_eq!(totals(&book.holdings("currency", &Scope::default()), "assets"), ["2 [150.00 150.00]"]);
+    book.later("seize", &asset, "2024-06-26", &[("overlap", "c:1")]).unwrap();
+    assert_eq!(totals(&book.holdings("currency", &Scope::default()), "assets"), ["2 [100.00 150.00]"]);
+    book.later("confiscate", &asset, "2024-06-27", &[("overlap", "c:1")]).unwrap();
+    assert_eq!(totals(&book.holdings("currency", &Scope::default()), "assets"), ["2 [100.00 150.00]"]);
+    let reference = AssetRef::parse(&asset).unwrap();
+    let known = book.state.families().values().find_map(|family| family.standing().asset(&reference).cloned());
+    assert_eq!(known.unwrap().may_overlap.len(), 1);
 }
 
 #[test]
