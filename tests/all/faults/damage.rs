@@ -140,9 +140,15 @@ pub(super) fn desk(case: &str, owner: &str) -> Desk {
         format!("correct 7 --reason misread --amount '21000 EUR' --subject 'victim:{owner} Jr'"),
         format!("release --asset {case}:3 --on 2024-07-01 --source {case}-s"),
         "void 10 --reason 'recorded twice'".to_owned(),
-        format!("freeze --case {case} --in FR --kind precious --amount '12 EUR' --on 2024-07 --source {case}-s"),
+        format!(
+            "freeze --case {case} --in FR --kind precious --amount '12 EUR' --on 2024-07 --source {case}-s \
+             --subject 'custodian:Zoe {owner}'"
+        ),
+        "restrict 5 --reason contested".to_owned(),
+        "erase 12 --reason acquitted --authority 'A court'".to_owned(),
     ] {
-        desk.done(&line);
+        let said = desk.run(&line);
+        assert_eq!(said.code, 0, "{line}: {}", said.err);
     }
     desk
 }
