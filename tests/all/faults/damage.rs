@@ -175,13 +175,18 @@ impl Bench {
         Bench { place: Place::empty(), examiner }
     }
 
+    fn look(&self) -> (Look, Duration) {
+        let begun = Instant::now();
+        ((self.examiner)(&self.place.ledger()), begun.elapsed())
+    }
+
     /// Lays out a file and lets the examiner look at it.
     fn trial(&self, damaged: &[u8]) -> Outcome {
         fs::write(self.place.ledger(), damaged).unwrap();
-        let begun = Instant::now();
-        let look = (self.examiner)(&self.place.ledger());
-        if begun.elapsed() > LONGEST {
-            return Outcome::Broken(format!("looking took {} s", begun.elapsed().as_secs()));
+        let (look, took) = self.look();
+        // Once may be the machine's doing, which was suspended.
+        if took > LONGEST && self.look().1 > LONGEST {
+            return Outcome::Broken(format!("looking took {} s", took.as_secs()));
         }
         if fs::read(self.place.ledger()).unwrap() != damaged {
             return Outcome::Broken("looking has changed the file".to_owned());
