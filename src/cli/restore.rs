@@ -32,8 +32,12 @@ pub(super) fn run(args: Restore, session: &mut Session<'_>) -> Result<Exit, Fail
     let copying = Copying::begin(session)?;
     let made = Ledger::restore(&args.file, &path, parent, &mut |progress| copying.at(progress));
     drop(copying);
-    if made.is_ok() {
-        warn_of_what_is_lost(session)?;
+    // The ledger is restored, whatever can be said about it.
+    if made.is_ok()
+        && let Err(failure) = warn_of_what_is_lost(session)
+    {
+        session
+            .note(&format!("whether you had seen more entries than the backup has is not known: {}", failure.what()));
     }
     let said = format!("restored {} to {}", words::path(&args.file), words::path(&path));
     tell(made, |_| said, "it is not restored", session)

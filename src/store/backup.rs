@@ -97,7 +97,7 @@ pub(super) fn restore(
     let (real, mut backup) = open_backup(from)?;
     place(path, parent, |draft| {
         read_into(&mut backup, &real, draft, progress)?;
-        Ok(verified(draft, &real, 0, progress)?)
+        verified(draft, &real, 0, progress)
     })
     .map_err(of_a_backup)
 }

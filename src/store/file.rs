@@ -210,7 +210,10 @@ impl Drop for Draft {
 }
 
 /// Renames, and fails if the new name is taken.
-fn rename_to_vacant(from: &Path, to: &Path) -> io::Result<()> {
+///
+/// # Errors
+/// It is taken, or the directory cannot be written.
+pub fn rename_to_vacant(from: &Path, to: &Path) -> io::Result<()> {
     use rustix::fs::{CWD, RenameFlags, renameat_with};
     use rustix::io::Errno;
     match renameat_with(CWD, from, CWD, to, RenameFlags::NOREPLACE) {

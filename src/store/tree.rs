@@ -72,10 +72,15 @@ pub(super) enum Growth {
 }
 
 impl Growth {
-    /// The tree goes on growing on a thread of its own.
+    /// The tree goes on growing on a thread of its own, where the system gives one.
     pub(super) fn beside(frontier: Frontier) -> Growth {
         let (sender, receiver) = sync_channel(WAITING);
-        Growth::Beside(sender, std::thread::spawn(move || grow(frontier, &receiver)))
+        let begun = frontier.clone();
+        match std::thread::Builder::new().spawn(move || grow(begun, &receiver)) {
+            Ok(thread) => Growth::Beside(sender, thread),
+            // The system gives no thread: it grows here, only slower.
+            Err(_) => Growth::Here(frontier),
+        }
     }
 
     /// Adds entries.

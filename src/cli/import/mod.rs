@@ -135,13 +135,17 @@ fn afterwards(failure: Failure, is_kept: bool) -> Failure {
 fn taken(intake: &Intake<'_>, file: &Path, batch: &mut Batch<'_>, recording: &mut Recording) -> Result<(), Failure> {
     std::thread::scope(|scope| {
         let (sender, receiver) = sync_channel(WAITING);
-        let reading = scope.spawn(move || {
+        let read = move || {
             intake.take(&mut |chunk| match sender.send(chunk) {
                 Ok(()) => Wanted::More,
                 // Nobody records any more; why is known there.
                 Err(_) => Wanted::NoMore,
             })
-        });
+        };
+        let reading = std::thread::Builder::new().spawn_scoped(scope, read).map_err(|error| {
+            let fault = Fault::new(format!("the system gives no thread to read the file: {error}"));
+            Failure::Environment(fault.hint("close other programs, then repeat the command"))
+        })?;
         let recorded = receiver.into_iter().try_for_each(|chunk| recording.chunk(batch, chunk));
         let read = reading.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
         recorded?;

@@ -11,6 +11,7 @@ use crate::intake::cell::repeated;
 use crate::intake::map::SHEET;
 use crate::intake::own::FAULT;
 use crate::intake::{Cell, Place};
+use crate::store::rename_to_vacant;
 
 use super::super::failure::Failure;
 use super::super::words::path;
@@ -87,8 +88,8 @@ impl Rejects {
     pub(super) fn keep(mut self) -> Result<u64, Failure> {
         let Some(mut out) = self.out.take() else { return Ok(0) };
         let written = out.writer.flush().and_then(|()| {
-            // Unlike renaming, this never takes the place of another file.
-            std::fs::hard_link(&self.unfinished, &self.file)
+            // In one step, so that nothing is left beside the list, and never in the place of another file.
+            rename_to_vacant(&self.unfinished, &self.file)
         });
         written.map_err(|error| Failure::file("write", &self.file, &error).at("--rejects"))?;
         Ok(self.rows)

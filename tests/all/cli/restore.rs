@@ -41,6 +41,24 @@ fn a_backup_is_restored_to_the_default_place_too() {
 }
 
 #[test]
+fn whoever_had_seen_more_than_the_backup_has_is_told_and_must_accept_it() {
+    let desk = Desk::new();
+    desk.does("backup [desk]/copy.db");
+    desk.does("case open later --title Later --lead FR");
+    fs::remove_file(desk.path("ledger.db")).unwrap();
+    let said = desk.run("restore [desk]/copy.db");
+    assert_eq!(said.code, 0, "{said:?}");
+    assert!(
+        said.err.contains("you had seen 4 entries of the ledger in this place, and the backup has 3:"),
+        "{}",
+        said.err
+    );
+    assert_eq!(desk.run("case list").code, 3);
+    desk.does("verify --accept");
+    assert_eq!(desk.does("case list"), "coco  FR  Coco\n");
+}
+
+#[test]
 fn a_ledger_that_is_there_is_never_replaced() {
     let desk = lost();
     let hint = "  hint: move it away first, together with [desk]/ledger.db.lock, and with [desk]/ledger.db-journal if \

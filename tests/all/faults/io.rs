@@ -88,7 +88,7 @@ fn a_program_that_does_not_ask_whether_its_calls_failed_is_found_out() {
 
 #[test]
 fn a_command_within_limits_records_what_it_says_and_nothing_else() {
-    let mut campaign = Campaign::begin("io limits", 60);
+    let mut campaign = Campaign::begin("io limits", 40);
     let mut limits: Vec<String> = Vec::new();
     // Blocks of 512 bytes: the ledger has 17 pages of 4096, its journal grows from nothing.
     limits.extend((0..200).map(|blocks| format!("ulimit -f {blocks}")));

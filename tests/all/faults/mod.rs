@@ -21,6 +21,7 @@ mod input;
 mod io;
 mod kill;
 pub mod oracle;
+mod outputs;
 pub mod place;
 mod power;
 mod recordings;

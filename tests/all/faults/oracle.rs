@@ -120,10 +120,13 @@ pub fn judge(before: &[Line], attempts: &[Attempt], found: &Found) -> Vec<Broken
     broken
 }
 
-/// The files at a place that are none of those which may be there.
+/// The files at a place that are none of those which may be there. A process that is killed may leave what it was writing
+/// in the home, under its own number, where nobody reads it.
 pub fn strays(place: &Place, allowed: &[PathBuf]) -> Vec<Broken> {
     let known: BTreeSet<String> = allowed.iter().map(|file| nameless(file)).collect();
-    place.files().into_iter().filter(|file| !known.contains(&nameless(file))).map(Broken::File).collect()
+    let is_left = |file: &Path| file.starts_with("home") && file.extension().is_some_and(|end| end == "unfinished");
+    let strays = place.files().into_iter().filter(|file| !known.contains(&nameless(file)) && !is_left(file));
+    strays.map(Broken::File).collect()
 }
 
 impl Attempt {

@@ -25,7 +25,7 @@ pub struct Recording {
 }
 
 /// The commands. Each concerns an asset of its own, so that any two of them can be run together.
-const COMMANDS: [(&str, &str); 14] = [
+const COMMANDS: [(&str, &str); 16] = [
     ("case open", "case open d --title 'Another case' --lead DE"),
     ("source add", "source add t --title 'Another release'"),
     ("freeze", "freeze --case c --in HU,LT --kind bank-account --id iban:DE89370400440532013000 --ref new"),
@@ -37,6 +37,8 @@ const COMMANDS: [(&str, &str); 14] = [
     ("revalue", "revalue --asset c:6 --amount '>130 EUR' --ref revalued"),
     ("correct", "correct 10 --reason misread --amount '99 EUR' --ref corrected"),
     ("void", "void 11 --reason 'recorded twice'"),
+    ("restrict", "restrict 13 --reason contested"),
+    ("erase", "erase 12 --reason acquitted --authority 'A court'"),
     ("import", "import rows.csv --open-missing"),
     ("import with rejects", "import faulty.csv --open-missing --rejects rejected.csv"),
     ("init", "init"),
@@ -88,7 +90,7 @@ impl Recording {
 
     /// Whether a second run of it finds what the first recorded, rather than being refused.
     pub fn can_be_repeated(&self) -> bool {
-        !matches!(self.name, "case open" | "source add" | "void" | "init")
+        !matches!(self.name, "case open" | "source add" | "void" | "restrict" | "erase" | "init")
     }
 }
 
@@ -110,6 +112,9 @@ pub fn begun() -> &'static Kept {
                 100 + asset
             ));
         }
+        // Two with personal data.
+        does("freeze --case c --in DE --kind cash --on 2024-06 --source s --subject 'owner:Ada Lovelace'");
+        does("freeze --case c --in DE --kind bank-account --on 2024-06 --source s --id iban:DE89370400440532013000");
         put_files(&place);
         place.kept()
     })

@@ -49,7 +49,11 @@ pub fn is_at_hand(test: &str) -> bool {
 
 /// The calls of these names that a command makes, from the first that names a file of the ledger's directory.
 pub fn calls(recording: &Recording, names: &[&'static str]) -> Vec<Call> {
-    let (place, words) = (recording.begun.place(), &recording.words);
+    calls_of(&recording.begun.place(), &recording.words, recording.done, names)
+}
+
+/// The same of any command of the program, which ends with the exit code `done`.
+pub fn calls_of(place: &Place, words: &[String], done: i32, names: &[&'static str]) -> Vec<Call> {
     let log = place.home().join("trace");
     let mut command = Command::new("strace");
     command.args(["-f", "-qq", "-s", "0", "-e", "signal=none", "-o"]).arg(&log);
@@ -57,7 +61,7 @@ pub fn calls(recording: &Recording, names: &[&'static str]) -> Vec<Call> {
     command.args(["-e", &format!("trace={},%file", names.join(",")), PROGRAM]).args(words);
     place.settle(&mut command);
     let said = Said::of(command.output().unwrap());
-    assert_eq!(said.code, Some(recording.done), "{words:?}: {}", said.err);
+    assert_eq!(said.code, Some(done), "{words:?}: {}", said.err);
     let text = std::fs::read_to_string(&log).unwrap();
     std::fs::remove_file(&log).unwrap();
     let (mut made, mut begun) = (BTreeMap::<(&str, &str), usize>::new(), false);

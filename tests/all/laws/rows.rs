@@ -250,7 +250,8 @@ fn what_is_told_again_is_a_repetition_only_if_all_of_it_is_the_same() {
     assert!(same(&book, new("c"), told()));
     assert!(!same(&book, new("d"), told()), "another case");
     assert!(!same(&book, Aim::Item(Handle::parse("c:1").unwrap(), None), told()), "an item");
-    let changes: [(&str, fn(&mut Details)); 9] = [
+    type Change = fn(&mut Details);
+    let changes: [(&str, Change); 9] = [
         ("the note", |details| details.note = Some("m".to_owned())),
         ("the day", |details| details.date = Date::parse("2024-03").ok()),
         ("the amount", |details| details.amount = Amount::parse("6 EUR", None).ok()),

@@ -1,0 +1,186 @@
+//! Commands that make a file of a ledger, killed and failing: the ledger stays as it is, and the file is whole or absent.
+
+use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
+
+use super::oracle::{Broken, Found, Line, strays};
+use super::place::{Kept, Place, Said};
+use super::strace::{self, CHANGING, Call};
+use super::{Campaign, recordings};
+
+/// How many faults there are in every run of the tests.
+const FEW: usize = 40;
+
+/// The commands, each of which makes `out`; but `restore`, which makes the ledger.
+const COMMANDS: [&str; 5] =
+    ["backup out", "restore copy.db", "checkpoint --output out", "export journal --output out", "export pack out"];
+
+/// A command that makes something.
+struct Making {
+    words: Vec<String>,
+    begun: Kept,
+    /// What the ledger holds, and what is made of it, where that is a ledger.
+    lines: Vec<Line>,
+    /// The bytes of the file, where they are the same each time.
+    bytes: Option<Vec<u8>>,
+    files: Vec<PathBuf>,
+}
+
+#[test]
+fn what_is_made_of_a_ledger_is_whole_or_absent_when_the_command_is_killed() {
+    if !strace::is_at_hand("outputs, kill") {
+        return;
+    }
+    let mut campaign = Campaign::begin("outputs killed", FEW);
+    for (making, call) in points(&mut campaign) {
+        let place = making.begun.place();
+        let said = strace::killed_at(&place, &making.words, call);
+        campaign.ended(if said.code.is_none() { "killed" } else { "not reached" });
+        let mut broken = making.broken(&place, &said);
+        broken.extend(strays(&place, &making.files).into_iter().filter(|stray| !is_left(stray)));
+        campaign.made(format!("{:?} killed at {} {}", making.words, call.name, call.number), broken);
+    }
+    campaign.end();
+}
+
+#[test]
+fn what_is_made_of_a_ledger_is_whole_or_absent_when_a_call_fails() {
+    if !strace::is_at_hand("outputs, io") {
+        return;
+    }
+    let mut campaign = Campaign::begin("outputs failing", FEW);
+    for (making, call) in points(&mut campaign) {
+        let place = making.begun.place();
+        let error = ["EIO", "ENOSPC", "EDQUOT"][campaign.random.usize(..3)];
+        let on = ["", "+"][campaign.random.usize(..2)];
+        let what = format!("error={error}:when={}{on}", call.number);
+        let said = strace::injected(&place, &making.words, call.name, &what);
+        campaign.ended(if said.code == Some(0) { "done" } else { "failed" });
+        let mut broken = making.broken(&place, &said);
+        // What cannot be removed stays.
+        if !(call.name.starts_with("unlink") && on == "+") {
+            broken.extend(strays(&place, &making.files));
+        }
+        campaign.made(format!("{:?} with {} {what}: {:?}", making.words, call.name, said.err), broken);
+    }
+    campaign.end();
+}
+
+#[test]
+fn a_file_that_is_cut_off_and_a_ledger_that_is_another_are_found_out() {
+    for making in makings() {
+        let place = making.begun.place();
+        let done = place.run(&making.words);
+        let target = making.target(&place);
+        assert!(making.is_whole(&place), "{:?}", making.words);
+        let cut = if target.is_dir() { target.join("journal.jsonl") } else { target };
+        let cut = if cut.exists() { cut } else { first_file(&making.target(&place)) };
+        let bytes = std::fs::read(&cut).unwrap();
+        std::fs::write(&cut, &bytes[..bytes.len() / 2]).unwrap();
+        let broken = making.broken(&place, &Said { code: Some(0), ..done });
+        assert!(!broken.is_empty(), "{:?}: half of {} is taken for the whole", making.words, cut.display());
+    }
+}
+
+/// Whether a process that was killed leaves this: what it was writing, under its own number, or the lock on it.
+fn is_left(stray: &Broken) -> bool {
+    let Broken::File(file) = stray else { return false };
+    let name = file.file_name().unwrap_or_default().to_string_lossy();
+    name == ".out.unfinished.lock" || name.starts_with("out.") && name.ends_with(".unfinished")
+}
+
+/// Every call of every command, in the order in which they are disturbed.
+fn points(campaign: &mut Campaign) -> Vec<(&'static Making, Call)> {
+    let calls = |making: &'static Making| {
+        strace::calls_of(&making.begun.place(), &making.words, 0, &CHANGING).into_iter().map(move |call| (making, call))
+    };
+    let mut points: Vec<_> = makings().iter().flat_map(calls).collect();
+    campaign.random.shuffle(&mut points);
+    points.truncate(campaign.runs);
+    points
+}
+
+fn makings() -> &'static [Making] {
+    static MAKINGS: OnceLock<Vec<Making>> = OnceLock::new();
+    MAKINGS.get_or_init(|| COMMANDS.iter().map(|line| Making::measured(line)).collect())
+}
+
+impl Making {
+    /// Runs a command once undisturbed.
+    fn measured(line: &str) -> Making {
+        let words = shlex::split(line).unwrap();
+        let place = recordings::begun().place();
+        let lines = Found::read(&place.ledger()).unwrap().lines;
+        if line.starts_with("restore") {
+            assert_eq!(place.run(["backup", "copy.db"]).code, Some(0));
+            std::fs::remove_file(place.ledger()).unwrap();
+        }
+        let begun = place.kept();
+        let said = place.run(&words);
+        assert_eq!(said.code, Some(0), "{line}: {}", said.err);
+        let is_text = line.starts_with("checkpoint") || line.starts_with("export journal");
+        let bytes = is_text.then(|| std::fs::read(place.desk().join("out")).unwrap());
+        Making { words, begun, lines, bytes, files: place.files() }
+    }
+
+    fn target(&self, place: &Place) -> PathBuf {
+        if self.words[0] == "restore" { place.ledger() } else { place.desk().join("out") }
+    }
+
+    /// Whether what was to be made is there, all of it.
+    fn is_whole(&self, place: &Place) -> bool {
+        let target = self.target(place);
+        match (self.words[0].as_str(), &self.bytes) {
+            (_, Some(bytes)) => std::fs::read(&target).is_ok_and(|found| found == *bytes),
+            ("export", None) => place.run(["verify-pack", "out"]).code == Some(0),
+            _ => Found::read(&target).is_ok_and(|found| found.lines == self.lines && found.differences.is_empty()),
+        }
+    }
+
+    /// What is broken, at once and after the command is repeated.
+    fn broken(&self, place: &Place, said: &Said) -> Vec<Broken> {
+        let mut broken = Vec::new();
+        let name = self.words.join(" ");
+        let wrong = |code: Option<i32>, what: &str| Broken::Code(name.clone(), code.unwrap_or(-1), what.to_owned());
+        // 127: the system's loader could not open the program.
+        if said.code.is_some_and(|code| ![0, 4, 5, 127].contains(&code)) {
+            broken.push(wrong(said.code, "which is no code for it"));
+        }
+        if self.words[0] != "restore" && !Found::read(&place.ledger()).is_ok_and(|found| found.lines == self.lines) {
+            broken.push(wrong(said.code, "and the ledger is another"));
+        }
+        let (is_there, is_whole) = (self.target(place).exists(), self.is_whole(place));
+        if is_there && !is_whole {
+            broken.push(wrong(said.code, "and left a part of what it makes"));
+        }
+        if said.code == Some(0) && !is_whole {
+            broken.push(wrong(said.code, "and what it makes is not there"));
+        }
+        let is_unsaid = said.err.is_empty() || said.err.contains("cannot write the output");
+        if said.code == Some(4) && is_there && !is_unsaid {
+            broken.push(wrong(said.code, "and what it makes is there"));
+        }
+        let mut repeated = place.run(&self.words);
+        let left = place.desk().join("out.unfinished");
+        if left.is_dir() && repeated.err.contains("an export was cut off there") {
+            // What a pack consists of is left for its owner to look at, and says so.
+            std::fs::remove_dir_all(left).unwrap();
+            repeated = place.run(&self.words);
+        }
+        let replaces = self.words[..2] == ["export", "journal"];
+        let expected = if is_there && !replaces { 1 } else { 0 };
+        if repeated.code != Some(expected) {
+            broken.push(wrong(repeated.code, &format!("when it was repeated: {}", repeated.err)));
+        }
+        if !self.is_whole(place) {
+            broken.push(wrong(repeated.code, "and after it was repeated what it makes is not whole"));
+        }
+        broken
+    }
+}
+
+fn first_file(directory: &Path) -> PathBuf {
+    let mut files: Vec<_> = std::fs::read_dir(directory).unwrap().map(|entry| entry.unwrap().path()).collect();
+    files.sort();
+    files.into_iter().find(|path| path.is_file()).unwrap()
+}
