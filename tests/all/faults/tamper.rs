@@ -1,5 +1,6 @@
 //! Tampering: whoever can write the file can make it fit, but not what somebody else holds of it.
 
+use std::cell::RefCell;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -339,6 +340,38 @@ fn an_edited_cell_of_any_table_is_found_without_a_checkpoint() {
     for ((table, column, row), found) in edited(&mut campaign, &held, |held| held.stranger().code == DAMAGED) {
         campaign.made(format!("{table}.{column}, row {row}"), (!found).then_some("passes"));
     }
+    campaign.end();
+}
+
+#[test]
+fn commands_that_read_an_edited_ledger_never_blame_the_one_who_asks() {
+    const READING: [&str; 7] = [
+        "report register --personal",
+        "report holdings",
+        "report actions --at-entry 9",
+        "report pools",
+        "show c:1",
+        "history c:2",
+        "asset list",
+    ];
+    let mut campaign = Campaign::begin("tamper::readers", 1);
+    let held = Held::new();
+    let said = RefCell::new(Vec::new());
+    edited(&mut campaign, &held, |held| {
+        let answers = READING.map(|line| (line, held.desk.run(line)));
+        // What was edited is found, or what is shown does not depend on it, or the asset's name is another one now.
+        let blamed = |(line, answer): &(&str, Said)| {
+            !matches!(answer.code, 0 | DAMAGED)
+                && !(answer.err.contains("is not in the ledger") && !line.contains("report"))
+        };
+        said.borrow_mut().push(answers.into_iter().find(blamed));
+        true
+    })
+    .into_iter()
+    .zip(said.take())
+    .for_each(|(((table, column, row), _), blamed)| {
+        campaign.made(format!("{table}.{column}, row {row}"), blamed.map(|(line, said)| format!("{line}: {said:?}")));
+    });
     campaign.end();
 }
 
