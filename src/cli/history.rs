@@ -2,7 +2,7 @@
 
 use crate::domain::{AssetRef, Fault};
 use crate::journal::{Body, Entry, Family, Handle, State, Status, rules};
-use crate::store::{Ledger, Mode};
+use crate::store::{Error, Ledger, Mode};
 
 use super::failure::{Exit, Failure};
 use super::layout::columns;
@@ -50,7 +50,8 @@ pub(super) fn text(ledger: &Ledger, state: &State, asset: &AssetRef) -> Result<S
     numbers.sort_unstable();
     let mut rows = Vec::new();
     for number in numbers {
-        let entry = ledger.existing_entry(number)?;
+        let missing = || Error::damaged(format!("there is no entry {number}, of which the ledger tells"));
+        let entry = ledger.entry(number)?.ok_or_else(missing)?;
         rows.push(vec![
             format!("entry {number}"),
             entry.stamp.recorded_at.clone(),

@@ -76,7 +76,8 @@ mod tests {
 
     #[test]
     fn other_text_is_left_alone() {
-        for value in ["", " ", "Bank A", "a=b", "5-3", "1 + 1", "“=1”", "−5", "(=1)", "北京", "0'"] {
+        for value in ["", " ", "Bank A", "a=b", "5-3", "1 + 1", "“=1”", "−5", "(=1)", "北京", "0'", "Ａ１", "０"]
+        {
             assert_eq!(guard(value), value);
             assert_eq!(unguard(value), value);
         }

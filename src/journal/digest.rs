@@ -201,6 +201,23 @@ mod tests {
         assert_eq!(Digest::of_stream(std::io::empty()).unwrap(), (Digest::of(b""), 0));
     }
 
+    /// A stream that is interrupted once, and then gives its bytes or fails.
+    struct Shaky<'a>(Vec<io::ErrorKind>, &'a [u8]);
+
+    impl io::Read for Shaky<'_> {
+        fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+            self.0.pop().map_or_else(|| self.1.read(buffer), |kind| Err(kind.into()))
+        }
+    }
+
+    #[test]
+    fn a_stream_that_is_interrupted_is_read_on_and_one_that_fails_has_no_digest() {
+        let interrupted = Shaky(vec![io::ErrorKind::Interrupted], b"abc");
+        assert_eq!(Digest::of_stream(interrupted).unwrap(), (Digest::of(b"abc"), 3));
+        let failing = Shaky(vec![io::ErrorKind::TimedOut, io::ErrorKind::Interrupted], b"abc");
+        assert_eq!(Digest::of_stream(failing).unwrap_err().kind(), io::ErrorKind::TimedOut);
+    }
+
     #[test]
     fn a_digest_is_read_as_it_is_written() {
         let digest = Digest::of(b"abc");

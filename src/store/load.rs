@@ -245,6 +245,11 @@ pub(super) fn entry_of(connection: &Connection, reference: &EntryRef) -> Result<
     Ok(statement.query_row([reference.as_str()], number).optional()?)
 }
 
+/// The asset's reference that a derived table holds.
+pub(super) fn stored_root(root: &str) -> Result<AssetRef, Error> {
+    AssetRef::parse(root).map_err(|fault| Error::damaged(format!("what is kept of a family: {fault}")))
+}
+
 /// The asset that an entry's action concerns, or what that is in the end an item of.
 pub(super) fn root_of(connection: &Connection, number: u64) -> Result<Option<AssetRef>, Error> {
     // Most often the entry is the one with which the asset began.
@@ -252,7 +257,7 @@ pub(super) fn root_of(connection: &Connection, number: u64) -> Result<Option<Ass
     let mut statement = connection.prepare_cached("SELECT root FROM family WHERE entry = ?1")?;
     let root: Option<String> = statement.query_row([key], |row| row.get(0)).optional()?;
     if let Some(root) = root {
-        return Ok(Some(AssetRef::parse(&root)?));
+        return stored_root(&root).map(Some);
     }
     action_root(connection, number)
 }

@@ -9,7 +9,7 @@ use crate::domain::{AssetRef, CaseRef, SourceCitation, SourceRef};
 use crate::journal::kept::Kept;
 use crate::journal::{Body, Digest, Entry, Family, Frontier, Tally};
 
-use super::load::{self, decoded, family_of, kin_of, number, signed};
+use super::load::{self, decoded, family_of, kin_of, number, signed, stored_root};
 use super::{Error, append, held, totals};
 
 /// A state of the file that stays as it is while it is read.
@@ -91,7 +91,7 @@ impl<'a> Snapshot<'a> {
         mut each: impl FnMut(&AssetRef, Family) -> Result<(), Error>,
     ) -> Result<(), Error> {
         self.each_kept(which, |root, lines| {
-            let root = AssetRef::parse(root)?;
+            let root = stored_root(root)?;
             family_of(&root, lines, up_to)?.map_or(Ok(()), |family| each(&root, family))
         })
     }
@@ -194,7 +194,7 @@ impl<'a> Snapshot<'a> {
             let digest = Digest::of_leaf(row.get_ref(0)?.as_blob().map_err(rusqlite::Error::from)?);
             let family = match row.get_ref(1)? {
                 rusqlite::types::ValueRef::Null => None,
-                _ => family_of(&AssetRef::parse(text(row, 1)?)?, text(row, 2)?, up_to)?,
+                _ => family_of(&stored_root(text(row, 1)?)?, text(row, 2)?, up_to)?,
             };
             each(decoded(row)?, digest, family)?;
         }

@@ -3,8 +3,9 @@
 use rusqlite::types::ValueRef;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
-use crate::domain::{End, Fault};
+use crate::domain::{End, Fault, Unit};
 use crate::journal::Tally;
+use crate::journal::breakdown::SEPARATOR;
 use crate::journal::kept::Kept;
 
 use super::Error;
@@ -68,13 +69,33 @@ pub(super) fn each(
     )?;
     let mut rows = statement.query([kept.name])?;
     while let Some(row) = rows.next()? {
-        each(text(row, 0)?, tally_in(row)?)?;
+        let (key, tally) = (text(row, 0)?, tally_in(row)?);
+        check(key, &tally).map_err(|fault| Error::damaged(format!("a kept total of {}: {fault}", kept.name)))?;
+        each(key, tally)?;
     }
     Ok(())
 }
 
+/// More than any ledger has entries: counts beyond it were not added up by impound, and might not add up at all.
+const MOST: i64 = 1 << 48;
+
+/// Whether a row is one that amounts can add up to, so that a report need not ask.
+fn check(key: &str, tally: &Tally) -> Result<(), Fault> {
+    let Tally { exact, bounded, unstated, non_valued, valued, endless, approximate, lower, upper } = *tally;
+    let counts = [exact, bounded, unstated, non_valued, valued, endless, approximate, lower.steps()];
+    if !counts.iter().all(|count| (0..=MOST).contains(count)) || !(-MOST..=0).contains(&upper.steps()) {
+        return Err(Fault::new("no number of entries adds up to its counts"));
+    }
+    // The currency stands last in the key of each breakdown.
+    let currency = key.rsplit(SEPARATOR).next().filter(|code| !code.is_empty());
+    currency.map(Unit::parse).transpose()?;
+    tally.bounds().map(drop)
+}
+
 fn tally_in(row: &Row<'_>) -> Result<Tally, Error> {
     let upper_exclusive: i64 = row.get(9)?;
+    let upper_steps =
+        upper_exclusive.checked_neg().ok_or_else(|| Error::damaged("a kept total has a count below all numbers"))?;
     Ok(Tally {
         exact: row.get(1)?,
         bounded: row.get(2)?,
@@ -82,7 +103,7 @@ fn tally_in(row: &Row<'_>) -> Result<Tally, Error> {
         non_valued: row.get(4)?,
         valued: row.get(5)?,
         lower: End::restore(figure(row, 6)?, row.get(7)?),
-        upper: End::restore(figure(row, 8)?, -upper_exclusive),
+        upper: End::restore(figure(row, 8)?, upper_steps),
         endless: row.get(10)?,
         approximate: row.get(11)?,
     })

@@ -140,9 +140,15 @@ pub(super) fn desk(case: &str, owner: &str) -> Desk {
         format!("correct 7 --reason misread --amount '21000 EUR' --subject 'victim:{owner} Jr'"),
         format!("release --asset {case}:3 --on 2024-07-01 --source {case}-s"),
         "void 10 --reason 'recorded twice'".to_owned(),
-        format!("freeze --case {case} --in FR --kind precious --amount '12 EUR' --on 2024-07 --source {case}-s"),
+        format!(
+            "freeze --case {case} --in FR --kind precious --amount '12 EUR' --on 2024-07 --source {case}-s \
+             --subject 'custodian:Zoe {owner}'"
+        ),
+        "restrict 5 --reason contested".to_owned(),
+        "erase 12 --reason acquitted --authority 'A court'".to_owned(),
     ] {
-        desk.done(&line);
+        let said = desk.run(&line);
+        assert_eq!(said.code, 0, "{line}: {}", said.err);
     }
     desk
 }
@@ -169,13 +175,18 @@ impl Bench {
         Bench { place: Place::empty(), examiner }
     }
 
+    fn look(&self) -> (Look, Duration) {
+        let begun = Instant::now();
+        ((self.examiner)(&self.place.ledger()), begun.elapsed())
+    }
+
     /// Lays out a file and lets the examiner look at it.
     fn trial(&self, damaged: &[u8]) -> Outcome {
         fs::write(self.place.ledger(), damaged).unwrap();
-        let begun = Instant::now();
-        let look = (self.examiner)(&self.place.ledger());
-        if begun.elapsed() > LONGEST {
-            return Outcome::Broken(format!("looking took {} s", begun.elapsed().as_secs()));
+        let (look, took) = self.look();
+        // Once may be the machine's doing, which was suspended.
+        if took > LONGEST && self.look().1 > LONGEST {
+            return Outcome::Broken(format!("looking took {} s", took.as_secs()));
         }
         if fs::read(self.place.ledger()).unwrap() != damaged {
             return Outcome::Broken("looking has changed the file".to_owned());

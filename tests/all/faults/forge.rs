@@ -6,7 +6,7 @@ use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 
 use fastrand::Rng;
-use impound::domain::{Action, Amount, CaseRef, Date, EntryRef, Jurisdiction, Places, SourceCitation};
+use impound::domain::{Action, Amount, AssetRef, CaseRef, Date, EntryRef, Jurisdiction, Places, SourceCitation};
 use impound::journal::{Act, Body, CaseFile, Digest, Entry, Frontier, Personal, SourceFile, Stamp, Target, codec};
 use impound::store::{Error, Ledger, Mode};
 use rusqlite::{Connection, params};
@@ -17,6 +17,9 @@ const FORMAT_1: &str = include_str!("../../../src/store/format/1.sql");
 
 /// `impd`, which marks an SQLite file as a ledger.
 const APPLICATION_ID: i64 = 0x696D_7064;
+
+/// How often a forger tries: some of what he does contradicts itself, and no ledger holds it.
+const TRIES: usize = 40;
 
 /// A journal as a forger holds it: the entries, and what lies behind their commitments.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -98,11 +101,8 @@ pub(super) const MUTATORS: [(&str, Mutator); 24] = [
         Some(())
     }),
     ("another reason", |journal, random| {
-        let at = journal.some(random, |entry| matches!(entry.body, Body::Correction { .. } | Body::Void { .. }))?;
-        match &mut journal.entries[at].body {
-            Body::Correction { reason, .. } | Body::Void { reason, .. } => reason.push_str(", as told"),
-            _ => return None,
-        }
+        let at = journal.some(random, |entry| reason_of(&mut entry.body.clone()).is_some())?;
+        reason_of(&mut journal.entries[at].body)?.push_str(", as told");
         Some(())
     }),
     ("another beginning", |journal, random| {
@@ -130,7 +130,7 @@ pub(super) const MUTATORS: [(&str, Mutator); 24] = [
         let at = journal.some(random, |entry| matches!(entry.body, Body::Act(_)))?;
         let mut body = journal.entries[at].body.clone();
         let Body::Act(act) = &mut body else { return None };
-        act.target = Target::New { asset: format!("c:{}", random.u32(10..99)).parse_asset()? };
+        act.target = Target::New { asset: AssetRef::parse(&format!("c:{}", random.u32(10..99))).ok()? };
         act.places = Places::parse("DE").ok();
         act.reference = None;
         (act.identifiers, act.subjects) = (Vec::new(), Vec::new());
@@ -178,13 +178,20 @@ fn act_mut(entry: &mut Entry) -> Option<&mut Act> {
     }
 }
 
-trait ParseAsset {
-    fn parse_asset(&self) -> Option<impound::domain::AssetRef>;
+fn reason_of(body: &mut Body) -> Option<&mut String> {
+    match body {
+        Body::Correction { reason, .. } | Body::Void { reason, .. } => Some(reason),
+        Body::Withholding(withholding) => Some(&mut withholding.reason),
+        _ => None,
+    }
 }
 
-impl ParseAsset for String {
-    fn parse_asset(&self) -> Option<impound::domain::AssetRef> {
-        impound::domain::AssetRef::parse(self).ok()
+/// The number of an earlier entry that an entry names.
+fn named(body: &mut Body) -> Option<&mut u64> {
+    match body {
+        Body::Correction { corrects: named, .. } | Body::Void { voids: named, .. } => Some(named),
+        Body::Withholding(withholding) => Some(&mut withholding.action),
+        _ => None,
     }
 }
 
@@ -235,6 +242,15 @@ impl Journal {
         Ledger::open(path, Mode::Write).map(drop)
     }
 
+    /// Lets a forger try until he has a ledger that holds together; `None` where he gives up.
+    pub(super) fn forged(&self, mutate: Mutator, random: &mut Rng, path: &Path) -> Option<Journal> {
+        (0..TRIES).find_map(|_| {
+            let mut forged = self.clone();
+            mutate(&mut forged, random)?;
+            (forged != *self && forged.write(path).is_ok()).then_some(forged)
+        })
+    }
+
     /// Each commitment with the entry that first holds it.
     fn committed(&self) -> BTreeMap<Digest, u64> {
         let mut found = BTreeMap::new();
@@ -270,7 +286,7 @@ impl Journal {
         let numbers: BTreeMap<u64, u64> = self.entries.iter().map(|entry| entry.number).zip(1..).collect();
         for (number, entry) in (1..).zip(&mut self.entries) {
             entry.number = number;
-            if let Body::Correction { corrects: named, .. } | Body::Void { voids: named, .. } = &mut entry.body {
+            if let Some(named) = named(&mut entry.body) {
                 *named = numbers.get(named).copied().unwrap_or(*named);
             }
         }

@@ -66,6 +66,16 @@ fn merged_cells_have_their_value_in_the_first() {
 }
 
 #[test]
+fn a_merged_region_with_its_ends_the_wrong_way_round_brings_nothing_down() {
+    let sheet = r#"<row r="1"><c r="A1"><v>1</v></c></row>"#;
+    for region in ["AA1:A2", "A9:A1", "B2:A1"] {
+        let after = &format!(r#"<mergeCells count="1"><mergeCell ref="{region}"/></mergeCells>"#);
+        let rows = read(Book { sheets: &[sheet], after, ..Book::default() }.bytes());
+        assert!(rows.len() == 1 && rows[0].as_ref().is_ok_and(|row| row.cells == [number("1")]) || rows[0].is_err());
+    }
+}
+
+#[test]
 fn hidden_sheets_are_listed_and_can_be_read() {
     let first = r#"<row r="1"><c r="A1"><v>1</v></c></row>"#;
     let second = r#"<row r="7"><c r="A7"><v>2</v></c></row>"#;

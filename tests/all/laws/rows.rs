@@ -211,6 +211,14 @@ fn an_item_has_the_basis_of_its_asset_unless_it_has_places_of_its_own() {
     assert_eq!(basis("c:2", &[("in", "FR")]), Some(Basis::Stated));
 }
 
+#[test]
+fn an_item_of_which_no_place_is_stated_lies_where_its_asset_lies() {
+    let mut book = book();
+    let item = asset(&book.item("freeze", "c:1", "2024-01-02", &[("in", "unstated"), ("amount", "1 EUR")]).unwrap());
+    let places = &book.state.family(&item).unwrap().standing().asset(&item).unwrap().places;
+    assert_eq!(places.codes(), "DE+NL");
+}
+
 /// Whether a draft is what was recorded, where every commitment opens to what `personal` says.
 fn repeats(book: &Book, draft: (Aim, Details), recorded: &Act, personal: &[Personal]) -> bool {
     let draft = Draft { action: Action::Freeze, target: draft.0, details: draft.1 };
