@@ -1,11 +1,12 @@
 //! Files that commands read whole and write whole.
 
-use std::fs::{File, OpenOptions};
+use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read, Write};
 use std::os::unix::fs::OpenOptionsExt;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::domain::Fault;
+use crate::store::rename_to_vacant;
 
 use super::failure::Failure;
 use super::words;
@@ -44,19 +45,42 @@ pub(super) fn read_text(file: &Path, longest: u64) -> Result<String, Failure> {
 /// # Errors
 /// Something is there already, or the file cannot be written.
 pub(super) fn write_new(file: &Path, bytes: &[u8]) -> Result<(), Failure> {
-    let created = OpenOptions::new().write(true).create_new(true).open(file);
-    let mut out = created.map_err(|error| match error.kind() {
+    let failed = |error: io::Error| match error.kind() {
         io::ErrorKind::AlreadyExists => {
             let what = format!("{} exists already", words::path(file));
             Fault::new(what).hint("it is never overwritten: name another file, or move it away").into()
         }
         _ => Failure::file("write", file, &error),
-    })?;
-    out.write_all(bytes).and_then(|()| out.sync_all()).map_err(|error| {
-        // It was made a moment ago, and holds nothing that anybody needs.
-        let _: io::Result<()> = std::fs::remove_file(file);
-        Failure::file("write", file, &error)
+    };
+    if file.symlink_metadata().is_ok() {
+        return Err(failed(io::ErrorKind::AlreadyExists.into()));
+    }
+    let unfinished = unfinished(file)?;
+    let created = OpenOptions::new().write(true).create_new(true).open(&unfinished);
+    let mut out = created.map_err(|error| Failure::file("write", &unfinished, &error))?;
+    let written = out
+        .write_all(bytes)
+        .and_then(|()| out.sync_all())
+        .and_then(|()| rename_to_vacant(&unfinished, file))
+        .and_then(|()| sync_directory_of(file));
+    written.map_err(|error| {
+        // What is left of it is of no use, and its removal can only fail for the same reason.
+        let _: io::Result<()> = fs::remove_file(&unfinished);
+        failed(error)
     })
+}
+
+/// The name under which a file is written until it is whole.
+fn unfinished(file: &Path) -> Result<PathBuf, Failure> {
+    let name = file.file_name().ok_or_else(|| Failure::file("write", file, &io::ErrorKind::InvalidFilename.into()))?;
+    let mut unfinished = name.to_owned();
+    unfinished.push(format!(".{}.unfinished", std::process::id()));
+    Ok(file.with_file_name(unfinished))
+}
+
+fn sync_directory_of(file: &Path) -> io::Result<()> {
+    let directory = file.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    File::open(directory)?.sync_all()
 }
 
 /// Why something was not written to its end.
@@ -119,20 +143,17 @@ pub(super) fn replace(
         let mut out = io::BufWriter::new(File::create(file).map_err(failed)?);
         return make(&mut out).and_then(|()| Ok(out.flush()?)).map_err(|unwritten| unwritten.of_file(file));
     }
-    let name = file.file_name().ok_or_else(|| failed(io::ErrorKind::InvalidFilename.into()))?;
-    let mut unfinished = name.to_owned();
-    unfinished.push(format!(".{}.unfinished", std::process::id()));
-    let unfinished = file.with_file_name(unfinished);
+    let unfinished = unfinished(file)?;
     let mode = match readers {
         Readers::All => 0o666,
         Readers::Owner => 0o600,
     };
     let created = OpenOptions::new().write(true).create_new(true).mode(mode).open(&unfinished).map_err(failed)?;
     let mut out = io::BufWriter::new(created);
-    let written = make(&mut out).and_then(|()| Ok(out.flush()?)).and_then(|()| Ok(std::fs::rename(&unfinished, file)?));
+    let written = make(&mut out).and_then(|()| Ok(out.flush()?)).and_then(|()| Ok(fs::rename(&unfinished, file)?));
     if written.is_err() {
         // What is left of it is of no use, and its removal can only fail for the same reason.
-        let _: io::Result<()> = std::fs::remove_file(&unfinished);
+        let _: io::Result<()> = fs::remove_file(&unfinished);
     }
     written.map_err(|unwritten| unwritten.of_file(file))
 }

@@ -66,7 +66,13 @@ fn a_command_whose_calls_fail_records_what_it_says_and_nothing_else() {
         let place = recording.begun.place();
         let said = strace::injected(&place, &recording.words, call.name, &what);
         let fault = format!("{}: {} {what}: {:?}", recording.name, call.name, said.err);
-        let allowed = if call.name == "pread64" && what.contains("EIO") { UNREADABLE } else { DISTURBED };
+        // 127: the program's libraries could not be read, so that it did not begin.
+        let is_begun = !said.err.contains("error while loading shared libraries");
+        let allowed = match (call.name, is_begun) {
+            (_, false) => &[127],
+            ("pread64", true) if what.contains("EIO") => UNREADABLE,
+            _ => DISTURBED,
+        };
         examine(&mut campaign, &fault, &place, &[Ran { recording, said }], allowed);
     }
     campaign.end();
