@@ -194,7 +194,7 @@ pub(super) fn pools(snapshot: &Snapshot<'_>, scope: &Scope, known: &Known, meta:
 /// # Errors
 /// A figure that does not fit, a ledger that cannot be read, or what `each` says.
 pub(super) fn register<E: From<Failure>>(
-    ledger: Ledger,
+    ledger: &mut Ledger,
     register: &Register<'_>,
     known: &Known,
     mut each: impl FnMut(u64, &[Cell]) -> Result<(), E>,
@@ -206,7 +206,7 @@ pub(super) fn register<E: From<Failure>>(
         scope.spawn(move || {
             let mut after = 0;
             while after < entries {
-                let rows = some_rows(&ledger, register, entries, after);
+                let rows = some_rows(ledger, register, entries, after);
                 let read = rows.as_ref().map_or(entries, |(read, _)| *read);
                 if sender.send(rows).is_err() {
                     // Nobody wants more of them.

@@ -156,7 +156,7 @@ pub(super) fn run(report: Report, session: &mut Session<'_>) -> Result<Exit, Fai
     let (kind, common) = report.read()?;
     let scope = common.scope(&kind)?;
     let path = session.ledger_path()?.0;
-    let ledger = session.open(Mode::Read)?;
+    let mut ledger = session.open(Mode::Read)?;
     let personal = common.personal.then(|| ledger.disclosure()).transpose()?;
     let snapshot = ledger.snapshot()?;
     let known = common.known(&snapshot, &scope)?;
@@ -169,7 +169,7 @@ pub(super) fn run(report: Report, session: &mut Session<'_>) -> Result<Exit, Fai
         let shown = session.shows_progress() && (common.output.is_some() || !session.context.terminal.output);
         let bar = Bar::of_entries(known.frontier.size(), shown);
         return common.write(&path, session, |options, out| {
-            write_register(ledger, &register, &known, &frame, &bar, options, out)
+            write_register(&mut ledger, &register, &known, &frame, &bar, options, out)
         });
     };
     // The ledger is closed before anything is written, so that whoever reads slowly keeps nobody from recording.
@@ -197,7 +197,7 @@ fn grid(
 }
 
 fn write_register(
-    ledger: Ledger,
+    ledger: &mut Ledger,
     register: &Register<'_>,
     known: &Known,
     frame: &Frame,
@@ -230,7 +230,7 @@ pub(super) fn packed() -> Result<[(&'static str, Kind); 5], Failure> {
 /// Writes a report of all that a ledger holds up to a head, as CSV, whatever is recorded meanwhile; gives its frame.
 pub(super) fn write_whole(
     kind: &Kind,
-    ledger: Ledger,
+    ledger: &mut Ledger,
     head: &Frontier,
     personal: bool,
     out: &mut dyn Write,

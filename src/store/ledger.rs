@@ -8,6 +8,7 @@ use rusqlite::{Connection, OptionalExtension};
 use crate::domain::{CaseRef, Fault, SourceRef, Unit};
 use crate::journal::{Body, CaseFile, Digest, Disclosure, Entry, Frontier, Handle, SourceFile, State, codec};
 
+use super::anew::Anew;
 use super::append::{self, Keep, Receipt, Recorder, Request};
 use super::backup::{self, Copied, NotCopied, Progress};
 use super::batch::{self, Batch};
@@ -50,6 +51,14 @@ impl Ledger {
         let opened = open(path, SCHEMA, mode)?;
         opened.connection.set_prepared_statement_cache_capacity(STATEMENTS);
         Ok(Ledger { connection: opened.connection, _lock: opened.lock })
+    }
+
+    /// A ledger in memory that has these entries and everything that follows from them; it holds no personal data.
+    ///
+    /// # Errors
+    /// The entries contradict each other, or memory ran out.
+    pub fn of_entries(entries: Anew) -> Result<Ledger, Error> {
+        Ok(Ledger { connection: entries.finish()?, _lock: None })
     }
 
     /// Records what is requested, in one transaction; once this returns, it is on the disk.

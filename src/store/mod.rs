@@ -1,5 +1,6 @@
 //! The ledger's file: the only place that speaks SQL.
 
+mod anew;
 mod append;
 mod backup;
 mod batch;
@@ -26,6 +27,7 @@ mod tree;
 mod verify;
 mod withhold;
 
+pub use anew::Anew;
 pub use append::{Keep, Receipt, Recorder, Request};
 pub use backup::{Copied, NotCopied, Progress};
 pub use batch::{Awaited, Batch, Recorded};

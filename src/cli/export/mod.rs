@@ -1,5 +1,6 @@
 //! `impound export`: what an auditor takes away, the journal alone or a whole pack.
 
+mod anew;
 mod journal;
 mod pack;
 mod verify_pack;

@@ -10,7 +10,7 @@ use rustix::io::Errno;
 use serde_json::{Value, json};
 
 use crate::domain::Fault;
-use crate::journal::Digest;
+use crate::journal::{Digest, Frontier};
 use crate::render::{self, Format, Options};
 use crate::report::{Frame, Grid, Meta, columns, listing};
 use crate::store::{Ledger, Mode};
@@ -35,7 +35,7 @@ pub(super) const CHECKPOINT: &str = "checkpoint";
 pub(super) const JOURNAL: &str = "journal.jsonl";
 
 /// The file that describes the others.
-const DATAPACKAGE: &str = "datapackage.json";
+pub(super) const DATAPACKAGE: &str = "datapackage.json";
 
 /// What stands behind the name of a directory in which a pack is being written.
 pub(super) const UNFINISHED: &str = ".unfinished";
@@ -128,26 +128,13 @@ fn fill(directory: &Path, args: &Pack, checked: &Checked, session: &mut Session<
     let mut resources = Vec::new();
     let head = &checked.tree;
     for (name, kind) in report::packed()? {
-        let ledger = reader(session)?;
-        let frame =
-            pack.write(&format!("{name}.csv"), |out| report::write_whole(&kind, ledger, head, args.personal, out))?;
+        let mut ledger = reader(session)?;
+        let frame = pack
+            .write(&format!("{name}.csv"), |out| report::write_whole(&kind, &mut ledger, head, args.personal, out))?;
         resources.push(pack.resource(name, &frame));
     }
     let ledger = reader(session)?;
-    let cases: Vec<_> = ledger.cases()?.into_iter().filter(|(entry, _)| *entry <= head.size()).collect();
-    let sources: Vec<_> = ledger.sources()?.into_iter().filter(|(entry, _)| *entry <= head.size()).collect();
-    let meta = |title: &str| Meta {
-        title: title.to_owned(),
-        entry: head.size(),
-        digest: head.root().to_string(),
-        filters: Vec::new(),
-        version: report::VERSION.to_owned(),
-    };
-    let lists = [
-        ("cases", listing::cases(meta("Cases: the investigations of this ledger"), &cases)?),
-        ("sources", listing::sources(meta("Sources: the documents that the entries cite"), &sources)?),
-    ];
-    for (name, grid) in &lists {
+    for (name, grid) in &lists(&ledger, head)? {
         pack.write(&format!("{name}.csv"), |out| csv(grid, out))?;
         resources.push(pack.resource(name, grid.frame()));
     }
@@ -174,11 +161,35 @@ fn fill(directory: &Path, args: &Pack, checked: &Checked, session: &mut Session<
     pack.finish(args.sign.as_deref())
 }
 
+/// The lists that a pack holds besides the reports, each with its name.
+///
+/// # Errors
+/// The ledger cannot be read.
+pub(super) fn lists(ledger: &Ledger, head: &Frontier) -> Result<[(&'static str, Grid); 2], Failure> {
+    let cases: Vec<_> = ledger.cases()?.into_iter().filter(|(entry, _)| *entry <= head.size()).collect();
+    let sources: Vec<_> = ledger.sources()?.into_iter().filter(|(entry, _)| *entry <= head.size()).collect();
+    let meta = |title: &str| Meta {
+        title: title.to_owned(),
+        entry: head.size(),
+        digest: head.root().to_string(),
+        filters: Vec::new(),
+        version: report::VERSION.to_owned(),
+    };
+    Ok([
+        ("cases", listing::cases(meta("Cases: the investigations of this ledger"), &cases)?),
+        ("sources", listing::sources(meta("Sources: the documents that the entries cite"), &sources)?),
+    ])
+}
+
 fn reader(session: &mut Session<'_>) -> Result<Ledger, Failure> {
     Ok(session.open_unseen(Mode::Read)?.0)
 }
 
-fn csv(grid: &Grid, out: &mut dyn Write) -> Result<(), Unwritten> {
+/// Writes a grid as the files of a pack hold it.
+///
+/// # Errors
+/// The stream takes no more.
+pub(super) fn csv(grid: &Grid, out: &mut dyn Write) -> Result<(), Unwritten> {
     Ok(render::write(grid, &Options { format: Format::Csv, ..Options::default() }, out)?)
 }
 

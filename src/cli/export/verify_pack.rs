@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use crate::domain::{Fault, text};
 use crate::journal::{Body, Digest, Frontier, checkpoint, codec};
+use crate::store::Anew;
 
 use crate::cli::checkpoint::Held;
 use crate::cli::failure::{Exit, Failure};
@@ -14,12 +15,14 @@ use crate::cli::session::Session;
 use crate::cli::signature::{self, Signed};
 use crate::cli::{files, words};
 
+use super::anew;
 use super::pack::{CHECKPOINT, JOURNAL, MANIFEST, UNFINISHED};
 
 /// Check a pack, without any ledger: that each file is as it was written, and the journal as its checkpoint says
 ///
-/// What was altered, is missing or was added is named, with exit code 1. Whoever alters a pack can write a new manifest;
-/// so hold it against a checkpoint that you were given (--checkpoint), and let the signatures be checked (--signers).
+/// What was altered, is missing or was added is named, with exit code 1, and every report is taken again from the journal
+/// in the pack. Whoever alters a pack can write a new journal, too; so hold it against a checkpoint that you were given
+/// (--checkpoint), and let the signatures be checked (--signers).
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Example:
   impound verify-pack audit-2024-06 --signers allowed_signers")]
@@ -69,9 +72,13 @@ pub(in crate::cli) fn run(args: VerifyPack, session: &mut Session<'_>) -> Result
         }
     }
     let entries = match journal(&directory.join(JOURNAL), &held) {
-        Ok((entries, differences)) => {
+        Ok(Journal { entries, head, differences }) => {
+            let as_held = differences.is_empty();
             found.extend(differences);
-            entries
+            if as_held && head.size() > 0 {
+                said.extend(anew::compare(directory, entries, &head, &mut found)?);
+            }
+            head.size()
         }
         Err(Failure::Refused(fault)) => {
             found.push(fault.what().to_owned());
@@ -179,12 +186,23 @@ fn signed(file: &Path, checked: Result<Signed, Failure>, found: &mut Vec<String>
     }
 }
 
-/// Reads the journal, and says how many entries it has and what is wrong with it.
-fn journal(file: &Path, held: &[Held]) -> Result<(u64, Vec<String>), Failure> {
+/// A journal that was read.
+struct Journal {
+    /// Its entries, of which a ledger can be made.
+    entries: Anew,
+    /// The tree over them.
+    head: Frontier,
+    /// What contradicts the checkpoints.
+    differences: Vec<String>,
+}
+
+/// Reads the journal, and says what is wrong with it.
+fn journal(file: &Path, held: &[Held]) -> Result<Journal, Failure> {
     let failed = |error: io::Error| Failure::file("read", file, &error);
     if !file.symlink_metadata().is_ok_and(|metadata| metadata.is_file()) {
-        return Ok((0, Vec::new()));
+        return Ok(Journal { entries: Anew::begin()?, head: Frontier::default(), differences: Vec::new() });
     }
+    let mut entries = Anew::begin()?;
     let mut lines = BufReader::new(File::open(file).map_err(failed)?);
     let (mut tree, mut origin, mut roots) = (Frontier::default(), String::new(), BTreeMap::new());
     let mut line = Vec::new();
@@ -207,6 +225,7 @@ fn journal(file: &Path, held: &[Held]) -> Result<(u64, Vec<String>), Failure> {
             origin = checkpoint::origin(genesis, leaf);
         }
         tree.push(leaf);
+        entries.push(bytes)?;
         if held.iter().any(|held| held.body.size() == tree.size()) {
             roots.insert(tree.size(), tree.root());
         }
@@ -216,5 +235,5 @@ fn journal(file: &Path, held: &[Held]) -> Result<(u64, Vec<String>), Failure> {
     if held.first().is_some_and(|own| own.body.size() < tree.size()) {
         found.push(format!("{JOURNAL} has {} entries, more than the checkpoint", tree.size()));
     }
-    Ok((tree.size(), found))
+    Ok(Journal { entries, head: tree, differences: found })
 }

@@ -128,6 +128,34 @@ fn a_journal_that_was_altered_with_its_manifest_contradicts_the_checkpoint() {
 }
 
 #[test]
+fn a_figure_that_was_altered_with_its_manifest_does_not_follow_from_the_journal() {
+    let desk = desk();
+    for (of, personal) in [("one", ""), ("two", "--personal")] {
+        let directory = desk.path(of);
+        desk.does(&format!("export pack {} {personal}", directory.display()));
+        let verify = format!("verify-pack {}", directory.display());
+        assert!(desk.does(&verify).ends_with("10 files, 6 entries: as they were written\n"));
+        for name in FILES.iter().filter(|name| name.ends_with(".csv")) {
+            let (file, manifest) = (directory.join(name), directory.join("manifest.sha256"));
+            let (text, lines) = (std::fs::read_to_string(&file).unwrap(), std::fs::read_to_string(&manifest).unwrap());
+            let last = text.rfind(|c: char| c.is_ascii_digit() || c == 'e').unwrap();
+            let forged = format!("{}7{}", &text[..last], &text[last + 1..]);
+            assert_ne!(forged, text);
+            let digest = |text: &str| impound::journal::Digest::of(text.as_bytes()).to_string();
+            std::fs::write(&file, &forged).unwrap();
+            std::fs::write(&manifest, lines.replace(&digest(&text), &digest(&forged))).unwrap();
+            let said = desk.run(&verify);
+            assert_eq!(
+                (said.code, said.out),
+                (1, format!("1 difference:\n  {name} does not follow from the journal\n"))
+            );
+            std::fs::write(&file, text).unwrap();
+            std::fs::write(&manifest, lines).unwrap();
+        }
+    }
+}
+
+#[test]
 fn a_pack_never_overwrites_and_one_that_was_cut_off_is_known_as_such() {
     let desk = desk();
     let directory = pack(&desk, "one");

@@ -103,8 +103,7 @@ fn a_command_that_is_killed_before_it_prints_has_recorded_once_it_has_committed(
     let mut campaign = Campaign::begin("kill between commit and print", recordings::all().len());
     for recording in recordings::all() {
         let place = recording.begun.place();
-        let calls = strace::calls(recording, &["write"]);
-        let said = strace::killed_at(&place, &recording.words, *calls.last().unwrap());
+        let said = strace::killed_at(&place, &recording.words, strace::printing(recording));
         assert_eq!((said.code, said.out.as_str()), (None, ""), "{}", recording.name);
         let found = Found::read(&place.ledger()).unwrap();
         assert_eq!(found.lines.len(), recording.before.len() + recording.marks.len(), "{}", recording.name);

@@ -52,8 +52,22 @@ pub fn calls(recording: &Recording, names: &[&'static str]) -> Vec<Call> {
     calls_of(&recording.begun.place(), &recording.words, recording.done, names)
 }
 
-/// The same of any command of the program, which ends with the exit code `done`.
+/// The call with which a command says what it has recorded.
+pub fn printing(recording: &Recording) -> Call {
+    let made = traced(&recording.begun.place(), &recording.words, recording.done, &["write"]);
+    made.into_iter().find(|(_, line)| line.contains("write(1,")).unwrap().0
+}
+
+/// The calls of any command of the program, which ends with the exit code `done`.
 pub fn calls_of(place: &Place, words: &[String], done: i32, names: &[&'static str]) -> Vec<Call> {
+    let mut calls: Vec<Call> = traced(place, words, done, names).into_iter().map(|(call, _)| call).collect();
+    calls.sort();
+    calls.dedup();
+    calls
+}
+
+/// The calls, each with its line of the trace.
+fn traced(place: &Place, words: &[String], done: i32, names: &[&'static str]) -> Vec<(Call, String)> {
     let log = place.home().join("trace");
     let mut command = Command::new("strace");
     command.args(["-f", "-qq", "-s", "0", "-e", "signal=none", "-o"]).arg(&log);
@@ -76,11 +90,9 @@ pub fn calls_of(place: &Place, words: &[String], done: i32, names: &[&'static st
         let number = made.entry((thread, name)).or_default();
         *number += 1;
         if begun {
-            calls.push(Call { name, number: *number });
+            calls.push((Call { name, number: *number }, line.to_owned()));
         }
     }
-    calls.sort();
-    calls.dedup();
     calls
 }
 

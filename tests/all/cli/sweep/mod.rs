@@ -221,6 +221,13 @@ const COMMANDS: &[(&str, &[&str])] = &[
             "verify-pack [bad]",
         ],
     ),
+    (
+        "restrict",
+        &["restrict 5 --reason=[text] --authority=[text] --json", "restrict 5 --reason=[text]", "restrict -- [text]"],
+    ),
+    ("unrestrict", &["unrestrict 5 --reason=[text] --authority=[text]", "unrestrict -- [text]"]),
+    // The last on this entry: afterwards there are no data that could be withheld.
+    ("erase", &["erase 5 --reason=[text] --authority=[text]", "erase -- [text]"]),
     ("backup", &["backup [out]", "backup [junk]", "backup [missing]/x"]),
     (
         "restore",
