@@ -62,7 +62,8 @@ pub(super) fn write_new(file: &Path, bytes: &[u8]) -> Result<(), Failure> {
         .write_all(bytes)
         .and_then(|()| out.sync_all())
         .and_then(|()| rename_to_vacant(&unfinished, file))
-        .and_then(|()| sync_directory_of(file));
+        // Not known to survive a power cut, so not there.
+        .and_then(|()| sync_directory_of(file).inspect_err(|_| drop(fs::remove_file(file))));
     written.map_err(|error| {
         // What is left of it is of no use, and its removal can only fail for the same reason.
         let _: io::Result<()> = fs::remove_file(&unfinished);

@@ -156,7 +156,8 @@ impl Lines {
     fn fold<R: Fold>(&self, report: &mut R, entries: u64) -> Result<(), Failure> {
         let mut start = 0;
         for (between, end) in &self.ends {
-            let root = AssetRef::parse(&self.text[start..*between])?;
+            let root = AssetRef::parse(&self.text[start..*between])
+                .map_err(|fault| Error::damaged(format!("what is kept of a family: {fault}")))?;
             let family = Family::read(&root, &self.text[*between..*end], entries)
                 .map_err(|fault| Error::damaged(format!("the family {root}: {fault}")))?;
             if let Some(family) = family {

@@ -312,18 +312,18 @@ fn edited(campaign: &mut Campaign, held: &Held, finds: impl Fn(&Held) -> bool) -
     let connection = Connection::open(held.ledger()).unwrap();
     let all = cells(&connection);
     drop(connection);
-    let (mut tried, mut covered) = (Vec::new(), std::collections::BTreeSet::new());
-    for cell in all {
-        // Each column once at least, and of the rest as many as are asked for.
-        let new = covered.insert((cell.0.clone(), cell.1.clone()));
-        for run in 0..campaign.runs {
-            if !(new && run == 0) && campaign.runs == 1 && campaign.random.u8(..8) > 0 {
+    let mut tried = Vec::new();
+    for (at, cell) in all.iter().enumerate() {
+        // Of each column the first and the last row at least, and of the rest as many as are asked for.
+        let last = all.get(at + 1).is_none_or(|next| (&next.0, &next.1) != (&cell.0, &cell.1));
+        for _ in 0..campaign.runs {
+            if cell.2 > 0 && !last && campaign.runs == 1 && campaign.random.u8(..8) > 0 {
                 continue;
             }
             held.restore();
             let connection = Connection::open(held.ledger()).unwrap();
             connection.execute_batch("PRAGMA foreign_keys = OFF; PRAGMA ignore_check_constraints = ON").unwrap();
-            let could = edit(&connection, &cell, campaign.random.u8(..));
+            let could = edit(&connection, cell, campaign.random.u8(..));
             connection.close().unwrap();
             if could {
                 tried.push((cell.clone(), finds(held)));
@@ -360,11 +360,10 @@ fn commands_that_read_an_edited_ledger_never_blame_the_one_who_asks() {
     edited(&mut campaign, &held, |held| {
         let answers = READING.map(|line| (line, held.desk.run(line)));
         // What was edited is found, or what is shown does not depend on it, or the asset's name is another one now.
-        let blamed = |(line, answer): &(&str, Said)| {
-            !matches!(answer.code, 0 | DAMAGED)
-                && (line.contains("report") || !answer.err.contains("is not in the ledger"))
-        };
-        said.borrow_mut().push(answers.into_iter().find(blamed));
+        let unknown =
+            |line: &str, answer: &Said| !line.contains("report") && answer.err.contains("is not in the ledger");
+        let fair = |line: &str, answer: &Said| matches!(answer.code, 0 | DAMAGED) || unknown(line, answer);
+        said.borrow_mut().push(answers.into_iter().find(|(line, answer)| !fair(line, answer)));
         true
     })
     .into_iter()

@@ -157,7 +157,17 @@ fn a_correction_changes_what_it_says_and_leaves_all_else() {
     let unchanged = Act { reference: None, ..before.clone() };
     assert_eq!(amended(Details::default()), unchanged);
     let words = |text: &str| Some(text.to_owned());
-    let changes: [(Details, Act); 8] = [
+    let later = || Date::parse("2024-03");
+    let changes: [(Details, Act); 11] = [
+        (Details { date: later().ok(), ..Details::default() }, Act { date: later().unwrap(), ..unchanged.clone() }),
+        (
+            Details { quantity: words("3 bags"), ..Details::default() },
+            Act { quantity: words("3 bags"), ..unchanged.clone() },
+        ),
+        (
+            Details { authority: words("a ministry"), ..Details::default() },
+            Act { authority: words("a ministry"), ..unchanged.clone() },
+        ),
         (
             Details { description: words("coins"), ..Details::default() },
             Act { description: words("coins"), ..unchanged.clone() },
