@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
-use crate::domain::{Fault, text};
+use crate::domain::{AssetRef, Fault, text};
 
 use super::cell::{Guarded, is_blank, shown};
 use super::column::{Column, SEPARATOR, nearest};
@@ -70,7 +70,7 @@ pub struct Corrections {
     /// The entries that are in the register and are corrected.
     corrected: HashSet<String>,
     /// Assets that only rows which are not in force mention.
-    gone: HashSet<String>,
+    gone: HashMap<String, Option<String>>,
 }
 
 /// What becomes of a row.
@@ -141,13 +141,19 @@ impl Own {
                 }
                 continue;
             }
-            found.gone.insert(asset.into_owned());
+            found.gone.insert(asset.into_owned(), None);
             found.corrected.insert(self.text(&row, Use::Entry).into_owned());
         }
-        found.gone.retain(|asset| overlapping.contains(asset));
+        found.gone.retain(|asset, _| overlapping.contains(asset));
         if !found.gone.is_empty() {
-            for row in rows()?.flatten().filter(|row| self.is_in_force(row)) {
-                found.gone.remove(self.text(&row, Use::Says(Column::Asset)).as_ref());
+            let wanted: HashSet<String> = found.gone.keys().flat_map(|asset| with_ancestors(asset)).collect();
+            let named = rows()?.flatten().filter(|row| self.is_in_force(row));
+            let named = named.map(|row| self.text(&row, Use::Says(Column::Asset)).into_owned());
+            let there: HashSet<String> = named.filter(|asset| wanted.contains(asset)).collect();
+            found.gone.retain(|asset, _| !there.contains(asset));
+            for (asset, stand_in) in &mut found.gone {
+                // What was carved out by an action that is void is part of what it was carved out of, as before.
+                *stand_in = with_ancestors(asset).find(|ancestor| there.contains(ancestor));
             }
         }
         found.corrected.retain(|entry| corrections.contains_key(entry));
@@ -195,7 +201,8 @@ impl Own {
             };
             match shown(cell, self.guarded) {
                 Ok(text) if column == Column::MayOverlap && !corrections.gone.is_empty() => {
-                    values.set(column, Cow::Owned(corrections.still_there(&text, notices)));
+                    let asset = self.text(row, Use::Says(Column::Asset));
+                    values.set(column, Cow::Owned(corrections.still_there(&asset, &text, notices)));
                 }
                 Ok(text) => values.set(column, text),
                 Err(fault) => faults.push(Found::at(column.as_str(), "", fault)),
@@ -223,15 +230,32 @@ impl Own {
 }
 
 impl Corrections {
-    /// Those of some assets that may overlap which are not gone.
-    fn still_there(&self, others: &str, notices: &mut Vec<String>) -> String {
-        let (gone, there): (Vec<&str>, Vec<&str>) =
-            others.split(SEPARATOR).map(str::trim).partition(|other| self.gone.contains(*other));
-        notices.extend(gone.iter().map(|other| {
-            format!("may_overlap names {}, of which nothing is in force: it is left out", text::quote(other))
-        }));
+    /// Those of the assets that one may overlap which are not gone, and what stands in for the others.
+    fn still_there(&self, asset: &str, others: &str, notices: &mut Vec<String>) -> String {
+        let mut there: Vec<&str> = Vec::new();
+        for other in others.split(SEPARATOR).map(str::trim) {
+            let known = match self.gone.get(other) {
+                None => Some(other),
+                Some(stand_in) => {
+                    let stand_in = stand_in.as_deref().filter(|stand_in| *stand_in != asset);
+                    let instead = stand_in.map_or("it is left out".to_owned(), |stand_in| {
+                        format!("{} stands in its place, of which it was a part", text::quote(stand_in))
+                    });
+                    let gone = text::quote(other);
+                    notices.push(format!("may_overlap names {gone}, of which nothing is in force: {instead}"));
+                    stand_in
+                }
+            };
+            there.extend(known.filter(|known| !there.contains(known)));
+        }
         there.join(";")
     }
+}
+
+/// An asset's reference, and those of the assets that it is a part of, the nearest first.
+fn with_ancestors(asset: &str) -> impl Iterator<Item = String> + use<> {
+    let ancestors = std::iter::successors(AssetRef::parse(asset).ok(), AssetRef::parent);
+    ancestors.map(|asset| asset.to_string())
 }
 
 /// The fault of a status in force that is no status.

@@ -93,6 +93,27 @@ fn a_register_imported_twice_records_nothing_twice() {
 }
 
 #[test]
+fn what_may_overlap_an_item_whose_action_was_void_may_overlap_what_it_was_carved_out_of() {
+    let desk = Desk::new();
+    desk.does("freeze --case coco --in DE --kind cash --on 2024 --source S1 --amount \"1 EUR\"");
+    desk.does("freeze --part-of coco:1 --on 2024 --source S1 --ref item");
+    desk.does("freeze --part-of coco:1.1 --on 2024 --source S1 --ref part");
+    desk.does(
+        "freeze --case coco --in DE --kind cash --on 2024 --source S1 --amount \"1 EUR\" --may-overlap coco:1.1.1",
+    );
+    desk.does("void 6 --reason \"no such part\"");
+    let (copy, said) = copied(&desk);
+    assert_eq!(
+        said,
+        "impound: note: line 5: may_overlap names “coco:1.1.1”, of which nothing is in force: “coco:1.1” stands in its \
+         place, of which it was a part\n"
+    );
+    assert_same(&desk, &copy);
+    desk.does("void 5 --reason \"no such item\"");
+    assert_same(&desk, &copied(&desk).0);
+}
+
+#[test]
 fn columns_of_a_register_that_say_nothing_of_the_action_are_passed_over() {
     let desk = desk(
         "a.csv",
