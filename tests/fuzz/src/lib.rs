@@ -8,6 +8,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
+use impound::cli::system::System;
 use impound::cli::{self, Context, Terminal};
 use impound::journal::Digest;
 
@@ -91,6 +92,8 @@ fn context(ledger: &Path, input: &[u8], out: Shared, err: Shared) -> Context {
         environment: Box::new(move |name| (name == "IMPOUND_LEDGER").then(|| ledger.clone())),
         data_directory: Box::new(|| None),
         state_directory: Box::new(|| None),
+        // A system that tells nothing of itself.
+        system: System::at("nowhere"),
         login: Box::new(|| Some("tester".to_owned())),
         input: Box::new(BufReader::new(Cursor::new(input.to_vec()))),
         output: Box::new(out),
