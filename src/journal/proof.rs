@@ -15,9 +15,6 @@ use super::entry::Entry;
 /// The first line of a proof, by which its format is known (C2SP tlog-proof).
 const HEADING: &str = "c2sp.org/tlog-proof@v1";
 
-/// More hashes than this no tree needs whose size has 64 bits.
-const DEEPEST: usize = 64;
-
 /// One entry with the hashes that lead from it to the root of a checkpoint, as a C2SP tlog-proof: the entry's bytes are
 /// its `extra` line, so that the file says by itself what it proves.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -104,9 +101,6 @@ fn root_by_path(leaf: Digest, index: u64, size: u64, path: &[Digest]) -> Result<
     if index >= size {
         let what = format!("the proof is of entry {}, the checkpoint has {size}", u128::from(index) + 1);
         return Err(Fault::new(what).hint("the proof was altered, or is for another checkpoint"));
-    }
-    if path.len() > DEEPEST {
-        return Err(wrong());
     }
     let (mut node, mut last) = (index, size - 1);
     let mut root = leaf;
