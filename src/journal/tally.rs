@@ -148,3 +148,51 @@ impl Tally {
         bounds.map(Some).ok_or_else(|| Fault::new("a kept total has a lower bound above its upper one"))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::Amount;
+
+    fn bounds(amount: &str) -> Bounds {
+        Amount::parse(amount, None).unwrap().bounds().unwrap()
+    }
+
+    /// A tally in which no figure is that of another.
+    fn tally(n: i64) -> Tally {
+        let mut tally = Tally { exact: n, bounded: 2 * n, unstated: 3 * n, non_valued: 5 * n, ..Tally::default() };
+        tally.add(bounds(&format!(">{n}.00 EUR"))).unwrap();
+        tally.add(bounds(&format!("~{}.00 EUR", 7 * n))).unwrap();
+        tally.add(bounds(&format!("<{}.00 EUR", 11 * n))).unwrap();
+        Tally { valued: 13 * n, endless: 17 * n, approximate: 19 * n, ..tally }
+    }
+
+    #[test]
+    fn what_is_added_and_taken_away_again_leaves_what_was_there() {
+        let (one, other) = (tally(1), tally(10));
+        let both = one.plus(other).unwrap();
+        assert_eq!((both.exact, both.bounded, both.unstated, both.non_valued), (11, 22, 33, 55));
+        assert_eq!((both.valued, both.endless, both.approximate, both.count_all()), (143, 187, 209, 121));
+        assert_eq!(both.minus(other).unwrap(), one);
+        assert_eq!(both.minus(one).unwrap(), other);
+        assert_eq!(one.minus(one).unwrap(), Tally::default());
+    }
+
+    #[test]
+    fn every_sum_is_counted_with_both_its_ends() {
+        let mut tally = Tally::default();
+        tally.add(bounds(">1.00 EUR")).unwrap();
+        tally.add(bounds("~7.00 EUR")).unwrap();
+        assert_eq!((tally.valued, tally.endless, tally.approximate), (2, 1, 1));
+        assert_eq!((tally.lower.minor(), tally.upper.minor()), (800, 700));
+        assert_eq!(tally.bounds().unwrap(), Bounds::between(tally.lower, None, true));
+    }
+
+    #[test]
+    fn a_row_that_is_there_is_added_to() {
+        let mut rows = ByKey::default();
+        add(&mut rows, "DE", tally(1)).unwrap();
+        add(&mut rows, "DE", tally(10)).unwrap();
+        assert_eq!(rows["DE"], tally(1).plus(tally(10)).unwrap());
+    }
+}

@@ -127,3 +127,29 @@ fn a_correction_may_confirm_what_was_read_and_is_an_entry_too() {
     );
     assert!(desk.does("report register --format csv").contains("\n5,"));
 }
+
+#[test]
+fn what_a_correction_takes_out_of_a_total_is_gone_from_it_in_every_figure() {
+    let desk = Desk::new();
+    for amount in [">5 EUR", "~7 EUR", "<9 EUR", "unstated", "non-valued", "4 EUR"] {
+        desk.does(&format!("freeze --case coco --in DE --kind cash --on 2024-06-28 --source S1 --amount \"{amount}\""));
+    }
+    // What is kept is read without a day, what is folded anew with one.
+    let kept_is_folded = || {
+        for report in ["holdings", "actions"] {
+            let kept = desk.does(&format!("report {report} --format csv"));
+            assert_eq!(kept, desk.does(&format!("report {report} --format csv --as-of 2999")), "{report}");
+        }
+    };
+    for (entry, amount) in
+        [(4, "non-valued"), (5, "1 USD"), (6, "unstated"), (7, "3 EUR"), (8, "~2 EUR"), (9, ">1 EUR")]
+    {
+        desk.does(&format!("correct {entry} --reason misread --amount \"{amount}\""));
+        kept_is_folded();
+    }
+    for entry in 4..=9 {
+        desk.does(&format!("void {entry} --reason \"it did not happen\""));
+        kept_is_folded();
+    }
+    assert_eq!(desk.does("report holdings --format csv").lines().count(), 1, "nothing is left but the header");
+}
