@@ -3,12 +3,10 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::domain::Fault;
 use crate::journal::Checkpoint as Body;
 use crate::journal::Digest;
 use crate::store::Mode;
 
-use super::bar::Bar;
 use super::failure::{Exit, Failure};
 use super::files;
 use super::remembered::{Memory, Remembered, Tree};
@@ -45,8 +43,9 @@ pub(super) struct Checkpoint {
 /// The ledger has differences or contradicts what is known of it, the key does not sign, or the file cannot be written.
 pub(super) fn run(args: Checkpoint, session: &mut Session<'_>) -> Result<Exit, Failure> {
     if let Some(file) = &args.output {
-        refuse_existing(file)?;
-        refuse_existing(&signature::of(file))?;
+        let hint = "a checkpoint is never overwritten: name another file, or move it away";
+        files::refuse_existing(file, hint)?;
+        files::refuse_existing(&signature::of(file), hint)?;
     }
     let (checked, seen) = checked(session)?;
     let body = checked.body()?;
@@ -116,15 +115,10 @@ pub(super) fn checked(session: &mut Session<'_>) -> Result<(Checked, Seen), Fail
     let before: Vec<_> =
         before.into_iter().filter_map(|(whose, tree)| Some((whose, tree.as_ref()?.frontier()?))).collect();
     let sizes: Vec<u64> = before.iter().map(|(_, tree)| tree.size()).collect();
-    let bar = Bar::of_entries(ledger.head()?.size(), session.shows_progress());
-    let findings = ledger.verify(&sizes, &mut |read| {
-        bar.at(read);
-        Ok(())
-    })?;
-    drop(bar);
+    let findings = session.verified(&mut ledger, &sizes)?;
     if let Some(first) = findings.differences.first() {
-        let count = findings.differences.len();
-        let what = format!("the ledger has {count} difference{}: {first}", if count == 1 { "" } else { "s" });
+        let count = words::counted(findings.differences.len() as u64, "difference", "differences");
+        let what = format!("the ledger has {count}: {first}");
         return Err(crate::store::Error::Damaged { what, hint: "impound verify lists them all".to_owned() }.into());
     }
     for (whose, tree) in before {
@@ -147,14 +141,6 @@ pub(super) fn remember_signed(session: &mut Session<'_>, checked: &Checked) {
 
 fn signer(session: &Session<'_>, origin: &str) -> Option<Memory> {
     (session.context.state_directory)().map(|state| Memory::of_signer(&state, origin))
-}
-
-fn refuse_existing(file: &Path) -> Result<(), Failure> {
-    if file.symlink_metadata().is_err() {
-        return Ok(());
-    }
-    let fault = Fault::new(format!("{} exists already", words::path(file)));
-    Err(fault.hint("a checkpoint is never overwritten: name another file, or move it away").into())
 }
 
 /// A checkpoint that somebody holds.

@@ -60,21 +60,15 @@ pub(super) fn tell(
         Ok(copied) if session.quiet => drop(copied),
         Ok(copied) => {
             let findings = &copied.findings;
-            let entries = if findings.entries == 1 { "entry" } else { "entries" };
-            let answer =
-                format!("{}\nverified  {} {entries}, root {}\n", said(&copied), findings.entries, findings.tree.root());
+            let (entries, root) = (words::entries(findings.entries), findings.tree.root());
+            let answer = format!("{}\nverified  {entries}, root {root}\n", said(&copied));
             session.print(&answer)?;
         }
         Err(NotCopied::Failed(error)) => return Err(error.into()),
         Err(NotCopied::Differs(findings)) => {
-            let mut answer =
-                format!("{} entries, root {}\n{refused}, because of ", findings.entries, findings.tree.root());
-            let count = findings.differences.len();
-            answer.push_str(&format!("{count} difference{}:\n", if count == 1 { "" } else { "s" }));
-            for difference in &findings.differences {
-                answer.push_str(&format!("  {}\n", words::shown(difference)));
-            }
-            session.print(&answer)?;
+            let head = format!("{} entries, root {}", findings.entries, findings.tree.root());
+            let listed = words::listed(&findings.differences);
+            session.print(&format!("{head}\n{refused}, because of {listed}"))?;
             return Ok(Exit::Damaged);
         }
     }

@@ -14,7 +14,7 @@ use super::place;
 use super::remembered::Remembered;
 use super::session::Session;
 use super::system;
-use super::words;
+use super::words::{self, PROGRAM};
 
 /// Look at everything that the ledger's safety rests on: its place, its files, the disk, SQLite, backups
 ///
@@ -91,9 +91,8 @@ fn of_ledger(settings: &Settings) -> Vec<Finding> {
         [] => Finding::ok("settings", held.join(", ")),
         wrong => Finding::warning("settings", wrong.join(", "), "use a program that was built as its sources say"),
     };
-    let program = concat!("impound ", env!("CARGO_PKG_VERSION"));
     let said = format!(
-        "format {}, {} entries; {program} writes format {}",
+        "format {}, {} entries; {PROGRAM} writes format {}",
         settings.format, settings.entries, settings.newest
     );
     let tables = if settings.format == settings.newest {

@@ -25,19 +25,40 @@ pub(super) enum Readers {
 /// # Errors
 /// It cannot be read, is longer than `longest` bytes, or is not text in UTF-8.
 pub(super) fn read_text(file: &Path, longest: u64) -> Result<String, Failure> {
+    require_regular(file, "give the path of the file itself")?;
     let failed = |error: io::Error| Failure::file("read", file, &error);
-    // Asked before it is opened: opening a pipe would wait for a writer.
-    if !file.metadata().map_err(failed)?.is_file() {
-        let fault = Fault::new(format!("{} is no regular file", words::path(file)));
-        return Err(Failure::Environment(fault.hint("give the path of the file itself")));
-    }
     let mut bytes = Vec::new();
     File::open(file).map_err(failed)?.take(longest + 1).read_to_end(&mut bytes).map_err(failed)?;
     if bytes.len() as u64 > longest {
-        return Err(Fault::new(format!("{} has more than {longest} bytes", words::path(file))).into());
+        let fault = Fault::new(format!("{} has more than {longest} bytes", words::path(file)));
+        return Err(fault.hint("it is not what is asked for: give another file").into());
     }
-    let fault = |_| Fault::new(format!("{} is not text in UTF-8", words::path(file)));
+    let fault = |_| Fault::new(format!("{} is not text in UTF-8", words::path(file))).hint("give another file");
     Ok(String::from_utf8(bytes).map_err(fault)?)
+}
+
+/// Refuses what is no regular file. Asked before it is opened: opening a pipe would wait for a writer.
+///
+/// # Errors
+/// It is none, or is not there.
+pub(super) fn require_regular(file: &Path, hint: &str) -> Result<(), Failure> {
+    let metadata = file.metadata().map_err(|error| Failure::file("read", file, &error))?;
+    if metadata.is_file() {
+        return Ok(());
+    }
+    Err(Failure::Environment(Fault::new(format!("{} is no regular file", words::path(file))).hint(hint)))
+}
+
+/// Refuses a path at which there is something already.
+///
+/// # Errors
+/// There is, or it cannot be told.
+pub(super) fn refuse_existing(path: &Path, hint: &str) -> Result<(), Failure> {
+    match path.symlink_metadata() {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+        Err(error) => Err(Failure::file("look at", path, &error)),
+        Ok(_) => Err(Fault::new(format!("{} exists already", words::path(path))).hint(hint).into()),
+    }
 }
 
 /// Writes a file that must not be there yet: wholly, or not at all.
@@ -45,16 +66,7 @@ pub(super) fn read_text(file: &Path, longest: u64) -> Result<String, Failure> {
 /// # Errors
 /// Something is there already, or the file cannot be written.
 pub(super) fn write_new(file: &Path, bytes: &[u8]) -> Result<(), Failure> {
-    let failed = |error: io::Error| match error.kind() {
-        io::ErrorKind::AlreadyExists => {
-            let what = format!("{} exists already", words::path(file));
-            Fault::new(what).hint("it is never overwritten: name another file, or move it away").into()
-        }
-        _ => Failure::file("write", file, &error),
-    };
-    if file.symlink_metadata().is_ok() {
-        return Err(failed(io::ErrorKind::AlreadyExists.into()));
-    }
+    refuse_existing(file, "it is never overwritten: name another file, or move it away")?;
     let unfinished = unfinished(file)?;
     let created = OpenOptions::new().write(true).create_new(true).open(&unfinished);
     let mut out = created.map_err(|error| Failure::file("write", &unfinished, &error))?;
@@ -67,7 +79,7 @@ pub(super) fn write_new(file: &Path, bytes: &[u8]) -> Result<(), Failure> {
     written.map_err(|error| {
         // What is left of it is of no use, and its removal can only fail for the same reason.
         let _: io::Result<()> = fs::remove_file(&unfinished);
-        failed(error)
+        Failure::file("write", file, &error)
     })
 }
 

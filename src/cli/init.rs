@@ -7,10 +7,7 @@ use super::failure::{Exit, Failure};
 use super::recorded;
 use super::remembered::Remembered;
 use super::session::Session;
-use super::words;
-
-/// The program and its version, as the first entry names them.
-const PROGRAM: &str = concat!("impound ", env!("CARGO_PKG_VERSION"));
+use super::words::{self, PROGRAM};
 
 /// Create the ledger: an empty file that only you can read
 ///
@@ -42,7 +39,11 @@ pub(super) fn run(args: Init, session: &mut Session<'_>) -> Result<Exit, Failure
     }
     if !session.quiet {
         let path = path.to_string_lossy();
-        let said = format!("entry 1  ledger created: {}\n{}", words::shown(&path), recorded::receipt_line(&receipt));
+        let said = format!(
+            "entry 1  ledger created: {}\n{}",
+            words::shown(&path),
+            recorded::receipt_line(receipt.size, receipt.root)
+        );
         session.announce(&receipt, &said);
     }
     Ok(Exit::Done)

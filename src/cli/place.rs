@@ -6,6 +6,8 @@ use std::fs::{self, Metadata};
 use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 
+use crate::store::beside;
+
 use super::finding::Finding;
 use super::system::{Encryption, Mount, System};
 use super::words;
@@ -193,10 +195,4 @@ fn encryption(mount: Option<&Mount>, system: &System) -> Finding {
             "keep the ledger and its backups on encrypted disks: they hold personal data",
         ),
     }
-}
-
-fn beside(path: &Path, suffix: &str) -> PathBuf {
-    let mut name = path.as_os_str().to_os_string();
-    name.push(suffix);
-    PathBuf::from(name)
 }

@@ -11,7 +11,6 @@ use super::failure::{Exit, Failure};
 use super::files::{self, Readers};
 use super::recorded;
 use super::session::Session;
-use super::signature::Signed;
 use super::words;
 
 /// Write one entry with the proof that it stands in the journal: a court sees it, and nothing of other cases
@@ -115,12 +114,7 @@ pub(super) fn verify(args: VerifyProof, session: &mut Session<'_>) -> Result<Exi
                     format!("the proof is for the checkpoint {}; {} {}", body.line(), held.whose, held.body.line());
                 return Err(Fault::new(what).hint("ask for a proof under the checkpoint that you hold").into());
             }
-            let signed = match signed {
-                Signed::No => "which is not signed".to_owned(),
-                Signed::ByKey(key) => format!("which is signed, by whom is not asked (--signers): {key}"),
-                Signed::By(signer) => format!("signed by {}", words::shown(&signer)),
-            };
-            format!("the checkpoint is that of {}, {signed}", words::path(file))
+            format!("the checkpoint is that of {}, which is {signed}", words::path(file))
         }
     };
     if session.quiet {

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::domain::{Amount, date};
-use crate::journal::{Act, Body, Withholding};
+use crate::journal::{Act, Body, Digest, Withholding};
 use crate::store::{Keep, Receipt};
 
 use super::failure::Failure;
@@ -83,15 +83,18 @@ impl Answering {
         };
         let asset = receipt.asset.as_ref().map(|asset| format!("  {}", words::shown(&asset.to_string())));
         let (asset, body) = (asset.unwrap_or_default(), words::shown(&recorded(&receipt.entry.body)));
-        let last = if self.dry_run { "dry run: nothing was recorded\n".to_owned() } else { receipt_line(receipt) };
+        let last = if self.dry_run {
+            "dry run: nothing was recorded\n".to_owned()
+        } else {
+            receipt_line(receipt.size, receipt.root)
+        };
         format!("{first}{asset}  {body}\n{last}")
     }
 }
 
 /// What its keeper can later hold against the ledger: the number of entries and the root of the tree over them.
-pub(super) fn receipt_line(receipt: &Receipt) -> String {
-    let entries = if receipt.size == 1 { "entry" } else { "entries" };
-    format!("receipt  {} {entries}, root {}\n", receipt.size, receipt.root)
+pub(super) fn receipt_line(size: u64, root: Digest) -> String {
+    format!("receipt  {}, root {root}\n", words::entries(size))
 }
 
 /// What an entry records, in one line.

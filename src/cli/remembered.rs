@@ -11,7 +11,6 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use serde::{Deserialize, Serialize};
 
-use crate::domain::text;
 use crate::journal::{Digest, Frontier};
 
 /// The most bytes that are read of such a file; the longest that is written has some 3,000.
@@ -124,11 +123,6 @@ impl Memory {
         }
         written
     }
-}
-
-/// A path as it is kept for a person.
-pub(super) fn told(ledger: &Path) -> String {
-    text::escape(&ledger.to_string_lossy()).into_owned()
 }
 
 #[cfg(test)]

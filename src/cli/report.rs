@@ -20,6 +20,7 @@ use super::files::{self, Readers, Unwritten};
 use super::particulars::parsed;
 use super::reading::{self, Known};
 use super::session::Session;
+use super::words::PROGRAM;
 
 /// What holdings are broken down by unless something else is asked for.
 const HOLDINGS_BY: &str = "jurisdiction,stage";
@@ -265,12 +266,9 @@ pub(super) fn meta(
         entry: frontier.size(),
         digest: frontier.root().to_string(),
         filters: filters.filter_map(|(name, value)| Some((name.to_owned(), value?))).collect(),
-        version: VERSION.to_owned(),
+        version: PROGRAM.to_owned(),
     }
 }
-
-/// The program and its version, as reports name them.
-pub(super) const VERSION: &str = concat!("impound ", env!("CARGO_PKG_VERSION"));
 
 impl Report {
     fn read(self) -> Result<(Kind, Common), Failure> {

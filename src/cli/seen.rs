@@ -7,8 +7,9 @@ use crate::journal::{Digest, Frontier};
 use crate::store::{Error, Ledger, Mode, Since};
 
 use super::failure::Failure;
-use super::remembered::{Memory, Remembered, Tree, told};
+use super::remembered::{Memory, Remembered, Tree};
 use super::session::Session;
+use super::words;
 
 /// What the user had seen of a ledger before it was opened.
 #[derive(Clone, Debug, Default)]
@@ -91,14 +92,14 @@ impl Session<'_> {
         // Read again, because another command of this user may have seen more meanwhile.
         let mut now = memory.read().unwrap_or_default();
         change(&mut now);
-        now.ledger = told(&seen.ledger);
+        now.ledger = words::path(&seen.ledger);
         if let Err(error) = memory.write(&now) {
             self.unkept(Some(memory), &error);
         }
     }
 
     fn unkept(&mut self, memory: Option<&Memory>, error: &io::Error) {
-        let file = memory.map(|memory| told(memory.path())).unwrap_or_default();
+        let file = memory.map(|memory| words::path(memory.path())).unwrap_or_default();
         self.note(&format!("what you have seen of this ledger is not kept ({file}: {error})"));
     }
 }
@@ -117,8 +118,8 @@ pub(super) fn departed(whose: &str, before: &Frontier, now: &Frontier) -> Error 
 
 /// The same in one line, where the tree that was had is known by its size and root.
 pub(super) fn difference(whose: &str, (size, root): (u64, Digest), now: &Frontier) -> String {
-    let had = format!("{whose} {}, root {root}", entries(size));
-    let has = format!("the ledger has {}, root {}", entries(now.size()), now.root());
+    let had = format!("{whose} {}, root {root}", words::entries(size));
+    let has = format!("the ledger has {}, root {}", words::entries(now.size()), now.root());
     if now.size() < size {
         format!("ROLLBACK: {has}; {had}")
     } else {
@@ -129,7 +130,3 @@ pub(super) fn difference(whose: &str, (size, root): (u64, Digest), now: &Frontie
 /// What to do about it. The copy comes first, because it is evidence.
 const ON_DEPARTURE: &str = "keep a copy of the file as it is, and find out who put it there; if you restored a backup \
                             knowingly, `impound verify --accept` takes the ledger as it is from now on";
-
-fn entries(size: u64) -> String {
-    if size == 1 { "1 entry".to_owned() } else { format!("{size} entries") }
-}

@@ -6,9 +6,10 @@ use std::path::PathBuf;
 
 use crate::domain::{Fault, text};
 use crate::journal::Digest;
-use crate::store::{Keep, Ledger, Parent, Receipt, Recorder, Request};
+use crate::store::{Findings, Keep, Ledger, Parent, Receipt, Recorder, Request};
 
 use super::answers::Answers;
+use super::bar::Bar;
 use super::context::Context;
 use super::failure::Failure;
 
@@ -57,6 +58,19 @@ impl Session<'_> {
             let fault = Fault::new("the user's data directory is not known");
             Failure::Environment(fault.hint("say where the ledger is: --ledger PATH"))
         })
+    }
+
+    /// Verifies a ledger, with a bar where somebody is looking; the findings tell the roots at some sizes, too.
+    ///
+    /// # Errors
+    /// The file cannot be read at all.
+    pub(super) fn verified(&self, ledger: &mut Ledger, at: &[u64]) -> Result<Findings, Failure> {
+        let bar = Bar::of_entries(ledger.head()?.size(), self.shows_progress());
+        let findings = ledger.verify(at, &mut |read| {
+            bar.at(read);
+            Ok(())
+        })?;
+        Ok(findings)
     }
 
     /// Records what is requested.

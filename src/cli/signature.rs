@@ -2,11 +2,13 @@
 //! or in the agent serves, and anybody can check without impound.
 
 use std::ffi::OsString;
+use std::fmt;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
 use crate::domain::{Fault, text};
+use crate::store::beside;
 
 use super::failure::Failure;
 use super::words;
@@ -26,6 +28,17 @@ pub(super) enum Signed {
     ByKey(String),
     /// The signature is right, by a signer that the list names.
     By(String),
+}
+
+/// What is to be said of it, behind “is”.
+impl fmt::Display for Signed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Signed::No => f.write_str("not signed"),
+            Signed::ByKey(key) => write!(f, "signed, by whom is not asked (--signers): {key}"),
+            Signed::By(signer) => write!(f, "signed by {}", words::shown(signer)),
+        }
+    }
 }
 
 /// Signs some text with a key: a private key's file, or a public one's whose private key is in the agent or on a token.
@@ -63,7 +76,8 @@ pub(super) fn check(file: &Path, text: &str, signers: Option<&Path>) -> Result<S
         }
         (Err(error), _) => return Err(Failure::file("read", &signature, &error)),
         (Ok(found), _) if !found.is_file() || found.len() > LONGEST => {
-            return Err(Fault::new(format!("{} is no signature", words::path(&signature))).into());
+            let fault = Fault::new(format!("{} is no signature", words::path(&signature)));
+            return Err(fault.hint("ssh-keygen -Y sign makes signatures; move away what lies there").into());
         }
         (Ok(_), _) => {}
     }
@@ -92,9 +106,7 @@ pub(super) fn check(file: &Path, text: &str, signers: Option<&Path>) -> Result<S
 
 /// Where the signature of a file lies.
 pub(super) fn of(file: &Path) -> PathBuf {
-    let mut name = file.as_os_str().to_os_string();
-    name.push(".sig");
-    PathBuf::from(name)
+    beside(file, ".sig")
 }
 
 fn forged(signature: &Path, checked: &Output) -> Failure {

@@ -4,12 +4,13 @@ use std::fs::File;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::domain::{Date, Fault, SourceRef};
+use crate::domain::{Date, SourceRef};
 use crate::journal::fold::unknown_source;
 use crate::journal::{Digest, SourceFile};
 use crate::store::{Keep, Mode, Request};
 
 use super::failure::{Exit, Failure};
+use super::files;
 use super::layout::{Sheet, columns};
 use super::particulars::{Answering, needed_words, optional_words, parsed};
 use super::session::Session;
@@ -145,11 +146,7 @@ fn add(args: Add, session: &mut Session<'_>) -> Result<Exit, Failure> {
 
 /// The SHA-256 and the size of a regular file.
 fn fingerprint(path: &Path) -> Result<(Digest, u64), Failure> {
+    files::require_regular(path, "give the path of the document itself").map_err(|failure| failure.at("--file"))?;
     let failed = |error: io::Error| Failure::file("read", path, &error).at("--file");
-    // Asked before it is opened: opening a pipe would wait for a writer.
-    if !path.metadata().map_err(failed)?.is_file() {
-        let fault = Fault::new(format!("{} is no regular file", path.display())).at("--file");
-        return Err(Failure::Environment(fault.hint("give the path of the document itself")));
-    }
     File::open(path).and_then(Digest::of_stream).map_err(failed)
 }

@@ -6,13 +6,11 @@ use crate::domain::Fault;
 use crate::journal::Checkpoint;
 use crate::store::Mode;
 
-use super::bar::Bar;
 use super::checkpoint::Held;
 use super::failure::{Exit, Failure};
 use super::remembered::Tree;
 use super::seen::difference;
 use super::session::Session;
-use super::signature::Signed;
 use super::words;
 
 /// Check the whole ledger again, and list every difference
@@ -54,12 +52,7 @@ pub(super) fn run(args: Verify, session: &mut Session<'_>) -> Result<Exit, Failu
     let before = seen.tree();
     let sizes = held.iter().map(|held| held.body.size()).chain(before.iter().map(|tree| tree.size()));
     let sizes: Vec<u64> = sizes.collect();
-    let bar = Bar::of_entries(ledger.head()?.size(), session.shows_progress());
-    let findings = ledger.verify(&sizes, &mut |read| {
-        bar.at(read);
-        Ok(())
-    })?;
-    drop(bar);
+    let findings = session.verified(&mut ledger, &sizes)?;
     let tree = findings.tree;
     let origin = ledger.origin()?;
     let root_at = |size: u64| findings.roots.get(&size).copied();
@@ -86,11 +79,7 @@ pub(super) fn run(args: Verify, session: &mut Session<'_>) -> Result<Exit, Failu
         }
         return Ok(Exit::Done);
     }
-    let count = differences.len();
-    answer.push_str(&format!("{count} difference{}:\n", if count == 1 { "" } else { "s" }));
-    for difference in &differences {
-        answer.push_str(&format!("  {}\n", words::shown(difference)));
-    }
+    answer.push_str(&words::listed(&differences));
     session.print(&answer)?;
     Ok(Exit::Damaged)
 }
@@ -100,12 +89,7 @@ fn held(args: &Verify) -> Result<(Vec<Held>, String), Failure> {
     let (mut all, mut said) = (Vec::new(), String::new());
     for file in &args.checkpoint {
         let (held, signed) = Held::read(file, args.signers.as_deref()).map_err(|failure| failure.at("--checkpoint"))?;
-        let file = words::path(file);
-        said.push_str(&match signed {
-            Signed::No => format!("{file} is not signed\n"),
-            Signed::ByKey(key) => format!("{file} is signed, by whom is not asked (--signers): {key}\n"),
-            Signed::By(signer) => format!("{file} is signed by {}\n", words::shown(&signer)),
-        });
+        said.push_str(&format!("{} is {signed}\n", words::path(file)));
         all.push(held);
     }
     for line in &args.expect {

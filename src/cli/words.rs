@@ -51,6 +51,25 @@ fn in_places(at: &Places) -> String {
     if at.is_unstated() { places(at) } else { format!("in {}", at.codes()) }
 }
 
+/// The program and its version, as it names itself.
+pub(super) const PROGRAM: &str = concat!("impound ", env!("CARGO_PKG_VERSION"));
+
+/// So many things, with the word for one or for several.
+pub(super) fn counted(count: u64, one: &str, several: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { several })
+}
+
+/// So many entries.
+pub(super) fn entries(count: u64) -> String {
+    counted(count, "entry", "entries")
+}
+
+/// Differences, counted and one a line.
+pub(super) fn listed(differences: &[String]) -> String {
+    let lines: String = differences.iter().map(|difference| format!("  {}\n", shown(difference))).collect();
+    format!("{}:\n{lines}", counted(differences.len() as u64, "difference", "differences"))
+}
+
 /// Text for the terminal, with nothing in it that could steer one.
 pub(super) fn shown(value: &str) -> String {
     text::escape(value).into_owned()

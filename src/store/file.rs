@@ -217,7 +217,9 @@ pub fn rename_to_vacant(from: &Path, to: &Path) -> io::Result<()> {
     use rustix::fs::{CWD, RenameFlags, renameat_with};
     use rustix::io::Errno;
     match renameat_with(CWD, from, CWD, to, RenameFlags::NOREPLACE) {
-        // Some file systems know no such rename; a second name cannot replace anything either.
+        // Some file systems know no such rename. A directory then replaces nothing but an empty one; the second name of a
+        // file cannot replace anything either.
+        Err(Errno::INVAL | Errno::NOSYS | Errno::NOTSUP) if from.is_dir() => fs::rename(from, to),
         Err(Errno::INVAL | Errno::NOSYS | Errno::NOTSUP) => {
             fs::hard_link(from, to)?;
             fs::remove_file(from)
@@ -243,7 +245,7 @@ pub(super) fn create_private(path: &Path) -> io::Result<File> {
 }
 
 /// The path whose name is the given one's with something after it, as SQLite names its journals.
-pub(super) fn beside(path: &Path, suffix: &str) -> PathBuf {
+pub fn beside(path: &Path, suffix: &str) -> PathBuf {
     let mut name = path.as_os_str().to_os_string();
     name.push(suffix);
     PathBuf::from(name)

@@ -32,7 +32,7 @@ pub use append::{Keep, Receipt, Recorder, Request};
 pub use backup::{Copied, NotCopied, Progress};
 pub use batch::{Awaited, Batch, Recorded};
 pub use error::Error;
-pub use file::{Parent, rename_to_vacant};
+pub use file::{Parent, beside, rename_to_vacant};
 pub use held::Since;
 pub use ledger::Ledger;
 use lock::Lock;

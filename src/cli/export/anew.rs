@@ -8,6 +8,7 @@ use crate::store::{Anew, Error, Ledger};
 
 use crate::cli::failure::Failure;
 use crate::cli::report;
+use crate::cli::words::PROGRAM;
 
 use super::pack::{self, DATAPACKAGE};
 
@@ -26,9 +27,9 @@ pub(super) fn compare(
     found: &mut Vec<String>,
 ) -> Result<Option<String>, Failure> {
     let version = version(directory);
-    if version.as_deref() != Some(report::VERSION) {
+    if version.as_deref() != Some(PROGRAM) {
         let other = version.unwrap_or_else(|| "an unknown version".to_owned());
-        return Ok(Some(format!("written by {other}: the reports were not taken again by {}", report::VERSION)));
+        return Ok(Some(format!("written by {other}: the reports were not taken again by {}", PROGRAM)));
     }
     let mut ledger = match Ledger::of_entries(entries) {
         Ok(ledger) => ledger,

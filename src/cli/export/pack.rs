@@ -5,23 +5,22 @@ use std::io::{self, BufWriter, Write};
 use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 
-use rustix::fs::{CWD, RenameFlags, renameat_with};
-use rustix::io::Errno;
 use serde_json::{Value, json};
 
 use crate::domain::Fault;
 use crate::journal::{Digest, Frontier};
 use crate::render::{self, Format, Options};
 use crate::report::{Frame, Grid, Meta, columns, listing};
-use crate::store::{Ledger, Mode};
+use crate::store::{Ledger, Mode, rename_to_vacant};
 
 use crate::cli::bar::Bar;
 use crate::cli::checkpoint::{self, Checked};
 use crate::cli::failure::{Exit, Failure};
-use crate::cli::files::Unwritten;
+use crate::cli::files::{self, Unwritten};
 use crate::cli::report;
 use crate::cli::session::Session;
-use crate::cli::{signature, words};
+use crate::cli::signature;
+use crate::cli::words::{self, PROGRAM};
 
 use super::journal;
 
@@ -78,14 +77,14 @@ pub(super) fn run(args: Pack, session: &mut Session<'_>) -> Result<Exit, Failure
     let mut unfinished = name.to_os_string();
     unfinished.push(UNFINISHED);
     let unfinished = directory.with_file_name(unfinished);
-    refuse_existing(directory, "a pack is never overwritten: name another directory")?;
-    refuse_existing(&unfinished, "an export was cut off there, or is still running: remove it if none is")?;
+    files::refuse_existing(directory, "a pack is never overwritten: name another directory")?;
+    files::refuse_existing(&unfinished, "an export was cut off there, or is still running: remove it if none is")?;
     let (checked, seen) = checkpoint::checked(session)?;
     let mode = if args.personal { 0o700 } else { 0o777 };
     let created = DirBuilder::new().mode(mode).create(&unfinished);
     created.map_err(|error| Failure::file("create", &unfinished, &error))?;
     let written = fill(&unfinished, &args, &checked, session).and_then(|files| {
-        publish(&unfinished, directory)?;
+        rename_to_vacant(&unfinished, directory).map_err(|error| Failure::file("create", directory, &error))?;
         Ok(files)
     });
     let files = written.inspect_err(|_| {
@@ -102,24 +101,6 @@ pub(super) fn run(args: Pack, session: &mut Session<'_>) -> Result<Exit, Failure
         session.print(&said)?;
     }
     Ok(Exit::Done)
-}
-
-fn refuse_existing(path: &Path, hint: &str) -> Result<(), Failure> {
-    match path.symlink_metadata() {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
-        Err(error) => Err(Failure::file("look at", path, &error)),
-        Ok(_) => Err(Fault::new(format!("{} exists already", words::path(path))).hint(hint).into()),
-    }
-}
-
-/// Gives the finished directory its real name, never replacing anything.
-fn publish(unfinished: &Path, directory: &Path) -> Result<(), Failure> {
-    let renamed = match renameat_with(CWD, unfinished, CWD, directory, RenameFlags::NOREPLACE) {
-        // Some file systems know no such rename. What is there is found by the plain one too, unless it is empty.
-        Err(Errno::INVAL | Errno::NOSYS | Errno::NOTSUP) => fs::rename(unfinished, directory),
-        other => other.map_err(io::Error::from),
-    };
-    renamed.map_err(|error| Failure::file("create", directory, &error))
 }
 
 /// Writes all files, the manifest last, and says how many there are.
@@ -151,7 +132,7 @@ fn fill(directory: &Path, args: &Pack, checked: &Checked, session: &mut Session<
                         decimals and bounds; what is not stated is empty and never 0. In text a ' stands before what \
                         a spreadsheet could take for a formula.",
         "profile": "tabular-data-package",
-        "version": report::VERSION,
+        "version": PROGRAM,
         "resources": resources,
     });
     pack.write(DATAPACKAGE, |out| {
@@ -173,7 +154,7 @@ pub(super) fn lists(ledger: &Ledger, head: &Frontier) -> Result<[(&'static str, 
         entry: head.size(),
         digest: head.root().to_string(),
         filters: Vec::new(),
-        version: report::VERSION.to_owned(),
+        version: PROGRAM.to_owned(),
     };
     Ok([
         ("cases", listing::cases(meta("Cases: the investigations of this ledger"), &cases)?),

@@ -40,6 +40,9 @@ pub(in crate::cli) struct VerifyPack {
     signers: Option<PathBuf>,
 }
 
+/// What to give instead of what is no pack.
+const HINT: &str = "give the directory that impound export pack made";
+
 /// The most bytes of a manifest: a pack has a dozen files.
 const LONGEST_MANIFEST: u64 = 64 << 10;
 
@@ -94,19 +97,14 @@ pub(in crate::cli) fn run(args: VerifyPack, session: &mut Session<'_>) -> Result
         }
         return Ok(Exit::Done);
     }
-    let count = found.len();
-    let mut answer = format!("{count} difference{}:\n", if count == 1 { "" } else { "s" });
-    for difference in &found {
-        answer.push_str(&format!("  {}\n", words::shown(difference)));
-    }
-    session.print(&answer)?;
+    session.print(&words::listed(&found))?;
     Ok(Exit::Refused)
 }
 
 fn refuse_half_a_pack(directory: &Path, manifest: &Path) -> Result<(), Failure> {
     let metadata = directory.metadata().map_err(|error| Failure::file("read", directory, &error))?;
     if !metadata.is_dir() {
-        return Err(Fault::new(format!("{} is no directory", words::path(directory))).into());
+        return Err(Fault::new(format!("{} is no directory", words::path(directory))).hint(HINT).into());
     }
     let unfinished = directory.to_string_lossy().trim_end_matches('/').ends_with(UNFINISHED);
     match manifest.symlink_metadata() {
@@ -124,7 +122,8 @@ fn refuse_half_a_pack(directory: &Path, manifest: &Path) -> Result<(), Failure> 
 
 /// The digests of a manifest, by the names of the files.
 fn read_manifest(text: &str) -> Result<BTreeMap<String, Digest>, Fault> {
-    let wrong = |line: &str| Fault::new(format!("{} is no line of a manifest", text::quote(line)));
+    let fault = |what: String| Fault::new(what).hint("the manifest was altered: ask for the pack again");
+    let wrong = |line: &str| fault(format!("{} is no line of a manifest", text::quote(line)));
     let mut manifest = BTreeMap::new();
     for line in text.strip_suffix('\n').unwrap_or(text).split('\n') {
         let (digest, name) = line.split_once("  ").ok_or_else(|| wrong(line))?;
@@ -133,7 +132,7 @@ fn read_manifest(text: &str) -> Result<BTreeMap<String, Digest>, Fault> {
             return Err(wrong(line));
         }
         if manifest.insert(name.to_owned(), Digest::parse(digest)?).is_some() {
-            return Err(Fault::new(format!("{} stands in the manifest twice", text::quote(name))));
+            return Err(fault(format!("{} stands in the manifest twice", text::quote(name))));
         }
     }
     Ok(manifest)
@@ -174,11 +173,8 @@ fn compare(directory: &Path, manifest: &BTreeMap<String, Digest>) -> Result<Vec<
 
 /// What is to be said of a signature; a wrong one is a difference.
 fn signed(file: &Path, checked: Result<Signed, Failure>, found: &mut Vec<String>) -> String {
-    let file = words::path(file);
     match checked {
-        Ok(Signed::No) => format!("{file} is not signed"),
-        Ok(Signed::ByKey(key)) => format!("{file} is signed, by whom is not asked (--signers): {key}"),
-        Ok(Signed::By(signer)) => format!("{file} is signed by {}", words::shown(&signer)),
+        Ok(signed) => format!("{} is {signed}", words::path(file)),
         Err(failure) => {
             found.push(failure.what());
             String::new()

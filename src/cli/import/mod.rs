@@ -15,6 +15,7 @@ use crate::intake::{Cells, Intake, Map, Wanted};
 use crate::store::{Batch, Error, Keep, Mode};
 
 use super::failure::{Exit, Failure};
+use super::files;
 use super::session::Session;
 use super::words::path;
 
@@ -154,12 +155,7 @@ fn taken(intake: &Intake<'_>, file: &Path, batch: &mut Batch<'_>, recording: &mu
 }
 
 fn open(args: &Import, map: Option<&Map>) -> Result<Opened, Failure> {
-    let failed = |error: std::io::Error| Failure::file("read", &args.file, &error);
-    // Asked before it is opened: opening a pipe would wait for a writer.
-    if !args.file.metadata().map_err(failed)?.is_file() {
-        let fault = Fault::new(format!("{} is no regular file", path(&args.file)));
-        return Err(Failure::Environment(fault.hint("give the path of the file itself")));
-    }
+    files::require_regular(&args.file, "give the path of the file itself")?;
     let of_map = |told: fn(&Map) -> Option<String>| map.and_then(told);
     let told = Told {
         format: None,

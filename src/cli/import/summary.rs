@@ -4,7 +4,9 @@ use crate::journal::Frontier;
 use crate::store::Keep;
 
 use super::super::failure::{Exit, Failure};
+use super::super::recorded;
 use super::super::session::Session;
+use super::super::words::counted;
 use super::recording::Tally;
 
 /// What came of an import.
@@ -71,14 +73,8 @@ impl Summary<'_> {
         said.push_str(&format!("entries  {}\n", parts.join(", ")));
         said.push_str(&match self.keep {
             Keep::Nothing => "dry run: nothing was recorded\n".to_owned(),
-            Keep::Entry => {
-                format!("receipt  {}, root {}\n", counted(self.head.size(), "entry", "entries"), self.head.root())
-            }
+            Keep::Entry => recorded::receipt_line(self.head.size(), self.head.root()),
         });
         said
     }
-}
-
-fn counted(count: u64, one: &str, several: &str) -> String {
-    format!("{count} {}", if count == 1 { one } else { several })
 }
