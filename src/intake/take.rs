@@ -4,13 +4,14 @@ use std::sync::Arc;
 
 use crate::domain::{EntryRef, Fault, SourceCitation, SourceRef, text};
 
-use super::cell::{Guarded, repeated};
+use super::cell::{Guarded, is_blank, repeated};
 use super::draft::{Drafted, Reader};
 use super::found::{Found, Place};
 use super::map::{Around, Fate, Header, HeaderRow, Map};
 use super::mapped::{Mapped, Numbering};
+use super::notice::{Notice, NoticeKind, Notices};
 use super::own::{Corrections, FAULT, Own, Turnout};
-use super::read::{Format, Opened, RowFault};
+use super::read::{Format, Opened, Origin, RowFault};
 use super::table::{Cell, Row};
 
 /// A file that is to be imported.
@@ -45,8 +46,10 @@ pub struct Chunk {
     pub skipped: u64,
     /// About how many bytes of the file these rows took.
     pub bytes: u64,
-    /// What is worth saying and no fault.
-    pub notices: Vec<String>,
+    /// What is worth saying of single rows and no fault.
+    pub remarks: Vec<String>,
+    /// What there is to know of the file since the last chunk.
+    pub notices: Notices,
 }
 
 /// A row that counts.
@@ -102,8 +105,11 @@ impl<'a> Intake<'a> {
     /// A table that is not as the map, or impound's own columns, have it.
     pub fn take(&self, give: &mut dyn FnMut(Chunk) -> Wanted) -> Result<(), Fault> {
         let mut reader = Reader::default();
-        for (number, sheet) in self.sheets()? {
-            let mut table = Table { intake: self, number, sheet: &sheet, chunk: Chunk::default(), give };
+        let chosen = self.sheets()?;
+        let mut first = Chunk { notices: self.notices(&chosen), ..Chunk::default() };
+        for (number, sheet) in chosen {
+            let chunk = std::mem::take(&mut first);
+            let mut table = Table { intake: self, number, sheet: &sheet, chunk, width: 0, give };
             let taken = table.take(&mut reader).map_err(|fault| match self.is_csv() {
                 true => fault,
                 false => fault.at(format!("sheet {}", text::quote(&sheet))),
@@ -134,6 +140,28 @@ impl<'a> Intake<'a> {
         Ok(chosen)
     }
 
+    /// What there is to know before any row is read.
+    fn notices(&self, chosen: &[(usize, Arc<str>)]) -> Notices {
+        let (detected, mut notices) = (self.opened.detected(), Notices::default());
+        if detected.encoding_by == Some(Origin::Guessed) {
+            let encoding = detected.encoding.map(str::to_owned);
+            notices.add(Notice::of(NoticeKind::GuessedEncoding, None, encoding, 1));
+        }
+        let is_hidden = |sheet: &str| detected.hidden.iter().any(|hidden| hidden == sheet);
+        let is_read = |sheet: &str| chosen.iter().any(|(_, chosen)| **chosen == *sheet);
+        for (_, sheet) in chosen.iter().filter(|(_, sheet)| is_hidden(sheet)) {
+            notices.add(Notice::of(NoticeKind::HiddenSheet, Some(Arc::clone(sheet)), None, 1));
+        }
+        for (kind, hidden) in [(NoticeKind::UnreadSheets, false), (NoticeKind::HiddenSheets, true)] {
+            let unread = detected.sheets.iter().filter(|sheet| is_hidden(sheet) == hidden && !is_read(sheet));
+            let names: Vec<String> = unread.map(|sheet| text::quote(sheet)).collect();
+            if !names.is_empty() {
+                notices.add(Notice::of(kind, None, Some(listed(&names)), names.len() as u64));
+            }
+        }
+        notices
+    }
+
     fn is_csv(&self) -> bool {
         self.opened.detected().format == Format::Csv
     }
@@ -158,6 +186,8 @@ struct Table<'a, 'b> {
     number: usize,
     sheet: &'a Arc<str>,
     chunk: Chunk,
+    /// How many columns the header names.
+    width: usize,
     give: &'b mut dyn FnMut(Chunk) -> Wanted,
 }
 
@@ -172,6 +202,7 @@ impl Table<'_, '_> {
         let mut rows = self.intake.opened.rows(self.sheet)?;
         let (header, numbering, first) = self.header(&mut rows)?;
         self.chunk.begins = Some(header.headings().to_vec());
+        self.width = header.headings().len();
         let mut layout = self.layout(&header, numbering)?;
         for row in first.into_iter().map(Ok).chain(rows) {
             let ended = match row {
@@ -245,6 +276,7 @@ impl Table<'_, '_> {
 
     fn row(&mut self, mut row: Row, layout: &mut Layout, reader: &mut Reader) -> Result<Fate, Fault> {
         self.chunk.bytes += bytes(&row);
+        self.measure(&row);
         match layout {
             Layout::Own(own, corrections) => {
                 let row = match own.turnout(&row, corrections) {
@@ -264,7 +296,7 @@ impl Table<'_, '_> {
                     draft.map(|draft| vec![draft]).map_err(|faults| faults.into_iter().map(found).collect())
                 });
                 let place = self.place(row.line);
-                self.chunk.notices.extend(notices.into_iter().map(|notice| format!("{place}: {notice}")));
+                self.chunk.remarks.extend(notices.into_iter().map(|notice| format!("{place}: {notice}")));
                 self.finish(row, drafts)
             }
             Layout::Mapped(mapped) => {
@@ -284,6 +316,33 @@ impl Table<'_, '_> {
         }
     }
 
+    /// Notes a row that has not as many fields as the header; a sheet has no fields that are not there.
+    fn measure(&mut self, row: &Row) {
+        let kind = match row.cells.len() {
+            fewer if fewer < self.width => NoticeKind::ShortRows,
+            more if more > self.width && row.cells[self.width..].iter().any(|cell| !is_blank(cell)) => {
+                NoticeKind::LongRows
+            }
+            _ => return,
+        };
+        if self.intake.is_csv() && self.width > 0 {
+            self.chunk.notices.add(Notice::of_row(kind, None, row.line));
+        }
+    }
+
+    /// Notes identifiers that a spreadsheet has turned into a number and rounded.
+    fn note_rounded(&mut self, line: u64, drafts: &[Drafted]) {
+        let identifiers = drafts.iter().filter_map(|drafted| drafted.draft.details.identifiers.as_ref()).flatten();
+        let rounded: Vec<_> = identifiers.filter(|identifier| is_rounded(identifier.value())).collect();
+        let Some(first) = rounded.first() else { return };
+        let sheet = (!self.intake.is_csv()).then(|| Arc::clone(self.sheet));
+        // Identifiers are personal data: the value is not repeated.
+        let scheme = Some(format!("{}:1.23E+16", first.scheme()));
+        let count = rounded.len() as u64;
+        let kind = NoticeKind::RoundedIdentifiers;
+        self.chunk.notices.add(Notice { kind, sheet, detail: scheme, rows: vec![line], count });
+    }
+
     /// Adds a row with its own citation, and its reference where it has none.
     fn finish(&mut self, row: Row, mut drafts: Result<Vec<Drafted>, Vec<Found>>) -> Result<Fate, Fault> {
         if let Ok(drafts) = &mut drafts {
@@ -294,6 +353,9 @@ impl Table<'_, '_> {
                     draft.details.reference = Some(self.reference(row.line)?);
                 }
             }
+        }
+        if let Ok(drafts) = &drafts {
+            self.note_rounded(row.line, drafts);
         }
         self.push(row.line, drafts, row.cells);
         Ok(Fate::Counts)
@@ -329,6 +391,23 @@ impl Table<'_, '_> {
     fn has_several_sheets(&self) -> bool {
         self.intake.opened.detected().sheets.len() > 1
     }
+}
+
+/// Names in a list that does not grow without end.
+fn listed(names: &[String]) -> String {
+    const LISTED: usize = 10;
+    let more = names.len().saturating_sub(LISTED);
+    let listed = names[..names.len() - more].join(", ");
+    if more == 0 { listed } else { format!("{listed} and {more} more") }
+}
+
+/// Whether a text is a number as a spreadsheet shortens it: `1.2E+16`.
+fn is_rounded(text: &str) -> bool {
+    let Some((digits, power)) = text.split_once(['E', 'e']) else { return false };
+    let all_digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    let (whole, part) = digits.split_once(['.', ',']).unwrap_or((digits, "0"));
+    let power = power.strip_prefix('+').unwrap_or("");
+    whole.len() == 1 && all_digits(whole) && all_digits(part) && all_digits(power)
 }
 
 /// About how many bytes a row takes in its file: its cells, and a sign behind each.

@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use crate::domain::{CaseRef, Fault, SourceRef, text};
 use crate::intake::draft::Drafted;
 use crate::intake::read::Detected;
-use crate::intake::{Cell, Chunk, Found, Intake, Place, Taken};
+use crate::intake::{Cell, Chunk, Found, Intake, Notices, Place, Taken};
 use crate::journal::entry::IMPORT;
 use crate::journal::fold::{unknown_case, unknown_source};
 use crate::journal::{Aim, CaseFile, Handle, SourceFile};
@@ -48,6 +48,8 @@ pub(super) struct Tally {
     pub(super) sources: u64,
     /// The first rows that were recorded before, each with its entry.
     pub(super) known: Vec<(Place, u64)>,
+    /// What there is to know of the file.
+    pub(super) notices: Notices,
 }
 
 /// An import under way.
@@ -119,9 +121,10 @@ impl Recording {
         if let (Some(headings), Some(rejects)) = (chunk.begins, &mut self.rejects) {
             rejects.begin(headings);
         }
-        for notice in &chunk.notices {
-            self.say(&format!("impound: note: {}\n", shortened(notice)));
+        for remark in &chunk.remarks {
+            self.say(&format!("impound: note: {}\n", shortened(remark)));
         }
+        self.tally.notices.extend(chunk.notices);
         self.tally.skipped += chunk.skipped;
         let rows = chunk.rows.len();
         for taken in chunk.rows {

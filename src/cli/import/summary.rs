@@ -44,7 +44,7 @@ impl Summary<'_> {
     }
 
     fn lines(&self) -> String {
-        let Tally { rows, recorded, repeated, faulty, skipped, entries, cases, sources, known } = self.tally;
+        let Tally { rows, recorded, repeated, faulty, skipped, entries, cases, sources, known, notices } = self.tally;
         let mut said = format!("{}  {}", self.name, counted(*rows, "row", "rows"));
         let would = if self.keep == Keep::Nothing { "would be " } else { "" };
         said.push_str(&format!(": {recorded} {would}recorded"));
@@ -60,6 +60,9 @@ impl Summary<'_> {
         let unnamed = repeated.saturating_sub(known.len() as u64);
         if *recorded > 0 && unnamed > 0 {
             said.push_str(&format!("  and {unnamed} more\n"));
+        }
+        for notice in notices.iter() {
+            said.push_str(&format!("  note: {notice}\n"));
         }
         if *entries == 0 {
             said.push_str("nothing new: the ledger is as it was\n");

@@ -3,6 +3,7 @@
 mod faults;
 mod killed;
 mod maps;
+mod notices;
 mod own;
 mod register;
 mod rejects;

@@ -1,0 +1,174 @@
+//! What a file has that is no fault, and that whoever imports it should know.
+
+use std::fmt;
+use std::sync::Arc;
+
+use crate::domain::term::vocabulary;
+use crate::domain::{Fault, text};
+
+vocabulary! {
+    /// What kind of thing it is.
+    NoticeKind, "kind of notice":
+    /// Rows that the spreadsheet hides, by hand or by a filter, and that were read.
+    HiddenRows = "hidden-rows",
+    /// Columns that the spreadsheet hides and that were read.
+    HiddenColumns = "hidden-columns",
+    /// A hidden sheet that was read.
+    HiddenSheet = "hidden-sheet",
+    /// Sheets that the spreadsheet hides and that were not read.
+    HiddenSheets = "hidden-sheets",
+    /// Sheets that the spreadsheet shows and that were not read.
+    UnreadSheets = "unread-sheets",
+    /// Cells that are merged with one before or above them, and count as blank.
+    MergedCells = "merged-cells",
+    /// Rows with fewer fields than the header.
+    ShortRows = "short-rows",
+    /// Rows with more fields than the header.
+    LongRows = "long-rows",
+    /// An encoding that was guessed.
+    GuessedEncoding = "guessed-encoding",
+    /// Identifiers that a spreadsheet has turned into a rounded number: `serial:1.2E+16`.
+    RoundedIdentifiers = "rounded-identifiers",
+}
+
+/// One thing to know of a file, however often it is met.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notice {
+    /// What it is.
+    pub kind: NoticeKind,
+    /// The sheet that it was met in; none in a CSV, or where it is of the whole file.
+    pub sheet: Option<Arc<str>>,
+    /// What it is about, where the kind does not say all: names of sheets, letters of columns, an encoding.
+    pub detail: Option<String>,
+    /// The rows of the first few.
+    pub rows: Vec<u64>,
+    /// How often it was met.
+    pub count: u64,
+}
+
+/// How many rows are named.
+const NAMED: usize = 5;
+
+impl Notice {
+    /// One that is about the whole file or sheet.
+    pub fn of(kind: NoticeKind, sheet: Option<Arc<str>>, detail: Option<String>, count: u64) -> Notice {
+        Notice { kind, sheet, detail, rows: Vec::new(), count }
+    }
+
+    /// One that a row was met with.
+    pub fn of_row(kind: NoticeKind, sheet: Option<Arc<str>>, row: u64) -> Notice {
+        Notice { kind, sheet, detail: None, rows: vec![row], count: 1 }
+    }
+}
+
+/// `sheet “2024”: 3 rows are hidden and were read (rows 4, 5, 9)`, in one line.
+impl fmt::Display for Notice {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(sheet) = &self.sheet {
+            write!(f, "sheet {}: ", text::quote(sheet))?;
+        }
+        let detail = || self.detail.as_deref().map(text::escape).unwrap_or_default();
+        let many = |one: &'static str, many: &'static str| if self.count == 1 { one } else { many };
+        let count = self.count;
+        match self.kind {
+            NoticeKind::HiddenRows => {
+                write!(f, "{count} {} hidden and {} read", many("row is", "rows are"), many("was", "were"))?;
+            }
+            NoticeKind::HiddenColumns => {
+                write!(f, "hidden {} {} read", many("column", "columns"), many("was", "were"))?;
+                write!(f, ": {}", detail())?;
+            }
+            NoticeKind::HiddenSheet => f.write_str("the sheet is hidden and was read")?,
+            NoticeKind::HiddenSheets => {
+                write!(f, "{count} hidden {} not read: {}", many("sheet was", "sheets were"), detail())?;
+            }
+            NoticeKind::UnreadSheets => {
+                write!(f, "{count} {} not read: {}", many("sheet was", "sheets were"), detail())?;
+            }
+            NoticeKind::MergedCells => {
+                write!(f, "{count} {} merged with another and read as blank", many("cell is", "cells are"))?;
+            }
+            NoticeKind::ShortRows => {
+                write!(f, "{count} {} fewer fields than the header", many("row has", "rows have"))?;
+            }
+            NoticeKind::LongRows => {
+                write!(f, "{count} {} more fields than the header", many("row has", "rows have"))?;
+            }
+            NoticeKind::GuessedEncoding => {
+                write!(f, "the encoding was guessed: {}; if letters look wrong, give --encoding", detail())?;
+            }
+            NoticeKind::RoundedIdentifiers => {
+                let what = many("identifier looks", "identifiers look");
+                write!(f, "{count} {what} like a number that a spreadsheet rounded, in the manner of {}", detail())?;
+            }
+        }
+        let rows: Vec<String> = self.rows.iter().map(u64::to_string).collect();
+        match rows.len() {
+            0 => Ok(()),
+            named => {
+                let more = if self.count > named as u64 { ", …" } else { "" };
+                write!(f, " ({} {}{more})", many("row", "rows"), rows.join(", "))
+            }
+        }
+    }
+}
+
+/// The notices of a file, each kind once for each sheet.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Notices(Vec<Notice>);
+
+impl Notices {
+    /// Adds one: to one of its kind in the same sheet, where there is one.
+    pub fn add(&mut self, new: Notice) {
+        let same = |known: &&mut Notice| known.kind == new.kind && known.sheet == new.sheet;
+        match self.0.iter_mut().find(same) {
+            Some(known) => {
+                known.count += new.count;
+                let room = NAMED.saturating_sub(known.rows.len());
+                known.rows.extend(new.rows.into_iter().take(room));
+            }
+            None => self.0.push(new),
+        }
+    }
+
+    /// All of them, in the order in which they were first met.
+    pub fn iter(&self) -> impl Iterator<Item = &Notice> {
+        self.0.iter()
+    }
+}
+
+impl IntoIterator for Notices {
+    type Item = Notice;
+    type IntoIter = std::vec::IntoIter<Notice>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.into_iter()
+    }
+}
+
+impl Extend<Notice> for Notices {
+    fn extend<I: IntoIterator<Item = Notice>>(&mut self, new: I) {
+        new.into_iter().for_each(|notice| self.add(notice));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_notice_is_given_once_for_a_sheet_with_its_count_and_its_first_rows() {
+        let mut notices = Notices::default();
+        let sheet = || Some(Arc::from("20\u{1b}24"));
+        notices.extend((4..11).map(|row| Notice::of_row(NoticeKind::HiddenRows, sheet(), row)));
+        notices.add(Notice::of(NoticeKind::GuessedEncoding, None, Some("windows-1252".to_owned()), 1));
+        let said: Vec<String> = notices.iter().map(ToString::to_string).collect();
+        assert_eq!(
+            said,
+            [
+                "sheet “20\\u{1b}24”: 7 rows are hidden and were read (rows 4, 5, 6, 7, 8, …)",
+                "the encoding was guessed: windows-1252; if letters look wrong, give --encoding",
+            ]
+        );
+    }
+}
