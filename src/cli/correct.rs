@@ -77,7 +77,8 @@ pub(super) fn run(args: Correct, session: &mut Session<'_>) -> Result<Exit, Fail
     if money.bare_currency().is_some() {
         return Err(no_amount());
     }
-    if !money.is_given() && details == Details::default() {
+    let unchanged = Details { unusual_date: details.unusual_date, ..Details::default() };
+    if !money.is_given() && details == unchanged {
         let hint = "give the flags of what is read otherwise, such as --amount or --on";
         return Err(Failure::usage(format!("nothing is said to be otherwise in entry {entry}"), hint));
     }

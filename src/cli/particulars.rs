@@ -88,6 +88,10 @@ pub(super) struct Particulars {
     /// A remark
     #[arg(long, value_name = "TEXT")]
     note: Option<String>,
+
+    /// The date is meant, though it lies in the future or before 1900
+    #[arg(long)]
+    unusual_date: bool,
 }
 
 /// How a recording command answers.
@@ -144,6 +148,7 @@ impl Particulars {
         details.may_overlap = list("may_overlap", self.may_overlap, answers, Handle::parse)?;
         details.reference = parsed("--ref", self.reference, EntryRef::parse)?;
         details.note = words("note", self.note, answers)?;
+        details.unusual_date = self.unusual_date;
         let amount = self.amount.map(|amount| answers.resolve("amount", amount));
         let money = Money::new(amount, self.currency.as_deref(), self.lang.as_deref())?;
         details.as_written = match (self.as_written, money.words()) {

@@ -137,6 +137,8 @@ impl Reader {
             sources,
             reference: optional(values, Column::Ref, faults, EntryRef::parse),
             note: optional(values, Column::Note, faults, text::clean),
+            // The import lists such dates; nobody could confirm each.
+            unusual_date: true,
             ..Details::default()
         }
     }

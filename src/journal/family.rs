@@ -57,7 +57,9 @@ pub struct Asset {
     pub may_overlap: Vec<AssetRef>,
     /// Whether items were carved out of it.
     pub carved: bool,
-    last_date: Date,
+    /// Of the dates of all actions on it, carvings included, the one that begins last: nothing that follows may be wholly
+    /// before it.
+    latest: Date,
 }
 
 /// What an asset amounts to, as an amount among the parts of its family.
@@ -90,6 +92,15 @@ pub struct Deed {
     pub remainder: Option<Remainder>,
     /// Whether this only tells where a part of what already stood so lies, which is no further action.
     pub only_locates: bool,
+}
+
+impl Asset {
+    /// Takes note of the date of an action on it.
+    fn date(&mut self, date: &Date) {
+        if date.first() > self.latest.first() {
+            self.latest = date.clone();
+        }
+    }
 }
 
 impl Value {
@@ -203,7 +214,7 @@ impl Standing {
             value,
             may_overlap: act.may_overlap.clone(),
             carved: false,
-            last_date: act.date.clone(),
+            latest: act.date.clone(),
         });
         self.record(entry, act, self.assets.len() - 1, false);
         Ok(())
@@ -218,6 +229,9 @@ impl Standing {
         let stage = starting_stage(act, "an item", Action::starts_item)?;
         let at = self.find(part_of)?;
         let from = &self.assets[at];
+        if from.stage != stage && !act.action.allowed_from(from.stage) {
+            return Err(not_allowed_of_a_part(act.action, from));
+        }
         not_before(act, from)?;
         let depth = std::iter::successors(Some(part_of.clone()), AssetRef::parent).count();
         if depth >= DEEPEST {
@@ -238,16 +252,19 @@ impl Standing {
             value: Value::NonValued,
             may_overlap: act.may_overlap.clone(),
             carved: false,
-            last_date: act.date.clone(),
+            latest: act.date.clone(),
         };
-        let only_locates = from.stage == stage;
         let inherited = from.value.unit();
         let amount = match act.amount {
             None | Some(Amount::Unstated(None)) => Amount::Unstated(inherited),
             Some(stated) => stated,
         };
+        // What is outside the equation is no part of what the asset's own action was counted with.
+        let outside = amount == Amount::NonValued || amount.unit().is_some_and(|unit| Some(unit) != inherited);
+        let only_locates = from.stage == stage && !outside;
         item.value = self.carve_value(at, amount)?;
         self.assets[at].carved = true;
+        self.assets[at].date(&act.date);
         self.add(item);
         self.record(entry, act, self.assets.len() - 1, only_locates);
         Ok(())
@@ -267,7 +284,7 @@ impl Standing {
         }
         let found = &mut self.assets[at];
         found.stage = act.action.stage().unwrap_or(found.stage);
-        found.last_date = act.date.clone();
+        found.date(&act.date);
         found.authority = act.authority.clone().or_else(|| found.authority.take());
         for other in
             act.may_overlap.iter().filter(|other| !found.may_overlap.contains(other)).cloned().collect::<Vec<_>>()
@@ -364,16 +381,15 @@ fn push_sparingly<T>(list: &mut Vec<T>, item: T) {
 }
 
 /// The actions of a family that had happened by the end of a day: those whose whole date range is by then, and those
-/// that one of these follows on the same asset, or that carved the item it was done to.
+/// that one of these follows on the same asset. A carving is an action on the asset and on the item.
 pub fn happened<'a>(acts: impl DoubleEndedIterator<Item = (u64, &'a Step)>, by: civil::Date) -> Vec<(u64, &'a Step)> {
     let mut needed: std::collections::HashSet<&AssetRef> = std::collections::HashSet::new();
     let mut chosen = Vec::new();
     for (entry, act) in acts.rev() {
-        if act.date.is_by(by) || needed.contains(act.target.asset()) {
-            needed.insert(act.target.asset());
-            if let Target::Item { part_of, .. } = &act.target {
-                needed.insert(part_of);
-            }
+        let from = if let Target::Item { part_of, .. } = &act.target { Some(part_of) } else { None };
+        let touched = [Some(act.target.asset()), from];
+        if act.date.is_by(by) || touched.iter().flatten().any(|asset| needed.contains(asset)) {
+            needed.extend(touched.into_iter().flatten());
             chosen.push((entry, act));
         }
     }
@@ -401,11 +417,24 @@ fn not_allowed(action: Action, asset: &Asset) -> Fault {
         .hint(format!("from {} an asset allows {allowed}", asset.stage))
 }
 
+/// The same for a part of an asset: it begins by the action that brought the asset where it stands, or by one that may
+/// follow.
+fn not_allowed_of_a_part(action: Action, asset: &Asset) -> Fault {
+    let begins = |begins: &&Action| begins.stage() == Some(asset.stage) || begins.allowed_from(asset.stage);
+    let allowed: Vec<&str> =
+        Action::ALL.iter().filter(|action| action.starts_item()).filter(begins).map(|action| action.as_str()).collect();
+    Fault::new(format!("{} is {}: a part of it cannot begin with {action}", asset.asset, asset.stage)).hint(format!(
+        "a part of what is {} begins with {}",
+        asset.stage,
+        allowed.join(", ")
+    ))
+}
+
 fn not_before(act: &Step, asset: &Asset) -> Result<(), Fault> {
-    if !act.date.wholly_before(&asset.last_date) {
+    if !act.date.wholly_before(&asset.latest) {
         return Ok(());
     }
-    let (date, before) = (act.date.text(), asset.last_date.text());
+    let (date, before) = (act.date.text(), asset.latest.text());
     Err(Fault::new(format!("{} on {date} would be before what it follows on {}, of {before}", act.action, asset.asset))
         .hint("check the date, or correct the date of the earlier entry"))
 }

@@ -134,7 +134,8 @@ impl Family {
         if self.valid().all(|(_, step)| step.date.is_by(day)) {
             return Ok(Cow::Borrowed(&self.standing));
         }
-        replay(happened(self.valid(), day).into_iter()).map(Cow::Owned)
+        let standing = replay(happened(self.valid(), day).into_iter());
+        standing.map(Cow::Owned).map_err(|(entry, fault)| fault.at(format!("entry {entry}")))
     }
 
     /// The entries that first recorded the actions which had happened by the end of a day.
@@ -206,9 +207,14 @@ impl Family {
                 self.standing = standing;
                 Ok(())
             }
-            Err(fault) => {
+            Err((refused, fault)) => {
                 self.records[at] = before;
-                Err(fault.hint("a later entry depends on this one: void or correct that one first"))
+                // What the new reading itself gets wrong is for its own words to mend.
+                if refused == entry {
+                    return Err(fault);
+                }
+                let hint = "a later entry depends on this one: void or correct that one first";
+                Err(fault.at(format!("entry {refused}")).hint(hint))
             }
         }
     }
@@ -223,11 +229,11 @@ impl Family {
     }
 }
 
-/// Lets actions follow each other from the beginning.
-fn replay<'a>(steps: impl Iterator<Item = (u64, &'a Step)>) -> Result<Standing, Fault> {
+/// Lets actions follow each other from the beginning; a refusal comes with the entry that first recorded the action.
+fn replay<'a>(steps: impl Iterator<Item = (u64, &'a Step)>) -> Result<Standing, (u64, Fault)> {
     let mut standing = Standing::default();
     for (entry, step) in steps {
-        standing.follow(entry, step).map_err(|fault| fault.at(format!("entry {entry}")))?;
+        standing.follow(entry, step).map_err(|fault| (entry, fault))?;
     }
     Ok(standing)
 }

@@ -5,6 +5,8 @@ use crate::domain::{
     SourceCitation, Subject,
 };
 
+use jiff::civil;
+
 use super::entry::{Act, Target};
 use super::fold::{State, unknown_case};
 use super::personal::{Personal, Salt, seal_identifier, seal_subject};
@@ -99,6 +101,8 @@ pub struct Details {
     pub reference: Option<EntryRef>,
     /// A remark.
     pub note: Option<String>,
+    /// Whether a date that is hardly meant is meant all the same; it is not recorded.
+    pub unusual_date: bool,
 }
 
 /// An action that has been looked at against the ledger, its personal data still in the clear.
@@ -180,8 +184,28 @@ fn described(state: &State, action: Action, target: Target, details: Details) ->
     amend(state, blank, details)
 }
 
+/// How far beyond the next number an asset of a file may be. The numbers of a register have gaps, where it was filtered or
+/// readings were voided, but never more than a case has assets; a number near the last that there is would leave none for
+/// the assets that come after it.
+const GAP: u32 = 1_000_000;
+
+/// Checks that a number that was given elsewhere is not far beyond the next.
+fn near(asset: &AssetRef, known: u32) -> Result<(), Fault> {
+    let next = next(known)?;
+    if asset.number() <= next.saturating_add(GAP) {
+        return Ok(());
+    }
+    Err(Fault::new(format!("{asset} is more than {GAP} beyond the next number, which is {next}"))
+        .hint("check the asset's reference; without one the asset is given the next number"))
+}
+
 /// The target of an action with which an asset begins under a reference that was given to it elsewhere.
 fn begun(state: &State, asset: AssetRef, case: CaseRef) -> Result<Target, Fault> {
+    let known = match asset.parent() {
+        None => state.case(asset.case()).map_or(0, |case| case.assets),
+        Some(part_of) => state.family(&part_of).map_or(0, |family| family.items_numbered(&part_of)),
+    };
+    near(&asset, known)?;
     let Some(part_of) = asset.parent() else {
         if *asset.case() != case {
             return Err(Fault::new(format!("{asset} would be an asset of {}, not of {case}", asset.case()))
@@ -221,6 +245,34 @@ fn drop_repeated(state: &State, asset: &AssetRef, case: &CaseRef, details: &mut 
             differs("basis", basis.as_str(), known.basis.map_or("", Basis::as_str))
         }
         _ => Ok(()),
+    }
+}
+
+/// The first year of which a date is usual.
+const FIRST_YEAR: i16 = 1900;
+
+/// Why a date is hardly what is meant: it is wholly after the UTC day that follows `today`, on which it is recorded (in
+/// some time zone that day has begun), or before 1900.
+pub fn unusual(date: &Date, today: civil::Date) -> Option<Fault> {
+    let tomorrow = today.tomorrow().unwrap_or(today);
+    let why = if date.first().is_some_and(|first| first > tomorrow) {
+        format!("{date} has not come yet: today is {today} (UTC)")
+    } else if date.last().year() < FIRST_YEAR {
+        format!("{date} is before {FIRST_YEAR}")
+    } else {
+        return None;
+    };
+    Some(Fault::new(why).hint("check the date; --unusual-date records it as it is"))
+}
+
+impl Details {
+    /// Checks that the date is one that can be meant, or that somebody says that it is.
+    ///
+    /// # Errors
+    /// The date is [`unusual`].
+    pub fn check_date(&self, today: civil::Date) -> Result<(), Fault> {
+        let date = self.date.as_ref().filter(|_| !self.unusual_date);
+        date.and_then(|date| unusual(date, today)).map_or(Ok(()), |fault| Err(fault.at("--on")))
     }
 }
 
@@ -376,6 +428,10 @@ fn check(act: &Act, identified: bool) -> Result<(), Fault> {
     }
     if act.action == Action::Revalue && act.amount.is_none() {
         return Err(Fault::new("a revaluation states an amount").hint("give it with --amount"));
+    }
+    if let Some(until) = act.until.as_ref().filter(|until| until.wholly_before(&act.date)) {
+        return Err(Fault::new(format!("--until {until} is before the action itself, on {}", act.date))
+            .hint("check both dates"));
     }
     let lifts = matches!(act.action, Action::Release | Action::Return | Action::Dispose);
     if lifts && matches!(act.target, Target::Item { .. }) && act.amount.is_none() {

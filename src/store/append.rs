@@ -1,8 +1,9 @@
 //! Appending: load what the command concerns, let the rules look at it, insert, fold and project, in one transaction.
 
+use jiff::civil;
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
 
-use crate::domain::{AssetRef, Fault};
+use crate::domain::{AssetRef, Fault, date};
 use crate::journal::rules;
 use crate::journal::{
     Act, Aim, Body, CaseFile, Details, Digest, Draft, Entry, Frontier, Genesis, Handling, Personal, SourceFile, Stamp,
@@ -238,6 +239,7 @@ impl<'a> Writer<'a> {
 
     fn act(&mut self, draft: Draft, salt: &mut dyn FnMut() -> [u8; 32]) -> Result<Done, Error> {
         let reference = draft.details.reference.clone();
+        draft.details.check_date(self.today()?)?;
         self.projector.load(&names(Some(&draft), &draft.details))?;
         if let Some(before) = self.recorded(reference.as_ref())? {
             let same = match &before.body {
@@ -262,6 +264,7 @@ impl<'a> Writer<'a> {
         salt: &mut dyn FnMut() -> [u8; 32],
     ) -> Result<Done, Error> {
         let reference = details.reference.clone();
+        details.check_date(self.today()?)?;
         let mut names = names(None, &details);
         names.entries.push(entry);
         self.projector.load(&names)?;
@@ -372,6 +375,12 @@ impl<'a> Writer<'a> {
         self.settled = 0;
         self.tree.add(settled);
         Ok(())
+    }
+
+    /// The UTC day on which this is recorded, by the recorder's clock.
+    pub(super) fn today(&self) -> Result<civil::Date, Error> {
+        let clock = self.stamp.clock.as_ref().unwrap_or(&self.stamp.recorded_at);
+        Ok(date::day(clock.split('T').next().unwrap_or_default())?)
     }
 
     /// Remembers that assets are named which are not there yet.

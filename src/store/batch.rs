@@ -1,5 +1,6 @@
 //! Many rows in one transaction: each wholly or not at all, and in the end all of it or nothing.
 
+use jiff::civil;
 use rusqlite::{Connection, TransactionBehavior};
 
 use crate::domain::{AssetRef, CaseRef, Fault, SourceRef, Unit};
@@ -82,6 +83,14 @@ impl Batch<'_> {
     /// The file cannot be read.
     pub fn unit_of(&self, handle: &Handle) -> Result<Option<Unit>, Error> {
         load::unit_of(self.writer.tx, Trust::Lines, handle)
+    }
+
+    /// The UTC day on which the rows are recorded.
+    ///
+    /// # Errors
+    /// The recorder's clock tells no day.
+    pub fn today(&self) -> Result<civil::Date, Error> {
+        self.writer.today()
     }
 
     /// Records all that a row asks for, or nothing of it. `row` is any number by which the caller knows the row.

@@ -288,6 +288,7 @@ fn fill(details: &mut Details, flags: Flags) -> Result<(), Fault> {
             "authority" => details.authority = Some((*value).to_owned()),
             "kind" => details.kind = Some(AssetKind::parse(value)?),
             "basis" => details.basis = Some(Basis::parse(value)?),
+            "until" => details.until = Some(Date::parse(value)?),
             "how" => details.how = Some(impound::domain::Disposal::parse(value)?),
             "ref" => details.reference = Some(EntryRef::parse(value)?),
             "overlap" => {

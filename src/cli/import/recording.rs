@@ -11,7 +11,7 @@ use crate::intake::read::Detected;
 use crate::intake::{Cell, Chunk, Found, Intake, Notices, Place, Taken};
 use crate::journal::entry::IMPORT;
 use crate::journal::fold::{unknown_case, unknown_source};
-use crate::journal::{Aim, CaseFile, Handle, SourceFile};
+use crate::journal::{Aim, CaseFile, Handle, SourceFile, rules};
 use crate::store::{Batch, Error, Keep, Recorded, Request};
 
 use super::super::failure::{Failure, shortened};
@@ -185,6 +185,7 @@ impl Recording {
             Ok(requests) => requests,
             Err(found) => return self.reject(&place, &cells, &found),
         };
+        self.note_dates(batch, &place, &requests)?;
         let opened = Opened::of(&requests);
         match batch.record(self.key_of(&place), requests) {
             Ok(recorded) => {
@@ -194,6 +195,19 @@ impl Recording {
             Err(Error::Refused(fault)) => self.reject(&place, &cells, &[Found::of_row(fault)]),
             Err(error) => Err(error.into()),
         }
+    }
+
+    /// Says which dates of a row are hardly meant; nobody confirms each date of a file, as `--unusual-date` does.
+    fn note_dates(&mut self, batch: &Batch<'_>, place: &Place, requests: &[Request]) -> Result<(), Failure> {
+        let today = batch.today()?;
+        let dates = requests.iter().filter_map(|request| match request {
+            Request::Act(draft) => draft.details.date.as_ref(),
+            _ => None,
+        });
+        for fault in dates.filter_map(|date| rules::unusual(date, today)) {
+            self.say(&format!("impound: note: {place}: column date: {}\n", shortened(fault.what())));
+        }
+        Ok(())
     }
 
     /// What a row asks for: the cases and sources that are missing, then its actions.

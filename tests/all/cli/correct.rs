@@ -80,12 +80,12 @@ fn what_cannot_be_corrected_is_said() {
     let desk = with_account();
     desk.does("release --asset coco:1 --on 2024-07 --source S1");
     desk.refuses(
-        "correct 4 --reason x --on 2024-08",
+        "correct 4 --reason x --on 2024-08 --unusual-date",
         1,
         "impound: entry 5: release on 2024-07 would be before what it follows on coco:1, of 2024-08\n  hint: a later entry depends on this one: void or correct that one first\n",
     );
     desk.refuses(
-        "correct 3 --reason x --on 2024-08",
+        "correct 3 --reason x --on 2024-08 --unusual-date",
         1,
         "impound: entry 3 records no action\n  hint: impound report register lists them\n",
     );

@@ -15,20 +15,20 @@ fn an_item_takes_what_it_does_not_name_from_its_asset() {
         "entry 5  coco:1.1  frozen: part of coco:1, in HU, 50.00 EUR, on 2024-07\nreceipt  5 entries, root [digest]\n"
     );
     assert_eq!(
-        desk.does("release --part-of coco:1 --amount 20 --on 2024-08 --source S1"),
+        desk.does("release --part-of coco:1 --amount 20 --on 2024-08 --unusual-date --source S1"),
         "entry 6  coco:1.2  released: part of coco:1, 20.00 EUR, on 2024-08\nreceipt  6 entries, root [digest]\n"
     );
     assert_eq!(
-        desk.does("return --part-of coco:1.1 --amount unstated --on 2024-09 --source S1"),
+        desk.does("return --part-of coco:1.1 --amount unstated --on 2024-09 --unusual-date --source S1"),
         "entry 7  coco:1.1.1  returned: part of coco:1.1, not stated, on 2024-09\nreceipt  7 entries, root [digest]\n"
     );
     desk.refuses(
-        "freeze --part-of coco:1 --amount 51 --on 2024-09 --source S1",
+        "freeze --part-of coco:1 --amount 51 --on 2024-09 --unusual-date --source S1",
         1,
         "impound: coco:1 amounts to 120.00 EUR, its items would come to at least 121.00 EUR\n  hint: check the item's amount, or correct the asset's first\n",
     );
     desk.refuses(
-        "freeze --part-of coco:1 --in FR --on 2024-09 --source S1",
+        "freeze --part-of coco:1 --in FR --on 2024-09 --unusual-date --source S1",
         1,
         "impound: FR is not among the places of coco:1: DE+HU\n  hint: an item lies where its asset lies; correct the asset's places first if they are wrong\n",
     );
@@ -42,15 +42,15 @@ fn an_asset_moves_from_stage_to_stage() {
         "entry 5  coco:1  seized: on 2024-07\nreceipt  5 entries, root [digest]\n"
     );
     assert_eq!(
-        desk.does("revalue --asset coco:1 --amount ~110 --on 2024-12-31 --source S1"),
+        desk.does("revalue --asset coco:1 --amount ~110 --on 2024-12-31 --unusual-date --source S1"),
         "entry 6  coco:1  revalued: ~110.00 EUR, on 2024-12-31\nreceipt  6 entries, root [digest]\n"
     );
     assert_eq!(
-        desk.does("confiscate --asset coco:1 --on 2025-01 --source S1"),
+        desk.does("confiscate --asset coco:1 --on 2025-01 --unusual-date --source S1"),
         "entry 7  coco:1  confiscated: on 2025-01\nreceipt  7 entries, root [digest]\n"
     );
     assert_eq!(
-        desk.does("dispose --asset coco:1 --how sold --amount 100 --on 2025-02 --source S1"),
+        desk.does("dispose --asset coco:1 --how sold --amount 100 --on 2025-02 --unusual-date --source S1"),
         "entry 8  coco:1  disposed: 100.00 EUR, on 2025-02, sold\nreceipt  8 entries, root [digest]\n"
     );
 }
@@ -110,4 +110,29 @@ fn which_asset_is_meant_is_said_in_one_way() {
         1,
         "impound: --how: “eaten” is no way of disposal\n  hint: use one of sold, destroyed, assigned, transferred, lost\n",
     );
+}
+
+#[test]
+fn a_date_that_is_hardly_meant_needs_a_word() {
+    let desk = with_pool();
+    desk.does("seize --asset coco:1 --on 2024-07-02 --source S1");
+    desk.refuses(
+        "release --asset coco:1 --on 2024-07-03 --source S1",
+        1,
+        "impound: --on: 2024-07-03 has not come yet: today is 2024-07-01 (UTC)\n  hint: check the date; --unusual-date records it as it is\n",
+    );
+    desk.refuses(
+        "freeze --case coco --in DE --kind art --on 1899 --source S1",
+        1,
+        "impound: --on: 1899 is before 1900\n  hint: check the date; --unusual-date records it as it is\n",
+    );
+    desk.refuses(
+        "correct 5 --reason x --on 2204-07-01",
+        1,
+        "impound: --on: 2204-07-01 has not come yet: today is 2024-07-01 (UTC)\n  hint: check the date; --unusual-date records it as it is\n",
+    );
+    desk.does("correct 5 --reason x --on 2024-07-20 --unusual-date");
+    desk.does("freeze --case coco --in DE --kind art --on ../1899 --source S1 --unusual-date");
+    desk.does("freeze --case coco --in DE --kind art --on 2024 --source S1");
+    assert_eq!(desk.run("correct 5 --reason x --unusual-date").code, 2);
 }

@@ -148,11 +148,12 @@ fn a_date_and_a_source_are_required() {
 #[test]
 fn a_currency_that_ended_before_the_action_is_noted_and_recorded() {
     let desk = Desk::new();
-    let outcome = desk.run("freeze --case coco --in BG --kind cash --amount \"5 BGN\" --on 2026-02 --source S1");
+    let outcome =
+        desk.run("freeze --case coco --in BG --kind cash --amount \"5 BGN\" --on 2026-02 --unusual-date --source S1");
     assert_eq!(outcome.code, 0);
     assert_eq!(outcome.err, "impound: note: BGN ended on 2025-12-31, before this action on 2026-02\n");
     assert!(outcome.out.starts_with("entry 4  coco:1  "));
-    desk.does("freeze --case coco --in BG --kind cash --amount \"5 BGN\" --on 2025-02 --source S1");
+    desk.does("freeze --case coco --in BG --kind cash --amount \"5 BGN\" --on 2025-02 --unusual-date --source S1");
 }
 
 #[test]

@@ -52,6 +52,21 @@ fn an_item_carved_by_the_action_at_which_its_asset_stands_is_no_further_action()
 }
 
 #[test]
+fn an_item_outside_its_assets_equation_is_an_action_of_its_own() {
+    let mut book = Book::new();
+    let asset = book.new_asset("freeze", "2024-06-25", "DE", &[("amount", "100 EUR")]).unwrap();
+    let silent = book.new_asset("freeze", "2024-06-25", "DE", &[]).unwrap();
+    book.item("freeze", &asset, "2024-06-26", &[("amount", "3 BTC")]).unwrap();
+    book.item("freeze", &asset, "2024-06-26", &[("amount", "non-valued")]).unwrap();
+    book.item("freeze", &asset, "2024-06-26", &[]).unwrap();
+    book.item("freeze", &silent, "2024-06-26", &[("amount", "5 USD")]).unwrap();
+    assert_eq!(
+        totals(&book.actions("action", &Scope::default()), "currency actions unstated non_valued"),
+        ["- 2 1 1 [0 +inf)", "BTC 1 0 0 [3.00000000 3.00000000]", "EUR 1 0 0 [100.00 100.00]", "USD 1 0 0 [5.00 5.00]"]
+    );
+}
+
+#[test]
 fn a_sum_of_actions_on_the_parts_of_an_asset_uses_the_equation_too() {
     let mut book = Book::new();
     let asset = book.new_asset("freeze", "2024-06-25", "DE", &[("amount", "120 EUR")]).unwrap();

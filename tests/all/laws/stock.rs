@@ -37,6 +37,21 @@ fn what_a_later_action_follows_has_happened_with_it() {
 }
 
 #[test]
+fn what_a_later_carving_follows_has_happened_with_it_and_so_has_a_carving_that_a_later_action_follows() {
+    let mut book = Book::new();
+    let asset = book.new_asset("freeze", "2024-01-01", "DE", &[("amount", "100 EUR")]).unwrap();
+    book.item("release", &asset, "2024-03-10/2024-03-20", &[("amount", "10 EUR")]).unwrap();
+    let held = |book: &Book, day: &str| totals(&book.holdings("stage", &as_of(day)), "stage assets");
+    assert_eq!(held(&book, "2024-03-19"), ["frozen 1 [100.00 100.00]"]);
+    book.later("seize", &asset, "2024-03-18", &[]).unwrap();
+    assert_eq!(held(&book, "2024-03-17"), ["frozen 1 [100.00 100.00]"]);
+    assert_eq!(held(&book, "2024-03-19"), ["seized 1 [90.00 90.00]"]);
+    let other = book.new_asset("freeze", "2023", "DE", &[("amount", "7 EUR")]).unwrap();
+    book.item("seize", &other, "2023-02-01", &[("amount", "3 EUR")]).unwrap();
+    assert_eq!(held(&book, "2023-02-01"), ["frozen 1 [4.00 4.00]", "seized 1 [3.00 3.00]"]);
+}
+
+#[test]
 fn what_was_released_returned_or_disposed_of_is_held_no_longer() {
     for (action, flags) in [("release", vec![]), ("return", vec![]), ("dispose", vec![("how", "sold")])] {
         let mut book = Book::new();
@@ -127,7 +142,7 @@ fn a_rest_of_exactly_nothing_is_no_longer_in_stock() {
 fn a_rest_is_exactly_nothing_too_where_its_asset_has_no_amount_of_its_own() {
     let mut book = Book::new();
     let asset = book.new_asset("seize", "2024-06-25", "DE", &[("amount", "10 JPY")]).unwrap();
-    let item = book.item("freeze", &asset, "2024-06-26", &[]).unwrap();
+    let item = book.item("seize", &asset, "2024-06-26", &[]).unwrap();
     book.item("confiscate", &item, "2024-06-26", &[("amount", ">=10 JPY")]).unwrap();
     assert_eq!(totals(&book.holdings("stage", &Scope::default()), "stage assets"), ["confiscated 1 [10 10]"]);
 }

@@ -68,6 +68,72 @@ fn a_new_asset_begins_with_freeze_seize_or_confiscate_an_item_also_with_what_lif
 }
 
 #[test]
+fn an_item_begins_by_the_action_that_brought_its_asset_where_it_stands_or_by_one_that_the_stage_allows() {
+    for (stage, way, allowed) in STAGES {
+        let brought = way.last().copied().unwrap();
+        for action in ACTIONS {
+            let (mut book, asset) = at(way);
+            let mut own = vec![("amount", "1 EUR")];
+            own.extend(flags(action).iter().filter(|(flag, _)| *flag == "how"));
+            let may = action != "revalue" && (action == brought || allowed.contains(&action));
+            let done = book.item(action, &asset, "2024-01-01", &own);
+            assert_eq!(done.is_ok(), may, "a part begins with {action} where its asset is {stage}: {done:?}");
+        }
+    }
+    let (mut book, asset) = at(&["seize", "confiscate"]);
+    let fault = book.item("release", &asset, "2024-01-01", &[("amount", "1 EUR")]).unwrap_err();
+    assert_eq!(fault.what(), "c:1 is confiscated: a part of it cannot begin with release");
+    assert_eq!(fault.to_do(), Some("a part of what is confiscated begins with confiscate, return, dispose"));
+}
+
+#[test]
+fn what_was_sold_cannot_be_frozen_in_part() {
+    let mut book = Book::new();
+    let asset = book.new_asset("freeze", "2024-01-01", "DE", &[("amount", "120 EUR")]).unwrap();
+    book.later("dispose", &asset, "2024-02-01", &[("how", "sold"), ("amount", "120 EUR")]).unwrap();
+    let fault = book.item("freeze", &asset, "2024-03-01", &[("amount", "20 EUR")]).unwrap_err();
+    assert_eq!(fault.what(), "c:1 is disposed: a part of it cannot begin with freeze");
+}
+
+#[test]
+fn an_action_dated_wholly_before_any_that_it_follows_is_refused() {
+    let mut book = Book::new();
+    let asset = book.new_asset("freeze", "2024-06-01", "DE", &[]).unwrap();
+    book.later("seize", &asset, "2024", &[]).unwrap();
+    let fault = book.later("release", &asset, "2024-03-01", &[]).unwrap_err();
+    assert_eq!(fault.what(), "release on 2024-03-01 would be before what it follows on c:1, of 2024-06-01");
+    book.later("release", &asset, "2024-06-01", &[]).unwrap();
+    let fault = book.correct(7, &[("on", "2024-05")]).unwrap_err();
+    assert_eq!(fault.what(), "release on 2024-05 would be before what it follows on c:1, of 2024-06-01");
+    assert_eq!(fault.to_do(), Some("check the date, or correct the date of the earlier entry"));
+}
+
+#[test]
+fn a_carving_orders_like_any_action_on_the_asset_both_ways() {
+    let mut book = Book::new();
+    let asset = book.new_asset("freeze", "2024-01-01", "DE", &[("amount", "100 EUR")]).unwrap();
+    book.item("release", &asset, "2024-06-01", &[("amount", "10 EUR")]).unwrap();
+    let fault = book.later("seize", &asset, "2024-03-01", &[]).unwrap_err();
+    assert_eq!(fault.what(), "seize on 2024-03-01 would be before what it follows on c:1, of 2024-06-01");
+    book.later("seize", &asset, "2024-07-01", &[]).unwrap();
+    let fault = book.correct(7, &[("on", "2024-03-01")]).unwrap_err();
+    assert_eq!(fault.what(), "seize on 2024-03-01 would be before what it follows on c:1, of 2024-06-01");
+    let fault = book.item("release", &asset, "2024-06-30", &[("amount", "10 EUR")]).unwrap_err();
+    assert_eq!(fault.what(), "release on 2024-06-30 would be before what it follows on c:1, of 2024-07-01");
+    let fault = book.correct(6, &[("on", "2024-08-01")]).unwrap_err();
+    assert_eq!(fault.what(), "entry 7: seize on 2024-07-01 would be before what it follows on c:1, of 2024-08-01");
+}
+
+#[test]
+fn a_measure_does_not_end_before_it_begins() {
+    let (mut book, asset) = at(&["freeze"]);
+    let fault = book.later("seize", &asset, "2024-06-25", &[("until", "2024-05")]).unwrap_err();
+    assert_eq!(fault.what(), "--until 2024-05 is before the action itself, on 2024-06-25");
+    book.later("seize", &asset, "2024-06-25", &[("until", "2024-06")]).unwrap();
+    assert!(book.correct(6, &[("until", "2024-06-24")]).is_err() && book.correct(6, &[("on", "2024-07-01")]).is_err());
+}
+
+#[test]
 fn an_action_dated_wholly_before_the_one_that_it_follows_is_refused() {
     let mut book = Book::new();
     let asset = book.new_asset("freeze", "2024-06-25", "DE", &[]).unwrap();

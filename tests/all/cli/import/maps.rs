@@ -131,8 +131,8 @@ fn a_figure_is_rounded_only_if_the_map_says_how_and_keeps_its_own_text() {
 fn dates_are_read_by_their_formats() {
     let columns = "until = { from = \"D\", formats = [\"%d/%m/%Y\", \"%m.%Y\", \"excel\"], wrap = \"../{}\" }";
     assert_eq!(
-        gives("D\n03/02/2024\n02.2024\n43153\n\n", columns, "until"),
-        ["../2024-02-03", "../2024-02", "../2018-02-22"]
+        gives("D\n03/02/2024\n02.2024\n46805\n\n", columns, "until"),
+        ["../2024-02-03", "../2024-02", "../2028-02-22"]
     );
     let said = faults("D\n2024-02-03\n", columns);
     assert!(

@@ -35,7 +35,9 @@ fn import(desk: &Desk, file: &str, flags: &str) -> Said {
 #[track_caller]
 fn imports(desk: &Desk, file: &str, flags: &str) -> String {
     let said = import(desk, file, flags);
-    assert_eq!((said.code, said.err.as_str()), (0, ""), "{}", said.out);
+    // Some of the files are of later years than the desk's clock.
+    let err: String = said.err.split_inclusive('\n').filter(|line| !line.contains(" has not come yet: ")).collect();
+    assert_eq!((said.code, err.as_str()), (0, ""), "{}", said.out);
     said.out
 }
 

@@ -114,6 +114,40 @@ fn what_may_overlap_an_item_whose_action_was_void_may_overlap_what_it_was_carved
 }
 
 #[test]
+fn a_number_far_beyond_the_next_is_refused() {
+    let desk = desk("a.csv", "case,action,date,asset\nc,freeze,2024,c:1000001\nc,freeze,2024,c:4294967295\n");
+    let said = import(&desk, "a.csv", "--open-missing");
+    assert_eq!(
+        said.err,
+        "impound: a.csv, line 3\n  c:4294967295 is more than 1000000 beyond the next number, which is 1000002\n    \
+         hint: check the asset's reference; without one the asset is given the next number\n\
+         impound: a.csv: 1 faulty row of 2: nothing is recorded\n  \
+         hint: mend them and repeat the command, or record the others with --rejects FILE\n"
+    );
+    put(&desk, "b.csv", "case,action,date,asset,part_of\nc,freeze,2024,c:1,\nc,freeze,2024,c:1.4294967295,c:1\n");
+    let said = import(&desk, "b.csv", "--open-missing");
+    assert!(
+        said.err.contains("c:1.4294967295 is more than 1000000 beyond the next number, which is 1\n"),
+        "{}",
+        said.err
+    );
+}
+
+#[test]
+fn a_row_whose_date_is_hardly_meant_is_recorded_and_listed() {
+    let desk = desk("a.csv", "case,action,date\nc,freeze,2106-02\nc,freeze,2024\nc,freeze,1024-05-01\n");
+    let said = import(&desk, "a.csv", "--open-missing");
+    assert_eq!(
+        (said.code, said.err.as_str()),
+        (
+            0,
+            "impound: note: line 2: column date: 2106-02 has not come yet: today is 2024-07-01 (UTC)\n\
+             impound: note: line 4: column date: 1024-05-01 is before 1900\n"
+        )
+    );
+}
+
+#[test]
 fn columns_of_a_register_that_say_nothing_of_the_action_are_passed_over() {
     let desk = desk(
         "a.csv",
