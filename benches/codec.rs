@@ -44,9 +44,7 @@ fn parsed<T, E>(name: &str, text: &str, parse: impl Fn(&str) -> Result<T, E>) ->
 }
 
 fn entry(number: u64, body: Body) -> Entry {
-    let stamp =
-        Stamp { recorded_at: "2024-07-01T08:00:00Z".to_owned(), clock: None, recorded_by: "M. Keller".to_owned() };
-    Entry { number, stamp, body }
+    Entry { number, stamp: Stamp::new("2024-07-01T08:00:00Z", "M. Keller"), body }
 }
 
 /// The freeze of a bank account, as most entries of a large ledger are.

@@ -75,7 +75,7 @@ fn freeze(ledger: &Path) -> Command {
 
 fn impound(words: &[&str]) -> Command {
     let mut command = Command::new(IMPOUND);
-    command.args(words).env("IMPOUND_BY", "bench");
+    command.args(words).env("IMPOUND_RECORDED_BY", "bench");
     command
 }
 
@@ -95,8 +95,12 @@ fn build(path: &Path, entries: usize) -> Outcome<()> {
         seed += 1;
         impound::journal::Digest::of(&seed.to_be_bytes()).0
     };
-    let mut recorder =
-        Recorder { recorded_by: "bench".to_owned(), clock: "2025-01-01T00:00:00Z".to_owned(), salt: &mut salt };
+    let mut recorder = Recorder {
+        recorded_by: "bench".to_owned(),
+        login: None,
+        clock: "2025-01-01T00:00:00Z".to_owned(),
+        salt: &mut salt,
+    };
     Ledger::create(path, Parent::MustExist, ("bench", "bench"), &mut recorder)?;
     let mut ledger = Ledger::open(path, Mode::Write)?;
     ledger.append_all(requests(entries)?, &mut recorder, Keep::Entry)?;

@@ -189,7 +189,7 @@ impl Bench {
 
     fn impound(&self, ledger: &str, words: &[&str]) -> Command {
         let mut command = Command::new(IMPOUND);
-        command.arg("--ledger").arg(self.path(ledger)).args(words).env("IMPOUND_BY", "bench");
+        command.arg("--ledger").arg(self.path(ledger)).args(words).env("IMPOUND_RECORDED_BY", "bench");
         command
     }
 

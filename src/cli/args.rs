@@ -3,7 +3,7 @@
 use std::ffi::OsString;
 use std::path::PathBuf;
 
-use clap::{Arg, ArgMatches, ColorChoice, Command as Parser, CommandFactory, FromArgMatches};
+use clap::{ArgMatches, ColorChoice, CommandFactory, FromArgMatches};
 
 use super::amount::Reckon;
 use super::asset::Asset;
@@ -19,6 +19,7 @@ use super::import::Import;
 use super::init::Init;
 use super::prove::{Prove, VerifyProof};
 use super::record::{Disposing, Measure, Revaluing};
+use super::rederive::Rederive;
 use super::report::Report;
 use super::restore::Restore;
 use super::restrict::{Restrict, Unrestrict};
@@ -26,9 +27,6 @@ use super::show::Show;
 use super::source::Source;
 use super::verify::Verify;
 use super::void::Void;
-
-/// The name of `--by` among a command's arguments.
-const BY: &str = "by_whom";
 
 /// The most columns that help takes.
 const WIDEST: usize = 100;
@@ -63,6 +61,10 @@ pub(super) struct Global {
     /// The ledger; else $IMPOUND_LEDGER, else impound/ledger.db in your data directory
     #[arg(long, global = true, value_name = "PATH")]
     pub(super) ledger: Option<PathBuf>,
+
+    /// Who records this; else $IMPOUND_RECORDED_BY, else your login name, which is kept beside another name
+    #[arg(long, global = true, value_name = "NAME")]
+    pub(super) recorded_by: Option<String>,
 
     /// Print nothing when all went well
     #[arg(long, global = true)]
@@ -145,6 +147,8 @@ pub(super) enum Command {
 
     Verify(Verify),
 
+    Rederive(Rederive),
+
     Checkpoint(Checkpoint),
 
     Prove(Prove),
@@ -197,7 +201,7 @@ const REVALUE: &str = "Example:
 pub(super) fn parse(args: &[OsString], colour: bool, width: Option<u16>) -> Result<(Args, ArgMatches), clap::Error> {
     let colour = if colour { ColorChoice::Always } else { ColorChoice::Never };
     let width = width.map_or(WIDEST, |width| usize::from(width).min(WIDEST));
-    let command = with_author(Args::command()).color(colour).term_width(width);
+    let command = Args::command().color(colour).term_width(width);
     let matches = command.try_get_matches_from(args)?;
     let args = Args::from_arg_matches(&matches)?;
     Ok((args, matches))
@@ -210,22 +214,4 @@ pub(super) fn innermost(matches: &ArgMatches) -> &ArgMatches {
         inner = below;
     }
     inner
-}
-
-/// `--by`, wherever it stands.
-pub(super) fn by(matches: &ArgMatches) -> Option<String> {
-    let given = |matches: &ArgMatches| matches.try_get_one::<String>(BY).ok().flatten().cloned();
-    given(innermost(matches)).or_else(|| given(matches))
-}
-
-/// Gives `--by NAME` to the program and to every command that has no `--by` of its own; clap's global arguments cannot
-/// be left out of a single command.
-fn with_author(command: Parser) -> Parser {
-    let own = command.get_arguments().any(|arg| arg.get_long() == Some("by"));
-    let command = command.mut_subcommands(with_author);
-    if own {
-        return command;
-    }
-    let by = Arg::new(BY).long("by").value_name("NAME").help_heading("Everywhere");
-    command.arg(by.help("Who records this; else $IMPOUND_BY, else your login name"))
 }

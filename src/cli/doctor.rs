@@ -14,7 +14,7 @@ use super::place;
 use super::remembered::Remembered;
 use super::session::Session;
 use super::system;
-use super::words::{self, PROGRAM};
+use super::words;
 
 /// Look at everything that the ledger's safety rests on: its place, its files, the disk, SQLite, backups
 ///
@@ -91,19 +91,7 @@ fn of_ledger(settings: &Settings) -> Vec<Finding> {
         [] => Finding::ok("settings", held.join(", ")),
         wrong => Finding::warning("settings", wrong.join(", "), "use a program that was built as its sources say"),
     };
-    let said = format!(
-        "format {}, {} entries; {PROGRAM} writes format {}",
-        settings.format, settings.entries, settings.newest
-    );
-    let tables = if settings.format == settings.newest {
-        Finding::ok("tables", said)
-    } else {
-        Finding::note(
-            "tables",
-            said,
-            "the next command that records something brings it to that format; back it up before",
-        )
-    };
+    let tables = Finding::ok("tables", format!("format {}, {} entries", settings.format, settings.entries));
     vec![tables, sqlite, held]
 }
 

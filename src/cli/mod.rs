@@ -28,6 +28,7 @@ mod prove;
 mod reading;
 mod record;
 mod recorded;
+mod rederive;
 mod remembered;
 mod report;
 mod restore;
@@ -72,9 +73,9 @@ pub fn run(args: &[OsString], context: &mut Context) -> u8 {
 /// Does what the arguments say.
 fn attend(args: Args, matches: &clap::ArgMatches, colour: bool, context: &mut Context) -> Result<Exit, Failure> {
     let answers = Answers::read(args::innermost(matches), context)?;
-    let (ledger, quiet) = (args.global.ledger, args.global.quiet);
+    let (ledger, quiet, recorded_by) = (args.global.ledger, args.global.quiet, args.global.recorded_by);
     let headings = coloured(args.global.color, context.terminal.output, context);
-    let mut session = Session { context, ledger, by: args::by(matches), quiet, colour, headings, answers };
+    let mut session = Session { context, ledger, recorded_by, quiet, colour, headings, answers };
     let session = &mut session;
     match args.command {
         Command::Init(args) => init::run(args, session),
@@ -99,6 +100,7 @@ fn attend(args: Args, matches: &clap::ArgMatches, colour: bool, context: &mut Co
         Command::Import(args) => import::run(args, session),
         Command::Report(args) => report::run(args, session),
         Command::Verify(args) => verify::run(args, session),
+        Command::Rederive(args) => rederive::run(args, session),
         Command::Checkpoint(args) => checkpoint::run(args, session),
         Command::Export(args) => export::run(args, session),
         Command::VerifyPack(args) => export::verify_pack(args, session),

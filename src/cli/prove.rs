@@ -123,7 +123,7 @@ pub(super) fn verify(args: VerifyProof, session: &mut Session<'_>) -> Result<Exi
     let entry = proof.entry();
     let (number, stamp) = (entry.number, &entry.stamp);
     let recorded = words::shown(&recorded::recorded(&entry.body));
-    let by = words::shown(&format!("recorded {} by {}", stamp.recorded_at, stamp.recorded_by));
+    let by = words::shown(&format!("recorded {}", words::recorded(stamp)));
     let bytes = words::shown(&String::from_utf8_lossy(proof.bytes()));
     session.print(&format!(
         "entry {number} stands in {} among {} entries\n{recorded}\n{by}\n{bytes}\n{against}\n",

@@ -17,7 +17,10 @@ use super::failure::Failure;
 const LEDGER: &str = "IMPOUND_LEDGER";
 
 /// The variable that names who records.
-const BY: &str = "IMPOUND_BY";
+const RECORDED_BY: &str = "IMPOUND_RECORDED_BY";
+
+/// What to do where that is not known.
+const SAY_WHO: &str = "say who: --recorded-by NAME";
 
 /// What every command is given.
 pub(super) struct Session<'a> {
@@ -25,8 +28,8 @@ pub(super) struct Session<'a> {
     pub(super) context: &'a mut Context,
     /// `--ledger`.
     pub(super) ledger: Option<PathBuf>,
-    /// `--by`.
-    pub(super) by: Option<String>,
+    /// `--recorded-by`.
+    pub(super) recorded_by: Option<String>,
     /// `--quiet`.
     pub(super) quiet: bool,
     /// Whether messages are coloured.
@@ -93,7 +96,7 @@ impl Session<'_> {
         &mut self,
         record: impl FnOnce(&mut Recorder<'_>) -> Result<T, Failure>,
     ) -> Result<T, Failure> {
-        let recorded_by = self.recorder()?;
+        let (recorded_by, login) = self.recorder()?;
         let clock = (self.context.clock)();
         // Drawn before anything is written, because a system without randomness must leave no half-made entry. What
         // follows from it is as hard to guess as it is, and one salt does not betray another.
@@ -107,7 +110,7 @@ impl Session<'_> {
             drawn += 1;
             Digest::of(&[b"impound/salt/1\n".as_slice(), &seed, &drawn.to_be_bytes()].concat()).0
         };
-        record(&mut Recorder { recorded_by, clock, salt: &mut salt })
+        record(&mut Recorder { recorded_by, login, clock, salt: &mut salt })
     }
 
     /// Says what was recorded, unless it was asked to be quiet. The entry stands whether or not it can be said.
@@ -159,16 +162,23 @@ impl Session<'_> {
         let _: io::Result<()> = writeln!(self.context.errors, "impound: {}", text::escape(what));
     }
 
-    fn recorder(&self) -> Result<String, Failure> {
-        let (flag, name) = match (&self.by, self.context.variable(BY)) {
-            (Some(name), _) => ("--by", Some(OsString::from(name))),
-            (None, Some(name)) => (BY, Some(name)),
-            (None, None) => ("the login name", (self.context.login)().map(OsString::from)),
+    /// The name of the person who records, and the one under which they are logged in, where it is another.
+    fn recorder(&self) -> Result<(String, Option<String>), Failure> {
+        let login = (self.context.login)();
+        let (flag, name) = match (&self.recorded_by, self.context.variable(RECORDED_BY)) {
+            (Some(name), _) => ("--recorded-by", Some(OsString::from(name))),
+            (None, Some(name)) => (RECORDED_BY, Some(name)),
+            (None, None) => ("the login name", login.clone().map(OsString::from)),
         };
-        let unknown = || Fault::new("who records this is not known").hint("say who: --by NAME");
+        let unknown = || Fault::new("who records this is not known").hint(SAY_WHO);
         let name = name.ok_or_else(unknown)?.into_string();
-        let name = name.map_err(|_| Fault::new("the name is not text in UTF-8").hint("say who: --by NAME").at(flag))?;
+        let name = name.map_err(|_| Fault::new("the name is not text in UTF-8").hint(SAY_WHO).at(flag))?;
         let name = text::clean(&name).map_err(|fault| fault.at(flag))?;
-        if name.is_empty() { Err(unknown().at(flag).into()) } else { Ok(name) }
+        if name.is_empty() {
+            return Err(unknown().at(flag).into());
+        }
+        let login = login.map(|login| text::clean(&login).map_err(|fault| fault.at("the login name"))).transpose()?;
+        let login = login.filter(|login| *login != name && !login.is_empty());
+        Ok((name, login))
     }
 }

@@ -97,7 +97,7 @@ fn entry(ledger: &Ledger, number: u64, opened: &Opened) -> Result<String, Failur
     let entry = ledger.existing_entry(number)?;
     let mut sheet = Sheet::default();
     sheet.line("entry", number);
-    sheet.line("recorded", format!("{} by {}", entry.stamp.recorded_at, entry.stamp.recorded_by));
+    sheet.line("recorded", words::recorded(&entry.stamp));
     sheet.line_if("clock", entry.stamp.clock.as_ref().map(|clock| format!("{clock}, earlier than the entry before")));
     body(&mut sheet, ledger, &entry, opened)?;
     sheet.line("digest", ledger.digest(&entry)?);
@@ -109,7 +109,7 @@ fn body(sheet: &mut Sheet, ledger: &Ledger, entry: &Entry, opened: &Opened) -> R
         Body::Genesis(genesis) => {
             sheet.line("records", "a ledger begun");
             sheet.line("ledger", genesis.ledger);
-            sheet.line_if("name", genesis.name.as_ref());
+            sheet.line("name", &genesis.name);
             sheet.line("program", &genesis.program);
         }
         Body::Case(case) => {

@@ -5,7 +5,7 @@ use std::path::Path;
 use serde::Serialize;
 
 use crate::domain::{Amount, Places, text};
-use crate::journal::{Act, Target};
+use crate::journal::{Act, Stamp, Target};
 
 /// An action in one line: `frozen: bank-account in DE, not stated, on 2024-06-25`.
 pub(super) fn action(act: &Act) -> String {
@@ -53,6 +53,12 @@ fn in_places(at: &Places) -> String {
 
 /// The program and its version, as it names itself.
 pub(super) const PROGRAM: &str = concat!("impound ", env!("CARGO_PKG_VERSION"));
+
+/// When an entry was recorded and by whom: `2024-06-28T09:30:00Z by Ada (logged in as unit7)`.
+pub(super) fn recorded(stamp: &Stamp) -> String {
+    let login = stamp.login.as_ref().map(|login| format!(" (logged in as {login})")).unwrap_or_default();
+    format!("{} by {}{login}", stamp.recorded_at, stamp.recorded_by)
+}
 
 /// So many things, with the word for one or for several.
 pub(super) fn counted(count: u64, one: &str, several: &str) -> String {

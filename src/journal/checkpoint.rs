@@ -16,9 +16,6 @@ const DIGITS: usize = 32;
 /// The longest name of a ledger.
 const LONGEST_NAME: usize = 64;
 
-/// The name in the origin of ledgers that were created before they had one.
-const UNNAMED: &str = "ledger";
-
 /// The body of a C2SP tlog-checkpoint.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Checkpoint {
@@ -97,7 +94,7 @@ impl fmt::Display for Checkpoint {
 /// The origin of a ledger, of its first entry and that entry's leaf.
 pub fn origin(genesis: &Genesis, leaf: Digest) -> String {
     let leaf = leaf.to_string();
-    format!("impound/{}/{}", genesis.name.as_deref().unwrap_or(UNNAMED), &leaf[..DIGITS])
+    format!("impound/{}/{}", genesis.name, &leaf[..DIGITS])
 }
 
 /// Checks the name of a ledger: it stands in the origin of every checkpoint, between slashes.
@@ -117,7 +114,7 @@ pub fn check_name(name: &str) -> Result<(), Fault> {
 pub fn name_near(text: &str) -> String {
     let fit = |c: char| if check_name(c.encode_utf8(&mut [0; 4])).is_ok() { c } else { '-' };
     let name: String = text.chars().map(fit).take(LONGEST_NAME).collect();
-    if name.is_empty() { UNNAMED.to_owned() } else { name }
+    if name.is_empty() { "ledger".to_owned() } else { name }
 }
 
 fn check_origin(origin: &str) -> Result<(), Fault> {

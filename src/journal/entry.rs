@@ -48,7 +48,23 @@ pub struct Stamp {
     pub clock: Option<String>,
     /// The person who recorded it.
     pub recorded_by: String,
+    /// The name under which that person was logged in, where it is another one.
+    pub login: Option<String>,
+    /// The version of the rules under which it was recorded, [`RULES`] or an earlier one.
+    pub rules: u64,
 }
+
+impl Stamp {
+    /// A time and a person, under the rules of today.
+    pub fn new(recorded_at: impl Into<String>, recorded_by: impl Into<String>) -> Stamp {
+        let (recorded_at, recorded_by) = (recorded_at.into(), recorded_by.into());
+        Stamp { recorded_at, clock: None, recorded_by, login: None, rules: RULES }
+    }
+}
+
+/// The version of the rules of counting and of what may follow what. An entry is followed by those under which it was
+/// recorded; a change that would refuse or count an entry otherwise gets the next number.
+pub const RULES: u64 = 1;
 
 /// What an entry records.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -86,8 +102,8 @@ pub enum Body {
 pub struct Genesis {
     /// 32 random bytes.
     pub ledger: Digest,
-    /// Its name in the origin of checkpoints; ledgers of version 0.1.0 have none.
-    pub name: Option<String>,
+    /// Its name in the origin of checkpoints.
+    pub name: String,
     /// The program and its version that began it.
     pub program: String,
 }

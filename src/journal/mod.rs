@@ -19,7 +19,7 @@ pub mod withholding;
 pub use breakdown::Dimension;
 pub use checkpoint::Checkpoint;
 pub use digest::{Digest, Frontier};
-pub use entry::{Act, Body, CaseFile, Entry, Genesis, SourceFile, Stamp, Target};
+pub use entry::{Act, Body, CaseFile, Entry, Genesis, RULES, SourceFile, Stamp, Target};
 pub use family::{Asset, Deed, Standing, Value};
 pub use fold::State;
 pub use personal::{Disclosure, Personal};

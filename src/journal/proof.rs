@@ -257,10 +257,8 @@ mod tests {
     }
 
     fn proof() -> Proof {
-        let stamp =
-            Stamp { recorded_at: "2024-06-28T09:30:00Z".to_owned(), clock: None, recorded_by: "Ada".to_owned() };
-        let genesis =
-            Genesis { ledger: Digest::of(b"x"), name: Some("unit7".to_owned()), program: "impound".to_owned() };
+        let stamp = Stamp::new("2024-06-28T09:30:00Z", "Ada");
+        let genesis = Genesis { ledger: Digest::of(b"x"), name: "unit7".to_owned(), program: "impound".to_owned() };
         let bytes = codec::encode(&Entry { number: 1, stamp, body: Body::Genesis(genesis) }).unwrap();
         let mut finder = Pathfinder::new(0);
         finder.push(Digest::of_leaf(&bytes));

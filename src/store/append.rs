@@ -57,6 +57,8 @@ pub enum Request {
 pub struct Recorder<'a> {
     /// The person who records.
     pub recorded_by: String,
+    /// The name under which they are logged in, where it is another one.
+    pub login: Option<String>,
     /// The clock, as UTC text that sorts by time.
     pub clock: String,
     /// 32 random bytes, new ones at each call.
@@ -98,8 +100,8 @@ pub(super) fn genesis(
     recorder: &mut Recorder<'_>,
 ) -> Result<Receipt, Error> {
     let ledger = Digest((recorder.salt)());
-    let stamp = Stamp { recorded_at: recorder.clock.clone(), clock: None, recorded_by: recorder.recorded_by.clone() };
-    let body = Body::Genesis(Genesis { ledger, name: Some(name.to_owned()), program: program.to_owned() });
+    let stamp = Stamp { login: recorder.login.clone(), ..Stamp::new(&recorder.clock, &recorder.recorded_by) };
+    let body = Body::Genesis(Genesis { ledger, name: name.to_owned(), program: program.to_owned() });
     tx.execute(
         "INSERT INTO head (id, size, root, frontier) VALUES (1, 0, ?1, x'')",
         params![Frontier::default().root().0],
@@ -193,7 +195,7 @@ impl<'a> Writer<'a> {
         let clock = recorder.clock.clone();
         let before = last.stamp.recorded_at;
         let (recorded_at, clock) = if clock < before { (before, Some(clock)) } else { (clock, None) };
-        let stamp = Stamp { recorded_at, clock, recorded_by: recorder.recorded_by.clone() };
+        let stamp = Stamp { clock, login: recorder.login.clone(), ..Stamp::new(recorded_at, &recorder.recorded_by) };
         let size = frontier.size();
         // Only an import has so many entries that a thread is worth its while.
         let tree = match trust {

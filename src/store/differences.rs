@@ -46,14 +46,7 @@ const TABLES: [Table; 7] = [
 pub(super) fn list(connection: &Connection, found: &mut Vec<String>) -> Result<(), Error> {
     // The tables beside are temporary: nothing of the file itself is written.
     connection.pragma_update(None, "query_only", false)?;
-    let beside = connection.prepare("SELECT 1 FROM temp.sqlite_schema WHERE name = 'family'")?.exists([])?;
-    if !beside {
-        connection.execute_batch("DROP TABLE IF EXISTS temp.withheld")?;
-        connection.execute_batch(&schema::beside(schema::derived()))?;
-    }
-    for table in &TABLES {
-        connection.execute_batch(&format!("DELETE FROM temp.{}", table.name))?;
-    }
+    connection.execute_batch(&schema::beside(schema::derived()))?;
     project::rebuild(connection, |entry, fault| {
         let said = format!("entry {entry}: {fault}");
         if !found.contains(&said) {
@@ -61,14 +54,8 @@ pub(super) fn list(connection: &Connection, found: &mut Vec<String>) -> Result<(
         }
         Ok(())
     })?;
-    for table in &TABLES {
-        // A file of format 1 has other tables, which nothing is read from; one of format 2 lacks the last.
-        let stored = connection.prepare("SELECT 1 FROM main.sqlite_schema WHERE name = ?1")?.exists([table.name])?;
-        if !beside && stored {
-            compare(connection, table, found)?;
-        }
-    }
-    Ok(())
+    TABLES.iter().try_for_each(|table| compare(connection, table, found))?;
+    schema::derived_tables().try_for_each(|table| Ok(connection.execute_batch(&format!("DROP TABLE temp.{table}"))?))
 }
 
 fn compare(connection: &Connection, table: &Table, found: &mut Vec<String>) -> Result<(), Error> {

@@ -14,6 +14,7 @@ use super::backup::{self, Copied, NotCopied, Progress};
 use super::batch::{self, Batch};
 use super::held::{self, Since};
 use super::load::{self, Names, Trust, decoded, number};
+use super::rederive::{self, Rederived};
 use super::schema::SCHEMA;
 use super::settings::{self, Settings};
 use super::snapshot::Snapshot;
@@ -277,6 +278,15 @@ impl Ledger {
         progress: &mut dyn FnMut(u64) -> Result<(), Error>,
     ) -> Result<Findings, Error> {
         verify::verify(&self.connection.transaction()?, at, progress)
+    }
+
+    /// Makes the derived tables anew from the journal, if that verifies. `progress` is told how many entries were read;
+    /// what it says ends the reading.
+    ///
+    /// # Errors
+    /// The file cannot be read or written.
+    pub fn rederive(&mut self, progress: &mut dyn FnMut(u64) -> Result<(), Error>) -> Result<Rederived, Error> {
+        rederive::rederive(&mut self.connection, progress)
     }
 
     /// What holds on the open ledger: its format, SQLite, and the settings that keep its promises.

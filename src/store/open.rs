@@ -7,11 +7,12 @@ use rusqlite::config::DbConfig;
 use rusqlite::limits::Limit;
 use rusqlite::{Connection, MAIN_DB, OpenFlags, Transaction, TransactionBehavior};
 
+use crate::domain::Fault;
+
 use super::error::{Error, commit_failed, io, printable, sqlite};
 use super::file::{self, Draft, Parent};
 use super::lock::Lock;
-use super::schema::FORMAT;
-use super::{migrate, schema};
+use super::schema::{self, FORMAT};
 
 /// `impd`, which marks an SQLite file as a ledger.
 const APPLICATION_ID: i64 = 0x696D_7064;
@@ -123,22 +124,17 @@ fn connect_checked(
     patience: Duration,
 ) -> Result<Connection, Error> {
     let failed = |err: rusqlite::Error| sqlite("open", named, &err);
-    let mut connection = connect(real, patience).map_err(failed)?;
+    let connection = connect(real, patience).map_err(failed)?;
     if mode == Mode::Write && connection.is_readonly(MAIN_DB).map_err(failed)? {
         return Err(Error::environment(
             format!("{} may not be written", named.display()),
             "check the owner and the mode of the file and of its directory",
         ));
     }
-    let format = check_identity(&connection, named)?;
+    check_identity(&connection, named)?;
     check_length(&connection, real, named)?;
-    schema::check(&connection, named, migrate::tables(format, schema))?;
+    schema::check(&connection, named, schema)?;
     make_durable(&connection, named)?;
-    match mode {
-        _ if format == FORMAT => {}
-        Mode::Read => migrate::beside(&connection, format)?,
-        Mode::Write => migrate::upgrade(&mut connection, real, format)?,
-    }
     if mode == Mode::Read {
         connection.pragma_update(None, "query_only", true).map_err(failed)?;
     }
@@ -196,8 +192,8 @@ fn make_durable(connection: &Connection, real: &Path) -> Result<(), Error> {
     Ok(())
 }
 
-/// Refuses what is no ledger, what a newer program wrote, and what another program has switched to a write-ahead log.
-fn check_identity(connection: &Connection, real: &Path) -> Result<i64, Error> {
+/// Refuses what is no ledger, and a ledger of another format.
+fn check_identity(connection: &Connection, real: &Path) -> Result<(), Error> {
     let ask = |name| {
         connection.pragma_query_value(None, name, |row| row.get::<_, i64>(0)).map_err(|err| sqlite("read", real, &err))
     };
@@ -205,19 +201,19 @@ fn check_identity(connection: &Connection, real: &Path) -> Result<i64, Error> {
         return Err(Error::no_ledger(real));
     }
     let format = ask("user_version")?;
-    if format > FORMAT {
-        return Err(Error::environment(
-            format!("{} was written by a newer impound (format {format}; this one knows {FORMAT})", real.display()),
-            "use that version or a newer one",
-        ));
+    if format == FORMAT {
+        return Ok(());
     }
-    if format < 1 {
-        return Err(Error::damaged(format!(
-            "{} says that its format is {format}: no impound wrote that",
-            real.display()
-        )));
-    }
-    Ok(format)
+    let what = format!(
+        "{} is a ledger of format {format}; this impound reads and writes format {FORMAT} only",
+        real.display()
+    );
+    Err(Fault::new(what)
+        .hint(
+            "take its register with the impound that wrote it (impound report register --format csv --personal \
+             --output register.csv), then create a new ledger with this one and import that file",
+        )
+        .into())
 }
 
 /// Checks that the file is as long as its header says: SQLite takes what is missing of a page for zeros.

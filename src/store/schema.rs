@@ -12,8 +12,9 @@ use super::error::{Error, printable, sqlite};
 /// The tables, as they stand in the file.
 pub const SCHEMA: &str = include_str!("../../schema.sql");
 
-/// The format of these tables, kept in the file's `user_version`.
-pub(super) const FORMAT: i64 = 3;
+/// The format of these tables and of the entries, kept in the file's `user_version`; the only one there is. 1 to 3 were
+/// those of builds before the first release.
+pub(super) const FORMAT: i64 = 4;
 
 /// The digest of what [`SCHEMA`] makes SQLite keep of it, so that opening a ledger need not create the tables again in
 /// memory to compare; a test holds it.
@@ -21,9 +22,6 @@ const DIGEST: &str = "5a957503cc2e4f58832e017ac984be93d93144896f481d39cd9fc25d16
 
 /// The line of [`SCHEMA`] behind which the derived tables stand.
 const DERIVED: &str = "-- What follows is derived.";
-
-/// What begins a comment of [`SCHEMA`] above the derived table that format 2 did not have, the last one.
-const WITHHELD: &str = "-- One row is what one entry says of one datum";
 
 /// The statement that creates a trigger; nothing where there is none of the name.
 pub(super) fn trigger(name: &str) -> &'static str {
@@ -42,9 +40,9 @@ pub(super) fn derived() -> &'static str {
     SCHEMA.split_once(DERIVED).map_or("", |(_, derived)| derived)
 }
 
-/// Those of them that create the table which format 2 did not have.
-pub(super) fn withheld() -> &'static str {
-    SCHEMA.find(WITHHELD).map_or("", |at| &SCHEMA[at..])
+/// The names of those tables.
+pub(super) fn derived_tables() -> impl Iterator<Item = &'static str> {
+    derived().lines().filter_map(|line| line.strip_prefix("CREATE TABLE ")?.strip_suffix(" ("))
 }
 
 /// Such statements for tables beside those of the file, for as long as it is open; a name that is written without its

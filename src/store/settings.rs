@@ -14,10 +14,8 @@ pub struct Settings {
     pub sqlite: &'static str,
     /// What SQLite was compiled with, as it lists it.
     pub compiled: Vec<String>,
-    /// The format of the file's tables.
+    /// The format of the file.
     pub format: i64,
-    /// The format that this program writes.
-    pub newest: i64,
     /// The number of entries.
     pub entries: u64,
     /// Each setting that a promise of the ledger rests on.
@@ -57,8 +55,7 @@ pub(super) fn of(connection: &Connection) -> Result<Settings, Error> {
     Ok(Settings {
         sqlite: rusqlite::version(),
         compiled: compiled.collect::<Result<_, _>>()?,
-        format: connection.pragma_query_value(None, "user_version", |row| row.get(0))?,
-        newest: FORMAT,
+        format: FORMAT,
         entries: append::head(connection)?.size(),
         held: held.collect::<Result<_, rusqlite::Error>>()?,
     })

@@ -39,6 +39,34 @@ pub(super) fn verify(
     at: &[u64],
     progress: &mut dyn FnMut(u64) -> Result<(), Error>,
 ) -> Result<Findings, Error> {
+    let ((frontier, roots), journal) = file_and_journal(tx, at, progress)?;
+    let (mut found, withheld) = (journal.differences, journal.withheld);
+    let contradictory = !found.is_empty();
+    if !journal.expected.holds(tx)? || !withheld_holds(tx, &withheld)? || contradictory {
+        differences::list(tx, &mut found)?;
+        // What differs cannot be empty of differences.
+        if found.is_empty() {
+            found.push("the derived tables do not follow from the journal, and no row tells in what".to_owned());
+        }
+    }
+    personal(tx, journal.commitments, &withheld, &mut found)?;
+    Ok(Findings { entries: frontier.size(), tree: frontier, roots, differences: found })
+}
+
+/// Reads the journal alone, and lists every difference of it and of the file as a whole.
+pub(super) fn journal(
+    tx: &Transaction<'_>,
+    progress: &mut dyn FnMut(u64) -> Result<(), Error>,
+) -> Result<Vec<String>, Error> {
+    file_and_journal(tx, &[], progress).map(|(_, journal)| journal.differences)
+}
+
+/// Reads the journal, and holds the file and the head against it.
+fn file_and_journal(
+    tx: &Transaction<'_>,
+    at: &[u64],
+    progress: &mut dyn FnMut(u64) -> Result<(), Error>,
+) -> Result<(Grown, Journal), Error> {
     // SQLite looks through the file by itself meanwhile, on a connection of its own; the transaction here keeps writers
     // away from both.
     let path = tx.path().map(PathBuf::from).unwrap_or_default();
@@ -46,16 +74,11 @@ pub(super) fn verify(
     let read = read_journal(tx, at, progress);
     let ended = || Error::environment("a thread of the program ended", "try again");
     let mut found = looking.join().map_err(|_| ended())??;
-    let ((frontier, roots), mut journal) = read?;
+    let (grown, mut journal) = read?;
     found.append(&mut journal.differences);
-    head(tx, &frontier, &mut found)?;
-    let contradictory = !found.is_empty();
-    let withheld = journal.withheld;
-    if !journal.expected.holds(tx)? || !withheld_holds(tx, &withheld)? || contradictory {
-        differences::list(tx, &mut found)?;
-    }
-    personal(tx, journal.commitments, &withheld, &mut found)?;
-    Ok(Findings { entries: frontier.size(), tree: frontier, roots, differences: found })
+    head(tx, &grown.0, &mut found)?;
+    journal.differences = found;
+    Ok((grown, journal))
 }
 
 /// Who holds a commitment.

@@ -109,9 +109,7 @@ impl Book {
 
     fn record(&mut self, body: Body) -> Result<(), Fault> {
         let number = self.entries() + 1;
-        let stamp =
-            Stamp { recorded_at: "2024-07-01T08:00:00Z".to_owned(), clock: None, recorded_by: "tester".to_owned() };
-        let entry = Entry { number, stamp, body };
+        let entry = Entry { number, stamp: Stamp::new("2024-07-01T08:00:00Z", "tester"), body };
         // What is folded is what was written: each entry goes through its bytes.
         let entry = codec::decode(&codec::encode(&entry)?)?;
         self.state.fold(&entry)?;

@@ -52,7 +52,7 @@ impl Persons {
             Digest::of(&drawn.to_be_bytes()).0
         };
         let clock = "2024-07-01T08:00:00Z".to_owned();
-        record(&mut Recorder { recorded_by: "tester".to_owned(), clock, salt: &mut salt })
+        record(&mut Recorder { recorded_by: "tester".to_owned(), login: None, clock, salt: &mut salt })
     }
 
     fn erase(&mut self, person: u32) -> Result<Receipt, Error> {
@@ -242,7 +242,7 @@ fn several_erasures_in_one_transaction_are_done_all_or_none() {
 
 fn impound(ledger: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_impound"));
-    command.env_clear().env("IMPOUND_BY", "Ada").env("IMPOUND_LEDGER", ledger);
+    command.env_clear().env("IMPOUND_RECORDED_BY", "Ada").env("IMPOUND_LEDGER", ledger);
     command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
     command
 }

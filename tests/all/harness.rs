@@ -21,6 +21,8 @@ pub struct Desk {
     drawn: Rc<Cell<u64>>,
     /// The variables of the environment.
     pub environment: BTreeMap<&'static str, OsString>,
+    /// The name under which the user is logged in.
+    pub login: &'static str,
     /// What of the streams the program takes for a terminal.
     pub terminal: Terminal,
     /// What becomes of standard output.
@@ -103,6 +105,7 @@ impl Desk {
             seconds: Rc::default(),
             drawn: Rc::default(),
             environment,
+            login: "tester",
             terminal,
             fate,
             interrupted: false,
@@ -142,7 +145,7 @@ impl Desk {
 
     fn context(&self, input: &[u8], out: Shared, err: Shared) -> Context {
         let (seconds, drawn) = (Rc::clone(&self.seconds), Rc::clone(&self.drawn));
-        let interrupted = self.interrupted;
+        let (interrupted, login) = (self.interrupted, self.login);
         let (environment, data) = (self.environment.clone(), self.directory.path().join("data"));
         let state = self.directory.path().join("state");
         Context {
@@ -160,7 +163,7 @@ impl Desk {
             data_directory: Box::new(move || Some(data.clone())),
             state_directory: Box::new(move || Some(state.clone())),
             system: System::at(self.directory.path().join("system")),
-            login: Box::new(|| Some("tester".to_owned())),
+            login: Box::new(move || Some(login.to_owned())),
             input: Box::new(BufReader::new(Cursor::new(input.to_vec()))),
             output: match self.fate {
                 Fate::Kept => Box::new(out),

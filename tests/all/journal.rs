@@ -11,9 +11,9 @@ use impound::journal::{
 
 fn entry(number: u64, body: Body) -> Entry {
     let stamp = Stamp {
-        recorded_at: "2024-07-01T08:00:00Z".to_owned(),
         clock: Some("2024-06-30T08:00:00Z".to_owned()),
-        recorded_by: "Zoë".to_owned(),
+        login: Some("z.keller".to_owned()),
+        ..Stamp::new("2024-07-01T08:00:00Z", "Zoë")
     };
     Entry { number, stamp, body }
 }
@@ -80,7 +80,11 @@ fn every_body() -> Vec<Body> {
     };
     let later = Act { target: Target::Existing { asset: AssetRef::parse("c:1").unwrap() }, ..full_act() };
     vec![
-        Body::Genesis(Genesis { ledger: Digest::of(b"x"), name: None, program: "impound 0.1.0".to_owned() }),
+        Body::Genesis(Genesis {
+            ledger: Digest::of(b"x"),
+            name: "unit7".to_owned(),
+            program: "impound 0.1.0".to_owned(),
+        }),
         Body::Case(case),
         Body::Source(source),
         Body::Act(full_act()),

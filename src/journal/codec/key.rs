@@ -3,8 +3,7 @@
 use crate::journal::withholding::Handling;
 
 /// Each type of entry with the version of its format.
-pub(super) const GENESIS: &str = "genesis/2";
-pub(super) const UNNAMED_GENESIS: &str = "genesis/1";
+pub(super) const GENESIS: &str = "genesis/1";
 pub(super) const CASE: &str = "case/1";
 pub(super) const SOURCE: &str = "source/1";
 pub(super) const ACTION: &str = "action/1";
@@ -67,6 +66,7 @@ keys! {
     Language = "language",
     Lead = "lead",
     Ledger = "ledger",
+    Login = "login",
     MayOverlap = "may_overlap",
     Name = "name",
     Note = "note",
@@ -83,6 +83,7 @@ keys! {
     RecordedBy = "recorded_by",
     Reference = "ref",
     Restricts = "restricts",
+    Rules = "rules",
     Source = "source",
     Sources = "sources",
     Subjects = "subjects",

@@ -9,7 +9,7 @@ use crate::domain::{
 use crate::journal::checkpoint;
 use crate::journal::digest::Digest;
 use crate::journal::entry::{
-    Act, Body, CaseFile, Entry, Genesis, SealedIdentifier, SealedSubject, SourceFile, Stamp, Target,
+    Act, Body, CaseFile, Entry, Genesis, RULES, SealedIdentifier, SealedSubject, SourceFile, Stamp, Target,
 };
 use crate::journal::withholding::{Handling, Withholding};
 
@@ -26,15 +26,13 @@ pub(super) fn entry(fields: &mut Fields<'_>) -> Result<Entry, Fault> {
         recorded_at: fields.needed(Key::RecordedAt)?.into_owned(),
         clock: fields.take(Key::Clock).map(Cow::into_owned),
         recorded_by: needed_text(fields, Key::RecordedBy)?,
+        login: free_text(fields, Key::Login)?,
+        rules: needed(fields, Key::Rules, rules)?,
     };
     let number = needed(fields, Key::Entry, whole_number)?;
     let kind = fields.needed(Key::Type)?;
     let body = match &*kind {
-        key::GENESIS => {
-            let name = needed(fields, Key::Name, name)?;
-            Body::Genesis(genesis(fields, Some(name))?)
-        }
-        key::UNNAMED_GENESIS => Body::Genesis(genesis(fields, None)?),
+        key::GENESIS => Body::Genesis(genesis(fields)?),
         key::CASE => Body::Case(case(fields)?),
         key::SOURCE => Body::Source(source(fields)?),
         key::ACTION => Body::Act(act(fields)?),
@@ -57,8 +55,8 @@ pub(super) fn entry(fields: &mut Fields<'_>) -> Result<Entry, Fault> {
     Ok(Entry { number, stamp, body })
 }
 
-fn genesis(fields: &mut Fields<'_>, name: Option<String>) -> Result<Genesis, Fault> {
-    let ledger = needed(fields, Key::Ledger, Digest::parse)?;
+fn genesis(fields: &mut Fields<'_>) -> Result<Genesis, Fault> {
+    let (ledger, name) = (needed(fields, Key::Ledger, Digest::parse)?, needed(fields, Key::Name, name)?);
     Ok(Genesis { ledger, name, program: fields.needed(Key::Program)?.into_owned() })
 }
 
@@ -182,6 +180,14 @@ fn cleaned(text: Cow<'_, str>) -> Result<String, Fault> {
         return Ok(text.into_owned());
     }
     Err(Fault::new("the entry holds text that is not normalised"))
+}
+
+fn rules(text: &str) -> Result<u64, Fault> {
+    match whole_number(text)? {
+        version @ 1..=RULES => Ok(version),
+        version => Err(Fault::new(format!("the entry was recorded under rules {version}, unknown to this version"))
+            .hint("a newer impound may know them")),
+    }
 }
 
 fn whole_number(text: &str) -> Result<u64, Fault> {

@@ -11,7 +11,9 @@ use crate::domain::{
     SourceCitation, SourceRef, text,
 };
 use crate::journal::digest::Digest;
-use crate::journal::entry::{Act, Body, CaseFile, Genesis, SealedIdentifier, SealedSubject, SourceFile, Stamp, Target};
+use crate::journal::entry::{
+    Act, Body, CaseFile, Genesis, RULES, SealedIdentifier, SealedSubject, SourceFile, Stamp, Target,
+};
 use crate::journal::withholding::{Handling, Withholding};
 
 /// Free text as an entry holds it, signs that JSON escapes included.
@@ -142,7 +144,7 @@ fn withholding() -> impl Strategy<Value = Withholding> {
 
 fn body() -> impl Strategy<Value = Body> {
     prop_oneof![
-        1 => (digest(), prop::option::of("[a-z0-9._-]{1,64}"), free_text())
+        1 => (digest(), "[a-z0-9._-]{1,64}", free_text())
             .prop_map(|(ledger, name, program)| Body::Genesis(Genesis { ledger, name, program })),
         2 => case().prop_map(Body::Case),
         2 => source().prop_map(Body::Source),
@@ -155,8 +157,9 @@ fn body() -> impl Strategy<Value = Body> {
 }
 
 fn any_entry() -> impl Strategy<Value = Entry> {
-    (any::<u64>(), body(), free_text(), prop::option::of("[0-9T:Z-]{1,20}")).prop_map(|(number, body, by, clock)| {
-        let stamp = Stamp { recorded_at: "2024-07-01T08:00:00Z".to_owned(), clock, recorded_by: by };
+    let stamp = (free_text(), maybe_text(), prop::option::of("[0-9T:Z-]{1,20}"), 1..=RULES);
+    (any::<u64>(), body(), stamp).prop_map(|(number, body, (recorded_by, login, clock, rules))| {
+        let stamp = Stamp { clock, login, rules, ..Stamp::new("2024-07-01T08:00:00Z", recorded_by) };
         Entry { number, stamp, body }
     })
 }
@@ -211,7 +214,7 @@ proptest! {
 #[test]
 fn an_action_of_another_case_than_its_assets_is_refused() {
     let text = "{\"action\":\"freeze\",\"asset\":\"a:1\",\"case\":\"a\",\"date\":\"2024\",\"entry\":\"3\",\
-                \"recorded_at\":\"t\",\"recorded_by\":\"x\",\"sources\":[\"s\"],\"type\":\"action/1\"}";
+                \"recorded_at\":\"t\",\"recorded_by\":\"x\",\"rules\":\"1\",\"sources\":[\"s\"],\"type\":\"action/1\"}";
     assert!(decode(text.as_bytes()).is_ok());
     let altered = text.replace("\"case\":\"a\"", "\"case\":\"b\"");
     let fault = decode(altered.as_bytes()).unwrap_err();
@@ -224,7 +227,7 @@ fn data_are_erased_on_an_authority_and_commitments_stand_in_order() {
     let (a, b) = (Digest([1; 32]), Digest([2; 32]));
     let text = format!(
         "{{\"authority\":\"CNIL\",\"commitments\":[\"{a}\",\"{b}\"],\"entry\":\"9\",\"erases\":\"4\",\
-         \"reason\":\"r\",\"recorded_at\":\"t\",\"recorded_by\":\"x\",\"type\":\"erasure/1\"}}"
+         \"reason\":\"r\",\"recorded_at\":\"t\",\"recorded_by\":\"x\",\"rules\":\"1\",\"type\":\"erasure/1\"}}"
     );
     assert!(decode(text.as_bytes()).is_ok());
     for altered in [
@@ -238,4 +241,19 @@ fn data_are_erased_on_an_authority_and_commitments_stand_in_order() {
         assert_ne!(altered, text);
         assert!(decode(altered.as_bytes()).is_err(), "{altered}");
     }
+}
+
+#[test]
+fn an_entry_says_under_which_rules_it_was_recorded_and_those_of_a_later_version_are_not_guessed() {
+    let entry = Entry { number: 3, stamp: Stamp::new("t", "x"), body: Body::Void { voids: 2, reason: "r".to_owned() } };
+    let text = String::from_utf8(encode(&entry).unwrap()).unwrap();
+    assert!(text.contains(&format!("\"rules\":\"{RULES}\"")), "{text}");
+    let rules = |version: &str| text.replace(&format!("\"rules\":\"{RULES}\""), version);
+    for altered in [rules("\"rules\":\"0\""), rules("\"rules\":\"01\"")] {
+        assert!(decode(altered.as_bytes()).is_err(), "{altered}");
+    }
+    let later = decode(rules(&format!("\"rules\":\"{}\"", RULES + 1)).as_bytes()).unwrap_err();
+    assert_eq!(later.to_do(), Some("a newer impound may know them"));
+    let missing = decode(text.replace(&format!("\"rules\":\"{RULES}\","), "").as_bytes());
+    assert!(missing.is_err(), "{text}");
 }

@@ -33,10 +33,12 @@ pub(super) fn entry(out: &mut impl Write, entry: &Entry) -> fmt::Result {
 fn genesis(object: &mut Object<'_, impl Write>, entry: &Entry, genesis: &Genesis) -> fmt::Result {
     clock_and_number(object, entry)?;
     object.shown(Key::Ledger, &genesis.ledger)?;
-    object.word_if(Key::Name, genesis.name.as_deref())?;
+    login(object, entry)?;
+    object.word(Key::Name, &genesis.name)?;
     object.text(Key::Program, &genesis.program)?;
     recorded(object, &entry.stamp)?;
-    object.word(Key::Type, if genesis.name.is_some() { key::GENESIS } else { key::UNNAMED_GENESIS })
+    rules(object, entry)?;
+    object.word(Key::Type, key::GENESIS)
 }
 
 fn case(object: &mut Object<'_, impl Write>, entry: &Entry, case: &CaseFile) -> fmt::Result {
@@ -44,10 +46,12 @@ fn case(object: &mut Object<'_, impl Write>, entry: &Entry, case: &CaseFile) -> 
     object.text(Key::Case, case.case.as_str())?;
     clock_and_number(object, entry)?;
     object.word_if(Key::Lead, case.lead.map(|lead| lead.code()))?;
+    login(object, entry)?;
     object.text_if(Key::Note, case.note.as_deref())?;
     object.list(Key::Offences, &case.offences, |out, offence| json::string(out, offence))?;
     object.word_if(Key::Opened, case.opened.as_ref().map(Date::text))?;
     recorded(object, &entry.stamp)?;
+    rules(object, entry)?;
     object.text(Key::Title, &case.title)?;
     object.word(Key::Type, key::CASE)
 }
@@ -60,9 +64,11 @@ fn source(object: &mut Object<'_, impl Write>, entry: &Entry, source: &SourceFil
     }
     object.text_if(Key::Kind, source.kind.as_deref())?;
     object.text_if(Key::Language, source.language.as_deref())?;
+    login(object, entry)?;
     object.word_if(Key::Published, source.published.as_ref().map(Date::text))?;
     object.text_if(Key::Publisher, source.publisher.as_deref())?;
     recorded(object, &entry.stamp)?;
+    rules(object, entry)?;
     object.text(Key::Source, source.source.as_str())?;
     object.text(Key::Title, &source.title)?;
     object.word(Key::Type, key::SOURCE)?;
@@ -71,8 +77,10 @@ fn source(object: &mut Object<'_, impl Write>, entry: &Entry, source: &SourceFil
 
 fn void(object: &mut Object<'_, impl Write>, entry: &Entry, voids: u64, reason: &str) -> fmt::Result {
     clock_and_number(object, entry)?;
+    login(object, entry)?;
     object.text(Key::Reason, reason)?;
     recorded(object, &entry.stamp)?;
+    rules(object, entry)?;
     object.word(Key::Type, key::VOID)?;
     object.shown(Key::Voids, &voids)
 }
@@ -84,9 +92,11 @@ fn withholding(object: &mut Object<'_, impl Write>, entry: &Entry, withholding: 
     object.list(Key::Commitments, &withholding.commitments, |out, commitment| json::shown(out, commitment))?;
     object.shown(Key::Entry, &entry.number)?;
     object.shown_if(Key::Erases, action(Handling::Erased))?;
+    login(object, entry)?;
     object.text(Key::Reason, &withholding.reason)?;
     recorded(object, &entry.stamp)?;
     object.shown_if(Key::Restricts, action(Handling::Restricted))?;
+    rules(object, entry)?;
     object.word(Key::Type, key::of_handling(withholding.handling))?;
     object.shown_if(Key::Unrestricts, action(Handling::Unrestricted))
 }
@@ -114,6 +124,7 @@ fn act(
     object.list(Key::Identifiers, &act.identifiers, identifier)?;
     places(object, act.places.as_ref())?;
     object.word_if(Key::Kind, act.kind.map(|kind| kind.as_str()))?;
+    login(object, entry)?;
     object.list(Key::MayOverlap, &act.may_overlap, |out, asset| json::shown(out, asset))?;
     object.text_if(Key::Note, act.note.as_deref())?;
     object.text_if(Key::Order, act.order.as_deref())?;
@@ -124,6 +135,7 @@ fn act(
     object.text_if(Key::Reason, correction.map(|(_, reason)| reason.as_str()))?;
     recorded(object, &entry.stamp)?;
     object.text_if(Key::Reference, act.reference.as_ref().map(AsRef::as_ref))?;
+    rules(object, entry)?;
     object.list(Key::Sources, &act.sources, |out, source| json::shown(out, source))?;
     object.list(Key::Subjects, &act.subjects, subject)?;
     object.word(Key::Type, if correction.is_some() { key::CORRECTION } else { key::ACTION })?;
@@ -138,6 +150,14 @@ fn clock_and_number(object: &mut Object<'_, impl Write>, entry: &Entry) -> fmt::
 fn recorded(object: &mut Object<'_, impl Write>, stamp: &Stamp) -> fmt::Result {
     object.text(Key::RecordedAt, &stamp.recorded_at)?;
     object.text(Key::RecordedBy, &stamp.recorded_by)
+}
+
+fn login(object: &mut Object<'_, impl Write>, entry: &Entry) -> fmt::Result {
+    object.text_if(Key::Login, entry.stamp.login.as_deref())
+}
+
+fn rules(object: &mut Object<'_, impl Write>, entry: &Entry) -> fmt::Result {
+    object.shown(Key::Rules, &entry.stamp.rules)
 }
 
 /// The case of a new asset is that of its reference; it is written so that a reader need not take it apart.

@@ -89,15 +89,17 @@ fn a_database_of_another_program_is_no_ledger() {
 }
 
 #[test]
-fn a_newer_ledger_is_refused_and_a_format_that_never_was_is_damage() {
+fn a_ledger_of_another_format_is_refused_with_the_way_over_and_left_as_it_is() {
     let (dir, path) = ledger();
-    meddle(&path, "PRAGMA user_version = 4; CREATE TABLE novelty (x)");
-    let before = contents(dir.path());
-    refused_by_environment(&path, "was written by a newer impound (format 4; this one knows 3)");
-    assert!(before == contents(dir.path()));
-    for format in [0, -1] {
-        meddle(&path, &format!("PRAGMA user_version = {format}"));
-        refused_as_damaged(&path, &format!("its format is {format}"));
+    for format in [5, 3, 2, 1, 0, -1] {
+        meddle(&path, &format!("PRAGMA user_version = {format}; CREATE TABLE IF NOT EXISTS novelty (x)"));
+        let before = contents(dir.path());
+        let err = refusal(&path);
+        let said =
+            format!("{} is a ledger of format {format}; this impound reads and writes format 4 only", path.display());
+        assert!(matches!(err, Error::Refused(_)) && err.to_string() == said, "{err:?}");
+        assert!(err.to_do().unwrap().contains("report register --format csv"), "{err:?}");
+        assert!(before == contents(dir.path()), "{format}");
     }
 }
 

@@ -144,7 +144,7 @@ fn after_three_beginnings_writers_wait_and_the_copy_is_finished() {
 /// The program as a process, at a desk.
 pub(super) fn process(desk: &Desk, args: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_impound"));
-    command.env_clear().env("IMPOUND_LEDGER", desk.path("ledger.db")).env("IMPOUND_BY", "Ada").args(args);
+    command.env_clear().env("IMPOUND_LEDGER", desk.path("ledger.db")).env("IMPOUND_RECORDED_BY", "Ada").args(args);
     command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
     command
 }
@@ -168,7 +168,7 @@ fn writer(desk: &Desk, name: &str) -> Child {
                   echo failed >> \"$2.failed\"; done";
     let mut command = Command::new("sh");
     command.args(["-c", script, "sh", env!("CARGO_BIN_EXE_impound")]).arg(desk.path("stop")).arg(name);
-    command.env_clear().env("IMPOUND_LEDGER", desk.path("ledger.db")).env("IMPOUND_BY", name);
+    command.env_clear().env("IMPOUND_LEDGER", desk.path("ledger.db")).env("IMPOUND_RECORDED_BY", name);
     command.env("PATH", "/usr/bin:/bin").stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap()
 }
 

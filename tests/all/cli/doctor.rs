@@ -48,7 +48,7 @@ fn where_all_is_well_every_line_says_so() {
     let said = desk.does("doctor");
     assert!(said.lines().count() >= 12 && said.lines().all(|line| line.starts_with("ok  ")), "{said}");
     assert!(said.contains("journal_mode delete, synchronous 3, secure_delete 1,"), "{said}");
-    assert!(said.contains("format 3, 3 entries; impound "), "{said}");
+    assert!(said.contains("format 4, 3 entries"), "{said}");
     assert_eq!(desk.does("doctor --quiet"), "");
 }
 
@@ -134,15 +134,6 @@ fn who_never_backed_up_nor_kept_a_checkpoint_is_reminded() {
     says(&desk, "backup", "note", "none by you is remembered: take one with `impound backup`");
     says(&desk, "checkpoint", "note", "none by you is remembered");
     says(&desk, "ssh-keygen", "note", "is not on the PATH");
-}
-
-#[test]
-fn a_format_of_another_release_is_noted() {
-    let desk = Desk::empty();
-    let old = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/coco-format-1.db");
-    fs::copy(old, desk.path("ledger.db")).unwrap();
-    fs::set_permissions(desk.path("ledger.db"), fs::Permissions::from_mode(0o600)).unwrap();
-    says(&desk, "tables", "note", "format 1, ");
 }
 
 #[test]

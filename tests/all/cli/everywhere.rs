@@ -9,43 +9,45 @@ fn flags_stand_before_or_after_the_command() {
     let desk = Desk::new();
     let ledger = desk.path("ledger.db");
     for line in [
-        format!("--ledger {0} --by Bob case list", ledger.display()),
-        format!("case --ledger {0} list --by Bob", ledger.display()),
-        format!("case list --ledger {0} --by Bob", ledger.display()),
+        format!("--ledger {0} --recorded-by Bob case list", ledger.display()),
+        format!("case --ledger {0} list --recorded-by Bob", ledger.display()),
+        format!("case list --ledger {0} --recorded-by Bob", ledger.display()),
     ] {
         assert_eq!(desk.does(&line), "coco  FR  Coco\n");
     }
-    desk.does("case open a1 --title A --lead FR --by Bob");
-    desk.does("--by Carol case open a2 --title A --lead FR");
-    desk.does("--by Carol case open a3 --title A --lead FR --by Dan");
+    desk.does("case open a1 --title A --lead FR --recorded-by Bob");
+    desk.does("--recorded-by Carol case open a2 --title A --lead FR");
+    desk.does("--recorded-by Carol case open a3 --title A --lead FR --recorded-by Dan");
     for (entry, by) in [(4, "Bob"), (5, "Carol"), (6, "Dan")] {
-        assert!(desk.does(&format!("show {entry}")).contains(&format!("Z by {by}\n")));
+        assert!(desk.does(&format!("show {entry}")).contains(&format!("Z by {by} (logged in as Ada)\n")));
     }
 }
 
 #[test]
 fn who_records_is_the_flag_or_the_variable_or_the_login_name() {
     let mut desk = Desk::new();
-    desk.set("IMPOUND_BY", None);
     desk.does("case open a1 --title A --lead FR");
-    assert!(desk.does("show 4").contains("Z by tester\n"));
-    desk.set("IMPOUND_BY", Some("A\u{202e}B"));
+    assert!(desk.does("show 4").contains("Z by Ada\n"));
+    desk.set("IMPOUND_RECORDED_BY", Some("Ada"));
+    desk.does("case open a2 --title A --lead FR");
+    assert!(desk.does("show 5").contains("Z by Ada\n"), "a login name that is the same is not repeated");
+    desk.set("IMPOUND_RECORDED_BY", Some("A\u{202e}B"));
     desk.refuses(
-        "case open a2 --title A --lead FR",
+        "case open a3 --title A --lead FR",
         1,
-        "impound: IMPOUND_BY: the text holds U+202E, a control character of writing direction, as character 2\n  hint: take it out: text must consist of characters that can be seen\n",
+        "impound: IMPOUND_RECORDED_BY: the text holds U+202E, a control character of writing direction, as character 2\n  hint: take it out: text must consist of characters that can be seen\n",
     );
     desk.refuses(
-        "case open a2 --title A --lead FR --by \" \"",
+        "case open a3 --title A --lead FR --recorded-by \" \"",
         1,
-        "impound: --by: who records this is not known\n  hint: say who: --by NAME\n",
+        "impound: --recorded-by: who records this is not known\n  hint: say who: --recorded-by NAME\n",
     );
 }
 
 #[test]
 fn a_report_has_its_own_by() {
     let desk = Desk::new();
-    assert_eq!(desk.run("--by Bob report holdings --by kind").code, 0);
+    assert_eq!(desk.run("--recorded-by Bob report holdings --by kind").code, 0);
     assert_eq!(desk.run("report holdings --by Bob").code, 2);
 }
 

@@ -6,17 +6,16 @@ use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 
 use fastrand::Rng;
-use impound::domain::{Action, Amount, AssetRef, CaseRef, Date, EntryRef, Jurisdiction, Places, SourceCitation};
+use impound::domain::{Action, Amount, AssetRef, CaseRef, Date, EntryRef, Fault, Jurisdiction, Places, SourceCitation};
 use impound::journal::{Act, Body, CaseFile, Digest, Entry, Frontier, Personal, SourceFile, Stamp, Target, codec};
-use impound::store::{Error, Ledger, Mode};
+use impound::store::{Error, Ledger, Mode, Rederived, SCHEMA};
 use rusqlite::{Connection, params};
-
-/// The tables of the first format: what follows from the entries is derived anew when such a file is opened to be
-/// written, by the program itself. So a forger need not know how.
-const FORMAT_1: &str = include_str!("../../../src/store/format/1.sql");
 
 /// `impd`, which marks an SQLite file as a ledger.
 const APPLICATION_ID: i64 = 0x696D_7064;
+
+/// The format of the file.
+const FORMAT: i64 = 4;
 
 /// How often a forger tries: some of what he does contradicts itself, and no ledger holds it.
 const TRIES: usize = 40;
@@ -219,8 +218,8 @@ impl Journal {
         let connection = Connection::open(path).unwrap();
         fs::set_permissions(path, Permissions::from_mode(0o600)).unwrap();
         connection.pragma_update(None, "application_id", APPLICATION_ID).unwrap();
-        connection.pragma_update(None, "user_version", 1).unwrap();
-        connection.execute_batch(FORMAT_1).unwrap();
+        connection.pragma_update(None, "user_version", FORMAT).unwrap();
+        connection.execute_batch(SCHEMA).unwrap();
         connection.execute_batch("BEGIN").unwrap();
         let mut tree = Frontier::default();
         for entry in &self.entries {
@@ -239,7 +238,11 @@ impl Journal {
         connection.execute("INSERT INTO head (id, size, root, frontier) VALUES (1, ?1, ?2, ?3)", row).unwrap();
         connection.execute_batch("COMMIT").unwrap();
         connection.close().unwrap();
-        Ledger::open(path, Mode::Write).map(drop)
+        // What follows from the entries the program itself derives, so that a forger need not know how.
+        match Ledger::open(path, Mode::Write)?.rederive(&mut |_| Ok(()))? {
+            Rederived::Anew => Ok(()),
+            Rederived::NotFrom(differences) => Err(Fault::new(differences.join("; ")).into()),
+        }
     }
 
     /// Lets a forger try until he has a ledger that holds together; `None` where he gives up.

@@ -27,7 +27,6 @@ mod power;
 mod recordings;
 mod strace;
 mod tamper;
-mod versions;
 mod writers;
 
 use std::collections::BTreeMap;

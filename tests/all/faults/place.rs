@@ -87,7 +87,7 @@ impl Place {
 
     /// Gives a command the place's surroundings: its ledger, its home, no other variable and no input.
     pub fn settle(&self, command: &mut Command) {
-        command.env_clear().env("HOME", self.home()).env(LEDGER, self.ledger()).env("IMPOUND_BY", "Ada");
+        command.env_clear().env("HOME", self.home()).env(LEDGER, self.ledger()).env("IMPOUND_RECORDED_BY", "Ada");
         command.current_dir(self.desk()).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
     }
 

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 fn impound(home: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_impound"));
-    command.env_clear().env("HOME", home).env("IMPOUND_BY", "Ada").stdin(Stdio::null());
+    command.env_clear().env("HOME", home).env("IMPOUND_RECORDED_BY", "Ada").stdin(Stdio::null());
     command
 }
 

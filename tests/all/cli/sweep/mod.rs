@@ -16,11 +16,11 @@ use world::{HOSTILE, LAWFUL, World};
 /// names are hostile, too.
 const COMMANDS: &[(&str, &[&str])] = &[
     ("", &["[text]", "--[text]", "--color=[text] verify", "--ledger=[junk] verify", "--ledger=[missing] case list"]),
-    ("init", &["init --ledger=[out] --by=[text]", "init --ledger=[junk]", "init --[text]"]),
+    ("init", &["init --ledger=[out] --recorded-by=[text]", "init --ledger=[junk]", "init --[text]"]),
     (
         "case open",
         &[
-            "case open [new] --title=[text] --lead FR --authority=[text] --offence=[text] --note=[text] --by=[text]",
+            "case open [new] --title=[text] --lead FR --authority=[text] --offence=[text] --note=[text] --recorded-by=[text]",
             "case open [new] --title=- --lead FR --note=-",
             "case open [text] --title T --lead FR",
             "case open [new] --title T --lead=[text]",
@@ -238,6 +238,7 @@ const COMMANDS: &[(&str, &[&str])] = &[
             "restore [copy]",
         ],
     ),
+    ("rederive", &["rederive", "rederive --ledger=[junk]", "rederive --[text]"]),
     ("doctor", &["doctor", "doctor --json", "doctor --ledger=[junk]", "doctor --[text]"]),
 ];
 
