@@ -139,8 +139,9 @@ fn an_entry_looks_like_this_for_ever() {
     let body = Body::Void { voids: 4, reason: "withdrawn: “é”".to_owned() };
     assert_eq!(
         String::from_utf8(codec::encode(&entry(9, body)).unwrap()).unwrap(),
-        "{\"clock\":\"2024-06-30T08:00:00Z\",\"entry\":\"9\",\"reason\":\"withdrawn: “é”\",\
-         \"recorded_at\":\"2024-07-01T08:00:00Z\",\"recorded_by\":\"Zoë\",\"type\":\"void/1\",\"voids\":\"4\"}"
+        "{\"clock\":\"2024-06-30T08:00:00Z\",\"entry\":\"9\",\"login\":\"z.keller\",\
+         \"reason\":\"withdrawn: “é”\",\"recorded_at\":\"2024-07-01T08:00:00Z\",\"recorded_by\":\"Zoë\",\
+         \"rules\":\"1\",\"type\":\"void/1\",\"voids\":\"4\"}"
     );
     assert_eq!(
         String::from_utf8(codec::encode(&entry(5, Body::Act(full_act()))).unwrap()).unwrap(),
@@ -150,9 +151,9 @@ fn an_entry_looks_like_this_for_ever() {
              \"clock\":\"2024-06-30T08:00:00Z\",\"date\":\"2023-12/2024-06~\",\
              \"description\":\"an account \\\"so called\\\" \\\\ and more\",\"entry\":\"5\",\"how\":\"sold\",\
              \"identifiers\":[{{\"commitment\":\"{}\",\"scheme\":\"iban\"}}],\"jurisdictions\":\"DE+NL\",\
-             \"kind\":\"bank-account\",\"may_overlap\":[\"c:2\"],\"note\":\"x\",\"order\":\"7/24\",\"part_of\":\"c:1\",\
+             \"kind\":\"bank-account\",\"login\":\"z.keller\",\"may_overlap\":[\"c:2\"],\"note\":\"x\",\"order\":\"7/24\",\"part_of\":\"c:1\",\
              \"quantity\":\"2\",\"recorded_at\":\"2024-07-01T08:00:00Z\",\"recorded_by\":\"Zoë\",\"ref\":\"letter 7\",\
-             \"sources\":[\"s#page 2\",\"t\"],\"subjects\":[{{\"commitment\":\"{}\",\"role\":\"owner\"}},\
+             \"rules\":\"1\",\"sources\":[\"s#page 2\",\"t\"],\"subjects\":[{{\"commitment\":\"{}\",\"role\":\"owner\"}},\
              {{\"commitment\":\"{}\"}}],\"type\":\"action/1\",\"until\":\"2025\"}}",
             Digest::of(b"a"),
             Digest::of(b"b"),
@@ -167,26 +168,27 @@ fn an_entry_that_withholds_personal_data_looks_like_this_for_ever() {
         String::from_utf8(codec::encode(&entry(9, withholding(handling, authority))).unwrap()).unwrap()
     };
     let commitments = format!("\"commitments\":[\"{}\",\"{}\"]", Digest([1; 32]), Digest([2; 32]));
+    let login = "\"login\":\"z.keller\"";
     let stamp = "\"recorded_at\":\"2024-07-01T08:00:00Z\",\"recorded_by\":\"Zoë\"";
     assert_eq!(
         text(Handling::Erased, Some("CNIL")),
         format!(
             "{{\"authority\":\"CNIL\",\"clock\":\"2024-06-30T08:00:00Z\",{commitments},\"entry\":\"9\",\
-             \"erases\":\"4\",\"reason\":\"acquitted\",{stamp},\"type\":\"erasure/1\"}}"
+             \"erases\":\"4\",{login},\"reason\":\"acquitted\",{stamp},\"rules\":\"1\",\"type\":\"erasure/1\"}}"
         )
     );
     assert_eq!(
         text(Handling::Restricted, None),
         format!(
-            "{{\"clock\":\"2024-06-30T08:00:00Z\",{commitments},\"entry\":\"9\",\"reason\":\"acquitted\",{stamp},\
-             \"restricts\":\"4\",\"type\":\"restriction/1\"}}"
+            "{{\"clock\":\"2024-06-30T08:00:00Z\",{commitments},\"entry\":\"9\",{login},\"reason\":\"acquitted\",\
+             {stamp},\"restricts\":\"4\",\"rules\":\"1\",\"type\":\"restriction/1\"}}"
         )
     );
     assert_eq!(
         text(Handling::Unrestricted, None),
         format!(
-            "{{\"clock\":\"2024-06-30T08:00:00Z\",{commitments},\"entry\":\"9\",\"reason\":\"acquitted\",{stamp},\
-             \"type\":\"unrestriction/1\",\"unrestricts\":\"4\"}}"
+            "{{\"clock\":\"2024-06-30T08:00:00Z\",{commitments},\"entry\":\"9\",{login},\"reason\":\"acquitted\",\
+             {stamp},\"rules\":\"1\",\"type\":\"unrestriction/1\",\"unrestricts\":\"4\"}}"
         )
     );
 }
@@ -194,7 +196,7 @@ fn an_entry_that_withholds_personal_data_looks_like_this_for_ever() {
 #[test]
 fn bytes_that_are_not_the_one_text_of_an_entry_are_refused() {
     let canonical = "{\"entry\":\"9\",\"reason\":\"r\",\"recorded_at\":\"2024-07-01T08:00:00Z\",\"recorded_by\":\"Z\",\
-                     \"type\":\"void/1\",\"voids\":\"4\"}";
+                     \"rules\":\"1\",\"type\":\"void/1\",\"voids\":\"4\"}";
     assert!(codec::decode(canonical.as_bytes()).is_ok());
     for (from, to) in [
         (",", ", "),                                      // blanks
@@ -210,6 +212,8 @@ fn bytes_that_are_not_the_one_text_of_an_entry_are_refused() {
         ("\"type\"", "\"tipe\":\"x\",\"type\""),          // an unknown field
         ("\"entry\":\"9\"", "\"entry\":\"9\",\"entry\":\"9\""),
         ("void/1", "void/2"),
+        ("\"rules\":\"1\",", ""),
+        ("\"rules\":\"1\"", "\"rules\":\"2\""),
     ] {
         let altered = canonical.replacen(from, to, 1);
         assert!(codec::decode(altered.as_bytes()).is_err(), "{altered}");

@@ -128,6 +128,7 @@ fn no_single_bit_of_the_header_makes_opening_panic_or_change_the_file() {
         match open(&path, Mode::Read) {
             Ok(opened) => drop(opened),
             Err(Error::Damaged { .. } | Error::Environment { .. }) => {}
+            Err(Error::Refused(fault)) if fault.what().contains(" is a ledger of format ") => {}
             Err(err) => panic!("bit {bit}: {err:?}"),
         }
         assert!(fs::read(&path).unwrap() == flipped, "bit {bit}: the file was changed");
