@@ -137,6 +137,7 @@ CREATE TABLE total (
     bounded INTEGER NOT NULL,    -- of all other amounts that are stated
     unstated INTEGER NOT NULL,   -- of amounts that no source states
     non_valued INTEGER NOT NULL, -- of assets of which no market value has a meaning
+    carried INTEGER NOT NULL,    -- of stated amounts that an action counts with and does not state itself
     valued INTEGER NOT NULL,     -- of amounts that the figures below add up
     lower TEXT NOT NULL,         -- the sum of their lower ends, in minor units of the currency, a decimal integer
     lower_exclusive INTEGER NOT NULL, -- how many of those ends are exclusive

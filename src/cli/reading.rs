@@ -1,6 +1,6 @@
 //! From an open ledger to a finished report: what is read, and which report it is handed to.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::rc::Rc;
 use std::sync::mpsc::{Receiver, sync_channel};
 
@@ -10,7 +10,7 @@ use crate::journal::{Body, Dimension, Entry, Family, Frontier, Record};
 use crate::report::grid::Cell;
 use crate::report::pools::Citations;
 use crate::report::register::Told;
-use crate::report::{Fold, Grid, Jurisdictions, Links, Meta, Pools, Register, Scope, Totals};
+use crate::report::{Fold, Grid, Jurisdictions, Linking, Links, Meta, Pools, Register, Scope, Totals};
 use crate::store::{Error, Families, Ledger, Snapshot};
 
 use super::failure::Failure;
@@ -80,14 +80,27 @@ pub(super) fn jurisdictions(
     meta: Meta,
 ) -> Result<Grid, Failure> {
     let links = links(snapshot, known)?;
-    let mut report = Jurisdictions::new(scope, &links);
+    let mut named = BTreeSet::new();
+    if scope.with_unplaced {
+        // Which jurisdictions the report names is known once it was made.
+        let mut report = Jurisdictions::new(scope, &links, &named);
+        add_all(snapshot, known, &mut report)?;
+        named = report.names()?;
+    }
+    let mut report = Jurisdictions::new(scope, &links, &named);
+    add_all(snapshot, known, &mut report)?;
+    Ok(report.finish(meta)?)
+}
+
+/// Adds all that a report of jurisdictions is about.
+fn add_all(snapshot: &Snapshot<'_>, known: &Known, report: &mut Jurisdictions<'_>) -> Result<(), Failure> {
     let kept = report.kept().filter(|_| known.all);
     if let Some(kept) = kept {
         snapshot.each_total(kept, |key, tally| Ok(report.add_kept(key, tally)?))?;
     }
-    let which = if kept.is_some() { Families::Woven } else { known.families(scope) };
-    fold(snapshot, which, known.entries(), &mut report, || Jurisdictions::new(scope, &links))?;
-    Ok(report.finish(meta)?)
+    let blank = report.blank();
+    let which = if kept.is_some() { Families::Woven } else { known.families(blank.scope()) };
+    fold(snapshot, which, known.entries(), report, || blank.blank())
 }
 
 /// Adds families to a report. Where there are many, several threads fold them, each into a report of its own.
@@ -243,6 +256,14 @@ fn some_rows(
     Ok((last, rows))
 }
 
+/// A family with the reasons of its voids.
+fn with_reasons(snapshot: &Snapshot<'_>, register: &Register<'_>, family: Family) -> Result<Told, Error> {
+    let voids = family.records().iter().filter_map(|record| record.voided);
+    let reasons = voids.map(|entry| Ok((entry, snapshot.reason(entry)?.unwrap_or_default())));
+    let reasons = reasons.collect::<Result<_, Error>>()?;
+    Ok(register.told(family, reasons))
+}
+
 /// What is to be told of the family that an entry's action concerns.
 fn told(
     snapshot: &Snapshot<'_>,
@@ -256,25 +277,24 @@ fn told(
     let root = act.target.asset().root();
     let found = match begun {
         // Most families have one entry, and are not asked for again.
-        Some(family) if family.records().len() == 1 => return Ok(Some(Rc::new(register.told(family)))),
+        Some(family) if family.records().len() == 1 => {
+            return with_reasons(snapshot, register, family).map(|told| Some(Rc::new(told)));
+        }
         Some(family) => Some(family),
         None => match families.get(&root) {
             Some(known) => return Ok(Some(Rc::clone(known))),
             None => snapshot.family(&root, entries)?,
         },
     };
-    Ok(found.map(|family| {
-        let told = Rc::new(register.told(family));
-        families.insert(root, Rc::clone(&told));
-        told
-    }))
+    let Some(family) = found else { return Ok(None) };
+    let told = Rc::new(with_reasons(snapshot, register, family)?);
+    families.insert(root, Rc::clone(&told));
+    Ok(Some(told))
 }
 
+/// The links of the whole ledger, whatever a report is about.
 fn links(snapshot: &Snapshot<'_>, known: &Known) -> Result<Links, Failure> {
-    let mut links = Links::default();
-    snapshot.each_family(Families::Woven, known.entries(), |root, family| {
-        links.note(root, &family);
-        Ok(())
-    })?;
-    Ok(links)
+    let mut linking = Linking::default();
+    fold(snapshot, Families::Woven, known.entries(), &mut linking, Linking::default)?;
+    Ok(linking.finish())
 }

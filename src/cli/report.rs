@@ -52,17 +52,26 @@ pub(super) enum Report {
 An action whose date lies across the border of a period stands under `undated`.")]
     Actions {
         /// What to break the totals down by: case, jurisdiction, action, kind, currency, authority, year, quarter,
-        /// month. The currency is always one of them
+        /// month. The action and the currency are always among them
         #[arg(long, value_name = "D[,D…]", default_value = ACTIONS_BY)]
         by: String,
+        /// Count an action only with an amount that it states itself; else it has the one that its asset then had, and
+        /// is told apart under `carried`
+        #[arg(long)]
+        stated: bool,
         #[command(flatten)]
         common: Common,
     },
 
     /// What is frozen or seized in each jurisdiction alone, and the range that the pools leave open
     #[command(after_help = "Example:
-  impound report jurisdictions --case coco")]
+  impound report jurisdictions --case coco
+
+An asset whose place is not stated is in no range, unless --with-unplaced is given.")]
     Jurisdictions {
+        /// Take assets whose place is not stated as a pool over every jurisdiction that the report names
+        #[arg(long)]
+        with_unplaced: bool,
         #[command(flatten)]
         common: Common,
     },
@@ -79,6 +88,9 @@ An action whose date lies across the border of a period stands under `undated`."
     #[command(after_help = "Example:
   impound report register --case coco --format csv --output register.csv")]
     Register {
+        /// Only entries whose reading is in force: neither corrected nor voided
+        #[arg(long)]
+        current: bool,
         #[command(flatten)]
         common: Common,
     },
@@ -154,14 +166,14 @@ pub(super) enum Kind {
 /// # Errors
 /// A filter that is none, a total that does not fit, or a ledger or a file that cannot be read or written.
 pub(super) fn run(report: Report, session: &mut Session<'_>) -> Result<Exit, Failure> {
-    let (kind, common) = report.read()?;
-    let scope = common.scope(&kind)?;
+    let (kind, common, chosen) = report.read()?;
+    let scope = common.scope(&kind, chosen)?;
     let path = session.ledger_path()?.0;
     let mut ledger = session.open(Mode::Read)?;
     let personal = common.personal.then(|| ledger.disclosure()).transpose()?;
     let snapshot = ledger.snapshot()?;
     let known = common.known(&snapshot, &scope)?;
-    let meta = common.meta(&kind, &known.frontier);
+    let meta = common.meta(&kind, &scope, &known.frontier);
     let Some(grid) = grid(&kind, &snapshot, &scope, &known, &meta)? else {
         drop(snapshot);
         let frame = Register::frame(meta)?;
@@ -267,20 +279,27 @@ pub(super) fn meta(
         digest: frontier.root().to_string(),
         filters: filters.filter_map(|(name, value)| Some((name.to_owned(), value?))).collect(),
         version: PROGRAM.to_owned(),
+        unplaced: None,
     }
 }
 
 impl Report {
-    fn read(self) -> Result<(Kind, Common), Failure> {
+    /// Which report is meant, what all reports have, and what this one alone is about.
+    fn read(self) -> Result<(Kind, Common, Scope), Failure> {
         // What a report can be broken down by is a closed list, as the formats are: another word is wrong usage.
         let dimensions =
             |by: String, known| dimension::parse_list(&by, known).map_err(|fault| Failure::Usage(fault.at("--by")));
+        let all = Scope::default();
         Ok(match self {
-            Report::Holdings { by, common } => (Kind::Holdings(dimensions(by, dimension::OF_STOCK)?), common),
-            Report::Actions { by, common } => (Kind::Actions(dimensions(by, dimension::OF_FLOW)?), common),
-            Report::Jurisdictions { common } => (Kind::Jurisdictions, common),
-            Report::Pools { common } => (Kind::Pools, common),
-            Report::Register { common } => (Kind::Register, common),
+            Report::Holdings { by, common } => (Kind::Holdings(dimensions(by, dimension::OF_STOCK)?), common, all),
+            Report::Actions { by, stated, common } => {
+                (Kind::Actions(dimensions(by, dimension::OF_FLOW)?), common, Scope { stated, ..all })
+            }
+            Report::Jurisdictions { with_unplaced, common } => {
+                (Kind::Jurisdictions, common, Scope { with_unplaced, ..all })
+            }
+            Report::Pools { common } => (Kind::Pools, common, all),
+            Report::Register { current, common } => (Kind::Register, common, Scope { current, ..all }),
         })
     }
 }
@@ -303,7 +322,7 @@ impl Kind {
 }
 
 impl Common {
-    fn scope(&self, kind: &Kind) -> Result<Scope, Failure> {
+    fn scope(&self, kind: &Kind, chosen: Scope) -> Result<Scope, Failure> {
         let day = |flag, given: &Option<String>, edge| parsed(flag, given.clone(), |text| parse_day_limit(text, edge));
         let (from, to) = (day("--from", &self.from, Edge::First)?, day("--to", &self.to, Edge::Last)?);
         if (from.is_some() || to.is_some()) && !matches!(kind, Kind::Actions(_) | Kind::Register) {
@@ -324,6 +343,7 @@ impl Common {
             period,
             case: parsed("--case", self.case.clone(), CaseRef::parse)?,
             places: parsed("--in", self.places.clone(), Places::parse)?,
+            ..chosen
         })
     }
 
@@ -346,7 +366,8 @@ impl Common {
         Ok(Known { frontier: if all { head } else { snapshot.tree_at(asked)? }, all })
     }
 
-    fn meta(&self, kind: &Kind, frontier: &Frontier) -> Meta {
+    fn meta(&self, kind: &Kind, scope: &Scope, frontier: &Frontier) -> Meta {
+        let chosen = |chosen: bool| chosen.then(|| "true".to_owned());
         let filters = [
             ("as_of", self.as_of.clone()),
             ("from", self.from.clone()),
@@ -354,6 +375,9 @@ impl Common {
             ("at_entry", self.at_entry.map(|entry| entry.to_string())),
             ("case", self.case.clone()),
             ("in", self.places.clone()),
+            ("stated", chosen(scope.stated)),
+            ("with_unplaced", chosen(scope.with_unplaced)),
+            ("current", chosen(scope.current)),
         ];
         meta(kind, frontier, filters)
     }

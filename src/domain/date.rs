@@ -106,9 +106,10 @@ impl Date {
         other.first.is_some_and(|first| self.last < first)
     }
 
-    /// Whether the whole range lies from `from` to `to`, both included; never for one that is open before.
+    /// Whether the whole range lies from `from` to `to`, both included; one that is open before lies only in a period
+    /// that is open there too, from `civil::Date::MIN` on.
     pub fn within(&self, from: civil::Date, to: civil::Date) -> bool {
-        self.last <= to && self.first.is_some_and(|first| from <= first)
+        self.last <= to && from <= self.first.unwrap_or(civil::Date::MIN)
     }
 
     /// Whether any day of the range lies from `from` to `to`, both included.

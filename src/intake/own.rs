@@ -18,7 +18,7 @@ use super::table::{Cell, Row};
 pub const FAULT: &str = "fault";
 
 /// The columns that only a register has and that an import passes over.
-const PASSED_OVER: [&str; 10] = [
+const PASSED_OVER: [&str; 12] = [
     "recorded_at",
     "recorded_by",
     "lower",
@@ -26,6 +26,8 @@ const PASSED_OVER: [&str; 10] = [
     "upper",
     "upper_inclusive",
     "approximate",
+    "reason",
+    "clock",
     "hash",
     FAULT,
     super::map::SHEET,

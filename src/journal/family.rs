@@ -90,6 +90,8 @@ pub struct Deed {
     pub value: Value,
     /// What was then left of it, or the part that the action took.
     pub remainder: Option<Remainder>,
+    /// Whether the amount is one that an action before it stated, and not this one.
+    pub carried: bool,
     /// Whether this only tells where a part of what already stood so lies, which is no further action.
     pub only_locates: bool,
 }
@@ -326,6 +328,7 @@ impl Standing {
             authority: act.authority.clone(),
             value,
             remainder: value.part().map(|part| self.parts.rest(part)),
+            carried: matches!(value, Value::Stated(..)) && !matches!(act.amount, Some(Amount::Stated(..))),
             only_locates,
         };
         push_sparingly(&mut self.deeds, deed);

@@ -10,7 +10,7 @@ use super::breakdown::{self, Dimension, Occurrence};
 use super::entry::Target;
 use super::records::Family;
 use super::step::Event;
-use super::tally::Tally;
+use super::tally::{Addend, Tally};
 
 use Dimension::{Action, Authority, Currency, Jurisdiction, Kind, Month, Quarter, Stage, Year};
 
@@ -66,7 +66,7 @@ pub fn additions(family: &Family, mut add: impl FnMut(usize, &str, Tally) -> Res
     let mut key = String::new();
     for asset in standing.assets() {
         if standing.in_stock(asset)? {
-            let tally = Tally::of(asset.value, standing.rest(asset), standing.parts())?;
+            let tally = Tally::of(Addend::of_stock(asset, standing), standing.parts())?;
             for (at, kept) in KEPT.iter().enumerate().filter(|(_, kept)| kept.of == Of::Stock) {
                 breakdown::stock_key(kept.by, asset, &mut key);
                 add(at, &key, tally)?;
@@ -75,7 +75,7 @@ pub fn additions(family: &Family, mut add: impl FnMut(usize, &str, Tally) -> Res
     }
     for deed in standing.deeds().iter().filter(|deed| !deed.only_locates) {
         let asset = &standing.assets()[deed.asset];
-        let tally = Tally::of(deed.value, deed.remainder, standing.parts())?;
+        let tally = Tally::of(Addend::of_flow(deed), standing.parts())?;
         for (at, kept) in KEPT.iter().enumerate().filter(|(_, kept)| kept.of == Of::Flow) {
             breakdown::flow_key(kept.by, asset, deed.value, &Occurrence::from(deed), &mut key);
             add(at, &key, tally)?;

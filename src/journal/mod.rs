@@ -3,6 +3,7 @@
 pub mod breakdown;
 pub mod checkpoint;
 pub mod codec;
+pub mod days;
 pub mod digest;
 pub mod entry;
 pub mod family;

@@ -7,6 +7,7 @@ use jiff::civil;
 
 use crate::domain::{AssetRef, Fault};
 
+use super::days::{self, Possible};
 use super::entry::Target;
 use super::family::{Standing, happened};
 use super::step::{self, Event, Step};
@@ -136,6 +137,15 @@ impl Family {
         }
         let standing = replay(happened(self.valid(), day).into_iter());
         standing.map(Cow::Owned).map_err(|(entry, fault)| fault.at(format!("entry {entry}")))
+    }
+
+    /// The assets that stand otherwise at the end of a day for some choice of days than for another, each with all the
+    /// ways in which it may stand.
+    ///
+    /// # Errors
+    /// A figure that does not fit.
+    pub fn undecided_on(&self, day: civil::Date) -> Result<Vec<Vec<Possible>>, Fault> {
+        days::undecided(self.valid(), day)
     }
 
     /// The entries that first recorded the actions which had happened by the end of a day.

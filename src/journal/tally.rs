@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::domain::{Bounds, End, Fault, Parts, Remainder};
 
-use super::family::Value;
+use super::family::{Asset, Deed, Standing, Value};
 
 /// Something of each row, by the row's key.
 pub type ByKey<T> = HashMap<String, T, foldhash::fast::RandomState>;
@@ -24,6 +24,40 @@ pub fn add(rows: &mut ByKey<Tally>, key: &str, tally: Tally) -> Result<(), Fault
     Ok(())
 }
 
+/// One asset, or one action on an asset, that a row adds up.
+#[derive(Clone, Copy, Debug)]
+pub struct Addend {
+    /// What the asset amounts to.
+    pub value: Value,
+    /// How much of it is meant; `None` where no value has a meaning, or none that is known is to be taken.
+    pub remainder: Option<Remainder>,
+    /// Whether an action counts with an amount that it does not state itself.
+    pub carried: bool,
+}
+
+impl Addend {
+    /// What is in stock of an asset.
+    pub fn of_stock(asset: &Asset, standing: &Standing) -> Addend {
+        Addend { value: asset.value, remainder: standing.rest(asset), carried: false }
+    }
+
+    /// What an action concerned.
+    pub fn of_flow(deed: &Deed) -> Addend {
+        Addend { value: deed.value, remainder: deed.remainder, carried: deed.carried }
+    }
+
+    /// The same with no other amount than one that the action states itself.
+    #[must_use]
+    pub fn only_stated(self) -> Addend {
+        match self.value {
+            Value::Stated(unit, part) if self.carried => {
+                Addend { value: Value::Unstated(Some(unit), part), remainder: None, carried: false }
+            }
+            _ => self,
+        }
+    }
+}
+
 /// What a row adds up to, in figures of which each is a plain sum.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub struct Tally {
@@ -35,6 +69,8 @@ pub struct Tally {
     pub unstated: i64,
     /// Assets of which no value has a meaning.
     pub non_valued: i64,
+    /// How many of the stated amounts the action does not state itself.
+    pub carried: i64,
     /// Sums of which the bounds are made up; none where nothing has a value.
     pub valued: i64,
     /// The sum of the lower ends, in minor units; its steps count the exclusive ones.
@@ -52,31 +88,44 @@ impl Tally {
     ///
     /// # Errors
     /// A figure that does not fit.
-    pub fn of(value: Value, remainder: Option<Remainder>, parts: &Parts) -> Result<Tally, Fault> {
+    pub fn of(addend: Addend, parts: &Parts) -> Result<Tally, Fault> {
         let mut tally = Tally::default();
-        tally.count(value, remainder, parts)?;
-        if let Some(remainder) = remainder {
-            tally.add(parts.sum(&[remainder])?)?;
+        if let Some(sum) = tally.count(&[addend], parts)? {
+            tally.add(sum)?;
         }
         Ok(tally)
     }
 
-    /// Counts an amount by what is known of it.
+    /// Counts the amounts that one family adds to a row by what is known of each, and gives what they come to together;
+    /// `None` where none has a value.
     ///
     /// # Errors
     /// A figure that does not fit.
-    pub fn count(&mut self, value: Value, remainder: Option<Remainder>, parts: &Parts) -> Result<(), Fault> {
-        let kind = match (value, remainder) {
-            (Value::NonValued, _) | (_, None) => &mut self.non_valued,
-            (Value::Unstated(..), _) => &mut self.unstated,
-            (Value::Stated(_, part), Some(remainder)) => {
-                let plain = remainder.after == 0 && parts.stated(part).is_exact();
-                let exact = plain || parts.sum(&[remainder])?.is_exact();
-                if exact { &mut self.exact } else { &mut self.bounded }
+    pub fn count(&mut self, addends: &[Addend], parts: &Parts) -> Result<Option<Bounds>, Fault> {
+        let (mut remainders, mut unknown) = (Vec::with_capacity(addends.len()), None);
+        for addend in addends {
+            let kind = match (addend.value, addend.remainder) {
+                (Value::NonValued, _) => &mut self.non_valued,
+                (Value::Unstated(..), _) | (_, None) => &mut self.unstated,
+                (Value::Stated(_, part), Some(remainder)) => {
+                    let plain = remainder.after == 0 && parts.stated(part).is_exact();
+                    let exact = plain || parts.sum(&[remainder])?.is_exact();
+                    if exact { &mut self.exact } else { &mut self.bounded }
+                }
+            };
+            *kind += 1;
+            self.carried += i64::from(addend.carried);
+            match addend.remainder {
+                Some(remainder) => remainders.push(remainder),
+                None if addend.value != Value::NonValued => unknown = Some(Bounds::UNSTATED),
+                None => {}
             }
-        };
-        *kind += 1;
-        Ok(())
+        }
+        let known = if remainders.is_empty() { None } else { Some(parts.sum(&remainders)?) };
+        match (known, unknown) {
+            (Some(known), Some(unknown)) => known.plus(unknown).map(Some),
+            (known, unknown) => Ok(known.or(unknown)),
+        }
     }
 
     /// Adds the bounds of one more sum.
@@ -104,6 +153,7 @@ impl Tally {
             bounded: self.bounded + other.bounded,
             unstated: self.unstated + other.unstated,
             non_valued: self.non_valued + other.non_valued,
+            carried: self.carried + other.carried,
             valued: self.valued + other.valued,
             lower: self.lower.plus(other.lower)?,
             upper: self.upper.plus(other.upper)?,
@@ -122,6 +172,7 @@ impl Tally {
             bounded: self.bounded - other.bounded,
             unstated: self.unstated - other.unstated,
             non_valued: self.non_valued - other.non_valued,
+            carried: self.carried - other.carried,
             valued: self.valued - other.valued,
             lower: self.lower.minus(other.lower)?,
             upper: self.upper.minus(other.upper)?,
@@ -164,7 +215,7 @@ mod tests {
         tally.add(bounds(&format!(">{n}.00 EUR"))).unwrap();
         tally.add(bounds(&format!("~{}.00 EUR", 7 * n))).unwrap();
         tally.add(bounds(&format!("<{}.00 EUR", 11 * n))).unwrap();
-        Tally { valued: 13 * n, endless: 17 * n, approximate: 19 * n, ..tally }
+        Tally { carried: 23 * n, valued: 13 * n, endless: 17 * n, approximate: 19 * n, ..tally }
     }
 
     #[test]
@@ -172,6 +223,7 @@ mod tests {
         let (one, other) = (tally(1), tally(10));
         let both = one.plus(other).unwrap();
         assert_eq!((both.exact, both.bounded, both.unstated, both.non_valued), (11, 22, 33, 55));
+        assert_eq!(both.carried, 253);
         assert_eq!((both.valued, both.endless, both.approximate, both.count_all()), (143, 187, 209, 121));
         assert_eq!(both.minus(other).unwrap(), one);
         assert_eq!(both.minus(one).unwrap(), other);

@@ -67,7 +67,10 @@ pub(super) fn aligned<'a>(heading: &str, cells: impl Iterator<Item = &'a Cell>) 
 impl Written {
     fn of(cell: &Cell) -> Option<Written> {
         match cell {
-            Cell::Bounds { bounds, decimals } => Some(Written::bounds(**bounds, *decimals)),
+            Cell::Bounds { bounds, decimals, unit, stated } => {
+                let unit = unit.map(|code| format!(" {code}")).unwrap_or_default();
+                Some(Written { unit, ..Written::bounds(**bounds, *decimals, *stated) })
+            }
             Cell::Figure { minor, decimals, unit } => Some(Written {
                 first: Side::figure(String::new(), *minor, *decimals),
                 second: None,
@@ -77,7 +80,7 @@ impl Written {
         }
     }
 
-    fn bounds(bounds: Bounds, decimals: u32) -> Written {
+    fn bounds(bounds: Bounds, decimals: u32, stated: bool) -> Written {
         let about = if bounds.approximate() { "~" } else { "" };
         let side = |mark: &str, end: End| {
             let gap = if about.is_empty() || mark.is_empty() { "" } else { " " };
@@ -86,7 +89,7 @@ impl Written {
         let lower = bounds.lower();
         let alone = |first| Written { first, ..Written::default() };
         match bounds.upper() {
-            None if lower == End::ZERO => {
+            None if lower == End::ZERO && !stated => {
                 alone(Side { mark: about.to_owned(), whole: NOT_STATED.to_owned(), fraction: String::new() })
             }
             None => alone(side(if lower.inclusive() { "≥" } else { ">" }, lower)),
@@ -176,7 +179,8 @@ mod tests {
     use super::*;
 
     fn cell(lower: End, upper: Option<End>, approximate: bool) -> Cell {
-        Cell::Bounds { bounds: Box::new(Bounds::between(lower, upper, approximate).unwrap()), decimals: 2 }
+        let bounds = Box::new(Bounds::between(lower, upper, approximate).unwrap());
+        Cell::Bounds { bounds, decimals: 2, unit: None, stated: false }
     }
 
     fn read(lower: End, upper: Option<End>) -> String {
@@ -217,6 +221,15 @@ mod tests {
     }
 
     #[test]
+    fn of_what_a_source_states_nothing_is_called_not_stated() {
+        let euro = crate::domain::Unit::parse("EUR").ok();
+        let open = Bounds::between(End::ZERO, None, false);
+        assert_eq!(alone(&Cell::stated(open, euro)).unwrap(), "≥ 0.00");
+        assert_eq!(alone(&Cell::bounds(open, euro)).unwrap(), "not stated");
+        assert_eq!(alone(&Cell::stated(open, euro).with_unit(euro)).unwrap(), "≥ 0.00 EUR");
+    }
+
+    #[test]
     fn a_figure_has_its_unit_behind_it() {
         let figure = |minor, decimals, unit| alone(&Cell::Figure { minor, decimals, unit }).unwrap();
         assert_eq!(figure(123_456_789, 2, Some("EUR")), "1,234,567.89 EUR");
@@ -230,10 +243,14 @@ mod tests {
         let bitcoin = Cell::Bounds {
             bounds: Box::new(Bounds::between(End::above(150_000_000), None, true).unwrap()),
             decimals: 8,
+            unit: None,
+            stated: true,
         };
         let yen = Cell::Bounds {
             bounds: Box::new(Bounds::between(End::at(1200), Some(End::at(1200)), false).unwrap()),
             decimals: 0,
+            unit: None,
+            stated: true,
         };
         let cells = [
             cell(End::at(500_000_000), Some(End::at(500_000_000)), false),

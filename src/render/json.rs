@@ -60,10 +60,13 @@ struct Row<'a> {
 
 impl Serialize for Provenance<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(Some(4))?;
+        let mut map = serializer.serialize_map(None)?;
         map.serialize_entry("title", &self.0.title)?;
         map.serialize_entry("head", &Head(self.0))?;
         map.serialize_entry("filters", &Filters(&self.0.filters))?;
+        if let Some(unplaced) = self.0.unplaced {
+            map.serialize_entry("unplaced", &unplaced)?;
+        }
         map.serialize_entry("version", &self.0.version)?;
         map.end()
     }

@@ -30,8 +30,13 @@ struct Span {
 
 /// The columns that tables show, each with the texts of all rows, amounts lined up.
 pub(super) fn of(grid: &Grid) -> Vec<Strip> {
-    let shown = grid.columns().iter().enumerate().filter(|(_, column)| column.in_tables());
-    shown.map(|(index, column)| Strip::of(grid, index, column)).collect()
+    shown(grid).map(|(index, column)| Strip::of(grid, index, column)).collect()
+}
+
+/// The columns that tables show, with their places.
+pub(super) fn shown(grid: &Grid) -> impl Iterator<Item = (usize, &Column)> {
+    let cells = |index: usize| grid.rows().iter().filter_map(move |row| row.get(index));
+    grid.columns().iter().enumerate().filter(move |(index, column)| column.in_tables(cells(*index)))
 }
 
 /// One cell as people read it when it stands alone; `None` if it is absent.

@@ -11,7 +11,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::options::Options;
 use super::strip::{self, GAP, Strip, WIDEST};
-use crate::report::grid::{Grid, Meta, escape};
+use crate::report::grid::{Column, Grid, Meta, escape};
 
 /// How many digits of the ledger's digest are shown: enough to tell two ledgers apart, few enough to read aloud.
 const DIGEST_DIGITS: usize = 16;
@@ -71,8 +71,8 @@ fn across(strips: &[Strip], widths: &[usize], options: &Options) -> Vec<String> 
 
 /// One line or more for each field that is there, and a blank line between rows.
 fn down(grid: &Grid, room: usize) -> Vec<String> {
-    let columns = || grid.columns().iter().filter(|column| column.in_tables());
-    let labels = columns().map(|column| column.heading().len()).max().unwrap_or(0);
+    let columns: Vec<(usize, &Column)> = strip::shown(grid).collect();
+    let labels = columns.iter().map(|(_, column)| column.heading().len()).max().unwrap_or(0);
     let mut table = Table::new();
     table.load_style(TableStyle::new());
     let (mut amounts, mut widest) = (NARROWEST_VALUE, 0);
@@ -80,8 +80,7 @@ fn down(grid: &Grid, room: usize) -> Vec<String> {
         if number > 0 {
             table.add_row(["", ""]);
         }
-        let cells = grid.columns().iter().zip(row).filter(|(column, _)| column.in_tables());
-        for (column, cell) in cells {
+        for (column, cell) in columns.iter().filter_map(|(at, column)| Some((column, row.get(*at)?))) {
             let Some(text) = strip::alone(cell) else { continue };
             widest = widest.max(text.width());
             if column.is_amount() {
@@ -111,8 +110,12 @@ fn draw_within(table: &mut Table, widths: &[usize]) {
 fn foot(meta: &Meta, room: usize) -> Vec<String> {
     let digest: String = meta.digest.chars().take(DIGEST_DIGITS).collect();
     let head = format!("ledger at entry {}, {digest}", meta.entry);
-    let filter = |(name, value): &(String, String)| format!("{} {}", name.replace('_', " "), escape(value));
-    let parts: Vec<String> = std::iter::once(head).chain(meta.filters.iter().map(filter)).collect();
+    let filter = |(name, value): &(String, String)| match value.as_str() {
+        "true" => name.replace('_', " "),
+        value => format!("{} {}", name.replace('_', " "), escape(value)),
+    };
+    let unplaced = meta.unplaced.map(|assets| format!("unplaced {assets}"));
+    let parts: Vec<String> = std::iter::once(head).chain(meta.filters.iter().map(filter)).chain(unplaced).collect();
     wrapped(parts.iter().map(String::as_str), "; ", room)
 }
 

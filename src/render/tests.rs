@@ -13,11 +13,13 @@ fn meta(title: &str, filters: &[(&str, &str)]) -> Meta {
         digest: "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef".to_owned(),
         filters: filters.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect(),
         version: "0.1.0".to_owned(),
+        unplaced: None,
     }
 }
 
 fn amount(lower: End, upper: Option<End>, approximate: bool, decimals: u32) -> Cell {
-    Cell::Bounds { bounds: Box::new(Bounds::between(lower, upper, approximate).unwrap()), decimals }
+    let bounds = Box::new(Bounds::between(lower, upper, approximate).unwrap());
+    Cell::Bounds { bounds, decimals, unit: None, stated: false }
 }
 
 /// A stock as a report gives it: a sum of each shape, and one place with nothing of value.

@@ -3,12 +3,14 @@
 use crate::domain::{Fault, Unit};
 use crate::journal::breakdown::{Dimension, Occurrence, SEPARATOR, flow_key, stock_key};
 use crate::journal::kept::{self, Kept, Of};
-use crate::journal::{Family, Tally};
+use crate::journal::tally::Addend;
+use crate::journal::{Asset, Family, Tally};
 
 use super::dimension::{cell, column};
 use super::grid::{Cell, Column, Grid, Meta};
+use super::links::Links;
 use super::scope::{Scope, When};
-use super::total::{self, Addend, Fold, Links, Rows, stock};
+use super::total::{self, Fold, Rows, Total};
 
 /// A report of totals, while families are added to it.
 ///
@@ -37,9 +39,10 @@ impl<'a> Totals<'a> {
     }
 
     /// The kept breakdown that this report can be made of, for the families that are not woven; none where a day, a
-    /// period or a case is asked for, or what is kept does not tell enough apart.
+    /// period, a case or only stated amounts are asked for, or what is kept does not tell enough apart.
     pub fn kept(&self) -> Option<&'static Kept> {
-        if self.scope.as_of.is_some() || self.scope.period.is_some() || self.scope.case.is_some() {
+        let Scope { as_of, period, case, stated, .. } = self.scope;
+        if as_of.is_some() || period.is_some() || case.is_some() || *stated {
             return None;
         }
         let place = self.scope.places.as_ref().map(|_| Dimension::Jurisdiction);
@@ -72,17 +75,21 @@ impl Fold for Totals<'_> {
     fn add(&mut self, family: &Family) -> Result<(), Fault> {
         let standing = self.scope.standing(family)?;
         let mut addends = Vec::with_capacity(1);
-        let mut key = String::new();
         match self.of {
             Of::Stock => {
-                for asset in standing.assets().iter().filter(|asset| self.scope.admits(asset)) {
-                    if standing.in_stock(asset)? {
-                        stock_key(&self.by, asset, &mut key);
-                        addends.push((key.clone(), stock(asset, &standing)));
+                for asset in standing.assets() {
+                    if let Some(key) = self.stock_row(asset)
+                        && !standing.is_used_up(asset)?
+                    {
+                        addends.push((key, Addend::of_stock(asset, &standing)));
                     }
                 }
+                let row = |asset: &Asset| self.stock_row(asset).into_iter().collect();
+                let undated = total::undated(&self.scope.undecided(family)?, row);
+                self.rows.add_undated(undated);
             }
             Of::Flow => {
+                let mut key = String::new();
                 // An item that only tells where a part lies is no further action.
                 for deed in standing.deeds().iter().filter(|deed| !deed.only_locates) {
                     let asset = &standing.assets()[deed.asset];
@@ -93,14 +100,15 @@ impl Fold for Totals<'_> {
                     let mut occurrence = Occurrence { period: &self.period, ..Occurrence::from(deed) };
                     occurrence.date = occurrence.date.filter(|_| when == When::In);
                     flow_key(&self.by, asset, deed.value, &occurrence, &mut key);
-                    addends.push((key.clone(), Addend { value: deed.value, remainder: deed.remainder }));
+                    let addend = Addend::of_flow(deed);
+                    addends.push((key.clone(), if self.scope.stated { addend.only_stated() } else { addend }));
                 }
             }
         }
         if addends.is_empty() {
             return Ok(());
         }
-        let linked = family.root().is_some_and(|root| self.links.contains(&root));
+        let linked = family.root().and_then(|root| self.links.of(&root));
         self.rows.add(&standing, linked, addends)
     }
 
@@ -110,20 +118,29 @@ impl Fold for Totals<'_> {
 }
 
 impl Totals<'_> {
+    /// The key of the row in which an asset is in stock, if it is in one.
+    fn stock_row(&self, asset: &Asset) -> Option<String> {
+        (asset.stage.held() && self.scope.admits(asset)).then(|| {
+            let mut key = String::new();
+            stock_key(&self.by, asset, &mut key);
+            key
+        })
+    }
+
     /// The report: one row for each combination of the dimensions.
     ///
     /// # Errors
     /// A total that does not fit.
     pub fn finish(self, meta: Meta) -> Result<Grid, Fault> {
-        let what = match self.of {
-            Of::Stock => "assets",
-            Of::Flow => "actions",
+        let (what, more) = match self.of {
+            Of::Stock => ("assets", "undated"),
+            Of::Flow => ("actions", "carried"),
         };
         let columns: Vec<Column> =
-            self.by.iter().map(|dimension| column(*dimension)).chain(total::columns(what)).collect();
+            self.by.iter().map(|dimension| column(*dimension)).chain(total::columns(what, more)).collect();
         let rows = self.rows.finish()?;
         let mut cells = Vec::with_capacity(rows.len());
-        for (key, tally) in rows {
+        for (key, Total { tally, undated }) in rows {
             let mut row: Vec<Cell> = Vec::with_capacity(columns.len());
             let mut unit = None;
             for (dimension, value) in self.by.iter().zip(key.split(SEPARATOR)) {
@@ -132,7 +149,11 @@ impl Totals<'_> {
                 }
                 row.push(cell(*dimension, value));
             }
-            row.extend(total::cells(&tally, unit)?);
+            let more = match self.of {
+                Of::Stock => Cell::Count(undated),
+                Of::Flow => total::count(tally.carried)?,
+            };
+            row.extend(total::cells(&tally, more, unit)?);
             cells.push(row);
         }
         Grid::new(meta, columns, cells)

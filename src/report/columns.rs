@@ -42,7 +42,7 @@ const BOUNDS: [(&str, Type, &str); 5] = [
 ];
 
 /// All other fields. A name means the same in every report.
-const FIELDS: [(&str, Type, &str); 54] = [
+const FIELDS: [(&str, Type, &str); 58] = [
     ("action", Type::String, "What was done: freeze, seize, confiscate, release, return, dispose, revalue"),
     ("actions", Type::Integer, "Number of actions: exact + bounded + unstated + non_valued"),
     ("amount", Type::String, "The amount in canonical text: 5000000.00 EUR, >5000000.00 EUR, unstated, non-valued"),
@@ -57,7 +57,17 @@ const FIELDS: [(&str, Type, &str); 54] = [
     ("basis", Type::String, "Whether the source says where (stated) or the person recording concluded it (inferred)"),
     ("bounded", Type::Integer, "How many amounts are stated, and not exactly"),
     ("candidates", Type::String, "The jurisdictions that the pool is stated for: ISO 3166-1 codes, joined by +"),
+    (
+        "carried",
+        Type::Integer,
+        "How many of the stated amounts their own action does not state; they are counted above too",
+    ),
     ("case", Type::String, "The case's reference"),
+    (
+        "clock",
+        Type::String,
+        "What the recorder's clock said, where that was earlier than the entry before; empty where it is recorded_at",
+    ),
     ("corrects", Type::Integer, "The entry whose action this entry reads anew"),
     (
         "currency",
@@ -89,6 +99,7 @@ const FIELDS: [(&str, Type, &str); 54] = [
     ("publisher", Type::String, "Who published or issued the source"),
     ("quantity", Type::String, "How many or how much of the asset, in words"),
     ("quarter", Type::String, "The quarter of the action"),
+    ("reason", Type::String, "Why the entry was corrected or voided, in the words of the entry that says so"),
     ("recorded_at", Type::String, "When the entry was recorded, UTC; never earlier than the entry before"),
     ("recorded_by", Type::String, "Who recorded the entry"),
     ("ref", Type::String, "The recorder's own name for the entry"),
@@ -104,6 +115,11 @@ const FIELDS: [(&str, Type, &str); 54] = [
     ("status", Type::String, "Whether the entry's reading is current, corrected or voided"),
     ("subjects", Type::String, "Affected persons as role:name, joined by ;. Personal data: empty unless asked for"),
     ("title", Type::String, "Title of the case or of the source"),
+    (
+        "undated",
+        Type::Integer,
+        "How many assets may be in the row on that day or not, depending on a date that is a range; not counted by it",
+    ),
     ("unstated", Type::Integer, "How many amounts no source states; they are not zero"),
     ("until", Type::String, "Until when the measure lasts, as an EDTF date"),
     ("url", Type::String, "Where the source can be found"),

@@ -13,8 +13,8 @@ pub const OF_STOCK: &[Dimension] = &[Case, Jurisdiction, Stage, Kind, Currency, 
 /// What flow can be broken down by.
 pub const OF_FLOW: &[Dimension] = &[Case, Jurisdiction, Action, Kind, Currency, Authority, Year, Quarter, Month];
 
-/// Reads `jurisdiction,stage`: each of `known`, at most once. The currency is added where it is missing, since
-/// different currencies never add.
+/// Reads `jurisdiction,stage`: each of `known`, at most once. Action and currency are added where they are missing, since
+/// what is frozen and then seized is one thing, and different currencies never add.
 ///
 /// # Errors
 /// A word that is not one of `known`, or twice the same.
@@ -31,9 +31,8 @@ pub fn parse_list(text: &str, known: &[Dimension]) -> Result<Vec<Dimension>, Fau
         }
         list.push(*found);
     }
-    if !list.contains(&Currency) {
-        list.push(Currency);
-    }
+    let missing = [Action, Currency].into_iter().filter(|always| known.contains(always) && !list.contains(always));
+    list.extend(missing.collect::<Vec<_>>());
     Ok(list)
 }
 

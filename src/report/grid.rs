@@ -38,6 +38,8 @@ pub struct Meta {
     pub filters: Vec<(String, String)>,
     /// The program's version.
     pub version: String,
+    /// How many assets are in no range, because their place is not stated; of reports that have ranges.
+    pub unplaced: Option<u64>,
 }
 
 /// One column of a report; one field of a CSV, except that bounds are four or five.
@@ -78,6 +80,8 @@ pub enum Ends {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Shown {
     Everywhere,
+    /// In tables only where a row has another value in it than this, or 0.
+    Unless(&'static str),
     AsDataOnly,
 }
 
@@ -109,6 +113,10 @@ pub enum Cell {
         bounds: Box<Bounds>, // boxed, because most cells of a long report hold less than a tenth of its size
         /// How many of their digits stand after the point.
         decimals: u32,
+        /// The unit's code, where tables are to show it behind the amount.
+        unit: Option<&'static str>,
+        /// Whether a source states an amount of which these are the bounds: a table says “not stated” of no other.
+        stated: bool,
     },
 }
 
@@ -274,6 +282,18 @@ impl Column {
         Column { shown: Shown::AsDataOnly, ..self }
     }
 
+    /// The same column, left out of tables where all of it is 0 or absent.
+    #[must_use]
+    pub const fn where_said(self) -> Column {
+        self.unless("")
+    }
+
+    /// The same column, left out of tables where all of it is this, 0 or absent.
+    #[must_use]
+    pub const fn unless(self, usual: &'static str) -> Column {
+        Column { shown: Shown::Unless(usual), ..self }
+    }
+
     const fn of(name: &'static str, kind: Kind) -> Column {
         Column { name, kind, shown: Shown::Everywhere }
     }
@@ -283,9 +303,17 @@ impl Column {
         self.kind
     }
 
-    /// Whether a table shows it.
-    pub fn in_tables(&self) -> bool {
-        self.shown == Shown::Everywhere
+    /// Whether a table with these cells of it shows it.
+    pub fn in_tables<'a>(&self, cells: impl IntoIterator<Item = &'a Cell>) -> bool {
+        match self.shown {
+            Shown::Everywhere => true,
+            Shown::AsDataOnly => false,
+            Shown::Unless(usual) => cells.into_iter().any(|cell| match cell {
+                Cell::Absent | Cell::Count(0) => false,
+                Cell::Code(code) => code != usual,
+                _ => true,
+            }),
+        }
     }
 
     /// Whether its cells are amounts.
@@ -332,7 +360,7 @@ impl Column {
             Cell::Count(count) => each(Field::Count(*count)),
             Cell::Flag(flag) => each(Field::Flag(*flag)),
             Cell::Figure { minor, decimals, .. } => each(Field::Figure(minor_text(*minor, *decimals))),
-            Cell::Bounds { bounds, decimals } => {
+            Cell::Bounds { bounds, decimals, .. } => {
                 let fields = bounds_fields(**bounds, *decimals);
                 fields.into_iter().take(self.width()).try_for_each(each)
             }
@@ -376,8 +404,28 @@ impl Cell {
     /// Bounds in minor units of `unit` (an amount that is not stated may have none); absent where no amount has a
     /// meaning.
     pub fn bounds(bounds: Option<Bounds>, unit: Option<Unit>) -> Cell {
+        Cell::amount(bounds, unit, false)
+    }
+
+    /// The same where a source states an amount, however little its bounds say.
+    pub fn stated(bounds: Option<Bounds>, unit: Option<Unit>) -> Cell {
+        Cell::amount(bounds, unit, true)
+    }
+
+    /// The same amount, with its unit behind it in tables.
+    #[must_use]
+    pub fn with_unit(self, of: Option<Unit>) -> Cell {
+        match self {
+            Cell::Bounds { bounds, decimals, stated, .. } => {
+                Cell::Bounds { bounds, decimals, stated, unit: of.map(Unit::code) }
+            }
+            other => other,
+        }
+    }
+
+    fn amount(bounds: Option<Bounds>, unit: Option<Unit>, stated: bool) -> Cell {
         let decimals = unit.map_or(0, Unit::decimals);
-        bounds.map_or(Cell::Absent, |bounds| Cell::Bounds { bounds: Box::new(bounds), decimals })
+        bounds.map_or(Cell::Absent, |bounds| Cell::Bounds { bounds: Box::new(bounds), decimals, unit: None, stated })
     }
 }
 
@@ -411,6 +459,7 @@ mod tests {
             digest: String::new(),
             filters: Vec::new(),
             version: "0.1.0".to_owned(),
+            unplaced: None,
         }
     }
 

@@ -1,34 +1,55 @@
 //! Jurisdictions: what is frozen or seized in each alone, and the range that the pools leave open.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use crate::domain::{Bounds, Fault, Stage, Unit};
 use crate::journal::breakdown::{Dimension, SEPARATOR};
 use crate::journal::kept::{self, Kept, Of};
-use crate::journal::{Family, Tally};
+use crate::journal::tally::Addend;
+use crate::journal::{Asset, Family, Tally};
 
 use super::grid::{Cell, Column, Grid, Meta};
+use super::links::Links;
 use super::scope::Scope;
-use super::total::{Fold, Keyed, Links, Rows, stock};
+use super::total::{Fold, Keyed, Rows, Total, bounds, count, undated};
 
 /// The report, while families are added to it: one row for each jurisdiction and currency.
 ///
 /// A pool adds nothing to the lower end of the range and its whole upper end to the upper one. What lies in a place that
-/// no source states has a row of its own, without a jurisdiction.
+/// no source states has a row of its own, without a jurisdiction, and is in no range; unless it is taken as a pool over
+/// every jurisdiction that the report names.
 #[derive(Debug)]
 pub struct Jurisdictions<'a> {
     scope: &'a Scope,
     links: &'a Links,
+    /// The jurisdictions over which what lies in no stated place is a pool.
+    named: &'a BTreeSet<String>,
     /// What lies in a jurisdiction alone.
     allocated: Rows,
-    /// The same together with the pools of which it is a candidate.
+    /// The same together with the pools of which it is a candidate. Only its upper ends are reported, which links leave
+    /// as they are.
     possible: Rows,
+    /// What may lie in every named jurisdiction, by currency.
+    everywhere: Rows,
+    unplaced: u64,
 }
 
 impl<'a> Jurisdictions<'a> {
-    /// A report to which nothing was added yet. The families' links are known beforehand.
-    pub fn new(scope: &'a Scope, links: &'a Links) -> Jurisdictions<'a> {
-        Jurisdictions { scope, links, allocated: Rows::default(), possible: Rows::default() }
+    /// A report to which nothing was added yet. The families' links are known beforehand, and the jurisdictions over
+    /// which what lies in no stated place is to be taken as a pool.
+    pub fn new(scope: &'a Scope, links: &'a Links, named: &'a BTreeSet<String>) -> Jurisdictions<'a> {
+        let rows = Rows::default;
+        Jurisdictions { scope, links, named, allocated: rows(), possible: rows(), everywhere: rows(), unplaced: 0 }
+    }
+
+    /// The same report with nothing added to it.
+    pub fn blank(&self) -> Jurisdictions<'a> {
+        Jurisdictions::new(self.scope, self.links, self.named)
+    }
+
+    /// What it is about.
+    pub fn scope(&self) -> &'a Scope {
+        self.scope
     }
 
     /// The kept breakdown that this report can be made of; none where a day or a case is asked for.
@@ -47,7 +68,16 @@ impl<'a> Jurisdictions<'a> {
         let mut values = key.split(SEPARATOR);
         let mut next = || values.next().unwrap_or_default();
         let (places, stage, currency) = (next(), Stage::parse(next())?, next());
-        if !counts(stage) || !self.scope.covers_codes(places) {
+        if !counts(stage) {
+            return Ok(());
+        }
+        if places.is_empty() {
+            self.unplaced += u64::try_from(tally.count_all()).unwrap_or_default();
+            if !self.named.is_empty() {
+                self.everywhere.add_kept(currency, tally)?;
+            }
+        }
+        if !self.scope.covers_codes(places) {
             return Ok(());
         }
         // No place at all is split into one that is empty, which is the row of what is stated nowhere.
@@ -64,45 +94,89 @@ impl<'a> Jurisdictions<'a> {
         Ok(())
     }
 
+    /// The jurisdictions that the report names: those of its rows, and those that were asked for.
+    ///
+    /// # Errors
+    /// A total that does not fit.
+    pub fn names(self) -> Result<BTreeSet<String>, Fault> {
+        let asked = self.scope.places.iter().flat_map(|places| places.iter()).map(|place| place.code().to_owned());
+        let mut names: BTreeSet<String> = asked.collect();
+        let rows = self.possible.finish()?;
+        names.extend(rows.iter().filter_map(|(key, _)| key.split(SEPARATOR).next()).map(str::to_owned));
+        names.remove("");
+        Ok(names)
+    }
+
     /// Whether a place is among those that were asked for, if any were.
     fn is_asked(&self, code: &str) -> bool {
         let asked = |places: &crate::domain::Places| places.iter().any(|place| place.code() == code);
         code.is_empty() || self.scope.places.as_ref().is_none_or(asked)
+    }
+
+    /// The places under which an asset stands; the empty one is that of what is stated nowhere.
+    fn places<'p>(&'p self, asset: &'p Asset) -> impl Iterator<Item = &'p str> {
+        let admitted = self.scope.admits(asset);
+        let nowhere = (admitted && asset.places.is_unstated()).then_some("");
+        let stated =
+            asset.places.iter().map(|place| place.code()).filter(move |place| admitted && self.is_asked(place));
+        stated.chain(nowhere)
+    }
+
+    /// The rows in which an asset stands or may lie.
+    fn keys(&self, asset: &Asset) -> Vec<String> {
+        if !counts(asset.stage) || !self.scope.is_of_case(&asset.case) {
+            return Vec::new();
+        }
+        let everywhere = self.named.iter().map(String::as_str).filter(|_| asset.places.is_unstated());
+        let currency = currency(asset);
+        self.places(asset).chain(everywhere).map(|place| row_key(place, currency)).collect()
     }
 }
 
 impl Fold for Jurisdictions<'_> {
     fn add(&mut self, family: &Family) -> Result<(), Fault> {
         let standing = self.scope.standing(family)?;
-        let (mut allocated, mut possible) = (Keyed::new(), Keyed::new());
-        for asset in standing.assets().iter().filter(|asset| self.scope.admits(asset)) {
-            if !counts(asset.stage) || standing.is_used_up(asset)? {
+        let (mut allocated, mut possible, mut everywhere) = (Keyed::new(), Keyed::new(), Keyed::new());
+        for asset in standing.assets().iter().filter(|asset| counts(asset.stage)) {
+            if !self.scope.is_of_case(&asset.case) || standing.is_used_up(asset)? {
                 continue;
             }
-            let currency = asset.value.unit().map_or("", |unit| unit.code());
-            let addend = stock(asset, &standing);
-            let nowhere = asset.places.is_unstated().then_some("");
-            let places = asset.places.iter().map(|place| place.code()).filter(|place| self.is_asked(place));
-            for place in places.chain(nowhere) {
-                let key = row_key(place, currency);
+            let addend = Addend::of_stock(asset, &standing);
+            for place in self.places(asset) {
+                let key = row_key(place, currency(asset));
                 if !asset.places.is_pool() {
                     allocated.push((key.clone(), addend));
                 }
                 possible.push((key, addend));
             }
+            if asset.places.is_unstated() {
+                self.unplaced += 1;
+                everywhere.push((currency(asset).to_owned(), addend));
+            }
         }
-        let linked = family.root().is_some_and(|root| self.links.contains(&root));
-        if !possible.is_empty() {
-            self.possible.add(&standing, linked, possible)?;
+        if !self.named.is_empty() && !everywhere.is_empty() {
+            if possible.iter().all(|(key, _)| key.starts_with(SEPARATOR)) {
+                self.everywhere.add(&standing, None, everywhere)?;
+            } else {
+                // Where a part of the family lies in a stated place, what may lie there together is less than both.
+                let rows = everywhere.iter().flat_map(|(currency, addend)| {
+                    self.named.iter().map(move |place| (row_key(place, currency), *addend))
+                });
+                possible.extend(rows);
+            }
         }
-        if !allocated.is_empty() {
-            self.allocated.add(&standing, linked, allocated)?;
-        }
+        self.possible.add(&standing, None, possible)?;
+        let linked = family.root().and_then(|root| self.links.of(&root));
+        self.allocated.add(&standing, linked, allocated)?;
+        let undated = undated(&self.scope.undecided(family)?, |asset| self.keys(asset));
+        self.possible.add_undated(undated);
         Ok(())
     }
 
     fn merge(&mut self, other: Self) -> Result<(), Fault> {
+        self.unplaced += other.unplaced;
         self.allocated.merge(other.allocated)?;
+        self.everywhere.merge(other.everywhere)?;
         self.possible.merge(other.possible)
     }
 }
@@ -112,14 +186,19 @@ impl Jurisdictions<'_> {
     ///
     /// # Errors
     /// A total that does not fit.
-    pub fn finish(self, meta: Meta) -> Result<Grid, Fault> {
-        let allocated: HashMap<String, Tally> = self.allocated.finish()?.into_iter().collect();
+    pub fn finish(mut self, meta: Meta) -> Result<Grid, Fault> {
+        for (currency, total) in self.everywhere.finish()? {
+            for place in self.named {
+                self.possible.add_total(&row_key(place, &currency), total)?;
+            }
+        }
+        let allocated: HashMap<String, Total> = self.allocated.finish()?.into_iter().collect();
         let mut cells = Vec::new();
         for (key, possible) in self.possible.finish()? {
             let allocated = allocated.get(&key).copied().unwrap_or_default();
             let (jurisdiction, currency) = key.split_once(SEPARATOR).unwrap_or((&key, ""));
             let unit = Some(currency).filter(|code| !code.is_empty()).map(Unit::parse).transpose()?;
-            cells.push(row((jurisdiction, currency, unit), &allocated, &possible)?);
+            cells.push(row((jurisdiction, currency, unit), &allocated.tally, &possible)?);
         }
         let columns = vec![
             Column::code("jurisdiction"),
@@ -127,33 +206,37 @@ impl Jurisdictions<'_> {
             Column::count("assets"),
             Column::ends(""),
             Column::count("pools"),
+            Column::count("undated").where_said(),
             Column::ends("range_"),
         ];
-        Grid::new(meta, columns, cells)
+        Grid::new(Meta { unplaced: Some(self.unplaced), ..meta }, columns, cells)
     }
 }
 
 fn row(
     (jurisdiction, currency, unit): (&str, &str, Option<Unit>),
     allocated: &Tally,
-    possible: &Tally,
+    Total { tally: possible, undated }: &Total,
 ) -> Result<Vec<Cell>, Fault> {
-    let range = possible.bounds()?.map(|bounds| {
+    // What lies in no stated place is in no range.
+    let range = possible.bounds()?.filter(|_| !jurisdiction.is_empty()).map(|bounds| {
         let least = allocated.bounds().ok().flatten().unwrap_or(Bounds::NOTHING).lower();
         // The lower end is that of the allocated part, which never exceeds the upper end of it with the pools.
         Bounds::between(least, bounds.upper(), bounds.approximate()).unwrap_or(bounds)
     });
-    let count = |count: i64| {
-        u64::try_from(count).map(Cell::Count).map_err(|_| Fault::new(format!("a kept total counts {count}")))
-    };
     Ok(vec![
         Cell::code(jurisdiction),
         Cell::code(currency),
         count(allocated.count_all())?,
-        Cell::bounds(allocated.bounds()?, unit),
+        bounds(allocated.bounds()?, allocated, unit),
         count(possible.count_all() - allocated.count_all())?,
-        Cell::bounds(range, unit),
+        Cell::Count(*undated),
+        bounds(range, possible, unit),
     ])
+}
+
+fn currency(asset: &Asset) -> &'static str {
+    asset.value.unit().map_or("", |unit| unit.code())
 }
 
 fn row_key(place: &str, currency: &str) -> String {

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::domain::{AssetRef, Bounds, Fault, Remainder, SourceCitation};
-use crate::journal::{Asset, Family, Record, Standing};
+use crate::journal::{Asset, Family, Record, Standing, Value};
 
 use super::grid::{Cell, Column, Grid, Meta};
 use super::scope::Scope;
@@ -63,7 +63,10 @@ fn row(family: &Family, standing: &Standing, asset: &Asset, citations: &Citation
     let parts = standing.parts();
     let unit = asset.value.unit();
     let part = asset.value.part();
-    let cell = |bounds: Option<Result<Bounds, Fault>>| bounds.transpose().map(|bounds| Cell::bounds(bounds, unit));
+    let stated = matches!(asset.value, Value::Stated(..));
+    let cell = |bounds: Option<Result<Bounds, Fault>>| {
+        bounds.transpose().map(|bounds| if stated { Cell::stated(bounds, unit) } else { Cell::bounds(bounds, unit) })
+    };
     Ok(vec![
         Cell::text(asset.asset.to_string()),
         Cell::text(asset.case.to_string()),

@@ -1,10 +1,10 @@
 //! The register: one row for each entry that records an action, with every particular.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use crate::domain::{Amount, AssetRef, Fault, Places, Unit};
 use crate::journal::entry::{SealedIdentifier, SealedSubject};
-use crate::journal::{Act, Asset, Body, Digest, Disclosure, Entry, Family, Target};
+use crate::journal::{Act, Asset, Body, Digest, Disclosure, Entry, Family, Status, Target};
 
 use super::grid::{Cell, Column, Frame, Meta};
 use super::scope::{Scope, When};
@@ -22,6 +22,8 @@ pub struct Register<'a> {
 pub struct Told {
     family: Family,
     happened: Option<HashSet<u64>>,
+    /// Why actions of it were voided, by the entries that say so.
+    reasons: HashMap<u64, String>,
 }
 
 impl<'a> Register<'a> {
@@ -38,9 +40,9 @@ impl<'a> Register<'a> {
         Frame::new(meta, columns())
     }
 
-    /// What is to be told of a family's entries.
-    pub fn told(&self, family: Family) -> Told {
-        Told { happened: self.scope.as_of.map(|day| family.happened_by(day)), family }
+    /// What is to be told of a family's entries, with the reasons of those that void its actions.
+    pub fn told(&self, family: Family, reasons: HashMap<u64, String>) -> Told {
+        Told { happened: self.scope.as_of.map(|day| family.happened_by(day)), family, reasons }
     }
 
     /// The row of an entry, if it records an action that the report is about; with the family that the action concerns.
@@ -51,11 +53,15 @@ impl<'a> Register<'a> {
             Body::Correction { act, corrects, .. } => (act, Some(*corrects)),
             _ => return None,
         };
+        let record = family.record(entry.number);
+        if self.scope.current && record.is_none_or(|record| record.status(entry.number) != Status::Current) {
+            return None;
+        }
         let asset = family.standing().asset(act.target.asset());
         let happened = self.had_happened(act, corrects.unwrap_or(entry.number), told);
         let admitted = asset.map_or_else(|| self.admits_voided(act), |asset| self.scope.admits(asset));
         let counts = happened && admitted && self.scope.when(&act.date) != When::Out;
-        counts.then(|| self.cells(entry, act, (family, asset), corrects, digest))
+        counts.then(|| self.cells(entry, act, (told, asset), corrects, digest))
     }
 
     /// Whether the report's day is not before an action. One that was voided happened on no day; its entry belongs to the
@@ -77,10 +83,11 @@ impl<'a> Register<'a> {
         &self,
         entry: &Entry,
         act: &Act,
-        (family, asset): (&Family, Option<&Asset>),
+        (told, asset): (&Told, Option<&Asset>),
         corrects: Option<u64>,
         digest: Digest,
     ) -> Vec<Cell> {
+        let family = &told.family;
         let status = family.record(entry.number).map(|record| record.status(entry.number).as_str());
         let places = act.places.as_ref().or(asset.map(|asset| &asset.places));
         let basis = act.basis.filter(|_| act.target.begins()).or(asset.and_then(|asset| asset.basis));
@@ -117,6 +124,8 @@ impl<'a> Register<'a> {
             Cell::text(act.reference.as_ref().map_or(String::new(), ToString::to_string)),
             Cell::text(act.note.clone().unwrap_or_default()),
             corrects.map_or(Cell::Absent, Cell::Count),
+            Cell::text(reasons(entry, told)),
+            Cell::code(entry.stamp.clock.clone().unwrap_or_default()),
             Cell::code(digest.to_string()),
         ]);
         row
@@ -149,38 +158,52 @@ fn stated(act: &Act, action: u64, family: &Family) -> Option<Amount> {
     }
 }
 
+/// Why an entry corrects an action, and why the reading that it gave was voided.
+fn reasons(entry: &Entry, told: &Told) -> String {
+    let own = match &entry.body {
+        Body::Correction { reason, .. } => Some(reason),
+        _ => None,
+    };
+    let voided = told.family.record(entry.number).filter(|record| record.status(entry.number) == Status::Voided);
+    let voided = voided.and_then(|record| told.reasons.get(&record.voided?));
+    own.into_iter().chain(voided).map(String::as_str).collect::<Vec<_>>().join("; ")
+}
+
+/// The columns. Tables show those of them by which an entry is known; `show` tells all of one.
 fn columns() -> Vec<Column> {
     vec![
         Column::count("entry"),
-        Column::code("recorded_at"),
-        Column::text("recorded_by"),
-        Column::code("status"),
-        Column::text("case"),
+        Column::code("recorded_at").as_data_only(),
+        Column::text("recorded_by").as_data_only(),
+        Column::code("status").unless(Status::Current.as_str()),
+        Column::text("case").as_data_only(),
         Column::text("asset"),
-        Column::text("part_of"),
+        Column::text("part_of").as_data_only(),
         Column::code("action"),
         Column::code("date"),
         Column::code("jurisdictions"),
-        Column::code("basis"),
-        Column::code("kind"),
-        Column::text("description"),
-        Column::text("quantity"),
-        Column::text("identifiers"),
-        Column::text("subjects"),
-        Column::code("currency"),
+        Column::code("basis").as_data_only(),
+        Column::code("kind").as_data_only(),
+        Column::text("description").as_data_only(),
+        Column::text("quantity").as_data_only(),
+        Column::text("identifiers").where_said(),
+        Column::text("subjects").where_said(),
+        Column::code("currency").as_data_only(),
         Column::code("amount").as_data_only(),
         Column::bounds(""),
-        Column::text("as_written"),
-        Column::text("authority"),
-        Column::text("order"),
-        Column::code("until"),
-        Column::code("how"),
-        Column::text("may_overlap"),
-        Column::text("sources"),
-        Column::text("ref"),
-        Column::text("note"),
-        Column::count("corrects"),
-        Column::code("hash"),
+        Column::text("as_written").as_data_only(),
+        Column::text("authority").as_data_only(),
+        Column::text("order").as_data_only(),
+        Column::code("until").as_data_only(),
+        Column::code("how").as_data_only(),
+        Column::text("may_overlap").as_data_only(),
+        Column::text("sources").as_data_only(),
+        Column::text("ref").as_data_only(),
+        Column::text("note").as_data_only(),
+        Column::count("corrects").as_data_only(),
+        Column::text("reason").as_data_only(),
+        Column::code("clock").as_data_only(),
+        Column::code("hash").as_data_only(),
     ]
 }
 
@@ -192,7 +215,12 @@ fn amount_cells(amount: Option<Amount>) -> [Cell; 3] {
         Some(amount) => amount.to_string(),
     };
     let currency = unit.map_or(String::new(), |unit: Unit| unit.code().to_owned());
-    [Cell::code(currency), Cell::code(text), Cell::bounds(amount.and_then(Amount::bounds), unit)]
+    let bounds = amount.and_then(Amount::bounds);
+    let bounds = match amount {
+        Some(Amount::Stated(..)) => Cell::stated(bounds, unit).with_unit(unit),
+        _ => Cell::bounds(bounds, unit),
+    };
+    [Cell::code(currency), Cell::code(text), bounds]
 }
 
 fn case_of(act: &Act) -> &crate::domain::CaseRef {

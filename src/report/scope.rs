@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use jiff::civil;
 
 use crate::domain::{CaseRef, Fault, Places};
+use crate::journal::days::Possible;
 use crate::journal::{Asset, Family, Standing};
 
 /// The filters that all reports share.
@@ -20,6 +21,12 @@ pub struct Scope {
     /// Only assets that are, or may be, in one of these places; where none is named, only those whose place is not
     /// stated.
     pub places: Option<Places>,
+    /// Whether an action counts with no other amount than one that it states itself.
+    pub stated: bool,
+    /// Whether assets whose place is not stated are taken as a pool over every jurisdiction that the report names.
+    pub with_unplaced: bool,
+    /// Only entries whose reading is in force.
+    pub current: bool,
 }
 
 /// Where a date lies in regard to a period.
@@ -44,7 +51,12 @@ impl Scope {
         let place = self.places.as_ref().is_none_or(|asked| {
             if asked.is_unstated() { places.is_unstated() } else { asked.iter().any(|place| places.contains(place)) }
         });
-        place && self.case.as_ref().is_none_or(|asked| asked == case)
+        place && self.is_of_case(case)
+    }
+
+    /// Whether the report is about what is of a case.
+    pub fn is_of_case(&self, case: &CaseRef) -> bool {
+        self.case.as_ref().is_none_or(|asked| asked == case)
     }
 
     /// Where a date lies in regard to the period.
@@ -71,6 +83,15 @@ impl Scope {
         self.period.map_or(String::new(), |(from, to)| {
             format!("{}/{}", end(from, civil::Date::MIN), end(to, civil::Date::MAX))
         })
+    }
+
+    /// The assets of a family of which it depends on a choice of days how they stood on the day, with all the ways in
+    /// which they may have stood.
+    ///
+    /// # Errors
+    /// A figure that does not fit.
+    pub fn undecided(&self, family: &Family) -> Result<Vec<Vec<Possible>>, Fault> {
+        self.as_of.map_or(Ok(Vec::new()), |day| family.undecided_on(day))
     }
 
     /// A family as it stood on the day.

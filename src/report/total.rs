@@ -1,28 +1,16 @@
 //! Rows of totals: families are added one after the other, and each adds to the rows that it is in.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::BTreeMap;
 
-use crate::domain::{AssetRef, Bounds, Fault, Remainder, Unit};
-use crate::journal::tally::ByKey;
-use crate::journal::{Asset, Family, Standing, Tally, Value};
+use crate::domain::{Bounds, Fault, Unit};
+use crate::journal::days::{Left, Possible};
+use crate::journal::tally::{Addend, ByKey};
+use crate::journal::{Asset, Family, Standing, Tally};
 
 use super::grid::{Cell, Column};
 
-/// One asset, or one action on an asset, that a row adds up.
-#[derive(Clone, Copy, Debug)]
-pub struct Addend {
-    /// What the asset amounts to.
-    pub value: Value,
-    /// How much of it is meant; `None` where no value has a meaning.
-    pub remainder: Option<Remainder>,
-}
-
 /// Addends, each with the key of its row.
 pub type Keyed = Vec<(String, Addend)>;
-
-/// The families that may be the same money as another, by their first assets.
-#[derive(Clone, Debug, Default)]
-pub struct Links(HashSet<AssetRef>);
 
 /// A report to which families are added, in whatever order: some here, some there, and then together.
 pub trait Fold: Sized {
@@ -39,38 +27,29 @@ pub trait Fold: Sized {
     fn merge(&mut self, other: Self) -> Result<(), Fault>;
 }
 
+/// What a row comes to.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Total {
+    /// What is counted.
+    pub tally: Tally,
+    /// How many assets some choice of days puts into the row and another does not, whether they are counted or not.
+    pub undated: u64,
+}
+
 /// Rows of totals, by their keys.
 #[derive(Debug, Default)]
 pub struct Rows {
     /// Rows that were kept whole, in the order of their keys.
     kept: Vec<(String, Tally)>,
     rows: ByKey<Row>,
-    /// The linked families, whose sums depend on which of them are in a row.
-    linked: Vec<Standing>,
 }
 
 #[derive(Debug, Default)]
 struct Row {
     tally: Tally,
-    /// What linked families add, by their places.
-    linked: BTreeMap<usize, Vec<Addend>>,
-}
-
-impl Links {
-    /// Takes note of a family's links, whatever became of the readings that state them.
-    pub fn note(&mut self, root: &AssetRef, family: &Family) {
-        let named = family.records().iter().flat_map(|record| &record.step.may_overlap);
-        let mut named = named.map(AssetRef::root).peekable();
-        if named.peek().is_some() {
-            self.0.insert(root.clone());
-            self.0.extend(named);
-        }
-    }
-
-    /// Whether a family is linked.
-    pub fn contains(&self, root: &AssetRef) -> bool {
-        !self.0.is_empty() && self.0.contains(root)
-    }
+    /// What families add that are perhaps the same money as others: each with the number that it shares with these.
+    linked: Vec<(u32, Bounds)>,
+    undated: u64,
 }
 
 impl Rows {
@@ -94,33 +73,44 @@ impl Rows {
         Ok(())
     }
 
-    /// Adds what a family adds, each addend to the row of its key.
-    ///
-    /// Within a family, “rest + Σ items = asset” gives the sum. Those that are linked wait until all are there.
+    /// Adds the row of another report.
     ///
     /// # Errors
     /// A figure that does not fit.
-    pub fn add(&mut self, standing: &Standing, linked: bool, mut addends: Keyed) -> Result<(), Fault> {
-        if linked {
-            let family = self.linked.len();
-            self.linked.push(standing.clone());
-            for (key, addend) in addends {
-                self.row(&key).linked.entry(family).or_default().push(addend);
-            }
-            return Ok(());
-        }
-        if let [(key, addend)] = addends.as_slice() {
-            return self.add_kept(key, Tally::of(addend.value, addend.remainder, standing.parts())?);
-        }
+    pub fn add_total(&mut self, key: &str, total: Total) -> Result<(), Fault> {
+        self.add_kept(key, total.tally)?;
+        self.row(key).undated += total.undated;
+        Ok(())
+    }
+
+    /// Adds what a family adds, each addend to the row of its key. `linked` is the number that it shares with the
+    /// families that are perhaps the same money.
+    ///
+    /// Within a family, “rest + Σ items = asset” gives the sum. Sums of those that are linked wait until all are there.
+    ///
+    /// # Errors
+    /// A figure that does not fit.
+    pub fn add(&mut self, standing: &Standing, linked: Option<u32>, mut addends: Keyed) -> Result<(), Fault> {
         addends.sort_by(|(a, _), (b, _)| a.cmp(b));
         for together in addends.chunk_by(|(a, _), (b, _)| a == b) {
+            let key = &together[0].0;
             let mut tally = Tally::default();
-            if let Some(sum) = sum(together.iter().map(|(_, addend)| addend), standing, &mut tally)? {
-                tally.add(sum)?;
+            let alone: Vec<Addend> = together.iter().map(|(_, addend)| *addend).collect();
+            match (tally.count(&alone, standing.parts())?, linked) {
+                (Some(sum), None) => tally.add(sum)?,
+                (Some(sum), Some(component)) => self.row(key).linked.push((component, sum)),
+                (None, _) => {}
             }
-            self.add_kept(&together[0].0, tally)?;
+            self.add_kept(key, tally)?;
         }
         Ok(())
+    }
+
+    /// Counts one more asset under `undated` in each of these rows.
+    pub fn add_undated(&mut self, keys: Vec<String>) {
+        for key in keys {
+            self.row(&key).undated += 1;
+        }
     }
 
     /// Adds what other families add.
@@ -128,46 +118,39 @@ impl Rows {
     /// # Errors
     /// A figure that does not fit.
     pub fn merge(&mut self, other: Rows) -> Result<(), Fault> {
-        let before = self.linked.len();
-        self.linked.extend(other.linked);
         self.kept.extend(other.kept);
         for (key, added) in other.rows {
             let row = self.rows.entry(key).or_default();
             row.tally = row.tally.plus(added.tally)?;
-            row.linked.extend(added.linked.into_iter().map(|(family, addends)| (before + family, addends)));
+            row.linked.extend(added.linked);
+            row.undated += added.undated;
         }
         Ok(())
     }
 
     /// The rows with what they add up to, in the order of their keys.
     ///
-    /// Families that are linked, directly or through others of the same row, count with the greatest of their lower
-    /// ends, and with the sum of their upper ends.
+    /// Families that are linked, directly or through others of the ledger, count with the greatest of their lower ends,
+    /// and with the sum of their upper ends.
     ///
     /// # Errors
     /// A figure that does not fit.
-    pub fn finish(self) -> Result<Vec<(String, Tally)>, Fault> {
-        let neighbours = neighbours(&self.linked);
+    pub fn finish(self) -> Result<Vec<(String, Total)>, Fault> {
         let mut others = self.rows;
-        let mut rows: Vec<(String, Tally)> = Vec::with_capacity(self.kept.len() + others.len());
+        let mut rows: Vec<(String, Total)> = Vec::with_capacity(self.kept.len() + others.len());
         for (key, kept) in self.kept {
             match others.get_mut(&key) {
                 Some(row) => row.tally = row.tally.plus(kept)?,
-                None => rows.push((key, kept)),
+                None => rows.push((key, Total { tally: kept, undated: 0 })),
             }
         }
-        for (key, row) in others {
-            let mut tally = row.tally;
-            let mut sums: BTreeMap<usize, Option<Bounds>> = BTreeMap::new();
-            for (family, addends) in &row.linked {
-                sums.insert(*family, sum(addends.iter(), &self.linked[*family], &mut tally)?);
+        for (key, Row { mut tally, mut linked, undated }) in others {
+            linked.sort_by_key(|(component, _)| *component);
+            for together in linked.chunk_by(|(a, _), (b, _)| a == b) {
+                let mut sums = together[1..].iter().map(|(_, sum)| *sum);
+                tally.add(sums.try_fold(together[0].1, Bounds::overlapping)?)?;
             }
-            while let Some((first, _)) = sums.first_key_value() {
-                if let Some(together) = take_linked(*first, &neighbours, &mut sums)? {
-                    tally.add(together)?;
-                }
-            }
-            rows.push((key, tally));
+            rows.push((key, Total { tally, undated }));
         }
         rows.sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
         Ok(rows)
@@ -178,69 +161,31 @@ impl Rows {
     }
 }
 
-/// The sum of what one family adds to a row, each amount counted; `None` where none has a value.
-fn sum<'a>(
-    addends: impl Iterator<Item = &'a Addend>,
-    standing: &Standing,
-    tally: &mut Tally,
-) -> Result<Option<Bounds>, Fault> {
-    let mut remainders = Vec::new();
-    for addend in addends {
-        tally.count(addend.value, addend.remainder, standing.parts())?;
-        remainders.extend(addend.remainder);
-    }
-    if remainders.is_empty() { Ok(None) } else { standing.parts().sum(&remainders).map(Some) }
-}
-
-/// Which of some families are linked to which, as they stand.
-fn neighbours(standings: &[Standing]) -> HashMap<usize, Vec<usize>> {
-    let roots = standings.iter().enumerate();
-    let roots: HashMap<AssetRef, usize> =
-        roots.filter_map(|(at, standing)| Some((standing.assets().first()?.asset.root(), at))).collect();
-    let mut links: HashMap<usize, Vec<usize>> = HashMap::new();
-    for (at, standing) in standings.iter().enumerate() {
-        for other in standing.assets().iter().flat_map(|asset| &asset.may_overlap) {
-            if let Some(other) = roots.get(&other.root()) {
-                links.entry(at).or_default().push(*other);
-                links.entry(*other).or_default().push(at);
+/// The rows in which assets are for some choice of days and not for another, each as often as it has such an asset;
+/// `rows` gives those of an asset as it may stand.
+pub fn undated(assets: &[Vec<Possible>], rows: impl Fn(&Asset) -> Vec<String>) -> Vec<String> {
+    let mut undated = Vec::new();
+    for states in assets {
+        let mut certain: BTreeMap<String, usize> = BTreeMap::new();
+        for state in states.iter().filter(|state| state.left != Left::Nothing) {
+            for row in state.asset.iter().flat_map(&rows) {
+                *certain.entry(row).or_default() += usize::from(state.left == Left::Something);
             }
         }
+        undated.extend(certain.into_iter().filter(|(_, times)| *times < states.len()).map(|(row, _)| row));
     }
-    links
+    undated
 }
 
-/// Takes a family and all that are linked to it out of the sums, and gives what they count with.
-fn take_linked(
-    first: usize,
-    neighbours: &HashMap<usize, Vec<usize>>,
-    sums: &mut BTreeMap<usize, Option<Bounds>>,
-) -> Result<Option<Bounds>, Fault> {
-    let mut waiting = vec![first];
-    let mut together: Option<Bounds> = None;
-    while let Some(family) = waiting.pop() {
-        let Some(sum) = sums.remove(&family) else { continue };
-        together = match (together, sum) {
-            (Some(before), Some(sum)) => Some(before.overlapping(sum)?),
-            (before, sum) => before.or(sum),
-        };
-        waiting.extend(neighbours.get(&family).into_iter().flatten());
-    }
-    Ok(together)
-}
-
-/// What is in stock of an asset.
-pub fn stock(asset: &Asset, standing: &Standing) -> Addend {
-    Addend { value: asset.value, remainder: standing.rest(asset) }
-}
-
-/// The columns of a total, after its dimensions; the first counts `what`.
-pub fn columns(what: &'static str) -> Vec<Column> {
+/// The columns of a total, after its dimensions; the first counts `what`, and `more` is counted beside the amounts.
+pub fn columns(what: &'static str, more: &'static str) -> Vec<Column> {
     vec![
         Column::count(what),
         Column::count("exact").as_data_only(),
         Column::count("bounded").as_data_only(),
         Column::count("unstated"),
         Column::count("non_valued"),
+        Column::count(more).where_said(),
         Column::bounds(""),
     ]
 }
@@ -249,16 +194,27 @@ pub fn columns(what: &'static str) -> Vec<Column> {
 ///
 /// # Errors
 /// A total that is none.
-pub fn cells(tally: &Tally, unit: Option<Unit>) -> Result<Vec<Cell>, Fault> {
-    let count = |count: i64| {
-        u64::try_from(count).map(Cell::Count).map_err(|_| Fault::new(format!("a kept total counts {count}")))
-    };
+pub fn cells(tally: &Tally, more: Cell, unit: Option<Unit>) -> Result<Vec<Cell>, Fault> {
     Ok(vec![
         count(tally.count_all())?,
         count(tally.exact)?,
         count(tally.bounded)?,
         count(tally.unstated)?,
         count(tally.non_valued)?,
-        Cell::bounds(tally.bounds()?, unit),
+        more,
+        bounds(tally.bounds()?, tally, unit),
     ])
+}
+
+/// The cell of a count.
+///
+/// # Errors
+/// A count below zero.
+pub fn count(count: i64) -> Result<Cell, Fault> {
+    u64::try_from(count).map(Cell::Count).map_err(|_| Fault::new(format!("a kept total counts {count}")))
+}
+
+/// The cell of the bounds of a total: where nothing is known of it, it is *not stated* only if no amount in it is.
+pub fn bounds(bounds: Option<Bounds>, tally: &Tally, unit: Option<Unit>) -> Cell {
+    if tally.exact + tally.bounded > 0 { Cell::stated(bounds, unit) } else { Cell::bounds(bounds, unit) }
 }

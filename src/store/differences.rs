@@ -29,6 +29,7 @@ const TABLES: [Table; 7] = [
             "bounded",
             "unstated",
             "non_valued",
+            "carried",
             "valued",
             "lower",
             "lower_exclusive",

@@ -162,6 +162,17 @@ impl<'a> Snapshot<'a> {
         Ok(cited)
     }
 
+    /// Why an entry corrects or voids an action; `None` where it does neither.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn reason(&self, entry: u64) -> Result<Option<String>, Error> {
+        Ok(match load::entry(&self.tx, entry)?.map(|entry| entry.body) {
+            Some(Body::Correction { reason, .. } | Body::Void { reason, .. }) => Some(reason),
+            _ => None,
+        })
+    }
+
     /// Whether a source is a file from which rows were imported.
     fn is_imported_file(&self, source: &SourceRef) -> Result<bool, Error> {
         if let Some(known) = self.files.borrow().get(source) {

@@ -17,8 +17,8 @@ pub(super) fn add(connection: &Connection, kept: &Kept, key: &str, tally: Tally)
     }
     let before = connection
         .prepare_cached(
-            "SELECT key, exact, bounded, unstated, non_valued, valued, lower, lower_exclusive, upper, upper_exclusive,
-                    endless, approximate
+            "SELECT key, exact, bounded, unstated, non_valued, carried, valued, lower, lower_exclusive, upper,
+                    upper_exclusive, endless, approximate
              FROM total WHERE breakdown = ?1 AND key = ?2",
         )?
         .query_row(params![kept.name, key], |row| Ok(tally_in(row)))
@@ -34,9 +34,9 @@ pub(super) fn add(connection: &Connection, kept: &Kept, key: &str, tally: Tally)
     }
     connection
         .prepare_cached(
-            "INSERT OR REPLACE INTO total (breakdown, key, exact, bounded, unstated, non_valued, valued, lower,
-                 lower_exclusive, upper, upper_exclusive, endless, approximate)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
+            "INSERT OR REPLACE INTO total (breakdown, key, exact, bounded, unstated, non_valued, carried, valued,
+                 lower, lower_exclusive, upper, upper_exclusive, endless, approximate)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
         )?
         .execute(params![
             kept.name,
@@ -45,6 +45,7 @@ pub(super) fn add(connection: &Connection, kept: &Kept, key: &str, tally: Tally)
             sum.bounded,
             sum.unstated,
             sum.non_valued,
+            sum.carried,
             sum.valued,
             sum.lower.minor().to_string(),
             sum.lower.steps(),
@@ -63,8 +64,8 @@ pub(super) fn each(
     mut each: impl FnMut(&str, Tally) -> Result<(), Error>,
 ) -> Result<(), Error> {
     let mut statement = connection.prepare_cached(
-        "SELECT key, exact, bounded, unstated, non_valued, valued, lower, lower_exclusive, upper, upper_exclusive,
-                endless, approximate
+        "SELECT key, exact, bounded, unstated, non_valued, carried, valued, lower, lower_exclusive, upper,
+                upper_exclusive, endless, approximate
          FROM total WHERE breakdown = ?1 ORDER BY key",
     )?;
     let mut rows = statement.query([kept.name])?;
@@ -81,8 +82,8 @@ const MOST: i64 = 1 << 48;
 
 /// Whether a row is one that amounts can add up to, so that a report need not ask.
 fn check(key: &str, tally: &Tally) -> Result<(), Fault> {
-    let Tally { exact, bounded, unstated, non_valued, valued, endless, approximate, lower, upper } = *tally;
-    let counts = [exact, bounded, unstated, non_valued, valued, endless, approximate, lower.steps()];
+    let Tally { exact, bounded, unstated, non_valued, carried, valued, endless, approximate, lower, upper } = *tally;
+    let counts = [exact, bounded, unstated, non_valued, carried, valued, endless, approximate, lower.steps()];
     if !counts.iter().all(|count| (0..=MOST).contains(count)) || !(-MOST..=0).contains(&upper.steps()) {
         return Err(Fault::new("no number of entries adds up to its counts"));
     }
@@ -93,7 +94,7 @@ fn check(key: &str, tally: &Tally) -> Result<(), Fault> {
 }
 
 fn tally_in(row: &Row<'_>) -> Result<Tally, Error> {
-    let upper_exclusive: i64 = row.get(9)?;
+    let upper_exclusive: i64 = row.get(10)?;
     let upper_steps =
         upper_exclusive.checked_neg().ok_or_else(|| Error::damaged("a kept total has a count below all numbers"))?;
     Ok(Tally {
@@ -101,11 +102,12 @@ fn tally_in(row: &Row<'_>) -> Result<Tally, Error> {
         bounded: row.get(2)?,
         unstated: row.get(3)?,
         non_valued: row.get(4)?,
-        valued: row.get(5)?,
-        lower: End::restore(figure(row, 6)?, row.get(7)?),
-        upper: End::restore(figure(row, 8)?, upper_steps),
-        endless: row.get(10)?,
-        approximate: row.get(11)?,
+        carried: row.get(5)?,
+        valued: row.get(6)?,
+        lower: End::restore(figure(row, 7)?, row.get(8)?),
+        upper: End::restore(figure(row, 9)?, upper_steps),
+        endless: row.get(11)?,
+        approximate: row.get(12)?,
     })
 }
 

@@ -1,6 +1,6 @@
 //! A ledger in memory, for tests of the rules: the same rules and the same fold, without a file.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use impound::domain::{
     Action, Amount, AssetKind, AssetRef, Basis, CaseRef, Date, EntryRef, Fault, Jurisdiction, Places, SourceCitation,
@@ -12,7 +12,9 @@ use impound::journal::{
     rules,
 };
 use impound::render::{Format, Options, write};
-use impound::report::{Dimension, Fold, Grid, Jurisdictions, Links, Meta, Pools, Register, Scope, Totals, dimension};
+use impound::report::{
+    Dimension, Fold, Grid, Jurisdictions, Linking, Links, Meta, Pools, Register, Scope, Totals, dimension,
+};
 
 /// A ledger with the cases `c` and `d` and the source `s`.
 pub struct Book {
@@ -125,16 +127,30 @@ impl Book {
         self.totals(Of::Flow, &dimension::parse_list(by, dimension::OF_FLOW).unwrap(), scope)
     }
 
-    pub fn jurisdictions(&self) -> Vec<Row> {
-        let (scope, links) = (Scope::default(), self.links());
-        let mut report = Jurisdictions::new(&scope, &links);
+    pub fn jurisdictions(&self, scope: &Scope) -> Vec<Row> {
+        rows(&self.jurisdictions_grid(scope))
+    }
+
+    /// The report of jurisdictions; where what is kept serves, it is the same made of that.
+    pub fn jurisdictions_grid(&self, scope: &Scope) -> Grid {
+        let (links, mut named) = (self.links(), BTreeSet::new());
+        let folded = |named: &BTreeSet<String>| {
+            let mut report = Jurisdictions::new(scope, &links, named);
+            self.state.families().values().for_each(|family| report.add(family).unwrap());
+            report.names().unwrap()
+        };
+        if scope.with_unplaced {
+            named = folded(&named);
+        }
+        let mut report = Jurisdictions::new(scope, &links, &named);
         self.state.families().values().for_each(|family| report.add(family).unwrap());
-        let folded = rows(&report.finish(meta()).unwrap());
-        let mut report = Jurisdictions::new(&scope, &links);
-        let kept = report.kept().unwrap();
-        self.kept(kept).iter().for_each(|(key, tally)| report.add_kept(key, *tally).unwrap());
-        self.woven().for_each(|family| report.add(family).unwrap());
-        assert_eq!(rows(&report.finish(meta()).unwrap()), folded);
+        let folded = report.finish(meta()).unwrap();
+        let mut report = Jurisdictions::new(scope, &links, &named);
+        if let Some(kept) = report.kept() {
+            self.kept(kept).iter().for_each(|(key, tally)| report.add_kept(key, *tally).unwrap());
+            self.woven().for_each(|family| report.add(family).unwrap());
+            assert_eq!(report.finish(meta()).unwrap(), folded);
+        }
         folded
     }
 
@@ -147,14 +163,18 @@ impl Book {
         rows(&report.finish(meta()).unwrap())
     }
 
-    pub fn register(&self) -> Vec<Row> {
-        let scope = Scope::default();
-        let register = Register::new(&scope, None);
+    pub fn register(&self, scope: &Scope) -> Vec<Row> {
+        let register = Register::new(scope, None);
+        let reasons = self.entries.iter().filter_map(|entry| match &entry.body {
+            Body::Void { reason, .. } => Some((entry.number, reason.clone())),
+            _ => None,
+        });
+        let reasons: HashMap<u64, String> = reasons.collect();
         let mut cells = Vec::new();
         for entry in &self.entries {
             if let Some(act) = act_of(entry) {
                 let family = self.state.family(act.target.asset()).unwrap();
-                cells.extend(register.row(entry, Digest::of(b""), &register.told(family.clone())));
+                cells.extend(register.row(entry, Digest::of(b""), &register.told(family.clone(), reasons.clone())));
             }
         }
         rows(&Grid::within(Register::frame(meta()).unwrap(), cells).unwrap())
@@ -176,9 +196,9 @@ impl Book {
     }
 
     fn links(&self) -> Links {
-        let mut links = Links::default();
-        self.state.families().iter().for_each(|(root, family)| links.note(root, family));
-        links
+        let mut linking = Linking::default();
+        self.state.families().values().for_each(|family| linking.add(family).unwrap());
+        linking.finish()
     }
 
     /// The rows of a kept breakdown.
@@ -202,8 +222,11 @@ impl Book {
     }
 
     fn is_woven(&self, family: &Family) -> bool {
-        let steps = || family.records().iter().map(|record| &record.step);
-        steps().any(|step| !step.target.asset().below().is_empty()) || self.links().contains(&family.root().unwrap())
+        let steps = |family: &Family| family.records().iter().map(|record| record.step.clone()).collect::<Vec<_>>();
+        let named =
+            |step: &impound::journal::Step| step.may_overlap.iter().any(|other| other.root() == family.root().unwrap());
+        steps(family).iter().any(|step| !step.target.asset().below().is_empty() || !step.may_overlap.is_empty())
+            || self.state.families().values().flat_map(steps).any(|step| named(&step))
     }
 
     /// The stage of an asset.
@@ -274,7 +297,14 @@ fn rows(grid: &Grid) -> Vec<Row> {
 }
 
 fn meta() -> Meta {
-    Meta { title: "test".to_owned(), entry: 0, digest: String::new(), filters: vec![], version: String::new() }
+    Meta {
+        title: "test".to_owned(),
+        entry: 0,
+        digest: String::new(),
+        filters: vec![],
+        version: String::new(),
+        unplaced: None,
+    }
 }
 
 fn fill(details: &mut Details, flags: Flags) -> Result<(), Fault> {

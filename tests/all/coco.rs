@@ -48,14 +48,14 @@ fn the_freezes_are_not_added_to_the_seizure_and_no_state_is_given_a_share_of_it(
     let csv = desk.done("report holdings --format csv --at-entry 9");
     assert_eq!(
         csv,
-        "jurisdiction,stage,currency,assets,exact,bounded,unstated,non_valued,lower,lower_inclusive,upper,\
+        "jurisdiction,stage,currency,assets,exact,bounded,unstated,non_valued,undated,lower,lower_inclusive,upper,\
          upper_inclusive,approximate\n\
-         ,seized,,1,0,0,0,1,,,,,\n\
-         DE,frozen,,1,0,0,1,0,0,true,,,false\n\
-         DE+HU+LT+NL,seized,EUR,1,0,1,0,0,5000000.00,false,,,false\n\
-         HU,frozen,,1,0,0,1,0,0,true,,,false\n\
-         LT,frozen,,1,0,0,1,0,0,true,,,false\n\
-         NL,frozen,,1,0,0,1,0,0,true,,,false\n"
+         ,seized,,1,0,0,0,1,0,,,,,\n\
+         DE,frozen,,1,0,0,1,0,0,0,true,,,false\n\
+         DE+HU+LT+NL,seized,EUR,1,0,1,0,0,0,5000000.00,false,,,false\n\
+         HU,frozen,,1,0,0,1,0,0,0,true,,,false\n\
+         LT,frozen,,1,0,0,1,0,0,0,true,,,false\n\
+         NL,frozen,,1,0,0,1,0,0,0,true,,,false\n"
     );
 }
 

@@ -60,6 +60,7 @@ total: strict, without rowid
   bounded INTEGER not null
   unstated INTEGER not null
   non_valued INTEGER not null
+  carried INTEGER not null
   valued INTEGER not null
   lower TEXT not null
   lower_exclusive INTEGER not null

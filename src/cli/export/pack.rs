@@ -155,6 +155,7 @@ pub(super) fn lists(ledger: &Ledger, head: &Frontier) -> Result<[(&'static str, 
         digest: head.root().to_string(),
         filters: Vec::new(),
         version: PROGRAM.to_owned(),
+        unplaced: None,
     };
     Ok([
         ("cases", listing::cases(meta("Cases: the investigations of this ledger"), &cases)?),

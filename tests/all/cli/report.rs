@@ -36,8 +36,8 @@ fn holdings_as_csv_and_json_have_the_same_names() {
     let desk = desk();
     assert_eq!(
         desk.does("report holdings --by stage --in NL --format csv"),
-        "stage,currency,assets,exact,bounded,unstated,non_valued,lower,lower_inclusive,upper,upper_inclusive,approximate\n\
-         seized,EUR,2,1,1,0,0,5000000.00,false,,,false\n"
+        "stage,currency,assets,exact,bounded,unstated,non_valued,undated,lower,lower_inclusive,upper,upper_inclusive,approximate\n\
+         seized,EUR,2,1,1,0,0,0,5000000.00,false,,,false\n"
     );
     let json = desk.does("report holdings --by stage --in NL --format json");
     let value: serde_json::Value = serde_json::from_str(&json).unwrap();
@@ -81,11 +81,139 @@ fn personal_data_are_shown_only_when_they_are_asked_for() {
 fn a_report_is_as_of_a_day_and_at_an_entry() {
     let desk = desk();
     let held = |flags: &str| desk.does(&format!("report holdings --by stage --format csv {flags}")).lines().count() - 1;
-    assert_eq!(held("--as-of 2024-05-30"), 0);
+    assert_eq!(held("--as-of 2024-04-30"), 0);
     assert_eq!(held("--as-of 2024-05"), 1);
     assert_eq!(held("--at-entry 3"), 0);
     assert_eq!(held("--at-entry 4"), 1);
     assert_eq!(desk.does("report register --format csv --as-of 2024-05").lines().count(), 2);
+}
+
+#[test]
+fn what_a_day_leaves_open_is_a_column_of_the_table_and_of_the_data() {
+    let desk = desk();
+    let table = desk.does("report holdings --as-of 2024-05-30");
+    let rows = table.split_once("ledger at entry").unwrap().0;
+    assert_eq!(
+        rows,
+        "Holdings: what is held, each asset once, at its stage\n\
+         \n\
+         jurisdiction  stage   currency  assets  unstated  non valued  undated  amount\n\
+         ─────────────────────────────────────────────────────────────────────────────\n\
+         FR            frozen                 0         0           0        1\n\
+         \n"
+    );
+    assert_eq!(
+        desk.does("report holdings --as-of 2024-05-30 --format csv"),
+        "jurisdiction,stage,currency,assets,exact,bounded,unstated,non_valued,undated,lower,lower_inclusive,upper,\
+         upper_inclusive,approximate\n\
+         FR,frozen,,0,0,0,0,0,1,,,,,\n"
+    );
+    assert_eq!(
+        desk.does("report jurisdictions --as-of 2024-05-30 --format csv"),
+        "jurisdiction,currency,assets,lower,lower_inclusive,upper,upper_inclusive,pools,undated,range_lower,\
+         range_lower_inclusive,range_upper,range_upper_inclusive\n\
+         FR,,0,,,,,0,1,,,,\n"
+    );
+}
+
+#[test]
+fn what_is_carried_is_told_apart_and_can_be_left_out() {
+    let desk = desk();
+    desk.does("confiscate --asset coco:1.1 --on 2024-06-30 --source S1");
+    let header = "action,currency,actions,exact,bounded,unstated,non_valued,carried,lower,lower_inclusive,upper,\
+                  upper_inclusive,approximate\n";
+    let rest = "freeze,,1,0,0,1,0,0,0,true,,,false\nseize,EUR,1,0,1,0,0,0,5000000.00,false,,,false\n";
+    assert_eq!(
+        desk.does("report actions --by action --format csv"),
+        format!("{header}confiscate,EUR,1,1,0,0,0,1,1200000.50,true,1200000.50,true,false\n{rest}")
+    );
+    assert_eq!(
+        desk.does("report actions --by action --format csv --stated"),
+        format!("{header}confiscate,EUR,1,0,0,1,0,0,0.00,true,,,false\n{rest}")
+    );
+    let table = desk.does("report actions --stated --case coco");
+    assert!(table.contains("jurisdiction  action      currency  actions  unstated  non valued"), "{table}");
+    assert!(table.ends_with("; by jurisdiction,action,currency; case coco; stated\n"), "{table}");
+}
+
+#[test]
+fn the_number_of_assets_in_no_stated_place_is_said_and_they_can_be_taken_as_a_pool() {
+    let desk = desk();
+    desk.does("seize --case coco --in unstated --kind cash --amount \"900 EUR\" --on 2024-05-02 --source S1");
+    let table = desk.does("report jurisdictions");
+    let rows = table.split_once("ledger at entry").unwrap().0;
+    assert_eq!(
+        rows,
+        "Jurisdictions: what is frozen or seized, alone and in pools\n\
+         \n\
+         jurisdiction  currency  assets        amount  pools           range\n\
+         ───────────────────────────────────────────────────────────────────\n\
+         \u{20}             EUR            1        900.00      0\n\
+         DE            EUR            0                    1  ≥         0.00\n\
+         FR                           1    not stated      0      not stated\n\
+         NL            EUR            1  1,200,000.50      1  ≥ 1,200,000.50\n\
+         \n"
+    );
+    assert!(table.ends_with("; unplaced 1\n"), "{table}");
+    let json = |flags: &str| -> serde_json::Value {
+        serde_json::from_str(&desk.does(&format!("report jurisdictions --format json {flags}"))).unwrap()
+    };
+    assert_eq!(json("")["meta"]["unplaced"], 1);
+    let with = json("--with-unplaced");
+    assert_eq!((&with["meta"]["unplaced"], &with["meta"]["filters"]["with_unplaced"]), (&1.into(), &"true".into()));
+    let pools: Vec<_> = with["rows"].as_array().unwrap().iter().map(|row| row["pools"].as_i64().unwrap()).collect();
+    assert_eq!(pools, [0, 2, 0, 1, 2]);
+    assert_eq!(json("--in FR")["meta"]["unplaced"], 1);
+}
+
+#[test]
+fn a_range_is_not_stated_only_where_every_amount_is() {
+    let desk = Desk::new();
+    desk.does("seize --case coco --in DE --kind cash --amount \"<=900000 EUR\" --on 2024-05-02 --source S1");
+    desk.does("seize --case coco --in DE,NL --kind cash --amount \"unstated EUR\" --on 2024-05-02 --source S1");
+    let table = desk.does("report jurisdictions");
+    let words = |line: &str| line.split_whitespace().collect::<Vec<_>>().join(" ");
+    let rows: Vec<String> = table.lines().filter(|line| line.contains("EUR")).map(words).collect();
+    assert_eq!(rows, ["DE EUR 1 ≤ 900,000.00 1 ≥ 0.00", "NL EUR 0 1 not stated"]);
+}
+
+#[test]
+fn the_register_can_be_read_on_eighty_columns_and_says_why() {
+    let desk = desk();
+    assert_eq!(
+        desk.does("report register").split_once("ledger at entry").unwrap().0,
+        "Register: every entry that records an action\n\
+         \n\
+         entry  asset     action  date        jurisdictions          amount\n\
+         ──────────────────────────────────────────────────────────────────────\n\
+         \u{20}   4  coco:1    seize   2024-06-28  DE+NL          > 5,000,000.00 EUR\n\
+         \u{20}   5  coco:1.1  seize   2024-06-28  NL               1,200,000.50 EUR\n\
+         \u{20}   6  coco:2    freeze  2024-05     FR                 not stated\n\
+         \n"
+    );
+    desk.does("correct 6 --reason \"another month\" --on 2024-06");
+    desk.does("correct 4 --reason \"counted again\" --amount \">6000000 EUR\"");
+    desk.does("void 5 --reason \"it was in DE\"");
+    let register = desk.does("report register --format csv --raw");
+    let mut reader = csv::Reader::from_reader(register.as_bytes());
+    let at = |name: &str| register.lines().next().unwrap().split(',').position(|column| column == name).unwrap();
+    let columns = ["entry", "status", "corrects", "reason"].map(at);
+    let rows: Vec<String> =
+        reader.records().map(|row| columns.map(|column| row.as_ref().unwrap()[column].to_owned()).join(",")).collect();
+    assert_eq!(
+        rows,
+        [
+            "4,corrected,,",
+            "5,voided,,it was in DE",
+            "6,corrected,,",
+            "7,current,6,another month",
+            "8,current,4,counted again",
+        ]
+    );
+    let table = desk.does("report register --current");
+    assert!(table.lines().all(|line| line.chars().count() <= 80), "{table}");
+    assert_eq!(table.lines().filter(|line| line.contains("coco:")).count(), 2, "{table}");
+    assert!(desk.does("report register").contains("entry  status     asset"));
 }
 
 #[test]
@@ -109,10 +237,10 @@ fn a_voided_entry_stays_in_the_register_of_its_day_and_of_its_place() {
 fn a_report_of_actions_has_a_period_and_sets_apart_what_lies_across_its_ends() {
     assert_eq!(
         desk().does("report actions --by action --from 2024-05-15 --to 2024-06 --format csv"),
-        "action,currency,period,actions,exact,bounded,unstated,non_valued,lower,lower_inclusive,upper,\
+        "action,currency,period,actions,exact,bounded,unstated,non_valued,carried,lower,lower_inclusive,upper,\
          upper_inclusive,approximate\n\
-         freeze,,undated,1,0,0,1,0,0,true,,,false\n\
-         seize,EUR,2024-05-15/2024-06-30,1,0,1,0,0,5000000.00,false,,,false\n"
+         freeze,,undated,1,0,0,1,0,0,0,true,,,false\n\
+         seize,EUR,2024-05-15/2024-06-30,1,0,1,0,0,0,5000000.00,false,,,false\n"
     );
 }
 

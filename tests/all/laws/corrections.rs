@@ -8,7 +8,7 @@ fn reports_use_the_latest_reading_and_both_stay_visible() {
     book.new_asset("freeze", "2024-06-25", "DE", &[("amount", "100 EUR")]).unwrap();
     book.correct(5, &[("amount", "10 EUR")]).unwrap();
     assert_eq!(totals(&book.holdings("stage", &Scope::default()), "assets"), ["1 [10.00 10.00]"]);
-    let rows = book.register();
+    let rows = book.register(&Scope::default());
     assert_eq!(lines(&rows, "entry status corrects amount"), ["5 corrected - 100.00 EUR", "6 current 5 10.00 EUR"]);
 }
 
@@ -19,7 +19,7 @@ fn a_correction_can_be_corrected_and_both_name_the_action() {
     book.correct(5, &[("amount", "10 EUR")]).unwrap();
     book.correct(6, &[("in", "NL")]).unwrap();
     assert_eq!(
-        lines(&book.register(), "entry status corrects jurisdictions amount"),
+        lines(&book.register(&Scope::default()), "entry status corrects jurisdictions amount"),
         ["5 corrected - DE 100.00 EUR", "6 corrected 5 DE 10.00 EUR", "7 current 5 NL 10.00 EUR",]
     );
 }
@@ -45,7 +45,7 @@ fn a_void_action_is_held_not_to_have_happened_and_its_number_is_not_given_again(
     book.void(6).unwrap();
     assert_eq!(book.stage(&asset), "frozen");
     book.void(5).unwrap();
-    assert_eq!(lines(&book.register(), "entry status"), ["5 voided", "6 voided"]);
+    assert_eq!(lines(&book.register(&Scope::default()), "entry status"), ["5 voided", "6 voided"]);
     assert_eq!(book.new_asset("freeze", "2024-06-25", "DE", &[]).unwrap(), "c:2");
     assert_eq!(book.later("seize", &asset, "2024-06-26", &[]).unwrap_err().what(), "c:1 is not in the ledger");
 }
@@ -98,9 +98,9 @@ fn a_later_action_does_not_change_the_row_of_an_earlier_entry() {
     let mut book = Book::new();
     let asset = book.new_asset("freeze", "2024-06-25", "DE", &[("amount", "100 EUR")]).unwrap();
     let item = book.item("freeze", &asset, "2024-06-25", &[]).unwrap();
-    let before = book.register();
+    let before = book.register(&Scope::default());
     book.later("revalue", &item, "2024-06-26", &[("amount", "1.5 ETH")]).unwrap();
-    assert_eq!(book.register()[..2], before[..]);
+    assert_eq!(book.register(&Scope::default())[..2], before[..]);
 }
 
 #[test]

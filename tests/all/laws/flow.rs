@@ -136,3 +136,89 @@ fn the_authority_of_an_action_is_its_own_and_an_asset_stands_under_the_latest_na
     assert_eq!(lines(&book.actions("authority", &Scope::default()), "authority"), ["-", "AG Köln", "StA Köln"]);
     assert_eq!(lines(&book.holdings("authority", &Scope::default()), "authority"), ["StA Köln"]);
 }
+
+#[test]
+fn the_action_is_always_among_what_a_flow_is_broken_down_by() {
+    let mut book = Book::new();
+    let asset = book.new_asset("freeze", "2024-06-25", "DE", &[("amount", "100 EUR"), ("kind", "vehicle")]).unwrap();
+    book.later("revalue", &asset, "2024-07-25", &[("amount", "90 EUR")]).unwrap();
+    book.later("release", &asset, "2024-08-25", &[]).unwrap();
+    assert_eq!(
+        totals(&book.actions("jurisdiction", &Scope::default()), "jurisdiction action currency actions carried"),
+        ["DE freeze EUR 1 0 [100.00 100.00]", "DE release EUR 1 1 [90.00 90.00]", "DE revalue EUR 1 0 [90.00 90.00]"]
+    );
+}
+
+#[test]
+fn an_amount_that_an_action_does_not_state_itself_is_carried_and_told_apart() {
+    let mut book = Book::new();
+    let stated = book.new_asset("seize", "2024-06-25", "DE", &[("amount", "18500 EUR")]).unwrap();
+    let bounded = book.new_asset("seize", "2024-06-25", "DE", &[("amount", ">10 EUR")]).unwrap();
+    let unstated = book.new_asset("seize", "2024-06-25", "DE", &[("amount", "unstated EUR")]).unwrap();
+    let worthless = book.new_asset("seize", "2024-06-25", "DE", &[("amount", "non-valued")]).unwrap();
+    let restated = book.new_asset("seize", "2024-06-25", "DE", &[("amount", "7 EUR")]).unwrap();
+    book.later("confiscate", &bounded, "2024-07-25", &[("amount", "unstated")]).unwrap();
+    book.later("confiscate", &restated, "2024-07-25", &[("amount", "7 EUR")]).unwrap();
+    for asset in [&stated, &unstated, &worthless] {
+        book.later("confiscate", asset, "2024-07-25", &[]).unwrap();
+    }
+    let columns = "action currency actions exact bounded unstated non_valued carried";
+    assert_eq!(
+        totals(&book.actions("action", &Scope::default()), columns),
+        [
+            "confiscate - 1 0 0 0 1 0 none",
+            "confiscate EUR 4 2 1 1 0 2 (18517.00 +inf)",
+            "seize - 1 0 0 0 1 0 none",
+            "seize EUR 4 2 1 1 0 0 (18517.00 +inf)",
+        ]
+    );
+    let stated = Scope { stated: true, ..Scope::default() };
+    assert_eq!(
+        totals(&book.actions("action", &stated), columns),
+        [
+            "confiscate - 1 0 0 0 1 0 none",
+            "confiscate EUR 4 1 0 3 0 0 [7.00 +inf)",
+            "seize - 1 0 0 0 1 0 none",
+            "seize EUR 4 2 1 1 0 0 (18517.00 +inf)",
+        ]
+    );
+}
+
+#[test]
+fn an_item_that_is_outside_its_assets_equation_is_an_action_of_its_own() {
+    let mut book = Book::new();
+    let pool = book.new_asset("freeze", "2024-06-25", "DE,NL", &[]).unwrap();
+    book.item("freeze", &pool, "2024-06-26", &[("in", "NL"), ("amount", "10 EUR")]).unwrap();
+    book.item("freeze", &pool, "2024-06-26", &[("in", "NL"), ("amount", "unstated EUR")]).unwrap();
+    book.item("freeze", &pool, "2024-06-26", &[("in", "NL"), ("amount", "non-valued")]).unwrap();
+    book.item("freeze", &pool, "2024-06-26", &[("in", "DE")]).unwrap();
+    assert_eq!(
+        totals(&book.actions("jurisdiction", &Scope::default()), "jurisdiction currency actions unstated non_valued"),
+        ["DE+NL - 1 1 0 [0 +inf)", "NL - 1 0 1 none", "NL EUR 2 1 0 [10.00 +inf)"]
+    );
+    let mut book = Book::new();
+    let pool = book.new_asset("freeze", "2024-06-25", "DE,NL", &[("amount", "100 EUR")]).unwrap();
+    book.item("freeze", &pool, "2024-06-26", &[("in", "NL"), ("amount", "10 EUR")]).unwrap();
+    book.item("freeze", &pool, "2024-06-26", &[("in", "NL"), ("amount", "10 USD")]).unwrap();
+    assert_eq!(
+        totals(&book.actions("jurisdiction", &Scope::default()), "jurisdiction currency actions"),
+        ["DE+NL EUR 1 [100.00 100.00]", "NL USD 1 [10.00 10.00]"]
+    );
+}
+
+#[test]
+fn what_is_open_before_lies_wholly_in_a_period_that_is_open_before() {
+    let mut book = Book::new();
+    book.new_asset("freeze", "../2024-01-05", "DE", &[("amount", "1 EUR")]).unwrap();
+    book.new_asset("freeze", "../2024-02-16", "DE", &[("amount", "2 EUR")]).unwrap();
+    book.new_asset("freeze", "2024-02", "DE", &[("amount", "4 EUR")]).unwrap();
+    let until = Scope { period: Some((jiff::civil::Date::MIN, day("2024-02-15").unwrap())), ..Scope::default() };
+    assert_eq!(
+        totals(&book.actions("action", &until), "period actions"),
+        ["../2024-02-15 1 [1.00 1.00]", "undated 2 [6.00 6.00]"]
+    );
+    assert_eq!(
+        totals(&book.actions("action", &period("2024-01-01", "2024-02-29")), "period actions"),
+        ["2024-01-01/2024-02-29 1 [4.00 4.00]", "undated 2 [3.00 3.00]"]
+    );
+}

@@ -9,3 +9,4 @@ mod random;
 mod rows;
 mod stock;
 mod transitions;
+mod undated;

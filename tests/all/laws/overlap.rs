@@ -1,4 +1,5 @@
-use impound::domain::AssetRef;
+use impound::domain::date::day;
+use impound::domain::{AssetRef, CaseRef};
 use impound::report::Scope;
 
 use crate::book::{Book, totals};
@@ -37,14 +38,81 @@ fn a_later_action_may_add_what_is_perhaps_the_same_money() {
 }
 
 #[test]
-fn only_assets_that_the_row_adds_up_link() {
+fn links_go_through_the_whole_ledger_and_not_only_through_what_is_in_the_row() {
     let mut book = Book::new();
     book.new_asset("freeze", "2024-06-25", "DE", &[("amount", "100 EUR")]).unwrap();
-    book.new_asset("freeze", "2024-06-25", "NL", &[("amount", "50 EUR"), ("overlap", "c:1")]).unwrap();
-    book.new_asset("freeze", "2024-06-25", "DE", &[("amount", "70 EUR"), ("overlap", "c:2")]).unwrap();
+    book.new_asset("freeze", "2024-06-25", "NL", &[("amount", "50 EUR"), ("overlap", "c:1"), ("case", "d")]).unwrap();
+    book.new_asset("freeze", "2024-06-25", "DE", &[("amount", "70 EUR"), ("overlap", "d:1")]).unwrap();
+    book.new_asset("freeze", "2024-06-25", "DE", &[("amount", "7 EUR")]).unwrap();
+    let all = Scope::default();
     assert_eq!(
-        totals(&book.holdings("jurisdiction", &Scope::default()), "jurisdiction"),
-        ["DE [170.00 170.00]", "NL [50.00 50.00]"]
+        totals(&book.holdings("jurisdiction", &all), "jurisdiction"),
+        ["DE [107.00 177.00]", "NL [50.00 50.00]"]
+    );
+    assert_eq!(totals(&book.holdings("currency", &all), "currency"), ["EUR [107.00 227.00]"]);
+    assert_eq!(
+        totals(&book.actions("jurisdiction", &all), "action"),
+        ["freeze [107.00 177.00]", "freeze [50.00 50.00]"]
+    );
+    let case = Scope { case: CaseRef::parse("c").ok(), ..Scope::default() };
+    assert_eq!(totals(&book.holdings("case", &case), "case"), ["c [107.00 177.00]"]);
+    let rows = book.jurisdictions(&all);
+    assert_eq!((rows[0].bounds(""), rows[0].bounds("range_")), ("[107.00 177.00]".into(), "[107.00 177.00]".into()));
+}
+
+#[test]
+fn a_link_holds_for_every_day_whatever_the_date_of_the_action_that_states_it() {
+    let mut book = Book::new();
+    book.new_asset("freeze", "2024-06-25", "DE", &[("amount", "50 EUR")]).unwrap();
+    book.new_asset("freeze", "2024-06-25", "DE", &[("amount", "60 EUR")]).unwrap();
+    let before = book.entries();
+    book.later("seize", "c:2", "2024-09-01", &[("overlap", "c:1")]).unwrap();
+    let then = Scope { as_of: day("2024-06-30").ok(), ..Scope::default() };
+    assert_eq!(totals(&book.holdings("stage", &then), "stage"), ["frozen [60.00 110.00]"]);
+    assert_eq!(totals(&book.actions("action", &then), "action"), ["freeze [60.00 110.00]"]);
+    // What was not yet known links nothing.
+    assert_eq!(totals(&book.at_entry(before).holdings("stage", &then), "stage"), ["frozen [110.00 110.00]"]);
+}
+
+#[test]
+fn only_a_reading_in_force_links() {
+    let mut book = Book::new();
+    book.new_asset("freeze", "2024-06-25", "DE", &[("amount", "50 EUR")]).unwrap();
+    book.new_asset("freeze", "2024-06-25", "DE", &[("amount", "60 EUR"), ("overlap", "c:1")]).unwrap();
+    let linking = book.entries();
+    book.new_asset("freeze", "2024-06-25", "DE", &[("amount", "5 EUR")]).unwrap();
+    let sums = |book: &Book| totals(&book.holdings("currency", &Scope::default()), "assets");
+    assert_eq!(sums(&book), ["3 [65.00 115.00]"]);
+    book.correct(linking, &[("overlap", "c:3")]).unwrap();
+    assert_eq!(sums(&book), ["3 [110.00 115.00]"]);
+    assert_eq!(sums(&book.at_entry(book.entries() - 1)), ["3 [65.00 115.00]"]);
+    book.later("seize", "c:3", "2024-06-26", &[("overlap", "c:1")]).unwrap();
+    assert_eq!(sums(&book), ["3 [60.00 115.00]"]);
+    book.void(book.entries()).unwrap();
+    assert_eq!(sums(&book), ["3 [110.00 115.00]"]);
+}
+
+#[test]
+fn through_an_asset_that_is_no_longer_held_to_be_there_nothing_is_linked() {
+    let mut book = Book::new();
+    book.new_asset("freeze", "2024-06-25", "DE", &[("amount", "50 EUR")]).unwrap();
+    let between = book.entries();
+    book.new_asset("freeze", "2024-06-25", "DE", &[("amount", "60 EUR"), ("overlap", "c:1")]).unwrap();
+    book.new_asset("freeze", "2024-06-25", "DE", &[("amount", "70 EUR"), ("overlap", "c:1")]).unwrap();
+    assert_eq!(totals(&book.holdings("currency", &Scope::default()), "assets"), ["3 [70.00 180.00]"]);
+    book.void(between).unwrap();
+    assert_eq!(totals(&book.holdings("currency", &Scope::default()), "assets"), ["2 [130.00 130.00]"]);
+}
+
+#[test]
+fn an_asset_and_its_own_items_are_not_linked() {
+    let mut book = Book::new();
+    let asset = book.new_asset("freeze", "2024-06-25", "DE", &[("amount", "100 EUR")]).unwrap();
+    let item = book.item("seize", &asset, "2024-06-26", &[("amount", "30 EUR")]).unwrap();
+    book.item("seize", &asset, "2024-06-26", &[("amount", "20 EUR"), ("overlap", &item)]).unwrap();
+    assert_eq!(
+        totals(&book.holdings("stage", &Scope::default()), "stage"),
+        ["frozen [50.00 50.00]", "seized [50.00 50.00]"]
     );
 }
 

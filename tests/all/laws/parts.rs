@@ -30,7 +30,7 @@ fn an_item_takes_its_assets_case_places_kind_and_currency_unless_it_names_its_ow
     let asset = book.new_asset("freeze", "2024-06-25", "DE,NL", &[("amount", ">5 EUR"), ("kind", "cash")]).unwrap();
     book.item("freeze", &asset, "2024-06-26", &[]).unwrap();
     book.item("freeze", &asset, "2024-06-26", &[("in", "NL"), ("kind", "vehicle"), ("case", "d")]).unwrap();
-    let rows = book.register();
+    let rows = book.register(&Scope::default());
     let shown: Vec<String> = rows.iter().map(|row| row.get("asset part_of case jurisdictions kind currency")).collect();
     assert_eq!(shown, ["c:1 - c DE+NL cash EUR", "c:1.1 c:1 c DE+NL cash EUR", "c:1.2 c:1 d NL vehicle EUR"]);
 }

@@ -22,8 +22,8 @@ fn a_freeze_and_then_a_seizure_of_the_same_asset_is_a_movement_not_a_sum() {
 fn an_action_has_happened_by_a_date_when_its_whole_range_is_by_then() {
     let mut book = Book::new();
     book.new_asset("freeze", "2024-06", "DE", &[("amount", "100 EUR")]).unwrap();
-    assert!(book.holdings("stage", &as_of("2024-06-29")).is_empty());
-    assert_eq!(book.holdings("stage", &as_of("2024-06-30")).len(), 1);
+    assert_eq!(lines(&book.holdings("stage", &as_of("2024-06-29")), "assets undated"), ["0 1"]);
+    assert_eq!(lines(&book.holdings("stage", &as_of("2024-06-30")), "assets undated"), ["1 0"]);
     assert!(book.holdings("stage", &as_of("2024-05-31")).is_empty());
 }
 
@@ -33,7 +33,7 @@ fn what_a_later_action_follows_has_happened_with_it() {
     let asset = book.new_asset("freeze", "2024", "DE", &[("amount", "100 EUR")]).unwrap();
     book.later("seize", &asset, "2024-03-01", &[]).unwrap();
     assert_eq!(totals(&book.holdings("stage", &as_of("2024-06-30")), "stage"), ["seized [100.00 100.00]"]);
-    assert!(book.holdings("stage", &as_of("2024-02-28")).is_empty());
+    assert_eq!(lines(&book.holdings("stage", &as_of("2024-02-28")), "stage assets undated"), ["frozen 0 1"]);
 }
 
 #[test]
@@ -77,7 +77,7 @@ fn a_pool_adds_nothing_below_and_everything_above_to_each_of_its_candidates() {
     let mut book = Book::new();
     book.new_asset("seize", "2024-06-25", "DE,NL", &[("amount", "100 EUR")]).unwrap();
     book.new_asset("freeze", "2024-06-25", "DE", &[("amount", ">=7 EUR")]).unwrap();
-    let rows = book.jurisdictions();
+    let rows = book.jurisdictions(&Scope::default());
     assert_eq!(lines(&rows, "jurisdiction currency assets pools"), ["DE EUR 1 1", "NL EUR 0 1"]);
     assert_eq!((rows[0].bounds(""), rows[0].bounds("range_")), ("[7.00 +inf)".into(), "[7.00 +inf)".into()));
     assert_eq!((rows[1].bounds(""), rows[1].bounds("range_")), ("none".into(), "[0.00 100.00]".into()));
@@ -89,7 +89,7 @@ fn the_range_of_a_jurisdiction_uses_that_an_item_and_its_rest_are_alternatives()
     let pool = book.new_asset("seize", "2024-06-25", "DE,NL", &[("amount", "100 EUR")]).unwrap();
     book.item("seize", &pool, "2024-06-26", &[("in", "DE")]).unwrap();
     book.item("seize", &pool, "2024-06-26", &[("in", "NL"), ("amount", "30 EUR")]).unwrap();
-    let rows = book.jurisdictions();
+    let rows = book.jurisdictions(&Scope::default());
     assert_eq!((rows[0].get("jurisdiction"), rows[0].bounds("range_")), ("DE".into(), "[0.00 70.00]".into()));
     assert_eq!((rows[1].get("jurisdiction"), rows[1].bounds("range_")), ("NL".into(), "[30.00 100.00]".into()));
 }
@@ -99,7 +99,7 @@ fn only_what_is_frozen_or_seized_stands_under_the_jurisdictions() {
     let mut book = Book::new();
     let asset = book.new_asset("seize", "2024-06-25", "DE", &[("amount", "100 EUR")]).unwrap();
     book.later("confiscate", &asset, "2024-07-01", &[]).unwrap();
-    assert!(book.jurisdictions().is_empty());
+    assert!(book.jurisdictions(&Scope::default()).is_empty());
     assert_eq!(book.holdings("stage", &Scope::default()).len(), 1);
 }
 
@@ -111,7 +111,70 @@ fn a_place_that_is_not_stated_is_a_row_of_its_own() {
         totals(&book.holdings("jurisdiction", &Scope::default()), "jurisdiction assets"),
         ["- 1 [100.00 100.00]"]
     );
-    assert_eq!(totals(&book.jurisdictions(), "jurisdiction"), ["- [100.00 100.00]"]);
+    assert_eq!(totals(&book.jurisdictions(&Scope::default()), "jurisdiction"), ["- [100.00 100.00]"]);
+}
+
+/// What a report of jurisdictions says of how many assets are in no range, and each row with its range.
+fn ranges(book: &Book, scope: &Scope) -> (Option<u64>, Vec<String>) {
+    let rows = book.jurisdictions(scope);
+    let rows = rows
+        .iter()
+        .map(|row| format!("{} {}", row.get("jurisdiction currency assets pools undated"), row.bounds("range_")));
+    (book.jurisdictions_grid(scope).meta().unplaced, rows.collect())
+}
+
+#[test]
+fn what_lies_in_no_stated_place_is_in_no_range_and_its_number_is_said() {
+    let mut book = Book::new();
+    book.new_asset("seize", "2024-06-25", "unstated", &[("amount", "100 EUR")]).unwrap();
+    book.new_asset("seize", "2024-06-25", "unstated", &[("amount", "7 BTC")]).unwrap();
+    book.new_asset("confiscate", "2024-06-25", "unstated", &[("amount", "7 BTC")]).unwrap();
+    book.new_asset("seize", "2024-06-25", "DE,NL", &[("amount", "10 EUR")]).unwrap();
+    book.new_asset("freeze", "2024-06-25", "FR", &[("amount", ">=5 EUR")]).unwrap();
+    let rows = [
+        "- BTC 1 0 0 none",
+        "- EUR 1 0 0 none",
+        "DE EUR 0 1 0 [0.00 10.00]",
+        "FR EUR 1 0 0 [5.00 +inf)",
+        "NL EUR 0 1 0 [0.00 10.00]",
+    ];
+    assert_eq!(ranges(&book, &Scope::default()), (Some(2), rows.map(str::to_owned).to_vec()));
+}
+
+#[test]
+fn what_lies_in_no_stated_place_can_be_taken_as_a_pool_over_every_jurisdiction_that_the_report_names() {
+    let mut book = Book::new();
+    book.new_asset("seize", "2024-06-25", "unstated", &[("amount", "100 EUR")]).unwrap();
+    book.new_asset("seize", "2024-06-25", "unstated", &[("amount", "7 USD")]).unwrap();
+    book.new_asset("seize", "2024-06-25", "DE,NL", &[("amount", "10 EUR")]).unwrap();
+    book.new_asset("freeze", "2024-06-25", "FR", &[("amount", ">=5 EUR")]).unwrap();
+    let with = Scope { with_unplaced: true, ..Scope::default() };
+    let rows = [
+        "- EUR 1 0 0 none",
+        "- USD 1 0 0 none",
+        "DE EUR 0 2 0 [0.00 110.00]",
+        "DE USD 0 1 0 [0.00 7.00]",
+        "FR EUR 1 1 0 [5.00 +inf)",
+        "FR USD 0 1 0 [0.00 7.00]",
+        "NL EUR 0 2 0 [0.00 110.00]",
+        "NL USD 0 1 0 [0.00 7.00]",
+    ];
+    assert_eq!(ranges(&book, &with), (Some(2), rows.map(str::to_owned).to_vec()));
+    // The filter leaves the places that may be meant, and is not left by what may lie in them.
+    let places = impound::domain::Places::parse("NL").ok();
+    let rows = ["NL EUR 0 2 0 [0.00 110.00]", "NL USD 0 1 0 [0.00 7.00]"];
+    assert_eq!(ranges(&book, &Scope { places, ..with }), (Some(2), rows.map(str::to_owned).to_vec()));
+}
+
+#[test]
+fn a_share_of_what_lies_in_no_stated_place_and_its_rest_are_alternatives_in_a_range_too() {
+    let mut book = Book::new();
+    let asset = book.new_asset("seize", "2024-06-25", "unstated", &[("amount", "100 EUR")]).unwrap();
+    book.item("seize", &asset, "2024-06-26", &[("in", "DE")]).unwrap();
+    book.new_asset("seize", "2024-06-25", "NL", &[("amount", "1 EUR")]).unwrap();
+    let with = Scope { with_unplaced: true, ..Scope::default() };
+    let rows = ["- EUR 1 0 0 none", "DE EUR 1 1 0 [0.00 100.00]", "NL EUR 1 1 0 [1.00 101.00]"];
+    assert_eq!(ranges(&book, &with), (Some(1), rows.map(str::to_owned).to_vec()));
 }
 
 #[test]

@@ -1,0 +1,200 @@
+//! Choices of days: an action's date is a range, and its day may be any in it that keeps the order of the actions.
+//!
+//! An action is not before one that it follows on the same asset; a carving is an action on the asset and on its item. So
+//! on a given day some actions have happened whatever their days are, some may have, and of these every selection may
+//! have that holds with an action all that it follows.
+
+use std::collections::{HashMap, HashSet};
+
+use jiff::civil;
+
+use crate::domain::{AssetRef, Fault};
+
+use super::entry::Target;
+use super::family::{Asset, Standing};
+use super::step::Step;
+
+/// One way in which an asset may stand on a day.
+#[derive(Clone, Debug)]
+pub struct Possible {
+    /// The asset; `None` where it has not begun.
+    pub asset: Option<Asset>,
+    /// Whether anything is left of it.
+    pub left: Left,
+}
+
+/// What is left of a carved asset.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Left {
+    /// Something, or it is not known to be nothing.
+    Something,
+    /// Something or exactly nothing, depending on other actions.
+    Perhaps,
+    /// Exactly nothing.
+    Nothing,
+}
+
+/// The actions of a family in their order, and what of them has or may have happened by the end of a day.
+struct Choices<'a> {
+    steps: Vec<(u64, &'a Step)>,
+    /// The actions on each asset, by their places among the steps.
+    of: HashMap<&'a AssetRef, Vec<usize>>,
+    must: Vec<bool>,
+    may: Vec<bool>,
+}
+
+/// The assets of a family that stand otherwise at the end of a day for some choice of days than for another, each with
+/// all the ways in which it may stand.
+///
+/// # Errors
+/// A figure that does not fit.
+pub fn undecided<'a>(
+    steps: impl Iterator<Item = (u64, &'a Step)>,
+    day: civil::Date,
+) -> Result<Vec<Vec<Possible>>, Fault> {
+    let steps: Vec<(u64, &Step)> = steps.collect();
+    let straddles = |step: &Step| step.date.first().unwrap_or(civil::Date::MIN) <= day && !step.date.is_by(day);
+    if !steps.iter().any(|(_, step)| straddles(step)) {
+        return Ok(Vec::new());
+    }
+    let mut choices = Choices::new(steps, day);
+    if choices.must == choices.may {
+        return Ok(Vec::new());
+    }
+    let states = choices.states();
+    let least = choices.replay(|at| choices.must[at]);
+    let most = choices.replay(|at| choices.may[at]);
+    let mut undecided = Vec::new();
+    for (asset, own) in &choices.of {
+        let count = |happened: &[bool]| own.iter().filter(|at| happened[**at]).count();
+        let (fewest, latest) = (count(&choices.must), count(&choices.may));
+        let mut possible = Vec::with_capacity(latest - fewest + 1);
+        for happened in fewest..=latest {
+            let state = happened.checked_sub(1).and_then(|last| states.get(&(own[last], *asset)));
+            let left = match state {
+                Some(state) if state.carved && fewest == latest => left(asset, [&least, &most])?,
+                Some(state) if state.carved => {
+                    let needed = choices.before(own, happened);
+                    let beyond = own.get(happened).map(|next| choices.after(*next)).unwrap_or_default();
+                    let fewest = choices.replay(|at| choices.must[at] || needed.contains(&at));
+                    let most = choices.replay(|at| choices.may[at] && !beyond.contains(&at));
+                    left(asset, [&fewest, &most])?
+                }
+                _ => Left::Something,
+            };
+            possible.push(Possible { asset: state.cloned(), left });
+        }
+        if possible.len() > 1 || possible.iter().any(|state| state.left == Left::Perhaps) {
+            undecided.push(possible);
+        }
+    }
+    Ok(undecided)
+}
+
+/// What is left of an asset where the fewest and where the most actions have happened: each more can only tell more.
+fn left(asset: &AssetRef, standings: [&Standing; 2]) -> Result<Left, Fault> {
+    let [fewest, most] =
+        standings.map(|standing| standing.asset(asset).map_or(Ok(false), |asset| standing.is_used_up(asset)));
+    Ok(match (fewest?, most?) {
+        (true, true) => Left::Nothing,
+        (false, false) => Left::Something,
+        _ => Left::Perhaps,
+    })
+}
+
+/// The assets that an action is one on.
+fn touched(step: &Step) -> impl Iterator<Item = &AssetRef> {
+    let from = match &step.target {
+        Target::Item { part_of, .. } => Some(part_of),
+        Target::New { .. } | Target::Existing { .. } => None,
+    };
+    from.into_iter().chain([step.target.asset()])
+}
+
+impl<'a> Choices<'a> {
+    fn new(steps: Vec<(u64, &'a Step)>, day: civil::Date) -> Choices<'a> {
+        let mut of: HashMap<&AssetRef, Vec<usize>> = HashMap::new();
+        let mut earliest: HashMap<&AssetRef, civil::Date> = HashMap::new();
+        let mut may = Vec::with_capacity(steps.len());
+        for (at, (_, step)) in steps.iter().enumerate() {
+            let first = step.date.first().unwrap_or(civil::Date::MIN);
+            let first = touched(step).filter_map(|asset| earliest.get(asset)).copied().fold(first, Ord::max);
+            for asset in touched(step) {
+                earliest.insert(asset, first);
+                of.entry(asset).or_default().push(at);
+            }
+            may.push(first <= day);
+        }
+        let mut latest: HashMap<&AssetRef, civil::Date> = HashMap::new();
+        let mut must = vec![false; steps.len()];
+        for (at, (_, step)) in steps.iter().enumerate().rev() {
+            let last = touched(step).filter_map(|asset| latest.get(asset)).copied().fold(step.date.last(), Ord::min);
+            latest.extend(touched(step).map(|asset| (asset, last)));
+            must[at] = last <= day;
+            may[at] |= must[at];
+        }
+        Choices { steps, of, must, may }
+    }
+
+    /// How each asset stands behind each action on it that may have happened. One that the entries do not allow on such
+    /// days has not, nor what follows it.
+    fn states(&mut self) -> HashMap<(usize, &'a AssetRef), Asset> {
+        let (mut states, mut refused) = (HashMap::new(), HashSet::new());
+        let mut standing = Standing::default();
+        for (at, (entry, step)) in self.steps.iter().enumerate() {
+            if !self.may[at] || touched(step).any(|asset| refused.contains(asset)) {
+                self.may[at] = self.must[at];
+                continue;
+            }
+            if standing.follow(*entry, step).is_err() {
+                self.may[at] = self.must[at];
+                refused.extend(touched(step));
+                continue;
+            }
+            for asset in touched(step) {
+                states.extend(standing.asset(asset).map(|found| ((at, asset), found.clone())));
+            }
+        }
+        states
+    }
+
+    /// Where the assets stand when these actions have happened, as far as the entries allow them.
+    fn replay(&self, happened: impl Fn(usize) -> bool) -> Standing {
+        let mut standing = Standing::default();
+        for (at, (entry, step)) in self.steps.iter().enumerate() {
+            if happened(at) {
+                // What is refused leaves all as it was.
+                let _: Result<(), Fault> = standing.follow(*entry, step);
+            }
+        }
+        standing
+    }
+
+    /// The first actions on an asset, with all that they follow.
+    fn before(&self, own: &[usize], happened: usize) -> HashSet<usize> {
+        let mut needed: HashSet<&AssetRef> = HashSet::new();
+        let mut before = HashSet::new();
+        let Some(last) = happened.checked_sub(1).map(|last| own[last]) else { return before };
+        for at in (0..=last).rev() {
+            let step = self.steps[at].1;
+            if at == last || touched(step).any(|asset| needed.contains(asset)) {
+                needed.extend(touched(step));
+                before.insert(at);
+            }
+        }
+        before
+    }
+
+    /// An action, and all that follow it.
+    fn after(&self, first: usize) -> HashSet<usize> {
+        let mut following: HashSet<&AssetRef> = touched(self.steps[first].1).collect();
+        let mut after = HashSet::from([first]);
+        for (at, (_, step)) in self.steps.iter().enumerate().skip(first + 1) {
+            if touched(step).any(|asset| following.contains(asset)) {
+                following.extend(touched(step));
+                after.insert(at);
+            }
+        }
+        after
+    }
+}
