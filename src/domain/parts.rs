@@ -210,28 +210,25 @@ impl Parts {
         Bounds::between(lower, upper, false).ok_or_else(|| Fault::new("the parts of an asset contradict each other"))
     }
 
-    /// Whether “about” belongs to the sum of one tree's addends: one of them is, or what was taken out of it, or the
-    /// bounds would be others if nothing were known of the figures that are.
+    /// Whether “about” belongs to the sum of one tree's addends: an amount that is counted is, or a bound rests on one.
     fn is_about(&self, addends: &[Remainder], root: Part, weights: &Weights, bounds: Bounds) -> Result<bool, Fault> {
         if !self.tree_is_about(root) {
             return Ok(false);
         }
         for addend in addends {
-            if self.alone(*addend)?.approximate() {
+            let stated = self.nodes[addend.of.0].whole;
+            // What is exact by itself rests on nothing else.
+            let plain = addend.after == 0 && stated.is_exact();
+            if stated.approximate() || (!plain && self.rests_on_about(root, &self.weigh(&[*addend]))?) {
                 return Ok(true);
             }
         }
         Ok(self.extremes(root, weights, Trust::AllButAbout)? != bounds)
     }
 
-    /// What a remainder comes to by its own statement and those of the items taken out of it.
-    fn alone(&self, addend: Remainder) -> Result<Bounds, Fault> {
-        let node = &self.nodes[addend.of.0];
-        let mut out = Bounds::NOTHING;
-        for item in &node.items[..addend.after] {
-            out = out.plus(self.nodes[item.0].whole)?;
-        }
-        Ok(node.whole.less(out)?.unwrap_or(node.whole))
+    /// Whether the bounds would be others if nothing were known of the figures that are about.
+    fn rests_on_about(&self, root: Part, weights: &Weights) -> Result<bool, Fault> {
+        Ok(self.extremes(root, weights, Trust::AllButAbout)? != self.extremes(root, weights, Trust::Every)?)
     }
 
     fn tree_is_about(&self, part: Part) -> bool {

@@ -49,15 +49,15 @@ struct Choices<'a> {
 /// # Errors
 /// A figure that does not fit.
 pub fn undecided<'a>(
-    steps: impl Iterator<Item = (u64, &'a Step)>,
+    steps: impl Iterator<Item = (u64, &'a Step)> + Clone,
     day: civil::Date,
 ) -> Result<Vec<Vec<Possible>>, Fault> {
-    let steps: Vec<(u64, &Step)> = steps.collect();
+    // Most often every action was wholly by the day, or wholly behind it.
     let straddles = |step: &Step| step.date.first().unwrap_or(civil::Date::MIN) <= day && !step.date.is_by(day);
-    if !steps.iter().any(|(_, step)| straddles(step)) {
+    if !steps.clone().any(|(_, step)| straddles(step)) {
         return Ok(Vec::new());
     }
-    let mut choices = Choices::new(steps, day);
+    let mut choices = Choices::new(steps.collect(), day);
     if choices.must == choices.may {
         return Ok(Vec::new());
     }

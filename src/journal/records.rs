@@ -233,7 +233,7 @@ impl Family {
         self.records.binary_search_by_key(&entry, |record| record.entry).ok()
     }
 
-    fn valid(&self) -> impl DoubleEndedIterator<Item = (u64, &Step)> {
+    fn valid(&self) -> impl DoubleEndedIterator<Item = (u64, &Step)> + Clone {
         let valid = self.records.iter().filter(|record| record.voided.is_none());
         valid.map(|record| (record.entry, &record.step))
     }

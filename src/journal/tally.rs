@@ -90,8 +90,11 @@ impl Tally {
     /// A figure that does not fit.
     pub fn of(addend: Addend, parts: &Parts) -> Result<Tally, Fault> {
         let mut tally = Tally::default();
-        if let Some(sum) = tally.count(&[addend], parts)? {
-            tally.add(sum)?;
+        tally.count_one(addend, parts)?;
+        match addend.remainder {
+            Some(remainder) => tally.add(parts.sum(&[remainder])?)?,
+            None if addend.value != Value::NonValued => tally.add(Bounds::UNSTATED)?,
+            None => {}
         }
         Ok(tally)
     }
@@ -102,30 +105,34 @@ impl Tally {
     /// # Errors
     /// A figure that does not fit.
     pub fn count(&mut self, addends: &[Addend], parts: &Parts) -> Result<Option<Bounds>, Fault> {
-        let (mut remainders, mut unknown) = (Vec::with_capacity(addends.len()), None);
+        let mut unknown = None;
         for addend in addends {
-            let kind = match (addend.value, addend.remainder) {
-                (Value::NonValued, _) => &mut self.non_valued,
-                (Value::Unstated(..), _) | (_, None) => &mut self.unstated,
-                (Value::Stated(_, part), Some(remainder)) => {
-                    let plain = remainder.after == 0 && parts.stated(part).is_exact();
-                    let exact = plain || parts.sum(&[remainder])?.is_exact();
-                    if exact { &mut self.exact } else { &mut self.bounded }
-                }
-            };
-            *kind += 1;
-            self.carried += i64::from(addend.carried);
-            match addend.remainder {
-                Some(remainder) => remainders.push(remainder),
-                None if addend.value != Value::NonValued => unknown = Some(Bounds::UNSTATED),
-                None => {}
+            self.count_one(*addend, parts)?;
+            if addend.remainder.is_none() && addend.value != Value::NonValued {
+                unknown = Some(Bounds::UNSTATED);
             }
         }
+        let remainders: Vec<Remainder> = addends.iter().filter_map(|addend| addend.remainder).collect();
         let known = if remainders.is_empty() { None } else { Some(parts.sum(&remainders)?) };
         match (known, unknown) {
             (Some(known), Some(unknown)) => known.plus(unknown).map(Some),
             (known, unknown) => Ok(known.or(unknown)),
         }
+    }
+
+    fn count_one(&mut self, addend: Addend, parts: &Parts) -> Result<(), Fault> {
+        let kind = match (addend.value, addend.remainder) {
+            (Value::NonValued, _) => &mut self.non_valued,
+            (Value::Unstated(..), _) | (_, None) => &mut self.unstated,
+            (Value::Stated(_, part), Some(remainder)) => {
+                let plain = remainder.after == 0 && parts.stated(part).is_exact();
+                let exact = plain || parts.sum(&[remainder])?.is_exact();
+                if exact { &mut self.exact } else { &mut self.bounded }
+            }
+        };
+        *kind += 1;
+        self.carried += i64::from(addend.carried);
+        Ok(())
     }
 
     /// Adds the bounds of one more sum.

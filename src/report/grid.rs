@@ -46,6 +46,8 @@ pub struct Meta {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Column {
     name: &'static str,
+    /// What people call it, where that is not its name.
+    called: Option<&'static str>,
     kind: Kind,
     shown: Shown,
 }
@@ -294,8 +296,14 @@ impl Column {
         Column { shown: Shown::Unless(usual), ..self }
     }
 
+    /// The same column under another heading in tables.
+    #[must_use]
+    pub const fn called(self, heading: &'static str) -> Column {
+        Column { called: Some(heading), ..self }
+    }
+
     const fn of(name: &'static str, kind: Kind) -> Column {
-        Column { name, kind, shown: Shown::Everywhere }
+        Column { name, called: None, kind, shown: Shown::Everywhere }
     }
 
     /// What its cells hold.
@@ -323,8 +331,9 @@ impl Column {
 
     /// The heading for people: words instead of a field's name, and one for all the fields of bounds.
     pub fn heading(&self) -> String {
-        let name = match self.kind {
-            Kind::Bounds(_) if self.name.is_empty() => "amount",
+        let name = match (self.called, self.kind) {
+            (Some(called), _) => called,
+            (None, Kind::Bounds(_)) if self.name.is_empty() => "amount",
             _ => self.name,
         };
         name.trim_end_matches('_').replace('_', " ")

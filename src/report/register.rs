@@ -181,7 +181,7 @@ fn columns() -> Vec<Column> {
         Column::text("part_of").as_data_only(),
         Column::code("action"),
         Column::code("date"),
-        Column::code("jurisdictions"),
+        Column::code("jurisdictions").called("places"),
         Column::code("basis").as_data_only(),
         Column::code("kind").as_data_only(),
         Column::text("description").as_data_only(),

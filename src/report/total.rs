@@ -91,6 +91,9 @@ impl Rows {
     /// # Errors
     /// A figure that does not fit.
     pub fn add(&mut self, standing: &Standing, linked: Option<u32>, mut addends: Keyed) -> Result<(), Fault> {
+        if let ([(key, addend)], None) = (addends.as_slice(), linked) {
+            return self.add_kept(key, Tally::of(*addend, standing.parts())?);
+        }
         addends.sort_by(|(a, _), (b, _)| a.cmp(b));
         for together in addends.chunk_by(|(a, _), (b, _)| a == b) {
             let key = &together[0].0;

@@ -73,6 +73,19 @@ fn what_cannot_be_satisfied_is_refused_and_changes_nothing() {
 }
 
 #[test]
+fn about_does_not_reach_a_figure_of_which_no_bound_rests_on_it() {
+    let mut parts = Parts::default();
+    let asset = parts.whole(Bounds::UNSTATED);
+    let item = carved(&mut parts, asset, about(30));
+    assert_eq!(parts.sum(&[parts.rest(asset)]).unwrap(), Bounds::UNSTATED);
+    assert!(parts.sum(&[parts.rest(asset), whole(item)]).unwrap().approximate(), "its lower bound is about 30");
+    let asset = parts.whole(about(100));
+    let item = carved(&mut parts, asset, exactly(10));
+    assert!(!parts.sum(&[whole(item)]).unwrap().approximate());
+    assert!(parts.sum(&[parts.rest(asset)]).unwrap().approximate());
+}
+
+#[test]
 fn about_reaches_every_figure_that_was_made_with_it() {
     let mut parts = Parts::default();
     let asset = parts.whole(exactly(100));

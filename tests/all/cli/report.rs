@@ -184,11 +184,11 @@ fn the_register_can_be_read_on_eighty_columns_and_says_why() {
         desk.does("report register").split_once("ledger at entry").unwrap().0,
         "Register: every entry that records an action\n\
          \n\
-         entry  asset     action  date        jurisdictions          amount\n\
-         ──────────────────────────────────────────────────────────────────────\n\
-         \u{20}   4  coco:1    seize   2024-06-28  DE+NL          > 5,000,000.00 EUR\n\
-         \u{20}   5  coco:1.1  seize   2024-06-28  NL               1,200,000.50 EUR\n\
-         \u{20}   6  coco:2    freeze  2024-05     FR                 not stated\n\
+         entry  asset     action  date        places          amount\n\
+         ───────────────────────────────────────────────────────────────\n\
+         \u{20}   4  coco:1    seize   2024-06-28  DE+NL   > 5,000,000.00 EUR\n\
+         \u{20}   5  coco:1.1  seize   2024-06-28  NL        1,200,000.50 EUR\n\
+         \u{20}   6  coco:2    freeze  2024-05     FR          not stated\n\
          \n"
     );
     desk.does("correct 6 --reason \"another month\" --on 2024-06");

@@ -9,12 +9,12 @@ use super::{desk, import, imports, put, register, report};
 const REPORTS: [(&str, &str); 5] = [
     (
         "holdings --by case,jurisdiction,stage,kind,currency,authority",
-        "case jurisdiction stage kind currency authority assets exact bounded unstated non_valued lower lower_inclusive upper upper_inclusive approximate",
+        "case jurisdiction stage kind currency authority assets exact bounded unstated non_valued undated lower lower_inclusive upper upper_inclusive approximate",
     ),
     ("holdings --by currency --as-of 2024-06-30", "currency assets lower lower_inclusive upper upper_inclusive"),
     (
         "actions --by case,jurisdiction,action,kind,currency,month",
-        "case jurisdiction action kind currency month actions exact bounded unstated non_valued lower lower_inclusive upper upper_inclusive approximate",
+        "case jurisdiction action kind currency month actions exact bounded unstated non_valued carried lower lower_inclusive upper upper_inclusive approximate",
     ),
     (
         "jurisdictions",
