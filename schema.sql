@@ -21,6 +21,9 @@ CREATE TABLE personal (
     CHECK (length(commitment) = 32 AND length(salt) = 32)
 ) STRICT, WITHOUT ROWID;
 
+-- Who already bears an identifier is asked when it is recorded again.
+CREATE INDEX personal_by_data ON personal (data);
+
 -- The Merkle tree's right edge: always exactly one row.
 CREATE TABLE head (
     id INTEGER PRIMARY KEY CHECK (id = 1), -- always 1: a second row has no place
@@ -126,6 +129,14 @@ CREATE TABLE guest (
 CREATE TABLE reference (
     ref TEXT PRIMARY KEY,        -- the reference
     entry INTEGER NOT NULL       -- the entry that was recorded with it
+) STRICT, WITHOUT ROWID;
+
+-- One row is one reading of an action. Where a new asset is recorded, those of the same likeness are compared with it, so
+-- that the same thing is not recorded twice without a question.
+CREATE TABLE likeness (
+    likeness INTEGER NOT NULL,   -- the first 8 bytes of SHA-256 over case or asset, places, kind, date and amount
+    entry INTEGER NOT NULL,      -- the entry that gives the reading
+    PRIMARY KEY (likeness, entry)
 ) STRICT, WITHOUT ROWID;
 
 -- One row is one total over the families that are not woven, as if no day were asked for. Each figure is a sum, so that

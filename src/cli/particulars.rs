@@ -3,7 +3,7 @@
 use crate::domain::{
     AssetKind, Basis, Date, Disposal, EntryRef, Fault, Identifier, Places, SourceCitation, Subject, text,
 };
-use crate::journal::{Details, Handle};
+use crate::journal::{Details, Handle, Twice};
 
 use super::answers::{Answers, spelt};
 use super::failure::Failure;
@@ -92,6 +92,22 @@ pub(super) struct Particulars {
     /// The date is meant, though it lies in the future or before 1900
     #[arg(long)]
     unusual_date: bool,
+}
+
+/// Whether what looks like an asset of the ledger is recorded.
+#[derive(Clone, Copy, Debug, clap::Args)]
+#[command(next_help_heading = "The asset")]
+pub(super) struct Insisting {
+    /// Record a new asset that looks like one in the ledger: it is another one
+    #[arg(long)]
+    anyway: bool,
+}
+
+impl Insisting {
+    /// What becomes of a new asset that looks like another.
+    pub(super) fn twice(self) -> Twice {
+        if self.anyway { Twice::Recorded } else { Twice::Asked }
+    }
 }
 
 /// How a recording command answers.

@@ -6,7 +6,7 @@ use crate::store::{Mode, Request};
 
 use super::failure::{Exit, Failure};
 use super::money::Money;
-use super::particulars::{self, Answering, Description, Particulars, parsed};
+use super::particulars::{self, Answering, Description, Insisting, Particulars, parsed};
 use super::session::Session;
 
 /// When it was done, and who says so.
@@ -46,6 +46,8 @@ pub(super) struct Measure {
     which: Which,
     #[command(flatten)]
     description: Description,
+    #[command(flatten)]
+    insisting: Insisting,
     #[command(flatten)]
     evidence: Evidence,
     #[command(flatten)]
@@ -107,10 +109,11 @@ pub(super) fn revalue(revaluing: Revaluing, session: &mut Session<'_>) -> Result
 }
 
 fn record(action: Action, how: Option<String>, measure: Measure, session: &mut Session<'_>) -> Result<Exit, Failure> {
-    let Measure { which, evidence, description, particulars, answering } = measure;
+    let Measure { which, evidence, description, insisting, particulars, answering } = measure;
     let target = which.aim(action, &description)?;
     let mut details = evidence.details(session)?;
     details.how = particulars::disposal(how)?;
+    details.twice = insisting.twice();
     description.fill(&mut details, &mut session.answers)?;
     let money = particulars.fill(&mut details, &mut session.answers)?;
     append(Draft { action, target, details }, &money, answering, session)

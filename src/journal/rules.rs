@@ -103,6 +103,18 @@ pub struct Details {
     pub note: Option<String>,
     /// Whether a date that is hardly meant is meant all the same; it is not recorded.
     pub unusual_date: bool,
+    /// What becomes of a new asset that looks like one in the ledger.
+    pub twice: Twice,
+}
+
+/// What becomes of a new asset that looks like one that is in the ledger already.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Twice {
+    /// It is refused, with the other's reference.
+    #[default]
+    Asked,
+    /// It is recorded: whoever records it says that it is another one.
+    Recorded,
 }
 
 /// An action that has been looked at against the ledger, its personal data still in the clear.
@@ -333,6 +345,16 @@ pub fn find(state: &State, handle: &Handle) -> Result<AssetRef, Fault> {
 }
 
 impl Admitted {
+    /// The action, but for its personal data.
+    pub fn act(&self) -> &Act {
+        &self.act
+    }
+
+    /// The identifiers that are given.
+    pub fn identifiers(&self) -> &[Identifier] {
+        self.identifiers.as_deref().unwrap_or_default()
+    }
+
     /// What it cites.
     pub fn sources(&self) -> &[SourceCitation] {
         &self.act.sources

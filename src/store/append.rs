@@ -4,10 +4,11 @@ use jiff::civil;
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
 
 use crate::domain::{AssetRef, Fault, date};
+use crate::journal::likeness::Alike;
 use crate::journal::rules;
 use crate::journal::{
     Act, Aim, Body, CaseFile, Details, Digest, Draft, Entry, Frontier, Genesis, Handling, Personal, SourceFile, Stamp,
-    codec,
+    Twice, codec,
 };
 
 use super::load::{self, Names, Trust, decoded, number, signed};
@@ -162,6 +163,8 @@ pub(super) struct Done {
     pub(super) repeated: bool,
     /// Where data were erased, the entries of other actions that hold the same data.
     pub(super) elsewhere: Vec<u64>,
+    /// What in the ledger a new asset looks like.
+    pub(super) alike: Vec<Alike>,
 }
 
 /// Records requests in one transaction.
@@ -253,9 +256,15 @@ impl<'a> Writer<'a> {
             };
             return self.repeat(before, same);
         }
+        let twice = draft.details.twice;
         let admitted = rules::admit(&self.projector.state, draft)?;
+        let alike = self.alike(&admitted)?;
+        if let Some(first) = alike.iter().find(|alike| twice == Twice::Asked && alike.is_asked(reference.as_ref())) {
+            return Err(Error::Refused(first.fault()));
+        }
         let (act, personal) = admitted.seal(salt);
-        self.record(Body::Act(act), personal)
+        let done = self.record(Body::Act(act), personal)?;
+        Ok(Done { alike, ..done })
     }
 
     fn correct(
@@ -316,11 +325,11 @@ impl<'a> Writer<'a> {
         self.size += 1;
         self.unsettled.push(entry.number, &bytes);
         let asset = asset_of(&entry);
-        Ok(Done { entry, asset, repeated: false, elsewhere: Vec::new() })
+        Ok(Done { entry, asset, repeated: false, elsewhere: Vec::new(), alike: Vec::new() })
     }
 
     /// The receipt of what was settled.
-    fn receipt(&self, Done { entry, asset, repeated, elsewhere }: Done) -> Result<Receipt, Error> {
+    fn receipt(&self, Done { entry, asset, repeated, elsewhere, .. }: Done) -> Result<Receipt, Error> {
         let digest = Digest::of_leaf(&codec::encode(&entry)?);
         let root = match &self.tree {
             Growth::Here(frontier) => frontier.root(),

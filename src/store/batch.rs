@@ -5,6 +5,7 @@ use rusqlite::{Connection, TransactionBehavior};
 
 use crate::domain::{AssetRef, CaseRef, Fault, SourceRef, Unit};
 use crate::journal::Handle;
+use crate::journal::likeness::Alike;
 
 use super::append::{Keep, Recorder, Request, Writer};
 use super::load::{self, Trust};
@@ -31,6 +32,8 @@ pub struct Recorded {
     pub asset: Option<AssetRef>,
     /// Whether it was in the ledger already.
     pub repeated: bool,
+    /// What in the ledger a new asset looks like.
+    pub alike: Vec<Alike>,
 }
 
 /// A row that names an asset which no row has created in the end.
@@ -153,7 +156,7 @@ impl Batch<'_> {
             self.writer.expect(&draft.details.yet_to_come);
         }
         let done = self.writer.request(request, self.recorder)?;
-        Ok(Recorded { entry: done.entry.number, asset: done.asset, repeated: done.repeated })
+        Ok(Recorded { entry: done.entry.number, asset: done.asset, repeated: done.repeated, alike: done.alike })
     }
 }
 

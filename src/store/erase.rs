@@ -31,5 +31,6 @@ pub(super) fn erase<'a>(connection: &Connection, commitments: impl Iterator<Item
     connection.execute_batch(
         "INSERT INTO personal SELECT * FROM personal_before ORDER BY commitment; DROP TABLE personal_before;",
     )?;
+    connection.execute_batch(schema::personal_index())?;
     TRIGGERS.iter().try_for_each(|name| Ok(connection.execute_batch(schema::trigger(name))?))
 }

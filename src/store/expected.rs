@@ -8,6 +8,7 @@ use rusqlite::Connection;
 
 use crate::domain::{AssetRef, CaseRef, Fault, Places, SourceRef};
 use crate::journal::kept::{self, KEPT};
+use crate::journal::likeness::likeness;
 use crate::journal::tally::{self, ByKey};
 use crate::journal::{Act, Body, Entry, Event, Family, Tally, Target, step};
 
@@ -21,6 +22,7 @@ pub(super) struct Expected {
     cases: HashMap<CaseRef, (u64, u32)>,
     sources: HashMap<SourceRef, u64>,
     references: Fingerprint,
+    likenesses: Fingerprint,
     lines: Fingerprint,
     /// Assets that another names.
     named: HashSet<AssetRef>,
@@ -91,6 +93,7 @@ impl Expected {
         if let Some(reference) = &act.reference {
             self.references.add(reference.as_str(), entry.number, "");
         }
+        self.likenesses.add(&likeness(act).to_string(), entry.number, "");
         self.named.extend(act.may_overlap.iter().map(AssetRef::root));
         let case = match &act.target {
             Target::New { asset } => Some(asset.case()),
@@ -131,7 +134,8 @@ impl Expected {
         Ok(!self.contradicted
             && self.cases_hold(connection)?
             && self.sources_hold(connection)?
-            && self.references_hold(connection)?
+            && pairs_hold(connection, "SELECT entry, ref FROM reference", &self.references)?
+            && pairs_hold(connection, "SELECT entry, CAST(likeness AS TEXT) FROM likeness", &self.likenesses)?
             && self.families_hold(connection)?)
     }
 
@@ -157,16 +161,6 @@ impl Expected {
             }
         }
         Ok(self.sources.is_empty())
-    }
-
-    fn references_hold(&self, connection: &Connection) -> Result<bool, Error> {
-        let mut found = self.references.blank();
-        let mut statement = connection.prepare("SELECT entry, ref FROM reference")?;
-        let mut rows = statement.query([])?;
-        while let Some(row) = rows.next()? {
-            found.add(row.get_ref(1)?.as_str().map_err(rusqlite::Error::from)?, number(row)?, "");
-        }
-        Ok(found.agrees(&self.references))
     }
 
     /// Compares the families' lines, folds them, and compares what follows from that: the guests and the kept totals.
@@ -312,6 +306,17 @@ fn send_families(connection: &Connection, threads: &[&SyncSender<Vec<Kept>>]) ->
     }
     send(chunk);
     Ok(())
+}
+
+/// Whether a table holds the pairs that it must: an entry, and a text.
+fn pairs_hold(connection: &Connection, sql: &str, expected: &Fingerprint) -> Result<bool, Error> {
+    let mut found = expected.blank();
+    let mut statement = connection.prepare(sql)?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        found.add(row.get_ref(1)?.as_str().map_err(rusqlite::Error::from)?, number(row)?, "");
+    }
+    Ok(found.agrees(expected))
 }
 
 fn totals_hold(connection: &Connection, mut expected: Vec<ByKey<Tally>>) -> Result<bool, Error> {

@@ -1,5 +1,6 @@
 //! The ledger's file: the only place that speaks SQL.
 
+mod alike;
 mod anew;
 mod append;
 mod backup;

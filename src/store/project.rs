@@ -11,6 +11,7 @@ use rusqlite::{Connection, params};
 use crate::domain::{AssetRef, CaseRef, Fault, Places};
 use crate::journal::fold::Case;
 use crate::journal::kept::{self, KEPT};
+use crate::journal::likeness::likeness;
 use crate::journal::tally::{self, ByKey};
 use crate::journal::{Act, Body, Entry, Event, State, Tally, Target, Withholding, codec};
 
@@ -138,6 +139,7 @@ impl<'a> Projector<'a> {
         self.keep(&root, change)?;
         if let Body::Act(act) | Body::Correction { act, .. } = &entry.body {
             self.refer(entry.number, act)?;
+            self.liken(entry.number, act)?;
         }
         Ok(())
     }
@@ -284,6 +286,14 @@ impl<'a> Projector<'a> {
                 .execute(params![signed(kin.id)?])?;
             self.kin.insert(root.clone(), Kin { woven: true, ..kin });
         }
+        Ok(())
+    }
+
+    /// Writes down what a record of the same thing would have in common with this one.
+    fn liken(&self, entry: u64, act: &Act) -> Result<(), Error> {
+        self.connection
+            .prepare_cached("INSERT INTO likeness (likeness, entry) VALUES (?1, ?2)")?
+            .execute(params![likeness(act), signed(entry)?])?;
         Ok(())
     }
 

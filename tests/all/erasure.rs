@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use impound::domain::{
     Action, AssetKind, CaseRef, Date, Identifier, Jurisdiction, Places, SourceCitation, SourceRef, Subject,
 };
-use impound::journal::{Aim, CaseFile, Details, Digest, Draft, Handling, SourceFile};
+use impound::journal::{Aim, CaseFile, Details, Digest, Draft, Handling, SourceFile, Twice};
 use impound::store::{Error, Keep, Ledger, Mode, Parent, Receipt, Recorder, Request};
 use rusqlite::Connection;
 use tempfile::TempDir;
@@ -115,6 +115,7 @@ fn freeze(person: u32) -> Request {
         identifiers: Some(vec![Identifier::parse(&format!("other:{person:08} account")).unwrap()]),
         subjects: Some(vec![Subject::parse(&format!("owner:{name}")).unwrap()]),
         sources: Some(vec![SourceCitation::of(SourceRef::parse("s").unwrap())]),
+        twice: Twice::Recorded,
         ..Details::default()
     };
     let target = Aim::New(CaseRef::parse("c").unwrap());

@@ -39,11 +39,15 @@ head: strict
   trigger head_follows BEFORE UPDATE
   trigger head_is_one BEFORE INSERT
   trigger head_remains BEFORE DELETE
+likeness: strict, without rowid
+  likeness INTEGER, primary key 1
+  entry INTEGER, primary key 2
 personal: strict, without rowid
   commitment BLOB, primary key 1
   entry INTEGER not null, of entry (entry)
   salt BLOB not null
   data TEXT not null
+  index personal_by_data (data)
   trigger personal_is_new BEFORE INSERT
   trigger personal_remains BEFORE DELETE
   trigger personal_stays BEFORE UPDATE

@@ -6,7 +6,7 @@ use impound::domain::{
     Action, Amount, AssetKind, CaseRef, Date, EntryRef, Identifier, Jurisdiction, Places, SourceCitation, SourceRef,
     Subject,
 };
-use impound::journal::{Aim, CaseFile, Details, Draft, Handle, SourceFile};
+use impound::journal::{Aim, CaseFile, Details, Draft, Handle, SourceFile, Twice};
 use impound::store::{Error, Keep, Ledger, Mode, Parent, Receipt, Recorder, Request};
 use rusqlite::Connection;
 use tempfile::TempDir;
@@ -87,6 +87,7 @@ fn details() -> Details {
         subjects: Some(vec![Subject::parse("owner:Ada Example").unwrap()]),
         amount: Some(Amount::parse("100 EUR", None).unwrap()),
         sources: Some(vec![SourceCitation::of(SourceRef::parse("s").unwrap())]),
+        twice: Twice::Recorded,
         ..Details::default()
     }
 }

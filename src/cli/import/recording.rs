@@ -11,7 +11,7 @@ use crate::intake::read::Detected;
 use crate::intake::{Cell, Chunk, Found, Intake, Notices, Place, Taken};
 use crate::journal::entry::IMPORT;
 use crate::journal::fold::{unknown_case, unknown_source};
-use crate::journal::{Aim, CaseFile, Handle, SourceFile, rules};
+use crate::journal::{Aim, CaseFile, Handle, SourceFile, Twice, rules};
 use crate::store::{Batch, Error, Keep, Recorded, Request};
 
 use super::super::failure::{Failure, shortened};
@@ -226,6 +226,8 @@ impl Recording {
                 };
                 faults.extend(drafted.settle(unit).err().map(|fault| Found::at("amount", "", fault)));
             }
+            // A file's row is recorded, and what it looks like is said.
+            drafted.draft.details.twice = Twice::Recorded;
             self.names(batch, &drafted, &mut requests, &mut faults)?;
             requests.push(Request::Act(Box::new(drafted.draft)));
         }

@@ -2,7 +2,7 @@
 
 use super::desk::Desk;
 
-const FREEZE: &str = "freeze --case coco --in DE --kind cash --on 2024 --source S1";
+const FREEZE: &str = "freeze --case coco --in DE --kind cash --on 2024 --source S1 --anyway";
 const NAME: &str = "Quirina Vandersloot";
 const BACKUPS: &str = "impound: note: backups and copies of the ledger that were made before still hold the data\n";
 

@@ -34,5 +34,6 @@ mod show;
 mod source;
 mod streams;
 mod sweep;
+mod twice;
 mod verify;
 mod void;

@@ -24,7 +24,7 @@ fn the_words_of_an_amount_are_kept_beside_its_reading() {
     let desk = Desk::new();
     desk.does("seize --case coco --in DE --kind cash --amount \"more than €5M\" --on 2024 --source S1");
     assert!(desk.does("show 4").contains("\namount         >5000000.00 EUR\nas written     more than €5M\n"));
-    desk.does("seize --case coco --in DE --kind cash --amount \"more than €5M\" --as-written \"über 5 Mio\" --on 2024 --source S1");
+    desk.does("seize --case coco --in DE --kind cash --amount \"more than €5M\" --as-written \"über 5 Mio\" --on 2024 --source S1 --anyway");
     assert!(desk.does("show 5").contains("\nas written     über 5 Mio\n"));
     desk.does("seize --case coco --in DE --kind cash --amount \">5 EUR\" --on 2024 --source S1");
     assert!(!desk.does("show 6").contains("as written"));

@@ -28,7 +28,7 @@ pub struct Recording {
 const COMMANDS: [(&str, &str); 16] = [
     ("case open", "case open d --title 'Another case' --lead DE"),
     ("source add", "source add t --title 'Another release'"),
-    ("freeze", "freeze --case c --in HU,LT --kind bank-account --id iban:DE89370400440532013000 --ref new"),
+    ("freeze", "freeze --case c --in HU,LT --kind bank-account --id iban:DE89370400440532013000 --ref new --anyway"),
     ("seize", "seize --asset c:1 --subject 'owner:Ada Lovelace' --ref seized"),
     ("confiscate", "confiscate --asset c:2 --amount '120 EUR' --ref confiscated"),
     ("release", "release --part-of c:3 --amount '20 EUR' --ref released"),

@@ -67,7 +67,7 @@ fn a_correction_takes_the_place_of_what_it_corrects() {
 #[test]
 fn an_asset_of_which_nothing_is_in_force_is_left_out_of_what_may_overlap_with_a_notice() {
     let desk = Desk::new();
-    for line in ["", "", "--may-overlap coco:1 --may-overlap coco:2"] {
+    for line in ["", "--anyway", "--anyway --may-overlap coco:1 --may-overlap coco:2"] {
         desk.does(&format!(
             "freeze --case coco --in DE --kind cash --amount \"5 EUR\" --on 2024-05 --source S1 {line}"
         ));
@@ -99,7 +99,7 @@ fn what_may_overlap_an_item_whose_action_was_void_may_overlap_what_it_was_carved
     desk.does("freeze --part-of coco:1 --on 2024 --source S1 --ref item");
     desk.does("freeze --part-of coco:1.1 --on 2024 --source S1 --ref part");
     desk.does(
-        "freeze --case coco --in DE --kind cash --on 2024 --source S1 --amount \"1 EUR\" --may-overlap coco:1.1.1",
+        "freeze --case coco --in DE --kind cash --on 2024 --source S1 --amount \"1 EUR\" --may-overlap coco:1.1.1 --anyway",
     );
     desk.does("void 6 --reason \"no such part\"");
     let (copy, said) = copied(&desk);

@@ -58,14 +58,14 @@ const COMMANDS: &[(&str, &[&str])] = &[
     (
         "seize",
         &[
-            "seize --case coco --in DE --kind cash --on 2024 --source=S1#[text] --note=[text]",
+            "seize --case coco --in DE --kind cash --on 2024 --source=S1#[text] --note=[text] --anyway",
             "seize --asset=[text] --on 2024 --source S1",
         ],
     ),
     (
         "confiscate",
         &[
-            "confiscate --case coco --in DE --kind cash --on 2024 --source S1 --order=[text]",
+            "confiscate --case coco --in DE --kind cash --on 2024 --source S1 --order=[text] --anyway",
             "confiscate --case coco --kind=[text] --on 2024 --source S1",
         ],
     ),

@@ -1,0 +1,92 @@
+//! What two records of the same thing have in common, so that one that is recorded twice is found.
+
+use crate::domain::identifier::Scheme;
+use crate::domain::{Amount, AssetKind, AssetRef, EntryRef, Fault, Places, SourceCitation};
+
+use super::digest::Digest;
+use super::entry::{Act, Target};
+
+/// An asset in the ledger that a new one looks like.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Alike {
+    /// The asset.
+    pub asset: AssetRef,
+    /// The entry with which it began.
+    pub entry: u64,
+    /// In what.
+    pub by: By,
+}
+
+/// In what a new asset looks like another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum By {
+    /// Its case, places, kind, date, amount and a source are the same.
+    Particulars,
+    /// The other is held, and bears the same identifier.
+    Identifier(Scheme),
+}
+
+impl Alike {
+    /// Whether it is asked about: a command with a reference of its own says by it that it is another one, but not so
+    /// where an identifier is the same.
+    pub fn is_asked(&self, reference: Option<&EntryRef>) -> bool {
+        reference.is_none() || matches!(self.by, By::Identifier(_))
+    }
+
+    /// In what it is alike, as a sentence.
+    pub fn said(&self) -> String {
+        let Alike { asset, entry, by } = self;
+        match by {
+            By::Particulars => {
+                format!("{asset} (entry {entry}) has the same case, places, kind, date, amount and source")
+            }
+            By::Identifier(scheme) => format!("{asset} (entry {entry}) is held and bears the same {scheme} identifier"),
+        }
+    }
+
+    /// The refusal.
+    pub fn fault(&self) -> Fault {
+        let asset = &self.asset;
+        Fault::new(format!("this may be recorded already: {}", self.said())).hint(format!(
+            "for a further action on that asset give --asset {asset}; if this is another asset, repeat the command with --anyway"
+        ))
+    }
+}
+
+/// The first eight bytes of a digest over what an action says of its asset: the case of a new one (else the asset, or what
+/// the item is part of), its places, its kind, the date and the amount.
+///
+/// Two records of the same thing have the same; two that have the same are compared in full before anything is said.
+pub fn likeness(act: &Act) -> i64 {
+    let asset = match &act.target {
+        Target::New { asset } => asset.case().to_string(),
+        Target::Item { part_of, .. } => part_of.to_string(),
+        Target::Existing { asset } => asset.to_string(),
+    };
+    let kind = act.kind.map_or("", AssetKind::as_str);
+    let text = [&asset, &places(act), kind, &act.date.text().to_string(), &amount(act)].join("\n");
+    let Digest(digest) = Digest::of(text.as_bytes());
+    let (first, _) = digest.split_at(8);
+    first.iter().fold(0, |number: i64, byte| number << 8 | i64::from(*byte))
+}
+
+/// Whether two actions begin assets of the same case, places, kind, date and amount, and share a source.
+pub fn begins_alike(act: &Act, other: &Act) -> bool {
+    let (Target::New { asset }, Target::New { asset: before }) = (&act.target, &other.target) else { return false };
+    let shared = |cited: &SourceCitation| other.sources.iter().any(|citation| citation.source() == cited.source());
+    asset.case() == before.case()
+        && places(act) == places(other)
+        && act.kind == other.kind
+        && act.date == other.date
+        && amount(act) == amount(other)
+        && act.sources.iter().any(shared)
+}
+
+fn places(act: &Act) -> String {
+    act.places.as_ref().map_or(String::new(), Places::codes)
+}
+
+/// The amount in its canonical text; one that is left out is not stated.
+fn amount(act: &Act) -> String {
+    act.amount.unwrap_or(Amount::Unstated(None)).to_string()
+}

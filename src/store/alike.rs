@@ -1,0 +1,92 @@
+//! The same thing twice: what in the ledger a new asset looks like. Nothing is ever merged; whoever records is asked.
+
+use rusqlite::Connection;
+
+use crate::domain::AssetRef;
+use crate::journal::likeness::{Alike, By, begins_alike, likeness};
+use crate::journal::rules::Admitted;
+use crate::journal::{Act, Digest, Target};
+
+use super::Error;
+use super::append::Writer;
+use super::load::{self, Names, number};
+
+/// How many entries of the same likeness are looked at: more of them tell nothing new.
+const LOOKED_AT: usize = 64;
+
+impl Writer<'_> {
+    /// What in the ledger a new asset looks like, the oldest first; nothing for an item and for an action on an asset that
+    /// is there.
+    pub(super) fn alike(&mut self, admitted: &Admitted) -> Result<Vec<Alike>, Error> {
+        if !matches!(admitted.act().target, Target::New { .. }) {
+            return Ok(Vec::new());
+        }
+        let mut found = self.alike_by_particulars(admitted.act())?;
+        for identifier in admitted.identifiers() {
+            let bearer = self.bearer(&identifier.to_string())?;
+            found.extend(bearer.map(|(asset, entry)| Alike { asset, entry, by: By::Identifier(identifier.scheme()) }));
+        }
+        Ok(found)
+    }
+
+    fn alike_by_particulars(&mut self, act: &Act) -> Result<Vec<Alike>, Error> {
+        for entry in entries_of(self.tx, likeness(act))? {
+            let Some(standing) = self.standing(entry)? else { continue };
+            if begins_alike(act, &self.reading(entry)?) {
+                let (asset, begun, _) = standing;
+                return Ok(vec![Alike { asset, entry: begun, by: By::Particulars }]);
+            }
+        }
+        Ok(Vec::new())
+    }
+
+    /// The asset that is held and bears an identifier, with the entry with which it began.
+    fn bearer(&mut self, identifier: &str) -> Result<Option<(AssetRef, u64)>, Error> {
+        let waiting = self.personal.iter().filter(|(_, datum)| datum.data == identifier);
+        let mut bearing: Vec<(u64, Digest)> = waiting.map(|(entry, datum)| (*entry, datum.commitment)).collect();
+        bearing.extend(bearing_in(self.tx, identifier)?);
+        bearing.sort_unstable_by_key(|(entry, _)| *entry);
+        for (entry, commitment) in bearing {
+            let Some(recorded) = self.projected(entry)? else { continue };
+            // A correction that names other identifiers has taken this one away.
+            let Some((asset, begun, held)) = self.standing(recorded)? else { continue };
+            let identifiers = self.reading(recorded)?.identifiers;
+            if held && identifiers.iter().any(|sealed| sealed.commitment == commitment) {
+                return Ok(Some((asset, begun)));
+            }
+        }
+        Ok(None)
+    }
+
+    /// The entry whose reading of an entry's action is in force.
+    fn projected(&mut self, entry: u64) -> Result<Option<u64>, Error> {
+        self.projector.load(&Names { entries: vec![entry], ..Names::default() })?;
+        Ok(self.projector.state.record(entry).map(crate::journal::Record::latest))
+    }
+
+    /// The asset of the action that an entry reads, the entry that first recorded it, and whether the asset is held; `None`
+    /// where that reading no longer stands.
+    fn standing(&mut self, entry: u64) -> Result<Option<(AssetRef, u64, bool)>, Error> {
+        if self.projected(entry)? != Some(entry) {
+            return Ok(None);
+        }
+        let Some(record) = self.projector.state.record(entry) else { return Ok(None) };
+        let asset = record.step.target.asset();
+        let standing = self.projector.state.family(asset).and_then(|family| family.standing().asset(asset));
+        let standing = standing.filter(|_| record.voided.is_none());
+        Ok(standing.map(|found| (asset.clone(), record.entry, found.stage.held())))
+    }
+}
+
+fn entries_of(connection: &Connection, likeness: i64) -> Result<Vec<u64>, Error> {
+    let sql = "SELECT entry FROM likeness WHERE likeness = ?1 ORDER BY entry LIMIT ?2";
+    let mut statement = connection.prepare_cached(sql)?;
+    let entries = statement.query_map((likeness, LOOKED_AT as i64), number)?;
+    Ok(entries.collect::<Result<_, _>>()?)
+}
+
+fn bearing_in(connection: &Connection, data: &str) -> Result<Vec<(u64, Digest)>, Error> {
+    let mut statement = connection.prepare_cached("SELECT entry, commitment FROM personal WHERE data = ?1")?;
+    let rows = statement.query_map([data], |row| Ok((load::number(row)?, Digest(row.get(1)?))))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
