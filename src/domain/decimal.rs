@@ -21,6 +21,9 @@ const USUAL_DIGITS: usize = 24;
 pub struct Decimal(rust_decimal::Decimal);
 
 impl Decimal {
+    /// Nothing.
+    pub const ZERO: Decimal = Decimal(rust_decimal::Decimal::ZERO);
+
     /// Reads a figure, keeping every digit.
     ///
     /// # Errors
@@ -87,6 +90,18 @@ impl Decimal {
         minor
             .filter(|minor| *minor <= rust_decimal::Decimal::MAX.mantissa())
             .ok_or_else(|| too_large(&format!("{self} {}", unit.code())))
+    }
+
+    /// The same figure without zeros at its end, as long as it has more than so many decimals: `12.500` with 2 is `12.50`.
+    #[must_use]
+    pub fn without_zeros_beyond(self, decimals: u32) -> Decimal {
+        let mut scale = self.0.scale();
+        let mut mantissa = self.0.mantissa();
+        while scale > decimals && mantissa % 10 == 0 {
+            (scale, mantissa) = (scale - 1, mantissa / 10);
+        }
+        // It has no more digits than before, so it fits.
+        rust_decimal::Decimal::try_from_i128_with_scale(mantissa, scale).map_or(self, Decimal)
     }
 
     /// The figure's digits after the point, as written.

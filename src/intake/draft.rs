@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use crate::domain::{
     Action, Amount, AssetKind, Basis, CaseRef, Date, Disposal, EntryRef, Fault, Identifier, Places, SourceCitation,
@@ -13,6 +14,7 @@ use crate::phrase::Language;
 
 use super::amount::{self, Said, Words};
 use super::column::{COLUMNS, Column, SEPARATOR};
+use super::map::Part;
 
 /// What a row says: a text for each column, none where it says nothing.
 #[derive(Clone, Debug, Default)]
@@ -29,6 +31,10 @@ pub struct Drafted {
     pub draft: Draft,
     /// What of its amount only the ledger can say.
     pub pending: Option<Pending>,
+    /// What the amount was made of, where a column of the file says one.
+    pub column: Option<Arc<str>>,
+    /// What the amount is, where it is certainly less than its asset has.
+    pub part: Part,
 }
 
 /// What of an amount depends on the asset that it is about.
@@ -58,11 +64,20 @@ impl Drafted {
 }
 
 /// Reads rows; texts that come again and again are read once.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Reader {
+    /// The column of amounts in a table that has impound's own.
+    amount: Arc<str>,
     dates: Known<Date>,
     places: Known<Places>,
     sources: Known<Vec<SourceCitation>>,
+}
+
+impl Default for Reader {
+    fn default() -> Reader {
+        let amount = Arc::from(Column::Amount.as_str());
+        Reader { amount, dates: Known::default(), places: Known::default(), sources: Known::default() }
+    }
 }
 
 /// What texts were read as, as long as there are not too many of them.
@@ -110,7 +125,8 @@ impl Reader {
         details.date = date;
         match (action, target) {
             (Some(action), Some(target)) if faults.is_empty() => {
-                Ok(Drafted { draft: Draft { action, target, details }, pending })
+                let column = values.get(Column::Amount).map(|_| Arc::clone(&self.amount));
+                Ok(Drafted { draft: Draft { action, target, details }, pending, column, part: Part::Whole })
             }
             _ => Err(faults),
         }

@@ -1,13 +1,19 @@
 //! Rows of another agency's table, read by a map: one row can tell of several actions, on several assets.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
-use crate::domain::{EntryRef, Fault, Unit};
+use crate::domain::{Amount, Bounds, Decimal, EntryRef, Fault, Unit};
+use crate::journal::{Aim, Handle};
 
+use super::account::{self, Account};
 use super::column::Column;
 use super::draft::{Drafted, Reader, Values};
 use super::found::Found;
-use super::map::{Around, Block, Expression, Fate, Figure, Header, Heading, Line, Map, Rows, Slot, Style, Turn};
+use super::map::{
+    Around, Block, Exactness, Expression, Fate, Figure, Header, Heading, Line, Map, Metered, Part, Rows, Slot, Source,
+    Style, Told, Turn,
+};
 use super::table::Row;
 
 /// A map whose columns are found in a table.
@@ -18,6 +24,10 @@ pub struct Mapped {
     blocks: Vec<Block<Slot>>,
     /// What faults call the columns that an action is made of, by action and column.
     labels: Vec<Block<Heading>>,
+    /// What a summary calls the amounts of an action.
+    amounts: Vec<Option<Arc<str>>>,
+    /// The columns whose figures are added up.
+    metered: Vec<Metered<Slot>>,
 }
 
 /// Whether rows have the numbers that the map means by them.
@@ -30,12 +40,29 @@ pub enum Numbering {
 }
 
 /// The actions of a row, and what makes the next of them refer to the first.
-struct Told {
+#[derive(Default)]
+struct Actions {
     reference: Option<EntryRef>,
     drafts: Vec<Drafted>,
-    /// The references of the entries with which the row's assets begin, and their units.
-    assets: Vec<(EntryRef, Option<Unit>)>,
+    /// The assets that the row begins.
+    assets: Vec<Begun>,
     faults: Vec<Found>,
+    /// The cells that amounts were made of.
+    taken: Vec<Slot>,
+    /// The actions that were passed over because their date is blank.
+    undated: Vec<usize>,
+    rounded: u64,
+    not_understood: Vec<String>,
+}
+
+/// An asset with which a row begins.
+#[derive(Clone)]
+struct Begun {
+    /// The reference of the entry that begins it.
+    reference: EntryRef,
+    unit: Option<Unit>,
+    /// What it has after the row's actions so far, where that is stated.
+    has: Option<Bounds>,
 }
 
 impl Mapped {
@@ -53,15 +80,45 @@ impl Mapped {
             Ok((name.clone(), slots))
         });
         let blocks = map.actions.iter().map(|block| block.bind(header)).collect::<Result<_, Fault>>()?;
-        Ok(Mapped { rows, key: key.transpose()?, blocks, labels: map.actions.clone() })
+        let amount = |block: &Block<Heading>| Some(Arc::from(block.column(Turn::First, Column::Amount)?.label()?));
+        let amounts = map.actions.iter().map(amount).collect();
+        // A column that is only checked may be missing in a sheet; then its sum is.
+        let metered = map.metered().into_iter().filter_map(|Metered { column, name, style, split, of_amounts }| {
+            let column = header.slot(&column).ok()?;
+            Some(Metered { column, name, style, split, of_amounts })
+        });
+        let metered = metered.collect();
+        Ok(Mapped { rows, key: key.transpose()?, blocks, labels: map.actions.clone(), amounts, metered })
+    }
+
+    /// An account of the table to which nothing is added yet.
+    pub fn account(&self) -> Account {
+        let columns = self
+            .metered
+            .iter()
+            .map(|metered| account::Column::new(Arc::clone(&metered.name), metered.style.power, metered.of_amounts));
+        Account { columns: columns.collect(), ..Account::default() }
+    }
+
+    /// Adds a row that a rule leaves out to the account.
+    pub fn skip(&self, row: &Row, around: Around<'_>, rule: &Arc<str>, account: &mut Account) {
+        account.skip(rule);
+        let line = around.line(row);
+        for (metered, column) in self.metered.iter().zip(&mut account.columns) {
+            line.figures(metered).into_iter().flatten().for_each(|figure| column.skipped.add(figure));
+        }
     }
 
     /// Says whether a row counts, and fills in what is carried down to it.
-    pub fn fate(&mut self, row: &mut Row, around: Around<'_>) -> Fate {
+    ///
+    /// # Errors
+    /// A rule compares cells that cannot be compared.
+    pub fn fate(&mut self, row: &mut Row, around: Around<'_>) -> Result<Fate, Fault> {
         self.rows.fate(row, around)
     }
 
-    /// The actions that a row tells of; `default` makes the reference of a row that has none of its own.
+    /// The actions that a row tells of; `default` makes the reference of a row that has none of its own. What stands in
+    /// the row is added to the account.
     ///
     /// # Errors
     /// Everything that is wrong with it.
@@ -71,19 +128,74 @@ impl Mapped {
         around: Around<'_>,
         reader: &mut Reader,
         default: &EntryRef,
+        account: &mut Account,
     ) -> Result<Vec<Drafted>, Vec<Found>> {
         let line = around.line(row);
-        let mut told = Told { reference: None, drafts: Vec::new(), assets: Vec::new(), faults: Vec::new() };
+        let mut told = Actions::default();
         told.reference = self.reference(line, default, &mut told.faults);
         let mut none = told.faults.is_empty();
+        let mut any = false;
         for number in 0..self.blocks.len() {
-            none &= !self.action(number, line, reader, &mut told);
+            let is_told = self.action(number, any, line, reader, &mut told);
+            none &= !is_told;
+            any |= is_told;
         }
-        if none {
+        self.refuse_undated(line, &mut told);
+        if none && told.faults.is_empty() {
             let fault = Fault::new("the row tells of no action");
             told.faults.push(Found::of_row(fault.hint("fill its date, or skip such rows by a rule of the map")));
         }
+        self.add_up(line, &told, account);
         if told.faults.is_empty() { Ok(told.drafts) } else { Err(told.faults) }
+    }
+
+    /// Adds a row that counts to the account.
+    fn add_up(&self, line: Line<'_>, told: &Actions, account: &mut Account) {
+        account.rows += 1;
+        for (metered, column) in self.metered.iter().zip(&mut account.columns) {
+            let taken = told.taken.contains(&metered.column);
+            for figure in line.figures(metered) {
+                let Some(figure) = figure else {
+                    column.others += 1;
+                    continue;
+                };
+                column.counted.add(figure);
+                if metered.of_amounts && !taken {
+                    column.left_out.add(figure);
+                }
+            }
+        }
+        if told.faults.is_empty() {
+            account.rounded += told.rounded;
+            told.not_understood.iter().for_each(|text| account.not_understood.add(text, 1));
+        }
+    }
+
+    /// Refuses a row in which an amount stands beside a date that is blank, so that no action would take it.
+    fn refuse_undated(&self, line: Line<'_>, told: &mut Actions) {
+        for number in std::mem::take(&mut told.undated) {
+            let Some(amount) = self.blocks[number].column(Turn::First, Column::Amount) else { continue };
+            let is_taken = chosen(amount, line).is_some_and(|slot| told.taken.contains(&slot));
+            if is_taken || !amount.holds_figure(line) {
+                continue;
+            }
+            let is_money = |figure: &Figure| {
+                let digits = figure.text.split(' ').next().unwrap_or_default();
+                let nothing = digits == "unstated" || digits == "non-valued";
+                !nothing && Decimal::parse(digits) != Ok(Decimal::ZERO)
+            };
+            match amount.figures(line, None) {
+                Ok(figures) if !figures.each.iter().any(is_money) => {}
+                Ok(_) => {
+                    let fault = Fault::new("an amount is there, and the date of its action is blank")
+                        .hint("fill the date, or say by when which rows tell of the action");
+                    told.faults.push(Found::at(self.label(number, Column::Amount), &amount.raw(line), fault));
+                }
+                Err(fault) => {
+                    told.faults.push(Found::at(self.label(number, Column::Amount), &amount.raw(line), fault));
+                }
+            }
+        }
     }
 
     /// The row's own reference: its column's, its key, or the default.
@@ -104,21 +216,23 @@ impl Mapped {
         }
     }
 
-    /// Drafts one action, if the row tells of it; says whether it does.
-    fn action(&self, number: usize, line: Line<'_>, reader: &mut Reader, told: &mut Told) -> bool {
+    /// Drafts one action, if the row tells of it; says whether it does. `any` says whether it tells of one before.
+    fn action(&self, number: usize, any: bool, line: Line<'_>, reader: &mut Reader, told: &mut Actions) -> bool {
         let block = &self.blocks[number];
         let turn = if told.assets.is_empty() { Turn::First } else { Turn::Later };
-        let met = match &block.when {
-            Some(when) => when.is_met(line),
-            None => self.blocks.len() == 1 || !is_blank(block.column(turn, Column::Date), line),
-        };
-        if !met {
-            return false;
+        match self.is_told(number, any, turn, line, told) {
+            Ok(true) => {}
+            Ok(false) => return false,
+            Err(fault) => {
+                told.faults.push(Found::of_row(fault));
+                return true;
+            }
         }
         let before = told.faults.len();
         let values = self.values(number, turn, line, &mut told.faults);
         let currency = values.get(Column::Currency).and_then(|code| Unit::parse(code).ok());
-        let figures = self.figures(number, turn, line, currency, &mut told.faults);
+        told.taken.extend(block.column(turn, Column::Amount).and_then(|amount| chosen(amount, line)));
+        let figures = self.figures(number, turn, line, currency, told);
         let drafting = Drafting { number, turn, line, faulty: told.faults.len() > before };
         match turn {
             Turn::First => self.begin(drafting, values, figures, reader, told),
@@ -127,8 +241,37 @@ impl Mapped {
         true
     }
 
+    /// Whether a row tells of an action.
+    fn is_told(&self, number: usize, any: bool, turn: Turn, line: Line<'_>, told: &mut Actions) -> Result<bool, Fault> {
+        let block = &self.blocks[number];
+        if let Some(unless) = &block.unless
+            && unless.is_met(line)?
+        {
+            return Ok(false);
+        }
+        match &block.told {
+            Told::Always => Ok(true),
+            Told::Else => Ok(!any),
+            Told::When(when) => when.is_met(line),
+            Told::WhereDated => {
+                let is_dated = !is_blank(block.column(turn, Column::Date), line);
+                if !is_dated {
+                    told.undated.push(number);
+                }
+                Ok(is_dated)
+            }
+        }
+    }
+
     /// The first action of a row, which begins an asset for each amount.
-    fn begin(&self, at: Drafting<'_>, values: Values<'_>, figures: Vec<Figure>, reader: &mut Reader, told: &mut Told) {
+    fn begin(
+        &self,
+        at: Drafting<'_>,
+        values: Values<'_>,
+        figures: Vec<Figure>,
+        reader: &mut Reader,
+        told: &mut Actions,
+    ) {
         let each: Vec<Option<Figure>> = match figures.is_empty() {
             true => vec![None],
             false => figures.into_iter().map(Some).collect(),
@@ -138,13 +281,21 @@ impl Mapped {
                 told.reference.as_ref().and_then(|base| suffixed(base, at.number, part, told.faults.as_mut()));
             let drafted = self.draft(at, values.clone(), figure, reference.as_ref(), reader, &mut told.faults);
             let (Some(drafted), Some(reference)) = (drafted, reference) else { continue };
-            told.assets.push((reference, drafted.draft.details.amount.and_then(crate::domain::Amount::unit)));
+            let amount = drafted.draft.details.amount;
+            told.assets.push(Begun { reference, unit: amount.and_then(Amount::unit), has: amount.and_then(stated) });
             told.drafts.push(drafted);
         }
     }
 
     /// A later action of a row, on each asset that the first began.
-    fn follow(&self, at: Drafting<'_>, values: Values<'_>, figures: Vec<Figure>, reader: &mut Reader, told: &mut Told) {
+    fn follow(
+        &self,
+        at: Drafting<'_>,
+        values: Values<'_>,
+        figures: Vec<Figure>,
+        reader: &mut Reader,
+        told: &mut Actions,
+    ) {
         if !(figures.is_empty() || figures.len() == told.assets.len()) {
             let what = format!("{} amounts for {} assets", figures.len(), told.assets.len());
             let hint = "a later action has an amount for each asset that the first began, or none";
@@ -152,7 +303,8 @@ impl Mapped {
             return;
         }
         let mut figures = figures.into_iter();
-        for (part, (first, unit)) in told.assets.clone().into_iter().enumerate() {
+        for part in 0..told.assets.len() {
+            let Begun { reference: first, unit, .. } = told.assets[part].clone();
             let mut values = values.clone();
             if values.get(Column::Asset).is_none() {
                 values.set(Column::Asset, Cow::Owned(format!("@{first}")));
@@ -164,7 +316,10 @@ impl Mapped {
             // What the row's first action is in is known here; the ledger does not know it yet.
             let settled = if unit.is_some() { drafted.settle(unit) } else { Ok(()) };
             match settled {
-                Ok(()) => told.drafts.push(drafted),
+                Ok(()) => {
+                    carve(&mut drafted, &mut told.assets[part]);
+                    told.drafts.push(drafted);
+                }
                 Err(fault) => told.faults.push(Found::at(self.label(at.number, Column::Amount), "", fault)),
             }
         }
@@ -187,7 +342,11 @@ impl Mapped {
         }
         values.set(Column::Ref, Cow::Owned(reference.map_or(String::new(), ToString::to_string)));
         match reader.draft(&values) {
-            Ok(drafted) => Some(drafted).filter(|_| !at.faulty),
+            Ok(mut drafted) => {
+                drafted.column = self.amounts[at.number].as_ref().filter(|_| drafted.column.is_some()).cloned();
+                drafted.part = self.blocks[at.number].part;
+                Some(drafted).filter(|_| !at.faulty)
+            }
             Err(found) => {
                 let expression = |column| self.blocks[at.number].column(at.turn, column);
                 let raw = |column| expression(column).map_or(String::new(), |expression| expression.raw(at.line));
@@ -223,13 +382,21 @@ impl Mapped {
         turn: Turn,
         line: Line<'_>,
         currency: Option<Unit>,
-        faults: &mut Vec<Found>,
+        told: &mut Actions,
     ) -> Vec<Figure> {
         let Some(expression) = self.blocks[number].column(turn, Column::Amount) else { return Vec::new() };
-        expression.figures(line, currency).unwrap_or_else(|fault| {
-            faults.push(Found::at(self.label(number, Column::Amount), &expression.raw(line), fault));
-            Vec::new()
-        })
+        match expression.figures(line, currency) {
+            Ok(figures) => {
+                let rounded = figures.each.iter().filter(|figure| figure.exactness == Exactness::Rounded);
+                told.rounded += rounded.count() as u64;
+                told.not_understood.extend(figures.not_understood);
+                figures.each
+            }
+            Err(fault) => {
+                told.faults.push(Found::at(self.label(number, Column::Amount), &expression.raw(line), fault));
+                Vec::new()
+            }
+        }
     }
 
     /// What a fault calls a column: as the file does, and what it is made into.
@@ -251,6 +418,40 @@ struct Drafting<'a> {
     line: Line<'a>,
     /// Whether a fault of it is known, so that what comes of it is of no use.
     faulty: bool,
+}
+
+/// The cell that an expression takes: the first that is not blank.
+fn chosen(expression: &Expression<Slot>, line: Line<'_>) -> Option<Slot> {
+    let Source::Cells(slots) = &expression.source else { return None };
+    slots.iter().copied().find(|slot| line.text(*slot).is_ok_and(|text| !text.is_empty()))
+}
+
+fn stated(amount: Amount) -> Option<Bounds> {
+    match amount {
+        Amount::Stated(_, bounds) => Some(bounds),
+        Amount::Unstated(_) | Amount::NonValued => None,
+    }
+}
+
+/// Makes an action on an asset of the row one on a part of it, where the map says so and the amount is certainly less
+/// than the asset has; and keeps what the asset then has.
+fn carve(drafted: &mut Drafted, asset: &mut Begun) {
+    let part = std::mem::take(&mut drafted.part);
+    let Some(Amount::Stated(unit, bounds)) = drafted.draft.details.amount else { return };
+    let less = asset.has.filter(|has| asset.unit == Some(unit) && is_certainly_less(bounds, *has));
+    match (part, less, &drafted.draft.target) {
+        (Part::WhenLess, Some(has), Aim::Named(from, _)) if *from == Handle::CreatedBy(asset.reference.clone()) => {
+            drafted.draft.target = Aim::Item(from.clone(), None);
+            asset.has = has.less(bounds).ok().flatten();
+        }
+        _ => asset.has = Some(bounds),
+    }
+}
+
+/// Whether an amount is less than another, whatever the two are.
+pub fn is_certainly_less(amount: Bounds, than: Bounds) -> bool {
+    let is_about = amount.approximate() || than.approximate();
+    !is_about && amount.upper().is_some_and(|upper| upper < than.lower())
 }
 
 fn is_blank(date: Option<&Expression<Slot>>, line: Line<'_>) -> bool {

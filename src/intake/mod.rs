@@ -1,7 +1,9 @@
 //! Tables of other agencies become drafts: files are read row by row, mapped, and every fault of every row is named.
 
+pub mod account;
 pub mod amount;
 pub mod cell;
+pub mod check;
 pub mod column;
 pub mod draft;
 pub mod explain;
@@ -15,6 +17,7 @@ pub mod read;
 pub mod table;
 pub mod take;
 
+pub use account::Account;
 pub use column::Column;
 pub use found::{Found, Place};
 pub use map::Map;

@@ -5,11 +5,12 @@ use std::collections::{HashMap, HashSet};
 
 use crate::domain::{AssetRef, Fault, text};
 
+use super::account::{self, Account};
 use super::cell::{Guarded, is_blank, shown};
 use super::column::{Column, SEPARATOR, nearest};
 use super::draft::Values;
 use super::found::Found;
-use super::map::Header;
+use super::map::{Header, NumberStyle};
 use super::rates;
 use super::read::RowFault;
 use super::table::{Cell, Row};
@@ -114,6 +115,24 @@ impl Own {
         }
         let names = (0..uses.len()).map(|at| header.name(at)).collect();
         Ok(Own { uses, names, guarded })
+    }
+
+    /// An account of the table to which nothing is added yet.
+    pub fn account(&self) -> Account {
+        let amount = self.uses.contains(&Use::Says(Column::Amount));
+        let column = || account::Column::new(Column::Amount.as_str().into(), 0, true);
+        Account { columns: amount.then(column).into_iter().collect(), ..Account::default() }
+    }
+
+    /// Adds a row that counts to the account.
+    pub fn count(&self, row: &Row, account: &mut Account) {
+        account.rows += 1;
+        let Some(column) = account.columns.first_mut() else { return };
+        let text = self.text(row, Use::Says(Column::Amount));
+        match NumberStyle::pointed().counted(&text) {
+            Some(figure) => column.counted.add(figure),
+            None => column.others += u64::from(!text.is_empty()),
+        }
     }
 
     /// Whether rows may correct others, so that the table must be looked at as a whole first.

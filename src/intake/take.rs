@@ -4,10 +4,11 @@ use std::sync::Arc;
 
 use crate::domain::{EntryRef, Fault, SourceCitation, SourceRef, text};
 
+use super::account::Account;
 use super::cell::{Guarded, is_blank, repeated};
 use super::draft::{Drafted, Reader};
 use super::found::{Found, Place};
-use super::map::{Around, Fate, Header, HeaderRow, Map};
+use super::map::{Around, Check, Fate, Header, HeaderRow, Map};
 use super::mapped::{Mapped, Numbering};
 use super::notice::{Notice, NoticeKind, Notices};
 use super::own::{Corrections, FAULT, Own, Turnout};
@@ -42,8 +43,10 @@ pub struct Chunk {
     pub begins: Option<Vec<String>>,
     /// The rows.
     pub rows: Vec<Taken>,
-    /// Rows that do not count.
-    pub skipped: u64,
+    /// The sheet that they are of; none in a CSV.
+    pub sheet: Option<Arc<str>>,
+    /// What stands in them, and in the rows between them that do not count.
+    pub account: Account,
     /// About how many bytes of the file these rows took.
     pub bytes: u64,
     /// What is worth saying of single rows and no fault.
@@ -62,6 +65,12 @@ pub struct Taken {
     /// Its cells, where they are kept.
     pub cells: Vec<Cell>,
 }
+
+/// What a summary calls the rows of a register that are corrected or voided.
+const NOT_IN_FORCE: &str = "not current";
+
+/// The most faults of a row that are named.
+const MOST_FAULTS: usize = 20;
 
 /// How many rows go together.
 const CHUNK: usize = 1_000;
@@ -94,6 +103,11 @@ impl<'a> Intake<'a> {
         &self.source
     }
 
+    /// What the map says that the file must come to.
+    pub fn check(&self) -> Option<&Check> {
+        self.map.map(|map| &map.check)
+    }
+
     /// The file's name.
     pub fn name(&self) -> &str {
         &self.name
@@ -109,7 +123,8 @@ impl<'a> Intake<'a> {
         let mut first = Chunk { notices: self.notices(&chosen), ..Chunk::default() };
         for (number, sheet) in chosen {
             let chunk = std::mem::take(&mut first);
-            let mut table = Table { intake: self, number, sheet: &sheet, chunk, width: 0, give };
+            let mut table =
+                Table { intake: self, number, sheet: &sheet, chunk, width: 0, empty: Account::default(), give };
             let taken = table.take(&mut reader).map_err(|fault| match self.is_csv() {
                 true => fault,
                 false => fault.at(format!("sheet {}", text::quote(&sheet))),
@@ -188,6 +203,8 @@ struct Table<'a, 'b> {
     chunk: Chunk,
     /// How many columns the header names.
     width: usize,
+    /// An account of its columns to which nothing is added.
+    empty: Account,
     give: &'b mut dyn FnMut(Chunk) -> Wanted,
 }
 
@@ -197,6 +214,15 @@ enum Layout {
     Mapped(Box<Mapped>),
 }
 
+impl Layout {
+    fn account(&self) -> Account {
+        match self {
+            Layout::Own(own, _) => own.account(),
+            Layout::Mapped(mapped) => mapped.account(),
+        }
+    }
+}
+
 impl Table<'_, '_> {
     fn take(&mut self, reader: &mut Reader) -> Result<Wanted, Fault> {
         let mut rows = self.intake.opened.rows(self.sheet)?;
@@ -204,16 +230,20 @@ impl Table<'_, '_> {
         self.chunk.begins = Some(header.headings().to_vec());
         self.width = header.headings().len();
         let mut layout = self.layout(&header, numbering)?;
+        self.empty = Account { of_rejects: numbering == Numbering::OfRejects, ..layout.account() };
+        self.chunk.account = self.empty.clone();
+        self.chunk.sheet = self.place(0).sheet;
+        let mut ended: Option<Arc<str>> = None;
         for row in first.into_iter().map(Ok).chain(rows) {
-            let ended = match row {
-                Ok(row) => self.row(row, &mut layout, reader)?,
-                Err(RowFault { line, fault }) => {
+            match (row, &ended) {
+                (Ok(row), None) => ended = self.row(row, &mut layout, reader)?,
+                // What stands below a table is not looked at, but nobody should have to guess how much that is.
+                (Ok(row), Some(rule)) => self.skip(&row, rule, &layout),
+                (Err(_), Some(rule)) => self.chunk.account.skip(rule),
+                (Err(RowFault { line, fault }), None) => {
+                    self.chunk.account.rows += 1;
                     self.push(line, Err(vec![Found::of_row(fault)]), Vec::new());
-                    Fate::Counts
                 }
-            };
-            if ended == Fate::Ends {
-                break;
             }
             if self.chunk.rows.len() >= CHUNK && self.hand_over() == Wanted::NoMore {
                 return Ok(Wanted::NoMore);
@@ -223,7 +253,17 @@ impl Table<'_, '_> {
     }
 
     fn hand_over(&mut self) -> Wanted {
-        (self.give)(std::mem::take(&mut self.chunk))
+        let next = Chunk { account: self.empty.clone(), sheet: self.chunk.sheet.clone(), ..Chunk::default() };
+        (self.give)(std::mem::replace(&mut self.chunk, next))
+    }
+
+    /// Counts a row that a rule leaves out.
+    fn skip(&mut self, row: &Row, rule: &Arc<str>, layout: &Layout) {
+        let around = Around { file: &self.intake.name, sheet: self.sheet, guarded: self.intake.guarded() };
+        match layout {
+            Layout::Own(..) => self.chunk.account.skip(rule),
+            Layout::Mapped(mapped) => mapped.skip(row, around, rule, &mut self.chunk.account),
+        }
     }
 
     /// The header, whether the rows have their own numbers, and a row that was read and is no header.
@@ -274,7 +314,8 @@ impl Table<'_, '_> {
         Ok(Layout::Own(own, corrections))
     }
 
-    fn row(&mut self, mut row: Row, layout: &mut Layout, reader: &mut Reader) -> Result<Fate, Fault> {
+    /// Takes a row; the rule that ends the table, where it does.
+    fn row(&mut self, mut row: Row, layout: &mut Layout, reader: &mut Reader) -> Result<Option<Arc<str>>, Fault> {
         self.chunk.bytes += bytes(&row);
         self.measure(&row);
         match layout {
@@ -283,10 +324,11 @@ impl Table<'_, '_> {
                     Turnout::Counts => row,
                     Turnout::Replaced(other) => other,
                     Turnout::Skipped => {
-                        self.chunk.skipped += 1;
-                        return Ok(Fate::Skipped);
+                        self.chunk.account.skip(&Arc::from(NOT_IN_FORCE));
+                        return Ok(None);
                     }
                 };
+                own.count(&row, &mut self.chunk.account);
                 let mut notices = Vec::new();
                 let drafts = own.values(&row, corrections, &mut notices).and_then(|values| {
                     let draft = reader.draft(&values);
@@ -303,14 +345,23 @@ impl Table<'_, '_> {
                 let intake = self.intake;
                 let around = Around { file: &intake.name, sheet: self.sheet, guarded: intake.guarded() };
                 match mapped.fate(&mut row, around) {
-                    Fate::Counts => {}
-                    other => {
-                        self.chunk.skipped += 1;
-                        return Ok(other);
+                    Ok(Fate::Counts) => {}
+                    Ok(Fate::Skipped(rule)) => {
+                        mapped.skip(&row, around, &rule, &mut self.chunk.account);
+                        return Ok(None);
+                    }
+                    Ok(Fate::Ends(rule)) => {
+                        mapped.skip(&row, around, &rule, &mut self.chunk.account);
+                        return Ok(Some(rule));
+                    }
+                    Err(fault) => {
+                        self.chunk.account.rows += 1;
+                        self.push(row.line, Err(vec![Found::of_row(fault)]), row.cells);
+                        return Ok(None);
                     }
                 }
                 let default = self.reference(row.line)?;
-                let drafts = mapped.drafts(&row, around, reader, &default);
+                let drafts = mapped.drafts(&row, around, reader, &default, &mut self.chunk.account);
                 self.finish(row, drafts)
             }
         }
@@ -344,7 +395,7 @@ impl Table<'_, '_> {
     }
 
     /// Adds a row with its own citation, and its reference where it has none.
-    fn finish(&mut self, row: Row, mut drafts: Result<Vec<Drafted>, Vec<Found>>) -> Result<Fate, Fault> {
+    fn finish(&mut self, row: Row, mut drafts: Result<Vec<Drafted>, Vec<Found>>) -> Result<Option<Arc<str>>, Fault> {
         if let Ok(drafts) = &mut drafts {
             let citation = self.citation(row.line)?;
             for Drafted { draft, .. } in drafts {
@@ -358,12 +409,13 @@ impl Table<'_, '_> {
             self.note_rounded(row.line, drafts);
         }
         self.push(row.line, drafts, row.cells);
-        Ok(Fate::Counts)
+        Ok(None)
     }
 
     fn push(&mut self, line: u64, drafts: Result<Vec<Drafted>, Vec<Found>>, cells: Vec<Cell>) {
         let cells = if self.intake.cells == Cells::Kept { cells } else { Vec::new() };
         let place = self.place(line);
+        let drafts = drafts.map_err(few);
         self.chunk.rows.push(Taken { place, drafts, cells });
     }
 
@@ -391,6 +443,16 @@ impl Table<'_, '_> {
     fn has_several_sheets(&self) -> bool {
         self.intake.opened.detected().sheets.len() > 1
     }
+}
+
+/// The faults of a row, but not without end.
+fn few(mut found: Vec<Found>) -> Vec<Found> {
+    if found.len() > MOST_FAULTS {
+        let more = found.len() - MOST_FAULTS;
+        found.truncate(MOST_FAULTS);
+        found.push(Found::of_row(Fault::new(format!("the row has {more} more faults"))));
+    }
+    found
 }
 
 /// Names in a list that does not grow without end.

@@ -113,6 +113,11 @@ impl State {
         self.references.clear();
     }
 
+    /// Leaves the sources, which are read again where they are named: some may have been taken back.
+    pub fn forget_sources(&mut self) {
+        self.sources.clear();
+    }
+
     /// Lets one more entry follow. Nothing is changed when it is refused.
     ///
     /// # Errors

@@ -173,7 +173,7 @@ pub(super) struct Writer<'a> {
     /// The number of entries.
     size: u64,
     /// Those that are not in the tree yet.
-    unsettled: Chunk,
+    pub(super) unsettled: Chunk,
     /// How many of them are settled; the others may still be taken back.
     settled: usize,
     /// What lies behind their commitments.
@@ -245,7 +245,9 @@ impl<'a> Writer<'a> {
     fn act(&mut self, draft: Draft, salt: &mut dyn FnMut() -> [u8; 32]) -> Result<Done, Error> {
         let reference = draft.details.reference.clone();
         draft.details.check_date(self.today()?)?;
-        self.projector.load(&names(Some(&draft), &draft.details))?;
+        let mut names = names(Some(&draft), &draft.details);
+        self.add_unwritten(&mut names)?;
+        self.projector.load(&names)?;
         if let Some(before) = self.recorded(reference.as_ref())? {
             let same = match &before.body {
                 Body::Act(act) => {

@@ -3,12 +3,12 @@
 use jiff::civil;
 use rusqlite::{Connection, TransactionBehavior};
 
-use crate::domain::{AssetRef, CaseRef, Fault, SourceRef, Unit};
-use crate::journal::Handle;
+use crate::domain::{Action, Amount, AssetRef, Bounds, CaseRef, Fault, SourceRef, Unit};
 use crate::journal::likeness::Alike;
+use crate::journal::{Body, Handle, codec};
 
-use super::append::{Keep, Recorder, Request, Writer};
-use super::load::{self, Trust};
+use super::append::{Keep, Recorder, Request, Writer, asset_of};
+use super::load::{self, Names, Trust};
 use super::{Error, commit};
 
 /// How much of the file SQLite may hold in memory meanwhile, in negative kibibytes as it wants it: rows of many cases touch
@@ -34,6 +34,8 @@ pub struct Recorded {
     pub repeated: bool,
     /// What in the ledger a new asset looks like.
     pub alike: Vec<Alike>,
+    /// The action and the amount that it states; none for a case or a source.
+    pub said: Option<(Action, Option<Amount>)>,
 }
 
 /// A row that names an asset which no row has created in the end.
@@ -85,7 +87,15 @@ impl Batch<'_> {
     /// # Errors
     /// The file cannot be read.
     pub fn unit_of(&self, handle: &Handle) -> Result<Option<Unit>, Error> {
-        load::unit_of(self.writer.tx, Trust::Lines, handle)
+        load::unit_of(self.writer.tx, Trust::Lines, &self.writer.settled_name(handle)?)
+    }
+
+    /// What is left of an asset whose amount is stated, and in what.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn left_of(&self, handle: &Handle) -> Result<Option<(Unit, Bounds)>, Error> {
+        load::left_of(self.writer.tx, Trust::Lines, &self.writer.settled_name(handle)?)
     }
 
     /// The UTC day on which the rows are recorded.
@@ -156,7 +166,33 @@ impl Batch<'_> {
             self.writer.expect(&draft.details.yet_to_come);
         }
         let done = self.writer.request(request, self.recorder)?;
-        Ok(Recorded { entry: done.entry.number, asset: done.asset, repeated: done.repeated, alike: done.alike })
+        let said = match &done.entry.body {
+            Body::Act(act) | Body::Correction { act, .. } => Some((act.action, act.amount)),
+            _ => None,
+        };
+        Ok(Recorded { entry: done.entry.number, asset: done.asset, repeated: done.repeated, alike: done.alike, said })
+    }
+}
+
+impl Writer<'_> {
+    /// An asset by its own reference, where the entry that created it still waits to be written: no table knows yet
+    /// which asset an item's entry concerns.
+    pub(super) fn settled_name(&self, handle: &Handle) -> Result<Handle, Error> {
+        let Handle::CreatedBy(reference) = handle else { return Ok(handle.clone()) };
+        let entry = load::entry_of(self.tx, reference)?.and_then(|number| self.unsettled.find(number));
+        let asset = entry.map(codec::decode).transpose()?.as_ref().and_then(asset_of);
+        Ok(asset.map_or_else(|| handle.clone(), Handle::Asset))
+    }
+
+    /// Adds to names the assets of entries that still wait to be written.
+    pub(super) fn add_unwritten(&self, names: &mut Names) -> Result<(), Error> {
+        for at in 0..names.assets.len() {
+            let settled = self.settled_name(&names.assets[at])?;
+            if settled != names.assets[at] {
+                names.assets.push(settled);
+            }
+        }
+        Ok(())
     }
 }
 

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use rusqlite::{Connection, OptionalExtension, Row};
 
-use crate::domain::{AssetRef, CaseRef, EntryRef, SourceRef, Unit};
+use crate::domain::{Amount, AssetRef, Bounds, CaseRef, EntryRef, SourceRef, Unit};
 use crate::journal::Withholdings;
 use crate::journal::fold::Case;
 use crate::journal::{Act, Body, Digest, Entry, Event, Family, Handle, Handling, State, Target, codec, rules, step};
@@ -237,6 +237,20 @@ pub(super) fn unit_of(connection: &Connection, trust: Trust, handle: &Handle) ->
     let Ok(asset) = rules::find(&state, handle) else { return Ok(None) };
     let known = state.family(&asset).and_then(|family| family.standing().asset(&asset));
     Ok(known.and_then(|known| known.value.unit()))
+}
+
+/// What is left of an asset whose amount is stated, and in what.
+pub(super) fn left_of(connection: &Connection, trust: Trust, handle: &Handle) -> Result<Option<(Unit, Bounds)>, Error> {
+    let mut state = State::default();
+    let names = Names { assets: vec![handle.clone()], ..Names::default() };
+    load(connection, trust, &names, &mut state, &mut HashMap::new())?;
+    let Ok(asset) = rules::find(&state, handle) else { return Ok(None) };
+    let Some(standing) = state.family(&asset).map(Family::standing) else { return Ok(None) };
+    let amount = standing.asset(&asset).map(|known| standing.amount(known)).transpose();
+    Ok(match amount.map_err(Error::Refused)? {
+        Some(Amount::Stated(unit, bounds)) => Some((unit, bounds)),
+        _ => None,
+    })
 }
 
 /// The number of an entry with a reference.

@@ -178,6 +178,7 @@ impl<'a> Projector<'a> {
     pub(super) fn take_back(&mut self) {
         self.step.totals.clear();
         self.forget();
+        self.state.forget_sources();
         for (case, known) in self.step.cases.drain(..).rev() {
             self.state.restore_case(case, known);
         }

@@ -5,6 +5,7 @@ mod progress;
 mod recording;
 mod rejects;
 mod summary;
+mod tally;
 
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::sync_channel;
@@ -69,6 +70,10 @@ pub(super) struct Import {
     #[arg(long, value_name = "FILE")]
     rejects: Option<PathBuf>,
 
+    /// Answer with one JSON object
+    #[arg(long, conflicts_with = "explain")]
+    json: bool,
+
     /// Open the cases and add the sources that the file names and the ledger lacks, titled by their references
     #[arg(long)]
     open_missing: bool,
@@ -105,6 +110,7 @@ pub(super) fn run(args: Import, session: &mut Session<'_>) -> Result<Exit, Failu
     let keep = if args.dry_run { Keep::Nothing } else { Keep::Entry };
     let recorded = session.with_recorder(|recorder| {
         ledger.batch(recorder, |batch| {
+            recording.begin(batch)?;
             taken(&intake, &args.file, batch, &mut recording)?;
             recording.finish(batch, keep)
         })
@@ -119,7 +125,8 @@ pub(super) fn run(args: Import, session: &mut Session<'_>) -> Result<Exit, Failu
     let rejected = rejects.map(Rejects::keep).transpose().map_err(|failure| afterwards(failure, is_kept))?;
     let rejected = rejected.unwrap_or_default();
     let head = ledger.head().map_err(|error| afterwards(error.into(), is_kept))?;
-    Summary { name: &path(&args.file), tally: &tally, rejected, keep, head: &head }.give(session)
+    let name = path(&args.file);
+    Summary { name: &name, tally: &tally, rejected, keep, head: &head, json: args.json }.give(session)
 }
 
 /// What went wrong after the rows were recorded, if they were: that stands, and the same command once more gives the list

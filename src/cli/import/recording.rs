@@ -5,10 +5,12 @@ use std::io::Write;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use crate::domain::{CaseRef, Fault, SourceRef, text};
+use crate::domain::{Amount, CaseRef, Fault, SourceRef, text};
 use crate::intake::draft::Drafted;
+use crate::intake::map::{Check, Part};
+use crate::intake::mapped::is_certainly_less;
 use crate::intake::read::Detected;
-use crate::intake::{Cell, Chunk, Found, Intake, Notices, Place, Taken};
+use crate::intake::{Cell, Chunk, Found, Intake, Place, Taken, check};
 use crate::journal::entry::IMPORT;
 use crate::journal::fold::{unknown_case, unknown_source};
 use crate::journal::{Aim, CaseFile, Handle, SourceFile, Twice, rules};
@@ -17,6 +19,7 @@ use crate::store::{Batch, Error, Keep, Recorded, Request};
 use super::super::failure::{Failure, shortened};
 use super::progress::Progress;
 use super::rejects::Rejects;
+use super::tally::Tally;
 
 /// What becomes of a case or a source that a row names and the ledger lacks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,31 +30,6 @@ pub(super) enum Missing {
     Refused,
 }
 
-/// What came of the rows.
-#[derive(Debug, Default)]
-pub(super) struct Tally {
-    /// Rows that count.
-    pub(super) rows: u64,
-    /// Those of them that recorded something.
-    pub(super) recorded: u64,
-    /// Those of which everything was recorded before.
-    pub(super) repeated: u64,
-    /// Those that were refused.
-    pub(super) faulty: u64,
-    /// Rows that do not count.
-    pub(super) skipped: u64,
-    /// Entries of actions.
-    pub(super) entries: u64,
-    /// Cases that were opened.
-    pub(super) cases: u64,
-    /// Sources that were added, the file among them.
-    pub(super) sources: u64,
-    /// The first rows that were recorded before, each with its entry.
-    pub(super) known: Vec<(Place, u64)>,
-    /// What there is to know of the file.
-    pub(super) notices: Notices,
-}
-
 /// An import under way.
 pub(super) struct Recording {
     /// The file as a source, until it is recorded.
@@ -60,6 +38,8 @@ pub(super) struct Recording {
     name: String,
     missing: Missing,
     rejects: Option<Rejects>,
+    /// What the map says that the file must come to.
+    check: Check,
     errors: Box<dyn Write>,
     progress: Progress,
     interrupted: Arc<AtomicBool>,
@@ -76,6 +56,9 @@ const REMEMBERED: usize = 100_000;
 
 /// How many of the rows that were recorded before are named.
 const NAMED: usize = 20;
+
+/// What the batch knows the file itself by; rows are counted from 1.
+const FILE: u64 = 0;
 
 /// The bits of a row's number in what the batch knows it by; those above are its sheet's.
 const BITS_OF_LINE: u32 = 40;
@@ -103,6 +86,7 @@ impl Recording {
             name: intake.name().to_owned(),
             missing,
             rejects,
+            check: intake.check().cloned().unwrap_or_default(),
             errors,
             progress,
             interrupted,
@@ -111,6 +95,21 @@ impl Recording {
             sources: HashSet::new(),
             sheets: Vec::new(),
         }
+    }
+
+    /// Adds the file as a source, so that the rows can cite it; where no row is recorded, it is none.
+    ///
+    /// # Errors
+    /// The ledger cannot be written.
+    pub(super) fn begin(&mut self, batch: &mut Batch<'_>) -> Result<(), Failure> {
+        if let Some(file) = self.file.take()
+            && !batch.has_source(&self.own)?
+        {
+            batch.record(FILE, vec![Request::Source(file)])?;
+            self.tally.sources += 1;
+        }
+        remember(&mut self.sources, &self.own);
+        Ok(())
     }
 
     /// Records some rows.
@@ -125,7 +124,7 @@ impl Recording {
             self.say(&format!("impound: note: {}\n", shortened(remark)));
         }
         self.tally.notices.extend(chunk.notices);
-        self.tally.skipped += chunk.skipped;
+        self.tally.stood(chunk.sheet, &chunk.account);
         let rows = chunk.rows.len();
         for taken in chunk.rows {
             self.check_interrupted()?;
@@ -148,10 +147,19 @@ impl Recording {
         }
         self.check_interrupted()?;
         self.progress.end();
+        let differences = check::differences(&self.check, &self.tally.sheets);
+        for fault in &differences {
+            self.say_fault(fault);
+        }
+        self.say_kinds();
         let faulty = self.tally.faulty;
+        if !differences.is_empty() {
+            let fault = Fault::new(format!("{}: the file is not what [check] says: nothing is recorded", self.name));
+            return Err(fault.hint("ask whose file it is for the right one, or correct [check] in the map").into());
+        }
         if faulty > 0 && (self.rejects.is_none() || !awaited.is_empty()) {
             let rows = if faulty == 1 { "faulty row" } else { "faulty rows" };
-            let what = format!("{}: {faulty} {rows} of {}: nothing is recorded", self.name, self.tally.rows);
+            let what = format!("{}: {faulty} {rows} of {}: nothing is recorded", self.name, self.tally.rows());
             let hint = "mend them and repeat the command, or record the others with --rejects FILE";
             return Err(Fault::new(what).hint(hint).into());
         }
@@ -176,7 +184,7 @@ impl Recording {
 
     fn row(&mut self, batch: &mut Batch<'_>, taken: Taken) -> Result<(), Failure> {
         let Taken { place, drafts, cells } = taken;
-        self.tally.rows += 1;
+        let columns: Vec<_> = drafts.iter().flatten().map(|drafted| drafted.column.clone()).collect();
         let requests = match drafts {
             Ok(drafts) => self.requests(batch, drafts)?,
             Err(found) => Err(found),
@@ -189,7 +197,7 @@ impl Recording {
         let opened = Opened::of(&requests);
         match batch.record(self.key_of(&place), requests) {
             Ok(recorded) => {
-                self.count(place, &recorded, opened);
+                self.count(place, &recorded, &columns, opened);
                 Ok(())
             }
             Err(Error::Refused(fault)) => self.reject(&place, &cells, &[Found::of_row(fault)]),
@@ -228,6 +236,7 @@ impl Recording {
             }
             // A file's row is recorded, and what it looks like is said.
             drafted.draft.details.twice = Twice::Recorded;
+            carve(batch, &mut drafted)?;
             self.names(batch, &drafted, &mut requests, &mut faults)?;
             requests.push(Request::Act(Box::new(drafted.draft)));
         }
@@ -260,7 +269,6 @@ impl Recording {
             }
             match (batch.has_source(source)?, self.missing) {
                 (true, _) => remember(&mut self.sources, source),
-                (false, _) if *source == self.own => requests.extend(self.file.clone().map(Request::Source)),
                 (false, Missing::Opened) => {
                     requests.push(Request::Source(SourceFile::new(source.clone(), source.as_str())));
                 }
@@ -270,8 +278,13 @@ impl Recording {
         Ok(())
     }
 
-    fn count(&mut self, place: Place, recorded: &[Recorded], opened: Opened) {
+    fn count(&mut self, place: Place, recorded: &[Recorded], columns: &[Option<Arc<str>>], opened: Opened) {
         let acts = recorded.iter().filter(|done| done.asset.is_some());
+        for (done, column) in acts.clone().zip(columns).filter(|(done, _)| !done.repeated) {
+            if let Some((action, amount)) = done.said {
+                self.tally.add(column.as_ref(), action, amount);
+            }
+        }
         let new = acts.clone().filter(|done| !done.repeated).count() as u64;
         self.tally.entries += new;
         self.tally.cases += opened.cases.len() as u64;
@@ -300,11 +313,25 @@ impl Recording {
     fn complain(&mut self, place: &Place, found: &[Found]) {
         let mut said = format!("impound: {}, {place}\n", text::escape(&self.name));
         for found in found {
+            self.tally.kinds.add(found);
             said.push_str(&format!("  {}\n", shortened(&found.to_string())));
             if let Some(hint) = found.fault.to_do() {
                 said.push_str(&format!("    hint: {}\n", shortened(hint)));
             }
         }
+        self.say(&said);
+    }
+
+    /// Sums up many faults by their kinds.
+    fn say_kinds(&mut self) {
+        let said = self.tally.kinds.summed_up();
+        if let Some(said) = said {
+            self.say(&said);
+        }
+    }
+
+    fn say_fault(&mut self, fault: &Fault) {
+        let said = format!("impound: {}: {}\n", text::escape(&self.name), shortened(fault.what()));
         self.say(&said);
     }
 
@@ -328,6 +355,21 @@ impl Recording {
         let sheet = usize::try_from(key >> BITS_OF_LINE).ok().and_then(|sheet| self.sheets.get(sheet).cloned());
         Place { sheet: sheet.flatten(), line: key & ((1 << BITS_OF_LINE) - 1) }
     }
+}
+
+/// Makes an action on an asset of the ledger one on a part of it, where the map says so and the amount is certainly less
+/// than the asset has.
+fn carve(batch: &Batch<'_>, drafted: &mut Drafted) -> Result<(), Failure> {
+    let (Part::WhenLess, Aim::Named(asset, _), Some(Amount::Stated(unit, amount))) =
+        (drafted.part, &drafted.draft.target, drafted.draft.details.amount)
+    else {
+        return Ok(());
+    };
+    let left = batch.left_of(asset)?.filter(|(own, _)| *own == unit);
+    if left.is_some_and(|(_, left)| is_certainly_less(amount, left)) {
+        drafted.draft.target = Aim::Item(asset.clone(), None);
+    }
+    Ok(())
 }
 
 /// What a row opens beside its actions.

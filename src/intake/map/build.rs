@@ -1,22 +1,29 @@
 //! From the words of a map file to what they mean.
 
+use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use regex::{Regex, RegexBuilder};
 use toml::Spanned;
 
-use crate::domain::{Fault, Unit, text};
+use crate::domain::{Decimal, Fault, Unit, text};
 use crate::intake::column::{COLUMNS, Column};
 use crate::phrase::Language;
 
+use super::closed;
+use super::condition::{Condition, Order, Scale, Test};
 use super::day::DateStyle;
-use super::expression::{Expression, Fallback, Source, Style, ValueTable};
+use super::expression::{Expression, Fallback, Matching, Source, Style, ValueTable};
 use super::heading::Heading;
-use super::model::{Block, Map, Table, Turn};
+use super::model::{Block, Check, Map, Part, Table, Told, Totals, Turn};
 use super::number::NumberStyle;
-use super::pattern::{Patterns, Several};
-use super::rows::{Condition, HeaderRow, Rule};
-use super::shape::{BlockShape, HeaderShape, RuleShape, Shape, TableOfExpression, TableShape, ValuesShape};
+use super::pattern::Several;
+use super::rows::{HeaderRow, Meant, Rule};
+use super::shape::{
+    BlockShape, CheckShape, ConditionShape, HeaderShape, RuleShape, Shape, SumShape, TableOfExpression, TableShape,
+    TestShape, ValuesShape,
+};
 use super::template::Template;
 
 impl Map {
@@ -38,13 +45,29 @@ fn map(text: &str) -> Result<Map, Fault> {
             None => fault,
         }
     })?;
-    Builder { text, tables: tables(&shape.values) }.map(shape)
+    Builder { text, tables: tables(&shape.values)?, scale: scale(&shape)?, regexes: Cell::new(0) }.map(shape)
 }
 
 struct Builder<'a> {
     text: &'a str,
     tables: BTreeMap<String, Arc<ValueTable>>,
+    /// How cells that are compared are written.
+    scale: Arc<Scale>,
+    /// How many regular expressions there are so far.
+    regexes: Cell<usize>,
 }
+
+/// The most actions that a map has.
+const MOST_ACTIONS: usize = 64;
+
+/// The most regular expressions that a map has.
+const MOST_REGEXES: usize = 64;
+
+/// The longest regular expression, in bytes.
+const LONGEST_REGEX: usize = 1_000;
+
+/// The most bytes that one may take when it is compiled.
+const REGEX_SIZE: usize = 1 << 20;
 
 type Columns = Vec<Option<Expression>>;
 
@@ -52,16 +75,26 @@ impl Builder<'_> {
     fn map(&self, shape: Shape) -> Result<Map, Fault> {
         let name = shape.name.as_ref().map(|name| name.get_ref().trim().to_owned());
         let table = self.table(shape.table, name)?;
-        let (skip, end) = (self.rules(shape.skip)?, self.rules(shape.end)?);
+        let (skip, end) = (self.rules("skip", &shape.skip)?, self.rules("end", &shape.end)?);
         let common = match &shape.columns {
-            Some(columns) if columns.get_ref().when.is_some() => {
+            Some(columns) if columns.get_ref().has_condition() => {
                 let fault = Fault::new("columns has a condition").hint("conditions belong to [[action]]: when = { … }");
                 return Err(self.at(columns, fault));
+            }
+            Some(columns) if shape.action.len() > 1 => {
+                let shared = columns.get_ref().columns.iter().find(|(column, _)| is_of_one_action(*column));
+                if let Some((column, expression)) = shared {
+                    let fault = Fault::new(format!("{column} stands in [columns], and there are several [[action]]"))
+                        .hint("whose it is must be said: move it into the [[action]] that it is stated for");
+                    return Err(self.at(expression, fault));
+                }
+                self.columns(columns.get_ref())?
             }
             Some(columns) => self.columns(columns.get_ref())?,
             None => vec![None; COLUMNS],
         };
-        let actions = self.actions(&shape.action, &common)?;
+        let part = shape.columns.as_ref().map_or(Ok(Part::Whole), |columns| self.part(columns))?;
+        let actions = self.actions(&shape.action, &common, part)?;
         let needed = Column::REQUIRED.into_iter();
         for column in needed {
             if let Some(at) = actions.iter().position(|block| block.column(Turn::First, column).is_none()) {
@@ -70,7 +103,8 @@ impl Builder<'_> {
                 return Err(shape.action.get(at).map_or(fault.clone(), |block| self.at(block, fault)));
             }
         }
-        Ok(Map { table, skip, end, actions })
+        let check = shape.check.as_ref().map(|check| self.check(check)).transpose()?.unwrap_or_default();
+        Ok(Map { table, skip, end, actions, check })
     }
 
     fn table(&self, shape: TableShape, name: Option<String>) -> Result<Table, Fault> {
@@ -102,36 +136,136 @@ impl Builder<'_> {
         names.get_ref().0.iter().map(|name| Heading::parse(name).map_err(|fault| self.at(names, fault))).collect()
     }
 
-    fn rules(&self, shapes: Vec<Spanned<RuleShape>>) -> Result<Vec<Rule<Heading>>, Fault> {
-        let rule = |shape: Spanned<RuleShape>| match (&shape.get_ref().rows, &shape.get_ref().met) {
-            (Some(rows), None) => Ok(Rule::Numbers(rows.0.clone())),
-            (None, Some(met)) => condition(met).map(Rule::Where).map_err(|fault| self.at(&shape, fault)),
-            _ => {
-                let fault = Fault::new("the rule says both, or neither, of rows and where");
-                Err(self.at(&shape, fault.hint("give one of them; another rule takes another [[…]]")))
-            }
+    fn rules(&self, word: &str, shapes: &[Spanned<RuleShape>]) -> Result<Vec<Rule<Heading>>, Fault> {
+        let rule = |shape: &Spanned<RuleShape>| {
+            let meant = match (&shape.get_ref().rows, &shape.get_ref().met) {
+                (Some(rows), None) => Meant::Numbers(rows.0.clone()),
+                (None, Some(met)) => self.condition(met).map(Meant::Where).map_err(|fault| self.at(shape, fault))?,
+                _ => {
+                    let fault = Fault::new("the rule says both, or neither, of rows and where");
+                    return Err(self.at(shape, fault.hint("give one of them; another rule takes another [[…]]")));
+                }
+            };
+            let name = format!("[[{word}]] of {}", line(self.text, shape.span().start));
+            Ok(Rule { name: name.into(), meant })
         };
-        shapes.into_iter().map(rule).collect()
+        shapes.iter().map(rule).collect()
     }
 
     /// The actions that a row may tell of, each with what it shares with the others.
-    fn actions(&self, shapes: &[Spanned<BlockShape>], common: &Columns) -> Result<Vec<Block<Heading>>, Fault> {
+    fn actions(
+        &self,
+        shapes: &[Spanned<BlockShape>],
+        common: &Columns,
+        part: Part,
+    ) -> Result<Vec<Block<Heading>>, Fault> {
         if shapes.is_empty() {
-            return Ok(vec![Block { when: None, first: common.clone(), later: common.clone() }]);
+            let (first, later) = (common.clone(), common.clone());
+            return Ok(vec![Block { told: Told::Always, unless: None, part, first, later }]);
+        }
+        if shapes.len() > MOST_ACTIONS {
+            return Err(Fault::new(format!("the map has {} actions", shapes.len()))
+                .hint(format!("write at most {MOST_ACTIONS}; values can make one block of several")));
         }
         let mut blocks = Vec::with_capacity(shapes.len());
         for shape in shapes {
             let own = self.columns(shape.get_ref())?;
-            let when = shape.get_ref().when.as_ref().map(condition).transpose();
-            let when = when.map_err(|fault| self.at(shape, fault))?;
-            // An amount belongs to the action that it is stated for; what the asset is, to the one that begins it.
-            let amount = |column: &Column| matches!(column, Column::Amount | Column::AsWritten) && shapes.len() > 1;
+            let told = self.told(shape, blocks.is_empty(), shapes.len() == 1).map_err(|fault| self.at(shape, fault))?;
+            let unless = shape.get_ref().unless.as_ref().map(|unless| self.condition(unless)).transpose();
+            let unless = unless.map_err(|fault| self.at(shape, fault))?;
+            let part = if shape.get_ref().part.is_some() { self.part(shape)? } else { part };
+            // What the asset is belongs to the action that begins it.
             let of_the_asset = |column: &Column| Column::OF_THE_ASSET.contains(column);
-            let first = merged(&own, common, |column| !amount(column));
-            let later = merged(&own, common, |column| !amount(column) && !of_the_asset(column));
-            blocks.push(Block { when, first, later });
+            let first = merged(&own, common, |_| true);
+            let later = merged(&own, common, |column| !of_the_asset(column));
+            blocks.push(Block { told, unless, part, first, later });
         }
         Ok(blocks)
+    }
+
+    /// Which rows tell of an action.
+    fn told(&self, shape: &Spanned<BlockShape>, is_first: bool, is_only: bool) -> Result<Told<Heading>, Fault> {
+        match (&shape.get_ref().when, shape.get_ref().or_else) {
+            (Some(_), true) => {
+                Err(Fault::new("the action has both when and else").hint("else is for rows of no action before it"))
+            }
+            (None, true) if is_first => {
+                Err(Fault::new("else stands in the first action").hint("put it behind those that have a condition"))
+            }
+            (None, true) => Ok(Told::Else),
+            (Some(when), false) => self.condition(when).map(Told::When),
+            (None, false) if is_only => Ok(Told::Always),
+            (None, false) => Ok(Told::WhereDated),
+        }
+    }
+
+    fn part(&self, shape: &Spanned<BlockShape>) -> Result<Part, Fault> {
+        match shape.get_ref().part.as_deref() {
+            None => Ok(Part::Whole),
+            Some("when less") => Ok(Part::WhenLess),
+            Some(other) => {
+                let fault = Fault::new(format!("part is {}", text::quote(other)));
+                Err(self.at(shape, fault.hint("write part = \"when less\", or leave it out")))
+            }
+        }
+    }
+
+    fn condition(&self, met: &ConditionShape) -> Result<Condition<Heading>, Fault> {
+        if met.is_empty() {
+            return Err(Fault::new("the condition names no column").hint("write { Heading = \"pattern\" }"));
+        }
+        let mut tests = Vec::with_capacity(met.len());
+        for (name, test) in met {
+            let heading = Heading::parse(name)?;
+            match test {
+                TestShape::Patterns(patterns) => tests.push((heading, Test::Meets(patterns.clone()))),
+                TestShape::Asked(asked) => {
+                    for (word, with) in asked {
+                        tests.push((heading.clone(), self.test(word, with)?));
+                    }
+                }
+            }
+        }
+        Ok(Condition(tests))
+    }
+
+    fn test(&self, word: &str, with: &str) -> Result<Test<Heading>, Fault> {
+        if word == "match" {
+            return self.regex(with).map(|regex| Test::Matches(Arc::new(regex)));
+        }
+        let order = Order::parse(word).ok_or_else(|| {
+            Fault::new(format!("{} asks nothing of a cell", text::quote(word)))
+                .hint("write match, or one of =, !=, <, <=, >, >= with the other column")
+        })?;
+        Ok(Test::Compares(order, Heading::parse(with)?, Arc::clone(&self.scale)))
+    }
+
+    fn regex(&self, pattern: &str) -> Result<Regex, Fault> {
+        self.regexes.set(self.regexes.get() + 1);
+        if self.regexes.get() > MOST_REGEXES || pattern.len() > LONGEST_REGEX {
+            return Err(Fault::new(format!(
+                "the map has more than {MOST_REGEXES} regular expressions, or one of more than {LONGEST_REGEX} bytes"
+            ))
+            .hint("use patterns and values where they will do"));
+        }
+        let built = RegexBuilder::new(pattern).size_limit(REGEX_SIZE).dfa_size_limit(REGEX_SIZE).build();
+        built.map_err(|error| {
+            let why = error.to_string();
+            let why = why.lines().last().unwrap_or_default().trim_start_matches("error: ").to_owned();
+            Fault::new(format!("match {} is no regular expression: {why}", text::quote(pattern)))
+                .hint("in TOML a regular expression is best in single quotes: '\\d+'")
+        })
+    }
+
+    fn check(&self, shape: &Spanned<CheckShape>) -> Result<Check, Fault> {
+        let totals = |rows: Option<u64>, sums: &BTreeMap<String, SumShape>| {
+            let sum = |(name, sum): (&String, &SumShape)| Ok((Heading::parse(name)?, Decimal::parse(&sum.0)?));
+            let sums = sums.iter().map(sum).collect::<Result<_, Fault>>().map_err(|fault| self.at(shape, fault))?;
+            Ok(Totals { rows, sums })
+        };
+        let CheckShape { rows, sum, sheet } = shape.get_ref();
+        let sheets = sheet.iter().map(|(name, of)| Ok((name.clone(), totals(of.rows, &of.sum)?)));
+        Ok(Check { whole: totals(*rows, sum)?, sheets: sheets.collect::<Result<_, Fault>>()? })
     }
 
     fn columns(&self, shape: &BlockShape) -> Result<Columns, Fault> {
@@ -147,7 +281,7 @@ impl Builder<'_> {
         allowed(column, shape)?;
         let values = match &shape.values {
             None => None,
-            Some(ValuesShape::Table(rows)) => Some(Arc::new(ValueTable::new(rows.clone()))),
+            Some(ValuesShape::Table(rows)) => Some(Arc::new(ValueTable::new(rows.clone())?)),
             Some(ValuesShape::Named(name)) => Some(self.tables.get(name).cloned().ok_or_else(|| {
                 let known: Vec<&str> = self.tables.keys().map(String::as_str).collect();
                 Fault::new(format!("there is no [values.{name}]")).hint(format!("the map has {}", known.join(", ")))
@@ -167,15 +301,22 @@ impl Builder<'_> {
         if split.iter().any(String::is_empty) {
             return Err(Fault::new("split holds nothing").hint("write what stands between the values, such as \";\""));
         }
-        Ok(Expression {
+        if shape.give.is_some() && shape.matches.is_none() {
+            return Err(Fault::new("give without match").hint("say what its captures are taken from: match = '…'"));
+        }
+        let matching = |pattern: &String| Ok(Matching { regex: self.regex(pattern)?, give: shape.give.clone() });
+        let expression = Expression {
             source: source(shape)?,
+            matches: shape.matches.as_ref().map(matching).transpose()?.map(Arc::new),
             values,
             otherwise: fallback(shape.otherwise.as_deref()).unwrap_or(Fallback::Refuse),
             blank,
             wrap: wrap.transpose()?,
             split,
             style: style(column, shape)?,
-        })
+        };
+        closed::check(column, &expression)?;
+        Ok(expression)
     }
 
     /// A fault with the line on which what it is about begins.
@@ -190,9 +331,35 @@ fn merged(own: &Columns, common: &Columns, is_shared: impl Fn(&Column) -> bool) 
     both.map(|((column, own), common)| own.clone().or_else(|| common.clone().filter(|_| is_shared(column)))).collect()
 }
 
-fn tables(shapes: &BTreeMap<String, BTreeMap<String, String>>) -> BTreeMap<String, Arc<ValueTable>> {
-    let table = |rows: &BTreeMap<String, String>| Arc::new(ValueTable::new(rows.clone()));
-    shapes.iter().map(|(name, rows)| (name.clone(), table(rows))).collect()
+/// Whether a column belongs to the one action that it is stated for, and so cannot be shared by several.
+fn is_of_one_action(column: Column) -> bool {
+    matches!(column, Column::Amount | Column::AsWritten)
+}
+
+fn tables(shapes: &BTreeMap<String, BTreeMap<String, String>>) -> Result<BTreeMap<String, Arc<ValueTable>>, Fault> {
+    let table = |(name, rows): (&String, &BTreeMap<String, String>)| {
+        let table = ValueTable::new(rows.clone()).map_err(|fault| fault.at(format!("[values.{name}]")))?;
+        Ok((name.clone(), Arc::new(table)))
+    };
+    shapes.iter().map(table).collect()
+}
+
+/// How the map's first amounts and dates are written: cells that are compared are written so, too.
+fn scale(shape: &Shape) -> Result<Arc<Scale>, Fault> {
+    let blocks = shape.columns.iter().chain(&shape.action);
+    let mut scale = Scale { numbers: NumberStyle::pointed(), dates: None };
+    let mut is_told = false;
+    for (column, expression) in blocks.flat_map(|block| &block.get_ref().columns) {
+        // What is wrong with them is said with its place when they are built.
+        match style(*column, &expression.get_ref().0) {
+            Ok(Style::Amount(style, _)) if !is_told && style.is_told() => {
+                (scale.numbers, is_told) = (style.as_ref().clone(), true);
+            }
+            Ok(Style::Date(style)) if scale.dates.is_none() => scale.dates = Some(style),
+            _ => {}
+        }
+    }
+    Ok(Arc::new(scale))
 }
 
 fn source(shape: &TableOfExpression) -> Result<Source<Heading>, Fault> {
@@ -236,9 +403,12 @@ fn style(column: Column, shape: &TableOfExpression) -> Result<Style, Fault> {
         return Err(Fault::new("decimal and thousands are the same sign").hint("give the signs that the file has"));
     }
     let style = NumberStyle { decimal: shape.decimal, thousands, symbols, round: shape.round, power };
-    if !style.is_told() && (!style.symbols.is_empty() || shape.otherwise.is_some()) {
-        return Err(Fault::new("symbols and otherwise belong to numbers, and how these are written is not said")
-            .hint("say what stands before the decimals: decimal = \".\""));
+    let of_numbers = !style.symbols.is_empty() || style.round.is_some() || style.power > 0;
+    if !style.is_told() && (of_numbers || (shape.otherwise.is_some() && shape.matches.is_none())) {
+        return Err(Fault::new(
+            "symbols, round, times and otherwise belong to numbers, and how these are written is not said",
+        )
+        .hint("say what stands before the decimals: decimal = \".\""));
     }
     let language = shape.language.as_deref().map(Language::parse).transpose()?;
     Ok(Style::Amount(Arc::new(style), language))
@@ -290,14 +460,6 @@ fn fallback(word: Option<&str>) -> Option<Fallback> {
         "keep" | "phrase" => Fallback::Keep,
         value => Fallback::Value(value.to_owned()),
     })
-}
-
-fn condition(met: &BTreeMap<String, Patterns>) -> Result<Condition<Heading>, Fault> {
-    if met.is_empty() {
-        return Err(Fault::new("the condition names no column").hint("write { Heading = \"pattern\" }"));
-    }
-    let bind = |(name, patterns): (&String, &Patterns)| Ok((Heading::parse(name)?, patterns.clone()));
-    met.iter().map(bind).collect::<Result<_, Fault>>().map(Condition)
 }
 
 fn line(text: &str, at: usize) -> String {

@@ -95,7 +95,8 @@ impl DateStyle {
             Format::Serial(epoch) => epoch.day(cell).map(|day| day.to_string()),
             Format::Pattern(pattern) => {
                 let time = BrokenDownTime::parse(pattern, self.in_english(cell)).ok()?;
-                let year = time.year().filter(|year| (1..=9999).contains(year))?;
+                // “24” under %Y would be the year 24: a year has four digits, or the format says %y.
+                let year = time.year().filter(|year| (1000..=9999).contains(year))?;
                 match (time.month(), time.day(), time.day_of_year()) {
                     (Some(month), Some(day), _) => Some(civil::Date::new(year, month, day).ok()?.to_string()),
                     (None, None, Some(_)) => Some(time.to_date().ok()?.to_string()),

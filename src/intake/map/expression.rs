@@ -4,15 +4,18 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use crate::domain::{Fault, Unit, text};
+use regex::Regex;
+
+use crate::domain::{Decimal, Fault, text};
 use crate::intake::cell::{Guarded, shown};
 use crate::intake::table::{Cell, Row};
 use crate::phrase::Language;
 
 use super::day::DateStyle;
 use super::heading::{Header, Heading, Slot};
-use super::number::{Exactness, NumberStyle};
-use super::pattern::{Pattern, folded};
+use super::model::Metered;
+use super::number::NumberStyle;
+use super::pattern::{self, Pattern, folded};
 use super::template::Template;
 
 /// What a column is made of; `C` is how a cell is named: by its heading, or by where it stands.
@@ -20,6 +23,8 @@ use super::template::Template;
 pub struct Expression<C = Heading> {
     /// Where the text comes from.
     pub source: Source<C>,
+    /// What is taken out of it.
+    pub matches: Option<Arc<Matching>>,
     /// What its values become.
     pub values: Option<Arc<ValueTable>>,
     /// What becomes of a text that is in no table of values, or that cannot be read.
@@ -110,23 +115,23 @@ impl<'a> Around<'a> {
     }
 }
 
-/// An amount as a cell gives it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Figure {
-    /// Canonical text, or words that are still to be read.
-    pub text: String,
-    /// The cell's own text, where that is another.
-    pub as_written: Option<String>,
+/// A regular expression that a cell must match, and what of it is taken.
+#[derive(Clone, Debug)]
+pub struct Matching {
+    /// The expression.
+    pub regex: Regex,
+    /// What is made of its captures, `$1`; without it the first of them, or the whole match.
+    pub give: Option<String>,
 }
 
 /// A cell's text, and what kind of cell it was.
-struct Given<'a> {
-    text: Cow<'a, str>,
-    kind: Kind,
+pub(super) struct Given<'a> {
+    pub(super) text: Cow<'a, str>,
+    pub(super) kind: Kind,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Kind {
+pub(super) enum Kind {
     Text,
     Number,
     Date,
@@ -134,7 +139,10 @@ enum Kind {
 
 impl ValueTable {
     /// The table of these values.
-    pub fn new(rows: impl IntoIterator<Item = (String, String)>) -> ValueTable {
+    ///
+    /// # Errors
+    /// Patterns that would be looked for without end.
+    pub fn new(rows: impl IntoIterator<Item = (String, String)>) -> Result<ValueTable, Fault> {
         let mut table = ValueTable::default();
         for (from, to) in rows {
             let pattern = Pattern::parse(&from);
@@ -145,15 +153,38 @@ impl ValueTable {
                 None => table.patterns.push((pattern, to)),
             }
         }
+        pattern::bounded(table.patterns.iter().map(|(pattern, _)| pattern))?;
         table.patterns.sort_by(|a, b| b.0.weight().cmp(&a.0.weight()).then_with(|| a.1.cmp(&b.1)));
-        table
+        Ok(table)
     }
 
-    /// What a text becomes, where the table has it.
-    pub fn get(&self, text: &str) -> Option<&str> {
+    /// What a text becomes, where the table has it, and whether it has the very text and not a pattern that it meets.
+    pub fn find(&self, text: &str) -> Option<(&str, bool)> {
         let text = folded(text);
-        let pattern = || self.patterns.iter().find(|(pattern, _)| pattern.meets_folded(&text)).map(|(_, to)| to);
-        self.plain.get(&text).or_else(pattern).map(String::as_str)
+        let pattern = || self.patterns.iter().find(|(pattern, _)| pattern.meets_folded(&text));
+        let plain = self.plain.get(&text).map(|to| (to.as_str(), true));
+        plain.or_else(|| pattern().map(|(_, to)| (to.as_str(), false)))
+    }
+
+    /// Everything that texts become.
+    pub fn outcomes(&self) -> impl Iterator<Item = &str> {
+        self.plain.values().chain(self.patterns.iter().map(|(_, to)| to)).map(String::as_str)
+    }
+}
+
+impl Matching {
+    /// What is taken out of a text that matches.
+    fn taken<'a>(&self, text: &'a str) -> Option<Cow<'a, str>> {
+        let captures = self.regex.captures(text)?;
+        if let Some(give) = &self.give {
+            let mut taken = String::new();
+            captures.expand(give, &mut taken);
+            return Some(Cow::Owned(taken.trim().to_owned()));
+        }
+        let first = (1..captures.len()).find_map(|group| captures.get(group));
+        first
+            .or_else(|| captures.get(0).filter(|_| captures.len() == 1))
+            .map(|taken| Cow::Borrowed(taken.as_str().trim()))
     }
 }
 
@@ -162,6 +193,7 @@ impl Expression<Heading> {
     pub fn column(heading: Heading) -> Expression {
         Expression {
             source: Source::Cells(vec![heading]),
+            matches: None,
             values: None,
             otherwise: Fallback::Refuse,
             blank: Fallback::Absent,
@@ -184,6 +216,7 @@ impl Expression<Heading> {
         };
         Ok(Expression {
             source,
+            matches: self.matches.clone(),
             values: self.values.clone(),
             otherwise: self.otherwise.clone(),
             blank: self.blank.clone(),
@@ -222,28 +255,12 @@ impl Expression<Slot> {
         Ok((!texts.is_empty()).then(|| texts.join(";")))
     }
 
-    /// The amounts that the column holds in a row, in its currency where they name none.
-    ///
-    /// # Errors
-    /// As for [`Expression::text`].
-    pub fn figures(&self, line: Line<'_>, currency: Option<Unit>) -> Result<Vec<Figure>, Fault> {
-        let given = self.given(line)?;
-        if given.text.is_empty() {
-            return Ok(self.of_blank()?.map(|text| Figure { text, as_written: None }).into_iter().collect());
-        }
-        let mut figures = Vec::new();
-        for part in self.parts(&given) {
-            figures.extend(self.figure(part, given.kind, currency)?);
-        }
-        Ok(figures)
-    }
-
     /// What stands in the row where the text comes from, for a message.
     pub fn raw(&self, line: Line<'_>) -> String {
         self.given(line).map(|given| given.text.into_owned()).unwrap_or_default()
     }
 
-    fn given<'a>(&'a self, line: Line<'a>) -> Result<Given<'a>, Fault> {
+    pub(super) fn given<'a>(&'a self, line: Line<'a>) -> Result<Given<'a>, Fault> {
         match &self.source {
             Source::Constant(text) => Ok(Given { text: Cow::Borrowed(text), kind: Kind::Text }),
             Source::Template(template) => {
@@ -254,7 +271,8 @@ impl Expression<Slot> {
                 for slot in slots {
                     let given = line.given(*slot)?;
                     if !given.text.is_empty() {
-                        return Ok(given);
+                        let whole = self.split.iter().any(|separator| separator.contains(['\n', '\r']));
+                        return if whole { line.unbroken(*slot) } else { Ok(given) };
                     }
                 }
                 Ok(Given { text: Cow::Borrowed(""), kind: Kind::Text })
@@ -262,7 +280,7 @@ impl Expression<Slot> {
         }
     }
 
-    fn of_blank(&self) -> Result<Option<String>, Fault> {
+    pub(super) fn of_blank(&self) -> Result<Option<String>, Fault> {
         match &self.blank {
             Fallback::Refuse => Err(Fault::new("the cell is blank").hint("fill it, or say blank = … in the map")),
             Fallback::Value(text) => Ok(Some(text.clone())),
@@ -271,63 +289,48 @@ impl Expression<Slot> {
     }
 
     /// The several values of a cell; one where the map does not say what stands between them.
-    fn parts<'a>(&'a self, given: &'a Given<'a>) -> Vec<&'a str> {
-        let mut parts = vec![given.text.as_ref()];
-        for separator in self.split.iter().filter(|_| given.kind == Kind::Text) {
-            parts = parts.into_iter().flat_map(|part| part.split(separator.as_str())).collect();
-        }
+    pub(super) fn parts<'a>(&'a self, given: &'a Given<'a>) -> Vec<&'a str> {
+        let parts = match given.kind {
+            Kind::Text if !self.split.is_empty() => cut(&given.text, &self.split),
+            _ => vec![given.text.as_ref()],
+        };
         parts.into_iter().map(str::trim).filter(|part| !part.is_empty()).collect()
     }
 
-    fn one(&self, part: &str, kind: Kind) -> Result<Option<String>, Fault> {
-        if let Some(value) = self.values.as_ref().and_then(|values| values.get(part)) {
-            return Ok(self.wrapped(value));
-        }
-        let read = match &self.style {
-            Style::Date(style) if kind != Kind::Date => style.read(part),
-            Style::Date(_) => Ok(part.to_owned()),
-            _ if self.values.is_some() => Err(in_no_table(part)),
-            _ => Ok(part.to_owned()),
-        };
+    /// What the map takes out of a value.
+    pub(super) fn extracted<'a>(&self, part: &'a str) -> Result<Cow<'a, str>, Fault> {
+        let Some(matching) = &self.matches else { return Ok(Cow::Borrowed(part)) };
+        matching.taken(part).ok_or_else(|| {
+            Fault::new(format!("{} does not match {}", text::quote(part), text::quote(matching.regex.as_str())))
+                .hint("correct the cell or match in the map, or say otherwise = … there")
+        })
+    }
+
+    fn one(&self, whole: &str, kind: Kind) -> Result<Option<String>, Fault> {
+        let read = self.extracted(whole).and_then(|part| {
+            if let Some((value, _)) = self.values.as_ref().and_then(|values| values.find(&part)) {
+                return Ok(Cow::Owned(value.to_owned()));
+            }
+            match &self.style {
+                Style::Date(style) if kind != Kind::Date => style.read(&part).map(Cow::Owned),
+                Style::Date(_) => Ok(part),
+                _ if self.values.is_some() => Err(in_no_table(&part)),
+                _ => Ok(part),
+            }
+        });
         match (read, &self.otherwise) {
             (Ok(text), _) => Ok(self.wrapped(&text)),
             (Err(fault), Fallback::Refuse) => Err(fault),
             (Err(_), Fallback::Absent) => Ok(None),
-            (Err(_), Fallback::Keep) => Ok(self.wrapped(part)),
+            (Err(_), Fallback::Keep) => Ok(self.wrapped(whole)),
             (Err(_), Fallback::Value(text)) => Ok(self.wrapped(text)),
         }
     }
+}
 
-    fn figure(&self, part: &str, kind: Kind, currency: Option<Unit>) -> Result<Option<Figure>, Fault> {
-        let written = || Some(part.to_owned());
-        let figure = |text: &str, as_written| {
-            let plain = text == "unstated" || text == "non-valued";
-            let text = if plain { Some(text.to_owned()) } else { self.wrapped(text) };
-            text.map(|text| Figure { text, as_written })
-        };
-        if let Some(value) = self.values.as_ref().and_then(|values| values.get(part)) {
-            return Ok(figure(value, written()));
-        }
-        let read = match &self.style {
-            Style::Amount(style, _) if kind == Kind::Number => style.figure(part, currency),
-            Style::Amount(style, _) if style.is_told() => style.read(part, currency),
-            // Canonical text or words, which are read with the rest of the row.
-            _ => return Ok(figure(part, None)),
-        };
-        match (read, &self.otherwise) {
-            (Ok(number), _) => {
-                let digits = number.text.split(' ').next().unwrap_or_default();
-                let same = number.exactness == Exactness::Exact && digits == part;
-                Ok(figure(&number.text, written().filter(|_| !same)))
-            }
-            (Err(fault), Fallback::Refuse) => Err(fault),
-            (Err(_), Fallback::Absent) => Ok(None),
-            (Err(_), Fallback::Keep) => Ok(Some(Figure { text: part.to_owned(), as_written: None })),
-            (Err(_), Fallback::Value(text)) => Ok(figure(text, written())),
-        }
-    }
-
-    fn wrapped(&self, text: &str) -> Option<String> {
+impl<C> Expression<C> {
+    /// A text with what the map puts around it; nothing where it is blank.
+    pub(super) fn wrapped(&self, text: &str) -> Option<String> {
         match &self.wrap {
             _ if text.is_empty() => None,
             Some((before, behind)) => Some(format!("{before}{text}{behind}")),
@@ -337,7 +340,12 @@ impl Expression<Slot> {
 }
 
 impl<'a> Line<'a> {
-    fn given(self, slot: Slot) -> Result<Given<'a>, Fault> {
+    pub(super) fn given(self, slot: Slot) -> Result<Given<'a>, Fault> {
+        self.unbroken(slot).map(|given| Given { text: in_one_line(given.text), ..given })
+    }
+
+    /// The same with the line breaks that a cell has.
+    fn unbroken(self, slot: Slot) -> Result<Given<'a>, Fault> {
         let cell = match slot {
             Slot::Cell(at) => self.cells.get(at).unwrap_or(&Cell::Empty),
             Slot::Sheet => return Ok(Given { text: Cow::Borrowed(self.sheet), kind: Kind::Text }),
@@ -354,7 +362,23 @@ impl<'a> Line<'a> {
             Cell::DateTime(time) => Cow::Owned(time.date().to_string()),
             cell => shown(cell, self.guarded)?,
         };
-        Ok(Given { text: in_one_line(text), kind })
+        Ok(Given { text, kind })
+    }
+
+    /// The figures of a cell as the file counts them; nothing in the place of a part that is none. A blank cell and one
+    /// whose formula failed have no part.
+    pub fn figures(self, metered: &Metered<Slot>) -> Vec<Option<Decimal>> {
+        let Ok(given) = self.unbroken(metered.column) else { return Vec::new() };
+        let figure = |text: &str| match given.kind {
+            Kind::Number => Decimal::parse(text).ok(),
+            Kind::Text => metered.style.counted(text),
+            Kind::Date => None,
+        };
+        let parts = match given.kind {
+            Kind::Text => cut(&given.text, &metered.split),
+            _ => vec![given.text.as_ref()],
+        };
+        parts.into_iter().map(str::trim).filter(|part| !part.is_empty()).map(figure).collect()
     }
 
     /// The text of a cell.
@@ -364,6 +388,35 @@ impl<'a> Line<'a> {
     pub fn text(self, slot: Slot) -> Result<Cow<'a, str>, Fault> {
         self.given(slot).map(|given| given.text)
     }
+}
+
+/// What stands between separators, but for those in brackets, which are about one value: “5,200 (200 and 5,000)”.
+fn cut<'a>(text: &'a str, separators: &[String]) -> Vec<&'a str> {
+    const OPEN: [char; 4] = ['(', '[', '{', '（'];
+    const CLOSE: [char; 4] = [')', ']', '}', '）'];
+    // Where a bracket has no partner, none is looked at.
+    let opened = text.matches(OPEN).count() == text.matches(CLOSE).count();
+    if separators.is_empty() {
+        return vec![text];
+    }
+    let (mut parts, mut begun, mut depth, mut at) = (Vec::new(), 0, 0_usize, 0);
+    while let Some(c) = text[at..].chars().next() {
+        let separator = separators.iter().find(|separator| text[at..].starts_with(separator.as_str()));
+        match separator.filter(|_| depth == 0 || !opened) {
+            Some(separator) => {
+                parts.push(&text[begun..at]);
+                at += separator.len();
+                begun = at;
+            }
+            None => {
+                depth =
+                    if OPEN.contains(&c) { depth + 1 } else { depth.saturating_sub(usize::from(CLOSE.contains(&c))) };
+                at += c.len_utf8();
+            }
+        }
+    }
+    parts.push(&text[begun..]);
+    parts
 }
 
 /// The text with its line breaks and tabs as blanks: another agency's cells have them for their looks.
@@ -376,7 +429,7 @@ fn in_one_line(text: Cow<'_, str>) -> Cow<'_, str> {
     )
 }
 
-fn in_no_table(part: &str) -> Fault {
+pub(super) fn in_no_table(part: &str) -> Fault {
     Fault::new(format!("{} is none of the values that the map knows", text::quote(part)))
         .hint("add it to values in the map, or say otherwise = … there")
 }

@@ -3,6 +3,7 @@
 //! ```text
 //! shape       the file as TOML has it
 //! build       what its words mean
+//! closed      what its constants and values must be, where impound knows the words
 //! model       the map itself
 //! pattern     what a cell may be
 //! heading     how columns are named, and where they stand
@@ -10,22 +11,32 @@
 //! day         dates as agencies write them
 //! number      numbers as agencies write them
 //! expression  what one of impound's columns is made of
+//! figure      the amounts of a cell
+//! money       whether money stands in what is not understood
+//! condition   what the cells of a row must be
 //! rows        which rows of a table count
 //! ```
 
 mod build;
+mod closed;
+mod condition;
 mod day;
 mod expression;
+mod figure;
 mod heading;
 mod model;
+mod money;
 mod number;
 mod pattern;
 mod rows;
 mod shape;
 mod template;
 
-pub use expression::{Around, Expression, Figure, Line, Style};
+pub use condition::Condition;
+pub use expression::{Around, Expression, Line, Source, Style};
+pub use figure::{Figure, Figures};
 pub use heading::{Header, Heading, SHEET, Slot};
-pub use model::{Block, Map, Table, Turn};
+pub use model::{Block, Check, Map, Metered, Part, Table, Told, Totals, Turn};
+pub use number::{Exactness, NumberStyle};
 pub use pattern::Patterns;
-pub use rows::{Condition, Fate, HeaderRow, Rows, Rule};
+pub use rows::{Fate, HeaderRow, Rows, Rule};

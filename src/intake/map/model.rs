@@ -1,12 +1,17 @@
 //! A map, once its words are understood.
 
-use crate::domain::Fault;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::domain::{Decimal, Fault};
 use crate::intake::column::Column;
 
-use super::expression::Expression;
+use super::condition::Condition;
+use super::expression::{Expression, Source, Style};
 use super::heading::{Header, Heading, Slot};
+use super::number::NumberStyle;
 use super::pattern::Patterns;
-use super::rows::{Condition, HeaderRow, Rule};
+use super::rows::{HeaderRow, Rule};
 
 /// A map: what of a file counts, and what becomes of it.
 #[derive(Clone, Debug)]
@@ -19,6 +24,67 @@ pub struct Map {
     pub end: Vec<Rule<Heading>>,
     /// The actions that a row may tell of, at least one; what all of them share is in each.
     pub actions: Vec<Block<Heading>>,
+    /// What the file must come to.
+    pub check: Check,
+}
+
+/// What a file must come to, and each of its sheets.
+#[derive(Clone, Debug, Default)]
+pub struct Check {
+    /// The file.
+    pub whole: Totals,
+    /// Its sheets, by their names.
+    pub sheets: BTreeMap<String, Totals>,
+}
+
+/// What a table must come to, over the rows that count.
+#[derive(Clone, Debug, Default)]
+pub struct Totals {
+    /// How many there are.
+    pub rows: Option<u64>,
+    /// What the figures of columns come to, as the file counts them.
+    pub sums: Vec<(Heading, Decimal)>,
+}
+
+/// A column whose figures are added up.
+#[derive(Clone, Debug)]
+pub struct Metered<C> {
+    /// The column.
+    pub column: C,
+    /// What it is called.
+    pub name: Arc<str>,
+    /// How its figures are written.
+    pub style: Arc<NumberStyle>,
+    /// What stands between several figures of a cell.
+    pub split: Arc<[String]>,
+    /// Whether amounts are made of it, so that no figure in it may be lost.
+    pub of_amounts: bool,
+}
+
+impl Map {
+    /// The columns whose figures are added up: those of amounts, and those that are checked.
+    pub fn metered(&self) -> Vec<Metered<Heading>> {
+        let mut metered: Vec<Metered<Heading>> = Vec::new();
+        let mut add = |column: &Heading, style: &Arc<NumberStyle>, split: &[String], of_amounts| {
+            if !metered.iter().any(|known| known.column == *column) {
+                let (name, split) = (Arc::from(column.to_string()), Arc::from(split));
+                metered.push(Metered { column: column.clone(), name, style: Arc::clone(style), split, of_amounts });
+            }
+        };
+        let plain = Arc::new(NumberStyle::pointed());
+        for block in &self.actions {
+            let Some(Expression { source: Source::Cells(cells), style: Style::Amount(style, _), split, .. }) =
+                block.column(Turn::First, Column::Amount)
+            else {
+                continue;
+            };
+            let style = if style.is_told() { style } else { &plain };
+            cells.iter().for_each(|cell| add(cell, style, split, true));
+        }
+        let checked = std::iter::once(&self.check.whole).chain(self.check.sheets.values());
+        checked.flat_map(|totals| &totals.sums).for_each(|(column, _)| add(column, &plain, &[], false));
+        metered
+    }
 }
 
 /// Where the rows are, and what makes one the same row in another file.
@@ -41,12 +107,39 @@ pub struct Table {
 /// One action that a row may tell of.
 #[derive(Clone, Debug)]
 pub struct Block<C> {
-    /// What the row must be.
-    pub when: Option<Condition<C>>,
+    /// Which rows tell of it.
+    pub told: Told<C>,
+    /// What a row must not be.
+    pub unless: Option<Condition<C>>,
+    /// What an amount is that is certainly less than its asset has.
+    pub part: Part,
     /// What each of impound's columns is made of, in their order, where this is the first action of a row.
     pub first: Vec<Option<Expression<C>>>,
     /// The same where another action of the row came before: without what all actions share of the asset.
     pub later: Vec<Option<Expression<C>>>,
+}
+
+/// Which rows tell of an action.
+#[derive(Clone, Debug)]
+pub enum Told<C> {
+    /// All.
+    Always,
+    /// Those whose date is not blank.
+    WhereDated,
+    /// Those that meet a condition.
+    When(Condition<C>),
+    /// Those that tell of no action before it.
+    Else,
+}
+
+/// What an amount is that is certainly less than its asset has.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Part {
+    /// The amount of the whole asset.
+    #[default]
+    Whole,
+    /// That of a part, which is carved out.
+    WhenLess,
 }
 
 /// Whether an action is the first that a row tells of.
@@ -64,8 +157,15 @@ impl Block<Heading> {
     /// # Errors
     /// A column that the table does not have; the fault names the column that is made of it.
     pub fn bind(&self, header: &Header) -> Result<Block<Slot>, Fault> {
-        let when = self.when.as_ref().map(|when| when.bind(header)).transpose()?;
-        Ok(Block { when, first: bind(&self.first, header)?, later: bind(&self.later, header)? })
+        let told = match &self.told {
+            Told::Always => Told::Always,
+            Told::WhereDated => Told::WhereDated,
+            Told::When(when) => Told::When(when.bind(header)?),
+            Told::Else => Told::Else,
+        };
+        let unless = self.unless.as_ref().map(|unless| unless.bind(header)).transpose()?;
+        let (first, later) = (bind(&self.first, header)?, bind(&self.later, header)?);
+        Ok(Block { told, unless, part: self.part, first, later })
     }
 }
 

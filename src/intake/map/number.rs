@@ -53,6 +53,11 @@ pub enum Exactness {
 }
 
 impl NumberStyle {
+    /// Numbers with a point before their decimals, and nothing else.
+    pub fn pointed() -> NumberStyle {
+        NumberStyle { decimal: Some('.'), ..NumberStyle::default() }
+    }
+
     /// Whether the map says how numbers are written, so that they are not read as words.
     pub fn is_told(&self) -> bool {
         self.decimal.is_some() || !self.thousands.is_empty()
@@ -84,6 +89,8 @@ impl NumberStyle {
             return if zero { self.figure(positive, unit) } else { Err(negative(digits)) };
         }
         let figure = Decimal::parse(digits)?.times_ten_to(self.power)?;
+        // Zeros beyond a currency's decimals say nothing: 12.500 EUR is 12.50 EUR where the map says what the mark is.
+        let figure = unit.map_or(figure, |unit| figure.without_zeros_beyond(unit.decimals()));
         let with = |figure: String| unit.map_or(figure.clone(), |unit| format!("{figure} {unit}"));
         match (self.round, unit) {
             (Some(round), Some(unit)) if figure.decimals() > unit.decimals() => {
@@ -92,6 +99,12 @@ impl NumberStyle {
             }
             _ => Ok(Number { text: with(figure.to_string()), exactness: Exactness::Exact }),
         }
+    }
+
+    /// The figure that a cell holds as the file counts it, whatever stands for a currency beside it.
+    pub fn counted(&self, cell: &str) -> Option<Decimal> {
+        let (digits, _) = self.without_currency(cell.trim()).ok()?;
+        self.unsigned(digits).and_then(|plain| Decimal::parse(&plain).ok())
     }
 
     /// The number without the currency beside it, and that currency.

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Deserializer, de};
 
+use crate::domain::Fault;
+
 /// What a cell may be: blank, a text, or a text with stars in it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Pattern {
@@ -86,11 +88,42 @@ fn push(parts: &mut [String], c: char) {
     }
 }
 
+/// The most stars that a pattern has; each is looked for in every cell.
+const MOST_STARS: usize = 16;
+
+/// The most patterns with stars that a list or a table of values has.
+pub(super) const MOST_PATTERNS: usize = 1_000;
+
+/// Refuses patterns that would be looked for without end.
+pub(super) fn bounded<'a>(patterns: impl Iterator<Item = &'a Pattern>) -> Result<(), Fault> {
+    let mut starred = 0;
+    for pattern in patterns.filter(|pattern| !pattern.is_plain()) {
+        starred += 1;
+        if pattern.parts.len() > MOST_STARS + 1 {
+            return Err(Fault::new(format!("a pattern has more than {MOST_STARS} stars")).hint("use a match instead"));
+        }
+    }
+    if starred > MOST_PATTERNS {
+        return Err(Fault::new(format!("more than {MOST_PATTERNS} patterns with stars stand together"))
+            .hint("write the cells themselves, which are found at once"));
+    }
+    Ok(())
+}
+
 /// One or several patterns, of which any may be met.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Patterns(Vec<Pattern>);
 
 impl Patterns {
+    /// The patterns that these texts are.
+    ///
+    /// # Errors
+    /// So many of them, or of their stars, that looking for them would not end.
+    pub(super) fn new(texts: &Several) -> Result<Patterns, Fault> {
+        let patterns: Vec<Pattern> = texts.0.iter().map(|text| Pattern::parse(text)).collect();
+        bounded(patterns.iter()).map(|()| Patterns(patterns))
+    }
+
     /// Whether a cell's text meets one of them.
     pub fn meet(&self, cell: &str) -> bool {
         let cell = folded(cell);
@@ -101,7 +134,7 @@ impl Patterns {
 impl<'de> Deserialize<'de> for Patterns {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Patterns, D::Error> {
         let texts = Several::deserialize(deserializer)?;
-        Ok(Patterns(texts.0.iter().map(|text| Pattern::parse(text)).collect()))
+        Patterns::new(&texts).map_err(de::Error::custom)
     }
 }
 

@@ -1,12 +1,14 @@
 //! Which rows of a table count: the header, rows that are skipped, the end, and cells that are carried down.
 
+use std::sync::Arc;
+
 use crate::domain::Fault;
 use crate::intake::cell::is_blank;
 use crate::intake::table::{Cell, Row};
 
+use super::condition::Condition;
 use super::expression::{Around, Line};
 use super::heading::{Header, Heading, Slot};
-use super::pattern::Patterns;
 
 /// Which row names the columns.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -22,28 +24,33 @@ pub enum HeaderRow {
     None,
 }
 
-/// Rows that are meant.
+/// Rows that are meant, and how a summary names the rule.
 #[derive(Clone, Debug)]
-pub enum Rule<C> {
+pub struct Rule<C> {
+    /// `[[skip]] of line 9`.
+    pub name: Arc<str>,
+    /// Which rows.
+    pub meant: Meant<C>,
+}
+
+/// Which rows a rule means.
+#[derive(Clone, Debug)]
+pub enum Meant<C> {
     /// By their numbers, each a first and a last one.
     Numbers(Vec<(u64, u64)>),
     /// By what is in them.
     Where(Condition<C>),
 }
 
-/// What the cells of a row must be: every column its pattern.
-#[derive(Clone, Debug)]
-pub struct Condition<C>(pub Vec<(C, Patterns)>);
-
 /// What becomes of a row.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Fate {
     /// It counts.
     Counts,
-    /// It does not.
-    Skipped,
-    /// It does not, nor does any after it.
-    Ends,
+    /// It does not, by this rule.
+    Skipped(Arc<str>),
+    /// It does not, by this rule, nor does any after it.
+    Ends(Arc<str>),
 }
 
 /// The rules of a table whose columns are known.
@@ -55,41 +62,21 @@ pub struct Rows {
     carried: Vec<Cell>,
 }
 
-impl Condition<Heading> {
-    /// The same with its columns found in a header.
-    ///
-    /// # Errors
-    /// A column that the table does not have.
-    pub fn bind(&self, header: &Header) -> Result<Condition<Slot>, Fault> {
-        let bind = |(heading, patterns): &(Heading, Patterns)| Ok((header.slot(heading)?, patterns.clone()));
-        self.0.iter().map(bind).collect::<Result<_, Fault>>().map(Condition)
-    }
-}
-
-impl Condition<Slot> {
-    /// Whether a row meets it. A cell whose formula failed is what it shows.
-    pub fn is_met(&self, line: Line<'_>) -> bool {
-        self.0.iter().all(|(slot, patterns)| match line.text(*slot) {
-            Ok(text) => patterns.meet(&text),
-            Err(_) => false,
-        })
-    }
-}
-
 impl Rule<Heading> {
     fn bind(&self, header: &Header) -> Result<Rule<Slot>, Fault> {
-        Ok(match self {
-            Rule::Numbers(ranges) => Rule::Numbers(ranges.clone()),
-            Rule::Where(condition) => Rule::Where(condition.bind(header)?),
-        })
+        let meant = match &self.meant {
+            Meant::Numbers(ranges) => Meant::Numbers(ranges.clone()),
+            Meant::Where(condition) => Meant::Where(condition.bind(header)?),
+        };
+        Ok(Rule { name: Arc::clone(&self.name), meant })
     }
 }
 
 impl Rule<Slot> {
-    fn is_met(&self, line: Line<'_>) -> bool {
-        match self {
-            Rule::Numbers(ranges) => ranges.iter().any(|(first, last)| (*first..=*last).contains(&line.number)),
-            Rule::Where(condition) => condition.is_met(line),
+    fn is_met(&self, line: Line<'_>) -> Result<bool, Fault> {
+        match &self.meant {
+            Meant::Numbers(ranges) => Ok(ranges.iter().any(|(first, last)| (*first..=*last).contains(&line.number))),
+            Meant::Where(condition) => condition.is_met(line).map_err(|fault| fault.at(&self.name)),
         }
     }
 }
@@ -97,7 +84,7 @@ impl Rule<Slot> {
 impl<C> Rule<C> {
     /// Whether it means rows by their numbers.
     pub fn is_of_numbers(&self) -> bool {
-        matches!(self, Rule::Numbers(_))
+        matches!(self.meant, Meant::Numbers(_))
     }
 }
 
@@ -122,17 +109,20 @@ impl Rows {
     }
 
     /// Says what becomes of a row, and fills in what is carried down to it.
-    pub fn fate(&mut self, row: &mut Row, around: Around<'_>) -> Fate {
+    ///
+    /// # Errors
+    /// A rule compares cells that cannot be compared.
+    pub fn fate(&mut self, row: &mut Row, around: Around<'_>) -> Result<Fate, Fault> {
         // A row that is left out by its number gives nothing to the rows below it.
-        if self.skip.iter().any(|rule| rule.is_of_numbers() && rule.is_met(around.line(row))) {
-            return Fate::Skipped;
+        if let Some(rule) = first_met(self.skip.iter().filter(|rule| rule.is_of_numbers()), around.line(row))? {
+            return Ok(Fate::Skipped(rule));
         }
-        if self.end.iter().any(|rule| rule.is_met(around.line(row))) {
-            return Fate::Ends;
+        if let Some(rule) = first_met(self.end.iter(), around.line(row))? {
+            return Ok(Fate::Ends(rule));
         }
         self.carry_down(row);
-        let skipped = self.skip.iter().any(|rule| !rule.is_of_numbers() && rule.is_met(around.line(row)));
-        if skipped { Fate::Skipped } else { Fate::Counts }
+        let skipped = first_met(self.skip.iter().filter(|rule| !rule.is_of_numbers()), around.line(row))?;
+        Ok(skipped.map_or(Fate::Counts, Fate::Skipped))
     }
 
     fn carry_down(&mut self, row: &mut Row) {
@@ -144,4 +134,14 @@ impl Rows {
             if is_blank(cell) { cell.clone_from(carried) } else { carried.clone_from(cell) }
         }
     }
+}
+
+/// The name of the first of some rules that a row meets.
+fn first_met<'a>(rules: impl Iterator<Item = &'a Rule<Slot>>, line: Line<'_>) -> Result<Option<Arc<str>>, Fault> {
+    for rule in rules {
+        if rule.is_met(line)? {
+            return Ok(Some(Arc::clone(&rule.name)));
+        }
+    }
+    Ok(None)
 }

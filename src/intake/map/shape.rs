@@ -34,7 +34,38 @@ pub(super) struct Shape {
     /// Tables of values.
     #[serde(default)]
     pub values: BTreeMap<String, BTreeMap<String, String>>,
+    /// What the file must come to.
+    pub check: Option<Spanned<CheckShape>>,
 }
+
+/// What a file must come to, and each of its sheets.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct CheckShape {
+    /// How many rows count.
+    pub rows: Option<u64>,
+    /// What columns come to.
+    #[serde(default)]
+    pub sum: BTreeMap<String, SumShape>,
+    /// The same of single sheets.
+    #[serde(default)]
+    pub sheet: BTreeMap<String, TotalsShape>,
+}
+
+/// What a sheet must come to.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct TotalsShape {
+    /// How many rows count.
+    pub rows: Option<u64>,
+    /// What columns come to.
+    #[serde(default)]
+    pub sum: BTreeMap<String, SumShape>,
+}
+
+/// A sum, in quotes: a number of TOML is a binary one.
+#[derive(Debug)]
+pub(super) struct SumShape(pub String);
 
 /// Where the rows are.
 #[derive(Debug, Default, Deserialize)]
@@ -73,20 +104,45 @@ pub(super) struct RuleShape {
     pub rows: Option<RowsShape>,
     /// By what is in them.
     #[serde(rename = "where")]
-    pub met: Option<BTreeMap<String, Patterns>>,
+    pub met: Option<ConditionShape>,
 }
 
 /// Rows by their numbers: each a first and a last one.
 #[derive(Debug)]
 pub(super) struct RowsShape(pub Vec<(u64, u64)>);
 
-/// Expressions by the column that each makes, and a condition.
+/// Columns, and what their cells must be.
+pub(super) type ConditionShape = BTreeMap<String, TestShape>;
+
+/// What a cell must be: patterns, or what stands in a table such as `{ match = "…" }` or `{ ">" = "Heading" }`.
+#[derive(Debug)]
+pub(super) enum TestShape {
+    /// Patterns.
+    Patterns(Patterns),
+    /// Signs and words, each with what it is asked with.
+    Asked(BTreeMap<String, String>),
+}
+
+/// Expressions by the column that each makes, and conditions.
 #[derive(Debug, Default)]
 pub(super) struct BlockShape {
     /// What a row must be.
-    pub when: Option<BTreeMap<String, Patterns>>,
+    pub when: Option<ConditionShape>,
+    /// What it must not be.
+    pub unless: Option<ConditionShape>,
+    /// Whether the block is for rows that no block before it is for.
+    pub or_else: bool,
+    /// How an amount that is less than the asset has is taken.
+    pub part: Option<String>,
     /// The expressions.
     pub columns: Vec<(Column, Spanned<ExpressionShape>)>,
+}
+
+impl BlockShape {
+    /// Whether it says for which rows it is.
+    pub(super) fn has_condition(&self) -> bool {
+        self.when.is_some() || self.unless.is_some() || self.or_else
+    }
 }
 
 /// What a column is made of.
@@ -99,6 +155,11 @@ pub(super) struct TableOfExpression {
     pub template: Option<String>,
     /// The same for every row.
     pub constant: Option<String>,
+    /// What is taken out of it.
+    #[serde(rename = "match")]
+    pub matches: Option<String>,
+    /// What is made of the captures.
+    pub give: Option<String>,
     /// What values become.
     pub values: Option<ValuesShape>,
     /// What becomes of what is not known.
@@ -224,12 +285,47 @@ either! {
 }
 
 either! {
+    SumShape, "a sum in quotes, such as \"105024548.24\"",
+    fn visit_i64<E: de::Error>(self, number: i64) -> Result<SumShape, E> {
+        Ok(SumShape(number.to_string()))
+    }
+
+    fn visit_str<E: de::Error>(self, text: &str) -> Result<SumShape, E> {
+        Ok(SumShape(text.to_owned()))
+    }
+}
+
+either! {
+    TestShape, "a pattern, a list of patterns, or a table such as { match = \"…\" } or { \">\" = \"Heading\" }",
+    fn visit_str<E: de::Error>(self, text: &str) -> Result<TestShape, E> {
+        Patterns::new(&Several(vec![text.to_owned()])).map(TestShape::Patterns).map_err(E::custom)
+    }
+
+    fn visit_seq<A: de::SeqAccess<'de>>(self, seq: A) -> Result<TestShape, A::Error> {
+        Patterns::deserialize(de::value::SeqAccessDeserializer::new(seq)).map(TestShape::Patterns)
+    }
+
+    fn visit_map<A: de::MapAccess<'de>>(self, map: A) -> Result<TestShape, A::Error> {
+        BTreeMap::deserialize(de::value::MapAccessDeserializer::new(map)).map(TestShape::Asked)
+    }
+}
+
+/// The keys of a block that are no columns.
+const WORDS_OF_BLOCKS: [&str; 4] = ["when", "unless", "else", "part"];
+
+either! {
     BlockShape, "a table of impound's columns",
     fn visit_map<A: de::MapAccess<'de>>(self, mut map: A) -> Result<BlockShape, A::Error> {
         let mut block = BlockShape::default();
         while let Some(key) = map.next_key::<String>()? {
-            if key == "when" {
-                block.when = Some(map.next_value()?);
+            match key.as_str() {
+                "when" => block.when = Some(map.next_value()?),
+                "unless" => block.unless = Some(map.next_value()?),
+                "else" => block.or_else = map.next_value()?,
+                "part" => block.part = Some(map.next_value()?),
+                _ => {}
+            }
+            if WORDS_OF_BLOCKS.contains(&key.as_str()) {
                 continue;
             }
             let column = match (Column::parse(&key), key.as_str()) {

@@ -10,6 +10,9 @@ pub struct Template<C> {
     groups: Vec<Group<C>>,
 }
 
+/// The most cells that a template names: what it makes must stay in proportion to the row.
+const MOST_CELLS: usize = 100;
+
 /// A part of a template.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Group<C> {
@@ -46,9 +49,15 @@ impl Template<Heading> {
                     push(&mut groups, c);
                 }
                 '{' => {
-                    let name: String = chars.by_ref().take_while(|c| *c != '}').collect();
-                    // What was taken ends with the bracket, unless the text ended first.
-                    if !text.contains(&format!("{{{name}}}")) {
+                    let (mut name, mut closed) = (String::new(), false);
+                    for c in chars.by_ref() {
+                        closed = c == '}';
+                        if closed {
+                            break;
+                        }
+                        name.push(c);
+                    }
+                    if !closed {
                         return Err(unpaired(text, '{'));
                     }
                     let cell = Piece::Cell(Heading::parse(&name)?);
@@ -68,6 +77,9 @@ impl Template<Heading> {
             return Err(unpaired(text, '['));
         }
         let template = Template { groups };
+        if template.cells().count() > MOST_CELLS {
+            return Err(Fault::new(format!("a template names more than {MOST_CELLS} cells")).hint("name fewer"));
+        }
         if template.cells().next().is_none() {
             return Err(Fault::new(format!("the template “{text}” names no column"))
                 .hint("write {Heading} where the cell belongs, or give the text as constant"));

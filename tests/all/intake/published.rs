@@ -18,6 +18,34 @@ fn imported(file: &str, map: &str) -> Option<(Desk, Value)> {
     Some((desk, serde_json::from_slice(&std::fs::read(totals).unwrap()).unwrap()))
 }
 
+/// Imports a published file by a map of the examples, and gives the answer as JSON.
+fn answer(file: &str, map: &str) -> Option<Value> {
+    let desk = Desk::empty();
+    desk.done("init");
+    let said = desk.done(&format!("{} --dry-run --json", line(&published(file)?, map)));
+    Some(serde_json::from_str(&said).unwrap())
+}
+
+#[test]
+fn what_goes_in_from_a_published_file_comes_out() {
+    let totals = |name: &str| -> Option<Value> {
+        Some(serde_json::from_slice(&std::fs::read(published(&format!("{name}.totals.json"))?).unwrap()).unwrap())
+    };
+    let Some(answer) = answer("dhs-forfeitures-2014-2018-raw.xlsx", "dhs-seizures.toml") else { return };
+    let all = totals("dhs-forfeitures-2014-2018-raw").unwrap()["all_sheets"].clone();
+    assert_eq!(answer["columns"][0]["sum"], all["total_usd"]);
+    assert_eq!(answer["columns"][0]["figures"], all["detail_rows"]);
+    let usd = answer["amounts"].as_array().unwrap().iter().find(|out| out["currency"] == "USD").unwrap();
+    assert_eq!(usd["sum"], format!("{} USD", text(&all["total_usd"])));
+    let Some(answer) = self::answer("california-2016-county-forfeiture.csv", "california-2016.toml") else { return };
+    let all = totals("california-2016-county-forfeiture").unwrap();
+    assert_eq!(answer["columns"][0]["sum"], all["amount_disbursed_usd"]);
+    assert_eq!(answer["amounts"][0]["sum"], format!("{} USD", text(&all["amount_disbursed_usd"])));
+    assert_eq!(answer["columns"][0]["left_out"], 0);
+    let Some(answer) = self::answer("anbsc-immobili-in-gestione.csv", "anbsc-immovables.toml") else { return };
+    assert_eq!(answer["rows"]["recorded"], totals("anbsc-immobili-in-gestione").unwrap()["rows"]);
+}
+
 /// The command that imports a file by a map of the examples.
 fn line(path: &Path, map: &str) -> String {
     let map = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/maps").join(map);

@@ -2,6 +2,7 @@
 
 mod faults;
 mod killed;
+mod lossless;
 mod maps;
 mod notices;
 mod own;
@@ -9,6 +10,7 @@ mod register;
 mod rejects;
 mod repeated;
 mod whole;
+mod words;
 
 use super::desk::{Desk, Said};
 

@@ -1,0 +1,148 @@
+//! What came of an import: rows, entries, and the amounts that went in and came out.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::domain::{Action, Amount, Bounds, Unit};
+use crate::intake::{Account, Found, Notices, Place};
+
+use super::super::failure::shortened;
+use super::super::words::counted;
+
+/// What came of the rows.
+#[derive(Debug, Default)]
+pub(super) struct Tally {
+    /// Rows that recorded something.
+    pub(super) recorded: u64,
+    /// Those of which everything was recorded before.
+    pub(super) repeated: u64,
+    /// Those that were refused.
+    pub(super) faulty: u64,
+    /// Entries of actions.
+    pub(super) entries: u64,
+    /// Cases that were opened.
+    pub(super) cases: u64,
+    /// Sources that were added, the file among them.
+    pub(super) sources: u64,
+    /// The first rows that were recorded before, each with its entry.
+    pub(super) known: Vec<(Place, u64)>,
+    /// What there is to know of the file.
+    pub(super) notices: Notices,
+    /// What stands in the file, by its sheets.
+    pub(super) sheets: Vec<(Option<Arc<str>>, Account)>,
+    /// What was recorded of it.
+    pub(super) out: BTreeMap<Flow, Out>,
+    /// What was wrong, by kinds.
+    pub(super) kinds: Kinds,
+}
+
+/// What amounts are added up by: the column that they were made of, the action, and the currency.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Flow {
+    /// The column; nothing where no column says the amount.
+    pub(super) column: Option<Arc<str>>,
+    /// The action.
+    pub(super) action: &'static str,
+    /// The code of the currency; nothing where the amounts name none.
+    pub(super) currency: Option<&'static str>,
+}
+
+/// Amounts that were recorded.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Out {
+    /// Their currency.
+    pub(super) unit: Option<Unit>,
+    /// How many.
+    pub(super) amounts: u64,
+    /// Those of them that are not stated.
+    pub(super) unstated: u64,
+    /// Those of what no value has a meaning for.
+    pub(super) non_valued: u64,
+    /// What those that are stated come to; nothing where that cannot be held.
+    pub(super) sum: Option<Bounds>,
+}
+
+/// Faults, by what is wrong.
+#[derive(Debug, Default)]
+pub(super) struct Kinds(BTreeMap<String, u64>);
+
+/// How many kinds of faults are told apart.
+const MOST_KINDS: usize = 100;
+
+/// From how many faults on they are summed up.
+const MANY: u64 = 10;
+
+impl Tally {
+    /// Adds what stood in some rows of a sheet.
+    pub(super) fn stood(&mut self, sheet: Option<Arc<str>>, account: &Account) {
+        match self.sheets.iter_mut().find(|(known, _)| *known == sheet) {
+            Some((_, known)) => known.merge(account),
+            None => self.sheets.push((sheet, account.clone())),
+        }
+    }
+
+    /// What stands in the file as a whole.
+    pub(super) fn whole(&self) -> Account {
+        let mut whole = Account::default();
+        self.sheets.iter().for_each(|(_, account)| whole.merge(account));
+        whole
+    }
+
+    /// The rows that count.
+    pub(super) fn rows(&self) -> u64 {
+        self.sheets.iter().map(|(_, account)| account.rows).sum()
+    }
+
+    /// Adds an amount that was recorded.
+    pub(super) fn add(&mut self, column: Option<&Arc<str>>, action: Action, amount: Option<Amount>) {
+        let Some(amount) = amount else { return };
+        let unit = amount.unit();
+        let flow = Flow { column: column.cloned(), action: action.as_str(), currency: unit.map(Unit::code) };
+        let sum = Some(Bounds::NOTHING);
+        let out = self.out.entry(flow).or_insert(Out { unit, amounts: 0, unstated: 0, non_valued: 0, sum });
+        out.amounts += 1;
+        match amount {
+            Amount::Stated(_, bounds) => out.sum = out.sum.and_then(|sum| sum.plus(bounds).ok()),
+            Amount::Unstated(_) => out.unstated += 1,
+            Amount::NonValued => out.non_valued += 1,
+        }
+    }
+}
+
+impl Kinds {
+    /// Adds a fault.
+    pub(super) fn add(&mut self, found: &Found) {
+        let column = found.column.as_ref().map_or(String::new(), |column| format!("column {column}: "));
+        let kind = format!("{column}{}", without_quotes(found.fault.what()));
+        if self.0.len() < MOST_KINDS || self.0.contains_key(&kind) {
+            *self.0.entry(kind).or_default() += 1;
+        } else {
+            *self.0.entry("others".to_owned()).or_default() += 1;
+        }
+    }
+
+    /// Many faults in a few lines, the most frequent kind first; nothing where there are few.
+    pub(super) fn summed_up(&self) -> Option<String> {
+        let all: u64 = self.0.values().sum();
+        if all < MANY {
+            return None;
+        }
+        let mut kinds: Vec<(&String, &u64)> = self.0.iter().collect();
+        kinds.sort_by(|(_, one), (_, other)| other.cmp(one));
+        let each: Vec<String> =
+            kinds.iter().map(|(kind, times)| format!("  {times} of {}\n", shortened(kind))).collect();
+        Some(format!("impound: {}:\n{}", counted(all, "fault", "faults"), each.concat()))
+    }
+}
+
+/// A message without what it quotes, so that faults of one kind are one.
+fn without_quotes(what: &str) -> String {
+    let mut kind = String::new();
+    let mut rest = what;
+    while let Some((before, quoted)) = rest.split_once('“') {
+        kind.push_str(before);
+        kind.push_str("“…”");
+        rest = quoted.split_once('”').map_or("", |(_, behind)| behind);
+    }
+    kind + rest
+}

@@ -1,0 +1,48 @@
+//! What a map itself gives to columns whose words impound knows: looked at once, before any row is read.
+
+use crate::domain::{Action, AssetKind, Basis, CaseRef, Date, Disposal, Fault, Unit};
+use crate::intake::column::Column;
+
+use super::expression::{Expression, Fallback, Source, Style};
+
+/// Checks the constant of a column, and what values become, where there are only so many words.
+///
+/// # Errors
+/// A word that the column does not take; it would be a fault of every row.
+pub(super) fn check(column: Column, expression: &Expression) -> Result<(), Fault> {
+    let wrapped = |text: &str| expression.wrapped(text);
+    let is_read_as_it_is = expression.values.is_none() && expression.matches.is_none();
+    if let (Source::Constant(text), Style::Plain, true) = (&expression.source, &expression.style, is_read_as_it_is)
+        && expression.split.is_empty()
+        && let Some(text) = wrapped(text)
+    {
+        return value(column, &text);
+    }
+    let of_values = expression.values.iter().flat_map(|values| values.outcomes());
+    let fallbacks = [&expression.otherwise, &expression.blank].into_iter().filter_map(|fallback| match fallback {
+        Fallback::Value(text) => Some(text.as_str()),
+        _ => None,
+    });
+    for text in of_values.chain(fallbacks).filter_map(|text| if has_words(column) { wrapped(text) } else { None }) {
+        value(column, &text)?;
+    }
+    Ok(())
+}
+
+/// Whether impound knows every word of a column.
+fn has_words(column: Column) -> bool {
+    matches!(column, Column::Action | Column::Kind | Column::Basis | Column::How | Column::Currency)
+}
+
+fn value(column: Column, text: &str) -> Result<(), Fault> {
+    match column {
+        Column::Case => CaseRef::parse(text).map(drop),
+        Column::Action => Action::parse(text).map(drop),
+        Column::Kind => AssetKind::parse(text).map(drop),
+        Column::Basis => Basis::parse(text).map(drop),
+        Column::How => Disposal::parse(text).map(drop),
+        Column::Currency => Unit::parse(text).map(drop),
+        Column::Date | Column::Until => Date::parse(text).map(drop),
+        _ => Ok(()),
+    }
+}

@@ -1,0 +1,170 @@
+//! What the cells of a row must be for a rule or an action to be meant: patterns, regular expressions, comparisons.
+
+use std::borrow::Cow;
+use std::cmp::Ordering;
+use std::sync::Arc;
+
+use regex::Regex;
+
+use crate::domain::{Decimal, Fault, text};
+
+use super::day::DateStyle;
+use super::expression::{Given, Kind, Line};
+use super::heading::{Header, Heading, Slot};
+use super::number::NumberStyle;
+use super::pattern::{Patterns, folded};
+
+/// What the cells of a row must be: every column what is asked of it.
+#[derive(Clone, Debug)]
+pub struct Condition<C>(pub Vec<(C, Test<C>)>);
+
+/// What is asked of a cell.
+#[derive(Clone, Debug)]
+pub enum Test<C> {
+    /// It meets one of these patterns.
+    Meets(Patterns),
+    /// This regular expression is found in it.
+    Matches(Arc<Regex>),
+    /// It stands to another cell of the row as said.
+    Compares(Order, C, Arc<Scale>),
+}
+
+/// How a cell stands to another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Order {
+    /// Both are the same; two blank cells are.
+    Equal,
+    /// They are not.
+    Unequal,
+    /// The first is less, or earlier.
+    Less,
+    /// The first is not more, or later.
+    AtMost,
+    /// The first is more, or later.
+    More,
+    /// The first is not less, or earlier.
+    AtLeast,
+}
+
+/// How the cells that are compared are written: as the map's amounts and its dates are.
+#[derive(Clone, Debug, Default)]
+pub struct Scale {
+    /// The numbers.
+    pub numbers: NumberStyle,
+    /// The dates, where the map has formats.
+    pub dates: Option<Arc<DateStyle>>,
+}
+
+impl Order {
+    /// The signs, as a map writes them.
+    const SIGNS: [(&'static str, Order); 6] = [
+        ("=", Order::Equal),
+        ("!=", Order::Unequal),
+        ("<", Order::Less),
+        ("<=", Order::AtMost),
+        (">", Order::More),
+        (">=", Order::AtLeast),
+    ];
+
+    /// Reads a sign.
+    pub(super) fn parse(sign: &str) -> Option<Order> {
+        Self::SIGNS.iter().find(|(known, _)| *known == sign).map(|(_, order)| *order)
+    }
+
+    fn holds(self, found: Ordering) -> bool {
+        match self {
+            Order::Equal => found.is_eq(),
+            Order::Unequal => found.is_ne(),
+            Order::Less => found.is_lt(),
+            Order::AtMost => found.is_le(),
+            Order::More => found.is_gt(),
+            Order::AtLeast => found.is_ge(),
+        }
+    }
+}
+
+impl Condition<Heading> {
+    /// The same with its columns found in a header.
+    ///
+    /// # Errors
+    /// A column that the table does not have.
+    pub fn bind(&self, header: &Header) -> Result<Condition<Slot>, Fault> {
+        let bind = |(heading, test): &(Heading, Test<Heading>)| {
+            let test = match test {
+                Test::Meets(patterns) => Test::Meets(patterns.clone()),
+                Test::Matches(regex) => Test::Matches(Arc::clone(regex)),
+                Test::Compares(order, other, scale) => Test::Compares(*order, header.slot(other)?, Arc::clone(scale)),
+            };
+            Ok((header.slot(heading)?, test))
+        };
+        self.0.iter().map(bind).collect::<Result<_, Fault>>().map(Condition)
+    }
+}
+
+impl Condition<Slot> {
+    /// Whether a row meets it. A cell whose formula failed meets nothing.
+    ///
+    /// # Errors
+    /// Two cells that cannot be compared.
+    pub fn is_met(&self, line: Line<'_>) -> Result<bool, Fault> {
+        for (slot, test) in &self.0 {
+            let Ok(given) = line.given(*slot) else { return Ok(false) };
+            let met = match test {
+                Test::Meets(patterns) => patterns.meet(&given.text),
+                Test::Matches(regex) => regex.is_match(&given.text),
+                Test::Compares(order, other, scale) => match line.given(*other) {
+                    Ok(other) => scale.compared(&given, *order, &other)?,
+                    Err(_) => false,
+                },
+            };
+            if !met {
+                return Ok(false);
+            }
+        }
+        Ok(true)
+    }
+}
+
+impl Scale {
+    /// Whether two cells stand to each other as said: as numbers, as days, or as texts, which are equal or not.
+    fn compared(&self, one: &Given<'_>, order: Order, other: &Given<'_>) -> Result<bool, Fault> {
+        let is_blank = one.text.is_empty() || other.text.is_empty();
+        if !is_blank {
+            if let (Some(one), Some(other)) = (self.number(one), self.number(other)) {
+                return Ok(order.holds(one.cmp(&other)));
+            }
+            if let (Some(one), Some(other)) = (self.day(one), self.day(other)) {
+                return Ok(order.holds(one.cmp(&other)));
+            }
+        }
+        match order {
+            Order::Equal => Ok(folded(&one.text) == folded(&other.text)),
+            Order::Unequal => Ok(folded(&one.text) != folded(&other.text)),
+            // Nothing is less or more than a cell that says nothing.
+            _ if is_blank => Ok(false),
+            _ => Err(Fault::new(format!(
+                "{} and {} cannot be compared: they are neither both numbers nor both days",
+                text::quote(&one.text),
+                text::quote(&other.text)
+            ))
+            .hint("correct the cells, or ask for “=” or “!=”")),
+        }
+    }
+
+    fn number(&self, given: &Given<'_>) -> Option<Decimal> {
+        match given.kind {
+            Kind::Number => Decimal::parse(&given.text).ok(),
+            Kind::Text => self.numbers.counted(&given.text),
+            Kind::Date => None,
+        }
+    }
+
+    /// The day as ISO text, which sorts by time.
+    fn day<'a>(&self, given: &'a Given<'_>) -> Option<Cow<'a, str>> {
+        let text: Cow<'a, str> = match (given.kind, &self.dates) {
+            (Kind::Text, Some(style)) => Cow::Owned(style.read(&given.text).ok()?),
+            _ => Cow::Borrowed(given.text.as_ref()),
+        };
+        text.parse::<jiff::civil::Date>().is_ok().then_some(text)
+    }
+}

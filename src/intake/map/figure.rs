@@ -1,0 +1,171 @@
+//! The amounts of a cell, by a map: what is understood, what is not, and what is refused because money would be lost.
+
+use crate::domain::{Fault, Unit, text};
+use crate::intake::table::Cell;
+
+use super::expression::{Expression, Fallback, Kind, Line, Source, Style};
+use super::heading::Slot;
+use super::money;
+use super::number::{Exactness, NumberStyle};
+
+/// An amount as a cell gives it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Figure {
+    /// Canonical text, or words that are still to be read.
+    pub text: String,
+    /// The cell's own text, where that is another.
+    pub as_written: Option<String>,
+    /// Whether it was rounded.
+    pub exactness: Exactness,
+}
+
+/// The amounts of a cell.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Figures {
+    /// Each of them.
+    pub each: Vec<Figure>,
+    /// What stood there and was not understood, so that the map's `otherwise` spoke for it.
+    pub not_understood: Vec<String>,
+}
+
+/// What holds no money, in canonical text.
+const WITHOUT_MONEY: [&str; 2] = ["unstated", "non-valued"];
+
+impl Expression<Slot> {
+    /// The amounts that the column holds in a row, in its currency where they name none.
+    ///
+    /// # Errors
+    /// A cell that the map does not understand; or money in one that the map would take for none.
+    pub fn figures(&self, line: Line<'_>, currency: Option<Unit>) -> Result<Figures, Fault> {
+        let mut figures = Figures::default();
+        let given = self.given(line)?;
+        if given.text.is_empty() {
+            figures.each.extend(self.of_blank()?.map(|text| exact(text, None)));
+            return Ok(figures);
+        }
+        self.refuse_broken(line)?;
+        for part in self.parts(&given) {
+            let figure = self.figure(part, given.kind, currency, &mut figures.not_understood)?;
+            figures.each.extend(figure);
+        }
+        Ok(figures)
+    }
+
+    /// Whether a figure stands in the cells that the column is made of.
+    pub fn holds_figure(&self, line: Line<'_>) -> bool {
+        let is_constant = matches!(self.source, Source::Constant(_));
+        !is_constant && self.given(line).is_ok_and(|given| given.text.contains(|c: char| c.is_numeric()))
+    }
+
+    fn figure(
+        &self,
+        part: &str,
+        kind: Kind,
+        currency: Option<Unit>,
+        not_understood: &mut Vec<String>,
+    ) -> Result<Option<Figure>, Fault> {
+        let whole = part;
+        let part = match self.extracted(part) {
+            Ok(part) => part,
+            Err(fault) => return self.not_understood(whole, fault, not_understood),
+        };
+        let part = part.as_ref();
+        if let Some((value, is_exact)) = self.values.as_ref().and_then(|values| values.find(part)) {
+            if !is_exact && holds_no_money(value) {
+                self.refuse_money(part)?;
+                not_understood.push(part.to_owned());
+            }
+            return Ok(self.figure_of(value, Some(whole)));
+        }
+        let Style::Amount(style, _) = &self.style else { return Ok(self.figure_of(part, None)) };
+        let read = match kind {
+            Kind::Number => style.figure(part, currency),
+            _ if style.is_told() => style.read(part, currency),
+            // Canonical text or words, which are read with the rest of the row.
+            _ if self.matches.is_none() => return Ok(self.figure_of(part, None)),
+            _ => return Ok(self.figure_of(part, Some(whole))),
+        };
+        match read {
+            Ok(number) => {
+                let digits = number.text.split(' ').next().unwrap_or_default();
+                let same = number.exactness == Exactness::Exact && digits == whole;
+                let figure = self.figure_of(&number.text, Some(whole).filter(|_| !same));
+                Ok(figure.map(|figure| Figure { exactness: number.exactness, ..figure }))
+            }
+            Err(fault) => self.not_understood(part, fault, not_understood),
+        }
+    }
+
+    /// What the map's `otherwise` makes of a text that is no number; never of one that holds money.
+    fn not_understood(&self, part: &str, fault: Fault, noted: &mut Vec<String>) -> Result<Option<Figure>, Fault> {
+        match &self.otherwise {
+            Fallback::Refuse => Err(fault),
+            Fallback::Keep => match &self.style {
+                Style::Amount(style, _) if style.power > 0 => Err(Fault::new(format!(
+                    "{}: the column is counted in 10^{}, and whether these words are is not known",
+                    text::quote(part),
+                    style.power
+                ))
+                .hint("write the whole amount, and take it into values in the map")),
+                _ => Ok(Some(exact(part.to_owned(), None))),
+            },
+            Fallback::Absent => {
+                self.refuse_money(part)?;
+                noted.push(part.to_owned());
+                Ok(None)
+            }
+            Fallback::Value(value) => {
+                self.refuse_money(part)?;
+                noted.push(part.to_owned());
+                Ok(self.figure_of(value, Some(part)))
+            }
+        }
+    }
+
+    fn refuse_money(&self, part: &str) -> Result<(), Fault> {
+        let style = match &self.style {
+            Style::Amount(style, _) => style.as_ref(),
+            _ => &NumberStyle::default(),
+        };
+        if !money::stands_in(part, style) {
+            return Ok(());
+        }
+        Err(Fault::new(format!("{} holds money that the map does not read", text::quote(part)))
+            .hint("say how it is written (symbols, thousands, otherwise = \"phrase\"), or what it is in values"))
+    }
+
+    /// A line break between two figures is no mark of thousands: there are two, or one that was torn.
+    fn refuse_broken(&self, line: Line<'_>) -> Result<(), Fault> {
+        let Source::Cells(slots) = &self.source else { return Ok(()) };
+        let breaks = |c: char| matches!(c, '\n' | '\r');
+        let filled = slots.iter().find(|slot| line.given(**slot).is_ok_and(|given| !given.text.is_empty()));
+        let Some(Slot::Cell(at)) = filled else { return Ok(()) };
+        let Some(Cell::Text(cell)) = line.cells.get(*at) else { return Ok(()) };
+        if self.split.iter().any(|separator| separator.contains(breaks)) {
+            return Ok(());
+        }
+        let ends_in_figure = |part: &str| part.trim_end().ends_with(|c: char| c.is_numeric());
+        let begins_with_figure = |part: &str| part.trim_start().starts_with(|c: char| c.is_numeric());
+        let parts: Vec<&str> = cell.trim().split(breaks).filter(|part| !part.trim().is_empty()).collect();
+        if parts.windows(2).any(|pair| matches!(pair, [one, next] if ends_in_figure(one) && begins_with_figure(next))) {
+            return Err(Fault::new(format!("a line break stands between two figures of {}", text::quote(cell.trim())))
+                .hint("write one figure in the cell, or say in the map that there are several: split = \"\\n\""));
+        }
+        Ok(())
+    }
+
+    fn figure_of(&self, text: &str, as_written: Option<&str>) -> Option<Figure> {
+        let plain = WITHOUT_MONEY.contains(&text);
+        let text = if plain { Some(text.to_owned()) } else { self.wrapped(text) };
+        text.map(|text| exact(text, as_written.map(str::to_owned)))
+    }
+}
+
+/// Whether a value of a map says that there is no money, or nothing.
+fn holds_no_money(value: &str) -> bool {
+    value.is_empty() || WITHOUT_MONEY.contains(&value)
+}
+
+fn exact(text: String, as_written: Option<String>) -> Figure {
+    Figure { text, as_written, exactness: Exactness::Exact }
+}
