@@ -29,6 +29,8 @@ vocabulary! {
     GuessedEncoding = "guessed-encoding",
     /// Identifiers that a spreadsheet has turned into a rounded number: `serial:1.2E+16`.
     RoundedIdentifiers = "rounded-identifiers",
+    /// Rows with a date that has not come yet, or that is before 1900.
+    UnusualDates = "unusual-dates",
 }
 
 /// One thing to know of a file, however often it is met.
@@ -96,6 +98,9 @@ impl fmt::Display for Notice {
             }
             NoticeKind::GuessedEncoding => {
                 write!(f, "the encoding was guessed: {}; if letters look wrong, give --encoding", detail())?;
+            }
+            NoticeKind::UnusualDates => {
+                write!(f, "{count} {} hardly meant", many("date is", "dates are"))?;
             }
             NoticeKind::RoundedIdentifiers => {
                 let what = many("identifier looks", "identifiers look");

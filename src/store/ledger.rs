@@ -62,6 +62,19 @@ impl Ledger {
         Ok(Ledger { connection: entries.finish()?, _lock: None })
     }
 
+    /// A ledger in memory with nothing but its first entry, to try things on.
+    ///
+    /// # Errors
+    /// Memory ran out.
+    pub fn scratch(program: &str, recorder: &mut Recorder<'_>) -> Result<Ledger, Error> {
+        let mut connection = Connection::open_in_memory()?;
+        connection.execute_batch(SCHEMA)?;
+        let tx = connection.transaction()?;
+        append::genesis(&tx, ("scratch", program), recorder)?;
+        tx.commit()?;
+        Ok(Ledger { connection, _lock: None })
+    }
+
     /// Records what is requested, in one transaction; once this returns, it is on the disk.
     ///
     /// # Errors

@@ -13,12 +13,12 @@ use std::sync::mpsc::sync_channel;
 use crate::domain::Fault;
 use crate::intake::read::{Opened, Told};
 use crate::intake::{Cells, Intake, Map, Wanted};
-use crate::store::{Batch, Error, Keep, Mode};
+use crate::store::{Batch, Error, Keep, Ledger, Mode};
 
 use super::failure::{Exit, Failure};
 use super::files;
 use super::session::Session;
-use super::words::path;
+use super::words::{PROGRAM, path};
 
 use progress::Progress;
 use recording::{Missing, Recording};
@@ -97,7 +97,7 @@ pub(super) fn run(args: Import, session: &mut Session<'_>) -> Result<Exit, Failu
     let name = args.file.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let cells = if rejects.is_some() { Cells::Kept } else { Cells::Dropped };
     let intake = Intake::new(&opened, &name, map.as_ref(), cells).map_err(|fault| fault.at(path(&args.file)))?;
-    let mut ledger = session.open(Mode::Write)?;
+    let mut ledger = ledger(args.dry_run, session)?;
     let interrupted = (session.context.interrupt)().map_err(|error| {
         let fault = Fault::new(format!("Ctrl-C cannot be watched for: {error}"));
         Failure::Environment(fault.hint("check the system, then repeat the command"))
@@ -127,6 +127,14 @@ pub(super) fn run(args: Import, session: &mut Session<'_>) -> Result<Exit, Failu
     let head = ledger.head().map_err(|error| afterwards(error.into(), is_kept))?;
     let name = path(&args.file);
     Summary { name: &name, tally: &tally, rejected, keep, head: &head, json: args.json }.give(session)
+}
+
+/// The ledger; for a dry run, where there is none, one in memory.
+fn ledger(dry_run: bool, session: &mut Session<'_>) -> Result<Ledger, Failure> {
+    if dry_run && session.ledger_path()?.0.symlink_metadata().is_err() {
+        return session.with_recorder(|recorder| Ok(Ledger::scratch(PROGRAM, recorder)?));
+    }
+    session.open(Mode::Write)
 }
 
 /// What went wrong after the rows were recorded, if they were: that stands, and the same command once more gives the list
@@ -173,7 +181,7 @@ fn open(args: &Import, map: Option<&Map>) -> Result<Opened, Failure> {
 }
 
 /// The most bytes that a map has.
-const LONGEST_MAP: u64 = 4 << 20;
+const LONGEST_MAP: u64 = 1 << 20;
 
 fn read_map(file: &Path) -> Result<Map, Failure> {
     let failed = |error: std::io::Error| Failure::file("read", file, &error);
@@ -187,5 +195,11 @@ fn read_map(file: &Path) -> Result<Map, Failure> {
         let at = error.utf8_error().valid_up_to();
         Fault::new(format!("{}: byte {} is no UTF-8", path(file), at + 1)).hint("save the map in UTF-8")
     })?;
-    Ok(Map::parse(text.strip_prefix('\u{feff}').unwrap_or(&text)).map_err(|fault| fault.at(path(file)))?)
+    let map = Map::parse(text.strip_prefix('\u{feff}').unwrap_or(&text)).map_err(|fault| fault.at(path(file)))?;
+    if let Some(first) = map.wrong.first() {
+        let all: Vec<&str> = map.wrong.iter().map(Fault::what).collect();
+        let fault = Fault::new(all.join("; ")).hint(first.to_do().unwrap_or("correct the map"));
+        return Err(fault.at(path(file)).into());
+    }
+    Ok(map)
 }

@@ -9,6 +9,7 @@ use crate::domain::{Amount, CaseRef, Fault, SourceRef, text};
 use crate::intake::draft::Drafted;
 use crate::intake::map::{Check, Part};
 use crate::intake::mapped::is_certainly_less;
+use crate::intake::notice::{Notice, NoticeKind};
 use crate::intake::read::Detected;
 use crate::intake::{Cell, Chunk, Found, Intake, Place, Taken, check};
 use crate::journal::entry::IMPORT;
@@ -214,6 +215,8 @@ impl Recording {
         });
         for fault in dates.filter_map(|date| rules::unusual(date, today)) {
             self.say(&format!("impound: note: {place}: column date: {}\n", shortened(fault.what())));
+            let notice = Notice::of_row(NoticeKind::UnusualDates, place.sheet.clone(), place.line);
+            self.tally.notices.add(notice);
         }
         Ok(())
     }

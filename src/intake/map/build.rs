@@ -1,6 +1,6 @@
 //! From the words of a map file to what they mean.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -45,7 +45,14 @@ fn map(text: &str) -> Result<Map, Fault> {
             None => fault,
         }
     })?;
-    Builder { text, tables: tables(&shape.values)?, scale: scale(&shape)?, regexes: Cell::new(0) }.map(shape)
+    Builder {
+        text,
+        tables: tables(&shape.values)?,
+        scale: scale(&shape)?,
+        regexes: Cell::new(0),
+        wrong: RefCell::default(),
+    }
+    .map(shape)
 }
 
 struct Builder<'a> {
@@ -55,6 +62,8 @@ struct Builder<'a> {
     scale: Arc<Scale>,
     /// How many regular expressions there are so far.
     regexes: Cell<usize>,
+    /// Words that a column does not take.
+    wrong: RefCell<Vec<Fault>>,
 }
 
 /// The most actions that a map has.
@@ -104,7 +113,7 @@ impl Builder<'_> {
             }
         }
         let check = shape.check.as_ref().map(|check| self.check(check)).transpose()?.unwrap_or_default();
-        Ok(Map { table, skip, end, actions, check })
+        Ok(Map { table, skip, end, actions, check, wrong: self.wrong.take() })
     }
 
     fn table(&self, shape: TableShape, name: Option<String>) -> Result<Table, Fault> {
@@ -271,8 +280,12 @@ impl Builder<'_> {
     fn columns(&self, shape: &BlockShape) -> Result<Columns, Fault> {
         let mut columns = vec![None; COLUMNS];
         for (column, expression) in &shape.columns {
-            let built = self.expression(*column, &expression.get_ref().0);
-            columns[column.index()] = Some(built.map_err(|fault| self.at(expression, fault.at(column)))?);
+            let place = |fault: Fault| self.at(expression, fault.at(column));
+            let built = self.expression(*column, &expression.get_ref().0).map_err(place)?;
+            if let Err(fault) = closed::check(*column, &built) {
+                self.wrong.borrow_mut().push(place(fault));
+            }
+            columns[column.index()] = Some(built);
         }
         Ok(columns)
     }
@@ -315,7 +328,6 @@ impl Builder<'_> {
             split,
             style: style(column, shape)?,
         };
-        closed::check(column, &expression)?;
         Ok(expression)
     }
 

@@ -26,6 +26,8 @@ pub struct Map {
     pub actions: Vec<Block<Heading>>,
     /// What the file must come to.
     pub check: Check,
+    /// Constants and values of the map that their columns do not take: each would be a fault of every row.
+    pub wrong: Vec<Fault>,
 }
 
 /// What a file must come to, and each of its sheets.

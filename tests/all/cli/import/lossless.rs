@@ -213,3 +213,12 @@ fn an_item_of_an_earlier_row_is_known_after_a_row_that_a_rule_refused() {
     assert!(said.out.contains("4 rows: 3 recorded, 1 rejected"), "{} {}", said.out, said.err);
     assert_eq!(register(&desk, "ref asset"), ["A | c:1", "I | c:1.1", "R | c:1.1"]);
 }
+
+#[test]
+fn a_dry_run_needs_no_ledger() {
+    let desk = super::Desk::empty();
+    put(&desk, "a.csv", "case,action,date\nc,freeze,2024\n");
+    let said = imports(&desk, "a.csv", "--open-missing --dry-run");
+    assert!(said.contains("1 would be recorded") && said.contains("dry run: nothing was recorded"), "{said}");
+    assert_eq!(import(&desk, "a.csv", "--open-missing").code, 4);
+}

@@ -83,6 +83,24 @@ fn a_part_is_carved_out_where_the_amount_is_certainly_less() {
 }
 
 #[test]
+fn the_example_of_actions_in_the_manual_does_what_the_manual_says() {
+    let manual = include_str!("../../../../examples/maps/README.md");
+    let (_, rest) = manual.split_once("in a file that names no other measure:\n\n```toml\n").unwrap();
+    let blocks = rest.split_once("```").unwrap().0;
+    let table = "Measure,Day,Value,Estimate,Forfeited,Remark\nSeizure,2024-01-05,1000,,400,order of 2024-06\n\
+        seized,2024-01-06,50,,50,annulled: order of 2024-07\n,2024-01-07,,70,,\n";
+    assert_eq!(
+        read(table, "currency = { constant = \"EUR\" }", blocks, "asset action date amount"),
+        [
+            "c:1 | seize | 2024-01-05 | 1000.00 EUR",
+            "c:1.1 | confiscate | 2024-06 | 400.00 EUR",
+            "c:2 | seize | 2024-01-06 | 50.00 EUR",
+            "c:3 | freeze | 2024-01-07 | 70.00 EUR"
+        ]
+    );
+}
+
+#[test]
 fn a_hostile_map_is_refused() {
     let desk = desk("a.csv", "T\nx\n");
     let cells = "{T}".repeat(200);
