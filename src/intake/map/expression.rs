@@ -13,7 +13,7 @@ use crate::phrase::Language;
 
 use super::day::DateStyle;
 use super::heading::{Header, Heading, Slot};
-use super::model::Metered;
+use super::metered::Metered;
 use super::number::NumberStyle;
 use super::pattern::{self, Pattern, folded};
 use super::template::Template;

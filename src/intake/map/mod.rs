@@ -13,6 +13,7 @@
 //! expression  what one of impound's columns is made of
 //! figure      the amounts of a cell
 //! money       whether money stands in what is not understood
+//! metered     columns whose figures are added up
 //! condition   what the cells of a row must be
 //! rows        which rows of a table count
 //! ```
@@ -24,6 +25,7 @@ mod day;
 mod expression;
 mod figure;
 mod heading;
+mod metered;
 mod model;
 mod money;
 mod number;
@@ -36,7 +38,8 @@ pub use condition::Condition;
 pub use expression::{Around, Expression, Line, Source, Style};
 pub use figure::{Figure, Figures};
 pub use heading::{Header, Heading, SHEET, Slot};
-pub use model::{Block, Check, Map, Metered, Part, Table, Told, Totals, Turn};
+pub use metered::Metered;
+pub use model::{Block, Check, Map, Part, Table, Told, Totals, Turn};
 pub use number::{Exactness, NumberStyle};
 pub use pattern::Patterns;
 pub use rows::{Fate, HeaderRow, Rows, Rule};

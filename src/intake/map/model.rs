@@ -9,6 +9,7 @@ use crate::intake::column::Column;
 use super::condition::Condition;
 use super::expression::{Expression, Source, Style};
 use super::heading::{Header, Heading, Slot};
+use super::metered::Metered;
 use super::number::NumberStyle;
 use super::pattern::Patterns;
 use super::rows::{HeaderRow, Rule};
@@ -46,21 +47,6 @@ pub struct Totals {
     pub rows: Option<u64>,
     /// What the figures of columns come to, as the file counts them.
     pub sums: Vec<(Heading, Decimal)>,
-}
-
-/// A column whose figures are added up.
-#[derive(Clone, Debug)]
-pub struct Metered<C> {
-    /// The column.
-    pub column: C,
-    /// What it is called.
-    pub name: Arc<str>,
-    /// How its figures are written.
-    pub style: Arc<NumberStyle>,
-    /// What stands between several figures of a cell.
-    pub split: Arc<[String]>,
-    /// Whether amounts are made of it, so that no figure in it may be lost.
-    pub of_amounts: bool,
 }
 
 impl Map {

@@ -45,7 +45,7 @@ fn the_example_of_the_manual_does_what_the_manual_says() {
     put(&desk, "hza.toml", &example_map());
     let said = imports(&desk, "seizures.csv", "--map [desk]/hza.toml --open-missing");
     let summary = "[desk]/seizures.csv  3 rows: 3 recorded, 4 skipped\n  1 skipped by [[end]] of line 12\n  3 skipped by [[skip]] of line 9\n\
-        in   Value (EUR)  3 figures, 23800.00, 1 other cell\n     in skipped rows: 1 figure, 18500.00\n\
+        \x20 note: 1 date is hardly meant (row 5)\nin   Value (EUR)  3 figures, 23800.00, 1 other cell\n     in skipped rows: 1 figure, 18500.00\n\
         out  Value (EUR)  seize  4 amounts  23800.00 EUR, 1 not stated\nentries  5 actions";
     assert!(said.starts_with(summary), "{said}");
     assert_eq!(
