@@ -13,6 +13,7 @@ mod harness;
 mod intake;
 mod journal;
 mod laws;
+mod model;
 mod readme;
 mod schema;
 mod store;

@@ -1,0 +1,133 @@
+//! Amounts as whole numbers of the smallest unit, their ends as numbers with infinitesimal parts.
+
+use std::iter::Sum;
+use std::ops::{Add, Mul, Neg, Sub};
+
+/// An end of an interval: so many of the smallest unit, and infinitesimally more or less.
+///
+/// The order of the fields is the order of the ends: an excluded end lies a hair within, and what is about lies a still
+/// finer hair to both sides, so that an end shows whether it rests on an amount that is about.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct End {
+    pub minor: i128,
+    pub open: i128,
+    pub about: i128,
+}
+
+impl End {
+    pub const ZERO: End = End { minor: 0, open: 0, about: 0 };
+
+    pub fn at(minor: i128) -> End {
+        End { minor, ..End::ZERO }
+    }
+}
+
+impl Add for End {
+    type Output = End;
+
+    fn add(self, other: End) -> End {
+        End { minor: self.minor + other.minor, open: self.open + other.open, about: self.about + other.about }
+    }
+}
+
+impl Neg for End {
+    type Output = End;
+
+    fn neg(self) -> End {
+        self * -1
+    }
+}
+
+impl Sub for End {
+    type Output = End;
+
+    fn sub(self, other: End) -> End {
+        self + -other
+    }
+}
+
+impl Mul<i128> for End {
+    type Output = End;
+
+    fn mul(self, by: i128) -> End {
+        End { minor: self.minor * by, open: self.open * by, about: self.about * by }
+    }
+}
+
+impl Sum for End {
+    fn sum<I: Iterator<Item = End>>(ends: I) -> End {
+        ends.fold(End::ZERO, Add::add)
+    }
+}
+
+/// A least and a greatest end; the latter may be missing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Range {
+    pub lower: End,
+    pub upper: Option<End>,
+}
+
+impl Range {
+    /// What may be anything.
+    pub const ANY: Range = Range { lower: End::ZERO, upper: None };
+
+    /// Nothing at all.
+    pub const NOTHING: Range = Range { lower: End::ZERO, upper: Some(End::ZERO) };
+
+    /// Whether it is one figure; a hair of about is none.
+    pub fn is_exact(self) -> bool {
+        self.upper.is_some_and(|upper| (upper.minor, upper.open) == (self.lower.minor, self.lower.open))
+    }
+
+    /// Whether an end rests on an amount that is about.
+    pub fn is_about(self) -> bool {
+        self.lower.about != 0 || self.upper.is_some_and(|upper| upper.about != 0)
+    }
+
+    /// Whether it is nothing and can be nothing else.
+    pub fn is_zero(self) -> bool {
+        self.is_exact() && self.lower.minor == 0
+    }
+}
+
+impl Add for Range {
+    type Output = Range;
+
+    fn add(self, other: Range) -> Range {
+        Range {
+            lower: self.lower + other.lower,
+            upper: self.upper.zip(other.upper).map(|(upper, other)| upper + other),
+        }
+    }
+}
+
+/// What a source says of an amount.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Amount {
+    /// A figure, bounded or about, in a currency.
+    Stated { range: Range, about: bool, currency: &'static str },
+    /// Not stated, perhaps with a currency.
+    Unstated(Option<&'static str>),
+    /// Without any market value.
+    NonValued,
+}
+
+/// How many decimals a currency has.
+pub fn decimals(currency: &str) -> usize {
+    match currency {
+        "BTC" => 8,
+        "" => 0,
+        _ => 2,
+    }
+}
+
+/// An end as a report writes it.
+pub fn figure(end: End, currency: &str) -> String {
+    let (decimals, digits) = (decimals(currency), end.minor.to_string());
+    if decimals == 0 {
+        return digits;
+    }
+    let digits = format!("{digits:0>width$}", width = decimals + 1);
+    let (whole, fraction) = digits.split_at(digits.len() - decimals);
+    format!("{whole}.{fraction}")
+}
