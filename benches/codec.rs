@@ -66,6 +66,8 @@ fn freeze() -> Option<Act> {
         order: None,
         until: None,
         how: None,
+        of: None,
+        whole: false,
         may_overlap: Vec::new(),
         sources: vec![SourceCitation::parse("opal-sheet-1#row 4711").ok()?],
         reference: EntryRef::parse("sheet-1-row-4711").ok(),

@@ -1,7 +1,7 @@
 //! The flags that recording commands and corrections share, and what they mean.
 
 use crate::domain::{
-    AssetKind, Basis, Date, Disposal, EntryRef, Fault, Identifier, Places, SourceCitation, Subject, text,
+    AssetKind, Basis, Date, Disposal, EntryRef, Fault, Identifier, Places, Portion, SourceCitation, Subject, text,
 };
 use crate::journal::{Details, Handle, Twice};
 
@@ -60,6 +60,15 @@ pub(super) struct Particulars {
     /// The language of the amount, where its words do not tell: fr, de
     #[arg(long, value_name = "LANGUAGE")]
     lang: Option<String>,
+
+    /// Of a later action on an asset that has items, how much the amount is of: `whole` (the asset with its items) or `rest`
+    /// (what is left of it beside them)
+    #[arg(long, value_name = "whole|rest")]
+    of: Option<String>,
+
+    /// All of the asset is meant, at this amount, though it is money and amounted to more or less, or was in another currency
+    #[arg(long)]
+    whole: bool,
 
     /// The source's own words for the amount
     #[arg(long, value_name = "TEXT")]
@@ -164,6 +173,8 @@ impl Particulars {
         details.may_overlap = list("may_overlap", self.may_overlap, answers, Handle::parse)?;
         details.reference = parsed("--ref", self.reference, EntryRef::parse)?;
         details.note = words("note", self.note, answers)?;
+        details.of = parsed("--of", self.of, Portion::parse)?;
+        details.whole = self.whole.then_some(true);
         details.unusual_date = self.unusual_date;
         let amount = self.amount.map(|amount| answers.resolve("amount", amount));
         let money = Money::new(amount, self.currency.as_deref(), self.lang.as_deref())?;

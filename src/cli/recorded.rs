@@ -23,6 +23,9 @@ struct Object<'a> {
     /// Of an erasure: the entries of other actions that hold the same data.
     #[serde(skip_serializing_if = "Option::is_none")]
     elsewhere: Option<&'a [u64]>,
+    /// What the asset had, where the action certainly takes it at another amount.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    before: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     dry_run: Option<&'a bool>,
 }
@@ -69,6 +72,7 @@ impl Answering {
             root: receipt.root.to_string(),
             repeated: receipt.repeated,
             elsewhere: receipt.entry.is_erasure().then_some(receipt.elsewhere.as_slice()),
+            before: receipt.before.map(|before| before.to_string()),
             dry_run: Some(&self.dry_run).filter(|dry| **dry),
         };
         words::json(&object)
@@ -82,7 +86,10 @@ impl Answering {
             (false, false) => format!("entry {number}"),
         };
         let asset = receipt.asset.as_ref().map(|asset| format!("  {}", words::shown(&asset.to_string())));
-        let (asset, body) = (asset.unwrap_or_default(), words::shown(&recorded(&receipt.entry.body)));
+        let (asset, mut body) = (asset.unwrap_or_default(), words::shown(&recorded(&receipt.entry.body)));
+        if let Some(before) = receipt.before {
+            body.push_str(&format!("; it amounted to {} before", words::amount(before)));
+        }
         let last = if self.dry_run {
             "dry run: nothing was recorded\n".to_owned()
         } else {

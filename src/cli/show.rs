@@ -170,6 +170,8 @@ fn action(sheet: &mut Sheet, act: &Act, opened: &Opened) {
     sheet.line_if("order", act.order.as_ref());
     sheet.line_if("until", act.until.as_ref());
     sheet.line_if("how", act.how);
+    sheet.line_if("of", act.of);
+    sheet.line_if("whole", act.whole.then_some("true"));
     sheet.lines("may overlap", &act.may_overlap);
     sheet.lines("sources", &act.sources);
     sheet.line_if("ref", act.reference.as_ref());

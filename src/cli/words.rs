@@ -4,7 +4,7 @@ use std::path::Path;
 
 use serde::Serialize;
 
-use crate::domain::{Amount, Places, text};
+use crate::domain::{Amount, Places, Portion, text};
 use crate::journal::{Act, Stamp, Target};
 
 /// An action in one line: `frozen: bank-account in DE, not stated, on 2024-06-25`.
@@ -20,7 +20,15 @@ pub(super) fn action(act: &Act) -> String {
         (None, None) => {}
     }
     match act.amount {
-        Some(stated) => parts.push(amount(stated)),
+        Some(stated) => {
+            let of = match (act.of, act.whole) {
+                (Some(Portion::Whole), _) => " with its items",
+                (Some(Portion::Rest), _) => " of the rest",
+                (None, true) => " for all of it",
+                (None, false) => "",
+            };
+            parts.push(format!("{}{of}", amount(stated)));
+        }
         // Only what begins has an amount of its own to be silent about.
         None if act.target.begins() => parts.push(NOT_STATED.to_owned()),
         None => {}

@@ -82,6 +82,11 @@ impl Amount {
         }
     }
 
+    /// Whether it says nothing but that the source gives no amount.
+    pub fn is_unstated(self) -> bool {
+        matches!(self, Amount::Unstated(_))
+    }
+
     /// What is known of the amount in minor units of its unit; `None` where no value has a meaning.
     pub fn bounds(self) -> Option<Bounds> {
         match self {

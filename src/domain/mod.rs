@@ -25,5 +25,5 @@ pub use identifier::{Identifier, Scheme};
 pub use parts::{Overdrawn, Part, Parts, Remainder};
 pub use place::{Basis, Jurisdiction, Places};
 pub use reference::{AssetRef, CaseRef, EntryRef, SourceCitation, SourceRef};
-pub use term::{Action, AssetKind, Disposal, Role, Stage, Subject};
+pub use term::{Action, AssetKind, Disposal, Portion, Role, Stage, Subject};
 pub use unit::Unit;

@@ -49,12 +49,23 @@ struct Node {
     items_least: End,
     parent: Option<Part>,
     items: Vec<Part>,
+    /// Whether it has a rest beside its items; it is nothing but them otherwise.
+    own: Own,
+}
+
+/// Whether a part is more than the items that are carved out of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Own {
+    /// It has a rest of its own.
+    Rest,
+    /// It is its items, and only brings them together.
+    Nothing,
 }
 
 impl Parts {
     /// Adds an amount that is part of no other.
     pub fn whole(&mut self, whole: Bounds) -> Part {
-        self.push(whole, None)
+        self.push(whole, None, Own::Rest)
     }
 
     /// Moves an item out of `from`.
@@ -63,6 +74,19 @@ impl Parts {
     /// `Ok(Err(_))` where the part, or one that it is itself an item of, cannot hold its items; nothing is changed
     /// then. `Err(_)` where a figure does not fit.
     pub fn carve(&mut self, from: Part, item: Bounds) -> Result<Result<Part, Overdrawn>, Fault> {
+        self.carve_as(from, item, Own::Rest)
+    }
+
+    /// Brings together, within `from`, items that are carved out of the group next: of them it is known what they come to
+    /// in all.
+    ///
+    /// # Errors
+    /// As for [`Parts::carve`].
+    pub fn group(&mut self, from: Part, all: Bounds) -> Result<Result<Part, Overdrawn>, Fault> {
+        self.carve_as(from, all, Own::Nothing)
+    }
+
+    fn carve_as(&mut self, from: Part, item: Bounds, own: Own) -> Result<Result<Part, Overdrawn>, Fault> {
         let mut raised = Vec::new();
         let mut growth = Some((item.lower(), End::ZERO));
         let mut at = Some(from);
@@ -81,7 +105,7 @@ impl Parts {
             let node = &mut self.nodes[part.0];
             (node.items_least, node.least) = (items_least, least);
         }
-        let item = self.push(item, Some(from));
+        let item = self.push(item, Some(from), own);
         self.nodes[from.0].items.push(item);
         Ok(Ok(item))
     }
@@ -130,13 +154,16 @@ impl Parts {
     /// # Errors
     /// A figure that does not fit.
     pub fn itemised(&self, part: Part) -> Result<Bounds, Fault> {
-        let items: Vec<Remainder> =
-            self.nodes[part.0].items.iter().map(|item| Remainder { of: *item, after: 0 }).collect();
-        self.sum(&items)
+        self.sum(&self.carved(part))
     }
 
-    fn push(&mut self, whole: Bounds, parent: Option<Part>) -> Part {
-        let node = Node { whole, least: whole.lower(), items_least: End::ZERO, parent, items: Vec::new() };
+    /// The items of a part as carved.
+    pub fn carved(&self, part: Part) -> Vec<Remainder> {
+        self.nodes[part.0].items.iter().map(|item| Remainder { of: *item, after: 0 }).collect()
+    }
+
+    fn push(&mut self, whole: Bounds, parent: Option<Part>, own: Own) -> Part {
+        let node = Node { whole, least: whole.lower(), items_least: End::ZERO, parent, items: Vec::new(), own };
         if self.nodes.is_empty() {
             // Most assets are never carved, and a vector would make room for four at once.
             self.nodes.reserve_exact(1);
@@ -186,7 +213,11 @@ impl Parts {
         let node = &self.nodes[part.0];
         let weight = inherited + weights.wholes.get(&part).copied().unwrap_or(0);
         let own = weight + weights.rests.get(&part).copied().unwrap_or(0);
-        let mut merged = Curve { start: (End::ZERO, End::ZERO), steps: vec![(own, None)] };
+        let rest = match node.own {
+            Own::Rest => vec![(own, None)],
+            Own::Nothing => Vec::new(),
+        };
+        let mut merged = Curve { start: (End::ZERO, End::ZERO), steps: rest };
         for item in &node.items {
             let curve = self.curve(*item, weight, weights, (extreme, trust))?;
             merged.start = (merged.start.0.plus(curve.start.0)?, merged.start.1.plus(curve.start.1)?);

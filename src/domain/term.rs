@@ -109,6 +109,13 @@ vocabulary! {
     Revalue = "revalue",
 }
 
+impl AssetKind {
+    /// Whether this is money: its amount is what it is, and does not shrink or grow by itself as a value does.
+    pub fn is_money(self) -> bool {
+        matches!(self, AssetKind::Cash | AssetKind::BankAccount | AssetKind::CryptoAsset | AssetKind::Receivable)
+    }
+}
+
 impl Action {
     /// The participle: `frozen`, `revalued`.
     pub fn past(self) -> &'static str {
@@ -138,6 +145,11 @@ impl Action {
             Stage::Released => matches!(self, Freeze | Seize),
             Stage::Returned | Stage::Disposed => false,
         }
+    }
+
+    /// Whether this takes an asset as it is, so that of money all of it is meant: not a freeze anew, no revaluation.
+    pub fn takes(self) -> bool {
+        !matches!(self, Action::Freeze | Action::Revalue)
     }
 
     /// Whether an asset can begin with this.
@@ -178,6 +190,15 @@ impl Stage {
     pub fn allows(self) -> Vec<Action> {
         Action::ALL.iter().copied().filter(|action| action.allowed_from(self)).collect()
     }
+}
+
+vocabulary! {
+    /// Of how much of a carved asset an amount is.
+    Portion, "portion of an asset":
+    /// Of the asset with its items.
+    Whole = "whole",
+    /// Of what is left of it beside its items.
+    Rest = "rest",
 }
 
 vocabulary! {

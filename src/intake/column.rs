@@ -48,6 +48,10 @@ vocabulary! {
     Asset = "asset",
     /// The asset that this one is carved out of.
     PartOf = "part_of",
+    /// Of how much of an asset with items the amount is.
+    Of = "of",
+    /// Whether all of the asset is meant, at this amount.
+    Whole = "whole",
     /// Other assets that are perhaps the same money.
     MayOverlap = "may_overlap",
     /// The sources.
@@ -108,7 +112,7 @@ mod tests {
 
     #[test]
     fn a_column_stands_where_its_index_says() {
-        assert_eq!(COLUMNS, 23);
+        assert_eq!(COLUMNS, 25);
         assert!(Column::ALL.iter().enumerate().all(|(at, column)| column.index() == at));
     }
 

@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::domain::{
-    Action, Amount, AssetKind, Basis, CaseRef, Date, Disposal, EntryRef, Fault, Identifier, Places, SourceCitation,
-    Subject, Unit, text,
+    Action, Amount, AssetKind, Basis, CaseRef, Date, Disposal, EntryRef, Fault, Identifier, Places, Portion,
+    SourceCitation, Subject, Unit, text,
 };
 use crate::journal::personal::is_withheld;
 use crate::journal::{Aim, Details, Draft, Handle};
@@ -149,6 +149,8 @@ impl Reader {
             order: optional(values, Column::Order, faults, text::clean),
             until: optional(values, Column::Until, faults, |text| self.dates.read(text, Date::parse)),
             how: optional(values, Column::How, faults, Disposal::parse),
+            of: optional(values, Column::Of, faults, Portion::parse),
+            whole: optional(values, Column::Whole, faults, truth),
             may_overlap: list(values, Column::MayOverlap, faults, Handle::parse),
             sources,
             reference: optional(values, Column::Ref, faults, EntryRef::parse),
@@ -225,6 +227,17 @@ fn personal<T>(
 /// The values of a cell that may hold several.
 fn several<T>(text: &str, parse: impl Fn(&str) -> Result<T, Fault>) -> Result<Vec<T>, Fault> {
     text.split(SEPARATOR).map(str::trim).filter(|part| !part.is_empty()).map(parse).collect()
+}
+
+fn truth(text: &str) -> Result<bool, Fault> {
+    match text {
+        "true" => Ok(true),
+        "false" => Ok(false),
+        _ => {
+            Err(Fault::new(format!("{} is neither true nor false", text::quote(text)))
+                .hint("write true, or leave it out"))
+        }
+    }
 }
 
 fn citations(text: &str) -> Result<Vec<SourceCitation>, Fault> {

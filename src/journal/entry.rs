@@ -1,7 +1,7 @@
 //! The journal's entries: what is recorded, once, and never changed.
 
 use crate::domain::{
-    Action, Amount, AssetKind, AssetRef, Basis, CaseRef, Date, Disposal, EntryRef, Jurisdiction, Places, Role,
+    Action, Amount, AssetKind, AssetRef, Basis, CaseRef, Date, Disposal, EntryRef, Jurisdiction, Places, Portion, Role,
     SourceCitation, SourceRef, identifier::Scheme,
 };
 
@@ -215,6 +215,10 @@ pub struct Act {
     pub until: Option<Date>,
     /// How the asset was disposed of.
     pub how: Option<Disposal>,
+    /// Of how much of a carved asset the amount is.
+    pub of: Option<Portion>,
+    /// Whether all of the asset is meant, at this amount, though money of it would be missing or too much.
+    pub whole: bool,
     /// Other assets that are perhaps the same money.
     pub may_overlap: Vec<AssetRef>,
     /// The sources that say so; at least one.

@@ -5,12 +5,16 @@ use std::collections::HashMap;
 use jiff::civil;
 
 use crate::domain::{
-    Action, Amount, AssetKind, AssetRef, Basis, Bounds, CaseRef, Date, Fault, Overdrawn, Part, Parts, Places,
-    Remainder, Stage, Unit, amount::bounds_text, decimal::minor_text,
+    Action, Amount, AssetKind, AssetRef, Basis, Bounds, CaseRef, Date, Fault, Part, Parts, Places, Remainder, Stage,
+    Unit,
 };
 
 use super::entry::Target;
 use super::step::Step;
+
+mod amounts;
+
+pub use amounts::Difference;
 
 /// So many assets of a family are found by looking at each.
 const FEW: usize = 8;
@@ -57,6 +61,8 @@ pub struct Asset {
     pub may_overlap: Vec<AssetRef>,
     /// Whether items were carved out of it.
     pub carved: bool,
+    /// What was carved out of it before its rest was stated anew, which is outside the equation of that rest.
+    before: Vec<Part>,
     /// Of the dates of all actions on it, carvings included, the one that begins last: nothing that follows may be wholly
     /// before it.
     latest: Date,
@@ -168,6 +174,20 @@ impl Standing {
         })
     }
 
+    /// What of an asset its items come to, as carved or as they were when the whole was stated anew; `None` where no value has
+    /// a meaning.
+    pub fn itemised(&self, asset: &Asset) -> Option<Vec<Remainder>> {
+        let before = asset.before.iter().map(|item| Remainder { of: *item, after: 0 });
+        asset.value.part().map(|part| before.chain(self.parts.carved(part)).collect())
+    }
+
+    /// An asset with its items: what is left of it, and what they come to; `None` where no value has a meaning.
+    pub fn with_items(&self, asset: &Asset) -> Option<Vec<Remainder>> {
+        let mut all = self.itemised(asset)?;
+        all.extend(self.rest(asset));
+        Some(all)
+    }
+
     /// Whether an asset is in stock: held, and not a rest of exactly nothing.
     ///
     /// # Errors
@@ -216,6 +236,7 @@ impl Standing {
             value,
             may_overlap: act.may_overlap.clone(),
             carved: false,
+            before: Vec::new(),
             latest: act.date.clone(),
         });
         self.record(entry, act, self.assets.len() - 1, false);
@@ -254,6 +275,7 @@ impl Standing {
             value: Value::NonValued,
             may_overlap: act.may_overlap.clone(),
             carved: false,
+            before: Vec::new(),
             latest: act.date.clone(),
         };
         let inherited = from.value.unit();
@@ -280,9 +302,8 @@ impl Standing {
         }
         not_before(act, found)?;
         // An amount that is not stated leaves what is known as it was.
-        if let Some(amount) = act.amount.filter(|amount| !matches!(amount, Amount::Unstated(_))) {
-            let value = self.value(amount, None, at);
-            self.assets[at].value = value;
+        if let Some(amount) = act.amount.filter(|amount| !amount.is_unstated()) {
+            self.restate(at, act, amount)?;
         }
         let found = &mut self.assets[at];
         found.stage = act.action.stage().unwrap_or(found.stage);
@@ -358,20 +379,6 @@ impl Standing {
             Err(overdrawn) => return Err(self.explain(overdrawn)),
         };
         Ok(self.value(amount, same.then_some(part), item))
-    }
-
-    fn explain(&self, overdrawn: Overdrawn) -> Fault {
-        let owner = self.owners.iter().find(|(part, _)| *part == overdrawn.part).map(|(_, at)| &self.assets[*at]);
-        let (name, unit) = owner.map_or(("the asset".to_owned(), None), |a| (a.asset.to_string(), a.value.unit()));
-        let decimals = unit.map_or(0, Unit::decimals);
-        let code = unit.map_or(String::new(), |unit| format!(" {unit}"));
-        let needed = minor_text(overdrawn.needed.minor(), decimals);
-        let stated = self.parts.stated(overdrawn.part);
-        let available =
-            unit.map_or_else(|| minor_text(overdrawn.available.minor(), 0), |unit| bounds_text(stated, unit));
-        let more = if overdrawn.needed.inclusive() { "at least" } else { "more than" };
-        Fault::new(format!("{name} amounts to {available}{code}, its items would come to {more} {needed}{code}"))
-            .hint("check the item's amount, or correct the asset's first")
     }
 }
 

@@ -64,7 +64,7 @@ pub fn likeness(act: &Act) -> i64 {
         Target::Existing { asset } => asset.to_string(),
     };
     let kind = act.kind.map_or("", AssetKind::as_str);
-    let text = [&asset, &places(act), kind, &act.date.text().to_string(), &amount(act)].join("\n");
+    let text = [&asset, &places(act), kind, act.date.text(), &amount(act)].join("\n");
     let Digest(digest) = Digest::of(text.as_bytes());
     let (first, _) = digest.split_at(8);
     first.iter().fold(0, |number: i64, byte| number << 8 | i64::from(*byte))

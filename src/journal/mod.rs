@@ -2,6 +2,7 @@
 
 pub mod breakdown;
 pub mod checkpoint;
+pub mod checks;
 pub mod codec;
 pub mod days;
 pub mod digest;

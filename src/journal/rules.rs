@@ -1,15 +1,18 @@
 //! May this follow? From what a user asks for to an action that the fold will take.
 
 use crate::domain::{
-    Action, Amount, AssetKind, AssetRef, Basis, CaseRef, Date, Disposal, EntryRef, Fault, Identifier, Places,
+    Action, Amount, AssetKind, AssetRef, Basis, CaseRef, Date, Disposal, EntryRef, Fault, Identifier, Places, Portion,
     SourceCitation, Subject,
 };
 
 use jiff::civil;
 
+use super::checks;
 use super::entry::{Act, Target};
+use super::family::Difference;
 use super::fold::{State, unknown_case};
 use super::personal::{Personal, Salt, seal_identifier, seal_subject};
+use super::records::Family;
 
 /// What a user asks to have recorded of an action.
 #[derive(Clone, Debug)]
@@ -91,6 +94,10 @@ pub struct Details {
     pub until: Option<Date>,
     /// How it was disposed of.
     pub how: Option<Disposal>,
+    /// Of how much of a carved asset the amount is.
+    pub of: Option<Portion>,
+    /// Whether all of the asset is meant, at this amount.
+    pub whole: Option<bool>,
     /// Assets that are perhaps the same money.
     pub may_overlap: Option<Vec<Handle>>,
     /// Those of them that are not in the ledger yet, but will be before all is recorded.
@@ -188,6 +195,8 @@ fn described(state: &State, action: Action, target: Target, details: Details) ->
         order: None,
         until: None,
         how: None,
+        of: None,
+        whole: false,
         may_overlap: Vec::new(),
         sources: Vec::new(),
         reference: None,
@@ -260,31 +269,14 @@ fn drop_repeated(state: &State, asset: &AssetRef, case: &CaseRef, details: &mut 
     }
 }
 
-/// The first year of which a date is usual.
-const FIRST_YEAR: i16 = 1900;
-
-/// Why a date is hardly what is meant: it is wholly after the UTC day that follows `today`, on which it is recorded (in
-/// some time zone that day has begun), or before 1900.
-pub fn unusual(date: &Date, today: civil::Date) -> Option<Fault> {
-    let tomorrow = today.tomorrow().unwrap_or(today);
-    let why = if date.first().is_some_and(|first| first > tomorrow) {
-        format!("{date} has not come yet: today is {today} (UTC)")
-    } else if date.last().year() < FIRST_YEAR {
-        format!("{date} is before {FIRST_YEAR}")
-    } else {
-        return None;
-    };
-    Some(Fault::new(why).hint("check the date; --unusual-date records it as it is"))
-}
-
 impl Details {
     /// Checks that the date is one that can be meant, or that somebody says that it is.
     ///
     /// # Errors
-    /// The date is [`unusual`].
+    /// The date is [`checks::unusual`].
     pub fn check_date(&self, today: civil::Date) -> Result<(), Fault> {
         let date = self.date.as_ref().filter(|_| !self.unusual_date);
-        date.and_then(|date| unusual(date, today)).map_or(Ok(()), |fault| Err(fault.at("--on")))
+        date.and_then(|date| checks::unusual(date, today)).map_or(Ok(()), |fault| Err(fault.at("--on")))
     }
 }
 
@@ -297,6 +289,9 @@ pub fn amend(state: &State, act: Act, details: Details) -> Result<Admitted, Faul
         Handle::Asset(asset) if details.yet_to_come.contains(asset) => Ok(asset.clone()),
         other => find(state, other),
     };
+    let amount = details.amount.or(act.amount);
+    // An amount that is no longer stated is of nothing.
+    let of = act.of.filter(|_| amount.is_some_and(|amount| !amount.is_unstated()));
     let overlaps = details.may_overlap.map(|handles| handles.iter().map(overlap).collect());
     let act = Act {
         date: details.date.unwrap_or(act.date),
@@ -305,20 +300,51 @@ pub fn amend(state: &State, act: Act, details: Details) -> Result<Admitted, Faul
         kind: details.kind.or(act.kind),
         description: changed(details.description, act.description),
         quantity: changed(details.quantity, act.quantity),
-        amount: details.amount.or(act.amount),
+        amount,
         as_written: changed(details.as_written, act.as_written),
         authority: changed(details.authority, act.authority),
         order: changed(details.order, act.order),
         until: details.until.or(act.until),
         how: details.how.or(act.how),
+        of: details.of.or(of),
+        whole: details.whole.unwrap_or(act.whole),
         may_overlap: overlaps.transpose()?.unwrap_or(act.may_overlap),
         sources: details.sources.unwrap_or(act.sources),
         reference: details.reference,
         note: changed(details.note, act.note),
         ..act
     };
-    check(&act, details.identifiers.is_some())?;
+    checks::go_together(&act, details.identifiers.is_some())?;
     Ok(Admitted { act, identifiers: details.identifiers, subjects: details.subjects })
+}
+
+/// What an asset had, where an action that takes it states an amount that certainly differs: the answer names both.
+///
+/// # Errors
+/// A figure that does not fit.
+pub fn had_before(state: &State, act: &Act) -> Result<Option<Amount>, Fault> {
+    let (Target::Existing { asset }, Some(amount), true) = (&act.target, act.amount, act.action.takes()) else {
+        return Ok(None);
+    };
+    let Some(standing) = state.family(asset).map(Family::standing) else { return Ok(None) };
+    let Some(asset) = standing.asset(asset) else { return Ok(None) };
+    let differs = standing.difference(asset, amount, act.of)?.is_some();
+    differs.then(|| standing.has(asset, act.of)).transpose()
+}
+
+/// Whether a draft is of an asset that is in the ledger, and its amount is certainly less than what is left of that: a
+/// part of it is meant, unless somebody says that all of it is.
+///
+/// # Errors
+/// A figure that does not fit. An asset that is not there is left to [`admit`].
+pub fn is_of_a_part(state: &State, draft: &Draft) -> Result<bool, Fault> {
+    let (Aim::Existing(handle) | Aim::Named(handle, _), Some(amount)) = (&draft.target, draft.details.amount) else {
+        return Ok(false);
+    };
+    let Ok(asset) = find(state, handle) else { return Ok(false) };
+    let Some(standing) = state.family(&asset).map(Family::standing) else { return Ok(false) };
+    let Some(asset) = standing.asset(&asset) else { return Ok(false) };
+    Ok(standing.difference(asset, amount, Some(Portion::Rest))? == Some(Difference::Less))
 }
 
 /// The asset that a handle means.
@@ -433,54 +459,5 @@ fn changed(given: Option<String>, before: Option<String>) -> Option<String> {
         Some(text) if text.is_empty() => None,
         Some(text) => Some(text),
         None => before,
-    }
-}
-
-/// Checks that the particulars of an action go together.
-fn check(act: &Act, identified: bool) -> Result<(), Fault> {
-    match (act.action, act.how) {
-        (Action::Dispose, None) => {
-            return Err(Fault::new("how the asset was disposed of is not said")
-                .hint("give --how sold, destroyed, assigned, transferred or lost"));
-        }
-        (action, Some(how)) if action != Action::Dispose => {
-            return Err(Fault::new(format!("--how {how} belongs to dispose, not to {action}")).hint("leave it out"));
-        }
-        _ => {}
-    }
-    if act.action == Action::Revalue && act.amount.is_none() {
-        return Err(Fault::new("a revaluation states an amount").hint("give it with --amount"));
-    }
-    if let Some(until) = act.until.as_ref().filter(|until| until.wholly_before(&act.date)) {
-        return Err(Fault::new(format!("--until {until} is before the action itself, on {}", act.date))
-            .hint("check both dates"));
-    }
-    let lifts = matches!(act.action, Action::Release | Action::Return | Action::Dispose);
-    if lifts && matches!(act.target, Target::Item { .. }) && act.amount.is_none() {
-        return Err(Fault::new(format!("how much of {} this concerns is not said", part_of(&act.target)))
-            .hint("give --amount, or --amount unstated where the source does not say"));
-    }
-    let begins = act.target.begins();
-    let only_begins = [
-        ("--in", act.places.is_some()),
-        ("--kind", act.kind.is_some()),
-        ("--what", act.description.is_some()),
-        ("--quantity", act.quantity.is_some()),
-        ("--id", identified),
-    ];
-    if let Some((flag, _)) = only_begins.iter().find(|(_, given)| *given && !begins) {
-        return Err(Fault::new(format!("{flag} describes a new asset or item, {} is one already", act.target.asset()))
-            .hint("leave it out, or correct the entry that began the asset"));
-    }
-    if act.may_overlap.contains(act.target.asset()) {
-        return Err(Fault::new(format!("{} cannot overlap with itself", act.target.asset())));
-    }
-    Ok(())
-}
-
-fn part_of(target: &Target) -> &AssetRef {
-    match target {
-        Target::Item { part_of, .. } => part_of,
-        other => other.asset(),
     }
 }

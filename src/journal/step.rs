@@ -5,9 +5,12 @@
 
 use std::fmt::{self, Write as _};
 
-use crate::domain::{Action, Amount, AssetKind, AssetRef, Basis, CaseRef, Date, Fault, Places};
+use crate::domain::{Action, Amount, AssetKind, AssetRef, Basis, CaseRef, Date, Fault, Places, Portion};
 
 use super::entry::{Act, Body, Target};
+
+/// What a line has where all of the asset is meant.
+const WHOLE: &str = "whole";
 
 /// What the rules of counting look at in an action.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,6 +33,10 @@ pub struct Step {
     pub authority: Option<String>,
     /// Other assets that are perhaps the same money.
     pub may_overlap: Vec<AssetRef>,
+    /// Of how much of a carved asset the amount is.
+    pub of: Option<Portion>,
+    /// Whether all of the asset is meant, at this amount.
+    pub whole: bool,
 }
 
 /// What an entry does to a family.
@@ -63,6 +70,8 @@ impl From<&Act> for Step {
             amount: act.amount,
             authority: act.authority.clone(),
             may_overlap: act.may_overlap.clone(),
+            of: act.of,
+            whole: act.whole,
         }
     }
 }
@@ -121,10 +130,11 @@ impl Event {
         for (at, other) in step.may_overlap.iter().enumerate() {
             write!(line, "{}{other}", if at > 0 { ";" } else { "" })?;
         }
-        match &step.target {
-            Target::Item { case: Some(case), .. } => write!(line, "\t{case}"),
-            _ => Ok(()),
+        line.push('\t');
+        if let Target::Item { case: Some(case), .. } = &step.target {
+            write!(line, "{case}")?;
         }
+        write!(line, "\t{}\t{}", step.of.map_or("", Portion::as_str), if step.whole { WHOLE } else { "" })
     }
 }
 
@@ -171,6 +181,8 @@ fn read_line(line: &str, root: &AssetRef) -> Result<(u64, Event), Fault> {
                     others.split(';').map(AssetRef::parse).collect::<Result<_, _>>()
                 })?,
                 target: read_target(target, given(next()), root)?,
+                of: given(next()).map(Portion::parse).transpose()?,
+                whole: given(next()).map(whole).transpose()?.is_some(),
             };
             match other {
                 None => Event::Step(step),
@@ -211,6 +223,10 @@ fn read_target(text: &str, case: Option<&str>, root: &AssetRef) -> Result<Target
 
 fn given(text: &str) -> Option<&str> {
     Some(text).filter(|text| !text.is_empty())
+}
+
+fn whole(text: &str) -> Result<(), Fault> {
+    if text == WHOLE { Ok(()) } else { Err(unreadable(text)) }
 }
 
 fn number(text: &str) -> Result<u64, Fault> {

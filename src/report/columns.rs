@@ -42,7 +42,7 @@ const BOUNDS: [(&str, Type, &str); 5] = [
 ];
 
 /// All other fields. A name means the same in every report.
-const FIELDS: [(&str, Type, &str); 58] = [
+const FIELDS: [(&str, Type, &str); 60] = [
     ("action", Type::String, "What was done: freeze, seize, confiscate, release, return, dispose, revalue"),
     ("actions", Type::Integer, "Number of actions: exact + bounded + unstated + non_valued"),
     ("amount", Type::String, "The amount in canonical text: 5000000.00 EUR, >5000000.00 EUR, unstated, non-valued"),
@@ -90,6 +90,7 @@ const FIELDS: [(&str, Type, &str); 58] = [
     ("month", Type::String, "The month of the action"),
     ("non_valued", Type::Integer, "How many have no market value with a meaning; they are in no money total"),
     ("note", Type::String, "A remark"),
+    ("of", Type::String, "How much of an asset with items the amount is of: whole (with them) or rest (beside them)"),
     ("offences", Type::String, "The offences investigated, joined by ;"),
     ("opened", Type::String, "When the case was opened, as an EDTF date"),
     ("order", Type::String, "The order on which the authority acted"),
@@ -123,6 +124,7 @@ const FIELDS: [(&str, Type, &str); 58] = [
     ("unstated", Type::Integer, "How many amounts no source states; they are not zero"),
     ("until", Type::String, "Until when the measure lasts, as an EDTF date"),
     ("url", Type::String, "Where the source can be found"),
+    ("whole", Type::Boolean, "true: all of the asset is meant, at this amount"),
     ("year", Type::String, "The year of the action"),
     ("period", Type::String, "The period asked for; `undated` for what lies across one of its ends"),
 ];

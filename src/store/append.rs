@@ -3,7 +3,7 @@
 use jiff::civil;
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
 
-use crate::domain::{AssetRef, Fault, date};
+use crate::domain::{Amount, AssetRef, Fault, date};
 use crate::journal::likeness::Alike;
 use crate::journal::rules;
 use crate::journal::{
@@ -92,6 +92,8 @@ pub struct Receipt {
     pub repeated: bool,
     /// Where data were erased, the entries of other actions that hold the same data.
     pub elsewhere: Vec<u64>,
+    /// What the asset had, where the action certainly takes it at another amount.
+    pub before: Option<Amount>,
 }
 
 /// The entry that begins a ledger, put into its still empty tables.
@@ -165,6 +167,8 @@ pub(super) struct Done {
     pub(super) elsewhere: Vec<u64>,
     /// What in the ledger a new asset looks like.
     pub(super) alike: Vec<Alike>,
+    /// What the asset had, where the action certainly takes it at another amount.
+    pub(super) before: Option<Amount>,
 }
 
 /// Records requests in one transaction.
@@ -265,8 +269,9 @@ impl<'a> Writer<'a> {
             return Err(Error::Refused(first.fault()));
         }
         let (act, personal) = admitted.seal(salt);
+        let before = rules::had_before(&self.projector.state, &act)?;
         let done = self.record(Body::Act(act), personal)?;
-        Ok(Done { alike, ..done })
+        Ok(Done { alike, before, ..done })
     }
 
     fn correct(
@@ -327,17 +332,17 @@ impl<'a> Writer<'a> {
         self.size += 1;
         self.unsettled.push(entry.number, &bytes);
         let asset = asset_of(&entry);
-        Ok(Done { entry, asset, repeated: false, elsewhere: Vec::new(), alike: Vec::new() })
+        Ok(Done { entry, asset, repeated: false, elsewhere: Vec::new(), alike: Vec::new(), before: None })
     }
 
     /// The receipt of what was settled.
-    fn receipt(&self, Done { entry, asset, repeated, elsewhere, .. }: Done) -> Result<Receipt, Error> {
+    fn receipt(&self, Done { entry, asset, repeated, elsewhere, before, .. }: Done) -> Result<Receipt, Error> {
         let digest = Digest::of_leaf(&codec::encode(&entry)?);
         let root = match &self.tree {
             Growth::Here(frontier) => frontier.root(),
             Growth::Beside(..) => return Err(Error::environment("the tree is still growing", "ask for the head")),
         };
-        Ok(Receipt { entry, asset, digest, size: self.size, root, repeated, elsewhere })
+        Ok(Receipt { entry, asset, digest, size: self.size, root, repeated, elsewhere, before })
     }
 
     /// Writes what was held back, and the head, if anything was recorded.

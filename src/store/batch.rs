@@ -1,11 +1,13 @@
 //! Many rows in one transaction: each wholly or not at all, and in the end all of it or nothing.
 
+use std::collections::HashMap;
+
 use jiff::civil;
 use rusqlite::{Connection, TransactionBehavior};
 
 use crate::domain::{Action, Amount, AssetRef, Bounds, CaseRef, Fault, SourceRef, Unit};
 use crate::journal::likeness::Alike;
-use crate::journal::{Body, Handle, codec};
+use crate::journal::{Aim, Body, Draft, Handle, State, codec, rules};
 
 use super::append::{Keep, Recorder, Request, Writer, asset_of};
 use super::load::{self, Names, Trust};
@@ -96,6 +98,18 @@ impl Batch<'_> {
     /// The file cannot be read.
     pub fn left_of(&self, handle: &Handle) -> Result<Option<(Unit, Bounds)>, Error> {
         load::left_of(self.writer.tx, Trust::Lines, &self.writer.settled_name(handle)?)
+    }
+
+    /// Whether a draft is of a part of an asset that is in the ledger, by [`rules::is_of_a_part`].
+    ///
+    /// # Errors
+    /// The file cannot be read, or a figure that does not fit.
+    pub fn is_of_a_part(&self, draft: &Draft) -> Result<bool, Error> {
+        let (Aim::Existing(handle) | Aim::Named(handle, _)) = &draft.target else { return Ok(false) };
+        let names = Names { assets: vec![self.writer.settled_name(handle)?], ..Names::default() };
+        let mut state = State::default();
+        load::load(self.writer.tx, Trust::Lines, &names, &mut state, &mut HashMap::new())?;
+        Ok(rules::is_of_a_part(&state, draft)?)
     }
 
     /// The UTC day on which the rows are recorded.

@@ -70,7 +70,14 @@ impl Writer<'_> {
     pub(super) fn repeat(&self, before: Entry, same: bool) -> Result<Done, Error> {
         if same {
             let asset = asset_of(&before);
-            return Ok(Done { entry: before, asset, repeated: true, elsewhere: Vec::new(), alike: Vec::new() });
+            return Ok(Done {
+                entry: before,
+                asset,
+                repeated: true,
+                elsewhere: Vec::new(),
+                alike: Vec::new(),
+                before: None,
+            });
         }
         let number = before.number;
         Err(Error::Refused(

@@ -316,6 +316,8 @@ fn fill(details: &mut Details, flags: Flags) -> Result<(), Fault> {
             "authority" => details.authority = Some((*value).to_owned()),
             "kind" => details.kind = Some(AssetKind::parse(value)?),
             "basis" => details.basis = Some(Basis::parse(value)?),
+            "of" => details.of = Some(impound::domain::Portion::parse(value)?),
+            "whole" => details.whole = Some(*value == "true"),
             "until" => details.until = Some(Date::parse(value)?),
             "how" => details.how = Some(impound::domain::Disposal::parse(value)?),
             "ref" => details.reference = Some(EntryRef::parse(value)?),

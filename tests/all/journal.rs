@@ -1,8 +1,8 @@
 //! The canonical bytes of the journal, and what the decoder refuses.
 
 use impound::domain::{
-    Action, Amount, AssetKind, AssetRef, Basis, CaseRef, Date, Disposal, EntryRef, Jurisdiction, Places, Scheme,
-    SourceCitation, SourceRef,
+    Action, Amount, AssetKind, AssetRef, Basis, CaseRef, Date, Disposal, EntryRef, Jurisdiction, Places, Portion,
+    Scheme, SourceCitation, SourceRef,
 };
 use impound::journal::entry::{SealedIdentifier, SealedSubject};
 use impound::journal::{
@@ -44,6 +44,8 @@ fn full_act() -> Act {
         order: word("7/24"),
         until: Some(Date::parse("2025").unwrap()),
         how: Some(Disposal::Sold),
+        of: Some(Portion::Rest),
+        whole: true,
         may_overlap: vec![AssetRef::parse("c:2").unwrap()],
         sources: vec![SourceCitation::parse("s#page 2").unwrap(), SourceCitation::parse("t").unwrap()],
         reference: Some(EntryRef::parse("letter 7").unwrap()),
@@ -151,10 +153,10 @@ fn an_entry_looks_like_this_for_ever() {
              \"clock\":\"2024-06-30T08:00:00Z\",\"date\":\"2023-12/2024-06~\",\
              \"description\":\"an account \\\"so called\\\" \\\\ and more\",\"entry\":\"5\",\"how\":\"sold\",\
              \"identifiers\":[{{\"commitment\":\"{}\",\"scheme\":\"iban\"}}],\"jurisdictions\":\"DE+NL\",\
-             \"kind\":\"bank-account\",\"login\":\"z.keller\",\"may_overlap\":[\"c:2\"],\"note\":\"x\",\"order\":\"7/24\",\"part_of\":\"c:1\",\
+             \"kind\":\"bank-account\",\"login\":\"z.keller\",\"may_overlap\":[\"c:2\"],\"note\":\"x\",\"of\":\"rest\",\"order\":\"7/24\",\"part_of\":\"c:1\",\
              \"quantity\":\"2\",\"recorded_at\":\"2024-07-01T08:00:00Z\",\"recorded_by\":\"Zoë\",\"ref\":\"letter 7\",\
              \"rules\":\"1\",\"sources\":[\"s#page 2\",\"t\"],\"subjects\":[{{\"commitment\":\"{}\",\"role\":\"owner\"}},\
-             {{\"commitment\":\"{}\"}}],\"type\":\"action/1\",\"until\":\"2025\"}}",
+             {{\"commitment\":\"{}\"}}],\"type\":\"action/1\",\"until\":\"2025\",\"whole\":\"true\"}}",
             Digest::of(b"a"),
             Digest::of(b"b"),
             Digest::of(b"c"),

@@ -28,7 +28,7 @@ use summary::Summary;
 /// Record the rows of a file: all of them, or none
 ///
 /// A CSV, XLSX or ODS file with impound's own columns (ref, case, action, date, jurisdictions, basis, kind, description,
-/// quantity, identifiers, subjects, amount, currency, as_written, authority, order, until, how, asset, part_of, may_overlap,
+/// quantity, identifiers, subjects, amount, currency, as_written, authority, order, until, how, asset, part_of, of, whole, may_overlap,
 /// sources, note; case, action and date are needed), a register, or any other with a map. Every fault of every row is
 /// named. The file is recorded as a source, and each entry cites its row. The same file again records nothing.
 #[derive(Debug, clap::Args)]

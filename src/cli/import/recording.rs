@@ -14,7 +14,7 @@ use crate::intake::read::Detected;
 use crate::intake::{Cell, Chunk, Found, Intake, Place, Taken, check};
 use crate::journal::entry::IMPORT;
 use crate::journal::fold::{unknown_case, unknown_source};
-use crate::journal::{Aim, CaseFile, Handle, SourceFile, Twice, rules};
+use crate::journal::{Aim, CaseFile, Handle, SourceFile, Twice, checks};
 use crate::store::{Batch, Error, Keep, Recorded, Request};
 
 use super::super::failure::{Failure, shortened};
@@ -213,7 +213,7 @@ impl Recording {
             Request::Act(draft) => draft.details.date.as_ref(),
             _ => None,
         });
-        for fault in dates.filter_map(|date| rules::unusual(date, today)) {
+        for fault in dates.filter_map(|date| checks::unusual(date, today)) {
             self.say(&format!("impound: note: {place}: column date: {}\n", shortened(fault.what())));
             let notice = Notice::of_row(NoticeKind::UnusualDates, place.sheet.clone(), place.line);
             self.tally.notices.add(notice);

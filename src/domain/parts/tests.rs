@@ -117,6 +117,8 @@ fn an_action_on_the_whole_and_one_on_the_rest_are_counted_with_what_each_concern
 #[derive(Clone, Debug)]
 struct System {
     parts: Vec<(usize, i128, Option<i128>, bool, bool)>,
+    /// Which of them only bring their items together.
+    groups: Vec<bool>,
     counted: Vec<(usize, usize)>,
 }
 
@@ -124,14 +126,15 @@ fn system() -> impl Strategy<Value = System> {
     let part = (any::<prop::sample::Index>(), 0..3_i128, prop::option::of(0..4_i128), any::<bool>(), any::<bool>());
     let parts = prop::collection::vec(part, 1..6);
     let counted = prop::collection::vec((any::<prop::sample::Index>(), any::<prop::sample::Index>()), 1..5);
-    (parts, counted).prop_map(|(parts, counted)| {
+    let groups = prop::collection::vec(prop::bool::weighted(0.3), 6);
+    (parts, groups, counted).prop_map(|(parts, groups, counted)| {
         let parts: Vec<_> = parts
             .into_iter()
             .enumerate()
             .map(|(n, (parent, lower, upper, lo, hi))| (parent.index(n.max(1)), lower, upper, lo, hi))
             .collect();
         let counted = counted.into_iter().map(|(of, after)| (of.index(parts.len()), after.index(5))).collect();
-        System { parts, counted }
+        System { parts, groups, counted }
     })
 }
 
@@ -156,15 +159,22 @@ fn check(system: &System) -> Result<(), TestCaseError> {
         if n == 0 {
             admitted.push((None, parts.whole(bounds)));
         } else {
-            let Ok(item) = parts.carve(admitted[part.0].1, bounds).unwrap() else { return Ok(()) };
+            let from = admitted[part.0].1;
+            let item = if system.groups[n] { parts.group(from, bounds) } else { parts.carve(from, bounds) };
+            let Ok(item) = item.unwrap() else { return Ok(()) };
             admitted.push((Some(part.0), item));
         }
     }
     let counted: Vec<(usize, usize)> =
         system.counted.iter().map(|(of, after)| (*of, *after.min(&parts.items(admitted[*of].1)))).collect();
     let addends: Vec<_> = counted.iter().map(|(of, after)| Remainder { of: admitted[*of].1, after: *after }).collect();
+    // A group is only made of items that can come to what it has; these may not.
+    let grouped = |n: usize| n > 0 && system.groups[n];
+    let Some((least, most)) = fill((&parts, &grouped), &admitted, &counted, CEILING) else {
+        prop_assert!((0..system.parts.len()).any(grouped), "what was admitted can be filled in");
+        return Ok(());
+    };
     let sum = parts.sum(&addends).unwrap();
-    let (least, most) = fill(&parts, &admitted, &counted, CEILING).expect("what was admitted can be filled in");
     let within = |value| sum.lower() <= End::at(value) && sum.upper().is_none_or(|upper| End::at(value) <= upper);
     prop_assert!(within(least) && within(most), "{least} to {most} outside {sum:?}");
     // Each open end costs the filling one unit, as often as its part is counted: five parts, four addends.
@@ -173,7 +183,7 @@ fn check(system: &System) -> Result<(), TestCaseError> {
     match sum.upper() {
         Some(upper) => prop_assert!(upper.minor() - most <= slack(upper.inclusive()), "{most} from {sum:?}"),
         None => {
-            let (_, more) = fill(&parts, &admitted, &counted, CEILING + STEP).unwrap();
+            let (_, more) = fill((&parts, &grouped), &admitted, &counted, CEILING + STEP).unwrap();
             prop_assert!(more > most, "{most} does not grow, {sum:?} has no upper end");
         }
     }
@@ -182,8 +192,11 @@ fn check(system: &System) -> Result<(), TestCaseError> {
 
 type Tree = [(Option<usize>, Part)];
 
+/// The parts, and which of them are groups.
+type Known<'a> = (&'a Parts, &'a dyn Fn(usize) -> bool);
+
 /// The least and the most of the sum over all fillings with whole units up to the ceiling.
-fn fill(parts: &Parts, tree: &Tree, counted: &[(usize, usize)], ceiling: i128) -> Option<(i128, i128)> {
+fn fill(parts: Known<'_>, tree: &Tree, counted: &[(usize, usize)], ceiling: i128) -> Option<(i128, i128)> {
     let by_amount = below(parts, tree, 0, 0, counted, ceiling);
     let least = by_amount.values().map(|(least, _)| *least).min()?;
     Some((least, by_amount.values().map(|(_, most)| *most).max()?))
@@ -191,7 +204,7 @@ fn fill(parts: &Parts, tree: &Tree, counted: &[(usize, usize)], ceiling: i128) -
 
 /// For each amount that a part can be: the least and the most that the counted rests in it come to.
 fn below(
-    parts: &Parts,
+    parts: Known<'_>,
     tree: &Tree,
     at: usize,
     inherited: i128,
@@ -203,7 +216,7 @@ fn below(
     };
     let own = times(&|_| true);
     let mut reached: BTreeMap<i128, (i128, i128)> =
-        (0..=ceiling).map(|rest| (rest, (rest * own, rest * own))).collect();
+        (0..=if parts.1(at) { 0 } else { ceiling }).map(|rest| (rest, (rest * own, rest * own))).collect();
     let items = tree.iter().enumerate().filter(|(_, (parent, _))| *parent == Some(at)).map(|(n, _)| n);
     for (position, item) in items.enumerate() {
         let inner = below(parts, tree, item, times(&|after| after <= position), counted, ceiling);
@@ -216,7 +229,7 @@ fn below(
         }
         reached = next;
     }
-    let whole = parts.stated(tree[at].1);
+    let whole = parts.0.stated(tree[at].1);
     reached.retain(|a, _| whole.lower() <= End::at(*a) && whole.upper().is_none_or(|u| End::at(*a) <= u));
     reached
 }

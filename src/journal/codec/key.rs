@@ -22,6 +22,9 @@ pub(super) fn of_handling(handling: Handling) -> &'static str {
     }
 }
 
+/// What stands for a particular that is only there or not.
+pub(super) const TRUE: &str = "true";
+
 /// Defines the fields in the order in which they are written.
 macro_rules! keys {
     ($($variant:ident = $name:literal,)+) => {
@@ -70,6 +73,7 @@ keys! {
     MayOverlap = "may_overlap",
     Name = "name",
     Note = "note",
+    Of = "of",
     Offences = "offences",
     Opened = "opened",
     Order = "order",
@@ -93,6 +97,7 @@ keys! {
     Until = "until",
     Url = "url",
     Voids = "voids",
+    Whole = "whole",
 }
 
 impl Key {

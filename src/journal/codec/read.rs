@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 
 use crate::domain::{
-    Action, Amount, AssetKind, AssetRef, Basis, CaseRef, Date, Disposal, EntryRef, Fault, Jurisdiction, Places, Role,
-    SourceCitation, SourceRef, identifier::Scheme, text,
+    Action, Amount, AssetKind, AssetRef, Basis, CaseRef, Date, Disposal, EntryRef, Fault, Jurisdiction, Places,
+    Portion, Role, SourceCitation, SourceRef, identifier::Scheme, text,
 };
 use crate::journal::checkpoint;
 use crate::journal::digest::Digest;
@@ -108,6 +108,8 @@ fn act(fields: &mut Fields<'_>) -> Result<Act, Fault> {
         order: free_text(fields, Key::Order)?,
         until: parsed(fields, Key::Until, Date::parse)?,
         how: parsed(fields, Key::How, Disposal::parse)?,
+        of: parsed(fields, Key::Of, Portion::parse)?,
+        whole: parsed(fields, Key::Whole, truth)?.is_some(),
         may_overlap: fields.may_overlap.iter().map(|text| AssetRef::parse(text)).collect::<Result<_, _>>()?,
         sources: fields.sources.iter().map(|text| SourceCitation::parse(text)).collect::<Result<_, _>>()?,
         reference: parsed(fields, Key::Reference, EntryRef::parse)?,
@@ -188,6 +190,10 @@ fn rules(text: &str) -> Result<u64, Fault> {
         version => Err(Fault::new(format!("the entry was recorded under rules {version}, unknown to this version"))
             .hint("a newer impound may know them")),
     }
+}
+
+fn truth(text: &str) -> Result<(), Fault> {
+    if text == key::TRUE { Ok(()) } else { Err(Fault::new(format!("{} is not “true”", text::quote(text)))) }
 }
 
 fn whole_number(text: &str) -> Result<u64, Fault> {

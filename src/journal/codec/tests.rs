@@ -89,6 +89,7 @@ fn act() -> impl Strategy<Value = Act> {
         prop::collection::vec(asset(), 0..3),
         prop::collection::vec(citation(), 1..4),
         prop::option::of("[a-z][ -~]{0,9}[a-z]".prop_map(|text| EntryRef::parse(&text).unwrap())),
+        (prop::option::of(select(crate::domain::Portion::ALL)), any::<bool>()),
     );
     (what, words, sealed, rest).prop_map(|(what, words, sealed, rest)| {
         let (action, target, date, places, basis) = what;
@@ -96,11 +97,11 @@ fn act() -> impl Strategy<Value = Act> {
         let identifiers = sealed.0.into_iter().map(|(scheme, commitment)| SealedIdentifier { scheme, commitment });
         let subjects = sealed.1.into_iter().map(|(role, commitment)| SealedSubject { role, commitment });
         let (identifiers, subjects) = (identifiers.collect(), subjects.collect());
-        let (kind, amount, until, how, may_overlap, sources, reference) = rest;
+        let (kind, amount, until, how, may_overlap, sources, reference, (of, whole)) = rest;
         #[rustfmt::skip]
         let act = Act {
             action, target, date, places, basis, kind, description, quantity, identifiers, subjects, amount, as_written,
-            authority, order, until, how, may_overlap, sources, reference, note,
+            authority, order, until, how, of, whole, may_overlap, sources, reference, note,
         };
         act
     })

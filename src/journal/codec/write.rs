@@ -2,7 +2,7 @@
 
 use std::fmt::{self, Write};
 
-use crate::domain::{Basis, Date, Disposal, Places, Role};
+use crate::domain::{Basis, Date, Disposal, Places, Portion, Role};
 use crate::journal::digest::Digest;
 use crate::journal::entry::{
     Act, Body, CaseFile, Entry, Genesis, SealedIdentifier, SealedSubject, SourceFile, Stamp, Target,
@@ -127,6 +127,7 @@ fn act(
     login(object, entry)?;
     object.list(Key::MayOverlap, &act.may_overlap, |out, asset| json::shown(out, asset))?;
     object.text_if(Key::Note, act.note.as_deref())?;
+    object.word_if(Key::Of, act.of.map(Portion::as_str))?;
     object.text_if(Key::Order, act.order.as_deref())?;
     if let Target::Item { part_of, .. } = &act.target {
         object.shown(Key::PartOf, part_of)?;
@@ -139,7 +140,8 @@ fn act(
     object.list(Key::Sources, &act.sources, |out, source| json::shown(out, source))?;
     object.list(Key::Subjects, &act.subjects, subject)?;
     object.word(Key::Type, if correction.is_some() { key::CORRECTION } else { key::ACTION })?;
-    object.word_if(Key::Until, act.until.as_ref().map(Date::text))
+    object.word_if(Key::Until, act.until.as_ref().map(Date::text))?;
+    object.word_if(Key::Whole, act.whole.then_some(key::TRUE))
 }
 
 fn clock_and_number(object: &mut Object<'_, impl Write>, entry: &Entry) -> fmt::Result {

@@ -136,3 +136,56 @@ fn a_date_that_is_hardly_meant_needs_a_word() {
     desk.does("freeze --case coco --in DE --kind art --on 2024 --source S1");
     assert_eq!(desk.run("correct 5 --reason x --unusual-date").code, 2);
 }
+
+#[test]
+fn money_that_certainly_shrinks_or_grows_is_asked_about_and_other_things_are_answered_with_both_figures() {
+    let desk = Desk::new();
+    desk.does("freeze --case coco --in DE --kind cash --amount \"1000000 EUR\" --on 2024-05 --source S1");
+    desk.does("freeze --case coco --in DE --kind vehicle --amount \"20000 EUR\" --on 2024-05 --source S1");
+    desk.refuses(
+        "release --asset coco:1 --amount 250000 --on 2024-06 --source S1",
+        1,
+        "impound: coco:1 amounts to 1000000.00 EUR, which is more than 250000.00 EUR\n  hint: release a part of it with --part-of coco:1; or give --whole if this is all of it, at this amount\n",
+    );
+    desk.refuses(
+        "return --asset coco:1 --amount \"5 USD\" --on 2024-06 --source S1",
+        1,
+        "impound: coco:1 amounts to 1000000.00 EUR, in another currency than 5.00 USD\n  hint: give --whole if this is all of it, at this amount; or --part-of coco:1 if it is a part of it\n",
+    );
+    assert_eq!(
+        desk.does("seize --asset coco:1 --amount 250000 --whole --on 2024-06 --source S1"),
+        "entry 6  coco:1  seized: 250000.00 EUR for all of it, on 2024-06; it amounted to 1000000.00 EUR before\nreceipt  6 entries, root [digest]\n"
+    );
+    assert_eq!(
+        desk.does("dispose --how sold --asset coco:2 --amount 18500 --on 2024-06 --source S1"),
+        "entry 7  coco:2  disposed: 18500.00 EUR, on 2024-06, sold; it amounted to 20000.00 EUR before\nreceipt  7 entries, root [digest]\n"
+    );
+    assert!(desk.does("show 6").contains("whole     true"), "{}", desk.does("show 6"));
+    desk.refuses(
+        "freeze --case coco --in DE --kind cash --whole --on 2024-05 --source S1",
+        1,
+        "impound: --whole is about an asset that is in the ledger; coco:3 begins here\n  hint: leave it out\n",
+    );
+}
+
+#[test]
+fn an_amount_of_an_asset_with_items_says_of_what_it_is() {
+    let desk = with_pool();
+    desk.does("release --part-of coco:1 --amount 20 --on 2024-06 --source S1");
+    desk.refuses(
+        "revalue --asset coco:1 --amount 150 --on 2024-06-30 --source S1",
+        1,
+        "impound: coco:1 has items: is 150.00 EUR all of it with them, or what is left beside them?\n  hint: --of whole, which leaves 130.00 EUR beside its items; or --of rest, which makes it 170.00 EUR with them\n",
+    );
+    assert_eq!(
+        desk.does("revalue --asset coco:1 --amount 150 --of whole --on 2024-06-30 --source S1"),
+        "entry 6  coco:1  revalued: 150.00 EUR with its items, on 2024-06-30\nreceipt  6 entries, root [digest]\n"
+    );
+    assert!(desk.does("show coco:1").contains("130.00 EUR"));
+    desk.refuses(
+        "revalue --asset coco:1 --amount 150 --of all --on 2024-06-30 --source S1",
+        1,
+        "impound: --of: “all” is no portion of an asset\n  hint: use one of whole, rest\n",
+    );
+    assert!(desk.does("verify").ends_with("no differences\n"));
+}

@@ -12,7 +12,10 @@ fn an_amount_without_a_currency_is_in_that_of_its_asset() {
         desk.does("release --part-of coco:1 --amount \"half a million\" --on 2024 --source S1")
             .contains("released: part of coco:1, 500000.00 CAD")
     );
-    assert!(desk.does("seize --asset coco:1 --amount 1000 --on 2024 --source S1").contains("seized: 1000.00 CAD"));
+    assert!(
+        desk.does("seize --asset coco:1 --amount 1000 --of rest --whole --on 2024 --source S1")
+            .contains("seized: 1000.00 CAD")
+    );
     assert!(desk.does("correct 4 --amount 6000000 --reason x").contains("6000000.00 CAD"));
 }
 

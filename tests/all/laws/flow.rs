@@ -10,7 +10,8 @@ fn period(from: &str, to: &str) -> Scope {
 #[test]
 fn the_amount_of_each_action_keeps_its_own_date() {
     let mut book = Book::new();
-    let asset = book.new_asset("freeze", "2023-06-25", "DE", &[("amount", "100 EUR")]).unwrap();
+    let vehicle = [("amount", "100 EUR"), ("kind", "vehicle")];
+    let asset = book.new_asset("freeze", "2023-06-25", "DE", &vehicle).unwrap();
     book.later("seize", &asset, "2024-01-10", &[("amount", "90 EUR")]).unwrap();
     book.later("confiscate", &asset, "2024-05-10", &[]).unwrap();
     book.later("dispose", &asset, "2025-02-01", &[("amount", "120 EUR"), ("how", "sold")]).unwrap();

@@ -3,9 +3,11 @@
 mod amounts;
 mod corrections;
 mod flow;
+mod money;
 mod overlap;
 mod parts;
 mod random;
+mod restate;
 mod rows;
 mod stock;
 mod transitions;

@@ -68,11 +68,11 @@ fn an_item_in_another_currency_counts_as_what_it_is_and_is_unstated_in_the_equat
 }
 
 #[test]
-fn a_later_action_with_an_amount_states_what_is_left_of_a_carved_asset() {
+fn an_item_is_carved_out_of_what_was_last_stated_to_be_left() {
     let mut book = Book::new();
     let asset = book.new_asset("freeze", "2024-06-25", "DE", &[("amount", "100 EUR")]).unwrap();
     book.item("seize", &asset, "2024-06-26", &[("amount", "30 EUR")]).unwrap();
-    book.later("revalue", &asset, "2024-07-01", &[("amount", "55 EUR")]).unwrap();
+    book.later("revalue", &asset, "2024-07-01", &[("amount", "55 EUR"), ("of", "rest")]).unwrap();
     assert_eq!(book.amount("c:1"), "55.00 EUR");
     assert_eq!(totals(&book.holdings("currency", &Scope::default()), "assets"), ["2 [85.00 85.00]"]);
     let fault = book.item("seize", &asset, "2024-07-02", &[("amount", "60 EUR")]).unwrap_err();

@@ -16,12 +16,12 @@ fn a_table_with_impounds_own_columns_needs_only_three_of_them() {
 
 #[test]
 fn every_column_comes_to_stand_where_it_belongs() {
-    let header = "note;sources;may_overlap;how;until;order;authority;as_written;currency;amount;subjects;identifiers;quantity;description;kind;basis;jurisdictions;date;action;case;ref;part_of;asset";
+    let header = "note;sources;may_overlap;how;until;order;authority;as_written;currency;amount;subjects;identifiers;quantity;description;kind;basis;jurisdictions;date;action;case;ref;part_of;asset;of;whole";
     let rows = [
-        "n1;S1#p. 3;;;2025;12 KLs;AG Köln;plus de 5;EUR;>5;owner:Ada;bic:COBADEFFXXX;2;Konto;bank-account;inferred;\"HU,LT+DE;NL\";2024-06-25;freeze;c1;r1;;",
-        ";S1;;;;;;;;;;;;;;;;2024-07-01;seize;c1;r2;;@r1",
-        ";S1;;;;;;;;2;;;;;;;LT;2024-07-01;release;c1;r3;@r1;",
-        ";S1;;sold;;;;;;4;;;;;;;;2024-08-01;dispose;c1;r4;;c1:1",
+        "n1;S1#p. 3;;;2025;12 KLs;AG Köln;plus de 5;EUR;>5;owner:Ada;bic:COBADEFFXXX;2;Konto;bank-account;inferred;\"HU,LT+DE;NL\";2024-06-25;freeze;c1;r1;;;;",
+        ";S1;;;;;;;;;;;;;;;;2024-07-01;seize;c1;r2;;@r1;;",
+        ";S1;;;;;;;;2;;;;;;;LT;2024-07-01;release;c1;r3;@r1;;;",
+        ";S1;;sold;;;;;;4;;;;;;;;2024-07-01;dispose;c1;r4;;c1:1;rest;true",
     ];
     let desk = desk("a.csv", &format!("{header}\n{}\n", rows.join("\n")));
     imports(&desk, "a.csv", "--open-missing --delimiter ;");
@@ -35,12 +35,12 @@ fn every_column_comes_to_stand_where_it_belongs() {
         ]
     );
     assert_eq!(
-        register(&desk, "amount as_written authority order until how ref note"),
+        register(&desk, "amount as_written authority order until how of whole ref note"),
         [
-            ">5.00 EUR | plus de 5 | AG Köln | 12 KLs | 2025 | - | r1 | n1",
-            "- | - | - | - | - | - | r2 | -",
-            "2.00 EUR | - | - | - | - | - | r3 | -",
-            "4.00 EUR | - | - | - | - | sold | r4 | -",
+            ">5.00 EUR | plus de 5 | AG Köln | 12 KLs | 2025 | - | - | - | r1 | n1",
+            "- | - | - | - | - | - | - | - | r2 | -",
+            "2.00 EUR | - | - | - | - | - | - | - | r3 | -",
+            "4.00 EUR | - | - | - | - | sold | rest | true | r4 | -",
         ]
     );
 }

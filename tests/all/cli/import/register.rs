@@ -65,6 +65,26 @@ fn a_correction_takes_the_place_of_what_it_corrects() {
 }
 
 #[test]
+fn what_an_amount_is_of_comes_back_as_it_was() {
+    let desk = Desk::new();
+    desk.does("freeze --case coco --in DE,NL --kind cash --amount \"10 EUR\" --on 2024-05 --source S1");
+    desk.does("seize --part-of coco:1 --in NL --amount \"4 EUR\" --on 2024-05 --source S1");
+    desk.does("revalue --asset coco:1 --amount \"12 EUR\" --of whole --on 2024-06 --source S1");
+    desk.does("seize --asset coco:1 --amount \"9 EUR\" --of rest --whole --on 2024-06 --source S1");
+    let (copy, _) = copied(&desk);
+    assert_eq!(
+        register(&copy, "asset amount of whole"),
+        [
+            "coco:1 | 10.00 EUR | - | -",
+            "coco:1.1 | 4.00 EUR | - | -",
+            "coco:1 | 12.00 EUR | whole | -",
+            "coco:1 | 9.00 EUR | rest | true"
+        ]
+    );
+    assert_same(&desk, &copy);
+}
+
+#[test]
 fn an_asset_of_which_nothing_is_in_force_is_left_out_of_what_may_overlap_with_a_notice() {
     let desk = Desk::new();
     for line in ["", "--anyway", "--anyway --may-overlap coco:1 --may-overlap coco:2"] {
@@ -204,7 +224,11 @@ fn play(desk: &Desk, assets: &mut Vec<String>, entries: &mut Vec<u64>, (what, wh
             let case = if by % 7 == 0 { "--case d" } else { "" };
             format!("{action} --part-of {from} {own} {case} {common}")
         }
-        (4 | 5, Some(asset)) => format!("{action} --asset {asset} --authority A{size} --note \"+n\" {common}"),
+        (4 | 5, Some(asset)) => {
+            let of = ["", "--of whole", "--of rest"][usize::from(how % 3)];
+            let whole = if by % 2 == 0 { "--whole" } else { "" };
+            format!("{action} --asset {asset} --authority A{size} --note \"+n\" {of} {whole} {common}")
+        }
         (6, Some(_)) if !entries.is_empty() => {
             let entry = entries[which.index(entries.len())];
             format!("correct {entry} --reason better --on {date} {amount} {overlap}")

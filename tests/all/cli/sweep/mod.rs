@@ -93,8 +93,8 @@ const COMMANDS: &[(&str, &[&str])] = &[
     (
         "revalue",
         &[
-            "revalue --asset [asset] --amount \"100 EUR\" --on 2024 --source S1 --as-written=[text]",
-            "revalue --asset [asset] --amount=[text] --currency=[text] --on 2024 --source S1",
+            "revalue --asset [asset] --of rest --amount \"100 EUR\" --on 2024 --source S1 --as-written=[text]",
+            "revalue --asset [asset] --of rest --amount=[text] --currency=[text] --on 2024 --source S1",
         ],
     ),
     (

@@ -1,0 +1,96 @@
+//! Do the particulars of an action go together, and can its date be meant?
+
+use jiff::civil;
+
+use crate::domain::{Action, Amount, AssetRef, Date, Fault};
+
+use super::entry::{Act, Target};
+
+/// The first year of which a date is usual.
+const FIRST_YEAR: i16 = 1900;
+
+/// Why a date is hardly what is meant: it is wholly after the UTC day that follows `today`, on which it is recorded (in
+/// some time zone that day has begun), or before 1900.
+pub fn unusual(date: &Date, today: civil::Date) -> Option<Fault> {
+    let tomorrow = today.tomorrow().unwrap_or(today);
+    let why = if date.first().is_some_and(|first| first > tomorrow) {
+        format!("{date} has not come yet: today is {today} (UTC)")
+    } else if date.last().year() < FIRST_YEAR {
+        format!("{date} is before {FIRST_YEAR}")
+    } else {
+        return None;
+    };
+    Some(Fault::new(why).hint("check the date; --unusual-date records it as it is"))
+}
+
+/// Checks that the particulars of an action go together; `identified` where it brings identifiers.
+///
+/// # Errors
+/// The first that does not go with the others.
+pub fn go_together(act: &Act, identified: bool) -> Result<(), Fault> {
+    match (act.action, act.how) {
+        (Action::Dispose, None) => {
+            return Err(Fault::new("how the asset was disposed of is not said")
+                .hint("give --how sold, destroyed, assigned, transferred or lost"));
+        }
+        (action, Some(how)) if action != Action::Dispose => {
+            return Err(Fault::new(format!("--how {how} belongs to dispose, not to {action}")).hint("leave it out"));
+        }
+        _ => {}
+    }
+    if act.action == Action::Revalue && act.amount.is_none() {
+        return Err(Fault::new("a revaluation states an amount").hint("give it with --amount"));
+    }
+    check_portion(act)?;
+    if let Some(until) = act.until.as_ref().filter(|until| until.wholly_before(&act.date)) {
+        return Err(Fault::new(format!("--until {until} is before the action itself, on {}", act.date))
+            .hint("check both dates"));
+    }
+    let lifts = matches!(act.action, Action::Release | Action::Return | Action::Dispose);
+    if lifts && matches!(act.target, Target::Item { .. }) && act.amount.is_none() {
+        return Err(Fault::new(format!("how much of {} this concerns is not said", part_of(&act.target)))
+            .hint("give --amount, or --amount unstated where the source does not say"));
+    }
+    let begins = act.target.begins();
+    let only_begins = [
+        ("--in", act.places.is_some()),
+        ("--kind", act.kind.is_some()),
+        ("--what", act.description.is_some()),
+        ("--quantity", act.quantity.is_some()),
+        ("--id", identified),
+    ];
+    if let Some((flag, _)) = only_begins.iter().find(|(_, given)| *given && !begins) {
+        return Err(Fault::new(format!("{flag} describes a new asset or item, {} is one already", act.target.asset()))
+            .hint("leave it out, or correct the entry that began the asset"));
+    }
+    if act.may_overlap.contains(act.target.asset()) {
+        return Err(Fault::new(format!("{} cannot overlap with itself", act.target.asset())));
+    }
+    Ok(())
+}
+
+/// Checks that what is said of how much is meant belongs to an amount of an asset that is in the ledger.
+fn check_portion(act: &Act) -> Result<(), Fault> {
+    let given = [("--of", act.of.is_some()), ("--whole", act.whole)];
+    if let Some((flag, _)) = given.iter().find(|(_, given)| *given && act.target.begins()) {
+        return Err(Fault::new(format!(
+            "{flag} is about an asset that is in the ledger; {} begins here",
+            act.target.asset()
+        ))
+        .hint("leave it out"));
+    }
+    match act.of {
+        Some(of) if act.amount.is_none_or(Amount::is_unstated) => {
+            Err(Fault::new(format!("--of {of} says how much an amount is of, and no amount is given"))
+                .hint("give the amount, or leave --of out"))
+        }
+        _ => Ok(()),
+    }
+}
+
+fn part_of(target: &Target) -> &AssetRef {
+    match target {
+        Target::Item { part_of, .. } => part_of,
+        other => other.asset(),
+    }
+}

@@ -1,0 +1,263 @@
+//! Amounts that are stated anew: of an asset with its items, of what is left of it, of money that was more or less before.
+
+use crate::domain::{
+    Amount, Bounds, End, Fault, Overdrawn, Part, Portion, Remainder, Unit, amount::bounds_text, decimal::minor_text,
+};
+
+use super::{Asset, Standing, Step, Value};
+
+/// How a stated amount certainly differs from what an asset had. What is only *about* so much never does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Difference {
+    /// It is less.
+    Less,
+    /// It is more.
+    More,
+    /// It is in another currency.
+    Currency,
+}
+
+/// What an asset with all its items comes to now.
+struct Together {
+    /// What is left of each.
+    rests: Vec<Remainder>,
+    /// Whether something of it is in another currency, or has no value, so that nothing is known of how much it is.
+    open: bool,
+}
+
+impl Standing {
+    /// What an asset has, of which an action can state an amount: with its items or what is left of it.
+    ///
+    /// # Errors
+    /// A figure that does not fit.
+    pub fn has(&self, asset: &Asset, of: Option<Portion>) -> Result<Amount, Fault> {
+        let Some(unit) = asset.value.unit() else { return self.amount(asset) };
+        Ok(match self.known(asset, unit, of)? {
+            Bounds::UNSTATED => Amount::Unstated(Some(unit)),
+            bounds => Amount::Stated(unit, bounds),
+        })
+    }
+
+    fn known(&self, asset: &Asset, unit: Unit, of: Option<Portion>) -> Result<Bounds, Fault> {
+        match self.position(&asset.asset).filter(|_| of == Some(Portion::Whole)) {
+            Some(at) => self.bounds(&self.together(at, unit)),
+            None => self.rest(asset).map_or(Ok(Bounds::UNSTATED), |rest| self.parts.sum(&[rest])),
+        }
+    }
+
+    /// How an amount certainly differs from what an asset has, if it does.
+    ///
+    /// # Errors
+    /// A figure that does not fit.
+    pub fn difference(&self, asset: &Asset, amount: Amount, of: Option<Portion>) -> Result<Option<Difference>, Fault> {
+        let (Amount::Stated(unit, stated), Some(own)) = (amount, asset.value.unit()) else { return Ok(None) };
+        if own != unit {
+            return Ok(Some(Difference::Currency));
+        }
+        let has = self.known(asset, unit, of)?;
+        Ok(if stated.approximate() || has.approximate() {
+            None
+        } else if stated.upper().is_some_and(|most| most < has.lower()) {
+            Some(Difference::Less)
+        } else if has.upper().is_some_and(|most| stated.lower() > most) {
+            Some(Difference::More)
+        } else {
+            None
+        })
+    }
+
+    /// Gives an asset the amount that a later action states.
+    pub(super) fn restate(&mut self, at: usize, act: &Step, amount: Amount) -> Result<(), Fault> {
+        if self.assets[at].carved && act.of.is_none() {
+            return Err(self.both_readings(at, amount)?);
+        }
+        self.check_money(at, act, amount)?;
+        match (act.of, amount) {
+            (Some(Portion::Whole), Amount::Stated(unit, bounds)) if self.assets[at].carved => {
+                self.restate_whole(at, unit, bounds)
+            }
+            _ => {
+                let part = self.assets[at].value.part();
+                let carved = part.map(|part| self.parts.carved(part)).unwrap_or_default();
+                let value = self.value(amount, None, at);
+                self.assets[at].before.extend(carved.into_iter().map(|item| item.of));
+                self.assets[at].value = value;
+                Ok(())
+            }
+        }
+    }
+
+    /// Begins a new equation: what the asset with its items amounts to from now on. In it stand its items with what is known
+    /// of them at this moment, apart from each other and together, as amounts of their own: what is known of earlier
+    /// actions is as it was.
+    fn restate_whole(&mut self, at: usize, unit: Unit, bounds: Bounds) -> Result<(), Fault> {
+        let items = self.bounds(&self.items_of(at, unit))?;
+        if let Some(available) = bounds.upper().filter(|most| items.lower() > *most) {
+            return Err(too_little(&self.assets[at].asset.to_string(), Some(unit), (bounds, available), items.lower()));
+        }
+        let whole = self.parts.whole(bounds);
+        let mut moved = vec![(at, whole)];
+        self.adopt((at, unit), whole, &mut moved)?;
+        self.assets[at].value = Value::Stated(unit, whole);
+        self.assets[at].before.clear();
+        self.owners.extend(moved.iter().map(|(owner, part)| (*part, *owner)));
+        Ok(())
+    }
+
+    /// Puts the items of an asset into the equation of a new whole, each with its own items.
+    fn adopt(&mut self, (of, unit): (usize, Unit), into: Part, moved: &mut Vec<(usize, Part)>) -> Result<(), Fault> {
+        let (inside, outside): (Vec<usize>, Vec<usize>) =
+            self.direct_items(of).partition(|item| self.assets[*item].value.unit() == Some(unit));
+        for _ in outside {
+            self.put(into, Bounds::UNSTATED)?;
+        }
+        let mut apart = Vec::with_capacity(inside.len());
+        let mut sum = Bounds::NOTHING;
+        for item in &inside {
+            let bounds = self.bounds(&self.together(*item, unit))?;
+            sum = sum.plus(bounds)?;
+            apart.push(bounds);
+        }
+        let all = inside.iter().map(|item| self.together(*item, unit));
+        let all = all.fold(Together::nothing(), Together::and);
+        let known = self.bounds(&all)?;
+        let into = match (known.lower(), known.upper()) == (sum.lower(), sum.upper()) {
+            true => into,
+            false => self.parts.group(into, known)?.map_err(|overdrawn| self.explain(overdrawn))?,
+        };
+        // What is known of all is known before any of them is moved.
+        let mut rests = Vec::with_capacity(inside.len());
+        for item in &inside {
+            rests.push(self.rest(&self.assets[*item]).map_or(Ok(Bounds::UNSTATED), |rest| self.parts.sum(&[rest]))?);
+        }
+        for ((item, all), rest) in inside.into_iter().zip(apart).zip(rests) {
+            if !self.assets[item].carved {
+                let part = self.put(into, rest)?;
+                self.move_to(item, part, Vec::new());
+                moved.push((item, part));
+                continue;
+            }
+            let group = self.parts.group(into, all)?.map_err(|overdrawn| self.explain(overdrawn))?;
+            moved.push((item, group));
+            self.adopt((item, unit), group, moved)?;
+            let before = self.parts.carved(group).into_iter().map(|item| item.of).collect();
+            let part = self.put(group, rest)?;
+            self.move_to(item, part, before);
+            moved.push((item, part));
+        }
+        Ok(())
+    }
+
+    fn put(&mut self, into: Part, bounds: Bounds) -> Result<Part, Fault> {
+        self.parts.carve(into, bounds)?.map_err(|overdrawn| self.explain(overdrawn))
+    }
+
+    fn move_to(&mut self, at: usize, part: Part, before: Vec<Part>) {
+        let asset = &mut self.assets[at];
+        asset.before = before;
+        asset.value = match asset.value {
+            Value::NonValued => Value::NonValued,
+            Value::Unstated(unit, _) => Value::Unstated(unit, part),
+            Value::Stated(unit, _) => Value::Stated(unit, part),
+        };
+    }
+
+    fn direct_items(&self, of: usize) -> impl Iterator<Item = usize> + use<'_> {
+        let asset = &self.assets[of].asset;
+        let items = self.assets.iter().enumerate().skip(of + 1);
+        items.filter(|(_, item)| item.part_of.as_ref() == Some(asset)).map(|(at, _)| at)
+    }
+
+    /// An asset with all its items: what is left of each now.
+    fn together(&self, at: usize, unit: Unit) -> Together {
+        let mut together = self.items_of(at, unit);
+        together.rests.extend(self.rest(&self.assets[at]));
+        together
+    }
+
+    fn items_of(&self, at: usize, unit: Unit) -> Together {
+        let items = self.direct_items(at).map(|item| match self.assets[item].value.unit() == Some(unit) {
+            true => self.together(item, unit),
+            false => Together { rests: Vec::new(), open: true },
+        });
+        items.fold(Together::nothing(), Together::and)
+    }
+
+    fn bounds(&self, together: &Together) -> Result<Bounds, Fault> {
+        let known = self.parts.sum(&together.rests)?;
+        if together.open { known.plus(Bounds::UNSTATED) } else { Ok(known) }
+    }
+
+    /// The refusal of an amount of which it is not said whether a carved asset's items are in it.
+    fn both_readings(&self, at: usize, amount: Amount) -> Result<Fault, Fault> {
+        let name = &self.assets[at].asset;
+        let what = format!("{name} has items: is {amount} all of it with them, or what is left beside them?");
+        let Amount::Stated(unit, stated) = amount else {
+            return Ok(Fault::new(what).hint("say so: --of whole, or --of rest"));
+        };
+        let items = self.bounds(&self.items_of(at, unit))?;
+        let text = |bounds: Bounds| Amount::Stated(unit, bounds);
+        let whole = match stated.less(items)? {
+            Some(rest) => format!("--of whole, which leaves {} beside its items", text(rest)),
+            None => format!("--of whole, though its items come to {}", text(items)),
+        };
+        let rest = text(stated.plus(items)?);
+        Ok(Fault::new(what).hint(format!("{whole}; or --of rest, which makes it {rest} with them")))
+    }
+
+    /// Refuses an amount that money cannot have come to: a part is carved, and the whole is said to be meant.
+    fn check_money(&self, at: usize, act: &Step, amount: Amount) -> Result<(), Fault> {
+        let asset = &self.assets[at];
+        if !asset.kind.is_money() || !act.action.takes() || act.whole {
+            return Ok(());
+        }
+        let Some(difference) = self.difference(asset, amount, act.of)? else { return Ok(()) };
+        let (name, action, has) = (&asset.asset, act.action, self.has(asset, act.of)?);
+        Err(match difference {
+            Difference::Less => {
+                Fault::new(format!("{name} amounts to {has}, which is more than {amount}")).hint(format!(
+                    "{action} a part of it with --part-of {name}; or give --whole if this is all of it, at this amount"
+                ))
+            }
+            Difference::More => {
+                Fault::new(format!("{name} amounts to {has}, which is less than {amount}")).hint(format!(
+                    "check the amount, and that of the earlier entry; a part (--part-of {name}) is never more than the \
+                 whole; give --whole if this is all of it, at this amount"
+                ))
+            }
+            Difference::Currency => Fault::new(format!("{name} amounts to {has}, in another currency than {amount}"))
+                .hint(format!(
+                    "give --whole if this is all of it, at this amount; or --part-of {name} if it is a part of it"
+                )),
+        })
+    }
+
+    /// The refusal of items that are more than what they are carved out of.
+    pub(super) fn explain(&self, overdrawn: Overdrawn) -> Fault {
+        let owner = self.owners.iter().rev().find(|(part, _)| *part == overdrawn.part).map(|(_, at)| &self.assets[*at]);
+        let (name, unit) = owner.map_or(("the asset".to_owned(), None), |a| (a.asset.to_string(), a.value.unit()));
+        let stated = self.parts.stated(overdrawn.part);
+        too_little(&name, unit, (stated, overdrawn.available), overdrawn.needed)
+    }
+}
+
+impl Together {
+    fn nothing() -> Together {
+        Together { rests: Vec::new(), open: false }
+    }
+
+    fn and(mut self, other: Together) -> Together {
+        self.rests.extend(other.rests);
+        self.open |= other.open;
+        self
+    }
+}
+
+fn too_little(name: &str, unit: Option<Unit>, (stated, available): (Bounds, End), needed: End) -> Fault {
+    let code = unit.map_or(String::new(), |unit| format!(" {unit}"));
+    let available = unit.map_or_else(|| minor_text(available.minor(), 0), |unit| bounds_text(stated, unit));
+    let more = if needed.inclusive() { "at least" } else { "more than" };
+    let needed = minor_text(needed.minor(), unit.map_or(0, Unit::decimals));
+    Fault::new(format!("{name} amounts to {available}{code}, its items would come to {more} {needed}{code}"))
+        .hint("check the item's amount, or correct the asset's first")
+}
