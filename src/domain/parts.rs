@@ -149,14 +149,6 @@ impl Parts {
         Ok(total)
     }
 
-    /// The items of a part as carved, together: what of it has been itemised.
-    ///
-    /// # Errors
-    /// A figure that does not fit.
-    pub fn itemised(&self, part: Part) -> Result<Bounds, Fault> {
-        self.sum(&self.carved(part))
-    }
-
     /// The items of a part as carved.
     pub fn carved(&self, part: Part) -> Vec<Remainder> {
         self.nodes[part.0].items.iter().map(|item| Remainder { of: *item, after: 0 }).collect()

@@ -62,10 +62,18 @@ pub struct Asset {
     /// Whether items were carved out of it.
     pub carved: bool,
     /// What was carved out of it before its rest was stated anew, which is outside the equation of that rest.
-    before: Vec<Part>,
+    before: Before,
     /// Of the dates of all actions on it, carvings included, the one that begins last: nothing that follows may be wholly
     /// before it.
     latest: Date,
+}
+
+/// Items that are outside the equation of what is left of their asset.
+#[derive(Clone, Debug, Default)]
+struct Before {
+    /// What they are in.
+    unit: Option<Unit>,
+    items: Vec<Part>,
 }
 
 /// What an asset amounts to, as an amount among the parts of its family.
@@ -177,15 +185,15 @@ impl Standing {
     /// What of an asset its items come to, as carved or as they were when the whole was stated anew; `None` where no value has
     /// a meaning.
     pub fn itemised(&self, asset: &Asset) -> Option<Vec<Remainder>> {
-        let before = asset.before.iter().map(|item| Remainder { of: *item, after: 0 });
+        let before = asset.before.items.iter().map(|item| Remainder { of: *item, after: 0 });
         asset.value.part().map(|part| before.chain(self.parts.carved(part)).collect())
     }
 
-    /// An asset with its items: what is left of it, and what they come to; `None` where no value has a meaning.
+    /// An asset with its items; `None` where no value has a meaning.
     pub fn with_items(&self, asset: &Asset) -> Option<Vec<Remainder>> {
-        let mut all = self.itemised(asset)?;
-        all.extend(self.rest(asset));
-        Some(all)
+        let all =
+            |part| asset.before.items.iter().copied().chain([part]).map(|of| Remainder { of, after: 0 }).collect();
+        asset.value.part().map(all)
     }
 
     /// Whether an asset is in stock: held, and not a rest of exactly nothing.
@@ -236,7 +244,7 @@ impl Standing {
             value,
             may_overlap: act.may_overlap.clone(),
             carved: false,
-            before: Vec::new(),
+            before: Before::default(),
             latest: act.date.clone(),
         });
         self.record(entry, act, self.assets.len() - 1, false);
@@ -275,7 +283,7 @@ impl Standing {
             value: Value::NonValued,
             may_overlap: act.may_overlap.clone(),
             carved: false,
-            before: Vec::new(),
+            before: Before::default(),
             latest: act.date.clone(),
         };
         let inherited = from.value.unit();

@@ -57,11 +57,16 @@ pub fn weaves(event: &Event) -> bool {
     event.step().is_some_and(|step| item(&step.target) || !step.may_overlap.is_empty())
 }
 
-/// What a family that is not woven adds to the kept totals: the place among [`KEPT`], the key, and the tally.
+/// What a family that is not woven adds to the kept totals: the place among [`KEPT`], the key, and the tally. The first
+/// `settled` of its actions are left out: one more action changes nothing of them.
 ///
 /// # Errors
 /// A figure that does not fit.
-pub fn additions(family: &Family, mut add: impl FnMut(usize, &str, Tally) -> Result<(), Fault>) -> Result<(), Fault> {
+pub fn additions(
+    family: &Family,
+    settled: usize,
+    mut add: impl FnMut(usize, &str, Tally) -> Result<(), Fault>,
+) -> Result<(), Fault> {
     let standing = family.standing();
     let mut key = String::new();
     for asset in standing.assets() {
@@ -73,7 +78,7 @@ pub fn additions(family: &Family, mut add: impl FnMut(usize, &str, Tally) -> Res
             }
         }
     }
-    for deed in standing.deeds().iter().filter(|deed| !deed.only_locates) {
+    for deed in standing.deeds().iter().skip(settled).filter(|deed| !deed.only_locates) {
         let asset = &standing.assets()[deed.asset];
         let tally = Tally::of(Addend::of_flow(deed), standing.parts())?;
         for (at, kept) in KEPT.iter().enumerate().filter(|(_, kept)| kept.of == Of::Flow) {

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::domain::{AssetRef, Bounds, Fault, Remainder, SourceCitation};
+use crate::domain::{AssetRef, Bounds, Fault, SourceCitation};
 use crate::journal::{Asset, Family, Record, Standing, Value};
 
 use super::grid::{Cell, Column, Grid, Meta};
@@ -74,8 +74,8 @@ fn row(family: &Family, standing: &Standing, asset: &Asset, citations: &Citation
         Cell::code(asset.basis.map_or(String::new(), |basis| basis.as_str().to_owned())),
         Cell::code(asset.stage.as_str()),
         Cell::code(unit.map_or(String::new(), |unit| unit.code().to_owned())),
-        cell(part.map(|of| parts.sum(&[Remainder { of, after: 0 }])))?,
-        cell(part.map(|part| parts.itemised(part)))?,
+        cell(standing.with_items(asset).map(|all| parts.sum(&all)))?,
+        cell(standing.itemised(asset).map(|items| parts.sum(&items)))?,
         cell(part.map(|part| parts.sum(&[parts.rest(part)])))?,
         Cell::text(sources(family, standing, asset, citations)),
     ])

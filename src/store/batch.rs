@@ -1,5 +1,6 @@
 //! Many rows in one transaction: each wholly or not at all, and in the end all of it or nothing.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use jiff::civil;
@@ -89,7 +90,8 @@ impl Batch<'_> {
     /// # Errors
     /// The file cannot be read.
     pub fn unit_of(&self, handle: &Handle) -> Result<Option<Unit>, Error> {
-        load::unit_of(self.writer.tx, Trust::Lines, &self.writer.settled_name(handle)?)
+        let handle = self.writer.settled_name(handle)?;
+        Ok(load::unit_in(&*self.state_of(&handle)?, &handle))
     }
 
     /// What is left of an asset whose amount is stated, and in what.
@@ -106,10 +108,21 @@ impl Batch<'_> {
     /// The file cannot be read, or a figure that does not fit.
     pub fn is_of_a_part(&self, draft: &Draft) -> Result<bool, Error> {
         let (Aim::Existing(handle) | Aim::Named(handle, _)) = &draft.target else { return Ok(false) };
-        let names = Names { assets: vec![self.writer.settled_name(handle)?], ..Names::default() };
+        let handle = self.writer.settled_name(handle)?;
+        Ok(rules::is_of_a_part(&*self.state_of(&handle)?, draft)?)
+    }
+
+    /// The state with an asset in it: that of the batch where it has the asset's family already, so that many rows about one
+    /// asset do not each read all that is known of it.
+    fn state_of(&self, handle: &Handle) -> Result<Cow<'_, State>, Error> {
+        let known = &self.writer.projector.state;
+        if rules::find(known, handle).is_ok() {
+            return Ok(Cow::Borrowed(known));
+        }
+        let names = Names { assets: vec![handle.clone()], ..Names::default() };
         let mut state = State::default();
         load::load(self.writer.tx, Trust::Lines, &names, &mut state, &mut HashMap::new())?;
-        Ok(rules::is_of_a_part(&state, draft)?)
+        Ok(Cow::Owned(state))
     }
 
     /// The UTC day on which the rows are recorded.

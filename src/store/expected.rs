@@ -225,7 +225,7 @@ impl Expected {
             folded.guests += self.guests.get(&root).map_or(0, HashSet::len);
             return Ok(true);
         }
-        kept::additions(&family, |at, key, tally| tally::add(&mut folded.totals[at], key, tally))?;
+        kept::additions(&family, 0, |at, key, tally| tally::add(&mut folded.totals[at], key, tally))?;
         Ok(true)
     }
 

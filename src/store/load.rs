@@ -234,9 +234,13 @@ pub(super) fn unit_of(connection: &Connection, trust: Trust, handle: &Handle) ->
     let mut state = State::default();
     let names = Names { assets: vec![handle.clone()], ..Names::default() };
     load(connection, trust, &names, &mut state, &mut HashMap::new())?;
-    let Ok(asset) = rules::find(&state, handle) else { return Ok(None) };
-    let known = state.family(&asset).and_then(|family| family.standing().asset(&asset));
-    Ok(known.and_then(|known| known.value.unit()))
+    Ok(unit_in(&state, handle))
+}
+
+/// The currency of an asset of a state, if it has one.
+pub(super) fn unit_in(state: &State, handle: &Handle) -> Option<Unit> {
+    let asset = rules::find(state, handle).ok()?;
+    state.family(&asset)?.standing().asset(&asset)?.value.unit()
 }
 
 /// What is left of an asset whose amount is stated, and in what.

@@ -119,8 +119,9 @@ impl<'a> Projector<'a> {
     pub(super) fn follow(&mut self, entry: &Entry) -> Result<(), Error> {
         let event = Event::of(&entry.body);
         let root = self.root_of(&entry.body);
+        let settled = root.as_ref().zip(event.as_ref()).map_or(0, |(root, event)| self.settled(root, event));
         if let Some(root) = &root {
-            self.count(root, Sign::Minus)?;
+            self.count(root, settled, Sign::Minus)?;
         }
         if let Some(case) = case_touched(&entry.body) {
             if !self.cases.contains(case) {
@@ -135,7 +136,7 @@ impl<'a> Projector<'a> {
         let change = self.change(entry.number, &root, &event);
         self.state.fold_event(entry, Some(event))?;
         self.kin.insert(root.clone(), change.kin);
-        self.count(&root, Sign::Plus)?;
+        self.count(&root, settled, Sign::Plus)?;
         self.keep(&root, change)?;
         if let Body::Act(act) | Body::Correction { act, .. } = &entry.body {
             self.refer(entry.number, act)?;
@@ -209,14 +210,22 @@ impl<'a> Projector<'a> {
         self.named.extend(assets.iter().map(AssetRef::root));
     }
 
-    /// Adds what a family adds to the kept totals now, or takes it away. On a fault it is taken back with the entry.
-    fn count(&mut self, root: &AssetRef, sign: Sign) -> Result<(), Error> {
+    /// How many of a family's actions an entry leaves as they are: all of them where it adds one more, so that the cost of an
+    /// entry does not grow with those before it.
+    fn settled(&self, root: &AssetRef, event: &Event) -> usize {
+        let one_more = matches!(event, Event::Step(step) if !step.target.begins()) && !kept::weaves(event);
+        self.state.family(root).filter(|_| one_more).map_or(0, |family| family.standing().deeds().len())
+    }
+
+    /// Adds what a family adds to the kept totals now, but for its first `settled` actions, or takes it away. On a fault it is
+    /// taken back with the entry.
+    fn count(&mut self, root: &AssetRef, settled: usize, sign: Sign) -> Result<(), Error> {
         if self.kin.get(root).is_some_and(|kin| kin.woven) {
             return Ok(());
         }
         let Some(family) = self.state.family(root) else { return Ok(()) };
         let counted = &mut self.step.totals;
-        Ok(kept::additions(family, |kept, key, tally| {
+        Ok(kept::additions(family, settled, |kept, key, tally| {
             counted.add(kept, key, if sign == Sign::Plus { tally } else { Tally::default().minus(tally)? });
             Ok(())
         })?)
@@ -281,7 +290,7 @@ impl<'a> Projector<'a> {
     fn weave(&mut self, root: &AssetRef) -> Result<(), Error> {
         let Some(kin) = self.kin.get(root).copied() else { return Ok(()) };
         if !kin.woven {
-            self.count(root, Sign::Minus)?;
+            self.count(root, 0, Sign::Minus)?;
             self.connection
                 .prepare_cached("UPDATE family SET woven = 1 WHERE entry = ?1")?
                 .execute(params![signed(kin.id)?])?;

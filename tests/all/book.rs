@@ -212,7 +212,7 @@ impl Book {
                 }
                 Ok(())
             };
-            kept::additions(family, add).unwrap();
+            kept::additions(family, 0, add).unwrap();
         }
         kept
     }

@@ -4,7 +4,7 @@ use crate::domain::{
     Amount, Bounds, End, Fault, Overdrawn, Part, Portion, Remainder, Unit, amount::bounds_text, decimal::minor_text,
 };
 
-use super::{Asset, Standing, Step, Value};
+use super::{Asset, Before, Standing, Step, Value};
 
 /// How a stated amount certainly differs from what an asset had. What is only *about* so much never does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -77,13 +77,22 @@ impl Standing {
                 self.restate_whole(at, unit, bounds)
             }
             _ => {
-                let part = self.assets[at].value.part();
-                let carved = part.map(|part| self.parts.carved(part)).unwrap_or_default();
-                let value = self.value(amount, None, at);
-                self.assets[at].before.extend(carved.into_iter().map(|item| item.of));
-                self.assets[at].value = value;
+                self.set_items_apart(at, amount.unit());
+                self.assets[at].value = self.value(amount, None, at);
                 Ok(())
             }
+        }
+    }
+
+    /// Remembers what was carved out of an asset whose rest is stated anew. What it comes to in another unit is not known.
+    fn set_items_apart(&mut self, at: usize, unit: Option<Unit>) {
+        let asset = &mut self.assets[at];
+        if let Some(part) = asset.value.part() {
+            asset.before.unit = asset.value.unit();
+            asset.before.items.extend(self.parts.carved(part).into_iter().map(|item| item.of));
+        }
+        if unit.is_some() && asset.before.unit != unit && !asset.before.items.is_empty() {
+            asset.before.items = vec![self.parts.whole(Bounds::UNSTATED)];
         }
     }
 
@@ -99,7 +108,7 @@ impl Standing {
         let mut moved = vec![(at, whole)];
         self.adopt((at, unit), whole, &mut moved)?;
         self.assets[at].value = Value::Stated(unit, whole);
-        self.assets[at].before.clear();
+        self.assets[at].before = Before::default();
         self.owners.extend(moved.iter().map(|(owner, part)| (*part, *owner)));
         Ok(())
     }
@@ -133,16 +142,16 @@ impl Standing {
         for ((item, all), rest) in inside.into_iter().zip(apart).zip(rests) {
             if !self.assets[item].carved {
                 let part = self.put(into, rest)?;
-                self.move_to(item, part, Vec::new());
+                self.move_to(item, part, Before::default());
                 moved.push((item, part));
                 continue;
             }
             let group = self.parts.group(into, all)?.map_err(|overdrawn| self.explain(overdrawn))?;
             moved.push((item, group));
             self.adopt((item, unit), group, moved)?;
-            let before = self.parts.carved(group).into_iter().map(|item| item.of).collect();
+            let items = self.parts.carved(group).into_iter().map(|item| item.of).collect();
             let part = self.put(group, rest)?;
-            self.move_to(item, part, before);
+            self.move_to(item, part, Before { unit: Some(unit), items });
             moved.push((item, part));
         }
         Ok(())
@@ -152,7 +161,7 @@ impl Standing {
         self.parts.carve(into, bounds)?.map_err(|overdrawn| self.explain(overdrawn))
     }
 
-    fn move_to(&mut self, at: usize, part: Part, before: Vec<Part>) {
+    fn move_to(&mut self, at: usize, part: Part, before: Before) {
         let asset = &mut self.assets[at];
         asset.before = before;
         asset.value = match asset.value {

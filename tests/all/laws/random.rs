@@ -103,15 +103,22 @@ impl World {
             _ if !self.truths.is_empty() => {
                 let at = which.index(self.truths.len());
                 let worth = if how % 3 == 0 { i64::from(size) } else { self.truths[at].worth };
-                let mut stated = if how % 3 == 0 { amount(worth) } else { None };
+                let below = format!("{}.", self.truths[at].asset);
+                let items = self.truths.iter().filter(|other| other.asset.starts_with(&below)).map(|item| item.worth);
+                let of = if how / 3 % 2 == 0 { "whole" } else { "rest" };
+                let stated_of = worth + if of == "whole" { items.sum() } else { 0 };
+                let mut stated = if how % 3 == 0 { amount(stated_of) } else { None };
                 if action == "revalue" && stated.is_none() {
-                    stated = Some(format!("{worth} EUR"));
+                    stated = Some(format!("{stated_of} EUR"));
                 }
                 if stated.is_none() && worth != self.truths[at].worth {
                     return;
                 }
                 let stated = flags(&stated);
-                let stated: Vec<_> = stated.iter().map(|(flag, amount)| (*flag, amount.as_str())).collect();
+                let mut stated: Vec<_> = stated.iter().map(|(flag, amount)| (*flag, amount.as_str())).collect();
+                if !stated.is_empty() {
+                    stated.extend([("of", of), ("whole", "true")]);
+                }
                 let truth = &mut self.truths[at];
                 if book.later(action, &truth.asset, "2024-01-01", &stated).is_ok() {
                     (truth.stage, truth.worth) = (if stage.is_empty() { truth.stage } else { stage }, worth);

@@ -202,6 +202,34 @@ fn a_rest_of_exactly_nothing_is_no_longer_in_stock() {
 }
 
 #[test]
+fn what_was_carved_before_a_pools_rest_was_restated_stays_itemised() {
+    let pool = |of: &str| {
+        let mut book = Book::new();
+        let asset = book.new_asset("seize", "2024-06-25", "DE,NL", &[("amount", "10 EUR")]).unwrap();
+        book.item("seize", &asset, "2024-06-26", &[("in", "DE"), ("amount", "4 EUR")]).unwrap();
+        book.later("revalue", &asset, "2024-06-27", &[("amount", "12 EUR"), ("of", of)]).unwrap();
+        book.item("seize", &asset, "2024-06-28", &[("in", "NL"), ("amount", "1 EUR")]).unwrap();
+        let row = &book.pools()[0];
+        [row.bounds(""), row.bounds("itemised_"), row.bounds("residual_")]
+    };
+    assert_eq!(pool("rest"), ["[16.00 16.00]", "[5.00 5.00]", "[11.00 11.00]"]);
+    assert_eq!(pool("whole"), ["[12.00 12.00]", "[5.00 5.00]", "[7.00 7.00]"]);
+}
+
+#[test]
+fn what_a_pools_items_come_to_in_another_currency_is_not_known() {
+    let mut book = Book::new();
+    let asset = book.new_asset("seize", "2024-06-25", "DE,NL", &[("amount", "10 EUR")]).unwrap();
+    book.item("seize", &asset, "2024-06-26", &[("in", "DE"), ("amount", "4 EUR")]).unwrap();
+    book.later("revalue", &asset, "2024-06-27", &[("amount", "12 USD"), ("of", "rest")]).unwrap();
+    let row = &book.pools()[0];
+    assert_eq!(
+        [row.bounds(""), row.bounds("itemised_"), row.bounds("residual_")],
+        ["[12.00 +inf)", "[0.00 +inf)", "[12.00 12.00]"]
+    );
+}
+
+#[test]
 fn a_rest_is_exactly_nothing_too_where_its_asset_has_no_amount_of_its_own() {
     let mut book = Book::new();
     let asset = book.new_asset("seize", "2024-06-25", "DE", &[("amount", "10 JPY")]).unwrap();
