@@ -261,7 +261,7 @@ fn with_reasons(snapshot: &Snapshot<'_>, register: &Register<'_>, family: Family
     let voids = family.records().iter().filter_map(|record| record.voided);
     let reasons = voids.map(|entry| Ok((entry, snapshot.reason(entry)?.unwrap_or_default())));
     let reasons = reasons.collect::<Result<_, Error>>()?;
-    Ok(register.told(family, reasons))
+    Ok(register.told(family, reasons)?)
 }
 
 /// What is to be told of the family that an entry's action concerns.

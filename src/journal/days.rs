@@ -43,21 +43,22 @@ struct Choices<'a> {
     may: Vec<bool>,
 }
 
+/// Whether a day lies within an action's date, so that it may have happened by then or not.
+pub fn straddles(step: &Step, day: civil::Date) -> bool {
+    step.date.first().unwrap_or(civil::Date::MIN) <= day && !step.date.is_by(day)
+}
+
 /// The assets of a family that stand otherwise at the end of a day for some choice of days than for another, each with
-/// all the ways in which it may stand.
+/// all the ways in which it may stand. `happened` are the entries of those actions that have happened in any case.
 ///
 /// # Errors
 /// A figure that does not fit.
 pub fn undecided<'a>(
-    steps: impl Iterator<Item = (u64, &'a Step)> + Clone,
+    steps: impl Iterator<Item = (u64, &'a Step)>,
     day: civil::Date,
+    happened: &HashSet<u64>,
 ) -> Result<Vec<Vec<Possible>>, Fault> {
-    // Most often every action was wholly by the day, or wholly behind it.
-    let straddles = |step: &Step| step.date.first().unwrap_or(civil::Date::MIN) <= day && !step.date.is_by(day);
-    if !steps.clone().any(|(_, step)| straddles(step)) {
-        return Ok(Vec::new());
-    }
-    let mut choices = Choices::new(steps.collect(), day);
+    let mut choices = Choices::new(steps.collect(), day, happened);
     if choices.must == choices.may {
         return Ok(Vec::new());
     }
@@ -112,7 +113,7 @@ fn touched(step: &Step) -> impl Iterator<Item = &AssetRef> {
 }
 
 impl<'a> Choices<'a> {
-    fn new(steps: Vec<(u64, &'a Step)>, day: civil::Date) -> Choices<'a> {
+    fn new(steps: Vec<(u64, &'a Step)>, day: civil::Date, happened: &HashSet<u64>) -> Choices<'a> {
         let mut of: HashMap<&AssetRef, Vec<usize>> = HashMap::new();
         let mut earliest: HashMap<&AssetRef, civil::Date> = HashMap::new();
         let mut may = Vec::with_capacity(steps.len());
@@ -125,14 +126,8 @@ impl<'a> Choices<'a> {
             }
             may.push(first <= day);
         }
-        let mut latest: HashMap<&AssetRef, civil::Date> = HashMap::new();
-        let mut must = vec![false; steps.len()];
-        for (at, (_, step)) in steps.iter().enumerate().rev() {
-            let last = touched(step).filter_map(|asset| latest.get(asset)).copied().fold(step.date.last(), Ord::min);
-            latest.extend(touched(step).map(|asset| (asset, last)));
-            must[at] = last <= day;
-            may[at] |= must[at];
-        }
+        let must: Vec<bool> = steps.iter().map(|(entry, _)| happened.contains(entry)).collect();
+        may.iter_mut().zip(&must).for_each(|(may, must)| *may |= must);
         Choices { steps, of, must, may }
     }
 

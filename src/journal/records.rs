@@ -135,8 +135,26 @@ impl Family {
         if self.valid().all(|(_, step)| step.date.is_by(day)) {
             return Ok(Cow::Borrowed(&self.standing));
         }
-        let standing = replay(happened(self.valid(), day).into_iter());
-        standing.map(Cow::Owned).map_err(|(entry, fault)| fault.at(format!("entry {entry}")))
+        self.on(day).map(|(_, standing)| Cow::Owned(standing))
+    }
+
+    /// The actions that had happened by the end of a day, and where they left the assets.
+    ///
+    /// An action may rest on what another asset then amounted to: a whole is stated anew with its items. Where it could not
+    /// have followed without entries before it, these had happened too.
+    fn on(&self, day: civil::Date) -> Result<(Vec<(u64, &Step)>, Standing), Fault> {
+        let mut chosen = happened(self.valid(), day);
+        loop {
+            let (entry, fault) = match replay(chosen.iter().copied()) {
+                Ok(standing) => return Ok((chosen, standing)),
+                Err(refused) => refused,
+            };
+            let known: HashSet<u64> = chosen.iter().map(|(entry, _)| *entry).collect();
+            chosen = self.valid().filter(|(number, _)| *number < entry || known.contains(number)).collect();
+            if chosen.len() == known.len() {
+                return Err(fault.at(format!("entry {entry}")));
+            }
+        }
     }
 
     /// The assets that stand otherwise at the end of a day for some choice of days than for another, each with all the
@@ -145,12 +163,19 @@ impl Family {
     /// # Errors
     /// A figure that does not fit.
     pub fn undecided_on(&self, day: civil::Date) -> Result<Vec<Vec<Possible>>, Fault> {
-        days::undecided(self.valid(), day)
+        // Most often every action was wholly by the day, or wholly behind it.
+        if !self.valid().any(|(_, step)| days::straddles(step, day)) {
+            return Ok(Vec::new());
+        }
+        days::undecided(self.valid(), day, &self.happened_by(day)?)
     }
 
     /// The entries that first recorded the actions which had happened by the end of a day.
-    pub fn happened_by(&self, day: civil::Date) -> HashSet<u64> {
-        happened(self.valid(), day).into_iter().map(|(entry, _)| entry).collect()
+    ///
+    /// # Errors
+    /// A figure that does not fit.
+    pub fn happened_by(&self, day: civil::Date) -> Result<HashSet<u64>, Fault> {
+        Ok(self.on(day)?.0.into_iter().map(|(entry, _)| entry).collect())
     }
 
     /// The highest number that an item of `asset` has had.
@@ -233,7 +258,7 @@ impl Family {
         self.records.binary_search_by_key(&entry, |record| record.entry).ok()
     }
 
-    fn valid(&self) -> impl DoubleEndedIterator<Item = (u64, &Step)> + Clone {
+    fn valid(&self) -> impl DoubleEndedIterator<Item = (u64, &Step)> {
         let valid = self.records.iter().filter(|record| record.voided.is_none());
         valid.map(|record| (record.entry, &record.step))
     }

@@ -23,7 +23,7 @@ pub fn parse_list(text: &str, known: &[Dimension]) -> Result<Vec<Dimension>, Fau
     for word in text.split(',').map(str::trim) {
         let found = known.iter().find(|dimension| dimension.name() == word).ok_or_else(|| {
             let known: Vec<&str> = known.iter().map(|dimension| dimension.name()).collect();
-            Fault::new(format!("“{word}” is nothing that this report is broken down by"))
+            Fault::new(format!("“{word}” is not a dimension of this report"))
                 .hint(format!("name some of {}, separated by commas", known.join(", ")))
         })?;
         if list.contains(found) {

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::domain::{AssetRef, Bounds, Fault, SourceCitation};
+use crate::domain::{AssetRef, Fault, Remainder, SourceCitation};
 use crate::journal::{Asset, Family, Record, Standing, Value};
 
 use super::grid::{Cell, Column, Grid, Meta};
@@ -60,13 +60,14 @@ impl<'a> Pools<'a> {
 }
 
 fn row(family: &Family, standing: &Standing, asset: &Asset, citations: &Citations) -> Result<Vec<Cell>, Fault> {
-    let parts = standing.parts();
     let unit = asset.value.unit();
-    let part = asset.value.part();
-    let stated = matches!(asset.value, Value::Stated(..));
-    let cell = |bounds: Option<Result<Bounds, Fault>>| {
-        bounds.transpose().map(|bounds| if stated { Cell::stated(bounds, unit) } else { Cell::bounds(bounds, unit) })
+    let cell = |of: Option<Vec<Remainder>>, stated: bool| -> Result<Cell, Fault> {
+        let bounds = of.map(|of| standing.parts().sum(&of)).transpose()?;
+        Ok(if stated { Cell::stated(bounds, unit) } else { Cell::bounds(bounds, unit) })
     };
+    let is_stated = |asset: &Asset| matches!(asset.value, Value::Stated(..));
+    let items = || standing.assets().iter().filter(|item| item.part_of.as_ref() == Some(&asset.asset));
+    let (stated, itemised) = (is_stated(asset), items().any(is_stated));
     Ok(vec![
         Cell::text(asset.asset.to_string()),
         Cell::text(asset.case.to_string()),
@@ -74,9 +75,9 @@ fn row(family: &Family, standing: &Standing, asset: &Asset, citations: &Citation
         Cell::code(asset.basis.map_or(String::new(), |basis| basis.as_str().to_owned())),
         Cell::code(asset.stage.as_str()),
         Cell::code(unit.map_or(String::new(), |unit| unit.code().to_owned())),
-        cell(standing.with_items(asset).map(|all| parts.sum(&all)))?,
-        cell(standing.itemised(asset).map(|items| parts.sum(&items)))?,
-        cell(part.map(|part| parts.sum(&[parts.rest(part)])))?,
+        cell(standing.with_items(asset), stated)?,
+        cell(standing.itemised(asset), itemised)?,
+        cell(standing.rest(asset).map(|rest| vec![rest]), stated)?,
         Cell::text(sources(family, standing, asset, citations)),
     ])
 }

@@ -41,8 +41,11 @@ impl<'a> Register<'a> {
     }
 
     /// What is to be told of a family's entries, with the reasons of those that void its actions.
-    pub fn told(&self, family: Family, reasons: HashMap<u64, String>) -> Told {
-        Told { happened: self.scope.as_of.map(|day| family.happened_by(day)), family, reasons }
+    ///
+    /// # Errors
+    /// A figure that does not fit.
+    pub fn told(&self, family: Family, reasons: HashMap<u64, String>) -> Result<Told, Fault> {
+        Ok(Told { happened: self.scope.as_of.map(|day| family.happened_by(day)).transpose()?, family, reasons })
     }
 
     /// The row of an entry, if it records an action that the report is about; with the family that the action concerns.

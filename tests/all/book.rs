@@ -174,7 +174,11 @@ impl Book {
         for entry in &self.entries {
             if let Some(act) = act_of(entry) {
                 let family = self.state.family(act.target.asset()).unwrap();
-                cells.extend(register.row(entry, Digest::of(b""), &register.told(family.clone(), reasons.clone())));
+                cells.extend(register.row(
+                    entry,
+                    Digest::of(b""),
+                    &register.told(family.clone(), reasons.clone()).unwrap(),
+                ));
             }
         }
         rows(&Grid::within(Register::frame(meta()).unwrap(), cells).unwrap())

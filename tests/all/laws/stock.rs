@@ -275,3 +275,24 @@ fn a_pool_stands_under_pools_with_what_is_itemised_and_what_is_left() {
     assert_eq!(rows[0].bounds("itemised_"), "[1200000.00 1200000.00]");
     assert_eq!(rows[0].bounds("residual_"), "(3800000.00 +inf)");
 }
+
+#[test]
+fn what_was_carved_before_the_rest_was_stated_anew_stays_itemised() {
+    let mut book = Book::new();
+    let pool = book.new_asset("seize", "2024-06-25", "DE,NL", &[("amount", "100 EUR")]).unwrap();
+    book.item("seize", &pool, "2024-06-26", &[("in", "NL"), ("amount", "30 EUR")]).unwrap();
+    let figures = |book: &Book| {
+        let rows = book.pools();
+        ["", "itemised_", "residual_"].map(|prefix| rows[0].bounds(prefix)).join(" ")
+    };
+    assert_eq!(figures(&book), "[100.00 100.00] [30.00 30.00] [70.00 70.00]");
+    book.later("revalue", &pool, "2024-06-27", &[("amount", ">=50 EUR"), ("of", "rest")]).unwrap();
+    assert_eq!(figures(&book), "[80.00 +inf) [30.00 30.00] [50.00 +inf)");
+    book.item("seize", &pool, "2024-06-28", &[("in", "DE"), ("amount", "20 EUR")]).unwrap();
+    assert_eq!(figures(&book), "[80.00 +inf) [50.00 50.00] [30.00 +inf)");
+    book.later("revalue", &pool, "2024-06-29", &[("amount", "60 EUR"), ("of", "rest")]).unwrap();
+    book.later("revalue", &pool, "2024-06-29", &[("amount", "40 EUR"), ("of", "rest")]).unwrap();
+    assert_eq!(figures(&book), "[90.00 90.00] [50.00 50.00] [40.00 40.00]");
+    book.later("revalue", &pool, "2024-06-30", &[("amount", "120 EUR"), ("of", "whole")]).unwrap();
+    assert_eq!(figures(&book), "[120.00 120.00] [50.00 50.00] [70.00 70.00]");
+}

@@ -133,3 +133,14 @@ fn what_may_lie_in_no_stated_place_is_undated_wherever_it_is_a_pool() {
     let rows: Vec<String> = rows.iter().map(|row| row.get("jurisdiction assets pools undated range_upper")).collect();
     assert_eq!(rows, ["- 0 0 1 -", "FR 1 0 1 5.00"]);
 }
+
+#[test]
+fn what_the_entries_allow_in_all_is_told_of_every_day_between() {
+    let mut book = Book::new();
+    let asset = book.new_asset("freeze", "2024-01-01", "DE", &[("amount", "100 EUR")]).unwrap();
+    let item = book.item("freeze", &asset, "2024-01-02", &[("amount", "40 EUR")]).unwrap();
+    book.later("revalue", &item, "2024", &[("amount", "10 EUR")]).unwrap();
+    // With 40 the item would not fit.
+    book.later("revalue", &asset, "2024-03-01", &[("amount", "15 EUR"), ("of", "whole")]).unwrap();
+    assert_eq!(stages(&book, "2024-06-30"), ["frozen 2 0 [15.00 15.00]"]);
+}
