@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashMap};
 use std::rc::Rc;
 use std::sync::mpsc::{Receiver, sync_channel};
 
-use crate::domain::AssetRef;
+use crate::domain::{AssetRef, Fault};
 use crate::journal::kept::Of;
 use crate::journal::{Body, Dimension, Entry, Family, Frontier, Record};
 use crate::report::grid::Cell;
@@ -58,14 +58,18 @@ pub(super) fn totals(
     known: &Known,
     meta: Meta,
 ) -> Result<Grid, Failure> {
-    let links = links(snapshot, known)?;
-    let mut report = Totals::new(of, by, scope, &links);
-    let kept = report.kept().filter(|_| known.all);
-    if let Some(kept) = kept {
+    let mut report = Totals::new(of, by, scope, Linking::default());
+    if let Some(kept) = report.kept().filter(|_| known.all) {
         snapshot.each_total(kept, |key, tally| Ok(report.add_kept(kept, key, tally)?))?;
+        // All that a link can concern is woven.
+        let blank = report.blank();
+        fold(snapshot, Families::Woven, known.entries(), &mut report, || blank.blank())?;
+        return Ok(report.finish(meta)?);
     }
-    let which = if kept.is_some() { Families::Woven } else { known.families(scope) };
-    fold(snapshot, which, known.entries(), &mut report, || Totals::new(of, by, scope, &links))?;
+    let links = links(snapshot, known)?;
+    let blank = || Totals::new(of, by, scope, &links);
+    let mut report = blank();
+    fold(snapshot, known.families(scope), known.entries(), &mut report, blank)?;
     Ok(report.finish(meta)?)
 }
 
@@ -79,28 +83,34 @@ pub(super) fn jurisdictions(
     known: &Known,
     meta: Meta,
 ) -> Result<Grid, Failure> {
-    let links = links(snapshot, known)?;
     let mut named = BTreeSet::new();
     if scope.with_unplaced {
         // Which jurisdictions the report names is known once it was made.
-        let mut report = Jurisdictions::new(scope, &links, &named);
-        add_all(snapshot, known, &mut report)?;
-        named = report.names()?;
+        named = made(snapshot, scope, known, &named, |report| report.names())?;
     }
-    let mut report = Jurisdictions::new(scope, &links, &named);
-    add_all(snapshot, known, &mut report)?;
-    Ok(report.finish(meta)?)
+    made(snapshot, scope, known, &named, |report| report.finish(meta))
 }
 
-/// Adds all that a report of jurisdictions is about.
-fn add_all(snapshot: &Snapshot<'_>, known: &Known, report: &mut Jurisdictions<'_>) -> Result<(), Failure> {
-    let kept = report.kept().filter(|_| known.all);
-    if let Some(kept) = kept {
+/// What becomes of a report of jurisdictions to which all is added that it is about.
+fn made<T>(
+    snapshot: &Snapshot<'_>,
+    scope: &Scope,
+    known: &Known,
+    named: &BTreeSet<String>,
+    then: impl FnOnce(Jurisdictions<'_>) -> Result<T, Fault>,
+) -> Result<T, Failure> {
+    let mut report = Jurisdictions::new(scope, Linking::default(), named);
+    if let Some(kept) = report.kept().filter(|_| known.all) {
         snapshot.each_total(kept, |key, tally| Ok(report.add_kept(key, tally)?))?;
+        let blank = report.blank();
+        fold(snapshot, Families::Woven, known.entries(), &mut report, || blank.blank())?;
+        return Ok(then(report)?);
     }
-    let blank = report.blank();
-    let which = if kept.is_some() { Families::Woven } else { known.families(blank.scope()) };
-    fold(snapshot, which, known.entries(), report, || blank.blank())
+    let links = links(snapshot, known)?;
+    let blank = || Jurisdictions::new(scope, &links, named);
+    let mut report = blank();
+    fold(snapshot, known.families(scope), known.entries(), &mut report, blank)?;
+    Ok(then(report)?)
 }
 
 /// Adds families to a report. Where there are many, several threads fold them, each into a report of its own.

@@ -7,10 +7,11 @@ use crate::journal::tally::Addend;
 use crate::journal::{Asset, Family, Tally};
 
 use super::dimension::{cell, column};
+use super::fold::Fold;
 use super::grid::{Cell, Column, Grid, Meta};
-use super::links::Links;
+use super::links::Linked;
 use super::scope::{Scope, When};
-use super::total::{self, Fold, Rows, Total};
+use super::total::{self, Rows, Total};
 
 /// A report of totals, while families are added to it.
 ///
@@ -22,20 +23,25 @@ pub struct Totals<'a> {
     of: Of,
     by: Vec<Dimension>,
     scope: &'a Scope,
-    links: &'a Links,
+    links: Linked<'a>,
     rows: Rows,
     period: String,
 }
 
 impl<'a> Totals<'a> {
-    /// A report to which nothing was added yet. The families' links are known beforehand.
-    pub fn new(of: Of, by: &[Dimension], scope: &'a Scope, links: &'a Links) -> Totals<'a> {
+    /// A report to which nothing was added yet.
+    pub fn new(of: Of, by: &[Dimension], scope: &'a Scope, links: impl Into<Linked<'a>>) -> Totals<'a> {
         let mut by = by.to_vec();
         if of == Of::Flow && scope.period.is_some() && !by.iter().any(|dimension| dimension.is_time()) {
             by.push(Dimension::Period);
         }
         let period = scope.period_text();
-        Totals { of, by, scope, links, rows: Rows::default(), period }
+        Totals { of, by, scope, links: links.into(), rows: Rows::default(), period }
+    }
+
+    /// The same report with nothing added to it.
+    pub fn blank(&self) -> Totals<'a> {
+        Totals::new(self.of, &self.by, self.scope, self.links.blank())
     }
 
     /// The kept breakdown that this report can be made of, for the families that are not woven; none where a day, a
@@ -105,15 +111,14 @@ impl Fold for Totals<'_> {
                 }
             }
         }
-        if addends.is_empty() {
-            return Ok(());
-        }
-        let linked = family.root().and_then(|root| self.links.of(&root));
+        // A family that adds nothing may still link others.
+        let linked = self.links.number(family);
         self.rows.add(&standing, linked, addends)
     }
 
     fn merge(&mut self, other: Self) -> Result<(), Fault> {
-        self.rows.merge(other.rows)
+        let before = self.links.merge(other.links);
+        self.rows.merge(other.rows, before)
     }
 }
 
@@ -138,7 +143,7 @@ impl Totals<'_> {
         };
         let columns: Vec<Column> =
             self.by.iter().map(|dimension| column(*dimension)).chain(total::columns(what, more)).collect();
-        let rows = self.rows.finish()?;
+        let rows = self.rows.finish(&self.links.finish())?;
         let mut cells = Vec::with_capacity(rows.len());
         for (key, Total { tally, undated }) in rows {
             let mut row: Vec<Cell> = Vec::with_capacity(columns.len());

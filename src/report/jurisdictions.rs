@@ -8,10 +8,11 @@ use crate::journal::kept::{self, Kept, Of};
 use crate::journal::tally::Addend;
 use crate::journal::{Asset, Family, Tally};
 
+use super::fold::Fold;
 use super::grid::{Cell, Column, Grid, Meta};
-use super::links::Links;
+use super::links::Linked;
 use super::scope::Scope;
-use super::total::{Fold, Keyed, Rows, Total, bounds, count, undated};
+use super::total::{Keyed, Rows, Total, bounds, count, undated};
 
 /// The report, while families are added to it: one row for each jurisdiction and currency.
 ///
@@ -21,7 +22,7 @@ use super::total::{Fold, Keyed, Rows, Total, bounds, count, undated};
 #[derive(Debug)]
 pub struct Jurisdictions<'a> {
     scope: &'a Scope,
-    links: &'a Links,
+    links: Linked<'a>,
     /// The jurisdictions over which what lies in no stated place is a pool.
     named: &'a BTreeSet<String>,
     /// What lies in a jurisdiction alone.
@@ -35,21 +36,24 @@ pub struct Jurisdictions<'a> {
 }
 
 impl<'a> Jurisdictions<'a> {
-    /// A report to which nothing was added yet. The families' links are known beforehand, and the jurisdictions over
-    /// which what lies in no stated place is to be taken as a pool.
-    pub fn new(scope: &'a Scope, links: &'a Links, named: &'a BTreeSet<String>) -> Jurisdictions<'a> {
+    /// A report to which nothing was added yet. The jurisdictions are known beforehand over which what lies in no stated
+    /// place is to be taken as a pool.
+    pub fn new(scope: &'a Scope, links: impl Into<Linked<'a>>, named: &'a BTreeSet<String>) -> Jurisdictions<'a> {
         let rows = Rows::default;
-        Jurisdictions { scope, links, named, allocated: rows(), possible: rows(), everywhere: rows(), unplaced: 0 }
+        Jurisdictions {
+            scope,
+            links: links.into(),
+            named,
+            allocated: rows(),
+            possible: rows(),
+            everywhere: rows(),
+            unplaced: 0,
+        }
     }
 
     /// The same report with nothing added to it.
     pub fn blank(&self) -> Jurisdictions<'a> {
-        Jurisdictions::new(self.scope, self.links, self.named)
-    }
-
-    /// What it is about.
-    pub fn scope(&self) -> &'a Scope {
-        self.scope
+        Jurisdictions::new(self.scope, self.links.blank(), self.named)
     }
 
     /// The kept breakdown that this report can be made of; none where a day or a case is asked for.
@@ -101,7 +105,7 @@ impl<'a> Jurisdictions<'a> {
     pub fn names(self) -> Result<BTreeSet<String>, Fault> {
         let asked = self.scope.places.iter().flat_map(|places| places.iter()).map(|place| place.code().to_owned());
         let mut names: BTreeSet<String> = asked.collect();
-        let rows = self.possible.finish()?;
+        let rows = self.possible.finish(&self.links.finish())?;
         names.extend(rows.iter().filter_map(|(key, _)| key.split(SEPARATOR).next()).map(str::to_owned));
         names.remove("");
         Ok(names)
@@ -166,7 +170,7 @@ impl Fold for Jurisdictions<'_> {
             }
         }
         self.possible.add(&standing, None, possible)?;
-        let linked = family.root().and_then(|root| self.links.of(&root));
+        let linked = self.links.number(family);
         self.allocated.add(&standing, linked, allocated)?;
         let undated = undated(&self.scope.undecided(family)?, |asset| self.keys(asset));
         self.possible.add_undated(undated);
@@ -175,9 +179,10 @@ impl Fold for Jurisdictions<'_> {
 
     fn merge(&mut self, other: Self) -> Result<(), Fault> {
         self.unplaced += other.unplaced;
-        self.allocated.merge(other.allocated)?;
-        self.everywhere.merge(other.everywhere)?;
-        self.possible.merge(other.possible)
+        let before = self.links.merge(other.links);
+        self.allocated.merge(other.allocated, before)?;
+        self.everywhere.merge(other.everywhere, before)?;
+        self.possible.merge(other.possible, before)
     }
 }
 
@@ -187,14 +192,15 @@ impl Jurisdictions<'_> {
     /// # Errors
     /// A total that does not fit.
     pub fn finish(mut self, meta: Meta) -> Result<Grid, Fault> {
-        for (currency, total) in self.everywhere.finish()? {
+        let groups = self.links.finish();
+        for (currency, total) in self.everywhere.finish(&groups)? {
             for place in self.named {
                 self.possible.add_total(&row_key(place, &currency), total)?;
             }
         }
-        let allocated: HashMap<String, Total> = self.allocated.finish()?.into_iter().collect();
+        let allocated: HashMap<String, Total> = self.allocated.finish(&groups)?.into_iter().collect();
         let mut cells = Vec::new();
-        for (key, possible) in self.possible.finish()? {
+        for (key, possible) in self.possible.finish(&groups)? {
             let allocated = allocated.get(&key).copied().unwrap_or_default();
             let (jurisdiction, currency) = key.split_once(SEPARATOR).unwrap_or((&key, ""));
             let unit = Some(currency).filter(|code| !code.is_empty()).map(Unit::parse).transpose()?;

@@ -3,6 +3,7 @@
 pub mod breakdown;
 pub mod columns;
 pub mod dimension;
+pub mod fold;
 pub mod grid;
 pub mod jurisdictions;
 pub mod links;
@@ -14,10 +15,10 @@ pub mod total;
 
 pub use breakdown::Totals;
 pub use dimension::Dimension;
+pub use fold::Fold;
 pub use grid::{Frame, Grid, Meta};
 pub use jurisdictions::Jurisdictions;
-pub use links::{Linking, Links};
+pub use links::{Linked, Linking, Links};
 pub use pools::Pools;
 pub use register::Register;
 pub use scope::Scope;
-pub use total::Fold;

@@ -5,27 +5,13 @@ use std::collections::BTreeMap;
 use crate::domain::{Bounds, Fault, Unit};
 use crate::journal::days::{Left, Possible};
 use crate::journal::tally::{Addend, ByKey};
-use crate::journal::{Asset, Family, Standing, Tally};
+use crate::journal::{Asset, Standing, Tally};
 
 use super::grid::{Cell, Column};
+use super::links::Groups;
 
 /// Addends, each with the key of its row.
 pub type Keyed = Vec<(String, Addend)>;
-
-/// A report to which families are added, in whatever order: some here, some there, and then together.
-pub trait Fold: Sized {
-    /// Adds a family.
-    ///
-    /// # Errors
-    /// A figure that does not fit.
-    fn add(&mut self, family: &Family) -> Result<(), Fault>;
-
-    /// Adds what was added to another.
-    ///
-    /// # Errors
-    /// A figure that does not fit.
-    fn merge(&mut self, other: Self) -> Result<(), Fault>;
-}
 
 /// What a row comes to.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -47,7 +33,7 @@ pub struct Rows {
 #[derive(Debug, Default)]
 struct Row {
     tally: Tally,
-    /// What families add that are perhaps the same money as others: each with the number that it shares with these.
+    /// What families add that are perhaps the same money as others, with their numbers.
     linked: Vec<(u32, Bounds)>,
     undated: u64,
 }
@@ -83,8 +69,8 @@ impl Rows {
         Ok(())
     }
 
-    /// Adds what a family adds, each addend to the row of its key. `linked` is the number that it shares with the
-    /// families that are perhaps the same money.
+    /// Adds what a family adds, each addend to the row of its key. `linked` is its number among those that are perhaps the
+    /// same money as others.
     ///
     /// Within a family, “rest + Σ items = asset” gives the sum. Sums of those that are linked wait until all are there.
     ///
@@ -101,7 +87,7 @@ impl Rows {
             let alone: Vec<Addend> = together.iter().map(|(_, addend)| *addend).collect();
             match (tally.count(&alone, standing.parts())?, linked) {
                 (Some(sum), None) => tally.add(sum)?,
-                (Some(sum), Some(component)) => self.row(key).linked.push((component, sum)),
+                (Some(sum), Some(number)) => self.row(key).linked.push((number, sum)),
                 (None, _) => {}
             }
             self.add_kept(key, tally)?;
@@ -116,16 +102,16 @@ impl Rows {
         }
     }
 
-    /// Adds what other families add.
+    /// Adds what other families add, to whose numbers `before` is added.
     ///
     /// # Errors
     /// A figure that does not fit.
-    pub fn merge(&mut self, other: Rows) -> Result<(), Fault> {
+    pub fn merge(&mut self, other: Rows, before: u32) -> Result<(), Fault> {
         self.kept.extend(other.kept);
         for (key, added) in other.rows {
             let row = self.rows.entry(key).or_default();
             row.tally = row.tally.plus(added.tally)?;
-            row.linked.extend(added.linked);
+            row.linked.extend(added.linked.into_iter().map(|(number, sum)| (before + number, sum)));
             row.undated += added.undated;
         }
         Ok(())
@@ -138,7 +124,7 @@ impl Rows {
     ///
     /// # Errors
     /// A figure that does not fit.
-    pub fn finish(self) -> Result<Vec<(String, Total)>, Fault> {
+    pub fn finish(self, groups: &Groups) -> Result<Vec<(String, Total)>, Fault> {
         let mut others = self.rows;
         let mut rows: Vec<(String, Total)> = Vec::with_capacity(self.kept.len() + others.len());
         for (key, kept) in self.kept {
@@ -148,7 +134,8 @@ impl Rows {
             }
         }
         for (key, Row { mut tally, mut linked, undated }) in others {
-            linked.sort_by_key(|(component, _)| *component);
+            linked.iter_mut().for_each(|(number, _)| *number = groups.of(*number));
+            linked.sort_by_key(|(group, _)| *group);
             for together in linked.chunk_by(|(a, _), (b, _)| a == b) {
                 let mut sums = together[1..].iter().map(|(_, sum)| *sum);
                 tally.add(sums.try_fold(together[0].1, Bounds::overlapping)?)?;

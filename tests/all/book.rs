@@ -145,7 +145,7 @@ impl Book {
         let mut report = Jurisdictions::new(scope, &links, &named);
         self.state.families().values().for_each(|family| report.add(family).unwrap());
         let folded = report.finish(meta()).unwrap();
-        let mut report = Jurisdictions::new(scope, &links, &named);
+        let mut report = Jurisdictions::new(scope, Linking::default(), &named);
         if let Some(kept) = report.kept() {
             self.kept(kept).iter().for_each(|(key, tally)| report.add_kept(key, *tally).unwrap());
             self.woven().for_each(|family| report.add(family).unwrap());
@@ -190,7 +190,7 @@ impl Book {
         let mut report = Totals::new(of, by, scope, &links);
         self.state.families().values().for_each(|family| report.add(family).unwrap());
         let folded = rows(&report.finish(meta()).unwrap());
-        let mut report = Totals::new(of, by, scope, &links);
+        let mut report = Totals::new(of, by, scope, Linking::default());
         if let Some(kept) = report.kept() {
             self.kept(kept).iter().for_each(|(key, tally)| report.add_kept(kept, key, *tally).unwrap());
             self.woven().for_each(|family| report.add(family).unwrap());
