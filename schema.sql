@@ -90,17 +90,20 @@ END;
 CREATE TABLE case_file (
     case_ref TEXT PRIMARY KEY,   -- its reference
     entry INTEGER NOT NULL,      -- the entry that opened it
+    latest INTEGER NOT NULL,     -- the entry that holds its particulars now: that one, or the latest edit
     assets INTEGER NOT NULL      -- the highest number that an asset of it has had
 ) STRICT, WITHOUT ROWID;
 
 -- One row is one source: a document that says so.
 CREATE TABLE source (
     source_ref TEXT PRIMARY KEY, -- its reference
-    entry INTEGER NOT NULL       -- the entry that added it
+    entry INTEGER NOT NULL,      -- the entry that added it
+    latest INTEGER NOT NULL      -- the entry that holds its particulars now: that one, or the latest edit
 ) STRICT, WITHOUT ROWID;
 
--- The lines of a family's `steps` have fields separated by tabs: the entry's number; of a correction or a void the entry
--- that first recorded the action; and, but for a void, the action; the asset (`*` begins here, `.1` is the item coco:1.1,
+-- The lines of a family's `steps` have fields separated by tabs: the entry's number; of a correction, a void or a
+-- reinstatement the entry that first recorded the action; `reinstate` for a reinstatement, and, but for a void, the
+-- action; the asset (`*` begins here, `.1` is the item coco:1.1,
 -- `+.1` begins as one, empty is the asset itself); date; jurisdictions; basis; kind; amount; authority; may_overlap,
 -- separated by `;`; an item's own case. What is absent is empty, and left out at the end of a line.
 --

@@ -44,7 +44,12 @@ fn parsed<T, E>(name: &str, text: &str, parse: impl Fn(&str) -> Result<T, E>) ->
 }
 
 fn entry(number: u64, body: Body) -> Entry {
-    Entry { number, stamp: Stamp::new("2024-07-01T08:00:00Z", "M. Keller"), body }
+    Entry {
+        number,
+        stamp: Stamp::new("2024-07-01T08:00:00Z", "M. Keller"),
+        reference: EntryRef::parse("sheet-1-row-4711").ok(),
+        body,
+    }
 }
 
 /// The freeze of a bank account, as most entries of a large ledger are.
@@ -70,7 +75,6 @@ fn freeze() -> Option<Act> {
         whole: false,
         may_overlap: Vec::new(),
         sources: vec![SourceCitation::parse("opal-sheet-1#row 4711").ok()?],
-        reference: EntryRef::parse("sheet-1-row-4711").ok(),
         note: None,
     })
 }

@@ -20,6 +20,7 @@ use super::init::Init;
 use super::prove::{Prove, VerifyProof};
 use super::record::{Disposing, Measure, Revaluing};
 use super::rederive::Rederive;
+use super::reinstate::Reinstate;
 use super::report::Report;
 use super::restore::Restore;
 use super::restrict::{Restrict, Unrestrict};
@@ -124,6 +125,8 @@ pub(super) enum Command {
     Correct(Box<Correct>),
 
     Void(Void),
+
+    Reinstate(Reinstate),
 
     Erase(Erase),
 

@@ -1,15 +1,18 @@
 //! `impound case`.
 
-use crate::domain::{CaseRef, Date, Jurisdiction};
-use crate::journal::CaseFile;
+use crate::domain::{CaseRef, Date, Fault, Jurisdiction, text};
 use crate::journal::fold::unknown_case;
-use crate::store::{Keep, Ledger, Mode, Request};
+use crate::journal::{CaseChanges, CaseFile};
+use crate::store::{Ledger, Mode, Particulars, Request};
 
 use super::asset;
 use super::failure::{Exit, Failure};
 use super::layout::{Sheet, columns};
-use super::particulars::{Answering, needed_words, optional_words, parsed};
+use super::particulars::{
+    self, Answering, Once, needed_words, optional_words, parsed, taken_away, words as words_given,
+};
 use super::session::Session;
+use super::words;
 
 /// Open a case, or look at those that are open
 #[derive(Debug, clap::Subcommand)]
@@ -18,6 +21,14 @@ pub(super) enum Case {
     #[command(after_help = "Example:
   impound case open coco --title \"Coco\" --lead FR --authority \"JUNALCO, Paris\" --offence \"money laundering\"")]
     Open(Open),
+
+    /// Edit a case: correct what is said of it, by an entry that says what it is from now on
+    ///
+    /// What you give replaces what stood there; "" takes away a text, a date or the offences. Earlier entries stay as they
+    /// are; `case list` and `case show` give the latest.
+    #[command(after_help = "Example:
+  impound case edit coco --authority \"JUNALCO, Paris\" --note \"\" --reason \"the lead was taken over\"")]
+    Edit(Edit),
 
     /// List the cases: reference, lead, title
     #[command(after_help = "Example:
@@ -65,9 +76,53 @@ pub(super) struct Open {
     #[arg(long, value_name = "TEXT")]
     note: Option<String>,
 
-    /// Answer with one JSON object
-    #[arg(long)]
-    json: bool,
+    #[command(flatten)]
+    once: Once,
+
+    #[command(flatten)]
+    answering: Answering,
+}
+
+/// The flags of `case edit`.
+#[derive(Debug, clap::Args)]
+pub(super) struct Edit {
+    /// Its reference
+    #[arg(value_name = "REF")]
+    case: String,
+
+    /// Its title
+    #[arg(long, value_name = "TEXT")]
+    title: Option<String>,
+
+    /// The jurisdiction that leads it
+    #[arg(long, value_name = "CC")]
+    lead: Option<String>,
+
+    /// The authority that leads it
+    #[arg(long, value_name = "NAME")]
+    authority: Option<String>,
+
+    /// When it was opened
+    #[arg(long, value_name = "DATE")]
+    opened: Option<String>,
+
+    /// An offence that is investigated, instead of those given before; several times for several
+    #[arg(long, value_name = "TEXT")]
+    offence: Vec<String>,
+
+    /// A remark
+    #[arg(long, value_name = "TEXT")]
+    note: Option<String>,
+
+    /// Why
+    #[arg(long, value_name = "TEXT")]
+    reason: Option<String>,
+
+    #[command(flatten)]
+    once: Once,
+
+    #[command(flatten)]
+    answering: Answering,
 }
 
 /// Runs a command on cases.
@@ -77,6 +132,7 @@ pub(super) struct Open {
 pub(super) fn run(case: Case, session: &mut Session<'_>) -> Result<Exit, Failure> {
     match case {
         Case::Open(args) => open(args, session),
+        Case::Edit(args) => edit(args, session),
         Case::List => list(session),
         Case::Show { case } => {
             let case = CaseRef::parse(&case)?;
@@ -92,10 +148,11 @@ pub(super) fn run(case: Case, session: &mut Session<'_>) -> Result<Exit, Failure
 /// # Errors
 /// The case is not in the ledger, or the ledger cannot be read.
 pub(super) fn text(ledger: &Ledger, case: &CaseRef) -> Result<String, Failure> {
-    let (entry, file) = ledger.case(case)?.ok_or_else(|| unknown_case(case))?;
+    let known = ledger.case(case)?.ok_or_else(|| unknown_case(case))?;
     let mut sheet = Sheet::default();
-    describe(&mut sheet, &file);
-    sheet.line("entry", entry);
+    describe(&mut sheet, &known.file);
+    sheet.line("entry", known.entry);
+    sheet.lines("edited", ledger.edits(known.latest)?.iter().map(words::edit));
     let assets = asset::rows(ledger, Some(case))?;
     let assets = if assets.is_empty() { "no assets\n".to_owned() } else { columns(assets) };
     Ok(format!("{}\n{assets}", sheet.text()))
@@ -113,8 +170,8 @@ pub(super) fn describe(sheet: &mut Sheet, case: &CaseFile) {
 }
 
 fn list(session: &mut Session<'_>) -> Result<Exit, Failure> {
-    let cases = session.open(Mode::Read)?.cases()?;
-    let rows = cases.into_iter().map(|(_, case)| {
+    let cases = session.open(Mode::Read)?.cases(u64::MAX)?;
+    let rows = cases.into_iter().map(|Particulars { file: case, .. }| {
         vec![case.case.to_string(), case.lead.map_or(String::new(), |lead| lead.to_string()), case.title]
     });
     session.print(&columns(rows.collect()))?;
@@ -134,8 +191,29 @@ fn open(args: Open, session: &mut Session<'_>) -> Result<Exit, Failure> {
         offences,
         note: optional_words("note", args.note, answers)?,
     };
-    let mut ledger = session.open(Mode::Write)?;
-    let receipt = session.append(&mut ledger, Request::Case(case), Keep::Entry)?;
-    Answering::recording(args.json).give(session, &receipt)?;
-    Ok(Exit::Done)
+    args.answering.record(session, args.once.of(Request::Case(case))?)
+}
+
+fn offence(given: &str) -> Result<String, Fault> {
+    let offence = text::clean(given)?;
+    if offence.is_empty() { Err(Fault::new("the text is empty").hint("write at least a word")) } else { Ok(offence) }
+}
+
+fn edit(args: Edit, session: &mut Session<'_>) -> Result<Exit, Failure> {
+    let (case, answers) = (CaseRef::parse(&args.case)?, &mut session.answers);
+    let changes = CaseChanges {
+        title: args.title.map(|title| needed_words("title", title, answers)).transpose()?,
+        lead: parsed("--lead", args.lead, Jurisdiction::parse)?,
+        authority: words_given("authority", args.authority, answers)?,
+        opened: taken_away("--opened", args.opened, Date::parse)?,
+        offences: particulars::list("offence", args.offence, answers, offence)?,
+        note: words_given("note", args.note, answers)?,
+    };
+    let reason = optional_words("reason", args.reason, answers)?;
+    if changes == CaseChanges::default() {
+        let hint = "give the flags of what is read otherwise, such as --title or --note";
+        return Err(Failure::usage(format!("nothing is said to be otherwise in the case {case}"), hint));
+    }
+    let request = Request::EditCase { case, changes: Box::new(changes), reason };
+    args.answering.record(session, args.once.of(request)?)
 }

@@ -4,7 +4,7 @@ use crate::journal::Handling;
 use crate::store::{Mode, Receipt, Request};
 
 use super::failure::{Exit, Failure};
-use super::particulars::{Answering, needed_words};
+use super::particulars::{Answering, Once, needed_words};
 use super::session::Session;
 
 /// Erase the personal data of an action: names and identifiers, in all its readings, for good
@@ -31,6 +31,9 @@ pub(super) struct Erase {
     authority: String,
 
     #[command(flatten)]
+    once: Once,
+
+    #[command(flatten)]
     answering: Answering,
 }
 
@@ -41,9 +44,10 @@ pub(super) struct Erase {
 pub(super) fn run(args: Erase, session: &mut Session<'_>) -> Result<Exit, Failure> {
     let reason = needed_words("reason", args.reason, &mut session.answers)?;
     let authority = needed_words("authority", args.authority, &mut session.answers)?;
-    let mut ledger = session.open(Mode::Write)?;
     let request =
         Request::Withhold { entry: args.entry, handling: Handling::Erased, reason, authority: Some(authority) };
+    let request = args.once.of(request)?;
+    let mut ledger = session.open(Mode::Write)?;
     let receipt = session.append(&mut ledger, request, args.answering.keep())?;
     args.answering.give(session, &receipt)?;
     warn(session, &receipt);

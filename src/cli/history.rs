@@ -43,7 +43,7 @@ pub(super) fn text(ledger: &Ledger, state: &State, asset: &AssetRef) -> Result<S
         // What was carved out of it is a part of its history.
         if target.asset() == asset || (target.begins() && target.asset().parent().as_ref() == Some(asset)) {
             numbers.extend(record.entries());
-            numbers.extend(record.voided);
+            numbers.extend(&record.turns);
         }
     }
     numbers.extend(ledger.withholdings(&numbers)?);
@@ -82,7 +82,7 @@ pub(super) fn fate(state: &State, entry: u64) -> Option<String> {
 /// The asset that an entry concerns.
 pub(super) fn concerned(state: &State, entry: &Entry) -> Option<AssetRef> {
     let number = match &entry.body {
-        Body::Void { voids, .. } => *voids,
+        Body::Void { voids: action, .. } | Body::Reinstatement { reinstates: action, .. } => *action,
         Body::Withholding(withholding) => withholding.action,
         _ => entry.number,
     };

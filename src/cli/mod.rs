@@ -29,6 +29,7 @@ mod reading;
 mod record;
 mod recorded;
 mod rederive;
+mod reinstate;
 mod remembered;
 mod report;
 mod restore;
@@ -90,6 +91,7 @@ fn attend(args: Args, matches: &clap::ArgMatches, colour: bool, context: &mut Co
         Command::Revalue(args) => record::revalue(*args, session),
         Command::Correct(args) => correct::run(*args, session),
         Command::Void(args) => void::run(args, session),
+        Command::Reinstate(args) => reinstate::run(args, session),
         Command::Erase(args) => erase::run(args, session),
         Command::Restrict(args) => restrict::run(args, session),
         Command::Unrestrict(args) => restrict::lift(args, session),

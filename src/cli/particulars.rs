@@ -4,6 +4,7 @@ use crate::domain::{
     AssetKind, Basis, Date, Disposal, EntryRef, Fault, Identifier, Places, Portion, SourceCitation, Subject, text,
 };
 use crate::journal::{Details, Handle, Twice};
+use crate::store::Request;
 
 use super::answers::{Answers, spelt};
 use super::failure::Failure;
@@ -119,6 +120,27 @@ impl Insisting {
     }
 }
 
+/// What makes a recording command repeatable.
+#[derive(Debug, clap::Args)]
+pub(super) struct Once {
+    /// Your own name for this entry: the same command again then records nothing twice
+    #[arg(long = "ref", value_name = "REF")]
+    reference: Option<String>,
+}
+
+impl Once {
+    /// The request under the reference, where one was given.
+    ///
+    /// # Errors
+    /// What was given is no reference.
+    pub(super) fn of(self, request: Request) -> Result<Request, Failure> {
+        Ok(match parsed("--ref", self.reference, EntryRef::parse)? {
+            Some(reference) => Request::Repeatable(reference, Box::new(request)),
+            None => request,
+        })
+    }
+}
+
 /// How a recording command answers.
 #[derive(Clone, Copy, Debug, clap::Args)]
 #[command(next_help_heading = "The answer")]
@@ -212,6 +234,18 @@ pub(super) fn parsed<T>(
     parse: impl Fn(&str) -> Result<T, Fault>,
 ) -> Result<Option<T>, Failure> {
     Ok(given.map(|given| parse(&given)).transpose().map_err(|fault| fault.at(flag))?)
+}
+
+/// A value that an edit replaces, or takes away where it is given and empty.
+///
+/// # Errors
+/// What `parse` says, with the flag before it.
+pub(super) fn taken_away<T>(
+    flag: &str,
+    given: Option<String>,
+    parse: impl Fn(&str) -> Result<T, Fault>,
+) -> Result<Option<Option<T>>, Failure> {
+    parsed(flag, given, |text| if text.is_empty() { Ok(None) } else { parse(text).map(Some) })
 }
 
 /// Free text.

@@ -4,9 +4,9 @@ use serde::Serialize;
 
 use crate::domain::{Amount, date};
 use crate::journal::{Act, Body, Digest, Withholding};
-use crate::store::{Keep, Receipt};
+use crate::store::{Keep, Mode, Receipt, Request};
 
-use super::failure::Failure;
+use super::failure::{Exit, Failure};
 use super::particulars::Answering;
 use super::session::Session;
 use super::words;
@@ -20,6 +20,9 @@ struct Object<'a> {
     size: u64,
     root: String,
     repeated: bool,
+    /// Of a repetition: the entry that has voided the action since then, or taken its void back.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    undone_by: Option<u64>,
     /// Of an erasure: the entries of other actions that hold the same data.
     #[serde(skip_serializing_if = "Option::is_none")]
     elsewhere: Option<&'a [u64]>,
@@ -31,14 +34,20 @@ struct Object<'a> {
 }
 
 impl Answering {
-    /// An answer of a command that records whenever it succeeds.
-    pub(super) fn recording(json: bool) -> Answering {
-        Answering { dry_run: false, json }
-    }
-
     /// Whether what is recorded is kept.
     pub(super) fn keep(self) -> Keep {
         if self.dry_run { Keep::Nothing } else { Keep::Entry }
+    }
+
+    /// Records what is requested, and says so.
+    ///
+    /// # Errors
+    /// A rule refuses it, the file cannot be written, or who records is not known.
+    pub(super) fn record(self, session: &mut Session<'_>, request: Request) -> Result<Exit, Failure> {
+        let mut ledger = session.open(Mode::Write)?;
+        let receipt = session.append(&mut ledger, request, self.keep())?;
+        self.give(session, &receipt)?;
+        Ok(Exit::Done)
     }
 
     /// Says what was recorded.
@@ -71,6 +80,7 @@ impl Answering {
             size: receipt.size,
             root: receipt.root.to_string(),
             repeated: receipt.repeated,
+            undone_by: receipt.undone,
             elsewhere: receipt.entry.is_erasure().then_some(receipt.elsewhere.as_slice()),
             before: receipt.before.map(|before| before.to_string()),
             dry_run: Some(&self.dry_run).filter(|dry| **dry),
@@ -81,7 +91,10 @@ impl Answering {
     fn lines(self, receipt: &Receipt) -> String {
         let number = receipt.entry.number;
         let first = match (self.dry_run, receipt.repeated) {
-            (_, true) => format!("recorded already as entry {number}"),
+            (_, true) => {
+                let undone = receipt.undone.map(|by| format!(", {} by entry {by}", undone(&receipt.entry.body)));
+                format!("recorded already as entry {number}{}", undone.unwrap_or_default())
+            }
             (true, false) => format!("would be entry {number}"),
             (false, false) => format!("entry {number}"),
         };
@@ -99,6 +112,14 @@ impl Answering {
     }
 }
 
+/// What has become of an entry's action that a later entry took back.
+fn undone(body: &Body) -> &'static str {
+    match body {
+        Body::Void { .. } => "which was taken back",
+        _ => "which was voided",
+    }
+}
+
 /// What its keeper can later hold against the ledger: the number of entries and the root of the tree over them.
 pub(super) fn receipt_line(size: u64, root: Digest) -> String {
     format!("receipt  {}, root {root}\n", words::entries(size))
@@ -112,16 +133,26 @@ pub(super) fn recorded(body: &Body) -> String {
             let lead = case.lead.as_ref().map_or(String::new(), |lead| format!(", led by {lead}"));
             format!("case {} opened: {}{lead}", case.case, case.title)
         }
+        Body::CaseEdit(edit) => format!("case {} edited: {}{}", edit.file.case, edit.file.title, because(&edit.reason)),
         Body::Source(source) => format!("source {} added: {}", source.source, source.title),
+        Body::SourceEdit(edit) => {
+            format!("source {} edited: {}{}", edit.file.source, edit.file.title, because(&edit.reason))
+        }
         Body::Act(act) => words::action(act),
         Body::Correction { corrects, act, .. } => format!("corrects entry {corrects}: {}", words::action(act)),
         Body::Void { voids, reason } => format!("voids entry {voids}: {reason}"),
+        Body::Reinstatement { reinstates, reason } => format!("reinstates entry {reinstates}: {reason}"),
         Body::Withholding(withholding) => {
             let Withholding { handling, action, reason, .. } = withholding;
             let verb = handling.verb();
             format!("{verb} personal data of entry {action}: {} data, {reason}", withholding.commitments.len())
         }
     }
+}
+
+/// The reason of an edit, in brackets, where one is given.
+fn because(reason: &Option<String>) -> String {
+    reason.as_ref().map(|reason| format!(" ({reason})")).unwrap_or_default()
 }
 
 /// A currency may well appear after its end, in a source that is later than the money; it may also be a slip.

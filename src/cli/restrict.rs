@@ -4,7 +4,7 @@ use crate::journal::Handling;
 use crate::store::{Mode, Request};
 
 use super::failure::{Exit, Failure};
-use super::particulars::{Answering, needed_words, optional_words};
+use super::particulars::{Answering, Once, needed_words, optional_words};
 use super::session::Session;
 
 /// Restrict the personal data of an action: they stay, because they are evidence, and no report shows them
@@ -43,6 +43,9 @@ struct Grounds {
     authority: Option<String>,
 
     #[command(flatten)]
+    once: Once,
+
+    #[command(flatten)]
     answering: Answering,
 }
 
@@ -66,8 +69,8 @@ impl Grounds {
     fn record(self, handling: Handling, session: &mut Session<'_>) -> Result<Exit, Failure> {
         let reason = needed_words("reason", self.reason, &mut session.answers)?;
         let authority = optional_words("authority", self.authority, &mut session.answers)?;
+        let request = self.once.of(Request::Withhold { entry: self.entry, handling, reason, authority })?;
         let mut ledger = session.open(Mode::Write)?;
-        let request = Request::Withhold { entry: self.entry, handling, reason, authority };
         let receipt = session.append(&mut ledger, request, self.answering.keep())?;
         self.answering.give(session, &receipt)?;
         Ok(Exit::Done)

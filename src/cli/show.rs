@@ -1,7 +1,7 @@
 //! `impound show`.
 
 use crate::domain::{AssetRef, CaseRef, Fault};
-use crate::journal::{Act, Body, Disclosure, Entry, Family, Handle, Record, State, Target, rules};
+use crate::journal::{Act, Body, Disclosure, Edit, Entry, Family, Handle, Record, State, Target, rules};
 use crate::store::{Ledger, Mode};
 
 use super::asset;
@@ -100,6 +100,7 @@ fn entry(ledger: &Ledger, number: u64, opened: &Opened) -> Result<String, Failur
     sheet.line("recorded", words::recorded(&entry.stamp));
     sheet.line_if("clock", entry.stamp.clock.as_ref().map(|clock| format!("{clock}, earlier than the entry before")));
     body(&mut sheet, ledger, &entry, opened)?;
+    sheet.line_if("ref", entry.reference.as_ref());
     sheet.line("digest", ledger.digest(&entry)?);
     Ok(sheet.text())
 }
@@ -116,9 +117,19 @@ fn body(sheet: &mut Sheet, ledger: &Ledger, entry: &Entry, opened: &Opened) -> R
             sheet.line("records", "a case opened");
             case::describe(sheet, case);
         }
+        Body::CaseEdit(edit) => {
+            sheet.line("records", "a case edited");
+            edited(sheet, edit);
+            case::describe(sheet, &edit.file);
+        }
         Body::Source(source) => {
             sheet.line("records", "a source added");
             source::describe(sheet, source);
+        }
+        Body::SourceEdit(edit) => {
+            sheet.line("records", "a source edited");
+            edited(sheet, edit);
+            source::describe(sheet, &edit.file);
         }
         Body::Act(act) => {
             sheet.line_if("status", history::fate(&ledger.state_of_entry(entry.number)?, entry.number));
@@ -136,6 +147,12 @@ fn body(sheet: &mut Sheet, ledger: &Ledger, entry: &Entry, opened: &Opened) -> R
             sheet.line_if("asset", history::concerned(&state, entry));
             sheet.line("reason", reason);
         }
+        Body::Reinstatement { reinstates, reason } => {
+            let state = ledger.state_of_entry(*reinstates)?;
+            sheet.line("reinstates", format!("entry {reinstates}"));
+            sheet.line_if("asset", history::concerned(&state, entry));
+            sheet.line("reason", reason);
+        }
         Body::Withholding(withholding) => {
             let state = ledger.state_of_entry(withholding.action)?;
             let (count, action) = (withholding.commitments.len(), withholding.action);
@@ -147,6 +164,11 @@ fn body(sheet: &mut Sheet, ledger: &Ledger, entry: &Entry, opened: &Opened) -> R
         }
     }
     Ok(())
+}
+
+fn edited<T>(sheet: &mut Sheet, edit: &Edit<T>) {
+    sheet.line("edits", format!("entry {}", edit.edits));
+    sheet.line_if("reason", edit.reason.as_ref());
 }
 
 fn action(sheet: &mut Sheet, act: &Act, opened: &Opened) {
@@ -174,7 +196,6 @@ fn action(sheet: &mut Sheet, act: &Act, opened: &Opened) {
     sheet.line_if("whole", act.whole.then_some("true"));
     sheet.lines("may overlap", &act.may_overlap);
     sheet.lines("sources", &act.sources);
-    sheet.line_if("ref", act.reference.as_ref());
     sheet.line_if("note", act.note.as_ref());
 }
 

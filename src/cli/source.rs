@@ -6,14 +6,15 @@ use std::path::{Path, PathBuf};
 
 use crate::domain::{Date, SourceRef};
 use crate::journal::fold::unknown_source;
-use crate::journal::{Digest, SourceFile};
-use crate::store::{Keep, Mode, Request};
+use crate::journal::{Digest, SourceChanges, SourceFile};
+use crate::store::{Mode, Particulars, Request};
 
 use super::failure::{Exit, Failure};
 use super::files;
 use super::layout::{Sheet, columns};
-use super::particulars::{Answering, needed_words, optional_words, parsed};
+use super::particulars::{Answering, Once, needed_words, optional_words, parsed, taken_away, words as words_given};
 use super::session::Session;
+use super::words;
 
 /// Add a source, or look at those that were added
 #[derive(Debug, clap::Subcommand)]
@@ -26,6 +27,14 @@ pub(super) enum Source {
   impound source add EPPO-2024-06 --title \"Press release\" --publisher \"Parquet de Paris\" --published 2024-06-28 \\
     --lang fr --kind press-release --file release.pdf")]
     Add(Add),
+
+    /// Edit a source: correct what is said of it, by an entry that says what it is from now on
+    ///
+    /// What you give replaces what stood there; "" takes away what it is given for. Earlier entries stay as they are;
+    /// `source list` and `source show` give the latest.
+    #[command(after_help = "Example:
+  impound source edit EPPO-2024-06 --published 2024-06-28 --url \"\" --reason \"the page was taken down\"")]
+    Edit(Edit),
 
     /// List the sources: reference, when published, title
     #[command(after_help = "Example:
@@ -77,9 +86,57 @@ pub(super) struct Add {
     #[arg(long, value_name = "KIND")]
     kind: Option<String>,
 
-    /// Answer with one JSON object
-    #[arg(long)]
-    json: bool,
+    #[command(flatten)]
+    once: Once,
+
+    #[command(flatten)]
+    answering: Answering,
+}
+
+/// The flags of `source edit`.
+#[derive(Debug, clap::Args)]
+pub(super) struct Edit {
+    /// Its reference
+    #[arg(value_name = "REF")]
+    source: String,
+
+    /// Its title
+    #[arg(long, value_name = "TEXT")]
+    title: Option<String>,
+
+    /// Who published or issued it
+    #[arg(long, value_name = "NAME")]
+    publisher: Option<String>,
+
+    /// When
+    #[arg(long, value_name = "DATE")]
+    published: Option<String>,
+
+    /// Where it can be found
+    #[arg(long, value_name = "URL")]
+    url: Option<String>,
+
+    /// The document as a file: its SHA-256 and size are recorded
+    #[arg(long, value_name = "PATH")]
+    file: Option<String>,
+
+    /// The language it is written in: fr
+    #[arg(long, value_name = "LANGUAGE")]
+    lang: Option<String>,
+
+    /// What sort of document it is
+    #[arg(long, value_name = "KIND")]
+    kind: Option<String>,
+
+    /// Why
+    #[arg(long, value_name = "TEXT")]
+    reason: Option<String>,
+
+    #[command(flatten)]
+    once: Once,
+
+    #[command(flatten)]
+    answering: Answering,
 }
 
 /// Runs a command on sources.
@@ -89,6 +146,7 @@ pub(super) struct Add {
 pub(super) fn run(source: Source, session: &mut Session<'_>) -> Result<Exit, Failure> {
     match source {
         Source::Add(args) => add(args, session),
+        Source::Edit(args) => edit(args, session),
         Source::List => list(session),
         Source::Show { source } => show(&SourceRef::parse(&source)?, session),
     }
@@ -107,8 +165,8 @@ pub(super) fn describe(sheet: &mut Sheet, source: &SourceFile) {
 }
 
 fn list(session: &mut Session<'_>) -> Result<Exit, Failure> {
-    let sources = session.open(Mode::Read)?.sources()?;
-    let rows = sources.into_iter().map(|(_, source)| {
+    let sources = session.open(Mode::Read)?.sources(u64::MAX)?;
+    let rows = sources.into_iter().map(|Particulars { file: source, .. }| {
         let published = source.published.map(|date| date.to_string()).unwrap_or_default();
         vec![source.source.to_string(), published, source.title]
     });
@@ -117,11 +175,12 @@ fn list(session: &mut Session<'_>) -> Result<Exit, Failure> {
 }
 
 fn show(source: &SourceRef, session: &mut Session<'_>) -> Result<Exit, Failure> {
-    let found = session.open(Mode::Read)?.source(source)?;
-    let (entry, file) = found.ok_or_else(|| unknown_source(source))?;
+    let ledger = session.open(Mode::Read)?;
+    let known = ledger.source(source)?.ok_or_else(|| unknown_source(source))?;
     let mut sheet = Sheet::default();
-    describe(&mut sheet, &file);
-    sheet.line("entry", entry);
+    describe(&mut sheet, &known.file);
+    sheet.line("entry", known.entry);
+    sheet.lines("edited", ledger.edits(known.latest)?.iter().map(words::edit));
     session.print(&sheet.text())?;
     Ok(Exit::Done)
 }
@@ -138,10 +197,28 @@ fn add(args: Add, session: &mut Session<'_>) -> Result<Exit, Failure> {
         language: optional_words("lang", args.lang, answers)?,
         kind: optional_words("kind", args.kind, answers)?,
     };
-    let mut ledger = session.open(Mode::Write)?;
-    let receipt = session.append(&mut ledger, Request::Source(source), Keep::Entry)?;
-    Answering::recording(args.json).give(session, &receipt)?;
-    Ok(Exit::Done)
+    args.answering.record(session, args.once.of(Request::Source(source))?)
+}
+
+fn edit(args: Edit, session: &mut Session<'_>) -> Result<Exit, Failure> {
+    let (source, answers) = (SourceRef::parse(&args.source)?, &mut session.answers);
+    let file = |path: String| if path.is_empty() { Ok(None) } else { fingerprint(Path::new(&path)).map(Some) };
+    let changes = SourceChanges {
+        title: args.title.map(|title| needed_words("title", title, answers)).transpose()?,
+        publisher: words_given("publisher", args.publisher, answers)?,
+        published: taken_away("--published", args.published, Date::parse)?,
+        url: words_given("url", args.url, answers)?,
+        file: args.file.map(file).transpose()?,
+        language: words_given("lang", args.lang, answers)?,
+        kind: words_given("kind", args.kind, answers)?,
+    };
+    let reason = optional_words("reason", args.reason, answers)?;
+    if changes == SourceChanges::default() {
+        let hint = "give the flags of what is read otherwise, such as --title or --published";
+        return Err(Failure::usage(format!("nothing is said to be otherwise in the source {source}"), hint));
+    }
+    let request = Request::EditSource { source, changes: Box::new(changes), reason };
+    args.answering.record(session, args.once.of(request)?)
 }
 
 /// The SHA-256 and the size of a regular file.

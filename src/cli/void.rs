@@ -1,14 +1,14 @@
 //! `impound void`.
 
-use crate::store::{Mode, Request};
+use crate::store::Request;
 
 use super::failure::{Exit, Failure};
-use super::particulars::{Answering, needed_words};
+use super::particulars::{Answering, Once, needed_words};
 use super::session::Session;
 
 /// Void an entry: its action is no longer held to have happened
 ///
-/// The entry stays as it is, and a new one says that it is void, and why.
+/// The entry stays as it is, and a new one says that it is void, and why. `impound reinstate` takes that back.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Example:
   impound void 14 --reason \"recorded twice: see entry 12\"")]
@@ -22,6 +22,9 @@ pub(super) struct Void {
     reason: String,
 
     #[command(flatten)]
+    once: Once,
+
+    #[command(flatten)]
     answering: Answering,
 }
 
@@ -31,9 +34,6 @@ pub(super) struct Void {
 /// A value or a rule that says no, or a ledger that cannot be written.
 pub(super) fn run(args: Void, session: &mut Session<'_>) -> Result<Exit, Failure> {
     let reason = needed_words("reason", args.reason, &mut session.answers)?;
-    let mut ledger = session.open(Mode::Write)?;
-    let request = Request::Void { entry: args.entry, reason };
-    let receipt = session.append(&mut ledger, request, args.answering.keep())?;
-    args.answering.give(session, &receipt)?;
-    Ok(Exit::Done)
+    let request = args.once.of(Request::Void { entry: args.entry, reason })?;
+    args.answering.record(session, request)
 }

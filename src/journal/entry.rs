@@ -15,6 +15,8 @@ pub struct Entry {
     pub number: u64,
     /// When it was recorded and by whom.
     pub stamp: Stamp,
+    /// The reference that makes recording it repeatable.
+    pub reference: Option<EntryRef>,
     /// What it records.
     pub body: Body,
 }
@@ -73,8 +75,12 @@ pub enum Body {
     Genesis(Genesis),
     /// A case is opened.
     Case(CaseFile),
+    /// The particulars of a case are read otherwise.
+    CaseEdit(Edit<CaseFile>),
     /// A source is added.
     Source(SourceFile),
+    /// The particulars of a source are read otherwise.
+    SourceEdit(Edit<SourceFile>),
     /// An action on an asset.
     Act(Act),
     /// A new reading of an action that an earlier entry recorded; the whole action as it is now read.
@@ -93,8 +99,26 @@ pub enum Body {
         /// Why.
         reason: String,
     },
+    /// An action that was voided is held to have happened after all; its last reading stands again.
+    Reinstatement {
+        /// The entry that first recorded the action.
+        reinstates: u64,
+        /// Why.
+        reason: String,
+    },
     /// Personal data of an action are erased or restricted, or may be shown again.
     Withholding(Withholding),
+}
+
+/// New particulars of a case or of a source.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Edit<T> {
+    /// The entry that held them until now: the one that opened the case or added the source, or the edit before.
+    pub edits: u64,
+    /// Why, where it is said.
+    pub reason: Option<String>,
+    /// All of them, as they are from now on.
+    pub file: T,
 }
 
 /// What makes this ledger this one and no other.
@@ -223,8 +247,6 @@ pub struct Act {
     pub may_overlap: Vec<AssetRef>,
     /// The sources that say so; at least one.
     pub sources: Vec<SourceCitation>,
-    /// The reference that makes recording it repeatable.
-    pub reference: Option<EntryRef>,
     /// A remark.
     pub note: Option<String>,
 }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::domain::{AssetRef, CaseRef, EntryRef, Fault, SourceRef};
 
-use super::entry::{Act, Body, Entry, Target};
+use super::entry::{Act, Body, Edit, Entry, Target};
 use super::records::{Family, Record};
 use super::step::Event;
 use super::withholding::{Withholding, Withholdings};
@@ -13,7 +13,7 @@ use super::withholding::{Withholding, Withholdings};
 #[derive(Clone, Debug, Default)]
 pub struct State {
     cases: HashMap<CaseRef, Case>,
-    sources: HashMap<SourceRef, u64>,
+    sources: HashMap<SourceRef, Filed>,
     references: HashMap<EntryRef, u64>,
     families: HashMap<AssetRef, Family>,
     /// The family that an entry concerns.
@@ -24,10 +24,38 @@ pub struct State {
 /// A case, as far as the journal's own keeping needs it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Case {
-    /// The entry that opened it.
-    pub entry: u64,
+    /// The entry that opened it, and the one that holds its particulars now.
+    pub filed: Filed,
     /// The highest number that an asset of it has had.
     pub assets: u32,
+}
+
+/// Where the particulars of a case or of a source stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Filed {
+    /// The entry that opened the case or added the source.
+    pub entry: u64,
+    /// The entry that holds the particulars now: that one, or the latest edit.
+    pub latest: u64,
+}
+
+impl Filed {
+    /// Particulars that have not been edited.
+    pub fn by(entry: u64) -> Filed {
+        Filed { entry, latest: entry }
+    }
+
+    /// Lets an edit of what the entry `edits` says follow.
+    fn edit(&mut self, what: &str, entry: u64, edits: u64) -> Result<(), Fault> {
+        if self.latest != edits {
+            return Err(Fault::new(format!(
+                "the particulars of {what} are those of entry {}, not {edits}",
+                self.latest
+            )));
+        }
+        self.latest = entry;
+        Ok(())
+    }
 }
 
 impl State {
@@ -36,8 +64,8 @@ impl State {
         self.cases.get(case).copied()
     }
 
-    /// The entry that added a source.
-    pub fn source(&self, source: &SourceRef) -> Option<u64> {
+    /// A source that was added.
+    pub fn source(&self, source: &SourceRef) -> Option<Filed> {
         self.sources.get(source).copied()
     }
 
@@ -80,8 +108,8 @@ impl State {
     }
 
     /// Takes a source as added, where only a part of the entries is folded.
-    pub fn assume_source(&mut self, source: SourceRef, entry: u64) {
-        self.sources.insert(source, entry);
+    pub fn assume_source(&mut self, source: SourceRef, known: Filed) {
+        self.sources.insert(source, known);
     }
 
     /// Takes a reference as given to an entry, where only a part of the entries is folded.
@@ -131,28 +159,52 @@ impl State {
     /// # Errors
     /// As for [`State::fold`].
     pub fn fold_event(&mut self, entry: &Entry, event: Option<Event>) -> Result<(), Fault> {
+        if let Some(taken) = entry.reference.as_ref().and_then(|reference| self.reference(reference)) {
+            return Err(Fault::new(format!("the reference is that of entry {taken}")));
+        }
+        self.fold_body(entry, event)?;
+        if let Some(reference) = &entry.reference {
+            self.references.insert(reference.clone(), entry.number);
+        }
+        Ok(())
+    }
+
+    fn fold_body(&mut self, entry: &Entry, event: Option<Event>) -> Result<(), Fault> {
         match &entry.body {
             Body::Genesis(_) if entry.number == 1 => Ok(()),
             Body::Genesis(_) => Err(Fault::new("a ledger begins only once")),
             Body::Case(case) => {
                 if let Some(known) = self.cases.get(&case.case) {
-                    return Err(Fault::new(format!("the case {} was opened by entry {}", case.case, known.entry))
-                        .hint(format!("impound case show {}", case.case)));
+                    return Err(Fault::new(format!(
+                        "the case {} was opened by entry {}",
+                        case.case, known.filed.entry
+                    ))
+                    .hint(format!("impound case show {}", case.case)));
                 }
-                self.cases.insert(case.case.clone(), Case { entry: entry.number, assets: 0 });
+                self.cases.insert(case.case.clone(), Case { filed: Filed::by(entry.number), assets: 0 });
                 Ok(())
             }
             Body::Source(source) => {
                 if let Some(known) = self.sources.get(&source.source) {
-                    return Err(Fault::new(format!("the source {} was added by entry {known}", source.source))
+                    return Err(Fault::new(format!("the source {} was added by entry {}", source.source, known.entry))
                         .hint(format!("impound source show {}", source.source)));
                 }
-                self.sources.insert(source.source.clone(), entry.number);
+                self.sources.insert(source.source.clone(), Filed::by(entry.number));
                 Ok(())
+            }
+            Body::CaseEdit(Edit { edits, file, .. }) => {
+                let known = self.cases.get_mut(&file.case).ok_or_else(|| unknown_case(&file.case))?;
+                known.filed.edit(file.case.as_str(), entry.number, *edits)
+            }
+            Body::SourceEdit(Edit { edits, file, .. }) => {
+                let known = self.sources.get_mut(&file.source).ok_or_else(|| unknown_source(&file.source))?;
+                known.edit(file.source.as_str(), entry.number, *edits)
             }
             Body::Act(act) => self.fold_act(entry.number, act, event),
             Body::Correction { corrects, act, .. } => self.fold_correction(entry.number, *corrects, act, event),
-            Body::Void { voids, .. } => self.follow(&self.root_of(*voids)?, entry.number, event),
+            Body::Void { voids: action, .. } | Body::Reinstatement { reinstates: action, .. } => {
+                self.follow(&self.root_of(*action)?, entry.number, event)
+            }
             Body::Withholding(withholding) => self.fold_withholding(entry.number, withholding),
         }
     }
@@ -177,9 +229,6 @@ impl State {
         {
             case.assets = case.assets.max(asset.number());
         }
-        if let Some(reference) = &act.reference {
-            self.references.insert(reference.clone(), entry);
-        }
         Ok(())
     }
 
@@ -190,9 +239,6 @@ impl State {
             return Err(Fault::new(format!("entry {corrects} concerns {root}, not {}", act.target.asset())));
         }
         self.follow(&root, entry, event)?;
-        if let Some(reference) = &act.reference {
-            self.references.insert(reference.clone(), entry);
-        }
         self.readings.insert(entry, root);
         Ok(())
     }
@@ -215,11 +261,8 @@ impl State {
         family.follow(entry, event)
     }
 
-    /// Checks that what an action names is in the ledger, and that its reference is not taken.
+    /// Checks that what an action names is in the ledger.
     fn check_names(&self, act: &Act) -> Result<(), Fault> {
-        if let Some(taken) = act.reference.as_ref().and_then(|reference| self.reference(reference)) {
-            return Err(Fault::new(format!("the reference is that of entry {taken}")));
-        }
         let case = match &act.target {
             Target::New { asset } => Some(asset.case()),
             Target::Item { case, .. } => case.as_ref(),

@@ -30,8 +30,10 @@ pub struct Record {
     pub step: Step,
     /// The entries that corrected it, the latest last.
     pub corrections: Vec<u64>,
-    /// The entry that voided it.
+    /// The entry that voided it; none where that was taken back.
     pub voided: Option<u64>,
+    /// The entries that voided it or took that back, in order.
+    pub turns: Vec<u64>,
 }
 
 /// What became of an entry's reading of an action.
@@ -214,7 +216,7 @@ impl Family {
                     // Most families have one action, and a vector would make room for four at once.
                     self.records.reserve_exact(1);
                 }
-                self.records.push(Record { entry, step, corrections: Vec::new(), voided: None });
+                self.records.push(Record { entry, step, corrections: Vec::new(), voided: None, turns: Vec::new() });
                 Ok(())
             }
             Event::Correction { corrects, step } => self.change(corrects, |record| {
@@ -222,19 +224,56 @@ impl Family {
                 record.corrections.push(entry);
             }),
             Event::Void { voids } => {
-                self.change(voids, |record| record.voided = Some(entry))?;
+                self.change(voids, |record| {
+                    record.voided = Some(entry);
+                    record.turns.push(entry);
+                })?;
                 self.voids += 1;
                 Ok(())
             }
+            Event::Reinstatement { reinstates } => self.reinstate(entry, reinstates),
         }
+    }
+
+    /// Lets a voided action stand again, in the place that it had, if every one can still follow.
+    fn reinstate(&mut self, entry: u64, reinstates: u64) -> Result<(), Fault> {
+        let at = self.position(reinstates).ok_or_else(|| no_action(reinstates))?;
+        if self.records[at].voided.is_none() {
+            return Err(
+                Fault::new(format!("entry {reinstates} is not void")).hint("only a voided action is reinstated")
+            );
+        }
+        self.replaced(at, |record| {
+            record.voided = None;
+            record.turns.push(entry);
+        })
+        .map_err(|(refused, fault)| {
+            let hint = "record the action anew as it can stand now, or void what stands in its way first";
+            fault.at(format!("entry {refused}")).hint(hint)
+        })?;
+        self.voids -= 1;
+        Ok(())
     }
 
     /// Changes the action that an entry first recorded, if every one can still follow.
     fn change(&mut self, entry: u64, change: impl FnOnce(&mut Record)) -> Result<(), Fault> {
-        let at = self.position(entry).ok_or_else(|| Fault::new(format!("entry {entry} records no action")))?;
+        let at = self.position(entry).ok_or_else(|| no_action(entry))?;
         if let Some(by) = self.records[at].voided {
-            return Err(Fault::new(format!("entry {entry} was voided by entry {by}")).hint("record the action anew"));
+            return Err(Fault::new(format!("entry {entry} was voided by entry {by}"))
+                .hint(format!("take that back first: impound reinstate {entry} --reason …")));
         }
+        self.replaced(at, change).map_err(|(refused, fault)| {
+            // What the new reading itself gets wrong is for its own words to mend.
+            if refused == entry {
+                return fault;
+            }
+            let hint = "a later entry depends on this one: void or correct that one first";
+            fault.at(format!("entry {refused}")).hint(hint)
+        })
+    }
+
+    /// Changes a record, unless the actions cannot follow each other then: the refusal comes with its entry.
+    fn replaced(&mut self, at: usize, change: impl FnOnce(&mut Record)) -> Result<(), (u64, Fault)> {
         let before = self.records[at].clone();
         change(&mut self.records[at]);
         match replay(self.valid()) {
@@ -242,14 +281,9 @@ impl Family {
                 self.standing = standing;
                 Ok(())
             }
-            Err((refused, fault)) => {
+            Err(refused) => {
                 self.records[at] = before;
-                // What the new reading itself gets wrong is for its own words to mend.
-                if refused == entry {
-                    return Err(fault);
-                }
-                let hint = "a later entry depends on this one: void or correct that one first";
-                Err(fault.at(format!("entry {refused}")).hint(hint))
+                Err(refused)
             }
         }
     }
@@ -262,6 +296,10 @@ impl Family {
         let valid = self.records.iter().filter(|record| record.voided.is_none());
         valid.map(|record| (record.entry, &record.step))
     }
+}
+
+fn no_action(entry: u64) -> Fault {
+    Fault::new(format!("entry {entry} records no action"))
 }
 
 /// Lets actions follow each other from the beginning; a refusal comes with the entry that first recorded the action.

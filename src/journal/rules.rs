@@ -199,7 +199,6 @@ fn described(state: &State, action: Action, target: Target, details: Details) ->
         whole: false,
         may_overlap: Vec::new(),
         sources: Vec::new(),
-        reference: None,
         note: None,
     };
     amend(state, blank, details)
@@ -310,7 +309,6 @@ pub fn amend(state: &State, act: Act, details: Details) -> Result<Admitted, Faul
         whole: details.whole.unwrap_or(act.whole),
         may_overlap: overlaps.transpose()?.unwrap_or(act.may_overlap),
         sources: details.sources.unwrap_or(act.sources),
-        reference: details.reference,
         note: changed(details.note, act.note),
         ..act
     };
@@ -454,7 +452,7 @@ fn next(number: u32) -> Result<u32, Fault> {
 }
 
 /// Text that replaces what stood there, or takes it away where it is empty.
-fn changed(given: Option<String>, before: Option<String>) -> Option<String> {
+pub(super) fn changed(given: Option<String>, before: Option<String>) -> Option<String> {
     match given {
         Some(text) if text.is_empty() => None,
         Some(text) => Some(text),

@@ -56,7 +56,15 @@ pub enum Event {
         /// The entry that first recorded the action.
         voids: u64,
     },
+    /// An action that was voided, and is held to have happened after all.
+    Reinstatement {
+        /// The entry that first recorded the action.
+        reinstates: u64,
+    },
 }
+
+/// What stands in the place of the action in the line of a reinstatement.
+const REINSTATED: &str = "reinstate";
 
 impl From<&Act> for Step {
     fn from(act: &Act) -> Step {
@@ -83,15 +91,21 @@ impl Event {
             Body::Act(act) => Some(Event::Step(act.into())),
             Body::Correction { corrects, act, .. } => Some(Event::Correction { corrects: *corrects, step: act.into() }),
             Body::Void { voids, .. } => Some(Event::Void { voids: *voids }),
-            Body::Genesis(_) | Body::Case(_) | Body::Source(_) | Body::Withholding(_) => None,
+            Body::Reinstatement { reinstates, .. } => Some(Event::Reinstatement { reinstates: *reinstates }),
+            Body::Genesis(_)
+            | Body::Case(_)
+            | Body::CaseEdit(_)
+            | Body::Source(_)
+            | Body::SourceEdit(_)
+            | Body::Withholding(_) => None,
         }
     }
 
-    /// The step that it brings; none where it only takes one away.
+    /// The step that it brings; none where it only takes one away or gives it back.
     pub fn step(&self) -> Option<&Step> {
         match self {
             Event::Step(step) | Event::Correction { step, .. } => Some(step),
-            Event::Void { .. } => None,
+            Event::Void { .. } | Event::Reinstatement { .. } => None,
         }
     }
 
@@ -112,6 +126,7 @@ impl Event {
             Event::Step(step) => (None, Some(step)),
             Event::Correction { corrects, step } => (Some(corrects), Some(step)),
             Event::Void { voids } => (Some(voids), None),
+            Event::Reinstatement { reinstates } => return write!(line, "{entry}\t{reinstates}\t{REINSTATED}"),
         };
         write!(line, "{entry}\t")?;
         other.iter().try_for_each(|other| write!(line, "{other}"))?;
@@ -167,6 +182,7 @@ fn read_line(line: &str, root: &AssetRef) -> Result<(u64, Event), Fault> {
     let action = next();
     let event = match (other, action) {
         (Some(voids), "") => Event::Void { voids },
+        (Some(reinstates), REINSTATED) => Event::Reinstatement { reinstates },
         (other, action) => {
             let (target, date) = (next(), next());
             let step = Step {

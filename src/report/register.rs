@@ -126,7 +126,7 @@ impl<'a> Register<'a> {
             Cell::code(if act.whole { "true" } else { "" }),
             Cell::text(joined(act.may_overlap.iter())),
             Cell::text(joined(act.sources.iter())),
-            Cell::text(act.reference.as_ref().map_or(String::new(), ToString::to_string)),
+            Cell::text(entry.reference.as_ref().map_or(String::new(), ToString::to_string)),
             Cell::text(act.note.clone().unwrap_or_default()),
             corrects.map_or(Cell::Absent, Cell::Count),
             Cell::text(reasons(entry, told)),

@@ -3,56 +3,15 @@
 use jiff::civil;
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
 
-use crate::domain::{Amount, AssetRef, Fault, date};
+use crate::domain::{Amount, AssetRef, EntryRef, Fault, date};
 use crate::journal::likeness::Alike;
-use crate::journal::rules;
-use crate::journal::{
-    Act, Aim, Body, CaseFile, Details, Digest, Draft, Entry, Frontier, Genesis, Handling, Personal, SourceFile, Stamp,
-    Twice, codec,
-};
+use crate::journal::{Act, Aim, Body, Details, Digest, Draft, Entry, Frontier, Genesis, Personal, Stamp, codec};
 
 use super::load::{self, Names, Trust, decoded, number, signed};
 use super::project::Projector;
+use super::request::Request;
 use super::tree::{Chunk, Growth};
 use super::{Error, commit, erase};
-
-/// What is to be recorded.
-#[derive(Clone, Debug)]
-pub enum Request {
-    /// A case is opened.
-    Case(CaseFile),
-    /// A source is added.
-    Source(SourceFile),
-    /// An action.
-    Act(Box<Draft>),
-    /// A new reading of an action.
-    Correct {
-        /// An entry that records the action.
-        entry: u64,
-        /// Why.
-        reason: String,
-        /// What is read otherwise.
-        details: Box<Details>,
-    },
-    /// An action that is no longer held to have happened.
-    Void {
-        /// An entry that records the action.
-        entry: u64,
-        /// Why.
-        reason: String,
-    },
-    /// The personal data of an action are erased or restricted, or may be shown again.
-    Withhold {
-        /// An entry that records the action.
-        entry: u64,
-        /// How the data are handled from now on.
-        handling: Handling,
-        /// Why.
-        reason: String,
-        /// On whose authority; data are not erased without one.
-        authority: Option<String>,
-    },
-}
 
 /// What the program around the store supplies: who records, the time, and random bytes.
 pub struct Recorder<'a> {
@@ -90,6 +49,8 @@ pub struct Receipt {
     pub root: Digest,
     /// Whether an earlier command with the same reference had recorded it already.
     pub repeated: bool,
+    /// The entry that has voided the repeated entry's action since then, or has taken its void back.
+    pub undone: Option<u64>,
     /// Where data were erased, the entries of other actions that hold the same data.
     pub elsewhere: Vec<u64>,
     /// What the asset had, where the action certainly takes it at another amount.
@@ -122,7 +83,7 @@ pub(super) fn genesis(
         stamp,
         projector,
     };
-    let done = writer.record(body, Vec::new())?;
+    let done = writer.record(body, None, Vec::new())?;
     writer.settle()?;
     let receipt = writer.receipt(done)?;
     writer.finish()?;
@@ -163,6 +124,8 @@ pub(super) struct Done {
     pub(super) asset: Option<AssetRef>,
     /// Whether it was in the ledger already.
     pub(super) repeated: bool,
+    /// The entry that has taken back since then what the repeated entry says.
+    pub(super) undone: Option<u64>,
     /// Where data were erased, the entries of other actions that hold the same data.
     pub(super) elsewhere: Vec<u64>,
     /// What in the ledger a new asset looks like.
@@ -222,105 +185,14 @@ impl<'a> Writer<'a> {
         })
     }
 
-    /// Records what is requested, or finds that it is recorded already.
-    pub(super) fn request(&mut self, request: Request, salt: &mut dyn FnMut() -> [u8; 32]) -> Result<Done, Error> {
-        match request {
-            Request::Case(case) => self.open_case(case),
-            Request::Source(source) => self.add_source(source),
-            Request::Act(draft) => self.act(*draft, salt),
-            Request::Correct { entry, reason, details } => self.correct(entry, reason, *details, salt),
-            Request::Void { entry, reason } => self.void(entry, reason),
-            Request::Withhold { entry, handling, reason, authority } => {
-                self.withhold(entry, handling, (reason, authority))
-            }
-        }
-    }
-
-    fn open_case(&mut self, case: CaseFile) -> Result<Done, Error> {
-        self.projector.load(&Names { cases: vec![case.case.clone()], ..Names::default() })?;
-        self.record(Body::Case(case), Vec::new())
-    }
-
-    fn add_source(&mut self, source: SourceFile) -> Result<Done, Error> {
-        self.projector.load(&Names { sources: vec![source.source.clone()], ..Names::default() })?;
-        self.record(Body::Source(source), Vec::new())
-    }
-
-    fn act(&mut self, draft: Draft, salt: &mut dyn FnMut() -> [u8; 32]) -> Result<Done, Error> {
-        let reference = draft.details.reference.clone();
-        draft.details.check_date(self.today()?)?;
-        let mut names = names(Some(&draft), &draft.details);
-        self.add_unwritten(&mut names)?;
-        self.projector.load(&names)?;
-        if let Some(before) = self.recorded(reference.as_ref())? {
-            let same = match &before.body {
-                Body::Act(act) => {
-                    let admitted = rules::admit_again(&self.projector.state, draft, act)?;
-                    self.repeats(&admitted, act)?
-                }
-                _ => false,
-            };
-            return self.repeat(before, same);
-        }
-        let twice = draft.details.twice;
-        let admitted = rules::admit(&self.projector.state, draft)?;
-        let alike = self.alike(&admitted)?;
-        if let Some(first) = alike.iter().find(|alike| twice == Twice::Asked && alike.is_asked(reference.as_ref())) {
-            return Err(Error::Refused(first.fault()));
-        }
-        let (act, personal) = admitted.seal(salt);
-        let before = rules::had_before(&self.projector.state, &act)?;
-        let done = self.record(Body::Act(act), personal)?;
-        Ok(Done { alike, before, ..done })
-    }
-
-    fn correct(
-        &mut self,
-        entry: u64,
-        reason: String,
-        details: Details,
-        salt: &mut dyn FnMut() -> [u8; 32],
-    ) -> Result<Done, Error> {
-        let reference = details.reference.clone();
-        details.check_date(self.today()?)?;
-        let mut names = names(None, &details);
-        names.entries.push(entry);
-        self.projector.load(&names)?;
-        let before = self.recorded(reference.as_ref())?;
-        let state = &self.projector.state;
-        let record = state.record(entry).ok_or_else(|| no_action(entry))?;
-        let (corrects, latest) = (record.entry, record.latest());
-        if let Some(before) = before {
-            // What the correction changed is the reading that was in force before it.
-            let base = record.entries().take_while(|reading| *reading != before.number).last();
-            let admitted = rules::amend(state, self.reading(base.unwrap_or(latest))?, details)?;
-            let same = match &before.body {
-                Body::Correction { corrects: earlier, reason: why, act } => {
-                    *earlier == corrects && *why == reason && self.repeats(&admitted, act)?
-                }
-                _ => false,
-            };
-            return self.repeat(before, same);
-        }
-        let act = self.reading(latest)?;
-        // The action's own case and sources are named again by the new reading.
-        self.projector.load(&Names::of(&Body::Act(act.clone())))?;
-        let admitted = rules::amend(&self.projector.state, act, details)?;
-        let (act, personal) = admitted.seal(salt);
-        self.record(Body::Correction { corrects, reason, act }, personal)
-    }
-
-    fn void(&mut self, entry: u64, reason: String) -> Result<Done, Error> {
-        self.projector.load(&Names { entries: vec![entry], ..Names::default() })?;
-        let record = self.projector.state.record(entry).ok_or_else(|| no_action(entry))?;
-        let (voids, asset) = (record.entry, Some(record.step.target.asset().clone()));
-        let done = self.record(Body::Void { voids, reason }, Vec::new())?;
-        Ok(Done { asset, ..done })
-    }
-
     /// Gives the next number to an entry, and writes everything that follows from it.
-    pub(super) fn record(&mut self, body: Body, personal: Vec<Personal>) -> Result<Done, Error> {
-        let entry = Entry { number: self.size + 1, stamp: self.stamp.clone(), body };
+    pub(super) fn record(
+        &mut self,
+        body: Body,
+        reference: Option<EntryRef>,
+        personal: Vec<Personal>,
+    ) -> Result<Done, Error> {
+        let entry = Entry { number: self.size + 1, stamp: self.stamp.clone(), reference, body };
         let bytes = codec::encode(&entry)?;
         // What could not be read again must not be written: the journal keeps it for ever. A tree that grows beside looks
         // for itself.
@@ -332,17 +204,17 @@ impl<'a> Writer<'a> {
         self.size += 1;
         self.unsettled.push(entry.number, &bytes);
         let asset = asset_of(&entry);
-        Ok(Done { entry, asset, repeated: false, elsewhere: Vec::new(), alike: Vec::new(), before: None })
+        Ok(Done { entry, asset, repeated: false, undone: None, elsewhere: Vec::new(), alike: Vec::new(), before: None })
     }
 
     /// The receipt of what was settled.
-    fn receipt(&self, Done { entry, asset, repeated, elsewhere, before, .. }: Done) -> Result<Receipt, Error> {
+    fn receipt(&self, Done { entry, asset, repeated, undone, elsewhere, before, .. }: Done) -> Result<Receipt, Error> {
         let digest = Digest::of_leaf(&codec::encode(&entry)?);
         let root = match &self.tree {
             Growth::Here(frontier) => frontier.root(),
             Growth::Beside(..) => return Err(Error::environment("the tree is still growing", "ask for the head")),
         };
-        Ok(Receipt { entry, asset, digest, size: self.size, root, repeated, elsewhere, before })
+        Ok(Receipt { entry, asset, digest, size: self.size, root, repeated, undone, elsewhere, before })
     }
 
     /// Writes what was held back, and the head, if anything was recorded.
@@ -450,7 +322,7 @@ pub(super) fn datum(connection: &Connection, commitment: Digest) -> Result<Optio
     Ok(statement.query_row([commitment.0], |row| row.get(0)).optional()?)
 }
 
-fn names(draft: Option<&Draft>, details: &Details) -> Names {
+pub(super) fn names(draft: Option<&Draft>, details: &Details) -> Names {
     let mut names = Names { assets: details.may_overlap.clone().unwrap_or_default(), ..Names::default() };
     names.sources = details.sources.iter().flatten().map(|citation| citation.source().clone()).collect();
     match draft.map(|draft| &draft.target) {

@@ -10,8 +10,9 @@ use crate::domain::{Action, Amount, AssetRef, Bounds, CaseRef, Fault, SourceRef,
 use crate::journal::likeness::Alike;
 use crate::journal::{Aim, Body, Draft, Handle, State, codec, rules};
 
-use super::append::{Keep, Recorder, Request, Writer, asset_of};
+use super::append::{Done, Keep, Recorder, Writer, asset_of};
 use super::load::{self, Names, Trust};
+use super::request::Request;
 use super::{Error, commit};
 
 /// How much of the file SQLite may hold in memory meanwhile, in negative kibibytes as it wants it: rows of many cases touch
@@ -39,6 +40,8 @@ pub struct Recorded {
     pub alike: Vec<Alike>,
     /// The action and the amount that it states; none for a case or a source.
     pub said: Option<(Action, Option<Amount>)>,
+    /// The entry that has voided its action since then.
+    pub voided: Option<u64>,
 }
 
 /// A row that names an asset which no row has created in the end.
@@ -192,12 +195,12 @@ impl Batch<'_> {
             }
             self.writer.expect(&draft.details.yet_to_come);
         }
-        let done = self.writer.request(request, self.recorder)?;
-        let said = match &done.entry.body {
+        let Done { entry, asset, repeated, undone, alike, .. } = self.writer.request(request, self.recorder)?;
+        let said = match &entry.body {
             Body::Act(act) | Body::Correction { act, .. } => Some((act.action, act.amount)),
             _ => None,
         };
-        Ok(Recorded { entry: done.entry.number, asset: done.asset, repeated: done.repeated, alike: done.alike, said })
+        Ok(Recorded { entry: entry.number, asset, repeated, voided: undone, alike, said })
     }
 }
 

@@ -15,8 +15,8 @@ struct Table {
 }
 
 const TABLES: [Table; 8] = [
-    Table { name: "case_file", columns: &["case_ref", "entry", "assets"], key: 1 },
-    Table { name: "source", columns: &["source_ref", "entry"], key: 1 },
+    Table { name: "case_file", columns: &["case_ref", "entry", "latest", "assets"], key: 1 },
+    Table { name: "source", columns: &["source_ref", "entry", "latest"], key: 1 },
     Table { name: "family", columns: &["root", "entry", "steps", "woven", "pool"], key: 1 },
     Table { name: "guest", columns: &["case_ref", "family"], key: 2 },
     Table { name: "reference", columns: &["ref", "entry"], key: 1 },

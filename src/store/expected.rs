@@ -7,6 +7,7 @@ use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use rusqlite::Connection;
 
 use crate::domain::{AssetRef, CaseRef, Fault, Places, SourceRef};
+use crate::journal::fold::{Case, Filed};
 use crate::journal::kept::{self, KEPT};
 use crate::journal::likeness::likeness;
 use crate::journal::tally::{self, ByKey};
@@ -19,8 +20,8 @@ use super::{Error, totals};
 /// What must follow from the entries read so far.
 #[derive(Default)]
 pub(super) struct Expected {
-    cases: HashMap<CaseRef, (u64, u32)>,
-    sources: HashMap<SourceRef, u64>,
+    cases: HashMap<CaseRef, Case>,
+    sources: HashMap<SourceRef, Filed>,
     references: Fingerprint,
     likenesses: Fingerprint,
     lines: Fingerprint,
@@ -28,8 +29,8 @@ pub(super) struct Expected {
     named: HashSet<AssetRef>,
     /// The cases of a family's items that are not its own.
     guests: HashMap<AssetRef, HashSet<CaseRef>>,
-    /// Entries that void an action, whose family only that action's entry names.
-    voids: Vec<(u64, u64)>,
+    /// What entries void or reinstate an action, whose family only that action's entry names.
+    turns: Vec<(u64, u64, Event)>,
     /// Something is wrong already: the tables are to be compared in full.
     contradicted: bool,
 }
@@ -69,17 +70,31 @@ impl Fingerprint {
 impl Expected {
     /// Notes what must follow from one more entry.
     pub(super) fn follow(&mut self, entry: &Entry) {
+        if let Some(reference) = &entry.reference {
+            self.references.add(reference.as_str(), entry.number, "");
+        }
         match &entry.body {
             // What is withheld is compared by itself.
             Body::Genesis(_) | Body::Withholding(_) => {}
             Body::Case(case) => {
-                self.contradicted |= self.cases.insert(case.case.clone(), (entry.number, 0)).is_some();
+                let case_known = Case { filed: Filed::by(entry.number), assets: 0 };
+                self.contradicted |= self.cases.insert(case.case.clone(), case_known).is_some();
             }
             Body::Source(source) => {
-                self.contradicted |= self.sources.insert(source.source.clone(), entry.number).is_some();
+                self.contradicted |= self.sources.insert(source.source.clone(), Filed::by(entry.number)).is_some();
+            }
+            Body::CaseEdit(edit) => {
+                let known = self.cases.get_mut(&edit.file.case).map(|case| &mut case.filed);
+                self.contradicted |= !edited(known, entry.number, edit.edits);
+            }
+            Body::SourceEdit(edit) => {
+                let known = self.sources.get_mut(&edit.file.source);
+                self.contradicted |= !edited(known, entry.number, edit.edits);
             }
             Body::Act(act) | Body::Correction { act, .. } => self.act(entry, act),
-            Body::Void { voids, .. } => self.voids.push((entry.number, *voids)),
+            Body::Void { voids: action, .. } | Body::Reinstatement { reinstates: action, .. } => {
+                self.turns.extend(Event::of(&entry.body).map(|event| (entry.number, *action, event)));
+            }
         }
     }
 
@@ -90,9 +105,6 @@ impl Expected {
         }
         let known = act.sources.iter().all(|citation| self.sources.contains_key(citation.source()));
         self.contradicted |= act.sources.is_empty() || !known;
-        if let Some(reference) = &act.reference {
-            self.references.add(reference.as_str(), entry.number, "");
-        }
         self.likenesses.add(&likeness(act).to_string(), entry.number, "");
         self.named.extend(act.may_overlap.iter().map(AssetRef::root));
         let case = match &act.target {
@@ -102,9 +114,9 @@ impl Expected {
         };
         match case.map(|case| self.cases.get_mut(case)) {
             Some(None) => self.contradicted = true,
-            Some(Some((_, assets))) => {
+            Some(Some(case)) => {
                 if let Target::New { asset } = &act.target {
-                    *assets = (*assets).max(asset.number());
+                    case.assets = case.assets.max(asset.number());
                 }
             }
             None => {}
@@ -125,9 +137,9 @@ impl Expected {
     /// # Errors
     /// The file cannot be read.
     pub(super) fn holds(mut self, connection: &Connection) -> Result<bool, Error> {
-        for (entry, voids) in std::mem::take(&mut self.voids) {
-            match load::action_root(connection, voids)? {
-                Some(root) => self.line(&root, entry, &Event::Void { voids }),
+        for (entry, action, event) in std::mem::take(&mut self.turns) {
+            match load::action_root(connection, action)? {
+                Some(root) => self.line(&root, entry, &event),
                 None => return Ok(false),
             }
         }
@@ -140,11 +152,11 @@ impl Expected {
     }
 
     fn cases_hold(&mut self, connection: &Connection) -> Result<bool, Error> {
-        let mut statement = connection.prepare("SELECT entry, assets, case_ref FROM case_file")?;
+        let mut statement = connection.prepare("SELECT entry, latest, assets, case_ref FROM case_file")?;
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {
-            let case: String = row.get(2)?;
-            if self.cases.remove(case.as_str()) != Some((number(row)?, row.get(1)?)) {
+            let case: String = row.get(3)?;
+            if self.cases.remove(case.as_str()) != Some(Case { filed: load::filed(row)?, assets: row.get(2)? }) {
                 return Ok(false);
             }
         }
@@ -152,11 +164,11 @@ impl Expected {
     }
 
     fn sources_hold(&mut self, connection: &Connection) -> Result<bool, Error> {
-        let mut statement = connection.prepare("SELECT entry, source_ref FROM source")?;
+        let mut statement = connection.prepare("SELECT entry, latest, source_ref FROM source")?;
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {
-            let source: String = row.get(1)?;
-            if self.sources.remove(source.as_str()) != Some(number(row)?) {
+            let source: String = row.get(2)?;
+            if self.sources.remove(source.as_str()) != Some(load::filed(row)?) {
                 return Ok(false);
             }
         }
@@ -249,6 +261,11 @@ impl Expected {
     fn guest_count(&self) -> usize {
         self.guests.values().map(HashSet::len).sum()
     }
+}
+
+/// Lets an edit follow, if it edits what the particulars are.
+fn edited(known: Option<&mut Filed>, entry: u64, edits: u64) -> bool {
+    known.filter(|known| known.latest == edits).map(|known| known.latest = entry).is_some()
 }
 
 /// How many threads fold families at most; beyond that reading them is what takes the time.

@@ -3,18 +3,20 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use rusqlite::{Connection, OptionalExtension};
+use rusqlite::Connection;
 
 use crate::domain::{CaseRef, Fault, SourceRef, Unit};
 use crate::journal::{Body, CaseFile, Digest, Disclosure, Entry, Frontier, Handle, SourceFile, State, codec};
 
 use super::anew::Anew;
-use super::append::{self, Keep, Receipt, Recorder, Request};
+use super::append::{self, Keep, Receipt, Recorder};
 use super::backup::{self, Copied, NotCopied, Progress};
 use super::batch::{self, Batch};
 use super::held::{self, Since};
-use super::load::{self, Names, Trust, decoded, number};
+use super::load::{self, Names, Trust};
+use super::particulars::{self, Particulars};
 use super::rederive::{self, Rederived};
+use super::request::Request;
 use super::schema::SCHEMA;
 use super::settings::{self, Settings};
 use super::snapshot::Snapshot;
@@ -216,52 +218,44 @@ impl Ledger {
         load::concerning(&self.connection, &Names { entries: vec![entry], ..Names::default() })
     }
 
-    /// The entries that opened the cases, by the cases' references.
+    /// The cases as they were known up to an entry, by their references.
     ///
     /// # Errors
     /// The file cannot be read.
-    pub fn cases(&self) -> Result<Vec<(u64, CaseFile)>, Error> {
-        self.listed("SELECT bytes FROM entry JOIN case_file USING (entry) ORDER BY case_ref", |entry| {
-            match entry.body {
-                Body::Case(case) => Some((entry.number, case)),
-                _ => None,
-            }
-        })
+    pub fn cases(&self, up_to: u64) -> Result<Vec<Particulars<CaseFile>>, Error> {
+        particulars::cases(&self.connection, up_to)
     }
 
-    /// The entry that opened a case.
+    /// A case as it is known now.
     ///
     /// # Errors
     /// The file cannot be read.
-    pub fn case(&self, case: &CaseRef) -> Result<Option<(u64, CaseFile)>, Error> {
-        let entry = self.keyed("SELECT entry FROM case_file WHERE case_ref = ?1", case.as_str())?;
-        Ok(entry.and_then(|entry| match entry.body {
-            Body::Case(case) => Some((entry.number, case)),
-            _ => None,
-        }))
+    pub fn case(&self, case: &CaseRef) -> Result<Option<Particulars<CaseFile>>, Error> {
+        particulars::case(&self.connection, case)
     }
 
-    /// The entries that added the sources, by the sources' references.
+    /// The sources as they were known up to an entry, by their references.
     ///
     /// # Errors
     /// The file cannot be read.
-    pub fn sources(&self) -> Result<Vec<(u64, SourceFile)>, Error> {
-        self.listed("SELECT bytes FROM entry JOIN source USING (entry) ORDER BY source_ref", |entry| match entry.body {
-            Body::Source(source) => Some((entry.number, source)),
-            _ => None,
-        })
+    pub fn sources(&self, up_to: u64) -> Result<Vec<Particulars<SourceFile>>, Error> {
+        particulars::sources(&self.connection, up_to)
     }
 
-    /// The entry that added a source.
+    /// A source as it is known now.
     ///
     /// # Errors
     /// The file cannot be read.
-    pub fn source(&self, source: &SourceRef) -> Result<Option<(u64, SourceFile)>, Error> {
-        let entry = self.keyed("SELECT entry FROM source WHERE source_ref = ?1", source.as_str())?;
-        Ok(entry.and_then(|entry| match entry.body {
-            Body::Source(source) => Some((entry.number, source)),
-            _ => None,
-        }))
+    pub fn source(&self, source: &SourceRef) -> Result<Option<Particulars<SourceFile>>, Error> {
+        particulars::source(&self.connection, source)
+    }
+
+    /// The edits that led to the particulars which an entry holds, in order.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn edits(&self, latest: u64) -> Result<Vec<Entry>, Error> {
+        particulars::edits(&self.connection, latest)
     }
 
     /// The personal data as far as they may be shown.
@@ -336,20 +330,5 @@ impl Ledger {
         progress: &mut dyn FnMut(Progress) -> Result<(), Error>,
     ) -> Result<Copied, NotCopied> {
         backup::restore(from, path, parent, progress)
-    }
-
-    fn listed<T>(&self, sql: &str, pick: impl Fn(Entry) -> Option<T>) -> Result<Vec<T>, Error> {
-        let mut statement = self.connection.prepare_cached(sql)?;
-        let mut rows = statement.query([])?;
-        let mut found = Vec::new();
-        while let Some(row) = rows.next()? {
-            found.extend(pick(decoded(row)?));
-        }
-        Ok(found)
-    }
-
-    fn keyed(&self, sql: &str, key: &str) -> Result<Option<Entry>, Error> {
-        let entry = self.connection.prepare_cached(sql)?.query_row([key], number).optional()?;
-        entry.map_or(Ok(None), |entry| self.entry(entry))
     }
 }

@@ -6,8 +6,11 @@ use rusqlite::{Connection, OptionalExtension, Row};
 
 use crate::domain::{Amount, AssetRef, Bounds, CaseRef, EntryRef, SourceRef, Unit};
 use crate::journal::Withholdings;
-use crate::journal::fold::Case;
-use crate::journal::{Act, Body, Digest, Entry, Event, Family, Handle, Handling, State, Target, codec, rules, step};
+use crate::journal::fold::{Case, Filed};
+use crate::journal::{
+    Act, Body, CaseFile, Digest, Edit, Entry, Event, Family, Handle, Handling, SourceFile, State, Target, codec, rules,
+    step,
+};
 
 use super::Error;
 
@@ -49,8 +52,10 @@ impl Names {
         let mut names = Names::default();
         match body {
             Body::Genesis(_) => {}
-            Body::Case(case) => names.cases.push(case.case.clone()),
-            Body::Source(source) => names.sources.push(source.source.clone()),
+            Body::Case(case) | Body::CaseEdit(Edit { file: case, .. }) => names.cases.push(case.case.clone()),
+            Body::Source(source) | Body::SourceEdit(Edit { file: source, .. }) => {
+                names.sources.push(source.source.clone());
+            }
             Body::Act(act) | Body::Correction { act, .. } => {
                 match &act.target {
                     Target::New { asset } => names.cases.push(asset.case().clone()),
@@ -61,7 +66,9 @@ impl Names {
                 names.assets.extend(act.may_overlap.iter().cloned().map(Handle::Asset));
                 names.sources.extend(act.sources.iter().map(|citation| citation.source().clone()));
             }
-            Body::Void { voids, .. } => names.entries.push(*voids),
+            Body::Void { voids: action, .. } | Body::Reinstatement { reinstates: action, .. } => {
+                names.entries.push(*action);
+            }
             Body::Withholding(withholding) => {
                 names.entries.push(withholding.action);
                 names.commitments.clone_from(&withholding.commitments);
@@ -95,9 +102,9 @@ pub(super) fn load(
     }
     for source in &names.sources {
         if state.source(source).is_none()
-            && let Some(entry) = source_of(connection, source)?
+            && let Some(known) = source_of(connection, source)?
         {
-            state.assume_source(source.clone(), entry);
+            state.assume_source(source.clone(), known);
         }
     }
     if !names.commitments.is_empty() {
@@ -155,14 +162,19 @@ fn compare(connection: &Connection, root: &AssetRef, lines: &str) -> Result<(), 
 }
 
 fn case_of(connection: &Connection, case: &CaseRef) -> Result<Option<Case>, Error> {
-    let mut statement = connection.prepare_cached("SELECT entry, assets FROM case_file WHERE case_ref = ?1")?;
-    let known = statement.query_row([case.as_str()], |row| Ok(Case { entry: number(row)?, assets: row.get(1)? }));
+    let mut statement = connection.prepare_cached("SELECT entry, latest, assets FROM case_file WHERE case_ref = ?1")?;
+    let known = statement.query_row([case.as_str()], |row| Ok(Case { filed: filed(row)?, assets: row.get(2)? }));
     Ok(known.optional()?)
 }
 
-pub(super) fn source_of(connection: &Connection, source: &SourceRef) -> Result<Option<u64>, Error> {
-    let mut statement = connection.prepare_cached("SELECT entry FROM source WHERE source_ref = ?1")?;
-    Ok(statement.query_row([source.as_str()], number).optional()?)
+pub(super) fn source_of(connection: &Connection, source: &SourceRef) -> Result<Option<Filed>, Error> {
+    let mut statement = connection.prepare_cached("SELECT entry, latest FROM source WHERE source_ref = ?1")?;
+    Ok(statement.query_row([source.as_str()], filed).optional()?)
+}
+
+/// Where particulars stand, in a row's first two columns.
+pub(super) fn filed(row: &Row<'_>) -> rusqlite::Result<Filed> {
+    Ok(Filed { entry: number(row)?, latest: number_in(row, 1)? })
 }
 
 /// The family of a row, with how it is kept.
@@ -219,6 +231,22 @@ pub(super) fn withheld(connection: &Connection, commitments: &[Digest]) -> Resul
 pub(super) fn handling(row: &Row<'_>, column: usize) -> Result<Handling, Error> {
     let word = row.get_ref(column)?.as_str().map_err(rusqlite::Error::from)?;
     Handling::parse(word).map_err(|fault| Error::damaged(fault.to_string()))
+}
+
+/// The particulars of a case as an entry holds them.
+pub(super) fn case_in(entry: Option<Entry>) -> Option<CaseFile> {
+    match entry?.body {
+        Body::Case(file) | Body::CaseEdit(Edit { file, .. }) => Some(file),
+        _ => None,
+    }
+}
+
+/// The particulars of a source as an entry holds them.
+pub(super) fn source_in(entry: Option<Entry>) -> Option<SourceFile> {
+    match entry?.body {
+        Body::Source(file) | Body::SourceEdit(Edit { file, .. }) => Some(file),
+        _ => None,
+    }
 }
 
 /// The action as an entry reads it; none where it records none.
@@ -308,8 +336,13 @@ pub(super) fn signed(number: u64) -> Result<i64, Error> {
 
 /// An entry's number in a row's first column.
 pub(super) fn number(row: &Row<'_>) -> rusqlite::Result<u64> {
-    let number: i64 = row.get(0)?;
-    u64::try_from(number).map_err(|_| rusqlite::Error::IntegralValueOutOfRange(0, number))
+    number_in(row, 0)
+}
+
+/// An entry's number in a column of a row.
+pub(super) fn number_in(row: &Row<'_>, column: usize) -> rusqlite::Result<u64> {
+    let number: i64 = row.get(column)?;
+    u64::try_from(number).map_err(|_| rusqlite::Error::IntegralValueOutOfRange(column, number))
 }
 
 /// The entries that were once admitted no longer are, so the file is not what impound wrote.

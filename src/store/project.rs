@@ -13,7 +13,7 @@ use crate::journal::fold::Case;
 use crate::journal::kept::{self, KEPT};
 use crate::journal::likeness::likeness;
 use crate::journal::tally::{self, ByKey};
-use crate::journal::{Act, Body, Entry, Event, State, Tally, Target, Withholding, codec};
+use crate::journal::{Act, Body, Edit, Entry, Event, State, Tally, Target, Withholding, codec};
 
 use super::load::{self, Kin, Names, Trust, signed};
 use super::{Error, totals};
@@ -131,6 +131,7 @@ impl<'a> Projector<'a> {
         }
         let (Some(event), Some(root)) = (event, root) else {
             self.state.fold_event(entry, None)?;
+            self.refer(entry)?;
             return self.enlist(entry);
         };
         let change = self.change(entry.number, &root, &event);
@@ -138,8 +139,8 @@ impl<'a> Projector<'a> {
         self.kin.insert(root.clone(), change.kin);
         self.count(&root, settled, Sign::Plus)?;
         self.keep(&root, change)?;
+        self.refer(entry)?;
         if let Body::Act(act) | Body::Correction { act, .. } = &entry.body {
-            self.refer(entry.number, act)?;
             self.liken(entry.number, act)?;
         }
         Ok(())
@@ -235,9 +236,17 @@ impl<'a> Projector<'a> {
     fn enlist(&self, entry: &Entry) -> Result<(), Error> {
         let (sql, name) = match &entry.body {
             Body::Case(case) => {
-                ("INSERT INTO case_file (case_ref, entry, assets) VALUES (?1, ?2, 0)", case.case.as_str())
+                ("INSERT INTO case_file (case_ref, entry, latest, assets) VALUES (?1, ?2, ?2, 0)", case.case.as_str())
             }
-            Body::Source(source) => ("INSERT INTO source (source_ref, entry) VALUES (?1, ?2)", source.source.as_str()),
+            Body::CaseEdit(Edit { file, .. }) => {
+                ("UPDATE case_file SET latest = ?2 WHERE case_ref = ?1", file.case.as_str())
+            }
+            Body::Source(source) => {
+                ("INSERT INTO source (source_ref, entry, latest) VALUES (?1, ?2, ?2)", source.source.as_str())
+            }
+            Body::SourceEdit(Edit { file, .. }) => {
+                ("UPDATE source SET latest = ?2 WHERE source_ref = ?1", file.source.as_str())
+            }
             Body::Withholding(withholding) => return self.withhold(entry.number, withholding),
             _ => return Ok(()),
         };
@@ -276,8 +285,15 @@ impl<'a> Projector<'a> {
     fn root_of(&self, body: &Body) -> Option<AssetRef> {
         match body {
             Body::Act(act) | Body::Correction { act, .. } => Some(act.target.asset().root()),
-            Body::Void { voids, .. } => self.state.record(*voids).map(|record| record.step.target.asset().root()),
-            Body::Genesis(_) | Body::Case(_) | Body::Source(_) | Body::Withholding(_) => None,
+            Body::Void { voids: action, .. } | Body::Reinstatement { reinstates: action, .. } => {
+                self.state.record(*action).map(|record| record.step.target.asset().root())
+            }
+            Body::Genesis(_)
+            | Body::Case(_)
+            | Body::CaseEdit(_)
+            | Body::Source(_)
+            | Body::SourceEdit(_)
+            | Body::Withholding(_) => None,
         }
     }
 
@@ -307,11 +323,11 @@ impl<'a> Projector<'a> {
         Ok(())
     }
 
-    fn refer(&self, entry: u64, act: &Act) -> Result<(), Error> {
-        let Some(reference) = &act.reference else { return Ok(()) };
+    fn refer(&self, entry: &Entry) -> Result<(), Error> {
+        let Some(reference) = &entry.reference else { return Ok(()) };
         self.connection
             .prepare_cached("INSERT INTO reference (ref, entry) VALUES (?1, ?2)")?
-            .execute(params![reference.as_str(), signed(entry)?])?;
+            .execute(params![reference.as_str(), signed(entry.number)?])?;
         Ok(())
     }
 }
@@ -361,10 +377,10 @@ impl Projector<'_> {
     }
 }
 
-/// The case that an entry opens, or in which it counts one more asset.
+/// The case that an entry opens or edits, or in which it counts one more asset.
 fn case_touched(body: &Body) -> Option<&CaseRef> {
     match body {
-        Body::Case(case) => Some(&case.case),
+        Body::Case(case) | Body::CaseEdit(Edit { file: case, .. }) => Some(&case.case),
         Body::Act(Act { target: Target::New { asset }, .. }) => Some(asset.case()),
         _ => None,
     }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::domain::{EntryRef, Fault, SourceCitation, SourceRef};
 use crate::journal::rules::Admitted;
-use crate::journal::{Act, Body, Digest, Entry};
+use crate::journal::{Act, Body, CaseFile, Digest, Entry, SourceFile};
 
 use super::Error;
 use super::append::{Done, Writer, asset_of, datum};
@@ -19,7 +19,7 @@ impl Writer<'_> {
 
     /// Whether a source is a file from which rows were imported.
     fn is_imported_file(&self, source: &SourceRef) -> Result<bool, Error> {
-        let added = self.projector.state.source(source).map_or(Ok(None), |number| self.entry(number))?;
+        let added = self.projector.state.source(source).map_or(Ok(None), |known| self.entry(known.entry))?;
         Ok(added.is_some_and(|added| added.is_imported_file()))
     }
 
@@ -69,20 +69,39 @@ impl Writer<'_> {
 
     pub(super) fn repeat(&self, before: Entry, same: bool) -> Result<Done, Error> {
         if same {
-            let asset = asset_of(&before);
-            return Ok(Done {
-                entry: before,
-                asset,
-                repeated: true,
-                elsewhere: Vec::new(),
-                alike: Vec::new(),
-                before: None,
-            });
+            let (asset, undone) = (asset_of(&before), self.undone(&before));
+            let (elsewhere, alike) = (Vec::new(), Vec::new());
+            return Ok(Done { entry: before, asset, repeated: true, undone, elsewhere, alike, before: None });
         }
         let number = before.number;
         Err(Error::Refused(
             Fault::new(format!("entry {number} has the same reference and other content"))
-                .hint(format!("choose another --ref, or correct the entry: impound correct {number} --reason …")),
+                .hint(correcting(&before.body, number)),
         ))
     }
+
+    /// The entry that has taken back since then what an entry says: a void that stands, or the end of one. What the entry
+    /// concerns is loaded.
+    fn undone(&self, before: &Entry) -> Option<u64> {
+        let state = &self.projector.state;
+        let since = |action: u64| state.record(action)?.turns.iter().find(|turn| **turn > before.number).copied();
+        match &before.body {
+            Body::Act(_) | Body::Correction { .. } => state.record(before.number)?.voided,
+            Body::Void { voids: action, .. } | Body::Reinstatement { reinstates: action, .. } => since(*action),
+            _ => None,
+        }
+    }
+}
+
+/// How something recorded under a reference is said otherwise.
+fn correcting(body: &Body, number: u64) -> String {
+    let how = match body {
+        Body::Act(_) | Body::Correction { .. } => {
+            format!(", or correct the entry: impound correct {number} --reason …")
+        }
+        Body::Case(CaseFile { case, .. }) => format!(", or edit the case: impound case edit {case} …"),
+        Body::Source(SourceFile { source, .. }) => format!(", or edit the source: impound source edit {source} …"),
+        _ => String::new(),
+    };
+    format!("choose another --ref{how}")
 }

@@ -178,7 +178,7 @@ impl<'a> Snapshot<'a> {
         if let Some(known) = self.files.borrow().get(source) {
             return Ok(*known);
         }
-        let added = load::source_of(&self.tx, source)?.map_or(Ok(None), |number| load::entry(&self.tx, number))?;
+        let added = load::source_of(&self.tx, source)?.map_or(Ok(None), |known| load::entry(&self.tx, known.entry))?;
         let file = added.is_some_and(|added| added.is_imported_file());
         self.files.borrow_mut().insert(source.clone(), file);
         Ok(file)

@@ -201,7 +201,13 @@ impl Journal {
             Body::Act(act) => self.hold(act, Holder { entry: number, action: number }),
             Body::Correction { corrects, act, .. } => self.hold(act, Holder { entry: number, action: *corrects }),
             Body::Withholding(withholding) => self.withhold(number, withholding),
-            Body::Genesis(_) | Body::Case(_) | Body::Source(_) | Body::Void { .. } => {}
+            Body::Genesis(_)
+            | Body::Case(_)
+            | Body::CaseEdit(_)
+            | Body::Source(_)
+            | Body::SourceEdit(_)
+            | Body::Void { .. }
+            | Body::Reinstatement { .. } => {}
         }
         self.expected.follow(entry);
     }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use rusqlite::Connection;
 
-use crate::domain::{AssetRef, Fault};
+use crate::domain::{AssetRef, EntryRef, Fault};
 use crate::journal::personal::Withheld;
 use crate::journal::{Act, Body, Digest, Disclosure, Handling, Withholding, Withholdings};
 
@@ -28,8 +28,14 @@ impl Writer<'_> {
         entry: u64,
         handling: Handling,
         (reason, authority): (String, Option<String>),
+        reference: Option<EntryRef>,
     ) -> Result<Done, Error> {
         let Meant { action, asset, readings } = self.meant(entry)?;
+        if let Some(before) = self.recorded(reference.as_ref())? {
+            let same = matches!(&before.body, Body::Withholding(said) if (said.handling, said.action) == (handling, action)
+                && (&said.reason, &said.authority) == (&reason, &authority));
+            return self.repeat(before, same).map(|done| Done { asset: Some(asset), ..done });
+        }
         let mut held = BTreeSet::new();
         for reading in &readings {
             held.extend(self.reading(*reading)?.commitments());
@@ -40,7 +46,7 @@ impl Writer<'_> {
         let data = self.data(&commitments)?;
         told_apart(&data, [Some(reason.as_str()), authority.as_deref()])?;
         let body = Body::Withholding(Withholding { handling, action, commitments, reason, authority });
-        let mut done = self.record(body, Vec::new())?;
+        let mut done = self.record(body, reference, Vec::new())?;
         done.asset = Some(asset);
         if done.entry.is_erasure() {
             done.elsewhere = self.elsewhere(&data, &readings)?;
@@ -49,10 +55,10 @@ impl Writer<'_> {
         Ok(done)
     }
 
-    /// The action that an entry means: the one that it records, reads anew or voids.
+    /// The action that an entry means: the one that it records, reads anew, voids or reinstates.
     fn meant(&mut self, entry: u64) -> Result<Meant, Error> {
         let recording = match self.entry(entry)?.map(|entry| entry.body) {
-            Some(Body::Void { voids, .. }) => voids,
+            Some(Body::Void { voids: action, .. } | Body::Reinstatement { reinstates: action, .. }) => action,
             _ => entry,
         };
         self.projector.load(&Names { entries: vec![recording], ..Names::default() })?;

@@ -76,6 +76,11 @@ impl Book {
         self.record(Body::Void { voids: entry, reason: "it did not happen".to_owned() })
     }
 
+    /// Takes a void back.
+    pub fn reinstate(&mut self, entry: u64) -> Result<(), Fault> {
+        self.record(Body::Reinstatement { reinstates: entry, reason: "it did".to_owned() })
+    }
+
     /// The number of entries so far.
     pub fn entries(&self) -> u64 {
         self.entries.len() as u64 + 1
@@ -101,17 +106,22 @@ impl Book {
             ..Details::default()
         };
         fill(&mut details, flags)?;
+        let reference = details.reference.clone();
         let draft = Draft { action: Action::parse(action)?, target, details };
         let (act, _) = rules::admit(&self.state, draft)?.seal(&mut || [0; 32]);
         let asset = act.target.asset().to_string();
         assert_eq!(act.target.begins(), begins);
-        self.record(Body::Act(act))?;
+        self.record_under(reference, Body::Act(act))?;
         Ok(asset)
     }
 
     fn record(&mut self, body: Body) -> Result<(), Fault> {
+        self.record_under(None, body)
+    }
+
+    fn record_under(&mut self, reference: Option<EntryRef>, body: Body) -> Result<(), Fault> {
         let number = self.entries() + 1;
-        let entry = Entry { number, stamp: Stamp::new("2024-07-01T08:00:00Z", "tester"), body };
+        let entry = Entry { number, stamp: Stamp::new("2024-07-01T08:00:00Z", "tester"), reference, body };
         // What is folded is what was written: each entry goes through its bytes.
         let entry = codec::decode(&codec::encode(&entry)?)?;
         self.state.fold(&entry)?;

@@ -15,7 +15,7 @@ fn entry(number: u64, body: Body) -> Entry {
         login: Some("z.keller".to_owned()),
         ..Stamp::new("2024-07-01T08:00:00Z", "Zoë")
     };
-    Entry { number, stamp, body }
+    Entry { number, stamp, reference: Some(EntryRef::parse("letter 7").unwrap()), body }
 }
 
 fn full_act() -> Act {
@@ -48,7 +48,6 @@ fn full_act() -> Act {
         whole: true,
         may_overlap: vec![AssetRef::parse("c:2").unwrap()],
         sources: vec![SourceCitation::parse("s#page 2").unwrap(), SourceCitation::parse("t").unwrap()],
-        reference: Some(EntryRef::parse("letter 7").unwrap()),
         note: word("x"),
     }
 }
@@ -143,7 +142,7 @@ fn an_entry_looks_like_this_for_ever() {
         String::from_utf8(codec::encode(&entry(9, body)).unwrap()).unwrap(),
         "{\"clock\":\"2024-06-30T08:00:00Z\",\"entry\":\"9\",\"login\":\"z.keller\",\
          \"reason\":\"withdrawn: “é”\",\"recorded_at\":\"2024-07-01T08:00:00Z\",\"recorded_by\":\"Zoë\",\
-         \"rules\":\"1\",\"type\":\"void/1\",\"voids\":\"4\"}"
+         \"ref\":\"letter 7\",\"rules\":\"1\",\"type\":\"void/1\",\"voids\":\"4\"}"
     );
     assert_eq!(
         String::from_utf8(codec::encode(&entry(5, Body::Act(full_act()))).unwrap()).unwrap(),
@@ -176,21 +175,21 @@ fn an_entry_that_withholds_personal_data_looks_like_this_for_ever() {
         text(Handling::Erased, Some("CNIL")),
         format!(
             "{{\"authority\":\"CNIL\",\"clock\":\"2024-06-30T08:00:00Z\",{commitments},\"entry\":\"9\",\
-             \"erases\":\"4\",{login},\"reason\":\"acquitted\",{stamp},\"rules\":\"1\",\"type\":\"erasure/1\"}}"
+             \"erases\":\"4\",{login},\"reason\":\"acquitted\",{stamp},\"ref\":\"letter 7\",\"rules\":\"1\",\"type\":\"erasure/1\"}}"
         )
     );
     assert_eq!(
         text(Handling::Restricted, None),
         format!(
             "{{\"clock\":\"2024-06-30T08:00:00Z\",{commitments},\"entry\":\"9\",{login},\"reason\":\"acquitted\",\
-             {stamp},\"restricts\":\"4\",\"rules\":\"1\",\"type\":\"restriction/1\"}}"
+             {stamp},\"ref\":\"letter 7\",\"restricts\":\"4\",\"rules\":\"1\",\"type\":\"restriction/1\"}}"
         )
     );
     assert_eq!(
         text(Handling::Unrestricted, None),
         format!(
             "{{\"clock\":\"2024-06-30T08:00:00Z\",{commitments},\"entry\":\"9\",{login},\"reason\":\"acquitted\",\
-             {stamp},\"rules\":\"1\",\"type\":\"unrestriction/1\",\"unrestricts\":\"4\"}}"
+             {stamp},\"ref\":\"letter 7\",\"rules\":\"1\",\"type\":\"unrestriction/1\",\"unrestricts\":\"4\"}}"
         )
     );
 }

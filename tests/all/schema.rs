@@ -12,6 +12,7 @@ const EXPECTED: &str = "\
 case_file: strict, without rowid
   case_ref TEXT, primary key 1
   entry INTEGER not null
+  latest INTEGER not null
   assets INTEGER not null
 entry: strict
   entry INTEGER, primary key 1
@@ -57,6 +58,7 @@ reference: strict, without rowid
 source: strict, without rowid
   source_ref TEXT, primary key 1
   entry INTEGER not null
+  latest INTEGER not null
 total: strict, without rowid
   breakdown TEXT, primary key 1
   key TEXT, primary key 2

@@ -221,7 +221,7 @@ fn verify_names_each_difference() {
     altered("DELETE FROM family", "family c:1: the journal has it, but it is not stored");
     altered("INSERT INTO family VALUES (9, 'c:2', '9', 0, 0)", "family c:2: stored, but the journal has none");
     altered("INSERT INTO guest VALUES ('c', 4)", "guest c 4: stored, but the journal has none");
-    altered("INSERT INTO case_file VALUES ('d', 9, 0)", "case_file d: stored, but the journal has none");
+    altered("INSERT INTO case_file VALUES ('d', 9, 9, 0)", "case_file d: stored, but the journal has none");
     altered("DELETE FROM case_file", "case_file c: the journal has it, but it is not stored");
     altered("INSERT INTO reference VALUES ('q', 5)", "reference q: stored, but the journal has none");
     altered("DELETE FROM reference", "reference r: the journal has it, but it is not stored");

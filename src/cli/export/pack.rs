@@ -147,8 +147,8 @@ fn fill(directory: &Path, args: &Pack, checked: &Checked, session: &mut Session<
 /// # Errors
 /// The ledger cannot be read.
 pub(super) fn lists(ledger: &Ledger, head: &Frontier) -> Result<[(&'static str, Grid); 2], Failure> {
-    let cases: Vec<_> = ledger.cases()?.into_iter().filter(|(entry, _)| *entry <= head.size()).collect();
-    let sources: Vec<_> = ledger.sources()?.into_iter().filter(|(entry, _)| *entry <= head.size()).collect();
+    let cases: Vec<_> = ledger.cases(head.size())?.into_iter().map(|case| (case.entry, case.file)).collect();
+    let sources: Vec<_> = ledger.sources(head.size())?.into_iter().map(|source| (source.entry, source.file)).collect();
     let meta = |title: &str| Meta {
         title: title.to_owned(),
         entry: head.size(),

@@ -300,7 +300,7 @@ impl Recording {
         }
         self.tally.repeated += 1;
         if self.tally.known.len() < NAMED {
-            self.tally.known.extend(acts.map(|done| done.entry).next().map(|entry| (place, entry)));
+            self.tally.known.extend(acts.map(|done| (done.entry, done.voided)).next().map(|known| (place, known)));
         }
     }
 

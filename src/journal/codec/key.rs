@@ -5,10 +5,13 @@ use crate::journal::withholding::Handling;
 /// Each type of entry with the version of its format.
 pub(super) const GENESIS: &str = "genesis/1";
 pub(super) const CASE: &str = "case/1";
+pub(super) const CASE_EDIT: &str = "case-edit/1";
 pub(super) const SOURCE: &str = "source/1";
+pub(super) const SOURCE_EDIT: &str = "source-edit/1";
 pub(super) const ACTION: &str = "action/1";
 pub(super) const CORRECTION: &str = "correction/1";
 pub(super) const VOID: &str = "void/1";
+pub(super) const REINSTATEMENT: &str = "reinstatement/1";
 pub(super) const ERASURE: &str = "erasure/1";
 pub(super) const RESTRICTION: &str = "restriction/1";
 pub(super) const UNRESTRICTION: &str = "unrestriction/1";
@@ -58,6 +61,7 @@ keys! {
     Corrects = "corrects",
     Date = "date",
     Description = "description",
+    Edits = "edits",
     Entry = "entry",
     Erases = "erases",
     FileSha256 = "file_sha256",
@@ -86,6 +90,7 @@ keys! {
     RecordedAt = "recorded_at",
     RecordedBy = "recorded_by",
     Reference = "ref",
+    Reinstates = "reinstates",
     Restricts = "restricts",
     Rules = "rules",
     Source = "source",

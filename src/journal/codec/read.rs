@@ -9,7 +9,7 @@ use crate::domain::{
 use crate::journal::checkpoint;
 use crate::journal::digest::Digest;
 use crate::journal::entry::{
-    Act, Body, CaseFile, Entry, Genesis, RULES, SealedIdentifier, SealedSubject, SourceFile, Stamp, Target,
+    Act, Body, CaseFile, Edit, Entry, Genesis, RULES, SealedIdentifier, SealedSubject, SourceFile, Stamp, Target,
 };
 use crate::journal::withholding::{Handling, Withholding};
 
@@ -30,11 +30,14 @@ pub(super) fn entry(fields: &mut Fields<'_>) -> Result<Entry, Fault> {
         rules: needed(fields, Key::Rules, rules)?,
     };
     let number = needed(fields, Key::Entry, whole_number)?;
+    let reference = parsed(fields, Key::Reference, EntryRef::parse)?;
     let kind = fields.needed(Key::Type)?;
     let body = match &*kind {
         key::GENESIS => Body::Genesis(genesis(fields)?),
         key::CASE => Body::Case(case(fields)?),
+        key::CASE_EDIT => Body::CaseEdit(edit(fields, case)?),
         key::SOURCE => Body::Source(source(fields)?),
+        key::SOURCE_EDIT => Body::SourceEdit(edit(fields, source)?),
         key::ACTION => Body::Act(act(fields)?),
         key::CORRECTION => {
             let corrects = needed(fields, Key::Corrects, whole_number)?;
@@ -44,6 +47,10 @@ pub(super) fn entry(fields: &mut Fields<'_>) -> Result<Entry, Fault> {
             let voids = needed(fields, Key::Voids, whole_number)?;
             Body::Void { voids, reason: needed_text(fields, Key::Reason)? }
         }
+        key::REINSTATEMENT => {
+            let reinstates = needed(fields, Key::Reinstates, whole_number)?;
+            Body::Reinstatement { reinstates, reason: needed_text(fields, Key::Reason)? }
+        }
         key::ERASURE => Body::Withholding(withholding(fields, Handling::Erased)?),
         key::RESTRICTION => Body::Withholding(withholding(fields, Handling::Restricted)?),
         key::UNRESTRICTION => Body::Withholding(withholding(fields, Handling::Unrestricted)?),
@@ -52,7 +59,7 @@ pub(super) fn entry(fields: &mut Fields<'_>) -> Result<Entry, Fault> {
                 .hint("a newer impound may know it"));
         }
     };
-    Ok(Entry { number, stamp, body })
+    Ok(Entry { number, stamp, reference, body })
 }
 
 fn genesis(fields: &mut Fields<'_>) -> Result<Genesis, Fault> {
@@ -74,6 +81,11 @@ fn case(fields: &mut Fields<'_>) -> Result<CaseFile, Fault> {
         offences: std::mem::take(&mut fields.offences).into_iter().map(cleaned).collect::<Result<_, _>>()?,
         note: free_text(fields, Key::Note)?,
     })
+}
+
+fn edit<'a, T>(fields: &mut Fields<'a>, file: impl Fn(&mut Fields<'a>) -> Result<T, Fault>) -> Result<Edit<T>, Fault> {
+    let edits = needed(fields, Key::Edits, whole_number)?;
+    Ok(Edit { edits, reason: free_text(fields, Key::Reason)?, file: file(fields)? })
 }
 
 fn source(fields: &mut Fields<'_>) -> Result<SourceFile, Fault> {
@@ -112,7 +124,6 @@ fn act(fields: &mut Fields<'_>) -> Result<Act, Fault> {
         whole: parsed(fields, Key::Whole, truth)?.is_some(),
         may_overlap: fields.may_overlap.iter().map(|text| AssetRef::parse(text)).collect::<Result<_, _>>()?,
         sources: fields.sources.iter().map(|text| SourceCitation::parse(text)).collect::<Result<_, _>>()?,
-        reference: parsed(fields, Key::Reference, EntryRef::parse)?,
         note: free_text(fields, Key::Note)?,
     })
 }

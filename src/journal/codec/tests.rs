@@ -12,7 +12,7 @@ use crate::domain::{
 };
 use crate::journal::digest::Digest;
 use crate::journal::entry::{
-    Act, Body, CaseFile, Genesis, RULES, SealedIdentifier, SealedSubject, SourceFile, Stamp, Target,
+    Act, Body, CaseFile, Edit, Genesis, RULES, SealedIdentifier, SealedSubject, SourceFile, Stamp, Target,
 };
 use crate::journal::withholding::{Handling, Withholding};
 
@@ -88,7 +88,6 @@ fn act() -> impl Strategy<Value = Act> {
         prop::option::of(select(Disposal::ALL)),
         prop::collection::vec(asset(), 0..3),
         prop::collection::vec(citation(), 1..4),
-        prop::option::of("[a-z][ -~]{0,9}[a-z]".prop_map(|text| EntryRef::parse(&text).unwrap())),
         (prop::option::of(select(crate::domain::Portion::ALL)), any::<bool>()),
     );
     (what, words, sealed, rest).prop_map(|(what, words, sealed, rest)| {
@@ -97,11 +96,11 @@ fn act() -> impl Strategy<Value = Act> {
         let identifiers = sealed.0.into_iter().map(|(scheme, commitment)| SealedIdentifier { scheme, commitment });
         let subjects = sealed.1.into_iter().map(|(role, commitment)| SealedSubject { role, commitment });
         let (identifiers, subjects) = (identifiers.collect(), subjects.collect());
-        let (kind, amount, until, how, may_overlap, sources, reference, (of, whole)) = rest;
+        let (kind, amount, until, how, may_overlap, sources, (of, whole)) = rest;
         #[rustfmt::skip]
         let act = Act {
             action, target, date, places, basis, kind, description, quantity, identifiers, subjects, amount, as_written,
-            authority, order, until, how, of, whole, may_overlap, sources, reference, note,
+            authority, order, until, how, of, whole, may_overlap, sources, note,
         };
         act
     })
@@ -144,25 +143,39 @@ fn withholding() -> impl Strategy<Value = Withholding> {
 }
 
 fn body() -> impl Strategy<Value = Body> {
+    let edited = || (any::<u64>(), maybe_text());
+    // Boxed, since the values of so many strategies at once are more than a stack holds.
     prop_oneof![
         1 => (digest(), "[a-z0-9._-]{1,64}", free_text())
-            .prop_map(|(ledger, name, program)| Body::Genesis(Genesis { ledger, name, program })),
-        2 => case().prop_map(Body::Case),
-        2 => source().prop_map(Body::Source),
-        5 => act().prop_map(Body::Act),
+            .prop_map(|(ledger, name, program)| Body::Genesis(Genesis { ledger, name, program })).boxed(),
+        2 => case().prop_map(Body::Case).boxed(),
+        2 => source().prop_map(Body::Source).boxed(),
+        1 => (edited(), case())
+            .prop_map(|((edits, reason), file)| Body::CaseEdit(Edit { edits, reason, file })).boxed(),
+        1 => (edited(), source())
+            .prop_map(|((edits, reason), file)| Body::SourceEdit(Edit { edits, reason, file })).boxed(),
+        5 => act().prop_map(Body::Act).boxed(),
         2 => (any::<u64>(), free_text(), act())
-            .prop_map(|(corrects, reason, act)| Body::Correction { corrects, reason, act }),
-        1 => (any::<u64>(), free_text()).prop_map(|(voids, reason)| Body::Void { voids, reason }),
-        2 => withholding().prop_map(Body::Withholding),
+            .prop_map(|(corrects, reason, act)| Body::Correction { corrects, reason, act }).boxed(),
+        1 => (any::<u64>(), free_text()).prop_map(|(voids, reason)| Body::Void { voids, reason }).boxed(),
+        1 => (any::<u64>(), free_text())
+            .prop_map(|(reinstates, reason)| Body::Reinstatement { reinstates, reason }).boxed(),
+        2 => withholding().prop_map(Body::Withholding).boxed(),
     ]
+}
+
+fn reference() -> impl Strategy<Value = Option<EntryRef>> {
+    prop::option::of("[a-z][ -~]{0,9}[a-z]".prop_map(|text| EntryRef::parse(&text).unwrap()))
 }
 
 fn any_entry() -> impl Strategy<Value = Entry> {
     let stamp = (free_text(), maybe_text(), prop::option::of("[0-9T:Z-]{1,20}"), 1..=RULES);
-    (any::<u64>(), body(), stamp).prop_map(|(number, body, (recorded_by, login, clock, rules))| {
-        let stamp = Stamp { clock, login, rules, ..Stamp::new("2024-07-01T08:00:00Z", recorded_by) };
-        Entry { number, stamp, body }
-    })
+    (any::<u64>(), body(), reference(), stamp).prop_map(
+        |(number, body, reference, (recorded_by, login, clock, rules))| {
+            let stamp = Stamp { clock, login, rules, ..Stamp::new("2024-07-01T08:00:00Z", recorded_by) };
+            Entry { number, stamp, reference, body }
+        },
+    )
 }
 
 proptest! {
@@ -246,7 +259,12 @@ fn data_are_erased_on_an_authority_and_commitments_stand_in_order() {
 
 #[test]
 fn an_entry_says_under_which_rules_it_was_recorded_and_those_of_a_later_version_are_not_guessed() {
-    let entry = Entry { number: 3, stamp: Stamp::new("t", "x"), body: Body::Void { voids: 2, reason: "r".to_owned() } };
+    let entry = Entry {
+        number: 3,
+        stamp: Stamp::new("t", "x"),
+        reference: None,
+        body: Body::Void { voids: 2, reason: "r".to_owned() },
+    };
     let text = String::from_utf8(encode(&entry).unwrap()).unwrap();
     assert!(text.contains(&format!("\"rules\":\"{RULES}\"")), "{text}");
     let rules = |version: &str| text.replace(&format!("\"rules\":\"{RULES}\""), version);

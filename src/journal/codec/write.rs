@@ -4,9 +4,7 @@ use std::fmt::{self, Write};
 
 use crate::domain::{Basis, Date, Disposal, Places, Portion, Role};
 use crate::journal::digest::Digest;
-use crate::journal::entry::{
-    Act, Body, CaseFile, Entry, Genesis, SealedIdentifier, SealedSubject, SourceFile, Stamp, Target,
-};
+use crate::journal::entry::{Act, Body, CaseFile, Entry, Genesis, SealedIdentifier, SealedSubject, SourceFile, Target};
 use crate::journal::withholding::{Handling, Withholding};
 
 use super::json::{self, Object};
@@ -20,11 +18,14 @@ pub(super) fn entry(out: &mut impl Write, entry: &Entry) -> fmt::Result {
     let mut object = Object::open(out)?;
     match &entry.body {
         Body::Genesis(body) => genesis(&mut object, entry, body)?,
-        Body::Case(body) => case(&mut object, entry, body)?,
-        Body::Source(body) => source(&mut object, entry, body)?,
+        Body::Case(body) => case(&mut object, entry, body, None)?,
+        Body::CaseEdit(edit) => case(&mut object, entry, &edit.file, Some((edit.edits, edit.reason.as_deref())))?,
+        Body::Source(body) => source(&mut object, entry, body, None)?,
+        Body::SourceEdit(edit) => source(&mut object, entry, &edit.file, Some((edit.edits, edit.reason.as_deref())))?,
         Body::Act(body) => act(&mut object, entry, body, None)?,
         Body::Correction { corrects, reason, act: body } => act(&mut object, entry, body, Some((*corrects, reason)))?,
         Body::Void { voids, reason } => void(&mut object, entry, *voids, reason)?,
+        Body::Reinstatement { reinstates, reason } => reinstatement(&mut object, entry, *reinstates, reason)?,
         Body::Withholding(body) => withholding(&mut object, entry, body)?,
     }
     object.close()
@@ -36,28 +37,36 @@ fn genesis(object: &mut Object<'_, impl Write>, entry: &Entry, genesis: &Genesis
     login(object, entry)?;
     object.word(Key::Name, &genesis.name)?;
     object.text(Key::Program, &genesis.program)?;
-    recorded(object, &entry.stamp)?;
+    recorded(object, entry)?;
     rules(object, entry)?;
     object.word(Key::Type, key::GENESIS)
 }
 
-fn case(object: &mut Object<'_, impl Write>, entry: &Entry, case: &CaseFile) -> fmt::Result {
+/// Of an edit, the entry that it edits and why.
+type Edited<'a> = Option<(u64, Option<&'a str>)>;
+
+fn case(object: &mut Object<'_, impl Write>, entry: &Entry, case: &CaseFile, edit: Edited<'_>) -> fmt::Result {
     object.text_if(Key::Authority, case.authority.as_deref())?;
     object.text(Key::Case, case.case.as_str())?;
-    clock_and_number(object, entry)?;
+    object.text_if(Key::Clock, entry.stamp.clock.as_deref())?;
+    object.shown_if(Key::Edits, edit.map(|(edits, _)| edits).as_ref())?;
+    object.shown(Key::Entry, &entry.number)?;
     object.word_if(Key::Lead, case.lead.map(|lead| lead.code()))?;
     login(object, entry)?;
     object.text_if(Key::Note, case.note.as_deref())?;
     object.list(Key::Offences, &case.offences, |out, offence| json::string(out, offence))?;
     object.word_if(Key::Opened, case.opened.as_ref().map(Date::text))?;
-    recorded(object, &entry.stamp)?;
+    object.text_if(Key::Reason, edit.and_then(|(_, reason)| reason))?;
+    recorded(object, entry)?;
     rules(object, entry)?;
     object.text(Key::Title, &case.title)?;
-    object.word(Key::Type, key::CASE)
+    object.word(Key::Type, if edit.is_some() { key::CASE_EDIT } else { key::CASE })
 }
 
-fn source(object: &mut Object<'_, impl Write>, entry: &Entry, source: &SourceFile) -> fmt::Result {
-    clock_and_number(object, entry)?;
+fn source(object: &mut Object<'_, impl Write>, entry: &Entry, source: &SourceFile, edit: Edited<'_>) -> fmt::Result {
+    object.text_if(Key::Clock, entry.stamp.clock.as_deref())?;
+    object.shown_if(Key::Edits, edit.map(|(edits, _)| edits).as_ref())?;
+    object.shown(Key::Entry, &entry.number)?;
     if let Some((digest, size)) = &source.file {
         object.shown(Key::FileSha256, digest)?;
         object.shown(Key::FileSize, size)?;
@@ -67,11 +76,12 @@ fn source(object: &mut Object<'_, impl Write>, entry: &Entry, source: &SourceFil
     login(object, entry)?;
     object.word_if(Key::Published, source.published.as_ref().map(Date::text))?;
     object.text_if(Key::Publisher, source.publisher.as_deref())?;
-    recorded(object, &entry.stamp)?;
+    object.text_if(Key::Reason, edit.and_then(|(_, reason)| reason))?;
+    recorded(object, entry)?;
     rules(object, entry)?;
     object.text(Key::Source, source.source.as_str())?;
     object.text(Key::Title, &source.title)?;
-    object.word(Key::Type, key::SOURCE)?;
+    object.word(Key::Type, if edit.is_some() { key::SOURCE_EDIT } else { key::SOURCE })?;
     object.text_if(Key::Url, source.url.as_deref())
 }
 
@@ -79,10 +89,20 @@ fn void(object: &mut Object<'_, impl Write>, entry: &Entry, voids: u64, reason: 
     clock_and_number(object, entry)?;
     login(object, entry)?;
     object.text(Key::Reason, reason)?;
-    recorded(object, &entry.stamp)?;
+    recorded(object, entry)?;
     rules(object, entry)?;
     object.word(Key::Type, key::VOID)?;
     object.shown(Key::Voids, &voids)
+}
+
+fn reinstatement(object: &mut Object<'_, impl Write>, entry: &Entry, reinstates: u64, reason: &str) -> fmt::Result {
+    clock_and_number(object, entry)?;
+    login(object, entry)?;
+    object.text(Key::Reason, reason)?;
+    recorded(object, entry)?;
+    object.shown(Key::Reinstates, &reinstates)?;
+    rules(object, entry)?;
+    object.word(Key::Type, key::REINSTATEMENT)
 }
 
 fn withholding(object: &mut Object<'_, impl Write>, entry: &Entry, withholding: &Withholding) -> fmt::Result {
@@ -94,7 +114,7 @@ fn withholding(object: &mut Object<'_, impl Write>, entry: &Entry, withholding: 
     object.shown_if(Key::Erases, action(Handling::Erased))?;
     login(object, entry)?;
     object.text(Key::Reason, &withholding.reason)?;
-    recorded(object, &entry.stamp)?;
+    recorded(object, entry)?;
     object.shown_if(Key::Restricts, action(Handling::Restricted))?;
     rules(object, entry)?;
     object.word(Key::Type, key::of_handling(withholding.handling))?;
@@ -134,8 +154,7 @@ fn act(
     }
     object.text_if(Key::Quantity, act.quantity.as_deref())?;
     object.text_if(Key::Reason, correction.map(|(_, reason)| reason.as_str()))?;
-    recorded(object, &entry.stamp)?;
-    object.text_if(Key::Reference, act.reference.as_ref().map(AsRef::as_ref))?;
+    recorded(object, entry)?;
     rules(object, entry)?;
     object.list(Key::Sources, &act.sources, |out, source| json::shown(out, source))?;
     object.list(Key::Subjects, &act.subjects, subject)?;
@@ -149,9 +168,10 @@ fn clock_and_number(object: &mut Object<'_, impl Write>, entry: &Entry) -> fmt::
     object.shown(Key::Entry, &entry.number)
 }
 
-fn recorded(object: &mut Object<'_, impl Write>, stamp: &Stamp) -> fmt::Result {
-    object.text(Key::RecordedAt, &stamp.recorded_at)?;
-    object.text(Key::RecordedBy, &stamp.recorded_by)
+fn recorded(object: &mut Object<'_, impl Write>, entry: &Entry) -> fmt::Result {
+    object.text(Key::RecordedAt, &entry.stamp.recorded_at)?;
+    object.text(Key::RecordedBy, &entry.stamp.recorded_by)?;
+    object.text_if(Key::Reference, entry.reference.as_ref().map(AsRef::as_ref))
 }
 
 fn login(object: &mut Object<'_, impl Write>, entry: &Entry) -> fmt::Result {

@@ -1,5 +1,6 @@
 //! Every command, run whole: what it prints, what it refuses and in which words, and that a refusal changes no file.
 
+mod again;
 mod amount;
 mod asset;
 mod backup;
@@ -8,6 +9,7 @@ mod checkpoint;
 mod correct;
 mod desk;
 mod doctor;
+mod edit;
 mod erase;
 mod everywhere;
 mod existing_assets;
@@ -26,6 +28,7 @@ mod prompts;
 mod prove;
 mod rederive;
 mod references;
+mod reinstate;
 mod report;
 mod restore;
 mod restrict;

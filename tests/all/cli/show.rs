@@ -28,8 +28,8 @@ authority      AG Köln
 order          1 Gs 7/24
 until          2025
 sources        S1#page 3
-ref            r1
 note           as read
+ref            r1
 digest         [digest]
 "
     );

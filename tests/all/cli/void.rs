@@ -34,7 +34,11 @@ fn what_cannot_be_voided_is_said() {
         "impound: entry 18446744073709551615 records no action\n  hint: impound report register lists them\n",
     );
     desk.does("void 5 --reason x");
-    desk.refuses("void 5 --reason x", 1, "impound: entry 5 was voided by entry 6\n  hint: record the action anew\n");
+    desk.refuses(
+        "void 5 --reason x",
+        1,
+        "impound: entry 5 was voided by entry 6\n  hint: take that back first: impound reinstate 5 --reason …\n",
+    );
     assert_eq!(
         desk.does("void 4 --reason x --json --dry-run"),
         "{\"entry\":7,\"asset\":\"coco:1\",\"hash\":\"[digest]\",\"size\":7,\"root\":\"[digest]\",\"repeated\":false,\"dry_run\":true}\n"

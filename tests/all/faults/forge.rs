@@ -64,7 +64,9 @@ pub(super) const MUTATORS: [(&str, Mutator); 24] = [
     ("another authority", |journal, random| journal.act(random, |act| act.authority = Some("A court".to_owned()))),
     ("another reference", |journal, random| {
         let reference = EntryRef::parse(&format!("r {}", random.u32(..))).ok();
-        journal.act(random, |act| act.reference = reference)
+        let at = journal.some(random, |entry| act_of(entry).is_some())?;
+        journal.entries[at].reference = reference;
+        Some(())
     }),
     ("another person", |journal, random| {
         let new = Personal::commit(&format!("Somebody {}", random.u32(..)), [random.u8(..); 32]);
@@ -131,7 +133,6 @@ pub(super) const MUTATORS: [(&str, Mutator); 24] = [
         let Body::Act(act) = &mut body else { return None };
         act.target = Target::New { asset: AssetRef::parse(&format!("c:{}", random.u32(10..99))).ok()? };
         act.places = Places::parse("DE").ok();
-        act.reference = None;
         (act.identifiers, act.subjects) = (Vec::new(), Vec::new());
         journal.insert(at, body);
         Some(())
@@ -179,7 +180,9 @@ fn act_mut(entry: &mut Entry) -> Option<&mut Act> {
 
 fn reason_of(body: &mut Body) -> Option<&mut String> {
     match body {
-        Body::Correction { reason, .. } | Body::Void { reason, .. } => Some(reason),
+        Body::Correction { reason, .. } | Body::Void { reason, .. } | Body::Reinstatement { reason, .. } => {
+            Some(reason)
+        }
         Body::Withholding(withholding) => Some(&mut withholding.reason),
         _ => None,
     }
@@ -188,7 +191,11 @@ fn reason_of(body: &mut Body) -> Option<&mut String> {
 /// The number of an earlier entry that an entry names.
 fn named(body: &mut Body) -> Option<&mut u64> {
     match body {
-        Body::Correction { corrects: named, .. } | Body::Void { voids: named, .. } => Some(named),
+        Body::Correction { corrects: named, .. }
+        | Body::Void { voids: named, .. }
+        | Body::Reinstatement { reinstates: named, .. } => Some(named),
+        Body::CaseEdit(edit) => Some(&mut edit.edits),
+        Body::SourceEdit(edit) => Some(&mut edit.edits),
         Body::Withholding(withholding) => Some(&mut withholding.action),
         _ => None,
     }
@@ -280,7 +287,7 @@ impl Journal {
 
     fn insert(&mut self, at: usize, body: Body) {
         let stamp = Stamp { clock: None, ..self.entries[at - 1].stamp.clone() };
-        self.entries.insert(at, Entry { number: 0, stamp, body });
+        self.entries.insert(at, Entry { number: 0, stamp, reference: None, body });
         self.renumber();
     }
 

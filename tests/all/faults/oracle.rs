@@ -25,6 +25,10 @@ pub enum Mark {
     Act(String),
     /// The entry that was voided.
     Voids(u64),
+    /// The entry that was reinstated.
+    Reinstates(u64),
+    /// The entry whose particulars were edited.
+    Edits(u64),
     /// The action whose personal data are handled otherwise, and how.
     Withholds(u64, Handling),
 }
@@ -222,7 +226,10 @@ impl Mark {
             Body::Genesis(_) => Mark::Genesis,
             Body::Case(case) => Mark::Case(case.case.to_string()),
             Body::Source(source) => Mark::Source(source.source.to_string()),
-            Body::Act(act) | Body::Correction { act, .. } => match &act.reference {
+            Body::CaseEdit(edit) => Mark::Edits(edit.edits),
+            Body::SourceEdit(edit) => Mark::Edits(edit.edits),
+            Body::Reinstatement { reinstates, .. } => Mark::Reinstates(*reinstates),
+            Body::Act(act) | Body::Correction { act, .. } => match &entry.reference {
                 Some(reference) => Mark::Reference(reference.to_string()),
                 None => Mark::Act(act.target.asset().to_string()),
             },

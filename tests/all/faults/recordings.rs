@@ -25,9 +25,11 @@ pub struct Recording {
 }
 
 /// The commands. Each concerns an asset of its own, so that any two of them can be run together.
-const COMMANDS: [(&str, &str); 16] = [
+const COMMANDS: [(&str, &str); 19] = [
     ("case open", "case open d --title 'Another case' --lead DE"),
     ("source add", "source add t --title 'Another release'"),
+    ("case edit", "case edit c --title 'The case' --reason 'a better title' --ref edited"),
+    ("source edit", "source edit s --publisher 'A court' --ref 'edited too'"),
     ("freeze", "freeze --case c --in HU,LT --kind bank-account --id iban:DE89370400440532013000 --ref new --anyway"),
     ("seize", "seize --asset c:1 --subject 'owner:Ada Lovelace' --ref seized"),
     ("confiscate", "confiscate --asset c:2 --amount '120 EUR' --ref confiscated"),
@@ -37,6 +39,7 @@ const COMMANDS: [(&str, &str); 16] = [
     ("revalue", "revalue --asset c:6 --amount '>130 EUR' --ref revalued"),
     ("correct", "correct 10 --reason misread --amount '99 EUR' --ref corrected"),
     ("void", "void 11 --reason 'recorded twice'"),
+    ("reinstate", "reinstate 14 --reason 'not recorded twice' --ref reinstated"),
     ("restrict", "restrict 13 --reason contested"),
     ("erase", "erase 12 --reason acquitted --authority 'A court'"),
     ("import", "import rows.csv --open-missing"),
@@ -115,6 +118,9 @@ pub fn begun() -> &'static Kept {
         // Two with personal data.
         does("freeze --case c --in DE --kind cash --on 2024-06 --source s --subject 'owner:Ada Lovelace'");
         does("freeze --case c --in DE --kind bank-account --on 2024-06 --source s --id iban:DE89370400440532013000");
+        // One that was voided.
+        does("freeze --case c --in DE --kind cash --on 2024-06 --source s");
+        does("void 14 --reason 'recorded twice'");
         put_files(&place);
         place.kept()
     })

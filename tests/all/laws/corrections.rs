@@ -111,3 +111,43 @@ fn a_refused_correction_says_that_a_later_entry_depends_on_it() {
     let fault = book.void(5).unwrap_err();
     assert_eq!(fault.to_do(), Some("a later entry depends on this one: void or correct that one first"));
 }
+
+#[test]
+fn a_void_that_is_taken_back_leaves_the_last_reading_standing_in_its_place() {
+    let mut book = Book::new();
+    let asset = book.new_asset("freeze", "2024-06-25", "DE", &[("amount", "100 EUR")]).unwrap();
+    book.correct(5, &[("amount", "90 EUR")]).unwrap();
+    book.void(5).unwrap();
+    assert_eq!(book.reinstate(6).unwrap_err().what(), "entry 6 records no action");
+    book.reinstate(5).unwrap();
+    assert_eq!(book.stage(&asset), "frozen");
+    assert_eq!(lines(&book.register(), "entry status amount"), ["5 corrected 100.00 EUR", "6 current 90.00 EUR"]);
+    let held = |number| totals(&book.at_entry(number).holdings("stage", &Scope::default()), "assets");
+    assert_eq!((held(7), held(8)), (vec![], vec!["1 [90.00 90.00]".to_owned()]));
+    assert_eq!(book.reinstate(5).unwrap_err().what(), "entry 5 is not void");
+    book.void(5).unwrap();
+    book.reinstate(5).unwrap();
+    book.later("seize", &asset, "2024-06-26", &[]).unwrap();
+    assert_eq!(book.stage(&asset), "seized");
+}
+
+#[test]
+fn a_void_is_not_taken_back_where_the_action_can_no_longer_follow() {
+    let mut book = Book::new();
+    let asset = book.new_asset("freeze", "2024-06-25", "DE", &[("amount", "100 EUR")]).unwrap();
+    book.later("seize", &asset, "2024-06-26", &[]).unwrap();
+    book.void(6).unwrap();
+    book.later("release", &asset, "2024-06-27", &[]).unwrap();
+    book.later("freeze", &asset, "2024-06-28", &[]).unwrap();
+    book.reinstate(6).unwrap();
+    book.void(6).unwrap();
+    book.later("dispose", &asset, "2024-07-01", &[("how", "sold")]).unwrap();
+    book.void(5).unwrap_err();
+    let mut other = Book::new();
+    let asset = other.new_asset("freeze", "2024-06-25", "DE", &[("amount", "100 EUR")]).unwrap();
+    let item = other.item("release", &asset, "2024-06-26", &[("amount", "80 EUR")]).unwrap();
+    other.void(6).unwrap();
+    other.item("release", &asset, "2024-06-26", &[("amount", "70 EUR")]).unwrap();
+    other.reinstate(6).unwrap_err();
+    assert_eq!(lines(&other.register(), "entry status"), ["5 current", "6 voided", "8 current"], "{item}");
+}

@@ -106,6 +106,25 @@ const COMMANDS: &[(&str, &[&str])] = &[
             "correct 4 --reason x --ref=[text]",
         ],
     ),
+    (
+        "case edit",
+        &[
+            "case edit coco --title=[text] --authority=[text] --offence=[text] --note=[text] --reason=[text]",
+            "case edit coco --title=[text]",
+            "case edit -- [text]",
+            "case edit coco --lead=[text] --opened=[text]",
+        ],
+    ),
+    (
+        "source edit",
+        &[
+            "source edit S1 --title=[text] --publisher=[text] --url=[text] --kind=[text] --reason=[text]",
+            "source edit S1 --publisher=[text]",
+            "source edit S1 --file=[missing]",
+            "source edit -- [text]",
+        ],
+    ),
+    ("reinstate", &["reinstate 5 --reason=[text]", "reinstate 9999 --reason=[text]", "reinstate -- [text]"]),
     ("void", &["void 5 --reason=[text]", "void 9999 --reason=[text]", "void -- [text]"]),
     ("show", &["show 1", "show 4", "show 6", "show coco", "show [asset]", "show -- [text]"]),
     ("history", &["history [asset]", "history -- [text]"]),

@@ -1,0 +1,69 @@
+//! What can be asked of a ledger to be recorded.
+
+use crate::domain::{CaseRef, EntryRef, SourceRef};
+use crate::journal::{CaseChanges, CaseFile, Details, Draft, Handling, SourceChanges, SourceFile};
+
+/// What is to be recorded.
+#[derive(Clone, Debug)]
+pub enum Request {
+    /// A case is opened.
+    Case(CaseFile),
+    /// The particulars of a case are read otherwise.
+    EditCase {
+        /// The case.
+        case: CaseRef,
+        /// What is read otherwise.
+        changes: Box<CaseChanges>,
+        /// Why, where it is said.
+        reason: Option<String>,
+    },
+    /// A source is added.
+    Source(SourceFile),
+    /// The particulars of a source are read otherwise.
+    EditSource {
+        /// The source.
+        source: SourceRef,
+        /// What is read otherwise.
+        changes: Box<SourceChanges>,
+        /// Why, where it is said.
+        reason: Option<String>,
+    },
+    /// An action.
+    Act(Box<Draft>),
+    /// A new reading of an action.
+    Correct {
+        /// An entry that records the action.
+        entry: u64,
+        /// Why.
+        reason: String,
+        /// What is read otherwise.
+        details: Box<Details>,
+    },
+    /// An action that is no longer held to have happened.
+    Void {
+        /// An entry that records the action.
+        entry: u64,
+        /// Why.
+        reason: String,
+    },
+    /// An action that was voided is held to have happened after all.
+    Reinstate {
+        /// An entry that records the action, or that voided it.
+        entry: u64,
+        /// Why.
+        reason: String,
+    },
+    /// One of the others, under a reference: the same again is no new entry.
+    Repeatable(EntryRef, Box<Request>),
+    /// The personal data of an action are erased or restricted, or may be shown again.
+    Withhold {
+        /// An entry that records the action.
+        entry: u64,
+        /// How the data are handled from now on.
+        handling: Handling,
+        /// Why.
+        reason: String,
+        /// On whose authority; data are not erased without one.
+        authority: Option<String>,
+    },
+}

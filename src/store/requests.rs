@@ -1,0 +1,239 @@
+//! What each request records: the entry's body, and whether an earlier command with the same reference said the same.
+
+use crate::domain::{AssetRef, CaseRef, EntryRef, Fault, SourceRef};
+use crate::journal::fold::{unknown_case, unknown_source};
+use crate::journal::rules;
+use crate::journal::{Body, CaseChanges, CaseFile, Details, Draft, Edit, SourceChanges, SourceFile, Twice};
+
+use super::Error;
+use super::append::{Done, Writer, names, no_action};
+use super::load::{Names, case_in, source_in};
+use super::particulars::edited;
+use super::request::Request;
+
+impl Writer<'_> {
+    /// Records what is requested, or finds that it is recorded already.
+    pub(super) fn request(&mut self, request: Request, salt: &mut dyn FnMut() -> [u8; 32]) -> Result<Done, Error> {
+        self.under(None, request, salt)
+    }
+
+    /// The same under a reference, where there is one.
+    fn under(
+        &mut self,
+        reference: Option<EntryRef>,
+        request: Request,
+        salt: &mut dyn FnMut() -> [u8; 32],
+    ) -> Result<Done, Error> {
+        match request {
+            Request::Repeatable(reference, request) => match *request {
+                Request::Act(mut draft) => {
+                    draft.details.reference = Some(reference);
+                    self.act(*draft, salt)
+                }
+                Request::Correct { entry, reason, mut details } => {
+                    details.reference = Some(reference);
+                    self.correct(entry, reason, *details, salt)
+                }
+                request => self.under(Some(reference), request, salt),
+            },
+            Request::Case(case) => self.open_case(case, reference),
+            Request::EditCase { case, changes, reason } => self.edit_case(&case, *changes, reason, reference),
+            Request::Source(source) => self.add_source(source, reference),
+            Request::EditSource { source, changes, reason } => self.edit_source(&source, *changes, reason, reference),
+            Request::Act(draft) => self.act(*draft, salt),
+            Request::Correct { entry, reason, details } => self.correct(entry, reason, *details, salt),
+            Request::Void { entry, reason } => self.void(entry, reason, reference),
+            Request::Reinstate { entry, reason } => self.reinstate(entry, reason, reference),
+            Request::Withhold { entry, handling, reason, authority } => {
+                self.withhold(entry, handling, (reason, authority), reference)
+            }
+        }
+    }
+
+    fn open_case(&mut self, case: CaseFile, reference: Option<EntryRef>) -> Result<Done, Error> {
+        self.projector.load(&Names { cases: vec![case.case.clone()], ..Names::default() })?;
+        match self.recorded(reference.as_ref())? {
+            Some(before) => {
+                let same = matches!(&before.body, Body::Case(opened) if *opened == case);
+                self.repeat(before, same)
+            }
+            None => self.record(Body::Case(case), reference, Vec::new()),
+        }
+    }
+
+    fn edit_case(
+        &mut self,
+        case: &CaseRef,
+        changes: CaseChanges,
+        reason: Option<String>,
+        reference: Option<EntryRef>,
+    ) -> Result<Done, Error> {
+        self.projector.load(&Names { cases: vec![case.clone()], ..Names::default() })?;
+        let known = self.projector.state.case(case).ok_or_else(|| unknown_case(case))?;
+        let before = self.recorded(reference.as_ref())?;
+        // What an edit changed is what the entry that it names says.
+        let edits = before.as_ref().and_then(edited).unwrap_or(known.filed.latest);
+        let base = case_in(self.entry(edits)?).filter(|file| file.case == *case);
+        let file = base.as_ref().map(|base| changes.apply(base));
+        if let Some(before) = before {
+            let same = matches!(&before.body, Body::CaseEdit(edit) if Some(&edit.file) == file.as_ref() && edit.reason == reason);
+            return self.repeat(before, same);
+        }
+        match file {
+            Some(file) if base.as_ref() != Some(&file) => {
+                self.record(Body::CaseEdit(Edit { edits, reason, file }), reference, Vec::new())
+            }
+            Some(_) => Err(nothing_otherwise(format!("the case {case}"), &format!("impound case show {case}"))),
+            None => Err(not_as_said(&format!("the case {case}"), edits)),
+        }
+    }
+
+    fn add_source(&mut self, source: SourceFile, reference: Option<EntryRef>) -> Result<Done, Error> {
+        self.projector.load(&Names { sources: vec![source.source.clone()], ..Names::default() })?;
+        match self.recorded(reference.as_ref())? {
+            Some(before) => {
+                let same = matches!(&before.body, Body::Source(added) if *added == source);
+                self.repeat(before, same)
+            }
+            None => self.record(Body::Source(source), reference, Vec::new()),
+        }
+    }
+
+    fn edit_source(
+        &mut self,
+        source: &SourceRef,
+        changes: SourceChanges,
+        reason: Option<String>,
+        reference: Option<EntryRef>,
+    ) -> Result<Done, Error> {
+        self.projector.load(&Names { sources: vec![source.clone()], ..Names::default() })?;
+        let known = self.projector.state.source(source).ok_or_else(|| unknown_source(source))?;
+        let before = self.recorded(reference.as_ref())?;
+        let edits = before.as_ref().and_then(edited).unwrap_or(known.latest);
+        let base = source_in(self.entry(edits)?).filter(|file| file.source == *source);
+        let file = base.as_ref().map(|base| changes.apply(base)).transpose()?;
+        if let Some(before) = before {
+            let same = matches!(&before.body, Body::SourceEdit(edit) if Some(&edit.file) == file.as_ref() && edit.reason == reason);
+            return self.repeat(before, same);
+        }
+        match file {
+            Some(file) if base.as_ref() != Some(&file) => {
+                self.record(Body::SourceEdit(Edit { edits, reason, file }), reference, Vec::new())
+            }
+            Some(_) => Err(nothing_otherwise(format!("the source {source}"), &format!("impound source show {source}"))),
+            None => Err(not_as_said(&format!("the source {source}"), edits)),
+        }
+    }
+
+    fn act(&mut self, draft: Draft, salt: &mut dyn FnMut() -> [u8; 32]) -> Result<Done, Error> {
+        let reference = draft.details.reference.clone();
+        draft.details.check_date(self.today()?)?;
+        let mut names = names(Some(&draft), &draft.details);
+        self.add_unwritten(&mut names)?;
+        self.projector.load(&names)?;
+        if let Some(before) = self.recorded(reference.as_ref())? {
+            let same = match &before.body {
+                Body::Act(act) => {
+                    let admitted = rules::admit_again(&self.projector.state, draft, act)?;
+                    self.repeats(&admitted, act)?
+                }
+                _ => false,
+            };
+            return self.repeat(before, same);
+        }
+        let twice = draft.details.twice;
+        let admitted = rules::admit(&self.projector.state, draft)?;
+        let alike = self.alike(&admitted)?;
+        if let Some(first) = alike.iter().find(|alike| twice == Twice::Asked && alike.is_asked(reference.as_ref())) {
+            return Err(Error::Refused(first.fault()));
+        }
+        let (act, personal) = admitted.seal(salt);
+        let before = rules::had_before(&self.projector.state, &act)?;
+        let done = self.record(Body::Act(act), reference, personal)?;
+        Ok(Done { alike, before, ..done })
+    }
+
+    fn correct(
+        &mut self,
+        entry: u64,
+        reason: String,
+        details: Details,
+        salt: &mut dyn FnMut() -> [u8; 32],
+    ) -> Result<Done, Error> {
+        let reference = details.reference.clone();
+        details.check_date(self.today()?)?;
+        let mut names = names(None, &details);
+        names.entries.push(entry);
+        self.projector.load(&names)?;
+        let before = self.recorded(reference.as_ref())?;
+        let state = &self.projector.state;
+        let record = state.record(entry).ok_or_else(|| no_action(entry))?;
+        let (corrects, latest) = (record.entry, record.latest());
+        if let Some(before) = before {
+            // What the correction changed is the reading that was in force before it.
+            let base = record.entries().take_while(|reading| *reading != before.number).last();
+            let admitted = rules::amend(state, self.reading(base.unwrap_or(latest))?, details)?;
+            let same = match &before.body {
+                Body::Correction { corrects: earlier, reason: why, act } => {
+                    *earlier == corrects && *why == reason && self.repeats(&admitted, act)?
+                }
+                _ => false,
+            };
+            return self.repeat(before, same);
+        }
+        let act = self.reading(latest)?;
+        // The action's own case and sources are named again by the new reading.
+        self.projector.load(&Names::of(&Body::Act(act.clone())))?;
+        let admitted = rules::amend(&self.projector.state, act, details)?;
+        let (act, personal) = admitted.seal(salt);
+        self.record(Body::Correction { corrects, reason, act }, reference, personal)
+    }
+
+    fn void(&mut self, entry: u64, reason: String, reference: Option<EntryRef>) -> Result<Done, Error> {
+        let (voids, asset) = self.action_of(entry)?;
+        let done = match self.recorded(reference.as_ref())? {
+            Some(before) => {
+                let same =
+                    matches!(&before.body, Body::Void { voids: said, reason: why } if (*said, why) == (voids, &reason));
+                self.repeat(before, same)?
+            }
+            None => self.record(Body::Void { voids, reason }, reference, Vec::new())?,
+        };
+        Ok(Done { asset: Some(asset), ..done })
+    }
+
+    fn reinstate(&mut self, entry: u64, reason: String, reference: Option<EntryRef>) -> Result<Done, Error> {
+        // The entry that voided the action means it, too.
+        let recording = match self.entry(entry)?.map(|entry| entry.body) {
+            Some(Body::Void { voids, .. }) => voids,
+            _ => entry,
+        };
+        let (reinstates, asset) = self.action_of(recording)?;
+        let done = match self.recorded(reference.as_ref())? {
+            Some(before) => {
+                let same = matches!(&before.body, Body::Reinstatement { reinstates: said, reason: why }
+                    if (*said, why) == (reinstates, &reason));
+                self.repeat(before, same)?
+            }
+            None => self.record(Body::Reinstatement { reinstates, reason }, reference, Vec::new())?,
+        };
+        Ok(Done { asset: Some(asset), ..done })
+    }
+
+    /// The entry that first recorded the action of an entry, and the asset.
+    fn action_of(&mut self, entry: u64) -> Result<(u64, AssetRef), Error> {
+        self.projector.load(&Names { entries: vec![entry], ..Names::default() })?;
+        let record = self.projector.state.record(entry).ok_or_else(|| no_action(entry))?;
+        Ok((record.entry, record.step.target.asset().clone()))
+    }
+}
+
+/// The refusal of an edit after which all would be as before.
+fn nothing_otherwise(what: String, show: &str) -> Error {
+    Fault::new(format!("{what} says so already")).hint(format!("{show} shows its particulars")).into()
+}
+
+/// An entry that does not hold the particulars which a derived table says it does.
+fn not_as_said(what: &str, entry: u64) -> Error {
+    Error::damaged(format!("entry {entry} does not hold the particulars of {what}; impound verify says more"))
+}
