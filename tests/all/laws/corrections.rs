@@ -121,7 +121,10 @@ fn a_void_that_is_taken_back_leaves_the_last_reading_standing_in_its_place() {
     assert_eq!(book.reinstate(6).unwrap_err().what(), "entry 6 records no action");
     book.reinstate(5).unwrap();
     assert_eq!(book.stage(&asset), "frozen");
-    assert_eq!(lines(&book.register(), "entry status amount"), ["5 corrected 100.00 EUR", "6 current 90.00 EUR"]);
+    assert_eq!(
+        lines(&book.register(&Scope::default()), "entry status amount"),
+        ["5 corrected 100.00 EUR", "6 current 90.00 EUR"]
+    );
     let held = |number| totals(&book.at_entry(number).holdings("stage", &Scope::default()), "assets");
     assert_eq!((held(7), held(8)), (vec![], vec!["1 [90.00 90.00]".to_owned()]));
     assert_eq!(book.reinstate(5).unwrap_err().what(), "entry 5 is not void");
@@ -149,5 +152,9 @@ fn a_void_is_not_taken_back_where_the_action_can_no_longer_follow() {
     other.void(6).unwrap();
     other.item("release", &asset, "2024-06-26", &[("amount", "70 EUR")]).unwrap();
     other.reinstate(6).unwrap_err();
-    assert_eq!(lines(&other.register(), "entry status"), ["5 current", "6 voided", "8 current"], "{item}");
+    assert_eq!(
+        lines(&other.register(&Scope::default()), "entry status"),
+        ["5 current", "6 voided", "8 current"],
+        "{item}"
+    );
 }
