@@ -30,7 +30,9 @@ CREATE TABLE head (
     size INTEGER NOT NULL,       -- the number of entries
     root BLOB NOT NULL,          -- 32 bytes: the root of the tree (RFC 6962) over all entries
     frontier BLOB NOT NULL,      -- 32 bytes for each full subtree, largest first: what the next leaf is added to
-    CHECK (length(root) = 32 AND length(frontier) % 32 = 0)
+    seal BLOB NOT NULL,          -- over the derived tables: for each inner node of `seal` that is not empty its number and its
+                                 -- SHA-256, 33 bytes, ascending
+    CHECK (length(root) = 32 AND length(frontier) % 32 = 0 AND length(seal) % 33 = 0)
 ) STRICT;
 
 -- What is recorded is never rewritten. The first of these also stops INSERT OR REPLACE, which passes the others by.
@@ -74,7 +76,8 @@ BEGIN
 END;
 
 CREATE TRIGGER head_follows BEFORE UPDATE ON head
-WHEN NEW.id <> 1 OR NEW.size <= OLD.size OR NEW.size <> (SELECT max(entry) FROM entry)
+WHEN NEW.id <> 1 OR NEW.size < OLD.size OR NEW.size <> (SELECT max(entry) FROM entry)
+    OR (NEW.size = OLD.size AND (NEW.root <> OLD.root OR NEW.frontier <> OLD.frontier))
 BEGIN
     SELECT raise(ABORT, 'the head follows the journal');
 END;
@@ -141,6 +144,16 @@ CREATE TABLE likeness (
     entry INTEGER NOT NULL,      -- the entry that gives the reading
     PRIMARY KEY (likeness, entry)
 ) STRICT, WITHOUT ROWID;
+
+-- One row is one node of the seal over the rows of `case_file`, `source`, `family`, `reference` and `withheld`: with it a
+-- command checks each row that it relies on, and that there is none where it finds none. A fact of a row is 24 bytes: the
+-- first 16 of SHA-256(table ‖ 0x0a ‖ key), and 8 that tell what the row holds. The first 6 bits of a fact are the inner node
+-- to which it belongs, the next 6 the leaf below that.
+CREATE TABLE seal (
+    node INTEGER PRIMARY KEY,    -- 0 to 63 is an inner node, 64 × (1 + inner node) + leaf a leaf
+    bytes BLOB NOT NULL          -- of a leaf its facts, ascending; of an inner node the number and the SHA-256 of each leaf below it
+                                 -- that is not empty, 33 bytes, ascending
+) STRICT;
 
 -- One row is one total over the families that are not woven, as if no day were asked for. Each figure is a sum, so that
 -- what an asset adds to it can be taken away again.

@@ -16,7 +16,7 @@ use impound::domain::{
     Action, Amount, AssetKind, AssetRef, CaseRef, Date, Jurisdiction, Places, SourceCitation, SourceRef,
 };
 use impound::journal::{Aim, CaseFile, Details, Draft, Handle, SourceFile};
-use impound::store::{Keep, Ledger, Mode, Parent, Recorder, Request};
+use impound::store::{FarAhead, Keep, Ledger, Mode, Parent, Recorder, Request};
 
 use measure::{Figures, Outcome, median, middle, ratio, run};
 
@@ -99,6 +99,7 @@ fn build(path: &Path, entries: usize) -> Outcome<()> {
         recorded_by: "bench".to_owned(),
         login: None,
         clock: "2025-01-01T00:00:00Z".to_owned(),
+        far_ahead: FarAhead::Recorded,
         salt: &mut salt,
     };
     Ledger::create(path, Parent::MustExist, ("bench", "bench"), &mut recorder)?;

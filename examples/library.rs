@@ -4,14 +4,20 @@ use std::error::Error;
 
 use impound::domain::{Action, Amount, AssetKind, CaseRef, Date, Jurisdiction, Places, SourceCitation, SourceRef};
 use impound::journal::{Aim, CaseFile, Details, Draft, SourceFile};
-use impound::store::{Families, Keep, Ledger, Mode, Parent, Recorder, Request};
+use impound::store::{Families, FarAhead, Keep, Ledger, Mode, Parent, Recorder, Request};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let directory = tempfile::tempdir()?;
     let path = directory.path().join("ledger.db");
     let mut salt = || [7; 32]; // a ledger of real data takes random bytes, new ones at each call
     let clock = "2024-07-01T09:00:00Z".to_owned();
-    let mut recorder = Recorder { recorded_by: "an example".to_owned(), login: None, clock, salt: &mut salt };
+    let mut recorder = Recorder {
+        recorded_by: "an example".to_owned(),
+        login: None,
+        clock,
+        far_ahead: FarAhead::Recorded,
+        salt: &mut salt,
+    };
     Ledger::create(&path, Parent::MustExist, ("example", "example"), &mut recorder)?;
 
     let (case, source) = (CaseRef::parse("coco")?, SourceRef::parse("release")?);

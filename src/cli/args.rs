@@ -67,6 +67,10 @@ pub(super) struct Global {
     #[arg(long, global = true, value_name = "NAME")]
     pub(super) recorded_by: Option<String>,
 
+    /// Record though the clock is more than a year ahead of the last entry
+    #[arg(long, global = true)]
+    pub(super) clock_is_right: bool,
+
     /// Print nothing when all went well
     #[arg(long, global = true)]
     pub(super) quiet: bool,

@@ -50,6 +50,7 @@ use std::io::{self, Write};
 use clap::ColorChoice;
 
 use crate::domain::Action;
+use crate::store::FarAhead;
 
 use answers::Answers;
 use args::{Args, Command};
@@ -76,7 +77,8 @@ fn attend(args: Args, matches: &clap::ArgMatches, colour: bool, context: &mut Co
     let answers = Answers::read(args::innermost(matches), context)?;
     let (ledger, quiet, recorded_by) = (args.global.ledger, args.global.quiet, args.global.recorded_by);
     let headings = coloured(args.global.color, context.terminal.output, context);
-    let mut session = Session { context, ledger, recorded_by, quiet, colour, headings, answers };
+    let far_ahead = if args.global.clock_is_right { FarAhead::Recorded } else { FarAhead::Refused };
+    let mut session = Session { context, ledger, recorded_by, far_ahead, quiet, colour, headings, answers };
     let session = &mut session;
     match args.command {
         Command::Init(args) => init::run(args, session),

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use crate::domain::{Fault, text};
 use crate::journal::Digest;
-use crate::store::{Findings, Keep, Ledger, Parent, Receipt, Recorder, Request};
+use crate::store::{FarAhead, Findings, Keep, Ledger, Parent, Receipt, Recorder, Request};
 
 use super::answers::Answers;
 use super::bar::Bar;
@@ -30,6 +30,8 @@ pub(super) struct Session<'a> {
     pub(super) ledger: Option<PathBuf>,
     /// `--recorded-by`.
     pub(super) recorded_by: Option<String>,
+    /// `--clock-is-right`, or not.
+    pub(super) far_ahead: FarAhead,
     /// `--quiet`.
     pub(super) quiet: bool,
     /// Whether messages are coloured.
@@ -98,6 +100,7 @@ impl Session<'_> {
     ) -> Result<T, Failure> {
         let (recorded_by, login) = self.recorder()?;
         let clock = (self.context.clock)();
+        let far_ahead = self.far_ahead;
         // Drawn before anything is written, because a system without randomness must leave no half-made entry. What
         // follows from it is as hard to guess as it is, and one salt does not betray another.
         let seed = (self.context.random)().map_err(|error| {
@@ -110,7 +113,7 @@ impl Session<'_> {
             drawn += 1;
             Digest::of(&[b"impound/salt/1\n".as_slice(), &seed, &drawn.to_be_bytes()].concat()).0
         };
-        record(&mut Recorder { recorded_by, login, clock, salt: &mut salt })
+        record(&mut Recorder { recorded_by, login, clock, far_ahead, salt: &mut salt })
     }
 
     /// Says what was recorded, unless it was asked to be quiet. The entry stands whether or not it can be said.

@@ -57,6 +57,11 @@ pub struct Stamp {
 }
 
 impl Stamp {
+    /// What the clock really said.
+    pub fn clock(&self) -> &str {
+        self.clock.as_ref().unwrap_or(&self.recorded_at)
+    }
+
     /// A time and a person, under the rules of today.
     pub fn new(recorded_at: impl Into<String>, recorded_by: impl Into<String>) -> Stamp {
         let (recorded_at, recorded_by) = (recorded_at.into(), recorded_by.into());

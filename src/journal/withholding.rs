@@ -83,6 +83,11 @@ impl Withholdings {
         self.last(commitment).filter(|(_, handling)| *handling == Handling::Erased).map(|(entry, _)| entry)
     }
 
+    /// All that was said of the data behind a commitment, in order.
+    pub fn said(&self, commitment: &Digest) -> &[(u64, Handling)] {
+        self.0.get(commitment).map_or(&[], Vec::as_slice)
+    }
+
     /// Whether an entry says this of a commitment.
     pub fn says(&self, commitment: &Digest, entry: u64, handling: Handling) -> bool {
         self.0.get(commitment).is_some_and(|said| said.contains(&(entry, handling)))

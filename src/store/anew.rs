@@ -44,10 +44,11 @@ impl Anew {
     pub(super) fn finish(self) -> Result<Connection, Error> {
         let Anew { connection, tree } = self;
         connection.execute(
-            "INSERT INTO head (id, size, root, frontier) VALUES (1, ?1, ?2, ?3)",
+            "INSERT INTO head (id, size, root, frontier, seal) VALUES (1, ?1, ?2, ?3, x'')",
             params![signed(tree.size())?, tree.root().0, tree.bytes()],
         )?;
-        project::rebuild(&connection, |entry, fault| Err(contradicts(entry, &fault)))?;
+        let seal = project::rebuild(&connection, |entry, fault| Err(contradicts(entry, &fault)))?;
+        connection.execute("UPDATE head SET seal = ?1", [seal])?;
         connection.execute_batch("COMMIT")?;
         Ok(connection)
     }

@@ -1,6 +1,6 @@
 //! Appending: load what the command concerns, let the rules look at it, insert, fold and project, in one transaction.
 
-use jiff::civil;
+use jiff::{SignedDuration, Timestamp, civil};
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
 
 use crate::domain::{Amount, AssetRef, EntryRef, Fault, date};
@@ -10,6 +10,7 @@ use crate::journal::{Act, Aim, Body, Details, Digest, Draft, Entry, Frontier, Ge
 use super::load::{self, Names, Trust, decoded, number, signed};
 use super::project::Projector;
 use super::request::Request;
+use super::seal::Seal;
 use super::tree::{Chunk, Growth};
 use super::{Error, commit, erase};
 
@@ -21,8 +22,19 @@ pub struct Recorder<'a> {
     pub login: Option<String>,
     /// The clock, as UTC text that sorts by time.
     pub clock: String,
+    /// What becomes of an entry where the clock is far ahead of the last one.
+    pub far_ahead: FarAhead,
     /// 32 random bytes, new ones at each call.
     pub salt: &'a mut dyn FnMut() -> [u8; 32],
+}
+
+/// What becomes of an entry where the clock is far ahead of the last one: no later entry can take its time back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FarAhead {
+    /// It is refused.
+    Refused,
+    /// It is recorded: somebody says that the clock is right.
+    Recorded,
 }
 
 /// Whether what is recorded is kept.
@@ -67,10 +79,10 @@ pub(super) fn genesis(
     let stamp = Stamp { login: recorder.login.clone(), ..Stamp::new(&recorder.clock, &recorder.recorded_by) };
     let body = Body::Genesis(Genesis { ledger, name: name.to_owned(), program: program.to_owned() });
     tx.execute(
-        "INSERT INTO head (id, size, root, frontier) VALUES (1, 0, ?1, x'')",
+        "INSERT INTO head (id, size, root, frontier, seal) VALUES (1, 0, ?1, x'', x'')",
         params![Frontier::default().root().0],
     )?;
-    let projector = Projector::new(tx, Trust::Entries);
+    let projector = Projector::new(tx, Trust::Entries, Seal::over_nothing(tx));
     let unsettled = Chunk::default();
     let mut writer = Writer {
         tx,
@@ -81,6 +93,7 @@ pub(super) fn genesis(
         erased: Vec::new(),
         tree: Growth::Here(Frontier::default()),
         stamp,
+        unlikely: None,
         projector,
     };
     let done = writer.record(body, None, Vec::new())?;
@@ -150,6 +163,8 @@ pub(super) struct Writer<'a> {
     /// The tree over all others.
     tree: Growth,
     stamp: Stamp,
+    /// Why nothing can be recorded now.
+    unlikely: Option<Fault>,
     pub(super) projector: Projector<'a>,
 }
 
@@ -163,6 +178,10 @@ impl<'a> Writer<'a> {
             .ok_or_else(|| Error::damaged(format!("entry {} is missing", frontier.size())))??;
         // Entries are in the order of their numbers; a clock that was set back is recorded beside the time.
         let clock = recorder.clock.clone();
+        let unlikely = match recorder.far_ahead {
+            FarAhead::Refused => far_ahead(&clock, &last),
+            FarAhead::Recorded => None,
+        };
         let before = last.stamp.recorded_at;
         let (recorded_at, clock) = if clock < before { (before, Some(clock)) } else { (clock, None) };
         let stamp = Stamp { clock, login: recorder.login.clone(), ..Stamp::new(recorded_at, &recorder.recorded_by) };
@@ -181,7 +200,8 @@ impl<'a> Writer<'a> {
             personal: Vec::new(),
             erased: Vec::new(),
             stamp,
-            projector: Projector::new(tx, trust),
+            unlikely,
+            projector: Projector::new(tx, trust, Seal::of_head(tx)?),
         })
     }
 
@@ -192,6 +212,9 @@ impl<'a> Writer<'a> {
         reference: Option<EntryRef>,
         personal: Vec<Personal>,
     ) -> Result<Done, Error> {
+        if let Some(fault) = &self.unlikely {
+            return Err(fault.clone().into());
+        }
         let entry = Entry { number: self.size + 1, stamp: self.stamp.clone(), reference, body };
         let bytes = codec::encode(&entry)?;
         // What could not be read again must not be written: the journal keeps it for ever. A tree that grows beside looks
@@ -222,13 +245,16 @@ impl<'a> Writer<'a> {
         self.settle()?;
         self.write_out()?;
         self.projector.flush()?;
+        let seal = self.projector.seal.finish()?;
         if !self.erased.is_empty() {
             erase::erase(self.tx, self.erased.iter().map(|(_, commitment)| commitment))?;
         }
         let frontier = self.tree.finish()?;
         self.tx
-            .prepare_cached("UPDATE head SET size = ?1, root = ?2, frontier = ?3 WHERE id = 1 AND size <> ?1")?
-            .execute(params![signed(frontier.size())?, frontier.root().0, frontier.bytes()])?;
+            .prepare_cached(
+                "UPDATE head SET size = ?1, root = ?2, frontier = ?3, seal = ?4 WHERE id = 1 AND size <> ?1",
+            )?
+            .execute(params![signed(frontier.size())?, frontier.root().0, frontier.bytes(), seal])?;
         Ok(())
     }
 
@@ -269,7 +295,7 @@ impl<'a> Writer<'a> {
 
     /// The UTC day on which this is recorded, by the recorder's clock.
     pub(super) fn today(&self) -> Result<civil::Date, Error> {
-        let clock = self.stamp.clock.as_ref().unwrap_or(&self.stamp.recorded_at);
+        let clock = self.stamp.clock();
         Ok(date::day(clock.split('T').next().unwrap_or_default())?)
     }
 
@@ -284,13 +310,16 @@ impl<'a> Writer<'a> {
     }
 
     /// Takes back what was recorded since the last [`Writer::settle`]; the tables must have been taken back as well.
-    pub(super) fn take_back(&mut self) {
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub(super) fn take_back(&mut self) -> Result<(), Error> {
         self.size -= (self.unsettled.len() - self.settled) as u64;
         self.unsettled.truncate(self.settled);
         let size = self.size;
         self.personal.retain(|(entry, _)| *entry <= size);
         self.erased.retain(|(entry, _)| *entry <= size);
-        self.projector.take_back();
+        self.projector.take_back()
     }
 
     /// An entry, be it one that still waits to be written.
@@ -300,6 +329,19 @@ impl<'a> Writer<'a> {
             None => load::entry(self.tx, number),
         }
     }
+}
+
+/// How far a clock may be ahead of the last entry: more than a year is more often a wrong clock than a ledger at rest.
+const FAR: SignedDuration = SignedDuration::from_hours(366 * 24);
+
+/// The refusal of a clock that is far ahead of what it said at the last entry.
+fn far_ahead(clock: &str, last: &Entry) -> Option<Fault> {
+    let before = last.stamp.clock();
+    let (now, then): (Timestamp, Timestamp) = (clock.parse().ok()?, before.parse().ok()?);
+    (now.duration_since(then) > FAR).then(|| {
+        Fault::new(format!("the clock says {clock}, more than a year after the last entry ({before})"))
+            .hint("set the clock right: no later entry can be recorded at an earlier time; if it is right, add --clock-is-right")
+    })
 }
 
 /// The tree's right edge as the head keeps it.
@@ -318,8 +360,10 @@ pub(super) fn head(connection: &Connection) -> Result<Frontier, Error> {
 
 /// What lies behind a commitment; `None` where it was erased.
 pub(super) fn datum(connection: &Connection, commitment: Digest) -> Result<Option<String>, Error> {
-    let mut statement = connection.prepare_cached("SELECT data FROM personal WHERE commitment = ?1")?;
-    Ok(statement.query_row([commitment.0], |row| row.get(0)).optional()?)
+    let sql = "SELECT commitment, salt, data FROM personal WHERE commitment = ?1";
+    let mut statement = connection.prepare_cached(sql)?;
+    let datum = statement.query_row([commitment.0], |row| Ok(load::committed(row))).optional()?.transpose()?;
+    Ok(datum.map(|datum| datum.data))
 }
 
 pub(super) fn names(draft: Option<&Draft>, details: &Details) -> Names {

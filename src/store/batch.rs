@@ -157,7 +157,7 @@ impl Batch<'_> {
                     if several {
                         self.writer.tx.execute_batch("ROLLBACK TO row; RELEASE row")?;
                     }
-                    self.writer.take_back();
+                    self.writer.take_back()?;
                     return Err(error);
                 }
             }

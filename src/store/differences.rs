@@ -14,7 +14,7 @@ struct Table {
     key: usize,
 }
 
-const TABLES: [Table; 8] = [
+const TABLES: [Table; 9] = [
     Table { name: "case_file", columns: &["case_ref", "entry", "latest", "assets"], key: 1 },
     Table { name: "source", columns: &["source_ref", "entry", "latest"], key: 1 },
     Table { name: "family", columns: &["root", "entry", "steps", "woven", "pool"], key: 1 },
@@ -41,6 +41,7 @@ const TABLES: [Table; 8] = [
         ],
         key: 2,
     },
+    Table { name: "seal", columns: &["node", "bytes"], key: 1 },
     Table { name: "withheld", columns: &["commitment", "entry", "how"], key: 2 },
 ];
 
@@ -49,7 +50,7 @@ pub(super) fn list(connection: &Connection, found: &mut Vec<String>) -> Result<(
     // The tables beside are temporary: nothing of the file itself is written.
     connection.pragma_update(None, "query_only", false)?;
     connection.execute_batch(&schema::beside(schema::derived()))?;
-    project::rebuild(connection, |entry, fault| {
+    let seal = project::rebuild(connection, |entry, fault| {
         let said = format!("entry {entry}: {fault}");
         if !found.contains(&said) {
             found.push(format!("entry {entry} contradicts those before it: {fault}"));
@@ -57,6 +58,10 @@ pub(super) fn list(connection: &Connection, found: &mut Vec<String>) -> Result<(
         Ok(())
     })?;
     TABLES.iter().try_for_each(|table| compare(connection, table, found))?;
+    let sealed = connection.prepare("SELECT 1 FROM head WHERE seal = ?1")?.exists([&seal])?;
+    if !sealed {
+        found.push("head: seal is not the one over the derived tables that the journal says".to_owned());
+    }
     schema::derived_tables().try_for_each(|table| Ok(connection.execute_batch(&format!("DROP TABLE temp.{table}"))?))
 }
 

@@ -41,6 +41,10 @@ pub enum Error {
 /// What to do about a ledger that is not what impound wrote. The copy comes first, because the damage is evidence too.
 const ON_DAMAGE: &str = "keep a copy of the file as it is, then put a backup in its place";
 
+/// What to do about derived tables that are not what impound wrote, while the journal may well be.
+pub(super) const ON_DERIVED: &str = "keep a copy of the file as it is; impound verify lists what differs, and if that is not \
+                                     the journal itself, impound rederive mends it";
+
 impl Error {
     /// What to do, if anything can be said.
     pub fn to_do(&self) -> Option<&str> {
@@ -131,6 +135,11 @@ pub(crate) fn sqlite(doing: &str, path: &Path, err: &rusqlite::Error) -> Error {
         ErrorCode::OperationInterrupted | ErrorCode::OperationAborted => {
             environment("it was interrupted", "repeat the command")
         }
+        // Rows of derived tables stand in the way of those that the journal gives.
+        ErrorCode::ConstraintViolation => Error::Damaged {
+            what: format!("{} holds what impound did not write: {}", path.display(), printable(said)),
+            hint: ON_DERIVED.into(),
+        },
         // What remains is a malformed file, or statements that our own schema would have allowed: the program breaks
         // no constraint and names no table that it did not create, so the file is not as it made it.
         _ => Error::damaged(format!("cannot {doing} {}: {}", path.display(), printable(said))),

@@ -1,7 +1,6 @@
 //! What the derived tables must hold, as reading the journal once tells it, in memory that hardly grows with it.
 
 use std::collections::{HashMap, HashSet};
-use std::hash::{BuildHasher, RandomState};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 
 use rusqlite::Connection;
@@ -13,6 +12,7 @@ use crate::journal::likeness::likeness;
 use crate::journal::tally::{self, ByKey};
 use crate::journal::{Act, Body, Entry, Event, Family, Tally, Target, step};
 
+use super::fingerprint::Fingerprint;
 use super::load::{self, number};
 use super::tree::WAITING;
 use super::{Error, totals};
@@ -35,43 +35,11 @@ pub(super) struct Expected {
     contradicted: bool,
 }
 
-/// A fingerprint of a set of pairs, in whatever order they come: the sums of two keyed hashes of each, modulo 2⁶⁴. The
-/// keys are random, so nobody can make two sets that are taken for one another.
-#[derive(Clone, Default)]
-struct Fingerprint {
-    keys: (RandomState, RandomState),
-    count: u64,
-    sums: (u64, u64),
-}
-
-impl Fingerprint {
-    fn add(&mut self, key: &str, entry: u64, value: &str) {
-        self.count += 1;
-        // Sums modulo a power of two are what is meant here.
-        self.sums.0 = self.sums.0.wrapping_add(self.keys.0.hash_one((key, entry, value)));
-        self.sums.1 = self.sums.1.wrapping_add(self.keys.1.hash_one((key, entry, value)));
-    }
-
-    /// One with the same keys, and nothing in it yet.
-    fn blank(&self) -> Fingerprint {
-        Fingerprint { keys: self.keys.clone(), count: 0, sums: (0, 0) }
-    }
-
-    fn merge(&mut self, other: &Fingerprint) {
-        self.count += other.count;
-        self.sums = (self.sums.0.wrapping_add(other.sums.0), self.sums.1.wrapping_add(other.sums.1));
-    }
-
-    fn agrees(&self, other: &Fingerprint) -> bool {
-        (self.count, self.sums) == (other.count, other.sums)
-    }
-}
-
 impl Expected {
     /// Notes what must follow from one more entry.
     pub(super) fn follow(&mut self, entry: &Entry) {
         if let Some(reference) = &entry.reference {
-            self.references.add(reference.as_str(), entry.number, "");
+            self.references.add(&(reference.as_str(), entry.number));
         }
         match &entry.body {
             // What is withheld is compared by itself.
@@ -105,7 +73,7 @@ impl Expected {
         }
         let known = act.sources.iter().all(|citation| self.sources.contains_key(citation.source()));
         self.contradicted |= act.sources.is_empty() || !known;
-        self.likenesses.add(&likeness(act).to_string(), entry.number, "");
+        self.likenesses.add(&(likeness(act).to_string().as_str(), entry.number));
         self.named.extend(act.may_overlap.iter().map(AssetRef::root));
         let case = match &act.target {
             Target::New { asset } => Some(asset.case()),
@@ -129,7 +97,7 @@ impl Expected {
     fn line(&mut self, root: &AssetRef, entry: u64, event: &Event) {
         let mut line = String::new();
         event.write(entry, &mut line);
-        self.lines.add(&root.to_string(), entry, &line);
+        self.lines.add(&(root.to_string(), entry, line));
     }
 
     /// Whether all derived tables hold exactly what they must.
@@ -218,7 +186,7 @@ impl Expected {
     fn family_holds(&self, kept: &Kept, folded: &mut Folded) -> Result<bool, Fault> {
         for line in kept.steps.split('\n') {
             match step::entry_of(line) {
-                Ok(entry) => folded.lines.add(&kept.root, entry, line),
+                Ok(entry) => folded.lines.add(&(&kept.root, entry, line)),
                 Err(_) => return Ok(false),
             }
         }
@@ -331,7 +299,7 @@ fn pairs_hold(connection: &Connection, sql: &str, expected: &Fingerprint) -> Res
     let mut statement = connection.prepare(sql)?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
-        found.add(row.get_ref(1)?.as_str().map_err(rusqlite::Error::from)?, number(row)?, "");
+        found.add(&(row.get_ref(1)?.as_str().map_err(rusqlite::Error::from)?, number(row)?));
     }
     Ok(found.agrees(expected))
 }

@@ -53,6 +53,7 @@ pub(super) fn existing(path: &Path) -> Result<PathBuf, Error> {
     refuse_network(&real)?;
     rustix::fs::access(&real, Access::READ_OK).map_err(|err| io("read", path, &err.into()))?;
     refuse_wal(&real)?;
+    refuse_strange_journal(&real)?;
     Ok(real)
 }
 
@@ -323,6 +324,24 @@ fn refuse_wal(real: &Path) -> Result<(), Error> {
         Ok(_) => Err(Error::Damaged {
             what: format!("{} lies beside the ledger: another program has changed how it is written", wal.display()),
             hint: "close that program; keep a copy of both files, then put a backup in its place".into(),
+        }),
+    }
+}
+
+/// Refuses a `-journal` beside the ledger that is no file: SQLite would open it, and wait for ever for somebody to write to
+/// a pipe. A file there is what a command that was cut off has left, and is rolled back.
+fn refuse_strange_journal(real: &Path) -> Result<(), Error> {
+    let journal = beside(real, "-journal");
+    match fs::symlink_metadata(&journal) {
+        Err(err) if err.kind() == io::ErrorKind::NotFound => Ok(()),
+        Err(err) => Err(io("look at", &journal, &err)),
+        Ok(found) if found.is_file() => Ok(()),
+        Ok(_) => Err(Error::Damaged {
+            what: format!(
+                "{} lies beside the ledger and is not a regular file: impound made no such thing",
+                journal.display()
+            ),
+            hint: "find out who put it there, keep a copy of the ledger, then remove it".into(),
         }),
     }
 }

@@ -8,11 +8,12 @@ use crate::domain::{Amount, AssetRef, Bounds, CaseRef, EntryRef, SourceRef, Unit
 use crate::journal::Withholdings;
 use crate::journal::fold::{Case, Filed};
 use crate::journal::{
-    Act, Body, CaseFile, Digest, Edit, Entry, Event, Family, Handle, Handling, SourceFile, State, Target, codec, rules,
-    step,
+    Act, Body, CaseFile, Digest, Edit, Entry, Event, Family, Handle, Handling, Personal, SourceFile, State, Target,
+    codec, rules, step,
 };
 
 use super::Error;
+use super::seal::{self, Seal, Sealed};
 
 /// What a command names, so that only the entries about it need be read.
 #[derive(Debug, Default)]
@@ -44,6 +45,40 @@ pub(super) struct Kin {
     pub(super) woven: bool,
     /// Whether it holds a pool.
     pub(super) pool: bool,
+    /// What its lines are sealed with.
+    pub(super) lines: seal::Value,
+}
+
+impl Kin {
+    /// What the family's row is sealed with.
+    pub(super) fn value(&self) -> seal::Value {
+        seal::value(Some(self.lines), format!("{} {} {}", self.id, self.woven, self.pool).as_bytes())
+    }
+}
+
+/// What a family's lines are sealed with.
+pub(super) fn lines_value(lines: &str) -> seal::Value {
+    lines.split('\n').fold(None, |before, line| Some(seal::value(before, line.as_bytes()))).unwrap_or_default()
+}
+
+/// What the row of a case is sealed with.
+pub(super) fn case_value(case: &Case) -> seal::Value {
+    seal::value(Some(filed_value(case.filed)), &case.assets.to_be_bytes())
+}
+
+/// What the row of a source is sealed with.
+pub(super) fn filed_value(filed: Filed) -> seal::Value {
+    seal::value(Some(number_value(filed.entry)), &filed.latest.to_be_bytes())
+}
+
+/// What an entry's number is sealed with.
+pub(super) fn number_value(entry: u64) -> seal::Value {
+    seal::value(None, &entry.to_be_bytes())
+}
+
+/// What the rows of a commitment are sealed with, with one more of them.
+pub(super) fn said_value(before: Option<seal::Value>, entry: u64, handling: Handling) -> seal::Value {
+    seal::value(before, format!("{entry} {}", handling.as_str()).as_bytes())
 }
 
 impl Names {
@@ -81,7 +116,7 @@ impl Names {
 /// The state as far as the names go.
 pub(super) fn concerning(connection: &Connection, names: &Names) -> Result<State, Error> {
     let mut state = State::default();
-    load(connection, Trust::Entries, names, &mut state, &mut HashMap::new())?;
+    load(connection, Trust::Entries, names, &mut state, &mut HashMap::new(), Some(&mut Seal::of_head(connection)?))?;
     Ok(state)
 }
 
@@ -92,23 +127,31 @@ pub(super) fn load(
     names: &Names,
     state: &mut State,
     kin: &mut HashMap<AssetRef, Kin>,
+    mut seal: Option<&mut Seal<'_>>,
 ) -> Result<(), Error> {
+    let mut check = |table, key: &str, found| seal.as_mut().map_or(Ok(()), |seal| seal.check(table, key, found));
     for case in &names.cases {
-        if state.case(case).is_none()
-            && let Some(known) = case_of(connection, case)?
-        {
-            state.assume_case(case.clone(), known);
+        if state.case(case).is_none() {
+            let known = case_of(connection, case)?;
+            check(Sealed::Case, case.as_str(), known.as_ref().map(case_value))?;
+            known.into_iter().for_each(|known| state.assume_case(case.clone(), known));
         }
     }
     for source in &names.sources {
-        if state.source(source).is_none()
-            && let Some(known) = source_of(connection, source)?
-        {
-            state.assume_source(source.clone(), known);
+        if state.source(source).is_none() {
+            let known = source_of(connection, source)?;
+            check(Sealed::Source, source.as_str(), known.map(filed_value))?;
+            known.into_iter().for_each(|known| state.assume_source(source.clone(), known));
         }
     }
     if !names.commitments.is_empty() {
-        state.assume_withheld(withheld(connection, &names.commitments)?);
+        let known = withheld(connection, &names.commitments)?;
+        for commitment in &names.commitments {
+            let said = known.said(commitment).iter();
+            let value = said.fold(None, |before, (entry, handling)| Some(said_value(before, *entry, *handling)));
+            check(Sealed::Withheld, &commitment.to_string(), value)?;
+        }
+        state.assume_withheld(known);
     }
     let mut entries = names.entries.clone();
     let mut roots = Vec::new();
@@ -116,7 +159,9 @@ pub(super) fn load(
         match handle {
             Handle::Asset(asset) => roots.push(asset.root()),
             Handle::CreatedBy(reference) => {
-                if let Some(entry) = entry_of(connection, reference)? {
+                let found = entry_of(connection, reference)?;
+                check(Sealed::Reference, reference.as_str(), found.map(number_value))?;
+                if let Some(entry) = found {
                     state.assume_reference(reference.clone(), entry);
                     entries.push(entry);
                 }
@@ -130,7 +175,9 @@ pub(super) fn load(
     roots.dedup();
     roots.retain(|root| !kin.contains_key(root));
     for root in roots {
-        if let Some((known, lines)) = kin_of(connection, &root)? {
+        let found = kin_of(connection, &root)?;
+        check(Sealed::Family, &root.to_string(), found.as_ref().map(|(known, _)| known.value()))?;
+        if let Some((known, lines)) = found {
             if trust == Trust::Entries {
                 compare(connection, &root, &lines)?;
             }
@@ -182,7 +229,9 @@ pub(super) fn kin_of(connection: &Connection, root: &AssetRef) -> Result<Option<
     let mut statement = connection.prepare_cached("SELECT entry, woven, pool, steps FROM family WHERE root = ?1")?;
     let found = statement
         .query_row([root.to_string()], |row| {
-            Ok((Kin { id: number(row)?, woven: row.get(1)?, pool: row.get(2)? }, row.get(3)?))
+            let steps: String = row.get(3)?;
+            let lines = lines_value(&steps);
+            Ok((Kin { id: number(row)?, woven: row.get(1)?, pool: row.get(2)?, lines }, steps))
         })
         .optional()?;
     Ok(found)
@@ -227,6 +276,18 @@ pub(super) fn withheld(connection: &Connection, commitments: &[Digest]) -> Resul
     Ok(known)
 }
 
+/// The datum of a row with its commitment, salt and data, if it is the one that was committed to.
+pub(super) fn committed(row: &Row<'_>) -> Result<Personal, Error> {
+    let datum = Personal { commitment: Digest(row.get(0)?), salt: row.get(1)?, data: row.get(2)? };
+    if datum.holds() {
+        return Ok(datum);
+    }
+    Err(Error::damaged(format!(
+        "the data behind {} are not those that an entry committed to; impound verify says more",
+        datum.commitment
+    )))
+}
+
 /// How data are handled, as a column says.
 pub(super) fn handling(row: &Row<'_>, column: usize) -> Result<Handling, Error> {
     let word = row.get_ref(column)?.as_str().map_err(rusqlite::Error::from)?;
@@ -261,7 +322,7 @@ pub(super) fn act(connection: &Connection, number: u64) -> Result<Option<Act>, E
 pub(super) fn unit_of(connection: &Connection, trust: Trust, handle: &Handle) -> Result<Option<Unit>, Error> {
     let mut state = State::default();
     let names = Names { assets: vec![handle.clone()], ..Names::default() };
-    load(connection, trust, &names, &mut state, &mut HashMap::new())?;
+    load(connection, trust, &names, &mut state, &mut HashMap::new(), None)?;
     Ok(unit_in(&state, handle))
 }
 

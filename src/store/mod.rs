@@ -9,7 +9,9 @@ mod differences;
 mod erase;
 mod error;
 mod expected;
+mod facts;
 mod file;
+mod fingerprint;
 mod held;
 mod ledger;
 mod load;
@@ -22,6 +24,7 @@ mod repeat;
 mod request;
 mod requests;
 mod schema;
+mod seal;
 mod settings;
 mod snapshot;
 #[cfg(test)]
@@ -32,7 +35,7 @@ mod verify;
 mod withhold;
 
 pub use anew::Anew;
-pub use append::{Keep, Receipt, Recorder};
+pub use append::{FarAhead, Keep, Receipt, Recorder};
 pub use backup::{Copied, NotCopied, Progress};
 pub use batch::{Awaited, Batch, Recorded};
 pub use error::Error;

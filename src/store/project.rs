@@ -16,6 +16,7 @@ use crate::journal::tally::{self, ByKey};
 use crate::journal::{Act, Body, Edit, Entry, Event, State, Tally, Target, Withholding, codec};
 
 use super::load::{self, Kin, Names, Trust, signed};
+use super::seal::{self, Seal, Sealed};
 use super::{Error, totals};
 
 /// How many families are held in memory before they are forgotten.
@@ -38,6 +39,8 @@ pub(super) struct Projector<'a> {
     cases: HashSet<CaseRef>,
     /// What is to be added to the kept totals, of each breakdown by key.
     totals: Vec<ByKey<Tally>>,
+    /// What seals the rows that are read and written.
+    pub(super) seal: Seal<'a>,
     step: Undo,
 }
 
@@ -91,7 +94,7 @@ struct Change {
 }
 
 impl<'a> Projector<'a> {
-    pub(super) fn new(connection: &'a Connection, trust: Trust) -> Projector<'a> {
+    pub(super) fn new(connection: &'a Connection, trust: Trust, seal: Seal<'a>) -> Projector<'a> {
         Projector {
             connection,
             trust,
@@ -100,6 +103,7 @@ impl<'a> Projector<'a> {
             named: HashSet::new(),
             cases: HashSet::new(),
             totals: KEPT.iter().map(|_| ByKey::default()).collect(),
+            seal,
             step: Undo::default(),
         }
     }
@@ -109,7 +113,7 @@ impl<'a> Projector<'a> {
         if self.kin.len() > FAMILIES_HELD {
             self.forget();
         }
-        load::load(self.connection, self.trust, names, &mut self.state, &mut self.kin)
+        load::load(self.connection, self.trust, names, &mut self.state, &mut self.kin, Some(&mut self.seal))
     }
 
     /// Lets an entry follow: changes the state, and writes what it changes in the tables. What it concerns is loaded.
@@ -155,6 +159,7 @@ impl<'a> Projector<'a> {
             id: known.map_or(entry, |kin| kin.id),
             woven: known.is_some_and(|kin| kin.woven) || kept::weaves(event) || named,
             pool: known.is_some_and(|kin| kin.pool) || pool,
+            lines: known.map(|kin| kin.lines).unwrap_or_default(),
         };
         let guest = match event.step().map(|step| &step.target) {
             Some(Target::Item { case, .. }) => case.clone(),
@@ -163,6 +168,7 @@ impl<'a> Projector<'a> {
         let links = event.step().into_iter().flat_map(|step| &step.may_overlap).map(AssetRef::root).collect();
         let mut line = String::new();
         event.write(entry, &mut line);
+        let kin = Kin { lines: seal::value(known.map(|kin| kin.lines), line.as_bytes()), ..kin };
         Change { begins: known.is_none(), kin, line, guest, links }
     }
 
@@ -173,17 +179,23 @@ impl<'a> Projector<'a> {
         }
         self.step.totals.clear();
         self.step.cases.clear();
+        self.seal.settle();
         if self.totals.iter().map(ByKey::len).sum::<usize>() > TOTALS_HELD { self.flush() } else { Ok(()) }
     }
 
     /// Takes back what followed since the last [`Projector::settle`]; the tables must have been taken back as well.
-    pub(super) fn take_back(&mut self) {
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub(super) fn take_back(&mut self) -> Result<(), Error> {
+        self.seal.take_back()?;
         self.step.totals.clear();
         self.forget();
         self.state.forget_sources();
         for (case, known) in self.step.cases.drain(..).rev() {
             self.state.restore_case(case, known);
         }
+        Ok(())
     }
 
     /// Writes what was held back.
@@ -193,6 +205,7 @@ impl<'a> Projector<'a> {
         for case in self.cases.drain() {
             if let Some(known) = self.state.case(&case) {
                 statement.execute(params![case.as_str(), known.assets])?;
+                self.seal.set(Sealed::Case, case.as_str(), load::case_value(&known))?;
             }
         }
         for (kept, changed) in KEPT.iter().zip(&mut self.totals) {
@@ -233,7 +246,7 @@ impl<'a> Projector<'a> {
     }
 
     /// Writes a case, a source, or what is said of personal data.
-    fn enlist(&self, entry: &Entry) -> Result<(), Error> {
+    fn enlist(&mut self, entry: &Entry) -> Result<(), Error> {
         let (sql, name) = match &entry.body {
             Body::Case(case) => {
                 ("INSERT INTO case_file (case_ref, entry, latest, assets) VALUES (?1, ?2, ?2, 0)", case.case.as_str())
@@ -251,14 +264,28 @@ impl<'a> Projector<'a> {
             _ => return Ok(()),
         };
         self.connection.prepare_cached(sql)?.execute(params![name, signed(entry.number)?])?;
+        let (case, source) = match &entry.body {
+            Body::Case(file) | Body::CaseEdit(Edit { file, .. }) => (self.state.case(&file.case), None),
+            Body::Source(file) | Body::SourceEdit(Edit { file, .. }) => (None, self.state.source(&file.source)),
+            _ => (None, None),
+        };
+        if let Some(known) = case {
+            self.seal.set(Sealed::Case, name, load::case_value(&known))?;
+        }
+        if let Some(known) = source {
+            self.seal.set(Sealed::Source, name, load::filed_value(known))?;
+        }
         Ok(())
     }
 
-    fn withhold(&self, entry: u64, withholding: &Withholding) -> Result<(), Error> {
+    fn withhold(&mut self, entry: u64, withholding: &Withholding) -> Result<(), Error> {
         let sql = "INSERT INTO withheld (commitment, entry, how) VALUES (?1, ?2, ?3)";
         let mut statement = self.connection.prepare_cached(sql)?;
         for commitment in &withholding.commitments {
             statement.execute(params![commitment.0, signed(entry)?, withholding.handling.as_str()])?;
+            let key = commitment.to_string();
+            let before = self.seal.get(Sealed::Withheld, &key)?;
+            self.seal.set(Sealed::Withheld, &key, load::said_value(before, entry, withholding.handling))?;
         }
         Ok(())
     }
@@ -273,6 +300,7 @@ impl<'a> Projector<'a> {
             let sql = "UPDATE family SET steps = steps || char(10) || ?2, woven = ?3, pool = ?4 WHERE entry = ?1";
             self.connection.prepare_cached(sql)?.execute(params![id, line, kin.woven, kin.pool])?;
         }
+        self.seal.set(Sealed::Family, &root.to_string(), kin.value())?;
         if let Some(case) = guest {
             self.connection
                 .prepare_cached("INSERT OR IGNORE INTO guest (case_ref, family) VALUES (?1, ?2)")?
@@ -310,7 +338,9 @@ impl<'a> Projector<'a> {
             self.connection
                 .prepare_cached("UPDATE family SET woven = 1 WHERE entry = ?1")?
                 .execute(params![signed(kin.id)?])?;
-            self.kin.insert(root.clone(), Kin { woven: true, ..kin });
+            let kin = Kin { woven: true, ..kin };
+            self.seal.set(Sealed::Family, &root.to_string(), kin.value())?;
+            self.kin.insert(root.clone(), kin);
         }
         Ok(())
     }
@@ -323,24 +353,26 @@ impl<'a> Projector<'a> {
         Ok(())
     }
 
-    fn refer(&self, entry: &Entry) -> Result<(), Error> {
+    fn refer(&mut self, entry: &Entry) -> Result<(), Error> {
         let Some(reference) = &entry.reference else { return Ok(()) };
         self.connection
             .prepare_cached("INSERT INTO reference (ref, entry) VALUES (?1, ?2)")?
             .execute(params![reference.as_str(), signed(entry.number)?])?;
+        self.seal.set(Sealed::Reference, reference.as_str(), load::number_value(entry.number))?;
         Ok(())
     }
 }
 
-/// Lets the tables follow the whole journal from its beginning; they are empty. What cannot follow is told to `fault`.
+/// Lets the tables follow the whole journal from its beginning; they are empty. What cannot follow is told to `fault`. Gives
+/// what the head is to hold of the seal over the tables.
 ///
 /// # Errors
 /// The file cannot be read or written, or what `fault` says.
 pub(super) fn rebuild(
     connection: &Connection,
     mut fault: impl FnMut(u64, Fault) -> Result<(), Error>,
-) -> Result<(), Error> {
-    let mut projector = Projector::new(connection, Trust::Lines);
+) -> Result<Vec<u8>, Error> {
+    let mut projector = Projector::new(connection, Trust::Lines, Seal::over_nothing(connection));
     let mut statement = connection.prepare("SELECT entry, bytes FROM main.entry ORDER BY entry")?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
@@ -356,14 +388,15 @@ pub(super) fn rebuild(
         projector.expect_missing(&entry.body);
         match projector.follow(&entry) {
             Err(Error::Refused(contradicts)) => {
-                projector.take_back();
+                projector.take_back()?;
                 fault(entry.number, contradicts)?;
             }
             other => other?,
         }
         projector.settle()?;
     }
-    projector.flush()
+    projector.flush()?;
+    projector.seal.finish()
 }
 
 impl Projector<'_> {

@@ -29,7 +29,8 @@ pub(super) fn rederive(
         tx.execute_batch(&format!("DROP TABLE main.{table}"))?;
     }
     tx.execute_batch(schema::derived())?;
-    project::rebuild(&tx, |entry, fault| Err(contradicts(entry, &fault)))?;
+    let seal = project::rebuild(&tx, |entry, fault| Err(contradicts(entry, &fault)))?;
+    tx.execute("UPDATE head SET seal = ?1", [seal])?;
     commit(tx)?;
     Ok(Rederived::Anew)
 }

@@ -9,11 +9,14 @@ use crate::journal::{Act, Body, CaseFile, Digest, Entry, SourceFile};
 use super::Error;
 use super::append::{Done, Writer, asset_of, datum};
 use super::load::{self, Names};
+use super::seal::Sealed;
 
 impl Writer<'_> {
     /// The entry that an earlier command with the same reference recorded.
-    pub(super) fn recorded(&self, reference: Option<&EntryRef>) -> Result<Option<Entry>, Error> {
-        let number = reference.map_or(Ok(None), |reference| load::entry_of(self.tx, reference))?;
+    pub(super) fn recorded(&mut self, reference: Option<&EntryRef>) -> Result<Option<Entry>, Error> {
+        let Some(reference) = reference else { return Ok(None) };
+        let number = load::entry_of(self.tx, reference)?;
+        self.projector.seal.check(Sealed::Reference, reference.as_str(), number.map(load::number_value))?;
         number.map_or(Ok(None), |number| self.entry(number))
     }
 

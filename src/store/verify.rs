@@ -17,7 +17,7 @@ use crate::journal::{Act, Body, Digest, Entry, Frontier, Personal, Withholding, 
 use super::load::{handling, number};
 use super::open::another;
 use super::tree::{Chunk, WAITING};
-use super::{Error, differences, expected::Expected};
+use super::{Error, differences, expected::Expected, facts};
 
 /// What verifying found.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,7 +42,7 @@ pub(super) fn verify(
     let ((frontier, roots), journal) = file_and_journal(tx, at, progress)?;
     let (mut found, withheld) = (journal.differences, journal.withheld);
     let contradictory = !found.is_empty();
-    if !journal.expected.holds(tx)? || !withheld_holds(tx, &withheld)? || contradictory {
+    if !journal.expected.holds(tx)? || !withheld_holds(tx, &withheld)? || !facts::hold(tx)? || contradictory {
         differences::list(tx, &mut found)?;
         // What differs cannot be empty of differences.
         if found.is_empty() {

@@ -10,7 +10,7 @@ use crate::journal::{Act, Body, Digest, Disclosure, Handling, Withholding, Withh
 
 use super::Error;
 use super::append::{Done, Writer, no_action};
-use super::load::{Names, act, entry, handling, number};
+use super::load::{Names, act, committed, entry, handling, number};
 
 /// An action whose data are meant.
 struct Meant {
@@ -95,9 +95,13 @@ impl Writer<'_> {
 
 /// The personal data as far as they may be shown.
 pub(super) fn disclosure(connection: &Connection) -> Result<Disclosure, Error> {
-    let mut statement = connection.prepare("SELECT commitment, data FROM personal")?;
-    let rows = statement.query_map([], |row| Ok((Digest(row.get(0)?), row.get(1)?)))?;
-    let data = rows.collect::<Result<HashMap<_, _>, _>>()?;
+    let mut statement = connection.prepare("SELECT commitment, salt, data FROM personal")?;
+    let mut rows = statement.query([])?;
+    let mut data = HashMap::new();
+    while let Some(row) = rows.next()? {
+        let datum = committed(row)?;
+        data.insert(datum.commitment, datum.data);
+    }
     let mut statement = connection.prepare("SELECT entry, how, commitment FROM withheld ORDER BY commitment, entry")?;
     let mut rows = statement.query([])?;
     let (mut withheld, mut days) = (HashMap::new(), HashMap::new());
@@ -118,7 +122,9 @@ fn day(connection: &Connection, number: u64, days: &mut HashMap<u64, String>) ->
     if let Some(day) = days.get(&number) {
         return Ok(day.clone());
     }
-    let said = entry(connection, number)?.map(|entry| entry.stamp.recorded_at).unwrap_or_default();
+    // By the clock itself: the time of an entry is never earlier than that of one that a wrong clock has put far ahead.
+    let entry = entry(connection, number)?;
+    let said = entry.as_ref().map_or("", |entry| entry.stamp.clock());
     let day = said.split('T').next().unwrap_or_default().to_owned();
     days.insert(number, day.clone());
     Ok(day)

@@ -9,7 +9,7 @@ use impound::domain::{
     Action, AssetKind, CaseRef, Date, Identifier, Jurisdiction, Places, SourceCitation, SourceRef, Subject,
 };
 use impound::journal::{Aim, CaseFile, Details, Digest, Draft, Handling, SourceFile, Twice};
-use impound::store::{Error, Keep, Ledger, Mode, Parent, Receipt, Recorder, Request};
+use impound::store::{Error, FarAhead, Keep, Ledger, Mode, Parent, Receipt, Recorder, Request};
 use rusqlite::Connection;
 use tempfile::TempDir;
 
@@ -52,7 +52,13 @@ impl Persons {
             Digest::of(&drawn.to_be_bytes()).0
         };
         let clock = "2024-07-01T08:00:00Z".to_owned();
-        record(&mut Recorder { recorded_by: "tester".to_owned(), login: None, clock, salt: &mut salt })
+        record(&mut Recorder {
+            recorded_by: "tester".to_owned(),
+            login: None,
+            clock,
+            far_ahead: FarAhead::Recorded,
+            salt: &mut salt,
+        })
     }
 
     fn erase(&mut self, person: u32) -> Result<Receipt, Error> {
@@ -257,7 +263,15 @@ fn a_killed_erasure_is_wholly_done_or_not_at_all() {
         let person = kill;
         let rows = persons.rows(FIRST + person);
         let mut erase = impound(&persons.path);
-        erase.args(["erase", &(FIRST + person).to_string(), "--reason", "acquitted", "--authority", "CNIL"]);
+        erase.args([
+            "erase",
+            &(FIRST + person).to_string(),
+            "--reason",
+            "acquitted",
+            "--authority",
+            "CNIL",
+            "--clock-is-right",
+        ]);
         let started = Instant::now();
         let mut child = erase.spawn().unwrap();
         std::thread::sleep(course * kill / TIMES);

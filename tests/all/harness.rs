@@ -21,6 +21,8 @@ pub struct Desk {
     drawn: Rc<Cell<u64>>,
     /// The variables of the environment.
     pub environment: BTreeMap<&'static str, OsString>,
+    /// What the clock says; it ticks by itself where nothing is said.
+    pub clock: Option<&'static str>,
     /// The name under which the user is logged in.
     pub login: &'static str,
     /// What of the streams the program takes for a terminal.
@@ -105,6 +107,7 @@ impl Desk {
             seconds: Rc::default(),
             drawn: Rc::default(),
             environment,
+            clock: None,
             login: "tester",
             terminal,
             fate,
@@ -145,11 +148,14 @@ impl Desk {
 
     fn context(&self, input: &[u8], out: Shared, err: Shared) -> Context {
         let (seconds, drawn) = (Rc::clone(&self.seconds), Rc::clone(&self.drawn));
-        let (interrupted, login) = (self.interrupted, self.login);
+        let (interrupted, login, clock) = (self.interrupted, self.login, self.clock);
         let (environment, data) = (self.environment.clone(), self.directory.path().join("data"));
         let state = self.directory.path().join("state");
         Context {
             clock: Box::new(move || {
+                if let Some(clock) = clock {
+                    return clock.to_owned();
+                }
                 seconds.set(seconds.get() + 1);
                 let start = jiff::Timestamp::from_second(1_719_820_800).unwrap();
                 let now = start + jiff::SignedDuration::from_secs(seconds.get());

@@ -37,6 +37,7 @@ head: strict
   size INTEGER not null
   root BLOB not null
   frontier BLOB not null
+  seal BLOB not null
   trigger head_follows BEFORE UPDATE
   trigger head_is_one BEFORE INSERT
   trigger head_remains BEFORE DELETE
@@ -55,6 +56,9 @@ personal: strict, without rowid
 reference: strict, without rowid
   ref TEXT, primary key 1
   entry INTEGER not null
+seal: strict
+  node INTEGER, primary key 1
+  bytes BLOB not null
 source: strict, without rowid
   source_ref TEXT, primary key 1
   entry INTEGER not null
@@ -228,10 +232,10 @@ fn what_is_said_of_personal_data_is_neither_changed_nor_deleted() {
 #[test]
 fn there_is_one_head() {
     for statement in [
-        "INSERT INTO head VALUES (2, 2, zeroblob(32), x'')",
-        "INSERT INTO head VALUES (1, 2, zeroblob(32), x'')",
-        "INSERT OR REPLACE INTO head VALUES (1, 1, zeroblob(32), x'')",
-        "INSERT OR IGNORE INTO head VALUES (1, 2, zeroblob(32), x'')",
+        "INSERT INTO head VALUES (2, 2, zeroblob(32), x'', x'')",
+        "INSERT INTO head VALUES (1, 2, zeroblob(32), x'', x'')",
+        "INSERT OR REPLACE INTO head VALUES (1, 1, zeroblob(32), x'', x'')",
+        "INSERT OR IGNORE INTO head VALUES (1, 2, zeroblob(32), x'', x'')",
     ] {
         refuses(statement, "there is one head");
     }
@@ -315,7 +319,7 @@ fn ledger() -> Connection {
     ledger.pragma_update(None, "foreign_keys", true).unwrap();
     ledger.execute_batch(SCHEMA).unwrap();
     ledger.execute_batch("INSERT INTO entry VALUES (1, x'01'), (2, x'02')").unwrap();
-    ledger.execute("INSERT INTO head VALUES (1, 2, ?1, x'')", params![[7_u8; 32]]).unwrap();
+    ledger.execute("INSERT INTO head VALUES (1, 2, ?1, x'', x'')", params![[7_u8; 32]]).unwrap();
     ledger.execute("INSERT INTO personal VALUES (?1, 1, ?1, 'owner')", params![[9_u8; 32]]).unwrap();
     ledger
 }

@@ -7,7 +7,7 @@ use impound::domain::{
     Subject,
 };
 use impound::journal::{Aim, CaseFile, Details, Draft, Handle, SourceFile, Twice};
-use impound::store::{Error, Keep, Ledger, Mode, Parent, Receipt, Recorder, Request};
+use impound::store::{Error, FarAhead, Keep, Ledger, Mode, Parent, Receipt, Recorder, Request};
 use rusqlite::Connection;
 use tempfile::TempDir;
 
@@ -39,7 +39,13 @@ impl File {
             *salts += 1;
             [*salts; 32]
         };
-        record(&mut Recorder { recorded_by: "tester".to_owned(), login: None, clock, salt: &mut salt })
+        record(&mut Recorder {
+            recorded_by: "tester".to_owned(),
+            login: None,
+            clock,
+            far_ahead: FarAhead::Recorded,
+            salt: &mut salt,
+        })
     }
 
     fn record(&mut self, request: Request) -> Result<Receipt, Error> {
@@ -275,8 +281,13 @@ fn sixteen_writers_record_everything_once_and_in_order() {
                         [[writer, n, salts, 77].repeat(8)].concat().try_into().unwrap()
                     };
                     let clock = "2024-07-01T09:00:00Z".to_owned();
-                    let mut recorder =
-                        Recorder { recorded_by: format!("w{writer}"), login: None, clock, salt: &mut salt };
+                    let mut recorder = Recorder {
+                        recorded_by: format!("w{writer}"),
+                        login: None,
+                        clock,
+                        far_ahead: FarAhead::Recorded,
+                        salt: &mut salt,
+                    };
                     let request = with_reference(new_asset(), &format!("{writer}/{n}"));
                     Ledger::open(path, Mode::Write).unwrap().append(request, &mut recorder, Keep::Entry).unwrap();
                 }

@@ -151,6 +151,23 @@ fn a_write_ahead_log_beside_the_ledger_is_not_replayed() {
 }
 
 #[test]
+fn a_pipe_or_a_link_in_the_place_of_the_journal_is_refused_and_not_waited_for() {
+    let (dir, path) = ledger();
+    let journal = path.with_file_name("ledger.db-journal");
+    let bits = rustix::fs::Mode::RUSR | rustix::fs::Mode::WUSR;
+    rustix::fs::mknodat(rustix::fs::CWD, &journal, rustix::fs::FileType::Fifo, bits, 0).unwrap();
+    refused_as_damaged(&path, "ledger.db-journal lies beside the ledger and is not a regular file");
+    fs::remove_file(&journal).unwrap();
+    symlink(dir.path().join("elsewhere"), &journal).unwrap();
+    refused_as_damaged(&path, "ledger.db-journal lies beside the ledger and is not a regular file");
+    fs::remove_file(&journal).unwrap();
+    fs::create_dir(&journal).unwrap();
+    refused_as_damaged(&path, "ledger.db-journal lies beside the ledger and is not a regular file");
+    fs::remove_dir(&journal).unwrap();
+    open(&path, Mode::Write).unwrap();
+}
+
+#[test]
 fn a_page_of_noise_is_damage() {
     let (_dir, path) = ledger();
     let file = fs::OpenOptions::new().write(true).open(&path).unwrap();

@@ -164,7 +164,7 @@ fn a_backup_is_private_whatever_the_umask() {
 
 /// A process that records cases until it is told to stop.
 fn writer(desk: &Desk, name: &str) -> Child {
-    let script = "n=0; while [ ! -e \"$2\" ]; do n=$((n + 1)); \"$1\" case open \"$3$n\" --title W --lead FR --quiet || \
+    let script = "n=0; while [ ! -e \"$2\" ]; do n=$((n + 1)); \"$1\" case open \"$3$n\" --title W --lead FR --clock-is-right --quiet || \
                   echo failed >> \"$2.failed\"; done";
     let mut command = Command::new("sh");
     command.args(["-c", script, "sh", env!("CARGO_BIN_EXE_impound")]).arg(desk.path("stop")).arg(name);

@@ -36,6 +36,11 @@ impl Desk {
         };
     }
 
+    /// Sets the clock, which stands still then.
+    pub fn set_clock(&mut self, clock: &'static str) {
+        self.0.clock = Some(clock);
+    }
+
     pub fn set_terminal(&mut self, terminal: Terminal) {
         self.0.terminal = terminal;
     }

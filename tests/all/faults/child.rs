@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use impound::domain::{Action, AssetKind, CaseRef, Date, EntryRef, Places, SourceCitation, SourceRef};
 use impound::journal::{Aim, Details, Draft};
-use impound::store::{Keep, Ledger, Mode, Receipt, Recorder, Request};
+use impound::store::{FarAhead, Keep, Ledger, Mode, Receipt, Recorder, Request};
 
 use super::place::{LEDGER, Place};
 
@@ -80,7 +80,13 @@ fn record(keep: Keep) -> Receipt {
     let ledger = PathBuf::from(std::env::var_os(LEDGER).unwrap());
     let mut salt = || [7; 32];
     let clock = "2099-01-01T00:00:00Z".to_owned();
-    let mut recorder = Recorder { recorded_by: "child".to_owned(), login: None, clock, salt: &mut salt };
+    let mut recorder = Recorder {
+        recorded_by: "child".to_owned(),
+        login: None,
+        clock,
+        far_ahead: FarAhead::Recorded,
+        salt: &mut salt,
+    };
     let details = Details {
         date: Some(Date::parse("2024-07-01").unwrap()),
         places: Some(Places::parse("DE").unwrap()),

@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 
 use impound::domain::{CaseRef, Jurisdiction};
 use impound::journal::{Body, CaseFile, Digest, codec};
-use impound::store::{Error, Keep, Ledger, Mode, Recorder, Request};
+use impound::store::{Error, FarAhead, Keep, Ledger, Mode, Recorder, Request};
 use rusqlite::Connection;
 
 use super::Campaign;
@@ -374,7 +374,13 @@ fn what_is_recorded_after_damage_does_not_cover_it_up() {
         }
         let mut salt = || [7; 32];
         let clock = "2024-09-01T08:00:00Z".to_owned();
-        let mut recorder = Recorder { recorded_by: "tester".to_owned(), login: None, clock, salt: &mut salt };
+        let mut recorder = Recorder {
+            recorded_by: "tester".to_owned(),
+            login: None,
+            clock,
+            far_ahead: FarAhead::Recorded,
+            salt: &mut salt,
+        };
         let case = CaseFile::new(CaseRef::parse("late").unwrap(), "A late case", Jurisdiction::parse("FR").unwrap());
         let written = Ledger::open(&path, Mode::Write)
             .and_then(|mut ledger| ledger.append(Request::Case(case), &mut recorder, Keep::Entry));

@@ -242,7 +242,9 @@ impl Journal {
             }
         }
         let row = params![tree.size().cast_signed(), tree.root().0, tree.bytes()];
-        connection.execute("INSERT INTO head (id, size, root, frontier) VALUES (1, ?1, ?2, ?3)", row).unwrap();
+        connection
+            .execute("INSERT INTO head (id, size, root, frontier, seal) VALUES (1, ?1, ?2, ?3, x'')", row)
+            .unwrap();
         connection.execute_batch("COMMIT").unwrap();
         connection.close().unwrap();
         // What follows from the entries the program itself derives, so that a forger need not know how.

@@ -1,0 +1,330 @@
+//! The seal: what the derived tables hold that commands rely on, kept so that a command can check a row that it reads, and
+//! that there is none where it finds none, without reading all of them.
+//!
+//! A fact is the digest of a row's table and key with the digest of the row. Facts are spread over leaves by the former;
+//! each leaf is digested into its inner node and those into the head. A row that was deleted, edited or added by anything
+//! but impound has another fact than the leaf, and a leaf or node another digest than the one above it.
+
+use std::collections::{BTreeMap, HashMap};
+
+use rusqlite::{Connection, OptionalExtension, params};
+
+use crate::journal::Digest;
+
+use super::Error;
+use super::error::ON_DERIVED;
+
+/// How many nodes one node has below it.
+const FANOUT: u8 = 64;
+
+/// The length of a fact's name, which tells the row.
+const NAME: usize = 16;
+
+/// The length of a fact's value, which tells what the row holds.
+const VALUE: usize = 8;
+
+/// A digest of what a row holds.
+pub(super) type Value = [u8; VALUE];
+
+/// A digest of a row's table and key.
+pub(super) type Name = [u8; NAME];
+
+/// A derived table whose rows are sealed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Sealed {
+    /// Cases, by reference.
+    Case,
+    /// Sources, by reference.
+    Source,
+    /// Families, by the reference of their first asset.
+    Family,
+    /// References of entries.
+    Reference,
+    /// What is said of personal data, by commitment.
+    Withheld,
+}
+
+impl Sealed {
+    fn table(self) -> &'static str {
+        match self {
+            Sealed::Case => "case_file",
+            Sealed::Source => "source",
+            Sealed::Family => "family",
+            Sealed::Reference => "reference",
+            Sealed::Withheld => "withheld",
+        }
+    }
+}
+
+/// The value of a row, or of one more part of a row whose value so far is `before`.
+pub(super) fn value(before: Option<Value>, part: &[u8]) -> Value {
+    let digest = Digest::of(&[&before.unwrap_or_default(), part].concat());
+    std::array::from_fn(|at| digest.0[at])
+}
+
+/// The name of the fact of a row.
+pub(super) fn name(table: Sealed, key: &str) -> Name {
+    let digest = Digest::of(&[table.table().as_bytes(), b"\n", key.as_bytes()].concat());
+    std::array::from_fn(|at| digest.0[at])
+}
+
+/// The inner node and the leaf of a name.
+fn place(name: &Name) -> (u8, u8) {
+    (name[0] >> 2, (name[0] & 3) << 4 | name[1] >> 4)
+}
+
+/// Digests of the nodes below a node; those that are empty have none.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Node(BTreeMap<u8, Digest>);
+
+impl Node {
+    fn read(bytes: &[u8]) -> Option<Node> {
+        let (chunks, rest) = bytes.as_chunks::<33>();
+        let mut node = Node::default();
+        for chunk in chunks {
+            let (at, digest) = chunk.split_first()?;
+            let follows = node.0.last_key_value().is_none_or(|(last, _)| last < at);
+            if !follows || *at >= FANOUT {
+                return None;
+            }
+            node.0.insert(*at, Digest(digest.try_into().ok()?));
+        }
+        rest.is_empty().then_some(node)
+    }
+
+    fn bytes(&self) -> Vec<u8> {
+        self.0.iter().flat_map(|(at, digest)| std::iter::once(*at).chain(digest.0)).collect()
+    }
+
+    fn set(&mut self, at: u8, below: &[u8]) {
+        if below.is_empty() {
+            self.0.remove(&at);
+        } else {
+            self.0.insert(at, Digest::of(below));
+        }
+    }
+}
+
+/// The facts of a leaf, by their names.
+#[derive(Clone, Debug, Default)]
+struct Leaf {
+    facts: Vec<(Name, Value)>,
+    changed: bool,
+}
+
+impl Leaf {
+    fn read(bytes: &[u8]) -> Option<Leaf> {
+        let (chunks, rest) = bytes.as_chunks::<{ NAME + VALUE }>();
+        let fact = |chunk: &[u8; NAME + VALUE]| {
+            let (name, value) = chunk.split_at(NAME);
+            Some((name.try_into().ok()?, value.try_into().ok()?))
+        };
+        let facts: Vec<(Name, Value)> = chunks.iter().map(fact).collect::<Option<_>>()?;
+        (rest.is_empty() && facts.is_sorted_by(|one, next| one.0 < next.0)).then_some(Leaf { facts, changed: false })
+    }
+
+    fn bytes(&self) -> Vec<u8> {
+        self.facts.iter().flat_map(|(name, value)| name.iter().chain(value)).copied().collect()
+    }
+
+    fn find(&self, name: &Name) -> Result<usize, usize> {
+        self.facts.binary_search_by(|(known, _)| known.cmp(name))
+    }
+}
+
+/// The seal over a ledger's derived tables, as far as it was looked at, and what has changed in it.
+pub(super) struct Seal<'a> {
+    connection: &'a Connection,
+    top: Node,
+    inner: HashMap<u8, Node>,
+    leaves: HashMap<(u8, u8), Leaf>,
+    /// What to put back when the changes since the last [`Seal::settle`] are taken back.
+    undo: Vec<(Name, Option<Value>)>,
+}
+
+impl<'a> Seal<'a> {
+    /// The seal that the head holds.
+    ///
+    /// # Errors
+    /// The file cannot be read, or the head holds none.
+    pub(super) fn of_head(connection: &'a Connection) -> Result<Seal<'a>, Error> {
+        let mut statement = connection.prepare_cached("SELECT seal FROM main.head WHERE id = 1")?;
+        let bytes: Option<Vec<u8>> = statement.query_row([], |row| row.get(0)).optional()?;
+        let top = Node::read(&bytes.unwrap_or_default()).ok_or_else(broken)?;
+        Ok(Seal { top, ..Seal::over_nothing(connection) })
+    }
+
+    /// The seal over tables that are empty.
+    pub(super) fn over_nothing(connection: &'a Connection) -> Seal<'a> {
+        let (top, inner, leaves) = (Node::default(), HashMap::new(), HashMap::new());
+        Seal { connection, top, inner, leaves, undo: Vec::new() }
+    }
+
+    /// The value under which a row is sealed; none where there is no such row.
+    ///
+    /// # Errors
+    /// The file cannot be read, or the seal is not the one that the head holds.
+    pub(super) fn get(&mut self, table: Sealed, key: &str) -> Result<Option<Value>, Error> {
+        let name = name(table, key);
+        let leaf = self.leaf(&name)?;
+        Ok(leaf.find(&name).ok().map(|at| leaf.facts[at].1))
+    }
+
+    /// Checks a row that was read, or that there is none.
+    ///
+    /// # Errors
+    /// The row is not the one that impound wrote, or as for [`Seal::get`].
+    pub(super) fn check(&mut self, table: Sealed, key: &str, found: Option<Value>) -> Result<(), Error> {
+        if self.get(table, key)? == found {
+            return Ok(());
+        }
+        let what = match found {
+            Some(_) => "is not what impound wrote",
+            None => "is missing",
+        };
+        Err(altered(format!(
+            "what is kept of {} in the table {} {what}",
+            crate::domain::text::escape(key),
+            table.table()
+        )))
+    }
+
+    /// Seals a row that is written.
+    ///
+    /// # Errors
+    /// As for [`Seal::get`].
+    pub(super) fn set(&mut self, table: Sealed, key: &str, value: Value) -> Result<(), Error> {
+        let name = name(table, key);
+        let before = self.put(&name, Some(value))?;
+        self.undo.push((name, before));
+        Ok(())
+    }
+
+    /// Takes what was sealed since the last time as done.
+    pub(super) fn settle(&mut self) {
+        self.undo.clear();
+    }
+
+    /// Takes back what was sealed since the last [`Seal::settle`].
+    ///
+    /// # Errors
+    /// As for [`Seal::get`].
+    pub(super) fn take_back(&mut self) -> Result<(), Error> {
+        while let Some((name, before)) = self.undo.pop() {
+            self.put(&name, before)?;
+        }
+        Ok(())
+    }
+
+    /// Writes what has changed, and gives what the head is to hold.
+    ///
+    /// # Errors
+    /// The file cannot be written.
+    pub(super) fn finish(&mut self) -> Result<Vec<u8>, Error> {
+        let mut changed: Vec<(u8, u8)> =
+            self.leaves.iter().filter(|(_, leaf)| leaf.changed).map(|(place, _)| *place).collect();
+        changed.sort_unstable();
+        let mut inner = Vec::new();
+        for (group, at) in changed {
+            let Some(leaf) = self.leaves.get_mut(&(group, at)) else { continue };
+            leaf.changed = false;
+            let bytes = leaf.bytes();
+            self.inner.entry(group).or_default().set(at, &bytes);
+            write(self.connection, number(group, Some(at)), &bytes)?;
+            inner.push(group);
+        }
+        inner.dedup();
+        for group in inner {
+            let bytes = self.inner.entry(group).or_default().bytes();
+            self.top.set(group, &bytes);
+            write(self.connection, number(group, None), &bytes)?;
+        }
+        Ok(self.top.bytes())
+    }
+
+    fn put(&mut self, name: &Name, value: Option<Value>) -> Result<Option<Value>, Error> {
+        let leaf = self.leaf(name)?;
+        leaf.changed = true;
+        Ok(match (leaf.find(name), value) {
+            (Ok(at), Some(value)) => Some(std::mem::replace(&mut leaf.facts[at].1, value)),
+            (Ok(at), None) => Some(leaf.facts.remove(at).1),
+            (Err(at), Some(value)) => {
+                leaf.facts.insert(at, (*name, value));
+                None
+            }
+            (Err(_), None) => None,
+        })
+    }
+
+    /// The leaf of a name, read and checked unless it was before.
+    fn leaf(&mut self, name: &Name) -> Result<&mut Leaf, Error> {
+        let (group, at) = place(name);
+        if !self.leaves.contains_key(&(group, at)) {
+            if !self.inner.contains_key(&group) {
+                let bytes = read(self.connection, number(group, None), self.top.0.get(&group))?;
+                self.inner.insert(group, Node::read(&bytes).ok_or_else(broken)?);
+            }
+            let digest = self.inner.get(&group).and_then(|node| node.0.get(&at));
+            let bytes = read(self.connection, number(group, Some(at)), digest)?;
+            self.leaves.insert((group, at), Leaf::read(&bytes).ok_or_else(broken)?);
+        }
+        self.leaves.get_mut(&(group, at)).ok_or_else(broken)
+    }
+}
+
+/// Gives every fact of the seal that the head holds to `each`, and tells how many nodes it has.
+///
+/// # Errors
+/// The file cannot be read; [`Error::Damaged`]: the seal is not the one that the head holds.
+pub(super) fn each_fact(connection: &Connection, mut each: impl FnMut(&Name, Value)) -> Result<usize, Error> {
+    let mut nodes = 0;
+    let top = Seal::of_head(connection)?.top;
+    for (group, digest) in &top.0 {
+        let node = Node::read(&read(connection, number(*group, None), Some(digest))?).ok_or_else(broken)?;
+        nodes += 1 + node.0.len();
+        for (at, digest) in &node.0 {
+            let leaf = Leaf::read(&read(connection, number(*group, Some(*at)), Some(digest))?).ok_or_else(broken)?;
+            leaf.facts.iter().for_each(|(name, value)| each(name, *value));
+        }
+    }
+    Ok(nodes)
+}
+
+/// The number of an inner node, or of a leaf, in the table.
+fn number(group: u8, leaf: Option<u8>) -> i64 {
+    let fanout = i64::from(FANOUT);
+    match leaf {
+        None => i64::from(group),
+        Some(at) => fanout + i64::from(group) * fanout + i64::from(at),
+    }
+}
+
+/// The bytes of a node, of which the one above says what digest they have; it says nothing of one that is empty.
+fn read(connection: &Connection, node: i64, digest: Option<&Digest>) -> Result<Vec<u8>, Error> {
+    let mut statement = connection.prepare_cached("SELECT bytes FROM seal WHERE node = ?1")?;
+    let bytes: Option<Vec<u8>> = statement.query_row([node], |row| row.get(0)).optional()?;
+    match (bytes, digest) {
+        (None, None) => Ok(Vec::new()),
+        (Some(bytes), Some(digest)) if Digest::of(&bytes) == *digest => Ok(bytes),
+        _ => Err(broken()),
+    }
+}
+
+fn write(connection: &Connection, node: i64, bytes: &[u8]) -> Result<(), Error> {
+    if bytes.is_empty() {
+        connection.prepare_cached("DELETE FROM seal WHERE node = ?1")?.execute([node])?;
+        return Ok(());
+    }
+    let sql = "INSERT OR REPLACE INTO seal (node, bytes) VALUES (?1, ?2)";
+    connection.prepare_cached(sql)?.execute(params![node, bytes])?;
+    Ok(())
+}
+
+fn broken() -> Error {
+    altered("the seal over the derived tables is not the one that impound wrote".to_owned())
+}
+
+/// A derived table that is not as impound wrote it: of it more can be said than of other damage.
+fn altered(what: String) -> Error {
+    Error::Damaged { what, hint: ON_DERIVED.to_owned() }
+}

@@ -1,0 +1,50 @@
+//! A clock that is wrong: an entry's time is never earlier than that of the entry before, so one that is far ahead would stay.
+
+use super::desk::Desk;
+
+#[test]
+fn a_clock_far_ahead_of_the_last_entry_needs_a_word_and_nothing_is_recorded_without_it() {
+    let mut desk = Desk::new();
+    desk.set_clock("2106-02-07T06:28:15Z");
+    for command in
+        ["case open a --title A --lead FR", "source edit S1 --title B", "case open a --title A --lead FR --dry-run"]
+    {
+        desk.refuses(
+            command,
+            1,
+            "impound: the clock says 2106-02-07T06:28:15Z, more than a year after the last entry (2024-07-01T08:00:03Z)\n  \
+             hint: set the clock right: no later entry can be recorded at an earlier time; if it is right, add \
+             --clock-is-right\n",
+        );
+    }
+    // What records nothing asks nothing.
+    assert_eq!(desk.does("case list"), "coco  FR  Coco\n");
+    desk.does("case open a --title A --lead FR --clock-is-right");
+    desk.does("case open b --title B --lead FR");
+    // A year is no long rest for a ledger.
+    let mut desk = Desk::new();
+    desk.set_clock("2025-07-01T08:00:00Z");
+    desk.does("case open a --title A --lead FR");
+}
+
+#[test]
+fn after_a_wrong_clock_the_right_one_stands_beside_the_time_and_says_when_data_were_erased() {
+    let mut desk = Desk::new();
+    desk.does("freeze --case coco --in DE --kind cash --on 2024-06-25 --source S1 --subject Grace");
+    desk.set_clock("2106-02-07T06:28:15Z");
+    desk.does("case open a --title A --lead FR --clock-is-right");
+    desk.set_clock("2024-07-02T10:00:00Z");
+    desk.run("erase 4 --reason acquitted --authority CNIL");
+    let shown = desk.does("show 6");
+    assert!(shown.contains("recorded     2106-02-07T06:28:15Z by Ada\n"), "{shown}");
+    assert!(shown.contains("2024-07-02T10:00:00Z, earlier than the entry before\n"), "{shown}");
+    assert!(desk.does("show 4 --personal").contains("[erased 2024-07-02]"), "{}", desk.does("show 4 --personal"));
+    assert!(desk.does("report register --personal --format csv").contains("[erased 2024-07-02]"));
+    desk.does("correct 4 --reason misread --note n");
+    let register = desk.does("report register --format csv");
+    assert!(register.lines().last().unwrap().contains(",misread,2024-07-02T10:00:00Z,"), "{register}");
+    // The jump is measured from what the clock said, not from the time that it was given.
+    desk.set_clock("2106-03-01T00:00:00Z");
+    assert_eq!(desk.run("case open c --title C --lead FR").code, 1);
+    assert!(desk.does("verify").ends_with("\nno differences\n"));
+}
