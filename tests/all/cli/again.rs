@@ -7,7 +7,9 @@ fn desk() -> Desk {
     let desk = Desk::new();
     let more = "--on 2024-06-25 --source S1";
     for person in ["Grace", "Linus", "Edsger"] {
-        desk.does(&format!("freeze --case coco --in DE --kind cash --amount \"5 EUR\" --subject {person} {more}"));
+        desk.does(&format!(
+            "freeze --case coco --in DE --kind cash --amount \"5 EUR\" --subject {person} --anyway {more}"
+        ));
     }
     desk.does("restrict 6 --reason contested");
     desk.does(&format!("freeze --case coco --in DE --kind cash --amount \"6 EUR\" {more}"));
