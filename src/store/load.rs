@@ -336,7 +336,7 @@ pub(super) fn unit_in(state: &State, handle: &Handle) -> Option<Unit> {
 pub(super) fn left_of(connection: &Connection, trust: Trust, handle: &Handle) -> Result<Option<(Unit, Bounds)>, Error> {
     let mut state = State::default();
     let names = Names { assets: vec![handle.clone()], ..Names::default() };
-    load(connection, trust, &names, &mut state, &mut HashMap::new())?;
+    load(connection, trust, &names, &mut state, &mut HashMap::new(), None)?;
     let Ok(asset) = rules::find(&state, handle) else { return Ok(None) };
     let Some(standing) = state.family(&asset).map(Family::standing) else { return Ok(None) };
     let amount = standing.asset(&asset).map(|known| standing.amount(known)).transpose();

@@ -157,8 +157,9 @@ impl Summary<'_> {
     /// The rows that were recorded before, as long as others were not.
     fn say_known(&self, said: &mut String) {
         let Tally { recorded, repeated, known, .. } = self.tally;
-        for (place, entry) in known.iter().filter(|_| *recorded > 0) {
-            said.push_str(&format!("  {place} is entry {entry} already\n"));
+        for (place, (entry, voided)) in known.iter().filter(|_| *recorded > 0) {
+            let voided = voided.map(|by| format!(", which was voided by entry {by}")).unwrap_or_default();
+            said.push_str(&format!("  {place} is entry {entry} already{voided}\n"));
         }
         let unnamed = repeated.saturating_sub(known.len() as u64);
         if *recorded > 0 && unnamed > 0 {

@@ -25,7 +25,7 @@ pub(super) struct Tally {
     /// Sources that were added, the file among them.
     pub(super) sources: u64,
     /// The first rows that were recorded before, each with its entry.
-    pub(super) known: Vec<(Place, u64)>,
+    pub(super) known: Vec<(Place, (u64, Option<u64>))>,
     /// What there is to know of the file.
     pub(super) notices: Notices,
     /// What stands in the file, by its sheets.
