@@ -162,6 +162,10 @@ pub(super) fn describe(sheet: &mut Sheet, source: &SourceFile) {
     sheet.line_if("language", source.language.as_ref());
     sheet.line_if("kind", source.kind.as_ref());
     sheet.line_if("file", source.file.map(|(digest, size)| format!("{size} bytes, SHA-256 {digest}")));
+    if let Some(imported) = &source.imported {
+        sheet.line_if("map", imported.map.map(|digest| format!("SHA-256 {digest}")));
+        imported.counts.iter().for_each(|count| sheet.line("import", count));
+    }
 }
 
 fn list(session: &mut Session<'_>) -> Result<Exit, Failure> {
@@ -196,6 +200,7 @@ fn add(args: Add, session: &mut Session<'_>) -> Result<Exit, Failure> {
         file: args.file.as_deref().map(fingerprint).transpose()?,
         language: optional_words("lang", args.lang, answers)?,
         kind: optional_words("kind", args.kind, answers)?,
+        imported: None,
     };
     args.answering.record(session, args.once.of(Request::Source(source))?)
 }
@@ -211,6 +216,7 @@ fn edit(args: Edit, session: &mut Session<'_>) -> Result<Exit, Failure> {
         file: args.file.map(file).transpose()?,
         language: words_given("lang", args.lang, answers)?,
         kind: words_given("kind", args.kind, answers)?,
+        imported: None,
     };
     let reason = optional_words("reason", args.reason, answers)?;
     if changes == SourceChanges::default() {

@@ -11,6 +11,7 @@ pub mod found;
 pub mod map;
 pub mod mapped;
 pub mod notice;
+pub mod origin;
 pub mod own;
 mod rates;
 pub mod read;

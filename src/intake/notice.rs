@@ -31,6 +31,8 @@ vocabulary! {
     RoundedIdentifiers = "rounded-identifiers",
     /// Rows with a date that has not come yet, or that is before 1900.
     UnusualDates = "unusual-dates",
+    /// Rows that look like an asset that the ledger has.
+    Alike = "alike",
 }
 
 /// One thing to know of a file, however often it is met.
@@ -98,6 +100,10 @@ impl fmt::Display for Notice {
             }
             NoticeKind::GuessedEncoding => {
                 write!(f, "the encoding was guessed: {}; if letters look wrong, give --encoding", detail())?;
+            }
+            NoticeKind::Alike => {
+                let what = many("row was recorded that looks", "rows were recorded that look");
+                write!(f, "{count} {what} like an asset of the ledger: {}", detail())?;
             }
             NoticeKind::UnusualDates => {
                 write!(f, "{count} {} hardly meant", many("date is", "dates are"))?;

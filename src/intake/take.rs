@@ -11,6 +11,7 @@ use super::found::{Found, Place};
 use super::map::{Around, Check, Fate, Header, HeaderRow, Map};
 use super::mapped::{Mapped, Numbering};
 use super::notice::{Notice, NoticeKind, Notices};
+use super::origin::of_reject;
 use super::own::{Corrections, FAULT, Own, Turnout};
 use super::read::{Format, Opened, Origin, RowFault};
 use super::table::{Cell, Row};
@@ -123,8 +124,16 @@ impl<'a> Intake<'a> {
         let mut first = Chunk { notices: self.notices(&chosen), ..Chunk::default() };
         for (number, sheet) in chosen {
             let chunk = std::mem::take(&mut first);
-            let mut table =
-                Table { intake: self, number, sheet: &sheet, chunk, width: 0, empty: Account::default(), give };
+            let mut table = Table {
+                intake: self,
+                number,
+                sheet: &sheet,
+                chunk,
+                width: 0,
+                fault: None,
+                empty: Account::default(),
+                give,
+            };
             let taken = table.take(&mut reader).map_err(|fault| match self.is_csv() {
                 true => fault,
                 false => fault.at(format!("sheet {}", text::quote(&sheet))),
@@ -203,6 +212,8 @@ struct Table<'a, 'b> {
     chunk: Chunk,
     /// How many columns the header names.
     width: usize,
+    /// The column in which a list of rejects says what is wrong.
+    fault: Option<usize>,
     /// An account of its columns to which nothing is added.
     empty: Account,
     give: &'b mut dyn FnMut(Chunk) -> Wanted,
@@ -229,6 +240,7 @@ impl Table<'_, '_> {
         let (header, numbering, first) = self.header(&mut rows)?;
         self.chunk.begins = Some(header.headings().to_vec());
         self.width = header.headings().len();
+        self.fault = self.width.checked_sub(1).filter(|at| header.headings()[*at] == FAULT);
         let mut layout = self.layout(&header, numbering)?;
         self.empty = Account { of_rejects: numbering == Numbering::OfRejects, ..layout.account() };
         self.chunk.account = self.empty.clone();
@@ -397,7 +409,8 @@ impl Table<'_, '_> {
     /// Adds a row with its own citation, and its reference where it has none.
     fn finish(&mut self, row: Row, mut drafts: Result<Vec<Drafted>, Vec<Found>>) -> Result<Option<Arc<str>>, Fault> {
         if let Ok(drafts) = &mut drafts {
-            let citation = self.citation(row.line)?;
+            let fault = self.fault.and_then(|at| row.cells.get(at)).map(repeated);
+            let citation = self.citation(row.line, fault.as_deref().and_then(of_reject))?;
             for Drafted { draft, .. } in drafts {
                 draft.details.sources.get_or_insert_default().push(citation.clone());
                 if draft.details.reference.is_none() {
@@ -432,10 +445,12 @@ impl Table<'_, '_> {
         }
     }
 
-    fn citation(&self, line: u64) -> Result<SourceCitation, Fault> {
+    /// The row as its entries cite it; one of a list of rejects says where it stood before.
+    fn citation(&self, line: u64, origin: Option<String>) -> Result<SourceCitation, Fault> {
+        let origin = origin.map_or(String::new(), |origin| format!(" from {origin}"));
         let place = match self.has_several_sheets() {
-            true => format!("{} row {line}", plain(self.sheet, LONGEST_NAME)),
-            false => format!("row {line}"),
+            true => format!("{} row {line}{origin}", plain(self.sheet, LONGEST_NAME)),
+            false => format!("row {line}{origin}"),
         };
         SourceCitation::within(self.intake.source.clone(), &place)
     }

@@ -3,7 +3,7 @@
 use crate::domain::{Date, Fault, Jurisdiction};
 
 use super::digest::Digest;
-use super::entry::{CaseFile, IMPORT, SourceFile};
+use super::entry::{CaseFile, IMPORT, Imported, SourceFile};
 use super::rules::changed;
 
 /// What of a case's particulars is read otherwise. Text that is given and empty takes away what stood there.
@@ -55,6 +55,8 @@ pub struct SourceChanges {
     pub language: Option<String>,
     /// What sort of document it is.
     pub kind: Option<String>,
+    /// How it was imported.
+    pub imported: Option<Imported>,
 }
 
 impl SourceChanges {
@@ -71,6 +73,7 @@ impl SourceChanges {
             file: self.file.unwrap_or(before.file),
             language: changed(self.language, before.language.clone()),
             kind: changed(self.kind, before.kind.clone()),
+            imported: self.imported.or_else(|| before.imported.clone()),
             ..before.clone()
         };
         let imported = |source: &SourceFile| source.kind.as_deref() == Some(IMPORT);

@@ -1,8 +1,10 @@
 //! The journal's entries: what is recorded, once, and never changed.
 
+use std::fmt;
+
 use crate::domain::{
-    Action, Amount, AssetKind, AssetRef, Basis, CaseRef, Date, Disposal, EntryRef, Jurisdiction, Places, Portion, Role,
-    SourceCitation, SourceRef, identifier::Scheme,
+    Action, Amount, AssetKind, AssetRef, Basis, CaseRef, Date, Disposal, EntryRef, Fault, Jurisdiction, Places, Portion,
+    Role, SourceCitation, SourceRef, identifier::Scheme, text,
 };
 
 use super::digest::Digest;
@@ -191,6 +193,54 @@ pub struct SourceFile {
     pub language: Option<String>,
     /// What sort of document it is, as given.
     pub kind: Option<String>,
+    /// How it was imported, where it is a file from which rows were.
+    pub imported: Option<Imported>,
+}
+
+/// How a file was imported: by which map, and how many of its rows went where.
+///
+/// An edit of the source says so once all rows are recorded: they cite the source, which therefore stands before them,
+/// and what becomes of them is known only behind the last.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Imported {
+    /// The SHA-256 of the map.
+    pub map: Option<Digest>,
+    /// What was counted, never a cell's text.
+    pub counts: Vec<Count>,
+}
+
+/// A number of rows or cells, and of which.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Count {
+    /// Of what: `skipped by [[skip]] of line 9`.
+    pub of: String,
+    /// How many.
+    pub number: u64,
+}
+
+impl Count {
+    /// Reads what [`Count`] shows.
+    ///
+    /// # Errors
+    /// No number behind a colon, or a text that cannot be kept.
+    pub fn parse(text: &str) -> Result<Count, Fault> {
+        let read = text.rsplit_once(": ").and_then(|(of, number)| Some((of, number.parse::<u64>().ok()?)));
+        let (of, number) = read.ok_or_else(|| Fault::new(format!("{} counts nothing", text::quote(text))))?;
+        let count = Count { of: text::clean(of)?, number };
+        // One text for one count.
+        if count.to_string() == text {
+            Ok(count)
+        } else {
+            Err(Fault::new(format!("{} counts nothing", text::quote(text))))
+        }
+    }
+}
+
+/// `skipped by [[skip]] of line 9: 3`.
+impl fmt::Display for Count {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.of, self.number)
+    }
 }
 
 impl SourceFile {
@@ -205,6 +255,7 @@ impl SourceFile {
             file: None,
             language: None,
             kind: None,
+            imported: None,
         }
     }
 }

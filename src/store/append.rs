@@ -230,6 +230,11 @@ impl<'a> Writer<'a> {
         Ok(Done { entry, asset, repeated: false, undone: None, elsewhere: Vec::new(), alike: Vec::new(), before: None })
     }
 
+    /// How many entries there are.
+    pub(super) fn size(&self) -> u64 {
+        self.size
+    }
+
     /// The receipt of what was settled.
     fn receipt(&self, Done { entry, asset, repeated, undone, elsewhere, before, .. }: Done) -> Result<Receipt, Error> {
         let digest = Digest::of_leaf(&codec::encode(&entry)?);

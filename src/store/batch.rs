@@ -8,9 +8,10 @@ use rusqlite::{Connection, TransactionBehavior};
 
 use crate::domain::{Action, Amount, AssetRef, Bounds, CaseRef, Fault, SourceRef, Unit};
 use crate::journal::likeness::Alike;
-use crate::journal::{Aim, Body, Draft, Handle, State, codec, rules};
+use crate::journal::{Aim, Body, Draft, Entry, Handle, State, codec, rules};
 
 use super::append::{Done, Keep, Recorder, Writer, asset_of};
+use super::earlier::{Again, Earlier, Found};
 use super::load::{self, Names, Trust};
 use super::request::Request;
 use super::{Error, commit};
@@ -25,6 +26,11 @@ pub struct Batch<'a> {
     recorder: &'a mut dyn FnMut() -> [u8; 32],
     /// Assets that are named before they are there, each with the row that names it.
     awaited: Vec<(u64, AssetRef)>,
+    /// What becomes of rows that an earlier file had.
+    again: Again,
+    earlier: Earlier,
+    /// How many entries there were before.
+    begun: u64,
 }
 
 /// What became of one request of a row.
@@ -38,10 +44,21 @@ pub struct Recorded {
     pub repeated: bool,
     /// What in the ledger a new asset looks like.
     pub alike: Vec<Alike>,
+    /// What it cites, where an earlier row of this batch recorded it.
+    pub row: Option<String>,
     /// The action and the amount that it states; none for a case or a source.
     pub said: Option<(Action, Option<Amount>)>,
     /// The entry that has voided its action since then.
     pub voided: Option<u64>,
+}
+
+/// What became of a row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Row {
+    /// What became of each of its requests; nothing where it was left out.
+    pub recorded: Vec<Recorded>,
+    /// The first entry of the row of an earlier file that it says the same as, or begins as.
+    pub earlier: Option<u64>,
 }
 
 /// A row that names an asset which no row has created in the end.
@@ -62,7 +79,9 @@ pub(super) fn batch<T, E: From<Error>>(
     connection.pragma_update(None, "cache_size", CACHE).map_err(Error::from)?;
     let tx = connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(Error::from)?;
     let writer = Writer::begin(&tx, recorder, Trust::Lines)?;
-    let mut batch = Batch { writer, recorder: &mut *recorder.salt, awaited: Vec::new() };
+    let begun = writer.size();
+    let (again, earlier) = (Again::default(), Earlier::default());
+    let mut batch = Batch { writer, recorder: &mut *recorder.salt, awaited: Vec::new(), again, earlier, begun };
     let (done, keep) = work(&mut batch)?;
     if keep == Keep::Entry {
         batch.writer.finish()?;
@@ -140,33 +159,61 @@ impl Batch<'_> {
     ///
     /// # Errors
     /// [`Error::Refused`]: the batch is as it was before the row, and goes on. Any other: it cannot go on.
-    pub fn record(&mut self, row: u64, requests: Vec<Request>) -> Result<Vec<Recorded>, Error> {
-        let several = requests.len() > 1;
+    pub fn record(&mut self, row: u64, requests: Vec<Request>) -> Result<Row, Error> {
+        // What is left out must be taken back, even if it is but one request.
+        let several = requests.len() > 1 || self.again == Again::LeftOut;
         let awaited = self.awaited.len();
         if several {
             self.writer.tx.execute_batch("SAVEPOINT row")?;
         }
         let mut recorded = Vec::with_capacity(requests.len());
+        let mut new = Vec::new();
         for request in requests {
-            match self.request(row, request) {
+            match self.request(row, request, &mut new) {
                 Ok(done) => recorded.push(done),
                 // Any other error may have ended the transaction, and the savepoint with it.
                 Err(error) if !matches!(error, Error::Refused(_)) => return Err(error),
                 Err(error) => {
-                    self.awaited.truncate(awaited);
-                    if several {
-                        self.writer.tx.execute_batch("ROLLBACK TO row; RELEASE row")?;
-                    }
-                    self.writer.take_back()?;
+                    self.take_back(several, awaited)?;
                     return Err(error);
                 }
             }
+        }
+        let earlier = match self.again {
+            Again::Recorded => Found::None,
+            Again::Said | Again::LeftOut => self.earlier.find(self.writer.tx, self.begun, &new)?,
+        };
+        match earlier {
+            Found::Whole(_) if self.again == Again::LeftOut => {
+                self.take_back(several, awaited)?;
+                return Ok(Row { recorded: Vec::new(), earlier: earlier.entry() });
+            }
+            Found::Begun(entry) if self.again == Again::LeftOut => {
+                self.take_back(several, awaited)?;
+                return Err(Error::Refused(Found::fault(entry)));
+            }
+            _ => {}
         }
         if several {
             self.writer.tx.execute_batch("RELEASE row")?;
         }
         self.writer.settle()?;
-        Ok(recorded)
+        Ok(Row { recorded, earlier: earlier.entry() })
+    }
+
+    /// Takes back what was recorded of a row, which has a savepoint or but one request that was refused.
+    fn take_back(&mut self, has_savepoint: bool, awaited: usize) -> Result<(), Error> {
+        self.awaited.truncate(awaited);
+        if has_savepoint {
+            self.writer.tx.execute_batch("ROLLBACK TO row; RELEASE row")?;
+        }
+        self.writer.take_back()?;
+        Ok(())
+    }
+
+    /// Says what becomes of rows that an earlier file had.
+    pub fn set_again(&mut self, again: Again) {
+        self.again = again;
     }
 
     /// The rows that name assets which are still not there: each is to be refused, and so is the batch.
@@ -183,7 +230,7 @@ impl Batch<'_> {
         Ok(missing)
     }
 
-    fn request(&mut self, row: u64, mut request: Request) -> Result<Recorded, Error> {
+    fn request(&mut self, row: u64, mut request: Request, new: &mut Vec<Entry>) -> Result<Recorded, Error> {
         if let Request::Act(draft) = &mut request {
             for handle in draft.details.may_overlap.iter().flatten() {
                 if let Handle::Asset(asset) = handle
@@ -200,7 +247,14 @@ impl Batch<'_> {
             Body::Act(act) | Body::Correction { act, .. } => Some((act.action, act.amount)),
             _ => None,
         };
-        Ok(Recorded { entry: entry.number, asset, repeated, voided: undone, alike, said })
+        let number = entry.number;
+        let row = match &entry.body {
+            Body::Act(act) if repeated && number > self.begun => act.sources.last().map(ToString::to_string),
+            _ => None,
+        };
+        // Looked at once the whole row is recorded.
+        new.extend(Some(entry).filter(|_| !repeated && self.again != Again::Recorded));
+        Ok(Recorded { entry: number, asset, repeated, voided: undone, alike, row, said })
     }
 }
 

@@ -77,10 +77,22 @@ impl Writer<'_> {
             return Ok(Done { entry: before, asset, repeated: true, undone, elsewhere, alike, before: None });
         }
         let number = before.number;
+        let row = self.imported_row(&before)?.map_or(String::new(), |row| format!(" ({row})"));
         Err(Error::Refused(
-            Fault::new(format!("entry {number} has the same reference and other content"))
+            Fault::new(format!("entry {number} has the same reference and other content{row}"))
                 .hint(correcting(&before.body, number)),
         ))
+    }
+
+    /// The row of a file from which an entry was imported.
+    fn imported_row(&self, entry: &Entry) -> Result<Option<SourceCitation>, Error> {
+        let Body::Act(act) = &entry.body else { return Ok(None) };
+        for citation in &act.sources {
+            if self.is_imported_file(citation.source())? {
+                return Ok(Some(citation.clone()));
+            }
+        }
+        Ok(None)
     }
 
     /// The entry that has taken back since then what an entry says: a void that stands, or the end of one. What the entry

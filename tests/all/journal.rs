@@ -62,6 +62,7 @@ fn every_body() -> Vec<Body> {
         file: Some((Digest::of(b"file"), 4)),
         language: Some("fr".to_owned()),
         kind: Some("press release".to_owned()),
+        imported: None,
     };
     let case = CaseFile {
         case: CaseRef::parse("c").unwrap(),

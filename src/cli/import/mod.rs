@@ -13,7 +13,8 @@ use std::sync::mpsc::sync_channel;
 use crate::domain::Fault;
 use crate::intake::read::{Opened, Told};
 use crate::intake::{Cells, Intake, Map, Wanted};
-use crate::store::{Batch, Error, Keep, Ledger, Mode};
+use crate::journal::Digest;
+use crate::store::{Again, Batch, Error, Keep, Ledger, Mode};
 
 use super::failure::{Exit, Failure};
 use super::files;
@@ -70,6 +71,14 @@ pub(super) struct Import {
     #[arg(long, value_name = "FILE")]
     rejects: Option<PathBuf>,
 
+    /// Leave out rows that say what a row of an earlier file says: the file was saved once more, or goes on from it
+    #[arg(long, conflicts_with_all = ["explain", "anyway"])]
+    skip_known: bool,
+
+    /// Record rows though a row of an earlier file says the same: they tell of something else
+    #[arg(long, conflicts_with = "explain")]
+    anyway: bool,
+
     /// Answer with one JSON object
     #[arg(long, conflicts_with = "explain")]
     json: bool,
@@ -93,10 +102,11 @@ pub(super) fn run(args: Import, session: &mut Session<'_>) -> Result<Exit, Failu
     }
     let rejects = args.rejects.as_deref().map(Rejects::to).transpose()?;
     let map = args.map.as_deref().map(read_map).transpose()?;
-    let opened = open(&args, map.as_ref())?;
+    let of_map = map.as_ref().map(|(map, _)| map);
+    let opened = open(&args, of_map)?;
     let name = args.file.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let cells = if rejects.is_some() { Cells::Kept } else { Cells::Dropped };
-    let intake = Intake::new(&opened, &name, map.as_ref(), cells).map_err(|fault| fault.at(path(&args.file)))?;
+    let intake = Intake::new(&opened, &name, of_map, cells).map_err(|fault| fault.at(path(&args.file)))?;
     let mut ledger = ledger(args.dry_run, session)?;
     let interrupted = (session.context.interrupt)().map_err(|error| {
         let fault = Fault::new(format!("Ctrl-C cannot be watched for: {error}"));
@@ -106,7 +116,13 @@ pub(super) fn run(args: Import, session: &mut Session<'_>) -> Result<Exit, Failu
     // Lent to the recording, which says what is wrong while the session lends out what the store needs.
     let errors = std::mem::replace(&mut session.context.errors, Box::new(std::io::sink()));
     let missing = if args.open_missing { Missing::Opened } else { Missing::Refused };
-    let mut recording = Recording::new(&intake, opened.detected(), missing, rejects, errors, progress, interrupted);
+    let again = match (args.anyway, args.skip_known) {
+        (true, _) => Again::Recorded,
+        (false, true) => Again::LeftOut,
+        (false, false) => Again::Said,
+    };
+    let kinds = (missing, again, map.as_ref().map(|(_, digest)| *digest));
+    let mut recording = Recording::new(&intake, opened.detected(), kinds, rejects, errors, progress, interrupted);
     let keep = if args.dry_run { Keep::Nothing } else { Keep::Entry };
     let recorded = session.with_recorder(|recorder| {
         ledger.batch(recorder, |batch| {
@@ -183,7 +199,8 @@ fn open(args: &Import, map: Option<&Map>) -> Result<Opened, Failure> {
 /// The most bytes that a map has.
 const LONGEST_MAP: u64 = 1 << 20;
 
-fn read_map(file: &Path) -> Result<Map, Failure> {
+/// A map, and the SHA-256 of its file.
+fn read_map(file: &Path) -> Result<(Map, Digest), Failure> {
     let failed = |error: std::io::Error| Failure::file("read", file, &error);
     let metadata = file.metadata().map_err(failed)?;
     if !metadata.is_file() || metadata.len() > LONGEST_MAP {
@@ -191,6 +208,7 @@ fn read_map(file: &Path) -> Result<Map, Failure> {
         return Err(fault.hint("give the path of a map in TOML").into());
     }
     let bytes = std::fs::read(file).map_err(failed)?;
+    let digest = Digest::of(&bytes);
     let text = String::from_utf8(bytes).map_err(|error| {
         let at = error.utf8_error().valid_up_to();
         Fault::new(format!("{}: byte {} is no UTF-8", path(file), at + 1)).hint("save the map in UTF-8")
@@ -201,5 +219,5 @@ fn read_map(file: &Path) -> Result<Map, Failure> {
         let fault = Fault::new(all.join("; ")).hint(first.to_do().unwrap_or("correct the map"));
         return Err(fault.at(path(file)).into());
     }
-    Ok(map)
+    Ok((map, digest))
 }

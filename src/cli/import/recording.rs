@@ -12,15 +12,16 @@ use crate::intake::mapped::is_certainly_less;
 use crate::intake::notice::{Notice, NoticeKind};
 use crate::intake::read::Detected;
 use crate::intake::{Cell, Chunk, Found, Intake, Place, Taken, check};
-use crate::journal::entry::IMPORT;
+use crate::journal::entry::{IMPORT, Imported};
 use crate::journal::fold::{unknown_case, unknown_source};
-use crate::journal::{Aim, CaseFile, Handle, SourceFile, Twice, checks};
-use crate::store::{Batch, Error, Keep, Recorded, Request};
+use crate::journal::{Aim, CaseFile, Digest, Handle, SourceChanges, SourceFile, Twice, checks};
+use crate::store::{Again, Batch, Error, Keep, Recorded, Request};
 
 use super::super::failure::{Failure, shortened};
+use super::super::words::counted;
 use super::progress::Progress;
 use super::rejects::Rejects;
-use super::tally::Tally;
+use super::tally::{Known, Tally};
 
 /// What becomes of a case or a source that a row names and the ledger lacks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,6 +42,10 @@ pub(super) struct Recording {
     rejects: Option<Rejects>,
     /// What the map says that the file must come to.
     check: Check,
+    /// What becomes of rows that an earlier file had.
+    again: Again,
+    /// The SHA-256 of the map.
+    map: Option<Digest>,
     errors: Box<dyn Write>,
     progress: Progress,
     interrupted: Arc<AtomicBool>,
@@ -69,7 +74,7 @@ impl Recording {
     pub(super) fn new(
         intake: &Intake<'_>,
         detected: &Detected,
-        missing: Missing,
+        (missing, again, map): (Missing, Again, Option<Digest>),
         rejects: Option<Rejects>,
         errors: Box<dyn Write>,
         progress: Progress,
@@ -87,6 +92,8 @@ impl Recording {
             name: intake.name().to_owned(),
             missing,
             rejects,
+            again,
+            map,
             check: intake.check().cloned().unwrap_or_default(),
             errors,
             progress,
@@ -110,6 +117,7 @@ impl Recording {
             self.tally.sources += 1;
         }
         remember(&mut self.sources, &self.own);
+        batch.set_again(self.again);
         Ok(())
     }
 
@@ -158,14 +166,32 @@ impl Recording {
             let fault = Fault::new(format!("{}: the file is not what [check] says: nothing is recorded", self.name));
             return Err(fault.hint("ask whose file it is for the right one, or correct [check] in the map").into());
         }
+        if self.again == Again::Said && self.tally.earlier > 0 {
+            return Err(self.told_before());
+        }
         if faulty > 0 && (self.rejects.is_none() || !awaited.is_empty()) {
             let rows = if faulty == 1 { "faulty row" } else { "faulty rows" };
             let what = format!("{}: {faulty} {rows} of {}: nothing is recorded", self.name, self.tally.rows());
             let hint = "mend them and repeat the command, or record the others with --rejects FILE";
             return Err(Fault::new(what).hint(hint).into());
         }
+        if self.tally.entries > 0 {
+            self.close(batch)?;
+        }
         // The file is a source of what is recorded; where nothing is, it is none.
         Ok(((), if self.tally.entries == 0 { Keep::Nothing } else { keep }))
+    }
+
+    /// Keeps with the source by which map it was imported, and how many rows went where.
+    fn close(&mut self, batch: &mut Batch<'_>) -> Result<(), Failure> {
+        let imported = Imported { map: self.map, counts: self.tally.counts() };
+        let changes = Box::new(SourceChanges { imported: Some(imported), ..SourceChanges::default() });
+        let edit = Request::EditSource { source: self.own.clone(), changes, reason: None };
+        match batch.record(FILE, vec![edit]) {
+            // An earlier import of the same file came to the same numbers.
+            Ok(_) | Err(Error::Refused(_)) => Ok(()),
+            Err(error) => Err(error.into()),
+        }
     }
 
     /// Gives back what was lent, and what came of the rows.
@@ -197,8 +223,16 @@ impl Recording {
         self.note_dates(batch, &place, &requests)?;
         let opened = Opened::of(&requests);
         match batch.record(self.key_of(&place), requests) {
-            Ok(recorded) => {
-                self.count(place, &recorded, &columns, opened);
+            Ok(row) => {
+                if let Some(entry) = row.earlier {
+                    self.tally.earlier += 1;
+                    if self.tally.seen_before.len() < NAMED {
+                        self.tally.seen_before.push((place.clone(), entry));
+                    }
+                }
+                if !row.recorded.is_empty() {
+                    self.count(place, &row.recorded, &columns, opened);
+                }
                 Ok(())
             }
             Err(Error::Refused(fault)) => self.reject(&place, &cells, &[Found::of_row(fault)]),
@@ -288,6 +322,10 @@ impl Recording {
                 self.tally.add(column.as_ref(), action, amount);
             }
         }
+        if let Some(alike) = acts.clone().find_map(|done| done.alike.first()) {
+            let notice = Notice::of_row(NoticeKind::Alike, place.sheet.clone(), place.line);
+            self.tally.notices.add(Notice { detail: Some(alike.said()), ..notice });
+        }
         let new = acts.clone().filter(|done| !done.repeated).count() as u64;
         self.tally.entries += new;
         self.tally.cases += opened.cases.len() as u64;
@@ -300,7 +338,13 @@ impl Recording {
         }
         self.tally.repeated += 1;
         if self.tally.known.len() < NAMED {
-            self.tally.known.extend(acts.map(|done| (done.entry, done.voided)).next().map(|known| (place, known)));
+            let first = acts.into_iter().next();
+            self.tally.known.extend(first.map(|done| Known {
+                place,
+                entry: done.entry,
+                voided: done.voided,
+                row: done.row.clone(),
+            }));
         }
     }
 
@@ -309,7 +353,7 @@ impl Recording {
         self.complain(place, found);
         let Some(rejects) = &mut self.rejects else { return Ok(()) };
         let faults: Vec<String> = found.iter().map(ToString::to_string).collect();
-        rejects.add(place, cells, &faults.join("; "))
+        rejects.add(place, cells, &faults.join("; "), &self.own)
     }
 
     /// Says on standard error what is wrong with a row.
@@ -323,6 +367,19 @@ impl Recording {
             }
         }
         self.say(&said);
+    }
+
+    /// The refusal of a file that holds rows of one that was imported before.
+    fn told_before(&mut self) -> Failure {
+        let mut said = String::new();
+        for (place, entry) in &self.tally.seen_before {
+            said.push_str(&format!("impound: {}, {place}: entry {entry} says the same\n", text::escape(&self.name)));
+        }
+        self.say(&said);
+        let rows = counted(self.tally.earlier, "row says", "rows say");
+        let what = format!("{}: {rows} what a row of an earlier file says: nothing is recorded", self.name);
+        let hint = "--skip-known records the other rows, --anyway records all of them once more";
+        Fault::new(what).hint(hint).into()
     }
 
     /// Sums up many faults by their kinds.

@@ -5,10 +5,11 @@ use std::io::{self, BufWriter};
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 
-use crate::domain::Fault;
 use crate::domain::guard::{guard, unguard};
+use crate::domain::{Fault, SourceRef};
 use crate::intake::cell::repeated;
 use crate::intake::map::SHEET;
+use crate::intake::origin;
 use crate::intake::own::FAULT;
 use crate::intake::{Cell, Place};
 use crate::store::rename_to_vacant;
@@ -59,7 +60,7 @@ impl Rejects {
     ///
     /// # Errors
     /// The list cannot be written, or the row has other columns than those before it.
-    pub(super) fn add(&mut self, place: &Place, cells: &[Cell], faults: &str) -> Result<(), Failure> {
+    pub(super) fn add(&mut self, place: &Place, cells: &[Cell], faults: &str, of: &SourceRef) -> Result<(), Failure> {
         if self.out.as_ref().is_some_and(|out| out.headings != self.headings) {
             let fault =
                 Fault::new("the sheets have different columns, and one list of rejects cannot hold the rows of both");
@@ -76,7 +77,7 @@ impl Rejects {
             |cell: Option<&Cell>| cell.map_or(String::new(), |cell| guard(unguard(&repeated(cell))).into_owned());
         let mut fields: Vec<String> = own.map(|at| text(cells.get(at))).collect();
         fields.extend(place.sheet.iter().map(|sheet| guard(sheet).into_owned()));
-        fields.push(guard(&format!("{place}: {faults}")).into_owned());
+        fields.push(guard(&origin::reject(&place.to_string(), faults, of.as_str())).into_owned());
         self.rows += 1;
         out.writer.write_record(&fields).map_err(|error| self.failed(error))
     }

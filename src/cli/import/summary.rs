@@ -15,7 +15,7 @@ use super::super::layout::columns;
 use super::super::recorded;
 use super::super::session::Session;
 use super::super::words::{self, counted};
-use super::tally::{Flow, Out, Tally};
+use super::tally::{Flow, Known, Out, Tally};
 
 /// What came of an import.
 pub(super) struct Summary<'a> {
@@ -57,6 +57,7 @@ struct Rows {
     skipped: u64,
     recorded: u64,
     recorded_before: u64,
+    known: u64,
     rejected: u64,
 }
 
@@ -124,7 +125,12 @@ impl Summary<'_> {
         let mut said = format!("{}  {}", self.name, counted(whole.rows, "row", "rows"));
         let would = if self.keep == Keep::Nothing { "would be " } else { "" };
         said.push_str(&format!(": {recorded} {would}recorded"));
-        let counts = [(*repeated, "recorded before"), (*faulty, "rejected"), (whole.left_out(), "skipped")];
+        let counts = [
+            (*repeated, "recorded before"),
+            (self.tally.earlier, "known from an earlier file"),
+            (*faulty, "rejected"),
+            (whole.left_out(), "skipped"),
+        ];
         for (count, what) in counts.into_iter().filter(|(count, _)| *count > 0) {
             said.push_str(&format!(", {count} {what}"));
         }
@@ -157,9 +163,11 @@ impl Summary<'_> {
     /// The rows that were recorded before, as long as others were not.
     fn say_known(&self, said: &mut String) {
         let Tally { recorded, repeated, known, .. } = self.tally;
-        for (place, (entry, voided)) in known.iter().filter(|_| *recorded > 0) {
+        for Known { place, entry, voided, row } in known.iter().filter(|known| *recorded > 0 || known.voided.is_some())
+        {
+            let row = row.as_ref().map(|row| format!(" ({})", text::escape(row))).unwrap_or_default();
             let voided = voided.map(|by| format!(", which was voided by entry {by}")).unwrap_or_default();
-            said.push_str(&format!("  {place} is entry {entry} already{voided}\n"));
+            said.push_str(&format!("  {place} is entry {entry} already{row}{voided}\n"));
         }
         let unnamed = repeated.saturating_sub(known.len() as u64);
         if *recorded > 0 && unnamed > 0 {
@@ -220,6 +228,7 @@ impl Summary<'_> {
                 skipped,
                 recorded: *recorded,
                 recorded_before: *repeated,
+                known: self.tally.earlier,
                 rejected: *faulty,
             },
             skipped_by: whole.skipped.iter().map(|(rule, rows)| (&**rule, *rows)).collect(),

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use crate::domain::{Action, Amount, Bounds, Unit};
 use crate::intake::{Account, Found, Notices, Place};
+use crate::journal::entry::Count;
 
 use super::super::failure::shortened;
 use super::super::words::counted;
@@ -24,8 +25,12 @@ pub(super) struct Tally {
     pub(super) cases: u64,
     /// Sources that were added, the file among them.
     pub(super) sources: u64,
-    /// The first rows that were recorded before, each with its entry.
-    pub(super) known: Vec<(Place, (u64, Option<u64>))>,
+    /// The first rows that were recorded before.
+    pub(super) known: Vec<Known>,
+    /// Rows that say what a row of an earlier file says.
+    pub(super) earlier: u64,
+    /// The first of them, each with the entry of the earlier row.
+    pub(super) seen_before: Vec<(Place, u64)>,
     /// What there is to know of the file.
     pub(super) notices: Notices,
     /// What stands in the file, by its sheets.
@@ -34,6 +39,19 @@ pub(super) struct Tally {
     pub(super) out: BTreeMap<Flow, Out>,
     /// What was wrong, by kinds.
     pub(super) kinds: Kinds,
+}
+
+/// A row that was recorded before.
+#[derive(Clone, Debug)]
+pub(super) struct Known {
+    /// Where it is.
+    pub(super) place: Place,
+    /// The entry that records it.
+    pub(super) entry: u64,
+    /// The entry that has voided its action since.
+    pub(super) voided: Option<u64>,
+    /// The row of this very file that was recorded as that entry, where it was one.
+    pub(super) row: Option<String>,
 }
 
 /// What amounts are added up by: the column that they were made of, the action, and the currency.
@@ -91,6 +109,23 @@ impl Tally {
     /// The rows that count.
     pub(super) fn rows(&self) -> u64 {
         self.sheets.iter().map(|(_, account)| account.rows).sum()
+    }
+
+    /// The numbers that the ledger keeps of an import.
+    pub(super) fn counts(&self) -> Vec<Count> {
+        let whole = self.whole();
+        let count = |of: &str, number: u64| Count { of: of.to_owned(), number };
+        let mut counts = vec![count("rows read", whole.rows + whole.left_out())];
+        counts.extend(whole.skipped.iter().map(|(rule, rows)| count(&format!("rows skipped by {rule}"), *rows)));
+        counts.extend([
+            count("rows recorded", self.recorded),
+            count("rows recorded before", self.repeated),
+            count("rows known from an earlier file", self.earlier),
+            count("rows rejected", self.faulty),
+            count("figures rounded", whole.rounded),
+            count("cells not understood", whole.not_understood.all),
+        ]);
+        counts
     }
 
     /// Adds an amount that was recorded.

@@ -9,7 +9,8 @@ use crate::domain::{
 use crate::journal::checkpoint;
 use crate::journal::digest::Digest;
 use crate::journal::entry::{
-    Act, Body, CaseFile, Edit, Entry, Genesis, RULES, SealedIdentifier, SealedSubject, SourceFile, Stamp, Target,
+    Act, Body, CaseFile, Count, Edit, Entry, Genesis, Imported, RULES, SealedIdentifier, SealedSubject, SourceFile,
+    Stamp, Target,
 };
 use crate::journal::withholding::{Handling, Withholding};
 
@@ -99,7 +100,14 @@ fn source(fields: &mut Fields<'_>) -> Result<SourceFile, Fault> {
         file: digest.zip(parsed(fields, Key::FileSize, whole_number)?),
         language: free_text(fields, Key::Language)?,
         kind: free_text(fields, Key::Kind)?,
+        imported: imported(fields)?,
     })
+}
+
+fn imported(fields: &mut Fields<'_>) -> Result<Option<Imported>, Fault> {
+    let counts = std::mem::take(&mut fields.counts).into_iter().map(|text| Count::parse(&text));
+    let (counts, map) = (counts.collect::<Result<Vec<_>, _>>()?, parsed(fields, Key::MapSha256, Digest::parse)?);
+    Ok((map.is_some() || !counts.is_empty()).then_some(Imported { map, counts }))
 }
 
 fn act(fields: &mut Fields<'_>) -> Result<Act, Fault> {

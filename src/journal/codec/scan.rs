@@ -14,6 +14,8 @@ pub(super) struct Fields<'a> {
     texts: [Option<Cow<'a, str>>; Key::COUNT],
     /// The commitments whose data are withheld.
     pub(super) commitments: Vec<Cow<'a, str>>,
+    /// What was counted in a file that was imported.
+    pub(super) counts: Vec<Cow<'a, str>>,
     /// Other assets that are perhaps the same money.
     pub(super) may_overlap: Vec<Cow<'a, str>>,
     /// The offences of a case.
@@ -41,6 +43,7 @@ impl<'a> Fields<'a> {
         let mut fields = Fields {
             texts: [const { None }; Key::COUNT],
             commitments: Vec::new(),
+            counts: Vec::new(),
             may_overlap: Vec::new(),
             offences: Vec::new(),
             sources: Vec::new(),
@@ -79,6 +82,7 @@ impl<'a> Fields<'a> {
     fn value(&mut self, key: Key, cursor: &mut Cursor<'a>) -> Result<(), Fault> {
         match key {
             Key::Commitments => self.commitments = cursor.list(Cursor::string)?,
+            Key::Counts => self.counts = cursor.list(Cursor::string)?,
             Key::MayOverlap => self.may_overlap = cursor.list(Cursor::string)?,
             Key::Offences => self.offences = cursor.list(Cursor::string)?,
             Key::Sources => self.sources = cursor.list(Cursor::string)?,

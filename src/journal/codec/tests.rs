@@ -12,7 +12,8 @@ use crate::domain::{
 };
 use crate::journal::digest::Digest;
 use crate::journal::entry::{
-    Act, Body, CaseFile, Edit, Genesis, RULES, SealedIdentifier, SealedSubject, SourceFile, Stamp, Target,
+    Act, Body, CaseFile, Count, Edit, Genesis, Imported, RULES, SealedIdentifier, SealedSubject, SourceFile, Stamp,
+    Target,
 };
 use crate::journal::withholding::{Handling, Withholding};
 
@@ -126,8 +127,10 @@ fn source() -> impl Strategy<Value = SourceFile> {
     (citation(), free_text(), words, prop::option::of(date()), file).prop_map(
         |(cited, title, words, published, file)| {
             let (publisher, url, language, kind) = words;
+            let counts = kind.iter().map(|of| Count { of: of.clone(), number: 3 }).collect();
+            let imported = kind.as_ref().map(|_| Imported { map: file.map(|(digest, _)| digest), counts });
             let source: SourceRef = cited.source().clone();
-            SourceFile { publisher, url, language, kind, published, file, ..SourceFile::new(source, title) }
+            SourceFile { publisher, url, language, kind, published, file, imported, ..SourceFile::new(source, title) }
         },
     )
 }

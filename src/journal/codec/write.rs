@@ -65,6 +65,10 @@ fn case(object: &mut Object<'_, impl Write>, entry: &Entry, case: &CaseFile, edi
 
 fn source(object: &mut Object<'_, impl Write>, entry: &Entry, source: &SourceFile, edit: Edited<'_>) -> fmt::Result {
     object.text_if(Key::Clock, entry.stamp.clock.as_deref())?;
+    let imported = source.imported.as_ref();
+    object.list(Key::Counts, imported.map_or(&[][..], |imported| &imported.counts), |out, count| {
+        json::shown(out, count)
+    })?;
     object.shown_if(Key::Edits, edit.map(|(edits, _)| edits).as_ref())?;
     object.shown(Key::Entry, &entry.number)?;
     if let Some((digest, size)) = &source.file {
@@ -74,6 +78,7 @@ fn source(object: &mut Object<'_, impl Write>, entry: &Entry, source: &SourceFil
     object.text_if(Key::Kind, source.kind.as_deref())?;
     object.text_if(Key::Language, source.language.as_deref())?;
     login(object, entry)?;
+    object.shown_if(Key::MapSha256, imported.and_then(|imported| imported.map.as_ref()))?;
     object.word_if(Key::Published, source.published.as_ref().map(Date::text))?;
     object.text_if(Key::Publisher, source.publisher.as_deref())?;
     object.text_if(Key::Reason, edit.and_then(|(_, reason)| reason))?;

@@ -100,5 +100,5 @@ fn a_row_of_a_file_that_was_voided_is_said_to_be_void() {
     desk.does("void 5 --reason \"never happened\"");
     std::fs::write(desk.path("rows.csv"), format!("{rows}c,coco,freeze,2024-03\n")).unwrap();
     let said = desk.does("import [desk]/rows.csv");
-    assert!(said.contains("is entry 5 already, which was voided by entry 7\n"), "{said}");
+    assert!(said.contains("is entry 5 already, which was voided by entry 8\n"), "{said}");
 }

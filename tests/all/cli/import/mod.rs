@@ -1,5 +1,6 @@
 //! `impound import`, run whole.
 
+mod again;
 mod faults;
 mod killed;
 mod lossless;

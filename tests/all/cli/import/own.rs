@@ -5,7 +5,7 @@ fn a_table_with_impounds_own_columns_needs_only_three_of_them() {
     let desk = desk("a.csv", "date,action,case\n2024-06-25,freeze,c1\n../2024-06-28,seize,c1\n");
     assert_eq!(
         imports(&desk, "a.csv", "--open-missing"),
-        "[desk]/a.csv  2 rows: 2 recorded\nentries  2 actions, 1 case, 1 source\nreceipt  5 entries, root [digest]\n"
+        "[desk]/a.csv  2 rows: 2 recorded\nentries  2 actions, 1 case, 1 source\nreceipt  6 entries, root [digest]\n"
     );
     assert_eq!(
         register(&desk, "asset action date jurisdictions kind amount"),

@@ -10,10 +10,19 @@ fn the_good_rows_are_recorded_and_the_bad_ones_written_out_to_be_mended_and_impo
     assert!(said.err.contains("line 3\n  column action: “frozen” is no action"), "{}", said.err);
     assert!(said.out.starts_with("[desk]/a.csv  3 rows: 2 recorded, 1 rejected\n"), "{}", said.out);
     let bad = std::fs::read_to_string(desk.path("bad.csv")).unwrap();
-    assert_eq!(bad, "case,action,date,note,fault\nc,frozen,2024,'=bad,line 3: column action: “frozen” is no action\n");
+    let fault = "c,frozen,2024,'=bad,line 3: column action: “frozen” is no action (a.csv ";
+    assert!(bad.starts_with(&format!("case,action,date,note,fault\n{fault}")), "{bad}");
     put(&desk, "mended.csv", &bad.replace("c,frozen", "c,freeze"));
     imports(&desk, "mended.csv", "");
     assert_eq!(register(&desk, "note"), ["good", "good too", "=bad"]);
+    // What was mended cites the row that was rejected, too.
+    let sources = register(&desk, "sources");
+    assert!(
+        sources[2].starts_with("mended.csv ")
+            && sources[2].contains("#row 2 from a.csv ")
+            && sources[2].ends_with(" line 3"),
+        "{sources:?}"
+    );
     let files: Vec<_> = desk.files().into_keys().filter(|path| path.to_str().unwrap().contains("unfinished")).collect();
     assert!(files.is_empty(), "{files:?}");
 }

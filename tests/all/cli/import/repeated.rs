@@ -31,7 +31,7 @@ fn a_row_with_the_same_reference_and_other_content_is_a_fault_that_names_the_ent
     imports(&desk, "a.csv", "--open-missing");
     put(&desk, "b.csv", "ref,case,action,date\nr1,c,freeze,2025\n");
     let said = refused(&desk, "b.csv", "--open-missing");
-    assert!(said.contains("line 2\n  entry 4 has the same reference and other content\n"), "{said}");
+    assert!(said.contains("line 2\n  entry 4 has the same reference and other content (a.csv "), "{said}");
 }
 
 #[test]
@@ -43,7 +43,24 @@ fn rows_of_an_overlapping_file_are_known_by_their_key_and_told_with_their_entrie
     put(&desk, "feb.csv", "No,Day\n2,2024-01-06\n3,2024-02-01\n");
     assert_eq!(
         imports(&desk, "feb.csv", "--map [desk]/m.toml"),
-        "[desk]/feb.csv  2 rows: 1 recorded, 1 recorded before\n  line 2 is entry 5 already\nentries  1 action, 0 cases, 1 source\nreceipt  7 entries, root [digest]\n"
+        "[desk]/feb.csv  2 rows: 1 recorded, 1 recorded before\n  line 2 is entry 5 already\nentries  1 action, 0 cases, 1 source\nreceipt  9 entries, root [digest]\n"
     );
     assert_eq!(register(&desk, "ref date"), ["A:1 | 2024-01-05", "A:2 | 2024-01-06", "A:3 | 2024-02-01"]);
+}
+
+#[test]
+fn a_reference_that_is_met_twice_in_a_file_names_its_first_row() {
+    let desk = desk("a.csv", "ref,case,action,date\nr1,c,freeze,2024\nr1,c,freeze,2025\n");
+    let said = refused(&desk, "a.csv", "--open-missing");
+    assert!(
+        said.contains("line 3\n  entry 4 has the same reference and other content (a.csv ") && said.contains("#row 2)"),
+        "{said}"
+    );
+    put(&desk, "b.csv", "ref,case,action,date\nr1,c,freeze,2024\nr1,c,freeze,2024\n");
+    let said = imports(&desk, "b.csv", "--open-missing");
+    assert!(
+        said.contains("1 recorded, 1 recorded before\n  line 3 is entry 4 already (b.csv ")
+            && said.contains("#row 2)\n"),
+        "{said}"
+    );
 }

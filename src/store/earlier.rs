@@ -1,0 +1,210 @@
+//! Rows that an earlier file had already: of the same particulars, and imported from a file of other bytes.
+//!
+//! A file that is saved once more, with other line ends or another last column, has another digest, and so its rows have
+//! other references. Only rows without a reference of their own are compared: one that has its own is known by it. No table
+//! is kept for this: where such rows are imported, those of earlier files are digested once, a few seconds for a million.
+
+use std::collections::HashMap;
+
+use rusqlite::Connection;
+
+use crate::domain::{AssetRef, EntryRef, Fault, SourceRef};
+use crate::journal::{Act, Body, Digest, Entry, Stamp, Target, codec};
+
+use super::Error;
+use super::load::{self, number, signed};
+
+/// What becomes of rows that an earlier file had.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Again {
+    /// They are recorded, and nobody looks whether there are any.
+    #[default]
+    Recorded,
+    /// They are recorded, and said to be such.
+    Said,
+    /// They are left out.
+    LeftOut,
+}
+
+/// The rows of earlier files, as far as no row was found to be the same.
+#[derive(Debug, Default)]
+pub(super) struct Earlier {
+    /// The first entries of the rows that say all the same; nothing before they are asked for.
+    rows: Option<HashMap<Likeness, Vec<u64>>>,
+    /// How many rows begin alike, each with one of their entries.
+    begun: HashMap<Likeness, (u64, u64)>,
+    /// Whether a source is a file from which rows were imported.
+    files: HashMap<SourceRef, bool>,
+}
+
+/// The first half of a digest over what a row says.
+type Likeness = [u8; 16];
+
+/// The earlier row that a row is found to be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Found {
+    /// There is none.
+    None,
+    /// It says all the same; its first entry.
+    Whole(u64),
+    /// It begins alike, and goes on otherwise; its first entry.
+    Begun(u64),
+}
+
+impl Found {
+    /// The first entry of the earlier row.
+    pub(super) fn entry(self) -> Option<u64> {
+        match self {
+            Found::None => None,
+            Found::Whole(entry) | Found::Begun(entry) => Some(entry),
+        }
+    }
+
+    /// The refusal of a row that goes on otherwise than the earlier one: to leave it out would lose what is new, to record
+    /// it would double what is not.
+    pub(super) fn fault(entry: u64) -> Fault {
+        Fault::new(format!("the row begins as one of an earlier file (entry {entry}), and goes on otherwise"))
+            .hint("record what is new by hand on the asset that it is about, or import the file with --anyway")
+    }
+}
+
+impl Earlier {
+    /// The earlier row that the new entries of a row are found to be, among those up to an entry.
+    pub(super) fn find(&mut self, tx: &Connection, last: u64, row: &[Entry]) -> Result<Found, Error> {
+        let acts: Vec<&Act> = row.iter().filter_map(act_of).collect();
+        let file = row.iter().find_map(|entry| of_file(entry.reference.as_ref()));
+        let (Some(file), false) = (file, acts.is_empty()) else { return Ok(Found::None) };
+        if self.rows.is_none() {
+            self.read(tx, last, file.digits)?;
+        }
+        if self.begun.is_empty() {
+            return Ok(Found::None);
+        }
+        let (whole, first) = (self.likeness(tx, &acts)?, self.likeness(tx, &acts[..1])?);
+        let same = self.rows.as_mut().and_then(|rows| rows.get_mut(&whole)?.pop());
+        if let Some(entry) = same {
+            if let Some((rows, _)) = self.begun.get_mut(&first) {
+                *rows = rows.saturating_sub(1);
+            }
+            return Ok(Found::Whole(entry));
+        }
+        Ok(match self.begun.get(&first) {
+            Some((1.., entry)) => Found::Begun(*entry),
+            _ => Found::None,
+        })
+    }
+
+    /// Reads the rows of files with other digits.
+    fn read(&mut self, tx: &Connection, last: u64, digits: &str) -> Result<(), Error> {
+        let mut statement = tx.prepare_cached("SELECT entry, ref FROM reference WHERE entry <= ?1 ORDER BY entry")?;
+        let mut rows = statement.query([signed(last)?])?;
+        let (mut known, mut row, mut of): (HashMap<Likeness, Vec<u64>>, Vec<(u64, Act)>, String) = Default::default();
+        while let Some(read) = rows.next()? {
+            let (entry, text) = (number(read)?, read.get::<_, String>(1)?);
+            let reference = EntryRef::parse(&text).ok();
+            let Some(file) = of_file(reference.as_ref()).filter(|file| file.digits != digits) else { continue };
+            if *file.row != *of {
+                self.keep(tx, &mut row, &mut known)?;
+                of = file.row.to_owned();
+            }
+            let act = load::entry(tx, entry)?.as_ref().and_then(act_of).cloned();
+            row.extend(act.map(|act| (entry, act)));
+        }
+        self.keep(tx, &mut row, &mut known)?;
+        // Of rows that say the same, the first is found first.
+        known.values_mut().for_each(|entries| entries.reverse());
+        self.rows = Some(known);
+        Ok(())
+    }
+
+    fn keep(
+        &mut self,
+        tx: &Connection,
+        row: &mut Vec<(u64, Act)>,
+        known: &mut HashMap<Likeness, Vec<u64>>,
+    ) -> Result<(), Error> {
+        let row = std::mem::take(row);
+        let Some((entry, _)) = row.first() else { return Ok(()) };
+        let acts: Vec<&Act> = row.iter().map(|(_, act)| act).collect();
+        known.entry(self.likeness(tx, &acts)?).or_default().push(*entry);
+        let first = self.likeness(tx, &acts[..1])?;
+        self.begun.entry(first).or_insert((0, *entry)).0 += 1;
+        Ok(())
+    }
+
+    /// The likeness of a row: over its actions without what differs between two files, and without what stands behind
+    /// commitments. The assets that the row itself begins have no number in it.
+    fn likeness(&mut self, tx: &Connection, acts: &[&Act]) -> Result<Likeness, Error> {
+        let begun: Vec<AssetRef> =
+            acts.iter().filter(|act| act.target.begins()).map(|act| act.target.asset().clone()).collect();
+        let mut bytes = Vec::new();
+        for act in acts {
+            let mut act = (*act).clone();
+            let mut sources = Vec::with_capacity(act.sources.len());
+            for citation in std::mem::take(&mut act.sources) {
+                if !self.is_file(tx, citation.source())? {
+                    sources.push(citation);
+                }
+            }
+            act.sources = sources;
+            act.identifiers.iter_mut().for_each(|identifier| identifier.commitment = Digest([0; 32]));
+            act.subjects.iter_mut().for_each(|subject| subject.commitment = Digest([0; 32]));
+            // Which of the row's own assets it is, or which other.
+            let place = |asset: &AssetRef| match begun.iter().position(|own| own == asset) {
+                Some(at) => format!("{} {at}", asset.case()),
+                None => asset.to_string(),
+            };
+            let about = match &act.target {
+                Target::New { asset } | Target::Existing { asset } => place(asset),
+                Target::Item { part_of, .. } => place(part_of),
+            };
+            let begins = act.target.begins();
+            act.target = Target::Existing { asset: AssetRef::parse("x:1").map_err(Error::Refused)? };
+            let stamp = Stamp::new("", "");
+            bytes.extend(codec::encode(&Entry { number: 1, stamp, reference: None, body: Body::Act(act) })?);
+            bytes.extend(format!("\n{about} {begins}\n").into_bytes());
+        }
+        let Digest(digest) = Digest::of(&bytes);
+        let mut likeness = Likeness::default();
+        likeness.copy_from_slice(&digest[..16]);
+        Ok(likeness)
+    }
+
+    fn is_file(&mut self, tx: &Connection, source: &SourceRef) -> Result<bool, Error> {
+        if let Some(known) = self.files.get(source) {
+            return Ok(*known);
+        }
+        // The source of this import may still wait to be written; it is one of a file, as its citation says.
+        let added = load::source_of(tx, source)?.map_or(Ok(None), |filed| load::entry(tx, filed.entry))?;
+        let is_file = added.is_none_or(|added| added.is_imported_file());
+        self.files.insert(source.clone(), is_file);
+        Ok(is_file)
+    }
+}
+
+/// What a reference says that was made of a file and a row of it.
+struct OfFile<'a> {
+    /// The first digits of the file's digest.
+    digits: &'a str,
+    /// The reference of the row's first entry.
+    row: &'a str,
+}
+
+/// What a reference says, where it was made because the row has none of its own.
+fn of_file(reference: Option<&EntryRef>) -> Option<OfFile<'_>> {
+    const DIGITS: usize = 16;
+    let text = reference?.as_str();
+    let (digits, rest) = text.split_once(':')?;
+    let made = digits.len() == DIGITS
+        && digits.bytes().all(|b| b.is_ascii_hexdigit())
+        && rest.starts_with(|c: char| c.is_ascii_digit());
+    let row = text.split(['/', '+']).next().unwrap_or(text);
+    made.then_some(OfFile { digits, row })
+}
+
+fn act_of(entry: &Entry) -> Option<&Act> {
+    match &entry.body {
+        Body::Act(act) => Some(act),
+        _ => None,
+    }
+}

@@ -1,0 +1,83 @@
+//! The same rows in another file: the file was saved once more, with other line ends or another column.
+
+use super::{desk, import, imports, put, refused, register};
+
+const ROWS: &str = "case,action,date,jurisdictions,kind,description,amount,currency\n\
+    c,seize,2024-06-25,DE,cash,one,100,EUR\nc,seize,2024-06-26,DE,cash,two,200,EUR\n";
+
+#[test]
+fn a_file_with_other_line_ends_is_refused_and_names_the_entries() {
+    let desk = desk("a.csv", ROWS);
+    imports(&desk, "a.csv", "--open-missing");
+    put(&desk, "b.csv", &ROWS.replace('\n', "\r\n"));
+    let said = refused(&desk, "b.csv", "");
+    assert!(said.contains("b.csv, line 2: entry 4 says the same\n"), "{said}");
+    assert!(said.contains("b.csv: 2 rows say what a row of an earlier file says: nothing is recorded"), "{said}");
+    assert!(imports(&desk, "b.csv", "--anyway").contains("2 recorded"));
+    assert_eq!(register(&desk, "amount").len(), 4);
+}
+
+#[test]
+fn only_the_new_rows_are_recorded_where_known_ones_are_skipped() {
+    let desk = desk("a.csv", ROWS);
+    imports(&desk, "a.csv", "--open-missing");
+    put(
+        &desk,
+        "b.csv",
+        &format!("{ROWS}c,seize,2024-06-25,DE,cash,one,100,EUR\nc,seize,2024-06-27,DE,cash,three,300,EUR\n"),
+    );
+    let said = imports(&desk, "b.csv", "--skip-known");
+    assert!(said.contains("4 rows: 2 recorded, 2 known from an earlier file"), "{said}");
+    // As often as the earlier file had it, and no more often.
+    assert_eq!(
+        register(&desk, "description amount"),
+        ["one | 100.00 EUR", "two | 200.00 EUR", "one | 100.00 EUR", "three | 300.00 EUR"]
+    );
+}
+
+#[test]
+fn a_row_of_several_actions_is_known_as_a_whole() {
+    let map = "[columns]\ncase = { constant = \"c\" }\nkind = { constant = \"cash\" }\ncurrency = { constant = \"EUR\" }\n\
+        [[action]]\naction = { constant = \"seize\" }\ndate = \"S\"\namount = \"V\"\n\
+        [[action]]\naction = { constant = \"confiscate\" }\ndate = \"F\"\n";
+    let rows = "S,F,V\n2024-01-01,2024-02-01,5\n2024-01-02,,6\n";
+    let desk = desk("a.csv", rows);
+    put(&desk, "m.toml", map);
+    imports(&desk, "a.csv", "--open-missing --map [desk]/m.toml");
+    put(&desk, "b.csv", &rows.replace('\n', "\r\n"));
+    let said = imports(&desk, "b.csv", "--map [desk]/m.toml --skip-known");
+    assert!(said.contains("2 rows: 0 recorded, 2 known from an earlier file"), "{said}");
+    put(&desk, "c.csv", "S,F,V\n2024-01-02,2024-03-01,6\n");
+    let said = import(&desk, "c.csv", "--map [desk]/m.toml --skip-known");
+    assert!(
+        said.err.contains("the row begins as one of an earlier file (entry 6), and goes on otherwise"),
+        "{}",
+        said.err
+    );
+}
+
+#[test]
+fn rows_with_references_of_their_own_are_known_by_these() {
+    let rows = "ref,case,action,date\nr1,c,freeze,2024\nr2,c,freeze,2024\n";
+    let desk = desk("a.csv", rows);
+    imports(&desk, "a.csv", "--open-missing");
+    put(&desk, "b.csv", &rows.replace("r2", "r3"));
+    assert!(imports(&desk, "b.csv", "").contains("1 recorded, 1 recorded before"));
+}
+
+#[test]
+fn the_source_of_an_import_keeps_its_map_and_what_was_counted() {
+    let desk = desk("a.csv", "S,V\n2024,5\n2025,unknown\n,\n");
+    let map = "[[skip]]\nwhere = { S = \"\" }\n[columns]\ncase = { constant = \"c\" }\naction = { constant = \"seize\" }\ndate = \"S\"\n\
+        currency = { constant = \"EUR\" }\namount = { from = \"V\", decimal = \".\", otherwise = \"unstated\" }\n";
+    put(&desk, "m.toml", map);
+    imports(&desk, "a.csv", "--open-missing --map [desk]/m.toml");
+    let list = desk.does("source list");
+    let reference = list.split("  ").next().unwrap().trim().to_owned();
+    let said = desk.does(&format!("source show \"{reference}\""));
+    for line in ["map", "rows read: 2", "rows recorded: 2", "cells not understood: 1", "figures rounded: 0"] {
+        assert!(said.contains(line), "{line}: {said}");
+    }
+    assert!(!said.contains("unknown"), "{said}");
+    assert!(desk.does("verify").contains("no differences"));
+}
