@@ -33,6 +33,8 @@ pub struct Context {
     pub state_directory: Box<dyn Fn() -> Option<PathBuf>>,
     /// What the system tells of itself.
     pub system: System,
+    /// This program as a file, which it starts again to parse spreadsheets under limits; without it they are parsed here.
+    pub program: Option<PathBuf>,
     /// The name under which the user is logged in.
     pub login: Box<dyn Fn() -> Option<String>>,
     /// Standard input.
@@ -77,6 +79,7 @@ impl Context {
             data_directory: Box::new(|| etcetera::choose_base_strategy().ok().map(|base| base.data_dir())),
             state_directory: Box::new(|| etcetera::choose_base_strategy().ok().and_then(|base| base.state_dir())),
             system: System::at("/"),
+            program: program(),
             login: Box::new(|| whoami::username().ok()),
             input: Box::new(BufReader::new(io::stdin())),
             output: Box::new(BufWriter::new(io::stdout())),
@@ -124,6 +127,12 @@ impl Context {
         }
         Ok(Some(line))
     }
+}
+
+/// This program: by what the system keeps of a running one, where there is such a thing, since a file may be replaced.
+fn program() -> Option<PathBuf> {
+    let running = PathBuf::from("/proc/self/exe");
+    if running.exists() { Some(running) } else { std::env::current_exe().ok() }
 }
 
 /// Watches for Ctrl-C: the first raises the flag, the second ends the process as it always would.

@@ -22,6 +22,7 @@ mod import;
 mod init;
 mod layout;
 mod money;
+mod parsing;
 mod particulars;
 mod place;
 mod prove;
@@ -61,6 +62,12 @@ use session::Session;
 /// Runs the program with its arguments, the first being its name, and gives the exit code.
 pub fn run(args: &[OsString], context: &mut Context) -> u8 {
     let colour = coloured(asked_colour(args), context.terminal.errors, context);
+    if parsing::is_asked(args) {
+        return match parsing::run(args, context) {
+            Ok(exit) => exit.code(),
+            Err(failure) => complain(&failure, colour, context),
+        };
+    }
     let ended = match args::parse(args, colour, context.terminal.width) {
         Ok((args, matches)) => attend(args, &matches, colour, context),
         Err(error) => return explain(&error, colour, context),

@@ -52,6 +52,28 @@ pub fn read(text: &str, currency: Option<Unit>, language: Option<Language>) -> R
     }
 }
 
+/// The currency of a sign or code with which a spreadsheet shows a number; `known` is what a map says that it means.
+///
+/// # Errors
+/// It is at odds with the row's currency, or is shared by several and the row does not say which.
+pub fn unit_of_sign(sign: &str, known: Option<Unit>, currency: Option<Unit>) -> Result<Unit, Fault> {
+    let read = |currency| phrase::read(&format!("1 {sign}"), Hints { language: None, currency });
+    let own = match known.or_else(|| Unit::parse(sign).ok()) {
+        Some(unit) => unit,
+        None => {
+            let reading = read(currency).or_else(|_| read(None)).map_err(|refusal| refusal.fault)?;
+            reading.amount.unit().ok_or_else(|| Fault::new(format!("{} is no currency", text::quote(sign))))?
+        }
+    };
+    match currency.filter(|currency| *currency != own) {
+        None => Ok(own),
+        Some(currency) => {
+            Err(Fault::new(format!("the cell shows its number with {}, its row is in {currency}", text::quote(sign)))
+                .hint("correct the one that is wrong, or give the cell a plain format"))
+        }
+    }
+}
+
 /// Whether a text is an amount that is written as impound writes it, and so is its own wording.
 pub fn is_canonical(text: &str) -> bool {
     Amount::is_canonical_text(text)

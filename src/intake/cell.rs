@@ -21,7 +21,7 @@ pub enum Guarded {
 /// The cell as text without blanks at its ends; empty where it is blank.
 ///
 /// # Errors
-/// A formula's failure.
+/// A formula's failure, or a cell that cannot be read for certain.
 pub fn shown(cell: &Cell, guarded: Guarded) -> Result<Cow<'_, str>, Fault> {
     Ok(match cell {
         Cell::Empty => Cow::Borrowed(""),
@@ -30,10 +30,13 @@ pub fn shown(cell: &Cell, guarded: Guarded) -> Result<Cow<'_, str>, Fault> {
             Guarded::Never => text.trim(),
         }),
         Cell::Number(number) => Cow::Borrowed(number.as_str()),
+        Cell::Money(number, sign) => Cow::Owned(format!("{number} {sign}")),
+        Cell::Period(period) => Cow::Borrowed(period.as_str()),
         Cell::Date(day) => Cow::Owned(day.to_string()),
         Cell::DateTime(time) if time.time() == Time::midnight() => Cow::Owned(time.date().to_string()),
         Cell::DateTime(time) => Cow::Owned(time.to_string()),
         Cell::Flag(flag) => Cow::Borrowed(if *flag { "true" } else { "false" }),
+        Cell::Unclear(unclear) => return Err(unclear.fault.clone()),
         Cell::Error(error) => {
             return Err(Fault::new(format!("the cell's formula failed: {}", text::quote(error)))
                 .hint("mend the formula, or replace it by its value"));
@@ -55,6 +58,7 @@ pub fn repeated(cell: &Cell) -> String {
     match cell {
         Cell::Text(text) => text.clone(),
         Cell::Error(error) => error.clone(),
+        Cell::Unclear(unclear) => unclear.stored.clone(),
         other => shown(other, Guarded::Never).map(Cow::into_owned).unwrap_or_default(),
     }
 }

@@ -2,6 +2,8 @@
 
 use jiff::civil;
 
+use crate::domain::Fault;
+
 /// One row of a table.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Row {
@@ -20,6 +22,10 @@ pub enum Cell {
     Text(String),
     /// A spreadsheet's number: the shortest decimal that names the same double, written out without an exponent.
     Number(String),
+    /// A spreadsheet's number that is formatted as money: the number as above, and the sign or code shown with it.
+    Money(String, String),
+    /// A spreadsheet's number that is formatted as a month or a year, as EDTF has it: `2024-06`, `2024`.
+    Period(String),
     /// A spreadsheet's number that is formatted as a day.
     Date(civil::Date),
     /// A spreadsheet's number that is formatted as a day with a time.
@@ -28,4 +34,15 @@ pub enum Cell {
     Flag(bool),
     /// A formula's failure, as the spreadsheet shows it: `#REF!`.
     Error(String),
+    /// What is shown cannot be told for certain from what is stored.
+    Unclear(Box<Unclear>),
+}
+
+/// A cell that cannot be read for certain.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unclear {
+    /// What is stored, or shown, as far as it is known.
+    pub stored: String,
+    /// Why it cannot be read, and what to do.
+    pub fault: Fault,
 }

@@ -76,6 +76,9 @@ const MOST_FAULTS: usize = 20;
 /// How many rows go together.
 const CHUNK: usize = 1_000;
 
+/// How many bytes of rows go together at most.
+const CHUNK_BYTES: u64 = 4 << 20;
+
 /// The longest that a file's name is in a source's reference, which has 100 characters at most.
 const LONGEST_NAME: usize = 80;
 
@@ -246,7 +249,7 @@ impl Table<'_, '_> {
         self.chunk.account = self.empty.clone();
         self.chunk.sheet = self.place(0).sheet;
         let mut ended: Option<Arc<str>> = None;
-        for row in first.into_iter().map(Ok).chain(rows) {
+        for row in first.into_iter().map(Ok).chain(rows.by_ref()) {
             match (row, &ended) {
                 (Ok(row), None) => ended = self.row(row, &mut layout, reader)?,
                 // What stands below a table is not looked at, but nobody should have to guess how much that is.
@@ -257,10 +260,14 @@ impl Table<'_, '_> {
                     self.push(line, Err(vec![Found::of_row(fault)]), Vec::new());
                 }
             }
-            if self.chunk.rows.len() >= CHUNK && self.hand_over() == Wanted::NoMore {
+            let is_full = self.chunk.rows.len() >= CHUNK || self.chunk.bytes >= CHUNK_BYTES;
+            if is_full && self.hand_over() == Wanted::NoMore {
                 return Ok(Wanted::NoMore);
             }
         }
+        let sheet = (!self.intake.is_csv()).then(|| Arc::clone(self.sheet));
+        let notices = rows.notices().into_iter().map(|notice| Notice { sheet: sheet.clone(), ..notice });
+        self.chunk.notices.extend(notices);
         Ok(self.hand_over())
     }
 
@@ -491,6 +498,8 @@ fn is_rounded(text: &str) -> bool {
 fn bytes(row: &Row) -> u64 {
     let length = |cell: &Cell| match cell {
         Cell::Text(text) | Cell::Number(text) | Cell::Error(text) => text.len(),
+        Cell::Money(text, _) | Cell::Period(text) => text.len(),
+        Cell::Unclear(unclear) => unclear.stored.len(),
         Cell::Empty => 0,
         Cell::Date(_) | Cell::DateTime(_) | Cell::Flag(_) => 8,
     };

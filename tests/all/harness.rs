@@ -169,6 +169,7 @@ impl Desk {
             data_directory: Box::new(move || Some(data.clone())),
             state_directory: Box::new(move || Some(state.clone())),
             system: System::at(self.directory.path().join("system")),
+            program: None,
             login: Box::new(move || Some(login.to_owned())),
             input: Box::new(BufReader::new(Cursor::new(input.to_vec()))),
             output: match self.fate {

@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use std::sync::mpsc::sync_channel;
 
 use crate::domain::Fault;
-use crate::intake::read::{Opened, Told};
+use crate::intake::read::{Opened, Parser, Told};
 use crate::intake::{Cells, Intake, Map, Wanted};
 use crate::journal::Digest;
 use crate::store::{Again, Batch, Error, Keep, Ledger, Mode};
@@ -97,13 +97,13 @@ const WAITING: usize = 4;
 /// A file, a map or a row that is not as it must be; a ledger that cannot be written; Ctrl-C.
 pub(super) fn run(args: Import, session: &mut Session<'_>) -> Result<Exit, Failure> {
     if args.explain {
-        let opened = open(&args, None)?;
+        let opened = open(&args, None, session)?;
         return explained::run(opened, &args.file, args.map, session);
     }
     let rejects = args.rejects.as_deref().map(Rejects::to).transpose()?;
     let map = args.map.as_deref().map(read_map).transpose()?;
     let of_map = map.as_ref().map(|(map, _)| map);
-    let opened = open(&args, of_map)?;
+    let opened = open(&args, of_map, session)?;
     let name = args.file.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let cells = if rejects.is_some() { Cells::Kept } else { Cells::Dropped };
     let intake = Intake::new(&opened, &name, of_map, cells).map_err(|fault| fault.at(path(&args.file)))?;
@@ -185,7 +185,7 @@ fn taken(intake: &Intake<'_>, file: &Path, batch: &mut Batch<'_>, recording: &mu
     })
 }
 
-fn open(args: &Import, map: Option<&Map>) -> Result<Opened, Failure> {
+fn open(args: &Import, map: Option<&Map>, session: &Session<'_>) -> Result<Opened, Failure> {
     files::require_regular(&args.file, "give the path of the file itself")?;
     let of_map = |told: fn(&Map) -> Option<String>| map.and_then(told);
     let told = Told {
@@ -193,7 +193,11 @@ fn open(args: &Import, map: Option<&Map>) -> Result<Opened, Failure> {
         encoding: args.encoding.clone().or_else(|| of_map(|map| map.table.encoding.clone())),
         delimiter: args.delimiter.or_else(|| map.and_then(|map| map.table.delimiter)),
     };
-    Ok(Opened::open(&args.file, &told)?)
+    let parser = match &session.context.program {
+        Some(program) => Parser::Apart(program.as_path().into()),
+        None => Parser::Here,
+    };
+    Ok(Opened::open_by(&args.file, &told, parser)?)
 }
 
 /// The most bytes that a map has.

@@ -68,8 +68,9 @@ pub(super) fn look(cell: &Cell) -> Option<Look> {
     Some(match cell {
         Cell::Empty => return None,
         Cell::Flag(_) => Look::Flag,
-        Cell::Error(_) => Look::Error,
-        Cell::Date(_) | Cell::DateTime(_) => Look::Day(Day::Own),
+        Cell::Error(_) | Cell::Unclear(_) => Look::Error,
+        Cell::Date(_) | Cell::DateTime(_) | Cell::Period(_) => Look::Day(Day::Own),
+        Cell::Money(number, sign) => Look::Money(plain(number), sign.clone()),
         Cell::Number(number) => Look::Number(plain(number)),
         Cell::Text(text) => return words(text.trim()),
     })
@@ -80,7 +81,9 @@ pub(super) fn sample(cell: &Cell) -> Cow<'_, str> {
     match cell {
         Cell::Empty => Cow::Borrowed(""),
         Cell::Text(text) => Cow::Borrowed(text.trim()),
-        Cell::Number(text) | Cell::Error(text) => Cow::Borrowed(text),
+        Cell::Number(text) | Cell::Error(text) | Cell::Period(text) => Cow::Borrowed(text),
+        Cell::Money(number, sign) => Cow::Owned(format!("{number} {sign}")),
+        Cell::Unclear(unclear) => Cow::Borrowed(&unclear.stored),
         Cell::Flag(flag) => Cow::Borrowed(if *flag { "true" } else { "false" }),
         Cell::Date(day) => Cow::Owned(day.to_string()),
         Cell::DateTime(time) => Cow::Owned(time.to_string()),

@@ -128,6 +128,8 @@ pub struct Matching {
 pub(super) struct Given<'a> {
     pub(super) text: Cow<'a, str>,
     pub(super) kind: Kind,
+    /// The sign of a currency with which a spreadsheet shows the number.
+    pub(super) sign: Option<&'a str>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -135,6 +137,12 @@ pub(super) enum Kind {
     Text,
     Number,
     Date,
+}
+
+impl<'a> Given<'a> {
+    fn text(text: Cow<'a, str>) -> Given<'a> {
+        Given { text, kind: Kind::Text, sign: None }
+    }
 }
 
 impl ValueTable {
@@ -262,10 +270,10 @@ impl Expression<Slot> {
 
     pub(super) fn given<'a>(&'a self, line: Line<'a>) -> Result<Given<'a>, Fault> {
         match &self.source {
-            Source::Constant(text) => Ok(Given { text: Cow::Borrowed(text), kind: Kind::Text }),
+            Source::Constant(text) => Ok(Given::text(Cow::Borrowed(text))),
             Source::Template(template) => {
                 let text = template.filled(|slot| line.given(*slot).map(|given| given.text.into_owned()))?;
-                Ok(Given { text: Cow::Owned(text), kind: Kind::Text })
+                Ok(Given::text(Cow::Owned(text)))
             }
             Source::Cells(slots) => {
                 for slot in slots {
@@ -275,7 +283,7 @@ impl Expression<Slot> {
                         return if whole { line.unbroken(*slot) } else { Ok(given) };
                     }
                 }
-                Ok(Given { text: Cow::Borrowed(""), kind: Kind::Text })
+                Ok(Given::text(Cow::Borrowed("")))
             }
         }
     }
@@ -348,21 +356,23 @@ impl<'a> Line<'a> {
     fn unbroken(self, slot: Slot) -> Result<Given<'a>, Fault> {
         let cell = match slot {
             Slot::Cell(at) => self.cells.get(at).unwrap_or(&Cell::Empty),
-            Slot::Sheet => return Ok(Given { text: Cow::Borrowed(self.sheet), kind: Kind::Text }),
-            Slot::File => return Ok(Given { text: Cow::Borrowed(self.file), kind: Kind::Text }),
-            Slot::Row => return Ok(Given { text: Cow::Owned(self.number.to_string()), kind: Kind::Text }),
+            Slot::Sheet => return Ok(Given::text(Cow::Borrowed(self.sheet))),
+            Slot::File => return Ok(Given::text(Cow::Borrowed(self.file))),
+            Slot::Row => return Ok(Given::text(Cow::Owned(self.number.to_string()))),
         };
         let kind = match cell {
-            Cell::Number(_) => Kind::Number,
-            Cell::Date(_) | Cell::DateTime(_) => Kind::Date,
+            Cell::Number(_) | Cell::Money(..) => Kind::Number,
+            Cell::Date(_) | Cell::DateTime(_) | Cell::Period(_) => Kind::Date,
             _ => Kind::Text,
         };
+        let sign = if let Cell::Money(_, sign) = cell { Some(sign.as_str()) } else { None };
         let text = match cell {
+            Cell::Money(number, _) => Cow::Borrowed(number.as_str()),
             // A date is asked for; what it reads of the time of day is left out, as for every format.
             Cell::DateTime(time) => Cow::Owned(time.date().to_string()),
             cell => shown(cell, self.guarded)?,
         };
-        Ok(Given { text, kind })
+        Ok(Given { text, kind, sign })
     }
 
     /// The figures of a cell as the file counts them; nothing in the place of a part that is none. A blank cell and one
@@ -429,7 +439,7 @@ fn in_one_line(text: Cow<'_, str>) -> Cow<'_, str> {
     )
 }
 
-pub(super) fn in_no_table(part: &str) -> Fault {
+fn in_no_table(part: &str) -> Fault {
     Fault::new(format!("{} is none of the values that the map knows", text::quote(part)))
         .hint("add it to values in the map, or say otherwise = … there")
 }

@@ -1,6 +1,7 @@
 //! The amounts of a cell, by a map: what is understood, what is not, and what is refused because money would be lost.
 
 use crate::domain::{Fault, Unit, text};
+use crate::intake::amount::unit_of_sign;
 use crate::intake::table::Cell;
 
 use super::expression::{Expression, Fallback, Kind, Line, Source, Style};
@@ -44,11 +45,22 @@ impl Expression<Slot> {
             return Ok(figures);
         }
         self.refuse_broken(line)?;
+        let currency = given.sign.map_or(Ok(currency), |sign| self.unit(sign, currency).map(Some))?;
         for part in self.parts(&given) {
             let figure = self.figure(part, given.kind, currency, &mut figures.not_understood)?;
             figures.each.extend(figure);
         }
         Ok(figures)
+    }
+
+    /// The currency of a number that is shown with a sign, which must not be at odds with its row's.
+    fn unit(&self, sign: &str, currency: Option<Unit>) -> Result<Unit, Fault> {
+        let symbols = match &self.style {
+            Style::Amount(style, _) => style.symbols.as_slice(),
+            _ => &[],
+        };
+        let known = symbols.iter().find(|(symbol, _)| symbol == sign).map(|(_, unit)| *unit);
+        unit_of_sign(sign, known, currency)
     }
 
     /// Whether a figure stands in the cells that the column is made of.

@@ -3,6 +3,7 @@
 //! What an archive declares of itself is checked first, and then everything in it is inflated once and counted, since a
 //! declaration may lie. Nothing is written, and no name in it becomes a path.
 
+use std::collections::HashSet;
 use std::io::{Cursor, Read};
 
 use zip::ZipArchive;
@@ -45,12 +46,41 @@ pub(super) fn inspect(bytes: &[u8]) -> Result<Format, Fault> {
         return Err(over(format!("its archive has {parts} parts; at most {MOST_PARTS} are read")));
     }
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| damaged(&error))?;
+    refuse_doubles(bytes, &archive)?;
     let format = format(&mut archive)?;
     let mut all = 0;
     for index in 0..archive.len() {
         all = inflate(&mut archive, index, all)?;
     }
     Ok(format)
+}
+
+/// What kind of spreadsheet an archive is that has been inspected.
+///
+/// # Errors
+/// It is none.
+pub(super) fn kind(bytes: &[u8]) -> Result<Format, Fault> {
+    format(&mut ZipArchive::new(Cursor::new(bytes)).map_err(|error| damaged(&error))?)
+}
+
+/// Refuses two parts of one name: programs differ in which of them they show.
+fn refuse_doubles(bytes: &[u8], archive: &ZipArchive<Cursor<&[u8]>>) -> Result<(), Fault> {
+    /// The bytes of an entry of the directory before its name.
+    const ENTRY: usize = 46;
+    let start = usize::try_from(archive.central_directory_start()).unwrap_or(usize::MAX);
+    let mut rest = bytes.get(start..).unwrap_or_default();
+    let mut names = HashSet::new();
+    while rest.starts_with(b"PK\x01\x02") && rest.len() >= ENTRY {
+        let length = |at: usize| usize::from(u16::from_le_bytes([rest[at], rest[at + 1]]));
+        let (name, extra, comment) = (length(28), length(30), length(32));
+        let name = String::from_utf8_lossy(rest.get(ENTRY..ENTRY + name).unwrap_or_default()).into_owned();
+        if !names.insert(normal(&name)) {
+            return Err(Fault::new(format!("its archive has the part {} twice", text::quote(&name)))
+                .hint("get the file again, or open it in a spreadsheet program and save it again"));
+        }
+        rest = rest.get(ENTRY + length(28) + extra + comment..).unwrap_or_default();
+    }
+    Ok(())
 }
 
 /// What kind of spreadsheet it is, by the parts that each must have.
@@ -166,11 +196,16 @@ fn watcher<'a>(name: &str, shared: &'a mut SharedTexts, tables: &'a mut Tables) 
     Some(Watcher { markup: Markup::new(), watch })
 }
 
+/// A name as it is compared: programs differ in its case and in its strokes.
+pub(super) fn normal(name: &str) -> String {
+    name.replace('\\', "/").trim_start_matches('/').to_ascii_lowercase()
+}
+
 fn over(what: String) -> Fault {
     Fault::new(what).hint("if the file is not hostile, save its sheet as CSV, which has no such limit")
 }
 
-fn damaged(error: &ZipError) -> Fault {
+pub(super) fn damaged(error: &ZipError) -> Fault {
     match error {
         ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) => Fault::new("it is locked with a password")
             .hint("open it in a spreadsheet program, take the password off, and save it again"),

@@ -21,7 +21,7 @@ pub(super) struct SharedTexts;
 
 impl Watch for SharedTexts {
     fn opens(&mut self, tag: &Tag<'_>) -> Result<(), Fault> {
-        match tag.number("uniqueCount") {
+        match tag.number("uniqueCount")? {
             Some(count) if count > MOST_SHARED_TEXTS => {
                 Err(too_many(format!("it claims {count} shared texts; at most {MOST_SHARED_TEXTS} are read")))
             }
@@ -55,6 +55,7 @@ struct OdsRow {
     bytes: u64,
     /// The cell that is open.
     cell_repeated: u64,
+    cell_blanks: u64,
     is_cell_filled: bool,
 }
 
@@ -63,15 +64,21 @@ impl Watch for Tables {
         match tag.name {
             b"table:table" => (self.rows, self.blank_rows, self.width) = (0, 0, 0),
             b"table:table-row" => {
-                let repeated = tag.number("table:number-rows-repeated").unwrap_or(1);
+                let repeated = tag.number("table:number-rows-repeated")?.unwrap_or(1);
                 self.row = OdsRow { repeated, ..OdsRow::default() };
             }
             b"table:table-cell" | b"table:covered-table-cell" => {
-                self.row.cell_repeated = tag.number("table:number-columns-repeated").unwrap_or(1);
+                self.row.cell_repeated = tag.number("table:number-columns-repeated")?.unwrap_or(1);
                 self.row.is_cell_filled = tag.has("office:") || tag.has("table:formula");
             }
-            // Something stands in the cell.
-            _ => self.row.is_cell_filled = true,
+            // Something stands in the cell; blanks are given by their number.
+            name => {
+                self.row.is_cell_filled = true;
+                if name == b"text:s" {
+                    let blanks = tag.number("text:c")?.unwrap_or(1);
+                    self.row.cell_blanks = self.row.cell_blanks.saturating_add(blanks);
+                }
+            }
         }
         Ok(())
     }
@@ -97,13 +104,14 @@ impl Watch for Tables {
 
 impl OdsRow {
     fn cell(&mut self, bytes: u64) {
+        let bytes = bytes.saturating_add(std::mem::take(&mut self.cell_blanks));
         if !self.is_cell_filled {
             self.blank_cells = self.blank_cells.saturating_add(self.cell_repeated);
             return;
         }
         let blank = std::mem::take(&mut self.blank_cells);
         self.cells = self.cells.saturating_add(blank).saturating_add(self.cell_repeated);
-        let filled = self.cell_repeated.saturating_mul(CELL + bytes);
+        let filled = self.cell_repeated.saturating_mul(bytes.saturating_add(CELL));
         self.bytes = self.bytes.saturating_add(blank.saturating_mul(CELL)).saturating_add(filled);
     }
 }

@@ -9,6 +9,9 @@ const DEEPEST: usize = 256;
 /// The most bytes that one tag may have; long texts may stand in attributes.
 const LONGEST_TAG: usize = 4 << 20;
 
+/// The most bytes between two tags, or of a comment: a parser holds them in memory together.
+const LONGEST_TEXT: u64 = 16 << 20;
+
 /// What is told of a tag.
 pub(super) trait Watch {
     /// A tag opens; `closed` is how it ends.
@@ -33,10 +36,14 @@ pub(super) struct Tag<'a> {
 }
 
 impl Tag<'_> {
-    /// A number that an attribute gives; `None` if it is not there, or no number.
-    pub(super) fn number(&self, attribute: &str) -> Option<u64> {
-        let value = self.value(attribute)?;
-        str::from_utf8(value).ok()?.trim().parse().ok()
+    /// A whole number that an attribute gives; `None` if it is not there.
+    ///
+    /// # Errors
+    /// It is none, or is written so that only some readers understand it: `&#49;0`.
+    pub(super) fn number(&self, attribute: &str) -> Result<Option<u64>, Fault> {
+        let Some(value) = self.value(attribute) else { return Ok(None) };
+        let value = String::from_utf8_lossy(value);
+        whole(attribute, &value).map(Some)
     }
 
     /// Whether an attribute is there of which the name begins so.
@@ -77,11 +84,13 @@ pub(super) struct Markup {
     tag: Vec<u8>,
     open: Vec<(Vec<u8>, u64)>,
     seen: u64,
+    /// Where the present text or comment began.
+    text: u64,
 }
 
 impl Markup {
     pub(super) fn new() -> Markup {
-        Markup { state: State::Text, tag: Vec::new(), open: Vec::new(), seen: 0 }
+        Markup { state: State::Text, tag: Vec::new(), open: Vec::new(), seen: 0, text: 0 }
     }
 
     /// Goes on with some more bytes.
@@ -96,7 +105,7 @@ impl Markup {
                     self.tag.clear();
                     self.state = State::Tag;
                 }
-                State::Text => {}
+                State::Text => self.measure()?,
                 State::Tag => self.in_tag(byte, watch)?,
                 State::Value(mark) => {
                     self.keep(byte)?;
@@ -105,9 +114,11 @@ impl Markup {
                     }
                 }
                 State::Past(end) => {
+                    self.measure()?;
                     self.tag.push(byte);
                     if self.tag.ends_with(end) {
                         self.state = State::Text;
+                        self.text = self.seen;
                     } else if self.tag.len() > 64 {
                         self.tag.drain(..60);
                     }
@@ -128,10 +139,18 @@ impl Markup {
         }
     }
 
+    fn measure(&self) -> Result<(), Fault> {
+        match self.seen - self.text > LONGEST_TEXT {
+            true => Err(broken(&format!("has a text of more than {LONGEST_TEXT} bytes"))),
+            false => Ok(()),
+        }
+    }
+
     fn in_tag(&mut self, byte: u8, watch: &mut impl Watch) -> Result<(), Fault> {
         match byte {
             b'>' => {
                 self.state = State::Text;
+                self.text = self.seen;
                 return self.end_tag(watch);
             }
             b'"' | b'\'' if !self.tag.starts_with(b"!") && !self.tag.starts_with(b"/") => {
@@ -141,7 +160,7 @@ impl Markup {
         }
         self.keep(byte)?;
         match self.tag.as_slice() {
-            b"?" => self.state = State::Past(b"?>"),
+            b"?" => self.pass(b"?>"),
             b"!--" => self.pass(b"-->"),
             b"![CDATA[" => self.pass(b"]]>"),
             b"!D" => return Err(broken("declares a document type, which spreadsheets do not")),
@@ -153,6 +172,7 @@ impl Markup {
     /// What was kept so far must not count as the end: `<!-->` is no comment.
     fn pass(&mut self, end: &'static [u8]) {
         self.tag.clear();
+        self.text = self.seen;
         self.state = State::Past(end);
     }
 
@@ -190,6 +210,14 @@ impl Markup {
     }
 }
 
-fn broken(what: &str) -> Fault {
+/// The refusal of a part.
+pub(super) fn broken(what: &str) -> Fault {
     Fault::new(format!("a part of the spreadsheet {what}")).hint("open it in a spreadsheet program and save it again")
+}
+
+/// A whole number in an attribute.
+pub(super) fn whole(name: &str, value: &str) -> Result<u64, Fault> {
+    let digits = value.trim();
+    let number = digits.parse().ok().filter(|_| digits.bytes().all(|byte| byte.is_ascii_digit()));
+    number.ok_or_else(|| broken(&format!("gives {name} as something that is not a whole number")))
 }

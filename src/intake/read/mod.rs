@@ -4,24 +4,43 @@
 //! wrong with its form is a fault with its line. Nothing is repaired: a byte, a quote or a number that cannot be read for
 //! certain is named instead.
 
+mod apart;
 mod archive;
 mod claims;
+mod code;
 mod decode;
 mod delimiter;
+mod desk;
 mod encoding;
 mod file;
+mod format;
 mod kind;
 mod markup;
+mod merged;
+mod ods;
+mod ods_cell;
+mod ods_styles;
 mod opened;
+mod parse;
+mod parts;
 mod record;
+mod rich;
 mod sheet;
+mod shown;
 mod split;
+mod styles;
 mod told;
 mod value;
+mod wire;
+mod xlsx;
+mod xml;
 
+pub use apart::{COMMAND, MOST_MEMORY, MOST_SECONDS, answer};
 pub use archive::{HIGHEST_RATIO, LARGEST_ARCHIVE, LARGEST_PART, MOST_INFLATED, MOST_PARTS, RATIO_FROM};
 pub use claims::{MOST_ODS_BYTES, MOST_ODS_CELLS, MOST_SHARED_TEXTS};
+pub use desk::{MOST_CELLS, MOST_TEXT};
+pub use merged::MOST_MERGED;
 pub use opened::{Opened, Rows};
 pub use record::LONGEST_RECORD;
-pub use sheet::{MOST_CELLS, MOST_MERGED, MOST_TEXT};
+pub use sheet::Parser;
 pub use told::{Detected, Format, Origin, RowFault, Told};

@@ -2,21 +2,21 @@
 
 use std::path::Path;
 
-use calamine::SheetVisible;
 use encoding_rs::Encoding;
 
-use super::archive::{self, LARGEST_ARCHIVE};
+use super::archive::LARGEST_ARCHIVE;
 use super::decode::Text;
 use super::delimiter;
 use super::encoding;
 use super::file::{Source, plain};
 use super::kind::Kind;
 use super::record::{FirstLine, Records};
-use super::sheet::{SheetRows, Workbook};
+use super::sheet::{Parser, SheetRows, Workbook};
 use super::split::LineEnd;
 use super::told::{Detected, Format, RowFault, Told};
 use crate::domain::Fault;
 use crate::domain::text;
+use crate::intake::notice::Notices;
 use crate::intake::table::Row;
 
 /// A file of tables that is open.
@@ -40,11 +40,19 @@ impl Opened {
     /// What is no file or cannot be read; what is no table; an encoding or a delimiter that cannot be found for certain
     /// enough; a spreadsheet that is damaged, locked, or larger than the bounds. The path is named.
     pub fn open(path: &Path, told: &Told) -> Result<Opened, Fault> {
-        let place = text::escape(&path.to_string_lossy()).into_owned();
-        Source::open(path).and_then(|source| Opened::of(source, told)).map_err(|fault| fault.at(place))
+        Opened::open_by(path, told, Parser::Here)
     }
 
-    fn of(source: Source, told: &Told) -> Result<Opened, Fault> {
+    /// The same, with spreadsheets parsed as is said.
+    ///
+    /// # Errors
+    /// As for [`Opened::open`].
+    pub fn open_by(path: &Path, told: &Told, parser: Parser) -> Result<Opened, Fault> {
+        let place = text::escape(&path.to_string_lossy()).into_owned();
+        Source::open(path).and_then(|source| Opened::of(source, told, parser)).map_err(|fault| fault.at(place))
+    }
+
+    fn of(source: Source, told: &Told, parser: Parser) -> Result<Opened, Fault> {
         match (Kind::of(&source.head)?, told.format) {
             (Kind::Other, None | Some(Format::Csv)) => Opened::csv(source, told),
             (Kind::Other, Some(format)) => {
@@ -52,19 +60,18 @@ impl Opened {
             }
             (Kind::Zip, Some(Format::Csv)) => Err(Fault::new("it is an archive, as spreadsheets are, not csv")
                 .hint("leave the format out, or say which spreadsheet it is")),
-            (Kind::Zip, told) => Opened::book(source, told),
+            (Kind::Zip, told) => Opened::book(source, told, parser),
         }
     }
 
-    fn book(source: Source, told: Option<Format>) -> Result<Opened, Fault> {
-        let bytes = source.whole(LARGEST_ARCHIVE)?;
-        let format = archive::inspect(&bytes)?;
+    fn book(source: Source, told: Option<Format>, parser: Parser) -> Result<Opened, Fault> {
+        let book = Workbook::open(source.whole(LARGEST_ARCHIVE)?, parser)?;
+        let format = book.format;
         if let Some(told) = told.filter(|told| *told != format) {
             return Err(Fault::new(format!("it is {format}, not {told}")).hint("leave the format out"));
         }
-        let book = Workbook::open(bytes, format)?;
-        let names = |keep: fn(&SheetVisible) -> bool| {
-            book.sheets.iter().filter(|(_, visible)| keep(visible)).map(|(name, _)| name.clone()).collect()
+        let names = |keep: fn(bool) -> bool| {
+            book.sheets.iter().filter(|(_, is_hidden)| keep(*is_hidden)).map(|(name, _)| name.clone()).collect()
         };
         let detected = Detected {
             format,
@@ -73,7 +80,7 @@ impl Opened {
             bom: false,
             delimiter: None,
             sheets: names(|_| true),
-            hidden: names(|visible| *visible != SheetVisible::Visible),
+            hidden: names(|is_hidden| is_hidden),
             size: source.size,
             digest: source.digest,
         };
@@ -116,15 +123,14 @@ impl Opened {
     /// # Errors
     /// A name that no sheet has; a sheet that cannot be read.
     pub fn rows(&self, sheet: &str) -> Result<Rows, Fault> {
-        if !self.detected.sheets.iter().any(|name| name == sheet) {
-            return Err(self.no_sheet(sheet));
-        }
+        let at = self.detected.sheets.iter().position(|name| name == sheet);
+        let at = at.ok_or_else(|| self.no_sheet(sheet))?;
         match &self.content {
             &Content::Csv { encoding, mark, delimiter, end, first } => {
                 let text = Text::new(&self.source, encoding, mark).map_err(|error| unreadable(&error))?;
                 Ok(Rows { kind: Kinds::Csv(Box::new(Records::new(text, delimiter, end, first))) })
             }
-            Content::Book(book) => Ok(Rows { kind: Kinds::Sheet(book.rows(sheet)) }),
+            Content::Book(book) => Ok(Rows { kind: Kinds::Sheet(Box::new(book.rows(at)?)) }),
         }
     }
 
@@ -148,7 +154,17 @@ pub struct Rows {
 #[derive(Debug)]
 enum Kinds {
     Csv(Box<Records>),
-    Sheet(SheetRows),
+    Sheet(Box<SheetRows>),
+}
+
+impl Rows {
+    /// What there is to know of the sheet, once its rows are over; the sheet is not named.
+    pub fn notices(&mut self) -> Notices {
+        match &mut self.kind {
+            Kinds::Csv(_) => Notices::default(),
+            Kinds::Sheet(rows) => std::mem::take(&mut rows.notices),
+        }
+    }
 }
 
 impl Iterator for Rows {

@@ -34,6 +34,8 @@ pub(super) enum Shown {
     Calendar,
     /// As a span of hours.
     Span,
+    /// As a time of day, whatever the day is.
+    Time,
 }
 
 /// The shortest decimal that names the same double, without an exponent.
@@ -50,6 +52,7 @@ pub(super) fn days(value: f64, shown: Shown, epoch: Epoch) -> Cell {
         Some((whole, part)) => match shown {
             Shown::Calendar => calendar(whole, part, epoch),
             Shown::Span => Some(Cell::Text(span(whole, part))),
+            Shown::Time => time(part).map(|time| Cell::Text(time.to_string())),
         },
         None => None,
     };
@@ -65,7 +68,8 @@ pub(super) fn iso(text: &str) -> Cell {
     Cell::Text(text.to_owned())
 }
 
-fn decimal(value: f64) -> Option<String> {
+/// The same as text; `None` where it is no number.
+pub(super) fn decimal(value: f64) -> Option<String> {
     if !value.is_finite() {
         return None;
     }

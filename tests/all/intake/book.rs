@@ -31,6 +31,10 @@ pub struct Book<'a> {
     pub shared_attributes: &'a str,
     /// `<workbookPr date1904="1"/>`, say.
     pub properties: &'a str,
+    /// The part with the formats, where it is not the usual one.
+    pub styles: &'a str,
+    /// What stands before the cells: columns.
+    pub before: &'a str,
 }
 
 /// Number formats 0: general, 1: a day, 2: a day and a time, 3: hours of any number.
@@ -61,10 +65,10 @@ impl Book<'_> {
             .iter()
             .enumerate()
             .map(|(i, rows)| {
-                let after = self.after;
+                let (before, after) = (self.before, self.after);
                 (
                     format!("xl/worksheets/sheet{i}.xml"),
-                    format!("<worksheet><sheetData>{rows}</sheetData>{after}</worksheet>"),
+                    format!("<worksheet>{before}<sheetData>{rows}</sheetData>{after}</worksheet>"),
                 )
             })
             .collect();
@@ -75,7 +79,7 @@ impl Book<'_> {
             ("xl/workbook.xml", &workbook),
             ("xl/_rels/workbook.xml.rels", &related),
             ("xl/sharedStrings.xml", &shared),
-            ("xl/styles.xml", STYLES),
+            ("xl/styles.xml", if self.styles.is_empty() { STYLES } else { self.styles }),
         ];
         parts.extend(sheets.iter().map(|(name, content)| (name.as_str(), content.as_str())));
         archive(&parts)

@@ -6,6 +6,7 @@ mod explained;
 mod odd;
 mod published;
 mod sheets;
+mod shows;
 
 use std::io::Write;
 use std::path::{Path, PathBuf};

@@ -11,6 +11,15 @@ fn cells(book: &Book<'_>) -> Vec<(u64, Vec<Cell>)> {
     read(book.bytes()).into_iter().map(|row| row.unwrap()).map(|row| (row.line, row.cells)).collect()
 }
 
+/// Why a cell cannot be read.
+#[track_caller]
+fn why(cell: &Cell) -> &str {
+    match cell {
+        Cell::Unclear(unclear) => unclear.fault.what(),
+        other => panic!("{other:?} can be read"),
+    }
+}
+
 fn number(text: &str) -> Cell {
     Cell::Number(text.to_owned())
 }
@@ -56,13 +65,16 @@ fn truths_errors_and_days_are_what_the_sheet_shows() {
 }
 
 #[test]
-fn merged_cells_have_their_value_in_the_first() {
+fn merged_cells_have_their_value_in_the_first_and_what_one_covers_is_not_read() {
     let sheet = r#"<row r="1"><c r="A1"><v>1</v></c><c r="B1"><v>2</v></c></row>
         <row r="2"><c r="A2"><v>3</v></c><c r="B2"><v>4</v></c></row><row r="3"><c r="A3"><v>5</v></c></row>"#;
     let after = r#"<mergeCells count="1"><mergeCell ref="A1:A2"/></mergeCells>"#;
     let expected =
         vec![(1, vec![number("1"), number("2")]), (2, vec![Cell::Empty, number("4")]), (3, vec![number("5")])];
-    assert_eq!(cells(&Book { sheets: &[sheet], after, ..Book::default() }), expected);
+    let covered = sheet.replace("<v>3</v>", "");
+    assert_eq!(cells(&Book { sheets: &[&covered], after, ..Book::default() }), expected);
+    let found = cells(&Book { sheets: &[sheet], after, ..Book::default() });
+    assert_eq!(why(&found[1].1[0]), "the cell is covered by a merged one and still holds “3”");
 }
 
 #[test]

@@ -94,6 +94,7 @@ fn context(ledger: &Path, input: &[u8], out: Shared, err: Shared) -> Context {
         state_directory: Box::new(|| None),
         // A system that tells nothing of itself.
         system: System::at("nowhere"),
+        program: None,
         login: Box::new(|| Some("tester".to_owned())),
         input: Box::new(BufReader::new(Cursor::new(input.to_vec()))),
         output: Box::new(out),

@@ -1,6 +1,7 @@
 //! `impound import`, run whole.
 
 mod again;
+mod apart;
 mod faults;
 mod killed;
 mod lossless;
