@@ -6,6 +6,7 @@ use super::term::vocabulary;
 use super::{Fault, text};
 
 mod names;
+mod parts;
 mod tables;
 
 /// A country of ISO 3166-1, the European Union (`EU`) or Kosovo (`XK`).
@@ -50,16 +51,20 @@ pub struct Places(
 /// How a place that is not stated is entered.
 const UNSTATED: &str = "unstated";
 
+/// A word of lists, and no code of Andorra.
+const AND: &str = "and";
+
 impl Places {
     /// No place is stated.
     pub fn unstated() -> Places {
         Places::default()
     }
 
-    /// Reads jurisdictions separated by `,` `;` or `+`; `unstated` or nothing where the source does not say.
+    /// Reads jurisdictions separated by `,` `;` or `+`, or by *and* in some languages; `unstated` or nothing where the source
+    /// does not say.
     ///
     /// # Errors
-    /// A jurisdiction that is none, or a separator with nothing before or after it.
+    /// A jurisdiction that is none, a separator with nothing before or after it, or a list that has two readings.
     pub fn parse(text: &str) -> Result<Places, Fault> {
         let text = text.trim();
         if text.is_empty() || text.eq_ignore_ascii_case(UNSTATED) {
@@ -67,10 +72,19 @@ impl Places {
         }
         let parts: Result<Places, _> = text.split([',', ';', '+']).map(|part| part_of(part.trim(), text)).collect();
         match parts {
-            Ok(places) => Ok(places),
-            // Some names hold a comma: “Bolivia, Plurinational State of”.
-            Err(fault) => Jurisdiction::parse(text).map(Places::from).map_err(|_| fault),
+            Ok(places) => parts::one_or_two(text, |name| Jurisdiction::parse(name).ok().map(Jurisdiction::code))
+                .map_or(Ok(places), Err),
+            Err(fault) if text == AND => Err(fault),
+            // Some names hold a comma: “Bolivia, Plurinational State of”, and some a conjunction.
+            Err(fault) => Jurisdiction::parse(text)
+                .map(Places::from)
+                .or_else(|_| parts::joined(text).map_or(Err(fault), Places::from_names)),
         }
+    }
+
+    /// The places of a list of names and codes.
+    fn from_names(names: Vec<&str>) -> Result<Places, Fault> {
+        names.into_iter().map(|name| part_of(name, name)).collect()
     }
 
     /// The codes, sorted and joined by `+`; empty where no place is stated.
@@ -113,6 +127,10 @@ fn part_of(part: &str, whole: &str) -> Result<Jurisdiction, Fault> {
     if part.eq_ignore_ascii_case(UNSTATED) {
         return Err(Fault::new(format!("{} says both where and “unstated”", text::quote(whole)))
             .hint("give the jurisdictions that the source names, or “unstated” alone"));
+    }
+    if part == AND {
+        return Err(Fault::new(format!("{} holds “and” in the place of a jurisdiction", text::quote(whole)))
+            .hint("write AD for Andorra, or take the word out"));
     }
     Jurisdiction::parse(part)
 }
@@ -284,6 +302,47 @@ mod tests {
         assert_eq!(places("Bolivia, Plurinational State of").codes(), "BO");
         assert_eq!(places("Bonaire, Sint Eustatius and Saba").codes(), "BQ");
         assert_eq!(places("Iran (Islamic Republic of); Bolivia").codes(), "BO+IR");
+    }
+
+    #[test]
+    fn a_conjunction_is_no_jurisdiction() {
+        for (text, codes) in [
+            ("DE and FR", "DE+FR"),
+            ("FR et BE", "BE+FR"),
+            ("Germany, France and Italy", "DE+FR+IT"),
+            ("Deutschland und Frankreich", ""),
+            ("HU LT DE and NL", "DE+HU+LT+NL"),
+            ("HU LT", "HU+LT"),
+            ("Spain y Portugal", "ES+PT"),
+            ("Trinidad and Tobago", "TT"),
+            ("DE & FR", "DE+FR"),
+            ("AND", "AD"),
+        ] {
+            match codes {
+                "" => assert!(Places::parse(text).is_err(), "{text}"),
+                codes => assert_eq!(Places::parse(text).map(|places| places.codes()).as_deref(), Ok(codes), "{text}"),
+            }
+        }
+        for text in ["DE AND FR", "DE,and,FR", "ESP AND FRA", "and", "DE and", "de la fr"] {
+            assert!(Places::parse(text).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_territory_and_its_state_behind_a_comma_have_two_readings() {
+        for text in ["Taiwan, China", "Hong Kong, China", "Georgia, USA", "Puerto Rico, United States"] {
+            let fault = Places::parse(text).unwrap_err();
+            assert!(fault.what().contains("may be one place or two"), "{fault}");
+        }
+        assert_eq!(
+            Places::parse("Taiwan, China").unwrap_err().to_do(),
+            Some("write TW for the one place, or TW+CN for both")
+        );
+        for (text, codes) in
+            [("TW,CN", "CN+TW"), ("Taiwan; China", "CN+TW"), ("China, Japan", "CN+JP"), ("China, Taiwan", "CN+TW")]
+        {
+            assert_eq!(places(text).codes(), codes, "{text}");
+        }
     }
 
     #[test]

@@ -31,7 +31,8 @@ pub fn cleaned(text: &str) -> Result<Cow<'_, str>, Fault> {
         let trimmed = text.trim_ascii();
         return if trimmed.len() > LONGEST { Err(too_long()) } else { Ok(Cow::Borrowed(trimmed)) };
     }
-    if let Some((index, c, what)) = text.chars().enumerate().find_map(|(i, c)| unseen(c).map(|what| (i, c, what))) {
+    let refused = |(index, (c, what)): (usize, (char, Option<&'static str>))| what.map(|what| (index, c, what));
+    if let Some((index, c, what)) = in_company(text).enumerate().find_map(refused) {
         return Err(Fault::new(format!("the text holds U+{:04X}, {what}, as character {}", u32::from(c), index + 1))
             .hint("take it out: text must consist of characters that can be seen"));
     }
@@ -60,8 +61,8 @@ pub fn escape(text: &str) -> Cow<'_, str> {
         return Cow::Borrowed(text);
     }
     let mut shown = String::with_capacity(text.len() + 16);
-    for c in text.chars() {
-        match unseen(c) {
+    for (c, what) in in_company(text) {
+        match what {
             Some(_) => shown.extend(c.escape_unicode()),
             None => shown.push(c),
         }
@@ -113,6 +114,33 @@ pub fn distance(a: &str, b: &str) -> usize {
         row = next;
     }
     row.last().copied().unwrap_or_default()
+}
+
+/// Between letters of Persian and of Indic scripts these two are part of how a word is written.
+const NON_JOINER: char = '\u{200c}';
+const JOINER: char = '\u{200d}';
+
+/// The characters of a text, each with what it is where it cannot be seen: a joiner or a non-joiner between letters that
+/// it changes can be.
+fn in_company(text: &str) -> impl Iterator<Item = (char, Option<&'static str>)> {
+    let mut before = None;
+    text.char_indices().map(move |(at, c)| {
+        let next = || text[at + c.len_utf8()..].chars().next();
+        let joins = match c {
+            NON_JOINER => before.is_some_and(is_joined) && next().is_some_and(is_joined),
+            JOINER => before.is_some_and(is_joined),
+            _ => false,
+        };
+        before = Some(c);
+        (c, if joins { None } else { unseen(c) })
+    })
+}
+
+/// Whether a letter is of a script in which joiners and non-joiners change what is seen: Arabic, Syriac, Mongolian and
+/// those of India and its neighbours.
+fn is_joined(letter: char) -> bool {
+    let is_of_script = matches!(letter, '\u{620}'..='\u{8ff}' | '\u{900}'..='\u{dff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{18af}' | '\u{a840}'..='\u{a87f}' | '\u{a980}'..='\u{a9df}' | '\u{fb50}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}' | '\u{11000}'..='\u{1173f}');
+    is_of_script && !letter.is_numeric()
 }
 
 /// Whether a character is one that a reader cannot see or that reorders what he sees; control characters too.
@@ -186,6 +214,20 @@ mod tests {
             let fault = clean(&format!("äb{c}d")).unwrap_err();
             assert_eq!(fault.what(), format!("the text holds {number}, {what}, as character 3"));
             assert!(clean(&format!("{c}")).is_err(), "at an end it is trimmed: {number}");
+        }
+    }
+
+    #[test]
+    fn a_joiner_stays_between_letters_that_it_changes_and_nowhere_else() {
+        for name in ["علی\u{200c}رضا", "می\u{200c}خواهم", "ক\u{9cd}\u{200d}ষ", "श\u{94d}\u{200d}री"]
+        {
+            assert_eq!(clean(name).as_deref(), Ok(name));
+            assert_eq!(escape(name), name);
+        }
+        for text in ["a\u{200c}b", "علی\u{200c}", "علی\u{200c}\u{200c}رضا", "\u{200d}علی", "علی\u{200c}b", "5\u{200d}0"]
+        {
+            assert!(clean(text).is_err(), "{text:?}");
+            assert!(escape(text).contains("\\u{200"), "{text:?}");
         }
     }
 

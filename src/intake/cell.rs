@@ -44,6 +44,28 @@ pub fn shown(cell: &Cell, guarded: Guarded) -> Result<Cow<'_, str>, Fault> {
     })
 }
 
+/// The text with its line breaks and tabs as blanks: cells have them for their looks.
+pub fn in_one_line(text: Cow<'_, str>) -> Cow<'_, str> {
+    if !text.contains(['\n', '\r', '\t']) {
+        return text;
+    }
+    Cow::Owned(
+        text.split(['\n', '\r', '\t']).map(str::trim).filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" "),
+    )
+}
+
+/// Whether figures stand on several lines of a text: together they would be another figure.
+pub fn has_figures_on_lines(text: &str) -> bool {
+    let lines = text.split(['\n', '\r']).filter(|line| line.contains(|c: char| c.is_numeric()));
+    lines.count() > 1
+}
+
+/// The refusal of an amount with figures on several lines.
+pub fn figures_on_lines(text: &str) -> Fault {
+    Fault::new(format!("{} has figures on several lines", text::quote(text)))
+        .hint("write one amount on one line; several are several rows, or parts that a map splits")
+}
+
 /// Whether nothing but blanks stands in a cell.
 pub fn is_blank(cell: &Cell) -> bool {
     match cell {
@@ -86,6 +108,8 @@ mod tests {
         }
         assert_eq!(shown(&Cell::Text("'=1".into()), Guarded::Never).as_deref(), Ok("'=1"));
         assert!(shown(&Cell::Error("#REF!".into()), Guarded::Never).is_err());
+        assert_eq!(in_one_line(Cow::Borrowed("a\r\nb\tc ")), "a b c");
+        assert!(has_figures_on_lines("5\n000") && !has_figures_on_lines("5000\nabout"));
         assert!(is_blank(&Cell::Text("\u{a0} ".into())) && !is_blank(&Cell::Number("0".into())));
     }
 }

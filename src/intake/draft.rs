@@ -134,7 +134,7 @@ impl Reader {
 
     /// The particulars but for the date and the amount.
     fn details(&mut self, values: &Values<'_>, faults: &mut Vec<ColumnFault>) -> Details {
-        let places = optional(values, Column::Jurisdictions, faults, |text| self.places.read(text, places));
+        let places = optional(values, Column::Jurisdictions, faults, |text| self.places.read(text, Places::parse));
         let sources = optional(values, Column::Sources, faults, |text| self.sources.read(text, citations));
         Details {
             places,
@@ -242,17 +242,6 @@ fn truth(text: &str) -> Result<bool, Fault> {
 
 fn citations(text: &str) -> Result<Vec<SourceCitation>, Fault> {
     several(text, SourceCitation::parse)
-}
-
-/// Jurisdictions separated by a sign, or codes with blanks between.
-fn places(text: &str) -> Result<Places, Fault> {
-    Places::parse(text).or_else(|fault| {
-        let is_code = |word: &str| (2..=3).contains(&word.len()) && word.bytes().all(|b| b.is_ascii_alphabetic());
-        if !text.split_whitespace().all(is_code) {
-            return Err(fault);
-        }
-        Places::parse(&text.split_whitespace().collect::<Vec<_>>().join(",")).map_err(|_| fault)
-    })
 }
 
 /// The asset that a row means.

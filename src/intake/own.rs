@@ -6,7 +6,7 @@ use std::collections::{HashMap, HashSet};
 use crate::domain::{AssetRef, Fault, text};
 
 use super::account::{self, Account};
-use super::cell::{Guarded, is_blank, shown};
+use super::cell::{Guarded, figures_on_lines, has_figures_on_lines, in_one_line, is_blank, shown};
 use super::column::{Column, SEPARATOR, nearest};
 use super::draft::Values;
 use super::found::Found;
@@ -225,7 +225,10 @@ impl Own {
                     let asset = self.text(row, Use::Says(Column::Asset));
                     values.set(column, Cow::Owned(corrections.still_there(&asset, &text, notices)));
                 }
-                Ok(text) => values.set(column, text),
+                Ok(text) if column == Column::Amount && has_figures_on_lines(&text) => {
+                    faults.push(Found::at(column.as_str(), &text, figures_on_lines(&text)));
+                }
+                Ok(text) => values.set(column, in_one_line(text)),
                 Err(fault) => faults.push(Found::at(column.as_str(), "", fault)),
             }
         }

@@ -204,6 +204,7 @@ mod tests {
         assert_eq!(fault.what(), "“31.02.2024” is no date of the form %d.%m.%Y or excel");
         assert!(read(&["%d.%m.%Y"], "03.02.2024 x").is_err() && read(&["%d.%m.%Y"], "").is_err());
         assert!(read(&["%d.%m"], "3.2").is_err());
+        assert!(read(&["%d/%m/%Y"], "25/06/24").is_err());
     }
 
     #[test]

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use regex::Regex;
 
 use crate::domain::{Decimal, Fault, text};
-use crate::intake::cell::{Guarded, shown};
+use crate::intake::cell::{Guarded, in_one_line, shown};
 use crate::intake::table::{Cell, Row};
 use crate::phrase::Language;
 
@@ -427,16 +427,6 @@ fn cut<'a>(text: &'a str, separators: &[String]) -> Vec<&'a str> {
     }
     parts.push(&text[begun..]);
     parts
-}
-
-/// The text with its line breaks and tabs as blanks: another agency's cells have them for their looks.
-fn in_one_line(text: Cow<'_, str>) -> Cow<'_, str> {
-    if !text.contains(['\n', '\r', '\t']) {
-        return text;
-    }
-    Cow::Owned(
-        text.split(['\n', '\r', '\t']).map(str::trim).filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" "),
-    )
 }
 
 fn in_no_table(part: &str) -> Fault {

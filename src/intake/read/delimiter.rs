@@ -1,7 +1,7 @@
 //! Which sign stands between the fields of a CSV.
 
 use super::split::{LineEnd, Splitter, Stop};
-use crate::domain::Fault;
+use crate::domain::{Fault, text};
 
 /// The signs that are tried.
 const SIGNS: [u8; 4] = [b',', b';', b'\t', b'|'];
@@ -21,16 +21,21 @@ struct Fit {
 /// Finds the sign by which the first records have the same number of fields; a comma if they have only one.
 ///
 /// # Errors
-/// Two signs that divide them equally well.
+/// Two signs that divide as many of them alike, whatever the numbers of fields: `1,5;2,5`.
 pub(super) fn find(sample: &str) -> Result<u8, Fault> {
     let end = LineEnd::of(sample);
     let mut fits: Vec<(Fit, u8)> = SIGNS.iter().filter_map(|sign| Some((fit(sample, end, *sign)?, *sign))).collect();
     fits.sort_by(|a, b| b.cmp(a));
     match fits[..] {
         [] => Ok(b','),
-        [(first, one), (second, other), ..] if first == second => {
-            Err(Fault::new(format!("its fields may be separated by {} or by {}", name(one), name(other)))
-                .hint(format!("say which: delimiter = \"{}\"", char::from(one).escape_default())))
+        [(first, one), (second, other), ..] if first.share == second.share => {
+            let shown = |sign| reading(sample, end, sign);
+            let (one_is, other_is) =
+                (format!("{} ({})", name(one), shown(one)), format!("{} ({})", name(other), shown(other)));
+            Err(Fault::new(format!("its fields may be separated by {one_is} or by {other_is}")).hint(format!(
+                "say which: --delimiter \"{}\", or delimiter in the map",
+                char::from(one).escape_default()
+            )))
         }
         [(_, sign), ..] => Ok(sign),
     }
@@ -38,12 +43,26 @@ pub(super) fn find(sample: &str) -> Result<u8, Fault> {
 
 /// The sign that a first line `sep=;` names, as Excel reads and writes it.
 pub(super) fn announced(sample: &str) -> Option<u8> {
-    let line = sample.lines().next()?;
-    let sign = line.strip_prefix("sep=").or_else(|| line.strip_prefix("SEP="))?;
+    let line = sample.lines().next()?.trim_matches('"');
+    let sign = line.get(..4).filter(|start| start.eq_ignore_ascii_case("sep=")).and_then(|_| line.get(4..))?;
     match sign.as_bytes() {
         [sign] if SIGNS.contains(sign) => Some(*sign),
         _ => None,
     }
+}
+
+/// The first record as a sign divides it.
+fn reading(sample: &str, end: LineEnd, sign: u8) -> String {
+    const SHOWN: usize = 4;
+    let line = sample.split(char::from(end.byte())).map(str::trim).find(|line| !line.is_empty()).unwrap_or_default();
+    let mut splitter = Splitter::new(sign, end);
+    if splitter.run(line.as_bytes(), 0).is_none() {
+        splitter.conclude(line.len());
+    }
+    let fields: Vec<String> =
+        splitter.spans.iter().take(SHOWN).filter_map(|span| line.get(span.from..span.to)).map(text::quote).collect();
+    let more = if splitter.spans.len() > SHOWN { " …" } else { "" };
+    format!("{}{more}", fields.join(" "))
 }
 
 fn name(sign: u8) -> &'static str {

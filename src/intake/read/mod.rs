@@ -41,6 +41,6 @@ pub use claims::{MOST_ODS_BYTES, MOST_ODS_CELLS, MOST_SHARED_TEXTS};
 pub use desk::{MOST_CELLS, MOST_TEXT};
 pub use merged::MOST_MERGED;
 pub use opened::{Opened, Rows};
-pub use record::LONGEST_RECORD;
+pub use record::{LONGEST_RECORD, MOST_FIELDS};
 pub use sheet::Parser;
 pub use told::{Detected, Format, Origin, RowFault, Told};

@@ -12,6 +12,9 @@ use crate::intake::table::{Cell, Row};
 /// The most bytes that one record may have, as UTF-8.
 pub const LONGEST_RECORD: usize = 1 << 20;
 
+/// The most fields of one record: as many as a spreadsheet has columns.
+pub const MOST_FIELDS: usize = 16_384;
+
 /// How the records of a file go on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Course {
@@ -133,6 +136,10 @@ impl Records {
                 .hint("the file is damaged, or not in the encoding that was told or found"));
         }
         let spans = &self.splitter.spans;
+        if spans.len() > MOST_FIELDS {
+            return Err(Fault::new(format!("it has {} fields; at most {MOST_FIELDS} are read", spans.len()))
+                .hint("look whether the delimiter is the right one"));
+        }
         let is_blank = spans.len() < 2 && record.trim().is_empty();
         Ok((!is_blank).then(|| Row { line, cells: spans.iter().map(|span| cell(record, *span)).collect() }))
     }

@@ -60,6 +60,8 @@ pub(super) struct Quote {
 enum State {
     /// At the first byte of a field.
     Start,
+    /// Behind blanks at the beginning of a field.
+    Lead,
     /// In a field without quotation marks.
     Plain,
     /// Between quotation marks.
@@ -120,14 +122,16 @@ impl Splitter {
         let end = self.end.byte();
         while let Some(&byte) = bytes.get(at) {
             match self.state {
-                State::Start if byte == b'"' => self.open(at),
-                State::Start | State::Plain if byte == self.delimiter => self.close(at, at + 1),
-                State::Start | State::Plain if byte == end => return Some(self.finish(at, at + 1)),
-                State::Start | State::Plain if byte == b'\r' => {
+                State::Start | State::Lead if byte == b'"' => self.open(at),
+                // Blanks before a quotation mark are no part of the field that it opens.
+                State::Start | State::Lead if byte == b' ' && self.delimiter != b' ' => self.state = State::Lead,
+                State::Start | State::Lead | State::Plain if byte == self.delimiter => self.close(at, at + 1),
+                State::Start | State::Lead | State::Plain if byte == end => return Some(self.finish(at, at + 1)),
+                State::Start | State::Lead | State::Plain if byte == b'\r' => {
                     self.close(at, at + 1);
                     self.state = State::Returned;
                 }
-                State::Start => self.state = State::Plain,
+                State::Start | State::Lead => self.state = State::Plain,
                 State::Plain => {}
                 State::Quoted if byte == b'"' => self.state = State::Closed,
                 State::Quoted => self.lines += u64::from(byte == end),
@@ -153,7 +157,7 @@ impl Splitter {
     /// Ends the last record, of which all `length` bytes have been seen and no line end follows.
     pub(super) fn conclude(&mut self, length: usize) {
         match self.state {
-            State::Start | State::Plain => self.close(length, length),
+            State::Start | State::Lead | State::Plain => self.close(length, length),
             State::Closed => self.close(length - 1, length),
             State::Quoted | State::Returned => {}
         }

@@ -99,7 +99,8 @@ fn the_delimiter_is_the_one_that_divides_the_rows_alike() {
 #[test]
 fn a_delimiter_that_cannot_be_known_is_asked_for() {
     let fault = open("a,b;c\nd,e;f\n").unwrap_err();
-    assert!(fault.what().ends_with("its fields may be separated by semicolons or by commas"), "{fault}");
+    let both = "its fields may be separated by semicolons (“a,b” “c”) or by commas (“a” “b;c”)";
+    assert!(fault.what().ends_with(both), "{fault}");
     let told = Told { delimiter: Some(';'), ..Told::default() };
     let opened = open_told("a,b;c\nd,e;f\n", &told).unwrap();
     assert_eq!(plain(opened.rows("").unwrap().collect()), rows(&[(1, &["a,b", "c"]), (2, &["d,e", "f"])]));
@@ -107,8 +108,25 @@ fn a_delimiter_that_cannot_be_known_is_asked_for() {
 }
 
 #[test]
+fn signs_that_divide_all_rows_alike_are_asked_about_whatever_the_numbers_of_fields() {
+    for text in ["1,5;2,5\n3,5;4,5\n", "1500,50;x\n2500,75;y\n"] {
+        let fault = open(text).unwrap_err();
+        assert!(fault.what().contains("semicolons") && fault.what().contains("commas"), "{fault}");
+    }
+}
+
+#[test]
+fn blanks_before_a_quotation_mark_are_no_part_of_the_field() {
+    let expected: &[(u64, &[&str])] = &[(1, &["EUR", "1,500", " x", "d \"e\""])];
+    assert_eq!(plain(read("EUR, \"1,500\", x,d \"e\"\n")), rows(expected));
+}
+
+#[test]
 fn a_first_line_that_names_the_delimiter_is_no_row() {
-    assert_eq!(plain(read("sep=;\na;b\nc;d\n")), rows(&[(2, &["a", "b"]), (3, &["c", "d"])]));
+    for first in ["sep=;", "\"sep=;\"", "SEP=;"] {
+        let expected: &[(u64, &[&str])] = &[(2, &["a", "b"]), (3, &["c", "d"])];
+        assert_eq!(plain(read(format!("{first}\na;b\nc;d\n"))), rows(expected));
+    }
 }
 
 #[test]
