@@ -8,7 +8,7 @@ use crate::journal::Digest;
 use crate::store::Mode;
 
 use super::failure::{Exit, Failure};
-use super::files;
+use super::files::{self, Links};
 use super::remembered::{Memory, Remembered, Tree};
 use super::seen::{self, Seen};
 use super::session::Session;
@@ -159,10 +159,14 @@ impl Held {
     ///
     /// # Errors
     /// The file is no checkpoint, or its signature is not right.
-    pub(super) fn read(file: &Path, signers: Option<&Path>) -> Result<(Held, signature::Signed), Failure> {
-        let text = files::read_text(file, LONGEST)?;
+    pub(super) fn read(
+        file: &Path,
+        signers: Option<&Path>,
+        links: Links,
+    ) -> Result<(Held, signature::Signed), Failure> {
+        let text = files::read_text(file, LONGEST, links)?;
         let body = Body::parse(&text).map_err(|fault| fault.at(words::path(file)))?;
-        let signed = signature::check(file, &text, signers)?;
+        let signed = signature::check(file, &text, signers, links)?;
         Ok((Held { body, whose: format!("{} says", words::path(file)) }, signed))
     }
 

@@ -17,6 +17,8 @@ pub(super) enum Exit {
     Refused,
     /// It answered, and the answer is that the ledger is damaged.
     Damaged,
+    /// What was checked is genuine, and not all could be checked.
+    InPart,
 }
 
 impl Exit {
@@ -26,6 +28,7 @@ impl Exit {
             Exit::Done => DONE,
             Exit::Refused => REFUSED,
             Exit::Damaged => DAMAGED,
+            Exit::InPart => IN_PART,
         }
     }
 }
@@ -60,6 +63,7 @@ const USAGE: u8 = 2;
 const DAMAGED: u8 = 3;
 const ENVIRONMENT: u8 = 4;
 const UNKNOWN: u8 = 5;
+const IN_PART: u8 = 6;
 
 impl Failure {
     /// A command line that does not say what is meant, with what to add.

@@ -5,6 +5,8 @@ use std::io::{self, Read, Write};
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 
+use rustix::fs::OFlags;
+
 use crate::domain::Fault;
 use crate::store::rename_to_vacant;
 
@@ -20,15 +22,44 @@ pub(super) enum Readers {
     Owner,
 }
 
+/// Whether a symbolic link may stand at a path that is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Links {
+    /// It may: the user gave the path.
+    Followed,
+    /// It may not: somebody else made what lies there, and the link could lead anywhere.
+    Refused,
+}
+
+/// Opens a file to be read, which is a regular one. A pipe makes nobody wait for its other end, and a device is not read.
+///
+/// # Errors
+/// It is not there or cannot be read; of the kind `InvalidInput` where it is no regular file.
+pub(super) fn open_regular(file: &Path, links: Links) -> io::Result<File> {
+    let no_file = || io::Error::new(io::ErrorKind::InvalidInput, "not a regular file");
+    let (flags, found) = match links {
+        Links::Followed => (OFlags::NONBLOCK, fs::metadata(file)?),
+        Links::Refused => (OFlags::NONBLOCK | OFlags::NOFOLLOW, fs::symlink_metadata(file)?),
+    };
+    if !found.is_file() {
+        return Err(no_file());
+    }
+    // Another may lie there by now, so what was opened is asked again.
+    let opened = OpenOptions::new().read(true).custom_flags(flags.bits().cast_signed()).open(file)?;
+    if opened.metadata()?.is_file() { Ok(opened) } else { Err(no_file()) }
+}
+
 /// Reads a small text file.
 ///
 /// # Errors
-/// It cannot be read, is longer than `longest` bytes, or is not text in UTF-8.
-pub(super) fn read_text(file: &Path, longest: u64) -> Result<String, Failure> {
-    require_regular(file, "give the path of the file itself")?;
-    let failed = |error: io::Error| Failure::file("read", file, &error);
+/// It cannot be read, is no regular file, is longer than `longest` bytes, or is not text in UTF-8.
+pub(super) fn read_text(file: &Path, longest: u64, links: Links) -> Result<String, Failure> {
+    let failed = |error: io::Error| match error.kind() {
+        io::ErrorKind::InvalidInput => irregular(file, "give the path of the file itself"),
+        _ => Failure::file("read", file, &error),
+    };
     let mut bytes = Vec::new();
-    File::open(file).map_err(failed)?.take(longest + 1).read_to_end(&mut bytes).map_err(failed)?;
+    open_regular(file, links).map_err(failed)?.take(longest + 1).read_to_end(&mut bytes).map_err(failed)?;
     if bytes.len() as u64 > longest {
         let fault = Fault::new(format!("{} has more than {longest} bytes", words::path(file)));
         return Err(fault.hint("it is not what is asked for: give another file").into());
@@ -43,10 +74,11 @@ pub(super) fn read_text(file: &Path, longest: u64) -> Result<String, Failure> {
 /// It is none, or is not there.
 pub(super) fn require_regular(file: &Path, hint: &str) -> Result<(), Failure> {
     let metadata = file.metadata().map_err(|error| Failure::file("read", file, &error))?;
-    if metadata.is_file() {
-        return Ok(());
-    }
-    Err(Failure::Environment(Fault::new(format!("{} is no regular file", words::path(file))).hint(hint)))
+    if metadata.is_file() { Ok(()) } else { Err(irregular(file, hint)) }
+}
+
+fn irregular(file: &Path, hint: &str) -> Failure {
+    Failure::Environment(Fault::new(format!("{} is no regular file", words::path(file))).hint(hint))
 }
 
 /// Refuses a path at which there is something already.
@@ -68,7 +100,7 @@ pub(super) fn refuse_existing(path: &Path, hint: &str) -> Result<(), Failure> {
 pub(super) fn write_new(file: &Path, bytes: &[u8]) -> Result<(), Failure> {
     refuse_existing(file, "it is never overwritten: name another file, or move it away")?;
     let unfinished = unfinished(file)?;
-    let created = OpenOptions::new().write(true).create_new(true).open(&unfinished);
+    let created = OpenOptions::new().write(true).create_new(true).mode(0o600).open(&unfinished);
     let mut out = created.map_err(|error| Failure::file("write", &unfinished, &error))?;
     let written = out
         .write_all(bytes)

@@ -8,7 +8,7 @@ use crate::store::Mode;
 
 use super::checkpoint::Held;
 use super::failure::{Exit, Failure};
-use super::files::{self, Readers};
+use super::files::{self, Links, Readers};
 use super::recorded;
 use super::session::Session;
 use super::words;
@@ -64,7 +64,7 @@ const LONGEST: u64 = 96 << 20;
 /// # Errors
 /// There is no such entry, the checkpoint is not of this journal, or a file cannot be read or written.
 pub(super) fn run(args: Prove, session: &mut Session<'_>) -> Result<Exit, Failure> {
-    let held = args.checkpoint.as_deref().map(|file| Held::read(file, None)).transpose();
+    let held = args.checkpoint.as_deref().map(|file| Held::read(file, None, Links::Followed)).transpose();
     let held = held.map_err(|failure| failure.at("--checkpoint"))?.map(|(held, _)| held);
     let ledger = session.open(Mode::Read)?;
     let (head, origin) = (ledger.head()?, ledger.origin()?);
@@ -101,13 +101,13 @@ pub(super) fn run(args: Prove, session: &mut Session<'_>) -> Result<Exit, Failur
 /// # Errors
 /// The file is no proof, proves nothing, or is of another checkpoint.
 pub(super) fn verify(args: VerifyProof, session: &mut Session<'_>) -> Result<Exit, Failure> {
-    let text = files::read_text(&args.file, LONGEST)?;
+    let text = files::read_text(&args.file, LONGEST, Links::Followed)?;
     let proof = Proof::parse(&text).map_err(|fault| fault.at(words::path(&args.file)))?;
     let body = proof.checkpoint();
     let against = match &args.checkpoint {
         None => "the checkpoint is the proof's own: hold it against one that you were given (--checkpoint)".to_owned(),
         Some(file) => {
-            let read = Held::read(file, args.signers.as_deref());
+            let read = Held::read(file, args.signers.as_deref(), Links::Followed);
             let (held, signed) = read.map_err(|failure| failure.at("--checkpoint"))?;
             if held.body != *body {
                 let what =

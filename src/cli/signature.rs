@@ -11,6 +11,7 @@ use crate::domain::{Fault, text};
 use crate::store::beside;
 
 use super::failure::Failure;
+use super::files::Links;
 use super::words;
 
 /// What the signatures are for; one made for anything else is none of a checkpoint.
@@ -66,9 +67,10 @@ pub(super) fn sign(key: &Path, text: &str) -> Result<String, Failure> {
 ///
 /// # Errors
 /// The signature is not of this text, is by none of the signers, or is missing though signers are given.
-pub(super) fn check(file: &Path, text: &str, signers: Option<&Path>) -> Result<Signed, Failure> {
+pub(super) fn check(file: &Path, text: &str, signers: Option<&Path>, links: Links) -> Result<Signed, Failure> {
     let signature = of(file);
-    match (signature.metadata(), signers) {
+    let found = if links == Links::Followed { signature.metadata() } else { signature.symlink_metadata() };
+    match (found, signers) {
         (Err(error), None) if error.kind() == io::ErrorKind::NotFound => return Ok(Signed::No),
         (Err(error), Some(_)) if error.kind() == io::ErrorKind::NotFound => {
             let what = format!("{} is not signed: there is no {}", words::path(file), words::path(&signature));

@@ -8,6 +8,7 @@ use crate::store::Mode;
 
 use super::checkpoint::Held;
 use super::failure::{Exit, Failure};
+use super::files::Links;
 use super::remembered::Tree;
 use super::seen::difference;
 use super::session::Session;
@@ -88,7 +89,8 @@ pub(super) fn run(args: Verify, session: &mut Session<'_>) -> Result<Exit, Failu
 fn held(args: &Verify) -> Result<(Vec<Held>, String), Failure> {
     let (mut all, mut said) = (Vec::new(), String::new());
     for file in &args.checkpoint {
-        let (held, signed) = Held::read(file, args.signers.as_deref()).map_err(|failure| failure.at("--checkpoint"))?;
+        let (held, signed) =
+            Held::read(file, args.signers.as_deref(), Links::Followed).map_err(|failure| failure.at("--checkpoint"))?;
         said.push_str(&format!("{} is {signed}\n", words::path(file)));
         all.push(held);
     }

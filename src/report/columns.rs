@@ -42,7 +42,7 @@ const BOUNDS: [(&str, Type, &str); 5] = [
 ];
 
 /// All other fields. A name means the same in every report.
-const FIELDS: [(&str, Type, &str); 60] = [
+const FIELDS: &[(&str, Type, &str)] = &[
     ("action", Type::String, "What was done: freeze, seize, confiscate, release, return, dispose, revalue"),
     ("actions", Type::Integer, "Number of actions: exact + bounded + unstated + non_valued"),
     ("amount", Type::String, "The amount in canonical text: 5000000.00 EUR, >5000000.00 EUR, unstated, non-valued"),
@@ -68,12 +68,18 @@ const FIELDS: [(&str, Type, &str); 60] = [
         Type::String,
         "What the recorder's clock said, where that was earlier than the entry before; empty where it is recorded_at",
     ),
+    (
+        "commitment",
+        Type::String,
+        "SHA-256 over `impound/personal/1`, a line feed, the salt and the datum: what the journal holds of it",
+    ),
     ("corrects", Type::Integer, "The entry whose action this entry reads anew"),
     (
         "currency",
         Type::String,
         "ISO 4217 code or unit of a crypto-asset; empty where none is stated or there is no value",
     ),
+    ("data", Type::String, "A personal datum: an identifier as scheme:value, or a person's name"),
     ("date", Type::String, "EDTF (ISO 8601-2) date of the action; it may be a range of days"),
     ("description", Type::String, "What the asset is, in words"),
     ("entry", Type::Integer, "The number of the entry in the journal"),
@@ -104,6 +110,7 @@ const FIELDS: [(&str, Type, &str); 60] = [
     ("recorded_at", Type::String, "When the entry was recorded, UTC; never earlier than the entry before"),
     ("recorded_by", Type::String, "Who recorded the entry"),
     ("ref", Type::String, "The recorder's own name for the entry"),
+    ("salt", Type::String, "The 32 random bytes of the commitment, as 64 hexadecimal digits"),
     ("sha256", Type::String, "SHA-256 of the source's file"),
     ("size", Type::Integer, "Size of the source's file in bytes"),
     ("source", Type::String, "The source's reference"),

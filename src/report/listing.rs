@@ -1,7 +1,8 @@
-//! The cases and the sources of a ledger, one a row, as an auditor's pack holds them.
+//! The cases and the sources of a ledger and its personal data, one a row, as an auditor's pack holds them.
 
 use crate::domain::{Date, Fault};
-use crate::journal::{CaseFile, SourceFile};
+use crate::journal::personal::Personal;
+use crate::journal::{CaseFile, Digest, SourceFile};
 
 use super::grid::{Cell, Column, Grid, Meta};
 
@@ -67,6 +68,22 @@ pub fn sources(meta: Meta, sources: &[(u64, SourceFile)]) -> Result<Grid, Fault>
         ]
     };
     Grid::new(meta, columns, sources.iter().map(row).collect())
+}
+
+/// Personal data, each with the salt with which anybody can check it against its commitment in the journal.
+///
+/// # Errors
+/// None that its rows allow.
+pub fn personal(meta: Meta, data: &[Personal]) -> Result<Grid, Fault> {
+    let columns = vec![Column::code("commitment"), Column::code("salt"), Column::text("data")];
+    let row = |datum: &Personal| {
+        vec![
+            Cell::code(datum.commitment.to_string()),
+            Cell::code(Digest(datum.salt).to_string()),
+            Cell::text(datum.data.as_str()),
+        ]
+    };
+    Grid::new(meta, columns, data.iter().map(row).collect())
 }
 
 fn said(text: Option<&String>) -> Cell {

@@ -2,6 +2,7 @@
 
 use rusqlite::{Connection, params};
 
+use crate::journal::personal::Personal;
 use crate::journal::{Digest, Frontier};
 
 use super::load::{contradicts, signed};
@@ -34,6 +35,17 @@ impl Anew {
         let mut insert = self.connection.prepare_cached("INSERT INTO entry (entry, bytes) VALUES (?1, ?2)")?;
         insert.execute(params![signed(self.tree.size() + 1)?, bytes])?;
         self.tree.push(Digest::of_leaf(bytes));
+        Ok(())
+    }
+
+    /// Adds a personal datum, which must hold, with the entry that first commits to it.
+    ///
+    /// # Errors
+    /// It was added before, or memory ran out.
+    pub fn open(&mut self, datum: &Personal, entry: u64) -> Result<(), Error> {
+        let sql = "INSERT INTO personal (commitment, entry, salt, data) VALUES (?1, ?2, ?3, ?4)";
+        let mut insert = self.connection.prepare_cached(sql)?;
+        insert.execute(params![datum.commitment.0, signed(entry)?, datum.salt, datum.data])?;
         Ok(())
     }
 

@@ -6,6 +6,7 @@ use std::path::Path;
 use rusqlite::Connection;
 
 use crate::domain::{CaseRef, Fault, SourceRef, Unit};
+use crate::journal::personal::Personal;
 use crate::journal::{Body, CaseFile, Digest, Disclosure, Entry, Frontier, Handle, SourceFile, State, codec};
 
 use super::anew::Anew;
@@ -56,7 +57,8 @@ impl Ledger {
         Ok(Ledger { connection: opened.connection, _lock: opened.lock })
     }
 
-    /// A ledger in memory that has these entries and everything that follows from them; it holds no personal data.
+    /// A ledger in memory that has these entries and everything that follows from them, with the personal data that were added
+    /// to it.
     ///
     /// # Errors
     /// The entries contradict each other, or memory ran out.
@@ -264,6 +266,15 @@ impl Ledger {
     /// The file cannot be read.
     pub fn disclosure(&self) -> Result<Disclosure, Error> {
         withhold::disclosure(&self.connection)
+    }
+
+    /// The personal data of the first entries as far as they may be shown, each with the salt of its commitment, in the
+    /// commitments' order.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn openings(&self, entries: u64) -> Result<Vec<Personal>, Error> {
+        withhold::openings(&self.connection, entries)
     }
 
     /// The entries that withhold personal data of the actions that some entries record, in order.

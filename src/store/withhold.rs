@@ -2,15 +2,15 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
-use rusqlite::Connection;
+use rusqlite::{Connection, Row};
 
 use crate::domain::{AssetRef, EntryRef, Fault};
-use crate::journal::personal::Withheld;
+use crate::journal::personal::{Personal, Withheld};
 use crate::journal::{Act, Body, Digest, Disclosure, Handling, Withholding, Withholdings};
 
 use super::Error;
 use super::append::{Done, Writer, no_action};
-use super::load::{Names, act, committed, entry, handling, number};
+use super::load::{Names, act, committed, entry, handling, number, signed};
 
 /// An action whose data are meant.
 struct Meant {
@@ -115,6 +115,19 @@ pub(super) fn disclosure(connection: &Connection) -> Result<Disclosure, Error> {
         };
     }
     Ok(Disclosure::new(data, withheld))
+}
+
+/// The personal data of the first entries as far as they may be shown, each with its salt, in the commitments' order.
+pub(super) fn openings(connection: &Connection, entries: u64) -> Result<Vec<Personal>, Error> {
+    let shown = disclosure(connection)?;
+    let sql = "SELECT commitment, salt, data FROM personal WHERE entry <= ?1 ORDER BY commitment";
+    let mut statement = connection.prepare(sql)?;
+    let opening =
+        |row: &Row<'_>| Ok(Personal { commitment: Digest(row.get(0)?), salt: row.get(1)?, data: row.get(2)? });
+    let all = statement.query_map([signed(entries)?], opening)?;
+    let mut openings = all.collect::<Result<Vec<_>, _>>()?;
+    openings.retain(|opening| shown.datum(&opening.commitment).is_ok());
+    Ok(openings)
 }
 
 /// The day on which an entry was recorded.

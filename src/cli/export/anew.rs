@@ -1,86 +1,207 @@
-//! The reports of a pack, taken again from the journal in it.
+//! The tables of a pack, taken again from the journal in it.
 
-use std::fs;
+use std::collections::{HashMap, HashSet};
+use std::io::Read;
 use std::path::Path;
 
-use crate::journal::Frontier;
+use serde_json::Value;
+
+use crate::domain::guard::unguard;
+use crate::domain::text;
+use crate::journal::personal::Personal;
+use crate::journal::{Digest, Frontier};
 use crate::store::{Anew, Error, Ledger};
 
 use crate::cli::failure::Failure;
-use crate::cli::report;
-use crate::cli::words::PROGRAM;
+use crate::cli::files::{self, Links};
 
-use super::pack::{self, DATAPACKAGE};
+use super::contents::{self, DATAPACKAGE, JOURNAL, PERSONAL};
+use super::rows;
 
-/// The columns of the register that do not follow from the journal.
-const PERSONAL: [&str; 2] = ["identifiers", "subjects"];
+/// The journal of a pack, and what its tables are taken again from.
+pub(super) struct Again<'a> {
+    /// The pack.
+    pub(super) directory: &'a Path,
+    /// The origin of its ledger.
+    pub(super) origin: &'a str,
+    /// Its entries.
+    pub(super) entries: Anew,
+    /// The tree over them.
+    pub(super) head: &'a Frontier,
+    /// The commitments to personal data, each with the entry that first holds it.
+    pub(super) commitments: &'a HashMap<Digest, u64>,
+    /// Whether the pack shows personal data.
+    pub(super) personal: bool,
+}
 
-/// Compares every CSV of a pack with what follows from its entries, and notes each that is another. Gives a remark where
-/// nothing can be compared: another version may write other columns.
+impl Again<'_> {
+    /// Compares every table and the data package with what follows from the entries, and gives all that is another.
+    ///
+    /// # Errors
+    /// A file cannot be read.
+    pub(super) fn differences(self) -> Result<Vec<String>, Failure> {
+        let Again { directory, origin, mut entries, head, commitments, personal } = self;
+        let mut found = Vec::new();
+        let mut open = HashSet::new();
+        let longest = (commitments.len() as u64 + 1) * LONGEST_OPENING;
+        if personal && let Some(written) = read(directory, PERSONAL, longest)? {
+            match openings(&written) {
+                Some(openings) => {
+                    for (line, opening) in (2..).zip(openings) {
+                        match unfit(&opening, commitments, &open) {
+                            Some(why) => found.push(format!("{PERSONAL}.csv, line {line}: {why}")),
+                            None => entries.open(&opening, commitments[&opening.commitment])?,
+                        }
+                        open.insert(opening.commitment);
+                    }
+                }
+                None => found.push(format!("{PERSONAL}.csv is not a list of personal data as impound writes it")),
+            }
+        }
+        let mut ledger = match Ledger::of_entries(entries) {
+            Ok(ledger) => ledger,
+            Err(Error::Damaged { what, .. }) => {
+                found.push(format!("{JOURNAL}: {what}"));
+                return Ok(found);
+            }
+            Err(error) => return Err(error.into()),
+        };
+        if personal {
+            found.extend(unopened(&ledger, commitments)?);
+        }
+        let mut resources = Vec::new();
+        contents::each_table(&mut ledger, head, personal, &mut |name, table| {
+            let mut follows = Vec::new();
+            let frame = table(&mut follows).map_err(|unwritten| unwritten.of_file(Path::new(name)))?;
+            // What is missing is known from the list of files.
+            if let Some(written) = read(directory, name, LONGER + 2 * follows.len() as u64)?
+                && written != follows
+            {
+                found.extend(rows::differences(&format!("{name}.csv"), &written, &follows));
+            }
+            resources.push(contents::resource(name, &frame, (Digest::of(&follows), follows.len() as u64)));
+            Ok(())
+        })?;
+        if let Some(written) = package(directory)? {
+            found.extend(described(&written, &contents::package(origin, head, resources)?));
+        }
+        Ok(found)
+    }
+}
+
+/// The most bytes of a personal datum with its commitment and salt.
+const LONGEST_OPENING: u64 = 256 + 8 * text::LONGEST as u64;
+
+/// By how much, beside twice its length, a table may be longer than the one that follows: more of it is not read.
+const LONGER: u64 = 1 << 20;
+
+/// A table as it lies in the pack, or the beginning of a longer one; `None` where there is none.
+fn read(directory: &Path, name: &str, longest: u64) -> Result<Option<Vec<u8>>, Failure> {
+    read_file(&directory.join(format!("{name}.csv")), longest)
+}
+
+/// The most bytes of a data package: it describes a dozen files.
+const LONGEST_PACKAGE: u64 = 4 << 20;
+
+/// The data package as it lies in the pack; `None` where it does not.
 ///
 /// # Errors
-/// A file cannot be read.
-pub(super) fn compare(
-    directory: &Path,
-    entries: Anew,
-    head: &Frontier,
-    found: &mut Vec<String>,
-) -> Result<Option<String>, Failure> {
-    let version = version(directory);
-    if version.as_deref() != Some(PROGRAM) {
-        let other = version.unwrap_or_else(|| "an unknown version".to_owned());
-        return Ok(Some(format!("written by {other}: the reports were not taken again by {}", PROGRAM)));
+/// It cannot be read.
+pub(super) fn package(directory: &Path) -> Result<Option<Vec<u8>>, Failure> {
+    read_file(&directory.join(DATAPACKAGE), LONGEST_PACKAGE)
+}
+
+fn read_file(path: &Path, longest: u64) -> Result<Option<Vec<u8>>, Failure> {
+    let Ok(file) = files::open_regular(path, Links::Refused) else { return Ok(None) };
+    let mut bytes = Vec::new();
+    file.take(longest).read_to_end(&mut bytes).map_err(|error| Failure::file("read", path, &error))?;
+    Ok(Some(bytes))
+}
+
+/// The rows of a list of personal data; `None` where it is none.
+fn openings(csv: &[u8]) -> Option<Vec<Personal>> {
+    let mut reader = csv::Reader::from_reader(csv);
+    let mut openings = Vec::new();
+    for record in reader.records() {
+        let record = record.ok()?;
+        let [commitment, salt, data] = [0, 1, 2].map(|at| record.get(at));
+        let [commitment, salt] = [Digest::parse(commitment?).ok()?, Digest::parse(salt?).ok()?];
+        openings.push(Personal { commitment, salt: salt.0, data: unguard(data?).to_owned() });
     }
-    let mut ledger = match Ledger::of_entries(entries) {
-        Ok(ledger) => ledger,
-        Err(Error::Damaged { what, .. }) => {
-            found.push(format!("{}: {what}", pack::JOURNAL));
-            return Ok(None);
-        }
-        Err(error) => return Err(error.into()),
+    Some(openings)
+}
+
+/// Why a datum is none that an entry commits to.
+fn unfit(opening: &Personal, commitments: &HashMap<Digest, u64>, open: &HashSet<Digest>) -> Option<String> {
+    if !opening.holds() {
+        return Some(format!("{} is not what the commitment was made to", text::quote(&opening.data)));
+    }
+    if !commitments.contains_key(&opening.commitment) {
+        return Some("no entry holds this commitment".to_owned());
+    }
+    open.contains(&opening.commitment).then(|| "the commitment stands there twice".to_owned())
+}
+
+/// The commitments whose data are not there, though no entry withholds them.
+fn unopened(ledger: &Ledger, commitments: &HashMap<Digest, u64>) -> Result<Vec<String>, Failure> {
+    use crate::journal::personal::Withheld;
+    let shown = ledger.disclosure()?;
+    let mut missing: Vec<(&u64, &Digest)> = commitments
+        .iter()
+        .filter(|(commitment, _)| matches!(shown.datum(commitment), Err(Withheld::Missing)))
+        .map(|(commitment, entry)| (entry, commitment))
+        .collect();
+    missing.sort();
+    let told = |(entry, _): (&u64, &Digest)| {
+        format!("{PERSONAL}.csv: a name or identifier of entry {entry} is missing, and no entry withholds it")
     };
-    let mut files = Vec::new();
-    for (name, grid) in pack::lists(&ledger, head)? {
-        let mut csv = Vec::new();
-        pack::csv(&grid, &mut csv).map_err(|unwritten| unwritten.of_file(Path::new(name)))?;
-        files.push((name, csv));
+    Ok(missing.into_iter().map(told).collect())
+}
+
+/// In what the data package is another than the one that follows.
+fn described(written: &[u8], follows: &[u8]) -> Vec<String> {
+    if written == follows {
+        return Vec::new();
     }
-    for (name, kind) in report::packed()? {
-        let mut csv = Vec::new();
-        let made = report::write_whole(&kind, &mut ledger, head, false, &mut csv);
-        made.map_err(|unwritten| unwritten.of_file(Path::new(name)))?;
-        files.push((name, csv));
+    let (Ok(written), Ok(follows)) = (serde_json::from_slice(written), serde_json::from_slice(follows)) else {
+        return vec![format!("{DATAPACKAGE} is not JSON")];
+    };
+    let mut found = Vec::new();
+    compare(&written, &follows, &mut String::new(), &mut found);
+    if found.is_empty() {
+        found.push(format!("{DATAPACKAGE} says the same, but not as impound writes it"));
     }
-    for (name, follows) in files {
-        let path = directory.join(format!("{name}.csv"));
-        // What is missing is known from the manifest.
-        let Ok(written) = fs::read(&path) else { continue };
-        if written != follows && without_personal(&written).is_none_or(|written| written != follows) {
-            found.push(format!("{name}.csv does not follow from the journal"));
+    found
+}
+
+/// The places at which two JSON values differ, and both values there.
+fn compare(written: &Value, follows: &Value, at: &mut String, found: &mut Vec<String>) {
+    let within = |at: &mut String, key: &str, one: &Value, other: &Value, found: &mut Vec<String>| {
+        let length = at.len();
+        at.push('/');
+        at.push_str(key);
+        compare(one, other, at, found);
+        at.truncate(length);
+    };
+    match (written, follows) {
+        (Value::Object(one), Value::Object(other)) => {
+            let mut keys: Vec<&String> = one.keys().chain(other.keys()).collect();
+            keys.sort();
+            keys.dedup();
+            for key in keys {
+                let [one, other] = [one, other].map(|object| object.get(key).unwrap_or(&Value::Null));
+                within(at, key, one, other, found);
+            }
         }
+        (Value::Array(one), Value::Array(other)) if one.len() == other.len() => {
+            for (index, (one, other)) in one.iter().zip(other).enumerate() {
+                within(at, &index.to_string(), one, other, found);
+            }
+        }
+        (one, other) if one != other => {
+            let [is, right] = [one, other].map(|value| text::quote(&value.to_string()));
+            found.push(format!("{DATAPACKAGE}, {}: is {is}; impound writes {right}", text::escape(at)));
+        }
+        _ => {}
     }
-    Ok(None)
-}
-
-/// The version that wrote a pack, as its data package says.
-fn version(directory: &Path) -> Option<String> {
-    let package: serde_json::Value = serde_json::from_slice(&fs::read(directory.join(DATAPACKAGE)).ok()?).ok()?;
-    Some(package.get("version")?.as_str()?.to_owned())
-}
-
-/// A CSV with its personal columns empty; `None` where it has none, or is no CSV.
-fn without_personal(csv: &[u8]) -> Option<Vec<u8>> {
-    let mut rows = csv::Reader::from_reader(csv);
-    let header = rows.headers().ok()?.clone();
-    let personal = |at: usize| header.get(at).is_some_and(|name| PERSONAL.contains(&name));
-    if !(0..header.len()).any(personal) {
-        return None;
-    }
-    let mut out = csv::WriterBuilder::new().terminator(csv::Terminator::Any(b'\n')).from_writer(Vec::new());
-    out.write_record(&header).ok()?;
-    for row in rows.records() {
-        let row = row.ok()?;
-        out.write_record(row.iter().enumerate().map(|(at, field)| if personal(at) { "" } else { field })).ok()?;
-    }
-    out.into_inner().ok()
 }

@@ -1,8 +1,11 @@
 //! `impound export`: what an auditor takes away, the journal alone or a whole pack.
 
 mod anew;
+mod contents;
 mod journal;
 mod pack;
+mod read_journal;
+mod rows;
 mod verify_pack;
 
 use std::path::PathBuf;

@@ -5,36 +5,20 @@ use std::io::{self, BufWriter, Write};
 use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 
-use serde_json::{Value, json};
-
 use crate::domain::Fault;
-use crate::journal::{Digest, Frontier};
-use crate::render::{self, Format, Options};
-use crate::report::{Frame, Grid, Meta, columns, listing};
-use crate::store::{Ledger, Mode, rename_to_vacant};
+use crate::journal::Digest;
+use crate::store::{Mode, rename_to_vacant};
 
 use crate::cli::bar::Bar;
 use crate::cli::checkpoint::{self, Checked};
 use crate::cli::failure::{Exit, Failure};
 use crate::cli::files::{self, Unwritten};
-use crate::cli::report;
 use crate::cli::session::Session;
 use crate::cli::signature;
-use crate::cli::words::{self, PROGRAM};
+use crate::cli::words;
 
+use super::contents::{self, CHECKPOINT, DATAPACKAGE, JOURNAL, MANIFEST};
 use super::journal;
-
-/// The file that lists the others with their digests, as `sha256sum` does. It is written last.
-pub(super) const MANIFEST: &str = "manifest.sha256";
-
-/// The file that holds the checkpoint.
-pub(super) const CHECKPOINT: &str = "checkpoint";
-
-/// The file that holds the journal.
-pub(super) const JOURNAL: &str = "journal.jsonl";
-
-/// The file that describes the others.
-pub(super) const DATAPACKAGE: &str = "datapackage.json";
 
 /// What stands behind the name of a directory in which a pack is being written.
 pub(super) const UNFINISHED: &str = ".unfinished";
@@ -43,7 +27,7 @@ pub(super) const UNFINISHED: &str = ".unfinished";
 ///
 /// The ledger is verified first. datapackage.json (Frictionless) describes every column; manifest.sha256 has the SHA-256 of
 /// every file, as sha256sum writes it. The same ledger gives the same bytes. Until it is whole the directory is called
-/// DIR.unfinished; nothing is ever overwritten.
+/// DIR.unfinished; nothing is ever overwritten. Only you can read it: chmod it for whoever else may.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   impound export pack audit-2024-06 --sign ~/.ssh/id_ed25519
@@ -59,7 +43,8 @@ pub(in crate::cli) struct Pack {
     #[arg(long, value_name = "KEY")]
     sign: Option<PathBuf>,
 
-    /// Show personal data in the register: identifiers and the persons affected
+    /// Show personal data: identifiers and the persons affected in the register, and personal.csv with the salts, by which
+    /// they are checked against the commitments in the journal
     #[arg(long)]
     personal: bool,
 }
@@ -80,8 +65,8 @@ pub(super) fn run(args: Pack, session: &mut Session<'_>) -> Result<Exit, Failure
     files::refuse_existing(directory, "a pack is never overwritten: name another directory")?;
     files::refuse_existing(&unfinished, "an export was cut off there, or is still running: remove it if none is")?;
     let (checked, seen) = checkpoint::checked(session)?;
-    let mode = if args.personal { 0o700 } else { 0o777 };
-    let created = DirBuilder::new().mode(mode).create(&unfinished);
+    // For its owner alone, as the ledger is, whatever the umask: whoever gives it away says who may read it.
+    let created = DirBuilder::new().mode(0o700).create(&unfinished);
     created.map_err(|error| Failure::file("create", &unfinished, &error))?;
     let written = fill(&unfinished, &args, &checked, session).and_then(|files| {
         rename_to_vacant(&unfinished, directory).map_err(|error| Failure::file("create", directory, &error))?;
@@ -105,80 +90,29 @@ pub(super) fn run(args: Pack, session: &mut Session<'_>) -> Result<Exit, Failure
 
 /// Writes all files, the manifest last, and says how many there are.
 fn fill(directory: &Path, args: &Pack, checked: &Checked, session: &mut Session<'_>) -> Result<usize, Failure> {
-    let mut pack = Files { directory, mode: if args.personal { 0o600 } else { 0o666 }, written: Vec::new() };
+    let mut pack = Files { directory, written: Vec::new() };
     let mut resources = Vec::new();
     let head = &checked.tree;
-    for (name, kind) in report::packed()? {
-        let mut ledger = reader(session)?;
-        let frame = pack
-            .write(&format!("{name}.csv"), |out| report::write_whole(&kind, &mut ledger, head, args.personal, out))?;
-        resources.push(pack.resource(name, &frame));
-    }
-    let ledger = reader(session)?;
-    for (name, grid) in &lists(&ledger, head)? {
-        pack.write(&format!("{name}.csv"), |out| csv(grid, out))?;
-        resources.push(pack.resource(name, grid.frame()));
-    }
+    let mut ledger = session.open_unseen(Mode::Read)?.0;
+    contents::each_table(&mut ledger, head, args.personal, &mut |name, table| {
+        let frame = pack.write(&format!("{name}.csv"), |out| table(out))?;
+        resources.extend(pack.written.last().map(|file| contents::resource(name, &frame, (file.digest, file.bytes))));
+        Ok(())
+    })?;
     let bar = Bar::of_entries(head.size(), session.shows_progress());
     pack.write(JOURNAL, |out| journal::write(&ledger, head, &bar, out))?;
-    drop(bar);
+    drop((bar, ledger));
     let body = checked.body()?;
     checkpoint::write(&body, &directory.join(CHECKPOINT), args.sign.as_deref())?;
     pack.note(CHECKPOINT)?;
-    let package = json!({
-        "name": "impound-pack",
-        "title": format!("Ledger {} at entry {}", checked.origin, head.size()),
-        "description": "Reports of an asset-seizure ledger with the journal that they follow from. Amounts are exact \
-                        decimals and bounds; what is not stated is empty and never 0. In text a ' stands before what \
-                        a spreadsheet could take for a formula.",
-        "profile": "tabular-data-package",
-        "version": PROGRAM,
-        "resources": resources,
-    });
-    pack.write(DATAPACKAGE, |out| {
-        serde_json::to_writer_pretty(&mut *out, &package).map_err(io::Error::from)?;
-        Ok(out.write_all(b"\n")?)
-    })?;
+    let package = contents::package(&checked.origin, head, resources)?;
+    pack.write(DATAPACKAGE, |out| Ok(out.write_all(&package)?))?;
     pack.finish(args.sign.as_deref())
-}
-
-/// The lists that a pack holds besides the reports, each with its name.
-///
-/// # Errors
-/// The ledger cannot be read.
-pub(super) fn lists(ledger: &Ledger, head: &Frontier) -> Result<[(&'static str, Grid); 2], Failure> {
-    let cases: Vec<_> = ledger.cases(head.size())?.into_iter().map(|case| (case.entry, case.file)).collect();
-    let sources: Vec<_> = ledger.sources(head.size())?.into_iter().map(|source| (source.entry, source.file)).collect();
-    let meta = |title: &str| Meta {
-        title: title.to_owned(),
-        entry: head.size(),
-        digest: head.root().to_string(),
-        filters: Vec::new(),
-        version: PROGRAM.to_owned(),
-        unplaced: None,
-    };
-    Ok([
-        ("cases", listing::cases(meta("Cases: the investigations of this ledger"), &cases)?),
-        ("sources", listing::sources(meta("Sources: the documents that the entries cite"), &sources)?),
-    ])
-}
-
-fn reader(session: &mut Session<'_>) -> Result<Ledger, Failure> {
-    Ok(session.open_unseen(Mode::Read)?.0)
-}
-
-/// Writes a grid as the files of a pack hold it.
-///
-/// # Errors
-/// The stream takes no more.
-pub(super) fn csv(grid: &Grid, out: &mut dyn Write) -> Result<(), Unwritten> {
-    Ok(render::write(grid, &Options { format: Format::Csv, ..Options::default() }, out)?)
 }
 
 /// The files of a pack that is being written.
 struct Files<'a> {
     directory: &'a Path,
-    mode: u32,
     written: Vec<Written>,
 }
 
@@ -198,7 +132,7 @@ impl Files<'_> {
     ) -> Result<T, Failure> {
         let path = self.directory.join(name);
         let failed = |error: io::Error| Failure::file("write", &path, &error);
-        let created = OpenOptions::new().write(true).create_new(true).mode(self.mode).open(&path).map_err(failed)?;
+        let created = OpenOptions::new().write(true).create_new(true).mode(0o600).open(&path).map_err(failed)?;
         let mut out = BufWriter::new(created);
         let made = make(&mut out).map_err(|unwritten| unwritten.of_file(&path))?;
         out.into_inner().map_err(|error| failed(error.into_error()))?.sync_all().map_err(failed)?;
@@ -213,33 +147,6 @@ impl Files<'_> {
         let (digest, bytes) = read.map_err(|error| Failure::file("read", &path, &error))?;
         self.written.push(Written { name: name.to_owned(), digest, bytes });
         Ok(())
-    }
-
-    /// What the data package says of the CSV that was written last.
-    fn resource(&self, name: &str, frame: &Frame) -> Value {
-        let fields: Vec<Value> = frame
-            .field_names()
-            .into_iter()
-            .map(|field| {
-                let described = columns::describe(&field);
-                let (of, meaning) = described.map_or(("string", String::new()), |(of, said)| (of.as_str(), said));
-                json!({ "name": field, "type": of, "description": meaning })
-            })
-            .collect();
-        let written = self.written.last();
-        json!({
-            "name": name,
-            "title": frame.meta().title,
-            "path": format!("{name}.csv"),
-            "profile": "tabular-data-resource",
-            "format": "csv",
-            "mediatype": "text/csv",
-            "encoding": "utf-8",
-            "bytes": written.map(|file| file.bytes),
-            "hash": written.map(|file| format!("sha256:{}", file.digest)),
-            "dialect": { "delimiter": ",", "lineTerminator": "\n", "quoteChar": "\"", "header": true },
-            "schema": { "fields": fields, "missingValues": [""] },
-        })
     }
 
     /// Writes the manifest, and says how many files there are.

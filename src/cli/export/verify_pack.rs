@@ -1,28 +1,36 @@
 //! `impound verify-pack`: whether a pack is as it was written, without any ledger.
 
 use std::collections::BTreeMap;
-use std::fs::{self, File};
-use std::io::{self, BufRead, BufReader, Read};
+use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 
+use serde::Serialize;
+
 use crate::domain::{Fault, text};
-use crate::journal::{Body, Digest, Frontier, checkpoint, codec};
-use crate::store::Anew;
+use crate::journal::Digest;
 
 use crate::cli::checkpoint::Held;
 use crate::cli::failure::{Exit, Failure};
+use crate::cli::files::{self, Links};
 use crate::cli::session::Session;
 use crate::cli::signature::{self, Signed};
-use crate::cli::{files, words};
+use crate::cli::words::{self, PROGRAM};
 
-use super::anew;
-use super::pack::{CHECKPOINT, JOURNAL, MANIFEST, UNFINISHED};
+use super::anew::{self, Again};
+use super::contents::{self, BESIDES, CHECKPOINT, JOURNAL, MANIFEST, PERSONAL, Writer};
+use super::pack::UNFINISHED;
+use super::read_journal::{self, Journal};
 
 /// Check a pack, without any ledger: that each file is as it was written, and the journal as its checkpoint says
 ///
-/// What was altered, is missing or was added is named, with exit code 1, and every report is taken again from the journal
-/// in the pack. Whoever alters a pack can write a new journal, too; so hold it against a checkpoint that you were given
-/// (--checkpoint), and let the signatures be checked (--signers).
+/// Every file that a pack of this program has must be there, and no other. Every report, every list and the data package
+/// are taken again from the journal in the pack, and the names and identifiers of a pack with --personal are checked against
+/// the commitments in the journal. What was altered, is missing or was added is named, with exit code 1. A pack of another
+/// program version can be checked only in part: what was not checked is said, and the exit code is 6, never 0.
+///
+/// Whoever alters a pack can write a new journal, too; so hold it against a checkpoint that you were given (--checkpoint),
+/// and let the signatures be checked (--signers).
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Example:
   impound verify-pack audit-2024-06 --signers allowed_signers")]
@@ -38,6 +46,10 @@ pub(in crate::cli) struct VerifyPack {
     /// Who may sign, in the format of ssh-keygen's allowed signers; the pack must be signed by one of them
     #[arg(long, value_name = "FILE")]
     signers: Option<PathBuf>,
+
+    /// Answer with one JSON object
+    #[arg(long)]
+    json: bool,
 }
 
 /// What to give instead of what is no pack.
@@ -46,8 +58,24 @@ const HINT: &str = "give the directory that impound export pack made";
 /// The most bytes of a manifest: a pack has a dozen files.
 const LONGEST_MANIFEST: u64 = 64 << 10;
 
-/// The most bytes of an entry, as the ledger holds it.
-const LONGEST_ENTRY: u64 = 64 << 20;
+/// The most bytes of a file of a pack.
+const LONGEST: u64 = 16 << 30;
+
+/// What came out of looking at a pack.
+#[derive(Debug, Default, Serialize)]
+struct Answer {
+    directory: String,
+    verdict: &'static str,
+    files: usize,
+    entries: u64,
+    origin: String,
+    root: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    written_by: Option<String>,
+    signatures: Vec<String>,
+    differences: Vec<String>,
+    not_checked: Vec<String>,
+}
 
 /// Verifies a pack.
 ///
@@ -57,48 +85,153 @@ pub(in crate::cli) fn run(args: VerifyPack, session: &mut Session<'_>) -> Result
     let directory = args.directory.as_path();
     let manifest_file = directory.join(MANIFEST);
     refuse_half_a_pack(directory, &manifest_file)?;
-    let text = files::read_text(&manifest_file, LONGEST_MANIFEST)?;
+    let text = files::read_text(&manifest_file, LONGEST_MANIFEST, Links::Refused)?;
     let manifest = read_manifest(&text).map_err(|fault| fault.at(words::path(&manifest_file)))?;
-    let mut found = compare(directory, &manifest)?;
-    let mut said =
-        vec![signed(&manifest_file, signature::check(&manifest_file, &text, args.signers.as_deref()), &mut found)];
+    let package = anew::package(directory)?.and_then(|bytes| serde_json::from_slice(&bytes).ok());
+    // Without a data package that can be read, what is missing is found, and nothing is passed over.
+    let writer = package.as_ref().map(Writer::of);
+    let is_own = writer.as_ref().is_none_or(Writer::is_this);
+    let personal = manifest.contains_key(&format!("{PERSONAL}.csv"));
+    let mut answer = Answer { directory: words::path(directory), files: manifest.len(), ..Answer::default() };
+    answer.written_by = writer.and_then(|writer| writer.program);
+    answer.differences = compare(directory, &manifest, &required(is_own, personal)?)?;
+    let by = signature::check(&manifest_file, &text, args.signers.as_deref(), Links::Refused);
+    answer.signed(&manifest_file, by)?;
+    let signers = args.signers.as_deref();
     let own = directory.join(CHECKPOINT);
     let mut held = Vec::new();
-    for file in std::iter::once(&own).chain(&args.checkpoint) {
-        match Held::read(file, args.signers.as_deref()) {
-            Ok((checkpoint, by)) => {
-                said.push(signed(file, Ok(by), &mut found));
-                held.push(checkpoint);
+    // What is missing, or is no regular file, is known from the list of files.
+    if files::open_regular(&own, Links::Refused).is_ok() {
+        held.extend(answer.held(&own, signers, Links::Refused)?);
+    }
+    let own_size = held.first().map(|own| own.body.size());
+    if let Some(file) = &args.checkpoint {
+        held.extend(answer.held(file, signers, Links::Followed)?);
+    }
+    match read_journal::read(&directory.join(JOURNAL), &held, is_own) {
+        Ok(journal) => answer.take_again(directory, journal, own_size, (is_own, personal))?,
+        Err(failure) => answer.refused(failure)?,
+    }
+    answer.give(args.json, session)
+}
+
+impl Answer {
+    /// Takes up what is to be said of a signature; a wrong one is a difference.
+    fn signed(&mut self, file: &Path, checked: Result<Signed, Failure>) -> Result<(), Failure> {
+        match checked {
+            Ok(signed) => self.signatures.push(format!("{} is {signed}", words::path(file))),
+            Err(failure) => self.refused(failure)?,
+        }
+        Ok(())
+    }
+
+    /// Reads a checkpoint, and takes up what is to be said of its signature; `None` where it is none.
+    fn held(&mut self, file: &Path, signers: Option<&Path>, links: Links) -> Result<Option<Held>, Failure> {
+        match Held::read(file, signers, links) {
+            Ok((held, by)) => {
+                self.signed(file, Ok(by))?;
+                Ok(Some(held))
             }
-            Err(failure @ Failure::Refused(_)) => found.push(failure.what()),
-            Err(failure) => return Err(failure),
+            Err(failure) => self.refused(failure).map(|()| None),
         }
     }
-    let entries = match journal(&directory.join(JOURNAL), &held) {
-        Ok(Journal { entries, head, differences }) => {
-            let as_held = differences.is_empty();
-            found.extend(differences);
-            if as_held && head.size() > 0 {
-                said.extend(anew::compare(directory, entries, &head, &mut found)?);
-            }
-            head.size()
+
+    /// Takes up a refusal of something in the pack as a difference.
+    fn refused(&mut self, failure: Failure) -> Result<(), Failure> {
+        match failure {
+            Failure::Refused(_) => self.differences.push(failure.what()),
+            failure => return Err(failure),
         }
-        Err(Failure::Refused(fault)) => {
-            found.push(fault.what().to_owned());
-            0
-        }
-        Err(failure) => return Err(failure),
-    };
-    if found.is_empty() {
-        if !session.quiet {
-            said.retain(|line| !line.is_empty());
-            let files = manifest.len();
-            session.print(&format!("{}\n{files} files, {entries} entries: as they were written\n", said.join("\n")))?;
-        }
-        return Ok(Exit::Done);
+        Ok(())
     }
-    session.print(&words::listed(&found))?;
-    Ok(Exit::Refused)
+
+    /// Takes every table again from the journal.
+    fn take_again(
+        &mut self,
+        directory: &Path,
+        journal: Journal,
+        own_size: Option<u64>,
+        (is_own, personal): (bool, bool),
+    ) -> Result<(), Failure> {
+        let Journal { entries, head, origin, commitments, differences, unread } = journal;
+        self.entries = head.size();
+        self.root = head.root().to_string();
+        let as_held = differences.is_empty() && own_size.is_none_or(|size| size >= head.size());
+        self.differences.extend(differences);
+        if own_size.is_some_and(|size| size < head.size()) {
+            self.differences.push(format!("{JOURNAL} has {} entries, more than the checkpoint", head.size()));
+        }
+        if !is_own {
+            let other = self.written_by.clone().unwrap_or_else(|| "an unknown program".to_owned());
+            self.not_checked.push(format!(
+                "the reports: the pack was written by {}, in a form that {PROGRAM} does not write; verify it with that version",
+                text::quote(&other)
+            ));
+        }
+        match (entries, unread) {
+            (Some(entries), _) if as_held && head.size() > 0 => {
+                let again =
+                    Again { directory, origin: &origin, entries, head: &head, commitments: &commitments, personal };
+                let found = again.differences()?;
+                if is_own {
+                    self.differences.extend(found);
+                } else {
+                    let taken = |difference| format!("taken by {PROGRAM} all the same: {difference}");
+                    self.not_checked.extend(found.into_iter().map(taken));
+                }
+            }
+            (_, Some(why)) => self.not_checked.push(why),
+            _ => {}
+        }
+        self.origin = origin;
+        Ok(())
+    }
+
+    /// Prints the answer.
+    fn give(mut self, json: bool, session: &mut Session<'_>) -> Result<Exit, Failure> {
+        let (exit, verdict) = match (self.differences.is_empty(), self.not_checked.is_empty()) {
+            (false, _) => (Exit::Refused, "different"),
+            (true, false) => (Exit::InPart, "genuine as far as it could be checked"),
+            (true, true) => (Exit::Done, "as it was written"),
+        };
+        self.verdict = verdict;
+        if json {
+            session.print(&words::json(&self))?;
+        } else if exit == Exit::Refused {
+            session.print(&words::listed(&self.differences))?;
+        } else if exit == Exit::InPart {
+            let counted = self.counted();
+            let lines = self.not_checked.iter().map(|line| format!("  {}\n", words::shown(line)));
+            let not_checked: String = lines.collect();
+            let said = self.signatures.join("\n");
+            session.print(&format!(
+                "{said}\n{counted}: genuine as far as they could be checked\nnot checked:\n{not_checked}"
+            ))?;
+        } else if !session.quiet {
+            session.print(&format!("{}\n{}: as they were written\n", self.signatures.join("\n"), self.counted()))?;
+        }
+        Ok(exit)
+    }
+
+    fn counted(&self) -> String {
+        format!("{} files, {} entries", self.files, self.entries)
+    }
+}
+
+/// The files that a pack must have; of another program's pack, those without which nothing can be checked.
+fn required(is_own: bool, personal: bool) -> Result<Required, Failure> {
+    let mut names: Vec<String> = BESIDES.iter().map(|name| (*name).to_owned()).collect();
+    if is_own {
+        names.extend(contents::tables(personal)?.into_iter().map(|name| format!("{name}.csv")));
+    }
+    Ok(Required { names, and_no_other: is_own })
+}
+
+/// The files that a pack must have.
+struct Required {
+    names: Vec<String>,
+    /// Whether it may have no other.
+    and_no_other: bool,
 }
 
 fn refuse_half_a_pack(directory: &Path, manifest: &Path) -> Result<(), Failure> {
@@ -138,26 +271,38 @@ fn read_manifest(text: &str) -> Result<BTreeMap<String, Digest>, Fault> {
     Ok(manifest)
 }
 
-/// What of the files is not as the manifest says.
-fn compare(directory: &Path, manifest: &BTreeMap<String, Digest>) -> Result<Vec<String>, Failure> {
+/// What of the files is not as the manifest says, or as a pack is.
+fn compare(directory: &Path, manifest: &BTreeMap<String, Digest>, required: &Required) -> Result<Vec<String>, Failure> {
     let mut found = Vec::new();
     for (name, digest) in manifest {
         let path = directory.join(name);
         let failed = |error: io::Error| Failure::file("read", &path, &error);
-        match path.symlink_metadata() {
-            Err(error) if error.kind() == io::ErrorKind::NotFound => found.push(format!("{name} is missing")),
-            Err(error) => return Err(failed(error)),
-            Ok(metadata) if !metadata.is_file() => found.push(format!("{name} is no regular file")),
-            Ok(_) => {
-                let (read, _) = File::open(&path).and_then(Digest::of_stream).map_err(failed)?;
-                if read != *digest {
-                    found.push(format!("{name} was altered: its SHA-256 is {read}, the manifest says {digest}"));
-                }
+        let file = match files::open_regular(&path, Links::Refused) {
+            Ok(file) => file,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                found.push(format!("{name} is missing"));
+                continue;
             }
+            Err(error) if error.kind() == io::ErrorKind::InvalidInput => {
+                found.push(format!("{name} is no regular file"));
+                continue;
+            }
+            Err(error) => return Err(failed(error)),
+        };
+        if file.metadata().map_err(failed)?.len() > LONGEST {
+            found.push(format!("{name} has more than {LONGEST} bytes"));
+            continue;
+        }
+        let (read, _) = Digest::of_stream(io::Read::take(file, LONGEST)).map_err(failed)?;
+        if read != *digest {
+            found.push(format!("{name} was altered: its SHA-256 is {read}, the manifest says {digest}"));
+        }
+        if required.and_no_other && !required.names.contains(name) {
+            found.push(format!("{name} is no file of a pack"));
         }
     }
-    for expected in [CHECKPOINT, JOURNAL].iter().filter(|name| !manifest.contains_key(**name)) {
-        found.push(format!("{expected} is not in the manifest"));
+    for name in required.names.iter().filter(|name| !manifest.contains_key(*name)) {
+        found.push(format!("{name} is missing from the manifest"));
     }
     let signatures = [MANIFEST, CHECKPOINT].map(|name| signature::of(Path::new(name)));
     for entry in fs::read_dir(directory).map_err(|error| Failure::file("read", directory, &error))? {
@@ -169,67 +314,4 @@ fn compare(directory: &Path, manifest: &BTreeMap<String, Digest>) -> Result<Vec<
     }
     found.sort();
     Ok(found)
-}
-
-/// What is to be said of a signature; a wrong one is a difference.
-fn signed(file: &Path, checked: Result<Signed, Failure>, found: &mut Vec<String>) -> String {
-    match checked {
-        Ok(signed) => format!("{} is {signed}", words::path(file)),
-        Err(failure) => {
-            found.push(failure.what());
-            String::new()
-        }
-    }
-}
-
-/// A journal that was read.
-struct Journal {
-    /// Its entries, of which a ledger can be made.
-    entries: Anew,
-    /// The tree over them.
-    head: Frontier,
-    /// What contradicts the checkpoints.
-    differences: Vec<String>,
-}
-
-/// Reads the journal, and says what is wrong with it.
-fn journal(file: &Path, held: &[Held]) -> Result<Journal, Failure> {
-    let failed = |error: io::Error| Failure::file("read", file, &error);
-    if !file.symlink_metadata().is_ok_and(|metadata| metadata.is_file()) {
-        return Ok(Journal { entries: Anew::begin()?, head: Frontier::default(), differences: Vec::new() });
-    }
-    let mut entries = Anew::begin()?;
-    let mut lines = BufReader::new(File::open(file).map_err(failed)?);
-    let (mut tree, mut origin, mut roots) = (Frontier::default(), String::new(), BTreeMap::new());
-    let mut line = Vec::new();
-    loop {
-        line.clear();
-        if lines.by_ref().take(LONGEST_ENTRY).read_until(b'\n', &mut line).map_err(failed)? == 0 {
-            break;
-        }
-        let number = tree.size() + 1;
-        let Some(bytes) = line.strip_suffix(b"\n") else {
-            return Err(Fault::new(format!("{JOURNAL}: line {number} is cut off")).into());
-        };
-        let at = |fault: Fault| fault.at(format!("{JOURNAL}: line {number}"));
-        let entry = codec::decode(bytes).map_err(at)?;
-        if entry.number != number {
-            return Err(at(Fault::new(format!("it says of itself that it is entry {}", entry.number))).into());
-        }
-        let leaf = Digest::of_leaf(bytes);
-        if let (1, Body::Genesis(genesis)) = (number, &entry.body) {
-            origin = checkpoint::origin(genesis, leaf);
-        }
-        tree.push(leaf);
-        entries.push(bytes)?;
-        if held.iter().any(|held| held.body.size() == tree.size()) {
-            roots.insert(tree.size(), tree.root());
-        }
-    }
-    let root = |held: &Held| roots.get(&held.body.size()).copied();
-    let mut found: Vec<String> = held.iter().filter_map(|held| held.contradicted(&origin, root(held), &tree)).collect();
-    if held.first().is_some_and(|own| own.body.size() < tree.size()) {
-        found.push(format!("{JOURNAL} has {} entries, more than the checkpoint", tree.size()));
-    }
-    Ok(Journal { entries, head: tree, differences: found })
 }

@@ -1,7 +1,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use super::desk::Desk;
+use super::desk::{Desk, Said};
 use super::keys::{Keys, SIGNER};
 
 fn desk() -> Desk {
@@ -127,32 +127,225 @@ fn a_journal_that_was_altered_with_its_manifest_contradicts_the_checkpoint() {
     assert!(said.out.starts_with("1 difference:\n  FORK: "), "{}", said.out);
 }
 
+/// Writes the manifest anew, as whoever alters a pack would.
+fn rewrite_manifest(directory: &Path) {
+    let digest = |bytes: &[u8]| impound::journal::Digest::of(bytes).to_string();
+    let others = files(directory).into_iter().filter(|(name, _)| name != "manifest.sha256" && !name.ends_with(".sig"));
+    let lines: String = others.map(|(name, bytes)| format!("{}  {name}\n", digest(&bytes))).collect();
+    std::fs::write(directory.join("manifest.sha256"), lines).unwrap();
+}
+
+/// Alters a file of a pack, and the manifest with it.
+fn forge(directory: &Path, name: &str, from: &str, to: &str) {
+    let file = directory.join(name);
+    let text = std::fs::read_to_string(&file).unwrap();
+    let forged = text.replacen(from, to, 1);
+    assert_ne!(forged, text, "{name} has no {from}");
+    std::fs::write(&file, forged).unwrap();
+    rewrite_manifest(directory);
+}
+
+fn verify(desk: &Desk, directory: &Path) -> Said {
+    desk.run(&format!("verify-pack {}", directory.display()))
+}
+
 #[test]
-fn a_figure_that_was_altered_with_its_manifest_does_not_follow_from_the_journal() {
+fn a_figure_that_was_altered_with_its_manifest_is_named_with_its_row_and_both_values() {
     let desk = desk();
-    for (of, personal) in [("one", ""), ("two", "--personal")] {
+    for (of, personal, count) in [("one", "", 10), ("two", "--personal", 11)] {
         let directory = desk.path(of);
         desk.does(&format!("export pack {} {personal}", directory.display()));
-        let verify = format!("verify-pack {}", directory.display());
-        assert!(desk.does(&verify).ends_with("10 files, 6 entries: as they were written\n"));
-        for name in FILES.iter().filter(|name| name.ends_with(".csv")) {
+        let said = verify(&desk, &directory);
+        assert_eq!(said.code, 0, "{said:?}");
+        assert!(said.out.ends_with(&format!("{count} files, 6 entries: as they were written\n")), "{}", said.out);
+        for name in files(&directory).keys().filter(|name| name.ends_with(".csv")) {
             let (file, manifest) = (directory.join(name), directory.join("manifest.sha256"));
             let (text, lines) = (std::fs::read_to_string(&file).unwrap(), std::fs::read_to_string(&manifest).unwrap());
             let last = text.rfind(|c: char| c.is_ascii_digit() || c == 'e').unwrap();
-            let forged = format!("{}7{}", &text[..last], &text[last + 1..]);
-            assert_ne!(forged, text);
-            let digest = |text: &str| impound::journal::Digest::of(text.as_bytes()).to_string();
-            std::fs::write(&file, &forged).unwrap();
-            std::fs::write(&manifest, lines.replace(&digest(&text), &digest(&forged))).unwrap();
-            let said = desk.run(&verify);
-            assert_eq!(
-                (said.code, said.out),
-                (1, format!("1 difference:\n  {name} does not follow from the journal\n"))
-            );
+            std::fs::write(&file, format!("{}7{}", &text[..last], &text[last + 1..])).unwrap();
+            rewrite_manifest(&directory);
+            let said = verify(&desk, &directory);
+            assert_eq!(said.code, 1, "{name}: {said:?}");
+            assert!(said.out.contains(&format!("{name}, line ")), "{name}: {}", said.out);
             std::fs::write(&file, text).unwrap();
             std::fs::write(&manifest, lines).unwrap();
         }
+        forge(&directory, "pools.csv", "5.00", "9.00");
+        let said = verify(&desk, &directory);
+        let line =
+            "1 difference:\n  pools.csv, line 2 (asset coco:1): lower is “9.00”; from the journal follows “5.00”\n";
+        assert_eq!((said.code, said.out.as_str()), (1, line));
     }
+}
+
+#[test]
+fn a_file_that_was_taken_away_or_added_together_with_its_line_in_the_manifest_is_found() {
+    let desk = desk();
+    for name in FILES.iter().filter(|name| **name != "manifest.sha256") {
+        let directory = pack(&desk, &format!("without-{name}"));
+        std::fs::remove_file(directory.join(name)).unwrap();
+        rewrite_manifest(&directory);
+        let said = verify(&desk, &directory);
+        assert_eq!(said.code, 1, "{name}: {said:?}");
+        assert!(said.out.contains(&format!("{name} is missing from the manifest")), "{name}: {}", said.out);
+    }
+    let directory = pack(&desk, "with");
+    std::fs::write(directory.join("more.csv"), "a,b\n").unwrap();
+    rewrite_manifest(&directory);
+    let said = verify(&desk, &directory);
+    assert_eq!((said.code, said.out.as_str()), (1, "1 difference:\n  more.csv is no file of a pack\n"));
+}
+
+#[test]
+fn a_pack_that_says_it_is_of_another_version_is_never_taken_for_genuine() {
+    let desk = desk();
+    let version = concat!("\"impound ", env!("CARGO_PKG_VERSION"), "\"");
+    for (n, (from, to)) in
+        [(version, "\"impound 99.0.0\""), (version, "3"), ("impound-pack/1", "impound-pack/9")].iter().enumerate()
+    {
+        let directory = pack(&desk, &format!("pack-{n}"));
+        forge(&directory, "datapackage.json", from, to);
+        let said = verify(&desk, &directory);
+        assert_eq!(said.code, 6, "{to}: {said:?}");
+        assert!(said.out.contains("10 files, 6 entries: genuine as far as they could be checked\nnot checked:\n"));
+        forge(&directory, "pools.csv", "5.00", "9.00");
+        let said = verify(&desk, &directory);
+        assert_eq!(said.code, 6, "{to}: {said:?}");
+        assert!(said.out.contains("pools.csv, line 2 (asset coco:1): lower is “9.00”"), "{}", said.out);
+        std::fs::remove_file(directory.join("holdings.csv")).unwrap();
+        rewrite_manifest(&directory);
+        assert_eq!(verify(&desk, &directory).code, 6);
+        forge(&directory, "journal.jsonl", "1.00 EUR", "2.00 EUR");
+        assert_eq!(verify(&desk, &directory).code, 1, "the checkpoint needs no reports");
+    }
+}
+
+#[test]
+fn a_data_package_that_was_altered_with_its_manifest_is_found() {
+    let desk = desk();
+    let directory = pack(&desk, "one");
+    forge(&directory, "datapackage.json", "the row; 0 where", "the row; 1 where");
+    let said = verify(&desk, &directory);
+    assert_eq!(said.code, 1, "{said:?}");
+    assert!(said.out.starts_with("1 difference:\n  datapackage.json, /resources/"), "{}", said.out);
+    let directory = pack(&desk, "two");
+    std::fs::write(directory.join("datapackage.json"), "{").unwrap();
+    rewrite_manifest(&directory);
+    let said = verify(&desk, &directory);
+    assert_eq!((said.code, said.out.as_str()), (1, "1 difference:\n  datapackage.json is not JSON\n"));
+}
+
+#[test]
+fn names_and_identifiers_in_a_pack_are_checked_against_the_commitments_in_the_journal() {
+    let desk = desk();
+    desk.does("freeze --case coco --in DE --kind bank-account --on 2024-06-30 --source S1 --subject \"=Eve Example\" --id other:X1");
+    desk.does("restrict 7 --reason R");
+    let made = |name: &str| {
+        let directory = desk.path(name);
+        desk.does(&format!("export pack {} --personal", directory.display()));
+        directory
+    };
+    let genuine = made("genuine");
+    assert_eq!(verify(&desk, &genuine).code, 0, "{:?}", verify(&desk, &genuine));
+    assert!(!String::from_utf8(files(&genuine)["personal.csv"].clone()).unwrap().contains("Eve"), "it is restricted");
+    let named = |name: &str, said: &str| {
+        let found = verify(&desk, &desk.path(name));
+        assert_eq!(found.code, 1, "{name}: {found:?}");
+        assert!(found.out.contains(said), "{name}: {}", found.out);
+    };
+    forge(&made("register"), "register.csv", "Ada Example", "Bob Example");
+    named(
+        "register",
+        "register.csv, line 2 (entry 5): subjects is “owner:Bob Example”; from the journal follows “owner:Ada Example”",
+    );
+    let both = made("both");
+    forge(&both, "register.csv", "Ada Example", "Bob Example");
+    forge(&both, "personal.csv", "Ada Example", "Bob Example");
+    named("both", "personal.csv, line 2: “Bob Example” is not what the commitment was made to");
+    let neither = made("neither");
+    let list = std::fs::read_to_string(neither.join("personal.csv")).unwrap();
+    forge(&neither, "personal.csv", list.lines().nth(1).unwrap(), "");
+    forge(&neither, "register.csv", "Ada Example", "[missing]");
+    named("neither", "personal.csv: a name or identifier of entry 5 is missing, and no entry withholds it");
+    let without = made("without");
+    std::fs::remove_file(without.join("personal.csv")).unwrap();
+    rewrite_manifest(&without);
+    named("without", "register.csv, line 2 (entry 5): subjects is “owner:Ada Example”; from the journal follows empty");
+}
+
+#[test]
+fn what_is_no_regular_file_is_neither_waited_for_nor_read_without_end() {
+    use rustix::fs::{CWD, FileType, Mode, mknodat};
+    let desk = desk();
+    let elsewhere = desk.path("elsewhere");
+    for name in FILES {
+        for kind in ["pipe", "link", "device", "directory"] {
+            let directory = pack(&desk, &format!("{kind}-{name}"));
+            let file = directory.join(name);
+            std::fs::rename(&file, &elsewhere).unwrap();
+            match kind {
+                "pipe" => mknodat(CWD, &file, FileType::Fifo, Mode::RUSR, 0).unwrap(),
+                "link" => std::os::unix::fs::symlink(&elsewhere, &file).unwrap(),
+                "device" => std::os::unix::fs::symlink("/dev/zero", &file).unwrap(),
+                _ => std::fs::create_dir(&file).unwrap(),
+            }
+            let said = verify(&desk, &directory);
+            assert!([1, 4].contains(&said.code), "{kind} {name}: {said:?}");
+            assert!(format!("{}{}", said.out, said.err).contains(&format!("{name} is no regular file")), "{said:?}");
+        }
+    }
+    for name in ["manifest.sha256.sig", "checkpoint.sig"] {
+        let directory = pack(&desk, name);
+        mknodat(CWD, directory.join(name), FileType::Fifo, Mode::RUSR, 0).unwrap();
+        assert_eq!(verify(&desk, &directory).code, 1, "{name}");
+    }
+}
+
+#[test]
+fn a_file_of_a_pack_that_is_far_too_long_is_not_read() {
+    let desk = desk();
+    for name in ["holdings.csv", "journal.jsonl", "datapackage.json", "checkpoint", "manifest.sha256"] {
+        let directory = pack(&desk, &format!("long-{name}"));
+        let file = std::fs::OpenOptions::new().write(true).open(directory.join(name)).unwrap();
+        // A file of holes takes no room.
+        if file.set_len(1 << 43).is_ok() {
+            assert_eq!(verify(&desk, &directory).code, 1, "{name}");
+        }
+    }
+}
+
+#[test]
+fn a_pack_is_its_owners_whatever_the_umask() {
+    use std::os::unix::fs::PermissionsExt;
+    let desk = desk();
+    let directory = pack(&desk, "one");
+    let mode = |path: &Path| std::fs::metadata(path).unwrap().permissions().mode() & 0o777;
+    assert_eq!(mode(&directory), 0o700);
+    for name in files(&directory).keys() {
+        assert_eq!(mode(&directory.join(name)), 0o600, "{name}");
+    }
+}
+
+#[test]
+fn a_program_reads_what_was_found_in_a_pack() {
+    let desk = desk();
+    let directory = pack(&desk, "one");
+    let json = |code: u8| {
+        let said = desk.run(&format!("verify-pack {} --json", directory.display()));
+        assert_eq!(said.code, code, "{said:?}");
+        serde_json::from_str::<serde_json::Value>(&said.out).unwrap()
+    };
+    let answer = json(0);
+    assert_eq!((&answer["verdict"], answer["files"].as_u64()), (&"as it was written".into(), Some(10)));
+    assert_eq!(answer["differences"].as_array().unwrap().len(), 0);
+    assert_eq!(answer["signatures"].as_array().unwrap().len(), 2);
+    forge(&directory, "pools.csv", "5.00", "9.00");
+    assert!(json(1)["differences"][0].as_str().unwrap().starts_with("pools.csv, line 2"));
+    forge(&directory, "datapackage.json", env!("CARGO_PKG_VERSION"), "99");
+    let answer = json(6);
+    assert_eq!(answer["written_by"].as_str(), Some("impound 99"));
+    let told = answer["not_checked"].as_array().unwrap();
+    assert!(told.len() == 3 && told[1].as_str().unwrap().contains("pools.csv, line 2"), "{answer}");
 }
 
 #[test]

@@ -1,0 +1,160 @@
+//! What a pack consists of. Writing and verifying make the same files from the same ledger.
+
+use std::io::Write;
+use std::path::Path;
+
+use serde_json::{Value, json};
+
+use crate::journal::{Digest, Frontier};
+use crate::render::{self, Format, Options};
+use crate::report::{Frame, Grid, Meta, columns, listing};
+use crate::store::Ledger;
+
+use crate::cli::failure::Failure;
+use crate::cli::files::Unwritten;
+use crate::cli::report;
+use crate::cli::words::PROGRAM;
+
+/// The file that lists the others with their digests, as `sha256sum` does. It is written last.
+pub(super) const MANIFEST: &str = "manifest.sha256";
+
+/// The file that holds the checkpoint.
+pub(super) const CHECKPOINT: &str = "checkpoint";
+
+/// The file that holds the journal.
+pub(super) const JOURNAL: &str = "journal.jsonl";
+
+/// The file that describes the others.
+pub(super) const DATAPACKAGE: &str = "datapackage.json";
+
+/// The list of personal data, each with the salt of its commitment: only in a pack that shows them.
+pub(super) const PERSONAL: &str = "personal";
+
+/// The files of every pack besides the manifest and the tables.
+pub(super) const BESIDES: [&str; 3] = [CHECKPOINT, DATAPACKAGE, JOURNAL];
+
+/// The form of the packs that this program writes, and of the only ones that it takes again.
+const FORMAT: &str = "impound-pack/1";
+
+/// What a pack says of the program that wrote it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Writer {
+    format: Option<String>,
+    /// The program and its version.
+    pub(super) program: Option<String>,
+}
+
+impl Writer {
+    /// What a data package says of it.
+    pub(super) fn of(package: &Value) -> Writer {
+        let text = |name: &str| package.get(name).and_then(Value::as_str).map(str::to_owned);
+        Writer { format: text("format"), program: text("version") }
+    }
+
+    /// Whether it is this very program.
+    pub(super) fn is_this(&self) -> bool {
+        self.format.as_deref() == Some(FORMAT) && self.program.as_deref() == Some(PROGRAM)
+    }
+}
+
+/// A table of a pack that is to be written; gives what is to be said of it.
+pub(super) type Table<'a> = dyn FnMut(&mut dyn Write) -> Result<Frame, Unwritten> + 'a;
+
+/// Gives every table of a pack to `take`, in the order in which the data package describes them.
+///
+/// # Errors
+/// The ledger cannot be read, or what `take` says.
+pub(super) fn each_table(
+    ledger: &mut Ledger,
+    head: &Frontier,
+    personal: bool,
+    take: &mut dyn FnMut(&'static str, &mut Table<'_>) -> Result<(), Failure>,
+) -> Result<(), Failure> {
+    for (name, kind) in report::packed()? {
+        take(name, &mut |out| report::write_whole(&kind, ledger, head, personal, out))?;
+    }
+    for (name, grid) in lists(ledger, head, personal)? {
+        take(name, &mut |out| {
+            render::write(&grid, &Options { format: Format::Csv, ..Options::default() }, out)?;
+            Ok(grid.frame().clone())
+        })?;
+    }
+    Ok(())
+}
+
+/// The names of a pack's tables.
+///
+/// # Errors
+/// None: the breakdowns are those of the reports themselves.
+pub(super) fn tables(personal: bool) -> Result<Vec<&'static str>, Failure> {
+    let reports = report::packed()?.into_iter().map(|(name, _)| name);
+    Ok(reports.chain(["cases", "sources"]).chain(personal.then_some(PERSONAL)).collect())
+}
+
+/// The lists that a pack holds besides the reports, each with its name.
+fn lists(ledger: &Ledger, head: &Frontier, personal: bool) -> Result<Vec<(&'static str, Grid)>, Failure> {
+    let cases: Vec<_> = ledger.cases(head.size())?.into_iter().map(|case| (case.entry, case.file)).collect();
+    let sources: Vec<_> = ledger.sources(head.size())?.into_iter().map(|source| (source.entry, source.file)).collect();
+    let meta = |title: &str| Meta {
+        title: title.to_owned(),
+        entry: head.size(),
+        digest: head.root().to_string(),
+        filters: Vec::new(),
+        version: PROGRAM.to_owned(),
+        unplaced: None,
+    };
+    let mut lists = vec![
+        ("cases", listing::cases(meta("Cases: the investigations of this ledger"), &cases)?),
+        ("sources", listing::sources(meta("Sources: the documents that the entries cite"), &sources)?),
+    ];
+    if personal {
+        let data = ledger.openings(head.size())?;
+        let title = "Personal data: what lies behind the commitments of the entries, with the salts";
+        lists.push((PERSONAL, listing::personal(meta(title), &data)?));
+    }
+    Ok(lists)
+}
+
+/// What the data package says of a table.
+pub(super) fn resource(name: &str, frame: &Frame, (digest, bytes): (Digest, u64)) -> Value {
+    let field = |field: String| {
+        let (of, meaning) =
+            columns::describe(&field).map_or(("string", String::new()), |(of, said)| (of.as_str(), said));
+        json!({ "name": field, "type": of, "description": meaning })
+    };
+    json!({
+        "name": name,
+        "title": frame.meta().title,
+        "path": format!("{name}.csv"),
+        "profile": "tabular-data-resource",
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "bytes": bytes,
+        "hash": format!("sha256:{digest}"),
+        "dialect": { "delimiter": ",", "lineTerminator": "\n", "quoteChar": "\"", "header": true },
+        "schema": { "fields": frame.field_names().into_iter().map(field).collect::<Vec<_>>(), "missingValues": [""] },
+    })
+}
+
+/// The data package, as its file holds it.
+///
+/// # Errors
+/// Memory ran out.
+pub(super) fn package(origin: &str, head: &Frontier, resources: Vec<Value>) -> Result<Vec<u8>, Failure> {
+    let package = json!({
+        "name": "impound-pack",
+        "title": format!("Ledger {origin} at entry {}", head.size()),
+        "description": "Reports of an asset-seizure ledger with the journal that they follow from. Amounts are exact \
+                        decimals and bounds; what is not stated is empty and never 0. In text a ' stands before what \
+                        a spreadsheet could take for a formula.",
+        "profile": "tabular-data-package",
+        "format": FORMAT,
+        "version": PROGRAM,
+        "resources": resources,
+    });
+    let mut text = serde_json::to_vec_pretty(&package)
+        .map_err(|error| Failure::file("write", Path::new(DATAPACKAGE), &error.into()))?;
+    text.push(b'\n');
+    Ok(text)
+}

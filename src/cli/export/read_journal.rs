@@ -1,0 +1,112 @@
+//! The journal of a pack, read line by line.
+
+use std::collections::{BTreeMap, HashMap};
+use std::io::{self, BufRead, BufReader, Read};
+use std::path::Path;
+
+use crate::domain::Fault;
+use crate::journal::{Body, Digest, Entry, Frontier, checkpoint, codec};
+use crate::store::Anew;
+
+use crate::cli::checkpoint::Held;
+use crate::cli::failure::Failure;
+use crate::cli::files::{self, Links};
+
+use super::contents::JOURNAL;
+
+/// The most bytes of an entry, as the ledger holds it.
+const LONGEST_ENTRY: u64 = 64 << 20;
+
+/// A journal that was read.
+pub(super) struct Journal {
+    /// Its entries, of which a ledger can be made; `None` where this program cannot read them.
+    pub(super) entries: Option<Anew>,
+    /// The tree over them.
+    pub(super) head: Frontier,
+    /// The origin of its ledger.
+    pub(super) origin: String,
+    /// The commitments to personal data, each with the entry that first holds it.
+    pub(super) commitments: HashMap<Digest, u64>,
+    /// What contradicts the checkpoints.
+    pub(super) differences: Vec<String>,
+    /// Why this program cannot read the entries of another.
+    pub(super) unread: Option<String>,
+}
+
+/// Reads the journal, and says what is wrong with it. What cannot be read of another program's is not checked.
+///
+/// # Errors
+/// It cannot be read; of this program's own pack also: a line is no entry.
+pub(super) fn read(file: &Path, held: &[Held], is_own: bool) -> Result<Journal, Failure> {
+    let failed = |error: io::Error| Failure::file("read", file, &error);
+    let mut journal = Journal {
+        entries: Some(Anew::begin()?),
+        head: Frontier::default(),
+        origin: String::new(),
+        commitments: HashMap::new(),
+        differences: Vec::new(),
+        unread: None,
+    };
+    // What is missing, or is no regular file, is known from the list of files.
+    let Ok(opened) = files::open_regular(file, Links::Refused) else { return Ok(journal) };
+    let (mut lines, mut line, mut roots) = (BufReader::new(opened), Vec::new(), BTreeMap::new());
+    loop {
+        line.clear();
+        if lines.by_ref().take(LONGEST_ENTRY).read_until(b'\n', &mut line).map_err(failed)? == 0 {
+            break;
+        }
+        let number = journal.head.size() + 1;
+        let Some(bytes) = line.strip_suffix(b"\n") else {
+            return Err(Fault::new(format!("{JOURNAL}: line {number} is cut off")).into());
+        };
+        match decoded(bytes, number) {
+            Ok(entry) => journal.take(&entry, bytes)?,
+            Err(fault) if is_own => return Err(fault.into()),
+            Err(fault) => {
+                journal.entries = None;
+                journal.unread.get_or_insert_with(|| fault.what().to_owned());
+            }
+        }
+        journal.head.push(Digest::of_leaf(bytes));
+        let size = journal.head.size();
+        if held.iter().any(|held| held.body.size() == size) {
+            roots.insert(size, journal.head.root());
+        }
+    }
+    // The origin of a journal whose first entry cannot be read is not known; its root is.
+    let Journal { origin, head, .. } = &journal;
+    let origin_of = |held: &Held| if origin.is_empty() { held.body.origin().to_owned() } else { origin.clone() };
+    let root = |held: &Held| roots.get(&held.body.size()).copied();
+    journal.differences =
+        held.iter().filter_map(|held| held.contradicted(&origin_of(held), root(held), head)).collect();
+    Ok(journal)
+}
+
+impl Journal {
+    fn take(&mut self, entry: &Entry, bytes: &[u8]) -> Result<(), Failure> {
+        match &entry.body {
+            Body::Genesis(genesis) if entry.number == 1 => {
+                self.origin = checkpoint::origin(genesis, Digest::of_leaf(bytes));
+            }
+            Body::Act(act) | Body::Correction { act, .. } => {
+                for commitment in act.commitments() {
+                    self.commitments.entry(commitment).or_insert(entry.number);
+                }
+            }
+            _ => {}
+        }
+        if let Some(entries) = &mut self.entries {
+            entries.push(bytes)?;
+        }
+        Ok(())
+    }
+}
+
+fn decoded(bytes: &[u8], number: u64) -> Result<Entry, Fault> {
+    let at = |fault: Fault| fault.at(format!("{JOURNAL}: line {number}"));
+    let entry = codec::decode(bytes).map_err(at)?;
+    if entry.number != number {
+        return Err(at(Fault::new(format!("it says of itself that it is entry {}", entry.number))));
+    }
+    Ok(entry)
+}
