@@ -7,5 +7,5 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
     let args: Vec<_> = std::env::args_os().collect();
-    ExitCode::from(impound::cli::run(&args, &mut impound::cli::Context::of_process()))
+    ExitCode::from(impound::cli::run_process(&args))
 }

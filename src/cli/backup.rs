@@ -32,11 +32,12 @@ pub(super) fn run(args: Backup, session: &mut Session<'_>) -> Result<Exit, Failu
     let ledger = session.open(Mode::Read)?;
     let copying = Copying::begin(session)?;
     let made = ledger.back_up(&args.file, &mut |progress| copying.at(progress));
-    drop((copying, ledger));
+    drop(copying);
     if made.is_ok() {
-        let (now, seen) = ((session.context.clock)(), session.seen()?);
-        session.remember(&seen, |remembered| remembered.backup_at = Some(now));
+        let now = (session.context.clock)();
+        session.remember(&ledger, |remembered| remembered.backup_at = Some(now));
     }
+    drop(ledger);
     let said = |bytes: u64| format!("backed up to {}: {bytes} bytes", words::path(&args.file));
     tell(made, |copied| said(copied.bytes), "no backup is made of it", session)
 }

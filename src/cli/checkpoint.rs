@@ -5,12 +5,12 @@ use std::path::{Path, PathBuf};
 
 use crate::journal::Checkpoint as Body;
 use crate::journal::Digest;
-use crate::store::Mode;
+use crate::store::{Error, Ledger, Mode};
 
 use super::failure::{Exit, Failure};
 use super::files::{self, Links};
 use super::remembered::{Memory, Remembered, Tree};
-use super::seen::{self, Seen};
+use super::seen;
 use super::session::Session;
 use super::signature;
 use super::words;
@@ -42,17 +42,18 @@ pub(super) struct Checkpoint {
 /// # Errors
 /// The ledger has differences or contradicts what is known of it, the key does not sign, or the file cannot be written.
 pub(super) fn run(args: Checkpoint, session: &mut Session<'_>) -> Result<Exit, Failure> {
+    let ledger = session.ledger_path()?.0;
     if let Some(file) = &args.output {
         let hint = "a checkpoint is never overwritten: name another file, or move it away";
         files::refuse_existing(file, hint)?;
         files::refuse_existing(&signature::of(file), hint)?;
     }
-    let (checked, seen) = checked(session)?;
+    let (checked, opened) = checked(session)?;
     let body = checked.body()?;
     match &args.output {
         None => session.print(&body.to_string())?,
         Some(file) => {
-            write(&body, file, args.sign.as_deref())?;
+            write(&body, file, &ledger, args.sign.as_deref())?;
             if args.sign.is_some() {
                 remember_signed(session, &checked);
             }
@@ -63,7 +64,7 @@ pub(super) fn run(args: Checkpoint, session: &mut Session<'_>) -> Result<Exit, F
         }
     }
     let now = (session.context.clock)();
-    session.remember(&seen, |remembered| remembered.checkpoint_at = Some(now));
+    session.remember(&opened, |remembered| remembered.checkpoint_at = Some(now));
     Ok(Exit::Done)
 }
 
@@ -71,12 +72,12 @@ pub(super) fn run(args: Checkpoint, session: &mut Session<'_>) -> Result<Exit, F
 ///
 /// # Errors
 /// The key does not sign, or a file cannot be written.
-pub(super) fn write(body: &Body, file: &Path, key: Option<&Path>) -> Result<(), Failure> {
+pub(super) fn write(body: &Body, file: &Path, ledger: &Path, key: Option<&Path>) -> Result<(), Failure> {
     let text = body.to_string();
     let signature = key.map(|key| signature::sign(key, &text)).transpose()?;
-    files::write_new(file, text.as_bytes())?;
+    files::write_new(file, ledger, text.as_bytes())?;
     let Some(signature) = signature else { return Ok(()) };
-    files::write_new(&signature::of(file), signature.as_bytes()).inspect_err(|_| {
+    files::write_new(&signature::of(file), ledger, signature.as_bytes()).inspect_err(|_| {
         // Without its signature it is not what was asked for.
         let _: io::Result<()> = std::fs::remove_file(file);
     })
@@ -104,22 +105,22 @@ impl Checked {
 ///
 /// # Errors
 /// The ledger cannot be read, has a difference, or contradicts what was seen or signed.
-pub(super) fn checked(session: &mut Session<'_>) -> Result<(Checked, Seen), Failure> {
+pub(super) fn checked(session: &mut Session<'_>) -> Result<(Checked, Ledger), Failure> {
     let (mut ledger, seen) = session.open_unseen(Mode::Read)?;
     let origin = ledger.origin()?;
-    let signed = signer(session, &origin).map_or_else(
-        || Ok(Remembered::default()),
-        |memory| memory.read().map_err(|error| Failure::file("read", memory.path(), &error)),
-    )?;
-    let before = [("you had seen", &seen.before.tree), ("you had signed", &signed.tree)];
-    let before: Vec<_> =
-        before.into_iter().filter_map(|(whose, tree)| Some((whose, tree.as_ref()?.frontier()?))).collect();
+    seen.require_readable()?;
+    let signed = match signer(session, &origin) {
+        Some(memory) => memory.read().map_err(|error| unreadable(&memory, &error))?,
+        None => None,
+    };
+    let signed = signed.and_then(|signed| signed.tree.frontier()).map(|tree| ("you had signed", tree));
+    let before: Vec<_> = seen.trees.iter().map(|tree| ("you had seen", tree.clone())).chain(signed).collect();
     let sizes: Vec<u64> = before.iter().map(|(_, tree)| tree.size()).collect();
     let findings = session.verified(&mut ledger, &sizes)?;
     if let Some(first) = findings.differences.first() {
         let count = words::counted(findings.differences.len() as u64, "difference", "differences");
         let what = format!("the ledger has {count}: {first}");
-        return Err(crate::store::Error::Damaged { what, hint: "impound verify lists them all".to_owned() }.into());
+        return Err(Error::Damaged { what, hint: "impound verify lists them all".to_owned() }.into());
     }
     for (whose, tree) in before {
         if findings.roots.get(&tree.size()).copied() != Some(tree.root()) {
@@ -127,19 +128,27 @@ pub(super) fn checked(session: &mut Session<'_>) -> Result<(Checked, Seen), Fail
         }
     }
     session.see(&ledger, &seen);
-    Ok((Checked { tree: findings.tree, origin }, seen))
+    Ok((Checked { tree: findings.tree, origin }, ledger))
+}
+
+fn unreadable(memory: &Memory<Remembered>, error: &io::Error) -> Error {
+    let file = words::path(memory.path());
+    let hint = "put that file back from a backup of your home directory; if there is none, remove it, and from then on \
+                nothing is known of what you signed before";
+    Error::Damaged { what: format!("what you have signed cannot be read: {file}: {error}"), hint: hint.to_owned() }
 }
 
 /// Remembers what was signed, so that nothing that contradicts it is signed after it.
 pub(super) fn remember_signed(session: &mut Session<'_>, checked: &Checked) {
     let Some(memory) = signer(session, &checked.origin) else { return };
-    let tree = Some(Tree::new(checked.origin.clone(), &checked.tree));
-    if let Err(error) = memory.write(&Remembered { tree, ..Remembered::default() }) {
+    let ledger = session.ledger_path().map(|(path, _)| words::path(&path)).unwrap_or_default();
+    let signed = Remembered::new(ledger, Tree::new(&checked.origin, &checked.tree));
+    if let Err(error) = memory.replace(&signed) {
         session.note(&format!("what you have signed is not kept ({}: {error})", words::path(memory.path())));
     }
 }
 
-fn signer(session: &Session<'_>, origin: &str) -> Option<Memory> {
+fn signer(session: &Session<'_>, origin: &str) -> Option<Memory<Remembered>> {
     (session.context.state_directory)().map(|state| Memory::of_signer(&state, origin))
 }
 
@@ -149,6 +158,11 @@ pub(super) struct Held {
     pub(super) body: Body,
     /// Whose it is, in words.
     pub(super) whose: String,
+}
+
+/// The text of a checkpoint's file as it was before an editor or a mail program gave it a byte-order mark or other line ends.
+fn as_written(text: &str) -> String {
+    text.strip_prefix('\u{feff}').unwrap_or(text).replace("\r\n", "\n")
 }
 
 /// The most bytes of a checkpoint's file.
@@ -164,7 +178,7 @@ impl Held {
         signers: Option<&Path>,
         links: Links,
     ) -> Result<(Held, signature::Signed), Failure> {
-        let text = files::read_text(file, LONGEST, links)?;
+        let text = as_written(&files::read_text(file, LONGEST, links)?);
         let body = Body::parse(&text).map_err(|fault| fault.at(words::path(file)))?;
         let signed = signature::check(file, &text, signers, links)?;
         Ok((Held { body, whose: format!("{} says", words::path(file)) }, signed))

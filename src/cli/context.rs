@@ -9,7 +9,7 @@ use std::sync::atomic::AtomicBool;
 
 use etcetera::BaseStrategy;
 use jiff::Timestamp;
-use signal_hook::consts::{SIGINT, SIGXFSZ};
+use signal_hook::consts::{SIGABRT, SIGINT, SIGXFSZ};
 
 use super::system::System;
 
@@ -134,6 +134,19 @@ fn program() -> Option<PathBuf> {
     let running = PathBuf::from("/proc/self/exe");
     if running.exists() { Some(running) } else { std::env::current_exe().ok() }
 }
+
+/// What holds for the whole process: memory is never written to a file when it ends badly, because it may hold personal data;
+/// and where it ends itself, because there is no memory left, it ends with the code of a failure of the environment.
+pub(super) fn settle_process() {
+    use rustix::process::{Resource, Rlimit, setrlimit};
+    // Where neither can be had, the process ends as it always would.
+    let _: rustix::io::Result<()> = setrlimit(Resource::Core, Rlimit { current: Some(0), maximum: Some(0) });
+    let always = Arc::new(AtomicBool::new(true));
+    let _: io::Result<_> = signal_hook::flag::register_conditional_shutdown(SIGABRT, ABORTED, always);
+}
+
+/// The exit code of a process that ends itself: the environment failed.
+const ABORTED: i32 = 4;
 
 /// Watches for Ctrl-C: the first raises the flag, the second ends the process as it always would.
 fn watch() -> io::Result<Arc<AtomicBool>> {

@@ -1,7 +1,7 @@
 //! `impound doctor`.
 
 use std::borrow::Cow;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
@@ -11,7 +11,7 @@ use super::failure::{Exit, Failure};
 use super::finding::{Finding, Level};
 use super::layout::columns;
 use super::place;
-use super::remembered::Remembered;
+use super::remembered::{self, Remembered};
 use super::session::Session;
 use super::system;
 use super::words;
@@ -37,18 +37,21 @@ pub(super) struct Doctor {
 pub(super) fn run(args: Doctor, session: &mut Session<'_>) -> Result<Exit, Failure> {
     let ledger = session.ledger_path()?.0;
     // Before it is opened: that may roll back a command that was cut off.
-    let mut found = place::look(&ledger, &session.context.system);
-    let opened = session.open(Mode::Read).and_then(|ledger| Ok(ledger.settings()?));
-    if let Ok(settings) = &opened {
+    let state = (session.context.state_directory)();
+    let kept = state.iter().flat_map(|state| remembered::directories(state));
+    let elsewhere: Vec<PathBuf> = kept.chain([PathBuf::from(".")]).collect();
+    let mut found = place::look(&ledger, &elsewhere, &session.context.system);
+    let opened = session.open(Mode::Read).and_then(|ledger| Ok((ledger.settings()?, session.remembered(&ledger))));
+    if let Ok((settings, remembered)) = &opened {
         found.extend(of_ledger(settings));
-        let (now, remembered) = ((session.context.clock)(), session.seen()?.before);
-        found.extend(of_keeping(&remembered, &now));
+        let now = (session.context.clock)();
+        found.extend(of_keeping(remembered.as_ref(), &now));
     }
     found.push(signing(session));
     if session.quiet {
         found.retain(|finding| finding.level == Level::Warning);
     }
-    let compiled = opened.as_ref().map_or(&[][..], |settings| &settings.compiled);
+    let compiled = opened.as_ref().map_or(&[][..], |(settings, _)| &settings.compiled);
     let answer = if args.json { json(&ledger, &found, compiled) } else { lines(&found) };
     session.print(&answer)?;
     opened.map(|_| Exit::Done)
@@ -98,8 +101,8 @@ fn of_ledger(settings: &Settings) -> Vec<Finding> {
 /// Days after which a backup or a checkpoint is old.
 const OLD: i64 = 30;
 
-fn of_keeping(remembered: &Remembered, now: &str) -> [Finding; 2] {
-    let aged = |about: &'static str, at: &Option<String>, to_do: &str| {
+fn of_keeping(remembered: Option<&Remembered>, now: &str) -> [Finding; 2] {
+    let aged = |about: &'static str, at: Option<&String>, to_do: &str| {
         let Some(at) = at else {
             return Finding::note(about, "none by you is remembered", to_do);
         };
@@ -110,10 +113,14 @@ fn of_keeping(remembered: &Remembered, now: &str) -> [Finding; 2] {
         }
     };
     [
-        aged("backup", &remembered.backup_at, "take one with `impound backup`, and keep it on another disk"),
+        aged(
+            "backup",
+            remembered.and_then(|known| known.backup_at.as_ref()),
+            "take one with `impound backup`, and keep it on another disk",
+        ),
         aged(
             "checkpoint",
-            &remembered.checkpoint_at,
+            remembered.and_then(|known| known.checkpoint_at.as_ref()),
             "take one with `impound checkpoint`, and give it to somebody else",
         ),
     ]

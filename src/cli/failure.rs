@@ -78,6 +78,15 @@ impl Failure {
         Failure::Environment(Fault::new(what).hint("check the path, its owner and its mode"))
     }
 
+    /// The program itself failed: it panicked, with these words.
+    pub(super) fn broken(words: &str) -> Failure {
+        let words: Vec<&str> = words.split_whitespace().collect();
+        let what = format!("a fault in impound itself, or the system gave it too little: {}", words.join(" "));
+        let hint = "only what a receipt was printed for is certainly recorded: repeat the command with the same --ref, or look \
+                    with `impound report register`; please report this fault";
+        Failure::Environment(Fault::new(what).hint(hint))
+    }
+
     /// The output that cannot be written.
     pub(super) fn output(error: &io::Error) -> Failure {
         if error.kind() == io::ErrorKind::BrokenPipe {

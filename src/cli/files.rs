@@ -3,24 +3,16 @@
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read, Write};
 use std::os::unix::fs::OpenOptionsExt;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use rustix::fs::OFlags;
 
 use crate::domain::Fault;
-use crate::store::rename_to_vacant;
+pub(super) use crate::store::Readers;
+use crate::store::{Draft, Taken, spare};
 
 use super::failure::Failure;
 use super::words;
-
-/// Who may read a file that is written, as far as the umask allows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Readers {
-    /// Everybody.
-    All,
-    /// Only the one who asked for it: it shows personal data.
-    Owner,
-}
 
 /// Whether a symbolic link may stand at a path that is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -93,39 +85,33 @@ pub(super) fn refuse_existing(path: &Path, hint: &str) -> Result<(), Failure> {
     }
 }
 
-/// Writes a file that must not be there yet: wholly, or not at all.
+/// Writes a file that must not be there yet, for its owner alone: wholly, or not at all.
 ///
 /// # Errors
-/// Something is there already, or the file cannot be written.
-pub(super) fn write_new(file: &Path, bytes: &[u8]) -> Result<(), Failure> {
+/// Something is there already, the place belongs to the ledger, or the file cannot be written.
+pub(super) fn write_new(file: &Path, ledger: &Path, bytes: &[u8]) -> Result<(), Failure> {
     refuse_existing(file, "it is never overwritten: name another file, or move it away")?;
-    let unfinished = unfinished(file)?;
-    let created = OpenOptions::new().write(true).create_new(true).mode(0o600).open(&unfinished);
-    let mut out = created.map_err(|error| Failure::file("write", &unfinished, &error))?;
-    let written = out
-        .write_all(bytes)
-        .and_then(|()| out.sync_all())
-        .and_then(|()| rename_to_vacant(&unfinished, file))
-        // Not known to survive a power cut, so not there.
-        .and_then(|()| sync_directory_of(file).inspect_err(|_| drop(fs::remove_file(file))));
-    written.map_err(|error| {
-        // What is left of it is of no use, and its removal can only fail for the same reason.
-        let _: io::Result<()> = fs::remove_file(&unfinished);
-        Failure::file("write", file, &error)
-    })
+    let mut draft = begin(file, ledger, Readers::Owner)?;
+    let written = draft.file().write_all(bytes).and_then(|()| draft.publish(Taken::Stays));
+    written.map_err(|error| Failure::file("write", file, &error))
 }
 
-/// The name under which a file is written until it is whole.
-fn unfinished(file: &Path) -> Result<PathBuf, Failure> {
-    let name = file.file_name().ok_or_else(|| Failure::file("write", file, &io::ErrorKind::InvalidFilename.into()))?;
-    let mut unfinished = name.to_owned();
-    unfinished.push(format!(".{}.unfinished", std::process::id()));
-    Ok(file.with_file_name(unfinished))
+/// Begins to write what will lie at a place that no ledger needs.
+///
+/// # Errors
+/// The place belongs to the ledger, another command is writing to it, or it cannot be written.
+pub(super) fn begin(file: &Path, ledger: &Path, readers: Readers) -> Result<Draft, Failure> {
+    spare(file, ledger)?;
+    Draft::begin(file, readers).map_err(|error| unbegun(file, &error))
 }
 
-fn sync_directory_of(file: &Path) -> io::Result<()> {
-    let directory = file.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    File::open(directory)?.sync_all()
+/// Why a file or a directory cannot be begun.
+pub(super) fn unbegun(path: &Path, error: &io::Error) -> Failure {
+    if error.kind() != io::ErrorKind::WouldBlock {
+        return Failure::file("write", path, error);
+    }
+    let what = format!("another command is writing {}", words::path(path));
+    Failure::Environment(Fault::new(what).hint("wait for it to finish, or name another file"))
 }
 
 /// Why something was not written to its end.
@@ -169,7 +155,7 @@ impl Unwritten {
 /// Writes beside the file and puts it in its place only when it is whole, so that no half of it is ever read.
 ///
 /// # Errors
-/// The file is the ledger itself, or cannot be written, or what `make` says.
+/// The place belongs to the ledger, or cannot be written, or what `make` says.
 pub(super) fn replace(
     file: &Path,
     ledger: &Path,
@@ -177,9 +163,7 @@ pub(super) fn replace(
     make: impl FnOnce(&mut dyn Write) -> Result<(), Unwritten>,
 ) -> Result<(), Failure> {
     let failed = |error: io::Error| Failure::file("write", file, &error);
-    if file.canonicalize().is_ok_and(|file| ledger.canonicalize().is_ok_and(|ledger| file == ledger)) {
-        return Err(Failure::usage("--output names the ledger itself", "name another file"));
-    }
+    spare(file, ledger).map_err(|fault| fault.at("--output"))?;
     if file.is_dir() {
         return Err(failed(io::ErrorKind::IsADirectory.into()));
     }
@@ -188,17 +172,10 @@ pub(super) fn replace(
         let mut out = io::BufWriter::new(File::create(file).map_err(failed)?);
         return make(&mut out).and_then(|()| Ok(out.flush()?)).map_err(|unwritten| unwritten.of_file(file));
     }
-    let unfinished = unfinished(file)?;
-    let mode = match readers {
-        Readers::All => 0o666,
-        Readers::Owner => 0o600,
-    };
-    let created = OpenOptions::new().write(true).create_new(true).mode(mode).open(&unfinished).map_err(failed)?;
-    let mut out = io::BufWriter::new(created);
-    let written = make(&mut out).and_then(|()| Ok(out.flush()?)).and_then(|()| Ok(fs::rename(&unfinished, file)?));
-    if written.is_err() {
-        // What is left of it is of no use, and its removal can only fail for the same reason.
-        let _: io::Result<()> = fs::remove_file(&unfinished);
-    }
-    written.map_err(|unwritten| unwritten.of_file(file))
+    let mut draft = begin(file, ledger, readers)?;
+    let mut out = io::BufWriter::new(draft.file());
+    let written = make(&mut out).and_then(|()| Ok(out.flush()?));
+    // What it still holds back is of no use after a failure.
+    let _ = out.into_parts();
+    written.and_then(|()| Ok(draft.publish(Taken::Replaced)?)).map_err(|unwritten| unwritten.of_file(file))
 }

@@ -5,7 +5,6 @@ use crate::store::{Ledger, Mode};
 
 use super::failure::{Exit, Failure};
 use super::recorded;
-use super::remembered::Remembered;
 use super::session::Session;
 use super::words::{self, PROGRAM};
 
@@ -33,8 +32,7 @@ pub(super) fn run(args: Init, session: &mut Session<'_>) -> Result<Exit, Failure
     };
     let receipt = session.with_recorder(|recorder| Ok(Ledger::create(&path, parent, (&name, PROGRAM), recorder)?))?;
     // What was seen of a ledger that lay here before is of no use any more.
-    if let (Ok(ledger), Ok(seen)) = (Ledger::open(&path, Mode::Read), session.seen()) {
-        session.remember(&seen, |remembered| *remembered = Remembered::default());
+    if let Ok((ledger, seen)) = session.open_unseen(Mode::Read) {
         session.see(&ledger, &seen);
     }
     if !session.quiet {

@@ -47,6 +47,8 @@ mod words;
 
 use std::ffi::OsString;
 use std::io::{self, Write};
+use std::panic::AssertUnwindSafe;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use clap::ColorChoice;
 
@@ -77,6 +79,29 @@ pub fn run(args: &[OsString], context: &mut Context) -> u8 {
         Ok(exit) => exit.code(),
         Err(failure) => complain(&failure, colour, context),
     }
+}
+
+/// Runs the program as this process, which a fault of the program's own ends as any failure does: with a sentence and an exit
+/// code.
+pub fn run_process(args: &[OsString]) -> u8 {
+    context::settle_process();
+    // What a panic says of itself is for whoever mends it; it comes with the sentence.
+    let told = Arc::new(Mutex::new(String::new()));
+    let of_hook = Arc::clone(&told);
+    std::panic::set_hook(Box::new(move |panic| {
+        let mut told = of_hook.lock().unwrap_or_else(PoisonError::into_inner);
+        // The first is the cause of the others.
+        if told.is_empty() {
+            *told = panic.to_string();
+        }
+    }));
+    // Nothing of the context is looked at afterwards.
+    let ran = std::panic::catch_unwind(AssertUnwindSafe(|| run(args, &mut Context::of_process())));
+    ran.unwrap_or_else(|_| {
+        let told = told.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        let mut context = Context::of_process();
+        complain(&Failure::broken(&told), false, &mut context)
+    })
 }
 
 /// Does what the arguments say.

@@ -1,12 +1,12 @@
 //! What `doctor` says of the place where a ledger lies: the file system, room, who else may reach the files, what was left
 //! beside them, encryption.
 
-use std::ffi::OsStr;
+use std::collections::BTreeSet;
 use std::fs::{self, Metadata};
 use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 
-use crate::store::beside;
+use crate::store::{beside, is_unfinished};
 
 use super::finding::Finding;
 use super::system::{Encryption, Mount, System};
@@ -33,8 +33,9 @@ const NETWORK: [&str; 14] = [
 /// File systems that are gone with the machine's or the container's next start.
 const PASSING: [&str; 4] = ["tmpfs", "ramfs", "overlay", "aufs"];
 
-/// Looks at the place of a ledger without opening it; of a ledger that is not there, nothing is said.
-pub(super) fn look(ledger: &Path, system: &System) -> Vec<Finding> {
+/// Looks at the place of a ledger without opening it, and for what was left in some other directories; of a ledger that is
+/// not there, nothing is said.
+pub(super) fn look(ledger: &Path, elsewhere: &[PathBuf], system: &System) -> Vec<Finding> {
     let Ok(found) = fs::symlink_metadata(ledger) else { return Vec::new() };
     let directory = ledger.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let Ok(directory) = fs::canonicalize(directory) else { return Vec::new() };
@@ -43,7 +44,7 @@ pub(super) fn look(ledger: &Path, system: &System) -> Vec<Finding> {
     let mut findings = vec![file(&real, &found, system)];
     findings.extend(side_file(&real));
     findings.extend(around(&directory));
-    findings.extend(left_over(&real, &directory));
+    findings.extend(left_over(&real, &directory, elsewhere));
     findings.push(file_system(mount.as_ref()));
     findings.extend(room(&directory, found.len()));
     findings.push(encryption(mount.as_ref(), system));
@@ -112,7 +113,7 @@ fn around(directory: &Path) -> Option<Finding> {
 }
 
 /// Files beside the ledger that its commands leave behind only when they are cut off.
-fn left_over(real: &Path, directory: &Path) -> Vec<Finding> {
+fn left_over(real: &Path, directory: &Path, elsewhere: &[PathBuf]) -> Vec<Finding> {
     let there = |suffix: &str| Some(beside(real, suffix)).filter(|path| fs::symlink_metadata(path).is_ok());
     let mut findings = Vec::new();
     findings.extend(there("-journal").map(|path| {
@@ -123,22 +124,23 @@ fn left_over(real: &Path, directory: &Path) -> Vec<Finding> {
         let said = format!("{}: another program has changed how the ledger is written", words::path(&path));
         Finding::warning("left over", said, "close that program; keep a copy of all files, then restore a backup")
     }));
-    let entries = fs::read_dir(directory).into_iter().flatten().flatten();
-    let mut unfinished: Vec<PathBuf> = entries.map(|entry| entry.path()).filter(|path| is_unfinished(path)).collect();
+    let directories = elsewhere.iter().filter_map(|directory| fs::canonicalize(directory).ok());
+    let directories: BTreeSet<PathBuf> = directories.chain([directory.to_path_buf()]).collect();
+    let entries = directories.iter().flat_map(fs::read_dir).flatten().flatten().map(|entry| entry.path());
+    let is_left = |path: &PathBuf| path.file_name().is_some_and(|name| is_unfinished(&name.to_string_lossy()));
+    let mut unfinished: Vec<PathBuf> = entries.filter(is_left).collect();
     unfinished.sort();
     findings.extend(unfinished.iter().map(|path| {
         let said = format!("{}: a command is making it, or was cut off", words::path(path));
         Finding::note("left over", said, "remove it when no such command is running: it may hold personal data")
     }));
     if findings.is_empty() {
-        findings.push(Finding::ok("left over", "nothing lies beside the ledger"));
+        findings.push(Finding::ok(
+            "left over",
+            "nothing lies beside the ledger, in this directory, or where what was seen is kept",
+        ));
     }
     findings
-}
-
-fn is_unfinished(path: &Path) -> bool {
-    let name = path.file_name().map(OsStr::to_string_lossy).unwrap_or_default();
-    name.starts_with('.') && [".unfinished", ".unfinished-journal"].iter().any(|end| name.ends_with(end))
 }
 
 fn file_system(mount: Option<&Mount>) -> Finding {

@@ -1,36 +1,70 @@
-//! What a user remembers of a ledger between commands, in the user's state directory and not beside the ledger: whoever
-//! can write to the ledger must not be able to write to this as well.
+//! What a user remembers of ledgers between commands, in the user's state directory and not beside a ledger: whoever can write
+//! to the ledger must not be able to write to this as well.
+//!
+//! A ledger is known by its origin, wherever it is moved; a place by the ledger that was seen in it. What cannot be read is
+//! never taken for nothing, and never overwritten.
 
-use std::fs::{self, DirBuilder, OpenOptions};
-use std::io::{self, Write};
+use std::collections::BTreeMap;
+use std::fs::{self, DirBuilder};
+use std::io::{self, Read, Write};
+use std::marker::PhantomData;
 use std::os::unix::ffi::OsStrExt;
-use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
+use std::os::unix::fs::DirBuilderExt;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use crate::journal::{Digest, Frontier};
+use crate::store::{Draft, Readers, Taken};
 
-/// The most bytes that are read of such a file; the longest that is written has some 3,000.
-const LONGEST: u64 = 16 << 10;
+/// The most bytes that are read of such a file; the longest that is usual has some 3,000.
+const LONGEST: u64 = 1 << 20;
 
-/// What is remembered of one ledger by its place, or of one signed checkpoint's ledger by its origin.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+/// What is remembered, each in a directory of its own.
+const PLACES: &str = "places";
+const LEDGERS: &str = "ledgers";
+const SIGNED: &str = "signed";
+
+/// How long a command waits for another of the same user that remembers something.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// What is remembered of a ledger, by its origin; or of the last checkpoint that was signed of it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Remembered {
-    /// Where the ledger lies, for a person who looks into the file.
-    #[serde(default)]
+    /// Where it lay when it was seen last.
     pub(super) ledger: String,
     /// The tree that this user has seen last, or signed last.
-    #[serde(default)]
-    pub(super) tree: Option<Tree>,
+    pub(super) tree: Tree,
     /// When the last checkpoint was made.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) checkpoint_at: Option<String>,
     /// When the last backup was made.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) backup_at: Option<String>,
+    /// Copies that were accepted though they do not follow the ledger: an older backup that somebody wants to look at. By
+    /// their place, with the tree that was seen there last.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub(super) apart: BTreeMap<String, Tree>,
+}
+
+impl Remembered {
+    /// What is remembered of a ledger that is seen for the first time.
+    pub(super) fn new(ledger: String, tree: Tree) -> Remembered {
+        Remembered { ledger, tree, checkpoint_at: None, backup_at: None, apart: BTreeMap::new() }
+    }
+}
+
+/// What is remembered of a place.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Place {
+    /// Its path.
+    pub(super) ledger: String,
+    /// The origin of the ledger that was seen there last.
+    pub(super) origin: String,
 }
 
 /// A tree over the entries of a ledger.
@@ -43,8 +77,8 @@ pub(super) struct Tree {
 
 impl Tree {
     /// The tree of the ledger with this origin.
-    pub(super) fn new(origin: String, tree: &Frontier) -> Tree {
-        Tree { origin, size: tree.size(), frontier: STANDARD.encode(tree.bytes()) }
+    pub(super) fn new(origin: &str, tree: &Frontier) -> Tree {
+        Tree { origin: origin.to_owned(), size: tree.size(), frontier: STANDARD.encode(tree.bytes()) }
     }
 
     /// The number of entries.
@@ -59,26 +93,56 @@ impl Tree {
     }
 }
 
-/// A file in which something is remembered.
-#[derive(Clone, Debug)]
-pub(super) struct Memory {
-    file: PathBuf,
+/// What can be kept in such a file.
+pub(super) trait Kept: Serialize + DeserializeOwned {
+    /// Whether it is what the file of this name is to hold.
+    fn is_of(&self, name: &str) -> bool;
 }
 
-impl Memory {
-    /// The memory of the ledger at a path, which exists.
-    pub(super) fn of_ledger(state: &Path, ledger: &Path) -> Option<Memory> {
-        let real = fs::canonicalize(ledger).ok()?;
-        Some(Memory::named(state, "ledgers", real.as_os_str().as_bytes()))
+impl Kept for Remembered {
+    fn is_of(&self, origin: &str) -> bool {
+        let mut trees = self.apart.values().chain([&self.tree]);
+        trees.all(|tree| tree.origin == origin && tree.frontier().is_some())
+    }
+}
+
+impl Kept for Place {
+    fn is_of(&self, path: &str) -> bool {
+        self.ledger == path
+    }
+}
+
+/// A file in which something is remembered.
+#[derive(Clone, Debug)]
+pub(super) struct Memory<T> {
+    name: String,
+    file: PathBuf,
+    kept: PhantomData<T>,
+}
+
+impl Memory<Place> {
+    /// The memory of a place, whose path is free of links.
+    pub(super) fn of_place(state: &Path, place: &Path) -> Memory<Place> {
+        Memory::named(state, PLACES, place.to_string_lossy().into_owned(), place.as_os_str().as_bytes())
+    }
+}
+
+impl Memory<Remembered> {
+    /// The memory of the ledger with this origin.
+    pub(super) fn of_ledger(state: &Path, origin: &str) -> Memory<Remembered> {
+        Memory::named(state, LEDGERS, origin.to_owned(), origin.as_bytes())
     }
 
     /// The memory of the last checkpoint signed for the ledger with this origin.
-    pub(super) fn of_signer(state: &Path, origin: &str) -> Memory {
-        Memory::named(state, "signed", origin.as_bytes())
+    pub(super) fn of_signer(state: &Path, origin: &str) -> Memory<Remembered> {
+        Memory::named(state, SIGNED, origin.to_owned(), origin.as_bytes())
     }
+}
 
-    fn named(state: &Path, kind: &str, name: &[u8]) -> Memory {
-        Memory { file: state.join("impound").join(kind).join(format!("{}.json", Digest::of(name))) }
+impl<T: Kept> Memory<T> {
+    fn named(state: &Path, kind: &str, name: String, bytes: &[u8]) -> Memory<T> {
+        let file = directory(state, kind).join(format!("{}.json", Digest::of(bytes)));
+        Memory { name, file, kept: PhantomData }
     }
 
     /// The file's path.
@@ -86,43 +150,59 @@ impl Memory {
         &self.file
     }
 
-    /// What is remembered; the default where nothing is.
+    /// What is remembered; `None` where nothing ever was.
     ///
     /// # Errors
     /// The file is there and cannot be read, or holds something else.
-    pub(super) fn read(&self) -> io::Result<Remembered> {
+    pub(super) fn read(&self) -> io::Result<Option<T>> {
         let file = match fs::File::open(&self.file) {
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Remembered::default()),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
             other => other?,
         };
         let mut bytes = Vec::new();
-        io::Read::read_to_end(&mut io::Read::take(file, LONGEST), &mut bytes)?;
-        let remembered: Remembered = serde_json::from_slice(&bytes).map_err(io::Error::other)?;
-        match &remembered.tree {
-            Some(tree) if tree.frontier().is_none() => Err(io::Error::other("its tree is none")),
-            _ => Ok(remembered),
-        }
+        file.take(LONGEST).read_to_end(&mut bytes)?;
+        let kept: T = serde_json::from_slice(&bytes).map_err(io::Error::other)?;
+        if kept.is_of(&self.name) { Ok(Some(kept)) } else { Err(io::Error::other("it holds something else")) }
     }
 
-    /// Remembers something else from now on: wholly, or not at all.
+    /// Changes what is remembered, and keeps it: wholly, or not at all, and safe against a power cut. No other command can
+    /// change it in between.
+    ///
+    /// # Errors
+    /// The file is there and cannot be read or holds something else; the file or its directory cannot be written.
+    pub(super) fn change(&self, change: impl FnOnce(Option<T>) -> T) -> io::Result<()> {
+        let draft = self.begin()?;
+        let kept = change(self.read()?);
+        Memory::keep(draft, &kept)
+    }
+
+    /// Remembers this from now on, whatever was remembered before, even if it could not be read.
     ///
     /// # Errors
     /// The file or its directory cannot be written.
-    pub(super) fn write(&self, remembered: &Remembered) -> io::Result<()> {
+    pub(super) fn replace(&self, kept: &T) -> io::Result<()> {
+        Memory::keep(self.begin()?, kept)
+    }
+
+    fn begin(&self) -> io::Result<Draft> {
         let directory = self.file.parent().unwrap_or(Path::new("."));
         DirBuilder::new().recursive(true).mode(0o700).create(directory)?;
-        let unfinished = self.file.with_extension(format!("{}.unfinished", std::process::id()));
-        let written = (|| {
-            let mut file = OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(&unfinished)?;
-            file.write_all(&serde_json::to_vec_pretty(remembered).map_err(io::Error::other)?)?;
-            fs::rename(&unfinished, &self.file)
-        })();
-        if written.is_err() {
-            // Nothing is lost with it, and its removal can only fail for the same reason.
-            let _: io::Result<()> = fs::remove_file(&unfinished);
-        }
-        written
+        Draft::begin_within(&self.file, Readers::Owner, PATIENCE)
     }
+
+    fn keep(mut draft: Draft, kept: &T) -> io::Result<()> {
+        draft.file().write_all(&serde_json::to_vec_pretty(kept).map_err(io::Error::other)?)?;
+        draft.publish(Taken::Replaced)
+    }
+}
+
+/// The directories in which something is remembered, below the user's state directory.
+pub(super) fn directories(state: &Path) -> [PathBuf; 3] {
+    [PLACES, LEDGERS, SIGNED].map(|kind| directory(state, kind))
+}
+
+fn directory(state: &Path, kind: &str) -> PathBuf {
+    state.join("impound").join(kind)
 }
 
 #[cfg(test)]
@@ -140,24 +220,30 @@ mod tests {
         use std::os::unix::fs::PermissionsExt;
         let directory = tempfile::tempdir().unwrap();
         let memory = Memory::of_signer(directory.path(), "impound/a/b");
-        assert_eq!(memory.read().unwrap(), Remembered::default());
-        let remembered =
-            Remembered { tree: Some(Tree::new("impound/a/b".to_owned(), &tree(5))), ..Remembered::default() };
-        memory.write(&remembered).unwrap();
-        assert_eq!(memory.read().unwrap(), remembered);
-        assert_eq!(memory.read().unwrap().tree.unwrap().frontier(), Some(tree(5)));
+        assert_eq!(memory.read().unwrap(), None);
+        let remembered = Remembered::new("l".to_owned(), Tree::new("impound/a/b", &tree(5)));
+        memory.change(|_| remembered.clone()).unwrap();
+        assert_eq!(memory.read().unwrap().unwrap(), remembered);
+        assert_eq!(memory.read().unwrap().unwrap().tree.frontier(), Some(tree(5)));
         assert_eq!(fs::metadata(memory.path()).unwrap().permissions().mode() & 0o777, 0o600);
         assert_eq!(fs::read_dir(memory.path().parent().unwrap()).unwrap().count(), 1);
     }
 
     #[test]
-    fn what_is_no_memory_is_an_error_and_no_empty_memory() {
+    fn what_is_no_memory_is_an_error_and_is_not_overwritten() {
         let directory = tempfile::tempdir().unwrap();
         let memory = Memory::of_signer(directory.path(), "x");
-        memory.write(&Remembered::default()).unwrap();
-        for wrong in ["", "{", "3", r#"{"tree":{"origin":"o","size":3,"frontier":"AAAA"}}"#] {
+        let remembered = Remembered::new("l".to_owned(), Tree::new("x", &tree(1)));
+        memory.replace(&remembered).unwrap();
+        let other = fs::read_to_string(memory.path()).unwrap().replace("\"x\"", "\"y\"");
+        let wrong = ["", "{}", "{", "3", r#"{"ledger":"l","tree":{"origin":"x","size":3,"frontier":"AAAA"}}"#, &other];
+        for wrong in wrong {
             fs::write(memory.path(), wrong).unwrap();
             assert!(memory.read().is_err(), "{wrong}");
+            memory.change(|_| remembered.clone()).unwrap_err();
+            assert_eq!(fs::read_to_string(memory.path()).unwrap(), wrong);
         }
+        memory.replace(&remembered).unwrap();
+        assert_eq!(memory.read().unwrap(), Some(remembered));
     }
 }

@@ -46,12 +46,13 @@ pub(super) fn run(args: Restore, session: &mut Session<'_>) -> Result<Exit, Fail
 /// Says that this user had seen entries which the backup lacks: every command will say so until it is accepted.
 fn warn_of_what_is_lost(session: &mut Session<'_>) -> Result<(), Failure> {
     let (ledger, seen) = session.open_unseen(Mode::Read)?;
-    let Some(before) = seen.tree() else { return Ok(()) };
-    if let Since::RolledBack(now) | Since::Forked(now) = ledger.since(&before)? {
+    seen.require_readable()?;
+    for before in &seen.trees {
+        let (Since::RolledBack(now) | Since::Forked(now)) = ledger.since(before)? else { continue };
         let (lost, kept) = (before.size(), now.size());
         session.note(&format!(
-            "you had seen {lost} entries of the ledger in this place, and the backup has {kept}: other commands refuse it \
-             as rolled back until you take it as it is with `impound verify --accept`"
+            "you had seen {lost} entries of this ledger, and the backup has {kept}: other commands refuse it as \
+             rolled back until you take it as it is with `impound verify --accept`"
         ));
     }
     Ok(())

@@ -1,113 +1,215 @@
-//! *Last seen*: every command holds the ledger against what its user saw of it before.
+//! *Last seen*: every command holds the ledger against what its user saw of it before, in this place or in any other.
 
+use std::fs;
 use std::io;
-use std::path::PathBuf;
+use std::path::Path;
 
 use crate::journal::{Digest, Frontier};
 use crate::store::{Error, Ledger, Mode, Since};
 
 use super::failure::Failure;
-use super::remembered::{Memory, Remembered, Tree};
+use super::remembered::{Kept, Memory, Place, Remembered, Tree};
 use super::session::Session;
 use super::words;
 
 /// What the user had seen of a ledger before it was opened.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Seen {
-    memory: Option<Memory>,
-    ledger: PathBuf,
-    pub(super) before: Remembered,
+    memory: Option<Memories>,
+    /// What is remembered of this ledger.
+    pub(super) before: Option<Remembered>,
+    /// The trees that this ledger must follow.
+    pub(super) trees: Vec<Frontier>,
+    /// Why something that is remembered cannot be read.
+    unreadable: Option<String>,
+}
+
+/// Where what was seen of a ledger is remembered.
+#[derive(Clone, Debug)]
+struct Memories {
+    place: Memory<Place>,
+    ledger: Memory<Remembered>,
+    origin: String,
+    /// Where the ledger lies.
+    path: String,
+    /// Whether it is known to lie there.
+    is_in_its_place: bool,
 }
 
 impl Session<'_> {
     /// Opens the ledger, and holds it against what the user has seen of it.
     ///
     /// # Errors
-    /// There is none, it is damaged, rolled back or forked, or it is busy.
+    /// There is none, it is damaged, rolled back or forked, or it is busy; what was seen of it cannot be read.
     pub(super) fn open(&mut self, mode: Mode) -> Result<Ledger, Failure> {
         let (ledger, seen) = self.open_unseen(mode)?;
-        if let Some(tree) = seen.tree() {
-            match ledger.since(&tree)? {
-                Since::Followed(head) if head.size() == tree.size() => return Ok(ledger),
-                Since::Followed(_) => {}
+        seen.require_readable()?;
+        let mut is_known = !seen.trees.is_empty();
+        for tree in &seen.trees {
+            match ledger.since(tree)? {
+                Since::Followed(head) => is_known &= head.size() == tree.size(),
                 Since::RolledBack(head) | Since::Forked(head) => {
-                    return Err(departed("you had seen", &tree, &head).into());
+                    return Err(departed("you had seen", tree, &head).into());
                 }
             }
         }
-        self.see(&ledger, &seen);
+        if !is_known || !seen.is_in_its_place() {
+            self.see(&ledger, &seen);
+        }
         Ok(ledger)
     }
 
-    /// Opens the ledger without looking at what was seen of it, and says what that was.
+    /// Opens the ledger without holding it against what was seen of it, and says what that was.
     ///
     /// # Errors
     /// There is none, it is damaged, or it is busy.
     pub(super) fn open_unseen(&mut self, mode: Mode) -> Result<(Ledger, Seen), Failure> {
-        // Read before the ledger: what others record in between only makes it longer.
-        let seen = self.seen()?;
-        Ok((Ledger::open(&seen.ledger, mode)?, seen))
+        let path = self.ledger_path()?.0;
+        let ledger = Ledger::open(&path, mode)?;
+        // Read before the ledger's head is: what others record in between only makes it longer.
+        let seen = self.seen(&path, &ledger)?;
+        Ok((ledger, seen))
     }
 
-    /// What the user remembers of the ledger.
-    ///
-    /// # Errors
-    /// The path of the ledger is not known.
-    pub(super) fn seen(&mut self) -> Result<Seen, Failure> {
-        let ledger = self.ledger_path()?.0;
-        let Some(state) = (self.context.state_directory)() else { return Ok(Seen { ledger, ..Seen::default() }) };
-        let memory = Memory::of_ledger(&state, &ledger);
-        let before = match memory.as_ref().map_or_else(|| Ok(Remembered::default()), Memory::read) {
-            Ok(before) => before,
-            Err(error) => {
-                self.unkept(memory.as_ref(), &error);
-                Remembered::default()
-            }
-        };
-        Ok(Seen { memory, ledger, before })
+    /// What the user remembers of an open ledger.
+    fn seen(&self, path: &Path, ledger: &Ledger) -> Result<Seen, Failure> {
+        let Some(state) = (self.context.state_directory)() else { return Ok(Seen::default()) };
+        let Ok(real) = fs::canonicalize(path) else { return Ok(Seen::default()) };
+        let origin = ledger.origin()?;
+        let place = Memory::of_place(&state, &real);
+        let mut seen = Seen::default();
+        let there = seen.take(&place).map(|place| place.origin);
+        let memory = Memory::of_ledger(&state, &origin);
+        seen.before = seen.take(&memory);
+        let path = real.to_string_lossy().into_owned();
+        let tree = seen.before.as_ref().map(|before| before.apart.get(&path).unwrap_or(&before.tree));
+        seen.trees.extend(tree.and_then(Tree::frontier));
+        let is_in_its_place = there.as_ref() == Some(&origin);
+        // Another ledger was seen in this place.
+        if let Some(other) = there.filter(|_| !is_in_its_place) {
+            let other = seen.take(&Memory::of_ledger(&state, &other));
+            seen.trees.extend(other.and_then(|other| other.tree.frontier()));
+        }
+        seen.memory = Some(Memories { place, ledger: memory, origin, path, is_in_its_place });
+        Ok(seen)
     }
 
     /// Remembers the ledger as it is now, if it has more entries than were seen.
     pub(super) fn see(&mut self, ledger: &Ledger, seen: &Seen) {
-        let now = |ledger: &Ledger| Ok::<_, Error>((ledger.origin()?, ledger.head()?));
         // A ledger that cannot be read any more is found by the next command.
-        let Ok((origin, head)) = now(ledger) else { return };
-        self.remember(seen, |remembered| {
-            if remembered.tree.as_ref().is_none_or(|tree| tree.size() < head.size()) {
-                remembered.tree = Some(Tree::new(origin, &head));
+        let (Some(memory), Ok(head)) = (&seen.memory, ledger.head()) else { return };
+        let tree = Tree::new(&memory.origin, &head);
+        let kept = memory.ledger.change(|before| {
+            let mut now = before.unwrap_or_else(|| Remembered::new(memory.path.clone(), tree.clone()));
+            match now.apart.get_mut(&memory.path) {
+                Some(apart) if apart.size() < tree.size() => *apart = tree,
+                None if now.tree.size() < tree.size() => now = Remembered { ledger: memory.path.clone(), tree, ..now },
+                // It was moved.
+                None if !Path::new(&now.ledger).exists() => now.ledger.clone_from(&memory.path),
+                _ => {}
             }
+            now
         });
+        let kept = kept.and_then(|()| if seen.is_in_its_place() { Ok(()) } else { memory.keep_place() });
+        self.unkept(kept, memory.ledger.path());
     }
 
     /// Remembers what the ledger holds after this command recorded something.
     pub(super) fn see_recorded(&mut self, ledger: &Ledger) {
-        if let Ok(seen) = self.seen() {
+        if let Ok((path, _)) = self.ledger_path()
+            && let Ok(seen) = self.seen(&path, ledger)
+        {
             self.see(ledger, &seen);
         }
     }
 
-    /// Changes what is remembered of a ledger. Where that cannot be kept, the user hears of it, and nothing fails.
-    pub(super) fn remember(&mut self, seen: &Seen, change: impl FnOnce(&mut Remembered)) {
-        let Some(memory) = &seen.memory else { return };
-        // Read again, because another command of this user may have seen more meanwhile.
-        let mut now = memory.read().unwrap_or_default();
-        change(&mut now);
-        now.ledger = words::path(&seen.ledger);
-        if let Err(error) = memory.write(&now) {
-            self.unkept(Some(memory), &error);
-        }
+    /// Takes the ledger as it is from now on, whatever was seen of it before.
+    ///
+    /// # Errors
+    /// That cannot be kept.
+    pub(super) fn accept(&mut self, seen: &Seen, head: &Frontier) -> Result<(), Failure> {
+        let Some(memory) = &seen.memory else { return Ok(()) };
+        let tree = Tree::new(&memory.origin, head);
+        let now = match seen.before.clone() {
+            // The ledger still lies where it was seen: this is a copy of it, and what is accepted of that says nothing of the
+            // ledger.
+            Some(mut before) if before.ledger != memory.path && Path::new(&before.ledger).exists() => {
+                before.apart.insert(memory.path.clone(), tree);
+                before.apart.retain(|path, _| Path::new(path).exists());
+                before
+            }
+            Some(mut before) => {
+                before.apart.remove(&memory.path);
+                Remembered { ledger: memory.path.clone(), tree, ..before }
+            }
+            None => Remembered::new(memory.path.clone(), tree),
+        };
+        let kept = memory.ledger.replace(&now).and_then(|()| memory.keep_place());
+        kept.map_err(|error| Failure::file("write", memory.ledger.path(), &error))
     }
 
-    fn unkept(&mut self, memory: Option<&Memory>, error: &io::Error) {
-        let file = memory.map(|memory| words::path(memory.path())).unwrap_or_default();
-        self.note(&format!("what you have seen of this ledger is not kept ({file}: {error})"));
+    /// Changes what else is remembered of a ledger. Where that cannot be kept, the user hears of it, and nothing fails.
+    pub(super) fn remember(&mut self, ledger: &Ledger, change: impl FnOnce(&mut Remembered)) {
+        let (Ok((path, _)), Ok(head)) = (self.ledger_path(), ledger.head()) else { return };
+        let Ok(Seen { memory: Some(memory), .. }) = self.seen(&path, ledger) else { return };
+        let kept = memory.ledger.change(|before| {
+            let first = || Remembered::new(memory.path.clone(), Tree::new(&memory.origin, &head));
+            let mut now = before.unwrap_or_else(first);
+            change(&mut now);
+            now
+        });
+        self.unkept(kept, memory.ledger.path());
+    }
+
+    /// What the user remembers of an open ledger.
+    pub(super) fn remembered(&self, ledger: &Ledger) -> Option<Remembered> {
+        let (path, _) = self.ledger_path().ok()?;
+        self.seen(&path, ledger).ok()?.before
+    }
+
+    fn unkept(&mut self, kept: io::Result<()>, file: &Path) {
+        if let Err(error) = kept {
+            self.note(&format!("what you have seen of this ledger is not kept ({}: {error})", words::path(file)));
+        }
+    }
+}
+
+impl Memories {
+    /// Remembers that this ledger lies in this place.
+    fn keep_place(&self) -> io::Result<()> {
+        self.place.replace(&Place { ledger: self.path.clone(), origin: self.origin.clone() })
     }
 }
 
 impl Seen {
-    /// The tree that the user saw last.
-    pub(super) fn tree(&self) -> Option<Frontier> {
-        self.before.tree.as_ref().and_then(Tree::frontier)
+    /// Refuses to go on where something that is remembered cannot be read.
+    ///
+    /// # Errors
+    /// It cannot.
+    pub(super) fn require_readable(&self) -> Result<(), Error> {
+        match &self.unreadable {
+            None => Ok(()),
+            Some(what) => Err(Error::Damaged { what: what.clone(), hint: ON_UNREADABLE.to_owned() }),
+        }
+    }
+
+    /// Why something that is remembered cannot be read.
+    pub(super) fn unreadable(&self) -> Option<&str> {
+        self.unreadable.as_deref()
+    }
+
+    /// Reads something that is remembered, and takes up why it cannot be.
+    fn take<T: Kept>(&mut self, memory: &Memory<T>) -> Option<T> {
+        memory.read().unwrap_or_else(|error| {
+            let file = words::path(memory.path());
+            self.unreadable = Some(format!("what you have seen of this ledger cannot be read: {file}: {error}"));
+            None
+        })
+    }
+
+    /// Whether this ledger is known to lie in its place.
+    fn is_in_its_place(&self) -> bool {
+        self.memory.as_ref().is_none_or(|memory| memory.is_in_its_place)
     }
 }
 
@@ -129,4 +231,10 @@ pub(super) fn difference(whose: &str, (size, root): (u64, Digest), now: &Frontie
 
 /// What to do about it. The copy comes first, because it is evidence.
 const ON_DEPARTURE: &str = "keep a copy of the file as it is, and find out who put it there; if you restored a backup \
-                            knowingly, `impound verify --accept` takes the ledger as it is from now on";
+                            knowingly, or mean to look at an older copy, `impound verify --accept` takes the ledger as it \
+                            is from now on";
+
+/// What to do where nothing can be told of a ledger any more.
+const ON_UNREADABLE: &str = "put that file back from a backup of your home directory; if there is none, and the ledger \
+                             agrees with a checkpoint or a receipt that you kept, `impound verify --accept` takes it as it \
+                             is from now on";

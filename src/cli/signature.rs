@@ -97,13 +97,24 @@ pub(super) fn check(file: &Path, text: &str, signers: Option<&Path>, links: Link
     let find = [args("find-principals"), vec!["-f".into(), signers.into()]].concat();
     let found = run(&find, b"")?;
     let principals = String::from_utf8_lossy(&found.stdout).into_owned();
-    let Some(signer) = principals.lines().next().filter(|_| found.status.success()) else {
+    let none = || {
         let what = format!("{} is by none of the signers in {}", words::path(&signature), words::path(signers));
-        return Err(Fault::new(what).hint("trust the checkpoint only if you know who signed it").into());
+        Err(Fault::new(what).hint("trust the checkpoint only if you know who signed it").into())
     };
-    let verify = [args("verify"), vec!["-f".into(), signers.into(), "-I".into(), signer.into()]].concat();
-    let checked = run(&verify, text.as_bytes())?;
-    if checked.status.success() { Ok(Signed::By(signer.to_owned())) } else { Err(forged(&signature, &checked)) }
+    if !found.status.success() {
+        return none();
+    }
+    // One key may stand under several names, each with its own terms: the first that may sign this is the signer.
+    let mut refused = None;
+    for signer in principals.lines().filter(|signer| !signer.is_empty()) {
+        let verify = [args("verify"), vec!["-f".into(), signers.into(), "-I".into(), signer.into()]].concat();
+        let checked = run(&verify, text.as_bytes())?;
+        if checked.status.success() {
+            return Ok(Signed::By(signer.to_owned()));
+        }
+        refused = Some(checked);
+    }
+    refused.map_or_else(none, |checked| Err(forged(&signature, &checked)))
 }
 
 /// Where the signature of a file lies.

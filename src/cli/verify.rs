@@ -9,7 +9,6 @@ use crate::store::Mode;
 use super::checkpoint::Held;
 use super::failure::{Exit, Failure};
 use super::files::Links;
-use super::remembered::Tree;
 use super::seen::difference;
 use super::session::Session;
 use super::words;
@@ -38,7 +37,8 @@ pub(super) struct Verify {
     #[arg(long, value_name = "ORIGIN SIZE ROOT")]
     expect: Vec<String>,
 
-    /// Take the ledger as it is from now on, though you had seen another: after a backup was restored knowingly
+    /// Take the ledger as it is from now on, though you had seen another, or what you had seen cannot be read any more: after
+    /// a backup was restored knowingly, or to look at an older copy
     #[arg(long)]
     accept: bool,
 }
@@ -50,8 +50,7 @@ pub(super) struct Verify {
 pub(super) fn run(args: Verify, session: &mut Session<'_>) -> Result<Exit, Failure> {
     let (held, said) = held(&args)?;
     let (mut ledger, seen) = session.open_unseen(Mode::Read)?;
-    let before = seen.tree();
-    let sizes = held.iter().map(|held| held.body.size()).chain(before.iter().map(|tree| tree.size()));
+    let sizes = held.iter().map(|held| held.body.size()).chain(seen.trees.iter().map(|tree| tree.size()));
     let sizes: Vec<u64> = sizes.collect();
     let findings = session.verified(&mut ledger, &sizes)?;
     let tree = findings.tree;
@@ -59,21 +58,21 @@ pub(super) fn run(args: Verify, session: &mut Session<'_>) -> Result<Exit, Failu
     let root_at = |size: u64| findings.roots.get(&size).copied();
     let mut departed: Vec<String> =
         held.iter().filter_map(|held| held.contradicted(&origin, root_at(held.body.size()), &tree)).collect();
-    let before = before.filter(|before| root_at(before.size()) != Some(before.root()));
+    let before = seen.trees.iter().filter(|before| root_at(before.size()) != Some(before.root()));
     let before = before.map(|before| difference("you had seen", (before.size(), before.root()), &tree));
+    let before: Vec<String> = before.chain(seen.unreadable().map(str::to_owned)).collect();
     if !args.accept {
         departed.extend(before.clone());
     }
     let mut answer = format!("{} entries, root {}\norigin {origin}\n{said}", findings.entries, tree.root());
     let differences: Vec<String> = findings.differences.into_iter().chain(departed).collect();
     if differences.is_empty() {
-        match before {
-            Some(before) => {
-                answer.push_str(&format!("accepted: {}\n", words::shown(&before)));
-                let tree = Tree::new(origin, &tree);
-                session.remember(&seen, |remembered| remembered.tree = Some(tree));
-            }
-            None => session.see(&ledger, &seen),
+        if before.is_empty() {
+            session.see(&ledger, &seen);
+        } else {
+            session.accept(&seen, &tree)?;
+            let accepted = before.iter().map(|before| format!("accepted: {}\n", words::shown(before)));
+            answer.extend(accepted);
         }
         if !session.quiet {
             session.print(&format!("{answer}no differences\n"))?;

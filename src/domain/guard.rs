@@ -16,21 +16,55 @@ const SIGNS: &[char] = &[GUARD, '=', '+', '-', '@', '|', '%', '\t', '\r', '\n'];
 /// How far the full-width form of an ASCII sign lies from it.
 const FULL_WIDTH: u32 = 0xFEE0;
 
-/// The value as a CSV may hold it: with `'` before it if a spreadsheet could take it for a formula.
+/// What separates fields for a spreadsheet of some countries, whatever the file means.
+const SEPARATOR: char = ';';
+
+/// The value as a CSV may hold it: with `'` before each part that a spreadsheet could take for a formula. A part begins with
+/// the value, and behind each `;`: where that is the spreadsheet's separator, it begins a field there.
 pub fn guard(value: &str) -> Cow<'_, str> {
-    if is_risky(value) { Cow::Owned(format!("{GUARD}{value}")) } else { Cow::Borrowed(value) }
+    if !parts(value).any(|(first, part)| is_risky(first, part)) {
+        return Cow::Borrowed(value);
+    }
+    rejoined(value, |first, part, guarded| {
+        guarded.extend(is_risky(first, part).then_some(GUARD));
+        guarded.push_str(part);
+    })
 }
 
-/// The value that [`guard`] was given: takes off the `'` that it put there, and no other.
+/// The value that [`guard`] was given: takes off each `'` that it put there, and no other.
 ///
 /// A value that never passed the guard and merely begins with an apostrophe (`'s-Gravenhage`) stays whole.
-pub fn unguard(field: &str) -> &str {
-    field.strip_prefix(GUARD).filter(|value| is_risky(value)).unwrap_or(field)
+pub fn unguard(field: &str) -> Cow<'_, str> {
+    if !parts(field).any(|(first, part)| bare(first, part).is_some()) {
+        return Cow::Borrowed(field);
+    }
+    rejoined(field, |first, part, value| value.push_str(bare(first, part).unwrap_or(part)))
 }
 
-/// Whether the first character that shows, or one passed over on the way to it, is one of the signs.
-fn is_risky(value: &str) -> bool {
-    value.chars().find(|c| is_sign(*c) || !is_passed_over(*c)).is_some_and(is_sign)
+/// The parts of a value, and of each whether it is the first.
+fn parts(value: &str) -> impl Iterator<Item = (bool, &str)> {
+    value.split(SEPARATOR).enumerate().map(|(at, part)| (at == 0, part))
+}
+
+/// A part without the `'` that the guard put before it; `None` where it put none.
+fn bare(first: bool, part: &str) -> Option<&str> {
+    part.strip_prefix(GUARD).filter(|bare| is_risky(first, bare))
+}
+
+fn rejoined(value: &str, mut add: impl FnMut(bool, &str, &mut String)) -> Cow<'_, str> {
+    let mut joined = String::with_capacity(value.len() + 4);
+    for (first, part) in parts(value) {
+        joined.extend((!first).then_some(SEPARATOR));
+        add(first, part, &mut joined);
+    }
+    Cow::Owned(joined)
+}
+
+/// Whether the first character that shows, or one passed over on the way to it, is one of the signs. Behind a separator a
+/// quotation mark is passed over, too: a CSV doubles it, and what begins with two of them begins behind them.
+fn is_risky(first: bool, part: &str) -> bool {
+    let is_passed_over = |c: char| is_passed_over(c) || !first && c == '"';
+    part.chars().find(|c| is_sign(*c) || !is_passed_over(*c)).is_some_and(is_sign)
 }
 
 fn is_sign(c: char) -> bool {
@@ -84,6 +118,23 @@ mod tests {
     }
 
     #[test]
+    fn each_part_between_semicolons_is_guarded() {
+        for (value, guarded) in [
+            ("x;=cmd", "x;'=cmd"),
+            ("=a; +b;c;-d", "'=a;' +b;c;'-d"),
+            ("S1;'s", "S1;''s"),
+            ("x;\"=cmd", "x;'\"=cmd"),
+            (";;=", ";;'="),
+            ("a;b;", "a;b;"),
+            ("owner:=x", "owner:=x"),
+        ] {
+            assert_eq!(guard(value), guarded);
+            assert_eq!(unguard(guarded), value);
+        }
+        assert_eq!(unguard("a;'s-Gravenhage"), "a;'s-Gravenhage");
+    }
+
+    #[test]
     fn an_apostrophe_that_the_guard_did_not_put_stays() {
         assert_eq!(unguard("'s-Gravenhage"), "'s-Gravenhage");
         assert_eq!(unguard("''s-Gravenhage"), "'s-Gravenhage");
@@ -95,17 +146,19 @@ mod tests {
         #[test]
         fn every_value_comes_back_as_it_was(value in ".*") {
             let guarded = guard(&value);
-            prop_assert_eq!(unguard(&guarded), value.as_str());
+            prop_assert_eq!(unguard(&guarded).into_owned(), value.as_str());
         }
 
         #[test]
         fn every_value_of_signs_and_blanks_comes_back_and_none_begins_with_a_sign(
-            value in "['=+@|%＝＇ \t\r\n\u{200b}a-]{0,6}",
+            value in "['=+@|%＝＇ \t\r\n\u{200b}a;\"-]{0,9}",
         ) {
             let guarded = guard(&value);
-            prop_assert_eq!(unguard(&guarded), value.as_str());
-            let first = guarded.chars().find(|c| !c.is_whitespace() && !is_unseen(*c));
-            prop_assert!(first.is_none_or(|c| c == GUARD || !is_sign(c)));
+            prop_assert_eq!(unguard(&guarded).into_owned(), value.as_str());
+            for part in guarded.split(SEPARATOR) {
+                let first = part.chars().find(|c| !c.is_whitespace() && !is_unseen(*c));
+                prop_assert!(first.is_none_or(|c| c == GUARD || !is_sign(c)));
+            }
         }
     }
 }

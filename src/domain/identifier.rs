@@ -53,7 +53,7 @@ impl Identifier {
     pub fn parse(text: &str) -> Result<Identifier, Fault> {
         let Some((scheme, value)) = text.split_once(':') else {
             let all: Vec<&str> = Scheme::ALL.iter().map(|scheme| scheme.as_str()).collect();
-            return Err(Fault::new(format!("{} does not say what it identifies", text::quote(text)))
+            return Err(Fault::new(format!("{} does not say what it identifies", masked(text)))
                 .hint(format!("put the kind and a colon before it, such as iban:…; one of {}", all.join(", "))));
         };
         Identifier::new(Scheme::parse(scheme.trim())?, value)
@@ -65,7 +65,7 @@ impl Identifier {
     /// A value that is not as its scheme demands.
     pub fn new(scheme: Scheme, value: &str) -> Result<Identifier, Fault> {
         let value = text::clean(value).map_err(|fault| fault.at(scheme))?;
-        let refused = |why: String| Fault::new(format!("{scheme}: {} {why}", text::quote(&value)));
+        let refused = |why: String| Fault::new(format!("{scheme}: {} {why}", masked(&value)));
         if value.is_empty() {
             return Err(Fault::new(format!("{scheme}: there is nothing after the colon")));
         }
@@ -105,6 +105,19 @@ impl Identifier {
 impl fmt::Display for Identifier {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}:{}", self.scheme, self.value)
+    }
+}
+
+/// As much of a value as tells it from others at hand: what a message repeats may stay in the log of a terminal.
+fn masked(value: &str) -> String {
+    let characters: Vec<char> = value.chars().collect();
+    match characters.as_slice() {
+        [first @ .., _, _] if characters.len() > 8 => {
+            let (head, tail): (String, String) =
+                (first[..4].iter().collect(), characters[characters.len() - 2..].iter().collect());
+            text::quote(&format!("{head}…{tail}"))
+        }
+        _ => text::quote(value),
     }
 }
 
@@ -148,12 +161,9 @@ mod tests {
     #[test]
     fn a_bad_identifier_is_refused_naming_what_is_wrong() {
         for (text, wrong) in [
-            (
-                "iban:DE88370400440532013000",
-                "iban: “DE88370400440532013000” has the check digits 88; the rest of it demands 89",
-            ),
+            ("iban:DE88370400440532013000", "iban: “DE88…00” has the check digits 88; the rest of it demands 89"),
             ("imei:490154203237518", "“imei” is no kind of identifier"),
-            ("HU42117730161111101800000000", "“HU42117730161111101800000000” does not say what it identifies"),
+            ("HU42117730161111101800000000", "“HU42…00” does not say what it identifies"),
             ("plate: ", "plate: there is nothing after the colon"),
             ("plate:A;B", "plate: “A;B” holds “;”, which separates identifiers"),
             ("serial:a\u{200b}b", "serial: the text holds U+200B, a zero-width character, as character 2"),

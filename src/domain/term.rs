@@ -241,15 +241,26 @@ pub struct Subject {
 }
 
 impl Subject {
-    /// Reads `ROLE:NAME` or `NAME`; what stands before a colon and is no role belongs to the name.
+    /// Reads `ROLE:NAME` or `NAME`, or `:NAME` for a name that could be taken for a role and a name.
     ///
     /// # Errors
-    /// No name, a name with `;` (which separates subjects in files), or text that [`text::clean`] refuses.
+    /// No name, a name with `;` (which separates subjects in files), text that [`text::clean`] refuses, or what looks like a
+    /// role before a colon and is none.
     pub fn parse(text: &str) -> Result<Subject, Fault> {
         let text = text::clean(text)?;
-        let with_role =
-            text.split_once(':').and_then(|(role, name)| Some((Role::parse(role.trim()).ok()?, name.trim())));
-        let (role, name) = with_role.map_or((None, text.as_str()), |(role, name)| (Some(role), name));
+        let (role, name) = match text.split_once(':') {
+            Some(("", name)) => (None, name.trim()),
+            Some((role, name)) => match Role::parse(role.trim()) {
+                Ok(role) => (Some(role), name.trim()),
+                Err(fault) if is_like_a_role(role) => {
+                    let to_do = fault.to_do().unwrap_or_default().to_owned();
+                    let name = format!("a name with a colon has one before it, too: :{}", text::escape(&text));
+                    return Err(fault.hint([to_do, name].join("; ").trim_start_matches("; ")));
+                }
+                Err(_) => (None, text.as_str()),
+            },
+            None => (None, text.as_str()),
+        };
         if name.is_empty() {
             return Err(Fault::new(format!("{} names nobody", text::quote(&text)))
                 .hint("write the name, or the role, a colon and the name: owner:NAME"));
@@ -272,12 +283,28 @@ impl Subject {
     }
 }
 
+/// Whether somebody who wrote this before a colon may have meant a role: one word in small letters, or nearly a role.
+fn is_like_a_role(word: &str) -> bool {
+    let word = word.trim();
+    let is_word = !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-');
+    let lower = word.to_lowercase();
+    is_word || Role::ALL.iter().any(|role| text::distance(&lower, role.as_str()) <= 2)
+}
+
+/// A subject as [`Subject::parse`] reads it: the name, and the role where there is one.
+pub fn subject_text(role: Option<Role>, name: &str) -> String {
+    match role {
+        Some(role) => format!("{role}:{name}"),
+        None if name.split_once(':').is_some_and(|(role, _)| role.is_empty() || is_like_a_role(role)) => {
+            format!(":{name}")
+        }
+        None => name.to_owned(),
+    }
+}
+
 impl fmt::Display for Subject {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.role {
-            Some(role) => write!(f, "{role}:{}", self.name),
-            None => f.write_str(&self.name),
-        }
+        f.write_str(&subject_text(self.role, &self.name))
     }
 }
 
@@ -360,6 +387,15 @@ mod tests {
         assert_eq!(subject("Ada Lovelace").role(), None);
         let company = subject("Société: Import");
         assert_eq!((company.role(), company.name()), (None, "Société: Import"));
+        // What looks like a role and is none is asked about; a colon before it says that all of it is the name.
+        for text in ["ownr:Ada", "holder:Ada", "beneficial-owners:Ada", "Ownr: Ada"] {
+            let fault = Subject::parse(text).unwrap_err();
+            let to_do = fault.to_do().unwrap_or_default();
+            assert!(to_do.contains("owner") && to_do.contains(&format!(":{text}")), "{text}: {fault:?}");
+            let named = subject(&format!(":{text}"));
+            assert_eq!((named.role(), named.name()), (None, text));
+            assert_eq!(subject(&named.to_string()), named);
+        }
         let nested = subject("third-party:owner:X");
         assert_eq!((nested.role(), nested.name()), (Some(Role::ThirdParty), "owner:X"));
     }

@@ -25,10 +25,13 @@ pub enum Guarded {
 pub fn shown(cell: &Cell, guarded: Guarded) -> Result<Cow<'_, str>, Fault> {
     Ok(match cell {
         Cell::Empty => Cow::Borrowed(""),
-        Cell::Text(text) => Cow::Borrowed(match guarded {
-            Guarded::Perhaps => unguard(text).trim(),
-            Guarded::Never => text.trim(),
-        }),
+        Cell::Text(text) => match (guarded, text) {
+            (Guarded::Perhaps, text) => match unguard(text) {
+                Cow::Borrowed(text) => Cow::Borrowed(text.trim()),
+                Cow::Owned(text) => Cow::Owned(text.trim().to_owned()),
+            },
+            (Guarded::Never, text) => Cow::Borrowed(text.trim()),
+        },
         Cell::Number(number) => Cow::Borrowed(number.as_str()),
         Cell::Money(number, sign) => Cow::Owned(format!("{number} {sign}")),
         Cell::Period(period) => Cow::Borrowed(period.as_str()),

@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use crate::domain::term::subject_text;
 use crate::domain::{Amount, AssetRef, Fault, Places, Unit};
 use crate::journal::entry::{SealedIdentifier, SealedSubject};
 use crate::journal::{Act, Asset, Body, Digest, Disclosure, Entry, Family, Status, Target};
@@ -141,13 +142,7 @@ impl<'a> Register<'a> {
     }
 
     fn subjects(&self, sealed: &[SealedSubject]) -> String {
-        let subject = |sealed: &SealedSubject| {
-            let name = self.personal?.name(sealed);
-            Some(match sealed.role {
-                Some(role) => format!("{role}:{name}"),
-                None => name,
-            })
-        };
+        let subject = |sealed: &SealedSubject| Some(subject_text(sealed.role, &self.personal?.name(sealed)));
         joined(sealed.iter().filter_map(subject))
     }
 }

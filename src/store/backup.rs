@@ -15,8 +15,9 @@ use rusqlite::{Connection, OpenFlags};
 use rustix::fs::OFlags;
 
 use super::append;
+use super::draft::{Draft, beside};
 use super::error::{Error, io, sqlite};
-use super::file::{self, Draft, Parent, beside};
+use super::file::{self, Parent};
 use super::lock::Lock;
 use super::open::{PATIENCE, connect_copy, place};
 use super::schema::SCHEMA;
@@ -74,14 +75,9 @@ pub(super) fn back_up(
 ) -> Result<Copied, NotCopied> {
     let ledger = source.path().map(PathBuf::from).unwrap_or_default();
     let target = file::vacant_for_backup(to, &ledger)?;
-    // Whoever makes the same backup at the same time would take this draft for one that was left behind.
-    let lock = Lock::attempt(&file::draft_of(&target))?.ok_or_else(|| being_made(&target))?;
-    let made = Draft::new(&target).map_err(NotCopied::from).and_then(|draft| {
-        let restarts = copy(source, &ledger, &draft, progress)?;
-        finish(draft, &ledger, restarts, progress)
-    });
-    lock.remove();
-    made
+    let draft = file::draft(&target)?;
+    let restarts = copy(source, &ledger, &draft, progress)?;
+    finish(draft, &ledger, restarts, progress)
 }
 
 /// Puts a backup where a ledger is to be; `path` is vacant, and its directory may be made as for a new ledger.
@@ -158,7 +154,7 @@ fn finish(
     progress: &mut dyn FnMut(Progress) -> Result<(), Error>,
 ) -> Result<Copied, NotCopied> {
     let copied = verified(&draft, named, restarts, progress)?;
-    draft.publish()?;
+    file::publish(draft)?;
     Ok(copied)
 }
 
@@ -247,13 +243,6 @@ fn in_the_way(path: &Path) -> Fault {
         "move it away first, together with {path}.lock, and with {path}-journal if there is one, without which an \
          interrupted command cannot be rolled back"
     ))
-}
-
-fn being_made(target: &Path) -> Error {
-    Error::environment(
-        format!("another impound is making the backup {}", target.display()),
-        "wait for it to finish, or give another path",
-    )
 }
 
 fn busy(ledger: &Path) -> Error {

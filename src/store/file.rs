@@ -4,16 +4,19 @@
 //! *any* descriptor of it, so a harmless look inside would strip the locks of a connection that is open elsewhere in
 //! the program. What must be known beforehand is asked of the path instead.
 
-use std::ffi::OsString;
+use std::ffi::OsStr;
 use std::fs::{self, DirBuilder, File, OpenOptions, Permissions};
 use std::io;
+use std::os::unix::ffi::OsStrExt;
 use std::os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 
 use rustix::fs::{Access, OFlags};
 
+use super::draft::{Draft, Readers, Taken, beside, directory_of, sync_directory};
 use super::error::{Error, io};
 use crate::domain::fault::Fault;
+use crate::domain::text;
 
 /// Read and write for the owner, nothing for anyone else.
 const PRIVATE: u32 = 0o600;
@@ -88,15 +91,7 @@ pub(super) fn vacant_for_backup(path: &Path, ledger: &Path) -> Result<PathBuf, E
         ),
         Failure::Io(err) => io("create", path, &err),
     })?;
-    if real == ledger {
-        let fault = Fault::new(format!("{} is the ledger itself", path.display()));
-        return Err(fault.hint("give the path of a file that is not there yet").into());
-    }
-    if OF_A_LEDGER.iter().any(|suffix| real == beside(ledger, suffix)) {
-        // SQLite would take a file of this name for a part of the ledger.
-        let fault = Fault::new(format!("{} is a name that belongs to the ledger", path.display()));
-        return Err(fault.hint("give another path").into());
-    }
+    spare(path, ledger)?;
     for taken in [real.clone(), beside(&real, "-journal"), beside(&real, "-wal")] {
         match fs::symlink_metadata(&taken) {
             Err(err) if err.kind() == io::ErrorKind::NotFound => {}
@@ -113,12 +108,36 @@ pub(super) fn vacant_for_backup(path: &Path, ledger: &Path) -> Result<PathBuf, E
 /// What follows a ledger's name in the names of the files beside it.
 const OF_A_LEDGER: [&str; 4] = [".lock", "-journal", "-wal", "-shm"];
 
-/// The name under which what will lie at `target` is built.
-pub(super) fn draft_of(target: &Path) -> PathBuf {
-    let mut name = OsString::from(".");
-    name.push(target.file_name().unwrap_or_default());
-    name.push(".unfinished");
-    directory_of(target).join(name)
+/// Refuses to write where a ledger lies, or where SQLite or impound keep something that belongs to one: under the very name,
+/// or through a link.
+///
+/// # Errors
+/// The path is such a place.
+pub fn spare(path: &Path, ledger: &Path) -> Result<(), Fault> {
+    let refused = |what: String| Err(Fault::new(what).hint("give the path of another file"));
+    // Where there is no such directory, nothing can be written, and whoever tries is told.
+    let Ok(here) = real(path) else { return Ok(()) };
+    let identity = |path: &Path| fs::metadata(path).ok().map(|found| (found.dev(), found.ino()));
+    let is = |other: &Path| here == other || identity(path).is_some_and(|one| identity(other) == Some(one));
+    let shown = text::escape(&path.to_string_lossy()).into_owned();
+    if let Ok(ledger) = real(ledger) {
+        if is(&ledger) {
+            return refused(format!("{shown} is the ledger itself"));
+        }
+        if OF_A_LEDGER.iter().any(|suffix| is(&beside(&ledger, suffix))) {
+            // SQLite would take a file of this name for a part of the ledger.
+            return refused(format!("{shown} is a name that belongs to the ledger"));
+        }
+    }
+    let name = here.as_os_str().as_bytes();
+    let stem = OF_A_LEDGER.iter().find_map(|suffix| name.strip_suffix(suffix.as_bytes()));
+    match stem.map(|stem| Path::new(OsStr::from_bytes(stem))).filter(|stem| stem.is_file()) {
+        Some(stem) => {
+            let stem = text::escape(&stem.to_string_lossy()).into_owned();
+            refused(format!("{shown} is a name that belongs to {stem} if that is a ledger"))
+        }
+        None => Ok(()),
+    }
 }
 
 /// The directories that were made for a new ledger; those that are still empty when it is dropped are removed again.
@@ -156,77 +175,25 @@ impl Drop for Made {
     }
 }
 
-/// A ledger that is being built under a name of its own, so that a command cut off half-way leaves no half-made
-/// ledger under the real one. What is left of it is removed when it is dropped.
-#[derive(Debug)]
-pub(super) struct Draft {
-    path: PathBuf,
-    target: PathBuf,
+/// A ledger that is being built under a name of its own, so that a command cut off half-way leaves no half-made ledger under
+/// the real one.
+pub(super) fn draft(target: &Path) -> Result<Draft, Error> {
+    Draft::begin(target, Readers::Owner).map_err(|err| match err.kind() {
+        io::ErrorKind::WouldBlock => Error::environment(
+            format!("another impound is making {}", target.display()),
+            "wait for it to finish, or give another path",
+        ),
+        _ => io("create", target, &err),
+    })
 }
 
-impl Draft {
-    /// An empty private file beside `target`. The caller holds the writers' lock: a draft that is there already was
-    /// left behind by a command that was killed.
-    pub(super) fn new(target: &Path) -> Result<Draft, Error> {
-        let draft = Draft { path: draft_of(target), target: target.to_path_buf() };
-        draft.clear();
-        create_private(&draft.path).map_err(|err| io("create", target, &err))?;
-        Ok(draft)
-    }
-
-    /// Where to build.
-    pub(super) fn path(&self) -> &Path {
-        &self.path
-    }
-
-    /// Where it will lie: the path to name in errors.
-    pub(super) fn target(&self) -> &Path {
-        &self.target
-    }
-
-    /// Gives the finished file its real name, never replacing anything, and makes both safe against a power cut.
-    pub(super) fn publish(self) -> Result<(), Error> {
-        File::open(&self.path).and_then(|file| file.sync_all()).map_err(|err| io("create", &self.target, &err))?;
-        match rename_to_vacant(&self.path, &self.target) {
-            Err(err) if err.kind() == io::ErrorKind::AlreadyExists => return Err(exists(&self.target)),
-            other => other.map_err(|err| io("create", &self.target, &err))?,
-        }
-        sync_directory(directory_of(&self.target)).map_err(|err| {
-            // Not known to survive a power cut, so not acknowledged, so not kept.
-            let _ = fs::remove_file(&self.target);
-            io("create", &self.target, &err)
-        })
-    }
-
-    fn clear(&self) {
-        let _ = fs::remove_file(&self.path);
-        let _ = fs::remove_file(beside(&self.path, "-journal"));
-    }
-}
-
-impl Drop for Draft {
-    fn drop(&mut self) {
-        self.clear();
-    }
-}
-
-/// Renames, and fails if the new name is taken.
-///
-/// # Errors
-/// It is taken, or the directory cannot be written.
-pub fn rename_to_vacant(from: &Path, to: &Path) -> io::Result<()> {
-    use rustix::fs::{CWD, RenameFlags, renameat_with};
-    use rustix::io::Errno;
-    match renameat_with(CWD, from, CWD, to, RenameFlags::NOREPLACE) {
-        // Some file systems know no such rename. A directory then replaces nothing but an empty one; the second name of a
-        // file cannot replace anything either.
-        Err(Errno::INVAL | Errno::NOSYS | Errno::NOTSUP) if from.is_dir() => fs::rename(from, to),
-        Err(Errno::INVAL | Errno::NOSYS | Errno::NOTSUP) => {
-            fs::hard_link(from, to)?;
-            fs::remove_file(from)
-        }
-        other => other.map_err(io::Error::from),
-    }
+/// Gives a finished ledger its real name, never replacing anything.
+pub(super) fn publish(draft: Draft) -> Result<(), Error> {
+    let target = draft.target().to_path_buf();
+    draft.publish(Taken::Stays).map_err(|err| match err.kind() {
+        io::ErrorKind::AlreadyExists => exists(&target),
+        _ => io("create", &target, &err),
+    })
 }
 
 /// Creates a file that was not there, for its owner only, whatever the umask.
@@ -243,21 +210,6 @@ pub(super) fn create_private(path: &Path) -> io::Result<File> {
         return Err(err);
     }
     Ok(file)
-}
-
-/// The path whose name is the given one's with something after it, as SQLite names its journals.
-pub fn beside(path: &Path, suffix: &str) -> PathBuf {
-    let mut name = path.as_os_str().to_os_string();
-    name.push(suffix);
-    PathBuf::from(name)
-}
-
-fn sync_directory(directory: &Path) -> io::Result<()> {
-    File::open(directory)?.sync_all()
-}
-
-fn directory_of(path: &Path) -> &Path {
-    path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
 /// Why a path has no real path.
@@ -396,18 +348,5 @@ mod tests {
         for magic in [0xef53, 0x5846_5342, 0x9123_683e, 0x0102_1994, 0x794c_7630, 0x0102_1997] {
             assert_eq!(network_name(magic), None);
         }
-    }
-
-    #[test]
-    fn a_rename_never_replaces() {
-        let dir = tempfile::tempdir().unwrap();
-        let (from, to) = (dir.path().join("from"), dir.path().join("to"));
-        fs::write(&from, "new").unwrap();
-        fs::write(&to, "old").unwrap();
-        assert_eq!(rename_to_vacant(&from, &to).unwrap_err().kind(), io::ErrorKind::AlreadyExists);
-        assert_eq!(fs::read(&to).unwrap(), b"old");
-        fs::remove_file(&to).unwrap();
-        rename_to_vacant(&from, &to).unwrap();
-        assert_eq!(fs::read(&to).unwrap(), b"new");
     }
 }

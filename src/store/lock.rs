@@ -12,8 +12,9 @@ use std::time::{Duration, Instant};
 
 use rustix::fs::OFlags;
 
+use super::draft::{beside, is_at};
 use super::error::{Error, io};
-use super::file::{beside, create_private};
+use super::file::create_private;
 
 /// The right to write to a ledger; released when dropped, or by the system when the process ends.
 #[derive(Debug)]
@@ -100,14 +101,6 @@ fn locked(file: &File, path: &Path) -> Result<bool, Error> {
         Ok(()) => Ok(is_at(file, path)),
         Err(TryLockError::WouldBlock) => Ok(false),
         Err(TryLockError::Error(err)) => Err(io("lock", path, &err)),
-    }
-}
-
-/// Whether the path still leads to this very file.
-fn is_at(file: &File, path: &Path) -> bool {
-    match (file.metadata(), std::fs::symlink_metadata(path)) {
-        (Ok(held), Ok(named)) => (held.dev(), held.ino()) == (named.dev(), named.ino()),
-        _ => false,
     }
 }
 

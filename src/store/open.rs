@@ -9,8 +9,9 @@ use rusqlite::{Connection, MAIN_DB, OpenFlags, Transaction, TransactionBehavior}
 
 use crate::domain::Fault;
 
+use super::draft::Draft;
 use super::error::{Error, commit_failed, io, printable, sqlite};
-use super::file::{self, Draft, Parent};
+use super::file::{self, Parent};
 use super::lock::Lock;
 use super::schema::{self, FORMAT};
 
@@ -63,9 +64,9 @@ pub(super) fn place<T, E: From<Error>>(
 ) -> Result<T, E> {
     let (real, _made) = file::vacant(path, parent)?;
     let lock = Lock::take(&real, PATIENCE)?;
-    let built = Draft::new(&real).map_err(E::from).and_then(|draft| {
+    let built = file::draft(&real).map_err(E::from).and_then(|draft| {
         let filled = build(&draft)?;
-        draft.publish()?;
+        file::publish(draft)?;
         Ok(filled)
     });
     if built.is_err() {

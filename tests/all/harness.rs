@@ -150,7 +150,9 @@ impl Desk {
         let (seconds, drawn) = (Rc::clone(&self.seconds), Rc::clone(&self.drawn));
         let (interrupted, login, clock) = (self.interrupted, self.login, self.clock);
         let (environment, data) = (self.environment.clone(), self.directory.path().join("data"));
-        let state = self.directory.path().join("state");
+        // Another user keeps another state.
+        let state = self.environment.get("XDG_STATE_HOME").cloned().unwrap_or_else(|| "state".into());
+        let state = self.directory.path().join(state);
         Context {
             clock: Box::new(move || {
                 if let Some(clock) = clock {

@@ -18,3 +18,4 @@ mod readme;
 mod schema;
 mod store;
 mod tidy;
+mod tools;

@@ -126,7 +126,7 @@ fn openings(csv: &[u8]) -> Option<Vec<Personal>> {
         let record = record.ok()?;
         let [commitment, salt, data] = [0, 1, 2].map(|at| record.get(at));
         let [commitment, salt] = [Digest::parse(commitment?).ok()?, Digest::parse(salt?).ok()?];
-        openings.push(Personal { commitment, salt: salt.0, data: unguard(data?).to_owned() });
+        openings.push(Personal { commitment, salt: salt.0, data: unguard(data?).into_owned() });
     }
     Some(openings)
 }

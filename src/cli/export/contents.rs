@@ -91,6 +91,17 @@ pub(super) fn tables(personal: bool) -> Result<Vec<&'static str>, Failure> {
     Ok(reports.chain(["cases", "sources"]).chain(personal.then_some(PERSONAL)).collect())
 }
 
+/// The names of all files that a pack may have.
+///
+/// # Errors
+/// As for [`tables`].
+pub(super) fn files() -> Result<Vec<String>, Failure> {
+    let tables = tables(true)?.into_iter().map(|name| format!("{name}.csv"));
+    let signatures = [MANIFEST, CHECKPOINT].map(|name| format!("{name}.sig"));
+    let others = BESIDES.iter().chain([&MANIFEST]).map(|name| (*name).to_owned());
+    Ok(tables.chain(others).chain(signatures).collect())
+}
+
 /// The lists that a pack holds besides the reports, each with its name.
 fn lists(ledger: &Ledger, head: &Frontier, personal: bool) -> Result<Vec<(&'static str, Grid)>, Failure> {
     let cases: Vec<_> = ledger.cases(head.size())?.into_iter().map(|case| (case.entry, case.file)).collect();

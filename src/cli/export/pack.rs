@@ -1,13 +1,13 @@
 //! `impound export pack`: everything that an auditor needs, in one directory, with a digest of each file.
 
-use std::fs::{self, DirBuilder, File, OpenOptions};
+use std::fs::{File, OpenOptions};
 use std::io::{self, BufWriter, Write};
-use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
+use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 
 use crate::domain::Fault;
 use crate::journal::Digest;
-use crate::store::{Mode, rename_to_vacant};
+use crate::store::{Draft, Ledger, Taken, spare};
 
 use crate::cli::bar::Bar;
 use crate::cli::checkpoint::{self, Checked};
@@ -20,14 +20,11 @@ use crate::cli::words;
 use super::contents::{self, CHECKPOINT, DATAPACKAGE, JOURNAL, MANIFEST};
 use super::journal;
 
-/// What stands behind the name of a directory in which a pack is being written.
-pub(super) const UNFINISHED: &str = ".unfinished";
-
 /// Write a directory with all that an auditor needs: reports, cases and sources as CSV, the journal, a checkpoint
 ///
 /// The ledger is verified first. datapackage.json (Frictionless) describes every column; manifest.sha256 has the SHA-256 of
 /// every file, as sha256sum writes it. The same ledger gives the same bytes. Until it is whole the directory is called
-/// DIR.unfinished; nothing is ever overwritten. Only you can read it: chmod it for whoever else may.
+/// .DIR.unfinished; nothing is ever overwritten. Only you can read it: chmod it for whoever else may.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   impound export pack audit-2024-06 --sign ~/.ssh/id_ed25519
@@ -56,31 +53,23 @@ pub(in crate::cli) struct Pack {
 /// removed then.
 pub(super) fn run(args: Pack, session: &mut Session<'_>) -> Result<Exit, Failure> {
     let directory = args.directory.as_path();
-    let name = directory.file_name().ok_or_else(|| {
-        Fault::new(format!("{} names no directory", words::path(directory))).hint("give the path of a new directory")
-    })?;
-    let mut unfinished = name.to_os_string();
-    unfinished.push(UNFINISHED);
-    let unfinished = directory.with_file_name(unfinished);
+    if directory.file_name().is_none() {
+        let fault = Fault::new(format!("{} names no directory", words::path(directory)));
+        return Err(fault.hint("give the path of a new directory").into());
+    }
     files::refuse_existing(directory, "a pack is never overwritten: name another directory")?;
-    files::refuse_existing(&unfinished, "an export was cut off there, or is still running: remove it if none is")?;
-    let (checked, seen) = checkpoint::checked(session)?;
-    // For its owner alone, as the ledger is, whatever the umask: whoever gives it away says who may read it.
-    let created = DirBuilder::new().mode(0o700).create(&unfinished);
-    created.map_err(|error| Failure::file("create", &unfinished, &error))?;
-    let written = fill(&unfinished, &args, &checked, session).and_then(|files| {
-        rename_to_vacant(&unfinished, directory).map_err(|error| Failure::file("create", directory, &error))?;
-        Ok(files)
-    });
-    let files = written.inspect_err(|_| {
-        // It was made here a moment ago. If it cannot be removed, its name says what it is.
-        let _: io::Result<()> = fs::remove_dir_all(&unfinished);
-    })?;
+    let ledger = session.ledger_path()?.0;
+    spare(directory, &ledger)?;
+    let (checked, mut opened) = checkpoint::checked(session)?;
+    // For its owner alone, as the ledger is: whoever gives it away says who may read it.
+    let draft = Draft::directory(directory, &contents::files()?).map_err(|error| files::unbegun(directory, &error))?;
+    let files = fill(draft.path(), &args, (&checked, &mut opened), session)?;
+    draft.publish(Taken::Stays).map_err(|error| Failure::file("create", directory, &error))?;
     if args.sign.is_some() {
         checkpoint::remember_signed(session, &checked);
     }
     let now = (session.context.clock)();
-    session.remember(&seen, |remembered| remembered.checkpoint_at = Some(now));
+    session.remember(&opened, |remembered| remembered.checkpoint_at = Some(now));
     if !session.quiet {
         let said = format!("{files} files of {} entries: {}\n", checked.tree.size(), words::path(directory));
         session.print(&said)?;
@@ -89,21 +78,25 @@ pub(super) fn run(args: Pack, session: &mut Session<'_>) -> Result<Exit, Failure
 }
 
 /// Writes all files, the manifest last, and says how many there are.
-fn fill(directory: &Path, args: &Pack, checked: &Checked, session: &mut Session<'_>) -> Result<usize, Failure> {
+fn fill(
+    directory: &Path,
+    args: &Pack,
+    (checked, ledger): (&Checked, &mut Ledger),
+    session: &mut Session<'_>,
+) -> Result<usize, Failure> {
     let mut pack = Files { directory, written: Vec::new() };
     let mut resources = Vec::new();
     let head = &checked.tree;
-    let mut ledger = session.open_unseen(Mode::Read)?.0;
-    contents::each_table(&mut ledger, head, args.personal, &mut |name, table| {
+    contents::each_table(ledger, head, args.personal, &mut |name, table| {
         let frame = pack.write(&format!("{name}.csv"), |out| table(out))?;
         resources.extend(pack.written.last().map(|file| contents::resource(name, &frame, (file.digest, file.bytes))));
         Ok(())
     })?;
     let bar = Bar::of_entries(head.size(), session.shows_progress());
-    pack.write(JOURNAL, |out| journal::write(&ledger, head, &bar, out))?;
-    drop((bar, ledger));
+    pack.write(JOURNAL, |out| journal::write(ledger, head, &bar, out))?;
+    drop(bar);
     let body = checked.body()?;
-    checkpoint::write(&body, &directory.join(CHECKPOINT), args.sign.as_deref())?;
+    checkpoint::write(&body, &directory.join(CHECKPOINT), &session.ledger_path()?.0, args.sign.as_deref())?;
     pack.note(CHECKPOINT)?;
     let package = contents::package(&checked.origin, head, resources)?;
     pack.write(DATAPACKAGE, |out| Ok(out.write_all(&package)?))?;

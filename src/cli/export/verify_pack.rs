@@ -9,6 +9,7 @@ use serde::Serialize;
 
 use crate::domain::{Fault, text};
 use crate::journal::Digest;
+use crate::store::is_unfinished;
 
 use crate::cli::checkpoint::Held;
 use crate::cli::failure::{Exit, Failure};
@@ -19,7 +20,6 @@ use crate::cli::words::{self, PROGRAM};
 
 use super::anew::{self, Again};
 use super::contents::{self, BESIDES, CHECKPOINT, JOURNAL, MANIFEST, PERSONAL, Writer};
-use super::pack::UNFINISHED;
 use super::read_journal::{self, Journal};
 
 /// Check a pack, without any ledger: that each file is as it was written, and the journal as its checkpoint says
@@ -239,7 +239,7 @@ fn refuse_half_a_pack(directory: &Path, manifest: &Path) -> Result<(), Failure> 
     if !metadata.is_dir() {
         return Err(Fault::new(format!("{} is no directory", words::path(directory))).hint(HINT).into());
     }
-    let unfinished = directory.to_string_lossy().trim_end_matches('/').ends_with(UNFINISHED);
+    let unfinished = directory.file_name().is_some_and(|name| is_unfinished(&name.to_string_lossy()));
     match manifest.symlink_metadata() {
         Ok(_) if !unfinished => Ok(()),
         Err(error) if error.kind() != io::ErrorKind::NotFound => Err(Failure::file("read", manifest, &error)),

@@ -1,13 +1,12 @@
 //! `impound import --explain`: what a file seems to hold, and a first map to start from.
 
-use std::fs::OpenOptions;
-use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use crate::intake::explain::{explain, first_map, told};
 use crate::intake::read::Opened;
 
 use super::super::failure::{Exit, Failure};
+use super::super::files;
 use super::super::session::Session;
 use super::super::words::path;
 
@@ -28,16 +27,12 @@ pub(super) fn run(
     let explanation = explain(&mut opened).map_err(|fault| fault.at(path(file)))?;
     session.print(&told(&explanation))?;
     let map = map.unwrap_or_else(|| file.with_extension(ENDING));
-    let failed = |error: io::Error| Failure::file("write", &map, &error);
-    match OpenOptions::new().write(true).create_new(true).open(&map) {
-        Ok(mut created) => {
-            created.write_all(first_map(&explanation).as_bytes()).map_err(failed)?;
-            session.print(&format!("\nfirst map  {}: look it over, then import with --map\n", path(&map)))?;
-        }
-        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
-            session.note(&format!("{} is there already and stays as it is", path(&map)));
-        }
-        Err(error) => return Err(failed(error)),
+    if map.symlink_metadata().is_ok() {
+        session.note(&format!("{} is there already and stays as it is", path(&map)));
+        return Ok(Exit::Done);
     }
+    let ledger = session.ledger_path()?.0;
+    files::write_new(&map, &ledger, first_map(&explanation).as_bytes())?;
+    session.print(&format!("\nfirst map  {}: look it over, then import with --map\n", path(&map)))?;
     Ok(Exit::Done)
 }

@@ -100,7 +100,8 @@ pub(super) fn run(args: Import, session: &mut Session<'_>) -> Result<Exit, Failu
         let opened = open(&args, None, session)?;
         return explained::run(opened, &args.file, args.map, session);
     }
-    let rejects = args.rejects.as_deref().map(Rejects::to).transpose()?;
+    let path_of_ledger = session.ledger_path()?.0;
+    let rejects = args.rejects.as_deref().map(|file| Rejects::to(file, &path_of_ledger)).transpose()?;
     let map = args.map.as_deref().map(read_map).transpose()?;
     let of_map = map.as_ref().map(|(map, _)| map);
     let opened = open(&args, of_map, session)?;

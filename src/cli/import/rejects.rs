@@ -1,8 +1,7 @@
 //! The list of rejects: faulty rows in the file's own columns, with one more that says what is wrong.
 
-use std::fs::{File, OpenOptions};
+use std::fs::File;
 use std::io::{self, BufWriter};
-use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 
 use crate::domain::guard::{guard, unguard};
@@ -12,15 +11,16 @@ use crate::intake::map::SHEET;
 use crate::intake::origin;
 use crate::intake::own::FAULT;
 use crate::intake::{Cell, Place};
-use crate::store::rename_to_vacant;
+use crate::store::{Draft, Taken, spare};
 
 use super::super::failure::Failure;
+use super::super::files::{self, Readers};
 use super::super::words::path;
 
 /// A list of rejects that is being written beside the place where it will be.
 pub(super) struct Rejects {
     file: PathBuf,
-    unfinished: PathBuf,
+    ledger: PathBuf,
     /// The columns of the table whose rows come now.
     headings: Vec<String>,
     out: Option<Out>,
@@ -30,6 +30,7 @@ pub(super) struct Rejects {
 /// The list once it has a row.
 struct Out {
     writer: csv::Writer<BufWriter<File>>,
+    draft: Draft,
     /// The columns that it has, from the first table with a fault.
     headings: Vec<String>,
 }
@@ -38,17 +39,18 @@ impl Rejects {
     /// A list of rejects to be kept in a file, which must not be there yet.
     ///
     /// # Errors
-    /// The file is there, or its path names none.
-    pub(super) fn to(file: &Path) -> Result<Rejects, Failure> {
-        let failed = |kind: io::ErrorKind| Failure::file("write", file, &kind.into()).at("--rejects");
+    /// The file is there, its path names none, or its place belongs to the ledger.
+    pub(super) fn to(file: &Path, ledger: &Path) -> Result<Rejects, Failure> {
         if file.symlink_metadata().is_ok() {
             let fault = Fault::new(format!("{} is there already", path(file))).at("--rejects");
             return Err(fault.hint("name another file, or move that one away").into());
         }
-        let mut name = file.file_name().ok_or_else(|| failed(io::ErrorKind::InvalidFilename))?.to_owned();
-        name.push(".unfinished");
-        let unfinished = file.with_file_name(name);
-        Ok(Rejects { file: file.to_owned(), unfinished, headings: Vec::new(), out: None, rows: 0 })
+        if file.file_name().is_none() {
+            let error = io::ErrorKind::InvalidFilename.into();
+            return Err(Failure::file("write", file, &error).at("--rejects"));
+        }
+        spare(file, ledger).map_err(|fault| fault.at("--rejects"))?;
+        Ok(Rejects { file: file.to_owned(), ledger: ledger.to_owned(), headings: Vec::new(), out: None, rows: 0 })
     }
 
     /// Begins a table with other columns.
@@ -74,7 +76,7 @@ impl Rejects {
         let length = out.headings.len().max(if out.headings.is_empty() { cells.len() } else { 0 });
         let own = (0..length).filter(|at| !is_ours(out.headings.get(*at)));
         let text =
-            |cell: Option<&Cell>| cell.map_or(String::new(), |cell| guard(unguard(&repeated(cell))).into_owned());
+            |cell: Option<&Cell>| cell.map_or(String::new(), |cell| guard(&unguard(&repeated(cell))).into_owned());
         let mut fields: Vec<String> = own.map(|at| text(cells.get(at))).collect();
         fields.extend(place.sheet.iter().map(|sheet| guard(sheet).into_owned()));
         fields.push(guard(&origin::reject(&place.to_string(), faults, of.as_str())).into_owned());
@@ -88,40 +90,29 @@ impl Rejects {
     /// It cannot be written, or another file has appeared in its place.
     pub(super) fn keep(mut self) -> Result<u64, Failure> {
         let Some(mut out) = self.out.take() else { return Ok(0) };
-        let written = out.writer.flush().and_then(|()| {
-            // In one step, so that nothing is left beside the list, and never in the place of another file.
-            rename_to_vacant(&self.unfinished, &self.file)
-        });
+        // In one step, so that nothing is left beside the list, and never in the place of another file.
+        let written = out.writer.flush().and_then(|()| out.draft.publish(Taken::Stays));
         written.map_err(|error| Failure::file("write", &self.file, &error).at("--rejects"))?;
         Ok(self.rows)
     }
 
     fn create(&mut self, is_of_sheet: bool) -> Result<(), Failure> {
-        // What is there already was left behind by a command that was killed.
-        let _: io::Result<()> = std::fs::remove_file(&self.unfinished);
         // The rows may hold personal data.
-        let created = OpenOptions::new().write(true).create_new(true).mode(0o600).open(&self.unfinished);
-        let file = created.map_err(|error| self.failed(error.into()))?;
+        let begun = files::begin(&self.file, &self.ledger, Readers::Owner);
+        let mut draft = begun.map_err(|failure| failure.at("--rejects"))?;
+        let file = draft.file().try_clone().map_err(|error| self.failed(error.into()))?;
         let mut writer = csv::WriterBuilder::new().flexible(true).from_writer(BufWriter::new(file));
         let own = self.headings.iter().filter(|heading| !is_ours(Some(heading)));
         let mut names: Vec<String> = own.map(|heading| guard(heading).into_owned()).collect();
         names.extend(is_of_sheet.then(|| SHEET.to_owned()));
         names.push(FAULT.to_owned());
         writer.write_record(&names).map_err(|error| self.failed(error))?;
-        self.out = Some(Out { writer, headings: self.headings.clone() });
+        self.out = Some(Out { writer, draft, headings: self.headings.clone() });
         Ok(())
     }
 
     fn failed(&self, error: csv::Error) -> Failure {
         Failure::file("write", &self.file, &error.into()).at("--rejects")
-    }
-}
-
-/// What is left of the list beside its place is of no use.
-impl Drop for Rejects {
-    fn drop(&mut self) {
-        // Where no row was rejected it was never made; else its removal can only fail as its writing did.
-        let _: io::Result<()> = std::fs::remove_file(&self.unfinished);
     }
 }
 

@@ -18,6 +18,9 @@ pub(super) fn iban(value: &str) -> Result<String, String> {
     }
     // The form is judged with the check digits that it ought to have, so that each fault is told from the other.
     let due = check_digits(&format!("{account}{country}"));
+    if country == HONDURAS {
+        return honduran(&iban, check, account, due);
+    }
     let form = Iban::from_str(&format!("{country}{due:02}{account}"));
     match form {
         Ok(right) if format!("{due:02}") == check => Ok(right.electronic_str().to_owned()),
@@ -29,6 +32,22 @@ pub(super) fn iban(value: &str) -> Result<String, String> {
         Err(ParseIbanError::UnknownCountry(_)) => Err(format!("begins with {country}, which has no IBANs")),
         Err(ParseIbanError::InvalidBaseIban { .. }) => Err("is too long or too short for an IBAN".to_owned()),
     }
+}
+
+/// Has IBANs since release 99 of the SWIFT registry, which the library does not know yet.
+const HONDURAS: &str = "HN";
+
+/// `HN2!n4!a20!n`: 28 characters, four letters of the bank and twenty digits.
+fn honduran(iban: &str, check: &str, account: &str, due: u32) -> Result<String, String> {
+    let is_of_form = account.len() == 24
+        && account.bytes().enumerate().all(|(at, b)| if at < 4 { b.is_ascii_uppercase() } else { b.is_ascii_digit() });
+    if !is_of_form {
+        return Err("is not of the form that IBANs of HN (Honduras) have".to_owned());
+    }
+    if format!("{due:02}") != check {
+        return Err(format!("has the check digits {check}; the rest of it demands {due:02}"));
+    }
+    Ok(iban.to_owned())
 }
 
 /// ISO 9362: four letters or digits of the party, a country, two of the location, and three of a branch or none.
@@ -116,6 +135,20 @@ fn only(value: &str, allowed: impl Fn(char) -> bool, wanted: &str) -> Result<(),
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn ibans_of_honduras_have_four_letters_and_twenty_digits() {
+        for iban in ["HN88CABF00000000000250005469", "hn88 cabf 0000 0000 0002 5000 5469"] {
+            assert_eq!(super::iban(iban).as_deref(), Ok("HN88CABF00000000000250005469"));
+        }
+        for (iban, why) in [
+            ("HN89CABF00000000000250005469", "has the check digits 89; the rest of it demands 88"),
+            ("HN88CABF0000000000025000546", "is not of the form that IBANs of HN (Honduras) have"),
+            ("HN88CAB100000000000250005469", "is not of the form that IBANs of HN (Honduras) have"),
+        ] {
+            assert_eq!(super::iban(iban).unwrap_err(), why);
+        }
+    }
 
     #[test]
     fn an_iban_is_kept_without_blanks_in_upper_case() {

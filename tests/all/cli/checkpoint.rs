@@ -88,10 +88,12 @@ fn a_ledger_that_lacks_what_a_checkpoint_counts_was_rolled_back() {
 
 #[test]
 fn a_ledger_with_other_entries_than_a_checkpoint_counts_has_forked() {
-    let desk = desk();
+    let mut desk = desk();
     let (file, other) = (desk.path("c"), desk.path("at-3.db"));
     desk.does(&format!("checkpoint --output {}", file.display()));
     let line = std::fs::read_to_string(&file).unwrap().replace('\n', " ");
+    // By somebody else, who has seen nothing.
+    desk.set("XDG_STATE_HOME", Some("elsewhere"));
     for on in ["2024-01-01", "2024-01-02", "2024-01-03"] {
         let (ledger, rest) = (other.display(), "--case coco --in DE --kind cash --source S1");
         desk.does(&format!("freeze --ledger {ledger} {rest} --on {on}"));

@@ -37,6 +37,7 @@ mod sealed;
 mod seen;
 mod show;
 mod source;
+mod spared;
 mod streams;
 mod sweep;
 mod twice;

@@ -44,7 +44,7 @@ fn a_pack_has_its_files_and_the_same_ledger_gives_the_same_bytes() {
     assert_eq!(files(&one).keys().map(String::as_str).collect::<Vec<_>>(), FILES);
     let two = pack(&desk, "two");
     assert!(files(&one) == files(&two));
-    assert!(!desk.path("one.unfinished").exists());
+    assert!(!desk.path(".one.unfinished").exists());
     assert_eq!(
         desk.does(&format!("verify-pack {}", one.display())),
         "[desk]/one/manifest.sha256 is not signed\n[desk]/one/checkpoint is not signed\n10 files, 6 entries: as they were written\n"
@@ -359,13 +359,15 @@ fn a_pack_never_overwrites_and_one_that_was_cut_off_is_known_as_such() {
         "impound: [desk]/one exists already\n  hint: a pack is never overwritten: name another directory\n",
     );
     assert!(files(&directory) == before);
-    std::fs::create_dir(desk.path("two.unfinished")).unwrap();
-    desk.refuses(
-        &format!("export pack {}", desk.path("two").display()),
-        1,
-        "impound: [desk]/two.unfinished exists already\n  hint: an export was cut off there, or is still running: remove it \
-         if none is\n",
-    );
+    std::fs::create_dir(desk.path(".two.unfinished")).unwrap();
+    std::fs::write(desk.path(".two.unfinished/of-somebody"), "").unwrap();
+    let said = desk.run("export pack [desk]/two");
+    assert_eq!(said.code, 4, "{said:?}");
+    assert!(said.err.contains(".two.unfinished holds of-somebody, which is none of its files"), "{}", said.err);
+    std::fs::remove_file(desk.path(".two.unfinished/of-somebody")).unwrap();
+    std::fs::write(desk.path(".two.unfinished/actions.csv"), "").unwrap();
+    desk.does("export pack [desk]/two");
+    std::fs::rename(desk.path("two"), desk.path("two.unfinished")).unwrap();
     for half in ["two.unfinished", "one"] {
         if half == "one" {
             std::fs::remove_file(directory.join("manifest.sha256")).unwrap();

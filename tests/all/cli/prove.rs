@@ -14,16 +14,10 @@ fn desk() -> Desk {
 }
 
 /// Runs the checker that needs no impound; `None`, said on standard error, where there is no Python.
-#[allow(clippy::print_stderr, reason = "a test that skips says so")]
 fn python(args: &[&Path]) -> Option<Output> {
     let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/verify.py");
-    match Command::new("python3").arg("-I").arg(script).args(args).output() {
-        Ok(output) => Some(output),
-        Err(error) => {
-            eprintln!("skipped: python3 cannot be run: {error}");
-            None
-        }
-    }
+    let is_at_hand = crate::tools::at_hand("python3", "the checker without impound");
+    is_at_hand.then(|| Command::new("python3").arg("-I").arg(script).args(args).output().unwrap())
 }
 
 /// Whether impound and the checker without it agree that a proof holds under a checkpoint.

@@ -267,8 +267,8 @@ fn a_report_never_takes_the_place_of_the_ledger() {
     let ledger = desk.path("ledger.db");
     desk.refuses(
         &format!("report pools --output {}", ledger.display()),
-        2,
-        "impound: --output names the ledger itself\n  hint: name another file\n",
+        1,
+        "impound: --output: [desk]/ledger.db is the ledger itself\n  hint: give the path of another file\n",
     );
 }
 

@@ -37,8 +37,8 @@ fn a_ledger_with_fewer_entries_than_its_user_saw_was_rolled_back() {
             command,
             3,
             "impound: ROLLBACK: the ledger has 3 entries, root [digest]; you had seen 5 entries, root [digest]\n  hint: \
-             keep a copy of the file as it is, and find out who put it there; if you restored a backup knowingly, \
-             `impound verify --accept` takes the ledger as it is from now on\n",
+             keep a copy of the file as it is, and find out who put it there; if you restored a backup knowingly, or \
+             mean to look at an older copy, `impound verify --accept` takes the ledger as it is from now on\n",
         );
     }
     let said = desk.run("verify");
@@ -50,13 +50,14 @@ fn a_ledger_with_fewer_entries_than_its_user_saw_was_rolled_back() {
 fn a_ledger_with_other_entries_than_its_user_saw_has_forked() {
     let mut desk = desk();
     put_back(&desk);
-    // Somebody else, who has seen nothing, records on the older state.
-    desk.set("XDG_STATE_HOME", Some("elsewhere"));
     let other = desk.path("other-user.db");
     std::fs::copy(desk.path("ledger.db"), &other).unwrap();
     for day in 1..=3 {
+        // Somebody else, who has seen nothing, records on the older state.
+        desk.set("XDG_STATE_HOME", Some("elsewhere"));
         let rest = format!("--case coco --in FR --kind cash --on 2024-01-0{day} --source S1");
         desk.does(&format!("freeze --ledger {} {rest}", other.display()));
+        desk.set("XDG_STATE_HOME", None);
         std::fs::copy(&other, desk.path("ledger.db")).unwrap();
         let said = desk.run("case list");
         let what = if day == 1 { "ROLLBACK: the ledger has 4" } else { "FORK: the ledger has" };
@@ -90,11 +91,65 @@ fn a_rollback_is_accepted_once_it_is_said_to_be_meant() {
 }
 
 #[test]
-fn a_copy_elsewhere_may_be_older() {
+fn a_rollback_is_found_after_the_ledger_was_moved_and_after_its_place_was_emptied() {
+    let desk = desk();
+    std::fs::remove_file(desk.path("ledger.db")).unwrap();
+    for elsewhere in ["at-3.db", "deeper/ledger.db"] {
+        std::fs::create_dir_all(desk.path("deeper")).unwrap();
+        if elsewhere != "at-3.db" {
+            std::fs::rename(desk.path("at-3.db"), desk.path(elsewhere)).unwrap();
+        }
+        for command in COMMANDS {
+            let said = desk.run(&format!("{command} --ledger {}", desk.path(elsewhere).display()));
+            assert_eq!(said.code, 3, "{command}: {said:?}");
+            assert!(said.err.contains("ROLLBACK: the ledger has 3 entries"), "{command}: {}", said.err);
+        }
+    }
+}
+
+#[test]
+fn a_ledger_that_was_moved_is_known_in_its_new_place_and_remembered_there() {
+    let desk = desk();
+    let moved = desk.path("moved.db");
+    std::fs::rename(desk.path("ledger.db"), &moved).unwrap();
+    let at = |line: &str| desk.run(&format!("{line} --ledger {}", moved.display())).code;
+    assert_eq!(at("case list"), 0);
+    assert_eq!(at("freeze --case coco --in DE --kind cash --on 2024-07-01 --source S1"), 0);
+    std::fs::copy(desk.path("at-3.db"), &moved).unwrap();
+    assert_eq!(at("case list"), 3);
+}
+
+#[test]
+fn another_ledger_in_the_place_of_one_that_was_seen_has_forked() {
+    let desk = desk();
+    let other = desk.path("other.db");
+    desk.does(&format!("init --ledger {}", other.display()));
+    std::fs::copy(&other, desk.path("ledger.db")).unwrap();
+    let said = desk.run("case list");
+    assert_eq!(said.code, 3, "{said:?}");
+    assert!(said.err.contains("ROLLBACK: the ledger has 1 entry"), "{}", said.err);
+    desk.does("verify --accept");
+    desk.does("case list");
+    desk.does(&format!("case list --ledger {}", other.display()));
+}
+
+#[test]
+fn an_older_copy_is_looked_at_once_that_is_said_to_be_meant_and_the_ledger_is_held_to_what_was_seen() {
     let desk = desk();
     let copy = desk.path("at-3.db");
-    desk.does(&format!("report holdings --ledger {}", copy.display()));
-    assert!(desk.does(&format!("verify --ledger {}", copy.display())).ends_with("no differences\n"));
+    let at = |line: &str| desk.run(&format!("{line} --ledger {}", copy.display()));
+    assert_eq!(at("report holdings").code, 3);
+    let said = at("verify --accept");
+    assert!(said.code == 0 && said.out.contains("accepted: ROLLBACK"), "{said:?}");
+    for _ in 0..2 {
+        assert_eq!(at("report holdings").code, 0);
+        desk.does("report holdings");
+    }
+    let moved = desk.path("moved.db");
+    std::fs::copy(&copy, &moved).unwrap();
+    assert_eq!(desk.run(&format!("case list --ledger {}", moved.display())).code, 3, "what was accepted is one place");
+    put_back(&desk);
+    assert_eq!(desk.run("report holdings").code, 3);
 }
 
 #[test]
@@ -113,14 +168,39 @@ fn a_dry_run_is_nothing_that_was_seen() {
 }
 
 #[test]
-fn what_is_no_memory_is_said_and_stops_nothing() {
-    let desk = desk();
-    let memories = desk.path("state").join("impound").join("ledgers");
-    for memory in std::fs::read_dir(memories).unwrap() {
-        std::fs::write(memory.unwrap().path(), "{").unwrap();
+fn what_was_seen_and_cannot_be_read_stops_every_command_until_the_ledger_is_accepted() {
+    for wrong in ["", "{", "{}", "[1]"] {
+        for kind in ["places", "ledgers"] {
+            let desk = desk();
+            let memories = desk.path("state/impound").join(kind);
+            let memory = std::fs::read_dir(&memories).unwrap().next().unwrap().unwrap().path();
+            std::fs::write(&memory, wrong).unwrap();
+            for command in COMMANDS {
+                let said = desk.run(command);
+                assert_eq!(said.code, 3, "{kind} {wrong}: {command}: {said:?}");
+                assert!(said.err.contains("what you have seen of this ledger cannot be read: "), "{}", said.err);
+                assert!(said.err.contains("impound verify --accept"), "{}", said.err);
+            }
+            assert_eq!(desk.run("verify").code, 3);
+            assert_eq!(std::fs::read_to_string(&memory).unwrap(), wrong, "it was overwritten");
+            desk.does("verify --accept");
+            desk.does("case list");
+            put_back(&desk);
+            assert_eq!(desk.run("case list").code, 3, "what was accepted is remembered");
+        }
     }
-    let said = desk.run("case list");
-    assert_eq!(said.code, 0);
-    assert!(said.err.contains("what you have seen of this ledger is not kept"), "{}", said.err);
-    desk.does("case list");
+}
+
+#[test]
+fn what_was_signed_and_cannot_be_read_is_no_reason_to_sign_anything() {
+    let Some(keys) = super::keys::Keys::new("ed25519") else { return };
+    let desk = desk();
+    let sign = |name: &str| desk.run(&format!("checkpoint --output [desk]/{name} --sign {}", keys.key().display()));
+    assert_eq!(sign("one").code, 0);
+    let memory = std::fs::read_dir(desk.path("state/impound/signed")).unwrap().next().unwrap().unwrap().path();
+    std::fs::write(&memory, "").unwrap();
+    let said = sign("two");
+    assert_eq!(said.code, 3, "{said:?}");
+    assert!(said.err.contains("what you have signed cannot be read: "), "{}", said.err);
+    assert!(!desk.path("two").exists());
 }

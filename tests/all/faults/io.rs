@@ -7,7 +7,7 @@ use super::oracle::{Attempt, Broken, Found, Mark, judge};
 use super::place::{PROGRAM, Place, Said};
 use super::recordings::{self, Recording};
 use super::strace::{self, CHANGING};
-use super::{Campaign, child, say};
+use super::{Campaign, child};
 
 /// How many failing calls there are in every run of the tests.
 const FEW: usize = 100;
@@ -139,7 +139,7 @@ fn a_command_on_a_full_file_system_records_what_it_says_and_nothing_else() {
     let mut faults = Vec::new();
     for (kind, mount) in [("tmpfs", TMPFS), ("ext4", EXT4)] {
         if let Some(why) = cannot(mount, ":") {
-            say(&format!("io full: {kind} left out, it cannot be mounted here: {why}"));
+            crate::tools::left_out("mounts", &format!("io full: {kind}"), &why.to_string());
             continue;
         }
         let steps = (0..40).map(|pages| pages * 2);
@@ -166,7 +166,7 @@ fn a_command_on_what_may_not_be_written_records_nothing() {
     let mut campaign = Campaign::begin("io read-only", recordings::all().len() * 2);
     for (what, prepare) in [("read-only file system", READ_ONLY), ("directory of somebody else", NOT_OURS)] {
         if let Some(why) = cannot(TMPFS, prepare) {
-            say(&format!("io read-only: {what} left out, it cannot be made here: {why}"));
+            crate::tools::left_out("mounts", &format!("io read-only: {what}"), &why.to_string());
             continue;
         }
         for recording in recordings::all() {

@@ -82,11 +82,10 @@ fn a_file_that_is_cut_off_and_a_ledger_that_is_another_are_found_out() {
     }
 }
 
-/// Whether a process that was killed leaves this: what it was writing, under its own number, or the lock on it.
+/// Whether a process that was killed leaves this: what it was writing.
 fn is_left(stray: &Broken) -> bool {
     let Broken::File(file) = stray else { return false };
-    let name = file.file_name().unwrap_or_default().to_string_lossy();
-    name == ".out.unfinished.lock" || name.starts_with("out.") && name.ends_with(".unfinished")
+    file.components().any(|part| part.as_os_str().to_string_lossy().ends_with(".unfinished"))
 }
 
 /// Every call of every command, in the order in which they are disturbed.
@@ -160,13 +159,7 @@ impl Making {
         if said.code == Some(4) && is_there && !is_unsaid {
             broken.push(wrong(said.code, "and what it makes is there"));
         }
-        let mut repeated = place.run(&self.words);
-        let left = place.desk().join("out.unfinished");
-        if left.is_dir() && repeated.err.contains("an export was cut off there") {
-            // What a pack consists of is left for its owner to look at, and says so.
-            std::fs::remove_dir_all(left).unwrap();
-            repeated = place.run(&self.words);
-        }
+        let repeated = place.run(&self.words);
         let replaces = self.words[..2] == ["export", "journal"];
         let expected = if is_there && !replaces { 1 } else { 0 };
         if repeated.code != Some(expected) {

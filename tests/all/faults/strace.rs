@@ -43,7 +43,7 @@ pub fn is_at_hand(test: &str) -> bool {
         Ok(output) => String::from_utf8_lossy(&output.stderr).trim().to_owned(),
         Err(error) => error.to_string(),
     };
-    super::say(&format!("{test}: left out, strace cannot be used here: {why}"));
+    crate::tools::left_out("strace", test, &why);
     false
 }
 

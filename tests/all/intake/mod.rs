@@ -9,7 +9,7 @@ mod sheets;
 mod shows;
 
 use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use impound::domain::Fault;
 use impound::intake::read::{Opened, RowFault, Told};
@@ -62,13 +62,6 @@ fn rows(expected: &[(u64, &[&str])]) -> Vec<(u64, Vec<String>)> {
 }
 
 /// A published file on which to try things, if it is anywhere beside this package.
-#[allow(clippy::print_stderr, reason = "a test that skips says so")]
 fn published(name: &str) -> Option<PathBuf> {
-    let package = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let found =
-        package.ancestors().map(|folder| folder.join("shared").join("data").join(name)).find(|path| path.exists());
-    if found.is_none() {
-        eprintln!("skipped: {name} is not here");
-    }
-    found
+    crate::tools::shared(name, "a published file is read")
 }

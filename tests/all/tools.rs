@@ -1,0 +1,56 @@
+//! What some tests need of the machine: a tool, or the data that are not of this repository. Where it is not there a test says
+//! so and is left out; `IMPOUND_REQUIRE=strace,ssh-keygen,python3` makes that a failure.
+
+use std::io::Write;
+use std::path::PathBuf;
+
+/// The variable that names what must be there.
+const REQUIRE: &str = "IMPOUND_REQUIRE";
+
+/// Whether a tool is on the search path; says that the test is left out where it is not.
+#[track_caller]
+pub fn at_hand(tool: &str, test: &str) -> bool {
+    let search = std::env::var_os("PATH").unwrap_or_default();
+    let is_there = std::env::split_paths(&search).any(|directory| directory.join(tool).is_file());
+    if !is_there {
+        left_out(tool, test, "it is not installed");
+    }
+    is_there
+}
+
+/// A file of the data that are not of this repository; says that the test is left out where it is not there.
+#[track_caller]
+pub fn shared(name: &str, test: &str) -> Option<PathBuf> {
+    let package = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let found = package.ancestors().map(|folder| folder.join("shared/data").join(name)).find(|path| path.exists());
+    if found.is_none() {
+        left_out("shared", test, &format!("{name} is not here"));
+    }
+    found
+}
+
+/// Says past the capture of the tests that a test, or a part of it, is left out for want of something.
+///
+/// # Panics
+/// It is required.
+#[track_caller]
+pub fn left_out(what: &str, test: &str, why: &str) {
+    let required = std::env::var(REQUIRE).unwrap_or_default();
+    assert!(!is_required(what, &required), "{test}: {what} is required ({REQUIRE}), and cannot be used: {why}");
+    let _: std::io::Result<()> = writeln!(std::io::stderr(), "left out: {test}: {what} cannot be used: {why}");
+}
+
+fn is_required(what: &str, required: &str) -> bool {
+    required.split(',').any(|named| named.trim() == what)
+}
+
+#[test]
+fn what_is_required_is_what_is_named() {
+    for (required, is) in [("", false), ("strace", true), ("python3, strace", true), ("strace2", false)] {
+        assert_eq!(is_required("strace", required), is, "{required}");
+    }
+    // Whoever requires a tool that is not there is told at once, whichever tests are run.
+    for tool in ["strace", "ssh-keygen", "python3"] {
+        at_hand(tool, "all tests that need it");
+    }
+}
