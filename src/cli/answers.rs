@@ -6,7 +6,7 @@ use std::io::Write;
 
 use clap::ArgMatches;
 
-use crate::domain::Fault;
+use crate::domain::{Fault, Identifier, Subject, text};
 
 use super::context::Context;
 use super::failure::Failure;
@@ -47,21 +47,20 @@ impl Answers {
     /// # Errors
     /// Standard input ends too early, or holds what is no text.
     pub(super) fn read(matches: &ArgMatches, context: &mut Context) -> Result<Answers, Failure> {
-        let mut wanted: Vec<(usize, &'static str)> = Vec::new();
+        let mut wanted: Vec<(usize, &'static str, String)> = Vec::new();
         for flag in FLAGS {
             let Ok(Some(values)) = matches.try_get_raw(flag) else { continue };
             let indices = matches.indices_of(flag).into_iter().flatten();
             wanted.extend(
                 indices
                     .zip(values)
-                    .filter(|(_, value)| value.to_str().is_some_and(|value| before(flag, value).is_some()))
-                    .map(|(index, _)| (index, *flag)),
+                    .filter_map(|(index, value)| Some((index, *flag, before(flag, value.to_str()?)?.to_owned()))),
             );
         }
         wanted.sort_unstable();
         let mut answers = Answers::default();
-        for (_, flag) in wanted {
-            let answer = ask(flag, context).map_err(|failure| failure.at(&spelt(flag)))?;
+        for (_, flag, before) in wanted {
+            let answer = answer(flag, &before, context).map_err(|failure| failure.at(&spelt(flag)))?;
             answers.0.entry(flag).or_default().push_back(answer);
         }
         Ok(answers)
@@ -86,10 +85,42 @@ pub(super) fn spelt(flag: &str) -> String {
     format!("--{}", flag.replace('_', "-"))
 }
 
-fn ask(flag: &str, context: &mut Context) -> Result<String, Failure> {
+/// Reads a value. A person at a terminal is asked again for one that cannot be meant, so that the command need not be typed
+/// again.
+fn answer(flag: &str, before: &str, context: &mut Context) -> Result<String, Failure> {
+    loop {
+        let given = ask(flag, before, context)?;
+        let read = match flag {
+            "id" => Identifier::parse(&format!("{before}{given}")).map(drop),
+            "subject" => Subject::parse(&format!("{before}{given}")).map(drop),
+            _ => Ok(()),
+        };
+        match read {
+            Err(fault) if context.terminal.input => {
+                // A fault that cannot be shown is no reason not to ask.
+                let _ = context.errors.write_all(Failure::from(fault).report(false).as_bytes());
+            }
+            // What is wrong with it is said where it is used.
+            _ => return Ok(given),
+        }
+    }
+}
+
+/// What a person is asked for: `identifier (iban): `.
+fn prompt(flag: &str, before: &str) -> String {
+    let what = if flag == "id" { "identifier".to_owned() } else { flag.replace('_', " ") };
+    match (flag, before.trim_end_matches(':')) {
+        ("id", "") => format!("{what} (SCHEME:VALUE): "),
+        ("subject", "") => format!("{what} (NAME or ROLE:NAME): "),
+        (_, "") => format!("{what}: "),
+        (_, before) => format!("{what} ({}): ", text::escape(before)),
+    }
+}
+
+fn ask(flag: &str, before: &str, context: &mut Context) -> Result<String, Failure> {
     if context.terminal.input {
         // A prompt that cannot be shown is no reason not to read.
-        let _ = write!(context.errors, "{}: ", flag.replace('_', " ")).and_then(|()| context.errors.flush());
+        let _ = write!(context.errors, "{}", prompt(flag, before)).and_then(|()| context.errors.flush());
     }
     let line = context.line(LONGEST_LINE).map_err(|error| {
         let fault = Fault::new(format!("standard input cannot be read: {error}"));

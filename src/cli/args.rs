@@ -214,6 +214,20 @@ pub(super) fn parse(args: &[OsString], colour: bool, width: Option<u16>) -> Resu
     Ok((args, matches))
 }
 
+/// What a new asset also needs, where flags are missing that every action needs: all that is missing is said at once.
+pub(super) fn also_missing(error: &clap::Error, args: &[OsString]) -> String {
+    let begins = |word: &OsString| ["freeze", "seize", "confiscate"].iter().any(|action| word.as_os_str() == *action);
+    let has = |flag: &str| {
+        args.iter().filter_map(|arg| arg.to_str()).any(|arg| arg == flag || arg.starts_with(&format!("{flag}=")))
+    };
+    let is_new = args.iter().any(begins) && !has("--asset") && !has("--part-of");
+    if error.kind() != clap::error::ErrorKind::MissingRequiredArgument || !is_new {
+        return String::new();
+    }
+    let needed = ["--case", "--in", "--kind"].into_iter().filter(|flag| !has(flag)).collect::<Vec<_>>();
+    if needed.is_empty() { String::new() } else { format!("\nA new asset also needs: {}\n", needed.join(", ")) }
+}
+
 /// The matches of the command itself, below the groups that it is in.
 pub(super) fn innermost(matches: &ArgMatches) -> &ArgMatches {
     let mut inner = matches;

@@ -1,12 +1,12 @@
 //! `impound asset`.
 
 use crate::domain::{CaseRef, Fault};
-use crate::journal::fold::unknown_case;
 use crate::journal::{Asset as Standpoint, Standing};
 use crate::store::{Families, Ledger, Mode};
 
 use super::failure::{Exit, Failure};
 use super::layout::columns;
+use super::near;
 use super::particulars::parsed;
 use super::session::Session;
 use super::words;
@@ -39,7 +39,7 @@ pub(super) fn run(asset: Asset, session: &mut Session<'_>) -> Result<Exit, Failu
     if let Some(case) = &case
         && ledger.case(case)?.is_none()
     {
-        return Err(unknown_case(case).at("--case").into());
+        return Err(near::no_case(&ledger, case)?.at("--case").into());
     }
     let rows = rows(&ledger, case.as_ref())?;
     session.print(&columns(rows))?;

@@ -1,13 +1,13 @@
 //! `impound case`.
 
 use crate::domain::{CaseRef, Date, Fault, Jurisdiction, text};
-use crate::journal::fold::unknown_case;
 use crate::journal::{CaseChanges, CaseFile};
 use crate::store::{Ledger, Mode, Particulars, Request};
 
 use super::asset;
 use super::failure::{Exit, Failure};
 use super::layout::{Sheet, columns};
+use super::near;
 use super::particulars::{
     self, Answering, Once, needed_words, optional_words, parsed, taken_away, words as words_given,
 };
@@ -76,6 +76,10 @@ pub(super) struct Open {
     #[arg(long, value_name = "TEXT")]
     note: Option<String>,
 
+    /// Record it although its reference looks like one that is in the ledger
+    #[arg(long)]
+    anyway: bool,
+
     #[command(flatten)]
     once: Once,
 
@@ -137,7 +141,8 @@ pub(super) fn run(case: Case, session: &mut Session<'_>) -> Result<Exit, Failure
         Case::Show { case } => {
             let case = CaseRef::parse(&case)?;
             let ledger = session.open(Mode::Read)?;
-            session.print(&text(&ledger, &case)?)?;
+            let text = text(&ledger, &case)?;
+            session.print_fitted(&text)?;
             Ok(Exit::Done)
         }
     }
@@ -148,7 +153,7 @@ pub(super) fn run(case: Case, session: &mut Session<'_>) -> Result<Exit, Failure
 /// # Errors
 /// The case is not in the ledger, or the ledger cannot be read.
 pub(super) fn text(ledger: &Ledger, case: &CaseRef) -> Result<String, Failure> {
-    let known = ledger.case(case)?.ok_or_else(|| unknown_case(case))?;
+    let Some(known) = ledger.case(case)? else { return Err(near::no_case(ledger, case)?.into()) };
     let mut sheet = Sheet::default();
     describe(&mut sheet, &known.file);
     sheet.line("entry", known.entry);
@@ -191,6 +196,10 @@ fn open(args: Open, session: &mut Session<'_>) -> Result<Exit, Failure> {
         offences,
         note: optional_words("note", args.note, answers)?,
     };
+    if !args.anyway {
+        let known = session.open(Mode::Read)?.cases(u64::MAX)?;
+        near::refuse_lookalike("case", case.case.as_str(), known.iter().map(|known| known.file.case.as_str()))?;
+    }
     args.answering.record(session, args.once.of(Request::Case(case))?)
 }
 

@@ -18,7 +18,7 @@ use super::session::Session;
   impound correct 12 --reason \"the annex gives the exact sum\" --amount \"5120000.50 EUR\"")]
 pub(super) struct Correct {
     /// The number of an entry that records the action
-    #[arg(value_name = "ENTRY")]
+    #[arg(value_name = "ENTRY", value_parser = super::particulars::entry_number)]
     entry: u64,
 
     /// Why

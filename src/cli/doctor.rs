@@ -53,7 +53,11 @@ pub(super) fn run(args: Doctor, session: &mut Session<'_>) -> Result<Exit, Failu
     }
     let compiled = opened.as_ref().map_or(&[][..], |(settings, _)| &settings.compiled);
     let answer = if args.json { json(&ledger, &found, compiled) } else { lines(&found) };
-    session.print(&answer)?;
+    if args.json {
+        session.print(&answer)?
+    } else {
+        session.print_fitted(&answer)?
+    }
     opened.map(|_| Exit::Done)
 }
 

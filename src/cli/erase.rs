@@ -19,7 +19,7 @@ use super::session::Session;
 Backups and copies made before still hold the data.")]
 pub(super) struct Erase {
     /// The number of an entry that records the action
-    #[arg(value_name = "ENTRY")]
+    #[arg(value_name = "ENTRY", value_parser = super::particulars::entry_number)]
     entry: u64,
 
     /// Why; never name the data here

@@ -6,6 +6,7 @@ use crate::store::{Error, Ledger, Mode};
 
 use super::failure::{Exit, Failure};
 use super::layout::columns;
+use super::near;
 use super::recorded::recorded;
 use super::session::Session;
 
@@ -27,8 +28,15 @@ pub(super) fn run(args: History, session: &mut Session<'_>) -> Result<Exit, Fail
     let handle = Handle::parse(&args.asset)?;
     let ledger = session.open(Mode::Read)?;
     let state = ledger.state_of(&handle)?;
-    let asset = once_there(&state, &handle)?;
-    session.print(&text(&ledger, &state, &asset)?)?;
+    let asset = match (once_there(&state, &handle), &handle) {
+        (Ok(asset), _) => asset,
+        (Err(_), Handle::Asset(asset)) if ledger.case(asset.case())?.is_none() => {
+            return Err(near::no_case(&ledger, asset.case())?.into());
+        }
+        (Err(fault), _) => return Err(fault.into()),
+    };
+    let text = text(&ledger, &state, &asset)?;
+    session.print_fitted(&text)?;
     Ok(Exit::Done)
 }
 

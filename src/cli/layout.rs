@@ -58,6 +58,57 @@ pub(super) fn columns(rows: Vec<Vec<String>>) -> String {
     text
 }
 
+/// The least room in which the last column of a row is still read with ease.
+const ROOM: usize = 24;
+
+/// How far the rest of a row is set in where its last column has too little room.
+const SET_IN: usize = 4;
+
+/// Lines that are not longer than the terminal is wide, broken between words: what does not fit stands below, under the
+/// row's last column where there is room. A word that is longer than a line stays whole.
+pub(super) fn fitted(lines: &str, width: usize) -> String {
+    let mut text = String::with_capacity(lines.len());
+    for line in lines.lines() {
+        if line.width() <= width {
+            text.push_str(line);
+            text.push('\n');
+            continue;
+        }
+        let last = line.rfind(GAP).map_or(0, |at| line[..at + GAP.len()].width());
+        let set_in = if last + ROOM <= width { last } else { SET_IN.min(width / 4) };
+        let (mut column, mut begun) = (0, false);
+        // The blanks before a word belong to it, as long as it stays on the line.
+        for piece in words(line) {
+            let (blanks, word) = piece.split_at(piece.len() - piece.trim_start().len());
+            if begun && column + piece.width() > width {
+                text.push('\n');
+                text.extend(std::iter::repeat_n(' ', set_in));
+                column = set_in;
+            } else {
+                text.push_str(blanks);
+                column += blanks.width();
+            }
+            text.push_str(word);
+            column += word.width();
+            begun = true;
+        }
+        text.push('\n');
+    }
+    text
+}
+
+/// The words of a line, each with the blanks before it.
+fn words(line: &str) -> impl Iterator<Item = &str> {
+    let mut rest = line;
+    std::iter::from_fn(move || {
+        let blanks = rest.len() - rest.trim_start_matches(' ').len();
+        let end = rest[blanks..].find(' ').map_or(rest.len(), |end| blanks + end);
+        let (word, after) = rest.split_at(end);
+        rest = after;
+        (!word.is_empty()).then_some(word)
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -67,6 +118,23 @@ mod tests {
         let row = |cells: [&str; 3]| cells.map(str::to_owned).to_vec();
         let text = columns(vec![row(["a", "日本", "x"]), row(["bbb", "é", "y"]), row(["c", "", ""])]);
         assert_eq!(text, "a    日本  x\nbbb  é     y\nc\n");
+    }
+
+    #[test]
+    fn a_line_is_broken_between_words_and_goes_on_under_its_last_column() {
+        let text = "note  one two three four five six seven\nshort\n";
+        assert_eq!(fitted(text, 31), "note  one two three four five\n      six seven\nshort\n");
+        let wide = format!("entry 12  2024-06-28T09:30:00Z  {}  frozen: bank-account in DE", "A".repeat(30));
+        assert_eq!(
+            fitted(&format!("{wide}\n"), 66),
+            format!("entry 12  2024-06-28T09:30:00Z  {}\n    frozen: bank-account in DE\n", "A".repeat(30))
+        );
+        let digest = "d".repeat(64);
+        assert_eq!(fitted(&format!("digest  {digest}\n"), 40), format!("digest\n    {digest}\n"));
+        for width in 10..90 {
+            let words = |text: &str| text.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
+            assert_eq!(words(&fitted(&wide, width)), words(&wide), "{width}");
+        }
     }
 
     #[test]

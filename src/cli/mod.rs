@@ -22,6 +22,7 @@ mod import;
 mod init;
 mod layout;
 mod money;
+mod near;
 mod parsing;
 mod particulars;
 mod place;
@@ -72,7 +73,7 @@ pub fn run(args: &[OsString], context: &mut Context) -> u8 {
     }
     let ended = match args::parse(args, colour, context.terminal.width) {
         Ok((args, matches)) => attend(args, &matches, colour, context),
-        Err(error) => return explain(&error, colour, context),
+        Err(error) => return explain(&error, args, colour, context),
     };
     let flushed = context.output.flush().map_err(|error| Failure::output(&error));
     match ended.and_then(|exit| flushed.map(|()| exit)) {
@@ -149,13 +150,14 @@ fn attend(args: Args, matches: &clap::ArgMatches, colour: bool, context: &mut Co
 }
 
 /// Prints help, the version, or why the arguments cannot be understood.
-fn explain(error: &clap::Error, colour: bool, context: &mut Context) -> u8 {
+fn explain(error: &clap::Error, args: &[OsString], colour: bool, context: &mut Context) -> u8 {
     let styled = error.render();
     let plain = styled.to_string();
     // An error repeats what was typed: where that could steer the terminal, nothing of it goes there raw.
     let safe: Vec<String> = plain.split('\n').map(failure::shortened).collect();
     let safe = safe.join("\n");
     let text = if colour && safe == plain { styled.ansi().to_string() } else { safe };
+    let text = format!("{text}{}", args::also_missing(error, args));
     let stream = if error.use_stderr() { &mut context.errors } else { &mut context.output };
     match stream.write_all(text.as_bytes()).and_then(|()| stream.flush()) {
         Ok(()) => u8::try_from(error.exit_code()).unwrap_or(u8::MAX),

@@ -1,7 +1,8 @@
 //! The flags that recording commands and corrections share, and what they mean.
 
 use crate::domain::{
-    AssetKind, Basis, Date, Disposal, EntryRef, Fault, Identifier, Places, Portion, SourceCitation, Subject, text,
+    AssetKind, AssetRef, Basis, Date, Disposal, EntryRef, Fault, Identifier, Places, Portion, SourceCitation, Subject,
+    text,
 };
 use crate::journal::{Details, Handle, Twice};
 use crate::store::Request;
@@ -246,6 +247,22 @@ pub(super) fn taken_away<T>(
     parse: impl Fn(&str) -> Result<T, Fault>,
 ) -> Result<Option<Option<T>>, Failure> {
     parsed(flag, given, |text| if text.is_empty() { Ok(None) } else { parse(text).map(Some) })
+}
+
+/// Reads an entry's number, for clap.
+///
+/// # Errors
+/// Anything else; of an asset's reference it says how its entries are found.
+pub(super) fn entry_number(given: &str) -> Result<u64, String> {
+    given.trim().parse().map_err(|_| {
+        let shown = text::escape(given);
+        let wanted = "an entry's number is wanted here";
+        if given.starts_with('@') || AssetRef::parse(given).is_ok() {
+            format!("{wanted}: `impound history {shown}` lists the entries that concern this asset")
+        } else {
+            format!("{wanted}, such as 12: `impound history ASSET` lists the entries that concern an asset")
+        }
+    })
 }
 
 /// Free text.

@@ -23,7 +23,7 @@ use super::words;
   impound verify-proof entry-7.tlog-proof --checkpoint 2024-06.checkpoint")]
 pub(super) struct Prove {
     /// The entry's number
-    #[arg(value_name = "ENTRY")]
+    #[arg(value_name = "ENTRY", value_parser = super::particulars::entry_number)]
     entry: u64,
 
     /// Prove that it stands under this checkpoint, instead of in the journal as it is now

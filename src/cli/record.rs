@@ -6,6 +6,7 @@ use crate::store::{Mode, Request};
 
 use super::failure::{Exit, Failure};
 use super::money::Money;
+use super::near;
 use super::particulars::{self, Answering, Description, Insisting, Particulars, parsed};
 use super::session::Session;
 
@@ -126,6 +127,11 @@ fn append(mut draft: Draft, money: &Money, answering: Answering, session: &mut S
     }
     full(&draft.details)?;
     let mut ledger = session.open(Mode::Write)?;
+    if let Aim::New(case) | Aim::Item(_, Some(case)) = &draft.target
+        && ledger.case(case)?.is_none()
+    {
+        return Err(near::no_case(&ledger, case)?.into());
+    }
     draft.details.amount = money.read(|| match &draft.target {
         Aim::New(_) => Ok(None),
         Aim::Item(asset, _) | Aim::Existing(asset) | Aim::Named(asset, _) => Ok(ledger.unit_of(asset)?),

@@ -7,16 +7,17 @@ use clap::ValueEnum;
 use jiff::civil;
 
 use crate::domain::date::parse_day_limit;
-use crate::domain::{CaseRef, Edge, Fault, Places};
+use crate::domain::{CaseRef, Edge, Fault, Places, text};
 use crate::journal::Frontier;
 use crate::journal::kept::Of;
 use crate::render::{self, Format, Options};
 use crate::report::{Dimension, Frame, Grid, Meta, Register, Scope, dimension};
-use crate::store::{Ledger, Mode, Snapshot};
+use crate::store::{Ledger, Mode, Snapshot, spare};
 
 use super::bar::Bar;
 use super::failure::{Exit, Failure};
 use super::files::{self, Readers, Unwritten};
+use super::near;
 use super::particulars::parsed;
 use super::reading::{self, Known};
 use super::session::Session;
@@ -171,6 +172,13 @@ pub(super) fn run(report: Report, session: &mut Session<'_>) -> Result<Exit, Fai
     let path = session.ledger_path()?.0;
     let mut ledger = session.open(Mode::Read)?;
     let personal = common.personal.then(|| ledger.disclosure()).transpose()?;
+    if let Some(case) = &scope.case
+        && ledger.case(case)?.is_none()
+    {
+        if let Some(fault) = near::meant(&ledger, case)? {
+            return Err(fault.at("--case").into());
+        }
+    }
     let snapshot = ledger.snapshot()?;
     let known = common.known(&snapshot, &scope)?;
     let meta = common.meta(&kind, &scope, &known.frontier);
@@ -388,10 +396,13 @@ impl Common {
         session: &mut Session<'_>,
         report: impl FnOnce(&Options, &mut dyn Write) -> Result<(), Unwritten>,
     ) -> Result<Exit, Failure> {
+        if let Some(file) = &self.output {
+            spare(file, ledger).map_err(|fault| fault.at("--output"))?;
+        }
         let terminal = session.context.terminal;
         let on_terminal = terminal.output && self.output.is_none();
         let options = Options {
-            format: self.format(),
+            format: self.format()?,
             raw: self.raw,
             bom: self.bom,
             width: terminal.width.filter(|_| on_terminal).map(usize::from),
@@ -407,12 +418,21 @@ impl Common {
         Ok(Exit::Done)
     }
 
-    fn format(&self) -> Format {
-        let ending = self.output.as_deref().and_then(Path::extension).and_then(|ending| ending.to_str());
-        match (self.format, ending) {
+    /// The format asked for, else that of the file's ending, else a table.
+    fn format(&self) -> Result<Format, Failure> {
+        let ending =
+            self.output.as_deref().and_then(Path::extension).map(|ending| ending.to_string_lossy().to_lowercase());
+        Ok(match (self.format, ending.as_deref()) {
             (Some(Written::Csv), _) | (None, Some("csv")) => Format::Csv,
             (Some(Written::Json), _) | (None, Some("json")) => Format::Json,
-            _ => Format::Table,
-        }
+            (Some(Written::Table), _) | (None, None | Some("txt")) => Format::Table,
+            (None, Some(ending)) => {
+                let what = format!("--output: {} is no format of a report", text::quote(&format!(".{ending}")));
+                return Err(Failure::usage(
+                    what,
+                    "end the name in .csv, .json or .txt, or say --format csv|json|table",
+                ));
+            }
+        })
     }
 }

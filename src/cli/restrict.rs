@@ -31,7 +31,7 @@ pub(super) struct Unrestrict {
 #[derive(Debug, clap::Args)]
 struct Grounds {
     /// The number of an entry that records the action
-    #[arg(value_name = "ENTRY")]
+    #[arg(value_name = "ENTRY", value_parser = super::particulars::entry_number)]
     entry: u64,
 
     /// Why; never name the data here

@@ -12,6 +12,7 @@ use super::answers::Answers;
 use super::bar::Bar;
 use super::context::Context;
 use super::failure::Failure;
+use super::layout;
 
 /// The variable that names the ledger.
 const LEDGER: &str = "IMPOUND_LEDGER";
@@ -140,6 +141,17 @@ impl Session<'_> {
     /// It cannot be written; [`Failure::Closed`] where nobody reads on.
     pub(super) fn print(&mut self, answer: &str) -> Result<(), Failure> {
         self.context.output.write_all(answer.as_bytes()).map_err(|error| Failure::output(&error))
+    }
+
+    /// Writes lines to standard output; on a terminal none is longer than it is wide, and none is broken inside a word.
+    ///
+    /// # Errors
+    /// As for [`Session::print`].
+    pub(super) fn print_fitted(&mut self, lines: &str) -> Result<(), Failure> {
+        match self.context.terminal.width.filter(|_| self.context.terminal.output) {
+            Some(width) => self.print(&layout::fitted(lines, usize::from(width))),
+            None => self.print(lines),
+        }
     }
 
     /// Says on standard error why one of several answers is a refusal, after the answers so far.

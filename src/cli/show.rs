@@ -9,6 +9,7 @@ use super::case;
 use super::failure::{Exit, Failure};
 use super::history;
 use super::layout::{Sheet, columns};
+use super::near;
 use super::session::Session;
 use super::source;
 use super::words;
@@ -59,7 +60,7 @@ pub(super) fn run(args: Show, session: &mut Session<'_>) -> Result<Exit, Failure
             case::text(&session.open(Mode::Read)?, &case)?
         }
     };
-    session.print(&text)?;
+    session.print_fitted(&text)?;
     Ok(Exit::Done)
 }
 
@@ -202,7 +203,13 @@ fn action(sheet: &mut Sheet, act: &Act, opened: &Opened) {
 /// An asset as it stands now, with its items and its entries.
 fn standing(ledger: &Ledger, handle: &Handle, opened: &Opened) -> Result<String, Failure> {
     let state = ledger.state_of(handle)?;
-    let reference = rules::find(&state, handle)?;
+    let reference = match (rules::find(&state, handle), handle) {
+        (Ok(reference), _) => reference,
+        (Err(_), Handle::Asset(asset)) if ledger.case(asset.case())?.is_none() => {
+            return Err(near::no_case(ledger, asset.case())?.into());
+        }
+        (Err(fault), _) => return Err(fault.into()),
+    };
     let standing = state.family(&reference).map(crate::journal::Family::standing);
     let found = standing.and_then(|standing| standing.asset(&reference).map(|asset| (asset, standing)));
     // `find` gives only what stands.

@@ -1,6 +1,7 @@
 //! Signatures of checkpoints: SSHSIG, made and checked by the system's `ssh-keygen`, as git does it. So a key on a token
 //! or in the agent serves, and anybody can check without impound.
 
+use std::collections::BTreeSet;
 use std::ffi::OsString;
 use std::fmt;
 use std::io::{self, Write};
@@ -11,7 +12,7 @@ use crate::domain::{Fault, text};
 use crate::store::beside;
 
 use super::failure::Failure;
-use super::files::Links;
+use super::files::{self, Links};
 use super::words;
 
 /// What the signatures are for; one made for anything else is none of a checkpoint.
@@ -19,6 +20,9 @@ const NAMESPACE: &str = "checkpoint@impound";
 
 /// The most bytes of a signature: RSA keys of 16,384 bits make some 8,000.
 const LONGEST: u64 = 64 << 10;
+
+/// The most bytes of a list of signers.
+const LONGEST_SIGNERS: u64 = 1 << 20;
 
 /// Who signed a checkpoint, as far as it was asked.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -94,27 +98,42 @@ pub(super) fn check(file: &Path, text: &str, signers: Option<&Path>, links: Link
             Err(forged(&signature, &checked))
         };
     };
-    let find = [args("find-principals"), vec!["-f".into(), signers.into()]].concat();
-    let found = run(&find, b"")?;
-    let principals = String::from_utf8_lossy(&found.stdout).into_owned();
-    let none = || {
-        let what = format!("{} is by none of the signers in {}", words::path(&signature), words::path(signers));
-        Err(Fault::new(what).hint("trust the checkpoint only if you know who signed it").into())
+    let find = |signers: &Path, input: &[u8]| {
+        let found = run(&[args("find-principals"), vec!["-f".into(), signers.into()]].concat(), input)?;
+        let all = String::from_utf8_lossy(&found.stdout).into_owned();
+        Ok::<_, Failure>(if found.status.success() { all } else { String::new() })
     };
-    if !found.status.success() {
-        return none();
-    }
-    // One key may stand under several names, each with its own terms: the first that may sign this is the signer.
     let mut refused = None;
-    for signer in principals.lines().filter(|signer| !signer.is_empty()) {
-        let verify = [args("verify"), vec!["-f".into(), signers.into(), "-I".into(), signer.into()]].concat();
-        let checked = run(&verify, text.as_bytes())?;
-        if checked.status.success() {
-            return Ok(Signed::By(signer.to_owned()));
+    let mut tried = BTreeSet::new();
+    let mut by = |principals: String| {
+        for signer in principals.lines().filter(|signer| !signer.is_empty()) {
+            if tried.insert(signer.to_owned()) {
+                let verify = [args("verify"), vec!["-f".into(), signers.into(), "-I".into(), signer.into()]].concat();
+                let checked = run(&verify, text.as_bytes())?;
+                if checked.status.success() {
+                    return Ok::<_, Failure>(Some(Signed::By(signer.to_owned())));
+                }
+                refused = Some(checked);
+            }
         }
-        refused = Some(checked);
+        Ok(None)
+    };
+    if let Some(signed) = by(find(signers, b"")?)? {
+        return Ok(signed);
     }
-    refused.map_or_else(none, |checked| Err(forged(&signature, &checked)))
+    // ssh-keygen names those of the first line that has the key. It may stand in others, each with terms of its own.
+    for line in files::read_text(signers, LONGEST_SIGNERS, Links::Followed)?.lines() {
+        if let Some(signed) = by(find(Path::new("/dev/stdin"), format!("{line}\n").as_bytes())?)? {
+            return Ok(signed);
+        }
+    }
+    match refused {
+        Some(checked) => Err(forged(&signature, &checked)),
+        None => {
+            let what = format!("{} is by none of the signers in {}", words::path(&signature), words::path(signers));
+            Err(Fault::new(what).hint("trust the checkpoint only if you know who signed it").into())
+        }
+    }
 }
 
 /// Where the signature of a file lies.

@@ -12,6 +12,7 @@ use crate::store::{Mode, Particulars, Request};
 use super::failure::{Exit, Failure};
 use super::files;
 use super::layout::{Sheet, columns};
+use super::near;
 use super::particulars::{Answering, Once, needed_words, optional_words, parsed, taken_away, words as words_given};
 use super::session::Session;
 use super::words;
@@ -85,6 +86,10 @@ pub(super) struct Add {
     /// What sort of document it is: press-release, court-order, certificate, bank-confirmation, spreadsheet
     #[arg(long, value_name = "KIND")]
     kind: Option<String>,
+
+    /// Record it although its reference looks like one that is in the ledger
+    #[arg(long)]
+    anyway: bool,
 
     #[command(flatten)]
     once: Once,
@@ -185,7 +190,7 @@ fn show(source: &SourceRef, session: &mut Session<'_>) -> Result<Exit, Failure> 
     describe(&mut sheet, &known.file);
     sheet.line("entry", known.entry);
     sheet.lines("edited", ledger.edits(known.latest)?.iter().map(words::edit));
-    session.print(&sheet.text())?;
+    session.print_fitted(&sheet.text())?;
     Ok(Exit::Done)
 }
 
@@ -202,6 +207,10 @@ fn add(args: Add, session: &mut Session<'_>) -> Result<Exit, Failure> {
         kind: optional_words("kind", args.kind, answers)?,
         imported: None,
     };
+    if !args.anyway {
+        let known = session.open(Mode::Read)?.sources(u64::MAX)?;
+        near::refuse_lookalike("source", source.source.as_str(), known.iter().map(|known| known.file.source.as_str()))?;
+    }
     args.answering.record(session, args.once.of(Request::Source(source))?)
 }
 

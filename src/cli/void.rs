@@ -14,7 +14,7 @@ use super::session::Session;
   impound void 14 --reason \"recorded twice: see entry 12\"")]
 pub(super) struct Void {
     /// The number of an entry that records the action
-    #[arg(value_name = "ENTRY")]
+    #[arg(value_name = "ENTRY", value_parser = super::particulars::entry_number)]
     entry: u64,
 
     /// Why

@@ -7,6 +7,8 @@ use jiff::civil;
 
 use super::{Fault, text};
 
+mod numeric;
+
 /// How a date is written, for the hints.
 const FORMS: &str = "write 2024-06-25, 2024-06, 2024, ../2024-06-28 (on or before), 2023-12/2024-06 (between) or \
                      2024-06~ (about)";
@@ -195,6 +197,9 @@ pub enum Edge {
 pub fn parse_day_limit(text: &str, edge: Edge) -> Result<civil::Date, Fault> {
     let plain = text.bytes().all(|b| b.is_ascii_digit() || b == b'-');
     if !plain {
+        if let Some(fault) = numeric::otherwise_written(text) {
+            return Err(fault);
+        }
         return Err(Fault::new(format!("{} is no day, month or year", text::quote(text)))
             .hint("write 2024-06-25, or 2024-06 or 2024 for its first or last day"));
     }
@@ -250,6 +255,9 @@ fn plain(text: &str) -> Option<(civil::Date, civil::Date)> {
 
 /// The text as EDTF, of the kinds that can say when an action was.
 fn read(text: &str) -> Result<Edtf, Fault> {
+    if let Some(fault) = numeric::otherwise_written(text) {
+        return Err(fault);
+    }
     let fault = |why: &str| Fault::new(format!("{} {why}", text::quote(text))).hint(FORMS);
     let edtf = Edtf::parse(text).map_err(|error| {
         // The parser's offset is a byte's; it points behind ASCII only, so it is a character's as well.

@@ -252,11 +252,33 @@ fn bounded<'a>(text: &'a str, what: &str, longest: usize) -> Result<Cow<'a, str>
     if text.is_empty() {
         return Err(Fault::new(format!("the {what} is empty")));
     }
+    if let Some((at, odd)) = text.chars().enumerate().find(|(_, c)| is_odd(*c)) {
+        let number = u32::from(odd);
+        let held = format!(
+            "the {what} {} holds U+{number:04X}, which cannot be told by eye, as character {}",
+            text::quote(&text),
+            at + 1
+        );
+        return Err(Fault::new(held).hint("type the reference again, with plain blanks"));
+    }
     // No text has more characters than bytes.
     if text.len() > longest && text.chars().nth(longest).is_some() {
         return Err(Fault::new(format!("the {what} {} has more than {longest} characters", text::quote(&text))));
     }
     Ok(text)
+}
+
+/// What a reader cannot tell from something else, or from nothing: blanks other than the plain one, variation selectors, the
+/// joiners, the empty Braille cell. A reference is typed again by others, who only see it.
+fn is_odd(c: char) -> bool {
+    (c.is_whitespace() && c != ' ')
+        || text::is_unseen(c)
+        || matches!(c, '\u{180b}'..='\u{180f}' | '\u{200c}' | '\u{200d}' | '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}' | '\u{2800}')
+}
+
+/// What a reference looks like: two that a reader could take for one another have the same (Unicode Technical Standard 39).
+pub fn skeleton(reference: &str) -> String {
+    unicode_security::skeleton(reference).collect()
 }
 
 fn refuse_any(text: &str, what: &str, refused: impl Fn(u8) -> bool) -> Result<(), Fault> {
@@ -286,6 +308,30 @@ mod tests {
 
     fn asset(text: &str) -> AssetRef {
         AssetRef::parse(text).unwrap()
+    }
+
+    #[test]
+    fn what_cannot_be_told_by_eye_is_refused_in_a_reference() {
+        for text in [
+            "coco\u{fe0f}",
+            "co\u{a0}co",
+            "co\u{2009}co",
+            "coco\u{e0101}",
+            "\u{2800}coco",
+            "co\u{200d}co",
+            "co\u{3000}co",
+        ] {
+            assert!(CaseRef::parse(text).is_err(), "{text:?}");
+            assert!(SourceRef::parse(text).is_err(), "{text:?}");
+            assert!(EntryRef::parse(text).is_err(), "{text:?}");
+        }
+        CaseRef::parse("Opération Coco 7").unwrap();
+    }
+
+    #[test]
+    fn references_that_look_alike_have_one_skeleton() {
+        assert_eq!(skeleton("coco"), skeleton("\u{441}\u{43e}\u{441}\u{43e}"), "in Cyrillic letters");
+        assert_ne!(skeleton("coco"), skeleton("caca"));
     }
 
     #[test]

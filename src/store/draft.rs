@@ -10,13 +10,16 @@ use std::io;
 use std::os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 use std::thread::sleep;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use rustix::fs::OFlags;
 use rustix::io::Errno;
 
 /// What follows the name of what is not finished.
 const UNFINISHED: &str = ".unfinished";
+
+/// Between two attempts to begin.
+const PAUSE: Duration = Duration::from_millis(3);
 
 /// Who may read what is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,14 +62,13 @@ impl Draft {
     /// # Errors
     /// As for [`Draft::begin`].
     pub fn begin_within(target: &Path, readers: Readers, patience: Duration) -> io::Result<Draft> {
-        let started = Instant::now();
+        let mut waited = Duration::ZERO;
         loop {
             match Draft::begin(target, readers) {
-                Err(error) if error.kind() == io::ErrorKind::WouldBlock && started.elapsed() < patience => {
-                    sleep(Duration::from_millis(3));
-                }
+                Err(error) if error.kind() == io::ErrorKind::WouldBlock && waited < patience => sleep(PAUSE),
                 other => return other,
             }
+            waited += PAUSE;
         }
     }
 

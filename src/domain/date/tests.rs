@@ -260,3 +260,25 @@ proptest! {
         let _ = (day(&text), parse_day_limit(&text, Edge::First));
     }
 }
+
+#[test]
+fn a_day_in_figures_is_refused_with_every_reading_and_what_to_write() {
+    for (text, what, hint) in [
+        ("03/04/2024", "has two readings: 3 April 2024 and 4 March 2024", "write 2024-04-03 or 2024-03-04"),
+        ("3.4.2024", "has two readings: 3 April 2024 and 4 March 2024", "write 2024-04-03 or 2024-03-04"),
+        ("03-04-2024", "has two readings: 3 April 2024 and 4 March 2024", "write 2024-04-03 or 2024-03-04"),
+        ("25/06/2024", "is not written as a date of ISO 8601", "write 2024-06-25"),
+        ("06/25/2024", "is not written as a date of ISO 8601", "write 2024-06-25"),
+        ("4.4.2024", "is not written as a date of ISO 8601", "write 2024-04-04"),
+        ("2024/06/25", "is not written as a date of ISO 8601", "write 2024-06-25"),
+        ("2024.6.5", "is not written as a date of ISO 8601", "write 2024-06-05"),
+        ("31.02.2024", "is no day that exists", "write a day such as 2024-06-25"),
+        ("3/4/24", "does not say of which century it is", "write the year in full: 2024-06-25"),
+    ] {
+        let fault = Date::parse(text).unwrap_err();
+        assert_eq!((fault.what(), fault.to_do()), (format!("“{text}” {what}").as_str(), Some(hint)), "{text}");
+    }
+    for text in ["2024-06-25", "2023-12/2024-06", "../2024-06-28"] {
+        Date::parse(text).unwrap();
+    }
+}

@@ -73,7 +73,9 @@ fn a_backup_never_replaces_anything() {
         "impound: [desk]/directory/../ledger.db is the ledger itself\n  hint: give the path of another file\n",
     );
     for name in ["ledger.db-journal", "ledger.db-wal"] {
-        let said = format!("impound: [desk]/{name} is a name that belongs to the ledger\n  hint: give another path\n");
+        let said = format!(
+            "impound: [desk]/{name} is a name that belongs to the ledger\n  hint: give the path of another file\n"
+        );
         desk.refuses(&format!("backup [desk]/{name}"), 1, &said);
     }
     assert!(desk.path("dangling").symlink_metadata().is_ok() && !desk.path("nowhere").exists());

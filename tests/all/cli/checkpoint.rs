@@ -145,6 +145,40 @@ fn stock_ssh_keygen_checks_what_impound_signed_and_impound_what_ssh_keygen_signe
 }
 
 #[test]
+fn a_checkpoint_that_a_mail_program_or_an_editor_gave_other_line_ends_is_the_same_checkpoint() {
+    let keys = Keys::new("ed25519");
+    let desk = desk();
+    let (file, sign) = (desk.path("c"), keys.as_ref().map(|keys| format!("--sign {}", keys.key().display())));
+    desk.does(&format!("checkpoint --output {} {}", file.display(), sign.unwrap_or_default()));
+    let signers = keys.map(|keys| (format!("--signers {}", keys.signers().display()), keys));
+    let good = std::fs::read_to_string(&file).unwrap();
+    for same in
+        [good.replace('\n', "\r\n"), format!("\u{feff}{good}"), format!("\u{feff}{}", good.replace('\n', "\r\n"))]
+    {
+        std::fs::write(&file, same).unwrap();
+        let by = signers.as_ref().map_or("", |(flag, _)| flag);
+        assert!(desk.does(&format!("verify --checkpoint {} {by}", file.display())).ends_with("no differences\n"));
+    }
+}
+
+#[test]
+fn each_line_of_a_key_among_the_signers_is_tried() {
+    let Some(keys) = Keys::new("ed25519") else { return };
+    let desk = desk();
+    let file = desk.path("c");
+    desk.does(&format!("checkpoint --output {} --sign {}", file.display(), keys.key().display()));
+    let right = std::fs::read_to_string(keys.signers()).unwrap();
+    let key = right.split_once(' ').unwrap().1;
+    let expired = "valid-before=\"20200101\"";
+    let lines = format!("old@example.org {expired} {key}mail@example.org namespaces=\"email\" {key}{right}");
+    std::fs::write(desk.path("signers"), lines).unwrap();
+    let said = desk.does(&format!("verify --checkpoint {} --signers [desk]/signers", file.display()));
+    assert!(said.contains(&format!("[desk]/c is signed by {SIGNER}\n")), "{said}");
+    std::fs::write(desk.path("signers"), format!("old@example.org {expired} {key}")).unwrap();
+    assert_eq!(desk.run(&format!("verify --checkpoint {} --signers [desk]/signers", file.display())).code, 1);
+}
+
+#[test]
 fn a_signature_of_something_else_or_of_somebody_else_is_refused() {
     let (Some(keys), Some(other)) = (Keys::new("ed25519"), Keys::new("ed25519")) else { return };
     let desk = desk();

@@ -53,3 +53,45 @@ fn a_full_disk_behind_standard_output_loses_no_entry() {
     assert_eq!(impound(home.path(), &["verify"], full()).status.code(), Some(4));
     assert_eq!(impound(home.path(), &["verify"], Stdio::piped()).status.code(), Some(0));
 }
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_process_that_holds_personal_data_leaves_no_core_dump() {
+    let home = tempfile::tempdir().unwrap();
+    let mut command = Command::new("sh");
+    command.args(["-c", "ulimit -c unlimited 2>/dev/null; exec \"$0\" amount", env!("CARGO_BIN_EXE_impound")]);
+    command.env_clear().env("HOME", home.path()).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
+    let mut child = command.spawn().unwrap();
+    let limits = || {
+        let limits = std::fs::read_to_string(format!("/proc/{}/limits", child.id())).unwrap();
+        limits.lines().find(|line| line.starts_with("Max core file size")).unwrap().to_owned()
+    };
+    let is_off = |line: &str| line.split_whitespace().skip(4).take(2).all(|limit| limit == "0");
+    let begun = std::time::Instant::now();
+    while !is_off(&limits()) {
+        assert!(begun.elapsed().as_secs() < 60, "{}", limits());
+        std::thread::sleep(std::time::Duration::from_millis(20));
+    }
+    drop(child.stdin.take());
+    child.wait().unwrap();
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_process_that_the_system_gives_too_little_ends_with_a_sentence_and_never_in_a_crash() {
+    let home = tempfile::tempdir().unwrap();
+    impound(home.path(), &["init"], Stdio::piped());
+    for line in ["verify", "report register", "report holdings", "doctor"] {
+        for space in [30_000, 45_000, 60_000, 90_000, 140_000] {
+            let mut command = Command::new("sh");
+            let script = format!("ulimit -v {space}; exec \"$0\" {line}");
+            command.args(["-c", &script, env!("CARGO_BIN_EXE_impound")]).env_clear().env("HOME", home.path());
+            let said = command.stdin(Stdio::null()).output().unwrap();
+            let err = text(&said.stderr);
+            // 127: the system's loader could not begin the program; there is no signal that ends it.
+            let code = said.status.code().unwrap_or_else(|| panic!("{line} in {space}: {:?} {err}", said.status));
+            assert!([0, 4, 127].contains(&code), "{line} in {space}: {code} {err}");
+            assert!(code == 0 || !err.is_empty(), "{line} in {space}: {code}");
+        }
+    }
+}

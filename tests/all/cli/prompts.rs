@@ -36,7 +36,22 @@ fn a_person_at_a_terminal_is_asked() {
     let mut desk = Desk::new();
     desk.set_terminal(Terminal { input: true, ..Terminal::default() });
     let outcome = desk.run_with("Eve\n", &format!("{FREEZE} --subject -"));
-    assert_eq!((outcome.code, outcome.err.as_str()), (0, "subject: "));
+    assert_eq!((outcome.code, outcome.err.as_str()), (0, "subject (NAME or ROLE:NAME): "));
+    let mut desk = Desk::new();
+    desk.set_terminal(Terminal { input: true, ..Terminal::default() });
+    let outcome = desk.run_with("Eve\nDE89370400440532013000\n", &format!("{FREEZE} --subject owner:- --id iban:-"));
+    assert_eq!((outcome.code, outcome.err.as_str()), (0, "subject (owner): identifier (iban): "));
+}
+
+#[test]
+fn a_person_who_mistypes_is_asked_again_and_need_not_type_the_command_again() {
+    let mut desk = Desk::new();
+    desk.set_terminal(Terminal { input: true, ..Terminal::default() });
+    let outcome = desk.run_with("DE88370400440532013000\n\nDE89370400440532013000\n", &format!("{FREEZE} --id iban:-"));
+    assert_eq!(outcome.code, 0, "{outcome:?}");
+    assert_eq!(outcome.err.matches("identifier (iban): ").count(), 3, "{}", outcome.err);
+    assert!(outcome.err.contains("impound: iban: “DE88…00” has the check digits 88"), "{}", outcome.err);
+    assert!(desk.does("show 4 --personal").contains("iban:DE89370400440532013000"));
 }
 
 #[test]

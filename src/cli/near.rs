@@ -1,0 +1,69 @@
+//! What may have been meant by a reference that is not in the ledger, or looks like one that is.
+
+use crate::domain::reference::skeleton;
+use crate::domain::{CaseRef, Fault, text};
+use crate::journal::fold::unknown_case;
+use crate::store::Ledger;
+
+use super::failure::Failure;
+
+/// The refusal of a case that is not in the ledger: with the one that is nearly written so, if there is one.
+///
+/// # Errors
+/// The ledger cannot be read.
+pub(super) fn no_case(ledger: &Ledger, case: &CaseRef) -> Result<Fault, Failure> {
+    Ok(meant(ledger, case)?.unwrap_or_else(|| unknown_case(case)))
+}
+
+/// The same where another case is nearly written so; `None` where none is.
+///
+/// # Errors
+/// The ledger cannot be read.
+pub(super) fn meant(ledger: &Ledger, case: &CaseRef) -> Result<Option<Fault>, Failure> {
+    let cases = ledger.cases(u64::MAX)?;
+    let known: Vec<&str> = cases.iter().map(|known| known.file.case.as_str()).collect();
+    let hint = |near| format!("did you mean {}? `impound case list` shows the cases", text::quote(near));
+    Ok(nearest(case.as_str(), &known).map(|near| Fault::new(format!("there is no case {case}")).hint(hint(near))))
+}
+
+/// The word that is nearly written like another.
+fn nearest<'a>(given: &str, known: &[&'a str]) -> Option<&'a str> {
+    let plain = given.to_lowercase();
+    let most = match plain.chars().count() {
+        0..4 => 1,
+        4..9 => 2,
+        _ => 3,
+    };
+    let measured = known.iter().map(|known| (text::distance(&plain, &known.to_lowercase()), *known));
+    let looks_alike = |known: &str| skeleton(known) == skeleton(given);
+    let near = measured.filter(|(distance, known)| *distance <= most || looks_alike(known));
+    near.min().map(|(_, known)| known)
+}
+
+/// Refuses a new reference that a reader could take for one that is in the ledger (Unicode Technical Standard 39).
+///
+/// # Errors
+/// There is such a one.
+pub(super) fn refuse_lookalike<'a>(
+    what: &str,
+    given: &str,
+    known: impl IntoIterator<Item = &'a str>,
+) -> Result<(), Fault> {
+    let alike = skeleton(given);
+    match known.into_iter().find(|known| *known != given && skeleton(known) == alike) {
+        None => Ok(()),
+        Some(other) => {
+            let unlike = given.chars().zip(other.chars()).find(|(one, other)| one != other);
+            let told = unlike.map(|(one, other)| {
+                format!(", in which U+{:04X} stands for U+{:04X}", u32::from(one), u32::from(other))
+            });
+            let fault = Fault::new(format!(
+                "the {what} {} looks like {}, which is in the ledger{}",
+                text::quote(given),
+                text::quote(other),
+                told.unwrap_or_default()
+            ));
+            Err(fault.hint(format!("if {other} is meant, use that; else choose another reference, or say --anyway")))
+        }
+    }
+}
