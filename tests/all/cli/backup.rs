@@ -145,7 +145,12 @@ fn after_three_beginnings_writers_wait_and_the_copy_is_finished() {
 /// The program as a process, at a desk.
 pub(super) fn process(desk: &Desk, args: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_impound"));
-    command.env_clear().env("IMPOUND_LEDGER", desk.path("ledger.db")).env("IMPOUND_RECORDED_BY", "Ada").args(args);
+    command
+        .env_clear()
+        .env("IMPOUND_LEDGER", desk.path("ledger.db"))
+        .env("XDG_STATE_HOME", desk.path("state"))
+        .env("IMPOUND_RECORDED_BY", "Ada")
+        .args(args);
     command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
     command
 }
@@ -157,7 +162,12 @@ fn a_backup_is_private_whatever_the_umask() {
         let mut command = Command::new("sh");
         command.args(["-c", "umask \"$1\" && exec \"$2\" backup \"$3\" --quiet", "sh", umask]);
         command.arg(env!("CARGO_BIN_EXE_impound")).arg(desk.path("copy.db"));
-        let done = command.env_clear().env("IMPOUND_LEDGER", desk.path("ledger.db")).output().unwrap();
+        let done = command
+            .env_clear()
+            .env("IMPOUND_LEDGER", desk.path("ledger.db"))
+            .env("XDG_STATE_HOME", desk.path("state"))
+            .output()
+            .unwrap();
         assert!(done.status.success(), "{umask}: {}", String::from_utf8_lossy(&done.stderr));
         assert_eq!(fs::metadata(desk.path("copy.db")).unwrap().permissions().mode() & 0o7777, 0o600, "{umask}");
     }
@@ -169,7 +179,11 @@ fn writer(desk: &Desk, name: &str) -> Child {
                   echo failed >> \"$2.failed\"; done";
     let mut command = Command::new("sh");
     command.args(["-c", script, "sh", env!("CARGO_BIN_EXE_impound")]).arg(desk.path("stop")).arg(name);
-    command.env_clear().env("IMPOUND_LEDGER", desk.path("ledger.db")).env("IMPOUND_RECORDED_BY", name);
+    command
+        .env_clear()
+        .env("IMPOUND_LEDGER", desk.path("ledger.db"))
+        .env("XDG_STATE_HOME", desk.path("state"))
+        .env("IMPOUND_RECORDED_BY", name);
     command.env("PATH", "/usr/bin:/bin").stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap()
 }
 

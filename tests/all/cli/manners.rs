@@ -102,7 +102,11 @@ fn on_a_terminal_no_line_is_broken_inside_a_word() {
         for width in [80, 60, 40] {
             desk.set_terminal(Terminal { output: true, width: Some(width), ..Terminal::default() });
             let fitted = desk.does(command);
-            assert_eq!(words(&fitted), whole, "{command} at {width}");
+            // The room on the disk is another each time.
+            let without_figures = |words: &[String]| {
+                words.iter().filter(|word| word.parse::<u64>().is_err()).cloned().collect::<Vec<_>>()
+            };
+            assert_eq!(without_figures(&words(&fitted)), without_figures(&whole), "{command} at {width}");
             let longest = fitted
                 .lines()
                 .filter(|line| line.split_whitespace().count() > 1)
