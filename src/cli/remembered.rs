@@ -156,7 +156,10 @@ impl<T: Kept> Memory<T> {
     /// The file is there and cannot be read, or holds something else.
     pub(super) fn read(&self) -> io::Result<Option<T>> {
         let file = match fs::File::open(&self.file) {
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+            // Below what is no directory (a home of `/dev/null`) nothing ever was.
+            Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => {
+                return Ok(None);
+            }
             other => other?,
         };
         let mut bytes = Vec::new();

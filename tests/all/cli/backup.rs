@@ -148,7 +148,7 @@ pub(super) fn process(desk: &Desk, args: &[&str]) -> Command {
     command
         .env_clear()
         .env("IMPOUND_LEDGER", desk.path("ledger.db"))
-        .env("XDG_STATE_HOME", desk.path("state"))
+        .env("XDG_STATE_HOME", desk.path("state/of-processes"))
         .env("IMPOUND_RECORDED_BY", "Ada")
         .args(args);
     command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
@@ -165,7 +165,7 @@ fn a_backup_is_private_whatever_the_umask() {
         let done = command
             .env_clear()
             .env("IMPOUND_LEDGER", desk.path("ledger.db"))
-            .env("XDG_STATE_HOME", desk.path("state"))
+            .env("XDG_STATE_HOME", desk.path("state/of-processes"))
             .output()
             .unwrap();
         assert!(done.status.success(), "{umask}: {}", String::from_utf8_lossy(&done.stderr));
@@ -182,7 +182,7 @@ fn writer(desk: &Desk, name: &str) -> Child {
     command
         .env_clear()
         .env("IMPOUND_LEDGER", desk.path("ledger.db"))
-        .env("XDG_STATE_HOME", desk.path("state"))
+        .env("XDG_STATE_HOME", desk.path("state/of-processes"))
         .env("IMPOUND_RECORDED_BY", name);
     command.env("PATH", "/usr/bin:/bin").stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap()
 }
