@@ -83,7 +83,9 @@ pub(super) fn run(args: Correct, session: &mut Session<'_>) -> Result<Exit, Fail
         return Err(Failure::usage(format!("nothing is said to be otherwise in entry {entry}"), hint));
     }
     let mut ledger = session.open(Mode::Write)?;
-    details.amount = money.read(|| Ok(ledger.unit_of_entry(entry)?))?;
+    let stated = details.places.clone();
+    let places = || stated.map_or_else(|| Ok(ledger.places_of_entry(entry)?), Ok);
+    details.amount = money.read(places, || Ok(ledger.unit_of_entry(entry)?))?;
     let request = Request::Correct { entry, reason, details: Box::new(details) };
     let receipt = session.append(&mut ledger, request, args.answering.keep())?;
     args.answering.give(session, &receipt)?;

@@ -1,6 +1,6 @@
 //! `--amount` and `--currency`: from what stands on the command line to an amount.
 
-use crate::domain::{Amount, Unit, text};
+use crate::domain::{Amount, Places, Unit, text};
 use crate::phrase::{self, Hints, Language, Reading};
 
 use super::failure::Failure;
@@ -23,7 +23,7 @@ impl Money {
         currency: Option<&str>,
         language: Option<&str>,
     ) -> Result<Money, Failure> {
-        let Hints { language, currency } = hints(language, currency)?;
+        let Hints { language, currency, .. } = hints(language, currency)?;
         Ok(Money { amount, currency, language })
     }
 
@@ -42,13 +42,21 @@ impl Money {
         self.amount.as_deref().filter(|amount| !Amount::is_canonical_text(amount))
     }
 
-    /// The amount; where it names no currency, in the asset's own, which `own` looks up.
+    /// The amount; where it names no currency, in the asset's own, which `own` looks up, as `places` does where it lies.
     ///
     /// # Errors
-    /// A phrase that has no reading, or several; or what `own` says.
-    pub(super) fn read(&self, own: impl FnOnce() -> Result<Option<Unit>, Failure>) -> Result<Option<Amount>, Failure> {
+    /// A phrase that has no reading, or several; or what `own` or `places` say.
+    pub(super) fn read(
+        &self,
+        places: impl FnOnce() -> Result<Places, Failure>,
+        own: impl FnOnce() -> Result<Option<Unit>, Failure>,
+    ) -> Result<Option<Amount>, Failure> {
         let Some(given) = &self.amount else { return Ok(None) };
-        let read = |currency| reading(given, Hints { language: self.language, currency }).map(|reading| reading.amount);
+        let places = if self.words().is_some() { places()? } else { Places::unstated() };
+        let read = |currency| {
+            let hints = Hints { language: self.language, currency, places: places.as_slice() };
+            reading(given, hints).map(|reading| reading.amount)
+        };
         let refused = match read(self.currency) {
             Ok(amount) => return Ok(Some(amount)),
             Err(refused) => refused.at("--amount"),
@@ -69,17 +77,17 @@ impl Money {
 ///
 /// # Errors
 /// A currency or a language that is none.
-pub(super) fn hints(language: Option<&str>, currency: Option<&str>) -> Result<Hints, Failure> {
+pub(super) fn hints(language: Option<&str>, currency: Option<&str>) -> Result<Hints<'static>, Failure> {
     let language = language.map(Language::parse).transpose().map_err(|fault| fault.at("--lang"))?;
     let currency = currency.map(Unit::parse).transpose().map_err(|fault| fault.at("--currency"))?;
-    Ok(Hints { language, currency })
+    Ok(Hints { language, currency, places: &[] })
 }
 
 /// Reads a phrase.
 ///
 /// # Errors
 /// It has no reading, or several; the place in the phrase is in the failure.
-pub(super) fn reading(phrase: &str, hints: Hints) -> Result<Reading, Failure> {
+pub(super) fn reading(phrase: &str, hints: Hints<'_>) -> Result<Reading, Failure> {
     let phrase = text::clean(phrase)?;
     phrase::read(&phrase, hints).map_err(|refusal| Failure::Phrase { fault: refusal.fault, phrase, span: refusal.span })
 }

@@ -1,6 +1,6 @@
 //! `impound freeze`, `seize`, `confiscate`, `release`, `return`, `dispose` and `revalue`: an action on an asset.
 
-use crate::domain::{Action, Amount, CaseRef, Date, Fault};
+use crate::domain::{Action, Amount, CaseRef, Date, Fault, Places};
 use crate::journal::{Aim, Details, Draft, Handle};
 use crate::store::{Mode, Request};
 
@@ -132,7 +132,13 @@ fn append(mut draft: Draft, money: &Money, answering: Answering, session: &mut S
     {
         return Err(near::no_case(&ledger, case)?.into());
     }
-    draft.details.amount = money.read(|| match &draft.target {
+    let stated = draft.details.places.clone();
+    let places = || match (stated, &draft.target) {
+        (Some(places), _) => Ok(places),
+        (None, Aim::New(_)) => Ok(Places::unstated()),
+        (None, Aim::Item(asset, _) | Aim::Existing(asset) | Aim::Named(asset, _)) => Ok(ledger.places_of(asset)?),
+    };
+    draft.details.amount = money.read(places, || match &draft.target {
         Aim::New(_) => Ok(None),
         Aim::Item(asset, _) | Aim::Existing(asset) | Aim::Named(asset, _) => Ok(ledger.unit_of(asset)?),
     })?;

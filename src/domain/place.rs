@@ -113,6 +113,11 @@ impl Places {
         self.iter().all(|place| other.contains(place))
     }
 
+    /// Them as a slice, sorted by code.
+    pub fn as_slice(&self) -> &[Jurisdiction] {
+        &self.0
+    }
+
     /// Them, sorted by code.
     pub fn iter(&self) -> impl Iterator<Item = Jurisdiction> + '_ {
         self.0.iter().copied()

@@ -1,6 +1,6 @@
 //! The amount of a row: canonical text or words, in the row's currency or in that of the asset it is about.
 
-use crate::domain::{Amount, Fault, Unit, text};
+use crate::domain::{Amount, Fault, Jurisdiction, Unit, text};
 use crate::phrase::{self, Hints, Language};
 
 /// What a row says of an amount.
@@ -23,7 +23,12 @@ pub struct Words {
 ///
 /// # Errors
 /// What is no amount, has two readings (both are in the fault), or is in another currency than its row.
-pub fn read(text: &str, currency: Option<Unit>, language: Option<Language>) -> Result<Said, Fault> {
+pub fn read(
+    text: &str,
+    currency: Option<Unit>,
+    language: Option<Language>,
+    places: &[Jurisdiction],
+) -> Result<Said, Fault> {
     let words = Words { text: text.to_owned(), language };
     if Amount::is_canonical_text(text) {
         return match Amount::parse(text, None) {
@@ -35,15 +40,15 @@ pub fn read(text: &str, currency: Option<Unit>, language: Option<Language>) -> R
             Err(fault) => Err(fault),
         };
     }
-    match words.reading(currency) {
+    match words.reading(currency, places) {
         Ok(amount) => Ok(Said::Amount(amount)),
         // At odds with its row: said of the column, not of a flag.
-        Err(fault) if currency.is_some() => match words.reading(None) {
+        Err(fault) if currency.is_some() => match words.reading(None, places) {
             Ok(amount) => agreed(amount, currency).map(Said::Amount).and(Err(fault)),
             Err(_) => Err(fault),
         },
         Err(fault) => {
-            if phrase::names_no_unit(|unit| words.reading(Some(unit)).is_ok()) {
+            if phrase::names_no_unit(|unit| words.reading(Some(unit), places).is_ok()) {
                 Ok(Said::InOwnUnit(words))
             } else {
                 Err(fault)
@@ -57,7 +62,7 @@ pub fn read(text: &str, currency: Option<Unit>, language: Option<Language>) -> R
 /// # Errors
 /// It is at odds with the row's currency, or is shared by several and the row does not say which.
 pub fn unit_of_sign(sign: &str, known: Option<Unit>, currency: Option<Unit>) -> Result<Unit, Fault> {
-    let read = |currency| phrase::read(&format!("1 {sign}"), Hints { language: None, currency });
+    let read = |currency| phrase::read(&format!("1 {sign}"), Hints { currency, ..Hints::default() });
     let own = match known.or_else(|| Unit::parse(sign).ok()) {
         Some(unit) => unit,
         None => {
@@ -92,13 +97,13 @@ impl Words {
         if Amount::is_canonical_text(&self.text) {
             Amount::parse(&self.text, Some(unit))
         } else {
-            self.reading(Some(unit))
+            self.reading(Some(unit), &[])
         }
     }
 
-    fn reading(&self, currency: Option<Unit>) -> Result<Amount, Fault> {
+    fn reading(&self, currency: Option<Unit>, places: &[Jurisdiction]) -> Result<Amount, Fault> {
         let text = text::clean(&self.text)?;
-        let hints = Hints { language: self.language, currency };
+        let hints = Hints { language: self.language, currency, places };
         phrase::read(&text, hints).map(|reading| reading.amount).map_err(|refusal| refusal.fault)
     }
 }
@@ -133,7 +138,7 @@ mod tests {
     }
 
     fn said(text: &str, currency: &str) -> Result<String, String> {
-        match read(text, unit(currency), None) {
+        match read(text, unit(currency), None, &[]) {
             Ok(Said::Amount(amount)) => Ok(amount.to_string()),
             Ok(Said::InOwnUnit(words)) => Ok(format!("{} in its own", words.text)),
             Err(fault) => Err(fault.what().to_owned()),
@@ -159,12 +164,21 @@ mod tests {
         assert_eq!(said("non-valued", "USD"), Err("a non-valued asset has no currency, the row says USD".into()));
         assert!(said("5.001", "EUR").unwrap_err().contains("5.001 has 3 decimals"));
         assert_eq!(said("five dollars", "EUR"), Err("the amount is in USD, the column currency says EUR".into()));
-        assert!(said("five or six", "EUR").unwrap_err().contains("counts things"));
+        assert!(said("five or six", "EUR").unwrap_err().contains("two numbers stand beside each other"));
+    }
+
+    #[test]
+    fn a_dollar_in_a_place_with_its_own_is_asked_about() {
+        let places = [Jurisdiction::parse("NZ").unwrap()];
+        let what = read("$5 million", None, None, &places).unwrap_err();
+        assert_eq!(what.what(), "New Zealand has a currency of this name too: NZD or USD?");
+        let read = read("$5 million", unit("NZD"), None, &places);
+        assert_eq!(read, Ok(Said::Amount(Amount::parse("5000000.00 NZD", None).unwrap())));
     }
 
     #[test]
     fn an_amount_in_the_assets_currency_needs_one() {
-        let Ok(Said::InOwnUnit(words)) = read("5.5", None, None) else { panic!() };
+        let Ok(Said::InOwnUnit(words)) = read("5.5", None, None, &[]) else { panic!() };
         assert_eq!(words.in_unit(unit("EUR")).unwrap().to_string(), "5.50 EUR");
         assert!(words.in_unit(unit("JPY")).is_err());
         assert_eq!(words.in_unit(None).unwrap_err().what(), "“5.5” names no currency, and its asset has none");

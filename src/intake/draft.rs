@@ -121,7 +121,7 @@ impl Reader {
         let target = case.and_then(|case| aim(values, case, &mut faults));
         let mut details = self.details(values, &mut faults);
         let pending;
-        (details.amount, pending) = money(values, target.as_ref(), &mut faults);
+        (details.amount, pending) = money(values, target.as_ref(), details.places.as_ref(), &mut faults);
         details.date = date;
         match (action, target) {
             (Some(action), Some(target)) if faults.is_empty() => {
@@ -275,6 +275,7 @@ fn aim(values: &Values<'_>, case: CaseRef, faults: &mut Vec<ColumnFault>) -> Opt
 fn money(
     values: &Values<'_>,
     target: Option<&Aim>,
+    places: Option<&Places>,
     faults: &mut Vec<ColumnFault>,
 ) -> (Option<Amount>, Option<Pending>) {
     let currency = optional(values, Column::Currency, faults, Unit::parse);
@@ -285,7 +286,7 @@ fn money(
             _ => (None, None),
         };
     };
-    let fault = match amount::read(amount, currency, values.language) {
+    let fault = match amount::read(amount, currency, values.language, places.map_or(&[], Places::as_slice)) {
         Ok(Said::Amount(amount)) => return (Some(amount), None),
         Ok(Said::InOwnUnit(_)) if matches!(target, Some(Aim::New(_))) => {
             Fault::new(format!("{} names no currency", text::quote(amount)))

@@ -449,7 +449,7 @@ fn carve(drafted: &mut Drafted, asset: &mut Begun) {
 }
 
 /// Whether an amount is less than another, whatever the two are.
-pub fn is_certainly_less(amount: Bounds, than: Bounds) -> bool {
+fn is_certainly_less(amount: Bounds, than: Bounds) -> bool {
     let is_about = amount.approximate() || than.approximate();
     !is_about && amount.upper().is_some_and(|upper| upper < than.lower())
 }

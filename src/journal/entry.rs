@@ -3,8 +3,8 @@
 use std::fmt;
 
 use crate::domain::{
-    Action, Amount, AssetKind, AssetRef, Basis, CaseRef, Date, Disposal, EntryRef, Fault, Jurisdiction, Places, Portion,
-    Role, SourceCitation, SourceRef, identifier::Scheme, text,
+    Action, Amount, AssetKind, AssetRef, Basis, CaseRef, Date, Disposal, EntryRef, Fault, Jurisdiction, Places,
+    Portion, Role, SourceCitation, SourceRef, identifier::Scheme, text,
 };
 
 use super::digest::Digest;

@@ -4,12 +4,14 @@ use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::LazyLock;
 
+use unicode_normalization::char::is_combining_mark;
+
 use super::lexicon::{self, Lexicon};
 use super::meaning::Meaning;
-use super::token::{Kind, Token, Tokens, fold};
+use super::token::{Kind, Token, Tokens, fold, fold_into};
 
 /// A set of languages, one bit each in the order of [`lexicon::ALL`].
-pub(super) type Languages = u32;
+pub(super) type Languages = u64;
 
 /// The set of symbols and abbreviations that belong to every language.
 pub(super) const EVERY: Languages = Languages::MAX;
@@ -75,7 +77,13 @@ impl Sense {
 /// Whether the token is a mark that may stand inside a word group: `jusqu'à`, `vingt-deux`, `több, mint`.
 fn joins_words(token: &Token, next: Option<&Token>) -> bool {
     let word_follows = next.is_some_and(|next| matches!(next.kind, Kind::Word | Kind::Symbol));
-    word_follows && matches!(token.kind, Kind::Mark('\'' | '-' | ',' | '.'))
+    let inside = !token.spaced && next.is_some_and(|next| !next.spaced);
+    match token.kind {
+        Kind::Mark('\'' | '-' | ',' | '.') => word_follows,
+        // `c:a`, `ש"ח`, `n/a`
+        Kind::Mark(':' | '"' | '/') => word_follows && inside,
+        _ => false,
+    }
 }
 
 impl Dictionary {
@@ -90,6 +98,9 @@ impl Dictionary {
         built.add(&lexicon::common::COMMON, EVERY);
         for (bit, lexicon) in lexicon::ALL.iter().enumerate() {
             built.add(lexicon, 1 << bit);
+        }
+        for known in built.senses.values_mut() {
+            known.sort_by(|one, other| one.tail.first().cmp(&other.tail.first()));
         }
         built
     }
@@ -125,9 +136,40 @@ impl Dictionary {
         }
     }
 
-    /// The word groups that begin with a word.
+    /// The length in bytes of the longest word that `text` begins with, where its script writes no spaces between words.
+    pub(super) fn first_word(&self, text: &str) -> Option<usize> {
+        const LONGEST: usize = 12;
+        let mut folded = String::new();
+        let mut longest = None;
+        for (at, c) in text.char_indices().take(LONGEST) {
+            if !(c.is_alphabetic() || is_combining_mark(c)) {
+                break;
+            }
+            let end = at + c.len_utf8();
+            folded.clear();
+            fold_into(&text[..end], &mut folded);
+            if self.senses.contains_key(folded.as_str()) {
+                longest = Some(end);
+            }
+        }
+        longest
+    }
+
+    /// The word groups that begin with a word, those of one word first, then by their second word.
     pub(super) fn senses(&self, word: &str) -> &[Sense] {
         self.senses.get(word).map_or(&[], Vec::as_slice)
+    }
+
+    /// The word groups that may stand at a token: those of its word alone, and those whose second word follows.
+    pub(super) fn senses_at(&self, tokens: &Tokens, at: usize) -> (&[Sense], &[Sense]) {
+        let known = self.senses(tokens.key(&tokens.list[at]));
+        let (alone, groups) = known.split_at(known.partition_point(|sense| sense.tail.is_empty()));
+        let joined = tokens.list.get(at + 1).is_some_and(|token| joins_words(token, tokens.list.get(at + 2)));
+        let Some(next) = tokens.list.get(if joined { at + 2 } else { at + 1 }) else { return (alone, &[]) };
+        let second = Some(tokens.key(next));
+        let begins = groups.partition_point(|sense| sense.tail.first().map(AsRef::as_ref) < second);
+        let ends = groups.partition_point(|sense| sense.tail.first().map(AsRef::as_ref) <= second);
+        (alone, &groups[begins..ends])
     }
 
     /// Takes a word apart into the numbers that it is written from: `fünfhunderttausend` is five, hundred, thousand.
@@ -247,7 +289,7 @@ fn overruled(known: &mut Vec<Sense>, languages: Languages, meaning: Meaning, tai
     let mut overruled = false;
     for sense in known.iter_mut().filter(|sense| *sense.tail == *tail && sense.meaning != meaning) {
         let clash = languages != EVERY && sense.languages != EVERY && sense.languages & languages != 0;
-        if clash && is_behind(sense.meaning) == is_behind(meaning) {
+        if clash && slot(sense.meaning) == slot(meaning) {
             if weight(sense.meaning) < weight(meaning) {
                 sense.languages &= !languages;
             } else {
@@ -259,19 +301,38 @@ fn overruled(known: &mut Vec<Sense>, languages: Languages, meaning: Meaning, tai
     overruled
 }
 
-/// Whether the meaning is one of words behind a figure.
-pub(super) fn is_behind(meaning: Meaning) -> bool {
-    matches!(meaning, Meaning::BoundAfter(_) | Meaning::ChangeAfter | Meaning::BetweenAfter | Meaning::EachAfter)
+/// Where a word group has its meaning: one that stands behind a figure or before a year may mean something else in
+/// front of a figure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Slot {
+    Front,
+    Behind,
+    Year,
+}
+
+/// Where the meaning is one.
+pub(super) fn slot(meaning: Meaning) -> Slot {
+    match meaning {
+        Meaning::BoundAfter(_) | Meaning::ChangeAfter | Meaning::BetweenAfter | Meaning::EachAfter => Slot::Behind,
+        Meaning::Dating => Slot::Year,
+        _ => Slot::Front,
+    }
+}
+
+/// Whether a word of this meaning says nothing of the amount.
+pub(super) fn says_nothing(meaning: Meaning) -> bool {
+    matches!(meaning, Meaning::Plain | Meaning::Thing | Meaning::Filler | Meaning::Describing | Meaning::Land(_))
 }
 
 /// How much a meaning says; the least first.
 fn weight(meaning: Meaning) -> u8 {
     match meaning {
         Meaning::Plain => 0,
-        Meaning::Filler | Meaning::Describing => 1,
+        Meaning::Thing => 1,
+        Meaning::Filler | Meaning::Describing | Meaning::Land(_) => 2,
         // A scale word without a number is vague by itself.
-        Meaning::Vague => 2,
-        _ => 3,
+        Meaning::Vague => 3,
+        _ => 4,
     }
 }
 

@@ -1,7 +1,7 @@
 //! Figures: a number with the currency beside it, wherever one stands in the phrase.
 
 use super::item::{Item, What};
-use super::meaning::{Meaning, Money, Side};
+use super::meaning::{Choice, Meaning, Money, Side};
 use super::number::{Around, Found, Number, number_at};
 use super::numeral::{DecimalMark, Literal};
 use super::token::TWO_DOTS;
@@ -55,12 +55,19 @@ impl Figure {
     }
 }
 
-/// Finds every figure, in one pass.
-pub(super) fn figures(items: &[Item], mark: DecimalMark) -> Vec<Figure> {
+/// Finds every figure, in one pass; `given` is the currency that is given beside the phrase.
+pub(super) fn figures(items: &[Item], mark: DecimalMark, given: Option<&'static str>) -> Vec<Figure> {
+    let named = || {
+        items.iter().find_map(|item| match item.meaning() {
+            Some(Meaning::Money(money)) => Some(money.first),
+            _ => None,
+        })
+    };
+    let code = given.or_else(named);
     let mut found = Vec::new();
     let (mut at, mut opened, mut shared_from) = (0, false, None);
     while at < items.len() {
-        let finder = Finder { items, mark, opened, inherits: shared_from == Some(at) };
+        let finder = Finder { items, mark, opened, inherits: shared_from == Some(at), code };
         match finder.figure_at(at) {
             Some(figure) => {
                 at = figure.end.max(at + 1);
@@ -92,6 +99,8 @@ struct Finder<'i> {
     opened: bool,
     /// The currency in front of the figure before counts for this one.
     inherits: bool,
+    /// The currency of the phrase.
+    code: Option<&'static str>,
 }
 
 impl Finder<'_> {
@@ -99,15 +108,31 @@ impl Finder<'_> {
         self.items.get(at).and_then(Item::meaning)
     }
 
-    fn money(&self, at: usize) -> Option<Money> {
-        match self.meaning(at) {
-            Some(Meaning::Money(money)) => Some(money),
+    /// The currency word or sign at `at`, with the country that stands against it, and what follows them.
+    fn money(&self, at: usize) -> Option<(Money, usize)> {
+        let word = |at: usize| match self.meaning(at) {
+            Some(Meaning::Money(money)) => Some((money, self.items.get(at).is_some_and(|item| item.lettered))),
             _ => None,
+        };
+        if let Some(Meaning::Land(land)) = self.meaning(at) {
+            let (money, is_word) = word(at + 1)?;
+            // “Hong Kong dollars”, but “in Hong Kong $5” may be others.
+            return Some((if is_word { money.of_land(land) } else { asked_in(money, land) }, at + 2));
+        }
+        let (money, is_word) = word(at)?;
+        match (self.meaning(at + 1), self.meaning(at + 2)) {
+            (Some(Meaning::Land(land)), _) if is_word => Some((money.of_land(land), at + 2)),
+            (
+                Some(Meaning::Of | Meaning::OfAny | Meaning::From | Meaning::Plain | Meaning::Filler),
+                Some(Meaning::Land(land)),
+            ) if is_word && money.is_anothers(land) => Some((asked_in(money, land), at + 3)),
+            _ => Some((money, at + 1)),
         }
     }
 
     fn number(&self, at: usize, prefixed: bool) -> Option<Found> {
-        number_at(self.items, at, Around { mark: self.mark, prefixed: prefixed || self.inherits, opened: self.opened })
+        let prefixed = prefixed || self.inherits;
+        number_at(self.items, at, Around { mark: self.mark, prefixed, opened: self.opened, code: self.code })
     }
 
     fn figure_at(&self, start: usize) -> Option<Figure> {
@@ -119,10 +144,6 @@ impl Finder<'_> {
             None => (start, 0),
         };
         let (in_front, number_start) = self.money_in_front(at);
-        if scale_in_front == 0 && in_front.is_some() && self.lettered(start) && self.digits_at(number_start) {
-            let end = number_start + 1;
-            return Some(self.of_kind(start, end, FigureKind::Malformed, in_front.and_then(Result::ok)));
-        }
         if scale_in_front > 0 && (in_front.is_none() || number_start == at) {
             return self.bare_figure(start);
         }
@@ -146,18 +167,21 @@ impl Finder<'_> {
 
     /// Digits that are no figure, with the currency behind them.
     fn no_figure(&self, start: usize, end: usize, kind: FigureKind) -> Figure {
-        let money = self.money(end).filter(|_| !self.digits_at(end + 1));
-        self.of_kind(start, end + usize::from(money.is_some()), kind, money)
+        match self.money(end).filter(|_| !self.digits_at(end + 1)) {
+            Some((money, next)) => self.of_kind(start, next, kind, Some(money)),
+            None => self.of_kind(start, end, kind, None),
+        }
     }
 
     /// A scale word in front of the currency in front of the digits: `M€ 5`, `Mio. EUR 5`.
     fn scale_in_front(&self, at: usize) -> Option<u32> {
         let power = match self.meaning(at)? {
-            Meaning::Scale(power, _) | Meaning::Letter(power) => power,
+            Meaning::Scale(power, _) => power,
+            Meaning::Letter(letter) if self.code.is_some_and(|code| letter.counts_in(code)) => letter.power,
             _ => return None,
         };
-        let digits = self.items.get(at + 2).is_some_and(|item| matches!(item.what, What::Digits(_)));
-        (self.money(at + 1).is_some_and(|money| money.side == Side::Either) && digits).then_some(power)
+        let (money, next) = self.money(at + 1)?;
+        (money.side == Side::Either && self.digits_at(next)).then_some(power)
     }
 
     /// The currency in front of a number, `Err` if two contradict each other, and where the number begins.
@@ -165,14 +189,14 @@ impl Finder<'_> {
         let mut at = start;
         let mut money: Option<Result<Money, Money>> = None;
         while at < start + MOST_IN_FRONT
-            && let Some(next) = self.money(at).filter(|money| money.side == Side::Either)
+            && let Some((next, behind)) = self.money(at).filter(|(money, _)| money.side == Side::Either)
         {
             money = Some(match money {
                 None => Ok(next),
                 Some(Ok(known)) => known.with(next).ok_or(known),
                 Some(Err(known)) => Err(known),
             });
-            at += 1;
+            at = behind;
         }
         if money.is_some() && self.items.get(at).is_some_and(|item| item.is_mark(':')) {
             at += 1;
@@ -214,8 +238,10 @@ impl Finder<'_> {
                 },
             };
         }
-        let money = self.money(at);
-        self.of_kind(start, at + usize::from(money.is_some()), FigureKind::Vague, money)
+        match self.money(at) {
+            Some((money, next)) => self.of_kind(start, next, FigureKind::Vague, Some(money)),
+            None => self.of_kind(start, at, FigureKind::Vague, None),
+        }
     }
 
     fn with_number(
@@ -240,9 +266,6 @@ impl Finder<'_> {
         }
         self.scale_by(&mut figure, scale_in_front);
         self.money_behind(&mut figure);
-        if figure.kind == FigureKind::Value(number.value) && self.runs_on(&figure, number.next) {
-            figure.kind = FigureKind::Malformed;
-        }
         self.thing_behind(&mut figure);
         figure
     }
@@ -263,38 +286,68 @@ impl Finder<'_> {
         while self.between_number_and_money(at, figure) {
             at += 1;
         }
-        let in_brackets = self.items.get(at).is_some_and(|item| item.is_mark('('))
-            && self.money(at + 1).is_some()
-            && self.items.get(at + 2).is_some_and(|item| item.is_mark(')'));
-        if in_brackets {
-            at += 1;
-        }
-        let Some(mut money) = self.money(at) else { return };
-        if !in_brackets && self.belongs_to_next(at, figure) {
+        if let Some((money, power, end)) = self.in_brackets(at) {
+            self.scale_by(figure, power);
+            self.add_money(figure, money);
+            (figure.end, figure.money_behind) = (end, true);
             return;
         }
-        let before_digits = self.digits_at(at + 1);
-        if before_digits && money.side == Side::Either && !in_brackets {
+        let Some((mut money, mut next)) = self.money(at) else { return };
+        if self.belongs_to_next(at, figure) {
+            return;
+        }
+        if self.digits_at(next) && money.side == Side::Either {
             // `12 EUR 500`: the currency may belong to either number.
             figure.kind = FigureKind::Malformed;
         }
         figure.money_behind = true;
         loop {
-            match figure.money.map_or(Some(money), |known| known.with(money)) {
-                Some(both) => figure.money = Some(both),
-                None => figure.kind = FigureKind::TwoCurrencies,
-            }
-            at += 1;
+            self.add_money(figure, money);
+            at = next;
             match self.money(at) {
-                Some(next) if !in_brackets && !self.belongs_to_next(at, figure) => money = next,
+                Some(further) if !self.belongs_to_next(at, figure) => (money, next) = further,
                 _ => break,
             }
         }
-        figure.end = at + usize::from(in_brackets);
+        figure.end = at;
         // `5 EUR million`
         if let Some(Meaning::Scale(power, _)) = self.meaning(figure.end) {
             self.scale_by(figure, power);
             figure.end += 1;
+        }
+    }
+
+    fn add_money(&self, figure: &mut Figure, money: Money) {
+        match figure.money.map_or(Some(money), |known| known.with(money)) {
+            Some(both) => figure.money = Some(both),
+            None => figure.kind = FigureKind::TwoCurrencies,
+        }
+    }
+
+    /// A currency in brackets, with its scale: `5 (EUR)`, `500 (€000)`, `500 (Mio. €)`. The currency, the power of ten
+    /// and what follows them.
+    fn in_brackets(&self, at: usize) -> Option<(Money, u32, usize)> {
+        if !self.items.get(at)?.is_mark('(') {
+            return None;
+        }
+        let (before, at) = self.scale_at(at + 1);
+        let (money, at) = self.money(at)?;
+        let (after, at) = self.scale_at(at);
+        let closed = self.items.get(at)?.is_mark(')') && (before == 0 || after == 0);
+        closed.then_some((money, before + after, at + 1))
+    }
+
+    /// The power of ten at a place of a column's head, 0 if it names none, and what follows.
+    fn scale_at(&self, at: usize) -> (u32, usize) {
+        let thousands =
+            |item: &Item| item.end - item.start == 3 && matches!(item.what, What::Digits(literal) if literal.is_zero());
+        match self.meaning(at) {
+            Some(Meaning::Scale(power, _)) => (power, at + 1),
+            Some(Meaning::Letter(letter)) if self.code.is_some_and(|code| letter.counts_in(code)) => {
+                (letter.power, at + 1)
+            }
+            None if self.items.get(at).is_some_and(thousands) => (3, at + 1),
+            _ => (0, at),
         }
     }
 
@@ -311,8 +364,8 @@ impl Finder<'_> {
 
     /// Whether a currency between two numbers belongs to the second.
     fn belongs_to_next(&self, at: usize, figure: &Figure) -> bool {
-        let (Some(item), Some(money)) = (self.items.get(at), self.money(at)) else { return false };
-        let Some(next) = self.items.get(at + 1) else { return false };
+        let (Some(item), Some((money, behind))) = (self.items.get(at), self.money(at)) else { return false };
+        let Some(next) = self.items.get(behind) else { return false };
         let number_follows = matches!(next.what, What::Digits(_));
         let letters = item.end - item.start > 3 && money.others.is_empty();
         if money.side == Side::Behind || !number_follows {
@@ -331,40 +384,6 @@ impl Finder<'_> {
         self.items.get(at).is_some_and(|item| matches!(item.what, What::Digits(_)))
     }
 
-    /// Whether letters stand against the symbol, which make another currency of it: `N$`.
-    fn lettered(&self, symbol: usize) -> bool {
-        let (Some(item), Some(before)) =
-            (self.items.get(symbol), symbol.checked_sub(1).and_then(|at| self.items.get(at)))
-        else {
-            return false;
-        };
-        self.money(symbol).is_some() && before.lettered && before.end == item.start
-    }
-
-    /// Whether letters that mean nothing here are glued to the digits, or a word that looks like an unknown scale
-    /// follows: the figure would be read too small.
-    fn runs_on(&self, figure: &Figure, number_end: usize) -> bool {
-        let Some(item) = self.items.get(number_end) else { return false };
-        if figure.money.is_none() && !self.inherits {
-            return false;
-        }
-        let after_digits = number_end > 0 && matches!(self.items[number_end - 1].what, What::Digits(_));
-        let glued = after_digits && !item.spaced;
-        match item.what {
-            What::Unknown { like_scale: true, .. } if figure.power == 0 => true,
-            What::Unknown { .. } | What::Means(Meaning::Letter(_) | Meaning::Plain) => {
-                glued && number_end == figure.end
-            }
-            What::Mark('/' | ':' | '*' | '^') => glued && self.digits(number_end + 1),
-            What::Digits(_) => glued,
-            _ => false,
-        }
-    }
-
-    fn digits(&self, at: usize) -> bool {
-        self.items.get(at).is_some_and(|item| matches!(item.what, What::Digits(_)) && !item.spaced)
-    }
-
     /// What stands right behind a figure and makes it something else: banknotes, percent, cents.
     fn thing_behind(&self, figure: &mut Figure) {
         let describing = usize::from(self.meaning(figure.end) == Some(Meaning::Describing));
@@ -379,10 +398,64 @@ impl Finder<'_> {
     }
 }
 
-/// Whether a figure is plainly a year: four digits, 1900 to 2099, and no currency.
+/// A currency that a country near it may make another.
+fn asked_in(money: Money, land: &str) -> Money {
+    if money.is_anothers(land) { Money { choice: Choice::Asked, ..money } } else { money }
+}
+
+/// Whether a figure is a year: four digits, 1900 to 2099, no currency, and behind a word that dates (“in”, “March”), in
+/// brackets, before a colon, or beside another year.
 pub(super) fn is_year(items: &[Item], figure: &Figure) -> bool {
-    let digits = items.get(figure.start).map(|item| (item.what, item.end - item.start));
-    let Some((What::Digits(Literal::Sure(value)), 4)) = digits else { return false };
+    if !looks_like_year(items, figure.start) || figure.money.is_some() || figure.end != figure.start + 1 {
+        return false;
+    }
+    // “2023 year”, as some languages have it.
+    let named = items
+        .get(figure.end)
+        .is_some_and(|item| item.dating != 0 && (item.what == What::Means(Meaning::Thing) || !item.spaced));
+    let colon = items.get(figure.end).is_some_and(|item| item.is_mark(':') && !item.spaced);
+    colon || named || is_dated(items, figure.start)
+}
+
+/// Whether four digits are a year by what stands before them, years before them included: “in 2019, 2020 and 2021”.
+fn is_dated(items: &[Item], at: usize) -> bool {
+    const MOST_YEARS: usize = 8;
+    let mut at = at;
+    for _ in 0..MOST_YEARS {
+        let Some(before) = at.checked_sub(1) else { return false };
+        let item = &items[before];
+        // “March of 2024” is dated by the month.
+        let links = matches!(item.meaning(), Some(Meaning::Of | Meaning::OfAny | Meaning::Filler | Meaning::Article));
+        let dates = dates_at(items, before) || (links && before > 0 && dates_at(items, before - 1));
+        if dates || item.is_mark('(') {
+            return true;
+        }
+        let links =
+            matches!(item.what, What::Mark('-' | ',' | '/') | What::Means(Meaning::And | Meaning::To | Meaning::UpTo));
+        match before.checked_sub(1).filter(|year| links && looks_like_year(items, *year)) {
+            Some(year) => at = year,
+            None => return false,
+        }
+    }
+    false
+}
+
+/// Whether a word group that makes a year of a number behind it ends with an item.
+fn dates_at(items: &[Item], at: usize) -> bool {
+    (at.saturating_sub(3)..=at).any(|from| items[from].dating == items[at].end)
+}
+
+fn looks_like_year(items: &[Item], at: usize) -> bool {
+    let Some((What::Digits(Literal::Sure(value)), 4)) = items.get(at).map(|item| (item.what, item.end - item.start))
+    else {
+        return false;
+    };
     let century = |year: &str| Decimal::parse(year).ok();
-    figure.money.is_none() && Some(value) >= century("1900") && Some(value) < century("2100")
+    Some(value) >= century("1900") && Some(value) < century("2100")
+}
+
+/// Whether a range of two bare numbers is one of years: “from 2019 to 2021”.
+pub(super) fn are_years(items: &[Item], lower: &Figure, upper: &Figure) -> bool {
+    let bare = |figure: &Figure| figure.money.is_none() && figure.end == figure.start + 1;
+    [lower, upper].iter().all(|figure| bare(figure) && looks_like_year(items, figure.start))
 }

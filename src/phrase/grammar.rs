@@ -1,17 +1,16 @@
-//! The one grammar over all languages: which mention of a phrase is its amount, and what its bounds are.
+//! The one grammar over all languages: which mention of a phrase is its amount, or why none is.
 
 use std::ops::Range;
 
-use super::figure::{Figure, FigureKind, figures, is_year};
+use super::figure::{Figure, FigureKind, are_years, figures, is_year};
 use super::item::{Item, What};
-use super::meaning::{Choice, Meaning, Money};
+use super::meaning::{Meaning, Money};
 use super::mention::{Mention, Words, mentions};
 use super::numeral::DecimalMark;
 use super::refusal::Refusal;
-use super::stray::is_cut_out;
 use super::token::TWO_DOTS;
-use crate::domain::amount::agreed;
-use crate::domain::{Amount, Bounds, Decimal, End, Fault, Unit};
+use super::touch::{Stray, Why};
+use crate::domain::{Amount, Decimal, Fault, Jurisdiction, Unit};
 
 /// A phrase read in one language with one decimal mark.
 #[derive(Clone, Debug)]
@@ -22,12 +21,13 @@ pub(super) struct Sentence {
 
 /// Reads a phrase of one amount. The flag beside: which item has another reading under the other decimal mark.
 pub(super) fn sentence(
+    phrase: &str,
     items: &[Item],
     mark: DecimalMark,
-    currency: Option<Unit>,
+    given: Given<'_>,
 ) -> (Result<Sentence, Refusal>, Option<usize>) {
-    let figures = figures(items, mark);
-    let reader = Reader { items, mentions: mentions(items, &figures), currency };
+    let figures = figures(items, mark, given.currency.map(Unit::code));
+    let reader = Reader { phrase, items, mentions: mentions(items, &figures), given };
     match reader.the_mention() {
         Err(refusal) => (Err(refusal), None),
         Ok(mention) => {
@@ -37,29 +37,80 @@ pub(super) fn sentence(
     }
 }
 
-struct Reader<'i> {
-    items: &'i [Item],
+/// What is given beside a phrase.
+#[derive(Clone, Copy)]
+pub(super) struct Given<'a> {
+    /// The currency of an amount that names none, or the one meant where several bear its name.
+    pub(super) currency: Option<Unit>,
+    /// The places of the record, which may have a dollar of their own.
+    pub(super) places: &'a [Jurisdiction],
+    /// Hardly a word tells the language of the phrase.
+    pub(super) faint: bool,
+}
+
+/// A phrase while its amount is looked for.
+pub(super) struct Reader<'i> {
+    phrase: &'i str,
+    pub(super) items: &'i [Item],
     mentions: Vec<Mention>,
-    currency: Option<Unit>,
+    pub(super) given: Given<'i>,
 }
 
 impl Reader<'_> {
     /// The one mention that is the phrase's amount.
     fn the_mention(&self) -> Result<&Mention, Refusal> {
+        if self.in_accounting_brackets() {
+            return Err(Refusal::new(self.span(0, self.items.len()), NEGATIVE.0, NEGATIVE.1));
+        }
         let outside = self.least_depth();
         let mut amounts = self.mentions.iter().filter(|m| m.is_money() && self.depth(m) == outside);
         match (amounts.next(), amounts.next()) {
-            (Some(_), Some(second)) => Err(Refusal::new(
-                self.span(second.start, second.end),
-                "the phrase names two amounts",
-                "record each amount as an entry of its own",
-            )),
+            (Some(first), Some(second)) => Err(self.two_amounts(first, second)),
             (Some(mention), None) => {
+                self.alone(mention)?;
                 self.undisturbed(mention)?;
                 self.undisturbed_behind(mention).map(|()| mention)
             }
             (None, _) => self.without_currency(),
         }
+    }
+
+    fn two_amounts(&self, first: &Mention, second: &Mention) -> Refusal {
+        let code = |mention: &Mention| mention.figure.money.or(mention.upper.and_then(|upper| upper.money));
+        let same = code(first).zip(code(second)).is_none_or(|(one, other)| one.with(other).is_some());
+        let hint = if same {
+            "give the one that is meant, or their sum; record them apart only if they are different assets"
+        } else {
+            "give the one that the source states first: the other is most likely the same sum, converted"
+        };
+        Refusal::new(self.span(second.start, second.end), "the phrase names two amounts", hint)
+    }
+
+    /// Refuses an amount beside which another stands that is not one of the phrase's currencies by its look: in brackets
+    /// (a conversion has another currency, or the same value), outside of them, or as a bare number with a scale.
+    fn alone(&self, mention: &Mention) -> Result<(), Refusal> {
+        let depth = self.depth(mention);
+        for other in self.mentions.iter().filter(|other| other.figure.start != mention.figure.start) {
+            let money = other.is_money();
+            let deeper = self.depth(other) > depth;
+            let converted = || {
+                let same = mention.money().zip(other.money()).is_some_and(|(one, other)| one.with(other).is_some());
+                !same
+                    || (mention.figure.value(), mention.upper.and_then(|upper| upper.value()))
+                        == (other.figure.value(), other.upper.and_then(|upper| upper.value()))
+            };
+            let second = if money {
+                deeper && !converted()
+            } else {
+                let outside = self.depth(other) < depth && other.figure.start < mention.figure.start;
+                let scaled = other.figure.power > 0 && self.depth(other) == depth && !self.counts_things(other);
+                self.is_bare(other) && (scaled || (outside && !self.counts_known_things(other)))
+            };
+            if second {
+                return Err(self.two_amounts(mention, other));
+            }
+        }
+        Ok(())
     }
 
     /// The brackets around the outermost money: what stands deeper is a conversion or an aside.
@@ -109,7 +160,7 @@ impl Reader<'_> {
         });
         let counted = match self.items.get(next.end).map(|item| item.what) {
             None | Some(What::Mark(_) | What::Digits(_)) => false,
-            Some(What::Unknown { .. } | What::Means(Meaning::Plain)) => true,
+            Some(What::Unknown { .. } | What::Means(Meaning::Plain | Meaning::Thing)) => true,
             Some(What::Means(_)) => !ranges,
         };
         if !counted
@@ -135,7 +186,8 @@ impl Reader<'_> {
         let figure = &mention.figure;
         let article = figure.value() == Decimal::parse("1").ok() && self.items[figure.start].meaning().is_some();
         let number = figure.value().is_some() || figure.kind == FigureKind::Cents;
-        number && figure.money.is_none() && !article && !is_year(self.items, figure)
+        let years = mention.upper.is_some_and(|upper| are_years(self.items, figure, &upper));
+        number && figure.money.is_none() && !article && !years && !is_year(self.items, figure)
     }
 
     /// Whether what stands between a number and a sum says that there are so many such sums: “3 payments of 5 EUR”.
@@ -150,25 +202,28 @@ impl Reader<'_> {
         self.depth(one) == self.depth(other)
     }
 
-    /// Whether nothing stands between two numbers but what may make one of them or a range.
+    /// Whether nothing stands between two numbers but what may make one of them or a range, or one word without meaning.
     fn leans(&self, from: usize, to: usize) -> bool {
-        self.items.get(from..to).unwrap_or_default().iter().all(|item| match item.what {
-            What::Mark(mark) => !matches!(mark, '(' | ')' | '!' | '?'),
-            What::Means(
-                Meaning::And
-                | Meaning::Or
-                | Meaning::To
-                | Meaning::UpTo
-                | Meaning::From
-                | Meaning::Between
-                | Meaning::Bound(_)
-                | Meaning::About
-                | Meaning::AboutAfter
-                | Meaning::Doubt
-                | Meaning::Filler,
-            ) => true,
-            _ => item.behind.is_some(),
-        })
+        let between = self.items.get(from..to).unwrap_or_default();
+        let alone = matches!(between, [word] if word.meaning() == Some(Meaning::Plain));
+        alone
+            || between.iter().all(|item| match item.what {
+                What::Mark(mark) => !matches!(mark, '(' | ')' | '!' | '?'),
+                What::Means(
+                    Meaning::And
+                    | Meaning::Or
+                    | Meaning::To
+                    | Meaning::UpTo
+                    | Meaning::From
+                    | Meaning::Between
+                    | Meaning::Bound(_)
+                    | Meaning::About
+                    | Meaning::AboutAfter
+                    | Meaning::Doubt
+                    | Meaning::Filler,
+                ) => true,
+                _ => item.behind.is_some(),
+            })
     }
 
     /// The amount of a phrase that names no currency: the only number, if `--currency` is given; else why there is none.
@@ -194,7 +249,7 @@ impl Reader<'_> {
         let numbers = || self.mentions.iter().filter(|m| !is_year(self.items, &m.figure));
         let only = if numbers().count() == 1 { numbers().next() } else { None };
         let sized = only.filter(|mention| !self.counts_things(mention));
-        match (sized, self.currency) {
+        match (sized, self.given.currency) {
             (Some(mention), Some(_)) => Ok(mention),
             (Some(mention), None) if mention.figure.value().is_some() => Err(Refusal::new(
                 self.span(mention.start, mention.end),
@@ -204,9 +259,11 @@ impl Reader<'_> {
             (Some(mention), None) => Err(self.refused_kind(&mention.figure).unwrap_or_else(|| self.no_figure(whole))),
             _ => {
                 let vague = self.mentions.iter().find(|m| m.figure.kind == FigureKind::Vague);
-                Err(match vague {
-                    Some(vague) => self.vague(&vague.figure),
-                    None => Refusal::new(
+                let mut bare = numbers().filter(|mention| self.is_bare(mention) && !self.counts_things(mention));
+                Err(match (vague, bare.next().zip(bare.next())) {
+                    (Some(vague), _) => self.vague(&vague.figure),
+                    (None, Some((one, other))) => self.two_numbers(self.span(one.start, other.end)),
+                    (None, None) => Refusal::new(
                         self.span(first.start, first.end),
                         "the number counts things, and no currency stands beside it",
                         "give a count with --quantity, and an amount with its currency",
@@ -228,7 +285,7 @@ impl Reader<'_> {
 
     /// Whether a bare number is followed by a word that may be what it counts.
     fn counts_things(&self, mention: &Mention) -> bool {
-        let unknown = |at: usize| self.items.get(at).is_some_and(|item| matches!(item.what, What::Unknown { .. }));
+        let unknown = |at: usize| self.items.get(at).is_some_and(|item| is_thing(item.what));
         let of = matches!(
             self.items.get(mention.end).and_then(Item::meaning),
             Some(Meaning::Of | Meaning::OfAny | Meaning::Describing)
@@ -236,46 +293,50 @@ impl Reader<'_> {
         unknown(mention.end) || (of && unknown(mention.end + 1))
     }
 
-    fn amount(&self, mention: &Mention) -> Result<Amount, Refusal> {
-        self.refuse_words(mention)?;
-        for figure in [Some(&mention.figure), mention.upper.as_ref()].into_iter().flatten() {
-            if let Some(refusal) = self.refused_kind(figure) {
-                return Err(refusal);
-            }
+    /// Whether what a bare number counts is known to be a thing, and so is no currency.
+    fn counts_known_things(&self, mention: &Mention) -> bool {
+        self.items.get(mention.end).and_then(Item::meaning) == Some(Meaning::Thing)
+    }
+
+    pub(super) fn of_stray(&self, mention: &Mention, stray: &Stray) -> Refusal {
+        let span = self.span(stray.items.start, stray.items.end);
+        let word = self.phrase.get(span.clone()).unwrap_or_default();
+        if let (Why::Land | Why::NotUnderstood, Some(money)) = (stray.why, mention.money())
+            && !money.others.is_empty()
+            && (stray.why == Why::Land || (mention.figure.money_behind && stray.items.start == mention.figure.end))
+        {
+            let fault = Fault::new(format!("“{word}” may say which currency is meant: {}", listed(money)))
+                .hint("name the one that is meant with --currency, or write its code beside the figure");
+            return Refusal::of_fault(span, fault);
         }
-        if is_cut_out(self.items, mention) {
-            return Err(Refusal::new(
-                self.span(mention.figure.start.saturating_sub(1), mention.end + 1),
-                "the figure stands against something that may belong to it",
+        let (what, hint) = match stray.why {
+            Why::NotUnderstood | Why::Land => (
+                format!("“{word}” beside the figure is not understood"),
+                "leave it out if it says nothing of the amount, or write the amount in canonical text, such as >=5000000.00 EUR",
+            ),
+            Why::Glued => (
+                format!("“{word}” stands against the figure and may belong to it"),
                 "give the amount alone, a blank before and behind it",
-            ));
-        }
-        let unit = self.unit(mention)?;
-        let (lower, upper) = self.values(mention)?;
-        let ends = self.ends(mention, lower, upper, unit)?;
-        let words = mention.around;
-        let rough = mention.figure.rough || mention.upper.is_some_and(|upper| upper.rough);
-        let approximate = words.about || rough || (words.estimate && !words.bounded());
-        let refused = || {
-            Refusal::new(
-                self.span(mention.start, mention.end),
-                "no amount lies between these bounds",
-                "give the lower bound first",
-            )
+            ),
+            Why::Aside => (
+                format!("“{word}” may say something of the figure, from aside"),
+                "write scale and bounds beside the figure, such as >=5000000.00 EUR",
+            ),
+            Why::Thing => (
+                format!("the number may be that of a thing, “{word}”, and no currency stands beside it"),
+                "write the currency beside the amount, or give the amount alone",
+            ),
         };
-        if words.noun_over {
-            return Err(self.for_or_over(mention, unit, lower));
-        }
-        Bounds::between(ends.0, ends.1, approximate).map(|bounds| Amount::Stated(unit, bounds)).ok_or_else(refused)
+        Refusal::new(span, what, hint)
     }
 
     /// Refuses what words around a mention make of it, where that is no amount.
-    fn refuse_words(&self, mention: &Mention) -> Result<(), Refusal> {
+    pub(super) fn refuse_words(&self, mention: &Mention) -> Result<(), Refusal> {
         let words = &mention.around;
         let (what, hint) = if words.change {
             ("the phrase names a difference or a change, not an amount", "give the amount itself, or unstated")
-        } else if words.negative || self.in_accounting_brackets(mention) {
-            ("the amount is or may be negative, and amounts are zero or more", "write it without the sign")
+        } else if words.negative {
+            NEGATIVE
         } else if words.each {
             (
                 "the phrase names the sum for each of several, not their total",
@@ -296,13 +357,20 @@ impl Reader<'_> {
         Err(Refusal::new(self.span(mention.start, mention.end), what, hint))
     }
 
-    /// A phrase that is nothing but an amount in brackets is how accountants write a negative one.
-    fn in_accounting_brackets(&self, mention: &Mention) -> bool {
-        let all = mention.start == 1 && mention.end + 1 == self.items.len();
-        all && self.items[0].is_mark('(') && mention.around == Words::default()
+    /// A phrase that is nothing but a figure in brackets and a currency is how accountants write a negative amount.
+    fn in_accounting_brackets(&self) -> bool {
+        let Some(open) = self.items.iter().position(|item| item.is_mark('(')) else { return false };
+        let Some(close) = self.items.iter().position(|item| item.is_mark(')')) else { return false };
+        let money = |item: &Item| matches!(item.what, What::Means(Meaning::Money(_)));
+        let figure =
+            |item: &Item| matches!(item.what, What::Digits(_) | What::Means(Meaning::Scale(..) | Meaning::Letter(_)));
+        let inside = self.items.get(open + 1..close).unwrap_or_default();
+        inside.iter().any(|item| matches!(item.what, What::Digits(_)))
+            && inside.iter().all(|item| money(item) || figure(item))
+            && self.items[..open].iter().chain(&self.items[close + 1..]).all(money)
     }
 
-    fn refused_kind(&self, figure: &Figure) -> Option<Refusal> {
+    pub(super) fn refused_kind(&self, figure: &Figure) -> Option<Refusal> {
         let span = self.span(figure.start, figure.end);
         let (what, hint) = match figure.kind {
             FigureKind::Vague => return Some(self.vague(figure)),
@@ -331,103 +399,11 @@ impl Reader<'_> {
         )
     }
 
-    fn unit(&self, mention: &Mention) -> Result<Unit, Refusal> {
-        let span = self.span(mention.start, mention.end);
-        let money = match (mention.figure.money, mention.upper.and_then(|upper| upper.money)) {
-            (Some(one), Some(other)) => one.with(other).map(Some).ok_or_else(|| {
-                Refusal::new(span.clone(), "the two ends are in different currencies", "give both in one currency")
-            })?,
-            (one, other) => one.or(other),
-        };
-        let missing = || {
-            Refusal::new(span.clone(), "the phrase names no currency", "write it beside the figure, or give --currency")
-        };
-        match money {
-            None => self.currency.ok_or_else(missing),
-            Some(money) => unit_of(money, self.currency).map_err(|fault| Refusal::of_fault(span.clone(), fault)),
-        }
-    }
-
-    /// The lower and upper value; the lower one takes the upper one's scale where it has none of its own.
-    fn values(&self, mention: &Mention) -> Result<(Decimal, Option<Decimal>), Refusal> {
-        let span = self.span(mention.start, mention.end);
-        let none =
-            || Refusal::new(span.clone(), "the phrase holds no amount", "write an amount such as 5000000.00 EUR");
-        let lower = mention.figure.value().ok_or_else(none)?;
-        let Some(upper_figure) = &mention.upper else { return Ok((lower, None)) };
-        let upper = upper_figure.value().ok_or_else(none)?;
-        if upper_figure.power == 0 && shares_thousands(&mention.figure, lower, upper_figure, upper) {
-            return Err(Refusal::new(
-                span,
-                "whether the lower figure means thousands, as the upper one does, is not said",
-                "write both figures with all their digits",
-            ));
-        }
-        if mention.figure.power > 0 || upper_figure.power == 0 {
-            return Ok((lower, Some(upper)));
-        }
-        let own_figures = self.items.get(mention.figure.end).is_some_and(|item| item.is_mark(TWO_DOTS));
-        match lower.times_ten_to(upper_figure.power) {
-            Ok(scaled) if !own_figures && scaled <= upper => Ok((scaled, Some(upper))),
-            // “between €500,000 and €1.2 million”: scaled it would be above the upper one.
-            _ if mention.figure.money.is_some() => Ok((lower, Some(upper))),
-            _ => Err(Refusal::new(
-                span,
-                "which of the two figures the scale word counts for is not said",
-                "write it with both figures",
-            )),
-        }
-    }
-
-    fn ends(
-        &self,
-        mention: &Mention,
-        lower: Decimal,
-        upper: Option<Decimal>,
-        unit: Unit,
-    ) -> Result<(End, Option<End>), Refusal> {
-        let minor = |value: Decimal, figure: &Figure| {
-            value.minor(unit).map_err(|fault| Refusal::of_fault(self.span(figure.start, figure.end), fault))
-        };
-        let low = minor(lower, &mention.figure)?;
-        let words = &mention.around;
-        Ok(match (upper, &mention.upper) {
-            (Some(upper), Some(figure)) => (End::at(low), Some(End::at(minor(upper, figure)?))),
-            _ if words.more => (End::above(low), None),
-            _ if words.at_least => (End::at(low), None),
-            _ if words.at_most => (End::ZERO, Some(End::at(low))),
-            _ if words.less => (End::ZERO, Some(End::below(low))),
-            _ => (End::at(low), Some(End::at(low))),
-        })
-    }
-
-    /// German “Vertrag über 5 Euro” is for 5, “Beträge über 5 Euro” are more.
-    fn for_or_over(&self, mention: &Mention, unit: Unit, value: Decimal) -> Refusal {
-        let span = self.span(mention.start, mention.end);
-        let both = value.minor(unit).ok().and_then(|minor| {
-            let exact = Bounds::between(End::at(minor), Some(End::at(minor)), false)?;
-            let more = Bounds::between(End::above(minor), None, false)?;
-            Some([Amount::Stated(unit, exact), Amount::Stated(unit, more)])
-        });
-        match both {
-            Some(readings) => Refusal::ambiguous(span, "über", readings),
-            None => Refusal::new(span, "“über” may mean “for” or “more than”", "write the amount in canonical text"),
-        }
-    }
-
-    fn span(&self, start: usize, end: usize) -> Range<usize> {
+    pub(super) fn span(&self, start: usize, end: usize) -> Range<usize> {
         let first = self.items.get(start).map_or(0, |item| item.start);
         let last = end.checked_sub(1).and_then(|last| self.items.get(last)).map_or(first, |item| item.end);
         first..last.max(first)
     }
-}
-
-/// Whether the lower figure of a range may share the thousands of the upper one: “between 400 and 500 000 euros”.
-fn shares_thousands(figure: &Figure, lower: Decimal, upper_figure: &Figure, upper: Decimal) -> bool {
-    let one_currency = figure.money.is_none() || (upper_figure.money.is_none() && !figure.money_behind);
-    let round = upper.to_string().split('.').next().is_some_and(|whole| whole.ends_with("000"));
-    let fits = lower.times_ten_to(3).is_ok_and(|scaled| scaled <= upper);
-    figure.power == 0 && one_currency && round && fits && Some(lower) != Decimal::parse("0").ok()
 }
 
 /// Whether bounds stand together that do not go together; “at least over” is more than.
@@ -435,18 +411,16 @@ fn contradictory(words: &Words) -> bool {
     (words.more || words.at_least) && (words.less || words.at_most) || (words.less && words.at_most)
 }
 
-/// The one unit of a currency word, with what `--currency` says.
-fn unit_of(money: Money, given: Option<Unit>) -> Result<Unit, Fault> {
-    if let Some(given) = given
-        && money.codes().any(|code| code == given.code())
-    {
-        return Ok(given);
-    }
-    if money.choice == Choice::Asked {
-        let codes: Vec<&str> = money.codes().collect();
-        return Err(Fault::new(format!("several currencies bear this name: {}", codes.join(", ")))
-            .hint("name the one that is meant with --currency"));
-    }
-    let unit = Unit::parse(money.first)?;
-    agreed(Some(unit), given).map(|both| both.unwrap_or(unit))
+/// The codes that a currency word can stand for.
+pub(super) fn listed(money: Money) -> String {
+    money.codes().collect::<Vec<_>>().join(", ")
 }
+
+/// Whether an item may be what a number counts.
+fn is_thing(what: What) -> bool {
+    matches!(what, What::Unknown { .. } | What::Means(Meaning::Thing))
+}
+
+/// Why a negative amount is refused, and what to do.
+const NEGATIVE: (&str, &str) =
+    ("the amount is or may be negative, and amounts are zero or more", "write it without the sign");

@@ -1,10 +1,10 @@
 //! A phrase as the grammar sees it: figures, meanings, unknown words and marks, read in one language.
 
-use super::dictionary::{Dictionary, EVERY, Languages, dictionary, is_behind};
+use super::dictionary::{Dictionary, EVERY, Languages, Slot, dictionary, says_nothing, slot};
 use super::lexicon;
 use super::meaning::{Choice, Meaning, Money, Side, scale};
 use super::numeral::Literal;
-use super::token::{Kind, Token, Tokens};
+use super::token::{Kind, Token, Tokens, runs_together};
 use crate::domain::Unit;
 
 /// What one place of the phrase holds.
@@ -16,8 +16,6 @@ pub(super) enum What {
     Unknown {
         /// Written with a capital, as German writes nouns.
         capital: bool,
-        /// Begins as the scale words of many languages do, and may be one, misspelt or unknown.
-        like_scale: bool,
     },
     Mark(char),
 }
@@ -28,12 +26,16 @@ pub(super) struct Item {
     pub(super) what: What,
     /// What the words from here mean directly behind a figure, where that is something of its own, and where they end.
     pub(super) behind: Option<(Meaning, usize)>,
+    /// Where the word group ends that makes a year of a number behind it; 0 if the item begins none.
+    pub(super) dating: usize,
     pub(super) start: usize,
     pub(super) end: usize,
     /// A space, or the start of the phrase, stands before it.
     pub(super) spaced: bool,
     /// Ends in letters.
     pub(super) lettered: bool,
+    /// A word of a script without spaces between words.
+    pub(super) runs_on: bool,
     /// Part of a number written in one word.
     pub(super) inner: bool,
     /// How many brackets are open around it.
@@ -53,17 +55,17 @@ impl Item {
     }
 }
 
-/// How the scale words of Europe's languages begin.
-const SCALE_BEGINNINGS: &[&str] = &[
-    "mil", "mld", "mrd", "mlj", "mln", "bil", "bln", "tril", "tau", "tys", "tis", "мил", "міл", "мiл", "мил", "млн",
-    "млр", "тыс", "тис", "хил",
-];
-
 /// The currencies whose codes are written with a scale in front: `TEUR`, `MSEK`.
 const BOOKED: &[&str] = &[
     "EUR", "USD", "GBP", "CHF", "SEK", "NOK", "DKK", "ISK", "PLN", "CZK", "HUF", "RON", "BGN", "HRK", "LTL", "LVL",
-    "DEM",
+    "DEM", "kr",
 ];
+
+/// As many languages as a set holds.
+const MOST_LANGUAGES: usize = Languages::BITS as usize;
+
+/// How much of a phrase each language knows.
+pub(super) type Votes = [u16; MOST_LANGUAGES];
 
 /// A word group found at a token.
 #[derive(Clone, Copy)]
@@ -91,7 +93,7 @@ pub(super) struct Senses<'p> {
 
 impl<'p> Senses<'p> {
     pub(super) fn of(phrase: &'p str) -> Senses<'p> {
-        let tokens = Tokens::of(phrase);
+        let tokens = Tokens::of(phrase, |text| dictionary().first_word(text));
         let count = tokens.list.len();
         let mut senses = Senses {
             phrase,
@@ -113,13 +115,13 @@ impl<'p> Senses<'p> {
     fn look_up(&mut self, dictionary: &Dictionary, at: usize) {
         let token = self.tokens.list[at];
         let key = self.tokens.key(&token);
-        let known = dictionary.senses(key);
-        for sense in known {
+        let (alone, groups) = dictionary.senses_at(&self.tokens, at);
+        for sense in alone.iter().chain(groups) {
             if let Some(length) = sense.length_at(&self.tokens, at) {
                 self.matches.push(Match { languages: sense.languages, length, meaning: sense.meaning });
             }
         }
-        if known.is_empty() && token.kind == Kind::Word {
+        if alone.is_empty() && token.kind == Kind::Word && dictionary.senses(key).is_empty() {
             let mut parts = Vec::new();
             let languages = dictionary.compound(key, &mut parts);
             if languages != 0 {
@@ -134,18 +136,18 @@ impl<'p> Senses<'p> {
     }
 
     /// How much of the phrase each language knows, by bit: two for a word, one for a word that says little.
-    pub(super) fn votes(&self) -> [u16; 32] {
-        let mut votes = [0_u16; 32];
+    pub(super) fn votes(&self) -> Votes {
+        let mut votes = [0_u16; MOST_LANGUAGES];
         for at in 0..self.tokens.list.len() {
             let matches = self.matches_at(at);
             if matches.is_empty() {
                 continue;
             }
             let letters = self.tokens.key(&self.tokens.list[at]).chars().take(3).count();
-            let mut here = [0_u16; 32];
+            let mut here = [0_u16; MOST_LANGUAGES];
             for found in matches.iter().filter(|m| m.languages != EVERY && tells_language(m.meaning, m.length, letters))
             {
-                let weak = matches!(found.meaning, Meaning::Plain | Meaning::Filler | Meaning::Describing);
+                let weak = says_little(found.meaning);
                 let weight = if weak { 1 } else { 2 } * u16::try_from(found.length).unwrap_or(u16::MAX / 2);
                 each_bit(found.languages, |bit| here[bit] = here[bit].max(weight));
             }
@@ -208,26 +210,61 @@ impl<'p> Senses<'p> {
     }
 
     fn read_token(&self, at: usize, token: &Token, own: Languages, depth: u16) -> (Item, usize) {
-        let key = self.tokens.key(token);
-        // Thousands and milliards in some books.
-        let letter = token.spaced && matches!(key, "t" | "g");
-        let like_scale = letter || SCALE_BEGINNINGS.iter().any(|begin| key.starts_with(begin));
-        let unknown = What::Unknown { capital: token.capital, like_scale };
+        let unknown = What::Unknown { capital: token.capital };
         match token.kind {
             Kind::Digits(literal) => (self.item(at, 1, What::Digits(literal), depth), 1),
             Kind::Mark(mark) => (self.item(at, 1, What::Mark(mark), depth), 1),
             Kind::Word | Kind::Symbol => {
                 let matches = self.matches_at(at);
-                let front = chosen(matches, own, false).or_else(|| self.code(token));
-                let behind = chosen(matches, own, true);
+                let known =
+                    || self.letter(at).or_else(|| chosen(matches, own, Slot::Front)).or_else(|| self.code(token));
+                let apart = self.names_year(at) || self.letters_sign(at);
+                let front = if apart { None } else { known() };
+                // A code in capitals is one, though a word of some language without meaning is written alike: `ILS`.
+                let idle = |m: &Match| says_nothing(m.meaning);
+                let front = front.filter(|m| !idle(m)).or_else(|| self.code(token)).or(front);
+                let behind = chosen(matches, own, Slot::Behind);
+                let dating = chosen(matches, own, Slot::Year).map_or(0, |m| self.tokens.list[at + m.length - 1].end);
                 // “Each year” is a rate, “each” alone is not.
                 let longer = |m: &Match| m.meaning == Meaning::EachAfter && front.is_some_and(|f| f.length > m.length);
                 let behind = behind.filter(|m| !longer(m));
                 let behind = behind.map(|m| (m.meaning, self.tokens.list[at + m.length - 1].end));
+                let dating = if front.is_none_or(|m| may_date(m.meaning)) { dating } else { 0 };
+                let unknown = if dating == 0 { unknown } else { What::Means(Meaning::Thing) };
                 let (what, length) = front.map_or((unknown, 1), |m| (What::Means(m.meaning), m.length));
-                (Item { behind, ..self.item(at, length, what, depth) }, length)
+                (Item { behind, dating, ..self.item(at, length, what, depth) }, length)
             }
         }
+    }
+
+    /// Whether a letter behind four digits makes a year of them: Lithuanian “2023 m.”.
+    fn names_year(&self, at: usize) -> bool {
+        let before = at.checked_sub(1).and_then(|before| self.tokens.list.get(before));
+        let digits = before.is_some_and(|token| {
+            let text = &self.phrase[token.start..token.end];
+            text.len() == 4 && (text.starts_with("19") || text.starts_with("20"))
+        });
+        let dates = |m: &Match| m.meaning == Meaning::Dating;
+        let token = &self.tokens.list[at];
+        digits && token.spaced && self.tokens.key(token).chars().count() == 1 && self.matches_at(at).iter().any(dates)
+    }
+
+    /// Whether a capital stands apart before a sign, and may make another currency of it: `S $5`; but `A $5 house`.
+    fn letters_sign(&self, at: usize) -> bool {
+        let (token, next) = (&self.tokens.list[at], self.tokens.list.get(at + 1));
+        let text = &self.phrase[token.start..token.end];
+        let capital = text.len() == 1 && text.bytes().all(|byte| byte.is_ascii_uppercase());
+        let sign = next.is_some_and(|next| {
+            next.spaced && next.kind == Kind::Symbol && matches!(&self.phrase[next.start..next.end], "$" | "£")
+        });
+        capital && sign && (at > 0 || text != "A")
+    }
+
+    /// A letter that multiplies, directly behind digits: no language's own word stands there.
+    fn letter(&self, at: usize) -> Option<Match> {
+        let before = self.tokens.list.get(at.checked_sub(1)?)?;
+        let letter = self.matches_at(at).iter().find(|m| matches!(m.meaning, Meaning::Letter(_)) && m.length == 1);
+        letter.copied().filter(|_| matches!(before.kind, Kind::Digits(_)))
     }
 
     fn item(&self, at: usize, length: usize, what: What, depth: u16) -> Item {
@@ -235,10 +272,12 @@ impl<'p> Senses<'p> {
         Item {
             what,
             behind: None,
+            dating: 0,
             start: first.start,
             end: last.end,
             spaced: first.spaced,
             lettered: last.kind == Kind::Word,
+            runs_on: self.phrase[first.start..].starts_with(runs_together),
             inner: false,
             depth,
         }
@@ -270,12 +309,15 @@ impl<'p> Senses<'p> {
         let code = if forint { "HUF" } else { BOOKED.iter().copied().find(|booked| *booked == code)? };
         let power = match first {
             "M" | "m" => 6,
-            "T" | "t" | "K" | "k" => 3,
+            "T" | "t" | "K" | "k" if code != "kr" || first == "t" => 3,
             // Hungarian “ezer”.
             "E" | "e" if forint => 3,
             _ => return None,
         };
-        let money = Money { first: code, others: &[], choice: Choice::First, side: Side::Either };
+        let money = match code {
+            "kr" => shared_crowns(),
+            code => Money { first: code, others: &[], choice: Choice::First, side: Side::Either },
+        };
         let split = token.start + first.len();
         let scale = Item { end: split, ..self.item(at, 1, What::Means(scale(power)), depth) };
         let money = Item { start: split, spaced: false, ..self.item(at, 1, What::Means(Meaning::Money(money)), depth) };
@@ -300,12 +342,29 @@ impl<'p> Senses<'p> {
             }
             Kind::Mark('-') => {
                 let next = self.tokens.list.get(at + 1);
-                let glued = !token.spaced && next.is_some_and(|next| !next.spaced && next.kind == Kind::Word);
-                glued && before.is_some_and(|item| !matches!(item.what, What::Mark(_)))
+                let glued =
+                    |kind: fn(Kind) -> bool| !token.spaced && next.is_some_and(|next| !next.spaced && kind(next.kind));
+                let prefix = |item: &Item| item.lettered && item.meaning().is_some_and(may_be_prefixed);
+                before.is_some_and(|item| !matches!(item.what, What::Mark(_))) && glued(|kind| kind == Kind::Word)
+                    // Hebrew “כ-5”.
+                    || before.is_some_and(prefix) && glued(|kind| matches!(kind, Kind::Digits(_)))
             }
             _ => false,
         }
     }
+}
+
+/// Whether a word of this meaning may be tied to a figure by a hyphen.
+fn may_be_prefixed(meaning: Meaning) -> bool {
+    matches!(
+        meaning,
+        Meaning::Bound(_) | Meaning::UpTo | Meaning::About | Meaning::AboutAfter | Meaning::Of | Meaning::To
+    )
+}
+
+/// Crowns in a word with their scale: `mkr`, `tkr`.
+fn shared_crowns() -> Money {
+    Money { first: "SEK", others: &["NOK", "DKK", "ISK"], choice: Choice::Asked, side: Side::Either }
 }
 
 fn each_bit(languages: Languages, mut each: impl FnMut(usize)) {
@@ -322,34 +381,55 @@ fn tells_language(meaning: Meaning, words: usize, letters: usize) -> bool {
         // “Billion” is 10⁹ in English and 10¹² elsewhere: it does not speak for elsewhere.
         Meaning::Scale(12, _) => false,
         Meaning::Money(_) | Meaning::Pieces | Meaning::Count(_) => words > 1 || letters > 2,
-        _ => true,
+        _ => words > 1 || letters > 1 || !says_little(meaning),
     }
+}
+
+/// Whether a word of this meaning in front of a year may date it: a word, and no part of a figure.
+fn may_date(meaning: Meaning) -> bool {
+    !matches!(meaning, Meaning::Letter(_) | Meaning::Scale(..) | Meaning::Count(_) | Meaning::Money(_))
+}
+
+/// Whether knowing a word of this meaning speaks less for a language than other words do.
+fn says_little(meaning: Meaning) -> bool {
+    says_nothing(meaning) || meaning == Meaning::Dating
 }
 
 /// What a token begins, in one language: its own words first, then those of every language, then those of any other
 /// if all others that know the word agree on it.
-fn chosen(matches: &[Match], own: Languages, behind: bool) -> Option<Match> {
-    let of_side = || matches.iter().filter(|m| is_behind(m.meaning) == behind).copied();
-    let ours = of_side().filter(|m| m.languages & own != 0 || m.languages == EVERY);
+fn chosen(matches: &[Match], own: Languages, place: Slot) -> Option<Match> {
+    let of_slot = || matches.iter().filter(|m| slot(m.meaning) == place).copied();
+    let ours = of_slot().filter(|m| m.languages & own != 0 || m.languages == EVERY);
     let best = ours.max_by_key(|m| (m.length, m.languages != EVERY));
     if let Some(own) = best {
         // A longer word group of another language that negates says what the own word does not.
         let negates = |m: &Match| changes_meaning(m.meaning) && m.length > own.length;
-        return of_side().find(negates).or(best);
+        return of_slot().find(negates).or(best);
     }
-    let foreign = of_side().max_by_key(|m| m.length)?;
-    let mut longest = of_side().filter(|m| m.length == foreign.length);
+    let foreign = of_slot().max_by_key(|m| m.length)?;
+    let mut longest = of_slot().filter(|m| m.length == foreign.length);
     // A word that negates in any language is not passed over.
     if let Some(doubt) = longest.clone().find(|m| changes_meaning(m.meaning)) {
         return Some(doubt);
     }
-    let bounds = !behind && longest.clone().any(|m| bounds_a_figure(m.meaning));
+    let bounds = place == Slot::Front && longest.clone().any(|m| bounds_a_figure(m.meaning));
+    if let Some(nothing) = longest.clone().find(|m| says_nothing(m.meaning))
+        && longest.clone().all(|m| says_nothing(m.meaning))
+    {
+        let thing = longest.find(|m| m.meaning == Meaning::Thing);
+        return Some(thing.unwrap_or(Match { meaning: lands_only(nothing.meaning), ..nothing }));
+    }
     let alone = longest.all(|m| m.meaning == foreign.meaning);
     if alone && crosses_languages(foreign) {
         return Some(foreign);
     }
     // Nor is a bound word of another language, though it is not taken at its meaning.
     bounds.then_some(Match { meaning: Meaning::Doubt, ..foreign })
+}
+
+/// What a word without meaning is in a phrase of another language: the name of a country, or nothing.
+fn lands_only(meaning: Meaning) -> Meaning {
+    if matches!(meaning, Meaning::Land(_)) { meaning } else { Meaning::Plain }
 }
 
 /// Whether a word makes of a sum another than it says.
@@ -367,7 +447,7 @@ fn bounds_a_figure(meaning: Meaning) -> bool {
 /// Whether a word of another language may be taken at its meaning: what would make a figure wrong if it were passed over.
 fn crosses_languages(found: Match) -> bool {
     match found.meaning {
-        Meaning::Scale(..) | Meaning::Money(_) | Meaning::Percent => true,
+        Meaning::Scale(..) | Meaning::Money(_) | Meaning::Percent | Meaning::Dating => true,
         Meaning::Bound(_) | Meaning::BoundAfter(_) | Meaning::About | Meaning::Vague => found.length > 1,
         _ => false,
     }

@@ -62,8 +62,8 @@ pub(super) enum Meaning {
     Hundred(Alone),
     /// Multiplies by a power of ten.
     Scale(u32, Alone),
-    /// One letter that multiplies by a power of ten beside a currency: “5m”, “M€”.
-    Letter(u32),
+    /// A letter or two that multiply by a power of ten: “5m”, “M€”.
+    Letter(Letter),
     /// A fraction or one and a fraction before a scale word: “half”, “anderthalb”; in hundredths.
     Part(u32),
     /// “and a half”, before or behind a scale word; in hundredths.
@@ -84,6 +84,12 @@ pub(super) enum Meaning {
     Describing,
     /// Hundredths: “percent”.
     Percent,
+    /// The country that a currency word is of, by its code: “Canadian”, “de Hong Kong”; no meaning elsewhere.
+    Land(&'static str),
+    /// Makes a year of the number from 1900 to 2099 that follows: “in”, the names of months.
+    Dating,
+    /// A noun without meaning for the amount, which a number may count or name: “accounts”, “page”.
+    Thing,
     /// No meaning for the amount; tells the language, and that no counted thing stands here.
     Plain,
 }
@@ -93,6 +99,23 @@ pub(super) enum Meaning {
 pub(super) enum Alone {
     IsOne,
     IsVague,
+}
+
+/// A letter that multiplies, and in which currencies it does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Letter {
+    pub(super) power: u32,
+    /// The only currencies that are written with it; none: all but `not`.
+    pub(super) only: &'static [&'static str],
+    /// Currencies in which it says something else.
+    pub(super) not: &'static [&'static str],
+}
+
+impl Letter {
+    /// Whether it multiplies amounts of a currency.
+    pub(super) fn counts_in(&self, code: &str) -> bool {
+        !self.not.contains(&code) && (self.only.is_empty() || self.only.contains(&code))
+    }
 }
 
 /// The currencies that a word or symbol can stand for.
@@ -110,6 +133,23 @@ impl Money {
     /// Every code that the word can stand for.
     pub(super) fn codes(&self) -> impl Iterator<Item = &'static str> + use<> {
         std::iter::once(self.first).chain(self.others.iter().copied())
+    }
+
+    /// The one currency of a country among those that the word can stand for; where it has none, which one has to be said.
+    pub(super) fn of_land(self, land: &str) -> Money {
+        if self.others.is_empty() {
+            return self;
+        }
+        match self.codes().find(|code| code.starts_with(land) || shared_by(code, land)) {
+            Some(code) => Money { first: code, others: &[], choice: Choice::First, side: self.side },
+            None => Money { choice: Choice::Asked, ..self },
+        }
+    }
+
+    /// Whether a country has a currency of this name that is not the one meant by custom.
+    pub(super) fn is_anothers(&self, land: &str) -> bool {
+        let own = self.of_land(land);
+        own.others.is_empty() && own.first != self.first
     }
 
     /// What two words beside one figure say together: the narrower of them; `None` if they contradict each other.
@@ -155,14 +195,82 @@ pub(super) const fn usual(first: &'static str, others: &'static [&'static str]) 
     Meaning::Money(Money { first, others, choice: Choice::First, side: Side::Either })
 }
 
+/// Whether a country is one of several with one currency.
+fn shared_by(code: &str, land: &str) -> bool {
+    let lands: &[&str] = match code {
+        "XCD" => &["AG", "AI", "DM", "GD", "KN", "LC", "MS", "VC"],
+        "XOF" => &["BF", "BJ", "CI", "GW", "ML", "NE", "SN", "TG"],
+        "XAF" => &["CF", "CG", "CM", "GA", "GQ", "TD"],
+        "XPF" => &["NC", "PF", "WF"],
+        "AUD" => &["KI", "NR", "TV"],
+        "NZD" => &["CK", "NU", "TK"],
+        "DKK" => &["FO", "GL"],
+        "CHF" => &["LI"],
+        _ => &[],
+    };
+    lands.contains(&land)
+}
+
 /// Dollars but those of the United States.
 pub(super) const OTHER_DOLLARS: &[&str] = &[
     "CAD", "AUD", "NZD", "HKD", "SGD", "TWD", "BZD", "BSD", "BBD", "BMD", "FJD", "GYD", "JMD", "KYD", "LRD", "NAD",
-    "SBD", "SRD", "TTD", "XCD", "MXN", "ARS", "CLP", "COP", "UYU", "DOP",
+    "SBD", "SRD", "TTD", "XCD", "BND", "ZWL", "MXN", "ARS", "CLP", "COP", "UYU", "DOP", "CUP", "BRL", "NIO",
 ];
+
+/// Pounds but those of the United Kingdom.
+pub(super) const OTHER_POUNDS: &[&str] = &["EGP", "LBP", "SYP", "SDG", "SSP", "GIP", "FKP", "SHP", "IEP", "CYP"];
+
+/// Pounds: GBP where nothing else is said.
+pub(super) const POUNDS: Meaning = usual("GBP", OTHER_POUNDS);
+
+/// Crowns, which of them has to be said.
+pub(super) const CROWNS: Meaning = shared("SEK", &["NOK", "DKK", "ISK", "CZK", "SKK", "EEK"]);
+/// Francs, which of them has to be said.
+pub(super) const FRANCS: Meaning =
+    shared("CHF", &["FRF", "BEF", "LUF", "XOF", "XAF", "XPF", "RWF", "BIF", "DJF", "GNF", "KMF", "CDF", "MGF"]);
+/// Francs, those of Switzerland where nothing else is said.
+pub(super) const SWISS_FRANCS: Meaning = usual("CHF", &["FRF", "BEF", "LUF", "XOF", "XAF"]);
+/// Pesos, which of them has to be said.
+pub(super) const PESOS: Meaning = shared("MXN", &["COP", "ARS", "CLP", "PHP", "UYU", "DOP", "CUP"]);
+/// Dinars, which of them has to be said.
+pub(super) const DINARS: Meaning =
+    shared("RSD", &["KWD", "TND", "DZD", "IQD", "JOD", "LYD", "BHD", "MKD", "SDD", "CSD"]);
+/// Dirhams, which of them has to be said.
+pub(super) const DIRHAMS: Meaning = shared("AED", &["MAD"]);
+/// Rupees, which of them has to be said.
+pub(super) const RUPEES: Meaning = shared("INR", &["PKR", "LKR", "NPR", "MUR", "SCR"]);
+/// Roubles, which of them has to be said.
+pub(super) const ROUBLES: Meaning = shared("RUB", &["BYN"]);
+/// Liras, which of them has to be said.
+pub(super) const LIRAS: Meaning = shared("TRY", &["ITL", "LBP", "SYP", "MTL"]);
+/// Leus, those of Romania where nothing else is said.
+pub(super) const LEI: Meaning = usual("RON", &["MDL"]);
+/// Marks, those of Germany where nothing else is said.
+pub(super) const MARKS: Meaning = usual("DEM", &["FIM", "BAM"]);
+/// Shillings, which of them has to be said.
+pub(super) const SHILLINGS: Meaning = shared("ATS", &["KES", "UGX", "TZS", "SOS"]);
+/// Rials and riyals, which of them has to be said.
+pub(super) const RIALS: Meaning = shared("IRR", &["SAR", "QAR", "OMR", "YER"]);
+/// Wons: those of South Korea where nothing else is said.
+pub(super) const WONS: Meaning = usual("KRW", &["KPW"]);
 
 /// Dollars: USD where nothing else is said.
 pub(super) const DOLLARS: Meaning = usual("USD", OTHER_DOLLARS);
+
+/// A letter that multiplies in every currency.
+pub(super) const fn letter(power: u32) -> Meaning {
+    Meaning::Letter(Letter { power, only: &[], not: &[] })
+}
+
+/// A letter that multiplies in some currencies alone.
+pub(super) const fn letter_in(power: u32, only: &'static [&'static str]) -> Meaning {
+    Meaning::Letter(Letter { power, only, not: &[] })
+}
+
+/// A letter that multiplies, but in some currencies not so.
+pub(super) const fn letter_but(power: u32, not: &'static [&'static str]) -> Meaning {
+    Meaning::Letter(Letter { power, only: &[], not })
+}
 
 /// A scale word that needs a number before it.
 pub(super) const fn scale(power: u32) -> Meaning {

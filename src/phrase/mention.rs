@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::figure::{Figure, FigureKind};
 use super::item::{Item, What};
-use super::meaning::{Bound, Meaning};
+use super::meaning::{Bound, Meaning, Money};
 use super::token::TWO_DOTS;
 
 /// A figure or range with the words that bound it.
@@ -13,6 +13,10 @@ pub(super) struct Mention {
     /// Its items, bound words included: from `start` up to `end`.
     pub(super) start: usize,
     pub(super) end: usize,
+    /// The first item of the words without meaning between it and what stands before: “a total of”.
+    pub(super) reach: usize,
+    /// Where the mention before it ends.
+    pub(super) after: usize,
     pub(super) figure: Figure,
     /// The upper figure of a range.
     pub(super) upper: Option<Figure>,
@@ -65,7 +69,7 @@ pub(super) fn mentions(items: &[Item], figures: &[Figure]) -> Vec<Mention> {
     let mut found = Vec::with_capacity(figures.len());
     let (mut index, mut limit) = (0, 0);
     while let Some(figure) = figures.get(index) {
-        let (start, mut around) = words_before(items, figure.start, limit);
+        let (start, reach, mut around) = words_before(items, figure.start, limit);
         let next = figures.get(index + 1);
         let joined = next.and_then(|next| join(items, figure, next, &around).map(|about| (next, about)));
         let upper = joined.map(|(next, _)| *next);
@@ -77,15 +81,16 @@ pub(super) fn mentions(items: &[Item], figures: &[Figure]) -> Vec<Mention> {
         around.doubt |= around.between && upper.is_none();
         let end = words_behind(items, last.end, next_start, upper.is_some(), &mut around);
         around.each |= each_beside(items, limit..start, end..next_start);
-        around.doubt |= !around.bounded() && bound_left_hanging(items, limit..start);
+        around.doubt |= !around.bounded() && bound_left_hanging(items, limit..reach);
+        found.push(Mention { start, end, reach, after: limit, figure: *figure, upper, around });
         limit = end;
-        found.push(Mention { start, end, figure: *figure, upper, around });
     }
     found
 }
 
-/// Reads the words in front of a figure, backwards; where they begin and what they say.
-fn words_before(items: &[Item], figure: usize, limit: usize) -> (usize, Words) {
+/// Reads the words in front of a figure, backwards: where those with a meaning begin, where the others do, and what they
+/// say.
+fn words_before(items: &[Item], figure: usize, limit: usize) -> (usize, usize, Words) {
     let mut words = Words::default();
     let (mut at, mut start) = (figure, figure);
     while at > limit {
@@ -111,7 +116,6 @@ fn words_before(items: &[Item], figure: usize, limit: usize) -> (usize, Words) {
                 | Meaning::Scale(..)
                 | Meaning::Percent,
             ) => words.doubt = true,
-            What::Means(Meaning::Letter(_)) if at == 1 => words.doubt = true,
             What::Mark(mark @ ('<' | '>' | '≤' | '≥')) if stands_alone(items, at - 1) => {
                 words.bound(compared(mark))
             }
@@ -146,7 +150,7 @@ fn words_before(items: &[Item], figure: usize, limit: usize) -> (usize, Words) {
         }
     }
     estimate_before(items, at, limit, &mut words);
-    (start, words)
+    (start, at, words)
 }
 
 /// Whether a word near the figure, in the same clause, says that each of several is meant.
@@ -162,15 +166,30 @@ fn in_clause(item: &Item) -> bool {
     !matches!(item.what, What::Mark(',' | '.' | ';' | ':' | '(' | ')') | What::Digits(_))
 }
 
-/// Whether a bound word in front was parted from its figure by what stands between commas: “more than, say, 5 EUR”.
+/// Whether a bound word in front was parted from its figure, by what stands between commas or by words without meaning:
+/// “more than, say, 5 EUR”, “over their 5 EUR”.
 fn bound_left_hanging(items: &[Item], before: Range<usize>) -> bool {
     const REACH: usize = 8;
-    let parted = |pair: &[Item]| {
-        let bound = matches!(pair[0].meaning(), Some(Meaning::Bound(_) | Meaning::UpTo | Meaning::MoreUnlessNoun));
-        bound && matches!(pair[1].what, What::Mark(',' | '-' | '(' | '…'))
-    };
     let items = items.get(before).unwrap_or_default();
-    items[items.len().saturating_sub(REACH)..].windows(2).any(parted)
+    let items = &items[items.len().saturating_sub(REACH)..];
+    items.iter().enumerate().any(|(at, item)| {
+        let bound = matches!(
+            item.meaning(),
+            Some(Meaning::Bound(_) | Meaning::UpTo | Meaning::MoreUnlessNoun | Meaning::About | Meaning::AboutAfter)
+        );
+        let rest = &items[at + 1..];
+        let parted = rest.first().is_some_and(|next| matches!(next.what, What::Mark(',' | '-' | '(' | '…' | ':')));
+        let nothing = |item: &Item| matches!(item.what, What::Mark(_)) || item.meaning().is_some_and(leads_on);
+        bound && (parted || rest.iter().all(nothing))
+    })
+}
+
+/// Whether a word may stand between a bound and its figure without parting them.
+fn leads_on(meaning: Meaning) -> bool {
+    matches!(
+        meaning,
+        Meaning::Plain | Meaning::Filler | Meaning::Article | Meaning::Of | Meaning::OfAny | Meaning::Describing
+    )
 }
 
 /// Whether a sign of comparison is one, and not the end of a tag or a part of an arrow.
@@ -252,7 +271,7 @@ fn words_behind(items: &[Item], from: usize, next_figure: usize, ranged: bool, w
             (Some((Meaning::BetweenAfter, _)), _) => words.doubt |= !ranged,
             (_, What::Means(Meaning::AboutAfter)) if !figure_follows => words.about = true,
             (_, What::Means(Meaning::Estimate)) if !figure_follows => words.estimate = true,
-            (_, What::Mark('+')) if !item.spaced => words.bound(Bound::AtLeast),
+            (_, What::Mark('+')) if !item.spaced || next == items.len() => words.bound(Bound::AtLeast),
             _ => break,
         }
         // A word group may reach into the next figure; that one keeps its words.
@@ -284,10 +303,11 @@ impl Mention {
     /// Whether the mention is, or might be, of money.
     pub(super) fn is_money(&self) -> bool {
         let kind = |figure: &Figure| !matches!(figure.kind, FigureKind::Pieces | FigureKind::Percent);
-        self.money_figure().is_some() && kind(&self.figure) && self.upper.as_ref().is_none_or(kind)
+        self.money().is_some() && kind(&self.figure) && self.upper.as_ref().is_none_or(kind)
     }
 
-    fn money_figure(&self) -> Option<&Figure> {
-        [Some(&self.figure), self.upper.as_ref()].into_iter().flatten().find(|figure| figure.money.is_some())
+    /// The currency of its figures.
+    pub(super) fn money(&self) -> Option<Money> {
+        self.figure.money.or(self.upper.and_then(|upper| upper.money))
     }
 }

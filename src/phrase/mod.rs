@@ -8,8 +8,9 @@
 //! number     digits, number words and scale words to one number
 //! figure     a number with the currency beside it
 //! mention    a figure or a range with the bound words around it
-//! stray      what stands against a figure and makes it another
-//! grammar    which mention is the phrase's amount, and its bounds
+//! touch      what stands at a figure and is not understood
+//! grammar    which mention is the phrase's amount, or why none is
+//! value      its unit and bounds
 //! canonical  canonical text, read before words
 //! reading    which language and decimal mark; refuses where they disagree
 //! refusal    why not, and where
@@ -30,8 +31,9 @@ mod number;
 mod numeral;
 mod reading;
 mod refusal;
-mod stray;
 mod token;
+mod touch;
+mod value;
 
 use crate::domain::Unit;
 

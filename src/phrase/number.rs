@@ -1,7 +1,7 @@
 //! Numbers: digits, words, scale words, and what is composed of them.
 
 use super::item::{Item, What};
-use super::meaning::{Alone, Meaning};
+use super::meaning::{Alone, Letter, Meaning};
 use super::numeral::{DecimalMark, Literal};
 use crate::domain::Decimal;
 
@@ -13,6 +13,8 @@ pub(super) struct Around {
     pub(super) prefixed: bool,
     /// “Between” stands in front, so that “and” divides.
     pub(super) opened: bool,
+    /// The currency of the phrase, which letters multiply; “5 m” without one is five metres.
+    pub(super) code: Option<&'static str>,
 }
 
 /// A number and where it ends.
@@ -178,7 +180,7 @@ impl Reader<'_> {
             Meaning::AndPart(hundredths) => self.and_part(hundredths),
             Meaning::Scale(3, alone) => self.thousand(alone),
             Meaning::Scale(power, alone) => self.scale(power, alone),
-            Meaning::Letter(power) if self.letter_counts() => self.scale(power, Alone::IsVague),
+            Meaning::Letter(letter) if self.letter_counts(letter, item) => self.scale(letter.power, Alone::IsVague),
             Meaning::Of | Meaning::OfAny | Meaning::Describing
                 if self.sum.group.is_some() && matches!(self.meaning(1), Some(Meaning::Scale(..))) =>
             {
@@ -334,18 +336,14 @@ impl Reader<'_> {
         }
     }
 
-    /// Whether a single letter is a scale word here: a currency stands in front or right behind.
-    fn letter_counts(&self) -> bool {
-        let money_behind = matches!(self.meaning(1), Some(Meaning::Money(_)));
-        let alone = !self
-            .items
-            .get(self.next + 1)
-            .is_some_and(|next| !next.spaced && matches!(next.what, What::Digits(_) | What::Unknown { .. }));
-        self.sum.group.is_some() && alone && (money_behind || self.around.prefixed || self.money_after_of())
-    }
-
-    fn money_after_of(&self) -> bool {
-        matches!((self.meaning(1), self.meaning(2)), (Some(Meaning::Of), Some(Meaning::Money(_))))
+    /// Whether a letter is a scale word here: it stands against digits, or the phrase is of a currency.
+    fn letter_counts(&self, letter: Letter, item: &Item) -> bool {
+        let alone = !self.items.get(self.next + 1).is_some_and(|next| {
+            let unknown = matches!(next.what, What::Unknown { .. }) && next.behind.is_none();
+            !next.spaced && (unknown || matches!(next.what, What::Digits(_)))
+        });
+        let counts = self.around.code.map_or(!item.spaced && letter.only.is_empty(), |code| letter.counts_in(code));
+        self.sum.group.is_some() && alone && counts
     }
 
     fn finish(self, at: usize, end: Step) -> Option<Found> {

@@ -23,6 +23,11 @@ pub(super) enum Literal {
 }
 
 impl Literal {
+    /// Whether it is nothing but zeros.
+    pub(super) fn is_zero(self) -> bool {
+        matches!(self, Literal::Sure(value) if Decimal::parse("0").ok() == Some(value))
+    }
+
     /// The value where `mark` is the decimal mark; `None` if malformed.
     pub(super) fn value(self, mark: DecimalMark) -> Option<Decimal> {
         match self {
@@ -66,6 +71,9 @@ pub(super) fn digit(c: char) -> Option<u8> {
         '0'..='9' => u32::from(c) - u32::from('0'),
         '\u{660}'..='\u{669}' => u32::from(c) - 0x660,
         '\u{6F0}'..='\u{6F9}' => u32::from(c) - 0x6F0,
+        '\u{966}'..='\u{96F}' => u32::from(c) - 0x966,
+        '\u{9E6}'..='\u{9EF}' => u32::from(c) - 0x9E6,
+        '\u{E50}'..='\u{E59}' => u32::from(c) - 0xE50,
         _ => return None,
     };
     u8::try_from(value).ok()

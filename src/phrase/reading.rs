@@ -1,23 +1,25 @@
 //! Which language and which decimal mark a phrase is read with, and what came of it.
 
 use super::canonical::{canonical, trimmed};
-use super::grammar::{Sentence, sentence};
-use super::item::{Item, Senses, What};
+use super::grammar::{Given, Sentence, sentence};
+use super::item::{Item, Senses, Votes, What};
 use super::language::Language;
 use super::lexicon;
-use super::meaning::{Bound, Meaning};
+use super::meaning::{Bound, Letter, Meaning};
 use super::numeral::DecimalMark;
 use super::refusal::Refusal;
 use super::token::TWO_DOTS;
-use crate::domain::{Amount, Unit};
+use crate::domain::{Amount, Jurisdiction, Unit};
 
 /// What is known of a phrase beside its words.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Hints {
+pub struct Hints<'a> {
     /// The language that it is written in.
     pub language: Option<Language>,
     /// The currency of an amount that names none, or the one meant where several bear its name.
     pub currency: Option<Unit>,
+    /// The places of the record: one with a dollar, pound or the like of its own leaves `$` and `£` open.
+    pub places: &'a [Jurisdiction],
 }
 
 /// A part of the phrase that the reading rests on.
@@ -48,7 +50,7 @@ const SURE: u16 = 3;
 ///
 /// # Errors
 /// No amount, two amounts, no currency, a vague size, a count, a share, a difference, or two readings.
-pub fn read(phrase: &str, hints: Hints) -> Result<Reading, Refusal> {
+pub fn read(phrase: &str, hints: Hints<'_>) -> Result<Reading, Refusal> {
     if let Some(answer) = canonical(phrase, hints.language, hints.currency) {
         let place = trimmed(phrase);
         let word = |amount: Amount| Word { start: place.start, end: place.end, meaning: amount.to_string() };
@@ -104,7 +106,7 @@ impl Decided {
 }
 
 /// The languages to read in: the one that was named, or those that know the most words, or none in particular.
-fn candidates(votes: &[u16; 32], told: Option<Language>) -> Vec<(Option<usize>, Decided)> {
+fn candidates(votes: &Votes, told: Option<Language>) -> Vec<(Option<usize>, Decided)> {
     if let Some(language) = told {
         return vec![(Some(language.bit()), Decided::Told(language.lexicon().mark))];
     }
@@ -128,15 +130,17 @@ fn candidates(votes: &[u16; 32], told: Option<Language>) -> Vec<(Option<usize>, 
 struct Attempt<'a> {
     phrase: &'a str,
     items: &'a [Item],
-    hints: Hints,
+    hints: Hints<'a>,
     decided: Decided,
 }
 
 impl Attempt<'_> {
     fn read(&self) -> Result<Reading, Refusal> {
-        let (comma, either) = sentence(self.items, DecimalMark::Comma, self.hints.currency);
+        let faint = matches!(self.decided, Decided::Open | Decided::Words(_, 0..=1));
+        let given = Given { currency: self.hints.currency, places: self.hints.places, faint };
+        let (comma, either) = sentence(self.phrase, self.items, DecimalMark::Comma, given);
         let Some(either) = either else { return comma.map(|sentence| self.reading(&sentence, DecimalMark::Comma)) };
-        let (point, _) = sentence(self.items, DecimalMark::Point, self.hints.currency);
+        let (point, _) = sentence(self.phrase, self.items, DecimalMark::Point, given);
         let place = self.items[either];
         let text = &self.phrase[place.start..place.end];
         // The mark that the digits are written with: under it they are decimals, under the other thousands.
@@ -236,7 +240,7 @@ fn explained(meaning: Meaning, amount: Amount) -> Option<String> {
         Meaning::Count(count) => count.to_string(),
         Meaning::Roughly(count) => format!("about {count}"),
         Meaning::Hundred(_) => scale_explained(2),
-        Meaning::Scale(power, _) | Meaning::Letter(power) => scale_explained(power),
+        Meaning::Scale(power, _) | Meaning::Letter(Letter { power, .. }) => scale_explained(power),
         Meaning::Part(hundredths) => format!("{} hundredths", hundredths),
         Meaning::AndPart(hundredths) => format!("and {} hundredths", hundredths),
         Meaning::Money(_) => amount.unit()?.code().to_owned(),

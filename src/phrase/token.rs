@@ -37,8 +37,8 @@ pub(super) struct Tokens {
 }
 
 impl Tokens {
-    /// Cuts a phrase, in one pass.
-    pub(super) fn of(phrase: &str) -> Tokens {
+    /// Cuts a phrase, in one pass. `first_word` finds the word that a text of a script without spaces begins with.
+    pub(super) fn of(phrase: &str, first_word: impl Fn(&str) -> Option<usize>) -> Tokens {
         let mut tokens =
             Tokens { list: Vec::with_capacity(phrase.len() / 4 + 1), folded: String::with_capacity(phrase.len()) };
         let mut at = 0;
@@ -49,7 +49,7 @@ impl Tokens {
                 at += c.len_utf8();
                 continue;
             }
-            let (kind, end) = kind_at(phrase, at, c);
+            let (kind, end) = kind_at(phrase, at, c, &first_word);
             let key = tokens.fold(kind, &phrase[at..end]);
             let capital = kind == Kind::Word && begins_capital(&phrase[at..end]);
             tokens.list.push(Token { kind, start: at, end, key, spaced, capital });
@@ -79,7 +79,7 @@ pub(super) fn fold(word: &str) -> String {
     folded
 }
 
-fn fold_into(text: &str, out: &mut String) {
+pub(super) fn fold_into(text: &str, out: &mut String) {
     for c in text.chars() {
         if c.is_ascii() {
             out.push(c.to_ascii_lowercase());
@@ -94,21 +94,31 @@ fn fold_into(text: &str, out: &mut String) {
                 'æ' => out.push_str("ae"),
                 'ı' => out.push('i'),
                 'ς' => out.push('σ'),
-                part if is_combining_mark(part) || is_ignored(part) => {}
+                // The horn tells Vietnamese “hơn” from other words.
+                '\u{31B}' => out.push('\''),
+                part if is_accent(part) || is_ignored(part) => {}
                 part => out.push(part),
             });
         }
     }
 }
 
-fn kind_at(phrase: &str, at: usize, c: char) -> (Kind, usize) {
+/// Marks over and under letters that a word may be written without; the vowels of India's scripts and Thai are none.
+fn is_accent(c: char) -> bool {
+    is_combining_mark(c) && (c == '\u{93C}' || !matches!(c, '\u{900}'..='\u{DFF}' | '\u{E00}'..='\u{EFF}'))
+}
+
+fn kind_at(phrase: &str, at: usize, c: char, first_word: impl Fn(&str) -> Option<usize>) -> (Kind, usize) {
     let rest = &phrase[at..];
     if numeral::digit(c).is_some() {
         let (literal, length) = numeral::scan(rest);
         (Kind::Digits(literal), at + length)
     } else if c.is_alphabetic() {
         let length = rest.find(|c: char| !c.is_alphabetic() && !is_combining_mark(c) && !is_ignored(c));
-        (Kind::Word, at + length.unwrap_or(rest.len()))
+        let run = &rest[..length.unwrap_or(rest.len())];
+        (Kind::Word, at + if runs_together(c) { word_in_run(run, first_word) } else { run.len() })
+    } else if let Some((mark, length)) = entity(rest) {
+        (Kind::Mark(mark), at + length)
     } else if is_symbol(c) {
         (Kind::Symbol, at + c.len_utf8())
     } else if c.is_numeric() {
@@ -117,6 +127,35 @@ fn kind_at(phrase: &str, at: usize, c: char) -> (Kind, usize) {
         let (mark, length) = mark_of(rest, c);
         (Kind::Mark(mark), at + length)
     }
+}
+
+/// Scripts whose words stand against each other: Thai, Lao, Khmer, Han, Kana; and Korean, for its endings.
+pub(super) fn runs_together(c: char) -> bool {
+    matches!(c, '\u{E00}'..='\u{EFF}' | '\u{1780}'..='\u{17FF}' | '\u{3040}'..='\u{30FF}' | '\u{3400}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7AF}')
+}
+
+/// The length of the first word of a run of letters without spaces; of what no lexicon knows, up to the next word.
+fn word_in_run(run: &str, first_word: impl Fn(&str) -> Option<usize>) -> usize {
+    if let Some(length) = first_word(run) {
+        return length;
+    }
+    let mut rest = run.char_indices().skip(1);
+    rest.find(|(at, c)| !is_combining_mark(*c) && (!runs_together(*c) || first_word(&run[*at..]).is_some()))
+        .map_or(run.len(), |(at, _)| at)
+}
+
+/// A mark that a web page wrote by its name: `&gt;`.
+fn entity(rest: &str) -> Option<(char, usize)> {
+    const NAMED: &[(&str, char)] = &[
+        ("&gt;", '>'),
+        ("&lt;", '<'),
+        ("&ge;", '≥'),
+        ("&le;", '≤'),
+        ("&ndash;", '-'),
+        ("&mdash;", '-'),
+        ("&minus;", '-'),
+    ];
+    NAMED.iter().find(|(name, _)| rest.starts_with(name)).map(|(name, mark)| (*mark, name.len()))
 }
 
 /// The mark that `rest` begins with, marks of several characters being one, and its length.
@@ -128,6 +167,9 @@ fn mark_of(rest: &str, first: char) -> (char, usize) {
             2 => (TWO_DOTS, 2),
             more => ('…', more),
         };
+    }
+    if let Some(sign) = ["+/-", "-/+", "+-", "∓"].iter().find(|sign| rest.starts_with(**sign)) {
+        return ('±', sign.len());
     }
     if is_comparison(first) {
         let length = run_of(is_comparison);
@@ -157,8 +199,14 @@ fn is_comparison(c: char) -> bool {
 fn plain_mark(c: char) -> char {
     match c {
         '‐' | '‑' | '‒' | '–' | '—' | '―' | '−' => '-',
-        '’' | 'ʼ' | '‘' | '`' | '´' => '\'',
-        '﹣' | '－' | '⁻' | '₋' | '➖' | '˗' | '﹘' | '\u{2E3A}' | '\u{2E3B}' => '-',
+        '’' | 'ʼ' | '‘' | '`' | '´' | '׳' => '\'',
+        '״' | '＂' => '"',
+        '־' => '-',
+        '、' | '،' => ',',
+        '。' => '.',
+        '：' => ':',
+        '；' => ';',
+        '﹣' | '－' | '⁻' | '₋' | '➖' | '〜' | '˗' | '﹘' | '\u{2E3A}' | '\u{2E3B}' => '-',
         '＜' | '﹤' => '<',
         '＞' | '﹥' => '>',
         '＝' | '﹦' => '=',
@@ -215,7 +263,7 @@ mod tests {
     use super::*;
 
     fn cut(phrase: &str) -> Vec<&str> {
-        Tokens::of(phrase).list.iter().map(|t| &phrase[t.start..t.end]).collect()
+        Tokens::of(phrase, |_| None).list.iter().map(|t| &phrase[t.start..t.end]).collect()
     }
 
     #[test]

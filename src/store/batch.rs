@@ -1,12 +1,11 @@
 //! Many rows in one transaction: each wholly or not at all, and in the end all of it or nothing.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
 
 use jiff::civil;
 use rusqlite::{Connection, TransactionBehavior};
 
-use crate::domain::{Action, Amount, AssetRef, Bounds, CaseRef, Fault, SourceRef, Unit};
+use crate::domain::{Action, Amount, AssetRef, CaseRef, Fault, SourceRef, Unit};
 use crate::journal::likeness::Alike;
 use crate::journal::{Aim, Body, Draft, Entry, Handle, State, codec, rules};
 
@@ -113,15 +112,7 @@ impl Batch<'_> {
     /// The file cannot be read.
     pub fn unit_of(&self, handle: &Handle) -> Result<Option<Unit>, Error> {
         let handle = self.writer.settled_name(handle)?;
-        Ok(load::unit_in(&*self.state_of(&handle)?, &handle))
-    }
-
-    /// What is left of an asset whose amount is stated, and in what.
-    ///
-    /// # Errors
-    /// The file cannot be read.
-    pub fn left_of(&self, handle: &Handle) -> Result<Option<(Unit, Bounds)>, Error> {
-        load::left_of(self.writer.tx, Trust::Lines, &self.writer.settled_name(handle)?)
+        Ok(load::asset_in(&*self.state_of(&handle)?, &handle).and_then(|asset| asset.value.unit()))
     }
 
     /// Whether a draft is of a part of an asset that is in the ledger, by [`rules::is_of_a_part`].
@@ -130,8 +121,12 @@ impl Batch<'_> {
     /// The file cannot be read, or a figure that does not fit.
     pub fn is_of_a_part(&self, draft: &Draft) -> Result<bool, Error> {
         let (Aim::Existing(handle) | Aim::Named(handle, _)) = &draft.target else { return Ok(false) };
-        let handle = self.writer.settled_name(handle)?;
-        Ok(rules::is_of_a_part(&*self.state_of(&handle)?, draft)?)
+        let settled = self.writer.settled_name(handle)?;
+        let state = self.state_of(&settled)?;
+        if settled == *handle {
+            return Ok(rules::is_of_a_part(&state, draft)?);
+        }
+        Ok(rules::is_of_a_part(&state, &Draft { target: Aim::Existing(settled), ..draft.clone() })?)
     }
 
     /// The state with an asset in it: that of the batch where it has the asset's family already, so that many rows about one
@@ -141,9 +136,7 @@ impl Batch<'_> {
         if rules::find(known, handle).is_ok() {
             return Ok(Cow::Borrowed(known));
         }
-        let names = Names { assets: vec![handle.clone()], ..Names::default() };
-        let mut state = State::default();
-        load::load(self.writer.tx, Trust::Lines, &names, &mut state, &mut HashMap::new())?;
+        let state = load::state_of(self.writer.tx, Trust::Lines, handle)?;
         Ok(Cow::Owned(state))
     }
 

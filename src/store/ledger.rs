@@ -5,7 +5,7 @@ use std::path::Path;
 
 use rusqlite::Connection;
 
-use crate::domain::{CaseRef, Fault, SourceRef, Unit};
+use crate::domain::{CaseRef, Fault, Places, SourceRef, Unit};
 use crate::journal::personal::Personal;
 use crate::journal::{Body, CaseFile, Digest, Disclosure, Entry, Frontier, Handle, SourceFile, State, codec};
 
@@ -122,6 +122,27 @@ impl Ledger {
     /// The file cannot be read.
     pub fn unit_of(&self, handle: &Handle) -> Result<Option<Unit>, Error> {
         load::unit_of(&self.connection, Trust::Entries, handle)
+    }
+
+    /// The candidate jurisdictions of an asset; none if it is not known.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn places_of(&self, handle: &Handle) -> Result<Places, Error> {
+        load::places_of(&self.connection, Trust::Entries, handle)
+    }
+
+    /// The candidate jurisdictions of the asset that an entry's action concerns.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn places_of_entry(&self, entry: u64) -> Result<Places, Error> {
+        match self.entry(entry)? {
+            Some(Entry { body: Body::Act(act) | Body::Correction { act, .. }, .. }) => {
+                self.places_of(&Handle::Asset(act.target.asset().clone()))
+            }
+            _ => Ok(Places::unstated()),
+        }
     }
 
     /// The unit of the amount that an entry's action states, or of the asset that it concerns.

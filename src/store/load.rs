@@ -4,12 +4,12 @@ use std::collections::HashMap;
 
 use rusqlite::{Connection, OptionalExtension, Row};
 
-use crate::domain::{Amount, AssetRef, Bounds, CaseRef, EntryRef, SourceRef, Unit};
+use crate::domain::{AssetRef, CaseRef, EntryRef, Places, SourceRef, Unit};
 use crate::journal::Withholdings;
 use crate::journal::fold::{Case, Filed};
 use crate::journal::{
-    Act, Body, CaseFile, Digest, Edit, Entry, Event, Family, Handle, Handling, Personal, SourceFile, State, Target,
-    codec, rules, step,
+    Act, Asset, Body, CaseFile, Digest, Edit, Entry, Event, Family, Handle, Handling, Personal, SourceFile, State,
+    Target, codec, rules, step,
 };
 
 use super::Error;
@@ -320,30 +320,27 @@ pub(super) fn act(connection: &Connection, number: u64) -> Result<Option<Act>, E
 
 /// The currency of an asset, if it has one; `None` also where it is not in the ledger.
 pub(super) fn unit_of(connection: &Connection, trust: Trust, handle: &Handle) -> Result<Option<Unit>, Error> {
+    Ok(asset_in(&state_of(connection, trust, handle)?, handle).and_then(|asset| asset.value.unit()))
+}
+
+/// The candidate jurisdictions of an asset; none if it is not known.
+pub(super) fn places_of(connection: &Connection, trust: Trust, handle: &Handle) -> Result<Places, Error> {
+    let state = state_of(connection, trust, handle)?;
+    Ok(asset_in(&state, handle).map(|asset| asset.places.clone()).unwrap_or_default())
+}
+
+/// A state with an asset's family in it.
+pub(super) fn state_of(connection: &Connection, trust: Trust, handle: &Handle) -> Result<State, Error> {
     let mut state = State::default();
     let names = Names { assets: vec![handle.clone()], ..Names::default() };
     load(connection, trust, &names, &mut state, &mut HashMap::new(), None)?;
-    Ok(unit_in(&state, handle))
+    Ok(state)
 }
 
-/// The currency of an asset of a state, if it has one.
-pub(super) fn unit_in(state: &State, handle: &Handle) -> Option<Unit> {
+/// An asset of a state, as it stands.
+pub(super) fn asset_in<'a>(state: &'a State, handle: &Handle) -> Option<&'a Asset> {
     let asset = rules::find(state, handle).ok()?;
-    state.family(&asset)?.standing().asset(&asset)?.value.unit()
-}
-
-/// What is left of an asset whose amount is stated, and in what.
-pub(super) fn left_of(connection: &Connection, trust: Trust, handle: &Handle) -> Result<Option<(Unit, Bounds)>, Error> {
-    let mut state = State::default();
-    let names = Names { assets: vec![handle.clone()], ..Names::default() };
-    load(connection, trust, &names, &mut state, &mut HashMap::new(), None)?;
-    let Ok(asset) = rules::find(&state, handle) else { return Ok(None) };
-    let Some(standing) = state.family(&asset).map(Family::standing) else { return Ok(None) };
-    let amount = standing.asset(&asset).map(|known| standing.amount(known)).transpose();
-    Ok(match amount.map_err(Error::Refused)? {
-        Some(Amount::Stated(unit, bounds)) => Some((unit, bounds)),
-        _ => None,
-    })
+    state.family(&asset)?.standing().asset(&asset)
 }
 
 /// The number of an entry with a reference.

@@ -5,10 +5,9 @@ use std::io::Write;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use crate::domain::{Amount, CaseRef, Fault, SourceRef, text};
+use crate::domain::{CaseRef, Fault, SourceRef, text};
 use crate::intake::draft::Drafted;
 use crate::intake::map::{Check, Part};
-use crate::intake::mapped::is_certainly_less;
 use crate::intake::notice::{Notice, NoticeKind};
 use crate::intake::read::Detected;
 use crate::intake::{Cell, Chunk, Found, Intake, Place, Taken, check};
@@ -420,13 +419,10 @@ impl Recording {
 /// Makes an action on an asset of the ledger one on a part of it, where the map says so and the amount is certainly less
 /// than the asset has.
 fn carve(batch: &Batch<'_>, drafted: &mut Drafted) -> Result<(), Failure> {
-    let (Part::WhenLess, Aim::Named(asset, _), Some(Amount::Stated(unit, amount))) =
-        (drafted.part, &drafted.draft.target, drafted.draft.details.amount)
-    else {
-        return Ok(());
-    };
-    let left = batch.left_of(asset)?.filter(|(own, _)| *own == unit);
-    if left.is_some_and(|(_, left)| is_certainly_less(amount, left)) {
+    if drafted.part == Part::WhenLess
+        && let Aim::Named(asset, _) = &drafted.draft.target
+        && batch.is_of_a_part(&drafted.draft)?
+    {
         drafted.draft.target = Aim::Item(asset.clone(), None);
     }
     Ok(())

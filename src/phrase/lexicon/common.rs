@@ -2,6 +2,9 @@
 
 use super::words::*;
 
+/// Currencies that are counted in lakhs and crores.
+const LAKHS: &[&str] = &["INR", "PKR", "BDT", "NPR", "LKR"];
+
 pub(in super::super) const COMMON: Lexicon = Lexicon {
     tag: "und",
     name: "any language",
@@ -19,11 +22,25 @@ pub(in super::super) const COMMON: Lexicon = Lexicon {
         (sign("SGD"), "s $"),
         (sign("TWD"), "nt $"),
         (sign("BRL"), "r $"),
+        (sign("MXN"), "mx $ | mex $"),
+        (sign("ARS"), "ar $"),
+        (sign("COP"), "col $"),
+        (sign("DOP"), "rd $"),
+        (sign("UYU"), "$ u"),
+        (sign("JMD"), "j $ | ja $"),
+        (sign("TTD"), "tt $"),
+        (sign("BBD"), "bds $"),
+        (sign("FJD"), "fj $"),
+        (sign("XCD"), "ec $"),
+        (sign("TWD"), "twd $"),
+        (sign("EGP"), "e £"),
+        (sign("LBP"), "l £"),
+        (sign("GBP"), "ukp | stg"),
         (sign("EUR"), "€ | eur"),
-        (usual("GBP", &["EGP", "LBP", "SYP", "FKP", "GIP", "SHP"]), "£ | ￡"),
+        (POUNDS, "£ | ￡"),
         (shared("JPY", &["CNY"]), "¥ | ￥"),
         (sign("JPY"), "jp ¥"),
-        (sign("CNY"), "cn ¥ | rmb"),
+        (sign("CNY"), "cn ¥ | rmb | renminbi"),
         (sign("KRW"), "₩ | ￦"),
         (sign("ILS"), "₪"),
         (sign("VND"), "₫"),
@@ -56,6 +73,8 @@ pub(in super::super) const COMMON: Lexicon = Lexicon {
         (sign("LVL"), "ls"),
         (sign("BGN"), "лв"),
         (sign("UAH"), "грн"),
+        (sign("MYR"), "rm"),
+        (sign("ZAR"), "zar"),
         (sign("USD"), "usd"),
         (sign("GBP"), "gbp"),
         (sign("CHF"), "chf"),
@@ -94,17 +113,22 @@ pub(in super::super) const COMMON: Lexicon = Lexicon {
         (scale(6), "mio | mln | mlns"),
         (scale(9), "mrd | mld | bn | bln | mlrd"),
         (scale(12), "trn | tln"),
-        (Letter(3), "k"),
-        (Letter(6), "m"),
-        (Letter(9), "b"),
+        (letter(3), "k"),
+        // In Indonesia M is a milyar.
+        (letter_but(6, &["IDR"]), "m | mm"),
+        (letter(9), "b"),
+        (letter_in(5, LAKHS), "l"),
+        (letter_in(7, LAKHS), "cr"),
+        (letter_in(6, &["VND"]), "tr"),
         (Part(50), "½"),
         (Part(25), "¼"),
         (Part(75), "¾"),
         (About, "~ | ≈ | ∼ | ≃ | ≅ | ～ | circa | cca | approx"),
         // A thousand euros in German books, a trillion elsewhere; debit, credit; a number of something.
-        (Doubt, "x | t € | t $ | t £ | dr | cr | nr | nº"),
+        (Doubt, "x | t € | t $ | t £ | dr | nr | nº"),
         (Percent, "% | ％ | ٪ | ‰"),
         (AT_MOST, "max"),
         (AT_LEAST, "min"),
+        (And, "&"),
     ],
 };

@@ -78,10 +78,9 @@ pub(super) const LEXICON: Lexicon = Lexicon {
         (Part(150), "půldruhého | jedenapůl"),
         (AndPart(50), "a půl"),
         (sign("EUR"), "euro | eura | eur | eurech | eury | euru"),
-        (DOLLARS, "dolar | dolary | dolarů | dolaru"),
         (unit("USD"), "amerických dolarů | americké dolary | dolarů usa"),
         (unit("CAD"), "kanadských dolarů"),
-        (unit("GBP"), "libra | libry | liber | britských liber | liber šterlinků"),
+        (unit("GBP"), "britských liber | liber šterlinků"),
         (unit("CHF"), "švýcarských franků"),
         (sign("CZK"), "korun | koruny | koruna | korun českých | českých korun | kč | korunách"),
         (unit("CSK"), "korun československých | československých korun | kčs"),
@@ -91,7 +90,7 @@ pub(super) const LEXICON: Lexicon = Lexicon {
         (unit("DKK"), "dánských korun"),
         (unit("PLN"), "zlotých | polských zlotých"),
         (unit("HUF"), "forintů"),
-        (shared("RUB", &["BYN"]), "rublů | ruble"),
+        (shared("RUB", &["BYN"]), "ruble"),
         (unit("UAH"), "hřiven"),
         (unit("JPY"), "jenů"),
         (unit("CNY"), "jüanů | juanů"),
@@ -114,6 +113,92 @@ pub(super) const LEXICON: Lexicon = Lexicon {
             "zajištěno | zajistili | zajištění | zabaveno | zabavili | majetek | majetku | hotovosti | účtech | policie | ročně",
         ),
         (Plain, "kriminalisté | škoda | škodu | nemovitosti | měsíčně"),
+        (MORE, "něco přes | nad hranici"),
+        (AT_LEAST, "od nejméně"),
+        (LESS, "něco méně než"),
+        (AT_LEAST_AFTER, "minimálně | nejméně | nebo víc"),
+        (AT_MOST_AFTER, "nebo méně | maximálně"),
+        (About, "přibl | okolo cca | řádově | plus minus | něco kolem"),
+        (Estimate, "odhadovaná na | odhadované na | odhadovaných"),
+        (scale(3), "tisíci"),
+        (scale(6), "millionů"),
+        (scale(9), "milliard"),
+        (Doubt, "než"),
+        (
+            Filler,
+            "celkové hodnotě | v hodnotě až | sumu | suma | škoda | škodu | škodu za | škoda ve výši | pokutu \
+             | pokuta | celková | celkovou | přesně | jen | pouze | další | tj | tedy | neboli | v | s | na \
+             | majetek za | majetek v hodnotě",
+        ),
+        (
+            Thing,
+            "účet | účty | účtů | auto | auta | aut | vozidlo | vozidla | vozidel | strana | případ | případů \
+             | faktura | faktury | byt | byty | bytů | dům | domy | domů | nemovitost | nemovitosti | vila | hodinky \
+             | osoba | osoby | osob | lidí | firma | firmy | banka | kg | kilo | kilogramů | gramů | tun | ha \
+             | hektarů | metrů | litrů | telefonů | obraz | akcií | den | dní | dnů | týden | měsíc | měsíců | rok \
+             | let | hodin | článek | kusů | ks | cigaret | zbraní | zemí | číslo | č | příloha | leden | ledna \
+             | lednu | únor | února | únoru | březen | března | březnu | duben | dubna | dubnu | květen | května \
+             | květnu | červen | června | červnu | červenec | července | červenci | srpen | srpna | srpnu | září \
+             | říjen | října | říjnu | listopad | listopadu | prosinec | prosince | prosinci",
+        ),
+        (
+            Plain,
+            "zajistila | zajištěny | zabaveny | zabavená | zmrazili | zmrazeno | zmrazené | zablokovali \
+             | zablokováno | obstavili | obstaveno | propadnutí | propadlo | konfiskace | ukradl | ukradli | ukradeno \
+             | vylákali | vylákal | podvod | podvody | podvodníci | praní | vyprali | krácení | daň | daně | daní \
+             | dph | zaplatil | zaplatili | získal | získali | převedl | převedli | našli | nalezli | nalezeno \
+             | prodali | koupil | hotovost | hotově | peníze | peněz | penězích | prostředky | prostředků | aktiva \
+             | zlato | zlata | šperky | kryptoměny | kryptoměn | kryptoměnách | škody | ztráta | zisk | zisky | příjmy \
+             | dluh | dluhy | pokuty | úplatek | úplatky | korupce | drogy | drog | kokain | zboží | dotace | dotací \
+             | úvěr | smlouva | policisté | celníci | státní | zástupce | soud | soudu | stát | státu | trestné \
+             | činnosti | zločinu | nelegální | pocházející | ale | když | kde | před | při | podle | dosud | už | již \
+             | také | dnes | včera | bylo | má | měl | může | ten | ta | to | tyto | jeho | její | jejich | všechny \
+             | jiné | netto | brutto | česko | zahraničí | ruských | u",
+        ),
+        (
+            Dating,
+            "v | od | roku | rok | roce | letech | do | leden | ledna | lednu | únor | února | únoru | březen \
+             | března | březnu | duben | dubna | dubnu | květen | května | květnu | červen | června | červnu \
+             | červenec | července | červenci | srpen | srpna | srpnu | září | říjen | října | říjnu | listopad \
+             | listopadu | prosinec | prosince | prosinci",
+        ),
+        (Land("US"), "amerických | usa"),
+        (Land("CA"), "kanadských"),
+        (Land("AU"), "australských"),
+        (Land("NZ"), "novozélandských"),
+        (Land("HK"), "hongkongských"),
+        (Land("SG"), "singapurských"),
+        (Land("TW"), "tchajwanských"),
+        (Land("GB"), "britských | anglických"),
+        (Land("SE"), "švédských"),
+        (Land("NO"), "norských"),
+        (Land("DK"), "dánských"),
+        (Land("IS"), "islandských"),
+        (Land("CZ"), "českých"),
+        (Land("SK"), "slovenských"),
+        (Land("CH"), "švýcarských"),
+        (Land("EG"), "egyptských"),
+        (Land("MX"), "mexických"),
+        (Land("IN"), "indických"),
+        (Land("RU"), "ruských"),
+        (Land("BY"), "běloruských"),
+        (Land("TR"), "tureckých"),
+        (Land("DE"), "německých"),
+        (Land("RS"), "srbských"),
+        (Land("RO"), "rumunských"),
+        (Land("BR"), "brazilských"),
+        (POUNDS, "liber | libry | libra"),
+        (FRANCS, "franků | franky"),
+        (ROUBLES, "rublů | rubly"),
+        (DOLLARS, "dolarů | dolary | dolar"),
+        (PESOS, "pesos"),
+        (DINARS, "dinárů"),
+        (unit("DEM"), "německých marek"),
+        (unit("HRK"), "kun"),
+        (unit("PLN"), "zloté"),
+        (unit("HUF"), "forinty"),
+        (unit("BGN"), "leva | levů"),
+        (unit("UAH"), "hřivny"),
     ],
 };
 

@@ -52,7 +52,7 @@ pub(super) const LEXICON: Lexicon = Lexicon {
         (AndPart(50), "og en halv"),
         (sign("EUR"), "euro"),
         (DOLLARS, "dollar | dollars"),
-        (unit("GBP"), "pund | britiske pund"),
+        (unit("GBP"), "britiske pund"),
         (unit("DKK"), "danske kroner"),
         (unit("SEK"), "svenske kroner"),
         (unit("NOK"), "norske kroner"),
@@ -70,6 +70,66 @@ pub(super) const LEXICON: Lexicon = Lexicon {
             Plain,
             "og | i | på | af | som | er | har | med | for | at | det | den | til | fra | beslaglagt | kontanter | penge | politiet",
         ),
+        (MORE, "overstigende | højere end"),
+        (AT_LEAST, "ikke under"),
+        (LESS, "lidt under | lavere end"),
+        (AT_MOST, "ikke over | maksimum"),
+        (AT_LEAST_AFTER, "eller mere | eller derover | og derover | mindst"),
+        (AT_MOST_AFTER, "eller mindre | eller derunder | maksimalt"),
+        (About, "op mod | cirka omkring | i omegnen af"),
+        (Estimate, "vurderet til | anslået til"),
+        (scale(3), "tus | tusinder"),
+        (scale(6), "mill | millones | milioner | miljoner"),
+        (scale(9), "miliarder | miljarder"),
+        (Doubt, "end"),
+        (
+            Filler,
+            "ialt | en samlet værdi af | samlet værdi af | til en værdi på | værdier for | kun | præcis \
+             | yderligere | dvs | tilsvarende",
+        ),
+        (
+            Thing,
+            "konto | konti | bil | biler | køretøjer | side | sag | sager | faktura | lejlighed | lejligheder \
+             | hus | huse | ejendom | ejendomme | ur | ure | personer | person | firmaer | bank | banker | kilo | kg \
+             | gram | ton | ha | hektar | meter | liter | telefoner | aktier | dage | uger | måneder | år | timer \
+             | artikel | stk | cigaretter | våben | båd | lande | nummer | bilag | januar | februar | marts | april \
+             | maj | juni | juli | august | september | oktober | november | december",
+        ),
+        (
+            Plain,
+            "beslaglagde | beslaglæggelse | indefrosset | indefrosne | konfiskeret | konfiskerede | stjålet \
+             | hvidvasket | hvidvask | svindel | svindlet | bedrageri | skat | moms | betalt | modtaget | overført \
+             | fundet | kontant | midler | aktiver | formue | guld | smykker | kryptovaluta | krypto | tab | gevinst \
+             | gæld | bøde | bøder | korruption | narkotika | kokain | varer | retten | staten | hos | ved | efter \
+             | mod | gennem | ifølge | hidtil | allerede | også | var | havde | blev | kan | skal | denne | disse \
+             | der | men | per år | om året | årligt | netto | brutto | danmark | udlandet",
+        ),
+        (
+            Dating,
+            "i | år | siden | fra | til | januar | februar | marts | april | maj | juni | juli | august \
+             | september | oktober | november | december",
+        ),
+        (Land("US"), "amerikanske | us"),
+        (Land("CA"), "canadiske"),
+        (Land("AU"), "australske"),
+        (Land("NZ"), "newzealandske"),
+        (Land("HK"), "hongkong | hong kong"),
+        (Land("SG"), "singapore | singaporeanske"),
+        (Land("TW"), "taiwanske | taiwan"),
+        (Land("GB"), "britiske | engelske"),
+        (Land("SE"), "svenske"),
+        (Land("NO"), "norske"),
+        (Land("DK"), "danske"),
+        (Land("IS"), "islandske"),
+        (Land("CZ"), "tjekkiske"),
+        (Land("CH"), "schweiziske"),
+        (Land("EG"), "egyptiske"),
+        (Land("MX"), "mexicanske"),
+        (Land("IN"), "indiske"),
+        (Land("RU"), "russiske"),
+        (Land("TR"), "tyrkiske"),
+        (POUNDS, "pund"),
+        (unit("DEM"), "tyske mark"),
     ],
 };
 

@@ -143,23 +143,20 @@ pub(super) const LEXICON: Lexicon = Lexicon {
         (Part(50), "medio | media"),
         (AndPart(50), "y medio | y media"),
         (sign("EUR"), "euro | euros"),
-        (DOLLARS, "dólar | dólares"),
         (
             unit("USD"),
             "dólares estadounidenses | dólares americanos | dólares de estados unidos | dólar estadounidense | dólares de los ee uu",
         ),
         (unit("CAD"), "dólares canadienses"),
         (unit("AUD"), "dólares australianos"),
-        (unit("GBP"), "libras esterlinas | libras | libra esterlina | libras británicas"),
+        (unit("GBP"), "libras esterlinas | libra esterlina | libras británicas"),
         (unit("CHF"), "francos suizos | franco suizo"),
-        (shared("CHF", &["FRF", "BEF", "XOF"]), "francos | franco"),
         (unit("ESP"), "pesetas | peseta | ptas | pts"),
         (unit("MXN"), "pesos mexicanos"),
         (unit("COP"), "pesos colombianos"),
         (unit("ARS"), "pesos argentinos"),
         (unit("CLP"), "pesos chilenos"),
         (unit("DOP"), "pesos dominicanos"),
-        (shared("MXN", &["COP", "ARS", "CLP", "UYU", "DOP", "CUP", "PHP"]), "pesos | peso"),
         (unit("PEN"), "soles | nuevos soles"),
         (unit("BRL"), "reales | reales brasileños"),
         (unit("PYG"), "guaraníes"),
@@ -171,7 +168,6 @@ pub(super) const LEXICON: Lexicon = Lexicon {
         (unit("NOK"), "coronas noruegas"),
         (unit("DKK"), "coronas danesas"),
         (unit("CZK"), "coronas checas"),
-        (shared("SEK", &["NOK", "DKK", "CZK"]), "coronas"),
         (unit("MAD"), "dirhams marroquíes"),
         (shared("AED", &["MAD"]), "dirhams | dírhams"),
         (unit("HUF"), "forintos | florines húngaros"),
@@ -211,6 +207,192 @@ pub(super) const LEXICON: Lexicon = Lexicon {
             "inmuebles | cuentas | bancarias | metálico | efectivo | dinero | procedentes | guardia | civil | policía | es | son",
         ),
         (Plain, "a la semana | al año | al mes | al día | año | anuales | mensuales"),
+        (
+            MORE,
+            "más que | superiores a los | superior a las | por encima de los | por más de | exceden | excedente \
+             | mayores a | bastante más de | arriba de | sobrepasa los | superaba los",
+        ),
+        (LESS, "inf a | inferior a los | por debajo de los | no llega a | sin llegar a"),
+        (AT_MOST, "tope de | un tope de"),
+        (AT_LEAST_AFTER, "en adelante | o superior | mínimo"),
+        (AT_MOST_AFTER, "máximo | a lo sumo | o inferior"),
+        (
+            About,
+            "aprox | aproximadament | aproxmadamente | aproximademente | alrrededor de | entorno a | rondan los \
+             | cosa de | algo así como | ca",
+        ),
+        (
+            Estimate,
+            "estimado en | estimada en | estimados en | estimadas en | estimación de | tasado en | tasados en \
+             | tasada en | calculado en",
+        ),
+        (scale(3), "miles | millares"),
+        (scale(6), "milones | milliones | millnes | mlls | mlnes | mllones | millons | milloes"),
+        (scale(9), "miles de millones | millardos de | mil mill"),
+        (scale(12), "billlones"),
+        (Doubt, "que"),
+        (
+            Filler,
+            "por un total de | total | en total | por importe de | por un importe de | una suma de \
+             | con un valor de | por un valor de | por un valor total de | por un monto de | equivalentes a \
+             | el equivalente a | exactamente | solo | solamente | tan sólo | otras | es decir | o sea | ascienden a \
+             | asciende a | ascendía a | ascendían a | ascendió a | con | en efectivo por | multa de | una multa de \
+             | fianza de | una fianza de | rescate de | deuda de | deudas por | pérdidas de | pérdidas por \
+             | perjuicio de | daños por | beneficio de | beneficios de | ganancias de | facturación de | capital de \
+             | precio de | coste de | costo de | un coste de | un costo de | decomiso de | el decomiso de \
+             | incautación de | la incautación de | embargo de | bloqueo de | fraude de | un fraude de | estafa de \
+             | una estafa de | bienes por | activos por | botín de | adicionales | valorado | valorados | valorada \
+             | valoradas | avaluado en | avaluados en | valuado en | valuados en",
+        ),
+        (
+            Thing,
+            "cuenta | cuentas | coche | coches | vehículo | vehículos | auto | autos | página | páginas | lote \
+             | lotes | caso | casos | expediente | factura | facturas | piso | pisos | inmueble | inmuebles | casa \
+             | casas | edificio | edificios | villa | chalé | chalet | reloj | relojes | lingote | lingotes \
+             | investigado | investigados | detenido | detenidos | víctima | víctimas | persona | personas | sociedad \
+             | sociedades | empresa | empresas | banco | bancos | finca | fincas | parcela | kg | kilo | kilos \
+             | kilogramo | kilogramos | gramo | gramos | tonelada | toneladas | ha | hectárea | hectáreas | metros \
+             | metro | litros | teléfono | teléfonos | cuadro | cuadros | acción | acciones | caja | bolsa | bolsas \
+             | día | días | semana | semanas | mes | meses | año | años | horas | hora | artículo | capítulo | línea \
+             | fila | planta | calle | unidades | vez | detenciones | registros | cigarrillos | cajetillas | armas \
+             | barco | barcos | embarcaciones | moto | motos | camión | camiones | acusados | miembros | países \
+             | transferencia | transferencias | número | núm | nro | anexo | nota | objeto | objetos | terminales \
+             | propiedades | enero | febrero | marzo | abril | mayo | junio | julio | agosto | septiembre | setiembre \
+             | octubre | noviembre | diciembre | ene | feb | mar | abr | may | jun | jul | ago | sep | sept | oct \
+             | nov | dic",
+        ),
+        (
+            Plain,
+            "incautada | incautadas | incautan | incautó | incautación | incautaciones | decomisados | decomisó \
+             | decomisos | confiscado | confiscados | confiscó | confiscación | embargado | embargados | embargos \
+             | bloqueado | bloqueados | congelado | congelados | congeló | congelación | intervenido | intervenidos \
+             | intervenida | intervenidas | interviene | intervienen | intervenir | recuperado | recuperados \
+             | recuperar | robado | robados | robo | estafado | estafados | estafa | estafas | defraudado \
+             | defraudados | fraude | fraudes | blanqueado | blanqueados | blanqueo | blanquear | lavado | malversado \
+             | malversación | desviado | desviados | evadido | evadidos | pagado | pagados | pagó | recibido \
+             | recibidos | transferido | transferidos | enviado | enviados | cobrado | cobrados | ganado | obtenido \
+             | obtenidos | invertido | invertidos | depositado | vendido | comprado | encontrado | encontrados \
+             | hallado | hallados | localizado | descubierto | oculto | ocultos | escondidos | contenía | contenían \
+             | fondos | activos | patrimonio | patrimonios | oro | joyas | lujo | criptomonedas | criptomoneda \
+             | criptoactivos | cripto | criptodivisas | valores | títulos | saldo | crédito | créditos | deuda \
+             | deudas | pérdidas | daños | perjuicios | beneficio | beneficios | ganancias | ingresos | ventas | multa \
+             | multas | fianza | rescate | soborno | sobornos | comisiones | comisión | corrupción | impuestos \
+             | impuesto | iva | hacienda | fiscal | fiscales | droga | drogas | cocaína | hachís | marihuana \
+             | narcotráfico | tráfico | contrabando | mercancía | mercancías | productos | subvenciones | subvención \
+             | contrato | contratos | proyecto | proyectos | presupuesto | sueldo | alquiler | indemnización \
+             | nacional | fiscalía | juez | jueza | juzgado | tribunal | audiencia | autoridades | gobierno \
+             | investigación | operación | red | banda | mafia | cártel | organización | criminal | criminales \
+             | ilícito | ilegal | ilegales | procedente | provenientes | proveniente | pertenecientes | relacionados \
+             | vinculados | destinados | sin que | sobre | desde el | pero | si | como | cuando | donde | mientras \
+             | después | antes | durante | contra | según | hasta ahora | hasta la fecha | hasta el momento | ya | aún \
+             | todavía | también | además | hoy | ayer | fue | fueron | era | eran | había | habían | ser | estar \
+             | está | están | puede | pueden | este | estos | estas | ese | esa | le | les | lo | otro | otra | todo \
+             | todos | anual | netos | neto | brutos | españa | madrid | méxico | colombia | extranjero | rusos | ruso \
+             | venezolanos",
+        ),
+        (
+            Dating,
+            "en | desde | hasta | año | años | el año | del año | en el año | durante | a finales de \
+             | a principios de | ejercicio | finales de | principios de | mediados de | enero | febrero | marzo \
+             | abril | mayo | junio | julio | agosto | septiembre | setiembre | octubre | noviembre | diciembre | ene \
+             | feb | mar | abr | may | jun | jul | ago | sep | sept | oct | nov | dic",
+        ),
+        (
+            Land("US"),
+            "estadounidenses | estadounidense | americanos | americano | us | usa | de estados unidos \
+             | de los estados unidos",
+        ),
+        (Land("CA"), "canadienses | canadiense | de canadá"),
+        (Land("AU"), "australianos | australiano"),
+        (Land("NZ"), "neozelandeses"),
+        (Land("HK"), "hongkoneses | de hong kong | hong kong"),
+        (Land("SG"), "singapurenses | singapurense | de singapur"),
+        (Land("TW"), "taiwaneses | taiwanés | de taiwán"),
+        (Land("JM"), "jamaicanos | jamaiquinos"),
+        (Land("BZ"), "beliceños"),
+        (Land("TT"), "trinitenses"),
+        (Land("BB"), "barbadenses"),
+        (Land("NA"), "namibios"),
+        (Land("EG"), "egipcias | egipcia"),
+        (Land("LB"), "libanesas | libanesa"),
+        (Land("SY"), "sirias | siria"),
+        (Land("SD"), "sudanesas"),
+        (Land("GI"), "gibraltareñas | de gibraltar"),
+        (Land("IE"), "irlandesas"),
+        (Land("CY"), "chipriotas"),
+        (Land("GB"), "británicas | inglesas"),
+        (Land("MX"), "mexicanos | mexicano | mejicanos"),
+        (Land("CO"), "colombianos | colombiano"),
+        (Land("AR"), "argentinos | argentino"),
+        (Land("CL"), "chilenos | chileno"),
+        (Land("PH"), "filipinos | filipino"),
+        (Land("UY"), "uruguayos | uruguayo"),
+        (Land("DO"), "dominicanos | dominicano"),
+        (Land("CU"), "cubanos | cubano"),
+        (Land("SE"), "suecas | sueca"),
+        (Land("NO"), "noruegas | noruega"),
+        (Land("DK"), "danesas | danesa"),
+        (Land("IS"), "islandesas"),
+        (Land("CZ"), "checas | checa"),
+        (Land("SK"), "eslovacas"),
+        (Land("EE"), "estonias"),
+        (Land("CH"), "suizos | suizo"),
+        (Land("FR"), "franceses | francés"),
+        (Land("BE"), "belgas | belga"),
+        (Land("LU"), "luxemburgueses"),
+        (Land("RS"), "serbios"),
+        (Land("KW"), "kuwaitíes"),
+        (Land("TN"), "tunecinos"),
+        (Land("DZ"), "argelinos"),
+        (Land("IQ"), "iraquíes"),
+        (Land("JO"), "jordanos"),
+        (Land("LY"), "libios"),
+        (Land("BH"), "bareiníes"),
+        (Land("IN"), "indias"),
+        (Land("PK"), "pakistaníes"),
+        (Land("LK"), "de sri lanka"),
+        (Land("NP"), "nepalíes"),
+        (Land("RU"), "rusos | ruso"),
+        (Land("BY"), "bielorrusos"),
+        (Land("TR"), "turcas | turca"),
+        (Land("IT"), "italianas"),
+        (Land("IR"), "iraníes"),
+        (Land("SA"), "saudíes"),
+        (Land("QA"), "cataríes"),
+        (Land("MA"), "marroquíes | marroquí"),
+        (Land("AE"), "emiratíes"),
+        (Land("RO"), "rumanos"),
+        (Land("MD"), "moldavos"),
+        (Land("BR"), "brasileños"),
+        (Land("DE"), "alemanes"),
+        (DOLLARS, "dólar | dólares"),
+        (POUNDS, "libra | libras"),
+        (sign("TWD"), "nuevos dólares de taiwán | nuevos dólares taiwaneses"),
+        (FRANCS, "franco | francos"),
+        (CROWNS, "coronas | corona"),
+        (DINARS, "dinares | dinar"),
+        (PESOS, "pesos | peso"),
+        (RUPEES, "rupias | rupia"),
+        (LIRAS, "liras | lira"),
+        (RIALS, "riales | rial | riyales"),
+        (SHILLINGS, "chelines"),
+        (MARKS, "marcos | marco"),
+        (WONS, "wones | won"),
+        (unit("LTL"), "litas"),
+        (unit("NLG"), "florines"),
+        (unit("DEM"), "marcos alemanes"),
+        (unit("ITL"), "liras italianas"),
+        (unit("TRY"), "liras turcas"),
+        (unit("THB"), "bahts | baht"),
+        (unit("MYR"), "ringgits"),
+        (unit("IDR"), "rupias indonesias"),
+        (unit("VND"), "dongs"),
+        (unit("ZAR"), "rands"),
+        (unit("NGN"), "nairas"),
+        (unit("ILS"), "shekels"),
+        (unit("BOB"), "bolivianos"),
+        (unit("NIO"), "córdobas"),
+        (unit("PAB"), "balboas"),
     ],
 };
 

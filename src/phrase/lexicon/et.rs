@@ -11,7 +11,7 @@ pub(super) const LEXICON: Lexicon = Lexicon {
     numbers: &[(
         0,
         1,
-        "null üks/ühe kaks/kahe kolm/kolme neli/nelja viis/viie kuus/kuue seitse/seitsme kaheksa üheksa kümme/kümne",
+        "nul üks/ühe kaks/kahe kolm/kolme neli/nelja viis/viie kuus/kuue seitse/seitsme kaheksa üheksa kümme/kümne",
     )],
     entries: &[
         (MORE, "üle | rohkem kui | enam kui | ületab | suurem kui | veidi üle | pisut üle"),
@@ -42,13 +42,75 @@ pub(super) const LEXICON: Lexicon = Lexicon {
         (Part(150), "poolteist"),
         (sign("EUR"), "euro~"),
         (DOLLARS, "dollar~"),
-        (unit("EEK"), "eesti kroon~ | krooni | kroon"),
+        (unit("EEK"), "eesti kroon~"),
         (unit("SEK"), "rootsi krooni"),
         (Cent, "senti | sent"),
         (Pieces, "pangatäht | pangatähte | rahatähte | münti | mündid"),
         (Percent, "protsenti | protsent"),
         (Filler, "kokku | väärtuses | summas | väärtusega"),
         (Plain, "ja | on | oli | kes | et | mis | ning | politsei | arestiti | konfiskeeriti | eest"),
+        (MORE, "ületav"),
+        (AT_LEAST, "väh | miinimum"),
+        (LESS, "väiksem kui"),
+        (AT_MOST, "maks | ülimalt"),
+        (AT_LEAST_AFTER, "või rohkem | ja rohkem | vähemalt"),
+        (AT_MOST_AFTER, "või vähem | maksimaalselt"),
+        (About, "umb | ümmarguselt"),
+        (scale(3), "tuh | tuhandet"),
+        (scale(6), "milj"),
+        (Doubt, "kui"),
+        (Filler, "summa | koguväärtusega | koguväärtuses | täpselt | ainult | vaid | ehk | veel"),
+        (
+            Thing,
+            "konto | kontot | auto | autot | sõidukit | lehekülg | arve | korter | korterit | maja | kinnistu \
+             | kinnistut | kell | kella | isikut | inimest | ettevõtet | pank | kilo | kg | grammi | tonni | hektarit \
+             | ha | meetrit | liitrit | telefoni | aktsiat | päeva | nädalat | kuud | aastat | tundi | tükki | tk \
+             | korda | sigaretti | relva | riiki | number | lisa | jaanuar | jaanuaris | veebruar | veebruaris | märts \
+             | märtsis | aprill | aprillis | mai | mais | juuni | juunis | juuli | juulis | august | augustis \
+             | september | septembris | oktoober | oktoobris | november | novembris | detsember | detsembris",
+        ),
+        (
+            Plain,
+            "arestitud | arest | konfiskeeritud | konfiskeerimine | külmutati | külmutatud | leiti | varastati \
+             | pesti | rahapesu | kelmus | pettus | maksu | maksis | makstud | sai | sularaha | sularahas | raha \
+             | vara | varad | vahendeid | kulda | krüptovaluutat | krüptoraha | kahju | tulu | kasum | võlg | trahv \
+             | altkäemaks | korruptsioon | narkootikume | kokaiini | kaupa | prokuratuur | kohus | riik | kuritegelik \
+             | kuritegeliku | aga | kui see | olid | see | need | tema | nende | kõik | aastas | neto | bruto | eesti \
+             | välismaal | seni | juba | ka",
+        ),
+        (
+            Dating,
+            "aastal | aasta | jaanuar | jaanuaris | veebruar | veebruaris | märts | märtsis | aprill | aprillis \
+             | mai | mais | juuni | juunis | juuli | juulis | august | augustis | september | septembris | oktoober \
+             | oktoobris | november | novembris | detsember | detsembris",
+        ),
+        (Land("US"), "usa | ameerika"),
+        (Land("CA"), "kanada"),
+        (Land("AU"), "austraalia"),
+        (Land("HK"), "hongkongi"),
+        (Land("SG"), "singapuri"),
+        (Land("TW"), "taiwani"),
+        (Land("GB"), "briti | inglise"),
+        (Land("SE"), "rootsi"),
+        (Land("NO"), "norra"),
+        (Land("DK"), "taani"),
+        (Land("IS"), "islandi"),
+        (Land("CZ"), "tšehhi"),
+        (Land("EE"), "eesti"),
+        (Land("CH"), "šveitsi"),
+        (Land("EG"), "egiptuse"),
+        (Land("MX"), "mehhiko"),
+        (Land("IN"), "india"),
+        (Land("RU"), "vene"),
+        (Land("TR"), "türgi"),
+        (Land("DE"), "saksa"),
+        (POUNDS, "naela | nael"),
+        (CROWNS, "krooni | kroon"),
+        (FRANCS, "franki | frank"),
+        (ROUBLES, "rubla"),
+        (unit("DEM"), "saksa marka"),
+        (unit("LTL"), "litti"),
+        (unit("LVL"), "latti"),
     ],
 };
 

@@ -50,16 +50,91 @@ pub(super) const LEXICON: Lexicon = Lexicon {
         (Part(50), "puoli | puolen"),
         (Part(150), "puolitoista"),
         (sign("EUR"), "euro~"),
-        (DOLLARS, "dollari~"),
-        (unit("GBP"), "punta~ | puntaa"),
         (unit("FIM"), "markkaa | suomen markkaa"),
         (unit("SEK"), "ruotsin kruunua"),
-        (shared("SEK", &["NOK", "DKK"]), "kruunua"),
         (Cent, "senttiä | sentti"),
         (Pieces, "seteli | setelit | setelin | seteleitä | seteliä | kolikko | kolikot | kolikkoa"),
         (Percent, "prosenttia | prosentti"),
         (Filler, "yhteensä | arvoltaan | arvosta | edestä"),
         (Plain, "ja | on | oli | joka | että | sekä | poliisi | takavarikoi | takavarikoitiin | arvosta | euron"),
+        (MORE, "ylittävä | reilusti yli | hieman yli"),
+        (AT_LEAST, "väh | vähint | ei alle | vähintäin"),
+        (LESS, "pienempi kuin"),
+        (AT_MOST, "enint | enimmillään | enintäin | maks | ei yli"),
+        (AT_LEAST_AFTER, "tai enemmän | ja enemmän | vähintään | tai yli"),
+        (AT_MOST_AFTER, "tai vähemmän | enintään"),
+        (About, "miltei | likimain | noin n | nojn | lähelle | suurin piirtein"),
+        (Estimate, "arvioitu arvo"),
+        (scale(3), "tuh | t e | tuhansia euroja"),
+        (scale(6), "mijoonaa | miljonaa | miljoonalla | miljoonasta"),
+        (scale(9), "milj ardia"),
+        (Doubt, "kuin"),
+        (
+            Filler,
+            "yhteisarvo | yhteensä noin | arvo | vain | tasan | tarkalleen | eli | summa | määrä | vielä \
+             | lisäksi",
+        ),
+        (
+            Thing,
+            "tili | tiliä | auto | autoa | ajoneuvoa | sivu | juttu | lasku | asunto | asuntoa | talo | taloa \
+             | kiinteistö | kiinteistöä | kello | kelloa | henkilöä | henkilö | yritystä | pankki | kiloa | kg \
+             | grammaa | tonnia | hehtaaria | ha | metriä | litraa | puhelinta | osaketta | päivää | viikkoa \
+             | kuukautta | vuotta | vuosi | tuntia | kappaletta | kpl | kertaa | savuketta | asetta | vene | maata \
+             | numero | nro | liite | tammikuu | tammikuuta | tammikuussa | helmikuu | helmikuuta | helmikuussa \
+             | maaliskuu | maaliskuuta | maaliskuussa | huhtikuu | huhtikuuta | huhtikuussa | toukokuu | toukokuuta \
+             | toukokuussa | kesäkuu | kesäkuuta | kesäkuussa | heinäkuu | heinäkuuta | heinäkuussa | elokuu \
+             | elokuuta | elokuussa | syyskuu | syyskuuta | syyskuussa | lokakuu | lokakuuta | lokakuussa | marraskuu \
+             | marraskuuta | marraskuussa | joulukuu | joulukuuta | joulukuussa",
+        ),
+        (
+            Plain,
+            "takavarikoitu | takavarikko | takavarikoitua | jäädytettiin | jäädytetty | jäädytetyt | menetettiin \
+             | tuomittiin | konfiskoitu | varastettu | rahanpesu | petos | petokset | vero | veroja | veropetos \
+             | maksoi | maksettu | sai | siirretty | siirrettiin | löydettiin | löytyi | käteistä | käteisenä | rahaa \
+             | rahat | varoja | varat | omaisuutta | omaisuus | kultaa | kryptovaluuttaa | kryptoja | vahinko \
+             | vahingot | tappio | voitto | tulot | velka | velkaa | sakko | sakkoa | lahjus | lahjuksia | korruptio \
+             | huumeita | kokaiinia | tavaraa | tulli | krp | syyttäjä | oikeus | viranomaiset | valtio | rikoshyöty \
+             | rikoshyötyä | rikollista | rikollisten | tutkinta | mutta | kun | ovat | olivat | ollut | voi | tämä \
+             | nämä | jotka | sen | hänen | heidän | kaikki | muut | vuodessa | kuukaudessa | vuosittain | netto \
+             | brutto | suomi | suomessa | ulkomailla | venäläisiä | tähän mennessä | jo | myös",
+        ),
+        (
+            Dating,
+            "vuonna | vuoden | vuodesta | vuoteen | tammikuu | tammikuuta | tammikuussa | helmikuu | helmikuuta \
+             | helmikuussa | maaliskuu | maaliskuuta | maaliskuussa | huhtikuu | huhtikuuta | huhtikuussa | toukokuu \
+             | toukokuuta | toukokuussa | kesäkuu | kesäkuuta | kesäkuussa | heinäkuu | heinäkuuta | heinäkuussa \
+             | elokuu | elokuuta | elokuussa | syyskuu | syyskuuta | syyskuussa | lokakuu | lokakuuta | lokakuussa \
+             | marraskuu | marraskuuta | marraskuussa | joulukuu | joulukuuta | joulukuussa",
+        ),
+        (Land("US"), "yhdysvaltain | amerikan"),
+        (Land("CA"), "kanadan"),
+        (Land("AU"), "australian"),
+        (Land("NZ"), "uuden seelannin"),
+        (Land("HK"), "hongkongin"),
+        (Land("SG"), "singaporen"),
+        (Land("TW"), "taiwanin"),
+        (Land("GB"), "englannin | ison britannian | britannian"),
+        (Land("SE"), "ruotsin"),
+        (Land("NO"), "norjan"),
+        (Land("DK"), "tanskan"),
+        (Land("IS"), "islannin"),
+        (Land("CZ"), "tšekin"),
+        (Land("EE"), "viron"),
+        (Land("CH"), "sveitsin"),
+        (Land("EG"), "egyptin"),
+        (Land("MX"), "meksikon"),
+        (Land("IN"), "intian"),
+        (Land("RU"), "venäjän"),
+        (Land("TR"), "turkin"),
+        (Land("FI"), "suomen"),
+        (Land("DE"), "saksan"),
+        (POUNDS, "puntaa | punta"),
+        (CROWNS, "kruunua | kruunu"),
+        (FRANCS, "frangia | frangi"),
+        (ROUBLES, "ruplaa | rupla"),
+        (DOLLARS, "dollaria | dollari | dollarin"),
+        (sign("EUR"), "euroa | euron"),
+        (unit("FIM"), "suomen markka"),
     ],
 };
 

@@ -19,122 +19,116 @@ pub(super) const LEXICON: Lexicon = Lexicon {
         (Count(80), "quatre vingt | quatre vingts"),
         (
             MORE,
-            "plus de | plus d | au delà de | au dessus de | supérieur à | supérieure à | supérieurs à | supérieures à",
-        ),
-        (MORE, "excédant | dépassant | dépasse | dépassent | dépassé | un peu plus de | un peu plus d | bien plus de"),
-        (MORE, "largement plus de | excède | excédait | dépassait | dépasser | supérieur aux | plus que | au delà des"),
-        (
-            MORE,
-            "dépassant les | dépasse les | supérieure aux | dépassé les | légèrement plus de | à plus de | à plus d",
+            "plus de | plus d | au delà de | au dessus de | supérieur à | supérieure à | supérieurs à \
+             | supérieures à | excédant | dépassant | dépasse | dépassent | dépassé | un peu plus de | un peu plus d \
+             | bien plus de | largement plus de | excède | excédait | dépassait | dépasser | supérieur aux | plus que \
+             | au delà des | dépassant les | dépasse les | supérieure aux | dépassé les | légèrement plus de \
+             | à plus de | à plus d | dépasserait | dépasserait les | dépasseraient | dépasseraient les | excéderait \
+             | dépassait les | dépassaient les | sup à | superieur | plus d un total de | pas moins que | excédent \
+             | audelà de | davantage que | excède les | bien au delà de | nettement plus de | supérieurs aux",
         ),
         (
             AT_MOST,
-            "n excède pas | ne dépassent pas | n excèdent pas | ne dépassait pas | ne dépassant pas les | ne dépasse pas les | n excédant pas les | ne saurait excéder | ne peut excéder",
+            "n excède pas | ne dépassent pas | n excèdent pas | ne dépassait pas | ne dépassant pas les \
+             | ne dépasse pas les | n excédant pas les | ne saurait excéder | ne peut excéder | jusqu à | jusqu a \
+             | jusque | au plus | au maximum | maximum | max | pas plus de | tout au plus | dans la limite de \
+             | à hauteur maximale de | à concurrence de | jusqu à concurrence de | plafonné à | un maximum de \
+             | inférieur ou égal à | inférieure ou égale à | ne dépassant pas | n excédant pas | dans la limite d \
+             | plafonnée à | ne dépasse pas | jusqu à hauteur de | limité à | limitée à | jusqu | jusqu au | jusqu aux \
+             | maxi | max de | maximum de | à concurrence d | plafond de | dans la limite maximale de | au max \
+             | n atteignant pas | pas plus d | un plafond de",
         ),
         (
-            MORE,
-            "dépasserait | dépasserait les | dépasseraient | dépasseraient les | excéderait | dépassait les | dépassaient les",
+            AT_LEAST,
+            "pas inférieure à | au moins | au minimum | minimum | pas moins de | pas moins d | au bas mot | min \
+             | à tout le moins | un minimum de | supérieur ou égal à | supérieure ou égale à | à partir de \
+             | pas inférieur à | dès la somme de | dès que | au moin | aumoins | mini | min de | minimum de \
+             | à partir d | au minimum de | pas moin de | supérieur ou égal | au bas mot de | à compter de \
+             | un minimum d",
         ),
-        (AT_LEAST, "pas inférieure à"),
-        (AT_LEAST, "au moins | au minimum | minimum | pas moins de | pas moins d | au bas mot | min | à tout le moins"),
-        (AT_LEAST, "un minimum de | supérieur ou égal à | supérieure ou égale à | à partir de | pas inférieur à"),
-        (LESS, "moins de | moins d | en dessous de | au dessous de | inférieur à | inférieure à | inférieurs à | sous"),
-        (LESS, "inférieures à | un peu moins de | un peu moins d | sous la barre des | inférieur aux"),
-        (AT_MOST, "jusqu à | jusqu a | jusque | au plus | au maximum | maximum | max | pas plus de | tout au plus"),
-        (AT_MOST, "dans la limite de | à hauteur maximale de | à concurrence de | jusqu à concurrence de | plafonné à"),
-        (AT_MOST, "un maximum de | inférieur ou égal à | inférieure ou égale à | ne dépassant pas | n excédant pas"),
-        (AT_MOST, "dans la limite d | plafonnée à | ne dépasse pas | jusqu à hauteur de | limité à | limitée à"),
+        (
+            LESS,
+            "moins de | moins d | en dessous de | au dessous de | inférieur à | inférieure à | inférieurs à | sous \
+             | inférieures à | un peu moins de | un peu moins d | sous la barre des | inférieur aux | inf à \
+             | inferieur | moins que | au dessous des | en deçà de | pas tout à fait | à moins de | à moins d",
+        ),
         (
             AT_LEAST_AFTER,
-            "ou plus | et plus | au moins | au minimum | au bas mot | minimum | voire plus | voire davantage",
+            "ou plus | et plus | au moins | au minimum | au bas mot | minimum | voire plus \
+             | voire davantage | ou davantage | et davantage | mini | au min | ou au delà | et au delà",
         ),
         (MORE_AFTER, "et des poussières | passés"),
-        (LESS_AFTER, "au moins pas"),
-        (AT_MOST_AFTER, "ou moins | au plus | au maximum | maximum | tout au plus"),
-        (About, "près de | près d | presque | quasi | quasiment | pratiquement | autour de | autour d | proche de"),
-        (About, "avoisinant | avoisine | approchant | approche | frôlant | frôle | aux alentours de | aux environs de"),
-        (About, "de l ordre de | dans les | aux alentours d | proche d | avoisinant les | approchant les"),
+        (LESS_AFTER, "au moins pas | ou moindre"),
+        (AT_MOST_AFTER, "ou moins | au plus | au maximum | maximum | tout au plus | maxi | au max"),
         (
             About,
-            "frisant | autour des | proche des | une valeur approximative de | montant approximatif de | voisin de",
+            "près de | près d | presque | quasi | quasiment | pratiquement | autour de | autour d | proche de \
+             | avoisinant | avoisine | approchant | approche | frôlant | frôle | aux alentours de | aux environs de \
+             | de l ordre de | dans les | aux alentours d | proche d | avoisinant les | approchant les | frisant \
+             | autour des | proche des | une valeur approximative de | montant approximatif de | voisin de | quelque \
+             | env | env de | à env | appro | aprox | vers les | vers | dans les environs de | un peu près \
+             | aux alentour de | quelques | ordre de grandeur de | tout près de | envrion | enviro | aproximativement \
+             | approximativment",
         ),
         (AboutAfter, "environ | approximativement | à peu près | peu ou prou | plus ou moins | grosso modo"),
-        (About, "quelque"),
         (
             Estimate,
-            "estimé | estimée | estimés | estimées | estimation | évalué | évaluée | évalués | évaluées | estime",
+            "estimé | estimée | estimés | estimées | estimation | évalué | évaluée | évalués | évaluées \
+             | estime | selon une estimation | estimé à | estimée à | estimés à | estimées à | évalué à | évaluée à \
+             | estimation de | estimation d | estimation totale de | estimé de | chiffré à | chiffrée à | chiffrés à \
+             | chiffrées à",
         ),
-        (Estimate, "selon une estimation | estimé à | estimée à | estimés à | estimées à | évalué à | évaluée à"),
-        (Estimate, "estimation de | estimation d"),
         (Between, "entre | compris entre | comprise entre | oscillant entre | comprises entre"),
         (To, "à"),
-        (And, "et"),
+        (And, "et | ainsi que"),
         (Or, "ou"),
-        (Vague, "plusieurs | quelques | de nombreux | dizaines de | dizaines | centaines de | centaines | milliers"),
         (
             Vague,
-            "plusieurs centaines de | plusieurs dizaines de | plusieurs milliers de | des centaines de | des millions de",
-        ),
-        (Vague, "des dizaines de | des milliers de | des milliards de"),
-        (
-            Change,
-            "hausse de | hausse d | en hausse de | baisse de | baisse d | augmentation de | augmenté de | diminué de",
+            "plusieurs | quelques | de nombreux | dizaines de | dizaines | centaines de | centaines | milliers \
+             | plusieurs centaines de | plusieurs dizaines de | plusieurs milliers de | des centaines de \
+             | des millions de | des dizaines de | des milliers de | des milliards de",
         ),
         (
             Change,
-            "augmente de | progressé de | progression de | recul de | reculé de | diminution de | passé de | passée de",
-        ),
-        (
-            Change,
-            "passés de | passées de | passant de | passe de | bond de | chuté de | chute de | croissance de | écart de",
-        ),
-        (
-            Change,
-            "différence de | différence d | augmentation d | diminution d | % de | % des | pour cent de | pour cent des",
+            "hausse de | hausse d | en hausse de | baisse de | baisse d | augmentation de | augmenté de \
+             | diminué de | augmente de | progressé de | progression de | recul de | reculé de | diminution de \
+             | passé de | passée de | passés de | passées de | passant de | passe de | bond de | chuté de | chute de \
+             | croissance de | écart de | différence de | différence d | augmentation d | diminution d | % de | % des \
+             | pour cent de | pour cent des",
         ),
         (
             ChangeAfter,
-            "de plus que | de moins que | de plus qu | de moins qu | de plus | de moins | supplémentaires par rapport",
+            "de plus que | de moins que | de plus qu | de moins qu | de plus | de moins \
+             | supplémentaires par rapport | de hausse | de baisse | plus que | moins que | d augmentation",
         ),
-        (ChangeAfter, "de hausse | de baisse | plus que | moins que | d augmentation"),
-        (Each, "par personne | par tête | à la pièce"),
-        (Each, "billets de"),
         (
             Each,
-            "chacun | chacune | chacun de | chacune de | mensualités de | tranches de | échéances de | traites de | coupures de | jours amende de | jours amende à",
+            "par personne | par tête | à la pièce | billets de | chacun | chacune | chacun de | chacune de \
+             | mensualités de | tranches de | échéances de | traites de | coupures de | jours amende de \
+             | jours amende à",
         ),
         (
             EachAfter,
-            "chacun | chacune | pièce | l unité | le gramme | le kilo | le kilogramme | la tonne | le litre | le mètre carré | le m | la pièce",
-        ),
-        (
-            EachAfter,
-            "par personne | par tête | par habitant | par unité | par pièce | par kilo | par kilogramme | par gramme | par tonne | par litre",
-        ),
-        (
-            EachAfter,
-            "par véhicule | par victime | par migrant | par dossier | par foyer | par compte | par action | par transaction | par virement",
-        ),
-        (
-            EachAfter,
-            "par facture | par passager | par salarié | par opération | par mètre carré | par animal | par hectare | respectivement | à chacun",
+            "chacun | chacune | pièce | l unité | le gramme | le kilo | le kilogramme | la tonne | le litre \
+             | le mètre carré | le m | la pièce | par personne | par tête | par habitant | par unité | par pièce \
+             | par kilo | par kilogramme | par gramme | par tonne | par litre | par véhicule | par victime \
+             | par migrant | par dossier | par foyer | par compte | par action | par transaction | par virement \
+             | par facture | par passager | par salarié | par opération | par mètre carré | par animal | par hectare \
+             | respectivement | à chacun",
         ),
         (
             Sums,
-            "versements de | virements de | paiements de | chèques de | amendes de | dépôts de | retraits de | dons de | prêts de | factures de",
+            "versements de | virements de | paiements de | chèques de | amendes de | dépôts de | retraits de \
+             | dons de | prêts de | factures de | sommes de | lots de | commissions de | transferts de | règlements de \
+             | achats de | liasses de | enveloppes de",
         ),
-        (
-            Sums,
-            "sommes de | lots de | commissions de | transferts de | règlements de | achats de | liasses de | enveloppes de",
-        ),
-        (Doubt, "sans | excepté | hormis | hors | jamais | aucun | aucune | à l exception de"),
-        (Doubt, "à l exclusion de | moins | non pas | ni même | ne pas | pas même | outre | exclu"),
-        (Doubt, "plutôt que | au lieu de | à part | double de | triple de | deux fois"),
         (
             Doubt,
-            "ne | pas | ni | moitié de | la moitié de | tiers de | quart de | le double de | fois | double | non | sauf",
+            "sans | excepté | hormis | hors | jamais | aucun | aucune | à l exception de | à l exclusion de \
+             | moins | non pas | ni même | ne pas | pas même | outre | exclu | plutôt que | au lieu de | à part \
+             | double de | triple de | deux fois | ne | pas | ni | moitié de | la moitié de | tiers de | quart de \
+             | le double de | fois | double | non | sauf | un tiers de | partie de | part de | que | dès",
         ),
-        (Doubt, "un tiers de | partie de | part de"),
         (Roughly(10), "dizaine de | dizaine d"),
         (Roughly(12), "douzaine de | douzaine d"),
         (Roughly(15), "quinzaine de | quinzaine d"),
@@ -146,15 +140,18 @@ pub(super) const LEXICON: Lexicon = Lexicon {
         (Roughly(100), "centaine de | centaine d"),
         (HUNDRED, "cent | cents"),
         (lone_scale(3), "mille"),
-        (scale(3), "millier | milliers | milliers de | millier de"),
-        (scale(6), "million | millions | mios"),
-        (scale(9), "milliard | milliards | mds | md | mrds | mia"),
+        (scale(3), "millier | milliers | milliers de | millier de | mile | milles | ke"),
+        (scale(6), "million | millions | mios | milion | milions | millon | millons | mllions | mllion | milllions"),
+        (
+            scale(9),
+            "milliard | milliards | mds | md | mrds | mia | miliard | miliards | millard | millards | milliars \
+             | mds d | milliarsd",
+        ),
         (Part(50), "demi | demie | un demi | une demi"),
         (Part(25), "un quart de"),
         (AndPart(50), "et demi | et demie"),
         (AndPart(25), "et quart"),
         (sign("EUR"), "euro | euros"),
-        (DOLLARS, "dollar | dollars"),
         (unit("USD"), "dollars américains | dollar américain | dollars us | dollars des états unis"),
         (unit("CAD"), "dollars canadiens | dollar canadien"),
         (unit("AUD"), "dollars australiens"),
@@ -165,15 +162,13 @@ pub(super) const LEXICON: Lexicon = Lexicon {
         (unit("XOF"), "francs cfa bceao"),
         (unit("XPF"), "francs cfp | francs pacifique"),
         (shared("XOF", &["XAF"]), "francs cfa | fcfa | franc cfa"),
-        (shared("CHF", &["FRF", "BEF", "LUF", "XOF", "XAF"]), "franc | francs | frs"),
         (unit("SEK"), "couronnes suédoises"),
         (unit("NOK"), "couronnes norvégiennes"),
         (unit("DKK"), "couronnes danoises"),
         (unit("CZK"), "couronnes tchèques"),
-        (shared("SEK", &["NOK", "DKK", "ISK", "CZK"]), "couronnes | couronne"),
         (unit("HUF"), "forints | forint | florins hongrois"),
         (unit("PLN"), "zlotys | zloty"),
-        (unit("RON"), "lei | lei roumains"),
+        (LEI, "lei"),
         (unit("BGN"), "leva | levs | lev"),
         (unit("RUB"), "roubles russes"),
         (shared("RUB", &["BYN"]), "roubles | rouble"),
@@ -186,7 +181,6 @@ pub(super) const LEXICON: Lexicon = Lexicon {
         (shared("AED", &["MAD"]), "dirhams | dirham"),
         (unit("DZD"), "dinars algériens"),
         (unit("TND"), "dinars tunisiens"),
-        (shared("DZD", &["TND", "RSD", "KWD", "IQD"]), "dinars | dinar"),
         (sign("ETH"), "ethers"),
         (Cent, "centime | centimes"),
         (Pieces, "billet | billets | pièce | pièces | coupures | coupure | distributeurs | en billets de"),
@@ -194,31 +188,203 @@ pub(super) const LEXICON: Lexicon = Lexicon {
         (Of, "de | d | en"),
         (
             Filler,
-            "un total de | total de | la somme de | somme de | montant de | un montant de | valeur de | une valeur de",
+            "un total de | total de | la somme de | somme de | montant de | un montant de | valeur de \
+             | une valeur de | la valeur de | un montant d | une somme de | une somme d | somme d | montant d \
+             | équivalent de | les | la | le | l | à | des | aux | au total | soit | allant de | variant de \
+             | pour un montant de | une valeur totale de | un montant total de | équivalent à | un équivalent de \
+             | d une valeur de | à hauteur de | somme totale de | pour une somme de | pour une valeur de \
+             | pour une valeur totale de | pour un total de | pour un montant total de | d un montant de \
+             | d un montant total de | valant | équivalant à | représentant | s élevant à | s élève à | s élevait à \
+             | s élèvent à | s élevaient à | atteignant | atteint | atteignent | totalisant | totalise | avec \
+             | en tout | exactement | précisément | seulement | uniquement | encore | rien que | pas exactement \
+             | rançon de | amende de | une amende de | préjudice de | un préjudice de | perte de | pertes de \
+             | bénéfice de | bénéfices de | chiffre d affaires de | dette de | dettes de | solde de | un solde de \
+             | capital de | prix de | coût de | un coût de | au prix de | produit de | biens pour | avoirs pour \
+             | cautionnement de | caution de | une caution de | la saisie de | saisie de | saisies de | le gel de \
+             | gel de | gain de | gains de | butin de | autres | cumulé de | un cumul de | soit un total de \
+             | pour plus de la somme de | une contre valeur de | contre valeur de | environ la somme de \
+             | quasi totalité de",
         ),
-        (
-            Filler,
-            "la valeur de | un montant d | une somme de | une somme d | somme d | montant d | équivalent de | les | la",
-        ),
-        (
-            Filler,
-            "le | l | à | des | aux | au total | soit | allant de | variant de | pour un montant de | une valeur totale de | un montant total de",
-        ),
-        (Filler, "équivalent à | un équivalent de | d une valeur de | à hauteur de"),
         (Describing, "faux | fausses | contrefaits | illicites | volés"),
         (
             Plain,
-            "le | la | les | l | du | dans | pour | par | sur | avec | qui | que | ont | a | été | était | aux | au",
+            "le | la | les | l | du | dans | pour | par | sur | avec | qui | que | ont | a | été | était | aux \
+             | au | saisie | saisies | saisi | saisis | confiscation | confiscations | gel | gelés | avoirs | biens \
+             | criminels | montant | valeur | somme | en | ce | cette | ces | sont | son | ses | leur | dont | soit \
+             | afin | par an | de | d | un | une | dernier | dernière | année | an | mois | chez | comptes | bancaires \
+             | espèces | vente | ventes | enchères | saisir | saisit | gelé | gelée | gelées | geler | bloqué \
+             | bloqués | bloquée | bloquées | confisqué | confisquée | confisqués | confisquées | récupéré | récupérés \
+             | récupérée | détourné | détournés | détournée | détournées | détournement | détournements | blanchi \
+             | blanchis | blanchiment | escroqué | escroquerie | escroqueries | volé | dérobé | dérobés | trouvé \
+             | trouvés | découvert | découverts | enregistrée | enregistré | enregistrés | versé | versés | versée \
+             | payé | payés | reçu | reçus | transféré | transférés | envoyé | encaissé | perçu | perçus | touché \
+             | gagné | empoché | investi | investis | placé | placés | déposé | dépensé | vendu | acheté | achetés \
+             | acquis | détenu | détenus | détient | contient | contenant | comprenant | dissimulé | dissimulés \
+             | cachés | caché | soustrait | fraudé | fraudes | évasion | corruption | fiscale | fiscal | fiscaux | tva \
+             | impôts | impôt | taxes | dommages | dommage | préjudice | préjudices | perte | pertes | dette | dettes \
+             | amende | amendes | pénalités | bénéfice | bénéfices | profits | profit | revenus | recettes | gains \
+             | produits | produit | fonds | argent | liquide | liquides | liquidités | numéraire | cash | or | bijoux \
+             | luxe | immobilier | immobiliers | immobilière | mobiliers | terrains | terrain | titres | crypto \
+             | cryptomonnaie | cryptomonnaies | cryptoactifs | cryptos | crypto-actifs | bitcoins en | avoir \
+             | patrimoine | marchandises | drogue | drogues | stupéfiants | cocaïne | cannabis | trafic | trafics \
+             | contrefaçon | contrefaçons | rançon | pots de vin | subventions | subvention | contrat | contrats \
+             | marché | marchés | projet | projets | budget | crédit | crédits | prêt | prêts | dépôts | dépôt | solde \
+             | butin | caution | salaire | salaires | loyer | loyers | indemnité | indemnités | indemnisation \
+             | dommages et intérêts | douanes | douane | douanières | gendarmes | police | policiers | justice | juge \
+             | juges | tribunal | parquet | procureur | agrasc | ministère | état | enquête | enquêteurs | opération \
+             | réseau | bande | mafia | criminel | criminelle | criminelles | illicite | illégal | illégale | illégaux \
+             | libanais | français | mis | mise | mises | ainsi | alors | après | avant | pendant | depuis | durant \
+             | contre | vers les comptes | via | selon | malgré | grâce | lors | hier | aujourd hui | déjà | toujours \
+             | aussi | jusqu ici | jusqu à présent | jusqu à ce jour | à ce jour | au domicile | domicile | y compris \
+             | compris | provenant | issus | issu | issue | issues | appartenant | relatif | relatifs | liés | lié \
+             | liée | liées | destinés | destiné | répartis | réparti | prévus | dus | due | dues | impayés | impayées \
+             | il | elle | ils | elles | on | nous | vous | je | lui | eux | leurs | sa | mes | mon | notre \
+             | nos avoirs | votre | ne serait | sera | seront | serait | seraient | étaient | avait | avaient | ayant \
+             | étant | être | fut | furent | peut | pourrait | doit | devait | fait | faire | faite | faits | mais \
+             | car | donc | quand | comme | si | tout | tous | toute | toutes | autre | même | chaque année \
+             | chaque mois | par mois | par jour | par semaine | annuels | annuel | mensuels | derniers | l an | cours \
+             | total | totale | totaux | global | globale | record | net | brut | bruts | nets | hors taxes | ttc | ht \
+             | fin | début | avenue | paris | france | suisse | europe | européen | européenne | union | étranger \
+             | étrangers | russes | russe",
+        ),
+        (scale(12), "billion | billions | trillion | trillions"),
+        (
+            Thing,
+            "compte | comptes | voiture | voitures | véhicule | véhicules | page | pages | lot | dossier \
+             | dossiers | affaire | affaires | facture | factures | appartement | appartements | immeuble | immeubles \
+             | maison | maisons | villa | villas | bien | montre | montres | lingots | lingot | suspect | suspects \
+             | victime | victimes | personne | personnes | société | sociétés | banque | banques | parcelle \
+             | parcelles | kilo | kilos | kg | gramme | grammes | tonne | tonnes | ha | hectare | hectares | mètre \
+             | mètres | litre | litres | téléphone | téléphones | ordinateur | tableau | tableaux | action | actions \
+             | coffre | sac | sacs | jour | jours | semaine | semaines | mois | ans | années | heure | heures \
+             | article | chapitre | ligne | étage | rue | unité | unités | arrestations | perquisitions | cigarettes \
+             | armes | bateau | bateaux | yacht | moto | motos | camion | camions | prévenus | membres | pays \
+             | virement | virements | numéro | no | référence | réf | annexe | note n | objet | objets | nos | janvier \
+             | février | mars | avril | mai | juin | juillet | août | septembre | octobre | novembre | décembre | janv \
+             | févr | oct | nov | déc",
         ),
         (
-            Plain,
-            "saisie | saisies | saisi | saisis | confiscation | confiscations | gel | gelés | avoirs | biens | criminels",
+            Dating,
+            "en | depuis | fin | début | courant | année | l année | années | durant | avant | après | dès \
+             | exercice | de l année | pour | mi | janvier | février | mars | avril | mai | juin | juillet | août \
+             | septembre | octobre | novembre | décembre | janv | févr | sept | oct | nov | déc",
         ),
-        (
-            Plain,
-            "montant | valeur | somme | en | ce | cette | ces | sont | son | ses | leur | dont | soit | afin | par an",
-        ),
-        (Plain, "de | d | un | une | dernier | dernière | année | an | mois | chez | comptes | bancaires | espèces"),
+        (Land("US"), "américain | américains | américaines | us | des états unis | des usa"),
+        (Land("CA"), "canadien | canadiens | du canada"),
+        (Land("AU"), "australien | australiens | d australie"),
+        (Land("NZ"), "néo zélandais | de nouvelle zélande"),
+        (Land("HK"), "hongkongais | hong kongais | de hong kong | hong kong"),
+        (Land("SG"), "singapouriens | singapourien | de singapour | singapour"),
+        (Land("TW"), "taïwanais | de taïwan | taïwan"),
+        (Land("JM"), "jamaïcains | jamaïquains"),
+        (Land("BB"), "barbadiens"),
+        (Land("BS"), "bahaméens | des bahamas"),
+        (Land("NA"), "namibiens"),
+        (Land("LR"), "libériens"),
+        (Land("ZW"), "zimbabwéens"),
+        (Land("EG"), "égyptiennes | égyptienne | d égypte"),
+        (Land("LB"), "libanaises | libanaise | du liban"),
+        (Land("SY"), "syriennes | syrienne"),
+        (Land("SD"), "soudanaises"),
+        (Land("GI"), "de gibraltar"),
+        (Land("IE"), "irlandaises | irlandaise"),
+        (Land("CY"), "chypriotes"),
+        (Land("GB"), "britanniques | anglaises"),
+        (Land("MX"), "mexicains | mexicain | du mexique"),
+        (Land("CO"), "colombiens | colombien | de colombie"),
+        (Land("AR"), "argentins | argentin | d argentine"),
+        (Land("CL"), "chiliens | chilien | du chili"),
+        (Land("PH"), "philippins | philippin | des philippines"),
+        (Land("UY"), "uruguayens"),
+        (Land("DO"), "dominicains"),
+        (Land("CU"), "cubains"),
+        (Land("SE"), "suédoises | suédoise | de suède"),
+        (Land("NO"), "norvégiennes | norvégienne | de norvège"),
+        (Land("DK"), "danoises | danoise"),
+        (Land("IS"), "islandaises | islandaise"),
+        (Land("CZ"), "tchèques | tchèque"),
+        (Land("SK"), "slovaques"),
+        (Land("EE"), "estoniennes"),
+        (Land("CH"), "suisses | suisse"),
+        (Land("FR"), "français"),
+        (Land("BE"), "belges | belge"),
+        (Land("LU"), "luxembourgeois"),
+        (Land("RW"), "rwandais"),
+        (Land("BI"), "burundais"),
+        (Land("GN"), "guinéens"),
+        (Land("KM"), "comoriens"),
+        (Land("CD"), "congolais"),
+        (Land("DJ"), "djiboutiens"),
+        (Land("RS"), "serbes | serbe"),
+        (Land("KW"), "koweïtiens | koweïtien"),
+        (Land("TN"), "tunisiens | tunisien"),
+        (Land("DZ"), "algériens | algérien"),
+        (Land("IQ"), "irakiens | irakien"),
+        (Land("JO"), "jordaniens"),
+        (Land("LY"), "libyens"),
+        (Land("BH"), "bahreïniens"),
+        (Land("MK"), "macédoniens"),
+        (Land("IN"), "indiennes | indienne"),
+        (Land("PK"), "pakistanaises | pakistanaise"),
+        (Land("LK"), "sri lankaises"),
+        (Land("NP"), "népalaises"),
+        (Land("MU"), "mauriciennes"),
+        (Land("RU"), "russes | russe"),
+        (Land("BY"), "biélorusses"),
+        (Land("TR"), "turques | turque"),
+        (Land("IT"), "italiennes"),
+        (Land("IR"), "iraniens | iranien"),
+        (Land("SA"), "saoudiens"),
+        (Land("QA"), "qatariens | qataris"),
+        (Land("OM"), "omanais"),
+        (Land("YE"), "yéménites"),
+        (Land("MA"), "marocains | marocain"),
+        (Land("AE"), "émiratis | des émirats"),
+        (Land("KE"), "kényans"),
+        (Land("UG"), "ougandais"),
+        (Land("RO"), "roumains"),
+        (Land("MD"), "moldaves"),
+        (Land("BR"), "brésiliens"),
+        (Land("KP"), "nord coréens"),
+        (Land("KR"), "sud coréens"),
+        (DOLLARS, "dollar | dollars"),
+        (POUNDS, "livre | livres"),
+        (sign("GBP"), "sterling"),
+        (sign("TWD"), "nouveau dollar de taïwan | nouveaux dollars de taïwan"),
+        (sign("USD"), "dollar us"),
+        (FRANCS, "franc | francs | frs"),
+        (CROWNS, "couronnes | couronne"),
+        (DINARS, "dinars | dinar"),
+        (PESOS, "pesos | peso"),
+        (RUPEES, "roupies | roupie"),
+        (LIRAS, "lires | lire"),
+        (RIALS, "rials | riyals | rial | riyal"),
+        (SHILLINGS, "shillings | shilling"),
+        (MARKS, "marks | mark"),
+        (WONS, "wons | won"),
+        (unit("THB"), "bahts | baht"),
+        (unit("MYR"), "ringgits | ringgit"),
+        (unit("IDR"), "roupies indonésiennes"),
+        (unit("VND"), "dongs | dong"),
+        (unit("LTL"), "litas | litai"),
+        (unit("LVL"), "lats"),
+        (unit("EEK"), "couronnes estoniennes"),
+        (unit("NLG"), "florins | florin"),
+        (unit("ESP"), "pesetas"),
+        (unit("PTE"), "escudos"),
+        (unit("ITL"), "lires italiennes"),
+        (unit("DEM"), "marks allemands | deutsche marks"),
+        (unit("ATS"), "schillings"),
+        (unit("GRD"), "drachmes"),
+        (unit("ZAR"), "rands | rand"),
+        (unit("NGN"), "nairas | naira"),
+        (unit("ILS"), "shekels | shekel"),
+        (unit("TRY"), "livres turques | livre turque"),
+        (unit("HRK"), "kunas | kuna"),
+        (unit("RSD"), "dinars serbes"),
+        (unit("KZT"), "tenges"),
+        (unit("GEL"), "laris"),
+        (unit("MUR"), "roupies mauriciennes"),
     ],
 };
 

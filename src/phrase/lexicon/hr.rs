@@ -62,10 +62,10 @@ pub(super) const LEXICON: Lexicon = Lexicon {
         (DOLLARS, "dolar | dolara | dolari"),
         (unit("USD"), "američkih dolara"),
         (unit("HRK"), "kuna | kune | kunu | kn"),
-        (unit("BAM"), "konvertibilnih maraka | km | maraka"),
+        (unit("BAM"), "konvertibilnih maraka | km"),
         (unit("RSD"), "srpskih dinara"),
         (shared("RSD", &["MKD", "DZD", "KWD"]), "dinara | dinar"),
-        (unit("GBP"), "funti | britanskih funti"),
+        (unit("GBP"), "britanskih funti"),
         (unit("CHF"), "švicarskih franaka | švajcarskih franaka"),
         (Cent, "centi | lipa"),
         (Pieces, "novčanica | novčanice | novčanicu | kovanica | kovanice | apoena"),
@@ -81,6 +81,74 @@ pub(super) const LEXICON: Lexicon = Lexicon {
             "i | u | na | iz | je | su | se | za | od | koji | koja | koje | imovina | imovine | oduzeto | oduzeta | zaplijenjeno",
         ),
         (Plain, "policija | gotovine | računima | godišnje | novca | zaplenjeno"),
+        (MORE, "veće od | koji premašuje"),
+        (AT_LEAST, "u najmanju ruku"),
+        (LESS, "manje nego | niži od | nepunih"),
+        (AT_MOST, "maks"),
+        (AT_LEAST_AFTER, "minimalno | najmanje"),
+        (AT_MOST_AFTER, "ili manje | maksimalno"),
+        (About, "ca | okvirno | otpr | pribl | negdje oko"),
+        (Estimate, "procijenjena na | procijenjeno na | procijenjen na | procijenjene na | procjenjuje se na"),
+        (scale(3), "hilj"),
+        (scale(6), "milijunima | miliuna"),
+        (Doubt, "nego"),
+        (
+            Filler,
+            "u ukupnoj vrijednosti | u ukupnom iznosu od | u vrijednosti | vrijednost od | vrijedan | vrijedne \
+             | iznosu od | iznos | svota od | točno | samo | dodatnih | odnosno | to jest | tj | šteta od | štetu od \
+             | kazna od | kaznu od | imovina vrijedna | imovinu vrijednu | imovina u vrijednosti od",
+        ),
+        (
+            Thing,
+            "račun | računi | računa | auto | automobil | automobila | automobili | vozilo | vozila | stranica \
+             | predmet | predmeta | faktura | stan | stana | stanova | kuća | kuće | nekretnina | nekretnine | sat \
+             | satova | osoba | osobe | ljudi | tvrtka | tvrtki | banka | kg | kilogram | kilograma | grama | tona \
+             | ha | hektara | metara | litara | telefona | dionica | dan | dana | tjedan | mjesec | mjeseci | godina \
+             | godine | sati | komada | kom | puta | cigareta | oružja | zemalja | broj | br | prilog | siječanj \
+             | siječnja | siječnju | veljača | veljače | veljači | ožujak | ožujka | ožujku | travanj | travnja \
+             | travnju | svibanj | svibnja | svibnju | lipanj | lipnja | lipnju | srpanj | srpnja | srpnju | kolovoz \
+             | kolovoza | kolovozu | rujan | rujna | rujnu | listopad | listopada | listopadu | studeni | studenoga \
+             | studenog | prosinac | prosinca | prosincu",
+        ),
+        (
+            Plain,
+            "zaplijenjena | zaplijenjen | zaplijenili | zapljena | oduzimanje | blokirano | blokirana | zamrznuta \
+             | zamrznuto | konfiscirano | ukrao | ukrali | prijevara | prijevare | prevara | pranje | pranja | porez \
+             | poreza | pdv | platio | platili | primio | dobio | prebacio | pronašli | pronađeno | gotovina \
+             | gotovini | novac | novčanih | sredstva | sredstava | imovinu | zlato | zlata | nakit | kriptovaluta \
+             | kriptovalute | kriptovalutama | šteta | štete | gubitak | dobit | dobiti | prihod | dug | kazna | kazne \
+             | mito | mita | korupcija | droga | droge | kokain | roba | robe | kredit | ugovor | uskok | državno \
+             | odvjetništvo | sud | suda | država | države | kriminal | kriminala | nezakonito | stečena | stečene | a \
+             | ali | kada | gdje | nakon | prije | tijekom | između njih | prema | dosad | već | također | danas \
+             | jučer | bio | bila | bilo | bili | ima | imao | može | taj | ta | to | ovi | njegov | njihov | sve \
+             | druge | mjesečno | neto | bruto | hrvatska | inozemstvu | ruskih | s | sa | kod",
+        ),
+        (
+            Dating,
+            "u | od | godine | godina | do | godini | siječanj | siječnja | siječnju | veljača | veljače \
+             | veljači | ožujak | ožujka | ožujku | travanj | travnja | travnju | svibanj | svibnja | svibnju | lipanj \
+             | lipnja | lipnju | srpanj | srpnja | srpnju | kolovoz | kolovoza | kolovozu | rujan | rujna | rujnu \
+             | listopad | listopada | listopadu | studeni | studenoga | studenog | prosinac | prosinca | prosincu",
+        ),
+        (Land("US"), "američkih | američka"),
+        (Land("CA"), "kanadskih"),
+        (Land("AU"), "australskih"),
+        (Land("HK"), "hongkonških"),
+        (Land("SG"), "singapurskih"),
+        (Land("GB"), "britanskih"),
+        (Land("SE"), "švedskih"),
+        (Land("NO"), "norveških"),
+        (Land("DK"), "danskih"),
+        (Land("CZ"), "čeških"),
+        (Land("CH"), "švicarskih"),
+        (Land("RS"), "srpskih"),
+        (Land("RU"), "ruskih"),
+        (Land("TR"), "turskih"),
+        (Land("BA"), "konvertibilnih"),
+        (Land("MK"), "makedonskih"),
+        (Land("DE"), "njemačkih"),
+        (POUNDS, "funti | funta | funte"),
+        (MARKS, "maraka | marke"),
     ],
 };
 

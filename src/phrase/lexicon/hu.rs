@@ -112,7 +112,7 @@ pub(super) const LEXICON: Lexicon = Lexicon {
         (unit("USD"), "amerikai dollár~ | usa dollár~ | us dollár~"),
         (unit("CAD"), "kanadai dollár~"),
         (unit("AUD"), "ausztrál dollár~"),
-        (unit("GBP"), "font~ | angol font~ | brit font~ | font sterling~"),
+        (unit("GBP"), "angol font~ | brit font~ | font sterling~"),
         (unit("CHF"), "svájci frank~"),
         (shared("CHF", &["FRF", "BEF"]), "frank~"),
         (unit("HUF"), "forint~ | ft~ | magyar forint~"),
@@ -160,6 +160,135 @@ pub(super) const LEXICON: Lexicon = Lexicon {
             "bűnszervezet | kárt | okozott | okoztak | vagyoni | hátrányt | kár | nyomozók | rendőrség | nav | során | millárd",
         ),
         (Plain, "évente | havonta | naponta"),
+        (
+            MORE,
+            "többmint | jóval több | valamivel több | nagyobb | több mit | feletti | túl | túllépi a | meghaladva a",
+        ),
+        (AT_LEAST, "leg alább | legalább is"),
+        (LESS, "kevesebb | kisebb | alig | nem egészen | alatti"),
+        (AT_MOST, "legfeljeb | legfelljebb | legfölebb | legföljebb | nem több"),
+        (AT_LEAST_AFTER, "vagy afeletti | vagy még több | minimum | legalább | és afölött | plusz"),
+        (AT_MOST_AFTER, "maximum | max | legfeljebb | vagy kevesebb | ig"),
+        (MORE_AFTER, "túli | pluszban"),
+        (About, "kb a | ca | megközelítően | nagyságrendileg | úgy | olyan"),
+        (AboutAfter, "nagyságrendű | nagyságrendben | környékén"),
+        (Estimate, "becsülve | becslések szerint | becsülten"),
+        (scale(3), "eft"),
+        (scale(6), "mill | mft | mllió | miljó | milio"),
+        (scale(9), "md | millárd | miliárd | millárdos"),
+        (Doubt, "mint"),
+        (
+            Filler,
+            "összértékű | összegű | összegben | értékű | értékben | pontosan | azaz | vagyis | illetve | teljes \
+             | a teljes | összes | az összesen | a mintegy | az összeg | összeg",
+        ),
+        (
+            Thing,
+            "számla | számlák | számlán | autó | autók | autót | gépkocsi | gépkocsit | jármű | járművek | oldal \
+             | tétel | ügyek | akta | lakás | lakások | lakást | ház | házak | ingatlan | ingatlant | épület | villa \
+             | karóra | óra | órák | aranyrúd | gyanúsított | gyanúsítottak | áldozat | sértett | személy | ember \
+             | cég | cégek | bank | bankok | telek | kg | kiló | kilogramm | gramm | tonna | ha | hektár | méter \
+             | liter | telefon | telefonok | festmény | részvény | széf | táska | nap | napja | hónap | hónapja | év \
+             | éve | éves | cikk | fejezet | sor | szoba | emelet | utca | darab | db | egység | helyszín | helyszínen \
+             | házkutatás | cigaretta | doboz | fegyver | hajó | motor | teherautó | vádlott | tag | tagja | ország \
+             | átutalás | szám | számú | melléklet | tárgy | alkalommal | esetben | január | február | március \
+             | április | május | június | július | augusztus | szeptember | október | november | december | januárban \
+             | februárban | márciusban | áprilisban | májusban | júniusban | júliusban | augusztusban | szeptemberben \
+             | októberben | novemberben | decemberben",
+        ),
+        (
+            Plain,
+            "foglaltak | foglalt | foglalta | et | ért | ra | re | os | nyi | val | vel | ból | tól | nak | nek \
+             | le | lefoglalás | lefoglalta | lefoglal | lefoglaltunk | zárolt | zároltak | zárolás | befagyasztott \
+             | befagyasztották | elkobzott | elkobozták | elkobzás | vagyonelkobzás | vagyonelkobzást | visszaszerzett \
+             | visszaszereztek | biztosított | biztosítottak | vagyonbiztosítás | ellopott | lopott | loptak \
+             | sikkasztott | sikkasztás | tisztára | mosott | pénzmosás | csalás | csaltak | csalt | költségvetési \
+             | adócsalás | adó | áfa | fizetett | fizettek | kapott | kaptak | utalt | utaltak | átutalt | átutaltak \
+             | szerzett | szereztek | befektetett | talált | találtak | megtalált | elrejtett | eladott | vásárolt \
+             | pénz | pénzt | készpénzben | vagyontárgy | vagyontárgyat | vagyontárgyakat | összeget \
+             | értékben foglalt | arany | ékszer | ékszert | luxus | kriptovaluta | kriptovalutát | kripto | kárérték \
+             | kárértékből | hátrány | veszteség | nyereség | haszon | bevétel | bevételt | tartozás | bírság \
+             | bírságot | óvadék | váltságdíj | kenőpénz | kenőpénzt | vesztegetés | korrupció | kábítószer | kokain \
+             | kereskedelem | csempészet | áru | árut | támogatás | támogatást | hitel | szerződés | projekt | fizetés \
+             | kártérítés | rendőrök | ügyészség | bíróság | hatóság | hatóságok | állam | nyomozás | akció | banda \
+             | bűnszövetség | bűnöző | bűnözők | bűncselekmény | bűncselekményből | törvénytelen | származó | tartozó \
+             | de | amikor | ahol | után | előtt | között is | eddig | ma | tegnap | voltak | van | lett | lesz | ez \
+             | ezt | azt | ennek | annak | ami | amely | aki | minden | évi | havi | napi | nettó | bruttó \
+             | magyarország | magyar | külföldi | orosz | forintos | eurós | dolláros | mellett | miatt | által \
+             | részére | formájában | értékpapír | értékpapírt | bankszámlán | bankszámlákon | elleni | nagyságú \
+             | jött | keletkezett",
+        ),
+        (
+            Dating,
+            "évi | év | óta | ben | ban | január | február | március | április | május | június | július \
+             | augusztus | szeptember | október | november | december | januárban | februárban | márciusban \
+             | áprilisban | májusban | júniusban | júliusban | augusztusban | szeptemberben | októberben | novemberben \
+             | decemberben",
+        ),
+        (Land("US"), "amerikai | us | usa"),
+        (Land("CA"), "kanadai"),
+        (Land("AU"), "ausztrál"),
+        (Land("NZ"), "új zélandi | újzélandi"),
+        (Land("HK"), "hongkongi"),
+        (Land("SG"), "szingapúri"),
+        (Land("TW"), "tajvani"),
+        (Land("EG"), "egyiptomi"),
+        (Land("LB"), "libanoni"),
+        (Land("SY"), "szíriai"),
+        (Land("IE"), "ír"),
+        (Land("CY"), "ciprusi"),
+        (Land("GB"), "brit | angol"),
+        (Land("MX"), "mexikói"),
+        (Land("CO"), "kolumbiai"),
+        (Land("AR"), "argentin"),
+        (Land("CL"), "chilei"),
+        (Land("PH"), "fülöp szigeteki"),
+        (Land("SE"), "svéd"),
+        (Land("NO"), "norvég"),
+        (Land("DK"), "dán"),
+        (Land("IS"), "izlandi"),
+        (Land("CZ"), "cseh"),
+        (Land("SK"), "szlovák"),
+        (Land("CH"), "svájci"),
+        (Land("FR"), "francia"),
+        (Land("BE"), "belga"),
+        (Land("LU"), "luxemburgi"),
+        (Land("RS"), "szerb"),
+        (Land("KW"), "kuvaiti"),
+        (Land("TN"), "tunéziai"),
+        (Land("DZ"), "algériai"),
+        (Land("IN"), "indiai"),
+        (Land("PK"), "pakisztáni"),
+        (Land("RU"), "orosz"),
+        (Land("BY"), "fehérorosz | belarusz"),
+        (Land("TR"), "török"),
+        (Land("IT"), "olasz"),
+        (Land("IR"), "iráni"),
+        (Land("SA"), "szaúdi"),
+        (Land("MA"), "marokkói"),
+        (Land("RO"), "román"),
+        (Land("MD"), "moldovai | moldáv"),
+        (Land("BR"), "brazil"),
+        (Land("DE"), "német"),
+        (POUNDS, "font~"),
+        (sign("USD"), "usd t"),
+        (sign("EUR"), "eur t | € t"),
+        (sign("HUF"), "ft t | huf t | ft ot"),
+        (sign("GBP"), "gbp t"),
+        (sign("CHF"), "chf t"),
+        (sign("RON"), "ron t"),
+        (sign("BTC"), "btc t"),
+        (unit("LTL"), "litas~ | litasz~"),
+        (unit("LVL"), "lat~"),
+        (unit("DEM"), "német márka~ | márka~"),
+        (unit("ITL"), "olasz líra~"),
+        (unit("ILS"), "sékel~"),
+        (unit("THB"), "baht~ | bát~"),
+        (unit("ATS"), "osztrák schilling~"),
+        (unit("SKK"), "szlovák korona~"),
+        (PESOS, "peso~"),
+        (RUPEES, "rúpia~"),
+        (LIRAS, "líra~"),
     ],
 };
 

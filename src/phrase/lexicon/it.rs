@@ -143,20 +143,17 @@ pub(super) const LEXICON: Lexicon = Lexicon {
         (Part(50), "mezzo | mezza"),
         (AndPart(50), "e mezzo | e mezza"),
         (sign("EUR"), "euro | euri"),
-        (DOLLARS, "dollaro | dollari"),
         (unit("USD"), "dollari americani | dollari statunitensi | dollari usa | dollaro americano"),
         (unit("CAD"), "dollari canadesi"),
         (unit("AUD"), "dollari australiani"),
-        (unit("GBP"), "sterline | sterlina | lire sterline | sterline inglesi | sterline britanniche"),
+        (unit("GBP"), "lire sterline | sterline inglesi | sterline britanniche"),
         (unit("CHF"), "franchi svizzeri | franco svizzero"),
-        (shared("CHF", &["FRF", "BEF", "XOF"]), "franchi | franco"),
-        (unit("ITL"), "lire | lira | lire italiane | vecchie lire"),
+        (unit("ITL"), "lire | lire italiane | vecchie lire"),
         (unit("TRY"), "lire turche"),
         (unit("SEK"), "corone svedesi"),
         (unit("NOK"), "corone norvegesi"),
         (unit("DKK"), "corone danesi"),
         (unit("CZK"), "corone ceche"),
-        (shared("SEK", &["NOK", "DKK", "CZK"]), "corone | corona"),
         (unit("HUF"), "fiorini ungheresi | fiorini"),
         (unit("PLN"), "zloty"),
         (unit("RON"), "lei | leu | lei rumeni"),
@@ -197,6 +194,182 @@ pub(super) const LEXICON: Lexicon = Lexicon {
             "finanza | conti | correnti | immobili | contanti | preventivo | euro | al | alla | dal | su | stato | stati | hanno",
         ),
         (Plain, "all anno | l anno | al mese | al giorno | anni | anno | dell | nell"),
+        (MORE, "oltre gli | oltre a | eccedenti | più d"),
+        (AT_LEAST, "alm | almento | per lo meno | quanto meno | minimo di | da almeno"),
+        (LESS, "inf a | al di sotto dei | non raggiunge"),
+        (AT_MOST, "sino ad | massimo di | fino a un massimo di | fino ad un massimo di | tutt al più"),
+        (AT_LEAST_AFTER, "in su | e oltre | o oltre | minimo | o superiore"),
+        (AT_MOST_AFTER, "massimo | o inferiore"),
+        (
+            About,
+            "ca | c a | circca | aprossimativamente | su per giù | un centinaio quasi | dell ordine di \
+             | qualcosa come | sfiora | sfiorano | sfiorando",
+        ),
+        (Estimate, "stima di | valutato | quantificato in | quantificata in"),
+        (scale(3), "migliaia | migliaio"),
+        (scale(6), "mlioni | milini | millioni | millione | miloni | mlni | ml"),
+        (scale(9), "milliardi | milliardo | miliarid | mild"),
+        (Doubt, "che"),
+        (
+            Filler,
+            "complessiva | complessivamente | per un totale di | totale | in totale | per un importo di \
+             | del valore di | un valore complessivo di | una somma di | per un ammontare di | ammontano a | ammonta a \
+             | ammontava a | ammontavano a | equivalenti a | esattamente | precisamente | soltanto | solo | solamente \
+             | altre | circa la somma di | cioè | ovvero | ossia | vale a dire | un controvalore di | beni per \
+             | danno di | danni per | perdita di | perdite per | profitto di | profitti per | multa di | una multa di \
+             | cauzione di | riscatto di | fatturato di | debito di | debiti per | capitale di | prezzo di | costo di \
+             | un costo di | sequestro di | il sequestro di | confisca di | la confisca di | confische per \
+             | sequestri per | beni del valore di | tangenti per | tangente di | provento di | proventi per \
+             | evasione di | frode da | una frode da | truffa da | le | lo | degli | delle | con | valutati | valutata \
+             | costituito da",
+        ),
+        (
+            Thing,
+            "conto | conti | auto | automobile | automobili | veicolo | veicoli | pagina | pagine | lotto | lotti \
+             | caso | casi | fascicolo | fattura | fatture | appartamento | appartamenti | immobile | immobili | casa \
+             | case | edificio | edifici | villa | ville | orologio | orologi | lingotto | lingotti | indagato \
+             | indagati | vittima | vittime | persona | persone | società | banca | banche | terreno | terreni | kg \
+             | chilo | chili | chilogrammi | grammo | grammi | tonnellata | tonnellate | ha | ettaro | ettari | metri \
+             | metro | litri | telefono | telefoni | cellulari | quadro | quadri | azione | azioni | quote | cassetta \
+             | giorno | giorni | settimana | mese | mesi | anno | anni | ore | ora | articolo | capitolo | riga \
+             | piano | via | unità | pezzi | volta | arresti | perquisizioni | sigarette | armi | barca | barche \
+             | moto | camion | imputati | membri | paesi | bonifico | bonifici | numero | allegato | oggetto | oggetti \
+             | soggetti | aziende | imprese | attività | provvedimenti | gennaio | febbraio | marzo | aprile | maggio \
+             | giugno | luglio | agosto | settembre | ottobre | novembre | dicembre | gen | feb | mar | apr | mag \
+             | giu | lug | ago | set | sett | ott | nov | dic",
+        ),
+        (
+            Plain,
+            "sequestrata | sequestri | sequestrano | sequestra | confiscato | confiscata | confiscate | confische \
+             | congelati | congelato | congelamento | bloccati | bloccato | recuperati | recuperato | sottratti \
+             | sottratto | rubati | rubato | riciclati | riciclato | riciclaggio | truffati | truffa | truffe | frodi \
+             | frode | evasi | evaso | evasione | fiscale | fiscali | iva | imposte | tasse | tributi | pagati \
+             | pagato | ricevuti | ricevuto | versati | versato | trasferiti | trasferito | inviati | incassati \
+             | incassato | percepiti | percepito | indebitamente | guadagnati | investiti | investito | depositati \
+             | prelevati | venduti | acquistati | trovati | trovato | rinvenuti | rinvenuto | scoperti | scoperta \
+             | nascosti | occultati | contenenti | contenente | detenuti | distratti | bancarotta | contante | denaro \
+             | soldi | fondi | somme | somma | bene | patrimonio | patrimoni | patrimoniali | preventiva | ricchezza \
+             | oro | gioielli | preziosi | lusso | criptovalute | criptovaluta | cripto | titoli | crediti | credito \
+             | debiti | danni | danno | perdite | profitto | profitti | proventi | provento | ricavi | fatturato \
+             | utili | reddito | redditi | multa | sanzione | sanzioni | cauzione | riscatto | tangenti | tangente \
+             | mazzette | corruzione | droga | cocaina | hashish | traffico | contrabbando | merce | merci | prodotti \
+             | finanziamenti | finanziamento | contributi | appalto | appalti | contratto | contratti | progetto \
+             | progetti | pnrr | stipendi | pensioni | affitto | risarcimento | gdf | polizia | carabinieri | procura \
+             | tribunale | giudice | gip | dia | dda | autorità | indagine | indagini | operazione | mafia | mafiosi \
+             | mafiosa | camorra | ndrangheta | clan | cosca | criminalità | organizzata | criminale | criminali \
+             | illecito | illecita | illecite | illegale | illegali | regione | comune | ue | europei | europea \
+             | dalla | dai | dalle | nella | nei | nelle | alle | sul | sulla | dello | ma | se | che sono | come \
+             | quando | mentre | dove | dopo | prima | durante | contro | verso | presso | senza che | finora \
+             | fino ad ora | fino ad oggi | ad oggi | già | ancora | anche | oggi | ieri | state | stata | era | erano \
+             | aveva | avevano | viene | vengono | essere | avere | può | possono | questo | questa | questi | queste \
+             | quel | quella | loro | suo | sua | suoi | altro | altra | tutto | tutti | ogni anno | annui | annue \
+             | annuo | mensili | netto | netti | lordo | lordi | riconducibili | riconducibile | provenienti \
+             | provenienza | relativi | relativo | dovuti | dovute | totali | italia | roma | milano | napoli | estero \
+             | russi | russo | oligarchi | in contanti",
+        ),
+        (
+            Dating,
+            "in | nel | dal | anno | dell anno | nell anno | entro il | fine | inizio | metà | fino al \
+             | esercizio | gennaio | febbraio | marzo | aprile | maggio | giugno | luglio | agosto | settembre \
+             | ottobre | novembre | dicembre | gen | feb | mar | apr | mag | giu | lug | ago | set | sett | ott | nov \
+             | dic",
+        ),
+        (Land("US"), "statunitensi | statunitense | americani | americano | usa | us | degli stati uniti"),
+        (Land("CA"), "canadesi | canadese"),
+        (Land("AU"), "australiani | australiano"),
+        (Land("NZ"), "neozelandesi | neozelandese"),
+        (Land("HK"), "di hong kong | hong kong"),
+        (Land("SG"), "di singapore | singapore | singaporiani"),
+        (Land("TW"), "taiwanesi | taiwanese | di taiwan | taiwan"),
+        (Land("JM"), "giamaicani"),
+        (Land("BB"), "barbadiani"),
+        (Land("NA"), "namibiani"),
+        (Land("EG"), "egiziane | egiziana"),
+        (Land("LB"), "libanesi | libanese"),
+        (Land("SY"), "siriane | siriana"),
+        (Land("SD"), "sudanesi"),
+        (Land("GI"), "di gibilterra"),
+        (Land("IE"), "irlandesi"),
+        (Land("CY"), "cipriote"),
+        (Land("GB"), "britanniche | inglesi"),
+        (Land("MX"), "messicani | messicano"),
+        (Land("CO"), "colombiani | colombiano"),
+        (Land("AR"), "argentini | argentino"),
+        (Land("CL"), "cileni | cileno"),
+        (Land("PH"), "filippini | filippino"),
+        (Land("UY"), "uruguaiani"),
+        (Land("DO"), "dominicani"),
+        (Land("CU"), "cubani"),
+        (Land("SE"), "svedesi | svedese"),
+        (Land("NO"), "norvegesi | norvegese"),
+        (Land("DK"), "danesi | danese"),
+        (Land("IS"), "islandesi"),
+        (Land("CZ"), "ceche | ceca"),
+        (Land("SK"), "slovacche"),
+        (Land("EE"), "estoni"),
+        (Land("CH"), "svizzeri | svizzero"),
+        (Land("FR"), "francesi | francese"),
+        (Land("BE"), "belgi | belga"),
+        (Land("LU"), "lussemburghesi"),
+        (Land("RS"), "serbi | serbo"),
+        (Land("KW"), "kuwaitiani | del kuwait"),
+        (Land("TN"), "tunisini | tunisino"),
+        (Land("DZ"), "algerini | algerino"),
+        (Land("IQ"), "iracheni"),
+        (Land("JO"), "giordani"),
+        (Land("LY"), "libici"),
+        (Land("BH"), "del bahrain"),
+        (Land("MK"), "macedoni"),
+        (Land("IN"), "indiane"),
+        (Land("PK"), "pakistane"),
+        (Land("LK"), "dello sri lanka"),
+        (Land("NP"), "nepalesi"),
+        (Land("RU"), "russi | russo"),
+        (Land("BY"), "bielorussi"),
+        (Land("TR"), "turche | turca"),
+        (Land("IT"), "italiane"),
+        (Land("IR"), "iraniani"),
+        (Land("SA"), "sauditi"),
+        (Land("QA"), "qatarioti"),
+        (Land("OM"), "omaniti"),
+        (Land("MA"), "marocchini"),
+        (Land("AE"), "degli emirati"),
+        (Land("RO"), "romeni | rumeni"),
+        (Land("MD"), "moldavi"),
+        (Land("BR"), "brasiliani"),
+        (Land("DE"), "tedeschi"),
+        (DOLLARS, "dollaro | dollari"),
+        (POUNDS, "sterline | sterlina"),
+        (sign("HKD"), "dollari hk"),
+        (sign("TWD"), "nuovi dollari di taiwan | dollari nt"),
+        (FRANCS, "franco | franchi"),
+        (CROWNS, "corone | corona"),
+        (DINARS, "dinari | dinaro"),
+        (PESOS, "pesos | peso"),
+        (RUPEES, "rupie | rupia"),
+        (LIRAS, "lira"),
+        (RIALS, "rial | riyal"),
+        (SHILLINGS, "scellini | scellino"),
+        (MARKS, "marchi | marco"),
+        (WONS, "won"),
+        (unit("LTL"), "litas"),
+        (unit("LVL"), "lats"),
+        (unit("ESP"), "pesete"),
+        (unit("DEM"), "marchi tedeschi"),
+        (unit("ATS"), "scellini austriaci"),
+        (unit("GRD"), "dracme"),
+        (unit("HRK"), "kune | kuna"),
+        (unit("THB"), "baht"),
+        (unit("MYR"), "ringgit"),
+        (unit("IDR"), "rupie indonesiane"),
+        (unit("VND"), "dong"),
+        (unit("ZAR"), "rand"),
+        (unit("NGN"), "naira"),
+        (unit("ILS"), "shekel | sicli"),
+        (unit("TRY"), "lira turca"),
+        (unit("EGP"), "lire egiziane"),
+        (unit("LBP"), "lire libanesi"),
+        (unit("SYP"), "lire siriane"),
     ],
 };
 

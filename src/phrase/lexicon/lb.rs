@@ -9,7 +9,7 @@ pub(super) const LEXICON: Lexicon = Lexicon {
     compounds: true,
     endings: &[],
     numbers: &[
-        (0, 1, "null een/eng/enger zwee/zwou/zwéin dräi véier fënnef/fennef sechs siwen aacht néng zéng eelef zwielef"),
+        (0, 1, "nul een/eng/enger zwee/zwou/zwéin dräi véier fënnef/fennef sechs siwen aacht néng zéng eelef zwielef"),
         (20, 10, "zwanzeg drësseg véierzeg fofzeg sechzeg siwwenzeg achtzeg nonzeg"),
     ],
     entries: &[
@@ -49,6 +49,27 @@ pub(super) const LEXICON: Lexicon = Lexicon {
             "an | an der | vun | fir | op | mat | den | de | d | dat | ass | sinn | goufen | gouf | konfiskéiert | saiséiert | suen",
         ),
         (Plain, "lëtzebuerg | am | eng | e | iwwer de | no | konten"),
+        (AT_LEAST, "op mannst | wéinstens"),
+        (LESS, "knapp ënner"),
+        (About, "ronderëm"),
+        (Doubt, "wéi"),
+        (Filler, "wäert vun | zomm vun | am ganzen | an héicht vun"),
+        (Plain, "beschlagnahmt | gefruer | boergeld | geld | verméigen | vun der"),
+        (
+            Thing,
+            "kont | konten | auto | autoen | haus | haiser | persoun | persounen | kilo | kg | deeg | joer \
+             | januar | februar | mäerz | abrëll | mee | juni | juli | august | september | oktober | november \
+             | dezember",
+        ),
+        (
+            Dating,
+            "joer | am joer | an | zënter | januar | februar | mäerz | abrëll | mee | juni | juli | august \
+             | september | oktober | november | dezember",
+        ),
+        (Land("US"), "amerikanesch"),
+        (Land("CH"), "schwäizer"),
+        (Land("LU"), "lëtzebuerger"),
+        (Land("BE"), "belsch"),
     ],
 };
 

@@ -112,13 +112,12 @@ pub(super) const LEXICON: Lexicon = Lexicon {
         (Part(250), "pustrečio | pustrečios"),
         (AndPart(50), "su puse | ir pusė | ir pusę"),
         (sign("EUR"), "euras | eurai | eurų | eurus | euro | eurą | eurais | eur"),
-        (DOLLARS, "doleris | doleriai | dolerių | dolerius | dolerio | doleriais"),
+        (DOLLARS, "dolerio | doleriais"),
         (unit("USD"), "jav dol | jav dolerių | jav doleriai | jav dolerius | amerikos dolerių"),
         (unit("CAD"), "kanados dolerių"),
         (unit("LTL"), "litas | litai | litų | litus | lito | litais | ltl"),
         (unit("LVL"), "latų | latai | latus"),
         (unit("EEK"), "estijos kronų"),
-        (unit("GBP"), "svarų sterlingų | svarų | svarai | svarus | didžiosios britanijos svarų"),
         (unit("CHF"), "šveicarijos frankų"),
         (unit("PLN"), "zlotų | zlotai | lenkijos zlotų"),
         (unit("SEK"), "švedijos kronų"),
@@ -158,6 +157,127 @@ pub(super) const LEXICON: Lexicon = Lexicon {
             "konfiskuota | grynųjų | pinigų | nuostoliai | žala | žalos | gali | siekti | siekė | per metus | per mėnesį",
         ),
         (Plain, "kontrabandos | cigarečių | automobilio | vertė yra | įvairiomis | bei"),
+        (MORE, "daugiau už | didesnė kaip | didesnės kaip | gerokai virš | šiek tiek virš"),
+        (AT_LEAST, "ne mažiau | minimaliai | ne mažesnis kaip | nuo ne mažiau kaip"),
+        (LESS, "mažiau | mažesnė kaip | mažesnės nei | nesiekianti | šiek tiek mažiau nei | žemiau | nepilni"),
+        (AT_MOST, "maks | maksimalus | ne didesnės kaip | neviršijant | ne daugiau"),
+        (AT_LEAST_AFTER, "mažiausiai"),
+        (AT_MOST_AFTER, "ar mažiau | ne daugiau | daugiausia"),
+        (About, "apytiksl | artėja prie | ca | apyt"),
+        (Estimate, "preliminariais skaičiavimais | skaičiuojamas"),
+        (scale(6), "millijonų"),
+        (scale(9), "mlr"),
+        (Doubt, "kaip | nei | negu"),
+        (
+            Filler,
+            "viso | bendra vertė | bendros vertės | sumos | sumai | už sumą | kurių vertė | kurio vertė | sudaro \
+             | sudarė | tiksliai | vien | papildomai | t y | tai yra | arba tai | lygi | lygus | po tai | baudą | žala \
+             | nuostolių | nuostoliai | skola | pelno | pelną | kyšį | kyšių | kapitalas | kaina | turto už | turtą už \
+             | prekių už",
+        ),
+        (
+            Thing,
+            "sąskaita | sąskaitos | sąskaitų | automobilis | automobiliai | automobilių | transporto | puslapis \
+             | puslapių | byla | bylos | bylų | byloje | faktūra | butas | butai | butų | namas | namai | namų \
+             | pastatas | vila | laikrodis | laikrodžių | luitas | įtariamasis | įtariamųjų | auka | aukų | asmuo \
+             | asmenys | asmenų | įmonė | įmonės | įmonių | bankas | bankų | sklypas | sklypų | kg | kilogramas \
+             | kilogramų | gramų | tonų | tona | ha | hektarų | metrų | litrų | telefonas | telefonų | paveikslas \
+             | akcijų | seifas | diena | dienų | savaitė | mėnuo | mėnesių | metai | metų | metais | valandų \
+             | straipsnis | skyrius | eilutė | vienetų | vienetai | kartų | kartus | kratų | sulaikymų | cigarečių \
+             | pakelių | ginklų | laivas | motociklas | narių | šalių | pavedimų | numeris | priedas | daiktų \
+             | objektų | sausio | vasario | kovo | balandžio | gegužės | birželio | liepos | rugpjūčio | rugsėjo \
+             | spalio | lapkričio | gruodžio | sausis | vasaris | kovas | balandis | gegužė | birželis | liepa \
+             | rugpjūtis | rugsėjis | spalis | lapkritis | gruodis",
+        ),
+        (
+            Plain,
+            "areštuotas turtas | areštuoti | areštavo | areštas | konfiskuotas | konfiskuoti | konfiskavo \
+             | konfiskavimas | įšaldyta | įšaldyti | įšaldytas | įšaldė | užšaldyta | paimta | paėmė | paimti | rasta \
+             | rado | rasti | aptikta | aptiko | pagrobė | pavogta | pavogė | pasisavino | pasisavinta | iššvaistė \
+             | išplauta | plovimas | plovimo | apgavo | apgaule | išviliojo | išviliota | išviliotos | sukčiavimas \
+             | sukčiai | sukčiams | nesumokėta | nuslėpė | nuslėpta | mokesčių | mokesčiai | pvm | akcizo | akcizas \
+             | sumokėjo | sumokėta | sumokėti | gavo | gauta | pervedė | pervesta | uždirbo | investavo | pardavė \
+             | pirko | nupirko | paslėpta | paslėpti | grynieji | grynaisiais | pinigai | pinigus | lėšų | lėšos \
+             | lėšas | aukso | auksas | papuošalų | prabangos | kriptovaliutų | kriptovaliuta | kriptovaliutos \
+             | nuostolis | pelnas | pajamų | pajamos | skolų | baudos | baudų | užstatas | užstato | išpirka | kyšis \
+             | kyšiai | korupcija | narkotikų | narkotikai | kokaino | prekyba | kontrabanda | prekių | prekės \
+             | paramos | parama | kreditas | paskola | paskolų | sutartis | sutarčių | projektas | žalos atlyginimas \
+             | policijos | stt | fntt | muitinė | prokuratūra | prokurorai | teismas | teismo | valstybė | valstybės \
+             | valstybei | biudžetui | tyrimas | tyrimo | operacija | gauja | gaujos | grupuotė | nusikaltėliai \
+             | nusikalstamu | nusikalstamos | neteisėtai | neteisėtų | nelegalių | priklausantis | priklausančių | bet \
+             | kai | kur | po to | prieš | per tai | tarp jų | pagal | iki šiol | jau | taip pat | šiandien | vakar \
+             | bus | turi | turėjo | galėjo | šis | ši | šie | jo | jos | jų | kuri | kurie | kurios | visas | visi \
+             | kiti | kitas | kasmet | lietuva | lietuvos | lietuvoje | užsienio | rusijos",
+        ),
+        (
+            Dating,
+            "metų | metais | metai | m | nuo | iki | sausio | vasario | kovo | balandžio | gegužės | birželio \
+             | liepos | rugpjūčio | rugsėjo | spalio | lapkričio | gruodžio | sausis | vasaris | kovas | balandis \
+             | gegužė | birželis | liepa | rugpjūtis | rugsėjis | spalis | lapkritis | gruodis",
+        ),
+        (Land("US"), "jav | amerikos"),
+        (Land("CA"), "kanados"),
+        (Land("AU"), "australijos"),
+        (Land("NZ"), "naujosios zelandijos"),
+        (Land("HK"), "honkongo"),
+        (Land("SG"), "singapūro"),
+        (Land("TW"), "taivano"),
+        (Land("EG"), "egipto"),
+        (Land("LB"), "libano"),
+        (Land("SY"), "sirijos"),
+        (Land("IE"), "airijos"),
+        (Land("CY"), "kipro"),
+        (Land("GB"), "didžiosios britanijos | britų"),
+        (Land("MX"), "meksikos"),
+        (Land("CO"), "kolumbijos"),
+        (Land("AR"), "argentinos"),
+        (Land("CL"), "čilės"),
+        (Land("PH"), "filipinų"),
+        (Land("SE"), "švedijos"),
+        (Land("NO"), "norvegijos"),
+        (Land("DK"), "danijos"),
+        (Land("IS"), "islandijos"),
+        (Land("CZ"), "čekijos"),
+        (Land("SK"), "slovakijos"),
+        (Land("EE"), "estijos"),
+        (Land("CH"), "šveicarijos"),
+        (Land("FR"), "prancūzijos"),
+        (Land("BE"), "belgijos"),
+        (Land("LU"), "liuksemburgo"),
+        (Land("RS"), "serbijos"),
+        (Land("TN"), "tuniso"),
+        (Land("DZ"), "alžyro"),
+        (Land("IN"), "indijos"),
+        (Land("PK"), "pakistano"),
+        (Land("RU"), "rusijos"),
+        (Land("BY"), "baltarusijos"),
+        (Land("TR"), "turkijos"),
+        (Land("IT"), "italijos"),
+        (Land("IR"), "irano"),
+        (Land("SA"), "saudo arabijos"),
+        (Land("RO"), "rumunijos"),
+        (Land("MD"), "moldovos"),
+        (Land("BR"), "brazilijos"),
+        (Land("DE"), "vokietijos"),
+        (Land("LV"), "latvijos"),
+        (Land("PL"), "lenkijos"),
+        (DOLLARS, "doleris | doleriai | dolerių | dolerius"),
+        (POUNDS, "svarų | svarai | svarus | svaras"),
+        (sign("GBP"), "svarų sterlingų | didžiosios britanijos svarų"),
+        (FRANCS, "frankų | frankai | frankus"),
+        (DINARS, "dinarų | dinarai"),
+        (PESOS, "pesų | pesai"),
+        (RUPEES, "rupijų | rupijos"),
+        (LIRAS, "lirų | liros"),
+        (MARKS, "markių | markės"),
+        (unit("DEM"), "vokietijos markių"),
+        (unit("RON"), "rumunijos lėjų | lėjų"),
+        (unit("BGN"), "levų | bulgarijos levų"),
+        (unit("JPY"), "jenų | japonijos jenų"),
+        (unit("CNY"), "juanių | kinijos juanių"),
+        (unit("HRK"), "kunų"),
+        (unit("ILS"), "šekelių"),
+        (unit("TRY"), "turkijos lirų"),
     ],
 };
 

@@ -76,15 +76,13 @@ pub(super) const LEXICON: Lexicon = Lexicon {
         (unit("CAD"), "kanādas dolāru"),
         (sign("LVL"), "lats | lati | latu | latus | ls"),
         (unit("LTL"), "litu | liti"),
-        (unit("GBP"), "mārciņas | mārciņu | lielbritānijas mārciņu | sterliņu mārciņas | sterliņu mārciņu"),
+        (unit("GBP"), "lielbritānijas mārciņu | sterliņu mārciņas | sterliņu mārciņu"),
         (unit("CHF"), "šveices franku"),
         (unit("SEK"), "zviedrijas kronu"),
         (unit("NOK"), "norvēģijas kronu"),
         (unit("DKK"), "dānijas kronu"),
-        (shared("SEK", &["NOK", "DKK", "CZK", "EEK"]), "kronu | kronas"),
         (unit("RUB"), "krievijas rubļu"),
         (unit("BYN"), "baltkrievijas rubļu"),
-        (shared("RUB", &["BYN"]), "rubļu | rubļi"),
         (unit("PLN"), "zlotu"),
         (sign("BTC"), "bitkoinu | bitkoini | bitkoins"),
         (Cent, "centi | centu | centus | santīmi | santīmu"),
@@ -101,6 +99,77 @@ pub(super) const LEXICON: Lexicon = Lexicon {
             "skaidrā | naudā | naudas | nauda | arestēts | arestēti | konfiscēts | konfiscēti | kontos | īpašumi | vērtībā",
         ),
         (Plain, "policija | apmērā | varētu | noziedzīgi | iegūti | līdzekļi"),
+        (MORE, "nedaudz vairāk par"),
+        (LESS, "nepilni | nepilnus"),
+        (AT_MOST, "maks | maksimums"),
+        (AT_LEAST_AFTER, "vismaz"),
+        (AT_MOST_AFTER, "vai mazāk | maksimāli"),
+        (About, "apm | ca | aptuv | apt | tuvu pie"),
+        (Estimate, "lēšams | tiek lēsta"),
+        (scale(3), "tūks"),
+        (scale(6), "mlj | millj"),
+        (Doubt, "nekā | kā"),
+        (
+            Filler,
+            "kopējā summa | kopējā vērtība | kopējo vērtību | vērtību | vērtībā par | tikai | precīzi | jeb \
+             | tas ir | ar vērtību",
+        ),
+        (
+            Thing,
+            "konts | konti | kontu | automašīna | automašīnas | automašīnu | transportlīdzekļu | lapa | lieta \
+             | lietas | rēķins | dzīvoklis | dzīvokļi | māja | īpašums | īpašumi | īpašumu | pulkstenis | persona \
+             | personas | personu | uzņēmums | uzņēmumi | banka | kilogrami | kilogramu | kg | gramu | tonnu | ha \
+             | hektāru | metru | litru | telefonu | akcijas | dienas | nedēļas | mēneši | gadi | gadu | stundas \
+             | gabali | reizes | cigarešu | ieroču | valstis | numurs | pielikums | janvāris | janvāra | janvārī \
+             | februāris | februāra | februārī | marts | marta | aprīlis | aprīļa | aprīlī | maijs | maija | jūnijs \
+             | jūnija | jūlijs | jūlija | augusts | augusta | septembris | septembra | septembrī | oktobris | oktobra \
+             | oktobrī | novembris | novembra | novembrī | decembris | decembra | decembrī",
+        ),
+        (
+            Plain,
+            "arestēta | arestēja | arests | konfiscēja | konfiskācija | iesaldēti | iesaldēts | izņemti | izņemts \
+             | izņēma | atrasti | atrasts | nozagti | nozagts | izkrāpa | izkrāpti | krāpšana | krāpnieki | legalizēti \
+             | legalizācija | nodokļu | nodokļi | pvn | samaksāja | samaksāts | saņēma | saņemts | pārskaitīja | naudu \
+             | līdzekļu | manta | mantas | mantu | zelts | kriptovalūta | kriptovalūtas | zaudējumi | zaudējumu \
+             | kaitējums | peļņa | ienākumi | parāds | sods | soda | kukulis | kukuļi | korupcija | narkotikas \
+             | kokaīns | kontrabanda | preces | preču | vid | knab | prokuratūra | tiesa | valsts | valstij | iegūtu \
+             | bet | ja | kad | tiek | var | šis | šī | kura | viņa | viņu | visi | citi | neto | bruto | latvija \
+             | latvijas | ārvalstu | krievijas | līdz šim | jau",
+        ),
+        (
+            Dating,
+            "gadā | no | līdz | gads | janvāris | janvāra | janvārī | februāris | februāra | februārī | marts \
+             | marta | aprīlis | aprīļa | aprīlī | maijs | maija | jūnijs | jūnija | jūlijs | jūlija | augusts \
+             | augusta | septembris | septembra | septembrī | oktobris | oktobra | oktobrī | novembris | novembra \
+             | novembrī | decembris | decembra | decembrī",
+        ),
+        (Land("US"), "asv | amerikas"),
+        (Land("CA"), "kanādas"),
+        (Land("AU"), "austrālijas"),
+        (Land("HK"), "honkongas"),
+        (Land("SG"), "singapūras"),
+        (Land("TW"), "taivānas"),
+        (Land("GB"), "lielbritānijas | britu"),
+        (Land("SE"), "zviedrijas"),
+        (Land("NO"), "norvēģijas"),
+        (Land("DK"), "dānijas"),
+        (Land("IS"), "islandes"),
+        (Land("CZ"), "čehijas"),
+        (Land("EE"), "igaunijas"),
+        (Land("CH"), "šveices"),
+        (Land("EG"), "ēģiptes"),
+        (Land("MX"), "meksikas"),
+        (Land("IN"), "indijas"),
+        (Land("RU"), "krievijas"),
+        (Land("BY"), "baltkrievijas"),
+        (Land("TR"), "turcijas"),
+        (Land("DE"), "vācijas"),
+        (Land("LV"), "latvijas"),
+        (POUNDS, "mārciņas | mārciņu | mārciņām"),
+        (CROWNS, "kronas | kronu"),
+        (FRANCS, "franki | franku"),
+        (ROUBLES, "rubļu | rubļi"),
+        (unit("DEM"), "vācijas marku"),
     ],
 };
 

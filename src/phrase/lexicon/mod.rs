@@ -15,11 +15,19 @@ mod el;
 mod en;
 mod es;
 mod et;
+mod fa;
 mod fi;
 mod fr;
+mod he;
+mod hi;
 mod hr;
 mod hu;
+mod hy;
+mod id;
+mod is;
 mod it;
+mod ja;
+mod ko;
 mod lb;
 mod lt;
 mod lv;
@@ -32,9 +40,12 @@ mod ru;
 mod sk;
 mod sl;
 mod sv;
+mod th;
 mod tr;
 mod uk;
+mod vi;
 mod words;
+mod zh;
 
 pub(super) use words::Lexicon;
 
@@ -69,4 +80,15 @@ pub(super) const ALL: &[&Lexicon] = &[
     &fi::LEXICON,
     &et::LEXICON,
     &tr::LEXICON,
+    &vi::LEXICON,
+    &id::LEXICON,
+    &ja::LEXICON,
+    &ko::LEXICON,
+    &zh::LEXICON,
+    &th::LEXICON,
+    &he::LEXICON,
+    &fa::LEXICON,
+    &hi::LEXICON,
+    &hy::LEXICON,
+    &is::LEXICON,
 ];

@@ -12,7 +12,7 @@ pub(super) const LEXICON: Lexicon = Lexicon {
         (
             0,
             1,
-            "null en/ett/én to tre fire fem seks sju/syv åtte ni ti elleve tolv tretten fjorten femten seksten sytten atten nitten",
+            "nul en/ett/én to tre fire fem seks sju/syv åtte ni ti elleve tolv tretten fjorten femten seksten sytten atten nitten",
         ),
         (20, 10, "tjue tretti førti femti seksti sytti åtti nitti"),
     ],
@@ -54,7 +54,7 @@ pub(super) const LEXICON: Lexicon = Lexicon {
         (AndPart(50), "og en halv"),
         (sign("EUR"), "euro"),
         (DOLLARS, "dollar"),
-        (unit("GBP"), "pund | britiske pund"),
+        (unit("GBP"), "britiske pund"),
         (unit("NOK"), "norske kroner"),
         (unit("SEK"), "svenske kroner"),
         (unit("DKK"), "danske kroner"),
@@ -72,6 +72,66 @@ pub(super) const LEXICON: Lexicon = Lexicon {
             Plain,
             "og | i | på | av | som | er | har | med | for | at | det | den | til | fra | beslaglagt | kontanter | penger | politiet",
         ),
+        (MORE, "mere enn | større enn"),
+        (AT_LEAST, "ikke under | minimalt"),
+        (LESS, "knapt | litt under | lavere enn"),
+        (AT_MOST, "ikke over | maksimum"),
+        (AT_LEAST_AFTER, "eller mer | og mer | minst"),
+        (AT_MOST_AFTER, "eller mindre | maksimalt"),
+        (About, "bortimot"),
+        (Estimate, "anslått til | estimert til | verdsatt til"),
+        (scale(3), "tus"),
+        (scale(6), "millon | milioner | miljoner"),
+        (scale(9), "miliarder | miljarder"),
+        (Doubt, "enn"),
+        (
+            Filler,
+            "samlet | samlet verdi på | verdi på | til en verdi på | bare | nøyaktig | ytterligere | dvs | et \
+             | verdier for",
+        ),
+        (
+            Thing,
+            "konto | kontoer | bil | biler | kjøretøy | side | sak | saker | faktura | leilighet | leiligheter \
+             | hus | eiendom | eiendommer | klokke | klokker | personer | person | firmaer | bank | banker | kilo | kg \
+             | gram | tonn | dekar | meter | liter | telefoner | aksjer | dager | uker | måneder | år | timer | stk \
+             | sigaretter | våpen | båt | land | nummer | vedlegg | januar | februar | mars | april | mai | juni \
+             | juli | august | september | oktober | november | desember",
+        ),
+        (
+            Plain,
+            "beslagla | beslag | frosset | fryste | konfiskert | inndratt | inndragning | stjålet | hvitvasket \
+             | hvitvasking | svindel | svindlet | bedrageri | skatt | mva | betalt | mottatt | overført | funnet \
+             | kontant | midler | eiendeler | formue | gull | smykker | kryptovaluta | krypto | tap | gevinst | gjeld \
+             | bot | bøter | korrupsjon | narkotika | kokain | varer | økokrim | retten | staten | hos | ved | etter \
+             | mot | gjennom | ifølge | hittil | allerede | også | var | hadde | ble | kan | skal | denne | disse \
+             | men | per år | i året | årlig | netto | brutto | norge | utlandet",
+        ),
+        (
+            Dating,
+            "i | år | siden | fra | til | januar | februar | mars | april | mai | juni | juli | august \
+             | september | oktober | november | desember",
+        ),
+        (Land("US"), "amerikanske | us"),
+        (Land("CA"), "kanadiske"),
+        (Land("AU"), "australske"),
+        (Land("NZ"), "newzealandske"),
+        (Land("HK"), "hongkong | hong kong"),
+        (Land("SG"), "singapore | singaporske"),
+        (Land("TW"), "taiwanske | taiwan"),
+        (Land("GB"), "britiske | engelske"),
+        (Land("SE"), "svenske"),
+        (Land("NO"), "norske"),
+        (Land("DK"), "danske"),
+        (Land("IS"), "islandske"),
+        (Land("CZ"), "tsjekkiske"),
+        (Land("CH"), "sveitsiske"),
+        (Land("EG"), "egyptiske"),
+        (Land("MX"), "meksikanske"),
+        (Land("IN"), "indiske"),
+        (Land("RU"), "russiske"),
+        (Land("TR"), "tyrkiske"),
+        (POUNDS, "pund"),
+        (unit("DEM"), "tyske mark"),
     ],
 };
 

@@ -113,11 +113,10 @@ pub(super) const LEXICON: Lexicon = Lexicon {
         (Part(150), "anderhalf | anderhalve"),
         (AndPart(50), "eneenhalf | enhalf | ënhalf | en een half | en een halve"),
         (sign("EUR"), "euro | euros | euro s"),
-        (DOLLARS, "dollar | dollars"),
         (unit("USD"), "amerikaanse dollar | amerikaanse dollars | us dollar | us dollars"),
         (unit("CAD"), "canadese dollar | canadese dollars"),
         (unit("AUD"), "australische dollar | australische dollars"),
-        (unit("GBP"), "pond | britse pond | pond sterling | ponden"),
+        (unit("GBP"), "britse pond"),
         (unit("CHF"), "zwitserse frank | zwitserse franken | zwitserse franc"),
         (unit("BEF"), "belgische frank | belgische franken"),
         (shared("BEF", &["CHF", "FRF", "LUF"]), "frank | franc"),
@@ -127,16 +126,14 @@ pub(super) const LEXICON: Lexicon = Lexicon {
         (unit("NOK"), "noorse kronen | noorse kroon"),
         (unit("DKK"), "deense kronen | deense kroon"),
         (unit("CZK"), "tsjechische kronen | tsjechische kroon"),
-        (shared("SEK", &["NOK", "DKK", "ISK", "CZK"]), "kronen | kroon"),
         (unit("HUF"), "forint | forinten"),
         (unit("PLN"), "zloty"),
-        (unit("RON"), "lei"),
+        (LEI, "lei"),
         (unit("BGN"), "leva | lev"),
         (shared("RUB", &["BYN"]), "roebel | roebels"),
         (unit("JPY"), "yen"),
         (unit("CNY"), "yuan"),
         (unit("TRY"), "turkse lira"),
-        (shared("AED", &["MAD"]), "dirham"),
         (Cent, "cent | centen | eurocent"),
         (
             Pieces,
@@ -167,6 +164,173 @@ pub(super) const LEXICON: Lexicon = Lexicon {
             "die | dat | over | onder | andere | politie | verdachten | goederen | per jaar | per maand | per dag | per week",
         ),
         (Plain, "cryptovaluta | bankrekeningen | miljoenenfraude | jaar | ervoor | crypto | bedraagt"),
+        (
+            MORE,
+            "meer dan de | groter als | hoger als | boven het bedrag van | ruim over | over de \
+             | meer dan een bedrag van | een stuk meer dan | veel meer dan | iets boven de | net over de | meerdan",
+        ),
+        (
+            AT_LEAST,
+            "minste | tenmiste | minimum | minimum van | een minimum van | niet minder | al minstens \
+             | zeker wel | vanaf een bedrag van",
+        ),
+        (
+            LESS,
+            "minder als | kleiner als | lager als | onder het bedrag van | net minder dan | veel minder dan \
+             | net geen | krap onder de",
+        ),
+        (
+            AT_MOST,
+            "maximum | tot max | tot een totaal van | maximum van | niet meer als | tot hoogstens \
+             | tot ten hoogste",
+        ),
+        (AT_LEAST_AFTER, "of hoger | en hoger | minstens | minimum | en daarboven | ten minste | min | plus"),
+        (AT_MOST_AFTER, "of lager | maximum | max | hoogstens | ten hoogste | hooguit"),
+        (
+            About,
+            "ong | ongever | ongeveeer | c a | plm | pl m | om en bij de | om en bij | bij benadering \
+             | benadering van | zo ongeveer | een goede | afgerond | min of meer | plusminus | plus minus \
+             | plus minus de | rond het | dicht bij | dichtbij | tegen | tegen het | haast | vrijwel \
+             | schommelt rond de | zon",
+        ),
+        (Estimate, "geschat op | geschatte waarde van | schatting van | begroot op | geraamd op | getaxeerd op"),
+        (scale(3), "duiz | duizen | duisend | duizenden"),
+        (scale(6), "mljn | miljon | milioen | mjoen | miloen | millioen | miljoenn | miljoe"),
+        (scale(9), "miljrd | miljaard | milard | miljart | milliard"),
+        (Doubt, "dan | als"),
+        (
+            Filler,
+            "totaalbedrag van | een totaalbedrag van | een totale waarde van | gezamenlijke waarde van \
+             | gezamenlijk | samen | bedrag | waarde | exact | precies | alleen | maar | ofwel | dat is | namelijk \
+             | te weten | goed voor | bedraagt | bedroeg | bedragen | opgeteld | opgeteld tot | met een waarde van \
+             | t w v | twv | t b v | ter hoogte van | schade van | een schade van | verlies van | verliezen van \
+             | winst van | een winst van | omzet van | een omzet van | schuld van | schulden van | boete van \
+             | een boete van | borg van | losgeld van | vermogen van | kapitaal van | prijs van | kosten van \
+             | buit van | een buit van | opbrengst van | beslag op | beslag van | inbeslagname van | voor | extra \
+             | aanvullende | additionele | tegenwaarde van | equivalent van | het equivalent van | gelijk aan \
+             | fraude van | een fraude van | steekpenningen van | cash ter waarde van",
+        ),
+        (
+            Thing,
+            "rekening | rekeningen | auto | autos | voertuig | voertuigen | pagina | bladzijde | kavel | zaak \
+             | zaken | dossier | dossiers | factuur | facturen | appartement | appartementen | huis | huizen | woning \
+             | woningen | pand | panden | villa | horloge | horloges | goudstaven | verdachte | verdachten \
+             | slachtoffer | slachtoffers | persoon | personen | mensen | bedrijf | bedrijven | bank | banken \
+             | perceel | percelen | kilo | kg | kilogram | gram | ton cocaïne | ha | hectare | meter | liter \
+             | telefoons | telefoon | laptop | schilderij | aandeel | aandelen | kluis | tas | tassen | dag | dagen \
+             | week | weken | maand | maanden | jaren | uur | artikel | hoofdstuk | regel | kamer | verdieping \
+             | straat | stuks | stuk | eenheden | aanhoudingen | doorzoekingen | sigaretten | wapens | boot | boten \
+             | motor | vrachtwagen | leden | landen | overboekingen | overboeking | nummer | bijlage | objecten \
+             | goederen nr | pakketten | adressen | locaties | januari | februari | maart | april | mei | juni | juli \
+             | augustus | september | oktober | november | december | jan | feb | mrt | apr | jun | jul | aug | sept \
+             | sep | okt | nov | dec",
+        ),
+        (
+            Plain,
+            "in beslag genomen | inbeslaggenomen | inbeslagname | inbeslagnames | beslaggelegd | beslagen \
+             | bevroren | bevriezen | bevriezing | geblokkeerd | geblokkeerde | geconfisqueerd | geconfisqueerde \
+             | confiscatie | verbeurd | verbeurdverklaard | ontnomen | ontneming | teruggevorderd | teruggegeven \
+             | terug | gestolen | verduisterd | verduistering | witwassen | witwasgeld | opgelicht | oplichting \
+             | fraude | ontdoken | belasting | belastingen | belastingfraude | btw | fiscus | betaald | betaalde \
+             | betalen | ontvangen | overgemaakt | gestort | verdiend | verdiende | geïnvesteerd | belegd | gevonden \
+             | vonden | aangetroffen | ontdekt | verkocht | gekocht | aangekocht | verborgen | verloren | cash \
+             | contante | gelden | geldbedrag | geldbedragen | tegoeden | tegoed | vermogens | bezittingen | activa \
+             | goud | juwelen | sieraden | luxe | cryptomunten | cryptogeld | onroerend | goed | vastgoed | effecten \
+             | schade | verlies | verliezen | winst | winsten | omzet | opbrengst | opbrengsten | inkomsten | schuld \
+             | schulden | boete | boetes | borg | losgeld | steekpenningen | smeergeld | corruptie | drugs | drugsgeld \
+             | cocaïne | hasj | handel | smokkel | namaak | subsidies | subsidie | krediet | kredieten | lening \
+             | leningen | contract | contracten | project | projecten | loon | huur | schadevergoeding | justitie \
+             | fiod | douane | parket | openbaar | ministerie | rechter | rechtbank | hof | autoriteiten | overheid \
+             | onderzoek | operatie | bende | maffia | netwerk | criminele | criminelen | criminaliteit | illegaal \
+             | illegale | onrechtmatig | afkomstig | voortvloeiend | verbonden | van de | van het | van een | na \
+             | voor de | sinds | tijdens | tegen een | zonder dat | onder meer | binnen | buiten | volgens | daarvan \
+             | waarvan | waaronder | daarbij | hiermee | daarmee | hier | daar | toen | wanneer | omdat | terwijl \
+             | als het | reeds | steeds | tot nu toe | tot op heden | vandaag | gisteren | wordt | worden | was \
+             | waren | had | hadden | kan | kunnen | kon | moet | moeten | zal | zou | zouden | dit | deze | hun \
+             | haar | hij | zij | ze | wij | we | ons | wie | welke | alle | beide | jaarlijks | maandelijks \
+             | dagelijks | wekelijks | netto | bruto | openstaand | openstaande | nederland | belgië | vlaanderen \
+             | europa | eu | buitenland | russisch | russische | neppe",
+        ),
+        (
+            Dating,
+            "in | sinds | jaar | het jaar | eind | begin | medio | in het jaar | tot | vanaf | voor | na \
+             | boekjaar | tot en met | januari | februari | maart | april | mei | juni | juli | augustus | september \
+             | oktober | november | december | jan | feb | mrt | apr | jun | jul | aug | sept | sep | okt | nov | dec",
+        ),
+        (Land("US"), "amerikaanse | us"),
+        (Land("CA"), "canadese"),
+        (Land("AU"), "australische"),
+        (Land("NZ"), "nieuw zeelandse"),
+        (Land("HK"), "hongkongse | hongkong | hong kong"),
+        (Land("SG"), "singaporese | singapore"),
+        (Land("TW"), "taiwanese | taiwan"),
+        (Land("JM"), "jamaicaanse"),
+        (Land("SR"), "surinaamse"),
+        (Land("NA"), "namibische"),
+        (Land("EG"), "egyptische"),
+        (Land("LB"), "libanese"),
+        (Land("SY"), "syrische"),
+        (Land("IE"), "ierse"),
+        (Land("CY"), "cypriotische"),
+        (Land("GB"), "britse | engelse"),
+        (Land("MX"), "mexicaanse"),
+        (Land("CO"), "colombiaanse"),
+        (Land("AR"), "argentijnse"),
+        (Land("CL"), "chileense"),
+        (Land("PH"), "filipijnse | filippijnse"),
+        (Land("UY"), "uruguayaanse"),
+        (Land("CU"), "cubaanse"),
+        (Land("SE"), "zweedse"),
+        (Land("NO"), "noorse"),
+        (Land("DK"), "deense"),
+        (Land("IS"), "ijslandse"),
+        (Land("CZ"), "tsjechische"),
+        (Land("CH"), "zwitserse"),
+        (Land("FR"), "franse"),
+        (Land("BE"), "belgische"),
+        (Land("LU"), "luxemburgse"),
+        (Land("RS"), "servische"),
+        (Land("TN"), "tunesische"),
+        (Land("DZ"), "algerijnse"),
+        (Land("IN"), "indiase"),
+        (Land("PK"), "pakistaanse"),
+        (Land("RU"), "russische"),
+        (Land("BY"), "wit russische | belarussische"),
+        (Land("TR"), "turkse"),
+        (Land("IT"), "italiaanse"),
+        (Land("IR"), "iraanse"),
+        (Land("SA"), "saoedische"),
+        (Land("MA"), "marokkaanse"),
+        (Land("AE"), "emiraatse"),
+        (Land("RO"), "roemeense"),
+        (Land("MD"), "moldavische"),
+        (Land("BR"), "braziliaanse"),
+        (Land("DE"), "duitse"),
+        (POUNDS, "pond | ponden"),
+        (DOLLARS, "dollar | dollars"),
+        (sign("GBP"), "pond sterling"),
+        (sign("HKD"), "hongkong dollar"),
+        (sign("SGD"), "singapore dollar"),
+        (CROWNS, "kronen | kroon"),
+        (PESOS, "peso | pesos"),
+        (DINARS, "dinar"),
+        (DIRHAMS, "dirham"),
+        (RUPEES, "roepie | roepies"),
+        (LIRAS, "lira | lire"),
+        (MARKS, "mark"),
+        (unit("LTL"), "litas"),
+        (unit("DEM"), "duitse mark"),
+        (unit("ESP"), "peseta s | peseta"),
+        (unit("ITL"), "italiaanse lires"),
+        (unit("THB"), "baht"),
+        (unit("ZAR"), "rand"),
+        (unit("ILS"), "sjekel | sjekels"),
+        (unit("IDR"), "indonesische roepia | rupiah"),
+        (unit("SRD"), "surinaamse dollar"),
+        (unit("HRK"), "kuna"),
+        (unit("UAH"), "hryvnia"),
+        (unit("NGN"), "naira"),
+        (unit("AWG"), "arubaanse florin"),
     ],
 };
 

@@ -122,26 +122,22 @@ pub(super) const LEXICON: Lexicon = Lexicon {
         (Part(150), "półtora | półtorej"),
         (AndPart(50), "i pół"),
         (sign("EUR"), "euro | eurów"),
-        (DOLLARS, "dolar | dolary | dolarów | dolara"),
+        (DOLLARS, "dolara"),
         (unit("USD"), "dolarów amerykańskich | dolary amerykańskie | dolarów usa | amerykańskich dolarów"),
         (unit("CAD"), "dolarów kanadyjskich"),
         (unit("AUD"), "dolarów australijskich"),
         (sign("PLN"), "złoty | złote | złotych | złotego | złotówek | polskich złotych | zł | złotymi | pln"),
-        (unit("GBP"), "funt | funty | funtów | funtów szterlingów | funtów brytyjskich | funta"),
+        (unit("GBP"), "funtów szterlingów | funtów brytyjskich | funta"),
         (unit("CHF"), "franków szwajcarskich | franki szwajcarskie"),
-        (shared("CHF", &["FRF", "BEF"]), "franków | franki"),
         (unit("SEK"), "koron szwedzkich"),
         (unit("NOK"), "koron norweskich"),
         (unit("DKK"), "koron duńskich"),
         (unit("CZK"), "koron czeskich | korony czeskie"),
-        (shared("CZK", &["SEK", "NOK", "DKK"]), "koron | korony"),
         (unit("HUF"), "forintów | forinty"),
         (unit("UAH"), "hrywien | hrywny"),
         (unit("RUB"), "rubli rosyjskich | rosyjskich rubli"),
         (unit("BYN"), "rubli białoruskich | białoruskich rubli"),
-        (shared("RUB", &["BYN"]), "rubli | ruble"),
         (unit("DEM"), "marek niemieckich"),
-        (unit("RON"), "lei | lejów"),
         (unit("CNY"), "juanów"),
         (unit("JPY"), "jenów"),
         (unit("TRY"), "lir tureckich"),
@@ -178,6 +174,157 @@ pub(super) const LEXICON: Lexicon = Lexicon {
             "wartości | kont | rachunków | bankowych | policjanci | prokuratura | rocznie | miesięcznie | dziennie | pod | od",
         ),
         (Plain, "łącznej | zajęcie | konfiskata | przestępczości"),
+        (MORE, "więcej jak | pow | większe niż | znacznie ponad | przewyższa"),
+        (AT_LEAST, "co najmiej | najmniej | od co najmniej"),
+        (LESS, "pon | nie całe"),
+        (AT_MOST, "maks | maksymalnie do"),
+        (AT_LEAST_AFTER, "minimum | wzwyż"),
+        (AT_MOST_AFTER, "maksimum"),
+        (About, "oko | około ok | przybliżeniu | ca | coś koło | pod | oscyluje wokół | plus minus"),
+        (
+            Estimate,
+            "szacowana na | szacowane na | szacowany na | szacowanej na | oszacowano na | oszacowana na \
+             | oszacowane na | wycenione na | wyceniona na | wyceniony na",
+        ),
+        (scale(3), "tyg | tysiący | tsys"),
+        (scale(6), "mlon | milin | millionów | mil | miilionów"),
+        (scale(9), "milliardów | miljard"),
+        (Doubt, "niż | jak"),
+        (
+            Filler,
+            "ogółem | razem | łączną | łącznej | łącznej kwocie | na łączną kwotę | wartością | na sumę | suma \
+             | równowartości | dokładnie | jedynie | zaledwie | dodatkowe | dalsze | czyli | tj | to jest | to | z \
+             | szkody na | strata w wysokości | strat na | zysk | zysku | długu | kary | grzywny | grzywnę w wysokości \
+             | kaucji w wysokości | okupu | łapówki | łapówkę | kapitału | ceny | mienie o wartości | mienie wartości \
+             | mienia o wartości | majątek o wartości | majątek wart | wartych | wyniosła | wynosi | wyniosły \
+             | wynoszą | wyniósł | wynosiła | sięga | sięgają | sięgała | opiewa na | opiewające na",
+        ),
+        (
+            Thing,
+            "konto | konta | kont | rachunek | rachunki | rachunków | samochód | samochody | samochodów | auto \
+             | auta | pojazd | pojazdy | pojazdów | strona | stron | pozycja | sprawa | sprawy | spraw | akta \
+             | faktura | faktury | faktur | mieszkanie | mieszkania | mieszkań | dom | domy | domów | budynek \
+             | nieruchomość | nieruchomości | willa | zegarek | zegarki | zegarków | sztabka | sztabek | podejrzany \
+             | podejrzanych | ofiara | ofiar | osoba | osoby | osób | firma | firmy | firm | spółka | spółki | spółek \
+             | bank | banki | banków | działka | działki | kg | kilo | kilogram | kilogramów | gram | gramów | tona \
+             | tony | ton | ha | hektar | hektarów | metr | metrów | litr | litrów | telefon | telefony | telefonów \
+             | obraz | obrazy | akcje | akcji | sejf | dzień | dni | tydzień | miesiąc | miesięcy | miesiące | rok \
+             | lat | lata | godzin | artykuł | rozdział | wiersz | pokój | piętro | ulica | sztuk | sztuka | raz \
+             | zatrzymania | przeszukania | papierosów | paczek | broni | łódź | motocykl | ciężarówka | oskarżonych \
+             | członków | krajów | przelew | przelewy | przelewów | numer | załącznik | przedmiot | przedmiotów \
+             | styczeń | stycznia | styczniu | luty | lutego | lutym | marzec | marca | marcu | kwiecień | kwietnia \
+             | kwietniu | maj | maja | maju | czerwiec | czerwca | czerwcu | lipiec | lipca | lipcu | sierpień \
+             | sierpnia | sierpniu | wrzesień | września | wrześniu | październik | października | październiku \
+             | listopad | listopada | listopadzie | grudzień | grudnia | grudniu",
+        ),
+        (
+            Plain,
+            "zabezpieczenie | zabezpieczył | zabezpieczyła | zabezpieczone | zabezpieczony | zajęte | zajęli \
+             | zablokowano | zablokowane | zablokowali | blokada | zamrożono | zamrożone | zamrożenie | skonfiskowano \
+             | skonfiskowane | konfiskaty | przepadek | odzyskano | odzyskane | odzyskali | skradziono | skradzione \
+             | ukradł | ukradli | kradzież | wyłudzono | wyłudzili | wyłudził | wyłudzenie | wyłudzenia | oszustwo \
+             | oszustwa | oszukali | wyprano | wyprali | prania | pranie | przywłaszczono | przywłaszczyli \
+             | sprzeniewierzył | uszczuplenie | uszczuplenia | podatek | podatku | podatków | vat | akcyza | akcyzy \
+             | zapłacono | zapłacił | zapłacili | otrzymał | otrzymali | przelano | przelał | wpłacił | zarobił \
+             | zarobili | zainwestował | znaleziono | znaleźli | ujawniono | ujawnili | ukryte | ukryto | sprzedano \
+             | sprzedał | kupił | kupiono | gotówkę | pieniądze | pieniędzy | pieniężne | środki | środków | środkach \
+             | majątku | majątkowe | aktywa | złoto | złota | biżuteria | biżuterii | luksusowe | kryptowaluta \
+             | kryptowaluty | kryptowalut | kryptowalucie | papiery | szkoda | szkody | szkód | straty | strata \
+             | strat | zysków | przychody | przychodów | dochód | dług | długi | długów | kara | grzywna | kaucja \
+             | poręczenie | poręczenia | okup | łapówka | łapówek | korupcja | narkotyki | narkotyków | kokaina \
+             | kokainy | handel | przemyt | towar | towary | towarów | dotacja | dotacji | kredyt | kredyty | kredytów \
+             | umowa | umowy | projekt | odszkodowanie | policja | cbśp | cba | kas | prokuratury | sąd | służby \
+             | śledczy | skarb | państwa | śledztwo | śledztwa | operacja | gang | gangu | mafia | grupa | grupy \
+             | przestępcza | przestępczej | przestępczość | przestępstwa | przestępstw | nielegalne | pochodzące \
+             | pochodzących | należące | ale | we | ze | na rzecz | przed | przy | podczas | przeciwko | bez tego \
+             | według | dotychczas | do tej pory | już | jeszcze | także | również | dziś | wczoraj | był | była \
+             | było | były | ma | mają | miał | mieli | może | mogą | ten | ta | te | tego | tych | jego | jej | który \
+             | która | które | których | wszystkie | inne | innych | netto | brutto | polska | polski | zagraniczne \
+             | rosyjskich",
+        ),
+        (
+            Dating,
+            "r | w | od | do | rok | roku | w roku | z | na rok | koniec | początek | końca | początku | przed \
+             | po | latach | styczeń | stycznia | styczniu | luty | lutego | lutym | marzec | marca | marcu | kwiecień \
+             | kwietnia | kwietniu | maj | maja | maju | czerwiec | czerwca | czerwcu | lipiec | lipca | lipcu \
+             | sierpień | sierpnia | sierpniu | wrzesień | września | wrześniu | październik | października \
+             | październiku | listopad | listopada | listopadzie | grudzień | grudnia | grudniu",
+        ),
+        (Land("US"), "amerykańskich | amerykańskie | us | usa"),
+        (Land("CA"), "kanadyjskich | kanadyjskie"),
+        (Land("AU"), "australijskich | australijskie"),
+        (Land("NZ"), "nowozelandzkich"),
+        (Land("HK"), "hongkońskich | hong kongu"),
+        (Land("SG"), "singapurskich | singapurskie"),
+        (Land("TW"), "tajwańskich | tajwańskie"),
+        (Land("EG"), "egipskich | egipskie"),
+        (Land("LB"), "libańskich"),
+        (Land("SY"), "syryjskich"),
+        (Land("IE"), "irlandzkich"),
+        (Land("CY"), "cypryjskich"),
+        (Land("GB"), "brytyjskich | brytyjskie | angielskich"),
+        (Land("MX"), "meksykańskich"),
+        (Land("CO"), "kolumbijskich"),
+        (Land("AR"), "argentyńskich"),
+        (Land("CL"), "chilijskich"),
+        (Land("PH"), "filipińskich"),
+        (Land("SE"), "szwedzkich | szwedzkie"),
+        (Land("NO"), "norweskich | norweskie"),
+        (Land("DK"), "duńskich | duńskie"),
+        (Land("IS"), "islandzkich"),
+        (Land("CZ"), "czeskich | czeskie"),
+        (Land("SK"), "słowackich"),
+        (Land("EE"), "estońskich"),
+        (Land("CH"), "szwajcarskich | szwajcarskie"),
+        (Land("FR"), "francuskich"),
+        (Land("BE"), "belgijskich"),
+        (Land("LU"), "luksemburskich"),
+        (Land("RS"), "serbskich"),
+        (Land("KW"), "kuwejckich"),
+        (Land("TN"), "tunezyjskich"),
+        (Land("DZ"), "algierskich"),
+        (Land("IN"), "indyjskich"),
+        (Land("PK"), "pakistańskich"),
+        (Land("RU"), "rosyjskich | rosyjskie"),
+        (Land("BY"), "białoruskich"),
+        (Land("TR"), "tureckich"),
+        (Land("IT"), "włoskich"),
+        (Land("IR"), "irańskich"),
+        (Land("SA"), "saudyjskich"),
+        (Land("MA"), "marokańskich"),
+        (Land("RO"), "rumuńskich"),
+        (Land("MD"), "mołdawskich"),
+        (Land("BR"), "brazylijskich"),
+        (Land("DE"), "niemieckich"),
+        (DOLLARS, "dolar | dolary | dolarów | dolarach"),
+        (POUNDS, "funt | funty | funtów | funtach"),
+        (sign("GBP"), "funty szterlingi | szterlingów"),
+        (FRANCS, "frank | franki | franków | frankach"),
+        (CROWNS, "korona | korony | koron"),
+        (DINARS, "dinar | dinary | dinarów"),
+        (PESOS, "peso | pesos"),
+        (RUPEES, "rupii | rupie | rupia"),
+        (LIRAS, "lira | liry | lir | lirów"),
+        (MARKS, "marka | marki | marek"),
+        (ROUBLES, "rubel | ruble | rubli"),
+        (LEI, "lej | leje | lejów | lei"),
+        (unit("LTL"), "litów | lity | lit | litach | litów litewskich"),
+        (unit("LVL"), "łatów | łaty"),
+        (unit("EEK"), "koron estońskich"),
+        (unit("ATS"), "szylingów"),
+        (unit("ITL"), "lirów włoskich"),
+        (unit("UAH"), "hrywna"),
+        (unit("HUF"), "forint"),
+        (unit("BGN"), "lewów | lewa | lewy"),
+        (unit("JPY"), "jeny | jen"),
+        (unit("CNY"), "juany | juan"),
+        (unit("HRK"), "kun | kuny"),
+        (unit("ILS"), "szekli | szekle"),
+        (unit("THB"), "bahtów"),
+        (unit("NLG"), "guldenów"),
+        (unit("PLN"), "złotych polskich | pln zł"),
+        (unit("KZT"), "tenge"),
+        (unit("GEL"), "lari"),
     ],
 };
 

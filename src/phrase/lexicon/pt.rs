@@ -101,14 +101,12 @@ pub(super) const LEXICON: Lexicon = Lexicon {
         (Part(50), "meio | meia"),
         (AndPart(50), "e meio | e meia"),
         (sign("EUR"), "euro | euros"),
-        (DOLLARS, "dólar | dólares"),
         (unit("USD"), "dólares americanos | dólares norte americanos | dólares dos eua | dólares dos estados unidos"),
         (unit("CAD"), "dólares canadianos | dólares canadenses"),
-        (unit("GBP"), "libras esterlinas | libras | libra esterlina"),
+        (unit("GBP"), "libras esterlinas | libra esterlina"),
         (unit("BRL"), "real | reais | reais brasileiros"),
         (unit("PTE"), "escudos | contos escudos"),
         (unit("CHF"), "francos suíços | franco suíço"),
-        (shared("CHF", &["FRF", "BEF", "XOF"]), "francos"),
         (unit("AOA"), "kwanzas | kwanza"),
         (unit("MZN"), "meticais | metical"),
         (unit("CVE"), "escudos cabo verdianos"),
@@ -116,11 +114,9 @@ pub(super) const LEXICON: Lexicon = Lexicon {
         (unit("NOK"), "coroas norueguesas"),
         (unit("DKK"), "coroas dinamarquesas"),
         (unit("CZK"), "coroas checas | coroas tchecas"),
-        (shared("SEK", &["NOK", "DKK", "CZK"]), "coroas"),
         (unit("JPY"), "ienes"),
         (unit("CNY"), "yuans"),
         (shared("RUB", &["BYN"]), "rublos"),
-        (shared("MXN", &["COP", "ARS", "CLP", "UYU", "DOP"]), "pesos"),
         (Doubt, "conto | contos"),
         (Cent, "cêntimos | centavos"),
         (Pieces, "nota | notas | moeda | moedas | cédulas"),
@@ -148,6 +144,128 @@ pub(super) const LEXICON: Lexicon = Lexicon {
             Plain,
             "bancárias | dinheiro | imóveis | valor | polícia | judiciária | por ano | por mês | por dia | anuais | ao",
         ),
+        (MORE, "além de | por mais de | ultrapassam | ultrapassando"),
+        (AT_LEAST, "mínimo | igual ou superior a"),
+        (LESS, "não chega a"),
+        (AT_MOST, "máximo | até ao máximo de | até um máximo de"),
+        (AT_LEAST_AFTER, "para cima | ou superior"),
+        (AT_MOST_AFTER, "ou inferior"),
+        (About, "aprox | aproximadament | ca | a rondar os | rondam os"),
+        (Estimate, "estimado em | estimados em | estimada em | avaliado em | avaliados em | avaliada em"),
+        (scale(3), "milhares"),
+        (scale(6), "milhõs | millhões | mihões | milões | milhoões"),
+        (scale(9), "mil milhão"),
+        (scale(12), "tri"),
+        (Doubt, "que | do que"),
+        (
+            Filler,
+            "no total de | total | no total | com valor de | o equivalente a | exatamente | apenas | só | somente \
+             | ou seja | isto é | com | multa de | uma multa de | fiança de | dívida de | prejuízo de | um prejuízo de \
+             | lucro de | faturamento de | capital de | preço de | custo de | apreensão de | a apreensão de \
+             | confisco de | bloqueio de | fraude de | uma fraude de | bens no valor de | ativos de | propina de \
+             | adicionais",
+        ),
+        (
+            Thing,
+            "conta | contas | carro | carros | veículo | veículos | página | páginas | lote | lotes | caso | casos \
+             | processo | processos | fatura | apartamento | apartamentos | imóvel | imóveis | casa | casas | edifício \
+             | prédio | relógio | relógios | barra | barras | suspeito | suspeitos | arguidos | vítima | vítimas \
+             | pessoa | pessoas | empresa | empresas | banco | bancos | terreno | kg | quilo | quilos | grama | gramas \
+             | tonelada | toneladas | ha | hectare | hectares | metros | litros | celulares | telemóveis | quadro \
+             | ações | caixa | saco | dia | dias | semana | semanas | mês | meses | ano | anos | horas | artigo \
+             | linha | unidades | vez | detenções | prisões | buscas | mandados | cigarros | armas | barco | barcos \
+             | lanchas | motos | caminhões | réus | membros | países | transferências | número | anexo | objetos \
+             | janeiro | fevereiro | março | abril | maio | junho | julho | agosto | setembro | outubro | novembro \
+             | dezembro | jan | fev | mar | abr | mai | jun | jul | ago | set | out | nov",
+        ),
+        (
+            Plain,
+            "apreendida | apreende | apreensões | confiscado | confiscados | arrestado | bloqueado | bloqueados \
+             | bloqueio | bloqueou | congelado | congelados | congelamento | sequestrado | sequestrados | sequestro \
+             | recuperado | recuperados | recuperou | roubado | roubados | desviado | desviados | desvio | lavado \
+             | lavagem | branqueamento | fraude | burla | evasão | sonegado | sonegados | pago | pagos | pagou \
+             | recebido | recebidos | recebeu | transferido | transferidos | enviado | obtido | obtidos | investido \
+             | investidos | depositado | vendido | comprado | encontrado | encontrados | escondido | escondidos \
+             | espécie | numerário | notas em | fundos | ativos | património | ouro | joias | luxo | criptomoedas \
+             | criptoativos | cripto | valores | dívida | dívidas | perdas | danos | prejuízo | prejuízos | lucro \
+             | lucros | receita | receitas | multa | multas | fiança | suborno | propina | propinas | corrupção \
+             | impostos | imposto | fiscal | drogas | droga | cocaína | haxixe | tráfico | contrabando | contrato \
+             | contratos | projeto | projetos | federal | ministério | público | tribunal | juiz | justiça \
+             | autoridades | governo | operação | investigação | rede | quadrilha | criminoso | criminosos | criminosa \
+             | ilícito | ilícitos | ilegal | ilegais | provenientes | pertencentes | nos | nas | aos | pelo | pela \
+             | sem que | sobre | mas | se | como | quando | onde | após | antes | durante | contra | segundo \
+             | até agora | até à data | até ao momento | já | ainda | também | hoje | ontem | era | eram | tem | tinha \
+             | ser | está | estão | pode | este | estes | seu | sua | seus | outro | outra | todo | todos | ao ano \
+             | líquidos | brutos | portugal | brasil | estrangeiro | russos",
+        ),
+        (
+            Dating,
+            "em | desde | até | ano | no ano de | no ano | durante | início de | final de | finais de | do ano de \
+             | janeiro | fevereiro | março | abril | maio | junho | julho | agosto | setembro | outubro | novembro \
+             | dezembro | jan | fev | mar | abr | mai | jun | jul | ago | set | out | nov | dez",
+        ),
+        (Land("US"), "americanos | norte americanos | dos eua | dos estados unidos | us"),
+        (Land("CA"), "canadianos | canadenses"),
+        (Land("AU"), "australianos"),
+        (Land("NZ"), "neozelandeses"),
+        (Land("HK"), "de hong kong | hong kong"),
+        (Land("SG"), "de singapura | singapurianos"),
+        (Land("TW"), "taiwaneses | taiuaneses | de taiwan"),
+        (Land("NA"), "namibianos"),
+        (Land("EG"), "egípcias | egípcia"),
+        (Land("LB"), "libanesas | libanesa"),
+        (Land("SY"), "sírias"),
+        (Land("SD"), "sudanesas"),
+        (Land("GI"), "de gibraltar"),
+        (Land("IE"), "irlandesas"),
+        (Land("CY"), "cipriotas"),
+        (Land("GB"), "britânicas | inglesas"),
+        (Land("MX"), "mexicanos"),
+        (Land("CO"), "colombianos"),
+        (Land("AR"), "argentinos"),
+        (Land("CL"), "chilenos"),
+        (Land("PH"), "filipinos"),
+        (Land("UY"), "uruguaios"),
+        (Land("DO"), "dominicanos"),
+        (Land("CU"), "cubanos"),
+        (Land("SE"), "suecas"),
+        (Land("NO"), "norueguesas"),
+        (Land("DK"), "dinamarquesas"),
+        (Land("IS"), "islandesas"),
+        (Land("CZ"), "checas | tchecas"),
+        (Land("CH"), "suíços"),
+        (Land("FR"), "franceses"),
+        (Land("BE"), "belgas"),
+        (Land("LU"), "luxemburgueses"),
+        (Land("TN"), "tunisinos"),
+        (Land("DZ"), "argelinos"),
+        (Land("IN"), "indianas"),
+        (Land("PK"), "paquistanesas"),
+        (Land("RU"), "russos"),
+        (Land("BY"), "bielorrussos"),
+        (Land("TR"), "turcas"),
+        (Land("IT"), "italianas"),
+        (Land("IR"), "iranianos"),
+        (Land("SA"), "sauditas"),
+        (Land("MA"), "marroquinos"),
+        (Land("AE"), "dos emirados"),
+        (Land("RO"), "romenos"),
+        (Land("BR"), "brasileiros"),
+        (DOLLARS, "dólar | dólares"),
+        (POUNDS, "libra | libras"),
+        (FRANCS, "franco | francos"),
+        (CROWNS, "coroas | coroa"),
+        (DINARS, "dinares | dinar"),
+        (PESOS, "pesos | peso"),
+        (RUPEES, "rupias | rupia"),
+        (LIRAS, "liras | lira"),
+        (MARKS, "marcos"),
+        (unit("PTE"), "escudo"),
+        (unit("THB"), "bahts"),
+        (unit("ZAR"), "rands"),
+        (unit("ILS"), "shekels"),
+        (unit("DEM"), "marcos alemães"),
+        (unit("ITL"), "liras italianas"),
     ],
 };
 

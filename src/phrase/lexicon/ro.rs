@@ -94,13 +94,11 @@ pub(super) const LEXICON: Lexicon = Lexicon {
         (Part(25), "sfert de | un sfert de"),
         (AndPart(50), "și jumătate"),
         (sign("EUR"), "euro | euroi"),
-        (DOLLARS, "dolar | dolari"),
         (unit("USD"), "dolari americani | dolari sua | dolari statele unite"),
         (unit("CAD"), "dolari canadieni"),
         (unit("GBP"), "lire sterline | liră sterlină | lire britanice"),
         (unit("CHF"), "franci elvețieni | franc elvețian"),
-        (shared("CHF", &["FRF", "BEF"]), "franci"),
-        (unit("RON"), "lei | leu | lei noi | ron"),
+        (unit("RON"), "lei | lei noi | ron"),
         (unit("ROL"), "lei vechi | rol"),
         (unit("MDL"), "lei moldovenești"),
         (unit("TRY"), "lire turcești"),
@@ -111,7 +109,6 @@ pub(super) const LEXICON: Lexicon = Lexicon {
         (unit("NOK"), "coroane norvegiene"),
         (unit("DKK"), "coroane daneze"),
         (unit("CZK"), "coroane cehe | coroane cehești"),
-        (shared("SEK", &["NOK", "DKK", "CZK"]), "coroane"),
         (shared("RUB", &["BYN"]), "ruble"),
         (unit("UAH"), "grivne | hrivne"),
         (unit("CNY"), "yuani"),
@@ -144,6 +141,135 @@ pub(super) const LEXICON: Lexicon = Lexicon {
             "valoare | valoarea | totală | prejudiciu | prejudiciul | sume | suma | bani | numerar | anual | pe an | pe lună",
         ),
         (Plain, "anchetatorii | procurorii | dna | diicot"),
+        (MORE, "mai mare decât | în jur de peste | ceva mai mult de | cu mult peste | trece de"),
+        (AT_LEAST, "începând de la | de minimum | un minim de | de la minimum"),
+        (LESS, "ceva mai puțin de | nu atinge"),
+        (AT_MOST, "maximum de | un maxim de | în cuantum de până la"),
+        (AT_LEAST_AFTER, "și peste | minim | minimum | în sus"),
+        (AT_MOST_AFTER, "sau mai puțin | maxim"),
+        (About, "aproximatv | aprosimativ | undeva la | în apropiere de | în preajma a"),
+        (
+            Estimate,
+            "estimat la | estimată la | estimate la | evaluat la | evaluate la | evaluată la | evaluați la \
+             | estimați la",
+        ),
+        (scale(3), "mii de"),
+        (scale(6), "milione | millioane | milioane de | miliaone | milioanne | mil de"),
+        (scale(9), "milliarde | miliarde de"),
+        (Doubt, "decât"),
+        (
+            Filler,
+            "în total | total | valoare totală de | o sumă de | sume de | echivalent cu | echivalentul | exact \
+             | doar | numai | adică | respectiv suma de | al | prejudiciu de | prejudicii de | amendă de | o amendă de \
+             | cauțiune de | mită de | datorii de | pierderi de | profit de | cifră de afaceri de | capital de \
+             | preț de | cost de | sechestru pe | confiscarea a | confiscarea sumei de | sechestrarea a | bunuri de \
+             | bunuri în valoare de | se ridică la | s-a ridicat la | ridicându se la | însumând | totalizând \
+             | de aproximativ",
+        ),
+        (
+            Thing,
+            "cont | conturi | mașină | mașini | autoturism | autoturisme | vehicul | vehicule | pagina | pagini \
+             | lot | loturi | caz | cazuri | dosar | dosare | factură | facturi | apartament | apartamente | imobil \
+             | imobile | casă | case | clădire | clădiri | vilă | vile | ceas | ceasuri | lingou | lingouri | suspect \
+             | suspecți | victimă | victime | persoană | persoane | firmă | firme | societate | societăți | bancă \
+             | bănci | teren | terenuri | parcelă | kg | kilogram | kilograme | gram | grame | tonă | tone | ha \
+             | hectar | hectare | metri | metru | litri | telefon | telefoane | tablou | tablouri | acțiuni | seif \
+             | zi | zile | săptămână | săptămâni | lună | luni | an | ani | ore | articol | articolul | capitolul \
+             | rândul | etaj | strada | bucăți | unități | arestări | percheziții | țigări | țigarete | arme | barcă \
+             | motociclete | camioane | inculpați | membri | țări | transferuri | număr | numărul | anexa | nota \
+             | obiecte | ianuarie | februarie | martie | aprilie | mai | iunie | iulie | august | septembrie \
+             | octombrie | noiembrie | decembrie | ian | feb | mar | apr | iun | iul | aug | sept | oct | nov | dec",
+        ),
+        (
+            Plain,
+            "confiscați | confiscată | confiscarea | confiscări | sechestrate | sechestrul | indisponibilizat \
+             | indisponibilizate | indisponibilizați | indisponibilizare | indisponibilizarea | blocat | blocate \
+             | blocați | înghețat | înghețate | recuperat | recuperate | recuperați | ridicat | ridicate | ridicați \
+             | furat | furați | delapidat | delapidare | spălat | spălare | spălarea | fraudă | fraude | fraudat \
+             | evaziune | fiscală | fiscal | înșelăciune | prejudicii | plătit | plătite | primit | primiți | primite \
+             | încasat | încasate | transferat | transferate | trimis | obținut | obținute | obținuți | investit \
+             | depus | retras | vândut | cumpărat | găsit | găsite | găsiți | descoperit | ascuns | ascunși | cash \
+             | banii | lichid | fonduri | active | avere | averi | patrimoniu | aur | bijuterii | lux | criptomonede \
+             | cripto | criptoactive | titluri | credit | credite | datorii | pierderi | daune | profit | venituri \
+             | venit | amendă | amenzi | cauțiune | mită | șpagă | corupție | taxe | taxa | tva | impozite | impozit \
+             | buget | bugetul | stat | statului | droguri | cocaină | trafic | contrabandă | marfă | mărfuri \
+             | contract | contracte | proiect | proiecte | subvenții | salarii | chirie | despăgubiri | poliție \
+             | poliția | polițiștii | procuror | judecător | tribunal | tribunalul | instanța | autoritățile | guvern \
+             | anchetă | operațiune | rețea | grupare | mafia | criminal | criminale | ilicit | ilicite | ilegal \
+             | ilegale | infracțiuni | proveniți | provenite | provenind | aparținând | fără ca | despre | către | dar \
+             | dacă | când | unde | după | înainte | în timpul | contra | împotriva | potrivit | conform | până acum \
+             | până în prezent | deja | de asemenea | astăzi | ieri | a fost | au fost | era | erau | are | avea \
+             | avut | fi | poate | pot | acest | această | aceste | acestea | sa | lor | alt | alta | toate | toți \
+             | tot | anuale | lunar | pe zi | net | brut | românia | bucurești | străinătate | ruși | rusești | ce",
+        ),
+        (
+            Dating,
+            "în | din | anul | în anul | anului | până în | sfârșitul | începutul | perioada | din anul | după \
+             | înainte de | exercițiul | ianuarie | februarie | martie | aprilie | mai | iunie | iulie | august \
+             | septembrie | octombrie | noiembrie | decembrie | ian | feb | mar | apr | iun | iul | aug | sept | oct \
+             | nov | dec",
+        ),
+        (Land("US"), "americani | sua | us"),
+        (Land("CA"), "canadieni"),
+        (Land("AU"), "australieni"),
+        (Land("NZ"), "neozeelandezi"),
+        (Land("HK"), "din hong kong | hong kong"),
+        (Land("SG"), "singaporezi | din singapore"),
+        (Land("TW"), "taiwanezi"),
+        (Land("EG"), "egiptene"),
+        (Land("LB"), "libaneze"),
+        (Land("SY"), "siriene"),
+        (Land("IE"), "irlandeze"),
+        (Land("CY"), "cipriote"),
+        (Land("GB"), "britanice | englezești"),
+        (Land("MX"), "mexicani"),
+        (Land("CO"), "columbieni"),
+        (Land("AR"), "argentinieni"),
+        (Land("CL"), "chilieni"),
+        (Land("PH"), "filipinezi"),
+        (Land("SE"), "suedeze"),
+        (Land("NO"), "norvegiene"),
+        (Land("DK"), "daneze"),
+        (Land("IS"), "islandeze"),
+        (Land("CZ"), "cehe | cehești"),
+        (Land("CH"), "elvețieni"),
+        (Land("FR"), "francezi"),
+        (Land("BE"), "belgieni"),
+        (Land("LU"), "luxemburghezi"),
+        (Land("RS"), "sârbești"),
+        (Land("TN"), "tunisieni"),
+        (Land("DZ"), "algerieni"),
+        (Land("IN"), "indiene"),
+        (Land("PK"), "pakistaneze"),
+        (Land("RU"), "rusești | ruse"),
+        (Land("BY"), "belaruse"),
+        (Land("TR"), "turcești"),
+        (Land("IT"), "italiene"),
+        (Land("IR"), "iranieni"),
+        (Land("SA"), "saudiți"),
+        (Land("MA"), "marocani"),
+        (Land("AE"), "emirati"),
+        (Land("RO"), "românești | noi"),
+        (Land("MD"), "moldovenești"),
+        (Land("BR"), "brazilieni"),
+        (Land("DE"), "germane"),
+        (DOLLARS, "dolar | dolari"),
+        (POUNDS, "lire | liră"),
+        (sign("RON"), "ron lei"),
+        (FRANCS, "franc | franci"),
+        (CROWNS, "coroane | coroană"),
+        (DINARS, "dinari | dinar"),
+        (PESOS, "pesos | peso"),
+        (RUPEES, "rupii | rupie"),
+        (MARKS, "mărci | marcă"),
+        (LEI, "leu | leul | leii"),
+        (unit("LTL"), "litas | litași"),
+        (unit("DEM"), "mărci germane"),
+        (unit("ITL"), "lire italiene"),
+        (unit("EGP"), "lire egiptene"),
+        (unit("ILS"), "shekeli | șekeli"),
+        (unit("THB"), "bahți | baht"),
+        (unit("HRK"), "kuna"),
     ],
 };
 

@@ -64,7 +64,7 @@ pub(super) const LEXICON: Lexicon = Lexicon {
         (unit("SKK"), "slovenských korún"),
         (unit("CZK"), "českých korún"),
         (shared("SKK", &["CZK", "SEK", "NOK", "DKK"]), "korún | koruny | koruna"),
-        (unit("GBP"), "libier | britských libier"),
+        (unit("GBP"), "britských libier"),
         (unit("HUF"), "forintov"),
         (unit("PLN"), "zlotých"),
         (Cent, "centov"),
@@ -81,6 +81,66 @@ pub(super) const LEXICON: Lexicon = Lexicon {
             "a | v | na | z | sa | za | s | bol | bola | boli | je | sú | zo | pre | ktorý | ktoré | majetok | majetku | zaistila",
         ),
         (Plain, "zaistili | polícia | hotovosti | účtoch | ročne"),
+        (MORE, "presahujúci | vyšší ako | väčší ako | cez"),
+        (LESS, "nižší ako"),
+        (AT_LEAST_AFTER, "minimálne | najmenej"),
+        (AT_MOST_AFTER, "alebo menej | maximálne"),
+        (About, "pribl | plus mínus"),
+        (Estimate, "odhadovaná na | odhadovaných"),
+        (Doubt, "ako | než"),
+        (
+            Filler,
+            "sume | škoda | škodu za | presne | len | iba | ďalšie | teda | čiže | t j | v | s | na | majetok za \
+             | majetok v hodnote | pokutu",
+        ),
+        (
+            Thing,
+            "účet | účty | účtov | auto | autá | áut | vozidlo | vozidlá | vozidiel | strana | prípad | prípadov \
+             | faktúra | faktúry | byt | byty | bytov | dom | domy | domov | nehnuteľnosť | nehnuteľnosti | hodinky \
+             | osoba | osoby | osôb | ľudí | firma | firmy | banka | kg | kilogramov | gramov | ton | ha | hektárov \
+             | metrov | litrov | telefónov | akcií | deň | dní | týždeň | mesiac | mesiacov | rok | rokov | hodín \
+             | kusov | ks | cigariet | zbraní | krajín | číslo | č | príloha | január | januára | januári | február \
+             | februára | februári | marec | marca | marci | apríl | apríla | apríli | máj | mája | máji | jún | júna \
+             | júni | júl | júla | júli | august | augusta | auguste | september | septembra | septembri | október \
+             | októbra | októbri | november | novembra | novembri | december | decembra | decembri",
+        ),
+        (
+            Plain,
+            "zaistené | zaistenie | zhabali | zhabané | zmrazili | zmrazené | zablokovali | konfiškácia | ukradol \
+             | ukradli | podvod | podvody | pranie | daň | dane | daní | dph | zaplatil | získal | získali | previedol \
+             | previedli | našli | hotovosť | peniaze | peňazí | prostriedky | prostriedkov | zlato | zlata | šperky \
+             | kryptomeny | kryptomien | škody | strata | zisk | dlh | dlhy | pokuta | pokuty | úplatok | úplatky \
+             | korupcia | drogy | tovar | dotácie | úver | zmluva | policajti | súd | štát | štátu | trestnej \
+             | činnosti | ale | keď | kde | pred | pri | podľa | doteraz | už | tiež | dnes | včera | bolo | má | mal \
+             | môže | ten | tá | to | tieto | ktorá | jeho | jej | ich | všetky | iné | mesačne | netto | brutto \
+             | slovensko | zahraničí | u",
+        ),
+        (
+            Dating,
+            "v | od | roku | rok | rokoch | do | január | januára | januári | február | februára | februári \
+             | marec | marca | marci | apríl | apríla | apríli | máj | mája | máji | jún | júna | júni | júl | júla \
+             | júli | august | augusta | auguste | september | septembra | septembri | október | októbra | októbri \
+             | november | novembra | novembri | december | decembra | decembri",
+        ),
+        (Land("US"), "amerických | usa"),
+        (Land("CA"), "kanadských"),
+        (Land("AU"), "austrálskych"),
+        (Land("HK"), "hongkonských"),
+        (Land("SG"), "singapurských"),
+        (Land("TW"), "taiwanských"),
+        (Land("GB"), "britských"),
+        (Land("SE"), "švédskych"),
+        (Land("NO"), "nórskych"),
+        (Land("DK"), "dánskych"),
+        (Land("IS"), "islandských"),
+        (Land("CZ"), "českých"),
+        (Land("SK"), "slovenských"),
+        (Land("CH"), "švajčiarskych"),
+        (Land("EG"), "egyptských"),
+        (Land("RU"), "ruských"),
+        (Land("TR"), "tureckých"),
+        (Land("DE"), "nemeckých"),
+        (POUNDS, "libier | libry"),
     ],
 };
 

@@ -54,7 +54,6 @@ pub(super) const LEXICON: Lexicon = Lexicon {
         (DOLLARS, "dolar | dolarjev | dolarja | dolarje"),
         (unit("USD"), "ameriških dolarjev"),
         (unit("SIT"), "tolarjev | tolarji"),
-        (unit("GBP"), "funtov"),
         (unit("CHF"), "švicarskih frankov"),
         (Cent, "centov | stotinov"),
         (Pieces, "bankovcev | bankovci | bankovec | kovancev | kovanci"),
@@ -68,6 +67,60 @@ pub(super) const LEXICON: Lexicon = Lexicon {
             Plain,
             "in | v | na | iz | je | so | se | za | s | z | ki | pri | premoženje | premoženja | zasegli | zaseženo | policija | gotovine",
         ),
+        (MORE, "prek | višji od | večji od | nekaj več kot"),
+        (LESS, "nižji od | nekaj manj kot | slabih | slaba"),
+        (AT_MOST, "maks | maksimalno | največ do"),
+        (AT_LEAST_AFTER, "najmanj"),
+        (AT_MOST_AFTER, "ali manj | največ"),
+        (About, "ca | približ | pribl | nekje | malodane"),
+        (Estimate, "ocenjena na | ocenjeno na | ocenjen na | po oceni"),
+        (Doubt, "kot"),
+        (
+            Filler,
+            "v skupni vrednosti | skupne vrednosti | vredna | vredno | vredne | v znesku | točno | samo | le \
+             | dodatnih | oziroma | to je | tj | škoda | škodo | kazen | premoženje v vrednosti",
+        ),
+        (
+            Thing,
+            "račun | računi | računov | avto | avtomobil | avtomobilov | vozilo | vozil | stran | zadeva \
+             | stanovanje | stanovanj | hiša | hiše | nepremičnina | nepremičnine | nepremičnin | ura | ur | oseba \
+             | osebe | oseb | ljudi | podjetje | podjetij | banka | kg | kilogramov | gramov | ton | ha | hektarjev \
+             | metrov | litrov | telefonov | delnic | dan | dni | teden | mesec | mesecev | leto | let | kosov | krat \
+             | cigaret | orožja | držav | številka | št | priloga | januar | januarja | januarju | februar | februarja \
+             | februarju | marec | marca | marcu | april | aprila | aprilu | maj | maja | maju | junij | junija \
+             | juniju | julij | julija | juliju | avgust | avgusta | avgustu | september | septembra | septembru \
+             | oktober | oktobra | oktobru | november | novembra | novembru | december | decembra | decembru",
+        ),
+        (
+            Plain,
+            "zasežena | zaseg | zaseženih | odvzeto | odvzem | zamrznjeno | zamrznjena | blokirano | ukradel \
+             | ukradli | goljufija | pranje | davek | davka | ddv | plačal | prejel | nakazal | našli | gotovina \
+             | gotovini | denar | denarja | sredstva | sredstev | zlato | kriptovalute | kriptovalut | škode | izguba \
+             | dobiček | dolg | podkupnina | korupcija | droga | blago | kredit | pogodba | sodišče | država \
+             | kriminal | a | ampak | ko | kjer | pred | med tem | doslej | že | tudi | danes | bil | bila | bilo \
+             | bili | ima | lahko | ta | ti | njegov | vse | druge | letno | mesečno | neto | bruto | slovenija \
+             | tujini | o",
+        ),
+        (
+            Dating,
+            "leta | v letu | od | do | leto | letu | januar | januarja | januarju | februar | februarja \
+             | februarju | marec | marca | marcu | april | aprila | aprilu | maj | maja | maju | junij | junija \
+             | juniju | julij | julija | juliju | avgust | avgusta | avgustu | september | septembra | septembru \
+             | oktober | oktobra | oktobru | november | novembra | novembru | december | decembra | decembru",
+        ),
+        (Land("US"), "ameriških"),
+        (Land("CA"), "kanadskih"),
+        (Land("AU"), "avstralskih"),
+        (Land("HK"), "hongkonških"),
+        (Land("SG"), "singapurskih"),
+        (Land("GB"), "britanskih"),
+        (Land("SE"), "švedskih"),
+        (Land("CZ"), "čeških"),
+        (Land("CH"), "švicarskih"),
+        (Land("RS"), "srbskih"),
+        (Land("RU"), "ruskih"),
+        (Land("TR"), "turških"),
+        (POUNDS, "funtov | funti"),
     ],
 };
 

@@ -67,10 +67,9 @@ pub(super) const LEXICON: Lexicon = Lexicon {
         (Part(150), "halvannan"),
         (AndPart(50), "och en halv | en och en halv"),
         (sign("EUR"), "euro | euron"),
-        (DOLLARS, "dollar"),
         (unit("USD"), "amerikanska dollar | us dollar"),
         (unit("CAD"), "kanadensiska dollar"),
-        (unit("GBP"), "pund | brittiska pund"),
+        (unit("GBP"), "brittiska pund"),
         (unit("CHF"), "schweizerfranc | schweiziska franc"),
         (unit("SEK"), "kronor | krona | svenska kronor | kr | kronors | svenska kr"),
         (unit("NOK"), "norska kronor"),
@@ -102,6 +101,98 @@ pub(super) const LEXICON: Lexicon = Lexicon {
             "beslag | beslagtagits | beslagtog | kontanter | pengar | konton | tillgångar | värde | polisen | per år | om året",
         ),
         (Plain, "förverkats | säkrades | euro"),
+        (MORE, "något mer än | en bit över | dryga"),
+        (AT_LEAST, "från och med | minimum | ej under"),
+        (LESS, "knappa"),
+        (AT_MOST, "maximum | upptill | ej över | uppemot högst"),
+        (AT_LEAST_AFTER, "och uppåt"),
+        (AT_MOST_AFTER, "maximalt | som mest"),
+        (About, "c a | c | bortåt | ungerfär | cirka runt | cirkus"),
+        (AboutAfter, "eller så"),
+        (
+            Estimate,
+            "uppskattat till | uppskattad till | uppskattade till | uppskattas till | beräknad till \
+             | beräknas till | värderad till | värderade till",
+        ),
+        (scale(3), "tus"),
+        (scale(6), "millioner | miljorner | milljoner | milijoner"),
+        (scale(9), "md | milliarder | miljader"),
+        (Doubt, "än"),
+        (
+            Filler,
+            "totalt värde av | ett totalt värde av | till ett värde på | exakt | endast | bara | det vill säga \
+             | dvs | för | skada på | skuld på | vinst på | förlust på | mutor på | tillgångar på | tillgångar för \
+             | tillgångar värda | uppgår till | uppgick till | uppgående till",
+        ),
+        (
+            Thing,
+            "konto | konton | bil | bilar | fordon | sida | mål | ärende | faktura | fakturor | lägenhet \
+             | lägenheter | hus | fastighet | fastigheter | villa | klocka | klockor | guldtackor | misstänkta | offer \
+             | personer | person | företag | bolag | bank | banker | kilo | kg | gram | ton | ha | hektar | meter \
+             | liter | telefoner | tavla | aktier | dag | dagar | vecka | veckor | månad | månader | år | timmar \
+             | artikel | kapitel | rad | rum | gata | stycken | st | cigaretter | vapen | båt | båtar | länder \
+             | överföringar | nummer | bilaga | föremål | januari | februari | mars | april | maj | juni | juli \
+             | augusti | september | oktober | november | december | jan | feb | apr | aug | sept | okt | nov | dec",
+        ),
+        (
+            Plain,
+            "beslagtogs | beslagtagit | beslagtagna | frysta | frystes | fryst | frysning | spärrade | förverkade \
+             | förverkande | konfiskerade | konfiskerats | återvunna | stulna | stulit | tvättade | tvättats \
+             | penningtvätt | bedrägeri | bedrägerier | bedragare | skattebrott | skatt | skatter | moms | betalade \
+             | betalat | fick | fått | överfört | hittades | hittade | gömda | såldes | köpte | kontanta | medel \
+             | egendom | guld | smycken | lyx | kryptovaluta | krypto | kryptotillgångar | skada | skador | förlust \
+             | förluster | vinst | vinster | inkomster | skuld | skulder | böter | mutor | korruption | narkotika \
+             | kokain | smuggling | varor | bidrag | lån | kontrakt | projekt | polis | ekobrottsmyndigheten \
+             | åklagare | domstol | tingsrätten | tullen | myndigheter | staten | utredning | operation | liga \
+             | nätverk | kriminella | brott | olagligt | på konton | hos | efter | före | under tiden | mot | genom \
+             | enligt | hittills | redan | också | även | idag | igår | var | hade | blev | kan | ska | skulle | denna \
+             | detta | dessa | deras | hans | hennes | men | när | där | alla | andra | årligen | i månaden | netto \
+             | brutto | sverige | utlandet | ryska | totalt sett",
+        ),
+        (
+            Dating,
+            "i | år | sedan | under | från | till | slutet av | början av | januari | februari | mars | april \
+             | maj | juni | juli | augusti | september | oktober | november | december | jan | feb | apr | aug | sept \
+             | okt | nov | dec",
+        ),
+        (Land("US"), "amerikanska | us"),
+        (Land("CA"), "kanadensiska"),
+        (Land("AU"), "australiska"),
+        (Land("NZ"), "nyzeeländska"),
+        (Land("HK"), "hongkong | hong kong"),
+        (Land("SG"), "singapore | singaporianska"),
+        (Land("TW"), "taiwanesiska"),
+        (Land("EG"), "egyptiska"),
+        (Land("LB"), "libanesiska"),
+        (Land("GB"), "brittiska | engelska"),
+        (Land("MX"), "mexikanska"),
+        (Land("CO"), "colombianska"),
+        (Land("AR"), "argentinska"),
+        (Land("SE"), "svenska"),
+        (Land("NO"), "norska"),
+        (Land("DK"), "danska"),
+        (Land("IS"), "isländska"),
+        (Land("CZ"), "tjeckiska"),
+        (Land("EE"), "estniska"),
+        (Land("CH"), "schweiziska"),
+        (Land("FR"), "franska"),
+        (Land("BE"), "belgiska"),
+        (Land("RS"), "serbiska"),
+        (Land("IN"), "indiska"),
+        (Land("RU"), "ryska"),
+        (Land("BY"), "belarusiska"),
+        (Land("TR"), "turkiska"),
+        (Land("IT"), "italienska"),
+        (Land("RO"), "rumänska"),
+        (Land("MD"), "moldaviska"),
+        (Land("DE"), "tyska"),
+        (Land("FI"), "finska"),
+        (POUNDS, "pund"),
+        (DOLLARS, "dollar"),
+        (unit("LTL"), "litas"),
+        (unit("LVL"), "lats"),
+        (unit("EEK"), "estniska kronor"),
+        (unit("DEM"), "tyska mark"),
     ],
 };
 

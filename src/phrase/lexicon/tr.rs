@@ -40,13 +40,76 @@ pub(super) const LEXICON: Lexicon = Lexicon {
         (AndPart(50), "buçuk"),
         (Part(50), "yarım"),
         (sign("EUR"), "avro~ | euro~"),
-        (DOLLARS, "dolar~"),
         (unit("TRY"), "türk lirası | lira~ | tl | türk liralık"),
-        (unit("GBP"), "sterlin~"),
         (Pieces, "banknot | madeni para"),
         (Percent, "yüzde"),
         (Filler, "toplam | değerinde | tutarında"),
         (Plain, "ve | bir | bu | için | ile | el | konuldu | değerinde | olan | polis | operasyon"),
+        (MORE, "den fazla | dan fazla | üzerinde | aşan | in üzerinde"),
+        (
+            MORE_AFTER,
+            "ten fazla | tan fazla | üzeri | üstü | aşan | ı aşkın | yi aşan | den çok | nın üzerinde \
+             | ın üzerinde | un üzerinde | dan daha fazla | den daha fazla",
+        ),
+        (AT_LEAST, "en azından | minimum"),
+        (LESS_AFTER, "nin altında | den daha az | dan daha az"),
+        (AT_MOST, "en çok | maksimum | maks"),
+        (AT_MOST_AFTER, "e kadar | a kadar | ye kadar | ya kadar | na kadar"),
+        (About, "yakl | aşağı yukarı | tahminen | ortalama olarak"),
+        (AboutAfter, "a yakın | e yakın | ya yakın | ye yakın"),
+        (scale(6), "mn | mil | mlyn | milyonu | milyonluk"),
+        (scale(9), "mlr | mr | milyarlık | mlyr"),
+        (
+            Filler,
+            "toplamda | toplam değeri | değeri | tutarı | yalnızca | sadece | tam | tam olarak | ayrıca | yani \
+             | net olarak",
+        ),
+        (
+            Thing,
+            "hesap | hesabı | araç | araba | otomobil | sayfa | dosya | fatura | daire | ev | konut | villa | saat \
+             | kişi | şirket | banka | kilo | kg | kilogram | gram | ton | ha | hektar | metre | litre | telefon | gün \
+             | hafta | ay | yıl | adet | kez | sigara | silah | ülke | numara | no | gayrimenkul | taşınmaz | ocak \
+             | şubat | mart | nisan | mayıs | haziran | temmuz | ağustos | eylül | ekim | kasım | aralık",
+        ),
+        (
+            Plain,
+            "yi | yu | lik | luk | ye | ya | nin | konulan | koydu | dondurulan | donduruldu | müsadere | ele \
+             | geçirildi | geçirilen | çalındı | çaldı | dolandırıcılık | dolandırdı | aklama | vergi | kdv | ödedi \
+             | aldı | gönderdi | bulundu | nakit | para | parası | varlık | varlığa | varlıklar | malvarlığı | mal \
+             | altın | kripto | zarar | kâr | gelir | borç | ceza | rüşvet | uyuşturucu | mahkeme | savcılık | devlet \
+             | suç | suçtan | elde | edilen | ama | oldu | olarak | o | onun | tüm | diğer | yılda | ayda | türkiye \
+             | yurt | dışı | değerindeki | tutarındaki | değer",
+        ),
+        (
+            Dating,
+            "yılında | yılı | yılından | ocak | şubat | mart | nisan | mayıs | haziran | temmuz | ağustos | eylül \
+             | ekim | kasım | aralık",
+        ),
+        (Land("US"), "amerikan | abd"),
+        (Land("CA"), "kanada"),
+        (Land("AU"), "avustralya"),
+        (Land("HK"), "hong kong"),
+        (Land("SG"), "singapur"),
+        (Land("GB"), "ingiliz"),
+        (Land("SE"), "isveç"),
+        (Land("NO"), "norveç"),
+        (Land("DK"), "danimarka"),
+        (Land("CH"), "isviçre"),
+        (Land("EG"), "mısır"),
+        (Land("RU"), "rus"),
+        (Land("TR"), "türk"),
+        (Land("IR"), "iran"),
+        (Land("SA"), "suudi"),
+        (Land("KW"), "kuveyt"),
+        (Land("IN"), "hint"),
+        (Land("CY"), "kıbrıs"),
+        (DOLLARS, "dolar | doları | dolarlık"),
+        (POUNDS, "sterlin"),
+        (sign("EUR"), "euroluk | avroluk"),
+        (sign("GBP"), "ingiliz sterlini"),
+        (sign("CHF"), "isviçre frangı"),
+        (RIALS, "riyal"),
+        (DINARS, "dinar"),
     ],
 };
 

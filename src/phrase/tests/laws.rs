@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use proptest::prelude::*;
 
-use super::super::dictionary::is_behind;
+use super::super::dictionary::{Slot, slot};
 use super::super::lexicon::{self, common};
 use super::super::meaning::Meaning;
 use super::super::token::fold;
@@ -82,11 +82,14 @@ fn places_are_sound(phrase: &str, hints: Hints) {
     }
 }
 
-fn some_hints() -> impl Strategy<Value = Hints> {
+fn some_hints() -> impl Strategy<Value = Hints<'static>> {
     let languages: Vec<Option<Language>> = Language::all().map(Some).chain([None, None]).collect();
     let currencies = vec![None, Unit::parse("EUR").ok(), Unit::parse("KWD").ok(), Unit::parse("SEK").ok()];
-    (proptest::sample::select(languages), proptest::sample::select(currencies))
-        .prop_map(|(language, currency)| Hints { language, currency })
+    (proptest::sample::select(languages), proptest::sample::select(currencies)).prop_map(|(language, currency)| Hints {
+        language,
+        currency,
+        ..Hints::default()
+    })
 }
 
 proptest! {
@@ -114,13 +117,13 @@ fn no_lexicon_gives_a_word_two_meanings() {
     let weak = |meaning| matches!(meaning, Meaning::Plain | Meaning::Filler | Meaning::Describing | Meaning::Vague);
     let mut twice = Vec::new();
     for lexicon in lexicon::ALL.iter().chain([&&common::COMMON]) {
-        let mut known: HashMap<(String, bool), Meaning> = HashMap::new();
+        let mut known: HashMap<(String, Slot), Meaning> = HashMap::new();
         lexicon.spell(|meaning, spelling| {
             let words: Vec<String> = spelling.split_whitespace().map(fold).collect();
             if weak(meaning) {
                 return;
             }
-            let before = known.insert((words.join(" "), is_behind(meaning)), meaning);
+            let before = known.insert((words.join(" "), slot(meaning)), meaning);
             if let Some(before) = before.filter(|before| *before != meaning) {
                 twice.push(format!("{} {spelling}: {before:?}, {meaning:?}", lexicon.tag));
             }

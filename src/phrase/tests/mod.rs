@@ -1,5 +1,6 @@
 //! The mechanism as a whole; each lexicon tests its own words.
 
+mod accounted;
 mod laws;
 mod strict;
 mod sums;
@@ -39,11 +40,11 @@ pub(super) fn reads_in(tag: &str, cases: &[(&str, &str)]) {
     assert!(faults.is_empty(), "{}", faults.join("\n"));
 }
 
-fn with_currency(code: &str) -> Hints {
+fn with_currency(code: &str) -> Hints<'static> {
     Hints { currency: Unit::parse(code).ok(), ..Hints::default() }
 }
 
-fn told(tag: &str) -> Hints {
+fn told(tag: &str) -> Hints<'static> {
     Hints { language: Language::parse(tag).ok(), ..Hints::default() }
 }
 

@@ -7,9 +7,19 @@ use std::path::PathBuf;
 use super::super::*;
 use crate::domain::{Amount, Bounds, Decimal, End, Unit};
 
-fn trial_file() -> PathBuf {
+fn shared(file: &str) -> PathBuf {
     let beside = || PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared");
-    std::env::var_os("IMPOUND_SHARED").map_or_else(beside, PathBuf::from).join("data/phrases.csv")
+    std::env::var_os("IMPOUND_SHARED").map_or_else(beside, PathBuf::from).join(file)
+}
+
+/// The text of a file of the trial data; `None`, saying so, where it is not at hand.
+pub(super) fn beside(file: &str) -> Option<String> {
+    let path = shared(file);
+    let text = std::fs::read_to_string(&path).ok();
+    if text.is_none() {
+        writeln!(std::io::stderr(), "skipped: {} is not here", path.display()).unwrap();
+    }
+    text
 }
 
 /// A row's hand reading; `None` where the phrase is to be refused. No amount of the ledger is negative.
@@ -34,7 +44,7 @@ fn measure(file: &PathBuf, told: bool) -> (u32, u32, u32, String) {
         let row = row.unwrap();
         let language = if told { Language::parse(&row[1]).ok() } else { None };
         let expected = by_hand(&row);
-        let result = read(&row[2], Hints { language, currency: None });
+        let result = read(&row[2], Hints { language, ..Hints::default() });
         let got = result.as_ref().ok().map(|reading| reading.amount);
         let verdict = match got {
             _ if got == expected => {
@@ -59,7 +69,7 @@ fn measure(file: &PathBuf, told: bool) -> (u32, u32, u32, String) {
 
 #[test]
 fn of_the_trial_phrases_nearly_all_are_read_right_and_hardly_one_wrong() {
-    let file = trial_file();
+    let file = shared("data/phrases.csv");
     if !file.exists() {
         writeln!(std::io::stderr(), "skipped: {} is not here", file.display()).unwrap();
         return;
@@ -69,6 +79,6 @@ fn of_the_trial_phrases_nearly_all_are_read_right_and_hardly_one_wrong() {
         let all = right + refused + wrong;
         let figures = format!("language told: {told}; {right} right, {refused} refused, {wrong} wrong of {all}");
         writeln!(std::io::stderr(), "{figures}\n{report}").unwrap();
-        assert!(right * 100 >= all * 97 && wrong * 100 <= all, "{figures}");
+        assert!(right * 100 >= all * 98 && wrong * 300 <= all, "{figures}");
     }
 }

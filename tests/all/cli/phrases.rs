@@ -44,3 +44,32 @@ fn a_currency_that_contradicts_the_amount_is_refused() {
         "impound: --amount: the amount is in EUR, --currency says USD\n    5 EUR\n    ^^^^^\n  hint: leave one of them out, or make them agree\n",
     );
 }
+
+#[test]
+fn a_dollar_in_a_place_with_its_own_is_asked_about() {
+    let desk = Desk::new();
+    let hint = "  hint: name the one that is meant with --currency, or write its code beside the figure\n";
+    desk.refuses(
+        "freeze --case coco --in SG --kind cash --amount \"$5 million\" --on 2024 --source S1",
+        1,
+        &format!("impound: --amount: Singapore has a currency of this name too: SGD or USD?\n    $5 million\n    ^^^^^^^^^^\n{hint}"),
+    );
+    desk.does("freeze --case coco --in SG --kind cash --on 2024 --source S1");
+    let said =
+        "impound: --amount: Singapore has a currency of this name too: SGD or USD?\n    $5 million\n    ^^^^^^^^^^\n";
+    desk.refuses("seize --asset coco:1 --amount \"$5 million\" --on 2024 --source S1", 1, &format!("{said}{hint}"));
+    assert!(
+        desk.does("seize --asset coco:1 --amount \"$5 million\" --currency SGD --on 2024 --source S1")
+            .contains("5000000.00 SGD")
+    );
+}
+
+#[test]
+fn a_word_that_is_not_understood_is_shown_with_a_caret() {
+    let desk = Desk::new();
+    desk.refuses(
+        "freeze --case coco --in DE --kind cash --amount \"EUR 5 mllions\" --on 2024 --source S1",
+        1,
+        "impound: --amount: “mllions” beside the figure is not understood\n    EUR 5 mllions\n          ^^^^^^^\n  hint: leave it out if it says nothing of the amount, or write the amount in canonical text, such as >=5000000.00 EUR\n",
+    );
+}

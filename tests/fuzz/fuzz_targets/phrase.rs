@@ -22,12 +22,12 @@ fuzz_target!(|data: &[u8]| {
     let language = LANGUAGES.get(choice % LANGUAGES.len()).copied();
     let currency = CURRENCIES.get(choice / LANGUAGES.len()).and_then(|code| Unit::parse(code).ok());
     holds(&phrase, Hints::default());
-    holds(&phrase, Hints { language, currency: None });
-    holds(&phrase, Hints { language, currency });
+    holds(&phrase, Hints { language, ..Hints::default() });
+    holds(&phrase, Hints { language, currency, ..Hints::default() });
 });
 
 /// What is true of every phrase.
-fn holds(phrase: &str, hints: Hints) {
+fn holds(phrase: &str, hints: Hints<'_>) {
     match read(phrase, hints) {
         Ok(reading) => {
             for word in &reading.words {

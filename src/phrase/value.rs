@@ -1,0 +1,158 @@
+//! The amount that a mention states: its unit and its bounds.
+
+use super::figure::Figure;
+use super::grammar::{Given, Reader, listed};
+use super::meaning::{Choice, Money};
+use super::mention::Mention;
+use super::refusal::Refusal;
+use super::token::TWO_DOTS;
+use super::touch::stray;
+use crate::domain::amount::agreed;
+use crate::domain::{Amount, Bounds, Decimal, End, Fault, Unit};
+
+impl Reader<'_> {
+    /// The amount of a mention.
+    ///
+    /// # Errors
+    /// Something at it is not understood, or makes of it what is no amount.
+    pub(super) fn amount(&self, mention: &Mention) -> Result<Amount, Refusal> {
+        self.refuse_words(mention)?;
+        for figure in [Some(&mention.figure), mention.upper.as_ref()].into_iter().flatten() {
+            if let Some(refusal) = self.refused_kind(figure) {
+                return Err(refusal);
+            }
+        }
+        if let Some(stray) = stray(self.items, mention, self.given.faint) {
+            return Err(self.of_stray(mention, &stray));
+        }
+        let unit = self.unit(mention)?;
+        let (lower, upper) = self.values(mention)?;
+        let ends = self.ends(mention, lower, upper, unit)?;
+        let words = mention.around;
+        let rough = mention.figure.rough || mention.upper.is_some_and(|upper| upper.rough);
+        let approximate = words.about || rough || (words.estimate && !words.bounded());
+        let refused = || {
+            Refusal::new(
+                self.span(mention.start, mention.end),
+                "no amount lies between these bounds",
+                "give the lower bound first",
+            )
+        };
+        if words.noun_over {
+            return Err(self.for_or_over(mention, unit, lower));
+        }
+        Bounds::between(ends.0, ends.1, approximate).map(|bounds| Amount::Stated(unit, bounds)).ok_or_else(refused)
+    }
+
+    fn unit(&self, mention: &Mention) -> Result<Unit, Refusal> {
+        let span = self.span(mention.start, mention.end);
+        let money = match (mention.figure.money, mention.upper.and_then(|upper| upper.money)) {
+            (Some(one), Some(other)) => one.with(other).map(Some).ok_or_else(|| {
+                Refusal::new(span.clone(), "the two ends are in different currencies", "give both in one currency")
+            })?,
+            (one, other) => one.or(other),
+        };
+        let missing = || {
+            Refusal::new(span.clone(), "the phrase names no currency", "write it beside the figure, or give --currency")
+        };
+        match money {
+            None => self.given.currency.ok_or_else(missing),
+            Some(money) => unit_of(money, self.given).map_err(|fault| Refusal::of_fault(span.clone(), fault)),
+        }
+    }
+
+    /// The lower and upper value; the lower one takes the upper one's scale where it has none of its own.
+    fn values(&self, mention: &Mention) -> Result<(Decimal, Option<Decimal>), Refusal> {
+        let span = self.span(mention.start, mention.end);
+        let none =
+            || Refusal::new(span.clone(), "the phrase holds no amount", "write an amount such as 5000000.00 EUR");
+        let lower = mention.figure.value().ok_or_else(none)?;
+        let Some(upper_figure) = &mention.upper else { return Ok((lower, None)) };
+        let upper = upper_figure.value().ok_or_else(none)?;
+        if upper_figure.power == 0 && shares_thousands(&mention.figure, lower, upper_figure, upper) {
+            return Err(Refusal::new(
+                span,
+                "whether the lower figure means thousands, as the upper one does, is not said",
+                "write both figures with all their digits",
+            ));
+        }
+        if mention.figure.power > 0 || upper_figure.power == 0 {
+            return Ok((lower, Some(upper)));
+        }
+        let own_figures = self.items.get(mention.figure.end).is_some_and(|item| item.is_mark(TWO_DOTS));
+        match lower.times_ten_to(upper_figure.power) {
+            Ok(scaled) if !own_figures && scaled <= upper => Ok((scaled, Some(upper))),
+            // “between €500,000 and €1.2 million”: scaled it would be above the upper one.
+            _ if mention.figure.money.is_some() => Ok((lower, Some(upper))),
+            _ => Err(Refusal::new(
+                span,
+                "which of the two figures the scale word counts for is not said",
+                "write it with both figures",
+            )),
+        }
+    }
+
+    fn ends(
+        &self,
+        mention: &Mention,
+        lower: Decimal,
+        upper: Option<Decimal>,
+        unit: Unit,
+    ) -> Result<(End, Option<End>), Refusal> {
+        let minor = |value: Decimal, figure: &Figure| {
+            value.minor(unit).map_err(|fault| Refusal::of_fault(self.span(figure.start, figure.end), fault))
+        };
+        let low = minor(lower, &mention.figure)?;
+        let words = &mention.around;
+        Ok(match (upper, &mention.upper) {
+            (Some(upper), Some(figure)) => (End::at(low), Some(End::at(minor(upper, figure)?))),
+            _ if words.more => (End::above(low), None),
+            _ if words.at_least => (End::at(low), None),
+            _ if words.at_most => (End::ZERO, Some(End::at(low))),
+            _ if words.less => (End::ZERO, Some(End::below(low))),
+            _ => (End::at(low), Some(End::at(low))),
+        })
+    }
+
+    /// German “Vertrag über 5 Euro” is for 5, “Beträge über 5 Euro” are more.
+    fn for_or_over(&self, mention: &Mention, unit: Unit, value: Decimal) -> Refusal {
+        let span = self.span(mention.start, mention.end);
+        let both = value.minor(unit).ok().and_then(|minor| {
+            let exact = Bounds::between(End::at(minor), Some(End::at(minor)), false)?;
+            let more = Bounds::between(End::above(minor), None, false)?;
+            Some([Amount::Stated(unit, exact), Amount::Stated(unit, more)])
+        });
+        match both {
+            Some(readings) => Refusal::ambiguous(span, "über", readings),
+            None => Refusal::new(span, "“über” may mean “for” or “more than”", "write the amount in canonical text"),
+        }
+    }
+}
+
+/// Whether the lower figure of a range may share the thousands of the upper one: “between 400 and 500 000 euros”.
+fn shares_thousands(figure: &Figure, lower: Decimal, upper_figure: &Figure, upper: Decimal) -> bool {
+    let one_currency = figure.money.is_none() || (upper_figure.money.is_none() && !figure.money_behind);
+    let round = upper.to_string().split('.').next().is_some_and(|whole| whole.ends_with("000"));
+    let fits = lower.times_ten_to(3).is_ok_and(|scaled| scaled <= upper);
+    figure.power == 0 && one_currency && round && fits && Some(lower) != Decimal::parse("0").ok()
+}
+
+/// The one unit of a currency word, with what `--currency` and the places of the record say.
+fn unit_of(money: Money, given: Given<'_>) -> Result<Unit, Fault> {
+    if let Some(given) = given.currency
+        && money.codes().any(|code| code == given.code())
+    {
+        return Ok(given);
+    }
+    if money.choice == Choice::Asked {
+        return Err(Fault::new(format!("several currencies bear this name: {}", listed(money)))
+            .hint("name the one that is meant with --currency"));
+    }
+    if let Some(place) = given.places.iter().find(|place| money.is_anothers(place.code())) {
+        let own = money.of_land(place.code()).first;
+        return Err(Fault::new(format!("{} has a currency of this name too: {own} or {}?", place.name(), money.first))
+            .hint("name the one that is meant with --currency, or write its code beside the figure"));
+    }
+    let unit = Unit::parse(money.first)?;
+    agreed(Some(unit), given.currency).map(|both| both.unwrap_or(unit))
+}
