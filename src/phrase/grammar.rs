@@ -205,7 +205,8 @@ impl Reader<'_> {
     /// Whether nothing stands between two numbers but what may make one of them or a range, or one word without meaning.
     fn leans(&self, from: usize, to: usize) -> bool {
         let between = self.items.get(from..to).unwrap_or_default();
-        let alone = matches!(between, [word] if word.meaning() == Some(Meaning::Plain));
+        let idle = |meaning| matches!(meaning, Meaning::Plain | Meaning::Article | Meaning::Of | Meaning::OfAny);
+        let alone = matches!(between, [word] if word.meaning().is_some_and(idle));
         alone
             || between.iter().all(|item| match item.what {
                 What::Mark(mark) => !matches!(mark, '(' | ')' | '!' | '?'),

@@ -148,6 +148,8 @@ impl Touch<'_> {
             }
             What::Mark('/') if self.is_thing(at + 1) => self.stray(at..at + 2, Why::NotUnderstood),
             What::Mark('(') => self.aside(at + 1..self.closing(at)),
+            // `€5. m`
+            What::Mark('.' | ',') if self.is_scale(at + 1) => self.stray(at..at + 2, Why::NotUnderstood),
             What::Means(Meaning::Land(land)) if money.is_some_and(|money| money.is_anothers(land)) => {
                 self.stray(at..at + 1, Why::Land)
             }
@@ -200,6 +202,10 @@ impl Touch<'_> {
     fn is_thing(&self, at: usize) -> bool {
         let dates = self.items.get(at).is_some_and(|item| item.dating != 0);
         self.is_unknown(at) || (self.what(at) == Some(What::Means(Meaning::Thing)) && !dates)
+    }
+
+    fn is_scale(&self, at: usize) -> bool {
+        matches!(self.what(at), Some(What::Means(Meaning::Letter(_) | Meaning::Scale(..))))
     }
 
     fn is_unknown(&self, at: usize) -> bool {

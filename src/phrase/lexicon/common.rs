@@ -11,6 +11,7 @@ pub(in super::super) const COMMON: Lexicon = Lexicon {
     mark: DecimalMark::Point,
     compounds: false,
     endings: &[],
+    lands: "",
     numbers: &[],
     entries: &[
         (DOLLARS, "$ | ＄"),

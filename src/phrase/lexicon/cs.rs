@@ -8,6 +8,11 @@ pub(super) const LEXICON: Lexicon = Lexicon {
     mark: DecimalMark::Comma,
     compounds: true,
     endings: &[],
+    lands: "US amerických, usa; CA kanadských; AU australských; NZ novozélandských; HK hongkongských; \
+            SG singapurských; TW tchajwanských; GB britských, anglických; SE švédských; NO norských; \
+            DK dánských; IS islandských; CZ českých; SK slovenských; CH švýcarských; EG egyptských; \
+            MX mexických; IN indických; RU ruských; BY běloruských; TR tureckých; DE německých; RS srbských; \
+            RO rumunských; BR brazilských",
     numbers: &[
         (
             0,
@@ -162,31 +167,6 @@ pub(super) const LEXICON: Lexicon = Lexicon {
              | červenec | července | červenci | srpen | srpna | srpnu | září | říjen | října | říjnu | listopad \
              | listopadu | prosinec | prosince | prosinci",
         ),
-        (Land("US"), "amerických | usa"),
-        (Land("CA"), "kanadských"),
-        (Land("AU"), "australských"),
-        (Land("NZ"), "novozélandských"),
-        (Land("HK"), "hongkongských"),
-        (Land("SG"), "singapurských"),
-        (Land("TW"), "tchajwanských"),
-        (Land("GB"), "britských | anglických"),
-        (Land("SE"), "švédských"),
-        (Land("NO"), "norských"),
-        (Land("DK"), "dánských"),
-        (Land("IS"), "islandských"),
-        (Land("CZ"), "českých"),
-        (Land("SK"), "slovenských"),
-        (Land("CH"), "švýcarských"),
-        (Land("EG"), "egyptských"),
-        (Land("MX"), "mexických"),
-        (Land("IN"), "indických"),
-        (Land("RU"), "ruských"),
-        (Land("BY"), "běloruských"),
-        (Land("TR"), "tureckých"),
-        (Land("DE"), "německých"),
-        (Land("RS"), "srbských"),
-        (Land("RO"), "rumunských"),
-        (Land("BR"), "brazilských"),
         (POUNDS, "liber | libry | libra"),
         (FRANCS, "franků | franky"),
         (ROUBLES, "rublů | rubly"),

@@ -8,6 +8,10 @@ pub(super) const LEXICON: Lexicon = Lexicon {
     mark: DecimalMark::Comma,
     compounds: true,
     endings: &[],
+    lands: "US amerikanske, us; CA canadiske; AU australske; NZ newzealandske; HK hongkong, hong kong; \
+            SG singapore, singaporeanske; TW taiwanske, taiwan; GB britiske, engelske; SE svenske; NO norske; \
+            DK danske; IS islandske; CZ tjekkiske; CH schweiziske; EG egyptiske; MX mexicanske; IN indiske; \
+            RU russiske; TR tyrkiske",
     numbers: &[
         (
             0,
@@ -109,25 +113,6 @@ pub(super) const LEXICON: Lexicon = Lexicon {
             "i | år | siden | fra | til | januar | februar | marts | april | maj | juni | juli | august \
              | september | oktober | november | december",
         ),
-        (Land("US"), "amerikanske | us"),
-        (Land("CA"), "canadiske"),
-        (Land("AU"), "australske"),
-        (Land("NZ"), "newzealandske"),
-        (Land("HK"), "hongkong | hong kong"),
-        (Land("SG"), "singapore | singaporeanske"),
-        (Land("TW"), "taiwanske | taiwan"),
-        (Land("GB"), "britiske | engelske"),
-        (Land("SE"), "svenske"),
-        (Land("NO"), "norske"),
-        (Land("DK"), "danske"),
-        (Land("IS"), "islandske"),
-        (Land("CZ"), "tjekkiske"),
-        (Land("CH"), "schweiziske"),
-        (Land("EG"), "egyptiske"),
-        (Land("MX"), "mexicanske"),
-        (Land("IN"), "indiske"),
-        (Land("RU"), "russiske"),
-        (Land("TR"), "tyrkiske"),
         (POUNDS, "pund"),
         (unit("DEM"), "tyske mark"),
     ],

@@ -8,6 +8,32 @@ pub(super) const LEXICON: Lexicon = Lexicon {
     mark: DecimalMark::Comma,
     compounds: true,
     endings: &["en", "e", "er", "n", "s", "em", "es"],
+    lands: "US amerikanische, amerikanischen, amerikanischer, us; CA kanadische, kanadischen, kanadischer; \
+            AU australische, australischen, australischer; NZ neuseeländische, neuseeländischen, neuseeland; \
+            HK hongkong, hong kong, hongkonger; SG singapur, singapurische, singapurischen, singapore; \
+            TW taiwan, taiwanische, taiwanischen, taiwanesische, taiwanesischen; \
+            JM jamaika, jamaikanische, jamaikanischen; BS bahama; NA namibische, namibia; \
+            EG ägyptische, ägyptischen; LB libanesische, libanesischen; SY syrische, syrischen; \
+            SD sudanesische, sudanesischen; GI gibraltar; FK falkland; IE irische, irischen; \
+            CY zyprische, zypriotische; GB britische, britischen, englische, englischen; \
+            MX mexikanische, mexikanischen; CO kolumbianische, kolumbianischen; \
+            AR argentinische, argentinischen; CL chilenische, chilenischen; PH philippinische, philippinischen; \
+            UY uruguayische; DO dominikanische; CU kubanische, kubanischen; \
+            SE schwedische, schwedischen, schwedischer; NO norwegische, norwegischen; DK dänische, dänischen; \
+            IS isländische, isländischen; CZ tschechische, tschechischen; SK slowakische, slowakischen; \
+            EE estnische, estnischen; CH schweizer, schweizerische, schweizerischen; \
+            FR französische, französischen; BE belgische, belgischen; LU luxemburgische, luxemburgischen; \
+            RS serbische, serbischen; KW kuwaitische, kuwaitischen, kuwait; TN tunesische, tunesischen; \
+            DZ algerische, algerischen; IQ irakische, irakischen; JO jordanische; LY libysche, libyschen; \
+            BH bahrainische, bahrain; MK mazedonische; IN indische, indischen; \
+            PK pakistanische, pakistanischen; LK sri lankische; NP nepalesische; \
+            RU russische, russischen, russischer; BY belarussische, belarussischen, weißrussische; \
+            TR türkische, türkischen; IT italienische, italienischen; IR iranische, iranischen; \
+            SA saudische, saudi; QA katarische, katar; OM omanische; YE jemenitische; \
+            MA marokkanische, marokkanischen; AE emiratische; KE kenianische, kenia; UG uganda; TZ tansanische; \
+            RO rumänische, rumänischen; MD moldauische, moldauischen; BR brasilianische, brasilianischen; \
+            DE deutsche, deutschen; FI finnische, finnischen; BA bosnische, konvertible; \
+            AT österreichische, österreichischen; KR südkoreanische",
     numbers: &[
         (
             0,
@@ -297,79 +323,6 @@ pub(super) const LEXICON: Lexicon = Lexicon {
              | februar | märz | maerz | april | mai | juni | juli | august | september | oktober | november | dezember \
              | jänner | feber | jan | feb | mär | apr | jun | jul | aug | sept | sep | okt | nov | dez",
         ),
-        (Land("US"), "amerikanische | amerikanischen | amerikanischer | us"),
-        (Land("CA"), "kanadische | kanadischen | kanadischer"),
-        (Land("AU"), "australische | australischen | australischer"),
-        (Land("NZ"), "neuseeländische | neuseeländischen | neuseeland"),
-        (Land("HK"), "hongkong | hong kong | hongkonger"),
-        (Land("SG"), "singapur | singapurische | singapurischen | singapore"),
-        (Land("TW"), "taiwan | taiwanische | taiwanischen | taiwanesische | taiwanesischen"),
-        (Land("JM"), "jamaika | jamaikanische | jamaikanischen"),
-        (Land("BS"), "bahama"),
-        (Land("NA"), "namibische | namibia"),
-        (Land("EG"), "ägyptische | ägyptischen"),
-        (Land("LB"), "libanesische | libanesischen"),
-        (Land("SY"), "syrische | syrischen"),
-        (Land("SD"), "sudanesische | sudanesischen"),
-        (Land("GI"), "gibraltar"),
-        (Land("FK"), "falkland"),
-        (Land("IE"), "irische | irischen"),
-        (Land("CY"), "zyprische | zypriotische"),
-        (Land("GB"), "britische | britischen | englische | englischen"),
-        (Land("MX"), "mexikanische | mexikanischen"),
-        (Land("CO"), "kolumbianische | kolumbianischen"),
-        (Land("AR"), "argentinische | argentinischen"),
-        (Land("CL"), "chilenische | chilenischen"),
-        (Land("PH"), "philippinische | philippinischen"),
-        (Land("UY"), "uruguayische"),
-        (Land("DO"), "dominikanische"),
-        (Land("CU"), "kubanische | kubanischen"),
-        (Land("SE"), "schwedische | schwedischen | schwedischer"),
-        (Land("NO"), "norwegische | norwegischen"),
-        (Land("DK"), "dänische | dänischen"),
-        (Land("IS"), "isländische | isländischen"),
-        (Land("CZ"), "tschechische | tschechischen"),
-        (Land("SK"), "slowakische | slowakischen"),
-        (Land("EE"), "estnische | estnischen"),
-        (Land("CH"), "schweizer | schweizerische | schweizerischen"),
-        (Land("FR"), "französische | französischen"),
-        (Land("BE"), "belgische | belgischen"),
-        (Land("LU"), "luxemburgische | luxemburgischen"),
-        (Land("RS"), "serbische | serbischen"),
-        (Land("KW"), "kuwaitische | kuwaitischen | kuwait"),
-        (Land("TN"), "tunesische | tunesischen"),
-        (Land("DZ"), "algerische | algerischen"),
-        (Land("IQ"), "irakische | irakischen"),
-        (Land("JO"), "jordanische"),
-        (Land("LY"), "libysche | libyschen"),
-        (Land("BH"), "bahrainische | bahrain"),
-        (Land("MK"), "mazedonische"),
-        (Land("IN"), "indische | indischen"),
-        (Land("PK"), "pakistanische | pakistanischen"),
-        (Land("LK"), "sri lankische"),
-        (Land("NP"), "nepalesische"),
-        (Land("RU"), "russische | russischen | russischer"),
-        (Land("BY"), "belarussische | belarussischen | weißrussische"),
-        (Land("TR"), "türkische | türkischen"),
-        (Land("IT"), "italienische | italienischen"),
-        (Land("IR"), "iranische | iranischen"),
-        (Land("SA"), "saudische | saudi"),
-        (Land("QA"), "katarische | katar"),
-        (Land("OM"), "omanische"),
-        (Land("YE"), "jemenitische"),
-        (Land("MA"), "marokkanische | marokkanischen"),
-        (Land("AE"), "emiratische"),
-        (Land("KE"), "kenianische | kenia"),
-        (Land("UG"), "uganda"),
-        (Land("TZ"), "tansanische"),
-        (Land("RO"), "rumänische | rumänischen"),
-        (Land("MD"), "moldauische | moldauischen"),
-        (Land("BR"), "brasilianische | brasilianischen"),
-        (Land("DE"), "deutsche | deutschen"),
-        (Land("FI"), "finnische | finnischen"),
-        (Land("BA"), "bosnische | konvertible"),
-        (Land("AT"), "österreichische | österreichischen"),
-        (Land("KR"), "südkoreanische"),
         (DOLLARS, "dollar | dollars | dollarn"),
         (POUNDS, "pfund"),
         (sign("GBP"), "sterling"),

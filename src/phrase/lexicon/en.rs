@@ -8,6 +8,20 @@ pub(super) const LEXICON: Lexicon = Lexicon {
     mark: DecimalMark::Point,
     compounds: false,
     endings: &[],
+    lands: "US american, u s, united states; CA canadian; AU australian; NZ new zealand; HK hong kong; \
+            SG singapore, singaporean; TW taiwan, taiwanese; JM jamaican; BB barbadian, barbados; BS bahamian; \
+            BZ belize; TT trinidad; FJ fijian, fiji; NA namibian; LR liberian; GY guyanese; BN brunei; \
+            ZW zimbabwe, zimbabwean; EG egyptian, egypt; LB lebanese, lebanon; SY syrian; SD sudanese; \
+            SS south sudanese; GI gibraltar; FK falkland; IE irish; CY cypriot; GB british, english, uk; \
+            MX mexican; CO colombian; AR argentine, argentinian; CL chilean; PH philippine, filipino; \
+            UY uruguayan; DO dominican; CU cuban; SE swedish; NO norwegian; DK danish; IS icelandic; CZ czech; \
+            SK slovak; EE estonian; CH swiss; FR french; BE belgian; LU luxembourg; RW rwandan; BI burundian; \
+            RS serbian; KW kuwaiti; TN tunisian; DZ algerian; IQ iraqi; JO jordanian; LY libyan; BH bahraini; \
+            MK macedonian; IN indian; PK pakistani; LK sri lankan; NP nepalese, nepali; MU mauritian; \
+            RU russian; BY belarusian; TR turkish; IT italian; IR iranian; SA saudi; QA qatari; OM omani; \
+            YE yemeni; MA moroccan; AE emirati, uae; KE kenyan; UG ugandan; TZ tanzanian; SO somali; \
+            RO romanian; MD moldovan; BR brazilian; KP north korean; KR south korean, korean; DE german; \
+            FI finnish; XC eastern caribbean",
     numbers: &[
         (0, 1, "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"),
         (17, 1, "seventeen eighteen nineteen"),
@@ -139,58 +153,59 @@ pub(super) const LEXICON: Lexicon = Lexicon {
              | seized | seizure | seizing | frozen | freeze | freezing | confiscated | confiscation | assets | cash \
              | which | that | this | these | who | including | accounts | bank | property | criminal | money | as | it \
              | per year | a year | a month | per month | per annum | annually | a day | a week | per day | per week \
-             | value | amounts | amount | in | proceeds | crime | fraud | authorities | police | court | froze \
-             | mansion | superyacht | estate | castle | penthouse | ranch | farm | hotel | jet | plane | aircraft \
-             | artworks | collection | ship | vessel | vessels | tanker | seizes | seize | freezes | confiscate \
-             | confiscates | confiscating | forfeit | forfeits | forfeited | forfeiting | forfeiture | restrain \
-             | restrained | restraining | restraint | block | blocks | blocked | blocking | recover | recovers \
-             | recovered | recovering | recovery | return | returned | returning | hold | holds | holding | held | own \
-             | owns | owned | owning | hide | hid | hidden | hiding | stash | stashed | steal | stole | stealing \
-             | launder | launders | laundering | transferred | transferring | send | sent | sending | pay | pays \
-             | paid | paying | owe | owes | owed | owing | cost | costs | costing | contain | contains | contained \
-             | containing | find | finds | found | finding | gain | gained | earn | earned | earning | receive \
-             | receives | received | receiving | obtain | obtained | obtaining | generate | generated | generating \
-             | make | made | making | defraud | defrauded | embezzle | embezzled | embezzling | embezzlement | move \
-             | moved | moving | deposit | deposited | withdraw | withdrew | withdrawn | invest | invested | investing \
-             | investment | investments | buy | bought | purchase | purchased | sell | sold | spend | spent | lose \
-             | lost | losing | accept | accepted | take | took | taken | taking | give | gave | given | award \
-             | awarded | ordered | fined | impound | impounded | detain | detained | identify | identified | tracked \
-             | trace | traced | locate | located | discover | discovered | uncover | uncovered | report | reported \
-             | reportedly | alleged | allegedly | include | included | includes | involve | involved | involves \
-             | involving | bear | bearing | carry | carried | carrying | bring | brought | bringing | reach | reached \
-             | reaches | reaching | amounting | come | came | comes | hit | hits | remain | remains | remained | left \
-             | keep | kept | raise | raised | collect | collected | demand | demanded | claim | claimed | torn \
-             | outstanding | available | missing | buried | secured | secure | securing | intercepted | restituted \
-             | repatriated | repatriate | repaid | repay | refunded | refund | credited | wired | smuggled | smuggle \
-             | illicitly | illegally | corrupt | bribery | corruption | tax | taxes | vat | evasion | evaded | damage \
-             | damages | loss | losses | debt | debts | fine | fines | penalty | penalties | profit | profits \
-             | turnover | revenue | revenues | income | savings | capital | equity | credit | funds | fund | funding \
-             | moneys | monies | goods | gold | silver | diamonds | jewellery | jewelry | luxury | real estate | land \
-             | securities | cryptocurrency | cryptocurrencies | cryptoassets | stablecoin | stablecoins | deposits \
-             | balance | loot | booty | haul | bribe | bribes | ransom | ransomware | scheme | scam | operation \
-             | operations | investigation | investigations | probe | prosecutors | prosecutor | judge | customs \
-             | officials | government | ministry | agency | agencies | europol | eurojust | interpol | eppo | guilty \
-             | convicted | conviction | sentenced | trial | settlement | agreement | so far | until now | up to now \
-             | to date | already | yet | still | also | then in | when | while | where | after | before | during \
-             | since | among | against | through | via | into | onto | out | off | over to | within | across | behind \
-             | them | they | he | she | him | her | we | our | you | your | my | me | i | whose | whom | what | such \
-             | other | others | both | all | any | same | more were | not including | had | having | be | being | do \
-             | did | does | done | will | would | could | can | may | might | should | shall | must | but | because \
-             | if | though | although | however | therefore | thus | hence | per cent in | today | yesterday | last \
-             | this year | last year | next | previous | past | recent | recently | new | old | first | second | third \
-             | one of | two of | totalling in | approximately in | based | linked | related | connected | belonging \
-             | belongs | belong | derived | deriving | stemming | traced to | originating | registered | opened \
-             | closed | controlled | tied | destined | intended | meant | used | spread | placed | declared | mostly \
-             | mainly | partly | largely | nationwide | worldwide | abroad | offshore | here | there | home | homes \
-             | world | europe | european | eu | uk | us | union | national | international | federal | local | private \
-             | public | personal | foreign | domestic | legal | lawful | unlawful | criminals | criminally | gang \
-             | gangs | network | networks | ring leader | drug | drugs | narcotics | cocaine | heroin | cannabis \
-             | trafficking | traffickers | smuggling | smugglers | terrorism | terrorist | financing | sanctions \
-             | sanctioned | oligarch | oligarchs | russian | called | known | payable | due | receivable | annual \
-             | yearly | monthly | weekly | daily | lump sum | upfront | cash-in-hand | reward | compensation \
-             | restitution | reparations | grants | subsidies | aid | budget | project | projects | contract \
-             | contracts | deal | expenses | fee | fees | commission | commissions | salary | salaries | wages \
-             | pension | pensions | rent | rents | mortgage | lease | insurance | premium | premiums | stake | stakes",
+             | value | amounts | amount | in | proceeds | crime | fraud | authorities | police | court | interest \
+             | incl | inclusive | excl | p a | pa | yr | froze | mansion | superyacht | estate | castle | penthouse \
+             | ranch | farm | hotel | jet | plane | aircraft | artworks | collection | ship | vessel | vessels \
+             | tanker | seizes | seize | freezes | confiscate | confiscates | confiscating | forfeit | forfeits \
+             | forfeited | forfeiting | forfeiture | restrain | restrained | restraining | restraint | block | blocks \
+             | blocked | blocking | recover | recovers | recovered | recovering | recovery | return | returned \
+             | returning | hold | holds | holding | held | own | owns | owned | owning | hide | hid | hidden | hiding \
+             | stash | stashed | steal | stole | stealing | launder | launders | laundering | transferred \
+             | transferring | send | sent | sending | pay | pays | paid | paying | owe | owes | owed | owing | cost \
+             | costs | costing | contain | contains | contained | containing | find | finds | found | finding | gain \
+             | gained | earn | earned | earning | receive | receives | received | receiving | obtain | obtained \
+             | obtaining | generate | generated | generating | make | made | making | defraud | defrauded | embezzle \
+             | embezzled | embezzling | embezzlement | move | moved | moving | deposit | deposited | withdraw \
+             | withdrew | withdrawn | invest | invested | investing | investment | investments | buy | bought \
+             | purchase | purchased | sell | sold | spend | spent | lose | lost | losing | accept | accepted | take \
+             | took | taken | taking | give | gave | given | award | awarded | ordered | fined | impound | impounded \
+             | detain | detained | identify | identified | tracked | trace | traced | locate | located | discover \
+             | discovered | uncover | uncovered | report | reported | reportedly | alleged | allegedly | include \
+             | included | includes | involve | involved | involves | involving | bear | bearing | carry | carried \
+             | carrying | bring | brought | bringing | reach | reached | reaches | reaching | amounting | come | came \
+             | comes | hit | hits | remain | remains | remained | left | keep | kept | raise | raised | collect \
+             | collected | demand | demanded | claim | claimed | torn | outstanding | available | missing | buried \
+             | secured | secure | securing | intercepted | restituted | repatriated | repatriate | repaid | repay \
+             | refunded | refund | credited | wired | smuggled | smuggle | illicitly | illegally | corrupt | bribery \
+             | corruption | tax | taxes | vat | evasion | evaded | damage | damages | loss | losses | debt | debts \
+             | fine | fines | penalty | penalties | profit | profits | turnover | revenue | revenues | income \
+             | savings | capital | equity | credit | funds | fund | funding | moneys | monies | goods | gold | silver \
+             | diamonds | jewellery | jewelry | luxury | real estate | land | securities | cryptocurrency \
+             | cryptocurrencies | cryptoassets | stablecoin | stablecoins | deposits | balance | loot | booty | haul \
+             | bribe | bribes | ransom | ransomware | scheme | scam | operation | operations | investigation \
+             | investigations | probe | prosecutors | prosecutor | judge | customs | officials | government | ministry \
+             | agency | agencies | europol | eurojust | interpol | eppo | guilty | convicted | conviction | sentenced \
+             | trial | settlement | agreement | so far | until now | up to now | to date | already | yet | still \
+             | also | then in | when | while | where | after | before | during | since | among | against | through \
+             | via | into | onto | out | off | over to | within | across | behind | them | they | he | she | him | her \
+             | we | our | you | your | my | me | i | whose | whom | what | such | other | others | both | all | any \
+             | same | more were | not including | had | having | be | being | do | did | does | done | will | would \
+             | could | can | may | might | should | shall | must | but | because | if | though | although | however \
+             | therefore | thus | hence | per cent in | today | yesterday | last | this year | last year | next \
+             | previous | past | recent | recently | new | old | first | second | third | one of | two of \
+             | totalling in | approximately in | based | linked | related | connected | belonging | belongs | belong \
+             | derived | deriving | stemming | traced to | originating | registered | opened | closed | controlled \
+             | tied | destined | intended | meant | used | spread | placed | declared | mostly | mainly | partly \
+             | largely | nationwide | worldwide | abroad | offshore | here | there | home | homes | world | europe \
+             | european | eu | uk | us | union | national | international | federal | local | private | public \
+             | personal | foreign | domestic | legal | lawful | unlawful | criminals | criminally | gang | gangs \
+             | network | networks | ring leader | drug | drugs | narcotics | cocaine | heroin | cannabis | trafficking \
+             | traffickers | smuggling | smugglers | terrorism | terrorist | financing | sanctions | sanctioned \
+             | oligarch | oligarchs | russian | called | known | payable | due | receivable | annual | yearly \
+             | monthly | weekly | daily | lump sum | upfront | cash-in-hand | reward | compensation | restitution \
+             | reparations | grants | subsidies | aid | budget | project | projects | contract | contracts | deal \
+             | expenses | fee | fees | commission | commissions | salary | salaries | wages | pension | pensions \
+             | rent | rents | mortgage | lease | insurance | premium | premiums | stake | stakes",
         ),
         (
             Each,
@@ -371,92 +386,6 @@ pub(super) const LEXICON: Lexicon = Lexicon {
              | june | july | august | september | october | november | december | jan | feb | mar | apr | jun | jul \
              | aug | sep | sept | oct | nov | dec",
         ),
-        (Land("US"), "american | u s | united states"),
-        (Land("CA"), "canadian"),
-        (Land("AU"), "australian"),
-        (Land("NZ"), "new zealand"),
-        (Land("HK"), "hong kong"),
-        (Land("SG"), "singapore | singaporean"),
-        (Land("TW"), "taiwan | taiwanese"),
-        (Land("JM"), "jamaican"),
-        (Land("BB"), "barbadian | barbados"),
-        (Land("BS"), "bahamian"),
-        (Land("BZ"), "belize"),
-        (Land("TT"), "trinidad"),
-        (Land("FJ"), "fijian | fiji"),
-        (Land("NA"), "namibian"),
-        (Land("LR"), "liberian"),
-        (Land("GY"), "guyanese"),
-        (Land("BN"), "brunei"),
-        (Land("ZW"), "zimbabwe | zimbabwean"),
-        (Land("EG"), "egyptian | egypt"),
-        (Land("LB"), "lebanese | lebanon"),
-        (Land("SY"), "syrian"),
-        (Land("SD"), "sudanese"),
-        (Land("SS"), "south sudanese"),
-        (Land("GI"), "gibraltar"),
-        (Land("FK"), "falkland"),
-        (Land("IE"), "irish"),
-        (Land("CY"), "cypriot"),
-        (Land("GB"), "british | english | uk"),
-        (Land("MX"), "mexican"),
-        (Land("CO"), "colombian"),
-        (Land("AR"), "argentine | argentinian"),
-        (Land("CL"), "chilean"),
-        (Land("PH"), "philippine | filipino"),
-        (Land("UY"), "uruguayan"),
-        (Land("DO"), "dominican"),
-        (Land("CU"), "cuban"),
-        (Land("SE"), "swedish"),
-        (Land("NO"), "norwegian"),
-        (Land("DK"), "danish"),
-        (Land("IS"), "icelandic"),
-        (Land("CZ"), "czech"),
-        (Land("SK"), "slovak"),
-        (Land("EE"), "estonian"),
-        (Land("CH"), "swiss"),
-        (Land("FR"), "french"),
-        (Land("BE"), "belgian"),
-        (Land("LU"), "luxembourg"),
-        (Land("RW"), "rwandan"),
-        (Land("BI"), "burundian"),
-        (Land("RS"), "serbian"),
-        (Land("KW"), "kuwaiti"),
-        (Land("TN"), "tunisian"),
-        (Land("DZ"), "algerian"),
-        (Land("IQ"), "iraqi"),
-        (Land("JO"), "jordanian"),
-        (Land("LY"), "libyan"),
-        (Land("BH"), "bahraini"),
-        (Land("MK"), "macedonian"),
-        (Land("IN"), "indian"),
-        (Land("PK"), "pakistani"),
-        (Land("LK"), "sri lankan"),
-        (Land("NP"), "nepalese | nepali"),
-        (Land("MU"), "mauritian"),
-        (Land("RU"), "russian"),
-        (Land("BY"), "belarusian"),
-        (Land("TR"), "turkish"),
-        (Land("IT"), "italian"),
-        (Land("IR"), "iranian"),
-        (Land("SA"), "saudi"),
-        (Land("QA"), "qatari"),
-        (Land("OM"), "omani"),
-        (Land("YE"), "yemeni"),
-        (Land("MA"), "moroccan"),
-        (Land("AE"), "emirati | uae"),
-        (Land("KE"), "kenyan"),
-        (Land("UG"), "ugandan"),
-        (Land("TZ"), "tanzanian"),
-        (Land("SO"), "somali"),
-        (Land("RO"), "romanian"),
-        (Land("MD"), "moldovan"),
-        (Land("BR"), "brazilian"),
-        (Land("KP"), "north korean"),
-        (Land("KR"), "south korean | korean"),
-        (Land("DE"), "german"),
-        (Land("FI"), "finnish"),
-        (Land("XC"), "eastern caribbean"),
         (POUNDS, "pounds | quid | pound"),
         (sign("TWD"), "nt dollar | nt dollars | new taiwan dollar | new taiwan dollars"),
         (sign("HKD"), "hk dollar | hk dollars"),

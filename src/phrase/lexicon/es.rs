@@ -8,6 +8,21 @@ pub(super) const LEXICON: Lexicon = Lexicon {
     mark: DecimalMark::Comma,
     compounds: false,
     endings: &[],
+    lands: "US estadounidenses, estadounidense, americanos, americano, us, usa, de estados unidos, de los estados unidos; \
+            CA canadienses, canadiense, de canadá; AU australianos, australiano; NZ neozelandeses; \
+            HK hongkoneses, de hong kong, hong kong; SG singapurenses, singapurense, de singapur; \
+            TW taiwaneses, taiwanés, de taiwán; JM jamaicanos, jamaiquinos; BZ beliceños; TT trinitenses; \
+            BB barbadenses; NA namibios; EG egipcias, egipcia; LB libanesas, libanesa; SY sirias, siria; \
+            SD sudanesas; GI gibraltareñas, de gibraltar; IE irlandesas; CY chipriotas; \
+            GB británicas, inglesas; MX mexicanos, mexicano, mejicanos; CO colombianos, colombiano; \
+            AR argentinos, argentino; CL chilenos, chileno; PH filipinos, filipino; UY uruguayos, uruguayo; \
+            DO dominicanos, dominicano; CU cubanos, cubano; SE suecas, sueca; NO noruegas, noruega; \
+            DK danesas, danesa; IS islandesas; CZ checas, checa; SK eslovacas; EE estonias; CH suizos, suizo; \
+            FR franceses, francés; BE belgas, belga; LU luxemburgueses; RS serbios; KW kuwaitíes; TN tunecinos; \
+            DZ argelinos; IQ iraquíes; JO jordanos; LY libios; BH bareiníes; IN indias; PK pakistaníes; \
+            LK de sri lanka; NP nepalíes; RU rusos, ruso; BY bielorrusos; TR turcas, turca; IT italianas; \
+            IR iraníes; SA saudíes; QA cataríes; MA marroquíes, marroquí; AE emiratíes; RO rumanos; \
+            MD moldavos; BR brasileños; DE alemanes",
     numbers: &[
         (
             0,
@@ -297,74 +312,6 @@ pub(super) const LEXICON: Lexicon = Lexicon {
              | abril | mayo | junio | julio | agosto | septiembre | setiembre | octubre | noviembre | diciembre | ene \
              | feb | mar | abr | may | jun | jul | ago | sep | sept | oct | nov | dic",
         ),
-        (
-            Land("US"),
-            "estadounidenses | estadounidense | americanos | americano | us | usa | de estados unidos \
-             | de los estados unidos",
-        ),
-        (Land("CA"), "canadienses | canadiense | de canadá"),
-        (Land("AU"), "australianos | australiano"),
-        (Land("NZ"), "neozelandeses"),
-        (Land("HK"), "hongkoneses | de hong kong | hong kong"),
-        (Land("SG"), "singapurenses | singapurense | de singapur"),
-        (Land("TW"), "taiwaneses | taiwanés | de taiwán"),
-        (Land("JM"), "jamaicanos | jamaiquinos"),
-        (Land("BZ"), "beliceños"),
-        (Land("TT"), "trinitenses"),
-        (Land("BB"), "barbadenses"),
-        (Land("NA"), "namibios"),
-        (Land("EG"), "egipcias | egipcia"),
-        (Land("LB"), "libanesas | libanesa"),
-        (Land("SY"), "sirias | siria"),
-        (Land("SD"), "sudanesas"),
-        (Land("GI"), "gibraltareñas | de gibraltar"),
-        (Land("IE"), "irlandesas"),
-        (Land("CY"), "chipriotas"),
-        (Land("GB"), "británicas | inglesas"),
-        (Land("MX"), "mexicanos | mexicano | mejicanos"),
-        (Land("CO"), "colombianos | colombiano"),
-        (Land("AR"), "argentinos | argentino"),
-        (Land("CL"), "chilenos | chileno"),
-        (Land("PH"), "filipinos | filipino"),
-        (Land("UY"), "uruguayos | uruguayo"),
-        (Land("DO"), "dominicanos | dominicano"),
-        (Land("CU"), "cubanos | cubano"),
-        (Land("SE"), "suecas | sueca"),
-        (Land("NO"), "noruegas | noruega"),
-        (Land("DK"), "danesas | danesa"),
-        (Land("IS"), "islandesas"),
-        (Land("CZ"), "checas | checa"),
-        (Land("SK"), "eslovacas"),
-        (Land("EE"), "estonias"),
-        (Land("CH"), "suizos | suizo"),
-        (Land("FR"), "franceses | francés"),
-        (Land("BE"), "belgas | belga"),
-        (Land("LU"), "luxemburgueses"),
-        (Land("RS"), "serbios"),
-        (Land("KW"), "kuwaitíes"),
-        (Land("TN"), "tunecinos"),
-        (Land("DZ"), "argelinos"),
-        (Land("IQ"), "iraquíes"),
-        (Land("JO"), "jordanos"),
-        (Land("LY"), "libios"),
-        (Land("BH"), "bareiníes"),
-        (Land("IN"), "indias"),
-        (Land("PK"), "pakistaníes"),
-        (Land("LK"), "de sri lanka"),
-        (Land("NP"), "nepalíes"),
-        (Land("RU"), "rusos | ruso"),
-        (Land("BY"), "bielorrusos"),
-        (Land("TR"), "turcas | turca"),
-        (Land("IT"), "italianas"),
-        (Land("IR"), "iraníes"),
-        (Land("SA"), "saudíes"),
-        (Land("QA"), "cataríes"),
-        (Land("MA"), "marroquíes | marroquí"),
-        (Land("AE"), "emiratíes"),
-        (Land("RO"), "rumanos"),
-        (Land("MD"), "moldavos"),
-        (Land("BR"), "brasileños"),
-        (Land("DE"), "alemanes"),
         (DOLLARS, "dólar | dólares"),
         (POUNDS, "libra | libras"),
         (sign("TWD"), "nuevos dólares de taiwán | nuevos dólares taiwaneses"),

@@ -8,6 +8,7 @@ pub(super) const LEXICON: Lexicon = Lexicon {
     mark: DecimalMark::Point,
     compounds: false,
     endings: &[],
+    lands: "US آمریکا, آمریکایی; CA کانادا; AU استرالیا; HK هنگ کنگ; SG سنگاپور",
     numbers: &[],
     entries: &[
         (MORE, "بیش از | بیشتر از | بالغ بر | بالای | فراتر از | افزون بر"),
@@ -40,11 +41,6 @@ pub(super) const LEXICON: Lexicon = Lexicon {
         (sign("CHF"), "فرانک سوئیس"),
         (sign("AFN"), "افغانی"),
         (DOLLARS, "دلار"),
-        (Land("US"), "آمریکا | آمریکایی"),
-        (Land("CA"), "کانادا"),
-        (Land("AU"), "استرالیا"),
-        (Land("HK"), "هنگ کنگ"),
-        (Land("SG"), "سنگاپور"),
         (
             Filler,
             "مبلغ | به مبلغ | به ارزش | ارزش | معادل | مجموع | جمعا | در مجموع | مجموعا | مبلغ کل | دقیقا | فقط \

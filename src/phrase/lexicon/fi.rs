@@ -11,6 +11,10 @@ pub(super) const LEXICON: Lexicon = Lexicon {
         "a", "ä", "n", "ta", "tä", "en", "lla", "llä", "ssa", "sta", "ia", "ien", "jen", "ja", "an", "än", "on", "oon",
         "illa",
     ],
+    lands: "US yhdysvaltain, amerikan; CA kanadan; AU australian; NZ uuden seelannin; HK hongkongin; \
+            SG singaporen; TW taiwanin; GB englannin, ison britannian, britannian; SE ruotsin; NO norjan; \
+            DK tanskan; IS islannin; CZ tšekin; EE viron; CH sveitsin; EG egyptin; MX meksikon; IN intian; \
+            RU venäjän; TR turkin; FI suomen; DE saksan",
     numbers: &[
         (
             0,
@@ -106,28 +110,6 @@ pub(super) const LEXICON: Lexicon = Lexicon {
              | elokuu | elokuuta | elokuussa | syyskuu | syyskuuta | syyskuussa | lokakuu | lokakuuta | lokakuussa \
              | marraskuu | marraskuuta | marraskuussa | joulukuu | joulukuuta | joulukuussa",
         ),
-        (Land("US"), "yhdysvaltain | amerikan"),
-        (Land("CA"), "kanadan"),
-        (Land("AU"), "australian"),
-        (Land("NZ"), "uuden seelannin"),
-        (Land("HK"), "hongkongin"),
-        (Land("SG"), "singaporen"),
-        (Land("TW"), "taiwanin"),
-        (Land("GB"), "englannin | ison britannian | britannian"),
-        (Land("SE"), "ruotsin"),
-        (Land("NO"), "norjan"),
-        (Land("DK"), "tanskan"),
-        (Land("IS"), "islannin"),
-        (Land("CZ"), "tšekin"),
-        (Land("EE"), "viron"),
-        (Land("CH"), "sveitsin"),
-        (Land("EG"), "egyptin"),
-        (Land("MX"), "meksikon"),
-        (Land("IN"), "intian"),
-        (Land("RU"), "venäjän"),
-        (Land("TR"), "turkin"),
-        (Land("FI"), "suomen"),
-        (Land("DE"), "saksan"),
         (POUNDS, "puntaa | punta"),
         (CROWNS, "kruunua | kruunu"),
         (FRANCS, "frangia | frangi"),

@@ -8,6 +8,27 @@ pub(super) const LEXICON: Lexicon = Lexicon {
     mark: DecimalMark::Comma,
     compounds: false,
     endings: &[],
+    lands: "US américain, américains, américaines, us, des états unis, des usa; \
+            CA canadien, canadiens, du canada; AU australien, australiens, d australie; \
+            NZ néo zélandais, de nouvelle zélande; HK hongkongais, hong kongais, de hong kong, hong kong; \
+            SG singapouriens, singapourien, de singapour, singapour; TW taïwanais, de taïwan, taïwan; \
+            JM jamaïcains, jamaïquains; BB barbadiens; BS bahaméens, des bahamas; NA namibiens; LR libériens; \
+            ZW zimbabwéens; EG égyptiennes, égyptienne, d égypte; LB libanaises, libanaise, du liban; \
+            SY syriennes, syrienne; SD soudanaises; GI de gibraltar; IE irlandaises, irlandaise; CY chypriotes; \
+            GB britanniques, anglaises; MX mexicains, mexicain, du mexique; \
+            CO colombiens, colombien, de colombie; AR argentins, argentin, d argentine; \
+            CL chiliens, chilien, du chili; PH philippins, philippin, des philippines; UY uruguayens; \
+            DO dominicains; CU cubains; SE suédoises, suédoise, de suède; \
+            NO norvégiennes, norvégienne, de norvège; DK danoises, danoise; IS islandaises, islandaise; \
+            CZ tchèques, tchèque; SK slovaques; EE estoniennes; CH suisses, suisse; FR français; \
+            BE belges, belge; LU luxembourgeois; RW rwandais; BI burundais; GN guinéens; KM comoriens; \
+            CD congolais; DJ djiboutiens; RS serbes, serbe; KW koweïtiens, koweïtien; TN tunisiens, tunisien; \
+            DZ algériens, algérien; IQ irakiens, irakien; JO jordaniens; LY libyens; BH bahreïniens; \
+            MK macédoniens; IN indiennes, indienne; PK pakistanaises, pakistanaise; LK sri lankaises; \
+            NP népalaises; MU mauriciennes; RU russes, russe; BY biélorusses; TR turques, turque; \
+            IT italiennes; IR iraniens, iranien; SA saoudiens; QA qatariens, qataris; OM omanais; YE yéménites; \
+            MA marocains, marocain; AE émiratis, des émirats; KE kényans; UG ougandais; RO roumains; \
+            MD moldaves; BR brésiliens; KP nord coréens; KR sud coréens",
     numbers: &[
         (0, 1, "zéro un/une deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize"),
         (20, 10, "vingt trente quarante cinquante soixante septante huitante/octante nonante"),
@@ -269,84 +290,6 @@ pub(super) const LEXICON: Lexicon = Lexicon {
              | exercice | de l année | pour | mi | janvier | février | mars | avril | mai | juin | juillet | août \
              | septembre | octobre | novembre | décembre | janv | févr | sept | oct | nov | déc",
         ),
-        (Land("US"), "américain | américains | américaines | us | des états unis | des usa"),
-        (Land("CA"), "canadien | canadiens | du canada"),
-        (Land("AU"), "australien | australiens | d australie"),
-        (Land("NZ"), "néo zélandais | de nouvelle zélande"),
-        (Land("HK"), "hongkongais | hong kongais | de hong kong | hong kong"),
-        (Land("SG"), "singapouriens | singapourien | de singapour | singapour"),
-        (Land("TW"), "taïwanais | de taïwan | taïwan"),
-        (Land("JM"), "jamaïcains | jamaïquains"),
-        (Land("BB"), "barbadiens"),
-        (Land("BS"), "bahaméens | des bahamas"),
-        (Land("NA"), "namibiens"),
-        (Land("LR"), "libériens"),
-        (Land("ZW"), "zimbabwéens"),
-        (Land("EG"), "égyptiennes | égyptienne | d égypte"),
-        (Land("LB"), "libanaises | libanaise | du liban"),
-        (Land("SY"), "syriennes | syrienne"),
-        (Land("SD"), "soudanaises"),
-        (Land("GI"), "de gibraltar"),
-        (Land("IE"), "irlandaises | irlandaise"),
-        (Land("CY"), "chypriotes"),
-        (Land("GB"), "britanniques | anglaises"),
-        (Land("MX"), "mexicains | mexicain | du mexique"),
-        (Land("CO"), "colombiens | colombien | de colombie"),
-        (Land("AR"), "argentins | argentin | d argentine"),
-        (Land("CL"), "chiliens | chilien | du chili"),
-        (Land("PH"), "philippins | philippin | des philippines"),
-        (Land("UY"), "uruguayens"),
-        (Land("DO"), "dominicains"),
-        (Land("CU"), "cubains"),
-        (Land("SE"), "suédoises | suédoise | de suède"),
-        (Land("NO"), "norvégiennes | norvégienne | de norvège"),
-        (Land("DK"), "danoises | danoise"),
-        (Land("IS"), "islandaises | islandaise"),
-        (Land("CZ"), "tchèques | tchèque"),
-        (Land("SK"), "slovaques"),
-        (Land("EE"), "estoniennes"),
-        (Land("CH"), "suisses | suisse"),
-        (Land("FR"), "français"),
-        (Land("BE"), "belges | belge"),
-        (Land("LU"), "luxembourgeois"),
-        (Land("RW"), "rwandais"),
-        (Land("BI"), "burundais"),
-        (Land("GN"), "guinéens"),
-        (Land("KM"), "comoriens"),
-        (Land("CD"), "congolais"),
-        (Land("DJ"), "djiboutiens"),
-        (Land("RS"), "serbes | serbe"),
-        (Land("KW"), "koweïtiens | koweïtien"),
-        (Land("TN"), "tunisiens | tunisien"),
-        (Land("DZ"), "algériens | algérien"),
-        (Land("IQ"), "irakiens | irakien"),
-        (Land("JO"), "jordaniens"),
-        (Land("LY"), "libyens"),
-        (Land("BH"), "bahreïniens"),
-        (Land("MK"), "macédoniens"),
-        (Land("IN"), "indiennes | indienne"),
-        (Land("PK"), "pakistanaises | pakistanaise"),
-        (Land("LK"), "sri lankaises"),
-        (Land("NP"), "népalaises"),
-        (Land("MU"), "mauriciennes"),
-        (Land("RU"), "russes | russe"),
-        (Land("BY"), "biélorusses"),
-        (Land("TR"), "turques | turque"),
-        (Land("IT"), "italiennes"),
-        (Land("IR"), "iraniens | iranien"),
-        (Land("SA"), "saoudiens"),
-        (Land("QA"), "qatariens | qataris"),
-        (Land("OM"), "omanais"),
-        (Land("YE"), "yéménites"),
-        (Land("MA"), "marocains | marocain"),
-        (Land("AE"), "émiratis | des émirats"),
-        (Land("KE"), "kényans"),
-        (Land("UG"), "ougandais"),
-        (Land("RO"), "roumains"),
-        (Land("MD"), "moldaves"),
-        (Land("BR"), "brésiliens"),
-        (Land("KP"), "nord coréens"),
-        (Land("KR"), "sud coréens"),
         (DOLLARS, "dollar | dollars"),
         (POUNDS, "livre | livres"),
         (sign("GBP"), "sterling"),

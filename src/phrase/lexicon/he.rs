@@ -8,6 +8,7 @@ pub(super) const LEXICON: Lexicon = Lexicon {
     mark: DecimalMark::Point,
     compounds: false,
     endings: &[],
+    lands: "US אמריקאי, אמריקאים, ארה ב; CA קנדי, קנדיים; AU אוסטרלי, אוסטרליים; HK הונג קונג; SG סינגפורי",
     numbers: &[],
     entries: &[
         (MORE, "יותר מ | למעלה מ | מעל | מעל ל | יותר | לעיל | העולה על | העולים על | עולה על"),
@@ -37,11 +38,6 @@ pub(super) const LEXICON: Lexicon = Lexicon {
         (sign("CHF"), "פרנק שוויצרי"),
         (sign("BTC"), "ביטקוין"),
         (DOLLARS, "דולר | דולרים"),
-        (Land("US"), "אמריקאי | אמריקאים | ארה ב"),
-        (Land("CA"), "קנדי | קנדיים"),
-        (Land("AU"), "אוסטרלי | אוסטרליים"),
-        (Land("HK"), "הונג קונג"),
-        (Land("SG"), "סינגפורי"),
         (Of, "של | ב"),
         (
             Filler,

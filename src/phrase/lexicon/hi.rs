@@ -8,6 +8,7 @@ pub(super) const LEXICON: Lexicon = Lexicon {
     mark: DecimalMark::Point,
     compounds: false,
     endings: &[],
+    lands: "",
     numbers: &[],
     entries: &[
         (About, "लगभग | करीब | तकरीबन | लगभग करीब"),

@@ -8,6 +8,9 @@ pub(super) const LEXICON: Lexicon = Lexicon {
     mark: DecimalMark::Comma,
     compounds: false,
     endings: &[],
+    lands: "US američkih, američka; CA kanadskih; AU australskih; HK hongkonških; SG singapurskih; \
+            GB britanskih; SE švedskih; NO norveških; DK danskih; CZ čeških; CH švicarskih; RS srpskih; \
+            RU ruskih; TR turskih; BA konvertibilnih; MK makedonskih; DE njemačkih",
     numbers: &[
         (
             0,
@@ -130,23 +133,6 @@ pub(super) const LEXICON: Lexicon = Lexicon {
              | lipnja | lipnju | srpanj | srpnja | srpnju | kolovoz | kolovoza | kolovozu | rujan | rujna | rujnu \
              | listopad | listopada | listopadu | studeni | studenoga | studenog | prosinac | prosinca | prosincu",
         ),
-        (Land("US"), "američkih | američka"),
-        (Land("CA"), "kanadskih"),
-        (Land("AU"), "australskih"),
-        (Land("HK"), "hongkonških"),
-        (Land("SG"), "singapurskih"),
-        (Land("GB"), "britanskih"),
-        (Land("SE"), "švedskih"),
-        (Land("NO"), "norveških"),
-        (Land("DK"), "danskih"),
-        (Land("CZ"), "čeških"),
-        (Land("CH"), "švicarskih"),
-        (Land("RS"), "srpskih"),
-        (Land("RU"), "ruskih"),
-        (Land("TR"), "turskih"),
-        (Land("BA"), "konvertibilnih"),
-        (Land("MK"), "makedonskih"),
-        (Land("DE"), "njemačkih"),
         (POUNDS, "funti | funta | funte"),
         (MARKS, "maraka | marke"),
     ],

@@ -8,6 +8,7 @@ pub(super) const LEXICON: Lexicon = Lexicon {
     mark: DecimalMark::Comma,
     compounds: false,
     endings: &[],
+    lands: "",
     numbers: &[],
     entries: &[
         (MORE, "ավելի քան | ավելի | գերազանցող | գերազանցում է | վեր"),

@@ -8,6 +8,8 @@ pub(super) const LEXICON: Lexicon = Lexicon {
     mark: DecimalMark::Comma,
     compounds: false,
     endings: &[],
+    lands: "US as, amerika, amerika serikat; SG singapura; AU australia; HK hong kong, hongkong; CA kanada; \
+            NZ selandia baru; TW taiwan",
     numbers: &[],
     entries: &[
         (MORE, "lebih dari | lebih | di atas | melebihi | melampaui | lebih besar dari | melewati"),
@@ -52,13 +54,6 @@ pub(super) const LEXICON: Lexicon = Lexicon {
         (sign("KRW"), "won"),
         (sign("SAR"), "riyal saudi"),
         (DOLLARS, "dolar | dollar"),
-        (Land("US"), "as | amerika | amerika serikat"),
-        (Land("SG"), "singapura"),
-        (Land("AU"), "australia"),
-        (Land("HK"), "hong kong | hongkong"),
-        (Land("CA"), "kanada"),
-        (Land("NZ"), "selandia baru"),
-        (Land("TW"), "taiwan"),
         (
             Filler,
             "total | sebesar | senilai | sejumlah uang | dengan nilai | nilai | total nilai | jumlah \

@@ -8,6 +8,7 @@ pub(super) const LEXICON: Lexicon = Lexicon {
     mark: DecimalMark::Comma,
     compounds: false,
     endings: &[],
+    lands: "",
     numbers: &[],
     entries: &[
         (MORE, "meira en | yfir | meiri en | rúmlega | rúmar | rúma | hærri en | fleiri en | umfram"),

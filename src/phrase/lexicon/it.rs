@@ -8,6 +8,21 @@ pub(super) const LEXICON: Lexicon = Lexicon {
     mark: DecimalMark::Comma,
     compounds: true,
     endings: &[],
+    lands: "US statunitensi, statunitense, americani, americano, usa, us, degli stati uniti; \
+            CA canadesi, canadese; AU australiani, australiano; NZ neozelandesi, neozelandese; \
+            HK di hong kong, hong kong; SG di singapore, singapore, singaporiani; \
+            TW taiwanesi, taiwanese, di taiwan, taiwan; JM giamaicani; BB barbadiani; NA namibiani; \
+            EG egiziane, egiziana; LB libanesi, libanese; SY siriane, siriana; SD sudanesi; GI di gibilterra; \
+            IE irlandesi; CY cipriote; GB britanniche, inglesi; MX messicani, messicano; \
+            CO colombiani, colombiano; AR argentini, argentino; CL cileni, cileno; PH filippini, filippino; \
+            UY uruguaiani; DO dominicani; CU cubani; SE svedesi, svedese; NO norvegesi, norvegese; \
+            DK danesi, danese; IS islandesi; CZ ceche, ceca; SK slovacche; EE estoni; CH svizzeri, svizzero; \
+            FR francesi, francese; BE belgi, belga; LU lussemburghesi; RS serbi, serbo; \
+            KW kuwaitiani, del kuwait; TN tunisini, tunisino; DZ algerini, algerino; IQ iracheni; JO giordani; \
+            LY libici; BH del bahrain; MK macedoni; IN indiane; PK pakistane; LK dello sri lanka; NP nepalesi; \
+            RU russi, russo; BY bielorussi; TR turche, turca; IT italiane; IR iraniani; SA sauditi; \
+            QA qatarioti; OM omaniti; MA marocchini; AE degli emirati; RO romeni, rumeni; MD moldavi; \
+            BR brasiliani; DE tedeschi",
     numbers: &[
         (
             0,
@@ -274,70 +289,6 @@ pub(super) const LEXICON: Lexicon = Lexicon {
              | ottobre | novembre | dicembre | gen | feb | mar | apr | mag | giu | lug | ago | set | sett | ott | nov \
              | dic",
         ),
-        (Land("US"), "statunitensi | statunitense | americani | americano | usa | us | degli stati uniti"),
-        (Land("CA"), "canadesi | canadese"),
-        (Land("AU"), "australiani | australiano"),
-        (Land("NZ"), "neozelandesi | neozelandese"),
-        (Land("HK"), "di hong kong | hong kong"),
-        (Land("SG"), "di singapore | singapore | singaporiani"),
-        (Land("TW"), "taiwanesi | taiwanese | di taiwan | taiwan"),
-        (Land("JM"), "giamaicani"),
-        (Land("BB"), "barbadiani"),
-        (Land("NA"), "namibiani"),
-        (Land("EG"), "egiziane | egiziana"),
-        (Land("LB"), "libanesi | libanese"),
-        (Land("SY"), "siriane | siriana"),
-        (Land("SD"), "sudanesi"),
-        (Land("GI"), "di gibilterra"),
-        (Land("IE"), "irlandesi"),
-        (Land("CY"), "cipriote"),
-        (Land("GB"), "britanniche | inglesi"),
-        (Land("MX"), "messicani | messicano"),
-        (Land("CO"), "colombiani | colombiano"),
-        (Land("AR"), "argentini | argentino"),
-        (Land("CL"), "cileni | cileno"),
-        (Land("PH"), "filippini | filippino"),
-        (Land("UY"), "uruguaiani"),
-        (Land("DO"), "dominicani"),
-        (Land("CU"), "cubani"),
-        (Land("SE"), "svedesi | svedese"),
-        (Land("NO"), "norvegesi | norvegese"),
-        (Land("DK"), "danesi | danese"),
-        (Land("IS"), "islandesi"),
-        (Land("CZ"), "ceche | ceca"),
-        (Land("SK"), "slovacche"),
-        (Land("EE"), "estoni"),
-        (Land("CH"), "svizzeri | svizzero"),
-        (Land("FR"), "francesi | francese"),
-        (Land("BE"), "belgi | belga"),
-        (Land("LU"), "lussemburghesi"),
-        (Land("RS"), "serbi | serbo"),
-        (Land("KW"), "kuwaitiani | del kuwait"),
-        (Land("TN"), "tunisini | tunisino"),
-        (Land("DZ"), "algerini | algerino"),
-        (Land("IQ"), "iracheni"),
-        (Land("JO"), "giordani"),
-        (Land("LY"), "libici"),
-        (Land("BH"), "del bahrain"),
-        (Land("MK"), "macedoni"),
-        (Land("IN"), "indiane"),
-        (Land("PK"), "pakistane"),
-        (Land("LK"), "dello sri lanka"),
-        (Land("NP"), "nepalesi"),
-        (Land("RU"), "russi | russo"),
-        (Land("BY"), "bielorussi"),
-        (Land("TR"), "turche | turca"),
-        (Land("IT"), "italiane"),
-        (Land("IR"), "iraniani"),
-        (Land("SA"), "sauditi"),
-        (Land("QA"), "qatarioti"),
-        (Land("OM"), "omaniti"),
-        (Land("MA"), "marocchini"),
-        (Land("AE"), "degli emirati"),
-        (Land("RO"), "romeni | rumeni"),
-        (Land("MD"), "moldavi"),
-        (Land("BR"), "brasiliani"),
-        (Land("DE"), "tedeschi"),
         (DOLLARS, "dollaro | dollari"),
         (POUNDS, "sterline | sterlina"),
         (sign("HKD"), "dollari hk"),

@@ -8,6 +8,7 @@ pub(super) const LEXICON: Lexicon = Lexicon {
     mark: DecimalMark::Point,
     compounds: false,
     endings: &[],
+    lands: "",
     numbers: &[],
     entries: &[
         (About, "約 | およそ | おおよそ | ほぼ | だいたい | 概ね | おおむね | 大体"),

@@ -8,6 +8,7 @@ pub(super) const LEXICON: Lexicon = Lexicon {
     mark: DecimalMark::Point,
     compounds: false,
     endings: &[],
+    lands: "",
     numbers: &[],
     entries: &[
         (About, "약 | 대략 | 거의 | 근 | 대충"),

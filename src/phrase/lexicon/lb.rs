@@ -8,6 +8,7 @@ pub(super) const LEXICON: Lexicon = Lexicon {
     mark: DecimalMark::Comma,
     compounds: true,
     endings: &[],
+    lands: "US amerikanesch; CH schwäizer; LU lëtzebuerger; BE belsch",
     numbers: &[
         (0, 1, "nul een/eng/enger zwee/zwou/zwéin dräi véier fënnef/fennef sechs siwen aacht néng zéng eelef zwielef"),
         (20, 10, "zwanzeg drësseg véierzeg fofzeg sechzeg siwwenzeg achtzeg nonzeg"),
@@ -66,10 +67,6 @@ pub(super) const LEXICON: Lexicon = Lexicon {
             "joer | am joer | an | zënter | januar | februar | mäerz | abrëll | mee | juni | juli | august \
              | september | oktober | november | dezember",
         ),
-        (Land("US"), "amerikanesch"),
-        (Land("CH"), "schwäizer"),
-        (Land("LU"), "lëtzebuerger"),
-        (Land("BE"), "belsch"),
     ],
 };
 

@@ -8,6 +8,10 @@ pub(super) const LEXICON: Lexicon = Lexicon {
     mark: DecimalMark::Comma,
     compounds: false,
     endings: &[],
+    lands: "US asv, amerikas; CA kanādas; AU austrālijas; HK honkongas; SG singapūras; TW taivānas; \
+            GB lielbritānijas, britu; SE zviedrijas; NO norvēģijas; DK dānijas; IS islandes; CZ čehijas; \
+            EE igaunijas; CH šveices; EG ēģiptes; MX meksikas; IN indijas; RU krievijas; BY baltkrievijas; \
+            TR turcijas; DE vācijas; LV latvijas",
     numbers: &[
         (
             0,
@@ -143,28 +147,6 @@ pub(super) const LEXICON: Lexicon = Lexicon {
              | augusta | septembris | septembra | septembrī | oktobris | oktobra | oktobrī | novembris | novembra \
              | novembrī | decembris | decembra | decembrī",
         ),
-        (Land("US"), "asv | amerikas"),
-        (Land("CA"), "kanādas"),
-        (Land("AU"), "austrālijas"),
-        (Land("HK"), "honkongas"),
-        (Land("SG"), "singapūras"),
-        (Land("TW"), "taivānas"),
-        (Land("GB"), "lielbritānijas | britu"),
-        (Land("SE"), "zviedrijas"),
-        (Land("NO"), "norvēģijas"),
-        (Land("DK"), "dānijas"),
-        (Land("IS"), "islandes"),
-        (Land("CZ"), "čehijas"),
-        (Land("EE"), "igaunijas"),
-        (Land("CH"), "šveices"),
-        (Land("EG"), "ēģiptes"),
-        (Land("MX"), "meksikas"),
-        (Land("IN"), "indijas"),
-        (Land("RU"), "krievijas"),
-        (Land("BY"), "baltkrievijas"),
-        (Land("TR"), "turcijas"),
-        (Land("DE"), "vācijas"),
-        (Land("LV"), "latvijas"),
         (POUNDS, "mārciņas | mārciņu | mārciņām"),
         (CROWNS, "kronas | kronu"),
         (FRANCS, "franki | franku"),

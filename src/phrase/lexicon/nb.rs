@@ -8,6 +8,10 @@ pub(super) const LEXICON: Lexicon = Lexicon {
     mark: DecimalMark::Comma,
     compounds: true,
     endings: &[],
+    lands: "US amerikanske, us; CA kanadiske; AU australske; NZ newzealandske; HK hongkong, hong kong; \
+            SG singapore, singaporske; TW taiwanske, taiwan; GB britiske, engelske; SE svenske; NO norske; \
+            DK danske; IS islandske; CZ tsjekkiske; CH sveitsiske; EG egyptiske; MX meksikanske; IN indiske; \
+            RU russiske; TR tyrkiske",
     numbers: &[
         (
             0,
@@ -111,25 +115,6 @@ pub(super) const LEXICON: Lexicon = Lexicon {
             "i | år | siden | fra | til | januar | februar | mars | april | mai | juni | juli | august \
              | september | oktober | november | desember",
         ),
-        (Land("US"), "amerikanske | us"),
-        (Land("CA"), "kanadiske"),
-        (Land("AU"), "australske"),
-        (Land("NZ"), "newzealandske"),
-        (Land("HK"), "hongkong | hong kong"),
-        (Land("SG"), "singapore | singaporske"),
-        (Land("TW"), "taiwanske | taiwan"),
-        (Land("GB"), "britiske | engelske"),
-        (Land("SE"), "svenske"),
-        (Land("NO"), "norske"),
-        (Land("DK"), "danske"),
-        (Land("IS"), "islandske"),
-        (Land("CZ"), "tsjekkiske"),
-        (Land("CH"), "sveitsiske"),
-        (Land("EG"), "egyptiske"),
-        (Land("MX"), "meksikanske"),
-        (Land("IN"), "indiske"),
-        (Land("RU"), "russiske"),
-        (Land("TR"), "tyrkiske"),
         (POUNDS, "pund"),
         (unit("DEM"), "tyske mark"),
     ],

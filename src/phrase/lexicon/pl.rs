@@ -8,6 +8,17 @@ pub(super) const LEXICON: Lexicon = Lexicon {
     mark: DecimalMark::Comma,
     compounds: false,
     endings: &[],
+    lands: "US amerykańskich, amerykańskie, us, usa; CA kanadyjskich, kanadyjskie; \
+            AU australijskich, australijskie; NZ nowozelandzkich; HK hongkońskich, hong kongu; \
+            SG singapurskich, singapurskie; TW tajwańskich, tajwańskie; EG egipskich, egipskie; LB libańskich; \
+            SY syryjskich; IE irlandzkich; CY cypryjskich; GB brytyjskich, brytyjskie, angielskich; \
+            MX meksykańskich; CO kolumbijskich; AR argentyńskich; CL chilijskich; PH filipińskich; \
+            SE szwedzkich, szwedzkie; NO norweskich, norweskie; DK duńskich, duńskie; IS islandzkich; \
+            CZ czeskich, czeskie; SK słowackich; EE estońskich; CH szwajcarskich, szwajcarskie; FR francuskich; \
+            BE belgijskich; LU luksemburskich; RS serbskich; KW kuwejckich; TN tunezyjskich; DZ algierskich; \
+            IN indyjskich; PK pakistańskich; RU rosyjskich, rosyjskie; BY białoruskich; TR tureckich; \
+            IT włoskich; IR irańskich; SA saudyjskich; MA marokańskich; RO rumuńskich; MD mołdawskich; \
+            BR brazylijskich; DE niemieckich",
     numbers: &[
         (
             0,
@@ -250,52 +261,6 @@ pub(super) const LEXICON: Lexicon = Lexicon {
              | sierpień | sierpnia | sierpniu | wrzesień | września | wrześniu | październik | października \
              | październiku | listopad | listopada | listopadzie | grudzień | grudnia | grudniu",
         ),
-        (Land("US"), "amerykańskich | amerykańskie | us | usa"),
-        (Land("CA"), "kanadyjskich | kanadyjskie"),
-        (Land("AU"), "australijskich | australijskie"),
-        (Land("NZ"), "nowozelandzkich"),
-        (Land("HK"), "hongkońskich | hong kongu"),
-        (Land("SG"), "singapurskich | singapurskie"),
-        (Land("TW"), "tajwańskich | tajwańskie"),
-        (Land("EG"), "egipskich | egipskie"),
-        (Land("LB"), "libańskich"),
-        (Land("SY"), "syryjskich"),
-        (Land("IE"), "irlandzkich"),
-        (Land("CY"), "cypryjskich"),
-        (Land("GB"), "brytyjskich | brytyjskie | angielskich"),
-        (Land("MX"), "meksykańskich"),
-        (Land("CO"), "kolumbijskich"),
-        (Land("AR"), "argentyńskich"),
-        (Land("CL"), "chilijskich"),
-        (Land("PH"), "filipińskich"),
-        (Land("SE"), "szwedzkich | szwedzkie"),
-        (Land("NO"), "norweskich | norweskie"),
-        (Land("DK"), "duńskich | duńskie"),
-        (Land("IS"), "islandzkich"),
-        (Land("CZ"), "czeskich | czeskie"),
-        (Land("SK"), "słowackich"),
-        (Land("EE"), "estońskich"),
-        (Land("CH"), "szwajcarskich | szwajcarskie"),
-        (Land("FR"), "francuskich"),
-        (Land("BE"), "belgijskich"),
-        (Land("LU"), "luksemburskich"),
-        (Land("RS"), "serbskich"),
-        (Land("KW"), "kuwejckich"),
-        (Land("TN"), "tunezyjskich"),
-        (Land("DZ"), "algierskich"),
-        (Land("IN"), "indyjskich"),
-        (Land("PK"), "pakistańskich"),
-        (Land("RU"), "rosyjskich | rosyjskie"),
-        (Land("BY"), "białoruskich"),
-        (Land("TR"), "tureckich"),
-        (Land("IT"), "włoskich"),
-        (Land("IR"), "irańskich"),
-        (Land("SA"), "saudyjskich"),
-        (Land("MA"), "marokańskich"),
-        (Land("RO"), "rumuńskich"),
-        (Land("MD"), "mołdawskich"),
-        (Land("BR"), "brazylijskich"),
-        (Land("DE"), "niemieckich"),
         (DOLLARS, "dolar | dolary | dolarów | dolarach"),
         (POUNDS, "funt | funty | funtów | funtach"),
         (sign("GBP"), "funty szterlingi | szterlingów"),

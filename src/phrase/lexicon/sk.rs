@@ -8,6 +8,9 @@ pub(super) const LEXICON: Lexicon = Lexicon {
     mark: DecimalMark::Comma,
     compounds: false,
     endings: &[],
+    lands: "US amerických, usa; CA kanadských; AU austrálskych; HK hongkonských; SG singapurských; \
+            TW taiwanských; GB britských; SE švédskych; NO nórskych; DK dánskych; IS islandských; CZ českých; \
+            SK slovenských; CH švajčiarskych; EG egyptských; RU ruských; TR tureckých; DE nemeckých",
     numbers: &[
         (
             0,
@@ -122,24 +125,6 @@ pub(super) const LEXICON: Lexicon = Lexicon {
              | júli | august | augusta | auguste | september | septembra | septembri | október | októbra | októbri \
              | november | novembra | novembri | december | decembra | decembri",
         ),
-        (Land("US"), "amerických | usa"),
-        (Land("CA"), "kanadských"),
-        (Land("AU"), "austrálskych"),
-        (Land("HK"), "hongkonských"),
-        (Land("SG"), "singapurských"),
-        (Land("TW"), "taiwanských"),
-        (Land("GB"), "britských"),
-        (Land("SE"), "švédskych"),
-        (Land("NO"), "nórskych"),
-        (Land("DK"), "dánskych"),
-        (Land("IS"), "islandských"),
-        (Land("CZ"), "českých"),
-        (Land("SK"), "slovenských"),
-        (Land("CH"), "švajčiarskych"),
-        (Land("EG"), "egyptských"),
-        (Land("RU"), "ruských"),
-        (Land("TR"), "tureckých"),
-        (Land("DE"), "nemeckých"),
         (POUNDS, "libier | libry"),
     ],
 };

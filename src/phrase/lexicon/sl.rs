@@ -8,6 +8,8 @@ pub(super) const LEXICON: Lexicon = Lexicon {
     mark: DecimalMark::Comma,
     compounds: false,
     endings: &[],
+    lands: "US ameriških; CA kanadskih; AU avstralskih; HK hongkonških; SG singapurskih; GB britanskih; \
+            SE švedskih; CZ čeških; CH švicarskih; RS srbskih; RU ruskih; TR turških",
     numbers: &[
         (
             0,
@@ -108,18 +110,6 @@ pub(super) const LEXICON: Lexicon = Lexicon {
              | juniju | julij | julija | juliju | avgust | avgusta | avgustu | september | septembra | septembru \
              | oktober | oktobra | oktobru | november | novembra | novembru | december | decembra | decembru",
         ),
-        (Land("US"), "ameriških"),
-        (Land("CA"), "kanadskih"),
-        (Land("AU"), "avstralskih"),
-        (Land("HK"), "hongkonških"),
-        (Land("SG"), "singapurskih"),
-        (Land("GB"), "britanskih"),
-        (Land("SE"), "švedskih"),
-        (Land("CZ"), "čeških"),
-        (Land("CH"), "švicarskih"),
-        (Land("RS"), "srbskih"),
-        (Land("RU"), "ruskih"),
-        (Land("TR"), "turških"),
         (POUNDS, "funtov | funti"),
     ],
 };

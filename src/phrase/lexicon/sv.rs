@@ -8,6 +8,12 @@ pub(super) const LEXICON: Lexicon = Lexicon {
     mark: DecimalMark::Comma,
     compounds: true,
     endings: &[],
+    lands: "US amerikanska, us; CA kanadensiska; AU australiska; NZ nyzeeländska; HK hongkong, hong kong; \
+            SG singapore, singaporianska; TW taiwanesiska; EG egyptiska; LB libanesiska; \
+            GB brittiska, engelska; MX mexikanska; CO colombianska; AR argentinska; SE svenska; NO norska; \
+            DK danska; IS isländska; CZ tjeckiska; EE estniska; CH schweiziska; FR franska; BE belgiska; \
+            RS serbiska; IN indiska; RU ryska; BY belarusiska; TR turkiska; IT italienska; RO rumänska; \
+            MD moldaviska; DE tyska; FI finska",
     numbers: &[
         (
             0,
@@ -155,38 +161,6 @@ pub(super) const LEXICON: Lexicon = Lexicon {
              | maj | juni | juli | augusti | september | oktober | november | december | jan | feb | apr | aug | sept \
              | okt | nov | dec",
         ),
-        (Land("US"), "amerikanska | us"),
-        (Land("CA"), "kanadensiska"),
-        (Land("AU"), "australiska"),
-        (Land("NZ"), "nyzeeländska"),
-        (Land("HK"), "hongkong | hong kong"),
-        (Land("SG"), "singapore | singaporianska"),
-        (Land("TW"), "taiwanesiska"),
-        (Land("EG"), "egyptiska"),
-        (Land("LB"), "libanesiska"),
-        (Land("GB"), "brittiska | engelska"),
-        (Land("MX"), "mexikanska"),
-        (Land("CO"), "colombianska"),
-        (Land("AR"), "argentinska"),
-        (Land("SE"), "svenska"),
-        (Land("NO"), "norska"),
-        (Land("DK"), "danska"),
-        (Land("IS"), "isländska"),
-        (Land("CZ"), "tjeckiska"),
-        (Land("EE"), "estniska"),
-        (Land("CH"), "schweiziska"),
-        (Land("FR"), "franska"),
-        (Land("BE"), "belgiska"),
-        (Land("RS"), "serbiska"),
-        (Land("IN"), "indiska"),
-        (Land("RU"), "ryska"),
-        (Land("BY"), "belarusiska"),
-        (Land("TR"), "turkiska"),
-        (Land("IT"), "italienska"),
-        (Land("RO"), "rumänska"),
-        (Land("MD"), "moldaviska"),
-        (Land("DE"), "tyska"),
-        (Land("FI"), "finska"),
         (POUNDS, "pund"),
         (DOLLARS, "dollar"),
         (unit("LTL"), "litas"),

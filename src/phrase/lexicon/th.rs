@@ -8,6 +8,7 @@ pub(super) const LEXICON: Lexicon = Lexicon {
     mark: DecimalMark::Point,
     compounds: false,
     endings: &[],
+    lands: "",
     numbers: &[],
     entries: &[
         (About, "ประมาณ | ราว | เกือบ | ใกล้ | ราวๆ | ใกล้เคียง | โดยประมาณ"),

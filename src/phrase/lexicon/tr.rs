@@ -10,6 +10,9 @@ pub(super) const LEXICON: Lexicon = Lexicon {
     endings: &[
         "a", "e", "ya", "ye", "luk", "lik", "lık", "yu", "nun", "dan", "den", "dur", "ı", "i", "u", "nin", "lira",
     ],
+    lands: "US amerikan, abd; CA kanada; AU avustralya; HK hong kong; SG singapur; GB ingiliz; SE isveç; \
+            NO norveç; DK danimarka; CH isviçre; EG mısır; RU rus; TR türk; IR iran; SA suudi; KW kuveyt; \
+            IN hint; CY kıbrıs",
     numbers: &[
         (0, 1, "sıfır bir iki üç dört beş altı yedi sekiz dokuz"),
         (10, 10, "on yirmi otuz kırk elli altmış yetmiş seksen doksan"),
@@ -85,24 +88,6 @@ pub(super) const LEXICON: Lexicon = Lexicon {
             "yılında | yılı | yılından | ocak | şubat | mart | nisan | mayıs | haziran | temmuz | ağustos | eylül \
              | ekim | kasım | aralık",
         ),
-        (Land("US"), "amerikan | abd"),
-        (Land("CA"), "kanada"),
-        (Land("AU"), "avustralya"),
-        (Land("HK"), "hong kong"),
-        (Land("SG"), "singapur"),
-        (Land("GB"), "ingiliz"),
-        (Land("SE"), "isveç"),
-        (Land("NO"), "norveç"),
-        (Land("DK"), "danimarka"),
-        (Land("CH"), "isviçre"),
-        (Land("EG"), "mısır"),
-        (Land("RU"), "rus"),
-        (Land("TR"), "türk"),
-        (Land("IR"), "iran"),
-        (Land("SA"), "suudi"),
-        (Land("KW"), "kuveyt"),
-        (Land("IN"), "hint"),
-        (Land("CY"), "kıbrıs"),
         (DOLLARS, "dolar | doları | dolarlık"),
         (POUNDS, "sterlin"),
         (sign("EUR"), "euroluk | avroluk"),

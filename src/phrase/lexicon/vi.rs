@@ -8,6 +8,7 @@ pub(super) const LEXICON: Lexicon = Lexicon {
     mark: DecimalMark::Comma,
     compounds: false,
     endings: &[],
+    lands: "",
     numbers: &[],
     entries: &[
         (MORE, "hơn | trên | lớn hơn | nhiều hơn | vượt quá | vượt | vượt mức | cao hơn"),

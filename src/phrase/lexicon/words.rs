@@ -16,6 +16,8 @@ pub(in crate::phrase) struct Lexicon {
     pub(in crate::phrase) compounds: bool,
     /// Endings that a word marked `~` takes, beside none.
     pub(in crate::phrase) endings: &'static [&'static str],
+    /// Countries by their code, and the words for what is theirs: `CA canadian; HK hong kong, hongkongese`.
+    pub(in crate::phrase) lands: &'static str,
     /// Numbers in words: the first number, the step, and the words; forms of one number divided by `/`.
     pub(in crate::phrase) numbers: &'static [(u32, u32, &'static str)],
     pub(in crate::phrase) entries: &'static [(Meaning, &'static str)],
@@ -30,6 +32,10 @@ impl Lexicon {
                     self.with_endings(form, |word| each(Meaning::Count(first + step * number), word));
                 }
             }
+        }
+        for land in self.lands.split(';') {
+            let Some((code, words)) = land.trim().split_once(' ') else { continue };
+            words.split(',').for_each(|word| each(Meaning::Land(code), word.trim()));
         }
         for (meaning, words) in self.entries {
             for word in words.split('|') {

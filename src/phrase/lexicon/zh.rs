@@ -8,6 +8,7 @@ pub(super) const LEXICON: Lexicon = Lexicon {
     mark: DecimalMark::Point,
     compounds: false,
     endings: &[],
+    lands: "",
     numbers: &[],
     entries: &[
         (About, "约 | 約 | 大约 | 大約 | 近 | 将近 | 將近 | 接近 | 大概 | 差不多 | 约合 | 約合 | 约为"),

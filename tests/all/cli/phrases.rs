@@ -68,8 +68,8 @@ fn a_dollar_in_a_place_with_its_own_is_asked_about() {
 fn a_word_that_is_not_understood_is_shown_with_a_caret() {
     let desk = Desk::new();
     desk.refuses(
-        "freeze --case coco --in DE --kind cash --amount \"EUR 5 mllions\" --on 2024 --source S1",
+        "freeze --case coco --in DE --kind cash --amount \"EUR 5 gazillion\" --on 2024 --source S1",
         1,
-        "impound: --amount: “mllions” beside the figure is not understood\n    EUR 5 mllions\n          ^^^^^^^\n  hint: leave it out if it says nothing of the amount, or write the amount in canonical text, such as >=5000000.00 EUR\n",
+        "impound: --amount: “gazillion” beside the figure is not understood\n    EUR 5 gazillion\n          ^^^^^^^^^\n  hint: leave it out if it says nothing of the amount, or write the amount in canonical text, such as >=5000000.00 EUR\n",
     );
 }
