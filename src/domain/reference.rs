@@ -169,6 +169,12 @@ impl AssetRef {
         parent.below.pop().map(|_| parent)
     }
 
+    /// Whether this was carved out of another, or out of an item of it.
+    pub fn is_below(&self, other: &AssetRef) -> bool {
+        let deeper = self.below.len() > other.below.len() && self.below.starts_with(&other.below);
+        deeper && self.root == other.root && self.case == other.case
+    }
+
     /// The asset from which this and the items above it were carved; itself where it is no item.
     #[must_use]
     pub fn root(&self) -> AssetRef {

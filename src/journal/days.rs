@@ -103,13 +103,59 @@ fn left(asset: &AssetRef, standings: [&Standing; 2]) -> Result<Left, Fault> {
     })
 }
 
-/// The assets that an action is one on.
+/// The actions of a family that had happened by the end of a day: those whose whole date range is by then, and those
+/// that one of these follows.
+pub fn happened<'a>(steps: impl DoubleEndedIterator<Item = (u64, &'a Step)>, by: civil::Date) -> Vec<(u64, &'a Step)> {
+    let mut needed = Needed::default();
+    let mut chosen = Vec::new();
+    for (entry, step) in steps.rev() {
+        if step.date.is_by(by) || needed.is(step) {
+            needed.add(step);
+            chosen.push((entry, step));
+        }
+    }
+    chosen.reverse();
+    chosen
+}
+
+/// What some actions follow: those before them on the same asset; and, where a whole is stated anew, on its items.
+#[derive(Default)]
+struct Needed<'a> {
+    assets: HashSet<&'a AssetRef>,
+    wholes: HashSet<&'a AssetRef>,
+}
+
+impl<'a> Needed<'a> {
+    fn add(&mut self, step: &'a Step) {
+        self.assets.extend(touched(step));
+        self.wholes.extend(step.restates_whole().then(|| step.target.asset()));
+    }
+
+    /// Whether one of them follows an action that stands before all of them.
+    fn is(&self, step: &Step) -> bool {
+        touched(step).any(|asset| self.assets.contains(asset) || self.wholes.iter().any(|whole| asset.is_below(whole)))
+    }
+}
+
+/// The assets that an action is one on: a carving on the item and on what it is carved out of.
 fn touched(step: &Step) -> impl Iterator<Item = &AssetRef> {
     let from = match &step.target {
         Target::Item { part_of, .. } => Some(part_of),
         Target::New { .. } | Target::Existing { .. } => None,
     };
     from.into_iter().chain([step.target.asset()])
+}
+
+/// Of some assets the items of one that an action states anew with them.
+fn below<'m, T>(step: &'m Step, assets: &'m HashMap<&AssetRef, T>) -> impl Iterator<Item = (&'m AssetRef, &'m T)> {
+    let found =
+        || assets.iter().filter(|(asset, _)| asset.is_below(step.target.asset())).map(|(asset, of)| (*asset, of));
+    step.restates_whole().then(found).into_iter().flatten()
+}
+
+/// Whether an action follows the earlier ones on some assets.
+fn follows(step: &Step, assets: &HashMap<&AssetRef, ()>) -> bool {
+    touched(step).any(|asset| assets.contains_key(asset)) || below(step, assets).next().is_some()
 }
 
 impl<'a> Choices<'a> {
@@ -119,7 +165,8 @@ impl<'a> Choices<'a> {
         let mut may = Vec::with_capacity(steps.len());
         for (at, (_, step)) in steps.iter().enumerate() {
             let first = step.date.first().unwrap_or(civil::Date::MIN);
-            let first = touched(step).filter_map(|asset| earliest.get(asset)).copied().fold(first, Ord::max);
+            let own = touched(step).filter_map(|asset| earliest.get(asset));
+            let first = own.chain(below(step, &earliest).map(|(_, first)| first)).copied().fold(first, Ord::max);
             for asset in touched(step) {
                 earliest.insert(asset, first);
                 of.entry(asset).or_default().push(at);
@@ -134,16 +181,16 @@ impl<'a> Choices<'a> {
     /// How each asset stands behind each action on it that may have happened. One that the entries do not allow on such
     /// days has not, nor what follows it.
     fn states(&mut self) -> HashMap<(usize, &'a AssetRef), Asset> {
-        let (mut states, mut refused) = (HashMap::new(), HashSet::new());
+        let (mut states, mut refused) = (HashMap::new(), HashMap::new());
         let mut standing = Standing::default();
         for (at, (entry, step)) in self.steps.iter().enumerate() {
-            if !self.may[at] || touched(step).any(|asset| refused.contains(asset)) {
+            if !self.may[at] || follows(step, &refused) {
                 self.may[at] = self.must[at];
                 continue;
             }
             if standing.follow(*entry, step).is_err() {
                 self.may[at] = self.must[at];
-                refused.extend(touched(step));
+                refused.extend(touched(step).map(|asset| (asset, ())));
                 continue;
             }
             for asset in touched(step) {
@@ -167,13 +214,13 @@ impl<'a> Choices<'a> {
 
     /// The first actions on an asset, with all that they follow.
     fn before(&self, own: &[usize], happened: usize) -> HashSet<usize> {
-        let mut needed: HashSet<&AssetRef> = HashSet::new();
+        let mut needed = Needed::default();
         let mut before = HashSet::new();
         let Some(last) = happened.checked_sub(1).map(|last| own[last]) else { return before };
         for at in (0..=last).rev() {
             let step = self.steps[at].1;
-            if at == last || touched(step).any(|asset| needed.contains(asset)) {
-                needed.extend(touched(step));
+            if at == last || needed.is(step) {
+                needed.add(step);
                 before.insert(at);
             }
         }
@@ -182,11 +229,11 @@ impl<'a> Choices<'a> {
 
     /// An action, and all that follow it.
     fn after(&self, first: usize) -> HashSet<usize> {
-        let mut following: HashSet<&AssetRef> = touched(self.steps[first].1).collect();
+        let mut following: HashMap<&AssetRef, ()> = touched(self.steps[first].1).map(|asset| (asset, ())).collect();
         let mut after = HashSet::from([first]);
         for (at, (_, step)) in self.steps.iter().enumerate().skip(first + 1) {
-            if touched(step).any(|asset| following.contains(asset)) {
-                following.extend(touched(step));
+            if follows(step, &following) {
+                following.extend(touched(step).map(|asset| (asset, ())));
                 after.insert(at);
             }
         }

@@ -2,8 +2,6 @@
 
 use std::collections::HashMap;
 
-use jiff::civil;
-
 use crate::domain::{
     Action, Amount, AssetKind, AssetRef, Basis, Bounds, CaseRef, Date, Fault, Part, Parts, Places, Remainder, Stage,
     Unit,
@@ -309,6 +307,11 @@ impl Standing {
             return Err(not_allowed(act.action, found));
         }
         not_before(act, found)?;
+        if act.restates_whole() {
+            // Its items are in it as they are by then.
+            let items = self.assets.iter().skip(at + 1).filter(|item| item.asset.is_below(asset));
+            items.map(|item| not_before(act, item)).collect::<Result<(), Fault>>()?;
+        }
         // An amount that is not stated leaves what is known as it was.
         if let Some(amount) = act.amount.filter(|amount| !amount.is_unstated()) {
             self.restate(at, act, amount)?;
@@ -396,23 +399,6 @@ fn push_sparingly<T>(list: &mut Vec<T>, item: T) {
         list.reserve_exact(1);
     }
     list.push(item);
-}
-
-/// The actions of a family that had happened by the end of a day: those whose whole date range is by then, and those
-/// that one of these follows on the same asset. A carving is an action on the asset and on the item.
-pub fn happened<'a>(acts: impl DoubleEndedIterator<Item = (u64, &'a Step)>, by: civil::Date) -> Vec<(u64, &'a Step)> {
-    let mut needed: std::collections::HashSet<&AssetRef> = std::collections::HashSet::new();
-    let mut chosen = Vec::new();
-    for (entry, act) in acts.rev() {
-        let from = if let Target::Item { part_of, .. } = &act.target { Some(part_of) } else { None };
-        let touched = [Some(act.target.asset()), from];
-        if act.date.is_by(by) || touched.iter().flatten().any(|asset| needed.contains(asset)) {
-            needed.extend(touched.into_iter().flatten());
-            chosen.push((entry, act));
-        }
-    }
-    chosen.reverse();
-    chosen
 }
 
 fn starting_stage(act: &Step, what: &str, starts: fn(Action) -> bool) -> Result<Stage, Fault> {

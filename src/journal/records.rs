@@ -9,7 +9,7 @@ use crate::domain::{AssetRef, Fault};
 
 use super::days::{self, Possible};
 use super::entry::Target;
-use super::family::{Standing, happened};
+use super::family::Standing;
 use super::step::{self, Event, Step};
 
 /// An asset with its items, and all actions on them.
@@ -145,7 +145,7 @@ impl Family {
     /// An action may rest on what another asset then amounted to: a whole is stated anew with its items. Where it could not
     /// have followed without entries before it, these had happened too.
     fn on(&self, day: civil::Date) -> Result<(Vec<(u64, &Step)>, Standing), Fault> {
-        let mut chosen = happened(self.valid(), day);
+        let mut chosen = days::happened(self.valid(), day);
         loop {
             let (entry, fault) = match replay(chosen.iter().copied()) {
                 Ok(standing) => return Ok((chosen, standing)),

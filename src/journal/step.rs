@@ -84,6 +84,13 @@ impl From<&Act> for Step {
     }
 }
 
+impl Step {
+    /// Whether it says what an asset amounts to with its items, as they are by then.
+    pub fn restates_whole(&self) -> bool {
+        self.of == Some(Portion::Whole)
+    }
+}
+
 impl Event {
     /// What an entry does to the family that it concerns; `None` where it concerns none.
     pub fn of(body: &Body) -> Option<Event> {

@@ -295,4 +295,7 @@ fn what_was_carved_before_the_rest_was_stated_anew_stays_itemised() {
     assert_eq!(figures(&book), "[90.00 90.00] [50.00 50.00] [40.00 40.00]");
     book.later("revalue", &pool, "2024-06-30", &[("amount", "120 EUR"), ("of", "whole")]).unwrap();
     assert_eq!(figures(&book), "[120.00 120.00] [50.00 50.00] [70.00 70.00]");
+    // What was carved in another currency is unstated in this one.
+    book.later("revalue", &pool, "2024-06-30", &[("amount", "70 USD"), ("of", "rest")]).unwrap();
+    assert_eq!(figures(&book), "[70.00 +inf) [0.00 +inf) [70.00 70.00]");
 }

@@ -134,13 +134,37 @@ fn what_may_lie_in_no_stated_place_is_undated_wherever_it_is_a_pool() {
     assert_eq!(rows, ["- 0 0 1 -", "FR 1 0 1 5.00"]);
 }
 
+/// An asset of 100 with an item of 40, of which 20 were left on some day, and then 30 of both together.
+fn restated(item: &str, whole: &str) -> Result<Book, impound::domain::Fault> {
+    let mut book = Book::new();
+    let kind = [("amount", "100 EUR"), ("kind", "securities")];
+    let asset = book.new_asset("freeze", "2024-01-01", "DE", &kind)?;
+    let part = book.item("freeze", &asset, "2024-01-02", &[("amount", "40 EUR")])?;
+    book.later("revalue", &part, item, &[("amount", "20 EUR")])?;
+    book.later("revalue", &asset, whole, &[("amount", "30 EUR"), ("of", "whole")])?;
+    Ok(book)
+}
+
 #[test]
-fn what_the_entries_allow_in_all_is_told_of_every_day_between() {
+fn a_whole_that_is_stated_anew_follows_what_was_done_before_with_its_items() {
+    let fault = restated("2024-06-01", "2024-03-01").err().unwrap();
+    assert!(fault.what().contains("before what it follows on c:1.1, of 2024-06-01"), "{fault}");
+    let book = restated("2024", "2024-03-01").unwrap();
+    assert_eq!(stages(&book, "2024-02-28"), ["frozen 2 0 [100.00 100.00]"]);
+    assert_eq!(stages(&book, "2024-03-01"), ["frozen 2 0 [30.00 30.00]"]);
+    assert_eq!(stages(&restated("2024-06-01", "2024").unwrap(), "2024-03-01"), ["frozen 2 0 [100.00 100.00]"]);
+}
+
+#[test]
+fn an_item_that_is_carved_before_its_whole_is_stated_anew_has_begun_with_it() {
     let mut book = Book::new();
     let asset = book.new_asset("freeze", "2024-01-01", "DE", &[("amount", "100 EUR")]).unwrap();
-    let item = book.item("freeze", &asset, "2024-01-02", &[("amount", "40 EUR")]).unwrap();
-    book.later("revalue", &item, "2024", &[("amount", "10 EUR")]).unwrap();
-    // With 40 the item would not fit.
-    book.later("revalue", &asset, "2024-03-01", &[("amount", "15 EUR"), ("of", "whole")]).unwrap();
-    assert_eq!(stages(&book, "2024-06-30"), ["frozen 2 0 [15.00 15.00]"]);
+    let item = book.item("seize", &asset, "2024-01-02", &[("amount", "40 EUR")]).unwrap();
+    book.later("confiscate", &item, "2024", &[]).unwrap();
+    book.later("revalue", &asset, "2024-03/2024-04", &[("amount", "50 EUR"), ("of", "whole")]).unwrap();
+    assert_eq!(
+        stages(&book, "2024-03-15"),
+        ["confiscated 0 1 none", "frozen 1 0 [60.00 60.00]", "seized 1 1 [40.00 40.00]"]
+    );
+    assert_eq!(stages(&book, "2024-04-30"), ["confiscated 1 0 [40.00 40.00]", "frozen 1 0 [10.00 10.00]"]);
 }
