@@ -22,6 +22,11 @@ impl Sum {
         sum.0.retain(|_, factor| *factor != 0);
         sum
     }
+
+    /// The sum with other unknowns in the place of some.
+    pub fn renewed(&self, renewed: &BTreeMap<usize, usize>) -> Sum {
+        Sum(self.0.iter().map(|(unknown, factor)| (*renewed.get(unknown).unwrap_or(unknown), *factor)).collect())
+    }
 }
 
 /// The unknown amounts of an asset and all that was carved out of it, and what is known of them.
@@ -30,8 +35,6 @@ pub struct System {
     unknowns: Vec<Range>,
     /// Each of these sums is not negative.
     rests: Vec<Sum>,
-    /// The first unknown and the first rest of the equations that hold now.
-    now: (usize, usize),
 }
 
 impl System {
@@ -44,18 +47,25 @@ impl System {
         self.rests.push(sum.clone());
     }
 
-    /// Begins new equations: what was known stands as it was, and what is learnt from now on does not touch it.
-    /// Gives by how much the numbers of the unknowns of now have grown.
-    pub fn renew(&mut self) -> usize {
-        let (unknown, rest) = self.now;
-        self.now = (self.unknowns.len(), self.rests.len());
-        let grown = self.unknowns.len() - unknown;
-        self.unknowns.extend_from_within(unknown..);
-        for rest in rest..self.rests.len() {
-            let sum = self.rests[rest].0.iter().map(|(unknown, factor)| (unknown + grown, *factor)).collect();
-            self.rests.push(Sum(sum));
+    /// Takes all that is known around a sum over to unknowns of their own: what was known stands as it was, and what is
+    /// learnt of these does not touch it. Gives for each unknown the one that is in its place.
+    pub fn renew(&mut self, sum: &Sum) -> BTreeMap<usize, usize> {
+        let (mut renewed, mut tied) = (BTreeMap::new(), BTreeSet::new());
+        for unknown in sum.0.keys() {
+            let (unknowns, rests) = self.around(*unknown);
+            tied.extend(rests);
+            for unknown in unknowns {
+                renewed.entry(unknown).or_insert_with(|| {
+                    self.unknowns.push(self.unknowns[unknown]);
+                    self.unknowns.len() - 1
+                });
+            }
         }
-        grown
+        for rest in tied {
+            let rest = self.rests[rest].renewed(&renewed);
+            self.rests.push(rest);
+        }
+        renewed
     }
 
     /// Whether some choice of the unknowns fulfils everything.

@@ -267,6 +267,28 @@ impl State {
         locates
     }
 
+    /// Begins new equations of the items of an asset that count in a currency: what is learnt of them from now on tightens
+    /// nothing earlier.
+    fn renew(&mut self, asset: &str, currency: &'static str) {
+        let mut items = self.assets[asset].items.clone();
+        let mut renewed = Vec::new();
+        while let Some(item) = items.pop() {
+            if self.assets[&item].worth.currency() == Some(currency) {
+                items.extend(self.assets[&item].items.clone());
+                renewed.push(item);
+            }
+        }
+        let sums = renewed.iter().fold(Sum::default(), |sum, item| sum.plus(&self.assets[item].worth.sum(), 1));
+        let unknowns = self.systems.get_mut(&self.assets[asset].root).unwrap().renew(&sums);
+        for item in renewed {
+            let item = self.assets.get_mut(&item).unwrap();
+            item.itemised = item.itemised.renewed(&unknowns);
+            if let Worth::Valued { sum, .. } = &mut item.worth {
+                *sum = sum.renewed(&unknowns);
+            }
+        }
+    }
+
     /// Gives whether the action states an amount.
     fn carry_on(&mut self, action: &Action) -> bool {
         let Some(amount) = action.amount.as_ref().filter(|amount| !matches!(amount, Amount::Unstated(_))) else {
@@ -275,14 +297,8 @@ impl State {
         let asset = &self.assets[&action.asset];
         let whole = action.of == Some(Of::Whole) && !asset.items.is_empty() && *amount != Amount::NonValued;
         let root = asset.root.clone();
-        if whole {
-            let grown = self.systems.get_mut(&root).unwrap().renew();
-            for asset in self.assets.values_mut().filter(|asset| asset.root == root) {
-                asset.itemised = grow(&asset.itemised, grown);
-                if let Worth::Valued { sum, .. } = &mut asset.worth {
-                    *sum = grow(sum, grown);
-                }
-            }
+        if let (true, Amount::Stated { currency, .. }) = (whole, amount) {
+            self.renew(&action.asset, currency);
         }
         let mut system = self.systems.remove(&root).unwrap();
         let asset = &self.assets[&action.asset];
@@ -304,10 +320,6 @@ impl State {
         (asset.worth, asset.itemised, asset.itemised_in) = (worth, itemised, itemised_in);
         true
     }
-}
-
-fn grow(sum: &Sum, grown: usize) -> Sum {
-    Sum(sum.0.iter().map(|(unknown, factor)| (unknown + grown, *factor)).collect())
 }
 
 fn in_order(earlier: &[Days], days: Days) -> Result<(), Refusal> {

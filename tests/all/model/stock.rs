@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::days::Day;
 use super::fold::{Asset, State};
-use super::journal::Action;
+use super::journal::{Action, Of};
 
 /// For each action those that it follows at once: the one before on its asset, and on what its asset is an item of.
 fn followed(actions: &[Action]) -> Vec<Vec<usize>> {
@@ -36,35 +36,43 @@ fn chosen(actions: &[Action], happened: &[bool]) -> Vec<Action> {
 
 /// The actions of one family that have happened by a day, by every choice of days that keeps their order.
 pub fn choices(actions: &[Action], by: Day) -> Vec<Vec<Action>> {
-    let followed = followed(actions);
-    let open: Vec<usize> = (0..actions.len())
-        .filter(|at| actions[*at].days.last > by && actions[*at].days.first.is_none_or(|first| first <= by))
-        .collect();
-    assert!(open.len() < 16, "too many dates to choose from");
-    let mut choices = Vec::new();
-    for mask in 0..1_u32 << open.len() {
-        let mut happened: Vec<bool> = actions.iter().map(|action| action.days.last <= by).collect();
-        open.iter().enumerate().for_each(|(bit, at)| happened[*at] = mask >> bit & 1 == 1);
-        if is_possible(actions, &followed, &happened, by) {
-            choices.push(chosen(actions, &happened));
-        }
-    }
-    choices
+    days(actions, &[(Day::MIN, by), (by + 1, Day::MAX)])
+        .iter()
+        .map(|days| chosen(actions, &days.iter().map(|day| *day <= by).collect::<Vec<_>>()))
+        .collect()
 }
 
-/// Whether days can be chosen so that just these actions have happened: each as early as what it follows lets it be.
-fn is_possible(actions: &[Action], followed: &[Vec<usize>], happened: &[bool], by: Day) -> bool {
-    let mut chosen: Vec<Day> = Vec::new();
-    for (at, action) in actions.iter().enumerate() {
-        let least = if happened[at] { Day::MIN } else { by + 1 };
-        let earliest = followed[at].iter().map(|before| chosen[*before]).max().unwrap_or(Day::MIN);
-        let day = action.days.first.unwrap_or(Day::MIN).max(earliest).max(least);
-        if day > action.days.last || (happened[at] && day > by) {
-            return false;
+/// Whether dates contradict each other where the rules do not say so: the rules compare an action with what it follows on its
+/// own asset. Through a carving there may be no choice of days all the same, and an asset may be restated with its items
+/// before those came to what they were then.
+pub fn contradicts(actions: &[Action]) -> bool {
+    let within = |item: &str, asset: &str| item.strip_prefix(asset).is_some_and(|rest| rest.starts_with('.'));
+    let restated = actions.iter().enumerate().filter(|(_, action)| action.of == Some(Of::Whole));
+    let before = restated.flat_map(|(at, action)| actions[..at].iter().map(move |earlier| (earlier, action)));
+    let ordered = |earlier: &Action, action: &Action| action.days.first.is_some_and(|first| earlier.days.last <= first);
+    before.into_iter().any(|(earlier, action)| within(&earlier.asset, &action.asset) && !ordered(earlier, action))
+        || days(actions, &[(Day::MIN, Day::MAX)]).is_empty()
+}
+
+/// The ways in which each of the actions can lie in one of the spans, each as early in it as what it follows lets it be.
+fn days(actions: &[Action], spans: &[(Day, Day)]) -> Vec<Vec<Day>> {
+    let followed = followed(actions);
+    let mut ways: Vec<Vec<Day>> = vec![Vec::new()];
+    for (action, followed) in actions.iter().zip(&followed) {
+        let mut longer = Vec::new();
+        for way in &ways {
+            let earliest = followed.iter().map(|before| way[*before]).max().unwrap_or(Day::MIN);
+            let earliest = earliest.max(action.days.first.unwrap_or(Day::MIN));
+            for (first, last) in spans {
+                let day = earliest.max(*first);
+                if day <= action.days.last.min(*last) {
+                    longer.push([&way[..], &[day]].concat());
+                }
+            }
         }
-        chosen.push(day);
+        ways = longer;
     }
-    true
+    ways
 }
 
 /// The assets that some choices of days put where others do not, by the places that `place` gives an asset.
