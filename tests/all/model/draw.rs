@@ -20,12 +20,6 @@ const AUTHORITIES: [&str; 2] = ["North", "South"];
 const FIRST: Day = 19_500; // May 2023
 const LAST: Day = 19_900; // June 2024: the clock of the tests stands in July
 
-/// Whether the program has `reinstate`.
-const REINSTATES: bool = false;
-
-/// Whether it has `--of` and `--whole`, and what goes with them for money and for revaluations.
-const RESTATES: bool = false;
-
 /// A command line, word by word, and what it would be for the model.
 #[derive(Clone, Debug)]
 pub struct Command {
@@ -65,13 +59,9 @@ impl Drawer<'_> {
         }
     }
 
-    fn kind(&mut self) -> &'static str {
-        self.choose(if RESTATES { &KINDS } else { &KINDS[2..] })
-    }
-
     fn new_asset(&mut self, standing: &[Action]) -> Command {
         let verb = self.choose(&["freeze", "freeze", "seize", "confiscate"]);
-        let (case, kind) = (self.choose(&CASES), self.kind());
+        let (case, kind) = (self.choose(&CASES), self.choose(&KINDS));
         let places = self.places();
         let birth = Birth { parent: None, case: Some(case), places: Some(places.clone()), kind: Some(kind) };
         let words = words(&[verb, "--case", case, "--kind", kind, "--in", &listed(&places)]);
@@ -92,7 +82,7 @@ impl Drawer<'_> {
             birth.case = Some(case);
         }
         if self.one_in(6) {
-            let kind = self.kind();
+            let kind = self.choose(&KINDS);
             line.extend(words(&["--kind", kind]));
             birth.kind = Some(kind);
         }
@@ -157,14 +147,7 @@ impl Drawer<'_> {
     }
 
     fn amount(&mut self, line: &mut Vec<String>, action: &mut Action, carved: bool) {
-        let (mut amount, mut text) = self.some_amount();
-        while !RESTATES && action.verb == "revalue" && matches!(amount, Amount::Unstated(_)) {
-            (amount, text) = self.some_amount();
-        }
-        if !RESTATES && carved && action.birth.is_none() {
-            line.extend(words(&["--note", "no amount"]));
-            return;
-        }
+        let (amount, text) = self.some_amount();
         line.extend(words(&["--amount", &text]));
         if let Amount::Unstated(Some(currency)) = amount {
             line.extend(words(&["--currency", currency]));
@@ -177,12 +160,12 @@ impl Drawer<'_> {
         if action.birth.is_some() || !states {
             return;
         }
-        if carved && RESTATES && !self.one_in(8) {
+        if carved && !self.one_in(8) {
             let (of, word) = self.choose(&[(Of::Whole, "whole"), (Of::Rest, "rest")]);
             line.extend(words(&["--of", word]));
             action.of = Some(of);
         }
-        if action.verb != "revalue" && self.one_in(3) && RESTATES {
+        if action.verb != "revalue" && self.one_in(3) {
             line.push("--whole".to_owned());
             action.whole = true;
         }
@@ -227,7 +210,7 @@ impl Drawer<'_> {
 
     fn void(&mut self, standing: &[Action]) -> Command {
         let voided = self.journal.voided();
-        if !voided.is_empty() && self.one_in(2) && REINSTATES {
+        if !voided.is_empty() && self.one_in(2) {
             let entry = voided[self.random.usize(..voided.len())].entry;
             let words = words(&["reinstate", &entry.to_string(), "--reason", "after all"]);
             return Command { words, event: Event::Reinstated(entry) };
