@@ -22,7 +22,11 @@
 //! asset with its items) a few lines with all that counting looks at, and totals of the families that stand alone, in
 //! figures that can be taken away again ([`journal::Tally`]). Families that were carved or linked add to a row what depends
 //! on the rest of it; they are folded each time. A day, a period or an earlier entry asks for what no total tells, and
-//! folds all families, one after the other. `verify` derives all of this again.
+//! folds all families, one after the other. `verify` derives all of this again, and `rederive` mends it.
+//!
+//! A command that records reads a few rows of what is kept, and what it writes stays for ever. So each row that it relies on,
+//! and that there is none where it finds none, is checked against a *seal*: a tree of digests over the rows, whose top stands
+//! in the head beside the journal's root.
 //!
 //! # Who may import whom
 //!

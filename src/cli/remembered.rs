@@ -39,6 +39,9 @@ pub(super) struct Remembered {
     pub(super) ledger: String,
     /// The tree that this user has seen last, or signed last.
     pub(super) tree: Tree,
+    /// How far this user has verified it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) verified: Option<Verified>,
     /// When the last checkpoint was made.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) checkpoint_at: Option<String>,
@@ -51,10 +54,19 @@ pub(super) struct Remembered {
     pub(super) apart: BTreeMap<String, Tree>,
 }
 
+/// How far a ledger was verified, and where: what is derived in a copy of it was not looked at.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Verified {
+    /// Its path.
+    pub(super) ledger: String,
+    /// The number of entries.
+    pub(super) entries: u64,
+}
+
 impl Remembered {
     /// What is remembered of a ledger that is seen for the first time.
     pub(super) fn new(ledger: String, tree: Tree) -> Remembered {
-        Remembered { ledger, tree, checkpoint_at: None, backup_at: None, apart: BTreeMap::new() }
+        Remembered { ledger, tree, verified: None, checkpoint_at: None, backup_at: None, apart: BTreeMap::new() }
     }
 }
 

@@ -11,6 +11,7 @@ use crate::domain::{CaseRef, Edge, Fault, Places, text};
 use crate::journal::Frontier;
 use crate::journal::kept::Of;
 use crate::render::{self, Format, Options};
+use crate::report::grid::Verified;
 use crate::report::{Dimension, Frame, Grid, Meta, Register, Scope, dimension};
 use crate::store::{Ledger, Mode, Snapshot, spare};
 
@@ -144,6 +145,10 @@ pub(super) struct Common {
     /// Show personal data: identifiers and the persons affected
     #[arg(long)]
     personal: bool,
+
+    /// Verify the ledger first; else the report says up to which entry you last did
+    #[arg(long)]
+    verify: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -171,6 +176,7 @@ pub(super) fn run(report: Report, session: &mut Session<'_>) -> Result<Exit, Fai
     let scope = common.scope(&kind, chosen)?;
     let path = session.ledger_path()?.0;
     let mut ledger = session.open(Mode::Read)?;
+    let verified = if common.verify { session.verify_first(&mut ledger)? } else { session.last_verified(&ledger) };
     let personal = common.personal.then(|| ledger.disclosure()).transpose()?;
     if let Some(case) = &scope.case
         && ledger.case(case)?.is_none()
@@ -181,7 +187,7 @@ pub(super) fn run(report: Report, session: &mut Session<'_>) -> Result<Exit, Fai
     }
     let snapshot = ledger.snapshot()?;
     let known = common.known(&snapshot, &scope)?;
-    let meta = common.meta(&kind, &scope, &known.frontier);
+    let meta = Meta { verified, ..common.meta(&kind, &scope, &known.frontier) };
     let Some(grid) = grid(&kind, &snapshot, &scope, &known, &meta)? else {
         drop(snapshot);
         let frame = Register::frame(meta)?;
@@ -287,6 +293,7 @@ pub(super) fn meta(
         digest: frontier.root().to_string(),
         filters: filters.filter_map(|(name, value)| Some((name.to_owned(), value?))).collect(),
         version: PROGRAM.to_owned(),
+        verified: Verified::Unsaid,
         unplaced: None,
     }
 }

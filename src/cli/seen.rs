@@ -5,10 +5,11 @@ use std::io;
 use std::path::Path;
 
 use crate::journal::{Digest, Frontier};
+use crate::report::grid::Verified;
 use crate::store::{Error, Ledger, Mode, Since};
 
 use super::failure::Failure;
-use super::remembered::{Kept, Memory, Place, Remembered, Tree};
+use super::remembered::{self, Kept, Memory, Place, Remembered, Tree};
 use super::session::Session;
 use super::words;
 
@@ -112,6 +113,42 @@ impl Session<'_> {
         });
         let kept = kept.and_then(|()| if seen.is_in_its_place() { Ok(()) } else { memory.keep_place() });
         self.unkept(kept, memory.ledger.path());
+    }
+
+    /// Remembers that the ledger was verified with so many entries.
+    pub(super) fn see_verified(&mut self, ledger: &Ledger, entries: u64) {
+        if let Some(path) = self.real_path() {
+            self.remember(ledger, |remembered| {
+                remembered.verified = Some(remembered::Verified { ledger: path, entries })
+            });
+        }
+    }
+
+    /// How far the user has verified the ledger in this place, as far as is remembered.
+    pub(super) fn last_verified(&self, ledger: &Ledger) -> Verified {
+        let verified = self.remembered(ledger).and_then(|remembered| remembered.verified);
+        let here = verified.filter(|verified| Some(&verified.ledger) == self.real_path().as_ref());
+        here.map_or(Verified::Never, |verified| Verified::UpTo(verified.entries))
+    }
+
+    fn real_path(&self) -> Option<String> {
+        let path = self.ledger_path().ok()?.0;
+        Some(fs::canonicalize(path).ok()?.to_string_lossy().into_owned())
+    }
+
+    /// Verifies the ledger before something is told of it.
+    ///
+    /// # Errors
+    /// It does not verify, or cannot be read.
+    pub(super) fn verify_first(&mut self, ledger: &mut Ledger) -> Result<Verified, Failure> {
+        let findings = self.verified(ledger, &[])?;
+        if let Some(first) = findings.differences.first() {
+            let more = findings.differences.len() - 1;
+            let more = if more > 0 { format!(", and {more} more differences") } else { String::new() };
+            return Err(Error::damaged(format!("the ledger does not verify: {first}{more}")).into());
+        }
+        self.see_verified(ledger, findings.entries);
+        Ok(Verified::UpTo(findings.entries))
     }
 
     /// Remembers what the ledger holds after this command recorded something.

@@ -74,6 +74,7 @@ pub(super) fn run(args: Verify, session: &mut Session<'_>) -> Result<Exit, Failu
             let accepted = before.iter().map(|before| format!("accepted: {}\n", words::shown(before)));
             answer.extend(accepted);
         }
+        session.see_verified(&ledger, findings.entries);
         if !session.quiet {
             session.print(&format!("{answer}no differences\n"))?;
         }

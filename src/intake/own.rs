@@ -157,14 +157,17 @@ impl Own {
                 let others = self.text(&row, Use::Says(Column::MayOverlap));
                 overlapping.extend(others.split(SEPARATOR).map(|other| other.trim().to_owned()));
                 let corrects = self.text(&row, Use::Corrects).into_owned();
-                if !corrects.is_empty() {
-                    corrections.insert(corrects, row);
+                if !corrects.is_empty()
+                    && let Some(other) = corrections.insert(corrects.clone(), row)
+                {
+                    return Err(both_in_force(&corrects, &other));
                 }
                 continue;
             }
             found.gone.insert(asset.into_owned(), None);
             found.corrected.insert(self.text(&row, Use::Entry).into_owned());
         }
+        self.check_corrections(&corrections, &rows)?;
         found.gone.retain(|asset, _| overlapping.contains(asset));
         if !found.gone.is_empty() {
             let wanted: HashSet<String> = found.gone.keys().flat_map(|asset| with_ancestors(asset)).collect();
@@ -180,6 +183,30 @@ impl Own {
         found.corrected.retain(|entry| corrections.contains_key(entry));
         found.in_force = corrections;
         Ok(found)
+    }
+
+    /// Refuses corrections that no register has: of an entry that is in force itself, or that corrects another, so that
+    /// corrections may go round in a circle. Each would count twice, or not at all.
+    fn check_corrections<R: Iterator<Item = Result<Row, RowFault>>>(
+        &self,
+        corrections: &HashMap<String, Row>,
+        rows: &impl Fn() -> Result<R, Fault>,
+    ) -> Result<(), Fault> {
+        if corrections.is_empty() {
+            return Ok(());
+        }
+        for row in rows()?.flatten() {
+            let entry = self.text(&row, Use::Entry);
+            let Some(correction) = corrections.get(entry.as_ref()).filter(|_| !entry.is_empty()) else { continue };
+            if !self.text(&row, Use::Corrects).is_empty() {
+                let what = format!("entry {entry} corrects another entry, and line {} corrects it", correction.line);
+                return Err(Fault::new(what).hint(NAMES_THE_FIRST));
+            }
+            if self.is_in_force(&row) {
+                return Err(both_in_force(&entry, correction));
+            }
+        }
+        Ok(())
     }
 
     /// What becomes of a row, given the corrections of the table.
@@ -280,6 +307,17 @@ impl Corrections {
 fn with_ancestors(asset: &str) -> impl Iterator<Item = String> + use<> {
     let ancestors = std::iter::successors(AssetRef::parse(asset).ok(), AssetRef::parent);
     ancestors.map(|asset| asset.to_string())
+}
+
+/// What holds of corrections in a register.
+const NAMES_THE_FIRST: &str = "in a register each correction names the entry that first recorded the action, and only its \
+                               latest reading is current";
+
+/// The fault of an action that has two readings in force.
+fn both_in_force(entry: &str, correction: &Row) -> Fault {
+    let entry = text::quote(entry);
+    Fault::new(format!("line {} corrects entry {entry}, of which another reading is current too", correction.line))
+        .hint(NAMES_THE_FIRST)
 }
 
 /// The fault of a status in force that is no status.

@@ -7,7 +7,7 @@ use std::io::{self, Write};
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
-use crate::report::grid::{Cell, Field, Frame, Meta, escape_json};
+use crate::report::grid::{Cell, Field, Frame, Meta, Verified, escape_json};
 
 /// Writes rows one after the other, indented, with a line feed at the end.
 pub(super) struct Rows<'a> {
@@ -66,6 +66,11 @@ impl Serialize for Provenance<'_> {
         map.serialize_entry("filters", &Filters(&self.0.filters))?;
         if let Some(unplaced) = self.0.unplaced {
             map.serialize_entry("unplaced", &unplaced)?;
+        }
+        match self.0.verified {
+            Verified::Unsaid => {}
+            Verified::Never => map.serialize_entry("verified", &())?,
+            Verified::UpTo(entry) => map.serialize_entry("verified", &entry)?,
         }
         map.serialize_entry("version", &self.0.version)?;
         map.end()

@@ -11,7 +11,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::options::Options;
 use super::strip::{self, GAP, Strip, WIDEST};
-use crate::report::grid::{Column, Grid, Meta, escape};
+use crate::report::grid::{Column, Grid, Meta, Verified, escape};
 
 /// How many digits of the ledger's digest are shown: enough to tell two ledgers apart, few enough to read aloud.
 const DIGEST_DIGITS: usize = 16;
@@ -114,8 +114,14 @@ fn foot(meta: &Meta, room: usize) -> Vec<String> {
         "true" => name.replace('_', " "),
         value => format!("{} {}", name.replace('_', " "), escape(value)),
     };
+    let verified = match meta.verified {
+        Verified::Unsaid => None,
+        Verified::Never => Some("not verified".to_owned()),
+        Verified::UpTo(entry) => Some(format!("verified up to entry {entry}")),
+    };
     let unplaced = meta.unplaced.map(|assets| format!("unplaced {assets}"));
-    let parts: Vec<String> = std::iter::once(head).chain(meta.filters.iter().map(filter)).chain(unplaced).collect();
+    let parts: Vec<String> =
+        std::iter::once(head).chain(verified).chain(meta.filters.iter().map(filter)).chain(unplaced).collect();
     wrapped(parts.iter().map(String::as_str), "; ", room)
 }
 

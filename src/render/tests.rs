@@ -4,7 +4,7 @@ use proptest::prelude::*;
 use unicode_width::UnicodeWidthStr;
 
 use super::{Format, Options, write};
-use crate::report::grid::{Bounds, Cell, Column, End, Grid, Meta};
+use crate::report::grid::{Bounds, Cell, Column, End, Grid, Meta, Verified};
 
 fn meta(title: &str, filters: &[(&str, &str)]) -> Meta {
     Meta {
@@ -12,6 +12,7 @@ fn meta(title: &str, filters: &[(&str, &str)]) -> Meta {
         entry: 12,
         digest: "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef".to_owned(),
         filters: filters.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect(),
+        verified: Verified::Unsaid,
         version: "0.1.0".to_owned(),
         unplaced: None,
     }

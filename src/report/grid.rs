@@ -38,8 +38,22 @@ pub struct Meta {
     pub filters: Vec<(String, String)>,
     /// The program's version.
     pub version: String,
+    /// How far the ledger was verified by whom the report is for.
+    pub verified: Verified,
     /// How many assets are in no range, because their place is not stated; of reports that have ranges.
     pub unplaced: Option<u64>,
+}
+
+/// How far a ledger was verified: since then nothing but commands has looked at what a report rests on.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Verified {
+    /// The report is for nobody who could have verified it.
+    #[default]
+    Unsaid,
+    /// It never was.
+    Never,
+    /// It was, with this entry as the last.
+    UpTo(u64),
 }
 
 /// One column of a report; one field of a CSV, except that bounds are four or five.
@@ -467,6 +481,7 @@ mod tests {
             entry: 1,
             digest: String::new(),
             filters: Vec::new(),
+            verified: Verified::Unsaid,
             version: "0.1.0".to_owned(),
             unplaced: None,
         }

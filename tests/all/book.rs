@@ -12,6 +12,7 @@ use impound::journal::{
     rules,
 };
 use impound::render::{Format, Options, write};
+use impound::report::grid::Verified;
 use impound::report::{
     Dimension, Fold, Grid, Jurisdictions, Linking, Links, Meta, Pools, Register, Scope, Totals, dimension,
 };
@@ -316,6 +317,7 @@ fn meta() -> Meta {
         entry: 0,
         digest: String::new(),
         filters: vec![],
+        verified: Verified::Unsaid,
         version: String::new(),
         unplaced: None,
     }

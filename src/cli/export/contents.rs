@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 
 use crate::journal::{Digest, Frontier};
 use crate::render::{self, Format, Options};
+use crate::report::grid::Verified;
 use crate::report::{Frame, Grid, Meta, columns, listing};
 use crate::store::Ledger;
 
@@ -111,6 +112,7 @@ fn lists(ledger: &Ledger, head: &Frontier, personal: bool) -> Result<Vec<(&'stat
         entry: head.size(),
         digest: head.root().to_string(),
         filters: Vec::new(),
+        verified: Verified::Unsaid,
         version: PROGRAM.to_owned(),
         unplaced: None,
     };

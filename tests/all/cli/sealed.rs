@@ -164,3 +164,32 @@ fn every_attack_on_a_derived_table_is_a_difference() {
         assert!(!said.out.contains("\n0 differences"), "{attack}: {}", said.out);
     }
 }
+
+#[test]
+fn a_report_says_how_far_the_ledger_was_verified_and_verifies_it_first_where_that_is_asked_for() {
+    let desk = Desk::new();
+    let foot = |line: &str| desk.does(line).lines().last().unwrap().to_owned();
+    let json = || serde_json::from_str::<serde_json::Value>(&desk.does("report pools --format json")).unwrap();
+    assert!(foot("report pools").ends_with("; not verified"), "{}", foot("report pools"));
+    assert!(json()["meta"]["verified"].is_null() && json()["meta"].get("verified").is_some());
+    desk.does("verify");
+    desk.does("freeze --case coco --in DE --kind cash --amount \"5 EUR\" --on 2024-06-25 --source S1");
+    assert!(
+        foot("report holdings").contains("ledger at entry 4, ")
+            && foot("report holdings").contains("; verified up to entry 3; by ")
+    );
+    assert_eq!(json()["meta"]["verified"], 3);
+    assert!(foot("report holdings --verify").contains("; verified up to entry 4; by "));
+    assert_eq!(json()["meta"]["verified"], 4);
+    // An edited family is found before it is printed; the totals that are kept, too.
+    let bytes = std::fs::read(desk.path("ledger.db")).unwrap();
+    for attack in
+        ["UPDATE family SET steps = replace(steps, '5.00 EUR', '50.00 EUR')", "UPDATE total SET lower = '5000'"]
+    {
+        std::fs::write(desk.path("ledger.db"), &bytes).unwrap();
+        meddle(&desk, attack);
+        let said = desk.run("report holdings --verify");
+        assert_eq!((said.code, said.out.as_str()), (3, ""), "{attack}");
+        assert!(said.err.contains("the ledger does not verify: "), "{attack}: {}", said.err);
+    }
+}

@@ -266,3 +266,33 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_register_in_which_an_action_has_two_readings_in_force_or_corrections_go_round_is_refused() {
+    let desk = Desk::new();
+    desk.does("freeze --case coco --in DE --kind cash --amount \"5 EUR\" --on 2024-05 --source S1");
+    desk.does("correct 4 --reason misread --amount \"6 EUR\"");
+    desk.does("correct 4 --reason again --amount \"7 EUR\"");
+    let text = desk.does("report register --format csv");
+    let rows: Vec<&str> = text.lines().collect();
+    let [header, first, second, third] = rows[..] else { panic!("{text}") };
+    let corrects = |row: &str, entry: &str| row.replacen(",4,misread,", &format!(",{entry},misread,"), 1);
+    let forged = [
+        // Two corrections that are current, and a current entry beside its correction.
+        (vec![header, first, &second.replace("corrected", "current"), third], "another reading is current too"),
+        (vec![header, &first.replace("corrected", "current"), second, third], "another reading is current too"),
+        // A correction of a correction, and one of itself.
+        (vec![header, first, second, &third.replacen(",4,again,", ",5,again,", 1)], "corrects another entry"),
+        (vec![header, first, &corrects(&second.replace("corrected", "current"), "5")], "corrects another entry"),
+    ]
+    .map(|(rows, said)| (rows.join("\n"), said));
+    for (forged, said) in forged {
+        assert_ne!(format!("{forged}\n"), text, "{said}");
+        let copy = super::desk("register.csv", &forged);
+        let before = copy.files();
+        let refused = import(&copy, "register.csv", "--open-missing");
+        assert_eq!(refused.code, 1, "{forged}");
+        assert!(refused.err.contains(said), "{said}: {}", refused.err);
+        assert!(before == copy.files(), "{said}");
+    }
+}
