@@ -130,7 +130,7 @@ mod tests {
             format!("entry 12  2024-06-28T09:30:00Z  {}\n    frozen: bank-account in DE\n", "A".repeat(30))
         );
         let digest = "d".repeat(64);
-        assert_eq!(fitted(&format!("digest  {digest}\n"), 40), format!("digest\n    {digest}\n"));
+        assert_eq!(fitted(&format!("digest  {digest}\n"), 40), format!("digest\n        {digest}\n"));
         for width in 10..90 {
             let words = |text: &str| text.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
             assert_eq!(words(&fitted(&wide, width)), words(&wide), "{width}");
