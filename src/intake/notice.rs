@@ -102,8 +102,7 @@ impl fmt::Display for Notice {
                 write!(f, "the encoding was guessed: {}; if letters look wrong, give --encoding", detail())?;
             }
             NoticeKind::Alike => {
-                let what = many("row was recorded that looks", "rows were recorded that look");
-                write!(f, "{count} {what} like an asset of the ledger: {}", detail())?;
+                write!(f, "{count} {} like an asset of the ledger: {}", many("row looks", "rows look"), detail())?;
             }
             NoticeKind::UnusualDates => {
                 write!(f, "{count} {} hardly meant", many("date is", "dates are"))?;

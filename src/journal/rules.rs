@@ -355,8 +355,9 @@ pub fn find(state: &State, handle: &Handle) -> Result<AssetRef, Fault> {
         Handle::Asset(asset) => Err(Fault::new(format!("{asset} is not in the ledger")).hint("impound asset list")),
         Handle::CreatedBy(reference) => {
             let entry = state.reference(reference).ok_or_else(|| {
-                Fault::new(format!("no entry has the reference {reference}"))
-                    .hint("@R stands for the asset that the entry with --ref R created")
+                Fault::new(format!("no entry has the reference {reference}")).hint(
+                    "@R stands for the asset that the entry with --ref R created; in a file, the row of R comes first",
+                )
             })?;
             let target = state.record(entry).map(|record| &record.step.target);
             let begun = target.filter(|target| target.begins() && state.has_asset(target.asset()));

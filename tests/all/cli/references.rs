@@ -49,6 +49,6 @@ fn a_reference_stands_for_the_asset_that_its_entry_created() {
     desk.refuses(
         "seize --asset @r2 --on 2024 --source S1",
         1,
-        "impound: no entry has the reference r2\n  hint: @R stands for the asset that the entry with --ref R created\n",
+        "impound: no entry has the reference r2\n  hint: @R stands for the asset that the entry with --ref R created; in a file, the row of R comes first\n",
     );
 }

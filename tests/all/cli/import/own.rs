@@ -146,7 +146,7 @@ fn a_dry_run_checks_everything_and_keeps_nothing() {
     let before = desk.files();
     assert_eq!(
         imports(&desk, "a.csv", "--open-missing --dry-run"),
-        "[desk]/a.csv  2 rows: 2 would be recorded\nentries  2 actions, 1 case, 1 source\ndry run: nothing was recorded\n"
+        "[desk]/a.csv  2 rows: 2 would be recorded\n  note: 1 row looks like an asset of the ledger: c:1 (entry 4) has the same case, places, kind, date, amount and source (row 3)\nentries  2 actions, 1 case, 1 source\ndry run: nothing was recorded\n"
     );
     assert!(before == desk.files());
     put(&desk, "b.csv", "case,action,date\nc,release,2024\n");
