@@ -22,6 +22,10 @@ pub(super) fn no_case(ledger: &Ledger, case: &CaseRef) -> Result<Fault, Failure>
 pub(super) fn meant(ledger: &Ledger, case: &CaseRef) -> Result<Option<Fault>, Failure> {
     let cases = ledger.cases(u64::MAX)?;
     let known: Vec<&str> = cases.iter().map(|known| known.file.case.as_str()).collect();
+    // The list is what the entries say: one that is in it and not found is damage, of which another says more.
+    if known.contains(&case.as_str()) {
+        return Ok(None);
+    }
     let hint = |near| format!("did you mean {}? `impound case list` shows the cases", text::quote(near));
     Ok(nearest(case.as_str(), &known).map(|near| Fault::new(format!("there is no case {case}")).hint(hint(near))))
 }

@@ -129,8 +129,9 @@ fn append(mut draft: Draft, money: &Money, answering: Answering, session: &mut S
     let mut ledger = session.open(Mode::Write)?;
     if let Aim::New(case) | Aim::Item(_, Some(case)) = &draft.target
         && ledger.case(case)?.is_none()
+        && let Some(fault) = near::meant(&ledger, case)?
     {
-        return Err(near::no_case(&ledger, case)?.into());
+        return Err(fault.into());
     }
     let stated = draft.details.places.clone();
     let places = || match (stated, &draft.target) {

@@ -180,10 +180,9 @@ pub(super) fn run(report: Report, session: &mut Session<'_>) -> Result<Exit, Fai
     let personal = common.personal.then(|| ledger.disclosure()).transpose()?;
     if let Some(case) = &scope.case
         && ledger.case(case)?.is_none()
+        && let Some(fault) = near::meant(&ledger, case)?
     {
-        if let Some(fault) = near::meant(&ledger, case)? {
-            return Err(fault.at("--case").into());
-        }
+        return Err(fault.at("--case").into());
     }
     let snapshot = ledger.snapshot()?;
     let known = common.known(&snapshot, &scope)?;

@@ -64,6 +64,19 @@ impl fmt::Display for Found {
     }
 }
 
+/// The most faults of a row that are named.
+const MOST_FAULTS: usize = 20;
+
+/// The faults of a row, but not without end.
+pub(super) fn few(mut found: Vec<Found>) -> Vec<Found> {
+    if found.len() > MOST_FAULTS {
+        let more = found.len() - MOST_FAULTS;
+        found.truncate(MOST_FAULTS);
+        found.push(Found::of_row(Fault::new(format!("the row has {more} more faults"))));
+    }
+    found
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

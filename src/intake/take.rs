@@ -7,7 +7,7 @@ use crate::domain::{EntryRef, Fault, SourceCitation, SourceRef, text};
 use super::account::Account;
 use super::cell::{Guarded, is_blank, repeated};
 use super::draft::{Drafted, Reader};
-use super::found::{Found, Place};
+use super::found::{Found, Place, few};
 use super::map::{Around, Check, Fate, Header, HeaderRow, Map};
 use super::mapped::{Mapped, Numbering};
 use super::notice::{Notice, NoticeKind, Notices};
@@ -69,9 +69,6 @@ pub struct Taken {
 
 /// What a summary calls the rows of a register that are corrected or voided.
 const NOT_IN_FORCE: &str = "not current";
-
-/// The most faults of a row that are named.
-const MOST_FAULTS: usize = 20;
 
 /// How many rows go together.
 const CHUNK: usize = 1_000;
@@ -465,16 +462,6 @@ impl Table<'_, '_> {
     fn has_several_sheets(&self) -> bool {
         self.intake.opened.detected().sheets.len() > 1
     }
-}
-
-/// The faults of a row, but not without end.
-fn few(mut found: Vec<Found>) -> Vec<Found> {
-    if found.len() > MOST_FAULTS {
-        let more = found.len() - MOST_FAULTS;
-        found.truncate(MOST_FAULTS);
-        found.push(Found::of_row(Fault::new(format!("the row has {more} more faults"))));
-    }
-    found
 }
 
 /// Names in a list that does not grow without end.

@@ -309,8 +309,8 @@ impl Standing {
         not_before(act, found)?;
         if act.restates_whole() {
             // Its items are in it as they are by then.
-            let items = self.assets.iter().skip(at + 1).filter(|item| item.asset.is_below(asset));
-            items.map(|item| not_before(act, item)).collect::<Result<(), Fault>>()?;
+            let mut items = self.assets.iter().skip(at + 1).filter(|item| item.asset.is_below(asset));
+            items.try_for_each(|item| not_before(act, item))?;
         }
         // An amount that is not stated leaves what is known as it was.
         if let Some(amount) = act.amount.filter(|amount| !amount.is_unstated()) {

@@ -79,6 +79,9 @@ impl Record {
     }
 }
 
+/// Actions, each with the entry that first recorded it.
+type Numbered<'a> = Vec<(u64, &'a Step)>;
+
 impl Family {
     /// Folds the lines that are kept of a family, up to an entry; `None` where it had not begun by then.
     ///
@@ -144,7 +147,7 @@ impl Family {
     ///
     /// An action may rest on what another asset then amounted to: a whole is stated anew with its items. Where it could not
     /// have followed without entries before it, these had happened too.
-    fn on(&self, day: civil::Date) -> Result<(Vec<(u64, &Step)>, Standing), Fault> {
+    fn on(&self, day: civil::Date) -> Result<(Numbered<'_>, Standing), Fault> {
         let mut chosen = days::happened(self.valid(), day);
         loop {
             let (entry, fault) = match replay(chosen.iter().copied()) {

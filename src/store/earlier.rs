@@ -98,7 +98,7 @@ impl Earlier {
     fn read(&mut self, tx: &Connection, last: u64, digits: &str) -> Result<(), Error> {
         let mut statement = tx.prepare_cached("SELECT entry, ref FROM reference WHERE entry <= ?1 ORDER BY entry")?;
         let mut rows = statement.query([signed(last)?])?;
-        let (mut known, mut row, mut of): (HashMap<Likeness, Vec<u64>>, Vec<(u64, Act)>, String) = Default::default();
+        let (mut known, mut row, mut of) = (HashMap::new(), Vec::new(), String::new());
         while let Some(read) = rows.next()? {
             let (entry, text) = (number(read)?, read.get::<_, String>(1)?);
             let reference = EntryRef::parse(&text).ok();

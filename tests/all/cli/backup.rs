@@ -135,7 +135,7 @@ fn after_three_beginnings_writers_wait_and_the_copy_is_finished() {
         Ok(())
     });
     let made = made.unwrap();
-    assert_eq!((made.restarts, made.findings.entries), (3, 3 + 501 + 3));
+    assert_eq!((made.restarts, made.findings.entries), (3, 3 + 502 + 3));
     assert!(held > 0, "the writers' lock was never taken");
     side.try_lock().expect("the writers' lock is not released");
     drop(ledger);
