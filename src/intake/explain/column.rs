@@ -7,6 +7,7 @@ use crate::intake::Column;
 use crate::intake::table::Cell;
 
 use super::look::{self, Day, Decimals, Look, Number};
+use super::profile::Profile;
 
 /// The most different values that are kept of a column.
 const DISTINCT: usize = 30;
@@ -66,6 +67,8 @@ pub struct Seen {
     pub values: Vec<String>,
     /// Whether there are more.
     pub has_more: bool,
+    /// What the values come to.
+    pub profile: Profile,
     pub(super) largest: (u8, u8),
     pub(super) signs: BTreeSet<char>,
 }
@@ -124,6 +127,7 @@ impl Seen {
             Look::Flag | Look::Error => self.others += 1,
         }
         self.value(&look::sample(cell));
+        self.profile.count(cell);
     }
 
     /// Counts a cell that stands alone in its row.

@@ -7,10 +7,13 @@ mod first_map;
 mod header;
 mod look;
 mod names;
+mod profile;
+mod same_days;
 mod survey;
 mod told;
 
 pub use column::{Explained, Seen};
 pub use first_map::first_map;
+pub use profile::Profile;
 pub use survey::{Explanation, Oddity, Sheet, explain};
 pub use told::told;

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::domain::{Fault, text};
+use crate::intake::Column;
 use crate::intake::read::{Detected, Opened, RowFault, Rows};
 use crate::intake::table::{Cell, Row};
 
@@ -11,6 +12,7 @@ use super::column::{Explained, Seen};
 use super::header::{self, Odd, filled};
 use super::look::sample;
 use super::names;
+use super::same_days::{Contradiction, SameDays};
 
 /// How many rows the header is sought in.
 const BEGINNING: usize = 60;
@@ -88,6 +90,7 @@ struct Survey {
     /// Those of them that are data.
     data: u64,
     seen: Vec<Seen>,
+    days: SameDays,
     odd: BTreeMap<Odd, (u64, Vec<u64>)>,
     faults: (Vec<RowFault>, u64),
 }
@@ -147,6 +150,7 @@ impl Survey {
         }
         self.widen(row);
         self.data += 1;
+        self.days.row(row);
         let cells = row.cells.iter().chain(std::iter::repeat(&Cell::Empty));
         self.seen.iter_mut().zip(cells).for_each(|(seen, cell)| seen.count(cell));
     }
@@ -163,10 +167,18 @@ impl Survey {
         self.seen.iter_mut().for_each(Seen::settle);
         self.headings.resize(width, String::new());
         let named: Vec<(&str, &Seen)> = self.headings.iter().map(String::as_str).zip(&self.seen).collect();
-        let probable = names::probable(&named);
+        let mut probable = names::probable(&named);
+        let contradictions = self.days.contradictions();
+        prefer_year_first(&contradictions, &self.seen, &mut probable);
+        let contradicted = contradicted(&contradictions, &self.headings);
         let columns = probable.into_iter().zip(self.seen).zip(&self.headings).enumerate();
         let columns = columns.map(|(at, ((probably, seen), name))| {
-            let doubts = seen.doubts();
+            let mut doubts = seen.doubts();
+            doubts.extend(contradicted.iter().filter(|(column, _)| *column == at).map(|(_, doubt)| doubt.clone()));
+            let repeated = seen.profile.repeated();
+            if probably == Some(Column::Ref) && repeated > 0 {
+                doubts.push(format!("{repeated} of its values repeat another: it is no key of the rows"));
+            }
             Explained { position: at + 1, name: text::escape(name).into_owned(), seen, probably, doubts }
         });
         let oddities = self.odd.into_iter().map(|(odd, (count, lines))| Oddity { what: what(odd), count, lines });
@@ -181,6 +193,34 @@ impl Survey {
             faults: self.faults,
         }
     }
+}
+
+/// Of two columns that contradict each other, the one of which every day begins with its year is the date.
+fn prefer_year_first(contradictions: &[Contradiction], seen: &[Seen], probable: &mut [Option<Column>]) {
+    let is_iso =
+        |at: usize| seen[at].formats.iter().all(|format| format.starts_with("%Y")) && !seen[at].formats.is_empty();
+    for Contradiction { columns: (one, other), .. } in contradictions {
+        for (date, iso) in [(*one, *other), (*other, *one)] {
+            if probable[date] == Some(Column::Date) && !is_iso(date) && is_iso(iso) && probable[iso].is_none() {
+                (probable[date], probable[iso]) = (None, Some(Column::Date));
+            }
+        }
+    }
+}
+
+/// What a person should look at in columns that contradict each other, each with its column.
+fn contradicted(contradictions: &[Contradiction], headings: &[String]) -> Vec<(usize, String)> {
+    let doubt = |other: usize, Contradiction { swapped, rows, .. }: &Contradiction| {
+        let name = text::quote(&headings[other]);
+        format!("in {swapped} of {rows} rows day and month stand the other way round than in #{} {name}", other + 1)
+    };
+    contradictions
+        .iter()
+        .flat_map(|found| {
+            let (one, other) = found.columns;
+            [(one, doubt(other, found)), (other, doubt(one, found))]
+        })
+        .collect()
 }
 
 fn heading(cell: &Cell) -> String {

@@ -6,6 +6,7 @@ use crate::domain::text;
 use crate::intake::read::{Detected, Origin};
 
 use super::column::{Explained, Seen};
+use super::profile::Profile;
 use super::survey::{Explanation, Sheet};
 
 /// How many values of a column are shown.
@@ -77,8 +78,23 @@ fn of_column(column: &Explained) -> Vec<String> {
         let more = if values.len() > SAMPLES { " …" } else { "" };
         lines.push(format!("     {}{more}", shown.join(", ")));
     }
+    lines.extend(profile(&column.seen.profile));
     lines.extend(column.doubts.iter().map(|doubt| format!("     look at this: {doubt}")));
     lines
+}
+
+/// What the values come to.
+fn profile(profile: &Profile) -> Option<String> {
+    let mut parts = vec![match profile.different() {
+        Some(0) => return None,
+        Some(1) => "1 value".to_owned(),
+        Some(different) => format!("{different} different values"),
+        None => "very many different values".to_owned(),
+    }];
+    parts.extend(profile.numbers.map(|(least, greatest)| format!("least {least}, greatest {greatest}")));
+    parts.extend(profile.sum.map(|sum| format!("sum {sum}")));
+    parts.extend(profile.days.map(|(first, last)| format!("first {first}, last {last}")));
+    Some(format!("     {}", parts.join("; ")))
 }
 
 fn quoted(escaped: &str) -> String {

@@ -223,8 +223,8 @@ struct Reading {
     merged: Merged,
     epoch: Epoch,
     is_reckoned: bool,
-    /// The hidden columns, each a first and a last one, counted from 0.
-    hidden: Vec<(usize, usize)>,
+    /// Which columns are hidden.
+    hidden: Vec<bool>,
     /// Which of the columns are hidden and hold something.
     hidden_filled: Vec<bool>,
     /// Whether rows are hidden that do not say so.
@@ -296,12 +296,15 @@ impl Reading {
     fn column(&mut self, tag: &BytesStart<'_>) -> Result<(), Fault> {
         let has_none =
             attribute(tag, "width")?.is_some_and(|width| width.parse::<f64>().is_ok_and(|w| w.to_bits() == 0));
-        if !(is_on(tag, "hidden")? || has_none) || self.hidden.len() >= LAST_COLUMN {
+        if !(is_on(tag, "hidden")? || has_none) {
             return Ok(());
         }
         let at = |at: Option<u64>| at.and_then(|at| usize::try_from(at).ok()).map(|at| at.clamp(1, LAST_COLUMN) - 1);
-        if let (Some(first), Some(last)) = (at(number(tag, "min")?), at(number(tag, "max")?)) {
-            self.hidden.push((first, last));
+        if let (Some(first), Some(last)) = (at(number(tag, "min")?), at(number(tag, "max")?))
+            && first <= last
+        {
+            self.hidden.resize(self.hidden.len().max(last + 1), false);
+            self.hidden[first..=last].fill(true);
         }
         Ok(())
     }
@@ -320,7 +323,7 @@ impl Reading {
         if cell != Cell::Empty && self.merged.covers(column) {
             cell = covered(&cell);
         }
-        if cell != Cell::Empty && self.hidden.iter().any(|(first, last)| (*first..=*last).contains(&column)) {
+        if cell != Cell::Empty && self.hidden.get(column) == Some(&true) {
             self.hidden_filled.resize(self.hidden_filled.len().max(column + 1), false);
             self.hidden_filled[column] = true;
         }

@@ -126,3 +126,22 @@ fn the_published_rates_are_refused_with_a_word_that_helps() {
     assert!(explanation.refusal.is_some(), "{}", told(&explanation));
     assert!(Map::parse(&first_map(&explanation)).is_ok());
 }
+
+#[test]
+fn a_column_of_days_that_contradicts_another_is_doubted_and_the_one_that_begins_with_the_year_is_preferred() {
+    let sheet = r#"<row r="1"><c t="inlineStr"><is><t>Date</t></is></c><c t="inlineStr"><is><t>Day as text</t></is></c></row>
+        <row r="2"><c s="1"><v>45323</v></c><c t="inlineStr"><is><t>2024-01-02</t></is></c></row>
+        <row r="3"><c s="1"><v>45468</v></c><c t="inlineStr"><is><t>2024-06-25</t></is></c></row>"#;
+    let explanation = explained(Book { sheets: &[sheet], ..Book::default() }.bytes());
+    let columns = &explanation.sheets[0].columns;
+    assert_eq!((columns[0].probably, columns[1].probably), (None, Some(Column::Date)));
+    let doubt = "in 1 of 2 rows day and month stand the other way round than in #2 “Day as text”";
+    assert!(columns[0].doubts.iter().any(|other| other == doubt), "{:?}", columns[0].doubts);
+}
+
+#[test]
+fn each_column_is_summed_up() {
+    let text = told(&explained(SEIZURES));
+    assert!(text.contains("     3 different values; least 5000.50, greatest 18500.00; sum 23500.50"), "{text}");
+    assert!(text.contains("     2 different values\n"), "{text}");
+}
