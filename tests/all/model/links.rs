@@ -9,12 +9,13 @@ use super::journal::Action;
 pub struct Links(BTreeMap<String, String>);
 
 impl Links {
-    /// The links that actions state.
-    pub fn of(actions: &[Action], root: impl Fn(&str) -> String) -> Links {
+    /// The links that actions state, between families that there are; `root` gives an asset's.
+    pub fn of(actions: &[Action], root: impl Fn(&str) -> Option<String>) -> Links {
         let mut links = Links::default();
         for action in actions {
             for other in &action.links {
-                let (one, other) = (links.joined(&root(&action.asset)), links.joined(&root(other)));
+                let (Some(one), Some(other)) = (root(&action.asset), root(other)) else { continue };
+                let (one, other) = (links.joined(&one), links.joined(&other));
                 if one != other {
                     links.0.insert(one, other);
                 }

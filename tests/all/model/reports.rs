@@ -55,7 +55,9 @@ impl Book {
             .chain(journal.voided())
             .filter_map(|action| Some((action.asset, action.birth?.parent)))
             .collect();
-        let links = Links::of(&standing, |asset| root(&births, asset));
+        // An item that was voided stands for its family; through what is no asset any more nothing is linked.
+        let links =
+            Links::of(&standing, |asset| Some(root(&births, asset)).filter(|root| all.assets.contains_key(root)));
         Book { standing, all, held, links }
     }
 
