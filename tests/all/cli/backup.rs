@@ -187,9 +187,10 @@ fn writer(desk: &Desk, name: &str) -> Child {
     command.env("PATH", "/usr/bin:/bin").stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap()
 }
 
-/// What the ledger has before others record: imported rows, and with their source and what every desk has all entries.
+/// What the ledger has before others record: imported rows, and with their source, what was counted of it, and what every desk
+/// has all entries.
 const ROWS: u32 = 60;
-const BEGIN: usize = ROWS as usize + 4;
+const BEGIN: usize = ROWS as usize + 5;
 
 /// Takes so many backups while two processes record, kills every second one at another point of its course, and checks
 /// that what has the name of a backup is one.
