@@ -8,6 +8,7 @@ use crate::journal::{Body, CaseFile, Entry, SourceFile};
 
 use super::Error;
 use super::load::{self, case_in, filed, source_in};
+use super::seal::{Seal, Sealed};
 
 /// The particulars of a case or of a source.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,18 +26,21 @@ struct Kind<T> {
     all: &'static str,
     one: &'static str,
     of: fn(Option<Entry>) -> Option<T>,
+    sealed: Sealed,
 }
 
 const CASES: Kind<CaseFile> = Kind {
     all: "SELECT entry, latest FROM case_file ORDER BY case_ref",
     one: "SELECT entry, latest FROM case_file WHERE case_ref = ?1",
     of: case_in,
+    sealed: Sealed::Case,
 };
 
 const SOURCES: Kind<SourceFile> = Kind {
     all: "SELECT entry, latest FROM source ORDER BY source_ref",
     one: "SELECT entry, latest FROM source WHERE source_ref = ?1",
     of: source_in,
+    sealed: Sealed::Source,
 };
 
 /// All cases as they were known up to an entry, by their references.
@@ -88,6 +92,10 @@ fn all<T>(connection: &Connection, kind: &Kind<T>, up_to: u64) -> Result<Vec<Par
 fn one<T>(connection: &Connection, kind: &Kind<T>, key: &str) -> Result<Option<Particulars<T>>, Error> {
     let row = |row: &Row<'_>| filed(row);
     let known = connection.prepare_cached(kind.one)?.query_row([key], row).optional()?;
+    if known.is_none() {
+        // Who is told that there is none goes by that.
+        Seal::of_head(connection)?.check(kind.sealed, key, None)?;
+    }
     known.map(|Filed { entry, latest }| read(connection, kind, entry, latest, u64::MAX)).transpose()
 }
 

@@ -48,7 +48,7 @@ BEGIN
 END",
     ] {
         let desk = desk();
-        let (before, holdings) = (journal(&desk), desk.does("report holdings"));
+        let (before, holdings) = (journal(&desk), desk.does("report holdings --format csv"));
         meddle(&desk, damage);
         assert_eq!(desk.run("verify").code, 3, "{damage}");
         assert_eq!(
@@ -57,7 +57,7 @@ END",
             "{damage}"
         );
         assert!(desk.does("verify").ends_with("\nno differences\n"), "{damage}");
-        assert_eq!((journal(&desk), desk.does("report holdings")), (before, holdings), "{damage}");
+        assert_eq!((journal(&desk), desk.does("report holdings --format csv")), (before, holdings), "{damage}");
         assert!(!desk.does("report register --personal").contains("Grace"), "{damage}");
     }
 }
