@@ -119,7 +119,7 @@ pub fn begun() -> &'static Kept {
         does("freeze --case c --in DE --kind cash --on 2024-06 --source s --subject 'owner:Ada Lovelace'");
         does("freeze --case c --in DE --kind bank-account --on 2024-06 --source s --id iban:DE89370400440532013000");
         // One that was voided.
-        does("freeze --case c --in DE --kind cash --on 2024-06 --source s");
+        does("freeze --case c --in DE --kind cash --on 2024-06 --source s --anyway");
         does("void 14 --reason 'recorded twice'");
         put_files(&place);
         place.kept()

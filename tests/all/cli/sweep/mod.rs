@@ -126,6 +126,7 @@ const COMMANDS: &[(&str, &[&str])] = &[
     ),
     ("void", &["void 5 --reason=[text]", "void 9999 --reason=[text]", "void -- [text]"]),
     ("reinstate", &["reinstate 5 --reason=[text]", "reinstate 9999 --reason=[text]", "reinstate -- [text]"]),
+    ("void", &["void 5 --reason=[text]"]),
     ("show", &["show 1", "show 4", "show 6", "show coco", "show [asset]", "show -- [text]"]),
     ("history", &["history [asset]", "history -- [text]"]),
     ("asset list", &["asset list", "asset list --case=[text]"]),
