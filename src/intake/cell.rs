@@ -69,6 +69,15 @@ pub fn figures_on_lines(text: &str) -> Fault {
         .hint("write one amount on one line; several are several rows, or parts that a map splits")
 }
 
+/// Whether a text is a number as a spreadsheet shortens it: `1.2E+16`.
+pub(super) fn is_rounded(text: &str) -> bool {
+    let Some((digits, power)) = text.split_once(['E', 'e']) else { return false };
+    let all_digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    let (whole, part) = digits.split_once(['.', ',']).unwrap_or((digits, "0"));
+    let power = power.strip_prefix('+').unwrap_or("");
+    whole.len() == 1 && all_digits(whole) && all_digits(part) && all_digits(power)
+}
+
 /// Whether nothing but blanks stands in a cell.
 pub fn is_blank(cell: &Cell) -> bool {
     match cell {

@@ -13,6 +13,20 @@ pub struct Row {
     pub cells: Vec<Cell>,
 }
 
+impl Row {
+    /// About how many bytes the row takes in its file: its cells, and a sign behind each.
+    pub(super) fn size(&self) -> u64 {
+        let length = |cell: &Cell| match cell {
+            Cell::Text(text) | Cell::Number(text) | Cell::Error(text) => text.len(),
+            Cell::Money(text, _) | Cell::Period(text) => text.len(),
+            Cell::Unclear(unclear) => unclear.stored.len(),
+            Cell::Empty => 0,
+            Cell::Date(_) | Cell::DateTime(_) | Cell::Flag(_) => 8,
+        };
+        self.cells.iter().map(|cell| length(cell) as u64 + 1).sum()
+    }
+}
+
 /// One cell as it stands in the file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Cell {

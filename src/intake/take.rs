@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::domain::{EntryRef, Fault, SourceCitation, SourceRef, text};
 
 use super::account::Account;
-use super::cell::{Guarded, is_blank, repeated};
+use super::cell::{Guarded, is_blank, is_rounded, repeated};
 use super::draft::{Drafted, Reader};
 use super::found::{Found, Place, few};
 use super::map::{Around, Check, Fate, Header, HeaderRow, Map};
@@ -332,7 +332,7 @@ impl Table<'_, '_> {
 
     /// Takes a row; the rule that ends the table, where it does.
     fn row(&mut self, mut row: Row, layout: &mut Layout, reader: &mut Reader) -> Result<Option<Arc<str>>, Fault> {
-        self.chunk.bytes += bytes(&row);
+        self.chunk.bytes += row.size();
         self.measure(&row);
         match layout {
             Layout::Own(own, corrections) => {
@@ -470,27 +470,6 @@ fn listed(names: &[String]) -> String {
     let more = names.len().saturating_sub(LISTED);
     let listed = names[..names.len() - more].join(", ");
     if more == 0 { listed } else { format!("{listed} and {more} more") }
-}
-
-/// Whether a text is a number as a spreadsheet shortens it: `1.2E+16`.
-fn is_rounded(text: &str) -> bool {
-    let Some((digits, power)) = text.split_once(['E', 'e']) else { return false };
-    let all_digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
-    let (whole, part) = digits.split_once(['.', ',']).unwrap_or((digits, "0"));
-    let power = power.strip_prefix('+').unwrap_or("");
-    whole.len() == 1 && all_digits(whole) && all_digits(part) && all_digits(power)
-}
-
-/// About how many bytes a row takes in its file: its cells, and a sign behind each.
-fn bytes(row: &Row) -> u64 {
-    let length = |cell: &Cell| match cell {
-        Cell::Text(text) | Cell::Number(text) | Cell::Error(text) => text.len(),
-        Cell::Money(text, _) | Cell::Period(text) => text.len(),
-        Cell::Unclear(unclear) => unclear.stored.len(),
-        Cell::Empty => 0,
-        Cell::Date(_) | Cell::DateTime(_) | Cell::Flag(_) => 8,
-    };
-    row.cells.iter().map(|cell| length(cell) as u64 + 1).sum()
 }
 
 /// A name without what a reference cannot hold, and not longer than `longest` characters.

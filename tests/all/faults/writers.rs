@@ -100,6 +100,7 @@ fn commands_without_a_reference_are_found_to_be_two() {
     let before = Found::read(&place.ledger()).unwrap().lines;
     let mut words = freeze("same");
     words.truncate(words.len() - 2);
+    words.push("--anyway".to_owned());
     let attempts: Vec<Attempt> =
         (0..2).map(|_| Attempt::of("same", &[Mark::Act("c:11".to_owned())], &place.run(&words), &[0])).collect();
     let broken = judge(&before, &attempts, &Found::read(&place.ledger()).unwrap());
