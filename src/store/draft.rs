@@ -139,12 +139,14 @@ impl Draft {
     /// It cannot be; of the kind `AlreadyExists` where something lies there that stays. Nothing is left of it then.
     pub fn publish(mut self, taken: Taken) -> io::Result<()> {
         self.file.sync_all()?;
+        // Opened before: where it cannot be, nothing has its name yet.
+        let directory = File::open(directory_of(&self.target))?;
         match taken {
             Taken::Stays => rename_to_vacant(&self.path, &self.target)?,
             Taken::Replaced => fs::rename(&self.path, &self.target)?,
         }
         self.is_published = true;
-        sync_directory(directory_of(&self.target)).inspect_err(|_| {
+        directory.sync_all().inspect_err(|_| {
             // Not known to survive a power cut, so not acknowledged, so not kept. What was replaced is gone either way.
             if taken == Taken::Stays {
                 self.discard(&self.target);

@@ -7,6 +7,7 @@ use crate::journal::fold::Filed;
 use crate::journal::{Body, CaseFile, Entry, SourceFile};
 
 use super::Error;
+use super::error::ON_DERIVED;
 use super::load::{self, case_in, filed, source_in};
 use super::seal::{Seal, Sealed};
 
@@ -107,7 +108,10 @@ fn read<T>(
     latest: u64,
     up_to: u64,
 ) -> Result<Particulars<T>, Error> {
-    let damaged = |at: u64| Error::damaged(format!("entry {at} does not hold the particulars that it should"));
+    let damaged = |at: u64| Error::Damaged {
+        what: format!("entry {at} does not hold the particulars that it should"),
+        hint: ON_DERIVED.to_owned(),
+    };
     let mut at = latest;
     let mut found = load::entry(connection, at)?;
     while at > up_to {
