@@ -194,7 +194,7 @@ fn marked(phrase: &str, span: &Range<usize>) -> String {
 
 impl From<Fault> for Failure {
     fn from(fault: Fault) -> Failure {
-        Failure::Refused(fault)
+        if fault.is_of_system() { Failure::Environment(fault) } else { Failure::Refused(fault) }
     }
 }
 

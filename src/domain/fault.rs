@@ -5,17 +5,18 @@ use std::fmt;
 /// A refusal: what is wrong and, where there is something to do, what to do about it.
 ///
 /// One type serves the whole pure part of the program, because every refusal ends the same way: nothing is recorded,
-/// both sentences are printed, and the program exits with 1.
+/// both sentences are printed, and the program exits with 1; or with 4, where it was the system that failed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fault {
     what: String,
     hint: Option<String>,
+    of_system: bool,
 }
 
 impl Fault {
     /// A refusal that says what is wrong; a lower-case clause without a full stop.
     pub fn new(what: impl Into<String>) -> Fault {
-        Fault { what: what.into(), hint: None }
+        Fault { what: what.into(), hint: None, of_system: false }
     }
 
     /// The same refusal with a word on what to do.
@@ -30,6 +31,18 @@ impl Fault {
     pub fn at(mut self, place: impl fmt::Display) -> Fault {
         self.what = format!("{place}: {}", self.what);
         self
+    }
+
+    /// The same where nothing is wrong with what was given: the system failed to do something.
+    #[must_use]
+    pub fn of_system(mut self) -> Fault {
+        self.of_system = true;
+        self
+    }
+
+    /// Whether it was the system that failed.
+    pub fn is_of_system(&self) -> bool {
+        self.of_system
     }
 
     /// What is wrong.

@@ -86,7 +86,7 @@ fn guess(source: &Source, at: u64) -> Result<&'static Encoding, Fault> {
     for (from, length) in [(0, from.min(SAMPLE)), (from, SAMPLE)] {
         let mut sample = Vec::new();
         let read = source.bytes(from).take(length).read_to_end(&mut sample);
-        read.map_err(|error| Fault::new(format!("it cannot be read: {}", super::file::plain(&error))))?;
+        read.map_err(|error| super::file::unreadable(&error))?;
         detector.feed(&sample, false);
     }
     detector.feed(b"", true);

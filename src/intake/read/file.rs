@@ -40,7 +40,7 @@ impl Source {
     /// # Errors
     /// What is no regular file (a folder, a device, a pipe), is empty, or cannot be read.
     pub(super) fn open(path: &Path) -> Result<Source, Fault> {
-        let cannot = |error: io::Error| Fault::new(format!("it cannot be read: {}", plain(&error)));
+        let cannot = |error: io::Error| unreadable(&error);
         // A pipe nobody writes to would hold the program for ever if it were opened in the ordinary way.
         let no_wait = rustix::fs::OFlags::NONBLOCK.bits().cast_signed();
         let file = OpenOptions::new().read(true).custom_flags(no_wait).open(path).map_err(cannot)?;
@@ -77,7 +77,7 @@ impl Source {
         }
         let mut bytes = Vec::new();
         let read = self.bytes(0).take(most + 1).read_to_end(&mut bytes);
-        read.map_err(|error| Fault::new(format!("it cannot be read: {}", plain(&error))))?;
+        read.map_err(|error| unreadable(&error))?;
         match Digest::of(&bytes) == self.digest {
             true => Ok(bytes),
             false => Err(changed()),
@@ -88,6 +88,11 @@ impl Source {
 /// The refusal of a file of which the bytes are no longer those that the digest was taken of.
 pub(super) fn changed() -> Fault {
     Fault::new("the file changed while it was read").hint("wait until it is written, then import it again")
+}
+
+/// The fault of a file that the system does not give.
+pub(super) fn unreadable(error: &io::Error) -> Fault {
+    Fault::new(format!("it cannot be read: {}", plain(error))).of_system()
 }
 
 /// What the system says, without its number.

@@ -8,7 +8,7 @@ use super::archive::LARGEST_ARCHIVE;
 use super::decode::Text;
 use super::delimiter;
 use super::encoding;
-use super::file::{Source, plain};
+use super::file::{Source, unreadable};
 use super::kind::Kind;
 use super::record::{FirstLine, Records};
 use super::sheet::{Parser, SheetRows, Workbook};
@@ -183,10 +183,6 @@ fn sample(source: &Source, encoding: &'static Encoding, mark: usize) -> Result<S
     let mut text = Text::new(source, encoding, mark).map_err(|error| unreadable(&error))?;
     text.more().map_err(|error| unreadable(&error))?;
     Ok(text.window().to_owned())
-}
-
-fn unreadable(error: &std::io::Error) -> Fault {
-    Fault::new(format!("it cannot be read: {}", plain(error)))
 }
 
 fn ascii(sign: char) -> Result<u8, Fault> {

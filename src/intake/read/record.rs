@@ -214,7 +214,7 @@ impl Records {
 
     fn failed(&mut self, error: &io::Error) -> RowFault {
         self.course = Course::Over;
-        let fault = Fault::new(format!("the file cannot be read on: {}", plain(error)));
+        let fault = Fault::new(format!("the file cannot be read on: {}", plain(error))).of_system();
         RowFault { line: self.line, fault: fault.hint("nothing after this line was read") }
     }
 }

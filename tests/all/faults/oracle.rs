@@ -27,8 +27,8 @@ pub enum Mark {
     Voids(u64),
     /// The entry that was reinstated.
     Reinstates(u64),
-    /// The entry whose particulars were edited.
-    Edits(u64),
+    /// The case or the source whose particulars were edited.
+    Edits(String),
     /// The action whose personal data are handled otherwise, and how.
     Withholds(u64, Handling),
 }
@@ -226,8 +226,8 @@ impl Mark {
             Body::Genesis(_) => Mark::Genesis,
             Body::Case(case) => Mark::Case(case.case.to_string()),
             Body::Source(source) => Mark::Source(source.source.to_string()),
-            Body::CaseEdit(edit) => Mark::Edits(edit.edits),
-            Body::SourceEdit(edit) => Mark::Edits(edit.edits),
+            Body::CaseEdit(edit) => Mark::Edits(edit.file.case.to_string()),
+            Body::SourceEdit(edit) => Mark::Edits(edit.file.source.to_string()),
             Body::Reinstatement { reinstates, .. } => Mark::Reinstates(*reinstates),
             Body::Act(act) | Body::Correction { act, .. } => match &entry.reference {
                 Some(reference) => Mark::Reference(reference.to_string()),
