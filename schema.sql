@@ -137,10 +137,10 @@ CREATE TABLE reference (
     entry INTEGER NOT NULL       -- the entry that was recorded with it
 ) STRICT, WITHOUT ROWID;
 
--- One row is one reading of an action. Where a new asset is recorded, those of the same likeness are compared with it, so
--- that the same thing is not recorded twice without a question.
+-- One row is one source of a reading that begins an asset. Where another asset is recorded, those of the same likeness are
+-- compared with it, so that the same thing is not recorded twice without a question.
 CREATE TABLE likeness (
-    likeness INTEGER NOT NULL,   -- the first 8 bytes of SHA-256 over case or asset, places, kind, date and amount
+    likeness INTEGER NOT NULL,   -- the first 8 bytes of SHA-256 over case, places, kind, date, amount and source
     entry INTEGER NOT NULL,      -- the entry that gives the reading
     PRIMARY KEY (likeness, entry)
 ) STRICT, WITHOUT ROWID;

@@ -1,5 +1,7 @@
 //! What two records of the same thing have in common, so that one that is recorded twice is found.
 
+use std::collections::BTreeSet;
+
 use crate::domain::identifier::Scheme;
 use crate::domain::{Amount, AssetKind, AssetRef, EntryRef, Fault, Places, SourceCitation};
 
@@ -53,19 +55,19 @@ impl Alike {
     }
 }
 
-/// The first eight bytes of a digest over what an action says of its asset: the case of a new one (else the asset, or what
-/// the item is part of), its places, its kind, the date and the amount.
+/// What an action that begins an asset has in common with a record of the same thing, for each source that it cites: the first
+/// eight bytes of a digest over case, places, kind, date, amount and source. Nothing for any other action.
 ///
-/// Two records of the same thing have the same; two that have the same are compared in full before anything is said.
-pub fn likeness(act: &Act) -> i64 {
-    let asset = match &act.target {
-        Target::New { asset } => asset.case().to_string(),
-        Target::Item { part_of, .. } => part_of.to_string(),
-        Target::Existing { asset } => asset.to_string(),
-    };
+/// Two that have one in common are compared in full before anything is said.
+pub fn likenesses(act: &Act) -> BTreeSet<i64> {
+    let Target::New { asset } = &act.target else { return BTreeSet::new() };
     let kind = act.kind.map_or("", AssetKind::as_str);
-    let text = [&asset, &places(act), kind, act.date.text(), &amount(act)].join("\n");
-    let Digest(digest) = Digest::of(text.as_bytes());
+    let shared = [asset.case().as_str(), &places(act), kind, act.date.text(), &amount(act)].join("\n");
+    let sources = act.sources.iter().map(|citation| citation.source());
+    sources.map(|source| first_bytes(&Digest::of(format!("{shared}\n{source}").as_bytes()))).collect()
+}
+
+fn first_bytes(Digest(digest): &Digest) -> i64 {
     let (first, _) = digest.split_at(8);
     first.iter().fold(0, |number: i64, byte| number << 8 | i64::from(*byte))
 }

@@ -3,16 +3,13 @@
 use rusqlite::Connection;
 
 use crate::domain::AssetRef;
-use crate::journal::likeness::{Alike, By, begins_alike, likeness};
+use crate::journal::likeness::{Alike, By, begins_alike, likenesses};
 use crate::journal::rules::Admitted;
 use crate::journal::{Act, Digest, Target};
 
 use super::Error;
 use super::append::Writer;
 use super::load::{self, Names, number};
-
-/// How many entries of the same likeness are looked at: more of them tell nothing new.
-const LOOKED_AT: usize = 64;
 
 impl Writer<'_> {
     /// What in the ledger a new asset looks like, the oldest first; nothing for an item and for an action on an asset that
@@ -21,7 +18,7 @@ impl Writer<'_> {
         if !matches!(admitted.act().target, Target::New { .. }) {
             return Ok(Vec::new());
         }
-        let mut found = self.alike_by_particulars(admitted.act())?;
+        let mut found: Vec<Alike> = self.alike_by_particulars(admitted.act())?.into_iter().collect();
         for identifier in admitted.identifiers() {
             let bearer = self.bearer(&identifier.to_string())?;
             found.extend(bearer.map(|(asset, entry)| Alike { asset, entry, by: By::Identifier(identifier.scheme()) }));
@@ -29,15 +26,25 @@ impl Writer<'_> {
         Ok(found)
     }
 
-    fn alike_by_particulars(&mut self, act: &Act) -> Result<Vec<Alike>, Error> {
-        for entry in entries_of(self.tx, likeness(act))? {
-            let Some(standing) = self.standing(entry)? else { continue };
-            if begins_alike(act, &self.reading(entry)?) {
-                let (asset, begun, _) = standing;
-                return Ok(vec![Alike { asset, entry: begun, by: By::Particulars }]);
+    /// The oldest asset that repeats an action's particulars, by whichever source. Of each source the entries are read one
+    /// after the other, and no further than to the first that stands: of many alike the others tell nothing new.
+    fn alike_by_particulars(&mut self, act: &Act) -> Result<Option<Alike>, Error> {
+        let tx = self.tx;
+        let mut statement = tx.prepare_cached("SELECT entry FROM likeness WHERE likeness = ?1 ORDER BY entry")?;
+        let mut oldest: Option<Alike> = None;
+        for likeness in likenesses(act) {
+            let mut rows = statement.query([likeness])?;
+            while let Some(row) = rows.next()? {
+                let entry = number(row)?;
+                let Some((asset, begun, _)) = self.standing(entry)? else { continue };
+                if begins_alike(act, &self.reading(entry)?) {
+                    let found = Alike { asset, entry: begun, by: By::Particulars };
+                    oldest = Some(oldest.filter(|oldest| oldest.entry < begun).unwrap_or(found));
+                    break;
+                }
             }
         }
-        Ok(Vec::new())
+        Ok(oldest)
     }
 
     /// The asset that is held and bears an identifier, with the entry with which it began.
@@ -76,13 +83,6 @@ impl Writer<'_> {
         let standing = standing.filter(|_| record.voided.is_none());
         Ok(standing.map(|found| (asset.clone(), record.entry, found.stage.held())))
     }
-}
-
-fn entries_of(connection: &Connection, likeness: i64) -> Result<Vec<u64>, Error> {
-    let sql = "SELECT entry FROM likeness WHERE likeness = ?1 ORDER BY entry LIMIT ?2";
-    let mut statement = connection.prepare_cached(sql)?;
-    let entries = statement.query_map((likeness, LOOKED_AT as i64), number)?;
-    Ok(entries.collect::<Result<_, _>>()?)
 }
 
 fn bearing_in(connection: &Connection, data: &str) -> Result<Vec<(u64, Digest)>, Error> {

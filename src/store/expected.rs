@@ -8,7 +8,7 @@ use rusqlite::Connection;
 use crate::domain::{AssetRef, CaseRef, Fault, Places, SourceRef};
 use crate::journal::fold::{Case, Filed};
 use crate::journal::kept::{self, KEPT};
-use crate::journal::likeness::likeness;
+use crate::journal::likeness::likenesses;
 use crate::journal::tally::{self, ByKey};
 use crate::journal::{Act, Body, Entry, Event, Family, Tally, Target, step};
 
@@ -73,7 +73,9 @@ impl Expected {
         }
         let known = act.sources.iter().all(|citation| self.sources.contains_key(citation.source()));
         self.contradicted |= act.sources.is_empty() || !known;
-        self.likenesses.add(&(likeness(act).to_string().as_str(), entry.number));
+        for likeness in likenesses(act) {
+            self.likenesses.add(&(likeness.to_string().as_str(), entry.number));
+        }
         self.named.extend(act.may_overlap.iter().map(AssetRef::root));
         let case = match &act.target {
             Target::New { asset } => Some(asset.case()),

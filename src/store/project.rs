@@ -11,7 +11,7 @@ use rusqlite::{Connection, params};
 use crate::domain::{AssetRef, CaseRef, Fault, Places};
 use crate::journal::fold::Case;
 use crate::journal::kept::{self, KEPT};
-use crate::journal::likeness::likeness;
+use crate::journal::likeness::likenesses;
 use crate::journal::tally::{self, ByKey};
 use crate::journal::{Act, Body, Edit, Entry, Event, State, Tally, Target, Withholding, codec};
 
@@ -347,9 +347,11 @@ impl<'a> Projector<'a> {
 
     /// Writes down what a record of the same thing would have in common with this one.
     fn liken(&self, entry: u64, act: &Act) -> Result<(), Error> {
-        self.connection
-            .prepare_cached("INSERT INTO likeness (likeness, entry) VALUES (?1, ?2)")?
-            .execute(params![likeness(act), signed(entry)?])?;
+        let sql = "INSERT INTO likeness (likeness, entry) VALUES (?1, ?2)";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        for likeness in likenesses(act) {
+            statement.execute(params![likeness, signed(entry)?])?;
+        }
         Ok(())
     }
 

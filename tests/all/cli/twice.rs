@@ -93,3 +93,13 @@ fn an_erased_identifier_is_nobodys() {
     desk.run("erase 4 --reason acquitted --authority \"Tribunal de Paris\"");
     desk.does(&format!("freeze --case coco --in DE --kind bank-account --on 2024 --source S1 {IBAN}"));
 }
+
+#[test]
+fn a_repetition_is_found_however_many_others_of_other_sources_are_alike() {
+    let desk = Desk::new();
+    for source in 0..70 {
+        desk.does(&format!("source add r{source} --title \"Release {source}\" --quiet"));
+        desk.does(&format!("{} --quiet", SEIZE.replace("--source S1", &format!("--source r{source}"))));
+    }
+    desk.refuses(&SEIZE.replace("--source S1", "--source S1 --source r69"), 1, &repeats("coco:70", 143));
+}
