@@ -4,7 +4,10 @@ use std::error::Error;
 
 use impound::domain::{Action, Amount, AssetKind, CaseRef, Date, Jurisdiction, Places, SourceCitation, SourceRef};
 use impound::journal::{Aim, CaseFile, Details, Draft, SourceFile};
-use impound::store::{Families, FarAhead, Keep, Ledger, Mode, Parent, Recorder, Request};
+use impound::query::Query;
+use impound::render::{self, Options};
+use impound::report::dimension;
+use impound::store::{FarAhead, Keep, Ledger, Mode, Parent, Recorder, Request};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let directory = tempfile::tempdir()?;
@@ -38,11 +41,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mut ledger = Ledger::open(&path, Mode::Write)?;
     ledger.append_all(requests, &mut recorder, Keep::Entry)?;
 
-    ledger.snapshot()?.each_family(Families::All, u64::MAX, |_, family| {
-        for asset in family.standing().assets() {
-            assert_eq!(family.standing().amount(asset)?.to_string(), ">5000000.00 EUR");
-        }
-        Ok(())
-    })?;
+    let holdings =
+        ledger.holdings(&Query { by: dimension::parse_list("stage", dimension::OF_STOCK)?, ..Query::default() })?;
+    render::write(&holdings, &Options::default(), &mut std::io::stdout())?;
     Ok(())
 }

@@ -4,12 +4,53 @@
 //! reports that they can check. This page is the map of the library; the program `impound` is [`cli::run`] and nothing
 //! else.
 //!
+//! # A ledger, a seizure, a report
+//!
+//! ```
+//! use impound::domain::{Action, Amount, AssetKind, CaseRef, Date, Jurisdiction, Places, SourceCitation, SourceRef};
+//! use impound::journal::{Aim, CaseFile, Details, Draft, SourceFile};
+//! use impound::query::Query;
+//! use impound::store::{FarAhead, Keep, Ledger, Recorder, Request};
+//!
+//! # fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! let mut salt = || [7; 32]; // real data take random bytes, new ones at each call
+//! let mut recorder = Recorder {
+//!     recorded_by: "an example".to_owned(),
+//!     login: None,
+//!     clock: "2024-07-01T09:00:00Z".to_owned(),
+//!     far_ahead: FarAhead::Recorded,
+//!     salt: &mut salt,
+//! };
+//! let mut ledger = Ledger::scratch("an example", &mut recorder)?;
+//! let (case, source) = (CaseRef::parse("coco")?, SourceRef::parse("release")?);
+//! let details = Details {
+//!     date: Some(Date::parse("2024-06-28")?),
+//!     places: Some(Places::parse("HU,LT,DE,NL")?),
+//!     kind: Some(AssetKind::BankAccount),
+//!     amount: Some(Amount::parse(">5000000 EUR", None)?),
+//!     sources: Some(vec![SourceCitation::of(source.clone())]),
+//!     ..Details::default()
+//! };
+//! let seizure = Draft { action: Action::Seize, target: Aim::New(case.clone()), details };
+//! let requests = [
+//!     Request::Case(CaseFile::new(case, "Online platform coco", Jurisdiction::parse("FR")?)),
+//!     Request::Source(SourceFile::new(source, "Press release of 28 June 2024")),
+//!     Request::Act(Box::new(seizure)),
+//! ];
+//! ledger.append_all(requests, &mut recorder, Keep::Entry)?;
+//!
+//! let holdings = ledger.holdings(&Query::default())?;
+//! assert_eq!(holdings.rows().len(), 1); // the pool stands on its own row, once
+//! # Ok(())
+//! # }
+//! ```
+//!
 //! # The data's way
 //!
 //! ```text
 //! argv ─ cli ─► draft (valid by type) ─► store: load ─ rules ─ fold ─ insert ─ project, in one transaction ─► receipt
 //! file ─ intake ─► drafts, with every fault of every row ─► store: a batch, each row wholly or not at all ─► all of it or nothing
-//! argv ─ cli ─► store: kept totals, families ─ fold ─► report (a pure value) ─► grid ─► table | csv | json ─► stream
+//! query ─► a state of the store: kept totals, families ─ fold ─► report (a pure value) ─► grid ─► table | csv | json ─► stream
 //! ```
 //!
 //! Each arrow is one call and one type, and nothing further down calls back up. Appending, rebuilding and verifying let
@@ -36,8 +77,9 @@
 //! | [`phrase`] | amounts as people write them, one lexicon file per language | domain |
 //! | [`journal`] | entries and their canonical bytes, the tree over them, the rules and the fold | domain |
 //! | [`intake`] | tables of other agencies become drafts, and every fault is named | domain, phrase, journal |
-//! | [`store`] | the ledger's file; the only SQL | domain, journal |
 //! | [`report`] | what the journal says goes in, a value comes out | domain, journal |
+//! | [`query`] | what a report reads of a ledger, whatever keeps that, and how it is folded | domain, journal, report |
+//! | [`store`] | the ledger's file; the only SQL | domain, journal, query, report |
 //! | [`render`] | a grid as table, CSV or JSON; knows no report | report::grid |
 //! | [`cli`] | the command line; the only clock, environment and streams | all |
 //!
@@ -65,6 +107,7 @@ pub mod domain;
 pub mod intake;
 pub mod journal;
 pub mod phrase;
+pub mod query;
 pub mod render;
 pub mod report;
 pub mod store;

@@ -2,7 +2,8 @@
 
 use crate::domain::{CaseRef, Fault};
 use crate::journal::{Asset as Standpoint, Standing};
-use crate::store::{Families, Ledger, Mode};
+use crate::query::{self, Families};
+use crate::store::{Ledger, Mode};
 
 use super::failure::{Exit, Failure};
 use super::layout::columns;
@@ -53,7 +54,7 @@ pub(super) fn run(asset: Asset, session: &mut Session<'_>) -> Result<Exit, Failu
 pub(super) fn rows(ledger: &Ledger, case: Option<&CaseRef>) -> Result<Vec<Vec<String>>, Failure> {
     let mut found = Vec::new();
     let which = case.map_or(Families::All, Families::OfCase);
-    ledger.snapshot()?.each_family(which, u64::MAX, |_, family| {
+    query::each_family(&ledger.snapshot()?, which, u64::MAX, |family| {
         let standing = family.standing();
         for asset in standing.assets().iter().filter(|asset| case.is_none_or(|case| asset.case == *case)) {
             found.push((asset.asset.clone(), row(asset, standing)?));

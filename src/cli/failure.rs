@@ -117,7 +117,7 @@ impl Failure {
             Failure::Environment(_) => ENVIRONMENT,
             Failure::Closed => DONE,
             Failure::Store(error) => match error {
-                store::Error::Refused(_) => REFUSED,
+                store::Error::Refused(_) | store::Error::NoAnswer(_) => REFUSED,
                 store::Error::Damaged { .. } => DAMAGED,
                 store::Error::Environment { .. } => ENVIRONMENT,
                 store::Error::Unknown { .. } => UNKNOWN,

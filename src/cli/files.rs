@@ -9,7 +9,7 @@ use rustix::fs::OFlags;
 
 use crate::domain::Fault;
 pub(super) use crate::store::Readers;
-use crate::store::{Draft, Taken, spare};
+use crate::store::{self, Draft, Taken, spare};
 
 use super::failure::Failure;
 use super::words;
@@ -125,6 +125,12 @@ pub(super) enum Unwritten {
 impl From<io::Error> for Unwritten {
     fn from(error: io::Error) -> Unwritten {
         Unwritten::Output(error)
+    }
+}
+
+impl From<store::Error> for Unwritten {
+    fn from(error: store::Error) -> Unwritten {
+        Unwritten::Made(error.into())
     }
 }
 

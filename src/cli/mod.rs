@@ -27,7 +27,6 @@ mod parsing;
 mod particulars;
 mod place;
 mod prove;
-mod reading;
 mod record;
 mod recorded;
 mod rederive;

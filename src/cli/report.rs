@@ -9,20 +9,17 @@ use jiff::civil;
 use crate::domain::date::parse_day_limit;
 use crate::domain::{CaseRef, Edge, Fault, Places, text};
 use crate::journal::Frontier;
-use crate::journal::kept::Of;
+use crate::query::{self, Known, Query, Report as Asked};
 use crate::render::{self, Format, Options};
-use crate::report::grid::Verified;
-use crate::report::{Dimension, Frame, Grid, Meta, Register, Scope, dimension};
-use crate::store::{Ledger, Mode, Snapshot, spare};
+use crate::report::{Frame, Register, Scope, dimension};
+use crate::store::{Error, Ledger, Mode, spare};
 
 use super::bar::Bar;
 use super::failure::{Exit, Failure};
 use super::files::{self, Readers, Unwritten};
 use super::near;
 use super::particulars::parsed;
-use super::reading::{self, Known};
 use super::session::Session;
-use super::words::PROGRAM;
 
 /// What holdings are broken down by unless something else is asked for.
 const HOLDINGS_BY: &str = "jurisdiction,stage";
@@ -41,7 +38,7 @@ pub(super) enum Report {
         /// What to break the totals down by: case, jurisdiction, stage, kind, currency, authority. The currency is
         /// always one of them
         #[arg(long, value_name = "D[,D…]", default_value = HOLDINGS_BY)]
-        by: String,
+        by: Option<String>,
         #[command(flatten)]
         common: Common,
     },
@@ -56,7 +53,7 @@ An action whose date lies across the border of a period stands under `undated`."
         /// What to break the totals down by: case, jurisdiction, action, kind, currency, authority, year, quarter,
         /// month. The action and the currency are always among them
         #[arg(long, value_name = "D[,D…]", default_value = ACTIONS_BY)]
-        by: String,
+        by: Option<String>,
         /// Count an action only with an amount that it states itself; else it has the one that its asset then had, and
         /// is told apart under `carried`
         #[arg(long)]
@@ -158,68 +155,55 @@ enum Written {
     Json,
 }
 
-/// A report, once its flags are read.
-pub(super) enum Kind {
-    Holdings(Vec<Dimension>),
-    Actions(Vec<Dimension>),
-    Jurisdictions,
-    Pools,
-    Register,
-}
-
 /// Takes a report.
 ///
 /// # Errors
 /// A filter that is none, a total that does not fit, or a ledger or a file that cannot be read or written.
 pub(super) fn run(report: Report, session: &mut Session<'_>) -> Result<Exit, Failure> {
-    let (kind, common, chosen) = report.read()?;
-    let scope = common.scope(&kind, chosen)?;
+    let (report, common, query) = report.read()?;
     let path = session.ledger_path()?.0;
     let mut ledger = session.open(Mode::Read)?;
     let verified = if common.verify { session.verify_first(&mut ledger)? } else { session.last_verified(&ledger) };
+    let query = Query { verified, ..query };
     let personal = common.personal.then(|| ledger.disclosure()).transpose()?;
-    if let Some(case) = &scope.case
+    if let Some(case) = &query.scope.case
         && ledger.case(case)?.is_none()
         && let Some(fault) = near::meant(&ledger, case)?
     {
         return Err(fault.at("--case").into());
     }
-    let snapshot = ledger.snapshot()?;
-    let known = common.known(&snapshot, &scope)?;
-    let meta = Meta { verified, ..common.meta(&kind, &scope, &known.frontier) };
-    let Some(grid) = grid(&kind, &snapshot, &scope, &known, &meta)? else {
-        drop(snapshot);
-        let frame = Register::frame(meta)?;
-        let register = Register::new(&scope, personal.as_ref());
+    let state = ledger.snapshot()?;
+    let known = query::known(&state, &query).map_err(no_answer)?;
+    if report == Asked::Register {
+        drop(state);
+        let frame = Register::frame(query.meta(report, &known))?;
+        let register = Register::new(&query.scope, personal.as_ref());
         // Rows that run over the terminal show by themselves how far it is.
         let shown = session.shows_progress() && (common.output.is_some() || !session.context.terminal.output);
-        let bar = Bar::of_entries(known.frontier.size(), shown);
+        let bar = Bar::of_entries(known.entries(), shown);
         return common.write(&path, session, |options, out| {
             write_register(&mut ledger, &register, &known, &frame, &bar, options, out)
         });
-    };
+    }
+    let grid = query::grid(&state, report, &query, &known)?;
     // The ledger is closed before anything is written, so that whoever reads slowly keeps nobody from recording.
-    drop(snapshot);
+    drop(state);
     drop(ledger);
     common.write(&path, session, |options, out| Ok(render::write(&grid, options, out)?))
 }
 
-/// A report that is made before it is written; `None` for the register, which is written row by row.
-fn grid(
-    kind: &Kind,
-    snapshot: &Snapshot<'_>,
-    scope: &Scope,
-    known: &Known,
-    meta: &Meta,
-) -> Result<Option<Grid>, Failure> {
-    let meta = meta.clone();
-    Ok(Some(match kind {
-        Kind::Holdings(by) => reading::totals(snapshot, (Of::Stock, by), scope, known, meta)?,
-        Kind::Actions(by) => reading::totals(snapshot, (Of::Flow, by), scope, known, meta)?,
-        Kind::Jurisdictions => reading::jurisdictions(snapshot, scope, known, meta)?,
-        Kind::Pools => reading::pools(snapshot, scope, known, meta)?,
-        Kind::Register => return Ok(None),
-    }))
+/// The failure of a question to which there is no answer, with the flag that asks it.
+fn no_answer(error: Error) -> Failure {
+    match &error {
+        Error::NoAnswer(query::Error::NoEntry { last, .. }) => {
+            let hint = format!("the entries of this ledger are 1 to {last}");
+            Fault::new(error.to_string()).hint(hint).at("--at-entry").into()
+        }
+        Error::NoAnswer(query::Error::NoCase(_)) => {
+            Fault::new(error.to_string()).hint("impound case list shows the cases").at("--case").into()
+        }
+        _ => error.into(),
+    }
 }
 
 fn write_register(
@@ -232,114 +216,65 @@ fn write_register(
     out: &mut dyn Write,
 ) -> Result<(), Unwritten> {
     let mut rows = render::Rows::begin(frame, options, out)?;
-    reading::register(ledger, register, known, |read, row| {
+    query::each_row(ledger, register, known, |read, row| {
         bar.at(read);
         rows.row(row).map_err(Unwritten::from)
     })?;
     Ok(rows.finish()?)
 }
 
-/// The reports that an auditor's pack holds, each with its name: as they are without a flag.
-///
-/// # Errors
-/// None: the breakdowns are those of the reports themselves.
-pub(super) fn packed() -> Result<[(&'static str, Kind); 5], Failure> {
-    Ok([
-        ("register", Kind::Register),
-        ("holdings", Kind::Holdings(dimension::parse_list(HOLDINGS_BY, dimension::OF_STOCK)?)),
-        ("actions", Kind::Actions(dimension::parse_list(ACTIONS_BY, dimension::OF_FLOW)?)),
-        ("jurisdictions", Kind::Jurisdictions),
-        ("pools", Kind::Pools),
-    ])
-}
-
 /// Writes a report of all that a ledger holds up to a head, as CSV, whatever is recorded meanwhile; gives its frame.
 pub(super) fn write_whole(
-    kind: &Kind,
+    report: Asked,
     ledger: &mut Ledger,
     head: &Frontier,
     personal: bool,
     out: &mut dyn Write,
 ) -> Result<Frame, Unwritten> {
-    let (scope, options) = (Scope::default(), Options { format: Format::Csv, ..Options::default() });
-    let snapshot = ledger.snapshot().map_err(Failure::from)?;
-    let all = snapshot.head().map_err(Failure::from)?.size() == head.size();
-    let known = Known { frontier: head.clone(), all };
-    let meta = meta(kind, head, []);
-    if let Some(grid) = grid(kind, &snapshot, &scope, &known, &meta)? {
-        drop(snapshot);
+    let (query, options) = (Query::default(), Options { format: Format::Csv, ..Options::default() });
+    let state = ledger.snapshot()?;
+    let known = Known { frontier: head.clone(), all: query::Source::head(&state)?.size() == head.size() };
+    if report != Asked::Register {
+        let grid = query::grid(&state, report, &query, &known)?;
+        drop(state);
         render::write(&grid, &options, out)?;
         return Ok(grid.frame().clone());
     }
-    drop(snapshot);
-    let shown = personal.then(|| ledger.disclosure()).transpose().map_err(Failure::from)?;
-    let register = Register::new(&scope, shown.as_ref());
-    let frame = Register::frame(meta).map_err(Failure::from)?;
+    drop(state);
+    let shown = personal.then(|| ledger.disclosure()).transpose()?;
+    let register = Register::new(&query.scope, shown.as_ref());
+    let frame = Register::frame(query.meta(report, &known)).map_err(Failure::from)?;
     write_register(ledger, &register, &known, &frame, &Bar::of_entries(head.size(), false), &options, out)?;
     Ok(frame)
 }
 
-/// What a report says of itself.
-pub(super) fn meta(
-    kind: &Kind,
-    frontier: &Frontier,
-    filters: impl IntoIterator<Item = (&'static str, Option<String>)>,
-) -> Meta {
-    let filters = [("by", kind.by())].into_iter().chain(filters);
-    Meta {
-        title: kind.title().to_owned(),
-        entry: frontier.size(),
-        digest: frontier.root().to_string(),
-        filters: filters.filter_map(|(name, value)| Some((name.to_owned(), value?))).collect(),
-        version: PROGRAM.to_owned(),
-        verified: Verified::Unsaid,
-        unplaced: None,
-    }
-}
-
 impl Report {
-    /// Which report is meant, what all reports have, and what this one alone is about.
-    fn read(self) -> Result<(Kind, Common, Scope), Failure> {
-        // What a report can be broken down by is a closed list, as the formats are: another word is wrong usage.
-        let dimensions =
-            |by: String, known| dimension::parse_list(&by, known).map_err(|fault| Failure::Usage(fault.at("--by")));
+    /// Which report is meant, what all reports have, and the question.
+    fn read(self) -> Result<(Asked, Common, Query), Failure> {
         let all = Scope::default();
-        Ok(match self {
-            Report::Holdings { by, common } => (Kind::Holdings(dimensions(by, dimension::OF_STOCK)?), common, all),
-            Report::Actions { by, stated, common } => {
-                (Kind::Actions(dimensions(by, dimension::OF_FLOW)?), common, Scope { stated, ..all })
-            }
+        let (report, by, common, chosen) = match self {
+            Report::Holdings { by, common } => (Asked::Holdings, by, common, all),
+            Report::Actions { by, stated, common } => (Asked::Actions, by, common, Scope { stated, ..all }),
             Report::Jurisdictions { with_unplaced, common } => {
-                (Kind::Jurisdictions, common, Scope { with_unplaced, ..all })
+                (Asked::Jurisdictions, None, common, Scope { with_unplaced, ..all })
             }
-            Report::Pools { common } => (Kind::Pools, common, all),
-            Report::Register { current, common } => (Kind::Register, common, Scope { current, ..all }),
-        })
-    }
-}
-
-impl Kind {
-    fn title(&self) -> &'static str {
-        match self {
-            Kind::Holdings(_) => "Holdings: what is held, each asset once, at its stage",
-            Kind::Actions(_) => "Actions: what was done, each with the amount of its own date",
-            Kind::Jurisdictions => "Jurisdictions: what is frozen or seized, alone and in pools",
-            Kind::Pools => "Pools: amounts stated for several jurisdictions together",
-            Kind::Register => "Register: every entry that records an action",
-        }
-    }
-
-    fn by(&self) -> Option<String> {
-        let (Kind::Holdings(by) | Kind::Actions(by)) = self else { return None };
-        Some(by.iter().map(|dimension| dimension.name()).collect::<Vec<_>>().join(","))
+            Report::Pools { common } => (Asked::Pools, None, common, all),
+            Report::Register { current, common } => (Asked::Register, None, common, Scope { current, ..all }),
+        };
+        // What a report can be broken down by is a closed list, as the formats are: another word is wrong usage.
+        let by = by.map(|by| dimension::parse_list(&by, report.dimensions())).transpose();
+        let by = by.map_err(|fault| Failure::Usage(fault.at("--by")))?.unwrap_or_default();
+        let scope = common.scope(report, chosen)?;
+        let query = Query { by, scope, at_entry: common.at_entry, worded: common.worded(), ..Query::default() };
+        Ok((report, common, query))
     }
 }
 
 impl Common {
-    fn scope(&self, kind: &Kind, chosen: Scope) -> Result<Scope, Failure> {
+    fn scope(&self, report: Asked, chosen: Scope) -> Result<Scope, Failure> {
         let day = |flag, given: &Option<String>, edge| parsed(flag, given.clone(), |text| parse_day_limit(text, edge));
         let (from, to) = (day("--from", &self.from, Edge::First)?, day("--to", &self.to, Edge::Last)?);
-        if (from.is_some() || to.is_some()) && !matches!(kind, Kind::Actions(_) | Kind::Register) {
+        if (from.is_some() || to.is_some()) && !matches!(report, Asked::Actions | Asked::Register) {
             let hint = "use --as-of DATE for what is held on a day; report actions takes --from and --to";
             return Err(Failure::usage("--from and --to are for actions, not for what is held", hint));
         }
@@ -361,39 +296,16 @@ impl Common {
         })
     }
 
-    fn known(&self, snapshot: &Snapshot<'_>, scope: &Scope) -> Result<Known, Failure> {
-        let head = snapshot.head()?;
-        let (asked, entries) = (self.at_entry.unwrap_or(head.size()), head.size());
-        if !(1..=entries).contains(&asked) {
-            return Err(Fault::new(format!("there is no entry {asked}"))
-                .hint(format!("the entries of this ledger are 1 to {entries}"))
-                .at("--at-entry")
-                .into());
-        }
-        if let Some(case) = &scope.case
-            && snapshot.opened(case)?.is_none_or(|opened| opened > asked)
-        {
-            let fault = Fault::new(format!("there is no case {case}")).hint("impound case list shows the cases");
-            return Err(fault.at("--case").into());
-        }
-        let all = asked == entries;
-        Ok(Known { frontier: if all { head } else { snapshot.tree_at(asked)? }, all })
-    }
-
-    fn meta(&self, kind: &Kind, scope: &Scope, frontier: &Frontier) -> Meta {
-        let chosen = |chosen: bool| chosen.then(|| "true".to_owned());
-        let filters = [
-            ("as_of", self.as_of.clone()),
-            ("from", self.from.clone()),
-            ("to", self.to.clone()),
-            ("at_entry", self.at_entry.map(|entry| entry.to_string())),
-            ("case", self.case.clone()),
-            ("in", self.places.clone()),
-            ("stated", chosen(scope.stated)),
-            ("with_unplaced", chosen(scope.with_unplaced)),
-            ("current", chosen(scope.current)),
+    /// The filters as they were typed.
+    fn worded(&self) -> Vec<(&'static str, String)> {
+        let typed = [
+            ("as_of", &self.as_of),
+            ("from", &self.from),
+            ("to", &self.to),
+            ("case", &self.case),
+            ("in", &self.places),
         ];
-        meta(kind, frontier, filters)
+        typed.into_iter().filter_map(|(name, typed)| Some((name, typed.clone()?))).collect()
     }
 
     fn write(

@@ -79,10 +79,15 @@ impl Scope {
 
     /// The period as EDTF writes it: `2024-01-01/2024-06-30`, and `..` for an end that is open; nothing where none is.
     pub fn period_text(&self) -> String {
-        let end = |day: civil::Date, open| if day == open { "..".to_owned() } else { day.to_string() };
-        self.period.map_or(String::new(), |(from, to)| {
-            format!("{}/{}", end(from, civil::Date::MIN), end(to, civil::Date::MAX))
-        })
+        let end = |day: Option<civil::Date>| day.map_or("..".to_owned(), |day| day.to_string());
+        let [from, to] = self.ends();
+        self.period.map_or(String::new(), |_| format!("{}/{}", end(from), end(to)))
+    }
+
+    /// The first and the last day of the period; `None` for an end that is open.
+    pub fn ends(&self) -> [Option<civil::Date>; 2] {
+        let (from, to) = self.period.unwrap_or((civil::Date::MIN, civil::Date::MAX));
+        [Some(from).filter(|day| *day != civil::Date::MIN), Some(to).filter(|day| *day != civil::Date::MAX)]
     }
 
     /// The assets of a family of which it depends on a choice of days how they stood on the day, with all the ways in

@@ -7,6 +7,7 @@ use rusqlite::ErrorCode;
 use rusqlite::ffi;
 
 use crate::domain::fault::Fault;
+use crate::query;
 
 /// Why the store did not do what was asked. The kinds differ in what is true of the ledger afterwards.
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]
@@ -14,6 +15,9 @@ pub enum Error {
     /// The input or a rule says no; nothing was recorded.
     #[error("{0}")]
     Refused(#[from] Fault),
+    /// What is asked of the ledger is not in it.
+    #[error(transparent)]
+    NoAnswer(query::Error),
     /// The file is not what impound wrote: damaged, altered, or no ledger at all.
     #[error("{what}")]
     Damaged {
@@ -51,6 +55,7 @@ impl Error {
         match self {
             Error::Refused(fault) => fault.to_do(),
             Error::Damaged { hint, .. } | Error::Environment { hint, .. } => Some(hint),
+            Error::NoAnswer(_) => None,
             Error::Unknown { .. } => Some("repeat the command with the same --ref: it records the entry at most once"),
         }
     }
@@ -192,6 +197,16 @@ pub(crate) fn printable(text: &str) -> String {
         if c == ' ' || c.is_ascii_graphic() { shown.push(c) } else { shown.extend(c.escape_default()) }
     }
     shown
+}
+
+impl From<query::Error> for Error {
+    fn from(error: query::Error) -> Error {
+        match error {
+            query::Error::Damaged(what) => Error::damaged(what),
+            query::Error::ThreadEnded => Error::environment(error.to_string(), "try again"),
+            other => Error::NoAnswer(other),
+        }
+    }
 }
 
 /// A statement that failed on a ledger that is open; which one is known from the command.

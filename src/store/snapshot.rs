@@ -8,6 +8,7 @@ use rusqlite::{OptionalExtension, Row, Transaction, params};
 use crate::domain::{AssetRef, CaseRef, SourceCitation, SourceRef};
 use crate::journal::kept::Kept;
 use crate::journal::{Body, Digest, Entry, Family, Frontier, Tally};
+use crate::query::{Families, Source};
 
 use super::load::{self, decoded, family_of, kin_of, number, signed, stored_root};
 use super::{Error, append, held, totals};
@@ -19,43 +20,9 @@ pub struct Snapshot<'a> {
     files: RefCell<HashMap<SourceRef, bool>>,
 }
 
-/// Which families are meant.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Families<'a> {
-    /// All.
-    All,
-    /// Those of an asset of a case, or with an item of it.
-    OfCase(&'a CaseRef),
-    /// Those that are in no kept total.
-    Woven,
-    /// Those for which an entry states several jurisdictions.
-    Pools,
-}
-
 impl<'a> Snapshot<'a> {
     pub(super) fn new(tx: Transaction<'a>) -> Snapshot<'a> {
         Snapshot { tx, files: RefCell::default() }
-    }
-
-    /// The number of entries and the tree over them.
-    ///
-    /// # Errors
-    /// The file cannot be read, or the head does not fit the journal.
-    pub fn head(&self) -> Result<Frontier, Error> {
-        append::head(&self.tx)
-    }
-
-    /// The tree over the entries up to a number; every one of them is read.
-    ///
-    /// # Errors
-    /// The file cannot be read.
-    pub fn tree_at(&self, up_to: u64) -> Result<Frontier, Error> {
-        let mut frontier = Frontier::default();
-        self.each_bytes(0, (up_to, u64::MAX), |bytes| {
-            frontier.push(Digest::of_leaf(bytes));
-            Ok(())
-        })?;
-        Ok(frontier)
     }
 
     /// Gives the very bytes of the entries after a number, at most `limit` of them and none after `up_to`, to `each`.
@@ -71,39 +38,43 @@ impl<'a> Snapshot<'a> {
         held::each_bytes(&self.tx, after, up_to_and_limit, each)
     }
 
-    /// The entry that opened a case.
-    ///
-    /// # Errors
-    /// The file cannot be read.
-    pub fn opened(&self, case: &CaseRef) -> Result<Option<u64>, Error> {
+    /// Whether a source is a file from which rows were imported.
+    fn is_imported_file(&self, source: &SourceRef) -> Result<bool, Error> {
+        if let Some(known) = self.files.borrow().get(source) {
+            return Ok(*known);
+        }
+        let added = load::source_of(&self.tx, source)?.map_or(Ok(None), |known| load::entry(&self.tx, known.entry))?;
+        let file = added.is_some_and(|added| added.is_imported_file());
+        self.files.borrow_mut().insert(source.clone(), file);
+        Ok(file)
+    }
+}
+
+impl Source for Snapshot<'_> {
+    type Error = Error;
+
+    fn head(&self) -> Result<Frontier, Error> {
+        append::head(&self.tx)
+    }
+
+    fn tree_at(&self, up_to: u64) -> Result<Frontier, Error> {
+        let mut frontier = Frontier::default();
+        self.each_bytes(0, (up_to, u64::MAX), |bytes| {
+            frontier.push(Digest::of_leaf(bytes));
+            Ok(())
+        })?;
+        Ok(frontier)
+    }
+
+    fn opened(&self, case: &CaseRef) -> Result<Option<u64>, Error> {
         let mut statement = self.tx.prepare_cached("SELECT entry FROM case_file WHERE case_ref = ?1")?;
         Ok(statement.query_row([case.as_str()], number).optional()?)
     }
 
-    /// Gives families, as they were known at an entry, to `each`; those that had not begun by then are left out.
-    ///
-    /// # Errors
-    /// The file cannot be read, what is kept of a family contradicts itself, or what `each` says.
-    pub fn each_family(
+    fn each_kept(
         &self,
         which: Families<'_>,
-        up_to: u64,
-        mut each: impl FnMut(&AssetRef, Family) -> Result<(), Error>,
-    ) -> Result<(), Error> {
-        self.each_kept(which, |root, lines| {
-            let root = stored_root(root)?;
-            family_of(&root, lines, up_to)?.map_or(Ok(()), |family| each(&root, family))
-        })
-    }
-
-    /// Gives what is kept of families to `each`: the asset's reference, and the lines from which [`Family::read`] folds.
-    ///
-    /// # Errors
-    /// The file cannot be read, or what `each` says.
-    pub fn each_kept(
-        &self,
-        which: Families<'_>,
-        mut each: impl FnMut(&str, &str) -> Result<(), Error>,
+        each: &mut dyn FnMut(&str, &str) -> Result<(), Error>,
     ) -> Result<(), Error> {
         let mut seen = HashSet::new();
         for (sql, case) in queries(which) {
@@ -124,76 +95,19 @@ impl<'a> Snapshot<'a> {
         Ok(())
     }
 
-    /// Gives the rows of a kept breakdown to `each`, in the order of their keys.
-    ///
-    /// # Errors
-    /// The file cannot be read, or what `each` says.
-    pub fn each_total(&self, kept: &Kept, each: impl FnMut(&str, Tally) -> Result<(), Error>) -> Result<(), Error> {
+    fn each_total(&self, kept: &Kept, each: &mut dyn FnMut(&str, Tally) -> Result<(), Error>) -> Result<(), Error> {
         totals::each(&self.tx, kept, each)
     }
 
-    /// The family of an asset, as it was known at an entry.
-    ///
-    /// # Errors
-    /// The file cannot be read.
-    pub fn family(&self, root: &AssetRef, up_to: u64) -> Result<Option<Family>, Error> {
+    fn family(&self, root: &AssetRef, up_to: u64) -> Result<Option<Family>, Error> {
         kin_of(&self.tx, root)?.map_or(Ok(None), |(_, lines)| family_of(root, &lines, up_to))
     }
 
-    /// The sources that an entry's action cites. Those of the file from which it was imported are left out where it cites
-    /// another: that file only repeats what they say.
-    ///
-    /// # Errors
-    /// The file cannot be read.
-    pub fn sources(&self, entry: u64) -> Result<Vec<SourceCitation>, Error> {
-        let mut cited = match load::entry(&self.tx, entry)?.map(|entry| entry.body) {
-            Some(Body::Act(act) | Body::Correction { act, .. }) => act.sources,
-            _ => Vec::new(),
-        };
-        let mut kept = Vec::with_capacity(cited.len());
-        for citation in &cited {
-            if !self.is_imported_file(citation.source())? {
-                kept.push(citation.clone());
-            }
-        }
-        if !kept.is_empty() {
-            cited = kept;
-        }
-        Ok(cited)
-    }
-
-    /// Why an entry corrects or voids an action; `None` where it does neither.
-    ///
-    /// # Errors
-    /// The file cannot be read.
-    pub fn reason(&self, entry: u64) -> Result<Option<String>, Error> {
-        Ok(match load::entry(&self.tx, entry)?.map(|entry| entry.body) {
-            Some(Body::Correction { reason, .. } | Body::Void { reason, .. }) => Some(reason),
-            _ => None,
-        })
-    }
-
-    /// Whether a source is a file from which rows were imported.
-    fn is_imported_file(&self, source: &SourceRef) -> Result<bool, Error> {
-        if let Some(known) = self.files.borrow().get(source) {
-            return Ok(*known);
-        }
-        let added = load::source_of(&self.tx, source)?.map_or(Ok(None), |known| load::entry(&self.tx, known.entry))?;
-        let file = added.is_some_and(|added| added.is_imported_file());
-        self.files.borrow_mut().insert(source.clone(), file);
-        Ok(file)
-    }
-
-    /// Gives the entries after a number, at most `limit` of them and none after `up_to`, to `each`, in order; of an entry
-    /// that begins a family, also what is kept of that.
-    ///
-    /// # Errors
-    /// The file cannot be read, or what `each` says.
-    pub fn each_entry(
+    fn each_entry(
         &self,
         after: u64,
         (up_to, limit): (u64, u64),
-        mut each: impl FnMut(Entry, Digest, Option<Family>) -> Result<(), Error>,
+        each: &mut dyn FnMut(Entry, Digest, Option<Family>) -> Result<(), Error>,
     ) -> Result<(), Error> {
         let mut statement = self.tx.prepare_cached(
             "SELECT entry.bytes, family.root, family.steps
@@ -210,6 +124,30 @@ impl<'a> Snapshot<'a> {
             each(decoded(row)?, digest, family)?;
         }
         Ok(())
+    }
+
+    fn cited(&self, entry: u64) -> Result<Vec<SourceCitation>, Error> {
+        let mut cited = match load::entry(&self.tx, entry)?.map(|entry| entry.body) {
+            Some(Body::Act(act) | Body::Correction { act, .. }) => act.sources,
+            _ => Vec::new(),
+        };
+        let mut kept = Vec::with_capacity(cited.len());
+        for citation in &cited {
+            if !self.is_imported_file(citation.source())? {
+                kept.push(citation.clone());
+            }
+        }
+        if !kept.is_empty() {
+            cited = kept;
+        }
+        Ok(cited)
+    }
+
+    fn reason(&self, entry: u64) -> Result<Option<String>, Error> {
+        Ok(match load::entry(&self.tx, entry)?.map(|entry| entry.body) {
+            Some(Body::Correction { reason, .. } | Body::Void { reason, .. }) => Some(reason),
+            _ => None,
+        })
     }
 }
 

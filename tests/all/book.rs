@@ -1,21 +1,21 @@
 //! A ledger in memory, for tests of the rules: the same rules and the same fold, without a file.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap};
 
 use impound::domain::{
     Action, Amount, AssetKind, AssetRef, Basis, CaseRef, Date, EntryRef, Fault, Jurisdiction, Places, SourceCitation,
     SourceRef,
 };
 use impound::journal::{
-    Act, Aim, Body, CaseFile, Details, Digest, Draft, Entry, Family, Handle, SourceFile, Stamp, State, Tally, codec,
-    kept::{self, KEPT, Kept, Of},
+    Act, Aim, Body, CaseFile, Details, Digest, Draft, Entry, Event, Family, Frontier, Handle, SourceFile, Stamp, State,
+    Tally, codec,
+    kept::{self, KEPT, Kept},
     rules,
 };
+use impound::query::{self, Families, Known, Query, Report, Source};
 use impound::render::{Format, Options, write};
-use impound::report::grid::Verified;
-use impound::report::{
-    Dimension, Fold, Grid, Jurisdictions, Linking, Links, Meta, Pools, Register, Scope, Totals, dimension,
-};
+use impound::report::{Grid, Scope, dimension};
+use impound::store::Error;
 
 /// A ledger with the cases `c` and `d` and the source `s`.
 pub struct Book {
@@ -97,6 +97,26 @@ impl Book {
         Book { state, entries }
     }
 
+    fn entry(&self, number: u64) -> Option<&Entry> {
+        self.entries.iter().find(|entry| entry.number == number)
+    }
+
+    /// What is kept of a family: the lines of the entries about it.
+    fn lines(&self, root: &AssetRef) -> String {
+        let of = |entry: &Entry| match &entry.body {
+            Body::Act(act) | Body::Correction { act, .. } => act.target.asset().root() == *root,
+            Body::Void { voids: action, .. } | Body::Reinstatement { reinstates: action, .. } => {
+                self.state.record(*action).is_some_and(|record| record.step.target.asset().root() == *root)
+            }
+            _ => false,
+        };
+        let mut lines = String::new();
+        for entry in self.entries.iter().filter(|entry| of(entry)) {
+            Event::of(&entry.body).unwrap().write(entry.number, &mut lines);
+        }
+        lines
+    }
+
     fn act(&mut self, action: &str, target: Aim, date: &str, flags: Flags) -> Result<String, Fault> {
         let begins = !matches!(target, Aim::Existing(_));
         let new = matches!(target, Aim::New(_));
@@ -131,109 +151,41 @@ impl Book {
     }
 
     pub fn holdings(&self, by: &str, scope: &Scope) -> Vec<Row> {
-        self.totals(Of::Stock, &dimension::parse_list(by, dimension::OF_STOCK).unwrap(), scope)
+        self.totals(Report::Holdings, by, scope)
     }
 
     pub fn actions(&self, by: &str, scope: &Scope) -> Vec<Row> {
-        self.totals(Of::Flow, &dimension::parse_list(by, dimension::OF_FLOW).unwrap(), scope)
+        self.totals(Report::Actions, by, scope)
     }
 
     pub fn jurisdictions(&self, scope: &Scope) -> Vec<Row> {
         rows(&self.jurisdictions_grid(scope))
     }
 
-    /// The report of jurisdictions; where what is kept serves, it is the same made of that.
     pub fn jurisdictions_grid(&self, scope: &Scope) -> Grid {
-        let (links, mut named) = (self.links(), BTreeSet::new());
-        let folded = |named: &BTreeSet<String>| {
-            let mut report = Jurisdictions::new(scope, &links, named);
-            self.state.families().values().for_each(|family| report.add(family).unwrap());
-            report.names().unwrap()
-        };
-        if scope.with_unplaced {
-            named = folded(&named);
-        }
-        let mut report = Jurisdictions::new(scope, &links, &named);
-        self.state.families().values().for_each(|family| report.add(family).unwrap());
-        let folded = report.finish(meta()).unwrap();
-        let mut report = Jurisdictions::new(scope, Linking::default(), &named);
-        if let Some(kept) = report.kept() {
-            self.kept(kept).iter().for_each(|(key, tally)| report.add_kept(key, *tally).unwrap());
-            self.woven().for_each(|family| report.add(family).unwrap());
-            assert_eq!(report.finish(meta()).unwrap(), folded);
-        }
-        folded
+        self.report(Report::Jurisdictions, &Query { scope: scope.clone(), ..Query::default() })
     }
 
     pub fn pools(&self) -> Vec<Row> {
-        let scope = Scope::default();
-        let mut report = Pools::new(&scope);
-        let citations = self.entries.iter().filter_map(|entry| Some((entry.number, act_of(entry)?.sources.clone())));
-        let citations = citations.collect();
-        self.state.families().values().for_each(|family| report.add(family, &citations).unwrap());
-        rows(&report.finish(meta()).unwrap())
+        rows(&self.report(Report::Pools, &Query::default()))
     }
 
     pub fn register(&self, scope: &Scope) -> Vec<Row> {
-        let register = Register::new(scope, None);
-        let reasons = self.entries.iter().filter_map(|entry| match &entry.body {
-            Body::Void { reason, .. } => Some((entry.number, reason.clone())),
-            _ => None,
-        });
-        let reasons: HashMap<u64, String> = reasons.collect();
-        let mut cells = Vec::new();
-        for entry in &self.entries {
-            if let Some(act) = act_of(entry) {
-                let family = self.state.family(act.target.asset()).unwrap();
-                cells.extend(register.row(
-                    entry,
-                    Digest::of(b""),
-                    &register.told(family.clone(), reasons.clone()).unwrap(),
-                ));
-            }
-        }
-        rows(&Grid::within(Register::frame(meta()).unwrap(), cells).unwrap())
+        rows(&self.report(Report::Register, &Query { scope: scope.clone(), ..Query::default() }))
     }
 
-    /// Totals of all families; where what is kept serves, they are the same made of that.
-    fn totals(&self, of: Of, by: &[Dimension], scope: &Scope) -> Vec<Row> {
-        let links = self.links();
-        let mut report = Totals::new(of, by, scope, &links);
-        self.state.families().values().for_each(|family| report.add(family).unwrap());
-        let folded = rows(&report.finish(meta()).unwrap());
-        let mut report = Totals::new(of, by, scope, Linking::default());
-        if let Some(kept) = report.kept() {
-            self.kept(kept).iter().for_each(|(key, tally)| report.add_kept(kept, key, *tally).unwrap());
-            self.woven().for_each(|family| report.add(family).unwrap());
-            assert_eq!(rows(&report.finish(meta()).unwrap()), folded);
-        }
+    fn totals(&self, report: Report, by: &str, scope: &Scope) -> Vec<Row> {
+        let by = dimension::parse_list(by, report.dimensions()).unwrap();
+        rows(&self.report(report, &Query { by, scope: scope.clone(), ..Query::default() }))
+    }
+
+    /// A report made of what is kept where that serves; it is the same made of all families.
+    fn report(&self, report: Report, query: &Query) -> Grid {
+        let known = query::known(self, query).unwrap();
+        let made = |known: &Known| query::grid(self, report, query, known).unwrap();
+        let folded = made(&Known { all: false, ..known.clone() });
+        assert_eq!(made(&known), folded);
         folded
-    }
-
-    fn links(&self) -> Links {
-        let mut linking = Linking::default();
-        self.state.families().values().for_each(|family| linking.add(family).unwrap());
-        linking.finish()
-    }
-
-    /// The rows of a kept breakdown.
-    fn kept(&self, wanted: &Kept) -> BTreeMap<String, Tally> {
-        let mut kept: BTreeMap<String, Tally> = BTreeMap::new();
-        for family in self.state.families().values().filter(|family| !self.is_woven(family)) {
-            let add = |at: usize, key: &str, tally| {
-                if KEPT[at] == *wanted {
-                    let sum = kept.entry(key.to_owned()).or_default();
-                    *sum = sum.plus(tally)?;
-                }
-                Ok(())
-            };
-            kept::additions(family, 0, add).unwrap();
-        }
-        kept
-    }
-
-    fn woven(&self) -> impl Iterator<Item = &Family> {
-        self.state.families().values().filter(|family| self.is_woven(family))
     }
 
     fn is_woven(&self, family: &Family) -> bool {
@@ -255,6 +207,77 @@ impl Book {
         let asset = AssetRef::parse(asset).unwrap();
         let standing = self.state.family(&asset).unwrap().standing();
         standing.amount(standing.asset(&asset).unwrap()).unwrap().to_string()
+    }
+}
+
+/// The ledger as reports read it: what is kept of it in a file is derived here anew each time.
+impl Source for Book {
+    type Error = Error;
+
+    fn head(&self) -> Result<Frontier, Error> {
+        self.tree_at(self.entries())
+    }
+
+    fn tree_at(&self, up_to: u64) -> Result<Frontier, Error> {
+        let mut frontier = Frontier::default();
+        (0..up_to).for_each(|_| frontier.push(Digest::of_leaf(b"")));
+        Ok(frontier)
+    }
+
+    fn opened(&self, case: &CaseRef) -> Result<Option<u64>, Error> {
+        Ok(self.state.case(case).map(|case| case.filed.entry))
+    }
+
+    fn each_kept(
+        &self,
+        which: Families<'_>,
+        each: &mut dyn FnMut(&str, &str) -> Result<(), Error>,
+    ) -> Result<(), Error> {
+        for family in self.state.families().values().filter(|family| which != Families::Woven || self.is_woven(family))
+        {
+            let root = family.root().unwrap();
+            each(&root.to_string(), &self.lines(&root))?;
+        }
+        Ok(())
+    }
+
+    fn each_total(&self, wanted: &Kept, each: &mut dyn FnMut(&str, Tally) -> Result<(), Error>) -> Result<(), Error> {
+        let mut kept: BTreeMap<String, Tally> = BTreeMap::new();
+        for family in self.state.families().values().filter(|family| !self.is_woven(family)) {
+            kept::additions(family, 0, |at, key, tally| {
+                if KEPT[at] == *wanted {
+                    let sum = kept.entry(key.to_owned()).or_default();
+                    *sum = sum.plus(tally)?;
+                }
+                Ok(())
+            })?;
+        }
+        kept.iter().try_for_each(|(key, tally)| each(key, *tally))
+    }
+
+    fn family(&self, root: &AssetRef, _: u64) -> Result<Option<Family>, Error> {
+        Ok(self.state.family(root).cloned())
+    }
+
+    fn each_entry(
+        &self,
+        after: u64,
+        _: (u64, u64),
+        each: &mut dyn FnMut(Entry, Digest, Option<Family>) -> Result<(), Error>,
+    ) -> Result<(), Error> {
+        let later = self.entries.iter().filter(|entry| entry.number > after);
+        later.cloned().try_for_each(|entry| each(entry, Digest::of(b""), None))
+    }
+
+    fn cited(&self, entry: u64) -> Result<Vec<SourceCitation>, Error> {
+        Ok(self.entry(entry).and_then(act_of).map_or(Vec::new(), |act| act.sources.clone()))
+    }
+
+    fn reason(&self, entry: u64) -> Result<Option<String>, Error> {
+        Ok(match self.entry(entry).map(|entry| &entry.body) {
+            Some(Body::Void { reason, .. } | Body::Correction { reason, .. }) => Some(reason.clone()),
+            _ => None,
+        })
     }
 }
 
@@ -309,18 +332,6 @@ fn rows(grid: &Grid) -> Vec<Row> {
     write(grid, &Options { format: Format::Csv, raw: true, ..Options::default() }, &mut out).unwrap();
     let mut reader = csv::Reader::from_reader(out.as_slice());
     reader.deserialize().map(|row| Row(row.unwrap())).collect()
-}
-
-fn meta() -> Meta {
-    Meta {
-        title: "test".to_owned(),
-        entry: 0,
-        digest: String::new(),
-        filters: vec![],
-        verified: Verified::Unsaid,
-        version: String::new(),
-        unplaced: None,
-    }
 }
 
 fn fill(details: &mut Details, flags: Flags) -> Result<(), Fault> {

@@ -6,6 +6,7 @@ use std::path::Path;
 use serde_json::{Value, json};
 
 use crate::journal::{Digest, Frontier};
+use crate::query::Report;
 use crate::render::{self, Format, Options};
 use crate::report::grid::Verified;
 use crate::report::{Frame, Grid, Meta, columns, listing};
@@ -71,8 +72,8 @@ pub(super) fn each_table(
     personal: bool,
     take: &mut dyn FnMut(&'static str, &mut Table<'_>) -> Result<(), Failure>,
 ) -> Result<(), Failure> {
-    for (name, kind) in report::packed()? {
-        take(name, &mut |out| report::write_whole(&kind, ledger, head, personal, out))?;
+    for report in Report::ALL {
+        take(report.name(), &mut |out| report::write_whole(report, ledger, head, personal, out))?;
     }
     for (name, grid) in lists(ledger, head, personal)? {
         take(name, &mut |out| {
@@ -84,23 +85,17 @@ pub(super) fn each_table(
 }
 
 /// The names of a pack's tables.
-///
-/// # Errors
-/// None: the breakdowns are those of the reports themselves.
-pub(super) fn tables(personal: bool) -> Result<Vec<&'static str>, Failure> {
-    let reports = report::packed()?.into_iter().map(|(name, _)| name);
-    Ok(reports.chain(["cases", "sources"]).chain(personal.then_some(PERSONAL)).collect())
+pub(super) fn tables(personal: bool) -> Vec<&'static str> {
+    let reports = Report::ALL.into_iter().map(Report::name);
+    reports.chain(["cases", "sources"]).chain(personal.then_some(PERSONAL)).collect()
 }
 
 /// The names of all files that a pack may have.
-///
-/// # Errors
-/// As for [`tables`].
-pub(super) fn files() -> Result<Vec<String>, Failure> {
-    let tables = tables(true)?.into_iter().map(|name| format!("{name}.csv"));
+pub(super) fn files() -> Vec<String> {
+    let tables = tables(true).into_iter().map(|name| format!("{name}.csv"));
     let signatures = [MANIFEST, CHECKPOINT].map(|name| format!("{name}.sig"));
     let others = BESIDES.iter().chain([&MANIFEST]).map(|name| (*name).to_owned());
-    Ok(tables.chain(others).chain(signatures).collect())
+    tables.chain(others).chain(signatures).collect()
 }
 
 /// The lists that a pack holds besides the reports, each with its name.

@@ -62,7 +62,7 @@ pub(super) fn run(args: Pack, session: &mut Session<'_>) -> Result<Exit, Failure
     spare(directory, &ledger)?;
     let (checked, mut opened) = checkpoint::checked(session)?;
     // For its owner alone, as the ledger is: whoever gives it away says who may read it.
-    let draft = Draft::directory(directory, &contents::files()?).map_err(|error| files::unbegun(directory, &error))?;
+    let draft = Draft::directory(directory, &contents::files()).map_err(|error| files::unbegun(directory, &error))?;
     let files = fill(draft.path(), &args, (&checked, &mut opened), session)?;
     draft.publish(Taken::Stays).map_err(|error| Failure::file("create", directory, &error))?;
     if args.sign.is_some() {

@@ -222,7 +222,7 @@ impl Answer {
 fn required(is_own: bool, personal: bool) -> Result<Required, Failure> {
     let mut names: Vec<String> = BESIDES.iter().map(|name| (*name).to_owned()).collect();
     if is_own {
-        names.extend(contents::tables(personal)?.into_iter().map(|name| format!("{name}.csv")));
+        names.extend(contents::tables(personal).into_iter().map(|name| format!("{name}.csv")));
     }
     Ok(Required { names, and_no_other: is_own })
 }

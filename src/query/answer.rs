@@ -1,0 +1,123 @@
+//! From one state of a ledger to a finished report.
+
+use std::collections::BTreeSet;
+
+use crate::domain::Fault;
+use crate::journal::Record;
+use crate::journal::kept::Of;
+use crate::report::pools::Citations;
+use crate::report::{Grid, Jurisdictions, Linking, Links, Meta, Pools, Register, Scope, Totals};
+
+use super::Error;
+use super::families::{each_family, fold};
+use super::question::{Known, Query, Report};
+use super::register::rows_after;
+use super::source::{Families, Source};
+
+/// What a question lets a report know of a ledger.
+///
+/// # Errors
+/// There is no such entry, or no such case by then; or the ledger cannot be read.
+pub fn known<S: Source>(source: &S, query: &Query) -> Result<Known, S::Error> {
+    let head = source.head()?;
+    let last = head.size();
+    let asked = query.at_entry.unwrap_or(last);
+    if !(1..=last).contains(&asked) {
+        return Err(Error::NoEntry { asked, last }.into());
+    }
+    if let Some(case) = &query.scope.case
+        && source.opened(case)?.is_none_or(|opened| opened > asked)
+    {
+        return Err(Error::NoCase(case.clone()).into());
+    }
+    let all = asked == last;
+    Ok(Known { frontier: if all { head } else { source.tree_at(asked)? }, all })
+}
+
+/// Makes a report of what is known. The whole of it is held in memory: [`each_row`](super::each_row) gives a register of
+/// many entries row by row.
+///
+/// # Errors
+/// A total that does not fit, or a ledger that cannot be read.
+pub fn grid<S: Source>(source: &S, report: Report, query: &Query, known: &Known) -> Result<Grid, S::Error> {
+    let (scope, meta) = (&query.scope, query.meta(report, known));
+    match report {
+        Report::Holdings => totals(source, Of::Stock, report, query, known),
+        Report::Actions => totals(source, Of::Flow, report, query, known),
+        Report::Jurisdictions => jurisdictions(source, scope, known, meta),
+        Report::Pools => pools(source, scope, known, meta),
+        Report::Register => {
+            let register = Register::new(scope, None);
+            let (_, rows) = rows_after(source, &register, known.entries(), 0, known.entries())?;
+            Ok(Grid::within(Register::frame(meta)?, rows)?)
+        }
+    }
+}
+
+fn totals<S: Source>(source: &S, of: Of, report: Report, query: &Query, known: &Known) -> Result<Grid, S::Error> {
+    let (by, scope, meta) = (query.breakdown(report), &query.scope, query.meta(report, known));
+    let mut totals = Totals::new(of, by, scope, Linking::default());
+    if let Some(kept) = totals.kept().filter(|_| known.all) {
+        source.each_total(kept, &mut |key, tally| Ok(totals.add_kept(kept, key, tally)?))?;
+        // All that a link can concern is woven.
+        let blank = totals.blank();
+        fold(source, Families::Woven, known.entries(), &mut totals, || blank.blank())?;
+        return Ok(totals.finish(meta)?);
+    }
+    let links = links(source, known)?;
+    let blank = || Totals::new(of, by, scope, &links);
+    let mut totals = blank();
+    fold(source, known.families(scope), known.entries(), &mut totals, blank)?;
+    Ok(totals.finish(meta)?)
+}
+
+fn jurisdictions<S: Source>(source: &S, scope: &Scope, known: &Known, meta: Meta) -> Result<Grid, S::Error> {
+    let mut named = BTreeSet::new();
+    if scope.with_unplaced {
+        // Which jurisdictions the report names is known once it was made.
+        named = made(source, scope, known, &named, |report| report.names())?;
+    }
+    made(source, scope, known, &named, |report| report.finish(meta))
+}
+
+/// What becomes of a report of jurisdictions to which all is added that it is about.
+fn made<S: Source, T>(
+    source: &S,
+    scope: &Scope,
+    known: &Known,
+    named: &BTreeSet<String>,
+    then: impl FnOnce(Jurisdictions<'_>) -> Result<T, Fault>,
+) -> Result<T, S::Error> {
+    let mut report = Jurisdictions::new(scope, Linking::default(), named);
+    if let Some(kept) = report.kept().filter(|_| known.all) {
+        source.each_total(kept, &mut |key, tally| Ok(report.add_kept(key, tally)?))?;
+        let blank = report.blank();
+        fold(source, Families::Woven, known.entries(), &mut report, || blank.blank())?;
+        return Ok(then(report)?);
+    }
+    let links = links(source, known)?;
+    let blank = || Jurisdictions::new(scope, &links, named);
+    let mut report = blank();
+    fold(source, known.families(scope), known.entries(), &mut report, blank)?;
+    Ok(then(report)?)
+}
+
+fn pools<S: Source>(source: &S, scope: &Scope, known: &Known, meta: Meta) -> Result<Grid, S::Error> {
+    let mut report = Pools::new(scope);
+    let which = scope.case.as_ref().map_or(Families::Pools, Families::OfCase);
+    each_family(source, which, known.entries(), |family| {
+        let mut citations = Citations::new();
+        for entry in family.records().iter().map(Record::latest) {
+            citations.insert(entry, source.cited(entry)?);
+        }
+        Ok(report.add(&family, &citations)?)
+    })?;
+    Ok(report.finish(meta)?)
+}
+
+/// The links of the whole ledger, whatever a report is about.
+fn links<S: Source>(source: &S, known: &Known) -> Result<Links, S::Error> {
+    let mut linking = Linking::default();
+    fold(source, Families::Woven, known.entries(), &mut linking, Linking::default)?;
+    Ok(linking.finish())
+}

@@ -1,0 +1,25 @@
+//! Why a question has no answer.
+
+use crate::domain::CaseRef;
+
+/// Why a question has no answer, where neither a figure nor the ledger's keeping stands in the way.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Error {
+    /// The ledger has no entry of the number asked for.
+    #[error("there is no entry {asked}")]
+    NoEntry {
+        /// The number asked for.
+        asked: u64,
+        /// The number of the last entry.
+        last: u64,
+    },
+    /// The ledger had no such case then.
+    #[error("there is no case {0}")]
+    NoCase(CaseRef),
+    /// What is kept of a family is not what impound writes.
+    #[error("{0}")]
+    Damaged(String),
+    /// A thread of the program ended before its work was done.
+    #[error("a thread of the program ended")]
+    ThreadEnded,
+}

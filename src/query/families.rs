@@ -1,0 +1,117 @@
+//! Families into a report: some threads fold what one reads.
+
+use std::sync::mpsc::{Receiver, sync_channel};
+
+use crate::domain::{AssetRef, Fault};
+use crate::journal::Family;
+use crate::report::Fold;
+
+use super::Error;
+use super::source::{Families, Source};
+
+/// How many threads fold families at most; beyond that reading them is what takes the time.
+const THREADS: usize = 4;
+
+/// Bytes of what is kept of families that are handed on together.
+const CHUNK: usize = 128 << 10;
+
+/// Chunks that may wait for a thread.
+const WAITING: usize = 4;
+
+/// Adds families to a report. Where there are many, several threads fold them, each into a report of its own.
+pub(super) fn fold<S: Source, R: Fold + Send>(
+    source: &S,
+    which: Families<'_>,
+    entries: u64,
+    report: &mut R,
+    make: impl Fn() -> R + Sync,
+) -> Result<(), S::Error> {
+    let threads = std::thread::available_parallelism().map_or(1, usize::from).min(THREADS);
+    std::thread::scope(|scope| {
+        let mut workers = Vec::new();
+        let mut chunk = Lines::default();
+        let mut turn = 0;
+        let sent = source.each_kept(which, &mut |root, lines| {
+            chunk.push(root, lines);
+            if chunk.is_full() {
+                if workers.len() < threads {
+                    let (sender, receiver) = sync_channel::<Lines>(WAITING);
+                    let make = &make;
+                    let worker = scope.spawn(move || fold_chunks::<R, S::Error>(make(), &receiver, entries));
+                    workers.push((sender, worker));
+                }
+                // A thread that has ended says why when it is joined.
+                let _: Result<(), _> = workers[turn % workers.len()].0.send(std::mem::take(&mut chunk));
+                turn += 1;
+            }
+            Ok(())
+        });
+        for (sender, worker) in workers {
+            drop(sender);
+            report.merge(worker.join().map_err(|_| Error::ThreadEnded)??)?;
+        }
+        sent?;
+        chunk.fold(report, entries)
+    })
+}
+
+/// Gives families, as they were known at an entry, to `each`; those that had not begun by then are left out.
+///
+/// # Errors
+/// The ledger cannot be read, what is kept of a family contradicts itself, or what `each` says.
+pub fn each_family<S: Source>(
+    source: &S,
+    which: Families<'_>,
+    entries: u64,
+    mut each: impl FnMut(Family) -> Result<(), S::Error>,
+) -> Result<(), S::Error> {
+    source.each_kept(which, &mut |root, lines| read(root, lines, entries)?.map_or(Ok(()), &mut each))
+}
+
+/// A family as what is kept of it tells; `None` where it had not begun by then.
+fn read(root: &str, lines: &str, entries: u64) -> Result<Option<Family>, Error> {
+    let root = AssetRef::parse(root).map_err(|fault| Error::Damaged(format!("what is kept of a family: {fault}")))?;
+    Family::read(&root, lines, entries).map_err(|fault| Error::Damaged(format!("the family {root}: {fault}")))
+}
+
+fn fold_chunks<R: Fold, E: From<Error> + From<Fault>>(
+    mut report: R,
+    chunks: &Receiver<Lines>,
+    entries: u64,
+) -> Result<R, E> {
+    while let Ok(chunk) = chunks.recv() {
+        chunk.fold::<R, E>(&mut report, entries)?;
+    }
+    Ok(report)
+}
+
+/// What is kept of some families, one behind the other.
+#[derive(Default)]
+struct Lines {
+    text: String,
+    ends: Vec<(usize, usize)>,
+}
+
+impl Lines {
+    fn push(&mut self, root: &str, lines: &str) {
+        self.text.push_str(root);
+        let between = self.text.len();
+        self.text.push_str(lines);
+        self.ends.push((between, self.text.len()));
+    }
+
+    fn is_full(&self) -> bool {
+        self.text.len() >= CHUNK
+    }
+
+    fn fold<R: Fold, E: From<Error> + From<Fault>>(&self, report: &mut R, entries: u64) -> Result<(), E> {
+        let mut start = 0;
+        for (between, end) in &self.ends {
+            if let Some(family) = read(&self.text[start..*between], &self.text[*between..*end], entries)? {
+                report.add(&family)?;
+            }
+            start = *end;
+        }
+        Ok(())
+    }
+}

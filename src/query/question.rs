@@ -1,0 +1,156 @@
+//! What is asked: which report, of what, as it was known when.
+
+use crate::domain::Places;
+use crate::journal::Frontier;
+use crate::report::grid::Verified;
+use crate::report::{Dimension, Meta, Scope, dimension};
+
+use super::source::Families;
+
+/// Who makes the reports.
+const PROGRAM: &str = concat!("impound ", env!("CARGO_PKG_VERSION"));
+
+/// The reports.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Report {
+    /// What is held: the stock, each asset once, at its stage.
+    Holdings,
+    /// What was done: the flow, each action with the amount of its own date.
+    Actions,
+    /// What is frozen or seized in each jurisdiction alone, and the range that the pools leave open.
+    Jurisdictions,
+    /// Amounts stated for several jurisdictions together.
+    Pools,
+    /// Every entry that records an action, with every particular.
+    Register,
+}
+
+impl Report {
+    /// All of them, in the order in which a pack has them.
+    pub const ALL: [Report; 5] =
+        [Report::Register, Report::Holdings, Report::Actions, Report::Jurisdictions, Report::Pools];
+
+    /// The report's name, as commands and files have it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Report::Holdings => "holdings",
+            Report::Actions => "actions",
+            Report::Jurisdictions => "jurisdictions",
+            Report::Pools => "pools",
+            Report::Register => "register",
+        }
+    }
+
+    /// What the report shows, in one line.
+    pub fn title(self) -> &'static str {
+        match self {
+            Report::Holdings => "Holdings: what is held, each asset once, at its stage",
+            Report::Actions => "Actions: what was done, each with the amount of its own date",
+            Report::Jurisdictions => "Jurisdictions: what is frozen or seized, alone and in pools",
+            Report::Pools => "Pools: amounts stated for several jurisdictions together",
+            Report::Register => "Register: every entry that records an action",
+        }
+    }
+
+    /// What the report can be broken down by; nothing where its rows are given.
+    pub fn dimensions(self) -> &'static [Dimension] {
+        match self {
+            Report::Holdings => dimension::OF_STOCK,
+            Report::Actions => dimension::OF_FLOW,
+            Report::Jurisdictions | Report::Pools | Report::Register => &[],
+        }
+    }
+
+    /// What the report is broken down by unless something else is asked for.
+    pub fn usual(self) -> &'static [Dimension] {
+        match self {
+            Report::Holdings => &[Dimension::Jurisdiction, Dimension::Stage, Dimension::Currency],
+            Report::Actions => &[Dimension::Jurisdiction, Dimension::Action, Dimension::Currency],
+            Report::Jurisdictions | Report::Pools | Report::Register => &[],
+        }
+    }
+}
+
+/// A question to a ledger. The default asks for everything, as it is known now.
+#[derive(Clone, Debug, Default)]
+pub struct Query {
+    /// What totals are broken down by, as [`dimension::parse_list`] reads it; nothing for what the report usually is.
+    pub by: Vec<Dimension>,
+    /// What the report is about.
+    pub scope: Scope,
+    /// As was known when this entry was the last; now, where none is given.
+    pub at_entry: Option<u64>,
+    /// How filters were worded by whoever asked, by their names: `("as_of", "2024-06")`. The report then says so.
+    pub worded: Vec<(&'static str, String)>,
+    /// How far the ledger was verified by whom the report is for.
+    pub verified: Verified,
+}
+
+impl Query {
+    /// What a report is broken down by.
+    pub fn breakdown(&self, report: Report) -> &[Dimension] {
+        if self.by.is_empty() { report.usual() } else { &self.by }
+    }
+
+    /// What a report says of itself, when it is made of what is known.
+    pub fn meta(&self, report: Report, known: &Known) -> Meta {
+        let by: Vec<&str> = self.breakdown(report).iter().map(|dimension| dimension.name()).collect();
+        let by = (!by.is_empty()).then(|| ("by", by.join(",")));
+        let filters = by.into_iter().chain(self.filters());
+        Meta {
+            title: report.title().to_owned(),
+            entry: known.frontier.size(),
+            digest: known.frontier.root().to_string(),
+            filters: filters.map(|(name, value)| (name.to_owned(), value)).collect(),
+            version: PROGRAM.to_owned(),
+            verified: self.verified,
+            unplaced: None,
+        }
+    }
+
+    /// The filters by name, as they were worded, else as they are.
+    fn filters(&self) -> impl Iterator<Item = (&'static str, String)> {
+        let scope = &self.scope;
+        let chosen = |chosen: bool| chosen.then(|| "true".to_owned());
+        let [from, to] = scope.ends().map(|end| end.map(|day| day.to_string()));
+        let filters = [
+            ("as_of", scope.as_of.map(|day| day.to_string())),
+            ("from", from),
+            ("to", to),
+            ("at_entry", self.at_entry.map(|entry| entry.to_string())),
+            ("case", scope.case.as_ref().map(ToString::to_string)),
+            ("in", scope.places.as_ref().map(words)),
+            ("stated", chosen(scope.stated)),
+            ("with_unplaced", chosen(scope.with_unplaced)),
+            ("current", chosen(scope.current)),
+        ];
+        let worded = |name| self.worded.iter().find(|(worded, _)| *worded == name).map(|(_, words)| words.clone());
+        filters.into_iter().filter_map(move |(name, value)| Some((name, worded(name).or(value)?)))
+    }
+}
+
+/// Places as they are asked for.
+fn words(places: &Places) -> String {
+    if places.is_unstated() { "unstated".to_owned() } else { places.codes().replace('+', ",") }
+}
+
+/// What a report knows of the journal: the tree over the entries up to its last one, and whether later ones follow.
+#[derive(Clone, Debug)]
+pub struct Known {
+    /// The tree over the entries that the report knows.
+    pub frontier: Frontier,
+    /// Whether these are all that there are, so that what is kept as the journal grows is right for them.
+    pub all: bool,
+}
+
+impl Known {
+    /// The number of the last entry that the report knows.
+    pub fn entries(&self) -> u64 {
+        self.frontier.size()
+    }
+
+    /// The families to read for what no kept total tells.
+    pub(super) fn families<'a>(&self, scope: &'a Scope) -> Families<'a> {
+        scope.case.as_ref().map_or(Families::All, Families::OfCase)
+    }
+}

@@ -1,0 +1,126 @@
+//! The register, row by row: it may have too many rows to be held at once.
+
+use std::collections::HashMap;
+use std::rc::Rc;
+use std::sync::mpsc::sync_channel;
+
+use crate::domain::AssetRef;
+use crate::journal::{Body, Entry, Family};
+use crate::report::Register;
+use crate::report::grid::Cell;
+use crate::report::register::Told;
+
+use super::question::Known;
+use super::source::Source;
+
+/// How many entries of a register are read at a time; between them others can record.
+const READ_TOGETHER: u64 = 4_096;
+
+/// A ledger that can be read again and again while others record in it.
+pub trait States: Send {
+    /// Why it cannot be read.
+    type Error: Send;
+    /// One state of it.
+    type State<'a>: Source<Error = Self::Error>
+    where
+        Self: 'a;
+
+    /// The ledger as it is now.
+    ///
+    /// # Errors
+    /// The ledger cannot be read.
+    fn state(&self) -> Result<Self::State<'_>, Self::Error>;
+}
+
+/// Gives the register's rows to `each`, in order, with the number of the last entry that was read.
+///
+/// The entries are read some at a time, and all that is told of them is as it was known at the report's last entry: what
+/// others record between two readings changes nothing.
+///
+/// # Errors
+/// A figure that does not fit, a ledger that cannot be read, or what `each` says.
+pub fn each_row<L: States, E: From<L::Error>>(
+    ledger: &mut L,
+    register: &Register<'_>,
+    known: &Known,
+    mut each: impl FnMut(u64, &[Cell]) -> Result<(), E>,
+) -> Result<(), E> {
+    let entries = known.entries();
+    std::thread::scope(|scope| {
+        // While some rows are written, the next are read.
+        let (sender, receiver) = sync_channel(1);
+        scope.spawn(move || {
+            let mut after = 0;
+            while after < entries {
+                let rows = ledger.state().and_then(|state| rows_after(&state, register, entries, after, READ_TOGETHER));
+                let read = rows.as_ref().map_or(entries, |(read, _)| *read);
+                if sender.send(rows).is_err() {
+                    // Nobody wants more of them.
+                    return;
+                }
+                after = read;
+            }
+        });
+        while let Ok(rows) = receiver.recv() {
+            let (read, rows) = rows?;
+            rows.iter().try_for_each(|row| each(read, row))?;
+        }
+        Ok(())
+    })
+}
+
+/// The rows of the next entries, and the number of the last of these.
+pub(super) fn rows_after<S: Source>(
+    source: &S,
+    register: &Register<'_>,
+    entries: u64,
+    after: u64,
+    limit: u64,
+) -> Result<(u64, Vec<Vec<Cell>>), S::Error> {
+    let mut families: HashMap<AssetRef, Rc<Told>> = HashMap::new();
+    let (mut rows, mut last) = (Vec::new(), entries);
+    source.each_entry(after, (entries, limit), &mut |entry, digest, begun| {
+        last = entry.number;
+        if let Some(told) = told(source, register, &entry, begun, &mut families, entries)? {
+            rows.extend(register.row(&entry, digest, &told));
+        }
+        Ok(())
+    })?;
+    Ok((last, rows))
+}
+
+/// A family with the reasons of its voids.
+fn with_reasons<S: Source>(source: &S, register: &Register<'_>, family: Family) -> Result<Told, S::Error> {
+    let voids = family.records().iter().filter_map(|record| record.voided);
+    let reasons = voids.map(|entry| Ok((entry, source.reason(entry)?.unwrap_or_default())));
+    let reasons = reasons.collect::<Result<_, S::Error>>()?;
+    Ok(register.told(family, reasons)?)
+}
+
+/// What is to be told of the family that an entry's action concerns.
+fn told<S: Source>(
+    source: &S,
+    register: &Register<'_>,
+    entry: &Entry,
+    begun: Option<Family>,
+    families: &mut HashMap<AssetRef, Rc<Told>>,
+    entries: u64,
+) -> Result<Option<Rc<Told>>, S::Error> {
+    let (Body::Act(act) | Body::Correction { act, .. }) = &entry.body else { return Ok(None) };
+    let root = act.target.asset().root();
+    let found = match begun {
+        // Most families have one entry, and are not asked for again.
+        Some(family) if family.records().len() == 1 => {
+            return with_reasons(source, register, family).map(|told| Some(Rc::new(told)));
+        }
+        Some(family) => Some(family),
+        None => match families.get(&root) {
+            Some(known) => return Ok(Some(Rc::clone(known))),
+            None => source.family(&root, entries)?,
+        },
+    };
+    let Some(family) = found else { return Ok(None) };
+    let told = Rc::new(with_reasons(source, register, family)?);
+    families.insert(root, Rc::clone(&told));
+    Ok(Some(told))
+}

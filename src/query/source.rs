@@ -1,0 +1,95 @@
+//! What reports read of a ledger.
+
+use crate::domain::{AssetRef, CaseRef, Fault, SourceCitation};
+use crate::journal::kept::Kept;
+use crate::journal::{Digest, Entry, Family, Frontier, Tally};
+
+use super::Error;
+
+/// Which families are meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Families<'a> {
+    /// All.
+    All,
+    /// Those of an asset of a case, or with an item of it. A few others may be among them.
+    OfCase(&'a CaseRef),
+    /// Those that are in no kept total.
+    Woven,
+    /// Those for which an entry states several jurisdictions.
+    Pools,
+}
+
+/// One state of a ledger, as reports read it: whatever is asked of it, the answers belong together.
+pub trait Source {
+    /// Why it cannot be read.
+    type Error: From<Fault> + From<Error> + Send;
+
+    /// The number of entries and the tree over them.
+    ///
+    /// # Errors
+    /// The ledger cannot be read.
+    fn head(&self) -> Result<Frontier, Self::Error>;
+
+    /// The tree over the entries up to a number.
+    ///
+    /// # Errors
+    /// The ledger cannot be read.
+    fn tree_at(&self, up_to: u64) -> Result<Frontier, Self::Error>;
+
+    /// The entry that opened a case.
+    ///
+    /// # Errors
+    /// The ledger cannot be read.
+    fn opened(&self, case: &CaseRef) -> Result<Option<u64>, Self::Error>;
+
+    /// Gives what is kept of families to `each`: the asset's reference, and the lines from which [`Family::read`] folds.
+    ///
+    /// # Errors
+    /// The ledger cannot be read, or what `each` says.
+    fn each_kept(
+        &self,
+        which: Families<'_>,
+        each: &mut dyn FnMut(&str, &str) -> Result<(), Self::Error>,
+    ) -> Result<(), Self::Error>;
+
+    /// Gives the rows of a kept breakdown to `each`, in the order of their keys.
+    ///
+    /// # Errors
+    /// The ledger cannot be read, or what `each` says.
+    fn each_total(
+        &self,
+        kept: &Kept,
+        each: &mut dyn FnMut(&str, Tally) -> Result<(), Self::Error>,
+    ) -> Result<(), Self::Error>;
+
+    /// The family of an asset, as it was known at an entry.
+    ///
+    /// # Errors
+    /// The ledger cannot be read.
+    fn family(&self, root: &AssetRef, up_to: u64) -> Result<Option<Family>, Self::Error>;
+
+    /// Gives the entries after a number, at most `limit` of them and none after `up_to`, to `each`, in order, with their
+    /// digests; of an entry that begins a family, also that family as it was known at `up_to`.
+    ///
+    /// # Errors
+    /// The ledger cannot be read, or what `each` says.
+    fn each_entry(
+        &self,
+        after: u64,
+        up_to_and_limit: (u64, u64),
+        each: &mut dyn FnMut(Entry, Digest, Option<Family>) -> Result<(), Self::Error>,
+    ) -> Result<(), Self::Error>;
+
+    /// The sources that an entry's action cites. Those of the file from which it was imported are left out where it cites
+    /// another: that file only repeats what they say.
+    ///
+    /// # Errors
+    /// The ledger cannot be read.
+    fn cited(&self, entry: u64) -> Result<Vec<SourceCitation>, Self::Error>;
+
+    /// Why an entry corrects or voids an action; `None` where it does neither.
+    ///
+    /// # Errors
+    /// The ledger cannot be read.
+    fn reason(&self, entry: u64) -> Result<Option<String>, Self::Error>;
+}

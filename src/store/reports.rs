@@ -1,0 +1,75 @@
+//! Reports of a ledger, in one call each.
+
+use crate::journal::Disclosure;
+use crate::query::{self, Known, Query, Report, States};
+use crate::report::grid::Cell;
+use crate::report::{Frame, Grid, Register};
+
+use super::{Error, Ledger, Snapshot};
+
+impl States for Ledger {
+    type Error = Error;
+    type State<'a> = Snapshot<'a>;
+
+    fn state(&self) -> Result<Snapshot<'_>, Error> {
+        self.snapshot()
+    }
+}
+
+impl Ledger {
+    /// What is held: the stock, each asset once, at its stage.
+    ///
+    /// # Errors
+    /// [`Error::NoAnswer`] where what is asked for is not in the ledger; a total that does not fit; or the file cannot be
+    /// read. The same holds for the other reports.
+    pub fn holdings(&self, query: &Query) -> Result<Grid, Error> {
+        self.report(Report::Holdings, query)
+    }
+
+    /// What was done: the flow, each action with the amount of its own date.
+    ///
+    /// # Errors
+    /// As for [`Ledger::holdings`].
+    pub fn actions(&self, query: &Query) -> Result<Grid, Error> {
+        self.report(Report::Actions, query)
+    }
+
+    /// What is frozen or seized in each jurisdiction alone, and the range that the pools leave open.
+    ///
+    /// # Errors
+    /// As for [`Ledger::holdings`].
+    pub fn jurisdictions(&self, query: &Query) -> Result<Grid, Error> {
+        self.report(Report::Jurisdictions, query)
+    }
+
+    /// Amounts stated for several jurisdictions together.
+    ///
+    /// # Errors
+    /// As for [`Ledger::holdings`].
+    pub fn pools(&self, query: &Query) -> Result<Grid, Error> {
+        self.report(Report::Pools, query)
+    }
+
+    /// Every entry that records an action, row by row, with the frame that the rows stand in; `each` is also told how many
+    /// entries were read. Personal data are shown only where they are given.
+    ///
+    /// # Errors
+    /// As for [`Ledger::holdings`], or what `each` says.
+    pub fn register<E: From<Error>>(
+        &mut self,
+        query: &Query,
+        personal: Option<&Disclosure>,
+        each: impl FnMut(u64, &[Cell]) -> Result<(), E>,
+    ) -> Result<Frame, E> {
+        let known = query::known(&self.snapshot()?, query)?;
+        let frame = Register::frame(query.meta(Report::Register, &known)).map_err(Error::from)?;
+        query::each_row(self, &Register::new(&query.scope, personal), &known, each)?;
+        Ok(frame)
+    }
+
+    fn report(&self, report: Report, query: &Query) -> Result<Grid, Error> {
+        let state = self.snapshot()?;
+        let known: Known = query::known(&state, query)?;
+        query::grid(&state, report, query, &known)
+    }
+}
