@@ -19,6 +19,15 @@ pub enum Families<'a> {
     Pools,
 }
 
+/// Takes what is kept of a family: its asset's reference, and its lines.
+pub type EachKept<'a, E> = dyn FnMut(&str, &str) -> Result<(), E> + 'a;
+
+/// Takes a row of a kept breakdown: its key, and the tally.
+pub type EachTotal<'a, E> = dyn FnMut(&str, Tally) -> Result<(), E> + 'a;
+
+/// Takes an entry with its digest and the family that it begins, if it begins one.
+pub type EachEntry<'a, E> = dyn FnMut(Entry, Digest, Option<Family>) -> Result<(), E> + 'a;
+
 /// One state of a ledger, as reports read it: whatever is asked of it, the answers belong together.
 pub trait Source {
     /// Why it cannot be read.
@@ -46,21 +55,13 @@ pub trait Source {
     ///
     /// # Errors
     /// The ledger cannot be read, or what `each` says.
-    fn each_kept(
-        &self,
-        which: Families<'_>,
-        each: &mut dyn FnMut(&str, &str) -> Result<(), Self::Error>,
-    ) -> Result<(), Self::Error>;
+    fn each_kept(&self, which: Families<'_>, each: &mut EachKept<'_, Self::Error>) -> Result<(), Self::Error>;
 
     /// Gives the rows of a kept breakdown to `each`, in the order of their keys.
     ///
     /// # Errors
     /// The ledger cannot be read, or what `each` says.
-    fn each_total(
-        &self,
-        kept: &Kept,
-        each: &mut dyn FnMut(&str, Tally) -> Result<(), Self::Error>,
-    ) -> Result<(), Self::Error>;
+    fn each_total(&self, kept: &Kept, each: &mut EachTotal<'_, Self::Error>) -> Result<(), Self::Error>;
 
     /// The family of an asset, as it was known at an entry.
     ///
@@ -77,7 +78,7 @@ pub trait Source {
         &self,
         after: u64,
         up_to_and_limit: (u64, u64),
-        each: &mut dyn FnMut(Entry, Digest, Option<Family>) -> Result<(), Self::Error>,
+        each: &mut EachEntry<'_, Self::Error>,
     ) -> Result<(), Self::Error>;
 
     /// The sources that an entry's action cites. Those of the file from which it was imported are left out where it cites

@@ -8,7 +8,7 @@ use rusqlite::{OptionalExtension, Row, Transaction, params};
 use crate::domain::{AssetRef, CaseRef, SourceCitation, SourceRef};
 use crate::journal::kept::Kept;
 use crate::journal::{Body, Digest, Entry, Family, Frontier, Tally};
-use crate::query::{Families, Source};
+use crate::query::{EachEntry, EachKept, EachTotal, Families, Source};
 
 use super::load::{self, decoded, family_of, kin_of, number, signed, stored_root};
 use super::{Error, append, held, totals};
@@ -71,11 +71,7 @@ impl Source for Snapshot<'_> {
         Ok(statement.query_row([case.as_str()], number).optional()?)
     }
 
-    fn each_kept(
-        &self,
-        which: Families<'_>,
-        each: &mut dyn FnMut(&str, &str) -> Result<(), Error>,
-    ) -> Result<(), Error> {
+    fn each_kept(&self, which: Families<'_>, each: &mut EachKept<'_, Error>) -> Result<(), Error> {
         let mut seen = HashSet::new();
         for (sql, case) in queries(which) {
             let mut statement = self.tx.prepare_cached(sql)?;
@@ -95,7 +91,7 @@ impl Source for Snapshot<'_> {
         Ok(())
     }
 
-    fn each_total(&self, kept: &Kept, each: &mut dyn FnMut(&str, Tally) -> Result<(), Error>) -> Result<(), Error> {
+    fn each_total(&self, kept: &Kept, each: &mut EachTotal<'_, Error>) -> Result<(), Error> {
         totals::each(&self.tx, kept, each)
     }
 
@@ -103,12 +99,7 @@ impl Source for Snapshot<'_> {
         kin_of(&self.tx, root)?.map_or(Ok(None), |(_, lines)| family_of(root, &lines, up_to))
     }
 
-    fn each_entry(
-        &self,
-        after: u64,
-        (up_to, limit): (u64, u64),
-        each: &mut dyn FnMut(Entry, Digest, Option<Family>) -> Result<(), Error>,
-    ) -> Result<(), Error> {
+    fn each_entry(&self, after: u64, (up_to, limit): (u64, u64), each: &mut EachEntry<'_, Error>) -> Result<(), Error> {
         let mut statement = self.tx.prepare_cached(
             "SELECT entry.bytes, family.root, family.steps
              FROM entry LEFT JOIN family ON family.entry = entry.entry

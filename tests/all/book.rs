@@ -12,7 +12,7 @@ use impound::journal::{
     kept::{self, KEPT, Kept},
     rules,
 };
-use impound::query::{self, Families, Known, Query, Report, Source};
+use impound::query::{self, EachEntry, EachKept, EachTotal, Families, Known, Query, Report, Source};
 use impound::render::{Format, Options, write};
 use impound::report::{Grid, Scope, dimension};
 use impound::store::Error;
@@ -228,11 +228,7 @@ impl Source for Book {
         Ok(self.state.case(case).map(|case| case.filed.entry))
     }
 
-    fn each_kept(
-        &self,
-        which: Families<'_>,
-        each: &mut dyn FnMut(&str, &str) -> Result<(), Error>,
-    ) -> Result<(), Error> {
+    fn each_kept(&self, which: Families<'_>, each: &mut EachKept<'_, Error>) -> Result<(), Error> {
         for family in self.state.families().values().filter(|family| which != Families::Woven || self.is_woven(family))
         {
             let root = family.root().unwrap();
@@ -241,7 +237,7 @@ impl Source for Book {
         Ok(())
     }
 
-    fn each_total(&self, wanted: &Kept, each: &mut dyn FnMut(&str, Tally) -> Result<(), Error>) -> Result<(), Error> {
+    fn each_total(&self, wanted: &Kept, each: &mut EachTotal<'_, Error>) -> Result<(), Error> {
         let mut kept: BTreeMap<String, Tally> = BTreeMap::new();
         for family in self.state.families().values().filter(|family| !self.is_woven(family)) {
             kept::additions(family, 0, |at, key, tally| {
@@ -259,12 +255,7 @@ impl Source for Book {
         Ok(self.state.family(root).cloned())
     }
 
-    fn each_entry(
-        &self,
-        after: u64,
-        _: (u64, u64),
-        each: &mut dyn FnMut(Entry, Digest, Option<Family>) -> Result<(), Error>,
-    ) -> Result<(), Error> {
+    fn each_entry(&self, after: u64, _: (u64, u64), each: &mut EachEntry<'_, Error>) -> Result<(), Error> {
         let later = self.entries.iter().filter(|entry| entry.number > after);
         later.cloned().try_for_each(|entry| each(entry, Digest::of(b""), None))
     }
