@@ -7,7 +7,7 @@ use rusqlite::{OptionalExtension, Row, Transaction, params};
 
 use crate::domain::{AssetRef, CaseRef, SourceCitation, SourceRef};
 use crate::journal::kept::Kept;
-use crate::journal::{Body, Digest, Entry, Family, Frontier, Tally};
+use crate::journal::{Body, Digest, Family, Frontier};
 use crate::query::{EachEntry, EachKept, EachTotal, Families, Source};
 
 use super::load::{self, decoded, family_of, kin_of, number, signed, stored_root};
