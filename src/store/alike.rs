@@ -9,6 +9,7 @@ use crate::journal::{Act, Digest, Target};
 
 use super::Error;
 use super::append::Writer;
+use super::changes::Change;
 use super::load::{self, Names, number};
 
 impl Writer<'_> {
@@ -34,8 +35,9 @@ impl Writer<'_> {
         let mut oldest: Option<Alike> = None;
         for likeness in likenesses(act) {
             let mut rows = statement.query([likeness])?;
-            while let Some(row) = rows.next()? {
-                let entry = number(row)?;
+            let mut unsettled = self.likened(likeness).into_iter();
+            // Those that wait to be written are later than all others.
+            while let Some(entry) = rows.next()?.map(number).transpose()?.or_else(|| unsettled.next()) {
                 let Some((asset, begun, _)) = self.standing(entry)? else { continue };
                 if begins_alike(act, &self.reading(entry)?) {
                     let found = Alike { asset, entry: begun, by: By::Particulars };
@@ -45,6 +47,15 @@ impl Writer<'_> {
             }
         }
         Ok(oldest)
+    }
+
+    /// The entries that have a likeness and wait to be written.
+    fn likened(&self, wanted: i64) -> Vec<u64> {
+        let likened = |change: &Change| match change {
+            Change::Likened(likeness, entry) if *likeness == wanted => Some(*entry),
+            _ => None,
+        };
+        self.tables.unsettled().iter().filter_map(likened).collect()
     }
 
     /// The asset that is held and bears an identifier, with the entry with which it began.
@@ -67,8 +78,8 @@ impl Writer<'_> {
 
     /// The entry whose reading of an entry's action is in force.
     fn projected(&mut self, entry: u64) -> Result<Option<u64>, Error> {
-        self.projector.load(&Names { entries: vec![entry], ..Names::default() })?;
-        Ok(self.projector.state.record(entry).map(crate::journal::Record::latest))
+        self.tables.load(&Names { entries: vec![entry], ..Names::default() })?;
+        Ok(self.tables.state().record(entry).map(crate::journal::Record::latest))
     }
 
     /// The asset of the action that an entry reads, the entry that first recorded it, and whether the asset is held; `None`
@@ -77,9 +88,9 @@ impl Writer<'_> {
         if self.projected(entry)? != Some(entry) {
             return Ok(None);
         }
-        let Some(record) = self.projector.state.record(entry) else { return Ok(None) };
+        let Some(record) = self.tables.state().record(entry) else { return Ok(None) };
         let asset = record.step.target.asset();
-        let standing = self.projector.state.family(asset).and_then(|family| family.standing().asset(asset));
+        let standing = self.tables.state().family(asset).and_then(|family| family.standing().asset(asset));
         let standing = standing.filter(|_| record.voided.is_none());
         Ok(standing.map(|found| (asset.clone(), record.entry, found.stage.held())))
     }

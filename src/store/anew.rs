@@ -7,7 +7,7 @@ use crate::journal::{Digest, Frontier};
 
 use super::load::{contradicts, signed};
 use super::schema::SCHEMA;
-use super::{Error, project};
+use super::{Error, tables};
 
 /// Entries as they are added to a ledger in memory.
 pub struct Anew {
@@ -59,7 +59,7 @@ impl Anew {
             "INSERT INTO head (id, size, root, frontier, seal) VALUES (1, ?1, ?2, ?3, x'')",
             params![signed(tree.size())?, tree.root().0, tree.bytes()],
         )?;
-        let seal = project::rebuild(&connection, |entry, fault| Err(contradicts(entry, &fault)))?;
+        let seal = tables::rebuild(&connection, |entry, fault| Err(contradicts(entry, &fault)))?;
         connection.execute("UPDATE head SET seal = ?1", [seal])?;
         connection.execute_batch("COMMIT")?;
         Ok(connection)

@@ -8,9 +8,9 @@ use crate::journal::likeness::Alike;
 use crate::journal::{Act, Aim, Body, Details, Digest, Draft, Entry, Frontier, Genesis, Personal, Stamp, codec};
 
 use super::load::{self, Names, Trust, decoded, number, signed};
-use super::project::Projector;
 use super::request::Request;
 use super::seal::Seal;
+use super::tables::Tables;
 use super::tree::{Chunk, Growth};
 use super::{Error, commit, erase};
 
@@ -82,7 +82,7 @@ pub(super) fn genesis(
         "INSERT INTO head (id, size, root, frontier, seal) VALUES (1, 0, ?1, x'', x'')",
         params![Frontier::default().root().0],
     )?;
-    let projector = Projector::new(tx, Trust::Entries, Seal::over_nothing(tx));
+    let tables = Tables::new(tx, Trust::Entries, Seal::over_nothing(tx));
     let unsettled = Chunk::default();
     let mut writer = Writer {
         tx,
@@ -94,7 +94,7 @@ pub(super) fn genesis(
         tree: Growth::Here(Frontier::default()),
         stamp,
         unlikely: None,
-        projector,
+        tables,
     };
     let done = writer.record(body, None, Vec::new())?;
     writer.settle()?;
@@ -165,7 +165,7 @@ pub(super) struct Writer<'a> {
     stamp: Stamp,
     /// Why nothing can be recorded now.
     unlikely: Option<Fault>,
-    pub(super) projector: Projector<'a>,
+    pub(super) tables: Tables<'a>,
 }
 
 impl<'a> Writer<'a> {
@@ -201,7 +201,7 @@ impl<'a> Writer<'a> {
             erased: Vec::new(),
             stamp,
             unlikely,
-            projector: Projector::new(tx, trust, Seal::of_head(tx)?),
+            tables: Tables::new(tx, trust, Seal::of_head(tx)?),
         })
     }
 
@@ -222,7 +222,7 @@ impl<'a> Writer<'a> {
         if matches!(self.tree, Growth::Here(_)) && codec::decode(&bytes)? != entry {
             return Err(Error::Refused(Fault::new("the entry would not be read as it is written")));
         }
-        self.projector.follow(&entry)?;
+        self.tables.follow(&entry)?;
         self.personal.extend(personal.into_iter().map(|datum| (entry.number, datum)));
         self.size += 1;
         self.unsettled.push(entry.number, &bytes);
@@ -249,8 +249,7 @@ impl<'a> Writer<'a> {
     pub(super) fn finish(mut self) -> Result<(), Error> {
         self.settle()?;
         self.write_out()?;
-        self.projector.flush()?;
-        let seal = self.projector.seal.finish()?;
+        let seal = self.tables.finish()?;
         if !self.erased.is_empty() {
             erase::erase(self.tx, self.erased.iter().map(|(_, commitment)| commitment))?;
         }
@@ -269,7 +268,7 @@ impl<'a> Writer<'a> {
         if self.unsettled.is_full() || matches!(self.tree, Growth::Here(_)) {
             self.write_out()?;
         }
-        self.projector.settle()
+        self.tables.settle()
     }
 
     /// Writes the entries that are settled, and hands them to the tree.
@@ -306,7 +305,7 @@ impl<'a> Writer<'a> {
 
     /// Remembers that assets are named which are not there yet.
     pub(super) fn expect(&mut self, assets: &[AssetRef]) {
-        self.projector.expect(assets);
+        self.tables.expect(assets);
     }
 
     /// The action as an entry reads it.
@@ -314,17 +313,14 @@ impl<'a> Writer<'a> {
         self.entry(number)?.and_then(act_of).ok_or_else(|| no_action(number))
     }
 
-    /// Takes back what was recorded since the last [`Writer::settle`]; the tables must have been taken back as well.
-    ///
-    /// # Errors
-    /// The file cannot be read.
-    pub(super) fn take_back(&mut self) -> Result<(), Error> {
+    /// Takes back what was recorded since the last [`Writer::settle`].
+    pub(super) fn take_back(&mut self) {
         self.size -= (self.unsettled.len() - self.settled) as u64;
         self.unsettled.truncate(self.settled);
         let size = self.size;
         self.personal.retain(|(entry, _)| *entry <= size);
         self.erased.retain(|(entry, _)| *entry <= size);
-        self.projector.take_back()
+        self.tables.take_back();
     }
 
     /// An entry, be it one that still waits to be written.

@@ -95,7 +95,7 @@ impl Batch<'_> {
     /// # Errors
     /// The file cannot be read.
     pub fn has_case(&self, case: &CaseRef) -> Result<bool, Error> {
-        load::has_case(self.writer.tx, case)
+        Ok(self.writer.tables.state().case(case).is_some() || load::has_case(self.writer.tx, case)?)
     }
 
     /// Whether a source is in the ledger, or was added in this batch.
@@ -103,7 +103,7 @@ impl Batch<'_> {
     /// # Errors
     /// The file cannot be read.
     pub fn has_source(&self, source: &SourceRef) -> Result<bool, Error> {
-        load::has_source(self.writer.tx, source)
+        Ok(self.writer.tables.state().source(source).is_some() || load::has_source(self.writer.tx, source)?)
     }
 
     /// The currency of an asset, if it has one; `None` also where it is not in the ledger.
@@ -132,7 +132,7 @@ impl Batch<'_> {
     /// The state with an asset in it: that of the batch where it has the asset's family already, so that many rows about one
     /// asset do not each read all that is known of it.
     fn state_of(&self, handle: &Handle) -> Result<Cow<'_, State>, Error> {
-        let known = &self.writer.projector.state;
+        let known = &self.writer.tables.state();
         if rules::find(known, handle).is_ok() {
             return Ok(Cow::Borrowed(known));
         }
@@ -153,21 +153,14 @@ impl Batch<'_> {
     /// # Errors
     /// [`Error::Refused`]: the batch is as it was before the row, and goes on. Any other: it cannot go on.
     pub fn record(&mut self, row: u64, requests: Vec<Request>) -> Result<Row, Error> {
-        // What is left out must be taken back, even if it is but one request.
-        let several = requests.len() > 1 || self.again == Again::LeftOut;
         let awaited = self.awaited.len();
-        if several {
-            self.writer.tx.execute_batch("SAVEPOINT row")?;
-        }
         let mut recorded = Vec::with_capacity(requests.len());
         let mut new = Vec::new();
         for request in requests {
             match self.request(row, request, &mut new) {
                 Ok(done) => recorded.push(done),
-                // Any other error may have ended the transaction, and the savepoint with it.
-                Err(error) if !matches!(error, Error::Refused(_)) => return Err(error),
                 Err(error) => {
-                    self.take_back(several, awaited)?;
+                    self.take_back(awaited);
                     return Err(error);
                 }
             }
@@ -178,30 +171,23 @@ impl Batch<'_> {
         };
         match earlier {
             Found::Whole(_) if self.again == Again::LeftOut => {
-                self.take_back(several, awaited)?;
+                self.take_back(awaited);
                 return Ok(Row { recorded: Vec::new(), earlier: earlier.entry() });
             }
             Found::Begun(entry) if self.again == Again::LeftOut => {
-                self.take_back(several, awaited)?;
+                self.take_back(awaited);
                 return Err(Error::Refused(Found::fault(entry)));
             }
             _ => {}
-        }
-        if several {
-            self.writer.tx.execute_batch("RELEASE row")?;
         }
         self.writer.settle()?;
         Ok(Row { recorded, earlier: earlier.entry() })
     }
 
-    /// Takes back what was recorded of a row, which has a savepoint or but one request that was refused.
-    fn take_back(&mut self, has_savepoint: bool, awaited: usize) -> Result<(), Error> {
+    /// Takes back what was recorded of a row.
+    fn take_back(&mut self, awaited: usize) {
         self.awaited.truncate(awaited);
-        if has_savepoint {
-            self.writer.tx.execute_batch("ROLLBACK TO row; RELEASE row")?;
-        }
-        self.writer.take_back()?;
-        Ok(())
+        self.writer.take_back();
     }
 
     /// Says what becomes of rows that an earlier file had.
@@ -216,7 +202,7 @@ impl Batch<'_> {
     pub fn awaited(&self) -> Result<Vec<Awaited>, Error> {
         let mut missing = Vec::new();
         for (row, asset) in &self.awaited {
-            if !load::has_asset(self.writer.tx, asset)? {
+            if !self.writer.has_asset(asset)? {
                 missing.push(Awaited { row: *row, asset: asset.clone() });
             }
         }
@@ -227,7 +213,7 @@ impl Batch<'_> {
         if let Request::Act(draft) = &mut request {
             for handle in draft.details.may_overlap.iter().flatten() {
                 if let Handle::Asset(asset) = handle
-                    && !load::has_asset(self.writer.tx, asset)?
+                    && !self.writer.has_asset(asset)?
                 {
                     draft.details.yet_to_come.push(asset.clone());
                     self.awaited.push((row, asset.clone()));
@@ -252,11 +238,23 @@ impl Batch<'_> {
 }
 
 impl Writer<'_> {
+    /// Whether an asset is in the ledger, its first action not voided.
+    fn has_asset(&self, asset: &AssetRef) -> Result<bool, Error> {
+        match self.tables.state().family(asset) {
+            Some(_) => Ok(self.tables.state().has_asset(asset)),
+            None => load::has_asset(self.tx, asset),
+        }
+    }
+
     /// An asset by its own reference, where the entry that created it still waits to be written: no table knows yet
     /// which asset an item's entry concerns.
     pub(super) fn settled_name(&self, handle: &Handle) -> Result<Handle, Error> {
         let Handle::CreatedBy(reference) = handle else { return Ok(handle.clone()) };
-        let entry = load::entry_of(self.tx, reference)?.and_then(|number| self.unsettled.find(number));
+        let number = match self.tables.state().reference(reference) {
+            Some(number) => Some(number),
+            None => load::entry_of(self.tx, reference)?,
+        };
+        let entry = number.and_then(|number| self.unsettled.find(number));
         let asset = entry.map(codec::decode).transpose()?.as_ref().and_then(asset_of);
         Ok(asset.map_or_else(|| handle.clone(), Handle::Asset))
     }

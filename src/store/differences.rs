@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use rusqlite::Connection;
 use rusqlite::types::Value;
 
-use super::{Error, project, schema};
+use super::{Error, schema, tables};
 
 /// A derived table, and how many of its first columns are its key.
 struct Table {
@@ -50,7 +50,7 @@ pub(super) fn list(connection: &Connection, found: &mut Vec<String>) -> Result<(
     // The tables beside are temporary: nothing of the file itself is written.
     connection.pragma_update(None, "query_only", false)?;
     connection.execute_batch(&schema::beside(schema::derived()))?;
-    let seal = project::rebuild(connection, |entry, fault| {
+    let seal = tables::rebuild(connection, |entry, fault| {
         let said = format!("entry {entry}: {fault}");
         if !found.contains(&said) {
             found.push(format!("entry {entry} contradicts those before it: {fault}"));

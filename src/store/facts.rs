@@ -8,8 +8,9 @@ use crate::journal::Digest;
 use crate::journal::fold::Case;
 
 use super::Error;
+use super::changes::Kin;
 use super::fingerprint::Fingerprint;
-use super::load::{self, Kin, filed, handling, number};
+use super::load::{self, filed, handling, number};
 use super::seal::{self, Name, Sealed, Value};
 
 /// Compares the facts of the seal with those of the rows.

@@ -13,6 +13,7 @@ use crate::journal::{
 };
 
 use super::Error;
+use super::changes::Kin;
 use super::seal::{self, Seal, Sealed};
 
 /// What a command names, so that only the entries about it need be read.
@@ -34,26 +35,6 @@ pub(super) enum Trust {
     Lines,
     /// They are compared with the entries that they were derived from.
     Entries,
-}
-
-/// How a family is kept.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Kin {
-    /// The entry with which it began.
-    pub(super) id: u64,
-    /// Whether it is woven.
-    pub(super) woven: bool,
-    /// Whether it holds a pool.
-    pub(super) pool: bool,
-    /// What its lines are sealed with.
-    pub(super) lines: seal::Value,
-}
-
-impl Kin {
-    /// What the family's row is sealed with.
-    pub(super) fn value(&self) -> seal::Value {
-        seal::value(Some(self.lines), format!("{} {} {}", self.id, self.woven, self.pool).as_bytes())
-    }
 }
 
 /// What a family's lines are sealed with.
@@ -158,17 +139,20 @@ pub(super) fn load(
     for handle in &names.assets {
         match handle {
             Handle::Asset(asset) => roots.push(asset.root()),
-            Handle::CreatedBy(reference) => {
-                let found = entry_of(connection, reference)?;
-                check(Sealed::Reference, reference.as_str(), found.map(number_value))?;
-                if let Some(entry) = found {
-                    state.assume_reference(reference.clone(), entry);
-                    entries.push(entry);
+            Handle::CreatedBy(reference) => match state.reference(reference) {
+                Some(entry) => entries.push(entry),
+                None => {
+                    let found = entry_of(connection, reference)?;
+                    check(Sealed::Reference, reference.as_str(), found.map(number_value))?;
+                    if let Some(entry) = found {
+                        state.assume_reference(reference.clone(), entry);
+                        entries.push(entry);
+                    }
                 }
-            }
+            },
         }
     }
-    for entry in entries {
+    for entry in entries.into_iter().filter(|entry| state.record(*entry).is_none()) {
         roots.extend(root_of(connection, entry)?);
     }
     roots.sort();

@@ -5,6 +5,7 @@ mod anew;
 mod append;
 mod backup;
 mod batch;
+mod changes;
 mod differences;
 mod draft;
 mod earlier;
@@ -30,6 +31,7 @@ mod schema;
 mod seal;
 mod settings;
 mod snapshot;
+mod tables;
 #[cfg(test)]
 mod tests;
 mod totals;

@@ -1,23 +1,20 @@
 //! What is derived from the journal and kept in tables, so that a command need not read every entry.
 //!
 //! Appending, making the tables anew and comparing them entry by entry all let the same [`Projector`] follow the
-//! journal, so they agree by construction.
+//! journal, so they agree by construction. It knows no database: what an entry changes it gives as a list.
 
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-use rusqlite::{Connection, params};
-
-use crate::domain::{AssetRef, CaseRef, Fault, Places};
-use crate::journal::fold::Case;
+use crate::domain::{AssetRef, CaseRef, Fault, Places, SourceRef};
+use crate::journal::fold::{Case, Filed};
 use crate::journal::kept::{self, KEPT};
 use crate::journal::likeness::likenesses;
 use crate::journal::tally::{self, ByKey};
-use crate::journal::{Act, Body, Edit, Entry, Event, State, Tally, Target, Withholding, codec};
+use crate::journal::{Act, Body, Digest, Edit, Entry, Event, State, Tally, Target};
 
-use super::load::{self, Kin, Names, Trust, signed};
-use super::seal::{self, Seal, Sealed};
-use super::{Error, totals};
+use super::changes::{Change, Kin};
+use super::seal;
 
 /// How many families are held in memory before they are forgotten.
 const FAMILIES_HELD: usize = 128;
@@ -25,28 +22,26 @@ const FAMILIES_HELD: usize = 128;
 /// How many totals are held in memory before they are written.
 const TOTALS_HELD: usize = 200_000;
 
-/// Follows the journal entry by entry and writes the tables that are derived from it.
-pub(super) struct Projector<'a> {
-    connection: &'a Connection,
-    trust: Trust,
+/// Follows the journal entry by entry, and tells what that changes in the tables that are derived from it.
+#[derive(Default)]
+pub(super) struct Projector {
     /// The cases and the sources met so far, and the families that the next entry concerns.
     pub(super) state: State,
     /// How those families are kept.
-    kin: HashMap<AssetRef, Kin>,
+    pub(super) kin: HashMap<AssetRef, Kin>,
     /// Assets that were named before they were there.
     named: HashSet<AssetRef>,
-    /// Cases whose count of assets is not written yet.
+    /// Cases whose count of assets is not told yet.
     cases: HashSet<CaseRef>,
     /// What is to be added to the kept totals, of each breakdown by key.
-    totals: Vec<ByKey<Tally>>,
-    /// What seals the rows that are read and written.
-    pub(super) seal: Seal<'a>,
+    totals: [ByKey<Tally>; KEPT.len()],
     step: Undo,
 }
 
-/// What to take back when the entries since the last [`Projector::settle`] are.
+/// What the entries since the last [`Projector::settle`] have changed, and what is to be taken back with them.
 #[derive(Default)]
 struct Undo {
+    changes: Vec<Change>,
     totals: Additions,
     cases: Vec<(CaseRef, Option<Case>)>,
 }
@@ -83,44 +78,31 @@ enum Sign {
 }
 
 /// What an entry changes in how its family is kept.
-struct Change {
-    begins: bool,
+struct Step {
     kin: Kin,
-    line: String,
-    /// The item's case, where it is not its asset's.
-    guest: Option<CaseRef>,
+    changes: Vec<Change>,
     /// The families that it names as perhaps the same money.
     links: Vec<AssetRef>,
 }
 
-impl<'a> Projector<'a> {
-    pub(super) fn new(connection: &'a Connection, trust: Trust, seal: Seal<'a>) -> Projector<'a> {
-        Projector {
-            connection,
-            trust,
-            state: State::default(),
-            kin: HashMap::new(),
-            named: HashSet::new(),
-            cases: HashSet::new(),
-            totals: KEPT.iter().map(|_| ByKey::default()).collect(),
-            seal,
-            step: Undo::default(),
-        }
+impl Projector {
+    /// What the entries since the last [`Projector::settle`] have changed.
+    pub(super) fn changes(&self) -> &[Change] {
+        &self.step.changes
     }
 
-    /// Loads what the names mean, as far as it is not there from before.
-    pub(super) fn load(&mut self, names: &Names) -> Result<(), Error> {
-        if self.kin.len() > FAMILIES_HELD {
+    /// Forgets the families where there are many, unless some of them have changed and nobody else knows of it yet.
+    pub(super) fn forget_if_many(&mut self) {
+        if self.kin.len() > FAMILIES_HELD && self.step.changes.is_empty() {
             self.forget();
         }
-        load::load(self.connection, self.trust, names, &mut self.state, &mut self.kin, Some(&mut self.seal))
     }
 
-    /// Lets an entry follow: changes the state, and writes what it changes in the tables. What it concerns is loaded.
+    /// Lets an entry follow: changes the state, and notes what it changes in the tables. What it concerns is loaded.
     ///
     /// # Errors
-    /// [`Error::Refused`]: the rules do not allow it, and no table is changed; or the file cannot be written.
-    pub(super) fn follow(&mut self, entry: &Entry) -> Result<(), Error> {
+    /// The rules do not allow it; what was noted of it is to be taken back.
+    pub(super) fn follow(&mut self, entry: &Entry) -> Result<(), Fault> {
         let event = Event::of(&entry.body);
         let root = self.root_of(&entry.body);
         let settled = root.as_ref().zip(event.as_ref()).map_or(0, |(root, event)| self.settled(root, event));
@@ -135,23 +117,26 @@ impl<'a> Projector<'a> {
         }
         let (Some(event), Some(root)) = (event, root) else {
             self.state.fold_event(entry, None)?;
-            self.refer(entry)?;
-            return self.enlist(entry);
+            self.refer(entry);
+            self.enlist(entry);
+            return Ok(());
         };
-        let change = self.change(entry.number, &root, &event);
+        let Step { kin, changes, links } = self.change(entry.number, &root, &event);
         self.state.fold_event(entry, Some(event))?;
-        self.kin.insert(root.clone(), change.kin);
+        self.kin.insert(root.clone(), kin);
         self.count(&root, settled, Sign::Plus)?;
-        self.keep(&root, change)?;
-        self.refer(entry)?;
+        self.step.changes.extend(changes);
+        links.iter().try_for_each(|other| self.weave(other))?;
+        self.refer(entry);
         if let Body::Act(act) | Body::Correction { act, .. } = &entry.body {
-            self.liken(entry.number, act)?;
+            let alike = likenesses(act).into_iter().map(|likeness| Change::Likened(likeness, entry.number));
+            self.step.changes.extend(alike);
         }
         Ok(())
     }
 
     /// What an entry changes in how its family is kept.
-    fn change(&self, entry: u64, root: &AssetRef, event: &Event) -> Change {
+    fn change(&self, entry: u64, root: &AssetRef, event: &Event) -> Step {
         let known = self.kin.get(root).copied();
         let pool = event.step().and_then(|step| step.places.as_ref()).is_some_and(Places::is_pool);
         let named = known.is_none() && !self.named.is_empty() && self.named.contains(root);
@@ -161,62 +146,65 @@ impl<'a> Projector<'a> {
             pool: known.is_some_and(|kin| kin.pool) || pool,
             lines: known.map(|kin| kin.lines).unwrap_or_default(),
         };
-        let guest = match event.step().map(|step| &step.target) {
-            Some(Target::Item { case, .. }) => case.clone(),
-            _ => None,
-        };
-        let links = event.step().into_iter().flat_map(|step| &step.may_overlap).map(AssetRef::root).collect();
         let mut line = String::new();
         event.write(entry, &mut line);
         let kin = Kin { lines: seal::value(known.map(|kin| kin.lines), line.as_bytes()), ..kin };
-        Change { begins: known.is_none(), kin, line, guest, links }
+        let written = match known {
+            None => Change::FamilyBegun(root.clone(), kin, line),
+            Some(_) => Change::FamilyFollowed(root.clone(), kin, line),
+        };
+        let guest = match event.step().map(|step| &step.target) {
+            Some(Target::Item { case: Some(case), .. }) => Some(Change::Guest(case.clone(), kin.id)),
+            _ => None,
+        };
+        let links = event.step().into_iter().flat_map(|step| &step.may_overlap).map(AssetRef::root).collect();
+        Step { kin, changes: std::iter::once(written).chain(guest).collect(), links }
     }
 
-    /// Takes what followed since the last time as done.
-    pub(super) fn settle(&mut self) -> Result<(), Error> {
+    /// Takes what followed since the last time as done, and gives what that changed, in its order.
+    ///
+    /// # Errors
+    /// A total that does not fit.
+    pub(super) fn settle(&mut self) -> Result<Vec<Change>, Fault> {
         for (kept, key, tally) in self.step.totals.iter() {
             tally::add(&mut self.totals[kept], key, tally)?;
         }
         self.step.totals.clear();
         self.step.cases.clear();
-        self.seal.settle();
-        if self.totals.iter().map(ByKey::len).sum::<usize>() > TOTALS_HELD { self.flush() } else { Ok(()) }
+        Ok(std::mem::take(&mut self.step.changes))
     }
 
-    /// Takes back what followed since the last [`Projector::settle`]; the tables must have been taken back as well.
-    ///
-    /// # Errors
-    /// The file cannot be read.
-    pub(super) fn take_back(&mut self) -> Result<(), Error> {
-        self.seal.take_back()?;
+    /// Takes back what followed since the last [`Projector::settle`].
+    pub(super) fn take_back(&mut self) {
+        self.step.changes.clear();
         self.step.totals.clear();
         self.forget();
         self.state.forget_sources();
         for (case, known) in self.step.cases.drain(..).rev() {
             self.state.restore_case(case, known);
         }
-        Ok(())
     }
 
-    /// Writes what was held back.
-    pub(super) fn flush(&mut self) -> Result<(), Error> {
-        let mut statement =
-            self.connection.prepare_cached("UPDATE case_file SET assets = ?2 WHERE case_ref = ?1 AND assets <> ?2")?;
-        for case in self.cases.drain() {
-            if let Some(known) = self.state.case(&case) {
-                statement.execute(params![case.as_str(), known.assets])?;
-                self.seal.set(Sealed::Case, case.as_str(), load::case_value(&known))?;
-            }
-        }
-        for (kept, changed) in KEPT.iter().zip(&mut self.totals) {
+    /// Whether it is time to write what is to be added to the totals.
+    pub(super) fn holds_many_totals(&self) -> bool {
+        self.totals.iter().map(ByKey::len).sum::<usize>() > TOTALS_HELD
+    }
+
+    /// The cases whose count of assets was not told yet.
+    pub(super) fn cases(&mut self) -> Vec<Change> {
+        let cases = self.cases.drain();
+        let known = |case| self.state.case(&case).map(|known| Change::CaseKnown(case, known));
+        cases.filter_map(known).collect()
+    }
+
+    /// What is to be added to the totals of each kept breakdown, by key, in the order of the table, so that each of its pages
+    /// is looked for once.
+    pub(super) fn totals(&mut self) -> impl Iterator<Item = Vec<(String, Tally)>> {
+        self.totals.iter_mut().map(|changed| {
             let mut changed: Vec<(String, Tally)> = changed.drain().collect();
-            // In the order of the table, so that each of its pages is looked for once.
             changed.sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
-            for (key, tally) in changed {
-                totals::add(self.connection, kept, &key, tally)?;
-            }
-        }
-        Ok(())
+            changed
+        })
     }
 
     /// Remembers that assets are named which are not there yet, so that their families are woven when they come.
@@ -233,80 +221,39 @@ impl<'a> Projector<'a> {
 
     /// Adds what a family adds to the kept totals now, but for its first `settled` actions, or takes it away. On a fault it is
     /// taken back with the entry.
-    fn count(&mut self, root: &AssetRef, settled: usize, sign: Sign) -> Result<(), Error> {
+    fn count(&mut self, root: &AssetRef, settled: usize, sign: Sign) -> Result<(), Fault> {
         if self.kin.get(root).is_some_and(|kin| kin.woven) {
             return Ok(());
         }
         let Some(family) = self.state.family(root) else { return Ok(()) };
         let counted = &mut self.step.totals;
-        Ok(kept::additions(family, settled, |kept, key, tally| {
+        kept::additions(family, settled, |kept, key, tally| {
             counted.add(kept, key, if sign == Sign::Plus { tally } else { Tally::default().minus(tally)? });
             Ok(())
-        })?)
+        })
     }
 
-    /// Writes a case, a source, or what is said of personal data.
-    fn enlist(&mut self, entry: &Entry) -> Result<(), Error> {
-        let (sql, name) = match &entry.body {
-            Body::Case(case) => {
-                ("INSERT INTO case_file (case_ref, entry, latest, assets) VALUES (?1, ?2, ?2, 0)", case.case.as_str())
-            }
-            Body::CaseEdit(Edit { file, .. }) => {
-                ("UPDATE case_file SET latest = ?2 WHERE case_ref = ?1", file.case.as_str())
-            }
-            Body::Source(source) => {
-                ("INSERT INTO source (source_ref, entry, latest) VALUES (?1, ?2, ?2)", source.source.as_str())
-            }
-            Body::SourceEdit(Edit { file, .. }) => {
-                ("UPDATE source SET latest = ?2 WHERE source_ref = ?1", file.source.as_str())
-            }
-            Body::Withholding(withholding) => return self.withhold(entry.number, withholding),
-            _ => return Ok(()),
+    /// Notes a case, a source, or what is said of personal data.
+    fn enlist(&mut self, entry: &Entry) {
+        let case = |case: &CaseRef, change: fn(CaseRef, Case) -> Change| {
+            self.state.case(case).map(|known| change(case.clone(), known))
         };
-        self.connection.prepare_cached(sql)?.execute(params![name, signed(entry.number)?])?;
-        let (case, source) = match &entry.body {
-            Body::Case(file) | Body::CaseEdit(Edit { file, .. }) => (self.state.case(&file.case), None),
-            Body::Source(file) | Body::SourceEdit(Edit { file, .. }) => (None, self.state.source(&file.source)),
-            _ => (None, None),
+        let source = |source: &SourceRef, change: fn(SourceRef, Filed) -> Change| {
+            self.state.source(source).map(|known| change(source.clone(), known))
         };
-        if let Some(known) = case {
-            self.seal.set(Sealed::Case, name, load::case_value(&known))?;
-        }
-        if let Some(known) = source {
-            self.seal.set(Sealed::Source, name, load::filed_value(known))?;
-        }
-        Ok(())
-    }
-
-    fn withhold(&mut self, entry: u64, withholding: &Withholding) -> Result<(), Error> {
-        let sql = "INSERT INTO withheld (commitment, entry, how) VALUES (?1, ?2, ?3)";
-        let mut statement = self.connection.prepare_cached(sql)?;
-        for commitment in &withholding.commitments {
-            statement.execute(params![commitment.0, signed(entry)?, withholding.handling.as_str()])?;
-            let key = commitment.to_string();
-            let before = self.seal.get(Sealed::Withheld, &key)?;
-            self.seal.set(Sealed::Withheld, &key, load::said_value(before, entry, withholding.handling))?;
-        }
-        Ok(())
-    }
-
-    /// Writes the line of an entry into its family's row, and weaves the families that it links.
-    fn keep(&mut self, root: &AssetRef, Change { begins, kin, line, guest, links }: Change) -> Result<(), Error> {
-        let id = signed(kin.id)?;
-        if begins {
-            let sql = "INSERT INTO family (entry, root, steps, woven, pool) VALUES (?1, ?2, ?3, ?4, ?5)";
-            self.connection.prepare_cached(sql)?.execute(params![id, root.to_string(), line, kin.woven, kin.pool])?;
-        } else {
-            let sql = "UPDATE family SET steps = steps || char(10) || ?2, woven = ?3, pool = ?4 WHERE entry = ?1";
-            self.connection.prepare_cached(sql)?.execute(params![id, line, kin.woven, kin.pool])?;
-        }
-        self.seal.set(Sealed::Family, &root.to_string(), kin.value())?;
-        if let Some(case) = guest {
-            self.connection
-                .prepare_cached("INSERT OR IGNORE INTO guest (case_ref, family) VALUES (?1, ?2)")?
-                .execute(params![case.as_str(), id])?;
-        }
-        links.iter().try_for_each(|other| self.weave(other))
+        let change = match &entry.body {
+            Body::Case(file) => case(&file.case, Change::CaseOpened),
+            Body::CaseEdit(edit) => case(&edit.file.case, Change::CaseKnown),
+            Body::Source(file) => source(&file.source, Change::SourceAdded),
+            Body::SourceEdit(edit) => source(&edit.file.source, Change::SourceKnown),
+            Body::Withholding(withholding) => {
+                let handled = |commitment: &Digest| Change::Handled(*commitment, entry.number, withholding.handling);
+                self.step.changes.extend(withholding.commitments.iter().map(handled));
+                None
+            }
+            _ => None,
+        };
+        self.step.changes.extend(change);
     }
 
     /// The asset that an entry's action concerns, or what that is in the end an item of.
@@ -331,79 +278,24 @@ impl<'a> Projector<'a> {
     }
 
     /// Takes a family that another names out of the kept totals.
-    fn weave(&mut self, root: &AssetRef) -> Result<(), Error> {
+    fn weave(&mut self, root: &AssetRef) -> Result<(), Fault> {
         let Some(kin) = self.kin.get(root).copied() else { return Ok(()) };
         if !kin.woven {
             self.count(root, 0, Sign::Minus)?;
-            self.connection
-                .prepare_cached("UPDATE family SET woven = 1 WHERE entry = ?1")?
-                .execute(params![signed(kin.id)?])?;
             let kin = Kin { woven: true, ..kin };
-            self.seal.set(Sealed::Family, &root.to_string(), kin.value())?;
+            self.step.changes.push(Change::FamilyWoven(root.clone(), kin));
             self.kin.insert(root.clone(), kin);
         }
         Ok(())
     }
 
-    /// Writes down what a record of the same thing would have in common with this one.
-    fn liken(&self, entry: u64, act: &Act) -> Result<(), Error> {
-        let sql = "INSERT INTO likeness (likeness, entry) VALUES (?1, ?2)";
-        let mut statement = self.connection.prepare_cached(sql)?;
-        for likeness in likenesses(act) {
-            statement.execute(params![likeness, signed(entry)?])?;
-        }
-        Ok(())
+    fn refer(&mut self, entry: &Entry) {
+        let referred = entry.reference.as_ref().map(|reference| Change::Referred(reference.clone(), entry.number));
+        self.step.changes.extend(referred);
     }
 
-    fn refer(&mut self, entry: &Entry) -> Result<(), Error> {
-        let Some(reference) = &entry.reference else { return Ok(()) };
-        self.connection
-            .prepare_cached("INSERT INTO reference (ref, entry) VALUES (?1, ?2)")?
-            .execute(params![reference.as_str(), signed(entry.number)?])?;
-        self.seal.set(Sealed::Reference, reference.as_str(), load::number_value(entry.number))?;
-        Ok(())
-    }
-}
-
-/// Lets the tables follow the whole journal from its beginning; they are empty. What cannot follow is told to `fault`. Gives
-/// what the head is to hold of the seal over the tables.
-///
-/// # Errors
-/// The file cannot be read or written, or what `fault` says.
-pub(super) fn rebuild(
-    connection: &Connection,
-    mut fault: impl FnMut(u64, Fault) -> Result<(), Error>,
-) -> Result<Vec<u8>, Error> {
-    let mut projector = Projector::new(connection, Trust::Lines, Seal::over_nothing(connection));
-    let mut statement = connection.prepare("SELECT entry, bytes FROM main.entry ORDER BY entry")?;
-    let mut rows = statement.query([])?;
-    while let Some(row) = rows.next()? {
-        let bytes = row.get_ref(1)?.as_blob().map_err(rusqlite::Error::from)?;
-        let entry = match codec::decode(bytes) {
-            Ok(entry) => entry,
-            Err(unreadable) => {
-                fault(load::number(row)?, unreadable)?;
-                continue;
-            }
-        };
-        projector.load(&Names::of(&entry.body))?;
-        projector.expect_missing(&entry.body);
-        match projector.follow(&entry) {
-            Err(Error::Refused(contradicts)) => {
-                projector.take_back()?;
-                fault(entry.number, contradicts)?;
-            }
-            other => other?,
-        }
-        projector.settle()?;
-    }
-    projector.flush()?;
-    projector.seal.finish()
-}
-
-impl Projector<'_> {
     /// Remembers which of the assets that an entry names are not there yet.
-    fn expect_missing(&mut self, body: &Body) {
+    pub(super) fn expect_missing(&mut self, body: &Body) {
         if let Body::Act(act) | Body::Correction { act, .. } = body {
             let missing = act.may_overlap.iter().filter(|other| self.state.family(other).is_none());
             let missing: Vec<AssetRef> = missing.cloned().collect();

@@ -3,7 +3,7 @@
 use rusqlite::{Connection, TransactionBehavior};
 
 use super::load::contradicts;
-use super::{Error, commit, project, schema, verify};
+use super::{Error, commit, schema, tables, verify};
 
 /// What became of the derived tables.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,7 +29,7 @@ pub(super) fn rederive(
         tx.execute_batch(&format!("DROP TABLE main.{table}"))?;
     }
     tx.execute_batch(schema::derived())?;
-    let seal = project::rebuild(&tx, |entry, fault| Err(contradicts(entry, &fault)))?;
+    let seal = tables::rebuild(&tx, |entry, fault| Err(contradicts(entry, &fault)))?;
     tx.execute("UPDATE head SET seal = ?1", [seal])?;
     commit(tx)?;
     Ok(Rederived::Anew)

@@ -15,14 +15,20 @@ impl Writer<'_> {
     /// The entry that an earlier command with the same reference recorded.
     pub(super) fn recorded(&mut self, reference: Option<&EntryRef>) -> Result<Option<Entry>, Error> {
         let Some(reference) = reference else { return Ok(None) };
-        let number = load::entry_of(self.tx, reference)?;
-        self.projector.seal.check(Sealed::Reference, reference.as_str(), number.map(load::number_value))?;
+        let number = match self.tables.state().reference(reference) {
+            Some(number) => Some(number),
+            None => {
+                let number = load::entry_of(self.tx, reference)?;
+                self.tables.seal.check(Sealed::Reference, reference.as_str(), number.map(load::number_value))?;
+                number
+            }
+        };
         number.map_or(Ok(None), |number| self.entry(number))
     }
 
     /// Whether a source is a file from which rows were imported.
     fn is_imported_file(&self, source: &SourceRef) -> Result<bool, Error> {
-        let added = self.projector.state.source(source).map_or(Ok(None), |known| self.entry(known.entry))?;
+        let added = self.tables.state().source(source).map_or(Ok(None), |known| self.entry(known.entry))?;
         Ok(added.is_some_and(|added| added.is_imported_file()))
     }
 
@@ -36,7 +42,7 @@ impl Writer<'_> {
 
     pub(super) fn repeats(&mut self, admitted: &Admitted, act: &Act) -> Result<bool, Error> {
         let mut files = HashMap::new();
-        self.projector.load(&Names::of(&Body::Act(act.clone())))?;
+        self.tables.load(&Names::of(&Body::Act(act.clone())))?;
         for source in admitted.sources().iter().chain(&act.sources).map(SourceCitation::source) {
             if !files.contains_key(source) {
                 files.insert(source.clone(), self.is_imported_file(source)?);
@@ -98,7 +104,7 @@ impl Writer<'_> {
     /// The entry that has taken back since then what an entry says: a void that stands, or the end of one. What the entry
     /// concerns is loaded.
     fn undone(&self, before: &Entry) -> Option<u64> {
-        let state = &self.projector.state;
+        let state = &self.tables.state();
         let since = |action: u64| state.record(action)?.turns.iter().find(|turn| **turn > before.number).copied();
         match &before.body {
             Body::Act(_) | Body::Correction { .. } => state.record(before.number)?.voided,

@@ -52,7 +52,7 @@ impl Writer<'_> {
     }
 
     fn open_case(&mut self, case: CaseFile, reference: Option<EntryRef>) -> Result<Done, Error> {
-        self.projector.load(&Names { cases: vec![case.case.clone()], ..Names::default() })?;
+        self.tables.load(&Names { cases: vec![case.case.clone()], ..Names::default() })?;
         match self.recorded(reference.as_ref())? {
             Some(before) => {
                 let same = matches!(&before.body, Body::Case(opened) if *opened == case);
@@ -69,8 +69,8 @@ impl Writer<'_> {
         reason: Option<String>,
         reference: Option<EntryRef>,
     ) -> Result<Done, Error> {
-        self.projector.load(&Names { cases: vec![case.clone()], ..Names::default() })?;
-        let known = self.projector.state.case(case).ok_or_else(|| unknown_case(case))?;
+        self.tables.load(&Names { cases: vec![case.clone()], ..Names::default() })?;
+        let known = self.tables.state().case(case).ok_or_else(|| unknown_case(case))?;
         let before = self.recorded(reference.as_ref())?;
         // What an edit changed is what the entry that it names says.
         let edits = before.as_ref().and_then(edited).unwrap_or(known.filed.latest);
@@ -90,7 +90,7 @@ impl Writer<'_> {
     }
 
     fn add_source(&mut self, source: SourceFile, reference: Option<EntryRef>) -> Result<Done, Error> {
-        self.projector.load(&Names { sources: vec![source.source.clone()], ..Names::default() })?;
+        self.tables.load(&Names { sources: vec![source.source.clone()], ..Names::default() })?;
         match self.recorded(reference.as_ref())? {
             Some(before) => {
                 let same = matches!(&before.body, Body::Source(added) if *added == source);
@@ -107,8 +107,8 @@ impl Writer<'_> {
         reason: Option<String>,
         reference: Option<EntryRef>,
     ) -> Result<Done, Error> {
-        self.projector.load(&Names { sources: vec![source.clone()], ..Names::default() })?;
-        let known = self.projector.state.source(source).ok_or_else(|| unknown_source(source))?;
+        self.tables.load(&Names { sources: vec![source.clone()], ..Names::default() })?;
+        let known = self.tables.state().source(source).ok_or_else(|| unknown_source(source))?;
         let before = self.recorded(reference.as_ref())?;
         let edits = before.as_ref().and_then(edited).unwrap_or(known.latest);
         let base = source_in(self.entry(edits)?).filter(|file| file.source == *source);
@@ -131,11 +131,11 @@ impl Writer<'_> {
         draft.details.check_date(self.today()?)?;
         let mut names = names(Some(&draft), &draft.details);
         self.add_unwritten(&mut names)?;
-        self.projector.load(&names)?;
+        self.tables.load(&names)?;
         if let Some(before) = self.recorded(reference.as_ref())? {
             let same = match &before.body {
                 Body::Act(act) => {
-                    let admitted = rules::admit_again(&self.projector.state, draft, act)?;
+                    let admitted = rules::admit_again(&self.tables.state(), draft, act)?;
                     self.repeats(&admitted, act)?
                 }
                 _ => false,
@@ -143,13 +143,13 @@ impl Writer<'_> {
             return self.repeat(before, same);
         }
         let twice = draft.details.twice;
-        let admitted = rules::admit(&self.projector.state, draft)?;
+        let admitted = rules::admit(&self.tables.state(), draft)?;
         let alike = self.alike(&admitted)?;
         if let Some(first) = alike.iter().find(|alike| twice == Twice::Asked && alike.is_asked(reference.as_ref())) {
             return Err(Error::Refused(first.fault()));
         }
         let (act, personal) = admitted.seal(salt);
-        let before = rules::had_before(&self.projector.state, &act)?;
+        let before = rules::had_before(&self.tables.state(), &act)?;
         let done = self.record(Body::Act(act), reference, personal)?;
         Ok(Done { alike, before, ..done })
     }
@@ -165,9 +165,9 @@ impl Writer<'_> {
         details.check_date(self.today()?)?;
         let mut names = names(None, &details);
         names.entries.push(entry);
-        self.projector.load(&names)?;
+        self.tables.load(&names)?;
         let before = self.recorded(reference.as_ref())?;
-        let state = &self.projector.state;
+        let state = &self.tables.state();
         let record = state.record(entry).ok_or_else(|| no_action(entry))?;
         let (corrects, latest) = (record.entry, record.latest());
         if let Some(before) = before {
@@ -184,8 +184,8 @@ impl Writer<'_> {
         }
         let act = self.reading(latest)?;
         // The action's own case and sources are named again by the new reading.
-        self.projector.load(&Names::of(&Body::Act(act.clone())))?;
-        let admitted = rules::amend(&self.projector.state, act, details)?;
+        self.tables.load(&Names::of(&Body::Act(act.clone())))?;
+        let admitted = rules::amend(&self.tables.state(), act, details)?;
         let (act, personal) = admitted.seal(salt);
         self.record(Body::Correction { corrects, reason, act }, reference, personal)
     }
@@ -223,8 +223,8 @@ impl Writer<'_> {
 
     /// The entry that first recorded the action of an entry, and the asset.
     fn action_of(&mut self, entry: u64) -> Result<(u64, AssetRef), Error> {
-        self.projector.load(&Names { entries: vec![entry], ..Names::default() })?;
-        let record = self.projector.state.record(entry).ok_or_else(|| no_action(entry))?;
+        self.tables.load(&Names { entries: vec![entry], ..Names::default() })?;
+        let record = self.tables.state().record(entry).ok_or_else(|| no_action(entry))?;
         Ok((record.entry, record.step.target.asset().clone()))
     }
 }

@@ -138,8 +138,6 @@ pub(super) struct Seal<'a> {
     top: Node,
     inner: HashMap<u8, Node>,
     leaves: HashMap<(u8, u8), Leaf>,
-    /// What to put back when the changes since the last [`Seal::settle`] are taken back.
-    undo: Vec<(Name, Option<Value>)>,
 }
 
 impl<'a> Seal<'a> {
@@ -157,7 +155,7 @@ impl<'a> Seal<'a> {
     /// The seal over tables that are empty.
     pub(super) fn over_nothing(connection: &'a Connection) -> Seal<'a> {
         let (top, inner, leaves) = (Node::default(), HashMap::new(), HashMap::new());
-        Seal { connection, top, inner, leaves, undo: Vec::new() }
+        Seal { connection, top, inner, leaves }
     }
 
     /// The value under which a row is sealed; none where there is no such row.
@@ -195,23 +193,11 @@ impl<'a> Seal<'a> {
     /// As for [`Seal::get`].
     pub(super) fn set(&mut self, table: Sealed, key: &str, value: Value) -> Result<(), Error> {
         let name = name(table, key);
-        let before = self.put(&name, Some(value))?;
-        self.undo.push((name, before));
-        Ok(())
-    }
-
-    /// Takes what was sealed since the last time as done.
-    pub(super) fn settle(&mut self) {
-        self.undo.clear();
-    }
-
-    /// Takes back what was sealed since the last [`Seal::settle`].
-    ///
-    /// # Errors
-    /// As for [`Seal::get`].
-    pub(super) fn take_back(&mut self) -> Result<(), Error> {
-        while let Some((name, before)) = self.undo.pop() {
-            self.put(&name, before)?;
+        let leaf = self.leaf(&name)?;
+        leaf.changed = true;
+        match leaf.find(&name) {
+            Ok(at) => leaf.facts[at].1 = value,
+            Err(at) => leaf.facts.insert(at, (name, value)),
         }
         Ok(())
     }
@@ -240,20 +226,6 @@ impl<'a> Seal<'a> {
             write(self.connection, number(group, None), &bytes)?;
         }
         Ok(self.top.bytes())
-    }
-
-    fn put(&mut self, name: &Name, value: Option<Value>) -> Result<Option<Value>, Error> {
-        let leaf = self.leaf(name)?;
-        leaf.changed = true;
-        Ok(match (leaf.find(name), value) {
-            (Ok(at), Some(value)) => Some(std::mem::replace(&mut leaf.facts[at].1, value)),
-            (Ok(at), None) => Some(leaf.facts.remove(at).1),
-            (Err(at), Some(value)) => {
-                leaf.facts.insert(at, (*name, value));
-                None
-            }
-            (Err(_), None) => None,
-        })
     }
 
     /// The leaf of a name, read and checked unless it was before.

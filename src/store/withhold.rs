@@ -41,8 +41,8 @@ impl Writer<'_> {
             held.extend(self.reading(*reading)?.commitments());
         }
         let names = Names { commitments: held.into_iter().collect(), ..Names::default() };
-        self.projector.load(&names)?;
-        let commitments = concerned(self.projector.state.withheld(), action, &names.commitments, handling)?;
+        self.tables.load(&names)?;
+        let commitments = concerned(self.tables.state().withheld(), action, &names.commitments, handling)?;
         let data = self.data(&commitments)?;
         told_apart(&data, [Some(reason.as_str()), authority.as_deref()])?;
         let body = Body::Withholding(Withholding { handling, action, commitments, reason, authority });
@@ -61,8 +61,8 @@ impl Writer<'_> {
             Some(Body::Void { voids: action, .. } | Body::Reinstatement { reinstates: action, .. }) => action,
             _ => entry,
         };
-        self.projector.load(&Names { entries: vec![recording], ..Names::default() })?;
-        let record = self.projector.state.record(recording).ok_or_else(|| no_action(entry))?;
+        self.tables.load(&Names { entries: vec![recording], ..Names::default() })?;
+        let record = self.tables.state().record(recording).ok_or_else(|| no_action(entry))?;
         let (asset, readings) = (record.step.target.asset().clone(), record.entries().collect());
         Ok(Meant { action: record.entry, asset, readings })
     }
