@@ -1,9 +1,12 @@
 //! What an entry changes in the derived tables, one row each: decided without a database, and applied by whatever keeps the
 //! tables.
 
-use crate::domain::{AssetRef, CaseRef, EntryRef, SourceRef};
+use std::collections::BTreeSet;
+
+use crate::domain::{AssetRef, CaseRef, EntryRef, Places, SourceRef};
 use crate::journal::fold::{Case, Filed};
-use crate::journal::{Digest, Handling};
+use crate::journal::likeness::likenesses;
+use crate::journal::{Body, Digest, Entry, Event, Handling, Target};
 
 use super::seal::{self, Value};
 
@@ -52,4 +55,38 @@ pub(super) enum Change {
     Likened(i64, u64),
     /// An entry says how the datum behind a commitment is handled from now on.
     Handled(Digest, u64, Handling),
+}
+
+/// The changes that an entry makes by itself, whatever was before it: its reference, its likenesses, and what it says of
+/// personal data.
+pub(super) fn given(entry: &Entry) -> impl Iterator<Item = Change> {
+    let number = entry.number;
+    let referred = entry.reference.clone().map(|reference| Change::Referred(reference, number));
+    let (alike, handled) = match &entry.body {
+        Body::Act(act) | Body::Correction { act, .. } => (likenesses(act), None),
+        Body::Withholding(withholding) => (BTreeSet::new(), Some(withholding)),
+        _ => (BTreeSet::new(), None),
+    };
+    let handled = handled.into_iter().flat_map(move |said| {
+        said.commitments.iter().map(move |commitment| Change::Handled(*commitment, number, said.handling))
+    });
+    referred.into_iter().chain(alike.into_iter().map(move |likeness| Change::Likened(likeness, number))).chain(handled)
+}
+
+/// Whether an event states several jurisdictions for an asset, so that its family holds a pool.
+pub(super) fn states_pool(event: &Event) -> bool {
+    event.step().and_then(|step| step.places.as_ref()).is_some_and(Places::is_pool)
+}
+
+/// The case of an item that is not its asset's, by what the item's event says.
+pub(super) fn guest(event: &Event) -> Option<&CaseRef> {
+    match event.step().map(|step| &step.target) {
+        Some(Target::Item { case, .. }) => case.as_ref(),
+        _ => None,
+    }
+}
+
+/// The families that an event names as perhaps the same money.
+pub(super) fn links(event: &Event) -> impl Iterator<Item = AssetRef> {
+    event.step().into_iter().flat_map(|step| &step.may_overlap).map(AssetRef::root)
 }

@@ -5,13 +5,13 @@ use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 
 use rusqlite::Connection;
 
-use crate::domain::{AssetRef, CaseRef, Fault, Places, SourceRef};
+use crate::domain::{AssetRef, CaseRef, Fault, SourceRef};
 use crate::journal::fold::{Case, Filed};
 use crate::journal::kept::{self, KEPT};
-use crate::journal::likeness::likenesses;
 use crate::journal::tally::{self, ByKey};
 use crate::journal::{Act, Body, Entry, Event, Family, Tally, Target, step};
 
+use super::changes::{self, Change};
 use super::fingerprint::Fingerprint;
 use super::load::{self, number};
 use super::tree::WAITING;
@@ -38,8 +38,12 @@ pub(super) struct Expected {
 impl Expected {
     /// Notes what must follow from one more entry.
     pub(super) fn follow(&mut self, entry: &Entry) {
-        if let Some(reference) = &entry.reference {
-            self.references.add(&(reference.as_str(), entry.number));
+        for change in changes::given(entry) {
+            match change {
+                Change::Referred(reference, number) => self.references.add(&(reference.as_str(), number)),
+                Change::Likened(likeness, number) => self.likenesses.add(&(likeness.to_string().as_str(), number)),
+                _ => {}
+            }
         }
         match &entry.body {
             // What is withheld is compared by itself.
@@ -70,13 +74,13 @@ impl Expected {
         let root = act.target.asset().root();
         if let Some(event) = Event::of(&entry.body) {
             self.line(&root, entry.number, &event);
+            self.named.extend(changes::links(&event));
+            if let Some(case) = changes::guest(&event) {
+                self.guests.entry(root).or_default().insert(case.clone());
+            }
         }
         let known = act.sources.iter().all(|citation| self.sources.contains_key(citation.source()));
         self.contradicted |= act.sources.is_empty() || !known;
-        for likeness in likenesses(act) {
-            self.likenesses.add(&(likeness.to_string().as_str(), entry.number));
-        }
-        self.named.extend(act.may_overlap.iter().map(AssetRef::root));
         let case = match &act.target {
             Target::New { asset } => Some(asset.case()),
             Target::Item { case, .. } => case.as_ref(),
@@ -90,9 +94,6 @@ impl Expected {
                 }
             }
             None => {}
-        }
-        if let Target::Item { case: Some(case), .. } = &act.target {
-            self.guests.entry(root).or_default().insert(case.clone());
         }
     }
 
@@ -195,7 +196,7 @@ impl Expected {
         let Ok(root) = AssetRef::parse(&kept.root) else { return Ok(false) };
         let (mut pool, mut woven) = (false, self.named.contains(&root));
         let family = Family::read_each(&root, &kept.steps, u64::MAX, |event| {
-            pool |= event.step().and_then(|step| step.places.as_ref()).is_some_and(Places::is_pool);
+            pool |= changes::states_pool(event);
             woven |= kept::weaves(event);
         });
         let Ok(Some(family)) = family else { return Ok(false) };

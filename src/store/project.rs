@@ -6,14 +6,13 @@
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-use crate::domain::{AssetRef, CaseRef, Fault, Places, SourceRef};
+use crate::domain::{AssetRef, CaseRef, Fault, SourceRef};
 use crate::journal::fold::{Case, Filed};
 use crate::journal::kept::{self, KEPT};
-use crate::journal::likeness::likenesses;
 use crate::journal::tally::{self, ByKey};
-use crate::journal::{Act, Body, Digest, Edit, Entry, Event, State, Tally, Target};
+use crate::journal::{Act, Body, Edit, Entry, Event, State, Tally, Target};
 
-use super::changes::{Change, Kin};
+use super::changes::{self, Change, Kin};
 use super::seal;
 
 /// How many families are held in memory before they are forgotten.
@@ -117,8 +116,8 @@ impl Projector {
         }
         let (Some(event), Some(root)) = (event, root) else {
             self.state.fold_event(entry, None)?;
-            self.refer(entry);
             self.enlist(entry);
+            self.step.changes.extend(changes::given(entry));
             return Ok(());
         };
         let Step { kin, changes, links } = self.change(entry.number, &root, &event);
@@ -127,18 +126,14 @@ impl Projector {
         self.count(&root, settled, Sign::Plus)?;
         self.step.changes.extend(changes);
         links.iter().try_for_each(|other| self.weave(other))?;
-        self.refer(entry);
-        if let Body::Act(act) | Body::Correction { act, .. } = &entry.body {
-            let alike = likenesses(act).into_iter().map(|likeness| Change::Likened(likeness, entry.number));
-            self.step.changes.extend(alike);
-        }
+        self.step.changes.extend(changes::given(entry));
         Ok(())
     }
 
     /// What an entry changes in how its family is kept.
     fn change(&self, entry: u64, root: &AssetRef, event: &Event) -> Step {
         let known = self.kin.get(root).copied();
-        let pool = event.step().and_then(|step| step.places.as_ref()).is_some_and(Places::is_pool);
+        let pool = changes::states_pool(event);
         let named = known.is_none() && !self.named.is_empty() && self.named.contains(root);
         let kin = Kin {
             id: known.map_or(entry, |kin| kin.id),
@@ -153,11 +148,8 @@ impl Projector {
             None => Change::FamilyBegun(root.clone(), kin, line),
             Some(_) => Change::FamilyFollowed(root.clone(), kin, line),
         };
-        let guest = match event.step().map(|step| &step.target) {
-            Some(Target::Item { case: Some(case), .. }) => Some(Change::Guest(case.clone(), kin.id)),
-            _ => None,
-        };
-        let links = event.step().into_iter().flat_map(|step| &step.may_overlap).map(AssetRef::root).collect();
+        let guest = changes::guest(event).map(|case| Change::Guest(case.clone(), kin.id));
+        let links = changes::links(event).collect();
         Step { kin, changes: std::iter::once(written).chain(guest).collect(), links }
     }
 
@@ -233,7 +225,7 @@ impl Projector {
         })
     }
 
-    /// Notes a case, a source, or what is said of personal data.
+    /// Notes a case or a source.
     fn enlist(&mut self, entry: &Entry) {
         let case = |case: &CaseRef, change: fn(CaseRef, Case) -> Change| {
             self.state.case(case).map(|known| change(case.clone(), known))
@@ -246,11 +238,6 @@ impl Projector {
             Body::CaseEdit(edit) => case(&edit.file.case, Change::CaseKnown),
             Body::Source(file) => source(&file.source, Change::SourceAdded),
             Body::SourceEdit(edit) => source(&edit.file.source, Change::SourceKnown),
-            Body::Withholding(withholding) => {
-                let handled = |commitment: &Digest| Change::Handled(*commitment, entry.number, withholding.handling);
-                self.step.changes.extend(withholding.commitments.iter().map(handled));
-                None
-            }
             _ => None,
         };
         self.step.changes.extend(change);
@@ -287,11 +274,6 @@ impl Projector {
             self.kin.insert(root.clone(), kin);
         }
         Ok(())
-    }
-
-    fn refer(&mut self, entry: &Entry) {
-        let referred = entry.reference.as_ref().map(|reference| Change::Referred(reference.clone(), entry.number));
-        self.step.changes.extend(referred);
     }
 
     /// Remembers which of the assets that an entry names are not there yet.
