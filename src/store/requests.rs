@@ -135,7 +135,7 @@ impl Writer<'_> {
         if let Some(before) = self.recorded(reference.as_ref())? {
             let same = match &before.body {
                 Body::Act(act) => {
-                    let admitted = rules::admit_again(&self.tables.state(), draft, act)?;
+                    let admitted = rules::admit_again(self.tables.state(), draft, act)?;
                     self.repeats(&admitted, act)?
                 }
                 _ => false,
@@ -143,13 +143,13 @@ impl Writer<'_> {
             return self.repeat(before, same);
         }
         let twice = draft.details.twice;
-        let admitted = rules::admit(&self.tables.state(), draft)?;
+        let admitted = rules::admit(self.tables.state(), draft)?;
         let alike = self.alike(&admitted)?;
         if let Some(first) = alike.iter().find(|alike| twice == Twice::Asked && alike.is_asked(reference.as_ref())) {
             return Err(Error::Refused(first.fault()));
         }
         let (act, personal) = admitted.seal(salt);
-        let before = rules::had_before(&self.tables.state(), &act)?;
+        let before = rules::had_before(self.tables.state(), &act)?;
         let done = self.record(Body::Act(act), reference, personal)?;
         Ok(Done { alike, before, ..done })
     }
@@ -167,7 +167,7 @@ impl Writer<'_> {
         names.entries.push(entry);
         self.tables.load(&names)?;
         let before = self.recorded(reference.as_ref())?;
-        let state = &self.tables.state();
+        let state = self.tables.state();
         let record = state.record(entry).ok_or_else(|| no_action(entry))?;
         let (corrects, latest) = (record.entry, record.latest());
         if let Some(before) = before {
@@ -185,7 +185,7 @@ impl Writer<'_> {
         let act = self.reading(latest)?;
         // The action's own case and sources are named again by the new reading.
         self.tables.load(&Names::of(&Body::Act(act.clone())))?;
-        let admitted = rules::amend(&self.tables.state(), act, details)?;
+        let admitted = rules::amend(self.tables.state(), act, details)?;
         let (act, personal) = admitted.seal(salt);
         self.record(Body::Correction { corrects, reason, act }, reference, personal)
     }
