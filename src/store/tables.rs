@@ -5,7 +5,7 @@ use rusqlite::{Connection, ToSql};
 use crate::domain::{AssetRef, Fault};
 use crate::journal::fold::Filed;
 use crate::journal::kept::KEPT;
-use crate::journal::{Entry, State, codec};
+use crate::journal::{Entry, State, Tally, codec};
 
 use super::changes::Change;
 use super::load::{self, Names, Trust, signed};
@@ -90,8 +90,9 @@ impl<'a> Tables<'a> {
             apply(self.connection, &mut self.seal, &change)?;
         }
         for (kept, changed) in KEPT.iter().zip(self.projector.totals()) {
-            for (key, tally) in changed {
-                totals::add(self.connection, kept, &key, tally)?;
+            for (key, added) in changed.into_iter().filter(|(_, added)| *added != Tally::default()) {
+                let sum = totals::of(self.connection, kept, &key)?.plus(added)?;
+                totals::put(self.connection, kept, &key, &sum)?;
             }
         }
         Ok(())

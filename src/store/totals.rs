@@ -10,26 +10,22 @@ use crate::journal::kept::Kept;
 
 use super::Error;
 
-/// Adds to one kept total; a total of nothing has no row.
-pub(super) fn add(connection: &Connection, kept: &Kept, key: &str, tally: Tally) -> Result<(), Error> {
-    if tally == Tally::default() {
-        return Ok(());
-    }
-    let before = connection
-        .prepare_cached(
-            "SELECT key, exact, bounded, unstated, non_valued, carried, valued, lower, lower_exclusive, upper,
-                    upper_exclusive, endless, approximate
-             FROM total WHERE breakdown = ?1 AND key = ?2",
-        )?
-        .query_row(params![kept.name, key], |row| Ok(tally_in(row)))
-        .optional()?
-        .transpose()?
-        .unwrap_or_default();
-    let sum = before.plus(tally)?;
-    if sum == Tally::default() {
-        connection
-            .prepare_cached("DELETE FROM total WHERE breakdown = ?1 AND key = ?2")?
-            .execute(params![kept.name, key])?;
+/// What a kept total holds now; nothing where it has no row.
+pub(super) fn of(connection: &Connection, kept: &Kept, key: &str) -> Result<Tally, Error> {
+    let mut statement = connection.prepare_cached(
+        "SELECT key, exact, bounded, unstated, non_valued, carried, valued, lower, lower_exclusive, upper,
+                upper_exclusive, endless, approximate
+         FROM total WHERE breakdown = ?1 AND key = ?2",
+    )?;
+    let found = statement.query_row(params![kept.name, key], |row| Ok(tally_in(row))).optional()?;
+    Ok(found.transpose()?.unwrap_or_default())
+}
+
+/// Writes what a kept total holds from now on; a total of nothing has no row.
+pub(super) fn put(connection: &Connection, kept: &Kept, key: &str, tally: &Tally) -> Result<(), Error> {
+    if *tally == Tally::default() {
+        let sql = "DELETE FROM total WHERE breakdown = ?1 AND key = ?2";
+        connection.prepare_cached(sql)?.execute(params![kept.name, key])?;
         return Ok(());
     }
     connection
@@ -41,18 +37,18 @@ pub(super) fn add(connection: &Connection, kept: &Kept, key: &str, tally: Tally)
         .execute(params![
             kept.name,
             key,
-            sum.exact,
-            sum.bounded,
-            sum.unstated,
-            sum.non_valued,
-            sum.carried,
-            sum.valued,
-            sum.lower.minor().to_string(),
-            sum.lower.steps(),
-            sum.upper.minor().to_string(),
-            -sum.upper.steps(),
-            sum.endless,
-            sum.approximate
+            tally.exact,
+            tally.bounded,
+            tally.unstated,
+            tally.non_valued,
+            tally.carried,
+            tally.valued,
+            tally.lower.minor().to_string(),
+            tally.lower.steps(),
+            tally.upper.minor().to_string(),
+            -tally.upper.steps(),
+            tally.endless,
+            tally.approximate
         ])?;
     Ok(())
 }
