@@ -335,6 +335,7 @@ impl Mapped {
         faults: &mut Vec<Found>,
     ) -> Option<Drafted> {
         if let Some(figure) = figure {
+            values.sign = figure.sign;
             values.set(Column::Amount, Cow::Owned(figure.text));
             if values.get(Column::AsWritten).is_none() {
                 values.set(Column::AsWritten, Cow::Owned(figure.as_written.unwrap_or_default()));

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use jiff::civil;
 use rusqlite::{Connection, TransactionBehavior};
 
-use crate::domain::{Action, Amount, AssetRef, CaseRef, Fault, SourceRef, Unit};
+use crate::domain::{Action, Amount, AssetRef, CaseRef, Fault, Places, SourceRef, Unit};
 use crate::journal::likeness::Alike;
 use crate::journal::{Aim, Body, Draft, Entry, Handle, State, codec, rules};
 
@@ -113,6 +113,15 @@ impl Batch<'_> {
     pub fn unit_of(&self, handle: &Handle) -> Result<Option<Unit>, Error> {
         let handle = self.writer.settled_name(handle)?;
         Ok(load::asset_in(&*self.state_of(&handle)?, &handle).and_then(|asset| asset.value.unit()))
+    }
+
+    /// The candidate jurisdictions of an asset; none also where it is not in the ledger.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn places_of(&self, handle: &Handle) -> Result<Places, Error> {
+        let handle = self.writer.settled_name(handle)?;
+        Ok(load::asset_in(&*self.state_of(&handle)?, &handle).map(|asset| asset.places.clone()).unwrap_or_default())
     }
 
     /// Whether a draft is of a part of an asset that is in the ledger, by [`rules::is_of_a_part`].

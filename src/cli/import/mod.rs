@@ -4,6 +4,7 @@ mod explained;
 mod progress;
 mod recording;
 mod rejects;
+mod settling;
 mod summary;
 mod tally;
 

@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use crate::domain::{CaseRef, Fault, SourceRef, text};
 use crate::intake::draft::Drafted;
-use crate::intake::map::{Check, Part};
+use crate::intake::map::Check;
 use crate::intake::notice::{Notice, NoticeKind};
 use crate::intake::read::Detected;
 use crate::intake::{Cell, Chunk, Found, Intake, Place, Taken, check};
@@ -20,6 +20,7 @@ use super::super::failure::{Failure, shortened};
 use super::super::words::counted;
 use super::progress::Progress;
 use super::rejects::Rejects;
+use super::settling::{carve, settle};
 use super::tally::{Known, Tally};
 
 /// What becomes of a case or a source that a row names and the ledger lacks.
@@ -263,12 +264,8 @@ impl Recording {
         let mut requests = Vec::with_capacity(drafts.len() + 1);
         let mut faults = Vec::new();
         for mut drafted in drafts {
-            if drafted.pending.is_some() {
-                let unit = match &drafted.draft.target {
-                    Aim::Named(asset, _) | Aim::Item(asset, _) | Aim::Existing(asset) => batch.unit_of(asset)?,
-                    Aim::New(_) => None,
-                };
-                faults.extend(drafted.settle(unit).err().map(|fault| Found::at("amount", "", fault)));
+            if let Err(fault) = settle(batch, &mut drafted, &requests)? {
+                faults.push(Found::at("amount", "", fault));
             }
             // A file's row is recorded, and what it looks like is said.
             drafted.draft.details.twice = Twice::Recorded;
@@ -414,18 +411,6 @@ impl Recording {
         let sheet = usize::try_from(key >> BITS_OF_LINE).ok().and_then(|sheet| self.sheets.get(sheet).cloned());
         Place { sheet: sheet.flatten(), line: key & ((1 << BITS_OF_LINE) - 1) }
     }
-}
-
-/// Makes an action on an asset of the ledger one on a part of it, where the map says so and the amount is certainly less
-/// than the asset has.
-fn carve(batch: &Batch<'_>, drafted: &mut Drafted) -> Result<(), Failure> {
-    if drafted.part == Part::WhenLess
-        && let Aim::Named(asset, _) = &drafted.draft.target
-        && batch.is_of_a_part(&drafted.draft)?
-    {
-        drafted.draft.target = Aim::Item(asset.clone(), None);
-    }
-    Ok(())
 }
 
 /// What a row opens beside its actions.

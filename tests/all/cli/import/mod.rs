@@ -11,6 +11,7 @@ mod own;
 mod register;
 mod rejects;
 mod repeated;
+mod signs;
 mod whole;
 mod words;
 
