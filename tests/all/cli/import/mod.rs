@@ -12,6 +12,7 @@ mod register;
 mod rejects;
 mod repeated;
 mod signs;
+mod unreadable;
 mod whole;
 mod words;
 
