@@ -106,6 +106,22 @@ impl Batch<'_> {
         load::has_source(self.writer.tx, source)
     }
 
+    /// The references of all cases in the ledger, those opened in this batch among them.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn cases(&self) -> Result<Vec<String>, Error> {
+        load::texts(self.writer.tx, "SELECT case_ref FROM case_file")
+    }
+
+    /// The references of all sources in the ledger, those added in this batch among them.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn sources(&self) -> Result<Vec<String>, Error> {
+        load::texts(self.writer.tx, "SELECT source_ref FROM source")
+    }
+
     /// The currency of an asset, if it has one; `None` also where it is not in the ledger.
     ///
     /// # Errors
