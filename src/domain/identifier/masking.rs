@@ -52,7 +52,7 @@ pub fn without_identifiers(message: &str) -> Cow<'_, str> {
 fn next_word(message: &str, from: usize) -> Option<std::ops::Range<usize>> {
     let is_part = |byte: &u8| byte.is_ascii_alphanumeric();
     let bytes = message.as_bytes();
-    let start = from + bytes[from..].iter().position(|byte| is_part(byte))?;
+    let start = from + bytes[from..].iter().position(is_part)?;
     let end = bytes[start..].iter().position(|byte| !is_part(byte)).map_or(bytes.len(), |length| start + length);
     Some(start..end)
 }
