@@ -2,7 +2,7 @@
 
 use super::super::desk::Desk;
 use super::{import, put, register};
-use crate::intake::book::{Book, ods};
+use crate::intake::book::Book;
 
 /// Three assets in the ledger: `coco:1` in Singapore, `coco:2` in New Zealand and Germany, `coco:3` in Germany.
 fn with_assets() -> Desk {
@@ -127,15 +127,17 @@ fn the_later_action_of_a_row_is_about_the_asset_where_the_first_says_that_it_lie
     recorded(&desk, "a.csv", "--map [desk]/m.toml", &["coco:1 | 5.00 USD"]);
 }
 
+/// The formats of cells: the second shows a dollar sign.
+const DOLLARS: &str = "<styleSheet><numFmts><numFmt numFmtId=\"164\" formatCode=\"[$$-409]#,##0.00\"/></numFmts>\
+    <cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"164\"/></cellXfs></styleSheet>";
+
 /// A workbook with the columns A, V, C, and a row: V is 5, shown with a dollar sign.
 fn shown_in_dollars(asset: &str, currency: &str) -> Vec<u8> {
     let text = |cell: &str, text: &str| format!(r#"<c r="{cell}" t="inlineStr"><is><t>{text}</t></is></c>"#);
     let header = format!("{}{}{}", text("A1", "A"), text("B1", "V"), text("C1", "C"));
     let row = format!("{}<c r=\"B2\" s=\"1\"><v>5</v></c>{}", text("A2", asset), text("C2", currency));
     let sheet = format!(r#"<row r="1">{header}</row><row r="2">{row}</row>"#);
-    let styles = "<styleSheet><numFmts><numFmt numFmtId=\"164\" formatCode=\"[$$-409]#,##0.00\"/></numFmts>\
-        <cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"164\"/></cellXfs></styleSheet>";
-    Book { sheets: &[&sheet], styles, ..Book::default() }.bytes()
+    Book { sheets: &[&sheet], styles: DOLLARS, ..Book::default() }.bytes()
 }
 
 #[test]
@@ -172,18 +174,42 @@ fn a_sign_that_a_spreadsheet_shows_is_read_by_the_places_of_the_row() {
     assert!(said.contains(SGD_OR_USD), "{said}");
 }
 
+/// A workbook with impound's own columns, and one row: the amount is a number shown with a dollar sign.
+fn own_columns(asset: &str, amount: &str, currency: &str) -> Vec<u8> {
+    let text = |cell: &str, text: &str| format!(r#"<c r="{cell}" t="inlineStr"><is><t>{text}</t></is></c>"#);
+    let named =
+        [("A1", "case"), ("B1", "action"), ("C1", "date"), ("D1", "asset"), ("E1", "amount"), ("F1", "currency")];
+    let header: String = named.map(|(cell, name)| text(cell, name)).concat();
+    let cells = [("A2", "coco"), ("B2", "seize"), ("C2", "2024"), ("D2", asset)];
+    let before: String = cells.map(|(cell, value)| text(cell, value)).concat();
+    let row = format!(r#"{before}<c r="E2" s="1"><v>{amount}</v></c>{}"#, text("F2", currency));
+    let sheet = format!(r#"<row r="1">{header}</row><row r="2">{row}</row>"#);
+    Book { sheets: &[&sheet], styles: DOLLARS, ..Book::default() }.bytes()
+}
+
 #[test]
 fn impounds_own_columns_in_a_spreadsheet_are_read_by_the_places_of_the_asset() {
     let desk = with_assets();
-    let text = |text: &str| {
-        format!("<table:table-cell office:value-type=\"string\"><text:p>{text}</text:p></table:table-cell>")
-    };
-    let row = |cells: String| format!("<table:table-row>{cells}</table:table-row>");
-    let header: String = ["case", "action", "date", "asset", "amount"].map(text).concat();
-    let cells: String = ["coco", "seize", "2024", "coco:1", "$5.00"].map(text).concat();
-    std::fs::write(desk.path("a.ods"), ods(&format!("{}{}", row(header), row(cells)))).unwrap();
-    let said = refused(&desk, "a.ods", "");
-    assert!(said.contains(SGD_OR_USD), "{said}");
+    let put = |bytes: Vec<u8>| std::fs::write(desk.path("a.xlsx"), bytes).unwrap();
+    put(own_columns("coco:1", "5", ""));
+    assert!(refused(&desk, "a.xlsx", "").contains(SGD_OR_USD));
+    put(own_columns("coco:1", "5", "EUR"));
+    assert!(refused(&desk, "a.xlsx", "").contains("the cell shows its number with “$”, its row is in EUR"));
+    put(own_columns("coco:1", "5", "SGD"));
+    recorded(&desk, "a.xlsx", "", &["coco:1 | 5.00 SGD"]);
+    put(own_columns("coco:3", "5.5", ""));
+    recorded(&desk, "a.xlsx", "", &["coco:3 | 5.50 USD"]);
+    assert_eq!(register(&desk, "as_written").last().unwrap(), "5.5 $");
+}
+
+#[test]
+fn the_point_of_a_spreadsheets_number_is_no_mark_of_thousands() {
+    let desk = with_assets();
+    for amount in ["1.234", "12.345"] {
+        std::fs::write(desk.path("a.xlsx"), own_columns("coco:3", amount, "")).unwrap();
+        let said = refused(&desk, "a.xlsx", "");
+        assert!(said.contains(&format!("{amount} has 3 decimals, USD has 2")), "{said}");
+    }
 }
 
 #[test]
