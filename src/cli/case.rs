@@ -9,7 +9,7 @@ use super::failure::{Exit, Failure};
 use super::layout::{Sheet, columns};
 use super::near;
 use super::particulars::{
-    self, Answering, Once, needed_words, optional_words, parsed, taken_away, words as words_given,
+    self, Answering, Dating, Once, needed_words, optional_words, parsed, taken_away, words as words_given,
 };
 use super::session::Session;
 use super::words;
@@ -81,6 +81,9 @@ pub(super) struct Open {
     anyway: bool,
 
     #[command(flatten)]
+    dating: Dating,
+
+    #[command(flatten)]
     once: Once,
 
     #[command(flatten)]
@@ -121,6 +124,9 @@ pub(super) struct Edit {
     /// Why
     #[arg(long, value_name = "TEXT")]
     reason: Option<String>,
+
+    #[command(flatten)]
+    dating: Dating,
 
     #[command(flatten)]
     once: Once,
@@ -200,7 +206,9 @@ fn open(args: Open, session: &mut Session<'_>) -> Result<Exit, Failure> {
         let known = session.open(Mode::Read)?.cases(u64::MAX)?;
         near::refuse_lookalike("case", case.case.as_str(), known.iter().map(|known| known.file.case.as_str()))?;
     }
-    args.answering.record(session, args.once.of(Request::Case(case))?)
+    let (dating, opened) = (args.dating, case.opened.clone());
+    let request = args.once.of(Request::Case(case))?;
+    args.answering.record_if(session, request, |today| dating.check("--opened", opened.as_ref(), today))
 }
 
 fn offence(given: &str) -> Result<String, Fault> {
@@ -223,6 +231,7 @@ fn edit(args: Edit, session: &mut Session<'_>) -> Result<Exit, Failure> {
         let hint = "give the flags of what is read otherwise, such as --title or --note";
         return Err(Failure::usage(format!("nothing is said to be otherwise in the case {case}"), hint));
     }
-    let request = Request::EditCase { case, changes: Box::new(changes), reason };
-    args.answering.record(session, args.once.of(request)?)
+    let (dating, opened) = (args.dating, changes.opened.clone().flatten());
+    let request = args.once.of(Request::EditCase { case, changes: Box::new(changes), reason })?;
+    args.answering.record_if(session, request, |today| dating.check("--opened", opened.as_ref(), today))
 }

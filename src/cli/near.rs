@@ -54,20 +54,23 @@ pub(super) fn refuse_lookalike<'a>(
     known: impl IntoIterator<Item = &'a str>,
 ) -> Result<(), Fault> {
     let alike = skeleton(given);
-    match known.into_iter().find(|known| *known != given && skeleton(known) == alike) {
-        None => Ok(()),
-        Some(other) => {
-            let unlike = given.chars().zip(other.chars()).find(|(one, other)| one != other);
-            let told = unlike.map(|(one, other)| {
-                format!(", in which U+{:04X} stands for U+{:04X}", u32::from(one), u32::from(other))
-            });
-            let fault = Fault::new(format!(
-                "the {what} {} looks like {}, which is in the ledger{}",
-                text::quote(given),
-                text::quote(other),
-                told.unwrap_or_default()
-            ));
-            Err(fault.hint(format!("if {other} is meant, use that; else choose another reference, or say --anyway")))
-        }
-    }
+    let other = known.into_iter().find(|known| *known != given && skeleton(known) == alike);
+    other.map_or(Ok(()), |other| Err(lookalike(what, given, other, IN_LEDGER)))
+}
+
+/// Where a reference is that another looks like.
+pub(super) const IN_LEDGER: &str = "is in the ledger";
+
+/// The refusal of a reference that looks like another; `place` says where that is.
+pub(super) fn lookalike(what: &str, given: &str, other: &str, place: &str) -> Fault {
+    let unlike = given.chars().zip(other.chars()).find(|(one, other)| one != other);
+    let told =
+        unlike.map(|(one, other)| format!(", in which U+{:04X} stands for U+{:04X}", u32::from(one), u32::from(other)));
+    let fault = Fault::new(format!(
+        "the {what} {} looks like {}, which {place}{}",
+        text::quote(given),
+        text::quote(other),
+        told.unwrap_or_default()
+    ));
+    fault.hint(format!("if {other} is meant, use that; else choose another reference, or say --anyway"))
 }

@@ -1,10 +1,12 @@
 //! The flags that recording commands and corrections share, and what they mean.
 
+use jiff::civil;
+
 use crate::domain::{
     AssetKind, AssetRef, Basis, Date, Disposal, EntryRef, Fault, Identifier, Places, Portion, SourceCitation, Subject,
     text,
 };
-use crate::journal::{Details, Handle, Twice};
+use crate::journal::{Details, Handle, Twice, checks};
 use crate::store::Request;
 
 use super::answers::{Answers, spelt};
@@ -100,9 +102,26 @@ pub(super) struct Particulars {
     #[arg(long, value_name = "TEXT")]
     note: Option<String>,
 
+    #[command(flatten)]
+    dating: Dating,
+}
+
+/// Whether a date that is hardly meant is meant.
+#[derive(Clone, Copy, Debug, clap::Args)]
+pub(super) struct Dating {
     /// The date is meant, though it lies in the future or before 1900
     #[arg(long)]
     unusual_date: bool,
+}
+
+impl Dating {
+    /// Asks about the date of a flag that is hardly meant, unless somebody says that it is.
+    ///
+    /// # Errors
+    /// The date is [`checks::unusual`].
+    pub(super) fn check(self, flag: &str, date: Option<&Date>, today: civil::Date) -> Result<(), Fault> {
+        checks::usual(flag, date.filter(|_| !self.unusual_date), today)
+    }
 }
 
 /// Whether what looks like an asset of the ledger is recorded.
@@ -198,7 +217,7 @@ impl Particulars {
         details.note = words("note", self.note, answers)?;
         details.of = parsed("--of", self.of, Portion::parse)?;
         details.whole = self.whole.then_some(true);
-        details.unusual_date = self.unusual_date;
+        details.unusual_date = self.dating.unusual_date;
         let amount = self.amount.map(|amount| answers.resolve("amount", amount));
         let money = Money::new(amount, self.currency.as_deref(), self.lang.as_deref())?;
         details.as_written = match (self.as_written, money.words()) {

@@ -1,8 +1,9 @@
 //! What a recording command answers: the entry, the asset, what was recorded, and the receipt.
 
+use jiff::civil;
 use serde::Serialize;
 
-use crate::domain::{Amount, date};
+use crate::domain::{Amount, Fault, date};
 use crate::journal::{Act, Body, Digest, Withholding};
 use crate::store::{Keep, Mode, Receipt, Request};
 
@@ -44,8 +45,21 @@ impl Answering {
     /// # Errors
     /// A rule refuses it, the file cannot be written, or who records is not known.
     pub(super) fn record(self, session: &mut Session<'_>, request: Request) -> Result<Exit, Failure> {
+        self.record_if(session, request, |_| Ok(()))
+    }
+
+    /// The same, if `may` lets it be recorded on this UTC day.
+    ///
+    /// # Errors
+    /// As for [`Answering::record`], or what `may` says.
+    pub(super) fn record_if(
+        self,
+        session: &mut Session<'_>,
+        request: Request,
+        may: impl FnOnce(civil::Date) -> Result<(), Fault>,
+    ) -> Result<Exit, Failure> {
         let mut ledger = session.open(Mode::Write)?;
-        let receipt = session.append(&mut ledger, request, self.keep())?;
+        let receipt = session.append_if(&mut ledger, request, self.keep(), may)?;
         self.give(session, &receipt)?;
         Ok(Exit::Done)
     }

@@ -4,7 +4,9 @@ use std::ffi::OsString;
 use std::io::{self, Write};
 use std::path::PathBuf;
 
-use crate::domain::{Fault, text};
+use jiff::civil;
+
+use crate::domain::{Fault, date, text};
 use crate::journal::Digest;
 use crate::store::{FarAhead, Findings, Keep, Ledger, Parent, Receipt, Recorder, Request};
 
@@ -84,7 +86,24 @@ impl Session<'_> {
     /// # Errors
     /// A rule refuses it, the file cannot be written, or who records is not known.
     pub(super) fn append(&mut self, ledger: &mut Ledger, request: Request, keep: Keep) -> Result<Receipt, Failure> {
-        let receipt = self.with_recorder(|recorder| Ok(ledger.append(request, recorder, keep)?))?;
+        self.append_if(ledger, request, keep, |_| Ok(()))
+    }
+
+    /// Records what is requested, if `may` lets it be recorded on this UTC day.
+    ///
+    /// # Errors
+    /// As for [`Session::append`], or what `may` says.
+    pub(super) fn append_if(
+        &mut self,
+        ledger: &mut Ledger,
+        request: Request,
+        keep: Keep,
+        may: impl FnOnce(civil::Date) -> Result<(), Fault>,
+    ) -> Result<Receipt, Failure> {
+        let receipt = self.with_recorder(|recorder| {
+            may(date::day_of_clock(&recorder.clock)?)?;
+            Ok(ledger.append(request, recorder, keep)?)
+        })?;
         if keep == Keep::Entry {
             self.see_recorded(ledger);
         }

@@ -13,7 +13,9 @@ use super::failure::{Exit, Failure};
 use super::files;
 use super::layout::{Sheet, columns};
 use super::near;
-use super::particulars::{Answering, Once, needed_words, optional_words, parsed, taken_away, words as words_given};
+use super::particulars::{
+    Answering, Dating, Once, needed_words, optional_words, parsed, taken_away, words as words_given,
+};
 use super::session::Session;
 use super::words;
 
@@ -92,6 +94,9 @@ pub(super) struct Add {
     anyway: bool,
 
     #[command(flatten)]
+    dating: Dating,
+
+    #[command(flatten)]
     once: Once,
 
     #[command(flatten)]
@@ -136,6 +141,9 @@ pub(super) struct Edit {
     /// Why
     #[arg(long, value_name = "TEXT")]
     reason: Option<String>,
+
+    #[command(flatten)]
+    dating: Dating,
 
     #[command(flatten)]
     once: Once,
@@ -211,7 +219,9 @@ fn add(args: Add, session: &mut Session<'_>) -> Result<Exit, Failure> {
         let known = session.open(Mode::Read)?.sources(u64::MAX)?;
         near::refuse_lookalike("source", source.source.as_str(), known.iter().map(|known| known.file.source.as_str()))?;
     }
-    args.answering.record(session, args.once.of(Request::Source(source))?)
+    let (dating, published) = (args.dating, source.published.clone());
+    let request = args.once.of(Request::Source(source))?;
+    args.answering.record_if(session, request, |today| dating.check("--published", published.as_ref(), today))
 }
 
 fn edit(args: Edit, session: &mut Session<'_>) -> Result<Exit, Failure> {
@@ -232,8 +242,9 @@ fn edit(args: Edit, session: &mut Session<'_>) -> Result<Exit, Failure> {
         let hint = "give the flags of what is read otherwise, such as --title or --published";
         return Err(Failure::usage(format!("nothing is said to be otherwise in the source {source}"), hint));
     }
-    let request = Request::EditSource { source, changes: Box::new(changes), reason };
-    args.answering.record(session, args.once.of(request)?)
+    let (dating, published) = (args.dating, changes.published.clone().flatten());
+    let request = args.once.of(Request::EditSource { source, changes: Box::new(changes), reason })?;
+    args.answering.record_if(session, request, |today| dating.check("--published", published.as_ref(), today))
 }
 
 /// The SHA-256 and the size of a regular file.

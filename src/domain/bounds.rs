@@ -148,6 +148,12 @@ impl Bounds {
         self == Bounds::NOTHING
     }
 
+    /// Whether it is less than another, whatever the two are; what is only *about* so much never is.
+    pub fn is_certainly_less_than(self, other: Bounds) -> bool {
+        let is_about = self.approximate() || other.approximate();
+        !is_about && self.upper().is_some_and(|most| most < other.lower())
+    }
+
     /// Interval addition: lowers add, uppers add, a missing upper stays missing, one “about” makes the sum so.
     ///
     /// # Errors
@@ -212,6 +218,18 @@ mod tests {
         assert!(ten.less(about.unwrap()).unwrap().unwrap().approximate());
         assert!(about.unwrap().less(Bounds::NOTHING).unwrap().unwrap().approximate());
         assert!(!ten.less(ten).unwrap().unwrap().approximate());
+    }
+
+    #[test]
+    fn one_amount_is_certainly_less_only_where_no_choice_makes_it_otherwise() {
+        let upper = |upper: i128| Bounds::between(End::ZERO, Some(End::below(upper)), false).unwrap();
+        let at = |minor: i128, about| Bounds::between(End::at(minor), Some(End::at(minor)), about).unwrap();
+        assert!(upper(5).is_certainly_less_than(at(5, false)));
+        assert!(at(4, false).is_certainly_less_than(at(5, false)));
+        assert!(!at(5, false).is_certainly_less_than(at(5, false)));
+        assert!(!at(4, true).is_certainly_less_than(at(5, false)));
+        assert!(!at(4, false).is_certainly_less_than(at(5, true)));
+        assert!(!Bounds::between(End::ZERO, None, false).unwrap().is_certainly_less_than(at(5, false)));
     }
 
     #[test]

@@ -221,6 +221,14 @@ pub fn day(text: &str) -> Result<civil::Date, Fault> {
     }
 }
 
+/// The UTC day of a clock's text: `2024-06-28T09:30:00Z`.
+///
+/// # Errors
+/// It begins with no day.
+pub fn day_of_clock(clock: &str) -> Result<civil::Date, Fault> {
+    day(clock.split('T').next().unwrap_or_default())
+}
+
 /// The first and the last day of a date of plain days, months and years, as nearly every date of a ledger is; `None`
 /// leaves everything else, and what is wrong with it, to the parser of EDTF.
 fn plain_range(text: &str) -> Option<(Option<civil::Date>, civil::Date)> {

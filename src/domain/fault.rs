@@ -33,6 +33,12 @@ impl Fault {
         self
     }
 
+    /// The same refusal in other words: what `reword` makes of both sentences.
+    #[must_use]
+    pub fn reworded(self, reword: impl Fn(&str) -> String) -> Fault {
+        Fault { what: reword(&self.what), hint: self.hint.as_deref().map(reword), ..self }
+    }
+
     /// The same where nothing is wrong with what was given: the system failed to do something.
     #[must_use]
     pub fn of_system(mut self) -> Fault {

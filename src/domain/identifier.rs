@@ -9,6 +9,9 @@ mod bitcoin;
 mod digits;
 mod domain_name;
 mod ether;
+mod masking;
+
+pub use masking::{masked, without_identifiers};
 
 /// The most characters of an identifier; a domain name has at most 253.
 const LONGEST: usize = 300;
@@ -53,7 +56,7 @@ impl Identifier {
     pub fn parse(text: &str) -> Result<Identifier, Fault> {
         let Some((scheme, value)) = text.split_once(':') else {
             let all: Vec<&str> = Scheme::ALL.iter().map(|scheme| scheme.as_str()).collect();
-            return Err(Fault::new(format!("{} does not say what it identifies", masked(text)))
+            return Err(Fault::new(format!("{} does not say what it identifies", text::quote(&masked(text))))
                 .hint(format!("put the kind and a colon before it, such as iban:…; one of {}", all.join(", "))));
         };
         Identifier::new(Scheme::parse(scheme.trim())?, value)
@@ -65,7 +68,7 @@ impl Identifier {
     /// A value that is not as its scheme demands.
     pub fn new(scheme: Scheme, value: &str) -> Result<Identifier, Fault> {
         let value = text::clean(value).map_err(|fault| fault.at(scheme))?;
-        let refused = |why: String| Fault::new(format!("{scheme}: {} {why}", masked(&value)));
+        let refused = |why: String| Fault::new(format!("{scheme}: {} {why}", text::quote(&masked(&value))));
         if value.is_empty() {
             return Err(Fault::new(format!("{scheme}: there is nothing after the colon")));
         }
@@ -105,19 +108,6 @@ impl Identifier {
 impl fmt::Display for Identifier {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}:{}", self.scheme, self.value)
-    }
-}
-
-/// As much of a value as tells it from others at hand: what a message repeats may stay in the log of a terminal.
-fn masked(value: &str) -> String {
-    let characters: Vec<char> = value.chars().collect();
-    match characters.as_slice() {
-        [first @ .., _, _] if characters.len() > 8 => {
-            let (head, tail): (String, String) =
-                (first[..4].iter().collect(), characters[characters.len() - 2..].iter().collect());
-            text::quote(&format!("{head}…{tail}"))
-        }
-        _ => text::quote(value),
     }
 }
 

@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use crate::domain::identifier::without_identifiers;
 use crate::domain::{Decimal, text};
 
 /// What stands in a table, or in several.
@@ -95,7 +96,7 @@ impl Texts {
     /// Adds one.
     pub fn add(&mut self, text: &str, times: u64) {
         self.all += times;
-        let shown = text::quote(text);
+        let shown = text::quote(&without_identifiers(text));
         if self.each.len() < LISTED || self.each.contains_key(&shown) {
             *self.each.entry(shown).or_default() += times;
         }

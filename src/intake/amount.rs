@@ -1,13 +1,15 @@
 //! The amount of a row: canonical text or words, in the row's currency or in that of the asset it is about.
 
 use crate::domain::{Amount, Fault, Jurisdiction, Unit, text};
-use crate::phrase::{self, Hints, Language};
+use crate::phrase::{self, Hints, Language, Reading};
 
 /// What a row says of an amount.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Said {
     /// This.
     Amount(Amount),
+    /// This, if no place of its asset has a currency of its own that bears the same sign or name.
+    BySharedSign(Amount, Words),
     /// An amount in the currency of the asset, which only the ledger knows.
     InOwnUnit(Words),
 }
@@ -41,10 +43,11 @@ pub fn read(
         };
     }
     match words.reading(currency, places) {
-        Ok(amount) => Ok(Said::Amount(amount)),
+        Ok(Reading { amount, shared: true, .. }) => Ok(Said::BySharedSign(amount, words)),
+        Ok(reading) => Ok(Said::Amount(reading.amount)),
         // At odds with its row: said of the column, not of a flag.
         Err(fault) if currency.is_some() => match words.reading(None, places) {
-            Ok(amount) => agreed(amount, currency).map(Said::Amount).and(Err(fault)),
+            Ok(reading) => agreed(reading.amount, currency).map(Said::Amount).and(Err(fault)),
             Err(_) => Err(fault),
         },
         Err(fault) => {
@@ -57,26 +60,38 @@ pub fn read(
     }
 }
 
-/// The currency of a sign or code with which a spreadsheet shows a number; `known` is what a map says that it means.
+/// The currency of a sign or code with which a spreadsheet shows a number; `known` is what a map says that it means. With
+/// it, whether it is but the best known of several that share the sign.
 ///
 /// # Errors
 /// It is at odds with the row's currency, or is shared by several and the row does not say which.
-pub fn unit_of_sign(sign: &str, known: Option<Unit>, currency: Option<Unit>) -> Result<Unit, Fault> {
-    let read = |currency| phrase::read(&format!("1 {sign}"), Hints { currency, ..Hints::default() });
-    let own = match known.or_else(|| Unit::parse(sign).ok()) {
-        Some(unit) => unit,
+pub fn unit_of_sign(sign: &str, known: Option<Unit>, currency: Option<Unit>) -> Result<(Unit, Shared), Fault> {
+    let words = Words::of_sign(sign);
+    let (own, shared) = match known.or_else(|| Unit::parse(sign).ok()) {
+        Some(unit) => (unit, Shared::No),
         None => {
-            let reading = read(currency).or_else(|_| read(None)).map_err(|refusal| refusal.fault)?;
-            reading.amount.unit().ok_or_else(|| Fault::new(format!("{} is no currency", text::quote(sign))))?
+            let reading = words.reading(currency, &[]).or_else(|_| words.reading(None, &[]))?;
+            let unit = reading.amount.unit();
+            let unit = unit.ok_or_else(|| Fault::new(format!("{} is no currency", text::quote(sign))))?;
+            (unit, if reading.shared { Shared::Yes } else { Shared::No })
         }
     };
     match currency.filter(|currency| *currency != own) {
-        None => Ok(own),
+        None => Ok((own, shared)),
         Some(currency) => {
             Err(Fault::new(format!("the cell shows its number with {}, its row is in {currency}", text::quote(sign)))
                 .hint("correct the one that is wrong, or give the cell a plain format"))
         }
     }
+}
+
+/// Whether several currencies share a sign, so that a place may have one of its own that bears it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shared {
+    /// They do.
+    Yes,
+    /// They do not, or the one that is meant is said.
+    No,
 }
 
 /// Whether a text is an amount that is written as impound writes it, and so is its own wording.
@@ -85,6 +100,19 @@ pub fn is_canonical(text: &str) -> bool {
 }
 
 impl Words {
+    /// One of the currency that a sign stands for: what says which currency that is.
+    pub fn of_sign(sign: &str) -> Words {
+        Words { text: format!("1 {sign}"), language: None }
+    }
+
+    /// Checks that their sign means the best known of the currencies that share it, also where the asset lies.
+    ///
+    /// # Errors
+    /// One of the places has a currency of its own that bears the sign.
+    pub fn hold_in(&self, places: &[Jurisdiction]) -> Result<(), Fault> {
+        self.reading(None, places).map(drop)
+    }
+
     /// The amount in the unit of its asset.
     ///
     /// # Errors
@@ -97,14 +125,14 @@ impl Words {
         if Amount::is_canonical_text(&self.text) {
             Amount::parse(&self.text, Some(unit))
         } else {
-            self.reading(Some(unit), &[])
+            self.reading(Some(unit), &[]).map(|reading| reading.amount)
         }
     }
 
-    fn reading(&self, currency: Option<Unit>, places: &[Jurisdiction]) -> Result<Amount, Fault> {
+    fn reading(&self, currency: Option<Unit>, places: &[Jurisdiction]) -> Result<Reading, Fault> {
         let text = text::clean(&self.text)?;
         let hints = Hints { language: self.language, currency, places };
-        phrase::read(&text, hints).map(|reading| reading.amount).map_err(|refusal| refusal.fault)
+        phrase::read(&text, hints).map_err(|refusal| refusal.fault)
     }
 }
 
@@ -141,6 +169,7 @@ mod tests {
         match read(text, unit(currency), None, &[]) {
             Ok(Said::Amount(amount)) => Ok(amount.to_string()),
             Ok(Said::InOwnUnit(words)) => Ok(format!("{} in its own", words.text)),
+            Ok(Said::BySharedSign(amount, _)) => Ok(format!("{amount} by custom")),
             Err(fault) => Err(fault.what().to_owned()),
         }
     }
@@ -156,6 +185,9 @@ mod tests {
         assert_eq!(said("unstated", "EUR").as_deref(), Ok("unstated EUR"));
         assert_eq!(said("non-valued", "").as_deref(), Ok("non-valued"));
         assert_eq!(said("more than €5M", "EUR").as_deref(), Ok(">5000000.00 EUR"));
+        assert_eq!(said("more than $5M", "").as_deref(), Ok(">5000000.00 USD by custom"));
+        assert_eq!(said("more than $5M", "SGD").as_deref(), Ok(">5000000.00 SGD"));
+        assert_eq!(said("more than 5M US dollars", "").as_deref(), Ok(">5000000.00 USD"));
     }
 
     #[test]
@@ -172,6 +204,9 @@ mod tests {
         let places = [Jurisdiction::parse("NZ").unwrap()];
         let what = read("$5 million", None, None, &places).unwrap_err();
         assert_eq!(what.what(), "New Zealand has a currency of this name too: NZD or USD?");
+        let Ok(Said::BySharedSign(_, words)) = read("$5 million", None, None, &[]) else { panic!() };
+        assert_eq!(words.hold_in(&places).unwrap_err(), what);
+        assert_eq!(words.hold_in(&[Jurisdiction::parse("DE").unwrap()]), Ok(()));
         let read = read("$5 million", unit("NZD"), None, &places);
         assert_eq!(read, Ok(Said::Amount(Amount::parse("5000000.00 NZD", None).unwrap())));
     }

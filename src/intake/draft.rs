@@ -22,9 +22,11 @@ pub struct Values<'a> {
     texts: [Option<Cow<'a, str>>; COLUMNS],
     /// The language of the amount's words, where a map says so.
     pub language: Option<Language>,
+    /// The sign that says the amount's currency, where it stands beside the amount in its cell and several share it.
+    pub sign: Option<String>,
 }
 
-/// An action that is ready to be recorded, but perhaps for its amount's unit.
+/// An action that is ready to be recorded, but perhaps for what only the ledger knows of its amount.
 #[derive(Clone, Debug)]
 pub struct Drafted {
     /// The action.
@@ -42,12 +44,24 @@ pub struct Drafted {
 pub enum Pending {
     /// The amount is in the unit of the asset.
     Amount(Words),
+    /// The amount is as read, if no place of the asset has a currency of its own that bears the sign of these words.
+    Sign(Words),
     /// No amount is stated, only a currency: it says something of an asset that has none.
     Currency(Unit),
 }
 
 impl Drafted {
-    /// Fills in what depends on the asset, whose unit is given where it has one.
+    /// Whether it waits for the unit of the asset.
+    pub fn asks_for_unit(&self) -> bool {
+        matches!(self.pending, Some(Pending::Amount(_) | Pending::Currency(_)))
+    }
+
+    /// Whether it waits for the places of the asset.
+    pub fn asks_for_places(&self) -> bool {
+        matches!(self.pending, Some(Pending::Sign(_)))
+    }
+
+    /// Fills in what depends on the unit of the asset, which is given where it has one.
     ///
     /// # Errors
     /// The amount cannot be in that unit.
@@ -57,9 +71,24 @@ impl Drafted {
             Some(Pending::Currency(own)) if unit.is_none() => {
                 self.draft.details.amount = Some(Amount::Unstated(Some(own)));
             }
-            _ => {}
+            Some(Pending::Currency(_)) | None => {}
+            sign @ Some(Pending::Sign(_)) => self.pending = sign,
         }
         Ok(())
+    }
+
+    /// Checks what depends on the places of the asset.
+    ///
+    /// # Errors
+    /// One of them has a currency of its own that bears the sign by which the amount was read.
+    pub fn settle_places(&mut self, places: &Places) -> Result<(), Fault> {
+        match self.pending.take() {
+            Some(Pending::Sign(words)) => words.hold_in(places.as_slice()),
+            other => {
+                self.pending = other;
+                Ok(())
+            }
+        }
     }
 }
 
@@ -286,12 +315,23 @@ fn money(
             _ => (None, None),
         };
     };
-    let fault = match amount::read(amount, currency, values.language, places.map_or(&[], Places::as_slice)) {
-        Ok(Said::Amount(amount)) => return (Some(amount), None),
-        Ok(Said::InOwnUnit(_)) if matches!(target, Some(Aim::New(_))) => {
-            Fault::new(format!("{} names no currency", text::quote(amount)))
-                .hint("write it behind the figure, or fill the column currency")
+    let known = places.map_or(&[][..], Places::as_slice);
+    let is_new = matches!(target, Some(Aim::New(_)));
+    // Where the asset lies is in the row, or only the ledger knows it.
+    let has_places = is_new || places.is_some();
+    let fault = match amount::read(amount, currency, values.language, known) {
+        Ok(Said::Amount(amount)) => match values.sign.as_deref().map(Words::of_sign) {
+            Some(sign) if has_places => match sign.hold_in(known) {
+                Ok(()) => return (Some(amount), None),
+                Err(fault) => fault,
+            },
+            sign => return (Some(amount), sign.map(Pending::Sign)),
+        },
+        Ok(Said::BySharedSign(amount, words)) => {
+            return (Some(amount), Some(Pending::Sign(words)).filter(|_| !has_places));
         }
+        Ok(Said::InOwnUnit(_)) if is_new => Fault::new(format!("{} names no currency", text::quote(amount)))
+            .hint("write it behind the figure, or fill the column currency"),
         Ok(Said::InOwnUnit(words)) => return (None, Some(Pending::Amount(words))),
         Err(fault) => fault,
     };

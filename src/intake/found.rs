@@ -1,9 +1,13 @@
 //! What is wrong in a table, and where.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
 
+use crate::domain::identifier::{masked, without_identifiers};
 use crate::domain::{Fault, text};
+
+use super::column::{Column, SEPARATOR};
 
 /// Where a row stands in its file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,6 +45,21 @@ impl Found {
         Found { column: None, value: None, fault }
     }
 
+    /// The same as a terminal may show it: of account numbers, of addresses, and of all that stands in a column of personal
+    /// data, only the ends.
+    #[must_use]
+    pub fn masked(&self) -> Found {
+        let is_personal = self.column.as_ref().is_some_and(|column| is_personal(column));
+        let data = if is_personal { data(self.value.as_deref().unwrap_or_default()) } else { Vec::new() };
+        let mask =
+            |text: &str| data.iter().fold(without_identifiers(text).into_owned(), |text, datum| hidden(&text, datum));
+        Found {
+            column: self.column.clone(),
+            value: self.value.as_deref().map(mask),
+            fault: self.fault.clone().reworded(mask),
+        }
+    }
+
     /// A fault of one column.
     pub fn at(column: impl Into<String>, value: &str, fault: Fault) -> Found {
         Found { column: Some(column.into()), value: Some(value.to_owned()), fault }
@@ -61,6 +80,47 @@ impl fmt::Display for Found {
             }
         }
         f.write_str(&text::escape(self.fault.what()))
+    }
+}
+
+/// Whether a column, as a fault names it, holds personal data.
+fn is_personal(column: &str) -> bool {
+    let made = column.rsplit(" → ").next().unwrap_or(column);
+    [Column::Identifiers, Column::Subjects].iter().any(|personal| personal.as_str() == made)
+}
+
+/// The data of a cell of several, the longest first: as they stand there, and without what says of which kind they are.
+fn data(cell: &str) -> Vec<&str> {
+    let each = cell.split(SEPARATOR).flat_map(|part| [Some(part), part.split_once(':').map(|(_, value)| value)]);
+    let mut data: Vec<&str> = each.flatten().map(str::trim).filter(|datum| !datum.is_empty()).collect();
+    data.sort_by_key(|datum| std::cmp::Reverse(datum.len()));
+    data
+}
+
+/// A text with a datum masked wherever it stands as a word of its own.
+fn hidden(text: &str, datum: &str) -> String {
+    let masked = match datum.split_once(':') {
+        // The kind is no datum, and it may be what is wrong.
+        Some((kind, value)) if !value.trim().is_empty() => format!("{kind}:{}", short(value.trim())),
+        _ => short(datum),
+    };
+    let mut shown = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find(datum) {
+        let (before, behind) = (&rest[..at], &rest[at + datum.len()..]);
+        let touches = before.ends_with(char::is_alphanumeric) || behind.starts_with(char::is_alphanumeric);
+        shown.push_str(before);
+        shown.push_str(if touches { datum } else { &masked });
+        rest = behind;
+    }
+    shown + rest
+}
+
+/// What is repeated of a datum, however short it is.
+fn short(datum: &str) -> String {
+    match masked(datum) {
+        Cow::Owned(masked) => masked,
+        Cow::Borrowed(few) => few.chars().take(1).chain(['…']).collect(),
     }
 }
 
@@ -91,5 +151,23 @@ mod tests {
         assert_eq!(Found::at("Tat", "y", fault.clone()).to_string(), "column Tat, “y”: “x” is no action");
         assert_eq!(Found::at("Tat", "", fault.clone()).to_string(), "column Tat: “x” is no action");
         assert_eq!(Found::of_row(fault).to_string(), "“x” is no action");
+    }
+
+    #[test]
+    fn a_terminal_is_shown_the_ends_of_personal_data_alone() {
+        let said =
+            |column: &str, value: &str, what: &str| Found::at(column, value, Fault::new(what)).masked().to_string();
+        assert_eq!(
+            said("subjects", "ownr:Ada Lovelace;Eve", "“ownr” is no role, nor is ownr:Ada Lovelace, nor Eve or Evelyn"),
+            "column subjects, “ownr:Ada …ce;E…”: “ownr” is no role, nor is ownr:Ada …ce, nor E… or Evelyn"
+        );
+        assert_eq!(
+            said("Konto → identifiers", "HU1", "“HU1” is none of the values that the map knows"),
+            "column Konto → identifiers: “H…” is none of the values that the map knows"
+        );
+        assert_eq!(
+            said("amount", "DE89 3704 0044 0532 0130 00", "“DE89 3704 0044 0532 0130 00” names no currency"),
+            "column amount: “DE89…00” names no currency"
+        );
     }
 }

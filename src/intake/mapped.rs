@@ -112,7 +112,7 @@ impl Mapped {
     /// Says whether a row counts, and fills in what is carried down to it.
     ///
     /// # Errors
-    /// A rule compares cells that cannot be compared.
+    /// A rule compares cells that cannot be compared, or depends on one that cannot be read.
     pub fn fate(&mut self, row: &mut Row, around: Around<'_>) -> Result<Fate, Fault> {
         self.rows.fate(row, around)
     }
@@ -335,6 +335,7 @@ impl Mapped {
         faults: &mut Vec<Found>,
     ) -> Option<Drafted> {
         if let Some(figure) = figure {
+            values.sign = figure.sign;
             values.set(Column::Amount, Cow::Owned(figure.text));
             if values.get(Column::AsWritten).is_none() {
                 values.set(Column::AsWritten, Cow::Owned(figure.as_written.unwrap_or_default()));
@@ -438,7 +439,7 @@ fn stated(amount: Amount) -> Option<Bounds> {
 fn carve(drafted: &mut Drafted, asset: &mut Begun) {
     let part = std::mem::take(&mut drafted.part);
     let Some(Amount::Stated(unit, bounds)) = drafted.draft.details.amount else { return };
-    let less = asset.has.filter(|has| asset.unit == Some(unit) && is_certainly_less(bounds, *has));
+    let less = asset.has.filter(|has| asset.unit == Some(unit) && bounds.is_certainly_less_than(*has));
     match (part, less, &drafted.draft.target) {
         (Part::WhenLess, Some(has), Aim::Named(from, _)) if *from == Handle::CreatedBy(asset.reference.clone()) => {
             drafted.draft.target = Aim::Item(from.clone(), None);
@@ -446,12 +447,6 @@ fn carve(drafted: &mut Drafted, asset: &mut Begun) {
         }
         _ => asset.has = Some(bounds),
     }
-}
-
-/// Whether an amount is less than another, whatever the two are.
-fn is_certainly_less(amount: Bounds, than: Bounds) -> bool {
-    let is_about = amount.approximate() || than.approximate();
-    !is_about && amount.upper().is_some_and(|upper| upper < than.lower())
 }
 
 fn is_blank(date: Option<&Expression<Slot>>, line: Line<'_>) -> bool {

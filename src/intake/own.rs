@@ -3,9 +3,10 @@
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
-use crate::domain::{AssetRef, Fault, text};
+use crate::domain::{AssetRef, Fault, Unit, text};
 
 use super::account::{self, Account};
+use super::amount::{Shared, is_canonical, unit_of_sign};
 use super::cell::{Guarded, figures_on_lines, has_figures_on_lines, in_one_line, is_blank, shown};
 use super::column::{Column, SEPARATOR, nearest};
 use super::draft::Values;
@@ -234,6 +235,7 @@ impl Own {
     ) -> Result<Values<'a>, Vec<Found>> {
         let mut values = Values::default();
         let mut faults = Vec::new();
+        let mut shown_as = None;
         for (at, cell) in row.cells.iter().enumerate() {
             let column = match self.uses.get(at) {
                 Some(Use::Says(column)) => *column,
@@ -252,6 +254,19 @@ impl Own {
                     let asset = self.text(row, Use::Says(Column::Asset));
                     values.set(column, Cow::Owned(corrections.still_there(&asset, &text, notices)));
                 }
+                Ok(text)
+                    if column == Column::Amount
+                        && let Cell::Money(number, sign) = cell =>
+                {
+                    match self.figure(row, number, sign) {
+                        Ok((figure, shared)) => {
+                            values.set(column, Cow::Owned(figure));
+                            values.sign = Some(sign.clone()).filter(|_| shared == Shared::Yes);
+                            shown_as = Some(text);
+                        }
+                        Err(fault) => faults.push(Found::at(column.as_str(), &text, fault)),
+                    }
+                }
                 Ok(text) if column == Column::Amount && has_figures_on_lines(&text) => {
                     faults.push(Found::at(column.as_str(), &text, figures_on_lines(&text)));
                 }
@@ -259,7 +274,19 @@ impl Own {
                 Err(fault) => faults.push(Found::at(column.as_str(), "", fault)),
             }
         }
+        if let Some(text) = shown_as.filter(|text| values.get(Column::AsWritten).is_none() && !is_canonical(text)) {
+            values.set(Column::AsWritten, text);
+        }
         if faults.is_empty() { Ok(values) } else { Err(faults) }
+    }
+
+    /// The amount of a spreadsheet's number that is shown with a sign: its point is no mark of thousands, as it could be in
+    /// words.
+    fn figure(&self, row: &Row, number: &str, sign: &str) -> Result<(String, Shared), Fault> {
+        // One that is no currency is a fault of its own column.
+        let currency = Unit::parse(&self.text(row, Use::Says(Column::Currency))).ok();
+        let (unit, shared) = unit_of_sign(sign, None, currency)?;
+        Ok((NumberStyle::pointed().figure(number, Some(unit))?.text, shared))
     }
 
     fn is_in_force(&self, row: &Row) -> bool {

@@ -23,6 +23,14 @@ pub fn unusual(date: &Date, today: civil::Date) -> Option<Fault> {
     Some(Fault::new(why).hint("check the date; --unusual-date records it as it is"))
 }
 
+/// Checks that the date of a flag, where one is given, is one that can be meant.
+///
+/// # Errors
+/// The date is [`unusual`].
+pub fn usual(flag: &str, date: Option<&Date>, today: civil::Date) -> Result<(), Fault> {
+    date.and_then(|date| unusual(date, today)).map_or(Ok(()), |fault| Err(fault.at(flag)))
+}
+
 /// Checks that the particulars of an action go together; `identified` where it brings identifiers.
 ///
 /// # Errors

@@ -274,8 +274,7 @@ impl Details {
     /// # Errors
     /// The date is [`checks::unusual`].
     pub fn check_date(&self, today: civil::Date) -> Result<(), Fault> {
-        let date = self.date.as_ref().filter(|_| !self.unusual_date);
-        date.and_then(|date| checks::unusual(date, today)).map_or(Ok(()), |fault| Err(fault.at("--on")))
+        checks::usual("--on", self.date.as_ref().filter(|_| !self.unusual_date), today)
     }
 }
 

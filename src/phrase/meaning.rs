@@ -152,6 +152,11 @@ impl Money {
         own.others.is_empty() && own.first != self.first
     }
 
+    /// Whether it is read as the best known of several currencies, where `given` is the one that the reader says it is.
+    pub(super) fn is_by_custom(&self, given: Option<&str>) -> bool {
+        !self.others.is_empty() && given.is_none_or(|given| self.codes().all(|code| code != given))
+    }
+
     /// What two words beside one figure say together: the narrower of them; `None` if they contradict each other.
     pub(super) fn with(self, other: Money) -> Option<Money> {
         let (narrow, wide) = if self.others.len() <= other.others.len() { (self, other) } else { (other, self) };

@@ -306,8 +306,18 @@ impl Mention {
         self.money().is_some() && kind(&self.figure) && self.upper.as_ref().is_none_or(kind)
     }
 
-    /// The currency of its figures.
+    /// The currency of its figures: what both ends of a range say together.
     pub(super) fn money(&self) -> Option<Money> {
-        self.figure.money.or(self.upper.and_then(|upper| upper.money))
+        let upper = self.upper.and_then(|upper| upper.money);
+        match (self.figure.money, upper) {
+            (Some(one), Some(other)) => one.with(other).or(Some(one)),
+            (one, other) => one.or(other),
+        }
+    }
+
+    /// Whether the ends of the range are in currencies that contradict each other.
+    pub(super) fn is_in_two_currencies(&self) -> bool {
+        let upper = self.upper.and_then(|upper| upper.money);
+        matches!((self.figure.money, upper), (Some(one), Some(other)) if one.with(other).is_none())
     }
 }

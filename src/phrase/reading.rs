@@ -40,6 +40,9 @@ pub struct Reading {
     pub amount: Amount,
     /// The parts of the phrase that it was read from, in order.
     pub words: Vec<Word>,
+    /// Whether its currency is only the best known of several that bear its sign or name: a place of the record may have
+    /// one of its own, and then which of them is meant must be asked.
+    pub shared: bool,
 }
 
 /// The votes (two a word, one if it is a plain one) that must speak for a language before it may make decimals of three digits behind a separator, which
@@ -54,7 +57,7 @@ pub fn read(phrase: &str, hints: Hints<'_>) -> Result<Reading, Refusal> {
     if let Some(answer) = canonical(phrase, hints.language, hints.currency) {
         let place = trimmed(phrase);
         let word = |amount: Amount| Word { start: place.start, end: place.end, meaning: amount.to_string() };
-        return answer.map(|amount| Reading { amount, words: vec![word(amount)] });
+        return answer.map(|amount| Reading { amount, words: vec![word(amount)], shared: false });
     }
     let senses = Senses::of(phrase);
     let mut found: Option<Reading> = None;
@@ -72,11 +75,11 @@ pub fn read(phrase: &str, hints: Hints<'_>) -> Result<Reading, Refusal> {
         }
         let attempt = Attempt { phrase, items: &items, hints, decided };
         let reading = attempt.read()?;
-        match &found {
+        match &mut found {
             Some(other) if other.amount != reading.amount => {
                 return Err(Refusal::ambiguous(attempt.span(), phrase.trim(), [other.amount, reading.amount]));
             }
-            Some(_) => {}
+            Some(other) => other.shared |= reading.shared,
             None => found = Some(reading),
         }
         read_before.push((items, mark));
@@ -198,7 +201,8 @@ impl Attempt<'_> {
         let places = (mention.start..mention.end).chain(mention.around.far);
         let mut words: Vec<Word> = places.filter_map(|at| self.word(at, mark, sentence)).collect();
         words.sort_by_key(|word| word.start);
-        Reading { amount: sentence.amount, words }
+        let shared = mention.money().is_some_and(|money| money.is_by_custom(self.hints.currency.map(Unit::code)));
+        Reading { amount: sentence.amount, words, shared }
     }
 
     fn word(&self, at: usize, mark: DecimalMark, sentence: &Sentence) -> Option<Word> {

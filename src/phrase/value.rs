@@ -46,16 +46,14 @@ impl Reader<'_> {
 
     fn unit(&self, mention: &Mention) -> Result<Unit, Refusal> {
         let span = self.span(mention.start, mention.end);
-        let money = match (mention.figure.money, mention.upper.and_then(|upper| upper.money)) {
-            (Some(one), Some(other)) => one.with(other).map(Some).ok_or_else(|| {
-                Refusal::new(span.clone(), "the two ends are in different currencies", "give both in one currency")
-            })?,
-            (one, other) => one.or(other),
-        };
+        if mention.is_in_two_currencies() {
+            let what = "the two ends are in different currencies";
+            return Err(Refusal::new(span, what, "give both in one currency"));
+        }
         let missing = || {
             Refusal::new(span.clone(), "the phrase names no currency", "write it beside the figure, or give --currency")
         };
-        match money {
+        match mention.money() {
             None => self.given.currency.ok_or_else(missing),
             Some(money) => unit_of(money, self.given).map_err(|fault| Refusal::of_fault(span.clone(), fault)),
         }

@@ -299,8 +299,7 @@ impl<'a> Writer<'a> {
 
     /// The UTC day on which this is recorded, by the recorder's clock.
     pub(super) fn today(&self) -> Result<civil::Date, Error> {
-        let clock = self.stamp.clock();
-        Ok(date::day(clock.split('T').next().unwrap_or_default())?)
+        Ok(date::day_of_clock(self.stamp.clock())?)
     }
 
     /// Remembers that assets are named which are not there yet.

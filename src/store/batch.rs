@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use jiff::civil;
 use rusqlite::{Connection, TransactionBehavior};
 
-use crate::domain::{Action, Amount, AssetRef, CaseRef, Fault, SourceRef, Unit};
+use crate::domain::{Action, Amount, AssetRef, CaseRef, Fault, Places, SourceRef, Unit};
 use crate::journal::likeness::Alike;
 use crate::journal::{Aim, Body, Draft, Entry, Handle, State, codec, rules};
 
@@ -106,6 +106,22 @@ impl Batch<'_> {
         Ok(self.writer.tables.state().source(source).is_some() || load::has_source(self.writer.tx, source)?)
     }
 
+    /// The references of all cases in the ledger, those opened in this batch among them.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn cases(&self) -> Result<Vec<String>, Error> {
+        load::texts(self.writer.tx, "SELECT case_ref FROM case_file")
+    }
+
+    /// The references of all sources in the ledger, those added in this batch among them.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn sources(&self) -> Result<Vec<String>, Error> {
+        load::texts(self.writer.tx, "SELECT source_ref FROM source")
+    }
+
     /// The currency of an asset, if it has one; `None` also where it is not in the ledger.
     ///
     /// # Errors
@@ -113,6 +129,15 @@ impl Batch<'_> {
     pub fn unit_of(&self, handle: &Handle) -> Result<Option<Unit>, Error> {
         let handle = self.writer.settled_name(handle)?;
         Ok(load::asset_in(&*self.state_of(&handle)?, &handle).and_then(|asset| asset.value.unit()))
+    }
+
+    /// The candidate jurisdictions of an asset; none also where it is not in the ledger.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn places_of(&self, handle: &Handle) -> Result<Places, Error> {
+        let handle = self.writer.settled_name(handle)?;
+        Ok(load::asset_in(&*self.state_of(&handle)?, &handle).map(|asset| asset.places.clone()).unwrap_or_default())
     }
 
     /// Whether a draft is of a part of an asset that is in the ledger, by [`rules::is_of_a_part`].

@@ -4,12 +4,12 @@
 //! other references. Only rows without a reference of their own are compared: one that has its own is known by it. No table
 //! is kept for this: where such rows are imported, those of earlier files are digested once, a few seconds for a million.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use rusqlite::Connection;
 
 use crate::domain::{AssetRef, EntryRef, Fault, SourceRef};
-use crate::journal::{Act, Body, Digest, Entry, Stamp, Target, codec};
+use crate::journal::{Act, Body, Digest, Entry, Family, Stamp, Target, codec};
 
 use super::Error;
 use super::load::{self, number, signed};
@@ -94,10 +94,12 @@ impl Earlier {
         })
     }
 
-    /// Reads the rows of files with other digits.
+    /// Reads the rows of files with other digits, as far as their actions are not voided: what was taken back is no longer
+    /// known.
     fn read(&mut self, tx: &Connection, last: u64, digits: &str) -> Result<(), Error> {
         let mut statement = tx.prepare_cached("SELECT entry, ref FROM reference WHERE entry <= ?1 ORDER BY entry")?;
         let mut rows = statement.query([signed(last)?])?;
+        let voided = voided(tx)?;
         let (mut known, mut row, mut of) = (HashMap::new(), Vec::new(), String::new());
         while let Some(read) = rows.next()? {
             let (entry, text) = (number(read)?, read.get::<_, String>(1)?);
@@ -106,6 +108,9 @@ impl Earlier {
             if *file.row != *of {
                 self.keep(tx, &mut row, &mut known)?;
                 of = file.row.to_owned();
+            }
+            if voided.contains(&entry) {
+                continue;
             }
             let act = load::entry(tx, entry)?.as_ref().and_then(act_of).cloned();
             row.extend(act.map(|act| (entry, act)));
@@ -180,6 +185,21 @@ impl Earlier {
         self.files.insert(source.clone(), is_file);
         Ok(is_file)
     }
+}
+
+/// The entries whose actions are voided. Families in which nothing followed on the first entry, which are most, have none.
+fn voided(tx: &Connection) -> Result<HashSet<u64>, Error> {
+    let mut statement = tx.prepare_cached("SELECT root, steps FROM family WHERE instr(steps, char(10)) > 0")?;
+    let mut rows = statement.query([])?;
+    let mut voided = HashSet::new();
+    while let Some(row) = rows.next()? {
+        let root = load::stored_root(&row.get::<_, String>(0)?)?;
+        let steps = row.get_ref(1)?.as_str().map_err(rusqlite::Error::from)?;
+        let family = load::family_of(&root, steps, u64::MAX)?;
+        let records = family.iter().flat_map(Family::records);
+        voided.extend(records.filter(|record| record.voided.is_some()).map(|record| record.entry));
+    }
+    Ok(voided)
 }
 
 /// What a reference says that was made of a file and a row of it.

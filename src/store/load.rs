@@ -236,6 +236,13 @@ pub(super) fn has_source(connection: &Connection, source: &SourceRef) -> Result<
     Ok(source_of(connection, source)?.is_some())
 }
 
+/// The texts of a column.
+pub(super) fn texts(connection: &Connection, query: &str) -> Result<Vec<String>, Error> {
+    let mut statement = connection.prepare_cached(query)?;
+    let texts = statement.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
+    Ok(texts)
+}
+
 /// Whether an asset is in the ledger, its first action not voided.
 pub(super) fn has_asset(connection: &Connection, asset: &AssetRef) -> Result<bool, Error> {
     let root = asset.root();

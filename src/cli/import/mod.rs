@@ -1,9 +1,11 @@
 //! `impound import`: a file's rows become entries, all of them or none.
 
 mod explained;
+mod opening;
 mod progress;
 mod recording;
 mod rejects;
+mod settling;
 mod summary;
 mod tally;
 
@@ -11,6 +13,7 @@ use std::path::{Path, PathBuf};
 use std::sync::mpsc::sync_channel;
 
 use crate::domain::Fault;
+use crate::domain::identifier::without_identifiers;
 use crate::intake::read::{Opened, Parser, Told};
 use crate::intake::{Cells, Intake, Map, Wanted};
 use crate::journal::Digest;
@@ -21,8 +24,9 @@ use super::files;
 use super::session::Session;
 use super::words::{PROGRAM, path};
 
+use opening::Missing;
 use progress::Progress;
-use recording::{Missing, Recording};
+use recording::Recording;
 use rejects::Rejects;
 use summary::Summary;
 
@@ -75,7 +79,8 @@ pub(super) struct Import {
     #[arg(long, conflicts_with_all = ["explain", "anyway"])]
     skip_known: bool,
 
-    /// Record rows though a row of an earlier file says the same: they tell of something else
+    /// Record rows though a row of an earlier file says the same: they tell of something else. With --open-missing, open a
+    /// case and add a source though its reference looks like another
     #[arg(long, conflicts_with = "explain")]
     anyway: bool,
 
@@ -116,7 +121,11 @@ pub(super) fn run(args: Import, session: &mut Session<'_>) -> Result<Exit, Failu
     let progress = Progress::begin(&opened, session.shows_progress());
     // Lent to the recording, which says what is wrong while the session lends out what the store needs.
     let errors = std::mem::replace(&mut session.context.errors, Box::new(std::io::sink()));
-    let missing = if args.open_missing { Missing::Opened } else { Missing::Refused };
+    let missing = match (args.open_missing, args.anyway) {
+        (false, _) => Missing::Refused,
+        (true, false) => Missing::Asked,
+        (true, true) => Missing::Opened,
+    };
     let again = match (args.anyway, args.skip_known) {
         (true, _) => Again::Recorded,
         (false, true) => Again::LeftOut,
@@ -182,7 +191,9 @@ fn taken(intake: &Intake<'_>, file: &Path, batch: &mut Batch<'_>, recording: &mu
         let recorded = receiver.into_iter().try_for_each(|chunk| recording.chunk(batch, chunk));
         let read = reading.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
         recorded?;
-        read.map_err(|fault| fault.at(path(file)).into())
+        // A table without a header quotes its first row.
+        let masked = |fault: Fault| fault.reworded(|text| without_identifiers(text).into_owned());
+        read.map_err(|fault| masked(fault).at(path(file)).into())
     })
 }
 

@@ -1,35 +1,27 @@
 //! Rows into entries: each wholly or not at all, every fault said, and what came of it counted.
 
-use std::collections::HashSet;
 use std::io::Write;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use crate::domain::{CaseRef, Fault, SourceRef, text};
+use crate::domain::identifier::without_identifiers;
+use crate::domain::{Fault, SourceRef, text};
 use crate::intake::draft::Drafted;
-use crate::intake::map::{Check, Part};
+use crate::intake::map::Check;
 use crate::intake::notice::{Notice, NoticeKind};
 use crate::intake::read::Detected;
 use crate::intake::{Cell, Chunk, Found, Intake, Place, Taken, check};
 use crate::journal::entry::{IMPORT, Imported};
-use crate::journal::fold::{unknown_case, unknown_source};
-use crate::journal::{Aim, CaseFile, Digest, Handle, SourceChanges, SourceFile, Twice, checks};
+use crate::journal::{Digest, SourceChanges, SourceFile, Twice, checks};
 use crate::store::{Again, Batch, Error, Keep, Recorded, Request};
 
 use super::super::failure::{Failure, shortened};
 use super::super::words::counted;
+use super::opening::{Missing, Opened, Openings};
 use super::progress::Progress;
 use super::rejects::Rejects;
+use super::settling::{carve, settle};
 use super::tally::{Known, Tally};
-
-/// What becomes of a case or a source that a row names and the ledger lacks.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Missing {
-    /// It is opened or added.
-    Opened,
-    /// The row is refused.
-    Refused,
-}
 
 /// An import under way.
 pub(super) struct Recording {
@@ -37,7 +29,7 @@ pub(super) struct Recording {
     file: Option<SourceFile>,
     own: SourceRef,
     name: String,
-    missing: Missing,
+    openings: Openings,
     rejects: Option<Rejects>,
     /// What the map says that the file must come to.
     check: Check,
@@ -49,15 +41,9 @@ pub(super) struct Recording {
     progress: Progress,
     interrupted: Arc<AtomicBool>,
     tally: Tally,
-    /// Cases and sources that are in the ledger.
-    cases: HashSet<CaseRef>,
-    sources: HashSet<SourceRef>,
     /// The sheets so far, by whose number a row is known to the batch.
     sheets: Vec<Option<Arc<str>>>,
 }
-
-/// How many cases or sources are remembered.
-const REMEMBERED: usize = 100_000;
 
 /// How many of the rows that were recorded before are named.
 const NAMED: usize = 20;
@@ -89,7 +75,7 @@ impl Recording {
             file: Some(file),
             own,
             name: intake.name().to_owned(),
-            missing,
+            openings: Openings::new(missing),
             rejects,
             again,
             map,
@@ -98,8 +84,6 @@ impl Recording {
             progress,
             interrupted,
             tally: Tally::default(),
-            cases: HashSet::new(),
-            sources: HashSet::new(),
             sheets: Vec::new(),
         }
     }
@@ -115,7 +99,7 @@ impl Recording {
             batch.record(FILE, vec![Request::Source(file)])?;
             self.tally.sources += 1;
         }
-        remember(&mut self.sources, &self.own);
+        self.openings.know(&self.own);
         batch.set_again(self.again);
         Ok(())
     }
@@ -263,55 +247,16 @@ impl Recording {
         let mut requests = Vec::with_capacity(drafts.len() + 1);
         let mut faults = Vec::new();
         for mut drafted in drafts {
-            if drafted.pending.is_some() {
-                let unit = match &drafted.draft.target {
-                    Aim::Named(asset, _) | Aim::Item(asset, _) | Aim::Existing(asset) => batch.unit_of(asset)?,
-                    Aim::New(_) => None,
-                };
-                faults.extend(drafted.settle(unit).err().map(|fault| Found::at("amount", "", fault)));
+            if let Err(fault) = settle(batch, &mut drafted, &requests)? {
+                faults.push(Found::at("amount", "", fault));
             }
             // A file's row is recorded, and what it looks like is said.
             drafted.draft.details.twice = Twice::Recorded;
             carve(batch, &mut drafted)?;
-            self.names(batch, &drafted, &mut requests, &mut faults)?;
+            self.openings.ask(batch, &drafted, &mut requests, &mut faults)?;
             requests.push(Request::Act(Box::new(drafted.draft)));
         }
         Ok(if faults.is_empty() { Ok(requests) } else { Err(faults) })
-    }
-
-    /// Asks for the cases and sources that an action names and the ledger lacks.
-    fn names(
-        &mut self,
-        batch: &Batch<'_>,
-        drafted: &Drafted,
-        requests: &mut Vec<Request>,
-        faults: &mut Vec<Found>,
-    ) -> Result<(), Failure> {
-        if let Some(case) = case_of(&drafted.draft.target)
-            && !self.cases.contains(case)
-            && !requests.iter().any(|request| matches!(request, Request::Case(file) if file.case == *case))
-        {
-            match (batch.has_case(case)?, self.missing) {
-                (true, _) => remember(&mut self.cases, case),
-                (false, Missing::Opened) => requests.push(Request::Case(CaseFile::named(case.clone()))),
-                (false, Missing::Refused) => faults.push(missing("case", &unknown_case(case))),
-            }
-        }
-        for citation in drafted.draft.details.sources.iter().flatten() {
-            let source = citation.source();
-            let asked = |request: &Request| matches!(request, Request::Source(file) if file.source == *source);
-            if self.sources.contains(source) || requests.iter().any(asked) {
-                continue;
-            }
-            match (batch.has_source(source)?, self.missing) {
-                (true, _) => remember(&mut self.sources, source),
-                (false, Missing::Opened) => {
-                    requests.push(Request::Source(SourceFile::new(source.clone(), source.as_str())));
-                }
-                (false, Missing::Refused) => faults.push(missing("sources", &unknown_source(source))),
-            }
-        }
-        Ok(())
     }
 
     fn count(&mut self, place: Place, recorded: &[Recorded], columns: &[Option<Arc<str>>], opened: Opened) {
@@ -329,8 +274,7 @@ impl Recording {
         self.tally.entries += new;
         self.tally.cases += opened.cases.len() as u64;
         self.tally.sources += opened.sources.len() as u64;
-        opened.cases.iter().for_each(|case| remember(&mut self.cases, case));
-        opened.sources.iter().for_each(|source| remember(&mut self.sources, source));
+        self.openings.opened(&opened);
         if new > 0 {
             self.tally.recorded += 1;
             return;
@@ -358,8 +302,8 @@ impl Recording {
     /// Says on standard error what is wrong with a row.
     fn complain(&mut self, place: &Place, found: &[Found]) {
         let mut said = format!("impound: {}, {place}\n", text::escape(&self.name));
-        for found in found {
-            self.tally.kinds.add(found);
+        for found in found.iter().map(Found::masked) {
+            self.tally.kinds.add(&found);
             said.push_str(&format!("  {}\n", shortened(&found.to_string())));
             if let Some(hint) = found.fault.to_do() {
                 said.push_str(&format!("    hint: {}\n", shortened(hint)));
@@ -395,7 +339,7 @@ impl Recording {
     }
 
     fn say(&mut self, said: &str) {
-        self.progress.suspend(&mut self.errors, said);
+        self.progress.suspend(&mut self.errors, &without_identifiers(said));
     }
 
     /// What the batch knows a row by.
@@ -414,58 +358,4 @@ impl Recording {
         let sheet = usize::try_from(key >> BITS_OF_LINE).ok().and_then(|sheet| self.sheets.get(sheet).cloned());
         Place { sheet: sheet.flatten(), line: key & ((1 << BITS_OF_LINE) - 1) }
     }
-}
-
-/// Makes an action on an asset of the ledger one on a part of it, where the map says so and the amount is certainly less
-/// than the asset has.
-fn carve(batch: &Batch<'_>, drafted: &mut Drafted) -> Result<(), Failure> {
-    if drafted.part == Part::WhenLess
-        && let Aim::Named(asset, _) = &drafted.draft.target
-        && batch.is_of_a_part(&drafted.draft)?
-    {
-        drafted.draft.target = Aim::Item(asset.clone(), None);
-    }
-    Ok(())
-}
-
-/// What a row opens beside its actions.
-struct Opened {
-    cases: Vec<CaseRef>,
-    sources: Vec<SourceRef>,
-}
-
-impl Opened {
-    fn of(requests: &[Request]) -> Opened {
-        let case = |request: &Request| if let Request::Case(file) = request { Some(file.case.clone()) } else { None };
-        let source =
-            |request: &Request| if let Request::Source(file) = request { Some(file.source.clone()) } else { None };
-        Opened {
-            cases: requests.iter().filter_map(case).collect(),
-            sources: requests.iter().filter_map(source).collect(),
-        }
-    }
-}
-
-fn case_of(target: &Aim) -> Option<&CaseRef> {
-    match target {
-        Aim::New(case) | Aim::Named(Handle::Asset(_), case) => Some(case),
-        Aim::Item(_, case) => case.as_ref(),
-        Aim::Named(Handle::CreatedBy(_), _) | Aim::Existing(_) => None,
-    }
-}
-
-fn missing(column: &str, unknown: &Fault) -> Found {
-    let fault = Fault::new(unknown.what());
-    let hint = match unknown.to_do() {
-        Some(hint) => format!("{hint}; or let the import do it: --open-missing"),
-        None => "let the import add it: --open-missing".to_owned(),
-    };
-    Found { column: Some(column.to_owned()), value: None, fault: fault.hint(hint) }
-}
-
-fn remember<T: Clone + Eq + std::hash::Hash>(known: &mut HashSet<T>, one: &T) {
-    if known.len() >= REMEMBERED {
-        known.clear();
-    }
-    known.insert(one.clone());
 }

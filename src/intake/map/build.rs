@@ -12,7 +12,7 @@ use crate::intake::column::{COLUMNS, Column};
 use crate::phrase::Language;
 
 use super::closed;
-use super::condition::{Condition, Order, Scale, Test};
+use super::condition::{self, Condition, Order, Scale, Test};
 use super::day::DateStyle;
 use super::expression::{Expression, Fallback, Matching, Source, Style, ValueTable};
 use super::heading::Heading;
@@ -225,12 +225,12 @@ impl Builder<'_> {
         }
         let mut tests = Vec::with_capacity(met.len());
         for (name, test) in met {
-            let heading = Heading::parse(name)?;
+            let column = condition::Column::new(Heading::parse(name)?);
             match test {
-                TestShape::Patterns(patterns) => tests.push((heading, Test::Meets(patterns.clone()))),
+                TestShape::Patterns(patterns) => tests.push((column, Test::Meets(patterns.clone()))),
                 TestShape::Asked(asked) => {
                     for (word, with) in asked {
-                        tests.push((heading.clone(), self.test(word, with)?));
+                        tests.push((column.clone(), self.test(word, with)?));
                     }
                 }
             }
@@ -246,7 +246,7 @@ impl Builder<'_> {
             Fault::new(format!("{} asks nothing of a cell", text::quote(word)))
                 .hint("write match, or one of =, !=, <, <=, >, >= with the other column")
         })?;
-        Ok(Test::Compares(order, Heading::parse(with)?, Arc::clone(&self.scale)))
+        Ok(Test::Compares(order, condition::Column::new(Heading::parse(with)?), Arc::clone(&self.scale)))
     }
 
     fn regex(&self, pattern: &str) -> Result<Regex, Fault> {

@@ -16,7 +16,15 @@ use super::pattern::{Patterns, folded};
 
 /// What the cells of a row must be: every column what is asked of it.
 #[derive(Clone, Debug)]
-pub struct Condition<C>(pub Vec<(C, Test<C>)>);
+pub struct Condition<C>(pub Vec<(Column<C>, Test<C>)>);
+
+/// A column that a condition names.
+#[derive(Clone, Debug)]
+pub struct Column<C> {
+    cell: C,
+    /// What a fault calls it: as the map does.
+    name: Arc<str>,
+}
 
 /// What is asked of a cell.
 #[derive(Clone, Debug)]
@@ -26,7 +34,7 @@ pub enum Test<C> {
     /// This regular expression is found in it.
     Matches(Arc<Regex>),
     /// It stands to another cell of the row as said.
-    Compares(Order, C, Arc<Scale>),
+    Compares(Order, Column<C>, Arc<Scale>),
 }
 
 /// How a cell stands to another.
@@ -89,39 +97,65 @@ impl Condition<Heading> {
     /// # Errors
     /// A column that the table does not have.
     pub fn bind(&self, header: &Header) -> Result<Condition<Slot>, Fault> {
-        let bind = |(heading, test): &(Heading, Test<Heading>)| {
+        let bind = |(column, test): &(Column<Heading>, Test<Heading>)| {
             let test = match test {
                 Test::Meets(patterns) => Test::Meets(patterns.clone()),
                 Test::Matches(regex) => Test::Matches(Arc::clone(regex)),
-                Test::Compares(order, other, scale) => Test::Compares(*order, header.slot(other)?, Arc::clone(scale)),
+                Test::Compares(order, other, scale) => Test::Compares(*order, other.bind(header)?, Arc::clone(scale)),
             };
-            Ok((header.slot(heading)?, test))
+            Ok((column.bind(header)?, test))
         };
         self.0.iter().map(bind).collect::<Result<_, Fault>>().map(Condition)
     }
 }
 
 impl Condition<Slot> {
-    /// Whether a row meets it. A cell whose formula failed meets nothing.
+    /// Whether a row meets it.
     ///
     /// # Errors
-    /// Two cells that cannot be compared.
+    /// Two cells that cannot be compared, or a cell that cannot be read and on which it depends.
     pub fn is_met(&self, line: Line<'_>) -> Result<bool, Fault> {
-        for (slot, test) in &self.0 {
-            let Ok(given) = line.given(*slot) else { return Ok(false) };
-            let met = match test {
-                Test::Meets(patterns) => patterns.meet(&given.text),
-                Test::Matches(regex) => regex.is_match(&given.text),
-                Test::Compares(order, other, scale) => match line.given(*other) {
-                    Ok(other) => scale.compared(&given, *order, &other)?,
-                    Err(_) => false,
-                },
-            };
-            if !met {
-                return Ok(false);
+        let mut unknown = None;
+        for (column, test) in &self.0 {
+            match test.is_met(column, line) {
+                Ok(true) => {}
+                // The row does not meet it, whatever stands in the other cells.
+                Ok(false) => return Ok(false),
+                Err(fault) => {
+                    unknown.get_or_insert(fault);
+                }
             }
         }
-        Ok(true)
+        unknown.map_or(Ok(true), Err)
+    }
+}
+
+impl Column<Heading> {
+    /// The column with a heading.
+    pub fn new(cell: Heading) -> Column<Heading> {
+        let name = cell.to_string().into();
+        Column { cell, name }
+    }
+
+    fn bind(&self, header: &Header) -> Result<Column<Slot>, Fault> {
+        Ok(Column { cell: header.slot(&self.cell)?, name: Arc::clone(&self.name) })
+    }
+}
+
+impl Column<Slot> {
+    fn given<'a>(&self, line: Line<'a>) -> Result<Given<'a>, Fault> {
+        line.given(self.cell).map_err(|fault| fault.at(format_args!("column {}", text::quote(&self.name))))
+    }
+}
+
+impl Test<Slot> {
+    fn is_met(&self, column: &Column<Slot>, line: Line<'_>) -> Result<bool, Fault> {
+        let given = column.given(line)?;
+        match self {
+            Test::Meets(patterns) => Ok(patterns.meet(&given.text)),
+            Test::Matches(regex) => Ok(regex.is_match(&given.text)),
+            Test::Compares(order, other, scale) => scale.compared(&given, *order, &other.given(line)?),
+        }
     }
 }
 

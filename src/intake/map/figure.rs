@@ -1,7 +1,7 @@
 //! The amounts of a cell, by a map: what is understood, what is not, and what is refused because money would be lost.
 
 use crate::domain::{Fault, Unit, text};
-use crate::intake::amount::unit_of_sign;
+use crate::intake::amount::{Shared, unit_of_sign};
 use crate::intake::table::Cell;
 
 use super::expression::{Expression, Fallback, Kind, Line, Source, Style};
@@ -18,6 +18,8 @@ pub struct Figure {
     pub as_written: Option<String>,
     /// Whether it was rounded.
     pub exactness: Exactness,
+    /// The sign with which the cell shows it, where several currencies share that and nothing says which is meant.
+    pub sign: Option<String>,
 }
 
 /// The amounts of a cell.
@@ -45,16 +47,21 @@ impl Expression<Slot> {
             return Ok(figures);
         }
         self.refuse_broken(line)?;
-        let currency = given.sign.map_or(Ok(currency), |sign| self.unit(sign, currency).map(Some))?;
+        let shown = given.sign.map(|sign| self.unit(sign, currency)).transpose()?;
+        let currency = shown.map_or(currency, |(unit, _)| Some(unit));
+        let by_custom = shown.filter(|(_, shared)| *shared == Shared::Yes).map(|(unit, _)| unit);
         for part in self.parts(&given) {
-            let figure = self.figure(part, given.kind, currency, &mut figures.not_understood)?;
-            figures.each.extend(figure);
+            let Some(figure) = self.figure(part, given.kind, currency, &mut figures.not_understood)? else { continue };
+            // What the map itself makes of the number is not in the currency of its sign.
+            let is_of_sign = by_custom.is_some_and(|unit| figure.text.contains(unit.code()));
+            let sign = given.sign.filter(|_| is_of_sign).map(str::to_owned);
+            figures.each.push(Figure { sign, ..figure });
         }
         Ok(figures)
     }
 
     /// The currency of a number that is shown with a sign, which must not be at odds with its row's.
-    fn unit(&self, sign: &str, currency: Option<Unit>) -> Result<Unit, Fault> {
+    fn unit(&self, sign: &str, currency: Option<Unit>) -> Result<(Unit, Shared), Fault> {
         let symbols = match &self.style {
             Style::Amount(style, _) => style.symbols.as_slice(),
             _ => &[],
@@ -179,5 +186,5 @@ fn holds_no_money(value: &str) -> bool {
 }
 
 fn exact(text: String, as_written: Option<String>) -> Figure {
-    Figure { text, as_written, exactness: Exactness::Exact }
+    Figure { text, as_written, exactness: Exactness::Exact, sign: None }
 }

@@ -111,16 +111,19 @@ impl Rows {
     /// Says what becomes of a row, and fills in what is carried down to it.
     ///
     /// # Errors
-    /// A rule compares cells that cannot be compared.
+    /// A rule compares cells that cannot be compared, or depends on one that cannot be read.
     pub fn fate(&mut self, row: &mut Row, around: Around<'_>) -> Result<Fate, Fault> {
         // A row that is left out by its number gives nothing to the rows below it.
         if let Some(rule) = first_met(self.skip.iter().filter(|rule| rule.is_of_numbers()), around.line(row))? {
             return Ok(Fate::Skipped(rule));
         }
-        if let Some(rule) = first_met(self.end.iter(), around.line(row))? {
+        let ends = first_met(self.end.iter(), around.line(row));
+        if let Ok(Some(rule)) = ends {
             return Ok(Fate::Ends(rule));
         }
+        // A row of which that cannot be said gives to the rows below it what it has, all the same.
         self.carry_down(row);
+        ends?;
         let skipped = first_met(self.skip.iter().filter(|rule| !rule.is_of_numbers()), around.line(row))?;
         Ok(skipped.map_or(Fate::Counts, Fate::Skipped))
     }

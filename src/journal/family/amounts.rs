@@ -55,11 +55,9 @@ impl Standing {
             return Ok(Some(Difference::Currency));
         }
         let has = self.known(asset, unit, of)?;
-        Ok(if stated.approximate() || has.approximate() {
-            None
-        } else if stated.upper().is_some_and(|most| most < has.lower()) {
+        Ok(if stated.is_certainly_less_than(has) {
             Some(Difference::Less)
-        } else if has.upper().is_some_and(|most| stated.lower() > most) {
+        } else if has.is_certainly_less_than(stated) {
             Some(Difference::More)
         } else {
             None

@@ -90,3 +90,26 @@ fn a_report_in_a_pack_tells_what_was_known_by_its_head() {
     assert!(cases("before").contains(",Coco,") && cases("after").contains(",Coco and others,"), "{}", cases("after"));
     assert_eq!(desk.run("verify-pack [desk]/after").code, 0);
 }
+
+#[test]
+fn dates_of_cases_and_sources_that_are_hardly_meant_are_asked_about() {
+    let desk = Desk::new();
+    let hint = "  hint: check the date; --unusual-date records it as it is\n";
+    for (command, flag) in [
+        ("case open mill --title Mill --lead DE", "--opened"),
+        ("case edit coco", "--opened"),
+        ("source add S2 --title Letter", "--published"),
+        ("source edit S1", "--published"),
+    ] {
+        for (date, why) in [
+            ("2024-07-03", "2024-07-03 has not come yet: today is 2024-07-01 (UTC)"),
+            ("2204-06", "2204-06 has not come yet: today is 2024-07-01 (UTC)"),
+            ("1899", "1899 is before 1900"),
+        ] {
+            desk.refuses(&format!("{command} {flag} {date}"), 1, &format!("impound: {flag}: {why}\n{hint}"));
+        }
+        desk.does(&format!("{command} {flag} 2024-07-02 --dry-run"));
+        desk.does(&format!("{command} {flag} 1899 --unusual-date --ref {}", command.replace(' ', "")));
+    }
+    assert_eq!(desk.run("case edit coco --unusual-date").code, 2);
+}

@@ -1,6 +1,6 @@
 //! The same rows in another file: the file was saved once more, with other line ends or another column.
 
-use super::{desk, import, imports, put, refused, register};
+use super::{desk, import, imports, put, refused, register, report};
 
 const ROWS: &str = "case,action,date,jurisdictions,kind,description,amount,currency\n\
     c,seize,2024-06-25,DE,cash,one,100,EUR\nc,seize,2024-06-26,DE,cash,two,200,EUR\n";
@@ -54,6 +54,42 @@ fn a_row_of_several_actions_is_known_as_a_whole() {
         "{}",
         said.err
     );
+}
+
+#[test]
+fn what_was_voided_is_not_known_until_it_is_reinstated() {
+    let desk = desk("a.csv", ROWS);
+    imports(&desk, "a.csv", "--open-missing");
+    desk.does("void 4 --reason \"of another case\"");
+    put(&desk, "b.csv", &ROWS.replace('\n', "\r\n"));
+    let said = refused(&desk, "b.csv", "");
+    assert!(said.contains("b.csv, line 3: entry 5 says the same\n") && !said.contains("line 2"), "{said}");
+    let dry = imports(&desk, "b.csv", "--skip-known --dry-run");
+    assert!(dry.contains("1 known from an earlier file"), "{dry}");
+    desk.does("reinstate 4 --reason \"it is of this one\"");
+    let said = refused(&desk, "b.csv", "");
+    assert!(said.contains("b.csv, line 2: entry 4 says the same\n"), "{said}");
+    desk.does("void 4 --reason \"of another case\"");
+    let said = imports(&desk, "b.csv", "--skip-known");
+    assert!(said.contains("2 rows: 1 recorded, 1 known from an earlier file"), "{said}");
+    assert_eq!(report(&desk, "holdings", "assets exact"), ["2 | 2"]);
+    // The row is known again by what was recorded of it now.
+    put(&desk, "c.csv", &format!("{ROWS}\n"));
+    assert!(imports(&desk, "c.csv", "--skip-known").contains("0 recorded, 2 known from an earlier file"));
+}
+
+#[test]
+fn a_row_of_which_one_action_was_voided_is_asked_about() {
+    let map = "[columns]\ncase = { constant = \"c\" }\nkind = { constant = \"cash\" }\n\
+        [[action]]\naction = { constant = \"seize\" }\ndate = \"S\"\n\
+        [[action]]\naction = { constant = \"confiscate\" }\ndate = \"F\"\n";
+    let desk = desk("a.csv", "S,F\n2024-01-01,2024-02-01\n");
+    put(&desk, "m.toml", map);
+    imports(&desk, "a.csv", "--open-missing --map [desk]/m.toml");
+    desk.does("void 5 --reason \"the appeal is open\"");
+    put(&desk, "b.csv", "S,F\r\n2024-01-01,2024-02-01\r\n");
+    let said = import(&desk, "b.csv", "--map [desk]/m.toml --skip-known");
+    assert!(said.err.contains("the row begins as one of an earlier file (entry 4)"), "{}", said.err);
 }
 
 #[test]

@@ -4,13 +4,17 @@ mod again;
 mod apart;
 mod faults;
 mod killed;
+mod lookalikes;
 mod lossless;
 mod maps;
+mod masked;
 mod notices;
 mod own;
 mod register;
 mod rejects;
 mod repeated;
+mod signs;
+mod unreadable;
 mod whole;
 mod words;
 

@@ -1,0 +1,209 @@
+//! Cases and sources that rows name and the ledger lacks: refused, or opened by the import.
+
+use std::collections::{HashMap, HashSet};
+use std::hash::Hash;
+
+use crate::domain::reference::skeleton;
+use crate::domain::{CaseRef, Fault, SourceRef};
+use crate::intake::Found;
+use crate::intake::draft::Drafted;
+use crate::journal::fold::{unknown_case, unknown_source};
+use crate::journal::{Aim, CaseFile, Handle, SourceFile};
+use crate::store::{Batch, Error, Request};
+
+use super::super::failure::Failure;
+use super::super::near::{IN_LEDGER, lookalike};
+
+/// What becomes of a case or a source that a row names and the ledger lacks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Missing {
+    /// The row is refused.
+    Refused,
+    /// It is opened or added, unless its reference looks like another: then the row is refused.
+    Asked,
+    /// It is opened or added, whatever its reference looks like.
+    Opened,
+}
+
+/// The cases and sources of an import.
+pub(super) struct Openings {
+    missing: Missing,
+    cases: References<CaseRef>,
+    sources: References<SourceRef>,
+}
+
+/// References of one kind.
+struct References<R> {
+    /// Those that are in the ledger, as far as rows have named them.
+    known: HashSet<R>,
+    /// All that are in the ledger or opened by the file, by what they look like; nothing before one is missing.
+    looks: Option<HashMap<String, Look>>,
+}
+
+/// A reference, and where it is.
+struct Look {
+    reference: String,
+    place: &'static str,
+}
+
+/// How many cases or sources are remembered as known.
+const REMEMBERED: usize = 100_000;
+
+/// Where a reference is that the import itself opens.
+const IN_FILE: &str = "the file names too";
+
+/// What a row opens beside its actions.
+pub(super) struct Opened {
+    pub(super) cases: Vec<CaseRef>,
+    pub(super) sources: Vec<SourceRef>,
+}
+
+impl Openings {
+    /// Those of an import that has opened nothing yet.
+    pub(super) fn new(missing: Missing) -> Openings {
+        Openings { missing, cases: References::default(), sources: References::default() }
+    }
+
+    /// Remembers that a source is in the ledger.
+    pub(super) fn know(&mut self, source: &SourceRef) {
+        self.sources.remember(source);
+    }
+
+    /// Asks for the cases and sources that an action names and the ledger lacks, beside what its row asks for already.
+    ///
+    /// # Errors
+    /// The ledger cannot be read.
+    pub(super) fn ask(
+        &mut self,
+        batch: &Batch<'_>,
+        drafted: &Drafted,
+        requests: &mut Vec<Request>,
+        faults: &mut Vec<Found>,
+    ) -> Result<(), Failure> {
+        if let Some(case) = case_of(&drafted.draft.target)
+            && !self.cases.known.contains(case)
+            && !requests.iter().any(|request| matches!(request, Request::Case(file) if file.case == *case))
+        {
+            match (batch.has_case(case)?, self.missing) {
+                (true, _) => self.cases.remember(case),
+                (false, Missing::Refused) => faults.push(missing("case", &unknown_case(case))),
+                (false, asked) => match self.cases.like(asked, case.as_str(), || batch.cases())? {
+                    Some(other) => faults.push(alike("case", "case", case.as_str(), other)),
+                    None => requests.push(Request::Case(CaseFile::named(case.clone()))),
+                },
+            }
+        }
+        for citation in drafted.draft.details.sources.iter().flatten() {
+            let source = citation.source();
+            let asked = |request: &Request| matches!(request, Request::Source(file) if file.source == *source);
+            if self.sources.known.contains(source) || requests.iter().any(asked) {
+                continue;
+            }
+            match (batch.has_source(source)?, self.missing) {
+                (true, _) => self.sources.remember(source),
+                (false, Missing::Refused) => faults.push(missing("sources", &unknown_source(source))),
+                (false, asked) => {
+                    let own = Opened::of(requests).sources;
+                    let own =
+                        own.iter().find(|own| asked == Missing::Asked && looks_like(own.as_str(), source.as_str()));
+                    let own = own.map(|own| Look { reference: own.to_string(), place: IN_FILE });
+                    let other = self.sources.like(asked, source.as_str(), || batch.sources())?;
+                    match own.as_ref().or(other) {
+                        Some(other) => faults.push(alike("sources", "source", source.as_str(), other)),
+                        None => requests.push(Request::Source(SourceFile::new(source.clone(), source.as_str()))),
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Remembers what a row has opened.
+    pub(super) fn opened(&mut self, opened: &Opened) {
+        for case in &opened.cases {
+            self.cases.remember(case);
+            self.cases.add(case.as_str());
+        }
+        for source in &opened.sources {
+            self.sources.remember(source);
+            self.sources.add(source.as_str());
+        }
+    }
+}
+
+impl<R> Default for References<R> {
+    fn default() -> References<R> {
+        References { known: HashSet::new(), looks: None }
+    }
+}
+
+impl<R: Clone + Eq + Hash> References<R> {
+    fn remember(&mut self, one: &R) {
+        if self.known.len() >= REMEMBERED {
+            self.known.clear();
+        }
+        self.known.insert(one.clone());
+    }
+
+    /// The reference that a missing one looks like, where that is asked about. `all` gives those of the ledger.
+    fn like(
+        &mut self,
+        missing: Missing,
+        reference: &str,
+        all: impl FnOnce() -> Result<Vec<String>, Error>,
+    ) -> Result<Option<&Look>, Failure> {
+        if missing != Missing::Asked {
+            return Ok(None);
+        }
+        if self.looks.is_none() {
+            let look = |reference: String| (skeleton(&reference), Look { reference, place: IN_LEDGER });
+            self.looks = Some(all()?.into_iter().map(look).collect());
+        }
+        Ok(self.looks.as_ref().and_then(|looks| looks.get(&skeleton(reference))))
+    }
+
+    /// Adds one that the file has opened.
+    fn add(&mut self, reference: &str) {
+        if let Some(looks) = &mut self.looks {
+            looks.insert(skeleton(reference), Look { reference: reference.to_owned(), place: IN_FILE });
+        }
+    }
+}
+
+impl Opened {
+    /// What the requests of a row open.
+    pub(super) fn of(requests: &[Request]) -> Opened {
+        let case = |request: &Request| if let Request::Case(file) = request { Some(file.case.clone()) } else { None };
+        let source =
+            |request: &Request| if let Request::Source(file) = request { Some(file.source.clone()) } else { None };
+        Opened {
+            cases: requests.iter().filter_map(case).collect(),
+            sources: requests.iter().filter_map(source).collect(),
+        }
+    }
+}
+
+fn looks_like(one: &str, other: &str) -> bool {
+    one != other && skeleton(one) == skeleton(other)
+}
+
+fn alike(column: &str, what: &str, given: &str, Look { reference, place }: &Look) -> Found {
+    Found { column: Some(column.to_owned()), value: None, fault: lookalike(what, given, reference, place) }
+}
+
+fn missing(column: &str, unknown: &Fault) -> Found {
+    let fault = Fault::new(unknown.what());
+    let hint = match unknown.to_do() {
+        Some(hint) => format!("{hint}; or let the import do it: --open-missing"),
+        None => "let the import add it: --open-missing".to_owned(),
+    };
+    Found { column: Some(column.to_owned()), value: None, fault: fault.hint(hint) }
+}
+
+fn case_of(target: &Aim) -> Option<&CaseRef> {
+    match target {
+        Aim::New(case) | Aim::Named(Handle::Asset(_), case) => Some(case),
+        Aim::Item(_, case) => case.as_ref(),
+        Aim::Named(Handle::CreatedBy(_), _) | Aim::Existing(_) => None,
+    }
+}
