@@ -5,6 +5,8 @@ use std::sync::Arc;
 
 use crate::domain::{Fault, text};
 
+use super::column::Column;
+
 /// Where a row stands in its file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Place {
@@ -29,6 +31,8 @@ impl fmt::Display for Place {
 pub struct Found {
     /// The column, by its name in the file or in a map; none where the row as a whole is wrong.
     pub column: Option<String>,
+    /// The column of impound's own that it is, or fills by a map; none where it is none.
+    pub of: Option<Column>,
     /// What stands there.
     pub value: Option<String>,
     /// What is wrong with it, and what would be right.
@@ -38,12 +42,22 @@ pub struct Found {
 impl Found {
     /// A fault of the whole row.
     pub fn of_row(fault: Fault) -> Found {
-        Found { column: None, value: None, fault }
+        Found { column: None, of: None, value: None, fault }
     }
 
-    /// A fault of one column.
-    pub fn at(column: impl Into<String>, value: &str, fault: Fault) -> Found {
-        Found { column: Some(column.into()), value: Some(value.to_owned()), fault }
+    /// A fault of one of impound's own columns.
+    pub fn at(column: Column, value: &str, fault: Fault) -> Found {
+        Found { of: Some(column), ..Found::elsewhere(column.as_str(), value, fault) }
+    }
+
+    /// A fault of a column that fills none of impound's own.
+    pub fn elsewhere(column: impl Into<String>, value: &str, fault: Fault) -> Found {
+        Found { column: Some(column.into()), of: None, value: Some(value.to_owned()), fault }
+    }
+
+    /// The same by another name of the column.
+    pub fn called(self, column: impl Into<String>) -> Found {
+        Found { column: Some(column.into()), ..self }
     }
 }
 
@@ -87,9 +101,12 @@ mod tests {
         assert_eq!(place.to_string(), "sheet “20\\u{1b}24”, row 17");
         assert_eq!(Place { sheet: None, line: 3 }.to_string(), "line 3");
         let fault = Fault::new("“x” is no action");
-        assert_eq!(Found::at("action", "x", fault.clone()).to_string(), "column action: “x” is no action");
-        assert_eq!(Found::at("Tat", "y", fault.clone()).to_string(), "column Tat, “y”: “x” is no action");
-        assert_eq!(Found::at("Tat", "", fault.clone()).to_string(), "column Tat: “x” is no action");
+        assert_eq!(Found::at(Column::Action, "x", fault.clone()).to_string(), "column action: “x” is no action");
+        assert_eq!(Found::elsewhere("Tat", "y", fault.clone()).to_string(), "column Tat, “y”: “x” is no action");
+        assert_eq!(
+            Found::at(Column::Action, "", fault.clone()).called("Tat").to_string(),
+            "column Tat: “x” is no action"
+        );
         assert_eq!(Found::of_row(fault).to_string(), "“x” is no action");
     }
 }

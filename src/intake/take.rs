@@ -349,7 +349,7 @@ impl Table<'_, '_> {
                 let drafts = own.values(&row, corrections, &mut notices).and_then(|values| {
                     let draft = reader.draft(&values);
                     let found = |(column, fault): (super::Column, Fault)| {
-                        Found::at(column.as_str(), values.get(column).unwrap_or_default(), fault)
+                        Found::at(column, values.get(column).unwrap_or_default(), fault)
                     };
                     draft.map(|draft| vec![draft]).map_err(|faults| faults.into_iter().map(found).collect())
                 });

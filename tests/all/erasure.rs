@@ -215,12 +215,12 @@ fn verify_tells_an_erasure_from_a_loss() {
     altered(
         "UPDATE entry SET bytes = CAST(replace(CAST(bytes AS TEXT), '\"erases\":\"5\"', '\"erases\":\"4\"') AS BLOB)
          WHERE entry = 7",
-        "entry 7: the action of entry 4 does not hold",
+        "entry 7: entry 4 does not hold",
     );
     altered(
         "UPDATE entry SET bytes = CAST(replace(CAST(bytes AS TEXT), '\"erases\":\"5\"', '\"erases\":\"3\"') AS BLOB)
          WHERE entry = 7",
-        "entry 7 contradicts those before it: entry 3 records no action",
+        "entry 7 contradicts those before it: entry 3 records no action and adds no source",
     );
 }
 

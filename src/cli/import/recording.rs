@@ -10,10 +10,10 @@ use crate::intake::draft::Drafted;
 use crate::intake::map::{Check, Part};
 use crate::intake::notice::{Notice, NoticeKind};
 use crate::intake::read::Detected;
-use crate::intake::{Cell, Chunk, Found, Intake, Place, Taken, check};
-use crate::journal::entry::{IMPORT, Imported};
+use crate::intake::{Cell, Chunk, Column, Found, Intake, Place, Taken, check};
+use crate::journal::entry::IMPORT;
 use crate::journal::fold::{unknown_case, unknown_source};
-use crate::journal::{Aim, CaseFile, Digest, Handle, SourceChanges, SourceFile, Twice, checks};
+use crate::journal::{Aim, CaseFile, Handle, Importing, SourceChanges, SourceFile, Twice, checks};
 use crate::store::{Again, Batch, Error, Keep, Recorded, Request};
 
 use super::super::failure::{Failure, shortened};
@@ -43,8 +43,8 @@ pub(super) struct Recording {
     check: Check,
     /// What becomes of rows that an earlier file had.
     again: Again,
-    /// The SHA-256 of the map.
-    map: Option<Digest>,
+    /// The map's text.
+    map: Option<String>,
     errors: Box<dyn Write>,
     progress: Progress,
     interrupted: Arc<AtomicBool>,
@@ -73,7 +73,7 @@ impl Recording {
     pub(super) fn new(
         intake: &Intake<'_>,
         detected: &Detected,
-        (missing, again, map): (Missing, Again, Option<Digest>),
+        (missing, again, map): (Missing, Again, Option<String>),
         rejects: Option<Rejects>,
         errors: Box<dyn Write>,
         progress: Progress,
@@ -151,7 +151,7 @@ impl Recording {
         for row in &awaited {
             let place = self.place_of(row.row);
             self.tally.faulty += 1;
-            self.complain(&place, &[Found { column: Some("may_overlap".to_owned()), value: None, fault: row.fault() }]);
+            self.complain(&place, &[Found { value: None, ..Found::at(Column::MayOverlap, "", row.fault()) }]);
         }
         self.check_interrupted()?;
         self.progress.end();
@@ -181,9 +181,9 @@ impl Recording {
         Ok(((), if self.tally.entries == 0 { Keep::Nothing } else { keep }))
     }
 
-    /// Keeps with the source by which map it was imported, and how many rows went where.
+    /// Keeps with the source the map by which it was imported, and how many rows went where.
     fn close(&mut self, batch: &mut Batch<'_>) -> Result<(), Failure> {
-        let imported = Imported { map: self.map, counts: self.tally.counts() };
+        let imported = Importing { map: self.map.take(), counts: self.tally.counts() };
         let changes = Box::new(SourceChanges { imported: Some(imported), ..SourceChanges::default() });
         let edit = Request::EditSource { source: self.own.clone(), changes, reason: None };
         match batch.record(FILE, vec![edit]) {
@@ -268,7 +268,7 @@ impl Recording {
                     Aim::Named(asset, _) | Aim::Item(asset, _) | Aim::Existing(asset) => batch.unit_of(asset)?,
                     Aim::New(_) => None,
                 };
-                faults.extend(drafted.settle(unit).err().map(|fault| Found::at("amount", "", fault)));
+                faults.extend(drafted.settle(unit).err().map(|fault| Found::at(Column::Amount, "", fault)));
             }
             // A file's row is recorded, and what it looks like is said.
             drafted.draft.details.twice = Twice::Recorded;
@@ -294,7 +294,7 @@ impl Recording {
             match (batch.has_case(case)?, self.missing) {
                 (true, _) => remember(&mut self.cases, case),
                 (false, Missing::Opened) => requests.push(Request::Case(CaseFile::named(case.clone()))),
-                (false, Missing::Refused) => faults.push(missing("case", &unknown_case(case))),
+                (false, Missing::Refused) => faults.push(missing(Column::Case, &unknown_case(case))),
             }
         }
         for citation in drafted.draft.details.sources.iter().flatten() {
@@ -308,7 +308,7 @@ impl Recording {
                 (false, Missing::Opened) => {
                     requests.push(Request::Source(SourceFile::new(source.clone(), source.as_str())));
                 }
-                (false, Missing::Refused) => faults.push(missing("sources", &unknown_source(source))),
+                (false, Missing::Refused) => faults.push(missing(Column::Sources, &unknown_source(source))),
             }
         }
         Ok(())
@@ -360,6 +360,7 @@ impl Recording {
         let mut said = format!("impound: {}, {place}\n", text::escape(&self.name));
         for found in found {
             self.tally.kinds.add(found);
+            *self.tally.faults.entry(found.of).or_default() += 1;
             said.push_str(&format!("  {}\n", shortened(&found.to_string())));
             if let Some(hint) = found.fault.to_do() {
                 said.push_str(&format!("    hint: {}\n", shortened(hint)));
@@ -454,13 +455,13 @@ fn case_of(target: &Aim) -> Option<&CaseRef> {
     }
 }
 
-fn missing(column: &str, unknown: &Fault) -> Found {
+fn missing(column: Column, unknown: &Fault) -> Found {
     let fault = Fault::new(unknown.what());
     let hint = match unknown.to_do() {
         Some(hint) => format!("{hint}; or let the import do it: --open-missing"),
         None => "let the import add it: --open-missing".to_owned(),
     };
-    Found { column: Some(column.to_owned()), value: None, fault: fault.hint(hint) }
+    Found { value: None, ..Found::at(column, "", fault.hint(hint)) }
 }
 
 fn remember<T: Clone + Eq + std::hash::Hash>(known: &mut HashSet<T>, one: &T) {
