@@ -3,7 +3,7 @@
 use crate::domain::{Date, Fault, Jurisdiction};
 
 use super::digest::Digest;
-use super::entry::{CaseFile, Count, IMPORT, Imported, SourceFile};
+use super::entry::{CaseFile, Count, IMPORT, Imported, SealedMap, SourceFile};
 use super::personal::{Personal, Salt, seal_map};
 use super::rules::changed;
 
@@ -70,14 +70,13 @@ pub struct Importing {
 }
 
 impl Importing {
-    /// The same with the map behind a commitment, and the map apart. A map that the source was imported by before stays behind
-    /// the commitment that it has: it is kept once, and if it was erased, it stays so.
-    fn seal(self, before: &SourceFile, salt: &mut dyn FnMut() -> Salt) -> (Imported, Option<Personal>) {
+    /// The same with the map behind a commitment, and the map apart. One that is known already stays behind the commitment that
+    /// it has: it is kept once, and if it was erased, it stays so.
+    fn seal(self, known: Option<SealedMap>, salt: &mut dyn FnMut() -> Salt) -> (Imported, Option<Personal>) {
         let Importing { map, counts } = self;
-        let known =
-            before.map().filter(|known| map.as_ref().is_some_and(|map| Digest::of(map.as_bytes()) == known.digest));
-        if let Some(known) = known {
-            return (Imported { map: Some(*known), counts }, None);
+        let is_known = |known: &SealedMap| map.as_ref().is_some_and(|map| Digest::of(map.as_bytes()) == known.digest);
+        if let Some(known) = known.filter(is_known) {
+            return (Imported { map: Some(known), counts }, None);
         }
         let (map, personal) = map.map(|map| seal_map(&map, salt())).unzip();
         (Imported { map, counts }, personal)
@@ -85,16 +84,18 @@ impl Importing {
 }
 
 impl SourceChanges {
-    /// The particulars with these changes, and what lies behind a commitment in them that is new.
+    /// The particulars with these changes, and what lies behind a commitment in them that is new. `known` is a map that the
+    /// ledger keeps of the source.
     ///
     /// # Errors
     /// They would make a source the file of an import, or one that is such a file another file or another kind.
     pub fn apply(
         self,
         before: &SourceFile,
+        known: Option<SealedMap>,
         salt: &mut dyn FnMut() -> Salt,
     ) -> Result<(SourceFile, Option<Personal>), Fault> {
-        let (imported, personal) = self.imported.map(|importing| importing.seal(before, salt)).unzip();
+        let (imported, personal) = self.imported.map(|importing| importing.seal(known, salt)).unzip();
         let after = SourceFile {
             title: self.title.unwrap_or_else(|| before.title.clone()),
             publisher: changed(self.publisher, before.publisher.clone()),

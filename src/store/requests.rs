@@ -92,6 +92,11 @@ impl Writer<'_> {
     }
 
     fn add_source(&mut self, source: SourceFile, reference: Option<EntryRef>) -> Result<Done, Error> {
+        // Behind a commitment that was made elsewhere there would be nothing.
+        if source.imported.is_some() {
+            let fault = Fault::new(format!("the source {} says already how it was imported", source.source));
+            return Err(fault.hint("add it first, then say how it was imported by an edit").into());
+        }
         self.projector.load(&Names { sources: vec![source.source.clone()], ..Names::default() })?;
         match self.recorded(reference.as_ref())? {
             Some(before) => {
@@ -114,7 +119,10 @@ impl Writer<'_> {
         let before = self.recorded(reference.as_ref())?;
         let edits = before.as_ref().and_then(edited).unwrap_or(known.latest);
         let base = source_in(self.entry(edits)?).filter(|file| file.source == *source);
-        let (file, personal) = base.as_ref().map(|base| changes.apply(base, salt)).transpose()?.unzip();
+        // The same said again is behind the same commitment.
+        let again = before.clone().and_then(|before| source_in(Some(before)));
+        let known = again.as_ref().or(base.as_ref()).and_then(|file| file.map().copied());
+        let (file, personal) = base.as_ref().map(|base| changes.apply(base, known, salt)).transpose()?.unzip();
         if let Some(before) = before {
             let same = matches!(&before.body, Body::SourceEdit(edit) if Some(&edit.file) == file.as_ref() && edit.reason == reason);
             return self.repeat(before, same);

@@ -5,14 +5,13 @@
 //! that does not depend on the order; only where something differs are the tables derived anew, so that each difference
 //! can be named.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 
 use rusqlite::{Connection, Transaction};
 
-use crate::domain::SourceRef;
 use crate::journal::{Body, Digest, Entry, Frontier, Personal, Withholding, Withholdings, codec};
 
 use super::load::{handling, number};
@@ -97,8 +96,6 @@ struct Journal {
     expected: Expected,
     /// Each commitment, with who holds it.
     commitments: BTreeMap<Digest, Holder>,
-    /// The entries that added files from which rows were imported.
-    files: HashMap<SourceRef, u64>,
     withheld: Withholdings,
     differences: Vec<String>,
     size: u64,
@@ -203,14 +200,8 @@ impl Journal {
         match &entry.body {
             Body::Correction { corrects, .. } => self.hold(&entry.body, Holder { entry: number, of: *corrects }),
             Body::SourceEdit(edit) => {
-                let of = self.files.get(&edit.file.source).copied().unwrap_or(number);
+                let of = self.expected.added(&edit.file.source).unwrap_or(number);
                 self.hold(&entry.body, Holder { entry: number, of });
-            }
-            Body::Source(file) => {
-                if entry.is_imported_file() {
-                    self.files.insert(file.source.clone(), number);
-                }
-                self.hold(&entry.body, Holder { entry: number, of: number });
             }
             Body::Withholding(withholding) => self.withhold(number, withholding),
             body => self.hold(body, Holder { entry: number, of: number }),
