@@ -11,18 +11,18 @@ CREATE TABLE entry (
     bytes BLOB NOT NULL          -- RFC 8785 canonical JSON, every scalar a string; the leaf is SHA-256(0x00 ‖ bytes)
 ) STRICT;
 
--- Personal data behind the salted commitments in the entries' bytes: one row is one datum. It can be erased; the
--- entries then still hold the commitment, and the tree still checks.
+-- Personal data, and the maps of imports, which may hold some, behind the salted commitments in the entries' bytes: one
+-- row is one datum. It can be erased; the entries then still hold the commitment, and the tree still checks.
 CREATE TABLE personal (
     commitment BLOB PRIMARY KEY, -- 32 bytes: SHA-256('impound/personal/1' ‖ 0x0a ‖ salt ‖ data)
     entry INTEGER NOT NULL REFERENCES entry (entry), -- the entry that first held the commitment
     salt BLOB NOT NULL,          -- 32 random bytes
-    data TEXT NOT NULL,          -- an identifier as `scheme:value`, or a person's name
+    data TEXT NOT NULL,          -- an identifier as `scheme:value`, a person's name, or a map's text, byte for byte
     CHECK (length(commitment) = 32 AND length(salt) = 32)
 ) STRICT, WITHOUT ROWID;
 
--- Who already bears an identifier is asked when it is recorded again.
-CREATE INDEX personal_by_data ON personal (data);
+-- Who already bears an identifier is asked when it is recorded again. No identifier is longer; most maps are.
+CREATE INDEX personal_by_data ON personal (data) WHERE length(data) <= 1000;
 
 -- The Merkle tree's right edge: always exactly one row.
 CREATE TABLE head (

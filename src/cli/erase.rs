@@ -7,10 +7,11 @@ use super::failure::{Exit, Failure};
 use super::particulars::{Answering, Once, needed_words};
 use super::session::Session;
 
-/// Erase the personal data of an action: names and identifiers, in all its readings, for good
+/// Erase the personal data of an action (names and identifiers, in all its readings) or the map of an import, for good
 ///
 /// The entry stays as it is: it holds only commitments, which tell nothing once the data are gone, and the ledger still
-/// verifies. A new entry says who erased them, why and on whose authority. Reports show `[erased DATE]`. Text that you
+/// verifies. A new entry says who erased them, why and on whose authority. Reports show `[erased DATE]`. Of an imported file,
+/// every map by which it was imported goes; the SHA-256 of each stays. Text that you
 /// entered elsewhere, such as --note or --what, is no personal data to impound, and stays.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Example:
@@ -18,7 +19,7 @@ use super::session::Session;
 
 Backups and copies made before still hold the data.")]
 pub(super) struct Erase {
-    /// The number of an entry that records the action
+    /// The number of an entry that records the action, or that says how the file was imported
     #[arg(value_name = "ENTRY", value_parser = super::particulars::entry_number)]
     entry: u64,
 

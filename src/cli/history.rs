@@ -91,7 +91,7 @@ pub(super) fn fate(state: &State, entry: u64) -> Option<String> {
 pub(super) fn concerned(state: &State, entry: &Entry) -> Option<AssetRef> {
     let number = match &entry.body {
         Body::Void { voids: action, .. } | Body::Reinstatement { reinstates: action, .. } => *action,
-        Body::Withholding(withholding) => withholding.action,
+        Body::Withholding(withholding) => withholding.of,
         _ => entry.number,
     };
     state.record(number).map(|record| record.step.target.asset().clone())

@@ -157,9 +157,9 @@ pub(super) fn recorded(body: &Body) -> String {
         Body::Void { voids, reason } => format!("voids entry {voids}: {reason}"),
         Body::Reinstatement { reinstates, reason } => format!("reinstates entry {reinstates}: {reason}"),
         Body::Withholding(withholding) => {
-            let Withholding { handling, action, reason, .. } = withholding;
+            let Withholding { handling, of, reason, .. } = withholding;
             let verb = handling.verb();
-            format!("{verb} personal data of entry {action}: {} data, {reason}", withholding.commitments.len())
+            format!("{verb} personal data of entry {of}: {} data, {reason}", withholding.commitments.len())
         }
     }
 }

@@ -7,9 +7,10 @@ use super::failure::{Exit, Failure};
 use super::particulars::{Answering, Once, needed_words, optional_words};
 use super::session::Session;
 
-/// Restrict the personal data of an action: they stay, because they are evidence, and no report shows them
+/// Restrict the personal data of an action or the map of an import: they stay, because they are evidence, and nothing shows them
 ///
-/// All names and identifiers of the action, in all its readings, are shown as `[restricted]` until they are unrestricted.
+/// All names and identifiers of the action, in all its readings, or every map by which the file was imported, are shown as
+/// `[restricted]` until they are unrestricted.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Example:
   impound restrict 14 --reason \"accuracy contested; needed as evidence\"")]
@@ -18,7 +19,7 @@ pub(super) struct Restrict {
     grounds: Grounds,
 }
 
-/// Show the personal data of an action again that were restricted
+/// Show the personal data of an action, or the map of an import, again that were restricted
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Example:
   impound unrestrict 14 --reason \"the names were confirmed: judgment of 2026-11-20\"")]
@@ -30,7 +31,7 @@ pub(super) struct Unrestrict {
 /// Which action, and why.
 #[derive(Debug, clap::Args)]
 struct Grounds {
-    /// The number of an entry that records the action
+    /// The number of an entry that records the action, or that says how the file was imported
     #[arg(value_name = "ENTRY", value_parser = super::particulars::entry_number)]
     entry: u64,
 

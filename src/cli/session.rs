@@ -162,6 +162,22 @@ impl Session<'_> {
         self.context.output.write_all(answer.as_bytes()).map_err(|error| Failure::output(&error))
     }
 
+    /// Writes a text to standard output byte for byte; on a terminal, with nothing in it that could steer that.
+    ///
+    /// # Errors
+    /// As for [`Session::print`].
+    pub(super) fn print_as_it_is(&mut self, text: &str) -> Result<(), Failure> {
+        if !self.context.terminal.output {
+            return self.print(text);
+        }
+        let kept = |c: char| matches!(c, '\n' | '\t');
+        let pieces = text.split_inclusive(kept).map(|piece| {
+            let shown = piece.trim_end_matches(kept);
+            format!("{}{}", text::escape(shown), &piece[shown.len()..])
+        });
+        self.print(&pieces.collect::<String>())
+    }
+
     /// Writes lines to standard output; on a terminal none is longer than it is wide, and none is broken inside a word.
     ///
     /// # Errors

@@ -1,6 +1,7 @@
 //! `impound show`.
 
 use crate::domain::{AssetRef, CaseRef, Fault};
+use crate::journal::personal::Withheld;
 use crate::journal::{Act, Body, Disclosure, Edit, Entry, Family, Handle, Record, State, Target, rules};
 use crate::store::{Ledger, Mode};
 
@@ -22,6 +23,7 @@ use super::words;
 #[command(after_help = "Examples:
   impound show 12
   impound show coco:1 --personal
+  impound show 9 --map > agency.toml
   impound show coco")]
 pub(super) struct Show {
     /// An entry's number, an asset's reference (coco:1, or @REF) or a case's (coco)
@@ -31,6 +33,10 @@ pub(super) struct Show {
     /// Show names and identifiers too
     #[arg(long)]
     personal: bool,
+
+    /// Print the map by which an entry's file was imported, byte for byte, and nothing else
+    #[arg(long, conflicts_with = "personal")]
+    map: bool,
 }
 
 /// Shows what is asked for.
@@ -42,6 +48,14 @@ pub(super) fn run(args: Show, session: &mut Session<'_>) -> Result<Exit, Failure
     let number = (!what.is_empty() && what.bytes().all(|b| b.is_ascii_digit())).then(|| what.parse::<u64>());
     let handle = what.starts_with('@') || AssetRef::parse(what).is_ok();
     let text = match number {
+        Some(Ok(number)) if args.map => {
+            let text = map(&session.open(Mode::Read)?, number)?;
+            return session.print_as_it_is(&text).map(|()| Exit::Done);
+        }
+        _ if args.map => {
+            let hint = "give the number of the entry: impound source show REF names it";
+            return Err(Failure::usage("--map is of an entry that says how a file was imported", hint));
+        }
         Some(Ok(number)) => {
             let ledger = session.open(Mode::Read)?;
             entry(&ledger, number, &Opened::read(&ledger, args.personal)?)?
@@ -63,6 +77,24 @@ pub(super) fn run(args: Show, session: &mut Session<'_>) -> Result<Exit, Failure
     session.print_fitted(&text)?;
     Ok(Exit::Done)
 }
+
+/// The map by which a file was imported, as an entry keeps it.
+fn map(ledger: &Ledger, number: u64) -> Result<String, Failure> {
+    let (Body::Source(file) | Body::SourceEdit(Edit { file, .. })) = ledger.existing_entry(number)?.body else {
+        return Err(Fault::new(format!("entry {number} does not say how a file was imported")).hint(WHICH).into());
+    };
+    let Some(map) = file.map() else {
+        return Err(Fault::new(format!("entry {number} keeps no map")).hint(WHICH).into());
+    };
+    let withheld = |withheld: Withheld| {
+        let fault = Fault::new(format!("the map of entry {number} is not shown: {withheld}"));
+        fault.hint(format!("its SHA-256 is {}", map.digest)).into()
+    };
+    ledger.datum(map.commitment)?.map_err(withheld)
+}
+
+/// Where the entry is found that keeps a map.
+const WHICH: &str = "impound source show REF names the entry that keeps the map, if there was one";
 
 /// The personal data that may be shown, if any may be.
 struct Opened(Option<Disclosure>);
@@ -125,12 +157,12 @@ fn body(sheet: &mut Sheet, ledger: &Ledger, entry: &Entry, opened: &Opened) -> R
         }
         Body::Source(source) => {
             sheet.line("records", "a source added");
-            source::describe(sheet, source);
+            source::describe(sheet, ledger, entry.number, source)?;
         }
         Body::SourceEdit(edit) => {
             sheet.line("records", "a source edited");
             edited(sheet, edit);
-            source::describe(sheet, &edit.file);
+            source::describe(sheet, ledger, entry.number, &edit.file)?;
         }
         Body::Act(act) => {
             sheet.line_if("status", history::fate(&ledger.state_of_entry(entry.number)?, entry.number));
@@ -155,9 +187,9 @@ fn body(sheet: &mut Sheet, ledger: &Ledger, entry: &Entry, opened: &Opened) -> R
             sheet.line("reason", reason);
         }
         Body::Withholding(withholding) => {
-            let state = ledger.state_of_entry(withholding.action)?;
-            let (count, action) = (withholding.commitments.len(), withholding.action);
-            sheet.line(withholding.handling.verb(), format!("{count} personal data of entry {action}"));
+            let state = ledger.state_of_entry(withholding.of)?;
+            let (count, of) = (withholding.commitments.len(), withholding.of);
+            sheet.line(withholding.handling.verb(), format!("{count} personal data of entry {of}"));
             sheet.line_if("asset", history::concerned(&state, entry));
             sheet.line("reason", &withholding.reason);
             sheet.line_if("authority", withholding.authority.as_ref());

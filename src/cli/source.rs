@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use crate::domain::{Date, SourceRef};
 use crate::journal::fold::unknown_source;
 use crate::journal::{Digest, SourceChanges, SourceFile};
-use crate::store::{Mode, Particulars, Request};
+use crate::store::{Ledger, Mode, Particulars, Request};
 
 use super::failure::{Exit, Failure};
 use super::files;
@@ -44,7 +44,7 @@ pub(super) enum Source {
   impound source list")]
     List,
 
-    /// Show a source
+    /// Show a source; of an imported file also by which map, and how many rows went where
     #[command(after_help = "Example:
   impound source show EPPO-2024-06")]
     Show {
@@ -165,8 +165,11 @@ pub(super) fn run(source: Source, session: &mut Session<'_>) -> Result<Exit, Fai
     }
 }
 
-/// All that is said of a source, line by line.
-pub(super) fn describe(sheet: &mut Sheet, source: &SourceFile) {
+/// All that is said of a source, line by line, as an entry holds it.
+///
+/// # Errors
+/// The ledger cannot be read.
+pub(super) fn describe(sheet: &mut Sheet, ledger: &Ledger, entry: u64, source: &SourceFile) -> Result<(), Failure> {
     sheet.line("source", &source.source);
     sheet.line("title", &source.title);
     sheet.line_if("publisher", source.publisher.as_ref());
@@ -176,9 +179,19 @@ pub(super) fn describe(sheet: &mut Sheet, source: &SourceFile) {
     sheet.line_if("kind", source.kind.as_ref());
     sheet.line_if("file", source.file.map(|(digest, size)| format!("{size} bytes, SHA-256 {digest}")));
     if let Some(imported) = &source.imported {
-        sheet.line_if("map", imported.map.map(|digest| format!("SHA-256 {digest}")));
+        if let Some(map) = &imported.map {
+            sheet.line("map", format!("SHA-256 {}", map.digest));
+            sheet.line(
+                "map text",
+                match ledger.datum(map.commitment)? {
+                    Ok(_) => format!("impound show {entry} --map"),
+                    Err(withheld) => withheld.to_string(),
+                },
+            );
+        }
         imported.counts.iter().for_each(|count| sheet.line("import", count));
     }
+    Ok(())
 }
 
 fn list(session: &mut Session<'_>) -> Result<Exit, Failure> {
@@ -195,7 +208,7 @@ fn show(source: &SourceRef, session: &mut Session<'_>) -> Result<Exit, Failure> 
     let ledger = session.open(Mode::Read)?;
     let known = ledger.source(source)?.ok_or_else(|| unknown_source(source))?;
     let mut sheet = Sheet::default();
-    describe(&mut sheet, &known.file);
+    describe(&mut sheet, &ledger, known.latest, &known.file)?;
     sheet.line("entry", known.entry);
     sheet.lines("edited", ledger.edits(known.latest)?.iter().map(words::edit));
     session.print_fitted(&sheet.text())?;

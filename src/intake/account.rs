@@ -24,6 +24,20 @@ pub struct Account {
     pub of_rejects: bool,
     /// Cells of amounts that were not understood, so that the map's `otherwise` spoke for them.
     pub not_understood: Texts,
+    /// Why not.
+    pub misread: BTreeMap<Misread, u64>,
+}
+
+/// Why a cell of amounts was not understood: a word of the program's own, which the ledger may keep where it must not keep what
+/// stands in a cell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Misread {
+    /// It is no number as the map describes one.
+    NoNumber,
+    /// The map's `match` finds nothing in it.
+    NoMatch,
+    /// A pattern of the map's `values` takes it for no amount.
+    ByPattern,
 }
 
 /// The figures of a column, as the file counts them.
@@ -92,6 +106,17 @@ impl Column {
     }
 }
 
+impl Misread {
+    /// What the cell is without, or what says so.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Misread::NoNumber => "no number as the map describes it",
+            Misread::NoMatch => "no match for the map's pattern",
+            Misread::ByPattern => "no amount by a pattern in the map's values",
+        }
+    }
+}
+
 impl Texts {
     /// Adds one.
     pub fn add(&mut self, text: &str, times: u64) {
@@ -112,6 +137,12 @@ impl Account {
                 self.skipped.insert(Arc::clone(rule), 1);
             }
         }
+    }
+
+    /// Counts a cell of amounts that was not understood.
+    pub fn misread(&mut self, why: Misread, text: &str) {
+        self.not_understood.add(text, 1);
+        *self.misread.entry(why).or_default() += 1;
     }
 
     /// The rows that do not count.
@@ -145,5 +176,8 @@ impl Account {
             }
         }
         self.not_understood.all += other.not_understood.all;
+        for (why, cells) in &other.misread {
+            *self.misread.entry(*why).or_default() += cells;
+        }
     }
 }

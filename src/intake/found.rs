@@ -33,6 +33,8 @@ impl fmt::Display for Place {
 pub struct Found {
     /// The column, by its name in the file or in a map; none where the row as a whole is wrong.
     pub column: Option<String>,
+    /// The column of impound's own that it is, or fills by a map; none where it is none.
+    pub of: Option<Column>,
     /// What stands there.
     pub value: Option<String>,
     /// What is wrong with it, and what would be right.
@@ -42,7 +44,7 @@ pub struct Found {
 impl Found {
     /// A fault of the whole row.
     pub fn of_row(fault: Fault) -> Found {
-        Found { column: None, value: None, fault }
+        Found { column: None, of: None, value: None, fault }
     }
 
     /// The same as a terminal may show it: of account numbers, of addresses, and of all that stands in a column of personal
@@ -55,14 +57,25 @@ impl Found {
             |text: &str| data.iter().fold(without_identifiers(text).into_owned(), |text, datum| hidden(&text, datum));
         Found {
             column: self.column.clone(),
+            of: self.of,
             value: self.value.as_deref().map(mask),
             fault: self.fault.clone().reworded(mask),
         }
     }
 
-    /// A fault of one column.
-    pub fn at(column: impl Into<String>, value: &str, fault: Fault) -> Found {
-        Found { column: Some(column.into()), value: Some(value.to_owned()), fault }
+    /// A fault of one of impound's own columns.
+    pub fn at(column: Column, value: &str, fault: Fault) -> Found {
+        Found { of: Some(column), ..Found::elsewhere(column.as_str(), value, fault) }
+    }
+
+    /// A fault of a column that fills none of impound's own.
+    pub fn elsewhere(column: impl Into<String>, value: &str, fault: Fault) -> Found {
+        Found { column: Some(column.into()), of: None, value: Some(value.to_owned()), fault }
+    }
+
+    /// The same by another name of the column.
+    pub fn called(self, column: impl Into<String>) -> Found {
+        Found { column: Some(column.into()), ..self }
     }
 }
 
@@ -147,16 +160,20 @@ mod tests {
         assert_eq!(place.to_string(), "sheet “20\\u{1b}24”, row 17");
         assert_eq!(Place { sheet: None, line: 3 }.to_string(), "line 3");
         let fault = Fault::new("“x” is no action");
-        assert_eq!(Found::at("action", "x", fault.clone()).to_string(), "column action: “x” is no action");
-        assert_eq!(Found::at("Tat", "y", fault.clone()).to_string(), "column Tat, “y”: “x” is no action");
-        assert_eq!(Found::at("Tat", "", fault.clone()).to_string(), "column Tat: “x” is no action");
+        assert_eq!(Found::at(Column::Action, "x", fault.clone()).to_string(), "column action: “x” is no action");
+        assert_eq!(Found::elsewhere("Tat", "y", fault.clone()).to_string(), "column Tat, “y”: “x” is no action");
+        assert_eq!(
+            Found::at(Column::Action, "", fault.clone()).called("Tat").to_string(),
+            "column Tat: “x” is no action"
+        );
         assert_eq!(Found::of_row(fault).to_string(), "“x” is no action");
     }
 
     #[test]
     fn a_terminal_is_shown_the_ends_of_personal_data_alone() {
-        let said =
-            |column: &str, value: &str, what: &str| Found::at(column, value, Fault::new(what)).masked().to_string();
+        let said = |column: &str, value: &str, what: &str| {
+            Found::elsewhere(column, value, Fault::new(what)).masked().to_string()
+        };
         assert_eq!(
             said("subjects", "ownr:Ada Lovelace;Eve", "“ownr” is no role, nor is ownr:Ada Lovelace, nor Eve or Evelyn"),
             "column subjects, “ownr:Ada …ce;E…”: “ownr” is no role, nor is ownr:Ada …ce, nor E… or Evelyn"

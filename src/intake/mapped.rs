@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::domain::{Amount, Bounds, Decimal, EntryRef, Fault, Unit};
 use crate::journal::{Aim, Handle};
 
-use super::account::{self, Account};
+use super::account::{self, Account, Misread};
 use super::column::Column;
 use super::draft::{Drafted, Reader, Values};
 use super::found::Found;
@@ -52,7 +52,7 @@ struct Actions {
     /// The actions that were passed over because their date is blank.
     undated: Vec<usize>,
     rounded: u64,
-    not_understood: Vec<String>,
+    not_understood: Vec<(Misread, String)>,
 }
 
 /// An asset with which a row begins.
@@ -167,7 +167,7 @@ impl Mapped {
         }
         if told.faults.is_empty() {
             account.rounded += told.rounded;
-            told.not_understood.iter().for_each(|text| account.not_understood.add(text, 1));
+            told.not_understood.iter().for_each(|(why, text)| account.misread(*why, text));
         }
     }
 
@@ -184,17 +184,13 @@ impl Mapped {
                 let nothing = digits == "unstated" || digits == "non-valued";
                 !nothing && Decimal::parse(digits) != Ok(Decimal::ZERO)
             };
-            match amount.figures(line, None) {
-                Ok(figures) if !figures.each.iter().any(is_money) => {}
-                Ok(_) => {
-                    let fault = Fault::new("an amount is there, and the date of its action is blank")
-                        .hint("fill the date, or say by when which rows tell of the action");
-                    told.faults.push(Found::at(self.label(number, Column::Amount), &amount.raw(line), fault));
-                }
-                Err(fault) => {
-                    told.faults.push(Found::at(self.label(number, Column::Amount), &amount.raw(line), fault));
-                }
-            }
+            let fault = match amount.figures(line, None) {
+                Ok(figures) if !figures.each.iter().any(is_money) => continue,
+                Ok(_) => Fault::new("an amount is there, and the date of its action is blank")
+                    .hint("fill the date, or say by when which rows tell of the action"),
+                Err(fault) => fault,
+            };
+            told.faults.push(self.found(number, Column::Amount, &amount.raw(line), fault));
         }
     }
 
@@ -209,8 +205,10 @@ impl Mapped {
         match read {
             Ok(reference) => Some(reference.unwrap_or_else(|| default.clone())),
             Err(fault) => {
-                let what = if own.is_some() { self.label(0, Column::Ref) } else { "key".to_owned() };
-                faults.push(Found::at(what, &own.map_or(String::new(), |own| own.raw(line)), fault));
+                faults.push(match own {
+                    Some(own) => self.found(0, Column::Ref, &own.raw(line), fault),
+                    None => Found::at(Column::Ref, "", fault).called("key"),
+                });
                 None
             }
         }
@@ -299,7 +297,7 @@ impl Mapped {
         if !(figures.is_empty() || figures.len() == told.assets.len()) {
             let what = format!("{} amounts for {} assets", figures.len(), told.assets.len());
             let hint = "a later action has an amount for each asset that the first began, or none";
-            told.faults.push(Found::at(self.label(at.number, Column::Amount), "", Fault::new(what).hint(hint)));
+            told.faults.push(self.found(at.number, Column::Amount, "", Fault::new(what).hint(hint)));
             return;
         }
         let mut figures = figures.into_iter();
@@ -320,7 +318,7 @@ impl Mapped {
                     carve(&mut drafted, &mut told.assets[part]);
                     told.drafts.push(drafted);
                 }
-                Err(fault) => told.faults.push(Found::at(self.label(at.number, Column::Amount), "", fault)),
+                Err(fault) => told.faults.push(self.found(at.number, Column::Amount, "", fault)),
             }
         }
     }
@@ -353,9 +351,8 @@ impl Mapped {
                 let raw = |column| expression(column).map_or(String::new(), |expression| expression.raw(at.line));
                 // A column whose cell is a fault already is also missing; that is said once.
                 let said: Vec<String> = faults.iter().filter_map(|fault| fault.column.clone()).collect();
-                let found = found.into_iter().map(|(column, fault)| (self.label(at.number, column), column, fault));
-                let new = found.filter(|(label, ..)| !said.contains(label));
-                faults.extend(new.map(|(label, column, fault)| Found::at(label, &raw(column), fault)));
+                let new = found.into_iter().filter(|(column, _)| !said.contains(&self.label(at.number, *column)));
+                faults.extend(new.map(|(column, fault)| self.found(at.number, column, &raw(column), fault)));
                 None
             }
         }
@@ -371,7 +368,7 @@ impl Mapped {
             }
             match expression.text(line) {
                 Ok(text) => values.set(column, Cow::Owned(text.unwrap_or_default())),
-                Err(fault) => faults.push(Found::at(self.label(number, column), &expression.raw(line), fault)),
+                Err(fault) => faults.push(self.found(number, column, &expression.raw(line), fault)),
             }
         }
         values
@@ -394,13 +391,18 @@ impl Mapped {
                 figures.each
             }
             Err(fault) => {
-                told.faults.push(Found::at(self.label(number, Column::Amount), &expression.raw(line), fault));
+                told.faults.push(self.found(number, Column::Amount, &expression.raw(line), fault));
                 Vec::new()
             }
         }
     }
 
     /// What a fault calls a column: as the file does, and what it is made into.
+    /// A fault of a column of an action.
+    fn found(&self, number: usize, column: Column, value: &str, fault: Fault) -> Found {
+        Found::at(column, value, fault).called(self.label(number, column))
+    }
+
     fn label(&self, number: usize, column: Column) -> String {
         let block = self.labels.get(number);
         let expression = block.and_then(|block| block.column(Turn::First, column));
@@ -483,7 +485,7 @@ fn suffixed(base: &EntryRef, number: usize, part: usize, faults: &mut Vec<Found>
     match EntryRef::parse(&text) {
         Ok(reference) => Some(reference),
         Err(fault) => {
-            faults.push(Found::at("ref", &text, fault));
+            faults.push(Found::at(Column::Ref, &text, fault));
             None
         }
     }

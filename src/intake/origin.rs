@@ -1,20 +1,66 @@
 //! Where a row of a list of rejects comes from: the file and the row that were rejected.
 
-/// The most characters of it that a citation repeats.
-const LONGEST: usize = 60;
+use std::fmt;
 
-/// What a list of rejects says of a row: where it stood, what is wrong with it, and the file.
-pub fn reject(place: &str, faults: &str, file: &str) -> String {
-    format!("{place}: {faults} ({file})")
+use crate::domain::guard::unguard;
+
+/// What stands before the file in what a list of rejects says of a row. A file's reference has no `;`, so that the last of them
+/// is ours, whatever the faults quote.
+const IN: &str = "; in ";
+
+/// The most characters of the file that a citation repeats; no reference of a source has more.
+const LONGEST_FILE: usize = 100;
+
+/// The most characters of the place there: a citation has 200 in all, and its own row stands there too.
+const LONGEST_PLACE: usize = 60;
+
+/// How many of them are its last, behind the sheet's name: `, row 1048576`.
+const LAST: usize = 16;
+
+/// A row that was rejected.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rejected {
+    place: String,
+    file: String,
 }
 
-/// Where the row of a list of rejects stood before, by what [`reject`] said of it: `a.csv 1f0c2d3e line 3`.
-pub fn of_reject(fault: &str) -> Option<String> {
-    let (place, rest) = fault.trim().split_once(": ")?;
-    let (_, file) = rest.strip_suffix(')')?.rsplit_once(" (")?;
-    let kept = |c: char| if matches!(c, ';' | '#' | '“' | '”') { ' ' } else { c };
-    let origin: String = format!("{file} {place}").chars().map(kept).take(LONGEST).collect();
-    Some(origin.split_whitespace().collect::<Vec<_>>().join(" "))
+impl Rejected {
+    /// A row at a place in a file, which is named as a source is.
+    pub fn new(place: impl fmt::Display, file: impl fmt::Display) -> Rejected {
+        Rejected { place: place.to_string(), file: file.to_string() }
+    }
+
+    /// Reads what [`Rejected::said`] said of a row; nothing where that was taken away.
+    pub fn read(fault: &str) -> Option<Rejected> {
+        let fault = unguard(fault.trim());
+        let (rest, file) = fault.rsplit_once(IN)?;
+        // A sheet's name, which stands in quotation marks, may hold a colon itself.
+        let is_quoted = |before: &str| before.matches('“').count() > before.matches('”').count();
+        let end = rest.match_indices(": ").map(|(at, _)| at).find(|at| !is_quoted(&rest[..*at]))?;
+        Some(Rejected::new(&rest[..end], file))
+    }
+
+    /// What a list of rejects says of the row: where it stood, what is wrong with it, and the file.
+    pub fn said(&self, faults: &str) -> String {
+        format!("{}: {faults}{IN}{}", self.place, self.file)
+    }
+}
+
+/// As a citation repeats it: `a.csv 1f0c2d3e line 3`. A sheet's name is cut where it is long, never the row's number.
+impl fmt::Display for Rejected {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let kept = |c: char| if matches!(c, ';' | '#') { ' ' } else { c };
+        let plain = |text: &str| -> Vec<char> {
+            let unquoted: String = text.chars().filter(|c| !matches!(c, '“' | '”')).map(kept).collect();
+            unquoted.split_whitespace().collect::<Vec<_>>().join(" ").chars().collect()
+        };
+        let (file, mut place) = (plain(&self.file), plain(&self.place));
+        if place.len() > LONGEST_PLACE {
+            place.splice(LONGEST_PLACE - LAST - 1..place.len() - LAST, ['…']);
+        }
+        let file: String = file.into_iter().take(LONGEST_FILE).collect();
+        write!(f, "{file} {}", place.into_iter().collect::<String>())
+    }
 }
 
 #[cfg(test)]
@@ -23,9 +69,27 @@ mod tests {
 
     #[test]
     fn a_rejected_row_is_known_by_its_file_and_its_place() {
-        let said = reject("sheet “2024”, row 17", "column date: “x (y)” is no date", "a.xlsx 1f0c2d3e");
-        assert_eq!(of_reject(&said).as_deref(), Some("a.xlsx 1f0c2d3e sheet 2024 , row 17"));
-        assert_eq!(of_reject("line 3: x (a.csv 1f0c2d3e)").as_deref(), Some("a.csv 1f0c2d3e line 3"));
-        assert_eq!(of_reject("mended"), None);
+        for (place, file, cited) in [
+            ("line 3", "a.csv 1f0c2d3e", "a.csv 1f0c2d3e line 3"),
+            ("line 3", "seizures (2).csv 1f0c2d3e", "seizures (2).csv 1f0c2d3e line 3"),
+            ("sheet “2024”, row 17", "a.xlsx 1f0c2d3e", "a.xlsx 1f0c2d3e sheet 2024, row 17"),
+            ("sheet “x: y”, row 17", "a.ods 1f0c2d3e", "a.ods 1f0c2d3e sheet x: y, row 17"),
+        ] {
+            let said = Rejected::new(place, file).said("column date: “x (y); in z: ” is no date (b; in c)");
+            assert_eq!(Rejected::read(&said), Some(Rejected::new(place, file)), "{said}");
+            assert_eq!(Rejected::new(place, file).to_string(), cited);
+        }
+        assert_eq!(Rejected::read("mended"), None);
+        assert_eq!(Rejected::read("a; in b"), None);
+    }
+
+    #[test]
+    fn however_long_the_names_are_the_row_is_cited() {
+        let place = format!("sheet “{}”, row 1048576", "x".repeat(300));
+        let file = format!("{} 1f0c2d3e", "y".repeat(80));
+        let cited = Rejected::new(&place, &file).to_string();
+        assert!(cited.starts_with(&format!("{file} sheet xxx")) && cited.ends_with("…xxx, row 1048576"), "{cited}");
+        assert!(cited.chars().count() <= 161, "{cited}");
+        assert!(Rejected::new("line 3", "z".repeat(900)).to_string().ends_with("z line 3"));
     }
 }

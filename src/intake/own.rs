@@ -264,14 +264,14 @@ impl Own {
                             values.sign = Some(sign.clone()).filter(|_| shared == Shared::Yes);
                             shown_as = Some(text);
                         }
-                        Err(fault) => faults.push(Found::at(column.as_str(), &text, fault)),
+                        Err(fault) => faults.push(Found::at(column, &text, fault)),
                     }
                 }
                 Ok(text) if column == Column::Amount && has_figures_on_lines(&text) => {
-                    faults.push(Found::at(column.as_str(), &text, figures_on_lines(&text)));
+                    faults.push(Found::at(column, &text, figures_on_lines(&text)));
                 }
                 Ok(text) => values.set(column, in_one_line(text)),
-                Err(fault) => faults.push(Found::at(column.as_str(), "", fault)),
+                Err(fault) => faults.push(Found::at(column, "", fault)),
             }
         }
         if let Some(text) = shown_as.filter(|text| values.get(Column::AsWritten).is_none() && !is_canonical(text)) {
@@ -303,7 +303,11 @@ impl Own {
     fn unnamed(&self, at: usize, cell: &Cell) -> Found {
         let name = self.names.get(at).cloned().unwrap_or_else(|| format!("#{}", at + 1));
         let value = super::cell::repeated(cell);
-        Found::at(name, &value, Fault::new("no heading names this column").hint("name it in the header, or empty it"))
+        Found::elsewhere(
+            name,
+            &value,
+            Fault::new("no heading names this column").hint("name it in the header, or empty it"),
+        )
     }
 }
 
@@ -352,7 +356,7 @@ fn unknown_status(cell: &Cell, guarded: Guarded) -> Option<Found> {
     let status = shown(cell, guarded).unwrap_or_default();
     let known = status.is_empty() || status.eq_ignore_ascii_case(IN_FORCE);
     let fault = || Fault::new(format!("{} is no status", text::quote(&status)));
-    (!known).then(|| Found::at("status", &status, fault().hint("use one of current, corrected, voided")))
+    (!known).then(|| Found::elsewhere("status", &status, fault().hint("use one of current, corrected, voided")))
 }
 
 fn used(heading: &str) -> Option<Use> {

@@ -11,7 +11,7 @@ use super::found::{Found, Place, few};
 use super::map::{Around, Check, Fate, Header, HeaderRow, Map};
 use super::mapped::{Mapped, Numbering};
 use super::notice::{Notice, NoticeKind, Notices};
-use super::origin::of_reject;
+use super::origin::Rejected;
 use super::own::{Corrections, FAULT, Own, Turnout};
 use super::read::{Format, Opened, Origin, RowFault};
 use super::table::{Cell, Row};
@@ -349,7 +349,7 @@ impl Table<'_, '_> {
                 let drafts = own.values(&row, corrections, &mut notices).and_then(|values| {
                     let draft = reader.draft(&values);
                     let found = |(column, fault): (super::Column, Fault)| {
-                        Found::at(column.as_str(), values.get(column).unwrap_or_default(), fault)
+                        Found::at(column, values.get(column).unwrap_or_default(), fault)
                     };
                     draft.map(|draft| vec![draft]).map_err(|faults| faults.into_iter().map(found).collect())
                 });
@@ -414,7 +414,7 @@ impl Table<'_, '_> {
     fn finish(&mut self, row: Row, mut drafts: Result<Vec<Drafted>, Vec<Found>>) -> Result<Option<Arc<str>>, Fault> {
         if let Ok(drafts) = &mut drafts {
             let fault = self.fault.and_then(|at| row.cells.get(at)).map(repeated);
-            let citation = self.citation(row.line, fault.as_deref().and_then(of_reject))?;
+            let citation = self.citation(row.line, fault.as_deref().and_then(Rejected::read))?;
             for Drafted { draft, .. } in drafts {
                 draft.details.sources.get_or_insert_default().push(citation.clone());
                 if draft.details.reference.is_none() {
@@ -450,7 +450,7 @@ impl Table<'_, '_> {
     }
 
     /// The row as its entries cite it; one of a list of rejects says where it stood before.
-    fn citation(&self, line: u64, origin: Option<String>) -> Result<SourceCitation, Fault> {
+    fn citation(&self, line: u64, origin: Option<Rejected>) -> Result<SourceCitation, Fault> {
         let origin = origin.map_or(String::new(), |origin| format!(" from {origin}"));
         let place = match self.has_several_sheets() {
             true => format!("{} row {line}{origin}", plain(self.sheet, LONGEST_NAME)),

@@ -3,7 +3,8 @@
 use crate::domain::{Date, Fault, Jurisdiction};
 
 use super::digest::Digest;
-use super::entry::{CaseFile, IMPORT, Imported, SourceFile};
+use super::entry::{CaseFile, Count, IMPORT, Imported, SealedMap, SourceFile};
+use super::personal::{Personal, Salt, seal_map};
 use super::rules::changed;
 
 /// What of a case's particulars is read otherwise. Text that is given and empty takes away what stood there.
@@ -56,15 +57,45 @@ pub struct SourceChanges {
     /// What sort of document it is.
     pub kind: Option<String>,
     /// How it was imported.
-    pub imported: Option<Imported>,
+    pub imported: Option<Importing>,
+}
+
+/// How a file was imported, its map still in the clear.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Importing {
+    /// The map's text, byte for byte; none where the file has impound's own columns.
+    pub map: Option<String>,
+    /// What was counted, never a cell's text.
+    pub counts: Vec<Count>,
+}
+
+impl Importing {
+    /// The same with the map behind a commitment, and the map apart. One that is known already stays behind the commitment that
+    /// it has: it is kept once, and if it was erased, it stays so.
+    fn seal(self, known: Option<SealedMap>, salt: &mut dyn FnMut() -> Salt) -> (Imported, Option<Personal>) {
+        let Importing { map, counts } = self;
+        let is_known = |known: &SealedMap| map.as_ref().is_some_and(|map| Digest::of(map.as_bytes()) == known.digest);
+        if let Some(known) = known.filter(is_known) {
+            return (Imported { map: Some(known), counts }, None);
+        }
+        let (map, personal) = map.map(|map| seal_map(&map, salt())).unzip();
+        (Imported { map, counts }, personal)
+    }
 }
 
 impl SourceChanges {
-    /// The particulars with these changes.
+    /// The particulars with these changes, and what lies behind a commitment in them that is new. `known` is a map that the
+    /// ledger keeps of the source.
     ///
     /// # Errors
     /// They would make a source the file of an import, or one that is such a file another file or another kind.
-    pub fn apply(self, before: &SourceFile) -> Result<SourceFile, Fault> {
+    pub fn apply(
+        self,
+        before: &SourceFile,
+        known: Option<SealedMap>,
+        salt: &mut dyn FnMut() -> Salt,
+    ) -> Result<(SourceFile, Option<Personal>), Fault> {
+        let (imported, personal) = self.imported.map(|importing| importing.seal(known, salt)).unzip();
         let after = SourceFile {
             title: self.title.unwrap_or_else(|| before.title.clone()),
             publisher: changed(self.publisher, before.publisher.clone()),
@@ -73,7 +104,7 @@ impl SourceChanges {
             file: self.file.unwrap_or(before.file),
             language: changed(self.language, before.language.clone()),
             kind: changed(self.kind, before.kind.clone()),
-            imported: self.imported.or_else(|| before.imported.clone()),
+            imported: imported.or_else(|| before.imported.clone()),
             ..before.clone()
         };
         let imported = |source: &SourceFile| source.kind.as_deref() == Some(IMPORT);
@@ -81,6 +112,6 @@ impl SourceChanges {
             let what = format!("the source {} is, or is not, a file from which rows were imported", before.source);
             return Err(Fault::new(what).hint("leave out --kind and --file: an import alone says which file it read"));
         }
-        Ok(after)
+        Ok((after, personal.flatten()))
     }
 }

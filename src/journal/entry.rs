@@ -7,6 +7,7 @@ use crate::domain::{
     Portion, Role, SourceCitation, SourceRef, identifier::Scheme, text,
 };
 
+use super::datum::Datum;
 use super::digest::Digest;
 use super::withholding::{Handling, Withholding};
 
@@ -113,8 +114,30 @@ pub enum Body {
         /// Why.
         reason: String,
     },
-    /// Personal data of an action are erased or restricted, or may be shown again.
+    /// Personal data of an action, or the map of an import, are erased or restricted, or may be shown again.
     Withholding(Withholding),
+}
+
+impl Body {
+    /// The commitments that it holds, each with what lies behind it.
+    pub fn commitments(&self) -> Vec<(Digest, Datum)> {
+        match self {
+            Body::Act(act) | Body::Correction { act, .. } => {
+                let identifiers = act.identifiers.iter().map(|sealed| (sealed.commitment, Datum::Identifier));
+                let subjects = act.subjects.iter().map(|sealed| (sealed.commitment, Datum::Name));
+                identifiers.chain(subjects).collect()
+            }
+            Body::Source(file) | Body::SourceEdit(Edit { file, .. }) => {
+                file.map().map(|map| (map.commitment, Datum::Map)).into_iter().collect()
+            }
+            Body::Genesis(_)
+            | Body::Case(_)
+            | Body::CaseEdit(_)
+            | Body::Void { .. }
+            | Body::Reinstatement { .. }
+            | Body::Withholding(_) => Vec::new(),
+        }
+    }
 }
 
 /// New particulars of a case or of a source.
@@ -203,10 +226,19 @@ pub struct SourceFile {
 /// and what becomes of them is known only behind the last.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Imported {
-    /// The SHA-256 of the map.
-    pub map: Option<Digest>,
+    /// The map; none where the file has impound's own columns.
+    pub map: Option<SealedMap>,
     /// What was counted, never a cell's text.
     pub counts: Vec<Count>,
+}
+
+/// A map behind its commitment: the entry says which one it was, not what stands in it. A map may quote what a file holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SealedMap {
+    /// The SHA-256 of its file.
+    pub digest: Digest,
+    /// The commitment to its text.
+    pub commitment: Digest,
 }
 
 /// A number of rows or cells, and of which.
@@ -244,6 +276,11 @@ impl fmt::Display for Count {
 }
 
 impl SourceFile {
+    /// The map by which it was imported, where it was imported by one.
+    pub fn map(&self) -> Option<&SealedMap> {
+        self.imported.as_ref()?.map.as_ref()
+    }
+
     /// A source of which no more is said than it must be.
     pub fn new(source: SourceRef, title: impl Into<String>) -> SourceFile {
         SourceFile {

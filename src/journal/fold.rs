@@ -244,9 +244,10 @@ impl State {
     }
 
     fn fold_withholding(&mut self, entry: u64, withholding: &Withholding) -> Result<(), Fault> {
-        let action = withholding.action;
-        if self.record(action).is_none_or(|record| record.entry != action) {
-            return Err(Fault::new(format!("entry {action} records no action")));
+        let of = withholding.of;
+        let is_action = self.record(of).is_some_and(|record| record.entry == of);
+        if !is_action && !self.sources.values().any(|source| source.entry == of) {
+            return Err(Fault::new(format!("entry {of} records no action and adds no source")));
         }
         self.withheld.follow(entry, withholding)
     }

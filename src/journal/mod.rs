@@ -4,6 +4,7 @@ pub mod breakdown;
 pub mod checkpoint;
 pub mod checks;
 pub mod codec;
+pub mod datum;
 pub mod days;
 pub mod digest;
 pub mod edit;
@@ -22,8 +23,9 @@ pub mod withholding;
 
 pub use breakdown::Dimension;
 pub use checkpoint::Checkpoint;
+pub use datum::Datum;
 pub use digest::{Digest, Frontier};
-pub use edit::{CaseChanges, SourceChanges};
+pub use edit::{CaseChanges, Importing, SourceChanges};
 pub use entry::{Act, Body, CaseFile, Edit, Entry, Genesis, RULES, SourceFile, Stamp, Target};
 pub use family::{Asset, Deed, Standing, Value};
 pub use fold::State;

@@ -1,5 +1,5 @@
-//! Personal data behind commitments: the journal keeps only a salted digest, so that the data can lawfully be erased
-//! and the journal still checks.
+//! Personal data, and what may hold some, behind commitments: the journal keeps only a salted digest, so that the data can
+//! lawfully be erased and the journal still checks.
 
 use std::collections::HashMap;
 use std::fmt;
@@ -7,7 +7,7 @@ use std::fmt;
 use crate::domain::{Identifier, Subject};
 
 use super::digest::Digest;
-use super::entry::{SealedIdentifier, SealedSubject};
+use super::entry::{SealedIdentifier, SealedMap, SealedSubject};
 
 /// Random bytes that keep a commitment from being found by trying names.
 pub type Salt = [u8; 32];
@@ -19,7 +19,7 @@ pub struct Personal {
     pub commitment: Digest,
     /// The salt.
     pub salt: Salt,
-    /// The data: an identifier as `scheme:value`, or a person's name.
+    /// The data, as [`Datum`](super::datum::Datum) says.
     pub data: String,
 }
 
@@ -49,6 +49,12 @@ pub fn seal_identifier(identifier: &Identifier, salt: Salt) -> (SealedIdentifier
 pub fn seal_subject(subject: &Subject, salt: Salt) -> (SealedSubject, Personal) {
     let personal = Personal::commit(subject.name(), salt);
     (SealedSubject { role: subject.role(), commitment: personal.commitment }, personal)
+}
+
+/// Commits to a map's text.
+pub fn seal_map(text: &str, salt: Salt) -> (SealedMap, Personal) {
+    let personal = Personal::commit(text, salt);
+    (SealedMap { digest: Digest::of(text.as_bytes()), commitment: personal.commitment }, personal)
 }
 
 /// Personal data as far as they may be shown.

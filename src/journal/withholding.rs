@@ -6,14 +6,14 @@ use crate::domain::Fault;
 
 use super::digest::Digest;
 
-/// Personal data of an action are erased or restricted, or may be shown again. The entry holds no data, only their
-/// commitments.
+/// Personal data of an action, or the maps of an imported file, are erased or restricted, or may be shown again. The entry
+/// holds no data, only their commitments.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Withholding {
     /// How the data are handled from now on.
     pub handling: Handling,
-    /// The entry that first recorded the action whose data they are.
-    pub action: u64,
+    /// The entry that first recorded the action, or added the source, whose data they are.
+    pub of: u64,
     /// The commitments to the data, ascending, each once.
     pub commitments: Vec<Digest>,
     /// Why.
@@ -142,7 +142,7 @@ mod tests {
         (4..).zip(handlings).try_for_each(|(entry, handling)| {
             let commitments = vec![Digest::of(b"a"), Digest::of(b"b")];
             let (reason, authority) = ("asked for".to_owned(), Some("CNIL".to_owned()));
-            withholdings.follow(entry, &Withholding { handling: *handling, action: 3, commitments, reason, authority })
+            withholdings.follow(entry, &Withholding { handling: *handling, of: 3, commitments, reason, authority })
         })
     }
 

@@ -76,7 +76,7 @@ impl Written {
                 second: None,
                 unit: unit.map(|code| format!(" {code}")).unwrap_or_default(),
             }),
-            Cell::Absent | Cell::Text(_) | Cell::Code(_) | Cell::Count(_) | Cell::Flag(_) => None,
+            Cell::Absent | Cell::Text(_) | Cell::Verbatim(_) | Cell::Code(_) | Cell::Count(_) | Cell::Flag(_) => None,
         }
     }
 

@@ -1,7 +1,7 @@
 //! Rows as RFC 4180: a header line, then one line for each row, each ended by a line feed.
 //!
 //! What steers a terminal or cannot be seen is spelt out as on a terminal: the ledger takes no such text, so it can only be
-//! in a file that another program has altered.
+//! in a file that another program has altered. Only what must come back byte for byte stands there as it is.
 
 use std::borrow::Cow;
 use std::io::{self, Write};
@@ -58,6 +58,8 @@ fn text_of<'a>(field: &'a Field<'a>, options: &Options) -> Cow<'a, str> {
             Cow::Borrowed(text) => guard(text),
             Cow::Owned(text) => Cow::Owned(guard(&text).into_owned()),
         },
+        Field::Verbatim(text) if options.raw => Cow::Borrowed(text),
+        Field::Verbatim(text) => guard(text),
         Field::Code(code) => escape(code),
         Field::Count(count) => Cow::Owned(count.to_string()),
         Field::Flag(flag) => Cow::Borrowed(if *flag { "true" } else { "false" }),

@@ -98,7 +98,7 @@ impl Serialize for Row<'_> {
         for (name, field) in self.names.iter().zip(self.fields) {
             match field {
                 Field::Absent => map.serialize_entry(name, &())?,
-                Field::Text(text) | Field::Code(text) => map.serialize_entry(name, text)?,
+                Field::Text(text) | Field::Verbatim(text) | Field::Code(text) => map.serialize_entry(name, text)?,
                 Field::Count(count) => map.serialize_entry(name, count)?,
                 Field::Flag(flag) => map.serialize_entry(name, flag)?,
                 Field::Figure(figure) => map.serialize_entry(name, figure)?,

@@ -43,7 +43,7 @@ pub(super) fn shown(grid: &Grid) -> impl Iterator<Item = (usize, &Column)> {
 pub(super) fn alone(cell: &Cell) -> Option<String> {
     match cell {
         Cell::Absent => None,
-        Cell::Text(text) | Cell::Code(text) => Some(escape(text).into_owned()),
+        Cell::Text(text) | Cell::Verbatim(text) | Cell::Code(text) => Some(escape(text).into_owned()),
         Cell::Count(count) => Some(count.to_string()),
         Cell::Flag(flag) => Some(if *flag { "yes" } else { "no" }.to_owned()),
         Cell::Figure { .. } | Cell::Bounds { .. } => amounts::alone(cell),

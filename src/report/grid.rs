@@ -108,6 +108,8 @@ pub enum Cell {
     Absent,
     /// Free text.
     Text(String),
+    /// Text that must come back byte for byte, such as what a commitment was made to.
+    Verbatim(String),
     /// A code, a date, a word of a closed vocabulary.
     Code(String),
     /// A whole number of things.
@@ -143,6 +145,8 @@ pub enum Field<'a> {
     Absent,
     /// Free text.
     Text(&'a str),
+    /// Text that must come back byte for byte.
+    Verbatim(&'a str),
     /// A code, a date, a word of a closed vocabulary.
     Code(&'a str),
     /// A whole number of things.
@@ -366,7 +370,7 @@ impl Column {
         matches!(
             (self.kind, cell),
             (_, Cell::Absent)
-                | (Kind::Text, Cell::Text(_))
+                | (Kind::Text, Cell::Text(_) | Cell::Verbatim(_))
                 | (Kind::Code, Cell::Code(_))
                 | (Kind::Count, Cell::Count(_))
                 | (Kind::Flag, Cell::Flag(_))
@@ -379,6 +383,7 @@ impl Column {
         match cell {
             Cell::Absent => (0..self.width()).try_for_each(|_| each(Field::Absent)),
             Cell::Text(text) => each(Field::Text(text)),
+            Cell::Verbatim(text) => each(Field::Verbatim(text)),
             Cell::Code(code) => each(Field::Code(code)),
             Cell::Count(count) => each(Field::Count(*count)),
             Cell::Flag(flag) => each(Field::Flag(*flag)),

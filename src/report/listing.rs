@@ -80,7 +80,7 @@ pub fn personal(meta: Meta, data: &[Personal]) -> Result<Grid, Fault> {
         vec![
             Cell::code(datum.commitment.to_string()),
             Cell::code(Digest(datum.salt).to_string()),
-            Cell::text(datum.data.as_str()),
+            Cell::Verbatim(datum.data.clone()),
         ]
     };
     Grid::new(meta, columns, data.iter().map(row).collect())

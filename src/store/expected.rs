@@ -70,6 +70,11 @@ impl Expected {
         }
     }
 
+    /// The entry that added a source.
+    pub(super) fn added(&self, source: &SourceRef) -> Option<u64> {
+        self.sources.get(source).map(|source| source.entry)
+    }
+
     fn act(&mut self, entry: &Entry, act: &Act) {
         let root = act.target.asset().root();
         if let Some(event) = Event::of(&entry.body) {

@@ -6,7 +6,7 @@ use std::path::Path;
 use rusqlite::Connection;
 
 use crate::domain::{CaseRef, Fault, Places, SourceRef, Unit};
-use crate::journal::personal::Personal;
+use crate::journal::personal::{Personal, Withheld};
 use crate::journal::{Body, CaseFile, Digest, Disclosure, Entry, Frontier, Handle, SourceFile, State, codec};
 
 use super::anew::Anew;
@@ -287,6 +287,14 @@ impl Ledger {
     /// The file cannot be read.
     pub fn disclosure(&self) -> Result<Disclosure, Error> {
         withhold::disclosure(&self.connection)
+    }
+
+    /// The datum behind a commitment, or why it is not shown.
+    ///
+    /// # Errors
+    /// The file cannot be read, or the datum is not what was committed to.
+    pub fn datum(&self, commitment: Digest) -> Result<Result<String, Withheld>, Error> {
+        withhold::datum(&self.connection, commitment)
     }
 
     /// The personal data of the first entries as far as they may be shown, each with the salt of its commitment, in the

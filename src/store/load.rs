@@ -22,7 +22,7 @@ pub(super) struct Names {
     pub(super) cases: Vec<CaseRef>,
     pub(super) sources: Vec<SourceRef>,
     pub(super) assets: Vec<Handle>,
-    /// Entries whose actions are meant.
+    /// Entries whose actions, or whose sources, are meant.
     pub(super) entries: Vec<u64>,
     /// Commitments to personal data that may be withheld.
     pub(super) commitments: Vec<Digest>,
@@ -86,7 +86,7 @@ impl Names {
                 names.entries.push(*action);
             }
             Body::Withholding(withholding) => {
-                names.entries.push(withholding.action);
+                names.entries.push(withholding.of);
                 names.commitments.clone_from(&withholding.commitments);
             }
         }
@@ -118,13 +118,6 @@ pub(super) fn load(
             known.into_iter().for_each(|known| state.assume_case(case.clone(), known));
         }
     }
-    for source in &names.sources {
-        if state.source(source).is_none() {
-            let known = source_of(connection, source)?;
-            check(Sealed::Source, source.as_str(), known.map(filed_value))?;
-            known.into_iter().for_each(|known| state.assume_source(source.clone(), known));
-        }
-    }
     if !names.commitments.is_empty() {
         let known = withheld(connection, &names.commitments)?;
         for commitment in &names.commitments {
@@ -152,8 +145,19 @@ pub(super) fn load(
             },
         }
     }
+    let mut sources = names.sources.clone();
     for entry in entries.into_iter().filter(|entry| state.record(*entry).is_none()) {
-        roots.extend(root_of(connection, entry)?);
+        match root_of(connection, entry)? {
+            Some(root) => roots.push(root),
+            None => sources.extend(source_in(self::entry(connection, entry)?).map(|file| file.source)),
+        }
+    }
+    for source in &sources {
+        if state.source(source).is_none() {
+            let known = source_of(connection, source)?;
+            check(Sealed::Source, source.as_str(), known.map(filed_value))?;
+            known.into_iter().for_each(|known| state.assume_source(source.clone(), known));
+        }
     }
     roots.sort();
     roots.dedup();

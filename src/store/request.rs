@@ -55,9 +55,9 @@ pub enum Request {
     },
     /// One of the others, under a reference: the same again is no new entry.
     Repeatable(EntryRef, Box<Request>),
-    /// The personal data of an action are erased or restricted, or may be shown again.
+    /// The personal data of an action, or the maps of an imported file, are erased or restricted, or may be shown again.
     Withhold {
-        /// An entry that records the action.
+        /// An entry that records the action, or how the file was imported.
         entry: u64,
         /// How the data are handled from now on.
         handling: Handling,

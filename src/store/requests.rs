@@ -40,7 +40,9 @@ impl Writer<'_> {
             Request::Case(case) => self.open_case(case, reference),
             Request::EditCase { case, changes, reason } => self.edit_case(&case, *changes, reason, reference),
             Request::Source(source) => self.add_source(source, reference),
-            Request::EditSource { source, changes, reason } => self.edit_source(&source, *changes, reason, reference),
+            Request::EditSource { source, changes, reason } => {
+                self.edit_source(&source, *changes, (reason, reference), salt)
+            }
             Request::Act(draft) => self.act(*draft, salt),
             Request::Correct { entry, reason, details } => self.correct(entry, reason, *details, salt),
             Request::Void { entry, reason } => self.void(entry, reason, reference),
@@ -90,6 +92,11 @@ impl Writer<'_> {
     }
 
     fn add_source(&mut self, source: SourceFile, reference: Option<EntryRef>) -> Result<Done, Error> {
+        // Behind a commitment that was made elsewhere there would be nothing.
+        if source.imported.is_some() {
+            let fault = Fault::new(format!("the source {} says already how it was imported", source.source));
+            return Err(fault.hint("add it first, then say how it was imported by an edit").into());
+        }
         self.tables.load(&Names { sources: vec![source.source.clone()], ..Names::default() })?;
         match self.recorded(reference.as_ref())? {
             Some(before) => {
@@ -104,22 +111,26 @@ impl Writer<'_> {
         &mut self,
         source: &SourceRef,
         changes: SourceChanges,
-        reason: Option<String>,
-        reference: Option<EntryRef>,
+        (reason, reference): (Option<String>, Option<EntryRef>),
+        salt: &mut dyn FnMut() -> [u8; 32],
     ) -> Result<Done, Error> {
         self.tables.load(&Names { sources: vec![source.clone()], ..Names::default() })?;
         let known = self.tables.state().source(source).ok_or_else(|| unknown_source(source))?;
         let before = self.recorded(reference.as_ref())?;
         let edits = before.as_ref().and_then(edited).unwrap_or(known.latest);
         let base = source_in(self.entry(edits)?).filter(|file| file.source == *source);
-        let file = base.as_ref().map(|base| changes.apply(base)).transpose()?;
+        // The same said again is behind the same commitment.
+        let again = before.clone().and_then(|before| source_in(Some(before)));
+        let known = again.as_ref().or(base.as_ref()).and_then(|file| file.map().copied());
+        let (file, personal) = base.as_ref().map(|base| changes.apply(base, known, salt)).transpose()?.unzip();
         if let Some(before) = before {
             let same = matches!(&before.body, Body::SourceEdit(edit) if Some(&edit.file) == file.as_ref() && edit.reason == reason);
             return self.repeat(before, same);
         }
         match file {
             Some(file) if base.as_ref() != Some(&file) => {
-                self.record(Body::SourceEdit(Edit { edits, reason, file }), reference, Vec::new())
+                let personal = personal.flatten().into_iter().collect();
+                self.record(Body::SourceEdit(Edit { edits, reason, file }), reference, personal)
             }
             Some(_) => Err(nothing_otherwise(format!("the source {source}"), &format!("impound source show {source}"))),
             None => Err(not_as_said(&format!("the source {source}"), edits)),

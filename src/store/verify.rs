@@ -12,7 +12,7 @@ use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 
 use rusqlite::{Connection, Transaction};
 
-use crate::journal::{Act, Body, Digest, Entry, Frontier, Personal, Withholding, Withholdings, codec};
+use crate::journal::{Body, Digest, Entry, Frontier, Personal, Withholding, Withholdings, codec};
 
 use super::load::{handling, number};
 use super::open::another;
@@ -86,15 +86,15 @@ fn file_and_journal(
 struct Holder {
     /// The first entry that holds it.
     entry: u64,
-    /// The entry that first recorded the action of which that is a reading.
-    action: u64,
+    /// The entry that first recorded the action of which that is a reading, or added the source that it tells of.
+    of: u64,
 }
 
 /// What reading the entries one after the other gives.
 #[derive(Default)]
 struct Journal {
     expected: Expected,
-    /// Each commitment, with the entry that first holds it and the one that first recorded its action.
+    /// Each commitment, with who holds it.
     commitments: BTreeMap<Digest, Holder>,
     withheld: Withholdings,
     differences: Vec<String>,
@@ -198,32 +198,28 @@ impl Journal {
         }
         self.recorded_at.clone_from(&entry.stamp.recorded_at);
         match &entry.body {
-            Body::Act(act) => self.hold(act, Holder { entry: number, action: number }),
-            Body::Correction { corrects, act, .. } => self.hold(act, Holder { entry: number, action: *corrects }),
+            Body::Correction { corrects, .. } => self.hold(&entry.body, Holder { entry: number, of: *corrects }),
+            Body::SourceEdit(edit) => {
+                let of = self.expected.added(&edit.file.source).unwrap_or(number);
+                self.hold(&entry.body, Holder { entry: number, of });
+            }
             Body::Withholding(withholding) => self.withhold(number, withholding),
-            Body::Genesis(_)
-            | Body::Case(_)
-            | Body::CaseEdit(_)
-            | Body::Source(_)
-            | Body::SourceEdit(_)
-            | Body::Void { .. }
-            | Body::Reinstatement { .. } => {}
+            body => self.hold(body, Holder { entry: number, of: number }),
         }
         self.expected.follow(entry);
     }
 
-    fn hold(&mut self, act: &Act, holder: Holder) {
-        for commitment in act.commitments() {
+    fn hold(&mut self, body: &Body, holder: Holder) {
+        for (commitment, _) in body.commitments() {
             self.commitments.entry(commitment).or_insert(holder);
         }
     }
 
     fn withhold(&mut self, number: u64, withholding: &Withholding) {
-        let action = withholding.action;
+        let of = withholding.of;
         for commitment in &withholding.commitments {
-            if self.commitments.get(commitment).is_none_or(|holder| holder.action != action) {
-                self.differences
-                    .push(format!("entry {number}: the action of entry {action} does not hold {commitment}"));
+            if self.commitments.get(commitment).is_none_or(|holder| holder.of != of) {
+                self.differences.push(format!("entry {number}: entry {of} does not hold {commitment}"));
             }
         }
         if let Err(fault) = self.withheld.follow(number, withholding) {

@@ -1,28 +1,31 @@
-//! Withholding personal data: what of an action is meant, and who else holds the same.
+//! Withholding personal data: what of an action or of a source is meant, and who else holds the same.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use rusqlite::{Connection, Row};
 
-use crate::domain::{AssetRef, EntryRef, Fault};
+use crate::domain::{AssetRef, EntryRef, Fault, SourceRef};
+use crate::journal::fold::{Filed, unknown_source};
 use crate::journal::personal::{Personal, Withheld};
-use crate::journal::{Act, Body, Digest, Disclosure, Handling, Withholding, Withholdings};
+use crate::journal::{Act, Body, Digest, Disclosure, Edit, Handling, Withholding, Withholdings};
 
-use super::Error;
-use super::append::{Done, Writer, no_action};
-use super::load::{Names, act, committed, entry, handling, number, signed};
+use super::append::{self, Done, Writer, no_action};
+use super::load::{self, Names, act, committed, entry, handling, number, signed};
+use super::{Error, particulars};
 
-/// An action whose data are meant.
+/// An action or a source whose data are meant.
 struct Meant {
-    /// The entry that first recorded it.
-    action: u64,
-    asset: AssetRef,
-    /// The entries that record how it is read.
+    /// The entry that first recorded the action, or added the source.
+    of: u64,
+    /// The asset of an action.
+    asset: Option<AssetRef>,
+    /// The entries that record how the action is read, or what the particulars of the source are.
     readings: BTreeSet<u64>,
 }
 
 impl Writer<'_> {
-    /// Records that the personal data of an action, in all its readings, are handled so from now on.
+    /// Records that the personal data of an action in all its readings, or all maps by which a file was imported, are handled so
+    /// from now on.
     pub(super) fn withhold(
         &mut self,
         entry: u64,
@@ -30,24 +33,25 @@ impl Writer<'_> {
         (reason, authority): (String, Option<String>),
         reference: Option<EntryRef>,
     ) -> Result<Done, Error> {
-        let Meant { action, asset, readings } = self.meant(entry)?;
+        let Meant { of, asset, readings } = self.meant(entry)?;
         if let Some(before) = self.recorded(reference.as_ref())? {
-            let same = matches!(&before.body, Body::Withholding(said) if (said.handling, said.action) == (handling, action)
+            let same = matches!(&before.body, Body::Withholding(said) if (said.handling, said.of) == (handling, of)
                 && (&said.reason, &said.authority) == (&reason, &authority));
-            return self.repeat(before, same).map(|done| Done { asset: Some(asset), ..done });
+            return self.repeat(before, same).map(|done| Done { asset, ..done });
         }
         let mut held = BTreeSet::new();
         for reading in &readings {
-            held.extend(self.reading(*reading)?.commitments());
+            let commitments = self.entry(*reading)?.map_or_else(Vec::new, |entry| entry.body.commitments());
+            held.extend(commitments.into_iter().map(|(commitment, _)| commitment));
         }
         let names = Names { commitments: held.into_iter().collect(), ..Names::default() };
         self.tables.load(&names)?;
-        let commitments = concerned(self.tables.state().withheld(), action, &names.commitments, handling)?;
+        let commitments = concerned(self.tables.state().withheld(), of, &names.commitments, handling)?;
         let data = self.data(&commitments)?;
         told_apart(&data, [Some(reason.as_str()), authority.as_deref()])?;
-        let body = Body::Withholding(Withholding { handling, action, commitments, reason, authority });
+        let body = Body::Withholding(Withholding { handling, of, commitments, reason, authority });
         let mut done = self.record(body, reference, Vec::new())?;
-        done.asset = Some(asset);
+        done.asset = asset;
         if done.entry.is_erasure() {
             done.elsewhere = self.elsewhere(&data, &readings)?;
             self.erased.extend(done.entry.withheld().iter().map(|commitment| (done.entry.number, *commitment)));
@@ -55,16 +59,25 @@ impl Writer<'_> {
         Ok(done)
     }
 
-    /// The action that an entry means: the one that it records, reads anew, voids or reinstates.
+    /// The action that an entry means: the one that it records, reads anew, voids or reinstates; or the source that it adds or
+    /// edits.
     fn meant(&mut self, entry: u64) -> Result<Meant, Error> {
         let recording = match self.entry(entry)?.map(|entry| entry.body) {
             Some(Body::Void { voids: action, .. } | Body::Reinstatement { reinstates: action, .. }) => action,
+            Some(Body::Source(file) | Body::SourceEdit(Edit { file, .. })) => return self.meant_source(&file.source),
             _ => entry,
         };
         self.tables.load(&Names { entries: vec![recording], ..Names::default() })?;
         let record = self.tables.state().record(recording).ok_or_else(|| no_action(entry))?;
         let (asset, readings) = (record.step.target.asset().clone(), record.entries().collect());
-        Ok(Meant { action: record.entry, asset, readings })
+        Ok(Meant { of: record.entry, asset: Some(asset), readings })
+    }
+
+    fn meant_source(&mut self, source: &SourceRef) -> Result<Meant, Error> {
+        self.tables.load(&Names { sources: vec![source.clone()], ..Names::default() })?;
+        let Filed { entry, latest } = self.tables.state().source(source).ok_or_else(|| unknown_source(source))?;
+        let edits = particulars::edits(self.tx, latest)?;
+        Ok(Meant { of: entry, asset: None, readings: edits.iter().map(|edit| edit.number).chain([entry]).collect() })
     }
 
     /// The data behind some commitments.
@@ -117,6 +130,16 @@ pub(super) fn disclosure(connection: &Connection) -> Result<Disclosure, Error> {
     Ok(Disclosure::new(data, withheld))
 }
 
+/// The datum behind a commitment, or why it is not shown.
+pub(super) fn datum(connection: &Connection, commitment: Digest) -> Result<Result<String, Withheld>, Error> {
+    let last = load::withheld(connection, &[commitment])?.last(&commitment);
+    Ok(match last {
+        Some((entry, Handling::Erased)) => Err(Withheld::Erased(day(connection, entry, &mut HashMap::new())?)),
+        Some((_, Handling::Restricted)) => Err(Withheld::Restricted),
+        Some((_, Handling::Unrestricted)) | None => append::datum(connection, commitment)?.ok_or(Withheld::Missing),
+    })
+}
+
 /// The personal data of the first entries as far as they may be shown, each with its salt, in the commitments' order.
 pub(super) fn openings(connection: &Connection, entries: u64) -> Result<Vec<Personal>, Error> {
     let shown = disclosure(connection)?;
@@ -159,10 +182,10 @@ pub(super) fn about(connection: &Connection, entries: &[u64]) -> Result<BTreeSet
 ///
 /// # Errors
 /// There are none, and why.
-fn concerned(known: &Withholdings, action: u64, held: &[Digest], handling: Handling) -> Result<Vec<Digest>, Fault> {
+fn concerned(known: &Withholdings, of: u64, held: &[Digest], handling: Handling) -> Result<Vec<Digest>, Fault> {
     if held.is_empty() {
-        return Err(Fault::new(format!("the action of entry {action} holds no personal data"))
-            .hint(format!("impound show {action} shows what it holds")));
+        return Err(Fault::new(format!("entry {of} holds no personal data"))
+            .hint(format!("impound show {of} shows what it holds")));
     }
     let allowed = |commitment: &&Digest| known.allows(commitment, handling).is_ok();
     let commitments: Vec<Digest> = held.iter().filter(allowed).copied().collect();
@@ -177,10 +200,10 @@ fn concerned(known: &Withholdings, action: u64, held: &[Digest], handling: Handl
         .collect();
     Err(match said.first_key_value() {
         Some((how, entry)) if *how != Handling::Unrestricted.as_str() => {
-            Fault::new(format!("the personal data of entry {action} were {how} by entry {entry}"))
+            Fault::new(format!("the personal data of entry {of} were {how} by entry {entry}"))
                 .hint(format!("impound show {entry} says why"))
         }
-        _ => Fault::new(format!("the personal data of entry {action} are not restricted"))
+        _ => Fault::new(format!("the personal data of entry {of} are not restricted"))
             .hint("impound restrict hides them"),
     })
 }

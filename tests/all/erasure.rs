@@ -6,9 +6,11 @@ use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use impound::domain::{
-    Action, AssetKind, CaseRef, Date, Identifier, Jurisdiction, Places, SourceCitation, SourceRef, Subject,
+    Action, AssetKind, CaseRef, Date, EntryRef, Identifier, Jurisdiction, Places, SourceCitation, SourceRef, Subject,
 };
-use impound::journal::{Aim, CaseFile, Details, Digest, Draft, Handling, SourceFile, Twice};
+use impound::journal::{
+    Aim, Body, CaseFile, Details, Digest, Draft, Handling, Importing, SourceChanges, SourceFile, Twice,
+};
 use impound::store::{Error, FarAhead, Keep, Ledger, Mode, Parent, Receipt, Recorder, Request};
 use rusqlite::Connection;
 use tempfile::TempDir;
@@ -215,13 +217,40 @@ fn verify_tells_an_erasure_from_a_loss() {
     altered(
         "UPDATE entry SET bytes = CAST(replace(CAST(bytes AS TEXT), '\"erases\":\"5\"', '\"erases\":\"4\"') AS BLOB)
          WHERE entry = 7",
-        "entry 7: the action of entry 4 does not hold",
+        "entry 7: entry 4 does not hold",
     );
     altered(
-        "UPDATE entry SET bytes = CAST(replace(CAST(bytes AS TEXT), '\"erases\":\"5\"', '\"erases\":\"3\"') AS BLOB)
+        "UPDATE entry SET bytes = CAST(replace(CAST(bytes AS TEXT), '\"erases\":\"5\"', '\"erases\":\"2\"') AS BLOB)
          WHERE entry = 7",
-        "entry 7 contradicts those before it: entry 3 records no action",
+        "entry 7 contradicts those before it: entry 2 records no action and adds no source",
     );
+}
+
+#[test]
+fn a_map_is_sealed_once_under_a_reference_and_erased_by_any_entry_about_its_source() {
+    let mut persons = Persons::new(1);
+    let path = persons.path.clone();
+    let mut record = |request: Request| {
+        persons.recording(|recorder| Ledger::open(&path, Mode::Write).unwrap().append(request, recorder, Keep::Entry))
+    };
+    let source = SourceRef::parse("s").unwrap();
+    let edit = || {
+        let importing = Importing { map: Some("# Nell".to_owned()), counts: Vec::new() };
+        let changes = SourceChanges { imported: Some(importing), ..SourceChanges::default() };
+        let edit = Request::EditSource { source: source.clone(), changes: Box::new(changes), reason: None };
+        Request::Repeatable(EntryRef::parse("r").unwrap(), Box::new(edit))
+    };
+    let first = record(edit()).unwrap();
+    let again = record(edit()).unwrap();
+    assert!(again.repeated && again.entry == first.entry);
+    let Body::SourceEdit(said) = first.entry.body else { panic!("no edit") };
+    let made_elsewhere = SourceFile { source: SourceRef::parse("t").unwrap(), ..said.file };
+    let refused = record(Request::Source(made_elsewhere)).unwrap_err();
+    assert_eq!(refused.to_string(), "the source t says already how it was imported");
+    let (reason, authority) = ("over".to_owned(), Some("CNIL".to_owned()));
+    let erased = record(Request::Withhold { entry: 3, handling: Handling::Erased, reason, authority }).unwrap();
+    assert_eq!((erased.asset, erased.entry.withheld().len()), (None, 1));
+    assert_eq!(persons.differences(), [] as [&str; 0]);
 }
 
 #[test]

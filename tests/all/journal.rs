@@ -102,7 +102,7 @@ fn every_body() -> Vec<Body> {
 fn withholding(handling: Handling, authority: Option<&str>) -> Body {
     let commitments = vec![Digest([1; 32]), Digest([2; 32])];
     let (reason, authority) = ("acquitted".to_owned(), authority.map(str::to_owned));
-    Body::Withholding(Withholding { handling, action: 4, commitments, reason, authority })
+    Body::Withholding(Withholding { handling, of: 4, commitments, reason, authority })
 }
 
 #[test]

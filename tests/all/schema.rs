@@ -49,7 +49,7 @@ personal: strict, without rowid
   entry INTEGER not null, of entry (entry)
   salt BLOB not null
   data TEXT not null
-  index personal_by_data (data)
+  index personal_by_data (data) partial
   trigger personal_is_new BEFORE INSERT
   trigger personal_remains BEFORE DELETE
   trigger personal_stays BEFORE UPDATE

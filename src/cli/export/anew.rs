@@ -9,7 +9,7 @@ use serde_json::Value;
 use crate::domain::guard::unguard;
 use crate::domain::text;
 use crate::journal::personal::Personal;
-use crate::journal::{Digest, Frontier};
+use crate::journal::{Datum, Digest, Frontier};
 use crate::store::{Anew, Error, Ledger};
 
 use crate::cli::failure::Failure;
@@ -28,8 +28,8 @@ pub(super) struct Again<'a> {
     pub(super) entries: Anew,
     /// The tree over them.
     pub(super) head: &'a Frontier,
-    /// The commitments to personal data, each with the entry that first holds it.
-    pub(super) commitments: &'a HashMap<Digest, u64>,
+    /// The commitments to personal data, each with the entry that first holds it and what lies behind it.
+    pub(super) commitments: &'a HashMap<Digest, (u64, Datum)>,
     /// Whether the pack shows personal data.
     pub(super) personal: bool,
 }
@@ -43,14 +43,15 @@ impl Again<'_> {
         let Again { directory, origin, mut entries, head, commitments, personal } = self;
         let mut found = Vec::new();
         let mut open = HashSet::new();
-        let longest = (commitments.len() as u64 + 1) * LONGEST_OPENING;
+        let opened = |(_, datum): &(u64, Datum)| BESIDE_A_DATUM + 2 * datum.longest();
+        let longest = LONGEST_HEADER + commitments.values().map(opened).sum::<u64>();
         if personal && let Some(written) = read(directory, PERSONAL, longest)? {
             match openings(&written) {
                 Some(openings) => {
                     for (line, opening) in (2..).zip(openings) {
                         match unfit(&opening, commitments, &open) {
                             Some(why) => found.push(format!("{PERSONAL}.csv, line {line}: {why}")),
-                            None => entries.open(&opening, commitments[&opening.commitment])?,
+                            None => entries.open(&opening, commitments[&opening.commitment].0)?,
                         }
                         open.insert(opening.commitment);
                     }
@@ -89,8 +90,12 @@ impl Again<'_> {
     }
 }
 
-/// The most bytes of a personal datum with its commitment and salt.
-const LONGEST_OPENING: u64 = 256 + 8 * text::LONGEST as u64;
+/// The most bytes of what stands beside a datum in its row: its commitment, its salt and what separates them. The datum itself
+/// is at most twice as long there, all of it quotation marks.
+const BESIDE_A_DATUM: u64 = 256;
+
+/// The most bytes of the header of the list of personal data.
+const LONGEST_HEADER: u64 = 256;
 
 /// By how much, beside twice its length, a table may be longer than the one that follows: more of it is not read.
 const LONGER: u64 = 1 << 20;
@@ -132,7 +137,7 @@ fn openings(csv: &[u8]) -> Option<Vec<Personal>> {
 }
 
 /// Why a datum is none that an entry commits to.
-fn unfit(opening: &Personal, commitments: &HashMap<Digest, u64>, open: &HashSet<Digest>) -> Option<String> {
+fn unfit(opening: &Personal, commitments: &HashMap<Digest, (u64, Datum)>, open: &HashSet<Digest>) -> Option<String> {
     if !opening.holds() {
         return Some(format!("{} is not what the commitment was made to", text::quote(&opening.data)));
     }
@@ -143,17 +148,17 @@ fn unfit(opening: &Personal, commitments: &HashMap<Digest, u64>, open: &HashSet<
 }
 
 /// The commitments whose data are not there, though no entry withholds them.
-fn unopened(ledger: &Ledger, commitments: &HashMap<Digest, u64>) -> Result<Vec<String>, Failure> {
+fn unopened(ledger: &Ledger, commitments: &HashMap<Digest, (u64, Datum)>) -> Result<Vec<String>, Failure> {
     use crate::journal::personal::Withheld;
     let shown = ledger.disclosure()?;
-    let mut missing: Vec<(&u64, &Digest)> = commitments
+    let mut missing: Vec<(&(u64, Datum), &Digest)> = commitments
         .iter()
         .filter(|(commitment, _)| matches!(shown.datum(commitment), Err(Withheld::Missing)))
-        .map(|(commitment, entry)| (entry, commitment))
+        .map(|(commitment, held)| (held, commitment))
         .collect();
     missing.sort();
-    let told = |(entry, _): (&u64, &Digest)| {
-        format!("{PERSONAL}.csv: a name or identifier of entry {entry} is missing, and no entry withholds it")
+    let told = |((entry, datum), _): (&(u64, Datum), &Digest)| {
+        format!("{PERSONAL}.csv: the {datum} of entry {entry} is missing, and no entry withholds it")
     };
     Ok(missing.into_iter().map(told).collect())
 }

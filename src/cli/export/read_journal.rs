@@ -5,7 +5,7 @@ use std::io::{self, BufRead, BufReader, Read};
 use std::path::Path;
 
 use crate::domain::Fault;
-use crate::journal::{Body, Digest, Entry, Frontier, checkpoint, codec};
+use crate::journal::{Body, Datum, Digest, Entry, Frontier, checkpoint, codec};
 use crate::store::Anew;
 
 use crate::cli::checkpoint::Held;
@@ -25,8 +25,8 @@ pub(super) struct Journal {
     pub(super) head: Frontier,
     /// The origin of its ledger.
     pub(super) origin: String,
-    /// The commitments to personal data, each with the entry that first holds it.
-    pub(super) commitments: HashMap<Digest, u64>,
+    /// The commitments to personal data, each with the entry that first holds it and what lies behind it.
+    pub(super) commitments: HashMap<Digest, (u64, Datum)>,
     /// What contradicts the checkpoints.
     pub(super) differences: Vec<String>,
     /// Why this program cannot read the entries of another.
@@ -88,12 +88,11 @@ impl Journal {
             Body::Genesis(genesis) if entry.number == 1 => {
                 self.origin = checkpoint::origin(genesis, Digest::of_leaf(bytes));
             }
-            Body::Act(act) | Body::Correction { act, .. } => {
-                for commitment in act.commitments() {
-                    self.commitments.entry(commitment).or_insert(entry.number);
+            body => {
+                for (commitment, datum) in body.commitments() {
+                    self.commitments.entry(commitment).or_insert((entry.number, datum));
                 }
             }
-            _ => {}
         }
         if let Some(entries) = &mut self.entries {
             entries.push(bytes)?;

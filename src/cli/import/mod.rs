@@ -16,7 +16,7 @@ use crate::domain::Fault;
 use crate::domain::identifier::without_identifiers;
 use crate::intake::read::{Opened, Parser, Told};
 use crate::intake::{Cells, Intake, Map, Wanted};
-use crate::journal::Digest;
+use crate::journal::datum::LONGEST_MAP;
 use crate::store::{Again, Batch, Error, Keep, Ledger, Mode};
 
 use super::failure::{Exit, Failure};
@@ -131,7 +131,7 @@ pub(super) fn run(args: Import, session: &mut Session<'_>) -> Result<Exit, Failu
         (false, true) => Again::LeftOut,
         (false, false) => Again::Said,
     };
-    let kinds = (missing, again, map.as_ref().map(|(_, digest)| *digest));
+    let kinds = (missing, again, map.as_ref().map(|(_, text)| text.clone()));
     let mut recording = Recording::new(&intake, opened.detected(), kinds, rejects, errors, progress, interrupted);
     let keep = if args.dry_run { Keep::Nothing } else { Keep::Entry };
     let recorded = session.with_recorder(|recorder| {
@@ -212,11 +212,8 @@ fn open(args: &Import, map: Option<&Map>, session: &Session<'_>) -> Result<Opene
     Ok(Opened::open_by(&args.file, &told, parser)?)
 }
 
-/// The most bytes that a map has.
-const LONGEST_MAP: u64 = 1 << 20;
-
-/// A map, and the SHA-256 of its file.
-fn read_map(file: &Path) -> Result<(Map, Digest), Failure> {
+/// A map, and the text of its file.
+fn read_map(file: &Path) -> Result<(Map, String), Failure> {
     let failed = |error: std::io::Error| Failure::file("read", file, &error);
     let metadata = file.metadata().map_err(failed)?;
     if !metadata.is_file() || metadata.len() > LONGEST_MAP {
@@ -224,7 +221,6 @@ fn read_map(file: &Path) -> Result<(Map, Digest), Failure> {
         return Err(fault.hint("give the path of a map in TOML").into());
     }
     let bytes = std::fs::read(file).map_err(failed)?;
-    let digest = Digest::of(&bytes);
     let text = String::from_utf8(bytes).map_err(|error| {
         let at = error.utf8_error().valid_up_to();
         Fault::new(format!("{}: byte {} is no UTF-8", path(file), at + 1)).hint("save the map in UTF-8")
@@ -235,5 +231,5 @@ fn read_map(file: &Path) -> Result<(Map, Digest), Failure> {
         let fault = Fault::new(all.join("; ")).hint(first.to_do().unwrap_or("correct the map"));
         return Err(fault.at(path(file)).into());
     }
-    Ok((map, digest))
+    Ok((map, text))
 }

@@ -5,8 +5,8 @@ use std::hash::Hash;
 
 use crate::domain::reference::skeleton;
 use crate::domain::{CaseRef, Fault, SourceRef};
-use crate::intake::Found;
 use crate::intake::draft::Drafted;
+use crate::intake::{Column, Found};
 use crate::journal::fold::{unknown_case, unknown_source};
 use crate::journal::{Aim, CaseFile, Handle, SourceFile};
 use crate::store::{Batch, Error, Request};
@@ -86,9 +86,9 @@ impl Openings {
         {
             match (batch.has_case(case)?, self.missing) {
                 (true, _) => self.cases.remember(case),
-                (false, Missing::Refused) => faults.push(missing("case", &unknown_case(case))),
+                (false, Missing::Refused) => faults.push(missing(Column::Case, &unknown_case(case))),
                 (false, asked) => match self.cases.like(asked, case.as_str(), || batch.cases())? {
-                    Some(other) => faults.push(alike("case", "case", case.as_str(), other)),
+                    Some(other) => faults.push(alike(Column::Case, "case", case.as_str(), other)),
                     None => requests.push(Request::Case(CaseFile::named(case.clone()))),
                 },
             }
@@ -101,7 +101,7 @@ impl Openings {
             }
             match (batch.has_source(source)?, self.missing) {
                 (true, _) => self.sources.remember(source),
-                (false, Missing::Refused) => faults.push(missing("sources", &unknown_source(source))),
+                (false, Missing::Refused) => faults.push(missing(Column::Sources, &unknown_source(source))),
                 (false, asked) => {
                     let own = Opened::of(requests).sources;
                     let own =
@@ -109,7 +109,7 @@ impl Openings {
                     let own = own.map(|own| Look { reference: own.to_string(), place: IN_FILE });
                     let other = self.sources.like(asked, source.as_str(), || batch.sources())?;
                     match own.as_ref().or(other) {
-                        Some(other) => faults.push(alike("sources", "source", source.as_str(), other)),
+                        Some(other) => faults.push(alike(Column::Sources, "source", source.as_str(), other)),
                         None => requests.push(Request::Source(SourceFile::new(source.clone(), source.as_str()))),
                     }
                 }
@@ -187,17 +187,17 @@ fn looks_like(one: &str, other: &str) -> bool {
     one != other && skeleton(one) == skeleton(other)
 }
 
-fn alike(column: &str, what: &str, given: &str, Look { reference, place }: &Look) -> Found {
-    Found { column: Some(column.to_owned()), value: None, fault: lookalike(what, given, reference, place) }
+fn alike(column: Column, what: &str, given: &str, Look { reference, place }: &Look) -> Found {
+    Found { value: None, ..Found::at(column, "", lookalike(what, given, reference, place)) }
 }
 
-fn missing(column: &str, unknown: &Fault) -> Found {
+fn missing(column: Column, unknown: &Fault) -> Found {
     let fault = Fault::new(unknown.what());
     let hint = match unknown.to_do() {
         Some(hint) => format!("{hint}; or let the import do it: --open-missing"),
         None => "let the import add it: --open-missing".to_owned(),
     };
-    Found { column: Some(column.to_owned()), value: None, fault: fault.hint(hint) }
+    Found { value: None, ..Found::at(column, "", fault.hint(hint)) }
 }
 
 fn case_of(target: &Aim) -> Option<&CaseRef> {

@@ -10,9 +10,9 @@ use crate::intake::draft::Drafted;
 use crate::intake::map::Check;
 use crate::intake::notice::{Notice, NoticeKind};
 use crate::intake::read::Detected;
-use crate::intake::{Cell, Chunk, Found, Intake, Place, Taken, check};
-use crate::journal::entry::{IMPORT, Imported};
-use crate::journal::{Digest, SourceChanges, SourceFile, Twice, checks};
+use crate::intake::{Cell, Chunk, Column, Found, Intake, Place, Taken, check};
+use crate::journal::entry::IMPORT;
+use crate::journal::{Importing, SourceChanges, SourceFile, Twice, checks};
 use crate::store::{Again, Batch, Error, Keep, Recorded, Request};
 
 use super::super::failure::{Failure, shortened};
@@ -35,8 +35,8 @@ pub(super) struct Recording {
     check: Check,
     /// What becomes of rows that an earlier file had.
     again: Again,
-    /// The SHA-256 of the map.
-    map: Option<Digest>,
+    /// The map's text.
+    map: Option<String>,
     errors: Box<dyn Write>,
     progress: Progress,
     interrupted: Arc<AtomicBool>,
@@ -59,7 +59,7 @@ impl Recording {
     pub(super) fn new(
         intake: &Intake<'_>,
         detected: &Detected,
-        (missing, again, map): (Missing, Again, Option<Digest>),
+        (missing, again, map): (Missing, Again, Option<String>),
         rejects: Option<Rejects>,
         errors: Box<dyn Write>,
         progress: Progress,
@@ -135,7 +135,7 @@ impl Recording {
         for row in &awaited {
             let place = self.place_of(row.row);
             self.tally.faulty += 1;
-            self.complain(&place, &[Found { column: Some("may_overlap".to_owned()), value: None, fault: row.fault() }]);
+            self.complain(&place, &[Found { value: None, ..Found::at(Column::MayOverlap, "", row.fault()) }]);
         }
         self.check_interrupted()?;
         self.progress.end();
@@ -165,9 +165,9 @@ impl Recording {
         Ok(((), if self.tally.entries == 0 { Keep::Nothing } else { keep }))
     }
 
-    /// Keeps with the source by which map it was imported, and how many rows went where.
+    /// Keeps with the source the map by which it was imported, and how many rows went where.
     fn close(&mut self, batch: &mut Batch<'_>) -> Result<(), Failure> {
-        let imported = Imported { map: self.map, counts: self.tally.counts() };
+        let imported = Importing { map: self.map.take(), counts: self.tally.counts() };
         let changes = Box::new(SourceChanges { imported: Some(imported), ..SourceChanges::default() });
         let edit = Request::EditSource { source: self.own.clone(), changes, reason: None };
         match batch.record(FILE, vec![edit]) {
@@ -248,7 +248,7 @@ impl Recording {
         let mut faults = Vec::new();
         for mut drafted in drafts {
             if let Err(fault) = settle(batch, &mut drafted, &requests)? {
-                faults.push(Found::at("amount", "", fault));
+                faults.push(Found::at(Column::Amount, "", fault));
             }
             // A file's row is recorded, and what it looks like is said.
             drafted.draft.details.twice = Twice::Recorded;
@@ -304,6 +304,7 @@ impl Recording {
         let mut said = format!("impound: {}, {place}\n", text::escape(&self.name));
         for found in found.iter().map(Found::masked) {
             self.tally.kinds.add(&found);
+            *self.tally.faults.entry(found.of).or_default() += 1;
             said.push_str(&format!("  {}\n", shortened(&found.to_string())));
             if let Some(hint) = found.fault.to_do() {
                 said.push_str(&format!("    hint: {}\n", shortened(hint)));

@@ -8,7 +8,7 @@ use crate::domain::guard::{guard, unguard};
 use crate::domain::{Fault, SourceRef};
 use crate::intake::cell::repeated;
 use crate::intake::map::SHEET;
-use crate::intake::origin;
+use crate::intake::origin::Rejected;
 use crate::intake::own::FAULT;
 use crate::intake::{Cell, Place};
 use crate::store::{Draft, Taken, spare};
@@ -79,7 +79,10 @@ impl Rejects {
             |cell: Option<&Cell>| cell.map_or(String::new(), |cell| guard(&unguard(&repeated(cell))).into_owned());
         let mut fields: Vec<String> = own.map(|at| text(cells.get(at))).collect();
         fields.extend(place.sheet.iter().map(|sheet| guard(sheet).into_owned()));
-        fields.push(guard(&origin::reject(&place.to_string(), faults, of.as_str())).into_owned());
+        // A row that is rejected once more keeps the place where it stood first.
+        let said = self.headings.iter().position(|heading| heading == FAULT).and_then(|at| cells.get(at));
+        let origin = said.and_then(|said| Rejected::read(&repeated(said))).unwrap_or_else(|| Rejected::new(place, of));
+        fields.push(guard(&origin.said(faults)).into_owned());
         self.rows += 1;
         out.writer.write_record(&fields).map_err(|error| self.failed(error))
     }

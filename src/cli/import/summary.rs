@@ -15,7 +15,7 @@ use super::super::layout::columns;
 use super::super::recorded;
 use super::super::session::Session;
 use super::super::words::{self, counted};
-use super::tally::{Flow, Known, Out, Tally};
+use super::tally::{self, Flow, Known, Out, Tally};
 
 /// What came of an import.
 pub(super) struct Summary<'a> {
@@ -43,6 +43,8 @@ struct Object<'a> {
     rounded: u64,
     not_understood: BTreeMap<&'a str, u64>,
     not_understood_cells: u64,
+    not_understood_by: BTreeMap<&'static str, u64>,
+    faults_in: BTreeMap<&'static str, u64>,
     columns: Vec<InColumn<'a>>,
     amounts: Vec<OutOf<'a>>,
     notices: Vec<String>,
@@ -207,6 +209,9 @@ impl Summary<'_> {
         if texts.all > 0 {
             let cells = counted(texts.all, "cell of amounts was", "cells of amounts were");
             said.push_str(&format!("{cells} not understood, and taken as the map says otherwise\n"));
+            for (why, cells) in &whole.misread {
+                said.push_str(&format!("  {cells} with {}\n", why.as_str()));
+            }
             for (text, times) in texts.each.iter().take(SHOWN) {
                 said.push_str(&format!("  {times} of {text}\n"));
             }
@@ -236,6 +241,8 @@ impl Summary<'_> {
             rounded: whole.rounded,
             not_understood: whole.not_understood.each.iter().map(|(text, times)| (text.as_str(), *times)).collect(),
             not_understood_cells: whole.not_understood.all,
+            not_understood_by: whole.misread.iter().map(|(why, cells)| (why.as_str(), *cells)).collect(),
+            faults_in: self.tally.faults.iter().map(|(column, faults)| (tally::of(*column), *faults)).collect(),
             columns: whole.columns.iter().map(in_column).collect(),
             amounts: self.tally.out.iter().map(out_of).collect(),
             notices: notices.iter().map(ToString::to_string).collect(),

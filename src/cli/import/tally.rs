@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::domain::{Action, Amount, Bounds, Unit};
-use crate::intake::{Account, Found, Notices, Place};
+use crate::intake::account::Misread;
+use crate::intake::{Account, Column, Found, Notices, Place};
 use crate::journal::entry::Count;
 
 use super::super::failure::shortened;
@@ -37,6 +38,8 @@ pub(super) struct Tally {
     pub(super) sheets: Vec<(Option<Arc<str>>, Account)>,
     /// What was recorded of it.
     pub(super) out: BTreeMap<Flow, Out>,
+    /// How much was wrong in each of impound's own columns; outside of them, in rows as a whole.
+    pub(super) faults: BTreeMap<Option<Column>, u64>,
     /// What was wrong, by kinds.
     pub(super) kinds: Kinds,
 }
@@ -114,17 +117,19 @@ impl Tally {
     /// The numbers that the ledger keeps of an import.
     pub(super) fn counts(&self) -> Vec<Count> {
         let whole = self.whole();
-        let count = |of: &str, number: u64| Count { of: of.to_owned(), number };
         let mut counts = vec![count("rows read", whole.rows + whole.left_out())];
-        counts.extend(whole.skipped.iter().map(|(rule, rows)| count(&format!("rows skipped by {rule}"), *rows)));
+        counts.extend(by_rule(&whole));
         counts.extend([
             count("rows recorded", self.recorded),
             count("rows recorded before", self.repeated),
             count("rows known from an earlier file", self.earlier),
             count("rows rejected", self.faulty),
-            count("figures rounded", whole.rounded),
-            count("cells not understood", whole.not_understood.all),
         ]);
+        counts.extend(self.faults.iter().map(|(column, faults)| count(&format!("faults in {}", of(*column)), *faults)));
+        counts
+            .extend([count("figures rounded", whole.rounded), count("cells not understood", whole.not_understood.all)]);
+        let why = |(why, cells): (&Misread, &u64)| count(&format!("cells with {}", why.as_str()), *cells);
+        counts.extend(whole.misread.iter().map(why));
         counts
     }
 
@@ -142,6 +147,32 @@ impl Tally {
             Amount::NonValued => out.non_valued += 1,
         }
     }
+}
+
+/// What a count of faults calls a column, or what is none.
+pub(super) fn of(column: Option<Column>) -> &'static str {
+    column.map_or("rows as a whole", Column::as_str)
+}
+
+/// How many rules are told apart; a map may have many thousands.
+const MOST_RULES: usize = 50;
+
+/// The rows that rules left out, those of the most frequent rules apart.
+fn by_rule(whole: &Account) -> Vec<Count> {
+    let mut rules: Vec<(&Arc<str>, u64)> = whole.skipped.iter().map(|(rule, rows)| (rule, *rows)).collect();
+    rules.sort_by_key(|(_, rows)| std::cmp::Reverse(*rows));
+    let others = rules.split_off(rules.len().min(MOST_RULES));
+    let mut counts: Vec<Count> =
+        rules.into_iter().map(|(rule, rows)| count(&format!("rows skipped by {rule}"), rows)).collect();
+    if !others.is_empty() {
+        let rules = counted(others.len() as u64, "other rule", "other rules");
+        counts.push(count(&format!("rows skipped by {rules}"), others.iter().map(|(_, rows)| rows).sum()));
+    }
+    counts
+}
+
+fn count(of: &str, number: u64) -> Count {
+    Count { of: of.to_owned(), number }
 }
 
 impl Kinds {

@@ -1,6 +1,7 @@
 //! The amounts of a cell, by a map: what is understood, what is not, and what is refused because money would be lost.
 
 use crate::domain::{Fault, Unit, text};
+use crate::intake::account::Misread;
 use crate::intake::amount::{Shared, unit_of_sign};
 use crate::intake::table::Cell;
 
@@ -27,8 +28,8 @@ pub struct Figure {
 pub struct Figures {
     /// Each of them.
     pub each: Vec<Figure>,
-    /// What stood there and was not understood, so that the map's `otherwise` spoke for it.
-    pub not_understood: Vec<String>,
+    /// What stood there and was not understood, so that the map's `otherwise` spoke for it; and why it was not.
+    pub not_understood: Vec<(Misread, String)>,
 }
 
 /// What holds no money, in canonical text.
@@ -81,18 +82,18 @@ impl Expression<Slot> {
         part: &str,
         kind: Kind,
         currency: Option<Unit>,
-        not_understood: &mut Vec<String>,
+        not_understood: &mut Vec<(Misread, String)>,
     ) -> Result<Option<Figure>, Fault> {
         let whole = part;
         let part = match self.extracted(part) {
             Ok(part) => part,
-            Err(fault) => return self.not_understood(whole, fault, not_understood),
+            Err(fault) => return self.not_understood((Misread::NoMatch, whole), fault, not_understood),
         };
         let part = part.as_ref();
         if let Some((value, is_exact)) = self.values.as_ref().and_then(|values| values.find(part)) {
             if !is_exact && holds_no_money(value) {
                 self.refuse_money(part)?;
-                not_understood.push(part.to_owned());
+                not_understood.push((Misread::ByPattern, part.to_owned()));
             }
             return Ok(self.figure_of(value, Some(whole)));
         }
@@ -111,12 +112,17 @@ impl Expression<Slot> {
                 let figure = self.figure_of(&number.text, Some(whole).filter(|_| !same));
                 Ok(figure.map(|figure| Figure { exactness: number.exactness, ..figure }))
             }
-            Err(fault) => self.not_understood(part, fault, not_understood),
+            Err(fault) => self.not_understood((Misread::NoNumber, part), fault, not_understood),
         }
     }
 
     /// What the map's `otherwise` makes of a text that is no number; never of one that holds money.
-    fn not_understood(&self, part: &str, fault: Fault, noted: &mut Vec<String>) -> Result<Option<Figure>, Fault> {
+    fn not_understood(
+        &self,
+        (why, part): (Misread, &str),
+        fault: Fault,
+        noted: &mut Vec<(Misread, String)>,
+    ) -> Result<Option<Figure>, Fault> {
         match &self.otherwise {
             Fallback::Refuse => Err(fault),
             Fallback::Keep => match &self.style {
@@ -130,12 +136,12 @@ impl Expression<Slot> {
             },
             Fallback::Absent => {
                 self.refuse_money(part)?;
-                noted.push(part.to_owned());
+                noted.push((why, part.to_owned()));
                 Ok(None)
             }
             Fallback::Value(value) => {
                 self.refuse_money(part)?;
-                noted.push(part.to_owned());
+                noted.push((why, part.to_owned()));
                 Ok(self.figure_of(value, Some(part)))
             }
         }

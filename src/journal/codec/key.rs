@@ -75,6 +75,7 @@ keys! {
     Lead = "lead",
     Ledger = "ledger",
     Login = "login",
+    MapCommitment = "map_commitment",
     MapSha256 = "map_sha256",
     MayOverlap = "may_overlap",
     Name = "name",

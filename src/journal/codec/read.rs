@@ -9,8 +9,8 @@ use crate::domain::{
 use crate::journal::checkpoint;
 use crate::journal::digest::Digest;
 use crate::journal::entry::{
-    Act, Body, CaseFile, Count, Edit, Entry, Genesis, Imported, RULES, SealedIdentifier, SealedSubject, SourceFile,
-    Stamp, Target,
+    Act, Body, CaseFile, Count, Edit, Entry, Genesis, Imported, RULES, SealedIdentifier, SealedMap, SealedSubject,
+    SourceFile, Stamp, Target,
 };
 use crate::journal::withholding::{Handling, Withholding};
 
@@ -106,7 +106,10 @@ fn source(fields: &mut Fields<'_>) -> Result<SourceFile, Fault> {
 
 fn imported(fields: &mut Fields<'_>) -> Result<Option<Imported>, Fault> {
     let counts = std::mem::take(&mut fields.counts).into_iter().map(|text| Count::parse(&text));
-    let (counts, map) = (counts.collect::<Result<Vec<_>, _>>()?, parsed(fields, Key::MapSha256, Digest::parse)?);
+    let counts = counts.collect::<Result<Vec<_>, _>>()?;
+    let digest = parsed(fields, Key::MapSha256, Digest::parse)?;
+    let map = digest.zip(parsed(fields, Key::MapCommitment, Digest::parse)?);
+    let map = map.map(|(digest, commitment)| SealedMap { digest, commitment });
     Ok((map.is_some() || !counts.is_empty()).then_some(Imported { map, counts }))
 }
 
@@ -148,8 +151,8 @@ fn withholding(fields: &mut Fields<'_>, handling: Handling) -> Result<Withholdin
     if commitments.is_empty() || !commitments.is_sorted_by(|one, next| one < next) {
         return Err(Fault::new("the entry does not name commitments in ascending order, each once"));
     }
-    let action = needed(fields, key, whole_number)?;
-    Ok(Withholding { handling, action, commitments, reason: needed_text(fields, Key::Reason)?, authority })
+    let of = needed(fields, key, whole_number)?;
+    Ok(Withholding { handling, of, commitments, reason: needed_text(fields, Key::Reason)?, authority })
 }
 
 fn target(fields: &mut Fields<'_>) -> Result<Target, Fault> {

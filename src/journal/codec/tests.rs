@@ -12,8 +12,8 @@ use crate::domain::{
 };
 use crate::journal::digest::Digest;
 use crate::journal::entry::{
-    Act, Body, CaseFile, Count, Edit, Genesis, Imported, RULES, SealedIdentifier, SealedSubject, SourceFile, Stamp,
-    Target,
+    Act, Body, CaseFile, Count, Edit, Genesis, Imported, RULES, SealedIdentifier, SealedMap, SealedSubject, SourceFile,
+    Stamp, Target,
 };
 use crate::journal::withholding::{Handling, Withholding};
 
@@ -128,7 +128,10 @@ fn source() -> impl Strategy<Value = SourceFile> {
         |(cited, title, words, published, file)| {
             let (publisher, url, language, kind) = words;
             let counts = kind.iter().map(|of| Count { of: of.clone(), number: 3 }).collect();
-            let imported = kind.as_ref().map(|_| Imported { map: file.map(|(digest, _)| digest), counts });
+            let imported = kind.as_ref().map(|_| Imported {
+                map: file.map(|(digest, _)| SealedMap { digest, commitment: Digest::of(&digest.0) }),
+                counts,
+            });
             let source: SourceRef = cited.source().clone();
             SourceFile { publisher, url, language, kind, published, file, imported, ..SourceFile::new(source, title) }
         },
@@ -138,10 +141,10 @@ fn source() -> impl Strategy<Value = SourceFile> {
 fn withholding() -> impl Strategy<Value = Withholding> {
     let commitments = prop::collection::btree_set(digest(), 1..4);
     let words = (free_text(), free_text(), any::<bool>());
-    (select(Handling::ALL), any::<u64>(), commitments, words).prop_map(|(handling, action, commitments, words)| {
+    (select(Handling::ALL), any::<u64>(), commitments, words).prop_map(|(handling, of, commitments, words)| {
         let (reason, authority, stated) = words;
         let authority = Some(authority).filter(|_| stated || handling == Handling::Erased);
-        Withholding { handling, action, commitments: commitments.into_iter().collect(), reason, authority }
+        Withholding { handling, of, commitments: commitments.into_iter().collect(), reason, authority }
     })
 }
 

@@ -78,7 +78,8 @@ fn source(object: &mut Object<'_, impl Write>, entry: &Entry, source: &SourceFil
     object.text_if(Key::Kind, source.kind.as_deref())?;
     object.text_if(Key::Language, source.language.as_deref())?;
     login(object, entry)?;
-    object.shown_if(Key::MapSha256, imported.and_then(|imported| imported.map.as_ref()))?;
+    object.shown_if(Key::MapCommitment, source.map().map(|map| map.commitment).as_ref())?;
+    object.shown_if(Key::MapSha256, source.map().map(|map| map.digest).as_ref())?;
     object.word_if(Key::Published, source.published.as_ref().map(Date::text))?;
     object.text_if(Key::Publisher, source.publisher.as_deref())?;
     object.text_if(Key::Reason, edit.and_then(|(_, reason)| reason))?;
@@ -111,19 +112,19 @@ fn reinstatement(object: &mut Object<'_, impl Write>, entry: &Entry, reinstates:
 }
 
 fn withholding(object: &mut Object<'_, impl Write>, entry: &Entry, withholding: &Withholding) -> fmt::Result {
-    let action = |handling| (withholding.handling == handling).then_some(&withholding.action);
+    let of = |handling| (withholding.handling == handling).then_some(&withholding.of);
     object.text_if(Key::Authority, withholding.authority.as_deref())?;
     object.text_if(Key::Clock, entry.stamp.clock.as_deref())?;
     object.list(Key::Commitments, &withholding.commitments, |out, commitment| json::shown(out, commitment))?;
     object.shown(Key::Entry, &entry.number)?;
-    object.shown_if(Key::Erases, action(Handling::Erased))?;
+    object.shown_if(Key::Erases, of(Handling::Erased))?;
     login(object, entry)?;
     object.text(Key::Reason, &withholding.reason)?;
     recorded(object, entry)?;
-    object.shown_if(Key::Restricts, action(Handling::Restricted))?;
+    object.shown_if(Key::Restricts, of(Handling::Restricted))?;
     rules(object, entry)?;
     object.word(Key::Type, key::of_handling(withholding.handling))?;
-    object.shown_if(Key::Unrestricts, action(Handling::Unrestricted))
+    object.shown_if(Key::Unrestricts, of(Handling::Unrestricted))
 }
 
 /// An action, or a correction: the number of the entry that it corrects and why.

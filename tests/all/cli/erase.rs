@@ -135,7 +135,7 @@ fn what_cannot_be_erased_is_said() {
     desk.refuses(
         &erase("6"),
         1,
-        "impound: the action of entry 6 holds no personal data\n  hint: impound show 6 shows what it holds\n",
+        "impound: entry 6 holds no personal data\n  hint: impound show 6 shows what it holds\n",
     );
     for none in ["2", "99", "18446744073709551615"] {
         desk.refuses(

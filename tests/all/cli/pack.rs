@@ -266,7 +266,7 @@ fn names_and_identifiers_in_a_pack_are_checked_against_the_commitments_in_the_jo
     let list = std::fs::read_to_string(neither.join("personal.csv")).unwrap();
     forge(&neither, "personal.csv", list.lines().nth(1).unwrap(), "");
     forge(&neither, "register.csv", "Ada Example", "[missing]");
-    named("neither", "personal.csv: a name or identifier of entry 5 is missing, and no entry withholds it");
+    named("neither", "personal.csv: the name of entry 5 is missing, and no entry withholds it");
     let without = made("without");
     std::fs::remove_file(without.join("personal.csv")).unwrap();
     rewrite_manifest(&without);

@@ -74,7 +74,7 @@ fn what_cannot_be_restricted_or_unrestricted_is_said() {
     desk.refuses(
         "restrict 3 --reason x",
         1,
-        "impound: entry 3 records no action\n  hint: impound report register lists them\n",
+        "impound: entry 3 holds no personal data\n  hint: impound show 3 shows what it holds\n",
     );
 }
 

@@ -9,7 +9,7 @@ use std::sync::OnceLock;
 use std::time::{Duration, Instant};
 
 use impound::domain::{CaseRef, Jurisdiction};
-use impound::journal::{Body, CaseFile, Digest, codec};
+use impound::journal::{CaseFile, Digest, codec};
 use impound::store::{Error, FarAhead, Keep, Ledger, Mode, Recorder, Request};
 use rusqlite::Connection;
 
@@ -77,10 +77,8 @@ pub(super) fn contents(path: &Path) -> Result<Contents, Error> {
     let (mut entries, mut personal) = (Vec::new(), BTreeMap::new());
     for number in 1..=ledger.head()?.size() {
         let entry = ledger.existing_entry(number)?;
-        if let Body::Act(act) | Body::Correction { act, .. } = &entry.body {
-            let shown = |commitment| disclosure.datum(&commitment).map_or_else(ToString::to_string, str::to_owned);
-            personal.extend(act.commitments().map(|commitment| (commitment, shown(commitment))));
-        }
+        let shown = |commitment| disclosure.datum(&commitment).map_or_else(ToString::to_string, str::to_owned);
+        personal.extend(entry.body.commitments().into_iter().map(|(commitment, _)| (commitment, shown(commitment))));
         entries.push(codec::encode(&entry)?);
     }
     Ok(Contents { entries, personal })

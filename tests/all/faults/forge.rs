@@ -196,7 +196,7 @@ fn named(body: &mut Body) -> Option<&mut u64> {
         | Body::Reinstatement { reinstates: named, .. } => Some(named),
         Body::CaseEdit(edit) => Some(&mut edit.edits),
         Body::SourceEdit(edit) => Some(&mut edit.edits),
-        Body::Withholding(withholding) => Some(&mut withholding.action),
+        Body::Withholding(withholding) => Some(&mut withholding.of),
         _ => None,
     }
 }

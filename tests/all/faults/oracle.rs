@@ -234,7 +234,7 @@ impl Mark {
                 None => Mark::Act(act.target.asset().to_string()),
             },
             Body::Void { voids, .. } => Mark::Voids(*voids),
-            Body::Withholding(withholding) => Mark::Withholds(withholding.action, withholding.handling),
+            Body::Withholding(withholding) => Mark::Withholds(withholding.of, withholding.handling),
         }
     }
 }

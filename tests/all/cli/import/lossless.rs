@@ -72,7 +72,10 @@ fn what_is_not_understood_is_counted_and_listed() {
     let said = imports(&desk, "a.csv", FLAGS);
     assert!(said.contains("in   V  1 figure, 5.50, 3 other cells\n"), "{said}");
     assert!(said.contains("3 cells of amounts were not understood, and taken as the map says otherwise\n"), "{said}");
-    assert!(said.contains("  1 of “see note 3”\n  2 of “unknown”\n"), "{said}");
+    assert!(
+        said.contains("  3 with no number as the map describes it\n  1 of “see note 3”\n  2 of “unknown”\n"),
+        "{said}"
+    );
     assert!(said.contains("out  V  seize  4 amounts  5.50 CAD, 3 not stated\n"), "{said}");
 }
 
@@ -155,6 +158,8 @@ fn the_answer_in_json_has_every_count() {
     assert_eq!(object["columns"][0]["sum"], "5.50");
     assert_eq!(object["amounts"][0]["sum"], "5.50 CAD");
     assert_eq!(object["not_understood"]["“unknown”"], 1);
+    assert_eq!(object["not_understood_by"], serde_json::json!({ "no number as the map describes it": 1 }));
+    assert_eq!(object["faults_in"], serde_json::json!({}));
 }
 
 #[test]

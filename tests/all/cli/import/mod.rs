@@ -3,6 +3,7 @@
 mod again;
 mod apart;
 mod faults;
+mod kept;
 mod killed;
 mod lookalikes;
 mod lossless;

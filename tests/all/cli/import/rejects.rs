@@ -10,7 +10,7 @@ fn the_good_rows_are_recorded_and_the_bad_ones_written_out_to_be_mended_and_impo
     assert!(said.err.contains("line 3\n  column action: “frozen” is no action"), "{}", said.err);
     assert!(said.out.starts_with("[desk]/a.csv  3 rows: 2 recorded, 1 rejected\n"), "{}", said.out);
     let bad = std::fs::read_to_string(desk.path("bad.csv")).unwrap();
-    let fault = "c,frozen,2024,'=bad,line 3: column action: “frozen” is no action (a.csv ";
+    let fault = "c,frozen,2024,'=bad,line 3: column action: “frozen” is no action; in a.csv ";
     assert!(bad.starts_with(&format!("case,action,date,note,fault\n{fault}")), "{bad}");
     put(&desk, "mended.csv", &bad.replace("c,frozen", "c,freeze"));
     imports(&desk, "mended.csv", "");
@@ -59,4 +59,39 @@ fn rejects_of_a_map_with_a_header_further_down_are_imported_with_the_same_map() 
         register(&desk, "date kind description"),
         ["2024-02-03 | vehicle | Audi", "2024-02-13 | vehicle | Opel"]
     );
+}
+
+#[test]
+fn a_row_that_is_rejected_twice_still_cites_where_it_stood_first() {
+    // The reference of a source has the name of its file; browsers put brackets into names.
+    let name = format!("{} (2).csv", "n".repeat(70));
+    let desk = desk(&name, MIXED);
+    let quoted = |file: &str, flags: &str| desk.run(&format!("import \"[desk]/{file}\" {flags}"));
+    assert_eq!(quoted(&name, "--open-missing --rejects [desk]/one.csv").code, 1);
+    let one = std::fs::read_to_string(desk.path("one.csv")).unwrap();
+    put(&desk, "two.csv", &one.replace("c,frozen", "c,froze"));
+    assert_eq!(quoted("two.csv", "--rejects [desk]/three.csv").code, 1);
+    let three = std::fs::read_to_string(desk.path("three.csv")).unwrap();
+    assert!(three.contains("line 3: column action: “froze” is no action; in nnnn"), "{three}");
+    put(&desk, "four.csv", &three.replace("c,froze,", "c,freeze,"));
+    assert_eq!(quoted("four.csv", "").code, 0);
+    let sources = register(&desk, "sources");
+    let cited = sources.last().unwrap();
+    assert!(cited.starts_with("four.csv ") && cited.contains("#row 2 from nnnn"), "{cited}");
+    assert!(cited.contains("n (2).csv ") && cited.ends_with(" line 3"), "{cited}");
+}
+
+#[test]
+fn a_row_that_was_mended_and_mapped_shows_both_its_rows() {
+    let desk = desk("a.csv", "Day,What\n03.02.2024,Audi\n33.02.2024,Opel\n");
+    let map = "[columns]\ncase = { constant = \"c\" }\naction = { constant = \"seize\" }\ndescription = \"What\"\n\
+               date = { from = \"Day\", formats = [\"%d.%m.%Y\"] }\n";
+    put(&desk, "m.toml", map);
+    assert_eq!(import(&desk, "a.csv", "--open-missing --map [desk]/m.toml --rejects [desk]/bad.csv").code, 1);
+    let bad = std::fs::read_to_string(desk.path("bad.csv")).unwrap();
+    put(&desk, "mended.csv", &bad.replace("33.", "13."));
+    imports(&desk, "mended.csv", "--map [desk]/m.toml");
+    let shown = desk.does("show 7");
+    assert!(shown.contains("mended.csv ") && shown.contains("#row 2 from a.csv "), "{shown}");
+    assert!(shown.contains(" line 3\n"), "{shown}");
 }
