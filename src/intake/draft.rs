@@ -10,9 +10,8 @@ use crate::domain::{
 };
 use crate::journal::personal::is_withheld;
 use crate::journal::{Aim, Details, Draft, Handle};
-use crate::phrase::Language;
 
-use super::amount::{self, Said, Words};
+use super::amount::{self, Manner, Said, Words};
 use super::column::{COLUMNS, Column, SEPARATOR};
 use super::map::Part;
 
@@ -20,8 +19,8 @@ use super::map::Part;
 #[derive(Clone, Debug, Default)]
 pub struct Values<'a> {
     texts: [Option<Cow<'a, str>>; COLUMNS],
-    /// The language of the amount's words, where a map says so.
-    pub language: Option<Language>,
+    /// How the amount is written.
+    pub manner: Manner,
 }
 
 /// An action that is ready to be recorded, but perhaps for its amount's unit.
@@ -286,7 +285,7 @@ fn money(
             _ => (None, None),
         };
     };
-    let fault = match amount::read(amount, currency, values.language, places.map_or(&[], Places::as_slice)) {
+    let fault = match amount::read(amount, currency, values.manner, places.map_or(&[], Places::as_slice)) {
         Ok(Said::Amount(amount)) => return (Some(amount), None),
         Ok(Said::InOwnUnit(_)) if matches!(target, Some(Aim::New(_))) => {
             Fault::new(format!("{} names no currency", text::quote(amount)))

@@ -7,6 +7,7 @@ use crate::domain::{Amount, Bounds, Decimal, EntryRef, Fault, Unit};
 use crate::journal::{Aim, Handle};
 
 use super::account::{self, Account};
+use super::amount::Writer;
 use super::column::Column;
 use super::draft::{Drafted, Reader, Values};
 use super::found::Found;
@@ -335,6 +336,7 @@ impl Mapped {
         faults: &mut Vec<Found>,
     ) -> Option<Drafted> {
         if let Some(figure) = figure {
+            values.manner.writer = Writer::Map(figure.precision);
             values.set(Column::Amount, Cow::Owned(figure.text));
             if values.get(Column::AsWritten).is_none() {
                 values.set(Column::AsWritten, Cow::Owned(figure.as_written.unwrap_or_default()));
@@ -365,7 +367,7 @@ impl Mapped {
         let mut values = Values::default();
         for (column, expression) in self.blocks[number].columns(turn) {
             if let (Column::Amount, Style::Amount(_, language)) = (column, &expression.style) {
-                values.language = *language;
+                values.manner.language = *language;
                 continue;
             }
             match expression.text(line) {

@@ -47,9 +47,9 @@ pub(super) fn add(connection: &Connection, kept: &Kept, key: &str, tally: Tally)
             sum.non_valued,
             sum.carried,
             sum.valued,
-            sum.lower.minor().to_string(),
+            sum.lower.scaled().to_string(),
             sum.lower.steps(),
-            sum.upper.minor().to_string(),
+            sum.upper.scaled().to_string(),
             -sum.upper.steps(),
             sum.endless,
             sum.approximate

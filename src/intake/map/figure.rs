@@ -1,6 +1,6 @@
 //! The amounts of a cell, by a map: what is understood, what is not, and what is refused because money would be lost.
 
-use crate::domain::{Fault, Unit, text};
+use crate::domain::{Fault, Precision, Unit, text};
 use crate::intake::amount::unit_of_sign;
 use crate::intake::table::Cell;
 
@@ -18,6 +18,8 @@ pub struct Figure {
     pub as_written: Option<String>,
     /// Whether it was rounded.
     pub exactness: Exactness,
+    /// How many decimals it may have.
+    pub precision: Precision,
 }
 
 /// The amounts of a cell.
@@ -41,7 +43,7 @@ impl Expression<Slot> {
         let mut figures = Figures::default();
         let given = self.given(line)?;
         if given.text.is_empty() {
-            figures.each.extend(self.of_blank()?.map(|text| exact(text, None)));
+            figures.each.extend(self.of_blank()?.map(|text| self.exact(text, None)));
             return Ok(figures);
         }
         self.refuse_broken(line)?;
@@ -119,7 +121,11 @@ impl Expression<Slot> {
                     style.power
                 ))
                 .hint("write the whole amount, and take it into values in the map")),
-                _ => Ok(Some(exact(part.to_owned(), None))),
+                Style::Amount(style, _) => {
+                    let precision = style.precision_of_words(part);
+                    Ok(Some(Figure { precision, ..self.exact(part.to_owned(), None) }))
+                }
+                _ => Ok(Some(self.exact(part.to_owned(), None))),
             },
             Fallback::Absent => {
                 self.refuse_money(part)?;
@@ -169,15 +175,19 @@ impl Expression<Slot> {
     fn figure_of(&self, text: &str, as_written: Option<&str>) -> Option<Figure> {
         let plain = WITHOUT_MONEY.contains(&text);
         let text = if plain { Some(text.to_owned()) } else { self.wrapped(text) };
-        text.map(|text| exact(text, as_written.map(str::to_owned)))
+        text.map(|text| self.exact(text, as_written.map(str::to_owned)))
+    }
+
+    fn exact(&self, text: String, as_written: Option<String>) -> Figure {
+        let precision = match &self.style {
+            Style::Amount(style, _) => style.precision(),
+            _ => Precision::OfUnit,
+        };
+        Figure { text, as_written, exactness: Exactness::Exact, precision }
     }
 }
 
 /// Whether a value of a map says that there is no money, or nothing.
 fn holds_no_money(value: &str) -> bool {
     value.is_empty() || WITHOUT_MONEY.contains(&value)
-}
-
-fn exact(text: String, as_written: Option<String>) -> Figure {
-    Figure { text, as_written, exactness: Exactness::Exact }
 }
