@@ -197,11 +197,11 @@ fn without_spare_zeros(mut number: u128, digits: Digits) -> (u128, u32) {
     // Nearly every amount has no more decimals than its unit, and to divide one machine word is many times faster.
     match u64::try_from(number) {
         _ if kept == least => return (number, kept),
-        Ok(word) if word % all == 0 => return (u128::from(word / all), least),
-        Err(_) if number % u128::from(all) == 0 => return (number / u128::from(all), least),
+        Ok(word) if word.is_multiple_of(all) => return (u128::from(word / all), least),
+        Err(_) if number.is_multiple_of(u128::from(all)) => return (number / u128::from(all), least),
         _ => {}
     }
-    while kept > least && number % 10 == 0 {
+    while kept > least && number.is_multiple_of(10) {
         (number, kept) = (number / 10, kept - 1);
     }
     (number, kept)

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
+use super::hints::Hints;
 use super::numeral::DecimalMark;
-use super::reading::Hints;
 use super::refusal::Refusal;
 use crate::domain::Amount;
 

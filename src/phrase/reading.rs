@@ -2,6 +2,7 @@
 
 use super::canonical::{canonical, trimmed};
 use super::grammar::{Given, Sentence, sentence};
+use super::hints::Hints;
 use super::item::{Item, Senses, Votes, What};
 use super::language::Language;
 use super::lexicon;
@@ -9,20 +10,7 @@ use super::meaning::{Bound, Letter, Meaning};
 use super::numeral::DecimalMark;
 use super::refusal::Refusal;
 use super::token::TWO_DOTS;
-use crate::domain::{Amount, Jurisdiction, Precision, Unit};
-
-/// What is known of a phrase beside its words.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Hints<'a> {
-    /// The language that it is written in.
-    pub language: Option<Language>,
-    /// The currency of an amount that names none, or the one meant where several bear its name.
-    pub currency: Option<Unit>,
-    /// The places of the record: one with a dollar, pound or the like of its own leaves `$` and `£` open.
-    pub places: &'a [Jurisdiction],
-    /// How many decimals the amount may have.
-    pub precision: Precision,
-}
+use crate::domain::Amount;
 
 /// A part of the phrase that the reading rests on.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -11,6 +11,7 @@ mod own;
 mod register;
 mod rejects;
 mod repeated;
+mod stated;
 mod whole;
 mod words;
 
