@@ -2,7 +2,8 @@
 
 use super::Fault;
 
-/// One end of an interval: a figure as the whole number that it is kept as ([`Unit::scale`](super::Unit::scale)), and how far beyond it the end really lies.
+/// One end of an interval: a figure as the whole number that it is kept as ([`Unit::scale`](super::Unit::scale)), and
+/// how far beyond it the end really lies.
 ///
 /// An exclusive end is an infinitesimal step away from its figure: “more than 5” is 5 and one step up, “less than 5”
 /// is 5 and one step down. Steps add as the figures do and break ties between equal figures, so “one exclusive bound

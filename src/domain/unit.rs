@@ -22,10 +22,9 @@ pub struct Digits {
 /// How many decimals more than its own a currency is kept with, so that what a source states to a fraction of a cent is
 /// kept too. A crypto-asset has no fraction of its smallest unit, and is kept with its own.
 ///
-/// Six more hold quotes and rates as banks and tax offices state them (`0.00000001 EUR`), and leave room: an amount has at
-/// most 96 bits of minor units, which with six digits more are 116 bits; a sum has 127, and holds two thousand
-/// of the greatest amounts, or 10^30 EUR. A usual figure (up to 10^11 EUR) is still one machine word, as quick to write as
-/// with no digit more.
+/// With six more, EUR is kept to 0.00000001. An amount has at most 96 bits of minor units, as without them; with the six
+/// digits these are 116 bits. A sum has 127: it holds two thousand of the greatest amounts, or 10^30 EUR. A usual figure
+/// (up to 10^11 EUR) is still one machine word, so that writing it takes hardly longer.
 const MORE_THAN_WRITTEN: u8 = 6;
 
 /// The most decimals that any unit is kept with, those of the finest crypto-assets.

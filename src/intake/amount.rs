@@ -31,7 +31,7 @@ pub struct Manner {
 /// Who says how many decimals an amount may have.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Writer {
-    /// A person filled in impound's own columns, and is bound by the currency.
+    /// A person filled in impound's own columns and is bound by the currency; and so is what a map could misread.
     #[default]
     Person,
     /// A register: what was recorded comes back as it was.

@@ -7,7 +7,6 @@ use crate::domain::{Amount, Bounds, Decimal, EntryRef, Fault, Unit};
 use crate::journal::{Aim, Handle};
 
 use super::account::{self, Account};
-use super::amount::Writer;
 use super::column::Column;
 use super::draft::{Drafted, Reader, Values};
 use super::found::Found;
@@ -336,7 +335,7 @@ impl Mapped {
         faults: &mut Vec<Found>,
     ) -> Option<Drafted> {
         if let Some(figure) = figure {
-            values.manner.writer = Writer::Map(figure.precision);
+            values.manner.writer = figure.writer;
             values.set(Column::Amount, Cow::Owned(figure.text));
             if values.get(Column::AsWritten).is_none() {
                 values.set(Column::AsWritten, Cow::Owned(figure.as_written.unwrap_or_default()));

@@ -1,7 +1,7 @@
 //! The amounts of a cell, by a map: what is understood, what is not, and what is refused because money would be lost.
 
 use crate::domain::{Fault, Precision, Unit, text};
-use crate::intake::amount::unit_of_sign;
+use crate::intake::amount::{Writer, unit_of_sign};
 use crate::intake::table::Cell;
 
 use super::expression::{Expression, Fallback, Kind, Line, Source, Style};
@@ -18,8 +18,8 @@ pub struct Figure {
     pub as_written: Option<String>,
     /// Whether it was rounded.
     pub exactness: Exactness,
-    /// How many decimals it may have.
-    pub precision: Precision,
+    /// Who says how many decimals it may have.
+    pub writer: Writer,
 }
 
 /// The amounts of a cell.
@@ -121,9 +121,8 @@ impl Expression<Slot> {
                     style.power
                 ))
                 .hint("write the whole amount, and take it into values in the map")),
-                Style::Amount(style, _) => {
-                    let precision = style.precision_of_words(part);
-                    Ok(Some(Figure { precision, ..self.exact(part.to_owned(), None) }))
+                Style::Amount(style, _) if style.is_at_odds_with(part) => {
+                    Ok(Some(Figure { writer: Writer::Person, ..self.exact(part.to_owned(), None) }))
                 }
                 _ => Ok(Some(self.exact(part.to_owned(), None))),
             },
@@ -183,7 +182,7 @@ impl Expression<Slot> {
             Style::Amount(style, _) => style.precision(),
             _ => Precision::OfUnit,
         };
-        Figure { text, as_written, exactness: Exactness::Exact, precision }
+        Figure { text, as_written, exactness: Exactness::Exact, writer: Writer::Map(precision) }
     }
 }
 

@@ -126,11 +126,10 @@ impl NumberStyle {
         if self.finer == Finer::Kept { Precision::AsStated } else { Precision::OfUnit }
     }
 
-    /// The same of what is no number in this style: canonical text has a point before its decimals, which would part
-    /// thousands in a column with a comma.
-    pub fn precision_of_words(&self, words: &str) -> Precision {
-        let misread = self.decimal != Some('.') && Amount::is_canonical_text(words);
-        if misread { Precision::OfUnit } else { self.precision() }
+    /// Whether what is no number in this style could be misread: canonical text has a point before its decimals, and in
+    /// a column with a comma a point parts thousands.
+    pub fn is_at_odds_with(&self, words: &str) -> bool {
+        self.decimal != Some('.') && Amount::is_canonical_text(words)
     }
 
     /// The figure that a cell holds as the file counts it, whatever stands for a currency beside it.

@@ -187,6 +187,7 @@ fn words_keep_their_decimals_too_where_their_point_cannot_be_one_of_thousands() 
     assert_eq!(gives("V\n\"über 12,345\"\n", &columns(",", &german), "amount"), [">12.345 EUR"]);
     let said = faults("V\n>12.345 EUR\n", &columns(",", kept));
     assert!(said.contains("12.345 has 3 decimals, EUR has 2"), "which may be thousands: {said}");
+    assert!(!said.contains("as stated\""), "the map says so already: {said}");
 }
 
 #[test]
