@@ -166,7 +166,8 @@ CREATE TABLE total (
     non_valued INTEGER NOT NULL, -- of assets of which no market value has a meaning
     carried INTEGER NOT NULL,    -- of stated amounts that an action counts with and does not state itself
     valued INTEGER NOT NULL,     -- of amounts that the figures below add up
-    lower TEXT NOT NULL,         -- the sum of their lower ends, in minor units of the currency, a decimal integer
+    lower TEXT NOT NULL,         -- the sum of their lower ends × 10^scale of the currency, a decimal integer; the scale is the
+                                 -- number of decimals that its amounts are kept with: 8 of EUR, 6 of JPY, 18 of ETH
     lower_exclusive INTEGER NOT NULL, -- how many of those ends are exclusive
     upper TEXT NOT NULL,         -- the sum of the upper ends that there are, likewise
     upper_exclusive INTEGER NOT NULL, -- how many of those are exclusive

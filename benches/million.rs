@@ -235,7 +235,10 @@ impl Bench {
             let place = PLACES[dice.below(PLACES.len())];
             let places = if dice.below(25) == 0 { format!("\"{place},SE\"") } else { place.to_owned() };
             let (unit, decimals) = UNITS[dice.below(UNITS.len())];
-            let figure = impound::domain::decimal::minor_text(dice.below(1_000_000_000) as i128 + 1, decimals);
+            let figure = impound::domain::decimal::scaled_text(
+                dice.below(1_000_000_000) as i128 + 1,
+                impound::domain::Digits::exactly(decimals),
+            );
             let amount = match dice.below(50) {
                 0 | 1 => format!(">{figure}"),
                 2 => format!("<={figure}"),

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::domain::{Amount, Bounds, End, Fault, Unit, decimal::minor_text, text};
+use crate::domain::{Amount, Bounds, Digits, End, Fault, Unit, decimal::scaled_text, text};
 use crate::phrase::{Reading, Word};
 
 use super::failure::{Exit, Failure};
@@ -135,8 +135,8 @@ fn object(phrase: &str, read: Result<Reading, Failure>) -> String {
 impl Object<'_> {
     fn of(phrase: &str, amount: Amount) -> Object<'_> {
         let bounds = amount.bounds();
-        let decimals = amount.unit().map_or(0, Unit::decimals);
-        let figure = |end: End| minor_text(end.minor(), decimals);
+        let digits = amount.unit().map_or(Digits::exactly(0), Unit::digits);
+        let figure = |end: End| scaled_text(end.scaled(), digits);
         let upper = bounds.and_then(Bounds::upper);
         Object {
             phrase,

@@ -54,7 +54,7 @@ impl Money {
         let Some(given) = &self.amount else { return Ok(None) };
         let places = if self.words().is_some() { places()? } else { Places::unstated() };
         let read = |currency| {
-            let hints = Hints { language: self.language, currency, places: places.as_slice() };
+            let hints = Hints { language: self.language, currency, places: places.as_slice(), ..Hints::default() };
             reading(given, hints).map(|reading| reading.amount)
         };
         let refused = match read(self.currency) {
@@ -80,7 +80,7 @@ impl Money {
 pub(super) fn hints(language: Option<&str>, currency: Option<&str>) -> Result<Hints<'static>, Failure> {
     let language = language.map(Language::parse).transpose().map_err(|fault| fault.at("--lang"))?;
     let currency = currency.map(Unit::parse).transpose().map_err(|fault| fault.at("--currency"))?;
-    Ok(Hints { language, currency, places: &[] })
+    Ok(Hints { language, currency, ..Hints::default() })
 }
 
 /// Reads a phrase.

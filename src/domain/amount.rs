@@ -2,8 +2,8 @@
 
 use std::fmt;
 
-use super::decimal::{minor_text, write_minor};
-use super::{Bounds, Decimal, End, Fault, Unit};
+use super::decimal::{scaled_text, write_scaled};
+use super::{Bounds, Decimal, End, Fault, Precision, Unit};
 
 /// An amount, and the unit it is in where there is one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -12,7 +12,7 @@ pub enum Amount {
     NonValued,
     /// The source gives no amount, which is not zero; it may still name the currency.
     Unstated(Option<Unit>),
-    /// The source gives an amount, which lies within these bounds in minor units of the unit.
+    /// The source gives an amount, which lies within these bounds, in figures × 10^scale of the unit.
     Stated(Unit, Bounds),
 }
 
@@ -27,13 +27,29 @@ enum Mark {
 }
 
 impl Amount {
-    /// Reads the canonical text, such as `5000000.00 EUR`, `>5000000.00 EUR`, `3.00..<4.00 EUR`, `~5 EUR`,
+    /// Reads the canonical text as a person writes it, such as `5000000.00 EUR`, `>5000000.00 EUR`, `3.00..<4.00 EUR`, `~5 EUR`,
     /// `unstated` or `non-valued`. `currency` supplies a unit that the text leaves out and must agree with one it has.
     ///
     /// # Errors
     /// Text outside the grammar, a unit that is missing, unknown or contradicted, more decimals than the unit has,
     /// bounds that hold no amount.
     pub fn parse(text: &str, currency: Option<Unit>) -> Result<Amount, Fault> {
+        Amount::parse_with(Precision::OfUnit, text, currency)
+    }
+
+    /// Reads the canonical text of an amount that was recorded, which has as many decimals as its source stated.
+    ///
+    /// # Errors
+    /// As [`Amount::parse`], but for decimals up to the unit's scale.
+    pub fn recorded(text: &str) -> Result<Amount, Fault> {
+        Amount::parse_with(Precision::AsStated, text, None)
+    }
+
+    /// Reads the canonical text with as many decimals as `precision` allows; else as [`Amount::parse`].
+    ///
+    /// # Errors
+    /// As [`Amount::parse`].
+    pub fn parse_with(precision: Precision, text: &str, currency: Option<Unit>) -> Result<Amount, Fault> {
         let (figures, code) = match text.split_once(' ') {
             Some((figures, code)) => (figures, Some(Unit::parse(code)?)),
             None => (text, None),
@@ -59,7 +75,7 @@ impl Amount {
             Fault::new(format!("“{text}” names no currency"))
                 .hint("write it behind the figure, such as 5000000.00 EUR, or give --currency")
         })?;
-        ends.bounds(unit, approximate).map(|bounds| Amount::Stated(unit, bounds))
+        ends.bounds(unit, precision, approximate).map(|bounds| Amount::Stated(unit, bounds))
     }
 
     /// Whether `text` is canonical amount text, rightly built or not, rather than words.
@@ -87,7 +103,7 @@ impl Amount {
         matches!(self, Amount::Unstated(_))
     }
 
-    /// What is known of the amount in minor units of its unit; `None` where no value has a meaning.
+    /// What is known of the amount, in figures × 10^scale of its unit; `None` where no value has a meaning.
     pub fn bounds(self) -> Option<Bounds> {
         match self {
             Amount::NonValued => None,
@@ -124,7 +140,7 @@ pub fn bounds_text(bounds: Bounds, unit: Unit) -> String {
 fn write_bounds(out: &mut impl fmt::Write, bounds: Bounds, unit: Unit) -> fmt::Result {
     let figure = |out: &mut _, sign: &str, end: End| {
         fmt::Write::write_str(out, sign)?;
-        write_minor(out, end.minor(), unit.decimals())
+        write_scaled(out, end.scaled(), unit.digits())
     };
     let mark = |end: End, sign: &'static str| if end.inclusive() { "" } else { sign };
     let lower = bounds.lower();
@@ -181,14 +197,14 @@ impl Ends {
         }
     }
 
-    fn bounds(&self, unit: Unit, approximate: bool) -> Result<Bounds, Fault> {
+    fn bounds(&self, unit: Unit, precision: Precision, approximate: bool) -> Result<Bounds, Fault> {
         let end = |(mark, figure): (Mark, Option<Decimal>)| {
-            figure.map(|figure| figure.minor(unit).map(|minor| mark.end(minor))).transpose()
+            figure.map(|figure| figure.scaled(unit, precision).map(|scaled| mark.end(scaled))).transpose()
         };
         let (lower, upper) = (end(self.lower)?.unwrap_or(End::ZERO), end(self.upper)?);
         Bounds::between(lower, upper, approximate).ok_or_else(|| {
             let figure =
-                |end: Option<End>| end.map_or("none".to_owned(), |end| minor_text(end.minor(), unit.decimals()));
+                |end: Option<End>| end.map_or("none".to_owned(), |end| scaled_text(end.scaled(), unit.digits()));
             Fault::new(format!("no amount lies between {} and {} {unit}", figure(Some(lower)), figure(upper)))
                 .hint("an upper bound is above the lower one, or equal where both are included")
         })
@@ -196,11 +212,11 @@ impl Ends {
 }
 
 impl Mark {
-    fn end(self, minor: i128) -> End {
+    fn end(self, scaled: i128) -> End {
         match self {
-            Mark::More => End::above(minor),
-            Mark::Less => End::below(minor),
-            Mark::AtLeast | Mark::AtMost | Mark::None => End::at(minor),
+            Mark::More => End::above(scaled),
+            Mark::Less => End::below(scaled),
+            Mark::AtLeast | Mark::AtMost | Mark::None => End::at(scaled),
         }
     }
 }
@@ -256,6 +272,17 @@ mod tests {
             assert_eq!(read(text).to_string(), text);
             assert!(Amount::is_canonical_text(text), "{text}");
         }
+    }
+
+    #[test]
+    fn what_was_recorded_as_stated_is_read_again_and_what_a_person_writes_is_bound_by_the_currency() {
+        for text in ["12.345 EUR", ">0.00000001 EUR", "~12.3456..<12.5 EUR", "0.005 JPY", "<=5.0001 KWD", "5.00 EUR"] {
+            let canonical = text.replace("<12.5 ", "<12.50 ");
+            assert_eq!(Amount::recorded(text).unwrap().to_string(), canonical);
+            assert_eq!(Amount::parse(text, None).is_ok(), text == "5.00 EUR", "{text}");
+        }
+        assert_eq!(Amount::recorded("12.34500 EUR"), Amount::recorded("12.345 EUR"));
+        assert!(Amount::recorded("12.345000001 EUR").is_err());
     }
 
     #[test]

@@ -1,9 +1,9 @@
-//! Intervals of minor units with inclusive and exclusive ends, and their exact arithmetic.
+//! Intervals of scaled numbers with inclusive and exclusive ends, and their exact arithmetic.
 
 use super::Fault;
-use super::decimal::minor_text;
 
-/// One end of an interval: a number of minor units and how far beyond it the end really lies.
+/// One end of an interval: a figure as the whole number that it is kept as ([`Unit::scale`](super::Unit::scale)), and
+/// how far beyond it the end really lies.
 ///
 /// An exclusive end is an infinitesimal step away from its figure: “more than 5” is 5 and one step up, “less than 5”
 /// is 5 and one step down. Steps add as the figures do and break ties between equal figures, so “one exclusive bound
@@ -11,32 +11,32 @@ use super::decimal::minor_text;
 /// step is attained, one with any step is not.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct End {
-    minor: i128,
+    scaled: i128,
     steps: i64,
 }
 
 impl End {
     /// Zero, inclusive: the lower end of an amount that is not stated.
-    pub const ZERO: End = End { minor: 0, steps: 0 };
+    pub const ZERO: End = End { scaled: 0, steps: 0 };
 
-    /// The end at exactly this many minor units.
-    pub fn at(minor: i128) -> End {
-        End { minor, steps: 0 }
+    /// The end at exactly this figure.
+    pub fn at(scaled: i128) -> End {
+        End { scaled, steps: 0 }
     }
 
-    /// The end just above this many minor units: “more than”.
-    pub fn above(minor: i128) -> End {
-        End { minor, steps: 1 }
+    /// The end just above this figure: “more than”.
+    pub fn above(scaled: i128) -> End {
+        End { scaled, steps: 1 }
     }
 
-    /// The end just below this many minor units: “less than”.
-    pub fn below(minor: i128) -> End {
-        End { minor, steps: -1 }
+    /// The end just below this figure: “less than”.
+    pub fn below(scaled: i128) -> End {
+        End { scaled, steps: -1 }
     }
 
     /// The end that lies this many steps beyond its figure, as sums of ends are kept.
-    pub fn restore(minor: i128, steps: i64) -> End {
-        End { minor, steps }
+    pub fn restore(scaled: i128, steps: i64) -> End {
+        End { scaled, steps }
     }
 
     /// How many steps it lies beyond its figure: of a sum of lower ends, how many were exclusive.
@@ -44,9 +44,9 @@ impl End {
         self.steps
     }
 
-    /// The figure, in minor units.
-    pub fn minor(self) -> i128 {
-        self.minor
+    /// The figure × 10^scale of its unit.
+    pub fn scaled(self) -> i128 {
+        self.scaled
     }
 
     /// Whether the figure itself belongs to the interval.
@@ -75,23 +75,24 @@ impl End {
     /// # Errors
     /// The product does not fit 127 bits; both figures are named.
     pub fn times(self, times: u32) -> Result<End, Fault> {
-        let minor = self.minor.checked_mul(i128::from(times));
+        let scaled = self.scaled.checked_mul(i128::from(times));
         let steps = self.steps.checked_mul(i64::from(times));
-        minor.zip(steps).map(|(minor, steps)| End { minor, steps }).ok_or_else(|| {
-            Fault::new(format!("{} × {times} minor units do not fit a total", minor_text(self.minor, 0)))
-        })
+        scaled
+            .zip(steps)
+            .map(|(scaled, steps)| End { scaled, steps })
+            .ok_or_else(|| Fault::new(format!("{} × {times} smallest units do not fit a total", self.scaled)))
     }
 
     fn combine(
         self,
         other: End,
         sign: &str,
-        minor: fn(i128, i128) -> Option<i128>,
+        scaled: fn(i128, i128) -> Option<i128>,
         steps: fn(i64, i64) -> Option<i64>,
     ) -> Result<End, Fault> {
-        match (minor(self.minor, other.minor), steps(self.steps, other.steps)) {
-            (Some(minor), Some(steps)) => Ok(End { minor, steps }),
-            _ => Err(Fault::new(format!("{} {sign} {} minor units do not fit a total", self.minor, other.minor))),
+        match (scaled(self.scaled, other.scaled), steps(self.steps, other.steps)) {
+            (Some(scaled), Some(steps)) => Ok(End { scaled, steps }),
+            _ => Err(Fault::new(format!("{} {sign} {} smallest units do not fit a total", self.scaled, other.scaled))),
         }
     }
 }
@@ -235,7 +236,7 @@ mod tests {
     #[test]
     fn an_end_is_restored_from_what_is_kept_of_it() {
         for end in [End::at(7), End::above(7), End::below(7), End::above(1).plus(End::above(2)).unwrap()] {
-            assert_eq!(End::restore(end.minor(), end.steps()), end);
+            assert_eq!(End::restore(end.scaled(), end.steps()), end);
         }
         assert_eq!((End::at(7).steps(), End::above(7).steps(), End::below(7).steps()), (0, 1, -1));
     }
@@ -263,6 +264,6 @@ mod tests {
     fn a_sum_that_does_not_fit_names_both_figures() {
         let most = bounds(End::at(i128::MAX), None);
         let fault = most.plus(bounds(End::at(1), None)).unwrap_err();
-        assert_eq!(fault.what(), format!("{} + 1 minor units do not fit a total", i128::MAX));
+        assert_eq!(fault.what(), format!("{} + 1 smallest units do not fit a total", i128::MAX));
     }
 }

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{Fault, Unit};
+use super::{Digits, Fault, Unit};
 
 /// The largest power of ten that a figure can be multiplied by in words (`billiard` and beyond are refused).
 const MAX_POWER: u32 = 18;
@@ -12,6 +12,28 @@ const MOST_DIGITS: usize = 39;
 
 /// What a usual figure takes as text, so that writing it does not move it.
 const USUAL_DIGITS: usize = 24;
+
+/// The powers of ten up to the longest scale of a unit.
+const TENS: [u64; 19] = {
+    let mut tens = [1; 19];
+    let mut power = 1;
+    while power < tens.len() {
+        tens[power] = tens[power - 1] * 10;
+        power += 1;
+    }
+    tens
+};
+
+/// How many decimals a figure of a unit may have.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Precision {
+    /// As many as the unit has: what a person writes, so that a slip of the point is found.
+    #[default]
+    OfUnit,
+    /// As many as the unit is kept with: what a source states and what is recorded. Zeros beyond the unit's own decimals
+    /// say nothing.
+    AsStated,
+}
 
 /// A decimal figure ≥ 0 with at most 96 bits of digits, as `rust_decimal` holds it.
 ///
@@ -72,24 +94,44 @@ impl Decimal {
             .ok_or_else(|| too_large(&format!("{self} + {other}")))
     }
 
-    /// The figure in minor units of `unit` (cents, satoshi, wei).
+    /// The figure as the whole number that amounts of `unit` are kept as: itself × 10^[`Unit::scale`].
     ///
     /// # Errors
-    /// More decimals than the unit has, or more minor units than 96 bits hold.
-    pub fn minor(self, unit: Unit) -> Result<i128, Fault> {
-        let Some(missing) = unit.decimals().checked_sub(self.0.scale()) else {
-            return Err(Fault::new(format!(
-                "{self} has {} decimals, {} has {}",
-                self.0.scale(),
-                unit.code(),
-                unit.decimals()
-            ))
-            .hint("nothing is rounded: give the amount as the source states it, or bounds around it"));
+    /// More decimals than `precision` allows, or more minor units than 96 bits hold: cents, satoshi, or what the last of
+    /// its decimals counts.
+    pub fn scaled(self, unit: Unit, precision: Precision) -> Result<i128, Fault> {
+        let figure = match precision {
+            Precision::OfUnit => self,
+            Precision::AsStated => self.without_zeros_beyond(unit.decimals()),
         };
-        let minor = 10_i128.checked_pow(missing).and_then(|factor| self.0.mantissa().checked_mul(factor));
-        minor
+        let most = match precision {
+            Precision::OfUnit => unit.decimals(),
+            Precision::AsStated => unit.scale(),
+        };
+        let own = figure.0.scale();
+        if own > most {
+            return Err(figure.too_fine(unit, precision));
+        }
+        let written = own.max(unit.decimals());
+        let widened = |number: i128, by: u32| number.checked_mul(i128::from(*TENS.get(by as usize)?));
+        widened(figure.0.mantissa(), written - own)
             .filter(|minor| *minor <= rust_decimal::Decimal::MAX.mantissa())
+            .and_then(|minor| widened(minor, unit.scale() - written))
             .ok_or_else(|| too_large(&format!("{self} {}", unit.code())))
+    }
+
+    fn too_fine(self, unit: Unit, precision: Precision) -> Fault {
+        let own = self.0.scale();
+        match precision {
+            Precision::OfUnit => {
+                Fault::new(format!("{self} has {own} decimals, {} has {}", unit.code(), unit.decimals()))
+                    .hint("nothing is rounded: give the amount as the source states it, or bounds around it")
+            }
+            Precision::AsStated => {
+                Fault::new(format!("{self} has {own} decimals, {} is kept with {}", unit.code(), unit.scale()))
+                    .hint("nothing is rounded: give bounds around the amount, or say in a map how to round it")
+            }
+        }
     }
 
     /// The same figure without zeros at its end, as long as it has more than so many decimals: `12.500` with 2 is `12.50`.
@@ -112,26 +154,27 @@ impl Decimal {
 
 impl fmt::Display for Decimal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write_minor(f, self.0.mantissa(), self.0.scale())
+        write_scaled(f, self.0.mantissa(), Digits::exactly(self.0.scale()))
     }
 }
 
-/// Minor units as decimal text with exactly `decimals` digits after the point: `minor_text(500, 2)` is `5.00`.
-pub fn minor_text(minor: i128, decimals: u32) -> String {
+/// A scaled number as decimal text: `5.00` is 500000000 with the digits of EUR, `12.345` is 1234500000.
+pub fn scaled_text(scaled: i128, digits: Digits) -> String {
     let mut text = String::with_capacity(USUAL_DIGITS);
     // A string takes whatever is written to it.
-    let _ = write_minor(&mut text, minor, decimals);
+    let _ = write_scaled(&mut text, scaled, digits);
     text
 }
 
-/// Writes minor units as [`minor_text`] shows them.
+/// Writes a scaled number as [`scaled_text`] shows it.
 ///
 /// # Errors
 /// Only those of `out`.
-pub fn write_minor(out: &mut impl fmt::Write, minor: i128, decimals: u32) -> fmt::Result {
+pub fn write_scaled(out: &mut impl fmt::Write, scaled: i128, digits: Digits) -> fmt::Result {
+    let (number, decimals) = without_spare_zeros(scaled.unsigned_abs(), digits);
     let mut buffer = [b'0'; MOST_DIGITS];
-    let digits = digits_of(minor.unsigned_abs(), &mut buffer);
-    if minor < 0 {
+    let digits = digits_of(number, &mut buffer);
+    if scaled < 0 {
         out.write_char('-')?;
     }
     let decimals = decimals as usize;
@@ -145,6 +188,23 @@ pub fn write_minor(out: &mut impl fmt::Write, minor: i128, decimals: u32) -> fmt
         out.write_char('0')?;
     }
     out.write_str(fraction)
+}
+
+/// A number without the zeros at its end that nobody writes, and how many of its digits then stand behind the point.
+fn without_spare_zeros(mut number: u128, digits: Digits) -> (u128, u32) {
+    let (mut kept, least) = (digits.kept(), digits.least());
+    let all = TENS.get((kept - least) as usize).copied().unwrap_or(1);
+    // Nearly every amount has no more decimals than its unit, and to divide one machine word is many times faster.
+    match u64::try_from(number) {
+        _ if kept == least => return (number, kept),
+        Ok(word) if word.is_multiple_of(all) => return (u128::from(word / all), least),
+        Err(_) if number.is_multiple_of(u128::from(all)) => return (number / u128::from(all), least),
+        _ => {}
+    }
+    while kept > least && number.is_multiple_of(10) {
+        (number, kept) = (number / 10, kept - 1);
+    }
+    (number, kept)
 }
 
 /// The digits of a number at the end of `buffer`; `0` for zero.
@@ -198,7 +258,7 @@ mod tests {
     fn a_figure_keeps_every_digit() {
         let wei = Decimal::parse("120000000.123456789012345678").unwrap();
         assert_eq!(wei.to_string(), "120000000.123456789012345678");
-        assert_eq!(wei.minor(unit("ETH")).unwrap(), 120_000_000_123_456_789_012_345_678);
+        assert_eq!(wei.scaled(unit("ETH"), Precision::OfUnit).unwrap(), 120_000_000_123_456_789_012_345_678);
         assert_eq!(Decimal::parse("007.50").unwrap().to_string(), "7.50");
         assert_eq!(Decimal::parse("0").unwrap().to_string(), "0");
         assert_eq!(Decimal::parse("0.00").unwrap().to_string(), "0.00");
@@ -213,10 +273,10 @@ mod tests {
 
     #[test]
     fn more_decimals_than_the_unit_has_are_refused_with_both_numbers() {
-        let fault = Decimal::parse("5.001").unwrap().minor(unit("EUR")).unwrap_err();
-        assert_eq!(fault.what(), "5.001 has 3 decimals, EUR has 2");
-        assert!(Decimal::parse("5.0").unwrap().minor(unit("JPY")).is_err());
-        assert_eq!(Decimal::parse("5").unwrap().minor(unit("EUR")).unwrap(), 500);
+        let written = |figure: &str, code| Decimal::parse(figure).unwrap().scaled(unit(code), Precision::OfUnit);
+        assert_eq!(written("5.001", "EUR").unwrap_err().what(), "5.001 has 3 decimals, EUR has 2");
+        assert!(written("5.0", "JPY").is_err());
+        assert_eq!(written("5", "EUR"), Ok(500_000_000));
     }
 
     #[test]
@@ -229,8 +289,59 @@ mod tests {
         assert!(Decimal::parse(&format!("0.{}1", "0".repeat(40))).is_err());
         let fault = Decimal::parse(most).unwrap().plus(Decimal::parse("1").unwrap()).unwrap_err();
         assert!(fault.what().starts_with("79228162514264337593543950335 + 1 has more digits"), "{fault}");
-        let fault = Decimal::parse("79228162515").unwrap().minor(unit("ETH")).unwrap_err();
+        let fault = Decimal::parse("79228162515").unwrap().scaled(unit("ETH"), Precision::OfUnit).unwrap_err();
         assert!(fault.what().starts_with("79228162515 ETH has more digits"), "{fault}");
+    }
+
+    #[test]
+    fn what_a_source_states_has_as_many_decimals_as_its_unit_is_kept_with() {
+        let stated = |figure: &str, code| Decimal::parse(figure).unwrap().scaled(unit(code), Precision::AsStated);
+        for (figure, code, scaled) in [
+            ("5", "EUR", 500_000_000),
+            ("12.345", "EUR", 1_234_500_000),
+            ("12.34500000000", "EUR", 1_234_500_000),
+            ("0.00000001", "EUR", 1),
+            ("0.005", "JPY", 5_000),
+            ("0.00000001", "BTC", 1),
+        ] {
+            assert_eq!(stated(figure, code), Ok(scaled), "{figure} {code}");
+        }
+        let fault = stated("0.123456789", "EUR").unwrap_err();
+        assert_eq!(fault.what(), "0.123456789 has 9 decimals, EUR is kept with 8");
+        assert!(stated("0.000000001", "BTC").is_err(), "a crypto-asset is kept with its own decimals");
+    }
+
+    #[test]
+    fn the_greatest_amount_is_as_great_as_ever() {
+        let most = Decimal::parse("792281625142643375935439503.35").unwrap();
+        for precision in [Precision::OfUnit, Precision::AsStated] {
+            let scaled = most.scaled(unit("EUR"), precision).unwrap();
+            assert_eq!(scaled_text(scaled, unit("EUR").digits()), "792281625142643375935439503.35");
+            let above = Decimal::parse("792281625142643375935439503.4").unwrap();
+            assert!(above.scaled(unit("EUR"), precision).unwrap_err().what().contains("has more digits"));
+        }
+        let finest = Decimal::parse("79228162514264337593.54395033").unwrap();
+        let scaled = finest.scaled(unit("EUR"), Precision::AsStated).unwrap();
+        assert_eq!(scaled_text(scaled, unit("EUR").digits()), "79228162514264337593.54395033");
+    }
+
+    #[test]
+    fn no_digit_is_written_that_says_nothing_and_none_that_says_something_is_left_out() {
+        for (scaled, code, text) in [
+            (0, "EUR", "0.00"),
+            (500_000_000, "EUR", "5.00"),
+            (1_234_500_000, "EUR", "12.345"),
+            (1_234_560_000, "EUR", "12.3456"),
+            (10, "EUR", "0.0000001"),
+            (-1, "EUR", "-0.00000001"),
+            (5_000_000, "JPY", "5"),
+            (5_000, "JPY", "0.005"),
+            (1, "ETH", "0.000000000000000001"),
+            (i128::MAX, "EUR", "1701411834604692317316873037158.84105727"),
+            (-170_141_183_460_469_231_731_687_303_715_800_000_000, "EUR", "-1701411834604692317316873037158.00"),
+        ] {
+            assert_eq!(scaled_text(scaled, unit(code).digits()), text);
+        }
     }
 
     #[test]

@@ -193,7 +193,7 @@ impl Parts {
 
     /// The least or the most that the weighted rests below `part` come to, for every amount that the part can be.
     ///
-    /// Where the part is one minor unit larger, the unit goes to the rest that weighs the least (or the most) and can
+    /// Where the part is one smallest unit larger, that goes to the rest that weighs the least (or the most) and can
     /// still take it: so the curves of the items and of the rest merge by weight, and the part's own bounds cut them.
     fn curve(
         &self,

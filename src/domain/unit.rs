@@ -9,7 +9,51 @@ use super::Fault;
 #[derive(Clone, Copy, Debug)]
 pub struct Unit {
     code: &'static str,
-    decimals: u8,
+    digits: Digits,
+}
+
+/// How many digits the figures of a unit have behind the point.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Digits {
+    least: u8,
+    kept: u8,
+}
+
+/// How many decimals more than its own a currency is kept with, so that what a source states to a fraction of a cent is
+/// kept too. A crypto-asset has no fraction of its smallest unit, and is kept with its own.
+///
+/// With six more, EUR is kept to 0.00000001. An amount has at most 96 bits of minor units, as without them; with the six
+/// digits these are 116 bits. A sum has 127: it holds two thousand of the greatest amounts, or 10^30 EUR. A usual figure
+/// (up to 10^11 EUR) is still one machine word, so that writing it takes hardly longer.
+const MORE_THAN_WRITTEN: u8 = 6;
+
+/// The most decimals that any unit is kept with, those of the finest crypto-assets.
+const FINEST: u8 = 18;
+
+impl Digits {
+    /// Always so many: a figure that has no unit.
+    pub fn exactly(decimals: u32) -> Digits {
+        let decimals = u8::try_from(decimals).unwrap_or(u8::MAX);
+        Digits { least: decimals, kept: decimals }
+    }
+
+    /// Those that are written even where they are zero.
+    pub fn least(self) -> u32 {
+        u32::from(self.least)
+    }
+
+    /// Those of the whole number that a figure is kept as; beyond the least they are written as far as they are not zero.
+    pub fn kept(self) -> u32 {
+        u32::from(self.kept)
+    }
+
+    fn of_currency(decimals: u8) -> Digits {
+        Digits { least: decimals, kept: decimals.max(FINEST.min(decimals.saturating_add(MORE_THAN_WRITTEN))) }
+    }
+
+    fn of_crypto_asset(decimals: u8) -> Digits {
+        Digits { least: decimals, kept: decimals }
+    }
 }
 
 /// Currencies that `iso_currency` lacks because they ended before its list was made: code, decimals, last day as
@@ -74,9 +118,19 @@ impl Unit {
         self.code
     }
 
-    /// The number of decimals of the smallest unit.
+    /// The number of decimals that people write, and the least that is printed: those of its minor unit.
     pub fn decimals(self) -> u32 {
-        u32::from(self.decimals)
+        self.digits.least()
+    }
+
+    /// The number of decimals that figures are kept with: an amount is kept as a whole number, itself × 10^scale.
+    pub fn scale(self) -> u32 {
+        self.digits.kept()
+    }
+
+    /// Both numbers, as writing a figure needs them.
+    pub fn digits(self) -> Digits {
+        self.digits
     }
 
     /// The last day of a currency that ended, as `YYYY-MM-DD`.
@@ -96,8 +150,10 @@ static KNOWN: LazyLock<Vec<(u64, Unit)>> = LazyLock::new(|| {
         Some((currency.code(), u8::try_from(currency.exponent()?).ok()?))
     });
     let ended = ENDED.iter().map(|(code, decimals, _)| (*code, *decimals));
-    let all = listed.chain(ended).chain(CRYPTO.iter().copied());
-    let mut known: Vec<_> = all.filter_map(|(code, decimals)| Some((key(code)?, Unit { code, decimals }))).collect();
+    let currencies = listed.chain(ended).map(|(code, decimals)| (code, Digits::of_currency(decimals)));
+    let crypto_assets = CRYPTO.iter().map(|(code, decimals)| (*code, Digits::of_crypto_asset(*decimals)));
+    let all = currencies.chain(crypto_assets);
+    let mut known: Vec<_> = all.filter_map(|(code, digits)| Some((key(code)?, Unit { code, digits }))).collect();
     known.sort_unstable_by_key(|(key, _)| *key);
     known
 });
@@ -183,6 +239,16 @@ mod tests {
             assert_eq!(Unit::parse(code).unwrap().decimals(), decimals, "{code}");
         }
         assert_eq!(Unit::parse("eur").unwrap().code(), "EUR");
+    }
+
+    #[test]
+    fn a_currency_is_kept_with_more_decimals_than_people_write_and_a_crypto_asset_is_not() {
+        for (code, scale) in [("EUR", 8), ("JPY", 6), ("KWD", 9), ("CLF", 10), ("BTC", 8), ("ETH", 18)] {
+            assert_eq!(Unit::parse(code).unwrap().scale(), scale, "{code}");
+        }
+        for (_, unit) in KNOWN.iter() {
+            assert!((unit.decimals()..=u32::from(FINEST)).contains(&unit.scale()), "{unit}");
+        }
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! The amount of a row: canonical text or words, in the row's currency or in that of the asset it is about.
 
-use crate::domain::{Amount, Fault, Jurisdiction, Unit, text};
+use crate::domain::{Amount, Fault, Jurisdiction, Precision, Unit, text};
 use crate::phrase::{self, Hints, Language, Reading};
 
 /// What a row says of an amount.
@@ -14,29 +14,60 @@ pub enum Said {
     InOwnUnit(Words),
 }
 
-/// An amount's words, and their language where that is known.
+/// An amount's words, and how they are written.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Words {
     text: String,
-    language: Option<Language>,
+    manner: Manner,
+}
+
+/// How an amount is written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Manner {
+    /// The language of its words, where a map says so.
+    pub language: Option<Language>,
+    /// Who says how many decimals it may have.
+    pub writer: Writer,
+}
+
+/// Who says how many decimals an amount may have.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Writer {
+    /// A person filled in impound's own columns and is bound by the currency; and so is what a map could misread.
+    #[default]
+    Person,
+    /// A register: what was recorded comes back as it was.
+    Register,
+    /// A map.
+    Map(Precision),
+}
+
+impl Writer {
+    fn precision(self) -> Precision {
+        match self {
+            Writer::Person => Precision::OfUnit,
+            Writer::Register => Precision::AsStated,
+            Writer::Map(precision) => precision,
+        }
+    }
 }
 
 /// Reads what a row says of an amount, with the currency that it gives beside it.
 ///
 /// # Errors
 /// What is no amount, has two readings (both are in the fault), or is in another currency than its row.
-pub fn read(
-    text: &str,
-    currency: Option<Unit>,
-    language: Option<Language>,
-    places: &[Jurisdiction],
-) -> Result<Said, Fault> {
-    let words = Words { text: text.to_owned(), language };
+pub fn read(text: &str, currency: Option<Unit>, manner: Manner, places: &[Jurisdiction]) -> Result<Said, Fault> {
+    manner.attempt(|manner| read_in(text, currency, manner, places))
+}
+
+fn read_in(text: &str, currency: Option<Unit>, manner: Manner, places: &[Jurisdiction]) -> Result<Said, Fault> {
+    let words = Words { text: text.to_owned(), manner };
+    let canonical = |currency| Amount::parse_with(manner.writer.precision(), text, currency);
     if Amount::is_canonical_text(text) {
-        return match Amount::parse(text, None) {
+        return match canonical(None) {
             Ok(amount) => agreed(amount, currency).map(Said::Amount),
             Err(_) if is_without_unit(text) => match currency {
-                Some(currency) => Amount::parse(text, Some(currency)).map(Said::Amount),
+                Some(currency) => canonical(Some(currency)).map(Said::Amount),
                 None => Ok(Said::InOwnUnit(words)),
             },
             Err(fault) => Err(fault),
@@ -99,10 +130,23 @@ pub fn is_canonical(text: &str) -> bool {
     Amount::is_canonical_text(text)
 }
 
+impl Manner {
+    /// What `read` gives; where it fails for decimals that a map could keep, the fault says how.
+    fn attempt<T>(self, read: impl Fn(Manner) -> Result<T, Fault>) -> Result<T, Fault> {
+        let as_stated = Manner { writer: Writer::Map(Precision::AsStated), ..self };
+        match read(self) {
+            Err(fault) if self.writer == Writer::Map(Precision::OfUnit) && read(as_stated).is_ok() => Err(fault.hint(
+                "nothing is rounded: let the map keep such decimals (decimals = \"as stated\") or say how to round (round)",
+            )),
+            read => read,
+        }
+    }
+}
+
 impl Words {
     /// One of the currency that a sign stands for: what says which currency that is.
     pub fn of_sign(sign: &str) -> Words {
-        Words { text: format!("1 {sign}"), language: None }
+        Words { text: format!("1 {sign}"), manner: Manner::default() }
     }
 
     /// Checks that their sign means the best known of the currencies that share it, also where the asset lies.
@@ -122,16 +166,20 @@ impl Words {
             Fault::new(format!("{} names no currency, and its asset has none", text::quote(&self.text)))
                 .hint("fill the column currency")
         })?;
-        if Amount::is_canonical_text(&self.text) {
-            Amount::parse(&self.text, Some(unit))
-        } else {
-            self.reading(Some(unit), &[]).map(|reading| reading.amount)
-        }
+        self.manner.attempt(|manner| {
+            if Amount::is_canonical_text(&self.text) {
+                Amount::parse_with(manner.writer.precision(), &self.text, Some(unit))
+            } else {
+                let words = Words { manner, text: self.text.clone() };
+                words.reading(Some(unit), &[]).map(|reading| reading.amount)
+            }
+        })
     }
 
     fn reading(&self, currency: Option<Unit>, places: &[Jurisdiction]) -> Result<Reading, Fault> {
         let text = text::clean(&self.text)?;
-        let hints = Hints { language: self.language, currency, places };
+        let hints =
+            Hints { language: self.manner.language, currency, places, precision: self.manner.writer.precision() };
         phrase::read(&text, hints).map_err(|refusal| refusal.fault)
     }
 }
@@ -166,7 +214,7 @@ mod tests {
     }
 
     fn said(text: &str, currency: &str) -> Result<String, String> {
-        match read(text, unit(currency), None, &[]) {
+        match read(text, unit(currency), Manner::default(), &[]) {
             Ok(Said::Amount(amount)) => Ok(amount.to_string()),
             Ok(Said::InOwnUnit(words)) => Ok(format!("{} in its own", words.text)),
             Ok(Said::BySharedSign(amount, _)) => Ok(format!("{amount} by custom")),
@@ -202,18 +250,18 @@ mod tests {
     #[test]
     fn a_dollar_in_a_place_with_its_own_is_asked_about() {
         let places = [Jurisdiction::parse("NZ").unwrap()];
-        let what = read("$5 million", None, None, &places).unwrap_err();
+        let what = read("$5 million", None, Manner::default(), &places).unwrap_err();
         assert_eq!(what.what(), "New Zealand has a currency of this name too: NZD or USD?");
-        let Ok(Said::BySharedSign(_, words)) = read("$5 million", None, None, &[]) else { panic!() };
+        let Ok(Said::BySharedSign(_, words)) = read("$5 million", None, Manner::default(), &[]) else { panic!() };
         assert_eq!(words.hold_in(&places).unwrap_err(), what);
         assert_eq!(words.hold_in(&[Jurisdiction::parse("DE").unwrap()]), Ok(()));
-        let read = read("$5 million", unit("NZD"), None, &places);
+        let read = read("$5 million", unit("NZD"), Manner::default(), &places);
         assert_eq!(read, Ok(Said::Amount(Amount::parse("5000000.00 NZD", None).unwrap())));
     }
 
     #[test]
     fn an_amount_in_the_assets_currency_needs_one() {
-        let Ok(Said::InOwnUnit(words)) = read("5.5", None, None, &[]) else { panic!() };
+        let Ok(Said::InOwnUnit(words)) = read("5.5", None, Manner::default(), &[]) else { panic!() };
         assert_eq!(words.in_unit(unit("EUR")).unwrap().to_string(), "5.50 EUR");
         assert!(words.in_unit(unit("JPY")).is_err());
         assert_eq!(words.in_unit(None).unwrap_err().what(), "“5.5” names no currency, and its asset has none");

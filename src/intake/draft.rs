@@ -10,9 +10,8 @@ use crate::domain::{
 };
 use crate::journal::personal::is_withheld;
 use crate::journal::{Aim, Details, Draft, Handle};
-use crate::phrase::Language;
 
-use super::amount::{self, Said, Words};
+use super::amount::{self, Manner, Said, Words};
 use super::column::{COLUMNS, Column, SEPARATOR};
 use super::map::Part;
 
@@ -20,8 +19,8 @@ use super::map::Part;
 #[derive(Clone, Debug, Default)]
 pub struct Values<'a> {
     texts: [Option<Cow<'a, str>>; COLUMNS],
-    /// The language of the amount's words, where a map says so.
-    pub language: Option<Language>,
+    /// How the amount is written.
+    pub manner: Manner,
     /// The sign that says the amount's currency, where it stands beside the amount in its cell and several share it.
     pub sign: Option<String>,
 }
@@ -319,7 +318,7 @@ fn money(
     let is_new = matches!(target, Some(Aim::New(_)));
     // Where the asset lies is in the row, or only the ledger knows it.
     let has_places = is_new || places.is_some();
-    let fault = match amount::read(amount, currency, values.language, known) {
+    let fault = match amount::read(amount, currency, values.manner, known) {
         Ok(Said::Amount(amount)) => match values.sign.as_deref().map(Words::of_sign) {
             Some(sign) if has_places => match sign.hold_in(known) {
                 Ok(()) => return (Some(amount), None),

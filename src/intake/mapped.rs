@@ -334,6 +334,7 @@ impl Mapped {
     ) -> Option<Drafted> {
         if let Some(figure) = figure {
             values.sign = figure.sign;
+            values.manner.writer = figure.writer;
             values.set(Column::Amount, Cow::Owned(figure.text));
             if values.get(Column::AsWritten).is_none() {
                 values.set(Column::AsWritten, Cow::Owned(figure.as_written.unwrap_or_default()));
@@ -363,7 +364,7 @@ impl Mapped {
         let mut values = Values::default();
         for (column, expression) in self.blocks[number].columns(turn) {
             if let (Column::Amount, Style::Amount(_, language)) = (column, &expression.style) {
-                values.language = *language;
+                values.manner.language = *language;
                 continue;
             }
             match expression.text(line) {

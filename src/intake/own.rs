@@ -6,7 +6,7 @@ use std::collections::{HashMap, HashSet};
 use crate::domain::{AssetRef, Fault, Unit, text};
 
 use super::account::{self, Account};
-use super::amount::{Shared, is_canonical, unit_of_sign};
+use super::amount::{Manner, Shared, Writer, is_canonical, unit_of_sign};
 use super::cell::{Guarded, figures_on_lines, has_figures_on_lines, in_one_line, is_blank, shown};
 use super::column::{Column, SEPARATOR, nearest};
 use super::draft::Values;
@@ -19,6 +19,9 @@ use super::table::{Cell, Row};
 /// The column in which a list of rejects says what is wrong.
 pub const FAULT: &str = "fault";
 
+/// The column in which a register gives the digest of an entry.
+const DIGEST: &str = "hash";
+
 /// The columns that only a register has and that an import passes over.
 const PASSED_OVER: [&str; 12] = [
     "recorded_at",
@@ -30,7 +33,7 @@ const PASSED_OVER: [&str; 12] = [
     "approximate",
     "reason",
     "clock",
-    "hash",
+    DIGEST,
     FAULT,
     super::map::SHEET,
 ];
@@ -64,6 +67,7 @@ pub struct Own {
     uses: Vec<Use>,
     names: Vec<String>,
     guarded: Guarded,
+    writer: Writer,
 }
 
 /// What the corrections of a register mean for its other rows.
@@ -115,7 +119,10 @@ impl Own {
                 .hint("case, action and date are needed; a table with other columns needs a map: --map"));
         }
         let names = (0..uses.len()).map(|at| header.name(at)).collect();
-        Ok(Own { uses, names, guarded })
+        // Only a register has an entry's number and its digest.
+        let has_digests = header.headings().iter().any(|heading| heading.trim() == DIGEST);
+        let writer = if has_digests && uses.contains(&Use::Entry) { Writer::Register } else { Writer::Person };
+        Ok(Own { uses, names, guarded, writer })
     }
 
     /// An account of the table to which nothing is added yet.
@@ -234,6 +241,7 @@ impl Own {
         notices: &mut Vec<String>,
     ) -> Result<Values<'a>, Vec<Found>> {
         let mut values = Values::default();
+        values.manner = Manner { writer: self.writer, ..Manner::default() };
         let mut faults = Vec::new();
         let mut shown_as = None;
         for (at, cell) in row.cells.iter().enumerate() {

@@ -198,7 +198,7 @@ fn read_line(line: &str, root: &AssetRef) -> Result<(u64, Event), Fault> {
                 places: given(next()).map(Places::parse).transpose()?,
                 basis: given(next()).map(Basis::parse).transpose()?,
                 kind: given(next()).map(AssetKind::parse).transpose()?,
-                amount: given(next()).map(|text| Amount::parse(text, None)).transpose()?,
+                amount: given(next()).map(Amount::recorded).transpose()?,
                 authority: given(next()).map(str::to_owned),
                 may_overlap: given(next()).map_or(Ok(Vec::new()), |others| {
                     others.split(';').map(AssetRef::parse).collect::<Result<_, _>>()

@@ -73,7 +73,7 @@ pub struct Tally {
     pub carried: i64,
     /// Sums of which the bounds are made up; none where nothing has a value.
     pub valued: i64,
-    /// The sum of the lower ends, in minor units; its steps count the exclusive ones.
+    /// The sum of the lower ends, × 10^scale of their unit; its steps count the exclusive ones.
     pub lower: End,
     /// The sum of the upper ends that there are; its steps, below zero, count the exclusive ones.
     pub upper: End,
@@ -243,7 +243,7 @@ mod tests {
         tally.add(bounds(">1.00 EUR")).unwrap();
         tally.add(bounds("~7.00 EUR")).unwrap();
         assert_eq!((tally.valued, tally.endless, tally.approximate), (2, 1, 1));
-        assert_eq!((tally.lower.minor(), tally.upper.minor()), (800, 700));
+        assert_eq!((tally.lower.scaled(), tally.upper.scaled()), (800_000_000, 700_000_000));
         assert_eq!(tally.bounds().unwrap(), Bounds::between(tally.lower, None, true));
     }
 

@@ -2,30 +2,26 @@
 
 use std::ops::Range;
 
-use super::language::Language;
+use super::hints::Hints;
 use super::numeral::DecimalMark;
 use super::refusal::Refusal;
-use crate::domain::{Amount, Unit};
+use crate::domain::Amount;
 
 /// A run of digits longer than this holds more than a figure can.
 const MOST_DIGITS: usize = 27;
 
 /// Reads a phrase that is canonical text; `None` if it is none.
-pub(super) fn canonical(
-    phrase: &str,
-    language: Option<Language>,
-    currency: Option<Unit>,
-) -> Option<Result<Amount, Refusal>> {
+pub(super) fn canonical(phrase: &str, hints: Hints<'_>) -> Option<Result<Amount, Refusal>> {
     let text = phrase.trim();
     if !Amount::is_canonical_text(text) && !shortened(text).is_some_and(|short| Amount::is_canonical_text(&short)) {
         return None;
     }
-    let fault = match Amount::parse(text, currency) {
+    let fault = match Amount::parse_with(hints.precision, text, hints.currency) {
         Ok(amount) => return Some(Ok(amount)),
         Err(fault) => fault,
     };
-    let grouped = thousands(text).and_then(|text| Amount::parse(&text, currency).ok());
-    let writes_commas = language.is_some_and(|language| language.lexicon().mark == DecimalMark::Comma);
+    let grouped = thousands(text).and_then(|text| Amount::parse(&text, hints.currency).ok());
+    let writes_commas = hints.language.is_some_and(|language| language.lexicon().mark == DecimalMark::Comma);
     let span = trimmed(phrase);
     Some(match grouped {
         Some(amount) if writes_commas => Ok(amount),

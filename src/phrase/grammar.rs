@@ -10,7 +10,7 @@ use super::numeral::DecimalMark;
 use super::refusal::Refusal;
 use super::token::TWO_DOTS;
 use super::touch::{Stray, Why};
-use crate::domain::{Amount, Decimal, Fault, Jurisdiction, Unit};
+use crate::domain::{Amount, Decimal, Fault, Jurisdiction, Precision, Unit};
 
 /// A phrase read in one language with one decimal mark.
 #[derive(Clone, Debug)]
@@ -44,6 +44,8 @@ pub(super) struct Given<'a> {
     pub(super) currency: Option<Unit>,
     /// The places of the record, which may have a dollar of their own.
     pub(super) places: &'a [Jurisdiction],
+    /// How many decimals the amount may have.
+    pub(super) precision: Precision,
     /// Hardly a word tells the language of the phrase.
     pub(super) faint: bool,
 }

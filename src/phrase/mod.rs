@@ -11,6 +11,7 @@
 //! touch      what stands at a figure and is not understood
 //! grammar    which mention is the phrase's amount, or why none is
 //! value      its unit and bounds
+//! hints      what is known of a phrase beside its words
 //! canonical  canonical text, read before words
 //! reading    which language and decimal mark; refuses where they disagree
 //! refusal    why not, and where
@@ -22,6 +23,7 @@ mod canonical;
 mod dictionary;
 mod figure;
 mod grammar;
+mod hints;
 mod item;
 mod language;
 mod lexicon;
@@ -37,8 +39,9 @@ mod value;
 
 use crate::domain::Unit;
 
+pub use hints::Hints;
 pub use language::Language;
-pub use reading::{Hints, Reading, Word, read};
+pub use reading::{Reading, Word, read};
 pub use refusal::Refusal;
 
 /// Two units that no text without a unit can be at odds with: they have the most decimals of all.

@@ -2,6 +2,7 @@
 
 use super::canonical::{canonical, trimmed};
 use super::grammar::{Given, Sentence, sentence};
+use super::hints::Hints;
 use super::item::{Item, Senses, Votes, What};
 use super::language::Language;
 use super::lexicon;
@@ -9,18 +10,7 @@ use super::meaning::{Bound, Letter, Meaning};
 use super::numeral::DecimalMark;
 use super::refusal::Refusal;
 use super::token::TWO_DOTS;
-use crate::domain::{Amount, Jurisdiction, Unit};
-
-/// What is known of a phrase beside its words.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Hints<'a> {
-    /// The language that it is written in.
-    pub language: Option<Language>,
-    /// The currency of an amount that names none, or the one meant where several bear its name.
-    pub currency: Option<Unit>,
-    /// The places of the record: one with a dollar, pound or the like of its own leaves `$` and `£` open.
-    pub places: &'a [Jurisdiction],
-}
+use crate::domain::{Amount, Unit};
 
 /// A part of the phrase that the reading rests on.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,7 +44,7 @@ const SURE: u16 = 3;
 /// # Errors
 /// No amount, two amounts, no currency, a vague size, a count, a share, a difference, or two readings.
 pub fn read(phrase: &str, hints: Hints<'_>) -> Result<Reading, Refusal> {
-    if let Some(answer) = canonical(phrase, hints.language, hints.currency) {
+    if let Some(answer) = canonical(phrase, hints) {
         let place = trimmed(phrase);
         let word = |amount: Amount| Word { start: place.start, end: place.end, meaning: amount.to_string() };
         return answer.map(|amount| Reading { amount, words: vec![word(amount)], shared: false });
@@ -140,7 +130,8 @@ struct Attempt<'a> {
 impl Attempt<'_> {
     fn read(&self) -> Result<Reading, Refusal> {
         let faint = matches!(self.decided, Decided::Open | Decided::Words(_, 0..=1));
-        let given = Given { currency: self.hints.currency, places: self.hints.places, faint };
+        let given =
+            Given { currency: self.hints.currency, places: self.hints.places, precision: self.hints.precision, faint };
         let (comma, either) = sentence(self.phrase, self.items, DecimalMark::Comma, given);
         let Some(either) = either else { return comma.map(|sentence| self.reading(&sentence, DecimalMark::Comma)) };
         let (point, _) = sentence(self.phrase, self.items, DecimalMark::Point, given);

@@ -97,13 +97,14 @@ impl Reader<'_> {
         upper: Option<Decimal>,
         unit: Unit,
     ) -> Result<(End, Option<End>), Refusal> {
-        let minor = |value: Decimal, figure: &Figure| {
-            value.minor(unit).map_err(|fault| Refusal::of_fault(self.span(figure.start, figure.end), fault))
+        let scaled = |value: Decimal, figure: &Figure| {
+            let refused = |fault| Refusal::of_fault(self.span(figure.start, figure.end), fault);
+            value.scaled(unit, self.given.precision).map_err(refused)
         };
-        let low = minor(lower, &mention.figure)?;
+        let low = scaled(lower, &mention.figure)?;
         let words = &mention.around;
         Ok(match (upper, &mention.upper) {
-            (Some(upper), Some(figure)) => (End::at(low), Some(End::at(minor(upper, figure)?))),
+            (Some(upper), Some(figure)) => (End::at(low), Some(End::at(scaled(upper, figure)?))),
             _ if words.more => (End::above(low), None),
             _ if words.at_least => (End::at(low), None),
             _ if words.at_most => (End::ZERO, Some(End::at(low))),
@@ -115,9 +116,9 @@ impl Reader<'_> {
     /// German “Vertrag über 5 Euro” is for 5, “Beträge über 5 Euro” are more.
     fn for_or_over(&self, mention: &Mention, unit: Unit, value: Decimal) -> Refusal {
         let span = self.span(mention.start, mention.end);
-        let both = value.minor(unit).ok().and_then(|minor| {
-            let exact = Bounds::between(End::at(minor), Some(End::at(minor)), false)?;
-            let more = Bounds::between(End::above(minor), None, false)?;
+        let both = value.scaled(unit, self.given.precision).ok().and_then(|scaled| {
+            let exact = Bounds::between(End::at(scaled), Some(End::at(scaled)), false)?;
+            let more = Bounds::between(End::above(scaled), None, false)?;
             Some([Amount::Stated(unit, exact), Amount::Stated(unit, more)])
         });
         match both {

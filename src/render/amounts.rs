@@ -2,7 +2,7 @@
 
 use unicode_width::UnicodeWidthStr;
 
-use crate::report::grid::{Bounds, Cell, End, minor_text};
+use crate::report::grid::{Bounds, Cell, Digits, End, scaled_text};
 
 /// What stands for an amount of which nothing is known.
 const NOT_STATED: &str = "not stated";
@@ -67,12 +67,12 @@ pub(super) fn aligned<'a>(heading: &str, cells: impl Iterator<Item = &'a Cell>) 
 impl Written {
     fn of(cell: &Cell) -> Option<Written> {
         match cell {
-            Cell::Bounds { bounds, decimals, unit, stated } => {
+            Cell::Bounds { bounds, digits, unit, stated } => {
                 let unit = unit.map(|code| format!(" {code}")).unwrap_or_default();
-                Some(Written { unit, ..Written::bounds(**bounds, *decimals, *stated) })
+                Some(Written { unit, ..Written::bounds(**bounds, *digits, *stated) })
             }
-            Cell::Figure { minor, decimals, unit } => Some(Written {
-                first: Side::figure(String::new(), *minor, *decimals),
+            Cell::Figure { scaled, digits, unit } => Some(Written {
+                first: Side::figure(String::new(), *scaled, *digits),
                 second: None,
                 unit: unit.map(|code| format!(" {code}")).unwrap_or_default(),
             }),
@@ -80,11 +80,11 @@ impl Written {
         }
     }
 
-    fn bounds(bounds: Bounds, decimals: u32, stated: bool) -> Written {
+    fn bounds(bounds: Bounds, digits: Digits, stated: bool) -> Written {
         let about = if bounds.approximate() { "~" } else { "" };
         let side = |mark: &str, end: End| {
             let gap = if about.is_empty() || mark.is_empty() { "" } else { " " };
-            Side::figure(format!("{about}{gap}{mark}"), end.minor(), decimals)
+            Side::figure(format!("{about}{gap}{mark}"), end.scaled(), digits)
         };
         let lower = bounds.lower();
         let alone = |first| Written { first, ..Written::default() };
@@ -97,7 +97,7 @@ impl Written {
             Some(upper) if lower == End::ZERO => alone(side(if upper.inclusive() { "≤" } else { "<" }, upper)),
             Some(upper) => {
                 let mark = if upper.inclusive() { "" } else { "<" };
-                let second = Side::figure(mark.to_owned(), upper.minor(), decimals);
+                let second = Side::figure(mark.to_owned(), upper.scaled(), digits);
                 let first = side(if lower.inclusive() { "" } else { ">" }, lower);
                 Written { first, second: Some(second), unit: String::new() }
             }
@@ -116,8 +116,8 @@ impl Written {
 }
 
 impl Side {
-    fn figure(mark: String, minor: i128, decimals: u32) -> Side {
-        let text = minor_text(minor, decimals);
+    fn figure(mark: String, scaled: i128, digits: Digits) -> Side {
+        let text = scaled_text(scaled, digits);
         let point = text.find('.').unwrap_or(text.len());
         let (whole, fraction) = text.split_at(point);
         Side { mark, whole: grouped(whole), fraction: fraction.to_owned() }
@@ -180,7 +180,7 @@ mod tests {
 
     fn cell(lower: End, upper: Option<End>, approximate: bool) -> Cell {
         let bounds = Box::new(Bounds::between(lower, upper, approximate).unwrap());
-        Cell::Bounds { bounds, decimals: 2, unit: None, stated: false }
+        Cell::Bounds { bounds, digits: Digits::exactly(2), unit: None, stated: false }
     }
 
     fn read(lower: End, upper: Option<End>) -> String {
@@ -231,7 +231,8 @@ mod tests {
 
     #[test]
     fn a_figure_has_its_unit_behind_it() {
-        let figure = |minor, decimals, unit| alone(&Cell::Figure { minor, decimals, unit }).unwrap();
+        let figure =
+            |scaled, decimals, unit| alone(&Cell::Figure { scaled, digits: Digits::exactly(decimals), unit }).unwrap();
         assert_eq!(figure(123_456_789, 2, Some("EUR")), "1,234,567.89 EUR");
         assert_eq!(figure(-123_456, 0, None), "-123,456");
         assert_eq!(figure(7, 8, Some("BTC")), "0.00000007 BTC");
@@ -242,13 +243,13 @@ mod tests {
     fn points_stand_under_each_other_and_marks_to_the_left() {
         let bitcoin = Cell::Bounds {
             bounds: Box::new(Bounds::between(End::above(150_000_000), None, true).unwrap()),
-            decimals: 8,
+            digits: Digits::exactly(8),
             unit: None,
             stated: true,
         };
         let yen = Cell::Bounds {
             bounds: Box::new(Bounds::between(End::at(1200), Some(End::at(1200)), false).unwrap()),
-            decimals: 0,
+            digits: Digits::exactly(0),
             unit: None,
             stated: true,
         };

@@ -4,7 +4,7 @@ use proptest::prelude::*;
 use unicode_width::UnicodeWidthStr;
 
 use super::{Format, Options, write};
-use crate::report::grid::{Bounds, Cell, Column, End, Grid, Meta, Verified};
+use crate::report::grid::{Bounds, Cell, Column, Digits, End, Grid, Meta, Verified};
 
 fn meta(title: &str, filters: &[(&str, &str)]) -> Meta {
     Meta {
@@ -20,7 +20,7 @@ fn meta(title: &str, filters: &[(&str, &str)]) -> Meta {
 
 fn amount(lower: End, upper: Option<End>, approximate: bool, decimals: u32) -> Cell {
     let bounds = Box::new(Bounds::between(lower, upper, approximate).unwrap());
-    Cell::Bounds { bounds, decimals, unit: None, stated: false }
+    Cell::Bounds { bounds, digits: Digits::exactly(decimals), unit: None, stated: false }
 }
 
 /// A stock as a report gives it: a sum of each shape, and one place with nothing of value.
@@ -61,7 +61,7 @@ fn remarks() -> Grid {
         Column::flag("certain"),
         Column::figure("fee"),
     ];
-    let fee = |minor| Cell::Figure { minor, decimals: 2, unit: Some("EUR") };
+    let fee = |scaled| Cell::Figure { scaled, digits: Digits::exactly(2), unit: Some("EUR") };
     let exact = |minor| amount(End::at(minor), Some(End::at(minor)), false, 2);
     let rows = vec![
         vec![

@@ -5,10 +5,10 @@
 
 use std::collections::BTreeSet;
 
-pub use crate::domain::decimal::minor_text;
+pub use crate::domain::decimal::scaled_text;
 pub use crate::domain::guard::{guard, unguard};
 pub use crate::domain::text::{escape, escape_json, is_unseen};
-pub use crate::domain::{Bounds, End};
+pub use crate::domain::{Bounds, Digits, End};
 use crate::domain::{Fault, Unit};
 
 /// A finished report, ready to be written in any format.
@@ -116,21 +116,21 @@ pub enum Cell {
     Count(u64),
     /// True or false.
     Flag(bool),
-    /// A figure in minor units, the number of its decimals and, for people, its unit's code.
+    /// A figure as it is kept, its digits and, for people, its unit's code.
     Figure {
-        /// The figure in minor units.
-        minor: i128,
+        /// The figure × 10^scale.
+        scaled: i128,
         /// How many of its digits stand after the point.
-        decimals: u32,
+        digits: Digits,
         /// The unit's code, shown in tables only; data has it in a column of its own.
         unit: Option<&'static str>,
     },
-    /// Bounds in minor units, and the number of decimals.
+    /// Bounds as they are kept, and their digits.
     Bounds {
-        /// The bounds in minor units.
+        /// The bounds × 10^scale.
         bounds: Box<Bounds>, // boxed, because most cells of a long report hold less than a tenth of its size
         /// How many of their digits stand after the point.
-        decimals: u32,
+        digits: Digits,
         /// The unit's code, where tables are to show it behind the amount.
         unit: Option<&'static str>,
         /// Whether a source states an amount of which these are the bounds: a table says “not stated” of no other.
@@ -387,9 +387,9 @@ impl Column {
             Cell::Code(code) => each(Field::Code(code)),
             Cell::Count(count) => each(Field::Count(*count)),
             Cell::Flag(flag) => each(Field::Flag(*flag)),
-            Cell::Figure { minor, decimals, .. } => each(Field::Figure(minor_text(*minor, *decimals))),
-            Cell::Bounds { bounds, decimals, .. } => {
-                let fields = bounds_fields(**bounds, *decimals);
+            Cell::Figure { scaled, digits, .. } => each(Field::Figure(scaled_text(*scaled, *digits))),
+            Cell::Bounds { bounds, digits, .. } => {
+                let fields = bounds_fields(**bounds, *digits);
                 fields.into_iter().take(self.width()).try_for_each(each)
             }
         }
@@ -424,12 +424,12 @@ impl Cell {
         Some(code.into()).filter(|code| !code.is_empty()).map_or(Cell::Absent, Cell::Code)
     }
 
-    /// A figure in minor units of `unit`.
-    pub fn figure(minor: i128, unit: Unit) -> Cell {
-        Cell::Figure { minor, decimals: unit.decimals(), unit: Some(unit.code()) }
+    /// A figure × 10^scale of `unit`.
+    pub fn figure(scaled: i128, unit: Unit) -> Cell {
+        Cell::Figure { scaled, digits: unit.digits(), unit: Some(unit.code()) }
     }
 
-    /// Bounds in minor units of `unit` (an amount that is not stated may have none); absent where no amount has a
+    /// Bounds × 10^scale of `unit` (an amount that is not stated may have none); absent where no amount has a
     /// meaning.
     pub fn bounds(bounds: Option<Bounds>, unit: Option<Unit>) -> Cell {
         Cell::amount(bounds, unit, false)
@@ -444,22 +444,22 @@ impl Cell {
     #[must_use]
     pub fn with_unit(self, of: Option<Unit>) -> Cell {
         match self {
-            Cell::Bounds { bounds, decimals, stated, .. } => {
-                Cell::Bounds { bounds, decimals, stated, unit: of.map(Unit::code) }
+            Cell::Bounds { bounds, digits, stated, .. } => {
+                Cell::Bounds { bounds, digits, stated, unit: of.map(Unit::code) }
             }
             other => other,
         }
     }
 
     fn amount(bounds: Option<Bounds>, unit: Option<Unit>, stated: bool) -> Cell {
-        let decimals = unit.map_or(0, Unit::decimals);
-        bounds.map_or(Cell::Absent, |bounds| Cell::Bounds { bounds: Box::new(bounds), decimals, unit: None, stated })
+        let digits = unit.map_or(Digits::exactly(0), Unit::digits);
+        bounds.map_or(Cell::Absent, |bounds| Cell::Bounds { bounds: Box::new(bounds), digits, unit: None, stated })
     }
 }
 
 /// The five fields of bounds.
-fn bounds_fields(bounds: Bounds, decimals: u32) -> [Field<'static>; 5] {
-    let figure = |end: End| Field::Figure(minor_text(end.minor(), decimals));
+fn bounds_fields(bounds: Bounds, digits: Digits) -> [Field<'static>; 5] {
+    let figure = |end: End| Field::Figure(scaled_text(end.scaled(), digits));
     let inclusive = |end: End| Field::Flag(end.inclusive());
     [
         figure(bounds.lower()),
@@ -499,7 +499,7 @@ mod tests {
     #[test]
     fn bounds_are_one_column_and_four_or_five_fields() {
         let columns = vec![Column::code("asset"), Column::bounds(""), Column::ends("residual_")];
-        let lower = Bounds::between(End::above(500), None, true).unwrap();
+        let lower = Bounds::between(End::above(500_000_000), None, true).unwrap();
         let cells = vec![Cell::code("a:1"), Cell::bounds(Some(lower), Unit::parse("EUR").ok()), Cell::Absent];
         let grid = Grid::new(meta(), columns, vec![cells]).unwrap();
         assert_eq!(
@@ -561,6 +561,6 @@ mod tests {
     #[test]
     fn a_figure_has_the_decimals_of_its_unit() {
         let unit = Unit::parse("BTC").unwrap();
-        assert_eq!(Cell::figure(1, unit), Cell::Figure { minor: 1, decimals: 8, unit: Some("BTC") });
+        assert_eq!(Cell::figure(1, unit), Cell::Figure { scaled: 1, digits: Digits::exactly(8), unit: Some("BTC") });
     }
 }

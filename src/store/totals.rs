@@ -43,9 +43,9 @@ pub(super) fn put(connection: &Connection, kept: &Kept, key: &str, tally: &Tally
             tally.non_valued,
             tally.carried,
             tally.valued,
-            tally.lower.minor().to_string(),
+            tally.lower.scaled().to_string(),
             tally.lower.steps(),
-            tally.upper.minor().to_string(),
+            tally.upper.scaled().to_string(),
             -tally.upper.steps(),
             tally.endless,
             tally.approximate

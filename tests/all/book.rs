@@ -328,7 +328,7 @@ fn rows(grid: &Grid) -> Vec<Row> {
 fn fill(details: &mut Details, flags: Flags) -> Result<(), Fault> {
     for (flag, value) in flags {
         match *flag {
-            "amount" => details.amount = Some(Amount::parse(value, None)?),
+            "amount" => details.amount = Some(Amount::recorded(value)?),
             "in" => details.places = Some(Places::parse(value)?),
             "on" => details.date = Some(Date::parse(value)?),
             "authority" => details.authority = Some((*value).to_owned()),

@@ -226,6 +226,18 @@ fn bytes_that_are_not_the_one_text_of_an_entry_are_refused() {
 }
 
 #[test]
+fn an_amount_has_every_decimal_that_was_stated_and_no_other_text() {
+    let amount = Amount::recorded("12.345 EUR").ok();
+    let original = entry(5, Body::Act(Act { amount, ..full_act() }));
+    let text = String::from_utf8(codec::encode(&original).unwrap()).unwrap();
+    assert!(text.contains("\"amount\":\"12.345 EUR\""), "{text}");
+    assert_eq!(codec::decode(text.as_bytes()).unwrap(), original);
+    for other in ["12.3450 EUR", "12.345000 EUR", "012.345 EUR", "12.345 eur", "12.345000001 EUR"] {
+        assert!(codec::decode(text.replace("12.345 EUR", other).as_bytes()).is_err(), "{other}");
+    }
+}
+
+#[test]
 fn of_every_byte_changed_in_an_entry_none_gives_the_same_entry() {
     let original = entry(5, Body::Act(full_act()));
     let bytes = codec::encode(&original).unwrap();

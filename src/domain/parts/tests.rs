@@ -4,16 +4,16 @@ use proptest::prelude::*;
 
 use super::*;
 
-fn exactly(minor: i128) -> Bounds {
-    Bounds::between(End::at(minor), Some(End::at(minor)), false).unwrap()
+fn exactly(scaled: i128) -> Bounds {
+    Bounds::between(End::at(scaled), Some(End::at(scaled)), false).unwrap()
 }
 
-fn about(minor: i128) -> Bounds {
-    Bounds::between(End::at(minor), Some(End::at(minor)), true).unwrap()
+fn about(scaled: i128) -> Bounds {
+    Bounds::between(End::at(scaled), Some(End::at(scaled)), true).unwrap()
 }
 
-fn up_to(minor: i128) -> Bounds {
-    Bounds::between(End::ZERO, Some(End::at(minor)), false).unwrap()
+fn up_to(scaled: i128) -> Bounds {
+    Bounds::between(End::ZERO, Some(End::at(scaled)), false).unwrap()
 }
 
 fn carved(parts: &mut Parts, from: Part, item: Bounds) -> Part {
@@ -179,9 +179,9 @@ fn check(system: &System) -> Result<(), TestCaseError> {
     prop_assert!(within(least) && within(most), "{least} to {most} outside {sum:?}");
     // Each open end costs the filling one unit, as often as its part is counted: five parts, four addends.
     let slack = |inclusive: bool| if inclusive { 0 } else { 5 * 4 };
-    prop_assert!(least - sum.lower().minor() <= slack(sum.lower().inclusive()), "{least} from {sum:?}");
+    prop_assert!(least - sum.lower().scaled() <= slack(sum.lower().inclusive()), "{least} from {sum:?}");
     match sum.upper() {
-        Some(upper) => prop_assert!(upper.minor() - most <= slack(upper.inclusive()), "{most} from {sum:?}"),
+        Some(upper) => prop_assert!(upper.scaled() - most <= slack(upper.inclusive()), "{most} from {sum:?}"),
         None => {
             let (_, more) = fill((&parts, &grouped), &admitted, &counted, CEILING + STEP).unwrap();
             prop_assert!(more > most, "{most} does not grow, {sum:?} has no upper end");

@@ -17,7 +17,7 @@ use super::day::DateStyle;
 use super::expression::{Expression, Fallback, Matching, Source, Style, ValueTable};
 use super::heading::Heading;
 use super::model::{Block, Check, Map, Part, Table, Told, Totals, Turn};
-use super::number::NumberStyle;
+use super::number::{Finer, Kept, NumberStyle};
 use super::pattern::Several;
 use super::rows::{HeaderRow, Meant, Rule};
 use super::shape::{
@@ -414,16 +414,26 @@ fn style(column: Column, shape: &TableOfExpression) -> Result<Style, Fault> {
     if shape.decimal.is_some_and(|decimal| thousands.contains(&decimal)) {
         return Err(Fault::new("decimal and thousands are the same sign").hint("give the signs that the file has"));
     }
-    let style = NumberStyle { decimal: shape.decimal, thousands, symbols, round: shape.round, power };
-    let of_numbers = !style.symbols.is_empty() || style.round.is_some() || style.power > 0;
+    let style = NumberStyle { decimal: shape.decimal, thousands, symbols, finer: finer(shape)?, power };
+    let of_numbers = !style.symbols.is_empty() || style.finer != Finer::Refused || style.power > 0;
     if !style.is_told() && (of_numbers || (shape.otherwise.is_some() && shape.matches.is_none())) {
         return Err(Fault::new(
-            "symbols, round, times and otherwise belong to numbers, and how these are written is not said",
+            "symbols, round, decimals, times and otherwise belong to numbers, and how these are written is not said",
         )
         .hint("say what stands before the decimals: decimal = \".\""));
     }
     let language = shape.language.as_deref().map(Language::parse).transpose()?;
     Ok(Style::Amount(Arc::new(style), language))
+}
+
+fn finer(shape: &TableOfExpression) -> Result<Finer, Fault> {
+    match (shape.round, shape.decimals) {
+        (Some(_), Some(_)) => Err(Fault::new("round and decimals exclude each other")
+            .hint("decimals = \"as stated\" keeps what round would change: leave one of them out")),
+        (Some(round), None) => Ok(Finer::Rounded(round)),
+        (None, Some(Kept::AsStated)) => Ok(Finer::Kept),
+        (None, None) => Ok(Finer::Refused),
+    }
 }
 
 fn one_character(mark: &str) -> Result<char, Fault> {
@@ -448,6 +458,7 @@ fn allowed(column: Column, shape: &TableOfExpression) -> Result<(), Fault> {
         ("thousands", shape.thousands.is_some()),
         ("symbols", shape.symbols.is_some()),
         ("round", shape.round.is_some()),
+        ("decimals", shape.decimals.is_some()),
         ("times", shape.times.is_some()),
         ("language", shape.language.is_some()),
     ];

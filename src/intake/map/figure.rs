@@ -1,8 +1,8 @@
 //! The amounts of a cell, by a map: what is understood, what is not, and what is refused because money would be lost.
 
-use crate::domain::{Fault, Unit, text};
+use crate::domain::{Fault, Precision, Unit, text};
 use crate::intake::account::Misread;
-use crate::intake::amount::{Shared, unit_of_sign};
+use crate::intake::amount::{Shared, Writer, unit_of_sign};
 use crate::intake::table::Cell;
 
 use super::expression::{Expression, Fallback, Kind, Line, Source, Style};
@@ -21,6 +21,8 @@ pub struct Figure {
     pub exactness: Exactness,
     /// The sign with which the cell shows it, where several currencies share that and nothing says which is meant.
     pub sign: Option<String>,
+    /// Who says how many decimals it may have.
+    pub writer: Writer,
 }
 
 /// The amounts of a cell.
@@ -44,7 +46,7 @@ impl Expression<Slot> {
         let mut figures = Figures::default();
         let given = self.given(line)?;
         if given.text.is_empty() {
-            figures.each.extend(self.of_blank()?.map(|text| exact(text, None)));
+            figures.each.extend(self.of_blank()?.map(|text| self.exact(text, None)));
             return Ok(figures);
         }
         self.refuse_broken(line)?;
@@ -132,7 +134,10 @@ impl Expression<Slot> {
                     style.power
                 ))
                 .hint("write the whole amount, and take it into values in the map")),
-                _ => Ok(Some(exact(part.to_owned(), None))),
+                Style::Amount(style, _) if style.is_at_odds_with(part) => {
+                    Ok(Some(Figure { writer: Writer::Person, ..self.exact(part.to_owned(), None) }))
+                }
+                _ => Ok(Some(self.exact(part.to_owned(), None))),
             },
             Fallback::Absent => {
                 self.refuse_money(part)?;
@@ -182,15 +187,19 @@ impl Expression<Slot> {
     fn figure_of(&self, text: &str, as_written: Option<&str>) -> Option<Figure> {
         let plain = WITHOUT_MONEY.contains(&text);
         let text = if plain { Some(text.to_owned()) } else { self.wrapped(text) };
-        text.map(|text| exact(text, as_written.map(str::to_owned)))
+        text.map(|text| self.exact(text, as_written.map(str::to_owned)))
+    }
+
+    fn exact(&self, text: String, as_written: Option<String>) -> Figure {
+        let precision = match &self.style {
+            Style::Amount(style, _) => style.precision(),
+            _ => Precision::OfUnit,
+        };
+        Figure { text, as_written, exactness: Exactness::Exact, sign: None, writer: Writer::Map(precision) }
     }
 }
 
 /// Whether a value of a map says that there is no money, or nothing.
 fn holds_no_money(value: &str) -> bool {
     value.is_empty() || WITHOUT_MONEY.contains(&value)
-}
-
-fn exact(text: String, as_written: Option<String>) -> Figure {
-    Figure { text, as_written, exactness: Exactness::Exact, sign: None }
 }

@@ -2,8 +2,8 @@
 
 use serde::Deserialize;
 
-use crate::domain::decimal::minor_text;
-use crate::domain::{Decimal, Fault, Unit, text};
+use crate::domain::decimal::scaled_text;
+use crate::domain::{Amount, Decimal, Digits, Fault, Precision, Unit, text};
 
 /// How the numbers of a column are written.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -14,10 +14,30 @@ pub struct NumberStyle {
     pub thousands: Vec<char>,
     /// What stands for a currency, before or behind the number; the longest first.
     pub symbols: Vec<(String, Unit)>,
-    /// How to round what has more decimals than its currency.
-    pub round: Option<Rounding>,
+    /// What becomes of what has more decimals than its currency.
+    pub finer: Finer,
     /// The power of ten that the numbers are counted in.
     pub power: u32,
+}
+
+/// What becomes of a figure with more decimals than its currency.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Finer {
+    /// It is a fault.
+    #[default]
+    Refused,
+    /// It is kept as the source states it.
+    Kept,
+    /// It is rounded.
+    Rounded(Rounding),
+}
+
+/// The decimals that a map keeps.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+pub(super) enum Kept {
+    /// All that the source states.
+    #[serde(rename = "as stated")]
+    AsStated,
 }
 
 /// How a figure with too many decimals is rounded.
@@ -92,13 +112,24 @@ impl NumberStyle {
         // Zeros beyond a currency's decimals say nothing: 12.500 EUR is 12.50 EUR where the map says what the mark is.
         let figure = unit.map_or(figure, |unit| figure.without_zeros_beyond(unit.decimals()));
         let with = |figure: String| unit.map_or(figure.clone(), |unit| format!("{figure} {unit}"));
-        match (self.round, unit) {
-            (Some(round), Some(unit)) if figure.decimals() > unit.decimals() => {
+        match (self.finer, unit) {
+            (Finer::Rounded(round), Some(unit)) if figure.decimals() > unit.decimals() => {
                 let (rounded, exactness) = round.to(figure, unit.decimals())?;
                 Ok(Number { text: with(rounded), exactness })
             }
             _ => Ok(Number { text: with(figure.to_string()), exactness: Exactness::Exact }),
         }
+    }
+
+    /// How many decimals a number of this column may have.
+    pub fn precision(&self) -> Precision {
+        if self.finer == Finer::Kept { Precision::AsStated } else { Precision::OfUnit }
+    }
+
+    /// Whether what is no number in this style could be misread: canonical text has a point before its decimals, and in
+    /// a column with a comma a point parts thousands.
+    pub fn is_at_odds_with(&self, words: &str) -> bool {
+        self.decimal != Some('.') && Amount::is_canonical_text(words)
     }
 
     /// The figure that a cell holds as the file counts it, whatever stands for a currency beside it.
@@ -198,7 +229,7 @@ impl Rounding {
             },
         };
         let exactness = if rest == 0 { Exactness::Exact } else { Exactness::Rounded };
-        Ok((minor_text(whole + i128::from(above), decimals), exactness))
+        Ok((scaled_text(whole + i128::from(above), Digits::exactly(decimals)), exactness))
     }
 }
 
@@ -275,7 +306,7 @@ mod tests {
     #[test]
     fn what_has_too_many_decimals_is_rounded_only_as_the_map_says() {
         let rounded = |round, cell: &str| {
-            let style = NumberStyle { round: Some(round), ..style('.', "") };
+            let style = NumberStyle { finer: Finer::Rounded(round), ..style('.', "") };
             let number = style.read(cell, Some(Unit::parse("EUR").unwrap())).unwrap();
             (number.text, number.exactness == Exactness::Rounded)
         };

@@ -8,7 +8,7 @@ use toml::Spanned;
 
 use crate::intake::column::{Column, nearest};
 
-use super::number::Rounding;
+use super::number::{Kept, Rounding};
 use super::pattern::{Patterns, Several};
 
 /// A map file.
@@ -182,6 +182,8 @@ pub(super) struct TableOfExpression {
     pub symbols: Option<BTreeMap<String, String>>,
     /// How to round.
     pub round: Option<Rounding>,
+    /// Which decimals are kept.
+    pub decimals: Option<Kept>,
     /// What the numbers are counted in.
     pub times: Option<u64>,
     /// The language of the words.

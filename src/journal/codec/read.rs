@@ -125,7 +125,7 @@ fn act(fields: &mut Fields<'_>) -> Result<Act, Fault> {
         quantity: free_text(fields, Key::Quantity)?,
         identifiers: fields.identifiers.iter().map(identifier).collect::<Result<_, _>>()?,
         subjects: fields.subjects.iter().map(subject).collect::<Result<_, _>>()?,
-        amount: parsed(fields, Key::Amount, |text| Amount::parse(text, None))?,
+        amount: parsed(fields, Key::Amount, Amount::recorded)?,
         as_written: free_text(fields, Key::AsWritten)?,
         authority: free_text(fields, Key::Authority)?,
         order: free_text(fields, Key::Order)?,

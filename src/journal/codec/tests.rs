@@ -37,10 +37,11 @@ fn date() -> impl Strategy<Value = Date> {
 
 fn amount() -> impl Strategy<Value = Amount> {
     let unit = select(&["EUR", "JPY", "KWD", "BTC", "ETH", "DEM", "USDT"][..]);
-    let form = select(&["N", ">N", ">=N", "<=N", "~N", "~<=N", "unstated", "0..<=N", "N..9N"][..]);
+    let form =
+        select(&["N", ">N", ">=N", "<=N", "~N", "~<=N", "unstated", "0..<=N", "N..9N", "N.1234", "~N.005..9N"][..]);
     (form, 1..u32::MAX, unit).prop_map(|(form, figure, unit)| {
         let text = format!("{} {unit}", form.replace('N', &figure.to_string()).replace("..<=", ".."));
-        Amount::parse(&text, None).unwrap_or(Amount::NonValued)
+        Amount::recorded(&text).unwrap_or(Amount::NonValued)
     })
 }
 

@@ -1,7 +1,8 @@
 //! Amounts that are stated anew: of an asset with its items, of what is left of it, of money that was more or less before.
 
 use crate::domain::{
-    Amount, Bounds, End, Fault, Overdrawn, Part, Portion, Remainder, Unit, amount::bounds_text, decimal::minor_text,
+    Amount, Bounds, Digits, End, Fault, Overdrawn, Part, Portion, Remainder, Unit, amount::bounds_text,
+    decimal::scaled_text,
 };
 
 use super::{Asset, Before, Standing, Step, Value};
@@ -262,9 +263,9 @@ impl Together {
 
 fn too_little(name: &str, unit: Option<Unit>, (stated, available): (Bounds, End), needed: End) -> Fault {
     let code = unit.map_or(String::new(), |unit| format!(" {unit}"));
-    let available = unit.map_or_else(|| minor_text(available.minor(), 0), |unit| bounds_text(stated, unit));
+    let available = unit.map_or_else(|| available.scaled().to_string(), |unit| bounds_text(stated, unit));
     let more = if needed.inclusive() { "at least" } else { "more than" };
-    let needed = minor_text(needed.minor(), unit.map_or(0, Unit::decimals));
+    let needed = scaled_text(needed.scaled(), unit.map_or(Digits::exactly(0), Unit::digits));
     Fault::new(format!("{name} amounts to {available}{code}, its items would come to {more} {needed}{code}"))
         .hint("check the item's amount, or correct the asset's first")
 }

@@ -9,7 +9,7 @@ use super::super::lexicon::{self, common};
 use super::super::meaning::Meaning;
 use super::super::token::fold;
 use super::*;
-use crate::domain::{Bounds, End, Unit};
+use crate::domain::{Bounds, End, Precision, Unit};
 
 /// Every spelling of every lexicon, and what stands between words.
 fn vocabulary() -> Vec<String> {
@@ -48,21 +48,25 @@ fn soup() -> impl Strategy<Value = String> {
         .prop_map(|parts| parts.into_iter().map(|(word, gap)| word + gap).collect())
 }
 
-/// Amounts of every shape, in units of few and of many decimals.
-fn amounts() -> impl Strategy<Value = Amount> {
+/// Amounts of every shape, in units of few and of many decimals, with as many decimals as may be told.
+fn amounts(precision: Precision) -> impl Strategy<Value = Amount> {
     let unit = proptest::sample::select(vec!["EUR", "JPY", "KWD", "BTC", "ETH", "BGN"]);
-    let minor = prop_oneof![0_i128..5_000_000, 0_i128..79_000_000_000_000_000_000_000];
-    (unit, minor.clone(), minor, 0..7, any::<bool>()).prop_map(|(code, a, b, shape, approximate)| {
+    let figure = prop_oneof![0_i128..5_000_000, 0_i128..79_000_000_000_000_000_000_000];
+    (unit, figure.clone(), figure, 0..7, any::<bool>()).prop_map(move |(code, a, b, shape, approximate)| {
         let unit = Unit::parse(code).unwrap();
-        let (low, high) = (a.min(b), a.max(b));
+        let one = match precision {
+            Precision::OfUnit => 10_i128.pow(unit.scale() - unit.decimals()),
+            Precision::AsStated => 1,
+        };
+        let (low, high) = (a.min(b) * one, a.max(b) * one);
         let (lower, upper) = match shape {
             0 => (End::at(low), Some(End::at(low))),
             1 => (End::above(low), None),
             2 => (End::at(low), None),
-            3 => (End::ZERO, Some(End::below(high + 1))),
+            3 => (End::ZERO, Some(End::below(high + one))),
             4 => (End::ZERO, Some(End::at(high))),
-            5 => (End::at(low), Some(End::at(high + 1))),
-            _ => (End::above(low), Some(End::below(high + 1))),
+            5 => (End::at(low), Some(End::at(high + one))),
+            _ => (End::above(low), Some(End::below(high + one))),
         };
         Bounds::between(lower, upper, approximate)
             .map_or(Amount::Unstated(Some(unit)), |bounds| Amount::Stated(unit, bounds))
@@ -106,9 +110,20 @@ proptest! {
     }
 
     #[test]
-    fn every_canonical_text_reads_as_itself(amount in amounts()) {
+    fn every_canonical_text_reads_as_itself(amount in amounts(Precision::OfUnit)) {
         let text = amount.to_string();
         prop_assert_eq!(read(&text, Hints::default()).map(|reading| reading.amount), Ok(amount));
+    }
+
+    #[test]
+    fn every_recorded_text_reads_as_itself_where_it_may_be_as_stated(amount in amounts(Precision::AsStated)) {
+        let text = amount.to_string();
+        let hints = Hints { precision: Precision::AsStated, ..Hints::default() };
+        prop_assert_eq!(read(&text, hints).map(|reading| reading.amount), Ok(amount));
+        prop_assert_eq!(Amount::recorded(&text), Ok(amount));
+        // To a person it is the same or refused.
+        prop_assert!(read(&text, Hints::default()).is_ok_and(|reading| reading.amount == amount)
+            || Amount::parse(&text, None).is_err());
     }
 }
 

@@ -5,7 +5,7 @@ use std::io::Write as _;
 use std::path::PathBuf;
 
 use super::super::*;
-use crate::domain::{Amount, Bounds, Decimal, End, Unit};
+use crate::domain::{Amount, Bounds, Decimal, End, Precision, Unit};
 
 fn shared(file: &str) -> PathBuf {
     let beside = || PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared");
@@ -30,10 +30,10 @@ fn by_hand(row: &csv::StringRecord) -> Option<Amount> {
         return None;
     }
     let unit = Unit::parse(currency).unwrap();
-    let minor = |text: &str| Decimal::parse(text).unwrap().minor(unit).unwrap();
-    let low = if lower_inclusive == "true" { End::at(minor(lower)) } else { End::above(minor(lower)) };
+    let scaled = |text: &str| Decimal::parse(text).unwrap().scaled(unit, Precision::OfUnit).unwrap();
+    let low = if lower_inclusive == "true" { End::at(scaled(lower)) } else { End::above(scaled(lower)) };
     let high = if upper_inclusive == "true" { End::at } else { End::below };
-    let high = (!upper.is_empty()).then(|| high(minor(upper)));
+    let high = (!upper.is_empty()).then(|| high(scaled(upper)));
     Bounds::between(low, high, approximate == "true").map(|bounds| Amount::Stated(unit, bounds))
 }
 

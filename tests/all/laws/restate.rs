@@ -61,9 +61,9 @@ fn of_rest_restates_what_is_left() {
     assert_eq!(fault.what(), "c:1 amounts to 12.00 EUR, its items would come to at least 13.00 EUR");
     let standing = book.state.family(&AssetRef::parse("c:1").unwrap()).unwrap().standing();
     let pool = standing.asset(&AssetRef::parse("c:1").unwrap()).unwrap();
-    let sum = |of: Vec<_>| standing.parts().sum(&of).unwrap().lower().minor();
-    assert_eq!(sum(standing.itemised(pool).unwrap()), 400, "the items carved before stay itemised");
-    assert_eq!(sum(standing.with_items(pool).unwrap()), 1600);
+    let sum = |of: Vec<_>| standing.parts().sum(&of).unwrap().lower().scaled();
+    assert_eq!(sum(standing.itemised(pool).unwrap()), 400_000_000, "the items carved before stay itemised");
+    assert_eq!(sum(standing.with_items(pool).unwrap()), 1_600_000_000);
 }
 
 #[test]
@@ -277,11 +277,16 @@ fn compare(book: &Book, names: &[String], known: &Fillings, depth: Depth) -> Res
             .rests
             .iter()
             .map(|filling| {
-                filling.iter().enumerate().filter(|(at, _)| among(at)).map(|(_, rest)| i128::from(*rest) * 100).sum()
+                filling
+                    .iter()
+                    .enumerate()
+                    .filter(|(at, _)| among(at))
+                    .map(|(_, rest)| i128::from(*rest) * 100_000_000)
+                    .sum()
             })
             .collect();
         let (least, most) = (*sums.first().unwrap(), *sums.last().unwrap());
-        let (lower, upper) = (bounds.lower().minor(), bounds.upper().unwrap().minor());
+        let (lower, upper) = (bounds.lower().scaled(), bounds.upper().unwrap().scaled());
         prop_assert!(
             lower <= least && most <= upper,
             "{some:b} of {names:?}: {least}..{most} outside {lower}..{upper}"

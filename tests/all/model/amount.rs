@@ -1,4 +1,4 @@
-//! Amounts as whole numbers of the smallest unit, their ends as numbers with infinitesimal parts.
+//! Amounts as whole numbers of a smallest unit that is finer than a cent, their ends as numbers with infinitesimal parts.
 
 use std::iter::Sum;
 use std::ops::{Add, Mul, Neg, Sub};
@@ -121,13 +121,22 @@ pub fn decimals(currency: &str) -> usize {
     }
 }
 
-/// An end as a report writes it.
+/// How many the smallest unit has in which the model counts a currency: a source may state a tenth of a thousandth.
+pub fn finest(currency: &str) -> usize {
+    match currency {
+        "BTC" | "" => decimals(currency),
+        _ => 4,
+    }
+}
+
+/// An end as a report writes it: no zeros beyond the currency's decimals.
 pub fn figure(end: End, currency: &str) -> String {
-    let (decimals, digits) = (decimals(currency), end.minor.to_string());
-    if decimals == 0 {
+    let (decimals, finest, digits) = (decimals(currency), finest(currency), end.minor.to_string());
+    if finest == 0 {
         return digits;
     }
-    let digits = format!("{digits:0>width$}", width = decimals + 1);
-    let (whole, fraction) = digits.split_at(digits.len() - decimals);
-    format!("{whole}.{fraction}")
+    let digits = format!("{digits:0>width$}", width = finest + 1);
+    let (whole, fraction) = digits.split_at(digits.len() - finest);
+    let (written, beyond) = fraction.split_at(decimals);
+    format!("{whole}.{written}{}", beyond.trim_end_matches('0'))
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use fastrand::Rng;
 
-use super::amount::{Amount, End, Range, decimals, figure};
+use super::amount::{Amount, End, Range, decimals, figure, finest};
 use super::days::{Day, Days, civil, day, end_of_month, written};
 use super::journal::{Action, Birth, Event, Journal, Of, Places, STAGES};
 use super::reports::Question;
@@ -25,6 +25,8 @@ const LAST: Day = 19_900; // June 2024: the clock of the tests stands in July
 pub struct Command {
     pub words: Vec<String>,
     pub event: Event,
+    /// Whether it is a row of a file: what a person types has no more decimals than its currency.
+    pub is_row: bool,
 }
 
 /// What can be drawn from.
@@ -127,9 +129,13 @@ impl Drawer<'_> {
         if action.verb == "dispose" {
             line.extend(words(&["--how", "sold"]));
         }
+        // An item of an item is told by its reference, which a row has only for one of its own case.
+        let begins =
+            action.birth.as_ref().is_some_and(|birth| birth.parent.as_ref().is_none_or(|of| !of.contains('.')));
+        let is_row = begins && self.one_in(3);
         if !self.one_in(stateless) {
             let carved = is_carved(standing, &action.asset);
-            self.amount(&mut line, &mut action, carved);
+            self.amount(&mut line, &mut action, carved, is_row);
         }
         if self.one_in(4) {
             let authority = self.choose(&AUTHORITIES);
@@ -143,11 +149,11 @@ impl Drawer<'_> {
                 action.links.push(other);
             }
         }
-        Command { words: line, event: Event::Done(action) }
+        Command { words: line, event: Event::Done(action), is_row }
     }
 
-    fn amount(&mut self, line: &mut Vec<String>, action: &mut Action, carved: bool) {
-        let (amount, text) = self.some_amount();
+    fn amount(&mut self, line: &mut Vec<String>, action: &mut Action, carved: bool, is_row: bool) {
+        let (amount, text) = self.some_amount(is_row);
         line.extend(words(&["--amount", &text]));
         if let Amount::Unstated(Some(currency)) = amount {
             line.extend(words(&["--currency", currency]));
@@ -202,10 +208,10 @@ impl Drawer<'_> {
             }
             _ => {
                 let carved = is_carved(standing, &action.asset);
-                self.amount(&mut line, &mut action, carved);
+                self.amount(&mut line, &mut action, carved, false);
             }
         }
-        Command { words: line, event: Event::Corrected(action) }
+        Command { words: line, event: Event::Corrected(action), is_row: false }
     }
 
     fn void(&mut self, standing: &[Action]) -> Command {
@@ -213,11 +219,12 @@ impl Drawer<'_> {
         if !voided.is_empty() && self.one_in(2) {
             let entry = voided[self.random.usize(..voided.len())].entry;
             let words = words(&["reinstate", &entry.to_string(), "--reason", "after all"]);
-            return Command { words, event: Event::Reinstated(entry) };
+            return Command { words, event: Event::Reinstated(entry), is_row: false };
         }
         let from = standing.len().saturating_sub(6);
         let entry = standing[self.random.usize(from..standing.len())].entry;
-        Command { words: words(&["void", &entry.to_string(), "--reason", "not so"]), event: Event::Voided(entry) }
+        let words = words(&["void", &entry.to_string(), "--reason", "not so"]);
+        Command { words, event: Event::Voided(entry), is_row: false }
     }
 
     fn asset(&mut self, standing: &[Action]) -> String {
@@ -258,14 +265,18 @@ impl Drawer<'_> {
         }
     }
 
-    /// An amount of any form, and how it is told.
-    fn some_amount(&mut self) -> (Amount, String) {
+    /// An amount of any form, and how it is told; a fine one may have more decimals than its currency.
+    fn some_amount(&mut self, is_fine: bool) -> (Amount, String) {
         let currency = self.choose(&CURRENCIES);
         let small = i128::from(self.random.u8(0..13)) * 10;
         let cents = if self.one_in(6) { i128::from(self.random.u8(..100)) } else { 0 };
-        let scale = 10_i128.pow(u32::try_from(decimals(currency)).unwrap());
-        let low = (small * 100 + cents) * scale / 100;
-        let high = low + i128::from(self.random.u8(1..8)) * 10 * scale;
+        let scale = 10_i128.pow(u32::try_from(finest(currency)).unwrap());
+        let hundredth = scale / 100;
+        let beyond = if is_fine && finest(currency) > decimals(currency) { hundredth } else { 1 };
+        let mut fraction = || if self.random.bool() { self.random.i128(0..beyond) } else { 0 };
+        let (below, above) = (fraction(), fraction());
+        let low = (small * 100 + cents) * hundredth + below;
+        let high = low - below + i128::from(self.random.u8(1..8)) * 10 * scale + above;
         let (low_text, high_text) = (figure(End::at(low), currency), figure(End::at(high), currency));
         let (open, hair) = (self.random.u32(..4), |end: i128, open: i128| End { minor: end, open, about: 0 });
         let range = |lower: End, upper: Option<End>| Range { lower, upper };

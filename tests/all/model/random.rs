@@ -1,5 +1,6 @@
 //! Random ledgers, kept by the program and by the model.
 
+use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::fmt::Write as _;
 use std::io::{self, Write as _};
@@ -26,11 +27,30 @@ const FLOW: [&str; 10] =
     ["case", "jurisdiction", "action", "kind", "currency", "authority", "year", "quarter", "month", "--stated"];
 const PLACED: [&str; 1] = ["--with-unplaced"];
 
+/// The flags of a command line and the columns of a file that say the same.
+const COLUMNS: [(&str, &str); 14] = [
+    ("--case", "case"),
+    ("--kind", "kind"),
+    ("--in", "jurisdictions"),
+    ("--on", "date"),
+    ("--source", "sources"),
+    ("--ref", "ref"),
+    ("--how", "how"),
+    ("--amount", "amount"),
+    ("--currency", "currency"),
+    ("--authority", "authority"),
+    ("--may-overlap", "may_overlap"),
+    ("--part-of", "part_of"),
+    ("--of", "of"),
+    ("--asset", "asset"),
+];
+
 /// What was tried, and what went otherwise than the model says.
 #[derive(Default)]
 struct Tried {
     accepted: usize,
     refused: usize,
+    rows: usize,
     reports: usize,
     cells: usize,
     differences: Vec<String>,
@@ -67,22 +87,59 @@ impl Ledger {
         self.desk.run_words(words.iter().map(OsString::from).collect(), b"")
     }
 
+    /// Records what a command line says as the only row of a file, read by a map that keeps every decimal.
+    fn import(&self, words: &[String]) -> Said {
+        let (verb, flags) = words.split_first().unwrap();
+        let mut row = BTreeMap::from([("action", verb.as_str())]);
+        for flag in flags.chunks(2) {
+            let [name, value] = flag else { panic!("{words:?}") };
+            let (_, column) = COLUMNS.iter().find(|(flag, _)| flag == name).unwrap();
+            row.insert(column, value);
+        }
+        let of = row.get("part_of").and_then(|asset| asset.split(':').next());
+        row.entry("case").or_insert(of.unwrap_or_default());
+        let mut map = "[columns]\n".to_owned();
+        for column in row.keys().filter(|column| **column != "amount") {
+            writeln!(map, "{column} = \"{column}\"").unwrap();
+        }
+        if row.contains_key("amount") {
+            map.push_str(
+                "amount = { from = \"amount\", decimal = \".\", decimals = \"as stated\", otherwise = \"phrase\" }\n",
+            );
+        }
+        let mut table = csv::Writer::from_writer(Vec::new());
+        table.write_record(row.keys()).unwrap();
+        table.write_record(row.values()).unwrap();
+        let file = |name: &str| self.desk.directory().join(name).into_os_string();
+        std::fs::write(file("rows.csv"), table.into_inner().unwrap()).unwrap();
+        std::fs::write(file("map.toml"), map).unwrap();
+        let words = ["import".into(), file("rows.csv"), "--map".into(), file("map.toml"), "--json".into()];
+        self.desk.run_words(words.to_vec(), b"")
+    }
+
     /// Draws a command and gives it to both; false where they do not agree.
     fn step(&mut self) -> bool {
-        let Command { words, event } = self.drawer().command();
+        let Command { words, event, is_row } = self.drawer().command();
         let standing = after(&self.journal, self.next, &event);
         let judged = State::check(&standing);
         if judged.is_ok() && contradicts(&standing) {
             return true;
         }
-        let mut asked = words.clone();
-        asked.push("--json".to_owned());
-        let said = self.run(&asked);
-        self.told.push(format!("impound {}", shlex::try_join(words.iter().map(String::as_str)).unwrap()));
+        let said = if is_row {
+            self.import(&words)
+        } else {
+            self.run(&words.iter().cloned().chain(["--json".to_owned()]).collect::<Vec<_>>())
+        };
+        let told = shlex::try_join(words.iter().map(String::as_str)).unwrap();
+        self.told.push(format!("impound {}{told}", if is_row { "import: " } else { "" }));
         match (said.code, &judged) {
             (0, Ok(_)) => {
                 self.tried.accepted += 1;
                 let receipt: serde_json::Value = serde_json::from_str(&said.out).unwrap();
+                if is_row {
+                    self.imported(event, receipt["size"].as_u64().unwrap());
+                    return true;
+                }
                 assert_eq!(receipt["entry"].as_u64(), Some(self.next), "{}", said.out);
                 let asset = receipt["asset"].as_str().unwrap().to_owned();
                 self.journal.0.push((self.next, named(event, &asset)));
@@ -100,6 +157,20 @@ impl Ledger {
                 false
             }
         }
+    }
+
+    /// Tells the model of a row, whose entry stands between that of its file and that of what the file came to.
+    fn imported(&mut self, event: Event, size: u64) {
+        self.tried.rows += 1;
+        let entry = size - 1;
+        let register = self.desk.done("report register --format csv");
+        let mut reader = csv::Reader::from_reader(register.as_bytes());
+        let mut rows = reader.deserialize().map(|row: Result<BTreeMap<String, String>, _>| row.unwrap());
+        let row = rows.find(|row| row["entry"] == entry.to_string()).unwrap();
+        let asset = row["asset"].clone();
+        let Event::Done(action) = event else { panic!("a row is an action") };
+        self.journal.0.push((entry, named(Event::Done(Action { entry, ..action }), &asset)));
+        self.next = size + 1;
     }
 
     /// Every report's command line and what the model says to it, without options and with some.
@@ -179,14 +250,17 @@ fn every_command_and_every_figure_is_as_a_second_model_says() {
         let ledger = ledger(seed);
         all.accepted += ledger.tried.accepted;
         all.refused += ledger.tried.refused;
+        all.rows += ledger.tried.rows;
         all.reports += ledger.tried.reports;
         all.cells += ledger.tried.cells;
         if !ledger.tried.differences.is_empty() {
             failed.push((ledger.told.len(), seed, ledger.told, ledger.tried.differences));
         }
     }
-    let Tried { accepted, refused, reports, cells, .. } = all;
-    let counted = format!("{accepted} commands accepted, {refused} refused, {reports} reports, {cells} cells");
+    let Tried { accepted, refused, rows, reports, cells, .. } = all;
+    let counted = format!(
+        "{accepted} commands accepted and {rows} of them as rows, {refused} refused, {reports} reports, {cells} cells"
+    );
     writeln!(io::stdout(), "{ledgers} ledgers, {counted}").unwrap();
     failed.sort();
     let mut told = String::new();

@@ -29,9 +29,13 @@ fn holds(line: &str) -> Option<Amount> {
     if let Ok(decimal) = Decimal::parse(line) {
         assert_eq!(Decimal::parse(&decimal.to_string()), Ok(decimal), "{line:?}");
     }
-    let amount = Amount::parse(line, None).ok()?;
+    let amount = Amount::recorded(line).ok()?;
     let written = amount.to_string();
-    assert_eq!(Amount::parse(&written, None), Ok(amount), "{line:?} is {written}, which reads as something else");
+    assert_eq!(Amount::recorded(&written), Ok(amount), "{line:?} is {written}, which reads as something else");
+    if let Ok(by_hand) = Amount::parse(line, None) {
+        assert_eq!(by_hand, amount, "{line:?}");
+        assert_eq!(Amount::parse(&written, None), Ok(amount), "{line:?} is {written}, which a person may not write");
+    }
     if let Some(bounds) = amount.bounds() {
         assert!(
             bounds.upper().is_none_or(|upper| upper >= bounds.lower()),

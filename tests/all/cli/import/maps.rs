@@ -131,6 +131,84 @@ fn a_figure_is_rounded_only_if_the_map_says_how_and_keeps_its_own_text() {
 }
 
 #[test]
+fn a_figure_finer_than_its_currency_is_a_fault_that_names_the_way_out_or_kept_if_the_map_says_so() {
+    let columns =
+        |more: &str| format!("amount = {{ from = \"V\", decimal = \".\"{more} }}\ncurrency = {{ constant = \"EUR\" }}");
+    let said = faults("V\n0.125\n", &columns(""));
+    let hint = "hint: nothing is rounded: let the map keep such decimals (decimals = \"as stated\") or say how to round (round)";
+    assert!(said.contains("0.125 has 3 decimals, EUR has 2\n    "), "{said}");
+    assert!(said.contains(hint), "{said}");
+    assert_eq!(gives("V\n0.120\n", &columns(""), "amount"), ["0.12 EUR"], "zeros say nothing");
+    let kept = ", decimals = \"as stated\"";
+    assert_eq!(
+        gives("V\n0.125\n12\n0.12500000000\n0.00000001\n", &columns(kept), "amount as_written"),
+        ["0.125 EUR | -", "12.00 EUR | -", "0.125 EUR | 0.12500000000", "0.00000001 EUR | -"]
+    );
+    assert_eq!(
+        gives("V\n1.2345678\n", &columns(&format!("{kept}, times = 1000, wrap = \">={{}}\"")), "amount"),
+        [">=1234.5678 EUR"]
+    );
+    let said = faults("V\n0.123456789\n", &columns(kept));
+    assert!(said.contains("0.123456789 has 9 decimals, EUR is kept with 8"), "{said}");
+    let yen = "amount = { from = \"V\", decimal = \",\", decimals = \"as stated\", symbols = { \"¥\" = \"JPY\" } }";
+    assert_eq!(gives("V\n\"¥ 0,5\"\n", yen, "amount"), ["0.5 JPY"]);
+}
+
+#[test]
+fn decimals_as_stated_belong_to_numbers_and_exclude_rounding() {
+    for (more, said) in [
+        ("decimal = \".\", decimals = \"as stated\", round = \"up\"", "round and decimals exclude each other"),
+        ("decimals = \"as stated\"", "how these are written is not said"),
+        ("decimal = \".\", decimals = \"all\"", "unknown variant `all`, expected `as stated`"),
+    ] {
+        let told = faults("V\n5\n", &format!("amount = {{ from = \"V\", {more} }}"));
+        assert!(told.contains(said), "{more}: {told}");
+    }
+    let told = faults("V\n5\n", "note = { from = \"V\", decimals = \"as stated\" }");
+    assert!(told.contains("decimals belongs to amount"), "{told}");
+}
+
+#[test]
+fn words_keep_their_decimals_too_where_their_point_cannot_be_one_of_thousands() {
+    let columns = |decimal: &str, more: &str| {
+        format!(
+            "amount = {{ from = \"V\", decimal = \"{decimal}\", otherwise = \"phrase\"{more} }}\n\
+             currency = {{ constant = \"EUR\" }}"
+        )
+    };
+    let kept = ", decimals = \"as stated\"";
+    assert_eq!(
+        gives("V\n>12.345\nmore than 12.3456\n", &columns(".", kept), "amount"),
+        [">12.345 EUR", ">12.3456 EUR"]
+    );
+    let said = faults("V\nmore than 12.3456\n", &columns(".", ""));
+    assert!(said.contains("decimals = \"as stated\""), "{said}");
+    let german = format!("{kept}, thousands = \".\", language = \"de\"");
+    assert_eq!(gives("V\n\"über 12,345\"\n", &columns(",", &german), "amount"), [">12.345 EUR"]);
+    let said = faults("V\n>12.345 EUR\n", &columns(",", kept));
+    assert!(said.contains("12.345 has 3 decimals, EUR has 2"), "which may be thousands: {said}");
+    assert!(!said.contains("as stated\""), "the map says so already: {said}");
+}
+
+#[test]
+fn an_amount_in_the_currency_of_its_asset_is_kept_as_stated_too() {
+    let map = |more: &str| {
+        format!(
+            "[columns]\ncase = {{ constant = \"c\" }}\ndate = {{ constant = \"2024\" }}\n[[action]]\naction = {{ constant = \"freeze\" }}\n\
+             amount = {{ from = \"V\", decimal = \".\" }}\ncurrency = {{ constant = \"EUR\" }}\n[[action]]\n\
+             action = {{ constant = \"confiscate\" }}\namount = {{ from = \"W\", decimal = \".\"{more} }}\n"
+        )
+    };
+    let desk = desk("a.csv", "V,W\n5,4.9995\n");
+    put(&desk, "m.toml", &map(""));
+    let said = refused(&desk, "a.csv", "--open-missing --map [desk]/m.toml");
+    assert!(said.contains("4.9995 has 4 decimals, EUR has 2") && said.contains("as stated"), "{said}");
+    put(&desk, "m.toml", &map(", decimals = \"as stated\""));
+    imports(&desk, "a.csv", "--open-missing --map [desk]/m.toml");
+    assert_eq!(register(&desk, "action amount"), ["freeze | 5.00 EUR", "confiscate | 4.9995 EUR"]);
+}
+
+#[test]
 fn dates_are_read_by_their_formats() {
     let columns = "until = { from = \"D\", formats = [\"%d/%m/%Y\", \"%m.%Y\", \"excel\"], wrap = \"../{}\" }";
     assert_eq!(

@@ -15,6 +15,7 @@ mod register;
 mod rejects;
 mod repeated;
 mod signs;
+mod stated;
 mod unreadable;
 mod whole;
 mod words;
