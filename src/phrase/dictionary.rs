@@ -135,7 +135,8 @@ impl Dictionary {
 
     /// The length in bytes of the longest word that `text` begins with, where its script writes no spaces between words.
     pub(super) fn first_word(&self, text: &str) -> Option<usize> {
-        const LONGEST: usize = 12;
+        // The longest, Thai for the Australian dollar, has 17 letters and signs.
+        const LONGEST: usize = 20;
         let mut folded = String::new();
         let mut longest = None;
         for (at, c) in text.char_indices().take(LONGEST) {

@@ -3,11 +3,12 @@
 use std::collections::HashMap;
 
 use proptest::prelude::*;
+use unicode_normalization::is_nfc;
 
-use super::super::dictionary::{Slot, slot};
+use super::super::dictionary::{Slot, dictionary, slot};
 use super::super::lexicon::{self, Lexicon};
 use super::super::meaning::Meaning;
-use super::super::token::fold;
+use super::super::token::{Kind, Token, Tokens, fold};
 use super::*;
 use crate::domain::{Bounds, End, Unit};
 
@@ -126,6 +127,27 @@ fn no_lexicon_gives_a_word_two_meanings() {
         }
     }
     assert!(twice.is_empty(), "{}", twice.join("\n"));
+}
+
+/// A phrase is looked up by its words, which are cut at marks and where the script changes.
+#[test]
+fn every_word_of_a_lexicon_is_written_as_a_phrase_can_hold_it() {
+    let mut lost = Vec::new();
+    for lexicon in lexicons() {
+        for (_, word) in lexicon.words() {
+            let apart = |part: &str| {
+                let tokens = Tokens::of(part, |text| dictionary().first_word(text));
+                !matches!(tokens.list.as_slice(), [Token { kind: Kind::Word | Kind::Symbol, .. }])
+            };
+            if !is_nfc(word) || word.split(' ').any(apart) {
+                lost.push(format!(
+                    "{}: “{word}” is not in NFC, too long, or cut in a phrase (by marks, digits or other words)",
+                    file_of(lexicon)
+                ));
+            }
+        }
+    }
+    assert!(lost.is_empty(), "{}", lost.join("\n"));
 }
 
 fn lexicons() -> impl Iterator<Item = &'static Lexicon> {
