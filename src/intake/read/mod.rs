@@ -15,7 +15,6 @@ mod encoding;
 mod file;
 mod format;
 mod kind;
-mod markup;
 mod merged;
 mod ods;
 mod ods_cell;
