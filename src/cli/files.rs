@@ -1,13 +1,14 @@
 //! Files that commands read whole and write whole.
 
 use std::fs::{self, File, OpenOptions};
-use std::io::{self, Read, Write};
+use std::io::{self, Write};
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::Path;
 
 use rustix::fs::OFlags;
 
 use crate::domain::Fault;
+use crate::intake::read::at_most;
 pub(super) use crate::store::Readers;
 use crate::store::{self, Draft, Taken, spare};
 
@@ -50,8 +51,7 @@ pub(super) fn read_text(file: &Path, longest: u64, links: Links) -> Result<Strin
         io::ErrorKind::InvalidInput => irregular(file, "give the path of the file itself"),
         _ => Failure::file("read", file, &error),
     };
-    let mut bytes = Vec::new();
-    open_regular(file, links).map_err(failed)?.take(longest + 1).read_to_end(&mut bytes).map_err(failed)?;
+    let bytes = open_regular(file, links).and_then(|file| at_most(file, longest + 1)).map_err(failed)?;
     if bytes.len() as u64 > longest {
         let fault = Fault::new(format!("{} has more than {longest} bytes", words::path(file)));
         return Err(fault.hint("it is not what is asked for: give another file").into());

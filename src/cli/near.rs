@@ -38,7 +38,7 @@ fn nearest<'a>(given: &str, known: &[&'a str]) -> Option<&'a str> {
         4..9 => 2,
         _ => 3,
     };
-    let measured = known.iter().map(|known| (text::distance(&plain, &known.to_lowercase()), *known));
+    let measured = known.iter().map(|known| (strsim::levenshtein(&plain, &known.to_lowercase()), *known));
     let looks_alike = |known: &str| skeleton(known) == skeleton(given);
     let near = measured.filter(|(distance, known)| *distance <= most || looks_alike(known));
     near.min().map(|(_, known)| known)

@@ -6,29 +6,11 @@ use std::fs::{self, Metadata};
 use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 
-use crate::store::{beside, is_unfinished};
+use crate::store::{beside, is_network, is_unfinished};
 
 use super::finding::Finding;
 use super::system::{Encryption, Mount, System};
 use super::words;
-
-/// File systems on other machines, whose locks and syncs cannot be relied upon.
-const NETWORK: [&str; 14] = [
-    "nfs",
-    "nfs4",
-    "cifs",
-    "smb3",
-    "smbfs",
-    "ceph",
-    "afs",
-    "9p",
-    "lustre",
-    "ocfs2",
-    "gfs2",
-    "fuse.sshfs",
-    "fuse.glusterfs",
-    "fuse.rclone",
-];
 
 /// File systems that are gone with the machine's or the container's next start.
 const PASSING: [&str; 4] = ["tmpfs", "ramfs", "overlay", "aufs"];
@@ -149,7 +131,7 @@ fn file_system(mount: Option<&Mount>) -> Finding {
         return Finding::note(ABOUT, "its kind cannot be told", "make sure that it is a local disk");
     };
     let kind = mount.kind.clone();
-    if NETWORK.contains(&mount.kind.as_str()) {
+    if is_network(&mount.kind) {
         let said = format!("{kind} is a network file system: its locks do not keep two writers apart");
         return Finding::warning(ABOUT, said, "keep the ledger on a local disk");
     }

@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 use std::fs::{self, DirBuilder};
-use std::io::{self, Read, Write};
+use std::io::{self, Write};
 use std::marker::PhantomData;
 use std::os::unix::ffi::OsStrExt;
 use std::os::unix::fs::DirBuilderExt;
@@ -18,6 +18,7 @@ use base64::engine::general_purpose::STANDARD;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
+use crate::intake::read::at_most;
 use crate::journal::{Digest, Frontier};
 use crate::store::{Draft, Readers, Taken};
 
@@ -174,9 +175,7 @@ impl<T: Kept> Memory<T> {
             }
             other => other?,
         };
-        let mut bytes = Vec::new();
-        file.take(LONGEST).read_to_end(&mut bytes)?;
-        let kept: T = serde_json::from_slice(&bytes).map_err(io::Error::other)?;
+        let kept: T = serde_json::from_slice(&at_most(file, LONGEST)?).map_err(io::Error::other)?;
         if kept.is_of(&self.name) { Ok(Some(kept)) } else { Err(io::Error::other("it holds something else")) }
     }
 

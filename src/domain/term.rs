@@ -288,7 +288,7 @@ fn is_like_a_role(word: &str) -> bool {
     let word = word.trim();
     let is_word = !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-');
     let lower = word.to_lowercase();
-    is_word || Role::ALL.iter().any(|role| text::distance(&lower, role.as_str()) <= 2)
+    is_word || Role::ALL.iter().any(|role| strsim::levenshtein(&lower, role.as_str()) <= 2)
 }
 
 /// A subject as [`Subject::parse`] reads it: the name, and the role where there is one.

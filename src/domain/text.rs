@@ -99,23 +99,6 @@ pub fn quote(text: &str) -> String {
     }
 }
 
-/// How many letters must be put in, left out or changed to make one word of the other.
-pub fn distance(a: &str, b: &str) -> usize {
-    let b: Vec<char> = b.chars().collect();
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, x) in a.chars().enumerate() {
-        let mut next = vec![i + 1];
-        let mut left = i + 1;
-        for (pair, y) in row.windows(2).zip(&b) {
-            let [diagonal, above] = [pair[0], pair[1]];
-            left = (diagonal + usize::from(x != *y)).min(above + 1).min(left + 1);
-            next.push(left);
-        }
-        row = next;
-    }
-    row.last().copied().unwrap_or_default()
-}
-
 /// Between letters of Persian and of Indic scripts these two are part of how a word is written.
 const NON_JOINER: char = '\u{200c}';
 const JOINER: char = '\u{200d}';
@@ -278,14 +261,6 @@ mod tests {
         assert_eq!(escape("a\tb\r\n\u{7f}\u{9b}"), "a\\u{9}b\\u{d}\\u{a}\\u{7f}\\u{9b}");
         assert_eq!(escape("\u{202e}evil\u{2066}"), "\\u{202e}evil\\u{2066}");
         assert_eq!(escape("a\u{200b}b\u{feff}\u{e0041}"), "a\\u{200b}b\\u{feff}\\u{e0041}");
-    }
-
-    #[test]
-    fn the_distance_between_words_counts_their_changes() {
-        for (a, b, apart) in [("", "", 0), ("", "abc", 3), ("abc", "", 3), ("germany", "germny", 1), ("abc", "acb", 2)]
-        {
-            assert_eq!(distance(a, b), apart, "{a} {b}");
-        }
     }
 
     #[test]

@@ -2,8 +2,8 @@
 
 use std::fmt;
 
+use crate::domain::Fault;
 use crate::domain::term::vocabulary;
-use crate::domain::{Fault, text};
 
 vocabulary! {
     /// A column that a person fills in, or that a map fills from another agency's.
@@ -102,7 +102,7 @@ pub fn nearest<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> Option<&
     const FAR: usize = 3;
     // A name that nobody could have meant is not compared letter by letter.
     let near = |known: &str| known.len().abs_diff(name.len()) <= FAR;
-    let measured = known.filter(|known| near(known)).map(|known| (text::distance(name, known), known));
+    let measured = known.filter(|known| near(known)).map(|known| (strsim::levenshtein(name, known), known));
     measured.filter(|(apart, known)| *apart <= FAR.min(known.len() / 2)).min().map(|(_, known)| known)
 }
 

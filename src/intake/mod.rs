@@ -6,6 +6,7 @@ pub mod cell;
 pub mod check;
 pub mod column;
 pub mod draft;
+mod epoch;
 pub mod explain;
 pub mod found;
 pub mod map;

@@ -95,7 +95,7 @@ impl Dictionary {
             beginnings: vec![false; 1 << 16],
             compounding: 0,
         };
-        built.add(&lexicon::common::COMMON, EVERY);
+        built.add(&lexicon::COMMON, EVERY);
         for (bit, lexicon) in lexicon::ALL.iter().enumerate() {
             built.add(lexicon, 1 << bit);
         }
@@ -106,9 +106,9 @@ impl Dictionary {
     }
 
     fn add(&mut self, lexicon: &Lexicon, languages: Languages) {
-        lexicon.spell(|meaning, spelling| {
+        for (meaning, spelling) in lexicon.words() {
             let mut words = spelling.split_whitespace().map(|word| fold(word).into_boxed_str());
-            let Some(first) = words.next() else { return };
+            let Some(first) = words.next() else { continue };
             let tail: Box<[Box<str>]> = words.collect();
             if lexicon.compounds && tail.is_empty() && builds_numbers(meaning) {
                 self.longest_morpheme = self.longest_morpheme.max(first.len());
@@ -125,12 +125,9 @@ impl Dictionary {
                 );
             }
             let known = self.senses.entry(first).or_default();
-            if overruled(known, languages, meaning, &tail) {
-                return;
-            }
             let same = |s: &Sense| s.meaning == meaning && s.tail == tail;
             add_to(known, languages, same, |s| &mut s.languages, || Sense { languages, meaning, tail: tail.clone() });
-        });
+        }
         if lexicon.compounds {
             self.compounding |= languages;
         }
@@ -138,7 +135,8 @@ impl Dictionary {
 
     /// The length in bytes of the longest word that `text` begins with, where its script writes no spaces between words.
     pub(super) fn first_word(&self, text: &str) -> Option<usize> {
-        const LONGEST: usize = 12;
+        // The longest, Thai for the Australian dollar, has 17 letters and signs.
+        const LONGEST: usize = 20;
         let mut folded = String::new();
         let mut longest = None;
         for (at, c) in text.char_indices().take(LONGEST) {
@@ -283,24 +281,6 @@ impl Hasher for ShortHash {
     }
 }
 
-/// A word group has one meaning in front of a figure and one behind it: of two in one language the one that says more.
-/// Takes the language away from what says less; whether something that says as much stands already.
-fn overruled(known: &mut Vec<Sense>, languages: Languages, meaning: Meaning, tail: &[Box<str>]) -> bool {
-    let mut overruled = false;
-    for sense in known.iter_mut().filter(|sense| *sense.tail == *tail && sense.meaning != meaning) {
-        let clash = languages != EVERY && sense.languages != EVERY && sense.languages & languages != 0;
-        if clash && slot(sense.meaning) == slot(meaning) {
-            if weight(sense.meaning) < weight(meaning) {
-                sense.languages &= !languages;
-            } else {
-                overruled = true;
-            }
-        }
-    }
-    known.retain(|sense| sense.languages != 0);
-    overruled
-}
-
 /// Where a word group has its meaning: one that stands behind a figure or before a year may mean something else in
 /// front of a figure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -322,18 +302,6 @@ pub(super) fn slot(meaning: Meaning) -> Slot {
 /// Whether a word of this meaning says nothing of the amount.
 pub(super) fn says_nothing(meaning: Meaning) -> bool {
     matches!(meaning, Meaning::Plain | Meaning::Thing | Meaning::Filler | Meaning::Describing | Meaning::Land(_))
-}
-
-/// How much a meaning says; the least first.
-fn weight(meaning: Meaning) -> u8 {
-    match meaning {
-        Meaning::Plain => 0,
-        Meaning::Thing => 1,
-        Meaning::Filler | Meaning::Describing | Meaning::Land(_) => 2,
-        // A scale word without a number is vague by itself.
-        Meaning::Vague => 3,
-        _ => 4,
-    }
 }
 
 fn builds_numbers(meaning: Meaning) -> bool {

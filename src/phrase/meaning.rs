@@ -180,26 +180,6 @@ pub(super) enum Side {
     Either,
 }
 
-/// A currency word behind its figure.
-pub(super) const fn unit(code: &'static str) -> Meaning {
-    Meaning::Money(Money { first: code, others: &[], choice: Choice::First, side: Side::Behind })
-}
-
-/// A currency word or symbol on either side of its figure.
-pub(super) const fn sign(code: &'static str) -> Meaning {
-    Meaning::Money(Money { first: code, others: &[], choice: Choice::First, side: Side::Either })
-}
-
-/// A currency word that several currencies share; which one has to be said.
-pub(super) const fn shared(first: &'static str, others: &'static [&'static str]) -> Meaning {
-    Meaning::Money(Money { first, others, choice: Choice::Asked, side: Side::Either })
-}
-
-/// A currency word that several currencies share, the first being meant by custom.
-pub(super) const fn usual(first: &'static str, others: &'static [&'static str]) -> Meaning {
-    Meaning::Money(Money { first, others, choice: Choice::First, side: Side::Either })
-}
-
 /// Whether a country is one of several with one currency.
 fn shared_by(code: &str, land: &str) -> bool {
     let lands: &[&str] = match code {
@@ -216,84 +196,7 @@ fn shared_by(code: &str, land: &str) -> bool {
     lands.contains(&land)
 }
 
-/// Dollars but those of the United States.
-pub(super) const OTHER_DOLLARS: &[&str] = &[
-    "CAD", "AUD", "NZD", "HKD", "SGD", "TWD", "BZD", "BSD", "BBD", "BMD", "FJD", "GYD", "JMD", "KYD", "LRD", "NAD",
-    "SBD", "SRD", "TTD", "XCD", "BND", "ZWL", "MXN", "ARS", "CLP", "COP", "UYU", "DOP", "CUP", "BRL", "NIO",
-];
-
-/// Pounds but those of the United Kingdom.
-pub(super) const OTHER_POUNDS: &[&str] = &["EGP", "LBP", "SYP", "SDG", "SSP", "GIP", "FKP", "SHP", "IEP", "CYP"];
-
-/// Pounds: GBP where nothing else is said.
-pub(super) const POUNDS: Meaning = usual("GBP", OTHER_POUNDS);
-
-/// Crowns, which of them has to be said.
-pub(super) const CROWNS: Meaning = shared("SEK", &["NOK", "DKK", "ISK", "CZK", "SKK", "EEK"]);
-/// Francs, which of them has to be said.
-pub(super) const FRANCS: Meaning =
-    shared("CHF", &["FRF", "BEF", "LUF", "XOF", "XAF", "XPF", "RWF", "BIF", "DJF", "GNF", "KMF", "CDF", "MGF"]);
-/// Francs, those of Switzerland where nothing else is said.
-pub(super) const SWISS_FRANCS: Meaning = usual("CHF", &["FRF", "BEF", "LUF", "XOF", "XAF"]);
-/// Pesos, which of them has to be said.
-pub(super) const PESOS: Meaning = shared("MXN", &["COP", "ARS", "CLP", "PHP", "UYU", "DOP", "CUP"]);
-/// Dinars, which of them has to be said.
-pub(super) const DINARS: Meaning =
-    shared("RSD", &["KWD", "TND", "DZD", "IQD", "JOD", "LYD", "BHD", "MKD", "SDD", "CSD"]);
-/// Dirhams, which of them has to be said.
-pub(super) const DIRHAMS: Meaning = shared("AED", &["MAD"]);
-/// Rupees, which of them has to be said.
-pub(super) const RUPEES: Meaning = shared("INR", &["PKR", "LKR", "NPR", "MUR", "SCR"]);
-/// Roubles, which of them has to be said.
-pub(super) const ROUBLES: Meaning = shared("RUB", &["BYN"]);
-/// Liras, which of them has to be said.
-pub(super) const LIRAS: Meaning = shared("TRY", &["ITL", "LBP", "SYP", "MTL"]);
-/// Leus, those of Romania where nothing else is said.
-pub(super) const LEI: Meaning = usual("RON", &["MDL"]);
-/// Marks, those of Germany where nothing else is said.
-pub(super) const MARKS: Meaning = usual("DEM", &["FIM", "BAM"]);
-/// Shillings, which of them has to be said.
-pub(super) const SHILLINGS: Meaning = shared("ATS", &["KES", "UGX", "TZS", "SOS"]);
-/// Rials and riyals, which of them has to be said.
-pub(super) const RIALS: Meaning = shared("IRR", &["SAR", "QAR", "OMR", "YER"]);
-/// Wons: those of South Korea where nothing else is said.
-pub(super) const WONS: Meaning = usual("KRW", &["KPW"]);
-
-/// Dollars: USD where nothing else is said.
-pub(super) const DOLLARS: Meaning = usual("USD", OTHER_DOLLARS);
-
-/// A letter that multiplies in every currency.
-pub(super) const fn letter(power: u32) -> Meaning {
-    Meaning::Letter(Letter { power, only: &[], not: &[] })
-}
-
-/// A letter that multiplies in some currencies alone.
-pub(super) const fn letter_in(power: u32, only: &'static [&'static str]) -> Meaning {
-    Meaning::Letter(Letter { power, only, not: &[] })
-}
-
-/// A letter that multiplies, but in some currencies not so.
-pub(super) const fn letter_but(power: u32, not: &'static [&'static str]) -> Meaning {
-    Meaning::Letter(Letter { power, only: &[], not })
-}
-
 /// A scale word that needs a number before it.
 pub(super) const fn scale(power: u32) -> Meaning {
     Meaning::Scale(power, Alone::IsVague)
 }
-
-/// A scale word that is one of its kind where no number stands before it.
-pub(super) const fn lone_scale(power: u32) -> Meaning {
-    Meaning::Scale(power, Alone::IsOne)
-}
-
-pub(super) const MORE: Meaning = Meaning::Bound(Bound::More);
-pub(super) const AT_LEAST: Meaning = Meaning::Bound(Bound::AtLeast);
-pub(super) const LESS: Meaning = Meaning::Bound(Bound::Less);
-pub(super) const AT_MOST: Meaning = Meaning::Bound(Bound::AtMost);
-pub(super) const MORE_AFTER: Meaning = Meaning::BoundAfter(Bound::More);
-pub(super) const AT_LEAST_AFTER: Meaning = Meaning::BoundAfter(Bound::AtLeast);
-pub(super) const LESS_AFTER: Meaning = Meaning::BoundAfter(Bound::Less);
-pub(super) const AT_MOST_AFTER: Meaning = Meaning::BoundAfter(Bound::AtMost);
-/// Multiplies by a hundred; alone it is 100.
-pub(super) const HUNDRED: Meaning = Meaning::Hundred(Alone::IsOne);

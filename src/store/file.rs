@@ -15,6 +15,8 @@ use rustix::fs::{Access, OFlags};
 
 use super::draft::{Draft, Readers, Taken, beside, directory_of, sync_directory};
 use super::error::{Error, io};
+#[cfg(target_os = "linux")]
+use super::network;
 use crate::domain::fault::Fault;
 use crate::domain::text;
 
@@ -303,7 +305,7 @@ fn refuse_strange_journal(real: &Path) -> Result<(), Error> {
 fn refuse_network(real: &Path) -> Result<(), Error> {
     let magic = rustix::fs::statfs(real).map_err(|err| io("look at", real, &err.into()))?.f_type;
     // The kernel's magic numbers have 32 bits; the field's width and sign differ between processors.
-    match network_name(magic as u32) {
+    match network::refused(magic as u32) {
         None => Ok(()),
         Some(name) => Err(unusable(
             real,
@@ -317,36 +319,4 @@ fn refuse_network(real: &Path) -> Result<(), Error> {
 #[cfg(not(target_os = "linux"))]
 fn refuse_network(_: &Path) -> Result<(), Error> {
     Ok(())
-}
-
-/// The network file system with this magic number (statfs(2)).
-#[cfg(target_os = "linux")]
-fn network_name(magic: u32) -> Option<&'static str> {
-    match magic {
-        0x0000_6969 => Some("NFS"),
-        0x0000_517b => Some("SMB"),
-        0xfe53_4d42 => Some("SMB2"),
-        0xff53_4d42 => Some("CIFS"),
-        0x5346_414f | 0x6b41_4653 => Some("AFS"),
-        0x7375_7245 => Some("Coda"),
-        0x00c3_6400 => Some("Ceph"),
-        _ => None,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[cfg(target_os = "linux")]
-    #[test]
-    fn network_file_systems_are_known_by_their_numbers_and_local_ones_pass() {
-        for (magic, name) in [(0x6969, "NFS"), (0xff53_4d42, "CIFS"), (0xfe53_4d42, "SMB2"), (0x00c3_6400, "Ceph")] {
-            assert_eq!(network_name(magic), Some(name));
-        }
-        // ext4, xfs, btrfs, tmpfs, overlayfs, and 9p as virtual machines use it.
-        for magic in [0xef53, 0x5846_5342, 0x9123_683e, 0x0102_1994, 0x794c_7630, 0x0102_1997] {
-            assert_eq!(network_name(magic), None);
-        }
-    }
 }

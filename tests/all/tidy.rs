@@ -67,6 +67,7 @@ fn a_long_file_is_found_and_its_tests_do_not_count() {
         ("src/domain/short.rs", &tested),
         ("src/domain/tests.rs", &long),
         ("src/main.rs", &long),
+        ("build.rs", &long),
         ("tests/all/laws.rs", &tests),
     ]));
     assert_eq!(
@@ -74,6 +75,7 @@ fn a_long_file_is_found_and_its_tests_do_not_count() {
         [
             "src/domain/long.rs: 501 lines, 500 at most",
             "src/main.rs: 501 lines, 500 at most",
+            "build.rs: 501 lines, 500 at most",
             "tests/all/laws.rs: 701 lines, 700 at most"
         ]
     );

@@ -1,13 +1,13 @@
 //! The tables of a pack, taken again from the journal in it.
 
 use std::collections::{HashMap, HashSet};
-use std::io::Read;
 use std::path::Path;
 
 use serde_json::Value;
 
 use crate::domain::guard::unguard;
 use crate::domain::text;
+use crate::intake::read::at_most;
 use crate::journal::personal::Personal;
 use crate::journal::{Datum, Digest, Frontier};
 use crate::store::{Anew, Error, Ledger};
@@ -118,9 +118,7 @@ pub(super) fn package(directory: &Path) -> Result<Option<Vec<u8>>, Failure> {
 
 fn read_file(path: &Path, longest: u64) -> Result<Option<Vec<u8>>, Failure> {
     let Ok(file) = files::open_regular(path, Links::Refused) else { return Ok(None) };
-    let mut bytes = Vec::new();
-    file.take(longest).read_to_end(&mut bytes).map_err(|error| Failure::file("read", path, &error))?;
-    Ok(Some(bytes))
+    at_most(file, longest).map(Some).map_err(|error| Failure::file("read", path, &error))
 }
 
 /// The rows of a list of personal data; `None` where it is none.

@@ -170,7 +170,7 @@ fn list(codes: &[&'static str]) -> String {
 /// The jurisdictions whose names are at most two letters away from `key`, the closest first.
 fn close_to(key: &str) -> Vec<&'static str> {
     let allowed = if key.chars().count() < 6 { 1 } else { 2 };
-    let near = |name: &str| (name.len().abs_diff(key.len()) <= 2 * allowed).then(|| text::distance(name, key));
+    let near = |name: &str| (name.len().abs_diff(key.len()) <= 2 * allowed).then(|| strsim::levenshtein(name, key));
     let mut close: Vec<(usize, &'static str)> = NAMES
         .iter()
         .filter_map(|(name, codes)| Some((near(name).filter(|apart| *apart <= allowed)?, codes)))

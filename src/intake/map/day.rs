@@ -1,10 +1,10 @@
 //! Dates as agencies write them: formats, month names, and a spreadsheet's count of days.
 
-use jiff::ToSpan;
 use jiff::civil;
 use jiff::fmt::strtime::BrokenDownTime;
 
 use crate::domain::{Date, Fault, text};
+use crate::intake::epoch::Epoch;
 
 /// How the dates of a column are written.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,15 +22,6 @@ enum Format {
     Serial(Epoch),
     /// As strptime reads it.
     Pattern(String),
-}
-
-/// From when a spreadsheet counts days.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Epoch {
-    /// 1 is 1900-01-01, and 60 a 29 February that never was.
-    Of1900,
-    /// 0 is 1904-01-01.
-    Of1904,
 }
 
 /// The English names, which jiff reads.
@@ -92,7 +83,7 @@ impl DateStyle {
     fn read_as(&self, format: &Format, cell: &str) -> Option<String> {
         match format {
             Format::Edtf => Date::parse(cell).ok().map(|date| date.text().to_owned()),
-            Format::Serial(epoch) => epoch.day(cell).map(|day| day.to_string()),
+            Format::Serial(epoch) => counted(cell, *epoch).map(|day| day.to_string()),
             Format::Pattern(pattern) => {
                 let time = BrokenDownTime::parse(pattern, self.in_english(cell)).ok()?;
                 // “24” under %Y would be the year 24: a year has four digits, or the format says %y.
@@ -137,25 +128,11 @@ impl DateStyle {
     }
 }
 
-impl Epoch {
-    fn day(self, cell: &str) -> Option<civil::Date> {
-        // The part behind the point is the time of day.
-        let whole = cell.split_once('.').map_or(cell, |(whole, _)| whole);
-        let days: i64 = whole.parse().ok().filter(|days| (0..=3_000_000).contains(days))?;
-        let fraction = cell.strip_prefix(whole)?.trim_start_matches('.');
-        if !fraction.bytes().all(|b| b.is_ascii_digit()) {
-            return None;
-        }
-        let (start, days) = match self {
-            Epoch::Of1904 => (civil::date(1904, 1, 1), days),
-            Epoch::Of1900 => match days {
-                1..=59 => (civil::date(1899, 12, 31), days),
-                61.. => (civil::date(1899, 12, 30), days),
-                _ => return None,
-            },
-        };
-        start.checked_add(days.days()).ok()
-    }
+/// The day that a cell counts; what stands behind the point is the time of day.
+fn counted(cell: &str, epoch: Epoch) -> Option<civil::Date> {
+    let (whole, part) = cell.split_once('.').unwrap_or((cell, ""));
+    let is_number = part.trim_start_matches('.').bytes().all(|byte| byte.is_ascii_digit());
+    epoch.day(whole.parse().ok().filter(|_| is_number)?)
 }
 
 impl std::fmt::Display for Format {

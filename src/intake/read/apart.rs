@@ -15,6 +15,7 @@ use std::time::Duration;
 
 use super::archive::LARGEST_ARCHIVE;
 use super::desk::{AGAIN, Message, Taker, Unwanted};
+use super::file::at_most;
 use super::parse::{self, Survey};
 use super::wire::{Line, WireFault};
 use crate::domain::Fault;
@@ -150,9 +151,7 @@ pub(super) fn rows(mut lines: BufReader<ChildStdout>, take: &mut Taker<'_>) {
 /// # Errors
 /// The system's.
 pub fn answer(input: &mut dyn Read, sheet: Option<usize>, output: &mut dyn Write) -> std::io::Result<()> {
-    let mut bytes = Vec::new();
-    input.take(LARGEST_ARCHIVE + 1).read_to_end(&mut bytes)?;
-    let bytes: Arc<[u8]> = bytes.into();
+    let bytes: Arc<[u8]> = at_most(input, LARGEST_ARCHIVE + 1)?.into();
     let mut say = |line: &Line| -> std::io::Result<()> {
         serde_json::to_writer(&mut *output, line)?;
         output.write_all(b"\n")?;

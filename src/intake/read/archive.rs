@@ -4,13 +4,12 @@
 //! declaration may lie. Nothing is written, and no name in it becomes a path.
 
 use std::collections::HashSet;
-use std::io::{Cursor, Read};
+use std::io::{self, Cursor, Read};
 
 use zip::ZipArchive;
 use zip::result::ZipError;
 
-use super::claims::{SharedTexts, Tables};
-use super::markup::Markup;
+use super::claims::{SharedTexts, Tables, Watch, look_over};
 use super::told::Format;
 use crate::domain::Fault;
 use crate::domain::text;
@@ -112,28 +111,43 @@ fn format(archive: &mut ZipArchive<Cursor<&[u8]>>) -> Result<Format, Fault> {
 
 /// Inflates one part and gives what all so far come to.
 fn inflate(archive: &mut ZipArchive<Cursor<&[u8]>>, index: usize, before: u64) -> Result<u64, Fault> {
-    let mut part = archive.by_index(index).map_err(|error| damaged(&error))?;
+    let part = archive.by_index(index).map_err(|error| damaged(&error))?;
     let raw = String::from_utf8_lossy(part.name_raw()).into_owned();
     let bound = Bound { name: text::quote(&raw), packed: part.compressed_size(), before, most: most(&raw) };
     bound.check(part.size())?;
-    let (mut shared, mut tables) = (SharedTexts, Tables::default());
-    let mut watcher = watcher(&raw, &mut shared, &mut tables);
-    let (mut size, mut chunk) = (0, vec![0; 64 << 10]);
-    loop {
-        let read = part.read(&mut chunk).map_err(|error| damaged(&ZipError::Io(error)))?;
-        if read == 0 {
-            break;
-        }
-        size += read as u64;
-        bound.check(size)?;
-        if let Some(watcher) = &mut watcher {
-            watcher.feed(&chunk[..read])?;
-        }
+    let mut counted = Counted { part, bound, size: 0, refused: None };
+    let looked_over = match watch(&raw) {
+        Some(mut watch) => look_over(&mut counted, &mut *watch),
+        None => io::copy(&mut counted, &mut io::sink()).map(drop).map_err(|error| damaged(&ZipError::Io(error))),
+    };
+    match counted.refused {
+        Some(fault) => Err(fault),
+        None => looked_over.map(|()| before + counted.size),
     }
-    if let Some(watcher) = &watcher {
-        watcher.markup.finish()?;
+}
+
+/// A part whose bytes are counted as they come. The reason why there are no more is kept, since a parser would tell it as
+/// its own.
+struct Counted<R> {
+    part: R,
+    bound: Bound,
+    size: u64,
+    refused: Option<Fault>,
+}
+
+impl<R: Read> Read for Counted<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let read = self.part.read(buffer).map_err(|error| damaged(&ZipError::Io(error)));
+        let counted = read.and_then(|read| {
+            self.size += read as u64;
+            self.bound.check(self.size).map(|()| read)
+        });
+        counted.map_err(|fault| {
+            let error = io::Error::other(fault.what().to_owned());
+            self.refused = Some(fault);
+            error
+        })
     }
-    Ok(before + size)
 }
 
 /// The most that a part may come to: sheets are read row by row, all else is held in memory.
@@ -165,35 +179,14 @@ impl Bound {
     }
 }
 
-/// A part that is looked into while it is inflated.
-struct Watcher<'a> {
-    markup: Markup,
-    watch: Watched<'a>,
-}
-
-enum Watched<'a> {
-    Shared(&'a mut SharedTexts),
-    Tables(&'a mut Tables),
-}
-
-impl Watcher<'_> {
-    fn feed(&mut self, bytes: &[u8]) -> Result<(), Fault> {
-        match &mut self.watch {
-            Watched::Shared(watch) => self.markup.feed(bytes, *watch),
-            Watched::Tables(watch) => self.markup.feed(bytes, *watch),
-        }
-    }
-}
-
 /// Who looks into a part of this name: what its numbers claim is believed by the parser.
-fn watcher<'a>(name: &str, shared: &'a mut SharedTexts, tables: &'a mut Tables) -> Option<Watcher<'a>> {
+fn watch(name: &str) -> Option<Box<dyn Watch>> {
     let name = name.to_ascii_lowercase();
-    let watch = match () {
-        () if name.ends_with("sharedstrings.xml") => Watched::Shared(shared),
-        () if name.ends_with("content.xml") || name.ends_with("manifest.xml") => Watched::Tables(tables),
-        () => return None,
-    };
-    Some(Watcher { markup: Markup::new(), watch })
+    match () {
+        () if name.ends_with("sharedstrings.xml") => Some(Box::new(SharedTexts)),
+        () if name.ends_with("content.xml") || name.ends_with("manifest.xml") => Some(Box::new(Tables::default())),
+        () => None,
+    }
 }
 
 /// A name as it is compared: programs differ in its case and in its strokes.
@@ -219,9 +212,7 @@ mod tests {
     use super::*;
 
     fn watched(content: &str) -> Result<(), Fault> {
-        let (mut markup, mut tables) = (Markup::new(), Tables::default());
-        content.as_bytes().iter().try_for_each(|byte| markup.feed(&[*byte], &mut tables))?;
-        markup.finish()
+        look_over(content.as_bytes(), &mut Tables::default())
     }
 
     fn row(cells: &str) -> String {
@@ -250,6 +241,12 @@ mod tests {
         let rows = format!("<table:table-row>{cells}</table:table-row>").repeat(400);
         let fault = watched(&format!("<table:table>{rows}</table:table>")).unwrap_err();
         assert!(fault.what().starts_with("a sheet has 400 rows of up to 16001 cells"), "{fault}");
+    }
+
+    #[test]
+    fn a_number_that_only_some_readers_understand_is_refused() {
+        let cell = "<table:table-cell table:number-columns-repeated=\"&#49;0\"/>";
+        assert!(watched(&row(cell)).unwrap_err().what().contains("not a whole number"));
     }
 
     #[test]

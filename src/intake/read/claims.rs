@@ -1,6 +1,10 @@
 //! What the parts of a spreadsheet would make a parser do: how much memory it would take to believe them.
 
-use super::markup::{Tag, Watch};
+use std::io::Read;
+
+use quick_xml::events::BytesStart;
+
+use super::xml::{Next, Xml, plain_number};
 use crate::domain::Fault;
 
 /// The most cells of one sheet, blank ones between others counted, that are read from an ODS, which is held in memory.
@@ -15,13 +19,51 @@ pub const MOST_SHARED_TEXTS: u64 = 10_000_000;
 /// What one cell takes in memory beside its text.
 const CELL: u64 = 64;
 
+/// What is told of the tags of a part.
+pub(super) trait Watch {
+    /// A tag opens.
+    ///
+    /// # Errors
+    /// What the watcher refuses.
+    fn opens(&mut self, tag: &BytesStart<'_>) -> Result<(), Fault>;
+
+    /// A tag closes that had so many bytes from its beginning to its end; those without content are told too.
+    ///
+    /// # Errors
+    /// What the watcher refuses.
+    fn closes(&mut self, name: &str, bytes: u64) -> Result<(), Fault>;
+}
+
+/// Reads a part to its end, and lets its tags be watched.
+///
+/// # Errors
+/// What is no XML or breaks its bounds, or what the watcher refuses.
+pub(super) fn look_over(part: impl Read, watch: &mut dyn Watch) -> Result<(), Fault> {
+    let (mut xml, mut open) = (Xml::new(part), Vec::new());
+    loop {
+        let start = xml.position();
+        match xml.next()? {
+            Next::Opens(tag) => {
+                open.push(start);
+                watch.opens(&tag)?;
+            }
+            Next::Closes(name) => {
+                let name = name.into_owned();
+                watch.closes(&name, xml.position() - open.pop().unwrap_or(start))?;
+            }
+            Next::Text(_) | Next::Other => {}
+            Next::Over => return Ok(()),
+        }
+    }
+}
+
 /// Watches the texts that the cells of an XLSX share.
 #[derive(Debug, Default)]
 pub(super) struct SharedTexts;
 
 impl Watch for SharedTexts {
-    fn opens(&mut self, tag: &Tag<'_>) -> Result<(), Fault> {
-        match tag.number("uniqueCount")? {
+    fn opens(&mut self, tag: &BytesStart<'_>) -> Result<(), Fault> {
+        match plain_number(tag, "uniqueCount")? {
             Some(count) if count > MOST_SHARED_TEXTS => {
                 Err(too_many(format!("it claims {count} shared texts; at most {MOST_SHARED_TEXTS} are read")))
             }
@@ -29,7 +71,7 @@ impl Watch for SharedTexts {
         }
     }
 
-    fn closes(&mut self, _: &[u8], _: u64) -> Result<(), Fault> {
+    fn closes(&mut self, _: &str, _: u64) -> Result<(), Fault> {
         Ok(())
     }
 }
@@ -60,22 +102,23 @@ struct OdsRow {
 }
 
 impl Watch for Tables {
-    fn opens(&mut self, tag: &Tag<'_>) -> Result<(), Fault> {
-        match tag.name {
-            b"table:table" => (self.rows, self.blank_rows, self.width) = (0, 0, 0),
-            b"table:table-row" => {
-                let repeated = tag.number("table:number-rows-repeated")?.unwrap_or(1);
+    fn opens(&mut self, tag: &BytesStart<'_>) -> Result<(), Fault> {
+        match tag.name().as_ref() {
+            "table:table" => (self.rows, self.blank_rows, self.width) = (0, 0, 0),
+            "table:table-row" => {
+                let repeated = plain_number(tag, "table:number-rows-repeated")?.unwrap_or(1);
                 self.row = OdsRow { repeated, ..OdsRow::default() };
             }
-            b"table:table-cell" | b"table:covered-table-cell" => {
-                self.row.cell_repeated = tag.number("table:number-columns-repeated")?.unwrap_or(1);
-                self.row.is_cell_filled = tag.has("office:") || tag.has("table:formula");
+            "table:table-cell" | "table:covered-table-cell" => {
+                self.row.cell_repeated = plain_number(tag, "table:number-columns-repeated")?.unwrap_or(1);
+                self.row.is_cell_filled =
+                    ["office:", "table:formula"].iter().any(|part| tag.attributes_raw().contains(part));
             }
             // Something stands in the cell; blanks are given by their number.
             name => {
                 self.row.is_cell_filled = true;
-                if name == b"text:s" {
-                    let blanks = tag.number("text:c")?.unwrap_or(1);
+                if name == "text:s" {
+                    let blanks = plain_number(tag, "text:c")?.unwrap_or(1);
                     self.row.cell_blanks = self.row.cell_blanks.saturating_add(blanks);
                 }
             }
@@ -83,11 +126,11 @@ impl Watch for Tables {
         Ok(())
     }
 
-    fn closes(&mut self, name: &[u8], bytes: u64) -> Result<(), Fault> {
+    fn closes(&mut self, name: &str, bytes: u64) -> Result<(), Fault> {
         match name {
-            b"table:table-cell" | b"table:covered-table-cell" => self.row.cell(bytes),
-            b"table:table-row" => self.end_row(),
-            b"table:table" if self.rows.saturating_mul(self.width) > MOST_ODS_CELLS => {
+            "table:table-cell" | "table:covered-table-cell" => self.row.cell(bytes),
+            "table:table-row" => self.end_row(),
+            "table:table" if self.rows.saturating_mul(self.width) > MOST_ODS_CELLS => {
                 return Err(too_many(format!(
                     "a sheet has {} rows of up to {} cells; at most {MOST_ODS_CELLS} cells are read from an ODS",
                     self.rows, self.width

@@ -1,11 +1,9 @@
 //! Which encoding a file of text is in: told, marked, certain, or the most probable.
 
-use std::io::Read;
-
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
-use super::file::Source;
+use super::file::{Source, at_most, unreadable};
 use super::told::Origin;
 use crate::domain::Fault;
 use crate::domain::text;
@@ -84,9 +82,7 @@ fn guess(source: &Source, at: u64) -> Result<&'static Encoding, Fault> {
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
     let from = if at < SAMPLE / 2 { 0 } else { at - at % 2 };
     for (from, length) in [(0, from.min(SAMPLE)), (from, SAMPLE)] {
-        let mut sample = Vec::new();
-        let read = source.bytes(from).take(length).read_to_end(&mut sample);
-        read.map_err(|error| super::file::unreadable(&error))?;
+        let sample = at_most(source.bytes(from), length).map_err(|error| unreadable(&error))?;
         detector.feed(&sample, false);
     }
     detector.feed(b"", true);

@@ -75,14 +75,22 @@ impl Source {
             return Err(Fault::new(format!("it has {} bytes; a spreadsheet may have {most}", self.size))
                 .hint("save the sheet as CSV, which has no such limit"));
         }
-        let mut bytes = Vec::new();
-        let read = self.bytes(0).take(most + 1).read_to_end(&mut bytes);
-        read.map_err(|error| unreadable(&error))?;
+        let bytes = at_most(self.bytes(0), most + 1).map_err(|error| unreadable(&error))?;
         match Digest::of(&bytes) == self.digest {
             true => Ok(bytes),
             false => Err(changed()),
         }
     }
+}
+
+/// What is read, but no more than its first `most` bytes.
+///
+/// # Errors
+/// The system's.
+pub fn at_most(input: impl Read, most: u64) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    input.take(most).read_to_end(&mut bytes)?;
+    Ok(bytes)
 }
 
 /// The refusal of a file of which the bytes are no longer those that the digest was taken of.

@@ -8,8 +8,9 @@
 use jiff::civil;
 
 use super::code::{Date, Section, sections};
-use super::value::{self, Epoch, Shown};
+use super::value::{self, Shown};
 use crate::domain::{Fault, Unit, text};
+use crate::intake::epoch::Epoch;
 use crate::intake::table::{Cell, Unclear};
 use crate::phrase::{self, Hints};
 

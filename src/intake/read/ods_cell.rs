@@ -10,10 +10,11 @@ use super::ods_styles::Styles;
 use super::record::LONGEST_RECORD;
 use super::rich::{Look, Rich, Stand};
 use super::shown;
-use super::value::{self, Epoch};
+use super::value;
 use super::xlsx::unreckoned;
 use super::xml::{Next, Xml, attribute, number};
 use crate::domain::{Fault, text};
+use crate::intake::epoch::Epoch;
 use crate::intake::table::Cell;
 
 /// What the tags of a cell say.

@@ -7,6 +7,7 @@
 
 use jiff::civil::{self, Time};
 
+use crate::intake::epoch::Epoch;
 use crate::intake::table::Cell;
 
 /// Milliseconds of a day.
@@ -17,15 +18,6 @@ const LAST: i64 = 2_958_465;
 
 /// What a spreadsheet shows for a day that it cannot show.
 const NO_DAY: &str = "########";
-
-/// From which day a workbook counts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Epoch {
-    /// 1 is 1 January 1900, and 60 is a 29 February of that year, which never was.
-    Of1900,
-    /// 0 is 1 January 1904.
-    Of1904,
-}
 
 /// How a number is formatted that counts days.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -92,16 +84,13 @@ fn parts(text: &str) -> Option<(i64, u128)> {
 
 fn calendar(whole: i64, milliseconds: u128, epoch: Epoch) -> Option<Cell> {
     let time = time(milliseconds)?;
-    let (first, days) = match (epoch, whole) {
+    let day = match (epoch, whole) {
         // No day at all: a time of day.
         (Epoch::Of1900, 0) => return Some(Cell::Text(time.to_string())),
         // What the spreadsheet shows; no calendar has it, and whoever reads dates says so.
         (Epoch::Of1900, 60) => return Some(Cell::Text("1900-02-29".to_owned())),
-        (Epoch::Of1900, 1..60) => (civil::date(1899, 12, 31), whole),
-        (Epoch::Of1900, _) => (civil::date(1899, 12, 30), whole),
-        (Epoch::Of1904, _) => (civil::date(1904, 1, 1), whole),
+        _ => epoch.day(whole)?,
     };
-    let day = first.checked_add(jiff::Span::new().try_days(days).ok()?).ok()?;
     Some(if milliseconds == 0 { Cell::Date(day) } else { Cell::DateTime(day.to_datetime(time)) })
 }
 

@@ -11,9 +11,10 @@ use super::merged::{Merged, Region};
 use super::parts::Parts;
 use super::rich::{Look, Rich, dressed};
 use super::styles::{SharedTexts, Styles, rich, unescaped};
-use super::value::{self, Epoch};
+use super::value;
 use super::xml::{Next, Xml, attribute, is_on, local, number};
 use crate::domain::{Fault, text};
+use crate::intake::epoch::Epoch;
 use crate::intake::notice::NoticeKind;
 use crate::intake::table::Cell;
 

@@ -6,8 +6,22 @@ use std::io::{self, BufReader, Read};
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
 
-use super::markup::{Markup, Tag, Watch, broken as unfit, whole};
 use crate::domain::Fault;
+
+/// The most levels of tags.
+const DEEPEST: usize = 256;
+
+/// The most bytes that one tag may have; long texts may stand in attributes.
+const LONGEST_TAG: usize = 4 << 20;
+
+/// The most bytes from one tag to the next, with that: a parser holds them in memory together.
+const LONGEST_TEXT: u64 = 16 << 20;
+
+/// The bytes that are read ahead.
+const AHEAD: usize = 64 << 10;
+
+/// The bytes that may be read before the next tag.
+const LEFT: u64 = LONGEST_TEXT + AHEAD as u64;
 
 /// What comes next in an XML text.
 #[derive(Debug)]
@@ -26,7 +40,7 @@ pub(super) enum Next<'a> {
 
 /// An XML text that is being read.
 pub(super) struct Xml<R: Read> {
-    reader: Reader<BufReader<Guarded<R>>>,
+    reader: Reader<BufReader<Bounded<R>>>,
     buffer: Vec<u8>,
     depth: usize,
 }
@@ -34,9 +48,15 @@ pub(super) struct Xml<R: Read> {
 impl<R: Read> Xml<R> {
     /// The text of some bytes, which are UTF-8.
     pub(super) fn new(bytes: R) -> Xml<R> {
-        let mut reader = Reader::from_reader(BufReader::with_capacity(64 << 10, Guarded::new(bytes)));
+        let bounded = Bounded { bytes, left: LEFT };
+        let mut reader = Reader::from_reader(BufReader::with_capacity(AHEAD, bounded));
         reader.config_mut().expand_empty_elements = true;
         Xml { reader, buffer: Vec::new(), depth: 0 }
+    }
+
+    /// The bytes before what comes next.
+    pub(super) fn position(&self) -> u64 {
+        self.reader.buffer_position()
     }
 
     /// What comes next.
@@ -47,9 +67,21 @@ impl<R: Read> Xml<R> {
         self.buffer.clear();
         let event = match self.reader.read_event_into(&mut self.buffer) {
             Ok(event) => event,
-            Err(error) => return Err(self.reader.get_mut().get_mut().refused.take().unwrap_or_else(|| broken(&error))),
+            Err(_) if self.reader.get_ref().get_ref().left == 0 => {
+                return Err(unfit(&format!("has a text of more than {LONGEST_TEXT} bytes")));
+            }
+            Err(error) => return Err(broken(&error)),
         };
+        if matches!(event, Event::Start(_) | Event::End(_)) {
+            self.reader.get_mut().get_mut().left = LEFT;
+        }
         Ok(match event {
+            Event::Start(tag) if tag.len() > LONGEST_TAG => {
+                return Err(unfit(&format!("has a tag of more than {LONGEST_TAG} bytes")));
+            }
+            Event::Start(_) if self.depth == DEEPEST => {
+                return Err(unfit(&format!("has more than {DEEPEST} levels of tags")));
+            }
             Event::Start(tag) => {
                 self.depth += 1;
                 Next::Opens(tag)
@@ -97,9 +129,23 @@ pub(super) fn is_on(tag: &BytesStart<'_>, name: &str) -> Result<bool, Fault> {
 /// A whole number that an attribute gives.
 ///
 /// # Errors
-/// It is none: a claim that only some readers understand is not believed.
+/// It is none.
 pub(super) fn number(tag: &BytesStart<'_>, name: &str) -> Result<Option<u64>, Fault> {
     attribute(tag, name)?.map(|value| whole(name, &value)).transpose()
+}
+
+/// A whole number that an attribute of this whole name gives as it stands, its references not resolved.
+///
+/// # Errors
+/// It is none: a claim that only some readers understand, such as `&#49;0`, is not believed.
+pub(super) fn plain_number(tag: &BytesStart<'_>, name: &str) -> Result<Option<u64>, Fault> {
+    for attribute in tag.attributes().with_checks(false) {
+        let attribute = attribute.map_err(|error| broken(&error))?;
+        if attribute.key.as_ref() == name {
+            return whole(name, &attribute.value).map(Some);
+        }
+    }
+    Ok(None)
 }
 
 /// A name without its prefix.
@@ -122,43 +168,32 @@ fn broken(error: &dyn std::fmt::Display) -> Fault {
     unfit(&format!("is not valid XML: {error}"))
 }
 
-/// Bytes that are looked over for their bounds before the parser has them.
-struct Guarded<R> {
+/// The refusal of a part.
+fn unfit(what: &str) -> Fault {
+    Fault::new(format!("a part of the spreadsheet {what}")).hint("open it in a spreadsheet program and save it again")
+}
+
+/// A whole number in an attribute.
+fn whole(name: &str, value: &str) -> Result<u64, Fault> {
+    let digits = value.trim();
+    let number = digits.parse().ok().filter(|_| digits.bytes().all(|byte| byte.is_ascii_digit()));
+    number.ok_or_else(|| unfit(&format!("gives {name} as something that is not a whole number")))
+}
+
+/// Bytes of which only so many may still be read.
+struct Bounded<R> {
     bytes: R,
-    markup: Markup,
-    refused: Option<Fault>,
+    left: u64,
 }
 
-impl<R: Read> Guarded<R> {
-    fn new(bytes: R) -> Guarded<R> {
-        Guarded { bytes, markup: Markup::new(), refused: None }
-    }
-}
-
-impl<R: Read> Read for Guarded<R> {
+impl<R: Read> Read for Bounded<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let read = self.bytes.read(buffer)?;
-        match self.markup.feed(&buffer[..read], &mut Unwatched) {
-            Ok(()) => Ok(read),
-            Err(fault) => {
-                let error = io::Error::other(fault.what().to_owned());
-                self.refused = Some(fault);
-                Err(error)
-            }
+        if self.left == 0 {
+            return Err(io::Error::from(io::ErrorKind::FileTooLarge));
         }
-    }
-}
-
-/// Nothing more than the bounds of any markup is asked.
-struct Unwatched;
-
-impl Watch for Unwatched {
-    fn opens(&mut self, _: &Tag<'_>) -> Result<(), Fault> {
-        Ok(())
-    }
-
-    fn closes(&mut self, _: &[u8], _: u64) -> Result<(), Fault> {
-        Ok(())
+        let read = self.bytes.by_ref().take(self.left).read(buffer)?;
+        self.left -= read as u64;
+        Ok(read)
     }
 }
 
@@ -193,5 +228,17 @@ mod tests {
         assert!(told(&"<a>".repeat(300)).unwrap_err().what().contains("levels of tags"));
         let long = format!("<a>{}</a>", "x".repeat(17 << 20));
         assert!(told(&long).unwrap_err().what().contains("text of more than"));
+    }
+
+    #[test]
+    fn a_text_is_measured_from_tag_to_tag_whatever_it_is_made_of() {
+        let many = "x&amp;<!-- -->".repeat(2 << 20);
+        for text in [format!("<a>{many}</a>"), format!("<a><!--{many}"), format!("<a b='{many}'/>")] {
+            assert!(told(&text).unwrap_err().what().contains("text of more than"));
+        }
+        let tag = format!("<a b='{}'/>", "x".repeat(5 << 20));
+        assert!(told(&tag).unwrap_err().what().contains("tag of more than"));
+        let longest = format!("<a>{0}<b/>{0}</a>", "x".repeat(16 << 20));
+        assert!(told(&longest).is_ok());
     }
 }

@@ -3,11 +3,12 @@
 use std::collections::HashMap;
 
 use proptest::prelude::*;
+use unicode_normalization::is_nfc;
 
-use super::super::dictionary::{Slot, slot};
-use super::super::lexicon::{self, common};
+use super::super::dictionary::{Slot, dictionary, slot};
+use super::super::lexicon::{self, Lexicon};
 use super::super::meaning::Meaning;
-use super::super::token::fold;
+use super::super::token::{Kind, Token, Tokens, fold};
 use super::*;
 use crate::domain::{Bounds, End, Precision, Unit};
 
@@ -35,8 +36,8 @@ fn vocabulary() -> Vec<String> {
         "%",
     ];
     let mut words: Vec<String> = marks.map(str::to_owned).to_vec();
-    for lexicon in lexicon::ALL.iter().chain([&&common::COMMON]) {
-        lexicon.spell(|_, spelling| words.push(spelling.to_owned()));
+    for lexicon in lexicons() {
+        words.extend(lexicon.words().map(|(_, word)| word.to_owned()));
     }
     words
 }
@@ -129,22 +130,47 @@ proptest! {
 
 #[test]
 fn no_lexicon_gives_a_word_two_meanings() {
-    let weak = |meaning| matches!(meaning, Meaning::Plain | Meaning::Filler | Meaning::Describing | Meaning::Vague);
     let mut twice = Vec::new();
-    for lexicon in lexicon::ALL.iter().chain([&&common::COMMON]) {
+    for lexicon in lexicons() {
         let mut known: HashMap<(String, Slot), Meaning> = HashMap::new();
-        lexicon.spell(|meaning, spelling| {
-            let words: Vec<String> = spelling.split_whitespace().map(fold).collect();
-            if weak(meaning) {
-                return;
-            }
-            let before = known.insert((words.join(" "), slot(meaning)), meaning);
+        for (meaning, word) in lexicon.words() {
+            let folded: Vec<String> = word.split(' ').map(fold).collect();
+            let before = known.insert((folded.join(" "), slot(meaning)), meaning);
             if let Some(before) = before.filter(|before| *before != meaning) {
-                twice.push(format!("{} {spelling}: {before:?}, {meaning:?}", lexicon.tag));
+                twice.push(format!("{}: “{word}” is both {before:?} and {meaning:?}", file_of(lexicon)));
             }
-        });
+        }
     }
     assert!(twice.is_empty(), "{}", twice.join("\n"));
+}
+
+/// A phrase is looked up by its words, which are cut at marks and where the script changes.
+#[test]
+fn every_word_of_a_lexicon_is_written_as_a_phrase_can_hold_it() {
+    let mut lost = Vec::new();
+    for lexicon in lexicons() {
+        for (_, word) in lexicon.words() {
+            let apart = |part: &str| {
+                let tokens = Tokens::of(part, |text| dictionary().first_word(text));
+                !matches!(tokens.list.as_slice(), [Token { kind: Kind::Word | Kind::Symbol, .. }])
+            };
+            if !is_nfc(word) || word.split(' ').any(apart) {
+                lost.push(format!(
+                    "{}: “{word}” is not in NFC, too long, or cut in a phrase (by marks, digits or other words)",
+                    file_of(lexicon)
+                ));
+            }
+        }
+    }
+    assert!(lost.is_empty(), "{}", lost.join("\n"));
+}
+
+fn lexicons() -> impl Iterator<Item = &'static Lexicon> {
+    lexicon::ALL.iter().copied().chain([&lexicon::COMMON])
+}
+
+fn file_of(lexicon: &Lexicon) -> String {
+    format!("src/phrase/lexicon/{}.toml", lexicon.tag)
 }
 
 /// Whether a word says, in front of a figure, that the amount is another or lies off it.
@@ -167,7 +193,7 @@ fn no_word_that_changes_a_figure_is_passed_over_but_where_it_is_a_plain_one_of_a
     let exact = Amount::parse("7 EUR", None).ok();
     let mut lost = Vec::new();
     for (lexicon, language) in lexicon::ALL.iter().zip(Language::all()) {
-        lexicon.spell(|meaning, spelling| {
+        for (meaning, spelling) in lexicon.words() {
             for language in [None, Some(language)].into_iter().filter(|_| changes_a_figure(meaning)) {
                 let phrase = format!("{spelling} 7 EUR");
                 let hints = Hints { language, ..Hints::default() };
@@ -178,19 +204,19 @@ fn no_word_that_changes_a_figure_is_passed_over_but_where_it_is_a_plain_one_of_a
                     lost.push(format!("{phrase} ({}, told: {})", lexicon.tag, language.is_some()));
                 }
             }
-        });
+        }
     }
     assert!(lost.is_empty(), "{}", lost.join("\n"));
 }
 
 #[test]
 fn every_currency_word_names_codes_that_there_are() {
-    for lexicon in lexicon::ALL.iter().chain([&&common::COMMON]) {
-        lexicon.spell(|meaning, spelling| {
+    for lexicon in lexicons() {
+        for (meaning, word) in lexicon.words() {
             if let Meaning::Money(money) = meaning {
-                assert!(money.codes().all(|code| Unit::parse(code).is_ok()), "{} {spelling}", lexicon.tag);
+                assert!(money.codes().all(|code| Unit::parse(code).is_ok()), "{}: “{word}”", file_of(lexicon));
             }
-        });
+        }
     }
 }
 

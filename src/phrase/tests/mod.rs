@@ -1,4 +1,4 @@
-//! The mechanism as a whole; each lexicon tests its own words.
+//! The mechanism as a whole; each lexicon has its own examples.
 
 mod accounted;
 mod laws;
@@ -21,20 +21,23 @@ fn answer(phrase: &str, hints: Hints) -> Result<Amount, String> {
     read(phrase, hints).map(|reading| reading.amount).map_err(|refusal| refusal.fault.to_string())
 }
 
-/// Reads phrases of one language as such, and unnamed, where they may be refused but not read otherwise.
-pub(super) fn reads_in(tag: &str, cases: &[(&str, &str)]) {
-    let told = Hints { language: Language::parse(tag).ok(), ..Hints::default() };
+/// Examples are read in their language as such, and unnamed, where they may be refused but not read otherwise.
+#[test]
+fn the_examples_of_every_lexicon_are_read_or_refused() {
     let mut faults = Vec::new();
-    for (phrase, amount) in cases {
-        let (needs_language, amount) = amount.strip_prefix('?').map_or((false, *amount), |amount| (true, amount));
-        let expected = expected(amount);
-        let with = answer(phrase, told);
-        if with.as_ref().ok() != expected.as_ref() {
-            faults.push(format!("{phrase}: {with:?} instead of {amount}"));
-        }
-        let without = answer(phrase, Hints::default());
-        if without.as_ref().ok() != expected.as_ref().filter(|_| !needs_language) {
-            faults.push(format!("{phrase} (language unnamed): {without:?} instead of {amount}"));
+    for (tag, examples) in lexicon::EXAMPLES {
+        let told = Hints { language: Some(Language::parse(tag).unwrap()), ..Hints::default() };
+        for (phrase, amount) in *examples {
+            let (needs_language, amount) = amount.strip_prefix('?').map_or((false, *amount), |amount| (true, amount));
+            let expected = expected(amount);
+            let with = answer(phrase, told);
+            if with.as_ref().ok() != expected.as_ref() {
+                faults.push(format!("{tag}.toml: {phrase}: {with:?} instead of {amount}"));
+            }
+            let without = answer(phrase, Hints::default());
+            if without.as_ref().ok() != expected.as_ref().filter(|_| !needs_language) {
+                faults.push(format!("{tag}.toml: {phrase} (language unnamed): {without:?} instead of {amount}"));
+            }
         }
     }
     assert!(faults.is_empty(), "{}", faults.join("\n"));
