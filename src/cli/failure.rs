@@ -8,6 +8,8 @@ use anstyle::{AnsiColor, Style};
 use crate::domain::{Fault, text};
 use crate::store;
 
+use super::advice;
+
 /// How a command ended that did what it was asked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Exit {
@@ -141,10 +143,13 @@ impl Failure {
     pub(super) fn report(&self, colour: bool) -> String {
         match self {
             Failure::Refused(fault) | Failure::Usage(fault) | Failure::Environment(fault) => {
-                message(&self.what(), None, fault.to_do(), colour)
+                message(&self.what(), None, advice::typed(fault).as_deref(), colour)
             }
             Failure::Phrase { fault, phrase, span } => {
-                message(&self.what(), Some(&marked(phrase, span)), fault.to_do(), colour)
+                message(&self.what(), Some(&marked(phrase, span)), advice::typed(fault).as_deref(), colour)
+            }
+            Failure::Store(store::Error::Refused(fault)) => {
+                message(&self.what(), None, advice::typed(fault).as_deref(), colour)
             }
             Failure::Store(error) => message(&self.what(), None, error.to_do(), colour),
             Failure::Closed => String::new(),

@@ -1,5 +1,6 @@
 //! The command line: arguments in, a ledger changed or asked, words and an exit code out.
 
+mod advice;
 mod amount;
 mod answers;
 mod args;

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::decimal::{scaled_text, write_scaled};
-use super::{Bounds, Decimal, End, Fault, Precision, Unit};
+use super::{Advice, Bounds, Decimal, End, Fault, Precision, Unit};
 
 /// An amount, and the unit it is in where there is one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -71,10 +71,8 @@ impl Amount {
             None => (false, figures),
         };
         let ends = Ends::parse(figures)?;
-        let unit = unit.ok_or_else(|| {
-            Fault::new(format!("“{text}” names no currency"))
-                .hint("write it behind the figure, such as 5000000.00 EUR, or give --currency")
-        })?;
+        let unit =
+            unit.ok_or_else(|| Fault::new(format!("“{text}” names no currency")).advise(Advice::GiveCurrency))?;
         ends.bounds(unit, precision, approximate).map(|bounds| Amount::Stated(unit, bounds))
     }
 
@@ -225,7 +223,7 @@ impl Mark {
 pub(crate) fn agreed(named: Option<Unit>, given: Option<Unit>) -> Result<Option<Unit>, Fault> {
     match (named, given) {
         (Some(named), Some(given)) if named != given => {
-            Err(Fault::new(format!("the amount is in {named}, --currency says {given}"))
+            Err(Fault::new(format!("the amount is in {named}, the currency given with it is {given}"))
                 .hint("leave one of them out, or make them agree"))
         }
         (named, given) => Ok(named.or(given)),
@@ -327,7 +325,7 @@ mod tests {
         assert_eq!(Amount::parse(">5", eur).unwrap().to_string(), ">5.00 EUR");
         assert_eq!(Amount::parse("unstated", eur).unwrap().to_string(), "unstated EUR");
         let fault = Amount::parse("5 USD", eur).unwrap_err();
-        assert_eq!(fault.what(), "the amount is in USD, --currency says EUR");
+        assert_eq!(fault.what(), "the amount is in USD, the currency given with it is EUR");
         assert_eq!(Amount::parse("5", None).unwrap_err().what(), "“5” names no currency");
         assert!(Amount::parse("non-valued", eur).is_err());
     }

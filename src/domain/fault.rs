@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use super::advice::Advice;
+
 /// A refusal: what is wrong and, where there is something to do, what to do about it.
 ///
 /// One type serves the whole pure part of the program, because every refusal ends the same way: nothing is recorded,
@@ -10,20 +12,33 @@ use std::fmt;
 pub struct Fault {
     what: String,
     hint: Option<String>,
+    advice: Option<Box<Advice>>,
     of_system: bool,
 }
 
 impl Fault {
     /// A refusal that says what is wrong; a lower-case clause without a full stop.
     pub fn new(what: impl Into<String>) -> Fault {
-        Fault { what: what.into(), hint: None, of_system: false }
+        Fault { what: what.into(), hint: None, advice: None, of_system: false }
     }
 
     /// The same refusal with a word on what to do.
     #[must_use]
     pub fn hint(mut self, hint: impl Into<String>) -> Fault {
-        self.hint = Some(hint.into());
+        (self.hint, self.advice) = (Some(hint.into()), None);
         self
+    }
+
+    /// The same refusal with what to do, for the one who talks to the user to say.
+    #[must_use]
+    pub fn advise(mut self, advice: Advice) -> Fault {
+        (self.hint, self.advice) = (None, Some(Box::new(advice)));
+        self
+    }
+
+    /// What to do, where that is more than words.
+    pub fn advice(&self) -> Option<&Advice> {
+        self.advice.as_deref()
     }
 
     /// The same refusal with the place where it arose put before it (a flag, a file and line, an entry).
@@ -56,7 +71,7 @@ impl Fault {
         &self.what
     }
 
-    /// What to do, if anything can be said.
+    /// What to do, in words; nothing where nothing can be said, or where it is said by [`Fault::advice`].
     pub fn to_do(&self) -> Option<&str> {
         self.hint.as_deref()
     }

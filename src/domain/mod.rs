@@ -2,6 +2,7 @@
 //!
 //! Nothing here reads a clock, a file or a database, and nothing here imports another part of the program.
 
+pub mod advice;
 pub mod amount;
 pub mod bounds;
 pub mod date;
@@ -16,6 +17,7 @@ pub mod term;
 pub mod text;
 pub mod unit;
 
+pub use advice::Advice;
 pub use amount::Amount;
 pub use bounds::{Bounds, End};
 pub use date::{Date, Edge};

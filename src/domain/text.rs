@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
-use super::Fault;
+use super::{Advice, Fault};
 
 /// The most characters that one text may have.
 pub const LONGEST: usize = 10_000;
@@ -49,8 +49,7 @@ pub fn cleaned(text: &str) -> Result<Cow<'_, str>, Fault> {
 }
 
 fn too_long() -> Fault {
-    Fault::new(format!("the text has more than {LONGEST} characters"))
-        .hint("add the long text as a source with --file and cite it")
+    Fault::new(format!("the text has more than {LONGEST} characters")).advise(Advice::CiteLongText)
 }
 
 /// The text with everything that could steer a terminal, or not be seen on it, spelt out: `\u{1b}`.

@@ -5,7 +5,7 @@ use std::fmt;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 
-use crate::domain::{Fault, text};
+use crate::domain::{Advice, Fault, text};
 
 use super::digest::Digest;
 use super::entry::Genesis;
@@ -45,7 +45,7 @@ impl Checkpoint {
         let lines = text.strip_suffix('\n').map(|text| text.split('\n').collect::<Vec<_>>());
         let Some([origin, size, root]) = lines.as_deref() else {
             return Err(Fault::new("the text is no checkpoint: it has not exactly three lines, each with its end")
-                .hint("impound checkpoint writes checkpoints"));
+                .advise(Advice::WriteCheckpoint));
         };
         Checkpoint::new(origin, read_size(size)?, read_digest(root)?)
     }

@@ -2,7 +2,7 @@
 
 use jiff::civil;
 
-use crate::domain::{Action, Amount, AssetRef, Date, Fault};
+use crate::domain::{Action, Advice, Amount, AssetRef, Date, Fault};
 
 use super::entry::{Act, Target};
 
@@ -20,7 +20,7 @@ pub fn unusual(date: &Date, today: civil::Date) -> Option<Fault> {
     } else {
         return None;
     };
-    Some(Fault::new(why).hint("check the date; --unusual-date records it as it is"))
+    Some(Fault::new(why).advise(Advice::ConfirmDate))
 }
 
 /// Checks that the date of a flag, where one is given, is one that can be meant.
@@ -38,8 +38,7 @@ pub fn usual(flag: &str, date: Option<&Date>, today: civil::Date) -> Result<(), 
 pub fn go_together(act: &Act, identified: bool) -> Result<(), Fault> {
     match (act.action, act.how) {
         (Action::Dispose, None) => {
-            return Err(Fault::new("how the asset was disposed of is not said")
-                .hint("give --how sold, destroyed, assigned, transferred or lost"));
+            return Err(Fault::new("how the asset was disposed of is not said").advise(Advice::GiveDisposal));
         }
         (action, Some(how)) if action != Action::Dispose => {
             return Err(Fault::new(format!("--how {how} belongs to dispose, not to {action}")).hint("leave it out"));
@@ -47,7 +46,7 @@ pub fn go_together(act: &Act, identified: bool) -> Result<(), Fault> {
         _ => {}
     }
     if act.action == Action::Revalue && act.amount.is_none() {
-        return Err(Fault::new("a revaluation states an amount").hint("give it with --amount"));
+        return Err(Fault::new("a revaluation states an amount").advise(Advice::GiveAmount));
     }
     check_portion(act)?;
     if let Some(until) = act.until.as_ref().filter(|until| until.wholly_before(&act.date)) {
@@ -57,7 +56,7 @@ pub fn go_together(act: &Act, identified: bool) -> Result<(), Fault> {
     let lifts = matches!(act.action, Action::Release | Action::Return | Action::Dispose);
     if lifts && matches!(act.target, Target::Item { .. }) && act.amount.is_none() {
         return Err(Fault::new(format!("how much of {} this concerns is not said", part_of(&act.target)))
-            .hint("give --amount, or --amount unstated where the source does not say"));
+            .advise(Advice::GiveAmountOrUnstated));
     }
     let begins = act.target.begins();
     let only_begins = [

@@ -1,6 +1,6 @@
 //! Editing: what of a case's or a source's particulars is read otherwise from now on.
 
-use crate::domain::{Date, Fault, Jurisdiction};
+use crate::domain::{Advice, Date, Fault, Jurisdiction};
 
 use super::digest::Digest;
 use super::entry::{CaseFile, Count, IMPORT, Imported, SealedMap, SourceFile};
@@ -110,7 +110,7 @@ impl SourceChanges {
         let imported = |source: &SourceFile| source.kind.as_deref() == Some(IMPORT);
         if imported(before) != imported(&after) || (imported(before) && before.file != after.file) {
             let what = format!("the source {} is, or is not, a file from which rows were imported", before.source);
-            return Err(Fault::new(what).hint("leave out --kind and --file: an import alone says which file it read"));
+            return Err(Fault::new(what).advise(Advice::LeaveToImport));
         }
         Ok((after, personal.flatten()))
     }

@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use crate::domain::{
-    Action, Amount, AssetKind, AssetRef, Basis, Bounds, CaseRef, Date, Fault, Part, Parts, Places, Remainder, Stage,
-    Unit,
+    Action, Advice, Amount, AssetKind, AssetRef, Basis, Bounds, CaseRef, Date, Fault, Part, Parts, Places, Remainder,
+    Stage, Unit,
 };
 
 use super::entry::Target;
@@ -409,8 +409,7 @@ fn starting_stage(act: &Step, what: &str, starts: fn(Action) -> bool) -> Result<
                 .filter(|action| starts(*action))
                 .map(Action::as_str)
                 .collect();
-        Fault::new(format!("{what} cannot begin with {}", act.action))
-            .hint(format!("it begins with one of {}; name an existing asset with --asset", allowed.join(", ")))
+        Fault::new(format!("{what} cannot begin with {}", act.action)).advise(Advice::BeginWith(allowed))
     })
 }
 

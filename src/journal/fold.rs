@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::domain::{AssetRef, CaseRef, EntryRef, Fault, SourceRef};
+use crate::domain::{Advice, AssetRef, CaseRef, EntryRef, Fault, SourceRef};
 
 use super::entry::{Act, Body, Edit, Entry, Target};
 use super::records::{Family, Record};
@@ -179,7 +179,7 @@ impl State {
                         "the case {} was opened by entry {}",
                         case.case, known.filed.entry
                     ))
-                    .hint(format!("impound case show {}", case.case)));
+                    .advise(Advice::SeeCase(case.case.to_string())));
                 }
                 self.cases.insert(case.case.clone(), Case { filed: Filed::by(entry.number), assets: 0 });
                 Ok(())
@@ -187,7 +187,7 @@ impl State {
             Body::Source(source) => {
                 if let Some(known) = self.sources.get(&source.source) {
                     return Err(Fault::new(format!("the source {} was added by entry {}", source.source, known.entry))
-                        .hint(format!("impound source show {}", source.source)));
+                        .advise(Advice::SeeSource(source.source.to_string())));
                 }
                 self.sources.insert(source.source.clone(), Filed::by(entry.number));
                 Ok(())
@@ -273,7 +273,7 @@ impl State {
             return Err(unknown_case(case));
         }
         if act.sources.is_empty() {
-            return Err(Fault::new("no source is named").hint("name at least one with --source REF"));
+            return Err(Fault::new("no source is named").advise(Advice::GiveSource));
         }
         let known = |source: &SourceRef| self.sources.contains_key(source);
         match act.sources.iter().find(|citation| !known(citation.source())) {
@@ -285,11 +285,10 @@ impl State {
 
 /// The refusal of a case that is not in the ledger.
 pub fn unknown_case(case: &CaseRef) -> Fault {
-    Fault::new(format!("there is no case {case}"))
-        .hint(format!("open it: impound case open {case} --title … --lead CC"))
+    Fault::new(format!("there is no case {case}")).advise(Advice::OpenCase(case.to_string()))
 }
 
 /// The refusal of a source that is not in the ledger.
 pub fn unknown_source(source: &SourceRef) -> Fault {
-    Fault::new(format!("there is no source {source}")).hint(format!("add it: impound source add {source} --title …"))
+    Fault::new(format!("there is no source {source}")).advise(Advice::AddSource(source.to_string()))
 }

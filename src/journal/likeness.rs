@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::domain::identifier::Scheme;
-use crate::domain::{Amount, AssetKind, AssetRef, EntryRef, Fault, Places, SourceCitation};
+use crate::domain::{Advice, Amount, AssetKind, AssetRef, EntryRef, Fault, Places, SourceCitation};
 
 use super::digest::Digest;
 use super::entry::{Act, Target};
@@ -48,10 +48,8 @@ impl Alike {
 
     /// The refusal.
     pub fn fault(&self) -> Fault {
-        let asset = &self.asset;
-        Fault::new(format!("this may be recorded already: {}", self.said())).hint(format!(
-            "for a further action on that asset give --asset {asset}; if this is another asset, repeat the command with --anyway"
-        ))
+        Fault::new(format!("this may be recorded already: {}", self.said()))
+            .advise(Advice::ActOnOrAnyway(self.asset.to_string()))
     }
 }
 

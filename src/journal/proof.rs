@@ -5,7 +5,7 @@ use std::fmt;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 
-use crate::domain::Fault;
+use crate::domain::{Advice, Fault};
 
 use super::checkpoint::{Checkpoint, read_digest};
 use super::codec;
@@ -47,8 +47,7 @@ impl Proof {
     /// # Errors
     /// The text is not in the format, byte by byte, or proves nothing.
     pub fn parse(text: &str) -> Result<Proof, Fault> {
-        let fault =
-            |what: &str| Fault::new(format!("the file is no proof: {what}")).hint("impound prove writes proofs");
+        let fault = |what: &str| Fault::new(format!("the file is no proof: {what}")).advise(Advice::WriteProof);
         let (head, checkpoint) =
             text.split_once("\n\n").ok_or_else(|| fault("no empty line stands before the checkpoint"))?;
         let mut lines = head.split('\n');

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 
 use jiff::civil;
 
-use crate::domain::{AssetRef, Fault};
+use crate::domain::{Advice, AssetRef, Fault};
 
 use super::days::{self, Possible};
 use super::entry::Target;
@@ -262,8 +262,9 @@ impl Family {
     fn change(&mut self, entry: u64, change: impl FnOnce(&mut Record)) -> Result<(), Fault> {
         let at = self.position(entry).ok_or_else(|| no_action(entry))?;
         if let Some(by) = self.records[at].voided {
-            return Err(Fault::new(format!("entry {entry} was voided by entry {by}"))
-                .hint(format!("take that back first: impound reinstate {entry} --reason …")));
+            return Err(
+                Fault::new(format!("entry {entry} was voided by entry {by}")).advise(Advice::Reinstate { entry })
+            );
         }
         self.replaced(at, change).map_err(|(refused, fault)| {
             // What the new reading itself gets wrong is for its own words to mend.

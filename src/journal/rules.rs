@@ -1,8 +1,8 @@
 //! May this follow? From what a user asks for to an action that the fold will take.
 
 use crate::domain::{
-    Action, Amount, AssetKind, AssetRef, Basis, CaseRef, Date, Disposal, EntryRef, Fault, Identifier, Places, Portion,
-    SourceCitation, Subject,
+    Action, Advice, Amount, AssetKind, AssetRef, Basis, CaseRef, Date, Disposal, EntryRef, Fault, Identifier, Places,
+    Portion, SourceCitation, Subject,
 };
 
 use jiff::civil;
@@ -177,7 +177,7 @@ fn aimed(state: &State, aim: Aim, details: &mut Details) -> Result<Target, Fault
 }
 
 fn described(state: &State, action: Action, target: Target, details: Details) -> Result<Admitted, Fault> {
-    let date = details.date.clone().ok_or_else(|| Fault::new("no date is given").hint("give it with --on DATE"))?;
+    let date = details.date.clone().ok_or_else(|| Fault::new("no date is given").advise(Advice::GiveDate))?;
     let blank = Act {
         action,
         target,
@@ -351,12 +351,10 @@ pub fn is_of_a_part(state: &State, draft: &Draft) -> Result<bool, Fault> {
 pub fn find(state: &State, handle: &Handle) -> Result<AssetRef, Fault> {
     match handle {
         Handle::Asset(asset) if state.has_asset(asset) => Ok(asset.clone()),
-        Handle::Asset(asset) => Err(Fault::new(format!("{asset} is not in the ledger")).hint("impound asset list")),
+        Handle::Asset(asset) => Err(Fault::new(format!("{asset} is not in the ledger")).advise(Advice::SeeAssets)),
         Handle::CreatedBy(reference) => {
             let entry = state.reference(reference).ok_or_else(|| {
-                Fault::new(format!("no entry has the reference {reference}")).hint(
-                    "@R stands for the asset that the entry with --ref R created; in a file, the row of R comes first",
-                )
+                Fault::new(format!("no entry has the reference {reference}")).advise(Advice::ReferenceFirst)
             })?;
             let target = state.record(entry).map(|record| &record.step.target);
             let begun = target.filter(|target| target.begins() && state.has_asset(target.asset()));

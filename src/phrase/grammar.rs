@@ -10,7 +10,7 @@ use super::numeral::DecimalMark;
 use super::refusal::Refusal;
 use super::token::TWO_DOTS;
 use super::touch::{Stray, Why};
-use crate::domain::{Amount, Decimal, Fault, Jurisdiction, Precision, Unit};
+use crate::domain::{Advice, Amount, Decimal, Fault, Jurisdiction, Precision, Unit};
 
 /// A phrase read in one language with one decimal mark.
 #[derive(Clone, Debug)]
@@ -229,17 +229,17 @@ impl Reader<'_> {
             })
     }
 
-    /// The amount of a phrase that names no currency: the only number, if `--currency` is given; else why there is none.
+    /// The amount of a phrase that names no currency: the only number, if a currency is given with it; else why there is none.
     fn without_currency(&self) -> Result<&Mention, Refusal> {
         let whole = self.span(0, self.items.len());
         let Some(first) = self.mentions.first() else {
             return Err(self.no_figure(whole));
         };
         if let Some(pieces) = self.mentions.iter().find(|m| m.figure.kind == FigureKind::Pieces) {
-            return Err(Refusal::new(
+            return Err(Refusal::advised(
                 self.span(pieces.start, pieces.end),
                 "the phrase counts banknotes, coins or the like, or names a denomination",
-                "give their total value as the amount, and the count with --quantity",
+                Advice::GiveQuantity { of_money: true },
             ));
         }
         if let Some(percent) = self.mentions.iter().find(|m| m.figure.kind == FigureKind::Percent) {
@@ -254,10 +254,10 @@ impl Reader<'_> {
         let sized = only.filter(|mention| !self.counts_things(mention));
         match (sized, self.given.currency) {
             (Some(mention), Some(_)) => Ok(mention),
-            (Some(mention), None) if mention.figure.value().is_some() => Err(Refusal::new(
+            (Some(mention), None) if mention.figure.value().is_some() => Err(Refusal::advised(
                 self.span(mention.start, mention.end),
                 "the phrase names no currency",
-                "write the currency beside the figure, or give --currency",
+                Advice::GiveCurrency,
             )),
             (Some(mention), None) => Err(self.refused_kind(&mention.figure).unwrap_or_else(|| self.no_figure(whole))),
             _ => {
@@ -266,10 +266,10 @@ impl Reader<'_> {
                 Err(match (vague, bare.next().zip(bare.next())) {
                     (Some(vague), _) => self.vague(&vague.figure),
                     (None, Some((one, other))) => self.two_numbers(self.span(one.start, other.end)),
-                    (None, None) => Refusal::new(
+                    (None, None) => Refusal::advised(
                         self.span(first.start, first.end),
                         "the number counts things, and no currency stands beside it",
-                        "give a count with --quantity, and an amount with its currency",
+                        Advice::GiveQuantity { of_money: false },
                     ),
                 })
             }
@@ -309,7 +309,7 @@ impl Reader<'_> {
             && (stray.why == Why::Land || (mention.figure.money_behind && stray.items.start == mention.figure.end))
         {
             let fault = Fault::new(format!("“{word}” may say which currency is meant: {}", listed(money)))
-                .hint("name the one that is meant with --currency, or write its code beside the figure");
+                .advise(Advice::ChooseCurrency { or_code: true });
             return Refusal::of_fault(span, fault);
         }
         let (what, hint) = match stray.why {

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::domain::{Amount, Fault};
+use crate::domain::{Advice, Amount, Fault};
 
 /// Why a phrase gives no amount.
 #[derive(Clone, Debug, PartialEq)]
@@ -20,6 +20,10 @@ impl Refusal {
         Refusal { fault: Fault::new(what).hint(hint), span, readings: Vec::new() }
     }
 
+    pub(super) fn advised(span: Range<usize>, what: impl Into<String>, advice: Advice) -> Refusal {
+        Refusal::of_fault(span, Fault::new(what).advise(advice))
+    }
+
     pub(super) fn of_fault(span: Range<usize>, fault: Fault) -> Refusal {
         Refusal { fault, span, readings: Vec::new() }
     }
@@ -34,8 +38,7 @@ impl Refusal {
     /// Two readings of one place.
     pub(super) fn ambiguous(span: Range<usize>, place: &str, readings: [Amount; 2]) -> Refusal {
         let [one, other] = readings;
-        let fault = Fault::new(format!("“{place}” has two readings, {one} and {other}"))
-            .hint("write the one that is meant, or name the phrase's language with --lang");
+        let fault = Fault::new(format!("“{place}” has two readings, {one} and {other}")).advise(Advice::GiveLanguage);
         Refusal { fault, span, readings: vec![one, other] }
     }
 }

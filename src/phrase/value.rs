@@ -8,7 +8,7 @@ use super::refusal::Refusal;
 use super::token::TWO_DOTS;
 use super::touch::stray;
 use crate::domain::amount::agreed;
-use crate::domain::{Amount, Bounds, Decimal, End, Fault, Unit};
+use crate::domain::{Advice, Amount, Bounds, Decimal, End, Fault, Unit};
 
 impl Reader<'_> {
     /// The amount of a mention.
@@ -50,9 +50,7 @@ impl Reader<'_> {
             let what = "the two ends are in different currencies";
             return Err(Refusal::new(span, what, "give both in one currency"));
         }
-        let missing = || {
-            Refusal::new(span.clone(), "the phrase names no currency", "write it beside the figure, or give --currency")
-        };
+        let missing = || Refusal::advised(span.clone(), "the phrase names no currency", Advice::GiveCurrency);
         match mention.money() {
             None => self.given.currency.ok_or_else(missing),
             Some(money) => unit_of(money, self.given).map_err(|fault| Refusal::of_fault(span.clone(), fault)),
@@ -136,7 +134,7 @@ fn shares_thousands(figure: &Figure, lower: Decimal, upper_figure: &Figure, uppe
     figure.power == 0 && one_currency && round && fits && Some(lower) != Decimal::parse("0").ok()
 }
 
-/// The one unit of a currency word, with what `--currency` and the places of the record say.
+/// The one unit of a currency word, with the currency that is given with it, and the places of the record.
 fn unit_of(money: Money, given: Given<'_>) -> Result<Unit, Fault> {
     if let Some(given) = given.currency
         && money.codes().any(|code| code == given.code())
@@ -145,12 +143,12 @@ fn unit_of(money: Money, given: Given<'_>) -> Result<Unit, Fault> {
     }
     if money.choice == Choice::Asked {
         return Err(Fault::new(format!("several currencies bear this name: {}", listed(money)))
-            .hint("name the one that is meant with --currency"));
+            .advise(Advice::ChooseCurrency { or_code: false }));
     }
     if let Some(place) = given.places.iter().find(|place| money.is_anothers(place.code())) {
         let own = money.of_land(place.code()).first;
         return Err(Fault::new(format!("{} has a currency of this name too: {own} or {}?", place.name(), money.first))
-            .hint("name the one that is meant with --currency, or write its code beside the figure"));
+            .advise(Advice::ChooseCurrency { or_code: true }));
     }
     let unit = Unit::parse(money.first)?;
     agreed(Some(unit), given.currency).map(|both| both.unwrap_or(unit))

@@ -19,6 +19,7 @@ use crate::intake::{Cells, Intake, Map, Wanted};
 use crate::journal::datum::LONGEST_MAP;
 use crate::store::{Again, Batch, Error, Keep, Ledger, Mode};
 
+use super::advice;
 use super::failure::{Exit, Failure};
 use super::files;
 use super::session::Session;
@@ -228,7 +229,7 @@ fn read_map(file: &Path) -> Result<(Map, String), Failure> {
     let map = Map::parse(text.strip_prefix('\u{feff}').unwrap_or(&text)).map_err(|fault| fault.at(path(file)))?;
     if let Some(first) = map.wrong.first() {
         let all: Vec<&str> = map.wrong.iter().map(Fault::what).collect();
-        let fault = Fault::new(all.join("; ")).hint(first.to_do().unwrap_or("correct the map"));
+        let fault = Fault::new(all.join("; ")).hint(advice::filed(first).unwrap_or("correct the map".into()));
         return Err(fault.at(path(file)).into());
     }
     Ok((map, text))

@@ -11,6 +11,7 @@ use crate::journal::fold::{unknown_case, unknown_source};
 use crate::journal::{Aim, CaseFile, Handle, SourceFile};
 use crate::store::{Batch, Error, Request};
 
+use super::super::advice;
 use super::super::failure::Failure;
 use super::super::near::{IN_LEDGER, lookalike};
 
@@ -193,7 +194,7 @@ fn alike(column: Column, what: &str, given: &str, Look { reference, place }: &Lo
 
 fn missing(column: Column, unknown: &Fault) -> Found {
     let fault = Fault::new(unknown.what());
-    let hint = match unknown.to_do() {
+    let hint = match advice::filed(unknown) {
         Some(hint) => format!("{hint}; or let the import do it: --open-missing"),
         None => "let the import add it: --open-missing".to_owned(),
     };

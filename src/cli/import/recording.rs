@@ -15,6 +15,7 @@ use crate::journal::entry::IMPORT;
 use crate::journal::{Importing, SourceChanges, SourceFile, Twice, checks};
 use crate::store::{Again, Batch, Error, Keep, Recorded, Request};
 
+use super::super::advice;
 use super::super::failure::{Failure, shortened};
 use super::super::words::counted;
 use super::opening::{Missing, Opened, Openings};
@@ -306,8 +307,8 @@ impl Recording {
             self.tally.kinds.add(&found);
             *self.tally.faults.entry(found.of).or_default() += 1;
             said.push_str(&format!("  {}\n", shortened(&found.to_string())));
-            if let Some(hint) = found.fault.to_do() {
-                said.push_str(&format!("    hint: {}\n", shortened(hint)));
+            if let Some(hint) = advice::filed(&found.fault) {
+                said.push_str(&format!("    hint: {}\n", shortened(&hint)));
             }
         }
         self.say(&said);

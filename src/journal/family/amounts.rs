@@ -1,7 +1,7 @@
 //! Amounts that are stated anew: of an asset with its items, of what is left of it, of money that was more or less before.
 
 use crate::domain::{
-    Amount, Bounds, Digits, End, Fault, Overdrawn, Part, Portion, Remainder, Unit, amount::bounds_text,
+    Advice, Amount, Bounds, Digits, End, Fault, Overdrawn, Part, Portion, Remainder, Unit, amount::bounds_text,
     decimal::scaled_text,
 };
 
@@ -201,16 +201,13 @@ impl Standing {
         let name = &self.assets[at].asset;
         let what = format!("{name} has items: is {amount} all of it with them, or what is left beside them?");
         let Amount::Stated(unit, stated) = amount else {
-            return Ok(Fault::new(what).hint("say so: --of whole, or --of rest"));
+            return Ok(Fault::new(what).advise(Advice::SayOfWhat));
         };
         let items = self.bounds(&self.items_of(at, unit))?;
-        let text = |bounds: Bounds| Amount::Stated(unit, bounds);
-        let whole = match stated.less(items)? {
-            Some(rest) => format!("--of whole, which leaves {} beside its items", text(rest)),
-            None => format!("--of whole, though its items come to {}", text(items)),
-        };
-        let rest = text(stated.plus(items)?);
-        Ok(Fault::new(what).hint(format!("{whole}; or --of rest, which makes it {rest} with them")))
+        let amount_of = |bounds: Bounds| Amount::Stated(unit, bounds).to_string();
+        let left = stated.less(items)?.map(amount_of);
+        let (items, together) = (amount_of(items), amount_of(stated.plus(items)?));
+        Ok(Fault::new(what).advise(Advice::SayOfWhatAmount { left, items, together }))
     }
 
     /// Refuses an amount that money cannot have come to: a part is carved, and the whole is said to be meant.
@@ -222,21 +219,12 @@ impl Standing {
         let Some(difference) = self.difference(asset, amount, act.of)? else { return Ok(()) };
         let (name, action, has) = (&asset.asset, act.action, self.has(asset, act.of)?);
         Err(match difference {
-            Difference::Less => {
-                Fault::new(format!("{name} amounts to {has}, which is more than {amount}")).hint(format!(
-                    "{action} a part of it with --part-of {name}; or give --whole if this is all of it, at this amount"
-                ))
-            }
-            Difference::More => {
-                Fault::new(format!("{name} amounts to {has}, which is less than {amount}")).hint(format!(
-                    "check the amount, and that of the earlier entry; a part (--part-of {name}) is never more than the \
-                 whole; give --whole if this is all of it, at this amount"
-                ))
-            }
+            Difference::Less => Fault::new(format!("{name} amounts to {has}, which is more than {amount}"))
+                .advise(Advice::CarveOrWhole(action.as_str(), name.to_string())),
+            Difference::More => Fault::new(format!("{name} amounts to {has}, which is less than {amount}"))
+                .advise(Advice::CheckOrWhole(name.to_string())),
             Difference::Currency => Fault::new(format!("{name} amounts to {has}, in another currency than {amount}"))
-                .hint(format!(
-                    "give --whole if this is all of it, at this amount; or --part-of {name} if it is a part of it"
-                )),
+                .advise(Advice::WholeOrCarve(name.to_string())),
         })
     }
 

@@ -72,7 +72,10 @@ fn a_currency_given_beside_supplies_a_missing_one_and_must_agree() {
     assert_eq!(answer("500 kr", with_currency("NOK")).unwrap().to_string(), "500.00 NOK");
     assert_eq!(answer("$5 million", with_currency("CAD")).unwrap().to_string(), "5000000.00 CAD");
     assert_eq!(answer("5 млн руб.", with_currency("RUB")).unwrap().to_string(), "5000000.00 RUB");
-    assert_eq!(answer("€5 million", with_currency("USD")).unwrap_err(), "the amount is in EUR, --currency says USD");
+    assert_eq!(
+        answer("€5 million", with_currency("USD")).unwrap_err(),
+        "the amount is in EUR, the currency given with it is USD"
+    );
     let counted = refusal("43 cars", with_currency("EUR"));
     assert_eq!(counted.fault.what(), "the number counts things, and no currency stands beside it");
 }
@@ -123,7 +126,7 @@ fn every_refusal_names_its_reason_and_marks_the_place() {
     ] {
         let refusal = refusal(phrase, Hints::default());
         assert_eq!((refusal.fault.what(), &phrase[refusal.span.clone()]), (what, place), "{phrase}");
-        assert!(refusal.fault.to_do().is_some(), "{phrase}: no word on what to do");
+        assert!(refusal.fault.to_do().is_some() || refusal.fault.advice().is_some(), "{phrase}: no word on what to do");
     }
 }
 

@@ -25,13 +25,13 @@ fn an_amount_without_a_currency_is_refused_where_none_is_known() {
     desk.refuses(
         "freeze --case coco --in DE --kind cash --amount 5 --on 2024 --source S1",
         1,
-        "impound: --amount: “5” names no currency\n    5\n    ^\n  hint: write it behind the figure, such as 5000000.00 EUR, or give --currency\n",
+        "impound: --amount: “5” names no currency\n    5\n    ^\n  hint: write the currency beside the figure, such as 5000000.00 EUR, or give --currency\n",
     );
     desk.does("freeze --case coco --in DE --kind cash --on 2024 --source S1");
     desk.refuses(
         "seize --asset coco:1 --amount \"5 million\" --on 2024 --source S1",
         1,
-        "impound: --amount: the phrase names no currency\n    5 million\n    ^^^^^^^^^\n  hint: write the currency beside the figure, or give --currency\n",
+        "impound: --amount: the phrase names no currency\n    5 million\n    ^^^^^^^^^\n  hint: write the currency beside the figure, such as 5000000.00 EUR, or give --currency\n",
     );
 }
 
@@ -41,7 +41,7 @@ fn a_currency_that_contradicts_the_amount_is_refused() {
     desk.refuses(
         "freeze --case coco --in DE --kind cash --amount \"5 EUR\" --currency USD --on 2024 --source S1",
         1,
-        "impound: --amount: the amount is in EUR, --currency says USD\n    5 EUR\n    ^^^^^\n  hint: leave one of them out, or make them agree\n",
+        "impound: --amount: the amount is in EUR, the currency given with it is USD\n    5 EUR\n    ^^^^^\n  hint: leave one of them out, or make them agree\n",
     );
 }
 
