@@ -18,7 +18,7 @@ const IMPORTS: [(&str, &[&str]); 9] = [
     ("report", &["domain", "journal"]),
     ("query", &["domain", "journal", "report"]),
     ("store", &["domain", "journal", "query", "report"]),
-    ("render", &["report::grid"]),
+    ("render", &["report::document"]),
     ("cli", &["domain", "phrase", "journal", "intake", "report", "query", "store", "render"]),
 ];
 
