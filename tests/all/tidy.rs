@@ -22,6 +22,11 @@ fn no_modules_import_each_other_in_a_circle() {
 }
 
 #[test]
+fn every_file_is_declared_by_a_module() {
+    assert_tidy(&rules::undeclared(rust_files()));
+}
+
+#[test]
 fn every_part_imports_only_what_the_table_allows() {
     assert_tidy(&rules::forbidden_imports(rust_files()));
 }
@@ -147,6 +152,20 @@ fn tests_and_words_in_texts_and_comments_are_no_imports() {
         ("src/c/d.rs", "pub(in crate::c) fn g() {}\npub(super) struct D;"),
     ]));
     assert_eq!(found, [""; 0]);
+}
+
+#[test]
+fn a_file_that_no_module_declares_is_found() {
+    let found = rules::undeclared(&planted(&[
+        ("src/lib.rs", "pub mod a;"),
+        ("src/main.rs", "fn main() {}"),
+        ("src/a/mod.rs", "mod b;\n#[cfg(test)]\nmod tests;"),
+        ("src/a/b.rs", "fn f() {}"),
+        ("src/a/b/tests.rs", "#[test] fn f() {}"),
+        ("src/a/tests.rs", "#[test] fn f() {}"),
+        ("src/c.rs", ""),
+    ]));
+    assert_eq!(found, ["src/a/b/tests.rs is declared by no module", "src/c.rs is declared by no module"]);
 }
 
 #[test]
