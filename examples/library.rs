@@ -5,7 +5,7 @@ use std::error::Error;
 use impound::domain::{Action, Amount, AssetKind, CaseRef, Date, Jurisdiction, Places, SourceCitation, SourceRef};
 use impound::journal::{Aim, CaseFile, Details, Draft, SourceFile};
 use impound::query::Query;
-use impound::render::{self, Options};
+use impound::render::{self, Format, Options};
 use impound::report::dimension;
 use impound::store::{FarAhead, Keep, Ledger, Mode, Parent, Recorder, Request};
 
@@ -43,6 +43,6 @@ fn main() -> Result<(), Box<dyn Error>> {
 
     let holdings =
         ledger.holdings(&Query { by: dimension::parse_list("stage", dimension::OF_STOCK)?, ..Query::default() })?;
-    render::write(&holdings, &Options::default(), &mut std::io::stdout())?;
+    render::write(&holdings, Format::Table, Options::default(), &mut std::io::stdout())?;
     Ok(())
 }

@@ -40,7 +40,7 @@
 //! ledger.append_all(requests, &mut recorder, Keep::Entry)?;
 //!
 //! let holdings = ledger.holdings(&Query::default())?;
-//! assert_eq!(holdings.rows().len(), 1); // the pool stands on its own row, once
+//! assert_eq!(holdings.rows().count(), 1); // the pool stands on its own row, once
 //! # Ok(())
 //! # }
 //! ```
@@ -50,7 +50,7 @@
 //! ```text
 //! argv ─ cli ─► draft (valid by type) ─► store: load ─ rules ─ fold ─ insert ─ project, in one transaction ─► receipt
 //! file ─ intake ─► drafts, with every fault of every row ─► store: a batch, each row wholly or not at all ─► all of it or nothing
-//! query ─► a state of the store: kept totals, families ─ fold ─► report (a pure value) ─► grid ─► table | csv | json ─► stream
+//! query ─► a state of the store: kept totals, families ─ fold ─► report ─► document (a pure value) ─► table | csv | json ─► stream
 //! ```
 //!
 //! Each arrow is one call and one type, and nothing further down calls back up. Appending, rebuilding and verifying let
@@ -80,8 +80,19 @@
 //! | [`report`] | what the journal says goes in, a value comes out | domain, journal |
 //! | [`query`] | what a report reads of a ledger, whatever keeps that, and how it is folded | domain, journal, report |
 //! | [`store`] | the ledger's file; the only SQL | domain, journal, query, report |
-//! | [`render`] | a grid as table, CSV or JSON; knows no report | report::grid |
+//! | [`render`] | a document as table, CSV or JSON; knows no report | report::document |
 //! | [`cli`] | the command line; the only clock, environment and streams | all |
+//!
+//! # What an addition costs
+//!
+//! | addition | files |
+//! |---|---|
+//! | a format | a file with its sink in `render/`, with name, ending and whether it writes each row as it comes; its line in [`render::Format`] and the module's |
+//! | a report | a file in `report/` that folds families and names the columns, each with its [role](report::document::Role); its variant in [`query::Report`] and its arm in `query/answer.rs`; its flags in `cli/report.rs`; the meaning of new fields in `report/columns.rs` |
+//! | a section of a report | a [`Grid`](report::document::Grid) more in its [`Document`](report::Document); a CSV holds one only |
+//!
+//! Formats decide by the roles of columns and the types of cells, and know no report; packs, `verify-pack` and the endings of
+//! `--output` follow from the two lists.
 //!
 //! # Glossary
 //!
@@ -100,6 +111,7 @@
 //! | checkpoint | origin, size and root of a ledger at one moment, for somebody else to keep | [`journal::Checkpoint`] |
 //! | proof | one entry with the hashes that lead to a checkpoint's root | [`journal::Proof`] |
 //! | withholding | personal data of an action, or the map of an import, are erased or restricted, as an entry says | [`journal::withholding::Withholding`] |
+//! | document | a report as a value: where it comes from, and sections of rows under columns | [`report::Document`] |
 //! | stock, flow | what is held on a date; what was done in a period; never added to each other | [`report`] |
 
 pub mod cli;

@@ -34,12 +34,12 @@ pub(super) struct Reckon {
 
     /// text, for people; json, one object per phrase and line
     #[arg(long, value_name = "FORMAT", default_value = "text", hide_possible_values = true)]
-    format: Format,
+    format: Printed,
 }
 
-/// What the answers are written as.
+/// What the answers are printed as.
 #[derive(Clone, Copy, Debug, clap::ValueEnum)]
-enum Format {
+enum Printed {
     Text,
     Json,
 }
@@ -80,14 +80,14 @@ pub(super) fn run(args: Reckon, session: &mut Session<'_>) -> Result<Exit, Failu
 fn answer(
     phrase: &str,
     read: Result<Reading, Failure>,
-    format: Format,
+    format: Printed,
     session: &mut Session<'_>,
 ) -> Result<Exit, Failure> {
     let exit = if read.is_ok() { Exit::Done } else { Exit::Refused };
     match (format, read) {
-        (Format::Json, read) => session.print(&object(phrase, read))?,
-        (Format::Text, Ok(reading)) => session.print(&lines(phrase, &reading))?,
-        (Format::Text, Err(failure)) => session.complain(&failure)?,
+        (Printed::Json, read) => session.print(&object(phrase, read))?,
+        (Printed::Text, Ok(reading)) => session.print(&lines(phrase, &reading))?,
+        (Printed::Text, Err(failure)) => session.complain(&failure)?,
     }
     Ok(exit)
 }

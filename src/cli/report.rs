@@ -3,15 +3,15 @@
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use clap::ValueEnum;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use jiff::civil;
 
 use crate::domain::date::parse_day_limit;
 use crate::domain::{CaseRef, Edge, Fault, Places, text};
 use crate::journal::Frontier;
 use crate::query::{self, Known, Query, Report as Asked};
-use crate::render::{self, Format, Options};
-use crate::report::{Frame, Register, Scope, dimension};
+use crate::render::{self, Format, Options, Sink, Writes};
+use crate::report::{Outline, Register, Scope, dimension};
 use crate::store::{Error, Ledger, Mode, spare};
 
 use super::bar::Bar;
@@ -20,6 +20,7 @@ use super::files::{self, Readers, Unwritten};
 use super::near;
 use super::particulars::parsed;
 use super::session::Session;
+use super::words;
 
 /// What holdings are broken down by unless something else is asked for.
 const HOLDINGS_BY: &str = "jurisdiction,stage";
@@ -123,9 +124,9 @@ pub(super) struct Common {
     #[arg(long = "in", value_name = "PLACE")]
     places: Option<String>,
 
-    /// table, csv or json; else as the name of --output ends, else table
-    #[arg(long, value_name = "FORMAT")]
-    format: Option<Written>,
+    /// How it is written; else as the name of --output ends, else as a table
+    #[arg(long, value_name = "FORMAT", value_parser = formats())]
+    format: Option<Format>,
 
     /// Write to this file instead of standard output
     #[arg(long, value_name = "FILE")]
@@ -148,11 +149,10 @@ pub(super) struct Common {
     verify: bool,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Written {
-    Table,
-    Csv,
-    Json,
+/// Reads the name of a format.
+fn formats() -> impl TypedValueParser<Value = Format> {
+    PossibleValuesParser::new(Format::ALL.iter().map(|format| format.name()))
+        .try_map(|name| Format::named(&name).ok_or("no format has this name"))
 }
 
 /// Takes a report.
@@ -176,20 +176,22 @@ pub(super) fn run(report: Report, session: &mut Session<'_>) -> Result<Exit, Fai
     let known = query::known(&state, &query).map_err(no_answer)?;
     if report == Asked::Register {
         drop(state);
-        let frame = Register::frame(query.meta(report, &known))?;
+        let outline = Register::outline(query.meta(report, &known))?;
         let register = Register::new(&query.scope, personal.as_ref());
-        // Rows that run over the terminal show by themselves how far it is.
-        let shown = session.shows_progress() && (common.output.is_some() || !session.context.terminal.output);
-        let bar = Bar::of_entries(known.entries(), shown);
-        return common.write(&path, session, |options, out| {
-            write_register(&mut ledger, &register, &known, &frame, &bar, options, out)
+        // Rows that run over the terminal as they come show by themselves how far it is.
+        let runs = |format: Format| {
+            common.output.is_none() && session.context.terminal.output && format.writes() == Writes::EachRow
+        };
+        let bar = Bar::of_entries(known.entries(), session.shows_progress() && !runs(common.format()?));
+        return common.write(&path, session, |format, options, out| {
+            write_register(&mut ledger, (&register, &outline), &known, bar, format.begin(&outline, options, out)?)
         });
     }
-    let grid = query::grid(&state, report, &query, &known)?;
+    let document = query::document(&state, report, &query, &known)?;
     // The ledger is closed before anything is written, so that whoever reads slowly keeps nobody from recording.
     drop(state);
     drop(ledger);
-    common.write(&path, session, |options, out| Ok(render::write(&grid, options, out)?))
+    common.write(&path, session, |format, options, out| Ok(render::write(&document, format, options, out)?))
 }
 
 /// The failure of a question to which there is no answer, with the flag that asks it.
@@ -208,44 +210,45 @@ fn no_answer(error: Error) -> Failure {
 
 fn write_register(
     ledger: &mut Ledger,
-    register: &Register<'_>,
+    (register, outline): (&Register<'_>, &Outline),
     known: &Known,
-    frame: &Frame,
-    bar: &Bar,
-    options: &Options,
-    out: &mut dyn Write,
+    bar: Bar,
+    mut sink: Box<dyn Sink + '_>,
 ) -> Result<(), Unwritten> {
-    let mut rows = render::Rows::begin(frame, options, out)?;
+    outline.sections().iter().try_for_each(|frame| sink.section(frame))?;
     query::each_row(ledger, register, known, |read, row| {
         bar.at(read);
-        rows.row(row).map_err(Unwritten::from)
+        sink.row(row).map_err(Unwritten::from)
     })?;
-    Ok(rows.finish()?)
+    // What is held until now is written where the bar stood.
+    drop(bar);
+    Ok(sink.finish()?)
 }
 
-/// Writes a report of all that a ledger holds up to a head, as CSV, whatever is recorded meanwhile; gives its frame.
+/// Writes a report of all that a ledger holds up to a head, as CSV, whatever is recorded meanwhile; gives its outline.
 pub(super) fn write_whole(
     report: Asked,
     ledger: &mut Ledger,
     head: &Frontier,
     personal: bool,
     out: &mut dyn Write,
-) -> Result<Frame, Unwritten> {
-    let (query, options) = (Query::default(), Options { format: Format::Csv, ..Options::default() });
+) -> Result<Outline, Unwritten> {
+    let (query, format, options) = (Query::default(), Format::Csv, Options::default());
     let state = ledger.snapshot()?;
     let known = Known { frontier: head.clone(), all: query::Source::head(&state)?.size() == head.size() };
     if report != Asked::Register {
-        let grid = query::grid(&state, report, &query, &known)?;
+        let document = query::document(&state, report, &query, &known)?;
         drop(state);
-        render::write(&grid, &options, out)?;
-        return Ok(grid.frame().clone());
+        render::write(&document, format, options, out)?;
+        return Ok(document.outline());
     }
     drop(state);
     let shown = personal.then(|| ledger.disclosure()).transpose()?;
     let register = Register::new(&query.scope, shown.as_ref());
-    let frame = Register::frame(query.meta(report, &known)).map_err(Failure::from)?;
-    write_register(ledger, &register, &known, &frame, &Bar::of_entries(head.size(), false), &options, out)?;
-    Ok(frame)
+    let outline = Register::outline(query.meta(report, &known)).map_err(Failure::from)?;
+    let (bar, sink) = (Bar::of_entries(head.size(), false), format.begin(&outline, options, out)?);
+    write_register(ledger, (&register, &outline), &known, bar, sink)?;
+    Ok(outline)
 }
 
 impl Report {
@@ -312,25 +315,25 @@ impl Common {
         &self,
         ledger: &Path,
         session: &mut Session<'_>,
-        report: impl FnOnce(&Options, &mut dyn Write) -> Result<(), Unwritten>,
+        report: impl FnOnce(Format, Options, &mut dyn Write) -> Result<(), Unwritten>,
     ) -> Result<Exit, Failure> {
         if let Some(file) = &self.output {
             spare(file, ledger).map_err(|fault| fault.at("--output"))?;
         }
         let terminal = session.context.terminal;
         let on_terminal = terminal.output && self.output.is_none();
+        let format = self.format()?;
         let options = Options {
-            format: self.format()?,
             raw: self.raw,
             bom: self.bom,
             width: terminal.width.filter(|_| on_terminal).map(usize::from),
             color: session.headings,
         };
         match &self.output {
-            None => report(&options, &mut session.context.output).map_err(Unwritten::of_output)?,
+            None => report(format, options, &mut session.context.output).map_err(Unwritten::of_output)?,
             Some(file) => {
                 let readers = if self.personal { Readers::Owner } else { Readers::All };
-                files::replace(file, ledger, readers, |out| report(&options, out))?;
+                files::replace(file, ledger, readers, |out| report(format, options, out))?;
             }
         }
         Ok(Exit::Done)
@@ -338,19 +341,22 @@ impl Common {
 
     /// The format asked for, else that of the file's ending, else a table.
     fn format(&self) -> Result<Format, Failure> {
-        let ending =
-            self.output.as_deref().and_then(Path::extension).map(|ending| ending.to_string_lossy().to_lowercase());
-        Ok(match (self.format, ending.as_deref()) {
-            (Some(Written::Csv), _) | (None, Some("csv")) => Format::Csv,
-            (Some(Written::Json), _) | (None, Some("json")) => Format::Json,
-            (Some(Written::Table), _) | (None, None | Some("txt")) => Format::Table,
-            (None, Some(ending)) => {
-                let what = format!("--output: {} is no format of a report", text::quote(&format!(".{ending}")));
-                return Err(Failure::usage(
-                    what,
-                    "end the name in .csv, .json or .txt, or say --format csv|json|table",
-                ));
-            }
+        if let Some(format) = self.format {
+            return Ok(format);
+        }
+        let ending = self.output.as_deref().and_then(Path::extension);
+        let Some(ending) = ending.map(|ending| ending.to_string_lossy().to_lowercase()) else {
+            return Ok(Format::default());
+        };
+        Format::of_ending(&ending).ok_or_else(|| {
+            let what = format!("--output: {} is no format of a report", text::quote(&format!(".{ending}")));
+            let [endings, names] = [Format::ending, Format::name].map(|of| {
+                let mut words: Vec<&str> = Format::ALL.iter().map(|format| of(*format)).collect();
+                words.sort_unstable();
+                words
+            });
+            let endings = words::either(endings.into_iter().map(|ending| format!(".{ending}")).collect());
+            Failure::usage(what, format!("end the name in {endings}, or say --format {}", names.join("|")))
         })
     }
 }

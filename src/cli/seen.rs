@@ -5,7 +5,7 @@ use std::io;
 use std::path::Path;
 
 use crate::journal::{Digest, Frontier};
-use crate::report::grid::Verified;
+use crate::report::document::Verified;
 use crate::store::{Error, Ledger, Mode, Since};
 
 use super::failure::Failure;

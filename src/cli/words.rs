@@ -84,6 +84,12 @@ pub(super) fn counted(count: u64, one: &str, several: &str) -> String {
     format!("{count} {}", if count == 1 { one } else { several })
 }
 
+/// Alternatives as a sentence has them: `.csv, .json or .txt`.
+pub(super) fn either(mut words: Vec<String>) -> String {
+    let last = words.pop().unwrap_or_default();
+    if words.is_empty() { last } else { format!("{} or {last}", words.join(", ")) }
+}
+
 /// So many entries.
 pub(super) fn entries(count: u64) -> String {
     counted(count, "entry", "entries")

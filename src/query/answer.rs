@@ -6,7 +6,7 @@ use crate::domain::Fault;
 use crate::journal::Record;
 use crate::journal::kept::Of;
 use crate::report::pools::Citations;
-use crate::report::{Grid, Jurisdictions, Linking, Links, Meta, Pools, Register, Scope, Totals};
+use crate::report::{Document, Jurisdictions, Linking, Links, Meta, Pools, Register, Scope, Totals};
 
 use super::Error;
 use super::families::{each_family, fold};
@@ -39,7 +39,7 @@ pub fn known<S: Source>(source: &S, query: &Query) -> Result<Known, S::Error> {
 ///
 /// # Errors
 /// A total that does not fit, or a ledger that cannot be read.
-pub fn grid<S: Source>(source: &S, report: Report, query: &Query, known: &Known) -> Result<Grid, S::Error> {
+pub fn document<S: Source>(source: &S, report: Report, query: &Query, known: &Known) -> Result<Document, S::Error> {
     let (scope, meta) = (&query.scope, query.meta(report, known));
     match report {
         Report::Holdings => totals(source, Of::Stock, report, query, known),
@@ -49,12 +49,12 @@ pub fn grid<S: Source>(source: &S, report: Report, query: &Query, known: &Known)
         Report::Register => {
             let register = Register::new(scope, None);
             let (_, rows) = rows_after(source, &register, known.entries(), 0, known.entries())?;
-            Ok(Grid::within(Register::frame(meta)?, rows)?)
+            Ok(Register::document(meta, rows)?)
         }
     }
 }
 
-fn totals<S: Source>(source: &S, of: Of, report: Report, query: &Query, known: &Known) -> Result<Grid, S::Error> {
+fn totals<S: Source>(source: &S, of: Of, report: Report, query: &Query, known: &Known) -> Result<Document, S::Error> {
     let (by, scope, meta) = (query.breakdown(report), &query.scope, query.meta(report, known));
     let mut totals = Totals::new(of, by, scope, Linking::default());
     if let Some(kept) = totals.kept().filter(|_| known.all) {
@@ -71,7 +71,7 @@ fn totals<S: Source>(source: &S, of: Of, report: Report, query: &Query, known: &
     Ok(totals.finish(meta)?)
 }
 
-fn jurisdictions<S: Source>(source: &S, scope: &Scope, known: &Known, meta: Meta) -> Result<Grid, S::Error> {
+fn jurisdictions<S: Source>(source: &S, scope: &Scope, known: &Known, meta: Meta) -> Result<Document, S::Error> {
     let mut named = BTreeSet::new();
     if scope.with_unplaced {
         // Which jurisdictions the report names is known once it was made.
@@ -102,7 +102,7 @@ fn made<S: Source, T>(
     Ok(then(report)?)
 }
 
-fn pools<S: Source>(source: &S, scope: &Scope, known: &Known, meta: Meta) -> Result<Grid, S::Error> {
+fn pools<S: Source>(source: &S, scope: &Scope, known: &Known, meta: Meta) -> Result<Document, S::Error> {
     let mut report = Pools::new(scope);
     let which = scope.case.as_ref().map_or(Families::Pools, Families::OfCase);
     each_family(source, which, known.entries(), |family| {

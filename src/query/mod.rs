@@ -11,7 +11,7 @@ mod question;
 mod register;
 mod source;
 
-pub use answer::{grid, known};
+pub use answer::{document, known};
 pub use error::Error;
 pub use families::each_family;
 pub use question::{Known, Query, Report};

@@ -2,7 +2,7 @@
 
 use crate::domain::Places;
 use crate::journal::Frontier;
-use crate::report::grid::Verified;
+use crate::report::document::Verified;
 use crate::report::{Dimension, Meta, Scope, dimension};
 
 use super::source::Families;

@@ -7,7 +7,7 @@ use std::sync::mpsc::sync_channel;
 use crate::domain::AssetRef;
 use crate::journal::{Body, Entry, Family};
 use crate::report::Register;
-use crate::report::grid::Cell;
+use crate::report::document::Cell;
 use crate::report::register::Told;
 
 use super::question::Known;

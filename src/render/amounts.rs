@@ -2,7 +2,7 @@
 
 use unicode_width::UnicodeWidthStr;
 
-use crate::report::grid::{Bounds, Cell, Digits, End, scaled_text};
+use crate::report::document::{Bounds, Cell, Digits, End, scaled_text};
 
 /// What stands for an amount of which nothing is known.
 const NOT_STATED: &str = "not stated";
@@ -71,12 +71,7 @@ impl Written {
                 let unit = unit.map(|code| format!(" {code}")).unwrap_or_default();
                 Some(Written { unit, ..Written::bounds(**bounds, *digits, *stated) })
             }
-            Cell::Figure { scaled, digits, unit } => Some(Written {
-                first: Side::figure(String::new(), *scaled, *digits),
-                second: None,
-                unit: unit.map(|code| format!(" {code}")).unwrap_or_default(),
-            }),
-            Cell::Absent | Cell::Text(_) | Cell::Verbatim(_) | Cell::Code(_) | Cell::Count(_) | Cell::Flag(_) => None,
+            Cell::Absent | Cell::Text(_) | Cell::Verbatim(_) | Cell::Code(_) | Cell::Count(_) => None,
         }
     }
 
@@ -230,12 +225,14 @@ mod tests {
     }
 
     #[test]
-    fn a_figure_has_its_unit_behind_it() {
-        let figure =
-            |scaled, decimals, unit| alone(&Cell::Figure { scaled, digits: Digits::exactly(decimals), unit }).unwrap();
-        assert_eq!(figure(123_456_789, 2, Some("EUR")), "1,234,567.89 EUR");
-        assert_eq!(figure(-123_456, 0, None), "-123,456");
-        assert_eq!(figure(7, 8, Some("BTC")), "0.00000007 BTC");
+    fn an_amount_has_its_unit_behind_it_where_it_is_to_be_shown() {
+        let exact = |scaled, decimals, unit| {
+            let bounds = Box::new(Bounds::between(End::at(scaled), Some(End::at(scaled)), false).unwrap());
+            alone(&Cell::Bounds { bounds, digits: Digits::exactly(decimals), unit, stated: true }).unwrap()
+        };
+        assert_eq!(exact(123_456_789, 2, Some("EUR")), "1,234,567.89 EUR");
+        assert_eq!(exact(123_456, 0, None), "123,456");
+        assert_eq!(exact(7, 8, Some("BTC")), "0.00000007 BTC");
         assert_eq!(alone(&Cell::Absent), None);
     }
 

@@ -7,33 +7,47 @@ use std::borrow::Cow;
 use std::io::{self, Write};
 
 use super::options::Options;
-use crate::report::grid::{Cell, Field, Frame, escape, guard};
+use super::sink::{Form, Sink, Writes, no_section};
+use crate::report::document::{Cell, Field, Frame, Outline, escape, guard};
 
 /// U+FEFF in UTF-8.
 const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
 
-/// Writes rows one after the other; the title, the head and the filters are not among them, since a CSV has no place for
-/// them.
-pub(super) struct Rows<'a> {
-    frame: &'a Frame,
-    options: &'a Options,
+/// Writes the rows of one grid; the title, the head and the filters are not among them, since a CSV has no place for them.
+pub(super) struct CsvSink<'a> {
+    options: Options,
+    frame: Option<Frame>,
     writer: ::csv::Writer<&'a mut dyn Write>,
 }
 
-impl<'a> Rows<'a> {
-    /// Writes the header line.
-    pub(super) fn begin(frame: &'a Frame, options: &'a Options, out: &'a mut dyn Write) -> io::Result<Rows<'a>> {
+impl<'a> Form<'a> for CsvSink<'a> {
+    const NAME: &'static str = "csv";
+    const ENDING: &'static str = "csv";
+    const WRITES: Writes = Writes::EachRow;
+
+    fn begin(outline: &Outline, options: Options, out: &'a mut dyn Write) -> io::Result<CsvSink<'a>> {
+        if outline.sections().len() > 1 {
+            let what = format!("a CSV holds one table, and this report has {}", outline.sections().len());
+            return Err(io::Error::new(io::ErrorKind::Unsupported, what));
+        }
         if options.bom {
             out.write_all(BYTE_ORDER_MARK)?;
         }
-        let mut writer = ::csv::WriterBuilder::new().terminator(::csv::Terminator::Any(b'\n')).from_writer(out);
-        writer.write_record(frame.field_names())?;
-        Ok(Rows { frame, options, writer })
+        let writer = ::csv::WriterBuilder::new().terminator(::csv::Terminator::Any(b'\n')).from_writer(out);
+        Ok(CsvSink { options, frame: None, writer })
+    }
+}
+
+impl Sink for CsvSink<'_> {
+    fn section(&mut self, frame: &Frame) -> io::Result<()> {
+        self.frame = Some(frame.clone());
+        Ok(self.writer.write_record(frame.field_names())?)
     }
 
-    pub(super) fn row(&mut self, cells: &[Cell]) -> io::Result<()> {
+    fn row(&mut self, cells: &[Cell]) -> io::Result<()> {
+        let frame = self.frame.as_ref().ok_or_else(no_section)?;
         let mut digits = String::new();
-        self.frame.each_field(cells, |field| match field {
+        frame.each_field(cells, |field| match field {
             Field::Count(count) => {
                 digits.clear();
                 // Writing to a string never fails.
@@ -45,12 +59,12 @@ impl<'a> Rows<'a> {
         Ok(self.writer.write_record(None::<&[u8]>)?)
     }
 
-    pub(super) fn finish(mut self) -> io::Result<()> {
+    fn finish(mut self: Box<Self>) -> io::Result<()> {
         self.writer.flush()
     }
 }
 
-fn text_of<'a>(field: &'a Field<'a>, options: &Options) -> Cow<'a, str> {
+fn text_of<'a>(field: &'a Field<'a>, options: Options) -> Cow<'a, str> {
     match field {
         Field::Absent => Cow::Borrowed(""),
         Field::Text(text) if options.raw => escape(text),

@@ -1,4 +1,5 @@
-//! A grid as one JSON object, `{"meta": {…}, "rows": […]}`, with the names that the CSV has, in the same order.
+//! A document as one JSON object, `{"meta": {…}, "rows": […]}`, with the names that the CSV has, in the same order. Of several
+//! sections each is such an object with its heading: `{"meta": {…}, "sections": [{"heading": …, "rows": […]}, …]}`.
 //!
 //! Amounts are strings, since a JSON number is read as binary floating point; counts are numbers, flags are booleans,
 //! and what is absent is `null`.
@@ -7,38 +8,109 @@ use std::io::{self, Write};
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
-use crate::report::grid::{Cell, Field, Frame, Meta, Verified, escape_json};
+use super::options::Options;
+use super::sink::{Form, Sink, Writes, no_section};
+use crate::report::document::{Cell, Field, Frame, Meta, Outline, Verified, escape_json};
 
 /// Writes rows one after the other, indented, with a line feed at the end.
-pub(super) struct Rows<'a> {
-    frame: &'a Frame,
-    names: Vec<String>,
+pub(super) struct JsonSink<'a> {
     out: &'a mut dyn Write,
-    begun: bool,
+    layout: Layout,
+    section: Option<Section>,
+    sections: usize,
 }
 
-impl<'a> Rows<'a> {
-    /// Writes what stands before the rows.
-    pub(super) fn begin(frame: &'a Frame, out: &'a mut dyn Write) -> io::Result<Rows<'a>> {
-        let meta = indented(&serde_json::to_string_pretty(&Provenance(frame.meta()))?, "  ");
-        write!(out, "{{\n  \"meta\": {},\n  \"rows\": [", escape_json(&meta))?;
-        Ok(Rows { frame, names: frame.field_names(), out, begun: false })
+/// Where the rows stand.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Layout {
+    /// In the object itself.
+    OneTable,
+    /// In an object for each section.
+    Sections,
+}
+
+/// The section whose rows are written.
+struct Section {
+    frame: Frame,
+    names: Vec<String>,
+    rows: usize,
+}
+
+impl<'a> Form<'a> for JsonSink<'a> {
+    const NAME: &'static str = "json";
+    const ENDING: &'static str = "json";
+    const WRITES: Writes = Writes::EachRow;
+
+    fn begin(outline: &Outline, _: Options, out: &'a mut dyn Write) -> io::Result<JsonSink<'a>> {
+        let layout = if outline.sections().len() == 1 { Layout::OneTable } else { Layout::Sections };
+        let meta = indented(&serde_json::to_string_pretty(&Provenance(outline.meta()))?, "  ");
+        write!(out, "{{\n  \"meta\": {},", escape_json(&meta))?;
+        if layout == Layout::Sections {
+            out.write_all(b"\n  \"sections\": [")?;
+        }
+        Ok(JsonSink { out, layout, section: None, sections: 0 })
+    }
+}
+
+impl Sink for JsonSink<'_> {
+    fn section(&mut self, frame: &Frame) -> io::Result<()> {
+        self.end_section()?;
+        if self.layout == Layout::Sections {
+            let heading = serde_json::to_string(frame.heading())?;
+            let before = if self.sections == 0 { "" } else { "," };
+            write!(self.out, "{before}\n    {{\n      \"heading\": {},", escape_json(&heading))?;
+        }
+        self.sections += 1;
+        write!(self.out, "\n{}\"rows\": [", self.layout.indent())?;
+        self.section = Some(Section { frame: frame.clone(), names: frame.field_names(), rows: 0 });
+        Ok(())
     }
 
-    pub(super) fn row(&mut self, cells: &[Cell]) -> io::Result<()> {
-        let mut fields = Vec::with_capacity(self.names.len());
-        self.frame.each_field(cells, |field| -> io::Result<()> {
+    fn row(&mut self, cells: &[Cell]) -> io::Result<()> {
+        let Section { frame, names, rows } = self.section.as_mut().ok_or_else(no_section)?;
+        let mut fields = Vec::with_capacity(names.len());
+        frame.each_field(cells, |field| -> io::Result<()> {
             fields.push(field);
             Ok(())
         })?;
-        let row = serde_json::to_string_pretty(&Row { names: &self.names, fields: &fields })?;
-        let before = if self.begun { ",\n    " } else { "\n    " };
-        self.begun = true;
-        write!(self.out, "{before}{}", escape_json(&indented(&row, "    ")))
+        let row = serde_json::to_string_pretty(&Row { names, fields: &fields })?;
+        let before = if *rows == 0 { "" } else { "," };
+        *rows += 1;
+        let indent = format!("{}  ", self.layout.indent());
+        write!(self.out, "{before}\n{indent}{}", escape_json(&indented(&row, &indent)))
     }
 
-    pub(super) fn finish(self) -> io::Result<()> {
-        self.out.write_all(if self.begun { b"\n  ]\n}\n" } else { b"]\n}\n" })
+    fn finish(mut self: Box<Self>) -> io::Result<()> {
+        self.end_section()?;
+        match self.layout {
+            Layout::OneTable => self.out.write_all(b"\n}\n"),
+            Layout::Sections if self.sections == 0 => self.out.write_all(b"]\n}\n"),
+            Layout::Sections => self.out.write_all(b"\n  ]\n}\n"),
+        }
+    }
+}
+
+impl JsonSink<'_> {
+    fn end_section(&mut self) -> io::Result<()> {
+        let Some(section) = self.section.take() else { return Ok(()) };
+        if section.rows > 0 {
+            write!(self.out, "\n{}", self.layout.indent())?;
+        }
+        self.out.write_all(b"]")?;
+        match self.layout {
+            Layout::OneTable => Ok(()),
+            Layout::Sections => self.out.write_all(b"\n    }"),
+        }
+    }
+}
+
+impl Layout {
+    /// Before the name of the rows.
+    fn indent(self) -> &'static str {
+        match self {
+            Layout::OneTable => "  ",
+            Layout::Sections => "      ",
+        }
     }
 }
 

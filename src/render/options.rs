@@ -1,22 +1,8 @@
-//! How a report is written: the format, and what each format leaves open.
+//! What each format leaves open.
 
-/// What a report is written as.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Format {
-    /// For people, on a terminal.
-    #[default]
-    Table,
-    /// RFC 4180, UTF-8, one header line.
-    Csv,
-    /// One object with `meta` and `rows`.
-    Json,
-}
-
-/// How a report is written.
+/// How a report is written, where its format leaves that open.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Options {
-    /// The format.
-    pub format: Format,
     /// CSV: leave out the guard against spreadsheet formulas.
     pub raw: bool,
     /// CSV: begin with a byte-order mark, by which spreadsheets know UTF-8.

@@ -3,7 +3,7 @@
 use unicode_width::UnicodeWidthStr;
 
 use super::amounts;
-use crate::report::grid::{Cell, Column, Grid, Kind, escape};
+use crate::report::document::{Cell, Column, Grid, Role, escape};
 
 /// Blanks between two columns.
 pub(super) const GAP: usize = 2;
@@ -17,7 +17,7 @@ pub(super) const WIDEST: usize = 60_000;
 /// One column as a table shows it.
 pub(super) struct Strip {
     pub(super) heading: String,
-    pub(super) kind: Kind,
+    pub(super) role: Role,
     pub(super) texts: Vec<String>,
 }
 
@@ -36,7 +36,7 @@ pub(super) fn of(grid: &Grid) -> Vec<Strip> {
 /// The columns that tables show, with their places.
 pub(super) fn shown(grid: &Grid) -> impl Iterator<Item = (usize, &Column)> {
     let cells = |index: usize| grid.rows().iter().filter_map(move |row| row.get(index));
-    grid.columns().iter().enumerate().filter(move |(index, column)| column.in_tables(cells(*index)))
+    grid.columns().iter().enumerate().filter(move |(index, column)| column.is_shown(cells(*index)))
 }
 
 /// One cell as people read it when it stands alone; `None` if it is absent.
@@ -45,8 +45,7 @@ pub(super) fn alone(cell: &Cell) -> Option<String> {
         Cell::Absent => None,
         Cell::Text(text) | Cell::Verbatim(text) | Cell::Code(text) => Some(escape(text).into_owned()),
         Cell::Count(count) => Some(count.to_string()),
-        Cell::Flag(flag) => Some(if *flag { "yes" } else { "no" }.to_owned()),
-        Cell::Figure { .. } | Cell::Bounds { .. } => amounts::alone(cell),
+        Cell::Bounds { .. } => amounts::alone(cell),
     }
 }
 
@@ -63,34 +62,29 @@ pub(super) fn widths(strips: &[Strip], room: usize) -> Option<Vec<usize>> {
 impl Strip {
     fn of(grid: &Grid, index: usize, column: &Column) -> Strip {
         let cells = grid.rows().iter().filter_map(|row| row.get(index));
-        let (heading, kind) = (column.heading(), column.kind());
-        if column.is_amount() {
+        let (heading, role) = (column.heading(), column.role());
+        if matches!(role, Role::Amount(_)) {
             let amounts::Aligned { texts, heading } = amounts::aligned(&heading, cells);
-            return Strip { heading, kind, texts };
+            return Strip { heading, role, texts };
         }
-        Strip { heading, kind, texts: cells.map(|cell| alone(cell).unwrap_or_default()).collect() }
-    }
-
-    /// Whether its texts end at the same place rather than begin there.
-    pub(super) fn is_numeric(&self) -> bool {
-        matches!(self.kind, Kind::Count | Kind::Figure | Kind::Bounds(_))
+        Strip { heading, role, texts: cells.map(|cell| alone(cell).unwrap_or_default()).collect() }
     }
 
     fn span(&self) -> Span {
         let texts = self.texts.iter().map(|text| text.width()).max().unwrap_or(0);
         let word = self.heading.split(' ').map(str::len).max().unwrap_or(0);
-        let least = if self.kind == Kind::Text { texts.min(NARROWEST_TEXT) } else { texts };
+        let least = if self.role.is_free_text() { texts.min(NARROWEST_TEXT) } else { texts };
         Span { least: least.max(word).min(WIDEST), natural: texts.max(self.heading.len()).min(WIDEST) }
     }
 
     /// The span while only free text gives way.
     fn rigid(&self, span: Span) -> Span {
-        if self.kind == Kind::Text { span } else { Span { least: span.natural, ..span } }
+        if self.role.is_free_text() { span } else { Span { least: span.natural, ..span } }
     }
 
     /// The span once free text has given all that it can and headings give way too.
     fn firm(&self, span: Span) -> Span {
-        if self.kind == Kind::Text { Span { natural: span.least, ..span } } else { span }
+        if self.role.is_free_text() { Span { natural: span.least, ..span } } else { span }
     }
 }
 
@@ -115,16 +109,17 @@ fn share(spans: &[Span], room: usize) -> Option<Vec<usize>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::report::document::Ends;
 
-    fn strip(heading: &str, kind: Kind, texts: &[&str]) -> Strip {
-        Strip { heading: heading.to_owned(), kind, texts: texts.iter().map(|text| (*text).to_owned()).collect() }
+    fn strip(heading: &str, role: Role, texts: &[&str]) -> Strip {
+        Strip { heading: heading.to_owned(), role, texts: texts.iter().map(|text| (*text).to_owned()).collect() }
     }
 
     fn strips() -> Vec<Strip> {
         vec![
-            strip("non valued", Kind::Count, &["1", "22"]),
-            strip("description", Kind::Text, &["a very long description of an asset"]),
-            strip("note", Kind::Text, &["short"]),
+            strip("non valued", Role::Count, &["1", "22"]),
+            strip("description", Role::Words, &["a very long description of an asset"]),
+            strip("note", Role::Words, &["short"]),
         ]
     }
 
@@ -146,6 +141,6 @@ mod tests {
     fn what_does_not_fit_is_said_and_never_cut() {
         assert_eq!(widths(&strips(), 26), None);
         assert_eq!(widths(&strips(), 0), None);
-        assert_eq!(widths(&[strip("amount", Kind::Figure, &["5,000,000.00"])], 11), None);
+        assert_eq!(widths(&[strip("amount", Role::Amount(Ends::Four), &["5,000,000.00"])], 11), None);
     }
 }

@@ -1,4 +1,4 @@
-//! A grid for people: a title, the rows under their headings, and the head of the ledger that they come from.
+//! A document for people: a title, the rows under their headings, and the head of the ledger that they come from.
 //!
 //! Amounts are never cut or broken. What is too wide for the terminal even with its free text wrapped is written
 //! downwards, one field to a line.
@@ -10,8 +10,9 @@ use comfy_table::{CellAlignment, ColumnConstraint, ContentArrangement, LineStyle
 use unicode_width::UnicodeWidthStr;
 
 use super::options::Options;
+use super::sink::{Form, Sink, Writes, no_section};
 use super::strip::{self, GAP, Strip, WIDEST};
-use crate::report::grid::{Column, Grid, Meta, Verified, escape};
+use crate::report::document::{Cell, Column, Frame, Grid, Meta, Outline, Role, Verified, escape};
 
 /// How many digits of the ledger's digest are shown: enough to tell two ledgers apart, few enough to read aloud.
 const DIGEST_DIGITS: usize = 16;
@@ -22,22 +23,66 @@ const NARROWEST_VALUE: usize = 12;
 /// Under the headings.
 const RULE: char = '─';
 
-/// Writes the grid, each line ended by a line feed and none by blanks.
-pub(super) fn write(grid: &Grid, options: &Options, out: &mut dyn Write) -> io::Result<()> {
-    let room = options.width.unwrap_or(usize::MAX);
-    let title = escape(&grid.meta().title).into_owned();
-    let mut lines = headings(wrapped(title.split(' '), " ", room), options);
-    lines.push(String::new());
-    lines.extend(body(grid, room, options));
-    lines.push(String::new());
-    lines.extend(foot(grid.meta(), room));
-    for line in lines {
-        writeln!(out, "{}", line.trim_end())?;
-    }
-    Ok(())
+/// Holds the rows until the widths of their columns are known; each line is ended by a line feed and none by blanks.
+pub(super) struct TableSink<'a> {
+    meta: Meta,
+    options: Options,
+    sections: Vec<(Frame, Vec<Vec<Cell>>)>,
+    out: &'a mut dyn Write,
 }
 
-fn body(grid: &Grid, room: usize, options: &Options) -> Vec<String> {
+impl<'a> Form<'a> for TableSink<'a> {
+    const NAME: &'static str = "table";
+    const ENDING: &'static str = "txt";
+    const WRITES: Writes = Writes::AtTheEnd;
+
+    fn begin(outline: &Outline, options: Options, out: &'a mut dyn Write) -> io::Result<TableSink<'a>> {
+        Ok(TableSink { meta: outline.meta().clone(), options, sections: Vec::new(), out })
+    }
+}
+
+impl Sink for TableSink<'_> {
+    fn section(&mut self, frame: &Frame) -> io::Result<()> {
+        self.sections.push((frame.clone(), Vec::new()));
+        Ok(())
+    }
+
+    fn row(&mut self, cells: &[Cell]) -> io::Result<()> {
+        let (_, rows) = self.sections.last_mut().ok_or_else(no_section)?;
+        rows.push(cells.to_vec());
+        Ok(())
+    }
+
+    fn finish(self: Box<Self>) -> io::Result<()> {
+        let TableSink { meta, options, sections, out } = *self;
+        let room = options.width.unwrap_or(usize::MAX);
+        let mut lines = title(&meta.title, room, options);
+        let several = sections.len() > 1;
+        for (frame, rows) in sections {
+            let grid = Grid::new(frame, rows).map_err(io::Error::other)?;
+            if several {
+                lines.extend(title(grid.frame().heading(), room, options));
+            }
+            lines.extend(body(&grid, room, options));
+            lines.push(String::new());
+        }
+        lines.extend(foot(&meta, room));
+        for line in lines {
+            writeln!(out, "{}", line.trim_end())?;
+        }
+        Ok(())
+    }
+}
+
+/// A title with a blank line below it.
+fn title(text: &str, room: usize, options: Options) -> Vec<String> {
+    let text = escape(text);
+    let mut lines = headings(wrapped(text.split(' '), " ", room), options);
+    lines.push(String::new());
+    lines
+}
+
+fn body(grid: &Grid, room: usize, options: Options) -> Vec<String> {
     if grid.rows().is_empty() {
         return vec!["no rows".to_owned()];
     }
@@ -49,7 +94,7 @@ fn body(grid: &Grid, room: usize, options: &Options) -> Vec<String> {
 }
 
 /// One line or more for each row, under headings.
-fn across(strips: &[Strip], widths: &[usize], options: &Options) -> Vec<String> {
+fn across(strips: &[Strip], widths: &[usize], options: Options) -> Vec<String> {
     let mut table = Table::new();
     let rule = LineStyle::none().fill(RULE);
     table.load_style(TableStyle::new().header_separator(rule));
@@ -59,7 +104,7 @@ fn across(strips: &[Strip], widths: &[usize], options: &Options) -> Vec<String> 
     }
     draw_within(&mut table, widths);
     for (column, strip) in table.column_iter_mut().zip(strips) {
-        column.set_cell_alignment(if strip.is_numeric() { CellAlignment::Right } else { CellAlignment::Left });
+        column.set_cell_alignment(if strip.role.is_numeric() { CellAlignment::Right } else { CellAlignment::Left });
     }
     let mut lines: Vec<String> = table.lines().collect();
     let rule = lines.iter().position(|line| line.chars().all(|c| c == RULE)).unwrap_or(0);
@@ -83,7 +128,7 @@ fn down(grid: &Grid, room: usize) -> Vec<String> {
         for (column, cell) in columns.iter().filter_map(|(at, column)| Some((column, row.get(*at)?))) {
             let Some(text) = strip::alone(cell) else { continue };
             widest = widest.max(text.width());
-            if column.is_amount() {
+            if matches!(column.role(), Role::Amount(_)) {
                 amounts = amounts.max(text.width());
             }
             table.add_row([column.heading(), text]);
@@ -145,7 +190,7 @@ fn wrapped<'a>(parts: impl Iterator<Item = &'a str>, joint: &str, room: usize) -
 }
 
 /// Lines in bold, where colour is wanted.
-fn headings(lines: Vec<String>, options: &Options) -> Vec<String> {
+fn headings(lines: Vec<String>, options: Options) -> Vec<String> {
     if !options.color {
         return lines;
     }

@@ -7,8 +7,8 @@ use crate::journal::tally::Addend;
 use crate::journal::{Asset, Family, Tally};
 
 use super::dimension::{cell, column};
+use super::document::{Cell, Column, Document, Meta};
 use super::fold::Fold;
-use super::grid::{Cell, Column, Grid, Meta};
 use super::links::Linked;
 use super::scope::{Scope, When};
 use super::total::{self, Rows, Total};
@@ -136,7 +136,7 @@ impl Totals<'_> {
     ///
     /// # Errors
     /// A total that does not fit.
-    pub fn finish(self, meta: Meta) -> Result<Grid, Fault> {
+    pub fn finish(self, meta: Meta) -> Result<Document, Fault> {
         let (what, more) = match self.of {
             Of::Stock => ("assets", "undated"),
             Of::Flow => ("actions", "carried"),
@@ -161,6 +161,6 @@ impl Totals<'_> {
             row.extend(total::cells(&tally, more, unit)?);
             cells.push(row);
         }
-        Grid::new(meta, columns, cells)
+        Document::single(meta, columns, cells)
     }
 }

@@ -3,7 +3,7 @@
 use crate::domain::Fault;
 pub use crate::journal::Dimension;
 
-use super::grid::{Cell, Column};
+use super::document::{Cell, Column};
 
 use Dimension::{Action, Authority, Case, Currency, Jurisdiction, Kind, Month, Quarter, Stage, Year};
 
@@ -39,8 +39,8 @@ pub fn parse_list(text: &str, known: &[Dimension]) -> Result<Vec<Dimension>, Fau
 /// The column of a dimension.
 pub fn column(dimension: Dimension) -> Column {
     match dimension {
-        Case | Authority => Column::text(dimension.name()),
-        _ => Column::code(dimension.name()),
+        Case | Authority => Column::text_dimension(dimension.name()),
+        _ => Column::dimension(dimension.name()),
     }
 }
 

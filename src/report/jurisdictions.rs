@@ -8,8 +8,8 @@ use crate::journal::kept::{self, Kept, Of};
 use crate::journal::tally::Addend;
 use crate::journal::{Asset, Family, Tally};
 
+use super::document::{Cell, Column, Document, Meta};
 use super::fold::Fold;
-use super::grid::{Cell, Column, Grid, Meta};
 use super::links::Linked;
 use super::scope::Scope;
 use super::total::{Keyed, Rows, Total, bounds, count, undated};
@@ -191,7 +191,7 @@ impl Jurisdictions<'_> {
     ///
     /// # Errors
     /// A total that does not fit.
-    pub fn finish(mut self, meta: Meta) -> Result<Grid, Fault> {
+    pub fn finish(mut self, meta: Meta) -> Result<Document, Fault> {
         let groups = self.links.finish();
         for (currency, total) in self.everywhere.finish(&groups)? {
             for place in self.named {
@@ -207,15 +207,15 @@ impl Jurisdictions<'_> {
             cells.push(row((jurisdiction, currency, unit), &allocated.tally, &possible)?);
         }
         let columns = vec![
-            Column::code("jurisdiction"),
-            Column::code("currency"),
+            Column::dimension("jurisdiction"),
+            Column::dimension("currency"),
             Column::count("assets"),
             Column::ends(""),
             Column::count("pools"),
             Column::count("undated").where_said(),
             Column::ends("range_"),
         ];
-        Grid::new(Meta { unplaced: Some(self.unplaced), ..meta }, columns, cells)
+        Document::single(Meta { unplaced: Some(self.unplaced), ..meta }, columns, cells)
     }
 }
 

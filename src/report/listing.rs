@@ -4,13 +4,13 @@ use crate::domain::{Date, Fault};
 use crate::journal::personal::Personal;
 use crate::journal::{CaseFile, Digest, SourceFile};
 
-use super::grid::{Cell, Column, Grid, Meta};
+use super::document::{Cell, Column, Document, Meta};
 
 /// The cases, each with the entry that opened it.
 ///
 /// # Errors
 /// None that its rows allow.
-pub fn cases(meta: Meta, cases: &[(u64, CaseFile)]) -> Result<Grid, Fault> {
+pub fn cases(meta: Meta, cases: &[(u64, CaseFile)]) -> Result<Document, Fault> {
     let columns = vec![
         Column::text("case"),
         Column::text("title"),
@@ -19,7 +19,7 @@ pub fn cases(meta: Meta, cases: &[(u64, CaseFile)]) -> Result<Grid, Fault> {
         Column::code("opened"),
         Column::text("offences"),
         Column::text("note"),
-        Column::count("entry"),
+        Column::number("entry"),
     ];
     let row = |(entry, case): &(u64, CaseFile)| {
         vec![
@@ -33,14 +33,14 @@ pub fn cases(meta: Meta, cases: &[(u64, CaseFile)]) -> Result<Grid, Fault> {
             Cell::Count(*entry),
         ]
     };
-    Grid::new(meta, columns, cases.iter().map(row).collect())
+    Document::single(meta, columns, cases.iter().map(row).collect())
 }
 
 /// The sources, each with the entry that added it.
 ///
 /// # Errors
 /// None that its rows allow.
-pub fn sources(meta: Meta, sources: &[(u64, SourceFile)]) -> Result<Grid, Fault> {
+pub fn sources(meta: Meta, sources: &[(u64, SourceFile)]) -> Result<Document, Fault> {
     let columns = vec![
         Column::text("source"),
         Column::text("title"),
@@ -51,7 +51,7 @@ pub fn sources(meta: Meta, sources: &[(u64, SourceFile)]) -> Result<Grid, Fault>
         Column::count("size"),
         Column::text("language"),
         Column::text("kind"),
-        Column::count("entry"),
+        Column::number("entry"),
     ];
     let row = |(entry, source): &(u64, SourceFile)| {
         vec![
@@ -67,14 +67,14 @@ pub fn sources(meta: Meta, sources: &[(u64, SourceFile)]) -> Result<Grid, Fault>
             Cell::Count(*entry),
         ]
     };
-    Grid::new(meta, columns, sources.iter().map(row).collect())
+    Document::single(meta, columns, sources.iter().map(row).collect())
 }
 
 /// Personal data, each with the salt with which anybody can check it against its commitment in the journal.
 ///
 /// # Errors
 /// None that its rows allow.
-pub fn personal(meta: Meta, data: &[Personal]) -> Result<Grid, Fault> {
+pub fn personal(meta: Meta, data: &[Personal]) -> Result<Document, Fault> {
     let columns = vec![Column::code("commitment"), Column::code("salt"), Column::text("data")];
     let row = |datum: &Personal| {
         vec![
@@ -83,7 +83,7 @@ pub fn personal(meta: Meta, data: &[Personal]) -> Result<Grid, Fault> {
             Cell::Verbatim(datum.data.clone()),
         ]
     };
-    Grid::new(meta, columns, data.iter().map(row).collect())
+    Document::single(meta, columns, data.iter().map(row).collect())
 }
 
 fn said(text: Option<&String>) -> Cell {

@@ -3,8 +3,8 @@
 pub mod breakdown;
 pub mod columns;
 pub mod dimension;
+pub mod document;
 pub mod fold;
-pub mod grid;
 pub mod jurisdictions;
 pub mod links;
 pub mod listing;
@@ -15,8 +15,8 @@ pub mod total;
 
 pub use breakdown::Totals;
 pub use dimension::Dimension;
+pub use document::{Document, Meta, Outline};
 pub use fold::Fold;
-pub use grid::{Frame, Grid, Meta};
 pub use jurisdictions::Jurisdictions;
 pub use links::{Linked, Linking, Links};
 pub use pools::Pools;

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use crate::domain::{AssetRef, Fault, Remainder, SourceCitation};
 use crate::journal::{Asset, Family, Record, Standing, Value};
 
-use super::grid::{Cell, Column, Grid, Meta};
+use super::document::{Cell, Column, Document, Meta};
 use super::scope::Scope;
 
 /// The report, while families are added to it: one row for each pool.
@@ -41,10 +41,10 @@ impl<'a> Pools<'a> {
     ///
     /// # Errors
     /// None that its rows allow.
-    pub fn finish(mut self, meta: Meta) -> Result<Grid, Fault> {
+    pub fn finish(mut self, meta: Meta) -> Result<Document, Fault> {
         self.rows.sort_by(|(a, _), (b, _)| a.cmp(b));
         let columns = vec![
-            Column::text("asset"),
+            Column::text_dimension("asset"),
             Column::text("case"),
             Column::code("candidates"),
             Column::code("basis"),
@@ -55,7 +55,7 @@ impl<'a> Pools<'a> {
             Column::ends("residual_"),
             Column::text("sources"),
         ];
-        Grid::new(meta, columns, self.rows.into_iter().map(|(_, cells)| cells).collect())
+        Document::single(meta, columns, self.rows.into_iter().map(|(_, cells)| cells).collect())
     }
 }
 

@@ -7,7 +7,7 @@ use crate::domain::{Amount, AssetRef, Fault, Places, Unit};
 use crate::journal::entry::{SealedIdentifier, SealedSubject};
 use crate::journal::{Act, Asset, Body, Digest, Disclosure, Entry, Family, Status, Target};
 
-use super::grid::{Cell, Column, Frame, Meta};
+use super::document::{Cell, Column, Document, Meta, Outline};
 use super::scope::{Scope, When};
 
 /// Makes the register's rows, entry by entry.
@@ -37,8 +37,16 @@ impl<'a> Register<'a> {
     ///
     /// # Errors
     /// None that its columns allow.
-    pub fn frame(meta: Meta) -> Result<Frame, Fault> {
-        Frame::new(meta, columns())
+    pub fn outline(meta: Meta) -> Result<Outline, Fault> {
+        Outline::single(meta, columns())
+    }
+
+    /// The register with all its rows.
+    ///
+    /// # Errors
+    /// None that its columns and rows allow.
+    pub fn document(meta: Meta, rows: Vec<Vec<Cell>>) -> Result<Document, Fault> {
+        Document::single(meta, columns(), rows)
     }
 
     /// What is to be told of a family's entries, with the reasons of those that void its actions.
@@ -172,7 +180,7 @@ fn reasons(entry: &Entry, told: &Told) -> String {
 /// The columns. Tables show those of them by which an entry is known; `show` tells all of one.
 fn columns() -> Vec<Column> {
     vec![
-        Column::count("entry"),
+        Column::number("entry"),
         Column::code("recorded_at").as_data_only(),
         Column::text("recorded_by").as_data_only(),
         Column::code("status").unless(Status::Current.as_str()),
@@ -202,7 +210,7 @@ fn columns() -> Vec<Column> {
         Column::text("sources").as_data_only(),
         Column::text("ref").as_data_only(),
         Column::text("note").as_data_only(),
-        Column::count("corrects").as_data_only(),
+        Column::number("corrects").as_data_only(),
         Column::text("reason").as_data_only(),
         Column::code("clock").as_data_only(),
         Column::code("hash").as_data_only(),

@@ -7,7 +7,7 @@ use crate::journal::days::{Left, Possible};
 use crate::journal::tally::{Addend, ByKey};
 use crate::journal::{Asset, Standing, Tally};
 
-use super::grid::{Cell, Column};
+use super::document::{Cell, Column};
 use super::links::Groups;
 
 /// Addends, each with the key of its row.

@@ -2,8 +2,8 @@
 
 use crate::journal::Disclosure;
 use crate::query::{self, Known, Query, Report, States};
-use crate::report::grid::Cell;
-use crate::report::{Frame, Grid, Register};
+use crate::report::document::Cell;
+use crate::report::{Document, Outline, Register};
 
 use super::{Error, Ledger, Snapshot};
 
@@ -22,7 +22,7 @@ impl Ledger {
     /// # Errors
     /// [`Error::NoAnswer`] where what is asked for is not in the ledger; a total that does not fit; or the file cannot be
     /// read. The same holds for the other reports.
-    pub fn holdings(&self, query: &Query) -> Result<Grid, Error> {
+    pub fn holdings(&self, query: &Query) -> Result<Document, Error> {
         self.report(Report::Holdings, query)
     }
 
@@ -30,7 +30,7 @@ impl Ledger {
     ///
     /// # Errors
     /// As for [`Ledger::holdings`].
-    pub fn actions(&self, query: &Query) -> Result<Grid, Error> {
+    pub fn actions(&self, query: &Query) -> Result<Document, Error> {
         self.report(Report::Actions, query)
     }
 
@@ -38,7 +38,7 @@ impl Ledger {
     ///
     /// # Errors
     /// As for [`Ledger::holdings`].
-    pub fn jurisdictions(&self, query: &Query) -> Result<Grid, Error> {
+    pub fn jurisdictions(&self, query: &Query) -> Result<Document, Error> {
         self.report(Report::Jurisdictions, query)
     }
 
@@ -46,11 +46,11 @@ impl Ledger {
     ///
     /// # Errors
     /// As for [`Ledger::holdings`].
-    pub fn pools(&self, query: &Query) -> Result<Grid, Error> {
+    pub fn pools(&self, query: &Query) -> Result<Document, Error> {
         self.report(Report::Pools, query)
     }
 
-    /// Every entry that records an action, row by row, with the frame that the rows stand in; `each` is also told how many
+    /// Every entry that records an action, row by row, with the document's outline; `each` is also told how many
     /// entries were read. Personal data are shown only where they are given.
     ///
     /// # Errors
@@ -60,16 +60,16 @@ impl Ledger {
         query: &Query,
         personal: Option<&Disclosure>,
         each: impl FnMut(u64, &[Cell]) -> Result<(), E>,
-    ) -> Result<Frame, E> {
+    ) -> Result<Outline, E> {
         let known = query::known(&self.snapshot()?, query)?;
-        let frame = Register::frame(query.meta(Report::Register, &known)).map_err(Error::from)?;
+        let outline = Register::outline(query.meta(Report::Register, &known)).map_err(Error::from)?;
         query::each_row(self, &Register::new(&query.scope, personal), &known, each)?;
-        Ok(frame)
+        Ok(outline)
     }
 
-    fn report(&self, report: Report, query: &Query) -> Result<Grid, Error> {
+    fn report(&self, report: Report, query: &Query) -> Result<Document, Error> {
         let state = self.snapshot()?;
         let known: Known = query::known(&state, query)?;
-        query::grid(&state, report, query, &known)
+        query::document(&state, report, query, &known)
     }
 }

@@ -14,7 +14,7 @@ use impound::journal::{
 };
 use impound::query::{self, EachEntry, EachKept, EachTotal, Families, Known, Query, Report, Source};
 use impound::render::{Format, Options, write};
-use impound::report::{Grid, Scope, dimension};
+use impound::report::{Document, Scope, dimension};
 use impound::store::Error;
 
 /// A ledger with the cases `c` and `d` and the source `s`.
@@ -159,10 +159,10 @@ impl Book {
     }
 
     pub fn jurisdictions(&self, scope: &Scope) -> Vec<Row> {
-        rows(&self.jurisdictions_grid(scope))
+        rows(&self.jurisdictions_document(scope))
     }
 
-    pub fn jurisdictions_grid(&self, scope: &Scope) -> Grid {
+    pub fn jurisdictions_document(&self, scope: &Scope) -> Document {
         self.report(Report::Jurisdictions, &Query { scope: scope.clone(), ..Query::default() })
     }
 
@@ -180,9 +180,9 @@ impl Book {
     }
 
     /// A report made of what is kept where that serves; it is the same made of all families.
-    fn report(&self, report: Report, query: &Query) -> Grid {
+    fn report(&self, report: Report, query: &Query) -> Document {
         let known = query::known(self, query).unwrap();
-        let made = |known: &Known| query::grid(self, report, query, known).unwrap();
+        let made = |known: &Known| query::document(self, report, query, known).unwrap();
         let folded = made(&Known { all: false, ..known.clone() });
         assert_eq!(made(&known), folded);
         folded
@@ -318,9 +318,9 @@ pub fn totals(rows: &[Row], columns: &str) -> Vec<String> {
     rows.iter().map(|row| format!("{} {}", row.get(columns), row.bounds(""))).collect()
 }
 
-fn rows(grid: &Grid) -> Vec<Row> {
+fn rows(document: &Document) -> Vec<Row> {
     let mut out = Vec::new();
-    write(grid, &Options { format: Format::Csv, raw: true, ..Options::default() }, &mut out).unwrap();
+    write(document, Format::Csv, Options { raw: true, ..Options::default() }, &mut out).unwrap();
     let mut reader = csv::Reader::from_reader(out.as_slice());
     reader.deserialize().map(|row| Row(row.unwrap())).collect()
 }

@@ -22,6 +22,11 @@ fn no_modules_import_each_other_in_a_circle() {
 }
 
 #[test]
+fn every_file_is_declared_by_a_module() {
+    assert_tidy(&rules::undeclared(rust_files()));
+}
+
+#[test]
 fn every_part_imports_only_what_the_table_allows() {
     assert_tidy(&rules::forbidden_imports(rust_files()));
 }
@@ -152,6 +157,20 @@ fn tests_and_words_in_texts_and_comments_are_no_imports() {
 }
 
 #[test]
+fn a_file_that_no_module_declares_is_found() {
+    let found = rules::undeclared(&planted(&[
+        ("src/lib.rs", "pub mod a;"),
+        ("src/main.rs", "fn main() {}"),
+        ("src/a/mod.rs", "mod b;\n#[cfg(test)]\nmod tests;"),
+        ("src/a/b.rs", "fn f() {}"),
+        ("src/a/b/tests.rs", "#[test] fn f() {}"),
+        ("src/a/tests.rs", "#[test] fn f() {}"),
+        ("src/c.rs", ""),
+    ]));
+    assert_eq!(found, ["src/a/b/tests.rs is declared by no module", "src/c.rs is declared by no module"]);
+}
+
+#[test]
 fn a_forbidden_import_is_found() {
     let found = rules::forbidden_imports(&planted(&[
         ("src/lib.rs", "//! The map.\npub mod domain;\npub mod extra;"),
@@ -159,9 +178,9 @@ fn a_forbidden_import_is_found() {
         ("src/domain/a.rs", "pub struct A; fn f() { $crate::store::g() }"),
         ("src/extra.rs", "use crate::domain::A;"),
         ("src/journal/mod.rs", "use crate::{domain::A, store};"),
-        ("src/render/mod.rs", "use crate::report::{Grid, holdings};"),
-        ("src/report/mod.rs", "pub mod grid; pub mod holdings; pub use grid::Grid;"),
-        ("src/report/grid.rs", "use crate::domain; pub struct Grid;"),
+        ("src/render/mod.rs", "use crate::report::{Document, holdings};"),
+        ("src/report/mod.rs", "pub mod document; pub mod holdings; pub use document::Document;"),
+        ("src/report/document.rs", "use crate::domain; pub struct Document;"),
         ("src/report/holdings.rs", ""),
         ("src/store/mod.rs", "use crate::domain::{self, A};"),
         ("src/main.rs", "mod cli; use impound::cli; fn main() { impound::store::open() }"),

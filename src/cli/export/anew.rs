@@ -10,6 +10,7 @@ use crate::domain::text;
 use crate::intake::read::at_most;
 use crate::journal::personal::Personal;
 use crate::journal::{Datum, Digest, Frontier};
+use crate::report::document::Frame;
 use crate::store::{Anew, Error, Ledger};
 
 use crate::cli::failure::Failure;
@@ -73,14 +74,15 @@ impl Again<'_> {
         let mut resources = Vec::new();
         contents::each_table(&mut ledger, head, personal, &mut |name, table| {
             let mut follows = Vec::new();
-            let frame = table(&mut follows).map_err(|unwritten| unwritten.of_file(Path::new(name)))?;
+            let outline = table(&mut follows).map_err(|unwritten| unwritten.of_file(Path::new(name)))?;
+            let key = outline.sections().first().map_or(1, Frame::key_fields);
             // What is missing is known from the list of files.
             if let Some(written) = read(directory, name, LONGER + 2 * follows.len() as u64)?
                 && written != follows
             {
-                found.extend(rows::differences(&format!("{name}.csv"), &written, &follows));
+                found.extend(rows::differences((&format!("{name}.csv"), key), &written, &follows));
             }
-            resources.push(contents::resource(name, &frame, (Digest::of(&follows), follows.len() as u64)));
+            resources.push(contents::resource(name, &outline, (Digest::of(&follows), follows.len() as u64)));
             Ok(())
         })?;
         if let Some(written) = package(directory)? {

@@ -8,8 +8,8 @@ use serde_json::{Value, json};
 use crate::journal::{Digest, Frontier};
 use crate::query::Report;
 use crate::render::{self, Format, Options};
-use crate::report::grid::Verified;
-use crate::report::{Frame, Grid, Meta, columns, listing};
+use crate::report::document::{Frame, Verified};
+use crate::report::{Document, Meta, Outline, columns, listing};
 use crate::store::Ledger;
 
 use crate::cli::failure::Failure;
@@ -60,7 +60,7 @@ impl Writer {
 }
 
 /// A table of a pack that is to be written; gives what is to be said of it.
-pub(super) type Table<'a> = dyn FnMut(&mut dyn Write) -> Result<Frame, Unwritten> + 'a;
+pub(super) type Table<'a> = dyn FnMut(&mut dyn Write) -> Result<Outline, Unwritten> + 'a;
 
 /// Gives every table of a pack to `take`, in the order in which the data package describes them.
 ///
@@ -75,10 +75,10 @@ pub(super) fn each_table(
     for report in Report::ALL {
         take(report.name(), &mut |out| report::write_whole(report, ledger, head, personal, out))?;
     }
-    for (name, grid) in lists(ledger, head, personal)? {
+    for (name, list) in lists(ledger, head, personal)? {
         take(name, &mut |out| {
-            render::write(&grid, &Options { format: Format::Csv, ..Options::default() }, out)?;
-            Ok(grid.frame().clone())
+            render::write(&list, Format::Csv, Options::default(), out)?;
+            Ok(list.outline())
         })?;
     }
     Ok(())
@@ -99,7 +99,7 @@ pub(super) fn files() -> Vec<String> {
 }
 
 /// The lists that a pack holds besides the reports, each with its name.
-fn lists(ledger: &Ledger, head: &Frontier, personal: bool) -> Result<Vec<(&'static str, Grid)>, Failure> {
+fn lists(ledger: &Ledger, head: &Frontier, personal: bool) -> Result<Vec<(&'static str, Document)>, Failure> {
     let cases: Vec<_> = ledger.cases(head.size())?.into_iter().map(|case| (case.entry, case.file)).collect();
     let sources: Vec<_> = ledger.sources(head.size())?.into_iter().map(|source| (source.entry, source.file)).collect();
     let meta = |title: &str| Meta {
@@ -124,15 +124,16 @@ fn lists(ledger: &Ledger, head: &Frontier, personal: bool) -> Result<Vec<(&'stat
 }
 
 /// What the data package says of a table.
-pub(super) fn resource(name: &str, frame: &Frame, (digest, bytes): (Digest, u64)) -> Value {
+pub(super) fn resource(name: &str, outline: &Outline, (digest, bytes): (Digest, u64)) -> Value {
     let field = |field: String| {
         let (of, meaning) =
             columns::describe(&field).map_or(("string", String::new()), |(of, said)| (of.as_str(), said));
         json!({ "name": field, "type": of, "description": meaning })
     };
+    let fields = outline.sections().iter().flat_map(Frame::field_names);
     json!({
         "name": name,
-        "title": frame.meta().title,
+        "title": outline.meta().title,
         "path": format!("{name}.csv"),
         "profile": "tabular-data-resource",
         "format": "csv",
@@ -141,7 +142,7 @@ pub(super) fn resource(name: &str, frame: &Frame, (digest, bytes): (Digest, u64)
         "bytes": bytes,
         "hash": format!("sha256:{digest}"),
         "dialect": { "delimiter": ",", "lineTerminator": "\n", "quoteChar": "\"", "header": true },
-        "schema": { "fields": frame.field_names().into_iter().map(field).collect::<Vec<_>>(), "missingValues": [""] },
+        "schema": { "fields": fields.map(field).collect::<Vec<_>>(), "missingValues": [""] },
     })
 }
 

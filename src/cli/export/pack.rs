@@ -88,8 +88,8 @@ fn fill(
     let mut resources = Vec::new();
     let head = &checked.tree;
     contents::each_table(ledger, head, args.personal, &mut |name, table| {
-        let frame = pack.write(&format!("{name}.csv"), |out| table(out))?;
-        resources.extend(pack.written.last().map(|file| contents::resource(name, &frame, (file.digest, file.bytes))));
+        let outline = pack.write(&format!("{name}.csv"), |out| table(out))?;
+        resources.extend(pack.written.last().map(|file| contents::resource(name, &outline, (file.digest, file.bytes))));
         Ok(())
     })?;
     let bar = Bar::of_entries(head.size(), session.shows_progress());

@@ -120,7 +120,7 @@ fn ranges(book: &Book, scope: &Scope) -> (Option<u64>, Vec<String>) {
     let rows = rows
         .iter()
         .map(|row| format!("{} {}", row.get("jurisdiction currency assets pools undated"), row.bounds("range_")));
-    (book.jurisdictions_grid(scope).meta().unplaced, rows.collect())
+    (book.jurisdictions_document(scope).meta().unplaced, rows.collect())
 }
 
 #[test]

@@ -18,7 +18,7 @@ const IMPORTS: [(&str, &[&str]); 9] = [
     ("report", &["domain", "journal"]),
     ("query", &["domain", "journal", "report"]),
     ("store", &["domain", "journal", "query", "report"]),
-    ("render", &["report::grid"]),
+    ("render", &["report::document"]),
     ("cli", &["domain", "phrase", "journal", "intake", "report", "query", "store", "render"]),
 ];
 
@@ -87,6 +87,17 @@ pub(super) fn circular(sources: &[Source]) -> Vec<String> {
         format!("{}:{line} imports {}", path(&pair[0]), path(&pair[1]))
     };
     circles(&edges).iter().map(|circle| circle.windows(2).map(step).collect::<Vec<_>>().join(", ")).collect()
+}
+
+/// Files that no module declares: what they say is never compiled, their tests never run.
+pub(super) fn undeclared(sources: &[Source]) -> Vec<String> {
+    let modules = || sources.iter().filter_map(|source| Some((module_of(&source.path)?, source)));
+    let is_declared = |module: &str| {
+        let (parent, name) = module.rsplit_once("::").unwrap_or(("", module));
+        modules().any(|(other, source)| other == parent && source.whole.children.iter().any(|child| child == name))
+    };
+    let undeclared = modules().filter(|(module, _)| !module.is_empty() && !is_declared(module));
+    undeclared.map(|(_, source)| format!("{} is declared by no module", source.path)).collect()
 }
 
 /// Imports between the program's parts that the table does not allow.

@@ -1,0 +1,239 @@
+//! The columns of a report, and what each is in it.
+
+use super::cell::Cell;
+
+/// One column of a report; one field of a CSV, except that bounds are four or five.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Column {
+    name: &'static str,
+    /// What people call it, where that is not its name.
+    called: Option<&'static str>,
+    role: Role,
+    shown: Shown,
+}
+
+/// What a column is in its report, and so what its cells hold unless they are absent. A format decides by it alone, and
+/// knows no column by name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// What rows are told apart by: what a total is of.
+    Dimension(Wording),
+    /// Free text, as someone typed it: guarded in a CSV, escaped and wrapped on a terminal.
+    Words,
+    /// A word of a closed vocabulary, a date, a code, a digest: safe to write as it is.
+    Code,
+    /// A number that names something, such as an entry: nothing to add up.
+    Number,
+    /// A whole number of things.
+    Count,
+    /// Bounds of an amount; the column's name is the prefix of its fields.
+    Amount(Ends),
+}
+
+/// How the values of a dimension are worded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Wording {
+    /// As someone typed them.
+    Free,
+    /// As a closed vocabulary has them.
+    Closed,
+}
+
+/// Which fields a column of bounds has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ends {
+    /// `lower, lower_inclusive, upper, upper_inclusive`.
+    Four,
+    /// The same four and `approximate`.
+    WithApproximate,
+}
+
+/// Where a column is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Shown {
+    Everywhere,
+    /// To people only where a row has another value in it than this, or 0.
+    Unless(&'static str),
+    AsDataOnly,
+}
+
+impl Role {
+    /// Whether its cells are text that someone typed.
+    pub fn is_free_text(self) -> bool {
+        matches!(self, Role::Words | Role::Dimension(Wording::Free))
+    }
+
+    /// Whether its cells are figures.
+    pub fn is_numeric(self) -> bool {
+        matches!(self, Role::Number | Role::Count | Role::Amount(_))
+    }
+
+    fn takes(self, cell: &Cell) -> bool {
+        match cell {
+            Cell::Absent => true,
+            Cell::Text(_) | Cell::Verbatim(_) => self.is_free_text(),
+            Cell::Code(_) => matches!(self, Role::Code | Role::Dimension(Wording::Closed)),
+            Cell::Count(_) => matches!(self, Role::Number | Role::Count),
+            Cell::Bounds { .. } => matches!(self, Role::Amount(_)),
+        }
+    }
+}
+
+impl Column {
+    /// A column of free text.
+    pub const fn text(name: &'static str) -> Column {
+        Column::of(name, Role::Words)
+    }
+
+    /// A column of codes, dates or words of a closed vocabulary.
+    pub const fn code(name: &'static str) -> Column {
+        Column::of(name, Role::Code)
+    }
+
+    /// A column of numbers by which something is known.
+    pub const fn number(name: &'static str) -> Column {
+        Column::of(name, Role::Number)
+    }
+
+    /// A column of whole numbers of things.
+    pub const fn count(name: &'static str) -> Column {
+        Column::of(name, Role::Count)
+    }
+
+    /// The five fields `lower, lower_inclusive, upper, upper_inclusive, approximate`, each behind `prefix` (which may
+    /// be empty); one column in a table.
+    pub const fn bounds(prefix: &'static str) -> Column {
+        Column::of(prefix, Role::Amount(Ends::WithApproximate))
+    }
+
+    /// The same without `approximate`.
+    pub const fn ends(prefix: &'static str) -> Column {
+        Column::of(prefix, Role::Amount(Ends::Four))
+    }
+
+    /// A dimension whose values are free text.
+    pub const fn text_dimension(name: &'static str) -> Column {
+        Column::of(name, Role::Dimension(Wording::Free))
+    }
+
+    /// A dimension whose values are codes, dates or words of a closed vocabulary.
+    pub const fn dimension(name: &'static str) -> Column {
+        Column::of(name, Role::Dimension(Wording::Closed))
+    }
+
+    /// The same column, not shown to people: they read it in another column already.
+    #[must_use]
+    pub const fn as_data_only(self) -> Column {
+        Column { shown: Shown::AsDataOnly, ..self }
+    }
+
+    /// The same column, not shown to people where all of it is 0 or absent.
+    #[must_use]
+    pub const fn where_said(self) -> Column {
+        self.unless("")
+    }
+
+    /// The same column, not shown to people where all of it is this, 0 or absent.
+    #[must_use]
+    pub const fn unless(self, usual: &'static str) -> Column {
+        Column { shown: Shown::Unless(usual), ..self }
+    }
+
+    /// The same column under another heading for people.
+    #[must_use]
+    pub const fn called(self, heading: &'static str) -> Column {
+        Column { called: Some(heading), ..self }
+    }
+
+    const fn of(name: &'static str, role: Role) -> Column {
+        Column { name, called: None, role, shown: Shown::Everywhere }
+    }
+
+    /// What it is in its report.
+    pub fn role(&self) -> Role {
+        self.role
+    }
+
+    /// Whether people are shown it where these are its cells.
+    pub fn is_shown<'a>(&self, cells: impl IntoIterator<Item = &'a Cell>) -> bool {
+        match self.shown {
+            Shown::Everywhere => true,
+            Shown::AsDataOnly => false,
+            Shown::Unless(usual) => cells.into_iter().any(|cell| match cell {
+                Cell::Absent | Cell::Count(0) => false,
+                Cell::Code(code) => code != usual,
+                _ => true,
+            }),
+        }
+    }
+
+    /// The heading for people: words instead of a field's name, and one for all the fields of bounds.
+    pub fn heading(&self) -> String {
+        let name = match (self.called, self.role) {
+            (Some(called), _) => called,
+            (None, Role::Amount(_)) if self.name.is_empty() => "amount",
+            _ => self.name,
+        };
+        name.trim_end_matches('_').replace('_', " ")
+    }
+
+    /// The names of its fields in CSV and JSON.
+    pub fn fields(&self) -> Vec<String> {
+        match self.role {
+            Role::Amount(ends) => ends.names().iter().map(|end| format!("{}{end}", self.name)).collect(),
+            _ => vec![self.name.to_owned()],
+        }
+    }
+
+    /// How many fields it has in CSV and JSON.
+    pub(super) fn width(&self) -> usize {
+        match self.role {
+            Role::Amount(ends) => ends.names().len(),
+            _ => 1,
+        }
+    }
+
+    /// What it is called where a cell of it is at fault.
+    pub(super) fn name(&self) -> &'static str {
+        self.name
+    }
+
+    /// Whether a cell is of the kind that it holds.
+    pub(super) fn takes(&self, cell: &Cell) -> bool {
+        self.role.takes(cell)
+    }
+}
+
+impl Ends {
+    fn names(self) -> &'static [&'static str] {
+        match self {
+            Ends::Four => &["lower", "lower_inclusive", "upper", "upper_inclusive"],
+            Ends::WithApproximate => &["lower", "lower_inclusive", "upper", "upper_inclusive", "approximate"],
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn headings_are_words() {
+        assert_eq!(Column::count("non_valued").heading(), "non valued");
+        assert_eq!(Column::bounds("").heading(), "amount");
+        assert_eq!(Column::ends("range_").heading(), "range");
+    }
+
+    #[test]
+    fn a_column_takes_the_cells_of_its_role_and_no_others() {
+        let cells = [Cell::text("a"), Cell::Verbatim("a".to_owned()), Cell::code("a"), Cell::Count(1), Cell::Absent];
+        let taken = |column: Column| cells.iter().map(|cell| u8::from(column.takes(cell))).collect::<Vec<_>>();
+        assert_eq!(taken(Column::text("a")), [1, 1, 0, 0, 1]);
+        assert_eq!(taken(Column::text_dimension("a")), [1, 1, 0, 0, 1]);
+        assert_eq!(taken(Column::code("a")), [0, 0, 1, 0, 1]);
+        assert_eq!(taken(Column::dimension("a")), [0, 0, 1, 0, 1]);
+        assert_eq!(taken(Column::number("a")), [0, 0, 0, 1, 1]);
+        assert_eq!(taken(Column::count("a")), [0, 0, 0, 1, 1]);
+        assert_eq!(taken(Column::bounds("a")), [0, 0, 0, 0, 1]);
+    }
+}

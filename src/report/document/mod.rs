@@ -1,0 +1,152 @@
+//! The typed value between a report and its formats: where it comes from, and its sections.
+//!
+//! A report makes a document and knows no format; a format writes a document and knows no report.
+
+mod cell;
+mod column;
+mod grid;
+mod meta;
+
+pub use crate::domain::decimal::scaled_text;
+pub use crate::domain::guard::{guard, unguard};
+pub use crate::domain::text::{escape, escape_json, is_unseen};
+pub use crate::domain::{Bounds, Digits, End};
+pub use cell::{Cell, Field};
+pub use column::{Column, Ends, Role, Wording};
+pub use grid::{Frame, Grid};
+pub use meta::{Meta, Verified};
+
+use crate::domain::Fault;
+
+/// A finished report, ready to be written in any format.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Document {
+    meta: Meta,
+    sections: Vec<Section>,
+}
+
+/// A part of a document, under a heading of its own.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Section {
+    /// Rows under columns.
+    Grid(Grid),
+}
+
+/// A document before any of its rows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Outline {
+    meta: Meta,
+    sections: Vec<Frame>,
+}
+
+impl Document {
+    /// A document of these sections.
+    ///
+    /// # Errors
+    /// As for [`Outline::new`].
+    pub fn new(meta: Meta, sections: Vec<Section>) -> Result<Document, Fault> {
+        require_filters_once(&meta)?;
+        Ok(Document { meta, sections })
+    }
+
+    /// A document of one section, whose heading is the title.
+    ///
+    /// # Errors
+    /// As for [`Outline::single`] and [`Frame::check`].
+    pub fn single(meta: Meta, columns: Vec<Column>, rows: Vec<Vec<Cell>>) -> Result<Document, Fault> {
+        let grid = Grid::new(Frame::new(meta.title.as_str(), columns)?, rows)?;
+        Document::new(meta, vec![Section::Grid(grid)])
+    }
+
+    /// Where the report comes from.
+    pub fn meta(&self) -> &Meta {
+        &self.meta
+    }
+
+    /// The sections, in order.
+    pub fn sections(&self) -> &[Section] {
+        &self.sections
+    }
+
+    /// The rows of all grids, in order.
+    pub fn rows(&self) -> impl Iterator<Item = &Vec<Cell>> {
+        self.sections.iter().flat_map(|Section::Grid(grid)| grid.rows())
+    }
+
+    /// The document without its rows.
+    pub fn outline(&self) -> Outline {
+        let frame = |Section::Grid(grid): &Section| grid.frame().clone();
+        Outline { meta: self.meta.clone(), sections: self.sections.iter().map(frame).collect() }
+    }
+}
+
+impl Outline {
+    /// A document of these sections.
+    ///
+    /// # Errors
+    /// A filter named twice: a fault of the report, not of its reader.
+    pub fn new(meta: Meta, sections: Vec<Frame>) -> Result<Outline, Fault> {
+        require_filters_once(&meta)?;
+        Ok(Outline { meta, sections })
+    }
+
+    /// A document of one section, whose heading is the title.
+    ///
+    /// # Errors
+    /// A field or a filter named twice: a fault of the report, not of its reader.
+    pub fn single(meta: Meta, columns: Vec<Column>) -> Result<Outline, Fault> {
+        let frame = Frame::new(meta.title.as_str(), columns)?;
+        Outline::new(meta, vec![frame])
+    }
+
+    /// Where the report comes from.
+    pub fn meta(&self) -> &Meta {
+        &self.meta
+    }
+
+    /// The sections, in order.
+    pub fn sections(&self) -> &[Frame] {
+        &self.sections
+    }
+}
+
+fn require_filters_once(meta: &Meta) -> Result<(), Fault> {
+    match grid::first_twice(meta.filters.iter().map(|(name, _)| name.clone())) {
+        Some(name) => Err(Fault::new(format!("the report “{}” has “{name}” twice", meta.title))),
+        None => Ok(()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn meta(filters: &[&str]) -> Meta {
+        Meta {
+            title: "holdings".to_owned(),
+            entry: 1,
+            digest: String::new(),
+            filters: filters.iter().map(|name| ((*name).to_owned(), "DE".to_owned())).collect(),
+            verified: Verified::Unsaid,
+            version: "0.1.0".to_owned(),
+            unplaced: None,
+        }
+    }
+
+    #[test]
+    fn no_filter_has_a_name_twice() {
+        assert!(Document::new(meta(&["in", "case"]), vec![]).is_ok());
+        assert!(Document::new(meta(&["in", "in"]), vec![]).is_err());
+        let fault = Outline::single(meta(&["in", "in"]), vec![]).unwrap_err();
+        assert_eq!(fault.what(), "the report “holdings” has “in” twice");
+    }
+
+    #[test]
+    fn a_document_of_one_section_has_the_title_for_its_heading() {
+        let columns = || vec![Column::count("assets")];
+        let document = Document::single(meta(&[]), columns(), vec![vec![Cell::Count(1)]]).unwrap();
+        assert_eq!(document.outline(), Outline::single(meta(&[]), columns()).unwrap());
+        assert_eq!(document.outline().sections()[0].heading(), "holdings");
+        assert_eq!(document.rows().count(), 1);
+    }
+}
