@@ -4,8 +4,9 @@ use std::collections::{HashMap, HashSet};
 
 use crate::domain::term::subject_text;
 use crate::domain::{Amount, AssetRef, Fault, Places, Unit};
-use crate::journal::entry::{SealedIdentifier, SealedSubject};
-use crate::journal::{Act, Asset, Body, Digest, Disclosure, Entry, Family, Status, Target};
+use crate::journal::{
+    Act, Asset, Body, Digest, Disclosure, Entry, Family, SealedIdentifier, SealedSubject, Status, Target,
+};
 
 use super::grid::{Cell, Column, Frame, Meta};
 use super::scope::{Scope, When};
