@@ -156,7 +156,7 @@ pub trait Value: Default {
     /// A text that is none of this type.
     fn recorded(raw: Option<Raw<'_>>) -> Result<Self, Fault>;
 
-    /// From what a person writes: one text, or of a list all of them. A list of empty texts is given, and empty.
+    /// From what a person writes: one text, or of a list all of them. A list of no texts is given, and empty.
     ///
     /// # Errors
     /// A text that is none of this type.
@@ -338,9 +338,6 @@ impl Value for bool {
 
 /// The values of a list as a person writes them.
 fn several<T>(texts: &[&str], parse: impl Fn(&str) -> Result<T, Fault>) -> Result<Option<Vec<T>>, Fault> {
-    if texts.iter().all(|text| text.is_empty()) {
-        return Ok(Some(Vec::new()));
-    }
     texts.iter().map(|text| parse(text)).collect::<Result<_, _>>().map(Some)
 }
 
