@@ -6,7 +6,8 @@ use std::io::Write;
 
 use clap::ArgMatches;
 
-use crate::domain::{Fault, Identifier, Subject, text};
+use crate::domain::{Fault, text};
+use crate::journal::{Details, Form, Particular};
 
 use super::context::Context;
 use super::failure::Failure;
@@ -14,28 +15,24 @@ use super::failure::Failure;
 /// What stands for a value that is given elsewhere, whole or behind a role or a scheme: `-`, `owner:-`, `iban:-`.
 const ELSEWHERE: &str = "-";
 
-/// The flags whose values have a role or a scheme before a colon.
-const PREFIXED: &[&str] = &["id", "subject"];
-
 /// The longest line that is read, in bytes: what the longest text may need.
 const LONGEST_LINE: u64 = 4 * crate::domain::text::LONGEST as u64;
 
-/// The flags whose values may be given elsewhere, by their names in the program.
-const FLAGS: &[&str] = &[
-    "amount",
-    "as_written",
-    "authority",
-    "id",
-    "note",
-    "offence",
-    "order",
-    "publisher",
-    "quantity",
-    "reason",
-    "subject",
-    "title",
-    "what",
-];
+/// The flags beside those of particulars whose values may be given elsewhere.
+const OTHERS: [&str; 4] = ["offence", "publisher", "reason", "title"];
+
+/// The flags whose values may be given elsewhere: free text, amounts, personal data.
+fn flags() -> impl Iterator<Item = &'static str> {
+    let free = |particular: &Particular| {
+        particular.is_personal() || matches!(particular.form(), Some(Form::Text | Form::Amount))
+    };
+    Particular::kept().filter(free).filter_map(Particular::flag).chain(OTHERS)
+}
+
+/// The personal data that a flag gives; they have a role or a scheme before a colon.
+fn personal(flag: &str) -> Option<Particular> {
+    Particular::kept().find(|particular| particular.is_personal() && particular.flag() == Some(flag))
+}
 
 /// The values that were given elsewhere, by the flag that they are for.
 #[derive(Debug, Default)]
@@ -48,13 +45,14 @@ impl Answers {
     /// Standard input ends too early, or holds what is no text.
     pub(super) fn read(matches: &ArgMatches, context: &mut Context) -> Result<Answers, Failure> {
         let mut wanted: Vec<(usize, &'static str, String)> = Vec::new();
-        for flag in FLAGS {
-            let Ok(Some(values)) = matches.try_get_raw(flag) else { continue };
-            let indices = matches.indices_of(flag).into_iter().flatten();
+        for flag in flags() {
+            let id = flag.replace('-', "_");
+            let Ok(Some(values)) = matches.try_get_raw(&id) else { continue };
+            let indices = matches.indices_of(&id).into_iter().flatten();
             wanted.extend(
                 indices
                     .zip(values)
-                    .filter_map(|(index, value)| Some((index, *flag, before(flag, value.to_str()?)?.to_owned()))),
+                    .filter_map(|(index, value)| Some((index, flag, before(flag, value.to_str()?)?.to_owned()))),
             );
         }
         wanted.sort_unstable();
@@ -77,12 +75,12 @@ impl Answers {
 /// What stands before the `-` of a value that is given elsewhere; `None` for one that stands for itself.
 fn before<'a>(flag: &str, value: &'a str) -> Option<&'a str> {
     let before = value.strip_suffix(ELSEWHERE)?;
-    (before.is_empty() || (PREFIXED.contains(&flag) && before.ends_with(':'))).then_some(before)
+    (before.is_empty() || (before.ends_with(':') && personal(flag).is_some())).then_some(before)
 }
 
 /// How a flag is spelt on the command line.
 pub(super) fn spelt(flag: &str) -> String {
-    format!("--{}", flag.replace('_', "-"))
+    format!("--{flag}")
 }
 
 /// Reads a value. A person at a terminal is asked again for one that cannot be meant, so that the command need not be typed
@@ -90,11 +88,8 @@ pub(super) fn spelt(flag: &str) -> String {
 fn answer(flag: &str, before: &str, context: &mut Context) -> Result<String, Failure> {
     loop {
         let given = ask(flag, before, context)?;
-        let read = match flag {
-            "id" => Identifier::parse(&format!("{before}{given}")).map(drop),
-            "subject" => Subject::parse(&format!("{before}{given}")).map(drop),
-            _ => Ok(()),
-        };
+        let read =
+            personal(flag).map_or(Ok(()), |personal| Details::default().read(personal, &[&format!("{before}{given}")]));
         match read {
             Err(fault) if context.terminal.input => {
                 // A fault that cannot be shown is no reason not to ask.
@@ -108,7 +103,7 @@ fn answer(flag: &str, before: &str, context: &mut Context) -> Result<String, Fai
 
 /// What a person is asked for: `identifier (iban): `.
 fn prompt(flag: &str, before: &str) -> String {
-    let what = if flag == "id" { "identifier".to_owned() } else { flag.replace('_', " ") };
+    let what = if flag == "id" { "identifier".to_owned() } else { flag.replace('-', " ") };
     match (flag, before.trim_end_matches(':')) {
         ("id", "") => format!("{what} (SCHEME:VALUE): "),
         ("subject", "") => format!("{what} (NAME or ROLE:NAME): "),

@@ -1,11 +1,10 @@
 //! `impound correct`.
 
-use crate::domain::Date;
-use crate::journal::Details;
+use crate::journal::{Details, Particular};
 use crate::store::{Mode, Request};
 
 use super::failure::{Exit, Failure};
-use super::particulars::{self, Answering, Description, Particulars, needed_words, parsed};
+use super::particulars::{Answering, Description, Particulars, fill, needed_words, one};
 use super::record::no_amount;
 use super::session::Session;
 
@@ -66,12 +65,12 @@ pub(super) fn run(args: Correct, session: &mut Session<'_>) -> Result<Exit, Fail
         return Err(Failure::usage(format!("which asset entry {entry} concerns cannot be corrected"), hint));
     }
     let reason = needed_words("reason", args.reason, &mut session.answers)?;
-    let mut details = Details {
-        date: parsed("--on", args.on, Date::parse)?,
-        sources: particulars::sources(args.source, &mut session.answers)?,
-        how: particulars::disposal(args.how)?,
-        ..Details::default()
-    };
+    let mut details = Details::default();
+    let given =
+        [(Particular::Date, one(args.on)), (Particular::Sources, args.source), (Particular::How, one(args.how))];
+    for (particular, given) in given {
+        fill(&mut details, particular, given, &mut session.answers)?;
+    }
     args.description.fill(&mut details, &mut session.answers)?;
     let money = args.particulars.fill(&mut details, &mut session.answers)?;
     if money.bare_currency().is_some() {

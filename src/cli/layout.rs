@@ -9,31 +9,32 @@ const GAP: &str = "  ";
 
 /// Labelled lines: a label, and what it says.
 #[derive(Debug, Default)]
-pub(super) struct Sheet(Vec<(&'static str, String)>);
+pub(super) struct Sheet(Vec<(String, String)>);
 
 impl Sheet {
     /// Adds a line.
-    pub(super) fn line(&mut self, label: &'static str, value: impl ToString) {
-        self.0.push((label, value.to_string()));
+    pub(super) fn line(&mut self, label: impl Into<String>, value: impl ToString) {
+        self.0.push((label.into(), value.to_string()));
     }
 
     /// Adds a line where there is something to say.
-    pub(super) fn line_if(&mut self, label: &'static str, value: Option<impl ToString>) {
+    pub(super) fn line_if(&mut self, label: impl Into<String>, value: Option<impl ToString>) {
         if let Some(value) = value {
             self.line(label, value);
         }
     }
 
     /// Adds a line for each value; the label stands at the first.
-    pub(super) fn lines<T: ToString>(&mut self, label: &'static str, values: impl IntoIterator<Item = T>) {
-        for (at, value) in values.into_iter().enumerate() {
-            self.line(if at == 0 { label } else { "" }, value);
+    pub(super) fn lines<T: ToString>(&mut self, label: impl Into<String>, values: impl IntoIterator<Item = T>) {
+        let mut label = label.into();
+        for value in values {
+            self.line(std::mem::take(&mut label), value);
         }
     }
 
     /// The lines, what they say lined up.
     pub(super) fn text(self) -> String {
-        columns(self.0.into_iter().map(|(label, value)| vec![label.to_owned(), value]).collect())
+        columns(self.0.into_iter().map(|(label, value)| vec![label, value]).collect())
     }
 }
 

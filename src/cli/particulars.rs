@@ -2,11 +2,8 @@
 
 use jiff::civil;
 
-use crate::domain::{
-    AssetKind, AssetRef, Basis, Date, Disposal, EntryRef, Fault, Identifier, Places, Portion, SourceCitation, Subject,
-    text,
-};
-use crate::journal::{Details, Handle, Twice, checks};
+use crate::domain::{AssetRef, Date, EntryRef, Fault, text};
+use crate::journal::{Details, Particular, Twice, checks};
 use crate::store::Request;
 
 use super::answers::{Answers, spelt};
@@ -187,18 +184,19 @@ impl Description {
     /// A value that is none of its kind, with its flag.
     pub(super) fn fill(self, details: &mut Details, answers: &mut Answers) -> Result<(), Failure> {
         // What a shell variable that is not set leaves is no statement that the source is silent.
-        let stated = |text: &str| {
-            let fault =
-                || Fault::new("the place is empty").hint("write `unstated` where the source does not say where");
-            if text.trim().is_empty() { Err(fault()) } else { Places::parse(text) }
-        };
-        details.places = parsed("--in", self.places, stated)?;
-        details.basis = parsed("--in-basis", self.basis, Basis::parse)?;
-        details.kind = parsed("--kind", self.kind, AssetKind::parse)?;
-        details.description = words("what", self.what, answers)?;
-        details.quantity = words("quantity", self.quantity, answers)?;
-        details.identifiers = list("id", self.id, answers, Identifier::parse)?;
-        Ok(())
+        if self.places.as_ref().is_some_and(|places| places.trim().is_empty()) {
+            let fault = Fault::new("the place is empty").hint("write `unstated` where the source does not say where");
+            return Err(fault.at(Particular::Jurisdictions.spelt()).into());
+        }
+        let given = [
+            (Particular::Jurisdictions, one(self.places)),
+            (Particular::Basis, one(self.basis)),
+            (Particular::Kind, one(self.kind)),
+            (Particular::Description, one(self.what)),
+            (Particular::Quantity, one(self.quantity)),
+            (Particular::Identifiers, self.id),
+        ];
+        given.into_iter().try_for_each(|(particular, given)| fill(details, particular, given, answers))
     }
 }
 
@@ -208,40 +206,56 @@ impl Particulars {
     /// # Errors
     /// A value that is none of its kind, with its flag.
     pub(super) fn fill(self, details: &mut Details, answers: &mut Answers) -> Result<Money, Failure> {
-        details.subjects = list("subject", self.subject, answers, Subject::parse)?;
-        details.authority = words("authority", self.authority, answers)?;
-        details.order = words("order", self.order, answers)?;
-        details.until = parsed("--until", self.until, Date::parse)?;
-        details.may_overlap = list("may_overlap", self.may_overlap, answers, Handle::parse)?;
-        details.reference = parsed("--ref", self.reference, EntryRef::parse)?;
-        details.note = words("note", self.note, answers)?;
-        details.of = parsed("--of", self.of, Portion::parse)?;
-        details.whole = self.whole.then_some(true);
+        let given = [
+            (Particular::Subjects, self.subject),
+            (Particular::Authority, one(self.authority)),
+            (Particular::Order, one(self.order)),
+            (Particular::Until, one(self.until)),
+            (Particular::MayOverlap, self.may_overlap),
+            (Particular::Ref, one(self.reference)),
+            (Particular::Note, one(self.note)),
+            (Particular::Of, one(self.of)),
+            (Particular::Whole, one(self.whole.then(|| "true".to_owned()))),
+        ];
+        given.into_iter().try_for_each(|(particular, given)| fill(details, particular, given, answers))?;
         details.unusual_date = self.dating.unusual_date;
         let amount = self.amount.map(|amount| answers.resolve("amount", amount));
         let money = Money::new(amount, self.currency.as_deref(), self.lang.as_deref())?;
-        details.as_written = match (self.as_written, money.words()) {
-            (None, Some(phrase)) => Some(text::clean(phrase).map_err(|fault| fault.at("--amount"))?),
-            (given, _) => words("as_written", given, answers)?,
-        };
+        match (self.as_written, money.words()) {
+            (None, Some(phrase)) => {
+                details.as_written = Some(text::clean(phrase).map_err(|fault| fault.at("--amount"))?);
+            }
+            (given, _) => fill(details, Particular::AsWritten, one(given), answers)?,
+        }
         Ok(money)
     }
 }
 
-/// The sources, of which there is at least one.
+/// Reads what the flag of a particular was given, if it was given, into the details. A list that is given once and empty
+/// stands for none, so that a correction can take away what stood there.
 ///
 /// # Errors
-/// A citation that is none.
-pub(super) fn sources(given: Vec<String>, answers: &mut Answers) -> Result<Option<Vec<SourceCitation>>, Failure> {
-    list("source", given, answers, SourceCitation::parse)
+/// A value that is none of its type, with the flag before the fault.
+pub(super) fn fill(
+    details: &mut Details,
+    particular: Particular,
+    given: Vec<String>,
+    answers: &mut Answers,
+) -> Result<(), Failure> {
+    if given.is_empty() {
+        return Ok(());
+    }
+    let is_none = particular.is_list() && given.iter().all(String::is_empty);
+    let flag = particular.flag().unwrap_or_default();
+    let given = given.into_iter().filter(|_| !is_none).map(|value| answers.resolve(flag, value));
+    let given: Vec<String> = given.collect();
+    let texts: Vec<&str> = given.iter().map(String::as_str).collect();
+    Ok(details.read(particular, &texts).map_err(|fault| fault.at(particular.spelt()))?)
 }
 
-/// How an asset was disposed of.
-///
-/// # Errors
-/// A word that is no way of disposal.
-pub(super) fn disposal(given: Option<String>) -> Result<Option<Disposal>, Failure> {
-    parsed("--how", given, Disposal::parse)
+/// What a flag that is given at most once was given.
+pub(super) fn one(given: Option<String>) -> Vec<String> {
+    given.into_iter().collect()
 }
 
 /// A value of one type.

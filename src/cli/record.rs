@@ -1,13 +1,13 @@
 //! `impound freeze`, `seize`, `confiscate`, `release`, `return`, `dispose` and `revalue`: an action on an asset.
 
-use crate::domain::{Action, Amount, CaseRef, Date, Fault, Places};
-use crate::journal::{Aim, Details, Draft, Handle};
+use crate::domain::{Action, Amount, CaseRef, Fault, Places};
+use crate::journal::{Aim, Details, Draft, Handle, Particular};
 use crate::store::{Mode, Request};
 
 use super::failure::{Exit, Failure};
 use super::money::Money;
 use super::near;
-use super::particulars::{self, Answering, Description, Insisting, Particulars, parsed};
+use super::particulars::{Answering, Description, Insisting, Particulars, fill, one, parsed};
 use super::session::Session;
 
 /// When it was done, and who says so.
@@ -113,7 +113,7 @@ fn record(action: Action, how: Option<String>, measure: Measure, session: &mut S
     let Measure { which, evidence, description, insisting, particulars, answering } = measure;
     let target = which.aim(action, &description)?;
     let mut details = evidence.details(session)?;
-    details.how = particulars::disposal(how)?;
+    fill(&mut details, Particular::How, one(how), &mut session.answers)?;
     details.twice = insisting.twice();
     description.fill(&mut details, &mut session.answers)?;
     let money = particulars.fill(&mut details, &mut session.answers)?;
@@ -155,15 +155,10 @@ fn append(mut draft: Draft, money: &Money, answering: Answering, session: &mut S
 /// Checks that no flag that may be given several times was given as nothing: what an unset shell variable leaves is no
 /// statement. (A correction takes a list away so.)
 fn full(details: &Details) -> Result<(), Failure> {
-    let lists = [
-        ("--source", details.sources.as_ref().map(Vec::len)),
-        ("--subject", details.subjects.as_ref().map(Vec::len)),
-        ("--id", details.identifiers.as_ref().map(Vec::len)),
-        ("--may-overlap", details.may_overlap.as_ref().map(Vec::len)),
-    ];
-    match lists.iter().find(|(_, length)| *length == Some(0)) {
-        Some((flag, _)) => {
-            Err(Fault::new("the value is empty").hint("give a value, or leave the flag out").at(flag).into())
+    match Particular::kept().find(|particular| details.is_emptied(*particular)) {
+        Some(particular) => {
+            let fault = Fault::new("the value is empty").hint("give a value, or leave the flag out");
+            Err(fault.at(particular.spelt()).into())
         }
         None => Ok(()),
     }
@@ -176,9 +171,10 @@ pub(super) fn no_amount() -> Failure {
 
 impl Evidence {
     fn details(self, session: &mut Session<'_>) -> Result<Details, Failure> {
-        let date = Date::parse(&self.on).map_err(|fault| fault.at("--on"))?;
-        let sources = particulars::sources(self.source, &mut session.answers)?;
-        Ok(Details { date: Some(date), sources, ..Details::default() })
+        let mut details = Details::default();
+        fill(&mut details, Particular::Date, vec![self.on], &mut session.answers)?;
+        fill(&mut details, Particular::Sources, self.source, &mut session.answers)?;
+        Ok(details)
     }
 }
 

@@ -2,7 +2,10 @@
 
 use crate::domain::{AssetRef, CaseRef, Fault};
 use crate::journal::personal::Withheld;
-use crate::journal::{Act, Body, Disclosure, Edit, Entry, Family, Handle, Record, State, Target, rules};
+use crate::journal::{
+    Act, Body, Disclosure, Edit, Entry, Family, Form, Handle, Particular, Record, Said, SealedIdentifier,
+    SealedSubject, State, Target, rules,
+};
 use crate::store::{Ledger, Mode};
 
 use super::asset;
@@ -107,21 +110,33 @@ impl Opened {
         Ok(Opened(personal.then(|| ledger.disclosure()).transpose()?))
     }
 
-    fn identifiers(&self, act: &Act) -> Vec<String> {
-        let shown = act.identifiers.iter().map(|sealed| match &self.0 {
-            None => format!("{}: {PERSONAL}", sealed.scheme),
-            Some(disclosure) => disclosure.identifier(sealed),
-        });
-        shown.collect()
+    /// What an action says of a particular, each value on a line.
+    fn lines(&self, act: &Act, particular: Particular) -> Vec<String> {
+        match act.said(particular) {
+            Said::Nothing => Vec::new(),
+            Said::Text(text) => vec![text.to_owned()],
+            Said::Word(word) => vec![word.to_owned()],
+            Said::Date(date) => vec![date.to_string()],
+            Said::Places(places) => vec![words::places(places)],
+            Said::Amount(amount) => vec![words::amount(amount)],
+            Said::Assets(assets) => assets.iter().map(ToString::to_string).collect(),
+            Said::Sources(sources) => sources.iter().map(ToString::to_string).collect(),
+            Said::Identifiers(identifiers) => identifiers.iter().map(|sealed| self.identifier(sealed)).collect(),
+            Said::Subjects(subjects) => subjects.iter().map(|sealed| self.subject(sealed)).collect(),
+        }
     }
 
-    fn subjects(&self, act: &Act) -> Vec<String> {
-        let shown = act.subjects.iter().map(|sealed| {
-            let role = sealed.role.map(|role| format!("{role}: ")).unwrap_or_default();
-            let name = self.0.as_ref().map_or_else(|| PERSONAL.to_owned(), |disclosure| disclosure.name(sealed));
-            format!("{role}{name}")
-        });
-        shown.collect()
+    fn identifier(&self, sealed: &SealedIdentifier) -> String {
+        match &self.0 {
+            None => format!("{}: {PERSONAL}", sealed.scheme),
+            Some(disclosure) => disclosure.identifier(sealed),
+        }
+    }
+
+    fn subject(&self, sealed: &SealedSubject) -> String {
+        let role = sealed.role.map(|role| format!("{role}: ")).unwrap_or_default();
+        let name = self.0.as_ref().map_or_else(|| PERSONAL.to_owned(), |disclosure| disclosure.name(sealed));
+        format!("{role}{name}")
     }
 }
 
@@ -212,24 +227,14 @@ fn action(sheet: &mut Sheet, act: &Act, opened: &Opened) {
         sheet.line_if("case", case.as_ref());
     }
     sheet.line("date", &act.date);
-    sheet.line_if("jurisdictions", act.places.as_ref().map(words::places));
-    sheet.line_if("basis", act.basis);
-    sheet.line_if("kind", act.kind);
-    sheet.line_if("description", act.description.as_ref());
-    sheet.line_if("quantity", act.quantity.as_ref());
-    sheet.lines("identifiers", opened.identifiers(act));
-    sheet.lines("subjects", opened.subjects(act));
-    sheet.line_if("amount", act.amount.map(words::amount));
-    sheet.line_if("as written", act.as_written.as_ref());
-    sheet.line_if("authority", act.authority.as_ref());
-    sheet.line_if("order", act.order.as_ref());
-    sheet.line_if("until", act.until.as_ref());
-    sheet.line_if("how", act.how);
-    sheet.line_if("of", act.of);
-    sheet.line_if("whole", act.whole.then_some("true"));
-    sheet.lines("may overlap", &act.may_overlap);
-    sheet.lines("sources", &act.sources);
-    sheet.line_if("note", act.note.as_ref());
+    for particular in Particular::kept() {
+        sheet.lines(label(particular), opened.lines(act, particular));
+    }
+}
+
+/// What stands before the lines of a particular.
+fn label(particular: Particular) -> String {
+    particular.as_str().replace('_', " ")
 }
 
 /// An asset as it stands now, with its items and its entries.
@@ -286,9 +291,12 @@ fn described(
             acts.push(act);
         }
     }
-    sheet.lines("description", acts.iter().filter_map(|act| act.description.as_ref()));
-    sheet.lines("quantity", acts.iter().filter_map(|act| act.quantity.as_ref()));
-    sheet.lines("identifiers", acts.iter().flat_map(|act| opened.identifiers(act)));
-    sheet.lines("subjects", acts.iter().flat_map(|act| opened.subjects(act)));
+    // What it is and whom it concerns may be said by several actions; the rest is told with each of them.
+    let told = |particular: &Particular| {
+        particular.is_personal() || (particular.is_of_the_asset() && particular.form() == Some(Form::Text))
+    };
+    for particular in Particular::kept().filter(told) {
+        sheet.lines(label(particular), acts.iter().flat_map(|act| opened.lines(act, particular)));
+    }
     Ok(())
 }

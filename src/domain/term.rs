@@ -31,7 +31,7 @@ macro_rules! vocabulary {
             }
 
             /// The word.
-            pub fn as_str(self) -> &'static str {
+            pub const fn as_str(self) -> &'static str {
                 match self {
                     $($name::$variant => $text,)+
                 }

@@ -4,10 +4,7 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use crate::domain::{
-    Action, Amount, AssetKind, Basis, CaseRef, Date, Disposal, EntryRef, Fault, Identifier, Places, Portion,
-    SourceCitation, Subject, Unit, text,
-};
+use crate::domain::{Action, Amount, CaseRef, Date, Fault, Places, SourceCitation, Unit, text};
 use crate::journal::personal::is_withheld;
 use crate::journal::{Aim, Details, Draft, Handle};
 
@@ -162,31 +159,35 @@ impl Reader {
 
     /// The particulars but for the date and the amount.
     fn details(&mut self, values: &Values<'_>, faults: &mut Vec<ColumnFault>) -> Details {
-        let places = optional(values, Column::Jurisdictions, faults, |text| self.places.read(text, Places::parse));
-        let sources = optional(values, Column::Sources, faults, |text| self.sources.read(text, citations));
-        Details {
-            places,
-            basis: optional(values, Column::Basis, faults, Basis::parse),
-            kind: optional(values, Column::Kind, faults, AssetKind::parse),
-            description: optional(values, Column::Description, faults, text::clean),
-            quantity: optional(values, Column::Quantity, faults, text::clean),
-            identifiers: personal(values, Column::Identifiers, faults, Identifier::parse),
-            subjects: personal(values, Column::Subjects, faults, Subject::parse),
-            as_written: as_written(values, faults),
-            authority: optional(values, Column::Authority, faults, text::clean),
-            order: optional(values, Column::Order, faults, text::clean),
-            until: optional(values, Column::Until, faults, |text| self.dates.read(text, Date::parse)),
-            how: optional(values, Column::How, faults, Disposal::parse),
-            of: optional(values, Column::Of, faults, Portion::parse),
-            whole: optional(values, Column::Whole, faults, truth),
-            may_overlap: list(values, Column::MayOverlap, faults, Handle::parse),
-            sources,
-            reference: optional(values, Column::Ref, faults, EntryRef::parse),
-            note: optional(values, Column::Note, faults, text::clean),
-            // The import lists such dates; nobody could confirm each.
-            unusual_date: true,
-            ..Details::default()
+        // The import lists unusual dates; nobody could confirm each.
+        let mut details = Details { unusual_date: true, ..Details::default() };
+        for column in Column::kept().chain([Column::Ref]).filter(|column| *column != Column::Amount) {
+            if let Some(text) = values.get(column)
+                && let Err(fault) = self.particular(column, text, &mut details)
+            {
+                faults.push((column, fault));
+            }
         }
+        details.as_written = details.as_written.or_else(|| words_of_amount(values));
+        details
+    }
+
+    fn particular(&mut self, column: Column, text: &str, details: &mut Details) -> Result<(), Fault> {
+        match column {
+            Column::Jurisdictions => details.places = Some(self.places.read(text, Places::parse)?),
+            Column::Until => details.until = Some(self.dates.read(text, Date::parse)?),
+            Column::Sources => details.sources = Some(self.sources.read(text, citations)?),
+            column if column.is_personal() => {
+                // A register shows words in the place of data that are withheld, and they are no data.
+                let data: Vec<&str> = several(text).filter(|part| !is_withheld(part)).collect();
+                if !data.is_empty() {
+                    details.read(column, &data)?;
+                }
+            }
+            column if column.is_list() => details.read(column, &several(text).collect::<Vec<_>>())?,
+            column => details.read(column, &[text])?,
+        }
+        Ok(())
     }
 }
 
@@ -231,45 +232,13 @@ fn optional<T>(
     }
 }
 
-fn list<T>(
-    values: &Values<'_>,
-    column: Column,
-    faults: &mut Vec<ColumnFault>,
-    parse: impl Fn(&str) -> Result<T, Fault>,
-) -> Option<Vec<T>> {
-    optional(values, column, faults, |text| several(text, parse))
-}
-
-/// Personal data: a register shows words in the place of those that are withheld, and they are no data.
-fn personal<T>(
-    values: &Values<'_>,
-    column: Column,
-    faults: &mut Vec<ColumnFault>,
-    parse: impl Fn(&str) -> Result<T, Fault>,
-) -> Option<Vec<T>> {
-    let parse = |part: &str| if is_withheld(part) { Ok(None) } else { parse(part).map(Some) };
-    let data: Vec<T> = list(values, column, faults, parse)?.into_iter().flatten().collect();
-    Some(data).filter(|data| !data.is_empty())
-}
-
 /// The values of a cell that may hold several.
-fn several<T>(text: &str, parse: impl Fn(&str) -> Result<T, Fault>) -> Result<Vec<T>, Fault> {
-    text.split(SEPARATOR).map(str::trim).filter(|part| !part.is_empty()).map(parse).collect()
-}
-
-fn truth(text: &str) -> Result<bool, Fault> {
-    match text {
-        "true" => Ok(true),
-        "false" => Ok(false),
-        _ => {
-            Err(Fault::new(format!("{} is neither true nor false", text::quote(text)))
-                .hint("write true, or leave it out"))
-        }
-    }
+fn several(text: &str) -> impl Iterator<Item = &str> {
+    text.split(SEPARATOR).map(str::trim).filter(|part| !part.is_empty())
 }
 
 fn citations(text: &str) -> Result<Vec<SourceCitation>, Fault> {
-    several(text, SourceCitation::parse)
+    several(text).map(SourceCitation::parse).collect()
 }
 
 /// The asset that a row means.
@@ -338,13 +307,11 @@ fn money(
     (None, None)
 }
 
-/// The source's own words: those in their column, or the amount itself where it is in words.
-fn as_written(values: &Values<'_>, faults: &mut Vec<ColumnFault>) -> Option<String> {
-    let own = optional(values, Column::AsWritten, faults, text::clean);
-    let words = || values.get(Column::Amount).filter(|amount| !amount::is_canonical(amount)).map(text::clean);
-    match own {
-        Some(own) => Some(own),
-        // What cannot be kept cannot be read either, and is a fault of the amount.
-        None => words().and_then(Result::ok),
-    }
+/// The source's own words where they have no column: the amount itself, if it is in words.
+fn words_of_amount(values: &Values<'_>) -> Option<String> {
+    // What cannot be kept cannot be read either, and is a fault of the amount.
+    values
+        .get(Column::Amount)
+        .filter(|amount| !amount::is_canonical(amount))
+        .and_then(|amount| text::clean(amount).ok())
 }

@@ -4,7 +4,9 @@ use jiff::civil;
 
 use crate::domain::{Action, Advice, Amount, AssetRef, Date, Fault};
 
-use super::entry::{Act, Target};
+use super::particular::{Act, Details, Particular, With};
+use super::target::Target;
+use super::value::Said;
 
 /// The first year of which a date is usual.
 const FIRST_YEAR: i16 = 1900;
@@ -31,19 +33,31 @@ pub fn usual(flag: &str, date: Option<&Date>, today: civil::Date) -> Result<(), 
     date.and_then(|date| unusual(date, today)).map_or(Ok(()), |fault| Err(fault.at(flag)))
 }
 
+impl Details {
+    /// Checks that the date is one that can be meant, or that somebody says that it is.
+    ///
+    /// # Errors
+    /// The date is [`unusual`].
+    pub fn check_date(&self, today: civil::Date) -> Result<(), Fault> {
+        usual("--on", self.date.as_ref().filter(|_| !self.unusual_date), today)
+    }
+}
+
 /// Checks that the particulars of an action go together; `identified` where it brings identifiers.
 ///
 /// # Errors
 /// The first that does not go with the others.
 pub fn go_together(act: &Act, identified: bool) -> Result<(), Fault> {
-    match (act.action, act.how) {
-        (Action::Dispose, None) => {
-            return Err(Fault::new("how the asset was disposed of is not said").advise(Advice::GiveDisposal));
+    if act.action == Action::Dispose && act.how.is_none() {
+        return Err(Fault::new("how the asset was disposed of is not said").advise(Advice::GiveDisposal));
+    }
+    for particular in Particular::kept() {
+        if let (With::Only(only), Said::Word(word)) = (particular.with(), act.said(particular))
+            && only != act.action
+        {
+            let (flag, action) = (particular.spelt(), act.action);
+            return Err(Fault::new(format!("{flag} {word} belongs to {only}, not to {action}")).hint("leave it out"));
         }
-        (action, Some(how)) if action != Action::Dispose => {
-            return Err(Fault::new(format!("--how {how} belongs to dispose, not to {action}")).hint("leave it out"));
-        }
-        _ => {}
     }
     if act.action == Action::Revalue && act.amount.is_none() {
         return Err(Fault::new("a revaluation states an amount").advise(Advice::GiveAmount));
@@ -58,16 +72,15 @@ pub fn go_together(act: &Act, identified: bool) -> Result<(), Fault> {
         return Err(Fault::new(format!("how much of {} this concerns is not said", part_of(&act.target)))
             .advise(Advice::GiveAmountOrUnstated));
     }
-    let begins = act.target.begins();
-    let only_begins = [
-        ("--in", act.places.is_some()),
-        ("--kind", act.kind.is_some()),
-        ("--what", act.description.is_some()),
-        ("--quantity", act.quantity.is_some()),
-        ("--id", identified),
-    ];
-    if let Some((flag, _)) = only_begins.iter().find(|(_, given)| *given && !begins) {
-        return Err(Fault::new(format!("{flag} describes a new asset or item, {} is one already", act.target.asset()))
+    // A basis describes no asset; it says how far its places can be relied on. What is not sealed yet is not in the action.
+    let describes = |particular: &Particular| match particular {
+        Particular::Basis => false,
+        Particular::Identifiers => identified,
+        particular => particular.with() == With::Beginning && act.says(*particular),
+    };
+    if let Some(particular) = Particular::kept().find(describes).filter(|_| !act.target.begins()) {
+        let (flag, asset) = (particular.spelt(), act.target.asset());
+        return Err(Fault::new(format!("{flag} describes a new asset or item, {asset} is one already"))
             .hint("leave it out, or correct the entry that began the asset"));
     }
     if act.may_overlap.contains(act.target.asset()) {
@@ -78,13 +91,11 @@ pub fn go_together(act: &Act, identified: bool) -> Result<(), Fault> {
 
 /// Checks that what is said of how much is meant belongs to an amount of an asset that is in the ledger.
 fn check_portion(act: &Act) -> Result<(), Fault> {
-    let given = [("--of", act.of.is_some()), ("--whole", act.whole)];
-    if let Some((flag, _)) = given.iter().find(|(_, given)| *given && act.target.begins()) {
-        return Err(Fault::new(format!(
-            "{flag} is about an asset that is in the ledger; {} begins here",
-            act.target.asset()
-        ))
-        .hint("leave it out"));
+    let later = |particular: &Particular| particular.with() == With::Later && act.says(*particular);
+    if let Some(particular) = Particular::kept().find(later).filter(|_| act.target.begins()) {
+        let (flag, asset) = (particular.spelt(), act.target.asset());
+        return Err(Fault::new(format!("{flag} is about an asset that is in the ledger; {asset} begins here"))
+            .hint("leave it out"));
     }
     match act.of {
         Some(of) if act.amount.is_none_or(Amount::is_unstated) => {

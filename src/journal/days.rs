@@ -10,9 +10,9 @@ use jiff::civil;
 
 use crate::domain::{AssetRef, Fault};
 
-use super::entry::Target;
 use super::family::{Asset, Standing};
 use super::step::Step;
+use super::target::Target;
 
 /// One way in which an asset may stand on a day.
 #[derive(Clone, Debug)]

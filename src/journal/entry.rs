@@ -2,13 +2,11 @@
 
 use std::fmt;
 
-use crate::domain::{
-    Action, Amount, AssetKind, AssetRef, Basis, CaseRef, Date, Disposal, EntryRef, Fault, Jurisdiction, Places,
-    Portion, Role, SourceCitation, SourceRef, identifier::Scheme, text,
-};
+use crate::domain::{CaseRef, Date, EntryRef, Fault, Jurisdiction, SourceRef, text};
 
 use super::datum::Datum;
 use super::digest::Digest;
+use super::particular::Act;
 use super::withholding::{Handling, Withholding};
 
 /// One numbered line of the journal.
@@ -294,116 +292,5 @@ impl SourceFile {
             kind: None,
             imported: None,
         }
-    }
-}
-
-/// An action on an asset, as it is read from its sources.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Act {
-    /// What was done.
-    pub action: Action,
-    /// To which asset.
-    pub target: Target,
-    /// On which day, or between which days.
-    pub date: Date,
-    /// Where the asset is; `None` for an item that is where its asset is, and for an action on an existing asset.
-    pub places: Option<Places>,
-    /// Whether a source says where, or the person recording concluded it.
-    pub basis: Option<Basis>,
-    /// What the asset is; `None` as for the places.
-    pub kind: Option<AssetKind>,
-    /// What it is, in words.
-    pub description: Option<String>,
-    /// How many or how much of it, in words: `2 servers`.
-    pub quantity: Option<String>,
-    /// Identifiers of the asset, each behind its commitment.
-    pub identifiers: Vec<SealedIdentifier>,
-    /// The persons affected, each behind its commitment.
-    pub subjects: Vec<SealedSubject>,
-    /// The amount at this action; `None` where it states none.
-    pub amount: Option<Amount>,
-    /// The source's own words for the amount.
-    pub as_written: Option<String>,
-    /// The authority that acted.
-    pub authority: Option<String>,
-    /// The order on which it acted.
-    pub order: Option<String>,
-    /// Until when the measure lasts.
-    pub until: Option<Date>,
-    /// How the asset was disposed of.
-    pub how: Option<Disposal>,
-    /// Of how much of a carved asset the amount is.
-    pub of: Option<Portion>,
-    /// Whether all of the asset is meant, at this amount, though money of it would be missing or too much.
-    pub whole: bool,
-    /// Other assets that are perhaps the same money.
-    pub may_overlap: Vec<AssetRef>,
-    /// The sources that say so; at least one.
-    pub sources: Vec<SourceCitation>,
-    /// A remark.
-    pub note: Option<String>,
-}
-
-/// The asset of an action.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Target {
-    /// An asset that begins with this action.
-    New {
-        /// Its reference.
-        asset: AssetRef,
-    },
-    /// An item that this action carves out of an asset.
-    Item {
-        /// Its reference.
-        asset: AssetRef,
-        /// The asset that it is part of.
-        part_of: AssetRef,
-        /// Its case, where that is not its asset's.
-        case: Option<CaseRef>,
-    },
-    /// An asset that is in the ledger already.
-    Existing {
-        /// Its reference.
-        asset: AssetRef,
-    },
-}
-
-impl Target {
-    /// The asset's reference.
-    pub fn asset(&self) -> &AssetRef {
-        match self {
-            Target::New { asset } | Target::Item { asset, .. } | Target::Existing { asset } => asset,
-        }
-    }
-
-    /// Whether the asset begins with this action.
-    pub fn begins(&self) -> bool {
-        !matches!(self, Target::Existing { .. })
-    }
-}
-
-/// An identifier behind its commitment: the entry says of which sort it is, not what it is.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SealedIdentifier {
-    /// The sort of identifier.
-    pub scheme: Scheme,
-    /// The commitment to the identifier.
-    pub commitment: Digest,
-}
-
-/// An affected person behind a commitment.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SealedSubject {
-    /// The person's role, where stated.
-    pub role: Option<Role>,
-    /// The commitment to the name.
-    pub commitment: Digest,
-}
-
-impl Act {
-    /// The commitments to personal data that the action holds.
-    pub fn commitments(&self) -> impl Iterator<Item = Digest> + '_ {
-        let identifiers = self.identifiers.iter().map(|identifier| identifier.commitment);
-        identifiers.chain(self.subjects.iter().map(|subject| subject.commitment))
     }
 }

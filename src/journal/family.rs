@@ -7,8 +7,8 @@ use crate::domain::{
     Stage, Unit,
 };
 
-use super::entry::Target;
 use super::step::Step;
+use super::target::Target;
 
 mod amounts;
 

@@ -4,9 +4,11 @@ use std::collections::HashMap;
 
 use crate::domain::{Advice, AssetRef, CaseRef, EntryRef, Fault, SourceRef};
 
-use super::entry::{Act, Body, Edit, Entry, Target};
+use super::entry::{Body, Edit, Entry};
+use super::particular::Act;
 use super::records::{Family, Record};
 use super::step::Event;
+use super::target::Target;
 use super::withholding::{Withholding, Withholdings};
 
 /// What the entries say so far: all of them, or those that the next one concerns.

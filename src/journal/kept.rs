@@ -7,10 +7,10 @@
 use crate::domain::Fault;
 
 use super::breakdown::{self, Dimension, Occurrence};
-use super::entry::Target;
 use super::records::Family;
 use super::step::Event;
 use super::tally::{Addend, Tally};
+use super::target::Target;
 
 use Dimension::{Action, Authority, Currency, Jurisdiction, Kind, Month, Quarter, Stage, Year};
 

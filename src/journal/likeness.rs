@@ -6,7 +6,8 @@ use crate::domain::identifier::Scheme;
 use crate::domain::{Advice, Amount, AssetKind, AssetRef, EntryRef, Fault, Places, SourceCitation};
 
 use super::digest::Digest;
-use super::entry::{Act, Target};
+use super::particular::Act;
+use super::target::Target;
 
 /// An asset in the ledger that a new one looks like.
 #[derive(Clone, Debug, PartialEq, Eq)]

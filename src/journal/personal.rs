@@ -7,7 +7,8 @@ use std::fmt;
 use crate::domain::{Identifier, Subject};
 
 use super::digest::Digest;
-use super::entry::{SealedIdentifier, SealedMap, SealedSubject};
+use super::entry::SealedMap;
+use super::sealed::{SealedIdentifier, SealedSubject};
 
 /// Random bytes that keep a commitment from being found by trying names.
 pub type Salt = [u8; 32];

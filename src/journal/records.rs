@@ -8,9 +8,9 @@ use jiff::civil;
 use crate::domain::{Advice, AssetRef, Fault};
 
 use super::days::{self, Possible};
-use super::entry::Target;
 use super::family::Standing;
 use super::step::{self, Event, Step};
+use super::target::Target;
 
 /// An asset with its items, and all actions on them.
 #[derive(Clone, Debug, Default)]

@@ -1,18 +1,16 @@
 //! May this follow? From what a user asks for to an action that the fold will take.
 
 use crate::domain::{
-    Action, Advice, Amount, AssetKind, AssetRef, Basis, CaseRef, Date, Disposal, EntryRef, Fault, Identifier, Places,
-    Portion, SourceCitation, Subject,
+    Action, Advice, Amount, AssetRef, Basis, CaseRef, Fault, Identifier, Portion, SourceCitation, Subject,
 };
 
-use jiff::civil;
-
 use super::checks;
-use super::entry::{Act, Target};
 use super::family::Difference;
 use super::fold::{State, unknown_case};
+use super::particular::{Act, Details};
 use super::personal::{Personal, Salt, seal_identifier, seal_subject};
 use super::records::Family;
+use super::target::{Handle, Target};
 
 /// What a user asks to have recorded of an action.
 #[derive(Clone, Debug)]
@@ -37,91 +35,6 @@ pub enum Aim {
     /// The asset that a row of a file names, of the row's case: the one that is in the ledger, or else a new asset or
     /// item that begins under this reference.
     Named(Handle, CaseRef),
-}
-
-/// How a user names an asset.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Handle {
-    /// By its reference.
-    Asset(AssetRef),
-    /// As the one that the entry with this reference created: `@R`.
-    CreatedBy(EntryRef),
-}
-
-impl Handle {
-    /// Reads `coco:1` or `@R`.
-    ///
-    /// # Errors
-    /// Neither an asset's reference nor an entry's behind `@`.
-    pub fn parse(text: &str) -> Result<Handle, Fault> {
-        match text.strip_prefix('@') {
-            Some(reference) => EntryRef::parse(reference).map(Handle::CreatedBy),
-            None => AssetRef::parse(text).map(Handle::Asset),
-        }
-    }
-}
-
-/// The particulars of an action: those given for a new one, or those that a correction changes.
-///
-/// Text that is given and empty takes away what stood there.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Details {
-    /// When.
-    pub date: Option<Date>,
-    /// Where the asset is.
-    pub places: Option<Places>,
-    /// Whether a source says where.
-    pub basis: Option<Basis>,
-    /// What the asset is.
-    pub kind: Option<AssetKind>,
-    /// What it is, in words.
-    pub description: Option<String>,
-    /// How many or how much of it, in words.
-    pub quantity: Option<String>,
-    /// Its identifiers.
-    pub identifiers: Option<Vec<Identifier>>,
-    /// The persons affected.
-    pub subjects: Option<Vec<Subject>>,
-    /// The amount.
-    pub amount: Option<Amount>,
-    /// The source's own words for it.
-    pub as_written: Option<String>,
-    /// The authority that acted.
-    pub authority: Option<String>,
-    /// The order on which it acted.
-    pub order: Option<String>,
-    /// Until when.
-    pub until: Option<Date>,
-    /// How it was disposed of.
-    pub how: Option<Disposal>,
-    /// Of how much of a carved asset the amount is.
-    pub of: Option<Portion>,
-    /// Whether all of the asset is meant, at this amount.
-    pub whole: Option<bool>,
-    /// Assets that are perhaps the same money.
-    pub may_overlap: Option<Vec<Handle>>,
-    /// Those of them that are not in the ledger yet, but will be before all is recorded.
-    pub yet_to_come: Vec<AssetRef>,
-    /// The sources.
-    pub sources: Option<Vec<SourceCitation>>,
-    /// The reference that makes recording it repeatable.
-    pub reference: Option<EntryRef>,
-    /// A remark.
-    pub note: Option<String>,
-    /// Whether a date that is hardly meant is meant all the same; it is not recorded.
-    pub unusual_date: bool,
-    /// What becomes of a new asset that looks like one in the ledger.
-    pub twice: Twice,
-}
-
-/// What becomes of a new asset that looks like one that is in the ledger already.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Twice {
-    /// It is refused, with the other's reference.
-    #[default]
-    Asked,
-    /// It is recorded: whoever records it says that it is another one.
-    Recorded,
 }
 
 /// An action that has been looked at against the ledger, its personal data still in the clear.
@@ -178,30 +91,7 @@ fn aimed(state: &State, aim: Aim, details: &mut Details) -> Result<Target, Fault
 
 fn described(state: &State, action: Action, target: Target, details: Details) -> Result<Admitted, Fault> {
     let date = details.date.clone().ok_or_else(|| Fault::new("no date is given").advise(Advice::GiveDate))?;
-    let blank = Act {
-        action,
-        target,
-        date,
-        places: None,
-        basis: None,
-        kind: None,
-        description: None,
-        quantity: None,
-        identifiers: Vec::new(),
-        subjects: Vec::new(),
-        amount: None,
-        as_written: None,
-        authority: None,
-        order: None,
-        until: None,
-        how: None,
-        of: None,
-        whole: false,
-        may_overlap: Vec::new(),
-        sources: Vec::new(),
-        note: None,
-    };
-    amend(state, blank, details)
+    amend(state, Act::new(action, target, date), details)
 }
 
 /// How far beyond the next number an asset of a file may be. The numbers of a register have gaps, where it was filtered or
@@ -268,51 +158,24 @@ fn drop_repeated(state: &State, asset: &AssetRef, case: &CaseRef, details: &mut 
     }
 }
 
-impl Details {
-    /// Checks that the date is one that can be meant, or that somebody says that it is.
-    ///
-    /// # Errors
-    /// The date is [`checks::unusual`].
-    pub fn check_date(&self, today: civil::Date) -> Result<(), Fault> {
-        checks::usual("--on", self.date.as_ref().filter(|_| !self.unusual_date), today)
-    }
-}
-
 /// The reading of an action changed in some particulars.
 ///
 /// # Errors
 /// What they name is not in the ledger, or they do not go together with the rest.
-pub fn amend(state: &State, act: Act, details: Details) -> Result<Admitted, Fault> {
+pub fn amend(state: &State, mut act: Act, mut details: Details) -> Result<Admitted, Fault> {
+    let yet_to_come = std::mem::take(&mut details.yet_to_come);
     let overlap = |other: &Handle| match other {
-        Handle::Asset(asset) if details.yet_to_come.contains(asset) => Ok(asset.clone()),
+        Handle::Asset(asset) if yet_to_come.contains(asset) => Ok(asset.clone()),
         other => find(state, other),
     };
-    let amount = details.amount.or(act.amount);
-    // An amount that is no longer stated is of nothing.
-    let of = act.of.filter(|_| amount.is_some_and(|amount| !amount.is_unstated()));
-    let overlaps = details.may_overlap.map(|handles| handles.iter().map(overlap).collect());
-    let act = Act {
-        date: details.date.unwrap_or(act.date),
-        places: details.places.or(act.places),
-        basis: details.basis.or(act.basis),
-        kind: details.kind.or(act.kind),
-        description: changed(details.description, act.description),
-        quantity: changed(details.quantity, act.quantity),
-        amount,
-        as_written: changed(details.as_written, act.as_written),
-        authority: changed(details.authority, act.authority),
-        order: changed(details.order, act.order),
-        until: details.until.or(act.until),
-        how: details.how.or(act.how),
-        of: details.of.or(of),
-        whole: details.whole.unwrap_or(act.whole),
-        may_overlap: overlaps.transpose()?.unwrap_or(act.may_overlap),
-        sources: details.sources.unwrap_or(act.sources),
-        note: changed(details.note, act.note),
-        ..act
-    };
-    checks::go_together(&act, details.identifiers.is_some())?;
-    Ok(Admitted { act, identifiers: details.identifiers, subjects: details.subjects })
+    if details.amount.or(act.amount).is_none_or(Amount::is_unstated) {
+        // An amount that is no longer stated is of nothing.
+        act.of = None;
+    }
+    let (identifiers, subjects) = (details.identifiers.take(), details.subjects.take());
+    let act = act.changed(details, &overlap)?;
+    checks::go_together(&act, identifiers.is_some())?;
+    Ok(Admitted { act, identifiers, subjects })
 }
 
 /// What an asset had, where an action that takes it states an amount that certainly differs: the answer names both.

@@ -7,7 +7,9 @@ use std::fmt::{self, Write as _};
 
 use crate::domain::{Action, Amount, AssetKind, AssetRef, Basis, CaseRef, Date, Fault, Places, Portion};
 
-use super::entry::{Act, Body, Target};
+use super::entry::Body;
+use super::particular::Act;
+use super::target::Target;
 
 /// What a line has where all of the asset is meant.
 const WHOLE: &str = "whole";

@@ -1,5 +1,7 @@
 //! What each field of the reports means, for whoever reads them without this program.
 
+use crate::journal::{Form, Particular};
+
 /// What the values of a field are, in the words of the Frictionless Table Schema.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Type {
@@ -41,20 +43,10 @@ const BOUNDS: [(&str, Type, &str); 5] = [
     ("approximate", Type::Boolean, "Whether a figure in it is stated as “about”"),
 ];
 
-/// All other fields. A name means the same in every report.
+/// All fields that are no [`Particular`] of an action. A name means the same in every report.
 const FIELDS: &[(&str, Type, &str)] = &[
-    ("action", Type::String, "What was done: freeze, seize, confiscate, release, return, dispose, revalue"),
     ("actions", Type::Integer, "Number of actions: exact + bounded + unstated + non_valued"),
-    ("amount", Type::String, "The amount in canonical text: 5000000.00 EUR, >5000000.00 EUR, unstated, non-valued"),
-    ("as_written", Type::String, "The source's own words for the amount"),
-    (
-        "asset",
-        Type::String,
-        "The asset's reference: its case, a colon and a number; items have a point and a number more",
-    ),
     ("assets", Type::Integer, "Number of assets, each once; in holdings exact + bounded + unstated + non_valued"),
-    ("authority", Type::String, "The authority that acted, or leads the case"),
-    ("basis", Type::String, "Whether the source says where (stated) or the person recording concluded it (inferred)"),
     ("bounded", Type::Integer, "How many amounts are stated, and not exactly"),
     ("candidates", Type::String, "The jurisdictions that the pool is stated for: ISO 3166-1 codes, joined by +"),
     (
@@ -62,7 +54,6 @@ const FIELDS: &[(&str, Type, &str)] = &[
         Type::Integer,
         "How many of the stated amounts their own action does not state; they are counted above too",
     ),
-    ("case", Type::String, "The case's reference"),
     (
         "clock",
         Type::String,
@@ -74,54 +65,34 @@ const FIELDS: &[(&str, Type, &str)] = &[
         "SHA-256 over `impound/personal/1`, a line feed, the salt and the datum: what the journal holds of it",
     ),
     ("corrects", Type::Integer, "The entry whose action this entry reads anew"),
-    (
-        "currency",
-        Type::String,
-        "ISO 4217 code or unit of a crypto-asset; empty where none is stated or there is no value",
-    ),
     ("data", Type::String, "A personal datum: an identifier as scheme:value, or a person's name"),
-    ("date", Type::String, "EDTF (ISO 8601-2) date of the action; it may be a range of days"),
-    ("description", Type::String, "What the asset is, in words"),
     ("entry", Type::Integer, "The number of the entry in the journal"),
     ("exact", Type::Integer, "How many amounts have equal bounds"),
     ("hash", Type::String, "SHA-256(0x00 ‖ bytes) of the entry: its leaf in the Merkle tree"),
-    ("how", Type::String, "How it was disposed of: sold, destroyed, assigned, transferred, lost"),
-    ("identifiers", Type::String, "Identifiers as scheme:value, joined by ;. Personal data: empty unless asked for"),
     ("jurisdiction", Type::String, "ISO 3166-1 codes, joined by + for a pool; empty where the place is not stated"),
-    ("jurisdictions", Type::String, "Where the asset is: ISO 3166-1 codes, joined by + for a pool, or unstated"),
-    ("kind", Type::String, "What the asset is, or what sort of document the source is"),
     ("language", Type::String, "The language of the source"),
     ("lead", Type::String, "The jurisdiction that leads the case"),
-    ("may_overlap", Type::String, "Assets that are perhaps the same money, joined by ;"),
     ("month", Type::String, "The month of the action"),
     ("non_valued", Type::Integer, "How many have no market value with a meaning; they are in no money total"),
-    ("note", Type::String, "A remark"),
-    ("of", Type::String, "How much of an asset with items the amount is of: whole (with them) or rest (beside them)"),
     ("offences", Type::String, "The offences investigated, joined by ;"),
     ("opened", Type::String, "When the case was opened, as an EDTF date"),
-    ("order", Type::String, "The order on which the authority acted"),
-    ("part_of", Type::String, "The asset that this item was carved out of"),
     ("pools", Type::Integer, "Number of pools that may lie there in part"),
     ("published", Type::String, "When the source was published, as an EDTF date"),
     ("publisher", Type::String, "Who published or issued the source"),
-    ("quantity", Type::String, "How many or how much of the asset, in words"),
     ("quarter", Type::String, "The quarter of the action"),
     ("reason", Type::String, "Why the entry was corrected or voided, in the words of the entry that says so"),
     ("recorded_at", Type::String, "When the entry was recorded, UTC; never earlier than the entry before"),
     ("recorded_by", Type::String, "Who recorded the entry"),
-    ("ref", Type::String, "The recorder's own name for the entry"),
     ("salt", Type::String, "The 32 random bytes of the commitment, as 64 hexadecimal digits"),
     ("sha256", Type::String, "SHA-256 of the source's file"),
     ("size", Type::Integer, "Size of the source's file in bytes"),
     ("source", Type::String, "The source's reference"),
-    ("sources", Type::String, "The sources that say so, each with the place in it behind #, joined by ;"),
     (
         "stage",
         Type::String,
         "Where the actions have brought the asset: frozen, seized, confiscated, released, returned, disposed",
     ),
     ("status", Type::String, "Whether the entry's reading is current, corrected or voided"),
-    ("subjects", Type::String, "Affected persons as role:name, joined by ;. Personal data: empty unless asked for"),
     ("title", Type::String, "Title of the case or of the source"),
     (
         "undated",
@@ -129,15 +100,17 @@ const FIELDS: &[(&str, Type, &str)] = &[
         "How many assets may be in the row on that day or not, depending on a date that is a range; not counted by it",
     ),
     ("unstated", Type::Integer, "How many amounts no source states; they are not zero"),
-    ("until", Type::String, "Until when the measure lasts, as an EDTF date"),
     ("url", Type::String, "Where the source can be found"),
-    ("whole", Type::Boolean, "true: all of the asset is meant, at this amount"),
     ("year", Type::String, "The year of the action"),
     ("period", Type::String, "The period asked for; `undated` for what lies across one of its ends"),
 ];
 
 /// What the values of a field are, and what they mean; `None` for a name that no report has.
 pub fn describe(field: &str) -> Option<(Type, String)> {
+    if let Some(particular) = Particular::ALL.iter().find(|particular| particular.as_str() == field) {
+        let of = if particular.form() == Some(Form::Flag) { Type::Boolean } else { Type::String };
+        return Some((of, particular.meaning().to_owned()));
+    }
     if let Some((_, of, meaning)) = FIELDS.iter().find(|(name, ..)| *name == field) {
         return Some((*of, (*meaning).to_owned()));
     }
@@ -169,9 +142,10 @@ mod tests {
 
     #[test]
     fn no_field_is_described_twice() {
-        let mut names: Vec<&str> = FIELDS.iter().map(|(name, ..)| *name).collect();
+        let particulars = Particular::ALL.iter().map(|particular| particular.as_str());
+        let mut names: Vec<&str> = FIELDS.iter().map(|(name, ..)| *name).chain(particulars).collect();
         names.sort_unstable();
         names.dedup();
-        assert_eq!(names.len(), FIELDS.len());
+        assert_eq!(names.len(), FIELDS.len() + Particular::ALL.len());
     }
 }

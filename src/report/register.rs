@@ -3,9 +3,11 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::domain::term::subject_text;
-use crate::domain::{Amount, AssetRef, Fault, Places, Unit};
-use crate::journal::entry::{SealedIdentifier, SealedSubject};
-use crate::journal::{Act, Asset, Body, Digest, Disclosure, Entry, Family, Status, Target};
+use crate::domain::{Amount, AssetKind, AssetRef, Basis, Fault, Places, Unit};
+use crate::journal::{
+    Act, Asset, Body, Digest, Disclosure, Entry, Family, Form, Particular, Said, SealedIdentifier, SealedSubject,
+    Status, Target,
+};
 
 use super::document::{Cell, Column, Document, Meta, Outline};
 use super::scope::{Scope, When};
@@ -116,33 +118,41 @@ impl<'a> Register<'a> {
             Cell::text(part_of(&act.target).map_or(String::new(), ToString::to_string)),
             Cell::code(act.action.as_str()),
             Cell::code(act.date.text()),
-            Cell::code(places.map_or(String::new(), Places::codes)),
-            Cell::code(basis.map_or(String::new(), |basis| basis.as_str().to_owned())),
-            Cell::code(kind.map_or(String::new(), |kind| kind.as_str().to_owned())),
-            Cell::text(act.description.clone().unwrap_or_default()),
-            Cell::text(act.quantity.clone().unwrap_or_default()),
-            Cell::text(self.identifiers(&act.identifiers)),
-            Cell::text(self.subjects(&act.subjects)),
         ];
-        row.extend(amount_cells(amount));
+        for particular in Particular::kept() {
+            match particular {
+                // What an action does not say anew holds of its asset as before.
+                Particular::Jurisdictions => row.push(Cell::code(places.map_or(String::new(), Places::codes))),
+                Particular::Basis => row.push(Cell::code(basis.map_or("", Basis::as_str))),
+                Particular::Kind => row.push(Cell::code(kind.map_or("", AssetKind::as_str))),
+                Particular::Amount => row.extend(amount_cells(amount)),
+                Particular::Note => row.extend([reference(entry), self.cell(act.said(particular))]),
+                other => row.push(self.cell(act.said(other))),
+            }
+        }
         row.extend([
-            Cell::text(act.as_written.clone().unwrap_or_default()),
-            Cell::text(act.authority.clone().unwrap_or_default()),
-            Cell::text(act.order.clone().unwrap_or_default()),
-            Cell::code(act.until.as_ref().map_or(String::new(), |date| date.text().to_owned())),
-            Cell::code(act.how.map_or(String::new(), |how| how.as_str().to_owned())),
-            Cell::code(act.of.map_or(String::new(), |of| of.as_str().to_owned())),
-            Cell::code(if act.whole { "true" } else { "" }),
-            Cell::text(joined(act.may_overlap.iter())),
-            Cell::text(joined(act.sources.iter())),
-            Cell::text(entry.reference.as_ref().map_or(String::new(), ToString::to_string)),
-            Cell::text(act.note.clone().unwrap_or_default()),
             corrects.map_or(Cell::Absent, Cell::Count),
             Cell::text(reasons(entry, told)),
             Cell::code(entry.stamp.clock.clone().unwrap_or_default()),
             Cell::code(digest.to_string()),
         ]);
         row
+    }
+
+    /// What an action says of a particular.
+    fn cell(&self, said: Said<'_>) -> Cell {
+        match said {
+            Said::Nothing => Cell::Absent,
+            Said::Text(text) => Cell::text(text),
+            Said::Word(word) => Cell::code(word),
+            Said::Date(date) => Cell::code(date.text()),
+            Said::Places(places) => Cell::code(places.codes()),
+            Said::Amount(amount) => Cell::code(amount.to_string()),
+            Said::Assets(assets) => Cell::text(joined(assets.iter())),
+            Said::Sources(sources) => Cell::text(joined(sources.iter())),
+            Said::Identifiers(identifiers) => Cell::text(self.identifiers(identifiers)),
+            Said::Subjects(subjects) => Cell::text(self.subjects(subjects)),
+        }
     }
 
     fn identifiers(&self, sealed: &[SealedIdentifier]) -> String {
@@ -179,42 +189,56 @@ fn reasons(entry: &Entry, told: &Told) -> String {
 
 /// The columns. Tables show those of them by which an entry is known; `show` tells all of one.
 fn columns() -> Vec<Column> {
-    vec![
+    let mut columns = vec![
         Column::number("entry"),
         Column::code("recorded_at").as_data_only(),
         Column::text("recorded_by").as_data_only(),
         Column::code("status").unless(Status::Current.as_str()),
-        Column::text("case").as_data_only(),
-        Column::text("asset"),
-        Column::text("part_of").as_data_only(),
-        Column::code("action"),
-        Column::code("date"),
-        Column::code("jurisdictions").called("places"),
-        Column::code("basis").as_data_only(),
-        Column::code("kind").as_data_only(),
-        Column::text("description").as_data_only(),
-        Column::text("quantity").as_data_only(),
-        Column::text("identifiers").where_said(),
-        Column::text("subjects").where_said(),
-        Column::code("currency").as_data_only(),
-        Column::code("amount").as_data_only(),
-        Column::bounds(""),
-        Column::text("as_written").as_data_only(),
-        Column::text("authority").as_data_only(),
-        Column::text("order").as_data_only(),
-        Column::code("until").as_data_only(),
-        Column::code("how").as_data_only(),
-        Column::code("of").as_data_only(),
-        Column::code("whole").as_data_only(),
-        Column::text("may_overlap").as_data_only(),
-        Column::text("sources").as_data_only(),
-        Column::text("ref").as_data_only(),
-        Column::text("note").as_data_only(),
+        Column::text(Particular::Case.as_str()).as_data_only(),
+        Column::text(Particular::Asset.as_str()),
+        Column::text(Particular::PartOf.as_str()).as_data_only(),
+        Column::code(Particular::Action.as_str()),
+        Column::code(Particular::Date.as_str()),
+    ];
+    for particular in Particular::kept() {
+        match particular {
+            Particular::Amount => columns.extend([
+                Column::code(Particular::Currency.as_str()).as_data_only(),
+                column(particular),
+                Column::bounds(""),
+            ]),
+            Particular::Note => {
+                columns.extend([Column::text(Particular::Ref.as_str()).as_data_only(), column(particular)]);
+            }
+            other => columns.push(column(other)),
+        }
+    }
+    columns.extend([
         Column::number("corrects").as_data_only(),
         Column::text("reason").as_data_only(),
         Column::code("clock").as_data_only(),
         Column::code("hash").as_data_only(),
-    ]
+    ]);
+    columns
+}
+
+/// The column of a particular. Of those that an action keeps, a table shows only where the asset is, and personal data where
+/// they are asked for.
+fn column(particular: Particular) -> Column {
+    let name = particular.as_str();
+    let column = match particular.form() {
+        Some(Form::Text | Form::Assets | Form::Sources | Form::Identifiers | Form::Subjects) => Column::text(name),
+        Some(Form::Word | Form::Flag | Form::Date | Form::Places | Form::Amount) | None => Column::code(name),
+    };
+    match particular {
+        Particular::Jurisdictions => column.called("places"),
+        personal if personal.is_personal() => column.where_said(),
+        _ => column.as_data_only(),
+    }
+}
+
+fn reference(entry: &Entry) -> Cell {
+    Cell::text(entry.reference.as_ref().map_or(String::new(), ToString::to_string))
 }
 
 fn amount_cells(amount: Option<Amount>) -> [Cell; 3] {

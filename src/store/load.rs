@@ -8,8 +8,8 @@ use crate::domain::{AssetRef, CaseRef, EntryRef, Places, SourceRef, Unit};
 use crate::journal::Withholdings;
 use crate::journal::fold::{Case, Filed};
 use crate::journal::{
-    Act, Asset, Body, CaseFile, Digest, Edit, Entry, Event, Family, Handle, Handling, Personal, SourceFile, State,
-    Target, codec, rules, step,
+    Act, Asset, Body, CaseFile, Digest, Edit, Entry, Event, Family, Handle, Handling, Particular, Personal, Said,
+    SourceFile, State, Target, codec, rules, step,
 };
 
 use super::Error;
@@ -79,7 +79,11 @@ impl Names {
                     Target::Existing { .. } => {}
                 }
                 names.assets.push(Handle::Asset(act.target.asset().clone()));
-                names.assets.extend(act.may_overlap.iter().cloned().map(Handle::Asset));
+                for particular in Particular::kept() {
+                    if let Said::Assets(assets) = act.said(particular) {
+                        names.assets.extend(assets.iter().cloned().map(Handle::Asset));
+                    }
+                }
                 names.sources.extend(act.sources.iter().map(|citation| citation.source().clone()));
             }
             Body::Void { voids: action, .. } | Body::Reinstatement { reinstates: action, .. } => {

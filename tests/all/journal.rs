@@ -4,10 +4,10 @@ use impound::domain::{
     Action, Amount, AssetKind, AssetRef, Basis, CaseRef, Date, Disposal, EntryRef, Jurisdiction, Places, Portion,
     Scheme, SourceCitation, SourceRef,
 };
-use impound::journal::entry::{SealedIdentifier, SealedSubject};
 use impound::journal::{
     Act, Body, CaseFile, Digest, Entry, Genesis, Handling, SourceFile, Stamp, Target, Withholding, codec,
 };
+use impound::journal::{SealedIdentifier, SealedSubject};
 
 fn entry(number: u64, body: Body) -> Entry {
     let stamp = Stamp {

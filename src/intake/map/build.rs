@@ -184,7 +184,7 @@ impl Builder<'_> {
             let unless = unless.map_err(|fault| self.at(shape, fault))?;
             let part = if shape.get_ref().part.is_some() { self.part(shape)? } else { part };
             // What the asset is belongs to the action that begins it.
-            let of_the_asset = |column: &Column| Column::OF_THE_ASSET.contains(column);
+            let of_the_asset = |column: &Column| column.is_of_the_asset();
             let first = merged(&own, common, |_| true);
             let later = merged(&own, common, |column| !of_the_asset(column));
             blocks.push(Block { told, unless, part, first, later });

@@ -1,7 +1,8 @@
 //! What a map itself gives to columns whose words impound knows: looked at once, before any row is read.
 
-use crate::domain::{Action, AssetKind, Basis, CaseRef, Date, Disposal, Fault, Unit};
+use crate::domain::{Action, CaseRef, Fault, Unit};
 use crate::intake::column::Column;
+use crate::journal::{Details, Form};
 
 use super::expression::{Expression, Fallback, Source, Style};
 
@@ -31,18 +32,15 @@ pub(super) fn check(column: Column, expression: &Expression) -> Result<(), Fault
 
 /// Whether impound knows every word of a column.
 fn has_words(column: Column) -> bool {
-    matches!(column, Column::Action | Column::Kind | Column::Basis | Column::How | Column::Currency)
+    matches!(column, Column::Action | Column::Currency) || column.form() == Some(Form::Word)
 }
 
 fn value(column: Column, text: &str) -> Result<(), Fault> {
     match column {
         Column::Case => CaseRef::parse(text).map(drop),
         Column::Action => Action::parse(text).map(drop),
-        Column::Kind => AssetKind::parse(text).map(drop),
-        Column::Basis => Basis::parse(text).map(drop),
-        Column::How => Disposal::parse(text).map(drop),
         Column::Currency => Unit::parse(text).map(drop),
-        Column::Date | Column::Until => Date::parse(text).map(drop),
+        column if column.is_date() || has_words(column) => Details::default().read(column, &[text]),
         _ => Ok(()),
     }
 }

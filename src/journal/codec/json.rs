@@ -182,9 +182,9 @@ mod tests {
     fn written(text: &str) -> String {
         let mut out = String::new();
         let mut object = Object::open(&mut out).unwrap();
-        object.text(Key::Note, text).unwrap();
-        object.shown(Key::Title, &text).unwrap();
-        object.list(Key::Voids, &[text, text], |out, text| string(out, text)).unwrap();
+        object.text(Key::NOTE, text).unwrap();
+        object.shown(Key::TITLE, &text).unwrap();
+        object.list(Key::VOIDS, &[text, text], |out, text| string(out, text)).unwrap();
         object.close().unwrap();
         out
     }
@@ -208,8 +208,8 @@ mod tests {
     fn an_object_with_no_fields_and_a_list_with_no_elements_are_nothing_more() {
         let mut out = String::new();
         let mut object = Object::open(&mut out).unwrap();
-        object.list(Key::Sources, &[""; 0], |out, text| string(out, text)).unwrap();
-        object.text_if(Key::Note, None).unwrap();
+        object.list(Key::of(crate::journal::Particular::Sources), &[""; 0], |out, text| string(out, text)).unwrap();
+        object.text_if(Key::NOTE, None).unwrap();
         object.close().unwrap();
         assert_eq!(out, "{}");
     }

@@ -7,32 +7,13 @@ use std::borrow::Cow;
 
 use crate::domain::{Fault, text};
 
+use crate::journal::particular::Particular;
+use crate::journal::value::{Commitment, Form, Raw};
+
 use super::key::Key;
 
 /// The fields of an entry, as they stand in its bytes.
-pub(super) struct Fields<'a> {
-    texts: [Option<Cow<'a, str>>; Key::COUNT],
-    /// The commitments whose data are withheld.
-    pub(super) commitments: Vec<Cow<'a, str>>,
-    /// What was counted in a file that was imported.
-    pub(super) counts: Vec<Cow<'a, str>>,
-    /// Other assets that are perhaps the same money.
-    pub(super) may_overlap: Vec<Cow<'a, str>>,
-    /// The offences of a case.
-    pub(super) offences: Vec<Cow<'a, str>>,
-    /// The sources cited.
-    pub(super) sources: Vec<Cow<'a, str>>,
-    /// Commitments to identifiers; the word beside each is its scheme.
-    pub(super) identifiers: Vec<Commitment<'a>>,
-    /// Commitments to persons; the word beside each is the role, where stated.
-    pub(super) subjects: Vec<Commitment<'a>>,
-}
-
-/// An element of a list of commitments.
-pub(super) struct Commitment<'a> {
-    pub(super) digest: Cow<'a, str>,
-    pub(super) word: Option<Cow<'a, str>>,
-}
+pub(super) struct Fields<'a>([Option<Raw<'a>>; Key::COUNT]);
 
 impl<'a> Fields<'a> {
     /// Reads the text of an object.
@@ -40,25 +21,19 @@ impl<'a> Fields<'a> {
     /// # Errors
     /// Anything outside the profile, with the byte where it leaves it; unknown fields and those out of order.
     pub(super) fn read(text: &'a str) -> Result<Fields<'a>, Fault> {
-        let mut fields = Fields {
-            texts: [const { None }; Key::COUNT],
-            commitments: Vec::new(),
-            counts: Vec::new(),
-            may_overlap: Vec::new(),
-            offences: Vec::new(),
-            sources: Vec::new(),
-            identifiers: Vec::new(),
-            subjects: Vec::new(),
-        };
+        let mut fields = Fields([const { None }; Key::COUNT]);
         let mut cursor = Cursor { text, rest: text };
         cursor.expect(b'{')?;
         let mut next = 0;
         loop {
             let name = cursor.string()?;
             let key = Key::among(next, &name).ok_or_else(|| cursor.unknown(&name))?;
-            next = key as usize + 1;
+            next = key.place() + 1;
             cursor.expect(b':')?;
-            fields.value(key, &mut cursor)?;
+            let value = value(key, &mut cursor)?;
+            if let Some(field) = fields.0.get_mut(key.place()) {
+                *field = Some(value);
+            }
             if !cursor.goes_on(b'}')? {
                 break;
             }
@@ -66,9 +41,19 @@ impl<'a> Fields<'a> {
         if cursor.rest.is_empty() { Ok(fields) } else { Err(cursor.fault("there is more behind the entry")) }
     }
 
-    /// The text of a field, where there is one; only once.
-    pub(super) fn take(&mut self, key: Key) -> Option<Cow<'a, str>> {
-        self.texts.get_mut(key as usize).and_then(Option::take)
+    /// What a field holds, where it is there; only once.
+    pub(super) fn take(&mut self, key: Key) -> Option<Raw<'a>> {
+        self.0.get_mut(key.place()).and_then(Option::take)
+    }
+
+    /// The text of a field, where there is one.
+    pub(super) fn text(&mut self, key: Key) -> Option<Cow<'a, str>> {
+        self.take(key).and_then(Raw::text)
+    }
+
+    /// The texts of a list; none where the field is not there.
+    pub(super) fn list(&mut self, key: Key) -> Vec<Cow<'a, str>> {
+        self.take(key).map(Raw::list).unwrap_or_default()
     }
 
     /// The text of a field that the entry must have.
@@ -76,27 +61,19 @@ impl<'a> Fields<'a> {
     /// # Errors
     /// There is none.
     pub(super) fn needed(&mut self, key: Key) -> Result<Cow<'a, str>, Fault> {
-        self.take(key).ok_or_else(|| Fault::new(format!("the entry has no “{}”", key.name())))
+        self.text(key).ok_or_else(|| Fault::new(format!("the entry has no “{}”", key.name())))
     }
+}
 
-    fn value(&mut self, key: Key, cursor: &mut Cursor<'a>) -> Result<(), Fault> {
-        match key {
-            Key::Commitments => self.commitments = cursor.list(Cursor::string)?,
-            Key::Counts => self.counts = cursor.list(Cursor::string)?,
-            Key::MayOverlap => self.may_overlap = cursor.list(Cursor::string)?,
-            Key::Offences => self.offences = cursor.list(Cursor::string)?,
-            Key::Sources => self.sources = cursor.list(Cursor::string)?,
-            Key::Identifiers => self.identifiers = cursor.list(|cursor| cursor.commitment("scheme"))?,
-            Key::Subjects => self.subjects = cursor.list(|cursor| cursor.commitment("role"))?,
-            _ => {
-                let value = cursor.string()?;
-                if let Some(field) = self.texts.get_mut(key as usize) {
-                    *field = Some(value);
-                }
-            }
-        }
-        Ok(())
-    }
+/// What stands at the cursor, in the form that the field has.
+fn value<'a>(key: Key, cursor: &mut Cursor<'a>) -> Result<Raw<'a>, Fault> {
+    let list = match key.particular().and_then(Particular::form) {
+        Some(Form::Identifiers) => return cursor.commitments("scheme"),
+        Some(Form::Subjects) => return cursor.commitments("role"),
+        Some(form) => form.is_list(),
+        None => matches!(key, Key::COMMITMENTS | Key::COUNTS | Key::OFFENCES),
+    };
+    if list { cursor.list(Cursor::string).map(Raw::List) } else { cursor.string().map(Raw::Text) }
 }
 
 /// What is still to be read of a text.
@@ -186,6 +163,11 @@ impl<'a> Cursor<'a> {
         Ok(all)
     }
 
+    /// Commitments and, under the name `beside`, the word beside each.
+    fn commitments(&mut self, beside: &str) -> Result<Raw<'a>, Fault> {
+        self.list(|cursor| cursor.commitment(beside)).map(Raw::Commitments)
+    }
+
     /// A commitment and, under the name `beside`, the word beside it.
     fn commitment(&mut self, beside: &str) -> Result<Commitment<'a>, Fault> {
         self.expect(b'{')?;
@@ -245,16 +227,17 @@ mod tests {
     #[test]
     fn fields_are_borrowed_unless_they_hold_escapes() {
         let mut fields = Fields::read(r#"{"note":"é \u0001\"\\","sources":["a","\n"],"title":"é"}"#).unwrap();
-        assert_eq!(fields.take(Key::Note).unwrap(), "é \u{1}\"\\");
-        assert_eq!(fields.sources, ["a", "\n"]);
-        assert!(matches!(fields.needed(Key::Title), Ok(Cow::Borrowed("é"))));
-        assert_eq!(fields.needed(Key::Title).unwrap_err().what(), "the entry has no “title”");
+        assert_eq!(fields.text(Key::NOTE).unwrap(), "é \u{1}\"\\");
+        assert_eq!(fields.list(Key::of(Particular::Sources)), ["a", "\n"]);
+        assert!(matches!(fields.needed(Key::TITLE), Ok(Cow::Borrowed("é"))));
+        assert_eq!(fields.needed(Key::TITLE).unwrap_err().what(), "the entry has no “title”");
     }
 
     #[test]
     fn a_commitment_stands_with_its_word_or_alone() {
-        let fields = Fields::read(r#"{"subjects":[{"commitment":"a","role":"b"},{"commitment":"c"}]}"#).unwrap();
-        let read: Vec<_> = fields.subjects.iter().map(|one| (&*one.digest, one.word.as_deref())).collect();
+        let mut fields = Fields::read(r#"{"subjects":[{"commitment":"a","role":"b"},{"commitment":"c"}]}"#).unwrap();
+        let Some(Raw::Commitments(subjects)) = fields.take(Key::of(Particular::Subjects)) else { panic!() };
+        let read: Vec<_> = subjects.iter().map(|one| (&*one.digest, one.word.as_deref())).collect();
         assert_eq!(read, [("a", Some("b")), ("c", None)]);
     }
 

@@ -11,10 +11,10 @@ use crate::domain::{
     SourceCitation, SourceRef, text,
 };
 use crate::journal::digest::Digest;
-use crate::journal::entry::{
-    Act, Body, CaseFile, Count, Edit, Genesis, Imported, RULES, SealedIdentifier, SealedMap, SealedSubject, SourceFile,
-    Stamp, Target,
-};
+use crate::journal::entry::{Body, CaseFile, Count, Edit, Genesis, Imported, RULES, SealedMap, SourceFile, Stamp};
+use crate::journal::particular::Act;
+use crate::journal::sealed::{SealedIdentifier, SealedSubject};
+use crate::journal::target::Target;
 use crate::journal::withholding::{Handling, Withholding};
 
 /// Free text as an entry holds it, signs that JSON escapes included.

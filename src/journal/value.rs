@@ -1,0 +1,446 @@
+//! The types that a particular of an action can have, and what each can do: be said, be read from an entry's bytes, be read
+//! from what a person writes, and be changed by a correction.
+//!
+//! A new particular of one of these types is a row in the table of [`particular`](super::particular). Only a new type is
+//! added here, and where [`Said`] is taken apart: the compiler names those places.
+
+use std::borrow::Cow;
+
+use crate::domain::{
+    Amount, AssetKind, AssetRef, Basis, Date, Disposal, Fault, Identifier, Places, Portion, Role, SourceCitation,
+    Subject, identifier::Scheme, text,
+};
+
+use super::digest::Digest;
+use super::sealed::{SealedIdentifier, SealedSubject};
+use super::target::Handle;
+
+/// Of which type a particular is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// Free text.
+    Text,
+    /// A word of a closed vocabulary.
+    Word,
+    /// `true`, or nothing.
+    Flag,
+    /// A day or a range of days.
+    Date,
+    /// Jurisdictions.
+    Places,
+    /// An amount.
+    Amount,
+    /// Assets.
+    Assets,
+    /// Sources, and where in them.
+    Sources,
+    /// Identifiers, which are personal data.
+    Identifiers,
+    /// Persons, who are personal data.
+    Subjects,
+}
+
+impl Form {
+    /// Whether it can have several values.
+    pub fn is_list(self) -> bool {
+        matches!(self, Form::Assets | Form::Sources | Form::Identifiers | Form::Subjects)
+    }
+
+    /// Whether it is kept apart as personal data.
+    pub fn is_personal(self) -> bool {
+        matches!(self, Form::Identifiers | Form::Subjects)
+    }
+}
+
+/// What an action says of one particular.
+#[derive(Clone, Copy, Debug)]
+pub enum Said<'a> {
+    /// Nothing.
+    Nothing,
+    /// Free text.
+    Text(&'a str),
+    /// A word of a closed vocabulary.
+    Word(&'static str),
+    /// A day or a range of days.
+    Date(&'a Date),
+    /// Jurisdictions.
+    Places(&'a Places),
+    /// An amount.
+    Amount(Amount),
+    /// Assets, at least one.
+    Assets(&'a [AssetRef]),
+    /// Sources, at least one.
+    Sources(&'a [SourceCitation]),
+    /// Identifiers, at least one.
+    Identifiers(&'a [SealedIdentifier]),
+    /// Persons, at least one.
+    Subjects(&'a [SealedSubject]),
+}
+
+/// What an entry's bytes hold of one particular.
+#[derive(Clone, Debug)]
+pub enum Raw<'a> {
+    /// A text.
+    Text(Cow<'a, str>),
+    /// A list of texts.
+    List(Vec<Cow<'a, str>>),
+    /// A list of commitments.
+    Commitments(Vec<Commitment<'a>>),
+}
+
+/// A commitment, and the word beside it.
+#[derive(Clone, Debug)]
+pub struct Commitment<'a> {
+    /// The digest.
+    pub digest: Cow<'a, str>,
+    /// The scheme of an identifier, or the role of a person where one is stated.
+    pub word: Option<Cow<'a, str>>,
+}
+
+impl<'a> Raw<'a> {
+    /// The text; none of a list.
+    pub fn text(self) -> Option<Cow<'a, str>> {
+        match self {
+            Raw::Text(text) => Some(text),
+            Raw::List(_) | Raw::Commitments(_) => None,
+        }
+    }
+
+    /// The texts of a list.
+    pub fn list(self) -> Vec<Cow<'a, str>> {
+        match self {
+            Raw::List(texts) => texts,
+            Raw::Text(_) | Raw::Commitments(_) => Vec::new(),
+        }
+    }
+
+    fn commitments(self) -> Vec<Commitment<'a>> {
+        match self {
+            Raw::Commitments(commitments) => commitments,
+            Raw::Text(_) | Raw::List(_) => Vec::new(),
+        }
+    }
+}
+
+/// What stands for a particular that is only there or not.
+const TRUE: &str = "true";
+
+/// Text as `clean` would leave it, and not empty.
+///
+/// # Errors
+/// Anything else: it was not written by this program.
+pub fn recorded_text(text: Cow<'_, str>) -> Result<String, Fault> {
+    if text.is_empty() {
+        return Err(Fault::new("the entry holds text that is empty: absent means absent"));
+    }
+    if text::cleaned(&text)? == *text {
+        return Ok(text.into_owned());
+    }
+    Err(Fault::new("the entry holds text that is not normalised"))
+}
+
+/// The type of a particular, as an action holds it.
+pub trait Value: Default {
+    /// What a user gives of it: none where it stays as it is.
+    type Given;
+
+    /// Of which type it is.
+    const FORM: Form;
+
+    /// What it says.
+    fn said(&self) -> Said<'_>;
+
+    /// From an entry's bytes.
+    ///
+    /// # Errors
+    /// A text that is none of this type.
+    fn recorded(raw: Option<Raw<'_>>) -> Result<Self, Fault>;
+
+    /// From what a person writes: one text, or of a list all of them. A list of no texts is given, and empty.
+    ///
+    /// # Errors
+    /// A text that is none of this type.
+    fn read(texts: &[&str]) -> Result<Self::Given, Fault>;
+
+    /// What it is after a change; personal data are changed where they are put behind commitments.
+    ///
+    /// # Errors
+    /// What `find` says of an asset.
+    fn changed(self, given: Self::Given, find: &dyn Fn(&Handle) -> Result<AssetRef, Fault>) -> Result<Self, Fault>;
+
+    /// Whether a list is given, and empty.
+    fn is_emptied(_: &Self::Given) -> bool {
+        false
+    }
+}
+
+/// A type of which an action has one value or none.
+pub trait Single: Sized {
+    /// Of which type it is.
+    const FORM: Form;
+
+    /// What it says.
+    fn said(&self) -> Said<'_>;
+
+    /// From what a person writes.
+    ///
+    /// # Errors
+    /// A text that is none of this type.
+    fn parse(text: &str) -> Result<Self, Fault>;
+
+    /// From an entry's bytes.
+    ///
+    /// # Errors
+    /// A text that is none of this type.
+    fn recorded(text: Cow<'_, str>) -> Result<Self, Fault> {
+        Self::parse(&text)
+    }
+
+    /// Whether it is given to take away what stood there.
+    fn takes_away(&self) -> bool {
+        false
+    }
+}
+
+impl<T: Single> Value for Option<T> {
+    type Given = Option<T>;
+    const FORM: Form = T::FORM;
+
+    fn said(&self) -> Said<'_> {
+        self.as_ref().map_or(Said::Nothing, Single::said)
+    }
+
+    fn recorded(raw: Option<Raw<'_>>) -> Result<Self, Fault> {
+        raw.and_then(Raw::text).map(T::recorded).transpose()
+    }
+
+    fn read(texts: &[&str]) -> Result<Self::Given, Fault> {
+        texts.first().map(|text| T::parse(text)).transpose()
+    }
+
+    fn changed(self, given: Self::Given, _: &dyn Fn(&Handle) -> Result<AssetRef, Fault>) -> Result<Self, Fault> {
+        Ok(match given {
+            Some(given) => Some(given).filter(|given| !given.takes_away()),
+            None => self,
+        })
+    }
+}
+
+impl Single for String {
+    const FORM: Form = Form::Text;
+
+    fn said(&self) -> Said<'_> {
+        Said::Text(self)
+    }
+
+    fn parse(text: &str) -> Result<String, Fault> {
+        text::clean(text)
+    }
+
+    fn recorded(text: Cow<'_, str>) -> Result<String, Fault> {
+        recorded_text(text)
+    }
+
+    fn takes_away(&self) -> bool {
+        self.is_empty()
+    }
+}
+
+impl Single for Date {
+    const FORM: Form = Form::Date;
+
+    fn said(&self) -> Said<'_> {
+        Said::Date(self)
+    }
+
+    fn parse(text: &str) -> Result<Date, Fault> {
+        Date::parse(text)
+    }
+}
+
+impl Single for Places {
+    const FORM: Form = Form::Places;
+
+    fn said(&self) -> Said<'_> {
+        Said::Places(self)
+    }
+
+    fn parse(text: &str) -> Result<Places, Fault> {
+        Places::parse(text)
+    }
+}
+
+impl Single for Amount {
+    const FORM: Form = Form::Amount;
+
+    fn said(&self) -> Said<'_> {
+        Said::Amount(*self)
+    }
+
+    fn parse(text: &str) -> Result<Amount, Fault> {
+        Amount::parse(text, None)
+    }
+
+    fn recorded(text: Cow<'_, str>) -> Result<Amount, Fault> {
+        Amount::recorded(&text)
+    }
+}
+
+/// The types that are closed vocabularies.
+macro_rules! words {
+    ($($word:ty,)+) => {
+        $(impl Single for $word {
+            const FORM: Form = Form::Word;
+
+            fn said(&self) -> Said<'_> {
+                Said::Word(self.as_str())
+            }
+
+            fn parse(text: &str) -> Result<$word, Fault> {
+                <$word>::parse(text)
+            }
+        })+
+    };
+}
+
+words! { AssetKind, Basis, Disposal, Portion, }
+
+impl Value for bool {
+    type Given = Option<bool>;
+    const FORM: Form = Form::Flag;
+
+    fn said(&self) -> Said<'_> {
+        if *self { Said::Word(TRUE) } else { Said::Nothing }
+    }
+
+    fn recorded(raw: Option<Raw<'_>>) -> Result<bool, Fault> {
+        match raw.and_then(Raw::text) {
+            Some(text) if text == TRUE => Ok(true),
+            Some(text) => Err(Fault::new(format!("{} is not “true”", text::quote(&text)))),
+            None => Ok(false),
+        }
+    }
+
+    fn read(texts: &[&str]) -> Result<Option<bool>, Fault> {
+        match texts.first() {
+            None => Ok(None),
+            Some(&TRUE) => Ok(Some(true)),
+            Some(&"false") => Ok(Some(false)),
+            Some(text) => Err(Fault::new(format!("{} is neither true nor false", text::quote(text)))
+                .hint("write true, or leave it out")),
+        }
+    }
+
+    fn changed(self, given: Option<bool>, _: &dyn Fn(&Handle) -> Result<AssetRef, Fault>) -> Result<bool, Fault> {
+        Ok(given.unwrap_or(self))
+    }
+}
+
+/// The values of a list as a person writes them.
+fn several<T>(texts: &[&str], parse: impl Fn(&str) -> Result<T, Fault>) -> Result<Option<Vec<T>>, Fault> {
+    texts.iter().map(|text| parse(text)).collect::<Result<_, _>>().map(Some)
+}
+
+/// A list as an entry's bytes hold it.
+fn listed<T>(raw: Option<Raw<'_>>, parse: impl Fn(&str) -> Result<T, Fault>) -> Result<Vec<T>, Fault> {
+    raw.map(Raw::list).unwrap_or_default().iter().map(|text| parse(text)).collect()
+}
+
+fn is_emptied<T>(given: Option<&Vec<T>>) -> bool {
+    given.is_some_and(Vec::is_empty)
+}
+
+impl Value for Vec<AssetRef> {
+    type Given = Option<Vec<Handle>>;
+    const FORM: Form = Form::Assets;
+
+    fn said(&self) -> Said<'_> {
+        if self.is_empty() { Said::Nothing } else { Said::Assets(self) }
+    }
+
+    fn recorded(raw: Option<Raw<'_>>) -> Result<Self, Fault> {
+        listed(raw, AssetRef::parse)
+    }
+
+    fn read(texts: &[&str]) -> Result<Self::Given, Fault> {
+        several(texts, Handle::parse)
+    }
+
+    fn changed(self, given: Self::Given, find: &dyn Fn(&Handle) -> Result<AssetRef, Fault>) -> Result<Self, Fault> {
+        given.map_or(Ok(self), |given| given.iter().map(find).collect())
+    }
+
+    fn is_emptied(given: &Self::Given) -> bool {
+        is_emptied(given.as_ref())
+    }
+}
+
+impl Value for Vec<SourceCitation> {
+    type Given = Option<Vec<SourceCitation>>;
+    const FORM: Form = Form::Sources;
+
+    fn said(&self) -> Said<'_> {
+        if self.is_empty() { Said::Nothing } else { Said::Sources(self) }
+    }
+
+    fn recorded(raw: Option<Raw<'_>>) -> Result<Self, Fault> {
+        listed(raw, SourceCitation::parse)
+    }
+
+    fn read(texts: &[&str]) -> Result<Self::Given, Fault> {
+        several(texts, SourceCitation::parse)
+    }
+
+    fn changed(self, given: Self::Given, _: &dyn Fn(&Handle) -> Result<AssetRef, Fault>) -> Result<Self, Fault> {
+        Ok(given.unwrap_or(self))
+    }
+
+    fn is_emptied(given: &Self::Given) -> bool {
+        is_emptied(given.as_ref())
+    }
+}
+
+/// The types that stand behind commitments, with the type of what lies behind them.
+macro_rules! sealed {
+    ($($sealed:ident, $form:ident, $datum:ty, $recorded:expr;)+) => {
+        $(impl Value for Vec<$sealed> {
+            type Given = Option<Vec<$datum>>;
+            const FORM: Form = Form::$form;
+
+            fn said(&self) -> Said<'_> {
+                if self.is_empty() { Said::Nothing } else { Said::$form(self) }
+            }
+
+            fn recorded(raw: Option<Raw<'_>>) -> Result<Self, Fault> {
+                raw.map(Raw::commitments).unwrap_or_default().iter().map($recorded).collect()
+            }
+
+            fn read(texts: &[&str]) -> Result<Self::Given, Fault> {
+                several(texts, <$datum>::parse)
+            }
+
+            fn changed(self, _: Self::Given, _: &dyn Fn(&Handle) -> Result<AssetRef, Fault>) -> Result<Self, Fault> {
+                Ok(self)
+            }
+
+            fn is_emptied(given: &Self::Given) -> bool {
+                is_emptied(given.as_ref())
+            }
+        })+
+    };
+}
+
+sealed! {
+    SealedIdentifier, Identifiers, Identifier, identifier;
+    SealedSubject, Subjects, Subject, subject;
+}
+
+fn identifier(sealed: &Commitment<'_>) -> Result<SealedIdentifier, Fault> {
+    let scheme = sealed.word.as_deref().ok_or_else(|| Fault::new("an identifier has no “scheme”"))?;
+    Ok(SealedIdentifier { scheme: Scheme::parse(scheme)?, commitment: Digest::parse(&sealed.digest)? })
+}
+
+fn subject(sealed: &Commitment<'_>) -> Result<SealedSubject, Fault> {
+    let role = sealed.word.as_deref().map(Role::parse).transpose()?;
+    Ok(SealedSubject { role, commitment: Digest::parse(&sealed.digest)? })
+}
