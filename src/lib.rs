@@ -102,8 +102,10 @@
 //! | withholding | personal data of an action, or the map of an import, are erased or restricted, as an entry says | [`journal::withholding::Withholding`] |
 //! | stock, flow | what is held on a date; what was done in a period; never added to each other | [`report`] |
 
+#[cfg(feature = "cli")]
 pub mod cli;
 pub mod domain;
+#[cfg(feature = "intake")]
 pub mod intake;
 pub mod journal;
 pub mod phrase;
