@@ -10,17 +10,10 @@
 //! use impound::domain::{Action, Amount, AssetKind, CaseRef, Date, Jurisdiction, Places, SourceCitation, SourceRef};
 //! use impound::journal::{Aim, CaseFile, Details, Draft, SourceFile};
 //! use impound::query::Query;
-//! use impound::store::{FarAhead, Keep, Ledger, Recorder, Request};
+//! use impound::store::{Keep, Ledger, Recorder, Request};
 //!
 //! # fn main() -> Result<(), Box<dyn std::error::Error>> {
-//! let mut salt = || [7; 32]; // real data take random bytes, new ones at each call
-//! let mut recorder = Recorder {
-//!     recorded_by: "an example".to_owned(),
-//!     login: None,
-//!     clock: "2024-07-01T09:00:00Z".to_owned(),
-//!     far_ahead: FarAhead::Recorded,
-//!     salt: &mut salt,
-//! };
+//! let mut recorder = Recorder::new("an example", "2024-07-01T09:00:00Z".parse()?)?;
 //! let mut ledger = Ledger::scratch("an example", &mut recorder)?;
 //! let (case, source) = (CaseRef::parse("coco")?, SourceRef::parse("release")?);
 //! let details = Details {

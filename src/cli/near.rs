@@ -20,7 +20,7 @@ pub(super) fn no_case(ledger: &Ledger, case: &CaseRef) -> Result<Fault, Failure>
 /// # Errors
 /// The ledger cannot be read.
 pub(super) fn meant(ledger: &Ledger, case: &CaseRef) -> Result<Option<Fault>, Failure> {
-    let cases = ledger.cases(u64::MAX)?;
+    let cases = ledger.cases(None)?;
     let known: Vec<&str> = cases.iter().map(|known| known.file.case.as_str()).collect();
     // The list is what the entries say: one that is in it and not found is damage, of which another says more.
     if known.contains(&case.as_str()) {

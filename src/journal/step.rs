@@ -160,17 +160,17 @@ impl Event {
     }
 }
 
-/// Reads the lines of a family, whose first asset is `root`, up to an entry.
+/// Reads the lines of a family, whose first asset is `root`, up to an entry (`None`: all of them).
 ///
 /// # Errors
 /// Each line that [`Event::write`] would not have written for anything.
 pub fn read<'a>(
     lines: &'a str,
     root: &'a AssetRef,
-    up_to: u64,
+    at_entry: Option<u64>,
 ) -> impl Iterator<Item = Result<(u64, Event), Fault>> + 'a {
     let events = lines.split('\n').map(|line| read_line(line, root));
-    events.take_while(move |event| event.as_ref().map_or(true, |(entry, _)| *entry <= up_to))
+    events.take_while(move |event| event.as_ref().map_or(true, |(entry, _)| at_entry.is_none_or(|last| *entry <= last)))
 }
 
 /// The number of the entry that a line is of.

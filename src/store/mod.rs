@@ -22,6 +22,7 @@ mod lock;
 mod open;
 mod particulars;
 mod project;
+mod recorder;
 mod rederive;
 mod repeat;
 mod reports;
@@ -39,8 +40,11 @@ mod tree;
 mod verify;
 mod withhold;
 
+/// A time by the clock, as a [`Recorder`] takes it.
+pub use jiff::Timestamp;
+
 pub use anew::Anew;
-pub use append::{FarAhead, Keep, Receipt, Recorder};
+pub use append::{Beginning, Keep, Receipt};
 pub use backup::{Copied, NotCopied, Progress};
 pub use batch::{Awaited, Batch, Recorded, Row};
 pub use draft::{Draft, Readers, Taken, beside, is_unfinished};
@@ -53,6 +57,7 @@ use lock::Lock;
 pub use open::Mode;
 use open::{commit, create, open};
 pub use particulars::Particulars;
+pub use recorder::{FarAhead, Recorder, Salts};
 pub use rederive::Rederived;
 pub use request::Request;
 pub use schema::SCHEMA;

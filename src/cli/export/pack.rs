@@ -68,7 +68,7 @@ pub(super) fn run(args: Pack, session: &mut Session<'_>) -> Result<Exit, Failure
     if args.sign.is_some() {
         checkpoint::remember_signed(session, &checked);
     }
-    let now = (session.context.clock)();
+    let now = session.context.now();
     session.remember(&opened, |remembered| remembered.checkpoint_at = Some(now));
     if !session.quiet {
         let said = format!("{files} files of {} entries: {}\n", checked.tree.size(), words::path(directory));
