@@ -20,6 +20,8 @@ mod ledger;
 mod load;
 mod lock;
 mod open;
+#[cfg(feature = "cli")]
+mod output;
 mod particulars;
 mod project;
 mod recorder;
@@ -47,10 +49,9 @@ pub use anew::Anew;
 pub use append::{Beginning, Keep, Receipt};
 pub use backup::{Copied, NotCopied, Progress};
 pub use batch::{Awaited, Batch, Recorded, Row};
-pub use draft::{Draft, Readers, Taken, beside, is_unfinished};
 pub use earlier::Again;
 pub use error::Error;
-pub use file::{Parent, spare};
+pub use file::Parent;
 pub use held::Since;
 pub use ledger::Ledger;
 use lock::Lock;
@@ -64,3 +65,9 @@ pub use schema::SCHEMA;
 pub use settings::{Setting, Settings};
 pub use snapshot::Snapshot;
 pub use verify::Findings;
+#[cfg(feature = "cli")]
+pub(crate) use {
+    draft::{Draft, beside},
+    file::spare,
+    output::{Readers, is_unfinished},
+};
