@@ -1,7 +1,7 @@
 //! impound: the asset-seizure ledger.
 //!
 //! Investigators record freezes, seizures and what follows them, by jurisdiction, with exact amounts; auditors take
-//! reports that they can check. This page is the map of the library; the program `impound` is [`cli::run`] and nothing
+//! reports that they can check. This page is the map of the library; the program `impound` is its part `cli` and nothing
 //! else.
 //!
 //! # A ledger, a seizure, a report
@@ -38,6 +38,12 @@
 //! # }
 //! ```
 //!
+//! # Embedding it
+//!
+//! With `default-features = false` the library records and reports. The feature `intake` adds the import of files, and `cli`
+//! the command line; both are on by default. Whoever records brings the time (a [`Recorder`](store::Recorder) reads no
+//! clock); random bytes come from the system unless a seed is given.
+//!
 //! # The data's way
 //!
 //! ```text
@@ -69,12 +75,12 @@
 //! | [`domain`] | the pure vocabulary: amounts, dates, places, identifiers, the sum over an asset and its items | – |
 //! | [`phrase`] | amounts as people write them, one lexicon file per language | domain |
 //! | [`journal`] | entries and their canonical bytes, the tree over them, the rules and the fold | domain |
-//! | [`intake`] | tables of other agencies become drafts, and every fault is named | domain, phrase, journal |
+//! | `intake` | tables of other agencies become drafts, and every fault is named | domain, phrase, journal |
 //! | [`report`] | what the journal says goes in, a value comes out | domain, journal |
 //! | [`query`] | what a report reads of a ledger, whatever keeps that, and how it is folded | domain, journal, report |
 //! | [`store`] | the ledger's file; the only SQL | domain, journal, query, report |
 //! | [`render`] | a grid as table, CSV or JSON; knows no report | report::grid |
-//! | [`cli`] | the command line; the only clock, environment and streams | all |
+//! | `cli` | the command line; the only clock, environment and streams | all |
 //!
 //! # Glossary
 //!

@@ -168,7 +168,7 @@ impl Family {
     ///
     /// # Errors
     /// A figure that does not fit.
-    pub fn undecided_on(&self, day: civil::Date) -> Result<Vec<Vec<Possible>>, Fault> {
+    pub(crate) fn undecided_on(&self, day: civil::Date) -> Result<Vec<Vec<Possible>>, Fault> {
         // Most often every action was wholly by the day, or wholly behind it.
         if !self.valid().any(|(_, step)| days::straddles(step, day)) {
             return Ok(Vec::new());

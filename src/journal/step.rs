@@ -164,7 +164,7 @@ impl Event {
 ///
 /// # Errors
 /// Each line that [`Event::write`] would not have written for anything.
-pub fn read<'a>(
+pub(crate) fn read<'a>(
     lines: &'a str,
     root: &'a AssetRef,
     at_entry: Option<u64>,
@@ -177,7 +177,7 @@ pub fn read<'a>(
 ///
 /// # Errors
 /// A line that begins with none.
-pub fn entry_of(line: &str) -> Result<u64, Fault> {
+pub(crate) fn entry_of(line: &str) -> Result<u64, Fault> {
     number(line.split('\t').next().unwrap_or_default())
 }
 
