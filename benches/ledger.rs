@@ -16,7 +16,7 @@ use impound::domain::{
     Action, Amount, AssetKind, AssetRef, CaseRef, Date, Jurisdiction, Places, SourceCitation, SourceRef,
 };
 use impound::journal::{Aim, CaseFile, Details, Draft, Handle, SourceFile};
-use impound::store::{FarAhead, Keep, Ledger, Mode, Parent, Recorder, Request};
+use impound::store::{Beginning, FarAhead, Keep, Ledger, Mode, Parent, Recorder, Request, Salts};
 
 use measure::{Figures, Outcome, median, middle, ratio, run};
 
@@ -90,19 +90,14 @@ fn row(work: &str, time: &str, memory: &str) -> Outcome<()> {
 /// Makes a ledger of about so many entries: freezes and seizures in many cases, places and currencies, one in ten of a
 /// pool, one in five followed by a seizure.
 fn build(path: &Path, entries: usize) -> Outcome<()> {
-    let mut seed = 0_u64;
-    let mut salt = || {
-        seed += 1;
-        impound::journal::Digest::of(&seed.to_be_bytes()).0
-    };
     let mut recorder = Recorder {
         recorded_by: "bench".to_owned(),
         login: None,
-        clock: "2025-01-01T00:00:00Z".to_owned(),
+        clock: "2025-01-01T00:00:00Z".parse()?,
         far_ahead: FarAhead::Recorded,
-        salt: &mut salt,
+        salts: Salts::from_seed([7; 32]),
     };
-    Ledger::create(path, Parent::MustExist, ("bench", "bench"), &mut recorder)?;
+    Ledger::create(path, Parent::MustExist, &Beginning { name: "bench", program: "bench" }, &mut recorder)?;
     let mut ledger = Ledger::open(path, Mode::Write)?;
     ledger.append_all(requests(entries)?, &mut recorder, Keep::Entry)?;
     Ok(())

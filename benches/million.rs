@@ -235,7 +235,7 @@ impl Bench {
             let place = PLACES[dice.below(PLACES.len())];
             let places = if dice.below(25) == 0 { format!("\"{place},SE\"") } else { place.to_owned() };
             let (unit, decimals) = UNITS[dice.below(UNITS.len())];
-            let figure = impound::domain::decimal::scaled_text(
+            let figure = impound::domain::scaled_text(
                 dice.below(1_000_000_000) as i128 + 1,
                 impound::domain::Digits::exactly(decimals),
             );

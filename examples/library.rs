@@ -7,21 +7,14 @@ use impound::journal::{Aim, CaseFile, Details, Draft, SourceFile};
 use impound::query::Query;
 use impound::render::{self, Format, Options};
 use impound::report::dimension;
-use impound::store::{FarAhead, Keep, Ledger, Mode, Parent, Recorder, Request};
+use impound::store::{Beginning, Keep, Ledger, Mode, Parent, Recorder, Request};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let directory = tempfile::tempdir()?;
     let path = directory.path().join("ledger.db");
-    let mut salt = || [7; 32]; // a ledger of real data takes random bytes, new ones at each call
-    let clock = "2024-07-01T09:00:00Z".to_owned();
-    let mut recorder = Recorder {
-        recorded_by: "an example".to_owned(),
-        login: None,
-        clock,
-        far_ahead: FarAhead::Recorded,
-        salt: &mut salt,
-    };
-    Ledger::create(&path, Parent::MustExist, ("example", "example"), &mut recorder)?;
+    let mut recorder = Recorder::new("an example", "2024-07-01T09:00:00Z".parse()?)?;
+    let begun = Beginning { name: "example", program: "example" };
+    Ledger::create(&path, Parent::MustExist, &begun, &mut recorder)?;
 
     let (case, source) = (CaseRef::parse("coco")?, SourceRef::parse("release")?);
     let details = Details {

@@ -1,7 +1,7 @@
 //! impound: the asset-seizure ledger.
 //!
 //! Investigators record freezes, seizures and what follows them, by jurisdiction, with exact amounts; auditors take
-//! reports that they can check. This page is the map of the library; the program `impound` is [`cli::run`] and nothing
+//! reports that they can check. This page is the map of the library; the program `impound` is its part `cli` and nothing
 //! else.
 //!
 //! # A ledger, a seizure, a report
@@ -10,17 +10,10 @@
 //! use impound::domain::{Action, Amount, AssetKind, CaseRef, Date, Jurisdiction, Places, SourceCitation, SourceRef};
 //! use impound::journal::{Aim, CaseFile, Details, Draft, SourceFile};
 //! use impound::query::Query;
-//! use impound::store::{FarAhead, Keep, Ledger, Recorder, Request};
+//! use impound::store::{Keep, Ledger, Recorder, Request};
 //!
 //! # fn main() -> Result<(), Box<dyn std::error::Error>> {
-//! let mut salt = || [7; 32]; // real data take random bytes, new ones at each call
-//! let mut recorder = Recorder {
-//!     recorded_by: "an example".to_owned(),
-//!     login: None,
-//!     clock: "2024-07-01T09:00:00Z".to_owned(),
-//!     far_ahead: FarAhead::Recorded,
-//!     salt: &mut salt,
-//! };
+//! let mut recorder = Recorder::new("an example", "2024-07-01T09:00:00Z".parse()?)?;
 //! let mut ledger = Ledger::scratch("an example", &mut recorder)?;
 //! let (case, source) = (CaseRef::parse("coco")?, SourceRef::parse("release")?);
 //! let details = Details {
@@ -44,6 +37,12 @@
 //! # Ok(())
 //! # }
 //! ```
+//!
+//! # Embedding it
+//!
+//! With `default-features = false` the library records and reports. The feature `intake` adds the import of files, and `cli`
+//! the command line; both are on by default. Whoever records brings the time (a [`Recorder`](store::Recorder) reads no
+//! clock); random bytes come from the system unless a seed is given.
 //!
 //! # The data's way
 //!
@@ -76,12 +75,12 @@
 //! | [`domain`] | the pure vocabulary: amounts, dates, places, identifiers, the sum over an asset and its items | – |
 //! | [`phrase`] | amounts as people write them, one lexicon file per language | domain |
 //! | [`journal`] | entries and their canonical bytes, the tree over them, the rules and the fold | domain |
-//! | [`intake`] | tables of other agencies become drafts, and every fault is named | domain, phrase, journal |
+//! | `intake` | tables of other agencies become drafts, and every fault is named | domain, phrase, journal |
 //! | [`report`] | what the journal says goes in, a value comes out | domain, journal |
 //! | [`query`] | what a report reads of a ledger, whatever keeps that, and how it is folded | domain, journal, report |
 //! | [`store`] | the ledger's file; the only SQL | domain, journal, query, report |
 //! | [`render`] | a document as table, CSV or JSON; knows no report | report::document |
-//! | [`cli`] | the command line; the only clock, environment and streams | all |
+//! | `cli` | the command line; the only clock, environment and streams | all |
 //!
 //! # What an addition costs
 //!
@@ -114,8 +113,10 @@
 //! | document | a report as a value: where it comes from, and sections of rows under columns | [`report::Document`] |
 //! | stock, flow | what is held on a date; what was done in a period; never added to each other | [`report`] |
 
+#[cfg(feature = "cli")]
 pub mod cli;
 pub mod domain;
+#[cfg(feature = "intake")]
 pub mod intake;
 pub mod journal;
 pub mod phrase;

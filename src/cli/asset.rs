@@ -54,7 +54,7 @@ pub(super) fn run(asset: Asset, session: &mut Session<'_>) -> Result<Exit, Failu
 pub(super) fn rows(ledger: &Ledger, case: Option<&CaseRef>) -> Result<Vec<Vec<String>>, Failure> {
     let mut found = Vec::new();
     let which = case.map_or(Families::All, Families::OfCase);
-    query::each_family(&ledger.snapshot()?, which, u64::MAX, |family| {
+    query::each_family(&ledger.snapshot()?, which, None, |family| {
         let standing = family.standing();
         for asset in standing.assets().iter().filter(|asset| case.is_none_or(|case| asset.case == *case)) {
             found.push((asset.asset.clone(), row(asset, standing)?));

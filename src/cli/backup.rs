@@ -34,7 +34,7 @@ pub(super) fn run(args: Backup, session: &mut Session<'_>) -> Result<Exit, Failu
     let made = ledger.back_up(&args.file, &mut |progress| copying.at(progress));
     drop(copying);
     if made.is_ok() {
-        let now = (session.context.clock)();
+        let now = session.context.now();
         session.remember(&ledger, |remembered| remembered.backup_at = Some(now));
     }
     drop(ledger);

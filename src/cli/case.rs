@@ -181,7 +181,7 @@ pub(super) fn describe(sheet: &mut Sheet, case: &CaseFile) {
 }
 
 fn list(session: &mut Session<'_>) -> Result<Exit, Failure> {
-    let cases = session.open(Mode::Read)?.cases(u64::MAX)?;
+    let cases = session.open(Mode::Read)?.cases(None)?;
     let rows = cases.into_iter().map(|Particulars { file: case, .. }| {
         vec![case.case.to_string(), case.lead.map_or(String::new(), |lead| lead.to_string()), case.title]
     });
@@ -203,7 +203,7 @@ fn open(args: Open, session: &mut Session<'_>) -> Result<Exit, Failure> {
         note: optional_words("note", args.note, answers)?,
     };
     if !args.anyway {
-        let known = session.open(Mode::Read)?.cases(u64::MAX)?;
+        let known = session.open(Mode::Read)?.cases(None)?;
         near::refuse_lookalike("case", case.case.as_str(), known.iter().map(|known| known.file.case.as_str()))?;
     }
     let (dating, opened) = (args.dating, case.opened.clone());

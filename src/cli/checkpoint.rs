@@ -63,7 +63,7 @@ pub(super) fn run(args: Checkpoint, session: &mut Session<'_>) -> Result<Exit, F
             }
         }
     }
-    let now = (session.context.clock)();
+    let now = session.context.now();
     session.remember(&opened, |remembered| remembered.checkpoint_at = Some(now));
     Ok(Exit::Done)
 }

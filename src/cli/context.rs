@@ -11,6 +11,8 @@ use etcetera::BaseStrategy;
 use jiff::Timestamp;
 use signal_hook::consts::{SIGABRT, SIGINT, SIGXFSZ};
 
+use crate::domain::date;
+
 use super::system::System;
 
 /// Looks up a variable by its name.
@@ -21,8 +23,8 @@ pub type Watch = dyn Fn() -> io::Result<Arc<AtomicBool>>;
 
 /// The surroundings of one run.
 pub struct Context {
-    /// The time, as UTC text to the second: `2024-06-28T09:30:00Z`.
-    pub clock: Box<dyn FnMut() -> String>,
+    /// The time.
+    pub clock: Box<dyn FnMut() -> Timestamp>,
     /// 32 random bytes, new ones at each call.
     pub random: Box<dyn FnMut() -> io::Result<[u8; 32]>>,
     /// A variable of the environment.
@@ -69,7 +71,7 @@ impl Context {
         // cannot be had the process ends, as it always would.
         let _: io::Result<_> = signal_hook::flag::register(SIGXFSZ, Arc::default());
         Context {
-            clock: Box::new(|| Timestamp::now().strftime("%Y-%m-%dT%H:%M:%SZ").to_string()),
+            clock: Box::new(Timestamp::now),
             random: Box::new(|| {
                 let mut bytes = [0; 32];
                 getrandom::fill(&mut bytes).map_err(|error| io::Error::other(error.to_string()))?;
@@ -92,6 +94,11 @@ impl Context {
                 width: terminal_size::terminal_size().map(|(width, _)| width.0),
             },
         }
+    }
+
+    /// The time, as UTC text to the second: `2024-06-28T09:30:00Z`.
+    pub fn now(&mut self) -> String {
+        date::clock_text((self.clock)())
     }
 
     /// A variable of the environment that is set to something.

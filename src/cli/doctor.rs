@@ -44,7 +44,7 @@ pub(super) fn run(args: Doctor, session: &mut Session<'_>) -> Result<Exit, Failu
     let opened = session.open(Mode::Read).and_then(|ledger| Ok((ledger.settings()?, session.remembered(&ledger))));
     if let Ok((settings, remembered)) = &opened {
         found.extend(of_ledger(settings));
-        let now = (session.context.clock)();
+        let now = session.context.now();
         found.extend(of_keeping(remembered.as_ref(), &now));
     }
     found.push(signing(session));

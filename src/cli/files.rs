@@ -10,7 +10,7 @@ use rustix::fs::OFlags;
 use crate::domain::Fault;
 use crate::intake::read::at_most;
 pub(super) use crate::store::Readers;
-use crate::store::{self, Draft, Taken, spare};
+use crate::store::{self, Draft, spare};
 
 use super::failure::Failure;
 use super::words;
@@ -92,7 +92,7 @@ pub(super) fn refuse_existing(path: &Path, hint: &str) -> Result<(), Failure> {
 pub(super) fn write_new(file: &Path, ledger: &Path, bytes: &[u8]) -> Result<(), Failure> {
     refuse_existing(file, "it is never overwritten: name another file, or move it away")?;
     let mut draft = begin(file, ledger, Readers::Owner)?;
-    let written = draft.file().write_all(bytes).and_then(|()| draft.publish(Taken::Stays));
+    let written = draft.file().write_all(bytes).and_then(|()| draft.publish());
     written.map_err(|error| Failure::file("write", file, &error))
 }
 
@@ -102,7 +102,7 @@ pub(super) fn write_new(file: &Path, ledger: &Path, bytes: &[u8]) -> Result<(), 
 /// The place belongs to the ledger, another command is writing to it, or it cannot be written.
 pub(super) fn begin(file: &Path, ledger: &Path, readers: Readers) -> Result<Draft, Failure> {
     spare(file, ledger)?;
-    Draft::begin(file, readers).map_err(|error| unbegun(file, &error))
+    Draft::begin_for(file, readers).map_err(|error| unbegun(file, &error))
 }
 
 /// Why a file or a directory cannot be begun.
@@ -183,5 +183,5 @@ pub(super) fn replace(
     let written = make(&mut out).and_then(|()| Ok(out.flush()?));
     // What it still holds back is of no use after a failure.
     let _ = out.into_parts();
-    written.and_then(|()| Ok(draft.publish(Taken::Replaced)?)).map_err(|unwritten| unwritten.of_file(file))
+    written.and_then(|()| Ok(draft.replace()?)).map_err(|unwritten| unwritten.of_file(file))
 }

@@ -1,7 +1,7 @@
 //! `impound init`.
 
 use crate::journal::checkpoint;
-use crate::store::{Ledger, Mode};
+use crate::store::{Beginning, Ledger, Mode};
 
 use super::failure::{Exit, Failure};
 use super::recorded;
@@ -30,7 +30,8 @@ pub(super) fn run(args: Init, session: &mut Session<'_>) -> Result<Exit, Failure
         Some(name) => checkpoint::check_name(&name).map(|()| name).map_err(|fault| fault.at("--name"))?,
         None => checkpoint::name_near(&path.file_stem().unwrap_or_default().to_string_lossy()),
     };
-    let receipt = session.with_recorder(|recorder| Ok(Ledger::create(&path, parent, (&name, PROGRAM), recorder)?))?;
+    let begun = Beginning { name: &name, program: PROGRAM };
+    let receipt = session.with_recorder(|recorder| Ok(Ledger::create(&path, parent, &begun, recorder)?))?;
     // What was seen of a ledger that lay here before is of no use any more.
     if let Ok((ledger, seen)) = session.open_unseen(Mode::Read) {
         session.see(&ledger, &seen);

@@ -1,6 +1,5 @@
 //! What may have been meant by a reference that is not in the ledger, or looks like one that is.
 
-use crate::domain::reference::skeleton;
 use crate::domain::{CaseRef, Fault, text};
 use crate::journal::fold::unknown_case;
 use crate::store::Ledger;
@@ -20,7 +19,7 @@ pub(super) fn no_case(ledger: &Ledger, case: &CaseRef) -> Result<Fault, Failure>
 /// # Errors
 /// The ledger cannot be read.
 pub(super) fn meant(ledger: &Ledger, case: &CaseRef) -> Result<Option<Fault>, Failure> {
-    let cases = ledger.cases(u64::MAX)?;
+    let cases = ledger.cases(None)?;
     let known: Vec<&str> = cases.iter().map(|known| known.file.case.as_str()).collect();
     // The list is what the entries say: one that is in it and not found is damage, of which another says more.
     if known.contains(&case.as_str()) {
@@ -73,4 +72,20 @@ pub(super) fn lookalike(what: &str, given: &str, other: &str, place: &str) -> Fa
         told.unwrap_or_default()
     ));
     fault.hint(format!("if {other} is meant, use that; else choose another reference, or say --anyway"))
+}
+
+/// What a reference looks like: two that a reader could take for one another have the same (Unicode Technical Standard 39).
+pub(super) fn skeleton(reference: &str) -> String {
+    unicode_security::skeleton(reference).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn references_that_look_alike_have_one_skeleton() {
+        assert_eq!(skeleton("coco"), skeleton("\u{441}\u{43e}\u{441}\u{43e}"), "in Cyrillic letters");
+        assert_ne!(skeleton("coco"), skeleton("caca"));
+    }
 }

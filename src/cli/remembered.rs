@@ -20,7 +20,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::intake::read::at_most;
 use crate::journal::{Digest, Frontier};
-use crate::store::{Draft, Readers, Taken};
+use crate::store::Draft;
 
 /// The most bytes that are read of such a file; the longest that is usual has some 3,000.
 const LONGEST: u64 = 1 << 20;
@@ -201,12 +201,12 @@ impl<T: Kept> Memory<T> {
     fn begin(&self) -> io::Result<Draft> {
         let directory = self.file.parent().unwrap_or(Path::new("."));
         DirBuilder::new().recursive(true).mode(0o700).create(directory)?;
-        Draft::begin_within(&self.file, Readers::Owner, PATIENCE)
+        Draft::begin_within(&self.file, PATIENCE)
     }
 
     fn keep(mut draft: Draft, kept: &T) -> io::Result<()> {
         draft.file().write_all(&serde_json::to_vec_pretty(kept).map_err(io::Error::other)?)?;
-        draft.publish(Taken::Replaced)
+        draft.replace()
     }
 }
 

@@ -7,8 +7,7 @@ use std::path::PathBuf;
 use jiff::civil;
 
 use crate::domain::{Fault, date, text};
-use crate::journal::Digest;
-use crate::store::{FarAhead, Findings, Keep, Ledger, Parent, Receipt, Recorder, Request};
+use crate::store::{FarAhead, Findings, Keep, Ledger, Parent, Receipt, Recorder, Request, Salts};
 
 use super::answers::Answers;
 use super::bar::Bar;
@@ -101,7 +100,7 @@ impl Session<'_> {
         may: impl FnOnce(civil::Date) -> Result<(), Fault>,
     ) -> Result<Receipt, Failure> {
         let receipt = self.with_recorder(|recorder| {
-            may(date::day_of_clock(&recorder.clock)?)?;
+            may(date::day_of_clock(&date::clock_text(recorder.clock))?)?;
             Ok(ledger.append(request, recorder, keep)?)
         })?;
         if keep == Keep::Entry {
@@ -116,24 +115,18 @@ impl Session<'_> {
     /// Who records is not known, the system gives no random bytes, or what `record` says.
     pub(super) fn with_recorder<T>(
         &mut self,
-        record: impl FnOnce(&mut Recorder<'_>) -> Result<T, Failure>,
+        record: impl FnOnce(&mut Recorder) -> Result<T, Failure>,
     ) -> Result<T, Failure> {
         let (recorded_by, login) = self.recorder()?;
         let clock = (self.context.clock)();
         let far_ahead = self.far_ahead;
-        // Drawn before anything is written, because a system without randomness must leave no half-made entry. What
-        // follows from it is as hard to guess as it is, and one salt does not betray another.
+        // Drawn before anything is written, because a system without randomness must leave no half-made entry.
         let seed = (self.context.random)().map_err(|error| {
             Failure::Environment(
                 Fault::new(format!("the system gives no random bytes: {error}")).hint("check the system, then repeat"),
             )
         })?;
-        let mut drawn = 0_u64;
-        let mut salt = || {
-            drawn += 1;
-            Digest::of(&[b"impound/salt/1\n".as_slice(), &seed, &drawn.to_be_bytes()].concat()).0
-        };
-        record(&mut Recorder { recorded_by, login, clock, far_ahead, salt: &mut salt })
+        record(&mut Recorder { recorded_by, login, clock, far_ahead, salts: Salts::from_seed(seed) })
     }
 
     /// Says what was recorded, unless it was asked to be quiet. The entry stands whether or not it can be said.

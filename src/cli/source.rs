@@ -195,7 +195,7 @@ pub(super) fn describe(sheet: &mut Sheet, ledger: &Ledger, entry: u64, source: &
 }
 
 fn list(session: &mut Session<'_>) -> Result<Exit, Failure> {
-    let sources = session.open(Mode::Read)?.sources(u64::MAX)?;
+    let sources = session.open(Mode::Read)?.sources(None)?;
     let rows = sources.into_iter().map(|Particulars { file: source, .. }| {
         let published = source.published.map(|date| date.to_string()).unwrap_or_default();
         vec![source.source.to_string(), published, source.title]
@@ -229,7 +229,7 @@ fn add(args: Add, session: &mut Session<'_>) -> Result<Exit, Failure> {
         imported: None,
     };
     if !args.anyway {
-        let known = session.open(Mode::Read)?.sources(u64::MAX)?;
+        let known = session.open(Mode::Read)?.sources(None)?;
         near::refuse_lookalike("source", source.source.as_str(), known.iter().map(|known| known.file.source.as_str()))?;
     }
     let (dating, published) = (args.dating, source.published.clone());

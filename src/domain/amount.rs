@@ -128,7 +128,7 @@ impl fmt::Display for Amount {
 }
 
 /// Bounds as canonical text without their unit's code.
-pub fn bounds_text(bounds: Bounds, unit: Unit) -> String {
+pub(crate) fn bounds_text(bounds: Bounds, unit: Unit) -> String {
     let mut text = String::new();
     // A string takes whatever is written to it.
     let _ = write_bounds(&mut text, bounds, unit);

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use edtf_core::{Bound, BoundDate, Edtf, IntervalEndpoint, YearKind};
-use jiff::civil;
+use jiff::{Timestamp, civil};
 
 use super::{Fault, text};
 
@@ -219,6 +219,11 @@ pub fn day(text: &str) -> Result<civil::Date, Fault> {
         (first, last) if first == last => Ok(first),
         _ => Err(Fault::new(format!("{} is no day", text::quote(text))).hint("write a day such as 2024-06-25")),
     }
+}
+
+/// What a clock says, as UTC text to the second, the rest cut off: `2024-06-28T09:30:00Z`.
+pub fn clock_text(clock: Timestamp) -> String {
+    clock.strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
 }
 
 /// The UTC day of a clock's text: `2024-06-28T09:30:00Z`.

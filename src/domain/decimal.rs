@@ -170,7 +170,7 @@ pub fn scaled_text(scaled: i128, digits: Digits) -> String {
 ///
 /// # Errors
 /// Only those of `out`.
-pub fn write_scaled(out: &mut impl fmt::Write, scaled: i128, digits: Digits) -> fmt::Result {
+pub(crate) fn write_scaled(out: &mut impl fmt::Write, scaled: i128, digits: Digits) -> fmt::Result {
     let (number, decimals) = without_spare_zeros(scaled.unsigned_abs(), digits);
     let mut buffer = [b'0'; MOST_DIGITS];
     let digits = digits_of(number, &mut buffer);

@@ -11,7 +11,8 @@ mod domain_name;
 mod ether;
 mod masking;
 
-pub use masking::{masked, without_identifiers};
+pub(crate) use masking::masked;
+pub use masking::without_identifiers;
 
 /// The most characters of an identifier; a domain name has at most 253.
 const LONGEST: usize = 300;

@@ -2,28 +2,28 @@
 //!
 //! Nothing here reads a clock, a file or a database, and nothing here imports another part of the program.
 
-pub mod advice;
-pub mod amount;
-pub mod bounds;
+pub(crate) mod advice;
+pub(crate) mod amount;
+pub(crate) mod bounds;
 pub mod date;
-pub mod decimal;
-pub mod fault;
-pub mod guard;
-pub mod identifier;
-pub mod parts;
-pub mod place;
-pub mod reference;
-pub mod term;
-pub mod text;
-pub mod unit;
+pub(crate) mod decimal;
+pub(crate) mod fault;
+pub(crate) mod guard;
+pub(crate) mod identifier;
+pub(crate) mod parts;
+pub(crate) mod place;
+pub(crate) mod reference;
+pub(crate) mod term;
+pub(crate) mod text;
+pub(crate) mod unit;
 
 pub use advice::Advice;
 pub use amount::Amount;
 pub use bounds::{Bounds, End};
 pub use date::{Date, Edge};
-pub use decimal::{Decimal, Precision};
+pub use decimal::{Decimal, Precision, scaled_text};
 pub use fault::Fault;
-pub use identifier::{Identifier, Scheme};
+pub use identifier::{Identifier, Scheme, without_identifiers};
 pub use parts::{Overdrawn, Part, Parts, Remainder};
 pub use place::{Basis, Jurisdiction, Places};
 pub use reference::{AssetRef, CaseRef, EntryRef, SourceCitation, SourceRef};

@@ -282,11 +282,6 @@ fn is_odd(c: char) -> bool {
         || matches!(c, '\u{180b}'..='\u{180f}' | '\u{200c}' | '\u{200d}' | '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}' | '\u{2800}')
 }
 
-/// What a reference looks like: two that a reader could take for one another have the same (Unicode Technical Standard 39).
-pub fn skeleton(reference: &str) -> String {
-    unicode_security::skeleton(reference).collect()
-}
-
 fn refuse_any(text: &str, what: &str, refused: impl Fn(u8) -> bool) -> Result<(), Fault> {
     text.bytes().find(|byte| refused(*byte)).map_or(Ok(()), |byte| {
         Err(Fault::new(format!("the {what} {} holds “{}”", text::quote(text), char::from(byte)))
@@ -332,12 +327,6 @@ mod tests {
             assert!(EntryRef::parse(text).is_err(), "{text:?}");
         }
         CaseRef::parse("Opération Coco 7").unwrap();
-    }
-
-    #[test]
-    fn references_that_look_alike_have_one_skeleton() {
-        assert_eq!(skeleton("coco"), skeleton("\u{441}\u{43e}\u{441}\u{43e}"), "in Cyrillic letters");
-        assert_ne!(skeleton("coco"), skeleton("caca"));
     }
 
     #[test]

@@ -292,7 +292,7 @@ fn is_like_a_role(word: &str) -> bool {
 }
 
 /// A subject as [`Subject::parse`] reads it: the name, and the role where there is one.
-pub fn subject_text(role: Option<Role>, name: &str) -> String {
+pub(crate) fn subject_text(role: Option<Role>, name: &str) -> String {
     match role {
         Some(role) => format!("{role}:{name}"),
         None if name.split_once(':').is_some_and(|(role, _)| role.is_empty() || is_like_a_role(role)) => {

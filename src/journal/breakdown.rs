@@ -34,14 +34,14 @@ pub enum Dimension {
 
 /// What stands between the values of a key. No text of the ledger holds it, and it sorts before all that one can hold, so
 /// that keys are in the order of their values.
-pub const SEPARATOR: char = '\u{1f}';
+pub(crate) const SEPARATOR: char = '\u{1f}';
 
 /// The word for what cannot be put into one period.
-pub const UNDATED: &str = "undated";
+pub(crate) const UNDATED: &str = "undated";
 
 /// What an action says of itself for a breakdown.
 #[derive(Clone, Copy, Debug)]
-pub struct Occurrence<'a> {
+pub(crate) struct Occurrence<'a> {
     /// What was done.
     pub action: Action,
     /// When; `None` where it cannot be put into one period.
@@ -77,7 +77,7 @@ impl Dimension {
 }
 
 /// Writes the key of what is in stock of an asset.
-pub fn stock_key(by: &[Dimension], asset: &Asset, key: &mut String) {
+pub(crate) fn stock_key(by: &[Dimension], asset: &Asset, key: &mut String) {
     write(by, key, |dimension, key| match dimension {
         Dimension::Authority => key.push_str(asset.authority.as_deref().unwrap_or_default()),
         other => of_asset(other, asset, asset.value, key),
@@ -85,7 +85,7 @@ pub fn stock_key(by: &[Dimension], asset: &Asset, key: &mut String) {
 }
 
 /// Writes the key of an action on an asset.
-pub fn flow_key(by: &[Dimension], asset: &Asset, value: Value, occurrence: &Occurrence<'_>, key: &mut String) {
+pub(crate) fn flow_key(by: &[Dimension], asset: &Asset, value: Value, occurrence: &Occurrence<'_>, key: &mut String) {
     let dated = |key: &mut String, part: fn(&Date) -> Option<Digits>| {
         key.push_str(occurrence.date.and_then(part).as_ref().map_or(UNDATED, Digits::as_str));
     };

@@ -92,7 +92,7 @@ impl fmt::Display for Checkpoint {
 }
 
 /// The origin of a ledger, of its first entry and that entry's leaf.
-pub fn origin(genesis: &Genesis, leaf: Digest) -> String {
+pub(crate) fn origin(genesis: &Genesis, leaf: Digest) -> String {
     let leaf = leaf.to_string();
     format!("impound/{}/{}", genesis.name, &leaf[..DIGITS])
 }

@@ -13,7 +13,7 @@ const FIRST_YEAR: i16 = 1900;
 
 /// Why a date is hardly what is meant: it is wholly after the UTC day that follows `today`, on which it is recorded (in
 /// some time zone that day has begun), or before 1900.
-pub fn unusual(date: &Date, today: civil::Date) -> Option<Fault> {
+pub(crate) fn unusual(date: &Date, today: civil::Date) -> Option<Fault> {
     let tomorrow = today.tomorrow().unwrap_or(today);
     let why = if date.first().is_some_and(|first| first > tomorrow) {
         format!("{date} has not come yet: today is {today} (UTC)")
@@ -29,7 +29,7 @@ pub fn unusual(date: &Date, today: civil::Date) -> Option<Fault> {
 ///
 /// # Errors
 /// The date is [`unusual`].
-pub fn usual(flag: &str, date: Option<&Date>, today: civil::Date) -> Result<(), Fault> {
+pub(crate) fn usual(flag: &str, date: Option<&Date>, today: civil::Date) -> Result<(), Fault> {
     date.and_then(|date| unusual(date, today)).map_or(Ok(()), |fault| Err(fault.at(flag)))
 }
 
@@ -47,7 +47,7 @@ impl Details {
 ///
 /// # Errors
 /// The first that does not go with the others.
-pub fn go_together(act: &Act, identified: bool) -> Result<(), Fault> {
+pub(crate) fn go_together(act: &Act, identified: bool) -> Result<(), Fault> {
     if act.action == Action::Dispose && act.how.is_none() {
         return Err(Fault::new("how the asset was disposed of is not said").advise(Advice::GiveDisposal));
     }

@@ -16,7 +16,7 @@ pub enum Datum {
 }
 
 /// The most bytes that a map has.
-pub const LONGEST_MAP: u64 = 1 << 20;
+pub(crate) const LONGEST_MAP: u64 = 1 << 20;
 
 impl Datum {
     /// The most bytes that such a datum has.

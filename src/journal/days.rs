@@ -44,7 +44,7 @@ struct Choices<'a> {
 }
 
 /// Whether a day lies within an action's date, so that it may have happened by then or not.
-pub fn straddles(step: &Step, day: civil::Date) -> bool {
+pub(crate) fn straddles(step: &Step, day: civil::Date) -> bool {
     step.date.first().unwrap_or(civil::Date::MIN) <= day && !step.date.is_by(day)
 }
 
@@ -53,7 +53,7 @@ pub fn straddles(step: &Step, day: civil::Date) -> bool {
 ///
 /// # Errors
 /// A figure that does not fit.
-pub fn undecided<'a>(
+pub(crate) fn undecided<'a>(
     steps: impl Iterator<Item = (u64, &'a Step)>,
     day: civil::Date,
     happened: &HashSet<u64>,
@@ -105,7 +105,10 @@ fn left(asset: &AssetRef, standings: [&Standing; 2]) -> Result<Left, Fault> {
 
 /// The actions of a family that had happened by the end of a day: those whose whole date range is by then, and those
 /// that one of these follows.
-pub fn happened<'a>(steps: impl DoubleEndedIterator<Item = (u64, &'a Step)>, by: civil::Date) -> Vec<(u64, &'a Step)> {
+pub(crate) fn happened<'a>(
+    steps: impl DoubleEndedIterator<Item = (u64, &'a Step)>,
+    by: civil::Date,
+) -> Vec<(u64, &'a Step)> {
     let mut needed = Needed::default();
     let mut chosen = Vec::new();
     for (entry, step) in steps.rev() {

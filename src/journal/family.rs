@@ -12,7 +12,7 @@ use super::target::Target;
 
 mod amounts;
 
-pub use amounts::Difference;
+pub(crate) use amounts::Difference;
 
 /// So many assets of a family are found by looking at each.
 const FEW: usize = 8;

@@ -25,7 +25,7 @@ pub struct State {
 
 /// A case, as far as the journal's own keeping needs it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Case {
+pub(crate) struct Case {
     /// The entry that opened it, and the one that holds its particulars now.
     pub filed: Filed,
     /// The highest number that an asset of it has had.
@@ -34,7 +34,7 @@ pub struct Case {
 
 /// Where the particulars of a case or of a source stand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Filed {
+pub(crate) struct Filed {
     /// The entry that opened the case or added the source.
     pub entry: u64,
     /// The entry that holds the particulars now: that one, or the latest edit.
@@ -43,7 +43,7 @@ pub struct Filed {
 
 impl Filed {
     /// Particulars that have not been edited.
-    pub fn by(entry: u64) -> Filed {
+    pub(crate) fn by(entry: u64) -> Filed {
         Filed { entry, latest: entry }
     }
 
@@ -62,12 +62,12 @@ impl Filed {
 
 impl State {
     /// A case that is open.
-    pub fn case(&self, case: &CaseRef) -> Option<Case> {
+    pub(crate) fn case(&self, case: &CaseRef) -> Option<Case> {
         self.cases.get(case).copied()
     }
 
     /// A source that was added.
-    pub fn source(&self, source: &SourceRef) -> Option<Filed> {
+    pub(crate) fn source(&self, source: &SourceRef) -> Option<Filed> {
         self.sources.get(source).copied()
     }
 
@@ -97,12 +97,12 @@ impl State {
     }
 
     /// Takes a case as opened, where only a part of the entries is folded.
-    pub fn assume_case(&mut self, case: CaseRef, known: Case) {
+    pub(crate) fn assume_case(&mut self, case: CaseRef, known: Case) {
         self.cases.insert(case, known);
     }
 
     /// Puts a case back as it was known before, or not at all.
-    pub fn restore_case(&mut self, case: CaseRef, known: Option<Case>) {
+    pub(crate) fn restore_case(&mut self, case: CaseRef, known: Option<Case>) {
         match known {
             Some(known) => self.cases.insert(case, known),
             None => self.cases.remove(&case),
@@ -110,17 +110,17 @@ impl State {
     }
 
     /// Takes a source as added, where only a part of the entries is folded.
-    pub fn assume_source(&mut self, source: SourceRef, known: Filed) {
+    pub(crate) fn assume_source(&mut self, source: SourceRef, known: Filed) {
         self.sources.insert(source, known);
     }
 
     /// Takes a reference as given to an entry, where only a part of the entries is folded.
-    pub fn assume_reference(&mut self, reference: EntryRef, entry: u64) {
+    pub(crate) fn assume_reference(&mut self, reference: EntryRef, entry: u64) {
         self.references.insert(reference, entry);
     }
 
     /// Takes a family as it stands, where only a part of the entries is folded.
-    pub fn assume_family(&mut self, root: AssetRef, family: Family) {
+    pub(crate) fn assume_family(&mut self, root: AssetRef, family: Family) {
         let entries = family.records().iter().flat_map(Record::entries);
         self.readings.extend(entries.map(|entry| (entry, root.clone())));
         self.families.insert(root, family);
@@ -286,11 +286,11 @@ impl State {
 }
 
 /// The refusal of a case that is not in the ledger.
-pub fn unknown_case(case: &CaseRef) -> Fault {
+pub(crate) fn unknown_case(case: &CaseRef) -> Fault {
     Fault::new(format!("there is no case {case}")).advise(Advice::OpenCase(case.to_string()))
 }
 
 /// The refusal of a source that is not in the ledger.
-pub fn unknown_source(source: &SourceRef) -> Fault {
+pub(crate) fn unknown_source(source: &SourceRef) -> Fault {
     Fault::new(format!("there is no source {source}")).advise(Advice::AddSource(source.to_string()))
 }

@@ -17,12 +17,12 @@ pub struct Alike {
     /// The entry with which it began.
     pub entry: u64,
     /// In what.
-    pub by: By,
+    pub by: Likeness,
 }
 
 /// In what a new asset looks like another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum By {
+pub enum Likeness {
     /// Its case, places, kind, date, amount and a source are the same.
     Particulars,
     /// The other is held, and bears the same identifier.
@@ -33,17 +33,19 @@ impl Alike {
     /// Whether it is asked about: a command with a reference of its own says by it that it is another one, but not so
     /// where an identifier is the same.
     pub fn is_asked(&self, reference: Option<&EntryRef>) -> bool {
-        reference.is_none() || matches!(self.by, By::Identifier(_))
+        reference.is_none() || matches!(self.by, Likeness::Identifier(_))
     }
 
     /// In what it is alike, as a sentence.
     pub fn said(&self) -> String {
         let Alike { asset, entry, by } = self;
         match by {
-            By::Particulars => {
+            Likeness::Particulars => {
                 format!("{asset} (entry {entry}) has the same case, places, kind, date, amount and source")
             }
-            By::Identifier(scheme) => format!("{asset} (entry {entry}) is held and bears the same {scheme} identifier"),
+            Likeness::Identifier(scheme) => {
+                format!("{asset} (entry {entry}) is held and bears the same {scheme} identifier")
+            }
         }
     }
 
@@ -58,7 +60,7 @@ impl Alike {
 /// eight bytes of a digest over case, places, kind, date, amount and source. Nothing for any other action.
 ///
 /// Two that have one in common are compared in full before anything is said.
-pub fn likenesses(act: &Act) -> BTreeSet<i64> {
+pub(crate) fn likenesses(act: &Act) -> BTreeSet<i64> {
     let Target::New { asset } = &act.target else { return BTreeSet::new() };
     let kind = act.kind.map_or("", AssetKind::as_str);
     let shared = [asset.case().as_str(), &places(act), kind, act.date.text(), &amount(act)].join("\n");
@@ -72,7 +74,7 @@ fn first_bytes(Digest(digest): &Digest) -> i64 {
 }
 
 /// Whether two actions begin assets of the same case, places, kind, date and amount, and share a source.
-pub fn begins_alike(act: &Act, other: &Act) -> bool {
+pub(crate) fn begins_alike(act: &Act, other: &Act) -> bool {
     let (Target::New { asset }, Target::New { asset: before }) = (&act.target, &other.target) else { return false };
     let shared = |cited: &SourceCitation| other.sources.iter().any(|citation| citation.source() == cited.source());
     asset.case() == before.case()

@@ -11,7 +11,7 @@ use super::entry::SealedMap;
 use super::sealed::{SealedIdentifier, SealedSubject};
 
 /// Random bytes that keep a commitment from being found by trying names.
-pub type Salt = [u8; 32];
+pub(crate) type Salt = [u8; 32];
 
 /// What lies behind a commitment.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,19 +41,19 @@ impl Personal {
 }
 
 /// Commits to an identifier.
-pub fn seal_identifier(identifier: &Identifier, salt: Salt) -> (SealedIdentifier, Personal) {
+pub(crate) fn seal_identifier(identifier: &Identifier, salt: Salt) -> (SealedIdentifier, Personal) {
     let personal = Personal::commit(&identifier.to_string(), salt);
     (SealedIdentifier { scheme: identifier.scheme(), commitment: personal.commitment }, personal)
 }
 
 /// Commits to a person's name.
-pub fn seal_subject(subject: &Subject, salt: Salt) -> (SealedSubject, Personal) {
+pub(crate) fn seal_subject(subject: &Subject, salt: Salt) -> (SealedSubject, Personal) {
     let personal = Personal::commit(subject.name(), salt);
     (SealedSubject { role: subject.role(), commitment: personal.commitment }, personal)
 }
 
 /// Commits to a map's text.
-pub fn seal_map(text: &str, salt: Salt) -> (SealedMap, Personal) {
+pub(crate) fn seal_map(text: &str, salt: Salt) -> (SealedMap, Personal) {
     let personal = Personal::commit(text, salt);
     (SealedMap { digest: Digest::of(text.as_bytes()), commitment: personal.commitment }, personal)
 }

@@ -83,12 +83,13 @@ impl Record {
 type Numbered<'a> = Vec<(u64, &'a Step)>;
 
 impl Family {
-    /// Folds the lines that are kept of a family, up to an entry; `None` where it had not begun by then.
+    /// Folds the lines that are kept of a family, as it was known at an entry (`None`: now); `None` where it had not begun by
+    /// then.
     ///
     /// # Errors
     /// Lines that cannot be read, or that contradict one another.
-    pub fn read(root: &AssetRef, lines: &str, up_to: u64) -> Result<Option<Family>, Fault> {
-        Family::read_each(root, lines, up_to, |_| ())
+    pub fn read(root: &AssetRef, lines: &str, at_entry: Option<u64>) -> Result<Option<Family>, Fault> {
+        Family::read_each(root, lines, at_entry, |_| ())
     }
 
     /// The same, and gives each event to `each` before it follows.
@@ -98,11 +99,11 @@ impl Family {
     pub fn read_each(
         root: &AssetRef,
         lines: &str,
-        up_to: u64,
+        at_entry: Option<u64>,
         mut each: impl FnMut(&Event),
     ) -> Result<Option<Family>, Fault> {
         let mut family = Family::default();
-        for event in step::read(lines, root, up_to) {
+        for event in step::read(lines, root, at_entry) {
             let (entry, event) = event?;
             each(&event);
             family.follow(entry, event).map_err(|fault| fault.at(format!("entry {entry}")))?;
@@ -167,7 +168,7 @@ impl Family {
     ///
     /// # Errors
     /// A figure that does not fit.
-    pub fn undecided_on(&self, day: civil::Date) -> Result<Vec<Vec<Possible>>, Fault> {
+    pub(crate) fn undecided_on(&self, day: civil::Date) -> Result<Vec<Vec<Possible>>, Fault> {
         // Most often every action was wholly by the day, or wholly behind it.
         if !self.valid().any(|(_, step)| days::straddles(step, day)) {
             return Ok(Vec::new());

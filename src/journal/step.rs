@@ -162,24 +162,24 @@ impl Event {
     }
 }
 
-/// Reads the lines of a family, whose first asset is `root`, up to an entry.
+/// Reads the lines of a family, whose first asset is `root`, up to an entry (`None`: all of them).
 ///
 /// # Errors
 /// Each line that [`Event::write`] would not have written for anything.
-pub fn read<'a>(
+pub(crate) fn read<'a>(
     lines: &'a str,
     root: &'a AssetRef,
-    up_to: u64,
+    at_entry: Option<u64>,
 ) -> impl Iterator<Item = Result<(u64, Event), Fault>> + 'a {
     let events = lines.split('\n').map(|line| read_line(line, root));
-    events.take_while(move |event| event.as_ref().map_or(true, |(entry, _)| *entry <= up_to))
+    events.take_while(move |event| event.as_ref().map_or(true, |(entry, _)| at_entry.is_none_or(|last| *entry <= last)))
 }
 
 /// The number of the entry that a line is of.
 ///
 /// # Errors
 /// A line that begins with none.
-pub fn entry_of(line: &str) -> Result<u64, Fault> {
+pub(crate) fn entry_of(line: &str) -> Result<u64, Fault> {
     number(line.split('\t').next().unwrap_or_default())
 }
 

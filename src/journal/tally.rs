@@ -7,13 +7,13 @@ use crate::domain::{Bounds, End, Fault, Parts, Remainder};
 use super::family::{Asset, Deed, Standing, Value};
 
 /// Something of each row, by the row's key.
-pub type ByKey<T> = HashMap<String, T, foldhash::fast::RandomState>;
+pub(crate) type ByKey<T> = HashMap<String, T, foldhash::fast::RandomState>;
 
 /// Adds to the row of a key.
 ///
 /// # Errors
 /// A figure that does not fit.
-pub fn add(rows: &mut ByKey<Tally>, key: &str, tally: Tally) -> Result<(), Fault> {
+pub(crate) fn add(rows: &mut ByKey<Tally>, key: &str, tally: Tally) -> Result<(), Fault> {
     // Most keys are there already, and are not copied then.
     match rows.get_mut(key) {
         Some(sum) => *sum = sum.plus(tally)?,
@@ -37,18 +37,18 @@ pub struct Addend {
 
 impl Addend {
     /// What is in stock of an asset.
-    pub fn of_stock(asset: &Asset, standing: &Standing) -> Addend {
+    pub(crate) fn of_stock(asset: &Asset, standing: &Standing) -> Addend {
         Addend { value: asset.value, remainder: standing.rest(asset), carried: false }
     }
 
     /// What an action concerned.
-    pub fn of_flow(deed: &Deed) -> Addend {
+    pub(crate) fn of_flow(deed: &Deed) -> Addend {
         Addend { value: deed.value, remainder: deed.remainder, carried: deed.carried }
     }
 
     /// The same with no other amount than one that the action states itself.
     #[must_use]
-    pub fn only_stated(self) -> Addend {
+    pub(crate) fn only_stated(self) -> Addend {
         match self.value {
             Value::Stated(unit, part) if self.carried => {
                 Addend { value: Value::Unstated(Some(unit), part), remainder: None, carried: false }
@@ -88,7 +88,7 @@ impl Tally {
     ///
     /// # Errors
     /// A figure that does not fit.
-    pub fn of(addend: Addend, parts: &Parts) -> Result<Tally, Fault> {
+    pub(crate) fn of(addend: Addend, parts: &Parts) -> Result<Tally, Fault> {
         let mut tally = Tally::default();
         tally.count_one(addend, parts)?;
         match addend.remainder {
@@ -104,7 +104,7 @@ impl Tally {
     ///
     /// # Errors
     /// A figure that does not fit.
-    pub fn count(&mut self, addends: &[Addend], parts: &Parts) -> Result<Option<Bounds>, Fault> {
+    pub(crate) fn count(&mut self, addends: &[Addend], parts: &Parts) -> Result<Option<Bounds>, Fault> {
         let mut unknown = None;
         for addend in addends {
             self.count_one(*addend, parts)?;

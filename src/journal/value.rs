@@ -129,7 +129,7 @@ const TRUE: &str = "true";
 ///
 /// # Errors
 /// Anything else: it was not written by this program.
-pub fn recorded_text(text: Cow<'_, str>) -> Result<String, Fault> {
+pub(crate) fn recorded_text(text: Cow<'_, str>) -> Result<String, Fault> {
     if text.is_empty() {
         return Err(Fault::new("the entry holds text that is empty: absent means absent"));
     }

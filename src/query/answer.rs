@@ -61,13 +61,13 @@ fn totals<S: Source>(source: &S, of: Of, report: Report, query: &Query, known: &
         source.each_total(kept, &mut |key, tally| Ok(totals.add_kept(kept, key, tally)?))?;
         // All that a link can concern is woven.
         let blank = totals.blank();
-        fold(source, Families::Woven, known.entries(), &mut totals, || blank.blank())?;
+        fold(source, Families::Woven, Some(known.entries()), &mut totals, || blank.blank())?;
         return Ok(totals.finish(meta)?);
     }
     let links = links(source, known)?;
     let blank = || Totals::new(of, by, scope, &links);
     let mut totals = blank();
-    fold(source, known.families(scope), known.entries(), &mut totals, blank)?;
+    fold(source, known.families(scope), Some(known.entries()), &mut totals, blank)?;
     Ok(totals.finish(meta)?)
 }
 
@@ -92,20 +92,20 @@ fn made<S: Source, T>(
     if let Some(kept) = report.kept().filter(|_| known.all) {
         source.each_total(kept, &mut |key, tally| Ok(report.add_kept(key, tally)?))?;
         let blank = report.blank();
-        fold(source, Families::Woven, known.entries(), &mut report, || blank.blank())?;
+        fold(source, Families::Woven, Some(known.entries()), &mut report, || blank.blank())?;
         return Ok(then(report)?);
     }
     let links = links(source, known)?;
     let blank = || Jurisdictions::new(scope, &links, named);
     let mut report = blank();
-    fold(source, known.families(scope), known.entries(), &mut report, blank)?;
+    fold(source, known.families(scope), Some(known.entries()), &mut report, blank)?;
     Ok(then(report)?)
 }
 
 fn pools<S: Source>(source: &S, scope: &Scope, known: &Known, meta: Meta) -> Result<Document, S::Error> {
     let mut report = Pools::new(scope);
     let which = scope.case.as_ref().map_or(Families::Pools, Families::OfCase);
-    each_family(source, which, known.entries(), |family| {
+    each_family(source, which, Some(known.entries()), |family| {
         let mut citations = Citations::new();
         for entry in family.records().iter().map(Record::latest) {
             citations.insert(entry, source.cited(entry)?);
@@ -118,6 +118,6 @@ fn pools<S: Source>(source: &S, scope: &Scope, known: &Known, meta: Meta) -> Res
 /// The links of the whole ledger, whatever a report is about.
 fn links<S: Source>(source: &S, known: &Known) -> Result<Links, S::Error> {
     let mut linking = Linking::default();
-    fold(source, Families::Woven, known.entries(), &mut linking, Linking::default)?;
+    fold(source, Families::Woven, Some(known.entries()), &mut linking, Linking::default)?;
     Ok(linking.finish())
 }

@@ -22,7 +22,7 @@ const WAITING: usize = 4;
 pub(super) fn fold<S: Source, R: Fold + Send>(
     source: &S,
     which: Families<'_>,
-    entries: u64,
+    at_entry: Option<u64>,
     report: &mut R,
     make: impl Fn() -> R + Sync,
 ) -> Result<(), S::Error> {
@@ -37,7 +37,7 @@ pub(super) fn fold<S: Source, R: Fold + Send>(
                 if workers.len() < threads {
                     let (sender, receiver) = sync_channel::<Lines>(WAITING);
                     let make = &make;
-                    let worker = scope.spawn(move || fold_chunks::<R, S::Error>(make(), &receiver, entries));
+                    let worker = scope.spawn(move || fold_chunks::<R, S::Error>(make(), &receiver, at_entry));
                     workers.push((sender, worker));
                 }
                 // A thread that has ended says why when it is joined.
@@ -51,36 +51,36 @@ pub(super) fn fold<S: Source, R: Fold + Send>(
             report.merge(worker.join().map_err(|_| Error::ThreadEnded)??)?;
         }
         sent?;
-        chunk.fold(report, entries)
+        chunk.fold(report, at_entry)
     })
 }
 
-/// Gives families, as they were known at an entry, to `each`; those that had not begun by then are left out.
+/// Gives families, as they were known at an entry (`None`: now), to `each`; those that had not begun by then are left out.
 ///
 /// # Errors
 /// The ledger cannot be read, what is kept of a family contradicts itself, or what `each` says.
 pub fn each_family<S: Source>(
     source: &S,
     which: Families<'_>,
-    entries: u64,
+    at_entry: Option<u64>,
     mut each: impl FnMut(Family) -> Result<(), S::Error>,
 ) -> Result<(), S::Error> {
-    source.each_kept(which, &mut |root, lines| read(root, lines, entries)?.map_or(Ok(()), &mut each))
+    source.each_kept(which, &mut |root, lines| read(root, lines, at_entry)?.map_or(Ok(()), &mut each))
 }
 
 /// A family as what is kept of it tells; `None` where it had not begun by then.
-fn read(root: &str, lines: &str, entries: u64) -> Result<Option<Family>, Error> {
+fn read(root: &str, lines: &str, at_entry: Option<u64>) -> Result<Option<Family>, Error> {
     let root = AssetRef::parse(root).map_err(|fault| Error::Damaged(format!("what is kept of a family: {fault}")))?;
-    Family::read(&root, lines, entries).map_err(|fault| Error::Damaged(format!("the family {root}: {fault}")))
+    Family::read(&root, lines, at_entry).map_err(|fault| Error::Damaged(format!("the family {root}: {fault}")))
 }
 
 fn fold_chunks<R: Fold, E: From<Error> + From<Fault>>(
     mut report: R,
     chunks: &Receiver<Lines>,
-    entries: u64,
+    at_entry: Option<u64>,
 ) -> Result<R, E> {
     while let Ok(chunk) = chunks.recv() {
-        chunk.fold::<R, E>(&mut report, entries)?;
+        chunk.fold::<R, E>(&mut report, at_entry)?;
     }
     Ok(report)
 }
@@ -104,10 +104,10 @@ impl Lines {
         self.text.len() >= CHUNK
     }
 
-    fn fold<R: Fold, E: From<Error> + From<Fault>>(&self, report: &mut R, entries: u64) -> Result<(), E> {
+    fn fold<R: Fold, E: From<Error> + From<Fault>>(&self, report: &mut R, at_entry: Option<u64>) -> Result<(), E> {
         let mut start = 0;
         for (between, end) in &self.ends {
-            if let Some(family) = read(&self.text[start..*between], &self.text[*between..*end], entries)? {
+            if let Some(family) = read(&self.text[start..*between], &self.text[*between..*end], at_entry)? {
                 report.add(&family)?;
             }
             start = *end;

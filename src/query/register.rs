@@ -11,7 +11,7 @@ use crate::report::document::Cell;
 use crate::report::register::Told;
 
 use super::question::Known;
-use super::source::Source;
+use super::source::{Source, Span};
 
 /// How many entries of a register are read at a time; between them others can record.
 const READ_TOGETHER: u64 = 4_096;
@@ -79,7 +79,7 @@ pub(super) fn rows_after<S: Source>(
 ) -> Result<(u64, Vec<Vec<Cell>>), S::Error> {
     let mut families: HashMap<AssetRef, Rc<Told>> = HashMap::new();
     let (mut rows, mut last) = (Vec::new(), entries);
-    source.each_entry(after, (entries, limit), &mut |entry, digest, begun| {
+    source.each_entry(Span { after, up_to: entries, limit: Some(limit) }, &mut |entry, digest, begun| {
         last = entry.number;
         if let Some(told) = told(source, register, &entry, begun, &mut families, entries)? {
             rows.extend(register.row(&entry, digest, &told));

@@ -19,6 +19,30 @@ pub enum Families<'a> {
     Pools,
 }
 
+/// Some entries, by their numbers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Span {
+    /// Those that come after this one; all come after 0.
+    pub after: u64,
+    /// None that comes after this one.
+    pub up_to: u64,
+    /// Of these the first, so many; all of them where it is `None`.
+    pub limit: Option<u64>,
+}
+
+impl Span {
+    /// The first entries, up to a number.
+    pub fn first(up_to: u64) -> Span {
+        Span { after: 0, up_to, limit: None }
+    }
+
+    /// How many entries there are in it at most.
+    pub fn most(self) -> u64 {
+        let between = self.up_to.saturating_sub(self.after);
+        self.limit.map_or(between, |limit| limit.min(between))
+    }
+}
+
 /// Takes what is kept of a family: its asset's reference, and its lines.
 pub type EachKept<'a, E> = dyn FnMut(&str, &str) -> Result<(), E> + 'a;
 
@@ -69,17 +93,12 @@ pub trait Source {
     /// The ledger cannot be read.
     fn family(&self, root: &AssetRef, up_to: u64) -> Result<Option<Family>, Self::Error>;
 
-    /// Gives the entries after a number, at most `limit` of them and none after `up_to`, to `each`, in order, with their
-    /// digests; of an entry that begins a family, also that family as it was known at `up_to`.
+    /// Gives entries to `each`, in order, with their digests; of an entry that begins a family, also that family as it was
+    /// known at the span's end.
     ///
     /// # Errors
     /// The ledger cannot be read, or what `each` says.
-    fn each_entry(
-        &self,
-        after: u64,
-        up_to_and_limit: (u64, u64),
-        each: &mut EachEntry<'_, Self::Error>,
-    ) -> Result<(), Self::Error>;
+    fn each_entry(&self, span: Span, each: &mut EachEntry<'_, Self::Error>) -> Result<(), Self::Error>;
 
     /// The sources that an entry's action cites. Those of the file from which it was imported are left out where it cites
     /// another: that file only repeats what they say.

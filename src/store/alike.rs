@@ -3,7 +3,7 @@
 use rusqlite::Connection;
 
 use crate::domain::AssetRef;
-use crate::journal::likeness::{Alike, By, begins_alike, likenesses};
+use crate::journal::likeness::{Alike, Likeness, begins_alike, likenesses};
 use crate::journal::rules::Admitted;
 use crate::journal::{Act, Digest, Target};
 
@@ -22,7 +22,11 @@ impl Writer<'_> {
         let mut found: Vec<Alike> = self.alike_by_particulars(admitted.act())?.into_iter().collect();
         for identifier in admitted.identifiers() {
             let bearer = self.bearer(&identifier.to_string())?;
-            found.extend(bearer.map(|(asset, entry)| Alike { asset, entry, by: By::Identifier(identifier.scheme()) }));
+            found.extend(bearer.map(|(asset, entry)| Alike {
+                asset,
+                entry,
+                by: Likeness::Identifier(identifier.scheme()),
+            }));
         }
         Ok(found)
     }
@@ -40,7 +44,7 @@ impl Writer<'_> {
             while let Some(entry) = rows.next()?.map(number).transpose()?.or_else(|| unsettled.next()) {
                 let Some((asset, begun, _)) = self.standing(entry)? else { continue };
                 if begins_alike(act, &self.reading(entry)?) {
-                    let found = Alike { asset, entry: begun, by: By::Particulars };
+                    let found = Alike { asset, entry: begun, by: Likeness::Particulars };
                     oldest = Some(oldest.filter(|oldest| oldest.entry < begun).unwrap_or(found));
                     break;
                 }

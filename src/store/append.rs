@@ -1,6 +1,6 @@
 //! Appending: load what the command concerns, let the rules look at it, insert, fold and project, in one transaction.
 
-use jiff::{SignedDuration, Timestamp, civil};
+use jiff::civil;
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
 
 use crate::domain::{Amount, AssetRef, EntryRef, Fault, date};
@@ -8,33 +8,20 @@ use crate::journal::likeness::Alike;
 use crate::journal::{Act, Aim, Body, Details, Digest, Draft, Entry, Frontier, Genesis, Personal, Stamp, codec};
 
 use super::load::{self, Names, Trust, decoded, number, signed};
+use super::recorder::Recorder;
 use super::request::Request;
 use super::seal::Seal;
 use super::tables::Tables;
 use super::tree::{Chunk, Growth};
 use super::{Error, commit, erase};
 
-/// What the program around the store supplies: who records, the time, and random bytes.
-pub struct Recorder<'a> {
-    /// The person who records.
-    pub recorded_by: String,
-    /// The name under which they are logged in, where it is another one.
-    pub login: Option<String>,
-    /// The clock, as UTC text that sorts by time.
-    pub clock: String,
-    /// What becomes of an entry where the clock is far ahead of the last one.
-    pub far_ahead: FarAhead,
-    /// 32 random bytes, new ones at each call.
-    pub salt: &'a mut dyn FnMut() -> [u8; 32],
-}
-
-/// What becomes of an entry where the clock is far ahead of the last one: no later entry can take its time back.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum FarAhead {
-    /// It is refused.
-    Refused,
-    /// It is recorded: somebody says that the clock is right.
-    Recorded,
+/// How a ledger begins.
+#[derive(Clone, Copy, Debug)]
+pub struct Beginning<'a> {
+    /// The ledger's name, a part of its checkpoints' origin.
+    pub name: &'a str,
+    /// The program that begins it.
+    pub program: &'a str,
 }
 
 /// Whether what is recorded is kept.
@@ -70,14 +57,10 @@ pub struct Receipt {
 }
 
 /// The entry that begins a ledger, put into its still empty tables.
-pub(super) fn genesis(
-    tx: &Transaction<'_>,
-    (name, program): (&str, &str),
-    recorder: &mut Recorder<'_>,
-) -> Result<Receipt, Error> {
-    let ledger = Digest((recorder.salt)());
-    let stamp = Stamp { login: recorder.login.clone(), ..Stamp::new(&recorder.clock, &recorder.recorded_by) };
-    let body = Body::Genesis(Genesis { ledger, name: name.to_owned(), program: program.to_owned() });
+pub(super) fn genesis(tx: &Transaction<'_>, begun: &Beginning<'_>, recorder: &mut Recorder) -> Result<Receipt, Error> {
+    let ledger = Digest(recorder.salts.draw());
+    let stamp = recorder.stamp()?;
+    let body = Body::Genesis(Genesis { ledger, name: begun.name.to_owned(), program: begun.program.to_owned() });
     tx.execute(
         "INSERT INTO head (id, size, root, frontier, seal) VALUES (1, 0, ?1, x'', x'')",
         params![Frontier::default().root().0],
@@ -107,14 +90,14 @@ pub(super) fn genesis(
 pub(super) fn append(
     connection: &mut Connection,
     requests: impl IntoIterator<Item = Request>,
-    recorder: &mut Recorder<'_>,
+    recorder: &mut Recorder,
     keep: Keep,
 ) -> Result<Vec<Receipt>, Error> {
     let tx = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let mut receipts = Vec::new();
     let mut writer = Writer::begin(&tx, recorder, Trust::Entries)?;
     for request in requests {
-        let done = writer.request(request, recorder.salt)?;
+        let done = writer.request(request, &mut || recorder.salts.draw())?;
         writer.settle()?;
         receipts.push(writer.receipt(done)?);
     }
@@ -169,7 +152,7 @@ pub(super) struct Writer<'a> {
 }
 
 impl<'a> Writer<'a> {
-    pub(super) fn begin(tx: &'a Transaction<'a>, recorder: &Recorder<'_>, trust: Trust) -> Result<Writer<'a>, Error> {
+    pub(super) fn begin(tx: &'a Transaction<'a>, recorder: &Recorder, trust: Trust) -> Result<Writer<'a>, Error> {
         let frontier = head(tx)?;
         let last = tx
             .prepare_cached("SELECT bytes FROM entry WHERE entry = ?1")?
@@ -177,14 +160,12 @@ impl<'a> Writer<'a> {
             .optional()?
             .ok_or_else(|| Error::damaged(format!("entry {} is missing", frontier.size())))??;
         // Entries are in the order of their numbers; a clock that was set back is recorded beside the time.
-        let clock = recorder.clock.clone();
-        let unlikely = match recorder.far_ahead {
-            FarAhead::Refused => far_ahead(&clock, &last),
-            FarAhead::Recorded => None,
-        };
+        let (said, unlikely) = (recorder.stamp()?, recorder.unlikely(&last));
         let before = last.stamp.recorded_at;
-        let (recorded_at, clock) = if clock < before { (before, Some(clock)) } else { (clock, None) };
-        let stamp = Stamp { clock, login: recorder.login.clone(), ..Stamp::new(recorded_at, &recorder.recorded_by) };
+        let stamp = match said.recorded_at < before {
+            true => Stamp { clock: Some(said.recorded_at), recorded_at: before, ..said },
+            false => said,
+        };
         let size = frontier.size();
         // Only an import has so many entries that a thread is worth its while.
         let tree = match trust {
@@ -329,19 +310,6 @@ impl<'a> Writer<'a> {
             None => load::entry(self.tx, number),
         }
     }
-}
-
-/// How far a clock may be ahead of the last entry: more than a year is more often a wrong clock than a ledger at rest.
-const FAR: SignedDuration = SignedDuration::from_hours(366 * 24);
-
-/// The refusal of a clock that is far ahead of what it said at the last entry.
-fn far_ahead(clock: &str, last: &Entry) -> Option<Fault> {
-    let before = last.stamp.clock();
-    let (now, then): (Timestamp, Timestamp) = (clock.parse().ok()?, before.parse().ok()?);
-    (now.duration_since(then) > FAR).then(|| {
-        Fault::new(format!("the clock says {clock}, more than a year after the last entry ({before})"))
-            .hint("set the clock right: no later entry can be recorded at an earlier time; if it is right, add --clock-is-right")
-    })
 }
 
 /// The tree's right edge as the head keeps it.

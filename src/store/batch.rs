@@ -9,9 +9,10 @@ use crate::domain::{Action, Amount, AssetRef, CaseRef, Fault, Places, SourceRef,
 use crate::journal::likeness::Alike;
 use crate::journal::{Aim, Body, Draft, Entry, Handle, State, codec, rules};
 
-use super::append::{Done, Keep, Recorder, Writer, asset_of};
+use super::append::{Done, Keep, Writer, asset_of};
 use super::earlier::{Again, Earlier, Found};
 use super::load::{self, Names, Trust};
+use super::recorder::{Recorder, Salts};
 use super::request::Request;
 use super::{Error, commit};
 
@@ -22,7 +23,7 @@ const CACHE: i64 = -64 << 10;
 /// A transaction into which rows are recorded.
 pub struct Batch<'a> {
     writer: Writer<'a>,
-    recorder: &'a mut dyn FnMut() -> [u8; 32],
+    salts: &'a mut Salts,
     /// Assets that are named before they are there, each with the row that names it.
     awaited: Vec<(u64, AssetRef)>,
     /// What becomes of rows that an earlier file had.
@@ -72,7 +73,7 @@ pub struct Awaited {
 /// Gives a transaction to `work`, and keeps what was recorded in it if `work` says so.
 pub(super) fn batch<T, E: From<Error>>(
     connection: &mut Connection,
-    recorder: &mut Recorder<'_>,
+    recorder: &mut Recorder,
     work: impl FnOnce(&mut Batch<'_>) -> Result<(T, Keep), E>,
 ) -> Result<T, E> {
     connection.pragma_update(None, "cache_size", CACHE).map_err(Error::from)?;
@@ -80,7 +81,7 @@ pub(super) fn batch<T, E: From<Error>>(
     let writer = Writer::begin(&tx, recorder, Trust::Lines)?;
     let begun = writer.size();
     let (again, earlier) = (Again::default(), Earlier::default());
-    let mut batch = Batch { writer, recorder: &mut *recorder.salt, awaited: Vec::new(), again, earlier, begun };
+    let mut batch = Batch { writer, salts: &mut recorder.salts, awaited: Vec::new(), again, earlier, begun };
     let (done, keep) = work(&mut batch)?;
     if keep == Keep::Entry {
         batch.writer.finish()?;
@@ -246,7 +247,8 @@ impl Batch<'_> {
             }
             self.writer.expect(&draft.details.yet_to_come);
         }
-        let Done { entry, asset, repeated, undone, alike, .. } = self.writer.request(request, self.recorder)?;
+        let Done { entry, asset, repeated, undone, alike, .. } =
+            self.writer.request(request, &mut || self.salts.draw())?;
         let said = match &entry.body {
             Body::Act(act) | Body::Correction { act, .. } => Some((act.action, act.amount)),
             _ => None,

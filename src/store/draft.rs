@@ -5,88 +5,41 @@
 //! cut off is known as such, and is cleared away by the next that writes to the same place.
 
 use std::ffi::OsString;
-use std::fs::{self, DirBuilder, File, OpenOptions, Permissions, TryLockError};
+use std::fs::{self, File, OpenOptions, Permissions, TryLockError};
 use std::io;
-use std::os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt, PermissionsExt};
+use std::os::unix::fs::{MetadataExt, OpenOptionsExt, PermissionsExt};
 use std::path::{Path, PathBuf};
-use std::thread::sleep;
-use std::time::Duration;
 
 use rustix::fs::OFlags;
 use rustix::io::Errno;
 
+/// Read and write for the owner, nothing for anyone else.
+const PRIVATE: u32 = 0o600;
+
 /// What follows the name of what is not finished.
-const UNFINISHED: &str = ".unfinished";
-
-/// Between two attempts to begin.
-const PAUSE: Duration = Duration::from_millis(3);
-
-/// Who may read what is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Readers {
-    /// Everybody, as far as the umask allows.
-    All,
-    /// Only its owner, whatever the umask.
-    Owner,
-}
-
-/// What becomes of something that lies in the place already.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Taken {
-    /// It stays, and what was written is not kept.
-    Stays,
-    /// It is replaced in one step.
-    Replaced,
-}
+pub(super) const UNFINISHED: &str = ".unfinished";
 
 /// A file or a directory that is being written. What is left of it is removed when it is dropped.
 #[derive(Debug)]
-pub struct Draft {
+pub(crate) struct Draft {
     path: PathBuf,
     target: PathBuf,
-    file: File,
+    pub(super) file: File,
     is_published: bool,
 }
 
 impl Draft {
-    /// An empty file beside `target`. What lies there of a command that was cut off is removed.
+    /// An empty file beside `target`, for its owner alone, whatever the umask. What lies there of a command that was cut off is
+    /// removed.
     ///
     /// # Errors
     /// It cannot be created; of the kind `WouldBlock` where another command is writing to the same place.
-    pub fn begin(target: &Path, readers: Readers) -> io::Result<Draft> {
-        Draft::of(target, |path| create(path, readers), |path| fs::remove_file(path))
+    pub(crate) fn begin(target: &Path) -> io::Result<Draft> {
+        Draft::of(target, create_private, |path| fs::remove_file(path))
     }
 
-    /// The same, waiting no longer than `patience` for another command that writes to the same place.
-    ///
-    /// # Errors
-    /// As for [`Draft::begin`].
-    pub fn begin_within(target: &Path, readers: Readers, patience: Duration) -> io::Result<Draft> {
-        let mut waited = Duration::ZERO;
-        loop {
-            match Draft::begin(target, readers) {
-                Err(error) if error.kind() == io::ErrorKind::WouldBlock && waited < patience => sleep(PAUSE),
-                other => return other,
-            }
-            waited += PAUSE;
-        }
-    }
-
-    /// An empty directory beside `target`, for its owner alone. What lies there of a command that was cut off is removed if
-    /// it holds nothing but files of these names.
-    ///
-    /// # Errors
-    /// As for [`Draft::begin`], or something else lies in it.
-    pub fn directory(target: &Path, names: &[String]) -> io::Result<Draft> {
-        let make = |path: &Path| {
-            DirBuilder::new().mode(0o700).create(path)?;
-            fs::set_permissions(path, Permissions::from_mode(0o700))?;
-            File::open(path)
-        };
-        Draft::of(target, make, |path| remove_directory(path, names))
-    }
-
-    fn of(
+    /// What `make` makes beside `target`, once `remove` has removed what lies there of a command that was cut off.
+    pub(super) fn of(
         target: &Path,
         make: impl Fn(&Path) -> io::Result<File>,
         remove: impl Fn(&Path) -> io::Result<()>,
@@ -119,39 +72,37 @@ impl Draft {
     }
 
     /// Where it is written.
-    pub fn path(&self) -> &Path {
+    pub(crate) fn path(&self) -> &Path {
         &self.path
     }
 
     /// Where it will lie: the path to name in errors.
-    pub fn target(&self) -> &Path {
+    pub(crate) fn target(&self) -> &Path {
         &self.target
     }
 
-    /// The file.
-    pub fn file(&mut self) -> &mut File {
-        &mut self.file
-    }
-
-    /// Puts it in its place in one step, and makes it safe against a power cut.
+    /// Puts it in its place in one step, and makes it safe against a power cut. What lies there stays.
     ///
     /// # Errors
-    /// It cannot be; of the kind `AlreadyExists` where something lies there that stays. Nothing is left of it then.
-    pub fn publish(mut self, taken: Taken) -> io::Result<()> {
+    /// It cannot be; of the kind `AlreadyExists` where something lies there. Nothing is left of it then.
+    pub(crate) fn publish(self) -> io::Result<()> {
+        let target = self.target.clone();
+        // Not known to survive a power cut, so not acknowledged, so not kept.
+        self.publish_by(rename_to_vacant, |draft| draft.discard(&target))
+    }
+
+    /// Puts it in its place with a rename; `undo` is called where that is not known to survive a power cut.
+    pub(super) fn publish_by(
+        mut self,
+        rename: impl FnOnce(&Path, &Path) -> io::Result<()>,
+        undo: impl FnOnce(&Draft),
+    ) -> io::Result<()> {
         self.file.sync_all()?;
         // Opened before: where it cannot be, nothing has its name yet.
         let directory = File::open(directory_of(&self.target))?;
-        match taken {
-            Taken::Stays => rename_to_vacant(&self.path, &self.target)?,
-            Taken::Replaced => fs::rename(&self.path, &self.target)?,
-        }
+        rename(&self.path, &self.target)?;
         self.is_published = true;
-        directory.sync_all().inspect_err(|_| {
-            // Not known to survive a power cut, so not acknowledged, so not kept. What was replaced is gone either way.
-            if taken == Taken::Stays {
-                self.discard(&self.target);
-            }
-        })
+        directory.sync_all().inspect_err(|_| undo(&self))
     }
 
     fn discard(&self, path: &Path) {
@@ -170,7 +121,7 @@ impl Drop for Draft {
 }
 
 /// The path whose name is the given one's with something after it, as SQLite names its journals.
-pub fn beside(path: &Path, suffix: &str) -> PathBuf {
+pub(crate) fn beside(path: &Path, suffix: &str) -> PathBuf {
     let mut name = path.as_os_str().to_os_string();
     name.push(suffix);
     PathBuf::from(name)
@@ -184,11 +135,6 @@ pub(super) fn directory_of(path: &Path) -> &Path {
     path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
-/// Whether a name is that of something unfinished, or of what is kept beside it.
-pub fn is_unfinished(name: &str) -> bool {
-    ["", "-journal", ".lock"].iter().any(|end| name.strip_suffix(end).is_some_and(|name| name.ends_with(UNFINISHED)))
-}
-
 /// The name under which what will lie at `target` is written.
 fn draft_of(target: &Path) -> io::Result<PathBuf> {
     let mut name = OsString::from(".");
@@ -197,13 +143,16 @@ fn draft_of(target: &Path) -> io::Result<PathBuf> {
     Ok(directory_of(target).join(name))
 }
 
-fn create(path: &Path, readers: Readers) -> io::Result<File> {
-    let mode = if readers == Readers::All { 0o666 } else { 0o600 };
+/// Creates a file that was not there.
+pub(super) fn create(path: &Path, mode: u32) -> io::Result<File> {
     let flags = OFlags::NOFOLLOW.bits().cast_signed();
-    let file = OpenOptions::new().read(true).write(true).create_new(true).mode(mode).custom_flags(flags).open(path)?;
-    if readers == Readers::Owner
-        && let Err(error) = file.set_permissions(Permissions::from_mode(mode))
-    {
+    OpenOptions::new().read(true).write(true).create_new(true).mode(mode).custom_flags(flags).open(path)
+}
+
+/// Creates a file that was not there, for its owner alone, whatever the umask.
+fn create_private(path: &Path) -> io::Result<File> {
+    let file = create(path, PRIVATE)?;
+    if let Err(error) = file.set_permissions(Permissions::from_mode(PRIVATE)) {
         let _: io::Result<()> = fs::remove_file(path);
         return Err(error);
     }
@@ -218,20 +167,6 @@ fn left(path: &Path) -> io::Result<Option<File>> {
     }
     let flags = OFlags::NOFOLLOW | OFlags::NONBLOCK;
     OpenOptions::new().read(true).custom_flags(flags.bits().cast_signed()).open(path).map(Some)
-}
-
-/// Removes a directory of a command that was cut off, if it is nothing else.
-fn remove_directory(path: &Path, names: &[String]) -> io::Result<()> {
-    for entry in fs::read_dir(path)? {
-        let name = entry?.file_name();
-        let is_ours =
-            |name: &str| names.iter().any(|known| known == name) || is_unfinished(name) && name.starts_with('.');
-        if !name.to_str().is_some_and(is_ours) {
-            let what = format!("{} holds {}, which is none of its files", path.display(), name.display());
-            return Err(io::Error::new(io::ErrorKind::DirectoryNotEmpty, what));
-        }
-    }
-    fs::remove_dir_all(path)
 }
 
 /// Locks a draft if nobody holds it. A lock on a file that was removed after it was opened keeps nobody out, and counts as
@@ -272,76 +207,7 @@ fn rename_to_vacant(from: &Path, to: &Path) -> io::Result<()> {
 
 #[cfg(test)]
 mod tests {
-    use std::io::Write;
-    use std::os::unix::fs::symlink;
-
     use super::*;
-
-    fn names(directory: &Path) -> Vec<String> {
-        let mut names: Vec<String> =
-            fs::read_dir(directory).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
-        names.sort();
-        names
-    }
-
-    #[test]
-    fn what_is_written_lies_in_its_place_when_it_is_whole_and_else_nowhere() {
-        let directory = tempfile::tempdir().unwrap();
-        let target = directory.path().join("out");
-        let mut draft = Draft::begin(&target, Readers::Owner).unwrap();
-        draft.file().write_all(b"one").unwrap();
-        assert_eq!(names(directory.path()), [".out.unfinished"]);
-        assert_eq!(fs::metadata(draft.path()).unwrap().mode() & 0o777, 0o600);
-        draft.publish(Taken::Stays).unwrap();
-        assert_eq!(names(directory.path()), ["out"]);
-        drop(Draft::begin(&target, Readers::All).unwrap());
-        assert_eq!(
-            Draft::begin(&target, Readers::All).unwrap().publish(Taken::Stays).unwrap_err().kind(),
-            io::ErrorKind::AlreadyExists
-        );
-        assert_eq!((names(directory.path()), fs::read(&target).unwrap()), (vec!["out".to_owned()], b"one".to_vec()));
-        Draft::begin(&target, Readers::All).unwrap().publish(Taken::Replaced).unwrap();
-        assert_eq!(fs::read(&target).unwrap(), b"");
-    }
-
-    #[test]
-    fn what_a_killed_command_left_is_cleared_and_what_another_is_writing_is_not() {
-        let directory = tempfile::tempdir().unwrap();
-        let target = directory.path().join("out");
-        let left = directory.path().join(".out.unfinished");
-        fs::write(&left, "left").unwrap();
-        let held = Draft::begin(&target, Readers::All).unwrap();
-        let busy = || Draft::begin(&target, Readers::All).map(drop).unwrap_err().kind();
-        assert_eq!(busy(), io::ErrorKind::WouldBlock);
-        std::thread::scope(|scope| {
-            let (patience, target) = (Duration::from_secs(60), target.clone());
-            let waiting = scope.spawn(move || Draft::begin_within(&target, Readers::All, patience).unwrap());
-            sleep(Duration::from_millis(30));
-            drop(held);
-            waiting.join().unwrap();
-        });
-        symlink(directory.path().join("elsewhere"), &left).unwrap();
-        drop(Draft::begin(&target, Readers::All).unwrap());
-        assert!(names(directory.path()).is_empty());
-    }
-
-    #[test]
-    fn a_directory_that_was_left_is_cleared_only_of_what_belongs_in_it() {
-        let directory = tempfile::tempdir().unwrap();
-        let target = directory.path().join("out");
-        let left = directory.path().join(".out.unfinished");
-        let known = ["a".to_owned()];
-        fs::create_dir(&left).unwrap();
-        fs::write(left.join("a"), "").unwrap();
-        fs::write(left.join("b"), "").unwrap();
-        assert_eq!(Draft::directory(&target, &known).map(drop).unwrap_err().kind(), io::ErrorKind::DirectoryNotEmpty);
-        fs::remove_file(left.join("b")).unwrap();
-        let draft = Draft::directory(&target, &known).unwrap();
-        assert_eq!(Draft::directory(&target, &known).map(drop).unwrap_err().kind(), io::ErrorKind::WouldBlock);
-        assert!(names(draft.path()).is_empty());
-        draft.publish(Taken::Stays).unwrap();
-        assert_eq!(names(directory.path()), ["out"]);
-    }
 
     #[test]
     fn a_rename_never_replaces() {

@@ -195,7 +195,7 @@ fn voided(tx: &Connection) -> Result<HashSet<u64>, Error> {
     while let Some(row) = rows.next()? {
         let root = load::stored_root(&row.get::<_, String>(0)?)?;
         let steps = row.get_ref(1)?.as_str().map_err(rusqlite::Error::from)?;
-        let family = load::family_of(&root, steps, u64::MAX)?;
+        let family = load::family_of(&root, steps, None)?;
         let records = family.iter().flat_map(Family::records);
         voided.extend(records.filter(|record| record.voided.is_some()).map(|record| record.entry));
     }

@@ -200,7 +200,7 @@ impl Expected {
         }
         let Ok(root) = AssetRef::parse(&kept.root) else { return Ok(false) };
         let (mut pool, mut woven) = (false, self.named.contains(&root));
-        let family = Family::read_each(&root, &kept.steps, u64::MAX, |event| {
+        let family = Family::read_each(&root, &kept.steps, None, |event| {
             pool |= changes::states_pool(event);
             woven |= kept::weaves(event);
         });

@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 
 use rustix::fs::{Access, OFlags};
 
-use super::draft::{Draft, Readers, Taken, beside, directory_of, sync_directory};
+use super::draft::{Draft, beside, directory_of, sync_directory};
 use super::error::{Error, io};
 #[cfg(target_os = "linux")]
 use super::network;
@@ -115,7 +115,7 @@ const OF_A_LEDGER: [&str; 4] = [".lock", "-journal", "-wal", "-shm"];
 ///
 /// # Errors
 /// The path is such a place.
-pub fn spare(path: &Path, ledger: &Path) -> Result<(), Fault> {
+pub(crate) fn spare(path: &Path, ledger: &Path) -> Result<(), Fault> {
     let refused = |what: String| Err(Fault::new(what).hint("give the path of another file"));
     // Where there is no such directory, nothing can be written, and whoever tries is told.
     let Ok(here) = real(path) else { return Ok(()) };
@@ -180,7 +180,7 @@ impl Drop for Made {
 /// A ledger that is being built under a name of its own, so that a command cut off half-way leaves no half-made ledger under
 /// the real one.
 pub(super) fn draft(target: &Path) -> Result<Draft, Error> {
-    Draft::begin(target, Readers::Owner).map_err(|err| match err.kind() {
+    Draft::begin(target).map_err(|err| match err.kind() {
         io::ErrorKind::WouldBlock => Error::environment(
             format!("another impound is making {}", target.display()),
             "wait for it to finish, or give another path",
@@ -192,7 +192,7 @@ pub(super) fn draft(target: &Path) -> Result<Draft, Error> {
 /// Gives a finished ledger its real name, never replacing anything.
 pub(super) fn publish(draft: Draft) -> Result<(), Error> {
     let target = draft.target().to_path_buf();
-    draft.publish(Taken::Stays).map_err(|err| match err.kind() {
+    draft.publish().map_err(|err| match err.kind() {
         io::ErrorKind::AlreadyExists => exists(&target),
         _ => io("create", &target, &err),
     })

@@ -4,6 +4,7 @@ use rusqlite::Transaction;
 
 use crate::domain::Fault;
 use crate::journal::{Body, Digest, Frontier, Pathfinder, checkpoint, codec};
+use crate::query::Span;
 
 use super::load::signed;
 use super::{Error, append};
@@ -27,7 +28,7 @@ pub(super) fn since(tx: &Transaction<'_>, seen: &Frontier) -> Result<Since, Erro
         return Ok(Since::RolledBack(head));
     }
     let mut grown = seen.clone();
-    each_bytes(tx, seen.size(), (head.size(), u64::MAX), |bytes| {
+    each_bytes(tx, Span { after: seen.size(), up_to: head.size(), limit: None }, |bytes| {
         grown.push(Digest::of_leaf(bytes));
         Ok(())
     })?;
@@ -37,7 +38,7 @@ pub(super) fn since(tx: &Transaction<'_>, seen: &Frontier) -> Result<Since, Erro
 /// The origin of the ledger's checkpoints, from its first entry.
 pub(super) fn origin(tx: &Transaction<'_>) -> Result<String, Error> {
     let mut origin = None;
-    each_bytes(tx, 0, (1, 1), |bytes| {
+    each_bytes(tx, Span::first(1), |bytes| {
         if let Body::Genesis(genesis) = codec::decode(bytes).map_err(|fault| Error::damaged(fault.to_string()))?.body {
             origin = Some(checkpoint::origin(&genesis, Digest::of_leaf(bytes)));
         }
@@ -51,7 +52,7 @@ pub(super) fn path(tx: &Transaction<'_>, entry: u64, size: u64) -> Result<(Vec<u
     let missing = || Fault::new(format!("there is no entry {entry} among the first {size}"));
     let index = entry.checked_sub(1).filter(|index| *index < size).ok_or_else(missing)?;
     let (mut finder, mut found, mut number) = (Pathfinder::new(index), Vec::new(), 0);
-    each_bytes(tx, 0, (size, u64::MAX), |bytes| {
+    each_bytes(tx, Span::first(size), |bytes| {
         number += 1;
         finder.push(Digest::of_leaf(bytes));
         if number == entry {
@@ -63,16 +64,14 @@ pub(super) fn path(tx: &Transaction<'_>, entry: u64, size: u64) -> Result<(Vec<u
     Ok((found, path, root))
 }
 
-/// Gives the very bytes of the entries after a number, at most `limit` of them and none after `up_to`, to `each`.
+/// Gives the very bytes of some entries to `each`, in order.
 pub(super) fn each_bytes(
     tx: &Transaction<'_>,
-    after: u64,
-    (up_to, limit): (u64, u64),
+    span: Span,
     mut each: impl FnMut(&[u8]) -> Result<(), Error>,
 ) -> Result<(), Error> {
-    let limit = limit.min(up_to.saturating_sub(after));
     let mut statement = tx.prepare_cached("SELECT bytes FROM entry WHERE entry > ?1 ORDER BY entry LIMIT ?2")?;
-    let mut rows = statement.query([signed(after)?, signed(limit)?])?;
+    let mut rows = statement.query([signed(span.after)?, signed(span.most())?])?;
     while let Some(row) = rows.next()? {
         each(row.get_ref(0)?.as_blob().map_err(rusqlite::Error::from)?)?;
     }

@@ -10,12 +10,13 @@ use crate::journal::personal::{Personal, Withheld};
 use crate::journal::{Body, CaseFile, Digest, Disclosure, Entry, Frontier, Handle, SourceFile, State, codec};
 
 use super::anew::Anew;
-use super::append::{self, Keep, Receipt, Recorder};
+use super::append::{self, Beginning, Keep, Receipt};
 use super::backup::{self, Copied, NotCopied, Progress};
 use super::batch::{self, Batch};
 use super::held::{self, Since};
 use super::load::{self, Names, Trust};
 use super::particulars::{self, Particulars};
+use super::recorder::Recorder;
 use super::rederive::{self, Rederived};
 use super::request::Request;
 use super::schema::SCHEMA;
@@ -41,8 +42,8 @@ impl Ledger {
     pub fn create(
         path: &Path,
         parent: Parent,
-        begun: (&str, &str),
-        recorder: &mut Recorder<'_>,
+        begun: &Beginning<'_>,
+        recorder: &mut Recorder,
     ) -> Result<Receipt, Error> {
         create(path, parent, SCHEMA, |tx| append::genesis(tx, begun, recorder))
     }
@@ -70,11 +71,11 @@ impl Ledger {
     ///
     /// # Errors
     /// Memory ran out.
-    pub fn scratch(program: &str, recorder: &mut Recorder<'_>) -> Result<Ledger, Error> {
+    pub fn scratch(program: &str, recorder: &mut Recorder) -> Result<Ledger, Error> {
         let mut connection = Connection::open_in_memory()?;
         connection.execute_batch(SCHEMA)?;
         let tx = connection.transaction()?;
-        append::genesis(&tx, ("scratch", program), recorder)?;
+        append::genesis(&tx, &Beginning { name: "scratch", program }, recorder)?;
         tx.commit()?;
         Ok(Ledger { connection, _lock: None })
     }
@@ -84,7 +85,7 @@ impl Ledger {
     /// # Errors
     /// A rule refuses it, or the file cannot be written; the ledger is then as it was, unless the error is
     /// [`Error::Unknown`].
-    pub fn append(&mut self, request: Request, recorder: &mut Recorder<'_>, keep: Keep) -> Result<Receipt, Error> {
+    pub fn append(&mut self, request: Request, recorder: &mut Recorder, keep: Keep) -> Result<Receipt, Error> {
         let mut receipts = self.append_all([request], recorder, keep)?;
         receipts.pop().ok_or_else(|| Error::Refused(Fault::new("nothing was requested")))
     }
@@ -96,7 +97,7 @@ impl Ledger {
     pub fn append_all(
         &mut self,
         requests: impl IntoIterator<Item = Request>,
-        recorder: &mut Recorder<'_>,
+        recorder: &mut Recorder,
         keep: Keep,
     ) -> Result<Vec<Receipt>, Error> {
         append::append(&mut self.connection, requests, recorder, keep)
@@ -110,7 +111,7 @@ impl Ledger {
     /// [`Error::Unknown`].
     pub fn batch<T, E: From<Error>>(
         &mut self,
-        recorder: &mut Recorder<'_>,
+        recorder: &mut Recorder,
         work: impl FnOnce(&mut Batch<'_>) -> Result<(T, Keep), E>,
     ) -> Result<T, E> {
         batch::batch(&mut self.connection, recorder, work)
@@ -241,12 +242,12 @@ impl Ledger {
         load::concerning(&self.connection, &Names { entries: vec![entry], ..Names::default() })
     }
 
-    /// The cases as they were known up to an entry, by their references.
+    /// The cases as they were known at an entry (`None`: now), by their references.
     ///
     /// # Errors
     /// The file cannot be read.
-    pub fn cases(&self, up_to: u64) -> Result<Vec<Particulars<CaseFile>>, Error> {
-        particulars::cases(&self.connection, up_to)
+    pub fn cases(&self, at_entry: Option<u64>) -> Result<Vec<Particulars<CaseFile>>, Error> {
+        particulars::cases(&self.connection, at_entry)
     }
 
     /// A case as it is known now.
@@ -257,12 +258,12 @@ impl Ledger {
         particulars::case(&self.connection, case)
     }
 
-    /// The sources as they were known up to an entry, by their references.
+    /// The sources as they were known at an entry (`None`: now), by their references.
     ///
     /// # Errors
     /// The file cannot be read.
-    pub fn sources(&self, up_to: u64) -> Result<Vec<Particulars<SourceFile>>, Error> {
-        particulars::sources(&self.connection, up_to)
+    pub fn sources(&self, at_entry: Option<u64>) -> Result<Vec<Particulars<SourceFile>>, Error> {
+        particulars::sources(&self.connection, at_entry)
     }
 
     /// A source as it is known now.

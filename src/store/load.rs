@@ -173,7 +173,7 @@ pub(super) fn load(
             if trust == Trust::Entries {
                 compare(connection, &root, &lines)?;
             }
-            if let Some(family) = family_of(&root, &lines, u64::MAX)? {
+            if let Some(family) = family_of(&root, &lines, None)? {
                 state.assume_family(root.clone(), family);
                 kin.insert(root, known);
             }
@@ -230,8 +230,8 @@ pub(super) fn kin_of(connection: &Connection, root: &AssetRef) -> Result<Option<
 }
 
 /// The family that lines hold.
-pub(super) fn family_of(root: &AssetRef, lines: &str, up_to: u64) -> Result<Option<Family>, Error> {
-    Family::read(root, lines, up_to).map_err(|fault| Error::damaged(format!("the family {root}: {fault}")))
+pub(super) fn family_of(root: &AssetRef, lines: &str, at_entry: Option<u64>) -> Result<Option<Family>, Error> {
+    Family::read(root, lines, at_entry).map_err(|fault| Error::damaged(format!("the family {root}: {fault}")))
 }
 
 /// Whether a case is in the ledger.
@@ -255,7 +255,7 @@ pub(super) fn texts(connection: &Connection, query: &str) -> Result<Vec<String>,
 pub(super) fn has_asset(connection: &Connection, asset: &AssetRef) -> Result<bool, Error> {
     let root = asset.root();
     let Some((_, lines)) = kin_of(connection, &root)? else { return Ok(false) };
-    let family = family_of(&root, &lines, u64::MAX)?;
+    let family = family_of(&root, &lines, None)?;
     Ok(family.is_some_and(|family| family.standing().asset(asset).is_some()))
 }
 

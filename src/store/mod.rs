@@ -21,8 +21,11 @@ mod load;
 mod lock;
 mod network;
 mod open;
+#[cfg(feature = "cli")]
+mod output;
 mod particulars;
 mod project;
+mod recorder;
 mod rederive;
 mod repeat;
 mod reports;
@@ -40,14 +43,16 @@ mod tree;
 mod verify;
 mod withhold;
 
+/// A time by the clock, as a [`Recorder`] takes it.
+pub use jiff::Timestamp;
+
 pub use anew::Anew;
-pub use append::{FarAhead, Keep, Receipt, Recorder};
+pub use append::{Beginning, Keep, Receipt};
 pub use backup::{Copied, NotCopied, Progress};
 pub use batch::{Awaited, Batch, Recorded, Row};
-pub use draft::{Draft, Readers, Taken, beside, is_unfinished};
 pub use earlier::Again;
 pub use error::Error;
-pub use file::{Parent, spare};
+pub use file::Parent;
 pub use held::Since;
 pub use ledger::Ledger;
 use lock::Lock;
@@ -55,9 +60,16 @@ pub use network::is_network;
 pub use open::Mode;
 use open::{commit, create, open};
 pub use particulars::Particulars;
+pub use recorder::{FarAhead, Recorder, Salts};
 pub use rederive::Rederived;
 pub use request::Request;
 pub use schema::SCHEMA;
 pub use settings::{Setting, Settings};
 pub use snapshot::Snapshot;
 pub use verify::Findings;
+#[cfg(feature = "cli")]
+pub(crate) use {
+    draft::{Draft, beside},
+    file::spare,
+    output::{Readers, is_unfinished},
+};

@@ -44,14 +44,14 @@ const SOURCES: Kind<SourceFile> = Kind {
     sealed: Sealed::Source,
 };
 
-/// All cases as they were known up to an entry, by their references.
-pub(super) fn cases(connection: &Connection, up_to: u64) -> Result<Vec<Particulars<CaseFile>>, Error> {
-    all(connection, &CASES, up_to)
+/// All cases as they were known at an entry, by their references.
+pub(super) fn cases(connection: &Connection, at_entry: Option<u64>) -> Result<Vec<Particulars<CaseFile>>, Error> {
+    all(connection, &CASES, at_entry)
 }
 
-/// All sources as they were known up to an entry, by their references.
-pub(super) fn sources(connection: &Connection, up_to: u64) -> Result<Vec<Particulars<SourceFile>>, Error> {
-    all(connection, &SOURCES, up_to)
+/// All sources as they were known at an entry, by their references.
+pub(super) fn sources(connection: &Connection, at_entry: Option<u64>) -> Result<Vec<Particulars<SourceFile>>, Error> {
+    all(connection, &SOURCES, at_entry)
 }
 
 /// One case.
@@ -77,14 +77,14 @@ pub(super) fn edits(connection: &Connection, latest: u64) -> Result<Vec<Entry>, 
     Ok(found)
 }
 
-fn all<T>(connection: &Connection, kind: &Kind<T>, up_to: u64) -> Result<Vec<Particulars<T>>, Error> {
+fn all<T>(connection: &Connection, kind: &Kind<T>, at_entry: Option<u64>) -> Result<Vec<Particulars<T>>, Error> {
     let mut statement = connection.prepare_cached(kind.all)?;
     let mut rows = statement.query([])?;
     let mut found = Vec::new();
     while let Some(row) = rows.next()? {
         let Filed { entry, latest } = filed(row)?;
-        if entry <= up_to {
-            found.push(read(connection, kind, entry, latest, up_to)?);
+        if at_entry.is_none_or(|last| entry <= last) {
+            found.push(read(connection, kind, entry, latest, at_entry)?);
         }
     }
     Ok(found)
@@ -97,16 +97,16 @@ fn one<T>(connection: &Connection, kind: &Kind<T>, key: &str) -> Result<Option<P
         // Who is told that there is none goes by that.
         Seal::of_head(connection)?.check(kind.sealed, key, None)?;
     }
-    known.map(|Filed { entry, latest }| read(connection, kind, entry, latest, u64::MAX)).transpose()
+    known.map(|Filed { entry, latest }| read(connection, kind, entry, latest, None)).transpose()
 }
 
-/// The particulars as they were known up to an entry.
+/// The particulars as they were known at an entry.
 fn read<T>(
     connection: &Connection,
     kind: &Kind<T>,
     entry: u64,
     latest: u64,
-    up_to: u64,
+    at_entry: Option<u64>,
 ) -> Result<Particulars<T>, Error> {
     let damaged = |at: u64| Error::Damaged {
         what: format!("entry {at} does not hold the particulars that it should"),
@@ -114,7 +114,7 @@ fn read<T>(
     };
     let mut at = latest;
     let mut found = load::entry(connection, at)?;
-    while at > up_to {
+    while at_entry.is_some_and(|last| at > last) {
         // An edit names an earlier entry, so that this comes to an end.
         at = found.as_ref().and_then(edited).filter(|before| *before < at).ok_or_else(|| damaged(at))?;
         found = load::entry(connection, at)?;

@@ -8,7 +8,7 @@ use rusqlite::{OptionalExtension, Row, Transaction, params};
 use crate::domain::{AssetRef, CaseRef, SourceCitation, SourceRef};
 use crate::journal::kept::Kept;
 use crate::journal::{Body, Digest, Family, Frontier};
-use crate::query::{EachEntry, EachKept, EachTotal, Families, Source};
+use crate::query::{EachEntry, EachKept, EachTotal, Families, Source, Span};
 
 use super::load::{self, decoded, family_of, kin_of, number, signed, stored_root};
 use super::{Error, append, held, totals};
@@ -25,17 +25,12 @@ impl<'a> Snapshot<'a> {
         Snapshot { tx, files: RefCell::default() }
     }
 
-    /// Gives the very bytes of the entries after a number, at most `limit` of them and none after `up_to`, to `each`.
+    /// Gives the very bytes of some entries to `each`, in order.
     ///
     /// # Errors
     /// The file cannot be read, or what `each` says.
-    pub fn each_bytes(
-        &self,
-        after: u64,
-        up_to_and_limit: (u64, u64),
-        each: impl FnMut(&[u8]) -> Result<(), Error>,
-    ) -> Result<(), Error> {
-        held::each_bytes(&self.tx, after, up_to_and_limit, each)
+    pub fn each_bytes(&self, span: Span, each: impl FnMut(&[u8]) -> Result<(), Error>) -> Result<(), Error> {
+        held::each_bytes(&self.tx, span, each)
     }
 
     /// Whether a source is a file from which rows were imported.
@@ -59,7 +54,7 @@ impl Source for Snapshot<'_> {
 
     fn tree_at(&self, up_to: u64) -> Result<Frontier, Error> {
         let mut frontier = Frontier::default();
-        self.each_bytes(0, (up_to, u64::MAX), |bytes| {
+        self.each_bytes(Span::first(up_to), |bytes| {
             frontier.push(Digest::of_leaf(bytes));
             Ok(())
         })?;
@@ -96,21 +91,21 @@ impl Source for Snapshot<'_> {
     }
 
     fn family(&self, root: &AssetRef, up_to: u64) -> Result<Option<Family>, Error> {
-        kin_of(&self.tx, root)?.map_or(Ok(None), |(_, lines)| family_of(root, &lines, up_to))
+        kin_of(&self.tx, root)?.map_or(Ok(None), |(_, lines)| family_of(root, &lines, Some(up_to)))
     }
 
-    fn each_entry(&self, after: u64, (up_to, limit): (u64, u64), each: &mut EachEntry<'_, Error>) -> Result<(), Error> {
+    fn each_entry(&self, span: Span, each: &mut EachEntry<'_, Error>) -> Result<(), Error> {
         let mut statement = self.tx.prepare_cached(
             "SELECT entry.bytes, family.root, family.steps
              FROM entry LEFT JOIN family ON family.entry = entry.entry
              WHERE entry.entry > ?1 AND entry.entry <= ?2 ORDER BY entry.entry LIMIT ?3",
         )?;
-        let mut rows = statement.query(params![signed(after)?, signed(up_to)?, signed(limit)?])?;
+        let mut rows = statement.query(params![signed(span.after)?, signed(span.up_to)?, signed(span.most())?])?;
         while let Some(row) = rows.next()? {
             let digest = Digest::of_leaf(row.get_ref(0)?.as_blob().map_err(rusqlite::Error::from)?);
             let family = match row.get_ref(1)? {
                 rusqlite::types::ValueRef::Null => None,
-                _ => family_of(&stored_root(text(row, 1)?)?, text(row, 2)?, up_to)?,
+                _ => family_of(&stored_root(text(row, 1)?)?, text(row, 2)?, Some(span.up_to))?,
             };
             each(decoded(row)?, digest, family)?;
         }

@@ -12,7 +12,7 @@ use impound::journal::{
     kept::{self, KEPT, Kept},
     rules,
 };
-use impound::query::{self, EachEntry, EachKept, EachTotal, Families, Known, Query, Report, Source};
+use impound::query::{self, EachEntry, EachKept, EachTotal, Families, Known, Query, Report, Source, Span};
 use impound::render::{Format, Options, write};
 use impound::report::{Document, Scope, dimension};
 use impound::store::Error;
@@ -255,8 +255,8 @@ impl Source for Book {
         Ok(self.state.family(root).cloned())
     }
 
-    fn each_entry(&self, after: u64, _: (u64, u64), each: &mut EachEntry<'_, Error>) -> Result<(), Error> {
-        let later = self.entries.iter().filter(|entry| entry.number > after);
+    fn each_entry(&self, span: Span, each: &mut EachEntry<'_, Error>) -> Result<(), Error> {
+        let later = self.entries.iter().filter(|entry| entry.number > span.after);
         later.cloned().try_for_each(|entry| each(entry, Digest::of(b""), None))
     }
 

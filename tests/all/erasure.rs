@@ -11,7 +11,7 @@ use impound::domain::{
 use impound::journal::{
     Aim, Body, CaseFile, Details, Digest, Draft, Handling, Importing, SourceChanges, SourceFile, Twice,
 };
-use impound::store::{Error, FarAhead, Keep, Ledger, Mode, Parent, Receipt, Recorder, Request};
+use impound::store::{Beginning, Error, FarAhead, Keep, Ledger, Mode, Parent, Receipt, Recorder, Request, Salts};
 use rusqlite::Connection;
 use tempfile::TempDir;
 
@@ -34,7 +34,8 @@ impl Persons {
         let path = directory.path().join("ledger.db");
         let mut persons = Persons { directory, path, drawn: 0 };
         let path = persons.path.clone();
-        persons.recording(|recorder| Ledger::create(&path, Parent::MustExist, ("ledger", "test"), recorder)).unwrap();
+        let begun = Beginning { name: "ledger", program: "test" };
+        persons.recording(|recorder| Ledger::create(&path, Parent::MustExist, &begun, recorder)).unwrap();
         let lead = Jurisdiction::parse("FR").unwrap();
         let begun = [
             Request::Case(CaseFile::new(CaseRef::parse("c").unwrap(), "A case", lead)),
@@ -47,19 +48,14 @@ impl Persons {
         persons
     }
 
-    fn recording<T>(&mut self, record: impl FnOnce(&mut Recorder<'_>) -> T) -> T {
-        let drawn = &mut self.drawn;
-        let mut salt = || {
-            *drawn += 1;
-            Digest::of(&drawn.to_be_bytes()).0
-        };
-        let clock = "2024-07-01T08:00:00Z".to_owned();
+    fn recording<T>(&mut self, record: impl FnOnce(&mut Recorder) -> T) -> T {
+        self.drawn += 1;
         record(&mut Recorder {
             recorded_by: "tester".to_owned(),
             login: None,
-            clock,
+            clock: "2024-07-01T08:00:00Z".parse().unwrap(),
             far_ahead: FarAhead::Recorded,
-            salt: &mut salt,
+            salts: Salts::from_seed(Digest::of(&self.drawn.to_be_bytes()).0),
         })
     }
 

@@ -156,12 +156,11 @@ impl Desk {
         Context {
             clock: Box::new(move || {
                 if let Some(clock) = clock {
-                    return clock.to_owned();
+                    return clock.parse().unwrap();
                 }
                 seconds.set(seconds.get() + 1);
                 let start = jiff::Timestamp::from_second(1_719_820_800).unwrap();
-                let now = start + jiff::SignedDuration::from_secs(seconds.get());
-                now.strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
+                start + jiff::SignedDuration::from_secs(seconds.get())
             }),
             random: Box::new(move || {
                 drawn.set(drawn.get() + 1);

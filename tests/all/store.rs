@@ -7,44 +7,43 @@ use impound::domain::{
     Subject,
 };
 use impound::journal::{Aim, CaseFile, Details, Draft, Handle, SourceFile, Twice};
-use impound::store::{Error, FarAhead, Keep, Ledger, Mode, Parent, Receipt, Recorder, Request};
+use impound::store::{Beginning, Error, FarAhead, Keep, Ledger, Mode, Parent, Receipt, Recorder, Request, Salts};
 use rusqlite::Connection;
 use tempfile::TempDir;
 
 struct File {
     _directory: TempDir,
     path: PathBuf,
-    salts: u8,
+    seeds: u8,
     second: u32,
 }
+
+/// How a ledger of these tests begins.
+const BEGINNING: Beginning<'_> = Beginning { name: "ledger", program: "test" };
 
 impl File {
     fn new() -> File {
         let directory = tempfile::tempdir().unwrap();
         let path = directory.path().join("ledger.db");
-        let mut file = File { _directory: directory, path, salts: 0, second: 0 };
+        let mut file = File { _directory: directory, path, seeds: 0, second: 0 };
         let path = file.path.clone();
-        file.recording(|recorder| Ledger::create(&path, Parent::MustExist, ("ledger", "test"), recorder)).unwrap();
+        file.recording(|recorder| Ledger::create(&path, Parent::MustExist, &BEGINNING, recorder)).unwrap();
         let lead = Jurisdiction::parse("FR").unwrap();
         file.record(Request::Case(CaseFile::new(CaseRef::parse("c").unwrap(), "A case", lead))).unwrap();
         file.record(Request::Source(SourceFile::new(SourceRef::parse("s").unwrap(), "A release"))).unwrap();
         file
     }
 
-    fn recording<T>(&mut self, record: impl FnOnce(&mut Recorder<'_>) -> T) -> T {
+    fn recording<T>(&mut self, record: impl FnOnce(&mut Recorder) -> T) -> T {
         self.second += 1;
         let clock = format!("2024-07-01T08:{:02}:{:02}Z", self.second / 60, self.second % 60);
-        let salts = &mut self.salts;
-        let mut salt = || {
-            *salts += 1;
-            [*salts; 32]
-        };
+        self.seeds += 1;
         record(&mut Recorder {
             recorded_by: "tester".to_owned(),
             login: None,
-            clock,
+            clock: clock.parse().unwrap(),
             far_ahead: FarAhead::Recorded,
-            salt: &mut salt,
+            salts: Salts::from_seed([self.seeds; 32]),
         })
     }
 
@@ -275,18 +274,13 @@ fn sixteen_writers_record_everything_once_and_in_order() {
         for writer in 0..16_u8 {
             scope.spawn(move || {
                 for n in 0..5_u8 {
-                    let mut salts = 0_u8;
-                    let mut salt = || {
-                        salts += 1;
-                        [[writer, n, salts, 77].repeat(8)].concat().try_into().unwrap()
-                    };
-                    let clock = "2024-07-01T09:00:00Z".to_owned();
+                    let seed = [writer, n, 77, 77].repeat(8).try_into().unwrap();
                     let mut recorder = Recorder {
                         recorded_by: format!("w{writer}"),
                         login: None,
-                        clock,
+                        clock: "2024-07-01T09:00:00Z".parse().unwrap(),
                         far_ahead: FarAhead::Recorded,
-                        salt: &mut salt,
+                        salts: Salts::from_seed(seed),
                     };
                     let request = with_reference(new_asset(), &format!("{writer}/{n}"));
                     Ledger::open(path, Mode::Write).unwrap().append(request, &mut recorder, Keep::Entry).unwrap();

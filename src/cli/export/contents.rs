@@ -100,8 +100,9 @@ pub(super) fn files() -> Vec<String> {
 
 /// The lists that a pack holds besides the reports, each with its name.
 fn lists(ledger: &Ledger, head: &Frontier, personal: bool) -> Result<Vec<(&'static str, Document)>, Failure> {
-    let cases: Vec<_> = ledger.cases(head.size())?.into_iter().map(|case| (case.entry, case.file)).collect();
-    let sources: Vec<_> = ledger.sources(head.size())?.into_iter().map(|source| (source.entry, source.file)).collect();
+    let cases: Vec<_> = ledger.cases(Some(head.size()))?.into_iter().map(|case| (case.entry, case.file)).collect();
+    let sources: Vec<_> =
+        ledger.sources(Some(head.size()))?.into_iter().map(|source| (source.entry, source.file)).collect();
     let meta = |title: &str| Meta {
         title: title.to_owned(),
         entry: head.size(),

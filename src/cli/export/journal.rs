@@ -4,6 +4,7 @@ use std::io::Write;
 
 use crate::domain::text;
 use crate::journal::{Digest, Frontier};
+use crate::query::Span;
 use crate::store::{Error, Ledger};
 
 use crate::cli::bar::Bar;
@@ -24,15 +25,16 @@ pub(super) fn write(ledger: &Ledger, head: &Frontier, bar: &Bar, out: &mut dyn W
         lines.clear();
         let before = tree.size();
         let snapshot = ledger.snapshot().map_err(Failure::from)?;
-        let read = snapshot.each_bytes(before, (head.size(), READ_TOGETHER), |bytes| {
-            if !is_line(bytes) {
-                return Err(Error::damaged(format!("entry {} is not what impound writes", tree.size() + 1)));
-            }
-            tree.push(Digest::of_leaf(bytes));
-            lines.extend_from_slice(bytes);
-            lines.push(b'\n');
-            Ok(())
-        });
+        let read =
+            snapshot.each_bytes(Span { after: before, up_to: head.size(), limit: Some(READ_TOGETHER) }, |bytes| {
+                if !is_line(bytes) {
+                    return Err(Error::damaged(format!("entry {} is not what impound writes", tree.size() + 1)));
+                }
+                tree.push(Digest::of_leaf(bytes));
+                lines.extend_from_slice(bytes);
+                lines.push(b'\n');
+                Ok(())
+            });
         drop(snapshot);
         read.map_err(Failure::from)?;
         out.write_all(&lines)?;

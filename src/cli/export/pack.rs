@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use crate::domain::Fault;
 use crate::journal::Digest;
-use crate::store::{Draft, Ledger, Taken, spare};
+use crate::store::{Draft, Ledger, spare};
 
 use crate::cli::bar::Bar;
 use crate::cli::checkpoint::{self, Checked};
@@ -64,11 +64,11 @@ pub(super) fn run(args: Pack, session: &mut Session<'_>) -> Result<Exit, Failure
     // For its owner alone, as the ledger is: whoever gives it away says who may read it.
     let draft = Draft::directory(directory, &contents::files()).map_err(|error| files::unbegun(directory, &error))?;
     let files = fill(draft.path(), &args, (&checked, &mut opened), session)?;
-    draft.publish(Taken::Stays).map_err(|error| Failure::file("create", directory, &error))?;
+    draft.publish().map_err(|error| Failure::file("create", directory, &error))?;
     if args.sign.is_some() {
         checkpoint::remember_signed(session, &checked);
     }
-    let now = (session.context.clock)();
+    let now = session.context.now();
     session.remember(&opened, |remembered| remembered.checkpoint_at = Some(now));
     if !session.quiet {
         let said = format!("{files} files of {} entries: {}\n", checked.tree.size(), words::path(directory));

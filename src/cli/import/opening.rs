@@ -3,7 +3,6 @@
 use std::collections::{HashMap, HashSet};
 use std::hash::Hash;
 
-use crate::domain::reference::skeleton;
 use crate::domain::{CaseRef, Fault, SourceRef};
 use crate::intake::draft::Drafted;
 use crate::intake::{Column, Found};
@@ -13,7 +12,7 @@ use crate::store::{Batch, Error, Request};
 
 use super::super::advice;
 use super::super::failure::Failure;
-use super::super::near::{IN_LEDGER, lookalike};
+use super::super::near::{IN_LEDGER, lookalike, skeleton};
 
 /// What becomes of a case or a source that a row names and the ledger lacks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -11,7 +11,7 @@ use crate::intake::map::SHEET;
 use crate::intake::origin::Rejected;
 use crate::intake::own::FAULT;
 use crate::intake::{Cell, Place};
-use crate::store::{Draft, Taken, spare};
+use crate::store::{Draft, spare};
 
 use super::super::failure::Failure;
 use super::super::files::{self, Readers};
@@ -94,7 +94,7 @@ impl Rejects {
     pub(super) fn keep(mut self) -> Result<u64, Failure> {
         let Some(mut out) = self.out.take() else { return Ok(0) };
         // In one step, so that nothing is left beside the list, and never in the place of another file.
-        let written = out.writer.flush().and_then(|()| out.draft.publish(Taken::Stays));
+        let written = out.writer.flush().and_then(|()| out.draft.publish());
         written.map_err(|error| Failure::file("write", &self.file, &error).at("--rejects"))?;
         Ok(self.rows)
     }

@@ -14,7 +14,7 @@ const DIGITS: usize = 8;
 const ADDRESS: usize = 26;
 
 /// As much of a value as tells it from others at hand; one of a few characters is not shortened.
-pub fn masked(value: &str) -> Cow<'_, str> {
+pub(crate) fn masked(value: &str) -> Cow<'_, str> {
     let length = value.chars().count();
     if length <= 8 {
         return Cow::Borrowed(value);

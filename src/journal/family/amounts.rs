@@ -9,7 +9,7 @@ use super::{Asset, Before, Standing, Step, Value};
 
 /// How a stated amount certainly differs from what an asset had. What is only *about* so much never does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Difference {
+pub(crate) enum Difference {
     /// It is less.
     Less,
     /// It is more.
@@ -50,7 +50,12 @@ impl Standing {
     ///
     /// # Errors
     /// A figure that does not fit.
-    pub fn difference(&self, asset: &Asset, amount: Amount, of: Option<Portion>) -> Result<Option<Difference>, Fault> {
+    pub(crate) fn difference(
+        &self,
+        asset: &Asset,
+        amount: Amount,
+        of: Option<Portion>,
+    ) -> Result<Option<Difference>, Fault> {
         let (Amount::Stated(unit, stated), Some(own)) = (amount, asset.value.unit()) else { return Ok(None) };
         if own != unit {
             return Ok(Some(Difference::Currency));

@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use impound::domain::{Action, AssetKind, CaseRef, Date, EntryRef, Places, SourceCitation, SourceRef};
 use impound::journal::{Aim, Details, Draft};
-use impound::store::{FarAhead, Keep, Ledger, Mode, Receipt, Recorder, Request};
+use impound::store::{FarAhead, Keep, Ledger, Mode, Receipt, Recorder, Request, Salts};
 
 use super::place::{LEDGER, Place};
 
@@ -78,14 +78,12 @@ fn acknowledge_too_early() {
 
 fn record(keep: Keep) -> Receipt {
     let ledger = PathBuf::from(std::env::var_os(LEDGER).unwrap());
-    let mut salt = || [7; 32];
-    let clock = "2099-01-01T00:00:00Z".to_owned();
     let mut recorder = Recorder {
         recorded_by: "child".to_owned(),
         login: None,
-        clock,
+        clock: "2099-01-01T00:00:00Z".parse().unwrap(),
         far_ahead: FarAhead::Recorded,
-        salt: &mut salt,
+        salts: Salts::from_seed([7; 32]),
     };
     let details = Details {
         date: Some(Date::parse("2024-07-01").unwrap()),

@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 
 use impound::domain::{CaseRef, Jurisdiction};
 use impound::journal::{CaseFile, Digest, codec};
-use impound::store::{Error, FarAhead, Keep, Ledger, Mode, Recorder, Request};
+use impound::store::{Error, FarAhead, Keep, Ledger, Mode, Recorder, Request, Salts};
 use rusqlite::Connection;
 
 use super::Campaign;
@@ -370,14 +370,12 @@ fn what_is_recorded_after_damage_does_not_cover_it_up() {
         if bench.trial(&flipped(bit)) != Outcome::Found {
             continue;
         }
-        let mut salt = || [7; 32];
-        let clock = "2024-09-01T08:00:00Z".to_owned();
         let mut recorder = Recorder {
             recorded_by: "tester".to_owned(),
             login: None,
-            clock,
+            clock: "2024-09-01T08:00:00Z".parse().unwrap(),
             far_ahead: FarAhead::Recorded,
-            salt: &mut salt,
+            salts: Salts::from_seed([7; 32]),
         };
         let case = CaseFile::new(CaseRef::parse("late").unwrap(), "A late case", Jurisdiction::parse("FR").unwrap());
         let written = Ledger::open(&path, Mode::Write)

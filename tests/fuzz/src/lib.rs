@@ -84,7 +84,7 @@ pub fn run(ledger: &Path, words: impl IntoIterator<Item = OsString>, input: &[u8
 fn context(ledger: &Path, input: &[u8], out: Shared, err: Shared) -> Context {
     let (ledger, drawn) = (ledger.as_os_str().to_owned(), Cell::new(0_u64));
     Context {
-        clock: Box::new(|| "2024-07-01T08:00:00Z".to_owned()),
+        clock: Box::new(|| "2024-07-01T08:00:00Z".parse().unwrap()),
         random: Box::new(move || {
             drawn.set(drawn.get() + 1);
             Ok(Digest::of(&drawn.get().to_be_bytes()).0)
