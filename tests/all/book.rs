@@ -225,7 +225,8 @@ impl Source for Book {
     }
 
     fn opened(&self, case: &CaseRef) -> Result<Option<u64>, Error> {
-        Ok(self.state.case(case).map(|case| case.filed.entry))
+        let opens = |entry: &&Entry| matches!(&entry.body, Body::Case(file) if file.case == *case);
+        Ok(self.entries.iter().find(opens).map(|entry| entry.number))
     }
 
     fn each_kept(&self, which: Families<'_>, each: &mut EachKept<'_, Error>) -> Result<(), Error> {
