@@ -13,7 +13,7 @@ pub(crate) mod parts;
 pub(crate) mod place;
 pub(crate) mod reference;
 pub(crate) mod term;
-pub(crate) mod text;
+pub mod text;
 pub(crate) mod unit;
 
 pub use amount::Amount;

@@ -28,7 +28,7 @@ pub use digest::{Digest, Frontier};
 pub use edit::{CaseChanges, Importing, SourceChanges};
 pub use entry::{Act, Body, CaseFile, Edit, Entry, Genesis, RULES, SourceFile, Stamp, Target};
 pub use family::{Asset, Deed, Standing, Value};
-pub use fold::State;
+pub use fold::{Case, Filed, State};
 pub use likeness::{Alike, Likeness};
 pub use personal::{Disclosure, Personal, Withheld, is_withheld};
 pub use proof::{Pathfinder, Proof};
