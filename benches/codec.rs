@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use impound::domain::{
     Action, Amount, AssetKind, AssetRef, Basis, CaseRef, Date, Decimal, EntryRef, Jurisdiction, Places, SourceCitation,
-    SourceRef, Unit,
+    SourceRef, Unit, text,
 };
 use impound::journal::{Act, Body, CaseFile, Digest, Entry, Frontier, Stamp, Target, codec};
 
@@ -151,7 +151,9 @@ fn fields() -> io::Result<()> {
     parsed("SourceCitation", "opal-sheet-1#row 4711", SourceCitation::parse)?;
     parsed("EntryRef", "sheet-1-row-4711", EntryRef::parse)?;
     parsed("AssetKind", "bank-account", AssetKind::parse)?;
-    parsed("Action", "revalue", Action::parse)
+    parsed("Action", "revalue", Action::parse)?;
+    parsed("text", "Central Investigation Office", text::clean)?;
+    parsed("text", "Zweigstelle Köln der Südbank", text::clean)
 }
 
 fn texts() -> io::Result<()> {

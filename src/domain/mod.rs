@@ -14,7 +14,7 @@ pub(crate) mod parts;
 pub(crate) mod place;
 pub(crate) mod reference;
 pub(crate) mod term;
-pub(crate) mod text;
+pub mod text;
 pub(crate) mod unit;
 
 pub use advice::Advice;

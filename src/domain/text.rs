@@ -7,7 +7,7 @@ use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 use super::{Advice, Fault};
 
 /// The most characters that one text may have.
-pub(crate) const LONGEST: usize = 10_000;
+pub const LONGEST: usize = 10_000;
 
 /// How much of a refused text a message repeats.
 const QUOTED: usize = 100;
@@ -17,7 +17,7 @@ const QUOTED: usize = 100;
 /// # Errors
 /// Control, bidi, zero-width and tag characters and noncharacters, named with their position (counted in characters
 /// from 1): they make two different texts look the same. More than [`LONGEST`] characters.
-pub(crate) fn clean(text: &str) -> Result<String, Fault> {
+pub fn clean(text: &str) -> Result<String, Fault> {
     cleaned(text).map(Cow::into_owned)
 }
 
@@ -25,7 +25,7 @@ pub(crate) fn clean(text: &str) -> Result<String, Fault> {
 ///
 /// # Errors
 /// Those of [`clean`].
-pub(crate) fn cleaned(text: &str) -> Result<Cow<'_, str>, Fault> {
+pub fn cleaned(text: &str) -> Result<Cow<'_, str>, Fault> {
     // Most text of a ledger is ASCII that can be seen, which is in NFC.
     if text.bytes().fold(true, |seen, byte| seen & matches!(byte, b' '..=b'~')) {
         let trimmed = text.trim_ascii();
@@ -91,7 +91,7 @@ pub fn escape_json(json: &str) -> Cow<'_, str> {
 }
 
 /// The text as a message repeats it: escaped, in quotation marks, cut where it is long.
-pub(crate) fn quote(text: &str) -> String {
+pub fn quote(text: &str) -> String {
     match text.char_indices().nth(QUOTED) {
         Some((cut, _)) => format!("“{}…”", escape(&text[..cut])),
         None => format!("“{}”", escape(text)),

@@ -25,7 +25,7 @@ pub struct State {
 
 /// A case, as far as the journal's own keeping needs it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Case {
+pub struct Case {
     /// The entry that opened it, and the one that holds its particulars now.
     pub filed: Filed,
     /// The highest number that an asset of it has had.
@@ -34,7 +34,7 @@ pub(crate) struct Case {
 
 /// Where the particulars of a case or of a source stand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Filed {
+pub struct Filed {
     /// The entry that opened the case or added the source.
     pub entry: u64,
     /// The entry that holds the particulars now: that one, or the latest edit.
@@ -62,7 +62,7 @@ impl Filed {
 
 impl State {
     /// A case that is open.
-    pub(crate) fn case(&self, case: &CaseRef) -> Option<Case> {
+    pub fn case(&self, case: &CaseRef) -> Option<Case> {
         self.cases.get(case).copied()
     }
 

@@ -32,7 +32,7 @@ pub use digest::{Digest, Frontier};
 pub use edit::{CaseChanges, Importing, SourceChanges};
 pub use entry::{Body, CaseFile, Edit, Entry, Genesis, RULES, SourceFile, Stamp};
 pub use family::{Asset, Deed, Standing, Value};
-pub use fold::State;
+pub use fold::{Case, Filed, State};
 pub use likeness::{Alike, Likeness};
 pub use particular::{Act, Details, Particular, Twice};
 pub use personal::{Disclosure, Personal, Withheld, is_withheld};
