@@ -54,28 +54,15 @@ fn entry(number: u64, body: Body) -> Entry {
 
 /// The freeze of a bank account, as most entries of a large ledger are.
 fn freeze() -> Option<Act> {
+    let target = Target::New { asset: AssetRef::parse("opal-2024:4711").ok()? };
     Some(Act {
-        action: Action::Freeze,
-        target: Target::New { asset: AssetRef::parse("opal-2024:4711").ok()? },
-        date: Date::parse("2024-06-25").ok()?,
         places: Some(Places::parse("HU").ok()?),
         basis: Some(Basis::Stated),
         kind: Some(AssetKind::BankAccount),
-        description: None,
-        quantity: None,
-        identifiers: Vec::new(),
-        subjects: Vec::new(),
         amount: Amount::parse("1234567.89 EUR", None).ok(),
-        as_written: None,
         authority: Some("Central Investigation Office".to_owned()),
-        order: None,
-        until: None,
-        how: None,
-        of: None,
-        whole: false,
-        may_overlap: Vec::new(),
         sources: vec![SourceCitation::parse("opal-sheet-1#row 4711").ok()?],
-        note: None,
+        ..Act::new(Action::Freeze, target, Date::parse("2024-06-25").ok()?)
     })
 }
 

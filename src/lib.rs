@@ -103,6 +103,7 @@
 //! | pool | an asset whose amount is stated for several jurisdictions together | [`domain::Places::is_pool`] |
 //! | item | an asset carved out of another | [`journal::Target::Item`] |
 //! | action | what was done to an asset | [`domain::Action`] |
+//! | particular | what can be said of an action: a flag, a column, a field of its entry; declared once | [`journal::Particular`] |
 //! | stage | where the actions have brought an asset | [`domain::Stage`] |
 //! | amount | exact, bounded, about, not stated, or non-valued | [`domain::Amount`] |
 //! | entry | one numbered line of the journal; never changed, never deleted | [`journal::Entry`] |

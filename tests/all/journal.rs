@@ -20,36 +20,34 @@ fn entry(number: u64, body: Body) -> Entry {
 
 fn full_act() -> Act {
     let word = |word: &str| Some(word.to_owned());
-    Act {
-        action: Action::Dispose,
-        target: Target::Item {
-            asset: AssetRef::parse("c:1.1").unwrap(),
-            part_of: AssetRef::parse("c:1").unwrap(),
-            case: Some(CaseRef::parse("d").unwrap()),
-        },
-        date: Date::parse("2023-12/2024-06~").unwrap(),
-        places: Some(Places::parse("NL,DE").unwrap()),
-        basis: Some(Basis::Inferred),
-        kind: Some(AssetKind::BankAccount),
-        description: word("an account \"so called\" \\ and more"),
-        quantity: word("2"),
-        identifiers: vec![SealedIdentifier { scheme: Scheme::Iban, commitment: Digest::of(b"a") }],
-        subjects: vec![
-            SealedSubject { role: Some(impound::domain::Role::Owner), commitment: Digest::of(b"b") },
-            SealedSubject { role: None, commitment: Digest::of(b"c") },
-        ],
-        amount: Some(Amount::parse(">3..<4 EUR", None).unwrap()),
-        as_written: word("entre 3 et 4 €"),
-        authority: word("Парламент"),
-        order: word("7/24"),
-        until: Some(Date::parse("2025").unwrap()),
-        how: Some(Disposal::Sold),
-        of: Some(Portion::Rest),
-        whole: true,
-        may_overlap: vec![AssetRef::parse("c:2").unwrap()],
-        sources: vec![SourceCitation::parse("s#page 2").unwrap(), SourceCitation::parse("t").unwrap()],
-        note: word("x"),
-    }
+    let target = Target::Item {
+        asset: AssetRef::parse("c:1.1").unwrap(),
+        part_of: AssetRef::parse("c:1").unwrap(),
+        case: Some(CaseRef::parse("d").unwrap()),
+    };
+    let mut act = Act::new(Action::Dispose, target, Date::parse("2023-12/2024-06~").unwrap());
+    act.places = Some(Places::parse("NL,DE").unwrap());
+    act.basis = Some(Basis::Inferred);
+    act.kind = Some(AssetKind::BankAccount);
+    act.description = word("an account \"so called\" \\ and more");
+    act.quantity = word("2");
+    act.identifiers = vec![SealedIdentifier { scheme: Scheme::Iban, commitment: Digest::of(b"a") }];
+    act.subjects = vec![
+        SealedSubject { role: Some(impound::domain::Role::Owner), commitment: Digest::of(b"b") },
+        SealedSubject { role: None, commitment: Digest::of(b"c") },
+    ];
+    act.amount = Some(Amount::parse(">3..<4 EUR", None).unwrap());
+    act.as_written = word("entre 3 et 4 €");
+    act.authority = word("Парламент");
+    act.order = word("7/24");
+    act.until = Some(Date::parse("2025").unwrap());
+    act.how = Some(Disposal::Sold);
+    act.of = Some(Portion::Rest);
+    act.whole = true;
+    act.may_overlap = vec![AssetRef::parse("c:2").unwrap()];
+    act.sources = vec![SourceCitation::parse("s#page 2").unwrap(), SourceCitation::parse("t").unwrap()];
+    act.note = word("x");
+    act
 }
 
 fn every_body() -> Vec<Body> {

@@ -12,9 +12,10 @@ use crate::domain::{
 };
 use crate::journal::digest::Digest;
 use crate::journal::entry::{Body, CaseFile, Count, Edit, Genesis, Imported, RULES, SealedMap, SourceFile, Stamp};
-use crate::journal::particular::Act;
+use crate::journal::particular::{Act, Particular};
 use crate::journal::sealed::{SealedIdentifier, SealedSubject};
 use crate::journal::target::Target;
+use crate::journal::value::{Commitment, Form, Raw};
 use crate::journal::withholding::{Handling, Withholding};
 
 /// Free text as an entry holds it, signs that JSON escapes included.
@@ -99,11 +100,11 @@ fn act() -> impl Strategy<Value = Act> {
         let subjects = sealed.1.into_iter().map(|(role, commitment)| SealedSubject { role, commitment });
         let (identifiers, subjects) = (identifiers.collect(), subjects.collect());
         let (kind, amount, until, how, may_overlap, sources, (of, whole)) = rest;
-        #[rustfmt::skip]
-        let act = Act {
-            action, target, date, places, basis, kind, description, quantity, identifiers, subjects, amount, as_written,
-            authority, order, until, how, of, whole, may_overlap, sources, note,
-        };
+        let mut act = Act::new(action, target, date);
+        (act.places, act.basis, act.kind, act.description, act.quantity) = (places, basis, kind, description, quantity);
+        (act.identifiers, act.subjects, act.amount, act.as_written) = (identifiers, subjects, amount, as_written);
+        (act.authority, act.order, act.until, act.how, act.of, act.whole) = (authority, order, until, how, of, whole);
+        (act.may_overlap, act.sources, act.note) = (may_overlap, sources, note);
         act
     })
 }
@@ -229,6 +230,43 @@ proptest! {
     #[test]
     fn no_bytes_make_the_decoder_panic(bytes in "\\{?(\"(note|title|sources|x)\":|[\\]\\[{},\"\\\\u0-9]|\\PC){0,12}\\}?") {
         prop_assert!(decode(bytes.as_bytes()).is_err());
+    }
+}
+
+/// What an entry's bytes may hold of a particular of a type: the first of these that it takes.
+fn samples(form: Form) -> Vec<Raw<'static>> {
+    let texts = |texts: &[&'static str]| texts.iter().map(|text| Raw::Text((*text).into())).collect();
+    let sealed = |word: &'static str| {
+        vec![Raw::Commitments(vec![Commitment { digest: "0".repeat(64).into(), word: Some(word.into()) }])]
+    };
+    match form {
+        Form::Text => texts(&["some words"]),
+        Form::Word => texts(&["stated", "cash", "sold", "whole"]),
+        Form::Flag => texts(&["true"]),
+        Form::Date => texts(&["2024-06"]),
+        Form::Places => texts(&["DE+HU"]),
+        Form::Amount => texts(&["5.00 EUR"]),
+        Form::Assets => vec![Raw::List(vec!["c:2".into()])],
+        Form::Sources => vec![Raw::List(vec!["s#page 1".into()])],
+        Form::Identifiers => sealed("iban"),
+        Form::Subjects => sealed("owner"),
+    }
+}
+
+#[test]
+fn every_particular_is_written_and_read_under_its_name() {
+    let target = Target::Existing { asset: AssetRef::parse("c:1").unwrap() };
+    let blank = (Action::Freeze, target, Date::parse("2024").unwrap());
+    for particular in Particular::kept() {
+        let with =
+            |raw: Raw<'static>| Act::recorded(blank.clone(), |other| Some(raw.clone()).filter(|_| other == particular));
+        let act = samples(particular.form().unwrap()).into_iter().find_map(|raw| with(raw).ok()).unwrap();
+        let said: Vec<Particular> = Particular::kept().filter(|other| act.says(*other)).collect();
+        assert_eq!(said, [particular]);
+        let entry = Entry { number: 3, stamp: Stamp::new("t", "x"), reference: None, body: Body::Act(act) };
+        let bytes = encode(&entry).unwrap();
+        assert!(String::from_utf8_lossy(&bytes).contains(&format!("\"{particular}\":")), "{particular}");
+        assert_eq!(decode(&bytes).unwrap(), entry);
     }
 }
 

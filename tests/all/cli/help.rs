@@ -1,3 +1,5 @@
+use impound::journal::Particular;
+
 use super::desk::Desk;
 
 const COMMANDS: &[&str] = &[
@@ -45,6 +47,32 @@ fn every_command_explains_itself_with_an_example() {
         let example = help.split_once("Example").unwrap_or_else(|| panic!("{command} has no example")).1;
         assert!(example.contains(&format!("impound {command}")), "{help}");
         assert!(help.lines().all(|line| line.chars().count() <= 100), "{help}");
+    }
+}
+
+#[test]
+fn every_particular_has_its_flag_and_its_column_and_is_corrected() {
+    let desk = Desk::new();
+    let (dispose, correct, import) =
+        (desk.does("dispose --help"), desk.does("correct --help"), desk.does("import --help"));
+    let register = desk.does("report register --format csv");
+    let columns: Vec<&str> = register.lines().next().unwrap().split(',').collect();
+    let imported = import.split_whitespace().map(|word| word.trim_matches(['(', ',', ';'])).collect::<Vec<_>>();
+    for particular in Particular::ALL.iter().copied() {
+        let name = particular.as_str();
+        assert!(columns.contains(&name), "the register has no column {name}");
+        assert!(imported.contains(&name), "the help of the import does not name {name}");
+        // The action is the command itself.
+        let Some(flag) = particular.flag() else {
+            assert_eq!(particular, Particular::Action);
+            continue;
+        };
+        let has =
+            |help: &str| help.lines().any(|line| line.trim_start().split(' ').next() == Some(&format!("--{flag}")));
+        assert!(has(&dispose), "dispose has no flag for {name}");
+        // Which asset is concerned is recorded anew.
+        let is_the_asset = matches!(particular, Particular::Case | Particular::Asset | Particular::PartOf);
+        assert_eq!(has(&correct), !is_the_asset, "correct, --{flag}");
     }
 }
 
