@@ -149,3 +149,48 @@ fn in_columns(advice: &Advice) -> Cow<'static, str> {
         other => return in_flags(other),
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn both(advice: Advice) -> [String; 2] {
+        let fault = Fault::new("refused").advise(advice);
+        [typed(&fault), filed(&fault)].map(|said| said.unwrap().into_owned())
+    }
+
+    #[test]
+    fn advice_is_said_in_flags_where_one_types_and_in_columns_where_a_file_is_imported() {
+        let carve = Advice::CarveOrWhole("release", "c:1".to_owned());
+        assert_eq!(
+            both(carve),
+            [
+                "release a part of it with --part-of c:1; or give --whole if this is all of it, at this amount",
+                "release a part of it with c:1 in the column part_of; or fill the column whole with true if this is all of it, at \
+                 this amount"
+            ]
+        );
+        let of_what = |left: Option<&str>| Advice::SayOfWhatAmount {
+            left: left.map(str::to_owned),
+            items: "4.00 EUR".to_owned(),
+            together: "16.00 EUR".to_owned(),
+        };
+        assert_eq!(
+            both(of_what(Some("8.00 EUR"))),
+            [
+                "--of whole, which leaves 8.00 EUR beside its items; or --of rest, which makes it 16.00 EUR with them",
+                "say so in the column of: whole, which leaves 8.00 EUR beside its items; or rest, which makes it 16.00 EUR with them"
+            ]
+        );
+        assert!(both(of_what(None))[0].starts_with("--of whole, though its items come to 4.00 EUR; or --of rest"));
+        let [typed, filed] = both(Advice::CheckOrWhole("c:1".to_owned()));
+        assert!(typed.contains("--part-of c:1") && typed.contains("--whole"), "{typed}");
+        assert!(!filed.contains("--"), "{filed}");
+    }
+
+    #[test]
+    fn a_hint_in_words_is_the_same_for_both() {
+        let fault = Fault::new("refused").hint("write it otherwise");
+        assert_eq!([typed(&fault).as_deref(), filed(&fault).as_deref()], [Some("write it otherwise"); 2]);
+    }
+}

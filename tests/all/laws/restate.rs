@@ -1,6 +1,6 @@
 use std::collections::BTreeSet;
 
-use impound::domain::{AssetRef, Bounds};
+use impound::domain::{Advice, AssetRef, Bounds};
 use impound::report::Scope;
 use proptest::prelude::*;
 
@@ -23,15 +23,13 @@ fn a_later_amount_of_a_carved_asset_says_of_what_it_is() {
     let (mut book, asset) = carved("DE");
     let fault = book.later("revalue", &asset, "2024-07-01", &[("amount", "12 EUR")]).unwrap_err();
     assert_eq!(fault.what(), "c:1 has items: is 12.00 EUR all of it with them, or what is left beside them?");
-    assert_eq!(
-        fault.to_do(),
-        Some("--of whole, which leaves 8.00 EUR beside its items; or --of rest, which makes it 16.00 EUR with them")
-    );
+    let of_what = |left: Option<&str>, together: &str| {
+        let [items, together] = ["4.00 EUR", together].map(str::to_owned);
+        Advice::SayOfWhatAmount { left: left.map(str::to_owned), items, together }
+    };
+    assert_eq!(fault.advice(), Some(&of_what(Some("8.00 EUR"), "16.00 EUR")));
     let fault = book.later("revalue", &asset, "2024-07-01", &[("amount", "3 EUR")]).unwrap_err();
-    assert_eq!(
-        fault.to_do(),
-        Some("--of whole, though its items come to 4.00 EUR; or --of rest, which makes it 7.00 EUR with them")
-    );
+    assert_eq!(fault.advice(), Some(&of_what(None, "7.00 EUR")));
     book.later("seize", &asset, "2024-07-01", &[("amount", "unstated")]).unwrap();
     let fault = book.later("confiscate", &asset, "2024-07-01", &[("of", "rest")]).unwrap_err();
     assert_eq!(fault.what(), "--of rest says how much an amount is of, and no amount is given");
