@@ -37,7 +37,7 @@ impl Details {
     /// Checks that the date is one that can be meant, or that somebody says that it is.
     ///
     /// # Errors
-    /// The date is [`unusual`].
+    /// The date is hardly what is meant on the day `today`: in the future, or before 1900.
     pub fn check_date(&self, today: civil::Date) -> Result<(), Fault> {
         usual("--on", self.date.as_ref().filter(|_| !self.unusual_date), today)
     }
