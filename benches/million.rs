@@ -169,7 +169,7 @@ impl Bench {
         let freeze = |ledger| {
             let words = ["freeze", "--case", "C0000001", "--in", "DE", "--kind", "cash", "--amount", "5.00 EUR"];
             let mut command = self.impound(ledger, &words);
-            command.args(["--on", "2025-01-01", "--source", "bench"]);
+            command.args(["--on", "2025-01-01", "--source", "bench", "--anyway"]);
             command
         };
         let (mut large, mut empty) = (Vec::new(), Vec::new());
