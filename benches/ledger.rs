@@ -69,7 +69,7 @@ fn recording(directory: &Path, ledger: &Path) -> Outcome<()> {
 
 fn freeze(ledger: &Path) -> Command {
     let mut command = impound(&["freeze", "--case", "case-1", "--in", "DE", "--kind", "cash", "--amount", "5.00 EUR"]);
-    command.args(["--on", "2025-01-01", "--source", "bench", "--ledger"]).arg(ledger);
+    command.args(["--on", "2025-01-01", "--source", "bench", "--anyway", "--ledger"]).arg(ledger);
     command
 }
 
