@@ -86,7 +86,7 @@ const TELLING: [&str; 4] = ["COMPILER=", "DEFAULT_SECTOR_SIZE=", "DEFAULT_SYNCHR
 fn of_ledger(settings: &Settings) -> Vec<Finding> {
     let telling = settings.compiled.iter().filter(|option| TELLING.iter().any(|name| option.starts_with(name)));
     let telling: Vec<&str> = telling.map(String::as_str).collect();
-    let sqlite = Finding::ok("sqlite", format!("{}, {}", settings.sqlite, telling.join(", ")));
+    let sqlite = Finding::ok(settings.engine, format!("{}, {}", settings.version, telling.join(", ")));
     let wrong: Vec<String> = settings
         .held
         .iter()

@@ -1,7 +1,5 @@
 //! The same thing twice: what in the ledger a new asset looks like. Nothing is ever merged; whoever records is asked.
 
-use rusqlite::Connection;
-
 use crate::domain::AssetRef;
 use crate::journal::likeness::{Alike, Likeness, begins_alike, likenesses};
 use crate::journal::rules::Admitted;
@@ -10,7 +8,8 @@ use crate::journal::{Act, Digest, Target};
 use super::Error;
 use super::append::Writer;
 use super::changes::Change;
-use super::load::{self, Names, number};
+use super::engine::{ALIKE, Asked};
+use super::load::Names;
 
 impl Writer<'_> {
     /// What in the ledger a new asset looks like, the oldest first; nothing for an item and for an action on an asset that
@@ -34,23 +33,40 @@ impl Writer<'_> {
     /// The oldest asset that repeats an action's particulars, by whichever source. Of each source the entries are read one
     /// after the other, and no further than to the first that stands: of many alike the others tell nothing new.
     fn alike_by_particulars(&mut self, act: &Act) -> Result<Option<Alike>, Error> {
-        let tx = self.tx;
-        let mut statement = tx.prepare_cached("SELECT entry FROM likeness WHERE likeness = ?1 ORDER BY entry")?;
         let mut oldest: Option<Alike> = None;
         for likeness in likenesses(act) {
-            let mut rows = statement.query([likeness])?;
-            let mut unsettled = self.likened(likeness).into_iter();
-            // Those that wait to be written are later than all others.
-            while let Some(entry) = rows.next()?.map(number).transpose()?.or_else(|| unsettled.next()) {
-                let Some((asset, begun, _)) = self.standing(entry)? else { continue };
-                if begins_alike(act, &self.reading(entry)?) {
-                    let found = Alike { asset, entry: begun, by: Likeness::Particulars };
-                    oldest = Some(oldest.filter(|oldest| oldest.entry < begun).unwrap_or(found));
+            let mut after = 0;
+            loop {
+                let stored = self.stored_alike(likeness, after)?;
+                let last = stored.last().copied().filter(|_| stored.len() == ALIKE as usize);
+                // Those that wait to be written are later than all others.
+                let waiting = if last.is_none() { self.likened(likeness) } else { Vec::new() };
+                if let Some(found) = self.first_alike(act, stored.into_iter().chain(waiting))? {
+                    oldest = Some(oldest.filter(|oldest| oldest.entry < found.entry).unwrap_or(found));
                     break;
                 }
+                let Some(last) = last else { break };
+                after = last;
             }
         }
         Ok(oldest)
+    }
+
+    /// The first of some entries that stands and repeats an action's particulars.
+    fn first_alike(&mut self, act: &Act, entries: impl Iterator<Item = u64>) -> Result<Option<Alike>, Error> {
+        for entry in entries {
+            let Some((asset, begun, _)) = self.standing(entry)? else { continue };
+            if begins_alike(act, &self.reading(entry)?) {
+                return Ok(Some(Alike { asset, entry: begun, by: Likeness::Particulars }));
+            }
+        }
+        Ok(None)
+    }
+
+    /// The next entries of a likeness behind one that are written.
+    fn stored_alike(&self, likeness: i64, after: u64) -> Result<Vec<u64>, Error> {
+        let found = self.tx.known(&Asked { alike: vec![(likeness, after)], ..Asked::default() })?.alike;
+        Ok(found.into_iter().next().unwrap_or_default())
     }
 
     /// The entries that have a likeness and wait to be written.
@@ -66,7 +82,8 @@ impl Writer<'_> {
     fn bearer(&mut self, identifier: &str) -> Result<Option<(AssetRef, u64)>, Error> {
         let waiting = self.personal.iter().filter(|(_, datum)| datum.data == identifier);
         let mut bearing: Vec<(u64, Digest)> = waiting.map(|(entry, datum)| (*entry, datum.commitment)).collect();
-        bearing.extend(bearing_in(self.tx, identifier)?);
+        let stored = self.tx.known(&Asked { bearing: vec![identifier], ..Asked::default() })?.bearing;
+        bearing.extend(stored.into_iter().flatten());
         bearing.sort_unstable_by_key(|(entry, _)| *entry);
         for (entry, commitment) in bearing {
             let Some(recorded) = self.projected(entry)? else { continue };
@@ -98,13 +115,4 @@ impl Writer<'_> {
         let standing = standing.filter(|_| record.voided.is_none());
         Ok(standing.map(|found| (asset.clone(), record.entry, found.stage.held())))
     }
-}
-
-/// By the index, which leaves out what is longer than an identifier is.
-const LOOKED_UP: &str = "SELECT entry, commitment FROM personal WHERE data = ?1 AND length(data) <= 1000";
-
-fn bearing_in(connection: &Connection, data: &str) -> Result<Vec<(u64, Digest)>, Error> {
-    let mut statement = connection.prepare_cached(LOOKED_UP)?;
-    let rows = statement.query_map([data], |row| Ok((load::number(row)?, Digest(row.get(1)?))))?;
-    Ok(rows.collect::<Result<_, _>>()?)
 }

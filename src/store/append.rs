@@ -1,19 +1,18 @@
 //! Appending: load what the command concerns, let the rules look at it, insert, fold and project, in one transaction.
 
-use jiff::civil;
-use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
-
 use crate::domain::{Amount, AssetRef, EntryRef, Fault, date};
 use crate::journal::likeness::Alike;
 use crate::journal::{Act, Aim, Body, Details, Digest, Draft, Entry, Frontier, Genesis, Personal, Stamp, codec};
+use jiff::civil;
 
-use super::load::{self, Names, Trust, decoded, number, signed};
+use super::engine::{Engine, Head, Writes, Writing};
+use super::load::{self, Names, Trust};
 use super::recorder::Recorder;
 use super::request::Request;
 use super::seal::Seal;
 use super::tables::Tables;
 use super::tree::{Chunk, Growth};
-use super::{Error, commit, erase};
+use super::{Error, held};
 
 /// How a ledger begins.
 #[derive(Clone, Copy, Debug)]
@@ -57,18 +56,15 @@ pub struct Receipt {
 }
 
 /// The entry that begins a ledger, put into its still empty tables.
-pub(super) fn genesis(tx: &Transaction<'_>, begun: &Beginning<'_>, recorder: &mut Recorder) -> Result<Receipt, Error> {
+pub(super) fn genesis(tx: &dyn Writing, begun: &Beginning<'_>, recorder: &mut Recorder) -> Result<Receipt, Error> {
     let ledger = Digest(recorder.salts.draw());
     let stamp = recorder.stamp()?;
     let body = Body::Genesis(Genesis { ledger, name: begun.name.to_owned(), program: begun.program.to_owned() });
-    tx.execute(
-        "INSERT INTO head (id, size, root, frontier, seal) VALUES (1, 0, ?1, x'', x'')",
-        params![Frontier::default().root().0],
-    )?;
     let tables = Tables::new(tx, Trust::Entries, Seal::over_nothing(tx));
     let unsettled = Chunk::default();
     let mut writer = Writer {
         tx,
+        begun: 0,
         size: 0,
         unsettled,
         settled: 0,
@@ -88,14 +84,14 @@ pub(super) fn genesis(tx: &Transaction<'_>, begun: &Beginning<'_>, recorder: &mu
 
 /// Records what is requested, one after the other, or finds that it is recorded already; all of it or nothing.
 pub(super) fn append(
-    connection: &mut Connection,
+    engine: &mut dyn Engine,
     requests: impl IntoIterator<Item = Request>,
     recorder: &mut Recorder,
     keep: Keep,
 ) -> Result<Vec<Receipt>, Error> {
-    let tx = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let tx = engine.write(Writes::Few)?;
     let mut receipts = Vec::new();
-    let mut writer = Writer::begin(&tx, recorder, Trust::Entries)?;
+    let mut writer = Writer::begin(&*tx, recorder, Trust::Entries)?;
     for request in requests {
         let done = writer.request(request, &mut || recorder.salts.draw())?;
         writer.settle()?;
@@ -103,13 +99,10 @@ pub(super) fn append(
     }
     writer.finish()?;
     if keep == Keep::Entry && receipts.iter().any(|receipt| !receipt.repeated) {
-        commit(tx)?;
+        tx.commit()?;
     }
     Ok(receipts)
 }
-
-/// How many entries go into one statement.
-const TOGETHER: usize = 32;
 
 /// What became of a request.
 #[derive(Debug)]
@@ -132,7 +125,9 @@ pub(super) struct Done {
 
 /// Records requests in one transaction.
 pub(super) struct Writer<'a> {
-    pub(super) tx: &'a Transaction<'a>,
+    pub(super) tx: &'a dyn Writing,
+    /// The number of entries that there were before.
+    begun: u64,
     /// The number of entries.
     size: u64,
     /// Those that are not in the tree yet.
@@ -152,13 +147,10 @@ pub(super) struct Writer<'a> {
 }
 
 impl<'a> Writer<'a> {
-    pub(super) fn begin(tx: &'a Transaction<'a>, recorder: &Recorder, trust: Trust) -> Result<Writer<'a>, Error> {
-        let frontier = head(tx)?;
-        let last = tx
-            .prepare_cached("SELECT bytes FROM entry WHERE entry = ?1")?
-            .query_row([signed(frontier.size())?], |row| Ok(decoded(row)))
-            .optional()?
-            .ok_or_else(|| Error::damaged(format!("entry {} is missing", frontier.size())))??;
+    pub(super) fn begin(tx: &'a dyn Writing, recorder: &Recorder, trust: Trust) -> Result<Writer<'a>, Error> {
+        let frontier = held::head(tx)?;
+        let missing = || Error::damaged(format!("entry {} is missing", frontier.size()));
+        let last = load::entry(tx, frontier.size())?.ok_or_else(missing)?;
         // Entries are in the order of their numbers; a clock that was set back is recorded beside the time.
         let (said, unlikely) = (recorder.stamp()?, recorder.unlikely(&last));
         let before = last.stamp.recorded_at;
@@ -174,6 +166,7 @@ impl<'a> Writer<'a> {
         };
         Ok(Writer {
             tx,
+            begun: size,
             size,
             unsettled: Chunk::default(),
             settled: 0,
@@ -232,15 +225,10 @@ impl<'a> Writer<'a> {
         self.write_out()?;
         let seal = self.tables.finish()?;
         if !self.erased.is_empty() {
-            erase::erase(self.tx, self.erased.iter().map(|(_, commitment)| commitment))?;
+            self.tx.erase(&self.erased.iter().map(|(_, commitment)| *commitment).collect::<Vec<_>>())?;
         }
-        let frontier = self.tree.finish()?;
-        self.tx
-            .prepare_cached(
-                "UPDATE head SET size = ?1, root = ?2, frontier = ?3, seal = ?4 WHERE id = 1 AND size <> ?1",
-            )?
-            .execute(params![signed(frontier.size())?, frontier.root().0, frontier.bytes(), seal])?;
-        Ok(())
+        let tree = self.tree.finish()?;
+        if tree.size() > self.begun { self.tx.lead(&Head::over(&tree, seal)) } else { Ok(()) }
     }
 
     /// Takes what was recorded since the last time as done.
@@ -253,26 +241,10 @@ impl<'a> Writer<'a> {
     }
 
     /// Writes the entries that are settled, and hands them to the tree.
-    ///
-    /// Several rows go into one statement, because SQLite saves each page that a statement with a trigger touches, to be
-    /// able to take that statement back.
     fn write_out(&mut self) -> Result<(), Error> {
         let settled = std::mem::take(&mut self.unsettled);
-        let entries: Vec<(u64, &[u8])> = settled.entries().collect();
-        for together in entries.chunks(TOGETHER) {
-            let rows = vec!["(?, ?)"; together.len()].join(", ");
-            let mut statement = self.tx.prepare_cached(&format!("INSERT INTO entry (entry, bytes) VALUES {rows}"))?;
-            for (at, (number, bytes)) in together.iter().enumerate() {
-                statement.raw_bind_parameter(2 * at + 1, signed(*number)?)?;
-                statement.raw_bind_parameter(2 * at + 2, *bytes)?;
-            }
-            statement.raw_execute()?;
-        }
-        for (entry, datum) in self.personal.drain(..) {
-            self.tx
-                .prepare_cached("INSERT INTO personal (commitment, entry, salt, data) VALUES (?1, ?2, ?3, ?4)")?
-                .execute(params![datum.commitment.0, signed(entry)?, datum.salt, datum.data])?;
-        }
+        self.tx.add(&settled.entries().collect::<Vec<_>>(), &self.personal)?;
+        self.personal.clear();
         self.settled = 0;
         self.tree.add(settled);
         Ok(())
@@ -310,28 +282,6 @@ impl<'a> Writer<'a> {
             None => load::entry(self.tx, number),
         }
     }
-}
-
-/// The tree's right edge as the head keeps it.
-pub(super) fn head(connection: &Connection) -> Result<Frontier, Error> {
-    let (size, root, frontier) = connection
-        .prepare_cached("SELECT size, root, frontier FROM head WHERE id = 1")?
-        .query_row([], |row| Ok((number(row)?, row.get::<_, [u8; 32]>(1)?, row.get::<_, Vec<u8>>(2)?)))
-        .optional()?
-        .ok_or_else(|| Error::damaged("the ledger has no head"))?;
-    let last: u64 = connection.query_row("SELECT coalesce(max(entry), 0) FROM entry", [], number)?;
-    match Frontier::restore(size, &frontier) {
-        Some(frontier) if frontier.root().0 == root && size == last => Ok(frontier),
-        _ => Err(Error::damaged("the head does not fit the journal")),
-    }
-}
-
-/// What lies behind a commitment; `None` where it was erased.
-pub(super) fn datum(connection: &Connection, commitment: Digest) -> Result<Option<String>, Error> {
-    let sql = "SELECT commitment, salt, data FROM personal WHERE commitment = ?1";
-    let mut statement = connection.prepare_cached(sql)?;
-    let datum = statement.query_row([commitment.0], |row| Ok(load::committed(row))).optional()?.transpose()?;
-    Ok(datum.map(|datum| datum.data))
 }
 
 pub(super) fn names(draft: Option<&Draft>, details: &Details) -> Names {

@@ -3,7 +3,6 @@
 use std::borrow::Cow;
 
 use jiff::civil;
-use rusqlite::{Connection, TransactionBehavior};
 
 use crate::domain::{Action, Amount, AssetRef, CaseRef, Fault, Places, SourceRef, Unit};
 use crate::journal::likeness::Alike;
@@ -11,14 +10,11 @@ use crate::journal::{Aim, Body, Draft, Entry, Handle, State, codec, rules};
 
 use super::append::{Done, Keep, Writer, asset_of};
 use super::earlier::{Again, Earlier, Found};
+use super::engine::{Engine, Writes};
 use super::load::{self, Names, Trust};
 use super::recorder::{Recorder, Salts};
 use super::request::Request;
-use super::{Error, commit};
-
-/// How much of the file SQLite may hold in memory meanwhile, in negative kibibytes as it wants it: rows of many cases touch
-/// pages all over the indexes.
-const CACHE: i64 = -64 << 10;
+use super::{Error, table};
 
 /// A transaction into which rows are recorded.
 pub struct Batch<'a> {
@@ -72,20 +68,19 @@ pub struct Awaited {
 
 /// Gives a transaction to `work`, and keeps what was recorded in it if `work` says so.
 pub(super) fn batch<T, E: From<Error>>(
-    connection: &mut Connection,
+    engine: &mut dyn Engine,
     recorder: &mut Recorder,
     work: impl FnOnce(&mut Batch<'_>) -> Result<(T, Keep), E>,
 ) -> Result<T, E> {
-    connection.pragma_update(None, "cache_size", CACHE).map_err(Error::from)?;
-    let tx = connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(Error::from)?;
-    let writer = Writer::begin(&tx, recorder, Trust::Lines)?;
+    let tx = engine.write(Writes::Many)?;
+    let writer = Writer::begin(&*tx, recorder, Trust::Lines)?;
     let begun = writer.size();
     let (again, earlier) = (Again::default(), Earlier::default());
     let mut batch = Batch { writer, salts: &mut recorder.salts, awaited: Vec::new(), again, earlier, begun };
     let (done, keep) = work(&mut batch)?;
     if keep == Keep::Entry {
         batch.writer.finish()?;
-        commit(tx)?;
+        tx.commit()?;
     }
     Ok(done)
 }
@@ -112,7 +107,7 @@ impl Batch<'_> {
     /// # Errors
     /// The file cannot be read.
     pub fn cases(&self) -> Result<Vec<String>, Error> {
-        load::texts(self.writer.tx, "SELECT case_ref FROM case_file")
+        load::references(self.writer.tx, &table::CASE_FILE)
     }
 
     /// The references of all sources in the ledger, those added in this batch among them.
@@ -120,7 +115,7 @@ impl Batch<'_> {
     /// # Errors
     /// The file cannot be read.
     pub fn sources(&self) -> Result<Vec<String>, Error> {
-        load::texts(self.writer.tx, "SELECT source_ref FROM source")
+        load::references(self.writer.tx, &table::SOURCE)
     }
 
     /// The currency of an asset, if it has one; `None` also where it is not in the ledger.
@@ -158,7 +153,7 @@ impl Batch<'_> {
     /// The state with an asset in it: that of the batch where it has the asset's family already, so that many rows about one
     /// asset do not each read all that is known of it.
     fn state_of(&self, handle: &Handle) -> Result<Cow<'_, State>, Error> {
-        let known = &self.writer.tables.state();
+        let known = self.writer.tables.state();
         if rules::find(known, handle).is_ok() {
             return Ok(Cow::Borrowed(known));
         }

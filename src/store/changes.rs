@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use crate::domain::{AssetRef, CaseRef, EntryRef, Places, SourceRef};
 use crate::journal::fold::{Case, Filed};
 use crate::journal::likeness::likenesses;
-use crate::journal::{Body, Digest, Entry, Event, Handling, Target};
+use crate::journal::{Body, Digest, Entry, Event, Handling, Tally, Target};
 
 use super::seal::{self, Value};
 
@@ -55,6 +55,10 @@ pub(super) enum Change {
     Likened(i64, u64),
     /// An entry says how the datum behind a commitment is handled from now on.
     Handled(Digest, u64, Handling),
+    /// What a kept total holds from now on, of the breakdown with a number in [`crate::journal::kept::KEPT`].
+    Total(usize, String, Tally),
+    /// The bytes of a node of the seal; none where it is empty.
+    Node(i64, Vec<u8>),
 }
 
 /// The changes that an entry makes by itself, whatever was before it: its reference, its likenesses, and what it says of

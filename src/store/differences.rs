@@ -1,73 +1,36 @@
-//! Each difference of the derived tables by name: they are derived anew beside those in the file, and compared.
+//! Each difference of the derived tables by name: they are derived anew beside those that are kept, and compared.
 
+use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 
-use rusqlite::Connection;
-use rusqlite::types::Value;
+use super::engine::Reading;
+use super::field::Field;
+use super::memory::Transaction;
+use super::table::{DERIVED, Table};
+use super::{Error, tables};
 
-use super::{Error, schema, tables};
-
-/// A derived table, and how many of its first columns are its key.
-struct Table {
-    name: &'static str,
-    columns: &'static [&'static str],
-    key: usize,
-}
-
-const TABLES: [Table; 9] = [
-    Table { name: "case_file", columns: &["case_ref", "entry", "latest", "assets"], key: 1 },
-    Table { name: "source", columns: &["source_ref", "entry", "latest"], key: 1 },
-    Table { name: "family", columns: &["root", "entry", "steps", "woven", "pool"], key: 1 },
-    Table { name: "guest", columns: &["case_ref", "family"], key: 2 },
-    Table { name: "reference", columns: &["ref", "entry"], key: 1 },
-    Table { name: "likeness", columns: &["likeness", "entry"], key: 2 },
-    Table {
-        name: "total",
-        columns: &[
-            "breakdown",
-            "key",
-            "exact",
-            "bounded",
-            "unstated",
-            "non_valued",
-            "carried",
-            "valued",
-            "lower",
-            "lower_exclusive",
-            "upper",
-            "upper_exclusive",
-            "endless",
-            "approximate",
-        ],
-        key: 2,
-    },
-    Table { name: "seal", columns: &["node", "bytes"], key: 1 },
-    Table { name: "withheld", columns: &["commitment", "entry", "how"], key: 2 },
-];
+/// A row of which nothing is borrowed.
+type Row = Vec<Field<'static>>;
 
 /// Lists what contradicts itself in the journal, and each row of a derived table that is not as the journal says.
-pub(super) fn list(connection: &Connection, found: &mut Vec<String>) -> Result<(), Error> {
-    // The tables beside are temporary: nothing of the file itself is written.
-    connection.pragma_update(None, "query_only", false)?;
-    connection.execute_batch(&schema::beside(schema::derived()))?;
-    let seal = tables::rebuild(connection, |entry, fault| {
+pub(super) fn list(reading: &dyn Reading, found: &mut Vec<String>) -> Result<(), Error> {
+    let beside = Transaction::beside(reading);
+    let seal = tables::rebuild(reading, &beside, |entry, fault| {
         let said = format!("entry {entry}: {fault}");
         if !found.contains(&said) {
             found.push(format!("entry {entry} contradicts those before it: {fault}"));
         }
         Ok(())
     })?;
-    TABLES.iter().try_for_each(|table| compare(connection, table, found))?;
-    let sealed = connection.prepare("SELECT 1 FROM head WHERE seal = ?1")?.exists([&seal])?;
-    if !sealed {
+    DERIVED.iter().try_for_each(|table| compare(reading, &beside, table, found))?;
+    if reading.head()?.is_none_or(|head| head.seal != seal) {
         found.push("head: seal is not the one over the derived tables that the journal says".to_owned());
     }
-    schema::derived_tables().try_for_each(|table| Ok(connection.execute_batch(&format!("DROP TABLE temp.{table}"))?))
+    Ok(())
 }
 
-fn compare(connection: &Connection, table: &Table, found: &mut Vec<String>) -> Result<(), Error> {
-    let stored = only_in(connection, table, "main", "temp")?;
-    let expected = only_in(connection, table, "temp", "main")?;
+fn compare(stored: &dyn Reading, derived: &dyn Reading, table: &Table, found: &mut Vec<String>) -> Result<(), Error> {
+    let (stored, expected) = apart(stored, derived, table)?;
     let keys: BTreeSet<&String> = expected.keys().chain(stored.keys()).collect();
     for key in keys {
         let place = format!("{} {key}", table.name);
@@ -77,7 +40,7 @@ fn compare(connection: &Connection, table: &Table, found: &mut Vec<String>) -> R
             (Some(stored), Some(expected)) => {
                 for ((column, stored), expected) in table.columns.iter().zip(stored).zip(expected) {
                     if stored != expected {
-                        let (stored, expected) = (shown(stored), shown(expected));
+                        let (stored, expected) = (stored.shown(), expected.shown());
                         found.push(format!("{place}: {column} is {stored}, the journal says {expected}"));
                     }
                 }
@@ -87,30 +50,39 @@ fn compare(connection: &Connection, table: &Table, found: &mut Vec<String>) -> R
     Ok(())
 }
 
-/// The rows of a table that one schema has and the other has not, by their keys.
-fn only_in(
-    connection: &Connection,
-    table: &Table,
-    schema: &str,
-    other: &str,
-) -> Result<BTreeMap<String, Vec<Value>>, Error> {
-    let (columns, name) = (table.columns.join(", "), table.name);
-    // Only names from the list above are put together here.
-    let sql = format!("SELECT {columns} FROM {schema}.{name} EXCEPT SELECT {columns} FROM {other}.{name}");
-    let mut statement = connection.prepare(&sql)?;
-    let rows = statement.query_map([], |row| {
-        (0..table.columns.len()).map(|column| row.get::<_, Value>(column)).collect::<Result<Vec<_>, _>>()
+/// Rows by their keys.
+type ByKey = BTreeMap<String, Row>;
+
+/// The rows that only one of two has, by their keys: of those that are stored, and of those that are derived.
+fn apart(stored: &dyn Reading, derived: &dyn Reading, table: &Table) -> Result<(ByKey, ByKey), Error> {
+    let mut expected = Vec::new();
+    derived.rows(table, &mut |row| {
+        expected.push(row.iter().cloned().map(Field::into_owned).collect::<Row>());
+        Ok(())
     })?;
-    let keyed = rows.map(|row| row.map(|row| (row[..table.key].iter().map(shown).collect::<Vec<_>>().join(" "), row)));
-    Ok(keyed.collect::<Result<_, _>>()?)
+    let mut expected = expected.into_iter().peekable();
+    let (mut only_stored, mut only_expected) = (ByKey::new(), ByKey::new());
+    stored.rows(table, &mut |row| {
+        while let Some(before) = expected.next_if(|expected| order(table, expected, row) == Ordering::Less) {
+            only_expected.insert(key(table, &before), before);
+        }
+        match expected.next_if(|expected| order(table, expected, row) == Ordering::Equal) {
+            Some(same) if *same == *row => return Ok(()),
+            Some(other) => drop(only_expected.insert(key(table, &other), other)),
+            None => {}
+        }
+        only_stored.insert(key(table, row), row.iter().cloned().map(Field::into_owned).collect());
+        Ok(())
+    })?;
+    only_expected.extend(expected.map(|row| (key(table, &row), row)));
+    Ok((only_stored, only_expected))
 }
 
-fn shown(value: &Value) -> String {
-    match value {
-        Value::Null => "empty".to_owned(),
-        Value::Integer(number) => number.to_string(),
-        Value::Text(text) => crate::domain::text::escape(text).into_owned(),
-        Value::Blob(bytes) => bytes.iter().map(|byte| format!("{byte:02x}")).collect(),
-        Value::Real(_) => "not text".to_owned(),
-    }
+/// The order of two rows, by the columns by which the table is in order.
+fn order(table: &Table, one: &[Field<'_>], other: &[Field<'_>]) -> Ordering {
+    table.order.iter().map(|at| one[*at].order(&other[*at])).find(|order| order.is_ne()).unwrap_or(Ordering::Equal)
+}
+
+fn key(table: &Table, row: &[Field<'_>]) -> String {
+    row[..table.key].iter().map(Field::shown).collect::<Vec<_>>().join(" ")
 }

@@ -6,13 +6,14 @@
 
 use std::collections::{HashMap, HashSet};
 
-use rusqlite::Connection;
-
-use crate::domain::{AssetRef, EntryRef, Fault, SourceRef};
+use crate::domain::{AssetRef, Fault, SourceRef};
 use crate::journal::{Act, Body, Digest, Entry, Family, Stamp, Target, codec};
+use crate::query::Families;
 
 use super::Error;
-use super::load::{self, number, signed};
+use super::engine::Reading;
+use super::load;
+use super::table;
 
 /// What becomes of rows that an earlier file had.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -70,9 +71,9 @@ impl Found {
 
 impl Earlier {
     /// The earlier row that the new entries of a row are found to be, among those up to an entry.
-    pub(super) fn find(&mut self, tx: &Connection, last: u64, row: &[Entry]) -> Result<Found, Error> {
+    pub(super) fn find(&mut self, tx: &dyn Reading, last: u64, row: &[Entry]) -> Result<Found, Error> {
         let acts: Vec<&Act> = row.iter().filter_map(act_of).collect();
-        let file = row.iter().find_map(|entry| of_file(entry.reference.as_ref()));
+        let file = row.iter().find_map(|entry| of_file(entry.reference.as_ref()?.as_str()));
         let (Some(file), false) = (file, acts.is_empty()) else { return Ok(Found::None) };
         if self.rows.is_none() {
             self.read(tx, last, file.digits)?;
@@ -96,15 +97,20 @@ impl Earlier {
 
     /// Reads the rows of files with other digits, as far as their actions are not voided: what was taken back is no longer
     /// known.
-    fn read(&mut self, tx: &Connection, last: u64, digits: &str) -> Result<(), Error> {
-        let mut statement = tx.prepare_cached("SELECT entry, ref FROM reference WHERE entry <= ?1 ORDER BY entry")?;
-        let mut rows = statement.query([signed(last)?])?;
+    fn read(&mut self, tx: &dyn Reading, last: u64, digits: &str) -> Result<(), Error> {
+        let mut referred: Vec<(u64, String)> = Vec::new();
+        tx.rows(&table::REFERENCE, &mut |row| {
+            let (reference, entry) = (row[0].text()?, row[1].number()?);
+            if entry <= last && of_file(reference).is_some_and(|file| file.digits != digits) {
+                referred.push((entry, reference.to_owned()));
+            }
+            Ok(())
+        })?;
+        referred.sort_unstable();
         let voided = voided(tx)?;
         let (mut known, mut row, mut of) = (HashMap::new(), Vec::new(), String::new());
-        while let Some(read) = rows.next()? {
-            let (entry, text) = (number(read)?, read.get::<_, String>(1)?);
-            let reference = EntryRef::parse(&text).ok();
-            let Some(file) = of_file(reference.as_ref()).filter(|file| file.digits != digits) else { continue };
+        for (entry, reference) in referred {
+            let Some(file) = of_file(&reference) else { continue };
             if *file.row != *of {
                 self.keep(tx, &mut row, &mut known)?;
                 of = file.row.to_owned();
@@ -124,7 +130,7 @@ impl Earlier {
 
     fn keep(
         &mut self,
-        tx: &Connection,
+        tx: &dyn Reading,
         row: &mut Vec<(u64, Act)>,
         known: &mut HashMap<Likeness, Vec<u64>>,
     ) -> Result<(), Error> {
@@ -139,7 +145,7 @@ impl Earlier {
 
     /// The likeness of a row: over its actions without what differs between two files, and without what stands behind
     /// commitments. The assets that the row itself begins have no number in it.
-    fn likeness(&mut self, tx: &Connection, acts: &[&Act]) -> Result<Likeness, Error> {
+    fn likeness(&mut self, tx: &dyn Reading, acts: &[&Act]) -> Result<Likeness, Error> {
         let begun: Vec<AssetRef> =
             acts.iter().filter(|act| act.target.begins()).map(|act| act.target.asset().clone()).collect();
         let mut bytes = Vec::new();
@@ -175,7 +181,7 @@ impl Earlier {
         Ok(likeness)
     }
 
-    fn is_file(&mut self, tx: &Connection, source: &SourceRef) -> Result<bool, Error> {
+    fn is_file(&mut self, tx: &dyn Reading, source: &SourceRef) -> Result<bool, Error> {
         if let Some(known) = self.files.get(source) {
             return Ok(*known);
         }
@@ -188,17 +194,16 @@ impl Earlier {
 }
 
 /// The entries whose actions are voided. Families in which nothing followed on the first entry, which are most, have none.
-fn voided(tx: &Connection) -> Result<HashSet<u64>, Error> {
-    let mut statement = tx.prepare_cached("SELECT root, steps FROM family WHERE instr(steps, char(10)) > 0")?;
-    let mut rows = statement.query([])?;
+fn voided(tx: &dyn Reading) -> Result<HashSet<u64>, Error> {
     let mut voided = HashSet::new();
-    while let Some(row) = rows.next()? {
-        let root = load::stored_root(&row.get::<_, String>(0)?)?;
-        let steps = row.get_ref(1)?.as_str().map_err(rusqlite::Error::from)?;
-        let family = load::family_of(&root, steps, None)?;
-        let records = family.iter().flat_map(Family::records);
-        voided.extend(records.filter(|record| record.voided.is_some()).map(|record| record.entry));
-    }
+    tx.families(Families::All, &mut |root, lines| {
+        if lines.contains('\n') {
+            let family = load::family_of(&load::stored_root(root)?, lines, None)?;
+            let records = family.iter().flat_map(Family::records);
+            voided.extend(records.filter(|record| record.voided.is_some()).map(|record| record.entry));
+        }
+        Ok(())
+    })?;
     Ok(voided)
 }
 
@@ -211,9 +216,8 @@ struct OfFile<'a> {
 }
 
 /// What a reference says, where it was made because the row has none of its own.
-fn of_file(reference: Option<&EntryRef>) -> Option<OfFile<'_>> {
+fn of_file(text: &str) -> Option<OfFile<'_>> {
     const DIGITS: usize = 16;
-    let text = reference?.as_str();
     let (digits, rest) = text.split_once(':')?;
     let made = digits.len() == DIGITS
         && digits.bytes().all(|b| b.is_ascii_hexdigit())

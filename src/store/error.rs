@@ -3,9 +3,6 @@
 use std::io;
 use std::path::Path;
 
-use rusqlite::ErrorCode;
-use rusqlite::ffi;
-
 use crate::domain::fault::Fault;
 use crate::query;
 
@@ -92,98 +89,9 @@ pub(crate) fn io(doing: &str, path: &Path, err: &io::Error) -> Error {
     Error::environment(format!("cannot {doing} {}: {err}", path.display()), hint)
 }
 
-const ON_PERMISSION: &str = "check the owner and the mode of the file and of its directory";
-const ON_FULL: &str = "free some space, then repeat the command";
-const ON_DISK: &str = "check the disk and the system's log, then repeat the command";
-
-/// The error of an SQLite call; `doing` is a verb whose object is the path ("open", "read", "write to").
-pub(crate) fn sqlite(doing: &str, path: &Path, err: &rusqlite::Error) -> Error {
-    let Some((failure, said)) = parts(err) else {
-        return match err {
-            rusqlite::Error::InvalidPath(_) | rusqlite::Error::NulError(_) => {
-                Error::environment(format!("cannot {doing} {}: not a usable path", path.display()), "check --ledger")
-            }
-            // The program asks for the types that it stores, so another type was not stored by it.
-            _ => Error::damaged(format!(
-                "cannot {doing} {}: it holds what impound never writes ({})",
-                path.display(),
-                printable(&err.to_string())
-            )),
-        };
-    };
-    let environment =
-        |why: &str, hint: &str| Error::environment(format!("cannot {doing} {}: {why}", path.display()), hint);
-    match failure.code {
-        ErrorCode::NotADatabase => Error::no_ledger(path),
-        ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked | ErrorCode::FileLockingProtocolFailed => environment(
-            "the ledger is busy: another program holds it",
-            "wait for that program to finish or close it, then repeat the command",
-        ),
-        ErrorCode::DiskFull => environment("the disk is full", ON_FULL),
-        ErrorCode::SystemIoFailure if failure.extended_code == ffi::SQLITE_IOERR_NOMEM => {
-            environment("memory ran out", "close other programs, then repeat the command")
-        }
-        ErrorCode::SystemIoFailure => {
-            environment(&format!("the disk failed (SQLite code {})", failure.extended_code), ON_DISK)
-        }
-        ErrorCode::ReadOnly if failure.extended_code == ffi::SQLITE_READONLY_ROLLBACK => environment(
-            "an interrupted command must be rolled back first, and the file may not be written",
-            ON_PERMISSION,
-        ),
-        ErrorCode::ReadOnly | ErrorCode::PermissionDenied => environment("it may not be written", ON_PERMISSION),
-        ErrorCode::CannotOpen => environment(
-            "the file, or one beside it, cannot be opened",
-            "check the owner and the mode of the file and of its directory, and the limit of open files",
-        ),
-        ErrorCode::OutOfMemory => environment("memory ran out", "close other programs, then repeat the command"),
-        ErrorCode::NoLargeFileSupport => environment("the file is too large for this system", ON_DISK),
-        ErrorCode::OperationInterrupted | ErrorCode::OperationAborted => {
-            environment("it was interrupted", "repeat the command")
-        }
-        // Rows of derived tables stand in the way of those that the journal gives.
-        ErrorCode::ConstraintViolation => Error::Damaged {
-            what: format!("{} holds what impound did not write: {}", path.display(), printable(said)),
-            hint: ON_DERIVED.into(),
-        },
-        // What remains is a malformed file, or statements that our own schema would have allowed: the program breaks
-        // no constraint and names no table that it did not create, so the file is not as it made it.
-        _ => Error::damaged(format!("cannot {doing} {}: {}", path.display(), printable(said))),
-    }
-}
-
-/// The error of a COMMIT that did not return success.
-///
-/// A full disk is known to end without the entry: SQLite runs out of space only while the rollback journal is still
-/// complete, and that journal is played back now or by whoever opens the ledger next. Any other failure of the disk may
-/// have come after the journal was removed, when the entry is there.
-pub(crate) fn commit_failed(path: &Path, err: &rusqlite::Error) -> Error {
-    match parts(err) {
-        Some((failure, _)) => match failure.code {
-            ErrorCode::DatabaseBusy
-            | ErrorCode::DatabaseLocked
-            | ErrorCode::DiskFull
-            | ErrorCode::ReadOnly
-            | ErrorCode::ConstraintViolation => sqlite("write to", path, err),
-            _ => Error::Unknown {
-                what: format!(
-                    "the disk failed while {} was being written (SQLite code {}): the entry may or may not be recorded",
-                    path.display(),
-                    failure.extended_code
-                ),
-            },
-        },
-        None => sqlite("write to", path, err),
-    }
-}
-
-/// SQLite's code and its own words, whichever of rusqlite's variants carries them.
-fn parts(err: &rusqlite::Error) -> Option<(&ffi::Error, &str)> {
-    match err {
-        rusqlite::Error::SqliteFailure(failure, said) => Some((failure, said.as_deref().unwrap_or("no more is known"))),
-        rusqlite::Error::SqlInputError { error, msg, .. } => Some((error, msg)),
-        _ => None,
-    }
-}
+pub(super) const ON_PERMISSION: &str = "check the owner and the mode of the file and of its directory";
+pub(super) const ON_FULL: &str = "free some space, then repeat the command";
+pub(super) const ON_DISK: &str = "check the disk and the system's log, then repeat the command";
 
 /// Text out of a file that nothing is known of, safe to print: whatever is not printable ASCII is escaped.
 pub(crate) fn printable(text: &str) -> String {
@@ -206,103 +114,5 @@ impl From<query::Error> for Error {
             query::Error::ThreadEnded => Error::environment(error.to_string(), "try again"),
             other => Error::NoAnswer(other),
         }
-    }
-}
-
-/// A statement that failed on a ledger that is open; which one is known from the command.
-impl From<rusqlite::Error> for Error {
-    fn from(err: rusqlite::Error) -> Error {
-        sqlite("use", Path::new("the ledger"), &err)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    const LEDGER: &str = "/l/ledger.db";
-
-    fn failure(code: i32) -> rusqlite::Error {
-        rusqlite::Error::SqliteFailure(ffi::Error::new(code), None)
-    }
-
-    fn said(code: i32) -> Error {
-        sqlite("read", Path::new(LEDGER), &failure(code))
-    }
-
-    #[test]
-    fn what_stands_in_the_way_is_told_apart_from_damage() {
-        for code in [
-            ffi::SQLITE_BUSY,
-            ffi::SQLITE_BUSY_RECOVERY,
-            ffi::SQLITE_LOCKED,
-            ffi::SQLITE_FULL,
-            ffi::SQLITE_IOERR,
-            ffi::SQLITE_IOERR_FSYNC,
-            ffi::SQLITE_IOERR_NOMEM,
-            ffi::SQLITE_CANTOPEN,
-            ffi::SQLITE_READONLY,
-            ffi::SQLITE_READONLY_ROLLBACK,
-            ffi::SQLITE_NOMEM,
-            ffi::SQLITE_PERM,
-        ] {
-            assert!(matches!(said(code), Error::Environment { .. }), "{code}: {:?}", said(code));
-        }
-        for code in [
-            ffi::SQLITE_CORRUPT,
-            ffi::SQLITE_CORRUPT_INDEX,
-            ffi::SQLITE_NOTADB,
-            ffi::SQLITE_CONSTRAINT_TRIGGER,
-            ffi::SQLITE_CONSTRAINT_UNIQUE,
-            ffi::SQLITE_ERROR,
-        ] {
-            assert!(matches!(said(code), Error::Damaged { .. }), "{code}: {:?}", said(code));
-        }
-    }
-
-    #[test]
-    fn errors_name_the_file_and_what_to_do() {
-        let full = said(ffi::SQLITE_FULL);
-        assert_eq!(full.to_string(), "cannot read /l/ledger.db: the disk is full");
-        assert_eq!(full.to_do(), Some("free some space, then repeat the command"));
-        assert_eq!(said(ffi::SQLITE_NOTADB).to_string(), "/l/ledger.db is not an impound ledger");
-        assert_eq!(
-            said(ffi::SQLITE_BUSY).to_string(),
-            "cannot read /l/ledger.db: the ledger is busy: another program holds it"
-        );
-        assert_eq!(
-            said(ffi::SQLITE_IOERR_READ).to_string(),
-            "cannot read /l/ledger.db: the disk failed (SQLite code 266)"
-        );
-    }
-
-    #[test]
-    fn a_value_of_another_type_than_is_written_is_damage() {
-        let err = rusqlite::Error::InvalidColumnType(0, "body".into(), rusqlite::types::Type::Blob);
-        assert!(matches!(sqlite("read", Path::new(LEDGER), &err), Error::Damaged { .. }));
-    }
-
-    #[test]
-    fn a_disk_that_fails_in_commit_leaves_the_outcome_unknown() {
-        for code in [ffi::SQLITE_IOERR_FSYNC, ffi::SQLITE_IOERR_DELETE, ffi::SQLITE_IOERR_DIR_FSYNC, ffi::SQLITE_NOMEM]
-        {
-            let err = commit_failed(Path::new(LEDGER), &failure(code));
-            assert!(matches!(err, Error::Unknown { .. }), "{code}: {err:?}");
-            assert!(err.to_do().unwrap().contains("--ref"));
-        }
-    }
-
-    #[test]
-    fn a_busy_ledger_or_a_full_disk_in_commit_means_that_nothing_was_recorded() {
-        for code in [ffi::SQLITE_BUSY, ffi::SQLITE_FULL, ffi::SQLITE_READONLY] {
-            let err = commit_failed(Path::new(LEDGER), &failure(code));
-            assert!(matches!(err, Error::Environment { .. }), "{code}: {err:?}");
-        }
-    }
-
-    #[test]
-    fn text_from_the_file_reaches_the_terminal_escaped_and_shortened() {
-        assert_eq!(printable("a b\u{1b}[2J\u{202e}é"), "a b\\u{1b}[2J\\u{202e}\\u{e9}");
-        assert_eq!(printable(&"x".repeat(1000)).len(), 203);
     }
 }

@@ -3,19 +3,20 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 
-use rusqlite::Connection;
-
 use crate::domain::{AssetRef, CaseRef, Fault, SourceRef};
 use crate::journal::fold::{Case, Filed};
 use crate::journal::kept::{self, KEPT};
 use crate::journal::tally::{self, ByKey};
 use crate::journal::{Act, Body, Entry, Event, Family, Tally, Target, step};
 
+use super::Error;
 use super::changes::{self, Change};
+use super::engine::Reading;
+use super::field::Field;
 use super::fingerprint::Fingerprint;
-use super::load::{self, number};
+use super::load;
+use super::table::{self, Table};
 use super::tree::WAITING;
-use super::{Error, totals};
 
 /// What must follow from the entries read so far.
 #[derive(Default)]
@@ -41,7 +42,7 @@ impl Expected {
         for change in changes::given(entry) {
             match change {
                 Change::Referred(reference, number) => self.references.add(&(reference.as_str(), number)),
-                Change::Likened(likeness, number) => self.likenesses.add(&(likeness.to_string().as_str(), number)),
+                Change::Likened(likeness, number) => self.likenesses.add(&(likeness, number)),
                 _ => {}
             }
         }
@@ -112,47 +113,52 @@ impl Expected {
     ///
     /// # Errors
     /// The file cannot be read.
-    pub(super) fn holds(mut self, connection: &Connection) -> Result<bool, Error> {
+    pub(super) fn holds(mut self, reading: &dyn Reading) -> Result<bool, Error> {
         for (entry, action, event) in std::mem::take(&mut self.turns) {
-            match load::action_root(connection, action)? {
+            match load::action_root(reading, action)? {
                 Some(root) => self.line(&root, entry, &event),
                 None => return Ok(false),
             }
         }
         Ok(!self.contradicted
-            && self.cases_hold(connection)?
-            && self.sources_hold(connection)?
-            && pairs_hold(connection, "SELECT entry, ref FROM reference", &self.references)?
-            && pairs_hold(connection, "SELECT entry, CAST(likeness AS TEXT) FROM likeness", &self.likenesses)?
-            && self.families_hold(connection)?)
+            && self.cases_hold(reading)?
+            && self.sources_hold(reading)?
+            && pairs_hold(reading, &table::REFERENCE, &self.references, |row, found| {
+                found.add(&(row[0].text()?, row[1].number()?));
+                Ok(())
+            })?
+            && pairs_hold(reading, &table::LIKENESS, &self.likenesses, |row, found| {
+                found.add(&(row[0].integer()?, row[1].number()?));
+                Ok(())
+            })?
+            && self.families_hold(reading)?)
     }
 
-    fn cases_hold(&mut self, connection: &Connection) -> Result<bool, Error> {
-        let mut statement = connection.prepare("SELECT entry, latest, assets, case_ref FROM case_file")?;
-        let mut rows = statement.query([])?;
-        while let Some(row) = rows.next()? {
-            let case: String = row.get(3)?;
-            if self.cases.remove(case.as_str()) != Some(Case { filed: load::filed(row)?, assets: row.get(2)? }) {
-                return Ok(false);
-            }
-        }
-        Ok(self.cases.is_empty())
+    fn cases_hold(&mut self, reading: &dyn Reading) -> Result<bool, Error> {
+        let mut holds = true;
+        reading.rows(&table::CASE_FILE, &mut |row| {
+            let known = self.cases.remove(row[0].text()?);
+            let filed = Filed { entry: row[1].number()?, latest: row[2].number()? };
+            let assets = row[3].integer()?;
+            let same = |known: Case| known.filed == filed && i64::from(known.assets) == assets;
+            holds &= known.is_some_and(same);
+            Ok(())
+        })?;
+        Ok(holds && self.cases.is_empty())
     }
 
-    fn sources_hold(&mut self, connection: &Connection) -> Result<bool, Error> {
-        let mut statement = connection.prepare("SELECT entry, latest, source_ref FROM source")?;
-        let mut rows = statement.query([])?;
-        while let Some(row) = rows.next()? {
-            let source: String = row.get(2)?;
-            if self.sources.remove(source.as_str()) != Some(load::filed(row)?) {
-                return Ok(false);
-            }
-        }
-        Ok(self.sources.is_empty())
+    fn sources_hold(&mut self, reading: &dyn Reading) -> Result<bool, Error> {
+        let mut holds = true;
+        reading.rows(&table::SOURCE, &mut |row| {
+            let known = self.sources.remove(row[0].text()?);
+            holds &= known == Some(Filed { entry: row[1].number()?, latest: row[2].number()? });
+            Ok(())
+        })?;
+        Ok(holds && self.sources.is_empty())
     }
 
     /// Compares the families' lines, folds them, and compares what follows from that: the guests and the kept totals.
-    fn families_hold(&self, connection: &Connection) -> Result<bool, Error> {
+    fn families_hold(&self, reading: &dyn Reading) -> Result<bool, Error> {
         let threads = std::thread::available_parallelism().map_or(1, usize::from).min(THREADS);
         let folded = std::thread::scope(|scope| {
             let mut workers = Vec::new();
@@ -160,7 +166,7 @@ impl Expected {
                 let (sender, receiver) = sync_channel::<Vec<Kept>>(WAITING);
                 workers.push((sender, scope.spawn(move || self.fold(&receiver))));
             }
-            let sent = send_families(connection, &workers.iter().map(|(sender, _)| sender).collect::<Vec<_>>());
+            let sent = send_families(reading, &workers.iter().map(|(sender, _)| sender).collect::<Vec<_>>());
             let mut folded = self.nothing_folded();
             for (sender, worker) in workers {
                 drop(sender);
@@ -172,8 +178,8 @@ impl Expected {
         Ok(folded.holds
             && folded.lines.agrees(&self.lines)
             && folded.guests == self.guest_count()
-            && self.guests_hold(connection)?
-            && totals_hold(connection, folded.totals)?)
+            && self.guests_hold(reading)?
+            && totals_hold(reading, folded.totals)?)
     }
 
     fn nothing_folded(&self) -> Folded {
@@ -217,21 +223,18 @@ impl Expected {
         Ok(true)
     }
 
-    fn guests_hold(&self, connection: &Connection) -> Result<bool, Error> {
-        let mut statement =
-            connection.prepare("SELECT case_ref, root FROM guest LEFT JOIN family ON family.entry = guest.family")?;
-        let mut rows = statement.query([])?;
-        let mut count = 0;
-        while let Some(row) = rows.next()? {
-            let (case, root): (String, Option<String>) = (row.get(0)?, row.get(1)?);
-            let Some(Ok(root)) = root.map(|root| AssetRef::parse(&root)) else { return Ok(false) };
-            let cases = self.guests.get(&root);
-            if !cases.is_some_and(|cases| cases.contains(case.as_str())) {
-                return Ok(false);
-            }
+    fn guests_hold(&self, reading: &dyn Reading) -> Result<bool, Error> {
+        let (mut holds, mut count) = (true, 0);
+        reading.rows(&table::GUEST, &mut |row| {
+            let root = load::begun_by(reading, row[1].number()?)?;
+            let root = root.and_then(|root| AssetRef::parse(&root).ok());
+            let cases = root.and_then(|root| self.guests.get(&root));
+            let case = row[0].text()?;
+            holds &= cases.is_some_and(|cases| cases.contains(case));
             count += 1;
-        }
-        Ok(count == self.guest_count())
+            Ok(())
+        })?;
+        Ok(holds && count == self.guest_count())
     }
 
     fn guest_count(&self) -> usize {
@@ -281,41 +284,41 @@ impl Folded {
 }
 
 /// Gives the families to the threads in turns.
-fn send_families(connection: &Connection, threads: &[&SyncSender<Vec<Kept>>]) -> Result<(), Error> {
-    let mut statement = connection.prepare("SELECT entry, root, steps, woven, pool FROM family ORDER BY entry")?;
-    let mut rows = statement.query([])?;
+fn send_families(reading: &dyn Reading, threads: &[&SyncSender<Vec<Kept>>]) -> Result<(), Error> {
     let mut turns = threads.iter().cycle();
     let mut chunk = Vec::with_capacity(TOGETHER);
     let mut send = |chunk| {
         // A thread that has ended says why when it is joined.
         let _: Option<Result<(), _>> = turns.next().map(|thread| thread.send(chunk));
     };
-    while let Some(row) = rows.next()? {
-        let (root, steps) = (row.get(1)?, row.get(2)?);
-        chunk.push(Kept { entry: number(row)?, root, steps, woven: row.get(3)?, pool: row.get(4)? });
+    reading.rows(&table::FAMILY, &mut |row| {
+        let (root, steps) = (row[0].text()?.to_owned(), row[2].text()?.to_owned());
+        chunk.push(Kept { entry: row[1].number()?, root, steps, woven: row[3].flag()?, pool: row[4].flag()? });
         if chunk.len() == TOGETHER {
             send(std::mem::replace(&mut chunk, Vec::with_capacity(TOGETHER)));
         }
-    }
+        Ok(())
+    })?;
     send(chunk);
     Ok(())
 }
 
-/// Whether a table holds the pairs that it must: an entry, and a text.
-fn pairs_hold(connection: &Connection, sql: &str, expected: &Fingerprint) -> Result<bool, Error> {
+/// Whether a table holds the pairs that it must, of which `add` adds that of a row.
+fn pairs_hold(
+    reading: &dyn Reading,
+    table: &Table,
+    expected: &Fingerprint,
+    add: impl Fn(&[Field<'_>], &mut Fingerprint) -> Result<(), Error>,
+) -> Result<bool, Error> {
     let mut found = expected.blank();
-    let mut statement = connection.prepare(sql)?;
-    let mut rows = statement.query([])?;
-    while let Some(row) = rows.next()? {
-        found.add(&(row.get_ref(1)?.as_str().map_err(rusqlite::Error::from)?, number(row)?));
-    }
+    reading.rows(table, &mut |row| add(row, &mut found))?;
     Ok(found.agrees(expected))
 }
 
-fn totals_hold(connection: &Connection, mut expected: Vec<ByKey<Tally>>) -> Result<bool, Error> {
+fn totals_hold(reading: &dyn Reading, mut expected: Vec<ByKey<Tally>>) -> Result<bool, Error> {
     let (mut holds, mut known) = (true, 0);
     for (kept, expected) in KEPT.iter().zip(&mut expected) {
-        let read = totals::each(connection, kept, |key, tally| {
+        let read = reading.breakdown(kept, &mut |key, tally| {
             known += 1;
             holds &= expected.remove(key) == Some(tally);
             Ok(())
@@ -327,6 +330,10 @@ fn totals_hold(connection: &Connection, mut expected: Vec<ByKey<Tally>>) -> Resu
         }
         holds &= expected.is_empty();
     }
-    let stored: i64 = connection.query_row("SELECT count(*) FROM total", [], |row| row.get(0))?;
+    let mut stored = 0;
+    reading.rows(&table::TOTAL, &mut |_| {
+        stored += 1;
+        Ok(())
+    })?;
     Ok(holds && stored == known)
 }

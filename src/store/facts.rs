@@ -2,58 +2,63 @@
 
 use std::collections::HashMap;
 
-use rusqlite::{Connection, Row};
-
 use crate::journal::Digest;
-use crate::journal::fold::Case;
+use crate::journal::fold::{Case, Filed};
 
-use super::Error;
 use super::changes::Kin;
+use super::engine::Reading;
+use super::field::Field;
 use super::fingerprint::Fingerprint;
-use super::load::{self, filed, handling, number};
+use super::load;
 use super::seal::{self, Name, Sealed, Value};
+use super::{Error, table};
 
 /// Compares the facts of the seal with those of the rows.
 ///
 /// # Errors
 /// The file cannot be read.
-pub(super) fn hold(connection: &Connection) -> Result<bool, Error> {
+pub(super) fn hold(reading: &dyn Reading) -> Result<bool, Error> {
     let mut sealed = Fingerprint::default();
     let mut found = sealed.blank();
-    let nodes = match seal::each_fact(connection, |name, value| sealed.add(&(name, value))) {
+    let nodes = match seal::each_fact(reading, |name, value| sealed.add(&(name, value))) {
         Err(Error::Damaged { .. }) => return Ok(false),
         other => other?,
     };
-    let stored: i64 = connection.query_row("SELECT count(*) FROM seal", [], |row| row.get(0))?;
-    each_row(connection, |name, value| found.add(&(&name, value)))?;
-    Ok(i64::try_from(nodes).is_ok_and(|nodes| nodes == stored) && found.agrees(&sealed))
+    let mut stored = 0;
+    reading.rows(&table::SEAL, &mut |_| {
+        stored += 1;
+        Ok(())
+    })?;
+    each_row(reading, |name, value| found.add(&(&name, value)))?;
+    Ok(nodes == stored && found.agrees(&sealed))
 }
 
 /// Gives the fact of each row that is sealed to `each`.
-fn each_row(connection: &Connection, mut each: impl FnMut(Name, Value)) -> Result<(), Error> {
-    rows(connection, "SELECT entry, latest, assets, case_ref FROM case_file", |row| {
-        let case = Case { filed: filed(row)?, assets: row.get(2)? };
-        each(seal::name(Sealed::Case, text(row, 3)?), load::case_value(&case));
+fn each_row(reading: &dyn Reading, mut each: impl FnMut(Name, Value)) -> Result<(), Error> {
+    reading.rows(&table::CASE_FILE, &mut |row| {
+        let assets = u32::try_from(row[3].integer()?).map_err(|_| Error::damaged("a case counts no assets"))?;
+        let case = Case { filed: filed(&row[1..])?, assets };
+        each(seal::name(Sealed::Case, row[0].text()?), load::case_value(&case));
         Ok(())
     })?;
-    rows(connection, "SELECT entry, latest, source_ref FROM source", |row| {
-        each(seal::name(Sealed::Source, text(row, 2)?), load::filed_value(filed(row)?));
+    reading.rows(&table::SOURCE, &mut |row| {
+        each(seal::name(Sealed::Source, row[0].text()?), load::filed_value(filed(&row[1..])?));
         Ok(())
     })?;
-    rows(connection, "SELECT entry, ref FROM reference", |row| {
-        each(seal::name(Sealed::Reference, text(row, 1)?), load::number_value(number(row)?));
+    reading.rows(&table::REFERENCE, &mut |row| {
+        each(seal::name(Sealed::Reference, row[0].text()?), load::number_value(row[1].number()?));
         Ok(())
     })?;
-    rows(connection, "SELECT entry, woven, pool, steps, root FROM family", |row| {
-        let lines = load::lines_value(text(row, 3)?);
-        let kin = Kin { id: number(row)?, woven: row.get(1)?, pool: row.get(2)?, lines };
-        each(seal::name(Sealed::Family, text(row, 4)?), kin.value());
+    reading.rows(&table::FAMILY, &mut |row| {
+        let lines = load::lines_value(row[2].text()?);
+        let kin = Kin { id: row[1].number()?, woven: row[3].flag()?, pool: row[4].flag()?, lines };
+        each(seal::name(Sealed::Family, row[0].text()?), kin.value());
         Ok(())
     })?;
     let mut said: HashMap<Digest, Value> = HashMap::new();
-    rows(connection, "SELECT entry, how, commitment FROM withheld ORDER BY commitment, entry", |row| {
-        let commitment = Digest(row.get(2)?);
-        let value = load::said_value(said.get(&commitment).copied(), number(row)?, handling(row, 1)?);
+    reading.rows(&table::WITHHELD, &mut |row| {
+        let commitment = row[0].digest()?;
+        let value = load::said_value(said.get(&commitment).copied(), row[1].number()?, row[2].handling()?);
         said.insert(commitment, value);
         Ok(())
     })?;
@@ -63,15 +68,7 @@ fn each_row(connection: &Connection, mut each: impl FnMut(Name, Value)) -> Resul
     Ok(())
 }
 
-fn rows(connection: &Connection, sql: &str, mut each: impl FnMut(&Row<'_>) -> Result<(), Error>) -> Result<(), Error> {
-    let mut statement = connection.prepare(sql)?;
-    let mut rows = statement.query([])?;
-    while let Some(row) = rows.next()? {
-        each(row)?;
-    }
-    Ok(())
-}
-
-fn text<'r>(row: &'r Row<'_>, column: usize) -> Result<&'r str, Error> {
-    row.get_ref(column)?.as_str().map_err(|error| Error::from(rusqlite::Error::from(error)))
+/// Where particulars stand, in two fields.
+fn filed(fields: &[Field<'_>]) -> Result<Filed, Error> {
+    Ok(Filed { entry: fields[0].number()?, latest: fields[1].number()? })
 }

@@ -1,13 +1,11 @@
 //! The ledger held against what somebody kept of it: a tree that was seen before, and the proof of one entry.
 
-use rusqlite::Transaction;
-
 use crate::domain::Fault;
 use crate::journal::{Body, Digest, Frontier, Pathfinder, checkpoint, codec};
 use crate::query::Span;
 
-use super::load::signed;
-use super::{Error, append};
+use super::Error;
+use super::engine::Reading;
 
 /// What became of a ledger since a tree over it was seen.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,13 +20,13 @@ pub enum Since {
 
 /// Compares the head with a tree that was seen before. Of the entries only those are read that came since: with them the
 /// tree seen must grow into the one that the head names.
-pub(super) fn since(tx: &Transaction<'_>, seen: &Frontier) -> Result<Since, Error> {
-    let head = append::head(tx)?;
+pub(super) fn since(reading: &dyn Reading, seen: &Frontier) -> Result<Since, Error> {
+    let head = head(reading)?;
     if head.size() < seen.size() {
         return Ok(Since::RolledBack(head));
     }
     let mut grown = seen.clone();
-    each_bytes(tx, Span { after: seen.size(), up_to: head.size(), limit: None }, |bytes| {
+    each_bytes(reading, Span { after: seen.size(), up_to: head.size(), limit: None }, |bytes| {
         grown.push(Digest::of_leaf(bytes));
         Ok(())
     })?;
@@ -36,9 +34,9 @@ pub(super) fn since(tx: &Transaction<'_>, seen: &Frontier) -> Result<Since, Erro
 }
 
 /// The origin of the ledger's checkpoints, from its first entry.
-pub(super) fn origin(tx: &Transaction<'_>) -> Result<String, Error> {
+pub(super) fn origin(reading: &dyn Reading) -> Result<String, Error> {
     let mut origin = None;
-    each_bytes(tx, Span::first(1), |bytes| {
+    each_bytes(reading, Span::first(1), |bytes| {
         if let Body::Genesis(genesis) = codec::decode(bytes).map_err(|fault| Error::damaged(fault.to_string()))?.body {
             origin = Some(checkpoint::origin(&genesis, Digest::of_leaf(bytes)));
         }
@@ -48,11 +46,11 @@ pub(super) fn origin(tx: &Transaction<'_>) -> Result<String, Error> {
 }
 
 /// An entry's bytes with the path that leads from them to the root over the first `size` entries, and that root.
-pub(super) fn path(tx: &Transaction<'_>, entry: u64, size: u64) -> Result<(Vec<u8>, Vec<Digest>, Digest), Error> {
+pub(super) fn path(reading: &dyn Reading, entry: u64, size: u64) -> Result<(Vec<u8>, Vec<Digest>, Digest), Error> {
     let missing = || Fault::new(format!("there is no entry {entry} among the first {size}"));
     let index = entry.checked_sub(1).filter(|index| *index < size).ok_or_else(missing)?;
     let (mut finder, mut found, mut number) = (Pathfinder::new(index), Vec::new(), 0);
-    each_bytes(tx, Span::first(size), |bytes| {
+    each_bytes(reading, Span::first(size), |bytes| {
         number += 1;
         finder.push(Digest::of_leaf(bytes));
         if number == entry {
@@ -64,16 +62,20 @@ pub(super) fn path(tx: &Transaction<'_>, entry: u64, size: u64) -> Result<(Vec<u
     Ok((found, path, root))
 }
 
+/// The tree's right edge, as the head keeps it.
+pub(super) fn head(reading: &dyn Reading) -> Result<Frontier, Error> {
+    let head = reading.head()?.ok_or_else(|| Error::damaged("the ledger has no head"))?;
+    match Frontier::restore(head.size, &head.frontier) {
+        Some(tree) if tree.root().0 == *head.root && head.size == reading.last()? => Ok(tree),
+        _ => Err(Error::damaged("the head does not fit the journal")),
+    }
+}
+
 /// Gives the very bytes of some entries to `each`, in order.
 pub(super) fn each_bytes(
-    tx: &Transaction<'_>,
+    reading: &dyn Reading,
     span: Span,
     mut each: impl FnMut(&[u8]) -> Result<(), Error>,
 ) -> Result<(), Error> {
-    let mut statement = tx.prepare_cached("SELECT bytes FROM entry WHERE entry > ?1 ORDER BY entry LIMIT ?2")?;
-    let mut rows = statement.query([signed(span.after)?, signed(span.most())?])?;
-    while let Some(row) = rows.next()? {
-        each(row.get_ref(0)?.as_blob().map_err(rusqlite::Error::from)?)?;
-    }
-    Ok(())
+    reading.entries(span, &mut |_, bytes| each(bytes))
 }

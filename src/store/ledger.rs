@@ -3,35 +3,31 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use rusqlite::Connection;
-
 use crate::domain::{CaseRef, Fault, Places, SourceRef, Unit};
 use crate::journal::personal::{Personal, Withheld};
 use crate::journal::{Body, CaseFile, Digest, Disclosure, Entry, Frontier, Handle, SourceFile, State, codec};
 
 use super::anew::Anew;
 use super::append::{self, Beginning, Keep, Receipt};
-use super::backup::{self, Copied, NotCopied, Progress};
 use super::batch::{self, Batch};
+use super::copied::{Copied, NotCopied, Progress};
+use super::engine::{Engine, Writes};
 use super::held::{self, Since};
 use super::load::{self, Names, Trust};
+use super::memory::Memory;
 use super::particulars::{self, Particulars};
 use super::recorder::Recorder;
 use super::rederive::{self, Rederived};
 use super::request::Request;
-use super::schema::SCHEMA;
-use super::settings::{self, Settings};
+use super::settings::Settings;
 use super::snapshot::Snapshot;
+use super::sqlite::{self, Mode, Parent, Sqlite};
 use super::verify::{self, Findings};
-use super::{Error, Lock, Mode, Parent, create, open, withhold};
-
-/// How many prepared statements are kept: more than there are in the store.
-const STATEMENTS: usize = 64;
+use super::{Error, withhold};
 
 /// An open ledger.
 pub struct Ledger {
-    connection: Connection,
-    _lock: Option<Lock>,
+    engine: Box<dyn Engine>,
 }
 
 impl Ledger {
@@ -45,7 +41,7 @@ impl Ledger {
         begun: &Beginning<'_>,
         recorder: &mut Recorder,
     ) -> Result<Receipt, Error> {
-        create(path, parent, SCHEMA, |tx| append::genesis(tx, begun, recorder))
+        Sqlite::create(path, parent, |tx| append::genesis(tx, begun, recorder))
     }
 
     /// Opens a ledger, to be read or to be written.
@@ -53,9 +49,7 @@ impl Ledger {
     /// # Errors
     /// There is none, it is damaged, or it is busy.
     pub fn open(path: &Path, mode: Mode) -> Result<Ledger, Error> {
-        let opened = open(path, SCHEMA, mode)?;
-        opened.connection.set_prepared_statement_cache_capacity(STATEMENTS);
-        Ok(Ledger { connection: opened.connection, _lock: opened.lock })
+        Ok(Ledger { engine: Box::new(Sqlite::open(path, mode)?) })
     }
 
     /// A ledger in memory that has these entries and everything that follows from them, with the personal data that were added
@@ -64,7 +58,7 @@ impl Ledger {
     /// # Errors
     /// The entries contradict each other, or memory ran out.
     pub fn of_entries(entries: Anew) -> Result<Ledger, Error> {
-        Ok(Ledger { connection: entries.finish()?, _lock: None })
+        Ok(Ledger { engine: Box::new(entries.finish()?) })
     }
 
     /// A ledger in memory with nothing but its first entry, to try things on.
@@ -72,12 +66,11 @@ impl Ledger {
     /// # Errors
     /// Memory ran out.
     pub fn scratch(program: &str, recorder: &mut Recorder) -> Result<Ledger, Error> {
-        let mut connection = Connection::open_in_memory()?;
-        connection.execute_batch(SCHEMA)?;
-        let tx = connection.transaction()?;
-        append::genesis(&tx, &Beginning { name: "scratch", program }, recorder)?;
+        let mut engine = Box::new(Memory::default());
+        let tx = engine.write(Writes::Few)?;
+        append::genesis(&*tx, &Beginning { name: "scratch", program }, recorder)?;
         tx.commit()?;
-        Ok(Ledger { connection, _lock: None })
+        Ok(Ledger { engine })
     }
 
     /// Records what is requested, in one transaction; once this returns, it is on the disk.
@@ -100,7 +93,7 @@ impl Ledger {
         recorder: &mut Recorder,
         keep: Keep,
     ) -> Result<Vec<Receipt>, Error> {
-        append::append(&mut self.connection, requests, recorder, keep)
+        append::append(&mut *self.engine, requests, recorder, keep)
     }
 
     /// Gives a transaction to `work`, into which it records rows, and keeps what was recorded if `work` says so: all of it
@@ -114,7 +107,7 @@ impl Ledger {
         recorder: &mut Recorder,
         work: impl FnOnce(&mut Batch<'_>) -> Result<(T, Keep), E>,
     ) -> Result<T, E> {
-        batch::batch(&mut self.connection, recorder, work)
+        batch::batch(&mut *self.engine, recorder, work)
     }
 
     /// The currency of an asset, if it has one; `None` also where it is not in the ledger.
@@ -122,7 +115,7 @@ impl Ledger {
     /// # Errors
     /// The file cannot be read.
     pub fn unit_of(&self, handle: &Handle) -> Result<Option<Unit>, Error> {
-        load::unit_of(&self.connection, Trust::Entries, handle)
+        load::unit_of(&*self.engine.read()?, Trust::Entries, handle)
     }
 
     /// The candidate jurisdictions of an asset; none if it is not known.
@@ -130,7 +123,7 @@ impl Ledger {
     /// # Errors
     /// The file cannot be read.
     pub fn places_of(&self, handle: &Handle) -> Result<Places, Error> {
-        load::places_of(&self.connection, Trust::Entries, handle)
+        load::places_of(&*self.engine.read()?, Trust::Entries, handle)
     }
 
     /// The candidate jurisdictions of the asset that an entry's action concerns.
@@ -165,7 +158,7 @@ impl Ledger {
     /// # Errors
     /// The file cannot be read, or the entry's bytes are not what impound writes.
     pub fn entry(&self, number: u64) -> Result<Option<Entry>, Error> {
-        load::entry(&self.connection, number)
+        load::entry(&*self.engine.read()?, number)
     }
 
     /// The entry with a number, or the refusal of that number.
@@ -190,7 +183,7 @@ impl Ledger {
     /// # Errors
     /// The file cannot be read, or the head does not fit the journal.
     pub fn head(&self) -> Result<Frontier, Error> {
-        append::head(&self.connection)
+        held::head(&*self.engine.read()?)
     }
 
     /// What became of the ledger since a tree over it was seen; only the entries that came since are read.
@@ -198,7 +191,7 @@ impl Ledger {
     /// # Errors
     /// The file cannot be read, or the head does not fit the journal.
     pub fn since(&self, seen: &Frontier) -> Result<Since, Error> {
-        held::since(&self.connection.unchecked_transaction()?, seen)
+        held::since(&*self.engine.read()?, seen)
     }
 
     /// The origin of the ledger's checkpoints.
@@ -206,7 +199,7 @@ impl Ledger {
     /// # Errors
     /// The file cannot be read, or its first entry is missing.
     pub fn origin(&self) -> Result<String, Error> {
-        held::origin(&self.connection.unchecked_transaction()?)
+        held::origin(&*self.engine.read()?)
     }
 
     /// An entry's bytes with the path that leads from them to the root over the first `size` entries, and that root. All of
@@ -215,7 +208,7 @@ impl Ledger {
     /// # Errors
     /// The file cannot be read, or there is no such entry.
     pub fn path(&self, entry: u64, size: u64) -> Result<(Vec<u8>, Vec<Digest>, Digest), Error> {
-        held::path(&self.connection.unchecked_transaction()?, entry, size)
+        held::path(&*self.engine.read()?, entry, size)
     }
 
     /// One state of the file, to be read by reports.
@@ -223,7 +216,7 @@ impl Ledger {
     /// # Errors
     /// The file cannot be read.
     pub fn snapshot(&self) -> Result<Snapshot<'_>, Error> {
-        Ok(Snapshot::new(self.connection.unchecked_transaction()?))
+        Ok(Snapshot::new(self.engine.read()?))
     }
 
     /// The state as far as it concerns one asset and everything it is an item of.
@@ -231,7 +224,7 @@ impl Ledger {
     /// # Errors
     /// The file cannot be read.
     pub fn state_of(&self, handle: &Handle) -> Result<State, Error> {
-        load::concerning(&self.connection, &Names { assets: vec![handle.clone()], ..Names::default() })
+        load::concerning(&*self.engine.read()?, &Names { assets: vec![handle.clone()], ..Names::default() })
     }
 
     /// The state as far as it concerns the action that an entry records.
@@ -239,7 +232,7 @@ impl Ledger {
     /// # Errors
     /// The file cannot be read.
     pub fn state_of_entry(&self, entry: u64) -> Result<State, Error> {
-        load::concerning(&self.connection, &Names { entries: vec![entry], ..Names::default() })
+        load::concerning(&*self.engine.read()?, &Names { entries: vec![entry], ..Names::default() })
     }
 
     /// The cases as they were known at an entry (`None`: now), by their references.
@@ -247,7 +240,7 @@ impl Ledger {
     /// # Errors
     /// The file cannot be read.
     pub fn cases(&self, at_entry: Option<u64>) -> Result<Vec<Particulars<CaseFile>>, Error> {
-        particulars::cases(&self.connection, at_entry)
+        particulars::cases(&*self.engine.read()?, at_entry)
     }
 
     /// A case as it is known now.
@@ -255,7 +248,7 @@ impl Ledger {
     /// # Errors
     /// The file cannot be read.
     pub fn case(&self, case: &CaseRef) -> Result<Option<Particulars<CaseFile>>, Error> {
-        particulars::case(&self.connection, case)
+        particulars::case(&*self.engine.read()?, case)
     }
 
     /// The sources as they were known at an entry (`None`: now), by their references.
@@ -263,7 +256,7 @@ impl Ledger {
     /// # Errors
     /// The file cannot be read.
     pub fn sources(&self, at_entry: Option<u64>) -> Result<Vec<Particulars<SourceFile>>, Error> {
-        particulars::sources(&self.connection, at_entry)
+        particulars::sources(&*self.engine.read()?, at_entry)
     }
 
     /// A source as it is known now.
@@ -271,7 +264,7 @@ impl Ledger {
     /// # Errors
     /// The file cannot be read.
     pub fn source(&self, source: &SourceRef) -> Result<Option<Particulars<SourceFile>>, Error> {
-        particulars::source(&self.connection, source)
+        particulars::source(&*self.engine.read()?, source)
     }
 
     /// The edits that led to the particulars which an entry holds, in order.
@@ -279,7 +272,7 @@ impl Ledger {
     /// # Errors
     /// The file cannot be read.
     pub fn edits(&self, latest: u64) -> Result<Vec<Entry>, Error> {
-        particulars::edits(&self.connection, latest)
+        particulars::edits(&*self.engine.read()?, latest)
     }
 
     /// The personal data as far as they may be shown.
@@ -287,7 +280,7 @@ impl Ledger {
     /// # Errors
     /// The file cannot be read.
     pub fn disclosure(&self) -> Result<Disclosure, Error> {
-        withhold::disclosure(&self.connection)
+        withhold::disclosure(&*self.engine.read()?)
     }
 
     /// The datum behind a commitment, or why it is not shown.
@@ -295,7 +288,7 @@ impl Ledger {
     /// # Errors
     /// The file cannot be read, or the datum is not what was committed to.
     pub fn datum(&self, commitment: Digest) -> Result<Result<String, Withheld>, Error> {
-        withhold::datum(&self.connection, commitment)
+        withhold::datum(&*self.engine.read()?, commitment)
     }
 
     /// The personal data of the first entries as far as they may be shown, each with the salt of its commitment, in the
@@ -304,7 +297,7 @@ impl Ledger {
     /// # Errors
     /// The file cannot be read.
     pub fn openings(&self, entries: u64) -> Result<Vec<Personal>, Error> {
-        withhold::openings(&self.connection, entries)
+        withhold::openings(&*self.engine.read()?, entries)
     }
 
     /// The entries that withhold personal data of the actions that some entries record, in order.
@@ -312,7 +305,7 @@ impl Ledger {
     /// # Errors
     /// The file cannot be read.
     pub fn withholdings(&self, entries: &[u64]) -> Result<BTreeSet<u64>, Error> {
-        withhold::about(&self.connection, entries)
+        withhold::about(&*self.engine.read()?, entries)
     }
 
     /// Reads everything again and compares it with what the journal says. The findings tell the root at each of the sizes
@@ -325,7 +318,7 @@ impl Ledger {
         at: &[u64],
         progress: &mut dyn FnMut(u64) -> Result<(), Error>,
     ) -> Result<Findings, Error> {
-        verify::verify(&self.connection.transaction()?, at, progress)
+        verify::verify(&*self.engine.read()?, at, progress)
     }
 
     /// Makes the derived tables anew from the journal, if that verifies. `progress` is told how many entries were read;
@@ -334,7 +327,7 @@ impl Ledger {
     /// # Errors
     /// The file cannot be read or written.
     pub fn rederive(&mut self, progress: &mut dyn FnMut(u64) -> Result<(), Error>) -> Result<Rederived, Error> {
-        rederive::rederive(&mut self.connection, progress)
+        rederive::rederive(&mut *self.engine, progress)
     }
 
     /// What holds on the open ledger: its format, SQLite, and the settings that keep its promises.
@@ -342,7 +335,7 @@ impl Ledger {
     /// # Errors
     /// The file cannot be read.
     pub fn settings(&self) -> Result<Settings, Error> {
-        settings::of(&self.connection)
+        self.engine.settings()
     }
 
     /// Copies the ledger to a file that is not there yet, for its owner only, while others write; the copy is verified
@@ -355,7 +348,7 @@ impl Ledger {
         to: &Path,
         progress: &mut dyn FnMut(Progress) -> Result<(), Error>,
     ) -> Result<Copied, NotCopied> {
-        backup::back_up(&self.connection, to, progress)
+        self.engine.back_up(to, progress)
     }
 
     /// Puts a backup where no ledger is, byte by byte; it is verified wholly before it gets the ledger's name. `progress`
@@ -370,6 +363,6 @@ impl Ledger {
         parent: Parent,
         progress: &mut dyn FnMut(Progress) -> Result<(), Error>,
     ) -> Result<Copied, NotCopied> {
-        backup::restore(from, path, parent, progress)
+        sqlite::restore(from, path, parent, progress)
     }
 }

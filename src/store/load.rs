@@ -2,8 +2,6 @@
 
 use std::collections::HashMap;
 
-use rusqlite::{Connection, OptionalExtension, Row};
-
 use crate::domain::{AssetRef, CaseRef, EntryRef, Places, SourceRef, Unit};
 use crate::journal::Withholdings;
 use crate::journal::fold::{Case, Filed};
@@ -14,7 +12,9 @@ use crate::journal::{
 
 use super::Error;
 use super::changes::Kin;
+use super::engine::{Asked, Reading, Stored};
 use super::seal::{self, Seal, Sealed};
+use super::table::Table;
 
 /// What a command names, so that only the entries about it need be read.
 #[derive(Debug, Default)]
@@ -99,15 +99,15 @@ impl Names {
 }
 
 /// The state as far as the names go.
-pub(super) fn concerning(connection: &Connection, names: &Names) -> Result<State, Error> {
+pub(super) fn concerning(reading: &dyn Reading, names: &Names) -> Result<State, Error> {
     let mut state = State::default();
-    load(connection, Trust::Entries, names, &mut state, &mut HashMap::new(), Some(&mut Seal::of_head(connection)?))?;
+    load(reading, Trust::Entries, names, &mut state, &mut HashMap::new(), Some(&mut Seal::of_head(reading)?))?;
     Ok(state)
 }
 
 /// Adds to a state what the names mean, and to `kin` how the families among it are kept.
 pub(super) fn load(
-    connection: &Connection,
+    reading: &dyn Reading,
     trust: Trust,
     names: &Names,
     state: &mut State,
@@ -117,13 +117,13 @@ pub(super) fn load(
     let mut check = |table, key: &str, found| seal.as_mut().map_or(Ok(()), |seal| seal.check(table, key, found));
     for case in &names.cases {
         if state.case(case).is_none() {
-            let known = case_of(connection, case)?;
+            let known = case_of(reading, case)?;
             check(Sealed::Case, case.as_str(), known.as_ref().map(case_value))?;
             known.into_iter().for_each(|known| state.assume_case(case.clone(), known));
         }
     }
     if !names.commitments.is_empty() {
-        let known = withheld(connection, &names.commitments)?;
+        let known = withheld(reading, &names.commitments)?;
         for commitment in &names.commitments {
             let said = known.said(commitment).iter();
             let value = said.fold(None, |before, (entry, handling)| Some(said_value(before, *entry, *handling)));
@@ -139,7 +139,7 @@ pub(super) fn load(
             Handle::CreatedBy(reference) => match state.reference(reference) {
                 Some(entry) => entries.push(entry),
                 None => {
-                    let found = entry_of(connection, reference)?;
+                    let found = entry_of(reading, reference)?;
                     check(Sealed::Reference, reference.as_str(), found.map(number_value))?;
                     if let Some(entry) = found {
                         state.assume_reference(reference.clone(), entry);
@@ -151,14 +151,14 @@ pub(super) fn load(
     }
     let mut sources = names.sources.clone();
     for entry in entries.into_iter().filter(|entry| state.record(*entry).is_none()) {
-        match root_of(connection, entry)? {
+        match root_of(reading, entry)? {
             Some(root) => roots.push(root),
-            None => sources.extend(source_in(self::entry(connection, entry)?).map(|file| file.source)),
+            None => sources.extend(source_in(self::entry(reading, entry)?).map(|file| file.source)),
         }
     }
     for source in &sources {
         if state.source(source).is_none() {
-            let known = source_of(connection, source)?;
+            let known = source_of(reading, source)?;
             check(Sealed::Source, source.as_str(), known.map(filed_value))?;
             known.into_iter().for_each(|known| state.assume_source(source.clone(), known));
         }
@@ -167,11 +167,11 @@ pub(super) fn load(
     roots.dedup();
     roots.retain(|root| !kin.contains_key(root));
     for root in roots {
-        let found = kin_of(connection, &root)?;
+        let found = kin_of(reading, &root)?;
         check(Sealed::Family, &root.to_string(), found.as_ref().map(|(known, _)| known.value()))?;
         if let Some((known, lines)) = found {
             if trust == Trust::Entries {
-                compare(connection, &root, &lines)?;
+                compare(reading, &root, &lines)?;
             }
             if let Some(family) = family_of(&root, &lines, None)? {
                 state.assume_family(root.clone(), family);
@@ -183,10 +183,10 @@ pub(super) fn load(
 }
 
 /// Compares the lines of a family with the entries that they were derived from.
-fn compare(connection: &Connection, root: &AssetRef, lines: &str) -> Result<(), Error> {
+fn compare(reading: &dyn Reading, root: &AssetRef, lines: &str) -> Result<(), Error> {
     for line in lines.split('\n') {
         let number = step::entry_of(line).map_err(|fault| Error::damaged(fault.to_string()))?;
-        let found = entry(connection, number)?;
+        let found = entry(reading, number)?;
         let mut expected = String::new();
         if let Some(event) = found.and_then(|found| Event::of(&found.body)) {
             event.write(number, &mut expected);
@@ -200,33 +200,26 @@ fn compare(connection: &Connection, root: &AssetRef, lines: &str) -> Result<(), 
     Ok(())
 }
 
-fn case_of(connection: &Connection, case: &CaseRef) -> Result<Option<Case>, Error> {
-    let mut statement = connection.prepare_cached("SELECT entry, latest, assets FROM case_file WHERE case_ref = ?1")?;
-    let known = statement.query_row([case.as_str()], |row| Ok(Case { filed: filed(row)?, assets: row.get(2)? }));
-    Ok(known.optional()?)
+/// What is known under one name, of which the answer holds one list.
+fn one<T>(found: Vec<Option<T>>) -> Option<T> {
+    found.into_iter().next().flatten()
 }
 
-pub(super) fn source_of(connection: &Connection, source: &SourceRef) -> Result<Option<Filed>, Error> {
-    let mut statement = connection.prepare_cached("SELECT entry, latest FROM source WHERE source_ref = ?1")?;
-    Ok(statement.query_row([source.as_str()], filed).optional()?)
+fn case_of(reading: &dyn Reading, case: &CaseRef) -> Result<Option<Case>, Error> {
+    Ok(one(reading.known(&Asked { cases: vec![case], ..Asked::default() })?.cases))
 }
 
-/// Where particulars stand, in a row's first two columns.
-pub(super) fn filed(row: &Row<'_>) -> rusqlite::Result<Filed> {
-    Ok(Filed { entry: number(row)?, latest: number_in(row, 1)? })
+/// The entry that added a source, and the one that holds its particulars.
+pub(super) fn source_of(reading: &dyn Reading, source: &SourceRef) -> Result<Option<Filed>, Error> {
+    Ok(one(reading.known(&Asked { sources: vec![source], ..Asked::default() })?.sources))
 }
 
-/// The family of a row, with how it is kept.
-pub(super) fn kin_of(connection: &Connection, root: &AssetRef) -> Result<Option<(Kin, String)>, Error> {
-    let mut statement = connection.prepare_cached("SELECT entry, woven, pool, steps FROM family WHERE root = ?1")?;
-    let found = statement
-        .query_row([root.to_string()], |row| {
-            let steps: String = row.get(3)?;
-            let lines = lines_value(&steps);
-            Ok((Kin { id: number(row)?, woven: row.get(1)?, pool: row.get(2)?, lines }, steps))
-        })
-        .optional()?;
-    Ok(found)
+/// The family that begins with an asset, with how it is kept.
+pub(super) fn kin_of(reading: &dyn Reading, root: &AssetRef) -> Result<Option<(Kin, String)>, Error> {
+    let found = one(reading.known(&Asked { families: vec![root], ..Asked::default() })?.families);
+    Ok(found.map(|Stored { entry, lines, woven, pool }| {
+        (Kin { id: entry, woven, pool, lines: lines_value(&lines) }, lines)
+    }))
 }
 
 /// The family that lines hold.
@@ -235,49 +228,51 @@ pub(super) fn family_of(root: &AssetRef, lines: &str, at_entry: Option<u64>) -> 
 }
 
 /// Whether a case is in the ledger.
-pub(super) fn has_case(connection: &Connection, case: &CaseRef) -> Result<bool, Error> {
-    Ok(case_of(connection, case)?.is_some())
+pub(super) fn has_case(reading: &dyn Reading, case: &CaseRef) -> Result<bool, Error> {
+    Ok(case_of(reading, case)?.is_some())
 }
 
 /// Whether a source is in the ledger.
-pub(super) fn has_source(connection: &Connection, source: &SourceRef) -> Result<bool, Error> {
-    Ok(source_of(connection, source)?.is_some())
+pub(super) fn has_source(reading: &dyn Reading, source: &SourceRef) -> Result<bool, Error> {
+    Ok(source_of(reading, source)?.is_some())
 }
 
-/// The texts of a column.
-pub(super) fn texts(connection: &Connection, query: &str) -> Result<Vec<String>, Error> {
-    let mut statement = connection.prepare_cached(query)?;
-    let texts = statement.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
-    Ok(texts)
+/// The references of all cases or of all sources, in their order.
+pub(super) fn references(reading: &dyn Reading, table: &Table) -> Result<Vec<String>, Error> {
+    let mut references = Vec::new();
+    reading.rows(table, &mut |row| {
+        references.push(row[0].text()?.to_owned());
+        Ok(())
+    })?;
+    Ok(references)
 }
 
 /// Whether an asset is in the ledger, its first action not voided.
-pub(super) fn has_asset(connection: &Connection, asset: &AssetRef) -> Result<bool, Error> {
+pub(super) fn has_asset(reading: &dyn Reading, asset: &AssetRef) -> Result<bool, Error> {
     let root = asset.root();
-    let Some((_, lines)) = kin_of(connection, &root)? else { return Ok(false) };
+    let Some((_, lines)) = kin_of(reading, &root)? else { return Ok(false) };
     let family = family_of(&root, &lines, None)?;
     Ok(family.is_some_and(|family| family.standing().asset(asset).is_some()))
 }
 
 /// What entries say of the data behind some commitments.
-pub(super) fn withheld(connection: &Connection, commitments: &[Digest]) -> Result<Withholdings, Error> {
-    let mut statement =
-        connection.prepare_cached("SELECT entry, how FROM withheld WHERE commitment = ?1 ORDER BY entry")?;
+pub(super) fn withheld(reading: &dyn Reading, commitments: &[Digest]) -> Result<Withholdings, Error> {
+    let said = reading.known(&Asked { handled: commitments.to_vec(), ..Asked::default() })?.handled;
     let mut known = Withholdings::default();
-    for commitment in commitments {
-        let mut said = Vec::new();
-        let mut rows = statement.query([commitment.0])?;
-        while let Some(row) = rows.next()? {
-            said.push((number(row)?, handling(row, 1)?));
-        }
+    for (commitment, said) in commitments.iter().zip(said) {
         known.assume(*commitment, said);
     }
     Ok(known)
 }
 
-/// The datum of a row with its commitment, salt and data, if it is the one that was committed to.
-pub(super) fn committed(row: &Row<'_>) -> Result<Personal, Error> {
-    let datum = Personal { commitment: Digest(row.get(0)?), salt: row.get(1)?, data: row.get(2)? };
+/// What lies behind a commitment, if it is what was committed to; `None` where it was erased.
+pub(super) fn datum(reading: &dyn Reading, commitment: Digest) -> Result<Option<Personal>, Error> {
+    let found = one(reading.known(&Asked { data: vec![commitment], ..Asked::default() })?.data);
+    found.map(committed).transpose()
+}
+
+/// A datum, if it is the one that was committed to.
+pub(super) fn committed(datum: Personal) -> Result<Personal, Error> {
     if datum.holds() {
         return Ok(datum);
     }
@@ -285,12 +280,6 @@ pub(super) fn committed(row: &Row<'_>) -> Result<Personal, Error> {
         "the data behind {} are not those that an entry committed to; impound verify says more",
         datum.commitment
     )))
-}
-
-/// How data are handled, as a column says.
-pub(super) fn handling(row: &Row<'_>, column: usize) -> Result<Handling, Error> {
-    let word = row.get_ref(column)?.as_str().map_err(rusqlite::Error::from)?;
-    Handling::parse(word).map_err(|fault| Error::damaged(fault.to_string()))
 }
 
 /// The particulars of a case as an entry holds them.
@@ -310,29 +299,29 @@ pub(super) fn source_in(entry: Option<Entry>) -> Option<SourceFile> {
 }
 
 /// The action as an entry reads it; none where it records none.
-pub(super) fn act(connection: &Connection, number: u64) -> Result<Option<Act>, Error> {
-    Ok(match entry(connection, number)?.map(|entry| entry.body) {
+pub(super) fn act(reading: &dyn Reading, number: u64) -> Result<Option<Act>, Error> {
+    Ok(match entry(reading, number)?.map(|entry| entry.body) {
         Some(Body::Act(act) | Body::Correction { act, .. }) => Some(act),
         _ => None,
     })
 }
 
 /// The currency of an asset, if it has one; `None` also where it is not in the ledger.
-pub(super) fn unit_of(connection: &Connection, trust: Trust, handle: &Handle) -> Result<Option<Unit>, Error> {
-    Ok(asset_in(&state_of(connection, trust, handle)?, handle).and_then(|asset| asset.value.unit()))
+pub(super) fn unit_of(reading: &dyn Reading, trust: Trust, handle: &Handle) -> Result<Option<Unit>, Error> {
+    Ok(asset_in(&state_of(reading, trust, handle)?, handle).and_then(|asset| asset.value.unit()))
 }
 
 /// The candidate jurisdictions of an asset; none if it is not known.
-pub(super) fn places_of(connection: &Connection, trust: Trust, handle: &Handle) -> Result<Places, Error> {
-    let state = state_of(connection, trust, handle)?;
+pub(super) fn places_of(reading: &dyn Reading, trust: Trust, handle: &Handle) -> Result<Places, Error> {
+    let state = state_of(reading, trust, handle)?;
     Ok(asset_in(&state, handle).map(|asset| asset.places.clone()).unwrap_or_default())
 }
 
 /// A state with an asset's family in it.
-pub(super) fn state_of(connection: &Connection, trust: Trust, handle: &Handle) -> Result<State, Error> {
+pub(super) fn state_of(reading: &dyn Reading, trust: Trust, handle: &Handle) -> Result<State, Error> {
     let mut state = State::default();
     let names = Names { assets: vec![handle.clone()], ..Names::default() };
-    load(connection, trust, &names, &mut state, &mut HashMap::new(), None)?;
+    load(reading, trust, &names, &mut state, &mut HashMap::new(), None)?;
     Ok(state)
 }
 
@@ -343,9 +332,8 @@ pub(super) fn asset_in<'a>(state: &'a State, handle: &Handle) -> Option<&'a Asse
 }
 
 /// The number of an entry with a reference.
-pub(super) fn entry_of(connection: &Connection, reference: &EntryRef) -> Result<Option<u64>, Error> {
-    let mut statement = connection.prepare_cached("SELECT entry FROM reference WHERE ref = ?1")?;
-    Ok(statement.query_row([reference.as_str()], number).optional()?)
+pub(super) fn entry_of(reading: &dyn Reading, reference: &EntryRef) -> Result<Option<u64>, Error> {
+    Ok(one(reading.known(&Asked { references: vec![reference], ..Asked::default() })?.references))
 }
 
 /// The asset's reference that a derived table holds.
@@ -354,52 +342,36 @@ pub(super) fn stored_root(root: &str) -> Result<AssetRef, Error> {
 }
 
 /// The asset that an entry's action concerns, or what that is in the end an item of.
-pub(super) fn root_of(connection: &Connection, number: u64) -> Result<Option<AssetRef>, Error> {
+pub(super) fn root_of(reading: &dyn Reading, number: u64) -> Result<Option<AssetRef>, Error> {
     // Most often the entry is the one with which the asset began.
-    let Ok(key) = i64::try_from(number) else { return Ok(None) };
-    let mut statement = connection.prepare_cached("SELECT root FROM family WHERE entry = ?1")?;
-    let root: Option<String> = statement.query_row([key], |row| row.get(0)).optional()?;
-    if let Some(root) = root {
-        return stored_root(&root).map(Some);
+    match begun_by(reading, number)? {
+        Some(root) => stored_root(&root).map(Some),
+        None => action_root(reading, number),
     }
-    action_root(connection, number)
+}
+
+/// The asset of the family that an entry began, as it is stored.
+pub(super) fn begun_by(reading: &dyn Reading, entry: u64) -> Result<Option<String>, Error> {
+    Ok(one(reading.known(&Asked { begun: vec![entry], ..Asked::default() })?.begun))
 }
 
 /// The same, by what the entry itself says.
-pub(super) fn action_root(connection: &Connection, number: u64) -> Result<Option<AssetRef>, Error> {
-    Ok(match entry(connection, number)?.map(|entry| entry.body) {
+pub(super) fn action_root(reading: &dyn Reading, number: u64) -> Result<Option<AssetRef>, Error> {
+    Ok(match entry(reading, number)?.map(|entry| entry.body) {
         Some(Body::Act(act) | Body::Correction { act, .. }) => Some(act.target.asset().root()),
         _ => None,
     })
 }
 
 /// One entry.
-pub(super) fn entry(connection: &Connection, number: u64) -> Result<Option<Entry>, Error> {
-    let Ok(number) = i64::try_from(number) else { return Ok(None) };
-    let mut statement = connection.prepare_cached("SELECT bytes FROM entry WHERE entry = ?1")?;
-    statement.query_row([number], |row| Ok(decoded(row))).optional()?.transpose()
+pub(super) fn entry(reading: &dyn Reading, number: u64) -> Result<Option<Entry>, Error> {
+    let found = one(reading.known(&Asked { entries: vec![number], ..Asked::default() })?.entries);
+    found.as_deref().map(decoded).transpose()
 }
 
-/// The entry in a row whose first column is its bytes.
-pub(super) fn decoded(row: &Row<'_>) -> Result<Entry, Error> {
-    let bytes = row.get_ref(0)?.as_blob().map_err(rusqlite::Error::from)?;
+/// The entry that some bytes hold.
+pub(super) fn decoded(bytes: &[u8]) -> Result<Entry, Error> {
     codec::decode(bytes).map_err(|fault| Error::damaged(fault.to_string()))
-}
-
-/// An entry's number as SQLite holds it.
-pub(super) fn signed(number: u64) -> Result<i64, Error> {
-    i64::try_from(number).map_err(|_| Error::damaged(format!("{number} is no number of an entry")))
-}
-
-/// An entry's number in a row's first column.
-pub(super) fn number(row: &Row<'_>) -> rusqlite::Result<u64> {
-    number_in(row, 0)
-}
-
-/// An entry's number in a column of a row.
-pub(super) fn number_in(row: &Row<'_>, column: usize) -> rusqlite::Result<u64> {
-    let number: i64 = row.get(column)?;
-    u64::try_from(number).map_err(|_| rusqlite::Error::IntegralValueOutOfRange(column, number))
 }
 
 /// The entries that were once admitted no longer are, so the file is not what impound wrote.

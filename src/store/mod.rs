@@ -1,26 +1,27 @@
-//! The ledger's file: the only place that speaks SQL.
+//! Ledgers: what is recorded in them, and what is read of them, on any engine that keeps facts.
 
 mod alike;
 mod anew;
 mod append;
-mod backup;
 mod batch;
 mod changes;
+#[cfg(test)]
+mod contract;
+mod copied;
 mod differences;
 mod draft;
 mod earlier;
-mod erase;
+mod engine;
 mod error;
 mod expected;
 mod facts;
-mod file;
+mod field;
 mod fingerprint;
 mod held;
 mod ledger;
 mod load;
-mod lock;
+mod memory;
 mod network;
-mod open;
 #[cfg(feature = "cli")]
 mod output;
 mod particulars;
@@ -31,13 +32,12 @@ mod repeat;
 mod reports;
 mod request;
 mod requests;
-mod schema;
 mod seal;
 mod settings;
 mod snapshot;
+mod sqlite;
+mod table;
 mod tables;
-#[cfg(test)]
-mod tests;
 mod totals;
 mod tree;
 mod verify;
@@ -48,28 +48,25 @@ pub use jiff::Timestamp;
 
 pub use anew::Anew;
 pub use append::{Beginning, Keep, Receipt};
-pub use backup::{Copied, NotCopied, Progress};
 pub use batch::{Awaited, Batch, Recorded, Row};
+pub use copied::{Copied, NotCopied, Progress};
 pub use earlier::Again;
 pub use error::Error;
-pub use file::Parent;
 pub use held::Since;
 pub use ledger::Ledger;
-use lock::Lock;
 pub use network::is_network;
-pub use open::Mode;
-use open::{commit, create, open};
 pub use particulars::Particulars;
 pub use recorder::{FarAhead, Recorder, Salts};
 pub use rederive::Rederived;
 pub use request::Request;
-pub use schema::SCHEMA;
 pub use settings::{Setting, Settings};
 pub use snapshot::Snapshot;
+#[cfg(feature = "cli")]
+pub(crate) use sqlite::spare;
+pub use sqlite::{Mode, Parent, SCHEMA};
 pub use verify::Findings;
 #[cfg(feature = "cli")]
 pub(crate) use {
     draft::{Draft, beside},
-    file::spare,
     output::{Readers, is_unfinished},
 };

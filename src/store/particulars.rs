@@ -1,15 +1,15 @@
 //! The particulars of cases and sources, as the entries hold them that opened, added or edited them.
 
-use rusqlite::{Connection, OptionalExtension, Row};
-
 use crate::domain::{CaseRef, SourceRef};
 use crate::journal::fold::Filed;
 use crate::journal::{Body, CaseFile, Entry, SourceFile};
 
 use super::Error;
+use super::engine::{Asked, Reading};
 use super::error::ON_DERIVED;
-use super::load::{self, case_in, filed, source_in};
+use super::load::{self, case_in, source_in};
 use super::seal::{Seal, Sealed};
+use super::table::{self, Table};
 
 /// The particulars of a case or of a source.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,51 +24,43 @@ pub struct Particulars<T> {
 
 /// Where particulars are listed, and how they are found in an entry.
 struct Kind<T> {
-    all: &'static str,
-    one: &'static str,
+    table: &'static Table,
     of: fn(Option<Entry>) -> Option<T>,
     sealed: Sealed,
 }
 
-const CASES: Kind<CaseFile> = Kind {
-    all: "SELECT entry, latest FROM case_file ORDER BY case_ref",
-    one: "SELECT entry, latest FROM case_file WHERE case_ref = ?1",
-    of: case_in,
-    sealed: Sealed::Case,
-};
+const CASES: Kind<CaseFile> = Kind { table: &table::CASE_FILE, of: case_in, sealed: Sealed::Case };
 
-const SOURCES: Kind<SourceFile> = Kind {
-    all: "SELECT entry, latest FROM source ORDER BY source_ref",
-    one: "SELECT entry, latest FROM source WHERE source_ref = ?1",
-    of: source_in,
-    sealed: Sealed::Source,
-};
+const SOURCES: Kind<SourceFile> = Kind { table: &table::SOURCE, of: source_in, sealed: Sealed::Source };
 
 /// All cases as they were known at an entry, by their references.
-pub(super) fn cases(connection: &Connection, at_entry: Option<u64>) -> Result<Vec<Particulars<CaseFile>>, Error> {
-    all(connection, &CASES, at_entry)
+pub(super) fn cases(reading: &dyn Reading, at_entry: Option<u64>) -> Result<Vec<Particulars<CaseFile>>, Error> {
+    all(reading, &CASES, at_entry)
 }
 
 /// All sources as they were known at an entry, by their references.
-pub(super) fn sources(connection: &Connection, at_entry: Option<u64>) -> Result<Vec<Particulars<SourceFile>>, Error> {
-    all(connection, &SOURCES, at_entry)
+pub(super) fn sources(reading: &dyn Reading, at_entry: Option<u64>) -> Result<Vec<Particulars<SourceFile>>, Error> {
+    all(reading, &SOURCES, at_entry)
 }
 
 /// One case.
-pub(super) fn case(connection: &Connection, case: &CaseRef) -> Result<Option<Particulars<CaseFile>>, Error> {
-    one(connection, &CASES, case.as_str()).map(|found| found.filter(|found| found.file.case == *case))
+pub(super) fn case(reading: &dyn Reading, case: &CaseRef) -> Result<Option<Particulars<CaseFile>>, Error> {
+    let known = reading.known(&Asked { cases: vec![case], ..Asked::default() })?.cases;
+    let filed = known.into_iter().next().flatten().map(|known| known.filed);
+    one(reading, &CASES, case.as_str(), filed).map(|found| found.filter(|found| found.file.case == *case))
 }
 
 /// One source.
-pub(super) fn source(connection: &Connection, source: &SourceRef) -> Result<Option<Particulars<SourceFile>>, Error> {
-    one(connection, &SOURCES, source.as_str()).map(|found| found.filter(|found| found.file.source == *source))
+pub(super) fn source(reading: &dyn Reading, source: &SourceRef) -> Result<Option<Particulars<SourceFile>>, Error> {
+    let filed = load::source_of(reading, source)?;
+    one(reading, &SOURCES, source.as_str(), filed).map(|found| found.filter(|found| found.file.source == *source))
 }
 
 /// The entries that edited particulars, in order.
-pub(super) fn edits(connection: &Connection, latest: u64) -> Result<Vec<Entry>, Error> {
+pub(super) fn edits(reading: &dyn Reading, latest: u64) -> Result<Vec<Entry>, Error> {
     let mut found = Vec::new();
     let mut at = latest;
-    while let Some(entry) = load::entry(connection, at)? {
+    while let Some(entry) = load::entry(reading, at)? {
         let Some(before) = edited(&entry) else { break };
         found.push(entry);
         at = before;
@@ -77,32 +69,32 @@ pub(super) fn edits(connection: &Connection, latest: u64) -> Result<Vec<Entry>, 
     Ok(found)
 }
 
-fn all<T>(connection: &Connection, kind: &Kind<T>, at_entry: Option<u64>) -> Result<Vec<Particulars<T>>, Error> {
-    let mut statement = connection.prepare_cached(kind.all)?;
-    let mut rows = statement.query([])?;
-    let mut found = Vec::new();
-    while let Some(row) = rows.next()? {
-        let Filed { entry, latest } = filed(row)?;
-        if at_entry.is_none_or(|last| entry <= last) {
-            found.push(read(connection, kind, entry, latest, at_entry)?);
-        }
-    }
-    Ok(found)
+fn all<T>(reading: &dyn Reading, kind: &Kind<T>, at_entry: Option<u64>) -> Result<Vec<Particulars<T>>, Error> {
+    let mut known = Vec::new();
+    reading.rows(kind.table, &mut |row| {
+        known.push(Filed { entry: row[1].number()?, latest: row[2].number()? });
+        Ok(())
+    })?;
+    let then = known.into_iter().filter(|filed| at_entry.is_none_or(|last| filed.entry <= last));
+    then.map(|Filed { entry, latest }| read(reading, kind, entry, latest, at_entry)).collect()
 }
 
-fn one<T>(connection: &Connection, kind: &Kind<T>, key: &str) -> Result<Option<Particulars<T>>, Error> {
-    let row = |row: &Row<'_>| filed(row);
-    let known = connection.prepare_cached(kind.one)?.query_row([key], row).optional()?;
+fn one<T>(
+    reading: &dyn Reading,
+    kind: &Kind<T>,
+    key: &str,
+    known: Option<Filed>,
+) -> Result<Option<Particulars<T>>, Error> {
     if known.is_none() {
         // Who is told that there is none goes by that.
-        Seal::of_head(connection)?.check(kind.sealed, key, None)?;
+        Seal::of_head(reading)?.check(kind.sealed, key, None)?;
     }
-    known.map(|Filed { entry, latest }| read(connection, kind, entry, latest, None)).transpose()
+    known.map(|Filed { entry, latest }| read(reading, kind, entry, latest, None)).transpose()
 }
 
 /// The particulars as they were known at an entry.
 fn read<T>(
-    connection: &Connection,
+    reading: &dyn Reading,
     kind: &Kind<T>,
     entry: u64,
     latest: u64,
@@ -113,11 +105,11 @@ fn read<T>(
         hint: ON_DERIVED.to_owned(),
     };
     let mut at = latest;
-    let mut found = load::entry(connection, at)?;
+    let mut found = load::entry(reading, at)?;
     while at_entry.is_some_and(|last| at > last) {
         // An edit names an earlier entry, so that this comes to an end.
         at = found.as_ref().and_then(edited).filter(|before| *before < at).ok_or_else(|| damaged(at))?;
-        found = load::entry(connection, at)?;
+        found = load::entry(reading, at)?;
     }
     let file = (kind.of)(found).ok_or_else(|| damaged(at))?;
     Ok(Particulars { entry, latest: at, file })

@@ -193,7 +193,8 @@ impl Projector {
     /// is looked for once.
     pub(super) fn totals(&mut self) -> impl Iterator<Item = Vec<(String, Tally)>> {
         self.totals.iter_mut().map(|changed| {
-            let mut changed: Vec<(String, Tally)> = changed.drain().collect();
+            let added = changed.drain().filter(|(_, added)| *added != Tally::default());
+            let mut changed: Vec<(String, Tally)> = added.collect();
             changed.sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
             changed
         })

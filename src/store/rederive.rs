@@ -1,9 +1,8 @@
 //! Deriving the tables that follow from the journal anew, in the ledger's own file.
 
-use rusqlite::{Connection, TransactionBehavior};
-
+use super::engine::{Engine, Head, Writes};
 use super::load::contradicts;
-use super::{Error, commit, schema, tables, verify};
+use super::{Error, held, tables, verify};
 
 /// What became of the derived tables.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,21 +15,17 @@ pub enum Rederived {
 
 /// Empties the derived tables and fills them from the journal, in one transaction, if the journal verifies.
 pub(super) fn rederive(
-    connection: &mut Connection,
+    engine: &mut dyn Engine,
     progress: &mut dyn FnMut(u64) -> Result<(), Error>,
 ) -> Result<Rederived, Error> {
-    let tx = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    let differences = verify::journal(&tx, progress)?;
+    let tx = engine.write(Writes::Many)?;
+    let differences = verify::journal(&*tx, progress)?;
     if !differences.is_empty() {
         return Ok(Rederived::NotFrom(differences));
     }
-    // A table goes with its triggers and indexes, and comes back as the schema has it.
-    for table in schema::derived_tables() {
-        tx.execute_batch(&format!("DROP TABLE main.{table}"))?;
-    }
-    tx.execute_batch(schema::derived())?;
-    let seal = tables::rebuild(&tx, |entry, fault| Err(contradicts(entry, &fault)))?;
-    tx.execute("UPDATE head SET seal = ?1", [seal])?;
-    commit(tx)?;
+    tx.empty()?;
+    let seal = tables::rebuild(&*tx, &*tx, |entry, fault| Err(contradicts(entry, &fault)))?;
+    tx.lead(&Head::over(&held::head(&*tx)?, seal))?;
+    tx.commit()?;
     Ok(Rederived::Anew)
 }

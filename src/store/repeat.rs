@@ -7,7 +7,7 @@ use crate::journal::rules::Admitted;
 use crate::journal::{Act, Body, CaseFile, Digest, Entry, SourceFile};
 
 use super::Error;
-use super::append::{Done, Writer, asset_of, datum};
+use super::append::{Done, Writer, asset_of};
 use super::load::{self, Names};
 use super::seal::Sealed;
 
@@ -36,7 +36,7 @@ impl Writer<'_> {
     pub(super) fn datum(&self, commitment: Digest) -> Result<Option<String>, Error> {
         match self.personal.iter().find(|(_, datum)| datum.commitment == commitment) {
             Some((_, datum)) => Ok(Some(datum.data.clone())),
-            None => datum(self.tx, commitment),
+            None => Ok(load::datum(self.tx, commitment)?.map(|datum| datum.data)),
         }
     }
 
@@ -104,7 +104,7 @@ impl Writer<'_> {
     /// The entry that has taken back since then what an entry says: a void that stands, or the end of one. What the entry
     /// concerns is loaded.
     fn undone(&self, before: &Entry) -> Option<u64> {
-        let state = &self.tables.state();
+        let state = self.tables.state();
         let since = |action: u64| state.record(action)?.turns.iter().find(|turn| **turn > before.number).copied();
         match &before.body {
             Body::Act(_) | Body::Correction { .. } => state.record(before.number)?.voided,

@@ -7,11 +7,11 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use rusqlite::{Connection, OptionalExtension, params};
-
 use crate::journal::Digest;
 
 use super::Error;
+use super::changes::Change;
+use super::engine::{Asked, Reading};
 use super::error::ON_DERIVED;
 
 /// How many nodes one node has below it.
@@ -134,7 +134,7 @@ impl Leaf {
 
 /// The seal over a ledger's derived tables, as far as it was looked at, and what has changed in it.
 pub(super) struct Seal<'a> {
-    connection: &'a Connection,
+    reading: &'a dyn Reading,
     top: Node,
     inner: HashMap<u8, Node>,
     leaves: HashMap<(u8, u8), Leaf>,
@@ -145,17 +145,16 @@ impl<'a> Seal<'a> {
     ///
     /// # Errors
     /// The file cannot be read, or the head holds none.
-    pub(super) fn of_head(connection: &'a Connection) -> Result<Seal<'a>, Error> {
-        let mut statement = connection.prepare_cached("SELECT seal FROM main.head WHERE id = 1")?;
-        let bytes: Option<Vec<u8>> = statement.query_row([], |row| row.get(0)).optional()?;
-        let top = Node::read(&bytes.unwrap_or_default()).ok_or_else(broken)?;
-        Ok(Seal { top, ..Seal::over_nothing(connection) })
+    pub(super) fn of_head(reading: &'a dyn Reading) -> Result<Seal<'a>, Error> {
+        let head = reading.head()?.unwrap_or_default();
+        let top = Node::read(&head.seal).ok_or_else(broken)?;
+        Ok(Seal { top, ..Seal::over_nothing(reading) })
     }
 
     /// The seal over tables that are empty.
-    pub(super) fn over_nothing(connection: &'a Connection) -> Seal<'a> {
+    pub(super) fn over_nothing(reading: &'a dyn Reading) -> Seal<'a> {
         let (top, inner, leaves) = (Node::default(), HashMap::new(), HashMap::new());
-        Seal { connection, top, inner, leaves }
+        Seal { reading, top, inner, leaves }
     }
 
     /// The value under which a row is sealed; none where there is no such row.
@@ -202,11 +201,9 @@ impl<'a> Seal<'a> {
         Ok(())
     }
 
-    /// Writes what has changed, and gives what the head is to hold.
-    ///
-    /// # Errors
-    /// The file cannot be written.
-    pub(super) fn finish(&mut self) -> Result<Vec<u8>, Error> {
+    /// The nodes that have changed, and what the head is to hold.
+    pub(super) fn finish(&mut self) -> (Vec<Change>, Vec<u8>) {
+        let mut nodes = Vec::new();
         let mut changed: Vec<(u8, u8)> =
             self.leaves.iter().filter(|(_, leaf)| leaf.changed).map(|(place, _)| *place).collect();
         changed.sort_unstable();
@@ -216,16 +213,16 @@ impl<'a> Seal<'a> {
             leaf.changed = false;
             let bytes = leaf.bytes();
             self.inner.entry(group).or_default().set(at, &bytes);
-            write(self.connection, number(group, Some(at)), &bytes)?;
+            nodes.push(Change::Node(number(group, Some(at)), bytes));
             inner.push(group);
         }
         inner.dedup();
         for group in inner {
             let bytes = self.inner.entry(group).or_default().bytes();
             self.top.set(group, &bytes);
-            write(self.connection, number(group, None), &bytes)?;
+            nodes.push(Change::Node(number(group, None), bytes));
         }
-        Ok(self.top.bytes())
+        (nodes, self.top.bytes())
     }
 
     /// The leaf of a name, read and checked unless it was before.
@@ -233,11 +230,11 @@ impl<'a> Seal<'a> {
         let (group, at) = place(name);
         if !self.leaves.contains_key(&(group, at)) {
             if !self.inner.contains_key(&group) {
-                let bytes = read(self.connection, number(group, None), self.top.0.get(&group))?;
+                let bytes = read(self.reading, number(group, None), self.top.0.get(&group))?;
                 self.inner.insert(group, Node::read(&bytes).ok_or_else(broken)?);
             }
             let digest = self.inner.get(&group).and_then(|node| node.0.get(&at));
-            let bytes = read(self.connection, number(group, Some(at)), digest)?;
+            let bytes = read(self.reading, number(group, Some(at)), digest)?;
             self.leaves.insert((group, at), Leaf::read(&bytes).ok_or_else(broken)?);
         }
         self.leaves.get_mut(&(group, at)).ok_or_else(broken)
@@ -248,14 +245,14 @@ impl<'a> Seal<'a> {
 ///
 /// # Errors
 /// The file cannot be read; [`Error::Damaged`]: the seal is not the one that the head holds.
-pub(super) fn each_fact(connection: &Connection, mut each: impl FnMut(&Name, Value)) -> Result<usize, Error> {
+pub(super) fn each_fact(reading: &dyn Reading, mut each: impl FnMut(&Name, Value)) -> Result<usize, Error> {
     let mut nodes = 0;
-    let top = Seal::of_head(connection)?.top;
+    let top = Seal::of_head(reading)?.top;
     for (group, digest) in &top.0 {
-        let node = Node::read(&read(connection, number(*group, None), Some(digest))?).ok_or_else(broken)?;
+        let node = Node::read(&read(reading, number(*group, None), Some(digest))?).ok_or_else(broken)?;
         nodes += 1 + node.0.len();
         for (at, digest) in &node.0 {
-            let leaf = Leaf::read(&read(connection, number(*group, Some(*at)), Some(digest))?).ok_or_else(broken)?;
+            let leaf = Leaf::read(&read(reading, number(*group, Some(*at)), Some(digest))?).ok_or_else(broken)?;
             leaf.facts.iter().for_each(|(name, value)| each(name, *value));
         }
     }
@@ -272,24 +269,13 @@ fn number(group: u8, leaf: Option<u8>) -> i64 {
 }
 
 /// The bytes of a node, of which the one above says what digest they have; it says nothing of one that is empty.
-fn read(connection: &Connection, node: i64, digest: Option<&Digest>) -> Result<Vec<u8>, Error> {
-    let mut statement = connection.prepare_cached("SELECT bytes FROM seal WHERE node = ?1")?;
-    let bytes: Option<Vec<u8>> = statement.query_row([node], |row| row.get(0)).optional()?;
-    match (bytes, digest) {
+fn read(reading: &dyn Reading, node: i64, digest: Option<&Digest>) -> Result<Vec<u8>, Error> {
+    let known = reading.known(&Asked { nodes: vec![node], ..Asked::default() })?;
+    match (known.nodes.into_iter().next().flatten(), digest) {
         (None, None) => Ok(Vec::new()),
         (Some(bytes), Some(digest)) if Digest::of(&bytes) == *digest => Ok(bytes),
         _ => Err(broken()),
     }
-}
-
-fn write(connection: &Connection, node: i64, bytes: &[u8]) -> Result<(), Error> {
-    if bytes.is_empty() {
-        connection.prepare_cached("DELETE FROM seal WHERE node = ?1")?.execute([node])?;
-        return Ok(());
-    }
-    let sql = "INSERT OR REPLACE INTO seal (node, bytes) VALUES (?1, ?2)";
-    connection.prepare_cached(sql)?.execute(params![node, bytes])?;
-    Ok(())
 }
 
 fn broken() -> Error {

@@ -1,83 +1,24 @@
-//! The kept totals in the ledger's file.
+//! Whether a kept total is one that impound has added up.
 
-use rusqlite::types::ValueRef;
-use rusqlite::{Connection, OptionalExtension, Row, params};
-
-use crate::domain::{End, Fault, Unit};
+use crate::domain::{Fault, Unit};
 use crate::journal::Tally;
 use crate::journal::breakdown::SEPARATOR;
 use crate::journal::kept::Kept;
 
 use super::Error;
 
-/// What a kept total holds now; nothing where it has no row.
-pub(super) fn of(connection: &Connection, kept: &Kept, key: &str) -> Result<Tally, Error> {
-    let mut statement = connection.prepare_cached(
-        "SELECT key, exact, bounded, unstated, non_valued, carried, valued, lower, lower_exclusive, upper,
-                upper_exclusive, endless, approximate
-         FROM total WHERE breakdown = ?1 AND key = ?2",
-    )?;
-    let found = statement.query_row(params![kept.name, key], |row| Ok(tally_in(row))).optional()?;
-    Ok(found.transpose()?.unwrap_or_default())
-}
-
-/// Writes what a kept total holds from now on; a total of nothing has no row.
-pub(super) fn put(connection: &Connection, kept: &Kept, key: &str, tally: &Tally) -> Result<(), Error> {
-    if *tally == Tally::default() {
-        let sql = "DELETE FROM total WHERE breakdown = ?1 AND key = ?2";
-        connection.prepare_cached(sql)?.execute(params![kept.name, key])?;
-        return Ok(());
-    }
-    connection
-        .prepare_cached(
-            "INSERT OR REPLACE INTO total (breakdown, key, exact, bounded, unstated, non_valued, carried, valued,
-                 lower, lower_exclusive, upper, upper_exclusive, endless, approximate)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
-        )?
-        .execute(params![
-            kept.name,
-            key,
-            tally.exact,
-            tally.bounded,
-            tally.unstated,
-            tally.non_valued,
-            tally.carried,
-            tally.valued,
-            tally.lower.scaled().to_string(),
-            tally.lower.steps(),
-            tally.upper.scaled().to_string(),
-            -tally.upper.steps(),
-            tally.endless,
-            tally.approximate
-        ])?;
-    Ok(())
-}
-
-/// Gives the rows of a kept breakdown to `each`, in the order of their keys.
-pub(super) fn each(
-    connection: &Connection,
-    kept: &Kept,
-    mut each: impl FnMut(&str, Tally) -> Result<(), Error>,
-) -> Result<(), Error> {
-    let mut statement = connection.prepare_cached(
-        "SELECT key, exact, bounded, unstated, non_valued, carried, valued, lower, lower_exclusive, upper,
-                upper_exclusive, endless, approximate
-         FROM total WHERE breakdown = ?1 ORDER BY key",
-    )?;
-    let mut rows = statement.query([kept.name])?;
-    while let Some(row) = rows.next()? {
-        let (key, tally) = (text(row, 0)?, tally_in(row)?);
-        check(key, &tally).map_err(|fault| Error::damaged(format!("a kept total of {}: {fault}", kept.name)))?;
-        each(key, tally)?;
-    }
-    Ok(())
-}
-
 /// More than any ledger has entries: counts beyond it were not added up by impound, and might not add up at all.
 const MOST: i64 = 1 << 48;
 
-/// Whether a row is one that amounts can add up to, so that a report need not ask.
-fn check(key: &str, tally: &Tally) -> Result<(), Fault> {
+/// Checks that a kept total is one that amounts can add up to, so that a report need not ask.
+///
+/// # Errors
+/// It is none.
+pub(super) fn check(kept: &Kept, key: &str, tally: &Tally) -> Result<(), Error> {
+    adds_up(key, tally).map_err(|fault| Error::damaged(format!("a kept total of {}: {fault}", kept.name)))
+}
+
+fn adds_up(key: &str, tally: &Tally) -> Result<(), Fault> {
     let Tally { exact, bounded, unstated, non_valued, carried, valued, endless, approximate, lower, upper } = *tally;
     let counts = [exact, bounded, unstated, non_valued, carried, valued, endless, approximate, lower.steps()];
     if !counts.iter().all(|count| (0..=MOST).contains(count)) || !(-MOST..=0).contains(&upper.steps()) {
@@ -87,34 +28,4 @@ fn check(key: &str, tally: &Tally) -> Result<(), Fault> {
     let currency = key.rsplit(SEPARATOR).next().filter(|code| !code.is_empty());
     currency.map(Unit::parse).transpose()?;
     tally.bounds().map(drop)
-}
-
-fn tally_in(row: &Row<'_>) -> Result<Tally, Error> {
-    let upper_exclusive: i64 = row.get(10)?;
-    let upper_steps =
-        upper_exclusive.checked_neg().ok_or_else(|| Error::damaged("a kept total has a count below all numbers"))?;
-    Ok(Tally {
-        exact: row.get(1)?,
-        bounded: row.get(2)?,
-        unstated: row.get(3)?,
-        non_valued: row.get(4)?,
-        carried: row.get(5)?,
-        valued: row.get(6)?,
-        lower: End::restore(figure(row, 7)?, row.get(8)?),
-        upper: End::restore(figure(row, 9)?, upper_steps),
-        endless: row.get(11)?,
-        approximate: row.get(12)?,
-    })
-}
-
-fn figure(row: &Row<'_>, column: usize) -> Result<i128, Error> {
-    let text = text(row, column)?;
-    text.parse().map_err(|_| Error::damaged(Fault::new(format!("“{text}” is no sum of a kept total")).to_string()))
-}
-
-fn text<'a>(row: &'a Row<'_>, column: usize) -> Result<&'a str, Error> {
-    match row.get_ref(column)? {
-        ValueRef::Text(text) => std::str::from_utf8(text).map_err(|_| Error::damaged("a kept total is no text")),
-        _ => Err(Error::damaged("a kept total is no text")),
-    }
 }

@@ -6,18 +6,15 @@
 //! can be named.
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 
-use rusqlite::{Connection, Transaction};
+use crate::journal::{Body, Digest, Entry, Frontier, Withholding, Withholdings, codec};
 
-use crate::journal::{Body, Digest, Entry, Frontier, Personal, Withholding, Withholdings, codec};
-
-use super::load::{handling, number};
-use super::open::another;
+use super::engine::{Head, Reading};
 use super::tree::{Chunk, WAITING};
-use super::{Error, differences, expected::Expected, facts};
+use super::withhold::held;
+use super::{Error, differences, expected::Expected, facts, table};
 
 /// What verifying found.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,48 +32,53 @@ pub struct Findings {
 /// Reads the whole ledger and lists every difference. `progress` is told how many entries were read; what it says ends
 /// the reading.
 pub(super) fn verify(
-    tx: &Transaction<'_>,
+    reading: &dyn Reading,
     at: &[u64],
     progress: &mut dyn FnMut(u64) -> Result<(), Error>,
 ) -> Result<Findings, Error> {
-    let ((frontier, roots), journal) = file_and_journal(tx, at, progress)?;
+    let ((frontier, roots), journal) = file_and_journal(reading, at, progress)?;
     let (mut found, withheld) = (journal.differences, journal.withheld);
     let contradictory = !found.is_empty();
-    if !journal.expected.holds(tx)? || !withheld_holds(tx, &withheld)? || !facts::hold(tx)? || contradictory {
-        differences::list(tx, &mut found)?;
+    if !journal.expected.holds(reading)?
+        || !withheld_holds(reading, &withheld)?
+        || !facts::hold(reading)?
+        || contradictory
+    {
+        differences::list(reading, &mut found)?;
         // What differs cannot be empty of differences.
         if found.is_empty() {
             found.push("the derived tables do not follow from the journal, and no row tells in what".to_owned());
         }
     }
-    personal(tx, journal.commitments, &withheld, &mut found)?;
+    personal(reading, journal.commitments, &withheld, &mut found)?;
     Ok(Findings { entries: frontier.size(), tree: frontier, roots, differences: found })
 }
 
 /// Reads the journal alone, and lists every difference of it and of the file as a whole.
 pub(super) fn journal(
-    tx: &Transaction<'_>,
+    reading: &dyn Reading,
     progress: &mut dyn FnMut(u64) -> Result<(), Error>,
 ) -> Result<Vec<String>, Error> {
-    file_and_journal(tx, &[], progress).map(|(_, journal)| journal.differences)
+    file_and_journal(reading, &[], progress).map(|(_, journal)| journal.differences)
 }
 
 /// Reads the journal, and holds the file and the head against it.
 fn file_and_journal(
-    tx: &Transaction<'_>,
+    reading: &dyn Reading,
     at: &[u64],
     progress: &mut dyn FnMut(u64) -> Result<(), Error>,
 ) -> Result<(Grown, Journal), Error> {
-    // SQLite looks through the file by itself meanwhile, on a connection of its own; the transaction here keeps writers
-    // away from both.
-    let path = tx.path().map(PathBuf::from).unwrap_or_default();
-    let looking = std::thread::spawn(move || integrity(&path));
-    let read = read_journal(tx, at, progress);
+    // The engine looks through what it keeps by itself meanwhile.
+    let looking = reading.check().map(std::thread::spawn);
+    let read = read_journal(reading, at, progress);
     let ended = || Error::environment("a thread of the program ended", "try again");
-    let mut found = looking.join().map_err(|_| ended())??;
+    let mut found = match looking {
+        Some(looking) => looking.join().map_err(|_| ended())??,
+        None => Vec::new(),
+    };
     let (grown, mut journal) = read?;
     found.append(&mut journal.differences);
-    head(tx, &grown.0, &mut found)?;
+    head(reading, &grown.0, &mut found)?;
     journal.differences = found;
     Ok((grown, journal))
 }
@@ -106,7 +108,7 @@ struct Journal {
 type Grown = (Frontier, BTreeMap<u64, Digest>);
 
 fn read_journal(
-    tx: &Transaction<'_>,
+    reading: &dyn Reading,
     at: &[u64],
     progress: &mut dyn FnMut(u64) -> Result<(), Error>,
 ) -> Result<(Grown, Journal), Error> {
@@ -121,7 +123,7 @@ fn read_journal(
             }
             journal
         });
-        let sent = send_entries(tx, &[to_tree, to_reader], progress);
+        let sent = send_entries(reading, &[to_tree, to_reader], progress);
         // The senders are gone, so both threads come to their end.
         let ended = || Error::environment("a thread of the program ended", "try again");
         let grown = tree.join().map_err(|_| ended())?;
@@ -148,12 +150,10 @@ fn grow(chunks: &Receiver<Arc<Chunk>>, at: &[u64]) -> Grown {
 }
 
 fn send_entries(
-    tx: &Transaction<'_>,
+    reading: &dyn Reading,
     threads: &[SyncSender<Arc<Chunk>>],
     progress: &mut dyn FnMut(u64) -> Result<(), Error>,
 ) -> Result<(), Error> {
-    let mut statement = tx.prepare("SELECT entry, bytes FROM entry ORDER BY entry")?;
-    let mut rows = statement.query([])?;
     let (mut chunk, mut read) = (Chunk::default(), 0);
     let mut send = |chunk: Chunk, read| {
         let chunk = Arc::new(chunk);
@@ -163,14 +163,14 @@ fn send_entries(
         }
         progress(read)
     };
-    while let Some(row) = rows.next()? {
-        let bytes = row.get_ref(1)?.as_blob().map_err(rusqlite::Error::from)?;
-        chunk.push(number(row)?, bytes);
+    reading.rows(&table::ENTRY, &mut |row| {
+        chunk.push(row[0].number()?, row[1].bytes()?);
         read += 1;
         if chunk.is_full() {
             send(std::mem::take(&mut chunk), read)?;
         }
-    }
+        Ok(())
+    })?;
     send(chunk, read)
 }
 
@@ -228,73 +228,43 @@ impl Journal {
     }
 }
 
-fn integrity(path: &Path) -> Result<Vec<String>, Error> {
-    let connection = another(path)?;
-    let mut found = Vec::new();
-    let mut statement = connection.prepare("PRAGMA integrity_check")?;
-    let lines = statement.query_map([], |row| row.get::<_, String>(0))?;
-    for line in lines {
-        let line = line?;
-        if line != "ok" {
-            found.push(format!("the file: {line}"));
-        }
-    }
-    let mut statement = connection.prepare("PRAGMA foreign_key_check")?;
-    let tables = statement.query_map([], |row| row.get::<_, String>(0))?;
-    for table in tables {
-        found.push(format!("{}: a row names an entry that is not there", table?));
-    }
-    Ok(found)
-}
-
-fn head(connection: &Connection, frontier: &Frontier, found: &mut Vec<String>) -> Result<(), Error> {
-    let mut statement = connection.prepare("SELECT size, root, frontier FROM head")?;
-    let heads = statement.query_map([], |row| Ok((number(row)?, row.get(1)?, row.get(2)?)))?;
-    let heads: Vec<(u64, Vec<u8>, Vec<u8>)> = heads.collect::<Result<_, _>>()?;
-    let [(size, root, edge)] = heads.as_slice() else {
-        found.push(format!("there are {} heads, there is one", heads.len()));
+fn head(reading: &dyn Reading, frontier: &Frontier, found: &mut Vec<String>) -> Result<(), Error> {
+    let Some(Head { size, root, frontier: edge, .. }) = reading.head()? else {
+        found.push("there are 0 heads, there is one".to_owned());
         return Ok(());
     };
-    if *size != frontier.size() {
+    if size != frontier.size() {
         found.push(format!("the head counts {size} entries, the journal has {}", frontier.size()));
     }
-    if *root != frontier.root().0 {
+    if root != frontier.root().0 {
         let stored: String = root.iter().map(|byte| format!("{byte:02x}")).collect();
         found.push(format!("the head's root is {stored}, the journal's is {}", frontier.root()));
     }
-    if *edge != frontier.bytes() {
+    if edge != frontier.bytes() {
         found.push("the head's frontier is not that of the journal".to_owned());
     }
     Ok(())
 }
 
 /// Whether the table of withheld data says what the journal does.
-fn withheld_holds(connection: &Connection, expected: &Withholdings) -> Result<bool, Error> {
-    let mut statement = connection.prepare("SELECT entry, how, commitment FROM withheld")?;
-    let mut rows = statement.query([])?;
-    let mut count = 0;
-    while let Some(row) = rows.next()? {
+fn withheld_holds(reading: &dyn Reading, expected: &Withholdings) -> Result<bool, Error> {
+    let (mut holds, mut count) = (true, 0);
+    reading.rows(&table::WITHHELD, &mut |row| {
         count += 1;
-        if !expected.says(&Digest(row.get(2)?), number(row)?, handling(row, 1)?) {
-            return Ok(false);
-        }
-    }
-    Ok(count == expected.count())
+        holds &= expected.says(&row[0].digest()?, row[1].number()?, row[2].handling()?);
+        Ok(())
+    })?;
+    Ok(holds && count == expected.count())
 }
 
 fn personal(
-    connection: &Connection,
+    reading: &dyn Reading,
     mut commitments: BTreeMap<Digest, Holder>,
     withheld: &Withholdings,
     found: &mut Vec<String>,
 ) -> Result<(), Error> {
-    let mut statement = connection.prepare("SELECT entry, commitment, salt, data FROM personal ORDER BY commitment")?;
-    let stored = statement.query_map([], |row| {
-        let personal = Personal { commitment: Digest(row.get(1)?), salt: row.get(2)?, data: row.get(3)? };
-        Ok((number(row)?, personal))
-    })?;
-    for row in stored {
-        let (entry, personal) = row?;
+    reading.rows(&table::PERSONAL, &mut |row| {
+        let (entry, personal) = held(row)?;
         let place = format!("personal {}", personal.commitment);
         if !personal.holds() {
             found.push(format!("{place}: the data are not those that entry {entry} committed to"));
@@ -307,7 +277,8 @@ fn personal(
             Some(first) => found.push(format!("{place}: entry is {entry}, the journal says {}", first.entry)),
             None => found.push(format!("{place}: no entry holds this commitment")),
         }
-    }
+        Ok(())
+    })?;
     let missing = commitments.iter().filter(|(commitment, _)| withheld.erased(commitment).is_none());
     for (commitment, Holder { entry, .. }) in missing {
         found.push(format!("personal {commitment}: the data of entry {entry} are missing"));

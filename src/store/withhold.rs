@@ -2,16 +2,16 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
-use rusqlite::{Connection, Row};
-
 use crate::domain::{AssetRef, EntryRef, Fault, SourceRef};
 use crate::journal::fold::{Filed, unknown_source};
 use crate::journal::personal::{Personal, Withheld};
 use crate::journal::{Act, Body, Digest, Disclosure, Edit, Handling, Withholding, Withholdings};
 
-use super::append::{self, Done, Writer, no_action};
-use super::load::{self, Names, act, committed, entry, handling, number, signed};
-use super::{Error, particulars};
+use super::append::{Done, Writer, no_action};
+use super::engine::{Asked, Reading};
+use super::field::Field;
+use super::load::{self, Names, act, committed, entry};
+use super::{Error, particulars, table};
 
 /// An action or a source whose data are meant.
 struct Meant {
@@ -95,71 +95,78 @@ impl Writer<'_> {
     fn elsewhere(&self, data: &HashSet<String>, readings: &BTreeSet<u64>) -> Result<Vec<u64>, Error> {
         let waiting = self.personal.iter().filter(|(_, datum)| data.contains(&datum.data)).map(|(entry, _)| *entry);
         let mut found: BTreeSet<u64> = waiting.collect();
-        let mut statement = self.tx.prepare_cached("SELECT entry, data FROM personal")?;
-        let mut rows = statement.query([])?;
-        while let Some(row) = rows.next()? {
-            if data.contains(row.get_ref(1)?.as_str().map_err(rusqlite::Error::from)?) {
-                found.insert(number(row)?);
-            }
-        }
+        let asked = Asked { bearing: data.iter().map(String::as_str).collect(), ..Asked::default() };
+        found.extend(self.tx.known(&asked)?.bearing.into_iter().flatten().map(|(entry, _)| entry));
         Ok(found.difference(readings).copied().collect())
     }
 }
 
 /// The personal data as far as they may be shown.
-pub(super) fn disclosure(connection: &Connection) -> Result<Disclosure, Error> {
-    let mut statement = connection.prepare("SELECT commitment, salt, data FROM personal")?;
-    let mut rows = statement.query([])?;
+pub(super) fn disclosure(reading: &dyn Reading) -> Result<Disclosure, Error> {
     let mut data = HashMap::new();
-    while let Some(row) = rows.next()? {
-        let datum = committed(row)?;
+    reading.rows(&table::PERSONAL, &mut |row| {
+        let (_, datum) = held(row)?;
+        let datum = committed(datum)?;
         data.insert(datum.commitment, datum.data);
-    }
-    let mut statement = connection.prepare("SELECT entry, how, commitment FROM withheld ORDER BY commitment, entry")?;
-    let mut rows = statement.query([])?;
-    let (mut withheld, mut days) = (HashMap::new(), HashMap::new());
-    while let Some(row) = rows.next()? {
-        let (entry, commitment) = (number(row)?, Digest(row.get(2)?));
+        Ok(())
+    })?;
+    let (mut withheld, mut erased) = (HashMap::new(), Vec::new());
+    reading.rows(&table::WITHHELD, &mut |row| {
+        let (commitment, entry) = (row[0].digest()?, row[1].number()?);
         // The last that is said of a datum holds.
-        match handling(row, 1)? {
-            Handling::Unrestricted => withheld.remove(&commitment),
-            Handling::Restricted => withheld.insert(commitment, Withheld::Restricted),
-            Handling::Erased => withheld.insert(commitment, Withheld::Erased(day(connection, entry, &mut days)?)),
-        };
+        match row[2].handling()? {
+            Handling::Unrestricted => drop(withheld.remove(&commitment)),
+            Handling::Restricted => drop(withheld.insert(commitment, Withheld::Restricted)),
+            Handling::Erased => erased.push((commitment, entry)),
+        }
+        Ok(())
+    })?;
+    let mut days = HashMap::new();
+    for (commitment, entry) in erased {
+        withheld.insert(commitment, Withheld::Erased(day(reading, entry, &mut days)?));
     }
     Ok(Disclosure::new(data, withheld))
 }
 
+/// A row of personal data: the entry that holds the datum, and the datum.
+pub(super) fn held(row: &[Field<'_>]) -> Result<(u64, Personal), Error> {
+    let datum = Personal { commitment: row[0].digest()?, salt: row[2].array()?, data: row[3].text()?.to_owned() };
+    Ok((row[1].number()?, datum))
+}
+
 /// The datum behind a commitment, or why it is not shown.
-pub(super) fn datum(connection: &Connection, commitment: Digest) -> Result<Result<String, Withheld>, Error> {
-    let last = load::withheld(connection, &[commitment])?.last(&commitment);
+pub(super) fn datum(reading: &dyn Reading, commitment: Digest) -> Result<Result<String, Withheld>, Error> {
+    let last = load::withheld(reading, &[commitment])?.last(&commitment);
     Ok(match last {
-        Some((entry, Handling::Erased)) => Err(Withheld::Erased(day(connection, entry, &mut HashMap::new())?)),
+        Some((entry, Handling::Erased)) => Err(Withheld::Erased(day(reading, entry, &mut HashMap::new())?)),
         Some((_, Handling::Restricted)) => Err(Withheld::Restricted),
-        Some((_, Handling::Unrestricted)) | None => append::datum(connection, commitment)?.ok_or(Withheld::Missing),
+        Some((_, Handling::Unrestricted)) | None => {
+            load::datum(reading, commitment)?.map(|datum| datum.data).ok_or(Withheld::Missing)
+        }
     })
 }
 
 /// The personal data of the first entries as far as they may be shown, each with its salt, in the commitments' order.
-pub(super) fn openings(connection: &Connection, entries: u64) -> Result<Vec<Personal>, Error> {
-    let shown = disclosure(connection)?;
-    let sql = "SELECT commitment, salt, data FROM personal WHERE entry <= ?1 ORDER BY commitment";
-    let mut statement = connection.prepare(sql)?;
-    let opening =
-        |row: &Row<'_>| Ok(Personal { commitment: Digest(row.get(0)?), salt: row.get(1)?, data: row.get(2)? });
-    let all = statement.query_map([signed(entries)?], opening)?;
-    let mut openings = all.collect::<Result<Vec<_>, _>>()?;
-    openings.retain(|opening| shown.datum(&opening.commitment).is_ok());
+pub(super) fn openings(reading: &dyn Reading, entries: u64) -> Result<Vec<Personal>, Error> {
+    let shown = disclosure(reading)?;
+    let mut openings = Vec::new();
+    reading.rows(&table::PERSONAL, &mut |row| {
+        let (entry, opening) = held(row)?;
+        if entry <= entries && shown.datum(&opening.commitment).is_ok() {
+            openings.push(opening);
+        }
+        Ok(())
+    })?;
     Ok(openings)
 }
 
 /// The day on which an entry was recorded.
-fn day(connection: &Connection, number: u64, days: &mut HashMap<u64, String>) -> Result<String, Error> {
+fn day(reading: &dyn Reading, number: u64, days: &mut HashMap<u64, String>) -> Result<String, Error> {
     if let Some(day) = days.get(&number) {
         return Ok(day.clone());
     }
     // By the clock itself: the time of an entry is never earlier than that of one that a wrong clock has put far ahead.
-    let entry = entry(connection, number)?;
+    let entry = entry(reading, number)?;
     let said = entry.as_ref().map_or("", |entry| entry.stamp.clock());
     let day = said.split('T').next().unwrap_or_default().to_owned();
     days.insert(number, day.clone());
@@ -167,15 +174,13 @@ fn day(connection: &Connection, number: u64, days: &mut HashMap<u64, String>) ->
 }
 
 /// The entries that withhold personal data of the actions that some entries record.
-pub(super) fn about(connection: &Connection, entries: &[u64]) -> Result<BTreeSet<u64>, Error> {
-    let mut statement = connection.prepare_cached("SELECT entry FROM withheld WHERE commitment = ?1")?;
-    let mut found = BTreeSet::new();
+pub(super) fn about(reading: &dyn Reading, entries: &[u64]) -> Result<BTreeSet<u64>, Error> {
+    let mut handled = Vec::new();
     for entry in entries {
-        for commitment in act(connection, *entry)?.iter().flat_map(Act::commitments) {
-            found.extend(statement.query_map([commitment.0], number)?.collect::<Result<Vec<_>, _>>()?);
-        }
+        handled.extend(act(reading, *entry)?.iter().flat_map(Act::commitments));
     }
-    Ok(found)
+    let said = reading.known(&Asked { handled, ..Asked::default() })?.handled;
+    Ok(said.into_iter().flatten().map(|(entry, _)| entry).collect())
 }
 
 /// Those of an action's commitments whose data are to be handled so from now on.

@@ -40,7 +40,7 @@ pub(super) struct Journal {
 pub(super) fn read(file: &Path, held: &[Held], is_own: bool) -> Result<Journal, Failure> {
     let failed = |error: io::Error| Failure::file("read", file, &error);
     let mut journal = Journal {
-        entries: Some(Anew::begin()?),
+        entries: Some(Anew::default()),
         head: Frontier::default(),
         origin: String::new(),
         commitments: HashMap::new(),

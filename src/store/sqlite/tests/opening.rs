@@ -6,7 +6,8 @@ use rusqlite::config::DbConfig;
 
 use super::super::lock::Lock;
 use super::*;
-use crate::store::commit;
+use crate::store::engine::Writing;
+use crate::store::sqlite::reading::Transaction;
 
 fn number(connection: &Connection, pragma: &str) -> i64 {
     connection.pragma_query_value(None, pragma, |row| row.get(0)).unwrap()
@@ -96,7 +97,7 @@ fn many_writers_all_get_their_turn() {
                     let mut opened = open(path, Mode::Write).unwrap();
                     let tx = opened.connection.transaction().unwrap();
                     tx.execute("INSERT INTO entry (body) VALUES (?1)", [format!("{writer}/{n}")]).unwrap();
-                    commit(tx).unwrap();
+                    Box::new(Transaction(tx)).commit().unwrap();
                 }
             });
         }
@@ -112,7 +113,7 @@ fn a_reader_that_does_not_let_go_makes_commit_busy_and_nothing_is_recorded() {
     let mut writer = open_within(&path, SCHEMA, Mode::Write, Duration::from_millis(50)).unwrap();
     let tx = writer.connection.transaction().unwrap();
     tx.execute("INSERT INTO entry (body) VALUES ('late')", []).unwrap();
-    let err = commit(tx).unwrap_err();
+    let err = Box::new(Transaction(tx)).commit().unwrap_err();
     assert!(matches!(err, Error::Environment { .. }) && err.to_string().contains("busy"), "{err:?}");
     assert!(writer.connection.is_autocommit());
     reader.connection.execute_batch("ROLLBACK").unwrap();

@@ -1,18 +1,21 @@
 //! Opening and creating a ledger: the settings that keep its promises, and the checks that come before a row is read.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::Duration;
 
 use rusqlite::config::DbConfig;
 use rusqlite::limits::Limit;
-use rusqlite::{Connection, MAIN_DB, OpenFlags, Transaction, TransactionBehavior};
+use rusqlite::{Connection, MAIN_DB, OpenFlags, TransactionBehavior};
 
 use crate::domain::Fault;
 
-use super::draft::Draft;
-use super::error::{Error, commit_failed, io, printable, sqlite};
+use crate::store::draft::Draft;
+use crate::store::error::{Error, io, printable};
+
+use super::error::sqlite;
 use super::file::{self, Parent};
 use super::lock::Lock;
+use super::reading::Transaction;
 use super::schema::{self, FORMAT};
 
 /// `impd`, which marks an SQLite file as a ledger.
@@ -80,12 +83,6 @@ pub(super) fn place<T, E: From<Error>>(
 /// Nothing in the file changes by it, except that a command which was cut off is rolled back.
 pub(super) fn open(path: &Path, schema: &str, mode: Mode) -> Result<Opened, Error> {
     open_within(path, schema, mode, PATIENCE)
-}
-
-/// Commits, and says what is known if that fails; the transaction is then rolled back as far as it still can be.
-pub(super) fn commit(tx: Transaction<'_>) -> Result<(), Error> {
-    let path = PathBuf::from(tx.path().unwrap_or("the ledger"));
-    tx.commit().map_err(|err| commit_failed(&path, &err))
 }
 
 pub(super) fn open_within(path: &Path, schema: &str, mode: Mode, patience: Duration) -> Result<Opened, Error> {
@@ -239,13 +236,17 @@ fn build<T>(draft: &Draft, schema: &str, fill: impl FnOnce(&Transaction<'_>) -> 
     let failed = |err: rusqlite::Error| sqlite("create", draft.target(), &err);
     let mut connection = connect(draft.path(), PATIENCE).map_err(failed)?;
     make_durable(&connection, draft.target())?;
-    let tx = connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(failed)?;
-    tx.pragma_update(None, "application_id", APPLICATION_ID).map_err(failed)?;
-    tx.pragma_update(None, "user_version", FORMAT).map_err(failed)?;
-    tx.execute_batch(schema).map_err(failed)?;
-    let filled = fill(&tx)?;
-    // The file is thrown away if this fails, so its outcome is known: there is no ledger.
-    tx.commit().map_err(failed)?;
+    let filled = {
+        let tx = connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(failed)?;
+        tx.pragma_update(None, "application_id", APPLICATION_ID).map_err(failed)?;
+        tx.pragma_update(None, "user_version", FORMAT).map_err(failed)?;
+        tx.execute_batch(schema).map_err(failed)?;
+        let tx = Transaction(tx);
+        let filled = fill(&tx)?;
+        // The file is thrown away if this fails, so its outcome is known: there is no ledger.
+        tx.0.commit().map_err(failed)?;
+        filled
+    };
     connection.close().map_err(|(_, err)| failed(err))?;
     Ok(filled)
 }

@@ -7,10 +7,12 @@ use rusqlite::types::Value;
 
 use crate::journal::Digest;
 
-use super::error::{Error, printable, sqlite};
+use crate::store::error::{Error, printable};
+
+use super::error::sqlite;
 
 /// The tables, as they stand in the file.
-pub const SCHEMA: &str = include_str!("../../schema.sql");
+pub const SCHEMA: &str = include_str!("../../../schema.sql");
 
 /// The format of these tables and of the entries, kept in the file's `user_version`; the only one there is. 1 to 3 were
 /// those of builds before the first release.
@@ -49,13 +51,6 @@ pub(super) fn derived() -> &'static str {
 /// The names of those tables.
 pub(super) fn derived_tables() -> impl Iterator<Item = &'static str> {
     derived().lines().filter_map(|line| line.strip_prefix("CREATE TABLE ")?.strip_suffix(" ("))
-}
-
-/// Such statements for tables beside those of the file, for as long as it is open; a name that is written without its
-/// schema means these then. They are filled and emptied at will, so nothing watches over them.
-pub(super) fn beside(statements: &str) -> String {
-    let tables = statements.split("CREATE TRIGGER ").next().unwrap_or_default();
-    tables.replace("CREATE TABLE ", "CREATE TEMP TABLE ").replace("INDEX family", "INDEX temp.family")
 }
 
 /// One row of SQLite's own table of what there is. Values, not texts: a strange file may hold anything there.

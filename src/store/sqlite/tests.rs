@@ -14,8 +14,9 @@ use rusqlite::Connection;
 use tempfile::TempDir;
 
 use super::open::Opened;
+use super::open::create;
 use super::open::open_within;
-use super::{Error, Mode, Parent, create};
+use super::{Error, Mode, Parent};
 
 const SCHEMA: &str = "
     CREATE TABLE entry (number INTEGER PRIMARY KEY, body TEXT NOT NULL UNIQUE) STRICT;
@@ -30,7 +31,7 @@ fn ledger() -> (TempDir, PathBuf) {
     let dir = tempfile::tempdir().unwrap();
     let path = dir.path().join("ledger.db");
     create(&path, Parent::MustExist, SCHEMA, |tx| {
-        tx.execute("INSERT INTO entry (number, body) VALUES (1, 'genesis')", []).unwrap();
+        tx.0.execute("INSERT INTO entry (number, body) VALUES (1, 'genesis')", []).unwrap();
         Ok(())
     })
     .unwrap();

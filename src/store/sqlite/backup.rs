@@ -14,15 +14,19 @@ use rusqlite::backup::{Backup, StepResult};
 use rusqlite::{Connection, OpenFlags};
 use rustix::fs::OFlags;
 
-use super::append;
-use super::draft::{Draft, beside};
-use super::error::{Error, io, sqlite};
+use crate::domain::Fault;
+use crate::store::Error;
+use crate::store::copied::{Copied, NotCopied, Progress};
+use crate::store::draft::{Draft, beside};
+use crate::store::error::io;
+use crate::store::{held, verify};
+
+use super::error::sqlite;
 use super::file::{self, Parent};
 use super::lock::Lock;
 use super::open::{PATIENCE, connect_copy, place};
+use super::reading::Transaction;
 use super::schema::SCHEMA;
-use super::verify::{self, Findings};
-use crate::domain::Fault;
 
 /// Pages that are copied in one step. With the pages of 4096 bytes that a ledger has, a writer waits for 2 MiB.
 const STEP: i32 = 512;
@@ -35,37 +39,6 @@ const RESTARTS: u32 = 3;
 
 /// Bytes that are read from a backup at once.
 const CHUNK: usize = 1 << 20;
-
-/// How far a copy is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Progress {
-    /// So many bytes are copied, of so many. The first becomes smaller when the copy begins again.
-    Copied(u64, u64),
-    /// So many entries of the copy are verified, of so many.
-    Verified(u64, u64),
-}
-
-/// A copy that was made, verified, and brought to the disk.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Copied {
-    /// What verifying it found: how many entries it has and the root over them, and no difference.
-    pub findings: Findings,
-    /// Its length in bytes.
-    pub bytes: u64,
-    /// How often a writer made the copy begin again; 0 for what was restored.
-    pub restarts: u32,
-}
-
-/// Why there is no copy; nothing is left of it then.
-#[derive(Debug, PartialEq, Eq, thiserror::Error)]
-pub enum NotCopied {
-    /// It could not be made.
-    #[error("{0}")]
-    Failed(#[from] Error),
-    /// What was copied is not as its journal says.
-    #[error("the copy differs from what its journal says")]
-    Differs(Findings),
-}
 
 /// Copies the ledger of an open connection to a path where nothing is.
 pub(super) fn back_up(
@@ -81,7 +54,7 @@ pub(super) fn back_up(
 }
 
 /// Puts a backup where a ledger is to be; `path` is vacant, and its directory may be made as for a new ledger.
-pub(super) fn restore(
+pub(in crate::store) fn restore(
     from: &Path,
     path: &Path,
     parent: Parent,
@@ -167,9 +140,9 @@ fn verified(
 ) -> Result<Copied, NotCopied> {
     let bytes = fs::metadata(draft.path()).map_err(|err| io("read", draft.target(), &err))?.len();
     let mut connection = connect_copy(draft.path(), named, SCHEMA)?;
-    let tx = connection.transaction().map_err(Error::from)?;
+    let tx = Transaction(connection.transaction().map_err(Error::from)?);
     // A head that cannot be read is for verifying to find.
-    let entries = append::head(&tx).map_or(0, |head| head.size());
+    let entries = held::head(&tx).map_or(0, |head| head.size());
     let findings = verify::verify(&tx, &[], &mut |read| progress(Progress::Verified(read, entries)))?;
     drop(tx);
     connection.close().map_err(|(_, err)| Error::from(err))?;

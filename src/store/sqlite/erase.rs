@@ -4,7 +4,8 @@ use rusqlite::{Connection, params};
 
 use crate::journal::Digest;
 
-use super::{Error, schema};
+use super::schema;
+use crate::store::Error;
 
 /// The triggers that watch over personal data.
 const TRIGGERS: [&str; 3] = ["personal_is_new", "personal_stays", "personal_remains"];
@@ -17,7 +18,7 @@ const TRIGGERS: [&str; 3] = ["personal_is_new", "personal_stays", "personal_rema
 ///
 /// # Errors
 /// The file cannot be written, or no entry says that the data are erased.
-pub(super) fn erase<'a>(connection: &Connection, commitments: impl Iterator<Item = &'a Digest>) -> Result<(), Error> {
+pub(super) fn erase(connection: &Connection, commitments: &[Digest]) -> Result<(), Error> {
     let mut statement = connection.prepare("DELETE FROM personal WHERE commitment = ?1")?;
     for commitment in commitments {
         statement.execute(params![commitment.0])?;

@@ -7,6 +7,8 @@ use std::process::Command;
 
 use super::*;
 use crate::domain::Fault;
+use crate::store::engine::Writing;
+use crate::store::sqlite::reading::Transaction;
 
 fn mode_of(path: &Path) -> u32 {
     path.symlink_metadata().unwrap().mode() & 0o7777
@@ -26,7 +28,7 @@ fn a_new_ledger_is_private_whatever_the_umask() {
         let run = Command::new("sh")
             .args(["-c", "umask \"$1\" && shift && exec \"$@\"", "sh", umask])
             .arg(std::env::current_exe().unwrap())
-            .args(["--exact", "store::tests::creating::under_the_umask_of_the_parent", "--ignored"])
+            .args(["--exact", "store::sqlite::tests::creating::under_the_umask_of_the_parent", "--ignored"])
             .env("IMPOUND_TEST_PLACE", dir.path())
             .output()
             .unwrap();
@@ -49,7 +51,7 @@ fn under_the_umask_of_the_parent() {
     tx.execute("INSERT INTO entry (body) VALUES ('one')", []).unwrap();
     let journal = path.with_file_name("ledger.db-journal");
     assert_eq!(mode_of(&journal), 0o600);
-    crate::store::commit(tx).unwrap();
+    Box::new(Transaction(tx)).commit().unwrap();
 }
 
 #[test]

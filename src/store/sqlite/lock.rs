@@ -12,8 +12,9 @@ use std::time::{Duration, Instant};
 
 use rustix::fs::OFlags;
 
-use super::draft::{beside, is_at};
-use super::error::{Error, io};
+use crate::store::draft::{beside, is_at};
+use crate::store::error::{Error, io};
+
 use super::file::create_private;
 
 /// The right to write to a ledger; released when dropped, or by the system when the process ends.

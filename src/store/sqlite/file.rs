@@ -13,12 +13,12 @@ use std::path::{Path, PathBuf};
 
 use rustix::fs::{Access, OFlags};
 
-use super::draft::{Draft, beside, directory_of, sync_directory};
-use super::error::{Error, io};
-#[cfg(target_os = "linux")]
-use super::network;
 use crate::domain::fault::Fault;
 use crate::domain::text;
+use crate::store::draft::{Draft, beside, directory_of, sync_directory};
+use crate::store::error::{Error, io};
+#[cfg(target_os = "linux")]
+use crate::store::network;
 
 /// Read and write for the owner, nothing for anyone else.
 const PRIVATE: u32 = 0o600;

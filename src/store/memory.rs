@@ -1,0 +1,249 @@
+//! A ledger in memory: to try things on, to derive what a file should hold, and to test what any engine must do.
+//!
+//! A transaction works on a copy of everything, so that what is dropped was never written. That suits one large
+//! transaction, such as an import, or a few small ones.
+
+mod facts;
+mod row;
+
+use std::cell::RefCell;
+use std::path::Path;
+
+use crate::journal::kept::{KEPT, Kept};
+use crate::journal::{Digest, Personal, Tally};
+use crate::query::{EachTotal, Families, Span};
+
+use super::Error;
+use super::changes::Change;
+use super::copied::{Copied, NotCopied, Progress};
+use super::engine::{
+    ALIKE, Asked, Check, EachBegun, EachBytes, EachFamily, EachRow, Engine, Head, Known, Reading, Writes, Writing,
+};
+use super::settings::Settings;
+use super::table::{self, Table};
+use facts::Facts;
+
+/// An open ledger in memory, which ends with the program.
+#[derive(Debug, Default)]
+pub(super) struct Memory(Facts);
+
+impl Engine for Memory {
+    fn read(&self) -> Result<Box<dyn Reading + '_>, Error> {
+        Ok(Box::new(View(&self.0)))
+    }
+
+    fn write(&mut self, _: Writes) -> Result<Box<dyn Writing + '_>, Error> {
+        let facts = RefCell::new(self.0.clone());
+        Ok(Box::new(Transaction { facts, kept: Some(&mut self.0), journal: None }))
+    }
+
+    fn settings(&self) -> Result<Settings, Error> {
+        let (version, compiled, held) = (String::new(), Vec::new(), Vec::new());
+        Ok(Settings { engine: "memory", version, compiled, format: 0, entries: self.0.last(), held })
+    }
+
+    fn back_up(&self, _: &Path, _: &mut dyn FnMut(Progress) -> Result<(), Error>) -> Result<Copied, NotCopied> {
+        let what = "a ledger in memory cannot be copied to a file";
+        Err(Error::environment(what, "record into a ledger in a file").into())
+    }
+}
+
+/// Facts as they stand.
+struct View<'a>(&'a Facts);
+
+impl Reading for View<'_> {
+    fn head(&self) -> Result<Option<Head>, Error> {
+        Ok(self.0.head.clone())
+    }
+
+    fn last(&self) -> Result<u64, Error> {
+        Ok(self.0.last())
+    }
+
+    fn known(&self, asked: &Asked<'_>) -> Result<Known, Error> {
+        let facts = self.0;
+        let alike = |(likeness, after): &(i64, u64)| {
+            let from = (*likeness, after.saturating_add(1));
+            let found = facts.likenesses.range(from..=(*likeness, u64::MAX)).map(|(_, entry)| *entry);
+            found.take(ALIKE as usize).collect()
+        };
+        Ok(Known {
+            cases: asked.cases.iter().map(|case| facts.cases.get(*case).copied()).collect(),
+            sources: asked.sources.iter().map(|source| facts.sources.get(*source).copied()).collect(),
+            references: asked.references.iter().map(|reference| facts.references.get(*reference).copied()).collect(),
+            families: asked.families.iter().map(|root| facts.family(&root.to_string())).collect(),
+            begun: asked.begun.iter().map(|entry| Some(facts.families.get(entry)?.root.clone())).collect(),
+            entries: asked.entries.iter().map(|entry| Some(facts.entry(*entry)?.to_vec())).collect(),
+            handled: asked.handled.iter().map(|commitment| facts.handled(commitment)).collect(),
+            data: asked.data.iter().map(|commitment| Some(facts.personal.get(commitment)?.1.clone())).collect(),
+            bearing: asked.bearing.iter().map(|data| facts.bearing(data)).collect(),
+            alike: asked.alike.iter().map(alike).collect(),
+            nodes: asked.nodes.iter().map(|node| facts.nodes.get(node).cloned()).collect(),
+        })
+    }
+
+    fn totals(&self, keys: &[(usize, &str)]) -> Result<Vec<Tally>, Error> {
+        let total = |(kept, key): &(usize, &str)| self.0.totals[*kept].get(*key).copied().unwrap_or_default();
+        Ok(keys.iter().map(total).collect())
+    }
+
+    fn entries(&self, span: Span, each: &mut EachBytes<'_>) -> Result<(), Error> {
+        numbers(span, self.0.last()).try_for_each(|number| each(number, self.0.entry(number).unwrap_or_default()))
+    }
+
+    fn begun(&self, span: Span, each: &mut EachBegun<'_>) -> Result<(), Error> {
+        self.entries(span, &mut |number, bytes| {
+            let family = self.0.families.get(&number);
+            each(bytes, family.map(|family| (family.root.as_str(), family.stored.lines.as_str())))
+        })
+    }
+
+    fn families(&self, which: Families<'_>, each: &mut EachFamily<'_>) -> Result<(), Error> {
+        for family in self.0.families.values() {
+            let meant = match which {
+                Families::All => true,
+                Families::Woven => family.stored.woven,
+                Families::Pools => family.stored.pool,
+                Families::OfCase(case) => {
+                    let own = family.root.strip_prefix(case.as_str()).is_some_and(|rest| rest.starts_with(':'));
+                    own || self.0.guests.contains(&(case.clone(), family.stored.entry))
+                }
+            };
+            if meant {
+                each(&family.root, &family.stored.lines)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn breakdown(&self, kept: &Kept, each: &mut EachTotal<'_, Error>) -> Result<(), Error> {
+        let of = KEPT.iter().position(|known| known.name == kept.name);
+        let totals = of.into_iter().flat_map(|at| &self.0.totals[at]);
+        totals.into_iter().try_for_each(|(key, tally)| each(key, *tally))
+    }
+
+    fn rows(&self, table: &Table, each: &mut EachRow<'_>) -> Result<(), Error> {
+        row::each(self.0, table, &mut |row| each(&row))
+    }
+
+    fn check(&self) -> Option<Check> {
+        None
+    }
+}
+
+/// The numbers of a span's entries, of which the last is known.
+fn numbers(span: Span, last: u64) -> impl Iterator<Item = u64> {
+    let end = span.up_to.min(last).min(span.after.saturating_add(span.most()));
+    span.after + 1..=end
+}
+
+/// The facts that a transaction sees and changes.
+#[derive(Default)]
+pub(super) struct Transaction<'a> {
+    facts: RefCell<Facts>,
+    /// Where they are kept once it is committed.
+    kept: Option<&'a mut Facts>,
+    /// Where entries are read that are not among the facts.
+    journal: Option<&'a dyn Reading>,
+}
+
+impl<'a> Transaction<'a> {
+    /// Facts that are kept nowhere, derived from a journal that is elsewhere.
+    pub(super) fn beside(journal: &'a dyn Reading) -> Transaction<'a> {
+        Transaction { journal: Some(journal), ..Transaction::default() }
+    }
+}
+
+impl From<Transaction<'_>> for Memory {
+    fn from(transaction: Transaction<'_>) -> Memory {
+        Memory(transaction.facts.into_inner())
+    }
+}
+
+impl Reading for Transaction<'_> {
+    fn head(&self) -> Result<Option<Head>, Error> {
+        View(&self.facts.borrow()).head()
+    }
+
+    fn last(&self) -> Result<u64, Error> {
+        View(&self.facts.borrow()).last()
+    }
+
+    fn known(&self, asked: &Asked<'_>) -> Result<Known, Error> {
+        let mut known = View(&self.facts.borrow()).known(asked)?;
+        if let Some(journal) = self.journal {
+            known.entries = journal.known(&Asked { entries: asked.entries.clone(), ..Asked::default() })?.entries;
+        }
+        Ok(known)
+    }
+
+    fn totals(&self, keys: &[(usize, &str)]) -> Result<Vec<Tally>, Error> {
+        View(&self.facts.borrow()).totals(keys)
+    }
+
+    fn entries(&self, span: Span, each: &mut EachBytes<'_>) -> Result<(), Error> {
+        View(&self.facts.borrow()).entries(span, each)
+    }
+
+    fn begun(&self, span: Span, each: &mut EachBegun<'_>) -> Result<(), Error> {
+        View(&self.facts.borrow()).begun(span, each)
+    }
+
+    fn families(&self, which: Families<'_>, each: &mut EachFamily<'_>) -> Result<(), Error> {
+        View(&self.facts.borrow()).families(which, each)
+    }
+
+    fn breakdown(&self, kept: &Kept, each: &mut EachTotal<'_, Error>) -> Result<(), Error> {
+        View(&self.facts.borrow()).breakdown(kept, each)
+    }
+
+    /// While the entries are read, what is derived from them is written.
+    fn rows(&self, table: &Table, each: &mut EachRow<'_>) -> Result<(), Error> {
+        if *table != table::ENTRY {
+            return View(&self.facts.borrow()).rows(table, each);
+        }
+        let last = self.last()?;
+        (1..=last).try_for_each(|number| {
+            let bytes = self.facts.borrow().shared(number);
+            each(&row::of_entry(number, &bytes)?)
+        })
+    }
+
+    fn check(&self) -> Option<Check> {
+        None
+    }
+}
+
+impl Writing for Transaction<'_> {
+    fn add(&self, entries: &[(u64, &[u8])], data: &[(u64, Personal)]) -> Result<(), Error> {
+        let mut facts = self.facts.borrow_mut();
+        entries.iter().try_for_each(|(number, bytes)| facts.add(*number, bytes))?;
+        data.iter().try_for_each(|(entry, datum)| facts.open(*entry, datum))
+    }
+
+    fn apply(&self, changes: &[Change]) -> Result<(), Error> {
+        let mut facts = self.facts.borrow_mut();
+        changes.iter().try_for_each(|change| facts.change(change))
+    }
+
+    fn erase(&self, commitments: &[Digest]) -> Result<(), Error> {
+        let mut facts = self.facts.borrow_mut();
+        commitments.iter().try_for_each(|commitment| facts.erase(commitment))
+    }
+
+    fn empty(&self) -> Result<(), Error> {
+        self.facts.borrow_mut().empty();
+        Ok(())
+    }
+
+    fn lead(&self, head: &Head) -> Result<(), Error> {
+        self.facts.borrow_mut().lead(head)
+    }
+
+    fn commit(self: Box<Self>) -> Result<(), Error> {
+        if let Some(kept) = self.kept {
+            *kept = self.facts.into_inner();
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,76 @@
+//! The tables of which a ledger consists, whatever keeps them: what `schema.sql` says of their columns holds for all.
+
+/// A table.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Table {
+    /// Its name.
+    pub(super) name: &'static str,
+    /// Its columns. The first of them are its key.
+    pub(super) columns: &'static [&'static str],
+    /// How many columns are the key.
+    pub(super) key: usize,
+    /// The columns by which its rows are in order, by number.
+    pub(super) order: &'static [usize],
+}
+
+/// The entries.
+pub(super) const ENTRY: Table = Table { name: "entry", columns: &["entry", "bytes"], key: 1, order: &[0] };
+
+/// Personal data.
+pub(super) const PERSONAL: Table =
+    Table { name: "personal", columns: &["commitment", "entry", "salt", "data"], key: 1, order: &[0] };
+
+/// Cases.
+pub(super) const CASE_FILE: Table =
+    Table { name: "case_file", columns: &["case_ref", "entry", "latest", "assets"], key: 1, order: &[0] };
+
+/// Sources.
+pub(super) const SOURCE: Table =
+    Table { name: "source", columns: &["source_ref", "entry", "latest"], key: 1, order: &[0] };
+
+/// Families, in the order of the entries with which they begin.
+pub(super) const FAMILY: Table =
+    Table { name: "family", columns: &["root", "entry", "steps", "woven", "pool"], key: 1, order: &[1] };
+
+/// Cases with an item in a family of another case.
+pub(super) const GUEST: Table = Table { name: "guest", columns: &["case_ref", "family"], key: 2, order: &[0, 1] };
+
+/// References of entries.
+pub(super) const REFERENCE: Table = Table { name: "reference", columns: &["ref", "entry"], key: 1, order: &[0] };
+
+/// Likenesses of the entries that begin assets.
+pub(super) const LIKENESS: Table = Table { name: "likeness", columns: &["likeness", "entry"], key: 2, order: &[0, 1] };
+
+/// Kept totals.
+pub(super) const TOTAL: Table = Table {
+    name: "total",
+    columns: &[
+        "breakdown",
+        "key",
+        "exact",
+        "bounded",
+        "unstated",
+        "non_valued",
+        "carried",
+        "valued",
+        "lower",
+        "lower_exclusive",
+        "upper",
+        "upper_exclusive",
+        "endless",
+        "approximate",
+    ],
+    key: 2,
+    order: &[0, 1],
+};
+
+/// Nodes of the seal.
+pub(super) const SEAL: Table = Table { name: "seal", columns: &["node", "bytes"], key: 1, order: &[0] };
+
+/// What entries say of personal data.
+pub(super) const WITHHELD: Table =
+    Table { name: "withheld", columns: &["commitment", "entry", "how"], key: 2, order: &[0, 1] };
+
+/// The tables that are derived from the entries.
+pub(super) const DERIVED: [&Table; 9] =
+    [&CASE_FILE, &SOURCE, &FAMILY, &GUEST, &REFERENCE, &LIKENESS, &TOTAL, &SEAL, &WITHHELD];
