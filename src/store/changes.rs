@@ -8,7 +8,7 @@ use crate::journal::fold::{Case, Filed};
 use crate::journal::likeness::likenesses;
 use crate::journal::{Body, Digest, Entry, Event, Handling, Tally, Target};
 
-use super::seal::{self, Value};
+use super::sealed::{self, Value};
 
 /// How a family is kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,7 +26,7 @@ pub(super) struct Kin {
 impl Kin {
     /// What the family's row is sealed with.
     pub(super) fn value(&self) -> Value {
-        seal::value(Some(self.lines), format!("{} {} {}", self.id, self.woven, self.pool).as_bytes())
+        sealed::value(Some(self.lines), format!("{} {} {}", self.id, self.woven, self.pool).as_bytes())
     }
 }
 

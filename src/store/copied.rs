@@ -1,7 +1,7 @@
 //! How a copy of a whole ledger goes, and what became of it.
 
 use super::Error;
-use super::verify::Findings;
+use super::findings::Findings;
 
 /// How far a copy is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -10,7 +10,8 @@ use super::engine::Reading;
 use super::field::Field;
 use super::fingerprint::Fingerprint;
 use super::load;
-use super::seal::{self, Name, Sealed, Value};
+use super::seal;
+use super::sealed::{self, Name, Sealed, Value};
 use super::{Error, table};
 
 /// Compares the facts of the seal with those of the rows.
@@ -38,21 +39,21 @@ fn each_row(reading: &dyn Reading, mut each: impl FnMut(Name, Value)) -> Result<
     reading.rows(&table::CASE_FILE, &mut |row| {
         let assets = u32::try_from(row[3].integer()?).map_err(|_| Error::damaged("a case counts no assets"))?;
         let case = Case { filed: filed(&row[1..])?, assets };
-        each(seal::name(Sealed::Case, row[0].text()?), load::case_value(&case));
+        each(sealed::name(Sealed::Case, row[0].text()?), load::case_value(&case));
         Ok(())
     })?;
     reading.rows(&table::SOURCE, &mut |row| {
-        each(seal::name(Sealed::Source, row[0].text()?), load::filed_value(filed(&row[1..])?));
+        each(sealed::name(Sealed::Source, row[0].text()?), load::filed_value(filed(&row[1..])?));
         Ok(())
     })?;
     reading.rows(&table::REFERENCE, &mut |row| {
-        each(seal::name(Sealed::Reference, row[0].text()?), load::number_value(row[1].number()?));
+        each(sealed::name(Sealed::Reference, row[0].text()?), load::number_value(row[1].number()?));
         Ok(())
     })?;
     reading.rows(&table::FAMILY, &mut |row| {
         let lines = load::lines_value(row[2].text()?);
         let kin = Kin { id: row[1].number()?, woven: row[3].flag()?, pool: row[4].flag()?, lines };
-        each(seal::name(Sealed::Family, row[0].text()?), kin.value());
+        each(sealed::name(Sealed::Family, row[0].text()?), kin.value());
         Ok(())
     })?;
     let mut said: HashMap<Digest, Value> = HashMap::new();
@@ -63,7 +64,7 @@ fn each_row(reading: &dyn Reading, mut each: impl FnMut(Name, Value)) -> Result<
         Ok(())
     })?;
     for (commitment, value) in said {
-        each(seal::name(Sealed::Withheld, &commitment.to_string()), value);
+        each(sealed::name(Sealed::Withheld, &commitment.to_string()), value);
     }
     Ok(())
 }

@@ -12,6 +12,7 @@ use super::append::{self, Beginning, Keep, Receipt};
 use super::batch::{self, Batch};
 use super::copied::{Copied, NotCopied, Progress};
 use super::engine::{Engine, Writes};
+use super::findings::Findings;
 use super::held::{self, Since};
 use super::load::{self, Names, Trust};
 use super::memory::Memory;
@@ -22,7 +23,7 @@ use super::request::Request;
 use super::settings::Settings;
 use super::snapshot::Snapshot;
 use super::sqlite::{self, Mode, Parent, Sqlite};
-use super::verify::{self, Findings};
+use super::verify;
 use super::{Error, withhold};
 
 /// An open ledger.

@@ -13,7 +13,8 @@ use crate::journal::{
 use super::Error;
 use super::changes::Kin;
 use super::engine::{Asked, Reading, Stored};
-use super::seal::{self, Seal, Sealed};
+use super::seal::Seal;
+use super::sealed::{self, Sealed};
 use super::table::Table;
 
 /// What a command names, so that only the entries about it need be read.
@@ -38,28 +39,28 @@ pub(super) enum Trust {
 }
 
 /// What a family's lines are sealed with.
-pub(super) fn lines_value(lines: &str) -> seal::Value {
-    lines.split('\n').fold(None, |before, line| Some(seal::value(before, line.as_bytes()))).unwrap_or_default()
+pub(super) fn lines_value(lines: &str) -> sealed::Value {
+    lines.split('\n').fold(None, |before, line| Some(sealed::value(before, line.as_bytes()))).unwrap_or_default()
 }
 
 /// What the row of a case is sealed with.
-pub(super) fn case_value(case: &Case) -> seal::Value {
-    seal::value(Some(filed_value(case.filed)), &case.assets.to_be_bytes())
+pub(super) fn case_value(case: &Case) -> sealed::Value {
+    sealed::value(Some(filed_value(case.filed)), &case.assets.to_be_bytes())
 }
 
 /// What the row of a source is sealed with.
-pub(super) fn filed_value(filed: Filed) -> seal::Value {
-    seal::value(Some(number_value(filed.entry)), &filed.latest.to_be_bytes())
+pub(super) fn filed_value(filed: Filed) -> sealed::Value {
+    sealed::value(Some(number_value(filed.entry)), &filed.latest.to_be_bytes())
 }
 
 /// What an entry's number is sealed with.
-pub(super) fn number_value(entry: u64) -> seal::Value {
-    seal::value(None, &entry.to_be_bytes())
+pub(super) fn number_value(entry: u64) -> sealed::Value {
+    sealed::value(None, &entry.to_be_bytes())
 }
 
 /// What the rows of a commitment are sealed with, with one more of them.
-pub(super) fn said_value(before: Option<seal::Value>, entry: u64, handling: Handling) -> seal::Value {
-    seal::value(before, format!("{entry} {}", handling.as_str()).as_bytes())
+pub(super) fn said_value(before: Option<sealed::Value>, entry: u64, handling: Handling) -> sealed::Value {
+    sealed::value(before, format!("{entry} {}", handling.as_str()).as_bytes())
 }
 
 impl Names {

@@ -16,6 +16,7 @@ mod error;
 mod expected;
 mod facts;
 mod field;
+mod findings;
 mod fingerprint;
 mod held;
 mod ledger;
@@ -33,6 +34,7 @@ mod reports;
 mod request;
 mod requests;
 mod seal;
+mod sealed;
 mod settings;
 mod snapshot;
 mod sqlite;
@@ -52,6 +54,7 @@ pub use batch::{Awaited, Batch, Recorded, Row};
 pub use copied::{Copied, NotCopied, Progress};
 pub use earlier::Again;
 pub use error::Error;
+pub use findings::Findings;
 pub use held::Since;
 pub use ledger::Ledger;
 pub use network::is_network;
@@ -64,7 +67,6 @@ pub use snapshot::Snapshot;
 #[cfg(feature = "cli")]
 pub(crate) use sqlite::spare;
 pub use sqlite::{Mode, Parent, SCHEMA};
-pub use verify::Findings;
 #[cfg(feature = "cli")]
 pub(crate) use {
     draft::{Draft, beside},

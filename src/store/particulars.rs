@@ -8,7 +8,8 @@ use super::Error;
 use super::engine::{Asked, Reading};
 use super::error::ON_DERIVED;
 use super::load::{self, case_in, source_in};
-use super::seal::{Seal, Sealed};
+use super::seal::Seal;
+use super::sealed::Sealed;
 use super::table::{self, Table};
 
 /// The particulars of a case or of a source.

@@ -13,7 +13,7 @@ use crate::journal::tally::{self, ByKey};
 use crate::journal::{Act, Body, Edit, Entry, Event, State, Tally, Target};
 
 use super::changes::{self, Change, Kin};
-use super::seal;
+use super::sealed;
 
 /// How many families are held in memory before they are forgotten.
 const FAMILIES_HELD: usize = 128;
@@ -143,7 +143,7 @@ impl Projector {
         };
         let mut line = String::new();
         event.write(entry, &mut line);
-        let kin = Kin { lines: seal::value(known.map(|kin| kin.lines), line.as_bytes()), ..kin };
+        let kin = Kin { lines: sealed::value(known.map(|kin| kin.lines), line.as_bytes()), ..kin };
         let written = match known {
             None => Change::FamilyBegun(root.clone(), kin, line),
             Some(_) => Change::FamilyFollowed(root.clone(), kin, line),

@@ -9,7 +9,7 @@ use crate::journal::{Act, Body, CaseFile, Digest, Entry, SourceFile};
 use super::Error;
 use super::append::{Done, Writer, asset_of};
 use super::load::{self, Names};
-use super::seal::Sealed;
+use super::sealed::Sealed;
 
 impl Writer<'_> {
     /// The entry that an earlier command with the same reference recorded.

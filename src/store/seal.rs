@@ -10,63 +10,12 @@ use std::collections::{BTreeMap, HashMap};
 use crate::journal::Digest;
 
 use super::Error;
-use super::changes::Change;
 use super::engine::{Asked, Reading};
 use super::error::ON_DERIVED;
+use super::sealed::{NAME, Name, Sealed, VALUE, Value, name};
 
 /// How many nodes one node has below it.
 const FANOUT: u8 = 64;
-
-/// The length of a fact's name, which tells the row.
-const NAME: usize = 16;
-
-/// The length of a fact's value, which tells what the row holds.
-const VALUE: usize = 8;
-
-/// A digest of what a row holds.
-pub(super) type Value = [u8; VALUE];
-
-/// A digest of a row's table and key.
-pub(super) type Name = [u8; NAME];
-
-/// A derived table whose rows are sealed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Sealed {
-    /// Cases, by reference.
-    Case,
-    /// Sources, by reference.
-    Source,
-    /// Families, by the reference of their first asset.
-    Family,
-    /// References of entries.
-    Reference,
-    /// What is said of personal data, by commitment.
-    Withheld,
-}
-
-impl Sealed {
-    fn table(self) -> &'static str {
-        match self {
-            Sealed::Case => "case_file",
-            Sealed::Source => "source",
-            Sealed::Family => "family",
-            Sealed::Reference => "reference",
-            Sealed::Withheld => "withheld",
-        }
-    }
-}
-
-/// The value of a row, or of one more part of a row whose value so far is `before`.
-pub(super) fn value(before: Option<Value>, part: &[u8]) -> Value {
-    let digest = Digest::of(&[&before.unwrap_or_default(), part].concat());
-    std::array::from_fn(|at| digest.0[at])
-}
-
-/// The name of the fact of a row.
-pub(super) fn name(table: Sealed, key: &str) -> Name {
-    let digest = Digest::of(&[table.table().as_bytes(), b"\n", key.as_bytes()].concat());
-    std::array::from_fn(|at| digest.0[at])
-}
 
 /// The inner node and the leaf of a name.
 fn place(name: &Name) -> (u8, u8) {
@@ -201,8 +150,8 @@ impl<'a> Seal<'a> {
         Ok(())
     }
 
-    /// The nodes that have changed, and what the head is to hold.
-    pub(super) fn finish(&mut self) -> (Vec<Change>, Vec<u8>) {
+    /// The nodes that have changed, each with its bytes, and what the head is to hold.
+    pub(super) fn finish(&mut self) -> (Vec<(i64, Vec<u8>)>, Vec<u8>) {
         let mut nodes = Vec::new();
         let mut changed: Vec<(u8, u8)> =
             self.leaves.iter().filter(|(_, leaf)| leaf.changed).map(|(place, _)| *place).collect();
@@ -213,14 +162,14 @@ impl<'a> Seal<'a> {
             leaf.changed = false;
             let bytes = leaf.bytes();
             self.inner.entry(group).or_default().set(at, &bytes);
-            nodes.push(Change::Node(number(group, Some(at)), bytes));
+            nodes.push((number(group, Some(at)), bytes));
             inner.push(group);
         }
         inner.dedup();
         for group in inner {
             let bytes = self.inner.entry(group).or_default().bytes();
             self.top.set(group, &bytes);
-            nodes.push(Change::Node(number(group, None), bytes));
+            nodes.push((number(group, None), bytes));
         }
         (nodes, self.top.bytes())
     }

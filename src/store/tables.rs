@@ -7,7 +7,8 @@ use super::changes::Change;
 use super::engine::{Reading, Writing};
 use super::load::{self, Names, Trust};
 use super::project::Projector;
-use super::seal::{Seal, Sealed};
+use super::seal::Seal;
+use super::sealed::Sealed;
 use super::{Error, table};
 
 /// How many totals are read and written together.
@@ -82,6 +83,7 @@ impl<'a> Tables<'a> {
     pub(super) fn finish(&mut self) -> Result<Vec<u8>, Error> {
         self.flush()?;
         let (nodes, top) = self.seal.finish();
+        let nodes: Vec<Change> = nodes.into_iter().map(|(node, bytes)| Change::Node(node, bytes)).collect();
         self.writing.apply(&nodes)?;
         Ok(top)
     }

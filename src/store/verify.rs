@@ -12,22 +12,10 @@ use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use crate::journal::{Body, Digest, Entry, Frontier, Withholding, Withholdings, codec};
 
 use super::engine::{Head, Reading};
+use super::findings::Findings;
 use super::tree::{Chunk, WAITING};
 use super::withhold::held;
 use super::{Error, differences, expected::Expected, facts, table};
-
-/// What verifying found.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Findings {
-    /// The number of entries read.
-    pub entries: u64,
-    /// The tree over them.
-    pub tree: Frontier,
-    /// The roots at the sizes that were asked for; a size that the journal does not reach has none.
-    pub roots: BTreeMap<u64, Digest>,
-    /// Every difference, in words; none if the ledger is as the journal says.
-    pub differences: Vec<String>,
-}
 
 /// Reads the whole ledger and lists every difference. `progress` is told how many entries were read; what it says ends
 /// the reading.

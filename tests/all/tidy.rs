@@ -210,7 +210,8 @@ fn a_library_root_that_does_more_than_declare_is_found() {
 #[test]
 fn a_database_or_a_command_line_in_the_wrong_place_is_found() {
     let found = rules::strays(&planted(&[
-        ("src/store/open.rs", "use rusqlite::Connection;"),
+        ("src/store/sqlite/open.rs", "use rusqlite::Connection;"),
+        ("src/store/append.rs", "use rusqlite::Connection;"),
         ("src/storehouse.rs", "use rusqlite::Connection;"),
         ("src/report/grid.rs", "fn f() -> rusqlite::Result<()> {}"),
         ("src/cli/args.rs", "#[derive(clap::Parser)] struct Args;"),
@@ -218,7 +219,12 @@ fn a_database_or_a_command_line_in_the_wrong_place_is_found() {
     ]));
     assert_eq!(
         found,
-        ["src/storehouse.rs:1 uses rusqlite", "src/report/grid.rs:1 uses rusqlite", "src/main.rs:1 uses clap"]
+        [
+            "src/store/append.rs:1 uses rusqlite",
+            "src/storehouse.rs:1 uses rusqlite",
+            "src/report/grid.rs:1 uses rusqlite",
+            "src/main.rs:1 uses clap"
+        ]
     );
 }
 
@@ -238,7 +244,7 @@ fn what_prints_is_found() {
 fn a_clock_or_an_environment_read_elsewhere_is_found() {
     let found = rules::ambient(&planted(&[
         ("src/cli/context.rs", "use std::env; use std::time::SystemTime;"),
-        ("src/store/lock.rs", "use std::time::{Instant, SystemTime};"),
+        ("src/store/sqlite/lock.rs", "use std::time::{Instant, SystemTime};"),
         ("src/store/open.rs", "use std::{env, time};\nfn f() { time::Instant::now() }"),
         ("src/journal/mod.rs", "fn f() { jiff::Timestamp::now(); env!(\"CARGO_PKG_VERSION\") }"),
         ("src/report/mod.rs", "#[cfg(test)] fn f() { std::env::temp_dir() }"),
@@ -248,9 +254,9 @@ fn a_clock_or_an_environment_read_elsewhere_is_found() {
         found,
         [
             "src/journal/mod.rs:1 reads Timestamp::now",
-            "src/store/lock.rs:1 reads SystemTime",
             "src/store/open.rs:1 reads std::env",
             "src/store/open.rs:2 reads Instant",
+            "src/store/sqlite/lock.rs:1 reads SystemTime",
             "src/main.rs:1 reads std::env::var",
         ]
     );

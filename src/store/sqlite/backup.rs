@@ -21,10 +21,11 @@ use crate::store::draft::{Draft, beside};
 use crate::store::error::io;
 use crate::store::{held, verify};
 
+use super::connect::PATIENCE;
 use super::error::sqlite;
 use super::file::{self, Parent};
 use super::lock::Lock;
-use super::open::{PATIENCE, connect_copy, place};
+use super::open::{connect_copy, place};
 use super::reading::Transaction;
 use super::schema::SCHEMA;
 

@@ -1,6 +1,7 @@
 //! A ledger in a file of SQLite: the only place that speaks SQL.
 
 mod backup;
+mod connect;
 mod erase;
 mod error;
 mod file;

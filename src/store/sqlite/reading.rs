@@ -18,7 +18,7 @@ use crate::store::engine::{
 use crate::store::field::Field;
 use crate::store::table::Table;
 
-use super::open::another;
+use super::connect::another;
 use super::totals;
 
 /// A transaction, in which the file stays as it is but for what is written in it.
