@@ -11,6 +11,8 @@ use super::anew::Anew;
 use super::append::{self, Beginning, Keep, Receipt};
 use super::batch::{self, Batch};
 use super::copied::{Copied, NotCopied, Progress};
+#[cfg(test)]
+use super::engine::Reading;
 use super::engine::{Engine, Writes};
 use super::findings::Findings;
 use super::held::{self, Since};
@@ -32,6 +34,24 @@ pub struct Ledger {
 }
 
 impl Ledger {
+    /// A ledger on an engine.
+    #[cfg(test)]
+    pub(super) fn on(engine: Box<dyn Engine>) -> Ledger {
+        Ledger { engine }
+    }
+
+    /// The engine, to look at what it holds.
+    #[cfg(test)]
+    pub(super) fn into_engine(self) -> Box<dyn Engine> {
+        self.engine
+    }
+
+    /// What `ask` finds in one state.
+    #[cfg(test)]
+    pub(super) fn facts<T>(&self, ask: impl FnOnce(&dyn Reading) -> Result<T, Error>) -> Result<T, Error> {
+        ask(&*self.engine.read()?)
+    }
+
     /// Creates a ledger with its first entry, which holds its name and the program that began it.
     ///
     /// # Errors

@@ -10,7 +10,7 @@ use crate::query::{EachEntry, EachKept, EachTotal, Families, Source, Span};
 
 use super::engine::{Asked, Reading};
 use super::load::{self, decoded, family_of, kin_of, stored_root};
-use super::{Error, held};
+use super::{Error, held, totals};
 
 /// A state of the file that stays as it is while it is read.
 pub struct Snapshot<'a> {
@@ -75,7 +75,10 @@ impl Source for Snapshot<'_> {
     }
 
     fn each_total(&self, kept: &Kept, each: &mut EachTotal<'_, Error>) -> Result<(), Error> {
-        self.reading.breakdown(kept, each)
+        self.reading.breakdown(kept, &mut |key, tally| {
+            totals::check(kept, key, &tally)?;
+            each(key, tally)
+        })
     }
 
     fn family(&self, root: &AssetRef, up_to: u64) -> Result<Option<Family>, Error> {

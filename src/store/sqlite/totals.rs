@@ -7,7 +7,7 @@ use crate::domain::{End, Fault};
 use crate::journal::Tally;
 use crate::journal::kept::Kept;
 
-use crate::store::{Error, totals};
+use crate::store::Error;
 
 /// What a kept total holds now; nothing where it has no row.
 pub(super) fn of(connection: &Connection, kept: &Kept, key: &str) -> Result<Tally, Error> {
@@ -66,7 +66,6 @@ pub(super) fn each(
     let mut rows = statement.query([kept.name])?;
     while let Some(row) = rows.next()? {
         let (key, tally) = (text(row, 0)?, tally_in(row)?);
-        totals::check(kept, key, &tally)?;
         each(key, tally)?;
     }
     Ok(())

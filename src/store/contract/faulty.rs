@@ -1,0 +1,166 @@
+//! An engine that fails at one of its calls, to see what whoever uses it makes of that.
+
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use crate::journal::kept::Kept;
+use crate::journal::{Digest, Personal, Tally};
+use crate::query::{EachTotal, Families, Span};
+use crate::store::Error;
+use crate::store::changes::Change;
+use crate::store::copied::{Copied, NotCopied, Progress};
+use crate::store::engine::{
+    Asked, Check, EachBegun, EachBytes, EachFamily, EachRow, Engine, Head, Known, Reading, Writes, Writing,
+};
+use crate::store::settings::Settings;
+use crate::store::table::Table;
+
+/// How a commit fails, where it is the call that does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Commit {
+    /// Nothing is kept, and that is known.
+    Lost,
+    /// Nothing is kept, and that is not known.
+    PerhapsLost,
+    /// All is kept, and that is not known.
+    PerhapsKept,
+}
+
+/// Which call fails, counted from 1, and how many there were.
+#[derive(Debug)]
+pub(super) struct Plan {
+    pub(super) failing: usize,
+    pub(super) commit: Commit,
+    pub(super) calls: AtomicUsize,
+}
+
+impl Plan {
+    fn call(&self) -> Result<(), Error> {
+        let fails = self.calls.fetch_add(1, Ordering::SeqCst) + 1 == self.failing;
+        if fails { Err(Error::environment("the connection was cut", "try again")) } else { Ok(()) }
+    }
+}
+
+pub(super) struct Faulty<E> {
+    pub(super) engine: E,
+    pub(super) plan: Arc<Plan>,
+}
+
+struct Failing<'a, T: ?Sized> {
+    inner: Box<T>,
+    plan: &'a Plan,
+}
+
+impl<E: AsMut<dyn Engine> + AsRef<dyn Engine> + Send> Engine for Faulty<E> {
+    fn read(&self) -> Result<Box<dyn Reading + '_>, Error> {
+        self.plan.call()?;
+        Ok(Box::new(Failing { inner: self.engine.as_ref().read()?, plan: &self.plan }))
+    }
+
+    fn write(&mut self, writes: Writes) -> Result<Box<dyn Writing + '_>, Error> {
+        self.plan.call()?;
+        Ok(Box::new(Failing { inner: self.engine.as_mut().write(writes)?, plan: &self.plan }))
+    }
+
+    fn settings(&self) -> Result<Settings, Error> {
+        self.plan.call()?;
+        self.engine.as_ref().settings()
+    }
+
+    fn back_up(&self, to: &Path, progress: &mut dyn FnMut(Progress) -> Result<(), Error>) -> Result<Copied, NotCopied> {
+        self.plan.call()?;
+        self.engine.as_ref().back_up(to, progress)
+    }
+}
+
+impl<T: Reading + ?Sized> Reading for Failing<'_, T> {
+    fn head(&self) -> Result<Option<Head>, Error> {
+        self.plan.call()?;
+        self.inner.head()
+    }
+
+    fn last(&self) -> Result<u64, Error> {
+        self.plan.call()?;
+        self.inner.last()
+    }
+
+    fn known(&self, asked: &Asked<'_>) -> Result<Known, Error> {
+        self.plan.call()?;
+        self.inner.known(asked)
+    }
+
+    fn totals(&self, keys: &[(usize, &str)]) -> Result<Vec<Tally>, Error> {
+        self.plan.call()?;
+        self.inner.totals(keys)
+    }
+
+    fn entries(&self, span: Span, each: &mut EachBytes<'_>) -> Result<(), Error> {
+        self.inner.entries(span, each)?;
+        self.plan.call()
+    }
+
+    fn begun(&self, span: Span, each: &mut EachBegun<'_>) -> Result<(), Error> {
+        self.inner.begun(span, each)?;
+        self.plan.call()
+    }
+
+    fn families(&self, which: Families<'_>, each: &mut EachFamily<'_>) -> Result<(), Error> {
+        self.inner.families(which, each)?;
+        self.plan.call()
+    }
+
+    fn breakdown(&self, kept: &Kept, each: &mut EachTotal<'_, Error>) -> Result<(), Error> {
+        self.inner.breakdown(kept, each)?;
+        self.plan.call()
+    }
+
+    fn rows(&self, table: &Table, each: &mut EachRow<'_>) -> Result<(), Error> {
+        self.inner.rows(table, each)?;
+        self.plan.call()
+    }
+
+    fn check(&self) -> Option<Check> {
+        let failed = self.plan.call();
+        let inner = self.inner.check();
+        Some(Box::new(move || failed.and_then(|()| inner.map_or(Ok(Vec::new()), |check| check()))))
+    }
+}
+
+impl Writing for Failing<'_, dyn Writing + '_> {
+    fn add(&self, entries: &[(u64, &[u8])], data: &[(u64, Personal)]) -> Result<(), Error> {
+        self.inner.add(entries, data)?;
+        self.plan.call()
+    }
+
+    fn apply(&self, changes: &[Change]) -> Result<(), Error> {
+        self.inner.apply(changes)?;
+        self.plan.call()
+    }
+
+    fn erase(&self, commitments: &[Digest]) -> Result<(), Error> {
+        self.inner.erase(commitments)?;
+        self.plan.call()
+    }
+
+    fn empty(&self) -> Result<(), Error> {
+        self.inner.empty()?;
+        self.plan.call()
+    }
+
+    fn lead(&self, head: &Head) -> Result<(), Error> {
+        self.inner.lead(head)?;
+        self.plan.call()
+    }
+
+    fn commit(self: Box<Self>) -> Result<(), Error> {
+        let failed = self.plan.call();
+        let unknown = || Error::Unknown { what: "the connection was cut while the commit was under way".to_owned() };
+        match (failed, self.plan.commit) {
+            (Ok(()), _) => self.inner.commit(),
+            (lost, Commit::Lost) => lost,
+            (_, Commit::PerhapsLost) => Err(unknown()),
+            (_, Commit::PerhapsKept) => self.inner.commit().and_then(|()| Err(unknown())),
+        }
+    }
+}
