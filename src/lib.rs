@@ -110,7 +110,7 @@
 //! | reading | how an entry reads an action; a correction is a later reading | [`journal::Record`] |
 //! | checkpoint | origin, size and root of a ledger at one moment, for somebody else to keep | [`journal::Checkpoint`] |
 //! | proof | one entry with the hashes that lead to a checkpoint's root | [`journal::Proof`] |
-//! | withholding | personal data of an action, or the map of an import, are erased or restricted, as an entry says | [`journal::withholding::Withholding`] |
+//! | withholding | personal data of an action, or the map of an import, are erased or restricted, as an entry says | [`journal::Withholding`] |
 //! | document | a report as a value: where it comes from, and sections of rows under columns | [`report::Document`] |
 //! | stock, flow | what is held on a date; what was done in a period; never added to each other | [`report`] |
 

@@ -40,7 +40,7 @@ pub(super) fn origin(tx: &Transaction<'_>) -> Result<String, Error> {
     let mut origin = None;
     each_bytes(tx, Span::first(1), |bytes| {
         if let Body::Genesis(genesis) = codec::decode(bytes).map_err(|fault| Error::damaged(fault.to_string()))?.body {
-            origin = Some(checkpoint::origin(&genesis, Digest::of_leaf(bytes)));
+            origin = Some(checkpoint::origin(&genesis.name, Digest::of_leaf(bytes)));
         }
         Ok(())
     })?;

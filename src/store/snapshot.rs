@@ -7,7 +7,7 @@ use rusqlite::{OptionalExtension, Row, Transaction, params};
 
 use crate::domain::{AssetRef, CaseRef, SourceCitation, SourceRef};
 use crate::journal::kept::Kept;
-use crate::journal::{Body, Digest, Family, Frontier};
+use crate::journal::{Digest, Family, Frontier};
 use crate::query::{EachEntry, EachKept, EachTotal, Families, Source, Span};
 
 use super::load::{self, decoded, family_of, kin_of, number, signed, stored_root};
@@ -113,10 +113,8 @@ impl Source for Snapshot<'_> {
     }
 
     fn cited(&self, entry: u64) -> Result<Vec<SourceCitation>, Error> {
-        let mut cited = match load::entry(&self.tx, entry)?.map(|entry| entry.body) {
-            Some(Body::Act(act) | Body::Correction { act, .. }) => act.sources,
-            _ => Vec::new(),
-        };
+        let entry = load::entry(&self.tx, entry)?;
+        let mut cited = entry.and_then(|entry| Some(entry.body.act()?.sources.clone())).unwrap_or_default();
         let mut kept = Vec::with_capacity(cited.len());
         for citation in &cited {
             if !self.is_imported_file(citation.source())? {
@@ -130,10 +128,7 @@ impl Source for Snapshot<'_> {
     }
 
     fn reason(&self, entry: u64) -> Result<Option<String>, Error> {
-        Ok(match load::entry(&self.tx, entry)?.map(|entry| entry.body) {
-            Some(Body::Correction { reason, .. } | Body::Void { reason, .. }) => Some(reason),
-            _ => None,
-        })
+        Ok(load::entry(&self.tx, entry)?.and_then(|entry| entry.body.reason().map(str::to_owned)))
     }
 }
 

@@ -184,7 +184,7 @@ pub(super) fn rebuild(
                 continue;
             }
         };
-        tables.load(&Names::of(&entry.body))?;
+        tables.load(&entry.body.names())?;
         tables.projector.expect_missing(&entry.body);
         match tables.follow(&entry) {
             Err(Error::Refused(contradicts)) => {
