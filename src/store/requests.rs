@@ -4,8 +4,8 @@ use crate::domain::{AssetRef, CaseRef, EntryRef, Fault, SourceRef};
 use crate::journal::fold::{unknown_case, unknown_source};
 use crate::journal::rules;
 use crate::journal::{
-    Body, CaseChanges, CaseFile, Correction, Details, Draft, Edit, Reinstatement, SourceChanges, SourceFile, Twice,
-    Void,
+    Body, CaseChanges, CaseFile, Correction, Details, Draft, Edit, Effect, Reinstatement, SourceChanges, SourceFile,
+    Twice, Void,
 };
 
 use super::Error;
@@ -135,8 +135,8 @@ impl Writer<'_> {
         self.add_unwritten(&mut names)?;
         self.tables.load(&names)?;
         if let Some(before) = self.recorded(reference.as_ref())? {
-            let same = match &before.body {
-                Body::Act(act) => {
+            let same = match before.body.effect() {
+                Effect::Act { act, corrects: None } => {
                     let admitted = rules::admit_again(self.tables.state(), draft, act)?;
                     self.repeats(&admitted, act)?
                 }
@@ -176,9 +176,11 @@ impl Writer<'_> {
             // What the correction changed is the reading that was in force before it.
             let base = record.entries().take_while(|reading| *reading != before.number).last();
             let admitted = rules::amend(state, self.reading(base.unwrap_or(latest))?, details)?;
-            let same = match &before.body {
-                Body::Correction(said) => {
-                    said.corrects == corrects && said.reason == reason && self.repeats(&admitted, &said.act)?
+            let same = match before.body.effect() {
+                Effect::Act { act, corrects: Some(earlier) } => {
+                    earlier == corrects
+                        && before.body.reason() == Some(reason.as_str())
+                        && self.repeats(&admitted, act)?
                 }
                 _ => false,
             };
