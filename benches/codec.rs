@@ -8,7 +8,7 @@ use impound::domain::{
     Action, Amount, AssetKind, AssetRef, Basis, CaseRef, Date, Decimal, EntryRef, Jurisdiction, Places, SourceCitation,
     SourceRef, Unit, text,
 };
-use impound::journal::{Act, Body, CaseFile, Digest, Entry, Frontier, Stamp, Target, codec};
+use impound::journal::{Act, Body, CaseFile, Correction, Digest, Entry, Frontier, Stamp, Target, codec};
 
 /// How many times each figure is taken; the shortest is printed, for others may be busy on the machine.
 const TIMES: u32 = 60;
@@ -86,7 +86,10 @@ fn entries() -> Option<Vec<(&'static str, Entry)>> {
         ("freeze", entry(4711, Body::Act(plain))),
         ("pool in words", entry(4712, Body::Act(described))),
         ("case", entry(2, Body::Case(case))),
-        ("correction", entry(4713, Body::Correction { corrects: 4711, reason: "misread".to_owned(), act: correction })),
+        (
+            "correction",
+            entry(4713, Body::Correction(Correction { corrects: 4711, reason: "misread".to_owned(), act: correction })),
+        ),
     ])
 }
 

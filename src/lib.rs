@@ -88,6 +88,7 @@
 //! |---|---|
 //! | a format | a file with its sink in `render/`, with name, ending and whether it writes each row as it comes; its line in [`render::Format`] and the module's |
 //! | a report | a file in `report/` that folds families and names the columns, each with its [role](report::document::Role); its variant in [`query::Report`] and its arm in `query/answer.rs`; its flags in `cli/report.rs`; the meaning of new fields in `report/columns.rs` |
+//! | a kind of entry | a file in `journal/kinds/` and its line in the table there; names of fields that no other kind has, in `journal/codec/key.rs`; an [effect](journal::Effect) that no other kind has, where it is followed: in `journal/fold.rs` and where the store derives its tables |
 //! | a section of a report | a [`Grid`](report::document::Grid) more in its [`Document`](report::Document); a CSV holds one only |
 //!
 //! Formats decide by the roles of columns and the types of cells, and know no report; packs, `verify-pack` and the endings of
@@ -110,7 +111,7 @@
 //! | reading | how an entry reads an action; a correction is a later reading | [`journal::Record`] |
 //! | checkpoint | origin, size and root of a ledger at one moment, for somebody else to keep | [`journal::Checkpoint`] |
 //! | proof | one entry with the hashes that lead to a checkpoint's root | [`journal::Proof`] |
-//! | withholding | personal data of an action, or the map of an import, are erased or restricted, as an entry says | [`journal::withholding::Withholding`] |
+//! | withholding | personal data of an action, or the map of an import, are erased or restricted, as an entry says | [`journal::Withholding`] |
 //! | document | a report as a value: where it comes from, and sections of rows under columns | [`report::Document`] |
 //! | stock, flow | what is held on a date; what was done in a period; never added to each other | [`report`] |
 

@@ -12,6 +12,7 @@ use super::particulars::{
     self, Answering, Dating, Once, needed_words, optional_words, parsed, taken_away, words as words_given,
 };
 use super::session::Session;
+use super::shown::{self, Opened};
 use super::words;
 
 /// Open a case, or look at those that are open
@@ -161,23 +162,12 @@ pub(super) fn run(case: Case, session: &mut Session<'_>) -> Result<Exit, Failure
 pub(super) fn text(ledger: &Ledger, case: &CaseRef) -> Result<String, Failure> {
     let Some(known) = ledger.case(case)? else { return Err(near::no_case(ledger, case)?.into()) };
     let mut sheet = Sheet::default();
-    describe(&mut sheet, &known.file);
+    shown::lay(&mut sheet, known.file.shown(), ledger, known.latest, &Opened::NOTHING)?;
     sheet.line("entry", known.entry);
     sheet.lines("edited", ledger.edits(known.latest)?.iter().map(words::edit));
     let assets = asset::rows(ledger, Some(case))?;
     let assets = if assets.is_empty() { "no assets\n".to_owned() } else { columns(assets) };
     Ok(format!("{}\n{assets}", sheet.text()))
-}
-
-/// All that is said of a case, line by line.
-pub(super) fn describe(sheet: &mut Sheet, case: &CaseFile) {
-    sheet.line("case", &case.case);
-    sheet.line("title", &case.title);
-    sheet.line_if("lead", case.lead.as_ref().map(|lead| format!("{lead} ({})", lead.name())));
-    sheet.line_if("authority", case.authority.as_ref());
-    sheet.line_if("opened", case.opened.as_ref());
-    sheet.lines("offences", &case.offences);
-    sheet.line_if("note", case.note.as_ref());
 }
 
 fn list(session: &mut Session<'_>) -> Result<Exit, Failure> {

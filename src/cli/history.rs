@@ -1,7 +1,7 @@
 //! `impound history`.
 
 use crate::domain::{AssetRef, Fault};
-use crate::journal::{Body, Entry, Family, Handle, State, Status, rules};
+use crate::journal::{Body, Effect, Entry, Family, Handle, State, Status, rules};
 use crate::store::{Error, Ledger, Mode};
 
 use super::failure::{Exit, Failure};
@@ -88,10 +88,10 @@ pub(super) fn fate(state: &State, entry: u64) -> Option<String> {
 }
 
 /// The asset that an entry concerns.
-pub(super) fn concerned(state: &State, entry: &Entry) -> Option<AssetRef> {
-    let number = match &entry.body {
-        Body::Void { voids: action, .. } | Body::Reinstatement { reinstates: action, .. } => *action,
-        Body::Withholding(withholding) => withholding.of,
+fn concerned(state: &State, entry: &Entry) -> Option<AssetRef> {
+    let number = match entry.body.effect() {
+        Effect::Turn { action } => action,
+        Effect::Withhold { of, .. } => of,
         _ => entry.number,
     };
     state.record(number).map(|record| record.step.target.asset().clone())
@@ -100,7 +100,7 @@ pub(super) fn concerned(state: &State, entry: &Entry) -> Option<AssetRef> {
 /// What an entry says, a correction with its reason.
 fn said(entry: &Entry) -> String {
     match &entry.body {
-        Body::Correction { reason, .. } => format!("{} ({reason})", recorded(&entry.body)),
+        Body::Correction(correction) => format!("{} ({})", recorded(&entry.body), correction.reason),
         body => recorded(body),
     }
 }

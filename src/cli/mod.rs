@@ -39,6 +39,7 @@ mod restrict;
 mod seen;
 mod session;
 mod show;
+mod shown;
 mod signature;
 mod source;
 pub mod system;

@@ -4,7 +4,7 @@ use jiff::civil;
 use serde::Serialize;
 
 use crate::domain::{Amount, Fault, date};
-use crate::journal::{Act, Body, Digest, Withholding};
+use crate::journal::{Act, Body, Digest};
 use crate::store::{Keep, Mode, Receipt, Request};
 
 use super::failure::{Exit, Failure};
@@ -69,7 +69,7 @@ impl Answering {
     /// # Errors
     /// The answer cannot be put as JSON; none that its types allow.
     pub(super) fn give(self, session: &mut Session<'_>, receipt: &Receipt) -> Result<(), Failure> {
-        if let Body::Act(act) | Body::Correction { act, .. } = &receipt.entry.body {
+        if let Some(act) = receipt.entry.body.act() {
             warn_of_an_ended_currency(session, act);
         }
         let said = match (self.json, session.quiet) {
@@ -129,7 +129,7 @@ impl Answering {
 /// What has become of an entry's action that a later entry took back.
 fn undone(body: &Body) -> &'static str {
     match body {
-        Body::Void { .. } => "which was taken back",
+        Body::Void(_) => "which was taken back",
         _ => "which was voided",
     }
 }
@@ -141,32 +141,7 @@ pub(super) fn receipt_line(size: u64, root: Digest) -> String {
 
 /// What an entry records, in one line.
 pub(super) fn recorded(body: &Body) -> String {
-    match body {
-        Body::Genesis(genesis) => format!("a ledger begun by {}", genesis.program),
-        Body::Case(case) => {
-            let lead = case.lead.as_ref().map_or(String::new(), |lead| format!(", led by {lead}"));
-            format!("case {} opened: {}{lead}", case.case, case.title)
-        }
-        Body::CaseEdit(edit) => format!("case {} edited: {}{}", edit.file.case, edit.file.title, because(&edit.reason)),
-        Body::Source(source) => format!("source {} added: {}", source.source, source.title),
-        Body::SourceEdit(edit) => {
-            format!("source {} edited: {}{}", edit.file.source, edit.file.title, because(&edit.reason))
-        }
-        Body::Act(act) => words::action(act),
-        Body::Correction { corrects, act, .. } => format!("corrects entry {corrects}: {}", words::action(act)),
-        Body::Void { voids, reason } => format!("voids entry {voids}: {reason}"),
-        Body::Reinstatement { reinstates, reason } => format!("reinstates entry {reinstates}: {reason}"),
-        Body::Withholding(withholding) => {
-            let Withholding { handling, of, reason, .. } = withholding;
-            let verb = handling.verb();
-            format!("{verb} personal data of entry {of}: {} data, {reason}", withholding.commitments.len())
-        }
-    }
-}
-
-/// The reason of an edit, in brackets, where one is given.
-fn because(reason: &Option<String>) -> String {
-    reason.as_ref().map(|reason| format!(" ({reason})")).unwrap_or_default()
+    body.told() + &body.act().map(words::action).unwrap_or_default()
 }
 
 /// A currency may well appear after its end, in a source that is later than the money; it may also be a slip.

@@ -2,10 +2,8 @@
 
 use crate::domain::{AssetRef, CaseRef, Fault};
 use crate::journal::personal::Withheld;
-use crate::journal::{
-    Act, Body, Disclosure, Edit, Entry, Family, Form, Handle, Particular, Record, Said, SealedIdentifier,
-    SealedSubject, State, Target, rules,
-};
+use crate::journal::shown::label;
+use crate::journal::{Act, Family, Form, Handle, Particular, Record, State, rules};
 use crate::store::{Ledger, Mode};
 
 use super::asset;
@@ -15,7 +13,7 @@ use super::history;
 use super::layout::{Sheet, columns};
 use super::near;
 use super::session::Session;
-use super::source;
+use super::shown::{self, Opened};
 use super::words;
 
 /// Show an entry, an asset or a case
@@ -83,7 +81,8 @@ pub(super) fn run(args: Show, session: &mut Session<'_>) -> Result<Exit, Failure
 
 /// The map by which a file was imported, as an entry keeps it.
 fn map(ledger: &Ledger, number: u64) -> Result<String, Failure> {
-    let (Body::Source(file) | Body::SourceEdit(Edit { file, .. })) = ledger.existing_entry(number)?.body else {
+    let entry = ledger.existing_entry(number)?;
+    let Some(file) = entry.body.source_file() else {
         return Err(Fault::new(format!("entry {number} does not say how a file was imported")).hint(WHICH).into());
     };
     let Some(map) = file.map() else {
@@ -99,47 +98,6 @@ fn map(ledger: &Ledger, number: u64) -> Result<String, Failure> {
 /// Where the entry is found that keeps a map.
 const WHICH: &str = "impound source show REF names the entry that keeps the map, if there was one";
 
-/// The personal data that may be shown, if any may be.
-struct Opened(Option<Disclosure>);
-
-/// What stands for a datum where none may be shown.
-const PERSONAL: &str = "[personal]";
-
-impl Opened {
-    fn read(ledger: &Ledger, personal: bool) -> Result<Opened, Failure> {
-        Ok(Opened(personal.then(|| ledger.disclosure()).transpose()?))
-    }
-
-    /// What an action says of a particular, each value on a line.
-    fn lines(&self, act: &Act, particular: Particular) -> Vec<String> {
-        match act.said(particular) {
-            Said::Nothing => Vec::new(),
-            Said::Text(text) => vec![text.to_owned()],
-            Said::Word(word) => vec![word.to_owned()],
-            Said::Date(date) => vec![date.to_string()],
-            Said::Places(places) => vec![words::places(places)],
-            Said::Amount(amount) => vec![words::amount(amount)],
-            Said::Assets(assets) => assets.iter().map(ToString::to_string).collect(),
-            Said::Sources(sources) => sources.iter().map(ToString::to_string).collect(),
-            Said::Identifiers(identifiers) => identifiers.iter().map(|sealed| self.identifier(sealed)).collect(),
-            Said::Subjects(subjects) => subjects.iter().map(|sealed| self.subject(sealed)).collect(),
-        }
-    }
-
-    fn identifier(&self, sealed: &SealedIdentifier) -> String {
-        match &self.0 {
-            None => format!("{}: {PERSONAL}", sealed.scheme),
-            Some(disclosure) => disclosure.identifier(sealed),
-        }
-    }
-
-    fn subject(&self, sealed: &SealedSubject) -> String {
-        let role = sealed.role.map(|role| format!("{role}: ")).unwrap_or_default();
-        let name = self.0.as_ref().map_or_else(|| PERSONAL.to_owned(), |disclosure| disclosure.name(sealed));
-        format!("{role}{name}")
-    }
-}
-
 /// All that an entry says, and what became of it.
 fn entry(ledger: &Ledger, number: u64, opened: &Opened) -> Result<String, Failure> {
     let entry = ledger.existing_entry(number)?;
@@ -147,94 +105,10 @@ fn entry(ledger: &Ledger, number: u64, opened: &Opened) -> Result<String, Failur
     sheet.line("entry", number);
     sheet.line("recorded", words::recorded(&entry.stamp));
     sheet.line_if("clock", entry.stamp.clock.as_ref().map(|clock| format!("{clock}, earlier than the entry before")));
-    body(&mut sheet, ledger, &entry, opened)?;
+    shown::lay(&mut sheet, entry.body.shown(), ledger, number, opened)?;
     sheet.line_if("ref", entry.reference.as_ref());
     sheet.line("digest", ledger.digest(&entry)?);
     Ok(sheet.text())
-}
-
-fn body(sheet: &mut Sheet, ledger: &Ledger, entry: &Entry, opened: &Opened) -> Result<(), Failure> {
-    match &entry.body {
-        Body::Genesis(genesis) => {
-            sheet.line("records", "a ledger begun");
-            sheet.line("ledger", genesis.ledger);
-            sheet.line("name", &genesis.name);
-            sheet.line("program", &genesis.program);
-        }
-        Body::Case(case) => {
-            sheet.line("records", "a case opened");
-            case::describe(sheet, case);
-        }
-        Body::CaseEdit(edit) => {
-            sheet.line("records", "a case edited");
-            edited(sheet, edit);
-            case::describe(sheet, &edit.file);
-        }
-        Body::Source(source) => {
-            sheet.line("records", "a source added");
-            source::describe(sheet, ledger, entry.number, source)?;
-        }
-        Body::SourceEdit(edit) => {
-            sheet.line("records", "a source edited");
-            edited(sheet, edit);
-            source::describe(sheet, ledger, entry.number, &edit.file)?;
-        }
-        Body::Act(act) => {
-            sheet.line_if("status", history::fate(&ledger.state_of_entry(entry.number)?, entry.number));
-            action(sheet, act, opened);
-        }
-        Body::Correction { corrects, reason, act } => {
-            sheet.line_if("status", history::fate(&ledger.state_of_entry(entry.number)?, entry.number));
-            sheet.line("corrects", format!("entry {corrects}"));
-            sheet.line("reason", reason);
-            action(sheet, act, opened);
-        }
-        Body::Void { voids, reason } => {
-            let state = ledger.state_of_entry(*voids)?;
-            sheet.line("voids", format!("entry {voids}"));
-            sheet.line_if("asset", history::concerned(&state, entry));
-            sheet.line("reason", reason);
-        }
-        Body::Reinstatement { reinstates, reason } => {
-            let state = ledger.state_of_entry(*reinstates)?;
-            sheet.line("reinstates", format!("entry {reinstates}"));
-            sheet.line_if("asset", history::concerned(&state, entry));
-            sheet.line("reason", reason);
-        }
-        Body::Withholding(withholding) => {
-            let state = ledger.state_of_entry(withholding.of)?;
-            let (count, of) = (withholding.commitments.len(), withholding.of);
-            sheet.line(withholding.handling.verb(), format!("{count} personal data of entry {of}"));
-            sheet.line_if("asset", history::concerned(&state, entry));
-            sheet.line("reason", &withholding.reason);
-            sheet.line_if("authority", withholding.authority.as_ref());
-            sheet.lines("commitments", &withholding.commitments);
-        }
-    }
-    Ok(())
-}
-
-fn edited<T>(sheet: &mut Sheet, edit: &Edit<T>) {
-    sheet.line("edits", format!("entry {}", edit.edits));
-    sheet.line_if("reason", edit.reason.as_ref());
-}
-
-fn action(sheet: &mut Sheet, act: &Act, opened: &Opened) {
-    sheet.line("action", act.action);
-    sheet.line("asset", act.target.asset());
-    if let Target::Item { part_of, case, .. } = &act.target {
-        sheet.line("part of", part_of);
-        sheet.line_if("case", case.as_ref());
-    }
-    sheet.line("date", &act.date);
-    for particular in Particular::kept() {
-        sheet.lines(label(particular), opened.lines(act, particular));
-    }
-}
-
-/// What stands before the lines of a particular.
-fn label(particular: Particular) -> String {
-    particular.as_str().replace('_', " ")
 }
 
 /// An asset as it stands now, with its items and its entries.
@@ -287,16 +161,15 @@ fn described(
     let records = records.filter(|record| record.voided.is_none() && record.step.target.asset() == reference);
     let mut acts: Vec<Act> = Vec::new();
     for entry in records.map(Record::latest) {
-        if let Body::Act(act) | Body::Correction { act, .. } = ledger.existing_entry(entry)?.body {
-            acts.push(act);
-        }
+        acts.extend(ledger.existing_entry(entry)?.body.act().cloned());
     }
     // What it is and whom it concerns may be said by several actions; the rest is told with each of them.
     let told = |particular: &Particular| {
         particular.is_personal() || (particular.is_of_the_asset() && particular.form() == Some(Form::Text))
     };
     for particular in Particular::kept().filter(told) {
-        sheet.lines(label(particular), acts.iter().flat_map(|act| opened.lines(act, particular)));
+        let said = acts.iter().flat_map(|act| opened.lines(act.said(particular)));
+        sheet.lines(label(particular), said);
     }
     Ok(())
 }

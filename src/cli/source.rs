@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use crate::domain::{Date, SourceRef};
 use crate::journal::fold::unknown_source;
 use crate::journal::{Digest, SourceChanges, SourceFile};
-use crate::store::{Ledger, Mode, Particulars, Request};
+use crate::store::{Mode, Particulars, Request};
 
 use super::failure::{Exit, Failure};
 use super::files;
@@ -17,6 +17,7 @@ use super::particulars::{
     Answering, Dating, Once, needed_words, optional_words, parsed, taken_away, words as words_given,
 };
 use super::session::Session;
+use super::shown::{self, Opened};
 use super::words;
 
 /// Add a source, or look at those that were added
@@ -165,35 +166,6 @@ pub(super) fn run(source: Source, session: &mut Session<'_>) -> Result<Exit, Fai
     }
 }
 
-/// All that is said of a source, line by line, as an entry holds it.
-///
-/// # Errors
-/// The ledger cannot be read.
-pub(super) fn describe(sheet: &mut Sheet, ledger: &Ledger, entry: u64, source: &SourceFile) -> Result<(), Failure> {
-    sheet.line("source", &source.source);
-    sheet.line("title", &source.title);
-    sheet.line_if("publisher", source.publisher.as_ref());
-    sheet.line_if("published", source.published.as_ref());
-    sheet.line_if("url", source.url.as_ref());
-    sheet.line_if("language", source.language.as_ref());
-    sheet.line_if("kind", source.kind.as_ref());
-    sheet.line_if("file", source.file.map(|(digest, size)| format!("{size} bytes, SHA-256 {digest}")));
-    if let Some(imported) = &source.imported {
-        if let Some(map) = &imported.map {
-            sheet.line("map", format!("SHA-256 {}", map.digest));
-            sheet.line(
-                "map text",
-                match ledger.datum(map.commitment)? {
-                    Ok(_) => format!("impound show {entry} --map"),
-                    Err(withheld) => withheld.to_string(),
-                },
-            );
-        }
-        imported.counts.iter().for_each(|count| sheet.line("import", count));
-    }
-    Ok(())
-}
-
 fn list(session: &mut Session<'_>) -> Result<Exit, Failure> {
     let sources = session.open(Mode::Read)?.sources(None)?;
     let rows = sources.into_iter().map(|Particulars { file: source, .. }| {
@@ -208,7 +180,7 @@ fn show(source: &SourceRef, session: &mut Session<'_>) -> Result<Exit, Failure> 
     let ledger = session.open(Mode::Read)?;
     let known = ledger.source(source)?.ok_or_else(|| unknown_source(source))?;
     let mut sheet = Sheet::default();
-    describe(&mut sheet, &ledger, known.latest, &known.file)?;
+    shown::lay(&mut sheet, known.file.shown(), &ledger, known.latest, &Opened::NOTHING)?;
     sheet.line("entry", known.entry);
     sheet.lines("edited", ledger.edits(known.latest)?.iter().map(words::edit));
     session.print_fitted(&sheet.text())?;

@@ -5,7 +5,7 @@ use std::path::Path;
 use serde::Serialize;
 
 use crate::domain::{Amount, Places, Portion, text};
-use crate::journal::{Act, Body, Entry, Stamp, Target};
+use crate::journal::{Act, Entry, Stamp, Target};
 
 /// An action in one line: `frozen: bank-account in DE, not stated, on 2024-06-25`.
 pub(super) fn action(act: &Act) -> String {
@@ -70,12 +70,7 @@ pub(super) fn recorded(stamp: &Stamp) -> String {
 
 /// An edit in a list of them: `by entry 9 on 2024-06-28T09:30:00Z (the lead was taken over)`.
 pub(super) fn edit(entry: &Entry) -> String {
-    let reason = match &entry.body {
-        Body::CaseEdit(edit) => edit.reason.as_ref(),
-        Body::SourceEdit(edit) => edit.reason.as_ref(),
-        _ => None,
-    };
-    let reason = reason.map(|reason| format!(" ({reason})")).unwrap_or_default();
+    let reason = entry.body.reason().map(|reason| format!(" ({reason})")).unwrap_or_default();
     format!("by entry {} on {}{reason}", entry.number, entry.stamp.recorded_at)
 }
 

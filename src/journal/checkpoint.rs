@@ -8,7 +8,6 @@ use base64::engine::general_purpose::STANDARD;
 use crate::domain::{Advice, Fault, text};
 
 use super::digest::Digest;
-use super::entry::Genesis;
 
 /// How many hexadecimal digits of the first leaf stand in an origin.
 const DIGITS: usize = 32;
@@ -91,10 +90,10 @@ impl fmt::Display for Checkpoint {
     }
 }
 
-/// The origin of a ledger, of its first entry and that entry's leaf.
-pub(crate) fn origin(genesis: &Genesis, leaf: Digest) -> String {
+/// The origin of a ledger, of its name and the leaf of its first entry.
+pub(crate) fn origin(name: &str, leaf: Digest) -> String {
     let leaf = leaf.to_string();
-    format!("impound/{}/{}", genesis.name, &leaf[..DIGITS])
+    format!("impound/{name}/{}", &leaf[..DIGITS])
 }
 
 /// Checks the name of a ledger: it stands in the origin of every checkpoint, between slashes.

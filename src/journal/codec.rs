@@ -6,15 +6,23 @@
 //! JSON of so narrow a profile is written and taken apart here rather than by a library, because a ledger is read
 //! whole: `verify` decodes every entry, and each step that copies its text takes longer than to parse it.
 
-use crate::domain::Fault;
+use std::borrow::Cow;
+use std::fmt;
+
+use crate::domain::{EntryRef, Fault};
 
 use super::entry::Entry;
+use super::kinds::Body;
+use super::stamp::{RULES, Stamp};
 
-mod json;
-mod key;
-mod read;
-mod scan;
-mod write;
+pub(super) mod json;
+pub(super) mod key;
+pub(super) mod read;
+pub(super) mod scan;
+pub(super) mod write;
+
+use key::Key;
+use write::{Envelope, Writer};
 
 /// What a usual entry takes, in bytes, so that writing it does not move it.
 const USUAL: usize = 512;
@@ -25,7 +33,7 @@ const USUAL: usize = 512;
 /// None that the types of an entry allow.
 pub fn encode(entry: &Entry) -> Result<Vec<u8>, Fault> {
     let mut text = String::with_capacity(USUAL);
-    write::entry(&mut text, entry).map_err(|error| Fault::new(format!("an entry cannot be written: {error}")))?;
+    write_entry(&mut text, entry).map_err(|error| Fault::new(format!("an entry cannot be written: {error}")))?;
     Ok(text.into_bytes())
 }
 
@@ -36,12 +44,44 @@ pub fn encode(entry: &Entry) -> Result<Vec<u8>, Fault> {
 pub fn decode(bytes: &[u8]) -> Result<Entry, Fault> {
     let text = std::str::from_utf8(bytes)
         .map_err(|error| Fault::new(format!("these bytes are no entry of a journal: {error}")))?;
-    let entry = read::entry(&mut scan::Fields::read(text)?)?;
+    let entry = read_entry(&mut scan::Fields::read(text)?)?;
     let mut same = json::Same::as_text(text);
-    if write::entry(&mut same, &entry).is_err() || !same.is_complete() {
+    if write_entry(&mut same, &entry).is_err() || !same.is_complete() {
         return Err(Fault::new("these bytes are not the canonical ones of their entry"));
     }
     Ok(entry)
+}
+
+/// The entry that some fields make. A field that its kind does not have is left over, and so the entry, written again, is
+/// not the text that was read.
+fn read_entry(fields: &mut scan::Fields<'_>) -> Result<Entry, Fault> {
+    let stamp = Stamp {
+        recorded_at: fields.needed(Key::RECORDED_AT)?.into_owned(),
+        clock: fields.text(Key::CLOCK).map(Cow::into_owned),
+        recorded_by: fields.needed_text(Key::RECORDED_BY)?,
+        login: fields.free_text(Key::LOGIN)?,
+        rules: fields.needed_as(Key::RULES, rules)?,
+    };
+    let number = fields.needed_number(Key::ENTRY)?;
+    let reference = fields.parsed(Key::REFERENCE, EntryRef::parse)?;
+    let of_type = fields.needed(Key::TYPE)?;
+    Ok(Entry { number, stamp, reference, body: Body::read(&of_type, fields)? })
+}
+
+fn rules(text: &str) -> Result<u64, Fault> {
+    match read::whole_number(text)? {
+        version @ 1..=RULES => Ok(version),
+        version => Err(Fault::new(format!("the entry was recorded under rules {version}, unknown to this version"))
+            .hint("a newer impound may know them")),
+    }
+}
+
+fn write_entry(out: &mut impl fmt::Write, entry: &Entry) -> fmt::Result {
+    let Entry { number, stamp, reference, body } = entry;
+    let envelope = Envelope { number: *number, stamp, reference: reference.as_ref(), of_type: body.of_type() };
+    let mut writer = Writer::open(out, envelope)?;
+    body.write(&mut writer)?;
+    writer.close()
 }
 
 #[cfg(test)]

@@ -3,9 +3,10 @@
 use crate::domain::{Advice, Date, Fault, Jurisdiction};
 
 use super::digest::Digest;
-use super::entry::{CaseFile, Count, IMPORT, Imported, SealedMap, SourceFile};
+use super::kinds::{CaseFile, Count, Imported, SourceFile};
 use super::personal::{Personal, Salt, seal_map};
 use super::rules::changed;
+use super::sealed::SealedMap;
 
 /// What of a case's particulars is read otherwise. Text that is given and empty takes away what stood there.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -107,8 +108,8 @@ impl SourceChanges {
             imported: imported.or_else(|| before.imported.clone()),
             ..before.clone()
         };
-        let imported = |source: &SourceFile| source.kind.as_deref() == Some(IMPORT);
-        if imported(before) != imported(&after) || (imported(before) && before.file != after.file) {
+        let is_imported = before.is_imported();
+        if is_imported != after.is_imported() || (is_imported && before.file != after.file) {
             let what = format!("the source {} is, or is not, a file from which rows were imported", before.source);
             return Err(Fault::new(what).advise(Advice::LeaveToImport));
         }

@@ -4,12 +4,13 @@ use std::collections::HashMap;
 
 use crate::domain::{Advice, AssetRef, CaseRef, EntryRef, Fault, SourceRef};
 
-use super::entry::{Body, Edit, Entry};
+use super::entry::Entry;
+use super::kinds::Effect;
 use super::particular::Act;
 use super::records::{Family, Record};
 use super::step::Event;
 use super::target::Target;
-use super::withholding::{Withholding, Withholdings};
+use super::withholding::Withholdings;
 
 /// What the entries say so far: all of them, or those that the next one concerns.
 #[derive(Clone, Debug, Default)]
@@ -153,10 +154,10 @@ impl State {
     /// # Errors
     /// The rules do not allow the entry to follow.
     pub fn fold(&mut self, entry: &Entry) -> Result<(), Fault> {
-        self.fold_event(entry, Event::of(&entry.body))
+        self.fold_event(entry, entry.body.event())
     }
 
-    /// The same with what the entry does to its family, [`Event::of`] its body.
+    /// The same with the [event](super::kinds::Body::event) of the entry.
     ///
     /// # Errors
     /// As for [`State::fold`].
@@ -172,42 +173,40 @@ impl State {
     }
 
     fn fold_body(&mut self, entry: &Entry, event: Option<Event>) -> Result<(), Fault> {
-        match &entry.body {
-            Body::Genesis(_) if entry.number == 1 => Ok(()),
-            Body::Genesis(_) => Err(Fault::new("a ledger begins only once")),
-            Body::Case(case) => {
-                if let Some(known) = self.cases.get(&case.case) {
-                    return Err(Fault::new(format!(
-                        "the case {} was opened by entry {}",
-                        case.case, known.filed.entry
-                    ))
-                    .advise(Advice::SeeCase(case.case.to_string())));
+        match entry.body.effect() {
+            Effect::Begin if entry.number == 1 => Ok(()),
+            Effect::Begin => Err(Fault::new("a ledger begins only once")),
+            Effect::Case { case, edits: None } => {
+                if let Some(known) = self.cases.get(case) {
+                    return Err(Fault::new(format!("the case {case} was opened by entry {}", known.filed.entry))
+                        .advise(Advice::SeeCase(case.to_string())));
                 }
-                self.cases.insert(case.case.clone(), Case { filed: Filed::by(entry.number), assets: 0 });
+                self.cases.insert(case.clone(), Case { filed: Filed::by(entry.number), assets: 0 });
                 Ok(())
             }
-            Body::Source(source) => {
-                if let Some(known) = self.sources.get(&source.source) {
-                    return Err(Fault::new(format!("the source {} was added by entry {}", source.source, known.entry))
-                        .advise(Advice::SeeSource(source.source.to_string())));
+            Effect::Source { source, edits: None } => {
+                if let Some(known) = self.sources.get(source) {
+                    return Err(Fault::new(format!("the source {source} was added by entry {}", known.entry))
+                        .advise(Advice::SeeSource(source.to_string())));
                 }
-                self.sources.insert(source.source.clone(), Filed::by(entry.number));
+                self.sources.insert(source.clone(), Filed::by(entry.number));
                 Ok(())
             }
-            Body::CaseEdit(Edit { edits, file, .. }) => {
-                let known = self.cases.get_mut(&file.case).ok_or_else(|| unknown_case(&file.case))?;
-                known.filed.edit(file.case.as_str(), entry.number, *edits)
+            Effect::Case { case, edits: Some(edits) } => {
+                let known = self.cases.get_mut(case).ok_or_else(|| unknown_case(case))?;
+                known.filed.edit(case.as_str(), entry.number, edits)
             }
-            Body::SourceEdit(Edit { edits, file, .. }) => {
-                let known = self.sources.get_mut(&file.source).ok_or_else(|| unknown_source(&file.source))?;
-                known.edit(file.source.as_str(), entry.number, *edits)
+            Effect::Source { source, edits: Some(edits) } => {
+                let known = self.sources.get_mut(source).ok_or_else(|| unknown_source(source))?;
+                known.edit(source.as_str(), entry.number, edits)
             }
-            Body::Act(act) => self.fold_act(entry.number, act, event),
-            Body::Correction { corrects, act, .. } => self.fold_correction(entry.number, *corrects, act, event),
-            Body::Void { voids: action, .. } | Body::Reinstatement { reinstates: action, .. } => {
-                self.follow(&self.root_of(*action)?, entry.number, event)
+            Effect::Act { act, corrects: None } => self.fold_act(entry.number, act, event),
+            Effect::Act { act, corrects: Some(corrects) } => self.fold_correction(entry.number, corrects, act, event),
+            Effect::Turn { action } => self.follow(&self.root_of(action)?, entry.number, event),
+            Effect::Withhold { of, handling, commitments } => {
+                self.check_holder(of)?;
+                self.withheld.follow(entry.number, handling, commitments)
             }
-            Body::Withholding(withholding) => self.fold_withholding(entry.number, withholding),
         }
     }
 
@@ -245,13 +244,13 @@ impl State {
         Ok(())
     }
 
-    fn fold_withholding(&mut self, entry: u64, withholding: &Withholding) -> Result<(), Fault> {
-        let of = withholding.of;
+    /// Checks that an entry can hold personal data that are withheld.
+    fn check_holder(&self, of: u64) -> Result<(), Fault> {
         let is_action = self.record(of).is_some_and(|record| record.entry == of);
         if !is_action && !self.sources.values().any(|source| source.entry == of) {
             return Err(Fault::new(format!("entry {of} records no action and adds no source")));
         }
-        self.withheld.follow(entry, withholding)
+        Ok(())
     }
 
     fn root_of(&self, entry: u64) -> Result<AssetRef, Fault> {

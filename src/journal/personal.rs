@@ -7,8 +7,7 @@ use std::fmt;
 use crate::domain::{Identifier, Subject};
 
 use super::digest::Digest;
-use super::entry::SealedMap;
-use super::sealed::{SealedIdentifier, SealedSubject};
+use super::sealed::{SealedIdentifier, SealedMap, SealedSubject};
 
 /// Random bytes that keep a commitment from being found by trying names.
 pub(crate) type Salt = [u8; 32];

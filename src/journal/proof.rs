@@ -176,7 +176,7 @@ impl Pathfinder {
 mod tests {
     use super::*;
     use crate::journal::Frontier;
-    use crate::journal::entry::{Body, Genesis, Stamp};
+    use crate::journal::{Body, Genesis, Stamp};
 
     fn leaf(n: u64) -> Digest {
         Digest::of_leaf(&n.to_be_bytes())

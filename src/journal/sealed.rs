@@ -1,4 +1,4 @@
-//! Personal data as an entry holds them: what they are of, behind commitments.
+//! Personal data, and what may hold some, as an entry holds them: what they are of, behind commitments.
 
 use crate::domain::{Role, identifier::Scheme};
 
@@ -19,5 +19,14 @@ pub struct SealedSubject {
     /// The person's role, where stated.
     pub role: Option<Role>,
     /// The commitment to the name.
+    pub commitment: Digest,
+}
+
+/// A map behind its commitment: the entry says which one it was, not what stands in it. A map may quote what a file holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SealedMap {
+    /// The SHA-256 of its file.
+    pub digest: Digest,
+    /// The commitment to its text.
     pub commitment: Digest,
 }

@@ -7,7 +7,6 @@ use std::fmt::{self, Write as _};
 
 use crate::domain::{Action, Amount, AssetKind, AssetRef, Basis, CaseRef, Date, Fault, Places, Portion};
 
-use super::entry::Body;
 use super::particular::Act;
 use super::target::Target;
 
@@ -94,22 +93,6 @@ impl Step {
 }
 
 impl Event {
-    /// What an entry does to the family that it concerns; `None` where it concerns none.
-    pub fn of(body: &Body) -> Option<Event> {
-        match body {
-            Body::Act(act) => Some(Event::Step(act.into())),
-            Body::Correction { corrects, act, .. } => Some(Event::Correction { corrects: *corrects, step: act.into() }),
-            Body::Void { voids, .. } => Some(Event::Void { voids: *voids }),
-            Body::Reinstatement { reinstates, .. } => Some(Event::Reinstatement { reinstates: *reinstates }),
-            Body::Genesis(_)
-            | Body::Case(_)
-            | Body::CaseEdit(_)
-            | Body::Source(_)
-            | Body::SourceEdit(_)
-            | Body::Withholding(_) => None,
-        }
-    }
-
     /// The step that it brings; none where it only takes one away or gives it back.
     pub fn step(&self) -> Option<&Step> {
         match self {

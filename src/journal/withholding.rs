@@ -6,22 +6,6 @@ use crate::domain::Fault;
 
 use super::digest::Digest;
 
-/// Personal data of an action, or the maps of an imported file, are erased or restricted, or may be shown again. The entry
-/// holds no data, only their commitments.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Withholding {
-    /// How the data are handled from now on.
-    pub handling: Handling,
-    /// The entry that first recorded the action, or added the source, whose data they are.
-    pub of: u64,
-    /// The commitments to the data, ascending, each once.
-    pub commitments: Vec<Digest>,
-    /// Why.
-    pub reason: String,
-    /// On whose authority; an erasure has one.
-    pub authority: Option<String>,
-}
-
 /// How personal data are handled, as an entry says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Handling {
@@ -124,10 +108,10 @@ impl Withholdings {
     ///
     /// # Errors
     /// The data are erased, or handled so already.
-    pub fn follow(&mut self, entry: u64, withholding: &Withholding) -> Result<(), Fault> {
-        withholding.commitments.iter().try_for_each(|commitment| self.allows(commitment, withholding.handling))?;
-        for commitment in &withholding.commitments {
-            self.0.entry(*commitment).or_default().push((entry, withholding.handling));
+    pub fn follow(&mut self, entry: u64, handling: Handling, commitments: &[Digest]) -> Result<(), Fault> {
+        commitments.iter().try_for_each(|commitment| self.allows(commitment, handling))?;
+        for commitment in commitments {
+            self.0.entry(*commitment).or_default().push((entry, handling));
         }
         Ok(())
     }
@@ -140,9 +124,7 @@ mod tests {
     fn said(handlings: &[Handling]) -> Result<(), Fault> {
         let mut withholdings = Withholdings::default();
         (4..).zip(handlings).try_for_each(|(entry, handling)| {
-            let commitments = vec![Digest::of(b"a"), Digest::of(b"b")];
-            let (reason, authority) = ("asked for".to_owned(), Some("CNIL".to_owned()));
-            withholdings.follow(entry, &Withholding { handling: *handling, of: 3, commitments, reason, authority })
+            withholdings.follow(entry, *handling, &[Digest::of(b"a"), Digest::of(b"b")])
         })
     }
 

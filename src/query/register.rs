@@ -5,7 +5,7 @@ use std::rc::Rc;
 use std::sync::mpsc::sync_channel;
 
 use crate::domain::AssetRef;
-use crate::journal::{Body, Entry, Family};
+use crate::journal::{Entry, Family};
 use crate::report::Register;
 use crate::report::document::Cell;
 use crate::report::register::Told;
@@ -106,8 +106,7 @@ fn told<S: Source>(
     families: &mut HashMap<AssetRef, Rc<Told>>,
     entries: u64,
 ) -> Result<Option<Rc<Told>>, S::Error> {
-    let (Body::Act(act) | Body::Correction { act, .. }) = &entry.body else { return Ok(None) };
-    let root = act.target.asset().root();
+    let Some(root) = entry.body.asset().map(AssetRef::root) else { return Ok(None) };
     let found = match begun {
         // Most families have one entry, and are not asked for again.
         Some(family) if family.records().len() == 1 => {

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use crate::domain::term::subject_text;
 use crate::domain::{Amount, AssetKind, AssetRef, Basis, Fault, Places, Unit};
 use crate::journal::{
-    Act, Asset, Body, Digest, Disclosure, Entry, Family, Form, Particular, Said, SealedIdentifier, SealedSubject,
+    Act, Asset, Digest, Disclosure, Effect, Entry, Family, Form, Particular, Said, SealedIdentifier, SealedSubject,
     Status, Target,
 };
 
@@ -62,11 +62,7 @@ impl<'a> Register<'a> {
     /// The row of an entry, if it records an action that the report is about; with the family that the action concerns.
     pub fn row(&self, entry: &Entry, digest: Digest, told: &Told) -> Option<Vec<Cell>> {
         let family = &told.family;
-        let (act, corrects) = match &entry.body {
-            Body::Act(act) => (act, None),
-            Body::Correction { act, corrects, .. } => (act, Some(*corrects)),
-            _ => return None,
-        };
+        let Effect::Act { act, corrects } = entry.body.effect() else { return None };
         let record = family.record(entry.number);
         if self.scope.current && record.is_none_or(|record| record.status(entry.number) != Status::Current) {
             return None;
@@ -178,13 +174,9 @@ fn stated(act: &Act, action: u64, family: &Family) -> Option<Amount> {
 
 /// Why an entry corrects an action, and why the reading that it gave was voided.
 fn reasons(entry: &Entry, told: &Told) -> String {
-    let own = match &entry.body {
-        Body::Correction { reason, .. } => Some(reason),
-        _ => None,
-    };
     let voided = told.family.record(entry.number).filter(|record| record.status(entry.number) == Status::Voided);
     let voided = voided.and_then(|record| told.reasons.get(&record.voided?));
-    own.into_iter().chain(voided).map(String::as_str).collect::<Vec<_>>().join("; ")
+    entry.body.reason().into_iter().chain(voided.map(String::as_str)).collect::<Vec<_>>().join("; ")
 }
 
 /// The columns. Tables show those of them by which an entry is known; `show` tells all of one.

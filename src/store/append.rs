@@ -262,7 +262,7 @@ impl<'a> Writer<'a> {
 
     /// The action as an entry reads it.
     pub(super) fn reading(&self, number: u64) -> Result<Act, Error> {
-        self.entry(number)?.and_then(act_of).ok_or_else(|| no_action(number))
+        self.entry(number)?.and_then(|entry| entry.body.act().cloned()).ok_or_else(|| no_action(number))
     }
 
     /// Takes back what was recorded since the last [`Writer::settle`].
@@ -303,20 +303,10 @@ pub(super) fn names(draft: Option<&Draft>, details: &Details) -> Names {
     names
 }
 
-fn act_of(entry: Entry) -> Option<Act> {
-    match entry.body {
-        Body::Act(act) | Body::Correction { act, .. } => Some(act),
-        _ => None,
-    }
-}
-
 pub(super) fn no_action(entry: u64) -> Error {
     Error::Refused(Fault::new(format!("entry {entry} records no action")).hint("impound report register lists them"))
 }
 
 pub(super) fn asset_of(entry: &Entry) -> Option<AssetRef> {
-    match &entry.body {
-        Body::Act(act) | Body::Correction { act, .. } => Some(act.target.asset().clone()),
-        _ => None,
-    }
+    entry.body.asset().cloned()
 }

@@ -244,10 +244,7 @@ impl Batch<'_> {
         }
         let Done { entry, asset, repeated, undone, alike, .. } =
             self.writer.request(request, &mut || self.salts.draw())?;
-        let said = match &entry.body {
-            Body::Act(act) | Body::Correction { act, .. } => Some((act.action, act.amount)),
-            _ => None,
-        };
+        let said = entry.body.act().map(|act| (act.action, act.amount));
         let number = entry.number;
         let row = match &entry.body {
             Body::Act(act) if repeated && number > self.begun => act.sources.last().map(ToString::to_string),

@@ -1,12 +1,9 @@
 //! What an entry changes in the derived tables, one row each: decided without a database, and applied by whatever keeps the
 //! tables.
 
-use std::collections::BTreeSet;
-
 use crate::domain::{AssetRef, CaseRef, EntryRef, Places, SourceRef};
 use crate::journal::fold::{Case, Filed};
-use crate::journal::likeness::likenesses;
-use crate::journal::{Body, Digest, Entry, Event, Handling, Tally, Target};
+use crate::journal::{Digest, Entry, Event, Fact, Handling, Tally, Target};
 
 use super::sealed::{self, Value};
 
@@ -66,15 +63,11 @@ pub(super) enum Change {
 pub(super) fn given(entry: &Entry) -> impl Iterator<Item = Change> {
     let number = entry.number;
     let referred = entry.reference.clone().map(|reference| Change::Referred(reference, number));
-    let (alike, handled) = match &entry.body {
-        Body::Act(act) | Body::Correction { act, .. } => (likenesses(act), None),
-        Body::Withholding(withholding) => (BTreeSet::new(), Some(withholding)),
-        _ => (BTreeSet::new(), None),
-    };
-    let handled = handled.into_iter().flat_map(move |said| {
-        said.commitments.iter().map(move |commitment| Change::Handled(*commitment, number, said.handling))
+    let facts = entry.body.facts().into_iter().map(move |fact| match fact {
+        Fact::Likened(likeness) => Change::Likened(likeness, number),
+        Fact::Handled(commitment, handling) => Change::Handled(commitment, number, handling),
     });
-    referred.into_iter().chain(alike.into_iter().map(move |likeness| Change::Likened(likeness, number))).chain(handled)
+    referred.into_iter().chain(facts)
 }
 
 /// Whether an event states several jurisdictions for an asset, so that its family holds a pool.

@@ -7,7 +7,7 @@ use crate::domain::{AssetRef, CaseRef, Fault, SourceRef};
 use crate::journal::fold::{Case, Filed};
 use crate::journal::kept::{self, KEPT};
 use crate::journal::tally::{self, ByKey};
-use crate::journal::{Act, Body, Entry, Event, Family, Tally, Target, step};
+use crate::journal::{Act, Effect, Entry, Event, Family, Tally, Target, step};
 
 use super::Error;
 use super::changes::{self, Change};
@@ -46,27 +46,26 @@ impl Expected {
                 _ => {}
             }
         }
-        match &entry.body {
+        match entry.body.effect() {
             // What is withheld is compared by itself.
-            Body::Genesis(_) | Body::Withholding(_) => {}
-            Body::Case(case) => {
+            Effect::Begin | Effect::Withhold { .. } => {}
+            Effect::Case { case, edits: None } => {
                 let case_known = Case { filed: Filed::by(entry.number), assets: 0 };
-                self.contradicted |= self.cases.insert(case.case.clone(), case_known).is_some();
+                self.contradicted |= self.cases.insert(case.clone(), case_known).is_some();
             }
-            Body::Source(source) => {
-                self.contradicted |= self.sources.insert(source.source.clone(), Filed::by(entry.number)).is_some();
+            Effect::Source { source, edits: None } => {
+                self.contradicted |= self.sources.insert(source.clone(), Filed::by(entry.number)).is_some();
             }
-            Body::CaseEdit(edit) => {
-                let known = self.cases.get_mut(&edit.file.case).map(|case| &mut case.filed);
-                self.contradicted |= !edited(known, entry.number, edit.edits);
+            Effect::Case { case, edits: Some(edits) } => {
+                let known = self.cases.get_mut(case).map(|case| &mut case.filed);
+                self.contradicted |= !edited(known, entry.number, edits);
             }
-            Body::SourceEdit(edit) => {
-                let known = self.sources.get_mut(&edit.file.source);
-                self.contradicted |= !edited(known, entry.number, edit.edits);
+            Effect::Source { source, edits: Some(edits) } => {
+                self.contradicted |= !edited(self.sources.get_mut(source), entry.number, edits);
             }
-            Body::Act(act) | Body::Correction { act, .. } => self.act(entry, act),
-            Body::Void { voids: action, .. } | Body::Reinstatement { reinstates: action, .. } => {
-                self.turns.extend(Event::of(&entry.body).map(|event| (entry.number, *action, event)));
+            Effect::Act { act, .. } => self.act(entry, act),
+            Effect::Turn { action } => {
+                self.turns.extend(entry.body.event().map(|event| (entry.number, action, event)));
             }
         }
     }
@@ -78,7 +77,7 @@ impl Expected {
 
     fn act(&mut self, entry: &Entry, act: &Act) {
         let root = act.target.asset().root();
-        if let Some(event) = Event::of(&entry.body) {
+        if let Some(event) = entry.body.event() {
             self.line(&root, entry.number, &event);
             self.named.extend(changes::links(&event));
             if let Some(case) = changes::guest(&event) {

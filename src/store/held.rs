@@ -38,7 +38,7 @@ pub(super) fn origin(reading: &dyn Reading) -> Result<String, Error> {
     let mut origin = None;
     each_bytes(reading, Span::first(1), |bytes| {
         if let Body::Genesis(genesis) = codec::decode(bytes).map_err(|fault| Error::damaged(fault.to_string()))?.body {
-            origin = Some(checkpoint::origin(&genesis, Digest::of_leaf(bytes)));
+            origin = Some(checkpoint::origin(&genesis.name, Digest::of_leaf(bytes)));
         }
         Ok(())
     })?;

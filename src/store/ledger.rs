@@ -5,7 +5,7 @@ use std::path::Path;
 
 use crate::domain::{CaseRef, Fault, Places, SourceRef, Unit};
 use crate::journal::personal::{Personal, Withheld};
-use crate::journal::{Body, CaseFile, Digest, Disclosure, Entry, Frontier, Handle, SourceFile, State, codec};
+use crate::journal::{CaseFile, Digest, Disclosure, Entry, Frontier, Handle, SourceFile, State, codec};
 
 use super::anew::Anew;
 use super::append::{self, Beginning, Keep, Receipt};
@@ -152,11 +152,9 @@ impl Ledger {
     /// # Errors
     /// The file cannot be read.
     pub fn places_of_entry(&self, entry: u64) -> Result<Places, Error> {
-        match self.entry(entry)? {
-            Some(Entry { body: Body::Act(act) | Body::Correction { act, .. }, .. }) => {
-                self.places_of(&Handle::Asset(act.target.asset().clone()))
-            }
-            _ => Ok(Places::unstated()),
+        match self.entry(entry)?.as_ref().and_then(|entry| entry.body.asset()) {
+            Some(asset) => self.places_of(&Handle::Asset(asset.clone())),
+            None => Ok(Places::unstated()),
         }
     }
 
@@ -165,9 +163,8 @@ impl Ledger {
     /// # Errors
     /// The file cannot be read.
     pub fn unit_of_entry(&self, entry: u64) -> Result<Option<Unit>, Error> {
-        let Some(Entry { body: Body::Act(act) | Body::Correction { act, .. }, .. }) = self.entry(entry)? else {
-            return Ok(None);
-        };
+        let found = self.entry(entry)?;
+        let Some(act) = found.as_ref().and_then(|entry| entry.body.act()) else { return Ok(None) };
         match act.amount.and_then(crate::domain::Amount::unit) {
             Some(unit) => Ok(Some(unit)),
             None => self.unit_of(&Handle::Asset(act.target.asset().clone())),

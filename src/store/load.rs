@@ -6,8 +6,7 @@ use crate::domain::{AssetRef, CaseRef, EntryRef, Places, SourceRef, Unit};
 use crate::journal::Withholdings;
 use crate::journal::fold::{Case, Filed};
 use crate::journal::{
-    Act, Asset, Body, CaseFile, Digest, Edit, Entry, Event, Family, Handle, Handling, Particular, Personal, Said,
-    SourceFile, State, Target, codec, rules, step,
+    Act, Asset, CaseFile, Digest, Entry, Family, Handle, Handling, Personal, SourceFile, State, codec, rules, step,
 };
 
 use super::Error;
@@ -17,17 +16,7 @@ use super::seal::Seal;
 use super::sealed::{self, Sealed};
 use super::table::Table;
 
-/// What a command names, so that only the entries about it need be read.
-#[derive(Debug, Default)]
-pub(super) struct Names {
-    pub(super) cases: Vec<CaseRef>,
-    pub(super) sources: Vec<SourceRef>,
-    pub(super) assets: Vec<Handle>,
-    /// Entries whose actions, or whose sources, are meant.
-    pub(super) entries: Vec<u64>,
-    /// Commitments to personal data that may be withheld.
-    pub(super) commitments: Vec<Digest>,
-}
+pub(super) use crate::journal::Names;
 
 /// How far what is derived from the journal is believed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -61,42 +50,6 @@ pub(super) fn number_value(entry: u64) -> sealed::Value {
 /// What the rows of a commitment are sealed with, with one more of them.
 pub(super) fn said_value(before: Option<sealed::Value>, entry: u64, handling: Handling) -> sealed::Value {
     sealed::value(before, format!("{entry} {}", handling.as_str()).as_bytes())
-}
-
-impl Names {
-    /// What an entry names.
-    pub(super) fn of(body: &Body) -> Names {
-        let mut names = Names::default();
-        match body {
-            Body::Genesis(_) => {}
-            Body::Case(case) | Body::CaseEdit(Edit { file: case, .. }) => names.cases.push(case.case.clone()),
-            Body::Source(source) | Body::SourceEdit(Edit { file: source, .. }) => {
-                names.sources.push(source.source.clone());
-            }
-            Body::Act(act) | Body::Correction { act, .. } => {
-                match &act.target {
-                    Target::New { asset } => names.cases.push(asset.case().clone()),
-                    Target::Item { case, .. } => names.cases.extend(case.clone()),
-                    Target::Existing { .. } => {}
-                }
-                names.assets.push(Handle::Asset(act.target.asset().clone()));
-                for particular in Particular::kept() {
-                    if let Said::Assets(assets) = act.said(particular) {
-                        names.assets.extend(assets.iter().cloned().map(Handle::Asset));
-                    }
-                }
-                names.sources.extend(act.sources.iter().map(|citation| citation.source().clone()));
-            }
-            Body::Void { voids: action, .. } | Body::Reinstatement { reinstates: action, .. } => {
-                names.entries.push(*action);
-            }
-            Body::Withholding(withholding) => {
-                names.entries.push(withholding.of);
-                names.commitments.clone_from(&withholding.commitments);
-            }
-        }
-        names
-    }
 }
 
 /// The state as far as the names go.
@@ -189,7 +142,7 @@ fn compare(reading: &dyn Reading, root: &AssetRef, lines: &str) -> Result<(), Er
         let number = step::entry_of(line).map_err(|fault| Error::damaged(fault.to_string()))?;
         let found = entry(reading, number)?;
         let mut expected = String::new();
-        if let Some(event) = found.and_then(|found| Event::of(&found.body)) {
+        if let Some(event) = found.and_then(|found| found.body.event()) {
             event.write(number, &mut expected);
         }
         if expected != line {
@@ -285,26 +238,17 @@ pub(super) fn committed(datum: Personal) -> Result<Personal, Error> {
 
 /// The particulars of a case as an entry holds them.
 pub(super) fn case_in(entry: Option<Entry>) -> Option<CaseFile> {
-    match entry?.body {
-        Body::Case(file) | Body::CaseEdit(Edit { file, .. }) => Some(file),
-        _ => None,
-    }
+    entry?.body.case_file().cloned()
 }
 
 /// The particulars of a source as an entry holds them.
 pub(super) fn source_in(entry: Option<Entry>) -> Option<SourceFile> {
-    match entry?.body {
-        Body::Source(file) | Body::SourceEdit(Edit { file, .. }) => Some(file),
-        _ => None,
-    }
+    entry?.body.source_file().cloned()
 }
 
 /// The action as an entry reads it; none where it records none.
 pub(super) fn act(reading: &dyn Reading, number: u64) -> Result<Option<Act>, Error> {
-    Ok(match entry(reading, number)?.map(|entry| entry.body) {
-        Some(Body::Act(act) | Body::Correction { act, .. }) => Some(act),
-        _ => None,
-    })
+    Ok(entry(reading, number)?.and_then(|entry| entry.body.act().cloned()))
 }
 
 /// The currency of an asset, if it has one; `None` also where it is not in the ledger.
@@ -358,10 +302,7 @@ pub(super) fn begun_by(reading: &dyn Reading, entry: u64) -> Result<Option<Strin
 
 /// The same, by what the entry itself says.
 pub(super) fn action_root(reading: &dyn Reading, number: u64) -> Result<Option<AssetRef>, Error> {
-    Ok(match entry(reading, number)?.map(|entry| entry.body) {
-        Some(Body::Act(act) | Body::Correction { act, .. }) => Some(act.target.asset().root()),
-        _ => None,
-    })
+    Ok(entry(reading, number)?.and_then(|entry| entry.body.asset().map(AssetRef::root)))
 }
 
 /// One entry.

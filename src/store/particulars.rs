@@ -2,7 +2,7 @@
 
 use crate::domain::{CaseRef, SourceRef};
 use crate::journal::fold::Filed;
-use crate::journal::{Body, CaseFile, Entry, SourceFile};
+use crate::journal::{CaseFile, Entry, SourceFile};
 
 use super::Error;
 use super::engine::{Asked, Reading};
@@ -118,11 +118,6 @@ fn read<T>(
 
 /// The entry that an edit edits.
 pub(super) fn edited(edit: &Entry) -> Option<u64> {
-    let edits = match &edit.body {
-        Body::CaseEdit(edit) => edit.edits,
-        Body::SourceEdit(edit) => edit.edits,
-        _ => return None,
-    };
     // What names itself or a later entry was not written by impound.
-    (edits < edit.number).then_some(edits)
+    edit.body.edits().filter(|edits| *edits < edit.number)
 }

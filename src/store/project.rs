@@ -10,7 +10,7 @@ use crate::domain::{AssetRef, CaseRef, Fault, SourceRef};
 use crate::journal::fold::{Case, Filed};
 use crate::journal::kept::{self, KEPT};
 use crate::journal::tally::{self, ByKey};
-use crate::journal::{Act, Body, Edit, Entry, Event, State, Tally, Target};
+use crate::journal::{Body, Effect, Entry, Event, State, Tally, Target};
 
 use super::changes::{self, Change, Kin};
 use super::sealed;
@@ -102,7 +102,7 @@ impl Projector {
     /// # Errors
     /// The rules do not allow it; what was noted of it is to be taken back.
     pub(super) fn follow(&mut self, entry: &Entry) -> Result<(), Fault> {
-        let event = Event::of(&entry.body);
+        let event = entry.body.event();
         let root = self.root_of(&entry.body);
         let settled = root.as_ref().zip(event.as_ref()).map_or(0, |(root, event)| self.settled(root, event));
         if let Some(root) = &root {
@@ -234,11 +234,11 @@ impl Projector {
         let source = |source: &SourceRef, change: fn(SourceRef, Filed) -> Change| {
             self.state.source(source).map(|known| change(source.clone(), known))
         };
-        let change = match &entry.body {
-            Body::Case(file) => case(&file.case, Change::CaseOpened),
-            Body::CaseEdit(edit) => case(&edit.file.case, Change::CaseKnown),
-            Body::Source(file) => source(&file.source, Change::SourceAdded),
-            Body::SourceEdit(edit) => source(&edit.file.source, Change::SourceKnown),
+        let change = match entry.body.effect() {
+            Effect::Case { case: of, edits } => case(of, edits.map_or(Change::CaseOpened, |_| Change::CaseKnown)),
+            Effect::Source { source: of, edits } => {
+                source(of, edits.map_or(Change::SourceAdded, |_| Change::SourceKnown))
+            }
             _ => None,
         };
         self.step.changes.extend(change);
@@ -246,17 +246,10 @@ impl Projector {
 
     /// The asset that an entry's action concerns, or what that is in the end an item of.
     fn root_of(&self, body: &Body) -> Option<AssetRef> {
-        match body {
-            Body::Act(act) | Body::Correction { act, .. } => Some(act.target.asset().root()),
-            Body::Void { voids: action, .. } | Body::Reinstatement { reinstates: action, .. } => {
-                self.state.record(*action).map(|record| record.step.target.asset().root())
-            }
-            Body::Genesis(_)
-            | Body::Case(_)
-            | Body::CaseEdit(_)
-            | Body::Source(_)
-            | Body::SourceEdit(_)
-            | Body::Withholding(_) => None,
+        match body.effect() {
+            Effect::Act { act, .. } => Some(act.target.asset().root()),
+            Effect::Turn { action } => self.state.record(action).map(|record| record.step.target.asset().root()),
+            _ => None,
         }
     }
 
@@ -279,7 +272,7 @@ impl Projector {
 
     /// Remembers which of the assets that an entry names are not there yet.
     pub(super) fn expect_missing(&mut self, body: &Body) {
-        if let Body::Act(act) | Body::Correction { act, .. } = body {
+        if let Some(act) = body.act() {
             let missing = act.may_overlap.iter().filter(|other| self.state.family(other).is_none());
             let missing: Vec<AssetRef> = missing.cloned().collect();
             self.expect(&missing);
@@ -289,9 +282,12 @@ impl Projector {
 
 /// The case that an entry opens or edits, or in which it counts one more asset.
 fn case_touched(body: &Body) -> Option<&CaseRef> {
-    match body {
-        Body::Case(case) | Body::CaseEdit(Edit { file: case, .. }) => Some(&case.case),
-        Body::Act(Act { target: Target::New { asset }, .. }) => Some(asset.case()),
+    match body.effect() {
+        Effect::Case { case, .. } => Some(case),
+        Effect::Act { act, corrects: None } => match &act.target {
+            Target::New { asset } => Some(asset.case()),
+            _ => None,
+        },
         _ => None,
     }
 }

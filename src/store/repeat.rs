@@ -4,11 +4,11 @@ use std::collections::HashMap;
 
 use crate::domain::{EntryRef, Fault, SourceCitation, SourceRef};
 use crate::journal::rules::Admitted;
-use crate::journal::{Act, Body, CaseFile, Digest, Entry, SourceFile};
+use crate::journal::{Act, Body, Digest, Effect, Entry};
 
 use super::Error;
 use super::append::{Done, Writer, asset_of};
-use super::load::{self, Names};
+use super::load;
 use super::sealed::Sealed;
 
 impl Writer<'_> {
@@ -42,7 +42,7 @@ impl Writer<'_> {
 
     pub(super) fn repeats(&mut self, admitted: &Admitted, act: &Act) -> Result<bool, Error> {
         let mut files = HashMap::new();
-        self.tables.load(&Names::of(&Body::Act(act.clone())))?;
+        self.tables.load(&act.names())?;
         for source in admitted.sources().iter().chain(&act.sources).map(SourceCitation::source) {
             if !files.contains_key(source) {
                 files.insert(source.clone(), self.is_imported_file(source)?);
@@ -106,9 +106,9 @@ impl Writer<'_> {
     fn undone(&self, before: &Entry) -> Option<u64> {
         let state = self.tables.state();
         let since = |action: u64| state.record(action)?.turns.iter().find(|turn| **turn > before.number).copied();
-        match &before.body {
-            Body::Act(_) | Body::Correction { .. } => state.record(before.number)?.voided,
-            Body::Void { voids: action, .. } | Body::Reinstatement { reinstates: action, .. } => since(*action),
+        match before.body.effect() {
+            Effect::Act { .. } => state.record(before.number)?.voided,
+            Effect::Turn { action } => since(action),
             _ => None,
         }
     }
@@ -116,12 +116,10 @@ impl Writer<'_> {
 
 /// How something recorded under a reference is said otherwise.
 fn correcting(body: &Body, number: u64) -> String {
-    let how = match body {
-        Body::Act(_) | Body::Correction { .. } => {
-            format!(", or correct the entry: impound correct {number} --reason …")
-        }
-        Body::Case(CaseFile { case, .. }) => format!(", or edit the case: impound case edit {case} …"),
-        Body::Source(SourceFile { source, .. }) => format!(", or edit the source: impound source edit {source} …"),
+    let how = match body.effect() {
+        Effect::Act { .. } => format!(", or correct the entry: impound correct {number} --reason …"),
+        Effect::Case { case, edits: None } => format!(", or edit the case: impound case edit {case} …"),
+        Effect::Source { source, edits: None } => format!(", or edit the source: impound source edit {source} …"),
         _ => String::new(),
     };
     format!("choose another --ref{how}")

@@ -3,7 +3,10 @@
 use crate::domain::{AssetRef, CaseRef, EntryRef, Fault, SourceRef};
 use crate::journal::fold::{unknown_case, unknown_source};
 use crate::journal::rules;
-use crate::journal::{Body, CaseChanges, CaseFile, Details, Draft, Edit, SourceChanges, SourceFile, Twice};
+use crate::journal::{
+    Body, CaseChanges, CaseFile, Correction, Details, Draft, Edit, Effect, Reinstatement, SourceChanges, SourceFile,
+    Twice, Void,
+};
 
 use super::Error;
 use super::append::{Done, Writer, names, no_action};
@@ -55,13 +58,7 @@ impl Writer<'_> {
 
     fn open_case(&mut self, case: CaseFile, reference: Option<EntryRef>) -> Result<Done, Error> {
         self.tables.load(&Names { cases: vec![case.case.clone()], ..Names::default() })?;
-        match self.recorded(reference.as_ref())? {
-            Some(before) => {
-                let same = matches!(&before.body, Body::Case(opened) if *opened == case);
-                self.repeat(before, same)
-            }
-            None => self.record(Body::Case(case), reference, Vec::new()),
-        }
+        self.record_or_repeat(case.into(), reference)
     }
 
     fn edit_case(
@@ -78,14 +75,13 @@ impl Writer<'_> {
         let edits = before.as_ref().and_then(edited).unwrap_or(known.filed.latest);
         let base = case_in(self.entry(edits)?).filter(|file| file.case == *case);
         let file = base.as_ref().map(|base| changes.apply(base));
+        let edit = |file: CaseFile| Body::from(Edit { edits, reason, file });
         if let Some(before) = before {
-            let same = matches!(&before.body, Body::CaseEdit(edit) if Some(&edit.file) == file.as_ref() && edit.reason == reason);
+            let same = file.is_some_and(|file| before.body == edit(file));
             return self.repeat(before, same);
         }
         match file {
-            Some(file) if base.as_ref() != Some(&file) => {
-                self.record(Body::CaseEdit(Edit { edits, reason, file }), reference, Vec::new())
-            }
+            Some(file) if base.as_ref() != Some(&file) => self.record(edit(file), reference, Vec::new()),
             Some(_) => Err(nothing_otherwise(format!("the case {case}"), &format!("impound case show {case}"))),
             None => Err(not_as_said(&format!("the case {case}"), edits)),
         }
@@ -98,13 +94,7 @@ impl Writer<'_> {
             return Err(fault.hint("add it first, then say how it was imported by an edit").into());
         }
         self.tables.load(&Names { sources: vec![source.source.clone()], ..Names::default() })?;
-        match self.recorded(reference.as_ref())? {
-            Some(before) => {
-                let same = matches!(&before.body, Body::Source(added) if *added == source);
-                self.repeat(before, same)
-            }
-            None => self.record(Body::Source(source), reference, Vec::new()),
-        }
+        self.record_or_repeat(source.into(), reference)
     }
 
     fn edit_source(
@@ -123,14 +113,15 @@ impl Writer<'_> {
         let again = before.clone().and_then(|before| source_in(Some(before)));
         let known = again.as_ref().or(base.as_ref()).and_then(|file| file.map().copied());
         let (file, personal) = base.as_ref().map(|base| changes.apply(base, known, salt)).transpose()?.unzip();
+        let edit = |file: SourceFile| Body::from(Edit { edits, reason, file });
         if let Some(before) = before {
-            let same = matches!(&before.body, Body::SourceEdit(edit) if Some(&edit.file) == file.as_ref() && edit.reason == reason);
+            let same = file.is_some_and(|file| before.body == edit(file));
             return self.repeat(before, same);
         }
         match file {
             Some(file) if base.as_ref() != Some(&file) => {
                 let personal = personal.flatten().into_iter().collect();
-                self.record(Body::SourceEdit(Edit { edits, reason, file }), reference, personal)
+                self.record(edit(file), reference, personal)
             }
             Some(_) => Err(nothing_otherwise(format!("the source {source}"), &format!("impound source show {source}"))),
             None => Err(not_as_said(&format!("the source {source}"), edits)),
@@ -144,8 +135,8 @@ impl Writer<'_> {
         self.add_unwritten(&mut names)?;
         self.tables.load(&names)?;
         if let Some(before) = self.recorded(reference.as_ref())? {
-            let same = match &before.body {
-                Body::Act(act) => {
+            let same = match before.body.effect() {
+                Effect::Act { act, corrects: None } => {
                     let admitted = rules::admit_again(self.tables.state(), draft, act)?;
                     self.repeats(&admitted, act)?
                 }
@@ -161,7 +152,7 @@ impl Writer<'_> {
         }
         let (act, personal) = admitted.seal(salt);
         let before = rules::had_before(self.tables.state(), &act)?;
-        let done = self.record(Body::Act(act), reference, personal)?;
+        let done = self.record(act.into(), reference, personal)?;
         Ok(Done { alike, before, ..done })
     }
 
@@ -185,9 +176,11 @@ impl Writer<'_> {
             // What the correction changed is the reading that was in force before it.
             let base = record.entries().take_while(|reading| *reading != before.number).last();
             let admitted = rules::amend(state, self.reading(base.unwrap_or(latest))?, details)?;
-            let same = match &before.body {
-                Body::Correction { corrects: earlier, reason: why, act } => {
-                    *earlier == corrects && *why == reason && self.repeats(&admitted, act)?
+            let same = match before.body.effect() {
+                Effect::Act { act, corrects: Some(earlier) } => {
+                    earlier == corrects
+                        && before.body.reason() == Some(reason.as_str())
+                        && self.repeats(&admitted, act)?
                 }
                 _ => false,
             };
@@ -195,41 +188,38 @@ impl Writer<'_> {
         }
         let act = self.reading(latest)?;
         // The action's own case and sources are named again by the new reading.
-        self.tables.load(&Names::of(&Body::Act(act.clone())))?;
+        self.tables.load(&act.names())?;
         let admitted = rules::amend(self.tables.state(), act, details)?;
         let (act, personal) = admitted.seal(salt);
-        self.record(Body::Correction { corrects, reason, act }, reference, personal)
+        self.record(Correction { corrects, reason, act }.into(), reference, personal)
     }
 
     fn void(&mut self, entry: u64, reason: String, reference: Option<EntryRef>) -> Result<Done, Error> {
         let (voids, asset) = self.action_of(entry)?;
-        let done = match self.recorded(reference.as_ref())? {
-            Some(before) => {
-                let same =
-                    matches!(&before.body, Body::Void { voids: said, reason: why } if (*said, why) == (voids, &reason));
-                self.repeat(before, same)?
-            }
-            None => self.record(Body::Void { voids, reason }, reference, Vec::new())?,
-        };
+        let done = self.record_or_repeat(Void { voids, reason }.into(), reference)?;
         Ok(Done { asset: Some(asset), ..done })
     }
 
     fn reinstate(&mut self, entry: u64, reason: String, reference: Option<EntryRef>) -> Result<Done, Error> {
         // The entry that voided the action means it, too.
         let recording = match self.entry(entry)?.map(|entry| entry.body) {
-            Some(Body::Void { voids, .. }) => voids,
+            Some(Body::Void(void)) => void.voids,
             _ => entry,
         };
         let (reinstates, asset) = self.action_of(recording)?;
-        let done = match self.recorded(reference.as_ref())? {
-            Some(before) => {
-                let same = matches!(&before.body, Body::Reinstatement { reinstates: said, reason: why }
-                    if (*said, why) == (reinstates, &reason));
-                self.repeat(before, same)?
-            }
-            None => self.record(Body::Reinstatement { reinstates, reason }, reference, Vec::new())?,
-        };
+        let done = self.record_or_repeat(Reinstatement { reinstates, reason }.into(), reference)?;
         Ok(Done { asset: Some(asset), ..done })
+    }
+
+    /// Records what says all by itself, or finds that it is recorded already.
+    fn record_or_repeat(&mut self, body: Body, reference: Option<EntryRef>) -> Result<Done, Error> {
+        match self.recorded(reference.as_ref())? {
+            Some(before) => {
+                let same = before.body == body;
+                self.repeat(before, same)
+            }
+            None => self.record(body, reference, Vec::new()),
+        }
     }
 
     /// The entry that first recorded the action of an entry, and the asset.

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 
 use crate::domain::{AssetRef, CaseRef, SourceCitation, SourceRef};
 use crate::journal::kept::Kept;
-use crate::journal::{Body, Digest, Family, Frontier};
+use crate::journal::{Digest, Family, Frontier};
 use crate::query::{EachEntry, EachKept, EachTotal, Families, Source, Span};
 
 use super::engine::{Asked, Reading};
@@ -96,10 +96,8 @@ impl Source for Snapshot<'_> {
     }
 
     fn cited(&self, entry: u64) -> Result<Vec<SourceCitation>, Error> {
-        let mut cited = match load::entry(&*self.reading, entry)?.map(|entry| entry.body) {
-            Some(Body::Act(act) | Body::Correction { act, .. }) => act.sources,
-            _ => Vec::new(),
-        };
+        let entry = load::entry(&*self.reading, entry)?;
+        let mut cited = entry.and_then(|entry| Some(entry.body.act()?.sources.clone())).unwrap_or_default();
         let mut kept = Vec::with_capacity(cited.len());
         for citation in &cited {
             if !self.is_imported_file(citation.source())? {
@@ -113,9 +111,6 @@ impl Source for Snapshot<'_> {
     }
 
     fn reason(&self, entry: u64) -> Result<Option<String>, Error> {
-        Ok(match load::entry(&*self.reading, entry)?.map(|entry| entry.body) {
-            Some(Body::Correction { reason, .. } | Body::Void { reason, .. }) => Some(reason),
-            _ => None,
-        })
+        Ok(load::entry(&*self.reading, entry)?.and_then(|entry| entry.body.reason().map(str::to_owned)))
     }
 }

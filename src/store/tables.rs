@@ -151,7 +151,7 @@ pub(super) fn rebuild(
             Ok(entry) => entry,
             Err(unreadable) => return fault(row[0].number()?, unreadable),
         };
-        tables.load(&Names::of(&entry.body))?;
+        tables.load(&entry.body.names())?;
         tables.projector.expect_missing(&entry.body);
         match tables.follow(&entry) {
             Err(Error::Refused(contradicts)) => {

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 
-use crate::journal::{Body, Digest, Entry, Frontier, Withholding, Withholdings, codec};
+use crate::journal::{Body, Digest, Effect, Entry, Frontier, Handling, Withholdings, codec};
 
 use super::engine::{Head, Reading};
 use super::findings::Findings;
@@ -178,21 +178,21 @@ impl Journal {
         if entry.number != number {
             self.differences.push(format!("entry {number} says of itself that it is entry {}", entry.number));
         }
-        if (number == 1) != matches!(entry.body, Body::Genesis(_)) {
+        if (number == 1) != matches!(entry.body.effect(), Effect::Begin) {
             self.differences.push(format!("entry {number}: entry 1, and no other, begins a ledger"));
         }
         if entry.stamp.recorded_at < self.recorded_at {
             self.differences.push(format!("entry {number} was recorded before the entry that precedes it"));
         }
         self.recorded_at.clone_from(&entry.stamp.recorded_at);
-        match &entry.body {
-            Body::Correction { corrects, .. } => self.hold(&entry.body, Holder { entry: number, of: *corrects }),
-            Body::SourceEdit(edit) => {
-                let of = self.expected.added(&edit.file.source).unwrap_or(number);
+        match entry.body.effect() {
+            Effect::Act { corrects: Some(of), .. } => self.hold(&entry.body, Holder { entry: number, of }),
+            Effect::Source { source, edits: Some(_) } => {
+                let of = self.expected.added(source).unwrap_or(number);
                 self.hold(&entry.body, Holder { entry: number, of });
             }
-            Body::Withholding(withholding) => self.withhold(number, withholding),
-            body => self.hold(body, Holder { entry: number, of: number }),
+            Effect::Withhold { of, handling, commitments } => self.withhold(number, of, handling, commitments),
+            _ => self.hold(&entry.body, Holder { entry: number, of: number }),
         }
         self.expected.follow(entry);
     }
@@ -203,14 +203,13 @@ impl Journal {
         }
     }
 
-    fn withhold(&mut self, number: u64, withholding: &Withholding) {
-        let of = withholding.of;
-        for commitment in &withholding.commitments {
+    fn withhold(&mut self, number: u64, of: u64, handling: Handling, commitments: &[Digest]) {
+        for commitment in commitments {
             if self.commitments.get(commitment).is_none_or(|holder| holder.of != of) {
                 self.differences.push(format!("entry {number}: entry {of} does not hold {commitment}"));
             }
         }
-        if let Err(fault) = self.withheld.follow(number, withholding) {
+        if let Err(fault) = self.withheld.follow(number, handling, commitments) {
             self.differences.push(format!("entry {number}: {fault}"));
         }
     }

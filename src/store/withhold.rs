@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use crate::domain::{AssetRef, EntryRef, Fault, SourceRef};
 use crate::journal::fold::{Filed, unknown_source};
 use crate::journal::personal::{Personal, Withheld};
-use crate::journal::{Act, Body, Digest, Disclosure, Edit, Handling, Withholding, Withholdings};
+use crate::journal::{Act, Body, Digest, Disclosure, Effect, Handling, Withholding, Withholdings};
 
 use super::append::{Done, Writer, no_action};
 use super::engine::{Asked, Reading};
@@ -49,8 +49,8 @@ impl Writer<'_> {
         let commitments = concerned(self.tables.state().withheld(), of, &names.commitments, handling)?;
         let data = self.data(&commitments)?;
         told_apart(&data, [Some(reason.as_str()), authority.as_deref()])?;
-        let body = Body::Withholding(Withholding { handling, of, commitments, reason, authority });
-        let mut done = self.record(body, reference, Vec::new())?;
+        let withholding = Withholding { handling, of, commitments, reason, authority };
+        let mut done = self.record(withholding.into(), reference, Vec::new())?;
         done.asset = asset;
         if done.entry.is_erasure() {
             done.elsewhere = self.elsewhere(&data, &readings)?;
@@ -62,9 +62,10 @@ impl Writer<'_> {
     /// The action that an entry means: the one that it records, reads anew, voids or reinstates; or the source that it adds or
     /// edits.
     fn meant(&mut self, entry: u64) -> Result<Meant, Error> {
-        let recording = match self.entry(entry)?.map(|entry| entry.body) {
-            Some(Body::Void { voids: action, .. } | Body::Reinstatement { reinstates: action, .. }) => action,
-            Some(Body::Source(file) | Body::SourceEdit(Edit { file, .. })) => return self.meant_source(&file.source),
+        let found = self.entry(entry)?;
+        let recording = match found.as_ref().map(|entry| entry.body.effect()) {
+            Some(Effect::Turn { action }) => action,
+            Some(Effect::Source { source, .. }) => return self.meant_source(source),
             _ => entry,
         };
         self.tables.load(&Names { entries: vec![recording], ..Names::default() })?;

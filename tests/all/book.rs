@@ -7,8 +7,8 @@ use impound::domain::{
     SourceRef,
 };
 use impound::journal::{
-    Act, Aim, Body, CaseFile, Details, Digest, Draft, Entry, Event, Family, Frontier, Handle, SourceFile, Stamp, State,
-    Tally, codec,
+    Act, Aim, Body, CaseFile, Correction, Details, Digest, Draft, Effect, Entry, Family, Frontier, Handle,
+    Reinstatement, SourceFile, Stamp, State, Tally, Void, codec,
     kept::{self, KEPT, Kept},
     rules,
 };
@@ -64,7 +64,7 @@ impl Book {
         let (corrects, latest) = (record.entry, record.latest());
         let act = self.entries.iter().find(|entry| entry.number == latest).and_then(act_of).unwrap();
         let (act, _) = rules::amend(&self.state, act.clone(), details)?.seal(&mut || [0; 32]);
-        self.record(Body::Correction { corrects, reason: "a better reading".to_owned(), act })
+        self.record(Body::Correction(Correction { corrects, reason: "a better reading".to_owned(), act }))
     }
 
     /// Adds one more source.
@@ -74,12 +74,12 @@ impl Book {
 
     /// Voids an entry.
     pub fn void(&mut self, entry: u64) -> Result<(), Fault> {
-        self.record(Body::Void { voids: entry, reason: "it did not happen".to_owned() })
+        self.record(Body::Void(Void { voids: entry, reason: "it did not happen".to_owned() }))
     }
 
     /// Takes a void back.
     pub fn reinstate(&mut self, entry: u64) -> Result<(), Fault> {
-        self.record(Body::Reinstatement { reinstates: entry, reason: "it did".to_owned() })
+        self.record(Body::Reinstatement(Reinstatement { reinstates: entry, reason: "it did".to_owned() }))
     }
 
     /// The number of entries so far.
@@ -103,16 +103,16 @@ impl Book {
 
     /// What is kept of a family: the lines of the entries about it.
     fn lines(&self, root: &AssetRef) -> String {
-        let of = |entry: &Entry| match &entry.body {
-            Body::Act(act) | Body::Correction { act, .. } => act.target.asset().root() == *root,
-            Body::Void { voids: action, .. } | Body::Reinstatement { reinstates: action, .. } => {
-                self.state.record(*action).is_some_and(|record| record.step.target.asset().root() == *root)
+        let of = |entry: &Entry| match entry.body.effect() {
+            Effect::Act { act, .. } => act.target.asset().root() == *root,
+            Effect::Turn { action } => {
+                self.state.record(action).is_some_and(|record| record.step.target.asset().root() == *root)
             }
             _ => false,
         };
         let mut lines = String::new();
         for entry in self.entries.iter().filter(|entry| of(entry)) {
-            Event::of(&entry.body).unwrap().write(entry.number, &mut lines);
+            entry.body.event().unwrap().write(entry.number, &mut lines);
         }
         lines
     }
@@ -266,18 +266,12 @@ impl Source for Book {
     }
 
     fn reason(&self, entry: u64) -> Result<Option<String>, Error> {
-        Ok(match self.entry(entry).map(|entry| &entry.body) {
-            Some(Body::Void { reason, .. } | Body::Correction { reason, .. }) => Some(reason.clone()),
-            _ => None,
-        })
+        Ok(self.entry(entry).and_then(|entry| entry.body.reason()).map(str::to_owned))
     }
 }
 
 fn act_of(entry: &Entry) -> Option<&Act> {
-    match &entry.body {
-        Body::Act(act) | Body::Correction { act, .. } => Some(act),
-        _ => None,
-    }
+    entry.body.act()
 }
 
 /// A row of a report: the names of its columns and their values as CSV has them.

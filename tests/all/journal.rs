@@ -5,7 +5,8 @@ use impound::domain::{
     Scheme, SourceCitation, SourceRef,
 };
 use impound::journal::{
-    Act, Body, CaseFile, Digest, Entry, Genesis, Handling, SourceFile, Stamp, Target, Withholding, codec,
+    Act, Body, CaseFile, Correction, Digest, Entry, Genesis, Handling, SourceFile, Stamp, Target, Void, Withholding,
+    codec,
 };
 use impound::journal::{SealedIdentifier, SealedSubject};
 
@@ -89,8 +90,8 @@ fn every_body() -> Vec<Body> {
         Body::Source(source),
         Body::Act(full_act()),
         Body::Act(plain),
-        Body::Correction { corrects: 4, reason: "misread".to_owned(), act: later },
-        Body::Void { voids: 4, reason: "withdrawn".to_owned() },
+        Body::Correction(Correction { corrects: 4, reason: "misread".to_owned(), act: later }),
+        Body::Void(Void { voids: 4, reason: "withdrawn".to_owned() }),
         withholding(Handling::Erased, Some("CNIL")),
         withholding(Handling::Restricted, None),
         withholding(Handling::Unrestricted, Some("JUNALCO")),
@@ -136,7 +137,7 @@ fn assert_strings(value: &serde_json::Value) {
 
 #[test]
 fn an_entry_looks_like_this_for_ever() {
-    let body = Body::Void { voids: 4, reason: "withdrawn: “é”".to_owned() };
+    let body = Body::Void(Void { voids: 4, reason: "withdrawn: “é”".to_owned() });
     assert_eq!(
         String::from_utf8(codec::encode(&entry(9, body)).unwrap()).unwrap(),
         "{\"clock\":\"2024-06-30T08:00:00Z\",\"entry\":\"9\",\"login\":\"z.keller\",\

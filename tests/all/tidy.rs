@@ -37,6 +37,11 @@ fn the_database_is_known_to_the_store_alone_and_the_command_line_to_the_cli() {
 }
 
 #[test]
+fn the_kinds_of_entries_are_listed_where_they_are_declared_and_nowhere_else() {
+    assert_tidy(&rules::tells_kinds_apart(rust_files()));
+}
+
+#[test]
 fn nothing_prints_past_the_streams_it_was_given() {
     assert_tidy(&rules::prints(rust_files()));
 }
@@ -224,6 +229,27 @@ fn a_database_or_a_command_line_in_the_wrong_place_is_found() {
             "src/storehouse.rs:1 uses rusqlite",
             "src/report/grid.rs:1 uses rusqlite",
             "src/main.rs:1 uses clap"
+        ]
+    );
+}
+
+#[test]
+fn a_file_that_tells_kinds_of_entries_apart_is_found() {
+    let found = rules::tells_kinds_apart(&planted(&[
+        ("src/journal/mod.rs", "pub mod kinds; mod fold; mod step;"),
+        ("src/journal/kinds/mod.rs", "fn f(body: Body) { match body { Body::Case(_) => {}, Body::Void(_) => {} } }"),
+        ("src/journal/fold.rs", "fn f(body: Body) { match body { Body::Case(_) | Body::Void(_) => {}, _ => {} } }"),
+        ("src/journal/step.rs", "use super::kinds::Body::{Act, Void};"),
+        ("src/store.rs", "use crate::journal::Body::*;"),
+        ("src/cli.rs", "fn f(body: &Body) { matches!(body, Body::Void(_)); Body::new(); checkpoint::Body::parse() }"),
+        ("src/query.rs", "#[cfg(test)] fn f() { Body::Case; Body::Void }"),
+    ]));
+    assert_eq!(
+        found,
+        [
+            "src/journal/fold.rs tells kinds of entries apart: Case, Void",
+            "src/journal/step.rs tells kinds of entries apart: Act, Void",
+            "src/store.rs tells kinds of entries apart: *",
         ]
     );
 }

@@ -86,7 +86,7 @@ impl Journal {
     fn take(&mut self, entry: &Entry, bytes: &[u8]) -> Result<(), Failure> {
         match &entry.body {
             Body::Genesis(genesis) if entry.number == 1 => {
-                self.origin = checkpoint::origin(genesis, Digest::of_leaf(bytes));
+                self.origin = checkpoint::origin(&genesis.name, Digest::of_leaf(bytes));
             }
             body => {
                 for (commitment, datum) in body.commitments() {

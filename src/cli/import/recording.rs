@@ -11,7 +11,7 @@ use crate::intake::map::Check;
 use crate::intake::notice::{Notice, NoticeKind};
 use crate::intake::read::Detected;
 use crate::intake::{Cell, Chunk, Column, Found, Intake, Place, Taken, check};
-use crate::journal::entry::IMPORT;
+use crate::journal::IMPORT;
 use crate::journal::{Importing, SourceChanges, SourceFile, Twice, checks};
 use crate::store::{Again, Batch, Error, Keep, Recorded, Request};
 

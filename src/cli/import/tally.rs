@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::domain::{Action, Amount, Bounds, Unit};
 use crate::intake::account::Misread;
 use crate::intake::{Account, Column, Found, Notices, Place};
-use crate::journal::entry::Count;
+use crate::journal::Count;
 
 use super::super::failure::shortened;
 use super::super::words::counted;

@@ -5,61 +5,56 @@ use std::fmt::{self, Write};
 use super::key::Key;
 
 /// An object as it is being written, its fields in the order of the calls.
-pub(super) struct Object<'w, W> {
+pub(in crate::journal) struct Object<'w, W> {
     out: &'w mut W,
     first: bool,
 }
 
 impl<'w, W: Write> Object<'w, W> {
     /// Begins an object.
-    pub(super) fn open(out: &'w mut W) -> Result<Object<'w, W>, fmt::Error> {
+    pub(in crate::journal) fn open(out: &'w mut W) -> Result<Object<'w, W>, fmt::Error> {
         out.write_char('{')?;
         Ok(Object { out, first: true })
     }
 
     /// Ends the object.
-    pub(super) fn close(self) -> fmt::Result {
+    pub(in crate::journal) fn close(self) -> fmt::Result {
         self.out.write_char('}')
     }
 
     /// A field of free text.
-    pub(super) fn text(&mut self, key: Key, text: &str) -> fmt::Result {
+    pub(in crate::journal) fn text(&mut self, key: Key, text: &str) -> fmt::Result {
         self.opening(key.opening())?;
         escape(self.out, text)?;
         self.out.write_char('"')
     }
 
     /// A field of free text, where there is one.
-    pub(super) fn text_if(&mut self, key: Key, text: Option<&str>) -> fmt::Result {
+    pub(in crate::journal) fn text_if(&mut self, key: Key, text: Option<&str>) -> fmt::Result {
         text.map_or(Ok(()), |text| self.text(key, text))
     }
 
     /// A field whose text holds nothing that JSON escapes: a word of a vocabulary, a date, a code.
-    pub(super) fn word(&mut self, key: Key, word: &str) -> fmt::Result {
+    pub(in crate::journal) fn word(&mut self, key: Key, word: &str) -> fmt::Result {
         self.opening(key.opening())?;
         self.out.write_str(word)?;
         self.out.write_char('"')
     }
 
-    /// Such a field, where there is one.
-    pub(super) fn word_if(&mut self, key: Key, word: Option<&str>) -> fmt::Result {
-        word.map_or(Ok(()), |word| self.word(key, word))
-    }
-
     /// A field by the text that its value shows.
-    pub(super) fn shown(&mut self, key: Key, value: &impl fmt::Display) -> fmt::Result {
+    pub(in crate::journal) fn shown(&mut self, key: Key, value: &impl fmt::Display) -> fmt::Result {
         self.opening(key.opening())?;
         write!(Escaping(self.out), "{value}")?;
         self.out.write_char('"')
     }
 
-    /// Such a field, where there is one.
-    pub(super) fn shown_if(&mut self, key: Key, value: Option<&impl fmt::Display>) -> fmt::Result {
-        value.map_or(Ok(()), |value| self.shown(key, value))
-    }
-
     /// A list, each element written by `write`; none where there are no elements: absent means absent.
-    pub(super) fn list<T>(&mut self, key: Key, all: &[T], write: impl Fn(&mut W, &T) -> fmt::Result) -> fmt::Result {
+    pub(in crate::journal) fn list<T>(
+        &mut self,
+        key: Key,
+        all: &[T],
+        write: impl Fn(&mut W, &T) -> fmt::Result,
+    ) -> fmt::Result {
         let Some((first, others)) = all.split_first() else { return Ok(()) };
         self.opening(key.opening().trim_end_matches('"'))?;
         self.out.write_char('[')?;
@@ -80,21 +75,21 @@ impl<'w, W: Write> Object<'w, W> {
 }
 
 /// A string.
-pub(super) fn string(out: &mut impl Write, text: &str) -> fmt::Result {
+pub(in crate::journal) fn string(out: &mut impl Write, text: &str) -> fmt::Result {
     out.write_char('"')?;
     escape(out, text)?;
     out.write_char('"')
 }
 
 /// A string that holds nothing to escape.
-pub(super) fn plain(out: &mut impl Write, text: &str) -> fmt::Result {
+pub(in crate::journal) fn plain(out: &mut impl Write, text: &str) -> fmt::Result {
     out.write_char('"')?;
     out.write_str(text)?;
     out.write_char('"')
 }
 
 /// A string by the text that a value shows.
-pub(super) fn shown(out: &mut impl Write, value: &impl fmt::Display) -> fmt::Result {
+pub(in crate::journal) fn shown(out: &mut impl Write, value: &impl fmt::Display) -> fmt::Result {
     out.write_char('"')?;
     write!(Escaping(out), "{value}")?;
     out.write_char('"')
@@ -144,16 +139,16 @@ fn split(text: &str) -> Option<(&str, u8, &str)> {
 }
 
 /// Compares what is written with a text, and stops the writer at the first difference.
-pub(super) struct Same<'a>(&'a str);
+pub(in crate::journal) struct Same<'a>(&'a str);
 
 impl<'a> Same<'a> {
     /// Nothing is written yet of `expected`.
-    pub(super) fn as_text(expected: &'a str) -> Same<'a> {
+    pub(in crate::journal) fn as_text(expected: &'a str) -> Same<'a> {
         Same(expected)
     }
 
     /// Whether all of it has been written.
-    pub(super) fn is_complete(&self) -> bool {
+    pub(in crate::journal) fn is_complete(&self) -> bool {
         self.0.is_empty()
     }
 }

@@ -1,34 +1,10 @@
-//! The names that the canonical bytes use: of an entry's fields and of its types.
+//! The names of the fields that the canonical bytes have.
 
 use crate::journal::particular::Particular;
-use crate::journal::withholding::Handling;
-
-/// Each type of entry with the version of its format.
-pub(super) const GENESIS: &str = "genesis/1";
-pub(super) const CASE: &str = "case/1";
-pub(super) const CASE_EDIT: &str = "case-edit/1";
-pub(super) const SOURCE: &str = "source/1";
-pub(super) const SOURCE_EDIT: &str = "source-edit/1";
-pub(super) const ACTION: &str = "action/1";
-pub(super) const CORRECTION: &str = "correction/1";
-pub(super) const VOID: &str = "void/1";
-pub(super) const REINSTATEMENT: &str = "reinstatement/1";
-pub(super) const ERASURE: &str = "erasure/1";
-pub(super) const RESTRICTION: &str = "restriction/1";
-pub(super) const UNRESTRICTION: &str = "unrestriction/1";
-
-/// The type of the entries after which data are handled so.
-pub(super) fn of_handling(handling: Handling) -> &'static str {
-    match handling {
-        Handling::Erased => ERASURE,
-        Handling::Restricted => RESTRICTION,
-        Handling::Unrestricted => UNRESTRICTION,
-    }
-}
 
 /// A field of an entry: its place in the order of RFC 8785, which is that of the names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Key(u8);
+pub(in crate::journal) struct Key(u8);
 
 /// A field's name, what stands before its text, and the particular of an action that it holds, if it does.
 #[derive(Clone, Copy)]
@@ -37,26 +13,33 @@ struct Name {
     /// A comma, the name, a colon, a quotation mark.
     opening: &'static str,
     particular: Option<Particular>,
+    /// Whether it holds a list of texts, where it holds no particular.
+    is_list: bool,
 }
 
-/// Defines the fields that hold no particular of an action, with a constant for each.
+/// Defines the fields that hold no particular of an action, with a constant for each; `list` marks those of several texts.
 macro_rules! keys {
-    ($($constant:ident = $name:literal,)+) => {
+    ($($constant:ident = $name:literal $($list:ident)?,)+) => {
         impl Key {
-            $(pub(super) const $constant: Key = Key::named($name);)+
+            $(pub(in crate::journal) const $constant: Key = Key::named($name);)+
         }
 
         const OWN: &[Name] = &[
-            $(Name { name: $name, opening: concat!(",\"", $name, "\":\""), particular: None },)+
+            $(Name {
+                name: $name,
+                opening: concat!(",\"", $name, "\":\""),
+                particular: None,
+                is_list: !stringify!($($list)?).is_empty(),
+            },)+
         ];
     };
 }
 
 keys! {
     CLOCK = "clock",
-    COMMITMENTS = "commitments",
+    COMMITMENTS = "commitments" list,
     CORRECTS = "corrects",
-    COUNTS = "counts",
+    COUNTS = "counts" list,
     EDITS = "edits",
     ENTRY = "entry",
     ERASES = "erases",
@@ -69,7 +52,7 @@ keys! {
     MAP_COMMITMENT = "map_commitment",
     MAP_SHA256 = "map_sha256",
     NAME = "name",
-    OFFENCES = "offences",
+    OFFENCES = "offences" list,
     OPENED = "opened",
     PROGRAM = "program",
     PUBLISHED = "published",
@@ -99,20 +82,20 @@ static OF_PARTICULARS: [Key; Particular::ALL.len()] = of_particulars();
 
 impl Key {
     /// How many fields there are.
-    pub(super) const COUNT: usize = COUNT;
+    pub(in crate::journal) const COUNT: usize = COUNT;
 
-    pub(super) const ACTION: Key = Key::named(Particular::Action.as_str());
-    pub(super) const ASSET: Key = Key::named(Particular::Asset.as_str());
-    pub(super) const AUTHORITY: Key = Key::named(Particular::Authority.as_str());
-    pub(super) const CASE: Key = Key::named(Particular::Case.as_str());
-    pub(super) const DATE: Key = Key::named(Particular::Date.as_str());
-    pub(super) const KIND: Key = Key::named(Particular::Kind.as_str());
-    pub(super) const NOTE: Key = Key::named(Particular::Note.as_str());
-    pub(super) const PART_OF: Key = Key::named(Particular::PartOf.as_str());
-    pub(super) const REFERENCE: Key = Key::named(Particular::Ref.as_str());
+    pub(in crate::journal) const ACTION: Key = Key::named(Particular::Action.as_str());
+    pub(in crate::journal) const ASSET: Key = Key::named(Particular::Asset.as_str());
+    pub(in crate::journal) const AUTHORITY: Key = Key::named(Particular::Authority.as_str());
+    pub(in crate::journal) const CASE: Key = Key::named(Particular::Case.as_str());
+    pub(in crate::journal) const DATE: Key = Key::named(Particular::Date.as_str());
+    pub(in crate::journal) const KIND: Key = Key::named(Particular::Kind.as_str());
+    pub(in crate::journal) const NOTE: Key = Key::named(Particular::Note.as_str());
+    pub(in crate::journal) const PART_OF: Key = Key::named(Particular::PartOf.as_str());
+    pub(in crate::journal) const REFERENCE: Key = Key::named(Particular::Ref.as_str());
 
     /// Every one, in order.
-    pub(super) fn all() -> impl Iterator<Item = Key> {
+    pub(in crate::journal) fn all() -> impl Iterator<Item = Key> {
         (0..NAMES.len() as u8).map(Key)
     }
 
@@ -127,32 +110,37 @@ impl Key {
     }
 
     /// The field that holds a particular.
-    pub(super) fn of(particular: Particular) -> Key {
+    pub(in crate::journal) fn of(particular: Particular) -> Key {
         OF_PARTICULARS[particular.index()]
     }
 
     /// The particular that it holds, if it does.
-    pub(super) fn particular(self) -> Option<Particular> {
+    pub(in crate::journal) fn particular(self) -> Option<Particular> {
         ALL[self.place()].particular
     }
 
+    /// Whether it holds a list of texts, where it holds no particular.
+    pub(in crate::journal) fn is_list(self) -> bool {
+        ALL[self.place()].is_list
+    }
+
     /// Its place among all.
-    pub(super) const fn place(self) -> usize {
+    pub(in crate::journal) const fn place(self) -> usize {
         self.0 as usize
     }
 
     /// The field's name.
-    pub(super) fn name(self) -> &'static str {
+    pub(in crate::journal) fn name(self) -> &'static str {
         ALL[self.place()].name
     }
 
     /// What stands before the text of a field: a comma, the name, a colon, a quotation mark.
-    pub(super) fn opening(self) -> &'static str {
+    pub(in crate::journal) fn opening(self) -> &'static str {
         ALL[self.place()].opening
     }
 
     /// The field with this name among those from the place `from` on, which are all that may follow.
-    pub(super) fn among(from: usize, name: &str) -> Option<Key> {
+    pub(in crate::journal) fn among(from: usize, name: &str) -> Option<Key> {
         // Few names that begin alike are equally long, so that nearly no text is compared in vain.
         let first = name.as_bytes().first();
         let same = |known: &Name| known.name.as_bytes().first() == first && known.name == name;
@@ -177,7 +165,7 @@ const fn names() -> [Name; COUNT] {
         let particular = Particular::ALL[at];
         if !matches!(particular, Particular::Currency) {
             let (name, opening) = (particular.as_str(), particular.key());
-            names = inserted(names, count, Name { name, opening, particular: Some(particular) });
+            names = inserted(names, count, Name { name, opening, particular: Some(particular), is_list: false });
             count += 1;
         }
         at += 1;

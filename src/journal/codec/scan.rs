@@ -13,14 +13,14 @@ use crate::journal::value::{Commitment, Form, Raw};
 use super::key::Key;
 
 /// The fields of an entry, as they stand in its bytes.
-pub(super) struct Fields<'a>([Option<Raw<'a>>; Key::COUNT]);
+pub(in crate::journal) struct Fields<'a>([Option<Raw<'a>>; Key::COUNT]);
 
 impl<'a> Fields<'a> {
     /// Reads the text of an object.
     ///
     /// # Errors
     /// Anything outside the profile, with the byte where it leaves it; unknown fields and those out of order.
-    pub(super) fn read(text: &'a str) -> Result<Fields<'a>, Fault> {
+    pub(in crate::journal) fn read(text: &'a str) -> Result<Fields<'a>, Fault> {
         let mut fields = Fields([const { None }; Key::COUNT]);
         let mut cursor = Cursor { text, rest: text };
         cursor.expect(b'{')?;
@@ -42,17 +42,17 @@ impl<'a> Fields<'a> {
     }
 
     /// What a field holds, where it is there; only once.
-    pub(super) fn take(&mut self, key: Key) -> Option<Raw<'a>> {
+    pub(in crate::journal) fn take(&mut self, key: Key) -> Option<Raw<'a>> {
         self.0.get_mut(key.place()).and_then(Option::take)
     }
 
     /// The text of a field, where there is one.
-    pub(super) fn text(&mut self, key: Key) -> Option<Cow<'a, str>> {
+    pub(in crate::journal) fn text(&mut self, key: Key) -> Option<Cow<'a, str>> {
         self.take(key).and_then(Raw::text)
     }
 
     /// The texts of a list; none where the field is not there.
-    pub(super) fn list(&mut self, key: Key) -> Vec<Cow<'a, str>> {
+    pub(in crate::journal) fn list(&mut self, key: Key) -> Vec<Cow<'a, str>> {
         self.take(key).map(Raw::list).unwrap_or_default()
     }
 
@@ -60,7 +60,7 @@ impl<'a> Fields<'a> {
     ///
     /// # Errors
     /// There is none.
-    pub(super) fn needed(&mut self, key: Key) -> Result<Cow<'a, str>, Fault> {
+    pub(in crate::journal) fn needed(&mut self, key: Key) -> Result<Cow<'a, str>, Fault> {
         self.text(key).ok_or_else(|| Fault::new(format!("the entry has no “{}”", key.name())))
     }
 }
@@ -71,7 +71,7 @@ fn value<'a>(key: Key, cursor: &mut Cursor<'a>) -> Result<Raw<'a>, Fault> {
         Some(Form::Identifiers) => return cursor.commitments("scheme"),
         Some(Form::Subjects) => return cursor.commitments("role"),
         Some(form) => form.is_list(),
-        None => matches!(key, Key::COMMITMENTS | Key::COUNTS | Key::OFFENCES),
+        None => key.is_list(),
     };
     if list { cursor.list(Cursor::string).map(Raw::List) } else { cursor.string().map(Raw::Text) }
 }

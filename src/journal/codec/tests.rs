@@ -11,12 +11,15 @@ use crate::domain::{
     SourceCitation, SourceRef, text,
 };
 use crate::journal::digest::Digest;
-use crate::journal::entry::{Body, CaseFile, Count, Edit, Genesis, Imported, RULES, SealedMap, SourceFile, Stamp};
+use crate::journal::kinds::{
+    Body, CaseFile, Correction, Count, Edit, Genesis, Imported, Reinstatement, SourceFile, Void, Withholding,
+};
 use crate::journal::particular::{Act, Particular};
-use crate::journal::sealed::{SealedIdentifier, SealedSubject};
+use crate::journal::sealed::{SealedIdentifier, SealedMap, SealedSubject};
+use crate::journal::stamp::{RULES, Stamp};
 use crate::journal::target::Target;
 use crate::journal::value::{Commitment, Form, Raw};
-use crate::journal::withholding::{Handling, Withholding};
+use crate::journal::withholding::Handling;
 
 /// Free text as an entry holds it, signs that JSON escapes included.
 fn free_text() -> impl Strategy<Value = String> {
@@ -164,10 +167,10 @@ fn body() -> impl Strategy<Value = Body> {
             .prop_map(|((edits, reason), file)| Body::SourceEdit(Edit { edits, reason, file })).boxed(),
         5 => act().prop_map(Body::Act).boxed(),
         2 => (any::<u64>(), free_text(), act())
-            .prop_map(|(corrects, reason, act)| Body::Correction { corrects, reason, act }).boxed(),
-        1 => (any::<u64>(), free_text()).prop_map(|(voids, reason)| Body::Void { voids, reason }).boxed(),
+            .prop_map(|(corrects, reason, act)| Body::Correction(Correction { corrects, reason, act })).boxed(),
+        1 => (any::<u64>(), free_text()).prop_map(|(voids, reason)| Body::Void(Void { voids, reason })).boxed(),
         1 => (any::<u64>(), free_text())
-            .prop_map(|(reinstates, reason)| Body::Reinstatement { reinstates, reason }).boxed(),
+            .prop_map(|(reinstates, reason)| Body::Reinstatement(Reinstatement { reinstates, reason })).boxed(),
         2 => withholding().prop_map(Body::Withholding).boxed(),
     ]
 }
@@ -308,7 +311,7 @@ fn an_entry_says_under_which_rules_it_was_recorded_and_those_of_a_later_version_
         number: 3,
         stamp: Stamp::new("t", "x"),
         reference: None,
-        body: Body::Void { voids: 2, reason: "r".to_owned() },
+        body: Body::Void(Void { voids: 2, reason: "r".to_owned() }),
     };
     let text = String::from_utf8(encode(&entry).unwrap()).unwrap();
     assert!(text.contains(&format!("\"rules\":\"{RULES}\"")), "{text}");

@@ -7,7 +7,10 @@ use std::path::Path;
 
 use fastrand::Rng;
 use impound::domain::{Action, Amount, AssetRef, CaseRef, Date, EntryRef, Fault, Jurisdiction, Places, SourceCitation};
-use impound::journal::{Act, Body, CaseFile, Digest, Entry, Frontier, Personal, SourceFile, Stamp, Target, codec};
+use impound::journal::{
+    Act, Body, CaseFile, Correction, Digest, Entry, Frontier, Personal, Reinstatement, SourceFile, Stamp, Target, Void,
+    codec,
+};
 use impound::store::{Error, Ledger, Mode, Rederived, SCHEMA};
 use rusqlite::{Connection, params};
 
@@ -166,23 +169,23 @@ fn new_case(random: &mut Rng) -> Option<Body> {
 
 fn act_of(entry: &Entry) -> Option<&Act> {
     match &entry.body {
-        Body::Act(act) | Body::Correction { act, .. } => Some(act),
+        Body::Act(act) | Body::Correction(Correction { act, .. }) => Some(act),
         _ => None,
     }
 }
 
 fn act_mut(entry: &mut Entry) -> Option<&mut Act> {
     match &mut entry.body {
-        Body::Act(act) | Body::Correction { act, .. } => Some(act),
+        Body::Act(act) | Body::Correction(Correction { act, .. }) => Some(act),
         _ => None,
     }
 }
 
 fn reason_of(body: &mut Body) -> Option<&mut String> {
     match body {
-        Body::Correction { reason, .. } | Body::Void { reason, .. } | Body::Reinstatement { reason, .. } => {
-            Some(reason)
-        }
+        Body::Correction(Correction { reason, .. })
+        | Body::Void(Void { reason, .. })
+        | Body::Reinstatement(Reinstatement { reason, .. }) => Some(reason),
         Body::Withholding(withholding) => Some(&mut withholding.reason),
         _ => None,
     }
@@ -191,9 +194,9 @@ fn reason_of(body: &mut Body) -> Option<&mut String> {
 /// The number of an earlier entry that an entry names.
 fn named(body: &mut Body) -> Option<&mut u64> {
     match body {
-        Body::Correction { corrects: named, .. }
-        | Body::Void { voids: named, .. }
-        | Body::Reinstatement { reinstates: named, .. } => Some(named),
+        Body::Correction(Correction { corrects: named, .. })
+        | Body::Void(Void { voids: named, .. })
+        | Body::Reinstatement(Reinstatement { reinstates: named, .. }) => Some(named),
         Body::CaseEdit(edit) => Some(&mut edit.edits),
         Body::SourceEdit(edit) => Some(&mut edit.edits),
         Body::Withholding(withholding) => Some(&mut withholding.of),

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::fmt::{self, Display, Formatter};
 use std::path::{Path, PathBuf};
 
-use impound::journal::{Body, Digest, Entry, Frontier, Handling};
+use impound::journal::{Digest, Effect, Entry, Event, Frontier, Handling};
 use impound::store::{Error, Ledger, Mode};
 
 use super::place::{Place, Said};
@@ -222,19 +222,21 @@ impl Found {
 
 impl Mark {
     fn of(entry: &Entry) -> Mark {
-        match &entry.body {
-            Body::Genesis(_) => Mark::Genesis,
-            Body::Case(case) => Mark::Case(case.case.to_string()),
-            Body::Source(source) => Mark::Source(source.source.to_string()),
-            Body::CaseEdit(edit) => Mark::Edits(edit.file.case.to_string()),
-            Body::SourceEdit(edit) => Mark::Edits(edit.file.source.to_string()),
-            Body::Reinstatement { reinstates, .. } => Mark::Reinstates(*reinstates),
-            Body::Act(act) | Body::Correction { act, .. } => match &entry.reference {
+        match entry.body.effect() {
+            Effect::Begin => Mark::Genesis,
+            Effect::Case { case, edits: None } => Mark::Case(case.to_string()),
+            Effect::Source { source, edits: None } => Mark::Source(source.to_string()),
+            Effect::Case { case, .. } => Mark::Edits(case.to_string()),
+            Effect::Source { source, .. } => Mark::Edits(source.to_string()),
+            Effect::Act { act, .. } => match &entry.reference {
                 Some(reference) => Mark::Reference(reference.to_string()),
                 None => Mark::Act(act.target.asset().to_string()),
             },
-            Body::Void { voids, .. } => Mark::Voids(*voids),
-            Body::Withholding(withholding) => Mark::Withholds(withholding.of, withholding.handling),
+            Effect::Turn { action } => match entry.body.event() {
+                Some(Event::Reinstatement { .. }) => Mark::Reinstates(action),
+                _ => Mark::Voids(action),
+            },
+            Effect::Withhold { of, handling, .. } => Mark::Withholds(of, handling),
         }
     }
 }

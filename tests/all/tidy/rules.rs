@@ -1,5 +1,7 @@
 //! The rules of the house. Each takes files and gives its complaints, so that it can be tried on files that break it.
 
+use std::collections::BTreeSet;
+
 use super::modules::{Modules, circles, is_within, module_of, top};
 use super::source::{Scan, Source};
 
@@ -24,6 +26,9 @@ const IMPORTS: [(&str, &[&str]); 9] = [
 
 /// The crates that only one module may use: the others must not know what the ledger is kept in or called by.
 const CRATES: [(&str, &str); 2] = [("rusqlite", "store::sqlite"), ("clap", "cli")];
+
+/// Where the kinds of entries are listed.
+const KINDS: &str = "journal::kinds";
 
 /// Where the clock and the environment are read.
 const CONTEXT: &str = "src/cli/context.rs";
@@ -149,6 +154,28 @@ pub(super) fn strays(sources: &[Source]) -> Vec<String> {
         }
     }
     complaints
+}
+
+/// Files outside the kinds of entries that tell several of them apart: those are to ask the entry's body instead, so that one
+/// more kind is one more file and a line in the table of kinds.
+pub(super) fn tells_kinds_apart(sources: &[Source]) -> Vec<String> {
+    let others = production(sources)
+        .into_iter()
+        .filter(|source| module_of(&source.path).is_none_or(|module| !is_within(&module, KINDS)));
+    let complaint = |source: &Source| {
+        let kinds: BTreeSet<&str> =
+            source.production.mentions.iter().filter_map(|path| kind_in(&path.segments)).collect();
+        let named = kinds.iter().copied().collect::<Vec<_>>().join(", ");
+        (kinds.len() > 1 || kinds.contains("*"))
+            .then(|| format!("{} tells kinds of entries apart: {named}", source.path))
+    };
+    others.filter_map(complaint).collect()
+}
+
+/// The kind of entry that a path names, `*` for all: what stands behind `Body` and is no function of it.
+fn kind_in(path: &[String]) -> Option<&str> {
+    let kind = |name: &str| name == "*" || name.starts_with(|first: char| first.is_ascii_uppercase());
+    path.windows(2).find(|pair| pair[0] == "Body" && kind(&pair[1])).map(|pair| pair[1].as_str())
 }
 
 /// What prints past the streams that the program was given.

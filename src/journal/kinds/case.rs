@@ -1,0 +1,156 @@
+//! A case is opened, or its particulars are read otherwise.
+
+use std::fmt::{self, Write};
+
+use crate::domain::{CaseRef, Date, Fault, Jurisdiction};
+use crate::journal::codec::json;
+use crate::journal::codec::key::Key;
+use crate::journal::codec::scan::Fields;
+use crate::journal::codec::write::Writer;
+use crate::journal::names::Names;
+use crate::journal::shown::{Saying, Shown};
+use crate::journal::value::recorded_text;
+
+use super::edit::{Edit, Edited, write_edits, write_reason};
+use super::kind::{Coded, Effect, Kind};
+
+/// One investigation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CaseFile {
+    /// Its reference.
+    pub case: CaseRef,
+    /// Its title.
+    pub title: String,
+    /// The jurisdiction that leads it; `None` only where the case was opened for the rows of a file, which do not say.
+    pub lead: Option<Jurisdiction>,
+    /// The authority that leads it.
+    pub authority: Option<String>,
+    /// When it was opened.
+    pub opened: Option<Date>,
+    /// The offences investigated.
+    pub offences: Vec<String>,
+    /// A remark.
+    pub note: Option<String>,
+}
+
+impl CaseFile {
+    /// A case of which no more is said than it must be.
+    pub fn new(case: CaseRef, title: impl Into<String>, lead: Jurisdiction) -> CaseFile {
+        CaseFile { title: title.into(), lead: Some(lead), ..CaseFile::named(case) }
+    }
+
+    /// A case of which nothing but its reference is known, which is its title too.
+    pub fn named(case: CaseRef) -> CaseFile {
+        let title = case.to_string();
+        CaseFile { case, title, lead: None, authority: None, opened: None, offences: Vec::new(), note: None }
+    }
+
+    /// All that is said of it, as it is shown.
+    pub fn shown(&self) -> Shown<'_> {
+        let mut shown = Shown::default();
+        self.describe(&mut shown);
+        shown
+    }
+
+    fn describe<'a>(&'a self, shown: &mut Shown<'a>) {
+        shown.text("case", self.case.as_str());
+        shown.text("title", &self.title);
+        shown.text_if("lead", self.lead.map(|lead| format!("{lead} ({})", lead.name())));
+        shown.text_if("authority", self.authority.as_deref());
+        shown.text_if("opened", self.opened.as_ref().map(Date::to_string));
+        shown.line("offences", Saying::Texts(self.offences.iter().map(|offence| offence.as_str().into()).collect()));
+        shown.text_if("note", self.note.as_deref());
+    }
+
+    fn read_file(fields: &mut Fields<'_>) -> Result<CaseFile, Fault> {
+        Ok(CaseFile {
+            case: fields.needed_as(Key::CASE, CaseRef::parse)?,
+            title: fields.needed_text(Key::TITLE)?,
+            lead: fields.parsed(Key::LEAD, Jurisdiction::parse)?,
+            authority: fields.free_text(Key::AUTHORITY)?,
+            opened: fields.parsed(Key::OPENED, Date::parse)?,
+            offences: fields.list(Key::OFFENCES).into_iter().map(recorded_text).collect::<Result<_, _>>()?,
+            note: fields.free_text(Key::NOTE)?,
+        })
+    }
+
+    fn write_file<W: Write>(&self, edited: Edited<'_>, to: &mut Writer<'_, W>) -> fmt::Result {
+        to.text_if(Key::AUTHORITY, self.authority.as_deref())?;
+        to.text(Key::CASE, self.case.as_str())?;
+        write_edits(edited, to)?;
+        to.word_if(Key::LEAD, self.lead.map(|lead| lead.code()))?;
+        to.text_if(Key::NOTE, self.note.as_deref())?;
+        to.list(Key::OFFENCES, &self.offences, |out, offence| json::string(out, offence))?;
+        to.word_if(Key::OPENED, self.opened.as_ref().map(Date::text))?;
+        write_reason(edited, to)?;
+        to.text(Key::TITLE, &self.title)
+    }
+}
+
+impl Kind for CaseFile {
+    fn effect(&self) -> Effect<'_> {
+        Effect::Case { case: &self.case, edits: None }
+    }
+
+    fn names(&self) -> Names {
+        Names { cases: vec![self.case.clone()], ..Names::default() }
+    }
+
+    fn told(&self) -> String {
+        let lead = self.lead.as_ref().map_or(String::new(), |lead| format!(", led by {lead}"));
+        format!("case {} opened: {}{lead}", self.case, self.title)
+    }
+
+    fn show<'a>(&'a self, shown: &mut Shown<'a>) {
+        shown.text("records", "a case opened");
+        self.describe(shown);
+    }
+}
+
+impl Coded for CaseFile {
+    const TYPES: &'static [&'static str] = &["case/1"];
+
+    fn read(_: &str, fields: &mut Fields<'_>) -> Result<CaseFile, Fault> {
+        CaseFile::read_file(fields)
+    }
+
+    fn write<W: Write>(&self, to: &mut Writer<'_, W>) -> fmt::Result {
+        self.write_file(None, to)
+    }
+}
+
+impl Kind for Edit<CaseFile> {
+    fn effect(&self) -> Effect<'_> {
+        Effect::Case { case: &self.file.case, edits: Some(self.edits) }
+    }
+
+    fn names(&self) -> Names {
+        self.file.names()
+    }
+
+    fn told(&self) -> String {
+        format!("case {} edited: {}{}", self.file.case, self.file.title, self.because())
+    }
+
+    fn show<'a>(&'a self, shown: &mut Shown<'a>) {
+        shown.text("records", "a case edited");
+        self.show_edit(shown);
+        self.file.describe(shown);
+    }
+
+    fn reason(&self) -> Option<&str> {
+        self.reason.as_deref()
+    }
+}
+
+impl Coded for Edit<CaseFile> {
+    const TYPES: &'static [&'static str] = &["case-edit/1"];
+
+    fn read(_: &str, fields: &mut Fields<'_>) -> Result<Edit<CaseFile>, Fault> {
+        Edit::read_with(fields, CaseFile::read_file)
+    }
+
+    fn write<W: Write>(&self, to: &mut Writer<'_, W>) -> fmt::Result {
+        self.file.write_file(self.edited(), to)
+    }
+}

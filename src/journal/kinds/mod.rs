@@ -1,0 +1,215 @@
+//! The kinds of entries, one file each: its fields, its canonical bytes, what it names, does and shows.
+//!
+//! A new kind is a file beside these and a line in the table at the foot of this page. Everything else asks the [`Body`]:
+//! what it says is the same of several kinds, and nothing else tells them all apart.
+
+use std::fmt::{self, Write};
+
+use crate::domain::{AssetRef, Fault, text};
+
+use super::codec::scan::Fields;
+use super::codec::write::Writer;
+use super::datum::Datum;
+use super::digest::Digest;
+use super::names::Names;
+use super::particular::Act;
+use super::shown::Shown;
+use super::step::Event;
+
+mod action;
+mod case;
+mod edit;
+mod genesis;
+mod kind;
+mod source;
+mod void;
+mod withholding;
+
+pub use action::Correction;
+pub use case::CaseFile;
+pub use edit::Edit;
+pub use genesis::Genesis;
+use kind::{Coded, Kind};
+pub use kind::{Effect, Fact};
+pub use source::{Count, IMPORT, Imported, SourceFile};
+pub use void::{Reinstatement, Void};
+pub use withholding::Withholding;
+
+/// Defines what an entry records from the kinds that there are.
+macro_rules! kinds {
+    ($($(#[doc = $doc:literal])+ $variant:ident($kind:ty);)+) => {
+        /// What an entry records.
+        #[derive(Clone, Debug, PartialEq, Eq)]
+        pub enum Body {
+            $($(#[doc = $doc])+ $variant($kind),)+
+        }
+
+        $(impl From<$kind> for Body {
+            fn from(kind: $kind) -> Body {
+                Body::$variant(kind)
+            }
+        })+
+
+        impl Body {
+            /// The types that entries have in their bytes.
+            #[cfg(test)]
+            const TYPES: &'static [&'static [&'static str]] = &[$(<$kind as Coded>::TYPES,)+];
+
+            fn kind(&self) -> &dyn Kind {
+                match self {
+                    $(Body::$variant(kind) => kind,)+
+                }
+            }
+
+            /// The type that its entry has in its bytes.
+            pub(super) fn of_type(&self) -> &'static str {
+                match self {
+                    $(Body::$variant(kind) => kind.of_type(),)+
+                }
+            }
+
+            /// From the fields of an entry of a type.
+            ///
+            /// # Errors
+            /// An unknown type; a field that is missing, or whose text is none of its type.
+            pub(super) fn read(of_type: &str, fields: &mut Fields<'_>) -> Result<Body, Fault> {
+                $(if <$kind as Coded>::TYPES.contains(&of_type) {
+                    return <$kind as Coded>::read(of_type, fields).map(Body::$variant);
+                })+
+                Err(unknown(of_type))
+            }
+
+            /// Writes the fields that are not those of every entry.
+            ///
+            /// # Errors
+            /// Only those of what it writes to.
+            pub(super) fn write<W: Write>(&self, to: &mut Writer<'_, W>) -> fmt::Result {
+                match self {
+                    $(Body::$variant(kind) => kind.write(to),)+
+                }
+            }
+        }
+    };
+}
+
+impl Body {
+    /// What it does.
+    pub fn effect(&self) -> Effect<'_> {
+        self.kind().effect()
+    }
+
+    /// What it names.
+    pub fn names(&self) -> Names {
+        self.kind().names()
+    }
+
+    /// The commitments that it holds, each with what lies behind it.
+    pub fn commitments(&self) -> Vec<(Digest, Datum)> {
+        self.kind().commitments()
+    }
+
+    /// What it does to the family that it concerns; `None` where it concerns none.
+    pub fn event(&self) -> Option<Event> {
+        self.kind().event()
+    }
+
+    /// What follows from it alone, whatever was before it.
+    pub fn facts(&self) -> Vec<Fact> {
+        self.kind().facts()
+    }
+
+    /// Why it was recorded, where it says so.
+    pub fn reason(&self) -> Option<&str> {
+        self.kind().reason()
+    }
+
+    /// What it records, in one line; of an [action](Body::act), what stands before the words for that.
+    pub fn told(&self) -> String {
+        self.kind().told()
+    }
+
+    /// All that is shown of it.
+    pub fn shown(&self) -> Shown<'_> {
+        let mut shown = Shown::default();
+        self.kind().show(&mut shown);
+        shown
+    }
+
+    /// The action that it records or reads anew.
+    pub fn act(&self) -> Option<&Act> {
+        match self.effect() {
+            Effect::Act { act, .. } => Some(act),
+            _ => None,
+        }
+    }
+
+    /// The asset of that action.
+    pub fn asset(&self) -> Option<&AssetRef> {
+        self.act().map(|act| act.target.asset())
+    }
+
+    /// Of an edit, the entry that held the particulars until now.
+    pub fn edits(&self) -> Option<u64> {
+        match self.effect() {
+            Effect::Case { edits, .. } | Effect::Source { edits, .. } => edits,
+            _ => None,
+        }
+    }
+
+    /// The particulars of a case that it holds.
+    pub fn case_file(&self) -> Option<&CaseFile> {
+        match self {
+            Body::Case(file) | Body::CaseEdit(Edit { file, .. }) => Some(file),
+            _ => None,
+        }
+    }
+
+    /// The particulars of a source that it holds.
+    pub fn source_file(&self) -> Option<&SourceFile> {
+        match self {
+            Body::Source(file) | Body::SourceEdit(Edit { file, .. }) => Some(file),
+            _ => None,
+        }
+    }
+}
+
+fn unknown(of_type: &str) -> Fault {
+    Fault::new(format!("an entry of the type {} is unknown to this version", text::quote(of_type)))
+        .hint("a newer impound may know it")
+}
+
+kinds! {
+    /// Entry 1: the ledger begins.
+    Genesis(Genesis);
+    /// A case is opened.
+    Case(CaseFile);
+    /// The particulars of a case are read otherwise.
+    CaseEdit(Edit<CaseFile>);
+    /// A source is added.
+    Source(SourceFile);
+    /// The particulars of a source are read otherwise.
+    SourceEdit(Edit<SourceFile>);
+    /// An action on an asset.
+    Act(Act);
+    /// A new reading of an action that an earlier entry recorded.
+    Correction(Correction);
+    /// An action that is no longer held to have happened.
+    Void(Void);
+    /// An action that was voided is held to have happened after all.
+    Reinstatement(Reinstatement);
+    /// Personal data of an action, or the map of an import, are erased or restricted, or may be shown again.
+    Withholding(Withholding);
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    #[test]
+    fn a_type_is_that_of_one_kind_alone() {
+        let types: Vec<&str> = Body::TYPES.concat();
+        assert_eq!(types.iter().collect::<BTreeSet<_>>().len(), types.len());
+    }
+}

@@ -1,0 +1,33 @@
+//! When an entry was recorded, by whom, and under which rules.
+
+/// The version of the rules of counting and of what may follow what. An entry is followed by those under which it was
+/// recorded; a change that would refuse or count an entry otherwise gets the next number.
+pub const RULES: u64 = 1;
+
+/// When an entry was recorded, and by whom.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stamp {
+    /// UTC, never earlier than that of the entry before: `2024-06-28T09:30:00Z`.
+    pub recorded_at: String,
+    /// What the clock really said, where it said an earlier time than the entry before.
+    pub clock: Option<String>,
+    /// The person who recorded it.
+    pub recorded_by: String,
+    /// The name under which that person was logged in, where it is another one.
+    pub login: Option<String>,
+    /// The version of the rules under which it was recorded, [`RULES`] or an earlier one.
+    pub rules: u64,
+}
+
+impl Stamp {
+    /// What the clock really said.
+    pub fn clock(&self) -> &str {
+        self.clock.as_ref().unwrap_or(&self.recorded_at)
+    }
+
+    /// A time and a person, under the rules of today.
+    pub fn new(recorded_at: impl Into<String>, recorded_by: impl Into<String>) -> Stamp {
+        let (recorded_at, recorded_by) = (recorded_at.into(), recorded_by.into());
+        Stamp { recorded_at, clock: None, recorded_by, login: None, rules: RULES }
+    }
+}
