@@ -8,7 +8,7 @@ use regex::Regex;
 use super::{package, pages, pages_in, read};
 
 /// The lines of a page that are no code.
-fn prose(page: &str) -> Vec<&str> {
+pub(super) fn prose(page: &str) -> Vec<&str> {
     let mut is_code = false;
     let is_prose = |line: &&str| {
         let is_fence = line.starts_with("```");

@@ -51,6 +51,22 @@ fn alone() -> Option<MutexGuard<'static, ()>> {
 }
 
 #[test]
+fn figures_of_speed_and_size_stand_on_one_page() {
+    let figure = regex::Regex::new(r"\b\d[\d.,]*\s?(µs|ms|s|min|MB|GB)\b").unwrap();
+    let elsewhere = pages().into_iter().filter(|page| page != "docs/figures.md").flat_map(|page| {
+        let lines = links::prose(&read(&page)).into_iter().map(str::to_owned).collect::<Vec<String>>();
+        lines
+            .into_iter()
+            .filter(|line| figure.is_match(line))
+            .map(move |line| format!("{page}: {line}"))
+            .collect::<Vec<_>>()
+    });
+    let elsewhere: Vec<String> = elsewhere.collect();
+    assert!(elsewhere.is_empty(), "docs/figures.md is the place of\n{}", elsewhere.join("\n"));
+    assert!(read("docs/figures.md").lines().filter(|line| figure.is_match(line)).count() > 10);
+}
+
+#[test]
 fn the_readme_is_short() {
     let lines = read("README.md").lines().count();
     assert!(lines <= 150, "README.md has {lines} lines, 150 at most");
