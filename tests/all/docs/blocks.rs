@@ -73,7 +73,15 @@ fn to_show(lines: Vec<String>, shown: &[String]) -> Vec<String> {
         return shown.to_vec();
     }
     let kept = |line: &String| shown.iter().find(|shown| *shown != ANYTHING && is_as_shown(line, shown)).cloned();
-    lines.iter().map(|line| kept(line).unwrap_or_else(|| without_passing(line))).collect()
+    let mut anew: Vec<String> = lines.iter().map(|line| kept(line).unwrap_or_else(|| without_passing(line))).collect();
+    // Where lines were left out, as many stay before and behind them.
+    if let Some(before) = shown.iter().position(|line| line == ANYTHING) {
+        let behind = shown.len() - before - 1;
+        if anew.len() > before + behind {
+            anew.splice(before..anew.len() - behind, [ANYTHING.to_owned()]);
+        }
+    }
+    anew
 }
 
 /// Runs a command as a reader would, and gives all that it prints.
@@ -189,6 +197,7 @@ fn lines_are_as_shown_only_if_they_all_are() {
     let root = "a".repeat(64);
     assert_eq!(to_show(lines(&format!("entry 2\nroot {root}")), &lines("entry 1\nroot …")), lines("entry 2\nroot …"));
     assert_eq!(to_show(lines(&format!("root {root}")), &[]), lines("root …"));
+    assert_eq!(to_show(lines("a\nb\nc\nd"), &lines("e\n…\nf")), lines("a\n…\nd"));
     assert_eq!(without_passing("1.500000000000000000 ETH"), "1.500000000000000000 ETH");
     assert_eq!(without_passing("[erased 2024-06-28] at 2024-06-28T09:30:00Z"), "[erased …] at …");
 }
