@@ -1,4 +1,4 @@
-//! The figures that the README quotes: `cargo bench --bench ledger`.
+//! The figures of single commands in `docs/figures.md`: `cargo bench --bench ledger`.
 //!
 //! Everything is measured as a process, as a user would run it. `sqlite3` is the yardstick of a recording command, with
 //! the same pragmas on the same disk in the same run; where it is not installed, that line is left out. The number of

@@ -94,26 +94,28 @@
 //! Formats decide by the roles of columns and the types of cells, and know no report; packs, `verify-pack` and the endings of
 //! `--output` follow from the two lists.
 //!
-//! # Glossary
+#![doc = include_str!("../docs/glossary.md")]
 //!
-//! | term | meaning | type |
-//! |---|---|---|
-//! | case | one investigation | [`journal::CaseFile`] |
-//! | source | a document that says so | [`journal::SourceFile`] |
-//! | asset | one thing, or one sum, under a measure | [`journal::Asset`] |
-//! | pool | an asset whose amount is stated for several jurisdictions together | [`domain::Places::is_pool`] |
-//! | item | an asset carved out of another | [`journal::Target::Item`] |
-//! | action | what was done to an asset | [`domain::Action`] |
-//! | particular | what can be said of an action: a flag, a column, a field of its entry; declared once | [`journal::Particular`] |
-//! | stage | where the actions have brought an asset | [`domain::Stage`] |
-//! | amount | exact, bounded, about, not stated, or non-valued | [`domain::Amount`] |
-//! | entry | one numbered line of the journal; never changed, never deleted | [`journal::Entry`] |
-//! | reading | how an entry reads an action; a correction is a later reading | [`journal::Record`] |
-//! | checkpoint | origin, size and root of a ledger at one moment, for somebody else to keep | [`journal::Checkpoint`] |
-//! | proof | one entry with the hashes that lead to a checkpoint's root | [`journal::Proof`] |
-//! | withholding | personal data of an action, or the map of an import, are erased or restricted, as an entry says | [`journal::Withholding`] |
-//! | document | a report as a value: where it comes from, and sections of rows under columns | [`report::Document`] |
-//! | stock, flow | what is held on a date; what was done in a period; never added to each other | [`report`] |
+//! # Terms as types
+//!
+//! | term | type |
+//! |---|---|
+//! | case | [`journal::CaseFile`] |
+//! | source | [`journal::SourceFile`] |
+//! | asset | [`journal::Asset`] |
+//! | pool | [`domain::Places::is_pool`] |
+//! | item | [`journal::Target::Item`] |
+//! | action | [`domain::Action`] |
+//! | particular | [`journal::Particular`], each declared once |
+//! | stage | [`domain::Stage`] |
+//! | amount | [`domain::Amount`] |
+//! | entry | [`journal::Entry`] |
+//! | reading | [`journal::Record`] |
+//! | checkpoint | [`journal::Checkpoint`] |
+//! | proof | [`journal::Proof`] |
+//! | withholding | [`journal::withholding::Withholding`] |
+//! | document | [`report::Document`] |
+//! | stock, flow | [`report`] |
 
 #[cfg(feature = "cli")]
 pub mod cli;

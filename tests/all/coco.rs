@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::expected::holds;
 use crate::harness::Desk;
 
 const SCRIPT: &str = include_str!("../../examples/coco/coco.sh");
@@ -15,7 +16,8 @@ const REPORTS: [(&str, &str); 5] = [
     ("register", "report register"),
 ];
 
-fn entered() -> Desk {
+/// The case, entered.
+pub fn entered() -> Desk {
     let desk = Desk::empty();
     let joined = SCRIPT.replace("\\\n", " ");
     for line in joined.lines().filter_map(|line| line.strip_prefix("impound ")) {
@@ -33,12 +35,7 @@ fn the_coco_case_gives_the_reports_that_stand_beside_it() {
     let desk = entered();
     for (report, line) in REPORTS {
         let csv = desk.done(&format!("{line} --format csv"));
-        let file = expected(report);
-        // Written anew only when asked to: UPDATE_EXPECTED=1 cargo test coco; the change is then for a person to read.
-        if std::env::var_os("UPDATE_EXPECTED").is_some() {
-            std::fs::write(&file, &csv).unwrap();
-        }
-        assert_eq!(csv, std::fs::read_to_string(&file).unwrap(), "{report}");
+        holds(&expected(report), &csv);
     }
 }
 

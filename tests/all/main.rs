@@ -7,14 +7,15 @@
 mod book;
 mod cli;
 mod coco;
+mod docs;
 mod erasure;
+mod expected;
 mod faults;
 mod harness;
 mod intake;
 mod journal;
 mod laws;
 mod model;
-mod readme;
 mod schema;
 mod store;
 mod tidy;

@@ -204,12 +204,12 @@ pub(super) fn a_total_that_nothing_adds_up_to_is_damage(place: &mut Place) {
         ("fr\u{1f}held\u{1f}none such", sums::tally(1)),
     ];
     for (key, tally) in wrong {
-        for kept in 0..KEPT.len() {
+        for (kept, of) in KEPT.iter().enumerate() {
             let tx = engine.write(Writes::Few).unwrap();
             tx.apply(&[Change::Total(kept, key.to_owned(), tally)]).unwrap();
             tx.commit().unwrap();
             let ledger = Ledger::on(engine);
-            let read = ledger.snapshot().unwrap().each_total(&KEPT[kept], &mut |_, _| Ok(()));
+            let read = ledger.snapshot().unwrap().each_total(of, &mut |_, _| Ok(()));
             assert!(matches!(read, Err(Error::Damaged { .. })), "{key:?} {tally:?}: {read:?}");
             engine = ledger.into_engine();
             let tx = engine.write(Writes::Few).unwrap();

@@ -1,0 +1,78 @@
+//! The tables in `docs/reference/` that the program can make itself: the columns of every report and list, the languages of
+//! amounts. Each stands between two marks, `<!-- NAME -->` and `<!-- end -->`.
+
+use impound::phrase::Language;
+use impound::report::columns::describe;
+
+use super::{alone, package, read};
+use crate::coco;
+use crate::expected::holds;
+use crate::harness::Desk;
+
+/// The tables of columns, each with how its header line is come by.
+const REPORTS: [(&str, &str); 5] = [
+    ("holdings", "report holdings --by case,jurisdiction,stage,kind,currency,authority --format csv"),
+    ("actions", "report actions --by case,jurisdiction,action,kind,currency,authority,year,quarter,month --format csv"),
+    ("jurisdictions", "report jurisdictions --format csv"),
+    ("pools", "report pools --format csv"),
+    ("register", "report register --format csv"),
+];
+
+/// The tables of a pack that are no reports.
+const LISTS: [&str; 3] = ["cases", "sources", "personal"];
+
+fn table(header: &str) -> String {
+    let row = |name: &str| {
+        let (of, meaning) = describe(name).unwrap_or_else(|| panic!("{name} is not described"));
+        format!("| `{name}` | {} | {meaning} |\n", of.as_str())
+    };
+    let rows: String = header.trim_end().split(',').map(row).collect();
+    format!("| column | type | meaning |\n|---|---|---|\n{rows}")
+}
+
+/// A page with what stands between two marks made anew.
+///
+/// # Panics
+/// The page has no such marks.
+fn filled(page: &str, name: &str, table: &str) -> String {
+    let mark = format!("<!-- {name} -->\n");
+    let (before, rest) = page.split_once(&mark).unwrap_or_else(|| panic!("there is no {mark}"));
+    let (_, after) = rest.split_once("<!-- end -->").unwrap_or_else(|| panic!("{name} has no end"));
+    format!("{before}{mark}{table}<!-- end -->{after}")
+}
+
+fn headers(desk: &Desk) -> Vec<(&'static str, String)> {
+    let first = |csv: &str| csv.lines().next().unwrap().to_owned();
+    let pack = desk.directory().join("pack");
+    desk.done(&format!("export pack {} --personal", pack.display()));
+    let reports = REPORTS.map(|(report, command)| (report, first(&desk.done(command))));
+    let lists = LISTS.map(|list| (list, first(&std::fs::read_to_string(pack.join(format!("{list}.csv"))).unwrap())));
+    reports.into_iter().chain(lists).collect()
+}
+
+#[test]
+fn the_page_of_reports_has_the_columns_of_each() {
+    let headers = headers(&coco::entered());
+    let _alone = alone();
+    let page = read("docs/reference/reports.md");
+    let anew = headers.iter().fold(page, |page, (name, header)| filled(&page, name, &table(header)));
+    holds(&package().join("docs/reference/reports.md"), &anew);
+}
+
+#[test]
+fn the_page_of_amounts_names_every_language() {
+    let _alone = alone();
+    let page = read("docs/reference/amounts.md");
+    let mut named: Vec<String> = Language::all().map(|one| format!("{} `{}`", one.name(), one.tag())).collect();
+    named.sort();
+    holds(
+        &package().join("docs/reference/amounts.md"),
+        &filled(&page, "languages", &format!("{}.\n", named.join(",\n"))),
+    );
+}
+
+#[test]
+fn only_what_stands_between_the_marks_is_made_anew() {
+    assert_eq!(filled("a\n<!-- b -->\nc\n<!-- end -->\nd\n", "b", "e\n"), "a\n<!-- b -->\ne\n<!-- end -->\nd\n");
+    assert!(table("entry,lower").contains("| `lower` | number | Lower end"));
+}
