@@ -113,7 +113,7 @@
 //! | reading | [`journal::Record`] |
 //! | checkpoint | [`journal::Checkpoint`] |
 //! | proof | [`journal::Proof`] |
-//! | withholding | [`journal::withholding::Withholding`] |
+//! | withholding | [`journal::Withholding`] |
 //! | document | [`report::Document`] |
 //! | stock, flow | [`report`] |
 
