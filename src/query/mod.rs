@@ -14,6 +14,6 @@ mod source;
 pub use answer::{document, known};
 pub use error::Error;
 pub use families::each_family;
-pub use question::{Known, Query, Report};
+pub use question::{Known, PersonalData, Query, Report};
 pub use register::{States, each_row};
 pub use source::{EachEntry, EachKept, EachTotal, Families, Source, Span};

@@ -293,12 +293,12 @@ impl Ledger {
         particulars::edits(&*self.engine.read()?, latest)
     }
 
-    /// The personal data as far as they may be shown.
+    /// What may be shown of the data behind some commitments.
     ///
     /// # Errors
-    /// The file cannot be read.
-    pub fn disclosure(&self) -> Result<Disclosure, Error> {
-        withhold::disclosure(&*self.engine.read()?)
+    /// The ledger cannot be read, or a datum is not what was committed to.
+    pub fn disclosure(&self, commitments: &[Digest]) -> Result<Disclosure, Error> {
+        withhold::disclosure(&*self.engine.read()?, commitments)
     }
 
     /// The datum behind a commitment, or why it is not shown.

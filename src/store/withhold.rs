@@ -10,7 +10,7 @@ use crate::journal::{Act, Body, Digest, Disclosure, Effect, Handling, Withholdin
 use super::append::{Done, Writer, no_action};
 use super::engine::{Asked, Reading};
 use super::field::Field;
-use super::load::{self, Names, act, committed, entry};
+use super::load::{Names, act, committed, entry};
 use super::{Error, particulars, table};
 
 /// An action or a source whose data are meant.
@@ -102,29 +102,24 @@ impl Writer<'_> {
     }
 }
 
-/// The personal data as far as they may be shown.
-pub(super) fn disclosure(reading: &dyn Reading) -> Result<Disclosure, Error> {
-    let mut data = HashMap::new();
-    reading.rows(&table::PERSONAL, &mut |row| {
-        let (_, datum) = held(row)?;
+/// What may be shown of the data behind some commitments.
+pub(super) fn disclosure(reading: &dyn Reading, commitments: &[Digest]) -> Result<Disclosure, Error> {
+    let asked = Asked { data: commitments.to_vec(), handled: commitments.to_vec(), ..Asked::default() };
+    let known = reading.known(&asked)?;
+    let (mut data, mut withheld, mut days) = (HashMap::new(), HashMap::new(), HashMap::new());
+    for datum in known.data.into_iter().flatten() {
         let datum = committed(datum)?;
         data.insert(datum.commitment, datum.data);
-        Ok(())
-    })?;
-    let (mut withheld, mut erased) = (HashMap::new(), Vec::new());
-    reading.rows(&table::WITHHELD, &mut |row| {
-        let (commitment, entry) = (row[0].digest()?, row[1].number()?);
+    }
+    for (commitment, said) in commitments.iter().zip(known.handled) {
         // The last that is said of a datum holds.
-        match row[2].handling()? {
-            Handling::Unrestricted => drop(withheld.remove(&commitment)),
-            Handling::Restricted => drop(withheld.insert(commitment, Withheld::Restricted)),
-            Handling::Erased => erased.push((commitment, entry)),
+        match said.last() {
+            Some((entry, Handling::Erased)) => {
+                withheld.insert(*commitment, Withheld::Erased(day(reading, *entry, &mut days)?));
+            }
+            Some((_, Handling::Restricted)) => drop(withheld.insert(*commitment, Withheld::Restricted)),
+            Some((_, Handling::Unrestricted)) | None => {}
         }
-        Ok(())
-    })?;
-    let mut days = HashMap::new();
-    for (commitment, entry) in erased {
-        withheld.insert(commitment, Withheld::Erased(day(reading, entry, &mut days)?));
     }
     Ok(Disclosure::new(data, withheld))
 }
@@ -137,24 +132,27 @@ pub(super) fn held(row: &[Field<'_>]) -> Result<(u64, Personal), Error> {
 
 /// The datum behind a commitment, or why it is not shown.
 pub(super) fn datum(reading: &dyn Reading, commitment: Digest) -> Result<Result<String, Withheld>, Error> {
-    let last = load::withheld(reading, &[commitment])?.last(&commitment);
-    Ok(match last {
-        Some((entry, Handling::Erased)) => Err(Withheld::Erased(day(reading, entry, &mut HashMap::new())?)),
-        Some((_, Handling::Restricted)) => Err(Withheld::Restricted),
-        Some((_, Handling::Unrestricted)) | None => {
-            load::datum(reading, commitment)?.map(|datum| datum.data).ok_or(Withheld::Missing)
-        }
-    })
+    let disclosure = disclosure(reading, &[commitment])?;
+    Ok(disclosure.datum(&commitment).map(str::to_owned).map_err(Withheld::clone))
 }
 
 /// The personal data of the first entries as far as they may be shown, each with its salt, in the commitments' order.
 pub(super) fn openings(reading: &dyn Reading, entries: u64) -> Result<Vec<Personal>, Error> {
-    let shown = disclosure(reading)?;
+    let mut withheld = HashSet::new();
+    reading.rows(&table::WITHHELD, &mut |row| {
+        let commitment = row[0].digest()?;
+        // The last that is said of a datum holds.
+        match row[2].handling()? {
+            Handling::Unrestricted => withheld.remove(&commitment),
+            Handling::Restricted | Handling::Erased => withheld.insert(commitment),
+        };
+        Ok(())
+    })?;
     let mut openings = Vec::new();
     reading.rows(&table::PERSONAL, &mut |row| {
         let (entry, opening) = held(row)?;
-        if entry <= entries && shown.datum(&opening.commitment).is_ok() {
-            openings.push(opening);
+        if entry <= entries && !withheld.contains(&opening.commitment) {
+            openings.push(committed(opening)?);
         }
         Ok(())
     })?;

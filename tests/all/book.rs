@@ -7,7 +7,7 @@ use impound::domain::{
     SourceRef,
 };
 use impound::journal::{
-    Act, Aim, Body, CaseFile, Correction, Details, Digest, Draft, Effect, Entry, Family, Frontier, Handle,
+    Act, Aim, Body, CaseFile, Correction, Details, Digest, Disclosure, Draft, Effect, Entry, Family, Frontier, Handle,
     Reinstatement, SourceFile, Stamp, State, Tally, Void, codec,
     kept::{self, KEPT, Kept},
     rules,
@@ -263,6 +263,11 @@ impl Source for Book {
 
     fn cited(&self, entry: u64) -> Result<Vec<SourceCitation>, Error> {
         Ok(self.entry(entry).and_then(act_of).map_or(Vec::new(), |act| act.sources.clone()))
+    }
+
+    /// A book keeps no personal data.
+    fn disclosure(&self, _: &[Digest]) -> Result<Disclosure, Error> {
+        Ok(Disclosure::default())
     }
 
     fn reason(&self, entry: u64) -> Result<Option<String>, Error> {

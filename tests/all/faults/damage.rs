@@ -73,12 +73,12 @@ pub(super) fn contents(path: &Path) -> Result<Contents, Error> {
     if let Some(first) = findings.differences.into_iter().next() {
         return Err(Error::Damaged { what: first, hint: String::new() });
     }
-    let disclosure = ledger.disclosure()?;
     let (mut entries, mut personal) = (Vec::new(), BTreeMap::new());
     for number in 1..=ledger.head()?.size() {
         let entry = ledger.existing_entry(number)?;
-        let shown = |commitment| disclosure.datum(&commitment).map_or_else(ToString::to_string, str::to_owned);
-        personal.extend(entry.body.commitments().into_iter().map(|(commitment, _)| (commitment, shown(commitment))));
+        for (commitment, _) in entry.body.commitments() {
+            personal.insert(commitment, ledger.datum(commitment)?.unwrap_or_else(|withheld| withheld.to_string()));
+        }
         entries.push(codec::encode(&entry)?);
     }
     Ok(Contents { entries, personal })
