@@ -9,6 +9,7 @@ use crate::journal::{Act, Aim, Body, Details, Digest, Draft, Entry, Frontier, Ge
 
 use super::load::{self, Names, Trust, decoded, number, signed};
 use super::recorder::Recorder;
+use super::remedy::Remedy;
 use super::request::Request;
 use super::seal::Seal;
 use super::tables::Tables;
@@ -221,7 +222,7 @@ impl<'a> Writer<'a> {
         let digest = Digest::of_leaf(&codec::encode(&entry)?);
         let root = match &self.tree {
             Growth::Here(frontier) => frontier.root(),
-            Growth::Beside(..) => return Err(Error::environment("the tree is still growing", "ask for the head")),
+            Growth::Beside(..) => return Err(Error::environment("the tree is still growing", Remedy::AskForHead)),
         };
         Ok(Receipt { entry, asset, digest, size: self.size, root, repeated, undone, elsewhere, before })
     }

@@ -20,6 +20,7 @@ use super::error::{Error, io, sqlite};
 use super::file::{self, Parent};
 use super::lock::Lock;
 use super::open::{PATIENCE, connect_copy, place};
+use super::remedy::Remedy;
 use super::schema::SCHEMA;
 use super::verify::{self, Findings};
 use crate::domain::Fault;
@@ -184,7 +185,7 @@ fn verified(
 fn open_backup(from: &Path) -> Result<(PathBuf, File), Error> {
     let failed = |err: io::Error| match err.kind() {
         io::ErrorKind::NotFound => {
-            Error::environment(format!("there is no backup at {}", from.display()), "give the path of a backup")
+            Error::environment(format!("there is no backup at {}", from.display()), Remedy::GiveBackup)
         }
         _ => io("read", from, &err),
     };
@@ -194,7 +195,7 @@ fn open_backup(from: &Path) -> Result<(PathBuf, File), Error> {
     let file = OpenOptions::new().read(true).custom_flags(flags).open(&real).map_err(failed)?;
     if !file.metadata().map_err(failed)?.is_file() {
         let what = format!("{} is not a regular file", from.display());
-        return Err(Error::environment(what, "give the path of a backup"));
+        return Err(Error::environment(what, Remedy::GiveBackup));
     }
     for suffix in ["-journal", "-wal"] {
         let left = beside(&real, suffix);
@@ -248,7 +249,7 @@ fn in_the_way(path: &Path) -> Fault {
 fn busy(ledger: &Path) -> Error {
     Error::environment(
         format!("cannot copy {}: the ledger is busy: another program holds it", ledger.display()),
-        "wait for that program to finish or close it, then repeat the command",
+        Remedy::WaitForProgram,
     )
 }
 
@@ -256,7 +257,7 @@ fn busy(ledger: &Path) -> Error {
 fn of_a_backup(err: NotCopied) -> NotCopied {
     match err {
         NotCopied::Failed(Error::Damaged { what, .. }) => {
-            NotCopied::Failed(Error::Damaged { what, hint: "nothing was restored: use another backup".into() })
+            NotCopied::Failed(Error::Damaged { what, remedy: Remedy::UseAnotherBackup })
         }
         other => other,
     }

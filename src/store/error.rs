@@ -9,6 +9,8 @@ use rusqlite::ffi;
 use crate::domain::fault::Fault;
 use crate::query;
 
+use super::remedy::Remedy;
+
 /// Why the store did not do what was asked. The kinds differ in what is true of the ledger afterwards.
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Error {
@@ -24,7 +26,7 @@ pub enum Error {
         /// What is wrong with the file.
         what: String,
         /// What to do.
-        hint: String,
+        remedy: Remedy,
     },
     /// The file, the disk or another process stood in the way; nothing was recorded.
     #[error("{what}")]
@@ -32,7 +34,7 @@ pub enum Error {
         /// What stood in the way.
         what: String,
         /// What to do.
-        hint: String,
+        remedy: Remedy,
     },
     /// The disk failed in the moment of committing: the entry may or may not be there.
     #[error("{what}")]
@@ -42,66 +44,54 @@ pub enum Error {
     },
 }
 
-/// What to do about a ledger that is not what impound wrote. The copy comes first, because the damage is evidence too.
-const ON_DAMAGE: &str = "keep a copy of the file as it is, then put a backup in its place";
-
-/// What to do about derived tables that are not what impound wrote, while the journal may well be.
-pub(super) const ON_DERIVED: &str = "keep a copy of the file as it is; impound verify lists what differs, and if that is not \
-                                     the journal itself, impound rederive mends it";
-
 impl Error {
-    /// What to do, if anything can be said.
-    pub fn to_do(&self) -> Option<&str> {
+    /// What to do, where that does not follow from what was asked.
+    pub fn remedy(&self) -> Option<Remedy> {
         match self {
-            Error::Refused(fault) => fault.to_do(),
-            Error::Damaged { hint, .. } | Error::Environment { hint, .. } => Some(hint),
-            Error::NoAnswer(_) => None,
-            Error::Unknown { .. } => Some("repeat the command with the same --ref: it records the entry at most once"),
+            Error::Refused(_) | Error::NoAnswer(_) => None,
+            Error::Damaged { remedy, .. } | Error::Environment { remedy, .. } => Some(*remedy),
+            Error::Unknown { .. } => Some(Remedy::RepeatWithReference),
         }
     }
 
     /// A damaged or altered file, with the usual advice.
     pub(crate) fn damaged(what: impl Into<String>) -> Error {
-        Error::Damaged { what: what.into(), hint: ON_DAMAGE.into() }
+        Error::Damaged { what: what.into(), remedy: Remedy::PutBackup }
+    }
+
+    /// The same, where to verify the ledger tells more.
+    pub(super) fn damaged_somewhere(what: impl Into<String>) -> Error {
+        Error::Damaged { what: what.into(), remedy: Remedy::VerifyThenPutBackup }
     }
 
     /// A file that is no ledger at all; restoring a backup over it would be bad advice.
     pub(crate) fn no_ledger(path: &Path) -> Error {
-        Error::Damaged {
-            what: format!("{} is not an impound ledger", path.display()),
-            hint: "check --ledger; if it was a ledger once, put a backup in its place".into(),
-        }
+        Error::Damaged { what: format!("{} is not an impound ledger", path.display()), remedy: Remedy::CheckLedger }
     }
 
     /// Something outside the ledger that stood in the way.
-    pub(crate) fn environment(what: impl Into<String>, hint: impl Into<String>) -> Error {
-        Error::Environment { what: what.into(), hint: hint.into() }
+    pub(crate) fn environment(what: impl Into<String>, remedy: Remedy) -> Error {
+        Error::Environment { what: what.into(), remedy }
     }
 }
 
 /// The error of a file operation; `doing` is a verb whose object is the path ("create", "lock").
 pub(crate) fn io(doing: &str, path: &Path, err: &io::Error) -> Error {
-    let hint = match err.kind() {
-        io::ErrorKind::PermissionDenied => ON_PERMISSION,
-        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => ON_FULL,
-        io::ErrorKind::ReadOnlyFilesystem => {
-            "the file system is mounted read-only: remount it, or use another --ledger"
-        }
-        _ => ON_DISK,
+    let remedy = match err.kind() {
+        io::ErrorKind::PermissionDenied => Remedy::CheckPermission,
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => Remedy::FreeSpace,
+        io::ErrorKind::ReadOnlyFilesystem => Remedy::RemountWritable,
+        _ => Remedy::CheckDisk,
     };
-    Error::environment(format!("cannot {doing} {}: {err}", path.display()), hint)
+    Error::environment(format!("cannot {doing} {}: {err}", path.display()), remedy)
 }
-
-const ON_PERMISSION: &str = "check the owner and the mode of the file and of its directory";
-const ON_FULL: &str = "free some space, then repeat the command";
-const ON_DISK: &str = "check the disk and the system's log, then repeat the command";
 
 /// The error of an SQLite call; `doing` is a verb whose object is the path ("open", "read", "write to").
 pub(crate) fn sqlite(doing: &str, path: &Path, err: &rusqlite::Error) -> Error {
     let Some((failure, said)) = parts(err) else {
         return match err {
             rusqlite::Error::InvalidPath(_) | rusqlite::Error::NulError(_) => {
-                Error::environment(format!("cannot {doing} {}: not a usable path", path.display()), "check --ledger")
+                Error::environment(format!("cannot {doing} {}: not a usable path", path.display()), Remedy::CheckPath)
             }
             // The program asks for the types that it stores, so another type was not stored by it.
             _ => Error::damaged(format!(
@@ -112,38 +102,38 @@ pub(crate) fn sqlite(doing: &str, path: &Path, err: &rusqlite::Error) -> Error {
         };
     };
     let environment =
-        |why: &str, hint: &str| Error::environment(format!("cannot {doing} {}: {why}", path.display()), hint);
+        |why: &str, remedy| Error::environment(format!("cannot {doing} {}: {why}", path.display()), remedy);
     match failure.code {
         ErrorCode::NotADatabase => Error::no_ledger(path),
-        ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked | ErrorCode::FileLockingProtocolFailed => environment(
-            "the ledger is busy: another program holds it",
-            "wait for that program to finish or close it, then repeat the command",
-        ),
-        ErrorCode::DiskFull => environment("the disk is full", ON_FULL),
+        ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked | ErrorCode::FileLockingProtocolFailed => {
+            environment("the ledger is busy: another program holds it", Remedy::WaitForProgram)
+        }
+        ErrorCode::DiskFull => environment("the disk is full", Remedy::FreeSpace),
         ErrorCode::SystemIoFailure if failure.extended_code == ffi::SQLITE_IOERR_NOMEM => {
-            environment("memory ran out", "close other programs, then repeat the command")
+            environment("memory ran out", Remedy::FreeMemory)
         }
         ErrorCode::SystemIoFailure => {
-            environment(&format!("the disk failed (SQLite code {})", failure.extended_code), ON_DISK)
+            environment(&format!("the disk failed (SQLite code {})", failure.extended_code), Remedy::CheckDisk)
         }
         ErrorCode::ReadOnly if failure.extended_code == ffi::SQLITE_READONLY_ROLLBACK => environment(
             "an interrupted command must be rolled back first, and the file may not be written",
-            ON_PERMISSION,
+            Remedy::CheckPermission,
         ),
-        ErrorCode::ReadOnly | ErrorCode::PermissionDenied => environment("it may not be written", ON_PERMISSION),
-        ErrorCode::CannotOpen => environment(
-            "the file, or one beside it, cannot be opened",
-            "check the owner and the mode of the file and of its directory, and the limit of open files",
-        ),
-        ErrorCode::OutOfMemory => environment("memory ran out", "close other programs, then repeat the command"),
-        ErrorCode::NoLargeFileSupport => environment("the file is too large for this system", ON_DISK),
+        ErrorCode::ReadOnly | ErrorCode::PermissionDenied => {
+            environment("it may not be written", Remedy::CheckPermission)
+        }
+        ErrorCode::CannotOpen => {
+            environment("the file, or one beside it, cannot be opened", Remedy::CheckPermissionAndLimits)
+        }
+        ErrorCode::OutOfMemory => environment("memory ran out", Remedy::FreeMemory),
+        ErrorCode::NoLargeFileSupport => environment("the file is too large for this system", Remedy::CheckDisk),
         ErrorCode::OperationInterrupted | ErrorCode::OperationAborted => {
-            environment("it was interrupted", "repeat the command")
+            environment("it was interrupted", Remedy::Repeat)
         }
         // Rows of derived tables stand in the way of those that the journal gives.
         ErrorCode::ConstraintViolation => Error::Damaged {
             what: format!("{} holds what impound did not write: {}", path.display(), printable(said)),
-            hint: ON_DERIVED.into(),
+            remedy: Remedy::Rederive,
         },
         // What remains is a malformed file, or statements that our own schema would have allowed: the program breaks
         // no constraint and names no table that it did not create, so the file is not as it made it.
@@ -203,7 +193,7 @@ impl From<query::Error> for Error {
     fn from(error: query::Error) -> Error {
         match error {
             query::Error::Damaged(what) => Error::damaged(what),
-            query::Error::ThreadEnded => Error::environment(error.to_string(), "try again"),
+            query::Error::ThreadEnded => Error::environment(error.to_string(), Remedy::TryAgain),
             other => Error::NoAnswer(other),
         }
     }
@@ -264,7 +254,7 @@ mod tests {
     fn errors_name_the_file_and_what_to_do() {
         let full = said(ffi::SQLITE_FULL);
         assert_eq!(full.to_string(), "cannot read /l/ledger.db: the disk is full");
-        assert_eq!(full.to_do(), Some("free some space, then repeat the command"));
+        assert_eq!(full.remedy(), Some(Remedy::FreeSpace));
         assert_eq!(said(ffi::SQLITE_NOTADB).to_string(), "/l/ledger.db is not an impound ledger");
         assert_eq!(
             said(ffi::SQLITE_BUSY).to_string(),
@@ -288,7 +278,7 @@ mod tests {
         {
             let err = commit_failed(Path::new(LEDGER), &failure(code));
             assert!(matches!(err, Error::Unknown { .. }), "{code}: {err:?}");
-            assert!(err.to_do().unwrap().contains("--ref"));
+            assert_eq!(err.remedy(), Some(Remedy::RepeatWithReference));
         }
     }
 

@@ -14,6 +14,7 @@ use crate::journal::{Act, Body, Entry, Event, Family, Tally, Target, step};
 use super::changes::{self, Change};
 use super::fingerprint::Fingerprint;
 use super::load::{self, number};
+use super::remedy::Remedy;
 use super::tree::WAITING;
 use super::{Error, totals};
 
@@ -164,7 +165,7 @@ impl Expected {
             let mut folded = self.nothing_folded();
             for (sender, worker) in workers {
                 drop(sender);
-                let ended = || Error::environment("a thread of the program ended", "try again");
+                let ended = || Error::environment("a thread of the program ended", Remedy::TryAgain);
                 folded.merge(worker.join().map_err(|_| ended())??)?;
             }
             sent.map(|()| folded)

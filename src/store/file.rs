@@ -17,6 +17,7 @@ use super::draft::{Draft, beside, directory_of, sync_directory};
 use super::error::{Error, io};
 #[cfg(target_os = "linux")]
 use super::network;
+use super::remedy::Remedy;
 use crate::domain::fault::Fault;
 use crate::domain::text;
 
@@ -44,16 +45,16 @@ pub(super) fn existing(path: &Path) -> Result<PathBuf, Error> {
     };
     let kind = found.file_type();
     if kind.is_symlink() {
-        return Err(unusable(path, "is a symbolic link", "give the path of the ledger itself"));
+        return Err(unusable(path, "is a symbolic link", Remedy::GiveTarget));
     }
     if !kind.is_file() {
         let what = if kind.is_dir() { "is a directory" } else { "is not a regular file" };
-        return Err(unusable(path, what, "give the path of a ledger"));
+        return Err(unusable(path, what, Remedy::GiveLedger));
     }
     if found.nlink() != 1 {
         // SQLite finds the journal of an interrupted command by the ledger's name: under another name it would be lost.
         let what = format!("has {} names (hard links)", found.nlink());
-        return Err(unusable(path, &what, "remove the other names, or use a copy"));
+        return Err(unusable(path, &what, Remedy::RemoveLinks));
     }
     refuse_network(&real)?;
     rustix::fs::access(&real, Access::READ_OK).map_err(|err| io("read", path, &err.into()))?;
@@ -86,10 +87,10 @@ pub(super) fn vacant(path: &Path, parent: Parent) -> Result<(PathBuf, Made), Err
 /// but the one command that makes it.
 pub(super) fn vacant_for_backup(path: &Path, ledger: &Path) -> Result<PathBuf, Error> {
     let real = real(path).map_err(|failure| match failure {
-        Failure::NoName => unusable(path, "names no file", "give the path of a file that is not there yet"),
+        Failure::NoName => unusable(path, "names no file", Remedy::GiveNewFile),
         Failure::NoDirectory => Error::environment(
             format!("there is no directory {}", directory_of(path).display()),
-            "create it first, or give another path",
+            Remedy::CreateDirectory,
         ),
         Failure::Io(err) => io("create", path, &err),
     })?;
@@ -181,10 +182,9 @@ impl Drop for Made {
 /// the real one.
 pub(super) fn draft(target: &Path) -> Result<Draft, Error> {
     Draft::begin(target).map_err(|err| match err.kind() {
-        io::ErrorKind::WouldBlock => Error::environment(
-            format!("another impound is making {}", target.display()),
-            "wait for it to finish, or give another path",
-        ),
+        io::ErrorKind::WouldBlock => {
+            Error::environment(format!("another impound is making {}", target.display()), Remedy::WaitForMaker)
+        }
         _ => io("create", target, &err),
     })
 }
@@ -224,10 +224,10 @@ enum Failure {
 impl Failure {
     fn about(self, path: &Path) -> Error {
         match self {
-            Failure::NoName => unusable(path, "names no file", "give the path of a ledger"),
+            Failure::NoName => unusable(path, "names no file", Remedy::GiveLedger),
             Failure::NoDirectory => Error::environment(
                 format!("there is no directory {}", directory_of(path).display()),
-                "create it first, or give another --ledger",
+                Remedy::CreateDirectoryOfLedger,
             ),
             Failure::Io(err) => io("open", path, &err),
         }
@@ -246,10 +246,7 @@ fn real(path: &Path) -> Result<PathBuf, Failure> {
 }
 
 fn missing(path: &Path) -> Error {
-    Error::environment(
-        format!("there is no ledger at {}", path.display()),
-        "create one with `impound init`, or give its path with --ledger",
-    )
+    Error::environment(format!("there is no ledger at {}", path.display()), Remedy::CreateLedger)
 }
 
 fn exists(path: &Path) -> Error {
@@ -264,8 +261,8 @@ fn left_over(path: &Path) -> Error {
         .into()
 }
 
-fn unusable(path: &Path, what: &str, hint: &str) -> Error {
-    Error::environment(format!("{} {what}", path.display()), hint)
+fn unusable(path: &Path, what: &str, remedy: Remedy) -> Error {
+    Error::environment(format!("{} {what}", path.display()), remedy)
 }
 
 /// Refuses a `-wal` beside the ledger. SQLite would replay it into the file before anything could be checked, and
@@ -277,7 +274,7 @@ fn refuse_wal(real: &Path) -> Result<(), Error> {
         Err(err) => Err(io("look at", &wal, &err)),
         Ok(_) => Err(Error::Damaged {
             what: format!("{} lies beside the ledger: another program has changed how it is written", wal.display()),
-            hint: "close that program; keep a copy of both files, then put a backup in its place".into(),
+            remedy: Remedy::CloseThenPutBackup,
         }),
     }
 }
@@ -295,7 +292,7 @@ fn refuse_strange_journal(real: &Path) -> Result<(), Error> {
                 "{} lies beside the ledger and is not a regular file: impound made no such thing",
                 journal.display()
             ),
-            hint: "find out who put it there, keep a copy of the ledger, then remove it".into(),
+            remedy: Remedy::RemoveStrangeFile,
         }),
     }
 }
@@ -310,7 +307,7 @@ fn refuse_network(real: &Path) -> Result<(), Error> {
         Some(name) => Err(unusable(
             real,
             &format!("is on a network file system ({name}), whose locks do not keep two writers apart"),
-            "keep the ledger on a local disk; `impound backup` may write to the network",
+            Remedy::KeepOnLocalDisk,
         )),
     }
 }

@@ -192,9 +192,7 @@ fn compare(connection: &Connection, root: &AssetRef, lines: &str) -> Result<(), 
             event.write(number, &mut expected);
         }
         if expected != line {
-            return Err(Error::damaged(format!(
-                "what is kept of {root} is not what entry {number} says; impound verify says more"
-            )));
+            return Err(Error::damaged_somewhere(format!("what is kept of {root} is not what entry {number} says")));
         }
     }
     Ok(())
@@ -281,8 +279,8 @@ pub(super) fn committed(row: &Row<'_>) -> Result<Personal, Error> {
     if datum.holds() {
         return Ok(datum);
     }
-    Err(Error::damaged(format!(
-        "the data behind {} are not those that an entry committed to; impound verify says more",
+    Err(Error::damaged_somewhere(format!(
+        "the data behind {} are not those that an entry committed to",
         datum.commitment
     )))
 }

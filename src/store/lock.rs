@@ -15,6 +15,7 @@ use rustix::fs::OFlags;
 use super::draft::{beside, is_at};
 use super::error::{Error, io};
 use super::file::create_private;
+use super::remedy::Remedy;
 
 /// The right to write to a ledger; released when dropped, or by the system when the process ends.
 #[derive(Debug)]
@@ -113,7 +114,7 @@ fn pause() -> Duration {
 fn busy(patience: Duration) -> Error {
     Error::environment(
         format!("the ledger is busy: another impound has been writing to it for {} s", patience.as_secs()),
-        "wait for it to finish, then repeat the command; a stopped or hanging impound must be ended first",
+        Remedy::WaitForWriter,
     )
 }
 

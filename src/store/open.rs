@@ -13,6 +13,7 @@ use super::draft::Draft;
 use super::error::{Error, commit_failed, io, printable, sqlite};
 use super::file::{self, Parent};
 use super::lock::Lock;
+use super::remedy::Remedy;
 use super::schema::{self, FORMAT};
 
 /// `impd`, which marks an SQLite file as a ledger.
@@ -127,10 +128,7 @@ fn connect_checked(
     let failed = |err: rusqlite::Error| sqlite("open", named, &err);
     let connection = connect(real, patience).map_err(failed)?;
     if mode == Mode::Write && connection.is_readonly(MAIN_DB).map_err(failed)? {
-        return Err(Error::environment(
-            format!("{} may not be written", named.display()),
-            "check the owner and the mode of the file and of its directory",
-        ));
+        return Err(Error::environment(format!("{} may not be written", named.display()), Remedy::CheckPermission));
     }
     check_identity(&connection, named)?;
     check_length(&connection, real, named)?;
@@ -188,7 +186,7 @@ fn make_durable(connection: &Connection, real: &Path) -> Result<(), Error> {
     if synchronous != EXTRA {
         let what =
             format!("cannot open {}: commits cannot be made safe (synchronous is {synchronous})", real.display());
-        return Err(Error::environment(what, "keep the ledger on another file system"));
+        return Err(Error::environment(what, Remedy::KeepOnAnotherFileSystem));
     }
     Ok(())
 }

@@ -7,8 +7,8 @@ use crate::journal::fold::Filed;
 use crate::journal::{Body, CaseFile, Entry, SourceFile};
 
 use super::Error;
-use super::error::ON_DERIVED;
 use super::load::{self, case_in, filed, source_in};
+use super::remedy::Remedy;
 use super::seal::{Seal, Sealed};
 
 /// The particulars of a case or of a source.
@@ -110,7 +110,7 @@ fn read<T>(
 ) -> Result<Particulars<T>, Error> {
     let damaged = |at: u64| Error::Damaged {
         what: format!("entry {at} does not hold the particulars that it should"),
-        hint: ON_DERIVED.to_owned(),
+        remedy: Remedy::Rederive,
     };
     let mut at = latest;
     let mut found = load::entry(connection, at)?;

@@ -6,6 +6,7 @@ use crate::domain::{Fault, date};
 use crate::journal::{Digest, Entry, Stamp};
 
 use super::Error;
+use super::remedy::Remedy;
 
 /// Who records, when, and where salts come from.
 ///
@@ -97,7 +98,7 @@ impl Salts {
     pub fn from_system() -> Result<Salts, Error> {
         let mut seed = [0; 32];
         getrandom::fill(&mut seed).map_err(|error| {
-            Error::environment(format!("the system gives no random bytes: {error}"), "check the system, then repeat")
+            Error::environment(format!("the system gives no random bytes: {error}"), Remedy::CheckSystem)
         })?;
         Ok(Salts::from_seed(seed))
     }

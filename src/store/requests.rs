@@ -7,9 +7,9 @@ use crate::journal::{Body, CaseChanges, CaseFile, Details, Draft, Edit, SourceCh
 
 use super::Error;
 use super::append::{Done, Writer, names, no_action};
-use super::error::ON_DERIVED;
 use super::load::{Names, case_in, source_in};
 use super::particulars::edited;
+use super::remedy::Remedy;
 use super::request::Request;
 
 impl Writer<'_> {
@@ -248,5 +248,5 @@ fn nothing_otherwise(what: String, show: &str) -> Error {
 /// An entry that does not hold the particulars which a derived table says it does.
 fn not_as_said(what: &str, entry: u64) -> Error {
     let what = format!("entry {entry} does not hold the particulars of {what}");
-    Error::Damaged { what, hint: ON_DERIVED.to_owned() }
+    Error::Damaged { what, remedy: Remedy::Rederive }
 }

@@ -12,7 +12,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 use crate::journal::Digest;
 
 use super::Error;
-use super::error::ON_DERIVED;
+use super::remedy::Remedy;
 
 /// How many nodes one node has below it.
 const FANOUT: u8 = 64;
@@ -298,5 +298,5 @@ fn broken() -> Error {
 
 /// A derived table that is not as impound wrote it: of it more can be said than of other damage.
 fn altered(what: String) -> Error {
-    Error::Damaged { what, hint: ON_DERIVED.to_owned() }
+    Error::Damaged { what, remedy: Remedy::Rederive }
 }

@@ -16,6 +16,7 @@ use crate::journal::{Body, Digest, Entry, Frontier, Personal, Withholding, Withh
 
 use super::load::{handling, number};
 use super::open::another;
+use super::remedy::Remedy;
 use super::tree::{Chunk, WAITING};
 use super::{Error, differences, expected::Expected, facts};
 
@@ -72,7 +73,7 @@ fn file_and_journal(
     let path = tx.path().map(PathBuf::from).unwrap_or_default();
     let looking = std::thread::spawn(move || integrity(&path));
     let read = read_journal(tx, at, progress);
-    let ended = || Error::environment("a thread of the program ended", "try again");
+    let ended = || Error::environment("a thread of the program ended", Remedy::TryAgain);
     let mut found = looking.join().map_err(|_| ended())??;
     let (grown, mut journal) = read?;
     found.append(&mut journal.differences);
@@ -123,7 +124,7 @@ fn read_journal(
         });
         let sent = send_entries(tx, &[to_tree, to_reader], progress);
         // The senders are gone, so both threads come to their end.
-        let ended = || Error::environment("a thread of the program ended", "try again");
+        let ended = || Error::environment("a thread of the program ended", Remedy::TryAgain);
         let grown = tree.join().map_err(|_| ended())?;
         let mut journal = reader.join().map_err(|_| ended())?;
         sent?;

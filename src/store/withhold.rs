@@ -84,9 +84,10 @@ impl Writer<'_> {
     fn data(&self, commitments: &[Digest]) -> Result<HashSet<String>, Error> {
         let mut data = HashSet::new();
         for commitment in commitments {
-            data.insert(self.datum(*commitment)?.ok_or_else(|| {
-                Error::damaged(format!("the data behind {commitment} are missing; impound verify says more"))
-            })?);
+            data.insert(
+                self.datum(*commitment)?
+                    .ok_or_else(|| Error::damaged_somewhere(format!("the data behind {commitment} are missing")))?,
+            );
         }
         Ok(data)
     }

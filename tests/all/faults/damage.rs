@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 
 use impound::domain::{CaseRef, Jurisdiction};
 use impound::journal::{CaseFile, Digest, codec};
-use impound::store::{Error, FarAhead, Keep, Ledger, Mode, Recorder, Request, Salts};
+use impound::store::{Error, FarAhead, Keep, Ledger, Mode, Recorder, Remedy, Request, Salts};
 use rusqlite::Connection;
 
 use super::Campaign;
@@ -71,7 +71,7 @@ pub(super) fn contents(path: &Path) -> Result<Contents, Error> {
     let mut ledger = Ledger::open(path, Mode::Read)?;
     let findings = ledger.verify(&[], &mut |_| Ok(()))?;
     if let Some(first) = findings.differences.into_iter().next() {
-        return Err(Error::Damaged { what: first, hint: String::new() });
+        return Err(Error::Damaged { what: first, remedy: Remedy::PutBackup });
     }
     let disclosure = ledger.disclosure()?;
     let (mut entries, mut personal) = (Vec::new(), BTreeMap::new());
