@@ -47,6 +47,8 @@ fn in_flags(advice: &Advice) -> Cow<'static, str> {
         }
         Advice::WriteProof => "impound prove writes proofs",
         Advice::WriteCheckpoint => "impound checkpoint writes checkpoints",
+        Advice::SeeCheckpoint => "impound verify prints all three: impound/NAME/… 12 AbCd…=",
+        Advice::GiveMap => "case, action and date are needed; a table with other columns needs a map: --map",
         valued => return Cow::Owned(with_values(valued)),
     })
 }
@@ -83,6 +85,13 @@ fn with_values(advice: &Advice) -> String {
         ),
         Advice::WholeOrCarve(asset) => {
             format!("give --whole if this is all of it, at this amount; or --part-of {asset} if it is a part of it")
+        }
+        Advice::GiveDelimiter(sign) => {
+            format!("say which: --delimiter \"{}\", or delimiter in the map", sign.escape_default())
+        }
+        Advice::WriteMap { perhaps } => {
+            let perhaps = perhaps.as_ref().map_or(String::new(), |perhaps| format!("perhaps {perhaps}; "));
+            format!("{perhaps}a table with other columns needs a map: impound import --explain FILE writes a first one")
         }
         // All others are said without values.
         _ => String::new(),

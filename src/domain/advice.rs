@@ -76,4 +76,25 @@ pub enum Advice {
     WriteProof,
     /// Let the program write a checkpoint.
     WriteCheckpoint,
+    /// Let the program tell the three words of a checkpoint's line.
+    SeeCheckpoint,
+    /// Say which sign stands between the fields of a file.
+    GiveDelimiter(char),
+    /// Fill the columns that every row needs, or give a map of the table.
+    GiveMap,
+    /// Write a map of the table; perhaps columns of impound's own are meant by those that it has.
+    WriteMap {
+        /// Which are perhaps meant, as words.
+        perhaps: Option<String>,
+    },
+}
+
+impl Advice {
+    /// The same in other words: what `reword` makes of what was read in a file.
+    pub(super) fn reworded(self, reword: impl Fn(&str) -> String) -> Advice {
+        match self {
+            Advice::WriteMap { perhaps } => Advice::WriteMap { perhaps: perhaps.as_deref().map(reword) },
+            other => other,
+        }
+    }
 }

@@ -51,7 +51,8 @@ impl Fault {
     /// The same refusal in other words: what `reword` makes of both sentences.
     #[must_use]
     pub fn reworded(self, reword: impl Fn(&str) -> String) -> Fault {
-        Fault { what: reword(&self.what), hint: self.hint.as_deref().map(reword), ..self }
+        let advice = self.advice.map(|advice| Box::new(advice.reworded(&reword)));
+        Fault { what: reword(&self.what), hint: self.hint.as_deref().map(reword), advice, ..self }
     }
 
     /// The same where nothing is wrong with what was given: the system failed to do something.
