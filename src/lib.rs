@@ -112,6 +112,8 @@
 //! | proof | one entry with the hashes that lead to a checkpoint's root | [`journal::Proof`] |
 //! | withholding | personal data of an action, or the map of an import, are erased or restricted, as an entry says | [`journal::withholding::Withholding`] |
 //! | document | a report as a value: where it comes from, and sections of rows under columns | [`report::Document`] |
+//! | refusal | why an entry may not follow, or the store does not do what is asked: a value with all that it is about | [`journal::Refusal`], [`store::Refusal`] |
+//! | remedy | what can be done where the ledger's file, the disk or another program is in the way | [`store::Remedy`] |
 //! | stock, flow | what is held on a date; what was done in a period; never added to each other | [`report`] |
 
 #[cfg(feature = "cli")]

@@ -124,7 +124,7 @@ pub(super) fn checked(session: &mut Session<'_>) -> Result<(Checked, Ledger), Fa
     }
     for (whose, tree) in before {
         if findings.roots.get(&tree.size()).copied() != Some(tree.root()) {
-            return Err(seen::departed(whose, &tree, &findings.tree).into());
+            return Err(seen::departed(whose, &tree, &findings.tree));
         }
     }
     session.see(&ledger, &seen);

@@ -6,9 +6,10 @@ use std::ops::Range;
 use anstyle::{AnsiColor, Style};
 
 use crate::domain::{Fault, text};
-use crate::store;
+use crate::{journal, store};
 
-use super::{advice, remedy};
+use super::advice::{self, Said};
+use super::remedy;
 
 /// How a command ended that did what it was asked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -157,9 +158,6 @@ impl Failure {
             Failure::Phrase { fault, phrase, span } => {
                 message(&self.what(), Some(&marked(phrase, span)), advice::typed(fault).as_deref(), colour)
             }
-            Failure::Store(store::Error::Refused(fault)) => {
-                message(&self.what(), None, advice::typed(fault).as_deref(), colour)
-            }
             Failure::Store(error) => message(&self.what(), None, error.remedy().map(remedy::to_do), colour),
             Failure::Closed => String::new(),
         }
@@ -212,8 +210,23 @@ impl From<Fault> for Failure {
     }
 }
 
+impl From<journal::Refusal> for Failure {
+    fn from(refusal: journal::Refusal) -> Failure {
+        Failure::Refused(advice::of_entry(&refusal, Said::Typed))
+    }
+}
+
+impl From<store::Refusal> for Failure {
+    fn from(refusal: store::Refusal) -> Failure {
+        Failure::Refused(advice::of_store(&refusal, Said::Typed))
+    }
+}
+
 impl From<store::Error> for Failure {
     fn from(error: store::Error) -> Failure {
-        Failure::Store(error)
+        match error {
+            store::Error::Refused(refusal) => refusal.into(),
+            other => Failure::Store(other),
+        }
     }
 }

@@ -50,7 +50,7 @@ impl Session<'_> {
             match ledger.since(tree)? {
                 Since::Followed(head) => is_known &= head.size() == tree.size(),
                 Since::RolledBack(head) | Since::Forked(head) => {
-                    return Err(departed("you had seen", tree, &head).into());
+                    return Err(departed("you had seen", tree, &head));
                 }
             }
         }

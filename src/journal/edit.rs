@@ -1,10 +1,11 @@
 //! Editing: what of a case's or a source's particulars is read otherwise from now on.
 
-use crate::domain::{Advice, Date, Fault, Jurisdiction};
+use crate::domain::{Date, Jurisdiction};
 
 use super::digest::Digest;
 use super::entry::{CaseFile, Count, IMPORT, Imported, SealedMap, SourceFile};
 use super::personal::{Personal, Salt, seal_map};
+use super::refusal::Refusal;
 use super::rules::changed;
 
 /// What of a case's particulars is read otherwise. Text that is given and empty takes away what stood there.
@@ -94,7 +95,7 @@ impl SourceChanges {
         before: &SourceFile,
         known: Option<SealedMap>,
         salt: &mut dyn FnMut() -> Salt,
-    ) -> Result<(SourceFile, Option<Personal>), Fault> {
+    ) -> Result<(SourceFile, Option<Personal>), Refusal> {
         let (imported, personal) = self.imported.map(|importing| importing.seal(known, salt)).unzip();
         let after = SourceFile {
             title: self.title.unwrap_or_else(|| before.title.clone()),
@@ -109,8 +110,7 @@ impl SourceChanges {
         };
         let imported = |source: &SourceFile| source.kind.as_deref() == Some(IMPORT);
         if imported(before) != imported(&after) || (imported(before) && before.file != after.file) {
-            let what = format!("the source {} is, or is not, a file from which rows were imported", before.source);
-            return Err(Fault::new(what).advise(Advice::LeaveToImport));
+            return Err(Refusal::OfImport(before.source.clone()));
         }
         Ok((after, personal.flatten()))
     }

@@ -2,11 +2,12 @@
 
 use std::collections::HashMap;
 
-use crate::domain::{Advice, AssetRef, CaseRef, EntryRef, Fault, SourceRef};
+use crate::domain::{AssetRef, CaseRef, EntryRef, SourceRef};
 
 use super::entry::{Body, Edit, Entry};
 use super::particular::Act;
 use super::records::{Family, Record};
+use super::refusal::Refusal;
 use super::step::Event;
 use super::target::Target;
 use super::withholding::{Withholding, Withholdings};
@@ -48,12 +49,9 @@ impl Filed {
     }
 
     /// Lets an edit of what the entry `edits` says follow.
-    fn edit(&mut self, what: &str, entry: u64, edits: u64) -> Result<(), Fault> {
+    fn edit(&mut self, what: &str, entry: u64, edits: u64) -> Result<(), Refusal> {
         if self.latest != edits {
-            return Err(Fault::new(format!(
-                "the particulars of {what} are those of entry {}, not {edits}",
-                self.latest
-            )));
+            return Err(Refusal::EditedSince { what: what.to_owned(), latest: self.latest, edits });
         }
         self.latest = entry;
         Ok(())
@@ -152,7 +150,7 @@ impl State {
     ///
     /// # Errors
     /// The rules do not allow the entry to follow.
-    pub fn fold(&mut self, entry: &Entry) -> Result<(), Fault> {
+    pub fn fold(&mut self, entry: &Entry) -> Result<(), Refusal> {
         self.fold_event(entry, Event::of(&entry.body))
     }
 
@@ -160,9 +158,9 @@ impl State {
     ///
     /// # Errors
     /// As for [`State::fold`].
-    pub fn fold_event(&mut self, entry: &Entry, event: Option<Event>) -> Result<(), Fault> {
+    pub fn fold_event(&mut self, entry: &Entry, event: Option<Event>) -> Result<(), Refusal> {
         if let Some(taken) = entry.reference.as_ref().and_then(|reference| self.reference(reference)) {
-            return Err(Fault::new(format!("the reference is that of entry {taken}")));
+            return Err(Refusal::ReferenceTaken { entry: taken });
         }
         self.fold_body(entry, event)?;
         if let Some(reference) = &entry.reference {
@@ -171,35 +169,30 @@ impl State {
         Ok(())
     }
 
-    fn fold_body(&mut self, entry: &Entry, event: Option<Event>) -> Result<(), Fault> {
+    fn fold_body(&mut self, entry: &Entry, event: Option<Event>) -> Result<(), Refusal> {
         match &entry.body {
             Body::Genesis(_) if entry.number == 1 => Ok(()),
-            Body::Genesis(_) => Err(Fault::new("a ledger begins only once")),
+            Body::Genesis(_) => Err(Refusal::BeginsTwice),
             Body::Case(case) => {
                 if let Some(known) = self.cases.get(&case.case) {
-                    return Err(Fault::new(format!(
-                        "the case {} was opened by entry {}",
-                        case.case, known.filed.entry
-                    ))
-                    .advise(Advice::SeeCase(case.case.to_string())));
+                    return Err(Refusal::CaseOpen { case: case.case.clone(), entry: known.filed.entry });
                 }
                 self.cases.insert(case.case.clone(), Case { filed: Filed::by(entry.number), assets: 0 });
                 Ok(())
             }
             Body::Source(source) => {
                 if let Some(known) = self.sources.get(&source.source) {
-                    return Err(Fault::new(format!("the source {} was added by entry {}", source.source, known.entry))
-                        .advise(Advice::SeeSource(source.source.to_string())));
+                    return Err(Refusal::SourceThere { source_ref: source.source.clone(), entry: known.entry });
                 }
                 self.sources.insert(source.source.clone(), Filed::by(entry.number));
                 Ok(())
             }
             Body::CaseEdit(Edit { edits, file, .. }) => {
-                let known = self.cases.get_mut(&file.case).ok_or_else(|| unknown_case(&file.case))?;
+                let known = self.cases.get_mut(&file.case).ok_or_else(|| Refusal::NoCase(file.case.clone()))?;
                 known.filed.edit(file.case.as_str(), entry.number, *edits)
             }
             Body::SourceEdit(Edit { edits, file, .. }) => {
-                let known = self.sources.get_mut(&file.source).ok_or_else(|| unknown_source(&file.source))?;
+                let known = self.sources.get_mut(&file.source).ok_or_else(|| Refusal::NoSource(file.source.clone()))?;
                 known.edit(file.source.as_str(), entry.number, *edits)
             }
             Body::Act(act) => self.fold_act(entry.number, act, event),
@@ -211,19 +204,19 @@ impl State {
         }
     }
 
-    fn fold_act(&mut self, entry: u64, act: &Act, event: Option<Event>) -> Result<(), Fault> {
+    fn fold_act(&mut self, entry: u64, act: &Act, event: Option<Event>) -> Result<(), Refusal> {
         let asset = act.target.asset();
         let root = asset.root();
         self.check_names(act)?;
         if !matches!(act.target, Target::New { .. }) && !self.families.contains_key(&root) {
-            return Err(Fault::new(format!("{root} is not in the ledger")));
+            return Err(Refusal::NoAsset(root));
         }
         self.families.entry(root.clone()).or_default();
-        if let Err(fault) = self.follow(&root, entry, event) {
+        if let Err(refusal) = self.follow(&root, entry, event) {
             if self.families.get(&root).is_some_and(|family| family.records().is_empty()) {
                 self.families.remove(&root);
             }
-            return Err(fault);
+            return Err(refusal);
         }
         self.readings.insert(entry, root);
         if let Target::New { asset } = &act.target
@@ -234,63 +227,53 @@ impl State {
         Ok(())
     }
 
-    fn fold_correction(&mut self, entry: u64, corrects: u64, act: &Act, event: Option<Event>) -> Result<(), Fault> {
+    fn fold_correction(&mut self, entry: u64, corrects: u64, act: &Act, event: Option<Event>) -> Result<(), Refusal> {
         let root = self.root_of(corrects)?;
         self.check_names(act)?;
         if act.target.asset().root() != root {
-            return Err(Fault::new(format!("entry {corrects} concerns {root}, not {}", act.target.asset())));
+            return Err(Refusal::OtherFamily { corrects, root, asset: act.target.asset().clone() });
         }
         self.follow(&root, entry, event)?;
         self.readings.insert(entry, root);
         Ok(())
     }
 
-    fn fold_withholding(&mut self, entry: u64, withholding: &Withholding) -> Result<(), Fault> {
+    fn fold_withholding(&mut self, entry: u64, withholding: &Withholding) -> Result<(), Refusal> {
         let of = withholding.of;
         let is_action = self.record(of).is_some_and(|record| record.entry == of);
         if !is_action && !self.sources.values().any(|source| source.entry == of) {
-            return Err(Fault::new(format!("entry {of} records no action and adds no source")));
+            return Err(Refusal::NothingToWithhold(of));
         }
         self.withheld.follow(entry, withholding)
     }
 
-    fn root_of(&self, entry: u64) -> Result<AssetRef, Fault> {
+    fn root_of(&self, entry: u64) -> Result<AssetRef, Refusal> {
         let root = self.readings.get(&entry).cloned();
-        root.ok_or_else(|| Fault::new(format!("entry {entry} records no action")))
+        root.ok_or(Refusal::NoAction(entry))
     }
 
-    fn follow(&mut self, root: &AssetRef, entry: u64, event: Option<Event>) -> Result<(), Fault> {
-        let (family, event) = self.families.get_mut(root).zip(event).ok_or_else(|| Fault::new("no such asset"))?;
+    fn follow(&mut self, root: &AssetRef, entry: u64, event: Option<Event>) -> Result<(), Refusal> {
+        let (family, event) = self.families.get_mut(root).zip(event).ok_or_else(|| Refusal::NoAsset(root.clone()))?;
         family.follow(entry, event)
     }
 
     /// Checks that what an action names is in the ledger.
-    fn check_names(&self, act: &Act) -> Result<(), Fault> {
+    fn check_names(&self, act: &Act) -> Result<(), Refusal> {
         let case = match &act.target {
             Target::New { asset } => Some(asset.case()),
             Target::Item { case, .. } => case.as_ref(),
             Target::Existing { .. } => None,
         };
         if let Some(case) = case.filter(|case| !self.cases.contains_key(*case)) {
-            return Err(unknown_case(case));
+            return Err(Refusal::NoCase(case.clone()));
         }
         if act.sources.is_empty() {
-            return Err(Fault::new("no source is named").advise(Advice::GiveSource));
+            return Err(Refusal::NoSourceNamed);
         }
         let known = |source: &SourceRef| self.sources.contains_key(source);
         match act.sources.iter().find(|citation| !known(citation.source())) {
-            Some(citation) => Err(unknown_source(citation.source())),
+            Some(citation) => Err(Refusal::NoSource(citation.source().clone())),
             None => Ok(()),
         }
     }
-}
-
-/// The refusal of a case that is not in the ledger.
-pub(crate) fn unknown_case(case: &CaseRef) -> Fault {
-    Fault::new(format!("there is no case {case}")).advise(Advice::OpenCase(case.to_string()))
-}
-
-/// The refusal of a source that is not in the ledger.
-pub(crate) fn unknown_source(source: &SourceRef) -> Fault {
-    Fault::new(format!("there is no source {source}")).advise(Advice::AddSource(source.to_string()))
 }

@@ -3,12 +3,13 @@
 use jiff::civil;
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
 
-use crate::domain::{Amount, AssetRef, EntryRef, Fault, date};
+use crate::domain::{Amount, AssetRef, EntryRef, date};
 use crate::journal::likeness::Alike;
-use crate::journal::{Act, Aim, Body, Details, Digest, Draft, Entry, Frontier, Genesis, Personal, Stamp, codec};
+use crate::journal::{self, Act, Aim, Body, Details, Digest, Draft, Entry, Frontier, Genesis, Personal, Stamp, codec};
 
 use super::load::{self, Names, Trust, decoded, number, signed};
 use super::recorder::Recorder;
+use super::refusal::Refusal;
 use super::remedy::Remedy;
 use super::request::Request;
 use super::seal::Seal;
@@ -148,7 +149,7 @@ pub(super) struct Writer<'a> {
     tree: Growth,
     stamp: Stamp,
     /// Why nothing can be recorded now.
-    unlikely: Option<Fault>,
+    unlikely: Option<Refusal>,
     pub(super) tables: Tables<'a>,
 }
 
@@ -194,15 +195,15 @@ impl<'a> Writer<'a> {
         reference: Option<EntryRef>,
         personal: Vec<Personal>,
     ) -> Result<Done, Error> {
-        if let Some(fault) = &self.unlikely {
-            return Err(fault.clone().into());
+        if let Some(unlikely) = &self.unlikely {
+            return Err(unlikely.clone().into());
         }
         let entry = Entry { number: self.size + 1, stamp: self.stamp.clone(), reference, body };
         let bytes = codec::encode(&entry)?;
         // What could not be read again must not be written: the journal keeps it for ever. A tree that grows beside looks
         // for itself.
         if matches!(self.tree, Growth::Here(_)) && codec::decode(&bytes)? != entry {
-            return Err(Error::Refused(Fault::new("the entry would not be read as it is written")));
+            return Err(Refusal::ReadOtherwise.into());
         }
         self.tables.follow(&entry)?;
         self.personal.extend(personal.into_iter().map(|datum| (entry.number, datum)));
@@ -362,7 +363,7 @@ fn act_of(entry: Entry) -> Option<Act> {
 }
 
 pub(super) fn no_action(entry: u64) -> Error {
-    Error::Refused(Fault::new(format!("entry {entry} records no action")).hint("impound report register lists them"))
+    journal::Refusal::NoAction(entry).into()
 }
 
 pub(super) fn asset_of(entry: &Entry) -> Option<AssetRef> {

@@ -20,10 +20,10 @@ use super::error::{Error, io, sqlite};
 use super::file::{self, Parent};
 use super::lock::Lock;
 use super::open::{PATIENCE, connect_copy, place};
+use super::refusal::Refusal;
 use super::remedy::Remedy;
 use super::schema::SCHEMA;
 use super::verify::{self, Findings};
-use crate::domain::Fault;
 
 /// Pages that are copied in one step. With the pages of 4096 bytes that a ledger has, a writer waits for 2 MiB.
 const STEP: i32 = 512;
@@ -89,7 +89,7 @@ pub(super) fn restore(
     progress: &mut dyn FnMut(Progress) -> Result<(), Error>,
 ) -> Result<Copied, NotCopied> {
     if fs::symlink_metadata(path).is_ok() {
-        return Err(Error::from(in_the_way(path)).into());
+        return Err(Error::from(Refusal::NeverReplaced(path.to_path_buf())).into());
     }
     let (real, mut backup) = open_backup(from)?;
     place(path, parent, |draft| {
@@ -200,14 +200,7 @@ fn open_backup(from: &Path) -> Result<(PathBuf, File), Error> {
     for suffix in ["-journal", "-wal"] {
         let left = beside(&real, suffix);
         if fs::symlink_metadata(&left).is_ok() {
-            let fault = Fault::new(format!(
-                "{} lies beside it: somebody is writing to {}, or was cut off",
-                left.display(),
-                from.display()
-            ));
-            return Err(fault
-                .hint("it is a ledger and not a backup: take one with `impound backup`, and restore that")
-                .into());
+            return Err(Refusal::BeingWritten { beside: left, ledger: from.to_path_buf() }.into());
         }
     }
     Ok((real, file))
@@ -236,14 +229,6 @@ fn read_into(
         copied += read as u64;
         progress(Progress::Copied(copied, length))?;
     }
-}
-
-fn in_the_way(path: &Path) -> Fault {
-    let path = path.display();
-    Fault::new(format!("{path} is there: a backup never replaces a ledger")).hint(format!(
-        "move it away first, together with {path}.lock, and with {path}-journal if there is one, without which an \
-         interrupted command cannot be rolled back"
-    ))
 }
 
 fn busy(ledger: &Path) -> Error {

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use rusqlite::Connection;
 use rusqlite::types::Value;
 
+use super::refusal::Refusal;
 use super::{Error, schema, tables};
 
 /// A derived table, and how many of its first columns are its key.
@@ -45,15 +46,16 @@ const TABLES: [Table; 9] = [
     Table { name: "withheld", columns: &["commitment", "entry", "how"], key: 2 },
 ];
 
-/// Lists what contradicts itself in the journal, and each row of a derived table that is not as the journal says.
-pub(super) fn list(connection: &Connection, found: &mut Vec<String>) -> Result<(), Error> {
+/// Lists what contradicts itself in the journal, but for what is `told` already, and each row of a derived table that is not as
+/// the journal says.
+pub(super) fn list(connection: &Connection, told: &[(u64, Refusal)], found: &mut Vec<String>) -> Result<(), Error> {
     // The tables beside are temporary: nothing of the file itself is written.
     connection.pragma_update(None, "query_only", false)?;
     connection.execute_batch(&schema::beside(schema::derived()))?;
-    let seal = tables::rebuild(connection, |entry, fault| {
-        let said = format!("entry {entry}: {fault}");
-        if !found.contains(&said) {
-            found.push(format!("entry {entry} contradicts those before it: {fault}"));
+    let seal = tables::rebuild(connection, |entry, refusal| {
+        let is_told = told.iter().any(|(other, told)| *other == entry && *told == refusal);
+        if !is_told {
+            found.push(format!("entry {entry} contradicts those before it: {refusal}"));
         }
         Ok(())
     })?;

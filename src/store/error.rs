@@ -7,8 +7,9 @@ use rusqlite::ErrorCode;
 use rusqlite::ffi;
 
 use crate::domain::fault::Fault;
-use crate::query;
+use crate::{journal, query};
 
+use super::refusal::Refusal;
 use super::remedy::Remedy;
 
 /// Why the store did not do what was asked. The kinds differ in what is true of the ledger afterwards.
@@ -16,7 +17,7 @@ use super::remedy::Remedy;
 pub enum Error {
     /// The input or a rule says no; nothing was recorded.
     #[error("{0}")]
-    Refused(#[from] Fault),
+    Refused(#[from] Refusal),
     /// What is asked of the ledger is not in it.
     #[error(transparent)]
     NoAnswer(query::Error),
@@ -187,6 +188,18 @@ pub(crate) fn printable(text: &str) -> String {
         if c == ' ' || c.is_ascii_graphic() { shown.push(c) } else { shown.extend(c.escape_default()) }
     }
     shown
+}
+
+impl From<Fault> for Error {
+    fn from(fault: Fault) -> Error {
+        Error::Refused(fault.into())
+    }
+}
+
+impl From<journal::Refusal> for Error {
+    fn from(refusal: journal::Refusal) -> Error {
+        Error::Refused(refusal.into())
+    }
 }
 
 impl From<query::Error> for Error {

@@ -17,9 +17,8 @@ use super::draft::{Draft, beside, directory_of, sync_directory};
 use super::error::{Error, io};
 #[cfg(target_os = "linux")]
 use super::network;
+use super::refusal::Refusal;
 use super::remedy::Remedy;
-use crate::domain::fault::Fault;
-use crate::domain::text;
 
 /// Read and write for the owner, nothing for anyone else.
 const PRIVATE: u32 = 0o600;
@@ -75,8 +74,8 @@ pub(super) fn vacant(path: &Path, parent: Parent) -> Result<(PathBuf, Made), Err
         match fs::symlink_metadata(&taken) {
             Err(err) if err.kind() == io::ErrorKind::NotFound => {}
             Err(err) => return Err(io("create", path, &err)),
-            Ok(_) if taken == real => return Err(exists(&real)),
-            Ok(_) => return Err(left_over(&taken)),
+            Ok(_) if taken == real => return Err(Refusal::LedgerThere(real).into()),
+            Ok(_) => return Err(Refusal::LeftOver(taken).into()),
         }
     }
     refuse_network(directory_of(&real))?;
@@ -100,8 +99,7 @@ pub(super) fn vacant_for_backup(path: &Path, ledger: &Path) -> Result<PathBuf, E
             Err(err) if err.kind() == io::ErrorKind::NotFound => {}
             Err(err) => return Err(io("create", path, &err)),
             Ok(_) => {
-                let fault = Fault::new(format!("{} exists already: a backup never replaces a file", taken.display()));
-                return Err(fault.hint("give another path, or move that file away").into());
+                return Err(Refusal::FileThere(taken).into());
             }
         }
     }
@@ -116,29 +114,24 @@ const OF_A_LEDGER: [&str; 4] = [".lock", "-journal", "-wal", "-shm"];
 ///
 /// # Errors
 /// The path is such a place.
-pub(crate) fn spare(path: &Path, ledger: &Path) -> Result<(), Fault> {
-    let refused = |what: String| Err(Fault::new(what).hint("give the path of another file"));
+pub(crate) fn spare(path: &Path, ledger: &Path) -> Result<(), Refusal> {
     // Where there is no such directory, nothing can be written, and whoever tries is told.
     let Ok(here) = real(path) else { return Ok(()) };
     let identity = |path: &Path| fs::metadata(path).ok().map(|found| (found.dev(), found.ino()));
     let is = |other: &Path| here == other || identity(path).is_some_and(|one| identity(other) == Some(one));
-    let shown = text::escape(&path.to_string_lossy()).into_owned();
     if let Ok(ledger) = real(ledger) {
         if is(&ledger) {
-            return refused(format!("{shown} is the ledger itself"));
+            return Err(Refusal::IsTheLedger(path.to_path_buf()));
         }
         if OF_A_LEDGER.iter().any(|suffix| is(&beside(&ledger, suffix))) {
             // SQLite would take a file of this name for a part of the ledger.
-            return refused(format!("{shown} is a name that belongs to the ledger"));
+            return Err(Refusal::NameOfTheLedger(path.to_path_buf()));
         }
     }
     let name = here.as_os_str().as_bytes();
     let stem = OF_A_LEDGER.iter().find_map(|suffix| name.strip_suffix(suffix.as_bytes()));
     match stem.map(|stem| Path::new(OsStr::from_bytes(stem))).filter(|stem| stem.is_file()) {
-        Some(stem) => {
-            let stem = text::escape(&stem.to_string_lossy()).into_owned();
-            refused(format!("{shown} is a name that belongs to {stem} if that is a ledger"))
-        }
+        Some(stem) => Err(Refusal::NameOfALedger { path: path.to_path_buf(), ledger: stem.to_path_buf() }),
         None => Ok(()),
     }
 }
@@ -193,7 +186,7 @@ pub(super) fn draft(target: &Path) -> Result<Draft, Error> {
 pub(super) fn publish(draft: Draft) -> Result<(), Error> {
     let target = draft.target().to_path_buf();
     draft.publish().map_err(|err| match err.kind() {
-        io::ErrorKind::AlreadyExists => exists(&target),
+        io::ErrorKind::AlreadyExists => Refusal::LedgerThere(target).into(),
         _ => io("create", &target, &err),
     })
 }
@@ -247,18 +240,6 @@ fn real(path: &Path) -> Result<PathBuf, Failure> {
 
 fn missing(path: &Path) -> Error {
     Error::environment(format!("there is no ledger at {}", path.display()), Remedy::CreateLedger)
-}
-
-fn exists(path: &Path) -> Error {
-    Fault::new(format!("{} exists already", path.display()))
-        .hint("use the ledger that is there, or give another path with --ledger")
-        .into()
-}
-
-fn left_over(path: &Path) -> Error {
-    Fault::new(format!("{} exists already, left by a ledger that is gone", path.display()))
-        .hint("put it back beside its ledger, or move it away, or give another path with --ledger")
-        .into()
 }
 
 fn unusable(path: &Path, what: &str, remedy: Remedy) -> Error {

@@ -2,11 +2,11 @@
 
 use rusqlite::Transaction;
 
-use crate::domain::Fault;
 use crate::journal::{Body, Digest, Frontier, Pathfinder, checkpoint, codec};
 use crate::query::Span;
 
 use super::load::signed;
+use super::refusal::Refusal;
 use super::{Error, append};
 
 /// What became of a ledger since a tree over it was seen.
@@ -49,7 +49,7 @@ pub(super) fn origin(tx: &Transaction<'_>) -> Result<String, Error> {
 
 /// An entry's bytes with the path that leads from them to the root over the first `size` entries, and that root.
 pub(super) fn path(tx: &Transaction<'_>, entry: u64, size: u64) -> Result<(Vec<u8>, Vec<Digest>, Digest), Error> {
-    let missing = || Fault::new(format!("there is no entry {entry} among the first {size}"));
+    let missing = || Refusal::NoEntryAmong { entry, size };
     let index = entry.checked_sub(1).filter(|index| *index < size).ok_or_else(missing)?;
     let (mut finder, mut found, mut number) = (Pathfinder::new(index), Vec::new(), 0);
     each_bytes(tx, Span::first(size), |bytes| {

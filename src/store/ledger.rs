@@ -5,7 +5,7 @@ use std::path::Path;
 
 use rusqlite::Connection;
 
-use crate::domain::{CaseRef, Fault, Places, SourceRef, Unit};
+use crate::domain::{CaseRef, Places, SourceRef, Unit};
 use crate::journal::personal::{Personal, Withheld};
 use crate::journal::{Body, CaseFile, Digest, Disclosure, Entry, Frontier, Handle, SourceFile, State, codec};
 
@@ -18,6 +18,7 @@ use super::load::{self, Names, Trust};
 use super::particulars::{self, Particulars};
 use super::recorder::Recorder;
 use super::rederive::{self, Rederived};
+use super::refusal::Refusal;
 use super::request::Request;
 use super::schema::SCHEMA;
 use super::settings::{self, Settings};
@@ -87,7 +88,7 @@ impl Ledger {
     /// [`Error::Unknown`].
     pub fn append(&mut self, request: Request, recorder: &mut Recorder, keep: Keep) -> Result<Receipt, Error> {
         let mut receipts = self.append_all([request], recorder, keep)?;
-        receipts.pop().ok_or_else(|| Error::Refused(Fault::new("nothing was requested")))
+        receipts.pop().ok_or_else(|| Refusal::NothingRequested.into())
     }
 
     /// Records all that is requested, one after the other, in one transaction: all of it or nothing.
@@ -173,8 +174,7 @@ impl Ledger {
     /// # Errors
     /// As for [`Ledger::entry`], or there is none.
     pub fn existing_entry(&self, number: u64) -> Result<Entry, Error> {
-        let missing = || Fault::new(format!("there is no entry {number}"));
-        self.entry(number)?.ok_or_else(|| Error::Refused(missing().hint("impound report register lists the entries")))
+        self.entry(number)?.ok_or_else(|| Refusal::NoEntry(number).into())
     }
 
     /// The digest of an entry, the leaf of the tree.

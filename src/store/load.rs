@@ -14,6 +14,7 @@ use crate::journal::{
 
 use super::Error;
 use super::changes::Kin;
+use super::refusal::Refusal;
 use super::seal::{self, Seal, Sealed};
 
 /// What a command names, so that only the entries about it need be read.
@@ -401,6 +402,6 @@ pub(super) fn number_in(row: &Row<'_>, column: usize) -> rusqlite::Result<u64> {
 }
 
 /// The entries that were once admitted no longer are, so the file is not what impound wrote.
-pub(super) fn contradicts(entry: u64, fault: &crate::domain::Fault) -> Error {
-    Error::damaged(format!("entry {entry} contradicts those before it: {fault}"))
+pub(super) fn contradicts(entry: u64, refusal: &Refusal) -> Error {
+    Error::damaged(format!("entry {entry} contradicts those before it: {refusal}"))
 }

@@ -7,12 +7,11 @@ use rusqlite::config::DbConfig;
 use rusqlite::limits::Limit;
 use rusqlite::{Connection, MAIN_DB, OpenFlags, Transaction, TransactionBehavior};
 
-use crate::domain::Fault;
-
 use super::draft::Draft;
 use super::error::{Error, commit_failed, io, printable, sqlite};
 use super::file::{self, Parent};
 use super::lock::Lock;
+use super::refusal::Refusal;
 use super::remedy::Remedy;
 use super::schema::{self, FORMAT};
 
@@ -203,16 +202,7 @@ fn check_identity(connection: &Connection, real: &Path) -> Result<(), Error> {
     if format == FORMAT {
         return Ok(());
     }
-    let what = format!(
-        "{} is a ledger of format {format}; this impound reads and writes format {FORMAT} only",
-        real.display()
-    );
-    Err(Fault::new(what)
-        .hint(
-            "take its register with the impound that wrote it (impound report register --format csv --personal \
-             --output register.csv), then create a new ledger with this one and import that file",
-        )
-        .into())
+    Err(Refusal::OtherFormat { path: real.to_path_buf(), format, known: FORMAT }.into())
 }
 
 /// Checks that the file is as long as its header says: SQLite takes what is missing of a page for zeros.

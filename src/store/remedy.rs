@@ -62,7 +62,7 @@ pub enum Remedy {
     WaitForMaker,
     /// Repeat it.
     Repeat,
-    /// Try again.
+    /// Try again: a thread of the program ended.
     TryAgain,
     /// Ask for the head, which is known when all is written.
     AskForHead,

@@ -1,14 +1,14 @@
 //! What each request records: the entry's body, and whether an earlier command with the same reference said the same.
 
-use crate::domain::{AssetRef, CaseRef, EntryRef, Fault, SourceRef};
-use crate::journal::fold::{unknown_case, unknown_source};
+use crate::domain::{AssetRef, CaseRef, EntryRef, SourceRef};
 use crate::journal::rules;
-use crate::journal::{Body, CaseChanges, CaseFile, Details, Draft, Edit, SourceChanges, SourceFile, Twice};
+use crate::journal::{self, Body, CaseChanges, CaseFile, Details, Draft, Edit, SourceChanges, SourceFile, Twice};
 
 use super::Error;
 use super::append::{Done, Writer, names, no_action};
 use super::load::{Names, case_in, source_in};
 use super::particulars::edited;
+use super::refusal::Refusal;
 use super::remedy::Remedy;
 use super::request::Request;
 
@@ -72,7 +72,7 @@ impl Writer<'_> {
         reference: Option<EntryRef>,
     ) -> Result<Done, Error> {
         self.tables.load(&Names { cases: vec![case.clone()], ..Names::default() })?;
-        let known = self.tables.state().case(case).ok_or_else(|| unknown_case(case))?;
+        let known = self.tables.state().case(case).ok_or_else(|| journal::Refusal::NoCase(case.clone()))?;
         let before = self.recorded(reference.as_ref())?;
         // What an edit changed is what the entry that it names says.
         let edits = before.as_ref().and_then(edited).unwrap_or(known.filed.latest);
@@ -86,7 +86,7 @@ impl Writer<'_> {
             Some(file) if base.as_ref() != Some(&file) => {
                 self.record(Body::CaseEdit(Edit { edits, reason, file }), reference, Vec::new())
             }
-            Some(_) => Err(nothing_otherwise(format!("the case {case}"), &format!("impound case show {case}"))),
+            Some(_) => Err(Refusal::CaseSaysSo(case.clone()).into()),
             None => Err(not_as_said(&format!("the case {case}"), edits)),
         }
     }
@@ -94,8 +94,7 @@ impl Writer<'_> {
     fn add_source(&mut self, source: SourceFile, reference: Option<EntryRef>) -> Result<Done, Error> {
         // Behind a commitment that was made elsewhere there would be nothing.
         if source.imported.is_some() {
-            let fault = Fault::new(format!("the source {} says already how it was imported", source.source));
-            return Err(fault.hint("add it first, then say how it was imported by an edit").into());
+            return Err(Refusal::ImportedAlready(source.source).into());
         }
         self.tables.load(&Names { sources: vec![source.source.clone()], ..Names::default() })?;
         match self.recorded(reference.as_ref())? {
@@ -115,7 +114,7 @@ impl Writer<'_> {
         salt: &mut dyn FnMut() -> [u8; 32],
     ) -> Result<Done, Error> {
         self.tables.load(&Names { sources: vec![source.clone()], ..Names::default() })?;
-        let known = self.tables.state().source(source).ok_or_else(|| unknown_source(source))?;
+        let known = self.tables.state().source(source).ok_or_else(|| journal::Refusal::NoSource(source.clone()))?;
         let before = self.recorded(reference.as_ref())?;
         let edits = before.as_ref().and_then(edited).unwrap_or(known.latest);
         let base = source_in(self.entry(edits)?).filter(|file| file.source == *source);
@@ -132,7 +131,7 @@ impl Writer<'_> {
                 let personal = personal.flatten().into_iter().collect();
                 self.record(Body::SourceEdit(Edit { edits, reason, file }), reference, personal)
             }
-            Some(_) => Err(nothing_otherwise(format!("the source {source}"), &format!("impound source show {source}"))),
+            Some(_) => Err(Refusal::SourceSaysSo(source.clone()).into()),
             None => Err(not_as_said(&format!("the source {source}"), edits)),
         }
     }
@@ -157,7 +156,7 @@ impl Writer<'_> {
         let admitted = rules::admit(self.tables.state(), draft)?;
         let alike = self.alike(&admitted)?;
         if let Some(first) = alike.iter().find(|alike| twice == Twice::Asked && alike.is_asked(reference.as_ref())) {
-            return Err(Error::Refused(first.fault()));
+            return Err(Refusal::Alike(first.clone()).into());
         }
         let (act, personal) = admitted.seal(salt);
         let before = rules::had_before(self.tables.state(), &act)?;
@@ -238,11 +237,6 @@ impl Writer<'_> {
         let record = self.tables.state().record(entry).ok_or_else(|| no_action(entry))?;
         Ok((record.entry, record.step.target.asset().clone()))
     }
-}
-
-/// The refusal of an edit after which all would be as before.
-fn nothing_otherwise(what: String, show: &str) -> Error {
-    Fault::new(format!("{what} says so already")).hint(format!("{show} shows its particulars")).into()
 }
 
 /// An entry that does not hold the particulars which a derived table says it does.

@@ -2,7 +2,7 @@
 
 use rusqlite::{Connection, ToSql};
 
-use crate::domain::{AssetRef, Fault};
+use crate::domain::AssetRef;
 use crate::journal::fold::Filed;
 use crate::journal::kept::KEPT;
 use crate::journal::{Entry, State, Tally, codec};
@@ -10,6 +10,7 @@ use crate::journal::{Entry, State, Tally, codec};
 use super::changes::Change;
 use super::load::{self, Names, Trust, signed};
 use super::project::Projector;
+use super::refusal::Refusal;
 use super::seal::{Seal, Sealed};
 use super::{Error, totals};
 
@@ -170,7 +171,7 @@ fn apply(connection: &Connection, seal: &mut Seal<'_>, change: &Change) -> Resul
 /// The file cannot be read or written, or what `fault` says.
 pub(super) fn rebuild(
     connection: &Connection,
-    mut fault: impl FnMut(u64, Fault) -> Result<(), Error>,
+    mut fault: impl FnMut(u64, Refusal) -> Result<(), Error>,
 ) -> Result<Vec<u8>, Error> {
     let mut tables = Tables::new(connection, Trust::Lines, Seal::over_nothing(connection));
     let mut statement = connection.prepare("SELECT entry, bytes FROM main.entry ORDER BY entry")?;
@@ -180,7 +181,7 @@ pub(super) fn rebuild(
         let entry = match codec::decode(bytes) {
             Ok(entry) => entry,
             Err(unreadable) => {
-                fault(load::number(row)?, unreadable)?;
+                fault(load::number(row)?, unreadable.into())?;
                 continue;
             }
         };

@@ -16,6 +16,7 @@ use crate::journal::{Body, Digest, Entry, Frontier, Personal, Withholding, Withh
 
 use super::load::{handling, number};
 use super::open::another;
+use super::refusal::Refusal;
 use super::remedy::Remedy;
 use super::tree::{Chunk, WAITING};
 use super::{Error, differences, expected::Expected, facts};
@@ -41,10 +42,10 @@ pub(super) fn verify(
     progress: &mut dyn FnMut(u64) -> Result<(), Error>,
 ) -> Result<Findings, Error> {
     let ((frontier, roots), journal) = file_and_journal(tx, at, progress)?;
-    let (mut found, withheld) = (journal.differences, journal.withheld);
+    let (mut found, told, withheld) = (journal.differences, journal.refused, journal.withheld);
     let contradictory = !found.is_empty();
     if !journal.expected.holds(tx)? || !withheld_holds(tx, &withheld)? || !facts::hold(tx)? || contradictory {
-        differences::list(tx, &mut found)?;
+        differences::list(tx, &told, &mut found)?;
         // What differs cannot be empty of differences.
         if found.is_empty() {
             found.push("the derived tables do not follow from the journal, and no row tells in what".to_owned());
@@ -99,6 +100,8 @@ struct Journal {
     commitments: BTreeMap<Digest, Holder>,
     withheld: Withholdings,
     differences: Vec<String>,
+    /// What of them is the refusal of an entry.
+    refused: Vec<(u64, Refusal)>,
     size: u64,
     recorded_at: String,
 }
@@ -183,8 +186,13 @@ impl Journal {
         }
         match codec::decode(bytes) {
             Ok(entry) => self.entry(number, &entry),
-            Err(fault) => self.differences.push(format!("entry {number}: {fault}")),
+            Err(fault) => self.refuse(number, fault.into()),
         }
+    }
+
+    fn refuse(&mut self, number: u64, refusal: Refusal) {
+        self.differences.push(format!("entry {number}: {refusal}"));
+        self.refused.push((number, refusal));
     }
 
     fn entry(&mut self, number: u64, entry: &Entry) {
@@ -223,8 +231,8 @@ impl Journal {
                 self.differences.push(format!("entry {number}: entry {of} does not hold {commitment}"));
             }
         }
-        if let Err(fault) = self.withheld.follow(number, withholding) {
-            self.differences.push(format!("entry {number}: {fault}"));
+        if let Err(refusal) = self.withheld.follow(number, withholding) {
+            self.refuse(number, refusal.into());
         }
     }
 }

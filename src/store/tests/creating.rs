@@ -126,7 +126,7 @@ fn a_ledger_that_appears_meanwhile_is_not_replaced() {
 fn a_directory_that_somebody_typed_is_not_made() {
     let dir = tempfile::tempdir().unwrap();
     let err = create(&dir.path().join("typo/ledger.db"), Parent::MustExist, SCHEMA, |_| Ok(())).unwrap_err();
-    assert!(matches!(err, Error::Environment { .. }) && err.to_string().contains("there is no directory"), "{err:?}");
+    assert!(matches!(err, Error::Environment { remedy: Remedy::CreateDirectoryOfLedger, .. }), "{err:?}");
     assert!(names(dir.path()).is_empty());
 }
 
