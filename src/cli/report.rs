@@ -315,7 +315,7 @@ impl Common {
         report: impl FnOnce(Format, Options, &mut dyn Write) -> Result<(), Unwritten>,
     ) -> Result<Exit, Failure> {
         if let Some(file) = &self.output {
-            spare(file, ledger).map_err(|fault| fault.at("--output"))?;
+            spare(file, ledger).map_err(|refusal| Failure::from(refusal).at("--output"))?;
         }
         let terminal = session.context.terminal;
         let on_terminal = terminal.output && self.output.is_none();

@@ -50,7 +50,7 @@ impl Session<'_> {
             match ledger.since(tree)? {
                 Since::Followed(head) => is_known &= head.size() == tree.size(),
                 Since::RolledBack(head) | Since::Forked(head) => {
-                    return Err(departed("you had seen", tree, &head).into());
+                    return Err(departed("you had seen", tree, &head));
                 }
             }
         }
@@ -223,10 +223,10 @@ impl Seen {
     ///
     /// # Errors
     /// It cannot.
-    pub(super) fn require_readable(&self) -> Result<(), Error> {
+    pub(super) fn require_readable(&self) -> Result<(), Failure> {
         match &self.unreadable {
             None => Ok(()),
-            Some(what) => Err(Error::Damaged { what: what.clone(), hint: ON_UNREADABLE.to_owned() }),
+            Some(what) => Err(Failure::damaged(what, ON_UNREADABLE)),
         }
     }
 
@@ -251,8 +251,8 @@ impl Seen {
 }
 
 /// What is said of a ledger that no longer holds what somebody had of it: both heads.
-pub(super) fn departed(whose: &str, before: &Frontier, now: &Frontier) -> Error {
-    Error::Damaged { what: difference(whose, (before.size(), before.root()), now), hint: ON_DEPARTURE.to_owned() }
+pub(super) fn departed(whose: &str, before: &Frontier, now: &Frontier) -> Failure {
+    Failure::damaged(difference(whose, (before.size(), before.root()), now), ON_DEPARTURE)
 }
 
 /// The same in one line, where the tree that was had is known by its size and root.

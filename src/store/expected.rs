@@ -15,6 +15,7 @@ use super::engine::Reading;
 use super::field::Field;
 use super::fingerprint::Fingerprint;
 use super::load;
+use super::remedy::Remedy;
 use super::table::{self, Table};
 use super::tree::WAITING;
 
@@ -169,7 +170,7 @@ impl Expected {
             let mut folded = self.nothing_folded();
             for (sender, worker) in workers {
                 drop(sender);
-                let ended = || Error::environment("a thread of the program ended", "try again");
+                let ended = || Error::environment("a thread of the program ended", Remedy::TryAgain);
                 folded.merge(worker.join().map_err(|_| ended())??)?;
             }
             sent.map(|()| folded)

@@ -7,6 +7,7 @@ use crate::domain::Fault;
 use crate::journal::{Digest, Frontier, codec};
 
 use super::Error;
+use super::remedy::Remedy;
 
 /// Bytes of entries that are handed on together.
 pub(super) const CHUNK: usize = 256 << 10;
@@ -104,7 +105,7 @@ impl Growth {
             Growth::Beside(sender, thread) => {
                 drop(sender);
                 let grown =
-                    thread.join().map_err(|_| Error::environment("a thread of the program ended", "try again"))?;
+                    thread.join().map_err(|_| Error::environment("a thread of the program ended", Remedy::TryAgain))?;
                 Ok(grown?)
             }
         }

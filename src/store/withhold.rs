@@ -2,15 +2,16 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
-use crate::domain::{AssetRef, EntryRef, Fault, SourceRef};
-use crate::journal::fold::{Filed, unknown_source};
+use crate::domain::{AssetRef, EntryRef, SourceRef};
+use crate::journal::fold::Filed;
 use crate::journal::personal::{Personal, Withheld};
-use crate::journal::{Act, Body, Digest, Disclosure, Effect, Handling, Withholding, Withholdings};
+use crate::journal::{self, Act, Body, Digest, Disclosure, Effect, Handling, Withholding, Withholdings};
 
 use super::append::{Done, Writer, no_action};
 use super::engine::{Asked, Reading};
 use super::field::Field;
 use super::load::{Names, act, committed, entry};
+use super::refusal::Refusal;
 use super::{Error, particulars, table};
 
 /// An action or a source whose data are meant.
@@ -76,7 +77,8 @@ impl Writer<'_> {
 
     fn meant_source(&mut self, source: &SourceRef) -> Result<Meant, Error> {
         self.tables.load(&Names { sources: vec![source.clone()], ..Names::default() })?;
-        let Filed { entry, latest } = self.tables.state().source(source).ok_or_else(|| unknown_source(source))?;
+        let Filed { entry, latest } =
+            self.tables.state().source(source).ok_or_else(|| journal::Refusal::NoSource(source.clone()))?;
         let edits = particulars::edits(self.tx, latest)?;
         Ok(Meant { of: entry, asset: None, readings: edits.iter().map(|edit| edit.number).chain([entry]).collect() })
     }
@@ -85,9 +87,10 @@ impl Writer<'_> {
     fn data(&self, commitments: &[Digest]) -> Result<HashSet<String>, Error> {
         let mut data = HashSet::new();
         for commitment in commitments {
-            data.insert(self.datum(*commitment)?.ok_or_else(|| {
-                Error::damaged(format!("the data behind {commitment} are missing; impound verify says more"))
-            })?);
+            data.insert(
+                self.datum(*commitment)?
+                    .ok_or_else(|| Error::damaged_somewhere(format!("the data behind {commitment} are missing")))?,
+            );
         }
         Ok(data)
     }
@@ -186,10 +189,9 @@ pub(super) fn about(reading: &dyn Reading, entries: &[u64]) -> Result<BTreeSet<u
 ///
 /// # Errors
 /// There are none, and why.
-fn concerned(known: &Withholdings, of: u64, held: &[Digest], handling: Handling) -> Result<Vec<Digest>, Fault> {
+fn concerned(known: &Withholdings, of: u64, held: &[Digest], handling: Handling) -> Result<Vec<Digest>, Refusal> {
     if held.is_empty() {
-        return Err(Fault::new(format!("entry {of} holds no personal data"))
-            .hint(format!("impound show {of} shows what it holds")));
+        return Err(Refusal::NoPersonalData(of));
     }
     let allowed = |commitment: &&Digest| known.allows(commitment, handling).is_ok();
     let commitments: Vec<Digest> = held.iter().filter(allowed).copied().collect();
@@ -197,28 +199,25 @@ fn concerned(known: &Withholdings, of: u64, held: &[Digest], handling: Handling)
         return Ok(commitments);
     }
     // Each that was said, with the latest entry that says so of any of them.
-    let said: BTreeMap<&str, u64> = held
+    let said: BTreeMap<Handling, u64> = held
         .iter()
         .filter_map(|commitment| known.last(commitment))
-        .map(|(entry, handling)| (handling.as_str(), entry))
+        .map(|(entry, handling)| (handling, entry))
         .collect();
     Err(match said.first_key_value() {
-        Some((how, entry)) if *how != Handling::Unrestricted.as_str() => {
-            Fault::new(format!("the personal data of entry {of} were {how} by entry {entry}"))
-                .hint(format!("impound show {entry} says why"))
+        Some((handling, entry)) if *handling != Handling::Unrestricted => {
+            Refusal::Withheld { of, handling: *handling, entry: *entry }
         }
-        _ => Fault::new(format!("the personal data of entry {of} are not restricted"))
-            .hint("impound restrict hides them"),
+        _ => Refusal::NotRestricted(of),
     })
 }
 
 /// Refuses to keep for ever, in the words of the entry, what it withholds.
-fn told_apart(data: &HashSet<String>, words: [Option<&str>; 2]) -> Result<(), Fault> {
+fn told_apart(data: &HashSet<String>, words: [Option<&str>; 2]) -> Result<(), Refusal> {
     for datum in data {
         let value = datum.split_once(':').map_or(datum.as_str(), |(_, value)| value).to_lowercase();
         if words.iter().flatten().any(|words| repeats(&words.to_lowercase(), &value)) {
-            return Err(Fault::new("the reason or the authority repeats personal data of the entry")
-                .hint("what an entry says stays for ever: say why without naming them"));
+            return Err(Refusal::RepeatsData);
         }
     }
     Ok(())
