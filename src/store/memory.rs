@@ -66,7 +66,7 @@ impl Reading for View<'_> {
         let alike = |(likeness, after): &(i64, u64)| {
             let from = (*likeness, after.saturating_add(1));
             let found = facts.likenesses.range(from..=(*likeness, u64::MAX)).map(|(_, entry)| *entry);
-            found.take(ALIKE as usize).collect()
+            found.take(ALIKE).collect()
         };
         Ok(Known {
             cases: asked.cases.iter().map(|case| facts.cases.get(*case).copied()).collect(),

@@ -96,12 +96,11 @@ impl Reading for Transaction<'_> {
                 |statement, commitment| optional(statement, [commitment.0], personal),
             )?,
             bearing: asked.bearing.iter().map(|data| self.bearing(data)).collect::<Result<_, _>>()?,
+            // Without LIMIT: SQLite looks at what is bound there, and would prepare the statement anew each time.
             alike: self.each(
-                "SELECT entry FROM likeness WHERE likeness = ?1 AND entry > ?2 ORDER BY entry LIMIT ?3",
+                "SELECT entry FROM likeness WHERE likeness = ?1 AND entry > ?2 ORDER BY entry",
                 &asked.alike,
-                |statement, (likeness, after)| {
-                    all(statement, params![likeness, signed(*after)?, ALIKE], |row| Ok(number(row)?))
-                },
+                |statement, (likeness, after)| first(statement, params![likeness, signed(*after)?], ALIKE),
             )?,
             nodes: self.each("SELECT bytes FROM seal WHERE node = ?1", &asked.nodes, |statement, node| {
                 optional(statement, [node], |row| row.get(0))
@@ -264,6 +263,18 @@ fn all<T>(
     let mut found = Vec::new();
     while let Some(row) = rows.next()? {
         found.push(find(row)?);
+    }
+    Ok(found)
+}
+
+/// The entries in the first column of the first rows.
+fn first(statement: &mut Statement<'_>, key: impl Params, most: usize) -> Result<Vec<u64>, Error> {
+    let mut rows = statement.query(key)?;
+    let mut found = Vec::new();
+    while found.len() < most
+        && let Some(row) = rows.next()?
+    {
+        found.push(number(row)?);
     }
     Ok(found)
 }
