@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::path::PathBuf;
 
 use rusqlite::types::ValueRef;
-use rusqlite::{OptionalExtension, Params, Row, Statement, ToSql, params};
+use rusqlite::{OptionalExtension, Params, Row, Statement, ToSql};
 
 use crate::domain::CaseRef;
 use crate::journal::fold::{Case, Filed};
@@ -96,12 +96,11 @@ impl Reading for Transaction<'_> {
                 |statement, commitment| optional(statement, [commitment.0], personal),
             )?,
             bearing: asked.bearing.iter().map(|data| self.bearing(data)).collect::<Result<_, _>>()?,
-            // Without LIMIT: SQLite looks at what is bound there, and would prepare the statement anew each time.
-            alike: self.each(
-                "SELECT entry FROM likeness WHERE likeness = ?1 AND entry > ?2 ORDER BY entry",
-                &asked.alike,
-                |statement, (likeness, after)| first(statement, params![likeness, signed(*after)?], ALIKE),
-            )?,
+            alike: asked
+                .alike
+                .iter()
+                .map(|(likeness, after)| self.alike(*likeness, *after))
+                .collect::<Result<_, _>>()?,
             nodes: self.each("SELECT bytes FROM seal WHERE node = ?1", &asked.nodes, |statement, node| {
                 optional(statement, [node], |row| row.get(0))
             })?,
@@ -193,6 +192,31 @@ impl Transaction<'_> {
     }
 }
 
+impl Transaction<'_> {
+    /// The first entries of a likeness behind one.
+    ///
+    /// SQLite plans anew for each value that is bound to a range or to LIMIT, which costs ten times what the search does: so
+    /// the usual question has neither.
+    fn alike(&self, likeness: i64, after: u64) -> Result<Vec<u64>, Error> {
+        let (from_first, behind) = (
+            "SELECT entry FROM likeness WHERE likeness = ?1 ORDER BY entry",
+            "SELECT entry FROM likeness WHERE likeness = ?1 AND entry > ?2 ORDER BY entry",
+        );
+        let mut statement = self.0.prepare_cached(if after == 0 { from_first } else { behind })?;
+        let mut rows = match after {
+            0 => statement.query([likeness])?,
+            _ => statement.query([likeness, signed(after)?])?,
+        };
+        let mut found = Vec::new();
+        while found.len() < ALIKE
+            && let Some(row) = rows.next()?
+        {
+            found.push(number(row)?);
+        }
+        Ok(found)
+    }
+}
+
 /// SQLite's own look through the file.
 fn integrity(path: &std::path::Path) -> Result<Vec<String>, Error> {
     let connection = another(path)?;
@@ -263,18 +287,6 @@ fn all<T>(
     let mut found = Vec::new();
     while let Some(row) = rows.next()? {
         found.push(find(row)?);
-    }
-    Ok(found)
-}
-
-/// The entries in the first column of the first rows.
-fn first(statement: &mut Statement<'_>, key: impl Params, most: usize) -> Result<Vec<u64>, Error> {
-    let mut rows = statement.query(key)?;
-    let mut found = Vec::new();
-    while found.len() < most
-        && let Some(row) = rows.next()?
-    {
-        found.push(number(row)?);
     }
     Ok(found)
 }
