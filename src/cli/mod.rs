@@ -22,6 +22,7 @@ mod history;
 mod import;
 mod init;
 mod layout;
+mod like;
 mod money;
 mod near;
 mod parsing;

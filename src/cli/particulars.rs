@@ -177,12 +177,6 @@ pub(super) struct Answering {
 }
 
 impl Description {
-    /// Whether a flag of a new asset is missing: which ones, as they are spelt.
-    pub(super) fn missing(&self) -> Vec<&'static str> {
-        let needed = [("--in", self.places.is_none()), ("--kind", self.kind.is_none())];
-        needed.into_iter().filter(|(_, missing)| *missing).map(|(flag, _)| flag).collect()
-    }
-
     /// Puts what the flags say into the details.
     ///
     /// # Errors

@@ -5,9 +5,10 @@ use crate::journal::{Aim, Details, Draft, Handle, Particular};
 use crate::store::{Mode, Request};
 
 use super::failure::{Exit, Failure};
+use super::like::{self, Like};
 use super::money::Money;
 use super::near;
-use super::particulars::{Answering, Description, Insisting, Particulars, fill, one, parsed};
+use super::particulars::{Answering, Description, Insisting, Particulars, entry_number, fill, one, parsed};
 use super::session::Session;
 use super::words::flag_of;
 
@@ -16,12 +17,17 @@ use super::words::flag_of;
 #[command(next_help_heading = "The action")]
 pub(super) struct Evidence {
     /// When: 2024-06-25, 2024-06, 2024, ../2024-06-28 (on or before), 2023-12/2024-06 (between), 2024-06~ (about)
-    #[arg(long, value_name = "DATE")]
-    on: String,
+    #[arg(long, value_name = "DATE", required_unless_present = "like")]
+    on: Option<String>,
 
     /// A source that says so, and where in it: EPPO-2024-06, or EPPO-2024-06#page 3; at least one
-    #[arg(long, value_name = "REF[#WHERE]", required = true)]
+    #[arg(long, value_name = "REF[#WHERE]", required_unless_present = "like")]
     source: Vec<String>,
+
+    /// Take everything that is not given here from the action of this entry, except its reference, its amount and the
+    /// identifiers of its asset
+    #[arg(long, value_name = "ENTRY", value_parser = entry_number)]
+    like: Option<u64>,
 }
 
 /// Which asset.
@@ -104,19 +110,26 @@ pub(super) fn dispose(disposing: Disposing, session: &mut Session<'_>) -> Result
 /// As for [`run`].
 pub(super) fn revalue(revaluing: Revaluing, session: &mut Session<'_>) -> Result<Exit, Failure> {
     let Revaluing { asset, evidence, particulars, answering } = revaluing;
-    let mut details = evidence.details(session)?;
-    let money = particulars.fill(&mut details, &mut session.answers)?;
     let target = Aim::Existing(handle("--asset", &asset)?);
+    let like = evidence.like.map(|entry| like::read(entry, session)).transpose()?;
+    let mut details = like.map_or_else(|| Ok(Details::default()), |like| like.details(Action::Revalue, &target))?;
+    evidence.fill(&mut details, session)?;
+    let money = particulars.fill(&mut details, &mut session.answers)?;
     append(Draft { action: Action::Revalue, target, details }, &money, answering, session)
 }
 
 fn record(action: Action, how: Option<String>, measure: Measure, session: &mut Session<'_>) -> Result<Exit, Failure> {
     let Measure { which, evidence, description, insisting, particulars, answering } = measure;
-    let target = which.aim(action, &description)?;
-    let mut details = evidence.details(session)?;
+    let like = evidence.like.map(|entry| like::read(entry, session)).transpose()?;
+    let target = which.aim(action, like.as_ref())?;
+    let mut details = like.map_or_else(|| Ok(Details::default()), |like| like.details(action, &target))?;
+    evidence.fill(&mut details, session)?;
     fill(&mut details, Particular::How, one(how), &mut session.answers)?;
     details.twice = insisting.twice();
     description.fill(&mut details, &mut session.answers)?;
+    if let Aim::New(_) = target {
+        complete(&details)?;
+    }
     let money = particulars.fill(&mut details, &mut session.answers)?;
     append(Draft { action, target, details }, &money, answering, session)
 }
@@ -171,24 +184,23 @@ pub(super) fn no_amount() -> Failure {
 }
 
 impl Evidence {
-    fn details(self, session: &mut Session<'_>) -> Result<Details, Failure> {
-        let mut details = Details::default();
-        fill(&mut details, Particular::Date, vec![self.on], &mut session.answers)?;
-        fill(&mut details, Particular::Sources, self.source, &mut session.answers)?;
-        Ok(details)
+    fn fill(self, details: &mut Details, session: &mut Session<'_>) -> Result<(), Failure> {
+        fill(details, Particular::Date, one(self.on), &mut session.answers)?;
+        fill(details, Particular::Sources, self.source, &mut session.answers)
     }
 }
 
 impl Which {
-    fn aim(self, action: Action, description: &Description) -> Result<Aim, Failure> {
+    fn aim(self, action: Action, like: Option<&Like>) -> Result<Aim, Failure> {
         let case = parsed("--case", self.case, CaseRef::parse)?;
+        let given = self.asset.is_some() || self.part_of.is_some() || case.is_some();
+        if let Some(target) = like.filter(|_| !given).and_then(|like| like.target(action)) {
+            return Ok(target);
+        }
         match (self.asset, self.part_of, case) {
             (Some(asset), _, _) => handle("--asset", &asset).map(Aim::Existing),
             (None, Some(part_of), case) => Ok(Aim::Item(handle("--part-of", &part_of)?, case)),
-            (None, None, Some(case)) if action.starts_new() => {
-                complete(description)?;
-                Ok(Aim::New(case))
-            }
+            (None, None, Some(case)) if action.starts_new() => Ok(Aim::New(case)),
             (None, None, _) if action.starts_new() => Err(Failure::usage(
                 "which asset this is about is not said",
                 "give --case for a new asset, --part-of for a part of one, or --asset for one that is in the ledger",
@@ -202,8 +214,9 @@ impl Which {
 }
 
 /// Checks that a new asset says where and what it is.
-fn complete(description: &Description) -> Result<(), Failure> {
-    let missing = description.missing();
+fn complete(details: &Details) -> Result<(), Failure> {
+    let needed = [("--in", details.places.is_none()), ("--kind", details.kind.is_none())];
+    let missing: Vec<&str> = needed.into_iter().filter(|(_, missing)| *missing).map(|(flag, _)| flag).collect();
     if missing.is_empty() {
         return Ok(());
     }

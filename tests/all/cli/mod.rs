@@ -21,6 +21,7 @@ mod hostile;
 mod import;
 mod init;
 mod keys;
+mod like;
 mod manners;
 mod new_assets;
 mod pack;
