@@ -98,11 +98,13 @@ impl Place {
 
 fn rows(reading: &dyn Reading, table: &Table) -> Result<Vec<String>, Error> {
     let mut rows = Vec::new();
+    let count = reading.count(table)?;
     reading.rows(table, &mut |row| {
         assert_eq!(row.len(), table.columns.len());
         rows.push(row.iter().map(Field::shown).collect::<Vec<_>>().join(" | "));
         Ok(())
     })?;
+    assert_eq!(count, rows.len() as u64);
     Ok(rows)
 }
 

@@ -118,6 +118,9 @@ pub(super) trait Reading {
     /// Gives all rows of a table to `each`, in the table's order: what verifying compares, and what lists are made of.
     fn rows(&self, table: &Table, each: &mut EachRow<'_>) -> Result<(), Error>;
 
+    /// The number of a table's rows.
+    fn count(&self, table: &Table) -> Result<u64, Error>;
+
     /// The engine's check of itself.
     fn check(&self) -> Option<Check>;
 }

@@ -25,13 +25,9 @@ pub(super) fn hold(reading: &dyn Reading) -> Result<bool, Error> {
         Err(Error::Damaged { .. }) => return Ok(false),
         other => other?,
     };
-    let mut stored = 0;
-    reading.rows(&table::SEAL, &mut |_| {
-        stored += 1;
-        Ok(())
-    })?;
+    let stored = reading.count(&table::SEAL)?;
     each_row(reading, |name, value| found.add(&(&name, value)))?;
-    Ok(nodes == stored && found.agrees(&sealed))
+    Ok(nodes as u64 == stored && found.agrees(&sealed))
 }
 
 /// Gives the fact of each row that is sealed to `each`.

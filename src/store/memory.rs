@@ -127,6 +127,15 @@ impl Reading for View<'_> {
         row::each(self.0, table, &mut |row| each(&row))
     }
 
+    fn count(&self, table: &Table) -> Result<u64, Error> {
+        let mut count = 0;
+        self.rows(table, &mut |_| {
+            count += 1;
+            Ok(())
+        })?;
+        Ok(count)
+    }
+
     fn check(&self) -> Option<Check> {
         None
     }
@@ -208,6 +217,10 @@ impl Reading for Transaction<'_> {
             let bytes = self.facts.borrow().shared(number);
             each(&row::of_entry(number, &bytes)?)
         })
+    }
+
+    fn count(&self, table: &Table) -> Result<u64, Error> {
+        View(&self.facts.borrow()).count(table)
     }
 
     fn check(&self) -> Option<Check> {

@@ -120,6 +120,11 @@ impl<T: Reading + ?Sized> Reading for Failing<'_, T> {
         self.plan.call()
     }
 
+    fn count(&self, table: &Table) -> Result<u64, Error> {
+        self.plan.call()?;
+        self.inner.count(table)
+    }
+
     fn check(&self) -> Option<Check> {
         let failed = self.plan.call();
         let inner = self.inner.check();
