@@ -214,7 +214,7 @@ impl<'a> Writer<'a> {
         let digest = Digest::of_leaf(&codec::encode(&entry)?);
         let root = match &self.tree {
             Growth::Here(frontier) => frontier.root(),
-            Growth::Beside(..) => return Err(Error::environment("the tree is still growing", "ask for the head")),
+            Growth::Beside(_) => return Err(Error::environment("the tree is still growing", "ask for the head")),
         };
         Ok(Receipt { entry, asset, digest, size: self.size, root, repeated, undone, elsewhere, before })
     }
