@@ -5,7 +5,7 @@
 pub(crate) mod advice;
 pub(crate) mod amount;
 pub(crate) mod bounds;
-pub mod date;
+pub(crate) mod date;
 pub(crate) mod decimal;
 pub(crate) mod fault;
 pub(crate) mod guard;
@@ -20,7 +20,7 @@ pub(crate) mod unit;
 pub use advice::Advice;
 pub use amount::Amount;
 pub use bounds::{Bounds, End};
-pub use date::{Date, Edge};
+pub use date::{Date, Edge, day};
 pub use decimal::{Decimal, Precision, scaled_text};
 pub use fault::Fault;
 pub use identifier::{Identifier, Scheme, without_identifiers};

@@ -5,7 +5,7 @@ use crate::phrase::{self, Hints, Language, Reading};
 
 /// What a row says of an amount.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Said {
+pub(crate) enum Said {
     /// This.
     Amount(Amount),
     /// This, if no place of its asset has a currency of its own that bears the same sign or name.
@@ -23,7 +23,7 @@ pub struct Words {
 
 /// How an amount is written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Manner {
+pub(crate) struct Manner {
     /// The language of its words, where a map says so.
     pub language: Option<Language>,
     /// Who says how many decimals it may have.
@@ -56,7 +56,7 @@ impl Writer {
 ///
 /// # Errors
 /// What is no amount, has two readings (both are in the fault), or is in another currency than its row.
-pub fn read(text: &str, currency: Option<Unit>, manner: Manner, places: &[Jurisdiction]) -> Result<Said, Fault> {
+pub(crate) fn read(text: &str, currency: Option<Unit>, manner: Manner, places: &[Jurisdiction]) -> Result<Said, Fault> {
     manner.attempt(|manner| read_in(text, currency, manner, places))
 }
 
@@ -96,7 +96,7 @@ fn read_in(text: &str, currency: Option<Unit>, manner: Manner, places: &[Jurisdi
 ///
 /// # Errors
 /// It is at odds with the row's currency, or is shared by several and the row does not say which.
-pub fn unit_of_sign(sign: &str, known: Option<Unit>, currency: Option<Unit>) -> Result<(Unit, Shared), Fault> {
+pub(crate) fn unit_of_sign(sign: &str, known: Option<Unit>, currency: Option<Unit>) -> Result<(Unit, Shared), Fault> {
     let words = Words::of_sign(sign);
     let (own, shared) = match known.or_else(|| Unit::parse(sign).ok()) {
         Some(unit) => (unit, Shared::No),
@@ -118,7 +118,7 @@ pub fn unit_of_sign(sign: &str, known: Option<Unit>, currency: Option<Unit>) -> 
 
 /// Whether several currencies share a sign, so that a place may have one of its own that bears it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Shared {
+pub(crate) enum Shared {
     /// They do.
     Yes,
     /// They do not, or the one that is meant is said.
@@ -126,7 +126,7 @@ pub enum Shared {
 }
 
 /// Whether a text is an amount that is written as impound writes it, and so is its own wording.
-pub fn is_canonical(text: &str) -> bool {
+pub(crate) fn is_canonical(text: &str) -> bool {
     Amount::is_canonical_text(text)
 }
 

@@ -26,7 +26,7 @@ pub(crate) fn add(rows: &mut ByKey<Tally>, key: &str, tally: Tally) -> Result<()
 
 /// One asset, or one action on an asset, that a row adds up.
 #[derive(Clone, Copy, Debug)]
-pub struct Addend {
+pub(crate) struct Addend {
     /// What the asset amounts to.
     pub value: Value,
     /// How much of it is meant; `None` where no value has a meaning, or none that is known is to be taken.

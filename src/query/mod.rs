@@ -10,12 +10,11 @@ mod families;
 mod question;
 mod register;
 mod source;
-mod threads;
+pub(crate) mod threads;
 
 pub use answer::{document, known};
 pub use error::Error;
 pub use families::each_family;
 pub use question::{Known, Query, Report};
-pub use register::{States, each_row};
+pub(crate) use register::{States, each_row};
 pub use source::{EachEntry, EachKept, EachTotal, Families, Source, Span};
-pub(crate) use threads::{Worker, ahead, fold_apart};

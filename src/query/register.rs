@@ -19,7 +19,7 @@ use super::threads::ahead;
 const READ_TOGETHER: u64 = 4_096;
 
 /// A ledger that can be read again and again while others record in it.
-pub trait States: Send {
+pub(crate) trait States: Send {
     /// Why it cannot be read.
     type Error: From<Error> + Send;
     /// One state of it.
@@ -41,7 +41,7 @@ pub trait States: Send {
 ///
 /// # Errors
 /// A figure that does not fit, a ledger that cannot be read, or what `each` says.
-pub fn each_row<L: States, E: From<L::Error>>(
+pub(crate) fn each_row<L: States, E: From<L::Error>>(
     ledger: &mut L,
     register: &Register<'_>,
     known: &Known,

@@ -1,24 +1,26 @@
 //! Reports: what the journal says goes in, a value comes out. Nothing here fetches, prints or knows a format.
 
-pub mod breakdown;
-pub mod columns;
+pub(crate) mod breakdown;
+pub(crate) mod columns;
 pub mod dimension;
 pub mod document;
-pub mod fold;
-pub mod jurisdictions;
-pub mod links;
+pub(crate) mod fold;
+pub(crate) mod jurisdictions;
+pub(crate) mod links;
 pub mod listing;
-pub mod pools;
-pub mod register;
-pub mod scope;
-pub mod total;
+pub(crate) mod pools;
+pub(crate) mod register;
+pub(crate) mod scope;
+pub(crate) mod total;
 
-pub use breakdown::Totals;
+pub use columns::describe;
 pub use dimension::Dimension;
 pub use document::{Document, Meta, Outline};
-pub use fold::Fold;
-pub use jurisdictions::Jurisdictions;
-pub use links::{Linked, Linking, Links};
-pub use pools::Pools;
-pub use register::Register;
 pub use scope::Scope;
+
+pub(crate) use breakdown::Totals;
+pub(crate) use fold::Fold;
+pub(crate) use jurisdictions::Jurisdictions;
+pub(crate) use links::{Linking, Links};
+pub(crate) use pools::Pools;
+pub(crate) use register::Register;

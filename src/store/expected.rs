@@ -7,7 +7,7 @@ use crate::journal::fold::{Case, Filed};
 use crate::journal::kept::{self, KEPT};
 use crate::journal::tally::{self, ByKey};
 use crate::journal::{Act, Effect, Entry, Event, Family, Tally, Target, step};
-use crate::query::fold_apart;
+use crate::query::threads::fold_apart;
 
 use super::Error;
 use super::changes::{self, Change};

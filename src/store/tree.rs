@@ -4,7 +4,7 @@ use std::sync::mpsc::Receiver;
 
 use crate::domain::Fault;
 use crate::journal::{Digest, Frontier, codec};
-use crate::query::Worker;
+use crate::query::threads::Worker;
 
 use super::Error;
 

@@ -11,7 +11,7 @@ use std::sync::mpsc::Receiver;
 
 use crate::journal::{Body, Digest, Effect, Entry, Frontier, Handling, Withholdings, codec};
 use crate::query::Error::ThreadEnded;
-use crate::query::Worker;
+use crate::query::threads::Worker;
 
 use super::engine::{Head, Reading};
 use super::findings::Findings;

@@ -17,7 +17,7 @@ use crate::domain::identifier::without_identifiers;
 use crate::intake::read::{Opened, Parser, Told};
 use crate::intake::{Cells, Chunk, Intake, Map, Wanted};
 use crate::journal::datum::LONGEST_MAP;
-use crate::query::ahead;
+use crate::query::threads::ahead;
 use crate::store::{Again, Batch, Error, Keep, Ledger, Mode};
 
 use super::advice;

@@ -99,7 +99,7 @@ pub struct Line<'a> {
 
 /// Where a table is, as its rows may name it.
 #[derive(Clone, Copy, Debug)]
-pub struct Around<'a> {
+pub(crate) struct Around<'a> {
     /// The file's name.
     pub file: &'a str,
     /// The sheet's name, or nothing.
@@ -110,7 +110,7 @@ pub struct Around<'a> {
 
 impl<'a> Around<'a> {
     /// A row of the table.
-    pub fn line(self, row: &'a Row) -> Line<'a> {
+    pub(crate) fn line(self, row: &'a Row) -> Line<'a> {
         Line { cells: &row.cells, number: row.line, sheet: self.sheet, file: self.file, guarded: self.guarded }
     }
 }

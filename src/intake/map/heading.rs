@@ -8,7 +8,7 @@ use crate::intake::column::nearest;
 use super::pattern::folded;
 
 /// What stands for the sheet's name.
-pub const SHEET: &str = "@sheet";
+pub(crate) const SHEET: &str = "@sheet";
 
 /// A column as a map calls it.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -44,7 +44,7 @@ pub enum Meant<C> {
 
 /// What becomes of a row.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Fate {
+pub(crate) enum Fate {
     /// It counts.
     Counts,
     /// It does not, by this rule.
@@ -55,7 +55,7 @@ pub enum Fate {
 
 /// The rules of a table whose columns are known.
 #[derive(Clone, Debug, Default)]
-pub struct Rows {
+pub(crate) struct Rows {
     skip: Vec<Rule<Slot>>,
     end: Vec<Rule<Slot>>,
     carry: Vec<usize>,
@@ -93,7 +93,7 @@ impl Rows {
     ///
     /// # Errors
     /// A column that the table does not have.
-    pub fn bind(
+    pub(crate) fn bind(
         (skip, end, carry): (&[Rule<Heading>], &[Rule<Heading>], &[Heading]),
         header: &Header,
     ) -> Result<Rows, Fault> {
@@ -112,7 +112,7 @@ impl Rows {
     ///
     /// # Errors
     /// A rule compares cells that cannot be compared, or depends on one that cannot be read.
-    pub fn fate(&mut self, row: &mut Row, around: Around<'_>) -> Result<Fate, Fault> {
+    pub(crate) fn fate(&mut self, row: &mut Row, around: Around<'_>) -> Result<Fate, Fault> {
         // A row that is left out by its number gives nothing to the rows below it.
         if let Some(rule) = first_met(self.skip.iter().filter(|rule| rule.is_of_numbers()), around.line(row))? {
             return Ok(Fate::Skipped(rule));
