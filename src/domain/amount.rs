@@ -49,7 +49,7 @@ impl Amount {
     ///
     /// # Errors
     /// As [`Amount::parse`].
-    pub fn parse_with(precision: Precision, text: &str, currency: Option<Unit>) -> Result<Amount, Fault> {
+    pub(crate) fn parse_with(precision: Precision, text: &str, currency: Option<Unit>) -> Result<Amount, Fault> {
         let (figures, code) = match text.split_once(' ') {
             Some((figures, code)) => (figures, Some(Unit::parse(code)?)),
             None => (text, None),
@@ -77,7 +77,7 @@ impl Amount {
     }
 
     /// Whether `text` is canonical amount text, rightly built or not, rather than words.
-    pub fn is_canonical_text(text: &str) -> bool {
+    pub(crate) fn is_canonical_text(text: &str) -> bool {
         let (figures, code) = text.split_once(' ').unwrap_or((text, "EUR"));
         // Three capitals are meant as a code, known or not; a longer word is one only if it is known: not “EURO”.
         let capitals = code.bytes().all(|b| b.is_ascii_uppercase());

@@ -135,7 +135,7 @@ impl Bounds {
 
     /// The same interval, marked “about” if `also` says so.
     #[must_use]
-    pub fn or_approximate(self, also: bool) -> Bounds {
+    pub(crate) fn or_approximate(self, also: bool) -> Bounds {
         Bounds { approximate: self.approximate || also, ..self }
     }
 
@@ -171,7 +171,7 @@ impl Bounds {
     ///
     /// # Errors
     /// A sum that does not fit; both figures are named.
-    pub fn overlapping(self, other: Bounds) -> Result<Bounds, Fault> {
+    pub(crate) fn overlapping(self, other: Bounds) -> Result<Bounds, Fault> {
         Ok(Bounds { lower: self.lower.max(other.lower), ..self.plus(other)? })
     }
 

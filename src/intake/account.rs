@@ -151,7 +151,7 @@ impl Account {
     }
 
     /// Adds what stands in another table, or further down in the same.
-    pub fn merge(&mut self, other: &Account) {
+    pub(crate) fn merge(&mut self, other: &Account) {
         self.rows += other.rows;
         self.rounded += other.rounded;
         self.of_rejects |= other.of_rejects;

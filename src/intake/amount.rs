@@ -145,7 +145,7 @@ impl Manner {
 
 impl Words {
     /// One of the currency that a sign stands for: what says which currency that is.
-    pub fn of_sign(sign: &str) -> Words {
+    pub(crate) fn of_sign(sign: &str) -> Words {
         Words { text: format!("1 {sign}"), manner: Manner::default() }
     }
 
@@ -153,7 +153,7 @@ impl Words {
     ///
     /// # Errors
     /// One of the places has a currency of its own that bears the sign.
-    pub fn hold_in(&self, places: &[Jurisdiction]) -> Result<(), Fault> {
+    pub(crate) fn hold_in(&self, places: &[Jurisdiction]) -> Result<(), Fault> {
         self.reading(None, places).map(drop)
     }
 
@@ -161,7 +161,7 @@ impl Words {
     ///
     /// # Errors
     /// The asset has none, or more decimals are stated than it has.
-    pub fn in_unit(&self, unit: Option<Unit>) -> Result<Amount, Fault> {
+    pub(crate) fn in_unit(&self, unit: Option<Unit>) -> Result<Amount, Fault> {
         let unit = unit.ok_or_else(|| {
             Fault::new(format!("{} names no currency, and its asset has none", text::quote(&self.text)))
                 .hint("fill the column currency")

@@ -43,7 +43,7 @@ pub struct Found {
 
 impl Found {
     /// A fault of the whole row.
-    pub fn of_row(fault: Fault) -> Found {
+    pub(crate) fn of_row(fault: Fault) -> Found {
         Found { column: None, of: None, value: None, fault }
     }
 

@@ -71,7 +71,7 @@ impl Dimension {
     }
 
     /// Whether this is a time.
-    pub fn is_time(self) -> bool {
+    pub(crate) fn is_time(self) -> bool {
         matches!(self, Dimension::Year | Dimension::Quarter | Dimension::Month | Dimension::Period)
     }
 }

@@ -38,7 +38,7 @@ impl Details {
     ///
     /// # Errors
     /// The date is hardly what is meant on the day `today`: in the future, or before 1900.
-    pub fn check_date(&self, today: civil::Date) -> Result<(), Fault> {
+    pub(crate) fn check_date(&self, today: civil::Date) -> Result<(), Fault> {
         usual("--on", self.date.as_ref().filter(|_| !self.unusual_date), today)
     }
 }

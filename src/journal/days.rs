@@ -16,7 +16,7 @@ use super::target::Target;
 
 /// One way in which an asset may stand on a day.
 #[derive(Clone, Debug)]
-pub struct Possible {
+pub(crate) struct Possible {
     /// The asset; `None` where it has not begun.
     pub asset: Option<Asset>,
     /// Whether anything is left of it.
@@ -25,7 +25,7 @@ pub struct Possible {
 
 /// What is left of a carved asset.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Left {
+pub(crate) enum Left {
     /// Something, or it is not known to be nothing.
     Something,
     /// Something or exactly nothing, depending on other actions.

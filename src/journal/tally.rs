@@ -173,7 +173,7 @@ impl Tally {
     ///
     /// # Errors
     /// A figure that does not fit.
-    pub fn minus(self, other: Tally) -> Result<Tally, Fault> {
+    pub(crate) fn minus(self, other: Tally) -> Result<Tally, Fault> {
         Ok(Tally {
             exact: self.exact - other.exact,
             bounded: self.bounded - other.bounded,
@@ -189,7 +189,7 @@ impl Tally {
     }
 
     /// All amounts counted.
-    pub fn count_all(&self) -> i64 {
+    pub(crate) fn count_all(&self) -> i64 {
         self.exact + self.bounded + self.unstated + self.non_valued
     }
 

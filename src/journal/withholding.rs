@@ -83,7 +83,7 @@ impl Withholdings {
     }
 
     /// Takes what was said of a commitment as known, where only a part of the entries is folded.
-    pub fn assume(&mut self, commitment: Digest, said: Vec<(u64, Handling)>) {
+    pub(crate) fn assume(&mut self, commitment: Digest, said: Vec<(u64, Handling)>) {
         self.0.insert(commitment, said);
     }
 

@@ -96,7 +96,7 @@ impl Condition<Heading> {
     ///
     /// # Errors
     /// A column that the table does not have.
-    pub fn bind(&self, header: &Header) -> Result<Condition<Slot>, Fault> {
+    pub(crate) fn bind(&self, header: &Header) -> Result<Condition<Slot>, Fault> {
         let bind = |(column, test): &(Column<Heading>, Test<Heading>)| {
             let test = match test {
                 Test::Meets(patterns) => Test::Meets(patterns.clone()),
@@ -114,7 +114,7 @@ impl Condition<Slot> {
     ///
     /// # Errors
     /// Two cells that cannot be compared, or a cell that cannot be read and on which it depends.
-    pub fn is_met(&self, line: Line<'_>) -> Result<bool, Fault> {
+    pub(crate) fn is_met(&self, line: Line<'_>) -> Result<bool, Fault> {
         let mut unknown = None;
         for (column, test) in &self.0 {
             match test.is_met(column, line) {

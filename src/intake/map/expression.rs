@@ -215,7 +215,7 @@ impl Expression<Heading> {
     ///
     /// # Errors
     /// A column that the table does not have.
-    pub fn bind(&self, header: &Header) -> Result<Expression<Slot>, Fault> {
+    pub(crate) fn bind(&self, header: &Header) -> Result<Expression<Slot>, Fault> {
         let slot = |heading: &Heading| header.slot(heading);
         let source = match &self.source {
             Source::Cells(cells) => Source::Cells(cells.iter().map(slot).collect::<Result<_, _>>()?),

@@ -74,7 +74,7 @@ impl Expression<Slot> {
     }
 
     /// Whether a figure stands in the cells that the column is made of.
-    pub fn holds_figure(&self, line: Line<'_>) -> bool {
+    pub(crate) fn holds_figure(&self, line: Line<'_>) -> bool {
         let is_constant = matches!(self.source, Source::Constant(_));
         !is_constant && self.given(line).is_ok_and(|given| given.text.contains(|c: char| c.is_numeric()))
     }

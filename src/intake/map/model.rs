@@ -51,7 +51,7 @@ pub struct Totals {
 
 impl Map {
     /// The columns whose figures are added up: those of amounts, and those that are checked.
-    pub fn metered(&self) -> Vec<Metered<Heading>> {
+    pub(crate) fn metered(&self) -> Vec<Metered<Heading>> {
         let mut metered: Vec<Metered<Heading>> = Vec::new();
         let mut add = |column: &Heading, style: &Arc<NumberStyle>, split: &[String], of_amounts| {
             if !metered.iter().any(|known| known.column == *column) {
@@ -144,7 +144,7 @@ impl Block<Heading> {
     ///
     /// # Errors
     /// A column that the table does not have; the fault names the column that is made of it.
-    pub fn bind(&self, header: &Header) -> Result<Block<Slot>, Fault> {
+    pub(crate) fn bind(&self, header: &Header) -> Result<Block<Slot>, Fault> {
         let told = match &self.told {
             Told::Always => Told::Always,
             Told::WhereDated => Told::WhereDated,

@@ -74,12 +74,12 @@ pub enum Exactness {
 
 impl NumberStyle {
     /// Numbers with a point before their decimals, and nothing else.
-    pub fn pointed() -> NumberStyle {
+    pub(crate) fn pointed() -> NumberStyle {
         NumberStyle { decimal: Some('.'), ..NumberStyle::default() }
     }
 
     /// Whether the map says how numbers are written, so that they are not read as words.
-    pub fn is_told(&self) -> bool {
+    pub(crate) fn is_told(&self) -> bool {
         self.decimal.is_some() || !self.thousands.is_empty()
     }
 
@@ -122,13 +122,13 @@ impl NumberStyle {
     }
 
     /// How many decimals a number of this column may have.
-    pub fn precision(&self) -> Precision {
+    pub(crate) fn precision(&self) -> Precision {
         if self.finer == Finer::Kept { Precision::AsStated } else { Precision::OfUnit }
     }
 
     /// Whether what is no number in this style could be misread: canonical text has a point before its decimals, and in
     /// a column with a comma a point parts thousands.
-    pub fn is_at_odds_with(&self, words: &str) -> bool {
+    pub(crate) fn is_at_odds_with(&self, words: &str) -> bool {
         self.decimal != Some('.') && Amount::is_canonical_text(words)
     }
 

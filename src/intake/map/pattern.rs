@@ -125,7 +125,7 @@ impl Patterns {
     }
 
     /// Whether a cell's text meets one of them.
-    pub fn meet(&self, cell: &str) -> bool {
+    pub(crate) fn meet(&self, cell: &str) -> bool {
         let cell = folded(cell);
         self.0.iter().any(|pattern| pattern.meets_folded(&cell))
     }

@@ -83,7 +83,7 @@ impl Rule<Slot> {
 
 impl<C> Rule<C> {
     /// Whether it means rows by their numbers.
-    pub fn is_of_numbers(&self) -> bool {
+    pub(crate) fn is_of_numbers(&self) -> bool {
         matches!(self.meant, Meant::Numbers(_))
     }
 }
