@@ -73,7 +73,7 @@ impl Parts {
     /// # Errors
     /// `Ok(Err(_))` where the part, or one that it is itself an item of, cannot hold its items; nothing is changed
     /// then. `Err(_)` where a figure does not fit.
-    pub fn carve(&mut self, from: Part, item: Bounds) -> Result<Result<Part, Overdrawn>, Fault> {
+    pub(crate) fn carve(&mut self, from: Part, item: Bounds) -> Result<Result<Part, Overdrawn>, Fault> {
         self.carve_as(from, item, Own::Rest)
     }
 
@@ -150,7 +150,7 @@ impl Parts {
     }
 
     /// The items of a part as carved.
-    pub fn carved(&self, part: Part) -> Vec<Remainder> {
+    pub(crate) fn carved(&self, part: Part) -> Vec<Remainder> {
         self.nodes[part.0].items.iter().map(|item| Remainder { of: *item, after: 0 }).collect()
     }
 

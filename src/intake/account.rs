@@ -140,7 +140,7 @@ impl Account {
     }
 
     /// Counts a cell of amounts that was not understood.
-    pub fn misread(&mut self, why: Misread, text: &str) {
+    pub(crate) fn misread(&mut self, why: Misread, text: &str) {
         self.not_understood.add(text, 1);
         *self.misread.entry(why).or_default() += 1;
     }

@@ -32,7 +32,7 @@ pub(crate) struct Manner {
 
 /// Who says how many decimals an amount may have.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Writer {
+pub(crate) enum Writer {
     /// A person filled in impound's own columns and is bound by the currency; and so is what a map could misread.
     #[default]
     Person,

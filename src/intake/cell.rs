@@ -11,7 +11,7 @@ use super::table::Cell;
 
 /// Whether a file's texts may carry the guard that a CSV puts before what a spreadsheet could run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Guarded {
+pub(crate) enum Guarded {
     /// They may: the file is a CSV.
     Perhaps,
     /// They cannot.

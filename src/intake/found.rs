@@ -74,7 +74,7 @@ impl Found {
     }
 
     /// The same by another name of the column.
-    pub fn called(self, column: impl Into<String>) -> Found {
+    pub(crate) fn called(self, column: impl Into<String>) -> Found {
         Found { column: Some(column.into()), ..self }
     }
 }

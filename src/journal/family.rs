@@ -87,7 +87,7 @@ pub enum Value {
 
 /// One action as it is counted.
 #[derive(Clone, Debug)]
-pub struct Deed {
+pub(crate) struct Deed {
     /// The entry that first recorded it.
     pub entry: u64,
     /// What was done.
@@ -148,12 +148,12 @@ impl Standing {
     }
 
     /// The action that an entry first recorded.
-    pub fn deed(&self, entry: u64) -> Option<&Deed> {
+    pub(crate) fn deed(&self, entry: u64) -> Option<&Deed> {
         self.deeds.binary_search_by_key(&entry, |deed| deed.entry).ok().map(|at| &self.deeds[at])
     }
 
     /// The actions, in the order in which they follow each other, which is that of their entries.
-    pub fn deeds(&self) -> &[Deed] {
+    pub(crate) fn deeds(&self) -> &[Deed] {
         &self.deeds
     }
 
@@ -198,7 +198,7 @@ impl Standing {
     ///
     /// # Errors
     /// A figure that does not fit.
-    pub fn in_stock(&self, asset: &Asset) -> Result<bool, Fault> {
+    pub(crate) fn in_stock(&self, asset: &Asset) -> Result<bool, Fault> {
         Ok(asset.stage.held() && !self.is_used_up(asset)?)
     }
 

@@ -35,7 +35,8 @@ pub use datum::Datum;
 pub use digest::{Digest, Frontier};
 pub use edit::{CaseChanges, Importing, SourceChanges};
 pub use entry::Entry;
-pub use family::{Asset, Deed, Standing, Value};
+pub(crate) use family::Deed;
+pub use family::{Asset, Standing, Value};
 pub use fold::{Case, Filed, State};
 pub use kinds::{
     Body, CaseFile, Correction, Count, Edit, Effect, Fact, Genesis, IMPORT, Imported, Reinstatement, SourceFile, Void,

@@ -107,7 +107,7 @@ impl<'a> Raw<'a> {
     }
 
     /// The texts of a list.
-    pub fn list(self) -> Vec<Cow<'a, str>> {
+    pub(crate) fn list(self) -> Vec<Cow<'a, str>> {
         match self {
             Raw::List(texts) => texts,
             Raw::Text(_) | Raw::Commitments(_) => Vec::new(),

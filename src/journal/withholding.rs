@@ -63,7 +63,7 @@ impl Withholdings {
     }
 
     /// The entry that erased the data behind a commitment.
-    pub fn erased(&self, commitment: &Digest) -> Option<u64> {
+    pub(crate) fn erased(&self, commitment: &Digest) -> Option<u64> {
         self.last(commitment).filter(|(_, handling)| *handling == Handling::Erased).map(|(entry, _)| entry)
     }
 
@@ -73,7 +73,7 @@ impl Withholdings {
     }
 
     /// Whether an entry says this of a commitment.
-    pub fn says(&self, commitment: &Digest, entry: u64, handling: Handling) -> bool {
+    pub(crate) fn says(&self, commitment: &Digest, entry: u64, handling: Handling) -> bool {
         self.0.get(commitment).is_some_and(|said| said.contains(&(entry, handling)))
     }
 
@@ -91,7 +91,7 @@ impl Withholdings {
     ///
     /// # Errors
     /// They are erased, or handled so already.
-    pub fn allows(&self, commitment: &Digest, handling: Handling) -> Result<(), Fault> {
+    pub(crate) fn allows(&self, commitment: &Digest, handling: Handling) -> Result<(), Fault> {
         match (self.last(commitment), handling) {
             (Some((entry, Handling::Erased)), _) => Err(Fault::new(format!("the data were erased by entry {entry}"))),
             (Some((entry, Handling::Restricted)), Handling::Restricted) => {

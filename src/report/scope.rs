@@ -31,7 +31,7 @@ pub struct Scope {
 
 /// Where a date lies in regard to a period.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum When {
+pub(crate) enum When {
     /// Wholly in it.
     In,
     /// Partly in it, so that it cannot be said.
@@ -42,7 +42,7 @@ pub enum When {
 
 impl Scope {
     /// Whether an asset is one of those that the report is about.
-    pub fn admits(&self, asset: &Asset) -> bool {
+    pub(crate) fn admits(&self, asset: &Asset) -> bool {
         self.covers(&asset.case, &asset.places)
     }
 
@@ -60,7 +60,7 @@ impl Scope {
     }
 
     /// Where a date lies in regard to the period.
-    pub fn when(&self, date: &crate::domain::Date) -> When {
+    pub(crate) fn when(&self, date: &crate::domain::Date) -> When {
         match self.period {
             None => When::In,
             Some((from, to)) if date.within(from, to) => When::In,

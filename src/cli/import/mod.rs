@@ -198,11 +198,10 @@ fn taken(intake: &Intake<'_>, file: &Path, batch: &mut Batch<'_>, recording: &mu
 
 fn open(args: &Import, map: Option<&Map>, session: &Session<'_>) -> Result<Opened, Failure> {
     files::require_regular(&args.file, "give the path of the file itself")?;
-    let of_map = |told: fn(&Map) -> Option<String>| map.and_then(told);
     let told = Told {
         format: None,
-        encoding: args.encoding.clone().or_else(|| of_map(|map| map.table.encoding.clone())),
-        delimiter: args.delimiter.or_else(|| map.and_then(|map| map.table.delimiter)),
+        encoding: args.encoding.clone().or_else(|| map.and_then(Map::encoding).map(str::to_owned)),
+        delimiter: args.delimiter.or_else(|| map.and_then(Map::delimiter)),
     };
     let parser = match &session.context.program {
         Some(program) => Parser::Apart(program.as_path().into()),

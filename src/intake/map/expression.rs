@@ -20,7 +20,7 @@ use super::template::Template;
 
 /// What a column is made of; `C` is how a cell is named: by its heading, or by where it stands.
 #[derive(Clone, Debug)]
-pub struct Expression<C = Heading> {
+pub(crate) struct Expression<C = Heading> {
     /// Where the text comes from.
     pub source: Source<C>,
     /// What is taken out of it.
@@ -41,7 +41,7 @@ pub struct Expression<C = Heading> {
 
 /// Where the text of an expression comes from.
 #[derive(Clone, Debug)]
-pub enum Source<C> {
+pub(crate) enum Source<C> {
     /// The first of some cells that is not blank.
     Cells(Vec<C>),
     /// Cells joined.
@@ -52,7 +52,7 @@ pub enum Source<C> {
 
 /// What becomes of a cell that has nothing in it, or nothing that is known.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Fallback {
+pub(crate) enum Fallback {
     /// A fault.
     Refuse,
     /// As if the column were not there.
@@ -65,7 +65,7 @@ pub enum Fallback {
 
 /// How a text is written.
 #[derive(Clone, Debug)]
-pub enum Style {
+pub(crate) enum Style {
     /// As impound writes it.
     Plain,
     /// As a date of certain forms.
@@ -76,7 +76,7 @@ pub enum Style {
 
 /// What values become.
 #[derive(Clone, Debug, Default)]
-pub struct ValueTable {
+pub(crate) struct ValueTable {
     plain: HashMap<String, String>,
     /// Those with stars, the heaviest first.
     patterns: Vec<(Pattern, String)>,
@@ -84,7 +84,7 @@ pub struct ValueTable {
 
 /// One row, with what its expressions may name.
 #[derive(Clone, Copy, Debug)]
-pub struct Line<'a> {
+pub(crate) struct Line<'a> {
     /// Its cells.
     pub cells: &'a [Cell],
     /// Its number.
@@ -117,7 +117,7 @@ impl<'a> Around<'a> {
 
 /// A regular expression that a cell must match, and what of it is taken.
 #[derive(Clone, Debug)]
-pub struct Matching {
+pub(crate) struct Matching {
     /// The expression.
     pub regex: Regex,
     /// What is made of its captures, `$1`; without it the first of them, or the whole match.
@@ -150,7 +150,7 @@ impl ValueTable {
     ///
     /// # Errors
     /// Patterns that would be looked for without end.
-    pub fn new(rows: impl IntoIterator<Item = (String, String)>) -> Result<ValueTable, Fault> {
+    pub(crate) fn new(rows: impl IntoIterator<Item = (String, String)>) -> Result<ValueTable, Fault> {
         let mut table = ValueTable::default();
         for (from, to) in rows {
             let pattern = Pattern::parse(&from);
@@ -167,7 +167,7 @@ impl ValueTable {
     }
 
     /// What a text becomes, where the table has it, and whether it has the very text and not a pattern that it meets.
-    pub fn find(&self, text: &str) -> Option<(&str, bool)> {
+    pub(crate) fn find(&self, text: &str) -> Option<(&str, bool)> {
         let text = folded(text);
         let pattern = || self.patterns.iter().find(|(pattern, _)| pattern.meets_folded(&text));
         let plain = self.plain.get(&text).map(|to| (to.as_str(), true));
@@ -175,7 +175,7 @@ impl ValueTable {
     }
 
     /// Everything that texts become.
-    pub fn outcomes(&self) -> impl Iterator<Item = &str> {
+    pub(crate) fn outcomes(&self) -> impl Iterator<Item = &str> {
         self.plain.values().chain(self.patterns.iter().map(|(_, to)| to)).map(String::as_str)
     }
 }
@@ -197,20 +197,6 @@ impl Matching {
 }
 
 impl Expression<Heading> {
-    /// The expression that is one column as it stands.
-    pub fn column(heading: Heading) -> Expression {
-        Expression {
-            source: Source::Cells(vec![heading]),
-            matches: None,
-            values: None,
-            otherwise: Fallback::Refuse,
-            blank: Fallback::Absent,
-            wrap: None,
-            split: Vec::new(),
-            style: Style::Plain,
-        }
-    }
-
     /// The same with its columns found in a header.
     ///
     /// # Errors
@@ -235,7 +221,7 @@ impl Expression<Heading> {
     }
 
     /// What a fault calls the place where the text comes from.
-    pub fn label(&self) -> Option<String> {
+    pub(crate) fn label(&self) -> Option<String> {
         let named =
             |cells: &mut dyn Iterator<Item = &Heading>| cells.map(ToString::to_string).collect::<Vec<_>>().join(" + ");
         match &self.source {
@@ -251,7 +237,7 @@ impl Expression<Slot> {
     ///
     /// # Errors
     /// The cell is none that the map knows what to do with.
-    pub fn text(&self, line: Line<'_>) -> Result<Option<String>, Fault> {
+    pub(crate) fn text(&self, line: Line<'_>) -> Result<Option<String>, Fault> {
         let given = self.given(line)?;
         if given.text.is_empty() {
             return self.of_blank();
@@ -264,7 +250,7 @@ impl Expression<Slot> {
     }
 
     /// What stands in the row where the text comes from, for a message.
-    pub fn raw(&self, line: Line<'_>) -> String {
+    pub(crate) fn raw(&self, line: Line<'_>) -> String {
         self.given(line).map(|given| given.text.into_owned()).unwrap_or_default()
     }
 
@@ -377,7 +363,7 @@ impl<'a> Line<'a> {
 
     /// The figures of a cell as the file counts them; nothing in the place of a part that is none. A blank cell and one
     /// whose formula failed have no part.
-    pub fn figures(self, metered: &Metered<Slot>) -> Vec<Option<Decimal>> {
+    pub(crate) fn figures(self, metered: &Metered<Slot>) -> Vec<Option<Decimal>> {
         let Ok(given) = self.unbroken(metered.column) else { return Vec::new() };
         let figure = |text: &str| match given.kind {
             Kind::Number => Decimal::parse(text).ok(),
@@ -395,7 +381,7 @@ impl<'a> Line<'a> {
     ///
     /// # Errors
     /// A formula's failure.
-    pub fn text(self, slot: Slot) -> Result<Cow<'a, str>, Fault> {
+    pub(crate) fn text(self, slot: Slot) -> Result<Cow<'a, str>, Fault> {
         self.given(slot).map(|given| given.text)
     }
 }

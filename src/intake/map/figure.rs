@@ -12,7 +12,7 @@ use super::number::{Exactness, NumberStyle};
 
 /// An amount as a cell gives it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Figure {
+pub(crate) struct Figure {
     /// Canonical text, or words that are still to be read.
     pub text: String,
     /// The cell's own text, where that is another.
@@ -27,7 +27,7 @@ pub struct Figure {
 
 /// The amounts of a cell.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Figures {
+pub(crate) struct Figures {
     /// Each of them.
     pub each: Vec<Figure>,
     /// What stood there and was not understood, so that the map's `otherwise` spoke for it; and why it was not.
@@ -42,7 +42,7 @@ impl Expression<Slot> {
     ///
     /// # Errors
     /// A cell that the map does not understand; or money in one that the map would take for none.
-    pub fn figures(&self, line: Line<'_>, currency: Option<Unit>) -> Result<Figures, Fault> {
+    pub(crate) fn figures(&self, line: Line<'_>, currency: Option<Unit>) -> Result<Figures, Fault> {
         let mut figures = Figures::default();
         let given = self.given(line)?;
         if given.text.is_empty() {

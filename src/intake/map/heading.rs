@@ -12,7 +12,7 @@ pub(crate) const SHEET: &str = "@sheet";
 
 /// A column as a map calls it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Heading {
+pub(crate) enum Heading {
     /// By its heading.
     Named(String),
     /// By its number, from 1: `#4`.
@@ -27,7 +27,7 @@ pub enum Heading {
 
 /// Where what a map calls a column is found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Slot {
+pub(crate) enum Slot {
     /// In a cell, counted from 0.
     Cell(usize),
     /// In the sheet's name.
@@ -43,7 +43,7 @@ impl Heading {
     ///
     /// # Errors
     /// Nothing, a column 0, or another word behind `@`.
-    pub fn parse(name: &str) -> Result<Heading, Fault> {
+    pub(crate) fn parse(name: &str) -> Result<Heading, Fault> {
         let name = name.trim();
         match name {
             "" => Err(Fault::new("a column has no name").hint("name it by its heading, or by its number: #4")),

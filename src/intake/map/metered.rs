@@ -6,7 +6,7 @@ use super::number::NumberStyle;
 
 /// A column whose figures are added up.
 #[derive(Clone, Debug)]
-pub struct Metered<C> {
+pub(crate) struct Metered<C> {
     /// The column.
     pub column: C,
     /// What it is called.

@@ -18,15 +18,15 @@ use super::rows::{HeaderRow, Rule};
 #[derive(Clone, Debug)]
 pub struct Map {
     /// Where the rows are.
-    pub table: Table,
+    pub(crate) table: Table,
     /// Rows that do not count.
-    pub skip: Vec<Rule<Heading>>,
+    pub(crate) skip: Vec<Rule<Heading>>,
     /// Rows at which a sheet's table ends.
-    pub end: Vec<Rule<Heading>>,
+    pub(crate) end: Vec<Rule<Heading>>,
     /// The actions that a row may tell of, at least one; what all of them share is in each.
-    pub actions: Vec<Block<Heading>>,
+    pub(crate) actions: Vec<Block<Heading>>,
     /// What the file must come to.
-    pub check: Check,
+    pub(crate) check: Check,
     /// Constants and values of the map that their columns do not take: each would be a fault of every row.
     pub wrong: Vec<Fault>,
 }
@@ -35,21 +35,31 @@ pub struct Map {
 #[derive(Clone, Debug, Default)]
 pub struct Check {
     /// The file.
-    pub whole: Totals,
+    pub(crate) whole: Totals,
     /// Its sheets, by their names.
-    pub sheets: BTreeMap<String, Totals>,
+    pub(crate) sheets: BTreeMap<String, Totals>,
 }
 
 /// What a table must come to, over the rows that count.
 #[derive(Clone, Debug, Default)]
-pub struct Totals {
+pub(crate) struct Totals {
     /// How many there are.
-    pub rows: Option<u64>,
+    pub(crate) rows: Option<u64>,
     /// What the figures of columns come to, as the file counts them.
-    pub sums: Vec<(Heading, Decimal)>,
+    pub(crate) sums: Vec<(Heading, Decimal)>,
 }
 
 impl Map {
+    /// The encoding of a CSV that the map is for, where it names one.
+    pub fn encoding(&self) -> Option<&str> {
+        self.table.encoding.as_deref()
+    }
+
+    /// The sign between the fields of a CSV that the map is for, where it names one.
+    pub fn delimiter(&self) -> Option<char> {
+        self.table.delimiter
+    }
+
     /// The columns whose figures are added up: those of amounts, and those that are checked.
     pub(crate) fn metered(&self) -> Vec<Metered<Heading>> {
         let mut metered: Vec<Metered<Heading>> = Vec::new();
@@ -77,7 +87,7 @@ impl Map {
 
 /// Where the rows are, and what makes one the same row in another file.
 #[derive(Clone, Debug, Default)]
-pub struct Table {
+pub(crate) struct Table {
     /// Which sheets; the first where the map does not say.
     pub sheets: Option<Patterns>,
     /// Which row names the columns.
@@ -94,7 +104,7 @@ pub struct Table {
 
 /// One action that a row may tell of.
 #[derive(Clone, Debug)]
-pub struct Block<C> {
+pub(crate) struct Block<C> {
     /// Which rows tell of it.
     pub told: Told<C>,
     /// What a row must not be.
@@ -109,7 +119,7 @@ pub struct Block<C> {
 
 /// Which rows tell of an action.
 #[derive(Clone, Debug)]
-pub enum Told<C> {
+pub(crate) enum Told<C> {
     /// All.
     Always,
     /// Those whose date is not blank.
@@ -132,7 +142,7 @@ pub enum Part {
 
 /// Whether an action is the first that a row tells of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Turn {
+pub(crate) enum Turn {
     /// It is, and so it can begin an asset.
     First,
     /// Another came before, on whose asset it is done.
@@ -167,7 +177,7 @@ fn bind(columns: &[Option<Expression>], header: &Header) -> Result<Vec<Option<Ex
 
 impl<C> Block<C> {
     /// What the columns are made of.
-    pub fn columns(&self, turn: Turn) -> impl Iterator<Item = (Column, &Expression<C>)> {
+    pub(crate) fn columns(&self, turn: Turn) -> impl Iterator<Item = (Column, &Expression<C>)> {
         let columns = match turn {
             Turn::First => &self.first,
             Turn::Later => &self.later,
@@ -176,7 +186,7 @@ impl<C> Block<C> {
     }
 
     /// What a column is made of.
-    pub fn column(&self, turn: Turn, wanted: Column) -> Option<&Expression<C>> {
+    pub(crate) fn column(&self, turn: Turn, wanted: Column) -> Option<&Expression<C>> {
         self.columns(turn).find(|(column, _)| *column == wanted).map(|(_, expression)| expression)
     }
 }

@@ -7,7 +7,7 @@ use crate::domain::{Amount, Decimal, Digits, Fault, Precision, Unit, text};
 
 /// How the numbers of a column are written.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct NumberStyle {
+pub(crate) struct NumberStyle {
     /// What stands before the decimals.
     pub decimal: Option<char>,
     /// What may stand between groups of three digits; a blank stands for any.
@@ -22,7 +22,7 @@ pub struct NumberStyle {
 
 /// What becomes of a figure with more decimals than its currency.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Finer {
+pub(crate) enum Finer {
     /// It is a fault.
     #[default]
     Refused,
@@ -43,7 +43,7 @@ pub(super) enum Kept {
 /// How a figure with too many decimals is rounded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Rounding {
+pub(crate) enum Rounding {
     /// To the nearest, a half away from zero.
     HalfUp,
     /// To the nearest, a half to the even one.
@@ -56,7 +56,7 @@ pub enum Rounding {
 
 /// What a cell's number is.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Number {
+pub(crate) struct Number {
     /// The canonical figure, with the currency behind it where one is known.
     pub text: String,
     /// Whether it was rounded.
@@ -65,7 +65,7 @@ pub struct Number {
 
 /// Whether a figure is what the cell says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Exactness {
+pub(crate) enum Exactness {
     /// It is.
     Exact,
     /// It is what that rounds to.
@@ -87,7 +87,7 @@ impl NumberStyle {
     ///
     /// # Errors
     /// Anything but one number in this style that is not negative.
-    pub fn read(&self, cell: &str, currency: Option<Unit>) -> Result<Number, Fault> {
+    pub(crate) fn read(&self, cell: &str, currency: Option<Unit>) -> Result<Number, Fault> {
         let (digits, own) = self.without_currency(cell.trim())?;
         if let (Some(own), Some(currency)) = (own, currency)
             && own != currency
@@ -103,7 +103,7 @@ impl NumberStyle {
     ///
     /// # Errors
     /// It is negative, or does not fit.
-    pub fn figure(&self, digits: &str, unit: Option<Unit>) -> Result<Number, Fault> {
+    pub(crate) fn figure(&self, digits: &str, unit: Option<Unit>) -> Result<Number, Fault> {
         if let Some(positive) = digits.strip_prefix('-') {
             let zero = positive.bytes().all(|b| matches!(b, b'0' | b'.'));
             return if zero { self.figure(positive, unit) } else { Err(negative(digits)) };
@@ -133,7 +133,7 @@ impl NumberStyle {
     }
 
     /// The figure that a cell holds as the file counts it, whatever stands for a currency beside it.
-    pub fn counted(&self, cell: &str) -> Option<Decimal> {
+    pub(crate) fn counted(&self, cell: &str) -> Option<Decimal> {
         let (digits, _) = self.without_currency(cell.trim()).ok()?;
         self.unsigned(digits).and_then(|plain| Decimal::parse(&plain).ok())
     }

@@ -12,7 +12,7 @@ use super::heading::{Header, Heading, Slot};
 
 /// Which row names the columns.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub enum HeaderRow {
+pub(crate) enum HeaderRow {
     /// The first that is not blank.
     #[default]
     First,
@@ -26,7 +26,7 @@ pub enum HeaderRow {
 
 /// Rows that are meant, and how a summary names the rule.
 #[derive(Clone, Debug)]
-pub struct Rule<C> {
+pub(crate) struct Rule<C> {
     /// `[[skip]] of line 9`.
     pub name: Arc<str>,
     /// Which rows.
@@ -35,7 +35,7 @@ pub struct Rule<C> {
 
 /// Which rows a rule means.
 #[derive(Clone, Debug)]
-pub enum Meant<C> {
+pub(crate) enum Meant<C> {
     /// By their numbers, each a first and a last one.
     Numbers(Vec<(u64, u64)>),
     /// By what is in them.
