@@ -21,7 +21,7 @@ pub struct Remainder {
 
 /// A part that cannot hold what is carved out of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Overdrawn {
+pub(crate) struct Overdrawn {
     /// The part.
     pub part: Part,
     /// What its items come to at the least.
@@ -64,7 +64,7 @@ enum Own {
 
 impl Parts {
     /// Adds an amount that is part of no other.
-    pub fn whole(&mut self, whole: Bounds) -> Part {
+    pub(crate) fn whole(&mut self, whole: Bounds) -> Part {
         self.push(whole, None, Own::Rest)
     }
 
@@ -82,7 +82,7 @@ impl Parts {
     ///
     /// # Errors
     /// As for [`Parts::carve`].
-    pub fn group(&mut self, from: Part, all: Bounds) -> Result<Result<Part, Overdrawn>, Fault> {
+    pub(crate) fn group(&mut self, from: Part, all: Bounds) -> Result<Result<Part, Overdrawn>, Fault> {
         self.carve_as(from, all, Own::Nothing)
     }
 

@@ -25,9 +25,9 @@ pub struct Words {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Manner {
     /// The language of its words, where a map says so.
-    pub language: Option<Language>,
+    pub(crate) language: Option<Language>,
     /// Who says how many decimals it may have.
-    pub writer: Writer,
+    pub(crate) writer: Writer,
 }
 
 /// Who says how many decimals an amount may have.

@@ -17,9 +17,9 @@ use super::map::Part;
 pub(crate) struct Values<'a> {
     texts: [Option<Cow<'a, str>>; COLUMNS],
     /// How the amount is written.
-    pub manner: Manner,
+    pub(crate) manner: Manner,
     /// The sign that says the amount's currency, where it stands beside the amount in its cell and several share it.
-    pub sign: Option<String>,
+    pub(crate) sign: Option<String>,
 }
 
 /// An action that is ready to be recorded, but perhaps for what only the ledger knows of its amount.

@@ -18,9 +18,9 @@ use super::target::Target;
 #[derive(Clone, Debug)]
 pub(crate) struct Possible {
     /// The asset; `None` where it has not begun.
-    pub asset: Option<Asset>,
+    pub(crate) asset: Option<Asset>,
     /// Whether anything is left of it.
-    pub left: Left,
+    pub(crate) left: Left,
 }
 
 /// What is left of a carved asset.

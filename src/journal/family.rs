@@ -89,23 +89,23 @@ pub enum Value {
 #[derive(Clone, Debug)]
 pub(crate) struct Deed {
     /// The entry that first recorded it.
-    pub entry: u64,
+    pub(crate) entry: u64,
     /// What was done.
-    pub action: Action,
+    pub(crate) action: Action,
     /// When.
-    pub date: Date,
+    pub(crate) date: Date,
     /// To which asset, by its place in the standing.
-    pub asset: usize,
+    pub(crate) asset: usize,
     /// The authority that acted.
-    pub authority: Option<String>,
+    pub(crate) authority: Option<String>,
     /// What the asset then amounted to.
-    pub value: Value,
+    pub(crate) value: Value,
     /// What was then left of it, or the part that the action took.
-    pub remainder: Option<Remainder>,
+    pub(crate) remainder: Option<Remainder>,
     /// Whether the amount is one that an action before it stated, and not this one.
-    pub carried: bool,
+    pub(crate) carried: bool,
     /// Whether this only tells where a part of what already stood so lies, which is no further action.
-    pub only_locates: bool,
+    pub(crate) only_locates: bool,
 }
 
 impl Asset {

@@ -35,15 +35,15 @@ pub use datum::Datum;
 pub use digest::{Digest, Frontier};
 pub use edit::{CaseChanges, Importing, SourceChanges};
 pub use entry::Entry;
-pub(crate) use family::Deed;
 pub use family::{Asset, Standing, Value};
 pub use fold::{Case, Filed, State};
+pub(crate) use kinds::Fact;
 pub use kinds::{
-    Body, CaseFile, Correction, Count, Edit, Effect, Fact, Genesis, IMPORT, Imported, Reinstatement, SourceFile, Void,
+    Body, CaseFile, Correction, Count, Edit, Effect, Genesis, IMPORT, Imported, Reinstatement, SourceFile, Void,
     Withholding,
 };
 pub use likeness::{Alike, Likeness};
-pub use names::Names;
+pub(crate) use names::Names;
 pub use particular::{Act, Details, Particular, Twice};
 pub use personal::{Disclosure, Personal, Withheld, is_withheld};
 pub use proof::{Pathfinder, Proof};

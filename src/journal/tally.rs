@@ -28,11 +28,11 @@ pub(crate) fn add(rows: &mut ByKey<Tally>, key: &str, tally: Tally) -> Result<()
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Addend {
     /// What the asset amounts to.
-    pub value: Value,
+    pub(crate) value: Value,
     /// How much of it is meant; `None` where no value has a meaning, or none that is known is to be taken.
-    pub remainder: Option<Remainder>,
+    pub(crate) remainder: Option<Remainder>,
     /// Whether an action counts with an amount that it does not state itself.
-    pub carried: bool,
+    pub(crate) carried: bool,
 }
 
 impl Addend {

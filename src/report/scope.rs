@@ -103,7 +103,7 @@ impl Scope {
     ///
     /// # Errors
     /// A figure that does not fit.
-    pub fn standing<'a>(&self, family: &'a Family) -> Result<Cow<'a, Standing>, Fault> {
+    pub(crate) fn standing<'a>(&self, family: &'a Family) -> Result<Cow<'a, Standing>, Fault> {
         match self.as_of {
             None => Ok(Cow::Borrowed(family.standing())),
             Some(day) => family.standing_on(day),

@@ -17,9 +17,9 @@ pub(crate) type Keyed = Vec<(String, Addend)>;
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Total {
     /// What is counted.
-    pub tally: Tally,
+    pub(crate) tally: Tally,
     /// How many assets some choice of days puts into the row and another does not, whether they are counted or not.
-    pub undated: u64,
+    pub(crate) undated: u64,
 }
 
 /// Rows of totals, by their keys.

@@ -58,9 +58,9 @@ pub(crate) enum Order {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Scale {
     /// The numbers.
-    pub numbers: NumberStyle,
+    pub(crate) numbers: NumberStyle,
     /// The dates, where the map has formats.
-    pub dates: Option<Arc<DateStyle>>,
+    pub(crate) dates: Option<Arc<DateStyle>>,
 }
 
 impl Order {

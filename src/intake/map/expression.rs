@@ -22,21 +22,21 @@ use super::template::Template;
 #[derive(Clone, Debug)]
 pub(crate) struct Expression<C = Heading> {
     /// Where the text comes from.
-    pub source: Source<C>,
+    pub(crate) source: Source<C>,
     /// What is taken out of it.
-    pub matches: Option<Arc<Matching>>,
+    pub(crate) matches: Option<Arc<Matching>>,
     /// What its values become.
-    pub values: Option<Arc<ValueTable>>,
+    pub(crate) values: Option<Arc<ValueTable>>,
     /// What becomes of a text that is in no table of values, or that cannot be read.
-    pub otherwise: Fallback,
+    pub(crate) otherwise: Fallback,
     /// What becomes of a blank cell.
-    pub blank: Fallback,
+    pub(crate) blank: Fallback,
     /// What stands before and behind what came of it.
-    pub wrap: Option<(String, String)>,
+    pub(crate) wrap: Option<(String, String)>,
     /// What stands between several values of one cell.
-    pub split: Vec<String>,
+    pub(crate) split: Vec<String>,
     /// How it is written.
-    pub style: Style,
+    pub(crate) style: Style,
 }
 
 /// Where the text of an expression comes from.
@@ -86,26 +86,26 @@ pub(crate) struct ValueTable {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Line<'a> {
     /// Its cells.
-    pub cells: &'a [Cell],
+    pub(crate) cells: &'a [Cell],
     /// Its number.
-    pub number: u64,
+    pub(crate) number: u64,
     /// The sheet's name, or nothing.
-    pub sheet: &'a str,
+    pub(crate) sheet: &'a str,
     /// The file's name.
-    pub file: &'a str,
+    pub(crate) file: &'a str,
     /// Whether texts may be guarded.
-    pub guarded: Guarded,
+    pub(crate) guarded: Guarded,
 }
 
 /// Where a table is, as its rows may name it.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Around<'a> {
     /// The file's name.
-    pub file: &'a str,
+    pub(crate) file: &'a str,
     /// The sheet's name, or nothing.
-    pub sheet: &'a str,
+    pub(crate) sheet: &'a str,
     /// Whether texts may be guarded.
-    pub guarded: Guarded,
+    pub(crate) guarded: Guarded,
 }
 
 impl<'a> Around<'a> {
@@ -119,9 +119,9 @@ impl<'a> Around<'a> {
 #[derive(Clone, Debug)]
 pub(crate) struct Matching {
     /// The expression.
-    pub regex: Regex,
+    pub(crate) regex: Regex,
     /// What is made of its captures, `$1`; without it the first of them, or the whole match.
-    pub give: Option<String>,
+    pub(crate) give: Option<String>,
 }
 
 /// A cell's text, and what kind of cell it was.

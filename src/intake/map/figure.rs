@@ -14,24 +14,24 @@ use super::number::{Exactness, NumberStyle};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Figure {
     /// Canonical text, or words that are still to be read.
-    pub text: String,
+    pub(crate) text: String,
     /// The cell's own text, where that is another.
-    pub as_written: Option<String>,
+    pub(crate) as_written: Option<String>,
     /// Whether it was rounded.
-    pub exactness: Exactness,
+    pub(crate) exactness: Exactness,
     /// The sign with which the cell shows it, where several currencies share that and nothing says which is meant.
-    pub sign: Option<String>,
+    pub(crate) sign: Option<String>,
     /// Who says how many decimals it may have.
-    pub writer: Writer,
+    pub(crate) writer: Writer,
 }
 
 /// The amounts of a cell.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Figures {
     /// Each of them.
-    pub each: Vec<Figure>,
+    pub(crate) each: Vec<Figure>,
     /// What stood there and was not understood, so that the map's `otherwise` spoke for it; and why it was not.
-    pub not_understood: Vec<(Misread, String)>,
+    pub(crate) not_understood: Vec<(Misread, String)>,
 }
 
 /// What holds no money, in canonical text.

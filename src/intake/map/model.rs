@@ -89,32 +89,32 @@ impl Map {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Table {
     /// Which sheets; the first where the map does not say.
-    pub sheets: Option<Patterns>,
+    pub(crate) sheets: Option<Patterns>,
     /// Which row names the columns.
-    pub header: HeaderRow,
+    pub(crate) header: HeaderRow,
     /// Columns whose blank cells take the value from above.
-    pub carry: Vec<Heading>,
+    pub(crate) carry: Vec<Heading>,
     /// What begins the rows' references, and the columns that make them.
-    pub key: Option<(String, Vec<Heading>)>,
+    pub(crate) key: Option<(String, Vec<Heading>)>,
     /// The encoding of a CSV.
-    pub encoding: Option<String>,
+    pub(crate) encoding: Option<String>,
     /// The sign between the fields of a CSV.
-    pub delimiter: Option<char>,
+    pub(crate) delimiter: Option<char>,
 }
 
 /// One action that a row may tell of.
 #[derive(Clone, Debug)]
 pub(crate) struct Block<C> {
     /// Which rows tell of it.
-    pub told: Told<C>,
+    pub(crate) told: Told<C>,
     /// What a row must not be.
-    pub unless: Option<Condition<C>>,
+    pub(crate) unless: Option<Condition<C>>,
     /// What an amount is that is certainly less than its asset has.
-    pub part: Part,
+    pub(crate) part: Part,
     /// What each of impound's columns is made of, in their order, where this is the first action of a row.
-    pub first: Vec<Option<Expression<C>>>,
+    pub(crate) first: Vec<Option<Expression<C>>>,
     /// The same where another action of the row came before: without what all actions share of the asset.
-    pub later: Vec<Option<Expression<C>>>,
+    pub(crate) later: Vec<Option<Expression<C>>>,
 }
 
 /// Which rows tell of an action.

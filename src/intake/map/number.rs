@@ -9,15 +9,15 @@ use crate::domain::{Amount, Decimal, Digits, Fault, Precision, Unit, text};
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct NumberStyle {
     /// What stands before the decimals.
-    pub decimal: Option<char>,
+    pub(crate) decimal: Option<char>,
     /// What may stand between groups of three digits; a blank stands for any.
-    pub thousands: Vec<char>,
+    pub(crate) thousands: Vec<char>,
     /// What stands for a currency, before or behind the number; the longest first.
-    pub symbols: Vec<(String, Unit)>,
+    pub(crate) symbols: Vec<(String, Unit)>,
     /// What becomes of what has more decimals than its currency.
-    pub finer: Finer,
+    pub(crate) finer: Finer,
     /// The power of ten that the numbers are counted in.
-    pub power: u32,
+    pub(crate) power: u32,
 }
 
 /// What becomes of a figure with more decimals than its currency.
@@ -58,9 +58,9 @@ pub(crate) enum Rounding {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Number {
     /// The canonical figure, with the currency behind it where one is known.
-    pub text: String,
+    pub(crate) text: String,
     /// Whether it was rounded.
-    pub exactness: Exactness,
+    pub(crate) exactness: Exactness,
 }
 
 /// Whether a figure is what the cell says.

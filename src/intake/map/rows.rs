@@ -28,9 +28,9 @@ pub(crate) enum HeaderRow {
 #[derive(Clone, Debug)]
 pub(crate) struct Rule<C> {
     /// `[[skip]] of line 9`.
-    pub name: Arc<str>,
+    pub(crate) name: Arc<str>,
     /// Which rows.
-    pub meant: Meant<C>,
+    pub(crate) meant: Meant<C>,
 }
 
 /// Which rows a rule means.
