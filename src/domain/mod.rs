@@ -1,6 +1,18 @@
 //! The pure vocabulary: amounts and their bounds, dates, places, identifiers, and the terms of the field.
 //!
 //! Nothing here reads a clock, a file or a database, and nothing here imports another part of the program.
+//!
+//! ```
+//! use impound::domain::{Amount, Date, Places};
+//!
+//! let amount = Amount::parse(">5000000 EUR", None)?;
+//! assert_eq!(amount.to_string(), ">5000000.00 EUR");
+//! let places = Places::parse("HU,LT,DE,NL")?;
+//! assert!(places.is_pool()); // one of these jurisdictions, and nobody says which
+//! assert!(Amount::parse("about five million", None).is_err()); // words are for `phrase`
+//! assert_eq!(Date::parse("2024-06")?.last().to_string(), "2024-06-30");
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 pub(crate) mod advice;
 pub(crate) mod amount;

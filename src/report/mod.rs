@@ -1,4 +1,26 @@
 //! Reports: what the journal says goes in, a value comes out. Nothing here fetches, prints or knows a format.
+//!
+//! ```
+//! use impound::domain::{CaseRef, Jurisdiction};
+//! use impound::journal::CaseFile;
+//! use impound::report::Meta;
+//! use impound::report::document::Verified;
+//! use impound::report::listing;
+//!
+//! let meta = Meta {
+//!     title: "cases".to_owned(),
+//!     entry: 2,
+//!     digest: String::new(),
+//!     filters: Vec::new(),
+//!     version: "example".to_owned(),
+//!     verified: Verified::Unsaid,
+//!     unplaced: None,
+//! };
+//! let case = CaseFile::new(CaseRef::parse("coco")?, "Online platform coco", Jurisdiction::parse("FR")?);
+//! let document = listing::cases(meta, &[(2, case)])?;
+//! assert_eq!(document.rows().count(), 1);
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 pub(crate) mod breakdown;
 pub(crate) mod columns;
