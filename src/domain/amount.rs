@@ -200,7 +200,7 @@ impl Ends {
             figure.map(|figure| figure.scaled(unit, precision).map(|scaled| mark.end(scaled))).transpose()
         };
         let (lower, upper) = (end(self.lower)?.unwrap_or(End::ZERO), end(self.upper)?);
-        Bounds::between(lower, upper, approximate).ok_or_else(|| {
+        Bounds::between(lower, upper).map(|bounds| bounds.or_approximate(approximate)).ok_or_else(|| {
             let figure =
                 |end: Option<End>| end.map_or("none".to_owned(), |end| scaled_text(end.scaled(), unit.digits()));
             Fault::new(format!("no amount lies between {} and {} {unit}", figure(Some(lower)), figure(upper)))

@@ -230,7 +230,7 @@ impl Parts {
         let lower = self.curve(root, 0, weights, (Extreme::Least, trust))?.start.1;
         let upper = self.curve(root, 0, weights, (Extreme::Most, trust))?.end()?;
         // A system that `carve` admitted has a solution, so its least never exceeds its most.
-        Bounds::between(lower, upper, false).ok_or_else(|| Fault::new("the parts of an asset contradict each other"))
+        Bounds::between(lower, upper).ok_or_else(|| Fault::new("the parts of an asset contradict each other"))
     }
 
     /// Whether “about” belongs to the sum of one tree's addends: an amount that is counted is, or a bound rests on one.

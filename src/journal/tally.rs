@@ -202,7 +202,7 @@ impl Tally {
             return Ok(None);
         }
         let upper = (self.endless == 0).then_some(self.upper);
-        let bounds = Bounds::between(self.lower, upper, self.approximate > 0);
+        let bounds = Bounds::between(self.lower, upper).map(|bounds| bounds.or_approximate(self.approximate > 0));
         bounds.map(Some).ok_or_else(|| Fault::new("a kept total has a lower bound above its upper one"))
     }
 }
@@ -244,7 +244,7 @@ mod tests {
         tally.add(bounds("~7.00 EUR")).unwrap();
         assert_eq!((tally.valued, tally.endless, tally.approximate), (2, 1, 1));
         assert_eq!((tally.lower.scaled(), tally.upper.scaled()), (800_000_000, 700_000_000));
-        assert_eq!(tally.bounds().unwrap(), Bounds::between(tally.lower, None, true));
+        assert_eq!(tally.bounds().unwrap(), Bounds::between(tally.lower, None).map(Bounds::about));
     }
 
     #[test]

@@ -232,7 +232,7 @@ fn row(
     let range = possible.bounds()?.filter(|_| !jurisdiction.is_empty()).map(|bounds| {
         let least = allocated.bounds().ok().flatten().unwrap_or(Bounds::NOTHING).lower();
         // The lower end is that of the allocated part, which never exceeds the upper end of it with the pools.
-        Bounds::between(least, bounds.upper(), bounds.approximate()).unwrap_or(bounds)
+        Bounds::between(least, bounds.upper()).map_or(bounds, |range| range.or_approximate(bounds.approximate()))
     });
     Ok(vec![
         Cell::code(jurisdiction),
