@@ -115,6 +115,8 @@
 //! | proof | [`journal::Proof`] |
 //! | withholding | [`journal::Withholding`] |
 //! | document | [`report::Document`] |
+//! | refusal | [`journal::Refusal`], [`store::Refusal`] |
+//! | remedy | [`store::Remedy`] |
 //! | stock, flow | [`report`] |
 
 #[cfg(feature = "cli")]

@@ -11,6 +11,7 @@ use crate::journal::{Details, Form, Particular};
 
 use super::context::Context;
 use super::failure::Failure;
+use super::words::spelt;
 
 /// What stands for a value that is given elsewhere, whole or behind a role or a scheme: `-`, `owner:-`, `iban:-`.
 const ELSEWHERE: &str = "-";
@@ -76,11 +77,6 @@ impl Answers {
 fn before<'a>(flag: &str, value: &'a str) -> Option<&'a str> {
     let before = value.strip_suffix(ELSEWHERE)?;
     (before.is_empty() || (before.ends_with(':') && personal(flag).is_some())).then_some(before)
-}
-
-/// How a flag is spelt on the command line.
-pub(super) fn spelt(flag: &str) -> String {
-    format!("--{flag}")
 }
 
 /// Reads a value. A person at a terminal is asked again for one that cannot be meant, so that the command need not be typed

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use crate::journal::Checkpoint as Body;
 use crate::journal::Digest;
-use crate::store::{Error, Ledger, Mode};
+use crate::store::{Ledger, Mode};
 
 use super::failure::{Exit, Failure};
 use super::files::{self, Links};
@@ -120,22 +120,22 @@ pub(super) fn checked(session: &mut Session<'_>) -> Result<(Checked, Ledger), Fa
     if let Some(first) = findings.differences.first() {
         let count = words::counted(findings.differences.len() as u64, "difference", "differences");
         let what = format!("the ledger has {count}: {first}");
-        return Err(Error::Damaged { what, hint: "impound verify lists them all".to_owned() }.into());
+        return Err(Failure::damaged(what, "impound verify lists them all"));
     }
     for (whose, tree) in before {
         if findings.roots.get(&tree.size()).copied() != Some(tree.root()) {
-            return Err(seen::departed(whose, &tree, &findings.tree).into());
+            return Err(seen::departed(whose, &tree, &findings.tree));
         }
     }
     session.see(&ledger, &seen);
     Ok((Checked { tree: findings.tree, origin }, ledger))
 }
 
-fn unreadable(memory: &Memory<Remembered>, error: &io::Error) -> Error {
+fn unreadable(memory: &Memory<Remembered>, error: &io::Error) -> Failure {
     let file = words::path(memory.path());
     let hint = "put that file back from a backup of your home directory; if there is none, remove it, and from then on \
                 nothing is known of what you signed before";
-    Error::Damaged { what: format!("what you have signed cannot be read: {file}: {error}"), hint: hint.to_owned() }
+    Failure::damaged(format!("what you have signed cannot be read: {file}: {error}"), hint)
 }
 
 /// Remembers what was signed, so that nothing that contradicts it is signed after it.

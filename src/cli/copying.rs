@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use crate::domain::Fault;
-use crate::store::{Copied, Error, NotCopied, Progress};
+use crate::store::{Copied, Error, NotCopied, Progress, Remedy};
 
 use super::bar::Bar;
 use super::failure::{Exit, Failure};
@@ -40,7 +40,7 @@ impl Copying {
             Progress::Verified(entries, of) => self.bar.part("verifying", entries, of),
         }
         if self.interrupted.load(Ordering::Relaxed) {
-            return Err(Error::environment("interrupted: nothing was copied", "repeat the command"));
+            return Err(Error::environment("interrupted: nothing was copied", Remedy::Repeat));
         }
         Ok(())
     }

@@ -6,9 +6,10 @@ use std::ops::Range;
 use anstyle::{AnsiColor, Style};
 
 use crate::domain::{Fault, text};
-use crate::store;
+use crate::{journal, store};
 
-use super::advice;
+use super::advice::{self, Said};
+use super::remedy;
 
 /// How a command ended that did what it was asked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,6 +54,8 @@ pub(super) enum Failure {
     Usage(Fault),
     /// The store did not do it.
     Store(store::Error),
+    /// The ledger is not the one that somebody had, or what is remembered of it is damaged.
+    Damaged(Fault),
     /// A file or a stream stood in the way; nothing was recorded.
     Environment(Fault),
     /// The one who read the output has closed it: there is nobody to tell.
@@ -71,6 +74,11 @@ impl Failure {
     /// A command line that does not say what is meant, with what to add.
     pub(super) fn usage(what: impl Into<String>, hint: impl Into<String>) -> Failure {
         Failure::Usage(Fault::new(what).hint(hint))
+    }
+
+    /// A ledger that is not as it was, or as it must be.
+    pub(super) fn damaged(what: impl Into<String>, hint: impl Into<String>) -> Failure {
+        Failure::Damaged(Fault::new(what).hint(hint))
     }
 
     /// A file that cannot be read or written; `doing` is a verb whose object is the path.
@@ -117,6 +125,7 @@ impl Failure {
             Failure::Refused(_) | Failure::Phrase { .. } => REFUSED,
             Failure::Usage(_) => USAGE,
             Failure::Environment(_) => ENVIRONMENT,
+            Failure::Damaged(_) => DAMAGED,
             Failure::Closed => DONE,
             Failure::Store(error) => match error {
                 store::Error::Refused(_) | store::Error::NoAnswer(_) => REFUSED,
@@ -133,8 +142,9 @@ impl Failure {
             Failure::Refused(fault)
             | Failure::Usage(fault)
             | Failure::Environment(fault)
+            | Failure::Damaged(fault)
             | Failure::Phrase { fault, .. } => fault.what().to_owned(),
-            Failure::Store(error) => error.to_string(),
+            Failure::Store(error) => remedy::what(error),
             Failure::Closed => "the output is closed".to_owned(),
         }
     }
@@ -142,16 +152,13 @@ impl Failure {
     /// What is printed on standard error; nothing where there is nobody to tell.
     pub(super) fn report(&self, colour: bool) -> String {
         match self {
-            Failure::Refused(fault) | Failure::Usage(fault) | Failure::Environment(fault) => {
+            Failure::Refused(fault) | Failure::Usage(fault) | Failure::Environment(fault) | Failure::Damaged(fault) => {
                 message(&self.what(), None, advice::typed(fault).as_deref(), colour)
             }
             Failure::Phrase { fault, phrase, span } => {
                 message(&self.what(), Some(&marked(phrase, span)), advice::typed(fault).as_deref(), colour)
             }
-            Failure::Store(store::Error::Refused(fault)) => {
-                message(&self.what(), None, advice::typed(fault).as_deref(), colour)
-            }
-            Failure::Store(error) => message(&self.what(), None, error.to_do(), colour),
+            Failure::Store(error) => message(&self.what(), None, error.remedy().map(remedy::to_do), colour),
             Failure::Closed => String::new(),
         }
     }
@@ -203,8 +210,23 @@ impl From<Fault> for Failure {
     }
 }
 
+impl From<journal::Refusal> for Failure {
+    fn from(refusal: journal::Refusal) -> Failure {
+        Failure::Refused(advice::of_entry(&refusal, Said::Typed))
+    }
+}
+
+impl From<store::Refusal> for Failure {
+    fn from(refusal: store::Refusal) -> Failure {
+        Failure::Refused(advice::of_store(&refusal, Said::Typed))
+    }
+}
+
 impl From<store::Error> for Failure {
     fn from(error: store::Error) -> Failure {
-        Failure::Store(error)
+        match error {
+            store::Error::Refused(refusal) => refusal.into(),
+            other => Failure::Store(other),
+        }
     }
 }

@@ -169,7 +169,7 @@ pub(super) fn replace(
     make: impl FnOnce(&mut dyn Write) -> Result<(), Unwritten>,
 ) -> Result<(), Failure> {
     let failed = |error: io::Error| Failure::file("write", file, &error);
-    spare(file, ledger).map_err(|fault| fault.at("--output"))?;
+    spare(file, ledger).map_err(|refusal| Failure::from(refusal).at("--output"))?;
     if file.is_dir() {
         return Err(failed(io::ErrorKind::IsADirectory.into()));
     }

@@ -1,7 +1,7 @@
 //! `impound history`.
 
-use crate::domain::{AssetRef, Fault};
-use crate::journal::{Body, Effect, Entry, Family, Handle, State, Status, rules};
+use crate::domain::AssetRef;
+use crate::journal::{Body, Effect, Entry, Family, Handle, Refusal, State, Status, rules};
 use crate::store::{Error, Ledger, Mode};
 
 use super::failure::{Exit, Failure};
@@ -106,7 +106,7 @@ fn said(entry: &Entry) -> String {
 }
 
 /// The asset that a handle means, even where the action with which it began was voided.
-fn once_there(state: &State, handle: &Handle) -> Result<AssetRef, Fault> {
+fn once_there(state: &State, handle: &Handle) -> Result<AssetRef, Refusal> {
     rules::find(state, handle).or_else(|missing| {
         let begun = |asset: &AssetRef| {
             let records = state.family(asset).into_iter().flat_map(Family::records);

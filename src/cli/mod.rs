@@ -32,6 +32,7 @@ mod record;
 mod recorded;
 mod rederive;
 mod reinstate;
+mod remedy;
 mod remembered;
 mod report;
 mod restore;

@@ -1,9 +1,10 @@
 //! What may have been meant by a reference that is not in the ledger, or looks like one that is.
 
 use crate::domain::{CaseRef, Fault, text};
-use crate::journal::fold::unknown_case;
+use crate::journal::Refusal;
 use crate::store::Ledger;
 
+use super::advice::{self, Said};
 use super::failure::Failure;
 
 /// The refusal of a case that is not in the ledger: with the one that is nearly written so, if there is one.
@@ -11,7 +12,7 @@ use super::failure::Failure;
 /// # Errors
 /// The ledger cannot be read.
 pub(super) fn no_case(ledger: &Ledger, case: &CaseRef) -> Result<Fault, Failure> {
-    Ok(meant(ledger, case)?.unwrap_or_else(|| unknown_case(case)))
+    Ok(meant(ledger, case)?.unwrap_or_else(|| advice::of_entry(&Refusal::NoCase(case.clone()), Said::Typed)))
 }
 
 /// The same where another case is nearly written so; `None` where none is.

@@ -6,9 +6,11 @@ use crate::domain::{AssetRef, Date, EntryRef, Fault, text};
 use crate::journal::{Details, Particular, Twice, checks};
 use crate::store::Request;
 
-use super::answers::{Answers, spelt};
+use super::advice::UNUSUAL_DATE;
+use super::answers::Answers;
 use super::failure::Failure;
 use super::money::Money;
+use super::words::{flag_of, spelt};
 
 /// What a new asset or item is.
 #[derive(Debug, clap::Args)]
@@ -117,7 +119,10 @@ impl Dating {
     /// # Errors
     /// The date is [`checks::unusual`].
     pub(super) fn check(self, flag: &str, date: Option<&Date>, today: civil::Date) -> Result<(), Fault> {
-        checks::usual(flag, date.filter(|_| !self.unusual_date), today)
+        match date.filter(|_| !self.unusual_date).and_then(|date| checks::unusual(date, today)) {
+            Some(unusual) => Err(Fault::new(unusual.to_string()).hint(UNUSUAL_DATE).at(flag)),
+            None => Ok(()),
+        }
     }
 }
 
@@ -186,7 +191,7 @@ impl Description {
         // What a shell variable that is not set leaves is no statement that the source is silent.
         if self.places.as_ref().is_some_and(|places| places.trim().is_empty()) {
             let fault = Fault::new("the place is empty").hint("write `unstated` where the source does not say where");
-            return Err(fault.at(Particular::Jurisdictions.spelt()).into());
+            return Err(fault.at(flag_of(Particular::Jurisdictions)).into());
         }
         let given = [
             (Particular::Jurisdictions, one(self.places)),
@@ -250,7 +255,7 @@ pub(super) fn fill(
     let given = given.into_iter().filter(|_| !is_none).map(|value| answers.resolve(flag, value));
     let given: Vec<String> = given.collect();
     let texts: Vec<&str> = given.iter().map(String::as_str).collect();
-    Ok(details.read(particular, &texts).map_err(|fault| fault.at(particular.spelt()))?)
+    Ok(details.read(particular, &texts).map_err(|fault| fault.at(flag_of(particular)))?)
 }
 
 /// What a flag that is given at most once was given.

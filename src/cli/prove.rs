@@ -82,8 +82,7 @@ pub(super) fn run(args: Prove, session: &mut Session<'_>) -> Result<Exit, Failur
         whose: "the head says".to_owned(),
     });
     if let Some(what) = now.contradicted(&origin, reached, &head) {
-        let hint = "impound verify lists what else differs".to_owned();
-        return Err(crate::store::Error::Damaged { what, hint }.into());
+        return Err(Failure::damaged(what, "impound verify lists what else differs"));
     }
     let proof = Proof::new(bytes, path, now.body)?.to_string();
     match &args.output {

@@ -9,6 +9,7 @@ use super::money::Money;
 use super::near;
 use super::particulars::{Answering, Description, Insisting, Particulars, fill, one, parsed};
 use super::session::Session;
+use super::words::flag_of;
 
 /// When it was done, and who says so.
 #[derive(Debug, clap::Args)]
@@ -158,7 +159,7 @@ fn full(details: &Details) -> Result<(), Failure> {
     match Particular::kept().find(|particular| details.is_emptied(*particular)) {
         Some(particular) => {
             let fault = Fault::new("the value is empty").hint("give a value, or leave the flag out");
-            Err(fault.at(particular.spelt()).into())
+            Err(fault.at(flag_of(particular)).into())
         }
         None => Ok(()),
     }

@@ -9,7 +9,7 @@ use jiff::civil;
 use crate::domain::date::parse_day_limit;
 use crate::domain::{CaseRef, Edge, Fault, Places, text};
 use crate::journal::Frontier;
-use crate::query::{self, Known, Query, Report as Asked};
+use crate::query::{self, Known, PersonalData, Query, Report as Asked};
 use crate::render::{self, Format, Options, Sink, Writes};
 use crate::report::{Outline, Register, Scope, dimension};
 use crate::store::{Error, Ledger, Mode, spare};
@@ -164,8 +164,8 @@ pub(super) fn run(report: Report, session: &mut Session<'_>) -> Result<Exit, Fai
     let path = session.ledger_path()?.0;
     let mut ledger = session.open(Mode::Read)?;
     let verified = if common.verify { session.verify_first(&mut ledger)? } else { session.last_verified(&ledger) };
-    let query = Query { verified, ..query };
-    let personal = common.personal.then(|| ledger.disclosure()).transpose()?;
+    let personal = if common.personal { PersonalData::Shown } else { PersonalData::Hidden };
+    let query = Query { verified, personal, ..query };
     if let Some(case) = &query.scope.case
         && ledger.case(case)?.is_none()
         && let Some(fault) = near::meant(&ledger, case)?
@@ -177,14 +177,13 @@ pub(super) fn run(report: Report, session: &mut Session<'_>) -> Result<Exit, Fai
     if report == Asked::Register {
         drop(state);
         let outline = Register::outline(query.meta(report, &known))?;
-        let register = Register::new(&query.scope, personal.as_ref());
         // Rows that run over the terminal as they come show by themselves how far it is.
         let runs = |format: Format| {
             common.output.is_none() && session.context.terminal.output && format.writes() == Writes::EachRow
         };
         let bar = Bar::of_entries(known.entries(), session.shows_progress() && !runs(common.format()?));
         return common.write(&path, session, |format, options, out| {
-            write_register(&mut ledger, (&register, &outline), &known, bar, format.begin(&outline, options, out)?)
+            write_register(&mut ledger, (&query, &outline), &known, bar, format.begin(&outline, options, out)?)
         });
     }
     let document = query::document(&state, report, &query, &known)?;
@@ -210,13 +209,13 @@ fn no_answer(error: Error) -> Failure {
 
 fn write_register(
     ledger: &mut Ledger,
-    (register, outline): (&Register<'_>, &Outline),
+    (query, outline): (&Query, &Outline),
     known: &Known,
     bar: Bar,
     mut sink: Box<dyn Sink + '_>,
 ) -> Result<(), Unwritten> {
     outline.sections().iter().try_for_each(|frame| sink.section(frame))?;
-    query::each_row(ledger, register, known, |read, row| {
+    query::each_row(ledger, query, known, |read, row| {
         bar.at(read);
         sink.row(row).map_err(Unwritten::from)
     })?;
@@ -230,10 +229,10 @@ pub(super) fn write_whole(
     report: Asked,
     ledger: &mut Ledger,
     head: &Frontier,
-    personal: bool,
+    personal: PersonalData,
     out: &mut dyn Write,
 ) -> Result<Outline, Unwritten> {
-    let (query, format, options) = (Query::default(), Format::Csv, Options::default());
+    let (query, format, options) = (Query { personal, ..Query::default() }, Format::Csv, Options::default());
     let state = ledger.snapshot()?;
     let known = Known { frontier: head.clone(), all: query::Source::head(&state)?.size() == head.size() };
     if report != Asked::Register {
@@ -243,11 +242,9 @@ pub(super) fn write_whole(
         return Ok(document.outline());
     }
     drop(state);
-    let shown = personal.then(|| ledger.disclosure()).transpose()?;
-    let register = Register::new(&query.scope, shown.as_ref());
     let outline = Register::outline(query.meta(report, &known)).map_err(Failure::from)?;
     let (bar, sink) = (Bar::of_entries(head.size(), false), format.begin(&outline, options, out)?);
-    write_register(ledger, (&register, &outline), &known, bar, sink)?;
+    write_register(ledger, (&query, &outline), &known, bar, sink)?;
     Ok(outline)
 }
 
@@ -318,7 +315,7 @@ impl Common {
         report: impl FnOnce(Format, Options, &mut dyn Write) -> Result<(), Unwritten>,
     ) -> Result<Exit, Failure> {
         if let Some(file) = &self.output {
-            spare(file, ledger).map_err(|fault| fault.at("--output"))?;
+            spare(file, ledger).map_err(|refusal| Failure::from(refusal).at("--output"))?;
         }
         let terminal = session.context.terminal;
         let on_terminal = terminal.output && self.output.is_none();

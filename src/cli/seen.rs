@@ -4,6 +4,9 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
+use rustix::io::Errno;
+
+use crate::domain::Fault;
 use crate::journal::{Digest, Frontier};
 use crate::report::document::Verified;
 use crate::store::{Error, Ledger, Mode, Since};
@@ -22,7 +25,7 @@ pub(super) struct Seen {
     /// The trees that this ledger must follow.
     pub(super) trees: Vec<Frontier>,
     /// Why something that is remembered cannot be read.
-    unreadable: Option<String>,
+    unreadable: Option<Fault>,
 }
 
 /// Where what was seen of a ledger is remembered.
@@ -50,7 +53,7 @@ impl Session<'_> {
             match ledger.since(tree)? {
                 Since::Followed(head) => is_known &= head.size() == tree.size(),
                 Since::RolledBack(head) | Since::Forked(head) => {
-                    return Err(departed("you had seen", tree, &head).into());
+                    return Err(departed("you had seen", tree, &head));
                 }
             }
         }
@@ -223,23 +226,31 @@ impl Seen {
     ///
     /// # Errors
     /// It cannot.
-    pub(super) fn require_readable(&self) -> Result<(), Error> {
+    pub(super) fn require_readable(&self) -> Result<(), Failure> {
         match &self.unreadable {
             None => Ok(()),
-            Some(what) => Err(Error::Damaged { what: what.clone(), hint: ON_UNREADABLE.to_owned() }),
+            // For want of files or of memory nothing can be said of what is remembered.
+            Some(fault) if fault.is_of_system() => Err(Failure::Environment(fault.clone())),
+            Some(fault) => Err(Failure::Damaged(fault.clone())),
         }
     }
 
     /// Why something that is remembered cannot be read.
     pub(super) fn unreadable(&self) -> Option<&str> {
-        self.unreadable.as_deref()
+        self.unreadable.as_ref().map(Fault::what)
     }
 
     /// Reads something that is remembered, and takes up why it cannot be.
     fn take<T: Kept>(&mut self, memory: &Memory<T>) -> Option<T> {
         memory.read().unwrap_or_else(|error| {
             let file = words::path(memory.path());
-            self.unreadable = Some(format!("what you have seen of this ledger cannot be read: {file}: {error}"));
+            let fault = Fault::new(format!("what you have seen of this ledger cannot be read: {file}: {error}"));
+            let wanting =
+                error.raw_os_error().is_some_and(|code| OUT_OF_MEANS.contains(&Errno::from_raw_os_error(code)));
+            self.unreadable = Some(match wanting {
+                true => fault.hint("raise the limit of open files, or close other programs").of_system(),
+                false => fault.hint(ON_UNREADABLE),
+            });
             None
         })
     }
@@ -251,8 +262,8 @@ impl Seen {
 }
 
 /// What is said of a ledger that no longer holds what somebody had of it: both heads.
-pub(super) fn departed(whose: &str, before: &Frontier, now: &Frontier) -> Error {
-    Error::Damaged { what: difference(whose, (before.size(), before.root()), now), hint: ON_DEPARTURE.to_owned() }
+pub(super) fn departed(whose: &str, before: &Frontier, now: &Frontier) -> Failure {
+    Failure::damaged(difference(whose, (before.size(), before.root()), now), ON_DEPARTURE)
 }
 
 /// The same in one line, where the tree that was had is known by its size and root.
@@ -270,6 +281,9 @@ pub(super) fn difference(whose: &str, (size, root): (u64, Digest), now: &Frontie
 const ON_DEPARTURE: &str = "keep a copy of the file as it is, and find out who put it there; if you restored a backup \
                             knowingly, or mean to look at an older copy, `impound verify --accept` takes the ledger as it \
                             is from now on";
+
+/// What the system answers where it has no more files or no more memory to give.
+const OUT_OF_MEANS: [Errno; 3] = [Errno::MFILE, Errno::NFILE, Errno::NOMEM];
 
 /// What to do where nothing can be told of a ledger any more.
 const ON_UNREADABLE: &str = "put that file back from a backup of your home directory; if there is none, and the ledger \

@@ -59,12 +59,12 @@ pub(super) fn run(args: Show, session: &mut Session<'_>) -> Result<Exit, Failure
         }
         Some(Ok(number)) => {
             let ledger = session.open(Mode::Read)?;
-            entry(&ledger, number, &Opened::read(&ledger, args.personal)?)?
+            entry(&ledger, number, args.personal)?
         }
         _ if handle => {
             let handle = Handle::parse(what)?;
             let ledger = session.open(Mode::Read)?;
-            standing(&ledger, &handle, &Opened::read(&ledger, args.personal)?)?
+            standing(&ledger, &handle, args.personal)?
         }
         _ => {
             // Digits that are no number are too many for one.
@@ -99,20 +99,22 @@ fn map(ledger: &Ledger, number: u64) -> Result<String, Failure> {
 const WHICH: &str = "impound source show REF names the entry that keeps the map, if there was one";
 
 /// All that an entry says, and what became of it.
-fn entry(ledger: &Ledger, number: u64, opened: &Opened) -> Result<String, Failure> {
+fn entry(ledger: &Ledger, number: u64, personal: bool) -> Result<String, Failure> {
     let entry = ledger.existing_entry(number)?;
+    let held = entry.body.commitments().into_iter().map(|(commitment, _)| commitment);
+    let opened = if personal { Opened::of(ledger, held)? } else { Opened::NOTHING };
     let mut sheet = Sheet::default();
     sheet.line("entry", number);
     sheet.line("recorded", words::recorded(&entry.stamp));
     sheet.line_if("clock", entry.stamp.clock.as_ref().map(|clock| format!("{clock}, earlier than the entry before")));
-    shown::lay(&mut sheet, entry.body.shown(), ledger, number, opened)?;
+    shown::lay(&mut sheet, entry.body.shown(), ledger, number, &opened)?;
     sheet.line_if("ref", entry.reference.as_ref());
     sheet.line("digest", ledger.digest(&entry)?);
     Ok(sheet.text())
 }
 
 /// An asset as it stands now, with its items and its entries.
-fn standing(ledger: &Ledger, handle: &Handle, opened: &Opened) -> Result<String, Failure> {
+fn standing(ledger: &Ledger, handle: &Handle, personal: bool) -> Result<String, Failure> {
     let state = ledger.state_of(handle)?;
     let reference = match (rules::find(&state, handle), handle) {
         (Ok(reference), _) => reference,
@@ -136,7 +138,7 @@ fn standing(ledger: &Ledger, handle: &Handle, opened: &Opened) -> Result<String,
     sheet.line("amount", asset::amount(found, standing)?);
     sheet.line_if("authority", found.authority.as_ref());
     sheet.lines("may overlap", &found.may_overlap);
-    described(&mut sheet, ledger, &state, &reference, opened)?;
+    described(&mut sheet, ledger, &state, &reference, personal)?;
     let mut text = sheet.text();
     let mut items = Vec::new();
     for item in standing.assets().iter().filter(|item| item.part_of.as_ref() == Some(&reference)) {
@@ -155,7 +157,7 @@ fn described(
     ledger: &Ledger,
     state: &State,
     reference: &AssetRef,
-    opened: &Opened,
+    personal: bool,
 ) -> Result<(), Failure> {
     let records = state.family(reference).into_iter().flat_map(Family::records);
     let records = records.filter(|record| record.voided.is_none() && record.step.target.asset() == reference);
@@ -163,6 +165,7 @@ fn described(
     for entry in records.map(Record::latest) {
         acts.extend(ledger.existing_entry(entry)?.body.act().cloned());
     }
+    let opened = if personal { Opened::of(ledger, acts.iter().flat_map(Act::commitments))? } else { Opened::NOTHING };
     // What it is and whom it concerns may be said by several actions; the rest is told with each of them.
     let told = |particular: &Particular| {
         particular.is_personal() || (particular.is_of_the_asset() && particular.form() == Some(Form::Text))

@@ -1,6 +1,6 @@
 //! What is shown of an entry, laid out as labelled lines; what it does not know of itself is looked up in the ledger.
 
-use crate::journal::{Disclosure, Said, Saying, SealedIdentifier, SealedSubject, Shown};
+use crate::journal::{Digest, Disclosure, Said, Saying, SealedIdentifier, SealedSubject, Shown};
 use crate::store::Ledger;
 
 use super::failure::Failure;
@@ -49,12 +49,12 @@ impl Opened {
     /// Nothing may be shown.
     pub(super) const NOTHING: Opened = Opened(None);
 
-    /// What the ledger keeps, if it is asked for.
+    /// What the ledger keeps behind some commitments.
     ///
     /// # Errors
     /// The ledger cannot be read.
-    pub(super) fn read(ledger: &Ledger, personal: bool) -> Result<Opened, Failure> {
-        Ok(Opened(personal.then(|| ledger.disclosure()).transpose()?))
+    pub(super) fn of(ledger: &Ledger, commitments: impl Iterator<Item = Digest>) -> Result<Opened, Failure> {
+        Ok(Opened(Some(ledger.disclosure(&commitments.collect::<Vec<_>>())?)))
     }
 
     /// What an action says of a particular, each value on a line.

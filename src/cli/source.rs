@@ -5,8 +5,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::domain::{Date, SourceRef};
-use crate::journal::fold::unknown_source;
-use crate::journal::{Digest, SourceChanges, SourceFile};
+use crate::journal::{Digest, Refusal, SourceChanges, SourceFile};
 use crate::store::{Mode, Particulars, Request};
 
 use super::failure::{Exit, Failure};
@@ -178,7 +177,7 @@ fn list(session: &mut Session<'_>) -> Result<Exit, Failure> {
 
 fn show(source: &SourceRef, session: &mut Session<'_>) -> Result<Exit, Failure> {
     let ledger = session.open(Mode::Read)?;
-    let known = ledger.source(source)?.ok_or_else(|| unknown_source(source))?;
+    let known = ledger.source(source)?.ok_or_else(|| Refusal::NoSource(source.clone()))?;
     let mut sheet = Sheet::default();
     shown::lay(&mut sheet, known.file.shown(), &ledger, known.latest, &Opened::NOTHING)?;
     sheet.line("entry", known.entry);

@@ -5,7 +5,17 @@ use std::path::Path;
 use serde::Serialize;
 
 use crate::domain::{Amount, Places, Portion, text};
-use crate::journal::{Act, Entry, Stamp, Target};
+use crate::journal::{Act, Entry, Particular, Stamp, Target};
+
+/// How a flag is spelt on the command line.
+pub(super) fn spelt(flag: &str) -> String {
+    format!("--{flag}")
+}
+
+/// The flag that gives a particular; the name of what has none.
+pub(super) fn flag_of(particular: Particular) -> String {
+    particular.flag().map_or_else(|| particular.to_string(), spelt)
+}
 
 /// An action in one line: `frozen: bank-account in DE, not stated, on 2024-06-25`.
 pub(super) fn action(act: &Act) -> String {

@@ -1,13 +1,14 @@
-//! Why a value or an entry was refused.
+//! Why a value was refused.
 
 use std::fmt;
 
 use super::advice::Advice;
 
-/// A refusal: what is wrong and, where there is something to do, what to do about it.
+/// The refusal of a value: a text that is no date, amount or place, a cell of a file, a figure that does not fit. It says what
+/// is wrong and, where there is something to do, what to do about it.
 ///
-/// One type serves the whole pure part of the program, because every refusal ends the same way: nothing is recorded,
-/// both sentences are printed, and the program exits with 1; or with 4, where it was the system that failed.
+/// One type serves all values, because nobody tells apart by anything but its words what was mistyped. What a rule refuses is
+/// a value of its own: `journal::Refusal`, `store::Refusal`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fault {
     what: String,
@@ -51,7 +52,8 @@ impl Fault {
     /// The same refusal in other words: what `reword` makes of both sentences.
     #[must_use]
     pub fn reworded(self, reword: impl Fn(&str) -> String) -> Fault {
-        Fault { what: reword(&self.what), hint: self.hint.as_deref().map(reword), ..self }
+        let advice = self.advice.map(|advice| Box::new(advice.reworded(&reword)));
+        Fault { what: reword(&self.what), hint: self.hint.as_deref().map(reword), advice, ..self }
     }
 
     /// The same where nothing is wrong with what was given: the system failed to do something.

@@ -99,7 +99,7 @@ impl fmt::Display for Notice {
                 write!(f, "{count} {} more fields than the header", many("row has", "rows have"))?;
             }
             NoticeKind::GuessedEncoding => {
-                write!(f, "the encoding was guessed: {}; if letters look wrong, give --encoding", detail())?;
+                write!(f, "the encoding was guessed: {}", detail())?;
             }
             NoticeKind::Alike => {
                 write!(f, "{count} {} like an asset of the ledger: {}", many("row looks", "rows look"), detail())?;
@@ -177,7 +177,7 @@ mod tests {
             said,
             [
                 "sheet “20\\u{1b}24”: 7 rows are hidden and were read (rows 4, 5, 6, 7, 8, …)",
-                "the encoding was guessed: windows-1252; if letters look wrong, give --encoding",
+                "the encoding was guessed: windows-1252",
             ]
         );
     }

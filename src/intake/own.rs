@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
-use crate::domain::{AssetRef, Fault, Unit, text};
+use crate::domain::{Advice, AssetRef, Fault, Unit, text};
 
 use super::account::{self, Account};
 use super::amount::{Manner, Shared, Writer, is_canonical, unit_of_sign};
@@ -115,8 +115,7 @@ impl Own {
         }
         let missing = Column::REQUIRED.into_iter().find(|column| !uses.contains(&Use::Says(*column)));
         if let Some(column) = missing {
-            return Err(Fault::new(format!("the table has no column {column}"))
-                .hint("case, action and date are needed; a table with other columns needs a map: --map"));
+            return Err(Fault::new(format!("the table has no column {column}")).advise(Advice::GiveMap));
         }
         let names = (0..uses.len()).map(|at| header.name(at)).collect();
         // Only a register has an entry's number and its digest.
@@ -395,6 +394,5 @@ fn refusal(unknown: &[&str]) -> Fault {
             nearest(&name.to_lowercase(), known()).map(|near| format!("{near} for {}", text::quote(name)))
         })
         .collect();
-    let map = "a table with other columns needs a map: impound import --explain FILE writes a first one";
-    if near.is_empty() { fault.hint(map) } else { fault.hint(format!("perhaps {}; {map}", near.join(", "))) }
+    fault.advise(Advice::WriteMap { perhaps: (!near.is_empty()).then(|| near.join(", ")) })
 }

@@ -56,8 +56,9 @@ impl Checkpoint {
     pub fn parse_line(line: &str) -> Result<Checkpoint, Fault> {
         let words: Vec<&str> = line.split_ascii_whitespace().collect();
         let [origin, size, root] = words.as_slice() else {
-            return Err(Fault::new(format!("{} is not ORIGIN SIZE ROOT", text::quote(line)))
-                .hint("impound verify prints all three: impound/NAME/… 12 AbCd…="));
+            return Err(
+                Fault::new(format!("{} is not ORIGIN SIZE ROOT", text::quote(line))).advise(Advice::SeeCheckpoint)
+            );
         };
         let root = if root.len() == 64 { Digest::parse(root)? } else { read_digest(root)? };
         Checkpoint::new(origin, read_size(size)?, root)

@@ -11,6 +11,7 @@ use jiff::civil;
 use crate::domain::{AssetRef, Fault};
 
 use super::family::{Asset, Standing};
+use super::refusal::Refusal;
 use super::step::Step;
 use super::target::Target;
 
@@ -209,7 +210,7 @@ impl<'a> Choices<'a> {
         for (at, (entry, step)) in self.steps.iter().enumerate() {
             if happened(at) {
                 // What is refused leaves all as it was.
-                let _: Result<(), Fault> = standing.follow(*entry, step);
+                let _: Result<(), Refusal> = standing.follow(*entry, step);
             }
         }
         standing

@@ -1,10 +1,11 @@
 //! Editing: what of a case's or a source's particulars is read otherwise from now on.
 
-use crate::domain::{Advice, Date, Fault, Jurisdiction};
+use crate::domain::{Date, Jurisdiction};
 
 use super::digest::Digest;
 use super::kinds::{CaseFile, Count, Imported, SourceFile};
 use super::personal::{Personal, Salt, seal_map};
+use super::refusal::Refusal;
 use super::rules::changed;
 use super::sealed::SealedMap;
 
@@ -95,7 +96,7 @@ impl SourceChanges {
         before: &SourceFile,
         known: Option<SealedMap>,
         salt: &mut dyn FnMut() -> Salt,
-    ) -> Result<(SourceFile, Option<Personal>), Fault> {
+    ) -> Result<(SourceFile, Option<Personal>), Refusal> {
         let (imported, personal) = self.imported.map(|importing| importing.seal(known, salt)).unzip();
         let after = SourceFile {
             title: self.title.unwrap_or_else(|| before.title.clone()),
@@ -110,8 +111,7 @@ impl SourceChanges {
         };
         let is_imported = before.is_imported();
         if is_imported != after.is_imported() || (is_imported && before.file != after.file) {
-            let what = format!("the source {} is, or is not, a file from which rows were imported", before.source);
-            return Err(Fault::new(what).advise(Advice::LeaveToImport));
+            return Err(Refusal::OfImport(before.source.clone()));
         }
         Ok((after, personal.flatten()))
     }

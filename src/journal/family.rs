@@ -3,16 +3,15 @@
 use std::collections::HashMap;
 
 use crate::domain::{
-    Action, Advice, Amount, AssetKind, AssetRef, Basis, Bounds, CaseRef, Date, Fault, Part, Parts, Places, Remainder,
-    Stage, Unit,
+    Action, Amount, AssetKind, AssetRef, Basis, Bounds, CaseRef, Date, Fault, Part, Parts, Places, Remainder, Stage,
+    Unit,
 };
 
+use super::refusal::Refusal;
 use super::step::Step;
 use super::target::Target;
 
 mod amounts;
-
-pub(crate) use amounts::Difference;
 
 /// So many assets of a family are found by looking at each.
 const FEW: usize = 8;
@@ -217,7 +216,7 @@ impl Standing {
     ///
     /// # Errors
     /// The asset's stage, the date, a place, or the amounts do not allow it.
-    pub fn follow(&mut self, entry: u64, act: &Step) -> Result<(), Fault> {
+    pub fn follow(&mut self, entry: u64, act: &Step) -> Result<(), Refusal> {
         match &act.target {
             Target::New { asset } => self.begin(entry, act, asset),
             Target::Item { asset, part_of, case } => self.carve(entry, act, (asset, part_of, case.as_ref())),
@@ -225,8 +224,8 @@ impl Standing {
         }
     }
 
-    fn begin(&mut self, entry: u64, act: &Step, asset: &AssetRef) -> Result<(), Fault> {
-        let stage = starting_stage(act, "a new asset", Action::starts_new)?;
+    fn begin(&mut self, entry: u64, act: &Step, asset: &AssetRef) -> Result<(), Refusal> {
+        let stage = starting_stage(act.action, Action::starts_new).ok_or(Refusal::BeginsNoAsset(act.action))?;
         let places = act.places.clone().unwrap_or_else(Places::unstated);
         let value = self.value(act.amount.unwrap_or(Amount::Unstated(None)), None, self.assets.len());
         self.add(Asset {
@@ -254,17 +253,17 @@ impl Standing {
         entry: u64,
         act: &Step,
         (asset, part_of, case): (&AssetRef, &AssetRef, Option<&CaseRef>),
-    ) -> Result<(), Fault> {
-        let stage = starting_stage(act, "an item", Action::starts_item)?;
+    ) -> Result<(), Refusal> {
+        let stage = starting_stage(act.action, Action::starts_item).ok_or(Refusal::BeginsNoItem(act.action))?;
         let at = self.find(part_of)?;
         let from = &self.assets[at];
         if from.stage != stage && !act.action.allowed_from(from.stage) {
-            return Err(not_allowed_of_a_part(act.action, from));
+            return Err(Refusal::NotAllowedOfPart { asset: from.asset.clone(), stage: from.stage, action: act.action });
         }
         not_before(act, from)?;
         let depth = std::iter::successors(Some(part_of.clone()), AssetRef::parent).count();
         if depth >= DEEPEST {
-            return Err(Fault::new(format!("{part_of} is an item of items {DEEPEST} deep, the most there can be")));
+            return Err(Refusal::TooDeep { asset: part_of.clone(), deepest: DEEPEST });
         }
         let places = own_places(act, from)?;
         let basis = if act.places.is_some() { act.basis.or(Some(Basis::Stated)) } else { act.basis.or(from.basis) };
@@ -300,11 +299,11 @@ impl Standing {
         Ok(())
     }
 
-    fn act(&mut self, entry: u64, act: &Step, asset: &AssetRef) -> Result<(), Fault> {
+    fn act(&mut self, entry: u64, act: &Step, asset: &AssetRef) -> Result<(), Refusal> {
         let at = self.find(asset)?;
         let found = &self.assets[at];
         if !act.action.allowed_from(found.stage) {
-            return Err(not_allowed(act.action, found));
+            return Err(Refusal::NotAllowed { asset: found.asset.clone(), stage: found.stage, action: act.action });
         }
         not_before(act, found)?;
         if act.restates_whole() {
@@ -329,8 +328,8 @@ impl Standing {
         Ok(())
     }
 
-    fn find(&self, asset: &AssetRef) -> Result<usize, Fault> {
-        self.position(asset).ok_or_else(|| Fault::new(format!("{asset} is not in the ledger")))
+    fn find(&self, asset: &AssetRef) -> Result<usize, Refusal> {
+        self.position(asset).ok_or_else(|| Refusal::NoAsset(asset.clone()))
     }
 
     fn position(&self, asset: &AssetRef) -> Option<usize> {
@@ -380,7 +379,7 @@ impl Standing {
 
     /// The value of an item that moves out of the asset at `from`. In another currency, or non-valued, it counts as what
     /// it is, and what it takes of the asset is unstated.
-    fn carve_value(&mut self, from: usize, amount: Amount) -> Result<Value, Fault> {
+    fn carve_value(&mut self, from: usize, amount: Amount) -> Result<Value, Refusal> {
         let item = self.assets.len();
         let Some(asset_part) = self.assets[from].value.part() else { return Ok(self.value(amount, None, item)) };
         let same = amount != Amount::NonValued && amount.unit() == self.assets[from].value.unit();
@@ -401,60 +400,26 @@ fn push_sparingly<T>(list: &mut Vec<T>, item: T) {
     list.push(item);
 }
 
-fn starting_stage(act: &Step, what: &str, starts: fn(Action) -> bool) -> Result<Stage, Fault> {
-    act.action.stage().filter(|_| starts(act.action)).ok_or_else(|| {
-        let allowed: Vec<&str> =
-            [Action::Freeze, Action::Seize, Action::Confiscate, Action::Release, Action::Return, Action::Dispose]
-                .into_iter()
-                .filter(|action| starts(*action))
-                .map(Action::as_str)
-                .collect();
-        Fault::new(format!("{what} cannot begin with {}", act.action)).advise(Advice::BeginWith(allowed))
-    })
+fn starting_stage(action: Action, starts: fn(Action) -> bool) -> Option<Stage> {
+    action.stage().filter(|_| starts(action))
 }
 
-fn not_allowed(action: Action, asset: &Asset) -> Fault {
-    let allowed: Vec<&str> = asset.stage.allows().into_iter().map(Action::as_str).collect();
-    let allowed = if allowed.is_empty() { "nothing".to_owned() } else { allowed.join(", ") };
-    Fault::new(format!("{} is {}: {action} is not allowed", asset.asset, asset.stage))
-        .hint(format!("from {} an asset allows {allowed}", asset.stage))
-}
-
-/// The same for a part of an asset: it begins by the action that brought the asset where it stands, or by one that may
-/// follow.
-fn not_allowed_of_a_part(action: Action, asset: &Asset) -> Fault {
-    let begins = |begins: &&Action| begins.stage() == Some(asset.stage) || begins.allowed_from(asset.stage);
-    let allowed: Vec<&str> =
-        Action::ALL.iter().filter(|action| action.starts_item()).filter(begins).map(|action| action.as_str()).collect();
-    Fault::new(format!("{} is {}: a part of it cannot begin with {action}", asset.asset, asset.stage)).hint(format!(
-        "a part of what is {} begins with {}",
-        asset.stage,
-        allowed.join(", ")
-    ))
-}
-
-fn not_before(act: &Step, asset: &Asset) -> Result<(), Fault> {
+fn not_before(act: &Step, asset: &Asset) -> Result<(), Refusal> {
     if !act.date.wholly_before(&asset.latest) {
         return Ok(());
     }
-    let (date, before) = (act.date.text(), asset.latest.text());
-    Err(Fault::new(format!("{} on {date} would be before what it follows on {}, of {before}", act.action, asset.asset))
-        .hint("check the date, or correct the date of the earlier entry"))
+    let (date, before) = (act.date.clone(), asset.latest.clone());
+    Err(Refusal::TooEarly { action: act.action, date, asset: asset.asset.clone(), before })
 }
 
-fn own_places(act: &Step, from: &Asset) -> Result<Places, Fault> {
+fn own_places(act: &Step, from: &Asset) -> Result<Places, Refusal> {
     match &act.places {
         Some(own) if !own.is_unstated() => {
             if from.places.is_unstated() || own.is_subset(&from.places) {
                 return Ok(own.clone());
             }
-            Err(Fault::new(format!(
-                "{} is not among the places of {}: {}",
-                own.codes(),
-                from.asset,
-                from.places.codes()
-            ))
-            .hint("an item lies where its asset lies; correct the asset's places first if they are wrong"))
+            let (asset, places) = (from.asset.clone(), from.places.clone());
+            Err(Refusal::Elsewhere { own: own.clone(), asset, places })
         }
         _ => Ok(from.places.clone()),
     }

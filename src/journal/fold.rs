@@ -2,12 +2,13 @@
 
 use std::collections::HashMap;
 
-use crate::domain::{Advice, AssetRef, CaseRef, EntryRef, Fault, SourceRef};
+use crate::domain::{AssetRef, CaseRef, EntryRef, SourceRef};
 
 use super::entry::Entry;
 use super::kinds::Effect;
 use super::particular::Act;
 use super::records::{Family, Record};
+use super::refusal::Refusal;
 use super::step::Event;
 use super::target::Target;
 use super::withholding::Withholdings;
@@ -49,12 +50,9 @@ impl Filed {
     }
 
     /// Lets an edit of what the entry `edits` says follow.
-    fn edit(&mut self, what: &str, entry: u64, edits: u64) -> Result<(), Fault> {
+    fn edit(&mut self, what: &str, entry: u64, edits: u64) -> Result<(), Refusal> {
         if self.latest != edits {
-            return Err(Fault::new(format!(
-                "the particulars of {what} are those of entry {}, not {edits}",
-                self.latest
-            )));
+            return Err(Refusal::EditedSince { what: what.to_owned(), latest: self.latest, edits });
         }
         self.latest = entry;
         Ok(())
@@ -153,7 +151,7 @@ impl State {
     ///
     /// # Errors
     /// The rules do not allow the entry to follow.
-    pub fn fold(&mut self, entry: &Entry) -> Result<(), Fault> {
+    pub fn fold(&mut self, entry: &Entry) -> Result<(), Refusal> {
         self.fold_event(entry, entry.body.event())
     }
 
@@ -161,9 +159,9 @@ impl State {
     ///
     /// # Errors
     /// As for [`State::fold`].
-    pub(crate) fn fold_event(&mut self, entry: &Entry, event: Option<Event>) -> Result<(), Fault> {
+    pub(crate) fn fold_event(&mut self, entry: &Entry, event: Option<Event>) -> Result<(), Refusal> {
         if let Some(taken) = entry.reference.as_ref().and_then(|reference| self.reference(reference)) {
-            return Err(Fault::new(format!("the reference is that of entry {taken}")));
+            return Err(Refusal::ReferenceTaken { entry: taken });
         }
         self.fold_body(entry, event)?;
         if let Some(reference) = &entry.reference {
@@ -172,32 +170,30 @@ impl State {
         Ok(())
     }
 
-    fn fold_body(&mut self, entry: &Entry, event: Option<Event>) -> Result<(), Fault> {
+    fn fold_body(&mut self, entry: &Entry, event: Option<Event>) -> Result<(), Refusal> {
         match entry.body.effect() {
             Effect::Begin if entry.number == 1 => Ok(()),
-            Effect::Begin => Err(Fault::new("a ledger begins only once")),
+            Effect::Begin => Err(Refusal::BeginsTwice),
             Effect::Case { case, edits: None } => {
                 if let Some(known) = self.cases.get(case) {
-                    return Err(Fault::new(format!("the case {case} was opened by entry {}", known.filed.entry))
-                        .advise(Advice::SeeCase(case.to_string())));
+                    return Err(Refusal::CaseOpen { case: case.clone(), entry: known.filed.entry });
                 }
                 self.cases.insert(case.clone(), Case { filed: Filed::by(entry.number), assets: 0 });
                 Ok(())
             }
             Effect::Source { source, edits: None } => {
                 if let Some(known) = self.sources.get(source) {
-                    return Err(Fault::new(format!("the source {source} was added by entry {}", known.entry))
-                        .advise(Advice::SeeSource(source.to_string())));
+                    return Err(Refusal::SourceThere { source_ref: source.clone(), entry: known.entry });
                 }
                 self.sources.insert(source.clone(), Filed::by(entry.number));
                 Ok(())
             }
             Effect::Case { case, edits: Some(edits) } => {
-                let known = self.cases.get_mut(case).ok_or_else(|| unknown_case(case))?;
+                let known = self.cases.get_mut(case).ok_or_else(|| Refusal::NoCase(case.clone()))?;
                 known.filed.edit(case.as_str(), entry.number, edits)
             }
             Effect::Source { source, edits: Some(edits) } => {
-                let known = self.sources.get_mut(source).ok_or_else(|| unknown_source(source))?;
+                let known = self.sources.get_mut(source).ok_or_else(|| Refusal::NoSource(source.clone()))?;
                 known.edit(source.as_str(), entry.number, edits)
             }
             Effect::Act { act, corrects: None } => self.fold_act(entry.number, act, event),
@@ -210,19 +206,19 @@ impl State {
         }
     }
 
-    fn fold_act(&mut self, entry: u64, act: &Act, event: Option<Event>) -> Result<(), Fault> {
+    fn fold_act(&mut self, entry: u64, act: &Act, event: Option<Event>) -> Result<(), Refusal> {
         let asset = act.target.asset();
         let root = asset.root();
         self.check_names(act)?;
         if !matches!(act.target, Target::New { .. }) && !self.families.contains_key(&root) {
-            return Err(Fault::new(format!("{root} is not in the ledger")));
+            return Err(Refusal::NoAsset(root));
         }
         self.families.entry(root.clone()).or_default();
-        if let Err(fault) = self.follow(&root, entry, event) {
+        if let Err(refusal) = self.follow(&root, entry, event) {
             if self.families.get(&root).is_some_and(|family| family.records().is_empty()) {
                 self.families.remove(&root);
             }
-            return Err(fault);
+            return Err(refusal);
         }
         self.readings.insert(entry, root);
         if let Target::New { asset } = &act.target
@@ -233,11 +229,11 @@ impl State {
         Ok(())
     }
 
-    fn fold_correction(&mut self, entry: u64, corrects: u64, act: &Act, event: Option<Event>) -> Result<(), Fault> {
+    fn fold_correction(&mut self, entry: u64, corrects: u64, act: &Act, event: Option<Event>) -> Result<(), Refusal> {
         let root = self.root_of(corrects)?;
         self.check_names(act)?;
         if act.target.asset().root() != root {
-            return Err(Fault::new(format!("entry {corrects} concerns {root}, not {}", act.target.asset())));
+            return Err(Refusal::OtherFamily { corrects, root, asset: act.target.asset().clone() });
         }
         self.follow(&root, entry, event)?;
         self.readings.insert(entry, root);
@@ -245,51 +241,41 @@ impl State {
     }
 
     /// Checks that an entry can hold personal data that are withheld.
-    fn check_holder(&self, of: u64) -> Result<(), Fault> {
+    fn check_holder(&self, of: u64) -> Result<(), Refusal> {
         let is_action = self.record(of).is_some_and(|record| record.entry == of);
         if !is_action && !self.sources.values().any(|source| source.entry == of) {
-            return Err(Fault::new(format!("entry {of} records no action and adds no source")));
+            return Err(Refusal::NothingToWithhold(of));
         }
         Ok(())
     }
 
-    fn root_of(&self, entry: u64) -> Result<AssetRef, Fault> {
+    fn root_of(&self, entry: u64) -> Result<AssetRef, Refusal> {
         let root = self.readings.get(&entry).cloned();
-        root.ok_or_else(|| Fault::new(format!("entry {entry} records no action")))
+        root.ok_or(Refusal::NoAction(entry))
     }
 
-    fn follow(&mut self, root: &AssetRef, entry: u64, event: Option<Event>) -> Result<(), Fault> {
-        let (family, event) = self.families.get_mut(root).zip(event).ok_or_else(|| Fault::new("no such asset"))?;
+    fn follow(&mut self, root: &AssetRef, entry: u64, event: Option<Event>) -> Result<(), Refusal> {
+        let (family, event) = self.families.get_mut(root).zip(event).ok_or_else(|| Refusal::NoAsset(root.clone()))?;
         family.follow(entry, event)
     }
 
     /// Checks that what an action names is in the ledger.
-    fn check_names(&self, act: &Act) -> Result<(), Fault> {
+    fn check_names(&self, act: &Act) -> Result<(), Refusal> {
         let case = match &act.target {
             Target::New { asset } => Some(asset.case()),
             Target::Item { case, .. } => case.as_ref(),
             Target::Existing { .. } => None,
         };
         if let Some(case) = case.filter(|case| !self.cases.contains_key(*case)) {
-            return Err(unknown_case(case));
+            return Err(Refusal::NoCase(case.clone()));
         }
         if act.sources.is_empty() {
-            return Err(Fault::new("no source is named").advise(Advice::GiveSource));
+            return Err(Refusal::NoSourceNamed);
         }
         let known = |source: &SourceRef| self.sources.contains_key(source);
         match act.sources.iter().find(|citation| !known(citation.source())) {
-            Some(citation) => Err(unknown_source(citation.source())),
+            Some(citation) => Err(Refusal::NoSource(citation.source().clone())),
             None => Ok(()),
         }
     }
-}
-
-/// The refusal of a case that is not in the ledger.
-pub(crate) fn unknown_case(case: &CaseRef) -> Fault {
-    Fault::new(format!("there is no case {case}")).advise(Advice::OpenCase(case.to_string()))
-}
-
-/// The refusal of a source that is not in the ledger.
-pub(crate) fn unknown_source(source: &SourceRef) -> Fault {
-    Fault::new(format!("there is no source {source}")).advise(Advice::AddSource(source.to_string()))
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::domain::identifier::Scheme;
-use crate::domain::{Advice, Amount, AssetKind, AssetRef, EntryRef, Fault, Places, SourceCitation};
+use crate::domain::{Amount, AssetKind, AssetRef, EntryRef, Places, SourceCitation};
 
 use super::digest::Digest;
 use super::particular::Act;
@@ -47,12 +47,6 @@ impl Alike {
                 format!("{asset} (entry {entry}) is held and bears the same {scheme} identifier")
             }
         }
-    }
-
-    /// The refusal.
-    pub fn fault(&self) -> Fault {
-        Fault::new(format!("this may be recorded already: {}", self.said()))
-            .advise(Advice::ActOnOrAnyway(self.asset.to_string()))
     }
 }
 

@@ -125,11 +125,11 @@ macro_rules! particulars {
             ///
             /// # Errors
             /// What `find` says.
-            pub(crate) fn changed(
+            pub(crate) fn changed<E>(
                 self,
                 details: Details,
-                find: &dyn Fn(&Handle) -> Result<AssetRef, Fault>,
-            ) -> Result<Act, Fault> {
+                find: &dyn Fn(&Handle) -> Result<AssetRef, E>,
+            ) -> Result<Act, E> {
                 Ok(Act {
                     action: self.action,
                     target: self.target,
@@ -215,11 +215,6 @@ impl Particular {
     /// Its place among all.
     pub const fn index(self) -> usize {
         self as usize
-    }
-
-    /// The flag that gives it as a message names it; the name of what has none.
-    pub fn spelt(self) -> String {
-        self.flag().map_or_else(|| self.to_string(), |flag| format!("--{flag}"))
     }
 }
 

@@ -5,10 +5,11 @@ use std::collections::HashSet;
 
 use jiff::civil;
 
-use crate::domain::{Advice, AssetRef, Fault};
+use crate::domain::{AssetRef, Fault};
 
 use super::days::{self, Possible};
 use super::family::Standing;
+use super::refusal::Refusal;
 use super::step::{self, Event, Step};
 use super::target::Target;
 
@@ -106,7 +107,7 @@ impl Family {
         for event in step::read(lines, root, at_entry) {
             let (entry, event) = event?;
             each(&event);
-            family.follow(entry, event).map_err(|fault| fault.at(format!("entry {entry}")))?;
+            family.follow(entry, event).map_err(|refusal| contradicted(entry, refusal))?;
         }
         Ok(Some(family).filter(|family| !family.records.is_empty()))
     }
@@ -151,14 +152,14 @@ impl Family {
     fn on(&self, day: civil::Date) -> Result<(Numbered<'_>, Standing), Fault> {
         let mut chosen = days::happened(self.valid(), day);
         loop {
-            let (entry, fault) = match replay(chosen.iter().copied()) {
+            let (entry, refusal) = match replay(chosen.iter().copied()) {
                 Ok(standing) => return Ok((chosen, standing)),
                 Err(refused) => refused,
             };
             let known: HashSet<u64> = chosen.iter().map(|(entry, _)| *entry).collect();
             chosen = self.valid().filter(|(number, _)| *number < entry || known.contains(number)).collect();
             if chosen.len() == known.len() {
-                return Err(fault.at(format!("entry {entry}")));
+                return Err(contradicted(entry, refusal));
             }
         }
     }
@@ -204,16 +205,16 @@ impl Family {
     ///
     /// # Errors
     /// The rules do not allow it to follow.
-    pub fn follow(&mut self, entry: u64, event: Event) -> Result<(), Fault> {
+    pub fn follow(&mut self, entry: u64, event: Event) -> Result<(), Refusal> {
         match event {
             Event::Step(step) => {
                 if step.target.begins() && self.knows_number(step.target.asset()) {
-                    return Err(Fault::new(format!("{} is in the ledger already", step.target.asset())));
+                    return Err(Refusal::AssetThere(step.target.asset().clone()));
                 }
                 if let Target::Item { asset, part_of, .. } = &step.target
                     && asset.parent().as_ref() != Some(part_of)
                 {
-                    return Err(Fault::new(format!("{asset} cannot be an item of {part_of}")));
+                    return Err(Refusal::NoItemOf { asset: asset.clone(), part_of: part_of.clone() });
                 }
                 self.standing.follow(entry, &step)?;
                 if self.records.is_empty() {
@@ -240,45 +241,35 @@ impl Family {
     }
 
     /// Lets a voided action stand again, in the place that it had, if every one can still follow.
-    fn reinstate(&mut self, entry: u64, reinstates: u64) -> Result<(), Fault> {
-        let at = self.position(reinstates).ok_or_else(|| no_action(reinstates))?;
+    fn reinstate(&mut self, entry: u64, reinstates: u64) -> Result<(), Refusal> {
+        let at = self.position(reinstates).ok_or(Refusal::NoAction(reinstates))?;
         if self.records[at].voided.is_none() {
-            return Err(
-                Fault::new(format!("entry {reinstates} is not void")).hint("only a voided action is reinstated")
-            );
+            return Err(Refusal::NotVoid(reinstates));
         }
         self.replaced(at, |record| {
             record.voided = None;
             record.turns.push(entry);
         })
-        .map_err(|(refused, fault)| {
-            let hint = "record the action anew as it can stand now, or void what stands in its way first";
-            fault.at(format!("entry {refused}")).hint(hint)
-        })?;
+        .map_err(|(entry, refusal)| Refusal::InTheWay { entry, refusal: Box::new(refusal) })?;
         self.voids -= 1;
         Ok(())
     }
 
     /// Changes the action that an entry first recorded, if every one can still follow.
-    fn change(&mut self, entry: u64, change: impl FnOnce(&mut Record)) -> Result<(), Fault> {
-        let at = self.position(entry).ok_or_else(|| no_action(entry))?;
+    fn change(&mut self, entry: u64, change: impl FnOnce(&mut Record)) -> Result<(), Refusal> {
+        let at = self.position(entry).ok_or(Refusal::NoAction(entry))?;
         if let Some(by) = self.records[at].voided {
-            return Err(
-                Fault::new(format!("entry {entry} was voided by entry {by}")).advise(Advice::Reinstate { entry })
-            );
+            return Err(Refusal::Voided { entry, by });
         }
-        self.replaced(at, change).map_err(|(refused, fault)| {
+        self.replaced(at, change).map_err(|(refused, refusal)| match refused == entry {
             // What the new reading itself gets wrong is for its own words to mend.
-            if refused == entry {
-                return fault;
-            }
-            let hint = "a later entry depends on this one: void or correct that one first";
-            fault.at(format!("entry {refused}")).hint(hint)
+            true => refusal,
+            false => Refusal::Depended { entry: refused, refusal: Box::new(refusal) },
         })
     }
 
     /// Changes a record, unless the actions cannot follow each other then: the refusal comes with its entry.
-    fn replaced(&mut self, at: usize, change: impl FnOnce(&mut Record)) -> Result<(), (u64, Fault)> {
+    fn replaced(&mut self, at: usize, change: impl FnOnce(&mut Record)) -> Result<(), (u64, Refusal)> {
         let before = self.records[at].clone();
         change(&mut self.records[at]);
         match replay(self.valid()) {
@@ -303,15 +294,20 @@ impl Family {
     }
 }
 
-fn no_action(entry: u64) -> Fault {
-    Fault::new(format!("entry {entry} records no action"))
+/// What is kept contradicts itself at an entry.
+fn contradicted(entry: u64, refusal: Refusal) -> Fault {
+    let fault = match refusal {
+        Refusal::Value(fault) => fault,
+        other => Fault::new(other.to_string()),
+    };
+    fault.at(format!("entry {entry}"))
 }
 
 /// Lets actions follow each other from the beginning; a refusal comes with the entry that first recorded the action.
-fn replay<'a>(steps: impl Iterator<Item = (u64, &'a Step)>) -> Result<Standing, (u64, Fault)> {
+fn replay<'a>(steps: impl Iterator<Item = (u64, &'a Step)>) -> Result<Standing, (u64, Refusal)> {
     let mut standing = Standing::default();
     for (entry, step) in steps {
-        standing.follow(entry, step).map_err(|fault| (entry, fault))?;
+        standing.follow(entry, step).map_err(|refusal| (entry, refusal))?;
     }
     Ok(standing)
 }

@@ -1,15 +1,13 @@
 //! May this follow? From what a user asks for to an action that the fold will take.
 
-use crate::domain::{
-    Action, Advice, Amount, AssetRef, Basis, CaseRef, Fault, Identifier, Portion, SourceCitation, Subject,
-};
+use crate::domain::{Action, Amount, AssetRef, Basis, CaseRef, Fault, Identifier, Portion, SourceCitation, Subject};
 
 use super::checks;
-use super::family::Difference;
-use super::fold::{State, unknown_case};
-use super::particular::{Act, Details};
+use super::fold::State;
+use super::particular::{Act, Details, Particular};
 use super::personal::{Personal, Salt, seal_identifier, seal_subject};
 use super::records::Family;
+use super::refusal::{Difference, Mismatch, Refusal};
 use super::target::{Handle, Target};
 
 /// What a user asks to have recorded of an action.
@@ -49,7 +47,7 @@ pub struct Admitted {
 ///
 /// # Errors
 /// What the draft names is not in the ledger, or its particulars do not go together.
-pub fn admit(state: &State, draft: Draft) -> Result<Admitted, Fault> {
+pub fn admit(state: &State, draft: Draft) -> Result<Admitted, Refusal> {
     let mut details = draft.details;
     let target = aimed(state, draft.target, &mut details)?;
     described(state, draft.action, target, details)
@@ -59,7 +57,7 @@ pub fn admit(state: &State, draft: Draft) -> Result<Admitted, Fault> {
 ///
 /// # Errors
 /// As for [`admit`].
-pub fn admit_again(state: &State, draft: Draft, recorded: &Act) -> Result<Admitted, Fault> {
+pub fn admit_again(state: &State, draft: Draft, recorded: &Act) -> Result<Admitted, Refusal> {
     match &draft.target {
         Aim::Named(Handle::Asset(asset), _) if recorded.target.begins() && recorded.target.asset() == asset => {
             described(state, draft.action, recorded.target.clone(), draft.details)
@@ -68,10 +66,10 @@ pub fn admit_again(state: &State, draft: Draft, recorded: &Act) -> Result<Admitt
     }
 }
 
-fn aimed(state: &State, aim: Aim, details: &mut Details) -> Result<Target, Fault> {
+fn aimed(state: &State, aim: Aim, details: &mut Details) -> Result<Target, Refusal> {
     Ok(match aim {
         Aim::New(case) => {
-            let known = state.case(&case).ok_or_else(|| unknown_case(&case))?;
+            let known = state.case(&case).ok_or_else(|| Refusal::NoCase(case.clone()))?;
             Target::New { asset: AssetRef::new(case, next(known.assets)?) }
         }
         Aim::Item(from, case) => {
@@ -89,8 +87,8 @@ fn aimed(state: &State, aim: Aim, details: &mut Details) -> Result<Target, Fault
     })
 }
 
-fn described(state: &State, action: Action, target: Target, details: Details) -> Result<Admitted, Fault> {
-    let date = details.date.clone().ok_or_else(|| Fault::new("no date is given").advise(Advice::GiveDate))?;
+fn described(state: &State, action: Action, target: Target, details: Details) -> Result<Admitted, Refusal> {
+    let date = details.date.clone().ok_or(Mismatch::NoDate)?;
     amend(state, Act::new(action, target, date), details)
 }
 
@@ -100,17 +98,16 @@ fn described(state: &State, action: Action, target: Target, details: Details) ->
 const GAP: u32 = 1_000_000;
 
 /// Checks that a number that was given elsewhere is not far beyond the next.
-fn near(asset: &AssetRef, known: u32) -> Result<(), Fault> {
+fn near(asset: &AssetRef, known: u32) -> Result<(), Refusal> {
     let next = next(known)?;
     if asset.number() <= next.saturating_add(GAP) {
         return Ok(());
     }
-    Err(Fault::new(format!("{asset} is more than {GAP} beyond the next number, which is {next}"))
-        .hint("check the asset's reference; without one the asset is given the next number"))
+    Err(Refusal::FarBeyond { asset: asset.clone(), gap: GAP, next })
 }
 
 /// The target of an action with which an asset begins under a reference that was given to it elsewhere.
-fn begun(state: &State, asset: AssetRef, case: CaseRef) -> Result<Target, Fault> {
+fn begun(state: &State, asset: AssetRef, case: CaseRef) -> Result<Target, Refusal> {
     let known = match asset.parent() {
         None => state.case(asset.case()).map_or(0, |case| case.assets),
         Some(part_of) => state.family(&part_of).map_or(0, |family| family.items_numbered(&part_of)),
@@ -118,41 +115,39 @@ fn begun(state: &State, asset: AssetRef, case: CaseRef) -> Result<Target, Fault>
     near(&asset, known)?;
     let Some(part_of) = asset.parent() else {
         if *asset.case() != case {
-            return Err(Fault::new(format!("{asset} would be an asset of {}, not of {case}", asset.case()))
-                .hint("an asset's reference is that of its case, a colon and a number"));
+            return Err(Refusal::OfOtherCase { asset, case });
         }
         return Ok(Target::New { asset });
     };
     let from = state.family(&part_of).and_then(|family| family.standing().asset(&part_of));
-    let from = from.ok_or_else(|| Fault::new(format!("{asset} would be an item of {part_of}, which is not there")))?;
+    let Some(from) = from else { return Err(Refusal::NoWhole { asset, part_of }) };
     let case = (from.case != case).then_some(case);
     Ok(Target::Item { asset, part_of, case })
 }
 
 /// Takes out what a row of a file repeats of an asset that is in the ledger, and refuses what it says otherwise.
-fn drop_repeated(state: &State, asset: &AssetRef, case: &CaseRef, details: &mut Details) -> Result<(), Fault> {
+fn drop_repeated(state: &State, asset: &AssetRef, case: &CaseRef, details: &mut Details) -> Result<(), Refusal> {
     let known = state.family(asset).and_then(|family| family.standing().asset(asset));
-    let known = known.ok_or_else(|| Fault::new(format!("{asset} is not in the ledger")))?;
-    let differs = |what: &str, given: &str, known: &str| {
-        Err(Fault::new(format!("{asset} has the {what} {known}, not {given}"))
-            .hint("leave it out, or correct the entry that began the asset"))
+    let known = known.ok_or_else(|| Refusal::NoAsset(asset.clone()))?;
+    let differs = |what: Particular, given: &str, known: &str| {
+        Err(Refusal::KnownOtherwise { asset: asset.clone(), what, known: known.to_owned(), given: given.to_owned() })
     };
     if known.case != *case {
-        return differs("case", case.as_str(), known.case.as_str());
+        return differs(Particular::Case, case.as_str(), known.case.as_str());
     }
     match details.places.take() {
         Some(places) if places != known.places => {
-            return differs("jurisdictions", &places.codes(), &known.places.codes());
+            return differs(Particular::Jurisdictions, &places.codes(), &known.places.codes());
         }
         _ => {}
     }
     match details.kind.take() {
-        Some(kind) if kind != known.kind => return differs("kind", kind.as_str(), known.kind.as_str()),
+        Some(kind) if kind != known.kind => return differs(Particular::Kind, kind.as_str(), known.kind.as_str()),
         _ => {}
     }
     match details.basis.take() {
         Some(basis) if known.basis.is_some_and(|known| known != basis) => {
-            differs("basis", basis.as_str(), known.basis.map_or("", Basis::as_str))
+            differs(Particular::Basis, basis.as_str(), known.basis.map_or("", Basis::as_str))
         }
         _ => Ok(()),
     }
@@ -162,7 +157,7 @@ fn drop_repeated(state: &State, asset: &AssetRef, case: &CaseRef, details: &mut 
 ///
 /// # Errors
 /// What they name is not in the ledger, or they do not go together with the rest.
-pub fn amend(state: &State, mut act: Act, mut details: Details) -> Result<Admitted, Fault> {
+pub fn amend(state: &State, mut act: Act, mut details: Details) -> Result<Admitted, Refusal> {
     let yet_to_come = std::mem::take(&mut details.yet_to_come);
     let overlap = |other: &Handle| match other {
         Handle::Asset(asset) if yet_to_come.contains(asset) => Ok(asset.clone()),
@@ -211,20 +206,17 @@ pub(crate) fn is_of_a_part(state: &State, draft: &Draft) -> Result<bool, Fault> 
 ///
 /// # Errors
 /// It is not in the ledger, or the entry with the reference created none.
-pub fn find(state: &State, handle: &Handle) -> Result<AssetRef, Fault> {
+pub fn find(state: &State, handle: &Handle) -> Result<AssetRef, Refusal> {
     match handle {
         Handle::Asset(asset) if state.has_asset(asset) => Ok(asset.clone()),
-        Handle::Asset(asset) => Err(Fault::new(format!("{asset} is not in the ledger")).advise(Advice::SeeAssets)),
+        Handle::Asset(asset) => Err(Refusal::NoAsset(asset.clone())),
         Handle::CreatedBy(reference) => {
-            let entry = state.reference(reference).ok_or_else(|| {
-                Fault::new(format!("no entry has the reference {reference}")).advise(Advice::ReferenceFirst)
-            })?;
+            let entry = state.reference(reference).ok_or_else(|| Refusal::NoReference(reference.clone()))?;
             let target = state.record(entry).map(|record| &record.step.target);
             let begun = target.filter(|target| target.begins() && state.has_asset(target.asset()));
-            begun.map(|target| target.asset().clone()).ok_or_else(|| {
-                Fault::new(format!("entry {entry}, which has the reference {reference}, created no asset"))
-                    .hint("name the asset itself, such as coco:1")
-            })
+            begun
+                .map(|target| target.asset().clone())
+                .ok_or_else(|| Refusal::CreatedNoAsset { entry, reference: reference.clone() })
         }
     }
 }
@@ -308,8 +300,8 @@ impl Admitted {
     }
 }
 
-fn next(number: u32) -> Result<u32, Fault> {
-    number.checked_add(1).ok_or_else(|| Fault::new("no number is left for one more asset"))
+fn next(number: u32) -> Result<u32, Refusal> {
+    number.checked_add(1).ok_or(Refusal::NoNumberLeft)
 }
 
 /// Text that replaces what stood there, or takes it away where it is empty.

@@ -166,7 +166,7 @@ pub trait Value: Default {
     ///
     /// # Errors
     /// What `find` says of an asset.
-    fn changed(self, given: Self::Given, find: &dyn Fn(&Handle) -> Result<AssetRef, Fault>) -> Result<Self, Fault>;
+    fn changed<E>(self, given: Self::Given, find: &dyn Fn(&Handle) -> Result<AssetRef, E>) -> Result<Self, E>;
 
     /// Whether a list is given, and empty.
     fn is_emptied(_: &Self::Given) -> bool {
@@ -218,7 +218,7 @@ impl<T: Single> Value for Option<T> {
         texts.first().map(|text| T::parse(text)).transpose()
     }
 
-    fn changed(self, given: Self::Given, _: &dyn Fn(&Handle) -> Result<AssetRef, Fault>) -> Result<Self, Fault> {
+    fn changed<E>(self, given: Self::Given, _: &dyn Fn(&Handle) -> Result<AssetRef, E>) -> Result<Self, E> {
         Ok(match given {
             Some(given) => Some(given).filter(|given| !given.takes_away()),
             None => self,
@@ -331,7 +331,7 @@ impl Value for bool {
         }
     }
 
-    fn changed(self, given: Option<bool>, _: &dyn Fn(&Handle) -> Result<AssetRef, Fault>) -> Result<bool, Fault> {
+    fn changed<E>(self, given: Option<bool>, _: &dyn Fn(&Handle) -> Result<AssetRef, E>) -> Result<bool, E> {
         Ok(given.unwrap_or(self))
     }
 }
@@ -366,7 +366,7 @@ impl Value for Vec<AssetRef> {
         several(texts, Handle::parse)
     }
 
-    fn changed(self, given: Self::Given, find: &dyn Fn(&Handle) -> Result<AssetRef, Fault>) -> Result<Self, Fault> {
+    fn changed<E>(self, given: Self::Given, find: &dyn Fn(&Handle) -> Result<AssetRef, E>) -> Result<Self, E> {
         given.map_or(Ok(self), |given| given.iter().map(find).collect())
     }
 
@@ -391,7 +391,7 @@ impl Value for Vec<SourceCitation> {
         several(texts, SourceCitation::parse)
     }
 
-    fn changed(self, given: Self::Given, _: &dyn Fn(&Handle) -> Result<AssetRef, Fault>) -> Result<Self, Fault> {
+    fn changed<E>(self, given: Self::Given, _: &dyn Fn(&Handle) -> Result<AssetRef, E>) -> Result<Self, E> {
         Ok(given.unwrap_or(self))
     }
 
@@ -419,7 +419,7 @@ macro_rules! sealed {
                 several(texts, <$datum>::parse)
             }
 
-            fn changed(self, _: Self::Given, _: &dyn Fn(&Handle) -> Result<AssetRef, Fault>) -> Result<Self, Fault> {
+            fn changed<E>(self, _: Self::Given, _: &dyn Fn(&Handle) -> Result<AssetRef, E>) -> Result<Self, E> {
                 Ok(self)
             }
 

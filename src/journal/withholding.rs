@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use crate::domain::Fault;
 
 use super::digest::Digest;
+use super::refusal::Refusal;
 
 /// How personal data are handled, as an entry says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -91,15 +92,11 @@ impl Withholdings {
     ///
     /// # Errors
     /// They are erased, or handled so already.
-    pub(crate) fn allows(&self, commitment: &Digest, handling: Handling) -> Result<(), Fault> {
+    pub(crate) fn allows(&self, commitment: &Digest, handling: Handling) -> Result<(), Refusal> {
         match (self.last(commitment), handling) {
-            (Some((entry, Handling::Erased)), _) => Err(Fault::new(format!("the data were erased by entry {entry}"))),
-            (Some((entry, Handling::Restricted)), Handling::Restricted) => {
-                Err(Fault::new(format!("the data were restricted by entry {entry}")))
-            }
-            (None | Some((_, Handling::Unrestricted)), Handling::Unrestricted) => {
-                Err(Fault::new("the data are not restricted"))
-            }
+            (Some((entry, Handling::Erased)), _) => Err(Refusal::Erased(entry)),
+            (Some((entry, Handling::Restricted)), Handling::Restricted) => Err(Refusal::Restricted(entry)),
+            (None | Some((_, Handling::Unrestricted)), Handling::Unrestricted) => Err(Refusal::NotRestricted),
             _ => Ok(()),
         }
     }
@@ -108,7 +105,7 @@ impl Withholdings {
     ///
     /// # Errors
     /// The data are erased, or handled so already.
-    pub fn follow(&mut self, entry: u64, handling: Handling, commitments: &[Digest]) -> Result<(), Fault> {
+    pub fn follow(&mut self, entry: u64, handling: Handling, commitments: &[Digest]) -> Result<(), Refusal> {
         commitments.iter().try_for_each(|commitment| self.allows(commitment, handling))?;
         for commitment in commitments {
             self.0.entry(*commitment).or_default().push((entry, handling));
@@ -121,7 +118,7 @@ impl Withholdings {
 mod tests {
     use super::*;
 
-    fn said(handlings: &[Handling]) -> Result<(), Fault> {
+    fn said(handlings: &[Handling]) -> Result<(), Refusal> {
         let mut withholdings = Withholdings::default();
         (4..).zip(handlings).try_for_each(|(entry, handling)| {
             withholdings.follow(entry, *handling, &[Digest::of(b"a"), Digest::of(b"b")])
@@ -132,15 +129,15 @@ mod tests {
     fn what_is_erased_stays_erased_and_nothing_is_said_twice() {
         use Handling::{Erased, Restricted, Unrestricted};
         assert_eq!(said(&[Restricted, Unrestricted, Restricted, Erased]), Ok(()));
-        for (handlings, fault) in [
-            (&[Erased, Erased][..], "the data were erased by entry 4"),
-            (&[Erased, Restricted], "the data were erased by entry 4"),
-            (&[Erased, Unrestricted], "the data were erased by entry 4"),
-            (&[Restricted, Restricted], "the data were restricted by entry 4"),
-            (&[Unrestricted], "the data are not restricted"),
-            (&[Restricted, Unrestricted, Unrestricted], "the data are not restricted"),
+        for (handlings, refusal) in [
+            (&[Erased, Erased][..], Refusal::Erased(4)),
+            (&[Erased, Restricted], Refusal::Erased(4)),
+            (&[Erased, Unrestricted], Refusal::Erased(4)),
+            (&[Restricted, Restricted], Refusal::Restricted(4)),
+            (&[Unrestricted], Refusal::NotRestricted),
+            (&[Restricted, Unrestricted, Unrestricted], Refusal::NotRestricted),
         ] {
-            assert_eq!(said(handlings).unwrap_err().what(), fault);
+            assert_eq!(said(handlings), Err(refusal));
         }
     }
 

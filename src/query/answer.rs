@@ -47,8 +47,7 @@ pub fn document<S: Source>(source: &S, report: Report, query: &Query, known: &Kn
         Report::Jurisdictions => jurisdictions(source, scope, known, meta),
         Report::Pools => pools(source, scope, known, meta),
         Report::Register => {
-            let register = Register::new(scope, None);
-            let (_, rows) = rows_after(source, &register, known.entries(), 0, known.entries())?;
+            let (_, rows) = rows_after(source, query, known.entries(), 0, known.entries())?;
             Ok(Register::document(meta, rows)?)
         }
     }

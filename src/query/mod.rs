@@ -36,6 +36,6 @@ pub(crate) mod threads;
 pub use answer::{document, known};
 pub use error::Error;
 pub use families::each_family;
-pub use question::{Known, Query, Report};
+pub use question::{Known, PersonalData, Query, Report};
 pub(crate) use register::{States, each_row};
 pub use source::{EachEntry, EachKept, EachTotal, Families, Source, Span};

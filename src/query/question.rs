@@ -71,6 +71,16 @@ impl Report {
     }
 }
 
+/// Whether a register shows identifiers and the names of persons.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum PersonalData {
+    /// Only that there are some.
+    #[default]
+    Hidden,
+    /// As far as no entry withholds them, as the journal is when they are read.
+    Shown,
+}
+
 /// A question to a ledger. The default asks for everything, as it is known now.
 #[derive(Clone, Debug, Default)]
 pub struct Query {
@@ -82,6 +92,8 @@ pub struct Query {
     pub at_entry: Option<u64>,
     /// How filters were worded by whoever asked, by their names: `("as_of", "2024-06")`. The report then says so.
     pub worded: Vec<(&'static str, String)>,
+    /// What a register shows of personal data.
+    pub personal: PersonalData,
     /// How far the ledger was verified by whom the report is for.
     pub verified: Verified,
 }

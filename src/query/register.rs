@@ -11,7 +11,7 @@ use crate::report::document::Cell;
 use crate::report::register::Told;
 
 use super::Error;
-use super::question::Known;
+use super::question::{Known, PersonalData, Query};
 use super::source::{Source, Span};
 use super::threads::ahead;
 
@@ -43,7 +43,7 @@ pub(crate) trait States: Send {
 /// A figure that does not fit, a ledger that cannot be read, or what `each` says.
 pub(crate) fn each_row<L: States, E: From<L::Error>>(
     ledger: &mut L,
-    register: &Register<'_>,
+    query: &Query,
     known: &Known,
     mut each: impl FnMut(u64, &[Cell]) -> Result<(), E>,
 ) -> Result<(), E> {
@@ -51,7 +51,7 @@ pub(crate) fn each_row<L: States, E: From<L::Error>>(
     let read = move |give: &mut dyn FnMut(Read<L>) -> ControlFlow<()>| {
         let mut after = 0;
         while after < entries {
-            let rows = ledger.state().and_then(|state| rows_after(&state, register, entries, after, READ_TOGETHER));
+            let rows = ledger.state().and_then(|state| rows_after(&state, query, entries, after, READ_TOGETHER));
             after = rows.as_ref().map_or(entries, |(read, _)| *read);
             if give(rows).is_break() {
                 break;
@@ -71,23 +71,34 @@ pub(crate) fn each_row<L: States, E: From<L::Error>>(
 /// Rows that were read together, with the number of the last entry that was read.
 type Read<L> = Result<(u64, Vec<Vec<Cell>>), <L as States>::Error>;
 
-/// The rows of the next entries, and the number of the last of these.
+/// The rows of the next entries, and the number of the last of these. Of personal data only those are read that these
+/// entries hold.
 pub(super) fn rows_after<S: Source>(
     source: &S,
-    register: &Register<'_>,
+    query: &Query,
     entries: u64,
     after: u64,
     limit: u64,
 ) -> Result<(u64, Vec<Vec<Cell>>), S::Error> {
+    let register = Register::new(&query.scope, None);
     let mut families: HashMap<AssetRef, Rc<Told>> = HashMap::new();
-    let (mut rows, mut last) = (Vec::new(), entries);
+    let (mut rows, mut waiting, mut last) = (Vec::new(), Vec::new(), entries);
     source.each_entry(Span { after, up_to: entries, limit: Some(limit) }, &mut |entry, digest, begun| {
         last = entry.number;
-        if let Some(told) = told(source, register, &entry, begun, &mut families, entries)? {
-            rows.extend(register.row(&entry, digest, &told));
+        let told = told(source, &register, &entry, begun, &mut families, entries)?;
+        match (told, query.personal) {
+            (Some(told), PersonalData::Hidden) => rows.extend(register.row(&entry, digest, &told)),
+            (Some(told), PersonalData::Shown) => waiting.push((entry, digest, told)),
+            (None, _) => {}
         }
         Ok(())
     })?;
+    if !waiting.is_empty() {
+        let held = waiting.iter().flat_map(|(entry, ..)| entry.body.commitments());
+        let shown = source.disclosure(&held.map(|(commitment, _)| commitment).collect::<Vec<_>>())?;
+        let register = Register::new(&query.scope, Some(&shown));
+        rows.extend(waiting.iter().filter_map(|(entry, digest, told)| register.row(entry, *digest, told)));
+    }
     Ok((last, rows))
 }
 

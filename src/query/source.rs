@@ -2,7 +2,7 @@
 
 use crate::domain::{AssetRef, CaseRef, Fault, SourceCitation};
 use crate::journal::kept::Kept;
-use crate::journal::{Digest, Entry, Family, Frontier, Tally};
+use crate::journal::{Digest, Disclosure, Entry, Family, Frontier, Tally};
 
 use super::Error;
 
@@ -106,6 +106,12 @@ pub trait Source {
     /// # Errors
     /// The ledger cannot be read.
     fn cited(&self, entry: u64) -> Result<Vec<SourceCitation>, Self::Error>;
+
+    /// What may be shown of the data behind some commitments.
+    ///
+    /// # Errors
+    /// The ledger cannot be read.
+    fn disclosure(&self, commitments: &[Digest]) -> Result<Disclosure, Self::Error>;
 
     /// Why an entry corrects or voids an action; `None` where it does neither.
     ///

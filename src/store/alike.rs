@@ -38,7 +38,7 @@ impl Writer<'_> {
             let mut after = 0;
             loop {
                 let stored = self.stored_alike(likeness, after)?;
-                let last = stored.last().copied().filter(|_| stored.len() == ALIKE as usize);
+                let last = stored.last().copied().filter(|_| stored.len() == ALIKE);
                 // Those that wait to be written are later than all others.
                 let waiting = if last.is_none() { self.likened(likeness) } else { Vec::new() };
                 if let Some(found) = self.first_alike(act, stored.into_iter().chain(waiting))? {

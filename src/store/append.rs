@@ -1,13 +1,16 @@
 //! Appending: load what the command concerns, let the rules look at it, insert, fold and project, in one transaction.
 
-use crate::domain::{Amount, AssetRef, EntryRef, Fault, date};
-use crate::journal::likeness::Alike;
-use crate::journal::{Act, Aim, Body, Details, Digest, Draft, Entry, Frontier, Genesis, Personal, Stamp, codec};
 use jiff::civil;
+
+use crate::domain::{Amount, AssetRef, EntryRef, date};
+use crate::journal::likeness::Alike;
+use crate::journal::{self, Act, Aim, Body, Details, Digest, Draft, Entry, Frontier, Genesis, Personal, Stamp, codec};
 
 use super::engine::{Engine, Head, Writes, Writing};
 use super::load::{self, Names, Trust};
 use super::recorder::Recorder;
+use super::refusal::Refusal;
+use super::remedy::Remedy;
 use super::request::Request;
 use super::seal::Seal;
 use super::tables::Tables;
@@ -142,7 +145,7 @@ pub(super) struct Writer<'a> {
     tree: Growth,
     stamp: Stamp,
     /// Why nothing can be recorded now.
-    unlikely: Option<Fault>,
+    unlikely: Option<Refusal>,
     pub(super) tables: Tables<'a>,
 }
 
@@ -186,15 +189,15 @@ impl<'a> Writer<'a> {
         reference: Option<EntryRef>,
         personal: Vec<Personal>,
     ) -> Result<Done, Error> {
-        if let Some(fault) = &self.unlikely {
-            return Err(fault.clone().into());
+        if let Some(unlikely) = &self.unlikely {
+            return Err(unlikely.clone().into());
         }
         let entry = Entry { number: self.size + 1, stamp: self.stamp.clone(), reference, body };
         let bytes = codec::encode(&entry)?;
         // What could not be read again must not be written: the journal keeps it for ever. A tree that grows beside looks
         // for itself.
         if matches!(self.tree, Growth::Here(_)) && codec::decode(&bytes)? != entry {
-            return Err(Error::Refused(Fault::new("the entry would not be read as it is written")));
+            return Err(Refusal::ReadOtherwise.into());
         }
         self.tables.follow(&entry)?;
         self.personal.extend(personal.into_iter().map(|datum| (entry.number, datum)));
@@ -214,7 +217,7 @@ impl<'a> Writer<'a> {
         let digest = Digest::of_leaf(&codec::encode(&entry)?);
         let root = match &self.tree {
             Growth::Here(frontier) => frontier.root(),
-            Growth::Beside(_) => return Err(Error::environment("the tree is still growing", "ask for the head")),
+            Growth::Beside(_) => return Err(Error::environment("the tree is still growing", Remedy::AskForHead)),
         };
         Ok(Receipt { entry, asset, digest, size: self.size, root, repeated, undone, elsewhere, before })
     }
@@ -304,7 +307,7 @@ pub(super) fn names(draft: Option<&Draft>, details: &Details) -> Names {
 }
 
 pub(super) fn no_action(entry: u64) -> Error {
-    Error::Refused(Fault::new(format!("entry {entry} records no action")).hint("impound report register lists them"))
+    journal::Refusal::NoAction(entry).into()
 }
 
 pub(super) fn asset_of(entry: &Entry) -> Option<AssetRef> {

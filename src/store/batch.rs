@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use jiff::civil;
 
-use crate::domain::{Action, Amount, AssetRef, CaseRef, Fault, Places, SourceRef, Unit};
+use crate::domain::{Action, Amount, AssetRef, CaseRef, Places, SourceRef, Unit};
 use crate::journal::likeness::Alike;
 use crate::journal::{Aim, Body, Draft, Entry, Handle, State, codec, rules};
 
@@ -13,6 +13,7 @@ use super::earlier::{Again, Earlier, Found};
 use super::engine::{Engine, Writes};
 use super::load::{self, Names, Trust};
 use super::recorder::{Recorder, Salts};
+use super::refusal::Refusal;
 use super::request::Request;
 use super::{Error, table};
 
@@ -197,7 +198,8 @@ impl Batch<'_> {
             }
             Found::Begun(entry) if self.again == Again::LeftOut => {
                 self.take_back(awaited);
-                return Err(Error::Refused(Found::fault(entry)));
+                // To leave it out would lose what is new, to record it would double what is not.
+                return Err(Refusal::GoesOnOtherwise { entry }.into());
             }
             _ => {}
         }
@@ -287,13 +289,5 @@ impl Writer<'_> {
             }
         }
         Ok(())
-    }
-}
-
-impl Awaited {
-    /// The refusal of the row.
-    pub fn fault(&self) -> Fault {
-        Fault::new(format!("{} is not in the ledger, and no row of the file creates it", self.asset))
-            .hint("check the asset's reference, or leave it out of may_overlap")
     }
 }

@@ -6,19 +6,21 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::engine::Reading;
 use super::field::Field;
 use super::memory::Transaction;
+use super::refusal::Refusal;
 use super::table::{DERIVED, Table};
 use super::{Error, tables};
 
 /// A row of which nothing is borrowed.
 type Row = Vec<Field<'static>>;
 
-/// Lists what contradicts itself in the journal, and each row of a derived table that is not as the journal says.
-pub(super) fn list(reading: &dyn Reading, found: &mut Vec<String>) -> Result<(), Error> {
+/// Lists what contradicts itself in the journal, but for what is `told` already, and each row of a derived table that is not as
+/// the journal says.
+pub(super) fn list(reading: &dyn Reading, told: &[(u64, Refusal)], found: &mut Vec<String>) -> Result<(), Error> {
     let beside = Transaction::beside(reading);
-    let seal = tables::rebuild(reading, &beside, |entry, fault| {
-        let said = format!("entry {entry}: {fault}");
-        if !found.contains(&said) {
-            found.push(format!("entry {entry} contradicts those before it: {fault}"));
+    let seal = tables::rebuild(reading, &beside, |entry, refusal| {
+        let is_told = told.iter().any(|(other, told)| *other == entry && *told == refusal);
+        if !is_told {
+            found.push(format!("entry {entry} contradicts those before it: {refusal}"));
         }
         Ok(())
     })?;

@@ -6,7 +6,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::domain::{AssetRef, Fault, SourceRef};
+use crate::domain::{AssetRef, SourceRef};
 use crate::journal::{Act, Body, Digest, Entry, Family, Stamp, Target, codec};
 use crate::query::Families;
 
@@ -59,13 +59,6 @@ impl Found {
             Found::None => None,
             Found::Whole(entry) | Found::Begun(entry) => Some(entry),
         }
-    }
-
-    /// The refusal of a row that goes on otherwise than the earlier one: to leave it out would lose what is new, to record
-    /// it would double what is not.
-    pub(super) fn fault(entry: u64) -> Fault {
-        Fault::new(format!("the row begins as one of an earlier file (entry {entry}), and goes on otherwise"))
-            .hint("record what is new by hand on the asset that it is about, or import the file with --anyway")
     }
 }
 
@@ -170,7 +163,7 @@ impl Earlier {
                 Target::Item { part_of, .. } => place(part_of),
             };
             let begins = act.target.begins();
-            act.target = Target::Existing { asset: AssetRef::parse("x:1").map_err(Error::Refused)? };
+            act.target = Target::Existing { asset: AssetRef::parse("x:1")? };
             let stamp = Stamp::of_nobody();
             bytes.extend(codec::encode(&Entry { number: 1, stamp, reference: None, body: Body::Act(act) })?);
             bytes.extend(format!("\n{about} {begins}\n").into_bytes());

@@ -175,7 +175,7 @@ pub(super) struct Asked<'a> {
 }
 
 /// How many entries of one likeness are told at once: of many alike the first that stands is enough.
-pub(super) const ALIKE: u32 = 16;
+pub(super) const ALIKE: usize = 16;
 
 /// What is known under the names of an [`Asked`], each list in its order.
 #[derive(Debug, Default)]

@@ -4,14 +4,17 @@ use std::io;
 use std::path::Path;
 
 use crate::domain::fault::Fault;
-use crate::query;
+use crate::{journal, query};
+
+use super::refusal::Refusal;
+use super::remedy::Remedy;
 
 /// Why the store did not do what was asked. The kinds differ in what is true of the ledger afterwards.
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Error {
     /// The input or a rule says no; nothing was recorded.
     #[error("{0}")]
-    Refused(#[from] Fault),
+    Refused(#[from] Refusal),
     /// What is asked of the ledger is not in it.
     #[error(transparent)]
     NoAnswer(query::Error),
@@ -21,7 +24,7 @@ pub enum Error {
         /// What is wrong with the file.
         what: String,
         /// What to do.
-        hint: String,
+        remedy: Remedy,
     },
     /// The file, the disk or another process stood in the way; nothing was recorded.
     #[error("{what}")]
@@ -29,7 +32,7 @@ pub enum Error {
         /// What stood in the way.
         what: String,
         /// What to do.
-        hint: String,
+        remedy: Remedy,
     },
     /// The disk failed in the moment of committing: the entry may or may not be there.
     #[error("{what}")]
@@ -39,59 +42,47 @@ pub enum Error {
     },
 }
 
-/// What to do about a ledger that is not what impound wrote. The copy comes first, because the damage is evidence too.
-const ON_DAMAGE: &str = "keep a copy of the file as it is, then put a backup in its place";
-
-/// What to do about derived tables that are not what impound wrote, while the journal may well be.
-pub(super) const ON_DERIVED: &str = "keep a copy of the file as it is; impound verify lists what differs, and if that is not \
-                                     the journal itself, impound rederive mends it";
-
 impl Error {
-    /// What to do, if anything can be said.
-    pub fn to_do(&self) -> Option<&str> {
+    /// What to do, where that does not follow from what was asked.
+    pub fn remedy(&self) -> Option<Remedy> {
         match self {
-            Error::Refused(fault) => fault.to_do(),
-            Error::Damaged { hint, .. } | Error::Environment { hint, .. } => Some(hint),
-            Error::NoAnswer(_) => None,
-            Error::Unknown { .. } => Some("repeat the command with the same --ref: it records the entry at most once"),
+            Error::Refused(_) | Error::NoAnswer(_) => None,
+            Error::Damaged { remedy, .. } | Error::Environment { remedy, .. } => Some(*remedy),
+            Error::Unknown { .. } => Some(Remedy::RepeatWithReference),
         }
     }
 
     /// A damaged or altered file, with the usual advice.
     pub(crate) fn damaged(what: impl Into<String>) -> Error {
-        Error::Damaged { what: what.into(), hint: ON_DAMAGE.into() }
+        Error::Damaged { what: what.into(), remedy: Remedy::PutBackup }
+    }
+
+    /// The same, where to verify the ledger tells more.
+    pub(super) fn damaged_somewhere(what: impl Into<String>) -> Error {
+        Error::Damaged { what: what.into(), remedy: Remedy::VerifyThenPutBackup }
     }
 
     /// A file that is no ledger at all; restoring a backup over it would be bad advice.
     pub(crate) fn no_ledger(path: &Path) -> Error {
-        Error::Damaged {
-            what: format!("{} is not an impound ledger", path.display()),
-            hint: "check --ledger; if it was a ledger once, put a backup in its place".into(),
-        }
+        Error::Damaged { what: format!("{} is not an impound ledger", path.display()), remedy: Remedy::CheckLedger }
     }
 
     /// Something outside the ledger that stood in the way.
-    pub(crate) fn environment(what: impl Into<String>, hint: impl Into<String>) -> Error {
-        Error::Environment { what: what.into(), hint: hint.into() }
+    pub(crate) fn environment(what: impl Into<String>, remedy: Remedy) -> Error {
+        Error::Environment { what: what.into(), remedy }
     }
 }
 
 /// The error of a file operation; `doing` is a verb whose object is the path ("create", "lock").
 pub(crate) fn io(doing: &str, path: &Path, err: &io::Error) -> Error {
-    let hint = match err.kind() {
-        io::ErrorKind::PermissionDenied => ON_PERMISSION,
-        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => ON_FULL,
-        io::ErrorKind::ReadOnlyFilesystem => {
-            "the file system is mounted read-only: remount it, or use another --ledger"
-        }
-        _ => ON_DISK,
+    let remedy = match err.kind() {
+        io::ErrorKind::PermissionDenied => Remedy::CheckPermission,
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => Remedy::FreeSpace,
+        io::ErrorKind::ReadOnlyFilesystem => Remedy::RemountWritable,
+        _ => Remedy::CheckDisk,
     };
-    Error::environment(format!("cannot {doing} {}: {err}", path.display()), hint)
+    Error::environment(format!("cannot {doing} {}: {err}", path.display()), remedy)
 }
-
-pub(super) const ON_PERMISSION: &str = "check the owner and the mode of the file and of its directory";
-pub(super) const ON_FULL: &str = "free some space, then repeat the command";
-pub(super) const ON_DISK: &str = "check the disk and the system's log, then repeat the command";
 
 /// Text out of a file that nothing is known of, safe to print: whatever is not printable ASCII is escaped.
 pub(crate) fn printable(text: &str) -> String {
@@ -107,11 +98,23 @@ pub(crate) fn printable(text: &str) -> String {
     shown
 }
 
+impl From<Fault> for Error {
+    fn from(fault: Fault) -> Error {
+        Error::Refused(fault.into())
+    }
+}
+
+impl From<journal::Refusal> for Error {
+    fn from(refusal: journal::Refusal) -> Error {
+        Error::Refused(refusal.into())
+    }
+}
+
 impl From<query::Error> for Error {
     fn from(error: query::Error) -> Error {
         match error {
             query::Error::Damaged(what) => Error::damaged(what),
-            query::Error::ThreadEnded => Error::environment(error.to_string(), "try again"),
+            query::Error::ThreadEnded => Error::environment(error.to_string(), Remedy::TryAgain),
             other => Error::NoAnswer(other),
         }
     }

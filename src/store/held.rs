@@ -1,11 +1,11 @@
 //! The ledger held against what somebody kept of it: a tree that was seen before, and the proof of one entry.
 
-use crate::domain::Fault;
 use crate::journal::{Body, Digest, Frontier, Pathfinder, checkpoint, codec};
 use crate::query::Span;
 
 use super::Error;
 use super::engine::Reading;
+use super::refusal::Refusal;
 
 /// What became of a ledger since a tree over it was seen.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,7 +47,7 @@ pub(super) fn origin(reading: &dyn Reading) -> Result<String, Error> {
 
 /// An entry's bytes with the path that leads from them to the root over the first `size` entries, and that root.
 pub(super) fn path(reading: &dyn Reading, entry: u64, size: u64) -> Result<(Vec<u8>, Vec<Digest>, Digest), Error> {
-    let missing = || Fault::new(format!("there is no entry {entry} among the first {size}"));
+    let missing = || Refusal::NoEntryAmong { entry, size };
     let index = entry.checked_sub(1).filter(|index| *index < size).ok_or_else(missing)?;
     let (mut finder, mut found, mut number) = (Pathfinder::new(index), Vec::new(), 0);
     each_bytes(reading, Span::first(size), |bytes| {

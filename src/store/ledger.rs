@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use crate::domain::{CaseRef, Fault, Places, SourceRef, Unit};
+use crate::domain::{CaseRef, Places, SourceRef, Unit};
 use crate::journal::personal::{Personal, Withheld};
 use crate::journal::{CaseFile, Digest, Disclosure, Entry, Frontier, Handle, SourceFile, State, codec};
 
@@ -21,6 +21,7 @@ use super::memory::Memory;
 use super::particulars::{self, Particulars};
 use super::recorder::Recorder;
 use super::rederive::{self, Rederived};
+use super::refusal::Refusal;
 use super::request::Request;
 use super::settings::Settings;
 use super::snapshot::Snapshot;
@@ -101,7 +102,7 @@ impl Ledger {
     /// [`Error::Unknown`].
     pub fn append(&mut self, request: Request, recorder: &mut Recorder, keep: Keep) -> Result<Receipt, Error> {
         let mut receipts = self.append_all([request], recorder, keep)?;
-        receipts.pop().ok_or_else(|| Error::Refused(Fault::new("nothing was requested")))
+        receipts.pop().ok_or_else(|| Refusal::NothingRequested.into())
     }
 
     /// Records all that is requested, one after the other, in one transaction: all of it or nothing.
@@ -184,8 +185,7 @@ impl Ledger {
     /// # Errors
     /// As for [`Ledger::entry`], or there is none.
     pub fn existing_entry(&self, number: u64) -> Result<Entry, Error> {
-        let missing = || Fault::new(format!("there is no entry {number}"));
-        self.entry(number)?.ok_or_else(|| Error::Refused(missing().hint("impound report register lists the entries")))
+        self.entry(number)?.ok_or_else(|| Refusal::NoEntry(number).into())
     }
 
     /// The digest of an entry, the leaf of the tree.
@@ -293,12 +293,12 @@ impl Ledger {
         particulars::edits(&*self.engine.read()?, latest)
     }
 
-    /// The personal data as far as they may be shown.
+    /// What may be shown of the data behind some commitments.
     ///
     /// # Errors
-    /// The file cannot be read.
-    pub fn disclosure(&self) -> Result<Disclosure, Error> {
-        withhold::disclosure(&*self.engine.read()?)
+    /// The ledger cannot be read, or a datum is not what was committed to.
+    pub fn disclosure(&self, commitments: &[Digest]) -> Result<Disclosure, Error> {
+        withhold::disclosure(&*self.engine.read()?, commitments)
     }
 
     /// The datum behind a commitment, or why it is not shown.

@@ -12,6 +12,7 @@ use crate::journal::{
 use super::Error;
 use super::changes::Kin;
 use super::engine::{Asked, Reading, Stored};
+use super::refusal::Refusal;
 use super::seal::Seal;
 use super::sealed::{self, Sealed};
 use super::table::Table;
@@ -146,9 +147,7 @@ fn compare(reading: &dyn Reading, root: &AssetRef, lines: &str) -> Result<(), Er
             event.write(number, &mut expected);
         }
         if expected != line {
-            return Err(Error::damaged(format!(
-                "what is kept of {root} is not what entry {number} says; impound verify says more"
-            )));
+            return Err(Error::damaged_somewhere(format!("what is kept of {root} is not what entry {number} says")));
         }
     }
     Ok(())
@@ -230,8 +229,8 @@ pub(super) fn committed(datum: Personal) -> Result<Personal, Error> {
     if datum.holds() {
         return Ok(datum);
     }
-    Err(Error::damaged(format!(
-        "the data behind {} are not those that an entry committed to; impound verify says more",
+    Err(Error::damaged_somewhere(format!(
+        "the data behind {} are not those that an entry committed to",
         datum.commitment
     )))
 }
@@ -317,6 +316,6 @@ pub(super) fn decoded(bytes: &[u8]) -> Result<Entry, Error> {
 }
 
 /// The entries that were once admitted no longer are, so the file is not what impound wrote.
-pub(super) fn contradicts(entry: u64, fault: &crate::domain::Fault) -> Error {
-    Error::damaged(format!("entry {entry} contradicts those before it: {fault}"))
+pub(super) fn contradicts(entry: u64, refusal: &Refusal) -> Error {
+    Error::damaged(format!("entry {entry} contradicts those before it: {refusal}"))
 }

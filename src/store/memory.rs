@@ -19,6 +19,7 @@ use super::copied::{Copied, NotCopied, Progress};
 use super::engine::{
     ALIKE, Asked, Check, EachBegun, EachBytes, EachFamily, EachRow, Engine, Head, Known, Reading, Writes, Writing,
 };
+use super::remedy::Remedy;
 use super::settings::Settings;
 use super::table::{self, Table};
 use facts::Facts;
@@ -44,7 +45,7 @@ impl Engine for Memory {
 
     fn back_up(&self, _: &Path, _: &mut dyn FnMut(Progress) -> Result<(), Error>) -> Result<Copied, NotCopied> {
         let what = "a ledger in memory cannot be copied to a file";
-        Err(Error::environment(what, "record into a ledger in a file").into())
+        Err(Error::environment(what, Remedy::UseFile).into())
     }
 }
 
@@ -65,7 +66,7 @@ impl Reading for View<'_> {
         let alike = |(likeness, after): &(i64, u64)| {
             let from = (*likeness, after.saturating_add(1));
             let found = facts.likenesses.range(from..=(*likeness, u64::MAX)).map(|(_, entry)| *entry);
-            found.take(ALIKE as usize).collect()
+            found.take(ALIKE).collect()
         };
         Ok(Known {
             cases: asked.cases.iter().map(|case| facts.cases.get(*case).copied()).collect(),

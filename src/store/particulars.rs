@@ -6,8 +6,8 @@ use crate::journal::{CaseFile, Entry, SourceFile};
 
 use super::Error;
 use super::engine::{Asked, Reading};
-use super::error::ON_DERIVED;
 use super::load::{self, case_in, source_in};
+use super::remedy::Remedy;
 use super::seal::Seal;
 use super::sealed::Sealed;
 use super::table::{self, Table};
@@ -103,7 +103,7 @@ fn read<T>(
 ) -> Result<Particulars<T>, Error> {
     let damaged = |at: u64| Error::Damaged {
         what: format!("entry {at} does not hold the particulars that it should"),
-        hint: ON_DERIVED.to_owned(),
+        remedy: Remedy::Rederive,
     };
     let mut at = latest;
     let mut found = load::entry(reading, at)?;

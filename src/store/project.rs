@@ -10,7 +10,7 @@ use crate::domain::{AssetRef, CaseRef, Fault, SourceRef};
 use crate::journal::fold::{Case, Filed};
 use crate::journal::kept::{self, KEPT};
 use crate::journal::tally::{self, ByKey};
-use crate::journal::{Body, Effect, Entry, Event, State, Tally, Target};
+use crate::journal::{Body, Effect, Entry, Event, Refusal, State, Tally, Target};
 
 use super::changes::{self, Change, Kin};
 use super::sealed;
@@ -101,7 +101,7 @@ impl Projector {
     ///
     /// # Errors
     /// The rules do not allow it; what was noted of it is to be taken back.
-    pub(super) fn follow(&mut self, entry: &Entry) -> Result<(), Fault> {
+    pub(super) fn follow(&mut self, entry: &Entry) -> Result<(), Refusal> {
         let event = entry.body.event();
         let root = self.root_of(&entry.body);
         let settled = root.as_ref().zip(event.as_ref()).map_or(0, |(root, event)| self.settled(root, event));

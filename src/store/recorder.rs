@@ -2,10 +2,12 @@
 
 use jiff::{SignedDuration, Timestamp};
 
-use crate::domain::{Fault, date};
+use crate::domain::date;
 use crate::journal::{Digest, Entry, Stamp};
 
 use super::Error;
+use super::refusal::Refusal;
+use super::remedy::Remedy;
 
 /// Who records, when, and where salts come from.
 ///
@@ -49,24 +51,20 @@ impl Recorder {
     pub(super) fn stamp(&self) -> Result<Stamp, Error> {
         let stamp = Stamp { login: self.login.clone(), ..Stamp::new(self.clock, &self.recorded_by) };
         if stamp.recorded_at.starts_with('-') {
-            let fault = Fault::new(format!("the clock says {}, which is before the year 0", self.clock));
-            return Err(fault.hint("set the clock right").into());
+            return Err(Refusal::ClockBeforeYears(self.clock).into());
         }
         Ok(stamp)
     }
 
     /// Why nothing can be recorded at this time: the clock is far ahead of what it said at the last entry.
-    pub(super) fn unlikely(&self, last: &Entry) -> Option<Fault> {
+    pub(super) fn unlikely(&self, last: &Entry) -> Option<Refusal> {
         if self.far_ahead == FarAhead::Recorded {
             return None;
         }
         let before = last.stamp.clock();
         let then: Timestamp = before.parse().ok()?;
-        (self.clock.duration_since(then) > FAR).then(|| {
-            let clock = date::clock_text(self.clock);
-            Fault::new(format!("the clock says {clock}, more than a year after the last entry ({before})"))
-                .hint("set the clock right: no later entry can be recorded at an earlier time; if it is right, add --clock-is-right")
-        })
+        let is_far = self.clock.duration_since(then) > FAR;
+        is_far.then(|| Refusal::ClockFarAhead { clock: date::clock_text(self.clock), before: before.to_owned() })
     }
 }
 
@@ -97,7 +95,7 @@ impl Salts {
     pub fn from_system() -> Result<Salts, Error> {
         let mut seed = [0; 32];
         getrandom::fill(&mut seed).map_err(|error| {
-            Error::environment(format!("the system gives no random bytes: {error}"), "check the system, then repeat")
+            Error::environment(format!("the system gives no random bytes: {error}"), Remedy::CheckSystem)
         })?;
         Ok(Salts::from_seed(seed))
     }

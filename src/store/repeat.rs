@@ -2,13 +2,14 @@
 
 use std::collections::HashMap;
 
-use crate::domain::{EntryRef, Fault, SourceCitation, SourceRef};
+use crate::domain::{EntryRef, SourceCitation, SourceRef};
 use crate::journal::rules::Admitted;
 use crate::journal::{Act, Body, Digest, Effect, Entry};
 
 use super::Error;
 use super::append::{Done, Writer, asset_of};
 use super::load;
+use super::refusal::{Refusal, Says};
 use super::sealed::Sealed;
 
 impl Writer<'_> {
@@ -58,13 +59,7 @@ impl Writer<'_> {
         }
         let same = admitted.repeats(act, &|commitment| opened.get(commitment).cloned(), &matters);
         if !same && let Some(erased) = self.erased_of(act)? {
-            return Err(Error::Refused(
-                Fault::new(format!(
-                    "an entry has the same reference, and personal data in it were erased by entry {erased}: whether the \
-                     content is the same cannot be told"
-                ))
-                .hint("leave it out if it is recorded already; if not, choose another reference"),
-            ));
+            return Err(Refusal::ErasedContent { erased }.into());
         }
         Ok(same)
     }
@@ -82,12 +77,8 @@ impl Writer<'_> {
             let (elsewhere, alike) = (Vec::new(), Vec::new());
             return Ok(Done { entry: before, asset, repeated: true, undone, elsewhere, alike, before: None });
         }
-        let number = before.number;
-        let row = self.imported_row(&before)?.map_or(String::new(), |row| format!(" ({row})"));
-        Err(Error::Refused(
-            Fault::new(format!("entry {number} has the same reference and other content{row}"))
-                .hint(correcting(&before.body, number)),
-        ))
+        let row = self.imported_row(&before)?;
+        Err(Refusal::OtherContent { entry: before.number, row, says: said_by(&before.body) }.into())
     }
 
     /// The row of a file from which an entry was imported.
@@ -114,13 +105,11 @@ impl Writer<'_> {
     }
 }
 
-/// How something recorded under a reference is said otherwise.
-fn correcting(body: &Body, number: u64) -> String {
-    let how = match body.effect() {
-        Effect::Act { .. } => format!(", or correct the entry: impound correct {number} --reason …"),
-        Effect::Case { case, edits: None } => format!(", or edit the case: impound case edit {case} …"),
-        Effect::Source { source, edits: None } => format!(", or edit the source: impound source edit {source} …"),
-        _ => String::new(),
-    };
-    format!("choose another --ref{how}")
+fn said_by(body: &Body) -> Says {
+    match body.effect() {
+        Effect::Act { .. } => Says::Action,
+        Effect::Case { case, edits: None } => Says::Case(case.clone()),
+        Effect::Source { source, edits: None } => Says::Source(source.clone()),
+        _ => Says::Other,
+    }
 }

@@ -1,6 +1,5 @@
 //! Reports of a ledger, in one call each.
 
-use crate::journal::Disclosure;
 use crate::query::{self, Known, Query, Report, States};
 use crate::report::document::Cell;
 use crate::report::{Document, Outline, Register};
@@ -58,12 +57,11 @@ impl Ledger {
     pub fn register<E: From<Error>>(
         &mut self,
         query: &Query,
-        personal: Option<&Disclosure>,
         each: impl FnMut(u64, &[Cell]) -> Result<(), E>,
     ) -> Result<Outline, E> {
         let known = query::known(&self.snapshot()?, query)?;
         let outline = Register::outline(query.meta(Report::Register, &known)).map_err(Error::from)?;
-        query::each_row(self, &Register::new(&query.scope, personal), &known, each)?;
+        query::each_row(self, query, &known, each)?;
         Ok(outline)
     }
 

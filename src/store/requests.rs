@@ -1,18 +1,18 @@
 //! What each request records: the entry's body, and whether an earlier command with the same reference said the same.
 
-use crate::domain::{AssetRef, CaseRef, EntryRef, Fault, SourceRef};
-use crate::journal::fold::{unknown_case, unknown_source};
+use crate::domain::{AssetRef, CaseRef, EntryRef, SourceRef};
 use crate::journal::rules;
 use crate::journal::{
-    Body, CaseChanges, CaseFile, Correction, Details, Draft, Edit, Effect, Reinstatement, SourceChanges, SourceFile,
-    Twice, Void,
+    self, Body, CaseChanges, CaseFile, Correction, Details, Draft, Edit, Effect, Reinstatement, SourceChanges,
+    SourceFile, Twice, Void,
 };
 
 use super::Error;
 use super::append::{Done, Writer, names, no_action};
-use super::error::ON_DERIVED;
 use super::load::{Names, case_in, source_in};
 use super::particulars::edited;
+use super::refusal::Refusal;
+use super::remedy::Remedy;
 use super::request::Request;
 
 impl Writer<'_> {
@@ -69,7 +69,7 @@ impl Writer<'_> {
         reference: Option<EntryRef>,
     ) -> Result<Done, Error> {
         self.tables.load(&Names { cases: vec![case.clone()], ..Names::default() })?;
-        let known = self.tables.state().case(case).ok_or_else(|| unknown_case(case))?;
+        let known = self.tables.state().case(case).ok_or_else(|| journal::Refusal::NoCase(case.clone()))?;
         let before = self.recorded(reference.as_ref())?;
         // What an edit changed is what the entry that it names says.
         let edits = before.as_ref().and_then(edited).unwrap_or(known.filed.latest);
@@ -82,7 +82,7 @@ impl Writer<'_> {
         }
         match file {
             Some(file) if base.as_ref() != Some(&file) => self.record(edit(file), reference, Vec::new()),
-            Some(_) => Err(nothing_otherwise(format!("the case {case}"), &format!("impound case show {case}"))),
+            Some(_) => Err(Refusal::CaseSaysSo(case.clone()).into()),
             None => Err(not_as_said(&format!("the case {case}"), edits)),
         }
     }
@@ -90,8 +90,7 @@ impl Writer<'_> {
     fn add_source(&mut self, source: SourceFile, reference: Option<EntryRef>) -> Result<Done, Error> {
         // Behind a commitment that was made elsewhere there would be nothing.
         if source.imported.is_some() {
-            let fault = Fault::new(format!("the source {} says already how it was imported", source.source));
-            return Err(fault.hint("add it first, then say how it was imported by an edit").into());
+            return Err(Refusal::ImportedAlready(source.source).into());
         }
         self.tables.load(&Names { sources: vec![source.source.clone()], ..Names::default() })?;
         self.record_or_repeat(source.into(), reference)
@@ -105,7 +104,7 @@ impl Writer<'_> {
         salt: &mut dyn FnMut() -> [u8; 32],
     ) -> Result<Done, Error> {
         self.tables.load(&Names { sources: vec![source.clone()], ..Names::default() })?;
-        let known = self.tables.state().source(source).ok_or_else(|| unknown_source(source))?;
+        let known = self.tables.state().source(source).ok_or_else(|| journal::Refusal::NoSource(source.clone()))?;
         let before = self.recorded(reference.as_ref())?;
         let edits = before.as_ref().and_then(edited).unwrap_or(known.latest);
         let base = source_in(self.entry(edits)?).filter(|file| file.source == *source);
@@ -123,7 +122,7 @@ impl Writer<'_> {
                 let personal = personal.flatten().into_iter().collect();
                 self.record(edit(file), reference, personal)
             }
-            Some(_) => Err(nothing_otherwise(format!("the source {source}"), &format!("impound source show {source}"))),
+            Some(_) => Err(Refusal::SourceSaysSo(source.clone()).into()),
             None => Err(not_as_said(&format!("the source {source}"), edits)),
         }
     }
@@ -148,7 +147,7 @@ impl Writer<'_> {
         let admitted = rules::admit(self.tables.state(), draft)?;
         let alike = self.alike(&admitted)?;
         if let Some(first) = alike.iter().find(|alike| twice == Twice::Asked && alike.is_asked(reference.as_ref())) {
-            return Err(Error::Refused(first.fault()));
+            return Err(Refusal::Alike(first.clone()).into());
         }
         let (act, personal) = admitted.seal(salt);
         let before = rules::had_before(self.tables.state(), &act)?;
@@ -230,13 +229,8 @@ impl Writer<'_> {
     }
 }
 
-/// The refusal of an edit after which all would be as before.
-fn nothing_otherwise(what: String, show: &str) -> Error {
-    Fault::new(format!("{what} says so already")).hint(format!("{show} shows its particulars")).into()
-}
-
 /// An entry that does not hold the particulars which a derived table says it does.
 fn not_as_said(what: &str, entry: u64) -> Error {
     let what = format!("entry {entry} does not hold the particulars of {what}");
-    Error::Damaged { what, hint: ON_DERIVED.to_owned() }
+    Error::Damaged { what, remedy: Remedy::Rederive }
 }

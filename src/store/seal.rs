@@ -11,7 +11,7 @@ use crate::journal::Digest;
 
 use super::Error;
 use super::engine::{Asked, Reading};
-use super::error::ON_DERIVED;
+use super::remedy::Remedy;
 use super::sealed::{NAME, Name, Sealed, VALUE, Value, name};
 
 /// How many nodes one node has below it.
@@ -233,5 +233,5 @@ fn broken() -> Error {
 
 /// A derived table that is not as impound wrote it: of it more can be said than of other damage.
 fn altered(what: String) -> Error {
-    Error::Damaged { what, hint: ON_DERIVED.to_owned() }
+    Error::Damaged { what, remedy: Remedy::Rederive }
 }

@@ -5,12 +5,12 @@ use std::collections::{HashMap, HashSet};
 
 use crate::domain::{AssetRef, CaseRef, SourceCitation, SourceRef};
 use crate::journal::kept::Kept;
-use crate::journal::{Digest, Family, Frontier};
+use crate::journal::{Digest, Disclosure, Family, Frontier};
 use crate::query::{EachEntry, EachKept, EachTotal, Families, Source, Span};
 
 use super::engine::{Asked, Reading};
 use super::load::{self, decoded, family_of, kin_of, stored_root};
-use super::{Error, held, totals};
+use super::{Error, held, totals, withhold};
 
 /// A state of the file that stays as it is while it is read.
 pub struct Snapshot<'a> {
@@ -108,6 +108,10 @@ impl Source for Snapshot<'_> {
             cited = kept;
         }
         Ok(cited)
+    }
+
+    fn disclosure(&self, commitments: &[Digest]) -> Result<Disclosure, Error> {
+        withhold::disclosure(&*self.reading, commitments)
     }
 
     fn reason(&self, entry: u64) -> Result<Option<String>, Error> {

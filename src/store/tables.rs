@@ -1,12 +1,13 @@
 //! The derived tables of a ledger, as they follow the journal.
 
-use crate::domain::{AssetRef, Fault};
+use crate::domain::AssetRef;
 use crate::journal::{Entry, State, Tally, codec};
 
 use super::changes::Change;
 use super::engine::{Reading, Writing};
 use super::load::{self, Names, Trust};
 use super::project::Projector;
+use super::refusal::Refusal;
 use super::seal::Seal;
 use super::sealed::Sealed;
 use super::{Error, table};
@@ -143,13 +144,13 @@ fn sealed(seal: &mut Seal<'_>, change: &Change) -> Result<(), Error> {
 pub(super) fn rebuild(
     journal: &dyn Reading,
     into: &dyn Writing,
-    mut fault: impl FnMut(u64, Fault) -> Result<(), Error>,
+    mut fault: impl FnMut(u64, Refusal) -> Result<(), Error>,
 ) -> Result<Vec<u8>, Error> {
     let mut tables = Tables::new(into, Trust::Lines, Seal::over_nothing(into));
     journal.rows(&table::ENTRY, &mut |row| {
         let entry = match codec::decode(row[1].bytes()?) {
             Ok(entry) => entry,
-            Err(unreadable) => return fault(row[0].number()?, unreadable),
+            Err(unreadable) => return fault(row[0].number()?, unreadable.into()),
         };
         tables.load(&entry.body.names())?;
         tables.projector.expect_missing(&entry.body);

@@ -15,6 +15,7 @@ use crate::query::threads::Worker;
 
 use super::engine::{Head, Reading};
 use super::findings::Findings;
+use super::refusal::Refusal;
 use super::tree::{Chunk, WAITING};
 use super::withhold::held;
 use super::{Error, differences, expected::Expected, facts, table};
@@ -27,14 +28,14 @@ pub(super) fn verify(
     progress: &mut dyn FnMut(u64) -> Result<(), Error>,
 ) -> Result<Findings, Error> {
     let ((frontier, roots), journal) = file_and_journal(reading, at, progress)?;
-    let (mut found, withheld) = (journal.differences, journal.withheld);
+    let (mut found, told, withheld) = (journal.differences, journal.refused, journal.withheld);
     let contradictory = !found.is_empty();
     if !journal.expected.holds(reading)?
         || !withheld_holds(reading, &withheld)?
         || !facts::hold(reading)?
         || contradictory
     {
-        differences::list(reading, &mut found)?;
+        differences::list(reading, &told, &mut found)?;
         // What differs cannot be empty of differences.
         if found.is_empty() {
             found.push("the derived tables do not follow from the journal, and no row tells in what".to_owned());
@@ -89,6 +90,8 @@ struct Journal {
     commitments: BTreeMap<Digest, Holder>,
     withheld: Withholdings,
     differences: Vec<String>,
+    /// What of them is the refusal of an entry.
+    refused: Vec<(u64, Refusal)>,
     size: u64,
     recorded_at: String,
 }
@@ -168,8 +171,13 @@ impl Journal {
         }
         match codec::decode(bytes) {
             Ok(entry) => self.entry(number, &entry),
-            Err(fault) => self.differences.push(format!("entry {number}: {fault}")),
+            Err(fault) => self.refuse(number, fault.into()),
         }
+    }
+
+    fn refuse(&mut self, number: u64, refusal: Refusal) {
+        self.differences.push(format!("entry {number}: {refusal}"));
+        self.refused.push((number, refusal));
     }
 
     fn entry(&mut self, number: u64, entry: &Entry) {
@@ -207,8 +215,8 @@ impl Journal {
                 self.differences.push(format!("entry {number}: entry {of} does not hold {commitment}"));
             }
         }
-        if let Err(fault) = self.withheld.follow(number, handling, commitments) {
-            self.differences.push(format!("entry {number}: {fault}"));
+        if let Err(refusal) = self.withheld.follow(number, handling, commitments) {
+            self.refuse(number, refusal.into());
         }
     }
 }

@@ -2,15 +2,16 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
-use crate::domain::{AssetRef, EntryRef, Fault, SourceRef};
-use crate::journal::fold::{Filed, unknown_source};
+use crate::domain::{AssetRef, EntryRef, SourceRef};
+use crate::journal::fold::Filed;
 use crate::journal::personal::{Personal, Withheld};
-use crate::journal::{Act, Body, Digest, Disclosure, Effect, Handling, Withholding, Withholdings};
+use crate::journal::{self, Act, Body, Digest, Disclosure, Effect, Handling, Withholding, Withholdings};
 
 use super::append::{Done, Writer, no_action};
 use super::engine::{Asked, Reading};
 use super::field::Field;
-use super::load::{self, Names, act, committed, entry};
+use super::load::{Names, act, committed, entry};
+use super::refusal::Refusal;
 use super::{Error, particulars, table};
 
 /// An action or a source whose data are meant.
@@ -76,7 +77,8 @@ impl Writer<'_> {
 
     fn meant_source(&mut self, source: &SourceRef) -> Result<Meant, Error> {
         self.tables.load(&Names { sources: vec![source.clone()], ..Names::default() })?;
-        let Filed { entry, latest } = self.tables.state().source(source).ok_or_else(|| unknown_source(source))?;
+        let Filed { entry, latest } =
+            self.tables.state().source(source).ok_or_else(|| journal::Refusal::NoSource(source.clone()))?;
         let edits = particulars::edits(self.tx, latest)?;
         Ok(Meant { of: entry, asset: None, readings: edits.iter().map(|edit| edit.number).chain([entry]).collect() })
     }
@@ -85,9 +87,10 @@ impl Writer<'_> {
     fn data(&self, commitments: &[Digest]) -> Result<HashSet<String>, Error> {
         let mut data = HashSet::new();
         for commitment in commitments {
-            data.insert(self.datum(*commitment)?.ok_or_else(|| {
-                Error::damaged(format!("the data behind {commitment} are missing; impound verify says more"))
-            })?);
+            data.insert(
+                self.datum(*commitment)?
+                    .ok_or_else(|| Error::damaged_somewhere(format!("the data behind {commitment} are missing")))?,
+            );
         }
         Ok(data)
     }
@@ -102,29 +105,24 @@ impl Writer<'_> {
     }
 }
 
-/// The personal data as far as they may be shown.
-pub(super) fn disclosure(reading: &dyn Reading) -> Result<Disclosure, Error> {
-    let mut data = HashMap::new();
-    reading.rows(&table::PERSONAL, &mut |row| {
-        let (_, datum) = held(row)?;
+/// What may be shown of the data behind some commitments.
+pub(super) fn disclosure(reading: &dyn Reading, commitments: &[Digest]) -> Result<Disclosure, Error> {
+    let asked = Asked { data: commitments.to_vec(), handled: commitments.to_vec(), ..Asked::default() };
+    let known = reading.known(&asked)?;
+    let (mut data, mut withheld, mut days) = (HashMap::new(), HashMap::new(), HashMap::new());
+    for datum in known.data.into_iter().flatten() {
         let datum = committed(datum)?;
         data.insert(datum.commitment, datum.data);
-        Ok(())
-    })?;
-    let (mut withheld, mut erased) = (HashMap::new(), Vec::new());
-    reading.rows(&table::WITHHELD, &mut |row| {
-        let (commitment, entry) = (row[0].digest()?, row[1].number()?);
+    }
+    for (commitment, said) in commitments.iter().zip(known.handled) {
         // The last that is said of a datum holds.
-        match row[2].handling()? {
-            Handling::Unrestricted => drop(withheld.remove(&commitment)),
-            Handling::Restricted => drop(withheld.insert(commitment, Withheld::Restricted)),
-            Handling::Erased => erased.push((commitment, entry)),
+        match said.last() {
+            Some((entry, Handling::Erased)) => {
+                withheld.insert(*commitment, Withheld::Erased(day(reading, *entry, &mut days)?));
+            }
+            Some((_, Handling::Restricted)) => drop(withheld.insert(*commitment, Withheld::Restricted)),
+            Some((_, Handling::Unrestricted)) | None => {}
         }
-        Ok(())
-    })?;
-    let mut days = HashMap::new();
-    for (commitment, entry) in erased {
-        withheld.insert(commitment, Withheld::Erased(day(reading, entry, &mut days)?));
     }
     Ok(Disclosure::new(data, withheld))
 }
@@ -137,24 +135,27 @@ pub(super) fn held(row: &[Field<'_>]) -> Result<(u64, Personal), Error> {
 
 /// The datum behind a commitment, or why it is not shown.
 pub(super) fn datum(reading: &dyn Reading, commitment: Digest) -> Result<Result<String, Withheld>, Error> {
-    let last = load::withheld(reading, &[commitment])?.last(&commitment);
-    Ok(match last {
-        Some((entry, Handling::Erased)) => Err(Withheld::Erased(day(reading, entry, &mut HashMap::new())?)),
-        Some((_, Handling::Restricted)) => Err(Withheld::Restricted),
-        Some((_, Handling::Unrestricted)) | None => {
-            load::datum(reading, commitment)?.map(|datum| datum.data).ok_or(Withheld::Missing)
-        }
-    })
+    let disclosure = disclosure(reading, &[commitment])?;
+    Ok(disclosure.datum(&commitment).map(str::to_owned).map_err(Withheld::clone))
 }
 
 /// The personal data of the first entries as far as they may be shown, each with its salt, in the commitments' order.
 pub(super) fn openings(reading: &dyn Reading, entries: u64) -> Result<Vec<Personal>, Error> {
-    let shown = disclosure(reading)?;
+    let mut withheld = HashSet::new();
+    reading.rows(&table::WITHHELD, &mut |row| {
+        let commitment = row[0].digest()?;
+        // The last that is said of a datum holds.
+        match row[2].handling()? {
+            Handling::Unrestricted => withheld.remove(&commitment),
+            Handling::Restricted | Handling::Erased => withheld.insert(commitment),
+        };
+        Ok(())
+    })?;
     let mut openings = Vec::new();
     reading.rows(&table::PERSONAL, &mut |row| {
         let (entry, opening) = held(row)?;
-        if entry <= entries && shown.datum(&opening.commitment).is_ok() {
-            openings.push(opening);
+        if entry <= entries && !withheld.contains(&opening.commitment) {
+            openings.push(committed(opening)?);
         }
         Ok(())
     })?;
@@ -188,10 +189,9 @@ pub(super) fn about(reading: &dyn Reading, entries: &[u64]) -> Result<BTreeSet<u
 ///
 /// # Errors
 /// There are none, and why.
-fn concerned(known: &Withholdings, of: u64, held: &[Digest], handling: Handling) -> Result<Vec<Digest>, Fault> {
+fn concerned(known: &Withholdings, of: u64, held: &[Digest], handling: Handling) -> Result<Vec<Digest>, Refusal> {
     if held.is_empty() {
-        return Err(Fault::new(format!("entry {of} holds no personal data"))
-            .hint(format!("impound show {of} shows what it holds")));
+        return Err(Refusal::NoPersonalData(of));
     }
     let allowed = |commitment: &&Digest| known.allows(commitment, handling).is_ok();
     let commitments: Vec<Digest> = held.iter().filter(allowed).copied().collect();
@@ -199,28 +199,25 @@ fn concerned(known: &Withholdings, of: u64, held: &[Digest], handling: Handling)
         return Ok(commitments);
     }
     // Each that was said, with the latest entry that says so of any of them.
-    let said: BTreeMap<&str, u64> = held
+    let said: BTreeMap<Handling, u64> = held
         .iter()
         .filter_map(|commitment| known.last(commitment))
-        .map(|(entry, handling)| (handling.as_str(), entry))
+        .map(|(entry, handling)| (handling, entry))
         .collect();
     Err(match said.first_key_value() {
-        Some((how, entry)) if *how != Handling::Unrestricted.as_str() => {
-            Fault::new(format!("the personal data of entry {of} were {how} by entry {entry}"))
-                .hint(format!("impound show {entry} says why"))
+        Some((handling, entry)) if *handling != Handling::Unrestricted => {
+            Refusal::Withheld { of, handling: *handling, entry: *entry }
         }
-        _ => Fault::new(format!("the personal data of entry {of} are not restricted"))
-            .hint("impound restrict hides them"),
+        _ => Refusal::NotRestricted(of),
     })
 }
 
 /// Refuses to keep for ever, in the words of the entry, what it withholds.
-fn told_apart(data: &HashSet<String>, words: [Option<&str>; 2]) -> Result<(), Fault> {
+fn told_apart(data: &HashSet<String>, words: [Option<&str>; 2]) -> Result<(), Refusal> {
     for datum in data {
         let value = datum.split_once(':').map_or(datum.as_str(), |(_, value)| value).to_lowercase();
         if words.iter().flatten().any(|words| repeats(&words.to_lowercase(), &value)) {
-            return Err(Fault::new("the reason or the authority repeats personal data of the entry")
-                .hint("what an entry says stays for ever: say why without naming them"));
+            return Err(Refusal::RepeatsData);
         }
     }
     Ok(())

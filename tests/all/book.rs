@@ -7,8 +7,8 @@ use impound::domain::{
     SourceRef,
 };
 use impound::journal::{
-    Act, Aim, Body, CaseFile, Correction, Details, Digest, Draft, Effect, Entry, Family, Frontier, Handle,
-    Reinstatement, SourceFile, Stamp, State, Tally, Void, codec,
+    Act, Aim, Body, CaseFile, Correction, Details, Digest, Disclosure, Draft, Effect, Entry, Family, Frontier, Handle,
+    Refusal, Reinstatement, SourceFile, Stamp, State, Tally, Void, codec,
     kept::{self, KEPT, Kept},
     rules,
 };
@@ -38,7 +38,7 @@ impl Book {
     }
 
     /// Records a new asset of the case `c` in `places` and gives its reference.
-    pub fn new_asset(&mut self, action: &str, date: &str, places: &str, flags: Flags) -> Result<String, Fault> {
+    pub fn new_asset(&mut self, action: &str, date: &str, places: &str, flags: Flags) -> Result<String, Refusal> {
         let mut flags = flags.to_vec();
         flags.push(("in", places));
         let case = flags.iter().find(|(flag, _)| *flag == "case").map_or("c", |(_, case)| case);
@@ -46,21 +46,21 @@ impl Book {
     }
 
     /// Records an item of an asset and gives its reference.
-    pub fn item(&mut self, action: &str, of: &str, date: &str, flags: Flags) -> Result<String, Fault> {
+    pub fn item(&mut self, action: &str, of: &str, date: &str, flags: Flags) -> Result<String, Refusal> {
         let case = flags.iter().find(|(flag, _)| *flag == "case").map(|(_, case)| CaseRef::parse(case).unwrap());
         self.act(action, Aim::Item(Handle::parse(of).unwrap(), case), date, flags)
     }
 
     /// Records an action on an asset that is in the ledger.
-    pub fn later(&mut self, action: &str, asset: &str, date: &str, flags: Flags) -> Result<String, Fault> {
+    pub fn later(&mut self, action: &str, asset: &str, date: &str, flags: Flags) -> Result<String, Refusal> {
         self.act(action, Aim::Existing(Handle::parse(asset).unwrap()), date, flags)
     }
 
     /// Corrects an entry.
-    pub fn correct(&mut self, entry: u64, flags: Flags) -> Result<(), Fault> {
+    pub fn correct(&mut self, entry: u64, flags: Flags) -> Result<(), Refusal> {
         let mut details = Details::default();
         fill(&mut details, flags)?;
-        let record = self.state.record(entry).ok_or_else(|| Fault::new("no action"))?;
+        let record = self.state.record(entry).ok_or(Refusal::NoAction(entry))?;
         let (corrects, latest) = (record.entry, record.latest());
         let act = self.entries.iter().find(|entry| entry.number == latest).and_then(act_of).unwrap();
         let (act, _) = rules::amend(&self.state, act.clone(), details)?.seal(&mut || [0; 32]);
@@ -73,12 +73,12 @@ impl Book {
     }
 
     /// Voids an entry.
-    pub fn void(&mut self, entry: u64) -> Result<(), Fault> {
+    pub fn void(&mut self, entry: u64) -> Result<(), Refusal> {
         self.record(Body::Void(Void { voids: entry, reason: "it did not happen".to_owned() }))
     }
 
     /// Takes a void back.
-    pub fn reinstate(&mut self, entry: u64) -> Result<(), Fault> {
+    pub fn reinstate(&mut self, entry: u64) -> Result<(), Refusal> {
         self.record(Body::Reinstatement(Reinstatement { reinstates: entry, reason: "it did".to_owned() }))
     }
 
@@ -117,7 +117,7 @@ impl Book {
         lines
     }
 
-    fn act(&mut self, action: &str, target: Aim, date: &str, flags: Flags) -> Result<String, Fault> {
+    fn act(&mut self, action: &str, target: Aim, date: &str, flags: Flags) -> Result<String, Refusal> {
         let begins = !matches!(target, Aim::Existing(_));
         let new = matches!(target, Aim::New(_));
         let mut details = Details {
@@ -136,11 +136,11 @@ impl Book {
         Ok(asset)
     }
 
-    fn record(&mut self, body: Body) -> Result<(), Fault> {
+    fn record(&mut self, body: Body) -> Result<(), Refusal> {
         self.record_under(None, body)
     }
 
-    fn record_under(&mut self, reference: Option<EntryRef>, body: Body) -> Result<(), Fault> {
+    fn record_under(&mut self, reference: Option<EntryRef>, body: Body) -> Result<(), Refusal> {
         let number = self.entries() + 1;
         let stamp = Stamp::new("2024-07-01T08:00:00Z".parse().unwrap(), "tester");
         let entry = Entry { number, stamp, reference, body };
@@ -264,6 +264,11 @@ impl Source for Book {
 
     fn cited(&self, entry: u64) -> Result<Vec<SourceCitation>, Error> {
         Ok(self.entry(entry).and_then(act_of).map_or(Vec::new(), |act| act.sources.clone()))
+    }
+
+    /// A book keeps no personal data.
+    fn disclosure(&self, _: &[Digest]) -> Result<Disclosure, Error> {
+        Ok(Disclosure::default())
     }
 
     fn reason(&self, entry: u64) -> Result<Option<String>, Error> {

@@ -52,6 +52,11 @@ fn the_clock_and_the_environment_are_read_in_one_place() {
 }
 
 #[test]
+fn no_text_below_the_command_line_names_a_flag_or_a_command() {
+    assert_tidy(&rules::spoken(rust_files()));
+}
+
+#[test]
 fn nothing_unfinished_of_one_machine_or_promised_in_vain_is_kept() {
     let complaints: Vec<String> = kept_files()
         .iter()
@@ -285,6 +290,25 @@ fn a_clock_or_an_environment_read_elsewhere_is_found() {
             "src/store/sqlite/lock.rs:1 reads SystemTime",
             "src/main.rs:1 reads std::env::var",
         ]
+    );
+}
+
+#[test]
+fn a_flag_or_a_command_in_a_text_below_the_command_line_is_found() {
+    let found = rules::spoken(&planted(&[
+        ("src/lib.rs", "pub mod cli; pub mod domain; pub mod store;"),
+        ("src/cli/mod.rs", "mod args; fn f() { hint(\"give --ref, or impound init\") }"),
+        ("src/cli/args.rs", "enum Command { Init(Init), #[command(hide = true)] VerifyPack(Box<Pack>) }"),
+        (
+            "src/domain/mod.rs",
+            "//! On `--ref`.\n/// See `--ref`.\nfn f() { (\"xn--a\", \"<!-- -->\", \"5,--\", \"impound knows initials\") }",
+        ),
+        ("src/store/mod.rs", "mod a;\n#[cfg(test)] fn f() { \"--ref\" }\n#[error(\"is --until {0}\")]\nstruct S;"),
+        ("src/store/a.rs", "fn f() {\n    \"say impound \\\n     verify-pack\";\n    format!(\"--{flag}\") }"),
+    ]));
+    assert_eq!(
+        found,
+        ["src/store/mod.rs:3 names --until", "src/store/a.rs:2 names impound verify-pack", "src/store/a.rs:4 names --",]
     );
 }
 

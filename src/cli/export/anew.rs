@@ -150,7 +150,7 @@ fn unfit(opening: &Personal, commitments: &HashMap<Digest, (u64, Datum)>, open: 
 /// The commitments whose data are not there, though no entry withholds them.
 fn unopened(ledger: &Ledger, commitments: &HashMap<Digest, (u64, Datum)>) -> Result<Vec<String>, Failure> {
     use crate::journal::personal::Withheld;
-    let shown = ledger.disclosure()?;
+    let shown = ledger.disclosure(&commitments.keys().copied().collect::<Vec<_>>())?;
     let mut missing: Vec<(&(u64, Datum), &Digest)> = commitments
         .iter()
         .filter(|(commitment, _)| matches!(shown.datum(commitment), Err(Withheld::Missing)))

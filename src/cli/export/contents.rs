@@ -6,7 +6,7 @@ use std::path::Path;
 use serde_json::{Value, json};
 
 use crate::journal::{Digest, Frontier};
-use crate::query::Report;
+use crate::query::{PersonalData, Report};
 use crate::render::{self, Format, Options};
 use crate::report::document::{Frame, Verified};
 use crate::report::{Document, Meta, Outline, columns, listing};
@@ -72,8 +72,9 @@ pub(super) fn each_table(
     personal: bool,
     take: &mut dyn FnMut(&'static str, &mut Table<'_>) -> Result<(), Failure>,
 ) -> Result<(), Failure> {
+    let shown = if personal { PersonalData::Shown } else { PersonalData::Hidden };
     for report in Report::ALL {
-        take(report.name(), &mut |out| report::write_whole(report, ledger, head, personal, out))?;
+        take(report.name(), &mut |out| report::write_whole(report, ledger, head, shown, out))?;
     }
     for (name, list) in lists(ledger, head, personal)? {
         take(name, &mut |out| {

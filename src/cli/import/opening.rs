@@ -3,14 +3,13 @@
 use std::collections::{HashMap, HashSet};
 use std::hash::Hash;
 
-use crate::domain::{CaseRef, Fault, SourceRef};
+use crate::domain::{CaseRef, SourceRef};
 use crate::intake::draft::Drafted;
 use crate::intake::{Column, Found};
-use crate::journal::fold::{unknown_case, unknown_source};
-use crate::journal::{Aim, CaseFile, Handle, SourceFile};
+use crate::journal::{Aim, CaseFile, Handle, Refusal, SourceFile};
 use crate::store::{Batch, Error, Request};
 
-use super::super::advice;
+use super::super::advice::{self, Said};
 use super::super::failure::Failure;
 use super::super::near::{IN_LEDGER, lookalike, skeleton};
 
@@ -86,7 +85,7 @@ impl Openings {
         {
             match (batch.has_case(case)?, self.missing) {
                 (true, _) => self.cases.remember(case),
-                (false, Missing::Refused) => faults.push(missing(Column::Case, &unknown_case(case))),
+                (false, Missing::Refused) => faults.push(missing(Column::Case, &Refusal::NoCase(case.clone()))),
                 (false, asked) => match self.cases.like(asked, case.as_str(), || batch.cases())? {
                     Some(other) => faults.push(alike(Column::Case, "case", case.as_str(), other)),
                     None => requests.push(Request::Case(CaseFile::named(case.clone()))),
@@ -101,7 +100,7 @@ impl Openings {
             }
             match (batch.has_source(source)?, self.missing) {
                 (true, _) => self.sources.remember(source),
-                (false, Missing::Refused) => faults.push(missing(Column::Sources, &unknown_source(source))),
+                (false, Missing::Refused) => faults.push(missing(Column::Sources, &Refusal::NoSource(source.clone()))),
                 (false, asked) => {
                     let own = Opened::of(requests).sources;
                     let own =
@@ -191,9 +190,9 @@ fn alike(column: Column, what: &str, given: &str, Look { reference, place }: &Lo
     Found { value: None, ..Found::at(column, "", lookalike(what, given, reference, place)) }
 }
 
-fn missing(column: Column, unknown: &Fault) -> Found {
-    let fault = Fault::new(unknown.what());
-    let hint = match advice::filed(unknown) {
+fn missing(column: Column, unknown: &Refusal) -> Found {
+    let fault = advice::of_entry(unknown, Said::Filed);
+    let hint = match advice::filed(&fault) {
         Some(hint) => format!("{hint}; or let the import do it: --open-missing"),
         None => "let the import add it: --open-missing".to_owned(),
     };

@@ -15,7 +15,7 @@ use crate::journal::IMPORT;
 use crate::journal::{Importing, SourceChanges, SourceFile, Twice, checks};
 use crate::store::{Again, Batch, Error, Keep, Recorded, Request};
 
-use super::super::advice;
+use super::super::advice::{self, Said};
 use super::super::failure::{Failure, shortened};
 use super::super::words::counted;
 use super::opening::{Missing, Opened, Openings};
@@ -136,7 +136,9 @@ impl Recording {
         for row in &awaited {
             let place = self.place_of(row.row);
             self.tally.faulty += 1;
-            self.complain(&place, &[Found { value: None, ..Found::at(Column::MayOverlap, "", row.fault()) }]);
+            let what = format!("{} is not in the ledger, and no row of the file creates it", row.asset);
+            let fault = Fault::new(what).hint("check the asset's reference, or leave it out of may_overlap");
+            self.complain(&place, &[Found { value: None, ..Found::at(Column::MayOverlap, "", fault) }]);
         }
         self.check_interrupted()?;
         self.progress.end();
@@ -219,7 +221,10 @@ impl Recording {
                 }
                 Ok(())
             }
-            Err(Error::Refused(fault)) => self.reject(&place, &cells, &[Found::of_row(fault)]),
+            Err(Error::Refused(refusal)) => {
+                let fault = advice::of_store(&refusal, Said::Filed);
+                self.reject(&place, &cells, &[Found::of_row(fault)])
+            }
             Err(error) => Err(error.into()),
         }
     }
@@ -231,8 +236,8 @@ impl Recording {
             Request::Act(draft) => draft.details.date.as_ref(),
             _ => None,
         });
-        for fault in dates.filter_map(|date| checks::unusual(date, today)) {
-            self.say(&format!("impound: note: {place}: column date: {}\n", shortened(fault.what())));
+        for unusual in dates.filter_map(|date| checks::unusual(date, today)) {
+            self.say(&format!("impound: note: {place}: column date: {}\n", shortened(&unusual.to_string())));
             let notice = Notice::of_row(NoticeKind::UnusualDates, place.sheet.clone(), place.line);
             self.tally.notices.add(notice);
         }

@@ -49,7 +49,7 @@ impl Rejects {
             let error = io::ErrorKind::InvalidFilename.into();
             return Err(Failure::file("write", file, &error).at("--rejects"));
         }
-        spare(file, ledger).map_err(|fault| fault.at("--rejects"))?;
+        spare(file, ledger).map_err(|refusal| Failure::from(refusal).at("--rejects"))?;
         Ok(Rejects { file: file.to_owned(), ledger: ledger.to_owned(), headings: Vec::new(), out: None, rows: 0 })
     }
 

@@ -7,6 +7,7 @@ use serde::Serialize;
 use crate::domain::{Amount, Bounds, text};
 use crate::intake::Account;
 use crate::intake::account::{Column, Sum};
+use crate::intake::notice::{Notice, NoticeKind};
 use crate::journal::Frontier;
 use crate::store::Keep;
 
@@ -142,7 +143,7 @@ impl Summary<'_> {
             said.push_str(&format!("  {rows} skipped by {rule}\n"));
         }
         for notice in notices.iter() {
-            said.push_str(&format!("  note: {notice}\n"));
+            said.push_str(&format!("  note: {}\n", noted(notice)));
         }
         if *entries == 0 {
             said.push_str("nothing new: the ledger is as it was\n");
@@ -245,11 +246,19 @@ impl Summary<'_> {
             faults_in: self.tally.faults.iter().map(|(column, faults)| (tally::of(*column), *faults)).collect(),
             columns: whole.columns.iter().map(in_column).collect(),
             amounts: self.tally.out.iter().map(out_of).collect(),
-            notices: notices.iter().map(ToString::to_string).collect(),
+            notices: notices.iter().map(noted).collect(),
             dry_run: self.keep == Keep::Nothing,
             size: self.head.size(),
             root: self.head.root().to_string(),
         })
+    }
+}
+
+/// A notice, with the flag that helps where there is one.
+fn noted(notice: &Notice) -> String {
+    match notice.kind {
+        NoticeKind::GuessedEncoding => format!("{notice}; if letters look wrong, give --encoding"),
+        _ => notice.to_string(),
     }
 }
 

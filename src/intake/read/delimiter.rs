@@ -1,7 +1,7 @@
 //! Which sign stands between the fields of a CSV.
 
 use super::split::{LineEnd, Splitter, Stop};
-use crate::domain::{Fault, text};
+use crate::domain::{Advice, Fault, text};
 
 /// The signs that are tried.
 const SIGNS: [u8; 4] = [b',', b';', b'\t', b'|'];
@@ -32,10 +32,8 @@ pub(super) fn find(sample: &str) -> Result<u8, Fault> {
             let shown = |sign| reading(sample, end, sign);
             let (one_is, other_is) =
                 (format!("{} ({})", name(one), shown(one)), format!("{} ({})", name(other), shown(other)));
-            Err(Fault::new(format!("its fields may be separated by {one_is} or by {other_is}")).hint(format!(
-                "say which: --delimiter \"{}\", or delimiter in the map",
-                char::from(one).escape_default()
-            )))
+            Err(Fault::new(format!("its fields may be separated by {one_is} or by {other_is}"))
+                .advise(Advice::GiveDelimiter(char::from(one))))
         }
         [(_, sign), ..] => Ok(sign),
     }

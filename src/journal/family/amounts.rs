@@ -1,22 +1,9 @@
 //! Amounts that are stated anew: of an asset with its items, of what is left of it, of money that was more or less before.
 
-use crate::domain::{
-    Advice, Amount, Bounds, Digits, End, Fault, Overdrawn, Part, Portion, Remainder, Unit, amount::bounds_text,
-    decimal::scaled_text,
-};
+use crate::domain::{Amount, Bounds, Fault, Overdrawn, Part, Portion, Remainder, Unit};
 
+use super::super::refusal::{BothReadings, Difference, MoneyDiffers, Reckoning, Refusal, Shortfall};
 use super::{Asset, Before, Standing, Step, Value};
-
-/// How a stated amount certainly differs from what an asset had. What is only *about* so much never does.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Difference {
-    /// It is less.
-    Less,
-    /// It is more.
-    More,
-    /// It is in another currency.
-    Currency,
-}
 
 /// What an asset with all its items comes to now.
 struct Together {
@@ -71,7 +58,7 @@ impl Standing {
     }
 
     /// Gives an asset the amount that a later action states.
-    pub(super) fn restate(&mut self, at: usize, act: &Step, amount: Amount) -> Result<(), Fault> {
+    pub(super) fn restate(&mut self, at: usize, act: &Step, amount: Amount) -> Result<(), Refusal> {
         if self.assets[at].carved && act.of.is_none() {
             return Err(self.both_readings(at, amount)?);
         }
@@ -103,10 +90,16 @@ impl Standing {
     /// Begins a new equation: what the asset with its items amounts to from now on. In it stand its items with what is known
     /// of them at this moment, apart from each other and together, as amounts of their own: what is known of earlier
     /// actions is as it was.
-    fn restate_whole(&mut self, at: usize, unit: Unit, bounds: Bounds) -> Result<(), Fault> {
+    fn restate_whole(&mut self, at: usize, unit: Unit, bounds: Bounds) -> Result<(), Refusal> {
         let items = self.bounds(&self.items_of(at, unit))?;
         if let Some(available) = bounds.upper().filter(|most| items.lower() > *most) {
-            return Err(too_little(&self.assets[at].asset.to_string(), Some(unit), (bounds, available), items.lower()));
+            return Err(Refusal::TooLittle(Box::new(Shortfall {
+                asset: Some(self.assets[at].asset.clone()),
+                unit: Some(unit),
+                stated: bounds,
+                available,
+                needed: items.lower(),
+            })));
         }
         let whole = self.parts.whole(bounds);
         let mut moved = vec![(at, whole)];
@@ -118,7 +111,7 @@ impl Standing {
     }
 
     /// Puts the items of an asset into the equation of a new whole, each with its own items.
-    fn adopt(&mut self, (of, unit): (usize, Unit), into: Part, moved: &mut Vec<(usize, Part)>) -> Result<(), Fault> {
+    fn adopt(&mut self, (of, unit): (usize, Unit), into: Part, moved: &mut Vec<(usize, Part)>) -> Result<(), Refusal> {
         let (inside, outside): (Vec<usize>, Vec<usize>) =
             self.direct_items(of).partition(|item| self.assets[*item].value.unit() == Some(unit));
         for _ in outside {
@@ -161,7 +154,7 @@ impl Standing {
         Ok(())
     }
 
-    fn put(&mut self, into: Part, bounds: Bounds) -> Result<Part, Fault> {
+    fn put(&mut self, into: Part, bounds: Bounds) -> Result<Part, Refusal> {
         self.parts.carve(into, bounds)?.map_err(|overdrawn| self.explain(overdrawn))
     }
 
@@ -202,43 +195,42 @@ impl Standing {
     }
 
     /// The refusal of an amount of which it is not said whether a carved asset's items are in it.
-    fn both_readings(&self, at: usize, amount: Amount) -> Result<Fault, Fault> {
-        let name = &self.assets[at].asset;
-        let what = format!("{name} has items: is {amount} all of it with them, or what is left beside them?");
-        let Amount::Stated(unit, stated) = amount else {
-            return Ok(Fault::new(what).advise(Advice::SayOfWhat));
+    fn both_readings(&self, at: usize, amount: Amount) -> Result<Refusal, Fault> {
+        let asset = self.assets[at].asset.clone();
+        let reckoning = match amount {
+            Amount::Stated(unit, stated) => {
+                let items = self.bounds(&self.items_of(at, unit))?;
+                let amount_of = |bounds: Bounds| Amount::Stated(unit, bounds);
+                let left = stated.less(items)?.map(amount_of);
+                Some(Reckoning { left, items: amount_of(items), together: amount_of(stated.plus(items)?) })
+            }
+            _ => None,
         };
-        let items = self.bounds(&self.items_of(at, unit))?;
-        let amount_of = |bounds: Bounds| Amount::Stated(unit, bounds).to_string();
-        let left = stated.less(items)?.map(amount_of);
-        let (items, together) = (amount_of(items), amount_of(stated.plus(items)?));
-        Ok(Fault::new(what).advise(Advice::SayOfWhatAmount { left, items, together }))
+        Ok(Refusal::BothReadings(Box::new(BothReadings { asset, amount, reckoning })))
     }
 
     /// Refuses an amount that money cannot have come to: a part is carved, and the whole is said to be meant.
-    fn check_money(&self, at: usize, act: &Step, amount: Amount) -> Result<(), Fault> {
+    fn check_money(&self, at: usize, act: &Step, amount: Amount) -> Result<(), Refusal> {
         let asset = &self.assets[at];
         if !asset.kind.is_money() || !act.action.takes() || act.whole {
             return Ok(());
         }
         let Some(difference) = self.difference(asset, amount, act.of)? else { return Ok(()) };
-        let (name, action, has) = (&asset.asset, act.action, self.has(asset, act.of)?);
-        Err(match difference {
-            Difference::Less => Fault::new(format!("{name} amounts to {has}, which is more than {amount}"))
-                .advise(Advice::CarveOrWhole(action.as_str(), name.to_string())),
-            Difference::More => Fault::new(format!("{name} amounts to {has}, which is less than {amount}"))
-                .advise(Advice::CheckOrWhole(name.to_string())),
-            Difference::Currency => Fault::new(format!("{name} amounts to {has}, in another currency than {amount}"))
-                .advise(Advice::WholeOrCarve(name.to_string())),
-        })
+        let (has, asset, action) = (self.has(asset, act.of)?, asset.asset.clone(), act.action);
+        Err(Refusal::MoneyDiffers(Box::new(MoneyDiffers { asset, has, action, amount, difference })))
     }
 
     /// The refusal of items that are more than what they are carved out of.
-    pub(super) fn explain(&self, overdrawn: Overdrawn) -> Fault {
+    pub(super) fn explain(&self, overdrawn: Overdrawn) -> Refusal {
         let owner = self.owners.iter().rev().find(|(part, _)| *part == overdrawn.part).map(|(_, at)| &self.assets[*at]);
-        let (name, unit) = owner.map_or(("the asset".to_owned(), None), |a| (a.asset.to_string(), a.value.unit()));
-        let stated = self.parts.stated(overdrawn.part);
-        too_little(&name, unit, (stated, overdrawn.available), overdrawn.needed)
+        let (available, needed) = (overdrawn.available, overdrawn.needed);
+        Refusal::TooLittle(Box::new(Shortfall {
+            asset: owner.map(|asset| asset.asset.clone()),
+            unit: owner.and_then(|asset| asset.value.unit()),
+            stated: self.parts.stated(overdrawn.part),
+            available,
+            needed,
+        }))
     }
 }
 
@@ -252,13 +244,4 @@ impl Together {
         self.open |= other.open;
         self
     }
-}
-
-fn too_little(name: &str, unit: Option<Unit>, (stated, available): (Bounds, End), needed: End) -> Fault {
-    let code = unit.map_or(String::new(), |unit| format!(" {unit}"));
-    let available = unit.map_or_else(|| available.scaled().to_string(), |unit| bounds_text(stated, unit));
-    let more = if needed.inclusive() { "at least" } else { "more than" };
-    let needed = scaled_text(needed.scaled(), unit.map_or(Digits::exactly(0), Unit::digits));
-    Fault::new(format!("{name} amounts to {available}{code}, its items would come to {more} {needed}{code}"))
-        .hint("check the item's amount, or correct the asset's first")
 }

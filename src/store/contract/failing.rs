@@ -133,7 +133,7 @@ fn no_report_is_made_of_half_a_ledger() {
                 _ => ledger.pools(&query).map(drop)?,
             }
         }
-        ledger.register(&query, None, |_, _| Ok::<_, Error>(())).map(drop)?;
+        ledger.register(&query, |_, _| Ok::<_, Error>(())).map(drop)?;
         ledger.verify(&[], &mut |_| Ok(())).map(drop)
     };
     let calls = each_call(in_memory, Commit::Lost, reports, |call, outcome| {

@@ -115,8 +115,8 @@ pub(super) fn of_many_alike_some_are_told_at_once(place: &mut Place) {
     let many: Vec<Change> = (1..=40).map(|entry| Change::Likened(7, entry)).collect();
     place.apply(&many);
     let first = alike(place, 7, 0);
-    assert_eq!(first, (1..=u64::from(ALIKE)).collect::<Vec<_>>());
-    assert_eq!(alike(place, 7, *first.last().unwrap())[0], u64::from(ALIKE) + 1);
+    assert_eq!(first, (1..=ALIKE as u64).collect::<Vec<_>>());
+    assert_eq!(alike(place, 7, *first.last().unwrap())[0], ALIKE as u64 + 1);
 }
 
 pub(super) fn a_likeness_is_any_number(place: &mut Place) {

@@ -7,7 +7,6 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use crate::journal::kept::Kept;
 use crate::journal::{Digest, Personal, Tally};
 use crate::query::{EachTotal, Families, Span};
-use crate::store::Error;
 use crate::store::changes::Change;
 use crate::store::copied::{Copied, NotCopied, Progress};
 use crate::store::engine::{
@@ -15,6 +14,7 @@ use crate::store::engine::{
 };
 use crate::store::settings::Settings;
 use crate::store::table::Table;
+use crate::store::{Error, Remedy};
 
 /// How a commit fails, where it is the call that does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,7 +38,7 @@ pub(super) struct Plan {
 impl Plan {
     fn call(&self) -> Result<(), Error> {
         let fails = self.calls.fetch_add(1, Ordering::SeqCst) + 1 == self.failing;
-        if fails { Err(Error::environment("the connection was cut", "try again")) } else { Ok(()) }
+        if fails { Err(Error::environment("the connection was cut", Remedy::TryAgain)) } else { Ok(()) }
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::query::Span;
+use crate::store::Remedy;
 
 const THREE: [&[u8]; 3] = [b"one", b"", b"\0three\xff"];
 
@@ -140,8 +141,8 @@ pub(super) fn what_each_says_ends_the_reading(place: &mut Place) {
     let mut read = 0;
     let ended = place.engine.read().unwrap().entries(Span::first(3), &mut |_, _| {
         read += 1;
-        Err(Error::environment("enough", "read no more"))
+        Err(Error::environment("enough", Remedy::Repeat))
     });
-    assert_eq!(ended, Err(Error::environment("enough", "read no more")));
+    assert_eq!(ended, Err(Error::environment("enough", Remedy::Repeat)));
     assert_eq!(read, 1);
 }

@@ -14,11 +14,12 @@ use rusqlite::backup::{Backup, StepResult};
 use rusqlite::{Connection, OpenFlags};
 use rustix::fs::OFlags;
 
-use crate::domain::Fault;
 use crate::store::Error;
 use crate::store::copied::{Copied, NotCopied, Progress};
 use crate::store::draft::{Draft, beside};
 use crate::store::error::io;
+use crate::store::refusal::Refusal;
+use crate::store::remedy::Remedy;
 use crate::store::{held, verify};
 
 use super::connect::PATIENCE;
@@ -62,7 +63,7 @@ pub(in crate::store) fn restore(
     progress: &mut dyn FnMut(Progress) -> Result<(), Error>,
 ) -> Result<Copied, NotCopied> {
     if fs::symlink_metadata(path).is_ok() {
-        return Err(Error::from(in_the_way(path)).into());
+        return Err(Error::from(Refusal::NeverReplaced(path.to_path_buf())).into());
     }
     let (real, mut backup) = open_backup(from)?;
     place(path, parent, |draft| {
@@ -158,7 +159,7 @@ fn verified(
 fn open_backup(from: &Path) -> Result<(PathBuf, File), Error> {
     let failed = |err: io::Error| match err.kind() {
         io::ErrorKind::NotFound => {
-            Error::environment(format!("there is no backup at {}", from.display()), "give the path of a backup")
+            Error::environment(format!("there is no backup at {}", from.display()), Remedy::GiveBackup)
         }
         _ => io("read", from, &err),
     };
@@ -168,19 +169,12 @@ fn open_backup(from: &Path) -> Result<(PathBuf, File), Error> {
     let file = OpenOptions::new().read(true).custom_flags(flags).open(&real).map_err(failed)?;
     if !file.metadata().map_err(failed)?.is_file() {
         let what = format!("{} is not a regular file", from.display());
-        return Err(Error::environment(what, "give the path of a backup"));
+        return Err(Error::environment(what, Remedy::GiveBackup));
     }
     for suffix in ["-journal", "-wal"] {
         let left = beside(&real, suffix);
         if fs::symlink_metadata(&left).is_ok() {
-            let fault = Fault::new(format!(
-                "{} lies beside it: somebody is writing to {}, or was cut off",
-                left.display(),
-                from.display()
-            ));
-            return Err(fault
-                .hint("it is a ledger and not a backup: take one with `impound backup`, and restore that")
-                .into());
+            return Err(Refusal::BeingWritten { beside: left, ledger: from.to_path_buf() }.into());
         }
     }
     Ok((real, file))
@@ -211,18 +205,10 @@ fn read_into(
     }
 }
 
-fn in_the_way(path: &Path) -> Fault {
-    let path = path.display();
-    Fault::new(format!("{path} is there: a backup never replaces a ledger")).hint(format!(
-        "move it away first, together with {path}.lock, and with {path}-journal if there is one, without which an \
-         interrupted command cannot be rolled back"
-    ))
-}
-
 fn busy(ledger: &Path) -> Error {
     Error::environment(
         format!("cannot copy {}: the ledger is busy: another program holds it", ledger.display()),
-        "wait for that program to finish or close it, then repeat the command",
+        Remedy::WaitForProgram,
     )
 }
 
@@ -230,7 +216,7 @@ fn busy(ledger: &Path) -> Error {
 fn of_a_backup(err: NotCopied) -> NotCopied {
     match err {
         NotCopied::Failed(Error::Damaged { what, .. }) => {
-            NotCopied::Failed(Error::Damaged { what, hint: "nothing was restored: use another backup".into() })
+            NotCopied::Failed(Error::Damaged { what, remedy: Remedy::UseAnotherBackup })
         }
         other => other,
     }

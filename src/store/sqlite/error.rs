@@ -5,15 +5,15 @@ use std::path::Path;
 use rusqlite::ErrorCode;
 use rusqlite::ffi;
 
-use crate::store::Error;
-use crate::store::error::{ON_DERIVED, ON_DISK, ON_FULL, ON_PERMISSION, printable};
+use crate::store::error::printable;
+use crate::store::{Error, Remedy};
 
 /// The error of an SQLite call; `doing` is a verb whose object is the path ("open", "read", "write to").
 pub(crate) fn sqlite(doing: &str, path: &Path, err: &rusqlite::Error) -> Error {
     let Some((failure, said)) = parts(err) else {
         return match err {
             rusqlite::Error::InvalidPath(_) | rusqlite::Error::NulError(_) => {
-                Error::environment(format!("cannot {doing} {}: not a usable path", path.display()), "check --ledger")
+                Error::environment(format!("cannot {doing} {}: not a usable path", path.display()), Remedy::CheckPath)
             }
             // The program asks for the types that it stores, so another type was not stored by it.
             _ => Error::damaged(format!(
@@ -24,38 +24,38 @@ pub(crate) fn sqlite(doing: &str, path: &Path, err: &rusqlite::Error) -> Error {
         };
     };
     let environment =
-        |why: &str, hint: &str| Error::environment(format!("cannot {doing} {}: {why}", path.display()), hint);
+        |why: &str, remedy| Error::environment(format!("cannot {doing} {}: {why}", path.display()), remedy);
     match failure.code {
         ErrorCode::NotADatabase => Error::no_ledger(path),
-        ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked | ErrorCode::FileLockingProtocolFailed => environment(
-            "the ledger is busy: another program holds it",
-            "wait for that program to finish or close it, then repeat the command",
-        ),
-        ErrorCode::DiskFull => environment("the disk is full", ON_FULL),
+        ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked | ErrorCode::FileLockingProtocolFailed => {
+            environment("the ledger is busy: another program holds it", Remedy::WaitForProgram)
+        }
+        ErrorCode::DiskFull => environment("the disk is full", Remedy::FreeSpace),
         ErrorCode::SystemIoFailure if failure.extended_code == ffi::SQLITE_IOERR_NOMEM => {
-            environment("memory ran out", "close other programs, then repeat the command")
+            environment("memory ran out", Remedy::FreeMemory)
         }
         ErrorCode::SystemIoFailure => {
-            environment(&format!("the disk failed (SQLite code {})", failure.extended_code), ON_DISK)
+            environment(&format!("the disk failed (SQLite code {})", failure.extended_code), Remedy::CheckDisk)
         }
         ErrorCode::ReadOnly if failure.extended_code == ffi::SQLITE_READONLY_ROLLBACK => environment(
             "an interrupted command must be rolled back first, and the file may not be written",
-            ON_PERMISSION,
+            Remedy::CheckPermission,
         ),
-        ErrorCode::ReadOnly | ErrorCode::PermissionDenied => environment("it may not be written", ON_PERMISSION),
-        ErrorCode::CannotOpen => environment(
-            "the file, or one beside it, cannot be opened",
-            "check the owner and the mode of the file and of its directory, and the limit of open files",
-        ),
-        ErrorCode::OutOfMemory => environment("memory ran out", "close other programs, then repeat the command"),
-        ErrorCode::NoLargeFileSupport => environment("the file is too large for this system", ON_DISK),
+        ErrorCode::ReadOnly | ErrorCode::PermissionDenied => {
+            environment("it may not be written", Remedy::CheckPermission)
+        }
+        ErrorCode::CannotOpen => {
+            environment("the file, or one beside it, cannot be opened", Remedy::CheckPermissionAndLimits)
+        }
+        ErrorCode::OutOfMemory => environment("memory ran out", Remedy::FreeMemory),
+        ErrorCode::NoLargeFileSupport => environment("the file is too large for this system", Remedy::CheckDisk),
         ErrorCode::OperationInterrupted | ErrorCode::OperationAborted => {
-            environment("it was interrupted", "repeat the command")
+            environment("it was interrupted", Remedy::Repeat)
         }
         // Rows of derived tables stand in the way of those that the journal gives.
         ErrorCode::ConstraintViolation => Error::Damaged {
             what: format!("{} holds what impound did not write: {}", path.display(), printable(said)),
-            hint: ON_DERIVED.into(),
+            remedy: Remedy::Rederive,
         },
         // What remains is a malformed file, or statements that our own schema would have allowed: the program breaks
         // no constraint and names no table that it did not create, so the file is not as it made it.
@@ -152,7 +152,7 @@ mod tests {
     fn errors_name_the_file_and_what_to_do() {
         let full = said(ffi::SQLITE_FULL);
         assert_eq!(full.to_string(), "cannot read /l/ledger.db: the disk is full");
-        assert_eq!(full.to_do(), Some("free some space, then repeat the command"));
+        assert_eq!(full.remedy(), Some(Remedy::FreeSpace));
         assert_eq!(said(ffi::SQLITE_NOTADB).to_string(), "/l/ledger.db is not an impound ledger");
         assert_eq!(
             said(ffi::SQLITE_BUSY).to_string(),
@@ -176,7 +176,7 @@ mod tests {
         {
             let err = commit_failed(Path::new(LEDGER), &failure(code));
             assert!(matches!(err, Error::Unknown { .. }), "{code}: {err:?}");
-            assert!(err.to_do().unwrap().contains("--ref"));
+            assert_eq!(err.remedy(), Some(Remedy::RepeatWithReference));
         }
     }
 

@@ -13,12 +13,12 @@ use std::path::{Path, PathBuf};
 
 use rustix::fs::Access;
 
-use crate::domain::fault::Fault;
-use crate::domain::text;
 use crate::store::draft::{Draft, beside, directory_of, sync_directory};
 use crate::store::error::{Error, io};
 #[cfg(target_os = "linux")]
 use crate::store::network;
+use crate::store::refusal::Refusal;
+use crate::store::remedy::Remedy;
 
 /// What to do when the directory of a new ledger is missing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,16 +41,16 @@ pub(super) fn existing(path: &Path) -> Result<PathBuf, Error> {
     };
     let kind = found.file_type();
     if kind.is_symlink() {
-        return Err(unusable(path, "is a symbolic link", "give the path of the ledger itself"));
+        return Err(unusable(path, "is a symbolic link", Remedy::GiveTarget));
     }
     if !kind.is_file() {
         let what = if kind.is_dir() { "is a directory" } else { "is not a regular file" };
-        return Err(unusable(path, what, "give the path of a ledger"));
+        return Err(unusable(path, what, Remedy::GiveLedger));
     }
     if found.nlink() != 1 {
         // SQLite finds the journal of an interrupted command by the ledger's name: under another name it would be lost.
         let what = format!("has {} names (hard links)", found.nlink());
-        return Err(unusable(path, &what, "remove the other names, or use a copy"));
+        return Err(unusable(path, &what, Remedy::RemoveLinks));
     }
     refuse_network(&real)?;
     rustix::fs::access(&real, Access::READ_OK).map_err(|err| io("read", path, &err.into()))?;
@@ -71,8 +71,8 @@ pub(super) fn vacant(path: &Path, parent: Parent) -> Result<(PathBuf, Made), Err
         match fs::symlink_metadata(&taken) {
             Err(err) if err.kind() == io::ErrorKind::NotFound => {}
             Err(err) => return Err(io("create", path, &err)),
-            Ok(_) if taken == real => return Err(exists(&real)),
-            Ok(_) => return Err(left_over(&taken)),
+            Ok(_) if taken == real => return Err(Refusal::LedgerThere(real).into()),
+            Ok(_) => return Err(Refusal::LeftOver(taken).into()),
         }
     }
     refuse_network(directory_of(&real))?;
@@ -83,10 +83,10 @@ pub(super) fn vacant(path: &Path, parent: Parent) -> Result<(PathBuf, Made), Err
 /// but the one command that makes it.
 pub(super) fn vacant_for_backup(path: &Path, ledger: &Path) -> Result<PathBuf, Error> {
     let real = real(path).map_err(|failure| match failure {
-        Failure::NoName => unusable(path, "names no file", "give the path of a file that is not there yet"),
+        Failure::NoName => unusable(path, "names no file", Remedy::GiveNewFile),
         Failure::NoDirectory => Error::environment(
             format!("there is no directory {}", directory_of(path).display()),
-            "create it first, or give another path",
+            Remedy::CreateDirectory,
         ),
         Failure::Io(err) => io("create", path, &err),
     })?;
@@ -96,8 +96,7 @@ pub(super) fn vacant_for_backup(path: &Path, ledger: &Path) -> Result<PathBuf, E
             Err(err) if err.kind() == io::ErrorKind::NotFound => {}
             Err(err) => return Err(io("create", path, &err)),
             Ok(_) => {
-                let fault = Fault::new(format!("{} exists already: a backup never replaces a file", taken.display()));
-                return Err(fault.hint("give another path, or move that file away").into());
+                return Err(Refusal::FileThere(taken).into());
             }
         }
     }
@@ -112,29 +111,24 @@ const OF_A_LEDGER: [&str; 4] = [".lock", "-journal", "-wal", "-shm"];
 ///
 /// # Errors
 /// The path is such a place.
-pub(crate) fn spare(path: &Path, ledger: &Path) -> Result<(), Fault> {
-    let refused = |what: String| Err(Fault::new(what).hint("give the path of another file"));
+pub(crate) fn spare(path: &Path, ledger: &Path) -> Result<(), Refusal> {
     // Where there is no such directory, nothing can be written, and whoever tries is told.
     let Ok(here) = real(path) else { return Ok(()) };
     let identity = |path: &Path| fs::metadata(path).ok().map(|found| (found.dev(), found.ino()));
     let is = |other: &Path| here == other || identity(path).is_some_and(|one| identity(other) == Some(one));
-    let shown = text::escape(&path.to_string_lossy()).into_owned();
     if let Ok(ledger) = real(ledger) {
         if is(&ledger) {
-            return refused(format!("{shown} is the ledger itself"));
+            return Err(Refusal::IsTheLedger(path.to_path_buf()));
         }
         if OF_A_LEDGER.iter().any(|suffix| is(&beside(&ledger, suffix))) {
             // SQLite would take a file of this name for a part of the ledger.
-            return refused(format!("{shown} is a name that belongs to the ledger"));
+            return Err(Refusal::NameOfTheLedger(path.to_path_buf()));
         }
     }
     let name = here.as_os_str().as_bytes();
     let stem = OF_A_LEDGER.iter().find_map(|suffix| name.strip_suffix(suffix.as_bytes()));
     match stem.map(|stem| Path::new(OsStr::from_bytes(stem))).filter(|stem| stem.is_file()) {
-        Some(stem) => {
-            let stem = text::escape(&stem.to_string_lossy()).into_owned();
-            refused(format!("{shown} is a name that belongs to {stem} if that is a ledger"))
-        }
+        Some(stem) => Err(Refusal::NameOfALedger { path: path.to_path_buf(), ledger: stem.to_path_buf() }),
         None => Ok(()),
     }
 }
@@ -178,10 +172,9 @@ impl Drop for Made {
 /// the real one.
 pub(super) fn draft(target: &Path) -> Result<Draft, Error> {
     Draft::begin(target).map_err(|err| match err.kind() {
-        io::ErrorKind::WouldBlock => Error::environment(
-            format!("another impound is making {}", target.display()),
-            "wait for it to finish, or give another path",
-        ),
+        io::ErrorKind::WouldBlock => {
+            Error::environment(format!("another impound is making {}", target.display()), Remedy::WaitForMaker)
+        }
         _ => io("create", target, &err),
     })
 }
@@ -190,7 +183,7 @@ pub(super) fn draft(target: &Path) -> Result<Draft, Error> {
 pub(super) fn publish(draft: Draft) -> Result<(), Error> {
     let target = draft.target().to_path_buf();
     draft.publish().map_err(|err| match err.kind() {
-        io::ErrorKind::AlreadyExists => exists(&target),
+        io::ErrorKind::AlreadyExists => Refusal::LedgerThere(target).into(),
         _ => io("create", &target, &err),
     })
 }
@@ -205,10 +198,10 @@ enum Failure {
 impl Failure {
     fn about(self, path: &Path) -> Error {
         match self {
-            Failure::NoName => unusable(path, "names no file", "give the path of a ledger"),
+            Failure::NoName => unusable(path, "names no file", Remedy::GiveLedger),
             Failure::NoDirectory => Error::environment(
                 format!("there is no directory {}", directory_of(path).display()),
-                "create it first, or give another --ledger",
+                Remedy::CreateDirectoryOfLedger,
             ),
             Failure::Io(err) => io("open", path, &err),
         }
@@ -227,26 +220,11 @@ fn real(path: &Path) -> Result<PathBuf, Failure> {
 }
 
 fn missing(path: &Path) -> Error {
-    Error::environment(
-        format!("there is no ledger at {}", path.display()),
-        "create one with `impound init`, or give its path with --ledger",
-    )
+    Error::environment(format!("there is no ledger at {}", path.display()), Remedy::CreateLedger)
 }
 
-fn exists(path: &Path) -> Error {
-    Fault::new(format!("{} exists already", path.display()))
-        .hint("use the ledger that is there, or give another path with --ledger")
-        .into()
-}
-
-fn left_over(path: &Path) -> Error {
-    Fault::new(format!("{} exists already, left by a ledger that is gone", path.display()))
-        .hint("put it back beside its ledger, or move it away, or give another path with --ledger")
-        .into()
-}
-
-fn unusable(path: &Path, what: &str, hint: &str) -> Error {
-    Error::environment(format!("{} {what}", path.display()), hint)
+fn unusable(path: &Path, what: &str, remedy: Remedy) -> Error {
+    Error::environment(format!("{} {what}", path.display()), remedy)
 }
 
 /// Refuses a `-wal` beside the ledger. SQLite would replay it into the file before anything could be checked, and
@@ -258,7 +236,7 @@ fn refuse_wal(real: &Path) -> Result<(), Error> {
         Err(err) => Err(io("look at", &wal, &err)),
         Ok(_) => Err(Error::Damaged {
             what: format!("{} lies beside the ledger: another program has changed how it is written", wal.display()),
-            hint: "close that program; keep a copy of both files, then put a backup in its place".into(),
+            remedy: Remedy::CloseThenPutBackup,
         }),
     }
 }
@@ -276,7 +254,7 @@ fn refuse_strange_journal(real: &Path) -> Result<(), Error> {
                 "{} lies beside the ledger and is not a regular file: impound made no such thing",
                 journal.display()
             ),
-            hint: "find out who put it there, keep a copy of the ledger, then remove it".into(),
+            remedy: Remedy::RemoveStrangeFile,
         }),
     }
 }
@@ -291,7 +269,7 @@ fn refuse_network(real: &Path) -> Result<(), Error> {
         Some(name) => Err(unusable(
             real,
             &format!("is on a network file system ({name}), whose locks do not keep two writers apart"),
-            "keep the ledger on a local disk; `impound backup` may write to the network",
+            Remedy::KeepOnLocalDisk,
         )),
     }
 }

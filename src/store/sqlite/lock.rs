@@ -14,6 +14,7 @@ use rustix::fs::OFlags;
 
 use crate::store::draft::{beside, create_private, is_at};
 use crate::store::error::{Error, io};
+use crate::store::remedy::Remedy;
 
 /// The right to write to a ledger; released when dropped, or by the system when the process ends.
 #[derive(Debug)]
@@ -118,7 +119,7 @@ fn pause() -> Duration {
 fn busy(patience: Duration) -> Error {
     Error::environment(
         format!("the ledger is busy: another impound has been writing to it for {} s", patience.as_secs()),
-        "wait for it to finish, then repeat the command; a stopped or hanging impound must be ended first",
+        Remedy::WaitForWriter,
     )
 }
 
@@ -131,7 +132,7 @@ mod tests {
     const SHORT: Duration = Duration::from_millis(60);
 
     fn is_busy(taken: &Result<Lock, Error>) -> bool {
-        matches!(taken, Err(Error::Environment { what, .. }) if what.contains("the ledger is busy"))
+        matches!(taken, Err(Error::Environment { remedy: Remedy::WaitForWriter, .. }))
     }
 
     #[test]

@@ -5,9 +5,10 @@ use std::time::Duration;
 
 use rusqlite::{Connection, MAIN_DB, TransactionBehavior};
 
-use crate::domain::Fault;
 use crate::store::draft::Draft;
 use crate::store::error::{Error, io, printable};
+use crate::store::refusal::Refusal;
+use crate::store::remedy::Remedy;
 
 use super::connect::{PATIENCE, connect};
 use super::error::sqlite;
@@ -111,10 +112,7 @@ fn connect_checked(
     let failed = |err: rusqlite::Error| sqlite("open", named, &err);
     let connection = connect(real, patience).map_err(failed)?;
     if mode == Mode::Write && connection.is_readonly(MAIN_DB).map_err(failed)? {
-        return Err(Error::environment(
-            format!("{} may not be written", named.display()),
-            "check the owner and the mode of the file and of its directory",
-        ));
+        return Err(Error::environment(format!("{} may not be written", named.display()), Remedy::CheckPermission));
     }
     check_identity(&connection, named)?;
     check_length(&connection, real, named)?;
@@ -145,7 +143,7 @@ fn make_durable(connection: &Connection, real: &Path) -> Result<(), Error> {
     if synchronous != EXTRA {
         let what =
             format!("cannot open {}: commits cannot be made safe (synchronous is {synchronous})", real.display());
-        return Err(Error::environment(what, "keep the ledger on another file system"));
+        return Err(Error::environment(what, Remedy::KeepOnAnotherFileSystem));
     }
     Ok(())
 }
@@ -162,16 +160,7 @@ fn check_identity(connection: &Connection, real: &Path) -> Result<(), Error> {
     if format == FORMAT {
         return Ok(());
     }
-    let what = format!(
-        "{} is a ledger of format {format}; this impound reads and writes format {FORMAT} only",
-        real.display()
-    );
-    Err(Fault::new(what)
-        .hint(
-            "take its register with the impound that wrote it (impound report register --format csv --personal \
-             --output register.csv), then create a new ledger with this one and import that file",
-        )
-        .into())
+    Err(Refusal::OtherFormat { path: real.to_path_buf(), format, known: FORMAT }.into())
 }
 
 /// Checks that the file is as long as its header says: SQLite takes what is missing of a page for zeros.

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::path::PathBuf;
 
 use rusqlite::types::ValueRef;
-use rusqlite::{OptionalExtension, Params, Row, Statement, ToSql, params};
+use rusqlite::{OptionalExtension, Params, Row, Statement, ToSql};
 
 use crate::domain::CaseRef;
 use crate::journal::fold::{Case, Filed};
@@ -96,13 +96,11 @@ impl Reading for Transaction<'_> {
                 |statement, commitment| optional(statement, [commitment.0], personal),
             )?,
             bearing: asked.bearing.iter().map(|data| self.bearing(data)).collect::<Result<_, _>>()?,
-            alike: self.each(
-                "SELECT entry FROM likeness WHERE likeness = ?1 AND entry > ?2 ORDER BY entry LIMIT ?3",
-                &asked.alike,
-                |statement, (likeness, after)| {
-                    all(statement, params![likeness, signed(*after)?, ALIKE], |row| Ok(number(row)?))
-                },
-            )?,
+            alike: asked
+                .alike
+                .iter()
+                .map(|(likeness, after)| self.alike(*likeness, *after))
+                .collect::<Result<_, _>>()?,
             nodes: self.each("SELECT bytes FROM seal WHERE node = ?1", &asked.nodes, |statement, node| {
                 optional(statement, [node], |row| row.get(0))
             })?,
@@ -191,6 +189,31 @@ impl Transaction<'_> {
         };
         let mut statement = self.0.prepare_cached(sql)?;
         all(&mut statement, [data], |row| Ok((number(row)?, Digest(row.get(1)?))))
+    }
+}
+
+impl Transaction<'_> {
+    /// The first entries of a likeness behind one.
+    ///
+    /// SQLite plans anew for each value that is bound to a range or to LIMIT, which costs ten times what the search does: so
+    /// the usual question has neither.
+    fn alike(&self, likeness: i64, after: u64) -> Result<Vec<u64>, Error> {
+        let (from_first, behind) = (
+            "SELECT entry FROM likeness WHERE likeness = ?1 ORDER BY entry",
+            "SELECT entry FROM likeness WHERE likeness = ?1 AND entry > ?2 ORDER BY entry",
+        );
+        let mut statement = self.0.prepare_cached(if after == 0 { from_first } else { behind })?;
+        let mut rows = match after {
+            0 => statement.query([likeness])?,
+            _ => statement.query([likeness, signed(after)?])?,
+        };
+        let mut found = Vec::new();
+        while found.len() < ALIKE
+            && let Some(row) = rows.next()?
+        {
+            found.push(number(row)?);
+        }
+        Ok(found)
     }
 }
 

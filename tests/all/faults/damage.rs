@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 
 use impound::domain::{CaseRef, Jurisdiction};
 use impound::journal::{CaseFile, Digest, codec};
-use impound::store::{Error, FarAhead, Keep, Ledger, Mode, Recorder, Request, Salts};
+use impound::store::{Error, FarAhead, Keep, Ledger, Mode, Recorder, Refusal, Remedy, Request, Salts};
 use rusqlite::Connection;
 
 use super::Campaign;
@@ -25,9 +25,6 @@ const HEADER: usize = 100 * 8;
 
 /// Longer than this no look at a small ledger takes, whatever else the machine does.
 const LONGEST: Duration = Duration::from_secs(60);
-
-/// What the library says where one of its threads came to an end in another way than by returning.
-const ENDED_THREAD: &str = "a thread of the program ended";
 
 /// What is read out of a ledger that is said to be without a difference.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -59,9 +56,10 @@ fn library(path: &Path) -> Look {
     match catch_unwind(AssertUnwindSafe(|| contents(path))) {
         Err(_) => Look::Astray("a panic".to_owned()),
         Ok(Ok(contents)) => Look::Sound(contents),
-        Ok(Err(error)) if error.to_string().contains(ENDED_THREAD) => Look::Astray(error.to_string()),
+        // One of its threads came to an end in another way than by returning.
+        Ok(Err(error)) if error.remedy() == Some(Remedy::TryAgain) => Look::Astray(error.to_string()),
         Ok(Err(Error::Damaged { what, .. })) => Look::Damaged(what),
-        Ok(Err(Error::Refused(fault))) if fault.what().contains(" is a ledger of format ") => Look::Other,
+        Ok(Err(Error::Refused(Refusal::OtherFormat { .. }))) => Look::Other,
         Ok(Err(error)) => Look::Astray(error.to_string()),
     }
 }
@@ -71,14 +69,14 @@ pub(super) fn contents(path: &Path) -> Result<Contents, Error> {
     let mut ledger = Ledger::open(path, Mode::Read)?;
     let findings = ledger.verify(&[], &mut |_| Ok(()))?;
     if let Some(first) = findings.differences.into_iter().next() {
-        return Err(Error::Damaged { what: first, hint: String::new() });
+        return Err(Error::Damaged { what: first, remedy: Remedy::PutBackup });
     }
-    let disclosure = ledger.disclosure()?;
     let (mut entries, mut personal) = (Vec::new(), BTreeMap::new());
     for number in 1..=ledger.head()?.size() {
         let entry = ledger.existing_entry(number)?;
-        let shown = |commitment| disclosure.datum(&commitment).map_or_else(ToString::to_string, str::to_owned);
-        personal.extend(entry.body.commitments().into_iter().map(|(commitment, _)| (commitment, shown(commitment))));
+        for (commitment, _) in entry.body.commitments() {
+            personal.insert(commitment, ledger.datum(commitment)?.unwrap_or_else(|withheld| withheld.to_string()));
+        }
         entries.push(codec::encode(&entry)?);
     }
     Ok(Contents { entries, personal })

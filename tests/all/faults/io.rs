@@ -120,6 +120,17 @@ fn a_command_within_limits_records_what_it_says_and_nothing_else() {
 }
 
 #[test]
+fn a_command_that_may_open_too_few_files_never_speaks_of_damage() {
+    for recording in recordings::all() {
+        for files in 3..16 {
+            let place = recording.begun.place();
+            let said = in_shell(&place, &format!("ulimit -n {files}; exec \"$@\""), recording);
+            assert_ne!(said.code, Some(3), "{} with {files} files: {}", recording.name, said.err);
+        }
+    }
+}
+
+#[test]
 fn a_command_whose_output_nobody_takes_has_recorded_and_says_so() {
     let mut campaign = Campaign::begin("io output", recordings::all().len() * 2);
     for recording in recordings::all() {

@@ -62,7 +62,7 @@ fn what_is_left_of_an_asset_keeps_its_fraction_of_a_cent() {
     let stages = totals(&book.holdings("stage", &Scope::default()), "stage");
     assert_eq!(stages, ["seized [0.6665 0.6665]"]);
     let fault = book.item("release", &asset, "2024-06-26", &[("amount", "0.66651 EUR")]).unwrap_err();
-    assert_eq!(fault.what(), "c:1 amounts to 1.00 EUR, its items would come to at least 1.00001 EUR");
+    assert_eq!(fault.to_string(), "c:1 amounts to 1.00 EUR, its items would come to at least 1.00001 EUR");
 }
 
 #[test]
@@ -81,7 +81,7 @@ fn a_thousand_of_the_greatest_amounts_add_up_and_what_does_not_fit_names_the_fig
         }
     };
     let (one, other) = (sum.lower().scaled(), greatest.lower().scaled());
-    assert_eq!(fault.what(), format!("{one} + {other} smallest units do not fit a total"));
+    assert_eq!(fault.to_string(), format!("{one} + {other} smallest units do not fit a total"));
 }
 
 proptest! {

@@ -134,7 +134,7 @@ fn an_asset_cannot_overlap_with_itself_or_with_what_is_not_there() {
     let mut book = Book::new();
     let asset = book.new_asset("freeze", "2024-06-25", "DE", &[]).unwrap();
     let fault = book.later("seize", &asset, "2024-06-25", &[("overlap", "c:1")]).unwrap_err();
-    assert_eq!(fault.what(), "c:1 cannot overlap with itself");
+    assert_eq!(fault.to_string(), "c:1 cannot overlap with itself");
     let fault = book.later("seize", &asset, "2024-06-25", &[("overlap", "c:9")]).unwrap_err();
-    assert_eq!(fault.what(), "c:9 is not in the ledger");
+    assert_eq!(fault.to_string(), "c:9 is not in the ledger");
 }

@@ -40,7 +40,7 @@ fn an_items_own_places_must_be_among_the_assets() {
     let mut book = Book::new();
     let asset = book.new_asset("freeze", "2024-06-25", "DE,NL", &[]).unwrap();
     let fault = book.item("freeze", &asset, "2024-06-26", &[("in", "FR")]).unwrap_err();
-    assert_eq!(fault.what(), "FR is not among the places of c:1: DE+NL");
+    assert_eq!(fault.to_string(), "FR is not among the places of c:1: DE+NL");
     let anywhere = book.new_asset("freeze", "2024-06-25", "unstated", &[]).unwrap();
     assert_eq!(book.item("freeze", &anywhere, "2024-06-26", &[("in", "FR")]).unwrap(), "c:2.1");
 }
@@ -51,7 +51,7 @@ fn what_cannot_be_satisfied_is_refused_with_the_figures() {
     let asset = book.new_asset("freeze", "2024-06-25", "DE", &[("amount", "<=100 EUR")]).unwrap();
     book.item("seize", &asset, "2024-06-26", &[("amount", "70 EUR")]).unwrap();
     let fault = book.item("seize", &asset, "2024-06-27", &[("amount", ">30 EUR")]).unwrap_err();
-    assert_eq!(fault.what(), "c:1 amounts to <=100.00 EUR, its items would come to more than 100.00 EUR");
+    assert_eq!(fault.to_string(), "c:1 amounts to <=100.00 EUR, its items would come to more than 100.00 EUR");
     assert_eq!(book.item("seize", &asset, "2024-06-27", &[("amount", ">=30 EUR")]).unwrap(), "c:1.2");
 }
 
@@ -76,7 +76,7 @@ fn an_item_is_carved_out_of_what_was_last_stated_to_be_left() {
     assert_eq!(book.amount("c:1"), "55.00 EUR");
     assert_eq!(totals(&book.holdings("currency", &Scope::default()), "assets"), ["2 [85.00 85.00]"]);
     let fault = book.item("seize", &asset, "2024-07-02", &[("amount", "60 EUR")]).unwrap_err();
-    assert_eq!(fault.what(), "c:1 amounts to 55.00 EUR, its items would come to at least 60.00 EUR");
+    assert_eq!(fault.to_string(), "c:1 amounts to 55.00 EUR, its items would come to at least 60.00 EUR");
 }
 
 #[test]
@@ -96,7 +96,7 @@ fn items_of_items_share_the_equation() {
     let item = book.item("seize", &asset, "2024-06-26", &[]).unwrap();
     assert_eq!(book.item("seize", &item, "2024-06-27", &[("amount", "80 EUR")]).unwrap(), "c:1.1.1");
     let fault = book.item("seize", &asset, "2024-06-27", &[("amount", "30 EUR")]).unwrap_err();
-    assert_eq!(fault.what(), "c:1 amounts to 100.00 EUR, its items would come to at least 110.00 EUR");
+    assert_eq!(fault.to_string(), "c:1 amounts to 100.00 EUR, its items would come to at least 110.00 EUR");
     assert_eq!(totals(&book.holdings("currency", &Scope::default()), "assets"), ["3 [100.00 100.00]"]);
 }
 
@@ -109,7 +109,7 @@ fn a_part_of_an_asset_can_be_released_returned_or_disposed_of_with_its_amount() 
     book.item("dispose", &asset, "2024-06-26", &[("amount", "10 EUR"), ("how", "sold")]).unwrap();
     assert_eq!(totals(&book.holdings("stage", &Scope::default()), "stage assets"), ["frozen 1 [40.00 40.00]"]);
     let fault = book.item("release", &asset, "2024-06-26", &[]).unwrap_err();
-    assert_eq!(fault.what(), "how much of c:1 this concerns is not said");
+    assert_eq!(fault.to_string(), "how much of c:1 this concerns is not said");
 }
 
 #[test]
@@ -120,7 +120,7 @@ fn items_go_no_deeper_than_can_be_counted() {
         asset = book.item("freeze", &asset, "2024-06-25", &[]).unwrap();
     }
     let fault = book.item("freeze", &asset, "2024-06-25", &[]).unwrap_err();
-    assert!(fault.what().contains("32 deep"), "{fault}");
+    assert!(fault.to_string().contains("32 deep"), "{fault}");
 }
 
 #[test]
@@ -135,7 +135,7 @@ fn an_asset_of_many_items_finds_each_of_them() {
         book.later("seize", &format!("c:1.{number}"), "2024-06-26", &[]).unwrap();
     }
     let fault = book.later("seize", "c:1.31", "2024-06-26", &[]).unwrap_err();
-    assert_eq!(fault.what(), "c:1.31 is not in the ledger");
+    assert_eq!(fault.to_string(), "c:1.31 is not in the ledger");
     assert_eq!(
         totals(&book.holdings("stage", &Scope::default()), "stage assets"),
         ["frozen 1 [70.00 70.00]", "seized 30 [30.00 30.00]"]

@@ -1,6 +1,8 @@
 use std::collections::BTreeSet;
 
-use impound::domain::{Advice, AssetRef, Bounds};
+use impound::domain::{Amount, AssetRef, Bounds};
+use impound::journal::Refusal;
+use impound::journal::refusal::Reckoning;
 use impound::report::Scope;
 use proptest::prelude::*;
 
@@ -22,17 +24,19 @@ fn held(book: &Book) -> Vec<String> {
 fn a_later_amount_of_a_carved_asset_says_of_what_it_is() {
     let (mut book, asset) = carved("DE");
     let fault = book.later("revalue", &asset, "2024-07-01", &[("amount", "12 EUR")]).unwrap_err();
-    assert_eq!(fault.what(), "c:1 has items: is 12.00 EUR all of it with them, or what is left beside them?");
-    let of_what = |left: Option<&str>, together: &str| {
-        let [items, together] = ["4.00 EUR", together].map(str::to_owned);
-        Advice::SayOfWhatAmount { left: left.map(str::to_owned), items, together }
+    assert_eq!(fault.to_string(), "c:1 has items: is 12.00 EUR all of it with them, or what is left beside them?");
+    let come_to = |refusal: &Refusal, left: Option<&str>, together: &str| {
+        let Refusal::BothReadings(readings) = refusal else { panic!("{refusal:?}") };
+        let amount = |text| Amount::parse(text, None).unwrap();
+        let (items, together) = (amount("4.00 EUR"), amount(together));
+        assert_eq!(readings.reckoning, Some(Reckoning { left: left.map(amount), items, together }));
     };
-    assert_eq!(fault.advice(), Some(&of_what(Some("8.00 EUR"), "16.00 EUR")));
+    come_to(&fault, Some("8.00 EUR"), "16.00 EUR");
     let fault = book.later("revalue", &asset, "2024-07-01", &[("amount", "3 EUR")]).unwrap_err();
-    assert_eq!(fault.advice(), Some(&of_what(None, "7.00 EUR")));
+    come_to(&fault, None, "7.00 EUR");
     book.later("seize", &asset, "2024-07-01", &[("amount", "unstated")]).unwrap();
     let fault = book.later("confiscate", &asset, "2024-07-01", &[("of", "rest")]).unwrap_err();
-    assert_eq!(fault.what(), "--of rest says how much an amount is of, and no amount is given");
+    assert_eq!(fault.to_string(), "of rest says how much an amount is of, and no amount is given");
 }
 
 #[test]
@@ -46,7 +50,7 @@ fn of_whole_restates_the_asset_with_its_items() {
         ["freeze [10.00 10.00]", "revalue [8.00 8.00]", "seize [4.00 4.00]"]
     );
     let fault = book.later("revalue", &asset, "2024-07-02", &[("amount", "3 EUR"), ("of", "whole")]).unwrap_err();
-    assert_eq!(fault.what(), "c:1 amounts to 3.00 EUR, its items would come to at least 4.00 EUR");
+    assert_eq!(fault.to_string(), "c:1 amounts to 3.00 EUR, its items would come to at least 4.00 EUR");
 }
 
 #[test]
@@ -56,7 +60,7 @@ fn of_rest_restates_what_is_left() {
     assert_eq!((book.amount("c:1").as_str(), book.amount("c:1.1").as_str()), ("12.00 EUR", "4.00 EUR"));
     assert_eq!(held(&book), ["2 [16.00 16.00]"]);
     let fault = book.item("seize", &asset, "2024-07-02", &[("amount", "13 EUR")]).unwrap_err();
-    assert_eq!(fault.what(), "c:1 amounts to 12.00 EUR, its items would come to at least 13.00 EUR");
+    assert_eq!(fault.to_string(), "c:1 amounts to 12.00 EUR, its items would come to at least 13.00 EUR");
     let standing = book.state.family(&AssetRef::parse("c:1").unwrap()).unwrap().standing();
     let pool = standing.asset(&AssetRef::parse("c:1").unwrap()).unwrap();
     let sum = |of: Vec<_>| standing.parts().sum(&of).unwrap().lower().scaled();

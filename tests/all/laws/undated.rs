@@ -135,7 +135,7 @@ fn what_may_lie_in_no_stated_place_is_undated_wherever_it_is_a_pool() {
 }
 
 /// An asset of 100 with an item of 40, of which 20 were left on some day, and then 30 of both together.
-fn restated(item: &str, whole: &str) -> Result<Book, impound::domain::Fault> {
+fn restated(item: &str, whole: &str) -> Result<Book, impound::journal::Refusal> {
     let mut book = Book::new();
     let kind = [("amount", "100 EUR"), ("kind", "securities")];
     let asset = book.new_asset("freeze", "2024-01-01", "DE", &kind)?;
@@ -148,7 +148,7 @@ fn restated(item: &str, whole: &str) -> Result<Book, impound::domain::Fault> {
 #[test]
 fn a_whole_that_is_stated_anew_follows_what_was_done_before_with_its_items() {
     let fault = restated("2024-06-01", "2024-03-01").err().unwrap();
-    assert!(fault.what().contains("before what it follows on c:1.1, of 2024-06-01"), "{fault}");
+    assert!(fault.to_string().contains("before what it follows on c:1.1, of 2024-06-01"), "{fault}");
     let book = restated("2024", "2024-03-01").unwrap();
     assert_eq!(stages(&book, "2024-02-28"), ["frozen 2 0 [100.00 100.00]"]);
     assert_eq!(stages(&book, "2024-03-01"), ["frozen 2 0 [30.00 30.00]"]);

@@ -216,6 +216,57 @@ fn ambient_name(path: &[String]) -> Option<String> {
     path.windows(2).find(now).map(|pair| pair.join("::"))
 }
 
+/// Texts below the command line that name a flag or a command: what to do is said by whoever talks to the user.
+pub(super) fn spoken(sources: &[Source]) -> Vec<String> {
+    let args = sources.iter().find(|source| source.path == "src/cli/args.rs");
+    let commands: Vec<String> = args
+        .and_then(|args| args.whole.variants.get("Command"))
+        .into_iter()
+        .flatten()
+        .map(|variant| format!("impound {}", in_kebab_case(variant)))
+        .collect();
+    let mut complaints = Vec::new();
+    let below = |source: &&Source| module_of(&source.path).is_some_and(|module| !is_within(&module, "cli"));
+    for source in production(sources).into_iter().filter(below) {
+        for (text, line) in &source.production.texts {
+            // A text that goes on in the next line stands in one.
+            let text = text.split("\\\n").map(str::trim_start).collect::<String>();
+            let named =
+                flag_in(&text).or_else(|| commands.iter().find(|command| stands_alone(&text, command)).cloned());
+            complaints.extend(named.map(|named| format!("{}:{line} names {named}", source.path)));
+        }
+    }
+    complaints
+}
+
+/// The first flag that a text names; `xn--` is punycode.
+fn flag_in(text: &str) -> Option<String> {
+    let begins = |rest: &str| rest.starts_with(|c: char| c.is_ascii_lowercase() || c == '{');
+    let is_flag = |(at, dashes): &(usize, &str)| {
+        let before = text[..*at].ends_with(|c: char| c.is_ascii_alphanumeric() || c == '-');
+        !before && begins(&text[at + dashes.len()..])
+    };
+    let (at, _) = text.match_indices("--").find(is_flag)?;
+    let word = text[at + 2..].split(|c: char| !c.is_ascii_alphanumeric() && c != '-').next().unwrap_or_default();
+    Some(format!("--{word}"))
+}
+
+/// Whether words stand in a text with nothing that goes on behind them.
+fn stands_alone(text: &str, words: &str) -> bool {
+    text.match_indices(words).any(|(at, _)| !text[at + words.len()..].starts_with(|c: char| c.is_alphanumeric()))
+}
+
+fn in_kebab_case(variant: &str) -> String {
+    let mut name = String::new();
+    for c in variant.chars() {
+        if c.is_ascii_uppercase() && !name.is_empty() {
+            name.push('-');
+        }
+        name.push(c.to_ascii_lowercase());
+    }
+    name
+}
+
 /// Marks of unfinished work, of one machine, and of one registry, in a file's text.
 pub(super) fn marks(path: &str, text: &str) -> Vec<String> {
     let mut complaints = Vec::new();

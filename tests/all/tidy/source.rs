@@ -1,6 +1,6 @@
 //! A source file as tokens: what of it is production, and what it declares, imports and mentions.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use proc_macro2::{Delimiter, Group, Spacing, TokenStream, TokenTree};
 
@@ -35,6 +35,10 @@ pub(super) struct Scan {
     pub(super) names: BTreeSet<String>,
     /// Every macro that is called, by its last name.
     pub(super) macros: Vec<(String, usize)>,
+    /// Every text, as it is written between its quotes, but for comments.
+    pub(super) texts: Vec<(String, usize)>,
+    /// The variants of the enums that stand at the top of the file.
+    pub(super) variants: BTreeMap<String, Vec<String>>,
     /// Whether there is anything but declarations of modules.
     pub(super) only_declares: bool,
 }
@@ -193,8 +197,15 @@ impl Scan {
                 }
                 self.path(trees, at, within)
             }
+            [hash, TokenTree::Group(comment), ..] if is(hash, '#') && is_comment(comment) => 2,
+            [hash, bang, TokenTree::Group(comment), ..] if is(hash, '#') && is(bang, '!') && is_comment(comment) => 3,
             [TokenTree::Group(group), ..] => {
                 self.read(group.stream(), within, false);
+                1
+            }
+            [TokenTree::Literal(literal), ..] => {
+                let (written, line) = (literal.to_string(), literal.span().start().line);
+                self.texts.extend(written.contains('"').then_some((written, line)));
                 1
             }
             _ => 1,
@@ -215,6 +226,11 @@ impl Scan {
             _ => None,
         };
         self.items.extend(names.map(ToString::to_string));
+        if let [TokenTree::Ident(word), TokenTree::Ident(name), TokenTree::Group(body), ..] = rest
+            && word == "enum"
+        {
+            self.variants.insert(name.to_string(), variants(body));
+        }
     }
 
     /// Reads a path outside `use`.
@@ -263,6 +279,23 @@ impl Scan {
         let import = Some(Import { alias, visible });
         self.mentions.push(Mention { segments, within: within.to_vec(), line, import });
     }
+}
+
+/// The names of an enum's variants.
+fn variants(body: &Group) -> Vec<String> {
+    let trees: Vec<TokenTree> = body.stream().into_iter().collect();
+    let each = trees.split(|tree| is(tree, ',')).filter_map(|variant| {
+        variant.iter().find_map(|tree| match tree {
+            TokenTree::Ident(name) => Some(name.to_string()),
+            _ => None,
+        })
+    });
+    each.collect()
+}
+
+/// Whether what stands behind a `#` is a comment.
+fn is_comment(attribute: &Group) -> bool {
+    matches!(attribute.stream().into_iter().next(), Some(TokenTree::Ident(word)) if word == "doc")
 }
 
 /// The names of the path that begins here, and how many tokens they are.

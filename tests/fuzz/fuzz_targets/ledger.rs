@@ -9,7 +9,7 @@ use std::cell::LazyCell;
 use std::path::{Path, PathBuf};
 
 use impound::journal::codec;
-use impound::store::{Error, Ledger, Mode};
+use impound::store::{Error, Ledger, Mode, Remedy};
 use impound_fuzz::{Folder, run, small_ledger};
 use libfuzzer_sys::fuzz_target;
 
@@ -63,7 +63,7 @@ fn sound(path: &Path) -> Result<Vec<Vec<u8>>, Error> {
     let mut ledger = Ledger::open(path, Mode::Read)?;
     let findings = ledger.verify(&[], &mut |_| Ok(()))?;
     if let Some(what) = findings.differences.into_iter().next() {
-        return Err(Error::Damaged { what, hint: String::new() });
+        return Err(Error::Damaged { what, remedy: Remedy::PutBackup });
     }
     (1..=ledger.head()?.size()).map(|number| Ok(codec::encode(&ledger.existing_entry(number)?)?)).collect()
 }

@@ -6,6 +6,7 @@ use rusqlite::config::DbConfig;
 
 use super::super::lock::Lock;
 use super::*;
+use crate::store::Remedy;
 use crate::store::engine::Writing;
 use crate::store::sqlite::reading::Transaction;
 
@@ -79,7 +80,7 @@ fn a_second_writer_is_busy_and_the_ledger_stays_as_it_was() {
     let before = contents(dir.path());
     let held = Lock::take(&path.canonicalize().unwrap(), LONG).unwrap();
     let err = open_within(&path, SCHEMA, Mode::Write, Duration::from_millis(50)).unwrap_err();
-    assert!(matches!(err, Error::Environment { .. }) && err.to_string().contains("the ledger is busy"), "{err:?}");
+    assert!(matches!(err, Error::Environment { remedy: Remedy::WaitForWriter, .. }), "{err:?}");
     drop(held);
     open(&path, Mode::Write).unwrap();
     assert!(before == contents(dir.path()));
@@ -114,7 +115,7 @@ fn a_reader_that_does_not_let_go_makes_commit_busy_and_nothing_is_recorded() {
     let tx = writer.connection.transaction().unwrap();
     tx.execute("INSERT INTO entry (body) VALUES ('late')", []).unwrap();
     let err = Box::new(Transaction(tx)).commit().unwrap_err();
-    assert!(matches!(err, Error::Environment { .. }) && err.to_string().contains("busy"), "{err:?}");
+    assert!(matches!(err, Error::Environment { remedy: Remedy::WaitForProgram, .. }), "{err:?}");
     assert!(writer.connection.is_autocommit());
     reader.connection.execute_batch("ROLLBACK").unwrap();
     assert_eq!(bodies(&writer.connection), ["genesis"]);
@@ -167,7 +168,7 @@ fn a_full_file_is_the_environment_s_fault() {
     opened.connection.pragma_update(None, "max_page_count", pages).unwrap();
     let err = opened.connection.execute("INSERT INTO entry (body) VALUES (?1)", ["x".repeat(20_000)]).unwrap_err();
     let err = super::super::error::sqlite("write to", &path, &err);
-    assert!(matches!(err, Error::Environment { .. }) && err.to_string().contains("the disk is full"), "{err:?}");
+    assert!(matches!(err, Error::Environment { remedy: Remedy::FreeSpace, .. }), "{err:?}");
 }
 
 #[test]

@@ -64,6 +64,18 @@ fn a_row_that_names_an_asset_which_never_comes_is_refused() {
 }
 
 #[test]
+fn what_does_not_go_together_in_a_row_is_named_by_its_columns() {
+    let desk = desk("a.csv", "case,action,date,until,how\nc,freeze,2024-06-25,2024-05,\nc,freeze,2024-06-25,,sold\n");
+    let said = refused(&desk, "a.csv", "--open-missing");
+    for line in [
+        "line 2\n  until 2024-05 is before the action itself, on 2024-06-25\n    hint: check both dates\n",
+        "line 3\n  how sold belongs to dispose, not to freeze\n    hint: leave it out\n",
+    ] {
+        assert!(said.contains(line), "{line}\n{said}");
+    }
+}
+
+#[test]
 fn a_row_of_several_requests_is_recorded_wholly_or_not_at_all() {
     let desk = desk("a.csv", "case,action,date,source\nc,freeze,2024,S\nd,release,2024,T\n");
     let said = refused(&desk, "a.csv", "--open-missing");

@@ -1,0 +1,119 @@
+//! Particulars that cannot be meant, or do not go with the others.
+
+use std::fmt;
+
+use jiff::civil;
+
+use crate::domain::{Action, AssetRef, Date, Portion};
+
+use super::super::particular::Particular;
+
+/// What is wrong with the particulars of an action.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Mismatch {
+    /// No date is given.
+    NoDate,
+    /// The date is hardly what is meant.
+    Unusual(Unusual),
+    /// How the asset was disposed of is not said.
+    NoDisposal,
+    /// A revaluation without an amount.
+    NoAmount,
+    /// How much of the asset a part is, is not said.
+    NoAmountOfPart(AssetRef),
+    /// A particular belongs to another action.
+    OfOtherAction {
+        /// The particular.
+        particular: Particular,
+        /// What it says.
+        word: &'static str,
+        /// The action to which it belongs.
+        only: Action,
+        /// The one that is recorded.
+        action: Action,
+    },
+    /// A particular describes a new asset, and the asset is in the ledger.
+    Describes {
+        /// The particular.
+        particular: Particular,
+        /// The asset.
+        asset: AssetRef,
+    },
+    /// A particular is about an asset that is in the ledger, and the asset begins here.
+    OfLater {
+        /// The particular.
+        particular: Particular,
+        /// The asset.
+        asset: AssetRef,
+    },
+    /// The measure ends before it begins.
+    EndsBefore {
+        /// Until when it lasts.
+        until: Date,
+        /// When it was taken.
+        date: Date,
+    },
+    /// It is said how much an amount is of, and there is no amount.
+    OfNoAmount(Portion),
+    /// An asset would overlap with itself.
+    OverlapsItself(AssetRef),
+}
+
+/// Why a date is hardly what is meant.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Unusual {
+    /// It has not come yet.
+    #[error("{date} has not come yet: today is {today} (UTC)")]
+    ToCome {
+        /// The date.
+        date: Date,
+        /// The day on which it is recorded.
+        today: civil::Date,
+    },
+    /// It is long ago.
+    #[error("{date} is before {year}")]
+    LongAgo {
+        /// The date.
+        date: Date,
+        /// The first year of which a date is usual.
+        year: i16,
+    },
+}
+
+impl Mismatch {
+    /// What is wrong, with each particular called as `call` says: by its flag, or by its column.
+    pub fn called(&self, call: impl Fn(Particular) -> String) -> String {
+        match self {
+            Mismatch::NoDate => "no date is given".to_owned(),
+            Mismatch::Unusual(unusual) => format!("{}: {unusual}", call(Particular::Date)),
+            Mismatch::NoDisposal => "how the asset was disposed of is not said".to_owned(),
+            Mismatch::NoAmount => "a revaluation states an amount".to_owned(),
+            Mismatch::NoAmountOfPart(asset) => format!("how much of {asset} this concerns is not said"),
+            Mismatch::OfOtherAction { particular, word, only, action } => {
+                format!("{} {word} belongs to {only}, not to {action}", call(*particular))
+            }
+            Mismatch::Describes { particular, asset } => {
+                format!("{} describes a new asset or item, {asset} is one already", call(*particular))
+            }
+            Mismatch::OfLater { particular, asset } => {
+                format!("{} is about an asset that is in the ledger; {asset} begins here", call(*particular))
+            }
+            Mismatch::EndsBefore { until, date } => {
+                format!("{} {until} is before the action itself, on {date}", call(Particular::Until))
+            }
+            Mismatch::OfNoAmount(of) => {
+                format!("{} {of} says how much an amount is of, and no amount is given", call(Particular::Of))
+            }
+            Mismatch::OverlapsItself(asset) => format!("{asset} cannot overlap with itself"),
+        }
+    }
+}
+
+impl fmt::Display for Mismatch {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.called(|particular| particular.to_string()))
+    }
+}
+
+impl std::error::Error for Mismatch {}
