@@ -9,6 +9,7 @@ use impound::domain::{
     SourceRef, Unit, text,
 };
 use impound::journal::{Act, Body, CaseFile, Correction, Digest, Entry, Frontier, Stamp, Target, codec};
+use impound::store::Timestamp;
 
 /// How many times each figure is taken; the shortest is printed, for others may be busy on the machine.
 const TIMES: u32 = 60;
@@ -46,7 +47,7 @@ fn parsed<T, E>(name: &str, text: &str, parse: impl Fn(&str) -> Result<T, E>) ->
 fn entry(number: u64, body: Body) -> Entry {
     Entry {
         number,
-        stamp: Stamp::new("2024-07-01T08:00:00Z", "M. Keller"),
+        stamp: Stamp::new(Timestamp::UNIX_EPOCH, "M. Keller"),
         reference: EntryRef::parse("sheet-1-row-4711").ok(),
         body,
     }

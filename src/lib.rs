@@ -40,9 +40,9 @@
 //!
 //! # Embedding it
 //!
-//! With `default-features = false` the library records and reports. The feature `intake` adds the import of files, and `cli`
-//! the command line; both are on by default. Whoever records brings the time (a [`Recorder`](store::Recorder) reads no
-//! clock); random bytes come from the system unless a seed is given.
+//! Each part shows in a few lines how it is used. With `default-features = false` the library records and reports. The
+//! feature `intake` adds the import of files, and `cli` the command line; both are on by default. Whoever records brings
+//! the time (a [`Recorder`](store::Recorder) reads no clock); random bytes come from the system unless a seed is given.
 //!
 //! # The data's way
 //!

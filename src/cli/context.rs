@@ -97,17 +97,17 @@ impl Context {
     }
 
     /// The time, as UTC text to the second: `2024-06-28T09:30:00Z`.
-    pub fn now(&mut self) -> String {
+    pub(crate) fn now(&mut self) -> String {
         date::clock_text((self.clock)())
     }
 
     /// A variable of the environment that is set to something.
-    pub fn variable(&self, name: &str) -> Option<OsString> {
+    pub(crate) fn variable(&self, name: &str) -> Option<OsString> {
         (self.environment)(name).filter(|value| !value.is_empty())
     }
 
     /// The directories in which programs are looked for.
-    pub fn search_path(&self) -> Vec<PathBuf> {
+    pub(crate) fn search_path(&self) -> Vec<PathBuf> {
         self.variable("PATH").map(|search| std::env::split_paths(&search).collect()).unwrap_or_default()
     }
 
@@ -117,7 +117,7 @@ impl Context {
     ///
     /// # Errors
     /// Standard input cannot be read.
-    pub fn line(&mut self, longest: u64) -> io::Result<Option<Vec<u8>>> {
+    pub(crate) fn line(&mut self, longest: u64) -> io::Result<Option<Vec<u8>>> {
         let mut line = Vec::new();
         if (&mut self.input).take(longest.saturating_add(1)).read_until(b'\n', &mut line)? == 0 {
             return Ok(None);

@@ -9,7 +9,7 @@ mod backup;
 mod bar;
 mod case;
 mod checkpoint;
-pub mod context;
+pub(crate) mod context;
 mod copying;
 mod correct;
 mod doctor;
@@ -44,7 +44,7 @@ mod show;
 mod shown;
 mod signature;
 mod source;
-pub mod system;
+pub(crate) mod system;
 mod verify;
 mod void;
 mod words;
@@ -61,9 +61,10 @@ use crate::store::FarAhead;
 
 use answers::Answers;
 use args::{Args, Command};
-pub use context::{Context, Terminal};
+pub use context::{Context, Lookup, Terminal, Watch};
 use failure::{Exit, Failure};
 use session::Session;
+pub use system::System;
 
 /// Runs the program with its arguments, the first being its name, and gives the exit code.
 pub fn run(args: &[OsString], context: &mut Context) -> u8 {

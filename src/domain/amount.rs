@@ -49,7 +49,7 @@ impl Amount {
     ///
     /// # Errors
     /// As [`Amount::parse`].
-    pub fn parse_with(precision: Precision, text: &str, currency: Option<Unit>) -> Result<Amount, Fault> {
+    pub(crate) fn parse_with(precision: Precision, text: &str, currency: Option<Unit>) -> Result<Amount, Fault> {
         let (figures, code) = match text.split_once(' ') {
             Some((figures, code)) => (figures, Some(Unit::parse(code)?)),
             None => (text, None),
@@ -77,7 +77,7 @@ impl Amount {
     }
 
     /// Whether `text` is canonical amount text, rightly built or not, rather than words.
-    pub fn is_canonical_text(text: &str) -> bool {
+    pub(crate) fn is_canonical_text(text: &str) -> bool {
         let (figures, code) = text.split_once(' ').unwrap_or((text, "EUR"));
         // Three capitals are meant as a code, known or not; a longer word is one only if it is known: not “EURO”.
         let capitals = code.bytes().all(|b| b.is_ascii_uppercase());
@@ -200,7 +200,7 @@ impl Ends {
             figure.map(|figure| figure.scaled(unit, precision).map(|scaled| mark.end(scaled))).transpose()
         };
         let (lower, upper) = (end(self.lower)?.unwrap_or(End::ZERO), end(self.upper)?);
-        Bounds::between(lower, upper, approximate).ok_or_else(|| {
+        Bounds::between(lower, upper).map(|bounds| bounds.or_approximate(approximate)).ok_or_else(|| {
             let figure =
                 |end: Option<End>| end.map_or("none".to_owned(), |end| scaled_text(end.scaled(), unit.digits()));
             Fault::new(format!("no amount lies between {} and {} {unit}", figure(Some(lower)), figure(upper)))

@@ -113,9 +113,15 @@ impl Bounds {
     pub const UNSTATED: Bounds = Bounds { lower: End::ZERO, upper: None, approximate: false };
 
     /// The interval between two ends; `None` if it holds no amount or reaches below zero.
-    pub fn between(lower: End, upper: Option<End>, approximate: bool) -> Option<Bounds> {
+    pub fn between(lower: End, upper: Option<End>) -> Option<Bounds> {
         let holds_one = upper.is_none_or(|upper| lower <= upper);
-        (holds_one && lower >= End::ZERO).then_some(Bounds { lower, upper, approximate })
+        (holds_one && lower >= End::ZERO).then_some(Bounds { lower, upper, approximate: false })
+    }
+
+    /// The same interval, marked “about”.
+    #[must_use]
+    pub fn about(self) -> Bounds {
+        self.or_approximate(true)
     }
 
     /// The lower end.
@@ -135,7 +141,7 @@ impl Bounds {
 
     /// The same interval, marked “about” if `also` says so.
     #[must_use]
-    pub fn or_approximate(self, also: bool) -> Bounds {
+    pub(crate) fn or_approximate(self, also: bool) -> Bounds {
         Bounds { approximate: self.approximate || also, ..self }
     }
 
@@ -171,7 +177,7 @@ impl Bounds {
     ///
     /// # Errors
     /// A sum that does not fit; both figures are named.
-    pub fn overlapping(self, other: Bounds) -> Result<Bounds, Fault> {
+    pub(crate) fn overlapping(self, other: Bounds) -> Result<Bounds, Fault> {
         Ok(Bounds { lower: self.lower.max(other.lower), ..self.plus(other)? })
     }
 
@@ -186,7 +192,7 @@ impl Bounds {
             None => End::ZERO,
         };
         let upper = self.upper.map(|upper| upper.minus(part.lower)).transpose()?;
-        Ok(Bounds::between(lower, upper, self.approximate || part.approximate))
+        Ok(Bounds::between(lower, upper).map(|bounds| bounds.or_approximate(self.approximate || part.approximate)))
     }
 }
 
@@ -195,7 +201,7 @@ mod tests {
     use super::*;
 
     fn bounds(lower: End, upper: Option<End>) -> Bounds {
-        Bounds::between(lower, upper, false).unwrap()
+        Bounds::between(lower, upper).unwrap()
     }
 
     #[test]
@@ -208,14 +214,14 @@ mod tests {
 
     #[test]
     fn one_about_makes_the_sum_about() {
-        let about = Bounds::between(End::at(3), Some(End::at(3)), true).unwrap();
+        let about = Bounds::between(End::at(3), Some(End::at(3))).map(Bounds::about).unwrap();
         assert!(about.plus(Bounds::NOTHING).unwrap().approximate());
     }
 
     #[test]
     fn what_is_left_of_about_or_after_about_is_about() {
         let (ten, about) =
-            (bounds(End::at(10), Some(End::at(10))), Bounds::between(End::at(3), Some(End::at(3)), true));
+            (bounds(End::at(10), Some(End::at(10))), Bounds::between(End::at(3), Some(End::at(3))).map(Bounds::about));
         assert!(ten.less(about.unwrap()).unwrap().unwrap().approximate());
         assert!(about.unwrap().less(Bounds::NOTHING).unwrap().unwrap().approximate());
         assert!(!ten.less(ten).unwrap().unwrap().approximate());
@@ -223,14 +229,16 @@ mod tests {
 
     #[test]
     fn one_amount_is_certainly_less_only_where_no_choice_makes_it_otherwise() {
-        let upper = |upper: i128| Bounds::between(End::ZERO, Some(End::below(upper)), false).unwrap();
-        let at = |minor: i128, about| Bounds::between(End::at(minor), Some(End::at(minor)), about).unwrap();
+        let upper = |upper: i128| Bounds::between(End::ZERO, Some(End::below(upper))).unwrap();
+        let at = |minor: i128, about| {
+            Bounds::between(End::at(minor), Some(End::at(minor))).map(|bounds| bounds.or_approximate(about)).unwrap()
+        };
         assert!(upper(5).is_certainly_less_than(at(5, false)));
         assert!(at(4, false).is_certainly_less_than(at(5, false)));
         assert!(!at(5, false).is_certainly_less_than(at(5, false)));
         assert!(!at(4, true).is_certainly_less_than(at(5, false)));
         assert!(!at(4, false).is_certainly_less_than(at(5, true)));
-        assert!(!Bounds::between(End::ZERO, None, false).unwrap().is_certainly_less_than(at(5, false)));
+        assert!(!Bounds::between(End::ZERO, None).unwrap().is_certainly_less_than(at(5, false)));
     }
 
     #[test]
@@ -243,19 +251,19 @@ mod tests {
 
     #[test]
     fn an_interval_that_holds_no_amount_cannot_be_built() {
-        assert!(Bounds::between(End::above(3), Some(End::at(3)), false).is_none());
-        assert!(Bounds::between(End::at(3), Some(End::below(3)), false).is_none());
-        assert!(Bounds::between(End::at(4), Some(End::at(3)), false).is_none());
-        assert!(Bounds::between(End::ZERO, Some(End::below(0)), false).is_none());
-        assert!(Bounds::between(End::at(-1), None, false).is_none());
+        assert!(Bounds::between(End::above(3), Some(End::at(3))).is_none());
+        assert!(Bounds::between(End::at(3), Some(End::below(3))).is_none());
+        assert!(Bounds::between(End::at(4), Some(End::at(3))).is_none());
+        assert!(Bounds::between(End::ZERO, Some(End::below(0))).is_none());
+        assert!(Bounds::between(End::at(-1), None).is_none());
     }
 
     #[test]
     fn what_is_left_lies_between_lower_less_upper_and_upper_less_lower() {
         let whole = bounds(End::at(100), Some(End::at(120)));
         let part = bounds(End::above(30), Some(End::at(40)));
-        assert_eq!(whole.less(part).unwrap(), Bounds::between(End::at(60), Some(End::below(90)), false));
-        assert_eq!(whole.less(Bounds::UNSTATED).unwrap(), Bounds::between(End::ZERO, Some(End::at(120)), false));
+        assert_eq!(whole.less(part).unwrap(), Bounds::between(End::at(60), Some(End::below(90))));
+        assert_eq!(whole.less(Bounds::UNSTATED).unwrap(), Bounds::between(End::ZERO, Some(End::at(120))));
         assert_eq!(whole.less(bounds(End::above(120), None)).unwrap(), None);
         assert_eq!(Bounds::UNSTATED.less(part).unwrap(), Some(Bounds::UNSTATED));
     }

@@ -194,7 +194,7 @@ pub enum Edge {
 ///
 /// # Errors
 /// Anything but a plain day, month or year: no intervals, no qualifiers, no unspecified digits.
-pub fn parse_day_limit(text: &str, edge: Edge) -> Result<civil::Date, Fault> {
+pub(crate) fn parse_day_limit(text: &str, edge: Edge) -> Result<civil::Date, Fault> {
     let plain = text.bytes().all(|b| b.is_ascii_digit() || b == b'-');
     if !plain {
         if let Some(fault) = numeric::otherwise_written(text) {
@@ -222,7 +222,7 @@ pub fn day(text: &str) -> Result<civil::Date, Fault> {
 }
 
 /// What a clock says, as UTC text to the second, the rest cut off: `2024-06-28T09:30:00Z`.
-pub fn clock_text(clock: Timestamp) -> String {
+pub(crate) fn clock_text(clock: Timestamp) -> String {
     clock.strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
 }
 
@@ -230,7 +230,7 @@ pub fn clock_text(clock: Timestamp) -> String {
 ///
 /// # Errors
 /// It begins with no day.
-pub fn day_of_clock(clock: &str) -> Result<civil::Date, Fault> {
+pub(crate) fn day_of_clock(clock: &str) -> Result<civil::Date, Fault> {
     day(clock.split('T').next().unwrap_or_default())
 }
 

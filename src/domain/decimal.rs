@@ -68,7 +68,7 @@ impl Decimal {
     ///
     /// # Errors
     /// The product has more digits than 96 bits hold.
-    pub fn times_ten_to(self, power: u32) -> Result<Decimal, Fault> {
+    pub(crate) fn times_ten_to(self, power: u32) -> Result<Decimal, Fault> {
         let fits = |mantissa: i128, scale: u32| rust_decimal::Decimal::try_from_i128_with_scale(mantissa, scale).ok();
         let dropped = power.min(self.0.scale());
         let grown = if power > MAX_POWER { None } else { 10_i128.checked_pow(power - dropped) };
@@ -136,7 +136,7 @@ impl Decimal {
 
     /// The same figure without zeros at its end, as long as it has more than so many decimals: `12.500` with 2 is `12.50`.
     #[must_use]
-    pub fn without_zeros_beyond(self, decimals: u32) -> Decimal {
+    pub(crate) fn without_zeros_beyond(self, decimals: u32) -> Decimal {
         let mut scale = self.0.scale();
         let mut mantissa = self.0.mantissa();
         while scale > decimals && mantissa % 10 == 0 {

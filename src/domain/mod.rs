@@ -1,11 +1,23 @@
 //! The pure vocabulary: amounts and their bounds, dates, places, identifiers, and the terms of the field.
 //!
 //! Nothing here reads a clock, a file or a database, and nothing here imports another part of the program.
+//!
+//! ```
+//! use impound::domain::{Amount, Date, Places};
+//!
+//! let amount = Amount::parse(">5000000 EUR", None)?;
+//! assert_eq!(amount.to_string(), ">5000000.00 EUR");
+//! let places = Places::parse("HU,LT,DE,NL")?;
+//! assert!(places.is_pool()); // one of these jurisdictions, and nobody says which
+//! assert!(Amount::parse("about five million", None).is_err()); // words are for `phrase`
+//! assert_eq!(Date::parse("2024-06")?.last().to_string(), "2024-06-30");
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 pub(crate) mod advice;
 pub(crate) mod amount;
 pub(crate) mod bounds;
-pub mod date;
+pub(crate) mod date;
 pub(crate) mod decimal;
 pub(crate) mod fault;
 pub(crate) mod guard;
@@ -20,11 +32,12 @@ pub(crate) mod unit;
 pub use advice::Advice;
 pub use amount::Amount;
 pub use bounds::{Bounds, End};
-pub use date::{Date, Edge};
+pub use date::{Date, Edge, day};
 pub use decimal::{Decimal, Precision, scaled_text};
 pub use fault::Fault;
 pub use identifier::{Identifier, Scheme, without_identifiers};
-pub use parts::{Overdrawn, Part, Parts, Remainder};
+pub(crate) use parts::Overdrawn;
+pub use parts::{Part, Parts, Remainder};
 pub use place::{Basis, Jurisdiction, Places};
 pub use reference::{AssetRef, CaseRef, EntryRef, SourceCitation, SourceRef};
 pub use term::{Action, AssetKind, Disposal, Portion, Role, Stage, Subject};

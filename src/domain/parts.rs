@@ -21,7 +21,7 @@ pub struct Remainder {
 
 /// A part that cannot hold what is carved out of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Overdrawn {
+pub(crate) struct Overdrawn {
     /// The part.
     pub part: Part,
     /// What its items come to at the least.
@@ -64,7 +64,7 @@ enum Own {
 
 impl Parts {
     /// Adds an amount that is part of no other.
-    pub fn whole(&mut self, whole: Bounds) -> Part {
+    pub(crate) fn whole(&mut self, whole: Bounds) -> Part {
         self.push(whole, None, Own::Rest)
     }
 
@@ -73,7 +73,7 @@ impl Parts {
     /// # Errors
     /// `Ok(Err(_))` where the part, or one that it is itself an item of, cannot hold its items; nothing is changed
     /// then. `Err(_)` where a figure does not fit.
-    pub fn carve(&mut self, from: Part, item: Bounds) -> Result<Result<Part, Overdrawn>, Fault> {
+    pub(crate) fn carve(&mut self, from: Part, item: Bounds) -> Result<Result<Part, Overdrawn>, Fault> {
         self.carve_as(from, item, Own::Rest)
     }
 
@@ -82,7 +82,7 @@ impl Parts {
     ///
     /// # Errors
     /// As for [`Parts::carve`].
-    pub fn group(&mut self, from: Part, all: Bounds) -> Result<Result<Part, Overdrawn>, Fault> {
+    pub(crate) fn group(&mut self, from: Part, all: Bounds) -> Result<Result<Part, Overdrawn>, Fault> {
         self.carve_as(from, all, Own::Nothing)
     }
 
@@ -150,7 +150,7 @@ impl Parts {
     }
 
     /// The items of a part as carved.
-    pub fn carved(&self, part: Part) -> Vec<Remainder> {
+    pub(crate) fn carved(&self, part: Part) -> Vec<Remainder> {
         self.nodes[part.0].items.iter().map(|item| Remainder { of: *item, after: 0 }).collect()
     }
 
@@ -230,7 +230,7 @@ impl Parts {
         let lower = self.curve(root, 0, weights, (Extreme::Least, trust))?.start.1;
         let upper = self.curve(root, 0, weights, (Extreme::Most, trust))?.end()?;
         // A system that `carve` admitted has a solution, so its least never exceeds its most.
-        Bounds::between(lower, upper, false).ok_or_else(|| Fault::new("the parts of an asset contradict each other"))
+        Bounds::between(lower, upper).ok_or_else(|| Fault::new("the parts of an asset contradict each other"))
     }
 
     /// Whether “about” belongs to the sum of one tree's addends: an amount that is counted is, or a bound rests on one.

@@ -136,7 +136,7 @@ impl Action {
     }
 
     /// Whether this may be done to an asset at `stage`.
-    pub fn allowed_from(self, stage: Stage) -> bool {
+    pub(crate) fn allowed_from(self, stage: Stage) -> bool {
         use Action::{Confiscate, Dispose, Freeze, Release, Return, Revalue, Seize};
         match stage {
             Stage::Frozen => matches!(self, Seize | Confiscate | Release | Return | Dispose | Revalue),
@@ -153,12 +153,12 @@ impl Action {
     }
 
     /// Whether an asset can begin with this.
-    pub fn starts_new(self) -> bool {
+    pub(crate) fn starts_new(self) -> bool {
         matches!(self, Action::Freeze | Action::Seize | Action::Confiscate)
     }
 
     /// Whether an item of an asset can begin with this.
-    pub fn starts_item(self) -> bool {
+    pub(crate) fn starts_item(self) -> bool {
         self != Action::Revalue
     }
 }

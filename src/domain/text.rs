@@ -25,7 +25,7 @@ pub fn clean(text: &str) -> Result<String, Fault> {
 ///
 /// # Errors
 /// Those of [`clean`].
-pub fn cleaned(text: &str) -> Result<Cow<'_, str>, Fault> {
+pub(crate) fn cleaned(text: &str) -> Result<Cow<'_, str>, Fault> {
     // Most text of a ledger is ASCII that can be seen, which is in NFC.
     if text.bytes().fold(true, |seen, byte| seen & matches!(byte, b' '..=b'~')) {
         let trimmed = text.trim_ascii();
@@ -73,7 +73,7 @@ pub fn escape(text: &str) -> Cow<'_, str> {
 ///
 /// They can only stand inside strings, where the escape means the same; JSON itself has escaped the ASCII ones, so
 /// that the line feeds left are those of the layout.
-pub fn escape_json(json: &str) -> Cow<'_, str> {
+pub(crate) fn escape_json(json: &str) -> Cow<'_, str> {
     let harms = |c: char| c != '\n' && is_unseen(c);
     if !json.contains(harms) {
         return Cow::Borrowed(json);

@@ -140,7 +140,7 @@ impl Account {
     }
 
     /// Counts a cell of amounts that was not understood.
-    pub fn misread(&mut self, why: Misread, text: &str) {
+    pub(crate) fn misread(&mut self, why: Misread, text: &str) {
         self.not_understood.add(text, 1);
         *self.misread.entry(why).or_default() += 1;
     }
@@ -151,7 +151,7 @@ impl Account {
     }
 
     /// Adds what stands in another table, or further down in the same.
-    pub fn merge(&mut self, other: &Account) {
+    pub(crate) fn merge(&mut self, other: &Account) {
         self.rows += other.rows;
         self.rounded += other.rounded;
         self.of_rejects |= other.of_rejects;

@@ -5,7 +5,7 @@ use crate::phrase::{self, Hints, Language, Reading};
 
 /// What a row says of an amount.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Said {
+pub(crate) enum Said {
     /// This.
     Amount(Amount),
     /// This, if no place of its asset has a currency of its own that bears the same sign or name.
@@ -23,16 +23,16 @@ pub struct Words {
 
 /// How an amount is written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Manner {
+pub(crate) struct Manner {
     /// The language of its words, where a map says so.
-    pub language: Option<Language>,
+    pub(crate) language: Option<Language>,
     /// Who says how many decimals it may have.
-    pub writer: Writer,
+    pub(crate) writer: Writer,
 }
 
 /// Who says how many decimals an amount may have.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Writer {
+pub(crate) enum Writer {
     /// A person filled in impound's own columns and is bound by the currency; and so is what a map could misread.
     #[default]
     Person,
@@ -56,7 +56,7 @@ impl Writer {
 ///
 /// # Errors
 /// What is no amount, has two readings (both are in the fault), or is in another currency than its row.
-pub fn read(text: &str, currency: Option<Unit>, manner: Manner, places: &[Jurisdiction]) -> Result<Said, Fault> {
+pub(crate) fn read(text: &str, currency: Option<Unit>, manner: Manner, places: &[Jurisdiction]) -> Result<Said, Fault> {
     manner.attempt(|manner| read_in(text, currency, manner, places))
 }
 
@@ -96,7 +96,7 @@ fn read_in(text: &str, currency: Option<Unit>, manner: Manner, places: &[Jurisdi
 ///
 /// # Errors
 /// It is at odds with the row's currency, or is shared by several and the row does not say which.
-pub fn unit_of_sign(sign: &str, known: Option<Unit>, currency: Option<Unit>) -> Result<(Unit, Shared), Fault> {
+pub(crate) fn unit_of_sign(sign: &str, known: Option<Unit>, currency: Option<Unit>) -> Result<(Unit, Shared), Fault> {
     let words = Words::of_sign(sign);
     let (own, shared) = match known.or_else(|| Unit::parse(sign).ok()) {
         Some(unit) => (unit, Shared::No),
@@ -118,7 +118,7 @@ pub fn unit_of_sign(sign: &str, known: Option<Unit>, currency: Option<Unit>) -> 
 
 /// Whether several currencies share a sign, so that a place may have one of its own that bears it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Shared {
+pub(crate) enum Shared {
     /// They do.
     Yes,
     /// They do not, or the one that is meant is said.
@@ -126,7 +126,7 @@ pub enum Shared {
 }
 
 /// Whether a text is an amount that is written as impound writes it, and so is its own wording.
-pub fn is_canonical(text: &str) -> bool {
+pub(crate) fn is_canonical(text: &str) -> bool {
     Amount::is_canonical_text(text)
 }
 
@@ -145,7 +145,7 @@ impl Manner {
 
 impl Words {
     /// One of the currency that a sign stands for: what says which currency that is.
-    pub fn of_sign(sign: &str) -> Words {
+    pub(crate) fn of_sign(sign: &str) -> Words {
         Words { text: format!("1 {sign}"), manner: Manner::default() }
     }
 
@@ -153,7 +153,7 @@ impl Words {
     ///
     /// # Errors
     /// One of the places has a currency of its own that bears the sign.
-    pub fn hold_in(&self, places: &[Jurisdiction]) -> Result<(), Fault> {
+    pub(crate) fn hold_in(&self, places: &[Jurisdiction]) -> Result<(), Fault> {
         self.reading(None, places).map(drop)
     }
 
@@ -161,7 +161,7 @@ impl Words {
     ///
     /// # Errors
     /// The asset has none, or more decimals are stated than it has.
-    pub fn in_unit(&self, unit: Option<Unit>) -> Result<Amount, Fault> {
+    pub(crate) fn in_unit(&self, unit: Option<Unit>) -> Result<Amount, Fault> {
         let unit = unit.ok_or_else(|| {
             Fault::new(format!("{} names no currency, and its asset has none", text::quote(&self.text)))
                 .hint("fill the column currency")

@@ -11,7 +11,7 @@ use super::table::Cell;
 
 /// Whether a file's texts may carry the guard that a CSV puts before what a spreadsheet could run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Guarded {
+pub(crate) enum Guarded {
     /// They may: the file is a CSV.
     Perhaps,
     /// They cannot.
@@ -22,7 +22,7 @@ pub enum Guarded {
 ///
 /// # Errors
 /// A formula's failure, or a cell that cannot be read for certain.
-pub fn shown(cell: &Cell, guarded: Guarded) -> Result<Cow<'_, str>, Fault> {
+pub(crate) fn shown(cell: &Cell, guarded: Guarded) -> Result<Cow<'_, str>, Fault> {
     Ok(match cell {
         Cell::Empty => Cow::Borrowed(""),
         Cell::Text(text) => match (guarded, text) {
@@ -48,7 +48,7 @@ pub fn shown(cell: &Cell, guarded: Guarded) -> Result<Cow<'_, str>, Fault> {
 }
 
 /// The text with its line breaks and tabs as blanks: cells have them for their looks.
-pub fn in_one_line(text: Cow<'_, str>) -> Cow<'_, str> {
+pub(crate) fn in_one_line(text: Cow<'_, str>) -> Cow<'_, str> {
     if !text.contains(['\n', '\r', '\t']) {
         return text;
     }
@@ -58,13 +58,13 @@ pub fn in_one_line(text: Cow<'_, str>) -> Cow<'_, str> {
 }
 
 /// Whether figures stand on several lines of a text: together they would be another figure.
-pub fn has_figures_on_lines(text: &str) -> bool {
+pub(crate) fn has_figures_on_lines(text: &str) -> bool {
     let lines = text.split(['\n', '\r']).filter(|line| line.contains(|c: char| c.is_numeric()));
     lines.count() > 1
 }
 
 /// The refusal of an amount with figures on several lines.
-pub fn figures_on_lines(text: &str) -> Fault {
+pub(crate) fn figures_on_lines(text: &str) -> Fault {
     Fault::new(format!("{} has figures on several lines", text::quote(text)))
         .hint("write one amount on one line; several are several rows, or parts that a map splits")
 }
@@ -79,7 +79,7 @@ pub(super) fn is_rounded(text: &str) -> bool {
 }
 
 /// Whether nothing but blanks stands in a cell.
-pub fn is_blank(cell: &Cell) -> bool {
+pub(crate) fn is_blank(cell: &Cell) -> bool {
     match cell {
         Cell::Empty => true,
         Cell::Text(text) => text.trim().is_empty(),
@@ -88,7 +88,7 @@ pub fn is_blank(cell: &Cell) -> bool {
 }
 
 /// The cell as a message or a list of rejects repeats it; never a failure.
-pub fn repeated(cell: &Cell) -> String {
+pub(crate) fn repeated(cell: &Cell) -> String {
     match cell {
         Cell::Text(text) => text.clone(),
         Cell::Error(error) => error.clone(),

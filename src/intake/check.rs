@@ -7,22 +7,24 @@ use crate::domain::{Fault, text};
 use super::account::Account;
 use super::map::{Check, Totals};
 
-/// Everything in which a file, or a sheet of it, differs from what is said of it; both figures are named.
-pub fn differences(check: &Check, sheets: &[(Option<Arc<str>>, Account)]) -> Vec<Fault> {
-    if sheets.iter().any(|(_, account)| account.of_rejects) {
-        return Vec::new();
-    }
-    let mut all = Account::default();
-    sheets.iter().for_each(|(_, account)| all.merge(account));
-    let mut found = compared("[check]", &check.whole, &all);
-    for (name, totals) in &check.sheets {
-        let place = format!("[check] of sheet {}", text::quote(name));
-        match sheets.iter().find(|(sheet, _)| sheet.as_deref() == Some(name.as_str())) {
-            Some((_, account)) => found.extend(compared(&place, totals, account)),
-            None => found.push(Fault::new(format!("{place}: the sheet is not among those that were read"))),
+impl Check {
+    /// Everything in which a file, or a sheet of it, differs from what is said of it; both figures are named.
+    pub fn differences(&self, sheets: &[(Option<Arc<str>>, Account)]) -> Vec<Fault> {
+        if sheets.iter().any(|(_, account)| account.of_rejects) {
+            return Vec::new();
         }
+        let mut all = Account::default();
+        sheets.iter().for_each(|(_, account)| all.merge(account));
+        let mut found = compared("[check]", &self.whole, &all);
+        for (name, totals) in &self.sheets {
+            let place = format!("[check] of sheet {}", text::quote(name));
+            match sheets.iter().find(|(sheet, _)| sheet.as_deref() == Some(name.as_str())) {
+                Some((_, account)) => found.extend(compared(&place, totals, account)),
+                None => found.push(Fault::new(format!("{place}: the sheet is not among those that were read"))),
+            }
+        }
+        found
     }
-    found
 }
 
 fn compared(place: &str, said: &Totals, account: &Account) -> Vec<Fault> {

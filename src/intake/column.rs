@@ -4,13 +4,13 @@
 pub use crate::journal::Particular as Column;
 
 /// How many there are.
-pub const COLUMNS: usize = Column::ALL.len();
+pub(crate) const COLUMNS: usize = Column::ALL.len();
 
 /// What stands between several values of one cell.
-pub const SEPARATOR: char = ';';
+pub(crate) const SEPARATOR: char = ';';
 
 /// The name among `known` that is closest to one that nobody knows, if one is close.
-pub fn nearest<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+pub(crate) fn nearest<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     const FAR: usize = 3;
     // A name that nobody could have meant is not compared letter by letter.
     let near = |known: &str| known.len().abs_diff(name.len()) <= FAR;

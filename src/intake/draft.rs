@@ -14,12 +14,12 @@ use super::map::Part;
 
 /// What a row says: a text for each column, none where it says nothing.
 #[derive(Clone, Debug, Default)]
-pub struct Values<'a> {
+pub(crate) struct Values<'a> {
     texts: [Option<Cow<'a, str>>; COLUMNS],
     /// How the amount is written.
-    pub manner: Manner,
+    pub(crate) manner: Manner,
     /// The sign that says the amount's currency, where it stands beside the amount in its cell and several share it.
-    pub sign: Option<String>,
+    pub(crate) sign: Option<String>,
 }
 
 /// An action that is ready to be recorded, but perhaps for what only the ledger knows of its amount.
@@ -90,7 +90,7 @@ impl Drafted {
 
 /// Reads rows; texts that come again and again are read once.
 #[derive(Debug)]
-pub struct Reader {
+pub(crate) struct Reader {
     /// The column of amounts in a table that has impound's own.
     amount: Arc<str>,
     dates: Known<Date>,
@@ -119,16 +119,16 @@ impl<T> Default for Known<T> {
 const REMEMBERED: usize = 4_096;
 
 /// A fault and the column that it is about.
-pub type ColumnFault = (Column, Fault);
+pub(crate) type ColumnFault = (Column, Fault);
 
 impl<'a> Values<'a> {
     /// Says something of a column; a blank text is nothing.
-    pub fn set(&mut self, column: Column, text: Cow<'a, str>) {
+    pub(crate) fn set(&mut self, column: Column, text: Cow<'a, str>) {
         self.texts[column.index()] = if text.is_empty() { None } else { Some(text) };
     }
 
     /// What is said of a column.
-    pub fn get(&self, column: Column) -> Option<&str> {
+    pub(crate) fn get(&self, column: Column) -> Option<&str> {
         self.texts[column.index()].as_deref()
     }
 }
@@ -138,7 +138,7 @@ impl Reader {
     ///
     /// # Errors
     /// Everything that is wrong with it.
-    pub fn draft(&mut self, values: &Values<'_>) -> Result<Drafted, Vec<ColumnFault>> {
+    pub(crate) fn draft(&mut self, values: &Values<'_>) -> Result<Drafted, Vec<ColumnFault>> {
         let mut faults = Vec::new();
         let case = required(values, Column::Case, &mut faults, CaseRef::parse);
         let action = required(values, Column::Action, &mut faults, Action::parse);

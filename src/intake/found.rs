@@ -43,7 +43,7 @@ pub struct Found {
 
 impl Found {
     /// A fault of the whole row.
-    pub fn of_row(fault: Fault) -> Found {
+    pub(crate) fn of_row(fault: Fault) -> Found {
         Found { column: None, of: None, value: None, fault }
     }
 
@@ -74,7 +74,7 @@ impl Found {
     }
 
     /// The same by another name of the column.
-    pub fn called(self, column: impl Into<String>) -> Found {
+    pub(crate) fn called(self, column: impl Into<String>) -> Found {
         Found { column: Some(column.into()), ..self }
     }
 }

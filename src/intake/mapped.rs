@@ -18,7 +18,7 @@ use super::table::Row;
 
 /// A map whose columns are found in a table.
 #[derive(Clone, Debug)]
-pub struct Mapped {
+pub(crate) struct Mapped {
     rows: Rows,
     key: Option<(String, Vec<Slot>)>,
     blocks: Vec<Block<Slot>>,
@@ -32,7 +32,7 @@ pub struct Mapped {
 
 /// Whether rows have the numbers that the map means by them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Numbering {
+pub(crate) enum Numbering {
     /// They do.
     Own,
     /// They are a list of rejects, whose rows had other numbers.
@@ -70,7 +70,7 @@ impl Mapped {
     ///
     /// # Errors
     /// A column that the table does not have.
-    pub fn new(map: &Map, header: &Header, numbering: Numbering) -> Result<Mapped, Fault> {
+    pub(crate) fn new(map: &Map, header: &Header, numbering: Numbering) -> Result<Mapped, Fault> {
         let by_number = |rule: &&super::map::Rule<Heading>| numbering == Numbering::Own || !rule.is_of_numbers();
         let skip: Vec<_> = map.skip.iter().filter(by_number).cloned().collect();
         let end: Vec<_> = map.end.iter().filter(by_number).cloned().collect();
@@ -92,7 +92,7 @@ impl Mapped {
     }
 
     /// An account of the table to which nothing is added yet.
-    pub fn account(&self) -> Account {
+    pub(crate) fn account(&self) -> Account {
         let columns = self
             .metered
             .iter()
@@ -101,7 +101,7 @@ impl Mapped {
     }
 
     /// Adds a row that a rule leaves out to the account.
-    pub fn skip(&self, row: &Row, around: Around<'_>, rule: &Arc<str>, account: &mut Account) {
+    pub(crate) fn skip(&self, row: &Row, around: Around<'_>, rule: &Arc<str>, account: &mut Account) {
         account.skip(rule);
         let line = around.line(row);
         for (metered, column) in self.metered.iter().zip(&mut account.columns) {
@@ -113,7 +113,7 @@ impl Mapped {
     ///
     /// # Errors
     /// A rule compares cells that cannot be compared, or depends on one that cannot be read.
-    pub fn fate(&mut self, row: &mut Row, around: Around<'_>) -> Result<Fate, Fault> {
+    pub(crate) fn fate(&mut self, row: &mut Row, around: Around<'_>) -> Result<Fate, Fault> {
         self.rows.fate(row, around)
     }
 
@@ -122,7 +122,7 @@ impl Mapped {
     ///
     /// # Errors
     /// Everything that is wrong with it.
-    pub fn drafts(
+    pub(crate) fn drafts(
         &self,
         row: &Row,
         around: Around<'_>,

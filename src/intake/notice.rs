@@ -60,7 +60,7 @@ impl Notice {
     }
 
     /// One that a row was met with.
-    pub fn of_row(kind: NoticeKind, sheet: Option<Arc<str>>, row: u64) -> Notice {
+    pub(crate) fn of_row(kind: NoticeKind, sheet: Option<Arc<str>>, row: u64) -> Notice {
         Notice { kind, sheet, detail: None, rows: vec![row], count: 1 }
     }
 }

@@ -19,19 +19,19 @@ const LAST: usize = 16;
 
 /// A row that was rejected.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Rejected {
+pub(crate) struct Rejected {
     place: String,
     file: String,
 }
 
 impl Rejected {
     /// A row at a place in a file, which is named as a source is.
-    pub fn new(place: impl fmt::Display, file: impl fmt::Display) -> Rejected {
+    pub(crate) fn new(place: impl fmt::Display, file: impl fmt::Display) -> Rejected {
         Rejected { place: place.to_string(), file: file.to_string() }
     }
 
     /// Reads what [`Rejected::said`] said of a row; nothing where that was taken away.
-    pub fn read(fault: &str) -> Option<Rejected> {
+    pub(crate) fn read(fault: &str) -> Option<Rejected> {
         let fault = unguard(fault.trim());
         let (rest, file) = fault.rsplit_once(IN)?;
         // A sheet's name, which stands in quotation marks, may hold a colon itself.
@@ -41,7 +41,8 @@ impl Rejected {
     }
 
     /// What a list of rejects says of the row: where it stood, what is wrong with it, and the file.
-    pub fn said(&self, faults: &str) -> String {
+    #[cfg(any(feature = "cli", test))]
+    pub(crate) fn said(&self, faults: &str) -> String {
         format!("{}: {faults}{IN}{}", self.place, self.file)
     }
 }

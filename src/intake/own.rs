@@ -17,7 +17,7 @@ use super::read::RowFault;
 use super::table::{Cell, Row};
 
 /// The column in which a list of rejects says what is wrong.
-pub const FAULT: &str = "fault";
+pub(crate) const FAULT: &str = "fault";
 
 /// The column in which a register gives the digest of an entry.
 const DIGEST: &str = "hash";
@@ -63,7 +63,7 @@ enum Use {
 
 /// The columns of a table that has impound's own.
 #[derive(Clone, Debug)]
-pub struct Own {
+pub(crate) struct Own {
     uses: Vec<Use>,
     names: Vec<String>,
     guarded: Guarded,
@@ -72,7 +72,7 @@ pub struct Own {
 
 /// What the corrections of a register mean for its other rows.
 #[derive(Clone, Debug, Default)]
-pub struct Corrections {
+pub(crate) struct Corrections {
     /// The rows in force that correct an entry, by that entry.
     in_force: HashMap<String, Row>,
     /// The entries that are in the register and are corrected.
@@ -83,7 +83,7 @@ pub struct Corrections {
 
 /// What becomes of a row.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Turnout {
+pub(crate) enum Turnout {
     /// It counts.
     Counts,
     /// This row counts in its place.
@@ -98,7 +98,7 @@ impl Own {
     /// # Errors
     /// A column that is none of them, each named with the nearest; one that is there twice; or one that is needed and
     /// is not there.
-    pub fn new(header: &Header, guarded: Guarded) -> Result<Own, Fault> {
+    pub(crate) fn new(header: &Header, guarded: Guarded) -> Result<Own, Fault> {
         let mut uses = Vec::with_capacity(header.headings().len());
         let mut unknown = Vec::new();
         for heading in header.headings() {
@@ -125,14 +125,14 @@ impl Own {
     }
 
     /// An account of the table to which nothing is added yet.
-    pub fn account(&self) -> Account {
+    pub(crate) fn account(&self) -> Account {
         let amount = self.uses.contains(&Use::Says(Column::Amount));
         let column = || account::Column::new(Column::Amount.as_str().into(), 0, true);
         Account { columns: amount.then(column).into_iter().collect(), ..Account::default() }
     }
 
     /// Adds a row that counts to the account.
-    pub fn count(&self, row: &Row, account: &mut Account) {
+    pub(crate) fn count(&self, row: &Row, account: &mut Account) {
         account.rows += 1;
         let Some(column) = account.columns.first_mut() else { return };
         let text = self.text(row, Use::Says(Column::Amount));
@@ -143,7 +143,7 @@ impl Own {
     }
 
     /// Whether rows may correct others, so that the table must be looked at as a whole first.
-    pub fn has_corrections(&self) -> bool {
+    pub(crate) fn has_corrections(&self) -> bool {
         self.uses.contains(&Use::Status) || self.uses.contains(&Use::Corrects)
     }
 
@@ -151,7 +151,7 @@ impl Own {
     ///
     /// # Errors
     /// What `rows` says.
-    pub fn corrections<R: Iterator<Item = Result<Row, RowFault>>>(
+    pub(crate) fn corrections<R: Iterator<Item = Result<Row, RowFault>>>(
         &self,
         rows: impl Fn() -> Result<R, Fault>,
     ) -> Result<Corrections, Fault> {
@@ -217,7 +217,7 @@ impl Own {
     }
 
     /// What becomes of a row, given the corrections of the table.
-    pub fn turnout(&self, row: &Row, corrections: &Corrections) -> Turnout {
+    pub(crate) fn turnout(&self, row: &Row, corrections: &Corrections) -> Turnout {
         if !self.has_corrections() {
             return Turnout::Counts;
         }
@@ -233,7 +233,7 @@ impl Own {
     ///
     /// # Errors
     /// Cells that say nothing that can be read, or that no column names.
-    pub fn values<'a>(
+    pub(crate) fn values<'a>(
         &self,
         row: &'a Row,
         corrections: &Corrections,

@@ -43,13 +43,13 @@ pub(crate) const UNDATED: &str = "undated";
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Occurrence<'a> {
     /// What was done.
-    pub action: Action,
+    pub(crate) action: Action,
     /// When; `None` where it cannot be put into one period.
-    pub date: Option<&'a Date>,
+    pub(crate) date: Option<&'a Date>,
     /// By which authority.
-    pub authority: Option<&'a str>,
+    pub(crate) authority: Option<&'a str>,
     /// The period asked for.
-    pub period: &'a str,
+    pub(crate) period: &'a str,
 }
 
 impl Dimension {
@@ -71,7 +71,7 @@ impl Dimension {
     }
 
     /// Whether this is a time.
-    pub fn is_time(self) -> bool {
+    pub(crate) fn is_time(self) -> bool {
         matches!(self, Dimension::Year | Dimension::Quarter | Dimension::Month | Dimension::Period)
     }
 }

@@ -30,7 +30,7 @@ impl Details {
     ///
     /// # Errors
     /// The date is hardly what is meant on the day `today`: in the future, or before 1900.
-    pub fn check_date(&self, today: civil::Date) -> Result<(), Refusal> {
+    pub(crate) fn check_date(&self, today: civil::Date) -> Result<(), Refusal> {
         let date = self.date.as_ref().filter(|_| !self.unusual_date);
         date.and_then(|date| unusual(date, today)).map_or(Ok(()), |unusual| Err(Mismatch::Unusual(unusual).into()))
     }

@@ -17,16 +17,16 @@ use super::target::Target;
 
 /// One way in which an asset may stand on a day.
 #[derive(Clone, Debug)]
-pub struct Possible {
+pub(crate) struct Possible {
     /// The asset; `None` where it has not begun.
-    pub asset: Option<Asset>,
+    pub(crate) asset: Option<Asset>,
     /// Whether anything is left of it.
-    pub left: Left,
+    pub(crate) left: Left,
 }
 
 /// What is left of a carved asset.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Left {
+pub(crate) enum Left {
     /// Something, or it is not known to be nothing.
     Something,
     /// Something or exactly nothing, depending on other actions.

@@ -86,25 +86,25 @@ pub enum Value {
 
 /// One action as it is counted.
 #[derive(Clone, Debug)]
-pub struct Deed {
+pub(crate) struct Deed {
     /// The entry that first recorded it.
-    pub entry: u64,
+    pub(crate) entry: u64,
     /// What was done.
-    pub action: Action,
+    pub(crate) action: Action,
     /// When.
-    pub date: Date,
+    pub(crate) date: Date,
     /// To which asset, by its place in the standing.
-    pub asset: usize,
+    pub(crate) asset: usize,
     /// The authority that acted.
-    pub authority: Option<String>,
+    pub(crate) authority: Option<String>,
     /// What the asset then amounted to.
-    pub value: Value,
+    pub(crate) value: Value,
     /// What was then left of it, or the part that the action took.
-    pub remainder: Option<Remainder>,
+    pub(crate) remainder: Option<Remainder>,
     /// Whether the amount is one that an action before it stated, and not this one.
-    pub carried: bool,
+    pub(crate) carried: bool,
     /// Whether this only tells where a part of what already stood so lies, which is no further action.
-    pub only_locates: bool,
+    pub(crate) only_locates: bool,
 }
 
 impl Asset {
@@ -147,12 +147,12 @@ impl Standing {
     }
 
     /// The action that an entry first recorded.
-    pub fn deed(&self, entry: u64) -> Option<&Deed> {
+    pub(crate) fn deed(&self, entry: u64) -> Option<&Deed> {
         self.deeds.binary_search_by_key(&entry, |deed| deed.entry).ok().map(|at| &self.deeds[at])
     }
 
     /// The actions, in the order in which they follow each other, which is that of their entries.
-    pub fn deeds(&self) -> &[Deed] {
+    pub(crate) fn deeds(&self) -> &[Deed] {
         &self.deeds
     }
 
@@ -197,7 +197,7 @@ impl Standing {
     ///
     /// # Errors
     /// A figure that does not fit.
-    pub fn in_stock(&self, asset: &Asset) -> Result<bool, Fault> {
+    pub(crate) fn in_stock(&self, asset: &Asset) -> Result<bool, Fault> {
         Ok(asset.stage.held() && !self.is_used_up(asset)?)
     }
 

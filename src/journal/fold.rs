@@ -91,7 +91,7 @@ impl State {
     }
 
     /// Whether an asset is in the ledger, its first action not voided.
-    pub fn has_asset(&self, asset: &AssetRef) -> bool {
+    pub(crate) fn has_asset(&self, asset: &AssetRef) -> bool {
         self.family(asset).is_some_and(|family| family.standing().asset(asset).is_some())
     }
 
@@ -131,19 +131,19 @@ impl State {
     }
 
     /// Takes what entries say of personal data as known, where only a part of them is folded.
-    pub fn assume_withheld(&mut self, withheld: Withholdings) {
+    pub(crate) fn assume_withheld(&mut self, withheld: Withholdings) {
         self.withheld = withheld;
     }
 
     /// Leaves the cases and the sources, and nothing else: what the next entry concerns is other families.
-    pub fn forget_families(&mut self) {
+    pub(crate) fn forget_families(&mut self) {
         self.families.clear();
         self.readings.clear();
         self.references.clear();
     }
 
     /// Leaves the sources, which are read again where they are named: some may have been taken back.
-    pub fn forget_sources(&mut self) {
+    pub(crate) fn forget_sources(&mut self) {
         self.sources.clear();
     }
 
@@ -159,7 +159,7 @@ impl State {
     ///
     /// # Errors
     /// As for [`State::fold`].
-    pub fn fold_event(&mut self, entry: &Entry, event: Option<Event>) -> Result<(), Refusal> {
+    pub(crate) fn fold_event(&mut self, entry: &Entry, event: Option<Event>) -> Result<(), Refusal> {
         if let Some(taken) = entry.reference.as_ref().and_then(|reference| self.reference(reference)) {
             return Err(Refusal::ReferenceTaken { entry: taken });
         }

@@ -47,12 +47,12 @@ pub const KEPT: &[Kept] = &[
 ];
 
 /// The kept breakdown of the fewest rows that tells apart all that `by` does; `None` where none does.
-pub fn that_serves(of: Of, by: &[Dimension]) -> Option<&'static Kept> {
+pub(crate) fn that_serves(of: Of, by: &[Dimension]) -> Option<&'static Kept> {
     KEPT.iter().find(|kept| kept.of == of && by.iter().all(|dimension| kept.by.contains(dimension)))
 }
 
 /// Whether an entry weaves the family that it concerns.
-pub fn weaves(event: &Event) -> bool {
+pub(crate) fn weaves(event: &Event) -> bool {
     let item = |target: &Target| !target.asset().below().is_empty();
     event.step().is_some_and(|step| item(&step.target) || !step.may_overlap.is_empty())
 }

@@ -32,7 +32,7 @@ pub enum Likeness {
 impl Alike {
     /// Whether it is asked about: a command with a reference of its own says by it that it is another one, but not so
     /// where an identifier is the same.
-    pub fn is_asked(&self, reference: Option<&EntryRef>) -> bool {
+    pub(crate) fn is_asked(&self, reference: Option<&EntryRef>) -> bool {
         reference.is_none() || matches!(self.by, Likeness::Identifier(_))
     }
 

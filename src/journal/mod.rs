@@ -1,4 +1,20 @@
 //! The journal: its entries and their canonical bytes, the tree over them, and the fold that gives them meaning.
+//!
+//! ```
+//! use impound::domain::{CaseRef, Jurisdiction};
+//! use impound::journal::{Body, CaseFile, Digest, Entry, Frontier, Stamp, codec};
+//!
+//! let case = CaseFile::new(CaseRef::parse("coco")?, "Online platform coco", Jurisdiction::parse("FR")?);
+//! let stamp = Stamp::new("2024-07-01T09:00:00Z".parse()?, "Ada");
+//! let entry = Entry { number: 2, stamp, reference: None, body: Body::Case(case) };
+//! let bytes = codec::encode(&entry)?;
+//! assert_eq!(codec::decode(&bytes)?, entry);
+//!
+//! let mut tree = Frontier::default();
+//! tree.push(Digest::of_leaf(&bytes));
+//! assert_eq!(tree.root(), Digest::of_leaf(&bytes)); // of one entry
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 pub(crate) mod breakdown;
 pub(crate) mod checkpoint;
@@ -36,14 +52,15 @@ pub use datum::Datum;
 pub use digest::{Digest, Frontier};
 pub use edit::{CaseChanges, Importing, SourceChanges};
 pub use entry::Entry;
-pub use family::{Asset, Deed, Standing, Value};
+pub use family::{Asset, Standing, Value};
 pub use fold::{Case, Filed, State};
+pub(crate) use kinds::Fact;
 pub use kinds::{
-    Body, CaseFile, Correction, Count, Edit, Effect, Fact, Genesis, IMPORT, Imported, Reinstatement, SourceFile, Void,
+    Body, CaseFile, Correction, Count, Edit, Effect, Genesis, IMPORT, Imported, Reinstatement, SourceFile, Void,
     Withholding,
 };
 pub use likeness::{Alike, Likeness};
-pub use names::Names;
+pub(crate) use names::Names;
 pub use particular::{Act, Details, Particular, Twice};
 pub use personal::{Disclosure, Personal, Withheld, is_withheld};
 pub use proof::{Pathfinder, Proof};

@@ -7,7 +7,7 @@ use super::target::Handle;
 
 /// What an entry or a command names.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Names {
+pub(crate) struct Names {
     /// Cases.
     pub cases: Vec<CaseRef>,
     /// Sources.

@@ -105,7 +105,7 @@ macro_rules! particulars {
             }
 
             /// Whether it says anything of a particular.
-            pub fn says(&self, particular: Particular) -> bool {
+            pub(crate) fn says(&self, particular: Particular) -> bool {
                 !matches!(self.said(particular), Said::Nothing)
             }
 
@@ -125,7 +125,7 @@ macro_rules! particulars {
             ///
             /// # Errors
             /// What `find` says.
-            pub fn changed<E>(
+            pub(crate) fn changed<E>(
                 self,
                 details: Details,
                 find: &dyn Fn(&Handle) -> Result<AssetRef, E>,

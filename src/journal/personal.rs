@@ -101,7 +101,7 @@ impl Disclosure {
     }
 
     /// An identifier with its scheme, `iban:…`, or what stands in its place.
-    pub fn identifier(&self, sealed: &SealedIdentifier) -> String {
+    pub(crate) fn identifier(&self, sealed: &SealedIdentifier) -> String {
         match self.datum(&sealed.commitment) {
             // The datum bears its scheme.
             Ok(identifier) => identifier.to_owned(),

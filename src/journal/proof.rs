@@ -256,7 +256,7 @@ mod tests {
     }
 
     fn proof() -> Proof {
-        let stamp = Stamp::new("2024-06-28T09:30:00Z", "Ada");
+        let stamp = Stamp::new("2024-06-28T09:30:00Z".parse().unwrap(), "Ada");
         let genesis = Genesis { ledger: Digest::of(b"x"), name: "unit7".to_owned(), program: "impound".to_owned() };
         let bytes = codec::encode(&Entry { number: 1, stamp, reference: None, body: Body::Genesis(genesis) }).unwrap();
         let mut finder = Pathfinder::new(0);

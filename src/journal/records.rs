@@ -97,7 +97,7 @@ impl Family {
     ///
     /// # Errors
     /// As for [`Family::read`].
-    pub fn read_each(
+    pub(crate) fn read_each(
         root: &AssetRef,
         lines: &str,
         at_entry: Option<u64>,
@@ -137,7 +137,7 @@ impl Family {
     ///
     /// # Errors
     /// A figure that does not fit.
-    pub fn standing_on(&self, day: civil::Date) -> Result<Cow<'_, Standing>, Fault> {
+    pub(crate) fn standing_on(&self, day: civil::Date) -> Result<Cow<'_, Standing>, Fault> {
         // Most often all had happened.
         if self.valid().all(|(_, step)| step.date.is_by(day)) {
             return Ok(Cow::Borrowed(&self.standing));
@@ -181,12 +181,12 @@ impl Family {
     ///
     /// # Errors
     /// A figure that does not fit.
-    pub fn happened_by(&self, day: civil::Date) -> Result<HashSet<u64>, Fault> {
+    pub(crate) fn happened_by(&self, day: civil::Date) -> Result<HashSet<u64>, Fault> {
         Ok(self.on(day)?.0.into_iter().map(|(entry, _)| entry).collect())
     }
 
     /// The highest number that an item of `asset` has had.
-    pub fn items_numbered(&self, asset: &AssetRef) -> u32 {
+    pub(crate) fn items_numbered(&self, asset: &AssetRef) -> u32 {
         let items = self.records.iter().filter_map(|record| match &record.step.target {
             Target::Item { asset: item, part_of, .. } if part_of == asset => Some(item.number()),
             _ => None,

@@ -177,7 +177,7 @@ pub fn amend(state: &State, mut act: Act, mut details: Details) -> Result<Admitt
 ///
 /// # Errors
 /// A figure that does not fit.
-pub fn had_before(state: &State, act: &Act) -> Result<Option<Amount>, Fault> {
+pub(crate) fn had_before(state: &State, act: &Act) -> Result<Option<Amount>, Fault> {
     let (Target::Existing { asset }, Some(amount), true) = (&act.target, act.amount, act.action.takes()) else {
         return Ok(None);
     };
@@ -192,7 +192,7 @@ pub fn had_before(state: &State, act: &Act) -> Result<Option<Amount>, Fault> {
 ///
 /// # Errors
 /// A figure that does not fit. An asset that is not there is left to [`admit`].
-pub fn is_of_a_part(state: &State, draft: &Draft) -> Result<bool, Fault> {
+pub(crate) fn is_of_a_part(state: &State, draft: &Draft) -> Result<bool, Fault> {
     let (Aim::Existing(handle) | Aim::Named(handle, _), Some(amount)) = (&draft.target, draft.details.amount) else {
         return Ok(false);
     };

@@ -1,5 +1,9 @@
 //! When an entry was recorded, by whom, and under which rules.
 
+use jiff::Timestamp;
+
+use crate::domain::date::clock_text;
+
 /// The version of the rules of counting and of what may follow what. An entry is followed by those under which it was
 /// recorded; a change that would refuse or count an entry otherwise gets the next number.
 pub const RULES: u64 = 1;
@@ -26,8 +30,13 @@ impl Stamp {
     }
 
     /// A time and a person, under the rules of today.
-    pub fn new(recorded_at: impl Into<String>, recorded_by: impl Into<String>) -> Stamp {
-        let (recorded_at, recorded_by) = (recorded_at.into(), recorded_by.into());
+    pub fn new(recorded_at: Timestamp, recorded_by: impl Into<String>) -> Stamp {
+        let (recorded_at, recorded_by) = (clock_text(recorded_at), recorded_by.into());
         Stamp { recorded_at, clock: None, recorded_by, login: None, rules: RULES }
+    }
+
+    /// That of an entry which is only compared and never recorded: no time, and nobody.
+    pub(crate) fn of_nobody() -> Stamp {
+        Stamp { recorded_at: String::new(), clock: None, recorded_by: String::new(), login: None, rules: RULES }
     }
 }

@@ -87,7 +87,7 @@ impl From<&Act> for Step {
 
 impl Step {
     /// Whether it says what an asset amounts to with its items, as they are by then.
-    pub fn restates_whole(&self) -> bool {
+    pub(crate) fn restates_whole(&self) -> bool {
         self.of == Some(Portion::Whole)
     }
 }

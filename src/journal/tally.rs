@@ -26,13 +26,13 @@ pub(crate) fn add(rows: &mut ByKey<Tally>, key: &str, tally: Tally) -> Result<()
 
 /// One asset, or one action on an asset, that a row adds up.
 #[derive(Clone, Copy, Debug)]
-pub struct Addend {
+pub(crate) struct Addend {
     /// What the asset amounts to.
-    pub value: Value,
+    pub(crate) value: Value,
     /// How much of it is meant; `None` where no value has a meaning, or none that is known is to be taken.
-    pub remainder: Option<Remainder>,
+    pub(crate) remainder: Option<Remainder>,
     /// Whether an action counts with an amount that it does not state itself.
-    pub carried: bool,
+    pub(crate) carried: bool,
 }
 
 impl Addend {
@@ -173,7 +173,7 @@ impl Tally {
     ///
     /// # Errors
     /// A figure that does not fit.
-    pub fn minus(self, other: Tally) -> Result<Tally, Fault> {
+    pub(crate) fn minus(self, other: Tally) -> Result<Tally, Fault> {
         Ok(Tally {
             exact: self.exact - other.exact,
             bounded: self.bounded - other.bounded,
@@ -189,7 +189,7 @@ impl Tally {
     }
 
     /// All amounts counted.
-    pub fn count_all(&self) -> i64 {
+    pub(crate) fn count_all(&self) -> i64 {
         self.exact + self.bounded + self.unstated + self.non_valued
     }
 
@@ -202,7 +202,7 @@ impl Tally {
             return Ok(None);
         }
         let upper = (self.endless == 0).then_some(self.upper);
-        let bounds = Bounds::between(self.lower, upper, self.approximate > 0);
+        let bounds = Bounds::between(self.lower, upper).map(|bounds| bounds.or_approximate(self.approximate > 0));
         bounds.map(Some).ok_or_else(|| Fault::new("a kept total has a lower bound above its upper one"))
     }
 }
@@ -244,7 +244,7 @@ mod tests {
         tally.add(bounds("~7.00 EUR")).unwrap();
         assert_eq!((tally.valued, tally.endless, tally.approximate), (2, 1, 1));
         assert_eq!((tally.lower.scaled(), tally.upper.scaled()), (800_000_000, 700_000_000));
-        assert_eq!(tally.bounds().unwrap(), Bounds::between(tally.lower, None, true));
+        assert_eq!(tally.bounds().unwrap(), Bounds::between(tally.lower, None).map(Bounds::about));
     }
 
     #[test]

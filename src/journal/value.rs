@@ -42,12 +42,12 @@ pub enum Form {
 
 impl Form {
     /// Whether it can have several values.
-    pub fn is_list(self) -> bool {
+    pub(crate) fn is_list(self) -> bool {
         matches!(self, Form::Assets | Form::Sources | Form::Identifiers | Form::Subjects)
     }
 
     /// Whether it is kept apart as personal data.
-    pub fn is_personal(self) -> bool {
+    pub(crate) fn is_personal(self) -> bool {
         matches!(self, Form::Identifiers | Form::Subjects)
     }
 }
@@ -107,7 +107,7 @@ impl<'a> Raw<'a> {
     }
 
     /// The texts of a list.
-    pub fn list(self) -> Vec<Cow<'a, str>> {
+    pub(crate) fn list(self) -> Vec<Cow<'a, str>> {
         match self {
             Raw::List(texts) => texts,
             Raw::Text(_) | Raw::Commitments(_) => Vec::new(),

@@ -64,7 +64,7 @@ impl Withholdings {
     }
 
     /// The entry that erased the data behind a commitment.
-    pub fn erased(&self, commitment: &Digest) -> Option<u64> {
+    pub(crate) fn erased(&self, commitment: &Digest) -> Option<u64> {
         self.last(commitment).filter(|(_, handling)| *handling == Handling::Erased).map(|(entry, _)| entry)
     }
 
@@ -74,7 +74,7 @@ impl Withholdings {
     }
 
     /// Whether an entry says this of a commitment.
-    pub fn says(&self, commitment: &Digest, entry: u64, handling: Handling) -> bool {
+    pub(crate) fn says(&self, commitment: &Digest, entry: u64, handling: Handling) -> bool {
         self.0.get(commitment).is_some_and(|said| said.contains(&(entry, handling)))
     }
 
@@ -84,7 +84,7 @@ impl Withholdings {
     }
 
     /// Takes what was said of a commitment as known, where only a part of the entries is folded.
-    pub fn assume(&mut self, commitment: Digest, said: Vec<(u64, Handling)>) {
+    pub(crate) fn assume(&mut self, commitment: Digest, said: Vec<(u64, Handling)>) {
         self.0.insert(commitment, said);
     }
 
@@ -92,7 +92,7 @@ impl Withholdings {
     ///
     /// # Errors
     /// They are erased, or handled so already.
-    pub fn allows(&self, commitment: &Digest, handling: Handling) -> Result<(), Refusal> {
+    pub(crate) fn allows(&self, commitment: &Digest, handling: Handling) -> Result<(), Refusal> {
         match (self.last(commitment), handling) {
             (Some((entry, Handling::Erased)), _) => Err(Refusal::Erased(entry)),
             (Some((entry, Handling::Restricted)), Handling::Restricted) => Err(Refusal::Restricted(entry)),

@@ -1,5 +1,13 @@
 //! Amounts as people write them: `more than €5M`, `plus de 5 millions d'euros`, `rund 2,5 Mio. Euro`.
 //!
+//! ```
+//! use impound::phrase::{Hints, read};
+//!
+//! let reading = read("plus de 5 millions d'euros", Hints::default()).unwrap();
+//! assert_eq!(reading.amount.to_string(), ">5000000.00 EUR");
+//! assert!(read("several million euros", Hints::default()).is_err());
+//! ```
+//!
 //! ```text
 //! token      a phrase cut into words, figures, symbols and marks
 //! numeral    what digits and their separators can mean

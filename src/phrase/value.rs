@@ -41,7 +41,9 @@ impl Reader<'_> {
         if words.noun_over {
             return Err(self.for_or_over(mention, unit, lower));
         }
-        Bounds::between(ends.0, ends.1, approximate).map(|bounds| Amount::Stated(unit, bounds)).ok_or_else(refused)
+        Bounds::between(ends.0, ends.1)
+            .map(|bounds| Amount::Stated(unit, bounds.or_approximate(approximate)))
+            .ok_or_else(refused)
     }
 
     fn unit(&self, mention: &Mention) -> Result<Unit, Refusal> {
@@ -115,8 +117,8 @@ impl Reader<'_> {
     fn for_or_over(&self, mention: &Mention, unit: Unit, value: Decimal) -> Refusal {
         let span = self.span(mention.start, mention.end);
         let both = value.scaled(unit, self.given.precision).ok().and_then(|scaled| {
-            let exact = Bounds::between(End::at(scaled), Some(End::at(scaled)), false)?;
-            let more = Bounds::between(End::above(scaled), None, false)?;
+            let exact = Bounds::between(End::at(scaled), Some(End::at(scaled)))?;
+            let more = Bounds::between(End::above(scaled), None)?;
             Some([Amount::Stated(unit, exact), Amount::Stated(unit, more)])
         });
         match both {

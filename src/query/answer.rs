@@ -34,8 +34,8 @@ pub fn known<S: Source>(source: &S, query: &Query) -> Result<Known, S::Error> {
     Ok(Known { frontier: if all { head } else { source.tree_at(asked)? }, all })
 }
 
-/// Makes a report of what is known. The whole of it is held in memory: [`each_row`](super::each_row) gives a register of
-/// many entries row by row.
+/// Makes a report of what is known. The whole of it is held in memory: a ledger in a store gives a register of many
+/// entries row by row.
 ///
 /// # Errors
 /// A total that does not fit, or a ledger that cannot be read.

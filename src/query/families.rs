@@ -1,22 +1,15 @@
 //! Families into a report: some threads fold what one reads.
 
-use std::sync::mpsc::{Receiver, sync_channel};
-
 use crate::domain::{AssetRef, Fault};
 use crate::journal::Family;
 use crate::report::Fold;
 
 use super::Error;
 use super::source::{Families, Source};
-
-/// How many threads fold families at most; beyond that reading them is what takes the time.
-const THREADS: usize = 4;
+use super::threads::fold_apart;
 
 /// Bytes of what is kept of families that are handed on together.
 const CHUNK: usize = 128 << 10;
-
-/// Chunks that may wait for a thread.
-const WAITING: usize = 4;
 
 /// Adds families to a report. Where there are many, several threads fold them, each into a report of its own.
 pub(super) fn fold<S: Source, R: Fold + Send>(
@@ -26,33 +19,17 @@ pub(super) fn fold<S: Source, R: Fold + Send>(
     report: &mut R,
     make: impl Fn() -> R + Sync,
 ) -> Result<(), S::Error> {
-    let threads = std::thread::available_parallelism().map_or(1, usize::from).min(THREADS);
-    std::thread::scope(|scope| {
-        let mut workers = Vec::new();
-        let mut chunk = Lines::default();
-        let mut turn = 0;
-        let sent = source.each_kept(which, &mut |root, lines| {
+    let mut chunk = Lines::default();
+    let fold = |report: &mut R, lines: Lines| lines.fold::<R, S::Error>(report, at_entry);
+    let folded = fold_apart(make, fold, |give| {
+        source.each_kept(which, &mut |root, lines| {
             chunk.push(root, lines);
-            if chunk.is_full() {
-                if workers.len() < threads {
-                    let (sender, receiver) = sync_channel::<Lines>(WAITING);
-                    let make = &make;
-                    let worker = scope.spawn(move || fold_chunks::<R, S::Error>(make(), &receiver, at_entry));
-                    workers.push((sender, worker));
-                }
-                // A thread that has ended says why when it is joined.
-                let _: Result<(), _> = workers[turn % workers.len()].0.send(std::mem::take(&mut chunk));
-                turn += 1;
-            }
-            Ok(())
-        });
-        for (sender, worker) in workers {
-            drop(sender);
-            report.merge(worker.join().map_err(|_| Error::ThreadEnded)??)?;
-        }
-        sent?;
-        chunk.fold(report, at_entry)
-    })
+            if chunk.is_full() { give(std::mem::take(&mut chunk)) } else { Ok(()) }
+        })
+    })?;
+    folded.into_iter().try_for_each(|other| report.merge(other))?;
+    // What fills no chunk, mostly all there is, is folded here.
+    chunk.fold(report, at_entry)
 }
 
 /// Gives families, as they were known at an entry (`None`: now), to `each`; those that had not begun by then are left out.
@@ -72,17 +49,6 @@ pub fn each_family<S: Source>(
 fn read(root: &str, lines: &str, at_entry: Option<u64>) -> Result<Option<Family>, Error> {
     let root = AssetRef::parse(root).map_err(|fault| Error::Damaged(format!("what is kept of a family: {fault}")))?;
     Family::read(&root, lines, at_entry).map_err(|fault| Error::Damaged(format!("the family {root}: {fault}")))
-}
-
-fn fold_chunks<R: Fold, E: From<Error> + From<Fault>>(
-    mut report: R,
-    chunks: &Receiver<Lines>,
-    at_entry: Option<u64>,
-) -> Result<R, E> {
-    while let Ok(chunk) = chunks.recv() {
-        chunk.fold::<R, E>(&mut report, at_entry)?;
-    }
-    Ok(report)
 }
 
 /// What is kept of some families, one behind the other.

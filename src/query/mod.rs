@@ -3,6 +3,27 @@
 //! A ledger of any kind is a [`Source`]: one state of it, with the few facts that reports read. Everything else about a
 //! report is decided here and in [`report`](crate::report): whether kept totals tell it or families must be folded, by
 //! how many threads, and what it says of itself.
+//!
+//! ```
+//! use impound::domain::{CaseRef, day};
+//! use impound::query::{self, Query, Report};
+//! use impound::report::{Dimension, Scope};
+//! use impound::store::{Ledger, Recorder};
+//!
+//! let mut recorder = Recorder::new("Ada", "2024-07-01T09:00:00Z".parse()?)?;
+//! let ledger = Ledger::scratch("example", &mut recorder)?;
+//! let state = ledger.snapshot()?;
+//!
+//! let scope = Scope { as_of: Some(day("2024-06-30")?), ..Scope::default() };
+//! let asked = Query { by: vec![Dimension::Stage, Dimension::Currency], scope, ..Query::default() };
+//! let known = query::known(&state, &asked)?;
+//! let holdings = query::document(&state, Report::Holdings, &asked, &known)?;
+//! assert_eq!((known.entries(), holdings.rows().count()), (1, 0)); // the first entry begins the ledger
+//!
+//! let scope = Scope { case: Some(CaseRef::parse("coco")?), ..Scope::default() };
+//! assert!(query::known(&state, &Query { scope, ..Query::default() }).is_err()); // there is no such case
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 mod answer;
 mod error;
@@ -10,10 +31,11 @@ mod families;
 mod question;
 mod register;
 mod source;
+pub(crate) mod threads;
 
 pub use answer::{document, known};
 pub use error::Error;
 pub use families::each_family;
 pub use question::{Known, PersonalData, Query, Report};
-pub use register::{States, each_row};
+pub(crate) use register::{States, each_row};
 pub use source::{EachEntry, EachKept, EachTotal, Families, Source, Span};

@@ -1,8 +1,8 @@
 //! The register, row by row: it may have too many rows to be held at once.
 
 use std::collections::HashMap;
+use std::ops::ControlFlow;
 use std::rc::Rc;
-use std::sync::mpsc::sync_channel;
 
 use crate::domain::AssetRef;
 use crate::journal::{Entry, Family};
@@ -10,16 +10,18 @@ use crate::report::Register;
 use crate::report::document::Cell;
 use crate::report::register::Told;
 
+use super::Error;
 use super::question::{Known, PersonalData, Query};
 use super::source::{Source, Span};
+use super::threads::ahead;
 
 /// How many entries of a register are read at a time; between them others can record.
 const READ_TOGETHER: u64 = 4_096;
 
 /// A ledger that can be read again and again while others record in it.
-pub trait States: Send {
+pub(crate) trait States: Send {
     /// Why it cannot be read.
-    type Error: Send;
+    type Error: From<Error> + Send;
     /// One state of it.
     type State<'a>: Source<Error = Self::Error>
     where
@@ -39,35 +41,35 @@ pub trait States: Send {
 ///
 /// # Errors
 /// A figure that does not fit, a ledger that cannot be read, or what `each` says.
-pub fn each_row<L: States, E: From<L::Error>>(
+pub(crate) fn each_row<L: States, E: From<L::Error>>(
     ledger: &mut L,
     query: &Query,
     known: &Known,
     mut each: impl FnMut(u64, &[Cell]) -> Result<(), E>,
 ) -> Result<(), E> {
     let entries = known.entries();
-    std::thread::scope(|scope| {
-        // While some rows are written, the next are read.
-        let (sender, receiver) = sync_channel(1);
-        scope.spawn(move || {
-            let mut after = 0;
-            while after < entries {
-                let rows = ledger.state().and_then(|state| rows_after(&state, query, entries, after, READ_TOGETHER));
-                let read = rows.as_ref().map_or(entries, |(read, _)| *read);
-                if sender.send(rows).is_err() {
-                    // Nobody wants more of them.
-                    return;
-                }
-                after = read;
+    let read = move |give: &mut dyn FnMut(Read<L>) -> ControlFlow<()>| {
+        let mut after = 0;
+        while after < entries {
+            let rows = ledger.state().and_then(|state| rows_after(&state, query, entries, after, READ_TOGETHER));
+            after = rows.as_ref().map_or(entries, |(read, _)| *read);
+            if give(rows).is_break() {
+                break;
             }
-        });
-        while let Ok(rows) = receiver.recv() {
-            let (read, rows) = rows?;
-            rows.iter().try_for_each(|row| each(read, row))?;
         }
-        Ok(())
+    };
+    // While some rows are written, the next are read.
+    let (read, written) = ahead(1, read, |rows: Read<L>| {
+        let (read, rows) = rows?;
+        rows.iter().try_for_each(|row| each(read, row))
     })
+    .map_err(|_| L::Error::from(Error::ThreadEnded))?;
+    read.map_err(|_| L::Error::from(Error::ThreadEnded))?;
+    written
 }
+
+/// Rows that were read together, with the number of the last entry that was read.
+type Read<L> = Result<(u64, Vec<Vec<Cell>>), <L as States>::Error>;
 
 /// The rows of the next entries, and the number of the last of these. Of personal data only those are read that these
 /// entries hold.

@@ -174,7 +174,7 @@ mod tests {
     use super::*;
 
     fn cell(lower: End, upper: Option<End>, approximate: bool) -> Cell {
-        let bounds = Box::new(Bounds::between(lower, upper, approximate).unwrap());
+        let bounds = Box::new(Bounds::between(lower, upper).map(|bounds| bounds.or_approximate(approximate)).unwrap());
         Cell::Bounds { bounds, digits: Digits::exactly(2), unit: None, stated: false }
     }
 
@@ -218,7 +218,7 @@ mod tests {
     #[test]
     fn of_what_a_source_states_nothing_is_called_not_stated() {
         let euro = crate::domain::Unit::parse("EUR").ok();
-        let open = Bounds::between(End::ZERO, None, false);
+        let open = Bounds::between(End::ZERO, None);
         assert_eq!(alone(&Cell::stated(open, euro)).unwrap(), "≥ 0.00");
         assert_eq!(alone(&Cell::bounds(open, euro)).unwrap(), "not stated");
         assert_eq!(alone(&Cell::stated(open, euro).with_unit(euro)).unwrap(), "≥ 0.00 EUR");
@@ -227,7 +227,7 @@ mod tests {
     #[test]
     fn an_amount_has_its_unit_behind_it_where_it_is_to_be_shown() {
         let exact = |scaled, decimals, unit| {
-            let bounds = Box::new(Bounds::between(End::at(scaled), Some(End::at(scaled)), false).unwrap());
+            let bounds = Box::new(Bounds::between(End::at(scaled), Some(End::at(scaled))).unwrap());
             alone(&Cell::Bounds { bounds, digits: Digits::exactly(decimals), unit, stated: true }).unwrap()
         };
         assert_eq!(exact(123_456_789, 2, Some("EUR")), "1,234,567.89 EUR");
@@ -239,13 +239,13 @@ mod tests {
     #[test]
     fn points_stand_under_each_other_and_marks_to_the_left() {
         let bitcoin = Cell::Bounds {
-            bounds: Box::new(Bounds::between(End::above(150_000_000), None, true).unwrap()),
+            bounds: Box::new(Bounds::between(End::above(150_000_000), None).map(Bounds::about).unwrap()),
             digits: Digits::exactly(8),
             unit: None,
             stated: true,
         };
         let yen = Cell::Bounds {
-            bounds: Box::new(Bounds::between(End::at(1200), Some(End::at(1200)), false).unwrap()),
+            bounds: Box::new(Bounds::between(End::at(1200), Some(End::at(1200))).unwrap()),
             digits: Digits::exactly(0),
             unit: None,
             stated: true,

@@ -2,6 +2,28 @@
 //!
 //! The same document with the same options gives the same bytes; nothing is read from the clock, the locale or the
 //! terminal. A format is a file with a sink and one line in [`Format`].
+//!
+//! ```
+//! use impound::render::{self, Format, Options};
+//! use impound::report::document::{Cell, Column, Verified};
+//! use impound::report::{Document, Meta};
+//!
+//! let meta = Meta {
+//!     title: "assets by case".to_owned(),
+//!     entry: 2,
+//!     digest: String::new(),
+//!     filters: Vec::new(),
+//!     version: "example".to_owned(),
+//!     verified: Verified::Unsaid,
+//!     unplaced: None,
+//! };
+//! let columns = vec![Column::code("case"), Column::count("assets")];
+//! let document = Document::single(meta, columns, vec![vec![Cell::code("coco"), Cell::Count(3)]])?;
+//! let mut csv = Vec::new();
+//! render::write(&document, Format::Csv, Options::default(), &mut csv)?;
+//! assert_eq!(String::from_utf8(csv)?, "case,assets\ncoco,3\n");
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 mod amounts;
 mod csv;

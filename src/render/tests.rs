@@ -22,7 +22,7 @@ fn meta(title: &str, filters: &[(&str, &str)]) -> Meta {
 }
 
 fn amount(lower: End, upper: Option<End>, approximate: bool, decimals: u32) -> Cell {
-    let bounds = Box::new(Bounds::between(lower, upper, approximate).unwrap());
+    let bounds = Box::new(Bounds::between(lower, upper).map(|bounds| bounds.or_approximate(approximate)).unwrap());
     Cell::Bounds { bounds, digits: Digits::exactly(decimals), unit: None, stated: false }
 }
 

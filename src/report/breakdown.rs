@@ -19,7 +19,7 @@ use super::total::{self, Rows, Total};
 /// date; with a period and no time among the dimensions, a column says of each row whether its actions lie in the period
 /// or across one of its ends.
 #[derive(Debug)]
-pub struct Totals<'a> {
+pub(crate) struct Totals<'a> {
     of: Of,
     by: Vec<Dimension>,
     scope: &'a Scope,
@@ -30,7 +30,7 @@ pub struct Totals<'a> {
 
 impl<'a> Totals<'a> {
     /// A report to which nothing was added yet.
-    pub fn new(of: Of, by: &[Dimension], scope: &'a Scope, links: impl Into<Linked<'a>>) -> Totals<'a> {
+    pub(crate) fn new(of: Of, by: &[Dimension], scope: &'a Scope, links: impl Into<Linked<'a>>) -> Totals<'a> {
         let mut by = by.to_vec();
         if of == Of::Flow && scope.period.is_some() && !by.iter().any(|dimension| dimension.is_time()) {
             by.push(Dimension::Period);
@@ -40,13 +40,13 @@ impl<'a> Totals<'a> {
     }
 
     /// The same report with nothing added to it.
-    pub fn blank(&self) -> Totals<'a> {
+    pub(crate) fn blank(&self) -> Totals<'a> {
         Totals::new(self.of, &self.by, self.scope, self.links.blank())
     }
 
     /// The kept breakdown that this report can be made of, for the families that are not woven; none where a day, a
     /// period, a case or only stated amounts are asked for, or what is kept does not tell enough apart.
-    pub fn kept(&self) -> Option<&'static Kept> {
+    pub(crate) fn kept(&self) -> Option<&'static Kept> {
         let Scope { as_of, period, case, stated, .. } = self.scope;
         if as_of.is_some() || period.is_some() || case.is_some() || *stated {
             return None;
@@ -60,7 +60,7 @@ impl<'a> Totals<'a> {
     ///
     /// # Errors
     /// A figure that does not fit.
-    pub fn add_kept(&mut self, kept: &Kept, key: &str, tally: Tally) -> Result<(), Fault> {
+    pub(crate) fn add_kept(&mut self, kept: &Kept, key: &str, tally: Tally) -> Result<(), Fault> {
         if kept.by == self.by && self.scope.places.is_none() {
             self.rows.add_whole(key, tally);
             return Ok(());
@@ -136,7 +136,7 @@ impl Totals<'_> {
     ///
     /// # Errors
     /// A total that does not fit.
-    pub fn finish(self, meta: Meta) -> Result<Document, Fault> {
+    pub(crate) fn finish(self, meta: Meta) -> Result<Document, Fault> {
         let (what, more) = match self.of {
             Of::Stock => ("assets", "undated"),
             Of::Flow => ("actions", "carried"),

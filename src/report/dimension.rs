@@ -37,7 +37,7 @@ pub fn parse_list(text: &str, known: &[Dimension]) -> Result<Vec<Dimension>, Fau
 }
 
 /// The column of a dimension.
-pub fn column(dimension: Dimension) -> Column {
+pub(crate) fn column(dimension: Dimension) -> Column {
     match dimension {
         Case | Authority => Column::text_dimension(dimension.name()),
         _ => Column::dimension(dimension.name()),

@@ -4,7 +4,7 @@ use crate::domain::Fault;
 use crate::journal::Family;
 
 /// A report to which families are added, in whatever order: some here, some there, and then together.
-pub trait Fold: Sized {
+pub(crate) trait Fold: Sized {
     /// Adds a family.
     ///
     /// # Errors

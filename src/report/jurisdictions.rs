@@ -20,7 +20,7 @@ use super::total::{Keyed, Rows, Total, bounds, count, undated};
 /// no source states has a row of its own, without a jurisdiction, and is in no range; unless it is taken as a pool over
 /// every jurisdiction that the report names.
 #[derive(Debug)]
-pub struct Jurisdictions<'a> {
+pub(crate) struct Jurisdictions<'a> {
     scope: &'a Scope,
     links: Linked<'a>,
     /// The jurisdictions over which what lies in no stated place is a pool.
@@ -38,7 +38,11 @@ pub struct Jurisdictions<'a> {
 impl<'a> Jurisdictions<'a> {
     /// A report to which nothing was added yet. The jurisdictions are known beforehand over which what lies in no stated
     /// place is to be taken as a pool.
-    pub fn new(scope: &'a Scope, links: impl Into<Linked<'a>>, named: &'a BTreeSet<String>) -> Jurisdictions<'a> {
+    pub(crate) fn new(
+        scope: &'a Scope,
+        links: impl Into<Linked<'a>>,
+        named: &'a BTreeSet<String>,
+    ) -> Jurisdictions<'a> {
         let rows = Rows::default;
         Jurisdictions {
             scope,
@@ -52,12 +56,12 @@ impl<'a> Jurisdictions<'a> {
     }
 
     /// The same report with nothing added to it.
-    pub fn blank(&self) -> Jurisdictions<'a> {
+    pub(crate) fn blank(&self) -> Jurisdictions<'a> {
         Jurisdictions::new(self.scope, self.links.blank(), self.named)
     }
 
     /// The kept breakdown that this report can be made of; none where a day or a case is asked for.
-    pub fn kept(&self) -> Option<&'static Kept> {
+    pub(crate) fn kept(&self) -> Option<&'static Kept> {
         if self.scope.as_of.is_some() || self.scope.case.is_some() {
             return None;
         }
@@ -68,7 +72,7 @@ impl<'a> Jurisdictions<'a> {
     ///
     /// # Errors
     /// A figure that does not fit.
-    pub fn add_kept(&mut self, key: &str, tally: Tally) -> Result<(), Fault> {
+    pub(crate) fn add_kept(&mut self, key: &str, tally: Tally) -> Result<(), Fault> {
         let mut values = key.split(SEPARATOR);
         let mut next = || values.next().unwrap_or_default();
         let (places, stage, currency) = (next(), Stage::parse(next())?, next());
@@ -102,7 +106,7 @@ impl<'a> Jurisdictions<'a> {
     ///
     /// # Errors
     /// A total that does not fit.
-    pub fn names(self) -> Result<BTreeSet<String>, Fault> {
+    pub(crate) fn names(self) -> Result<BTreeSet<String>, Fault> {
         let asked = self.scope.places.iter().flat_map(|places| places.iter()).map(|place| place.code().to_owned());
         let mut names: BTreeSet<String> = asked.collect();
         let rows = self.possible.finish(&self.links.finish())?;
@@ -191,7 +195,7 @@ impl Jurisdictions<'_> {
     ///
     /// # Errors
     /// A total that does not fit.
-    pub fn finish(mut self, meta: Meta) -> Result<Document, Fault> {
+    pub(crate) fn finish(mut self, meta: Meta) -> Result<Document, Fault> {
         let groups = self.links.finish();
         for (currency, total) in self.everywhere.finish(&groups)? {
             for place in self.named {
@@ -228,7 +232,7 @@ fn row(
     let range = possible.bounds()?.filter(|_| !jurisdiction.is_empty()).map(|bounds| {
         let least = allocated.bounds().ok().flatten().unwrap_or(Bounds::NOTHING).lower();
         // The lower end is that of the allocated part, which never exceeds the upper end of it with the pools.
-        Bounds::between(least, bounds.upper(), bounds.approximate()).unwrap_or(bounds)
+        Bounds::between(least, bounds.upper()).map_or(bounds, |range| range.or_approximate(bounds.approximate()))
     });
     Ok(vec![
         Cell::code(jurisdiction),

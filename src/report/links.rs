@@ -14,11 +14,11 @@ type ByRoot<K, V> = HashMap<K, V, foldhash::fast::RandomState>;
 ///
 /// An asset and its items are one. A link holds for every day, as long as the reading that states it is in force.
 #[derive(Clone, Debug, Default)]
-pub struct Links(ByRoot<AssetRef, u32>);
+pub(crate) struct Links(ByRoot<AssetRef, u32>);
 
 /// What links state, while families are added.
 #[derive(Debug, Default)]
-pub struct Linking {
+pub(crate) struct Linking {
     families: Vec<AssetRef>,
     /// Which of them names which other.
     named: Vec<(u32, AssetRef)>,
@@ -26,7 +26,7 @@ pub struct Linking {
 
 /// How a report knows of the links between the families that are added to it.
 #[derive(Debug)]
-pub enum Linked<'a> {
+pub(crate) enum Linked<'a> {
     /// All of the ledger are known beforehand.
     Known(&'a Links),
     /// Every family that a link can concern is added, so that they are known in the end.
@@ -35,18 +35,18 @@ pub enum Linked<'a> {
 
 /// Which group a number belongs to: a report gives each family that may be linked a number.
 #[derive(Debug)]
-pub struct Groups(Option<Vec<u32>>);
+pub(crate) struct Groups(Option<Vec<u32>>);
 
 impl Links {
     /// The number that a family shares with those that are perhaps the same money; `None` where there are none.
-    pub fn of(&self, root: &AssetRef) -> Option<u32> {
+    pub(crate) fn of(&self, root: &AssetRef) -> Option<u32> {
         if self.0.is_empty() { None } else { self.0.get(root).copied() }
     }
 }
 
 impl Groups {
     /// The group of a number.
-    pub fn of(&self, number: u32) -> u32 {
+    pub(crate) fn of(&self, number: u32) -> u32 {
         let group = |groups: &Vec<u32>| groups.get(number as usize).copied();
         self.0.as_ref().and_then(group).unwrap_or(number)
     }
@@ -66,7 +66,7 @@ impl From<Linking> for Linked<'_> {
 
 impl<'a> Linked<'a> {
     /// The same for a report with nothing added to it.
-    pub fn blank(&self) -> Linked<'a> {
+    pub(crate) fn blank(&self) -> Linked<'a> {
         match self {
             Linked::Known(links) => Linked::Known(links),
             Linked::Found(_) => Linked::Found(Linking::default()),
@@ -74,7 +74,7 @@ impl<'a> Linked<'a> {
     }
 
     /// The number of a family that is added; `None` where it is linked to no other.
-    pub fn number(&mut self, family: &Family) -> Option<u32> {
+    pub(crate) fn number(&mut self, family: &Family) -> Option<u32> {
         match self {
             Linked::Known(links) => links.of(&family.root()?),
             Linked::Found(linking) => linking.note(family),
@@ -82,7 +82,7 @@ impl<'a> Linked<'a> {
     }
 
     /// Takes over what another knows, and gives what is to be added to the numbers that it gave.
-    pub fn merge(&mut self, other: Linked<'a>) -> u32 {
+    pub(crate) fn merge(&mut self, other: Linked<'a>) -> u32 {
         match (self, other) {
             (Linked::Found(linking), Linked::Found(other)) => linking.append(other),
             _ => 0,
@@ -90,7 +90,7 @@ impl<'a> Linked<'a> {
     }
 
     /// The groups of the numbers given.
-    pub fn finish(self) -> Groups {
+    pub(crate) fn finish(self) -> Groups {
         match self {
             Linked::Known(_) => Groups(None),
             Linked::Found(linking) => Groups(Some(linking.groups())),
@@ -148,7 +148,7 @@ impl Linking {
     }
 
     /// The links between the families that were added.
-    pub fn finish(self) -> Links {
+    pub(crate) fn finish(self) -> Links {
         let groups = self.groups();
         let mut sizes = vec![0_u32; groups.len()];
         groups.iter().for_each(|group| sizes[*group as usize] += 1);

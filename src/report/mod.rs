@@ -1,24 +1,48 @@
 //! Reports: what the journal says goes in, a value comes out. Nothing here fetches, prints or knows a format.
+//!
+//! ```
+//! use impound::domain::{CaseRef, Jurisdiction};
+//! use impound::journal::CaseFile;
+//! use impound::report::Meta;
+//! use impound::report::document::Verified;
+//! use impound::report::listing;
+//!
+//! let meta = Meta {
+//!     title: "cases".to_owned(),
+//!     entry: 2,
+//!     digest: String::new(),
+//!     filters: Vec::new(),
+//!     version: "example".to_owned(),
+//!     verified: Verified::Unsaid,
+//!     unplaced: None,
+//! };
+//! let case = CaseFile::new(CaseRef::parse("coco")?, "Online platform coco", Jurisdiction::parse("FR")?);
+//! let document = listing::cases(meta, &[(2, case)])?;
+//! assert_eq!(document.rows().count(), 1);
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
-pub mod breakdown;
-pub mod columns;
+pub(crate) mod breakdown;
+pub(crate) mod columns;
 pub mod dimension;
 pub mod document;
-pub mod fold;
-pub mod jurisdictions;
-pub mod links;
+pub(crate) mod fold;
+pub(crate) mod jurisdictions;
+pub(crate) mod links;
 pub mod listing;
-pub mod pools;
-pub mod register;
-pub mod scope;
-pub mod total;
+pub(crate) mod pools;
+pub(crate) mod register;
+pub(crate) mod scope;
+pub(crate) mod total;
 
-pub use breakdown::Totals;
+pub use columns::describe;
 pub use dimension::Dimension;
 pub use document::{Document, Meta, Outline};
-pub use fold::Fold;
-pub use jurisdictions::Jurisdictions;
-pub use links::{Linked, Linking, Links};
-pub use pools::Pools;
-pub use register::Register;
 pub use scope::Scope;
+
+pub(crate) use breakdown::Totals;
+pub(crate) use fold::Fold;
+pub(crate) use jurisdictions::Jurisdictions;
+pub(crate) use links::{Linking, Links};
+pub(crate) use pools::Pools;
+pub(crate) use register::Register;

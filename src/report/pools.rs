@@ -10,17 +10,17 @@ use super::scope::Scope;
 
 /// The report, while families are added to it: one row for each pool.
 #[derive(Debug)]
-pub struct Pools<'a> {
+pub(crate) struct Pools<'a> {
     scope: &'a Scope,
     rows: Vec<(AssetRef, Vec<Cell>)>,
 }
 
 /// What the entries of a family cite, by the entries.
-pub type Citations = HashMap<u64, Vec<SourceCitation>>;
+pub(crate) type Citations = HashMap<u64, Vec<SourceCitation>>;
 
 impl<'a> Pools<'a> {
     /// A report to which nothing was added yet.
-    pub fn new(scope: &'a Scope) -> Pools<'a> {
+    pub(crate) fn new(scope: &'a Scope) -> Pools<'a> {
         Pools { scope, rows: Vec::new() }
     }
 
@@ -28,7 +28,7 @@ impl<'a> Pools<'a> {
     ///
     /// # Errors
     /// A total that does not fit.
-    pub fn add(&mut self, family: &Family, citations: &Citations) -> Result<(), Fault> {
+    pub(crate) fn add(&mut self, family: &Family, citations: &Citations) -> Result<(), Fault> {
         let standing = self.scope.standing(family)?;
         let pools = standing.assets().iter().filter(|asset| asset.places.is_pool() && self.scope.admits(asset));
         for asset in pools {
@@ -41,7 +41,7 @@ impl<'a> Pools<'a> {
     ///
     /// # Errors
     /// None that its rows allow.
-    pub fn finish(mut self, meta: Meta) -> Result<Document, Fault> {
+    pub(crate) fn finish(mut self, meta: Meta) -> Result<Document, Fault> {
         self.rows.sort_by(|(a, _), (b, _)| a.cmp(b));
         let columns = vec![
             Column::text_dimension("asset"),

@@ -14,7 +14,7 @@ use super::scope::{Scope, When};
 
 /// Makes the register's rows, entry by entry.
 #[derive(Clone, Copy, Debug)]
-pub struct Register<'a> {
+pub(crate) struct Register<'a> {
     scope: &'a Scope,
     /// What of personal data is shown, where any may be.
     personal: Option<&'a Disclosure>,
@@ -22,7 +22,7 @@ pub struct Register<'a> {
 
 /// A family, and what of it had happened by the report's day, if one was asked for.
 #[derive(Clone, Debug)]
-pub struct Told {
+pub(crate) struct Told {
     family: Family,
     happened: Option<HashSet<u64>>,
     /// Why actions of it were voided, by the entries that say so.
@@ -31,7 +31,7 @@ pub struct Told {
 
 impl<'a> Register<'a> {
     /// A register. Personal data are shown only where they are given.
-    pub fn new(scope: &'a Scope, personal: Option<&'a Disclosure>) -> Register<'a> {
+    pub(crate) fn new(scope: &'a Scope, personal: Option<&'a Disclosure>) -> Register<'a> {
         Register { scope, personal }
     }
 
@@ -39,7 +39,7 @@ impl<'a> Register<'a> {
     ///
     /// # Errors
     /// None that its columns allow.
-    pub fn outline(meta: Meta) -> Result<Outline, Fault> {
+    pub(crate) fn outline(meta: Meta) -> Result<Outline, Fault> {
         Outline::single(meta, columns())
     }
 
@@ -47,7 +47,7 @@ impl<'a> Register<'a> {
     ///
     /// # Errors
     /// None that its columns and rows allow.
-    pub fn document(meta: Meta, rows: Vec<Vec<Cell>>) -> Result<Document, Fault> {
+    pub(crate) fn document(meta: Meta, rows: Vec<Vec<Cell>>) -> Result<Document, Fault> {
         Document::single(meta, columns(), rows)
     }
 
@@ -55,12 +55,12 @@ impl<'a> Register<'a> {
     ///
     /// # Errors
     /// A figure that does not fit.
-    pub fn told(&self, family: Family, reasons: HashMap<u64, String>) -> Result<Told, Fault> {
+    pub(crate) fn told(&self, family: Family, reasons: HashMap<u64, String>) -> Result<Told, Fault> {
         Ok(Told { happened: self.scope.as_of.map(|day| family.happened_by(day)).transpose()?, family, reasons })
     }
 
     /// The row of an entry, if it records an action that the report is about; with the family that the action concerns.
-    pub fn row(&self, entry: &Entry, digest: Digest, told: &Told) -> Option<Vec<Cell>> {
+    pub(crate) fn row(&self, entry: &Entry, digest: Digest, told: &Told) -> Option<Vec<Cell>> {
         let family = &told.family;
         let Effect::Act { act, corrects } = entry.body.effect() else { return None };
         let record = family.record(entry.number);

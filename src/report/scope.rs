@@ -31,7 +31,7 @@ pub struct Scope {
 
 /// Where a date lies in regard to a period.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum When {
+pub(crate) enum When {
     /// Wholly in it.
     In,
     /// Partly in it, so that it cannot be said.
@@ -42,7 +42,7 @@ pub enum When {
 
 impl Scope {
     /// Whether an asset is one of those that the report is about.
-    pub fn admits(&self, asset: &Asset) -> bool {
+    pub(crate) fn admits(&self, asset: &Asset) -> bool {
         self.covers(&asset.case, &asset.places)
     }
 
@@ -55,12 +55,12 @@ impl Scope {
     }
 
     /// Whether the report is about what is of a case.
-    pub fn is_of_case(&self, case: &CaseRef) -> bool {
+    pub(crate) fn is_of_case(&self, case: &CaseRef) -> bool {
         self.case.as_ref().is_none_or(|asked| asked == case)
     }
 
     /// Where a date lies in regard to the period.
-    pub fn when(&self, date: &crate::domain::Date) -> When {
+    pub(crate) fn when(&self, date: &crate::domain::Date) -> When {
         match self.period {
             None => When::In,
             Some((from, to)) if date.within(from, to) => When::In,
@@ -70,7 +70,7 @@ impl Scope {
     }
 
     /// The same for places as a key has them: their codes joined by `+`, nothing where none is stated.
-    pub fn covers_codes(&self, codes: &str) -> bool {
+    pub(crate) fn covers_codes(&self, codes: &str) -> bool {
         self.places.as_ref().is_none_or(|asked| {
             let among = |code: &str| asked.iter().any(|place| place.code() == code);
             if asked.is_unstated() { codes.is_empty() } else { codes.split('+').any(among) }
@@ -78,7 +78,7 @@ impl Scope {
     }
 
     /// The period as EDTF writes it: `2024-01-01/2024-06-30`, and `..` for an end that is open; nothing where none is.
-    pub fn period_text(&self) -> String {
+    pub(crate) fn period_text(&self) -> String {
         let end = |day: Option<civil::Date>| day.map_or("..".to_owned(), |day| day.to_string());
         let [from, to] = self.ends();
         self.period.map_or(String::new(), |_| format!("{}/{}", end(from), end(to)))
@@ -95,7 +95,7 @@ impl Scope {
     ///
     /// # Errors
     /// A figure that does not fit.
-    pub fn undecided(&self, family: &Family) -> Result<Vec<Vec<Possible>>, Fault> {
+    pub(crate) fn undecided(&self, family: &Family) -> Result<Vec<Vec<Possible>>, Fault> {
         self.as_of.map_or(Ok(Vec::new()), |day| family.undecided_on(day))
     }
 
@@ -103,7 +103,7 @@ impl Scope {
     ///
     /// # Errors
     /// A figure that does not fit.
-    pub fn standing<'a>(&self, family: &'a Family) -> Result<Cow<'a, Standing>, Fault> {
+    pub(crate) fn standing<'a>(&self, family: &'a Family) -> Result<Cow<'a, Standing>, Fault> {
         match self.as_of {
             None => Ok(Cow::Borrowed(family.standing())),
             Some(day) => family.standing_on(day),

@@ -11,20 +11,20 @@ use super::document::{Cell, Column};
 use super::links::Groups;
 
 /// Addends, each with the key of its row.
-pub type Keyed = Vec<(String, Addend)>;
+pub(crate) type Keyed = Vec<(String, Addend)>;
 
 /// What a row comes to.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Total {
+pub(crate) struct Total {
     /// What is counted.
-    pub tally: Tally,
+    pub(crate) tally: Tally,
     /// How many assets some choice of days puts into the row and another does not, whether they are counted or not.
-    pub undated: u64,
+    pub(crate) undated: u64,
 }
 
 /// Rows of totals, by their keys.
 #[derive(Debug, Default)]
-pub struct Rows {
+pub(crate) struct Rows {
     /// Rows that were kept whole, in the order of their keys.
     kept: Vec<(String, Tally)>,
     rows: ByKey<Row>,
@@ -40,7 +40,7 @@ struct Row {
 
 impl Rows {
     /// Adds what is kept of a row that comes once, behind those of smaller keys.
-    pub fn add_whole(&mut self, key: &str, tally: Tally) {
+    pub(crate) fn add_whole(&mut self, key: &str, tally: Tally) {
         self.kept.push((key.to_owned(), tally));
     }
 
@@ -48,7 +48,7 @@ impl Rows {
     ///
     /// # Errors
     /// A figure that does not fit.
-    pub fn add_kept(&mut self, key: &str, tally: Tally) -> Result<(), Fault> {
+    pub(crate) fn add_kept(&mut self, key: &str, tally: Tally) -> Result<(), Fault> {
         // Most keys are there already, and are not copied then.
         match self.rows.get_mut(key) {
             Some(row) => row.tally = row.tally.plus(tally)?,
@@ -63,7 +63,7 @@ impl Rows {
     ///
     /// # Errors
     /// A figure that does not fit.
-    pub fn add_total(&mut self, key: &str, total: Total) -> Result<(), Fault> {
+    pub(crate) fn add_total(&mut self, key: &str, total: Total) -> Result<(), Fault> {
         self.add_kept(key, total.tally)?;
         self.row(key).undated += total.undated;
         Ok(())
@@ -76,7 +76,7 @@ impl Rows {
     ///
     /// # Errors
     /// A figure that does not fit.
-    pub fn add(&mut self, standing: &Standing, linked: Option<u32>, mut addends: Keyed) -> Result<(), Fault> {
+    pub(crate) fn add(&mut self, standing: &Standing, linked: Option<u32>, mut addends: Keyed) -> Result<(), Fault> {
         if let ([(key, addend)], None) = (addends.as_slice(), linked) {
             return self.add_kept(key, Tally::of(*addend, standing.parts())?);
         }
@@ -96,7 +96,7 @@ impl Rows {
     }
 
     /// Counts one more asset under `undated` in each of these rows.
-    pub fn add_undated(&mut self, keys: Vec<String>) {
+    pub(crate) fn add_undated(&mut self, keys: Vec<String>) {
         for key in keys {
             self.row(&key).undated += 1;
         }
@@ -106,7 +106,7 @@ impl Rows {
     ///
     /// # Errors
     /// A figure that does not fit.
-    pub fn merge(&mut self, other: Rows, before: u32) -> Result<(), Fault> {
+    pub(crate) fn merge(&mut self, other: Rows, before: u32) -> Result<(), Fault> {
         self.kept.extend(other.kept);
         for (key, added) in other.rows {
             let row = self.rows.entry(key).or_default();
@@ -124,7 +124,7 @@ impl Rows {
     ///
     /// # Errors
     /// A figure that does not fit.
-    pub fn finish(self, groups: &Groups) -> Result<Vec<(String, Total)>, Fault> {
+    pub(crate) fn finish(self, groups: &Groups) -> Result<Vec<(String, Total)>, Fault> {
         let mut others = self.rows;
         let mut rows: Vec<(String, Total)> = Vec::with_capacity(self.kept.len() + others.len());
         for (key, kept) in self.kept {
@@ -153,7 +153,7 @@ impl Rows {
 
 /// The rows in which assets are for some choice of days and not for another, each as often as it has such an asset;
 /// `rows` gives those of an asset as it may stand.
-pub fn undated(assets: &[Vec<Possible>], rows: impl Fn(&Asset) -> Vec<String>) -> Vec<String> {
+pub(crate) fn undated(assets: &[Vec<Possible>], rows: impl Fn(&Asset) -> Vec<String>) -> Vec<String> {
     let mut undated = Vec::new();
     for states in assets {
         let mut certain: BTreeMap<String, usize> = BTreeMap::new();
@@ -168,7 +168,7 @@ pub fn undated(assets: &[Vec<Possible>], rows: impl Fn(&Asset) -> Vec<String>) -
 }
 
 /// The columns of a total, after its dimensions; the first counts `what`, and `more` is counted beside the amounts.
-pub fn columns(what: &'static str, more: &'static str) -> Vec<Column> {
+pub(crate) fn columns(what: &'static str, more: &'static str) -> Vec<Column> {
     vec![
         Column::count(what),
         Column::count("exact").as_data_only(),
@@ -184,7 +184,7 @@ pub fn columns(what: &'static str, more: &'static str) -> Vec<Column> {
 ///
 /// # Errors
 /// A total that is none.
-pub fn cells(tally: &Tally, more: Cell, unit: Option<Unit>) -> Result<Vec<Cell>, Fault> {
+pub(crate) fn cells(tally: &Tally, more: Cell, unit: Option<Unit>) -> Result<Vec<Cell>, Fault> {
     Ok(vec![
         count(tally.count_all())?,
         count(tally.exact)?,
@@ -200,11 +200,11 @@ pub fn cells(tally: &Tally, more: Cell, unit: Option<Unit>) -> Result<Vec<Cell>,
 ///
 /// # Errors
 /// A count below zero.
-pub fn count(count: i64) -> Result<Cell, Fault> {
+pub(crate) fn count(count: i64) -> Result<Cell, Fault> {
     u64::try_from(count).map(Cell::Count).map_err(|_| Fault::new(format!("a kept total counts {count}")))
 }
 
 /// The cell of the bounds of a total: where nothing is known of it, it is *not stated* only if no amount in it is.
-pub fn bounds(bounds: Option<Bounds>, tally: &Tally, unit: Option<Unit>) -> Cell {
+pub(crate) fn bounds(bounds: Option<Bounds>, tally: &Tally, unit: Option<Unit>) -> Cell {
     if tally.exact + tally.bounded > 0 { Cell::stated(bounds, unit) } else { Cell::bounds(bounds, unit) }
 }

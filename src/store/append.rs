@@ -217,7 +217,7 @@ impl<'a> Writer<'a> {
         let digest = Digest::of_leaf(&codec::encode(&entry)?);
         let root = match &self.tree {
             Growth::Here(frontier) => frontier.root(),
-            Growth::Beside(..) => return Err(Error::environment("the tree is still growing", Remedy::AskForHead)),
+            Growth::Beside(_) => return Err(Error::environment("the tree is still growing", Remedy::AskForHead)),
         };
         Ok(Receipt { entry, asset, digest, size: self.size, root, repeated, undone, elsewhere, before })
     }

@@ -137,7 +137,7 @@ impl Batch<'_> {
         Ok(load::asset_in(&*self.state_of(&handle)?, &handle).map(|asset| asset.places.clone()).unwrap_or_default())
     }
 
-    /// Whether a draft is of a part of an asset that is in the ledger, by [`rules::is_of_a_part`].
+    /// Whether a draft is of a part of an asset that is in the ledger.
     ///
     /// # Errors
     /// The file cannot be read, or a figure that does not fit.

@@ -150,7 +150,7 @@ pub(super) fn create(path: &Path, mode: u32) -> io::Result<File> {
 }
 
 /// Creates a file that was not there, for its owner alone, whatever the umask.
-fn create_private(path: &Path) -> io::Result<File> {
+pub(super) fn create_private(path: &Path) -> io::Result<File> {
     let file = create(path, PRIVATE)?;
     if let Err(error) = file.set_permissions(Permissions::from_mode(PRIVATE)) {
         let _: io::Result<()> = fs::remove_file(path);

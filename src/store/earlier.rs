@@ -164,7 +164,7 @@ impl Earlier {
             };
             let begins = act.target.begins();
             act.target = Target::Existing { asset: AssetRef::parse("x:1")? };
-            let stamp = Stamp::new("", "");
+            let stamp = Stamp::of_nobody();
             bytes.extend(codec::encode(&Entry { number: 1, stamp, reference: None, body: Body::Act(act) })?);
             bytes.extend(format!("\n{about} {begins}\n").into_bytes());
         }

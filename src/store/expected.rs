@@ -1,13 +1,13 @@
 //! What the derived tables must hold, as reading the journal once tells it, in memory that hardly grows with it.
 
 use std::collections::{HashMap, HashSet};
-use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 
 use crate::domain::{AssetRef, CaseRef, Fault, SourceRef};
 use crate::journal::fold::{Case, Filed};
 use crate::journal::kept::{self, KEPT};
 use crate::journal::tally::{self, ByKey};
 use crate::journal::{Act, Effect, Entry, Event, Family, Tally, Target, step};
+use crate::query::threads::fold_apart;
 
 use super::Error;
 use super::changes::{self, Change};
@@ -15,9 +15,7 @@ use super::engine::Reading;
 use super::field::Field;
 use super::fingerprint::Fingerprint;
 use super::load;
-use super::remedy::Remedy;
 use super::table::{self, Table};
-use super::tree::WAITING;
 
 /// What must follow from the entries read so far.
 #[derive(Default)]
@@ -159,22 +157,13 @@ impl Expected {
 
     /// Compares the families' lines, folds them, and compares what follows from that: the guests and the kept totals.
     fn families_hold(&self, reading: &dyn Reading) -> Result<bool, Error> {
-        let threads = std::thread::available_parallelism().map_or(1, usize::from).min(THREADS);
-        let folded = std::thread::scope(|scope| {
-            let mut workers = Vec::new();
-            for _ in 0..threads {
-                let (sender, receiver) = sync_channel::<Vec<Kept>>(WAITING);
-                workers.push((sender, scope.spawn(move || self.fold(&receiver))));
-            }
-            let sent = send_families(reading, &workers.iter().map(|(sender, _)| sender).collect::<Vec<_>>());
-            let mut folded = self.nothing_folded();
-            for (sender, worker) in workers {
-                drop(sender);
-                let ended = || Error::environment("a thread of the program ended", Remedy::TryAgain);
-                folded.merge(worker.join().map_err(|_| ended())??)?;
-            }
-            sent.map(|()| folded)
-        })?;
+        let parts = fold_apart(
+            || self.nothing_folded(),
+            |folded, chunk: Vec<Kept>| self.fold(&chunk, folded),
+            |give| give_families(reading, give),
+        )?;
+        let mut folded = self.nothing_folded();
+        parts.into_iter().try_for_each(|part| folded.merge(part))?;
         Ok(folded.holds
             && folded.lines.agrees(&self.lines)
             && folded.guests == self.guest_count()
@@ -187,14 +176,11 @@ impl Expected {
         Folded { holds: true, lines: self.lines.blank(), guests: 0, totals }
     }
 
-    fn fold(&self, chunks: &Receiver<Vec<Kept>>) -> Result<Folded, Fault> {
-        let mut folded = self.nothing_folded();
-        while let Ok(chunk) = chunks.recv() {
-            for kept in &chunk {
-                folded.holds &= self.family_holds(kept, &mut folded)?;
-            }
+    fn fold(&self, chunk: &[Kept], folded: &mut Folded) -> Result<(), Error> {
+        for kept in chunk {
+            folded.holds &= self.family_holds(kept, folded)?;
         }
-        Ok(folded)
+        Ok(())
     }
 
     fn family_holds(&self, kept: &Kept, folded: &mut Folded) -> Result<bool, Fault> {
@@ -247,9 +233,6 @@ fn edited(known: Option<&mut Filed>, entry: u64, edits: u64) -> bool {
     known.filter(|known| known.latest == edits).map(|known| known.latest = entry).is_some()
 }
 
-/// How many threads fold families at most; beyond that reading them is what takes the time.
-const THREADS: usize = 4;
-
 /// How many families are handed on together.
 const TOGETHER: usize = 512;
 
@@ -283,24 +266,18 @@ impl Folded {
     }
 }
 
-/// Gives the families to the threads in turns.
-fn send_families(reading: &dyn Reading, threads: &[&SyncSender<Vec<Kept>>]) -> Result<(), Error> {
-    let mut turns = threads.iter().cycle();
+/// Hands on the families, some at a time.
+fn give_families(reading: &dyn Reading, give: &mut dyn FnMut(Vec<Kept>) -> Result<(), Error>) -> Result<(), Error> {
     let mut chunk = Vec::with_capacity(TOGETHER);
-    let mut send = |chunk| {
-        // A thread that has ended says why when it is joined.
-        let _: Option<Result<(), _>> = turns.next().map(|thread| thread.send(chunk));
-    };
     reading.rows(&table::FAMILY, &mut |row| {
         let (root, steps) = (row[0].text()?.to_owned(), row[2].text()?.to_owned());
         chunk.push(Kept { entry: row[1].number()?, root, steps, woven: row[3].flag()?, pool: row[4].flag()? });
         if chunk.len() == TOGETHER {
-            send(std::mem::replace(&mut chunk, Vec::with_capacity(TOGETHER)));
+            give(std::mem::replace(&mut chunk, Vec::with_capacity(TOGETHER)))?;
         }
         Ok(())
     })?;
-    send(chunk);
-    Ok(())
+    give(chunk)
 }
 
 /// Whether a table holds the pairs that it must, of which `add` adds that of a row.

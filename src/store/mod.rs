@@ -1,4 +1,24 @@
 //! Ledgers: what is recorded in them, and what is read of them, on any engine that keeps facts.
+//!
+//! ```
+//! use impound::domain::{CaseRef, Jurisdiction};
+//! use impound::journal::CaseFile;
+//! use impound::query::Query;
+//! use impound::store::{Beginning, Keep, Ledger, Mode, Parent, Recorder, Request};
+//!
+//! let directory = tempfile::tempdir()?;
+//! let path = directory.path().join("ledger.db");
+//! let mut recorder = Recorder::new("Ada", "2024-07-01T09:00:00Z".parse()?)?;
+//! Ledger::create(&path, Parent::MustExist, &Beginning { name: "unit7", program: "example" }, &mut recorder)?;
+//!
+//! let mut ledger = Ledger::open(&path, Mode::Write)?;
+//! let case = CaseFile::new(CaseRef::parse("coco")?, "Online platform coco", Jurisdiction::parse("FR")?);
+//! let receipt = ledger.append(Request::Case(case), &mut recorder, Keep::Entry)?;
+//! assert_eq!((receipt.entry.number, receipt.root), (2, ledger.head()?.root()));
+//! assert_eq!(ledger.holdings(&Query::default())?.rows().count(), 0); // nothing is held yet
+//! assert!(ledger.verify(&[], &mut |_| Ok(()))?.differences.is_empty());
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 mod alike;
 mod anew;

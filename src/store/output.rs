@@ -1,13 +1,13 @@
 //! What the command line writes besides ledgers: files that others may read, files that are replaced, and directories.
 
 use std::fs::{self, DirBuilder, File, Permissions};
-use std::io;
+use std::io::{self, BufWriter, Write};
 use std::os::unix::fs::{DirBuilderExt, PermissionsExt};
 use std::path::Path;
 use std::thread::sleep;
 use std::time::Duration;
 
-use super::draft::{Draft, UNFINISHED, create};
+use super::draft::{Draft, UNFINISHED, create, create_private};
 
 /// Between two attempts to begin.
 const PAUSE: Duration = Duration::from_millis(3);
@@ -60,6 +60,22 @@ impl Draft {
             File::open(path)
         };
         Draft::of(target, make, |path| remove_directory(path, names))
+    }
+
+    /// Writes a file into a directory that is being written, for its owner alone, and makes it safe against a power cut. Until
+    /// the directory is published nobody takes it for anything finished, so it has its name from the beginning.
+    ///
+    /// # Errors
+    /// It cannot be written, or what `make` says.
+    pub(crate) fn add<T, E: From<io::Error>>(
+        &self,
+        name: &str,
+        make: impl FnOnce(&mut dyn Write) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let mut out = BufWriter::new(create_private(&self.path().join(name))?);
+        let made = make(&mut out)?;
+        out.into_inner().map_err(io::IntoInnerError::into_error)?.sync_all()?;
+        Ok(made)
     }
 
     /// The file.

@@ -49,11 +49,11 @@ impl Recorder {
     /// # Errors
     /// The clock says a time before the year 0, whose text would not sort by time.
     pub(super) fn stamp(&self) -> Result<Stamp, Error> {
-        let clock = date::clock_text(self.clock);
-        if clock.starts_with('-') {
+        let stamp = Stamp { login: self.login.clone(), ..Stamp::new(self.clock, &self.recorded_by) };
+        if stamp.recorded_at.starts_with('-') {
             return Err(Refusal::ClockBeforeYears(self.clock).into());
         }
-        Ok(Stamp { login: self.login.clone(), ..Stamp::new(clock, &self.recorded_by) })
+        Ok(stamp)
     }
 
     /// Why nothing can be recorded at this time: the clock is far ahead of what it said at the last entry.

@@ -1,13 +1,12 @@
 //! Entries on their way into the tree: hashed at once, or on a thread of their own where there are many.
 
-use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
-use std::thread::JoinHandle;
+use std::sync::mpsc::Receiver;
 
 use crate::domain::Fault;
 use crate::journal::{Digest, Frontier, codec};
+use crate::query::threads::Worker;
 
 use super::Error;
-use super::remedy::Remedy;
 
 /// Bytes of entries that are handed on together.
 pub(super) const CHUNK: usize = 256 << 10;
@@ -64,21 +63,19 @@ impl Chunk {
 }
 
 /// A tree that grows.
-#[derive(Debug)]
 pub(super) enum Growth {
     /// Here, entry by entry.
     Here(Frontier),
     /// On a thread, which also reads again what it is given.
-    Beside(SyncSender<Chunk>, JoinHandle<Result<Frontier, Fault>>),
+    Beside(Worker<'static, Chunk, Result<Frontier, Fault>>),
 }
 
 impl Growth {
     /// The tree goes on growing on a thread of its own, where the system gives one.
     pub(super) fn beside(frontier: Frontier) -> Growth {
-        let (sender, receiver) = sync_channel(WAITING);
         let begun = frontier.clone();
-        match std::thread::Builder::new().spawn(move || grow(begun, &receiver)) {
-            Ok(thread) => Growth::Beside(sender, thread),
+        match Worker::free(WAITING, |chunks| grow(begun, chunks)) {
+            Ok(worker) => Growth::Beside(worker),
             // The system gives no thread: it grows here, only slower.
             Err(_) => Growth::Here(frontier),
         }
@@ -88,9 +85,9 @@ impl Growth {
     pub(super) fn add(&mut self, chunk: Chunk) {
         match self {
             Growth::Here(frontier) => chunk.entries().for_each(|(_, bytes)| frontier.push(Digest::of_leaf(bytes))),
-            Growth::Beside(sender, _) => {
-                // A thread that has ended says why when it is joined.
-                let _: Result<(), _> = sender.send(chunk);
+            Growth::Beside(worker) => {
+                // One that has ended says why when it is finished.
+                let _: Result<(), _> = worker.give(chunk);
             }
         }
     }
@@ -102,18 +99,13 @@ impl Growth {
     pub(super) fn finish(self) -> Result<Frontier, Error> {
         match self {
             Growth::Here(frontier) => Ok(frontier),
-            Growth::Beside(sender, thread) => {
-                drop(sender);
-                let grown =
-                    thread.join().map_err(|_| Error::environment("a thread of the program ended", Remedy::TryAgain))?;
-                Ok(grown?)
-            }
+            Growth::Beside(worker) => Ok(worker.finish()??),
         }
     }
 }
 
-fn grow(mut frontier: Frontier, chunks: &Receiver<Chunk>) -> Result<Frontier, Fault> {
-    while let Ok(chunk) = chunks.recv() {
+fn grow(mut frontier: Frontier, chunks: Receiver<Chunk>) -> Result<Frontier, Fault> {
+    for chunk in chunks {
         for (number, bytes) in chunk.entries() {
             // What could not be read again must not be written: the journal keeps it for ever.
             codec::decode(bytes).map_err(|fault| fault.at(format!("entry {number}")))?;

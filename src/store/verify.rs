@@ -7,14 +7,15 @@
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::sync::mpsc::Receiver;
 
 use crate::journal::{Body, Digest, Effect, Entry, Frontier, Handling, Withholdings, codec};
+use crate::query::Error::ThreadEnded;
+use crate::query::threads::Worker;
 
 use super::engine::{Head, Reading};
 use super::findings::Findings;
 use super::refusal::Refusal;
-use super::remedy::Remedy;
 use super::tree::{Chunk, WAITING};
 use super::withhold::held;
 use super::{Error, differences, expected::Expected, facts, table};
@@ -61,9 +62,8 @@ fn file_and_journal(
     // The engine looks through what it keeps by itself meanwhile.
     let looking = reading.check().map(std::thread::spawn);
     let read = read_journal(reading, at, progress);
-    let ended = || Error::environment("a thread of the program ended", Remedy::TryAgain);
     let mut found = match looking {
-        Some(looking) => looking.join().map_err(|_| ended())??,
+        Some(looking) => looking.join().map_err(|_| ThreadEnded)??,
         None => Vec::new(),
     };
     let (grown, mut journal) = read?;
@@ -105,21 +105,11 @@ fn read_journal(
     progress: &mut dyn FnMut(u64) -> Result<(), Error>,
 ) -> Result<(Grown, Journal), Error> {
     std::thread::scope(|scope| {
-        let (to_tree, of_tree) = sync_channel::<Arc<Chunk>>(WAITING);
-        let (to_reader, of_reader) = sync_channel::<Arc<Chunk>>(WAITING);
-        let tree = scope.spawn(move || grow(&of_tree, at));
-        let reader = scope.spawn(move || {
-            let mut journal = Journal::default();
-            while let Ok(chunk) = of_reader.recv() {
-                chunk.entries().for_each(|(number, bytes)| journal.read(number, bytes));
-            }
-            journal
-        });
-        let sent = send_entries(reading, &[to_tree, to_reader], progress);
-        // The senders are gone, so both threads come to their end.
-        let ended = || Error::environment("a thread of the program ended", Remedy::TryAgain);
-        let grown = tree.join().map_err(|_| ended())?;
-        let mut journal = reader.join().map_err(|_| ended())?;
+        let tree = Worker::within(scope, WAITING, move |chunks| grow(chunks, at)).map_err(|_| ThreadEnded)?;
+        let reader = Worker::within(scope, WAITING, follow).map_err(|_| ThreadEnded)?;
+        let sent = send_entries(reading, &tree, &reader, progress);
+        let (grown, journal) = (tree.finish(), reader.finish());
+        let (grown, mut journal) = (grown?, journal?);
         sent?;
         if journal.size == 0 {
             journal.differences.push("the journal is empty: entry 1, which begins a ledger, is missing".to_owned());
@@ -128,9 +118,9 @@ fn read_journal(
     })
 }
 
-fn grow(chunks: &Receiver<Arc<Chunk>>, at: &[u64]) -> Grown {
+fn grow(chunks: Receiver<Arc<Chunk>>, at: &[u64]) -> Grown {
     let (mut frontier, mut roots) = (Frontier::default(), BTreeMap::new());
-    while let Ok(chunk) = chunks.recv() {
+    for chunk in chunks {
         for (_, bytes) in chunk.entries() {
             frontier.push(Digest::of_leaf(bytes));
             if at.contains(&frontier.size()) {
@@ -141,18 +131,25 @@ fn grow(chunks: &Receiver<Arc<Chunk>>, at: &[u64]) -> Grown {
     (frontier, roots)
 }
 
+fn follow(chunks: Receiver<Arc<Chunk>>) -> Journal {
+    let mut journal = Journal::default();
+    for chunk in chunks {
+        chunk.entries().for_each(|(number, bytes)| journal.read(number, bytes));
+    }
+    journal
+}
+
 fn send_entries(
     reading: &dyn Reading,
-    threads: &[SyncSender<Arc<Chunk>>],
+    tree: &Worker<'_, Arc<Chunk>, Grown>,
+    reader: &Worker<'_, Arc<Chunk>, Journal>,
     progress: &mut dyn FnMut(u64) -> Result<(), Error>,
 ) -> Result<(), Error> {
     let (mut chunk, mut read) = (Chunk::default(), 0);
     let mut send = |chunk: Chunk, read| {
         let chunk = Arc::new(chunk);
-        for thread in threads {
-            // A thread that is gone is noticed when it is joined.
-            let _: Result<(), _> = thread.send(Arc::clone(&chunk));
-        }
+        tree.give(Arc::clone(&chunk))?;
+        reader.give(chunk)?;
         progress(read)
     };
     reading.rows(&table::ENTRY, &mut |row| {

@@ -142,7 +142,8 @@ impl Book {
 
     fn record_under(&mut self, reference: Option<EntryRef>, body: Body) -> Result<(), Refusal> {
         let number = self.entries() + 1;
-        let entry = Entry { number, stamp: Stamp::new("2024-07-01T08:00:00Z", "tester"), reference, body };
+        let stamp = Stamp::new("2024-07-01T08:00:00Z".parse().unwrap(), "tester");
+        let entry = Entry { number, stamp, reference, body };
         // What is folded is what was written: each entry goes through its bytes.
         let entry = codec::decode(&codec::encode(&entry)?)?;
         self.state.fold(&entry)?;

@@ -14,7 +14,7 @@ fn entry(number: u64, body: Body) -> Entry {
     let stamp = Stamp {
         clock: Some("2024-06-30T08:00:00Z".to_owned()),
         login: Some("z.keller".to_owned()),
-        ..Stamp::new("2024-07-01T08:00:00Z", "Zoë")
+        ..Stamp::new("2024-07-01T08:00:00Z".parse().unwrap(), "Zoë")
     };
     Entry { number, stamp, reference: Some(EntryRef::parse("letter 7").unwrap()), body }
 }

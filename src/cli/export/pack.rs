@@ -1,8 +1,7 @@
 //! `impound export pack`: everything that an auditor needs, in one directory, with a digest of each file.
 
-use std::fs::{File, OpenOptions};
-use std::io::{self, BufWriter, Write};
-use std::os::unix::fs::OpenOptionsExt;
+use std::fs::File;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use crate::domain::Fault;
@@ -63,7 +62,7 @@ pub(super) fn run(args: Pack, session: &mut Session<'_>) -> Result<Exit, Failure
     let (checked, mut opened) = checkpoint::checked(session)?;
     // For its owner alone, as the ledger is: whoever gives it away says who may read it.
     let draft = Draft::directory(directory, &contents::files()).map_err(|error| files::unbegun(directory, &error))?;
-    let files = fill(draft.path(), &args, (&checked, &mut opened), session)?;
+    let files = fill(&draft, &args, (&checked, &mut opened), session)?;
     draft.publish().map_err(|error| Failure::file("create", directory, &error))?;
     if args.sign.is_some() {
         checkpoint::remember_signed(session, &checked);
@@ -79,12 +78,12 @@ pub(super) fn run(args: Pack, session: &mut Session<'_>) -> Result<Exit, Failure
 
 /// Writes all files, the manifest last, and says how many there are.
 fn fill(
-    directory: &Path,
+    draft: &Draft,
     args: &Pack,
     (checked, ledger): (&Checked, &mut Ledger),
     session: &mut Session<'_>,
 ) -> Result<usize, Failure> {
-    let mut pack = Files { directory, written: Vec::new() };
+    let mut pack = Files { draft, written: Vec::new() };
     let mut resources = Vec::new();
     let head = &checked.tree;
     contents::each_table(ledger, head, args.personal, &mut |name, table| {
@@ -96,7 +95,7 @@ fn fill(
     pack.write(JOURNAL, |out| journal::write(ledger, head, &bar, out))?;
     drop(bar);
     let body = checked.body()?;
-    checkpoint::write(&body, &directory.join(CHECKPOINT), &session.ledger_path()?.0, args.sign.as_deref())?;
+    checkpoint::write(&body, &draft.path().join(CHECKPOINT), &session.ledger_path()?.0, args.sign.as_deref())?;
     pack.note(CHECKPOINT)?;
     let package = contents::package(&checked.origin, head, resources)?;
     pack.write(DATAPACKAGE, |out| Ok(out.write_all(&package)?))?;
@@ -105,7 +104,7 @@ fn fill(
 
 /// The files of a pack that is being written.
 struct Files<'a> {
-    directory: &'a Path,
+    draft: &'a Draft,
     written: Vec<Written>,
 }
 
@@ -123,19 +122,14 @@ impl Files<'_> {
         name: &str,
         make: impl FnOnce(&mut dyn Write) -> Result<T, Unwritten>,
     ) -> Result<T, Failure> {
-        let path = self.directory.join(name);
-        let failed = |error: io::Error| Failure::file("write", &path, &error);
-        let created = OpenOptions::new().write(true).create_new(true).mode(0o600).open(&path).map_err(failed)?;
-        let mut out = BufWriter::new(created);
-        let made = make(&mut out).map_err(|unwritten| unwritten.of_file(&path))?;
-        out.into_inner().map_err(|error| failed(error.into_error()))?.sync_all().map_err(failed)?;
+        let made = self.draft.add(name, make).map_err(|unwritten| unwritten.of_file(&self.draft.path().join(name)))?;
         self.note(name)?;
         Ok(made)
     }
 
     /// Reads a file that was written again, for its digest.
     fn note(&mut self, name: &str) -> Result<(), Failure> {
-        let path = self.directory.join(name);
+        let path = self.draft.path().join(name);
         let read = File::open(&path).and_then(Digest::of_stream);
         let (digest, bytes) = read.map_err(|error| Failure::file("read", &path, &error))?;
         self.written.push(Written { name: name.to_owned(), digest, bytes });
@@ -152,10 +146,6 @@ impl Files<'_> {
             let name = signature::of(Path::new(MANIFEST));
             self.write(&name.to_string_lossy(), |out| Ok(out.write_all(signature.as_bytes())?))?;
         }
-        let directory = self.directory;
-        File::open(directory)
-            .and_then(|directory| directory.sync_all())
-            .map_err(|error| Failure::file("write", directory, &error))?;
         Ok(self.written.len() + usize::from(key.is_some()))
     }
 }

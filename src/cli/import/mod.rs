@@ -9,14 +9,15 @@ mod settling;
 mod summary;
 mod tally;
 
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::sync_channel;
 
 use crate::domain::Fault;
 use crate::domain::identifier::without_identifiers;
 use crate::intake::read::{Opened, Parser, Told};
-use crate::intake::{Cells, Intake, Map, Wanted};
+use crate::intake::{Cells, Chunk, Intake, Map, Wanted};
 use crate::journal::datum::LONGEST_MAP;
+use crate::query::threads::ahead;
 use crate::store::{Again, Batch, Error, Keep, Ledger, Mode};
 
 use super::advice;
@@ -176,35 +177,31 @@ fn afterwards(failure: Failure, is_kept: bool) -> Failure {
 
 /// Reads and maps in a thread of its own, and records here.
 fn taken(intake: &Intake<'_>, file: &Path, batch: &mut Batch<'_>, recording: &mut Recording) -> Result<(), Failure> {
-    std::thread::scope(|scope| {
-        let (sender, receiver) = sync_channel(WAITING);
-        let read = move || {
-            intake.take(&mut |chunk| match sender.send(chunk) {
-                Ok(()) => Wanted::More,
-                // Nobody records any more; why is known there.
-                Err(_) => Wanted::NoMore,
-            })
-        };
-        let reading = std::thread::Builder::new().spawn_scoped(scope, read).map_err(|error| {
-            let fault = Fault::new(format!("the system gives no thread to read the file: {error}"));
-            Failure::Environment(fault.hint("close other programs, then repeat the command"))
-        })?;
-        let recorded = receiver.into_iter().try_for_each(|chunk| recording.chunk(batch, chunk));
-        let read = reading.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
-        recorded?;
-        // A table without a header quotes its first row.
-        let masked = |fault: Fault| fault.reworded(|text| without_identifiers(text).into_owned());
-        read.map_err(|fault| masked(fault).at(path(file)).into())
-    })
+    let read = |give: &mut dyn FnMut(Chunk) -> ControlFlow<()>| {
+        intake.take(&mut |chunk| match give(chunk) {
+            ControlFlow::Continue(()) => Wanted::More,
+            // Nobody records any more; why is known there.
+            ControlFlow::Break(()) => Wanted::NoMore,
+        })
+    };
+    let (read, recorded) = ahead(WAITING, read, |chunk| recording.chunk(batch, chunk)).map_err(|error| {
+        let fault = Fault::new(format!("the system gives no thread to read the file: {error}"));
+        Failure::Environment(fault.hint("close other programs, then repeat the command"))
+    })?;
+    // A fault of the program's own ends the command as it does on any thread, with what it said of itself.
+    let read = read.unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+    recorded?;
+    // A table without a header quotes its first row.
+    let masked = |fault: Fault| fault.reworded(|text| without_identifiers(text).into_owned());
+    read.map_err(|fault| masked(fault).at(path(file)).into())
 }
 
 fn open(args: &Import, map: Option<&Map>, session: &Session<'_>) -> Result<Opened, Failure> {
     files::require_regular(&args.file, "give the path of the file itself")?;
-    let of_map = |told: fn(&Map) -> Option<String>| map.and_then(told);
     let told = Told {
         format: None,
-        encoding: args.encoding.clone().or_else(|| of_map(|map| map.table.encoding.clone())),
-        delimiter: args.delimiter.or_else(|| map.and_then(|map| map.table.delimiter)),
+        encoding: args.encoding.clone().or_else(|| map.and_then(Map::encoding).map(str::to_owned)),
+        delimiter: args.delimiter.or_else(|| map.and_then(Map::delimiter)),
     };
     let parser = match &session.context.program {
         Some(program) => Parser::Apart(program.as_path().into()),

@@ -10,7 +10,7 @@ use crate::intake::draft::Drafted;
 use crate::intake::map::Check;
 use crate::intake::notice::{Notice, NoticeKind};
 use crate::intake::read::Detected;
-use crate::intake::{Cell, Chunk, Column, Found, Intake, Place, Taken, check};
+use crate::intake::{Cell, Chunk, Column, Found, Intake, Place, Taken};
 use crate::journal::IMPORT;
 use crate::journal::{Importing, SourceChanges, SourceFile, Twice, checks};
 use crate::store::{Again, Batch, Error, Keep, Recorded, Request};
@@ -142,7 +142,7 @@ impl Recording {
         }
         self.check_interrupted()?;
         self.progress.end();
-        let differences = check::differences(&self.check, &self.tally.sheets);
+        let differences = self.check.differences(&self.tally.sheets);
         for fault in &differences {
             self.say_fault(fault);
         }

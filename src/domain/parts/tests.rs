@@ -5,15 +5,15 @@ use proptest::prelude::*;
 use super::*;
 
 fn exactly(scaled: i128) -> Bounds {
-    Bounds::between(End::at(scaled), Some(End::at(scaled)), false).unwrap()
+    Bounds::between(End::at(scaled), Some(End::at(scaled))).unwrap()
 }
 
 fn about(scaled: i128) -> Bounds {
-    Bounds::between(End::at(scaled), Some(End::at(scaled)), true).unwrap()
+    Bounds::between(End::at(scaled), Some(End::at(scaled))).map(Bounds::about).unwrap()
 }
 
 fn up_to(scaled: i128) -> Bounds {
-    Bounds::between(End::ZERO, Some(End::at(scaled)), false).unwrap()
+    Bounds::between(End::ZERO, Some(End::at(scaled))).unwrap()
 }
 
 fn carved(parts: &mut Parts, from: Part, item: Bounds) -> Part {
@@ -54,7 +54,7 @@ fn items_of_items_share_the_one_equation() {
     let inner = carved(&mut parts, item, exactly(20));
     assert_eq!(parts.sum(&[parts.rest(item)]).unwrap(), up_to(40));
     let rest = parts.rest(asset);
-    assert_eq!(parts.sum(&[rest]).unwrap(), Bounds::between(End::at(40), Some(End::at(80)), false).unwrap());
+    assert_eq!(parts.sum(&[rest]).unwrap(), Bounds::between(End::at(40), Some(End::at(80))).unwrap());
     assert_eq!(parts.sum(&[rest, parts.rest(item), whole(inner)]).unwrap(), exactly(100));
 }
 
@@ -68,7 +68,7 @@ fn what_cannot_be_satisfied_is_refused_and_changes_nothing() {
     assert_eq!(refused, Overdrawn { part: asset, needed: End::at(110), available: End::at(100) });
     assert_eq!(parts.items(item), 0);
     carved(&mut parts, item, exactly(30));
-    let more = Bounds::between(End::above(0), None, false).unwrap();
+    let more = Bounds::between(End::above(0), None).unwrap();
     assert!(parts.carve(asset, more).unwrap().is_err(), "more than nothing does not fit into nothing");
 }
 
@@ -142,7 +142,7 @@ fn bounds((_, lower, upper, open_below, open_above): (usize, i128, Option<i128>,
     // Figures are multiples of STEP, so that the filling by single units sees the difference an open end makes.
     let lower = if open_below { End::above(lower * STEP) } else { End::at(lower * STEP) };
     let upper = upper.map(|u| if open_above { End::below(u * STEP) } else { End::at(u * STEP) });
-    Bounds::between(lower, upper, false)
+    Bounds::between(lower, upper)
 }
 
 const STEP: i128 = 6;

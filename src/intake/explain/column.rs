@@ -90,7 +90,7 @@ impl Seen {
     }
 
     /// Whether nothing but what stands alone in its row stands here: headings of groups.
-    pub fn is_of_groups(&self) -> bool {
+    pub(crate) fn is_of_groups(&self) -> bool {
         self.alone > 1 && self.filled() == 0
     }
 

@@ -39,7 +39,7 @@ impl Eq for Profile {}
 
 impl Profile {
     /// How many different values there are; `None` where there are more than are counted.
-    pub fn different(&self) -> Option<u64> {
+    pub(crate) fn different(&self) -> Option<u64> {
         (self.seen.len() < DIFFERENT).then_some(self.seen.len() as u64)
     }
 

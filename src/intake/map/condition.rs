@@ -16,11 +16,11 @@ use super::pattern::{Patterns, folded};
 
 /// What the cells of a row must be: every column what is asked of it.
 #[derive(Clone, Debug)]
-pub struct Condition<C>(pub Vec<(Column<C>, Test<C>)>);
+pub(crate) struct Condition<C>(pub Vec<(Column<C>, Test<C>)>);
 
 /// A column that a condition names.
 #[derive(Clone, Debug)]
-pub struct Column<C> {
+pub(crate) struct Column<C> {
     cell: C,
     /// What a fault calls it: as the map does.
     name: Arc<str>,
@@ -28,7 +28,7 @@ pub struct Column<C> {
 
 /// What is asked of a cell.
 #[derive(Clone, Debug)]
-pub enum Test<C> {
+pub(crate) enum Test<C> {
     /// It meets one of these patterns.
     Meets(Patterns),
     /// This regular expression is found in it.
@@ -39,7 +39,7 @@ pub enum Test<C> {
 
 /// How a cell stands to another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Order {
+pub(crate) enum Order {
     /// Both are the same; two blank cells are.
     Equal,
     /// They are not.
@@ -56,11 +56,11 @@ pub enum Order {
 
 /// How the cells that are compared are written: as the map's amounts and its dates are.
 #[derive(Clone, Debug, Default)]
-pub struct Scale {
+pub(crate) struct Scale {
     /// The numbers.
-    pub numbers: NumberStyle,
+    pub(crate) numbers: NumberStyle,
     /// The dates, where the map has formats.
-    pub dates: Option<Arc<DateStyle>>,
+    pub(crate) dates: Option<Arc<DateStyle>>,
 }
 
 impl Order {
@@ -96,7 +96,7 @@ impl Condition<Heading> {
     ///
     /// # Errors
     /// A column that the table does not have.
-    pub fn bind(&self, header: &Header) -> Result<Condition<Slot>, Fault> {
+    pub(crate) fn bind(&self, header: &Header) -> Result<Condition<Slot>, Fault> {
         let bind = |(column, test): &(Column<Heading>, Test<Heading>)| {
             let test = match test {
                 Test::Meets(patterns) => Test::Meets(patterns.clone()),
@@ -114,7 +114,7 @@ impl Condition<Slot> {
     ///
     /// # Errors
     /// Two cells that cannot be compared, or a cell that cannot be read and on which it depends.
-    pub fn is_met(&self, line: Line<'_>) -> Result<bool, Fault> {
+    pub(crate) fn is_met(&self, line: Line<'_>) -> Result<bool, Fault> {
         let mut unknown = None;
         for (column, test) in &self.0 {
             match test.is_met(column, line) {
@@ -132,7 +132,7 @@ impl Condition<Slot> {
 
 impl Column<Heading> {
     /// The column with a heading.
-    pub fn new(cell: Heading) -> Column<Heading> {
+    pub(crate) fn new(cell: Heading) -> Column<Heading> {
         let name = cell.to_string().into();
         Column { cell, name }
     }

@@ -8,7 +8,7 @@ use crate::intake::epoch::Epoch;
 
 /// How the dates of a column are written.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct DateStyle {
+pub(crate) struct DateStyle {
     formats: Vec<Format>,
     months: Vec<String>,
 }
@@ -48,7 +48,7 @@ impl DateStyle {
     ///
     /// # Errors
     /// A format that reads no year, or names of months that are not twelve.
-    pub fn new(formats: &[String], months: &[String]) -> Result<DateStyle, Fault> {
+    pub(crate) fn new(formats: &[String], months: &[String]) -> Result<DateStyle, Fault> {
         if !(months.is_empty() || months.len() == MONTHS.len()) {
             return Err(Fault::new(format!("months has {} names", months.len())).hint("give twelve, January first"));
         }
@@ -72,7 +72,7 @@ impl DateStyle {
     ///
     /// # Errors
     /// None of the formats fits; the fault names them.
-    pub fn read(&self, cell: &str) -> Result<String, Fault> {
+    pub(crate) fn read(&self, cell: &str) -> Result<String, Fault> {
         self.formats.iter().find_map(|format| self.read_as(format, cell)).ok_or_else(|| {
             let formats: Vec<String> = self.formats.iter().map(Format::to_string).collect();
             Fault::new(format!("{} is no date of the form {}", text::quote(cell), formats.join(" or ")))

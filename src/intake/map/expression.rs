@@ -20,28 +20,28 @@ use super::template::Template;
 
 /// What a column is made of; `C` is how a cell is named: by its heading, or by where it stands.
 #[derive(Clone, Debug)]
-pub struct Expression<C = Heading> {
+pub(crate) struct Expression<C = Heading> {
     /// Where the text comes from.
-    pub source: Source<C>,
+    pub(crate) source: Source<C>,
     /// What is taken out of it.
-    pub matches: Option<Arc<Matching>>,
+    pub(crate) matches: Option<Arc<Matching>>,
     /// What its values become.
-    pub values: Option<Arc<ValueTable>>,
+    pub(crate) values: Option<Arc<ValueTable>>,
     /// What becomes of a text that is in no table of values, or that cannot be read.
-    pub otherwise: Fallback,
+    pub(crate) otherwise: Fallback,
     /// What becomes of a blank cell.
-    pub blank: Fallback,
+    pub(crate) blank: Fallback,
     /// What stands before and behind what came of it.
-    pub wrap: Option<(String, String)>,
+    pub(crate) wrap: Option<(String, String)>,
     /// What stands between several values of one cell.
-    pub split: Vec<String>,
+    pub(crate) split: Vec<String>,
     /// How it is written.
-    pub style: Style,
+    pub(crate) style: Style,
 }
 
 /// Where the text of an expression comes from.
 #[derive(Clone, Debug)]
-pub enum Source<C> {
+pub(crate) enum Source<C> {
     /// The first of some cells that is not blank.
     Cells(Vec<C>),
     /// Cells joined.
@@ -52,7 +52,7 @@ pub enum Source<C> {
 
 /// What becomes of a cell that has nothing in it, or nothing that is known.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Fallback {
+pub(crate) enum Fallback {
     /// A fault.
     Refuse,
     /// As if the column were not there.
@@ -65,7 +65,7 @@ pub enum Fallback {
 
 /// How a text is written.
 #[derive(Clone, Debug)]
-pub enum Style {
+pub(crate) enum Style {
     /// As impound writes it.
     Plain,
     /// As a date of certain forms.
@@ -76,7 +76,7 @@ pub enum Style {
 
 /// What values become.
 #[derive(Clone, Debug, Default)]
-pub struct ValueTable {
+pub(crate) struct ValueTable {
     plain: HashMap<String, String>,
     /// Those with stars, the heaviest first.
     patterns: Vec<(Pattern, String)>,
@@ -84,44 +84,44 @@ pub struct ValueTable {
 
 /// One row, with what its expressions may name.
 #[derive(Clone, Copy, Debug)]
-pub struct Line<'a> {
+pub(crate) struct Line<'a> {
     /// Its cells.
-    pub cells: &'a [Cell],
+    pub(crate) cells: &'a [Cell],
     /// Its number.
-    pub number: u64,
+    pub(crate) number: u64,
     /// The sheet's name, or nothing.
-    pub sheet: &'a str,
+    pub(crate) sheet: &'a str,
     /// The file's name.
-    pub file: &'a str,
+    pub(crate) file: &'a str,
     /// Whether texts may be guarded.
-    pub guarded: Guarded,
+    pub(crate) guarded: Guarded,
 }
 
 /// Where a table is, as its rows may name it.
 #[derive(Clone, Copy, Debug)]
-pub struct Around<'a> {
+pub(crate) struct Around<'a> {
     /// The file's name.
-    pub file: &'a str,
+    pub(crate) file: &'a str,
     /// The sheet's name, or nothing.
-    pub sheet: &'a str,
+    pub(crate) sheet: &'a str,
     /// Whether texts may be guarded.
-    pub guarded: Guarded,
+    pub(crate) guarded: Guarded,
 }
 
 impl<'a> Around<'a> {
     /// A row of the table.
-    pub fn line(self, row: &'a Row) -> Line<'a> {
+    pub(crate) fn line(self, row: &'a Row) -> Line<'a> {
         Line { cells: &row.cells, number: row.line, sheet: self.sheet, file: self.file, guarded: self.guarded }
     }
 }
 
 /// A regular expression that a cell must match, and what of it is taken.
 #[derive(Clone, Debug)]
-pub struct Matching {
+pub(crate) struct Matching {
     /// The expression.
-    pub regex: Regex,
+    pub(crate) regex: Regex,
     /// What is made of its captures, `$1`; without it the first of them, or the whole match.
-    pub give: Option<String>,
+    pub(crate) give: Option<String>,
 }
 
 /// A cell's text, and what kind of cell it was.
@@ -150,7 +150,7 @@ impl ValueTable {
     ///
     /// # Errors
     /// Patterns that would be looked for without end.
-    pub fn new(rows: impl IntoIterator<Item = (String, String)>) -> Result<ValueTable, Fault> {
+    pub(crate) fn new(rows: impl IntoIterator<Item = (String, String)>) -> Result<ValueTable, Fault> {
         let mut table = ValueTable::default();
         for (from, to) in rows {
             let pattern = Pattern::parse(&from);
@@ -167,7 +167,7 @@ impl ValueTable {
     }
 
     /// What a text becomes, where the table has it, and whether it has the very text and not a pattern that it meets.
-    pub fn find(&self, text: &str) -> Option<(&str, bool)> {
+    pub(crate) fn find(&self, text: &str) -> Option<(&str, bool)> {
         let text = folded(text);
         let pattern = || self.patterns.iter().find(|(pattern, _)| pattern.meets_folded(&text));
         let plain = self.plain.get(&text).map(|to| (to.as_str(), true));
@@ -175,7 +175,7 @@ impl ValueTable {
     }
 
     /// Everything that texts become.
-    pub fn outcomes(&self) -> impl Iterator<Item = &str> {
+    pub(crate) fn outcomes(&self) -> impl Iterator<Item = &str> {
         self.plain.values().chain(self.patterns.iter().map(|(_, to)| to)).map(String::as_str)
     }
 }
@@ -197,25 +197,11 @@ impl Matching {
 }
 
 impl Expression<Heading> {
-    /// The expression that is one column as it stands.
-    pub fn column(heading: Heading) -> Expression {
-        Expression {
-            source: Source::Cells(vec![heading]),
-            matches: None,
-            values: None,
-            otherwise: Fallback::Refuse,
-            blank: Fallback::Absent,
-            wrap: None,
-            split: Vec::new(),
-            style: Style::Plain,
-        }
-    }
-
     /// The same with its columns found in a header.
     ///
     /// # Errors
     /// A column that the table does not have.
-    pub fn bind(&self, header: &Header) -> Result<Expression<Slot>, Fault> {
+    pub(crate) fn bind(&self, header: &Header) -> Result<Expression<Slot>, Fault> {
         let slot = |heading: &Heading| header.slot(heading);
         let source = match &self.source {
             Source::Cells(cells) => Source::Cells(cells.iter().map(slot).collect::<Result<_, _>>()?),
@@ -235,7 +221,7 @@ impl Expression<Heading> {
     }
 
     /// What a fault calls the place where the text comes from.
-    pub fn label(&self) -> Option<String> {
+    pub(crate) fn label(&self) -> Option<String> {
         let named =
             |cells: &mut dyn Iterator<Item = &Heading>| cells.map(ToString::to_string).collect::<Vec<_>>().join(" + ");
         match &self.source {
@@ -251,7 +237,7 @@ impl Expression<Slot> {
     ///
     /// # Errors
     /// The cell is none that the map knows what to do with.
-    pub fn text(&self, line: Line<'_>) -> Result<Option<String>, Fault> {
+    pub(crate) fn text(&self, line: Line<'_>) -> Result<Option<String>, Fault> {
         let given = self.given(line)?;
         if given.text.is_empty() {
             return self.of_blank();
@@ -264,7 +250,7 @@ impl Expression<Slot> {
     }
 
     /// What stands in the row where the text comes from, for a message.
-    pub fn raw(&self, line: Line<'_>) -> String {
+    pub(crate) fn raw(&self, line: Line<'_>) -> String {
         self.given(line).map(|given| given.text.into_owned()).unwrap_or_default()
     }
 
@@ -377,7 +363,7 @@ impl<'a> Line<'a> {
 
     /// The figures of a cell as the file counts them; nothing in the place of a part that is none. A blank cell and one
     /// whose formula failed have no part.
-    pub fn figures(self, metered: &Metered<Slot>) -> Vec<Option<Decimal>> {
+    pub(crate) fn figures(self, metered: &Metered<Slot>) -> Vec<Option<Decimal>> {
         let Ok(given) = self.unbroken(metered.column) else { return Vec::new() };
         let figure = |text: &str| match given.kind {
             Kind::Number => Decimal::parse(text).ok(),
@@ -395,7 +381,7 @@ impl<'a> Line<'a> {
     ///
     /// # Errors
     /// A formula's failure.
-    pub fn text(self, slot: Slot) -> Result<Cow<'a, str>, Fault> {
+    pub(crate) fn text(self, slot: Slot) -> Result<Cow<'a, str>, Fault> {
         self.given(slot).map(|given| given.text)
     }
 }

@@ -12,26 +12,26 @@ use super::number::{Exactness, NumberStyle};
 
 /// An amount as a cell gives it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Figure {
+pub(crate) struct Figure {
     /// Canonical text, or words that are still to be read.
-    pub text: String,
+    pub(crate) text: String,
     /// The cell's own text, where that is another.
-    pub as_written: Option<String>,
+    pub(crate) as_written: Option<String>,
     /// Whether it was rounded.
-    pub exactness: Exactness,
+    pub(crate) exactness: Exactness,
     /// The sign with which the cell shows it, where several currencies share that and nothing says which is meant.
-    pub sign: Option<String>,
+    pub(crate) sign: Option<String>,
     /// Who says how many decimals it may have.
-    pub writer: Writer,
+    pub(crate) writer: Writer,
 }
 
 /// The amounts of a cell.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Figures {
+pub(crate) struct Figures {
     /// Each of them.
-    pub each: Vec<Figure>,
+    pub(crate) each: Vec<Figure>,
     /// What stood there and was not understood, so that the map's `otherwise` spoke for it; and why it was not.
-    pub not_understood: Vec<(Misread, String)>,
+    pub(crate) not_understood: Vec<(Misread, String)>,
 }
 
 /// What holds no money, in canonical text.
@@ -42,7 +42,7 @@ impl Expression<Slot> {
     ///
     /// # Errors
     /// A cell that the map does not understand; or money in one that the map would take for none.
-    pub fn figures(&self, line: Line<'_>, currency: Option<Unit>) -> Result<Figures, Fault> {
+    pub(crate) fn figures(&self, line: Line<'_>, currency: Option<Unit>) -> Result<Figures, Fault> {
         let mut figures = Figures::default();
         let given = self.given(line)?;
         if given.text.is_empty() {
@@ -74,7 +74,7 @@ impl Expression<Slot> {
     }
 
     /// Whether a figure stands in the cells that the column is made of.
-    pub fn holds_figure(&self, line: Line<'_>) -> bool {
+    pub(crate) fn holds_figure(&self, line: Line<'_>) -> bool {
         let is_constant = matches!(self.source, Source::Constant(_));
         !is_constant && self.given(line).is_ok_and(|given| given.text.contains(|c: char| c.is_numeric()))
     }

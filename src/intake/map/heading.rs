@@ -8,11 +8,11 @@ use crate::intake::column::nearest;
 use super::pattern::folded;
 
 /// What stands for the sheet's name.
-pub const SHEET: &str = "@sheet";
+pub(crate) const SHEET: &str = "@sheet";
 
 /// A column as a map calls it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Heading {
+pub(crate) enum Heading {
     /// By its heading.
     Named(String),
     /// By its number, from 1: `#4`.
@@ -27,7 +27,7 @@ pub enum Heading {
 
 /// Where what a map calls a column is found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Slot {
+pub(crate) enum Slot {
     /// In a cell, counted from 0.
     Cell(usize),
     /// In the sheet's name.
@@ -43,7 +43,7 @@ impl Heading {
     ///
     /// # Errors
     /// Nothing, a column 0, or another word behind `@`.
-    pub fn parse(name: &str) -> Result<Heading, Fault> {
+    pub(crate) fn parse(name: &str) -> Result<Heading, Fault> {
         let name = name.trim();
         match name {
             "" => Err(Fault::new("a column has no name").hint("name it by its heading, or by its number: #4")),
@@ -74,14 +74,14 @@ impl fmt::Display for Heading {
 
 /// The columns of a table, by the headings in its header row.
 #[derive(Clone, Debug, Default)]
-pub struct Header {
+pub(crate) struct Header {
     headings: Vec<String>,
     folded: Vec<String>,
 }
 
 impl Header {
     /// The columns with these headings, in order; blank ones have no name.
-    pub fn new(headings: Vec<String>) -> Header {
+    pub(crate) fn new(headings: Vec<String>) -> Header {
         let folded = headings.iter().map(|heading| folded(heading)).collect();
         Header { headings, folded }
     }
@@ -90,7 +90,7 @@ impl Header {
     ///
     /// # Errors
     /// There is none of the name, or there are several.
-    pub fn slot(&self, heading: &Heading) -> Result<Slot, Fault> {
+    pub(crate) fn slot(&self, heading: &Heading) -> Result<Slot, Fault> {
         let name = match heading {
             Heading::Named(name) => name,
             Heading::Numbered(number) => return Ok(Slot::Cell(number - 1)),
@@ -113,17 +113,17 @@ impl Header {
     }
 
     /// Whether all these names are among the headings.
-    pub fn has_all(&self, names: &[String]) -> bool {
+    pub(crate) fn has_all(&self, names: &[String]) -> bool {
         names.iter().all(|name| self.folded.contains(&folded(name)))
     }
 
     /// The headings, in order.
-    pub fn headings(&self) -> &[String] {
+    pub(crate) fn headings(&self) -> &[String] {
         &self.headings
     }
 
     /// What a column is called: its heading, or its number where it has none.
-    pub fn name(&self, at: usize) -> String {
+    pub(crate) fn name(&self, at: usize) -> String {
         match self.headings.get(at).filter(|heading| !heading.is_empty()) {
             Some(heading) => heading.clone(),
             None => format!("#{}", at + 1),

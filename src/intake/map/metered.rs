@@ -6,15 +6,15 @@ use super::number::NumberStyle;
 
 /// A column whose figures are added up.
 #[derive(Clone, Debug)]
-pub struct Metered<C> {
+pub(crate) struct Metered<C> {
     /// The column.
-    pub column: C,
+    pub(crate) column: C,
     /// What it is called.
-    pub name: Arc<str>,
+    pub(crate) name: Arc<str>,
     /// How its figures are written.
-    pub style: Arc<NumberStyle>,
+    pub(crate) style: Arc<NumberStyle>,
     /// What stands between several figures of a cell.
-    pub split: Arc<[String]>,
+    pub(crate) split: Arc<[String]>,
     /// Whether amounts are made of it, so that no figure in it may be lost.
-    pub of_amounts: bool,
+    pub(crate) of_amounts: bool,
 }

@@ -18,15 +18,15 @@ use super::rows::{HeaderRow, Rule};
 #[derive(Clone, Debug)]
 pub struct Map {
     /// Where the rows are.
-    pub table: Table,
+    pub(crate) table: Table,
     /// Rows that do not count.
-    pub skip: Vec<Rule<Heading>>,
+    pub(crate) skip: Vec<Rule<Heading>>,
     /// Rows at which a sheet's table ends.
-    pub end: Vec<Rule<Heading>>,
+    pub(crate) end: Vec<Rule<Heading>>,
     /// The actions that a row may tell of, at least one; what all of them share is in each.
-    pub actions: Vec<Block<Heading>>,
+    pub(crate) actions: Vec<Block<Heading>>,
     /// What the file must come to.
-    pub check: Check,
+    pub(crate) check: Check,
     /// Constants and values of the map that their columns do not take: each would be a fault of every row.
     pub wrong: Vec<Fault>,
 }
@@ -35,23 +35,33 @@ pub struct Map {
 #[derive(Clone, Debug, Default)]
 pub struct Check {
     /// The file.
-    pub whole: Totals,
+    pub(crate) whole: Totals,
     /// Its sheets, by their names.
-    pub sheets: BTreeMap<String, Totals>,
+    pub(crate) sheets: BTreeMap<String, Totals>,
 }
 
 /// What a table must come to, over the rows that count.
 #[derive(Clone, Debug, Default)]
-pub struct Totals {
+pub(crate) struct Totals {
     /// How many there are.
-    pub rows: Option<u64>,
+    pub(crate) rows: Option<u64>,
     /// What the figures of columns come to, as the file counts them.
-    pub sums: Vec<(Heading, Decimal)>,
+    pub(crate) sums: Vec<(Heading, Decimal)>,
 }
 
 impl Map {
+    /// The encoding of a CSV that the map is for, where it names one.
+    pub fn encoding(&self) -> Option<&str> {
+        self.table.encoding.as_deref()
+    }
+
+    /// The sign between the fields of a CSV that the map is for, where it names one.
+    pub fn delimiter(&self) -> Option<char> {
+        self.table.delimiter
+    }
+
     /// The columns whose figures are added up: those of amounts, and those that are checked.
-    pub fn metered(&self) -> Vec<Metered<Heading>> {
+    pub(crate) fn metered(&self) -> Vec<Metered<Heading>> {
         let mut metered: Vec<Metered<Heading>> = Vec::new();
         let mut add = |column: &Heading, style: &Arc<NumberStyle>, split: &[String], of_amounts| {
             if !metered.iter().any(|known| known.column == *column) {
@@ -77,39 +87,39 @@ impl Map {
 
 /// Where the rows are, and what makes one the same row in another file.
 #[derive(Clone, Debug, Default)]
-pub struct Table {
+pub(crate) struct Table {
     /// Which sheets; the first where the map does not say.
-    pub sheets: Option<Patterns>,
+    pub(crate) sheets: Option<Patterns>,
     /// Which row names the columns.
-    pub header: HeaderRow,
+    pub(crate) header: HeaderRow,
     /// Columns whose blank cells take the value from above.
-    pub carry: Vec<Heading>,
+    pub(crate) carry: Vec<Heading>,
     /// What begins the rows' references, and the columns that make them.
-    pub key: Option<(String, Vec<Heading>)>,
+    pub(crate) key: Option<(String, Vec<Heading>)>,
     /// The encoding of a CSV.
-    pub encoding: Option<String>,
+    pub(crate) encoding: Option<String>,
     /// The sign between the fields of a CSV.
-    pub delimiter: Option<char>,
+    pub(crate) delimiter: Option<char>,
 }
 
 /// One action that a row may tell of.
 #[derive(Clone, Debug)]
-pub struct Block<C> {
+pub(crate) struct Block<C> {
     /// Which rows tell of it.
-    pub told: Told<C>,
+    pub(crate) told: Told<C>,
     /// What a row must not be.
-    pub unless: Option<Condition<C>>,
+    pub(crate) unless: Option<Condition<C>>,
     /// What an amount is that is certainly less than its asset has.
-    pub part: Part,
+    pub(crate) part: Part,
     /// What each of impound's columns is made of, in their order, where this is the first action of a row.
-    pub first: Vec<Option<Expression<C>>>,
+    pub(crate) first: Vec<Option<Expression<C>>>,
     /// The same where another action of the row came before: without what all actions share of the asset.
-    pub later: Vec<Option<Expression<C>>>,
+    pub(crate) later: Vec<Option<Expression<C>>>,
 }
 
 /// Which rows tell of an action.
 #[derive(Clone, Debug)]
-pub enum Told<C> {
+pub(crate) enum Told<C> {
     /// All.
     Always,
     /// Those whose date is not blank.
@@ -132,7 +142,7 @@ pub enum Part {
 
 /// Whether an action is the first that a row tells of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Turn {
+pub(crate) enum Turn {
     /// It is, and so it can begin an asset.
     First,
     /// Another came before, on whose asset it is done.
@@ -144,7 +154,7 @@ impl Block<Heading> {
     ///
     /// # Errors
     /// A column that the table does not have; the fault names the column that is made of it.
-    pub fn bind(&self, header: &Header) -> Result<Block<Slot>, Fault> {
+    pub(crate) fn bind(&self, header: &Header) -> Result<Block<Slot>, Fault> {
         let told = match &self.told {
             Told::Always => Told::Always,
             Told::WhereDated => Told::WhereDated,
@@ -167,7 +177,7 @@ fn bind(columns: &[Option<Expression>], header: &Header) -> Result<Vec<Option<Ex
 
 impl<C> Block<C> {
     /// What the columns are made of.
-    pub fn columns(&self, turn: Turn) -> impl Iterator<Item = (Column, &Expression<C>)> {
+    pub(crate) fn columns(&self, turn: Turn) -> impl Iterator<Item = (Column, &Expression<C>)> {
         let columns = match turn {
             Turn::First => &self.first,
             Turn::Later => &self.later,
@@ -176,7 +186,7 @@ impl<C> Block<C> {
     }
 
     /// What a column is made of.
-    pub fn column(&self, turn: Turn, wanted: Column) -> Option<&Expression<C>> {
+    pub(crate) fn column(&self, turn: Turn, wanted: Column) -> Option<&Expression<C>> {
         self.columns(turn).find(|(column, _)| *column == wanted).map(|(_, expression)| expression)
     }
 }

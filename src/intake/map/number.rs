@@ -7,22 +7,22 @@ use crate::domain::{Amount, Decimal, Digits, Fault, Precision, Unit, text};
 
 /// How the numbers of a column are written.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct NumberStyle {
+pub(crate) struct NumberStyle {
     /// What stands before the decimals.
-    pub decimal: Option<char>,
+    pub(crate) decimal: Option<char>,
     /// What may stand between groups of three digits; a blank stands for any.
-    pub thousands: Vec<char>,
+    pub(crate) thousands: Vec<char>,
     /// What stands for a currency, before or behind the number; the longest first.
-    pub symbols: Vec<(String, Unit)>,
+    pub(crate) symbols: Vec<(String, Unit)>,
     /// What becomes of what has more decimals than its currency.
-    pub finer: Finer,
+    pub(crate) finer: Finer,
     /// The power of ten that the numbers are counted in.
-    pub power: u32,
+    pub(crate) power: u32,
 }
 
 /// What becomes of a figure with more decimals than its currency.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Finer {
+pub(crate) enum Finer {
     /// It is a fault.
     #[default]
     Refused,
@@ -43,7 +43,7 @@ pub(super) enum Kept {
 /// How a figure with too many decimals is rounded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Rounding {
+pub(crate) enum Rounding {
     /// To the nearest, a half away from zero.
     HalfUp,
     /// To the nearest, a half to the even one.
@@ -56,16 +56,16 @@ pub enum Rounding {
 
 /// What a cell's number is.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Number {
+pub(crate) struct Number {
     /// The canonical figure, with the currency behind it where one is known.
-    pub text: String,
+    pub(crate) text: String,
     /// Whether it was rounded.
-    pub exactness: Exactness,
+    pub(crate) exactness: Exactness,
 }
 
 /// Whether a figure is what the cell says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Exactness {
+pub(crate) enum Exactness {
     /// It is.
     Exact,
     /// It is what that rounds to.
@@ -74,12 +74,12 @@ pub enum Exactness {
 
 impl NumberStyle {
     /// Numbers with a point before their decimals, and nothing else.
-    pub fn pointed() -> NumberStyle {
+    pub(crate) fn pointed() -> NumberStyle {
         NumberStyle { decimal: Some('.'), ..NumberStyle::default() }
     }
 
     /// Whether the map says how numbers are written, so that they are not read as words.
-    pub fn is_told(&self) -> bool {
+    pub(crate) fn is_told(&self) -> bool {
         self.decimal.is_some() || !self.thousands.is_empty()
     }
 
@@ -87,7 +87,7 @@ impl NumberStyle {
     ///
     /// # Errors
     /// Anything but one number in this style that is not negative.
-    pub fn read(&self, cell: &str, currency: Option<Unit>) -> Result<Number, Fault> {
+    pub(crate) fn read(&self, cell: &str, currency: Option<Unit>) -> Result<Number, Fault> {
         let (digits, own) = self.without_currency(cell.trim())?;
         if let (Some(own), Some(currency)) = (own, currency)
             && own != currency
@@ -103,7 +103,7 @@ impl NumberStyle {
     ///
     /// # Errors
     /// It is negative, or does not fit.
-    pub fn figure(&self, digits: &str, unit: Option<Unit>) -> Result<Number, Fault> {
+    pub(crate) fn figure(&self, digits: &str, unit: Option<Unit>) -> Result<Number, Fault> {
         if let Some(positive) = digits.strip_prefix('-') {
             let zero = positive.bytes().all(|b| matches!(b, b'0' | b'.'));
             return if zero { self.figure(positive, unit) } else { Err(negative(digits)) };
@@ -122,18 +122,18 @@ impl NumberStyle {
     }
 
     /// How many decimals a number of this column may have.
-    pub fn precision(&self) -> Precision {
+    pub(crate) fn precision(&self) -> Precision {
         if self.finer == Finer::Kept { Precision::AsStated } else { Precision::OfUnit }
     }
 
     /// Whether what is no number in this style could be misread: canonical text has a point before its decimals, and in
     /// a column with a comma a point parts thousands.
-    pub fn is_at_odds_with(&self, words: &str) -> bool {
+    pub(crate) fn is_at_odds_with(&self, words: &str) -> bool {
         self.decimal != Some('.') && Amount::is_canonical_text(words)
     }
 
     /// The figure that a cell holds as the file counts it, whatever stands for a currency beside it.
-    pub fn counted(&self, cell: &str) -> Option<Decimal> {
+    pub(crate) fn counted(&self, cell: &str) -> Option<Decimal> {
         let (digits, _) = self.without_currency(cell.trim()).ok()?;
         self.unsigned(digits).and_then(|plain| Decimal::parse(&plain).ok())
     }

@@ -112,7 +112,7 @@ pub(super) fn bounded<'a>(patterns: impl Iterator<Item = &'a Pattern>) -> Result
 
 /// One or several patterns, of which any may be met.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Patterns(Vec<Pattern>);
+pub(crate) struct Patterns(Vec<Pattern>);
 
 impl Patterns {
     /// The patterns that these texts are.
@@ -125,7 +125,7 @@ impl Patterns {
     }
 
     /// Whether a cell's text meets one of them.
-    pub fn meet(&self, cell: &str) -> bool {
+    pub(crate) fn meet(&self, cell: &str) -> bool {
         let cell = folded(cell);
         self.0.iter().any(|pattern| pattern.meets_folded(&cell))
     }

@@ -12,7 +12,7 @@ use super::heading::{Header, Heading, Slot};
 
 /// Which row names the columns.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub enum HeaderRow {
+pub(crate) enum HeaderRow {
     /// The first that is not blank.
     #[default]
     First,
@@ -26,16 +26,16 @@ pub enum HeaderRow {
 
 /// Rows that are meant, and how a summary names the rule.
 #[derive(Clone, Debug)]
-pub struct Rule<C> {
+pub(crate) struct Rule<C> {
     /// `[[skip]] of line 9`.
-    pub name: Arc<str>,
+    pub(crate) name: Arc<str>,
     /// Which rows.
-    pub meant: Meant<C>,
+    pub(crate) meant: Meant<C>,
 }
 
 /// Which rows a rule means.
 #[derive(Clone, Debug)]
-pub enum Meant<C> {
+pub(crate) enum Meant<C> {
     /// By their numbers, each a first and a last one.
     Numbers(Vec<(u64, u64)>),
     /// By what is in them.
@@ -44,7 +44,7 @@ pub enum Meant<C> {
 
 /// What becomes of a row.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Fate {
+pub(crate) enum Fate {
     /// It counts.
     Counts,
     /// It does not, by this rule.
@@ -55,7 +55,7 @@ pub enum Fate {
 
 /// The rules of a table whose columns are known.
 #[derive(Clone, Debug, Default)]
-pub struct Rows {
+pub(crate) struct Rows {
     skip: Vec<Rule<Slot>>,
     end: Vec<Rule<Slot>>,
     carry: Vec<usize>,
@@ -83,7 +83,7 @@ impl Rule<Slot> {
 
 impl<C> Rule<C> {
     /// Whether it means rows by their numbers.
-    pub fn is_of_numbers(&self) -> bool {
+    pub(crate) fn is_of_numbers(&self) -> bool {
         matches!(self.meant, Meant::Numbers(_))
     }
 }
@@ -93,7 +93,7 @@ impl Rows {
     ///
     /// # Errors
     /// A column that the table does not have.
-    pub fn bind(
+    pub(crate) fn bind(
         (skip, end, carry): (&[Rule<Heading>], &[Rule<Heading>], &[Heading]),
         header: &Header,
     ) -> Result<Rows, Fault> {
@@ -112,7 +112,7 @@ impl Rows {
     ///
     /// # Errors
     /// A rule compares cells that cannot be compared, or depends on one that cannot be read.
-    pub fn fate(&mut self, row: &mut Row, around: Around<'_>) -> Result<Fate, Fault> {
+    pub(crate) fn fate(&mut self, row: &mut Row, around: Around<'_>) -> Result<Fate, Fault> {
         // A row that is left out by its number gives nothing to the rows below it.
         if let Some(rule) = first_met(self.skip.iter().filter(|rule| rule.is_of_numbers()), around.line(row))? {
             return Ok(Fate::Skipped(rule));

@@ -16,26 +16,26 @@ use super::pattern::{Patterns, Several};
 #[serde(deny_unknown_fields)]
 pub(super) struct Shape {
     /// Whose file it is.
-    pub name: Option<Spanned<String>>,
+    pub(super) name: Option<Spanned<String>>,
     /// Where the rows are.
     #[serde(default)]
-    pub table: TableShape,
+    pub(super) table: TableShape,
     /// Rows that do not count.
     #[serde(default)]
-    pub skip: Vec<Spanned<RuleShape>>,
+    pub(super) skip: Vec<Spanned<RuleShape>>,
     /// Rows at which a sheet's table ends.
     #[serde(default)]
-    pub end: Vec<Spanned<RuleShape>>,
+    pub(super) end: Vec<Spanned<RuleShape>>,
     /// What impound's columns are made of.
-    pub columns: Option<Spanned<BlockShape>>,
+    pub(super) columns: Option<Spanned<BlockShape>>,
     /// The actions that a row tells of.
     #[serde(default)]
-    pub action: Vec<Spanned<BlockShape>>,
+    pub(super) action: Vec<Spanned<BlockShape>>,
     /// Tables of values.
     #[serde(default)]
-    pub values: BTreeMap<String, BTreeMap<String, String>>,
+    pub(super) values: BTreeMap<String, BTreeMap<String, String>>,
     /// What the file must come to.
-    pub check: Option<Spanned<CheckShape>>,
+    pub(super) check: Option<Spanned<CheckShape>>,
 }
 
 /// What a file must come to, and each of its sheets.
@@ -43,13 +43,13 @@ pub(super) struct Shape {
 #[serde(deny_unknown_fields)]
 pub(super) struct CheckShape {
     /// How many rows count.
-    pub rows: Option<u64>,
+    pub(super) rows: Option<u64>,
     /// What columns come to.
     #[serde(default)]
-    pub sum: BTreeMap<String, SumShape>,
+    pub(super) sum: BTreeMap<String, SumShape>,
     /// The same of single sheets.
     #[serde(default)]
-    pub sheet: BTreeMap<String, TotalsShape>,
+    pub(super) sheet: BTreeMap<String, TotalsShape>,
 }
 
 /// What a sheet must come to.
@@ -57,10 +57,10 @@ pub(super) struct CheckShape {
 #[serde(deny_unknown_fields)]
 pub(super) struct TotalsShape {
     /// How many rows count.
-    pub rows: Option<u64>,
+    pub(super) rows: Option<u64>,
     /// What columns come to.
     #[serde(default)]
-    pub sum: BTreeMap<String, SumShape>,
+    pub(super) sum: BTreeMap<String, SumShape>,
 }
 
 /// A sum, in quotes: a number of TOML is a binary one.
@@ -72,17 +72,17 @@ pub(super) struct SumShape(pub String);
 #[serde(deny_unknown_fields)]
 pub(super) struct TableShape {
     /// Which sheets.
-    pub sheets: Option<Patterns>,
+    pub(super) sheets: Option<Patterns>,
     /// Which row names the columns.
-    pub header: Option<Spanned<HeaderShape>>,
+    pub(super) header: Option<Spanned<HeaderShape>>,
     /// Columns whose blank cells take the value from above.
-    pub carry: Option<Spanned<Several>>,
+    pub(super) carry: Option<Spanned<Several>>,
     /// Columns that make a row the same row in another file.
-    pub key: Option<Spanned<Several>>,
+    pub(super) key: Option<Spanned<Several>>,
     /// The encoding of a CSV.
-    pub encoding: Option<String>,
+    pub(super) encoding: Option<String>,
     /// The sign between the fields of a CSV.
-    pub delimiter: Option<char>,
+    pub(super) delimiter: Option<char>,
 }
 
 /// Which row names the columns.
@@ -101,10 +101,10 @@ pub(super) enum HeaderShape {
 #[serde(deny_unknown_fields)]
 pub(super) struct RuleShape {
     /// By their numbers.
-    pub rows: Option<RowsShape>,
+    pub(super) rows: Option<RowsShape>,
     /// By what is in them.
     #[serde(rename = "where")]
-    pub met: Option<ConditionShape>,
+    pub(super) met: Option<ConditionShape>,
 }
 
 /// Rows by their numbers: each a first and a last one.
@@ -127,15 +127,15 @@ pub(super) enum TestShape {
 #[derive(Debug, Default)]
 pub(super) struct BlockShape {
     /// What a row must be.
-    pub when: Option<ConditionShape>,
+    pub(super) when: Option<ConditionShape>,
     /// What it must not be.
-    pub unless: Option<ConditionShape>,
+    pub(super) unless: Option<ConditionShape>,
     /// Whether the block is for rows that no block before it is for.
-    pub or_else: bool,
+    pub(super) or_else: bool,
     /// How an amount that is less than the asset has is taken.
-    pub part: Option<String>,
+    pub(super) part: Option<String>,
     /// The expressions.
-    pub columns: Vec<(Column, Spanned<ExpressionShape>)>,
+    pub(super) columns: Vec<(Column, Spanned<ExpressionShape>)>,
 }
 
 impl BlockShape {
@@ -150,44 +150,44 @@ impl BlockShape {
 #[serde(deny_unknown_fields)]
 pub(super) struct TableOfExpression {
     /// A cell, or the first of several that is not blank.
-    pub from: Option<Several>,
+    pub(super) from: Option<Several>,
     /// Cells joined.
-    pub template: Option<String>,
+    pub(super) template: Option<String>,
     /// The same for every row.
-    pub constant: Option<String>,
+    pub(super) constant: Option<String>,
     /// What is taken out of it.
     #[serde(rename = "match")]
-    pub matches: Option<String>,
+    pub(super) matches: Option<String>,
     /// What is made of the captures.
-    pub give: Option<String>,
+    pub(super) give: Option<String>,
     /// What values become.
-    pub values: Option<ValuesShape>,
+    pub(super) values: Option<ValuesShape>,
     /// What becomes of what is not known.
-    pub otherwise: Option<String>,
+    pub(super) otherwise: Option<String>,
     /// What becomes of a blank cell.
-    pub blank: Option<String>,
+    pub(super) blank: Option<String>,
     /// What is put around it.
-    pub wrap: Option<String>,
+    pub(super) wrap: Option<String>,
     /// What stands between several values.
-    pub split: Option<Several>,
+    pub(super) split: Option<Several>,
     /// The forms of a date.
-    pub formats: Option<Several>,
+    pub(super) formats: Option<Several>,
     /// The names of the months.
-    pub months: Option<Several>,
+    pub(super) months: Option<Several>,
     /// What stands before the decimals.
-    pub decimal: Option<char>,
+    pub(super) decimal: Option<char>,
     /// What stands between thousands.
-    pub thousands: Option<Several>,
+    pub(super) thousands: Option<Several>,
     /// What stands for a currency.
-    pub symbols: Option<BTreeMap<String, String>>,
+    pub(super) symbols: Option<BTreeMap<String, String>>,
     /// How to round.
-    pub round: Option<Rounding>,
+    pub(super) round: Option<Rounding>,
     /// Which decimals are kept.
-    pub decimals: Option<Kept>,
+    pub(super) decimals: Option<Kept>,
     /// What the numbers are counted in.
-    pub times: Option<u64>,
+    pub(super) times: Option<u64>,
     /// The language of the words.
-    pub language: Option<String>,
+    pub(super) language: Option<String>,
 }
 
 /// An expression: a table, or a heading alone.

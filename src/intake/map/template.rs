@@ -6,7 +6,7 @@ use super::heading::Heading;
 
 /// A text with cells in it; `C` is how a cell is named.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Template<C> {
+pub(crate) struct Template<C> {
     groups: Vec<Group<C>>,
 }
 
@@ -38,7 +38,7 @@ impl Template<Heading> {
     ///
     /// # Errors
     /// A bracket without its partner, brackets within brackets, a name that is none, or no cell at all.
-    pub fn parse(text: &str) -> Result<Template<Heading>, Fault> {
+    pub(crate) fn parse(text: &str) -> Result<Template<Heading>, Fault> {
         let mut groups = vec![Group { presence: Presence::Always, pieces: Vec::new() }];
         let mut chars = text.chars().peekable();
         while let Some(c) = chars.next() {
@@ -90,7 +90,7 @@ impl Template<Heading> {
 
 impl<C> Template<C> {
     /// The cells that it names.
-    pub fn cells(&self) -> impl Iterator<Item = &C> {
+    pub(crate) fn cells(&self) -> impl Iterator<Item = &C> {
         self.groups.iter().flat_map(|group| &group.pieces).filter_map(|piece| match piece {
             Piece::Cell(cell) => Some(cell),
             Piece::Text(_) => None,
@@ -101,7 +101,7 @@ impl<C> Template<C> {
     ///
     /// # Errors
     /// What `name` says.
-    pub fn map<D, E>(&self, name: &impl Fn(&C) -> Result<D, E>) -> Result<Template<D>, E> {
+    pub(crate) fn map<D, E>(&self, name: &impl Fn(&C) -> Result<D, E>) -> Result<Template<D>, E> {
         let piece = |piece: &Piece<C>| {
             Ok(match piece {
                 Piece::Text(text) => Piece::Text(text.clone()),
@@ -119,7 +119,7 @@ impl<C> Template<C> {
     ///
     /// # Errors
     /// What `fill` says.
-    pub fn filled<E>(&self, fill: impl Fn(&C) -> Result<String, E>) -> Result<String, E> {
+    pub(crate) fn filled<E>(&self, fill: impl Fn(&C) -> Result<String, E>) -> Result<String, E> {
         let (mut text, mut any) = (String::new(), false);
         for group in &self.groups {
             let (mut part, mut blank) = (String::new(), false);

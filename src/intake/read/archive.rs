@@ -15,24 +15,24 @@ use crate::domain::Fault;
 use crate::domain::text;
 
 /// The most bytes of a spreadsheet as a file. A sheet of 23,106 rows and eleven columns has two million.
-pub const LARGEST_ARCHIVE: u64 = 128 << 20;
+pub(crate) const LARGEST_ARCHIVE: u64 = 128 << 20;
 
 /// The most parts in its archive; a workbook has some ten, and one more a sheet and a picture.
 pub const MOST_PARTS: usize = 10_000;
 
 /// The most bytes that all parts come to when they are inflated. A sheet of 23,106 rows and eleven columns has some twenty
 /// million.
-pub const MOST_INFLATED: u64 = 512 << 20;
+pub(crate) const MOST_INFLATED: u64 = 512 << 20;
 
 /// The most bytes that a part comes to that is no sheet: it is held in memory.
-pub const LARGEST_PART: u64 = 128 << 20;
+pub(crate) const LARGEST_PART: u64 = 128 << 20;
 
 /// How many times its size in the archive a part may come to, beyond [`RATIO_FROM`]; the sheets of real workbooks come
 /// to five to forty times theirs.
-pub const HIGHEST_RATIO: u64 = 200;
+pub(crate) const HIGHEST_RATIO: u64 = 200;
 
 /// From how many inflated bytes on the ratio counts: small parts of little but blanks are no danger.
-pub const RATIO_FROM: u64 = 10 << 20;
+pub(crate) const RATIO_FROM: u64 = 10 << 20;
 
 /// Looks through an archive and says what kind of spreadsheet it is.
 ///

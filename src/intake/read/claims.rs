@@ -8,13 +8,13 @@ use super::xml::{Next, Xml, plain_number};
 use crate::domain::Fault;
 
 /// The most cells of one sheet, blank ones between others counted, that are read from an ODS, which is held in memory.
-pub const MOST_ODS_CELLS: u64 = 5_000_000;
+pub(crate) const MOST_ODS_CELLS: u64 = 5_000_000;
 
 /// The most bytes that the cells of an ODS may come to once every repetition is written out.
-pub const MOST_ODS_BYTES: u64 = 1 << 30;
+pub(crate) const MOST_ODS_BYTES: u64 = 1 << 30;
 
 /// The most texts that an XLSX may claim to share between its cells.
-pub const MOST_SHARED_TEXTS: u64 = 10_000_000;
+pub(crate) const MOST_SHARED_TEXTS: u64 = 10_000_000;
 
 /// What one cell takes in memory beside its text.
 const CELL: u64 = 64;

@@ -12,7 +12,7 @@ use crate::intake::table::{Cell, Row};
 pub const MOST_CELLS: u64 = 20_000_000;
 
 /// The most bytes of text that one sheet is read to; a text that many cells share counts in each.
-pub const MOST_TEXT: u64 = 4 << 30;
+pub(crate) const MOST_TEXT: u64 = 4 << 30;
 
 /// The last column of a spreadsheet, XFD.
 pub(super) const LAST_COLUMN: usize = 16_384;

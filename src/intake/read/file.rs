@@ -87,7 +87,7 @@ impl Source {
 ///
 /// # Errors
 /// The system's.
-pub fn at_most(input: impl Read, most: u64) -> io::Result<Vec<u8>> {
+pub(crate) fn at_most(input: impl Read, most: u64) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     input.take(most).read_to_end(&mut bytes)?;
     Ok(bytes)

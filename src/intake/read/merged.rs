@@ -4,7 +4,7 @@ use super::desk::AGAIN;
 use crate::domain::Fault;
 
 /// The most merged regions that may cover one row.
-pub const MOST_MERGED: usize = 1000;
+pub(crate) const MOST_MERGED: usize = 1000;
 
 /// The most merged regions of a sheet.
 const MOST_REGIONS: usize = 1_000_000;

@@ -35,12 +35,12 @@ mod xlsx;
 mod xml;
 
 pub use apart::{COMMAND, MOST_MEMORY, MOST_SECONDS, answer};
-pub use archive::{HIGHEST_RATIO, LARGEST_ARCHIVE, LARGEST_PART, MOST_INFLATED, MOST_PARTS, RATIO_FROM};
-pub use claims::{MOST_ODS_BYTES, MOST_ODS_CELLS, MOST_SHARED_TEXTS};
-pub use desk::{MOST_CELLS, MOST_TEXT};
-pub use file::at_most;
-pub use merged::MOST_MERGED;
+pub use archive::MOST_PARTS;
+pub use desk::MOST_CELLS;
 pub use opened::{Opened, Rows};
-pub use record::{LONGEST_RECORD, MOST_FIELDS};
+pub use record::LONGEST_RECORD;
 pub use sheet::Parser;
 pub use told::{Detected, Format, Origin, RowFault, Told};
+
+#[cfg(feature = "cli")]
+pub(crate) use file::at_most;

@@ -13,7 +13,7 @@ use crate::intake::table::{Cell, Row};
 pub const LONGEST_RECORD: usize = 1 << 20;
 
 /// The most fields of one record: as many as a spreadsheet has columns.
-pub const MOST_FIELDS: usize = 16_384;
+pub(crate) const MOST_FIELDS: usize = 16_384;
 
 /// How the records of a file go on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

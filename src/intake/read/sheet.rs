@@ -1,5 +1,8 @@
 //! The sheets of a spreadsheet as rows: read on a thread of their own, so that only a few are in memory at a time, by this
 //! process or by a child of it under limits.
+//!
+//! Such a thread is left to itself and never joined: whoever takes the rows may stop in the middle of a sheet, and waits for a
+//! child only so long.
 
 use std::path::Path;
 use std::sync::Arc;

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use jiff::Timestamp;
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
 
@@ -179,11 +180,15 @@ fn reference() -> impl Strategy<Value = Option<EntryRef>> {
     prop::option::of("[a-z][ -~]{0,9}[a-z]".prop_map(|text| EntryRef::parse(&text).unwrap()))
 }
 
+fn noon() -> Timestamp {
+    "2024-07-01T12:00:00Z".parse().unwrap()
+}
+
 fn any_entry() -> impl Strategy<Value = Entry> {
     let stamp = (free_text(), maybe_text(), prop::option::of("[0-9T:Z-]{1,20}"), 1..=RULES);
     (any::<u64>(), body(), reference(), stamp).prop_map(
         |(number, body, reference, (recorded_by, login, clock, rules))| {
-            let stamp = Stamp { clock, login, rules, ..Stamp::new("2024-07-01T08:00:00Z", recorded_by) };
+            let stamp = Stamp { clock, login, rules, ..Stamp::new(noon(), recorded_by) };
             Entry { number, stamp, reference, body }
         },
     )
@@ -266,7 +271,8 @@ fn every_particular_is_written_and_read_under_its_name() {
         let act = samples(particular.form().unwrap()).into_iter().find_map(|raw| with(raw).ok()).unwrap();
         let said: Vec<Particular> = Particular::kept().filter(|other| act.says(*other)).collect();
         assert_eq!(said, [particular]);
-        let entry = Entry { number: 3, stamp: Stamp::new("t", "x"), reference: None, body: Body::Act(act) };
+        let stamp = Stamp { recorded_at: "t".to_owned(), ..Stamp::new(noon(), "x") };
+        let entry = Entry { number: 3, stamp, reference: None, body: Body::Act(act) };
         let bytes = encode(&entry).unwrap();
         assert!(String::from_utf8_lossy(&bytes).contains(&format!("\"{particular}\":")), "{particular}");
         assert_eq!(decode(&bytes).unwrap(), entry);
@@ -309,7 +315,7 @@ fn data_are_erased_on_an_authority_and_commitments_stand_in_order() {
 fn an_entry_says_under_which_rules_it_was_recorded_and_those_of_a_later_version_are_not_guessed() {
     let entry = Entry {
         number: 3,
-        stamp: Stamp::new("t", "x"),
+        stamp: Stamp::new(noon(), "x"),
         reference: None,
         body: Body::Void(Void { voids: 2, reason: "r".to_owned() }),
     };

@@ -18,7 +18,7 @@ impl Standing {
     ///
     /// # Errors
     /// A figure that does not fit.
-    pub fn has(&self, asset: &Asset, of: Option<Portion>) -> Result<Amount, Fault> {
+    pub(crate) fn has(&self, asset: &Asset, of: Option<Portion>) -> Result<Amount, Fault> {
         let Some(unit) = asset.value.unit() else { return self.amount(asset) };
         Ok(match self.known(asset, unit, of)? {
             Bounds::UNSTATED => Amount::Unstated(Some(unit)),

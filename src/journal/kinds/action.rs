@@ -34,7 +34,7 @@ pub struct Correction {
 
 impl Act {
     /// What it names.
-    pub fn names(&self) -> Names {
+    pub(crate) fn names(&self) -> Names {
         let mut names = Names::default();
         match &self.target {
             Target::New { asset } => names.cases.push(asset.case().clone()),

@@ -115,7 +115,7 @@ pub enum Effect<'a> {
 
 /// What follows from an entry alone, whatever was before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Fact {
+pub(crate) enum Fact {
     /// An asset begins, and this is what a record of the same thing would have in common with it.
     Likened(i64),
     /// The datum behind a commitment is handled so from now on.

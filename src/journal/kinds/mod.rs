@@ -29,8 +29,9 @@ pub use action::Correction;
 pub use case::CaseFile;
 pub use edit::Edit;
 pub use genesis::Genesis;
+pub use kind::Effect;
+pub(crate) use kind::Fact;
 use kind::{Coded, Kind};
-pub use kind::{Effect, Fact};
 pub use source::{Count, IMPORT, Imported, SourceFile};
 pub use void::{Reinstatement, Void};
 pub use withholding::Withholding;
@@ -99,7 +100,7 @@ impl Body {
     }
 
     /// What it names.
-    pub fn names(&self) -> Names {
+    pub(crate) fn names(&self) -> Names {
         self.kind().names()
     }
 
@@ -114,7 +115,7 @@ impl Body {
     }
 
     /// What follows from it alone, whatever was before it.
-    pub fn facts(&self) -> Vec<Fact> {
+    pub(crate) fn facts(&self) -> Vec<Fact> {
         self.kind().facts()
     }
 

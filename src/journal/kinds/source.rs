@@ -125,7 +125,7 @@ impl SourceFile {
     }
 
     /// Whether it is a file from which rows were imported.
-    pub fn is_imported(&self) -> bool {
+    pub(crate) fn is_imported(&self) -> bool {
         self.kind.as_deref() == Some(IMPORT)
     }
 

@@ -69,7 +69,8 @@ fn amounts(precision: Precision) -> impl Strategy<Value = Amount> {
             5 => (End::at(low), Some(End::at(high + one))),
             _ => (End::above(low), Some(End::below(high + one))),
         };
-        Bounds::between(lower, upper, approximate)
+        Bounds::between(lower, upper)
+            .map(|bounds| bounds.or_approximate(approximate))
             .map_or(Amount::Unstated(Some(unit)), |bounds| Amount::Stated(unit, bounds))
     })
 }

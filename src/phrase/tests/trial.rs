@@ -34,7 +34,9 @@ fn by_hand(row: &csv::StringRecord) -> Option<Amount> {
     let low = if lower_inclusive == "true" { End::at(scaled(lower)) } else { End::above(scaled(lower)) };
     let high = if upper_inclusive == "true" { End::at } else { End::below };
     let high = (!upper.is_empty()).then(|| high(scaled(upper)));
-    Bounds::between(low, high, approximate == "true").map(|bounds| Amount::Stated(unit, bounds))
+    Bounds::between(low, high)
+        .map(|bounds| bounds.or_approximate(approximate == "true"))
+        .map(|bounds| Amount::Stated(unit, bounds))
 }
 
 /// Right, refused and wrong, with a line for each that is not right.

@@ -136,7 +136,7 @@ mod tests {
     #[test]
     fn bounds_are_one_column_and_four_or_five_fields() {
         let columns = vec![Column::code("asset"), Column::bounds(""), Column::ends("residual_")];
-        let lower = Bounds::between(End::above(500_000_000), None, true).unwrap();
+        let lower = Bounds::between(End::above(500_000_000), None).map(Bounds::about).unwrap();
         let cells = vec![Cell::code("a:1"), Cell::bounds(Some(lower), Unit::parse("EUR").ok()), Cell::Absent];
         let grid = grid(columns, vec![cells]).unwrap();
         assert_eq!(

@@ -5,13 +5,13 @@
 //! the program. What must be known beforehand is asked of the path instead.
 
 use std::ffi::OsStr;
-use std::fs::{self, DirBuilder, File, OpenOptions, Permissions};
+use std::fs::{self, DirBuilder, Permissions};
 use std::io;
 use std::os::unix::ffi::OsStrExt;
-use std::os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt, PermissionsExt};
+use std::os::unix::fs::{DirBuilderExt, MetadataExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 
-use rustix::fs::{Access, OFlags};
+use rustix::fs::Access;
 
 use crate::store::draft::{Draft, beside, directory_of, sync_directory};
 use crate::store::error::{Error, io};
@@ -19,9 +19,6 @@ use crate::store::error::{Error, io};
 use crate::store::network;
 use crate::store::refusal::Refusal;
 use crate::store::remedy::Remedy;
-
-/// Read and write for the owner, nothing for anyone else.
-const PRIVATE: u32 = 0o600;
 
 /// What to do when the directory of a new ledger is missing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -189,22 +186,6 @@ pub(super) fn publish(draft: Draft) -> Result<(), Error> {
         io::ErrorKind::AlreadyExists => Refusal::LedgerThere(target).into(),
         _ => io("create", &target, &err),
     })
-}
-
-/// Creates a file that was not there, for its owner only, whatever the umask.
-pub(super) fn create_private(path: &Path) -> io::Result<File> {
-    let file = OpenOptions::new()
-        .read(true)
-        .write(true)
-        .create_new(true)
-        .mode(PRIVATE)
-        .custom_flags(OFlags::NOFOLLOW.bits().cast_signed())
-        .open(path)?;
-    if let Err(err) = file.set_permissions(Permissions::from_mode(PRIVATE)).and_then(|()| file.sync_all()) {
-        let _ = fs::remove_file(path);
-        return Err(err);
-    }
-    Ok(file)
 }
 
 /// Why a path has no real path.

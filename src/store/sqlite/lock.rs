@@ -12,11 +12,9 @@ use std::time::{Duration, Instant};
 
 use rustix::fs::OFlags;
 
-use crate::store::draft::{beside, is_at};
+use crate::store::draft::{beside, create_private, is_at};
 use crate::store::error::{Error, io};
 use crate::store::remedy::Remedy;
-
-use super::file::create_private;
 
 /// The right to write to a ledger; released when dropped, or by the system when the process ends.
 #[derive(Debug)]
@@ -68,7 +66,13 @@ impl Lock {
 fn side_file(path: &Path) -> Result<(File, bool), Error> {
     loop {
         match create_private(path) {
-            Ok(file) => return Ok((file, true)),
+            Ok(file) => {
+                if let Err(err) = file.sync_all() {
+                    let _ = std::fs::remove_file(path);
+                    return Err(io("create", path, &err));
+                }
+                return Ok((file, true));
+            }
             Err(err) if err.kind() == io::ErrorKind::AlreadyExists => {}
             Err(err) => return Err(io("create", path, &err)),
         }

@@ -2,7 +2,7 @@
 //! amounts. Each stands between two marks, `<!-- NAME -->` and `<!-- end -->`.
 
 use impound::phrase::Language;
-use impound::report::columns::describe;
+use impound::report::describe;
 
 use super::{alone, package, read};
 use crate::coco;

@@ -1,4 +1,4 @@
-use impound::domain::date::day;
+use impound::domain::day;
 use impound::report::Scope;
 
 use crate::book::{Book, lines, totals};

@@ -1,4 +1,4 @@
-use impound::domain::date::day;
+use impound::domain::day;
 use impound::domain::{AssetRef, CaseRef};
 use impound::report::Scope;
 

@@ -3,7 +3,7 @@ use impound::report::Scope;
 use crate::book::{Book, lines, totals};
 
 fn as_of(day: &str) -> Scope {
-    Scope { as_of: Some(impound::domain::date::day(day).unwrap()), ..Scope::default() }
+    Scope { as_of: Some(impound::domain::day(day).unwrap()), ..Scope::default() }
 }
 
 #[test]

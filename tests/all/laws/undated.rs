@@ -1,6 +1,6 @@
 //! What a report cannot tell of a day, because a date is a range, stands under `undated`.
 
-use impound::domain::date::day;
+use impound::domain::day;
 use impound::report::Scope;
 
 use crate::book::{Book, totals};

@@ -8,7 +8,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
-use impound::cli::system::System;
+use impound::cli::System;
 use impound::cli::{self, Context, Terminal};
 use impound::journal::Digest;
 

@@ -1,0 +1,202 @@
+//! Work on several threads: one reads, others fold what it has read.
+//!
+//! Chunks go from thread to thread over bounded channels, so that only a few of them are in memory, however many there are.
+//! Whoever waits for a thread that panicked is told so, and goes on.
+
+use std::io;
+use std::ops::ControlFlow;
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::thread::{self, Builder, Scope};
+
+use super::Error;
+
+/// How many threads share chunks at most; beyond that reading them is what takes the time.
+const MOST: usize = 4;
+
+/// Chunks that may wait for each thread that shares them.
+const WAITING: usize = 4;
+
+/// A thread that folds all chunks that it is given, in their order.
+pub(crate) struct Worker<'scope, C, T> {
+    chunks: SyncSender<C>,
+    join: Box<dyn FnOnce() -> thread::Result<T> + Send + 'scope>,
+}
+
+impl<C: Send, T: Send> Worker<'_, C, T> {
+    /// One that borrows what outlives the scope. So many chunks may wait for it.
+    ///
+    /// # Errors
+    /// The system gives no thread.
+    pub(crate) fn within<'scope>(
+        scope: &'scope Scope<'scope, '_>,
+        waiting: usize,
+        fold: impl FnOnce(Receiver<C>) -> T + Send + 'scope,
+    ) -> io::Result<Worker<'scope, C, T>>
+    where
+        C: 'scope,
+        T: 'scope,
+    {
+        let (chunks, receiver) = sync_channel(waiting);
+        let thread = Builder::new().spawn_scoped(scope, move || fold(receiver))?;
+        Ok(Worker { chunks, join: Box::new(move || thread.join()) })
+    }
+
+    /// One that borrows nothing, and that whoever holds it may pass on. So many chunks may wait for it.
+    ///
+    /// # Errors
+    /// The system gives no thread.
+    pub(crate) fn free(
+        waiting: usize,
+        fold: impl FnOnce(Receiver<C>) -> T + Send + 'static,
+    ) -> io::Result<Worker<'static, C, T>>
+    where
+        C: 'static,
+        T: 'static,
+    {
+        let (chunks, receiver) = sync_channel(waiting);
+        let thread = Builder::new().spawn(move || fold(receiver))?;
+        Ok(Worker { chunks, join: Box::new(move || thread.join()) })
+    }
+
+    /// Gives it a chunk, and waits while too many of them are waiting.
+    ///
+    /// # Errors
+    /// It has ended, and takes no more; [`Worker::finish`] tells why.
+    pub(crate) fn give(&self, chunk: C) -> Result<(), Error> {
+        self.chunks.send(chunk).map_err(|_| Error::ThreadEnded)
+    }
+
+    /// What it has made of all chunks.
+    ///
+    /// # Errors
+    /// It panicked.
+    pub(crate) fn finish(self) -> Result<T, Error> {
+        // Its channel is closed, so it comes to its end.
+        drop(self.chunks);
+        (self.join)().map_err(|_| Error::ThreadEnded)
+    }
+}
+
+/// Folds the chunks that `feed` hands on, each on one of several threads, and gives what every thread has made. A thread
+/// begins when there is a chunk for it.
+///
+/// # Errors
+/// What `fold` says; a thread that panicked; or else what `feed` says.
+pub(crate) fn fold_apart<C: Send, T: Send, E: From<Error> + Send>(
+    begin: impl Fn() -> T + Sync,
+    fold: impl Fn(&mut T, C) -> Result<(), E> + Sync,
+    feed: impl FnOnce(&mut dyn FnMut(C) -> Result<(), E>) -> Result<(), E>,
+) -> Result<Vec<T>, E> {
+    let most = thread::available_parallelism().map_or(1, usize::from).min(MOST);
+    let fold_all = |chunks: Receiver<C>| {
+        let mut folded = begin();
+        chunks.into_iter().try_for_each(|chunk| fold(&mut folded, chunk)).map(|()| folded)
+    };
+    thread::scope(|scope| {
+        let (mut here, mut workers, mut turn) = (None, Vec::new(), 0);
+        let fed = feed(&mut |chunk| {
+            if workers.len() < most {
+                workers.extend(Worker::within(scope, WAITING, &fold_all));
+            }
+            if workers.is_empty() {
+                // The system gives no thread at all: it takes longer, and comes to the same.
+                return fold(here.get_or_insert_with(&begin), chunk);
+            }
+            turn += 1;
+            Ok(workers[turn % workers.len()].give(chunk)?)
+        });
+        // All are waited for before one of them may say that it failed.
+        let ended: Vec<Result<Result<T, E>, Error>> = workers.into_iter().map(Worker::finish).collect();
+        let folded = ended.into_iter().map(|ended| ended?).chain(here.map(Ok)).collect::<Result<_, E>>()?;
+        fed.map(|()| folded)
+    })
+}
+
+/// What the thread that makes chunks has come to, and what whoever took them said.
+type Ahead<T, E> = (thread::Result<T>, Result<(), E>);
+
+/// Makes chunks on a thread while those that are made are taken here, in their order; so many may wait. `make` hands each to
+/// the function that it is given, which says whether more are wanted: after an error of `take` none are.
+///
+/// # Errors
+/// The system gives no thread.
+pub(crate) fn ahead<C: Send, T: Send, E>(
+    waiting: usize,
+    make: impl FnOnce(&mut dyn FnMut(C) -> ControlFlow<()>) -> T + Send,
+    take: impl FnMut(C) -> Result<(), E>,
+) -> io::Result<Ahead<T, E>> {
+    thread::scope(|scope| {
+        let (sender, receiver) = sync_channel(waiting);
+        let mut give = move |chunk| match sender.send(chunk) {
+            Ok(()) => ControlFlow::Continue(()),
+            Err(_) => ControlFlow::Break(()),
+        };
+        let making = Builder::new().spawn_scoped(scope, move || make(&mut give))?;
+        let taken = receiver.into_iter().try_for_each(take);
+        Ok((making.join(), taken))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sums(last: u64, fails_at: Option<u64>) -> Result<Vec<u64>, Error> {
+        let fold = |sum: &mut u64, chunk: u64| match fails_at {
+            Some(number) if number == chunk => Err(Error::Damaged(number.to_string())),
+            _ => {
+                *sum += chunk;
+                Ok(())
+            }
+        };
+        fold_apart(|| 0, fold, |give| (1..=last).try_for_each(give))
+    }
+
+    #[test]
+    fn every_chunk_is_folded_once_on_no_more_threads_than_there_are_chunks() {
+        assert_eq!(sums(0, None), Ok(vec![]));
+        assert_eq!(sums(1, None), Ok(vec![1]));
+        let many = sums(1_000, None).unwrap();
+        assert!(many.len() <= MOST);
+        assert_eq!(many.iter().sum::<u64>(), 500_500);
+    }
+
+    #[test]
+    fn why_a_thread_failed_goes_before_that_it_took_no_more() {
+        for number in [1, 2, 500, 1_000] {
+            assert_eq!(sums(1_000, Some(number)), Err(Error::Damaged(number.to_string())));
+        }
+        let fed: Result<Vec<()>, Error> = fold_apart(|| (), |(), ()| Ok(()), |_| Err(Error::Damaged("fed".into())));
+        assert_eq!(fed, Err(Error::Damaged("fed".into())));
+    }
+
+    #[test]
+    fn a_panic_is_an_error_of_whoever_waits() {
+        let fold = |(): &mut (), number: u64| -> Result<(), Error> {
+            assert_ne!(number, 3);
+            Ok(())
+        };
+        assert_eq!(fold_apart(|| (), fold, |give| (0..1_000).try_for_each(give)), Err(Error::ThreadEnded));
+        let worker = Worker::free(1, |chunks: Receiver<u64>| assert!(chunks.recv().is_err())).unwrap();
+        while worker.give(1).is_ok() {}
+        assert_eq!(worker.finish(), Err(Error::ThreadEnded));
+        let (made, taken) = ahead(1, |_| assert_eq!(1, 2), |(): ()| Ok::<(), Error>(())).unwrap();
+        assert!(made.is_err() && taken.is_ok());
+    }
+
+    #[test]
+    fn what_is_made_ahead_is_taken_in_order_until_it_is_unwanted() {
+        let count = |most: u64| {
+            let mut taken = Vec::new();
+            let make = |give: &mut dyn FnMut(u64) -> ControlFlow<()>| (1..=100).try_for_each(give).is_continue();
+            let (all, said) = ahead(2, make, |number| {
+                taken.push(number);
+                if number < most { Ok(()) } else { Err(number) }
+            })
+            .unwrap();
+            (all.unwrap(), said, taken)
+        };
+        assert_eq!(count(1_000), (true, Ok(()), (1..=100).collect()));
+        assert_eq!(count(3), (false, Err(3), vec![1, 2, 3]));
+    }
+}
