@@ -199,26 +199,10 @@ impl Transaction<'_> {
 
 impl Transaction<'_> {
     /// The first entries of a likeness behind one.
-    ///
-    /// SQLite plans anew for each value that is bound to a range or to LIMIT, which costs ten times what the search does: so
-    /// the usual question has neither.
     fn alike(&self, likeness: i64, after: u64) -> Result<Vec<u64>, Error> {
-        let (from_first, behind) = (
-            "SELECT entry FROM likeness WHERE likeness = ?1 ORDER BY entry",
-            "SELECT entry FROM likeness WHERE likeness = ?1 AND entry > ?2 ORDER BY entry",
-        );
-        let mut statement = self.0.prepare_cached(if after == 0 { from_first } else { behind })?;
-        let mut rows = match after {
-            0 => statement.query([likeness])?,
-            _ => statement.query([likeness, signed(after)?])?,
-        };
-        let mut found = Vec::new();
-        while found.len() < ALIKE
-            && let Some(row) = rows.next()?
-        {
-            found.push(number(row)?);
-        }
-        Ok(found)
+        let sql = "SELECT entry FROM likeness WHERE likeness = ?1 AND entry > ?2 ORDER BY entry LIMIT ?3";
+        let most = i64::try_from(ALIKE).unwrap_or(i64::MAX);
+        all(&mut *self.0.prepare_cached(sql)?, [likeness, signed(after)?, most], |row| Ok(number(row)?))
     }
 }
 
