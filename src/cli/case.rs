@@ -1,13 +1,15 @@
 //! `impound case`.
 
-use crate::domain::{CaseRef, Date, Fault, Jurisdiction, text};
+use crate::domain::{Authority, CaseRef, Date, Fault, Jurisdiction, Offence};
 use crate::journal::{CaseChanges, CaseFile};
 use crate::store::{Ledger, Mode, Particulars, Request};
 
+use super::answers::Answers;
 use super::asset;
 use super::failure::{Exit, Failure};
 use super::layout::{Sheet, columns};
 use super::near;
+use super::offences::Offences;
 use super::particulars::{
     self, Answering, Dating, Once, needed_words, optional_words, parsed, taken_away, words as words_given,
 };
@@ -19,13 +21,18 @@ use super::words;
 #[derive(Debug, clap::Subcommand)]
 pub(super) enum Case {
     /// Open a case: one investigation
-    #[command(after_help = "Example:
-  impound case open coco --title \"Coco\" --lead FR --authority \"JUNALCO, Paris\" --offence \"money laundering\"")]
+    #[command(after_help = "Examples:
+  impound case open coco --title Coco --lead FR --authority \"JUNALCO, Paris\" --offence fraud
+  impound case open coco --title Coco --lead FR --authority JUNALCO@FR \\
+    --authority supporting:DNEF@FR --offence \"illicit platform\" --max-years 10 \\
+    --max-fine \"500000 EUR\" --in-force-since 2023-02-26 --offence \"money laundering\" \\
+    --max-years 5")]
     Open(Open),
 
     /// Edit a case: correct what is said of it, by an entry that says what it is from now on
     ///
-    /// What you give replaces what stood there; "" takes away a text, a date or the offences. Earlier entries stay as they
+    /// What you give replaces what stood there; "" takes away a text, a date, the authorities or
+    /// the offences. Earlier entries stay as they
     /// are; `case list` and `case show` give the latest.
     #[command(after_help = "Example:
   impound case edit coco --authority \"JUNALCO, Paris\" --note \"\" --reason \"the lead was taken over\"")]
@@ -61,17 +68,17 @@ pub(super) struct Open {
     #[arg(long, value_name = "CC")]
     lead: String,
 
-    /// The authority that leads it
-    #[arg(long, value_name = "NAME")]
-    authority: Option<String>,
+    /// An authority with a part in it, and its State: lead: (which may be left out), issuing:, executing:, supporting: or
+    /// coordinating: before its name; several times for several
+    #[arg(long, value_name = "[ROLE:]NAME[@CC]")]
+    authority: Vec<String>,
 
     /// When it was opened
     #[arg(long, value_name = "DATE")]
     opened: Option<String>,
 
-    /// An offence that is investigated; several times for several
-    #[arg(long, value_name = "TEXT")]
-    offence: Vec<String>,
+    #[command(flatten)]
+    offences: Offences,
 
     /// A remark
     #[arg(long, value_name = "TEXT")]
@@ -106,17 +113,17 @@ pub(super) struct Edit {
     #[arg(long, value_name = "CC")]
     lead: Option<String>,
 
-    /// The authority that leads it
-    #[arg(long, value_name = "NAME")]
-    authority: Option<String>,
+    /// An authority with a part in it, and its State: lead: (which may be left out), issuing:, executing:, supporting: or
+    /// coordinating: before its name; several times for several
+    #[arg(long, value_name = "[ROLE:]NAME[@CC]")]
+    authority: Vec<String>,
 
     /// When it was opened
     #[arg(long, value_name = "DATE")]
     opened: Option<String>,
 
-    /// An offence that is investigated, instead of those given before; several times for several
-    #[arg(long, value_name = "TEXT")]
-    offence: Vec<String>,
+    #[command(flatten)]
+    offences: Offences,
 
     /// A remark
     #[arg(long, value_name = "TEXT")]
@@ -181,15 +188,13 @@ fn list(session: &mut Session<'_>) -> Result<Exit, Failure> {
 
 fn open(args: Open, session: &mut Session<'_>) -> Result<Exit, Failure> {
     let answers = &mut session.answers;
-    let offences = args.offence.into_iter().map(|offence| needed_words("offence", offence, answers));
-    let offences = offences.collect::<Result<_, _>>()?;
     let case = CaseFile {
         case: CaseRef::parse(&args.case)?,
         title: needed_words("title", args.title, answers)?,
         lead: Some(Jurisdiction::parse(&args.lead).map_err(|fault| fault.at("--lead"))?),
-        authority: optional_words("authority", args.authority, answers)?,
+        authorities: particulars::list("authority", args.authority, answers, Authority::parse)?.unwrap_or_default(),
         opened: parsed("--opened", args.opened, Date::parse)?,
-        offences,
+        offences: offences(args.offences, answers)?,
         note: optional_words("note", args.note, answers)?,
     };
     if !args.anyway {
@@ -201,9 +206,14 @@ fn open(args: Open, session: &mut Session<'_>) -> Result<Exit, Failure> {
     args.answering.record_if(session, request, |today| dating.check("--opened", opened.as_ref(), today))
 }
 
-fn offence(given: &str) -> Result<String, Fault> {
-    let offence = text::clean(given)?;
-    if offence.is_empty() { Err(Fault::new("the text is empty").hint("write at least a word")) } else { Ok(offence) }
+/// The offences of a new case, of which none stood there before that could be taken away.
+fn offences(given: Offences, answers: &mut Answers) -> Result<Vec<Offence>, Failure> {
+    match given.read(answers)? {
+        Some(offences) if offences.is_empty() => {
+            Err(Fault::new("the text is empty").hint("write at least a word").at("--offence").into())
+        }
+        offences => Ok(offences.unwrap_or_default()),
+    }
 }
 
 fn edit(args: Edit, session: &mut Session<'_>) -> Result<Exit, Failure> {
@@ -211,9 +221,9 @@ fn edit(args: Edit, session: &mut Session<'_>) -> Result<Exit, Failure> {
     let changes = CaseChanges {
         title: args.title.map(|title| needed_words("title", title, answers)).transpose()?,
         lead: parsed("--lead", args.lead, Jurisdiction::parse)?,
-        authority: words_given("authority", args.authority, answers)?,
+        authorities: particulars::list("authority", args.authority, answers, Authority::parse)?,
         opened: taken_away("--opened", args.opened, Date::parse)?,
-        offences: particulars::list("offence", args.offence, answers, offence)?,
+        offences: args.offences.read(answers)?,
         note: words_given("note", args.note, answers)?,
     };
     let reason = optional_words("reason", args.reason, answers)?;

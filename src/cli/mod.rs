@@ -24,6 +24,7 @@ mod init;
 mod layout;
 mod money;
 mod near;
+mod offences;
 mod parsing;
 mod particulars;
 mod place;

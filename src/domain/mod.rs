@@ -4,12 +4,14 @@
 
 pub(crate) mod advice;
 pub(crate) mod amount;
+pub(crate) mod authority;
 pub(crate) mod bounds;
 pub mod date;
 pub(crate) mod decimal;
 pub(crate) mod fault;
 pub(crate) mod guard;
 pub(crate) mod identifier;
+pub mod offence;
 pub(crate) mod parts;
 pub(crate) mod place;
 pub(crate) mod reference;
@@ -19,11 +21,13 @@ pub(crate) mod unit;
 
 pub use advice::Advice;
 pub use amount::Amount;
+pub use authority::{Authority, AuthorityRole};
 pub use bounds::{Bounds, End};
 pub use date::{Date, Edge};
 pub use decimal::{Decimal, Precision, scaled_text};
 pub use fault::Fault;
 pub use identifier::{Identifier, Scheme, without_identifiers};
+pub use offence::Offence;
 pub use parts::{Overdrawn, Part, Parts, Remainder};
 pub use place::{Basis, Jurisdiction, Places};
 pub use reference::{AssetRef, CaseRef, EntryRef, SourceCitation, SourceRef};

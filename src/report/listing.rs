@@ -26,9 +26,9 @@ pub fn cases(meta: Meta, cases: &[(u64, CaseFile)]) -> Result<Document, Fault> {
             Cell::text(case.case.to_string()),
             Cell::text(case.title.as_str()),
             Cell::code(case.lead.map_or(String::new(), |lead| lead.code().to_owned())),
-            said(case.authority.as_ref()),
+            Cell::text(joined(&case.authorities)),
             day(case.opened.as_ref()),
-            Cell::text(case.offences.join(";")),
+            Cell::text(joined(&case.offences)),
             said(case.note.as_ref()),
             Cell::Count(*entry),
         ]
@@ -84,6 +84,10 @@ pub fn personal(meta: Meta, data: &[Personal]) -> Result<Document, Fault> {
         ]
     };
     Document::single(meta, columns, data.iter().map(row).collect())
+}
+
+fn joined(all: &[impl ToString]) -> String {
+    all.iter().map(ToString::to_string).collect::<Vec<_>>().join(";")
 }
 
 fn said(text: Option<&String>) -> Cell {

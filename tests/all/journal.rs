@@ -1,8 +1,8 @@
 //! The canonical bytes of the journal, and what the decoder refuses.
 
 use impound::domain::{
-    Action, Amount, AssetKind, AssetRef, Basis, CaseRef, Date, Disposal, EntryRef, Jurisdiction, Places, Portion,
-    Scheme, SourceCitation, SourceRef,
+    Action, Amount, AssetKind, AssetRef, Authority, Basis, CaseRef, Date, Disposal, EntryRef, Jurisdiction, Offence,
+    Places, Portion, Scheme, SourceCitation, SourceRef,
 };
 use impound::journal::{
     Act, Body, CaseFile, Correction, Digest, Entry, Genesis, Handling, SourceFile, Stamp, Target, Void, Withholding,
@@ -67,9 +67,9 @@ fn every_body() -> Vec<Body> {
         case: CaseRef::parse("c").unwrap(),
         title: "A case".to_owned(),
         lead: Some(Jurisdiction::parse("FR").unwrap()),
-        authority: Some("JUNALCO".to_owned()),
+        authorities: ["JUNALCO", "supporting:DNEF@FR"].map(|one| Authority::parse(one).unwrap()).to_vec(),
         opened: Some(Date::parse("2024-06").unwrap()),
-        offences: vec!["fraud".to_owned(), "money laundering".to_owned()],
+        offences: ["fraud", "money laundering [max-years=10]"].map(|one| Offence::parse(one).unwrap()).to_vec(),
         note: Some("n".to_owned()),
     };
     let plain = Act {

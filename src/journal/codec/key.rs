@@ -36,6 +36,7 @@ macro_rules! keys {
 }
 
 keys! {
+    AUTHORITIES = "authorities" list,
     CLOCK = "clock",
     COMMITMENTS = "commitments" list,
     CORRECTS = "corrects",

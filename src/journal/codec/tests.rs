@@ -7,8 +7,8 @@ use proptest::sample::{select, subsequence};
 
 use super::*;
 use crate::domain::{
-    Action, Amount, AssetKind, AssetRef, Basis, CaseRef, Date, Disposal, EntryRef, Jurisdiction, Places, Role, Scheme,
-    SourceCitation, SourceRef, text,
+    Action, Amount, AssetKind, AssetRef, Authority, Basis, CaseRef, Date, Disposal, EntryRef, Jurisdiction, Offence,
+    Places, Role, Scheme, SourceCitation, SourceRef, text,
 };
 use crate::journal::digest::Digest;
 use crate::journal::kinds::{
@@ -117,9 +117,9 @@ fn case() -> impl Strategy<Value = CaseFile> {
     (asset(), free_text(), maybe_text(), lists, maybe_text()).prop_map(|(asset, title, authority, lists, note)| {
         let lead = Jurisdiction::parse("FR").unwrap();
         CaseFile {
-            authority,
+            authorities: authority.iter().filter_map(|name| Authority::parse(name).ok()).collect(),
             opened: lists.0,
-            offences: lists.1,
+            offences: lists.1.iter().filter_map(|text| Offence::parse(text).ok()).collect(),
             note,
             ..CaseFile::new(asset.case().clone(), title, lead)
         }
