@@ -2,20 +2,19 @@
 
 use crate::domain::{Authority, CaseRef, Date, Fault, Jurisdiction, Offence};
 use crate::journal::{CaseChanges, CaseFile};
-use crate::store::{Ledger, Mode, Particulars, Request};
+use crate::store::{Mode, Particulars, Request};
 
 use super::answers::Answers;
-use super::asset;
+use super::claim::{self, Event};
 use super::failure::{Exit, Failure};
-use super::layout::{Sheet, columns};
+use super::layout::columns;
 use super::near;
 use super::offences::Offences;
 use super::particulars::{
     self, Answering, Dating, Once, needed_words, optional_words, parsed, taken_away, words as words_given,
 };
 use super::session::Session;
-use super::shown::{self, Opened};
-use super::words;
+use super::show;
 
 /// Open a case, or look at those that are open
 #[derive(Debug, clap::Subcommand)]
@@ -43,13 +42,23 @@ pub(super) enum Case {
   impound case list")]
     List,
 
-    /// Show a case and its assets
+    /// Record an event of a case that is no action on an asset: a site is closed, somebody is heard
     #[command(after_help = "Example:
-  impound case show coco")]
+  impound case event coco --on 2024-06-25 --what \"the site is closed\" --source EPPO-2024-06")]
+    Event(Event),
+
+    /// Show a case at one glance: authorities, offences, events, claims, assets, totals
+    #[command(after_help = "Examples:
+  impound case show coco
+  impound case show coco --json")]
     Show {
         /// Its reference
         #[arg(value_name = "REF")]
         case: String,
+
+        /// Answer with one JSON object
+        #[arg(long)]
+        json: bool,
     },
 }
 
@@ -152,29 +161,9 @@ pub(super) fn run(case: Case, session: &mut Session<'_>) -> Result<Exit, Failure
         Case::Open(args) => open(args, session),
         Case::Edit(args) => edit(args, session),
         Case::List => list(session),
-        Case::Show { case } => {
-            let case = CaseRef::parse(&case)?;
-            let ledger = session.open(Mode::Read)?;
-            let text = text(&ledger, &case)?;
-            session.print_fitted(&text)?;
-            Ok(Exit::Done)
-        }
+        Case::Event(args) => claim::event(args, session),
+        Case::Show { case, json } => show::glance(&CaseRef::parse(&case)?, json, session),
     }
-}
-
-/// A case and its assets, as they are shown.
-///
-/// # Errors
-/// The case is not in the ledger, or the ledger cannot be read.
-pub(super) fn text(ledger: &Ledger, case: &CaseRef) -> Result<String, Failure> {
-    let Some(known) = ledger.case(case)? else { return Err(near::no_case(ledger, case)?.into()) };
-    let mut sheet = Sheet::default();
-    shown::lay(&mut sheet, known.file.shown(), ledger, known.latest, &Opened::NOTHING)?;
-    sheet.line("entry", known.entry);
-    sheet.lines("edited", ledger.edits(known.latest)?.iter().map(words::edit));
-    let assets = asset::rows(ledger, Some(case))?;
-    let assets = if assets.is_empty() { "no assets\n".to_owned() } else { columns(assets) };
-    Ok(format!("{}\n{assets}", sheet.text()))
 }
 
 fn list(session: &mut Session<'_>) -> Result<Exit, Failure> {

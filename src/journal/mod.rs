@@ -38,8 +38,8 @@ pub use entry::Entry;
 pub use family::{Asset, Deed, Standing, Value};
 pub use fold::{Case, Filed, State};
 pub use kinds::{
-    Body, CaseFile, Correction, Count, Edit, Effect, Fact, Genesis, IMPORT, Imported, Reinstatement, SourceFile, Void,
-    Withholding,
+    Body, CaseEvent, CaseFile, Claim, Correction, Count, Edit, Effect, Fact, Genesis, IMPORT, Imported, Reinstatement,
+    SourceFile, Void, Withholding,
 };
 pub use likeness::{Alike, Likeness};
 pub use names::Names;

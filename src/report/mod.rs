@@ -1,6 +1,7 @@
 //! Reports: what the journal says goes in, a value comes out. Nothing here fetches, prints or knows a format.
 
 pub mod breakdown;
+pub mod claims;
 pub mod columns;
 pub mod dimension;
 pub mod document;
@@ -14,6 +15,7 @@ pub mod scope;
 pub mod total;
 
 pub use breakdown::Totals;
+pub use claims::Claims;
 pub use dimension::Dimension;
 pub use document::{Document, Meta, Outline};
 pub use fold::Fold;

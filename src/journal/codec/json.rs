@@ -172,7 +172,7 @@ mod tests {
         let mut object = Object::open(&mut out).unwrap();
         object.text(Key::NOTE, text).unwrap();
         object.shown(Key::TITLE, &text).unwrap();
-        object.list(Key::VOIDS, &[text, text], |out, text| shown(out, text)).unwrap();
+        object.list(Key::VOIDS, &[text, text], shown).unwrap();
         object.close().unwrap();
         out
     }
@@ -196,7 +196,7 @@ mod tests {
     fn an_object_with_no_fields_and_a_list_with_no_elements_are_nothing_more() {
         let mut out = String::new();
         let mut object = Object::open(&mut out).unwrap();
-        object.list(Key::of(crate::journal::Particular::Sources), &[""; 0], |out, text| shown(out, text)).unwrap();
+        object.list(Key::of(crate::journal::Particular::Sources), &[""; 0], shown).unwrap();
         object.text_if(Key::NOTE, None).unwrap();
         object.close().unwrap();
         assert_eq!(out, "{}");

@@ -182,6 +182,7 @@ pub(super) fn an_altered_fact_is_named(place: &mut Place) {
         Change::CaseKnown(case("c"), opened(2, 7)),
         Change::Total(0, "none\u{1f}held\u{1f}EUR".to_owned(), sums::tally(1)),
         Change::Likened(5, 1),
+        Change::OfCase(case("c"), 1),
         Change::FamilyWoven(asset("c:2"), kin(5)),
     ]);
     let differences = Ledger::on(place.engine).verify(&[], &mut |_| Ok(())).unwrap().differences;
@@ -189,11 +190,12 @@ pub(super) fn an_altered_fact_is_named(place: &mut Place) {
         "case_file c: latest is 2, the journal says 12",
         "case_file c: assets is 7, the journal says 2",
         "likeness 5 1: stored, but the journal has none",
+        "case_entry c 1: stored, but the journal has none",
         "family c:2: woven is 1, the journal says 0",
     ] {
         assert!(differences.iter().any(|difference| difference == named), "{named}: {differences:?}");
     }
-    assert_eq!(differences.len(), 5, "{differences:?}");
+    assert_eq!(differences.len(), 6, "{differences:?}");
 }
 
 pub(super) fn a_total_that_nothing_adds_up_to_is_damage(place: &mut Place) {

@@ -17,6 +17,8 @@ pub enum Mark {
     Genesis,
     /// The case that was opened.
     Case(String),
+    /// The case of which something was said.
+    OfCase(String),
     /// The source that was added.
     Source(String),
     /// The `--ref` of an action, or of a correction.
@@ -228,6 +230,7 @@ impl Mark {
             Effect::Source { source, edits: None } => Mark::Source(source.to_string()),
             Effect::Case { case, .. } => Mark::Edits(case.to_string()),
             Effect::Source { source, .. } => Mark::Edits(source.to_string()),
+            Effect::OfCase { case, .. } => Mark::OfCase(case.to_string()),
             Effect::Act { act, .. } => match &entry.reference {
                 Some(reference) => Mark::Reference(reference.to_string()),
                 None => Mark::Act(act.target.asset().to_string()),
