@@ -12,7 +12,7 @@ pub(crate) mod fault;
 pub(crate) mod guard;
 pub(crate) mod identifier;
 pub(crate) mod number;
-pub mod offence;
+pub(crate) mod offence;
 pub(crate) mod parts;
 pub(crate) mod place;
 pub(crate) mod reference;

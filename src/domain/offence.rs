@@ -107,7 +107,7 @@ impl Offence {
 ///
 /// # Errors
 /// Anything but a whole number from 1 to 999.
-pub fn years(text: &str) -> Result<u32, Fault> {
+pub(crate) fn years(text: &str) -> Result<u32, Fault> {
     let plain = text.bytes().all(|byte| byte.is_ascii_digit()) && !text.starts_with('0');
     plain.then(|| text.parse().ok()).flatten().filter(|years| (1..=999).contains(years)).ok_or_else(|| {
         Fault::new(format!("{} is no number of years", text::quote(text))).hint("write a whole number, such as 10")
