@@ -97,6 +97,13 @@ CREATE TABLE case_file (
     assets INTEGER NOT NULL      -- the highest number that an asset of it has had
 ) STRICT, WITHOUT ROWID;
 
+-- One row is one entry that says something of a case beside its particulars: an event, or a claim.
+CREATE TABLE case_entry (
+    case_ref TEXT NOT NULL,      -- the case
+    entry INTEGER NOT NULL,      -- the entry that says so
+    PRIMARY KEY (case_ref, entry)
+) STRICT, WITHOUT ROWID;
+
 -- One row is one source: a document that says so.
 CREATE TABLE source (
     source_ref TEXT PRIMARY KEY, -- its reference

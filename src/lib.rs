@@ -106,6 +106,9 @@
 //! | pool | [`domain::Places::is_pool`] |
 //! | item | [`journal::Target::Item`] |
 //! | action | [`domain::Action`] |
+//! | event of a case | [`journal::CaseEvent`] |
+//! | claim | [`journal::Claim`] |
+//! | authority of a case | [`domain::Authority`] |
 //! | particular | [`journal::Particular`], each declared once |
 //! | stage | [`domain::Stage`] |
 //! | amount | [`domain::Amount`] |

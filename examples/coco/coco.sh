@@ -1,18 +1,26 @@
 #!/bin/sh
-# The Coco case, entered as an investigator would, from a press release of the Paris prosecutor's office of 28 June 2024.
+# The Coco case, entered as an investigator would, from a press release of the Paris prosecutor's office of 28 June 2024
+# and from what the press reported in those days.
 # It runs by itself, with impound on the path and IMPOUND_LEDGER naming a ledger that does not exist yet; the example
 # (cargo run --release --example coco) runs the same lines on a fresh ledger and prints the reports.
 set -e
 
 impound init
 
-# Who leads the case, and since when.
-impound case open coco --title "Online platform coco" --lead FR \
-    --authority "Parquet de Paris, JUNALCO" --opened 2024-06-28 \
+# Who leads the case and who has a part in it, since when, and what the law threatens. The release tells the penalty of the
+# first offence and since when its law has been in force; of the second it tells neither.
+impound case open coco --title "Online platform coco" --lead FR --opened 2024-06-28 \
+    --authority "Parquet de Paris, JUNALCO@FR" \
+    --authority "supporting:Direction Nationale des Enquêtes Fiscales (DNEF)@FR" \
+    --authority "supporting:Office National Anti-Fraude (ONAF)@FR" \
+    --authority "supporting:Unité nationale cyber de la gendarmerie (UNCyber)@FR" \
+    --authority "supporting:Direction générale des douanes et droits indirects@FR" \
+    --authority "coordinating:Eurojust@EU" \
     --offence "providing an online platform to enable an illicit transaction, organised gang" \
+    --max-years 10 --max-fine "500 000 euros" --in-force-since 2023-02-26 \
     --offence "money laundering"
 
-# The one document that everything below rests on. The place in it is named behind a #.
+# The document on which everything about assets rests. The place in it is named behind a #.
 impound source add release-2024-06-28 --title "Communiqué de presse, 28 juin 2024" \
     --publisher "Parquet de Paris" --published 2024-06-28 --lang fr --kind "press release"
 
@@ -46,5 +54,46 @@ impound seize --case coco --in unstated --kind domain-name --id domain:coco.gg -
 impound source add letter-nl --title "Letter on the share of the Netherlands (invented)" --kind letter
 impound seize --part-of @coco-seizure --in NL --amount "EUR 1.2 million" \
     --on ../2024-06-28 --source letter-nl --ref coco-share-nl
+
+# Not invented is what the press reported; it differs from the release in figures.
+impound source add press-varois-2024-06-25 --title "Fermeture du site Coco après 20 ans d'activités criminelles" \
+    --published 2024-06 --lang fr --kind "press article"
+impound source add press-next-2024-06 --title "Article on the closing of the site" \
+    --publisher Next --published 2024-06 --lang fr --kind "press article"
+impound source add press-franceinfo-2024-06-25 --title "Interview with the cyber section of JUNALCO" \
+    --publisher Franceinfo --published 2024-06-25 --lang fr --kind "press interview"
+
+# What happened beside the measures on assets. The release names no day for the hearings, so they were by its own.
+impound case event coco --on 2023-12 --what "a preliminary inquiry is opened" \
+    --source "release-2024-06-28#paragraph 1" --ref coco-inquiry
+impound case event coco --on 2024-06-25 --what "the site coco.gg is closed" \
+    --source "release-2024-06-28#paragraph 3" --source press-next-2024-06 --ref coco-closing
+impound case event coco --on ../2024-06-28 \
+    --what "the suspected administrator is heard by magistrates in Bulgaria; French investigators observe" \
+    --source "release-2024-06-28#paragraph 5" --ref coco-hearing-bg
+impound case event coco --on ../2024-06-28 \
+    --what "three persons close to the suspect are heard in France and released" \
+    --source "release-2024-06-28#paragraph 6" --ref coco-hearing-fr
+impound case event coco --on 2024-06-28 --what "a judicial investigation is opened" \
+    --source "release-2024-06-28#paragraph 1" --ref coco-investigation
+
+# Facts that are no money. The documents differ, so each says its own, and nothing is added up: 70 or 71 offices, 480
+# victims or more than 480, about 23,000 proceedings (“près de”), more than 23,000, or exactly 23,051.
+impound claim coco --about offices --count 71 --on 2024-06-28 \
+    --source "release-2024-06-28#paragraph 1" --ref coco-offices-release
+impound claim coco --about offices --count 70 --on 2024-06-25 --source press-next-2024-06 --ref coco-offices-next
+impound claim coco --about offices --count 70 --on 2024-06-25 --source press-varois-2024-06-25 --ref coco-offices-varois
+impound claim coco --about victims --count ">480" --on 2024-06-28 \
+    --source "release-2024-06-28#paragraph 1" --ref coco-victims-release
+impound claim coco --about victims --count 480 --on 2024-06-25 --source press-next-2024-06 --ref coco-victims-next
+impound claim coco --about victims --count 480 --on 2024-06-25 --source press-varois-2024-06-25 --ref coco-victims-varois
+impound claim coco --about proceedings --count ">23000" --on 2024-06-28 \
+    --source "release-2024-06-28#paragraph 1" --ref coco-proceedings-release
+impound claim coco --about proceedings --count 23051 --on 2024-05-07 \
+    --source press-next-2024-06 --ref coco-proceedings-next
+impound claim coco --about proceedings --count ">23000" --on 2024-06-25 \
+    --source press-varois-2024-06-25 --ref coco-proceedings-varois
+impound claim coco --about proceedings --count "~23000" --on 2024-06-25 \
+    --source press-franceinfo-2024-06-25 --ref coco-proceedings-franceinfo
 
 impound verify

@@ -20,7 +20,7 @@ const ELSEWHERE: &str = "-";
 const LONGEST_LINE: u64 = 4 * crate::domain::text::LONGEST as u64;
 
 /// The flags beside those of particulars whose values may be given elsewhere.
-const OTHERS: [&str; 4] = ["offence", "publisher", "reason", "title"];
+const OTHERS: [&str; 5] = ["offence", "publisher", "reason", "text", "title"];
 
 /// The flags whose values may be given elsewhere: free text, amounts, personal data.
 fn flags() -> impl Iterator<Item = &'static str> {

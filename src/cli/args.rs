@@ -10,6 +10,7 @@ use super::asset::Asset;
 use super::backup::Backup;
 use super::case::Case;
 use super::checkpoint::Checkpoint;
+use super::claim::Claim;
 use super::correct::Correct;
 use super::doctor::Doctor;
 use super::erase::Erase;
@@ -94,6 +95,8 @@ pub(super) enum Command {
 
     #[command(subcommand)]
     Case(Case),
+
+    Claim(Claim),
 
     #[command(subcommand)]
     Source(Source),

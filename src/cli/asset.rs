@@ -1,9 +1,9 @@
 //! `impound asset`.
 
-use crate::domain::{CaseRef, Fault};
+use crate::domain::{Amount, AssetKind, AssetRef, CaseRef, Fault, Places, Stage};
 use crate::journal::{Asset as Standpoint, Standing};
 use crate::query::{self, Families};
-use crate::store::{Ledger, Mode};
+use crate::store::{Mode, Snapshot};
 
 use super::failure::{Exit, Failure};
 use super::layout::columns;
@@ -42,48 +42,71 @@ pub(super) fn run(asset: Asset, session: &mut Session<'_>) -> Result<Exit, Failu
     {
         return Err(near::no_case(&ledger, case)?.at("--case").into());
     }
-    let rows = rows(&ledger, case.as_ref())?;
-    session.print(&columns(rows))?;
+    let lines = lines(&ledger.snapshot()?, case.as_ref())?;
+    session.print(&columns(lines.iter().map(Line::cells).collect()))?;
     Ok(Exit::Done)
 }
 
-/// One row for each asset of a case (of all: `None`), an asset before its items.
+/// One line for each asset of a case (of all: `None`), an asset before its items.
 ///
 /// # Errors
 /// The ledger cannot be read, or a figure does not fit.
-pub(super) fn rows(ledger: &Ledger, case: Option<&CaseRef>) -> Result<Vec<Vec<String>>, Failure> {
+pub(super) fn lines(state: &Snapshot<'_>, case: Option<&CaseRef>) -> Result<Vec<Line>, Failure> {
     let mut found = Vec::new();
     let which = case.map_or(Families::All, Families::OfCase);
-    query::each_family(&ledger.snapshot()?, which, None, |family| {
+    query::each_family(state, which, None, |family| {
         let standing = family.standing();
         for asset in standing.assets().iter().filter(|asset| case.is_none_or(|case| asset.case == *case)) {
-            found.push((asset.asset.clone(), row(asset, standing)?));
+            found.push(Line::of(asset, standing)?);
         }
         Ok(())
     })?;
-    found.sort_by(|(a, _), (b, _)| a.cmp(b));
-    Ok(found.into_iter().map(|(_, row)| row).collect())
+    found.sort_by(|one: &Line, other| one.asset.cmp(&other.asset));
+    Ok(found)
 }
 
-/// An asset in one row: reference, kind, places, stage, amount.
-///
-/// # Errors
-/// A figure that does not fit.
-pub(super) fn row(asset: &Standpoint, standing: &Standing) -> Result<Vec<String>, Fault> {
-    Ok(vec![
-        asset.asset.to_string(),
-        asset.kind.to_string(),
-        words::places(&asset.places),
-        asset.stage.to_string(),
-        amount(asset, standing)?,
-    ])
+/// An asset as it stands now, in a list.
+pub(super) struct Line {
+    pub(super) asset: AssetRef,
+    pub(super) kind: AssetKind,
+    pub(super) places: Places,
+    pub(super) stage: Stage,
+    /// What it amounts to, or what is left of it.
+    pub(super) amount: Amount,
+    /// Whether something was carved out of it.
+    pub(super) carved: bool,
 }
 
-/// What an asset amounts to now, or what is left of it.
-///
-/// # Errors
-/// A figure that does not fit.
-pub(super) fn amount(asset: &Standpoint, standing: &Standing) -> Result<String, Fault> {
-    let amount = words::amount(standing.amount(asset)?);
-    Ok(if asset.carved { format!("{amount} (what is left)") } else { amount })
+impl Line {
+    /// An asset of a standing.
+    ///
+    /// # Errors
+    /// A figure that does not fit.
+    pub(super) fn of(asset: &Standpoint, standing: &Standing) -> Result<Line, Fault> {
+        Ok(Line {
+            asset: asset.asset.clone(),
+            kind: asset.kind,
+            places: asset.places.clone(),
+            stage: asset.stage,
+            amount: standing.amount(asset)?,
+            carved: asset.carved,
+        })
+    }
+
+    /// In one row: reference, kind, places, stage, amount.
+    pub(super) fn cells(&self) -> Vec<String> {
+        vec![
+            self.asset.to_string(),
+            self.kind.to_string(),
+            words::places(&self.places),
+            self.stage.to_string(),
+            self.amount_in_words(),
+        ]
+    }
+
+    /// What it amounts to now, or what is left of it.
+    pub(super) fn amount_in_words(&self) -> String {
+        let amount = words::amount(self.amount);
+        if self.carved { format!("{amount} (what is left)") } else { amount }
+    }
 }

@@ -1,31 +1,37 @@
 //! `impound case`.
 
-use crate::domain::{CaseRef, Date, Fault, Jurisdiction, text};
+use crate::domain::{Authority, CaseRef, Date, Fault, Jurisdiction, Offence};
 use crate::journal::{CaseChanges, CaseFile};
-use crate::store::{Ledger, Mode, Particulars, Request};
+use crate::store::{Mode, Particulars, Request};
 
-use super::asset;
+use super::answers::Answers;
+use super::claim::{self, Event};
 use super::failure::{Exit, Failure};
-use super::layout::{Sheet, columns};
+use super::layout::columns;
 use super::near;
+use super::offences::Offences;
 use super::particulars::{
     self, Answering, Dating, Once, needed_words, optional_words, parsed, taken_away, words as words_given,
 };
 use super::session::Session;
-use super::shown::{self, Opened};
-use super::words;
+use super::show;
 
 /// Open a case, or look at those that are open
 #[derive(Debug, clap::Subcommand)]
 pub(super) enum Case {
     /// Open a case: one investigation
-    #[command(after_help = "Example:
-  impound case open coco --title \"Coco\" --lead FR --authority \"JUNALCO, Paris\" --offence \"money laundering\"")]
+    #[command(after_help = "Examples:
+  impound case open coco --title Coco --lead FR --authority \"JUNALCO, Paris\" --offence fraud
+  impound case open coco --title Coco --lead FR --authority JUNALCO@FR \\
+    --authority supporting:DNEF@FR --offence \"illicit platform\" --max-years 10 \\
+    --max-fine \"500000 EUR\" --in-force-since 2023-02-26 --offence \"money laundering\" \\
+    --max-years 5")]
     Open(Open),
 
     /// Edit a case: correct what is said of it, by an entry that says what it is from now on
     ///
-    /// What you give replaces what stood there; "" takes away a text, a date or the offences. Earlier entries stay as they
+    /// What you give replaces what stood there; "" takes away a text, a date, the authorities or
+    /// the offences. Earlier entries stay as they
     /// are; `case list` and `case show` give the latest.
     #[command(after_help = "Example:
   impound case edit coco --authority \"JUNALCO, Paris\" --note \"\" --reason \"the lead was taken over\"")]
@@ -36,13 +42,23 @@ pub(super) enum Case {
   impound case list")]
     List,
 
-    /// Show a case and its assets
+    /// Record an event of a case that is no action on an asset: a site is closed, somebody is heard
     #[command(after_help = "Example:
-  impound case show coco")]
+  impound case event coco --on 2024-06-25 --what \"the site is closed\" --source EPPO-2024-06")]
+    Event(Event),
+
+    /// Show a case at one glance: authorities, offences, events, claims, assets, totals
+    #[command(after_help = "Examples:
+  impound case show coco
+  impound case show coco --json")]
     Show {
         /// Its reference
         #[arg(value_name = "REF")]
         case: String,
+
+        /// Answer with one JSON object
+        #[arg(long)]
+        json: bool,
     },
 }
 
@@ -61,17 +77,17 @@ pub(super) struct Open {
     #[arg(long, value_name = "CC")]
     lead: String,
 
-    /// The authority that leads it
-    #[arg(long, value_name = "NAME")]
-    authority: Option<String>,
+    /// An authority with a part in it, and its State: lead: (which may be left out), issuing:, executing:, supporting: or
+    /// coordinating: before its name; several times for several
+    #[arg(long, value_name = "[ROLE:]NAME[@CC]")]
+    authority: Vec<String>,
 
     /// When it was opened
     #[arg(long, value_name = "DATE")]
     opened: Option<String>,
 
-    /// An offence that is investigated; several times for several
-    #[arg(long, value_name = "TEXT")]
-    offence: Vec<String>,
+    #[command(flatten)]
+    offences: Offences,
 
     /// A remark
     #[arg(long, value_name = "TEXT")]
@@ -106,17 +122,17 @@ pub(super) struct Edit {
     #[arg(long, value_name = "CC")]
     lead: Option<String>,
 
-    /// The authority that leads it
-    #[arg(long, value_name = "NAME")]
-    authority: Option<String>,
+    /// An authority with a part in it, and its State: lead: (which may be left out), issuing:, executing:, supporting: or
+    /// coordinating: before its name; several times for several
+    #[arg(long, value_name = "[ROLE:]NAME[@CC]")]
+    authority: Vec<String>,
 
     /// When it was opened
     #[arg(long, value_name = "DATE")]
     opened: Option<String>,
 
-    /// An offence that is investigated, instead of those given before; several times for several
-    #[arg(long, value_name = "TEXT")]
-    offence: Vec<String>,
+    #[command(flatten)]
+    offences: Offences,
 
     /// A remark
     #[arg(long, value_name = "TEXT")]
@@ -145,29 +161,9 @@ pub(super) fn run(case: Case, session: &mut Session<'_>) -> Result<Exit, Failure
         Case::Open(args) => open(args, session),
         Case::Edit(args) => edit(args, session),
         Case::List => list(session),
-        Case::Show { case } => {
-            let case = CaseRef::parse(&case)?;
-            let ledger = session.open(Mode::Read)?;
-            let text = text(&ledger, &case)?;
-            session.print_fitted(&text)?;
-            Ok(Exit::Done)
-        }
+        Case::Event(args) => claim::event(args, session),
+        Case::Show { case, json } => show::glance(&CaseRef::parse(&case)?, json, session),
     }
-}
-
-/// A case and its assets, as they are shown.
-///
-/// # Errors
-/// The case is not in the ledger, or the ledger cannot be read.
-pub(super) fn text(ledger: &Ledger, case: &CaseRef) -> Result<String, Failure> {
-    let Some(known) = ledger.case(case)? else { return Err(near::no_case(ledger, case)?.into()) };
-    let mut sheet = Sheet::default();
-    shown::lay(&mut sheet, known.file.shown(), ledger, known.latest, &Opened::NOTHING)?;
-    sheet.line("entry", known.entry);
-    sheet.lines("edited", ledger.edits(known.latest)?.iter().map(words::edit));
-    let assets = asset::rows(ledger, Some(case))?;
-    let assets = if assets.is_empty() { "no assets\n".to_owned() } else { columns(assets) };
-    Ok(format!("{}\n{assets}", sheet.text()))
 }
 
 fn list(session: &mut Session<'_>) -> Result<Exit, Failure> {
@@ -181,15 +177,13 @@ fn list(session: &mut Session<'_>) -> Result<Exit, Failure> {
 
 fn open(args: Open, session: &mut Session<'_>) -> Result<Exit, Failure> {
     let answers = &mut session.answers;
-    let offences = args.offence.into_iter().map(|offence| needed_words("offence", offence, answers));
-    let offences = offences.collect::<Result<_, _>>()?;
     let case = CaseFile {
         case: CaseRef::parse(&args.case)?,
         title: needed_words("title", args.title, answers)?,
         lead: Some(Jurisdiction::parse(&args.lead).map_err(|fault| fault.at("--lead"))?),
-        authority: optional_words("authority", args.authority, answers)?,
+        authorities: particulars::list("authority", args.authority, answers, Authority::parse)?.unwrap_or_default(),
         opened: parsed("--opened", args.opened, Date::parse)?,
-        offences,
+        offences: offences(args.offences, answers)?,
         note: optional_words("note", args.note, answers)?,
     };
     if !args.anyway {
@@ -201,9 +195,14 @@ fn open(args: Open, session: &mut Session<'_>) -> Result<Exit, Failure> {
     args.answering.record_if(session, request, |today| dating.check("--opened", opened.as_ref(), today))
 }
 
-fn offence(given: &str) -> Result<String, Fault> {
-    let offence = text::clean(given)?;
-    if offence.is_empty() { Err(Fault::new("the text is empty").hint("write at least a word")) } else { Ok(offence) }
+/// The offences of a new case, of which none stood there before that could be taken away.
+fn offences(given: Offences, answers: &mut Answers) -> Result<Vec<Offence>, Failure> {
+    match given.read(answers)? {
+        Some(offences) if offences.is_empty() => {
+            Err(Fault::new("the text is empty").hint("write at least a word").at("--offence").into())
+        }
+        offences => Ok(offences.unwrap_or_default()),
+    }
 }
 
 fn edit(args: Edit, session: &mut Session<'_>) -> Result<Exit, Failure> {
@@ -211,9 +210,9 @@ fn edit(args: Edit, session: &mut Session<'_>) -> Result<Exit, Failure> {
     let changes = CaseChanges {
         title: args.title.map(|title| needed_words("title", title, answers)).transpose()?,
         lead: parsed("--lead", args.lead, Jurisdiction::parse)?,
-        authority: words_given("authority", args.authority, answers)?,
+        authorities: particulars::list("authority", args.authority, answers, Authority::parse)?,
         opened: taken_away("--opened", args.opened, Date::parse)?,
-        offences: particulars::list("offence", args.offence, answers, offence)?,
+        offences: args.offences.read(answers)?,
         note: words_given("note", args.note, answers)?,
     };
     let reason = optional_words("reason", args.reason, answers)?;

@@ -8,7 +8,9 @@ mod asset;
 mod backup;
 mod bar;
 mod case;
+mod case_file;
 mod checkpoint;
+mod claim;
 pub(crate) mod context;
 mod copying;
 mod correct;
@@ -25,6 +27,7 @@ mod layout;
 mod like;
 mod money;
 mod near;
+mod offences;
 mod parsing;
 mod particulars;
 mod place;
@@ -120,6 +123,7 @@ fn attend(args: Args, matches: &clap::ArgMatches, colour: bool, context: &mut Co
     match args.command {
         Command::Init(args) => init::run(args, session),
         Command::Case(args) => case::run(args, session),
+        Command::Claim(args) => claim::run(args, session),
         Command::Source(args) => source::run(args, session),
         Command::Freeze(args) => record::run(Action::Freeze, *args, session),
         Command::Seize(args) => record::run(Action::Seize, *args, session),

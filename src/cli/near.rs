@@ -30,6 +30,17 @@ pub(super) fn meant(ledger: &Ledger, case: &CaseRef) -> Result<Option<Fault>, Fa
     Ok(nearest(case.as_str(), &known).map(|near| Fault::new(format!("there is no case {case}")).hint(hint(near))))
 }
 
+/// Refuses a case that is not in the ledger where another is nearly written so.
+///
+/// # Errors
+/// There is such a one, or the ledger cannot be read.
+pub(super) fn refuse_mistyped(ledger: &Ledger, case: &CaseRef) -> Result<(), Failure> {
+    match ledger.case(case)? {
+        Some(_) => Ok(()),
+        None => meant(ledger, case)?.map_or(Ok(()), |fault| Err(fault.into())),
+    }
+}
+
 /// The word that is nearly written like another.
 fn nearest<'a>(given: &str, known: &[&'a str]) -> Option<&'a str> {
     let plain = given.to_lowercase();

@@ -84,6 +84,14 @@ An asset whose place is not stated is in no range, unless --with-unplaced is giv
         common: Common,
     },
 
+    /// Facts of cases that are no money, as each source claims them, side by side
+    #[command(after_help = "Example:
+  impound report claims --case coco --format csv --output claims.csv")]
+    Claims {
+        #[command(flatten)]
+        common: Common,
+    },
+
     /// Every entry that records an action, with every particular
     #[command(after_help = "Example:
   impound report register --case coco --format csv --output register.csv")]
@@ -259,6 +267,7 @@ impl Report {
                 (Asked::Jurisdictions, None, common, Scope { with_unplaced, ..all })
             }
             Report::Pools { common } => (Asked::Pools, None, common, all),
+            Report::Claims { common } => (Asked::Claims, None, common, all),
             Report::Register { current, common } => (Asked::Register, None, common, Scope { current, ..all }),
         };
         // What a report can be broken down by is a closed list, as the formats are: another word is wrong usage.
@@ -277,6 +286,9 @@ impl Common {
         if (from.is_some() || to.is_some()) && !matches!(report, Asked::Actions | Asked::Register) {
             let hint = "use --as-of DATE for what is held on a day; report actions takes --from and --to";
             return Err(Failure::usage("--from and --to are for actions, not for what is held", hint));
+        }
+        if report == Asked::Claims && self.places.is_some() {
+            return Err(Failure::usage("--in is for assets, not for claims", "use --case for the claims of one case"));
         }
         let period = match (from, to) {
             (None, None) => None,

@@ -6,8 +6,8 @@ use crate::journal::shown::label;
 use crate::journal::{Act, Family, Form, Handle, Particular, Record, State, rules};
 use crate::store::{Ledger, Mode};
 
-use super::asset;
-use super::case;
+use super::asset::Line;
+use super::case_file::Glance;
 use super::failure::{Exit, Failure};
 use super::history;
 use super::layout::{Sheet, columns};
@@ -19,13 +19,15 @@ use super::words;
 /// Show an entry, an asset or a case
 ///
 /// An entry is shown with all that it says and what became of it; an asset as it stands now, with its items and its
-/// entries; a case with its assets.
+/// entries; a case at one glance: authorities, offences, events, claims, assets, and what they come to in each currency and
+/// stage.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   impound show 12
   impound show coco:1 --personal
   impound show 9 --map > agency.toml
-  impound show coco")]
+  impound show coco
+  impound show coco --json")]
 pub(super) struct Show {
     /// An entry's number, an asset's reference (coco:1, or @REF) or a case's (coco)
     #[arg(value_name = "ENTRY|ASSET|CASE")]
@@ -38,6 +40,10 @@ pub(super) struct Show {
     /// Print the map by which an entry's file was imported, byte for byte, and nothing else
     #[arg(long, conflicts_with = "personal")]
     map: bool,
+
+    /// Answer with one JSON object; of a case
+    #[arg(long, conflicts_with_all = ["personal", "map"])]
+    json: bool,
 }
 
 /// Shows what is asked for.
@@ -52,6 +58,10 @@ pub(super) fn run(args: Show, session: &mut Session<'_>) -> Result<Exit, Failure
         Some(Ok(number)) if args.map => {
             let text = map(&session.open(Mode::Read)?, number)?;
             return session.print_as_it_is(&text).map(|()| Exit::Done);
+        }
+        _ if args.json && (number.is_some() || handle) => {
+            let hint = "give a case's reference, or leave --json out";
+            return Err(Failure::usage("--json is for a case, not for an entry or an asset", hint));
         }
         _ if args.map => {
             let hint = "give the number of the entry: impound source show REF names it";
@@ -72,10 +82,25 @@ pub(super) fn run(args: Show, session: &mut Session<'_>) -> Result<Exit, Failure
                 return Err(Fault::new(format!("there is no entry {what}")).into());
             }
             let case = CaseRef::parse(what)?;
-            case::text(&session.open(Mode::Read)?, &case)?
+            return glance(&case, args.json, session);
         }
     };
     session.print_fitted(&text)?;
+    Ok(Exit::Done)
+}
+
+/// Shows a case at one glance.
+///
+/// # Errors
+/// It is not in the ledger, or the ledger cannot be read.
+pub(super) fn glance(case: &CaseRef, json: bool, session: &mut Session<'_>) -> Result<Exit, Failure> {
+    let ledger = session.open(Mode::Read)?;
+    let glance = Glance::at(&ledger, case)?;
+    if json {
+        session.print(&glance.json()?)?;
+    } else {
+        session.print_fitted(&glance.text(&ledger)?)?;
+    }
     Ok(Exit::Done)
 }
 
@@ -135,14 +160,14 @@ fn standing(ledger: &Ledger, handle: &Handle, personal: bool) -> Result<String, 
     sheet.line_if("basis", found.basis);
     sheet.line("kind", found.kind);
     sheet.line("stage", found.stage);
-    sheet.line("amount", asset::amount(found, standing)?);
+    sheet.line("amount", Line::of(found, standing)?.amount_in_words());
     sheet.line_if("authority", found.authority.as_ref());
     sheet.lines("may overlap", &found.may_overlap);
     described(&mut sheet, ledger, &state, &reference, personal)?;
     let mut text = sheet.text();
     let mut items = Vec::new();
     for item in standing.assets().iter().filter(|item| item.part_of.as_ref() == Some(&reference)) {
-        items.push(asset::row(item, standing)?);
+        items.push(Line::of(item, standing)?.cells());
     }
     if !items.is_empty() {
         text.push_str(&format!("\nitems\n{}", columns(items)));

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::decimal::{scaled_text, write_scaled};
-use super::{Advice, Bounds, Decimal, End, Fault, Precision, Unit};
+use super::{Advice, Bounds, Decimal, Digits, End, Fault, Precision, Unit};
 
 /// An amount, and the unit it is in where there is one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -73,7 +73,16 @@ impl Amount {
         let ends = Ends::parse(figures)?;
         let unit =
             unit.ok_or_else(|| Fault::new(format!("“{text}” names no currency")).advise(Advice::GiveCurrency))?;
-        ends.bounds(unit, precision, approximate).map(|bounds| Amount::Stated(unit, bounds))
+        let bounds = ends.bounds(|figure| figure.scaled(unit, precision), approximate)?;
+        bounds.map(|bounds| Amount::Stated(unit, bounds)).ok_or_else(|| {
+            // Each figure was read as one of the unit already.
+            let figure = |(_, figure): (Mark, Option<Decimal>)| figure?.scaled(unit, precision).ok();
+            let shown = |figure: i128| scaled_text(figure, unit.digits());
+            let (lower, upper) = (shown(figure(ends.lower).unwrap_or_default()), figure(ends.upper).map(shown));
+            let upper = upper.as_deref().unwrap_or("none");
+            Fault::new(format!("no amount lies between {lower} and {upper} {unit}"))
+                .hint("an upper bound is above the lower one, or equal where both are included")
+        })
     }
 
     /// Whether `text` is canonical amount text, rightly built or not, rather than words.
@@ -119,7 +128,7 @@ impl fmt::Display for Amount {
             Amount::Unstated(None) => f.write_str("unstated"),
             Amount::Unstated(Some(unit)) => write!(f, "unstated {unit}"),
             Amount::Stated(unit, bounds) => {
-                write_bounds(f, *bounds, *unit)?;
+                write_bounds(f, *bounds, unit.digits())?;
                 f.write_str(" ")?;
                 f.write_str(unit.code())
             }
@@ -131,14 +140,15 @@ impl fmt::Display for Amount {
 pub(crate) fn bounds_text(bounds: Bounds, unit: Unit) -> String {
     let mut text = String::new();
     // A string takes whatever is written to it.
-    let _ = write_bounds(&mut text, bounds, unit);
+    let _ = write_bounds(&mut text, bounds, unit.digits());
     text
 }
 
-fn write_bounds(out: &mut impl fmt::Write, bounds: Bounds, unit: Unit) -> fmt::Result {
+/// Bounds of figures with so many digits.
+pub(super) fn write_bounds(out: &mut impl fmt::Write, bounds: Bounds, digits: Digits) -> fmt::Result {
     let figure = |out: &mut _, sign: &str, end: End| {
         fmt::Write::write_str(out, sign)?;
-        write_scaled(out, end.scaled(), unit.digits())
+        write_scaled(out, end.scaled(), digits)
     };
     let mark = |end: End, sign: &'static str| if end.inclusive() { "" } else { sign };
     let lower = bounds.lower();
@@ -158,13 +168,13 @@ fn write_bounds(out: &mut impl fmt::Write, bounds: Bounds, unit: Unit) -> fmt::R
 }
 
 /// The figures of the canonical text before their unit is known.
-struct Ends {
+pub(super) struct Ends {
     lower: (Mark, Option<Decimal>),
     upper: (Mark, Option<Decimal>),
 }
 
 impl Ends {
-    fn parse(figures: &str) -> Result<Ends, Fault> {
+    pub(super) fn parse(figures: &str) -> Result<Ends, Fault> {
         let dots = figures.as_bytes().windows(2).position(|pair| pair == b"..");
         let ends = dots.and_then(|at| Some((figures.get(..at)?, figures.get(at + 2..)?)));
         if let Some((from, to)) = ends {
@@ -195,17 +205,17 @@ impl Ends {
         }
     }
 
-    fn bounds(&self, unit: Unit, precision: Precision, approximate: bool) -> Result<Bounds, Fault> {
+    /// The bounds, their figures as whole numbers; `None` where nothing lies between.
+    pub(super) fn bounds(
+        &self,
+        whole: impl Fn(Decimal) -> Result<i128, Fault>,
+        approximate: bool,
+    ) -> Result<Option<Bounds>, Fault> {
         let end = |(mark, figure): (Mark, Option<Decimal>)| {
-            figure.map(|figure| figure.scaled(unit, precision).map(|scaled| mark.end(scaled))).transpose()
+            figure.map(|figure| whole(figure).map(|scaled| mark.end(scaled))).transpose()
         };
         let (lower, upper) = (end(self.lower)?.unwrap_or(End::ZERO), end(self.upper)?);
-        Bounds::between(lower, upper).map(|bounds| bounds.or_approximate(approximate)).ok_or_else(|| {
-            let figure =
-                |end: Option<End>| end.map_or("none".to_owned(), |end| scaled_text(end.scaled(), unit.digits()));
-            Fault::new(format!("no amount lies between {} and {} {unit}", figure(Some(lower)), figure(upper)))
-                .hint("an upper bound is above the lower one, or equal where both are included")
-        })
+        Ok(Bounds::between(lower, upper).map(|bounds| bounds.or_approximate(approximate)))
     }
 }
 

@@ -146,6 +146,11 @@ impl Decimal {
         rust_decimal::Decimal::try_from_i128_with_scale(mantissa, scale).map_or(self, Decimal)
     }
 
+    /// The figure where it is a whole number, written as one.
+    pub(super) fn whole(self) -> Option<i128> {
+        (self.0.scale() == 0).then(|| self.0.mantissa())
+    }
+
     /// The figure's digits after the point, as written.
     pub fn decimals(self) -> u32 {
         self.0.scale()

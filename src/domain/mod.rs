@@ -16,12 +16,15 @@
 
 pub(crate) mod advice;
 pub(crate) mod amount;
+pub(crate) mod authority;
 pub(crate) mod bounds;
 pub(crate) mod date;
 pub(crate) mod decimal;
 pub(crate) mod fault;
 pub(crate) mod guard;
 pub(crate) mod identifier;
+pub(crate) mod number;
+pub(crate) mod offence;
 pub(crate) mod parts;
 pub(crate) mod place;
 pub(crate) mod reference;
@@ -31,11 +34,14 @@ pub(crate) mod unit;
 
 pub use advice::Advice;
 pub use amount::Amount;
+pub use authority::{Authority, AuthorityRole};
 pub use bounds::{Bounds, End};
 pub use date::{Date, Edge, day};
 pub use decimal::{Decimal, Precision, scaled_text};
 pub use fault::Fault;
 pub use identifier::{Identifier, Scheme, without_identifiers};
+pub use number::Number;
+pub use offence::Offence;
 pub(crate) use parts::Overdrawn;
 pub use parts::{Part, Parts, Remainder};
 pub use place::{Basis, Jurisdiction, Places};

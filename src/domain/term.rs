@@ -283,12 +283,17 @@ impl Subject {
     }
 }
 
-/// Whether somebody who wrote this before a colon may have meant a role: one word in small letters, or nearly a role.
 fn is_like_a_role(word: &str) -> bool {
+    is_like_one(word, Role::ALL.iter().map(|role| role.as_str()))
+}
+
+/// Whether somebody who wrote this before a colon may have meant one of some roles: one word in small letters, or nearly a
+/// role.
+pub(super) fn is_like_one(word: &str, mut roles: impl Iterator<Item = &'static str>) -> bool {
     let word = word.trim();
     let is_word = !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-');
     let lower = word.to_lowercase();
-    is_word || Role::ALL.iter().any(|role| strsim::levenshtein(&lower, role.as_str()) <= 2)
+    is_word || roles.any(|role| strsim::levenshtein(&lower, role) <= 2)
 }
 
 /// A subject as [`Subject::parse`] reads it: the name, and the role where there is one.

@@ -32,8 +32,8 @@ const FINEST: u8 = 18;
 
 impl Digits {
     /// Always so many: a figure that has no unit.
-    pub fn exactly(decimals: u32) -> Digits {
-        let decimals = u8::try_from(decimals).unwrap_or(u8::MAX);
+    pub const fn exactly(decimals: u32) -> Digits {
+        let decimals = if decimals > u8::MAX as u32 { u8::MAX } else { decimals as u8 };
         Digits { least: decimals, kept: decimals }
     }
 

@@ -1,6 +1,6 @@
 //! Editing: what of a case's or a source's particulars is read otherwise from now on.
 
-use crate::domain::{Date, Jurisdiction};
+use crate::domain::{Authority, Date, Jurisdiction, Offence};
 
 use super::digest::Digest;
 use super::kinds::{CaseFile, Count, Imported, SourceFile};
@@ -16,12 +16,12 @@ pub struct CaseChanges {
     pub title: Option<String>,
     /// The jurisdiction that leads it, which cannot be taken away either.
     pub lead: Option<Jurisdiction>,
-    /// The authority that leads it.
-    pub authority: Option<String>,
+    /// The authorities that have a part in it.
+    pub authorities: Option<Vec<Authority>>,
     /// When it was opened; `Some(None)` takes that away.
     pub opened: Option<Option<Date>>,
     /// The offences investigated.
-    pub offences: Option<Vec<String>>,
+    pub offences: Option<Vec<Offence>>,
     /// A remark.
     pub note: Option<String>,
 }
@@ -33,7 +33,7 @@ impl CaseChanges {
             case: before.case.clone(),
             title: self.title.unwrap_or_else(|| before.title.clone()),
             lead: self.lead.or(before.lead),
-            authority: changed(self.authority, before.authority.clone()),
+            authorities: self.authorities.unwrap_or_else(|| before.authorities.clone()),
             opened: self.opened.unwrap_or_else(|| before.opened.clone()),
             offences: self.offences.unwrap_or_else(|| before.offences.clone()),
             note: changed(self.note, before.note.clone()),

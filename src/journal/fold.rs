@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::domain::{AssetRef, CaseRef, EntryRef, SourceRef};
+use crate::domain::{AssetRef, CaseRef, EntryRef, SourceCitation, SourceRef};
 
 use super::entry::Entry;
 use super::kinds::Effect;
@@ -196,6 +196,12 @@ impl State {
                 let known = self.sources.get_mut(source).ok_or_else(|| Refusal::NoSource(source.clone()))?;
                 known.edit(source.as_str(), entry.number, edits)
             }
+            Effect::OfCase { case, sources } => {
+                if !self.cases.contains_key(case) {
+                    return Err(Refusal::NoCase(case.clone()));
+                }
+                self.check_sources(sources)
+            }
             Effect::Act { act, corrects: None } => self.fold_act(entry.number, act, event),
             Effect::Act { act, corrects: Some(corrects) } => self.fold_correction(entry.number, corrects, act, event),
             Effect::Turn { action } => self.follow(&self.root_of(action)?, entry.number, event),
@@ -269,11 +275,16 @@ impl State {
         if let Some(case) = case.filter(|case| !self.cases.contains_key(*case)) {
             return Err(Refusal::NoCase(case.clone()));
         }
-        if act.sources.is_empty() {
+        self.check_sources(&act.sources)
+    }
+
+    /// Checks that there are sources, and that they are in the ledger.
+    fn check_sources(&self, sources: &[SourceCitation]) -> Result<(), Refusal> {
+        if sources.is_empty() {
             return Err(Refusal::NoSourceNamed);
         }
         let known = |source: &SourceRef| self.sources.contains_key(source);
-        match act.sources.iter().find(|citation| !known(citation.source())) {
+        match sources.iter().find(|citation| !known(citation.source())) {
             Some(citation) => Err(Refusal::NoSource(citation.source().clone())),
             None => Ok(()),
         }

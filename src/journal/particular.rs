@@ -241,7 +241,7 @@ particulars! {
     Case = "case", Some("case"), With::Any, "The case's reference";
     Action = "action", None, With::Any,
         "What was done: freeze, seize, confiscate, release, return, dispose, revalue";
-    Date = "date", Some("on"), With::Any, "EDTF (ISO 8601-2) date of the action; it may be a range of days";
+    Date = "date", Some("on"), With::Any, "EDTF (ISO 8601-2) date of the action, event or claim; it may be a range of days";
     Jurisdictions = "jurisdictions", Some("in"), With::Beginning,
         "Where the asset is: ISO 3166-1 codes, joined by + for a pool, or unstated" => places: Option<Places>;
     Basis = "basis", Some("in-basis"), With::Beginning,

@@ -6,7 +6,7 @@ use crate::domain::Fault;
 use crate::journal::Record;
 use crate::journal::kept::Of;
 use crate::report::pools::Citations;
-use crate::report::{Document, Jurisdictions, Linking, Links, Meta, Pools, Register, Scope, Totals};
+use crate::report::{Claims, Document, Jurisdictions, Linking, Links, Meta, Pools, Register, Scope, Totals};
 
 use super::Error;
 use super::families::{each_family, fold};
@@ -46,6 +46,7 @@ pub fn document<S: Source>(source: &S, report: Report, query: &Query, known: &Kn
         Report::Actions => totals(source, Of::Flow, report, query, known),
         Report::Jurisdictions => jurisdictions(source, scope, known, meta),
         Report::Pools => pools(source, scope, known, meta),
+        Report::Claims => claims(source, scope, known, meta),
         Report::Register => {
             let (_, rows) = rows_after(source, query, known.entries(), 0, known.entries())?;
             Ok(Register::document(meta, rows)?)
@@ -110,6 +111,17 @@ fn pools<S: Source>(source: &S, scope: &Scope, known: &Known, meta: Meta) -> Res
             citations.insert(entry, source.cited(entry)?);
         }
         Ok(report.add(&family, &citations)?)
+    })?;
+    Ok(report.finish(meta)?)
+}
+
+fn claims<S: Source>(source: &S, scope: &Scope, known: &Known, meta: Meta) -> Result<Document, S::Error> {
+    let mut report = Claims::new(scope);
+    source.each_of_case(scope.case.as_ref(), known.entries(), &mut |entry| {
+        if let Some(claim) = entry.body.claim() {
+            report.add(entry.number, claim);
+        }
+        Ok(())
     })?;
     Ok(report.finish(meta)?)
 }

@@ -21,14 +21,16 @@ pub enum Report {
     Jurisdictions,
     /// Amounts stated for several jurisdictions together.
     Pools,
+    /// Facts of cases that are no money, as each source claims them.
+    Claims,
     /// Every entry that records an action, with every particular.
     Register,
 }
 
 impl Report {
     /// All of them, in the order in which a pack has them.
-    pub const ALL: [Report; 5] =
-        [Report::Register, Report::Holdings, Report::Actions, Report::Jurisdictions, Report::Pools];
+    pub const ALL: [Report; 6] =
+        [Report::Register, Report::Holdings, Report::Actions, Report::Jurisdictions, Report::Pools, Report::Claims];
 
     /// The report's name, as commands and files have it.
     pub fn name(self) -> &'static str {
@@ -37,6 +39,7 @@ impl Report {
             Report::Actions => "actions",
             Report::Jurisdictions => "jurisdictions",
             Report::Pools => "pools",
+            Report::Claims => "claims",
             Report::Register => "register",
         }
     }
@@ -48,6 +51,7 @@ impl Report {
             Report::Actions => "Actions: what was done, each with the amount of its own date",
             Report::Jurisdictions => "Jurisdictions: what is frozen or seized, alone and in pools",
             Report::Pools => "Pools: amounts stated for several jurisdictions together",
+            Report::Claims => "Claims: facts of cases that are no money, as each source has them",
             Report::Register => "Register: every entry that records an action",
         }
     }
@@ -57,7 +61,7 @@ impl Report {
         match self {
             Report::Holdings => dimension::OF_STOCK,
             Report::Actions => dimension::OF_FLOW,
-            Report::Jurisdictions | Report::Pools | Report::Register => &[],
+            Report::Jurisdictions | Report::Pools | Report::Claims | Report::Register => &[],
         }
     }
 
@@ -66,7 +70,7 @@ impl Report {
         match self {
             Report::Holdings => &[Dimension::Jurisdiction, Dimension::Stage, Dimension::Currency],
             Report::Actions => &[Dimension::Jurisdiction, Dimension::Action, Dimension::Currency],
-            Report::Jurisdictions | Report::Pools | Report::Register => &[],
+            Report::Jurisdictions | Report::Pools | Report::Claims | Report::Register => &[],
         }
     }
 }

@@ -49,6 +49,9 @@ pub type EachKept<'a, E> = dyn FnMut(&str, &str) -> Result<(), E> + 'a;
 /// Takes a row of a kept breakdown: its key, and the tally.
 pub type EachTotal<'a, E> = dyn FnMut(&str, Tally) -> Result<(), E> + 'a;
 
+/// Takes an entry.
+pub type EachOfCase<'a, E> = dyn FnMut(Entry) -> Result<(), E> + 'a;
+
 /// Takes an entry with its digest and the family that it begins, if it begins one.
 pub type EachEntry<'a, E> = dyn FnMut(Entry, Digest, Option<Family>) -> Result<(), E> + 'a;
 
@@ -99,6 +102,18 @@ pub trait Source {
     /// # Errors
     /// The ledger cannot be read, or what `each` says.
     fn each_entry(&self, span: Span, each: &mut EachEntry<'_, Self::Error>) -> Result<(), Self::Error>;
+
+    /// Gives the entries, up to a number, that say something of a case (of any: `None`) beside its particulars to `each`: those
+    /// of one case in their order.
+    ///
+    /// # Errors
+    /// The ledger cannot be read, or what `each` says.
+    fn each_of_case(
+        &self,
+        case: Option<&CaseRef>,
+        up_to: u64,
+        each: &mut EachOfCase<'_, Self::Error>,
+    ) -> Result<(), Self::Error>;
 
     /// The sources that an entry's action cites. Those of the file from which it was imported are left out where it cites
     /// another: that file only repeats what they say.

@@ -45,6 +45,7 @@ const BOUNDS: [(&str, Type, &str); 5] = [
 
 /// All fields that are no [`Particular`] of an action. A name means the same in every report.
 const FIELDS: &[(&str, Type, &str)] = &[
+    ("about", Type::String, "What the claim is about: victims, proceedings, offices, accused, or other words"),
     ("actions", Type::Integer, "Number of actions: exact + bounded + unstated + non_valued"),
     ("assets", Type::Integer, "Number of assets, each once; in holdings exact + bounded + unstated + non_valued"),
     ("bounded", Type::Integer, "How many amounts are stated, and not exactly"),
@@ -65,6 +66,11 @@ const FIELDS: &[(&str, Type, &str)] = &[
         "SHA-256 over `impound/personal/1`, a line feed, the salt and the datum: what the journal holds of it",
     ),
     ("corrects", Type::Integer, "The entry whose action this entry reads anew"),
+    ("count_approximate", Type::Boolean, "Whether the source says “about”"),
+    ("count_lower", Type::Integer, "The least number that agrees with the source; empty where it counts nothing"),
+    ("count_lower_inclusive", Type::Boolean, "Whether it may be exactly that number: false for “more than”"),
+    ("count_upper", Type::Integer, "The greatest number that agrees with the source; empty where there is none"),
+    ("count_upper_inclusive", Type::Boolean, "Whether it may be exactly that number: false for “less than”"),
     ("data", Type::String, "A personal datum: an identifier as scheme:value, or a person's name"),
     ("entry", Type::Integer, "The number of the entry in the journal"),
     ("exact", Type::Integer, "How many amounts have equal bounds"),
@@ -72,6 +78,7 @@ const FIELDS: &[(&str, Type, &str)] = &[
     ("jurisdiction", Type::String, "ISO 3166-1 codes, joined by + for a pool; empty where the place is not stated"),
     ("language", Type::String, "The language of the source"),
     ("lead", Type::String, "The jurisdiction that leads the case"),
+    ("locator", Type::String, "Where in the source: a page, a paragraph"),
     ("month", Type::String, "The month of the action"),
     ("non_valued", Type::Integer, "How many have no market value with a meaning; they are in no money total"),
     ("offences", Type::String, "The offences investigated, joined by ;"),
@@ -93,6 +100,7 @@ const FIELDS: &[(&str, Type, &str)] = &[
         "Where the actions have brought the asset: frozen, seized, confiscated, released, returned, disposed",
     ),
     ("status", Type::String, "Whether the entry's reading is current, corrected or voided"),
+    ("text", Type::String, "What the source claims, in words"),
     ("title", Type::String, "Title of the case or of the source"),
     (
         "undated",
@@ -101,6 +109,7 @@ const FIELDS: &[(&str, Type, &str)] = &[
     ),
     ("unstated", Type::Integer, "How many amounts no source states; they are not zero"),
     ("url", Type::String, "Where the source can be found"),
+    ("what", Type::String, "What happened, in words"),
     ("year", Type::String, "The year of the action"),
     ("period", Type::String, "The period asked for; `undated` for what lies across one of its ends"),
 ];

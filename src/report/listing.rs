@@ -1,8 +1,8 @@
-//! The cases and the sources of a ledger and its personal data, one a row, as an auditor's pack holds them.
+//! The cases of a ledger with their events, its sources and its personal data, one a row, as an auditor's pack holds them.
 
 use crate::domain::{Date, Fault};
 use crate::journal::personal::Personal;
-use crate::journal::{CaseFile, Digest, SourceFile};
+use crate::journal::{CaseEvent, CaseFile, Digest, SourceFile};
 
 use super::document::{Cell, Column, Document, Meta};
 
@@ -26,14 +26,38 @@ pub fn cases(meta: Meta, cases: &[(u64, CaseFile)]) -> Result<Document, Fault> {
             Cell::text(case.case.to_string()),
             Cell::text(case.title.as_str()),
             Cell::code(case.lead.map_or(String::new(), |lead| lead.code().to_owned())),
-            said(case.authority.as_ref()),
+            Cell::text(joined(&case.authorities)),
             day(case.opened.as_ref()),
-            Cell::text(case.offences.join(";")),
+            Cell::text(joined(&case.offences)),
             said(case.note.as_ref()),
             Cell::Count(*entry),
         ]
     };
     Document::single(meta, columns, cases.iter().map(row).collect())
+}
+
+/// The events of cases that are no actions on assets, each with the entry that records it.
+///
+/// # Errors
+/// None that its rows allow.
+pub fn events(meta: Meta, events: &[(u64, CaseEvent)]) -> Result<Document, Fault> {
+    let columns = vec![
+        Column::text_dimension("case"),
+        Column::dimension("date"),
+        Column::text("what"),
+        Column::text("sources"),
+        Column::number("entry"),
+    ];
+    let row = |(entry, event): &(u64, CaseEvent)| {
+        vec![
+            Cell::text(event.case.to_string()),
+            Cell::code(event.date.to_string()),
+            Cell::text(event.what.as_str()),
+            Cell::text(joined(&event.sources)),
+            Cell::Count(*entry),
+        ]
+    };
+    Document::single(meta, columns, events.iter().map(row).collect())
 }
 
 /// The sources, each with the entry that added it.
@@ -84,6 +108,10 @@ pub fn personal(meta: Meta, data: &[Personal]) -> Result<Document, Fault> {
         ]
     };
     Document::single(meta, columns, data.iter().map(row).collect())
+}
+
+fn joined(all: &[impl ToString]) -> String {
+    all.iter().map(ToString::to_string).collect::<Vec<_>>().join(";")
 }
 
 fn said(text: Option<&String>) -> Cell {

@@ -23,6 +23,7 @@
 //! ```
 
 pub(crate) mod breakdown;
+pub mod claims;
 pub(crate) mod columns;
 pub mod dimension;
 pub mod document;
@@ -35,6 +36,7 @@ pub(crate) mod register;
 pub(crate) mod scope;
 pub(crate) mod total;
 
+pub use claims::Claims;
 pub use columns::describe;
 pub use dimension::Dimension;
 pub use document::{Document, Meta, Outline};

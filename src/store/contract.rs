@@ -251,6 +251,7 @@ contract! {
         a_reference_is_never_used_twice
         many_names_are_answered_in_their_order
         what_is_not_asked_is_not_answered
+        what_is_said_of_cases_is_listed_by_their_references
         cases_and_sources_are_listed_by_their_references
         names_are_told_apart_byte_for_byte
     }

@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::domain::{AssetRef, CaseRef, Fault, SourceRef};
+use crate::domain::{AssetRef, CaseRef, Fault, SourceCitation, SourceRef};
 use crate::journal::fold::{Case, Filed};
 use crate::journal::kept::{self, KEPT};
 use crate::journal::tally::{self, ByKey};
@@ -24,6 +24,7 @@ pub(super) struct Expected {
     sources: HashMap<SourceRef, Filed>,
     references: Fingerprint,
     likenesses: Fingerprint,
+    of_cases: Fingerprint,
     lines: Fingerprint,
     /// Assets that another names.
     named: HashSet<AssetRef>,
@@ -42,6 +43,7 @@ impl Expected {
             match change {
                 Change::Referred(reference, number) => self.references.add(&(reference.as_str(), number)),
                 Change::Likened(likeness, number) => self.likenesses.add(&(likeness, number)),
+                Change::OfCase(case, number) => self.of_cases.add(&(case.as_str(), number)),
                 _ => {}
             }
         }
@@ -61,6 +63,9 @@ impl Expected {
             }
             Effect::Source { source, edits: Some(edits) } => {
                 self.contradicted |= !edited(self.sources.get_mut(source), entry.number, edits);
+            }
+            Effect::OfCase { case, sources } => {
+                self.contradicted |= !self.cases.contains_key(case) || !self.knows(sources);
             }
             Effect::Act { act, .. } => self.act(entry, act),
             Effect::Turn { action } => {
@@ -83,8 +88,7 @@ impl Expected {
                 self.guests.entry(root).or_default().insert(case.clone());
             }
         }
-        let known = act.sources.iter().all(|citation| self.sources.contains_key(citation.source()));
-        self.contradicted |= act.sources.is_empty() || !known;
+        self.contradicted |= !self.knows(&act.sources);
         let case = match &act.target {
             Target::New { asset } => Some(asset.case()),
             Target::Item { case, .. } => case.as_ref(),
@@ -99,6 +103,11 @@ impl Expected {
             }
             None => {}
         }
+    }
+
+    /// Whether there are sources, all of them in the ledger.
+    fn knows(&self, sources: &[SourceCitation]) -> bool {
+        !sources.is_empty() && sources.iter().all(|citation| self.sources.contains_key(citation.source()))
     }
 
     fn line(&mut self, root: &AssetRef, entry: u64, event: &Event) {
@@ -127,6 +136,10 @@ impl Expected {
             })?
             && pairs_hold(reading, &table::LIKENESS, &self.likenesses, |row, found| {
                 found.add(&(row[0].integer()?, row[1].number()?));
+                Ok(())
+            })?
+            && pairs_hold(reading, &table::CASE_ENTRY, &self.of_cases, |row, found| {
+                found.add(&(row[0].text()?, row[1].number()?));
                 Ok(())
             })?
             && self.families_hold(reading)?)

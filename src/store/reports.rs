@@ -49,6 +49,14 @@ impl Ledger {
         self.report(Report::Pools, query)
     }
 
+    /// Facts of cases that are no money, as each source claims them.
+    ///
+    /// # Errors
+    /// As for [`Ledger::holdings`].
+    pub fn claims(&self, query: &Query) -> Result<Document, Error> {
+        self.report(Report::Claims, query)
+    }
+
     /// Every entry that records an action, row by row, with the document's outline; `each` is also told how many
     /// entries were read. Personal data are shown only where they are given.
     ///

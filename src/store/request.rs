@@ -1,7 +1,7 @@
 //! What can be asked of a ledger to be recorded.
 
 use crate::domain::{CaseRef, EntryRef, SourceRef};
-use crate::journal::{CaseChanges, CaseFile, Details, Draft, Handling, SourceChanges, SourceFile};
+use crate::journal::{CaseChanges, CaseEvent, CaseFile, Claim, Details, Draft, Handling, SourceChanges, SourceFile};
 
 /// What is to be recorded.
 #[derive(Clone, Debug)]
@@ -17,6 +17,10 @@ pub enum Request {
         /// Why, where it is said.
         reason: Option<String>,
     },
+    /// An event of a case that is no action on an asset.
+    CaseEvent(CaseEvent),
+    /// A fact of a case that is no money, as a source claims it.
+    Claim(Claim),
     /// A source is added.
     Source(SourceFile),
     /// The particulars of a source are read otherwise.

@@ -42,6 +42,8 @@ impl Writer<'_> {
             },
             Request::Case(case) => self.open_case(case, reference),
             Request::EditCase { case, changes, reason } => self.edit_case(&case, *changes, reason, reference),
+            Request::CaseEvent(event) => self.say(event.into(), reference),
+            Request::Claim(claim) => self.say(claim.into(), reference),
             Request::Source(source) => self.add_source(source, reference),
             Request::EditSource { source, changes, reason } => {
                 self.edit_source(&source, *changes, (reason, reference), salt)
@@ -208,6 +210,12 @@ impl Writer<'_> {
         let (reinstates, asset) = self.action_of(recording)?;
         let done = self.record_or_repeat(Reinstatement { reinstates, reason }.into(), reference)?;
         Ok(Done { asset: Some(asset), ..done })
+    }
+
+    /// Records what is said of a case.
+    fn say(&mut self, body: Body, reference: Option<EntryRef>) -> Result<Done, Error> {
+        self.tables.load(&body.names())?;
+        self.record_or_repeat(body, reference)
     }
 
     /// Records what says all by itself, or finds that it is recorded already.

@@ -6,11 +6,11 @@ use std::collections::{HashMap, HashSet};
 use crate::domain::{AssetRef, CaseRef, SourceCitation, SourceRef};
 use crate::journal::kept::Kept;
 use crate::journal::{Digest, Disclosure, Family, Frontier};
-use crate::query::{EachEntry, EachKept, EachTotal, Families, Source, Span};
+use crate::query::{EachEntry, EachKept, EachOfCase, EachTotal, Families, Source, Span};
 
 use super::engine::{Asked, Reading};
 use super::load::{self, decoded, family_of, kin_of, stored_root};
-use super::{Error, held, totals, withhold};
+use super::{Error, held, table, totals, withhold};
 
 /// A state of the file that stays as it is while it is read.
 pub struct Snapshot<'a> {
@@ -95,6 +95,22 @@ impl Source for Snapshot<'_> {
         })
     }
 
+    fn each_of_case(&self, case: Option<&CaseRef>, up_to: u64, each: &mut EachOfCase<'_, Error>) -> Result<(), Error> {
+        let mut numbers = Vec::new();
+        self.reading.rows(&table::CASE_ENTRY, &mut |row| {
+            let (of, entry) = (row[0].text()?, row[1].number()?);
+            if entry <= up_to && case.is_none_or(|case| case.as_str() == of) {
+                numbers.push(entry);
+            }
+            Ok(())
+        })?;
+        for number in numbers {
+            let entry = load::entry(&*self.reading, number)?.ok_or_else(|| missing(number))?;
+            each(entry)?;
+        }
+        Ok(())
+    }
+
     fn cited(&self, entry: u64) -> Result<Vec<SourceCitation>, Error> {
         let entry = load::entry(&*self.reading, entry)?;
         let mut cited = entry.and_then(|entry| Some(entry.body.act()?.sources.clone())).unwrap_or_default();
@@ -117,4 +133,8 @@ impl Source for Snapshot<'_> {
     fn reason(&self, entry: u64) -> Result<Option<String>, Error> {
         Ok(load::entry(&*self.reading, entry)?.and_then(|entry| entry.body.reason().map(str::to_owned)))
     }
+}
+
+fn missing(entry: u64) -> Error {
+    Error::damaged(format!("a derived table names entry {entry}, which is not there"))
 }

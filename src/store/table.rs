@@ -24,6 +24,10 @@ pub(super) const PERSONAL: Table =
 pub(super) const CASE_FILE: Table =
     Table { name: "case_file", columns: &["case_ref", "entry", "latest", "assets"], key: 1, order: &[0] };
 
+/// Entries that say something of a case beside its particulars.
+pub(super) const CASE_ENTRY: Table =
+    Table { name: "case_entry", columns: &["case_ref", "entry"], key: 2, order: &[0, 1] };
+
 /// Sources.
 pub(super) const SOURCE: Table =
     Table { name: "source", columns: &["source_ref", "entry", "latest"], key: 1, order: &[0] };
@@ -72,5 +76,5 @@ pub(super) const WITHHELD: Table =
     Table { name: "withheld", columns: &["commitment", "entry", "how"], key: 2, order: &[0, 1] };
 
 /// The tables that are derived from the entries.
-pub(super) const DERIVED: [&Table; 9] =
-    [&CASE_FILE, &SOURCE, &FAMILY, &GUEST, &REFERENCE, &LIKENESS, &TOTAL, &SEAL, &WITHHELD];
+pub(super) const DERIVED: [&Table; 10] =
+    [&CASE_FILE, &CASE_ENTRY, &SOURCE, &FAMILY, &GUEST, &REFERENCE, &LIKENESS, &TOTAL, &SEAL, &WITHHELD];

@@ -132,7 +132,7 @@ fn sealed(seal: &mut Seal<'_>, change: &Change) -> Result<(), Error> {
             let before = seal.get(Sealed::Withheld, &key)?;
             seal.set(Sealed::Withheld, &key, load::said_value(before, *entry, *handling))
         }
-        Change::Guest(..) | Change::Likened(..) | Change::Total(..) | Change::Node(..) => Ok(()),
+        Change::OfCase(..) | Change::Guest(..) | Change::Likened(..) | Change::Total(..) | Change::Node(..) => Ok(()),
     }
 }
 

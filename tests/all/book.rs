@@ -12,7 +12,7 @@ use impound::journal::{
     kept::{self, KEPT, Kept},
     rules,
 };
-use impound::query::{self, EachEntry, EachKept, EachTotal, Families, Known, Query, Report, Source, Span};
+use impound::query::{self, EachEntry, EachKept, EachOfCase, EachTotal, Families, Known, Query, Report, Source, Span};
 use impound::render::{Format, Options, write};
 use impound::report::{Document, Scope, dimension};
 use impound::store::Error;
@@ -260,6 +260,11 @@ impl Source for Book {
     fn each_entry(&self, span: Span, each: &mut EachEntry<'_, Error>) -> Result<(), Error> {
         let later = self.entries.iter().filter(|entry| entry.number > span.after);
         later.cloned().try_for_each(|entry| each(entry, Digest::of(b""), None))
+    }
+
+    fn each_of_case(&self, _: Option<&CaseRef>, _: u64, each: &mut EachOfCase<'_, Error>) -> Result<(), Error> {
+        let of_cases = self.entries.iter().filter(|entry| matches!(entry.body.effect(), Effect::OfCase { .. }));
+        of_cases.cloned().try_for_each(each)
     }
 
     fn cited(&self, entry: u64) -> Result<Vec<SourceCitation>, Error> {

@@ -8,11 +8,12 @@ use crate::harness::Desk;
 const SCRIPT: &str = include_str!("../../examples/coco/coco.sh");
 
 /// The reports that the example prints, and how they are asked for.
-const REPORTS: [(&str, &str); 5] = [
+const REPORTS: [(&str, &str); 6] = [
     ("holdings", "report holdings --by jurisdiction,stage,kind"),
     ("actions", "report actions --by jurisdiction,action"),
     ("jurisdictions", "report jurisdictions"),
     ("pools", "report pools"),
+    ("claims", "report claims"),
     ("register", "report register"),
 ];
 

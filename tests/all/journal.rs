@@ -1,12 +1,12 @@
 //! The canonical bytes of the journal, and what the decoder refuses.
 
 use impound::domain::{
-    Action, Amount, AssetKind, AssetRef, Basis, CaseRef, Date, Disposal, EntryRef, Jurisdiction, Places, Portion,
-    Scheme, SourceCitation, SourceRef,
+    Action, Amount, AssetKind, AssetRef, Authority, Basis, CaseRef, Date, Disposal, EntryRef, Jurisdiction, Number,
+    Offence, Places, Portion, Scheme, SourceCitation, SourceRef,
 };
 use impound::journal::{
-    Act, Body, CaseFile, Correction, Digest, Entry, Genesis, Handling, SourceFile, Stamp, Target, Void, Withholding,
-    codec,
+    Act, Body, CaseEvent, CaseFile, Claim, Correction, Digest, Entry, Genesis, Handling, SourceFile, Stamp, Target,
+    Void, Withholding, codec,
 };
 use impound::journal::{SealedIdentifier, SealedSubject};
 
@@ -67,9 +67,9 @@ fn every_body() -> Vec<Body> {
         case: CaseRef::parse("c").unwrap(),
         title: "A case".to_owned(),
         lead: Some(Jurisdiction::parse("FR").unwrap()),
-        authority: Some("JUNALCO".to_owned()),
+        authorities: ["JUNALCO", "supporting:DNEF@FR"].map(|one| Authority::parse(one).unwrap()).to_vec(),
         opened: Some(Date::parse("2024-06").unwrap()),
-        offences: vec!["fraud".to_owned(), "money laundering".to_owned()],
+        offences: ["fraud", "money laundering [max-years=10]"].map(|one| Offence::parse(one).unwrap()).to_vec(),
         note: Some("n".to_owned()),
     };
     let plain = Act {
@@ -88,6 +88,8 @@ fn every_body() -> Vec<Body> {
         }),
         Body::Case(case),
         Body::Source(source),
+        Body::CaseEvent(event()),
+        Body::Claim(claim()),
         Body::Act(full_act()),
         Body::Act(plain),
         Body::Correction(Correction { corrects: 4, reason: "misread".to_owned(), act: later }),
@@ -96,6 +98,26 @@ fn every_body() -> Vec<Body> {
         withholding(Handling::Restricted, None),
         withholding(Handling::Unrestricted, Some("JUNALCO")),
     ]
+}
+
+fn event() -> CaseEvent {
+    CaseEvent {
+        case: CaseRef::parse("c").unwrap(),
+        date: Date::parse("../2024-06-25").unwrap(),
+        what: "the site is closed".to_owned(),
+        sources: ["s#page 2", "t"].map(|one| SourceCitation::parse(one).unwrap()).to_vec(),
+    }
+}
+
+fn claim() -> Claim {
+    Claim {
+        case: CaseRef::parse("c").unwrap(),
+        about: "victims".to_owned(),
+        count: Some(Number::parse(">480").unwrap()),
+        text: Some("plus de 480".to_owned()),
+        date: Date::parse("2024-06-28").unwrap(),
+        source: SourceCitation::parse("s#page 2").unwrap(),
+    }
 }
 
 fn withholding(handling: Handling, authority: Option<&str>) -> Body {
@@ -161,6 +183,45 @@ fn an_entry_looks_like_this_for_ever() {
             Digest::of(b"c"),
         )
     );
+}
+
+#[test]
+fn what_is_said_of_a_case_looks_like_this_for_ever() {
+    let text = |body| String::from_utf8(codec::encode(&entry(9, body)).unwrap()).unwrap();
+    let stamp = "\"login\":\"z.keller\",\"recorded_at\":\"2024-07-01T08:00:00Z\",\"recorded_by\":\"Zoë\",\
+                 \"ref\":\"letter 7\",\"rules\":\"1\"";
+    assert_eq!(
+        text(Body::CaseEvent(event())),
+        format!(
+            "{{\"case\":\"c\",\"clock\":\"2024-06-30T08:00:00Z\",\"date\":\"../2024-06-25\",\"entry\":\"9\",{stamp},\
+             \"sources\":[\"s#page 2\",\"t\"],\"type\":\"event/1\",\"what\":\"the site is closed\"}}"
+        )
+    );
+    assert_eq!(
+        text(Body::Claim(claim())),
+        format!(
+            "{{\"about\":\"victims\",\"case\":\"c\",\"clock\":\"2024-06-30T08:00:00Z\",\"count\":\">480\",\
+             \"date\":\"2024-06-28\",\"entry\":\"9\",{stamp},\"sources\":[\"s#page 2\"],\"text\":\"plus de 480\",\
+             \"type\":\"claim/1\"}}"
+        )
+    );
+}
+
+#[test]
+fn a_claim_says_something_and_cites_one_source() {
+    let text = String::from_utf8(codec::encode(&entry(9, Body::Claim(claim()))).unwrap()).unwrap();
+    let without = text.replace("\"count\":\">480\",", "");
+    assert!(codec::decode(without.as_bytes()).is_ok());
+    for (altered, why) in [
+        (without.replace("\"text\":\"plus de 480\",", ""), "neither a count nor a text"),
+        (text.replace("[\"s#page 2\"]", "[\"s\",\"t\"]"), "does not cite one source"),
+        (text.replace("\"sources\":[\"s#page 2\"],", ""), "does not cite one source"),
+        (text.replace(">480", ">480.0"), "is no number of things"),
+        (text.replace(">480", "480..480"), "are not the canonical ones"),
+    ] {
+        let fault = codec::decode(altered.as_bytes()).unwrap_err();
+        assert!(fault.what().contains(why), "{altered}: {fault:?}");
+    }
 }
 
 #[test]

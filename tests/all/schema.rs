@@ -9,6 +9,9 @@ use rusqlite::{Connection, params};
 use impound::store::SCHEMA;
 
 const EXPECTED: &str = "\
+case_entry: strict, without rowid
+  case_ref TEXT, primary key 1
+  entry INTEGER, primary key 2
 case_file: strict, without rowid
   case_ref TEXT, primary key 1
   entry INTEGER not null

@@ -6,7 +6,7 @@ use std::path::Path;
 use serde_json::{Value, json};
 
 use crate::journal::{Digest, Frontier};
-use crate::query::{PersonalData, Report};
+use crate::query::{PersonalData, Report, Source};
 use crate::render::{self, Format, Options};
 use crate::report::document::{Frame, Verified};
 use crate::report::{Document, Meta, Outline, columns, listing};
@@ -88,7 +88,7 @@ pub(super) fn each_table(
 /// The names of a pack's tables.
 pub(super) fn tables(personal: bool) -> Vec<&'static str> {
     let reports = Report::ALL.into_iter().map(Report::name);
-    reports.chain(["cases", "sources"]).chain(personal.then_some(PERSONAL)).collect()
+    reports.chain(["cases", "events", "sources"]).chain(personal.then_some(PERSONAL)).collect()
 }
 
 /// The names of all files that a pack may have.
@@ -102,6 +102,11 @@ pub(super) fn files() -> Vec<String> {
 /// The lists that a pack holds besides the reports, each with its name.
 fn lists(ledger: &Ledger, head: &Frontier, personal: bool) -> Result<Vec<(&'static str, Document)>, Failure> {
     let cases: Vec<_> = ledger.cases(Some(head.size()))?.into_iter().map(|case| (case.entry, case.file)).collect();
+    let mut events = Vec::new();
+    ledger.snapshot()?.each_of_case(None, head.size(), &mut |entry| {
+        events.extend(entry.body.case_event().map(|event| (entry.number, event.clone())));
+        Ok(())
+    })?;
     let sources: Vec<_> =
         ledger.sources(Some(head.size()))?.into_iter().map(|source| (source.entry, source.file)).collect();
     let meta = |title: &str| Meta {
@@ -115,6 +120,7 @@ fn lists(ledger: &Ledger, head: &Frontier, personal: bool) -> Result<Vec<(&'stat
     };
     let mut lists = vec![
         ("cases", listing::cases(meta("Cases: the investigations of this ledger"), &cases)?),
+        ("events", listing::events(meta("Events: what happened in cases beside actions on assets"), &events)?),
         ("sources", listing::sources(meta("Sources: the documents that the entries cite"), &sources)?),
     ];
     if personal {

@@ -1,6 +1,6 @@
 //! In what two tables of a pack differ, row by row: the one that lies in it, and the one that follows from its journal.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, VecDeque};
 
 use crate::domain::text;
 
@@ -26,13 +26,17 @@ pub(super) fn differences((name, keys): (&str, usize), written: &[u8], follows: 
         let columns = |table: &Table| text::quote(&table.header.join(","));
         return vec![format!("{name} has the columns {}; impound writes {}", columns(&written), columns(&follows))];
     }
-    let mut missing: HashMap<&[String], &[String]> =
-        follows.rows.iter().map(|(_, row)| (row.get(..keys).unwrap_or(row), row.as_slice())).collect();
+    let width = |row: &[String]| keys.min(row.len());
+    // Several rows may have one key, as claims about one thing have: the first is compared with the first.
+    let mut missing: HashMap<&[String], VecDeque<&[String]>> = HashMap::new();
+    for (_, row) in &follows.rows {
+        missing.entry(&row[..width(row)]).or_default().push_back(row);
+    }
     let mut found = Vec::new();
     for (line, row) in &written.rows {
-        let key = row.get(..keys).unwrap_or(row);
+        let key = &row[..width(row)];
         let at = || format!("{name}, line {line} ({})", named(&follows.header, key));
-        let Some(right) = missing.remove(key) else {
+        let Some(right) = missing.get_mut(key).and_then(VecDeque::pop_front) else {
             found.push(format!("{}: no such row follows from the journal", at()));
             continue;
         };
@@ -45,8 +49,8 @@ pub(super) fn differences((name, keys): (&str, usize), written: &[u8], follows: 
         }));
     }
     for (_, row) in &follows.rows {
-        let key = row.get(..keys).unwrap_or(row);
-        if missing.contains_key(key) {
+        let key = &row[..width(row)];
+        if missing.get_mut(key).and_then(VecDeque::pop_front).is_some() {
             found.push(format!("{name}: the row ({}) is missing", named(&follows.header, key)));
         }
     }

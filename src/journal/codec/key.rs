@@ -36,9 +36,12 @@ macro_rules! keys {
 }
 
 keys! {
+    ABOUT = "about",
+    AUTHORITIES = "authorities" list,
     CLOCK = "clock",
     COMMITMENTS = "commitments" list,
     CORRECTS = "corrects",
+    COUNT = "count",
     COUNTS = "counts" list,
     EDITS = "edits",
     ENTRY = "entry",
@@ -64,25 +67,27 @@ keys! {
     RESTRICTS = "restricts",
     RULES = "rules",
     SOURCE = "source",
+    TEXT = "text",
     TITLE = "title",
     TYPE = "type",
     UNRESTRICTS = "unrestricts",
     URL = "url",
     VOIDS = "voids",
+    WHAT = "what",
 }
 
 /// How many fields there are: a currency stands with its amount.
-const COUNT: usize = OWN.len() + Particular::ALL.len() - 1;
+const NUMBER: usize = OWN.len() + Particular::ALL.len() - 1;
 
 /// All of them in their order.
-const NAMES: [Name; COUNT] = names();
+const NAMES: [Name; NUMBER] = names();
 
 /// The place of each particular's field, by its index.
 static OF_PARTICULARS: [Key; Particular::ALL.len()] = of_particulars();
 
 impl Key {
     /// How many fields there are.
-    pub(in crate::journal) const COUNT: usize = COUNT;
+    pub(in crate::journal) const NUMBER: usize = NUMBER;
 
     pub(in crate::journal) const ACTION: Key = Key::named(Particular::Action.as_str());
     pub(in crate::journal) const ASSET: Key = Key::named(Particular::Asset.as_str());
@@ -93,6 +98,7 @@ impl Key {
     pub(in crate::journal) const NOTE: Key = Key::named(Particular::Note.as_str());
     pub(in crate::journal) const PART_OF: Key = Key::named(Particular::PartOf.as_str());
     pub(in crate::journal) const REFERENCE: Key = Key::named(Particular::Ref.as_str());
+    pub(in crate::journal) const SOURCES: Key = Key::named(Particular::Sources.as_str());
 
     /// Every one, in order.
     pub(in crate::journal) fn all() -> impl Iterator<Item = Key> {
@@ -150,11 +156,11 @@ impl Key {
 }
 
 /// [`NAMES`], once in memory.
-static ALL: [Name; COUNT] = NAMES;
+static ALL: [Name; NUMBER] = NAMES;
 
 /// All fields, sorted by their names.
-const fn names() -> [Name; COUNT] {
-    let mut names = [OWN[0]; COUNT];
+const fn names() -> [Name; NUMBER] {
+    let mut names = [OWN[0]; NUMBER];
     let mut count = 0;
     while count < OWN.len() {
         names = inserted(names, count, OWN[count]);
@@ -174,7 +180,7 @@ const fn names() -> [Name; COUNT] {
 }
 
 /// With one more among the first `count`, which are sorted.
-const fn inserted(mut names: [Name; COUNT], count: usize, name: Name) -> [Name; COUNT] {
+const fn inserted(mut names: [Name; NUMBER], count: usize, name: Name) -> [Name; NUMBER] {
     let mut at = count;
     while at > 0 && is_before(name.name, names[at - 1].name) {
         names[at] = names[at - 1];
@@ -235,7 +241,7 @@ mod tests {
     fn a_field_is_found_only_where_it_may_still_come() {
         assert_eq!(Key::among(0, "note"), Some(Key::NOTE));
         assert_eq!(Key::among(Key::NOTE.place() + 1, "note"), None);
-        assert_eq!(Key::among(Key::COUNT, "voids"), None);
+        assert_eq!(Key::among(Key::NUMBER, "voids"), None);
         assert_eq!(Key::among(0, "tipe"), None);
     }
 }

@@ -13,7 +13,7 @@ use crate::journal::value::{Commitment, Form, Raw};
 use super::key::Key;
 
 /// The fields of an entry, as they stand in its bytes.
-pub(in crate::journal) struct Fields<'a>([Option<Raw<'a>>; Key::COUNT]);
+pub(in crate::journal) struct Fields<'a>([Option<Raw<'a>>; Key::NUMBER]);
 
 impl<'a> Fields<'a> {
     /// Reads the text of an object.
@@ -21,7 +21,7 @@ impl<'a> Fields<'a> {
     /// # Errors
     /// Anything outside the profile, with the byte where it leaves it; unknown fields and those out of order.
     pub(in crate::journal) fn read(text: &'a str) -> Result<Fields<'a>, Fault> {
-        let mut fields = Fields([const { None }; Key::COUNT]);
+        let mut fields = Fields([const { None }; Key::NUMBER]);
         let mut cursor = Cursor { text, rest: text };
         cursor.expect(b'{')?;
         let mut next = 0;

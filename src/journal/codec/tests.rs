@@ -8,12 +8,13 @@ use proptest::sample::{select, subsequence};
 
 use super::*;
 use crate::domain::{
-    Action, Amount, AssetKind, AssetRef, Basis, CaseRef, Date, Disposal, EntryRef, Jurisdiction, Places, Role, Scheme,
-    SourceCitation, SourceRef, text,
+    Action, Amount, AssetKind, AssetRef, Authority, Basis, CaseRef, Date, Disposal, EntryRef, Jurisdiction, Number,
+    Offence, Places, Role, Scheme, SourceCitation, SourceRef, text,
 };
 use crate::journal::digest::Digest;
 use crate::journal::kinds::{
-    Body, CaseFile, Correction, Count, Edit, Genesis, Imported, Reinstatement, SourceFile, Void, Withholding,
+    Body, CaseEvent, CaseFile, Claim, Correction, Count, Edit, Genesis, Imported, Reinstatement, SourceFile, Void,
+    Withholding,
 };
 use crate::journal::particular::{Act, Particular};
 use crate::journal::sealed::{SealedIdentifier, SealedMap, SealedSubject};
@@ -118,13 +119,18 @@ fn case() -> impl Strategy<Value = CaseFile> {
     (asset(), free_text(), maybe_text(), lists, maybe_text()).prop_map(|(asset, title, authority, lists, note)| {
         let lead = Jurisdiction::parse("FR").unwrap();
         CaseFile {
-            authority,
+            authorities: authority.iter().filter_map(|name| Authority::parse(name).ok()).collect(),
             opened: lists.0,
-            offences: lists.1,
+            offences: lists.1.iter().filter_map(|text| Offence::parse(text).ok()).collect(),
             note,
             ..CaseFile::new(asset.case().clone(), title, lead)
         }
     })
+}
+
+fn said() -> impl Strategy<Value = (CaseRef, Date, String, SourceCitation)> {
+    (asset(), date(), free_text(), citation())
+        .prop_map(|(asset, date, text, source)| (asset.case().clone(), date, text, source))
 }
 
 fn source() -> impl Strategy<Value = SourceFile> {
@@ -162,6 +168,13 @@ fn body() -> impl Strategy<Value = Body> {
             .prop_map(|(ledger, name, program)| Body::Genesis(Genesis { ledger, name, program })).boxed(),
         2 => case().prop_map(Body::Case).boxed(),
         2 => source().prop_map(Body::Source).boxed(),
+        1 => said().prop_map(|(case, date, what, source)| {
+            Body::CaseEvent(CaseEvent { case, date, what, sources: vec![source] })
+        }).boxed(),
+        1 => (said(), select(&[None, Some(">480"), Some("~8..10")])).prop_map(|((case, date, text, source), count)| {
+            let count = count.map(|count| Number::parse(count).unwrap());
+            Body::Claim(Claim { case, about: "victims".to_owned(), count, text: Some(text), date, source })
+        }).boxed(),
         1 => (edited(), case())
             .prop_map(|((edits, reason), file)| Body::CaseEdit(Edit { edits, reason, file })).boxed(),
         1 => (edited(), source())

@@ -1,8 +1,9 @@
 //! A case is opened, or its particulars are read otherwise.
 
+use std::borrow::Cow;
 use std::fmt::{self, Write};
 
-use crate::domain::{CaseRef, Date, Fault, Jurisdiction};
+use crate::domain::{Authority, AuthorityRole, CaseRef, Date, Fault, Jurisdiction, Offence};
 use crate::journal::codec::json;
 use crate::journal::codec::key::Key;
 use crate::journal::codec::scan::Fields;
@@ -23,12 +24,12 @@ pub struct CaseFile {
     pub title: String,
     /// The jurisdiction that leads it; `None` only where the case was opened for the rows of a file, which do not say.
     pub lead: Option<Jurisdiction>,
-    /// The authority that leads it.
-    pub authority: Option<String>,
+    /// The authorities that have a part in it.
+    pub authorities: Vec<Authority>,
     /// When it was opened.
     pub opened: Option<Date>,
     /// The offences investigated.
-    pub offences: Vec<String>,
+    pub offences: Vec<Offence>,
     /// A remark.
     pub note: Option<String>,
 }
@@ -42,7 +43,7 @@ impl CaseFile {
     /// A case of which nothing but its reference is known, which is its title too.
     pub fn named(case: CaseRef) -> CaseFile {
         let title = case.to_string();
-        CaseFile { case, title, lead: None, authority: None, opened: None, offences: Vec::new(), note: None }
+        CaseFile { case, title, lead: None, authorities: Vec::new(), opened: None, offences: Vec::new(), note: None }
     }
 
     /// All that is said of it, as it is shown.
@@ -56,9 +57,13 @@ impl CaseFile {
         shown.text("case", self.case.as_str());
         shown.text("title", &self.title);
         shown.text_if("lead", self.lead.map(|lead| format!("{lead} ({})", lead.name())));
-        shown.text_if("authority", self.authority.as_deref());
+        for role in AuthorityRole::ALL {
+            let of_role = self.authorities.iter().filter(|authority| authority.role() == *role);
+            let label = if *role == AuthorityRole::Lead { "authority" } else { role.as_str() };
+            shown.line(label, Saying::Texts(of_role.map(|authority| authority.in_words().into()).collect()));
+        }
         shown.text_if("opened", self.opened.as_ref().map(Date::to_string));
-        shown.line("offences", Saying::Texts(self.offences.iter().map(|offence| offence.as_str().into()).collect()));
+        shown.line("offences", Saying::Texts(self.offences.iter().map(|offence| offence.in_words().into()).collect()));
         shown.text_if("note", self.note.as_deref());
     }
 
@@ -67,24 +72,44 @@ impl CaseFile {
             case: fields.needed_as(Key::CASE, CaseRef::parse)?,
             title: fields.needed_text(Key::TITLE)?,
             lead: fields.parsed(Key::LEAD, Jurisdiction::parse)?,
-            authority: fields.free_text(Key::AUTHORITY)?,
+            authorities: read_authorities(fields)?,
             opened: fields.parsed(Key::OPENED, Date::parse)?,
-            offences: fields.list(Key::OFFENCES).into_iter().map(recorded_text).collect::<Result<_, _>>()?,
+            offences: fields.list(Key::OFFENCES).into_iter().map(read_offence).collect::<Result<_, _>>()?,
             note: fields.free_text(Key::NOTE)?,
         })
     }
 
     fn write_file<W: Write>(&self, edited: Edited<'_>, to: &mut Writer<'_, W>) -> fmt::Result {
-        to.text_if(Key::AUTHORITY, self.authority.as_deref())?;
+        let (lead, others) = led(&self.authorities);
+        to.list(Key::AUTHORITIES, others, |out, authority| json::shown(out, authority))?;
+        to.shown_if(Key::AUTHORITY, lead)?;
         to.text(Key::CASE, self.case.as_str())?;
         write_edits(edited, to)?;
         to.word_if(Key::LEAD, self.lead.map(|lead| lead.code()))?;
         to.text_if(Key::NOTE, self.note.as_deref())?;
-        to.list(Key::OFFENCES, &self.offences, |out, offence| json::string(out, offence))?;
+        to.list(Key::OFFENCES, &self.offences, |out, offence| json::shown(out, offence))?;
         to.word_if(Key::OPENED, self.opened.as_ref().map(Date::text))?;
         write_reason(edited, to)?;
         to.text(Key::TITLE, &self.title)
     }
+}
+
+/// The authority that leads a case, if it is named first, and the others: the two fields of an entry.
+fn led(authorities: &[Authority]) -> (Option<&Authority>, &[Authority]) {
+    match authorities.split_first() {
+        Some((first, others)) if first.role() == AuthorityRole::Lead => (Some(first), others),
+        _ => (None, authorities),
+    }
+}
+
+fn read_authorities(fields: &mut Fields<'_>) -> Result<Vec<Authority>, Fault> {
+    let lead = fields.free_text(Key::AUTHORITY)?;
+    let others = fields.list(Key::AUTHORITIES).into_iter().map(recorded_text);
+    lead.map(Ok).into_iter().chain(others).map(|text| Authority::parse(&text?)).collect()
+}
+
+fn read_offence(text: Cow<'_, str>) -> Result<Offence, Fault> {
+    Offence::recorded(&recorded_text(text)?)
 }
 
 impl Kind for CaseFile {

@@ -2,7 +2,7 @@
 
 use std::fmt::{self, Write};
 
-use crate::domain::{CaseRef, Fault, SourceRef};
+use crate::domain::{CaseRef, Fault, SourceCitation, SourceRef};
 use crate::journal::codec::scan::Fields;
 use crate::journal::codec::write::Writer;
 use crate::journal::datum::Datum;
@@ -82,6 +82,13 @@ pub enum Effect<'a> {
         case: &'a CaseRef,
         /// Of an edit, the entry that held the particulars until now.
         edits: Option<u64>,
+    },
+    /// Something is said of a case that is neither one of its particulars nor an action on an asset.
+    OfCase {
+        /// The case.
+        case: &'a CaseRef,
+        /// The sources that say so.
+        sources: &'a [SourceCitation],
     },
     /// A source is added, or its particulars are read otherwise.
     Source {

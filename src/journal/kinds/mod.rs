@@ -18,7 +18,9 @@ use super::step::Event;
 
 mod action;
 mod case;
+mod claim;
 mod edit;
+mod event;
 mod genesis;
 mod kind;
 mod source;
@@ -27,7 +29,9 @@ mod withholding;
 
 pub use action::Correction;
 pub use case::CaseFile;
+pub use claim::Claim;
 pub use edit::Edit;
+pub use event::CaseEvent;
 pub use genesis::Genesis;
 pub use kind::Effect;
 pub(crate) use kind::Fact;
@@ -165,6 +169,22 @@ impl Body {
         }
     }
 
+    /// The event of a case that it records.
+    pub fn case_event(&self) -> Option<&CaseEvent> {
+        match self {
+            Body::CaseEvent(event) => Some(event),
+            _ => None,
+        }
+    }
+
+    /// The claim that it records.
+    pub fn claim(&self) -> Option<&Claim> {
+        match self {
+            Body::Claim(claim) => Some(claim),
+            _ => None,
+        }
+    }
+
     /// The particulars of a source that it holds.
     pub fn source_file(&self) -> Option<&SourceFile> {
         match self {
@@ -186,6 +206,10 @@ kinds! {
     Case(CaseFile);
     /// The particulars of a case are read otherwise.
     CaseEdit(Edit<CaseFile>);
+    /// An event of a case that is no action on an asset.
+    CaseEvent(CaseEvent);
+    /// A fact of a case that is no money, as a source claims it.
+    Claim(Claim);
     /// A source is added.
     Source(SourceFile);
     /// The particulars of a source are read otherwise.

@@ -2,7 +2,7 @@
 //! and only free text is ever guarded or escaped.
 
 use crate::domain::decimal::scaled_text;
-use crate::domain::{Bounds, Digits, End, Unit};
+use crate::domain::{Bounds, Digits, End, Number, Unit};
 
 /// One value of a report.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -69,6 +69,12 @@ impl Cell {
     /// The same where a source states an amount, however little its bounds say.
     pub fn stated(bounds: Option<Bounds>, unit: Option<Unit>) -> Cell {
         Cell::amount(bounds, unit, true)
+    }
+
+    /// How many there are of something.
+    pub fn number(number: Number) -> Cell {
+        let (bounds, digits) = (Box::new(number.bounds()), number.digits());
+        Cell::Bounds { bounds, digits, unit: None, stated: true }
     }
 
     /// The same amount, with its unit behind it in tables.

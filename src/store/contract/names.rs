@@ -1,7 +1,7 @@
 //! Cases, sources and references.
 
 use super::*;
-use crate::store::table::{CASE_FILE, REFERENCE, SOURCE};
+use crate::store::table::{CASE_ENTRY, CASE_FILE, REFERENCE, SOURCE};
 
 fn known_case(place: &Place, name: &str) -> Option<Case> {
     place.known(&Asked { cases: vec![&case(name)], ..Asked::default() }).cases[0]
@@ -127,4 +127,10 @@ pub(super) fn names_are_told_apart_byte_for_byte(place: &mut Place) {
     let listed: Vec<String> =
         place.rows(&REFERENCE).iter().map(|row| row.split(" | ").next().unwrap().to_owned()).collect();
     assert_eq!(listed, sorted);
+}
+
+pub(super) fn what_is_said_of_cases_is_listed_by_their_references(place: &mut Place) {
+    place.apply(&[Change::OfCase(case("b"), 1), Change::OfCase(case("a"), 3), Change::OfCase(case("a"), 2)]);
+    assert_eq!(place.rows(&CASE_ENTRY), ["a | 2", "a | 3", "b | 1"]);
+    place.refused(|tx| tx.apply(&[Change::OfCase(case("a"), 2)]));
 }

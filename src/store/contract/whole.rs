@@ -1,9 +1,13 @@
 //! What is recorded in earnest: the same on every engine, byte for byte.
 
 use super::*;
-use crate::domain::{Action, Amount, AssetKind, Date, Identifier, Jurisdiction, Places, SourceCitation, Subject};
+use crate::domain::{
+    Action, Amount, AssetKind, Date, Identifier, Jurisdiction, Number, Places, SourceCitation, Subject,
+};
 use crate::journal::kept::KEPT;
-use crate::journal::{Aim, CaseChanges, CaseFile, Details, Draft, Handle, Handling, SourceFile, Tally, Twice};
+use crate::journal::{
+    Aim, CaseChanges, CaseEvent, CaseFile, Claim, Details, Draft, Handle, Handling, SourceFile, Tally, Twice,
+};
 use crate::query::Source;
 use crate::store::{Beginning, FarAhead, Keep, Ledger, Receipt, Recorder, Rederived, Request, Salts, append};
 
@@ -91,6 +95,20 @@ pub(super) fn requests() -> Vec<Request> {
             reason: reason(),
             authority: Some("the court".to_owned()),
         },
+        Request::CaseEvent(CaseEvent {
+            case: case("c"),
+            date: Date::parse("2024-06-25").unwrap(),
+            what: "a site is closed".to_owned(),
+            sources: vec![SourceCitation::of(source("s"))],
+        }),
+        Request::Claim(Claim {
+            case: case("c"),
+            about: "victims".to_owned(),
+            count: Number::parse(">480").ok(),
+            text: None,
+            date: Date::parse("2024-06-25").unwrap(),
+            source: SourceCitation::of(source("s")),
+        }),
     ]
 }
 
@@ -110,15 +128,15 @@ pub(super) fn the_same_requests_give_the_same_ledger(place: &mut Place) {
     record_all(&mut there);
     assert_eq!(held(&here), held(&there));
     assert_eq!(here.head().unwrap().root(), there.head().unwrap().root());
-    assert_eq!(here.head().unwrap().size(), 14);
+    assert_eq!(here.head().unwrap().size(), 16);
 }
 
 pub(super) fn a_recorded_ledger_verifies(place: &mut Place) {
     let mut ledger = ledger(place);
     record_all(&mut ledger);
-    let findings = ledger.verify(&[1, 14, 15], &mut |_| Ok(())).unwrap();
+    let findings = ledger.verify(&[1, 16, 17], &mut |_| Ok(())).unwrap();
     assert_eq!(findings.differences, [""; 0]);
-    assert_eq!(findings.roots.keys().copied().collect::<Vec<_>>(), [1, 14]);
+    assert_eq!(findings.roots.keys().copied().collect::<Vec<_>>(), [1, 16]);
 }
 
 pub(super) fn derived_facts_are_derived_anew(place: &mut Place) {
@@ -182,6 +200,7 @@ pub(super) fn an_altered_fact_is_named(place: &mut Place) {
         Change::CaseKnown(case("c"), opened(2, 7)),
         Change::Total(0, "none\u{1f}held\u{1f}EUR".to_owned(), sums::tally(1)),
         Change::Likened(5, 1),
+        Change::OfCase(case("c"), 1),
         Change::FamilyWoven(asset("c:2"), kin(5)),
     ]);
     let differences = Ledger::on(place.engine).verify(&[], &mut |_| Ok(())).unwrap().differences;
@@ -189,11 +208,12 @@ pub(super) fn an_altered_fact_is_named(place: &mut Place) {
         "case_file c: latest is 2, the journal says 12",
         "case_file c: assets is 7, the journal says 2",
         "likeness 5 1: stored, but the journal has none",
+        "case_entry c 1: stored, but the journal has none",
         "family c:2: woven is 1, the journal says 0",
     ] {
         assert!(differences.iter().any(|difference| difference == named), "{named}: {differences:?}");
     }
-    assert_eq!(differences.len(), 5, "{differences:?}");
+    assert_eq!(differences.len(), 6, "{differences:?}");
 }
 
 pub(super) fn a_total_that_nothing_adds_up_to_is_damage(place: &mut Place) {

@@ -24,6 +24,9 @@ pub(super) fn each(facts: &Facts, table: &Table, each: &mut Each<'_>) -> Result<
             let (entry, latest) = (number(known.filed.entry)?, number(known.filed.latest)?);
             each(vec![text(case.as_str()), entry, latest, i64::from(known.assets).into()])
         }),
+        name if name == table::CASE_ENTRY.name => {
+            facts.of_cases.iter().try_for_each(|(case, entry)| each(vec![text(case.as_str()), number(*entry)?]))
+        }
         name if name == table::SOURCE.name => facts.sources.iter().try_for_each(|(source, filed)| {
             each(vec![text(source.as_str()), number(filed.entry)?, number(filed.latest)?])
         }),

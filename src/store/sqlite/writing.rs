@@ -93,6 +93,10 @@ impl Transaction<'_> {
                 let sql = "INSERT INTO reference (ref, entry) VALUES (?1, ?2)";
                 self.execute(sql, &[&reference.as_str(), &signed(*entry)?])
             }
+            Change::OfCase(case, entry) => {
+                let sql = "INSERT INTO case_entry (case_ref, entry) VALUES (?1, ?2)";
+                self.execute(sql, &[&case.as_str(), &signed(*entry)?])
+            }
             Change::FamilyBegun(root, kin, line) => {
                 let sql = "INSERT INTO family (entry, root, steps, woven, pool) VALUES (?1, ?2, ?3, ?4, ?5)";
                 self.execute(sql, &[&signed(kin.id)?, &root.to_string(), line, &kin.woven, &kin.pool])

@@ -18,9 +18,17 @@ fn desk() -> Desk {
 }
 
 /// Every command that records, and what it says otherwise under the same reference.
-const COMMANDS: [(&str, &str); 14] = [
+const COMMANDS: [(&str, &str); 16] = [
     ("case open other --title Other --lead DE", "case open other --title Another --lead DE"),
     ("case edit coco --title \"Coco and others\" --reason \"a better title\"", "case edit coco --title Coco2"),
+    (
+        "case event coco --on 2024-06-25 --what \"the site is closed\" --source S1",
+        "case event coco --on 2024-06-26 --what \"the site is closed\" --source S1",
+    ),
+    (
+        "claim coco --about victims --count 480 --on 2024-06-25 --source S1",
+        "claim coco --about victims --count 481 --on 2024-06-25 --source S1",
+    ),
     ("source add S2 --title Letter", "source add S2 --title \"Another letter\""),
     ("source edit S1 --publisher \"A court\"", "source edit S1 --publisher \"Another court\""),
     (

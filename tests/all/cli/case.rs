@@ -62,3 +62,84 @@ fn a_case_is_opened_once_and_with_what_can_be_read() {
         "impound: there is no case mill\n  hint: open it: impound case open mill --title … --lead CC\n",
     );
 }
+
+#[test]
+fn a_case_names_its_authorities_by_role_and_its_offences_with_their_penalties() {
+    let desk = Desk::new();
+    desk.does(
+        "case open mill --title Mill --lead FR --authority supporting:DNEF@FR --authority \"JUNALCO, Paris\" \
+         --authority Coordinating:Eurojust --authority supporting:ONAF@France \
+         --offence \"illicit platform\" --max-years 10 --max-fine \"500 000 euros\" --in-force-since 2023-02-26 \
+         --offence theft --offence \"money laundering\" --max-years 5",
+    );
+    assert_eq!(
+        desk.does("case show mill"),
+        "case          mill
+title         Mill
+lead          FR (France)
+authority     JUNALCO, Paris
+supporting    DNEF (FR)
+              ONAF (FR)
+coordinating  Eurojust
+offences      illicit platform: up to 10 years, fine up to 500000.00 EUR, in force since 2023-02-26
+              theft
+              money laundering: up to 5 years
+entry         4
+
+no assets
+"
+    );
+    desk.does("case edit mill --authority lead:PNF@FR --offence theft --max-years 3");
+    let shown = desk.does("case show mill");
+    assert!(shown.contains("\nauthority  PNF (FR)\noffences   theft: up to 3 years\n"), "{shown}");
+    desk.does("export pack [desk]/pack");
+    let cases = std::fs::read_to_string(desk.path("pack").join("cases.csv")).unwrap();
+    assert!(cases.contains("\nmill,Mill,FR,PNF@FR,,theft [max-years=3],,4\n"), "{cases}");
+    desk.does("case edit mill --authority \"\" --offence \"\"");
+    assert!(!desk.does("case show mill").contains("PNF"));
+    assert!(desk.does("verify").ends_with("\nno differences\n"));
+}
+
+#[test]
+fn a_penalty_is_of_the_offence_before_it() {
+    let desk = Desk::new();
+    let open = "case open mill --title Mill --lead FR";
+    let behind = "  hint: give it behind the offence that it is of: --offence fraud --max-years 10\n";
+    desk.refuses(
+        &format!("{open} --max-years 10 --offence fraud"),
+        2,
+        &format!("impound: --max-years stands before any --offence\n{behind}"),
+    );
+    desk.refuses(
+        "case edit coco --in-force-since 2023",
+        2,
+        &format!("impound: --in-force-since stands before any --offence\n{behind}"),
+    );
+    desk.refuses(
+        &format!("{open} --offence fraud --max-years 10 --max-years 5"),
+        2,
+        "impound: --max-years is given twice for the offence “fraud”\n  hint: leave one of them out\n",
+    );
+    desk.refuses(
+        &format!("{open} --offence fraud --max-years ten"),
+        1,
+        "impound: --max-years: “ten” is no number of years\n  hint: write a whole number, such as 10\n",
+    );
+    desk.refuses(
+        &format!("{open} --offence fraud --max-fine unstated"),
+        1,
+        "impound: --max-fine: a fine is an amount of money\n  hint: write the amount, or leave it out\n",
+    );
+    desk.refuses(
+        &format!("{open} --authority suporting:DNEF"),
+        1,
+        "impound: --authority: “suporting” is no role of an authority\n  hint: use one of lead, issuing, executing, \
+         supporting, coordinating; a name with a colon has one before it, too: :suporting:DNEF\n",
+    );
+    desk.refuses(
+        &format!("{open} --authority DNEF@Atlantis"),
+        1,
+        "impound: --authority: “Atlantis” is no jurisdiction that impound knows\n  hint: behind “@” stands the \
+         authority's State; use a code of ISO 3166-1 such as DE, or an English or French name\n",
+    );
+}

@@ -5,8 +5,10 @@ use super::desk::Desk;
 const COMMANDS: &[&str] = &[
     "init",
     "case open",
+    "case event",
     "case list",
     "case show",
+    "claim",
     "source add",
     "source list",
     "source show",
@@ -31,6 +33,7 @@ const COMMANDS: &[&str] = &[
     "report actions",
     "report jurisdictions",
     "report pools",
+    "report claims",
     "report register",
     "verify",
     "backup",

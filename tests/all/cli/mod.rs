@@ -6,6 +6,7 @@ mod asset;
 mod backup;
 mod case;
 mod checkpoint;
+mod claim;
 mod clock;
 mod correct;
 mod desk;

@@ -23,11 +23,13 @@ fn pack(desk: &Desk, name: &str) -> PathBuf {
     directory
 }
 
-const FILES: [&str; 11] = [
+const FILES: [&str; 13] = [
     "actions.csv",
     "cases.csv",
     "checkpoint",
+    "claims.csv",
     "datapackage.json",
+    "events.csv",
     "holdings.csv",
     "journal.jsonl",
     "jurisdictions.csv",
@@ -47,10 +49,10 @@ fn a_pack_has_its_files_and_the_same_ledger_gives_the_same_bytes() {
     assert!(!desk.path(".one.unfinished").exists());
     assert_eq!(
         desk.does(&format!("verify-pack {}", one.display())),
-        "[desk]/one/manifest.sha256 is not signed\n[desk]/one/checkpoint is not signed\n10 files, 6 entries: as they were written\n"
+        "[desk]/one/manifest.sha256 is not signed\n[desk]/one/checkpoint is not signed\n12 files, 6 entries: as they were written\n"
     );
     let text = |name: &str| String::from_utf8(files(&one)[name].clone()).unwrap();
-    for report in ["register", "holdings", "actions", "jurisdictions", "pools"] {
+    for report in ["register", "holdings", "actions", "jurisdictions", "pools", "claims"] {
         let csv = desk.path("report.csv");
         desk.does(&format!("report {report} --output {}", csv.display()));
         assert_eq!(text(&format!("{report}.csv")), std::fs::read_to_string(csv).unwrap(), "{report}");
@@ -69,7 +71,7 @@ fn the_data_package_describes_every_column_of_every_file() {
     let one = pack(&desk, "one");
     let package: serde_json::Value = serde_json::from_slice(&files(&one)["datapackage.json"]).unwrap();
     let resources = package["resources"].as_array().unwrap();
-    assert_eq!(resources.len(), 7);
+    assert_eq!(resources.len(), 9);
     for resource in resources {
         let path = resource["path"].as_str().unwrap();
         let bytes = &files(&one)[path];
@@ -152,12 +154,16 @@ fn verify(desk: &Desk, directory: &Path) -> Said {
 #[test]
 fn a_figure_that_was_altered_with_its_manifest_is_named_with_its_row_and_both_values() {
     let desk = desk();
-    for (of, personal, count) in [("one", "", 10), ("two", "--personal", 11)] {
+    for count in ["7", ">8"] {
+        desk.does(&format!("claim coco --about victims --count \"{count}\" --on 2024-06-28 --source S1"));
+    }
+    desk.does("case event coco --on 2024-06-28 --what heard --source S1");
+    for (of, personal, count) in [("one", "", 12), ("two", "--personal", 13)] {
         let directory = desk.path(of);
         desk.does(&format!("export pack {} {personal}", directory.display()));
         let said = verify(&desk, &directory);
         assert_eq!(said.code, 0, "{said:?}");
-        assert!(said.out.ends_with(&format!("{count} files, 6 entries: as they were written\n")), "{}", said.out);
+        assert!(said.out.ends_with(&format!("{count} files, 9 entries: as they were written\n")), "{}", said.out);
         for name in files(&directory).keys().filter(|name| name.ends_with(".csv")) {
             let (file, manifest) = (directory.join(name), directory.join("manifest.sha256"));
             let (text, lines) = (std::fs::read_to_string(&file).unwrap(), std::fs::read_to_string(&manifest).unwrap());
@@ -207,7 +213,7 @@ fn a_pack_that_says_it_is_of_another_version_is_never_taken_for_genuine() {
         forge(&directory, "datapackage.json", from, to);
         let said = verify(&desk, &directory);
         assert_eq!(said.code, 6, "{to}: {said:?}");
-        assert!(said.out.contains("10 files, 6 entries: genuine as far as they could be checked\nnot checked:\n"));
+        assert!(said.out.contains("12 files, 6 entries: genuine as far as they could be checked\nnot checked:\n"));
         forge(&directory, "pools.csv", "5.00", "9.00");
         let said = verify(&desk, &directory);
         assert_eq!(said.code, 6, "{to}: {said:?}");
@@ -336,7 +342,7 @@ fn a_program_reads_what_was_found_in_a_pack() {
         serde_json::from_str::<serde_json::Value>(&said.out).unwrap()
     };
     let answer = json(0);
-    assert_eq!((&answer["verdict"], answer["files"].as_u64()), (&"as it was written".into(), Some(10)));
+    assert_eq!((&answer["verdict"], answer["files"].as_u64()), (&"as it was written".into(), Some(12)));
     assert_eq!(answer["differences"].as_array().unwrap().len(), 0);
     assert_eq!(answer["signatures"].as_array().unwrap().len(), 2);
     forge(&directory, "pools.csv", "5.00", "9.00");

@@ -99,8 +99,12 @@ entry 5  2024-07-01T08:00:05Z  Ada  coco:1.1  current  frozen: part of coco:1, i
     assert!(desk.does("show coco").ends_with(
         "entry  2
 
+assets
 coco:1    bank-account  DE+HU  frozen  70.00..90.00 EUR (what is left)
 coco:1.1  bank-account  HU     frozen  30.00..50.00 EUR
+
+totals
+frozen  2 assets  120.00 EUR
 "
     ));
 }

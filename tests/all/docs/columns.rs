@@ -10,16 +10,17 @@ use crate::expected::holds;
 use crate::harness::Desk;
 
 /// The tables of columns, each with how its header line is come by.
-const REPORTS: [(&str, &str); 5] = [
+const REPORTS: [(&str, &str); 6] = [
     ("holdings", "report holdings --by case,jurisdiction,stage,kind,currency,authority --format csv"),
     ("actions", "report actions --by case,jurisdiction,action,kind,currency,authority,year,quarter,month --format csv"),
     ("jurisdictions", "report jurisdictions --format csv"),
     ("pools", "report pools --format csv"),
+    ("claims", "report claims --format csv"),
     ("register", "report register --format csv"),
 ];
 
 /// The tables of a pack that are no reports.
-const LISTS: [&str; 3] = ["cases", "sources", "personal"];
+const LISTS: [&str; 4] = ["cases", "events", "sources", "personal"];
 
 fn table(header: &str) -> String {
     let row = |name: &str| {

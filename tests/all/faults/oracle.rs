@@ -17,9 +17,11 @@ pub enum Mark {
     Genesis,
     /// The case that was opened.
     Case(String),
+    /// The case of which something was said without a reference.
+    OfCase(String),
     /// The source that was added.
     Source(String),
-    /// The `--ref` of an action, or of a correction.
+    /// The `--ref` of an action, of a correction, or of what is said of a case.
     Reference(String),
     /// An action or a correction without a reference: what it concerns.
     Act(String),
@@ -228,6 +230,10 @@ impl Mark {
             Effect::Source { source, edits: None } => Mark::Source(source.to_string()),
             Effect::Case { case, .. } => Mark::Edits(case.to_string()),
             Effect::Source { source, .. } => Mark::Edits(source.to_string()),
+            Effect::OfCase { case, .. } => match &entry.reference {
+                Some(reference) => Mark::Reference(reference.to_string()),
+                None => Mark::OfCase(case.to_string()),
+            },
             Effect::Act { act, .. } => match &entry.reference {
                 Some(reference) => Mark::Reference(reference.to_string()),
                 None => Mark::Act(act.target.asset().to_string()),

@@ -25,11 +25,13 @@ pub struct Recording {
 }
 
 /// The commands. Each concerns an asset of its own, so that any two of them can be run together.
-const COMMANDS: [(&str, &str); 19] = [
+const COMMANDS: [(&str, &str); 21] = [
     ("case open", "case open d --title 'Another case' --lead DE"),
     ("source add", "source add t --title 'Another release'"),
     ("case edit", "case edit c --title 'The case' --reason 'a better title' --ref edited"),
     ("source edit", "source edit s --publisher 'A court' --ref 'edited too'"),
+    ("case event", "case event c --on 2024 --what heard --source s --ref heard"),
+    ("claim", "claim c --about victims --count 480 --on 2024 --source s --ref claimed"),
     ("freeze", "freeze --case c --in HU,LT --kind bank-account --id iban:DE89370400440532013000 --ref new --anyway"),
     ("seize", "seize --asset c:1 --subject 'owner:Ada Lovelace' --ref seized"),
     ("confiscate", "confiscate --asset c:2 --amount '120 EUR' --whole --ref confiscated"),

@@ -28,6 +28,24 @@ const COMMANDS: &[(&str, &[&str])] = &[
         ],
     ),
     ("case list", &["case list", "case list [text]"]),
+    (
+        "case event",
+        &[
+            "case event coco --on 2024 --source S1 --what=[text]",
+            "case event coco --on=[text] --source S1 --what W",
+            "case event coco --on 2024 --source=[text] --what W",
+            "case event --on 2024 --source S1 --what W -- [text]",
+        ],
+    ),
+    (
+        "claim",
+        &[
+            "claim coco --about=[text] --text=[text] --on 2024 --source S1",
+            "claim coco --about victims --count=[text] --on 2024 --source S1",
+            "claim coco --about victims --count 5 --on 2024 --source=[text]",
+            "claim --about victims --count 5 --on 2024 --source S1 -- [text]",
+        ],
+    ),
     ("case show", &["case show coco", "case show [new]", "case show=[text]", "case show -- [text]"]),
     (
         "source add",
@@ -183,6 +201,7 @@ const COMMANDS: &[(&str, &[&str])] = &[
         "report jurisdictions",
         &["report jurisdictions", "report jurisdictions --format csv", "report jurisdictions --in=[text]"],
     ),
+    ("report claims", &["report claims", "report claims --format csv", "report claims --case=[text]"]),
     ("report pools", &["report pools", "report pools --format csv", "report pools --to=[text]"]),
     (
         "report register",

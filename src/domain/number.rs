@@ -1,0 +1,78 @@
+//! How many there are of something that is no money, as a source states it.
+
+use std::fmt;
+
+use super::amount::{Ends, write_bounds};
+use super::{Bounds, Decimal, Digits, Fault, text};
+
+/// A whole number of things: exact, bounded or about, as amounts are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Number(Bounds);
+
+/// No number of things has decimals.
+const WHOLE: Digits = Digits::exactly(0);
+
+impl Number {
+    /// Reads `480`, `>480`, `>=480`, `<480`, `<=480`, `8..10`, `>8..<10`, and any of them with `~` before it.
+    ///
+    /// # Errors
+    /// Text outside the grammar, a number with decimals, bounds that hold no number.
+    pub fn parse(text: &str) -> Result<Number, Fault> {
+        let (approximate, figures) = text.strip_prefix('~').map_or((false, text), |figures| (true, figures));
+        let said = || text::quote(text);
+        let whole = |figure: Decimal| figure.whole().ok_or_else(|| no_number(&said()));
+        let bounds = Ends::parse(figures).map_err(|_| no_number(&said()))?.bounds(whole, approximate)?;
+        bounds.map(Number).ok_or_else(|| {
+            Fault::new(format!("no number lies within {}", said()))
+                .hint("an upper bound is above the lower one, or equal where both are included")
+        })
+    }
+
+    /// Its bounds.
+    pub fn bounds(self) -> Bounds {
+        self.0
+    }
+
+    /// How its figures are written.
+    pub fn digits(self) -> Digits {
+        WHOLE
+    }
+}
+
+fn no_number(said: &str) -> Fault {
+    Fault::new(format!("{said} is no number of things"))
+        .hint("write digits alone, with bounds where it is not exact: 480, >480, >=480, <480, <=480, 8..10, ~480")
+}
+
+/// The canonical text; parsing it gives the same number again.
+impl fmt::Display for Number {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write_bounds(f, self.0, WHOLE)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_has_one_text() {
+        for text in ["0", "23051", ">480", ">=480", "<480", "<=480", "8..10", ">8..<10", "~23000", "~>480"] {
+            assert_eq!(Number::parse(text).unwrap().to_string(), text);
+        }
+        assert_eq!(Number::parse("5..5").unwrap().to_string(), "5");
+    }
+
+    #[test]
+    fn what_is_no_whole_number_is_refused() {
+        for text in ["", "many", "23 051", "23,051", "1.5", "1e3", "-1", ">", "8..", "480 victims", "8..10..12"] {
+            assert_eq!(
+                Number::parse(text).unwrap_err().what(),
+                format!("{} is no number of things", text::quote(text))
+            );
+        }
+        for text in ["10..8", "<0", ">8..<8"] {
+            assert!(Number::parse(text).unwrap_err().what().starts_with("no number lies within"), "{text}");
+        }
+    }
+}

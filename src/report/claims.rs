@@ -1,0 +1,64 @@
+//! Claims: facts of cases that are no money, each as one source says it. Those about one thing stand side by side, and
+//! nothing is added up.
+
+use crate::domain::Fault;
+use crate::journal::Claim;
+
+use super::document::{Cell, Column, Document, Meta};
+use super::scope::Scope;
+
+/// The report, while claims are added to it: one row for each.
+#[derive(Debug)]
+pub struct Claims<'a> {
+    scope: &'a Scope,
+    rows: Vec<(u64, Claim)>,
+}
+
+impl<'a> Claims<'a> {
+    /// A report to which nothing was added yet.
+    pub fn new(scope: &'a Scope) -> Claims<'a> {
+        Claims { scope, rows: Vec::new() }
+    }
+
+    /// Adds a claim with the entry that records it, if the report is about it.
+    pub fn add(&mut self, entry: u64, claim: &Claim) {
+        let is_by = self.scope.as_of.is_none_or(|day| claim.date.is_by(day));
+        if is_by && self.scope.is_of_case(&claim.case) {
+            self.rows.push((entry, claim.clone()));
+        }
+    }
+
+    /// The report.
+    ///
+    /// # Errors
+    /// None that its rows allow.
+    pub fn finish(mut self, meta: Meta) -> Result<Document, Fault> {
+        self.rows.sort_by(|(entry, one), (other, another)| {
+            (&one.case, &one.about, entry).cmp(&(&another.case, &another.about, other))
+        });
+        let columns = vec![
+            Column::text_dimension("case"),
+            Column::text_dimension("about"),
+            Column::bounds("count_"),
+            Column::text("text").where_said(),
+            Column::code("date"),
+            Column::text("source"),
+            Column::text("locator"),
+            Column::number("entry"),
+        ];
+        Document::single(meta, columns, self.rows.iter().map(row).collect())
+    }
+}
+
+fn row((entry, claim): &(u64, Claim)) -> Vec<Cell> {
+    vec![
+        Cell::text(claim.case.as_str()),
+        Cell::text(claim.about.as_str()),
+        claim.count.map_or(Cell::Absent, Cell::number),
+        Cell::text(claim.text.as_deref().unwrap_or_default()),
+        Cell::code(claim.date.to_string()),
+        Cell::text(claim.source.source().as_str()),
+        Cell::text(claim.source.place().unwrap_or_default()),
+        Cell::Count(*entry),
+    ]
+}
