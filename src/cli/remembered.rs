@@ -99,7 +99,7 @@ impl Tree {
         self.size
     }
 
-    /// The tree's right edge; `None` where what is kept is none.
+    /// The tree's right edge; `None` if what is kept is not one.
     pub(super) fn frontier(&self) -> Option<Frontier> {
         let bytes = STANDARD.decode(&self.frontier).ok()?;
         Frontier::restore(self.size, &bytes).filter(|tree| tree.size() > 0)
@@ -169,7 +169,7 @@ impl<T: Kept> Memory<T> {
     /// The file is there and cannot be read, or holds something else.
     pub(super) fn read(&self) -> io::Result<Option<T>> {
         let file = match fs::File::open(&self.file) {
-            // Below what is no directory (a home of `/dev/null`) nothing ever was.
+            // Below what is not a directory (a home of `/dev/null`) nothing ever was.
             Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => {
                 return Ok(None);
             }

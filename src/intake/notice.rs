@@ -1,4 +1,4 @@
-//! What a file has that is no fault, and that whoever imports it should know.
+//! What the importer of a file should know although it is not a fault.
 
 use std::fmt;
 use std::sync::Arc;

@@ -23,7 +23,7 @@ pub(super) enum Literal {
 }
 
 impl Literal {
-    /// Whether it is nothing but zeros.
+    /// Whether it consists of zeros only.
     pub(super) fn is_zero(self) -> bool {
         matches!(self, Literal::Sure(value) if Decimal::parse("0").ok() == Some(value))
     }

@@ -269,7 +269,7 @@ impl Touch<'_> {
         (closed && says).then_some(at + opened..at + opened + 1)
     }
 
-    /// Whether the marks from `at` on, which stand against a figure, are no punctuation or lead up to further digits.
+    /// Whether the marks from `at` on, which stand against a figure, are not punctuation, or lead up to further digits.
     fn runs_into(&self, at: usize, mark: char) -> bool {
         let mut next = at + 1;
         while self.touches(next) && matches!(self.items[next].what, What::Mark(_)) {

@@ -43,7 +43,7 @@ const BOUNDS: [(&str, Type, &str); 5] = [
     ("approximate", Type::Boolean, "Whether a figure in it is stated as “about”"),
 ];
 
-/// All fields that are no [`Particular`] of an action. A name means the same in every report.
+/// All fields other than a [`Particular`] of an action. A name means the same in every report.
 const FIELDS: &[(&str, Type, &str)] = &[
     ("actions", Type::Integer, "Number of actions: exact + bounded + unstated + non_valued"),
     ("assets", Type::Integer, "Number of assets, each once; in holdings exact + bounded + unstated + non_valued"),

@@ -60,7 +60,7 @@ pub(super) fn iso(text: &str) -> Cell {
     Cell::Text(text.to_owned())
 }
 
-/// The same as text; `None` where it is no number.
+/// The same as text; `None` where it is not a number.
 pub(super) fn decimal(value: f64) -> Option<String> {
     if !value.is_finite() {
         return None;

@@ -37,7 +37,7 @@ pub struct BothReadings {
     pub asset: AssetRef,
     /// The amount.
     pub amount: Amount,
-    /// What each reading comes to; none where the amount is no figure.
+    /// What each reading comes to; `None` where the amount is not a figure.
     pub reckoning: Option<Reckoning>,
 }
 

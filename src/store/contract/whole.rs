@@ -188,7 +188,7 @@ pub(super) fn an_altered_fact_is_named(place: &mut Place) {
     for named in [
         "case_file c: latest is 2, the journal says 12",
         "case_file c: assets is 7, the journal says 2",
-        "likeness 5 1: stored, but the journal has none",
+        "likeness 5 1: stored, but not in the journal",
         "family c:2: woven is 1, the journal says 0",
     ] {
         assert!(differences.iter().any(|difference| difference == named), "{named}: {differences:?}");

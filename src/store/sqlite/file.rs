@@ -32,7 +32,7 @@ pub enum Parent {
     Make,
 }
 
-/// The real path of a ledger that exists and may be opened; refuses everything that is no ordinary local file.
+/// The real path of a ledger that exists and may be opened; refuses everything but an ordinary local file.
 pub(super) fn existing(path: &Path) -> Result<PathBuf, Error> {
     let real = match real(path) {
         Err(Failure::NoDirectory) => return Err(missing(path)),
@@ -260,8 +260,8 @@ fn refuse_wal(real: &Path) -> Result<(), Error> {
     }
 }
 
-/// Refuses a `-journal` beside the ledger that is no file: SQLite would open it, and wait for ever for somebody to write to
-/// a pipe. A file there is what a command that was cut off has left, and is rolled back.
+/// Refuses a `-journal` beside the ledger that is not a file: SQLite would open it, and wait for ever for somebody to
+/// write to a pipe. A file there is what a command that was cut off has left, and is rolled back.
 fn refuse_strange_journal(real: &Path) -> Result<(), Error> {
     let journal = beside(real, "-journal");
     match fs::symlink_metadata(&journal) {
@@ -270,7 +270,7 @@ fn refuse_strange_journal(real: &Path) -> Result<(), Error> {
         Ok(found) if found.is_file() => Ok(()),
         Ok(_) => Err(Error::Damaged {
             what: format!(
-                "{} lies beside the ledger and is not a regular file: impound made no such thing",
+                "{} lies beside the ledger and is not a regular file: impound did not create it",
                 journal.display()
             ),
             remedy: Remedy::RemoveStrangeFile,

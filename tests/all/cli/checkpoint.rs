@@ -43,7 +43,7 @@ fn the_name_in_the_origin_is_that_of_init_or_of_the_file() {
     desk.refuses(
         "init --ledger x.db --name \"a b\"",
         1,
-        "impound: --name: “a b” is no name of a ledger\n  hint: use up to 64 letters and digits of ASCII, - _ and .: unit7\n",
+        "impound: --name: “a b” is not a ledger name\n  hint: use up to 64 ASCII letters and digits, -, _ and .: unit7\n",
     );
 }
 
@@ -138,7 +138,7 @@ fn stock_ssh_keygen_checks_what_impound_signed_and_impound_what_ssh_keygen_signe
         assert!(said.contains(&format!("[desk]/c is signed by {SIGNER}\n")), "{said}");
 
         std::fs::remove_file(desk.path("c.sig")).unwrap();
-        assert_eq!(desk.run(&verify).code, 1, "a missing signature is no signature");
+        assert_eq!(desk.run(&verify).code, 1, "a missing signature is not a signature");
         keys.sign(&file, "checkpoint@impound");
         assert!(desk.does(&verify).ends_with("no differences\n"));
     }

@@ -87,12 +87,12 @@ fn what_cannot_be_corrected_is_said() {
     desk.refuses(
         "correct 3 --reason x --on 2024-08 --unusual-date",
         1,
-        "impound: entry 3 records no action\n  hint: impound report register lists them\n",
+        "impound: entry 3 records no action\n  hint: `impound report register` lists them\n",
     );
     desk.refuses(
         "correct 4 --reason x --asset coco:2",
         2,
-        "impound: which asset entry 4 concerns cannot be corrected\n  hint: void it and record the action anew: impound void 4 --reason …\n",
+        "impound: a correction cannot change which asset entry 4 concerns\n  hint: void it and record the action again: `impound void 4 --reason …`\n",
     );
     desk.refuses(
         "correct 4 --reason x --currency EUR",
@@ -112,7 +112,7 @@ fn what_cannot_be_corrected_is_said() {
     desk.refuses(
         "correct 4 --reason x",
         2,
-        "impound: nothing is said to be otherwise in entry 4\n  hint: give the flags of what is read otherwise, such as --amount or --on\n",
+        "impound: no change is given for entry 4\n  hint: say what to change, such as --amount or --on\n",
     );
     assert_eq!(desk.run("correct four --reason x").code, 2);
     assert_eq!(desk.run("correct 4 --on 2024").code, 2);

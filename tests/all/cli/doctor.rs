@@ -67,7 +67,7 @@ fn a_place_that_is_not_safe_is_warned_of() {
         says(&desk, "file system", level, words);
     }
     fs::remove_file(desk.path("system/proc/self/mountinfo")).unwrap();
-    says(&desk, "file system", "note", "its kind cannot be told");
+    says(&desk, "file system", "note", "its kind is unknown");
     says(&desk, "encryption", "note", "cannot be told");
 }
 
@@ -131,8 +131,8 @@ fn a_ledger_that_cannot_be_used_ends_with_its_usual_code_after_what_was_found() 
 #[test]
 fn who_never_backed_up_nor_kept_a_checkpoint_is_reminded() {
     let desk = Desk::new();
-    says(&desk, "backup", "note", "none by you is remembered: take one with `impound backup`");
-    says(&desk, "checkpoint", "note", "none by you is remembered");
+    says(&desk, "backup", "note", "impound remembers none of yours: take one with `impound backup`");
+    says(&desk, "checkpoint", "note", "impound remembers none of yours");
     says(&desk, "ssh-keygen", "note", "is not on the PATH");
 }
 

@@ -26,7 +26,7 @@ fn an_asset_in_the_place_of_an_entry_is_told_how_its_entries_are_found() {
     {
         let said = desk.run(command);
         assert_eq!(said.code, 2, "{command}: {said:?}");
-        assert!(said.err.contains("an entry's number is wanted here: `impound history "), "{command}: {}", said.err);
+        assert!(said.err.contains("expected an entry number: `impound history "), "{command}: {}", said.err);
         assert!(!said.err.contains("invalid digit"), "{}", said.err);
     }
 }
@@ -74,7 +74,7 @@ fn the_ending_of_a_file_decides_its_format_and_one_that_is_none_is_refused() {
     for ending in ["xlsx", "pdf", "cvs", "html"] {
         let said = desk.run(&format!("report holdings --output [desk]/x.{ending}"));
         assert_eq!(said.code, 2, "{said:?}");
-        assert!(said.err.contains(&format!("“.{ending}” is no format of a report")), "{}", said.err);
+        assert!(said.err.contains(&format!("“.{ending}” is not a report format")), "{}", said.err);
         assert!(!desk.path(&format!("x.{ending}")).exists());
     }
     desk.does("report holdings --output [desk]/x.CSV");

@@ -62,7 +62,7 @@ fn every_entry_is_proven_under_the_checkpoint_and_shows_nothing_else() {
     desk.refuses(
         &format!("prove 10 --checkpoint {}", desk.path("checkpoint").display()),
         1,
-        "impound: --checkpoint: the checkpoint has 9 entries, so entry 10 is not under it\n  hint: give a newer checkpoint\n",
+        "impound: --checkpoint: the checkpoint has 9 entries, so it does not cover entry 10\n  hint: give a newer checkpoint\n",
     );
     assert_eq!(desk.run("prove 11").code, 1);
 }

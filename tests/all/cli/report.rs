@@ -302,7 +302,7 @@ fn filters_that_are_none_are_refused() {
         1,
         "--at-entry: there is no entry 0\n  hint: the entries of this ledger are 1 to 6",
     );
-    refused("report pools --case x", 1, "--case: there is no case x\n  hint: impound case list shows the cases");
+    refused("report pools --case x", 1, "--case: there is no case x\n  hint: `impound case list` shows the cases");
 }
 
 #[test]

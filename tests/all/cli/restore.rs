@@ -56,9 +56,8 @@ fn whoever_had_seen_more_than_the_backup_has_is_told_and_must_accept_it() {
 #[test]
 fn a_ledger_that_is_there_is_never_replaced() {
     let desk = lost();
-    let hint = "  hint: move it away first, together with [desk]/ledger.db.lock, and with [desk]/ledger.db-journal if \
-                there is one, without which an interrupted command cannot be rolled back\n";
-    let said = format!("impound: [desk]/ledger.db is there: a backup never replaces a ledger\n{hint}");
+    let hint = "  hint: move it away first, together with [desk]/ledger.db.lock, and with [desk]/ledger.db-journal if there is one: an interrupted command cannot be rolled back without it\n";
+    let said = format!("impound: [desk]/ledger.db exists already: a backup never replaces a ledger\n{hint}");
     fs::write(desk.path("ledger.db"), "not even a ledger").unwrap();
     desk.refuses("restore [desk]/copy.db", 1, &said);
     fs::remove_file(desk.path("ledger.db")).unwrap();
@@ -91,9 +90,7 @@ fn what_is_no_backup_is_not_restored() {
         (
             "newer.db",
             1,
-            "impound: [desk]/newer.db is a ledger of format 99; this impound reads and writes format 4 only\n  hint: take \
-             its register with the impound that wrote it (impound report register --format csv --personal --output \
-             register.csv), then create a new ledger with this one and import that file\n",
+            "impound: [desk]/newer.db is a ledger of format 99; this impound reads and writes format 4 only\n  hint: export its register with the version of impound that wrote it (`impound report register --format csv --personal --output register.csv`), then create a new ledger with this one and import that file\n",
         ),
     ] {
         desk.refuses(&format!("restore [desk]/{name}"), code, said);
@@ -108,7 +105,7 @@ fn a_ledger_that_somebody_is_writing_to_is_no_backup() {
         "restore [desk]/copy.db",
         1,
         "impound: [desk]/copy.db-journal lies beside it: somebody is writing to [desk]/copy.db, or was cut off\n  hint: \
-         it is a ledger and not a backup: take one with `impound backup`, and restore that\n",
+         it is a ledger, not a backup: make one with `impound backup`, and restore that\n",
     );
 }
 

@@ -37,8 +37,7 @@ fn a_ledger_with_fewer_entries_than_its_user_saw_was_rolled_back() {
             command,
             3,
             "impound: ROLLBACK: the ledger has 3 entries, root [digest]; you had seen 5 entries, root [digest]\n  hint: \
-             keep a copy of the file as it is, and find out who put it there; if you restored a backup knowingly, or \
-             mean to look at an older copy, `impound verify --accept` takes the ledger as it is from now on\n",
+             keep a copy of the file as it is, and find out who put it there; if you restored a backup on purpose, or mean to read an older copy, `impound verify --accept` accepts the ledger as it is\n",
         );
     }
     let said = desk.run("verify");
@@ -178,7 +177,11 @@ fn what_was_seen_and_cannot_be_read_stops_every_command_until_the_ledger_is_acce
             for command in COMMANDS {
                 let said = desk.run(command);
                 assert_eq!(said.code, 3, "{kind} {wrong}: {command}: {said:?}");
-                assert!(said.err.contains("what you have seen of this ledger cannot be read: "), "{}", said.err);
+                assert!(
+                    said.err.contains("the record of what you saw of this ledger cannot be read: "),
+                    "{}",
+                    said.err
+                );
                 assert!(said.err.contains("impound verify --accept"), "{}", said.err);
             }
             assert_eq!(desk.run("verify").code, 3);
@@ -201,6 +204,6 @@ fn what_was_signed_and_cannot_be_read_is_no_reason_to_sign_anything() {
     std::fs::write(&memory, "").unwrap();
     let said = sign("two");
     assert_eq!(said.code, 3, "{said:?}");
-    assert!(said.err.contains("what you have signed cannot be read: "), "{}", said.err);
+    assert!(said.err.contains("the record of what you signed cannot be read: "), "{}", said.err);
     assert!(!desk.path("two").exists());
 }

@@ -11,7 +11,7 @@ fn what_was_recorded_but_not_printed_is_said_and_is_no_failure() {
         desk.set_fate(fate);
         let outcome = desk.run(FREEZE);
         assert_eq!(outcome.code, 0);
-        assert_eq!(outcome.err, format!("impound: entry 4 is recorded but not printed: {why}\n"));
+        assert_eq!(outcome.err, format!("impound: entry 4 is recorded, but could not be printed: {why}\n"));
         desk.set_fate(Fate::Kept);
         assert!(desk.does("verify").starts_with("4 entries"));
     }

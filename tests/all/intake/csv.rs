@@ -166,7 +166,7 @@ fn a_byte_that_the_told_encoding_does_not_have_is_a_fault_of_its_row_only() {
     let told = Told { encoding: Some("utf-8".to_owned()), ..Told::default() };
     let opened = open_told(b"a,b\nc\xe9,d\ne,f\n", &told).unwrap();
     let expected: &[(u64, &[&str])] =
-        &[(1, &["a", "b"]), (2, &["! E9 at byte 6 of the file is no UTF-8"]), (3, &["e", "f"])];
+        &[(1, &["a", "b"]), (2, &["! E9 at byte 6 of the file is not valid UTF-8"]), (3, &["e", "f"])];
     assert_eq!(plain(opened.rows("").unwrap().collect()), rows(expected));
 }
 

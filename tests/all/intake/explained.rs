@@ -135,7 +135,7 @@ fn a_column_of_days_that_contradicts_another_is_doubted_and_the_one_that_begins_
     let explanation = explained(Book { sheets: &[sheet], ..Book::default() }.bytes());
     let columns = &explanation.sheets[0].columns;
     assert_eq!((columns[0].probably, columns[1].probably), (None, Some(Column::Date)));
-    let doubt = "in 1 of 2 rows day and month stand the other way round than in #2 “Day as text”";
+    let doubt = "in 1 of 2 rows day and month are the other way round than in #2 “Day as text”";
     assert!(columns[0].doubts.iter().any(|other| other == doubt), "{:?}", columns[0].doubts);
 }
 

@@ -158,10 +158,10 @@ fn a_revaluation_states_an_amount_and_a_disposal_says_how() {
     let (mut book, asset) = at(&["freeze"]);
     assert_eq!(
         book.later("revalue", &asset, "2024-06-25", &[]).unwrap_err().to_string(),
-        "a revaluation states an amount"
+        "a revaluation must state an amount"
     );
     let fault = book.later("dispose", &asset, "2024-06-25", &[]).unwrap_err();
-    assert_eq!(fault.to_string(), "how the asset was disposed of is not said");
+    assert_eq!(fault.to_string(), "the way of disposal is missing");
     let fault = book.later("seize", &asset, "2024-06-25", &[("how", "sold")]).unwrap_err();
     assert_eq!(fault.to_string(), "how sold belongs to dispose, not to seize");
 }
@@ -170,7 +170,7 @@ fn a_revaluation_states_an_amount_and_a_disposal_says_how() {
 fn an_existing_asset_is_not_described_again() {
     let (mut book, asset) = at(&["freeze"]);
     let fault = book.later("seize", &asset, "2024-06-25", &[("in", "NL")]).unwrap_err();
-    assert_eq!(fault.to_string(), "jurisdictions describes a new asset or item, c:1 is one already");
+    assert_eq!(fault.to_string(), "jurisdictions describes a new asset or item, but c:1 exists already");
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! What is no ledger, or no longer one, is refused in words, and is not touched.
+//! What is not, or is no longer, a ledger is refused with a message and left untouched.
 
 use std::fs;
 use std::os::unix::fs::{FileExt, symlink};

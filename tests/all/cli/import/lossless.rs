@@ -34,7 +34,7 @@ fn an_amount_beside_a_blank_date_is_a_fault_unless_another_action_takes_it() {
     let desk = with("V,W,S,F\n500,250,2024-01-01,\n", &format!("currency = {{ constant = \"CAD\" }}\n{TWO}"));
     let said = refused(&desk, "a.csv", FLAGS);
     assert!(
-        said.contains("column W → amount, “250”: an amount is there, and the date of its action is blank"),
+        said.contains("column W → amount, “250”: the row has an amount, but the date of its action is blank"),
         "{said}"
     );
     put(&desk, "a.csv", "V,W,S,F\n500,,2024-01-01,\n500,0.00,2024-01-01,\n");
@@ -71,9 +71,9 @@ fn what_is_not_understood_is_counted_and_listed() {
     let desk = with("V\n5.50\nunknown\nunknown\nsee note 3\n", &otherwise("unstated"));
     let said = imports(&desk, "a.csv", FLAGS);
     assert!(said.contains("in   V  1 figure, 5.50, 3 other cells\n"), "{said}");
-    assert!(said.contains("3 cells of amounts were not understood, and taken as the map says otherwise\n"), "{said}");
+    assert!(said.contains("3 amount cells were not understood, and replaced by the map's otherwise\n"), "{said}");
     assert!(
-        said.contains("  3 with no number as the map describes it\n  1 of “see note 3”\n  2 of “unknown”\n"),
+        said.contains("  3 with not a number as the map describes it\n  1 of “see note 3”\n  2 of “unknown”\n"),
         "{said}"
     );
     assert!(said.contains("out  V  seize  4 amounts  5.50 CAD, 3 not stated\n"), "{said}");
@@ -121,7 +121,7 @@ fn a_figure_that_no_action_takes_is_counted() {
     );
     let desk = with("V,W,S,F\n500,250,2024-01-01,no\n500,300,2024-01-01,2024-02-01\n", &rest);
     let said = imports(&desk, "a.csv", FLAGS);
-    assert!(said.contains("in   W  2 figures, 550\n     taken by no action: 1 figure, 250\n"), "{said}");
+    assert!(said.contains("in   W  2 figures, 550\n     used by no action: 1 figure, 250\n"), "{said}");
     assert!(said.contains("300.00 CAD") && said.contains("1000.00 CAD"), "{said}");
 }
 
@@ -158,7 +158,7 @@ fn the_answer_in_json_has_every_count() {
     assert_eq!(object["columns"][0]["sum"], "5.50");
     assert_eq!(object["amounts"][0]["sum"], "5.50 CAD");
     assert_eq!(object["not_understood"]["“unknown”"], 1);
-    assert_eq!(object["not_understood_by"], serde_json::json!({ "no number as the map describes it": 1 }));
+    assert_eq!(object["not_understood_by"], serde_json::json!({ "not a number as the map describes it": 1 }));
     assert_eq!(object["faults_in"], serde_json::json!({}));
 }
 
@@ -174,14 +174,14 @@ fn a_year_has_four_digits() {
     let rest = otherwise("refuse")
         .replace("date = { constant = \"2024\" }", "date = { from = \"D\", formats = [\"%d/%m/%Y\"] }");
     let desk = with("V,D\n5,25/06/24\n", &rest);
-    assert!(refused(&desk, "a.csv", FLAGS).contains("“25/06/24” is no date of the form %d/%m/%Y"));
+    assert!(refused(&desk, "a.csv", FLAGS).contains("“25/06/24” is not a date of the form %d/%m/%Y"));
 }
 
 #[test]
 fn a_wrong_constant_is_said_once_with_its_line() {
     let desk = with("V\n5\n6\n", &otherwise("refuse").replace("\"seize\"", "\"seized\""));
     let said = refused(&desk, "a.csv", FLAGS);
-    assert!(said.starts_with("impound: [desk]/m.toml: line 5: action: “seized” is no action"), "{said}");
+    assert!(said.starts_with("impound: [desk]/m.toml: line 5: action: “seized” is not a known action"), "{said}");
     let kinds = otherwise("refuse") + "\nbasis = { from = \"V\", values = { x = \"guessed\" } }";
     let said = refused(&with("V\n5\n", &kinds), "a.csv", FLAGS);
     assert!(said.contains("m.toml: line 9: basis: “guessed” is no basis"), "{said}");
@@ -191,7 +191,7 @@ fn a_wrong_constant_is_said_once_with_its_line() {
 fn many_faults_are_summed_up_by_kind() {
     let rows: String = (0..12).map(|row| format!("x{row}\n")).collect();
     let said = refused(&with(&format!("V\n{rows}"), &otherwise("refuse")), "a.csv", FLAGS);
-    assert!(said.contains("impound: 12 faults:\n  12 of column V → amount: “…” is no number"), "{said}");
+    assert!(said.contains("impound: 12 faults:\n  12 of column V → amount: “…” is not a number"), "{said}");
 }
 
 #[test]
