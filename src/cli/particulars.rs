@@ -106,7 +106,7 @@ pub(super) struct Particulars {
     dating: Dating,
 }
 
-/// Whether a date that is hardly meant is meant.
+/// Whether an unlikely date is accepted.
 #[derive(Clone, Copy, Debug, clap::Args)]
 pub(super) struct Dating {
     /// Accept a date in the future or before 1900
@@ -115,7 +115,7 @@ pub(super) struct Dating {
 }
 
 impl Dating {
-    /// Asks about the date of a flag that is hardly meant, unless somebody says that it is.
+    /// Asks about an unlikely date of a flag, unless the user accepts it.
     ///
     /// # Errors
     /// The date is [`checks::unusual`].

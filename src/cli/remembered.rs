@@ -244,7 +244,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_memory_is_an_error_and_is_not_overwritten() {
+    fn a_strange_file_in_place_of_the_memory_is_an_error_and_is_not_overwritten() {
         let directory = tempfile::tempdir().unwrap();
         let memory = Memory::of_signer(directory.path(), "x");
         let remembered = Remembered::new("l".to_owned(), Tree::new("x", &tree(1)));

@@ -310,7 +310,7 @@ mod tests {
     }
 
     #[test]
-    fn a_conjunction_is_no_jurisdiction() {
+    fn a_conjunction_is_not_a_jurisdiction() {
         for (text, codes) in [
             ("DE and FR", "DE+FR"),
             ("FR et BE", "BE+FR"),

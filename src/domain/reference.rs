@@ -393,7 +393,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_asset_says_how_one_is_written() {
+    fn a_wrong_asset_reference_is_refused_with_the_right_form() {
         for text in ["coco", "coco:", ":1", "coco:0", "coco:01", "coco:1.", "coco:1..2", "coco:1.0", "coco:+1", "1:1"] {
             assert!(AssetRef::parse(text).is_err(), "{text}");
         }

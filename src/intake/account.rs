@@ -110,7 +110,7 @@ impl Misread {
     /// What the cell is without, or what says so.
     pub fn as_str(self) -> &'static str {
         match self {
-            Misread::NoNumber => "not a number as the map describes it",
+            Misread::NoNumber => "no number as the map describes it",
             Misread::NoMatch => "no match for the map's pattern",
             Misread::ByPattern => "no amount by a pattern in the map's values",
         }

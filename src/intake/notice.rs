@@ -105,7 +105,7 @@ impl fmt::Display for Notice {
                 write!(f, "{count} {} like an asset of the ledger: {}", many("row looks", "rows look"), detail())?;
             }
             NoticeKind::UnusualDates => {
-                write!(f, "{count} {} hardly meant", many("date is", "dates are"))?;
+                write!(f, "{count} {} unlikely", many("date is", "dates are"))?;
             }
             NoticeKind::RoundedIdentifiers => {
                 let what = many("identifier looks", "identifiers look");

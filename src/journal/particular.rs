@@ -35,7 +35,7 @@ macro_rules! particulars {
     ($($variant:ident = $name:literal, $flag:expr, $with:expr, $meaning:literal $(=> $field:ident: $value:ty)?;)+) => {
         vocabulary! {
             /// What can be said of an action, each in a column of a table.
-            Particular, "column that impound imports":
+            Particular, "column":
             $(#[doc = $meaning] $variant = $name,)+
         }
 
@@ -151,7 +151,7 @@ macro_rules! particulars {
             pub yet_to_come: Vec<AssetRef>,
             /// The reference that makes recording it repeatable.
             pub reference: Option<EntryRef>,
-            /// Whether a date that is hardly meant is meant all the same; it is not recorded.
+            /// Whether an unlikely date is accepted; it is not recorded.
             pub unusual_date: bool,
             /// What becomes of a new asset that looks like one in the ledger.
             pub twice: Twice,

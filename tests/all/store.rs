@@ -124,7 +124,7 @@ fn a_ledger_that_the_program_wrote_has_no_differences() {
 }
 
 #[test]
-fn the_same_reference_and_content_again_is_no_new_entry() {
+fn the_same_reference_and_content_make_no_new_entry() {
     let mut file = File::new();
     let first = file.record(with_reference(new_asset(), "r")).unwrap();
     let before = file.bytes();

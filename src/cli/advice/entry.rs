@@ -9,7 +9,7 @@ use crate::journal::refusal::{BothReadings, Difference, Mismatch, MoneyDiffers};
 use super::super::words::flag_of;
 use super::said::Said;
 
-/// What to do about a date that is hardly meant.
+/// What to do about an unlikely date.
 pub(in super::super) const UNUSUAL_DATE: &str = "check the date; --unusual-date records it as it is";
 
 /// What is wrong: a particular is called by its flag on the command line, and by its column in a file.

@@ -229,7 +229,7 @@ impl Recording {
         }
     }
 
-    /// Says which dates of a row are hardly meant; nobody confirms each date of a file, as `--unusual-date` does.
+    /// Says which dates of a row are unlikely; nobody confirms each date of a file, as `--unusual-date` does.
     fn note_dates(&mut self, batch: &Batch<'_>, place: &Place, requests: &[Request]) -> Result<(), Failure> {
         let today = batch.today()?;
         let dates = requests.iter().filter_map(|request| match request {

@@ -57,7 +57,7 @@ fn a_date_without_an_end_or_a_beginning_is_refused_with_a_word_on_it() {
 }
 
 #[test]
-fn what_is_no_range_of_days_is_refused() {
+fn anything_but_a_range_of_days_is_refused() {
     for text in [
         "",
         " ",

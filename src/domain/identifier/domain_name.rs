@@ -49,7 +49,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_domain_name_says_which_part_is_wrong() {
+    fn a_wrong_domain_name_is_refused_with_its_wrong_part() {
         for (text, wrong) in [
             ("https://coco.example/x", "has “https://coco” as one of its parts, which no domain name can have"),
             ("coco..example", "has two dots together, or one at its beginning"),

@@ -220,7 +220,7 @@ mod tests {
     }
 
     #[test]
-    fn blank_cells_to_the_end_of_a_row_are_no_claim() {
+    fn blank_cells_to_the_end_of_a_row_are_not_a_claim() {
         let blank = "<table:table-cell table:number-columns-repeated=\"16384\"/>";
         assert_eq!(watched(&row(blank).repeat(2000)), Ok(()));
     }

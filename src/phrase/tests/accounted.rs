@@ -263,7 +263,7 @@ fn of_two_figures_none_is_lost() {
 }
 
 #[test]
-fn the_number_of_a_thing_is_no_amount_of_money() {
+fn the_number_of_a_thing_is_not_an_amount_of_money() {
     for phrase in [
         "Apple iPhone 12",
         "2007 BMW 328",

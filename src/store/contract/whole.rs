@@ -121,7 +121,7 @@ pub(super) fn a_recorded_ledger_verifies(place: &mut Place) {
     assert_eq!(findings.roots.keys().copied().collect::<Vec<_>>(), [1, 14]);
 }
 
-pub(super) fn derived_facts_are_derived_anew(place: &mut Place) {
+pub(super) fn derived_facts_are_derived_again(place: &mut Place) {
     let mut ledger = ledger(place);
     record_all(&mut ledger);
     let before = held(&ledger);

@@ -111,7 +111,7 @@ fn a_ledger_with_other_entries_than_a_checkpoint_counts_has_forked() {
 }
 
 #[test]
-fn what_is_no_checkpoint_is_refused_before_the_ledger_is_looked_at() {
+fn a_wrong_checkpoint_is_refused_before_the_ledger_is_read() {
     let desk = desk();
     let file = desk.path("c");
     desk.does(&format!("checkpoint --output {}", file.display()));
@@ -219,7 +219,7 @@ fn a_key_that_does_not_sign_leaves_no_checkpoint() {
     let file = desk.path("c");
     let said = desk.run(&format!("checkpoint --output {} --sign {}", file.display(), desk.path("nokey").display()));
     assert_eq!(said.code, 1, "{said:?}");
-    assert!(said.err.starts_with("impound: --sign: [desk]/nokey does not sign: "), "{}", said.err);
+    assert!(said.err.starts_with("impound: --sign: cannot sign with [desk]/nokey: "), "{}", said.err);
     assert!(!file.exists());
 }
 

@@ -54,7 +54,7 @@ digest         [digest]
 #[test]
 fn a_list_that_is_given_empty_is_taken_away() {
     let desk = with_account();
-    desk.does("correct 4 --reason \"not his\" --subject \"\"");
+    desk.does("correct 4 --reason \"not theirs\" --subject \"\"");
     assert!(!desk.does("show 5").contains("subjects"));
     desk.refuses(
         "correct 4 --reason x --source \"\"",
@@ -76,7 +76,7 @@ fn a_correction_answers_with_json_and_is_repeatable() {
 }
 
 #[test]
-fn what_cannot_be_corrected_is_said() {
+fn a_correction_that_is_not_possible_is_refused() {
     let desk = with_account();
     desk.does("release --asset coco:1 --on 2024-07 --source S1");
     desk.refuses(

@@ -41,7 +41,7 @@ fn a_source_is_edited_by_entries_and_the_latest_is_shown() {
 }
 
 #[test]
-fn what_cannot_be_edited_is_said() {
+fn an_edit_that_is_not_possible_is_refused() {
     let desk = Desk::new();
     desk.refuses(
         "case edit nobody --title x",
@@ -74,7 +74,7 @@ fn what_cannot_be_edited_is_said() {
     ] {
         let said = desk.run(&edit);
         assert_eq!(said.code, 1, "{edit}");
-        assert!(said.err.contains("a file from which rows were imported"), "{}", said.err);
+        assert!(said.err.contains("an edit cannot change which imported file the source"), "{}", said.err);
     }
     desk.does(&format!("source edit \"{file}\" --title \"Our own list\""));
     assert!(desk.does("import [desk]/rows.csv").contains("nothing new"));
@@ -92,7 +92,7 @@ fn a_report_in_a_pack_tells_what_was_known_by_its_head() {
 }
 
 #[test]
-fn dates_of_cases_and_sources_that_are_hardly_meant_are_asked_about() {
+fn unlikely_dates_of_cases_and_sources_are_queried() {
     let desk = Desk::new();
     let hint = "  hint: check the date; --unusual-date records it as it is\n";
     for (command, flag) in [

@@ -128,7 +128,7 @@ fn an_action_whose_data_are_erased_can_still_be_corrected_and_a_new_name_is_a_ne
 }
 
 #[test]
-fn what_cannot_be_erased_is_said() {
+fn an_erasure_that_is_not_possible_is_refused() {
     let desk = desk();
     desk.does(FREEZE);
     let erase = |entry: &str| format!("erase {entry} --reason acquitted --authority CNIL");

@@ -66,7 +66,7 @@ fn quiet_prints_nothing_on_success_and_json_is_printed_still() {
 fn messages_are_coloured_on_a_terminal_unless_told_otherwise() {
     let mut desk = Desk::new();
     let plain = "impound: there is no entry 9\n  hint: `impound report register` lists the entries\n";
-    let coloured = "\u{1b}[1m\u{1b}[31mimpound:\u{1b}[0m there is no entry 9\n  \u{1b}[36mhint:\u{1b}[0m impound report register lists the entries\n";
+    let coloured = "\u{1b}[1m\u{1b}[31mimpound:\u{1b}[0m there is no entry 9\n  \u{1b}[36mhint:\u{1b}[0m `impound report register` lists the entries\n";
     assert_eq!(desk.run("show 9").err, plain);
     assert_eq!(desk.run("show 9 --color always").err, coloured);
     desk.set_terminal(Terminal { errors: true, ..Terminal::default() });

@@ -91,7 +91,7 @@ fn a_step_that_the_stage_does_not_allow_is_refused() {
 }
 
 #[test]
-fn which_asset_is_meant_is_said_in_one_way() {
+fn an_asset_is_named_in_one_way_only() {
     let desk = with_pool();
     let outcome = desk.run("seize --asset coco:1 --case coco --on 2024-07 --source S1");
     assert_eq!(outcome.code, 2);
@@ -113,7 +113,7 @@ fn which_asset_is_meant_is_said_in_one_way() {
 }
 
 #[test]
-fn a_date_that_is_hardly_meant_needs_a_word() {
+fn an_unlikely_date_needs_confirmation() {
     let desk = with_pool();
     desk.does("seize --asset coco:1 --on 2024-07-02 --source S1");
     desk.refuses(

@@ -58,7 +58,7 @@ fn a_near_miss_of_a_case_is_suggested_and_no_second_case_is_advised() {
 }
 
 #[test]
-fn all_that_a_new_asset_lacks_is_said_at_once() {
+fn everything_that_a_new_asset_lacks_is_listed_at_once() {
     let desk = Desk::new();
     let said = desk.run("freeze --case coco");
     assert_eq!(said.code, 2);
@@ -69,7 +69,7 @@ fn all_that_a_new_asset_lacks_is_said_at_once() {
 }
 
 #[test]
-fn the_ending_of_a_file_decides_its_format_and_one_that_is_none_is_refused() {
+fn the_ending_of_a_file_decides_its_format_and_an_unknown_one_is_refused() {
     let desk = Desk::new();
     for ending in ["xlsx", "pdf", "cvs", "html"] {
         let said = desk.run(&format!("report holdings --output [desk]/x.{ending}"));
@@ -136,6 +136,6 @@ fn a_reference_that_looks_like_another_is_asked_about() {
     desk.does("source add Sl --title Other --anyway");
     for odd in ["coco\u{fe0f}", "co\u{a0}co", "coco\u{2800}"] {
         let said = desk.run(&format!("case open \"{odd}\" --title Other --lead FR --anyway"));
-        assert!(said.code == 1 && said.err.contains("which cannot be told by eye"), "{said:?}");
+        assert!(said.code == 1 && said.err.contains("which the eye cannot recognise"), "{said:?}");
     }
 }

@@ -175,7 +175,7 @@ fn a_dry_run_checks_everything_and_records_nothing() {
 }
 
 #[test]
-fn what_an_unset_shell_variable_leaves_is_no_statement() {
+fn an_unset_shell_variable_states_nothing() {
     let desk = Desk::new();
     let freeze = "freeze --case coco --kind cash --on 2024 --source S1";
     for place in ["", " "] {

@@ -273,7 +273,7 @@ fn names_and_identifiers_in_a_pack_are_checked_against_the_commitments_in_the_jo
 }
 
 #[test]
-fn what_is_no_regular_file_is_neither_waited_for_nor_read_without_end() {
+fn a_file_that_is_not_regular_is_neither_waited_for_nor_read_without_end() {
     use rustix::fs::{CWD, FileType, Mode, mknodat};
     let desk = desk();
     let elsewhere = desk.path("elsewhere");
@@ -373,7 +373,7 @@ fn a_pack_never_overwrites_and_one_that_was_cut_off_is_known_as_such() {
         }
         let said = desk.run(&format!("verify-pack {}", desk.path(half).display()));
         assert_eq!(said.code, 1);
-        assert!(said.err.contains("is no whole pack"), "{}", said.err);
+        assert!(said.err.contains("is not a whole pack"), "{}", said.err);
     }
     let nowhere = desk.run(&format!("export pack {}", desk.path("no/where").display()));
     assert_eq!(nowhere.code, 4, "{nowhere:?}");

@@ -56,7 +56,7 @@ fn what_is_not_void_or_cannot_stand_again_is_not_reinstated() {
     let before = desk.files();
     let said = desk.run("reinstate 5 --reason x");
     assert_eq!((said.code, said.out.as_str()), (1, ""));
-    assert!(said.err.contains("hint: record the action anew as it can stand now"), "{}", said.err);
+    assert!(said.err.contains("hint: record the action again as it can be recorded now"), "{}", said.err);
     assert!(before == desk.files());
 }
 

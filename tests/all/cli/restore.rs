@@ -40,7 +40,7 @@ fn a_backup_is_restored_to_the_default_place_too() {
 }
 
 #[test]
-fn whoever_had_seen_more_than_the_backup_has_is_told_and_must_accept_it() {
+fn a_user_who_saw_more_than_the_backup_has_is_warned_and_must_accept_it() {
     let desk = Desk::new();
     desk.does("backup [desk]/copy.db");
     desk.does("case open later --title Later --lead FR");
@@ -54,7 +54,7 @@ fn whoever_had_seen_more_than_the_backup_has_is_told_and_must_accept_it() {
 }
 
 #[test]
-fn a_ledger_that_is_there_is_never_replaced() {
+fn an_existing_ledger_is_never_replaced() {
     let desk = lost();
     let hint = "  hint: move it away first, together with [desk]/ledger.db.lock, and with [desk]/ledger.db-journal if there is one: an interrupted command cannot be rolled back without it\n";
     let said = format!("impound: [desk]/ledger.db exists already: a backup never replaces a ledger\n{hint}");
@@ -72,7 +72,7 @@ fn a_ledger_that_is_there_is_never_replaced() {
 }
 
 #[test]
-fn what_is_no_backup_is_not_restored() {
+fn only_a_backup_is_restored() {
     let desk = lost();
     fs::create_dir(desk.path("directory")).unwrap();
     fs::write(desk.path("text"), "not a backup, but long enough to be looked at".repeat(100)).unwrap();
@@ -98,7 +98,7 @@ fn what_is_no_backup_is_not_restored() {
 }
 
 #[test]
-fn a_ledger_that_somebody_is_writing_to_is_no_backup() {
+fn a_ledger_that_somebody_is_writing_to_is_not_a_backup() {
     let desk = lost();
     fs::write(desk.path("copy.db-journal"), "").unwrap();
     desk.refuses(

@@ -49,7 +49,7 @@ fn restricted_data_can_be_restricted_again_later_and_erased() {
 }
 
 #[test]
-fn what_cannot_be_restricted_or_unrestricted_is_said() {
+fn a_restriction_that_is_not_possible_is_refused() {
     let desk = desk();
     let not = "impound: the personal data of entry 4 are not restricted\n  hint: `impound restrict` hides them\n";
     desk.refuses("unrestrict 4 --reason x", 1, not);

@@ -106,7 +106,7 @@ coco:1.1  bank-account  HU     frozen  30.00..50.00 EUR
 }
 
 #[test]
-fn what_is_not_there_is_said() {
+fn what_does_not_exist_is_reported() {
     let desk = Desk::new();
     desk.refuses("show 9", 1, "impound: there is no entry 9\n  hint: `impound report register` lists the entries\n");
     desk.refuses("show 99999999999999999999999", 1, "impound: there is no entry 99999999999999999999999\n");

@@ -110,7 +110,7 @@ fn day_and_month_are_told_apart_only_where_some_day_tells_them() {
 }
 
 #[test]
-fn a_table_of_exchange_rates_is_no_table_of_assets() {
+fn a_table_of_exchange_rates_is_not_a_table_of_assets() {
     let explanation = explained("Date,USD,JPY,GBP,CHF,SEK,\n2024-06-25,1.07,171.1,0.85,0.96,11.2,\n");
     let refusal = explanation.refusal.as_ref().unwrap();
     assert_eq!(refusal.what(), "this looks like a table of exchange rates, not of assets");

@@ -102,7 +102,7 @@ fn raised_and_struck_digits_do_not_run_into_a_figure() {
 }
 
 #[test]
-fn what_a_text_is_pronounced_like_is_no_part_of_it() {
+fn the_pronunciation_of_a_text_is_not_part_of_it() {
     let cell = r#"<c r="A1" t="inlineStr"><is><t>東京</t><rPh sb="0" eb="2"><t>とうきょう</t></rPh></is></c>"#;
     assert_eq!(said(&xlsx(cell)[0]), "東京");
 }

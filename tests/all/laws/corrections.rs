@@ -84,7 +84,7 @@ fn what_an_item_takes_over_from_its_asset_follows_the_assets_correction() {
 }
 
 #[test]
-fn what_was_voided_can_be_neither_voided_nor_corrected() {
+fn a_voided_entry_can_be_neither_voided_nor_corrected() {
     let mut book = Book::new();
     book.new_asset("freeze", "2024-06-25", "DE", &[]).unwrap();
     book.void(5).unwrap();

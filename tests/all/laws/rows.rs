@@ -239,7 +239,7 @@ fn repeats(book: &Book, draft: (Aim, Details), recorded: &Act, personal: &[Perso
 }
 
 #[test]
-fn what_is_told_again_is_a_repetition_only_if_all_of_it_is_the_same() {
+fn a_retry_must_match_in_every_field() {
     let mut book = book();
     let new = |case: &str| Aim::New(CaseRef::parse(case).unwrap());
     let personal = |details: Details| Details {

@@ -43,7 +43,7 @@ fn the_reasons_are_counted_and_no_cell_is_repeated() {
             "rows read: 5\n",
             "rows skipped by [[skip]] of line 2: 1\n",
             "cells not understood: 3\n",
-            "cells with not a number as the map describes it: 1\n",
+            "cells with no number as the map describes it: 1\n",
             "cells with no match for the map's pattern: 1\n",
             "cells with no amount by a pattern in the map's values: 1\n",
             "SHA-256 [digest]\n",

@@ -26,7 +26,7 @@ fn an_amount_that_several_actions_would_share_is_refused() {
     let rest = "amount = \"V\"\n[[action]]\naction = { constant = \"seize\" }\ndate = \"S\"\n[[action]]\naction = { constant = \"return\" }\ndate = \"F\"";
     let desk = with("V,S,F\n5 EUR,2024,2025\n", rest);
     let said = refused(&desk, "a.csv", FLAGS);
-    assert!(said.contains("line 5: amount stands in [columns], and there are several [[action]]"), "{said}");
+    assert!(said.contains("line 5: amount is in [columns], but there are several [[action]]"), "{said}");
 }
 
 #[test]
@@ -73,7 +73,7 @@ fn what_is_not_understood_is_counted_and_listed() {
     assert!(said.contains("in   V  1 figure, 5.50, 3 other cells\n"), "{said}");
     assert!(said.contains("3 amount cells were not understood, and replaced by the map's otherwise\n"), "{said}");
     assert!(
-        said.contains("  3 with not a number as the map describes it\n  1 of “see note 3”\n  2 of “unknown”\n"),
+        said.contains("  3 with no number as the map describes it\n  1 of “see note 3”\n  2 of “unknown”\n"),
         "{said}"
     );
     assert!(said.contains("out  V  seize  4 amounts  5.50 CAD, 3 not stated\n"), "{said}");
@@ -86,7 +86,7 @@ fn words_in_a_column_of_thousands_are_refused() {
     let said = refused(&desk, "a.csv", FLAGS);
     assert!(said.contains("“more than 5”: the column is counted in 10^3"), "{said}");
     let desk = with("V\n5\n", &rest.replace("decimal = \".\", ", "").replace(", otherwise = \"phrase\"", ""));
-    assert!(refused(&desk, "a.csv", FLAGS).contains("how these are written is not said"));
+    assert!(refused(&desk, "a.csv", FLAGS).contains("does not say how numbers are written"));
 }
 
 #[test]
@@ -104,7 +104,7 @@ fn a_split_does_not_cut_inside_brackets() {
 fn a_line_break_between_figures_is_a_fault_or_a_split() {
     let rest = otherwise("refuse").replace("decimal = \".\"", "decimal = \".\", thousands = \" \"");
     let desk = with("V\n\"5\n000\"\n", &rest);
-    assert!(refused(&desk, "a.csv", FLAGS).contains("a line break stands between two figures"));
+    assert!(refused(&desk, "a.csv", FLAGS).contains("a line break separates two figures"));
     put(&desk, "m.toml", &map(&rest.replace("thousands", "split = \"\\n\", thousands")));
     imports(&desk, "a.csv", FLAGS);
     assert_eq!(register(&desk, "amount"), ["5.00 CAD", "0.00 CAD"]);
@@ -158,12 +158,12 @@ fn the_answer_in_json_has_every_count() {
     assert_eq!(object["columns"][0]["sum"], "5.50");
     assert_eq!(object["amounts"][0]["sum"], "5.50 CAD");
     assert_eq!(object["not_understood"]["“unknown”"], 1);
-    assert_eq!(object["not_understood_by"], serde_json::json!({ "not a number as the map describes it": 1 }));
+    assert_eq!(object["not_understood_by"], serde_json::json!({ "no number as the map describes it": 1 }));
     assert_eq!(object["faults_in"], serde_json::json!({}));
 }
 
 #[test]
-fn zeros_beyond_a_currencys_decimals_are_no_fault() {
+fn zeros_beyond_a_currencys_decimals_are_accepted() {
     let desk = with("V\n12.500\n", &otherwise("refuse"));
     imports(&desk, "a.csv", FLAGS);
     assert_eq!(register(&desk, "amount"), ["12.50 CAD"]);
@@ -178,13 +178,13 @@ fn a_year_has_four_digits() {
 }
 
 #[test]
-fn a_wrong_constant_is_said_once_with_its_line() {
+fn a_wrong_constant_is_reported_once_with_its_line() {
     let desk = with("V\n5\n6\n", &otherwise("refuse").replace("\"seize\"", "\"seized\""));
     let said = refused(&desk, "a.csv", FLAGS);
     assert!(said.starts_with("impound: [desk]/m.toml: line 5: action: “seized” is not a known action"), "{said}");
     let kinds = otherwise("refuse") + "\nbasis = { from = \"V\", values = { x = \"guessed\" } }";
     let said = refused(&with("V\n5\n", &kinds), "a.csv", FLAGS);
-    assert!(said.contains("m.toml: line 9: basis: “guessed” is no basis"), "{said}");
+    assert!(said.contains("m.toml: line 9: basis: “guessed” is not a known basis"), "{said}");
 }
 
 #[test]

@@ -45,7 +45,7 @@ fn the_example_of_the_manual_does_what_the_manual_says() {
     put(&desk, "hza.toml", &example_map());
     let said = imports(&desk, "seizures.csv", "--map [desk]/hza.toml --open-missing");
     let summary = "[desk]/seizures.csv  3 rows: 3 recorded, 4 skipped\n  1 skipped by [[end]] of line 12\n  3 skipped by [[skip]] of line 9\n\
-        \x20 note: 1 date is hardly meant (row 5)\nin   Value (EUR)  3 figures, 23800.00, 1 other cell\n     in skipped rows: 1 figure, 18500.00\n\
+        \x20 note: 1 date is unlikely (row 5)\nin   Value (EUR)  3 figures, 23800.00, 1 other cell\n     in skipped rows: 1 figure, 18500.00\n\
         out  Value (EUR)  seize  4 amounts  23800.00 EUR, 1 not stated\nentries  5 actions";
     assert!(said.starts_with(summary), "{said}");
     assert_eq!(
@@ -100,7 +100,7 @@ fn one_cell_may_hold_several_amounts_in_several_currencies() {
 }
 
 #[test]
-fn what_is_no_number_is_read_as_words_or_taken_as_unstated_if_the_map_says_so() {
+fn words_in_place_of_a_number_are_read_or_taken_as_unstated_if_the_map_says_so() {
     let columns = |otherwise: &str| {
         format!(
             "amount = {{ from = \"V\", decimal = \",\", otherwise = \"{otherwise}\" }}\ncurrency = {{ constant = \"EUR\" }}"
@@ -158,7 +158,7 @@ fn a_figure_finer_than_its_currency_is_a_fault_that_names_the_way_out_or_kept_if
 fn decimals_as_stated_belong_to_numbers_and_exclude_rounding() {
     for (more, said) in [
         ("decimal = \".\", decimals = \"as stated\", round = \"up\"", "round and decimals exclude each other"),
-        ("decimals = \"as stated\"", "how these are written is not said"),
+        ("decimals = \"as stated\"", "does not say how numbers are written"),
         ("decimal = \".\", decimals = \"all\"", "unknown variant `all`, expected `as stated`"),
     ] {
         let told = faults("V\n5\n", &format!("amount = {{ from = \"V\", {more} }}"));
@@ -257,11 +257,11 @@ fn a_row_that_tells_of_no_action_or_of_a_later_one_alone() {
 }
 
 #[test]
-fn a_map_that_is_none_is_refused_with_its_line() {
+fn an_invalid_map_is_refused_with_its_line() {
     let desk = desk("a.csv", "A\n1\n");
     for (map, wrong) in [
         ("[columns]\ncase = \"A\"\n[colums]\n", "line 3: unknown field `colums`"),
-        ("[columns]\ncasse = \"A\"\n", "“casse” is not a column that impound imports; perhaps case is meant"),
+        ("[columns]\ncasse = \"A\"\n", "“casse” is not a known column; perhaps case is meant"),
         ("[columns]\ncase = \"A\"\naction = \"A\"\n", "the map does not say where the column date comes from"),
         ("[columns]\ncase = { from = \"A\", form = \"x\" }\n", "unknown field `form`"),
         (

@@ -137,7 +137,7 @@ fn a_later_row_repeats_what_is_known_of_its_asset_or_is_refused() {
     );
     let said = refused(&desk, "b.csv", "");
     assert!(said.contains("line 2\n  c:5 has the kind cash, not art\n"), "{said}");
-    assert!(said.contains("line 3\n  column part_of, “c:4”: part_of is not the asset"), "{said}");
+    assert!(said.contains("line 3\n  column part_of, “c:4”: part_of is not the parent of the item"), "{said}");
 }
 
 #[test]
@@ -154,7 +154,7 @@ fn a_dry_run_checks_everything_and_keeps_nothing() {
 }
 
 #[test]
-fn a_file_that_is_none_or_cannot_be_read_ends_with_4_and_one_that_is_no_table_with_1() {
+fn a_missing_or_unreadable_file_ends_with_4_and_one_without_a_table_with_1() {
     let desk = desk("a.csv", "");
     assert_eq!(import(&desk, "none.csv", "").code, 4);
     assert_eq!(import(&desk, "", "").code, 4);

@@ -32,11 +32,11 @@ fn a_list_of_rejects_never_takes_the_place_of_another_file() {
     let desk = desk("a.csv", MIXED);
     put(&desk, "bad.csv", "mine");
     let said = refused(&desk, "a.csv", "--open-missing --rejects [desk]/bad.csv");
-    assert!(said.starts_with("impound: --rejects: [desk]/bad.csv is there already\n"), "{said}");
+    assert!(said.starts_with("impound: --rejects: [desk]/bad.csv exists already\n"), "{said}");
 }
 
 #[test]
-fn where_nothing_is_rejected_there_is_no_list() {
+fn without_rejects_no_list_is_written() {
     let desk = desk("a.csv", "case,action,date\nc,freeze,2024\n");
     imports(&desk, "a.csv", "--open-missing --rejects [desk]/bad.csv");
     assert!(!desk.path("bad.csv").exists());

@@ -203,7 +203,7 @@ fn impounds_own_columns_in_a_spreadsheet_are_read_by_the_places_of_the_asset() {
 }
 
 #[test]
-fn the_point_of_a_spreadsheets_number_is_no_mark_of_thousands() {
+fn the_point_of_a_spreadsheets_number_is_not_a_mark_of_thousands() {
     let desk = with_assets();
     for amount in ["1.234", "12.345"] {
         std::fs::write(desk.path("a.xlsx"), own_columns("coco:3", amount, "")).unwrap();

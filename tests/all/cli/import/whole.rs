@@ -40,7 +40,7 @@ fn what_is_recorded_stands_though_the_receipt_cannot_be_printed() {
 }
 
 #[test]
-fn nothing_of_a_bar_is_written_where_standard_error_is_no_terminal() {
+fn a_bar_is_written_only_to_a_terminal() {
     let mut desk = desk("a.csv", "case,action,date\nc,freeze,2024\n");
     desk.set_terminal(Terminal { errors: true, ..Terminal::default() });
     // The bar goes to the process's own standard error, and only if that is a terminal.
