@@ -80,7 +80,7 @@ def read_entry(data, number):
     try:
         fields = json.loads(data.decode("utf-8"), object_pairs_hook=unique)
     except ValueError as error:
-        raise Refused(f"entry {number} is no JSON: {error}")
+        raise Refused(f"entry {number} is not JSON: {error}")
     if not isinstance(fields, dict) or fields.get("entry") != str(number):
         raise Refused(f"entry {number} says of itself that it is another")
     if (number == 1) != str(fields.get("type")).startswith("genesis/"):
