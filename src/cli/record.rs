@@ -153,8 +153,8 @@ fn append(mut draft: Draft, money: &Money, answering: Answering, session: &mut S
     Ok(Exit::Done)
 }
 
-/// Refuses an empty value of a flag that may be repeated: what an unset shell variable leaves states nothing. (A correction
-/// removes a list that way.)
+/// Refuses an empty value of a flag that may be repeated: an unset shell variable states nothing. (A correction removes
+/// a list that way.)
 fn full(details: &Details) -> Result<(), Failure> {
     match Particular::kept().find(|particular| details.is_emptied(*particular)) {
         Some(particular) => {

@@ -29,7 +29,7 @@ vocabulary! {
     GuessedEncoding = "guessed-encoding",
     /// Identifiers that a spreadsheet has turned into a rounded number: `serial:1.2E+16`.
     RoundedIdentifiers = "rounded-identifiers",
-    /// Rows with a date that has not come yet, or that is before 1900.
+    /// Rows with a date in the future or before 1900.
     UnusualDates = "unusual-dates",
     /// Rows that look like an asset that the ledger has.
     Alike = "alike",

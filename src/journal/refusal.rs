@@ -25,7 +25,7 @@ pub enum Refusal {
     /// The items of an asset would come to more than it has.
     #[error(transparent)]
     TooLittle(Box<Shortfall>),
-    /// It is not said whether a carved asset's items are in its new amount.
+    /// It is unclear whether a carved asset's items are in its new amount.
     #[error(transparent)]
     BothReadings(Box<BothReadings>),
     /// The amount certainly differs from what the asset has, which is money.
@@ -182,7 +182,7 @@ pub enum Refusal {
         action: Action,
     },
     /// The action would be before what it follows.
-    #[error("{action} on {} would be before what it follows on {asset}, of {}", date.text(), before.text())]
+    #[error("{action} on {} would precede the action that it follows on {asset}, of {}", date.text(), before.text())]
     TooEarly {
         /// The action.
         action: Action,

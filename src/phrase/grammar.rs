@@ -229,7 +229,8 @@ impl Reader<'_> {
             })
     }
 
-    /// The amount of a phrase that names no currency: the only number, if a currency is given with it; else why there is none.
+    /// The amount of a phrase that names no currency: the only number, if a currency is given with it; else why it has
+    /// none.
     fn without_currency(&self) -> Result<&Mention, Refusal> {
         let whole = self.span(0, self.items.len());
         let Some(first) = self.mentions.first() else {

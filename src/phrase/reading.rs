@@ -158,7 +158,7 @@ impl Attempt<'_> {
                     _ => Err(Refusal::ambiguous(place.start..place.end, text, [decimal.amount, grouped.amount])),
                 }
             }
-            // The language says decimals and the currency has not as many: which of the two is wrong is not known.
+            // The language says decimals, but the currency has fewer: either of the two may be wrong.
             (Err(_), Ok(grouped)) if self.decided == Decided::Told(own) => {
                 Err(self.contradicted(&place, text, &grouped))
             }

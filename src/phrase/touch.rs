@@ -36,7 +36,7 @@ pub(super) enum Why {
 /// The words of an aside that may be a scale or a bound; a longer one is a remark.
 const SHORT_ASIDE: usize = 3;
 
-/// What stands beside a mention and is not understood.
+/// What is beside a mention and is not understood.
 pub(super) fn stray(items: &[Item], mention: &Mention, faint: bool) -> Option<Stray> {
     let last = mention.upper.as_ref().unwrap_or(&mention.figure);
     let touch = Touch { items, mention, faint };

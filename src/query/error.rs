@@ -16,7 +16,7 @@ pub enum Error {
     /// The case did not exist then.
     #[error("there is no case {0}")]
     NoCase(CaseRef),
-    /// What is kept of a family is not what impound writes.
+    /// What is kept of a family was not written by impound.
     #[error("{0}")]
     Damaged(String),
     /// A thread of the program ended before its work was done.

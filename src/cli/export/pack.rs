@@ -54,7 +54,7 @@ pub(in crate::cli) struct Pack {
 pub(super) fn run(args: Pack, session: &mut Session<'_>) -> Result<Exit, Failure> {
     let directory = args.directory.as_path();
     if directory.file_name().is_none() {
-        let fault = Fault::new(format!("{} names no directory", words::path(directory)));
+        let fault = Fault::new(format!("{} does not name a directory", words::path(directory)));
         return Err(fault.hint("give the path of a new directory").into());
     }
     files::refuse_existing(directory, "a pack is never overwritten: name another directory")?;

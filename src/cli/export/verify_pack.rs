@@ -176,7 +176,7 @@ impl Answer {
                 if is_own {
                     self.differences.extend(found);
                 } else {
-                    let taken = |difference| format!("taken by {PROGRAM} all the same: {difference}");
+                    let taken = |difference| format!("derived by {PROGRAM} all the same: {difference}");
                     self.not_checked.extend(found.into_iter().map(taken));
                 }
             }

@@ -44,7 +44,7 @@ use summary::Summary;
   Another agency's columns: first see what is in the file, then write a map
     impound import --explain seizures.xlsx
     impound import seizures.xlsx --map agency.toml --dry-run
-  The good rows now, the others when they are mended:
+  The good rows now, the others once they are fixed:
     impound import seizures.csv --rejects rejects.csv
 
 Exit code 1 means that a row was faulty. Without --rejects nothing is recorded then.")]

@@ -30,7 +30,7 @@ pub struct MoneyDiffers {
     pub difference: Difference,
 }
 
-/// An amount of a carved asset of which it is not said whether the items are in it.
+/// An amount of a carved asset that may or may not include the items.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BothReadings {
     /// The asset.

@@ -16,11 +16,11 @@ pub enum Mismatch {
     NoDate,
     /// The date is hardly what is meant.
     Unusual(Unusual),
-    /// How the asset was disposed of is not said.
+    /// The way of disposal is missing.
     NoDisposal,
     /// A revaluation without an amount.
     NoAmount,
-    /// How much of the asset a part is, is not said.
+    /// It is unclear how much of the asset a part is.
     NoAmountOfPart(AssetRef),
     /// A particular belongs to another action.
     OfOtherAction {
@@ -63,7 +63,7 @@ pub enum Mismatch {
 /// Why a date is hardly what is meant.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Unusual {
-    /// It has not come yet.
+    /// It is in the future.
     #[error("{date} is in the future: today is {today} (UTC)")]
     ToCome {
         /// The date.
@@ -97,7 +97,7 @@ impl Mismatch {
                 format!("{} describes a new asset or item, but {asset} exists already", call(*particular))
             }
             Mismatch::OfLater { particular, asset } => {
-                format!("{} is about an asset that is in the ledger; {asset} begins here", call(*particular))
+                format!("{} is for an asset already in the ledger, but {asset} begins here", call(*particular))
             }
             Mismatch::EndsBefore { until, date } => {
                 format!("{} {until} is before the action itself, on {date}", call(Particular::Until))

@@ -86,7 +86,7 @@ pub(super) fn vacant(path: &Path, parent: Parent) -> Result<(PathBuf, Made), Err
 /// but the one command that makes it.
 pub(super) fn vacant_for_backup(path: &Path, ledger: &Path) -> Result<PathBuf, Error> {
     let real = real(path).map_err(|failure| match failure {
-        Failure::NoName => unusable(path, "names no file", Remedy::GiveNewFile),
+        Failure::NoName => unusable(path, "does not name a file", Remedy::GiveNewFile),
         Failure::NoDirectory => Error::environment(
             format!("there is no directory {}", directory_of(path).display()),
             Remedy::CreateDirectory,
@@ -217,7 +217,7 @@ enum Failure {
 impl Failure {
     fn about(self, path: &Path) -> Error {
         match self {
-            Failure::NoName => unusable(path, "names no file", Remedy::GiveLedger),
+            Failure::NoName => unusable(path, "does not name a file", Remedy::GiveLedger),
             Failure::NoDirectory => Error::environment(
                 format!("there is no directory {}", directory_of(path).display()),
                 Remedy::CreateDirectoryOfLedger,

@@ -82,7 +82,7 @@ fn a_correction_that_is_not_possible_is_refused() {
     desk.refuses(
         "correct 4 --reason x --on 2024-08 --unusual-date",
         1,
-        "impound: entry 5: release on 2024-07 would be before what it follows on coco:1, of 2024-08\n  hint: a later entry depends on this one: void or correct that one first\n",
+        "impound: entry 5: release on 2024-07 would precede the action that it follows on coco:1, of 2024-08\n  hint: a later entry depends on this one: void or correct that one first\n",
     );
     desk.refuses(
         "correct 3 --reason x --on 2024-08 --unusual-date",

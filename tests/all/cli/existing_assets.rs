@@ -66,7 +66,7 @@ fn a_step_that_the_stage_does_not_allow_is_refused() {
     desk.refuses(
         "release --asset coco:1 --on 2024-05 --source S1",
         1,
-        "impound: release on 2024-05 would be before what it follows on coco:1, of 2024-06\n  hint: check the date, or correct the date of the earlier entry\n",
+        "impound: release on 2024-05 would precede the action that it follows on coco:1, of 2024-06\n  hint: check the date, or correct the date of the earlier entry\n",
     );
     desk.refuses(
         "release --asset coco:2 --on 2024-07 --source S1",
@@ -164,7 +164,7 @@ fn money_that_certainly_shrinks_or_grows_is_asked_about_and_other_things_are_ans
     desk.refuses(
         "freeze --case coco --in DE --kind cash --whole --on 2024-05 --source S1",
         1,
-        "impound: --whole is about an asset that is in the ledger; coco:3 begins here\n  hint: leave it out\n",
+        "impound: --whole is for an asset already in the ledger, but coco:3 begins here\n  hint: leave it out\n",
     );
 }
 

@@ -52,8 +52,8 @@ fn a_file_that_is_not_regular_is_refused() {
     let dir = tempfile::tempdir().unwrap();
     refused_by_environment(dir.path(), "is a directory");
     refused_by_environment(Path::new("/dev/null"), "is not a regular file");
-    refused_by_environment(Path::new("/"), "names no file");
-    refused_by_environment(Path::new(".."), "names no file");
+    refused_by_environment(Path::new("/"), "does not name a file");
+    refused_by_environment(Path::new(".."), "does not name a file");
     let pipe = dir.path().join("pipe");
     let bits = rustix::fs::Mode::RUSR | rustix::fs::Mode::WUSR;
     rustix::fs::mknodat(rustix::fs::CWD, &pipe, rustix::fs::FileType::Fifo, bits, 0).unwrap();
