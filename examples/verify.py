@@ -42,13 +42,13 @@ def read_digest(text):
     except (binascii.Error, UnicodeEncodeError):
         raise Refused(f"{text!r} is not base64")
     if len(digest) != 32 or base64.b64encode(digest).decode("ascii") != text:
-        raise Refused(f"{text!r} is no SHA-256 digest in base64")
+        raise Refused(f"{text!r} is not a SHA-256 digest in base64")
     return digest
 
 
 def read_number(text):
     if not re.fullmatch(r"0|[1-9][0-9]{0,19}", text, re.ASCII) or int(text) >= 1 << 64:
-        raise Refused(f"{text!r} is no number")
+        raise Refused(f"{text!r} is not a number")
     return int(text)
 
 
@@ -60,10 +60,10 @@ def read_checkpoint(text):
     prefix, _, rest = lines[0].partition("/")
     name, _, digits = rest.partition("/")
     if prefix != "impound" or not NAME.fullmatch(name) or not re.fullmatch(r"[0-9a-f]{32}", digits):
-        raise Refused(f"{lines[0]!r} is no origin of a ledger")
+        raise Refused(f"{lines[0]!r} is not a ledger origin")
     size, root = read_number(lines[1]), read_digest(lines[2])
     if size == 0:
-        raise Refused("the checkpoint counts no entry")
+        raise Refused("the checkpoint has no entries")
     return lines[0], size, root
 
 
@@ -80,7 +80,7 @@ def read_entry(data, number):
     try:
         fields = json.loads(data.decode("utf-8"), object_pairs_hook=unique)
     except ValueError as error:
-        raise Refused(f"entry {number} is no JSON: {error}")
+        raise Refused(f"entry {number} is not JSON: {error}")
     if not isinstance(fields, dict) or fields.get("entry") != str(number):
         raise Refused(f"entry {number} says of itself that it is another")
     if (number == 1) != str(fields.get("type")).startswith("genesis/"):
@@ -147,7 +147,7 @@ def check_proof(file, checkpoint):
     head, empty, tail = read_text(file).partition("\n\n")
     lines = head.split("\n")
     if not empty or len(lines) < 3 or lines[0] != "c2sp.org/tlog-proof@v1":
-        raise Refused("the file is no proof")
+        raise Refused("the file is not a proof")
     if not lines[1].startswith("extra ") or not lines[2].startswith("index "):
         raise Refused("the proof's second and third line are not “extra” and “index”")
     try:

@@ -61,15 +61,15 @@ fn about_a_value(advice: &Advice, said: Said) -> Cow<'static, str> {
             "write the currency beside the figure, such as 5000000.00 EUR, or fill the column currency",
         ),
         Advice::ChooseCurrency { or_code: false } => {
-            said_so("name the one that is meant with --currency", "name the one that is meant in the column currency")
+            said_so("say which one with --currency", "say which one in the column currency")
         }
         Advice::ChooseCurrency { or_code: true } => said_so(
-            "name the one that is meant with --currency, or write its code beside the figure",
-            "name the one that is meant in the column currency, or write its code beside the figure",
+            "say which one with --currency, or write its code beside the figure",
+            "say which one in the column currency, or write its code beside the figure",
         ),
         Advice::GiveLanguage => said_so(
-            "write the one that is meant, or name the phrase's language with --lang",
-            "write the one that is meant, or let a map name the language (lang)",
+            "write the one you mean, or give the phrase's language with --lang",
+            "write the one you mean, or set the language (lang) in a map",
         ),
         Advice::GiveQuantity { of_money: true } => said_so(
             "give their total value as the amount, and the count with --quantity",
@@ -80,18 +80,18 @@ fn about_a_value(advice: &Advice, said: Said) -> Cow<'static, str> {
             "give a count in the column quantity, and an amount with its currency",
         ),
         Advice::CiteLongText => Cow::Borrowed("add the long text as a source with --file and cite it"),
-        Advice::WriteProof => Cow::Borrowed("impound prove writes proofs"),
-        Advice::WriteCheckpoint => Cow::Borrowed("impound checkpoint writes checkpoints"),
-        Advice::SeeCheckpoint => Cow::Borrowed("impound verify prints all three: impound/NAME/… 12 AbCd…="),
+        Advice::WriteProof => Cow::Borrowed("create one with `impound prove`"),
+        Advice::WriteCheckpoint => Cow::Borrowed("create one with `impound checkpoint`"),
+        Advice::SeeCheckpoint => Cow::Borrowed("`impound verify` prints all three: impound/NAME/… 12 AbCd…="),
         Advice::GiveMap => {
-            Cow::Borrowed("case, action and date are needed; a table with other columns needs a map: --map")
+            Cow::Borrowed("case, action and date are required; a table with other columns needs a map: --map")
         }
         Advice::GiveDelimiter(sign) => {
             Cow::Owned(format!("say which: --delimiter \"{}\", or delimiter in the map", sign.escape_default()))
         }
         Advice::WriteMap { perhaps } => {
             let perhaps = perhaps.as_ref().map_or(String::new(), |perhaps| format!("perhaps {perhaps}; "));
-            let map = "a table with other columns needs a map: impound import --explain FILE writes a first one";
+            let map = "a table with other columns needs a map: `impound import --explain FILE` drafts one";
             Cow::Owned(perhaps + map)
         }
     }

@@ -13,8 +13,8 @@ use super::words;
 
 /// Show how amounts are read, without recording anything
 ///
-/// Each phrase is answered with its exact amount and with what each word was taken to mean. Without phrases, each line
-/// of standard input is one. Exit code 1 if any is refused.
+/// For each phrase, prints its exact amount and how each word was read. Without phrases, reads one phrase from each
+/// line of standard input. Exit code 1 if any is refused.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   impound amount \"more than €5M\" \"plus de 5 millions d'euros\"
@@ -24,7 +24,7 @@ pub(super) struct Reckon {
     #[arg(value_name = "PHRASE")]
     phrases: Vec<String>,
 
-    /// The language of the phrases, where their words do not tell: fr, de
+    /// The language of the phrases, if their words leave it open: fr, de
     #[arg(long, value_name = "LANGUAGE")]
     lang: Option<String>,
 
@@ -32,7 +32,7 @@ pub(super) struct Reckon {
     #[arg(long, value_name = "CODE")]
     currency: Option<String>,
 
-    /// text, for people; json, one object per phrase and line
+    /// The format: text, or json with one object per phrase and line
     #[arg(long, value_name = "FORMAT", default_value = "text", hide_possible_values = true)]
     format: Printed,
 }

@@ -43,7 +43,7 @@ impl Answers {
     /// Reads a value for each `-` of a command, in the order in which they stand on the command line.
     ///
     /// # Errors
-    /// Standard input ends too early, or holds what is no text.
+    /// Standard input ends too early, or is not text.
     pub(super) fn read(matches: &ArgMatches, context: &mut Context) -> Result<Answers, Failure> {
         let mut wanted: Vec<(usize, &'static str, String)> = Vec::new();
         for flag in flags() {
@@ -88,7 +88,7 @@ fn answer(flag: &str, before: &str, context: &mut Context) -> Result<String, Fai
             personal(flag).map_or(Ok(()), |personal| Details::default().read(personal, &[&format!("{before}{given}")]));
         match read {
             Err(fault) if context.terminal.input => {
-                // A fault that cannot be shown is no reason not to ask.
+                // Ask even if the fault cannot be shown.
                 let _ = context.errors.write_all(Failure::from(fault).report(false).as_bytes());
             }
             // What is wrong with it is said where it is used.
@@ -110,7 +110,7 @@ fn prompt(flag: &str, before: &str) -> String {
 
 fn ask(flag: &str, before: &str, context: &mut Context) -> Result<String, Failure> {
     if context.terminal.input {
-        // A prompt that cannot be shown is no reason not to read.
+        // Read even if the prompt cannot be shown.
         let _ = write!(context.errors, "{}", prompt(flag, before)).and_then(|()| context.errors.flush());
     }
     let line = context.line(LONGEST_LINE).map_err(|error| {

@@ -68,11 +68,11 @@ pub(super) struct Global {
     #[arg(long, global = true, value_name = "NAME")]
     pub(super) recorded_by: Option<String>,
 
-    /// Record though the clock is more than a year ahead of the last entry
+    /// Record even though the clock is more than a year ahead of the last entry
     #[arg(long, global = true)]
     pub(super) clock_is_right: bool,
 
-    /// Print nothing when all went well
+    /// Print nothing on success
     #[arg(long, global = true)]
     pub(super) quiet: bool,
 
@@ -178,7 +178,7 @@ pub(super) enum Command {
 }
 
 const FREEZE: &str = "Examples:
-  A new asset, of which the source says neither the amount nor the day:
+  A new asset, with neither amount nor day in the source:
     impound freeze --case coco --in DE --kind bank-account --on ../2024-06-28 --source EPPO-2024-06
   One State's share of a pool:
     impound freeze --part-of coco:5 --in LT --amount \"1200000 EUR\" --on 2024-07-02 \\

@@ -11,11 +11,11 @@ use super::words;
 
 /// Copy the whole ledger to a new file, while others record
 ///
-/// The copy is one state of the ledger. It is verified wholly, as `impound verify` does, before it gets its name; only you
-/// can read it; and no file is ever replaced. It may lie on a network file system, where a ledger may not.
+/// The copy is one state of the ledger. It is verified in full, as by `impound verify`, before it gets its name; only
+/// you can read it; and no file is ever replaced. It may lie on a network file system, where a ledger may not.
 ///
-/// A writer never waits for long: while others record, the copy begins anew up to three times, and then it is finished
-/// while they wait. What the root is good for: `impound verify` of a restored ledger must give it again.
+/// A writer never waits for long: while others record, the copy restarts up to three times, and then it is finished
+/// while they wait. Keep the root that is printed: `impound verify` of a restored ledger must print it again.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Example:
   impound backup unit7-2024-07-01.db --ledger unit7.db")]

@@ -28,11 +28,10 @@ pub(super) enum Case {
     --max-years 5")]
     Open(Open),
 
-    /// Edit a case: correct what is said of it, by an entry that says what it is from now on
+    /// Edit a case: correct its particulars by a new entry
     ///
-    /// What you give replaces what stood there; "" takes away a text, a date, the authorities or
-    /// the offences. Earlier entries stay as they
-    /// are; `case list` and `case show` give the latest.
+    /// What you give replaces the earlier value; "" removes a text, a date, the authorities or the offences. Earlier
+    /// entries stay as they are; `case list` and `case show` show the latest.
     #[command(after_help = "Example:
   impound case edit coco --authority \"JUNALCO, Paris\" --note \"\" --reason \"the lead was taken over\"")]
     Edit(Edit),
@@ -65,7 +64,7 @@ pub(super) enum Case {
 /// The flags of `case open`.
 #[derive(Debug, clap::Args)]
 pub(super) struct Open {
-    /// Its reference, by which you name it from now on: coco
+    /// The reference by which you name it from now on: coco
     #[arg(value_name = "REF")]
     case: String,
 
@@ -93,7 +92,7 @@ pub(super) struct Open {
     #[arg(long, value_name = "TEXT")]
     note: Option<String>,
 
-    /// Record it although its reference looks like one that is in the ledger
+    /// Record it even though its reference looks like one in the ledger
     #[arg(long)]
     anyway: bool,
 
@@ -217,8 +216,8 @@ fn edit(args: Edit, session: &mut Session<'_>) -> Result<Exit, Failure> {
     };
     let reason = optional_words("reason", args.reason, answers)?;
     if changes == CaseChanges::default() {
-        let hint = "give the flags of what is read otherwise, such as --title or --note";
-        return Err(Failure::usage(format!("nothing is said to be otherwise in the case {case}"), hint));
+        let hint = "say what to change, such as --title or --note";
+        return Err(Failure::usage(format!("no change is given for the case {case}"), hint));
     }
     let (dating, opened) = (args.dating, changes.opened.clone().flatten());
     let request = args.once.of(Request::EditCase { case, changes: Box::new(changes), reason })?;

@@ -15,12 +15,13 @@ use super::session::Session;
 use super::signature;
 use super::words;
 
-/// Write down what the ledger holds now, for somebody else to keep: its origin, its size, the root of its tree
+/// Write a checkpoint for somebody else to keep: the ledger's origin, its size, the root of its tree
 ///
-/// The whole ledger is verified first. Whoever keeps the three lines (C2SP tlog-checkpoint) will know if any entry that they
-/// cover is ever changed: `impound verify --checkpoint FILE`. With --sign, the signature (SSHSIG, by the system's
-/// ssh-keygen, namespace checkpoint@impound) lies beside it as FILE.sig, and two signed checkpoints that contradict each
-/// other prove a fraud. What contradicts a checkpoint signed before, or what you have seen, is not signed.
+/// The whole ledger is verified first. Anyone who keeps the three lines (C2SP tlog-checkpoint) can tell if any entry
+/// that they cover is ever changed: `impound verify --checkpoint FILE`. With --sign, the signature (SSHSIG, by the
+/// system's ssh-keygen, namespace checkpoint@impound) lies beside it as FILE.sig, and two signed checkpoints that
+/// contradict each other prove a fraud. What contradicts a checkpoint signed before, or what you have seen, is not
+/// signed.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   impound checkpoint --output 2024-06.checkpoint --sign ~/.ssh/id_ed25519
@@ -120,7 +121,7 @@ pub(super) fn checked(session: &mut Session<'_>) -> Result<(Checked, Ledger), Fa
     if let Some(first) = findings.differences.first() {
         let count = words::counted(findings.differences.len() as u64, "difference", "differences");
         let what = format!("the ledger has {count}: {first}");
-        return Err(Failure::damaged(what, "impound verify lists them all"));
+        return Err(Failure::damaged(what, "`impound verify` lists them all"));
     }
     for (whose, tree) in before {
         if findings.roots.get(&tree.size()).copied() != Some(tree.root()) {
@@ -133,9 +134,9 @@ pub(super) fn checked(session: &mut Session<'_>) -> Result<(Checked, Ledger), Fa
 
 fn unreadable(memory: &Memory<Remembered>, error: &io::Error) -> Failure {
     let file = words::path(memory.path());
-    let hint = "put that file back from a backup of your home directory; if there is none, remove it, and from then on \
-                nothing is known of what you signed before";
-    Failure::damaged(format!("what you have signed cannot be read: {file}: {error}"), hint)
+    let hint = "restore that file from a backup of your home directory; if you have none, remove it: impound then no \
+                longer knows what you signed before";
+    Failure::damaged(format!("the record of what you signed cannot be read: {file}: {error}"), hint)
 }
 
 /// Remembers what was signed, so that nothing that contradicts it is signed after it.
@@ -144,7 +145,10 @@ pub(super) fn remember_signed(session: &mut Session<'_>, checked: &Checked) {
     let ledger = session.ledger_path().map(|(path, _)| words::path(&path)).unwrap_or_default();
     let signed = Remembered::new(ledger, Tree::new(&checked.origin, &checked.tree));
     if let Err(error) = memory.replace(&signed) {
-        session.note(&format!("what you have signed is not kept ({}: {error})", words::path(memory.path())));
+        session.note(&format!(
+            "the record of what you signed could not be saved ({}: {error})",
+            words::path(memory.path())
+        ));
     }
 }
 
@@ -172,7 +176,7 @@ impl Held {
     /// Reads a checkpoint's file, and checks the signature beside it.
     ///
     /// # Errors
-    /// The file is no checkpoint, or its signature is not right.
+    /// The file is not a checkpoint, or its signature is not right.
     pub(super) fn read(
         file: &Path,
         signers: Option<&Path>,

@@ -24,7 +24,7 @@ impl Copying {
     /// Ctrl-C cannot be watched for.
     pub(super) fn begin(session: &Session<'_>) -> Result<Copying, Failure> {
         let interrupted = (session.context.interrupt)().map_err(|error| {
-            let fault = Fault::new(format!("Ctrl-C cannot be watched for: {error}"));
+            let fault = Fault::new(format!("cannot watch for Ctrl-C: {error}"));
             Failure::Environment(fault.hint("check the system, then repeat the command"))
         })?;
         Ok(Copying { bar: Bar::of_parts(session.shows_progress()), interrupted })

@@ -10,8 +10,8 @@ use super::session::Session;
 
 /// Correct how an entry reads an action
 ///
-/// What you give replaces what stood there; "" takes away a text or a list. The entry stays as it is, and a new one says how its
-/// action is read from now on, and why. Reports use the latest reading.
+/// What you give replaces the earlier value; "" removes a text or a list. The entry stays as it is; a new one says how
+/// its action is read from now on, and why. Reports use the latest reading.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Example:
   impound correct 12 --reason \"the annex gives the exact sum\" --amount \"5120000.50 EUR\"")]
@@ -61,8 +61,8 @@ pub(super) struct Correct {
 pub(super) fn run(args: Correct, session: &mut Session<'_>) -> Result<Exit, Failure> {
     let entry = args.entry;
     if args.case.or(args.part_of).or(args.asset).is_some() {
-        let hint = format!("void it and record the action anew: impound void {entry} --reason …");
-        return Err(Failure::usage(format!("which asset entry {entry} concerns cannot be corrected"), hint));
+        let hint = format!("void it and record the action again: `impound void {entry} --reason …`");
+        return Err(Failure::usage(format!("a correction cannot change which asset entry {entry} concerns"), hint));
     }
     let reason = needed_words("reason", args.reason, &mut session.answers)?;
     let mut details = Details::default();
@@ -78,8 +78,8 @@ pub(super) fn run(args: Correct, session: &mut Session<'_>) -> Result<Exit, Fail
     }
     let unchanged = Details { unusual_date: details.unusual_date, ..Details::default() };
     if !money.is_given() && details == unchanged {
-        let hint = "give the flags of what is read otherwise, such as --amount or --on";
-        return Err(Failure::usage(format!("nothing is said to be otherwise in entry {entry}"), hint));
+        let hint = "say what to change, such as --amount or --on";
+        return Err(Failure::usage(format!("no change is given for entry {entry}"), hint));
     }
     let mut ledger = session.open(Mode::Write)?;
     let stated = details.places.clone();

@@ -16,11 +16,11 @@ use super::session::Session;
 use super::system;
 use super::words;
 
-/// Look at everything that the ledger's safety rests on: its place, its files, the disk, SQLite, backups
+/// Check everything that the ledger's safety rests on: its place, its files, the disk, SQLite, backups
 ///
-/// One line for each thing looked at: `ok`, a `note`, or a `warning` with what to do. Nothing is changed, except that a
-/// command which was cut off is rolled back, as any command would. With --quiet, only warnings are printed. The entries
-/// are not read: `impound verify` does that.
+/// Prints one line for each thing checked: `ok`, a `note`, or a `warning` with what to do. Changes nothing, except that
+/// it rolls back an interrupted command, as any command would. With --quiet, only warnings are printed. The entries are
+/// not read: `impound verify` does that.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Example:
   impound doctor --ledger unit7.db")]
@@ -96,7 +96,7 @@ fn of_ledger(settings: &Settings) -> Vec<Finding> {
     let held: Vec<String> = settings.held.iter().map(|setting| format!("{} {}", setting.name, setting.value)).collect();
     let held = match wrong.as_slice() {
         [] => Finding::ok("settings", held.join(", ")),
-        wrong => Finding::warning("settings", wrong.join(", "), "use a program that was built as its sources say"),
+        wrong => Finding::warning("settings", wrong.join(", "), "use an unmodified build of impound"),
     };
     let tables = Finding::ok("tables", format!("format {}, {} entries", settings.format, settings.entries));
     vec![tables, sqlite, held]
@@ -108,7 +108,7 @@ const OLD: i64 = 30;
 fn of_keeping(remembered: Option<&Remembered>, now: &str) -> [Finding; 2] {
     let aged = |about: &'static str, at: Option<&String>, to_do: &str| {
         let Some(at) = at else {
-            return Finding::note(about, "none by you is remembered", to_do);
+            return Finding::note(about, "impound remembers none of yours", to_do);
         };
         match days(at, now) {
             Some(days) if days <= OLD => Finding::ok(about, format!("your last is of {at}")),
@@ -120,17 +120,17 @@ fn of_keeping(remembered: Option<&Remembered>, now: &str) -> [Finding; 2] {
         aged(
             "backup",
             remembered.and_then(|known| known.backup_at.as_ref()),
-            "take one with `impound backup`, and keep it on another disk",
+            "make one with `impound backup`, and keep it on another disk",
         ),
         aged(
             "checkpoint",
             remembered.and_then(|known| known.checkpoint_at.as_ref()),
-            "take one with `impound checkpoint`, and give it to somebody else",
+            "make one with `impound checkpoint`, and give it to somebody else",
         ),
     ]
 }
 
-/// Days from one time to another; `None` where the first is later, or one of them is no time.
+/// Days from one time to another; `None` if the first is later, or one of them is not a time.
 fn days(from: &str, to: &str) -> Option<i64> {
     let (from, to): (jiff::Timestamp, jiff::Timestamp) = (from.parse().ok()?, to.parse().ok()?);
     let seconds = to.duration_since(from).as_secs();

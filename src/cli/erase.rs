@@ -10,9 +10,9 @@ use super::session::Session;
 /// Erase the personal data of an action (names and identifiers, in all its readings) or the map of an import, for good
 ///
 /// The entry stays as it is: it holds only commitments, which tell nothing once the data are gone, and the ledger still
-/// verifies. A new entry says who erased them, why and on whose authority. Reports show `[erased DATE]`. Of an imported file,
-/// every map by which it was imported goes; the SHA-256 of each stays. Text that you
-/// entered elsewhere, such as --note or --what, is no personal data to impound, and stays.
+/// verifies. A new entry says who erased them, why and on whose authority. Reports show `[erased DATE]`. For an
+/// imported file, every map by which it was imported is erased; the SHA-256 of each stays. Text that you entered
+/// elsewhere, such as --note or --what, is not personal data to impound, and stays.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Example:
   impound erase 14 --reason \"acquitted; request of 2026-11-02\" --authority \"Tribunal de Paris\"

@@ -91,9 +91,9 @@ impl Failure {
     /// The program itself failed: it panicked, with these words.
     pub(super) fn broken(words: &str) -> Failure {
         let words: Vec<&str> = words.split_whitespace().collect();
-        let what = format!("a fault in impound itself, or the system gave it too little: {}", words.join(" "));
-        let hint = "only what a receipt was printed for is certainly recorded: repeat the command with the same --ref, or look \
-                    with `impound report register`; please report this fault";
+        let what = format!("an error in impound itself, or too few resources: {}", words.join(" "));
+        let hint = "only entries with a printed receipt are certainly recorded: repeat the command with the same \
+                    --ref, or check with `impound report register`; please report this error";
         Failure::Environment(Fault::new(what).hint(hint))
     }
 

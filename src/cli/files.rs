@@ -27,7 +27,7 @@ pub(super) enum Links {
 /// Opens a file to be read, which is a regular one. A pipe makes nobody wait for its other end, and a device is not read.
 ///
 /// # Errors
-/// It is not there or cannot be read; of the kind `InvalidInput` where it is no regular file.
+/// It is not there or cannot be read; of the kind `InvalidInput` where it is not a regular file.
 pub(super) fn open_regular(file: &Path, links: Links) -> io::Result<File> {
     let no_file = || io::Error::new(io::ErrorKind::InvalidInput, "not a regular file");
     let (flags, found) = match links {
@@ -45,7 +45,7 @@ pub(super) fn open_regular(file: &Path, links: Links) -> io::Result<File> {
 /// Reads a small text file.
 ///
 /// # Errors
-/// It cannot be read, is no regular file, is longer than `longest` bytes, or is not text in UTF-8.
+/// It cannot be read, is not a regular file, is longer than `longest` bytes, or is not text in UTF-8.
 pub(super) fn read_text(file: &Path, longest: u64, links: Links) -> Result<String, Failure> {
     let failed = |error: io::Error| match error.kind() {
         io::ErrorKind::InvalidInput => irregular(file, "give the path of the file itself"),
@@ -54,23 +54,23 @@ pub(super) fn read_text(file: &Path, longest: u64, links: Links) -> Result<Strin
     let bytes = open_regular(file, links).and_then(|file| at_most(file, longest + 1)).map_err(failed)?;
     if bytes.len() as u64 > longest {
         let fault = Fault::new(format!("{} has more than {longest} bytes", words::path(file)));
-        return Err(fault.hint("it is not what is asked for: give another file").into());
+        return Err(fault.hint("this is not the file asked for: give another one").into());
     }
     let fault = |_| Fault::new(format!("{} is not text in UTF-8", words::path(file))).hint("give another file");
     Ok(String::from_utf8(bytes).map_err(fault)?)
 }
 
-/// Refuses what is no regular file. Asked before it is opened: opening a pipe would wait for a writer.
+/// Refuses what is not a regular file. Asked before it is opened: opening a pipe would wait for a writer.
 ///
 /// # Errors
-/// It is none, or is not there.
+/// It is not one, or does not exist.
 pub(super) fn require_regular(file: &Path, hint: &str) -> Result<(), Failure> {
     let metadata = file.metadata().map_err(|error| Failure::file("read", file, &error))?;
     if metadata.is_file() { Ok(()) } else { Err(irregular(file, hint)) }
 }
 
 fn irregular(file: &Path, hint: &str) -> Failure {
-    Failure::Environment(Fault::new(format!("{} is no regular file", words::path(file))).hint(hint))
+    Failure::Environment(Fault::new(format!("{} is not a regular file", words::path(file))).hint(hint))
 }
 
 /// Refuses a path at which there is something already.

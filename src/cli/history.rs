@@ -40,7 +40,7 @@ pub(super) fn run(args: History, session: &mut Session<'_>) -> Result<Exit, Fail
     Ok(Exit::Done)
 }
 
-/// Every entry about an asset, one line each: number, when, by whom, what became of it, what it says.
+/// Every entry about an asset, one line each: number, when, who recorded it, what became of it, what it says.
 ///
 /// # Errors
 /// The ledger cannot be read.
@@ -58,7 +58,7 @@ pub(super) fn text(ledger: &Ledger, state: &State, asset: &AssetRef) -> Result<S
     numbers.sort_unstable();
     let mut rows = Vec::new();
     for number in numbers {
-        let missing = || Error::damaged(format!("there is no entry {number}, of which the ledger tells"));
+        let missing = || Error::damaged(format!("there is no entry {number}, to which the ledger refers"));
         let entry = ledger.entry(number)?.ok_or_else(missing)?;
         rows.push(vec![
             format!("entry {number}"),

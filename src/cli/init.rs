@@ -15,7 +15,7 @@ use super::words::{self, PROGRAM};
 #[command(after_help = "Example:
   impound init --ledger unit7.db")]
 pub(super) struct Init {
-    /// The name of the ledger in its checkpoints: letters and digits of ASCII, - _ and .; else that of its file
+    /// The name of the ledger in its checkpoints: ASCII letters and digits, -, _ and .; else that of its file
     #[arg(long, value_name = "NAME")]
     name: Option<String>,
 }

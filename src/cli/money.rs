@@ -17,7 +17,7 @@ impl Money {
     /// Takes the flags.
     ///
     /// # Errors
-    /// A currency or a language that is none.
+    /// An unknown currency or language.
     pub(super) fn new(
         amount: Option<String>,
         currency: Option<&str>,
@@ -76,7 +76,7 @@ impl Money {
 /// What is known of a phrase beside its words.
 ///
 /// # Errors
-/// A currency or a language that is none.
+/// An unknown currency or language.
 pub(super) fn hints(language: Option<&str>, currency: Option<&str>) -> Result<Hints<'static>, Failure> {
     let language = language.map(Language::parse).transpose().map_err(|fault| fault.at("--lang"))?;
     let currency = currency.map(Unit::parse).transpose().map_err(|fault| fault.at("--currency"))?;

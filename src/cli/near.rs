@@ -83,7 +83,7 @@ pub(super) fn lookalike(what: &str, given: &str, other: &str, place: &str) -> Fa
         text::quote(other),
         told.unwrap_or_default()
     ));
-    fault.hint(format!("if {other} is meant, use that; else choose another reference, or say --anyway"))
+    fault.hint(format!("if {other} is meant, use that; otherwise choose another reference, or add --anyway"))
 }
 
 /// What a reference looks like: two that a reader could take for one another have the same (Unicode Technical Standard 39).

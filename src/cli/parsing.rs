@@ -1,6 +1,6 @@
 //! `impound parse-spreadsheet`: what impound lets a child of its own do, under limits of memory and time.
 //!
-//! It is no command for people, and stands in no help: a file on standard input, lines of JSON on standard output.
+//! It is not a command for people, and no help lists it: a file on standard input, lines of JSON on standard output.
 
 use std::ffi::OsString;
 use std::io;
@@ -21,15 +21,15 @@ pub(super) fn is_asked(args: &[OsString]) -> bool {
 /// Limits this process, then answers.
 ///
 /// # Errors
-/// A process that is no child of impound; limits that cannot be set; the streams.
+/// A process that is not a child of impound; limits that cannot be set; the streams.
 pub(super) fn run(args: &[OsString], context: &mut Context) -> Result<Exit, Failure> {
     if context.program.is_none() || context.terminal.input {
-        let fault = Fault::new(format!("{COMMAND} is what impound asks of itself"));
-        return Err(fault.hint("import the file: impound import FILE").into());
+        let fault = Fault::new(format!("{COMMAND} is for impound itself"));
+        return Err(fault.hint("import the file: `impound import FILE`").into());
     }
     let sheet = args.get(2).and_then(|sheet| sheet.to_str()?.parse().ok());
     let failed =
-        |error: &io::Error| Failure::Environment(Fault::new(format!("the spreadsheet is not parsed: {error}")));
+        |error: &io::Error| Failure::Environment(Fault::new(format!("the spreadsheet cannot be parsed: {error}")));
     confine().map_err(|error| failed(&error))?;
     answer(&mut context.input, sheet, &mut context.output).map_err(|error| failed(&error))?;
     Ok(Exit::Done)

@@ -56,20 +56,21 @@ pub(super) struct Particulars {
     #[arg(long, value_name = "AMOUNT", allow_hyphen_values = true)]
     amount: Option<String>,
 
-    /// The currency or crypto-asset, where the amount does not name it: EUR, BTC
+    /// The currency or crypto-asset, if the amount does not name it: EUR, BTC
     #[arg(long, value_name = "CODE")]
     currency: Option<String>,
 
-    /// The language of the amount, where its words do not tell: fr, de
+    /// The language of the amount, if its words leave it open: fr, de
     #[arg(long, value_name = "LANGUAGE")]
     lang: Option<String>,
 
-    /// Of a later action on an asset that has items, how much the amount is of: `whole` (the asset with its items) or `rest`
+    /// For a later action on an asset with items, what the amount covers: `whole` (the asset with its items) or `rest`
     /// (what is left of it beside them)
     #[arg(long, value_name = "whole|rest")]
     of: Option<String>,
 
-    /// All of the asset is meant, at this amount, though it is money and amounted to more or less, or was in another currency
+    /// The action concerns all of the asset, at this amount, even though it is money and amounted to more or less, or
+    /// was in another currency
     #[arg(long)]
     whole: bool,
 
@@ -89,11 +90,11 @@ pub(super) struct Particulars {
     #[arg(long, value_name = "DATE")]
     until: Option<String>,
 
-    /// Another asset that is perhaps the same money: coco:1, or @REF
+    /// Another asset that may be the same money: coco:1, or @REF
     #[arg(long, value_name = "ASSET")]
     may_overlap: Vec<String>,
 
-    /// Your own name for this entry: the same command again then records nothing twice
+    /// Your own name for this entry: repeating the command then records nothing twice
     #[arg(long = "ref", value_name = "REF")]
     reference: Option<String>,
 
@@ -105,16 +106,16 @@ pub(super) struct Particulars {
     dating: Dating,
 }
 
-/// Whether a date that is hardly meant is meant.
+/// Whether an unlikely date is accepted.
 #[derive(Clone, Copy, Debug, clap::Args)]
 pub(super) struct Dating {
-    /// The date is meant, though it lies in the future or before 1900
+    /// Accept a date in the future or before 1900
     #[arg(long)]
     unusual_date: bool,
 }
 
 impl Dating {
-    /// Asks about the date of a flag that is hardly meant, unless somebody says that it is.
+    /// Asks about an unlikely date of a flag, unless the user accepts it.
     ///
     /// # Errors
     /// The date is [`checks::unusual`].
@@ -130,7 +131,7 @@ impl Dating {
 #[derive(Clone, Copy, Debug, clap::Args)]
 #[command(next_help_heading = "The asset")]
 pub(super) struct Insisting {
-    /// Record a new asset that looks like one in the ledger: it is another one
+    /// Record a new asset even though it looks like one in the ledger
     #[arg(long)]
     anyway: bool,
 }
@@ -145,7 +146,7 @@ impl Insisting {
 /// What makes a recording command repeatable.
 #[derive(Debug, clap::Args)]
 pub(super) struct Once {
-    /// Your own name for this entry: the same command again then records nothing twice
+    /// Your own name for this entry: repeating the command then records nothing twice
     #[arg(long = "ref", value_name = "REF")]
     reference: Option<String>,
 }
@@ -154,7 +155,7 @@ impl Once {
     /// The request under the reference, where one was given.
     ///
     /// # Errors
-    /// What was given is no reference.
+    /// What was given is not a reference.
     pub(super) fn of(self, request: Request) -> Result<Request, Failure> {
         Ok(match parsed("--ref", self.reference, EntryRef::parse)? {
             Some(reference) => Request::Repeatable(reference, Box::new(request)),
@@ -167,7 +168,7 @@ impl Once {
 #[derive(Clone, Copy, Debug, clap::Args)]
 #[command(next_help_heading = "The answer")]
 pub(super) struct Answering {
-    /// Check everything and say what would be recorded, and record nothing
+    /// Check everything and print what would be recorded, but record nothing
     #[arg(long)]
     pub(super) dry_run: bool,
 
@@ -180,9 +181,9 @@ impl Description {
     /// Puts what the flags say into the details.
     ///
     /// # Errors
-    /// A value that is none of its kind, with its flag.
+    /// An invalid value, with its flag.
     pub(super) fn fill(self, details: &mut Details, answers: &mut Answers) -> Result<(), Failure> {
-        // What a shell variable that is not set leaves is no statement that the source is silent.
+        // An empty value from an unset shell variable does not state that the source is silent.
         if self.places.as_ref().is_some_and(|places| places.trim().is_empty()) {
             let fault = Fault::new("the place is empty").hint("write `unstated` where the source does not say where");
             return Err(fault.at(flag_of(Particular::Jurisdictions)).into());
@@ -203,7 +204,7 @@ impl Particulars {
     /// Puts what the flags say into the details, all but the amount, which may need a look at the asset.
     ///
     /// # Errors
-    /// A value that is none of its kind, with its flag.
+    /// An invalid value, with its flag.
     pub(super) fn fill(self, details: &mut Details, answers: &mut Answers) -> Result<Money, Failure> {
         let given = [
             (Particular::Subjects, self.subject),
@@ -234,7 +235,7 @@ impl Particulars {
 /// stands for none, so that a correction can take away what stood there.
 ///
 /// # Errors
-/// A value that is none of its type, with the flag before the fault.
+/// An invalid value, with the flag before the fault.
 pub(super) fn fill(
     details: &mut Details,
     particular: Particular,
@@ -288,7 +289,7 @@ pub(super) fn taken_away<T>(
 pub(super) fn entry_number(given: &str) -> Result<u64, String> {
     given.trim().parse().map_err(|_| {
         let shown = text::escape(given);
-        let wanted = "an entry's number is wanted here";
+        let wanted = "expected an entry number";
         if given.starts_with('@') || AssetRef::parse(given).is_ok() {
             format!("{wanted}: `impound history {shown}` lists the entries that concern this asset")
         } else {

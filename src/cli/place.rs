@@ -32,13 +32,11 @@ pub(super) fn look(ledger: &Path, elsewhere: &[PathBuf], system: &System) -> Vec
     findings.push(encryption(mount.as_ref(), system));
     findings.extend(system.swaps().iter().map(|swap| {
         let path = words::path(Path::new(&swap.path));
-        let to_do = "what is in memory may be written to it: encrypt it, or switch it off";
+        let to_do = "memory may be written to it: encrypt it, or switch it off";
         match swap.encryption {
             Encryption::Found => Finding::ok("swap", format!("{path} is encrypted")),
-            Encryption::NotFound => {
-                Finding::note("swap", format!("{path} is not encrypted as far as can be told"), to_do)
-            }
-            Encryption::Unknown => Finding::note("swap", format!("whether {path} is encrypted cannot be told"), to_do),
+            Encryption::NotFound => Finding::note("swap", format!("{path} does not seem to be encrypted"), to_do),
+            Encryption::Unknown => Finding::note("swap", format!("cannot tell whether {path} is encrypted"), to_do),
         }
     }));
     findings
@@ -71,7 +69,7 @@ fn side_file(real: &Path) -> Option<Finding> {
     Some(if mode & 0o077 == 0 {
         Finding::ok("side file", said)
     } else {
-        let said = format!("{said}: whoever may open it can keep others from writing");
+        let said = format!("{said}: anyone who may open it can keep others from writing");
         Finding::warning("side file", said, format!("chmod 600 {path}"))
     })
 }
@@ -119,7 +117,7 @@ fn left_over(real: &Path, directory: &Path, elsewhere: &[PathBuf]) -> Vec<Findin
     if findings.is_empty() {
         findings.push(Finding::ok(
             "left over",
-            "nothing lies beside the ledger, in this directory, or where what was seen is kept",
+            "nothing is left beside the ledger, in this directory, or among the records of what you saw",
         ));
     }
     findings
@@ -128,7 +126,7 @@ fn left_over(real: &Path, directory: &Path, elsewhere: &[PathBuf]) -> Vec<Findin
 fn file_system(mount: Option<&Mount>) -> Finding {
     const ABOUT: &str = "file system";
     let Some(mount) = mount else {
-        return Finding::note(ABOUT, "its kind cannot be told", "make sure that it is a local disk");
+        return Finding::note(ABOUT, "its kind is unknown", "make sure that it is a local disk");
     };
     let kind = mount.kind.clone();
     if is_network(&mount.kind) {
@@ -170,12 +168,12 @@ fn encryption(mount: Option<&Mount>, system: &System) -> Finding {
         Encryption::Found => Finding::ok(ABOUT, "the disk is encrypted"),
         Encryption::NotFound => Finding::note(
             ABOUT,
-            "the system encrypts nothing below the ledger; whether the disk itself does cannot be told",
+            "the system encrypts nothing below the ledger; the disk itself may",
             "keep the ledger and its backups on encrypted disks: they hold personal data",
         ),
         Encryption::Unknown => Finding::note(
             ABOUT,
-            "whether the disk is encrypted cannot be told",
+            "cannot tell whether the disk is encrypted",
             "keep the ledger and its backups on encrypted disks: they hold personal data",
         ),
     }

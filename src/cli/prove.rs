@@ -13,10 +13,10 @@ use super::recorded;
 use super::session::Session;
 use super::words;
 
-/// Write one entry with the proof that it stands in the journal: a court sees it, and nothing of other cases
+/// Write one entry with the proof that it is in the journal: a court sees that entry, and nothing of other cases
 ///
 /// The proof (C2SP tlog-proof) leads from the entry to the root of a checkpoint: of the journal as it is now, or of one
-/// that was made before. Personal data are not in it, only the commitments to them.
+/// that was made before. It holds no personal data, only the commitments to them.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   impound prove 7 --checkpoint 2024-06.checkpoint --output entry-7.tlog-proof
@@ -26,7 +26,7 @@ pub(super) struct Prove {
     #[arg(value_name = "ENTRY", value_parser = super::particulars::entry_number)]
     entry: u64,
 
-    /// Prove that it stands under this checkpoint, instead of in the journal as it is now
+    /// Prove that this checkpoint covers it, instead of the journal as it is now
     #[arg(long, value_name = "FILE")]
     checkpoint: Option<PathBuf>,
 
@@ -35,10 +35,10 @@ pub(super) struct Prove {
     output: Option<PathBuf>,
 }
 
-/// Check a proof, without any ledger: that an entry stands under a checkpoint
+/// Check a proof, without a ledger: that a checkpoint covers an entry
 ///
-/// Without --checkpoint it is only shown that the proof agrees with the checkpoint in it, which anybody can make up: hold
-/// it against one that you were given, signed, by the one who keeps the ledger.
+/// Without --checkpoint, this shows only that the proof agrees with the checkpoint in it, which anybody can make up:
+/// compare it with one that you were given, signed, by whoever keeps the ledger.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Example:
   impound verify-proof entry-7.tlog-proof --checkpoint 2024-06.checkpoint --signers allowed_signers")]
@@ -62,7 +62,7 @@ const LONGEST: u64 = 96 << 20;
 /// Proves an entry.
 ///
 /// # Errors
-/// There is no such entry, the checkpoint is not of this journal, or a file cannot be read or written.
+/// The entry does not exist, the checkpoint is not of this journal, or a file cannot be read or written.
 pub(super) fn run(args: Prove, session: &mut Session<'_>) -> Result<Exit, Failure> {
     let held = args.checkpoint.as_deref().map(|file| Held::read(file, None, Links::Followed)).transpose();
     let held = held.map_err(|failure| failure.at("--checkpoint"))?.map(|(held, _)| held);
@@ -71,7 +71,7 @@ pub(super) fn run(args: Prove, session: &mut Session<'_>) -> Result<Exit, Failur
     ledger.existing_entry(args.entry)?;
     let size = held.as_ref().map_or(head.size(), |held| held.body.size());
     if args.entry > size {
-        let what = format!("the checkpoint has {size} entries, so entry {} is not under it", args.entry);
+        let what = format!("the checkpoint has {size} entries, so it does not cover entry {}", args.entry);
         return Err(Fault::new(what).hint("give a newer checkpoint").at("--checkpoint").into());
     }
     let (bytes, path, root) = ledger.path(args.entry, size.min(head.size()))?;
@@ -82,7 +82,7 @@ pub(super) fn run(args: Prove, session: &mut Session<'_>) -> Result<Exit, Failur
         whose: "the head says".to_owned(),
     });
     if let Some(what) = now.contradicted(&origin, reached, &head) {
-        return Err(Failure::damaged(what, "impound verify lists what else differs"));
+        return Err(Failure::damaged(what, "`impound verify` lists what else differs"));
     }
     let proof = Proof::new(bytes, path, now.body)?.to_string();
     match &args.output {
@@ -98,13 +98,14 @@ pub(super) fn run(args: Prove, session: &mut Session<'_>) -> Result<Exit, Failur
 /// Checks a proof.
 ///
 /// # Errors
-/// The file is no proof, proves nothing, or is of another checkpoint.
+/// The file is not a proof, proves nothing, or is of another checkpoint.
 pub(super) fn verify(args: VerifyProof, session: &mut Session<'_>) -> Result<Exit, Failure> {
     let text = files::read_text(&args.file, LONGEST, Links::Followed)?;
     let proof = Proof::parse(&text).map_err(|fault| fault.at(words::path(&args.file)))?;
     let body = proof.checkpoint();
     let against = match &args.checkpoint {
-        None => "the checkpoint is the proof's own: hold it against one that you were given (--checkpoint)".to_owned(),
+        None => "the checkpoint comes from the proof itself: compare it with one that you were given (--checkpoint)"
+            .to_owned(),
         Some(file) => {
             let read = Held::read(file, args.signers.as_deref(), Links::Followed);
             let (held, signed) = read.map_err(|failure| failure.at("--checkpoint"))?;

@@ -166,8 +166,8 @@ fn append(mut draft: Draft, money: &Money, answering: Answering, session: &mut S
     Ok(Exit::Done)
 }
 
-/// Checks that no flag that may be given several times was given as nothing: what an unset shell variable leaves is no
-/// statement. (A correction takes a list away so.)
+/// Refuses an empty value of a flag that may be repeated: an unset shell variable states nothing. (A correction removes
+/// a list that way.)
 fn full(details: &Details) -> Result<(), Failure> {
     match Particular::kept().find(|particular| details.is_emptied(*particular)) {
         Some(particular) => {
@@ -202,11 +202,11 @@ impl Which {
             (None, Some(part_of), case) => Ok(Aim::Item(handle("--part-of", &part_of)?, case)),
             (None, None, Some(case)) if action.starts_new() => Ok(Aim::New(case)),
             (None, None, _) if action.starts_new() => Err(Failure::usage(
-                "which asset this is about is not said",
+                "no asset is given",
                 "give --case for a new asset, --part-of for a part of one, or --asset for one that is in the ledger",
             )),
             (None, None, _) => Err(Failure::usage(
-                format!("a new asset cannot begin with {action}: which asset this is about is not said"),
+                format!("a new asset cannot begin with {action}: no asset is given"),
                 "give --asset for one that is in the ledger, or --part-of for a part of one",
             )),
         }

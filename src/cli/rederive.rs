@@ -7,12 +7,12 @@ use super::failure::{Exit, Failure};
 use super::session::Session;
 use super::words;
 
-/// Mend the derived tables: make them anew from a journal that verifies
+/// Repair the derived tables: rebuild them from a journal that verifies
 ///
 /// A ledger's file holds the journal and, beside it, tables that follow from it, so that a command need not read every
-/// entry. If something has changed those tables and not the journal, this makes them anew. No entry is added, changed or
+/// entry. If something has changed those tables but not the journal, this rebuilds them. No entry is added, changed or
 /// removed. A journal that does not verify is left as it is: then only a backup helps. Keep a copy of the file first if
-/// somebody may have to find out what happened to it.
+/// somebody may need to find out what happened to it.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Example:
   impound verify || impound rederive")]
@@ -38,7 +38,7 @@ pub(super) fn run(_: Rederive, session: &mut Session<'_>) -> Result<Exit, Failur
     let said = format!("{} entries, root {}\n", findings.entries, findings.tree.root());
     if findings.differences.is_empty() {
         if !session.quiet {
-            session.print(&format!("{said}the derived tables were made anew from the journal; no differences\n"))?;
+            session.print(&format!("{said}the derived tables were rebuilt from the journal; no differences\n"))?;
         }
         return Ok(Exit::Done);
     }

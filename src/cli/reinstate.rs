@@ -6,10 +6,10 @@ use super::failure::{Exit, Failure};
 use super::particulars::{Answering, Once, needed_words};
 use super::session::Session;
 
-/// Take a void back: the action is held to have happened after all
+/// Take a void back: the action counts as having happened after all
 ///
-/// Its last reading stands again, in the place that it had, if what was recorded since then allows it. The entries stay as
-/// they are, and a new one says that the action stands again, and why.
+/// Its last reading is in force again, in its former place, if what was recorded since then allows it. The entries stay
+/// as they are; a new one says that the action counts again, and why.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Example:
   impound reinstate 14 --reason \"entry 12 was the one recorded twice\"")]

@@ -5,7 +5,7 @@ use crate::store::{Error, Remedy};
 /// What the store could not do.
 pub(super) fn what(error: &Error) -> String {
     match error.remedy() {
-        Some(Remedy::VerifyThenPutBackup) => format!("{error}; impound verify says more"),
+        Some(Remedy::VerifyThenPutBackup) => format!("{error}; `impound verify` says more"),
         _ => error.to_string(),
     }
 }
@@ -17,8 +17,8 @@ pub(super) fn to_do(remedy: Remedy) -> &'static str {
             "keep a copy of the file as it is, then put a backup in its place"
         }
         Remedy::Rederive => {
-            "keep a copy of the file as it is; impound verify lists what differs, and if that is not the journal itself, \
-             impound rederive mends it"
+            "keep a copy of the file as it is; `impound verify` lists what differs, and if that is not the journal \
+             itself, `impound rederive` repairs it"
         }
         Remedy::CheckLedger => "check --ledger; if it was a ledger once, put a backup in its place",
         Remedy::CloseThenPutBackup => "close that program; keep a copy of both files, then put a backup in its place",
@@ -29,7 +29,7 @@ pub(super) fn to_do(remedy: Remedy) -> &'static str {
         Remedy::CreateLedger => "create one with `impound init`, or give its path with --ledger",
         Remedy::CreateDirectoryOfLedger => "create it first, or give another --ledger",
         Remedy::CreateDirectory => "create it first, or give another path",
-        Remedy::GiveNewFile => "give the path of a file that is not there yet",
+        Remedy::GiveNewFile => "give the path of a file that does not exist yet",
         Remedy::UseFile => "record into a ledger in a file",
         Remedy::GiveBackup => "give the path of a backup",
         Remedy::GiveTarget => "give the path of the ledger itself",

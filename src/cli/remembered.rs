@@ -99,7 +99,7 @@ impl Tree {
         self.size
     }
 
-    /// The tree's right edge; `None` where what is kept is none.
+    /// The tree's right edge; `None` if what is kept is not one.
     pub(super) fn frontier(&self) -> Option<Frontier> {
         let bytes = STANDARD.decode(&self.frontier).ok()?;
         Frontier::restore(self.size, &bytes).filter(|tree| tree.size() > 0)
@@ -169,7 +169,7 @@ impl<T: Kept> Memory<T> {
     /// The file is there and cannot be read, or holds something else.
     pub(super) fn read(&self) -> io::Result<Option<T>> {
         let file = match fs::File::open(&self.file) {
-            // Below what is no directory (a home of `/dev/null`) nothing ever was.
+            // Below what is not a directory (a home of `/dev/null`) nothing ever was.
             Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => {
                 return Ok(None);
             }
@@ -244,7 +244,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_memory_is_an_error_and_is_not_overwritten() {
+    fn a_strange_file_in_place_of_the_memory_is_an_error_and_is_not_overwritten() {
         let directory = tempfile::tempdir().unwrap();
         let memory = Memory::of_signer(directory.path(), "x");
         let remembered = Remembered::new("l".to_owned(), Tree::new("x", &tree(1)));

@@ -49,14 +49,14 @@ pub(super) enum Report {
   impound report actions --by jurisdiction,action,year
   impound report actions --from 2024-01-01 --to 2024-06-30 --in DE
 
-An action whose date lies across the border of a period stands under `undated`.")]
+An action whose date crosses the border of a period is listed under `undated`.")]
     Actions {
         /// What to break the totals down by: case, jurisdiction, action, kind, currency, authority, year, quarter,
         /// month. The action and the currency are always among them
         #[arg(long, value_name = "D[,D…]", default_value = ACTIONS_BY)]
         by: Option<String>,
-        /// Count an action only with an amount that it states itself; else it has the one that its asset then had, and
-        /// is told apart under `carried`
+        /// Count an action only with an amount that it states itself; otherwise it counts with the amount that its
+        /// asset then had, and again under `carried`
         #[arg(long)]
         stated: bool,
         #[command(flatten)]
@@ -69,7 +69,7 @@ An action whose date lies across the border of a period stands under `undated`."
 
 An asset whose place is not stated is in no range, unless --with-unplaced is given.")]
     Jurisdictions {
-        /// Take assets whose place is not stated as a pool over every jurisdiction that the report names
+        /// Treat assets whose place is not stated as a pool over every jurisdiction that the report names
         #[arg(long)]
         with_unplaced: bool,
         #[command(flatten)]
@@ -96,7 +96,7 @@ An asset whose place is not stated is in no range, unless --with-unplaced is giv
     #[command(after_help = "Example:
   impound report register --case coco --format csv --output register.csv")]
     Register {
-        /// Only entries whose reading is in force: neither corrected nor voided
+        /// Only entries in force: neither corrected nor voided
         #[arg(long)]
         current: bool,
         #[command(flatten)]
@@ -120,7 +120,7 @@ pub(super) struct Common {
     #[arg(long, value_name = "DATE")]
     to: Option<String>,
 
-    /// As was known when this entry was the last
+    /// As known when this entry was the last
     #[arg(long, value_name = "N")]
     at_entry: Option<u64>,
 
@@ -128,11 +128,12 @@ pub(super) struct Common {
     #[arg(long, value_name = "CASE")]
     case: Option<String>,
 
-    /// Only assets that are, or may be, in this jurisdiction (or one of several); `unstated` for those of no stated place
+    /// Only assets that are, or may be, in this jurisdiction (or one of several); `unstated` for those without a stated
+    /// place
     #[arg(long = "in", value_name = "PLACE")]
     places: Option<String>,
 
-    /// How it is written; else as the name of --output ends, else as a table
+    /// The format; else the one that the ending of --output names, else a table
     #[arg(long, value_name = "FORMAT", value_parser = formats())]
     format: Option<Format>,
 
@@ -140,11 +141,11 @@ pub(super) struct Common {
     #[arg(long, value_name = "FILE")]
     output: Option<PathBuf>,
 
-    /// CSV: text as it is, without the guard against spreadsheet formulas
+    /// CSV: leave text as it is, without the guard against spreadsheet formulas
     #[arg(long)]
     raw: bool,
 
-    /// CSV: begin with a byte-order mark, by which spreadsheets know UTF-8
+    /// CSV: begin with a byte-order mark, by which spreadsheets recognise UTF-8
     #[arg(long)]
     bom: bool,
 
@@ -152,7 +153,7 @@ pub(super) struct Common {
     #[arg(long)]
     personal: bool,
 
-    /// Verify the ledger first; else the report says up to which entry you last did
+    /// Verify the ledger first; else the report says up to which entry you last verified it
     #[arg(long)]
     verify: bool,
 }
@@ -166,7 +167,7 @@ fn formats() -> impl TypedValueParser<Value = Format> {
 /// Takes a report.
 ///
 /// # Errors
-/// A filter that is none, a total that does not fit, or a ledger or a file that cannot be read or written.
+/// An invalid filter, a total that does not fit, or a ledger or a file that cannot be read or written.
 pub(super) fn run(report: Report, session: &mut Session<'_>) -> Result<Exit, Failure> {
     let (report, common, query) = report.read()?;
     let path = session.ledger_path()?.0;
@@ -209,7 +210,7 @@ fn no_answer(error: Error) -> Failure {
             Fault::new(error.to_string()).hint(hint).at("--at-entry").into()
         }
         Error::NoAnswer(query::Error::NoCase(_)) => {
-            Fault::new(error.to_string()).hint("impound case list shows the cases").at("--case").into()
+            Fault::new(error.to_string()).hint("`impound case list` shows the cases").at("--case").into()
         }
         _ => error.into(),
     }
@@ -358,7 +359,7 @@ impl Common {
             return Ok(Format::default());
         };
         Format::of_ending(&ending).ok_or_else(|| {
-            let what = format!("--output: {} is no format of a report", text::quote(&format!(".{ending}")));
+            let what = format!("--output: {} is not a report format", text::quote(&format!(".{ending}")));
             let [endings, names] = [Format::ending, Format::name].map(|of| {
                 let mut words: Vec<&str> = Format::ALL.iter().map(|format| of(*format)).collect();
                 words.sort_unstable();

@@ -9,12 +9,13 @@ use super::failure::{Exit, Failure};
 use super::session::Session;
 use super::words;
 
-/// Put a backup in the place of the ledger, where none may be
+/// Restore a backup to a path without a ledger
 ///
-/// The backup is copied byte by byte and verified wholly before it becomes the ledger; one that is damaged changes nothing
-/// and ends with 3. A ledger that is there is never replaced: move it away first, together with the files beside it.
+/// The backup is copied byte by byte and verified in full before it becomes the ledger; a damaged one changes nothing
+/// and ends with exit code 3. An existing ledger is never replaced: move it away first, together with the files beside
+/// it.
 ///
-/// Entries that were recorded after the backup was made are not in it.
+/// It lacks the entries that were recorded after it was made.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Example:
   impound restore unit7-2024-07-01.db --ledger unit7.db")]
@@ -36,8 +37,7 @@ pub(super) fn run(args: Restore, session: &mut Session<'_>) -> Result<Exit, Fail
     if made.is_ok()
         && let Err(failure) = warn_of_what_is_lost(session)
     {
-        session
-            .note(&format!("whether you had seen more entries than the backup has is not known: {}", failure.what()));
+        session.note(&format!("cannot tell whether you had seen more entries than the backup has: {}", failure.what()));
     }
     let said = format!("restored {} to {}", words::path(&args.file), words::path(&path));
     tell(made, |_| said, "it is not restored", session)
@@ -52,7 +52,7 @@ fn warn_of_what_is_lost(session: &mut Session<'_>) -> Result<(), Failure> {
         let (lost, kept) = (before.size(), now.size());
         session.note(&format!(
             "you had seen {lost} entries of this ledger, and the backup has {kept}: other commands refuse it as \
-             rolled back until you take it as it is with `impound verify --accept`"
+             rolled back until you accept it with `impound verify --accept`"
         ));
     }
     Ok(())

@@ -7,7 +7,7 @@ use super::failure::{Exit, Failure};
 use super::particulars::{Answering, Once, needed_words, optional_words};
 use super::session::Session;
 
-/// Restrict the personal data of an action or the map of an import: they stay, because they are evidence, and nothing shows them
+/// Restrict the personal data of an action or the map of an import: they stay as evidence, but nothing shows them
 ///
 /// All names and identifiers of the action, in all its readings, or every map by which the file was imported, are shown as
 /// `[restricted]` until they are unrestricted.
@@ -19,7 +19,7 @@ pub(super) struct Restrict {
     grounds: Grounds,
 }
 
-/// Show the personal data of an action, or the map of an import, again that were restricted
+/// Show restricted personal data of an action, or a restricted map of an import, again
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Example:
   impound unrestrict 14 --reason \"the names were confirmed: judgment of 2026-11-20\"")]

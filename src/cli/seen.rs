@@ -44,7 +44,7 @@ impl Session<'_> {
     /// Opens the ledger, and holds it against what the user has seen of it.
     ///
     /// # Errors
-    /// There is none, it is damaged, rolled back or forked, or it is busy; what was seen of it cannot be read.
+    /// It is missing, damaged, rolled back, forked or busy; or the record of what was seen of it cannot be read.
     pub(super) fn open(&mut self, mode: Mode) -> Result<Ledger, Failure> {
         let (ledger, seen) = self.open_unseen(mode)?;
         seen.require_readable()?;
@@ -66,7 +66,7 @@ impl Session<'_> {
     /// Opens the ledger without holding it against what was seen of it, and says what that was.
     ///
     /// # Errors
-    /// There is none, it is damaged, or it is busy.
+    /// It is missing, damaged or busy.
     pub(super) fn open_unseen(&mut self, mode: Mode) -> Result<(Ledger, Seen), Failure> {
         let path = self.ledger_path()?.0;
         let ledger = Ledger::open(&path, mode)?;
@@ -209,7 +209,10 @@ impl Session<'_> {
 
     fn unkept(&mut self, kept: io::Result<()>, file: &Path) {
         if let Err(error) = kept {
-            self.note(&format!("what you have seen of this ledger is not kept ({}: {error})", words::path(file)));
+            self.note(&format!(
+                "the record of what you saw of this ledger could not be saved ({}: {error})",
+                words::path(file)
+            ));
         }
     }
 }
@@ -244,7 +247,8 @@ impl Seen {
     fn take<T: Kept>(&mut self, memory: &Memory<T>) -> Option<T> {
         memory.read().unwrap_or_else(|error| {
             let file = words::path(memory.path());
-            let fault = Fault::new(format!("what you have seen of this ledger cannot be read: {file}: {error}"));
+            let fault =
+                Fault::new(format!("the record of what you saw of this ledger cannot be read: {file}: {error}"));
             let wanting =
                 error.raw_os_error().is_some_and(|code| OUT_OF_MEANS.contains(&Errno::from_raw_os_error(code)));
             self.unreadable = Some(match wanting {
@@ -279,13 +283,13 @@ pub(super) fn difference(whose: &str, (size, root): (u64, Digest), now: &Frontie
 
 /// What to do about it. The copy comes first, because it is evidence.
 const ON_DEPARTURE: &str = "keep a copy of the file as it is, and find out who put it there; if you restored a backup \
-                            knowingly, or mean to look at an older copy, `impound verify --accept` takes the ledger as it \
-                            is from now on";
+                            on purpose, or mean to read an older copy, `impound verify --accept` accepts the ledger \
+                            as it is";
 
 /// What the system answers where it has no more files or no more memory to give.
 const OUT_OF_MEANS: [Errno; 3] = [Errno::MFILE, Errno::NFILE, Errno::NOMEM];
 
 /// What to do where nothing can be told of a ledger any more.
-const ON_UNREADABLE: &str = "put that file back from a backup of your home directory; if there is none, and the ledger \
-                             agrees with a checkpoint or a receipt that you kept, `impound verify --accept` takes it as it \
-                             is from now on";
+const ON_UNREADABLE: &str = "restore that file from a backup of your home directory; if you have none, and the ledger \
+                             agrees with a checkpoint or a receipt that you kept, `impound verify --accept` accepts \
+                             it as it is";

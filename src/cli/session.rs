@@ -53,7 +53,7 @@ impl Session<'_> {
     /// Where the ledger lies, and whether its directory may be made: only where nobody typed the path.
     ///
     /// # Errors
-    /// No path is given, and the user's data directory is not known.
+    /// No path is given, and the user's data directory is unknown.
     pub(super) fn ledger_path(&self) -> Result<(PathBuf, Parent), Failure> {
         let variable = || self.context.variable(LEDGER).map(PathBuf::from);
         if let Some(path) = self.ledger.clone().or_else(variable) {
@@ -62,7 +62,7 @@ impl Session<'_> {
         let directory = (self.context.data_directory)();
         let path = directory.map(|directory| (directory.join("impound").join("ledger.db"), Parent::Make));
         path.ok_or_else(|| {
-            let fault = Fault::new("the user's data directory is not known");
+            let fault = Fault::new("your data directory is unknown");
             Failure::Environment(fault.hint("say where the ledger is: --ledger PATH"))
         })
     }
@@ -112,7 +112,7 @@ impl Session<'_> {
     /// Lends out what the store needs to record something: who, when, and random bytes.
     ///
     /// # Errors
-    /// Who records is not known, the system gives no random bytes, or what `record` says.
+    /// Who records is not known, the system provides no random bytes, or what `record` says.
     pub(super) fn with_recorder<T>(
         &mut self,
         record: impl FnOnce(&mut Recorder) -> Result<T, Failure>,
@@ -123,7 +123,8 @@ impl Session<'_> {
         // Drawn before anything is written, because a system without randomness must leave no half-made entry.
         let seed = (self.context.random)().map_err(|error| {
             Failure::Environment(
-                Fault::new(format!("the system gives no random bytes: {error}")).hint("check the system, then repeat"),
+                Fault::new(format!("the system provides no random bytes: {error}"))
+                    .hint("check the system, then repeat"),
             )
         })?;
         record(&mut Recorder { recorded_by, login, clock, far_ahead, salts: Salts::from_seed(seed) })
@@ -133,7 +134,7 @@ impl Session<'_> {
     pub(super) fn announce(&mut self, receipt: &Receipt, said: &str) {
         if let Err(error) = self.context.output.write_all(said.as_bytes()).and_then(|()| self.context.output.flush()) {
             let number = receipt.entry.number;
-            self.tell(&format!("entry {number} is recorded but not printed: {error}"));
+            self.tell(&format!("entry {number} is recorded, but could not be printed: {error}"));
             // What it still holds back would fail again, and then as if the command had.
             self.context.output = Box::new(io::sink());
         }
@@ -142,7 +143,7 @@ impl Session<'_> {
     /// Says what an import recorded. The entries stand whether or not it can be said.
     pub(super) fn announce_import(&mut self, said: &str) {
         if let Err(error) = self.context.output.write_all(said.as_bytes()).and_then(|()| self.context.output.flush()) {
-            self.tell(&format!("the file is recorded, its receipt is not printed: {error}"));
+            self.tell(&format!("the file is recorded, but its receipt could not be printed: {error}"));
             self.context.output = Box::new(io::sink());
         }
     }
@@ -193,7 +194,7 @@ impl Session<'_> {
         Ok(())
     }
 
-    /// Says something on standard error that is no failure, unless it was asked to be quiet.
+    /// Prints a note on standard error that is not a failure, unless --quiet was given.
     pub(super) fn note(&mut self, note: &str) {
         if !self.quiet {
             self.tell(&format!("note: {note}"));
@@ -213,7 +214,7 @@ impl Session<'_> {
             (None, Some(name)) => (RECORDED_BY, Some(name)),
             (None, None) => ("the login name", login.clone().map(OsString::from)),
         };
-        let unknown = || Fault::new("who records this is not known").hint(SAY_WHO);
+        let unknown = || Fault::new("it is unknown who records this").hint(SAY_WHO);
         let name = name.ok_or_else(unknown)?.into_string();
         let name = name.map_err(|_| Fault::new("the name is not text in UTF-8").hint(SAY_WHO).at(flag))?;
         let name = text::clean(&name).map_err(|fault| fault.at(flag))?;

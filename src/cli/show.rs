@@ -18,9 +18,8 @@ use super::words;
 
 /// Show an entry, an asset or a case
 ///
-/// An entry is shown with all that it says and what became of it; an asset as it stands now, with its items and its
-/// entries; a case at one glance: authorities, offences, events, claims, assets, and what they come to in each currency and
-/// stage.
+/// An entry is shown with all that it says and what became of it; an asset with its present state, items and entries; a
+/// case at a glance: authorities, offences, events, claims, assets, and their totals by currency and stage.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   impound show 12
@@ -64,8 +63,8 @@ pub(super) fn run(args: Show, session: &mut Session<'_>) -> Result<Exit, Failure
             return Err(Failure::usage("--json is for a case, not for an entry or an asset", hint));
         }
         _ if args.map => {
-            let hint = "give the number of the entry: impound source show REF names it";
-            return Err(Failure::usage("--map is of an entry that says how a file was imported", hint));
+            let hint = "give the number of the entry: `impound source show REF` names it";
+            return Err(Failure::usage("--map applies only to an entry that says how a file was imported", hint));
         }
         Some(Ok(number)) => {
             let ledger = session.open(Mode::Read)?;
@@ -77,7 +76,7 @@ pub(super) fn run(args: Show, session: &mut Session<'_>) -> Result<Exit, Failure
             standing(&ledger, &handle, args.personal)?
         }
         _ => {
-            // Digits that are no number are too many for one.
+            // Digits fail to parse only if there are too many.
             if number.is_some() {
                 return Err(Fault::new(format!("there is no entry {what}")).into());
             }
@@ -121,7 +120,7 @@ fn map(ledger: &Ledger, number: u64) -> Result<String, Failure> {
 }
 
 /// Where the entry is found that keeps a map.
-const WHICH: &str = "impound source show REF names the entry that keeps the map, if there was one";
+const WHICH: &str = "`impound source show REF` names the entry that keeps the map, if there was one";
 
 /// All that an entry says, and what became of it.
 fn entry(ledger: &Ledger, number: u64, personal: bool) -> Result<String, Failure> {

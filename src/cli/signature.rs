@@ -15,7 +15,7 @@ use super::failure::Failure;
 use super::files::{self, Links};
 use super::words;
 
-/// What the signatures are for; one made for anything else is none of a checkpoint.
+/// What the signatures are for; one made for anything else does not sign a checkpoint.
 const NAMESPACE: &str = "checkpoint@impound";
 
 /// The most bytes of a signature: RSA keys of 16,384 bits make some 8,000.
@@ -40,7 +40,7 @@ impl fmt::Display for Signed {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Signed::No => f.write_str("not signed"),
-            Signed::ByKey(key) => write!(f, "signed, by whom is not asked (--signers): {key}"),
+            Signed::ByKey(key) => write!(f, "validly signed, signer not checked (use --signers): {key}"),
             Signed::By(signer) => write!(f, "signed by {}", words::shown(signer)),
         }
     }
@@ -49,7 +49,7 @@ impl fmt::Display for Signed {
 /// Signs some text with a key: a private key's file, or a public one's whose private key is in the agent or on a token.
 ///
 /// # Errors
-/// There is no `ssh-keygen`, or it does not sign; what it says is in the message.
+/// `ssh-keygen` is missing or does not sign; its own message is in the fault.
 pub(super) fn sign(key: &Path, text: &str) -> Result<String, Failure> {
     let args = ["-Y".into(), "sign".into(), "-f".into(), key.into(), "-n".into(), NAMESPACE.into()];
     let signed = run(&args, text.as_bytes())?;
@@ -58,7 +58,7 @@ pub(super) fn sign(key: &Path, text: &str) -> Result<String, Failure> {
             Ok(signature)
         }
         _ => {
-            let what = format!("{} does not sign: {}", words::path(key), said(&signed));
+            let what = format!("cannot sign with {}: {}", words::path(key), said(&signed));
             Err(Fault::new(what)
                 .hint("give a private key, or a public one whose key is in the agent")
                 .at("--sign")
@@ -82,8 +82,8 @@ pub(super) fn check(file: &Path, text: &str, signers: Option<&Path>, links: Link
         }
         (Err(error), _) => return Err(Failure::file("read", &signature, &error)),
         (Ok(found), _) if !found.is_file() || found.len() > LONGEST => {
-            let fault = Fault::new(format!("{} is no signature", words::path(&signature)));
-            return Err(fault.hint("ssh-keygen -Y sign makes signatures; move away what lies there").into());
+            let fault = Fault::new(format!("{} is not a signature", words::path(&signature)));
+            return Err(fault.hint("move this file away: `ssh-keygen -Y sign` makes signatures").into());
         }
         (Ok(_), _) => {}
     }
@@ -130,7 +130,7 @@ pub(super) fn check(file: &Path, text: &str, signers: Option<&Path>, links: Link
     match refused {
         Some(checked) => Err(forged(&signature, &checked)),
         None => {
-            let what = format!("{} is by none of the signers in {}", words::path(&signature), words::path(signers));
+            let what = format!("{} is not by any of the signers in {}", words::path(&signature), words::path(signers));
             Err(Fault::new(what).hint("trust the checkpoint only if you know who signed it").into())
         }
     }

@@ -22,19 +22,19 @@ use super::words;
 /// Add a source, or look at those that were added
 #[derive(Debug, clap::Subcommand)]
 pub(super) enum Source {
-    /// Add a source: a document that says so
+    /// Add a source: a document that entries cite
     ///
-    /// With --file, the file's SHA-256 and size are recorded, so that anyone can tell later whether he has the same
+    /// With --file, the file's SHA-256 and size are recorded, so that anyone can check later whether they have the same
     /// document. The file itself is not kept.
     #[command(after_help = "Example:
   impound source add EPPO-2024-06 --title \"Press release\" --publisher \"Parquet de Paris\" --published 2024-06-28 \\
     --lang fr --kind press-release --file release.pdf")]
     Add(Add),
 
-    /// Edit a source: correct what is said of it, by an entry that says what it is from now on
+    /// Edit a source: correct its particulars by a new entry
     ///
-    /// What you give replaces what stood there; "" takes away what it is given for. Earlier entries stay as they are;
-    /// `source list` and `source show` give the latest.
+    /// What you give replaces the earlier value; "" removes it. Earlier entries stay as they are; `source list` and
+    /// `source show` show the latest.
     #[command(after_help = "Example:
   impound source edit EPPO-2024-06 --published 2024-06-28 --url \"\" --reason \"the page was taken down\"")]
     Edit(Edit),
@@ -44,7 +44,7 @@ pub(super) enum Source {
   impound source list")]
     List,
 
-    /// Show a source; of an imported file also by which map, and how many rows went where
+    /// Show a source; for an imported file, also its map and how many rows went where
     #[command(after_help = "Example:
   impound source show EPPO-2024-06")]
     Show {
@@ -57,7 +57,7 @@ pub(super) enum Source {
 /// The flags of `source add`.
 #[derive(Debug, clap::Args)]
 pub(super) struct Add {
-    /// Its reference, by which entries cite it: EPPO-2024-06
+    /// The reference by which entries cite it: EPPO-2024-06
     #[arg(value_name = "REF")]
     source: String,
 
@@ -89,7 +89,7 @@ pub(super) struct Add {
     #[arg(long, value_name = "KIND")]
     kind: Option<String>,
 
-    /// Record it although its reference looks like one that is in the ledger
+    /// Record it even though its reference looks like one in the ledger
     #[arg(long)]
     anyway: bool,
 
@@ -223,8 +223,8 @@ fn edit(args: Edit, session: &mut Session<'_>) -> Result<Exit, Failure> {
     };
     let reason = optional_words("reason", args.reason, answers)?;
     if changes == SourceChanges::default() {
-        let hint = "give the flags of what is read otherwise, such as --title or --published";
-        return Err(Failure::usage(format!("nothing is said to be otherwise in the source {source}"), hint));
+        let hint = "say what to change, such as --title or --published";
+        return Err(Failure::usage(format!("no change is given for the source {source}"), hint));
     }
     let (dating, published) = (args.dating, changes.published.clone().flatten());
     let request = args.once.of(Request::EditSource { source, changes: Box::new(changes), reason })?;

@@ -233,7 +233,7 @@ mod tests {
     }
 
     #[test]
-    fn swap_in_memory_is_none_and_a_swap_file_is_as_its_file_system() {
+    fn swap_in_memory_does_not_count_and_a_swap_file_is_as_its_file_system() {
         let (directory, system) = system();
         assert!(system.swaps().is_empty());
         let table =

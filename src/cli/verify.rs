@@ -13,11 +13,11 @@ use super::seen::difference;
 use super::session::Session;
 use super::words;
 
-/// Check the whole ledger again, and list every difference
+/// Check the whole ledger, and list every difference
 ///
-/// Every entry's digest is computed anew, every entry is read anew from the first to the last, and what follows from
-/// them is compared with what is stored, and with what you have seen of the ledger before. Whoever can write to the file
-/// can also write new digests; only a checkpoint that he does not hold tells then. Exit code 3 if anything differs.
+/// Recomputes every digest, reads every entry from the first to the last, and compares what follows from them with what
+/// is stored, and with what you have seen of the ledger before. Anyone who can write to the file can also write new
+/// digests; then only a checkpoint out of their reach shows it. Exit code 3 if anything differs.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   impound verify --ledger unit7.db
@@ -25,7 +25,7 @@ use super::words;
   With the lines of a checkpoint that was kept on paper:
     impound verify --expect \"impound/unit7/00112233445566778899aabbccddeeff 12 SBNJ…=\"")]
 pub(super) struct Verify {
-    /// Hold the ledger against this checkpoint; the signature beside it (FILE.sig) is checked, too
+    /// Compare the ledger with this checkpoint; the signature beside it (FILE.sig) is checked, too
     #[arg(long, value_name = "FILE")]
     checkpoint: Vec<PathBuf>,
 
@@ -33,12 +33,12 @@ pub(super) struct Verify {
     #[arg(long, value_name = "FILE", requires = "checkpoint")]
     signers: Option<PathBuf>,
 
-    /// Hold the ledger against these three lines of a checkpoint, the root in base64 or as a receipt prints it
+    /// Compare the ledger with these three lines of a checkpoint, the root in base64 or as a receipt prints it
     #[arg(long, value_name = "ORIGIN SIZE ROOT")]
     expect: Vec<String>,
 
-    /// Take the ledger as it is from now on, though you had seen another, or what you had seen cannot be read any more: after
-    /// a backup was restored knowingly, or to look at an older copy
+    /// Accept the ledger as it is, although you had seen another, or the record of what you saw can no longer be read:
+    /// after restoring a backup on purpose, or to read an older copy
     #[arg(long)]
     accept: bool,
 }
@@ -46,7 +46,7 @@ pub(super) struct Verify {
 /// Verifies the ledger.
 ///
 /// # Errors
-/// The file cannot be read at all, or what it is to be held against is no checkpoint.
+/// The file cannot be read at all, or what it is to be held against is not a checkpoint.
 pub(super) fn run(args: Verify, session: &mut Session<'_>) -> Result<Exit, Failure> {
     let (held, said) = held(&args)?;
     let (mut ledger, seen) = session.open_unseen(Mode::Read)?;

@@ -6,9 +6,9 @@ use super::failure::{Exit, Failure};
 use super::particulars::{Answering, Once, needed_words};
 use super::session::Session;
 
-/// Void an entry: its action is no longer held to have happened
+/// Void an entry: its action no longer counts as having happened
 ///
-/// The entry stays as it is, and a new one says that it is void, and why. `impound reinstate` takes that back.
+/// The entry stays as it is; a new one says that it is void, and why. `impound reinstate` takes a void back.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Example:
   impound void 14 --reason \"recorded twice: see entry 12\"")]

@@ -51,7 +51,7 @@ pub(super) fn action(act: &Act) -> String {
 /// What stands for an amount that no source gives.
 const NOT_STATED: &str = "not stated";
 
-/// An amount: its canonical text, or words where there is no figure.
+/// An amount: its canonical text, or words without a figure.
 pub(super) fn amount(amount: Amount) -> String {
     match amount {
         Amount::Unstated(None) => NOT_STATED.to_owned(),
@@ -72,7 +72,7 @@ fn in_places(at: &Places) -> String {
 /// The program and its version, as it names itself.
 pub(super) const PROGRAM: &str = concat!("impound ", env!("CARGO_PKG_VERSION"));
 
-/// When an entry was recorded and by whom: `2024-06-28T09:30:00Z by Ada (logged in as unit7)`.
+/// When an entry was recorded and who recorded it: `2024-06-28T09:30:00Z by Ada (logged in as unit7)`.
 pub(super) fn recorded(stamp: &Stamp) -> String {
     let login = stamp.login.as_ref().map(|login| format!(" (logged in as {login})")).unwrap_or_default();
     format!("{} by {}{login}", stamp.recorded_at, stamp.recorded_by)

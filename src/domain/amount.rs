@@ -60,7 +60,7 @@ impl Amount {
             "non-valued" => {
                 return match unit {
                     None => Ok(Amount::NonValued),
-                    Some(unit) => Err(Fault::new(format!("a non-valued asset has no currency, {unit} was given"))
+                    Some(unit) => Err(Fault::new(format!("a non-valued asset has no currency, but {unit} was given"))
                         .hint("leave the currency out, or write unstated")),
                 };
             }
@@ -81,7 +81,7 @@ impl Amount {
             let (lower, upper) = (shown(figure(ends.lower).unwrap_or_default()), figure(ends.upper).map(shown));
             let upper = upper.as_deref().unwrap_or("none");
             Fault::new(format!("no amount lies between {lower} and {upper} {unit}"))
-                .hint("an upper bound is above the lower one, or equal where both are included")
+                .hint("an upper bound must be above the lower one, or equal to it if both are inclusive")
         })
     }
 
@@ -233,7 +233,7 @@ impl Mark {
 pub(crate) fn agreed(named: Option<Unit>, given: Option<Unit>) -> Result<Option<Unit>, Fault> {
     match (named, given) {
         (Some(named), Some(given)) if named != given => {
-            Err(Fault::new(format!("the amount is in {named}, the currency given with it is {given}"))
+            Err(Fault::new(format!("the amount is in {named}, but the currency given with it is {given}"))
                 .hint("leave one of them out, or make them agree"))
         }
         (named, given) => Ok(named.or(given)),
@@ -335,7 +335,7 @@ mod tests {
         assert_eq!(Amount::parse(">5", eur).unwrap().to_string(), ">5.00 EUR");
         assert_eq!(Amount::parse("unstated", eur).unwrap().to_string(), "unstated EUR");
         let fault = Amount::parse("5 USD", eur).unwrap_err();
-        assert_eq!(fault.what(), "the amount is in USD, the currency given with it is EUR");
+        assert_eq!(fault.what(), "the amount is in USD, but the currency given with it is EUR");
         assert_eq!(Amount::parse("5", None).unwrap_err().what(), "“5” names no currency");
         assert!(Amount::parse("non-valued", eur).is_err());
     }

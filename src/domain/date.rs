@@ -46,8 +46,9 @@ impl Date {
         let last = match bounds.latest {
             Bound::Date(day) => civil_day(day, text)?,
             _ => {
-                return Err(Fault::new(format!("{} has no end", text::quote(text))).hint(
-                    "an action has happened: give the latest day that it can have been, such as 2023-12/2024-06",
+                return Err(Fault::new(format!("{} is open-ended", text::quote(text))).hint(
+                    "an action lies in the past: give the latest day on which it can have happened, such as \
+                     2023-12/2024-06",
                 ));
             }
         };
@@ -200,7 +201,7 @@ pub(crate) fn parse_day_limit(text: &str, edge: Edge) -> Result<civil::Date, Fau
         if let Some(fault) = numeric::otherwise_written(text) {
             return Err(fault);
         }
-        return Err(Fault::new(format!("{} is no day, month or year", text::quote(text)))
+        return Err(Fault::new(format!("{} is not a day, month or year", text::quote(text)))
             .hint("write 2024-06-25, or 2024-06 or 2024 for its first or last day"));
     }
     let date = Date::parse(text)?;
@@ -217,7 +218,7 @@ pub(crate) fn parse_day_limit(text: &str, edge: Edge) -> Result<civil::Date, Fau
 pub fn day(text: &str) -> Result<civil::Date, Fault> {
     match (parse_day_limit(text, Edge::First)?, parse_day_limit(text, Edge::Last)?) {
         (first, last) if first == last => Ok(first),
-        _ => Err(Fault::new(format!("{} is no day", text::quote(text))).hint("write a day such as 2024-06-25")),
+        _ => Err(Fault::new(format!("{} is not a day", text::quote(text))).hint("write a day such as 2024-06-25")),
     }
 }
 
@@ -274,7 +275,7 @@ fn read(text: &str) -> Result<Edtf, Fault> {
     let fault = |why: &str| Fault::new(format!("{} {why}", text::quote(text))).hint(FORMS);
     let edtf = Edtf::parse(text).map_err(|error| {
         // The parser's offset is a byte's; it points behind ASCII only, so it is a character's as well.
-        fault(&format!("is no EDTF date: {}, at character {}", error.message, error.offset + 1))
+        fault(&format!("is not an EDTF date: {}, at character {}", error.message, error.offset + 1))
     })?;
     match &edtf {
         Edtf::Date(date) => refuse_form(date).map_err(fault)?,
@@ -300,7 +301,7 @@ fn refuse_form(date: &edtf_core::Date) -> Result<(), &'static str> {
     }
     match date.year.kind {
         YearKind::Standard { negative: false, .. } if date.year.significant_digits.is_none() => Ok(()),
-        _ => Err("has a year that is not plainly one of 0001 to 9999"),
+        _ => Err("does not have a plain year from 0001 to 9999"),
     }
 }
 

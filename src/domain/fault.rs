@@ -4,8 +4,8 @@ use std::fmt;
 
 use super::advice::Advice;
 
-/// The refusal of a value: a text that is no date, amount or place, a cell of a file, a figure that does not fit. It says what
-/// is wrong and, where there is something to do, what to do about it.
+/// The refusal of a value: a text that is not a date, amount or place, a cell of a file, a figure that does not fit. It
+/// says what is wrong and, where there is something to do, what to do about it.
 ///
 /// One type serves all values, because nobody tells apart by anything but its words what was mistyped. What a rule refuses is
 /// a value of its own: `journal::Refusal`, `store::Refusal`.

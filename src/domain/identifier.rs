@@ -152,8 +152,8 @@ mod tests {
     #[test]
     fn a_bad_identifier_is_refused_naming_what_is_wrong() {
         for (text, wrong) in [
-            ("iban:DE88370400440532013000", "iban: “DE88…00” has the check digits 88; the rest of it demands 89"),
-            ("imei:490154203237518", "“imei” is no kind of identifier"),
+            ("iban:DE88370400440532013000", "iban: “DE88…00” has the check digits 88; the rest requires 89"),
+            ("imei:490154203237518", "“imei” is not a known kind of identifier"),
             ("HU42117730161111101800000000", "“HU42…00” does not say what it identifies"),
             ("plate: ", "plate: there is nothing after the colon"),
             ("plate:A;B", "plate: “A;B” holds “;”, which separates identifiers"),

@@ -23,8 +23,8 @@ impl Number {
         let whole = |figure: Decimal| figure.whole().ok_or_else(|| no_number(&said()));
         let bounds = Ends::parse(figures).map_err(|_| no_number(&said()))?.bounds(whole, approximate)?;
         bounds.map(Number).ok_or_else(|| {
-            Fault::new(format!("no number lies within {}", said()))
-                .hint("an upper bound is above the lower one, or equal where both are included")
+            Fault::new(format!("no number lies in {}", said()))
+                .hint("an upper bound must be above the lower one, or equal to it if both are inclusive")
         })
     }
 
@@ -40,7 +40,7 @@ impl Number {
 }
 
 fn no_number(said: &str) -> Fault {
-    Fault::new(format!("{said} is no number of things"))
+    Fault::new(format!("{said} is not a number of things"))
         .hint("write digits alone, with bounds where it is not exact: 480, >480, >=480, <480, <=480, 8..10, ~480")
 }
 
@@ -68,11 +68,11 @@ mod tests {
         for text in ["", "many", "23 051", "23,051", "1.5", "1e3", "-1", ">", "8..", "480 victims", "8..10..12"] {
             assert_eq!(
                 Number::parse(text).unwrap_err().what(),
-                format!("{} is no number of things", text::quote(text))
+                format!("{} is not a number of things", text::quote(text))
             );
         }
         for text in ["10..8", "<0", ">8..<8"] {
-            assert!(Number::parse(text).unwrap_err().what().starts_with("no number lies within"), "{text}");
+            assert!(Number::parse(text).unwrap_err().what().starts_with("no number lies in"), "{text}");
         }
     }
 }

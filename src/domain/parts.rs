@@ -49,7 +49,7 @@ struct Node {
     items_least: End,
     parent: Option<Part>,
     items: Vec<Part>,
-    /// Whether it has a rest beside its items; it is nothing but them otherwise.
+    /// Whether it has a rest beside its items; otherwise it consists of them.
     own: Own,
 }
 

@@ -17,7 +17,7 @@ impl Jurisdiction {
     /// Reads an alpha-2 or alpha-3 code in any case, or an English or French name, with or without accents.
     ///
     /// # Errors
-    /// A text that is none of them, or a name that several countries share; the fault names those that come close.
+    /// A text that is neither, or a name that several countries share; the fault names those that come close.
     pub fn parse(text: &str) -> Result<Jurisdiction, Fault> {
         let text = text.trim();
         let known = names::by_alpha2(text).or_else(|| names::by_alpha3(text));
@@ -64,7 +64,7 @@ impl Places {
     /// does not say.
     ///
     /// # Errors
-    /// A jurisdiction that is none, a separator with nothing before or after it, or a list that has two readings.
+    /// An unknown jurisdiction, a separator with nothing before or after it, or a list that has two readings.
     pub fn parse(text: &str) -> Result<Places, Fault> {
         let text = text.trim();
         if text.is_empty() || text.eq_ignore_ascii_case(UNSTATED) {
@@ -130,11 +130,11 @@ fn part_of(part: &str, whole: &str) -> Result<Jurisdiction, Fault> {
             .hint("write the codes with one comma between them, such as HU,LT,DE,NL"));
     }
     if part.eq_ignore_ascii_case(UNSTATED) {
-        return Err(Fault::new(format!("{} says both where and “unstated”", text::quote(whole)))
+        return Err(Fault::new(format!("{} gives both a place and “unstated”", text::quote(whole)))
             .hint("give the jurisdictions that the source names, or “unstated” alone"));
     }
     if part == AND {
-        return Err(Fault::new(format!("{} holds “and” in the place of a jurisdiction", text::quote(whole)))
+        return Err(Fault::new(format!("{} has “and” where a jurisdiction belongs", text::quote(whole)))
             .hint("write AD for Andorra, or take the word out"));
     }
     Jurisdiction::parse(part)
@@ -277,7 +277,7 @@ mod tests {
     #[test]
     fn an_unknown_jurisdiction_is_named_with_those_that_come_close() {
         let fault = Jurisdiction::parse("Germny").unwrap_err();
-        assert_eq!(fault.what(), "“Germny” is no jurisdiction that impound knows");
+        assert_eq!(fault.what(), "“Germny” is not a jurisdiction that impound knows");
         assert!(fault.to_do().unwrap().starts_with("perhaps DE (Germany);"), "{fault:?}");
         for text in ["ZZ", "", "Narnia", "de la", "D", "+", "北京", "republic"] {
             assert!(Jurisdiction::parse(text).is_err(), "{text}");
@@ -310,7 +310,7 @@ mod tests {
     }
 
     #[test]
-    fn a_conjunction_is_no_jurisdiction() {
+    fn a_conjunction_is_not_a_jurisdiction() {
         for (text, codes) in [
             ("DE and FR", "DE+FR"),
             ("FR et BE", "BE+FR"),
@@ -361,7 +361,7 @@ mod tests {
         }
         let fault = Places::parse("DE,,NL").unwrap_err();
         assert_eq!(fault.what(), "“DE,,NL” has a separator with no jurisdiction beside it");
-        assert_eq!(Places::parse("DE,Narnia").unwrap_err().what(), "“Narnia” is no jurisdiction that impound knows");
+        assert_eq!(Places::parse("DE,Narnia").unwrap_err().what(), "“Narnia” is not a jurisdiction that impound knows");
     }
 
     #[test]

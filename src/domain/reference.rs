@@ -126,10 +126,10 @@ impl AssetRef {
     /// Reads `CASE:NUMBER`, or `CASE:NUMBER.NUMBER…` for an item.
     ///
     /// # Errors
-    /// No colon, a case's reference that is none, or numbers that are not counted from 1 or have leading zeros.
+    /// No colon, an invalid case reference, or numbers that are not counted from 1 or have leading zeros.
     pub fn parse(text: &str) -> Result<AssetRef, Fault> {
         let fault = || {
-            Fault::new(format!("{} is no asset's reference", text::quote(text)))
+            Fault::new(format!("{} is not an asset reference", text::quote(text)))
                 .hint("write the case, a colon and the asset's number, such as coco:1, or coco:1.2 for an item")
         };
         let text = text.trim();
@@ -150,7 +150,7 @@ impl AssetRef {
         self.below.last().copied().unwrap_or(self.root)
     }
 
-    /// The numbers of the items that lead from the asset's root to it; none for an asset that is no item.
+    /// The numbers of the items that lead from the asset's root to it; none for an asset that is not an item.
     pub fn below(&self) -> &[u32] {
         &self.below
     }
@@ -163,7 +163,7 @@ impl AssetRef {
         item
     }
 
-    /// The asset of which this is an item; none for an asset that is no item.
+    /// The asset of which this is an item; none for an asset that is not an item.
     pub fn parent(&self) -> Option<AssetRef> {
         let mut parent = self.clone();
         parent.below.pop().map(|_| parent)
@@ -175,7 +175,7 @@ impl AssetRef {
         deeper && self.root == other.root && self.case == other.case
     }
 
-    /// The asset from which this and the items above it were carved; itself where it is no item.
+    /// The asset from which this and the items above it were carved; itself if it is not an item.
     #[must_use]
     pub fn root(&self) -> AssetRef {
         AssetRef::new(self.case.clone(), self.root)
@@ -206,7 +206,7 @@ impl SourceCitation {
     /// Reads `REF` or `REF#where`.
     ///
     /// # Errors
-    /// A source's reference that is none; nothing after the `#`, more than 200 characters, or `;` (which separates
+    /// An invalid source reference; nothing after the `#`, more than 200 characters, or `;` (which separates
     /// citations in files).
     pub fn parse(text: &str) -> Result<SourceCitation, Fault> {
         let Some((source, place)) = text.split_once('#') else {
@@ -261,11 +261,11 @@ fn bounded<'a>(text: &'a str, what: &str, longest: usize) -> Result<Cow<'a, str>
     if let Some((at, odd)) = text.chars().enumerate().find(|(_, c)| is_odd(*c)) {
         let number = u32::from(odd);
         let held = format!(
-            "the {what} {} holds U+{number:04X}, which cannot be told by eye, as character {}",
+            "the {what} {} holds U+{number:04X}, which the eye cannot recognise, as character {}",
             text::quote(&text),
             at + 1
         );
-        return Err(Fault::new(held).hint("type the reference again, with plain blanks"));
+        return Err(Fault::new(held).hint("retype the reference, with plain blanks"));
     }
     // No text has more characters than bytes.
     if text.len() > longest && text.chars().nth(longest).is_some() {
@@ -393,12 +393,12 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_asset_says_how_one_is_written() {
+    fn a_wrong_asset_reference_is_refused_with_the_right_form() {
         for text in ["coco", "coco:", ":1", "coco:0", "coco:01", "coco:1.", "coco:1..2", "coco:1.0", "coco:+1", "1:1"] {
             assert!(AssetRef::parse(text).is_err(), "{text}");
         }
         assert!(AssetRef::parse("coco:4294967295").is_ok() && AssetRef::parse("coco:4294967296").is_err());
-        assert_eq!(AssetRef::parse("coco:x").unwrap_err().what(), "“coco:x” is no asset's reference");
+        assert_eq!(AssetRef::parse("coco:x").unwrap_err().what(), "“coco:x” is not an asset reference");
         assert_eq!(AssetRef::parse("co#co:1").unwrap_err().what(), "the case's reference “co#co” holds “#”");
     }
 

@@ -25,7 +25,7 @@ macro_rules! vocabulary {
             pub fn parse(word: &str) -> Result<$name, Fault> {
                 $name::ALL.iter().copied().find(|known| known.as_str().eq_ignore_ascii_case(word)).ok_or_else(|| {
                     let known: Vec<&str> = $name::ALL.iter().map(|known| known.as_str()).collect();
-                    Fault::new(format!("{} is no {}", $crate::domain::text::quote(word), $what))
+                    Fault::new(format!("{} is not a known {}", $crate::domain::text::quote(word), $what))
                         .hint(format!("use one of {}", known.join(", ")))
                 })
             }
@@ -204,7 +204,7 @@ vocabulary! {
 vocabulary! {
     /// How an affected person stands to the asset.
     Role, "role":
-    /// The measure is addressed to him.
+    /// The measure is addressed to them.
     Addressee = "addressee",
     /// Its owner.
     Owner = "owner",
@@ -233,7 +233,7 @@ vocabulary! {
     Lost = "lost",
 }
 
-/// An affected person, with his role where it is known: `owner:NAME` or `NAME`.
+/// An affected person, with their role if known: `owner:NAME` or `NAME`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Subject {
     role: Option<Role>,
@@ -245,7 +245,7 @@ impl Subject {
     ///
     /// # Errors
     /// No name, a name with `;` (which separates subjects in files), text that [`text::clean`] refuses, or what looks like a
-    /// role before a colon and is none.
+    /// role before a colon but is not one.
     pub fn parse(text: &str) -> Result<Subject, Fault> {
         let text = text::clean(text)?;
         let (role, name) = match text.split_once(':') {
@@ -254,7 +254,7 @@ impl Subject {
                 Ok(role) => (Some(role), name.trim()),
                 Err(fault) if is_like_a_role(role) => {
                     let to_do = fault.to_do().unwrap_or_default().to_owned();
-                    let name = format!("a name with a colon has one before it, too: :{}", text::escape(&text));
+                    let name = format!("if the name has a colon, begin with a colon: :{}", text::escape(&text));
                     return Err(fault.hint([to_do, name].join("; ").trim_start_matches("; ")));
                 }
                 Err(_) => (None, text.as_str()),
@@ -272,12 +272,12 @@ impl Subject {
         Ok(Subject { role, name: name.to_owned() })
     }
 
-    /// How he stands to the asset, where that is known.
+    /// Their relation to the asset, if known.
     pub fn role(&self) -> Option<Role> {
         self.role
     }
 
-    /// His name.
+    /// Their name.
     pub fn name(&self) -> &str {
         &self.name
     }
@@ -333,10 +333,10 @@ mod tests {
     #[test]
     fn a_word_outside_the_vocabulary_is_refused_with_those_inside() {
         let fault = Action::parse("frozen").unwrap_err();
-        assert_eq!(fault.what(), "“frozen” is no action");
+        assert_eq!(fault.what(), "“frozen” is not a known action");
         assert_eq!(fault.to_do(), Some("use one of freeze, seize, confiscate, release, return, dispose, revalue"));
         let fault = Disposal::parse("").unwrap_err();
-        assert_eq!(fault.what(), "“” is no way of disposal");
+        assert_eq!(fault.what(), "“” is not a known way of disposal");
         assert!(AssetKind::parse("bank account").is_err() && Role::parse(" owner").is_err());
     }
 
@@ -392,7 +392,7 @@ mod tests {
         assert_eq!(subject("Ada Lovelace").role(), None);
         let company = subject("Société: Import");
         assert_eq!((company.role(), company.name()), (None, "Société: Import"));
-        // What looks like a role and is none is asked about; a colon before it says that all of it is the name.
+        // What looks like a role but is not one is queried; a colon before it says that all of it is the name.
         for text in ["ownr:Ada", "holder:Ada", "beneficial-owners:Ada", "Ownr: Ada"] {
             let fault = Subject::parse(text).unwrap_err();
             let to_do = fault.to_do().unwrap_or_default();

@@ -125,12 +125,12 @@ fn is_joined(letter: char) -> bool {
     is_of_script && !letter.is_numeric()
 }
 
-/// Whether a character is one that a reader cannot see or that reorders what he sees; control characters too.
+/// Whether a character is one that a reader cannot see or that reorders what they see; control characters too.
 pub fn is_unseen(c: char) -> bool {
     unseen(c).is_some()
 }
 
-/// What kind of character this is, where it is one that a reader cannot see or that reorders what he sees.
+/// What kind of character this is, where it is one that a reader cannot see or that reorders what they see.
 fn unseen(c: char) -> Option<&'static str> {
     Some(match c {
         _ if c.is_control() => "a control character",
@@ -153,7 +153,7 @@ fn unseen(c: char) -> Option<&'static str> {
 }
 
 const ZERO_WIDTH: &str = "a zero-width character";
-const NONCHARACTER: &str = "no character of Unicode";
+const NONCHARACTER: &str = "a noncharacter of Unicode";
 
 #[cfg(test)]
 mod tests {
@@ -190,8 +190,8 @@ mod tests {
             ('\u{3164}', "U+3164", "a zero-width character"),
             ('\u{2028}', "U+2028", "a line or paragraph separator"),
             ('\u{e0041}', "U+E0041", "a tag character"),
-            ('\u{fdd0}', "U+FDD0", "no character of Unicode"),
-            ('\u{1fffe}', "U+1FFFE", "no character of Unicode"),
+            ('\u{fdd0}', "U+FDD0", "a noncharacter of Unicode"),
+            ('\u{1fffe}', "U+1FFFE", "a noncharacter of Unicode"),
         ] {
             let fault = clean(&format!("äb{c}d")).unwrap_err();
             assert_eq!(fault.what(), format!("the text holds {number}, {what}, as character 3"));

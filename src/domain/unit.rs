@@ -108,7 +108,7 @@ impl Unit {
         let upper = code.to_ascii_uppercase();
         let fault = match iso_currency::Currency::from_code(&upper) {
             Some(special) => Fault::new(format!("{upper} ({}) has no decimals in ISO 4217", special.name())),
-            None => Fault::new(format!("“{code}” is no currency or crypto-asset that impound knows")),
+            None => Fault::new(format!("“{code}” is not a currency or crypto-asset that impound knows")),
         };
         Err(fault.hint("use an ISO 4217 code such as EUR, historic ones included, or a ticker such as BTC"))
     }

@@ -28,11 +28,11 @@ pub struct Account {
     pub misread: BTreeMap<Misread, u64>,
 }
 
-/// Why a cell of amounts was not understood: a word of the program's own, which the ledger may keep where it must not keep what
-/// stands in a cell.
+/// Why an amount cell was not understood: a word of the program's own, which the ledger may keep where it must not keep
+/// what stands in a cell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Misread {
-    /// It is no number as the map describes one.
+    /// It is not a number as the map describes one.
     NoNumber,
     /// The map's `match` finds nothing in it.
     NoMatch,

@@ -55,7 +55,7 @@ impl Writer {
 /// Reads what a row says of an amount, with the currency that it gives beside it.
 ///
 /// # Errors
-/// What is no amount, has two readings (both are in the fault), or is in another currency than its row.
+/// What is not an amount, has two readings (both are in the fault), or is in another currency than its row.
 pub(crate) fn read(text: &str, currency: Option<Unit>, manner: Manner, places: &[Jurisdiction]) -> Result<Said, Fault> {
     manner.attempt(|manner| read_in(text, currency, manner, places))
 }
@@ -103,16 +103,17 @@ pub(crate) fn unit_of_sign(sign: &str, known: Option<Unit>, currency: Option<Uni
         None => {
             let reading = words.reading(currency, &[]).or_else(|_| words.reading(None, &[]))?;
             let unit = reading.amount.unit();
-            let unit = unit.ok_or_else(|| Fault::new(format!("{} is no currency", text::quote(sign))))?;
+            let unit = unit.ok_or_else(|| Fault::new(format!("{} is not a currency", text::quote(sign))))?;
             (unit, if reading.shared { Shared::Yes } else { Shared::No })
         }
     };
     match currency.filter(|currency| *currency != own) {
         None => Ok((own, shared)),
-        Some(currency) => {
-            Err(Fault::new(format!("the cell shows its number with {}, its row is in {currency}", text::quote(sign)))
-                .hint("correct the one that is wrong, or give the cell a plain format"))
-        }
+        Some(currency) => Err(Fault::new(format!(
+            "the cell shows its number with {}, but its row is in {currency}",
+            text::quote(sign)
+        ))
+        .hint("correct the one that is wrong, or give the cell a plain format")),
     }
 }
 
@@ -194,11 +195,11 @@ fn agreed(amount: Amount, currency: Option<Unit>) -> Result<Amount, Fault> {
     match (amount, amount.unit(), currency) {
         (Amount::Unstated(None), _, currency) => Ok(Amount::Unstated(currency)),
         (Amount::NonValued, _, Some(currency)) => {
-            Err(Fault::new(format!("a non-valued asset has no currency, the row says {currency}"))
+            Err(Fault::new(format!("a non-valued asset has no currency, but the row says {currency}"))
                 .hint("leave the currency out, or write unstated"))
         }
         (_, Some(own), Some(currency)) if own != currency => {
-            Err(Fault::new(format!("the amount is in {own}, the column currency says {currency}"))
+            Err(Fault::new(format!("the amount is in {own}, but the column currency says {currency}"))
                 .hint("leave one of them out, or make them agree"))
         }
         _ => Ok(amount),
@@ -240,10 +241,10 @@ mod tests {
 
     #[test]
     fn an_amount_at_odds_with_its_row_is_refused() {
-        assert_eq!(said("5 EUR", "USD"), Err("the amount is in EUR, the column currency says USD".into()));
-        assert_eq!(said("non-valued", "USD"), Err("a non-valued asset has no currency, the row says USD".into()));
+        assert_eq!(said("5 EUR", "USD"), Err("the amount is in EUR, but the column currency says USD".into()));
+        assert_eq!(said("non-valued", "USD"), Err("a non-valued asset has no currency, but the row says USD".into()));
         assert!(said("5.001", "EUR").unwrap_err().contains("5.001 has 3 decimals"));
-        assert_eq!(said("five dollars", "EUR"), Err("the amount is in USD, the column currency says EUR".into()));
+        assert_eq!(said("five dollars", "EUR"), Err("the amount is in USD, but the column currency says EUR".into()));
         assert!(said("five or six", "EUR").unwrap_err().contains("two numbers stand beside each other"));
     }
 

@@ -42,7 +42,7 @@ pub(crate) fn shown(cell: &Cell, guarded: Guarded) -> Result<Cow<'_, str>, Fault
         Cell::Unclear(unclear) => return Err(unclear.fault.clone()),
         Cell::Error(error) => {
             return Err(Fault::new(format!("the cell's formula failed: {}", text::quote(error)))
-                .hint("mend the formula, or replace it by its value"));
+                .hint("fix the formula, or replace it with its value"));
         }
     })
 }
@@ -66,7 +66,7 @@ pub(crate) fn has_figures_on_lines(text: &str) -> bool {
 /// The refusal of an amount with figures on several lines.
 pub(crate) fn figures_on_lines(text: &str) -> Fault {
     Fault::new(format!("{} has figures on several lines", text::quote(text)))
-        .hint("write one amount on one line; several are several rows, or parts that a map splits")
+        .hint("write one amount on one line; several amounts need several rows, or a map that splits them")
 }
 
 /// Whether a text is a number as a spreadsheet shortens it: `1.2E+16`.

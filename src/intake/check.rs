@@ -37,7 +37,7 @@ fn compared(place: &str, said: &Totals, account: &Account) -> Vec<Fault> {
         let column = account.columns.iter().find(|column| *column.name == *name);
         let name = text::quote(&name);
         found.extend(match column.map(|column| column.counted.total) {
-            None => Some(Fault::new(format!("{place}: no table has the column {name}, whose sum the map says"))),
+            None => Some(Fault::new(format!("{place}: no table has the column {name}, whose sum the map gives"))),
             Some(None) => Some(Fault::new(format!("{place}: the sum of {name} has too many digits"))),
             Some(Some(total)) if total != *sum => {
                 Some(Fault::new(format!("{place}: the map says that {name} comes to {sum}, in the file it is {total}")))

@@ -122,7 +122,7 @@ const REMEMBERED: usize = 4_096;
 pub(crate) type ColumnFault = (Column, Fault);
 
 impl<'a> Values<'a> {
-    /// Says something of a column; a blank text is nothing.
+    /// Sets a column; a blank text counts as absent.
     pub(crate) fn set(&mut self, column: Column, text: Cow<'a, str>) {
         self.texts[column.index()] = if text.is_empty() { None } else { Some(text) };
     }
@@ -178,7 +178,7 @@ impl Reader {
             Column::Until => details.until = Some(self.dates.read(text, Date::parse)?),
             Column::Sources => details.sources = Some(self.sources.read(text, citations)?),
             column if column.is_personal() => {
-                // A register shows words in the place of data that are withheld, and they are no data.
+                // A register shows words in the place of data that are withheld, which are not data.
                 let data: Vec<&str> = several(text).filter(|part| !is_withheld(part)).collect();
                 if !data.is_empty() {
                     details.read(column, &data)?;
@@ -261,7 +261,7 @@ fn aim(values: &Values<'_>, case: CaseRef, faults: &mut Vec<ColumnFault>) -> Opt
             Some(Aim::Named(Handle::Asset(asset), case))
         }
         (Some(_), Some(_)) => {
-            let fault = Fault::new("part_of is not the asset that the one in the column asset is an item of");
+            let fault = Fault::new("part_of is not the parent of the item in the column asset");
             faults.push((Column::PartOf, fault.hint("leave one of them out: coco:1.2 is an item of coco:1")));
             None
         }

@@ -33,7 +33,7 @@ impl fmt::Display for Place {
 pub struct Found {
     /// The column, by its name in the file or in a map; none where the row as a whole is wrong.
     pub column: Option<String>,
-    /// The column of impound's own that it is, or fills by a map; none where it is none.
+    /// The column of impound's own that it is, or fills by a map; `None` if neither.
     pub of: Option<Column>,
     /// What stands there.
     pub value: Option<String>,
@@ -113,7 +113,7 @@ fn data(cell: &str) -> Vec<&str> {
 /// A text with a datum masked wherever it stands as a word of its own.
 fn hidden(text: &str, datum: &str) -> String {
     let masked = match datum.split_once(':') {
-        // The kind is no datum, and it may be what is wrong.
+        // The kind is not personal, and it may be what is wrong.
         Some((kind, value)) if !value.trim().is_empty() => format!("{kind}:{}", short(value.trim())),
         _ => short(datum),
     };
@@ -159,14 +159,20 @@ mod tests {
         let place = Place { sheet: Some("20\u{1b}24".into()), line: 17 };
         assert_eq!(place.to_string(), "sheet “20\\u{1b}24”, row 17");
         assert_eq!(Place { sheet: None, line: 3 }.to_string(), "line 3");
-        let fault = Fault::new("“x” is no action");
-        assert_eq!(Found::at(Column::Action, "x", fault.clone()).to_string(), "column action: “x” is no action");
-        assert_eq!(Found::elsewhere("Tat", "y", fault.clone()).to_string(), "column Tat, “y”: “x” is no action");
+        let fault = Fault::new("“x” is not a known action");
+        assert_eq!(
+            Found::at(Column::Action, "x", fault.clone()).to_string(),
+            "column action: “x” is not a known action"
+        );
+        assert_eq!(
+            Found::elsewhere("Tat", "y", fault.clone()).to_string(),
+            "column Tat, “y”: “x” is not a known action"
+        );
         assert_eq!(
             Found::at(Column::Action, "", fault.clone()).called("Tat").to_string(),
-            "column Tat: “x” is no action"
+            "column Tat: “x” is not a known action"
         );
-        assert_eq!(Found::of_row(fault).to_string(), "“x” is no action");
+        assert_eq!(Found::of_row(fault).to_string(), "“x” is not a known action");
     }
 
     #[test]
@@ -175,12 +181,16 @@ mod tests {
             Found::elsewhere(column, value, Fault::new(what)).masked().to_string()
         };
         assert_eq!(
-            said("subjects", "ownr:Ada Lovelace;Eve", "“ownr” is no role, nor is ownr:Ada Lovelace, nor Eve or Evelyn"),
-            "column subjects, “ownr:Ada …ce;E…”: “ownr” is no role, nor is ownr:Ada …ce, nor E… or Evelyn"
+            said(
+                "subjects",
+                "ownr:Ada Lovelace;Eve",
+                "“ownr” is not a known role, nor is ownr:Ada Lovelace, nor Eve or Evelyn"
+            ),
+            "column subjects, “ownr:Ada …ce;E…”: “ownr” is not a known role, nor is ownr:Ada …ce, nor E… or Evelyn"
         );
         assert_eq!(
-            said("Konto → identifiers", "HU1", "“HU1” is none of the values that the map knows"),
-            "column Konto → identifiers: “H…” is none of the values that the map knows"
+            said("Konto → identifiers", "HU1", "“HU1” is not among the values that the map knows"),
+            "column Konto → identifiers: “H…” is not among the values that the map knows"
         );
         assert_eq!(
             said("amount", "DE89 3704 0044 0532 0130 00", "“DE89 3704 0044 0532 0130 00” names no currency"),

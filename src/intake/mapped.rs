@@ -142,7 +142,7 @@ impl Mapped {
         }
         self.refuse_undated(line, &mut told);
         if none && told.faults.is_empty() {
-            let fault = Fault::new("the row tells of no action");
+            let fault = Fault::new("the row records no action");
             told.faults.push(Found::of_row(fault.hint("fill its date, or skip such rows by a rule of the map")));
         }
         self.add_up(line, &told, account);
@@ -186,7 +186,7 @@ impl Mapped {
             };
             let fault = match amount.figures(line, None) {
                 Ok(figures) if !figures.each.iter().any(is_money) => continue,
-                Ok(_) => Fault::new("an amount is there, and the date of its action is blank")
+                Ok(_) => Fault::new("the row has an amount, but the date of its action is blank")
                     .hint("fill the date, or say by when which rows tell of the action"),
                 Err(fault) => fault,
             };

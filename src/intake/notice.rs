@@ -1,4 +1,4 @@
-//! What a file has that is no fault, and that whoever imports it should know.
+//! What the importer of a file should know although it is not a fault.
 
 use std::fmt;
 use std::sync::Arc;
@@ -29,7 +29,7 @@ vocabulary! {
     GuessedEncoding = "guessed-encoding",
     /// Identifiers that a spreadsheet has turned into a rounded number: `serial:1.2E+16`.
     RoundedIdentifiers = "rounded-identifiers",
-    /// Rows with a date that has not come yet, or that is before 1900.
+    /// Rows with a date in the future or before 1900.
     UnusualDates = "unusual-dates",
     /// Rows that look like an asset that the ledger has.
     Alike = "alike",
@@ -105,7 +105,7 @@ impl fmt::Display for Notice {
                 write!(f, "{count} {} like an asset of the ledger: {}", many("row looks", "rows look"), detail())?;
             }
             NoticeKind::UnusualDates => {
-                write!(f, "{count} {} hardly meant", many("date is", "dates are"))?;
+                write!(f, "{count} {} unlikely", many("date is", "dates are"))?;
             }
             NoticeKind::RoundedIdentifiers => {
                 let what = many("identifier looks", "identifiers look");

@@ -96,15 +96,14 @@ impl Own {
     /// Finds impound's columns in a header.
     ///
     /// # Errors
-    /// A column that is none of them, each named with the nearest; one that is there twice; or one that is needed and
-    /// is not there.
+    /// An unknown column, each named with the nearest; one that appears twice; or one that is needed and missing.
     pub(crate) fn new(header: &Header, guarded: Guarded) -> Result<Own, Fault> {
         let mut uses = Vec::with_capacity(header.headings().len());
         let mut unknown = Vec::new();
         for heading in header.headings() {
             match used(heading.trim()) {
                 Some(used) if used != Use::None && used != Use::Unnamed && uses.contains(&used) => {
-                    return Err(Fault::new(format!("the column {heading} is there twice")).hint("take one of them out"));
+                    return Err(Fault::new(format!("the column {heading} appears twice")).hint("take one of them out"));
                 }
                 Some(used) => uses.push(used),
                 None => unknown.push(heading.as_str()),
@@ -287,10 +286,10 @@ impl Own {
         if faults.is_empty() { Ok(values) } else { Err(faults) }
     }
 
-    /// The amount of a spreadsheet's number that is shown with a sign: its point is no mark of thousands, as it could be in
-    /// words.
+    /// The amount of a spreadsheet's number that is shown with a sign: its point is not a mark of thousands, as it
+    /// could be in words.
     fn figure(&self, row: &Row, number: &str, sign: &str) -> Result<(String, Shared), Fault> {
-        // One that is no currency is a fault of its own column.
+        // One that is not a currency is a fault of its own column.
         let currency = Unit::parse(&self.text(row, Use::Says(Column::Currency))).ok();
         let (unit, shared) = unit_of_sign(sign, None, currency)?;
         Ok((NumberStyle::pointed().figure(number, Some(unit))?.text, shared))
@@ -327,11 +326,11 @@ impl Corrections {
                 None => Some(other),
                 Some(stand_in) => {
                     let stand_in = stand_in.as_deref().filter(|stand_in| *stand_in != asset);
-                    let instead = stand_in.map_or("it is left out".to_owned(), |stand_in| {
-                        format!("{} stands in its place, of which it was a part", text::quote(stand_in))
+                    let instead = stand_in.map_or("the name is left out".to_owned(), |stand_in| {
+                        format!("replaced by its parent, {}", text::quote(stand_in))
                     });
                     let gone = text::quote(other);
-                    notices.push(format!("may_overlap names {gone}, of which nothing is in force: {instead}"));
+                    notices.push(format!("may_overlap names {gone}, which is void: {instead}"));
                     stand_in
                 }
             };
@@ -358,11 +357,11 @@ fn both_in_force(entry: &str, correction: &Row) -> Fault {
         .hint(NAMES_THE_FIRST)
 }
 
-/// The fault of a status in force that is no status.
+/// The fault of a status in force that is not a status.
 fn unknown_status(cell: &Cell, guarded: Guarded) -> Option<Found> {
     let status = shown(cell, guarded).unwrap_or_default();
     let known = status.is_empty() || status.eq_ignore_ascii_case(IN_FORCE);
-    let fault = || Fault::new(format!("{} is no status", text::quote(&status)));
+    let fault = || Fault::new(format!("{} is not a status", text::quote(&status)));
     (!known).then(|| Found::elsewhere("status", &status, fault().hint("use one of current, corrected, voided")))
 }
 
@@ -386,7 +385,7 @@ fn refusal(unknown: &[&str]) -> Fault {
     let known = || Column::ALL.iter().map(|column| column.as_str());
     let named: Vec<String> = unknown.iter().take(LISTED).map(|name| text::quote(name)).collect();
     let more = if unknown.len() > LISTED { " and others" } else { "" };
-    let verb = if unknown.len() == 1 { "is no column" } else { "are no columns" };
+    let verb = if unknown.len() == 1 { "is not a column" } else { "are not columns" };
     let fault = Fault::new(format!("{}{more} {verb} that impound imports", named.join(", ")));
     let near: Vec<String> = unknown
         .iter()

@@ -1,4 +1,4 @@
-//! A table of exchange rates is no table of assets.
+//! A table of exchange rates is not a table of assets.
 
 use crate::domain::{Fault, Unit};
 

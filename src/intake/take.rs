@@ -158,7 +158,7 @@ impl<'a> Intake<'a> {
         };
         if chosen.is_empty() {
             let names: Vec<String> = detected.sheets.iter().map(|sheet| text::quote(sheet)).collect();
-            return Err(Fault::new("no sheet of the file is one that the map means")
+            return Err(Fault::new("no sheet of the file matches the map")
                 .hint(format!("its sheets are {}; say which in the map: sheets", names.join(", "))));
         }
         Ok(chosen)
@@ -282,7 +282,7 @@ impl Table<'_, '_> {
         }
     }
 
-    /// The header, whether the rows have their own numbers, and a row that was read and is no header.
+    /// The header, whether the rows have their own numbers, and a row that was read and is not a header.
     fn header(
         &self,
         rows: &mut impl Iterator<Item = Result<Row, RowFault>>,

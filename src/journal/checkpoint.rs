@@ -27,11 +27,11 @@ impl Checkpoint {
     /// A checkpoint over so many entries.
     ///
     /// # Errors
-    /// The origin is none of a ledger, or the size is 0: every ledger has its first entry.
+    /// The origin is not a ledger's, or the size is 0: every ledger has its first entry.
     pub fn new(origin: &str, size: u64, root: Digest) -> Result<Checkpoint, Fault> {
         check_origin(origin)?;
         if size == 0 {
-            return Err(Fault::new("the checkpoint counts no entry").hint("every ledger has at least its first"));
+            return Err(Fault::new("the checkpoint has no entries").hint("every ledger has at least its first"));
         }
         Ok(Checkpoint { origin: origin.to_owned(), size, root })
     }
@@ -43,7 +43,7 @@ impl Checkpoint {
     pub fn parse(text: &str) -> Result<Checkpoint, Fault> {
         let lines = text.strip_suffix('\n').map(|text| text.split('\n').collect::<Vec<_>>());
         let Some([origin, size, root]) = lines.as_deref() else {
-            return Err(Fault::new("the text is no checkpoint: it has not exactly three lines, each with its end")
+            return Err(Fault::new("the text is not a checkpoint: expected exactly three newline-terminated lines")
                 .advise(Advice::WriteCheckpoint));
         };
         Checkpoint::new(origin, read_size(size)?, read_digest(root)?)
@@ -100,17 +100,17 @@ pub(crate) fn origin(name: &str, leaf: Digest) -> String {
 /// Checks the name of a ledger: it stands in the origin of every checkpoint, between slashes.
 ///
 /// # Errors
-/// A character that is no ASCII letter or digit, `-`, `_` or `.`; no character at all, or more than 64.
+/// A character other than an ASCII letter or digit, `-`, `_` or `.`; an empty name, or more than 64 characters.
 pub fn check_name(name: &str) -> Result<(), Fault> {
     let fits = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
     if !name.is_empty() && name.len() <= LONGEST_NAME && name.chars().all(fits) {
         return Ok(());
     }
-    let what = format!("{} is no name of a ledger", text::quote(name));
-    Err(Fault::new(what).hint(format!("use up to {LONGEST_NAME} letters and digits of ASCII, - _ and .: unit7")))
+    let what = format!("{} is not a ledger name", text::quote(name));
+    Err(Fault::new(what).hint(format!("use up to {LONGEST_NAME} ASCII letters and digits, -, _ and .: unit7")))
 }
 
-/// The name nearest to some text that may be none, a file's name: what does not fit becomes `-`.
+/// The valid name nearest to a text such as a file's name: what does not fit becomes `-`.
 pub fn name_near(text: &str) -> String {
     let fit = |c: char| if check_name(c.encode_utf8(&mut [0; 4])).is_ok() { c } else { '-' };
     let name: String = text.chars().map(fit).take(LONGEST_NAME).collect();
@@ -122,20 +122,20 @@ fn check_origin(origin: &str) -> Result<(), Fault> {
     let is_digit = |byte: u8| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte);
     match name_and_leaf {
         Some((name, leaf)) if check_name(name).is_ok() && leaf.len() == DIGITS && leaf.bytes().all(is_digit) => Ok(()),
-        _ => Err(Fault::new(format!("{} is no origin of a ledger", text::quote(origin)))
+        _ => Err(Fault::new(format!("{} is not a ledger origin", text::quote(origin)))
             .hint("an origin is impound/NAME/ and 32 hexadecimal digits")),
     }
 }
 
 fn read_size(text: &str) -> Result<u64, Fault> {
     let size = text.parse::<u64>().ok().filter(|size| size.to_string() == text);
-    size.ok_or_else(|| Fault::new(format!("{} is no number of entries", text::quote(text))))
+    size.ok_or_else(|| Fault::new(format!("{} is not a number of entries", text::quote(text))))
 }
 
 /// A digest in base64, as checkpoints and proofs write it.
 pub(super) fn read_digest(text: &str) -> Result<Digest, Fault> {
     let bytes = STANDARD.decode(text).ok().and_then(|bytes| <[u8; 32]>::try_from(bytes).ok());
-    bytes.map(Digest).ok_or_else(|| Fault::new(format!("{} is no SHA-256 digest in base64", text::quote(text))))
+    bytes.map(Digest).ok_or_else(|| Fault::new(format!("{} is not a SHA-256 digest in base64", text::quote(text))))
 }
 
 #[cfg(test)]

@@ -40,10 +40,10 @@ pub fn encode(entry: &Entry) -> Result<Vec<u8>, Fault> {
 /// Reads an entry's bytes.
 ///
 /// # Errors
-/// Bytes that are no entry, or not the one byte string that the entry has.
+/// Bytes that are not an entry, or not its one canonical form.
 pub fn decode(bytes: &[u8]) -> Result<Entry, Fault> {
     let text = std::str::from_utf8(bytes)
-        .map_err(|error| Fault::new(format!("these bytes are no entry of a journal: {error}")))?;
+        .map_err(|error| Fault::new(format!("these bytes are not a journal entry: {error}")))?;
     let entry = read_entry(&mut scan::Fields::read(text)?)?;
     let mut same = json::Same::as_text(text);
     if write_entry(&mut same, &entry).is_err() || !same.is_complete() {

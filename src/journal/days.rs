@@ -27,7 +27,7 @@ pub(crate) struct Possible {
 /// What is left of a carved asset.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Left {
-    /// Something, or it is not known to be nothing.
+    /// Something, or perhaps something.
     Something,
     /// Something or exactly nothing, depending on other actions.
     Perhaps,

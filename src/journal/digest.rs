@@ -53,7 +53,7 @@ impl Digest {
     /// # Errors
     /// Anything else.
     pub fn parse(text: &str) -> Result<Digest, Fault> {
-        let fault = || Fault::new(format!("“{text}” is no SHA-256 digest of 64 lower-case hexadecimal digits"));
+        let fault = || Fault::new(format!("“{text}” is not a SHA-256 digest of 64 lower-case hexadecimal digits"));
         let digit = |byte: u8| match byte {
             b'0'..=b'9' => Ok(byte - b'0'),
             b'a'..=b'f' => Ok(byte - b'a' + 10),

@@ -12,7 +12,7 @@ use super::withholding::Handling;
 pub struct Entry {
     /// Its number, from 1 without gaps.
     pub number: u64,
-    /// When it was recorded and by whom.
+    /// When it was recorded and who recorded it.
     pub stamp: Stamp,
     /// The reference that makes recording it repeatable.
     pub reference: Option<EntryRef>,

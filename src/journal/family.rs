@@ -103,7 +103,7 @@ pub(crate) struct Deed {
     pub(crate) remainder: Option<Remainder>,
     /// Whether the amount is one that an action before it stated, and not this one.
     pub(crate) carried: bool,
-    /// Whether this only tells where a part of what already stood so lies, which is no further action.
+    /// Whether this only tells where a part of what already stood so lies, which is not a further action.
     pub(crate) only_locates: bool,
 }
 
@@ -288,7 +288,7 @@ impl Standing {
             None | Some(Amount::Unstated(None)) => Amount::Unstated(inherited),
             Some(stated) => stated,
         };
-        // What is outside the equation is no part of what the asset's own action was counted with.
+        // What is outside the equation was not counted with the asset's own action.
         let outside = amount == Amount::NonValued || amount.unit().is_some_and(|unit| Some(unit) != inherited);
         let only_locates = from.stage == stage && !outside;
         item.value = self.carve_value(at, amount)?;

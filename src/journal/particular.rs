@@ -35,7 +35,7 @@ macro_rules! particulars {
     ($($variant:ident = $name:literal, $flag:expr, $with:expr, $meaning:literal $(=> $field:ident: $value:ty)?;)+) => {
         vocabulary! {
             /// What can be said of an action, each in a column of a table.
-            Particular, "column that impound imports":
+            Particular, "column":
             $(#[doc = $meaning] $variant = $name,)+
         }
 
@@ -68,8 +68,8 @@ macro_rules! particulars {
                 }
             }
 
-            /// Its type; `None` of what is no particular of its own: a part of the reference, of the target, of the amount,
-            /// or what every action has.
+            /// Its type; `None` for what is not a particular of its own: a part of the reference, of the target, of the
+            /// amount, or what every action has.
             pub const fn form(self) -> Option<Form> {
                 match self {
                     $($(Particular::$variant => Some(<$value as Value>::FORM),)?)+
@@ -112,7 +112,7 @@ macro_rules! particulars {
             /// From an entry's bytes, of which `take` gives what they hold of a particular.
             ///
             /// # Errors
-            /// A text that is none of its type.
+            /// A text that does not parse as its type.
             pub fn recorded<'a>(
                 (action, target, date): (Action, Target, Date),
                 mut take: impl FnMut(Particular) -> Option<Raw<'a>>,
@@ -151,7 +151,7 @@ macro_rules! particulars {
             pub yet_to_come: Vec<AssetRef>,
             /// The reference that makes recording it repeatable.
             pub reference: Option<EntryRef>,
-            /// Whether a date that is hardly meant is meant all the same; it is not recorded.
+            /// Whether an unlikely date is accepted; it is not recorded.
             pub unusual_date: bool,
             /// What becomes of a new asset that looks like one in the ledger.
             pub twice: Twice,
@@ -161,13 +161,13 @@ macro_rules! particulars {
             /// Reads what a person writes of a particular: one text, or of a list all of them.
             ///
             /// # Errors
-            /// A text that is none of its type; a particular that is no detail, such as the asset.
+            /// A text that does not parse as its type; a particular that is not a detail, such as the asset.
             pub fn read(&mut self, particular: Particular, texts: &[&str]) -> Result<(), Fault> {
                 match particular {
                     Particular::Ref => self.reference = texts.first().map(|text| EntryRef::parse(text)).transpose()?,
                     Particular::Date => self.date = texts.first().map(|text| Date::parse(text)).transpose()?,
                     $($(Particular::$variant => self.$field = <$value as Value>::read(texts)?,)?)+
-                    other => return Err(Fault::new(format!("the {other} is no detail of an action"))),
+                    other => return Err(Fault::new(format!("the {other} is not a detail of an action"))),
                 }
                 Ok(())
             }

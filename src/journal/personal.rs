@@ -140,7 +140,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_stands_in_the_place_of_a_datum_is_told_from_a_datum() {
+    fn a_word_in_place_of_a_datum_is_told_from_a_datum() {
         for withheld in [Withheld::Erased("2026-11-22".to_owned()), Withheld::Restricted, Withheld::Missing] {
             for before in ["", "owner:", "iban:", " owner: "] {
                 assert!(is_withheld(&format!("{before}{withheld}")), "{before}{withheld}");

@@ -29,14 +29,16 @@ impl Proof {
     /// A proof that has been checked.
     ///
     /// # Errors
-    /// The bytes are no entry, or the hashes do not lead from it to the checkpoint's root.
+    /// The bytes are not an entry, or the hashes do not lead from it to the checkpoint's root.
     pub fn new(bytes: Vec<u8>, path: Vec<Digest>, checkpoint: Checkpoint) -> Result<Proof, Fault> {
         let entry = codec::decode(&bytes)?;
         let index = entry.number.checked_sub(1).ok_or_else(|| Fault::new("there is no entry 0"))?;
         let root = root_by_path(Digest::of_leaf(&bytes), index, checkpoint.size(), &path)?;
         if root != checkpoint.root() {
-            let what =
-                format!("the entry and the hashes lead to the root {root}, the checkpoint's is {}", checkpoint.root());
+            let what = format!(
+                "the entry and the hashes lead to the root {root}, but the checkpoint's is {}",
+                checkpoint.root()
+            );
             return Err(Fault::new(what).hint("the proof was altered, or is for another checkpoint"));
         }
         Ok(Proof { bytes, entry, path, checkpoint })
@@ -47,16 +49,16 @@ impl Proof {
     /// # Errors
     /// The text is not in the format, byte by byte, or proves nothing.
     pub fn parse(text: &str) -> Result<Proof, Fault> {
-        let fault = |what: &str| Fault::new(format!("the file is no proof: {what}")).advise(Advice::WriteProof);
+        let fault = |what: &str| Fault::new(format!("the file is not a proof: {what}")).advise(Advice::WriteProof);
         let (head, checkpoint) =
-            text.split_once("\n\n").ok_or_else(|| fault("no empty line stands before the checkpoint"))?;
+            text.split_once("\n\n").ok_or_else(|| fault("no empty line precedes the checkpoint"))?;
         let mut lines = head.split('\n');
         if lines.next() != Some(HEADING) {
             return Err(fault(&format!("its first line is not {HEADING}")));
         }
         let extra = lines.next().and_then(|line| line.strip_prefix("extra "));
         let extra = extra.ok_or_else(|| fault("its second line does not begin with “extra ”"))?;
-        let bytes = STANDARD.decode(extra).map_err(|_| fault("its second line holds no base64"))?;
+        let bytes = STANDARD.decode(extra).map_err(|_| fault("its second line is not base64"))?;
         let index = lines.next().and_then(|line| line.strip_prefix("index "));
         let index = index.ok_or_else(|| fault("its third line does not begin with “index ”"))?;
         let path = lines.map(read_digest).collect::<Result<Vec<Digest>, Fault>>()?;
@@ -96,9 +98,9 @@ impl fmt::Display for Proof {
 /// The root to which an inclusion path leads (RFC 9162 §2.1.3.2).
 fn root_by_path(leaf: Digest, index: u64, size: u64, path: &[Digest]) -> Result<Digest, Fault> {
     let wrong =
-        || Fault::new("the proof has not as many hashes as a tree of this size needs").hint("the proof was altered");
+        || Fault::new("the proof has the wrong number of hashes for a tree of this size").hint("the proof was altered");
     if index >= size {
-        let what = format!("the proof is of entry {}, the checkpoint has {size}", u128::from(index) + 1);
+        let what = format!("the proof is of entry {}, but the checkpoint has {size}", u128::from(index) + 1);
         return Err(Fault::new(what).hint("the proof was altered, or is for another checkpoint"));
     }
     let (mut node, mut last) = (index, size - 1);
@@ -109,7 +111,7 @@ fn root_by_path(leaf: Digest, index: u64, size: u64, path: &[Digest]) -> Result<
         }
         if node & 1 == 1 || node == last {
             root = Digest::of_node(*hash, root);
-            // A right edge that is no full subtree has no hash on the levels that it skips.
+            // A right edge that is not a full subtree has no hash on the levels that it skips.
             while node & 1 == 0 && node != 0 {
                 node >>= 1;
                 last >>= 1;
@@ -285,7 +287,8 @@ mod tests {
                 }
                 altered[at] = other;
                 let altered = String::from_utf8(altered).unwrap();
-                // The origin is not covered by the hashes: whoever checks compares it with the checkpoint that he holds.
+                // The origin is not covered by the hashes: the person who checks compares it with the checkpoint that
+                // they hold.
                 if let Ok(read) = Proof::parse(&altered) {
                     assert_ne!(read.checkpoint().origin(), proof().checkpoint().origin(), "{altered}");
                 }

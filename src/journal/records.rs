@@ -44,7 +44,7 @@ pub enum Status {
     Current,
     /// A later entry reads the action anew.
     Corrected,
-    /// The action is no longer held to have happened.
+    /// The action no longer counts as having happened.
     Voided,
 }
 

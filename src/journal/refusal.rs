@@ -16,7 +16,7 @@ pub use mismatch::{Mismatch, Unusual};
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum Refusal {
-    /// A value that is none, or a figure that does not fit.
+    /// An invalid value, or a figure that does not fit.
     #[error(transparent)]
     Value(#[from] Fault),
     /// A particular cannot be meant, or does not go with the others.
@@ -25,7 +25,7 @@ pub enum Refusal {
     /// The items of an asset would come to more than it has.
     #[error(transparent)]
     TooLittle(Box<Shortfall>),
-    /// It is not said whether a carved asset's items are in its new amount.
+    /// It is unclear whether a carved asset's items are in its new amount.
     #[error(transparent)]
     BothReadings(Box<BothReadings>),
     /// The amount certainly differs from what the asset has, which is money.
@@ -36,7 +36,7 @@ pub enum Refusal {
     #[error("a ledger begins only once")]
     BeginsTwice,
     /// The reference is that of an earlier entry.
-    #[error("the reference is that of entry {entry}")]
+    #[error("the reference belongs to entry {entry}")]
     ReferenceTaken {
         /// That entry.
         entry: u64,
@@ -77,7 +77,7 @@ pub enum Refusal {
         edits: u64,
     },
     /// A source would become the file of an import or cease to be one, or be one with another file.
-    #[error("the source {0} is, or is not, a file from which rows were imported")]
+    #[error("an edit cannot change which imported file the source {0} is")]
     OfImport(SourceRef),
 
     /// The asset is not in the ledger.
@@ -119,7 +119,7 @@ pub enum Refusal {
         case: CaseRef,
     },
     /// An item's asset is not in the ledger.
-    #[error("{asset} would be an item of {part_of}, which is not there")]
+    #[error("{asset} would be an item of {part_of}, which does not exist")]
     NoWhole {
         /// The item.
         asset: AssetRef,
@@ -135,7 +135,7 @@ pub enum Refusal {
         part_of: AssetRef,
     },
     /// Items of items go no deeper.
-    #[error("{asset} is an item of items {deepest} deep, the most there can be")]
+    #[error("{asset} is nested {deepest} items deep, the most allowed")]
     TooDeep {
         /// The asset that can have no item.
         asset: AssetRef,
@@ -182,7 +182,7 @@ pub enum Refusal {
         action: Action,
     },
     /// The action would be before what it follows.
-    #[error("{action} on {} would be before what it follows on {asset}, of {}", date.text(), before.text())]
+    #[error("{action} on {} would precede the action that it follows on {asset}, of {}", date.text(), before.text())]
     TooEarly {
         /// The action.
         action: Action,

@@ -164,7 +164,7 @@ pub fn amend(state: &State, mut act: Act, mut details: Details) -> Result<Admitt
         other => find(state, other),
     };
     if details.amount.or(act.amount).is_none_or(Amount::is_unstated) {
-        // An amount that is no longer stated is of nothing.
+        // An amount that is no longer stated has no portion.
         act.of = None;
     }
     let (identifiers, subjects) = (details.identifiers.take(), details.subjects.take());

@@ -1,4 +1,4 @@
-//! When an entry was recorded, by whom, and under which rules.
+//! When an entry was recorded, who recorded it, and under which rules.
 
 use jiff::Timestamp;
 
@@ -8,7 +8,7 @@ use crate::domain::date::clock_text;
 /// recorded; a change that would refuse or count an entry otherwise gets the next number.
 pub const RULES: u64 = 1;
 
-/// When an entry was recorded, and by whom.
+/// When an entry was recorded, and who recorded it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Stamp {
     /// UTC, never earlier than that of the entry before: `2024-06-28T09:30:00Z`.

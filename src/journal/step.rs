@@ -52,7 +52,7 @@ pub enum Event {
         /// The action as it is now read.
         step: Step,
     },
-    /// An action that is no longer held to have happened.
+    /// An action that no longer counts as having happened.
     Void {
         /// The entry that first recorded the action.
         voids: u64,
@@ -242,5 +242,5 @@ fn number(text: &str) -> Result<u64, Fault> {
 }
 
 fn unreadable(text: &str) -> Fault {
-    Fault::new(format!("{} is nothing that a line of a family holds", crate::domain::text::quote(text)))
+    Fault::new(format!("{} does not belong in the line of a family", crate::domain::text::quote(text)))
 }

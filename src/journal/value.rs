@@ -131,7 +131,7 @@ const TRUE: &str = "true";
 /// Anything else: it was not written by this program.
 pub(crate) fn recorded_text(text: Cow<'_, str>) -> Result<String, Fault> {
     if text.is_empty() {
-        return Err(Fault::new("the entry holds text that is empty: absent means absent"));
+        return Err(Fault::new("the entry holds an empty text, where an absent value is left out"));
     }
     if text::cleaned(&text)? == *text {
         return Ok(text.into_owned());
@@ -153,13 +153,13 @@ pub trait Value: Default {
     /// From an entry's bytes.
     ///
     /// # Errors
-    /// A text that is none of this type.
+    /// A text that does not parse as this type.
     fn recorded(raw: Option<Raw<'_>>) -> Result<Self, Fault>;
 
     /// From what a person writes: one text, or of a list all of them. A list of no texts is given, and empty.
     ///
     /// # Errors
-    /// A text that is none of this type.
+    /// A text that does not parse as this type.
     fn read(texts: &[&str]) -> Result<Self::Given, Fault>;
 
     /// What it is after a change; personal data are changed where they are put behind commitments.
@@ -185,13 +185,13 @@ pub trait Single: Sized {
     /// From what a person writes.
     ///
     /// # Errors
-    /// A text that is none of this type.
+    /// A text that does not parse as this type.
     fn parse(text: &str) -> Result<Self, Fault>;
 
     /// From an entry's bytes.
     ///
     /// # Errors
-    /// A text that is none of this type.
+    /// A text that does not parse as this type.
     fn recorded(text: Cow<'_, str>) -> Result<Self, Fault> {
         Self::parse(&text)
     }

@@ -49,7 +49,7 @@ impl Handling {
         let known = Handling::ALL.iter().find(|handling| handling.as_str() == word);
         known
             .copied()
-            .ok_or_else(|| Fault::new(format!("{} is no way to handle data", crate::domain::text::quote(word))))
+            .ok_or_else(|| Fault::new(format!("{} is not a way to handle data", crate::domain::text::quote(word))))
     }
 }
 

@@ -10,7 +10,7 @@ use crate::domain::Amount;
 /// A run of digits longer than this holds more than a figure can.
 const MOST_DIGITS: usize = 27;
 
-/// Reads a phrase that is canonical text; `None` if it is none.
+/// Reads a phrase in canonical text; `None` for any other phrase.
 pub(super) fn canonical(phrase: &str, hints: Hints<'_>) -> Option<Result<Amount, Refusal>> {
     let text = phrase.trim();
     if !Amount::is_canonical_text(text) && !shortened(text).is_some_and(|short| Amount::is_canonical_text(&short)) {

@@ -31,9 +31,9 @@ const MOST_IN_FRONT: usize = 3;
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum FigureKind {
     Value(Decimal),
-    /// A size that is no figure: “several million”.
+    /// A size that is not a figure: “several million”.
     Vague,
-    /// Digits that are no figure.
+    /// Digits that do not form a figure.
     Malformed,
     /// More digits than a figure holds.
     TooLarge,
@@ -165,7 +165,7 @@ impl Finder<'_> {
         }
     }
 
-    /// Digits that are no figure, with the currency behind them.
+    /// Digits that do not form a figure, with the currency behind them.
     fn no_figure(&self, start: usize, end: usize, kind: FigureKind) -> Figure {
         match self.money(end).filter(|_| !self.digits_at(end + 1)) {
             Some((money, next)) => self.of_kind(start, next, kind, Some(money)),

@@ -178,7 +178,7 @@ impl Reader<'_> {
     fn two_numbers(&self, span: Range<usize>) -> Refusal {
         Refusal::new(
             span,
-            "two numbers stand beside each other, and which one is the amount is not said",
+            "two numbers stand beside each other, and it is unclear which one is the amount",
             "give the amount alone, its digits grouped in threes or not at all",
         )
     }
@@ -229,7 +229,8 @@ impl Reader<'_> {
             })
     }
 
-    /// The amount of a phrase that names no currency: the only number, if a currency is given with it; else why there is none.
+    /// The amount of a phrase that names no currency: the only number, if a currency is given with it; else why it has
+    /// none.
     fn without_currency(&self) -> Result<&Mention, Refusal> {
         let whole = self.span(0, self.items.len());
         let Some(first) = self.mentions.first() else {
@@ -245,7 +246,7 @@ impl Reader<'_> {
         if let Some(percent) = self.mentions.iter().find(|m| m.figure.kind == FigureKind::Percent) {
             return Err(Refusal::new(
                 self.span(percent.start, percent.end),
-                "a percentage is no amount",
+                "a percentage is not an amount",
                 "give the amount itself, or unstated",
             ));
         }
@@ -279,10 +280,12 @@ impl Reader<'_> {
     fn no_figure(&self, whole: Range<usize>) -> Refusal {
         let vague = self.items.iter().find(|item| item.meaning() == Some(Meaning::Vague));
         match vague {
-            Some(item) => Refusal::new(item.start..item.end, "a vague size is no amount", "write unstated"),
-            None => {
-                Refusal::new(whole, "the phrase holds no amount", "write an amount such as 5000000.00 EUR, or unstated")
-            }
+            Some(item) => Refusal::new(item.start..item.end, "a vague size is not an amount", "write unstated"),
+            None => Refusal::new(
+                whole,
+                "the phrase contains no amount",
+                "write an amount such as 5000000.00 EUR, or unstated",
+            ),
         }
     }
 
@@ -296,7 +299,7 @@ impl Reader<'_> {
         unknown(mention.end) || (of && unknown(mention.end + 1))
     }
 
-    /// Whether what a bare number counts is known to be a thing, and so is no currency.
+    /// Whether what a bare number counts is known to be a thing, and so is not a currency.
     fn counts_known_things(&self, mention: &Mention) -> bool {
         self.items.get(mention.end).and_then(Item::meaning) == Some(Meaning::Thing)
     }
@@ -315,14 +318,15 @@ impl Reader<'_> {
         let (what, hint) = match stray.why {
             Why::NotUnderstood | Why::Land => (
                 format!("“{word}” beside the figure is not understood"),
-                "leave it out if it says nothing of the amount, or write the amount in canonical text, such as >=5000000.00 EUR",
+                "leave it out if it says nothing about the amount, or write the amount in canonical text, such as \
+                 >=5000000.00 EUR",
             ),
             Why::Glued => (
                 format!("“{word}” stands against the figure and may belong to it"),
-                "give the amount alone, a blank before and behind it",
+                "give the amount alone, with a blank before and after it",
             ),
             Why::Aside => (
-                format!("“{word}” may say something of the figure, from aside"),
+                format!("“{word}” may qualify the figure from a distance"),
                 "write scale and bounds beside the figure, such as >=5000000.00 EUR",
             ),
             Why::Thing => (
@@ -333,7 +337,7 @@ impl Reader<'_> {
         Refusal::new(span, what, hint)
     }
 
-    /// Refuses what words around a mention make of it, where that is no amount.
+    /// Refuses what words around a mention make of it, where that is not an amount.
     pub(super) fn refuse_words(&self, mention: &Mention) -> Result<(), Refusal> {
         let words = &mention.around;
         let (what, hint) = if words.change {
@@ -346,12 +350,9 @@ impl Reader<'_> {
                 "work the total out, and give it, or unstated",
             )
         } else if words.doubt {
-            ("the words before the figure make it say something else", "give the amount alone, in canonical text")
+            ("the words before the figure change what it means", "give the amount alone, in canonical text")
         } else if words.open {
-            (
-                "the phrase says from where the amount runs, not to where",
-                "write >= before the amount if it is the least",
-            )
+            ("the phrase gives a start but no end to the range", "write >= before the amount if it is the least")
         } else if contradictory(words) || (mention.upper.is_some() && words.bounded()) {
             ("the bounds that the phrase gives contradict each other", "give one lower and one upper bound")
         } else {
@@ -360,7 +361,7 @@ impl Reader<'_> {
         Err(Refusal::new(self.span(mention.start, mention.end), what, hint))
     }
 
-    /// A phrase that is nothing but a figure in brackets and a currency is how accountants write a negative amount.
+    /// A phrase that consists of a figure in brackets and a currency is how accountants write a negative amount.
     fn in_accounting_brackets(&self) -> bool {
         let Some(open) = self.items.iter().position(|item| item.is_mark('(')) else { return false };
         let Some(close) = self.items.iter().position(|item| item.is_mark(')')) else { return false };
@@ -397,7 +398,7 @@ impl Reader<'_> {
     fn vague(&self, figure: &Figure) -> Refusal {
         Refusal::new(
             self.span(figure.start, figure.end),
-            "a vague size is no amount",
+            "a vague size is not an amount",
             "write unstated, with the currency if it is named",
         )
     }

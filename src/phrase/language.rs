@@ -19,7 +19,7 @@ impl Language {
         let primary = tag.split(['-', '_']).next().unwrap_or(tag).to_ascii_lowercase();
         bit_of(&primary).and_then(|bit| u8::try_from(bit).ok()).map(Language).ok_or_else(|| {
             let tags: Vec<&str> = lexicon::ALL.iter().map(|lexicon| lexicon.tag).collect();
-            Fault::new(format!("there are no words of the language “{tag}”"))
+            Fault::new(format!("the language “{tag}” is not supported"))
                 .hint(format!("give one of {}, or leave the language out", tags.join(", ")))
         })
     }

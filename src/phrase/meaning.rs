@@ -38,7 +38,7 @@ pub(super) enum Meaning {
     And,
     /// Leaves open which of two figures holds.
     Or,
-    /// A size that is no figure: “several”, “tens of”.
+    /// A size that is not a figure: “several”, “tens of”.
     Vague,
     /// What follows directly is a difference, not an amount: “increase of”.
     Change,

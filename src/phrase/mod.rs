@@ -16,7 +16,7 @@
 //! number     digits, number words and scale words to one number
 //! figure     a number with the currency beside it
 //! mention    a figure or a range with the bound words around it
-//! touch      what stands at a figure and is not understood
+//! touch      what touches a figure and is not understood
 //! grammar    which mention is the phrase's amount, or why none is
 //! value      its unit and bounds
 //! hints      what is known of a phrase beside its words

@@ -37,7 +37,7 @@ pub(super) enum Found {
     Number(Number),
     /// A scale word without a number, which is a size but no figure; the first item behind it.
     Vague(usize),
-    /// Digits that are no figure, or parts that do not make one; the first item behind it.
+    /// Digits that do not form a figure, or parts that do not; the first item behind it.
     Malformed(usize),
     /// More digits than a figure holds; the first item behind it.
     TooLarge(usize),

@@ -23,7 +23,7 @@ pub(super) enum Literal {
 }
 
 impl Literal {
-    /// Whether it is nothing but zeros.
+    /// Whether it consists of zeros only.
     pub(super) fn is_zero(self) -> bool {
         matches!(self, Literal::Sure(value) if Decimal::parse("0").ok() == Some(value))
     }
@@ -256,7 +256,7 @@ mod tests {
     }
 
     #[test]
-    fn dates_and_unequal_groups_are_no_figures() {
+    fn dates_and_unequal_groups_are_not_figures() {
         for text in ["13.08.2024", "1,23,4567", "1.234,567.8", "1'23", "9999,999,999"] {
             assert_eq!(scan(text).0, Literal::Malformed, "{text}");
         }

@@ -75,7 +75,7 @@ pub fn read(phrase: &str, hints: Hints<'_>) -> Result<Reading, Refusal> {
         read_before.push((items, mark));
     }
     found.ok_or_else(|| {
-        Refusal::new(0..phrase.len(), "the phrase holds no amount", "write an amount such as 5000000.00 EUR")
+        Refusal::new(0..phrase.len(), "the phrase contains no amount", "write an amount such as 5000000.00 EUR")
     })
 }
 
@@ -158,7 +158,7 @@ impl Attempt<'_> {
                     _ => Err(Refusal::ambiguous(place.start..place.end, text, [decimal.amount, grouped.amount])),
                 }
             }
-            // The language says decimals and the currency has not as many: which of the two is wrong is not known.
+            // The language says decimals, but the currency has fewer: either of the two may be wrong.
             (Err(_), Ok(grouped)) if self.decided == Decided::Told(own) => {
                 Err(self.contradicted(&place, text, &grouped))
             }
@@ -173,7 +173,7 @@ impl Attempt<'_> {
         let mut refusal = Refusal::new(
             place.start..place.end,
             format!(
-                "“{text}” has three decimals in {language}, which the currency has not; else it is {}",
+                "“{text}” has three decimals in {language}, more than the currency has; otherwise it is {}",
                 grouped.amount
             ),
             "write the figure without a separator, or leave the language out",

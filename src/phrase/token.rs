@@ -103,7 +103,8 @@ pub(super) fn fold_into(text: &str, out: &mut String) {
     }
 }
 
-/// Marks over and under letters that a word may be written without; the vowels of India's scripts and Thai are none.
+/// Marks over and under letters that a word may be written without; the vowels of India's scripts and Thai are not
+/// among them.
 fn is_accent(c: char) -> bool {
     is_combining_mark(c) && (c == '\u{93C}' || !matches!(c, '\u{900}'..='\u{DFF}' | '\u{E00}'..='\u{EFF}'))
 }
@@ -188,7 +189,7 @@ fn mark_of(rest: &str, first: char) -> (char, usize) {
 /// Two points, which divide a range in canonical text.
 pub(super) const TWO_DOTS: char = '‥';
 
-/// Signs of comparison that together are none, such as `=>`.
+/// Signs of comparison that make no sense together, such as `=>`.
 pub(super) const NO_COMPARISON: char = '≠';
 
 fn is_comparison(c: char) -> bool {

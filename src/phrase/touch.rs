@@ -36,7 +36,7 @@ pub(super) enum Why {
 /// The words of an aside that may be a scale or a bound; a longer one is a remark.
 const SHORT_ASIDE: usize = 3;
 
-/// What stands beside a mention and is not understood.
+/// What is beside a mention and is not understood.
 pub(super) fn stray(items: &[Item], mention: &Mention, faint: bool) -> Option<Stray> {
     let last = mention.upper.as_ref().unwrap_or(&mention.figure);
     let touch = Touch { items, mention, faint };
@@ -269,7 +269,7 @@ impl Touch<'_> {
         (closed && says).then_some(at + opened..at + opened + 1)
     }
 
-    /// Whether the marks from `at` on, which stand against a figure, are no punctuation or lead up to further digits.
+    /// Whether the marks from `at` on, which stand against a figure, are not punctuation, or lead up to further digits.
     fn runs_into(&self, at: usize, mark: char) -> bool {
         let mut next = at + 1;
         while self.touches(next) && matches!(self.items[next].what, What::Mark(_)) {

@@ -14,7 +14,7 @@ impl Reader<'_> {
     /// The amount of a mention.
     ///
     /// # Errors
-    /// Something at it is not understood, or makes of it what is no amount.
+    /// Something at it is not understood, or makes of it what is not an amount.
     pub(super) fn amount(&self, mention: &Mention) -> Result<Amount, Refusal> {
         self.refuse_words(mention)?;
         for figure in [Some(&mention.figure), mention.upper.as_ref()].into_iter().flatten() {
@@ -63,14 +63,14 @@ impl Reader<'_> {
     fn values(&self, mention: &Mention) -> Result<(Decimal, Option<Decimal>), Refusal> {
         let span = self.span(mention.start, mention.end);
         let none =
-            || Refusal::new(span.clone(), "the phrase holds no amount", "write an amount such as 5000000.00 EUR");
+            || Refusal::new(span.clone(), "the phrase contains no amount", "write an amount such as 5000000.00 EUR");
         let lower = mention.figure.value().ok_or_else(none)?;
         let Some(upper_figure) = &mention.upper else { return Ok((lower, None)) };
         let upper = upper_figure.value().ok_or_else(none)?;
         if upper_figure.power == 0 && shares_thousands(&mention.figure, lower, upper_figure, upper) {
             return Err(Refusal::new(
                 span,
-                "whether the lower figure means thousands, as the upper one does, is not said",
+                "it is unclear whether the lower figure means thousands, as the upper one does",
                 "write both figures with all their digits",
             ));
         }
@@ -84,7 +84,7 @@ impl Reader<'_> {
             _ if mention.figure.money.is_some() => Ok((lower, Some(upper))),
             _ => Err(Refusal::new(
                 span,
-                "which of the two figures the scale word counts for is not said",
+                "it is unclear which of the two figures the scale word applies to",
                 "write it with both figures",
             )),
         }
@@ -144,7 +144,7 @@ fn unit_of(money: Money, given: Given<'_>) -> Result<Unit, Fault> {
         return Ok(given);
     }
     if money.choice == Choice::Asked {
-        return Err(Fault::new(format!("several currencies bear this name: {}", listed(money)))
+        return Err(Fault::new(format!("several currencies have this name: {}", listed(money)))
             .advise(Advice::ChooseCurrency { or_code: false }));
     }
     if let Some(place) = given.places.iter().find(|place| money.is_anothers(place.code())) {

@@ -17,7 +17,7 @@ use super::source::{Families, Source};
 /// What a question lets a report know of a ledger.
 ///
 /// # Errors
-/// There is no such entry, or no such case by then; or the ledger cannot be read.
+/// The entry does not exist, or the case did not exist by then; or the ledger cannot be read.
 pub fn known<S: Source>(source: &S, query: &Query) -> Result<Known, S::Error> {
     let head = source.head()?;
     let last = head.size();

@@ -13,10 +13,10 @@ pub enum Error {
         /// The number of the last entry.
         last: u64,
     },
-    /// The ledger had no such case then.
+    /// The case did not exist then.
     #[error("there is no case {0}")]
     NoCase(CaseRef),
-    /// What is kept of a family is not what impound writes.
+    /// What is kept of a family was not written by impound.
     #[error("{0}")]
     Damaged(String),
     /// A thread of the program ended before its work was done.

@@ -98,7 +98,7 @@ pub struct Query {
     pub worded: Vec<(&'static str, String)>,
     /// What a register shows of personal data.
     pub personal: PersonalData,
-    /// How far the ledger was verified by whom the report is for.
+    /// How far the reader of the report has verified the ledger.
     pub verified: Verified,
 }
 

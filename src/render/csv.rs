@@ -1,7 +1,7 @@
 //! Rows as RFC 4180: a header line, then one line for each row, each ended by a line feed.
 //!
-//! What steers a terminal or cannot be seen is spelt out as on a terminal: the ledger takes no such text, so it can only be
-//! in a file that another program has altered. Only what must come back byte for byte stands there as it is.
+//! What steers a terminal or cannot be seen is spelt out as on a terminal: the ledger refuses such text, so it can only
+//! be in a file that another program has altered. Only what must come back byte for byte stands there as it is.
 
 use std::borrow::Cow;
 use std::io::{self, Write};

@@ -53,5 +53,5 @@ pub enum Writes {
 
 /// A row was given before a section was begun: a fault of the program.
 pub(super) fn no_section() -> io::Error {
-    io::Error::other("a row of a report stands in no section")
+    io::Error::other("a row of a report is outside any section")
 }

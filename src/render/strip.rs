@@ -138,7 +138,7 @@ mod tests {
     }
 
     #[test]
-    fn what_does_not_fit_is_said_and_never_cut() {
+    fn what_does_not_fit_is_reported_and_never_cut() {
         assert_eq!(widths(&strips(), 26), None);
         assert_eq!(widths(&strips(), 0), None);
         assert_eq!(widths(&[strip("amount", Role::Amount(Ends::Four), &["5,000,000.00"])], 11), None);

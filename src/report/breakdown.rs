@@ -96,7 +96,7 @@ impl Fold for Totals<'_> {
             }
             Of::Flow => {
                 let mut key = String::new();
-                // An item that only tells where a part lies is no further action.
+                // An item that only tells where a part lies is not a further action.
                 for deed in standing.deeds().iter().filter(|deed| !deed.only_locates) {
                     let asset = &standing.assets()[deed.asset];
                     let when = self.scope.when(&deed.date);

@@ -43,7 +43,7 @@ const BOUNDS: [(&str, Type, &str); 5] = [
     ("approximate", Type::Boolean, "Whether a figure in it is stated as “about”"),
 ];
 
-/// All fields that are no [`Particular`] of an action. A name means the same in every report.
+/// All fields other than a [`Particular`] of an action. A name means the same in every report.
 const FIELDS: &[(&str, Type, &str)] = &[
     ("about", Type::String, "What the claim is about: victims, proceedings, offices, accused, or other words"),
     ("actions", Type::Integer, "Number of actions: exact + bounded + unstated + non_valued"),

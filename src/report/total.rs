@@ -183,7 +183,7 @@ pub(crate) fn columns(what: &'static str, more: &'static str) -> Vec<Column> {
 /// The cells of those columns.
 ///
 /// # Errors
-/// A total that is none.
+/// An invalid total.
 pub(crate) fn cells(tally: &Tally, more: Cell, unit: Option<Unit>) -> Result<Vec<Cell>, Fault> {
     Ok(vec![
         count(tally.count_all())?,

@@ -299,7 +299,7 @@ contract! {
     whole {
         the_same_requests_give_the_same_ledger
         a_recorded_ledger_verifies
-        derived_facts_are_derived_anew
+        derived_facts_are_derived_again
         a_request_that_is_refused_leaves_no_trace
         a_batch_is_kept_or_dropped_as_a_whole
         a_repeated_request_is_recorded_once

@@ -26,7 +26,7 @@ pub(super) fn list(reading: &dyn Reading, told: &[(u64, Refusal)], found: &mut V
     })?;
     DERIVED.iter().try_for_each(|table| compare(reading, &beside, table, found))?;
     if reading.head()?.is_none_or(|head| head.seal != seal) {
-        found.push("head: seal is not the one over the derived tables that the journal says".to_owned());
+        found.push("head: the seal does not match the derived tables that the journal yields".to_owned());
     }
     Ok(())
 }
@@ -37,8 +37,8 @@ fn compare(stored: &dyn Reading, derived: &dyn Reading, table: &Table, found: &m
     for key in keys {
         let place = format!("{} {key}", table.name);
         match (stored.get(key), expected.get(key)) {
-            (Some(_), None) => found.push(format!("{place}: stored, but the journal has none")),
-            (None, _) => found.push(format!("{place}: the journal has it, but it is not stored")),
+            (Some(_), None) => found.push(format!("{place}: stored, but not in the journal")),
+            (None, _) => found.push(format!("{place}: in the journal, but not stored")),
             (Some(stored), Some(expected)) => {
                 for ((column, stored), expected) in table.columns.iter().zip(stored).zip(expected) {
                     if stored != expected {

@@ -194,8 +194,8 @@ pub(super) fn is_at(file: &File, path: &Path) -> bool {
 fn rename_to_vacant(from: &Path, to: &Path) -> io::Result<()> {
     use rustix::fs::{CWD, RenameFlags, renameat_with};
     match renameat_with(CWD, from, CWD, to, RenameFlags::NOREPLACE) {
-        // Some file systems know no such rename. A directory then replaces nothing but an empty one; the second name of a
-        // file cannot replace anything either.
+        // Some file systems lack such a rename. A directory then replaces nothing but an empty one; the second name of
+        // a file cannot replace anything either.
         Err(Errno::INVAL | Errno::NOSYS | Errno::NOTSUP) if from.is_dir() => fs::rename(from, to),
         Err(Errno::INVAL | Errno::NOSYS | Errno::NOTSUP) => {
             fs::hard_link(from, to)?;

@@ -44,11 +44,11 @@ type Likeness = [u8; 16];
 /// The earlier row that a row is found to be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Found {
-    /// There is none.
+    /// It is missing.
     None,
     /// It says all the same; its first entry.
     Whole(u64),
-    /// It begins alike, and goes on otherwise; its first entry.
+    /// It begins alike, but continues differently; its first entry.
     Begun(u64),
 }
 

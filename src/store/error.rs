@@ -62,7 +62,7 @@ impl Error {
         Error::Damaged { what: what.into(), remedy: Remedy::VerifyThenPutBackup }
     }
 
-    /// A file that is no ledger at all; restoring a backup over it would be bad advice.
+    /// A file that is not a ledger at all; restoring a backup over it would be bad advice.
     pub(crate) fn no_ledger(path: &Path) -> Error {
         Error::Damaged { what: format!("{} is not an impound ledger", path.display()), remedy: Remedy::CheckLedger }
     }

@@ -25,7 +25,7 @@ impl Field<'_> {
     /// The number of an entry.
     ///
     /// # Errors
-    /// It is none.
+    /// It is not one.
     pub(super) fn number(&self) -> Result<u64, Error> {
         u64::try_from(self.integer()?).map_err(|_| strange("a number below 0"))
     }
@@ -33,7 +33,7 @@ impl Field<'_> {
     /// A whole number.
     ///
     /// # Errors
-    /// It is none.
+    /// It is not one.
     pub(super) fn integer(&self) -> Result<i64, Error> {
         match self {
             Field::Integer(number) => Ok(*number),
@@ -44,7 +44,7 @@ impl Field<'_> {
     /// Yes or no.
     ///
     /// # Errors
-    /// It is no number.
+    /// It is not a number.
     pub(super) fn flag(&self) -> Result<bool, Error> {
         Ok(self.integer()? != 0)
     }
@@ -52,7 +52,7 @@ impl Field<'_> {
     /// Text.
     ///
     /// # Errors
-    /// It is none.
+    /// It is not one.
     pub(super) fn text(&self) -> Result<&str, Error> {
         match self {
             Field::Text(text) => Ok(text),
@@ -63,7 +63,7 @@ impl Field<'_> {
     /// Bytes.
     ///
     /// # Errors
-    /// They are none.
+    /// They are not.
     pub(super) fn bytes(&self) -> Result<&[u8], Error> {
         match self {
             Field::Bytes(bytes) => Ok(bytes),
@@ -82,7 +82,7 @@ impl Field<'_> {
     /// A digest.
     ///
     /// # Errors
-    /// It is none.
+    /// It is not one.
     pub(super) fn digest(&self) -> Result<Digest, Error> {
         self.array().map(Digest)
     }
@@ -90,7 +90,7 @@ impl Field<'_> {
     /// How data are handled.
     ///
     /// # Errors
-    /// It is no word for that.
+    /// It is not a word for that.
     pub(super) fn handling(&self) -> Result<Handling, Error> {
         Handling::parse(self.text()?).map_err(|fault| Error::damaged(fault.to_string()))
     }
@@ -169,7 +169,7 @@ impl<'a> From<&'a [u8]> for Field<'a> {
     }
 }
 
-/// A row of which impound writes no such: the program asks for what it stores, so something else was not stored by it.
+/// A row that impound does not write: the program asks only for what it stores, so something else stored it.
 fn strange(what: &str) -> Error {
     Error::damaged(format!("the ledger holds what impound never writes ({what})"))
 }

@@ -56,7 +56,7 @@ impl Ledger {
     /// Creates a ledger with its first entry, which holds its name and the program that began it.
     ///
     /// # Errors
-    /// The file exists, or cannot be created, or the name is none; nothing is left behind then.
+    /// The file exists, or cannot be created, or the name is invalid; nothing is left behind then.
     pub fn create(
         path: &Path,
         parent: Parent,
@@ -69,7 +69,7 @@ impl Ledger {
     /// Opens a ledger, to be read or to be written.
     ///
     /// # Errors
-    /// There is none, it is damaged, or it is busy.
+    /// It is missing, damaged or busy.
     pub fn open(path: &Path, mode: Mode) -> Result<Ledger, Error> {
         Ok(Ledger { engine: Box::new(Sqlite::open(path, mode)?) })
     }

@@ -147,7 +147,7 @@ fn compare(reading: &dyn Reading, root: &AssetRef, lines: &str) -> Result<(), Er
             event.write(number, &mut expected);
         }
         if expected != line {
-            return Err(Error::damaged_somewhere(format!("what is kept of {root} is not what entry {number} says")));
+            return Err(Error::damaged_somewhere(format!("what is kept of {root} does not match entry {number}")));
         }
     }
     Ok(())

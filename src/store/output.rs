@@ -98,14 +98,14 @@ pub(crate) fn is_unfinished(name: &str) -> bool {
     ["", "-journal", ".lock"].iter().any(|end| name.strip_suffix(end).is_some_and(|name| name.ends_with(UNFINISHED)))
 }
 
-/// Removes a directory of a command that was cut off, if it is nothing else.
+/// Removes a directory of an interrupted command, unless it holds anything else.
 fn remove_directory(path: &Path, names: &[String]) -> io::Result<()> {
     for entry in fs::read_dir(path)? {
         let name = entry?.file_name();
         let is_ours =
             |name: &str| names.iter().any(|known| known == name) || is_unfinished(name) && name.starts_with('.');
         if !name.to_str().is_some_and(is_ours) {
-            let what = format!("{} holds {}, which is none of its files", path.display(), name.display());
+            let what = format!("{} holds {}, which does not belong to it", path.display(), name.display());
             return Err(io::Error::new(io::ErrorKind::DirectoryNotEmpty, what));
         }
     }

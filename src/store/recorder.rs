@@ -44,7 +44,7 @@ impl Recorder {
         Ok(Recorder { recorded_by, login: None, clock, far_ahead: FarAhead::Refused, salts })
     }
 
-    /// The stamp of an entry that is recorded now: what the clock says, by whom.
+    /// The stamp of an entry that is recorded now: what the clock says, and who records.
     ///
     /// # Errors
     /// The clock says a time before the year 0, whose text would not sort by time.
@@ -95,7 +95,7 @@ impl Salts {
     pub fn from_system() -> Result<Salts, Error> {
         let mut seed = [0; 32];
         getrandom::fill(&mut seed).map_err(|error| {
-            Error::environment(format!("the system gives no random bytes: {error}"), Remedy::CheckSystem)
+            Error::environment(format!("the system provides no random bytes: {error}"), Remedy::CheckSystem)
         })?;
         Ok(Salts::from_seed(seed))
     }

@@ -34,12 +34,12 @@ pub enum Refusal {
     /// The entry may not follow those that are there.
     #[error(transparent)]
     Entry(#[from] journal::Refusal),
-    /// A value is none, or a figure does not fit.
+    /// A value is invalid, or a figure does not fit.
     #[error(transparent)]
     Value(#[from] Fault),
 
     /// A new asset looks like one that is in the ledger.
-    #[error("this may be recorded already: {}", .0.said())]
+    #[error("this may already be recorded: {}", .0.said())]
     Alike(Alike),
     /// An entry has the same reference and says something else.
     #[error("entry {entry} has the same reference and other content{}", within(row.as_ref()))]
@@ -53,39 +53,39 @@ pub enum Refusal {
     },
     /// An entry has the same reference, and what of it would tell whether it says the same was erased.
     #[error(
-        "an entry has the same reference, and personal data in it were erased by entry {erased}: whether the content is the \
-         same cannot be told"
+        "an entry has the same reference, and personal data in it were erased by entry {erased}: the contents can no \
+         longer be compared"
     )]
     ErasedContent {
         /// The entry that erased them.
         erased: u64,
     },
-    /// A row of a file begins as one that was imported earlier, and goes on otherwise.
-    #[error("the row begins as one of an earlier file (entry {entry}), and goes on otherwise")]
+    /// A row of a file begins as one that was imported earlier, but continues differently.
+    #[error("the row begins as one of an earlier file (entry {entry}), but continues differently")]
     GoesOnOtherwise {
         /// The first entry of the earlier row.
         entry: u64,
     },
     /// All would be as before the edit of a case.
-    #[error("the case {0} says so already")]
+    #[error("the case {0} already says so")]
     CaseSaysSo(CaseRef),
     /// All would be as before the edit of a source.
-    #[error("the source {0} says so already")]
+    #[error("the source {0} already says so")]
     SourceSaysSo(SourceRef),
     /// A new source brings how it was imported, which is said by an edit.
-    #[error("the source {0} says already how it was imported")]
+    #[error("the source {0} already says how it was imported")]
     ImportedAlready(SourceRef),
     /// Nothing is requested.
     #[error("nothing was requested")]
     NothingRequested,
     /// The entry would not be read again as it is written.
-    #[error("the entry would not be read as it is written")]
+    #[error("the entry would not read back as it is written")]
     ReadOtherwise,
 
-    /// There is no entry with this number.
+    /// No entry has this number.
     #[error("there is no entry {0}")]
     NoEntry(u64),
-    /// There is no such entry in a part of the journal.
+    /// A part of the journal lacks this entry.
     #[error("there is no entry {entry} among the first {size}")]
     NoEntryAmong {
         /// The entry's number.
@@ -146,7 +146,7 @@ pub enum Refusal {
     #[error("{} exists already: a backup never replaces a file", .0.display())]
     FileThere(PathBuf),
     /// There is a file where a backup would be restored.
-    #[error("{} is there: a backup never replaces a ledger", .0.display())]
+    #[error("{} exists already: a backup never replaces a ledger", .0.display())]
     NeverReplaced(PathBuf),
     /// What is to be restored is a ledger that somebody writes to.
     #[error("{} lies beside it: somebody is writing to {}, or was cut off", beside.display(), ledger.display())]

@@ -43,7 +43,7 @@ pub enum Request {
         /// What is read otherwise.
         details: Box<Details>,
     },
-    /// An action that is no longer held to have happened.
+    /// An action that no longer counts as having happened.
     Void {
         /// An entry that records the action.
         entry: u64,
@@ -57,7 +57,7 @@ pub enum Request {
         /// Why.
         reason: String,
     },
-    /// One of the others, under a reference: the same again is no new entry.
+    /// One of the others, under a reference: repeating it makes no new entry.
     Repeatable(EntryRef, Box<Request>),
     /// The personal data of an action, or the maps of an imported file, are erased or restricted, or may be shown again.
     Withhold {

@@ -13,7 +13,7 @@ const MOST: i64 = 1 << 48;
 /// Checks that a kept total is one that amounts can add up to, so that a report need not ask.
 ///
 /// # Errors
-/// It is none.
+/// It is not one.
 pub(super) fn check(kept: &Kept, key: &str, tally: &Tally) -> Result<(), Error> {
     adds_up(key, tally).map_err(|fault| Error::damaged(format!("a kept total of {}: {fault}", kept.name)))
 }

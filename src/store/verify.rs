@@ -38,7 +38,7 @@ pub(super) fn verify(
         differences::list(reading, &told, &mut found)?;
         // What differs cannot be empty of differences.
         if found.is_empty() {
-            found.push("the derived tables do not follow from the journal, and no row tells in what".to_owned());
+            found.push("the derived tables do not follow from the journal, but no row shows where".to_owned());
         }
     }
     personal(reading, journal.commitments, &withheld, &mut found)?;
@@ -182,7 +182,7 @@ impl Journal {
 
     fn entry(&mut self, number: u64, entry: &Entry) {
         if entry.number != number {
-            self.differences.push(format!("entry {number} says of itself that it is entry {}", entry.number));
+            self.differences.push(format!("entry {number} claims to be entry {}", entry.number));
         }
         if (number == 1) != matches!(entry.body.effect(), Effect::Begin) {
             self.differences.push(format!("entry {number}: entry 1, and no other, begins a ledger"));
@@ -223,7 +223,7 @@ impl Journal {
 
 fn head(reading: &dyn Reading, frontier: &Frontier, found: &mut Vec<String>) -> Result<(), Error> {
     let Some(Head { size, root, frontier: edge, .. }) = reading.head()? else {
-        found.push("there are 0 heads, there is one".to_owned());
+        found.push("the ledger has no head, but must have one".to_owned());
         return Ok(());
     };
     if size != frontier.size() {
@@ -263,7 +263,7 @@ fn personal(
             found.push(format!("{place}: the data are not those that entry {entry} committed to"));
         }
         if let Some(erasure) = withheld.erased(&personal.commitment) {
-            found.push(format!("{place}: erased by entry {erasure}, and still there"));
+            found.push(format!("{place}: erased by entry {erasure}, but still stored"));
         }
         match commitments.remove(&personal.commitment) {
             Some(first) if first.entry == entry => {}

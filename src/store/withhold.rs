@@ -188,7 +188,7 @@ pub(super) fn about(reading: &dyn Reading, entries: &[u64]) -> Result<BTreeSet<u
 /// Those of an action's commitments whose data are to be handled so from now on.
 ///
 /// # Errors
-/// There are none, and why.
+/// There are no such data; the refusal says why.
 fn concerned(known: &Withholdings, of: u64, held: &[Digest], handling: Handling) -> Result<Vec<Digest>, Refusal> {
     if held.is_empty() {
         return Err(Refusal::NoPersonalData(of));

@@ -204,12 +204,12 @@ fn verify_tells_an_erasure_from_a_loss() {
         let found = persons.differences();
         assert!(found.iter().any(|difference| difference.contains(finds)), "{sql}: {found:#?}");
     };
-    altered("", "erased by entry 7, and still there");
+    altered("", "erased by entry 7, but still stored");
     altered("DELETE FROM personal WHERE entry = 4", "the data of entry 4 are missing");
     altered("DELETE FROM withheld", "the journal has it, but it is not stored");
     altered("UPDATE withheld SET how = 'restricted'", "how is restricted, the journal says erased");
-    altered("UPDATE withheld SET entry = 6", ": stored, but the journal has none");
-    altered("INSERT INTO withheld VALUES (zeroblob(32), 7, 'erased')", ": stored, but the journal has none");
+    altered("UPDATE withheld SET entry = 6", ": stored, but not in the journal");
+    altered("INSERT INTO withheld VALUES (zeroblob(32), 7, 'erased')", ": stored, but not in the journal");
     altered(
         "UPDATE entry SET bytes = CAST(replace(CAST(bytes AS TEXT), '\"erases\":\"5\"', '\"erases\":\"4\"') AS BLOB)
          WHERE entry = 7",
@@ -242,7 +242,7 @@ fn a_map_is_sealed_once_under_a_reference_and_erased_by_any_entry_about_its_sour
     let Body::SourceEdit(said) = first.entry.body else { panic!("no edit") };
     let made_elsewhere = SourceFile { source: SourceRef::parse("t").unwrap(), ..said.file };
     let refused = record(Request::Source(made_elsewhere)).unwrap_err();
-    assert_eq!(refused.to_string(), "the source t says already how it was imported");
+    assert_eq!(refused.to_string(), "the source t already says how it was imported");
     let (reason, authority) = ("over".to_owned(), Some("CNIL".to_owned()));
     let erased = record(Request::Withhold { entry: 3, handling: Handling::Erased, reason, authority }).unwrap();
     assert_eq!((erased.asset, erased.entry.withheld().len()), (None, 1));

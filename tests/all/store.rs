@@ -124,7 +124,7 @@ fn a_ledger_that_the_program_wrote_has_no_differences() {
 }
 
 #[test]
-fn the_same_reference_and_content_again_is_no_new_entry() {
+fn the_same_reference_and_content_make_no_new_entry() {
     let mut file = File::new();
     let first = file.record(with_reference(new_asset(), "r")).unwrap();
     let before = file.bytes();
@@ -216,20 +216,20 @@ fn verify_names_each_difference() {
         let found = file.verify();
         assert!(found.iter().any(|difference| difference.contains(finds)), "{sql}: {found:#?}");
     };
-    altered("UPDATE family SET root = 'd:1'", "family c:1: the journal has it, but it is not stored");
+    altered("UPDATE family SET root = 'd:1'", "family c:1: in the journal, but not stored");
     altered("UPDATE family SET steps = replace(steps, '100.00', '900.00')", "family c:1: steps is 4\\u{9}\\u{9}freeze");
     altered("UPDATE family SET steps = replace(steps, 'seize', 'release')", "family c:1: steps is");
     altered("UPDATE family SET steps = 'x'", "family c:1: steps is x, the journal says 4");
     altered("UPDATE family SET woven = 1", "family c:1: woven is 1, the journal says 0");
     altered("UPDATE family SET pool = 1", "family c:1: pool is 1, the journal says 0");
     altered("UPDATE family SET entry = 5", "family c:1: entry is 5, the journal says 4");
-    altered("DELETE FROM family", "family c:1: the journal has it, but it is not stored");
-    altered("INSERT INTO family VALUES (9, 'c:2', '9', 0, 0)", "family c:2: stored, but the journal has none");
-    altered("INSERT INTO guest VALUES ('c', 4)", "guest c 4: stored, but the journal has none");
-    altered("INSERT INTO case_file VALUES ('d', 9, 9, 0)", "case_file d: stored, but the journal has none");
-    altered("DELETE FROM case_file", "case_file c: the journal has it, but it is not stored");
-    altered("INSERT INTO reference VALUES ('q', 5)", "reference q: stored, but the journal has none");
-    altered("DELETE FROM reference", "reference r: the journal has it, but it is not stored");
+    altered("DELETE FROM family", "family c:1: in the journal, but not stored");
+    altered("INSERT INTO family VALUES (9, 'c:2', '9', 0, 0)", "family c:2: stored, but not in the journal");
+    altered("INSERT INTO guest VALUES ('c', 4)", "guest c 4: stored, but not in the journal");
+    altered("INSERT INTO case_file VALUES ('d', 9, 9, 0)", "case_file d: stored, but not in the journal");
+    altered("DELETE FROM case_file", "case_file c: in the journal, but not stored");
+    altered("INSERT INTO reference VALUES ('q', 5)", "reference q: stored, but not in the journal");
+    altered("DELETE FROM reference", "reference r: in the journal, but not stored");
     altered("UPDATE total SET lower = '1' WHERE breakdown = 'stock by jurisdiction'", "lower is 1, the journal says");
     altered("UPDATE total SET exact = exact + 1 WHERE breakdown = 'flow by month'", "exact is 2, the journal says 1");
     altered("UPDATE total SET upper = 'x'", "upper is x, the journal says");
@@ -254,10 +254,10 @@ fn verify_names_each_difference() {
         "UPDATE entry SET bytes = CAST(replace(CAST(bytes AS TEXT), '100.00 EUR', '900.00 EUR') AS BLOB) WHERE entry = 4",
         "the head's root is",
     );
-    altered("UPDATE entry SET bytes = x'00' WHERE entry = 4", "entry 4: these bytes are no entry of a journal");
+    altered("UPDATE entry SET bytes = x'00' WHERE entry = 4", "entry 4: these bytes are not a journal entry");
     altered(
         "UPDATE entry SET bytes = (SELECT bytes FROM entry WHERE entry = 4) WHERE entry = 5",
-        "entry 5 says of itself that it is entry 4",
+        "entry 5 claims to be entry 4",
     );
     altered(
         "UPDATE entry SET bytes = CAST(replace(CAST(bytes AS TEXT), '\"seize\"', '\"freeze\"') AS BLOB) WHERE entry = 5",

@@ -152,7 +152,7 @@ fn a_re_export_that_its_module_uses_itself_is_an_import() {
 }
 
 #[test]
-fn tests_and_words_in_texts_and_comments_are_no_imports() {
+fn tests_and_words_in_texts_and_comments_are_not_imports() {
     let found = rules::circular(&planted(&[
         ("src/a.rs", "//! See [`super::b`].\n#[cfg(test)] mod tests;\nfn f() { super::b::g() }"),
         (

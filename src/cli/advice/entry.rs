@@ -9,7 +9,7 @@ use crate::journal::refusal::{BothReadings, Difference, Mismatch, MoneyDiffers};
 use super::super::words::flag_of;
 use super::said::Said;
 
-/// What to do about a date that is hardly meant.
+/// What to do about an unlikely date.
 pub(in super::super) const UNUSUAL_DATE: &str = "check the date; --unusual-date records it as it is";
 
 /// What is wrong: a particular is called by its flag on the command line, and by its column in a file.
@@ -31,37 +31,37 @@ pub(super) fn to_do(refusal: &Refusal, said: Said) -> Option<Cow<'static, str>> 
         Refusal::BeginsNoItem(_) => Cow::Owned(begin_with(Action::starts_item, said)),
         Refusal::NotAllowed { stage, .. } => Cow::Owned(allows(*stage)),
         Refusal::NotAllowedOfPart { stage, .. } => Cow::Owned(part_begins_with(*stage)),
-        Refusal::CaseOpen { case, .. } => Cow::Owned(format!("impound case show {case}")),
-        Refusal::SourceThere { source_ref, .. } => Cow::Owned(format!("impound source show {source_ref}")),
-        Refusal::NoCase(case) => Cow::Owned(format!("open it: impound case open {case} --title … --lead CC")),
-        Refusal::NoSource(source) => Cow::Owned(format!("add it: impound source add {source} --title …")),
+        Refusal::CaseOpen { case, .. } => Cow::Owned(format!("see `impound case show {case}`")),
+        Refusal::SourceThere { source_ref, .. } => Cow::Owned(format!("see `impound source show {source_ref}`")),
+        Refusal::NoCase(case) => Cow::Owned(format!("open it: `impound case open {case} --title … --lead CC`")),
+        Refusal::NoSource(source) => Cow::Owned(format!("add it: `impound source add {source} --title …`")),
         Refusal::Voided { entry, .. } => {
-            Cow::Owned(format!("take that back first: impound reinstate {entry} --reason …"))
+            Cow::Owned(format!("reinstate it first: `impound reinstate {entry} --reason …`"))
         }
         Refusal::NoSourceNamed => said.either("name at least one with --source REF", "fill the column sources").into(),
         Refusal::NoReference(_) => said
             .either(
-                "@R stands for the asset that the entry with --ref R created; in a file, the row of R comes first",
-                "@R stands for the asset that the row or entry with the reference R created: it comes first",
+                "@R means the asset created by the entry with --ref R; in a file, that row must come first",
+                "@R means the asset created by the row or entry with the reference R, which must come first",
             )
             .into(),
-        Refusal::NoAsset(_) => "impound asset list".into(),
-        Refusal::NoAction(_) => "impound report register lists them".into(),
-        Refusal::OfImport(_) => "leave out --kind and --file: an import alone says which file it read".into(),
+        Refusal::NoAsset(_) => "see `impound asset list`".into(),
+        Refusal::NoAction(_) => "`impound report register` lists them".into(),
+        Refusal::OfImport(_) => "leave out --kind and --file: only an import says which file it read".into(),
         Refusal::CreatedNoAsset { .. } => "name the asset itself, such as coco:1".into(),
         Refusal::FarBeyond { .. } => {
             "check the asset's reference; without one the asset is given the next number".into()
         }
-        Refusal::OfOtherCase { .. } => "an asset's reference is that of its case, a colon and a number".into(),
+        Refusal::OfOtherCase { .. } => "an asset's reference is its case, a colon and a number".into(),
         Refusal::KnownOtherwise { .. } => "leave it out, or correct the entry that began the asset".into(),
         Refusal::TooEarly { .. } => "check the date, or correct the date of the earlier entry".into(),
         Refusal::Elsewhere { .. } => {
             "an item lies where its asset lies; correct the asset's places first if they are wrong".into()
         }
-        Refusal::NotVoid(_) => "only a voided action is reinstated".into(),
+        Refusal::NotVoid(_) => "only a voided action can be reinstated".into(),
         Refusal::Depended { .. } => "a later entry depends on this one: void or correct that one first".into(),
         Refusal::InTheWay { .. } => {
-            "record the action anew as it can stand now, or void what stands in its way first".into()
+            "record the action again as it can be recorded now, or void what conflicts with it first".into()
         }
         Refusal::Value(_)
         | Refusal::BeginsTwice
@@ -112,7 +112,7 @@ fn named(actions: impl IntoIterator<Item = Action>) -> String {
 fn begin_with(starts: fn(Action) -> bool, said: Said) -> String {
     let actions = named(Action::ALL.iter().copied().filter(|action| starts(*action)));
     format!(
-        "it begins with one of {actions}; name an existing asset {}",
+        "start with one of {actions}, or name an existing asset {}",
         said.either("with --asset", "in the column asset")
     )
 }
@@ -132,7 +132,7 @@ fn part_begins_with(stage: Stage) -> String {
 /// Of how much of a carved asset an amount is: with what each reading comes to.
 fn of_what(readings: &BothReadings, said: Said) -> Cow<'static, str> {
     let Some(reckoning) = &readings.reckoning else {
-        return said.either("say so: --of whole, or --of rest", "say so in the column of: whole, or rest").into();
+        return said.either("say which: --of whole, or --of rest", "say which in the column of: whole, or rest").into();
     };
     let (items, together) = (&reckoning.items, &reckoning.together);
     let whole = match &reckoning.left {
@@ -142,7 +142,7 @@ fn of_what(readings: &BothReadings, said: Said) -> Cow<'static, str> {
     Cow::Owned(match said {
         Said::Typed => format!("--of {whole}; or --of rest, which makes it {together} with them"),
         Said::Filed => {
-            format!("say so in the column of: {whole}; or rest, which makes it {together} with them")
+            format!("say which in the column of: {whole}; or rest, which makes it {together} with them")
         }
     })
 }
@@ -212,7 +212,8 @@ mod tests {
             both(&of_what(Some("8.00 EUR"))),
             [
                 "--of whole, which leaves 8.00 EUR beside its items; or --of rest, which makes it 16.00 EUR with them",
-                "say so in the column of: whole, which leaves 8.00 EUR beside its items; or rest, which makes it 16.00 EUR with them"
+                "say which in the column of: whole, which leaves 8.00 EUR beside its items; or rest, which makes it \
+                 16.00 EUR with them"
             ]
         );
         assert!(both(&of_what(None))[0].starts_with("--of whole, though its items come to 4.00 EUR; or --of rest"));
@@ -225,7 +226,7 @@ mod tests {
     fn what_is_wrong_names_a_flag_where_one_types_and_a_column_where_a_file_is_imported() {
         let refusal = Refusal::Mismatch(Mismatch::OfNoAmount(crate::domain::Portion::Rest));
         let said = [Said::Typed, Said::Filed].map(|said| what(&refusal, said));
-        let rest = "rest says how much an amount is of, and no amount is given";
+        let rest = "rest says how much an amount is of, but no amount is given";
         assert_eq!(said, [format!("--of {rest}"), format!("of {rest}")]);
     }
 

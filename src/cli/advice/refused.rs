@@ -12,23 +12,24 @@ pub(super) fn to_do(refusal: &Refusal) -> Option<Cow<'static, str>> {
         Refusal::GoesOnOtherwise { .. } => {
             "record what is new by hand on the asset that it is about, or import the file with --anyway"
         }
-        Refusal::ImportedAlready(_) => "add it first, then say how it was imported by an edit",
-        Refusal::NoEntry(_) => "impound report register lists the entries",
-        Refusal::ClockBeforeYears(_) => "set the clock right",
+        Refusal::ImportedAlready(_) => "add it first, then record by an edit how it was imported",
+        Refusal::NoEntry(_) => "`impound report register` lists the entries",
+        Refusal::ClockBeforeYears(_) => "correct the clock",
         Refusal::ClockFarAhead { .. } => {
-            "set the clock right: no later entry can be recorded at an earlier time; if it is right, add --clock-is-right"
+            "correct the clock: no later entry can be recorded at an earlier time; if the clock is right, add \
+             --clock-is-right"
         }
-        Refusal::NotRestricted(_) => "impound restrict hides them",
-        Refusal::RepeatsData => "what an entry says stays for ever: say why without naming them",
-        Refusal::LedgerThere(_) => "use the ledger that is there, or give another path with --ledger",
+        Refusal::NotRestricted(_) => "`impound restrict` hides them",
+        Refusal::RepeatsData => "an entry is permanent: give the reason without naming them",
+        Refusal::LedgerThere(_) => "use the existing ledger, or give another path with --ledger",
         Refusal::LeftOver(_) => "put it back beside its ledger, or move it away, or give another path with --ledger",
         Refusal::OtherFormat { .. } => {
-            "take its register with the impound that wrote it (impound report register --format csv --personal --output \
-             register.csv), then create a new ledger with this one and import that file"
+            "export its register with the version of impound that wrote it (`impound report register --format csv \
+             --personal --output register.csv`), then create a new ledger with this one and import that file"
         }
         Refusal::FileThere(_) => "give another path, or move that file away",
         Refusal::BeingWritten { .. } => {
-            "it is a ledger and not a backup: take one with `impound backup`, and restore that"
+            "it is a ledger, not a backup: make one with `impound backup`, and restore that"
         }
         Refusal::IsTheLedger(_) | Refusal::NameOfTheLedger(_) | Refusal::NameOfALedger { .. } => {
             "give the path of another file"
@@ -45,15 +46,15 @@ fn with_values(refusal: &Refusal) -> Option<String> {
             "for a further action on that asset give --asset {asset}; if this is another asset, repeat the command with --anyway"
         ),
         Refusal::OtherContent { entry, says, .. } => format!("choose another --ref{}", or_correct(*entry, says)),
-        Refusal::CaseSaysSo(case) => format!("impound case show {case} shows its particulars"),
-        Refusal::SourceSaysSo(source) => format!("impound source show {source} shows its particulars"),
-        Refusal::NoPersonalData(entry) => format!("impound show {entry} shows what it holds"),
-        Refusal::Withheld { entry, .. } => format!("impound show {entry} says why"),
+        Refusal::CaseSaysSo(case) => format!("`impound case show {case}` shows its particulars"),
+        Refusal::SourceSaysSo(source) => format!("`impound source show {source}` shows its particulars"),
+        Refusal::NoPersonalData(entry) => format!("`impound show {entry}` shows what it holds"),
+        Refusal::Withheld { entry, .. } => format!("`impound show {entry}` says why"),
         Refusal::NeverReplaced(path) => {
             let path = path.display();
             format!(
-                "move it away first, together with {path}.lock, and with {path}-journal if there is one, without which an \
-                 interrupted command cannot be rolled back"
+                "move it away first, together with {path}.lock, and with {path}-journal if there is one: an \
+                 interrupted command cannot be rolled back without it"
             )
         }
         _ => return None,
@@ -63,9 +64,9 @@ fn with_values(refusal: &Refusal) -> Option<String> {
 /// How something recorded under a reference is said otherwise.
 fn or_correct(entry: u64, says: &Says) -> String {
     match says {
-        Says::Action => format!(", or correct the entry: impound correct {entry} --reason …"),
-        Says::Case(case) => format!(", or edit the case: impound case edit {case} …"),
-        Says::Source(source) => format!(", or edit the source: impound source edit {source} …"),
+        Says::Action => format!(", or correct the entry: `impound correct {entry} --reason …`"),
+        Says::Case(case) => format!(", or edit the case: `impound case edit {case} …`"),
+        Says::Source(source) => format!(", or edit the source: `impound source edit {source} …`"),
         Says::Other => String::new(),
     }
 }

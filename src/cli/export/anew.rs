@@ -123,7 +123,7 @@ fn read_file(path: &Path, longest: u64) -> Result<Option<Vec<u8>>, Failure> {
     at_most(file, longest).map(Some).map_err(|error| Failure::file("read", path, &error))
 }
 
-/// The rows of a list of personal data; `None` where it is none.
+/// The rows of a list of personal data; `None` if the file is not such a list.
 fn openings(csv: &[u8]) -> Option<Vec<Personal>> {
     let mut reader = csv::Reader::from_reader(csv);
     let mut openings = Vec::new();
@@ -136,15 +136,15 @@ fn openings(csv: &[u8]) -> Option<Vec<Personal>> {
     Some(openings)
 }
 
-/// Why a datum is none that an entry commits to.
+/// Why no entry commits to a datum.
 fn unfit(opening: &Personal, commitments: &HashMap<Digest, (u64, Datum)>, open: &HashSet<Digest>) -> Option<String> {
     if !opening.holds() {
-        return Some(format!("{} is not what the commitment was made to", text::quote(&opening.data)));
+        return Some(format!("{} does not match its commitment", text::quote(&opening.data)));
     }
     if !commitments.contains_key(&opening.commitment) {
         return Some("no entry holds this commitment".to_owned());
     }
-    open.contains(&opening.commitment).then(|| "the commitment stands there twice".to_owned())
+    open.contains(&opening.commitment).then(|| "the commitment appears twice".to_owned())
 }
 
 /// The commitments whose data are not there, though no entry withholds them.
@@ -174,7 +174,7 @@ fn described(written: &[u8], follows: &[u8]) -> Vec<String> {
     let mut found = Vec::new();
     compare(&written, &follows, &mut String::new(), &mut found);
     if found.is_empty() {
-        found.push(format!("{DATAPACKAGE} says the same, but not as impound writes it"));
+        found.push(format!("{DATAPACKAGE} has the right content, but not as impound writes it"));
     }
     found
 }

@@ -47,7 +47,7 @@ pub(super) fn write(ledger: &Ledger, head: &Frontier, bar: &Bar, out: &mut dyn W
         return Ok(());
     }
     let what = format!("the entries have the root {}, the head says {}", tree.root(), head.root());
-    Err(Failure::damaged(what, "impound verify lists what differs").into())
+    Err(Failure::damaged(what, "`impound verify` lists what differs").into())
 }
 
 /// Whether an entry is one line of text, with nothing in it that could steer the terminal on which it is shown.

@@ -24,8 +24,8 @@ pub(super) use verify_pack::{VerifyPack, run as verify_pack};
 pub(super) enum Export {
     /// The journal: the very bytes of every entry, one JSON object a line
     ///
-    /// Their digests are the leaves of the tree whose root a checkpoint names; examples/verify.py checks that with nothing
-    /// but Python. Personal data are not in it, only the commitments to them.
+    /// Their digests are the leaves of the tree whose root a checkpoint names; examples/verify.py checks that with
+    /// Python alone. It holds no personal data, only the commitments to them.
     #[command(after_help = "Example:
   impound export journal --output journal.jsonl")]
     Journal {

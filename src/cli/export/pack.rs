@@ -21,9 +21,9 @@ use super::journal;
 
 /// Write a directory with all that an auditor needs: reports, cases and sources as CSV, the journal, a checkpoint
 ///
-/// The ledger is verified first. datapackage.json (Frictionless) describes every column; manifest.sha256 has the SHA-256 of
-/// every file, as sha256sum writes it. The same ledger gives the same bytes. Until it is whole the directory is called
-/// .DIR.unfinished; nothing is ever overwritten. Only you can read it: chmod it for whoever else may.
+/// The ledger is verified first. datapackage.json (Frictionless) describes every column; manifest.sha256 has the
+/// SHA-256 of every file, as sha256sum writes it. The same ledger gives the same bytes. Until it is complete, the
+/// directory is called .DIR.unfinished; nothing is ever overwritten. Only you can read it: chmod it for others.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   impound export pack audit-2024-06 --sign ~/.ssh/id_ed25519
@@ -31,7 +31,7 @@ use super::journal;
   Without impound:
     cd audit-2024-06 && sha256sum --check manifest.sha256")]
 pub(in crate::cli) struct Pack {
-    /// The directory, which must not be there yet
+    /// The directory, which must not exist yet
     #[arg(value_name = "DIR")]
     directory: PathBuf,
 
@@ -53,7 +53,7 @@ pub(in crate::cli) struct Pack {
 pub(super) fn run(args: Pack, session: &mut Session<'_>) -> Result<Exit, Failure> {
     let directory = args.directory.as_path();
     if directory.file_name().is_none() {
-        let fault = Fault::new(format!("{} names no directory", words::path(directory)));
+        let fault = Fault::new(format!("{} does not name a directory", words::path(directory)));
         return Err(fault.hint("give the path of a new directory").into());
     }
     files::refuse_existing(directory, "a pack is never overwritten: name another directory")?;

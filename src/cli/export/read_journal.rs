@@ -36,7 +36,7 @@ pub(super) struct Journal {
 /// Reads the journal, and says what is wrong with it. What cannot be read of another program's is not checked.
 ///
 /// # Errors
-/// It cannot be read; of this program's own pack also: a line is no entry.
+/// It cannot be read; in this program's own pack also: a line is not an entry.
 pub(super) fn read(file: &Path, held: &[Held], is_own: bool) -> Result<Journal, Failure> {
     let failed = |error: io::Error| Failure::file("read", file, &error);
     let mut journal = Journal {
@@ -47,7 +47,7 @@ pub(super) fn read(file: &Path, held: &[Held], is_own: bool) -> Result<Journal, 
         differences: Vec::new(),
         unread: None,
     };
-    // What is missing, or is no regular file, is known from the list of files.
+    // What is missing, or is not a regular file, is known from the list of files.
     let Ok(opened) = files::open_regular(file, Links::Refused) else { return Ok(journal) };
     let (mut lines, mut line, mut roots) = (BufReader::new(opened), Vec::new(), BTreeMap::new());
     loop {
@@ -105,7 +105,7 @@ fn decoded(bytes: &[u8], number: u64) -> Result<Entry, Fault> {
     let at = |fault: Fault| fault.at(format!("{JOURNAL}: line {number}"));
     let entry = codec::decode(bytes).map_err(at)?;
     if entry.number != number {
-        return Err(at(Fault::new(format!("it says of itself that it is entry {}", entry.number))));
+        return Err(at(Fault::new(format!("it claims to be entry {}", entry.number))));
     }
     Ok(entry)
 }

@@ -37,7 +37,7 @@ pub(super) fn differences((name, keys): (&str, usize), written: &[u8], follows: 
         let key = &row[..width(row)];
         let at = || format!("{name}, line {line} ({})", named(&follows.header, key));
         let Some(right) = missing.get_mut(key).and_then(VecDeque::pop_front) else {
-            found.push(format!("{}: no such row follows from the journal", at()));
+            found.push(format!("{}: the journal yields no such row", at()));
             continue;
         };
         if row.len() != right.len() {
@@ -45,7 +45,7 @@ pub(super) fn differences((name, keys): (&str, usize), written: &[u8], follows: 
         }
         let fields = follows.header.iter().zip(row.iter().zip(right));
         found.extend(fields.filter(|(_, (is, right))| is != right).map(|(column, (is, right))| {
-            format!("{}: {column} is {}; from the journal follows {}", at(), value(is), value(right))
+            format!("{}: {column} is {}; the journal yields {}", at(), value(is), value(right))
         }));
     }
     for (_, row) in &follows.rows {
@@ -55,7 +55,7 @@ pub(super) fn differences((name, keys): (&str, usize), written: &[u8], follows: 
         }
     }
     if found.is_empty() {
-        found.push(format!("{name}: its rows stand in another order, or are not written as impound writes them"));
+        found.push(format!("{name}: its rows are in another order, or not written as impound writes them"));
     }
     let more = found.len().saturating_sub(MOST);
     if more > 0 {
@@ -103,8 +103,8 @@ mod tests {
         assert_eq!(
             told(&RIGHT.replace("5.00", "9.00").replace("2,7.00", "2,")),
             [
-                "holdings.csv, line 2 (jurisdiction DE, stage frozen): lower is “9.00”; from the journal follows “5.00”",
-                "holdings.csv, line 3 (jurisdiction FR, stage seized): lower is empty; from the journal follows “7.00”"
+                "holdings.csv, line 2 (jurisdiction DE, stage frozen): lower is “9.00”; the journal yields “5.00”",
+                "holdings.csv, line 3 (jurisdiction FR, stage seized): lower is empty; the journal yields “7.00”"
             ]
         );
     }
@@ -114,14 +114,14 @@ mod tests {
         assert_eq!(
             told(&RIGHT.replace("DE,", "NL,")),
             [
-                "holdings.csv, line 2 (jurisdiction NL, stage frozen): no such row follows from the journal",
+                "holdings.csv, line 2 (jurisdiction NL, stage frozen): the journal yields no such row",
                 "holdings.csv: the row (jurisdiction DE, stage frozen) is missing"
             ]
         );
         let twice = format!("{RIGHT}DE,frozen,1,5.00\n");
         assert_eq!(
             told(&twice),
-            ["holdings.csv, line 4 (jurisdiction DE, stage frozen): no such row follows from the journal"]
+            ["holdings.csv, line 4 (jurisdiction DE, stage frozen): the journal yields no such row"]
         );
     }
 

@@ -22,15 +22,15 @@ use super::anew::{self, Again};
 use super::contents::{self, BESIDES, CHECKPOINT, JOURNAL, MANIFEST, PERSONAL, Writer};
 use super::read_journal::{self, Journal};
 
-/// Check a pack, without any ledger: that each file is as it was written, and the journal as its checkpoint says
+/// Check a pack, without a ledger: that each file is as it was written, and the journal matches its checkpoint
 ///
-/// Every file that a pack of this program has must be there, and no other. Every report, every list and the data package
-/// are taken again from the journal in the pack, and the names and identifiers of a pack with --personal are checked against
-/// the commitments in the journal. What was altered, is missing or was added is named, with exit code 1. A pack of another
-/// program version can be checked only in part: what was not checked is said, and the exit code is 6, never 0.
+/// Every file of a pack must be there, and no other. Every report, every list and the data package are derived again
+/// from the journal in the pack, and the names and identifiers of a pack with --personal are checked against the
+/// commitments in the journal. Names what was altered, is missing or was added, with exit code 1. A pack of another
+/// program version can be checked only in part: names what was not checked, with exit code 6, never 0.
 ///
-/// Whoever alters a pack can write a new journal, too; so hold it against a checkpoint that you were given (--checkpoint),
-/// and let the signatures be checked (--signers).
+/// Anyone who alters a pack can write a new journal, too; so compare it with a checkpoint that you were given
+/// (--checkpoint), and check the signatures (--signers).
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Example:
   impound verify-pack audit-2024-06 --signers allowed_signers")]
@@ -39,7 +39,7 @@ pub(in crate::cli) struct VerifyPack {
     #[arg(value_name = "DIR")]
     directory: PathBuf,
 
-    /// Hold its journal against this checkpoint, too
+    /// Compare its journal with this checkpoint, too
     #[arg(long, value_name = "FILE")]
     checkpoint: Option<PathBuf>,
 
@@ -52,8 +52,8 @@ pub(in crate::cli) struct VerifyPack {
     json: bool,
 }
 
-/// What to give instead of what is no pack.
-const HINT: &str = "give the directory that impound export pack made";
+/// What to give instead.
+const HINT: &str = "give the directory that `impound export pack` made";
 
 /// The most bytes of a manifest: a pack has a dozen files.
 const LONGEST_MANIFEST: u64 = 64 << 10;
@@ -80,7 +80,7 @@ struct Answer {
 /// Verifies a pack.
 ///
 /// # Errors
-/// It is no pack, or cannot be read.
+/// It is not a pack, or cannot be read.
 pub(in crate::cli) fn run(args: VerifyPack, session: &mut Session<'_>) -> Result<Exit, Failure> {
     let directory = args.directory.as_path();
     let manifest_file = directory.join(MANIFEST);
@@ -100,7 +100,7 @@ pub(in crate::cli) fn run(args: VerifyPack, session: &mut Session<'_>) -> Result
     let signers = args.signers.as_deref();
     let own = directory.join(CHECKPOINT);
     let mut held = Vec::new();
-    // What is missing, or is no regular file, is known from the list of files.
+    // What is missing, or is not a regular file, is known from the list of files.
     if files::open_regular(&own, Links::Refused).is_ok() {
         held.extend(answer.held(&own, signers, Links::Refused)?);
     }
@@ -125,7 +125,7 @@ impl Answer {
         Ok(())
     }
 
-    /// Reads a checkpoint, and takes up what is to be said of its signature; `None` where it is none.
+    /// Reads a checkpoint, and notes what its signature is worth; `None` if the file is not a checkpoint.
     fn held(&mut self, file: &Path, signers: Option<&Path>, links: Links) -> Result<Option<Held>, Failure> {
         match Held::read(file, signers, links) {
             Ok((held, by)) => {
@@ -176,7 +176,7 @@ impl Answer {
                 if is_own {
                     self.differences.extend(found);
                 } else {
-                    let taken = |difference| format!("taken by {PROGRAM} all the same: {difference}");
+                    let taken = |difference| format!("derived by {PROGRAM} all the same: {difference}");
                     self.not_checked.extend(found.into_iter().map(taken));
                 }
             }
@@ -237,7 +237,7 @@ struct Required {
 fn refuse_half_a_pack(directory: &Path, manifest: &Path) -> Result<(), Failure> {
     let metadata = directory.metadata().map_err(|error| Failure::file("read", directory, &error))?;
     if !metadata.is_dir() {
-        return Err(Fault::new(format!("{} is no directory", words::path(directory))).hint(HINT).into());
+        return Err(Fault::new(format!("{} is not a directory", words::path(directory))).hint(HINT).into());
     }
     let unfinished = directory.file_name().is_some_and(|name| is_unfinished(&name.to_string_lossy()));
     match manifest.symlink_metadata() {
@@ -245,7 +245,7 @@ fn refuse_half_a_pack(directory: &Path, manifest: &Path) -> Result<(), Failure> 
         Err(error) if error.kind() != io::ErrorKind::NotFound => Err(Failure::file("read", manifest, &error)),
         _ => {
             let what = format!(
-                "{} is no whole pack: writing it was cut off, or a part was taken away",
+                "{} is not a whole pack: writing it was cut off, or a part was removed",
                 words::path(directory)
             );
             Err(Fault::new(what).hint("export the pack again").into())
@@ -256,7 +256,7 @@ fn refuse_half_a_pack(directory: &Path, manifest: &Path) -> Result<(), Failure> 
 /// The digests of a manifest, by the names of the files.
 fn read_manifest(text: &str) -> Result<BTreeMap<String, Digest>, Fault> {
     let fault = |what: String| Fault::new(what).hint("the manifest was altered: ask for the pack again");
-    let wrong = |line: &str| fault(format!("{} is no line of a manifest", text::quote(line)));
+    let wrong = |line: &str| fault(format!("{} is not a line of a manifest", text::quote(line)));
     let mut manifest = BTreeMap::new();
     for line in text.strip_suffix('\n').unwrap_or(text).split('\n') {
         let (digest, name) = line.split_once("  ").ok_or_else(|| wrong(line))?;
@@ -265,7 +265,7 @@ fn read_manifest(text: &str) -> Result<BTreeMap<String, Digest>, Fault> {
             return Err(wrong(line));
         }
         if manifest.insert(name.to_owned(), Digest::parse(digest)?).is_some() {
-            return Err(fault(format!("{} stands in the manifest twice", text::quote(name))));
+            return Err(fault(format!("{} appears in the manifest twice", text::quote(name))));
         }
     }
     Ok(manifest)
@@ -284,7 +284,7 @@ fn compare(directory: &Path, manifest: &BTreeMap<String, Digest>, required: &Req
                 continue;
             }
             Err(error) if error.kind() == io::ErrorKind::InvalidInput => {
-                found.push(format!("{name} is no regular file"));
+                found.push(format!("{name} is not a regular file"));
                 continue;
             }
             Err(error) => return Err(failed(error)),
@@ -298,7 +298,7 @@ fn compare(directory: &Path, manifest: &BTreeMap<String, Digest>, required: &Req
             found.push(format!("{name} was altered: its SHA-256 is {read}, the manifest says {digest}"));
         }
         if required.and_no_other && !required.names.contains(name) {
-            found.push(format!("{name} is no file of a pack"));
+            found.push(format!("{name} does not belong in a pack"));
         }
     }
     for name in required.names.iter().filter(|name| !manifest.contains_key(*name)) {

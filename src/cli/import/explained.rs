@@ -28,7 +28,7 @@ pub(super) fn run(
     session.print(&told(&explanation))?;
     let map = map.unwrap_or_else(|| file.with_extension(ENDING));
     if map.symlink_metadata().is_ok() {
-        session.note(&format!("{} is there already and stays as it is", path(&map)));
+        session.note(&format!("{} exists already and is left as it is", path(&map)));
         return Ok(Exit::Done);
     }
     let ledger = session.ledger_path()?.0;

@@ -34,17 +34,18 @@ use summary::Summary;
 
 /// Record the rows of a file: all of them, or none
 ///
-/// A CSV, XLSX or ODS file with impound's own columns (ref, case, action, date, jurisdictions, basis, kind, description,
-/// quantity, identifiers, subjects, amount, currency, as_written, authority, order, until, how, asset, part_of, of, whole, may_overlap,
-/// sources, note; case, action and date are needed), a register, or any other with a map. Every fault of every row is
-/// named. The file is recorded as a source, and each entry cites its row. The same file again records nothing.
+/// A CSV, XLSX or ODS file with impound's own columns (ref, case, action, date, jurisdictions, basis, kind,
+/// description, quantity, identifiers, subjects, amount, currency, as_written, authority, order, until, how, asset,
+/// part_of, of, whole, may_overlap, sources, note; case, action and date are required), a register, or any other table
+/// with a map. Every fault of every row is named. The file is recorded as a source, and each entry cites its row. The
+/// same file again records nothing.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   impound import seizures.csv --open-missing
   Another agency's columns: first see what is in the file, then write a map
     impound import --explain seizures.xlsx
     impound import seizures.xlsx --map agency.toml --dry-run
-  The good rows now, the others when they are mended:
+  The good rows now, the others once they are fixed:
     impound import seizures.csv --rejects rejects.csv
 
 Exit code 1 means that a row was faulty. Without --rejects nothing is recorded then.")]
@@ -53,23 +54,23 @@ pub(super) struct Import {
     #[arg(value_name = "FILE")]
     file: PathBuf,
 
-    /// Say what the file seems to hold, and write a first map to start from: to --map, or beside the file
+    /// Describe what the file seems to hold, and write a first map: to --map, or beside the file
     #[arg(long, conflicts_with_all = ["dry_run", "rejects", "open_missing"])]
     explain: bool,
 
-    /// How the file's columns become impound's: a map in TOML
+    /// A map in TOML: how the file's columns become impound's
     #[arg(long, value_name = "MAP.toml")]
     map: Option<PathBuf>,
 
-    /// The encoding of a CSV, where it is not the one detected: utf-8, windows-1252, utf-16le
+    /// Encoding of a CSV, if detection gets it wrong: utf-8, windows-1252, utf-16le
     #[arg(long, value_name = "NAME")]
     encoding: Option<String>,
 
-    /// The sign between the fields of a CSV, where it is not the one detected
+    /// Field delimiter of a CSV, if detection gets it wrong
     #[arg(long, value_name = "SIGN")]
     delimiter: Option<char>,
 
-    /// Check everything, say what would be recorded, and record nothing
+    /// Check everything and print what would be recorded, but record nothing
     #[arg(long, conflicts_with = "rejects")]
     dry_run: bool,
 
@@ -77,12 +78,12 @@ pub(super) struct Import {
     #[arg(long, value_name = "FILE")]
     rejects: Option<PathBuf>,
 
-    /// Leave out rows that say what a row of an earlier file says: the file was saved once more, or goes on from it
+    /// Leave out rows that repeat a row of an earlier file, if the file is a newer or longer version of it
     #[arg(long, conflicts_with_all = ["explain", "anyway"])]
     skip_known: bool,
 
-    /// Record rows though a row of an earlier file says the same: they tell of something else. With --open-missing, open a
-    /// case and add a source though its reference looks like another
+    /// Record rows even though a row of an earlier file says the same. With --open-missing, open a case and add a
+    /// source even though its reference looks like another
     #[arg(long, conflicts_with = "explain")]
     anyway: bool,
 
@@ -117,7 +118,7 @@ pub(super) fn run(args: Import, session: &mut Session<'_>) -> Result<Exit, Failu
     let intake = Intake::new(&opened, &name, of_map, cells).map_err(|fault| fault.at(path(&args.file)))?;
     let mut ledger = ledger(args.dry_run, session)?;
     let interrupted = (session.context.interrupt)().map_err(|error| {
-        let fault = Fault::new(format!("Ctrl-C cannot be watched for: {error}"));
+        let fault = Fault::new(format!("cannot watch for Ctrl-C: {error}"));
         Failure::Environment(fault.hint("check the system, then repeat the command"))
     })?;
     let progress = Progress::begin(&opened, session.shows_progress());
@@ -185,7 +186,7 @@ fn taken(intake: &Intake<'_>, file: &Path, batch: &mut Batch<'_>, recording: &mu
         })
     };
     let (read, recorded) = ahead(WAITING, read, |chunk| recording.chunk(batch, chunk)).map_err(|error| {
-        let fault = Fault::new(format!("the system gives no thread to read the file: {error}"));
+        let fault = Fault::new(format!("the system cannot start a thread to read the file: {error}"));
         Failure::Environment(fault.hint("close other programs, then repeat the command"))
     })?;
     // A fault of the program's own ends the command as it does on any thread, with what it said of itself.
@@ -215,13 +216,13 @@ fn read_map(file: &Path) -> Result<(Map, String), Failure> {
     let failed = |error: std::io::Error| Failure::file("read", file, &error);
     let metadata = file.metadata().map_err(failed)?;
     if !metadata.is_file() || metadata.len() > LONGEST_MAP {
-        let fault = Fault::new(format!("{} is no map: not a file of at most {LONGEST_MAP} bytes", path(file)));
+        let fault = Fault::new(format!("{} is not a map: not a file of at most {LONGEST_MAP} bytes", path(file)));
         return Err(fault.hint("give the path of a map in TOML").into());
     }
     let bytes = std::fs::read(file).map_err(failed)?;
     let text = String::from_utf8(bytes).map_err(|error| {
         let at = error.utf8_error().valid_up_to();
-        Fault::new(format!("{}: byte {} is no UTF-8", path(file), at + 1)).hint("save the map in UTF-8")
+        Fault::new(format!("{}: byte {} is not valid UTF-8", path(file), at + 1)).hint("save the map in UTF-8")
     })?;
     let map = Map::parse(text.strip_prefix('\u{feff}').unwrap_or(&text)).map_err(|fault| fault.at(path(file)))?;
     if let Some(first) = map.wrong.first() {

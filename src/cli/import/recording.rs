@@ -89,7 +89,7 @@ impl Recording {
         }
     }
 
-    /// Adds the file as a source, so that the rows can cite it; where no row is recorded, it is none.
+    /// Adds the file as a source, so that the rows can cite it; without a recorded row, it is not added.
     ///
     /// # Errors
     /// The ledger cannot be written.
@@ -108,7 +108,7 @@ impl Recording {
     /// Records some rows.
     ///
     /// # Errors
-    /// The ledger or the list of rejects cannot be written; Ctrl-C. A faulty row is none.
+    /// The ledger or the list of rejects cannot be written; Ctrl-C. A faulty row is not an error.
     pub(super) fn chunk(&mut self, batch: &mut Batch<'_>, chunk: Chunk) -> Result<(), Failure> {
         if let (Some(headings), Some(rejects)) = (chunk.begins, &mut self.rejects) {
             rejects.begin(headings);
@@ -149,8 +149,8 @@ impl Recording {
         self.say_kinds();
         let faulty = self.tally.faulty;
         if !differences.is_empty() {
-            let fault = Fault::new(format!("{}: the file is not what [check] says: nothing is recorded", self.name));
-            return Err(fault.hint("ask whose file it is for the right one, or correct [check] in the map").into());
+            let fault = Fault::new(format!("{}: the file does not match [check]: nothing is recorded", self.name));
+            return Err(fault.hint("ask the publisher for the right file, or correct [check] in the map").into());
         }
         if self.again == Again::Said && self.tally.earlier > 0 {
             return Err(self.told_before());
@@ -158,13 +158,13 @@ impl Recording {
         if faulty > 0 && (self.rejects.is_none() || !awaited.is_empty()) {
             let rows = if faulty == 1 { "faulty row" } else { "faulty rows" };
             let what = format!("{}: {faulty} {rows} of {}: nothing is recorded", self.name, self.tally.rows());
-            let hint = "mend them and repeat the command, or record the others with --rejects FILE";
+            let hint = "fix them and repeat the command, or record the others with --rejects FILE";
             return Err(Fault::new(what).hint(hint).into());
         }
         if self.tally.entries > 0 {
             self.close(batch)?;
         }
-        // The file is a source of what is recorded; where nothing is, it is none.
+        // The file is a source only of what is recorded from it.
         Ok(((), if self.tally.entries == 0 { Keep::Nothing } else { keep }))
     }
 
@@ -191,7 +191,7 @@ impl Recording {
             return Ok(());
         }
         self.progress.end();
-        let fault = Fault::new("interrupted: nothing of the file is recorded, the ledger is as it was");
+        let fault = Fault::new("interrupted: nothing of the file is recorded, the ledger is unchanged");
         Err(Failure::Environment(fault.hint("repeat the command to record it")))
     }
 
@@ -229,7 +229,7 @@ impl Recording {
         }
     }
 
-    /// Says which dates of a row are hardly meant; nobody confirms each date of a file, as `--unusual-date` does.
+    /// Says which dates of a row are unlikely; nobody confirms each date of a file, as `--unusual-date` does.
     fn note_dates(&mut self, batch: &Batch<'_>, place: &Place, requests: &[Request]) -> Result<(), Failure> {
         let today = batch.today()?;
         let dates = requests.iter().filter_map(|request| match request {
@@ -328,7 +328,7 @@ impl Recording {
         self.say(&said);
         let rows = counted(self.tally.earlier, "row says", "rows say");
         let what = format!("{}: {rows} what a row of an earlier file says: nothing is recorded", self.name);
-        let hint = "--skip-known records the other rows, --anyway records all of them once more";
+        let hint = "--skip-known records the other rows, --anyway records all of them again";
         Fault::new(what).hint(hint).into()
     }
 

@@ -42,7 +42,7 @@ impl Rejects {
     /// The file is there, its path names none, or its place belongs to the ledger.
     pub(super) fn to(file: &Path, ledger: &Path) -> Result<Rejects, Failure> {
         if file.symlink_metadata().is_ok() {
-            let fault = Fault::new(format!("{} is there already", path(file))).at("--rejects");
+            let fault = Fault::new(format!("{} exists already", path(file))).at("--rejects");
             return Err(fault.hint("name another file, or move that one away").into());
         }
         if file.file_name().is_none() {

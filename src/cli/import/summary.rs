@@ -146,7 +146,7 @@ impl Summary<'_> {
             said.push_str(&format!("  note: {}\n", noted(notice)));
         }
         if *entries == 0 {
-            said.push_str("nothing new: the ledger is as it was\n");
+            said.push_str("nothing new: the ledger is unchanged\n");
             return said;
         }
         self.say_amounts(&whole, &mut said);
@@ -189,7 +189,7 @@ impl Summary<'_> {
                 said.push_str(&format!(", {}", counted(column.others, "other cell", "other cells")));
             }
             said.push('\n');
-            for (sum, what) in [(column.left_out, "taken by no action"), (column.skipped, "in skipped rows")] {
+            for (sum, what) in [(column.left_out, "used by no action"), (column.skipped, "in skipped rows")] {
                 if sum.figures > 0 {
                     said.push_str(&format!("     {what}: {}\n", figures(sum)));
                 }
@@ -208,8 +208,8 @@ impl Summary<'_> {
         }
         let texts = &whole.not_understood;
         if texts.all > 0 {
-            let cells = counted(texts.all, "cell of amounts was", "cells of amounts were");
-            said.push_str(&format!("{cells} not understood, and taken as the map says otherwise\n"));
+            let cells = counted(texts.all, "amount cell was", "amount cells were");
+            said.push_str(&format!("{cells} not understood, and replaced by the map's otherwise\n"));
             for (why, cells) in &whole.misread {
                 said.push_str(&format!("  {cells} with {}\n", why.as_str()));
             }

@@ -149,7 +149,7 @@ impl Tally {
     }
 }
 
-/// What a count of faults calls a column, or what is none.
+/// What a count of faults calls a column, or a fault outside any column.
 pub(super) fn of(column: Option<Column>) -> &'static str {
     column.map_or("rows as a whole", Column::as_str)
 }

@@ -32,10 +32,10 @@ pub(super) fn otherwise_written(text: &str) -> Option<Fault> {
             (Some(day), _) | (None, Some(day)) => {
                 fault("is not written as a date of ISO 8601".to_owned()).hint(format!("write {day}"))
             }
-            (None, None) => fault("is no day that exists".to_owned()).hint("write a day such as 2024-06-25"),
+            (None, None) => fault("is not a day in the calendar".to_owned()).hint("write a day such as 2024-06-25"),
         }),
         ([1 | 2, 1 | 2, 2], _) => {
-            Some(fault("does not say of which century it is".to_owned()).hint("write the year in full: 2024-06-25"))
+            Some(fault("does not say in which century it lies".to_owned()).hint("write the year in full: 2024-06-25"))
         }
         _ => None,
     }

@@ -49,7 +49,7 @@ fn about_and_perhaps_are_flags_that_leave_the_days_alone() {
 #[test]
 fn a_date_without_an_end_or_a_beginning_is_refused_with_a_word_on_it() {
     for text in ["2024/..", "2024/"] {
-        assert_eq!(Date::parse(text).unwrap_err().what(), format!("“{text}” has no end"));
+        assert_eq!(Date::parse(text).unwrap_err().what(), format!("“{text}” is open-ended"));
     }
     let fault = Date::parse("/2024-06-28").unwrap_err();
     assert_eq!(fault.what(), "“/2024-06-28” does not say when it begins");
@@ -57,7 +57,7 @@ fn a_date_without_an_end_or_a_beginning_is_refused_with_a_word_on_it() {
 }
 
 #[test]
-fn what_is_no_range_of_days_is_refused() {
+fn anything_but_a_range_of_days_is_refused() {
     for text in [
         "",
         " ",
@@ -119,9 +119,9 @@ fn what_is_no_range_of_days_is_refused() {
         ("2024-21", "is a season or another part of a year; give the months as an interval"),
         ("2024-06-25T10:00:00", "has a time of day; a date is a range of days"),
         ("[2024,2025]", "is a set of dates; an action has one"),
-        ("-0044", "has a year that is not plainly one of 0001 to 9999"),
+        ("-0044", "does not have a plain year from 0001 to 9999"),
         ("0000", "reaches beyond the years 0001 to 9999"),
-        ("2023-02-29", "is no EDTF date: day is out of range for the month, at character 9"),
+        ("2023-02-29", "is not an EDTF date: day is out of range for the month, at character 9"),
     ] {
         assert_eq!(Date::parse(text).unwrap_err().what(), format!("“{text}” {why}"));
     }
@@ -198,7 +198,7 @@ fn a_limit_is_a_day_or_an_edge_of_a_month_or_a_year() {
 #[test]
 fn a_plain_day_is_neither_a_month_nor_a_year() {
     assert_eq!(day("2024-06-25"), Ok(on(2024, 6, 25)));
-    assert_eq!(day("2024-06").unwrap_err().what(), "“2024-06” is no day");
+    assert_eq!(day("2024-06").unwrap_err().what(), "“2024-06” is not a day");
     assert!(day("2024").is_err() && day("2024-06-25~").is_err() && day("2023-02-29").is_err());
 }
 
@@ -272,8 +272,8 @@ fn a_day_in_figures_is_refused_with_every_reading_and_what_to_write() {
         ("4.4.2024", "is not written as a date of ISO 8601", "write 2024-04-04"),
         ("2024/06/25", "is not written as a date of ISO 8601", "write 2024-06-25"),
         ("2024.6.5", "is not written as a date of ISO 8601", "write 2024-06-05"),
-        ("31.02.2024", "is no day that exists", "write a day such as 2024-06-25"),
-        ("3/4/24", "does not say of which century it is", "write the year in full: 2024-06-25"),
+        ("31.02.2024", "is not a day in the calendar", "write a day such as 2024-06-25"),
+        ("3/4/24", "does not say in which century it lies", "write the year in full: 2024-06-25"),
     ] {
         let fault = Date::parse(text).unwrap_err();
         assert_eq!((fault.what(), fault.to_do()), (format!("“{text}” {what}").as_str(), Some(hint)), "{text}");

@@ -27,9 +27,9 @@ fn segwit(value: &str, lower: String) -> Result<String, String> {
     use bech32::primitives::decode::{CharError, SegwitHrpstringError as Error, UncheckedHrpstringError as Text};
     let (network, _, _) = bech32::segwit::decode(value).map_err(|error| match error.0 {
         Error::Unchecked(Text::Char(CharError::InvalidChar(c))) => format!("has “{c}”, which no segwit address has"),
-        Error::Unchecked(Text::Char(CharError::MixedCase)) => "has capitals and small letters mixed".to_owned(),
+        Error::Unchecked(Text::Char(CharError::MixedCase)) => "mixes capital and small letters".to_owned(),
         Error::Checksum(_) => CHECKSUM.to_owned(),
-        _ => "has not the length or the version of a segwit address".to_owned(),
+        _ => "does not have the length or the version of a segwit address".to_owned(),
     })?;
     if network != bech32::hrp::BC {
         return Err("is an address of a test network".to_owned());
@@ -91,9 +91,9 @@ mod tests {
             ("bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3t5", CHECKSUM),
             // A first version with the checksum of version 0.
             ("bc1p0xlxvlhemja6c4dqv22uapctqupfhlxm9h8z3k2e72q4k9hcz7vqh2y7hd", CHECKSUM),
-            ("bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3T4", "has capitals and small letters mixed"),
+            ("bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3T4", "mixes capital and small letters"),
             ("bc1b", "has “b”, which no segwit address has"),
-            ("bc1", "has not the length or the version of a segwit address"),
+            ("bc1", "does not have the length or the version of a segwit address"),
         ] {
             assert_eq!(normal(text).unwrap_err(), wrong);
         }

@@ -24,10 +24,10 @@ pub(super) fn iban(value: &str) -> Result<String, String> {
     let form = Iban::from_str(&format!("{country}{due:02}{account}"));
     match form {
         Ok(right) if format!("{due:02}") == check => Ok(right.electronic_str().to_owned()),
-        Ok(_) => Err(format!("has the check digits {check}; the rest of it demands {due:02}")),
+        Ok(_) => Err(format!("has the check digits {check}; the rest requires {due:02}")),
         Err(ParseIbanError::InvalidBban(_)) => {
             let name = Jurisdiction::parse(country).map_or("no country of its own", |known| known.name());
-            Err(format!("is not of the form that IBANs of {country} ({name}) have"))
+            Err(format!("does not have the form of IBANs of {country} ({name})"))
         }
         Err(ParseIbanError::UnknownCountry(_)) => Err(format!("begins with {country}, which has no IBANs")),
         Err(ParseIbanError::InvalidBaseIban { .. }) => Err("is too long or too short for an IBAN".to_owned()),
@@ -42,10 +42,10 @@ fn honduran(iban: &str, check: &str, account: &str, due: u32) -> Result<String, 
     let is_of_form = account.len() == 24
         && account.bytes().enumerate().all(|(at, b)| if at < 4 { b.is_ascii_uppercase() } else { b.is_ascii_digit() });
     if !is_of_form {
-        return Err("is not of the form that IBANs of HN (Honduras) have".to_owned());
+        return Err("does not have the form of IBANs of HN (Honduras)".to_owned());
     }
     if format!("{due:02}") != check {
-        return Err(format!("has the check digits {check}; the rest of it demands {due:02}"));
+        return Err(format!("has the check digits {check}; the rest requires {due:02}"));
     }
     Ok(iban.to_owned())
 }
@@ -61,7 +61,7 @@ pub(super) fn bic(value: &str) -> Result<String, String> {
     let country = bic.get(4..6).unwrap_or_default();
     match Jurisdiction::parse(country) {
         Ok(known) if known.code() == country && country != "EU" => Ok(bic),
-        _ => Err(format!("has {country} as its country (characters 5 and 6), which is no country's code")),
+        _ => Err(format!("has {country} as its country (characters 5 and 6), which is not a country code")),
     }
 }
 
@@ -76,7 +76,7 @@ pub(super) fn lei(value: &str) -> Result<String, String> {
     if format!("{due:02}") == check {
         return Ok(lei);
     }
-    Err(format!("has the check digits {check}; the rest of it demands {due:02}"))
+    Err(format!("has the check digits {check}; the rest requires {due:02}"))
 }
 
 /// The values of the letters A to Z in a VIN's check sum; 0 for I, O and Q, which no VIN has.
@@ -100,7 +100,7 @@ pub(super) fn vin(value: &str) -> Result<String, String> {
     let due = char::from_digit(sum % 11, 10).unwrap_or('X');
     match vin.chars().nth(8) {
         Some(check) if check != due => {
-            Err(format!("has {check} as its check digit (character 9); the rest of it demands {due}"))
+            Err(format!("has {check} as its check digit (character 9); the rest requires {due}"))
         }
         _ => Ok(vin),
     }
@@ -142,9 +142,9 @@ mod tests {
             assert_eq!(super::iban(iban).as_deref(), Ok("HN88CABF00000000000250005469"));
         }
         for (iban, why) in [
-            ("HN89CABF00000000000250005469", "has the check digits 89; the rest of it demands 88"),
-            ("HN88CABF0000000000025000546", "is not of the form that IBANs of HN (Honduras) have"),
-            ("HN88CAB100000000000250005469", "is not of the form that IBANs of HN (Honduras) have"),
+            ("HN89CABF00000000000250005469", "has the check digits 89; the rest requires 88"),
+            ("HN88CABF0000000000025000546", "does not have the form of IBANs of HN (Honduras)"),
+            ("HN88CAB100000000000250005469", "does not have the form of IBANs of HN (Honduras)"),
         ] {
             assert_eq!(super::iban(iban).unwrap_err(), why);
         }
@@ -165,9 +165,9 @@ mod tests {
     #[test]
     fn a_bad_iban_is_told_by_country_form_or_check_digits() {
         for (text, wrong) in [
-            ("HU43 1177 3016 1111 1018 0000 0000", "has the check digits 43; the rest of it demands 42"),
-            ("DE89 3704 0044 0532 0130 01", "has the check digits 89; the rest of it demands 62"),
-            ("DE89 3704 0044 0532 0130", "is not of the form that IBANs of DE (Germany) have"),
+            ("HU43 1177 3016 1111 1018 0000 0000", "has the check digits 43; the rest requires 42"),
+            ("DE89 3704 0044 0532 0130 01", "has the check digits 89; the rest requires 62"),
+            ("DE89 3704 0044 0532 0130", "does not have the form of IBANs of DE (Germany)"),
             ("ZZ89 3704 0044 0532 0130 00", "begins with ZZ, which has no IBANs"),
             ("DE8X 3704 0044 0532 0130 00", "does not begin with a country's two letters and two check digits"),
             ("DE89-3704", "has “-” as character 5 (blanks apart); it may have only letters A–Z and digits"),
@@ -190,9 +190,9 @@ mod tests {
         }
         for (text, wrong) in [
             ("DEUTDEF", "has 7 characters; a BIC has 8 or 11"),
-            ("DEUTZZFF", "has ZZ as its country (characters 5 and 6), which is no country's code"),
-            ("DEUTUKFF", "has UK as its country (characters 5 and 6), which is no country's code"),
-            ("DEUTEUFF", "has EU as its country (characters 5 and 6), which is no country's code"),
+            ("DEUTZZFF", "has ZZ as its country (characters 5 and 6), which is not a country code"),
+            ("DEUTUKFF", "has UK as its country (characters 5 and 6), which is not a country code"),
+            ("DEUTEUFF", "has EU as its country (characters 5 and 6), which is not a country code"),
             ("DEUT.EFF", "has “.” as character 5 (blanks apart); it may have only letters A–Z and digits"),
         ] {
             assert_eq!(bic(text).unwrap_err(), wrong);
@@ -205,7 +205,7 @@ mod tests {
         for lei_text in ["5493001KJTIIGC8Y1R12", "HWUPKR0MPOU8FGXBT394", "7LTWFZYICNSX8D621K86"] {
             assert_eq!(lei(&lei_text.to_lowercase()).as_deref(), Ok(lei_text));
         }
-        assert_eq!(lei("5493001KJTIIGC8Y1R13").unwrap_err(), "has the check digits 13; the rest of it demands 12");
+        assert_eq!(lei("5493001KJTIIGC8Y1R13").unwrap_err(), "has the check digits 13; the rest requires 12");
         assert_eq!(lei("5493001KJTIIGC8Y1R1").unwrap_err(), "has 19 characters; an LEI has 20");
         assert!(lei("5493001KJTIIGC8Y1RÄÄ").is_err());
     }
@@ -216,7 +216,7 @@ mod tests {
             assert_eq!(vin(text).as_deref(), Ok(text.to_uppercase().as_str()));
         }
         for (text, wrong) in [
-            ("1M8GDM9A1KP042788", "has 1 as its check digit (character 9); the rest of it demands X"),
+            ("1M8GDM9A1KP042788", "has 1 as its check digit (character 9); the rest requires X"),
             ("WVWZZZ1JZXW00001", "has 16 characters; a VIN has 17"),
             (
                 "WVWZZZ1JZXWO00001",

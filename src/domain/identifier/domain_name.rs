@@ -15,7 +15,7 @@ pub(super) fn normal(value: &str) -> Result<String, String> {
         }
     })?;
     match ascii.rsplit_once('.') {
-        None => Err("is no domain name: it has no dot".to_owned()),
+        None => Err("is not a domain name: it has no dot".to_owned()),
         Some((_, top)) if top.bytes().all(|b| b.is_ascii_digit()) => {
             Err("ends in a number: it is an address of a machine, not a domain name".to_owned())
         }
@@ -49,13 +49,13 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_domain_name_says_which_part_is_wrong() {
+    fn a_wrong_domain_name_is_refused_with_its_wrong_part() {
         for (text, wrong) in [
             ("https://coco.example/x", "has “https://coco” as one of its parts, which no domain name can have"),
             ("coco..example", "has two dots together, or one at its beginning"),
             ("-coco.example", "has “-coco” as one of its parts, which no domain name can have"),
             ("co_co.example", "has “co_co” as one of its parts, which no domain name can have"),
-            ("coco", "is no domain name: it has no dot"),
+            ("coco", "is not a domain name: it has no dot"),
             ("192.168.0.1", "ends in a number: it is an address of a machine, not a domain name"),
         ] {
             assert_eq!(normal(text).unwrap_err(), wrong);

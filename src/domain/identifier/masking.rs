@@ -103,7 +103,7 @@ mod tests {
     #[test]
     fn identifiers_in_a_message_are_masked_and_nothing_else_is() {
         for (message, shown) in [
-            ("“DE89370400440532013000” is no kind of asset", "“DE89…00” is no kind of asset"),
+            ("“DE89370400440532013000” is not a known kind of asset", "“DE89…00” is not a known kind of asset"),
             ("paid from DE89 3704 0044 0532 0130 00, 2024", "paid from DE89…00, 2024"),
             ("DE88370400440532013000: wrong check digits", "DE88…00: wrong check digits"),
             ("iban:de89370400440532013000", "iban:de89…00"),

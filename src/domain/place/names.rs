@@ -103,7 +103,7 @@ pub(super) fn by_name(name: &str) -> Result<&'static str, Fault> {
         Some(codes) => Err(Fault::new(format!("{} is the name of several jurisdictions", text::quote(name)))
             .hint(format!("use the code: {}", list(codes)))),
         None => {
-            let fault = Fault::new(format!("{} is no jurisdiction that impound knows", text::quote(name)));
+            let fault = Fault::new(format!("{} is not a jurisdiction that impound knows", text::quote(name)));
             let close = close_to(&key);
             let advice = "use a code of ISO 3166-1 such as DE, or an English or French name";
             Err(if close.is_empty() {

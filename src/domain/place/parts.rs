@@ -21,7 +21,7 @@ const WITHIN: [(&str, &[&str]); 12] = [
     ("MA", &["EH"]),
 ];
 
-/// The names in a list with a conjunction, or of codes with nothing but blanks between them; `None` where it is no such
+/// The names in a list with a conjunction, or of codes with nothing but blanks between them; `None` if it is no such
 /// list. A conjunction in capitals may be a code, and is neither.
 pub(super) fn joined(text: &str) -> Option<Vec<&str>> {
     let mut names = Vec::new();

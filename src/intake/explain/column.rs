@@ -207,7 +207,7 @@ impl Seen {
         doubt(mostly && self.days > 0, format!("{} of {filled} numbers are days", self.days));
         doubt(
             self.days * 2 > filled && self.days < filled,
-            format!("{} of {filled} days are none", filled - self.days),
+            format!("{} of {filled} values are not dates", filled - self.days),
         );
         doubt(self.noisy > 0, format!("{} numbers have more digits than a person types", self.noisy));
         doubt(self.negative > 0, format!("{} numbers are below zero", self.negative));
@@ -215,7 +215,7 @@ impl Seen {
         doubt(self.unclear > 0 && self.decimal().is_none(), format!("{} numbers have two readings", self.unclear));
         doubt(self.currencies.len() > 1, "more than one currency".to_owned());
         doubt(self.formats.len() > 1, "days are written in several ways".to_owned());
-        doubt(self.formats.iter().any(|format| format.contains("or")), "day and month may be either way".to_owned());
+        doubt(self.formats.iter().any(|format| format.contains("or")), "day and month may be swapped".to_owned());
         doubts
     }
 }

@@ -14,8 +14,7 @@ const ASKED: &str = "?";
 pub fn first_map(explanation: &Explanation) -> String {
     let mut lines = Vec::new();
     lines.push(
-        "# A first map, made from what stands in the file. Every line is to be looked at; ? is to be filled in."
-            .to_owned(),
+        "# A first map, drafted from the contents of the file. Check every line, and fill in every ?.".to_owned(),
     );
     if let Some(refusal) = &explanation.refusal {
         lines.push(format!("# {}: {}.", refusal.what(), refusal.to_do().unwrap_or_default()));
@@ -91,7 +90,7 @@ fn skips(sheet: &Sheet) -> Vec<String> {
     if !lines.is_empty() {
         let full = sheet.columns.iter().filter(|column| column.seen.text > 0).min_by_key(|column| column.seen.blank);
         let name = full.map_or_else(|| quote("#1"), |column| quote(&heading(column, sheet)));
-        lines.push("# Rows that are no data are left out by a rule such as this:".to_owned());
+        lines.push("# A rule such as this leaves out rows that are not data:".to_owned());
         lines.push("# [[skip]]".to_owned());
         lines.push(format!("# where = {{ {name} = \"\" }}"));
     }

@@ -1,4 +1,4 @@
-//! Which row of a table names its columns, and which rows are no data.
+//! Which row of a table names its columns, and which rows are not data.
 
 use crate::intake::table::{Cell, Row};
 
@@ -26,7 +26,7 @@ const TOTALS: [&str; 18] = [
     "итого",
 ];
 
-/// What a row that is no data seems to be.
+/// What a row seems to be that is not data.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Odd {
     Total,
@@ -47,7 +47,7 @@ pub(super) fn find(rows: &[Row]) -> Option<usize> {
     })
 }
 
-/// What a row below the header seems to be, if it is no data; `usual` is how many cells a row of the table has filled.
+/// What a row below the header seems to be, if it is not data; `usual` is how many cells a row of the table has filled.
 pub(super) fn odd(row: &Row, header: &[String], usual: usize) -> Option<Odd> {
     let first = filled(row).next().map(|cell| sample(cell).to_lowercase())?;
     let is_total = filled(row).filter(|cell| matches!(cell, Cell::Text(_))).any(|cell| is_total(&sample(cell)));

@@ -177,7 +177,7 @@ impl Survey {
             doubts.extend(contradicted.iter().filter(|(column, _)| *column == at).map(|(_, doubt)| doubt.clone()));
             let repeated = seen.profile.repeated();
             if probably == Some(Column::Ref) && repeated > 0 {
-                doubts.push(format!("{repeated} of its values repeat another: it is no key of the rows"));
+                doubts.push(format!("{repeated} of its values repeat another: it does not identify the rows"));
             }
             Explained { position: at + 1, name: text::escape(name).into_owned(), seen, probably, doubts }
         });
@@ -212,7 +212,7 @@ fn prefer_year_first(contradictions: &[Contradiction], seen: &[Seen], probable: 
 fn contradicted(contradictions: &[Contradiction], headings: &[String]) -> Vec<(usize, String)> {
     let doubt = |other: usize, Contradiction { swapped, rows, .. }: &Contradiction| {
         let name = text::quote(&headings[other]);
-        format!("in {swapped} of {rows} rows day and month stand the other way round than in #{} {name}", other + 1)
+        format!("in {swapped} of {rows} rows day and month are the other way round than in #{} {name}", other + 1)
     };
     contradictions
         .iter()
@@ -232,7 +232,7 @@ fn what(odd: Odd) -> &'static str {
         Odd::Total => "a sum: its text begins with “total” or the like",
         Odd::NumbersOnly => "numbers without any words: perhaps sums",
         Odd::Alone => "one cell alone: perhaps the heading of a group, or a footer",
-        Odd::HeaderAgain => "the headings once more",
+        Odd::HeaderAgain => "the headings again",
     }
 }
 /// Whether a table has a column of days and, for each of many currencies, a column.

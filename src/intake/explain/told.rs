@@ -34,7 +34,7 @@ fn file(detected: &Detected) -> String {
             Origin::Told => "as told",
             Origin::Mark => "by its byte-order mark",
             Origin::Valid => "all of it is valid",
-            Origin::Guessed => "guessed by its letters: look at the samples, and tell the encoding if they are wrong",
+            Origin::Guessed => "guessed by its letters: look at the samples, and give the encoding if they are wrong",
         };
         line += &format!("\n{encoding} ({how})");
     }
@@ -64,7 +64,7 @@ fn of_sheet(sheet: &Sheet) -> Vec<String> {
         lines.push(format!("  row {}: {}", fault.line, fault.fault));
     }
     if *count > faults.len() as u64 {
-        lines.push(format!("  {count} rows in all are wrong in their form"));
+        lines.push(format!("  {count} rows in all are malformed"));
     }
     lines
 }

@@ -30,7 +30,7 @@ impl Map {
     /// Reads a map.
     ///
     /// # Errors
-    /// What is no TOML, or no map; the line is named.
+    /// What is not TOML, or not a map; the line is named.
     pub fn parse(text: &str) -> Result<Map, Fault> {
         map(text)
     }
@@ -93,8 +93,8 @@ impl Builder<'_> {
             Some(columns) if shape.action.len() > 1 => {
                 let shared = columns.get_ref().columns.iter().find(|(column, _)| is_of_one_action(*column));
                 if let Some((column, expression)) = shared {
-                    let fault = Fault::new(format!("{column} stands in [columns], and there are several [[action]]"))
-                        .hint("whose it is must be said: move it into the [[action]] that it is stated for");
+                    let fault = Fault::new(format!("{column} is in [columns], but there are several [[action]]"))
+                        .hint("move it into the [[action]] to which it belongs");
                     return Err(self.at(expression, fault));
                 }
                 self.columns(columns.get_ref())?
@@ -107,7 +107,7 @@ impl Builder<'_> {
         let needed = Column::REQUIRED.into_iter();
         for column in needed {
             if let Some(at) = actions.iter().position(|block| block.column(Turn::First, column).is_none()) {
-                let fault = Fault::new(format!("nothing says what the column {column} is made of"))
+                let fault = Fault::new(format!("the map does not say where the column {column} comes from"))
                     .hint(format!("add it to [columns]: {column} = \"Heading\", or {{ constant = \"…\" }}"));
                 return Err(shape.action.get(at).map_or(fault.clone(), |block| self.at(block, fault)));
             }
@@ -124,7 +124,7 @@ impl Builder<'_> {
                 HeaderShape::Names(names) => HeaderRow::Holding(names.clone()),
                 HeaderShape::Word(word) if word == "none" => HeaderRow::None,
                 HeaderShape::Word(word) => {
-                    let fault = Fault::new(format!("{} is no header", text::quote(word)));
+                    let fault = Fault::new(format!("{} is not a header", text::quote(word)));
                     return Err(self.at(&header, fault.hint("write the row's number, a list of names, or \"none\"")));
                 }
             },
@@ -151,7 +151,7 @@ impl Builder<'_> {
                 (Some(rows), None) => Meant::Numbers(rows.0.clone()),
                 (None, Some(met)) => self.condition(met).map(Meant::Where).map_err(|fault| self.at(shape, fault))?,
                 _ => {
-                    let fault = Fault::new("the rule says both, or neither, of rows and where");
+                    let fault = Fault::new("the rule must have either rows or where, not both");
                     return Err(self.at(shape, fault.hint("give one of them; another rule takes another [[…]]")));
                 }
             };
@@ -243,7 +243,7 @@ impl Builder<'_> {
             return self.regex(with).map(|regex| Test::Matches(Arc::new(regex)));
         }
         let order = Order::parse(word).ok_or_else(|| {
-            Fault::new(format!("{} asks nothing of a cell", text::quote(word)))
+            Fault::new(format!("{} sets no condition on a cell", text::quote(word)))
                 .hint("write match, or one of =, !=, <, <=, >, >= with the other column")
         })?;
         Ok(Test::Compares(order, condition::Column::new(Heading::parse(with)?), Arc::clone(&self.scale)))
@@ -255,13 +255,13 @@ impl Builder<'_> {
             return Err(Fault::new(format!(
                 "the map has more than {MOST_REGEXES} regular expressions, or one of more than {LONGEST_REGEX} bytes"
             ))
-            .hint("use patterns and values where they will do"));
+            .hint("use patterns and values where they suffice"));
         }
         let built = RegexBuilder::new(pattern).size_limit(REGEX_SIZE).dfa_size_limit(REGEX_SIZE).build();
         built.map_err(|error| {
             let why = error.to_string();
             let why = why.lines().last().unwrap_or_default().trim_start_matches("error: ").to_owned();
-            Fault::new(format!("match {} is no regular expression: {why}", text::quote(pattern)))
+            Fault::new(format!("match {} is not a regular expression: {why}", text::quote(pattern)))
                 .hint("in TOML a regular expression is best in single quotes: '\\d+'")
         })
     }
@@ -297,7 +297,7 @@ impl Builder<'_> {
             Some(ValuesShape::Table(rows)) => Some(Arc::new(ValueTable::new(rows.clone())?)),
             Some(ValuesShape::Named(name)) => Some(self.tables.get(name).cloned().ok_or_else(|| {
                 let known: Vec<&str> = self.tables.keys().map(String::as_str).collect();
-                Fault::new(format!("there is no [values.{name}]")).hint(format!("the map has {}", known.join(", ")))
+                Fault::new(format!("the map has no [values.{name}]")).hint(format!("the map has {}", known.join(", ")))
             })?),
         };
         let wrap = shape.wrap.as_ref().map(|wrap| match wrap.split_once("{}") {
@@ -312,10 +312,10 @@ impl Builder<'_> {
         };
         let split = shape.split.clone().unwrap_or_default().0;
         if split.iter().any(String::is_empty) {
-            return Err(Fault::new("split holds nothing").hint("write what stands between the values, such as \";\""));
+            return Err(Fault::new("split is empty").hint("write what stands between the values, such as \";\""));
         }
         if shape.give.is_some() && shape.matches.is_none() {
-            return Err(Fault::new("give without match").hint("say what its captures are taken from: match = '…'"));
+            return Err(Fault::new("give without match").hint("say what it takes its captures from: match = '…'"));
         }
         let matching = |pattern: &String| Ok(Matching { regex: self.regex(pattern)?, give: shape.give.clone() });
         let expression = Expression {
@@ -400,7 +400,7 @@ fn style(column: Column, shape: &TableOfExpression) -> Result<Style, Fault> {
     let power = match shape.times {
         None => 0,
         Some(times) => power_of(times)
-            .ok_or_else(|| Fault::new(format!("times {times} is no power of ten")).hint("write 1000 or 1000000"))?,
+            .ok_or_else(|| Fault::new(format!("times {times} is not a power of ten")).hint("write 1000 or 1000000"))?,
     };
     let mut symbols = Vec::new();
     for (symbol, code) in shape.symbols.iter().flatten() {
@@ -418,7 +418,8 @@ fn style(column: Column, shape: &TableOfExpression) -> Result<Style, Fault> {
     let of_numbers = !style.symbols.is_empty() || style.finer != Finer::Refused || style.power > 0;
     if !style.is_told() && (of_numbers || (shape.otherwise.is_some() && shape.matches.is_none())) {
         return Err(Fault::new(
-            "symbols, round, decimals, times and otherwise belong to numbers, and how these are written is not said",
+            "symbols, round, decimals, times and otherwise belong to numbers, but the map does not say how numbers \
+             are written",
         )
         .hint("say what stands before the decimals: decimal = \".\""));
     }
@@ -440,7 +441,7 @@ fn one_character(mark: &str) -> Result<char, Fault> {
     let mut chars = mark.chars();
     match (chars.next(), chars.next()) {
         (Some(mark), None) if !mark.is_ascii_digit() => Ok(mark),
-        _ => Err(Fault::new(format!("thousands {} is no single sign", text::quote(mark)))
+        _ => Err(Fault::new(format!("thousands {} is not a single character", text::quote(mark)))
             .hint("write one sign, such as \",\", or a list of them")),
     }
 }

@@ -61,7 +61,7 @@ impl DateStyle {
             pattern if ["%Y", "%y", "%F", "%D"].iter().any(|year| pattern.contains(year)) => {
                 Ok(Format::Pattern(named(pattern)))
             }
-            other => Err(Fault::new(format!("{} is no format of a date", text::quote(other)))
+            other => Err(Fault::new(format!("{} is not a date format", text::quote(other)))
                 .hint("write edtf, excel, excel-1904, or a pattern with a year such as %d.%m.%Y")),
         };
         let formats = formats.iter().map(format).collect::<Result<_, _>>()?;
@@ -75,7 +75,7 @@ impl DateStyle {
     pub(crate) fn read(&self, cell: &str) -> Result<String, Fault> {
         self.formats.iter().find_map(|format| self.read_as(format, cell)).ok_or_else(|| {
             let formats: Vec<String> = self.formats.iter().map(Format::to_string).collect();
-            Fault::new(format!("{} is no date of the form {}", text::quote(cell), formats.join(" or ")))
+            Fault::new(format!("{} is not a date of the form {}", text::quote(cell), formats.join(" or ")))
                 .hint("correct the cell, or add its form to formats in the map")
         })
     }
@@ -178,7 +178,7 @@ mod tests {
     #[test]
     fn a_day_that_does_not_exist_or_does_not_fit_is_a_fault_that_names_the_formats() {
         let fault = read(&["%d.%m.%Y", "excel"], "31.02.2024").unwrap_err();
-        assert_eq!(fault.what(), "“31.02.2024” is no date of the form %d.%m.%Y or excel");
+        assert_eq!(fault.what(), "“31.02.2024” is not a date of the form %d.%m.%Y or excel");
         assert!(read(&["%d.%m.%Y"], "03.02.2024 x").is_err() && read(&["%d.%m.%Y"], "").is_err());
         assert!(read(&["%d.%m"], "3.2").is_err());
         assert!(read(&["%d/%m/%Y"], "25/06/24").is_err());

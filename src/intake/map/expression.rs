@@ -236,7 +236,7 @@ impl Expression<Slot> {
     /// What the column holds in a row; nothing where it says nothing.
     ///
     /// # Errors
-    /// The cell is none that the map knows what to do with.
+    /// The map does not know what to do with the cell.
     pub(crate) fn text(&self, line: Line<'_>) -> Result<Option<String>, Fault> {
         let given = self.given(line)?;
         if given.text.is_empty() {
@@ -276,7 +276,7 @@ impl Expression<Slot> {
 
     pub(super) fn of_blank(&self) -> Result<Option<String>, Fault> {
         match &self.blank {
-            Fallback::Refuse => Err(Fault::new("the cell is blank").hint("fill it, or say blank = … in the map")),
+            Fallback::Refuse => Err(Fault::new("the cell is blank").hint("fill it, or set blank = … in the map")),
             Fallback::Value(text) => Ok(Some(text.clone())),
             Fallback::Absent | Fallback::Keep => Ok(None),
         }
@@ -296,7 +296,7 @@ impl Expression<Slot> {
         let Some(matching) = &self.matches else { return Ok(Cow::Borrowed(part)) };
         matching.taken(part).ok_or_else(|| {
             Fault::new(format!("{} does not match {}", text::quote(part), text::quote(matching.regex.as_str())))
-                .hint("correct the cell or match in the map, or say otherwise = … there")
+                .hint("correct the cell or match in the map, or set otherwise = … there")
         })
     }
 
@@ -361,8 +361,8 @@ impl<'a> Line<'a> {
         Ok(Given { text, kind, sign })
     }
 
-    /// The figures of a cell as the file counts them; nothing in the place of a part that is none. A blank cell and one
-    /// whose formula failed have no part.
+    /// The figures of a cell as the file counts them; `None` in the place of a part that is not one. A blank cell and
+    /// one whose formula failed have no part.
     pub(crate) fn figures(self, metered: &Metered<Slot>) -> Vec<Option<Decimal>> {
         let Ok(given) = self.unbroken(metered.column) else { return Vec::new() };
         let figure = |text: &str| match given.kind {
@@ -416,6 +416,6 @@ fn cut<'a>(text: &'a str, separators: &[String]) -> Vec<&'a str> {
 }
 
 fn in_no_table(part: &str) -> Fault {
-    Fault::new(format!("{} is none of the values that the map knows", text::quote(part)))
-        .hint("add it to values in the map, or say otherwise = … there")
+    Fault::new(format!("{} is not among the values that the map knows", text::quote(part)))
+        .hint("add it to values in the map, or set otherwise = … there")
 }

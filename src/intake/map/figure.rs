@@ -118,7 +118,7 @@ impl Expression<Slot> {
         }
     }
 
-    /// What the map's `otherwise` makes of a text that is no number; never of one that holds money.
+    /// What the map's `otherwise` makes of a text that is not a number; never of one that holds money.
     fn not_understood(
         &self,
         (why, part): (Misread, &str),
@@ -129,11 +129,11 @@ impl Expression<Slot> {
             Fallback::Refuse => Err(fault),
             Fallback::Keep => match &self.style {
                 Style::Amount(style, _) if style.power > 0 => Err(Fault::new(format!(
-                    "{}: the column is counted in 10^{}, and whether these words are is not known",
+                    "{}: the column is counted in 10^{}, but these words may not be",
                     text::quote(part),
                     style.power
                 ))
-                .hint("write the whole amount, and take it into values in the map")),
+                .hint("write the whole amount, and list it under values in the map")),
                 Style::Amount(style, _) if style.is_at_odds_with(part) => {
                     Ok(Some(Figure { writer: Writer::Person, ..self.exact(part.to_owned(), None) }))
                 }
@@ -164,7 +164,7 @@ impl Expression<Slot> {
             .hint("say how it is written (symbols, thousands, otherwise = \"phrase\"), or what it is in values"))
     }
 
-    /// A line break between two figures is no mark of thousands: there are two, or one that was torn.
+    /// A line break between two figures is not a mark of thousands: there are two, or one that was torn.
     fn refuse_broken(&self, line: Line<'_>) -> Result<(), Fault> {
         let Source::Cells(slots) = &self.source else { return Ok(()) };
         let breaks = |c: char| matches!(c, '\n' | '\r');
@@ -178,7 +178,7 @@ impl Expression<Slot> {
         let begins_with_figure = |part: &str| part.trim_start().starts_with(|c: char| c.is_numeric());
         let parts: Vec<&str> = cell.trim().split(breaks).filter(|part| !part.trim().is_empty()).collect();
         if parts.windows(2).any(|pair| matches!(pair, [one, next] if ends_in_figure(one) && begins_with_figure(next))) {
-            return Err(Fault::new(format!("a line break stands between two figures of {}", text::quote(cell.trim())))
+            return Err(Fault::new(format!("a line break separates two figures in {}", text::quote(cell.trim())))
                 .hint("write one figure in the cell, or say in the map that there are several: split = \"\\n\""));
         }
         Ok(())

@@ -50,7 +50,7 @@ impl Heading {
             SHEET => Ok(Heading::Sheet),
             "@row" => Ok(Heading::Row),
             "@file" => Ok(Heading::File),
-            _ if name.starts_with('@') => Err(Fault::new(format!("{} is no column", text::quote(name)))
+            _ if name.starts_with('@') => Err(Fault::new(format!("{} is not a column", text::quote(name)))
                 .hint("write @sheet, @row or @file, or the number of the column: #4")),
             _ => match name.strip_prefix('#').map(str::parse::<usize>) {
                 Some(Ok(number @ 1..)) => Ok(Heading::Numbered(number)),
@@ -89,7 +89,7 @@ impl Header {
     /// Where a column stands.
     ///
     /// # Errors
-    /// There is none of the name, or there are several.
+    /// No column has the name, or several have it.
     pub(crate) fn slot(&self, heading: &Heading) -> Result<Slot, Fault> {
         let name = match heading {
             Heading::Named(name) => name,

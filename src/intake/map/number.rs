@@ -92,7 +92,7 @@ impl NumberStyle {
         if let (Some(own), Some(currency)) = (own, currency)
             && own != currency
         {
-            return Err(Fault::new(format!("{} is in {own}, its row in {currency}", text::quote(cell)))
+            return Err(Fault::new(format!("{} is in {own}, but its row in {currency}", text::quote(cell)))
                 .hint("correct the one that is wrong, or leave the column currency out of the map"));
         }
         let plain = self.plain(digits).ok_or_else(|| self.no_number(cell))?;
@@ -126,8 +126,8 @@ impl NumberStyle {
         if self.finer == Finer::Kept { Precision::AsStated } else { Precision::OfUnit }
     }
 
-    /// Whether what is no number in this style could be misread: canonical text has a point before its decimals, and in
-    /// a column with a comma a point parts thousands.
+    /// Whether what is not a number in this style could be misread: canonical text has a point before its decimals, and
+    /// in a column with a comma a point parts thousands.
     pub(crate) fn is_at_odds_with(&self, words: &str) -> bool {
         self.decimal != Some('.') && Amount::is_canonical_text(words)
     }
@@ -204,7 +204,7 @@ impl NumberStyle {
         let marks: Vec<String> = self.thousands.iter().map(|mark| format!("“{mark}”")).collect();
         let groups =
             if marks.is_empty() { String::new() } else { format!(" and {} between thousands", marks.join(" or ")) };
-        Fault::new(format!("{} is no number{decimal}{groups}", text::quote(cell)))
+        Fault::new(format!("{} is not a number{decimal}{groups}", text::quote(cell)))
             .hint("correct the cell, or say in the map what it means: values, otherwise")
     }
 }
@@ -241,7 +241,7 @@ fn negated(digits: &str) -> Option<&str> {
 }
 
 fn negative(digits: &str) -> Fault {
-    Fault::new(format!("{digits} is negative, and no amount is"))
+    Fault::new(format!("{digits} is negative; amounts are zero or more"))
         .hint("record a release, a return or a correction instead of a negative amount")
 }
 
@@ -274,7 +274,8 @@ mod tests {
         assert_eq!(read(&german, "18.500", "").as_deref(), Ok("18500"));
         assert_eq!(
             read(&style('.', ",' "), "1 234\u{a0}567.8", ""),
-            Err("“1 234\u{a0}567.8” is no number with “.” before its decimals and “,” or “'” or “ ” between thousands"
+            Err("“1 234\u{a0}567.8” is not a number with “.” before its decimals and “,” or “'” or “ ” between \
+                 thousands"
                 .into())
         );
         assert_eq!(read(&style('.', " "), "1\u{202f}234.8", "CHF").as_deref(), Ok("1234.8 CHF"));
@@ -290,7 +291,7 @@ mod tests {
             assert_eq!(read(&english, cell, "").as_deref(), Ok("5000 USD"), "{cell}");
         }
         assert_eq!(read(&english, "€300.50", "EUR").as_deref(), Ok("300.50 EUR"));
-        assert_eq!(read(&english, "€300", "USD"), Err("“€300” is in EUR, its row in USD".into()));
+        assert_eq!(read(&english, "€300", "USD"), Err("“€300” is in EUR, but its row in USD".into()));
         assert!(read(&english, "5,000 quids", "").is_err());
     }
 

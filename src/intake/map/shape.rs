@@ -246,7 +246,7 @@ either! {
     }
 
     fn visit_str<E: de::Error>(self, range: &str) -> Result<RowsShape, E> {
-        let wrong = || E::custom(format!("“{range}” is no range of rows such as \"1..5\" or \"236..\""));
+        let wrong = || E::custom(format!("“{range}” is not a range of rows such as \"1..5\" or \"236..\""));
         let number = |text: &str| text.trim().parse::<u64>().ok().filter(|number| *number > 0).ok_or_else(wrong);
         let (first, last) = range.split_once("..").unwrap_or((range, range));
         let first = number(first)?;
@@ -312,7 +312,7 @@ either! {
     }
 }
 
-/// The keys of a block that are no columns.
+/// The keys of a block that are not columns.
 const WORDS_OF_BLOCKS: [&str; 4] = ["when", "unless", "else", "part"];
 
 either! {

@@ -37,7 +37,7 @@ impl Template<Heading> {
     /// Reads a template.
     ///
     /// # Errors
-    /// A bracket without its partner, brackets within brackets, a name that is none, or no cell at all.
+    /// A bracket without its partner, brackets within brackets, an invalid name, or no cell at all.
     pub(crate) fn parse(text: &str) -> Result<Template<Heading>, Fault> {
         let mut groups = vec![Group { presence: Presence::Always, pieces: Vec::new() }];
         let mut chars = text.chars().peekable();

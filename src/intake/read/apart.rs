@@ -77,7 +77,7 @@ fn why(ended: Option<ExitStatus>) -> Fault {
 
 /// The refusal of a spreadsheet that takes too long.
 pub(super) fn too_slow(patience: Duration) -> Fault {
-    let what = format!("reading the spreadsheet gives nothing for {} seconds", patience.as_secs());
+    let what = format!("reading the spreadsheet made no progress for {} seconds", patience.as_secs());
     Fault::new(what).hint("if the file is not hostile, save its sheet as CSV, which has no such limit")
 }
 

@@ -24,14 +24,14 @@ pub const MOST_PARTS: usize = 10_000;
 /// million.
 pub(crate) const MOST_INFLATED: u64 = 512 << 20;
 
-/// The most bytes that a part comes to that is no sheet: it is held in memory.
+/// The most bytes of a part other than a sheet, which is held in memory.
 pub(crate) const LARGEST_PART: u64 = 128 << 20;
 
 /// How many times its size in the archive a part may come to, beyond [`RATIO_FROM`]; the sheets of real workbooks come
 /// to five to forty times theirs.
 pub(crate) const HIGHEST_RATIO: u64 = 200;
 
-/// From how many inflated bytes on the ratio counts: small parts of little but blanks are no danger.
+/// From how many inflated bytes on the ratio counts: small parts of mostly blanks are harmless.
 pub(crate) const RATIO_FROM: u64 = 10 << 20;
 
 /// Looks through an archive and says what kind of spreadsheet it is.
@@ -57,7 +57,7 @@ pub(super) fn inspect(bytes: &[u8]) -> Result<Format, Fault> {
 /// What kind of spreadsheet an archive is that has been inspected.
 ///
 /// # Errors
-/// It is none.
+/// It is not one.
 pub(super) fn kind(bytes: &[u8]) -> Result<Format, Fault> {
     format(&mut ZipArchive::new(Cursor::new(bytes)).map_err(|error| damaged(&error))?)
 }
@@ -220,7 +220,7 @@ mod tests {
     }
 
     #[test]
-    fn blank_cells_to_the_end_of_a_row_are_no_claim() {
+    fn blank_cells_to_the_end_of_a_row_are_not_a_claim() {
         let blank = "<table:table-cell table:number-columns-repeated=\"16384\"/>";
         assert_eq!(watched(&row(blank).repeat(2000)), Ok(()));
     }

@@ -37,7 +37,7 @@ pub(super) trait Watch {
 /// Reads a part to its end, and lets its tags be watched.
 ///
 /// # Errors
-/// What is no XML or breaks its bounds, or what the watcher refuses.
+/// What is not XML or breaks its bounds, or what the watcher refuses.
 pub(super) fn look_over(part: impl Read, watch: &mut dyn Watch) -> Result<(), Fault> {
     let (mut xml, mut open) = (Xml::new(part), Vec::new());
     loop {

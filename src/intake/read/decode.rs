@@ -30,7 +30,7 @@ pub(super) struct Text {
     window: String,
     /// How many bytes of text have been dropped.
     dropped: u64,
-    /// What in the window was no text.
+    /// What in the window was not text.
     spots: VecDeque<Spot>,
     is_whole: bool,
 }

@@ -36,7 +36,7 @@ pub(super) enum Message {
     Rows(Vec<Result<Row, RowFault>>),
     /// What there is to know of the sheet.
     Notice(Notice),
-    /// There is no more.
+    /// The input has ended.
     Over,
 }
 

@@ -30,10 +30,12 @@ pub(super) fn find(source: &Source, told: Option<&str>) -> Result<Found, Fault> 
     let mark = marked.map_or(0, |(_, length)| length);
     let found = |encoding, by| Found { encoding, by, mark };
     match (told.map(named).transpose()?, marked) {
-        (Some(told), Some((marked, _))) if told != marked => {
-            Err(Fault::new(format!("its byte-order mark says {}, and it is told to be {}", marked.name(), told.name()))
-                .hint("leave the encoding out: the mark is certain"))
-        }
+        (Some(told), Some((marked, _))) if told != marked => Err(Fault::new(format!(
+            "its byte-order mark says {}, but it was declared as {}",
+            marked.name(),
+            told.name()
+        ))
+        .hint("leave the encoding out: the mark is certain")),
         (Some(told), _) => Ok(found(told, Origin::Told)),
         (None, Some((marked, _))) => Ok(found(marked, Origin::Mark)),
         (None, None) => {
@@ -72,7 +74,7 @@ fn refuse_what_is_no_text(head: &[u8]) -> Result<(), Fault> {
     let binary = |byte: &&u8| matches!(**byte, 0..=8 | 14..=26 | 28..=31 | 127);
     // One in a hundred: a stray control character is a fault of its row, not of the file.
     match head.iter().filter(binary).count() * 100 > head.len() {
-        true => Err(Fault::new("it is no text and no spreadsheet").hint("import a CSV, an XLSX or an ODS file")),
+        true => Err(Fault::new("it is neither text nor a spreadsheet").hint("import a CSV, an XLSX or an ODS file")),
         false => Ok(()),
     }
 }

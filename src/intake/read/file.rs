@@ -30,7 +30,7 @@ pub(super) struct Source {
     pub(super) size: u64,
     /// The SHA-256 of its bytes.
     pub(super) digest: Digest,
-    /// Where the first bytes are that are no UTF-8.
+    /// Where the first bytes are that are not UTF-8.
     pub(super) not_utf8: Option<u64>,
 }
 
@@ -38,7 +38,7 @@ impl Source {
     /// Opens a file and passes over it once.
     ///
     /// # Errors
-    /// What is no regular file (a folder, a device, a pipe), is empty, or cannot be read.
+    /// What is not a regular file (a folder, a device, a pipe), is empty, or cannot be read.
     pub(super) fn open(path: &Path) -> Result<Source, Fault> {
         let cannot = |error: io::Error| unreadable(&error);
         // A pipe nobody writes to would hold the program for ever if it were opened in the ordinary way.
@@ -93,7 +93,7 @@ pub(crate) fn at_most(input: impl Read, most: u64) -> io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
-/// The refusal of a file of which the bytes are no longer those that the digest was taken of.
+/// The refusal of a file whose bytes have changed since its digest was taken.
 pub(super) fn changed() -> Fault {
     Fault::new("the file changed while it was read").hint("wait until it is written, then import it again")
 }

@@ -11,7 +11,7 @@ pub(super) enum Kind {
     Other,
 }
 
-/// Beginnings of files that are no table that can be read, what they are, and what to do.
+/// First bytes of files that are not a readable table, what they are, and what to do.
 const REFUSED: [(&[u8], &str, &str); 9] = [
     (b"%PDF", "a PDF", "ask the publisher for the table itself, or extract it to CSV and check it"),
     (b"\x1f\x8b", "compressed with gzip", UNPACK),

@@ -80,7 +80,7 @@ impl Parsed {
                 Next::Opens(tag) => {
                     depth += 1;
                     match tag.name().as_ref() {
-                        // Remarks and pictures are no part of what the cell says.
+                        // Remarks and pictures are not part of what the cell says.
                         "office:annotation" => {
                             skip(xml)?;
                             depth -= 1;
@@ -165,7 +165,7 @@ impl Parsed {
         match (self.kind.as_str(), &self.value) {
             ("float" | "percentage" | "currency", Some(value)) => match value.trim().parse::<f64>() {
                 Ok(value) => self.number(value, shown, format),
-                Err(_) => unclear(value, Fault::new(format!("{} is no number", text::quote(value))).hint(AGAIN)),
+                Err(_) => unclear(value, Fault::new(format!("{} is not a number", text::quote(value))).hint(AGAIN)),
             },
             ("date", Some(day)) => match format {
                 Some(format) => format.day(value::iso(day)),

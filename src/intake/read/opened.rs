@@ -37,8 +37,8 @@ impl Opened {
     /// Opens a file, reads it once for its digest, and finds out what it is, as far as that is not told.
     ///
     /// # Errors
-    /// What is no file or cannot be read; what is no table; an encoding or a delimiter that cannot be found for certain
-    /// enough; a spreadsheet that is damaged, locked, or larger than the bounds. The path is named.
+    /// What is not a file or cannot be read; what is not a table; an encoding or a delimiter that cannot be found for
+    /// certain enough; a spreadsheet that is damaged, locked, or larger than the bounds. The path is named.
     pub fn open(path: &Path, told: &Told) -> Result<Opened, Fault> {
         Opened::open_by(path, told, Parser::Here)
     }

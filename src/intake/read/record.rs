@@ -133,12 +133,12 @@ impl Records {
         let record = &self.text.window()[self.from..self.from + length];
         if record.as_bytes().contains(&0) {
             return Err(Fault::new("it holds a zero byte (U+0000)")
-                .hint("the file is damaged, or not in the encoding that was told or found"));
+                .hint("the file is damaged, or not in the encoding that was given or detected"));
         }
         let spans = &self.splitter.spans;
         if spans.len() > MOST_FIELDS {
             return Err(Fault::new(format!("it has {} fields; at most {MOST_FIELDS} are read", spans.len()))
-                .hint("look whether the delimiter is the right one"));
+                .hint("check the delimiter"));
         }
         let is_blank = spans.len() < 2 && record.trim().is_empty();
         Ok((!is_blank).then(|| Row { line, cells: spans.iter().map(|span| cell(record, *span)).collect() }))
@@ -146,8 +146,8 @@ impl Records {
 
     fn no_text(&self, spot: Spot) -> Fault {
         let (encoding, bytes) = (self.text.encoding(), self.text.shown(spot));
-        Fault::new(format!("{bytes} at byte {} of the file is no {encoding}", spot.byte + 1))
-            .hint("say which encoding the file is in, or mend the byte")
+        Fault::new(format!("{bytes} at byte {} of the file is not valid {encoding}", spot.byte + 1))
+            .hint("give the encoding of the file, or fix the byte")
     }
 
     fn after_quote(&self, at: usize) -> Ending {
@@ -214,7 +214,7 @@ impl Records {
 
     fn failed(&mut self, error: &io::Error) -> RowFault {
         self.course = Course::Over;
-        let fault = Fault::new(format!("the file cannot be read on: {}", plain(error))).of_system();
+        let fault = Fault::new(format!("cannot read on in the file: {}", plain(error))).of_system();
         RowFault { line: self.line, fault: fault.hint("nothing after this line was read") }
     }
 }

@@ -128,7 +128,7 @@ impl Iterator for SheetRows {
                 Err(RecvTimeoutError::Timeout) => return Some(self.cut_off(too_slow(PATIENCE))),
                 // The other side is gone without a word: the parser could not cope.
                 Err(RecvTimeoutError::Disconnected) => {
-                    let fault = Fault::new("the sheet cannot be read on from here").hint(AGAIN);
+                    let fault = Fault::new("the sheet cannot be read beyond this point").hint(AGAIN);
                     let fault = self.child.as_ref().map_or(fault, Child::last_words);
                     return Some(self.cut_off(fault));
                 }

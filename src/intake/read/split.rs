@@ -123,7 +123,7 @@ impl Splitter {
         while let Some(&byte) = bytes.get(at) {
             match self.state {
                 State::Start | State::Lead if byte == b'"' => self.open(at),
-                // Blanks before a quotation mark are no part of the field that it opens.
+                // Blanks before a quotation mark are not part of the field that it opens.
                 State::Start | State::Lead if byte == b' ' && self.delimiter != b' ' => self.state = State::Lead,
                 State::Start | State::Lead | State::Plain if byte == self.delimiter => self.close(at, at + 1),
                 State::Start | State::Lead | State::Plain if byte == end => return Some(self.finish(at, at + 1)),

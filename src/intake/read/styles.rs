@@ -138,7 +138,7 @@ impl SharedTexts {
 /// A text up to the tag that closes it; what it is pronounced like is left out.
 ///
 /// # Errors
-/// It is no XML.
+/// It is not XML.
 pub(super) fn rich<R: Read>(xml: &mut Xml<R>, end: &str) -> Result<Rich, Fault> {
     let (mut rich, mut run, mut font) = (Rich::default(), String::new(), Look::default());
     let (mut is_text, mut is_spoken) = (false, false);

@@ -5,7 +5,7 @@ use std::fmt;
 use crate::domain::Fault;
 use crate::journal::Digest;
 
-/// What the person who imports says of a file; what he leaves open is detected.
+/// What the person who imports says about a file; the rest is detected.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Told {
     /// The kind of file.

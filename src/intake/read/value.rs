@@ -60,7 +60,7 @@ pub(super) fn iso(text: &str) -> Cell {
     Cell::Text(text.to_owned())
 }
 
-/// The same as text; `None` where it is no number.
+/// The same as text; `None` where it is not a number.
 pub(super) fn decimal(value: f64) -> Option<String> {
     if !value.is_finite() {
         return None;
@@ -157,7 +157,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_day_is_shown_as_the_spreadsheet_shows_it() {
+    fn a_number_that_is_not_a_day_is_shown_as_in_the_spreadsheet() {
         for count in ["-1", "-0.5", "2958466", "1e300", "inf"] {
             assert_eq!(shown(count, Epoch::Of1900), Cell::Error(NO_DAY.to_owned()), "{count}");
         }

@@ -20,7 +20,7 @@ pub(super) enum Line {
     Rows(Vec<(u64, Result<Vec<WireCell>, WireFault>)>),
     /// A notice: its kind, detail, rows and count.
     Notice(String, Option<String>, Vec<u64>, u64),
-    /// There is no more.
+    /// The input has ended.
     Over,
 }
 
@@ -60,7 +60,7 @@ impl Line {
         }
     }
 
-    /// The message that a line is; `None` where it is none.
+    /// The message that a line holds; `None` if it holds none.
     pub(super) fn message(self) -> Option<Message> {
         Some(match self {
             Line::Rows(rows) => Message::Rows(

@@ -165,7 +165,7 @@ fn regions(parts: &mut Parts, part: &str) -> Result<Vec<Region>, Fault> {
                 let (first, last) = place.split_once(':').unwrap_or((&place, &place));
                 let (Some((top, left)), Some((bottom, right))) = (position(first), position(last)) else {
                     return Err(
-                        Fault::new(format!("it merges {}, which are no cells", text::quote(&place))).hint(AGAIN)
+                        Fault::new(format!("it merges {}, which are not cells", text::quote(&place))).hint(AGAIN)
                     );
                 };
                 regions.push(Region {
@@ -369,7 +369,7 @@ impl Reading {
             ("inlineStr", text) => format.text(text),
             (_, number) => match number.trim().parse::<f64>() {
                 Ok(value) => format.number(value, self.epoch),
-                Err(_) => unclear(number, Fault::new(format!("{} is no number", text::quote(number))).hint(AGAIN)),
+                Err(_) => unclear(number, Fault::new(format!("{} is not a number", text::quote(number))).hint(AGAIN)),
             },
         }
     }

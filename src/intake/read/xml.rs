@@ -62,7 +62,7 @@ impl<R: Read> Xml<R> {
     /// What comes next.
     ///
     /// # Errors
-    /// What is no XML, is cut off, or breaks the bounds.
+    /// What is not XML, is cut off, or breaks the bounds.
     pub(super) fn next(&mut self) -> Result<Next<'_>, Fault> {
         self.buffer.clear();
         let event = match self.reader.read_event_into(&mut self.buffer) {
@@ -108,7 +108,7 @@ impl<R: Read> Xml<R> {
 /// What an attribute says, by its whole name or by what follows the prefix; `None` if it is not there.
 ///
 /// # Errors
-/// Attributes that are no XML.
+/// Attributes that are not valid XML.
 pub(super) fn attribute(tag: &BytesStart<'_>, name: &str) -> Result<Option<String>, Fault> {
     for attribute in tag.attributes().with_checks(false) {
         let attribute = attribute.map_err(|error| broken(&error))?;
@@ -129,7 +129,7 @@ pub(super) fn is_on(tag: &BytesStart<'_>, name: &str) -> Result<bool, Fault> {
 /// A whole number that an attribute gives.
 ///
 /// # Errors
-/// It is none.
+/// It is not one.
 pub(super) fn number(tag: &BytesStart<'_>, name: &str) -> Result<Option<u64>, Fault> {
     attribute(tag, name)?.map(|value| whole(name, &value)).transpose()
 }
@@ -137,7 +137,7 @@ pub(super) fn number(tag: &BytesStart<'_>, name: &str) -> Result<Option<u64>, Fa
 /// A whole number that an attribute of this whole name gives as it stands, its references not resolved.
 ///
 /// # Errors
-/// It is none: a claim that only some readers understand, such as `&#49;0`, is not believed.
+/// It is not one: a claim that only some readers understand, such as `&#49;0`, is not believed.
 pub(super) fn plain_number(tag: &BytesStart<'_>, name: &str) -> Result<Option<u64>, Fault> {
     for attribute in tag.attributes().with_checks(false) {
         let attribute = attribute.map_err(|error| broken(&error))?;

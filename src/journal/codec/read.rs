@@ -10,7 +10,7 @@ impl Fields<'_> {
     /// A field as its type reads it, where there is one.
     ///
     /// # Errors
-    /// A text that is none of this type.
+    /// A text that does not parse as this type.
     pub(in crate::journal) fn parsed<T>(
         &mut self,
         key: Key,
@@ -22,7 +22,7 @@ impl Fields<'_> {
     /// A field that the entry must have, as its type reads it.
     ///
     /// # Errors
-    /// There is none, or its text is none of this type.
+    /// It is missing, or its text does not parse as this type.
     pub(in crate::journal) fn needed_as<T>(
         &mut self,
         key: Key,
@@ -42,7 +42,7 @@ impl Fields<'_> {
     /// A field of free text that the entry must have.
     ///
     /// # Errors
-    /// There is none, or it holds a text that no entry holds.
+    /// It is missing, or holds a text that no entry may hold.
     pub(in crate::journal) fn needed_text(&mut self, key: Key) -> Result<String, Fault> {
         recorded_text(self.needed(key)?)
     }
@@ -50,7 +50,7 @@ impl Fields<'_> {
     /// A field with a whole number, such as that of an entry, which the entry must have.
     ///
     /// # Errors
-    /// There is none, or it is no number.
+    /// It is missing, or is not a number.
     pub(in crate::journal) fn needed_number(&mut self, key: Key) -> Result<u64, Fault> {
         self.needed_as(key, whole_number)
     }
@@ -61,5 +61,5 @@ impl Fields<'_> {
 /// # Errors
 /// Another text.
 pub(in crate::journal) fn whole_number(text: &str) -> Result<u64, Fault> {
-    text.parse().map_err(|_| Fault::new(format!("{} is no number of an entry", text::quote(text))))
+    text.parse().map_err(|_| Fault::new(format!("{} is not an entry number", text::quote(text))))
 }

@@ -38,7 +38,7 @@ impl<'a> Fields<'a> {
                 break;
             }
         }
-        if cursor.rest.is_empty() { Ok(fields) } else { Err(cursor.fault("there is more behind the entry")) }
+        if cursor.rest.is_empty() { Ok(fields) } else { Err(cursor.fault("there is more after the entry")) }
     }
 
     /// What a field holds, where it is there; only once.
@@ -59,7 +59,7 @@ impl<'a> Fields<'a> {
     /// The text of a field that the entry must have.
     ///
     /// # Errors
-    /// There is none.
+    /// It is missing.
     pub(in crate::journal) fn needed(&mut self, key: Key) -> Result<Cow<'a, str>, Fault> {
         self.text(key).ok_or_else(|| Fault::new(format!("the entry has no “{}”", key.name())))
     }
@@ -199,7 +199,7 @@ impl<'a> Cursor<'a> {
 
     fn fault(&self, why: &str) -> Fault {
         let at = self.text.len() - self.rest.len();
-        Fault::new(format!("these bytes are no entry of a journal: {why}, at byte {}", at + 1))
+        Fault::new(format!("these bytes are not a journal entry: {why}, at byte {}", at + 1))
     }
 }
 
@@ -220,7 +220,7 @@ mod tests {
     fn fault(text: &str) -> String {
         match Fields::read(text) {
             Ok(_) => "none".to_owned(),
-            Err(fault) => fault.what().replace("these bytes are no entry of a journal: ", ""),
+            Err(fault) => fault.what().replace("these bytes are not a journal entry: ", ""),
         }
     }
 
@@ -248,7 +248,7 @@ mod tests {
             ("{}", "“\"” is expected, at byte 2"),
             (r#"{"note":4}"#, "“\"” is expected, at byte 9"),
             (r#"{"note": "a"}"#, "“\"” is expected, at byte 9"),
-            (r#"{"note":"a"} "#, "there is more behind the entry, at byte 13"),
+            (r#"{"note":"a"} "#, "there is more after the entry, at byte 13"),
             (r#"{"note":"a",}"#, "“\"” is expected, at byte 13"),
             (r#"{"note":"a"#, "a string has no end, at byte 10"),
             (r#"{"note":"\"#, "an escape that no canonical text has, at byte 11"),

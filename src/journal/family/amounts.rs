@@ -194,7 +194,7 @@ impl Standing {
         if together.open { known.plus(Bounds::UNSTATED) } else { Ok(known) }
     }
 
-    /// The refusal of an amount of which it is not said whether a carved asset's items are in it.
+    /// The refusal of an amount that may or may not include a carved asset's items.
     fn both_readings(&self, at: usize, amount: Amount) -> Result<Refusal, Fault> {
         let asset = self.assets[at].asset.clone();
         let reckoning = match amount {

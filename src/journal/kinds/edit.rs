@@ -36,7 +36,7 @@ impl<T> Edit<T> {
     /// An edit, its particulars read by `file`.
     ///
     /// # Errors
-    /// A field that is missing, or whose text is none of its type.
+    /// A field that is missing, or whose text does not parse as its type.
     pub(super) fn read_with<'a>(
         fields: &mut Fields<'a>,
         file: impl Fn(&mut Fields<'a>) -> Result<T, Fault>,

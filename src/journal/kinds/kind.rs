@@ -61,7 +61,7 @@ pub(super) trait Coded: Sized {
     /// From the fields of an entry that has one of these types.
     ///
     /// # Errors
-    /// A field that is missing, or whose text is none of its type.
+    /// A field that is missing, or whose text does not parse as its type.
     fn read(of_type: &str, fields: &mut Fields<'_>) -> Result<Self, Fault>;
 
     /// Writes its fields in the order of their names; those that every entry has come by themselves.
@@ -104,7 +104,7 @@ pub enum Effect<'a> {
         /// Of a new reading, the entry that first recorded the action.
         corrects: Option<u64>,
     },
-    /// An action is no longer held to have happened, or is again.
+    /// An action no longer counts as having happened, or counts again.
     Turn {
         /// The entry that first recorded the action.
         action: u64,

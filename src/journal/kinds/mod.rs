@@ -76,7 +76,7 @@ macro_rules! kinds {
             /// From the fields of an entry of a type.
             ///
             /// # Errors
-            /// An unknown type; a field that is missing, or whose text is none of its type.
+            /// An unknown type; a field that is missing, or whose text does not parse as its type.
             pub(super) fn read(of_type: &str, fields: &mut Fields<'_>) -> Result<Body, Fault> {
                 $(if <$kind as Coded>::TYPES.contains(&of_type) {
                     return <$kind as Coded>::read(of_type, fields).map(Body::$variant);
@@ -218,7 +218,7 @@ kinds! {
     Act(Act);
     /// A new reading of an action that an earlier entry recorded.
     Correction(Correction);
-    /// An action that is no longer held to have happened.
+    /// An action that no longer counts as having happened.
     Void(Void);
     /// An action that was voided is held to have happened after all.
     Reinstatement(Reinstatement);

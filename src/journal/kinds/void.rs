@@ -1,4 +1,4 @@
-//! An action is no longer held to have happened; or it is held to have happened after all.
+//! An action no longer counts as having happened, or counts again.
 
 use std::fmt::{self, Write};
 
@@ -12,7 +12,7 @@ use crate::journal::step::Event;
 
 use super::kind::{Coded, Effect, Kind};
 
-/// An action that is no longer held to have happened.
+/// An action that no longer counts as having happened.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Void {
     /// The entry that first recorded the action.

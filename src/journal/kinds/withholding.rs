@@ -81,7 +81,7 @@ impl Coded for Withholding {
 
     fn read(of_type: &str, fields: &mut Fields<'_>) -> Result<Withholding, Fault> {
         let (handling, key, authority) = match of_type {
-            // Nobody erases evidence on his own authority.
+            // Nobody erases evidence on their own authority.
             ERASURE => (Handling::Erased, Key::ERASES, Some(fields.needed_text(Key::AUTHORITY)?)),
             RESTRICTION => (Handling::Restricted, Key::RESTRICTS, fields.free_text(Key::AUTHORITY)?),
             _ => (Handling::Unrestricted, Key::UNRESTRICTS, fields.free_text(Key::AUTHORITY)?),

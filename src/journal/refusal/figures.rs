@@ -30,14 +30,14 @@ pub struct MoneyDiffers {
     pub difference: Difference,
 }
 
-/// An amount of a carved asset of which it is not said whether the items are in it.
+/// An amount of a carved asset that may or may not include the items.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BothReadings {
     /// The asset.
     pub asset: AssetRef,
     /// The amount.
     pub amount: Amount,
-    /// What each reading comes to; none where the amount is no figure.
+    /// What each reading comes to; `None` where the amount is not a figure.
     pub reckoning: Option<Reckoning>,
 }
 

@@ -16,11 +16,11 @@ pub enum Mismatch {
     NoDate,
     /// The date is hardly what is meant.
     Unusual(Unusual),
-    /// How the asset was disposed of is not said.
+    /// The way of disposal is missing.
     NoDisposal,
     /// A revaluation without an amount.
     NoAmount,
-    /// How much of the asset a part is, is not said.
+    /// It is unclear how much of the asset a part is.
     NoAmountOfPart(AssetRef),
     /// A particular belongs to another action.
     OfOtherAction {
@@ -63,8 +63,8 @@ pub enum Mismatch {
 /// Why a date is hardly what is meant.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Unusual {
-    /// It has not come yet.
-    #[error("{date} has not come yet: today is {today} (UTC)")]
+    /// It is in the future.
+    #[error("{date} is in the future: today is {today} (UTC)")]
     ToCome {
         /// The date.
         date: Date,
@@ -87,23 +87,23 @@ impl Mismatch {
         match self {
             Mismatch::NoDate => "no date is given".to_owned(),
             Mismatch::Unusual(unusual) => format!("{}: {unusual}", call(Particular::Date)),
-            Mismatch::NoDisposal => "how the asset was disposed of is not said".to_owned(),
-            Mismatch::NoAmount => "a revaluation states an amount".to_owned(),
-            Mismatch::NoAmountOfPart(asset) => format!("how much of {asset} this concerns is not said"),
+            Mismatch::NoDisposal => "the way of disposal is missing".to_owned(),
+            Mismatch::NoAmount => "a revaluation must state an amount".to_owned(),
+            Mismatch::NoAmountOfPart(asset) => format!("it is unclear how much of {asset} this concerns"),
             Mismatch::OfOtherAction { particular, word, only, action } => {
                 format!("{} {word} belongs to {only}, not to {action}", call(*particular))
             }
             Mismatch::Describes { particular, asset } => {
-                format!("{} describes a new asset or item, {asset} is one already", call(*particular))
+                format!("{} describes a new asset or item, but {asset} exists already", call(*particular))
             }
             Mismatch::OfLater { particular, asset } => {
-                format!("{} is about an asset that is in the ledger; {asset} begins here", call(*particular))
+                format!("{} is for an asset already in the ledger, but {asset} begins here", call(*particular))
             }
             Mismatch::EndsBefore { until, date } => {
                 format!("{} {until} is before the action itself, on {date}", call(Particular::Until))
             }
             Mismatch::OfNoAmount(of) => {
-                format!("{} {of} says how much an amount is of, and no amount is given", call(Particular::Of))
+                format!("{} {of} says how much an amount is of, but no amount is given", call(Particular::Of))
             }
             Mismatch::OverlapsItself(asset) => format!("{asset} cannot overlap with itself"),
         }

@@ -154,7 +154,7 @@ fn what_is_not_understood_beside_a_figure_is_shown() {
         ("7 million dollars xqzt", "", "“xqzt” may say which currency is meant: USD, CAD"),
         ("7 millions de dollars de Lettonie", "", "“Lettonie” may say which currency is meant: USD, CAD"),
         ("$7 million Mexican", "", "“Mexican” may say which currency is meant: USD, CAD"),
-        ("7 EUR (in thousands)", "", "may say something of the figure, from aside"),
+        ("7 EUR (in thousands)", "", "may qualify the figure from a distance"),
         ("(63.12) EUR", "", "the amount is or may be negative"),
         ("EUR (63.12)", "", "the amount is or may be negative"),
         ("4 BTC, soit 400 000 €", "", "the phrase names two amounts"),
@@ -263,7 +263,7 @@ fn of_two_figures_none_is_lost() {
 }
 
 #[test]
-fn the_number_of_a_thing_is_no_amount_of_money() {
+fn the_number_of_a_thing_is_not_an_amount_of_money() {
     for phrase in [
         "Apple iPhone 12",
         "2007 BMW 328",

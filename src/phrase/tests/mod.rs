@@ -74,7 +74,7 @@ fn a_currency_given_beside_supplies_a_missing_one_and_must_agree() {
     assert_eq!(answer("5 млн руб.", with_currency("RUB")).unwrap().to_string(), "5000000.00 RUB");
     assert_eq!(
         answer("€5 million", with_currency("USD")).unwrap_err(),
-        "the amount is in EUR, the currency given with it is USD"
+        "the amount is in EUR, but the currency given with it is USD"
     );
     let counted = refusal("43 cars", with_currency("EUR"));
     assert_eq!(counted.fault.what(), "the number counts things, and no currency stands beside it");
@@ -100,18 +100,18 @@ fn one_separator_is_decided_by_the_currency_then_by_the_language_and_else_refuse
 #[test]
 fn every_refusal_names_its_reason_and_marks_the_place() {
     for (phrase, place, what) in [
-        ("worth several million euros", "several million euros", "a vague size is no amount"),
+        ("worth several million euros", "several million euros", "a vague size is not an amount"),
         ("€5 million and $3 million", "$3 million", "the phrase names two amounts"),
         ("5 million in cash", "5 million", "the phrase names no currency"),
         ("seized 43 cars", "43", "the number counts things, and no currency stands beside it"),
-        ("fell 30%", "30%", "a percentage is no amount"),
+        ("fell 30%", "30%", "a percentage is not an amount"),
         (
             "an increase of €5 million",
             "an increase of €5 million",
             "the phrase names a difference or a change, not an amount",
         ),
         ("300 euro notes", "300 euro notes", "the phrase counts banknotes, coins or the like, or names a denomination"),
-        ("paid 500 kr", "500 kr", "several currencies bear this name: SEK, NOK, DKK, ISK"),
+        ("paid 500 kr", "500 kr", "several currencies have this name: SEK, NOK, DKK, ISK"),
         ("is €5,000 USD", "€5,000 USD", "two currencies stand beside one figure"),
         ("€12,34,5", "€12,34,5", "these digits and words do not make one figure"),
         ("5.001 million JPY", "5.001", "“5.001” has two readings, 5001000 JPY and 5001000000 JPY"),
@@ -121,8 +121,8 @@ fn every_refusal_names_its_reason_and_marks_the_place() {
             "between €5 million and €3 million",
             "no amount lies between these bounds",
         ),
-        ("nothing at all", "nothing at all", "the phrase holds no amount"),
-        ("", "", "the phrase holds no amount"),
+        ("nothing at all", "nothing at all", "the phrase contains no amount"),
+        ("", "", "the phrase contains no amount"),
     ] {
         let refusal = refusal(phrase, Hints::default());
         assert_eq!((refusal.fault.what(), &phrase[refusal.span.clone()]), (what, place), "{phrase}");
@@ -143,7 +143,7 @@ fn a_language_is_known_by_its_primary_tag() {
     assert_eq!(Language::parse("fr-CH").unwrap().tag(), "fr");
     assert_eq!(Language::parse("PT_br").unwrap().name(), "Portuguese");
     let fault = Language::parse("tlh").unwrap_err();
-    assert_eq!(fault.what(), "there are no words of the language “tlh”");
+    assert_eq!(fault.what(), "the language “tlh” is not supported");
     assert!(fault.to_do().unwrap().starts_with("give one of en, fr, de"));
 }
 

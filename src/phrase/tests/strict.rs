@@ -189,7 +189,7 @@ fn what_stands_behind_a_figure_is_not_passed_over() {
 }
 
 #[test]
-fn a_negated_amount_is_none() {
+fn a_negated_amount_is_refused() {
     refused(&[
         "not 7 EUR",
         "except 7 EUR",

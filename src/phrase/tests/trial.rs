@@ -70,7 +70,7 @@ fn measure(file: &PathBuf, told: bool) -> (u32, u32, u32, String) {
 }
 
 #[test]
-fn of_the_trial_phrases_nearly_all_are_read_right_and_hardly_one_wrong() {
+fn nearly_all_trial_phrases_are_read_right_and_hardly_any_wrong() {
     let file = shared("data/phrases.csv");
     if !file.exists() {
         writeln!(std::io::stderr(), "skipped: {} is not here", file.display()).unwrap();

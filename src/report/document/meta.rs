@@ -13,7 +13,7 @@ pub struct Meta {
     pub filters: Vec<(String, String)>,
     /// The program's version.
     pub version: String,
-    /// How far the ledger was verified by whom the report is for.
+    /// How far the reader of the report has verified the ledger.
     pub verified: Verified,
     /// How many assets are in no range, because their place is not stated; of reports that have ranges.
     pub unplaced: Option<u64>,

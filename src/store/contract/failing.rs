@@ -113,7 +113,7 @@ fn a_batch_whose_engine_fails_is_dropped_as_a_whole() {
 }
 
 #[test]
-fn facts_that_cannot_be_derived_anew_stay_as_they_were() {
+fn facts_that_cannot_be_derived_again_stay_as_they_were() {
     let anew = |ledger: &mut Ledger| ledger.rederive(&mut |_| Ok(())).map(drop);
     each_call(in_memory, Commit::Lost, anew, |call, outcome| {
         assert!(outcome.error.is_some(), "call {call} failed unnoticed");

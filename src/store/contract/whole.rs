@@ -139,7 +139,7 @@ pub(super) fn a_recorded_ledger_verifies(place: &mut Place) {
     assert_eq!(findings.roots.keys().copied().collect::<Vec<_>>(), [1, 16]);
 }
 
-pub(super) fn derived_facts_are_derived_anew(place: &mut Place) {
+pub(super) fn derived_facts_are_derived_again(place: &mut Place) {
     let mut ledger = ledger(place);
     record_all(&mut ledger);
     let before = held(&ledger);
@@ -207,8 +207,8 @@ pub(super) fn an_altered_fact_is_named(place: &mut Place) {
     for named in [
         "case_file c: latest is 2, the journal says 12",
         "case_file c: assets is 7, the journal says 2",
-        "likeness 5 1: stored, but the journal has none",
-        "case_entry c 1: stored, but the journal has none",
+        "likeness 5 1: stored, but not in the journal",
+        "case_entry c 1: stored, but not in the journal",
         "family c:2: woven is 1, the journal says 0",
     ] {
         assert!(differences.iter().any(|difference| difference == named), "{named}: {differences:?}");

@@ -79,7 +79,7 @@ fn totals(facts: &Facts, each: &mut Each<'_>) -> Result<(), Error> {
 }
 
 fn number(number: u64) -> Result<Field<'static>, Error> {
-    i64::try_from(number).map(Field::Integer).map_err(|_| Error::damaged(format!("{number} is no number of an entry")))
+    i64::try_from(number).map(Field::Integer).map_err(|_| Error::damaged(format!("{number} is not an entry number")))
 }
 
 fn text(text: &str) -> Field<'_> {

@@ -119,7 +119,7 @@ mod tests {
     }
 
     #[test]
-    fn what_stands_in_the_way_is_told_apart_from_damage() {
+    fn an_obstacle_is_told_apart_from_damage() {
         for code in [
             ffi::SQLITE_BUSY,
             ffi::SQLITE_BUSY_RECOVERY,

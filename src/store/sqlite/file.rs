@@ -29,7 +29,7 @@ pub enum Parent {
     Make,
 }
 
-/// The real path of a ledger that exists and may be opened; refuses everything that is no ordinary local file.
+/// The real path of a ledger that exists and may be opened; refuses everything but an ordinary local file.
 pub(super) fn existing(path: &Path) -> Result<PathBuf, Error> {
     let real = match real(path) {
         Err(Failure::NoDirectory) => return Err(missing(path)),
@@ -83,7 +83,7 @@ pub(super) fn vacant(path: &Path, parent: Parent) -> Result<(PathBuf, Made), Err
 /// but the one command that makes it.
 pub(super) fn vacant_for_backup(path: &Path, ledger: &Path) -> Result<PathBuf, Error> {
     let real = real(path).map_err(|failure| match failure {
-        Failure::NoName => unusable(path, "names no file", Remedy::GiveNewFile),
+        Failure::NoName => unusable(path, "does not name a file", Remedy::GiveNewFile),
         Failure::NoDirectory => Error::environment(
             format!("there is no directory {}", directory_of(path).display()),
             Remedy::CreateDirectory,
@@ -198,7 +198,7 @@ enum Failure {
 impl Failure {
     fn about(self, path: &Path) -> Error {
         match self {
-            Failure::NoName => unusable(path, "names no file", Remedy::GiveLedger),
+            Failure::NoName => unusable(path, "does not name a file", Remedy::GiveLedger),
             Failure::NoDirectory => Error::environment(
                 format!("there is no directory {}", directory_of(path).display()),
                 Remedy::CreateDirectoryOfLedger,
@@ -241,8 +241,8 @@ fn refuse_wal(real: &Path) -> Result<(), Error> {
     }
 }
 
-/// Refuses a `-journal` beside the ledger that is no file: SQLite would open it, and wait for ever for somebody to write to
-/// a pipe. A file there is what a command that was cut off has left, and is rolled back.
+/// Refuses a `-journal` beside the ledger that is not a file: SQLite would open it, and wait for ever for somebody to
+/// write to a pipe. A file there is what a command that was cut off has left, and is rolled back.
 fn refuse_strange_journal(real: &Path) -> Result<(), Error> {
     let journal = beside(real, "-journal");
     match fs::symlink_metadata(&journal) {
@@ -251,7 +251,7 @@ fn refuse_strange_journal(real: &Path) -> Result<(), Error> {
         Ok(found) if found.is_file() => Ok(()),
         Ok(_) => Err(Error::Damaged {
             what: format!(
-                "{} lies beside the ledger and is not a regular file: impound made no such thing",
+                "{} lies beside the ledger and is not a regular file: impound did not create it",
                 journal.display()
             ),
             remedy: Remedy::RemoveStrangeFile,

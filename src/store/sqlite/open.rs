@@ -148,7 +148,7 @@ fn make_durable(connection: &Connection, real: &Path) -> Result<(), Error> {
     Ok(())
 }
 
-/// Refuses what is no ledger, and a ledger of another format.
+/// Refuses what is not a ledger, and a ledger of another format.
 fn check_identity(connection: &Connection, real: &Path) -> Result<(), Error> {
     let ask = |name| {
         connection.pragma_query_value(None, name, |row| row.get::<_, i64>(0)).map_err(|err| sqlite("read", real, &err))

@@ -309,7 +309,7 @@ fn field(value: ValueRef<'_>) -> Result<Field<'_>, Error> {
 
 /// An entry's number as SQLite holds it.
 pub(super) fn signed(number: u64) -> Result<i64, Error> {
-    i64::try_from(number).map_err(|_| Error::damaged(format!("{number} is no number of an entry")))
+    i64::try_from(number).map_err(|_| Error::damaged(format!("{number} is not an entry number")))
 }
 
 /// An entry's number in a row's first column.

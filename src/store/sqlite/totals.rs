@@ -91,12 +91,12 @@ fn tally_in(row: &Row<'_>) -> Result<Tally, Error> {
 
 fn figure(row: &Row<'_>, column: usize) -> Result<i128, Error> {
     let text = text(row, column)?;
-    text.parse().map_err(|_| Error::damaged(Fault::new(format!("“{text}” is no sum of a kept total")).to_string()))
+    text.parse().map_err(|_| Error::damaged(Fault::new(format!("“{text}” is not a sum in a kept total")).to_string()))
 }
 
 fn text<'a>(row: &'a Row<'_>, column: usize) -> Result<&'a str, Error> {
     match row.get_ref(column)? {
-        ValueRef::Text(text) => std::str::from_utf8(text).map_err(|_| Error::damaged("a kept total is no text")),
-        _ => Err(Error::damaged("a kept total is no text")),
+        ValueRef::Text(text) => std::str::from_utf8(text).map_err(|_| Error::damaged("a kept total is not text")),
+        _ => Err(Error::damaged("a kept total is not text")),
     }
 }

@@ -100,7 +100,7 @@ fn a_repetition_after_a_void_says_that_it_was_voided() {
 }
 
 #[test]
-fn a_row_of_a_file_that_was_voided_is_said_to_be_void() {
+fn a_voided_row_of_a_file_is_reported_as_void() {
     let desk = Desk::new();
     let rows = "ref,case,action,date\na,coco,freeze,2024\nb,coco,freeze,2024-02\n";
     std::fs::write(desk.path("rows.csv"), rows).unwrap();

@@ -29,7 +29,7 @@ fn lines_are_answered_in_order_whatever_they_hold() {
     assert_eq!(
         outcome.out,
         r#"{"phrase":"more than €5M","lower":"5000000.00","lower_inclusive":false,"upper":null,"upper_inclusive":null,"approximate":false,"currency":"EUR","canonical":">5000000.00 EUR"}
-{"phrase":"","error":"the phrase holds no amount"}
+{"phrase":"","error":"the phrase contains no amount"}
 {"phrase":"��","error":"the line is not text in UTF-8"}
 {"phrase":"non-valued","lower":null,"lower_inclusive":null,"upper":null,"upper_inclusive":null,"approximate":null,"currency":null,"canonical":"non-valued"}
 {"phrase":"unstated EUR","lower":"0.00","lower_inclusive":true,"upper":null,"upper_inclusive":null,"approximate":false,"currency":"EUR","canonical":"unstated EUR"}
@@ -48,7 +48,7 @@ fn a_refused_phrase_is_marked_and_the_others_are_answered() {
     assert_eq!(outcome.out, "5 EUR\n  5.00 EUR\n  “5 EUR”  5.00 EUR\n");
     assert_eq!(
         outcome.err,
-        "impound: the phrase holds no amount\n    nothing\n    ^^^^^^^\n  hint: write an amount such as 5000000.00 EUR, or unstated\n"
+        "impound: the phrase contains no amount\n    nothing\n    ^^^^^^^\n  hint: write an amount such as 5000000.00 EUR, or unstated\n"
     );
 }
 
@@ -59,7 +59,7 @@ fn hints_are_taken_and_must_be_known() {
     desk.refuses(
         "amount 5 --currency XX",
         1,
-        "impound: --currency: “XX” is no currency or crypto-asset that impound knows\n  hint: use an ISO 4217 code such as EUR, historic ones included, or a ticker such as BTC\n",
+        "impound: --currency: “XX” is not a currency or crypto-asset that impound knows\n  hint: use an ISO 4217 code such as EUR, historic ones included, or a ticker such as BTC\n",
     );
     assert_eq!(desk.run("amount 5 --format yaml").code, 2);
 }

@@ -23,6 +23,6 @@ mill:1    art           FR                frozen  ~5000.00 EUR
     desk.refuses(
         "asset list --case x",
         1,
-        "impound: --case: there is no case x\n  hint: open it: impound case open x --title … --lead CC\n",
+        "impound: --case: there is no case x\n  hint: open it: `impound case open x --title … --lead CC`\n",
     );
 }

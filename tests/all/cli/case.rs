@@ -39,7 +39,7 @@ fn a_case_is_opened_once_and_with_what_can_be_read() {
     desk.refuses(
         "case open coco --title Coco --lead FR",
         1,
-        "impound: the case coco was opened by entry 2\n  hint: impound case show coco\n",
+        "impound: the case coco was opened by entry 2\n  hint: see `impound case show coco`\n",
     );
     desk.refuses(
         "case open mill --title \" \" --lead FR",
@@ -49,7 +49,7 @@ fn a_case_is_opened_once_and_with_what_can_be_read() {
     desk.refuses(
         "case open mill --title Mill --lead Atlantis",
         1,
-        "impound: --lead: “Atlantis” is no jurisdiction that impound knows\n  hint: use a code of ISO 3166-1 such as DE, or an English or French name\n",
+        "impound: --lead: “Atlantis” is not a jurisdiction that impound knows\n  hint: use a code of ISO 3166-1 such as DE, or an English or French name\n",
     );
     desk.refuses(
         "case open 12 --title Mill --lead FR",
@@ -59,7 +59,7 @@ fn a_case_is_opened_once_and_with_what_can_be_read() {
     desk.refuses(
         "case show mill",
         1,
-        "impound: there is no case mill\n  hint: open it: impound case open mill --title … --lead CC\n",
+        "impound: there is no case mill\n  hint: open it: `impound case open mill --title … --lead CC`\n",
     );
 }
 

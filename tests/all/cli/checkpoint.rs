@@ -43,7 +43,7 @@ fn the_name_in_the_origin_is_that_of_init_or_of_the_file() {
     desk.refuses(
         "init --ledger x.db --name \"a b\"",
         1,
-        "impound: --name: “a b” is no name of a ledger\n  hint: use up to 64 letters and digits of ASCII, - _ and .: unit7\n",
+        "impound: --name: “a b” is not a ledger name\n  hint: use up to 64 ASCII letters and digits, -, _ and .: unit7\n",
     );
 }
 
@@ -111,7 +111,7 @@ fn a_ledger_with_other_entries_than_a_checkpoint_counts_has_forked() {
 }
 
 #[test]
-fn what_is_no_checkpoint_is_refused_before_the_ledger_is_looked_at() {
+fn a_wrong_checkpoint_is_refused_before_the_ledger_is_read() {
     let desk = desk();
     let file = desk.path("c");
     desk.does(&format!("checkpoint --output {}", file.display()));
@@ -138,7 +138,7 @@ fn stock_ssh_keygen_checks_what_impound_signed_and_impound_what_ssh_keygen_signe
         assert!(said.contains(&format!("[desk]/c is signed by {SIGNER}\n")), "{said}");
 
         std::fs::remove_file(desk.path("c.sig")).unwrap();
-        assert_eq!(desk.run(&verify).code, 1, "a missing signature is no signature");
+        assert_eq!(desk.run(&verify).code, 1, "a missing signature is not a signature");
         keys.sign(&file, "checkpoint@impound");
         assert!(desk.does(&verify).ends_with("no differences\n"));
     }
@@ -219,7 +219,7 @@ fn a_key_that_does_not_sign_leaves_no_checkpoint() {
     let file = desk.path("c");
     let said = desk.run(&format!("checkpoint --output {} --sign {}", file.display(), desk.path("nokey").display()));
     assert_eq!(said.code, 1, "{said:?}");
-    assert!(said.err.starts_with("impound: --sign: [desk]/nokey does not sign: "), "{}", said.err);
+    assert!(said.err.starts_with("impound: --sign: cannot sign with [desk]/nokey: "), "{}", said.err);
     assert!(!file.exists());
 }
 

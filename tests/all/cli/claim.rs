@@ -104,7 +104,7 @@ fn what_cannot_be_claimed_is_said() {
         desk.refuses(
             &format!("claim coco --about victims --count \"{count}\" --on 2024 --source S1"),
             1,
-            &format!("impound: --count: “{count}” is no number of things\n{number}"),
+            &format!("impound: --count: “{count}” is not a number of things\n{number}"),
         );
     }
     desk.refuses(

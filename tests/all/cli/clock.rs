@@ -13,8 +13,7 @@ fn a_clock_far_ahead_of_the_last_entry_needs_a_word_and_nothing_is_recorded_with
             command,
             1,
             "impound: the clock says 2106-02-07T06:28:15Z, more than a year after the last entry (2024-07-01T08:00:03Z)\n  \
-             hint: set the clock right: no later entry can be recorded at an earlier time; if it is right, add \
-             --clock-is-right\n",
+             hint: correct the clock: no later entry can be recorded at an earlier time; if the clock is right, add --clock-is-right\n",
         );
     }
     // What records nothing asks nothing.

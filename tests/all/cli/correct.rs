@@ -54,7 +54,7 @@ digest         [digest]
 #[test]
 fn a_list_that_is_given_empty_is_taken_away() {
     let desk = with_account();
-    desk.does("correct 4 --reason \"not his\" --subject \"\"");
+    desk.does("correct 4 --reason \"not theirs\" --subject \"\"");
     assert!(!desk.does("show 5").contains("subjects"));
     desk.refuses(
         "correct 4 --reason x --source \"\"",
@@ -76,23 +76,23 @@ fn a_correction_answers_with_json_and_is_repeatable() {
 }
 
 #[test]
-fn what_cannot_be_corrected_is_said() {
+fn a_correction_that_is_not_possible_is_refused() {
     let desk = with_account();
     desk.does("release --asset coco:1 --on 2024-07 --source S1");
     desk.refuses(
         "correct 4 --reason x --on 2024-08 --unusual-date",
         1,
-        "impound: entry 5: release on 2024-07 would be before what it follows on coco:1, of 2024-08\n  hint: a later entry depends on this one: void or correct that one first\n",
+        "impound: entry 5: release on 2024-07 would precede the action that it follows on coco:1, of 2024-08\n  hint: a later entry depends on this one: void or correct that one first\n",
     );
     desk.refuses(
         "correct 3 --reason x --on 2024-08 --unusual-date",
         1,
-        "impound: entry 3 records no action\n  hint: impound report register lists them\n",
+        "impound: entry 3 records no action\n  hint: `impound report register` lists them\n",
     );
     desk.refuses(
         "correct 4 --reason x --asset coco:2",
         2,
-        "impound: which asset entry 4 concerns cannot be corrected\n  hint: void it and record the action anew: impound void 4 --reason …\n",
+        "impound: a correction cannot change which asset entry 4 concerns\n  hint: void it and record the action again: `impound void 4 --reason …`\n",
     );
     desk.refuses(
         "correct 4 --reason x --currency EUR",
@@ -112,7 +112,7 @@ fn what_cannot_be_corrected_is_said() {
     desk.refuses(
         "correct 4 --reason x",
         2,
-        "impound: nothing is said to be otherwise in entry 4\n  hint: give the flags of what is read otherwise, such as --amount or --on\n",
+        "impound: no change is given for entry 4\n  hint: say what to change, such as --amount or --on\n",
     );
     assert_eq!(desk.run("correct four --reason x").code, 2);
     assert_eq!(desk.run("correct 4 --on 2024").code, 2);

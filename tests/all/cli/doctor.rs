@@ -67,18 +67,18 @@ fn a_place_that_is_not_safe_is_warned_of() {
         says(&desk, "file system", level, words);
     }
     fs::remove_file(desk.path("system/proc/self/mountinfo")).unwrap();
-    says(&desk, "file system", "note", "its kind cannot be told");
-    says(&desk, "encryption", "note", "cannot be told");
+    says(&desk, "file system", "note", "its kind is unknown");
+    says(&desk, "encryption", "note", "cannot tell whether the disk is encrypted");
 }
 
 #[test]
-fn a_disk_that_is_not_encrypted_is_told_from_one_of_which_nothing_is_known() {
+fn an_unencrypted_disk_is_told_from_an_unknown_one() {
     let desk = desk();
     says(&desk, "encryption", "ok", "the disk is encrypted");
     fs::remove_file(desk.path("system/sys/dev/block/1:2/dm/uuid")).unwrap();
     says(&desk, "encryption", "note", "encrypts nothing below the ledger");
     fs::write(desk.path("system/proc/swaps"), "Filename Type\n/swap\u{1b}[2Jfile file\n").unwrap();
-    says(&desk, "swap", "note", "/swap\\u{1b}[2Jfile is not encrypted");
+    says(&desk, "swap", "note", "/swap\\u{1b}[2Jfile does not seem to be encrypted");
 }
 
 #[test]
@@ -131,8 +131,8 @@ fn a_ledger_that_cannot_be_used_ends_with_its_usual_code_after_what_was_found() 
 #[test]
 fn who_never_backed_up_nor_kept_a_checkpoint_is_reminded() {
     let desk = Desk::new();
-    says(&desk, "backup", "note", "none by you is remembered: take one with `impound backup`");
-    says(&desk, "checkpoint", "note", "none by you is remembered");
+    says(&desk, "backup", "note", "impound remembers none of yours: make one with `impound backup`");
+    says(&desk, "checkpoint", "note", "impound remembers none of yours");
     says(&desk, "ssh-keygen", "note", "is not on the PATH");
 }
 

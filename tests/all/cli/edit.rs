@@ -41,22 +41,22 @@ fn a_source_is_edited_by_entries_and_the_latest_is_shown() {
 }
 
 #[test]
-fn what_cannot_be_edited_is_said() {
+fn an_edit_that_is_not_possible_is_refused() {
     let desk = Desk::new();
     desk.refuses(
         "case edit nobody --title x",
         1,
-        "impound: there is no case nobody\n  hint: open it: impound case open nobody --title … --lead CC\n",
+        "impound: there is no case nobody\n  hint: open it: `impound case open nobody --title … --lead CC`\n",
     );
     desk.refuses(
         "source edit nothing --title x",
         1,
-        "impound: there is no source nothing\n  hint: add it: impound source add nothing --title …\n",
+        "impound: there is no source nothing\n  hint: add it: `impound source add nothing --title …`\n",
     );
     desk.refuses(
         "case edit coco --title Coco",
         1,
-        "impound: the case coco says so already\n  hint: impound case show coco shows its particulars\n",
+        "impound: the case coco already says so\n  hint: `impound case show coco` shows its particulars\n",
     );
     assert_eq!(desk.run("case edit coco").code, 2);
     assert_eq!(desk.run("source edit S1 --reason x").code, 2);
@@ -74,7 +74,7 @@ fn what_cannot_be_edited_is_said() {
     ] {
         let said = desk.run(&edit);
         assert_eq!(said.code, 1, "{edit}");
-        assert!(said.err.contains("a file from which rows were imported"), "{}", said.err);
+        assert!(said.err.contains("an edit cannot change which imported file the source"), "{}", said.err);
     }
     desk.does(&format!("source edit \"{file}\" --title \"Our own list\""));
     assert!(desk.does("import [desk]/rows.csv").contains("nothing new"));
@@ -92,7 +92,7 @@ fn a_report_in_a_pack_tells_what_was_known_by_its_head() {
 }
 
 #[test]
-fn dates_of_cases_and_sources_that_are_hardly_meant_are_asked_about() {
+fn unlikely_dates_of_cases_and_sources_are_queried() {
     let desk = Desk::new();
     let hint = "  hint: check the date; --unusual-date records it as it is\n";
     for (command, flag) in [
@@ -102,8 +102,8 @@ fn dates_of_cases_and_sources_that_are_hardly_meant_are_asked_about() {
         ("source edit S1", "--published"),
     ] {
         for (date, why) in [
-            ("2024-07-03", "2024-07-03 has not come yet: today is 2024-07-01 (UTC)"),
-            ("2204-06", "2204-06 has not come yet: today is 2024-07-01 (UTC)"),
+            ("2024-07-03", "2024-07-03 is in the future: today is 2024-07-01 (UTC)"),
+            ("2204-06", "2204-06 is in the future: today is 2024-07-01 (UTC)"),
             ("1899", "1899 is before 1900"),
         ] {
             desk.refuses(&format!("{command} {flag} {date}"), 1, &format!("impound: {flag}: {why}\n{hint}"));

@@ -128,20 +128,20 @@ fn an_action_whose_data_are_erased_can_still_be_corrected_and_a_new_name_is_a_ne
 }
 
 #[test]
-fn what_cannot_be_erased_is_said() {
+fn an_erasure_that_is_not_possible_is_refused() {
     let desk = desk();
     desk.does(FREEZE);
     let erase = |entry: &str| format!("erase {entry} --reason acquitted --authority CNIL");
     desk.refuses(
         &erase("6"),
         1,
-        "impound: entry 6 holds no personal data\n  hint: impound show 6 shows what it holds\n",
+        "impound: entry 6 holds no personal data\n  hint: `impound show 6` shows what it holds\n",
     );
     for none in ["2", "99", "18446744073709551615"] {
         desk.refuses(
             &erase(none),
             1,
-            &format!("impound: entry {none} records no action\n  hint: impound report register lists them\n"),
+            &format!("impound: entry {none} records no action\n  hint: `impound report register` lists them\n"),
         );
     }
     desk.refuses(
@@ -158,7 +158,7 @@ fn what_cannot_be_erased_is_said() {
         desk.refuses(
             &format!("erase 4 {repeats}"),
             1,
-            "impound: the reason or the authority repeats personal data of the entry\n  hint: what an entry says stays for ever: say why without naming them\n",
+            "impound: the reason or the authority repeats personal data of the entry\n  hint: an entry is permanent: give the reason without naming them\n",
         );
     }
     assert_eq!(desk.run("erase 4 --reason x").code, 2);
@@ -166,7 +166,7 @@ fn what_cannot_be_erased_is_said() {
     desk.refuses(
         &erase("4"),
         1,
-        "impound: the personal data of entry 4 were erased by entry 7\n  hint: impound show 7 says why\n",
+        "impound: the personal data of entry 4 were erased by entry 7\n  hint: `impound show 7` says why\n",
     );
 }
 
@@ -204,7 +204,7 @@ fn a_command_whose_data_were_erased_is_not_recorded_twice() {
     desk.refuses(
         &format!("{FREEZE} --subject \"owner:{NAME}\" --id iban:DE89370400440532013000 --ref r"),
         1,
-        "impound: an entry has the same reference, and personal data in it were erased by entry 6: whether the content is the same cannot be told\n  hint: leave it out if it is recorded already; if not, choose another reference\n",
+        "impound: an entry has the same reference, and personal data in it were erased by entry 6: the contents can no longer be compared\n  hint: leave it out if it is recorded already; if not, choose another reference\n",
     );
     assert!(!holds(&desk, NAME));
 }

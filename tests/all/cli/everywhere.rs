@@ -40,7 +40,7 @@ fn who_records_is_the_flag_or_the_variable_or_the_login_name() {
     desk.refuses(
         "case open a3 --title A --lead FR --recorded-by \" \"",
         1,
-        "impound: --recorded-by: who records this is not known\n  hint: say who: --recorded-by NAME\n",
+        "impound: --recorded-by: it is unknown who records this\n  hint: say who: --recorded-by NAME\n",
     );
 }
 
@@ -65,8 +65,8 @@ fn quiet_prints_nothing_on_success_and_json_is_printed_still() {
 #[test]
 fn messages_are_coloured_on_a_terminal_unless_told_otherwise() {
     let mut desk = Desk::new();
-    let plain = "impound: there is no entry 9\n  hint: impound report register lists the entries\n";
-    let coloured = "\u{1b}[1m\u{1b}[31mimpound:\u{1b}[0m there is no entry 9\n  \u{1b}[36mhint:\u{1b}[0m impound report register lists the entries\n";
+    let plain = "impound: there is no entry 9\n  hint: `impound report register` lists the entries\n";
+    let coloured = "\u{1b}[1m\u{1b}[31mimpound:\u{1b}[0m there is no entry 9\n  \u{1b}[36mhint:\u{1b}[0m `impound report register` lists the entries\n";
     assert_eq!(desk.run("show 9").err, plain);
     assert_eq!(desk.run("show 9 --color always").err, coloured);
     desk.set_terminal(Terminal { errors: true, ..Terminal::default() });

@@ -66,32 +66,32 @@ fn a_step_that_the_stage_does_not_allow_is_refused() {
     desk.refuses(
         "release --asset coco:1 --on 2024-05 --source S1",
         1,
-        "impound: release on 2024-05 would be before what it follows on coco:1, of 2024-06\n  hint: check the date, or correct the date of the earlier entry\n",
+        "impound: release on 2024-05 would precede the action that it follows on coco:1, of 2024-06\n  hint: check the date, or correct the date of the earlier entry\n",
     );
     desk.refuses(
         "release --asset coco:2 --on 2024-07 --source S1",
         1,
-        "impound: coco:2 is not in the ledger\n  hint: impound asset list\n",
+        "impound: coco:2 is not in the ledger\n  hint: see `impound asset list`\n",
     );
     desk.refuses(
         "seize --asset coco:1 --in HU --on 2024-07 --source S1",
         1,
-        "impound: --in describes a new asset or item, coco:1 is one already\n  hint: leave it out, or correct the entry that began the asset\n",
+        "impound: --in describes a new asset or item, but coco:1 exists already\n  hint: leave it out, or correct the entry that began the asset\n",
     );
     desk.refuses(
         "release --part-of coco:1 --on 2024-07 --source S1",
         1,
-        "impound: how much of coco:1 this concerns is not said\n  hint: give --amount, or --amount unstated where the source does not say\n",
+        "impound: it is unclear how much of coco:1 this concerns\n  hint: give --amount, or --amount unstated where the source does not say\n",
     );
     desk.refuses(
         "revalue --asset coco:1 --on 2024-07 --source S1",
         1,
-        "impound: a revaluation states an amount\n  hint: give it with --amount\n",
+        "impound: a revaluation must state an amount\n  hint: give it with --amount\n",
     );
 }
 
 #[test]
-fn which_asset_is_meant_is_said_in_one_way() {
+fn an_asset_is_named_in_one_way_only() {
     let desk = with_pool();
     let outcome = desk.run("seize --asset coco:1 --case coco --on 2024-07 --source S1");
     assert_eq!(outcome.code, 2);
@@ -101,25 +101,25 @@ fn which_asset_is_meant_is_said_in_one_way() {
     desk.refuses(
         "release --case coco --on 2024-07 --source S1",
         2,
-        "impound: a new asset cannot begin with release: which asset this is about is not said\n  hint: give --asset for one that is in the ledger, or --part-of for a part of one\n",
+        "impound: a new asset cannot begin with release: no asset is given\n  hint: give --asset for one that is in the ledger, or --part-of for a part of one\n",
     );
     assert_eq!(desk.run("dispose --asset coco:1 --on 2024-07 --source S1").code, 2);
     assert_eq!(desk.run("revalue --part-of coco:1 --amount 5 --on 2024-07 --source S1").code, 2);
     desk.refuses(
         "dispose --asset coco:1 --how eaten --on 2024-07 --source S1",
         1,
-        "impound: --how: “eaten” is no way of disposal\n  hint: use one of sold, destroyed, assigned, transferred, lost\n",
+        "impound: --how: “eaten” is not a known way of disposal\n  hint: use one of sold, destroyed, assigned, transferred, lost\n",
     );
 }
 
 #[test]
-fn a_date_that_is_hardly_meant_needs_a_word() {
+fn an_unlikely_date_needs_confirmation() {
     let desk = with_pool();
     desk.does("seize --asset coco:1 --on 2024-07-02 --source S1");
     desk.refuses(
         "release --asset coco:1 --on 2024-07-03 --source S1",
         1,
-        "impound: --on: 2024-07-03 has not come yet: today is 2024-07-01 (UTC)\n  hint: check the date; --unusual-date records it as it is\n",
+        "impound: --on: 2024-07-03 is in the future: today is 2024-07-01 (UTC)\n  hint: check the date; --unusual-date records it as it is\n",
     );
     desk.refuses(
         "freeze --case coco --in DE --kind art --on 1899 --source S1",
@@ -129,7 +129,7 @@ fn a_date_that_is_hardly_meant_needs_a_word() {
     desk.refuses(
         "correct 5 --reason x --on 2204-07-01",
         1,
-        "impound: --on: 2204-07-01 has not come yet: today is 2024-07-01 (UTC)\n  hint: check the date; --unusual-date records it as it is\n",
+        "impound: --on: 2204-07-01 is in the future: today is 2024-07-01 (UTC)\n  hint: check the date; --unusual-date records it as it is\n",
     );
     desk.does("correct 5 --reason x --on 2024-07-20 --unusual-date");
     desk.does("freeze --case coco --in DE --kind art --on ../1899 --source S1 --unusual-date");
@@ -164,7 +164,7 @@ fn money_that_certainly_shrinks_or_grows_is_asked_about_and_other_things_are_ans
     desk.refuses(
         "freeze --case coco --in DE --kind cash --whole --on 2024-05 --source S1",
         1,
-        "impound: --whole is about an asset that is in the ledger; coco:3 begins here\n  hint: leave it out\n",
+        "impound: --whole is for an asset already in the ledger, but coco:3 begins here\n  hint: leave it out\n",
     );
 }
 
@@ -185,7 +185,7 @@ fn an_amount_of_an_asset_with_items_says_of_what_it_is() {
     desk.refuses(
         "revalue --asset coco:1 --amount 150 --of all --on 2024-06-30 --source S1",
         1,
-        "impound: --of: “all” is no portion of an asset\n  hint: use one of whole, rest\n",
+        "impound: --of: “all” is not a known portion of an asset\n  hint: use one of whole, rest\n",
     );
     assert!(desk.does("verify").ends_with("no differences\n"));
 }

@@ -46,8 +46,7 @@ fn is_refused(desk: &Desk, format: i64) {
             1,
             &format!(
                 "impound: [desk]/ledger.db is a ledger of format {format}; this impound reads and writes format 4 only\n  \
-                 hint: take its register with the impound that wrote it (impound report register --format csv --personal \
-                 --output register.csv), then create a new ledger with this one and import that file\n"
+                 hint: export its register with the version of impound that wrote it (`impound report register --format csv --personal --output register.csv`), then create a new ledger with this one and import that file\n"
             ),
         );
     }

@@ -29,16 +29,16 @@ fn an_asset_that_was_voided_has_its_history_still() {
 entry 5  2024-07-01T08:00:05Z  Ada  coco:1                     voids entry 4: x
 "
     );
-    desk.refuses("show coco:1", 1, "impound: coco:1 is not in the ledger\n  hint: impound asset list\n");
+    desk.refuses("show coco:1", 1, "impound: coco:1 is not in the ledger\n  hint: see `impound asset list`\n");
 }
 
 #[test]
 fn an_asset_that_never_was_has_no_history() {
     let desk = Desk::new();
-    desk.refuses("history coco:1", 1, "impound: coco:1 is not in the ledger\n  hint: impound asset list\n");
+    desk.refuses("history coco:1", 1, "impound: coco:1 is not in the ledger\n  hint: see `impound asset list`\n");
     desk.refuses(
         "history 4",
         1,
-        "impound: “4” is no asset's reference\n  hint: write the case, a colon and the asset's number, such as coco:1, or coco:1.2 for an item\n",
+        "impound: “4” is not an asset reference\n  hint: write the case, a colon and the asset's number, such as coco:1, or coco:1.2 for an item\n",
     );
 }

@@ -22,7 +22,7 @@ fn init_refuses_a_ledger_that_exists() {
     desk.refuses(
         "init",
         1,
-        "impound: [desk]/ledger.db exists already\n  hint: use the ledger that is there, or give another path with \
+        "impound: [desk]/ledger.db exists already\n  hint: use the existing ledger, or give another path with \
          --ledger\n",
     );
 }

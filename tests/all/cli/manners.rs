@@ -26,7 +26,7 @@ fn an_asset_in_the_place_of_an_entry_is_told_how_its_entries_are_found() {
     {
         let said = desk.run(command);
         assert_eq!(said.code, 2, "{command}: {said:?}");
-        assert!(said.err.contains("an entry's number is wanted here: `impound history "), "{command}: {}", said.err);
+        assert!(said.err.contains("expected an entry number: `impound history "), "{command}: {}", said.err);
         assert!(!said.err.contains("invalid digit"), "{}", said.err);
     }
 }
@@ -58,7 +58,7 @@ fn a_near_miss_of_a_case_is_suggested_and_no_second_case_is_advised() {
 }
 
 #[test]
-fn all_that_a_new_asset_lacks_is_said_at_once() {
+fn everything_that_a_new_asset_lacks_is_listed_at_once() {
     let desk = Desk::new();
     let said = desk.run("freeze --case coco");
     assert_eq!(said.code, 2);
@@ -69,12 +69,12 @@ fn all_that_a_new_asset_lacks_is_said_at_once() {
 }
 
 #[test]
-fn the_ending_of_a_file_decides_its_format_and_one_that_is_none_is_refused() {
+fn the_ending_of_a_file_decides_its_format_and_an_unknown_one_is_refused() {
     let desk = Desk::new();
     for ending in ["xlsx", "pdf", "cvs", "html"] {
         let said = desk.run(&format!("report holdings --output [desk]/x.{ending}"));
         assert_eq!(said.code, 2, "{said:?}");
-        assert!(said.err.contains(&format!("“.{ending}” is no format of a report")), "{}", said.err);
+        assert!(said.err.contains(&format!("“.{ending}” is not a report format")), "{}", said.err);
         assert!(!desk.path(&format!("x.{ending}")).exists());
     }
     desk.does("report holdings --output [desk]/x.CSV");
@@ -136,6 +136,6 @@ fn a_reference_that_looks_like_another_is_asked_about() {
     desk.does("source add Sl --title Other --anyway");
     for odd in ["coco\u{fe0f}", "co\u{a0}co", "coco\u{2800}"] {
         let said = desk.run(&format!("case open \"{odd}\" --title Other --lead FR --anyway"));
-        assert!(said.code == 1 && said.err.contains("which cannot be told by eye"), "{said:?}");
+        assert!(said.code == 1 && said.err.contains("which the eye cannot recognise"), "{said:?}");
     }
 }

@@ -55,7 +55,7 @@ fn a_new_asset_says_where_and_what_it_is() {
     desk.refuses(
         "freeze --in DE --kind cash --on 2024 --source S1",
         2,
-        "impound: which asset this is about is not said\n  hint: give --case for a new asset, --part-of for a part of one, or --asset for one that is in the ledger\n",
+        "impound: no asset is given\n  hint: give --case for a new asset, --part-of for a part of one, or --asset for one that is in the ledger\n",
     );
 }
 
@@ -65,15 +65,15 @@ fn every_fault_is_put_at_its_flag() {
     for (flags, said) in [
         (
             "--in XX --kind cash",
-            "--in: “XX” is no jurisdiction that impound knows\n  hint: use a code of ISO 3166-1 such as DE, or an English or French name",
+            "--in: “XX” is not a jurisdiction that impound knows\n  hint: use a code of ISO 3166-1 such as DE, or an English or French name",
         ),
         (
             "--in DE --kind coin",
-            "--kind: “coin” is no kind of asset\n  hint: use one of cash, bank-account, securities, crypto-asset, real-estate, vehicle, vessel, aircraft, precious, art, business-share, receivable, domain-name, server, equipment, goods, livestock, contraband, other",
+            "--kind: “coin” is not a known kind of asset\n  hint: use one of cash, bank-account, securities, crypto-asset, real-estate, vehicle, vessel, aircraft, precious, art, business-share, receivable, domain-name, server, equipment, goods, livestock, contraband, other",
         ),
         (
             "--in DE --kind cash --in-basis guessed",
-            "--in-basis: “guessed” is no basis of a place\n  hint: use one of stated, inferred",
+            "--in-basis: “guessed” is not a known basis of a place\n  hint: use one of stated, inferred",
         ),
         (
             "--in DE --kind cash --subject owner:",
@@ -85,15 +85,15 @@ fn every_fault_is_put_at_its_flag() {
         ),
         (
             "--in DE --kind cash --amount 5 --currency EURO",
-            "--currency: “EURO” is no currency or crypto-asset that impound knows\n  hint: use an ISO 4217 code such as EUR, historic ones included, or a ticker such as BTC",
+            "--currency: “EURO” is not a currency or crypto-asset that impound knows\n  hint: use an ISO 4217 code such as EUR, historic ones included, or a ticker such as BTC",
         ),
         (
             "--in DE --kind cash --until 2024/..",
-            "--until: “2024/..” has no end\n  hint: an action has happened: give the latest day that it can have been, such as 2023-12/2024-06",
+            "--until: “2024/..” is open-ended\n  hint: an action lies in the past: give the latest day on which it can have happened, such as 2023-12/2024-06",
         ),
         (
             "--in DE --kind cash --may-overlap coco",
-            "--may-overlap: “coco” is no asset's reference\n  hint: write the case, a colon and the asset's number, such as coco:1, or coco:1.2 for an item",
+            "--may-overlap: “coco” is not an asset reference\n  hint: write the case, a colon and the asset's number, such as coco:1, or coco:1.2 for an item",
         ),
         (
             "--in DE --kind cash --ref @x",
@@ -105,7 +105,7 @@ fn every_fault_is_put_at_its_flag() {
         if said.is_empty() {
             let outcome = desk.run(&line);
             assert_eq!(outcome.code, 1);
-            assert!(outcome.err.starts_with("impound: --lang: there are no words of the language “tlh”\n"));
+            assert!(outcome.err.starts_with("impound: --lang: the language “tlh” is not supported\n"));
         } else {
             desk.refuses(&line, 1, &format!("impound: {said}\n"));
         }
@@ -113,7 +113,7 @@ fn every_fault_is_put_at_its_flag() {
     desk.refuses(
         "freeze --case coco --in DE --kind cash --on 2024-02-30 --source S1",
         1,
-        "impound: --on: “2024-02-30” is no EDTF date: day is out of range for the month, at character 9\n  hint: write 2024-06-25, 2024-06, 2024, ../2024-06-28 (on or before), 2023-12/2024-06 (between) or 2024-06~ (about)\n",
+        "impound: --on: “2024-02-30” is not an EDTF date: day is out of range for the month, at character 9\n  hint: write 2024-06-25, 2024-06, 2024, ../2024-06-28 (on or before), 2023-12/2024-06 (between) or 2024-06~ (about)\n",
     );
 }
 
@@ -123,17 +123,17 @@ fn what_an_action_names_must_be_in_the_ledger() {
     desk.refuses(
         "freeze --case mill --in DE --kind cash --on 2024 --source S1",
         1,
-        "impound: there is no case mill\n  hint: open it: impound case open mill --title … --lead CC\n",
+        "impound: there is no case mill\n  hint: open it: `impound case open mill --title … --lead CC`\n",
     );
     desk.refuses(
         "freeze --case coco --in DE --kind cash --on 2024 --source S1 --source S2",
         1,
-        "impound: there is no source S2\n  hint: add it: impound source add S2 --title …\n",
+        "impound: there is no source S2\n  hint: add it: `impound source add S2 --title …`\n",
     );
     desk.refuses(
         "freeze --case coco --in DE --kind cash --on 2024 --source S1 --may-overlap coco:7",
         1,
-        "impound: coco:7 is not in the ledger\n  hint: impound asset list\n",
+        "impound: coco:7 is not in the ledger\n  hint: see `impound asset list`\n",
     );
 }
 
@@ -169,13 +169,13 @@ fn a_dry_run_checks_everything_and_records_nothing() {
     desk.refuses(
         "freeze --case mill --in DE --kind cash --on 2024 --source S1 --dry-run",
         1,
-        "impound: there is no case mill\n  hint: open it: impound case open mill --title … --lead CC\n",
+        "impound: there is no case mill\n  hint: open it: `impound case open mill --title … --lead CC`\n",
     );
     assert!(before == desk.files());
 }
 
 #[test]
-fn what_an_unset_shell_variable_leaves_is_no_statement() {
+fn an_unset_shell_variable_states_nothing() {
     let desk = Desk::new();
     let freeze = "freeze --case coco --kind cash --on 2024 --source S1";
     for place in ["", " "] {

@@ -178,8 +178,7 @@ fn a_figure_that_was_altered_with_its_manifest_is_named_with_its_row_and_both_va
         }
         forge(&directory, "pools.csv", "5.00", "9.00");
         let said = verify(&desk, &directory);
-        let line =
-            "1 difference:\n  pools.csv, line 2 (asset coco:1): lower is “9.00”; from the journal follows “5.00”\n";
+        let line = "1 difference:\n  pools.csv, line 2 (asset coco:1): lower is “9.00”; the journal yields “5.00”\n";
         assert_eq!((said.code, said.out.as_str()), (1, line));
     }
 }
@@ -199,7 +198,7 @@ fn a_file_that_was_taken_away_or_added_together_with_its_line_in_the_manifest_is
     std::fs::write(directory.join("more.csv"), "a,b\n").unwrap();
     rewrite_manifest(&directory);
     let said = verify(&desk, &directory);
-    assert_eq!((said.code, said.out.as_str()), (1, "1 difference:\n  more.csv is no file of a pack\n"));
+    assert_eq!((said.code, said.out.as_str()), (1, "1 difference:\n  more.csv does not belong in a pack\n"));
 }
 
 #[test]
@@ -262,12 +261,12 @@ fn names_and_identifiers_in_a_pack_are_checked_against_the_commitments_in_the_jo
     forge(&made("register"), "register.csv", "Ada Example", "Bob Example");
     named(
         "register",
-        "register.csv, line 2 (entry 5): subjects is “owner:Bob Example”; from the journal follows “owner:Ada Example”",
+        "register.csv, line 2 (entry 5): subjects is “owner:Bob Example”; the journal yields “owner:Ada Example”",
     );
     let both = made("both");
     forge(&both, "register.csv", "Ada Example", "Bob Example");
     forge(&both, "personal.csv", "Ada Example", "Bob Example");
-    named("both", "personal.csv, line 2: “Bob Example” is not what the commitment was made to");
+    named("both", "personal.csv, line 2: “Bob Example” does not match its commitment");
     let neither = made("neither");
     let list = std::fs::read_to_string(neither.join("personal.csv")).unwrap();
     forge(&neither, "personal.csv", list.lines().nth(1).unwrap(), "");
@@ -276,11 +275,11 @@ fn names_and_identifiers_in_a_pack_are_checked_against_the_commitments_in_the_jo
     let without = made("without");
     std::fs::remove_file(without.join("personal.csv")).unwrap();
     rewrite_manifest(&without);
-    named("without", "register.csv, line 2 (entry 5): subjects is “owner:Ada Example”; from the journal follows empty");
+    named("without", "register.csv, line 2 (entry 5): subjects is “owner:Ada Example”; the journal yields empty");
 }
 
 #[test]
-fn what_is_no_regular_file_is_neither_waited_for_nor_read_without_end() {
+fn a_file_that_is_not_regular_is_neither_waited_for_nor_read_without_end() {
     use rustix::fs::{CWD, FileType, Mode, mknodat};
     let desk = desk();
     let elsewhere = desk.path("elsewhere");
@@ -297,7 +296,7 @@ fn what_is_no_regular_file_is_neither_waited_for_nor_read_without_end() {
             }
             let said = verify(&desk, &directory);
             assert!([1, 4].contains(&said.code), "{kind} {name}: {said:?}");
-            assert!(format!("{}{}", said.out, said.err).contains(&format!("{name} is no regular file")), "{said:?}");
+            assert!(format!("{}{}", said.out, said.err).contains(&format!("{name} is not a regular file")), "{said:?}");
         }
     }
     for name in ["manifest.sha256.sig", "checkpoint.sig"] {
@@ -369,7 +368,7 @@ fn a_pack_never_overwrites_and_one_that_was_cut_off_is_known_as_such() {
     std::fs::write(desk.path(".two.unfinished/of-somebody"), "").unwrap();
     let said = desk.run("export pack [desk]/two");
     assert_eq!(said.code, 4, "{said:?}");
-    assert!(said.err.contains(".two.unfinished holds of-somebody, which is none of its files"), "{}", said.err);
+    assert!(said.err.contains(".two.unfinished holds of-somebody, which does not belong to it"), "{}", said.err);
     std::fs::remove_file(desk.path(".two.unfinished/of-somebody")).unwrap();
     std::fs::write(desk.path(".two.unfinished/actions.csv"), "").unwrap();
     desk.does("export pack [desk]/two");
@@ -380,7 +379,7 @@ fn a_pack_never_overwrites_and_one_that_was_cut_off_is_known_as_such() {
         }
         let said = desk.run(&format!("verify-pack {}", desk.path(half).display()));
         assert_eq!(said.code, 1);
-        assert!(said.err.contains("is no whole pack"), "{}", said.err);
+        assert!(said.err.contains("is not a whole pack"), "{}", said.err);
     }
     let nowhere = desk.run(&format!("export pack {}", desk.path("no/where").display()));
     assert_eq!(nowhere.code, 4, "{nowhere:?}");

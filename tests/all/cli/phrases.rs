@@ -41,14 +41,14 @@ fn a_currency_that_contradicts_the_amount_is_refused() {
     desk.refuses(
         "freeze --case coco --in DE --kind cash --amount \"5 EUR\" --currency USD --on 2024 --source S1",
         1,
-        "impound: --amount: the amount is in EUR, the currency given with it is USD\n    5 EUR\n    ^^^^^\n  hint: leave one of them out, or make them agree\n",
+        "impound: --amount: the amount is in EUR, but the currency given with it is USD\n    5 EUR\n    ^^^^^\n  hint: leave one of them out, or make them agree\n",
     );
 }
 
 #[test]
 fn a_dollar_in_a_place_with_its_own_is_asked_about() {
     let desk = Desk::new();
-    let hint = "  hint: name the one that is meant with --currency, or write its code beside the figure\n";
+    let hint = "  hint: say which one with --currency, or write its code beside the figure\n";
     desk.refuses(
         "freeze --case coco --in SG --kind cash --amount \"$5 million\" --on 2024 --source S1",
         1,
@@ -70,6 +70,6 @@ fn a_word_that_is_not_understood_is_shown_with_a_caret() {
     desk.refuses(
         "freeze --case coco --in DE --kind cash --amount \"EUR 5 gazillion\" --on 2024 --source S1",
         1,
-        "impound: --amount: “gazillion” beside the figure is not understood\n    EUR 5 gazillion\n          ^^^^^^^^^\n  hint: leave it out if it says nothing of the amount, or write the amount in canonical text, such as >=5000000.00 EUR\n",
+        "impound: --amount: “gazillion” beside the figure is not understood\n    EUR 5 gazillion\n          ^^^^^^^^^\n  hint: leave it out if it says nothing about the amount, or write the amount in canonical text, such as >=5000000.00 EUR\n",
     );
 }

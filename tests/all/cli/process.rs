@@ -49,7 +49,7 @@ fn a_full_disk_behind_standard_output_loses_no_entry() {
     let full = || Stdio::from(std::fs::OpenOptions::new().write(true).open("/dev/full").unwrap());
     let init = impound(home.path(), &["init"], full());
     assert_eq!(init.status.code(), Some(0));
-    assert!(text(&init.stderr).starts_with("impound: entry 1 is recorded but not printed: "));
+    assert!(text(&init.stderr).starts_with("impound: entry 1 is recorded, but could not be printed: "));
     assert_eq!(impound(home.path(), &["verify"], full()).status.code(), Some(4));
     assert_eq!(impound(home.path(), &["verify"], Stdio::piped()).status.code(), Some(0));
 }

@@ -55,7 +55,7 @@ fn a_person_who_mistypes_is_asked_again_and_need_not_type_the_command_again() {
 }
 
 #[test]
-fn too_few_lines_or_what_is_no_text_is_refused() {
+fn too_few_lines_or_bytes_other_than_text_are_refused() {
     let desk = Desk::new();
     let before = desk.files();
     let outcome = desk.run_with("owner:Eve\n", &format!("{FREEZE} --subject - --id -"));

@@ -58,11 +58,11 @@ fn every_entry_is_proven_under_the_checkpoint_and_shows_nothing_else() {
     let said = desk.does(&format!("verify-proof {}", proof(&desk, 5).display()));
     assert!(said.contains("entry 5 stands in impound/ledger/"), "{said}");
     assert!(said.contains("frozen: cash in DE, 5.00 EUR, on 2024-06-02\n"), "{said}");
-    assert!(said.contains("the checkpoint is the proof's own"), "{said}");
+    assert!(said.contains("the checkpoint comes from the proof itself"), "{said}");
     desk.refuses(
         &format!("prove 10 --checkpoint {}", desk.path("checkpoint").display()),
         1,
-        "impound: --checkpoint: the checkpoint has 9 entries, so entry 10 is not under it\n  hint: give a newer checkpoint\n",
+        "impound: --checkpoint: the checkpoint has 9 entries, so it does not cover entry 10\n  hint: give a newer checkpoint\n",
     );
     assert_eq!(desk.run("prove 11").code, 1);
 }

@@ -53,7 +53,7 @@ END",
         assert_eq!(desk.run("verify").code, 3, "{damage}");
         assert_eq!(
             desk.does("rederive"),
-            "8 entries, root [digest]\nthe derived tables were made anew from the journal; no differences\n",
+            "8 entries, root [digest]\nthe derived tables were rebuilt from the journal; no differences\n",
             "{damage}"
         );
         assert!(desk.does("verify").ends_with("\nno differences\n"), "{damage}");

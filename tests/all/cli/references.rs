@@ -26,7 +26,7 @@ fn the_same_reference_with_other_content_is_refused() {
     desk.refuses(
         &FREEZE.replace("5 EUR", "6 EUR"),
         1,
-        "impound: entry 4 has the same reference and other content\n  hint: choose another --ref, or correct the entry: impound correct 4 --reason …\n",
+        "impound: entry 4 has the same reference and other content\n  hint: choose another --ref, or correct the entry: `impound correct 4 --reason …`\n",
     );
 }
 
@@ -49,6 +49,6 @@ fn a_reference_stands_for_the_asset_that_its_entry_created() {
     desk.refuses(
         "seize --asset @r2 --on 2024 --source S1",
         1,
-        "impound: no entry has the reference r2\n  hint: @R stands for the asset that the entry with --ref R created; in a file, the row of R comes first\n",
+        "impound: no entry has the reference r2\n  hint: @R means the asset created by the entry with --ref R; in a file, that row must come first\n",
     );
 }

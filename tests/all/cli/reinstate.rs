@@ -39,13 +39,13 @@ fn what_is_not_void_or_cannot_stand_again_is_not_reinstated() {
     desk.refuses(
         "reinstate 2 --reason x",
         1,
-        "impound: entry 2 records no action\n  hint: impound report register lists them\n",
+        "impound: entry 2 records no action\n  hint: `impound report register` lists them\n",
     );
     desk.does("reinstate 4 --reason x");
     desk.refuses(
         "reinstate 4 --reason x",
         1,
-        "impound: entry 4 is not void\n  hint: only a voided action is reinstated\n",
+        "impound: entry 4 is not void\n  hint: only a voided action can be reinstated\n",
     );
     // What was recorded since then stands in its way.
     let desk = Desk::new();
@@ -56,7 +56,7 @@ fn what_is_not_void_or_cannot_stand_again_is_not_reinstated() {
     let before = desk.files();
     let said = desk.run("reinstate 5 --reason x");
     assert_eq!((said.code, said.out.as_str()), (1, ""));
-    assert!(said.err.contains("hint: record the action anew as it can stand now"), "{}", said.err);
+    assert!(said.err.contains("hint: record the action again as it can be recorded now"), "{}", said.err);
     assert!(before == desk.files());
 }
 

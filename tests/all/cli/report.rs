@@ -137,7 +137,7 @@ fn what_is_carried_is_told_apart_and_can_be_left_out() {
 }
 
 #[test]
-fn the_number_of_assets_in_no_stated_place_is_said_and_they_can_be_taken_as_a_pool() {
+fn assets_without_a_stated_place_are_counted_and_can_be_treated_as_a_pool() {
     let desk = desk();
     desk.does("seize --case coco --in unstated --kind cash --amount \"900 EUR\" --on 2024-05-02 --source S1");
     let table = desk.does("report jurisdictions");
@@ -273,7 +273,7 @@ fn a_report_never_takes_the_place_of_the_ledger() {
 }
 
 #[test]
-fn filters_that_are_none_are_refused() {
+fn invalid_filters_are_refused() {
     let desk = desk();
     let refused = |line: &str, code: u8, words: &str| desk.refuses(line, code, &format!("impound: {words}\n"));
     refused(
@@ -302,7 +302,7 @@ fn filters_that_are_none_are_refused() {
         1,
         "--at-entry: there is no entry 0\n  hint: the entries of this ledger are 1 to 6",
     );
-    refused("report pools --case x", 1, "--case: there is no case x\n  hint: impound case list shows the cases");
+    refused("report pools --case x", 1, "--case: there is no case x\n  hint: `impound case list` shows the cases");
 }
 
 #[test]

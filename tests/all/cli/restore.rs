@@ -40,7 +40,7 @@ fn a_backup_is_restored_to_the_default_place_too() {
 }
 
 #[test]
-fn whoever_had_seen_more_than_the_backup_has_is_told_and_must_accept_it() {
+fn a_user_who_saw_more_than_the_backup_has_is_warned_and_must_accept_it() {
     let desk = Desk::new();
     desk.does("backup [desk]/copy.db");
     desk.does("case open later --title Later --lead FR");
@@ -54,11 +54,10 @@ fn whoever_had_seen_more_than_the_backup_has_is_told_and_must_accept_it() {
 }
 
 #[test]
-fn a_ledger_that_is_there_is_never_replaced() {
+fn an_existing_ledger_is_never_replaced() {
     let desk = lost();
-    let hint = "  hint: move it away first, together with [desk]/ledger.db.lock, and with [desk]/ledger.db-journal if \
-                there is one, without which an interrupted command cannot be rolled back\n";
-    let said = format!("impound: [desk]/ledger.db is there: a backup never replaces a ledger\n{hint}");
+    let hint = "  hint: move it away first, together with [desk]/ledger.db.lock, and with [desk]/ledger.db-journal if there is one: an interrupted command cannot be rolled back without it\n";
+    let said = format!("impound: [desk]/ledger.db exists already: a backup never replaces a ledger\n{hint}");
     fs::write(desk.path("ledger.db"), "not even a ledger").unwrap();
     desk.refuses("restore [desk]/copy.db", 1, &said);
     fs::remove_file(desk.path("ledger.db")).unwrap();
@@ -73,7 +72,7 @@ fn a_ledger_that_is_there_is_never_replaced() {
 }
 
 #[test]
-fn what_is_no_backup_is_not_restored() {
+fn only_a_backup_is_restored() {
     let desk = lost();
     fs::create_dir(desk.path("directory")).unwrap();
     fs::write(desk.path("text"), "not a backup, but long enough to be looked at".repeat(100)).unwrap();
@@ -91,9 +90,7 @@ fn what_is_no_backup_is_not_restored() {
         (
             "newer.db",
             1,
-            "impound: [desk]/newer.db is a ledger of format 99; this impound reads and writes format 4 only\n  hint: take \
-             its register with the impound that wrote it (impound report register --format csv --personal --output \
-             register.csv), then create a new ledger with this one and import that file\n",
+            "impound: [desk]/newer.db is a ledger of format 99; this impound reads and writes format 4 only\n  hint: export its register with the version of impound that wrote it (`impound report register --format csv --personal --output register.csv`), then create a new ledger with this one and import that file\n",
         ),
     ] {
         desk.refuses(&format!("restore [desk]/{name}"), code, said);
@@ -101,14 +98,14 @@ fn what_is_no_backup_is_not_restored() {
 }
 
 #[test]
-fn a_ledger_that_somebody_is_writing_to_is_no_backup() {
+fn a_ledger_that_somebody_is_writing_to_is_not_a_backup() {
     let desk = lost();
     fs::write(desk.path("copy.db-journal"), "").unwrap();
     desk.refuses(
         "restore [desk]/copy.db",
         1,
         "impound: [desk]/copy.db-journal lies beside it: somebody is writing to [desk]/copy.db, or was cut off\n  hint: \
-         it is a ledger and not a backup: take one with `impound backup`, and restore that\n",
+         it is a ledger, not a backup: make one with `impound backup`, and restore that\n",
     );
 }
 

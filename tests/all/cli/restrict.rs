@@ -49,32 +49,32 @@ fn restricted_data_can_be_restricted_again_later_and_erased() {
 }
 
 #[test]
-fn what_cannot_be_restricted_or_unrestricted_is_said() {
+fn a_restriction_that_is_not_possible_is_refused() {
     let desk = desk();
-    let not = "impound: the personal data of entry 4 are not restricted\n  hint: impound restrict hides them\n";
+    let not = "impound: the personal data of entry 4 are not restricted\n  hint: `impound restrict` hides them\n";
     desk.refuses("unrestrict 4 --reason x", 1, not);
     desk.refuses(
         "restrict 4 --reason \"ADA EXAMPLE objects\"",
         1,
-        "impound: the reason or the authority repeats personal data of the entry\n  hint: what an entry says stays for ever: say why without naming them\n",
+        "impound: the reason or the authority repeats personal data of the entry\n  hint: an entry is permanent: give the reason without naming them\n",
     );
     desk.does("restrict 4 --reason x");
     desk.refuses(
         "restrict 4 --reason x",
         1,
-        "impound: the personal data of entry 4 were restricted by entry 5\n  hint: impound show 5 says why\n",
+        "impound: the personal data of entry 4 were restricted by entry 5\n  hint: `impound show 5` says why\n",
     );
     desk.does("unrestrict 4 --reason x");
     desk.refuses("unrestrict 4 --reason x", 1, not);
     desk.does("restrict 4 --reason x --authority JUNALCO");
     assert_eq!(desk.run("erase 4 --reason x --authority y").code, 0);
-    let erased = "impound: the personal data of entry 4 were erased by entry 8\n  hint: impound show 8 says why\n";
+    let erased = "impound: the personal data of entry 4 were erased by entry 8\n  hint: `impound show 8` says why\n";
     desk.refuses("restrict 4 --reason x", 1, erased);
     desk.refuses("unrestrict 4 --reason x", 1, erased);
     desk.refuses(
         "restrict 3 --reason x",
         1,
-        "impound: entry 3 holds no personal data\n  hint: impound show 3 shows what it holds\n",
+        "impound: entry 3 holds no personal data\n  hint: `impound show 3` shows what it holds\n",
     );
 }
 

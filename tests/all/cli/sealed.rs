@@ -110,7 +110,7 @@ fn after_an_attack_on_a_derived_table_a_command_refuses_or_is_right_and_the_jour
             let said = desk.run(command);
             if said.code == 3 {
                 refused += 1;
-                assert!(said.err.contains("impound rederive mends it"), "{attack}: {command}: {}", said.err);
+                assert!(said.err.contains("`impound rederive` repairs it"), "{attack}: {command}: {}", said.err);
                 assert!(std::fs::read(desk.path("ledger.db")).unwrap() == attacked, "{attack}: {command}");
                 continue;
             }

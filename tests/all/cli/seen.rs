@@ -37,8 +37,7 @@ fn a_ledger_with_fewer_entries_than_its_user_saw_was_rolled_back() {
             command,
             3,
             "impound: ROLLBACK: the ledger has 3 entries, root [digest]; you had seen 5 entries, root [digest]\n  hint: \
-             keep a copy of the file as it is, and find out who put it there; if you restored a backup knowingly, or \
-             mean to look at an older copy, `impound verify --accept` takes the ledger as it is from now on\n",
+             keep a copy of the file as it is, and find out who put it there; if you restored a backup on purpose, or mean to read an older copy, `impound verify --accept` accepts the ledger as it is\n",
         );
     }
     let said = desk.run("verify");
@@ -81,7 +80,7 @@ fn what_others_record_is_followed_and_remembered() {
 }
 
 #[test]
-fn a_rollback_is_accepted_once_it_is_said_to_be_meant() {
+fn a_rollback_is_accepted_with_the_flag() {
     let desk = desk();
     put_back(&desk);
     let said = desk.does("verify --accept");
@@ -134,7 +133,7 @@ fn another_ledger_in_the_place_of_one_that_was_seen_has_forked() {
 }
 
 #[test]
-fn an_older_copy_is_looked_at_once_that_is_said_to_be_meant_and_the_ledger_is_held_to_what_was_seen() {
+fn an_older_copy_can_be_read_with_the_flag_and_the_ledger_still_matches_what_was_seen() {
     let desk = desk();
     let copy = desk.path("at-3.db");
     let at = |line: &str| desk.run(&format!("{line} --ledger {}", copy.display()));
@@ -161,7 +160,7 @@ fn a_new_ledger_in_the_place_of_another_is_seen_anew() {
 }
 
 #[test]
-fn a_dry_run_is_nothing_that_was_seen() {
+fn a_dry_run_does_not_count_as_seen() {
     let desk = desk();
     desk.does("freeze --case coco --in DE --kind cash --on 2024-07-01 --source S1 --dry-run");
     desk.does("case list");
@@ -178,7 +177,11 @@ fn what_was_seen_and_cannot_be_read_stops_every_command_until_the_ledger_is_acce
             for command in COMMANDS {
                 let said = desk.run(command);
                 assert_eq!(said.code, 3, "{kind} {wrong}: {command}: {said:?}");
-                assert!(said.err.contains("what you have seen of this ledger cannot be read: "), "{}", said.err);
+                assert!(
+                    said.err.contains("the record of what you saw of this ledger cannot be read: "),
+                    "{}",
+                    said.err
+                );
                 assert!(said.err.contains("impound verify --accept"), "{}", said.err);
             }
             assert_eq!(desk.run("verify").code, 3);
@@ -192,7 +195,7 @@ fn what_was_seen_and_cannot_be_read_stops_every_command_until_the_ledger_is_acce
 }
 
 #[test]
-fn what_was_signed_and_cannot_be_read_is_no_reason_to_sign_anything() {
+fn nothing_is_signed_while_the_record_of_signatures_cannot_be_read() {
     let Some(keys) = super::keys::Keys::new("ed25519") else { return };
     let desk = desk();
     let sign = |name: &str| desk.run(&format!("checkpoint --output [desk]/{name} --sign {}", keys.key().display()));
@@ -201,6 +204,6 @@ fn what_was_signed_and_cannot_be_read_is_no_reason_to_sign_anything() {
     std::fs::write(&memory, "").unwrap();
     let said = sign("two");
     assert_eq!(said.code, 3, "{said:?}");
-    assert!(said.err.contains("what you have signed cannot be read: "), "{}", said.err);
+    assert!(said.err.contains("the record of what you signed cannot be read: "), "{}", said.err);
     assert!(!desk.path("two").exists());
 }

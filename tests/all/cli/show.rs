@@ -110,15 +110,15 @@ frozen  2 assets  120.00 EUR
 }
 
 #[test]
-fn what_is_not_there_is_said() {
+fn what_does_not_exist_is_reported() {
     let desk = Desk::new();
-    desk.refuses("show 9", 1, "impound: there is no entry 9\n  hint: impound report register lists the entries\n");
+    desk.refuses("show 9", 1, "impound: there is no entry 9\n  hint: `impound report register` lists the entries\n");
     desk.refuses("show 99999999999999999999999", 1, "impound: there is no entry 99999999999999999999999\n");
-    desk.refuses("show coco:9", 1, "impound: coco:9 is not in the ledger\n  hint: impound asset list\n");
+    desk.refuses("show coco:9", 1, "impound: coco:9 is not in the ledger\n  hint: see `impound asset list`\n");
     desk.refuses(
         "show mill",
         1,
-        "impound: there is no case mill\n  hint: open it: impound case open mill --title … --lead CC\n",
+        "impound: there is no case mill\n  hint: open it: `impound case open mill --title … --lead CC`\n",
     );
     desk.refuses("show \"\"", 1, "impound: the case's reference is empty\n");
 }

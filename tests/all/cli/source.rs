@@ -32,12 +32,12 @@ fn only_a_regular_file_is_a_document() {
     desk.refuses(
         &format!("source add S2 --title x --file {}", directory.display()),
         4,
-        "impound: --file: [desk]/ is no regular file\n  hint: give the path of the document itself\n",
+        "impound: --file: [desk]/ is not a regular file\n  hint: give the path of the document itself\n",
     );
     desk.refuses(
         "source add S2 --title x --file /dev/null",
         4,
-        "impound: --file: /dev/null is no regular file\n  hint: give the path of the document itself\n",
+        "impound: --file: /dev/null is not a regular file\n  hint: give the path of the document itself\n",
     );
     desk.refuses(
         &format!("source add S2 --title x --file {}", desk.path("none").display()),
@@ -52,7 +52,7 @@ fn a_source_is_added_once_and_under_a_name_that_can_be_cited() {
     desk.refuses(
         "source add S1 --title x",
         1,
-        "impound: the source S1 was added by entry 3\n  hint: impound source show S1\n",
+        "impound: the source S1 was added by entry 3\n  hint: see `impound source show S1`\n",
     );
     desk.refuses(
         "source add S#1 --title x",
@@ -62,6 +62,6 @@ fn a_source_is_added_once_and_under_a_name_that_can_be_cited() {
     desk.refuses(
         "source show S2",
         1,
-        "impound: there is no source S2\n  hint: add it: impound source add S2 --title …\n",
+        "impound: there is no source S2\n  hint: add it: `impound source add S2 --title …`\n",
     );
 }

@@ -5,13 +5,13 @@ use super::desk::{Desk, Fate};
 const FREEZE: &str = "freeze --case coco --in DE --kind cash --on 2024 --source S1";
 
 #[test]
-fn what_was_recorded_but_not_printed_is_said_and_is_no_failure() {
+fn a_record_that_could_not_be_printed_is_reported_and_is_not_a_failure() {
     for (fate, why) in [(Fate::Full, "no storage space"), (Fate::Closed, "broken pipe")] {
         let mut desk = Desk::new();
         desk.set_fate(fate);
         let outcome = desk.run(FREEZE);
         assert_eq!(outcome.code, 0);
-        assert_eq!(outcome.err, format!("impound: entry 4 is recorded but not printed: {why}\n"));
+        assert_eq!(outcome.err, format!("impound: entry 4 is recorded, but could not be printed: {why}\n"));
         desk.set_fate(Fate::Kept);
         assert!(desk.does("verify").starts_with("4 entries"));
     }
@@ -33,7 +33,7 @@ fn an_answer_that_cannot_be_written_is_a_failure_of_the_environment() {
 }
 
 #[test]
-fn a_reader_who_has_gone_is_no_failure() {
+fn a_reader_who_has_gone_is_not_a_failure() {
     let mut desk = Desk::new();
     desk.set_fate(Fate::Closed);
     for line in ["case list", "show 1", "verify", "amount \"5 EUR\"", "--help"] {

@@ -7,14 +7,14 @@ const IBAN: &str = "--id iban:DE89370400440532013000";
 
 fn repeats(asset: &str, entry: u64) -> String {
     format!(
-        "impound: this may be recorded already: {asset} (entry {entry}) has the same case, places, kind, date, amount and source\n  \
+        "impound: this may already be recorded: {asset} (entry {entry}) has the same case, places, kind, date, amount and source\n  \
          hint: for a further action on that asset give --asset {asset}; if this is another asset, repeat the command with --anyway\n"
     )
 }
 
 fn bears(asset: &str, entry: u64) -> String {
     format!(
-        "impound: this may be recorded already: {asset} (entry {entry}) is held and bears the same iban identifier\n  \
+        "impound: this may already be recorded: {asset} (entry {entry}) is held and bears the same iban identifier\n  \
          hint: for a further action on that asset give --asset {asset}; if this is another asset, repeat the command with --anyway\n"
     )
 }

@@ -8,7 +8,7 @@ fn a_ledger_as_it_was_written_has_no_differences() {
 }
 
 #[test]
-fn a_file_that_is_no_ledger_is_damage() {
+fn a_file_that_is_not_a_ledger_is_damage() {
     let desk = Desk::empty();
     std::fs::write(desk.path("ledger.db"), "not a ledger").unwrap();
     let outcome = desk.run("verify");

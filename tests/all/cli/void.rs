@@ -18,7 +18,7 @@ fn a_voided_entry_stays_and_its_action_no_longer_counts() {
 }
 
 #[test]
-fn what_cannot_be_voided_is_said() {
+fn a_void_that_is_not_possible_is_refused() {
     let desk = Desk::new();
     desk.does("freeze --case coco --in DE --kind cash --on 2024 --source S1");
     desk.does("seize --asset coco:1 --on 2024 --source S1");
@@ -26,18 +26,18 @@ fn what_cannot_be_voided_is_said() {
     desk.refuses(
         "void 2 --reason x",
         1,
-        "impound: entry 2 records no action\n  hint: impound report register lists them\n",
+        "impound: entry 2 records no action\n  hint: `impound report register` lists them\n",
     );
     desk.refuses(
         "void 18446744073709551615 --reason x",
         1,
-        "impound: entry 18446744073709551615 records no action\n  hint: impound report register lists them\n",
+        "impound: entry 18446744073709551615 records no action\n  hint: `impound report register` lists them\n",
     );
     desk.does("void 5 --reason x");
     desk.refuses(
         "void 5 --reason x",
         1,
-        "impound: entry 5 was voided by entry 6\n  hint: take that back first: impound reinstate 5 --reason …\n",
+        "impound: entry 5 was voided by entry 6\n  hint: reinstate it first: `impound reinstate 5 --reason …`\n",
     );
     assert_eq!(
         desk.does("void 4 --reason x --json --dry-run"),

@@ -73,7 +73,7 @@ fn the_page_of_amounts_names_every_language() {
 }
 
 #[test]
-fn only_what_stands_between_the_marks_is_made_anew() {
+fn only_what_is_between_the_marks_is_rebuilt() {
     assert_eq!(filled("a\n<!-- b -->\nc\n<!-- end -->\nd\n", "b", "e\n"), "a\n<!-- b -->\ne\n<!-- end -->\nd\n");
     assert!(table("entry,lower").contains("| `lower` | number | Lower end"));
 }

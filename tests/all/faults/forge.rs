@@ -1,4 +1,4 @@
-//! A forger: he may write the ledger's file, knows how it is made, and makes every digest fit what he wants it to say.
+//! A forger: they may write the ledger's file, know how it is made, and make every digest fit what they want it to say.
 
 use std::collections::BTreeMap;
 use std::fs::{self, Permissions};
@@ -20,7 +20,7 @@ const APPLICATION_ID: i64 = 0x696D_7064;
 /// The format of the file.
 const FORMAT: i64 = 4;
 
-/// How often a forger tries: some of what he does contradicts itself, and no ledger holds it.
+/// How often a forger tries: some of what they do contradicts itself, and no ledger holds it.
 const TRIES: usize = 40;
 
 /// A journal as a forger holds it: the entries, and what lies behind their commitments.
@@ -33,7 +33,7 @@ pub(super) struct Journal {
 /// What a forger does to a journal; `None` where it has nothing of that sort.
 pub(super) type Mutator = fn(&mut Journal, &mut Rng) -> Option<()>;
 
-/// Everything that he does.
+/// Everything that they do.
 pub(super) const MUTATORS: [(&str, Mutator); 24] = [
     ("another amount", |journal, random| {
         let amount = Amount::parse(&format!("{}.00 EUR", random.u32(1..5_000_000)), None).ok();
@@ -257,7 +257,7 @@ impl Journal {
         }
     }
 
-    /// Lets a forger try until he has a ledger that holds together; `None` where he gives up.
+    /// Lets a forger try until they have a ledger that holds together; `None` if they give up.
     pub(super) fn forged(&self, mutate: Mutator, random: &mut Rng, path: &Path) -> Option<Journal> {
         (0..TRIES).find_map(|_| {
             let mut forged = self.clone();

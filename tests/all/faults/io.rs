@@ -19,7 +19,7 @@ const DISTURBED: &[i32] = &[0, 4, 5];
 const UNREADABLE: &[i32] = &[0, 3, 4, 5];
 
 /// What is said where the memory of what was seen cannot be read: it fails closed, with 3 and nothing recorded.
-const UNREMEMBERED: &str = "what you have seen of this ledger cannot be read";
+const UNREMEMBERED: &str = "the record of what you saw of this ledger cannot be read";
 
 /// Calls that read; they fail as well as those that write.
 const READING: [&str; 11] = [

@@ -330,7 +330,7 @@ mod tests {
     }
 
     #[test]
-    fn an_acknowledgement_that_was_cut_off_is_none() {
+    fn an_acknowledgement_that_was_cut_off_does_not_count() {
         let said = receipt(&["a", "b", "x"], 3);
         assert!(Acknowledged::read(&said).is_some());
         for cut in 0..said.len() {

@@ -143,7 +143,8 @@ impl Making {
         let wrong = |code: Option<i32>, what: &str| Broken::Code(name.clone(), code.unwrap_or(-1), what.to_owned());
         // 127: the system's loader could not open the program. 3: what was last seen of the ledger could not be read, and
         // nothing is done without it.
-        let is_unseen = said.code == Some(3) && said.err.contains("what you have seen of this ledger cannot be read");
+        let is_unseen =
+            said.code == Some(3) && said.err.contains("the record of what you saw of this ledger cannot be read");
         if !is_unseen && said.code.is_some_and(|code| ![0, 4, 5, 127].contains(&code)) {
             broken.push(wrong(said.code, "which is no code for it"));
         }

@@ -95,7 +95,7 @@ fn a_forgery_that_fits_in_itself_is_found_by_whoever_holds_a_checkpoint_or_saw_t
 }
 
 #[test]
-fn a_journal_cut_to_any_length_is_a_rollback_and_one_that_goes_on_is_none() {
+fn a_journal_cut_to_any_length_is_a_rollback_and_a_longer_one_is_not() {
     let mut campaign = Campaign::begin("tamper::length", 1);
     let held = Held::new();
     for length in 1..held.journal.entries.len() {
@@ -307,7 +307,7 @@ fn edit(connection: &Connection, (table, column, row): &Cell, by: u8) -> bool {
     changed.is_ok_and(|rows| rows > 0)
 }
 
-/// Edits cells of every table and column, and lets somebody look: `true` where he finds it.
+/// Edits cells of every table and column, and lets somebody look: `true` if they find it.
 fn edited(campaign: &mut Campaign, held: &Held, finds: impl Fn(&Held) -> bool) -> Vec<(Cell, bool)> {
     let connection = Connection::open(held.ledger()).unwrap();
     let all = cells(&connection);

@@ -20,7 +20,7 @@ fn rows_may_be_longer_or_shorter_than_others_and_the_last_may_have_no_line_end()
 }
 
 #[test]
-fn carriage_returns_end_lines_where_there_are_no_line_feeds() {
+fn carriage_returns_end_lines_without_line_feeds() {
     assert_eq!(plain(read("a,b\rc,d\r")), rows(&[(1, &["a", "b"]), (2, &["c", "d"])]));
 }
 
@@ -116,13 +116,13 @@ fn signs_that_divide_all_rows_alike_are_asked_about_whatever_the_numbers_of_fiel
 }
 
 #[test]
-fn blanks_before_a_quotation_mark_are_no_part_of_the_field() {
+fn blanks_before_a_quotation_mark_are_not_part_of_the_field() {
     let expected: &[(u64, &[&str])] = &[(1, &["EUR", "1,500", " x", "d \"e\""])];
     assert_eq!(plain(read("EUR, \"1,500\", x,d \"e\"\n")), rows(expected));
 }
 
 #[test]
-fn a_first_line_that_names_the_delimiter_is_no_row() {
+fn a_first_line_that_names_the_delimiter_is_not_a_row() {
     for first in ["sep=;", "\"sep=;\"", "SEP=;"] {
         let expected: &[(u64, &[&str])] = &[(2, &["a", "b"]), (3, &["c", "d"])];
         assert_eq!(plain(read(format!("{first}\na;b\nc;d\n"))), rows(expected));
@@ -166,7 +166,7 @@ fn a_byte_that_the_told_encoding_does_not_have_is_a_fault_of_its_row_only() {
     let told = Told { encoding: Some("utf-8".to_owned()), ..Told::default() };
     let opened = open_told(b"a,b\nc\xe9,d\ne,f\n", &told).unwrap();
     let expected: &[(u64, &[&str])] =
-        &[(1, &["a", "b"]), (2, &["! E9 at byte 6 of the file is no UTF-8"]), (3, &["e", "f"])];
+        &[(1, &["a", "b"]), (2, &["! E9 at byte 6 of the file is not valid UTF-8"]), (3, &["e", "f"])];
     assert_eq!(plain(opened.rows("").unwrap().collect()), rows(expected));
 }
 

@@ -110,7 +110,7 @@ fn day_and_month_are_told_apart_only_where_some_day_tells_them() {
 }
 
 #[test]
-fn a_table_of_exchange_rates_is_no_table_of_assets() {
+fn a_table_of_exchange_rates_is_not_a_table_of_assets() {
     let explanation = explained("Date,USD,JPY,GBP,CHF,SEK,\n2024-06-25,1.07,171.1,0.85,0.96,11.2,\n");
     let refusal = explanation.refusal.as_ref().unwrap();
     assert_eq!(refusal.what(), "this looks like a table of exchange rates, not of assets");
@@ -135,7 +135,7 @@ fn a_column_of_days_that_contradicts_another_is_doubted_and_the_one_that_begins_
     let explanation = explained(Book { sheets: &[sheet], ..Book::default() }.bytes());
     let columns = &explanation.sheets[0].columns;
     assert_eq!((columns[0].probably, columns[1].probably), (None, Some(Column::Date)));
-    let doubt = "in 1 of 2 rows day and month stand the other way round than in #2 “Day as text”";
+    let doubt = "in 1 of 2 rows day and month are the other way round than in #2 “Day as text”";
     assert!(columns[0].doubts.iter().any(|other| other == doubt), "{:?}", columns[0].doubts);
 }
 

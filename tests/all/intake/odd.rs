@@ -15,7 +15,7 @@ fn refused(path: &Path) -> String {
 }
 
 #[test]
-fn what_is_no_file_is_named_for_what_it_is() {
+fn anything_but_a_file_is_named_for_what_it_is() {
     let folder = tempfile::tempdir().unwrap();
     assert_eq!(refused(folder.path()), ": it is a folder, not a file");
     assert_eq!(refused(Path::new("/dev/null")), ": it is a device, not a file");
@@ -45,7 +45,7 @@ fn the_digest_is_that_of_the_bytes() {
 }
 
 #[test]
-fn files_that_are_no_tables_are_named_for_what_they_are() {
+fn files_other_than_tables_are_named_for_what_they_are() {
     for (bytes, what) in [
         (&b"%PDF-1.7 "[..], "a PDF"),
         (b"\x1f\x8b\x08\0", "gzip"),

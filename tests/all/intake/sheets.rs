@@ -190,7 +190,7 @@ fn a_text_that_is_too_long_is_a_fault_of_its_row() {
 }
 
 #[test]
-fn archives_that_are_no_spreadsheets_are_named_for_what_they_are() {
+fn archives_other_than_spreadsheets_are_named_for_what_they_are() {
     for (parts, what) in [
         (&[("a.csv", "a,b")][..], "it is an archive, not a spreadsheet"),
         (&[("[Content_Types].xml", ""), ("word/document.xml", "")], "it is a text document or a presentation"),

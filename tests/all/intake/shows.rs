@@ -102,7 +102,7 @@ fn raised_and_struck_digits_do_not_run_into_a_figure() {
 }
 
 #[test]
-fn what_a_text_is_pronounced_like_is_no_part_of_it() {
+fn the_pronunciation_of_a_text_is_not_part_of_it() {
     let cell = r#"<c r="A1" t="inlineStr"><is><t>東京</t><rPh sb="0" eb="2"><t>とうきょう</t></rPh></is></c>"#;
     assert_eq!(said(&xlsx(cell)[0]), "東京");
 }
@@ -115,7 +115,7 @@ fn an_error_is_its_cell_s_own_and_the_rows_below_are_read() {
     let rows: Vec<_> = rows.into_iter().map(|row| row.unwrap()).collect();
     assert_eq!(rows.iter().map(|row| row.line).collect::<Vec<_>>(), [1, 3, 4, 5]);
     assert_eq!(rows[1].cells, [Cell::Error("#SPILL!".to_owned()), Cell::Number("2".to_owned())]);
-    assert_eq!(said(&rows[2].cells[0]), "? “x” is no number");
+    assert_eq!(said(&rows[2].cells[0]), "? “x” is not a number");
 }
 
 #[test]

@@ -64,7 +64,7 @@ fn a_correction_that_would_make_a_later_action_impossible_is_refused() {
     );
     assert_eq!(
         refused(&mut book, 5, &[("on", "2024-07-01")]),
-        "entry 6: seize on 2024-06-26 would be before what it follows on c:1, of 2024-07-01"
+        "entry 6: seize on 2024-06-26 would precede the action that it follows on c:1, of 2024-07-01"
     );
     assert_eq!(refused(&mut book, 5, &[("in", "DE")]), "entry 7: NL is not among the places of c:1: DE");
     assert_eq!(book.void(5).unwrap_err().to_string(), "entry 6: c:1 is not in the ledger");
@@ -84,7 +84,7 @@ fn what_an_item_takes_over_from_its_asset_follows_the_assets_correction() {
 }
 
 #[test]
-fn what_was_voided_can_be_neither_voided_nor_corrected() {
+fn a_voided_entry_can_be_neither_voided_nor_corrected() {
     let mut book = Book::new();
     book.new_asset("freeze", "2024-06-25", "DE", &[]).unwrap();
     book.void(5).unwrap();

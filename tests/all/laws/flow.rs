@@ -40,7 +40,7 @@ fn an_action_that_states_no_amount_counts_with_the_rest_that_the_asset_then_had(
 }
 
 #[test]
-fn an_item_carved_by_the_action_at_which_its_asset_stands_is_no_further_action() {
+fn an_item_carved_by_the_current_action_of_its_asset_is_not_a_further_action() {
     let mut book = Book::new();
     let asset = book.new_asset("freeze", "2024-06-25", "DE,NL", &[("amount", "100 EUR")]).unwrap();
     book.item("freeze", &asset, "2024-06-26", &[("in", "NL"), ("amount", "10 EUR")]).unwrap();

@@ -121,5 +121,5 @@ fn a_correction_cannot_make_money_shrink_or_grow_either() {
 fn the_whole_is_said_of_an_asset_that_is_in_the_ledger() {
     let mut book = Book::new();
     let fault = book.new_asset("freeze", "2024-06-25", "DE", &[("whole", "true")]).unwrap_err();
-    assert_eq!(fault.to_string(), "whole is about an asset that is in the ledger; c:1 begins here");
+    assert_eq!(fault.to_string(), "whole is for an asset already in the ledger, but c:1 begins here");
 }

@@ -93,7 +93,7 @@ fn only_a_reading_in_force_links() {
 }
 
 #[test]
-fn through_an_asset_that_is_no_longer_held_to_be_there_nothing_is_linked() {
+fn a_voided_asset_links_nothing() {
     let mut book = Book::new();
     book.new_asset("freeze", "2024-06-25", "DE", &[("amount", "50 EUR")]).unwrap();
     let between = book.entries();

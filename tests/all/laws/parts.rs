@@ -109,7 +109,7 @@ fn a_part_of_an_asset_can_be_released_returned_or_disposed_of_with_its_amount() 
     book.item("dispose", &asset, "2024-06-26", &[("amount", "10 EUR"), ("how", "sold")]).unwrap();
     assert_eq!(totals(&book.holdings("stage", &Scope::default()), "stage assets"), ["frozen 1 [40.00 40.00]"]);
     let fault = book.item("release", &asset, "2024-06-26", &[]).unwrap_err();
-    assert_eq!(fault.to_string(), "how much of c:1 this concerns is not said");
+    assert_eq!(fault.to_string(), "it is unclear how much of c:1 this concerns");
 }
 
 #[test]

@@ -36,7 +36,7 @@ fn a_later_amount_of_a_carved_asset_says_of_what_it_is() {
     come_to(&fault, None, "7.00 EUR");
     book.later("seize", &asset, "2024-07-01", &[("amount", "unstated")]).unwrap();
     let fault = book.later("confiscate", &asset, "2024-07-01", &[("of", "rest")]).unwrap_err();
-    assert_eq!(fault.to_string(), "of rest says how much an amount is of, and no amount is given");
+    assert_eq!(fault.to_string(), "of rest says how much an amount is of, but no amount is given");
 }
 
 #[test]

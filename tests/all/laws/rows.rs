@@ -91,7 +91,7 @@ fn a_row_that_begins_an_item_says_its_case_where_that_is_not_the_assets() {
         assert_eq!(target, Target::Item { asset: asset(item), part_of, case });
     }
     let fault = admit(&book, named("c:8.1", "c"), part).unwrap_err();
-    assert_eq!(fault.to_string(), "c:8.1 would be an item of c:8, which is not there");
+    assert_eq!(fault.to_string(), "c:8.1 would be an item of c:8, which does not exist");
 }
 
 #[test]
@@ -110,7 +110,7 @@ fn what_an_entry_began_is_known_again_as_begun_by_it_and_nothing_else_is() {
     assert_eq!(again(named("c:1", "c"), &recorded(&existing)), Ok(existing.clone()));
     assert_eq!(again(named("c:1", "c"), &recorded(&Target::New { asset: asset("c:7") })), Ok(existing.clone()));
     let fault = again(Aim::Existing(Handle::parse("c:1").unwrap()), &recorded(&existing)).unwrap_err();
-    assert_eq!(fault.to_string(), "jurisdictions describes a new asset or item, c:1 is one already");
+    assert_eq!(fault.to_string(), "jurisdictions describes a new asset or item, but c:1 exists already");
 }
 
 #[test]
@@ -239,7 +239,7 @@ fn repeats(book: &Book, draft: (Aim, Details), recorded: &Act, personal: &[Perso
 }
 
 #[test]
-fn what_is_told_again_is_a_repetition_only_if_all_of_it_is_the_same() {
+fn a_retry_must_match_in_every_field() {
     let mut book = book();
     let new = |case: &str| Aim::New(CaseRef::parse(case).unwrap());
     let personal = |details: Details| Details {

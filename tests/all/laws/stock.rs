@@ -124,7 +124,7 @@ fn ranges(book: &Book, scope: &Scope) -> (Option<u64>, Vec<String>) {
 }
 
 #[test]
-fn what_lies_in_no_stated_place_is_in_no_range_and_its_number_is_said() {
+fn assets_without_a_stated_place_are_in_no_range_and_are_counted() {
     let mut book = Book::new();
     book.new_asset("seize", "2024-06-25", "unstated", &[("amount", "100 EUR")]).unwrap();
     book.new_asset("seize", "2024-06-25", "unstated", &[("amount", "7 BTC")]).unwrap();
@@ -277,7 +277,7 @@ fn a_pool_stands_under_pools_with_what_is_itemised_and_what_is_left() {
 }
 
 #[test]
-fn what_was_carved_before_the_rest_was_stated_anew_stays_itemised() {
+fn items_carved_before_the_rest_was_restated_stay_itemised() {
     let mut book = Book::new();
     let pool = book.new_asset("seize", "2024-06-25", "DE,NL", &[("amount", "100 EUR")]).unwrap();
     book.item("seize", &pool, "2024-06-26", &[("in", "NL"), ("amount", "30 EUR")]).unwrap();

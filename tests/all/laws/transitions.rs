@@ -110,10 +110,13 @@ fn an_action_dated_wholly_before_any_that_it_follows_is_refused() {
     let asset = book.new_asset("freeze", "2024-06-01", "DE", &[]).unwrap();
     book.later("seize", &asset, "2024", &[]).unwrap();
     let fault = book.later("release", &asset, "2024-03-01", &[]).unwrap_err();
-    assert_eq!(fault.to_string(), "release on 2024-03-01 would be before what it follows on c:1, of 2024-06-01");
+    assert_eq!(
+        fault.to_string(),
+        "release on 2024-03-01 would precede the action that it follows on c:1, of 2024-06-01"
+    );
     book.later("release", &asset, "2024-06-01", &[]).unwrap();
     let fault = book.correct(7, &[("on", "2024-05")]).unwrap_err();
-    assert_eq!(fault.to_string(), "release on 2024-05 would be before what it follows on c:1, of 2024-06-01");
+    assert_eq!(fault.to_string(), "release on 2024-05 would precede the action that it follows on c:1, of 2024-06-01");
     assert!(matches!(fault, Refusal::TooEarly { action: Action::Release, .. }));
 }
 
@@ -123,14 +126,20 @@ fn a_carving_orders_like_any_action_on_the_asset_both_ways() {
     let asset = book.new_asset("freeze", "2024-01-01", "DE", &[("amount", "100 EUR")]).unwrap();
     book.item("release", &asset, "2024-06-01", &[("amount", "10 EUR")]).unwrap();
     let fault = book.later("seize", &asset, "2024-03-01", &[]).unwrap_err();
-    assert_eq!(fault.to_string(), "seize on 2024-03-01 would be before what it follows on c:1, of 2024-06-01");
+    assert_eq!(fault.to_string(), "seize on 2024-03-01 would precede the action that it follows on c:1, of 2024-06-01");
     book.later("seize", &asset, "2024-07-01", &[]).unwrap();
     let fault = book.correct(7, &[("on", "2024-03-01")]).unwrap_err();
-    assert_eq!(fault.to_string(), "seize on 2024-03-01 would be before what it follows on c:1, of 2024-06-01");
+    assert_eq!(fault.to_string(), "seize on 2024-03-01 would precede the action that it follows on c:1, of 2024-06-01");
     let fault = book.item("release", &asset, "2024-06-30", &[("amount", "10 EUR")]).unwrap_err();
-    assert_eq!(fault.to_string(), "release on 2024-06-30 would be before what it follows on c:1, of 2024-07-01");
+    assert_eq!(
+        fault.to_string(),
+        "release on 2024-06-30 would precede the action that it follows on c:1, of 2024-07-01"
+    );
     let fault = book.correct(6, &[("on", "2024-08-01")]).unwrap_err();
-    assert_eq!(fault.to_string(), "entry 7: seize on 2024-07-01 would be before what it follows on c:1, of 2024-08-01");
+    assert_eq!(
+        fault.to_string(),
+        "entry 7: seize on 2024-07-01 would precede the action that it follows on c:1, of 2024-08-01"
+    );
 }
 
 #[test]
@@ -147,7 +156,7 @@ fn an_action_dated_wholly_before_the_one_that_it_follows_is_refused() {
     let mut book = Book::new();
     let asset = book.new_asset("freeze", "2024-06-25", "DE", &[]).unwrap();
     let fault = book.later("seize", &asset, "2024-06-24", &[]).unwrap_err();
-    assert_eq!(fault.to_string(), "seize on 2024-06-24 would be before what it follows on c:1, of 2024-06-25");
+    assert_eq!(fault.to_string(), "seize on 2024-06-24 would precede the action that it follows on c:1, of 2024-06-25");
     assert!(book.item("seize", &asset, "2024-05", &[]).is_err());
     assert!(book.later("seize", &asset, "2024-06", &[]).is_ok(), "the month holds the day");
     assert!(book.later("release", &asset, "../2024-06-26", &[]).is_ok(), "on or before may be after");
@@ -158,10 +167,10 @@ fn a_revaluation_states_an_amount_and_a_disposal_says_how() {
     let (mut book, asset) = at(&["freeze"]);
     assert_eq!(
         book.later("revalue", &asset, "2024-06-25", &[]).unwrap_err().to_string(),
-        "a revaluation states an amount"
+        "a revaluation must state an amount"
     );
     let fault = book.later("dispose", &asset, "2024-06-25", &[]).unwrap_err();
-    assert_eq!(fault.to_string(), "how the asset was disposed of is not said");
+    assert_eq!(fault.to_string(), "the way of disposal is missing");
     let fault = book.later("seize", &asset, "2024-06-25", &[("how", "sold")]).unwrap_err();
     assert_eq!(fault.to_string(), "how sold belongs to dispose, not to seize");
 }
@@ -170,7 +179,7 @@ fn a_revaluation_states_an_amount_and_a_disposal_says_how() {
 fn an_existing_asset_is_not_described_again() {
     let (mut book, asset) = at(&["freeze"]);
     let fault = book.later("seize", &asset, "2024-06-25", &[("in", "NL")]).unwrap_err();
-    assert_eq!(fault.to_string(), "jurisdictions describes a new asset or item, c:1 is one already");
+    assert_eq!(fault.to_string(), "jurisdictions describes a new asset or item, but c:1 exists already");
 }
 
 #[test]

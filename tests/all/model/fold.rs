@@ -160,7 +160,7 @@ impl State {
         }
         in_order(&asset.dates, action.days)?;
         match &action.amount {
-            None if action.verb == "revalue" => Err("a revaluation states an amount".to_owned()),
+            None if action.verb == "revalue" => Err("a revaluation must state an amount".to_owned()),
             None | Some(Amount::Unstated(_)) => Ok(()),
             Some(_) if !asset.items.is_empty() && action.of.is_none() => Err("of the whole or of the rest?".to_owned()),
             Some(amount) => self.allow_amount(action, asset, amount),

@@ -134,7 +134,7 @@ fn a_directory_that_somebody_typed_is_not_made() {
 
 #[test]
 #[ignore = "root may write everywhere: run as another user"]
-fn a_directory_that_may_not_be_written_is_said_to_be_so() {
+fn an_unwritable_directory_is_reported() {
     use std::os::unix::fs::PermissionsExt;
     let dir = tempfile::tempdir().unwrap();
     fs::set_permissions(dir.path(), fs::Permissions::from_mode(0o500)).unwrap();

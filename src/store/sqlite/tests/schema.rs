@@ -43,7 +43,7 @@ fn one_changed_byte_of_a_statement_is_named() {
 }
 
 #[test]
-fn a_statement_that_is_no_text_is_damage() {
+fn a_statement_that_is_not_text_is_damage() {
     let (_dir, path) = ledger();
     forge(&path, "UPDATE sqlite_master SET sql = CAST(sql AS BLOB) WHERE name = 'entry_stays'");
     refused_as_damaged(&path, "ledger.db");

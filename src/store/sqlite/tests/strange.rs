@@ -1,4 +1,4 @@
-//! What is no ledger, or no longer one, is refused in words, and is not touched.
+//! What is not, or is no longer, a ledger is refused with a message and left untouched.
 
 use std::fs;
 use std::os::unix::fs::{FileExt, symlink};
@@ -14,7 +14,7 @@ fn at(name: &str, bytes: &[u8]) -> (TempDir, PathBuf) {
 }
 
 #[test]
-fn a_missing_ledger_is_said_to_be_missing_and_is_not_created() {
+fn a_missing_ledger_is_reported_and_not_created() {
     let dir = tempfile::tempdir().unwrap();
     for path in ["ledger.db", "no/such/directory/ledger.db"] {
         let path = dir.path().join(path);
@@ -39,7 +39,7 @@ fn links_of_both_kinds_are_refused() {
 }
 
 #[test]
-fn a_directory_reached_through_a_link_is_no_fault() {
+fn a_directory_may_be_reached_through_a_link() {
     let (dir, _path) = ledger();
     let elsewhere = tempfile::tempdir().unwrap();
     let link = elsewhere.path().join("data");
@@ -48,12 +48,12 @@ fn a_directory_reached_through_a_link_is_no_fault() {
 }
 
 #[test]
-fn what_is_no_regular_file_is_refused() {
+fn a_file_that_is_not_regular_is_refused() {
     let dir = tempfile::tempdir().unwrap();
     refused_by_environment(dir.path(), "is a directory");
     refused_by_environment(Path::new("/dev/null"), "is not a regular file");
-    refused_by_environment(Path::new("/"), "names no file");
-    refused_by_environment(Path::new(".."), "names no file");
+    refused_by_environment(Path::new("/"), "does not name a file");
+    refused_by_environment(Path::new(".."), "does not name a file");
     let pipe = dir.path().join("pipe");
     let bits = rustix::fs::Mode::RUSR | rustix::fs::Mode::WUSR;
     rustix::fs::mknodat(rustix::fs::CWD, &pipe, rustix::fs::FileType::Fifo, bits, 0).unwrap();
@@ -62,7 +62,7 @@ fn what_is_no_regular_file_is_refused() {
 }
 
 #[test]
-fn files_of_another_kind_are_no_ledgers() {
+fn files_of_another_kind_are_not_ledgers() {
     let mut noise = 0x9e37_79b9_u32;
     let random: Vec<u8> = std::iter::repeat_with(|| {
         noise ^= noise << 13;
@@ -79,7 +79,7 @@ fn files_of_another_kind_are_no_ledgers() {
 }
 
 #[test]
-fn a_database_of_another_program_is_no_ledger() {
+fn a_database_of_another_program_is_not_a_ledger() {
     let dir = tempfile::tempdir().unwrap();
     let path = dir.path().join("ledger.db");
     meddle(&path, SCHEMA);
@@ -178,7 +178,7 @@ fn a_page_of_noise_is_damage() {
 
 #[test]
 #[ignore = "root may read everything: run as another user"]
-fn a_ledger_that_may_not_be_read_is_said_to_be_so() {
+fn an_unreadable_ledger_is_reported() {
     use std::os::unix::fs::PermissionsExt;
     let (_dir, path) = ledger();
     fs::set_permissions(&path, fs::Permissions::from_mode(0o000)).unwrap();

@@ -50,7 +50,7 @@ fn a_row_of_several_actions_is_known_as_a_whole() {
     put(&desk, "c.csv", "S,F,V\n2024-01-02,2024-03-01,6\n");
     let said = import(&desk, "c.csv", "--map [desk]/m.toml --skip-known");
     assert!(
-        said.err.contains("the row begins as one of an earlier file (entry 6), and goes on otherwise"),
+        said.err.contains("the row begins as one of an earlier file (entry 6), but continues differently"),
         "{}",
         said.err
     );

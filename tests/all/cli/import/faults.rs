@@ -11,11 +11,11 @@ fn all_faults_of_all_rows_are_named_by_line_column_and_value_with_what_would_be_
     );
     let said = refused(&desk, "a.csv", "--open-missing");
     for line in [
-        "impound: a.csv, line 2\n  column action: “frozen” is no action\n    hint: use one of freeze, seize,",
-        "  column date: “2024-13-01” is no EDTF date",
-        "  column jurisdictions: “Narnia” is no jurisdiction that impound knows\n",
-        "  column kind: “gold” is no kind of asset\n    hint: use one of cash,",
-        "  column amount, “5 EUR”: the amount is in EUR, the column currency says USD\n    hint: leave one of them out",
+        "impound: a.csv, line 2\n  column action: “frozen” is not a known action\n    hint: use one of freeze, seize,",
+        "  column date: “2024-13-01” is not an EDTF date",
+        "  column jurisdictions: “Narnia” is not a jurisdiction that impound knows\n",
+        "  column kind: “gold” is not a known kind of asset\n    hint: use one of cash,",
+        "  column amount, “5 EUR”: the amount is in EUR, but the column currency says USD\n    hint: leave one of them out",
         "impound: a.csv, line 4\n  column case: the case is missing\n    hint: every row has one\n  column date: the date is missing\n",
         "impound: a.csv: 2 faulty rows of 3: nothing is recorded\n",
     ] {
@@ -59,7 +59,7 @@ fn a_row_that_names_an_asset_which_never_comes_is_refused() {
     let said = refused(&desk, "a.csv", "--open-missing");
     assert_eq!(
         said,
-        "impound: a.csv, line 3\n  column may_overlap: c:3 is not in the ledger, and no row of the file creates it\n    hint: check the asset's reference, or leave it out of may_overlap\nimpound: a.csv: 1 faulty row of 2: nothing is recorded\n  hint: mend them and repeat the command, or record the others with --rejects FILE\n"
+        "impound: a.csv, line 3\n  column may_overlap: c:3 is not in the ledger, and no row of the file creates it\n    hint: check the asset's reference, or leave it out of may_overlap\nimpound: a.csv: 1 faulty row of 2: nothing is recorded\n  hint: fix them and repeat the command, or record the others with --rejects FILE\n"
     );
 }
 

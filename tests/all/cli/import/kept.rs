@@ -99,7 +99,7 @@ fn the_map_comes_back_byte_for_byte_until_it_is_erased() {
     assert!(desk.does("verify").contains("no differences"));
     let said = desk.does("show 9");
     assert!(said.contains("erases       1 personal data of entry 2\n"), "{said}");
-    let again = "impound: the personal data of entry 2 were erased by entry 9\n  hint: impound show 9 says why\n";
+    let again = "impound: the personal data of entry 2 were erased by entry 9\n  hint: `impound show 9` says why\n";
     desk.refuses("erase 2 --reason over --authority CNIL", 1, again);
     desk.does("rederive");
     assert!(desk.does("verify").contains("no differences"));
@@ -222,7 +222,7 @@ fn a_map_that_is_too_large_is_refused_and_the_largest_is_kept() {
     let largest = format!("{map}{}", "\"".repeat((1 << 20) - map.len()));
     put(&desk, "m.toml", &format!("{largest}x"));
     let said = refused(&desk, "a.csv", "--open-missing --map [desk]/m.toml");
-    assert!(said.contains("is no map: not a file of at most 1048576 bytes"), "{said}");
+    assert!(said.contains("is not a map: not a file of at most 1048576 bytes"), "{said}");
     put(&desk, "m.toml", &largest);
     imports(&desk, "a.csv", "--open-missing --map [desk]/m.toml");
     assert!(desk.does("show 5 --map") == largest);
@@ -235,7 +235,7 @@ fn a_map_that_is_too_large_is_refused_and_the_largest_is_kept() {
 #[test]
 fn an_entry_without_a_map_says_so() {
     let desk = imported();
-    let hint = "  hint: impound source show REF names the entry that keeps the map, if there was one\n";
+    let hint = "  hint: `impound source show REF` names the entry that keeps the map, if there was one\n";
     desk.refuses("show 2 --map", 1, &format!("impound: entry 2 keeps no map\n{hint}"));
     desk.refuses("show 4 --map", 1, &format!("impound: entry 4 does not say how a file was imported\n{hint}"));
     let said = desk.run("show c --map");

@@ -26,7 +26,7 @@ fn an_amount_that_several_actions_would_share_is_refused() {
     let rest = "amount = \"V\"\n[[action]]\naction = { constant = \"seize\" }\ndate = \"S\"\n[[action]]\naction = { constant = \"return\" }\ndate = \"F\"";
     let desk = with("V,S,F\n5 EUR,2024,2025\n", rest);
     let said = refused(&desk, "a.csv", FLAGS);
-    assert!(said.contains("line 5: amount stands in [columns], and there are several [[action]]"), "{said}");
+    assert!(said.contains("line 5: amount is in [columns], but there are several [[action]]"), "{said}");
 }
 
 #[test]
@@ -34,7 +34,7 @@ fn an_amount_beside_a_blank_date_is_a_fault_unless_another_action_takes_it() {
     let desk = with("V,W,S,F\n500,250,2024-01-01,\n", &format!("currency = {{ constant = \"CAD\" }}\n{TWO}"));
     let said = refused(&desk, "a.csv", FLAGS);
     assert!(
-        said.contains("column W → amount, “250”: an amount is there, and the date of its action is blank"),
+        said.contains("column W → amount, “250”: the row has an amount, but the date of its action is blank"),
         "{said}"
     );
     put(&desk, "a.csv", "V,W,S,F\n500,,2024-01-01,\n500,0.00,2024-01-01,\n");
@@ -71,7 +71,7 @@ fn what_is_not_understood_is_counted_and_listed() {
     let desk = with("V\n5.50\nunknown\nunknown\nsee note 3\n", &otherwise("unstated"));
     let said = imports(&desk, "a.csv", FLAGS);
     assert!(said.contains("in   V  1 figure, 5.50, 3 other cells\n"), "{said}");
-    assert!(said.contains("3 cells of amounts were not understood, and taken as the map says otherwise\n"), "{said}");
+    assert!(said.contains("3 amount cells were not understood, and replaced by the map's otherwise\n"), "{said}");
     assert!(
         said.contains("  3 with no number as the map describes it\n  1 of “see note 3”\n  2 of “unknown”\n"),
         "{said}"
@@ -86,7 +86,7 @@ fn words_in_a_column_of_thousands_are_refused() {
     let said = refused(&desk, "a.csv", FLAGS);
     assert!(said.contains("“more than 5”: the column is counted in 10^3"), "{said}");
     let desk = with("V\n5\n", &rest.replace("decimal = \".\", ", "").replace(", otherwise = \"phrase\"", ""));
-    assert!(refused(&desk, "a.csv", FLAGS).contains("how these are written is not said"));
+    assert!(refused(&desk, "a.csv", FLAGS).contains("does not say how numbers are written"));
 }
 
 #[test]
@@ -104,7 +104,7 @@ fn a_split_does_not_cut_inside_brackets() {
 fn a_line_break_between_figures_is_a_fault_or_a_split() {
     let rest = otherwise("refuse").replace("decimal = \".\"", "decimal = \".\", thousands = \" \"");
     let desk = with("V\n\"5\n000\"\n", &rest);
-    assert!(refused(&desk, "a.csv", FLAGS).contains("a line break stands between two figures"));
+    assert!(refused(&desk, "a.csv", FLAGS).contains("a line break separates two figures"));
     put(&desk, "m.toml", &map(&rest.replace("thousands", "split = \"\\n\", thousands")));
     imports(&desk, "a.csv", FLAGS);
     assert_eq!(register(&desk, "amount"), ["5.00 CAD", "0.00 CAD"]);
@@ -121,7 +121,7 @@ fn a_figure_that_no_action_takes_is_counted() {
     );
     let desk = with("V,W,S,F\n500,250,2024-01-01,no\n500,300,2024-01-01,2024-02-01\n", &rest);
     let said = imports(&desk, "a.csv", FLAGS);
-    assert!(said.contains("in   W  2 figures, 550\n     taken by no action: 1 figure, 250\n"), "{said}");
+    assert!(said.contains("in   W  2 figures, 550\n     used by no action: 1 figure, 250\n"), "{said}");
     assert!(said.contains("300.00 CAD") && said.contains("1000.00 CAD"), "{said}");
 }
 
@@ -163,7 +163,7 @@ fn the_answer_in_json_has_every_count() {
 }
 
 #[test]
-fn zeros_beyond_a_currencys_decimals_are_no_fault() {
+fn zeros_beyond_a_currencys_decimals_are_accepted() {
     let desk = with("V\n12.500\n", &otherwise("refuse"));
     imports(&desk, "a.csv", FLAGS);
     assert_eq!(register(&desk, "amount"), ["12.50 CAD"]);
@@ -174,24 +174,24 @@ fn a_year_has_four_digits() {
     let rest = otherwise("refuse")
         .replace("date = { constant = \"2024\" }", "date = { from = \"D\", formats = [\"%d/%m/%Y\"] }");
     let desk = with("V,D\n5,25/06/24\n", &rest);
-    assert!(refused(&desk, "a.csv", FLAGS).contains("“25/06/24” is no date of the form %d/%m/%Y"));
+    assert!(refused(&desk, "a.csv", FLAGS).contains("“25/06/24” is not a date of the form %d/%m/%Y"));
 }
 
 #[test]
-fn a_wrong_constant_is_said_once_with_its_line() {
+fn a_wrong_constant_is_reported_once_with_its_line() {
     let desk = with("V\n5\n6\n", &otherwise("refuse").replace("\"seize\"", "\"seized\""));
     let said = refused(&desk, "a.csv", FLAGS);
-    assert!(said.starts_with("impound: [desk]/m.toml: line 5: action: “seized” is no action"), "{said}");
+    assert!(said.starts_with("impound: [desk]/m.toml: line 5: action: “seized” is not a known action"), "{said}");
     let kinds = otherwise("refuse") + "\nbasis = { from = \"V\", values = { x = \"guessed\" } }";
     let said = refused(&with("V\n5\n", &kinds), "a.csv", FLAGS);
-    assert!(said.contains("m.toml: line 9: basis: “guessed” is no basis"), "{said}");
+    assert!(said.contains("m.toml: line 9: basis: “guessed” is not a known basis"), "{said}");
 }
 
 #[test]
 fn many_faults_are_summed_up_by_kind() {
     let rows: String = (0..12).map(|row| format!("x{row}\n")).collect();
     let said = refused(&with(&format!("V\n{rows}"), &otherwise("refuse")), "a.csv", FLAGS);
-    assert!(said.contains("impound: 12 faults:\n  12 of column V → amount: “…” is no number"), "{said}");
+    assert!(said.contains("impound: 12 faults:\n  12 of column V → amount: “…” is not a number"), "{said}");
 }
 
 #[test]

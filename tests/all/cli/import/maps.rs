@@ -45,7 +45,7 @@ fn the_example_of_the_manual_does_what_the_manual_says() {
     put(&desk, "hza.toml", &example_map());
     let said = imports(&desk, "seizures.csv", "--map [desk]/hza.toml --open-missing");
     let summary = "[desk]/seizures.csv  3 rows: 3 recorded, 4 skipped\n  1 skipped by [[end]] of line 12\n  3 skipped by [[skip]] of line 9\n\
-        \x20 note: 1 date is hardly meant (row 5)\nin   Value (EUR)  3 figures, 23800.00, 1 other cell\n     in skipped rows: 1 figure, 18500.00\n\
+        \x20 note: 1 date is unlikely (row 5)\nin   Value (EUR)  3 figures, 23800.00, 1 other cell\n     in skipped rows: 1 figure, 18500.00\n\
         out  Value (EUR)  seize  4 amounts  23800.00 EUR, 1 not stated\nentries  5 actions";
     assert!(said.starts_with(summary), "{said}");
     assert_eq!(
@@ -69,7 +69,7 @@ fn a_cell_that_the_map_does_not_know_is_a_fault_unless_it_says_what_then() {
     let said = faults(table, &kind(""));
     assert!(
         said.contains(
-            "line 4\n  column K → kind: “Haus” is none of the values that the map knows\n    hint: add it to values"
+            "line 4\n  column K → kind: “Haus” is not among the values that the map knows\n    hint: add it to values"
         ),
         "{said}"
     );
@@ -94,13 +94,13 @@ fn one_cell_may_hold_several_amounts_in_several_currencies() {
         gives("V\n\"$5,000; €300\"\n", columns, "asset amount as_written"),
         ["c:1 | 5000.00 USD | $5,000", "c:2 | 300.00 EUR | €300"]
     );
-    assert!(faults("V\n(500)\n", columns).contains("“(500)”: -500 is negative, and no amount is"));
-    assert!(faults("V\nabout 5\n", columns).contains("“about 5” is no number with “.” before its decimals"));
+    assert!(faults("V\n(500)\n", columns).contains("“(500)”: -500 is negative; amounts are zero or more"));
+    assert!(faults("V\nabout 5\n", columns).contains("“about 5” is not a number with “.” before its decimals"));
     assert!(faults("V\n500\n", columns).contains("names no currency"));
 }
 
 #[test]
-fn what_is_no_number_is_read_as_words_or_taken_as_unstated_if_the_map_says_so() {
+fn words_in_place_of_a_number_are_read_or_taken_as_unstated_if_the_map_says_so() {
     let columns = |otherwise: &str| {
         format!(
             "amount = {{ from = \"V\", decimal = \",\", otherwise = \"{otherwise}\" }}\ncurrency = {{ constant = \"EUR\" }}"
@@ -158,7 +158,7 @@ fn a_figure_finer_than_its_currency_is_a_fault_that_names_the_way_out_or_kept_if
 fn decimals_as_stated_belong_to_numbers_and_exclude_rounding() {
     for (more, said) in [
         ("decimal = \".\", decimals = \"as stated\", round = \"up\"", "round and decimals exclude each other"),
-        ("decimals = \"as stated\"", "how these are written is not said"),
+        ("decimals = \"as stated\"", "does not say how numbers are written"),
         ("decimal = \".\", decimals = \"all\"", "unknown variant `all`, expected `as stated`"),
     ] {
         let told = faults("V\n5\n", &format!("amount = {{ from = \"V\", {more} }}"));
@@ -217,7 +217,7 @@ fn dates_are_read_by_their_formats() {
     );
     let said = faults("D\n2024-02-03\n", columns);
     assert!(
-        said.contains("column D → until: “2024-02-03” is no date of the form %d/%m/%Y or %m.%Y or excel"),
+        said.contains("column D → until: “2024-02-03” is not a date of the form %d/%m/%Y or %m.%Y or excel"),
         "{said}"
     );
 }
@@ -253,27 +253,27 @@ fn a_row_that_tells_of_no_action_or_of_a_later_one_alone() {
     );
     put(&desk, "b.csv", "S,F,Sold\n,,\n,2024,no\n");
     let said = refused(&desk, "b.csv", "--map [desk]/m.toml");
-    assert!(said.contains("line 3\n  the row tells of no action\n"), "{said}");
+    assert!(said.contains("line 3\n  the row records no action\n"), "{said}");
 }
 
 #[test]
-fn a_map_that_is_none_is_refused_with_its_line() {
+fn an_invalid_map_is_refused_with_its_line() {
     let desk = desk("a.csv", "A\n1\n");
     for (map, wrong) in [
         ("[columns]\ncase = \"A\"\n[colums]\n", "line 3: unknown field `colums`"),
-        ("[columns]\ncasse = \"A\"\n", "“casse” is no column that impound imports; perhaps case is meant"),
-        ("[columns]\ncase = \"A\"\naction = \"A\"\n", "nothing says what the column date is made of"),
+        ("[columns]\ncasse = \"A\"\n", "“casse” is not a known column; perhaps case is meant"),
+        ("[columns]\ncase = \"A\"\naction = \"A\"\n", "the map does not say where the column date comes from"),
         ("[columns]\ncase = { from = \"A\", form = \"x\" }\n", "unknown field `form`"),
         (
             "[columns]\ncase = { from = \"A\", constant = \"x\" }\n",
             "line 2: case: it must have one of from, template and constant",
         ),
         ("[columns]\nkind = { from = \"A\", decimal = \",\" }\n", "line 2: kind: decimal belongs to amount"),
-        ("[columns]\nkind = { from = \"A\", values = \"k\" }\n", "line 2: kind: there is no [values.k]"),
+        ("[columns]\nkind = { from = \"A\", values = \"k\" }\n", "line 2: kind: the map has no [values.k]"),
         ("[table]\nheader = 0\n", "line 2: rows are counted from 1"),
         ("[table]\nkey = [\"A\"]\n[columns]\n", "line 2: key needs the map's name"),
-        ("[[skip]]\nrows = \"5..2\"\n", "“5..2” is no range of rows"),
-        ("[[skip]]\n", "line 1: the rule says both, or neither, of rows and where"),
+        ("[[skip]]\nrows = \"5..2\"\n", "“5..2” is not a range of rows"),
+        ("[[skip]]\n", "line 1: the rule must have either rows or where, not both"),
         ("x", "line 1: "),
     ] {
         put(&desk, "m.toml", map);

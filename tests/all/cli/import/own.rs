@@ -81,12 +81,12 @@ fn any_other_column_is_named_and_refused_with_the_nearest() {
     let desk = desk("a.csv", "case,action,dates,jurisdiction,colour\nc,freeze,2024,DE,red\n");
     assert_eq!(
         refused(&desk, "a.csv", "--open-missing"),
-        "impound: [desk]/a.csv: “dates”, “jurisdiction”, “colour” are no columns that impound imports\n  hint: perhaps date for “dates”, jurisdictions for “jurisdiction”; a table with other columns needs a map: impound import --explain FILE writes a first one\n"
+        "impound: [desk]/a.csv: “dates”, “jurisdiction”, “colour” are not columns that impound imports\n  hint: perhaps date for “dates”, jurisdictions for “jurisdiction”; a table with other columns needs a map: `impound import --explain FILE` drafts one\n"
     );
     put(&desk, "b.csv", "case,action,note\nc,freeze,x\n");
     assert!(refused(&desk, "b.csv", "").starts_with("impound: [desk]/b.csv: the table has no column date\n"));
     put(&desk, "c.csv", "case,action,date,source,sources\nc,freeze,2024,S,S\n");
-    assert!(refused(&desk, "c.csv", "").contains("the column sources is there twice"));
+    assert!(refused(&desk, "c.csv", "").contains("the column sources appears twice"));
 }
 
 #[test]
@@ -113,11 +113,11 @@ fn without_open_missing_every_case_and_source_that_is_not_there_is_a_fault() {
         refused(&desk, "a.csv", ""),
         "impound: a.csv, line 2
   column case: there is no case c
-    hint: open it: impound case open c --title … --lead CC; or let the import do it: --open-missing
+    hint: open it: `impound case open c --title … --lead CC`; or let the import do it: --open-missing
   column sources: there is no source S
-    hint: add it: impound source add S --title …; or let the import do it: --open-missing
+    hint: add it: `impound source add S --title …`; or let the import do it: --open-missing
 impound: a.csv: 1 faulty row of 1: nothing is recorded
-  hint: mend them and repeat the command, or record the others with --rejects FILE
+  hint: fix them and repeat the command, or record the others with --rejects FILE
 "
     );
 }
@@ -137,7 +137,7 @@ fn a_later_row_repeats_what_is_known_of_its_asset_or_is_refused() {
     );
     let said = refused(&desk, "b.csv", "");
     assert!(said.contains("line 2\n  c:5 has the kind cash, not art\n"), "{said}");
-    assert!(said.contains("line 3\n  column part_of, “c:4”: part_of is not the asset"), "{said}");
+    assert!(said.contains("line 3\n  column part_of, “c:4”: part_of is not the parent of the item"), "{said}");
 }
 
 #[test]
@@ -154,7 +154,7 @@ fn a_dry_run_checks_everything_and_keeps_nothing() {
 }
 
 #[test]
-fn a_file_that_is_none_or_cannot_be_read_ends_with_4_and_one_that_is_no_table_with_1() {
+fn a_missing_or_unreadable_file_ends_with_4_and_one_without_a_table_with_1() {
     let desk = desk("a.csv", "");
     assert_eq!(import(&desk, "none.csv", "").code, 4);
     assert_eq!(import(&desk, "", "").code, 4);

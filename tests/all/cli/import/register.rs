@@ -85,7 +85,7 @@ fn what_an_amount_is_of_comes_back_as_it_was() {
 }
 
 #[test]
-fn an_asset_of_which_nothing_is_in_force_is_left_out_of_what_may_overlap_with_a_notice() {
+fn a_voided_asset_is_left_out_of_may_overlap_with_a_notice() {
     let desk = Desk::new();
     for line in ["", "--anyway", "--anyway --may-overlap coco:1 --may-overlap coco:2"] {
         desk.does(&format!(
@@ -94,10 +94,7 @@ fn an_asset_of_which_nothing_is_in_force_is_left_out_of_what_may_overlap_with_a_
     }
     desk.does("void 4 --reason \"it did not happen\"");
     let (copy, notes) = copied(&desk);
-    assert_eq!(
-        notes,
-        "impound: note: line 4: may_overlap names “coco:1”, of which nothing is in force: it is left out\n"
-    );
+    assert_eq!(notes, "impound: note: line 4: may_overlap names “coco:1”, which is void: the name is left out\n");
     assert_eq!(register(&copy, "asset may_overlap"), ["coco:2 | -", "coco:3 | coco:2"]);
     assert_same(&desk, &copy);
 }
@@ -113,7 +110,7 @@ fn a_register_imported_twice_records_nothing_twice() {
 }
 
 #[test]
-fn what_may_overlap_an_item_whose_action_was_void_may_overlap_what_it_was_carved_out_of() {
+fn an_overlap_with_a_voided_item_points_to_its_parent() {
     let desk = Desk::new();
     desk.does("freeze --case coco --in DE --kind cash --on 2024 --source S1 --amount \"1 EUR\"");
     desk.does("freeze --part-of coco:1 --on 2024 --source S1 --ref item");
@@ -125,8 +122,8 @@ fn what_may_overlap_an_item_whose_action_was_void_may_overlap_what_it_was_carved
     let (copy, said) = copied(&desk);
     assert_eq!(
         said,
-        "impound: note: line 5: may_overlap names “coco:1.1.1”, of which nothing is in force: “coco:1.1” stands in its \
-         place, of which it was a part\n"
+        "impound: note: line 5: may_overlap names “coco:1.1.1”, which is void: replaced by its \
+         parent, “coco:1.1”\n"
     );
     assert_same(&desk, &copy);
     desk.does("void 5 --reason \"no such item\"");
@@ -142,7 +139,7 @@ fn a_number_far_beyond_the_next_is_refused() {
         "impound: a.csv, line 3\n  c:4294967295 is more than 1000000 beyond the next number, which is 1000002\n    \
          hint: check the asset's reference; without one the asset is given the next number\n\
          impound: a.csv: 1 faulty row of 2: nothing is recorded\n  \
-         hint: mend them and repeat the command, or record the others with --rejects FILE\n"
+         hint: fix them and repeat the command, or record the others with --rejects FILE\n"
     );
     put(&desk, "b.csv", "case,action,date,asset,part_of\nc,freeze,2024,c:1,\nc,freeze,2024,c:1.4294967295,c:1\n");
     let said = import(&desk, "b.csv", "--open-missing");
@@ -154,14 +151,14 @@ fn a_number_far_beyond_the_next_is_refused() {
 }
 
 #[test]
-fn a_row_whose_date_is_hardly_meant_is_recorded_and_listed() {
+fn a_row_with_an_unlikely_date_is_recorded_and_listed() {
     let desk = desk("a.csv", "case,action,date\nc,freeze,2106-02\nc,freeze,2024\nc,freeze,1024-05-01\n");
     let said = import(&desk, "a.csv", "--open-missing");
     assert_eq!(
         (said.code, said.err.as_str()),
         (
             0,
-            "impound: note: line 2: column date: 2106-02 has not come yet: today is 2024-07-01 (UTC)\n\
+            "impound: note: line 2: column date: 2106-02 is in the future: today is 2024-07-01 (UTC)\n\
              impound: note: line 4: column date: 1024-05-01 is before 1900\n"
         )
     );
@@ -175,7 +172,7 @@ fn columns_of_a_register_that_say_nothing_of_the_action_are_passed_over() {
     );
     assert!(imports(&desk, "a.csv", "--open-missing").starts_with("[desk]/a.csv  1 row: 1 recorded, 1 skipped\n"));
     put(&desk, "b.csv", "status,case,action,date\ncurent,c,freeze,2024\n");
-    assert!(import(&desk, "b.csv", "").err.contains("column status: “curent” is no status\n"));
+    assert!(import(&desk, "b.csv", "").err.contains("column status: “curent” is not a status\n"));
 }
 
 /// One step at the desk: what to do, to which of the assets, and with which particulars.

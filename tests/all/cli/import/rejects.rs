@@ -7,10 +7,10 @@ fn the_good_rows_are_recorded_and_the_bad_ones_written_out_to_be_mended_and_impo
     let desk = desk("a.csv", MIXED);
     let said = import(&desk, "a.csv", "--open-missing --rejects [desk]/bad.csv");
     assert_eq!(said.code, 1);
-    assert!(said.err.contains("line 3\n  column action: “frozen” is no action"), "{}", said.err);
+    assert!(said.err.contains("line 3\n  column action: “frozen” is not a known action"), "{}", said.err);
     assert!(said.out.starts_with("[desk]/a.csv  3 rows: 2 recorded, 1 rejected\n"), "{}", said.out);
     let bad = std::fs::read_to_string(desk.path("bad.csv")).unwrap();
-    let fault = "c,frozen,2024,'=bad,line 3: column action: “frozen” is no action; in a.csv ";
+    let fault = "c,frozen,2024,'=bad,line 3: column action: “frozen” is not a known action; in a.csv ";
     assert!(bad.starts_with(&format!("case,action,date,note,fault\n{fault}")), "{bad}");
     put(&desk, "mended.csv", &bad.replace("c,frozen", "c,freeze"));
     imports(&desk, "mended.csv", "");
@@ -32,11 +32,11 @@ fn a_list_of_rejects_never_takes_the_place_of_another_file() {
     let desk = desk("a.csv", MIXED);
     put(&desk, "bad.csv", "mine");
     let said = refused(&desk, "a.csv", "--open-missing --rejects [desk]/bad.csv");
-    assert!(said.starts_with("impound: --rejects: [desk]/bad.csv is there already\n"), "{said}");
+    assert!(said.starts_with("impound: --rejects: [desk]/bad.csv exists already\n"), "{said}");
 }
 
 #[test]
-fn where_nothing_is_rejected_there_is_no_list() {
+fn without_rejects_no_list_is_written() {
     let desk = desk("a.csv", "case,action,date\nc,freeze,2024\n");
     imports(&desk, "a.csv", "--open-missing --rejects [desk]/bad.csv");
     assert!(!desk.path("bad.csv").exists());
@@ -72,7 +72,7 @@ fn a_row_that_is_rejected_twice_still_cites_where_it_stood_first() {
     put(&desk, "two.csv", &one.replace("c,frozen", "c,froze"));
     assert_eq!(quoted("two.csv", "--rejects [desk]/three.csv").code, 1);
     let three = std::fs::read_to_string(desk.path("three.csv")).unwrap();
-    assert!(three.contains("line 3: column action: “froze” is no action; in nnnn"), "{three}");
+    assert!(three.contains("line 3: column action: “froze” is not a known action; in nnnn"), "{three}");
     put(&desk, "four.csv", &three.replace("c,froze,", "c,freeze,"));
     assert_eq!(quoted("four.csv", "").code, 0);
     let sources = register(&desk, "sources");

@@ -10,7 +10,7 @@ fn a_second_import_of_the_same_file_records_nothing() {
     let before = desk.files();
     assert_eq!(
         imports(&desk, "a.csv", "--open-missing"),
-        "[desk]/a.csv  3 rows: 0 recorded, 3 recorded before\nnothing new: the ledger is as it was\n"
+        "[desk]/a.csv  3 rows: 0 recorded, 3 recorded before\nnothing new: the ledger is unchanged\n"
     );
     assert!(before == desk.files());
 }

@@ -194,7 +194,7 @@ fn impounds_own_columns_in_a_spreadsheet_are_read_by_the_places_of_the_asset() {
     put(own_columns("coco:1", "5", ""));
     assert!(refused(&desk, "a.xlsx", "").contains(SGD_OR_USD));
     put(own_columns("coco:1", "5", "EUR"));
-    assert!(refused(&desk, "a.xlsx", "").contains("the cell shows its number with “$”, its row is in EUR"));
+    assert!(refused(&desk, "a.xlsx", "").contains("the cell shows its number with “$”, but its row is in EUR"));
     put(own_columns("coco:1", "5", "SGD"));
     recorded(&desk, "a.xlsx", "", &["coco:1 | 5.00 SGD"]);
     put(own_columns("coco:3", "5.5", ""));
@@ -203,7 +203,7 @@ fn impounds_own_columns_in_a_spreadsheet_are_read_by_the_places_of_the_asset() {
 }
 
 #[test]
-fn the_point_of_a_spreadsheets_number_is_no_mark_of_thousands() {
+fn the_point_of_a_spreadsheets_number_is_not_a_mark_of_thousands() {
     let desk = with_assets();
     for amount in ["1.234", "12.345"] {
         std::fs::write(desk.path("a.xlsx"), own_columns("coco:3", amount, "")).unwrap();

@@ -48,7 +48,7 @@ fn a_condition_on_a_cell_that_cannot_be_read_is_a_fault_of_its_row() {
 }
 
 #[test]
-fn a_cell_that_cannot_be_read_is_no_fault_where_another_decides() {
+fn an_unreadable_cell_is_accepted_if_another_decides() {
     let desk = desk("a.csv", "");
     std::fs::write(desk.path("a.xlsx"), workbook(&[["#", "a", "one"], ["x", "b", "two"]])).unwrap();
     put(&desk, "m.toml", &format!("[[skip]]\nwhere = {{ S = \"x\", T = \"b\" }}\n{COLUMNS}"));

@@ -16,7 +16,7 @@ fn ctrl_c_leaves_the_ledger_as_it_was_and_says_so() {
         (
             4,
             "",
-            "impound: interrupted: nothing of the file is recorded, the ledger is as it was\n  hint: repeat the command to record it\n"
+            "impound: interrupted: nothing of the file is recorded, the ledger is unchanged\n  hint: repeat the command to record it\n"
         )
     );
     assert!(before == desk.files());
@@ -30,13 +30,17 @@ fn what_is_recorded_stands_though_the_receipt_cannot_be_printed() {
     desk.set_fate(Fate::Full);
     let said = import(&desk, "a.csv", "--open-missing");
     assert_eq!(said.code, 0);
-    assert!(said.err.starts_with("impound: the file is recorded, its receipt is not printed: "), "{}", said.err);
+    assert!(
+        said.err.starts_with("impound: the file is recorded, but its receipt could not be printed: "),
+        "{}",
+        said.err
+    );
     desk.set_fate(Fate::Kept);
     assert_eq!(register(&desk, "asset"), ["c:1"]);
 }
 
 #[test]
-fn nothing_of_a_bar_is_written_where_standard_error_is_no_terminal() {
+fn a_bar_is_written_only_to_a_terminal() {
     let mut desk = desk("a.csv", "case,action,date\nc,freeze,2024\n");
     desk.set_terminal(Terminal { errors: true, ..Terminal::default() });
     // The bar goes to the process's own standard error, and only if that is a terminal.

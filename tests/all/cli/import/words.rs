@@ -39,7 +39,7 @@ fn a_regular_expression_takes_a_part_of_a_cell() {
         ]
     );
     let desk = desk("a.csv", "T\nx\n");
-    for (pattern, wrong) in [("(", "is no regular expression"), ("\\\\w{1000000}", "is no regular expression")] {
+    for (pattern, wrong) in [("(", "is not a regular expression"), ("\\\\w{1000000}", "is not a regular expression")] {
         put(&desk, "m.toml", &format!("[columns]\ncase = {{ from = \"T\", match = \"{pattern}\" }}\n"));
         assert!(refused(&desk, "a.csv", FLAGS).contains(wrong), "{pattern}");
     }

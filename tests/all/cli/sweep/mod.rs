@@ -348,7 +348,7 @@ fn text_that_is_refused_is_refused_without_harm() {
 }
 
 #[test]
-fn words_that_are_no_text_are_refused_without_harm() {
+fn arguments_that_are_not_text_are_refused_without_harm() {
     let world = World::new("plain");
     for bytes in [&b"\x1b[2J\xff"[..], b"\xc2\x1b\x9b", b"\xed\xa0\x80"] {
         for line in COMMANDS.iter().flat_map(|(_, lines)| *lines) {
@@ -358,7 +358,7 @@ fn words_that_are_no_text_are_refused_without_harm() {
 }
 
 #[test]
-fn ledgers_that_another_program_wrote_are_told_of_without_harm() {
+fn ledgers_that_another_program_wrote_are_reported_without_harm() {
     let texts = ["\u{1b}[2J\u{7}", "\u{9b}31m\u{202e}", "a\u{200b}\n\r\u{e0041}"];
     let world = World::new("plain");
     let mut changed = 0;
