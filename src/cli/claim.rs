@@ -12,7 +12,7 @@ use super::session::Session;
 /// What claims are usually about.
 const USUAL: [&str; 4] = ["victims", "proceedings", "offices", "accused"];
 
-/// Record what a source claims of a case that is no money: how many victims, which offices
+/// Record what a source claims about a case other than money: how many victims, which offices
 ///
 /// Sources often disagree. Each claim stands by itself: several about one thing stand side by side in `report claims` and are
 /// never added up. A claim's text is part of the journal and cannot be erased, so name no person in it.

@@ -110,7 +110,7 @@ impl Offence {
 pub(crate) fn years(text: &str) -> Result<u32, Fault> {
     let plain = text.bytes().all(|byte| byte.is_ascii_digit()) && !text.starts_with('0');
     plain.then(|| text.parse().ok()).flatten().filter(|years| (1..=999).contains(years)).ok_or_else(|| {
-        Fault::new(format!("{} is no number of years", text::quote(text))).hint("write a whole number, such as 10")
+        Fault::new(format!("{} is not a number of years", text::quote(text))).hint("write a whole number, such as 10")
     })
 }
 
@@ -164,8 +164,8 @@ mod tests {
     fn what_an_offence_cannot_say_is_refused() {
         for (text, why) in [
             ("", "the text is empty"),
-            ("fraud [max-years=ten]", "“ten” is no number of years"),
-            ("fraud [max-years=0]", "“0” is no number of years"),
+            ("fraud [max-years=ten]", "“ten” is not a number of years"),
+            ("fraud [max-years=0]", "“0” is not a number of years"),
             ("fraud [max-years=1, max-years=2]", "max-years stands twice in the offence"),
             ("fraud [max-years=1, tariff=2]", "“tariff=2” says nothing of an offence"),
             ("fraud [max-fine=unstated]", "a fine is an amount of money"),

@@ -51,7 +51,7 @@ impl Report {
             Report::Actions => "Actions: what was done, each with the amount of its own date",
             Report::Jurisdictions => "Jurisdictions: what is frozen or seized, alone and in pools",
             Report::Pools => "Pools: amounts stated for several jurisdictions together",
-            Report::Claims => "Claims: facts of cases that are no money, as each source has them",
+            Report::Claims => "Claims: facts of cases other than money, as each source states them",
             Report::Register => "Register: every entry that records an action",
         }
     }

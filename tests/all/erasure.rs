@@ -206,7 +206,7 @@ fn verify_tells_an_erasure_from_a_loss() {
     };
     altered("", "erased by entry 7, but still stored");
     altered("DELETE FROM personal WHERE entry = 4", "the data of entry 4 are missing");
-    altered("DELETE FROM withheld", "the journal has it, but it is not stored");
+    altered("DELETE FROM withheld", "in the journal, but not stored");
     altered("UPDATE withheld SET how = 'restricted'", "how is restricted, the journal says erased");
     altered("UPDATE withheld SET entry = 6", ": stored, but not in the journal");
     altered("INSERT INTO withheld VALUES (zeroblob(32), 7, 'erased')", ": stored, but not in the journal");

@@ -233,8 +233,8 @@ fn verify_names_each_difference() {
     altered("UPDATE total SET lower = '1' WHERE breakdown = 'stock by jurisdiction'", "lower is 1, the journal says");
     altered("UPDATE total SET exact = exact + 1 WHERE breakdown = 'flow by month'", "exact is 2, the journal says 1");
     altered("UPDATE total SET upper = 'x'", "upper is x, the journal says");
-    altered("UPDATE total SET breakdown = 'stock by name'", "stored, but the journal has none");
-    altered("DELETE FROM total WHERE breakdown = 'stock by kind'", "the journal has it, but it is not stored");
+    altered("UPDATE total SET breakdown = 'stock by name'", "stored, but not in the journal");
+    altered("DELETE FROM total WHERE breakdown = 'stock by kind'", "in the journal, but not stored");
     altered("UPDATE case_file SET assets = 0", "case_file c: assets is 0, the journal says 1");
     altered("UPDATE source SET entry = 2", "source s: entry is 2, the journal says 3");
     altered("UPDATE reference SET entry = 5", "reference r: entry is 5, the journal says 4");

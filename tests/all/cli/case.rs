@@ -123,7 +123,7 @@ fn a_penalty_is_of_the_offence_before_it() {
     desk.refuses(
         &format!("{open} --offence fraud --max-years ten"),
         1,
-        "impound: --max-years: “ten” is no number of years\n  hint: write a whole number, such as 10\n",
+        "impound: --max-years: “ten” is not a number of years\n  hint: write a whole number, such as 10\n",
     );
     desk.refuses(
         &format!("{open} --offence fraud --max-fine unstated"),
@@ -133,7 +133,7 @@ fn a_penalty_is_of_the_offence_before_it() {
     desk.refuses(
         &format!("{open} --authority suporting:DNEF"),
         1,
-        "impound: --authority: “suporting” is no role of an authority\n  hint: use one of lead, issuing, executing, \
+        "impound: --authority: “suporting” is not a role of an authority\n  hint: use one of lead, issuing, executing, \
          supporting, coordinating; a name with a colon has one before it, too: :suporting:DNEF\n",
     );
     desk.refuses(

@@ -64,7 +64,7 @@ fn claims_stand_side_by_side_in_their_report() {
     let table = desk.does("report claims --case coco");
     assert_eq!(
         table.split_once("ledger at entry").unwrap().0,
-        "Claims: facts of cases that are no money, as each source has them\n\n\
+        "Claims: facts of cases other than money, as each source states them\n\n\
          case  about       count       text          date        source  locator      entry\n\
          ──────────────────────────────────────────────────────────────────────────────────\n\
          coco  moderation              none          2024-06-25  S1                       9\n\

@@ -145,7 +145,7 @@ fn a_command_whose_output_nobody_takes_has_recorded_and_says_so() {
             drop(child.stdout.take());
             let said = Said::of(child.wait_with_output().unwrap());
             assert_eq!(said.code, Some(recording.done), "{} {output}: {}", recording.name, said.err);
-            assert!(said.err.contains("recorded") && said.err.contains("not printed"), "{}", said.err);
+            assert!(said.err.contains("recorded") && said.err.contains("could not be printed"), "{}", said.err);
             examine(&mut campaign, recording.name, &place, &[Ran { recording, said }], &[0]);
         }
     }

@@ -53,7 +53,7 @@ fn files_other_than_tables_are_named_for_what_they_are() {
         (b"<html><table>", "marked-up text"),
         (b"\xef\xbb\xbf  <?xml version=\"1.0\"?>", "marked-up text"),
         (b"SQLite format 3\0", "SQLite"),
-        (b"\x01\x02\x03\x04\x05\x06 abc", "no text"),
+        (b"\x01\x02\x03\x04\x05\x06 abc", "neither text"),
     ] {
         let fault = open(bytes).unwrap_err();
         assert!(fault.what().contains(what), "{fault}");

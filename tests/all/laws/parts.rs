@@ -120,7 +120,7 @@ fn items_go_no_deeper_than_can_be_counted() {
         asset = book.item("freeze", &asset, "2024-06-25", &[]).unwrap();
     }
     let fault = book.item("freeze", &asset, "2024-06-25", &[]).unwrap_err();
-    assert!(fault.to_string().contains("32 deep"), "{fault}");
+    assert!(fault.to_string().contains("32 items deep"), "{fault}");
 }
 
 #[test]

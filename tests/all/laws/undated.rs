@@ -148,7 +148,7 @@ fn restated(item: &str, whole: &str) -> Result<Book, impound::journal::Refusal> 
 #[test]
 fn a_whole_that_is_stated_anew_follows_what_was_done_before_with_its_items() {
     let fault = restated("2024-06-01", "2024-03-01").err().unwrap();
-    assert!(fault.to_string().contains("before what it follows on c:1.1, of 2024-06-01"), "{fault}");
+    assert!(fault.to_string().contains("precede the action that it follows on c:1.1, of 2024-06-01"), "{fault}");
     let book = restated("2024", "2024-03-01").unwrap();
     assert_eq!(stages(&book, "2024-02-28"), ["frozen 2 0 [100.00 100.00]"]);
     assert_eq!(stages(&book, "2024-03-01"), ["frozen 2 0 [30.00 30.00]"]);
