@@ -140,7 +140,7 @@ mod tests {
     #[test]
     fn what_is_hardly_meant_is_refused_with_what_to_write() {
         let fault = Authority::parse("suporting:DNEF").unwrap_err();
-        assert_eq!(fault.what(), "“suporting” is not a role of an authority");
+        assert_eq!(fault.what(), "“suporting” is not a known role of an authority");
         assert_eq!(
             fault.to_do(),
             Some(
