@@ -216,7 +216,7 @@ fn a_claim_says_something_and_cites_one_source() {
         (without.replace("\"text\":\"plus de 480\",", ""), "neither a count nor a text"),
         (text.replace("[\"s#page 2\"]", "[\"s\",\"t\"]"), "does not cite one source"),
         (text.replace("\"sources\":[\"s#page 2\"],", ""), "does not cite one source"),
-        (text.replace(">480", ">480.0"), "is no number of things"),
+        (text.replace(">480", ">480.0"), "is not a number of things"),
         (text.replace(">480", "480..480"), "are not the canonical ones"),
     ] {
         let fault = codec::decode(altered.as_bytes()).unwrap_err();

@@ -133,7 +133,7 @@ fn a_penalty_is_of_the_offence_before_it() {
     desk.refuses(
         &format!("{open} --authority suporting:DNEF"),
         1,
-        "impound: --authority: “suporting” is not a role of an authority\n  hint: use one of lead, issuing, executing, \
+        "impound: --authority: “suporting” is not a known role of an authority\n  hint: use one of lead, issuing, executing, \
          supporting, coordinating; a name with a colon has one before it, too: :suporting:DNEF\n",
     );
     desk.refuses(

@@ -115,7 +115,7 @@ fn what_cannot_be_claimed_is_said() {
     desk.refuses(
         "claim coco --about victims --count 5 --on 2024 --source S9",
         1,
-        "impound: there is no source S9\n  hint: add it: impound source add S9 --title …\n",
+        "impound: there is no source S9\n  hint: add it: `impound source add S9 --title …`\n",
     );
     desk.refuses(
         "case event elsewhere --what closed --on 2024 --source S1",
@@ -241,7 +241,7 @@ fn a_pack_holds_claims_and_events_and_what_was_altered_is_named() {
     std::fs::write(desk.path("pack").join("claims.csv"), file("claims.csv").replace(",70,", ",7,")).unwrap();
     let said = desk.run("verify-pack [desk]/pack");
     assert_eq!(said.code, 1);
-    assert!(said.out.contains("count_lower is “7”; from the journal follows “70”"), "{}{}", said.out, said.err);
+    assert!(said.out.contains("count_lower is “7”; the journal yields “70”"), "{}{}", said.out, said.err);
 }
 
 #[test]
@@ -253,12 +253,7 @@ fn what_is_said_of_a_case_is_derived_again_and_missed_where_it_is_gone() {
     drop(file);
     let said = desk.run("verify");
     assert_eq!(said.code, 3);
-    assert!(
-        said.out.contains("case_entry coco 5: the journal has it, but it is not stored"),
-        "{}{}",
-        said.out,
-        said.err
-    );
+    assert!(said.out.contains("case_entry coco 5: in the journal, but not stored"), "{}{}", said.out, said.err);
     desk.does("rederive");
     assert!(desk.does("verify").ends_with("\nno differences\n"));
     assert_eq!(desk.does("report claims --format csv"), report);

@@ -71,7 +71,7 @@ fn what_looks_the_same_is_asked_about_all_the_same() {
     let desk = Desk::new();
     desk.does("freeze --case coco --in DE --kind cash --on 2024-06-26 --source S1");
     let said = desk.run("freeze --like 4");
-    assert!(said.code == 1 && said.err.contains("may be recorded already"), "{said:?}");
+    assert!(said.code == 1 && said.err.contains("may already be recorded"), "{said:?}");
     assert!(desk.does("freeze --like 4 --anyway").starts_with("entry 5  coco:2"));
 }
 
@@ -81,7 +81,7 @@ fn an_entry_that_cannot_be_taken_over_is_refused_and_says_why() {
     for (line, wanted) in [
         ("freeze --like 2", "--like: entry 2 records no action"),
         ("freeze --like 9", "there is no entry 9"),
-        ("freeze --like coco:1", "an entry's number is wanted here"),
+        ("freeze --like coco:1", "expected an entry number"),
     ] {
         let said = desk.run(line);
         assert!(said.code != 0 && said.err.contains(wanted), "{line}: {said:?}");
