@@ -139,7 +139,7 @@ fn a_penalty_is_of_the_offence_before_it() {
     desk.refuses(
         &format!("{open} --authority DNEF@Atlantis"),
         1,
-        "impound: --authority: “Atlantis” is no jurisdiction that impound knows\n  hint: behind “@” stands the \
+        "impound: --authority: “Atlantis” is not a jurisdiction that impound knows\n  hint: behind “@” stands the \
          authority's State; use a code of ISO 3166-1 such as DE, or an English or French name\n",
     );
 }

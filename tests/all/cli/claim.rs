@@ -120,12 +120,12 @@ fn what_cannot_be_claimed_is_said() {
     desk.refuses(
         "case event elsewhere --what closed --on 2024 --source S1",
         1,
-        "impound: there is no case elsewhere\n  hint: open it: impound case open elsewhere --title … --lead CC\n",
+        "impound: there is no case elsewhere\n  hint: open it: `impound case open elsewhere --title … --lead CC`\n",
     );
     desk.refuses(
         "case event coco --what closed --on 2031 --source S1",
         1,
-        "impound: --on: 2031 has not come yet: today is 2024-07-01 (UTC)\n  hint: check the date; --unusual-date records \
+        "impound: --on: 2031 is in the future: today is 2024-07-01 (UTC)\n  hint: check the date; --unusual-date records \
          it as it is\n",
     );
     desk.refuses(
