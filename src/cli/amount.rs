@@ -35,6 +35,10 @@ pub(super) struct Reckon {
     /// The format: text, or json with one object per phrase and line
     #[arg(long, value_name = "FORMAT", default_value = "text", hide_possible_values = true)]
     format: Printed,
+
+    /// The same as --format json
+    #[arg(long, conflicts_with = "format")]
+    json: bool,
 }
 
 /// What the answers are printed as.
@@ -52,6 +56,7 @@ const LONGEST_LINE: u64 = 4 * text::LONGEST as u64;
 /// # Errors
 /// A flag that says no, or streams that cannot be read or written.
 pub(super) fn run(args: Reckon, session: &mut Session<'_>) -> Result<Exit, Failure> {
+    let format = if args.json { Printed::Json } else { args.format };
     let hints = money::hints(args.lang.as_deref(), args.currency.as_deref())?;
     let mut exit = Exit::Done;
     let mut note = |answered: Exit| {
@@ -61,7 +66,7 @@ pub(super) fn run(args: Reckon, session: &mut Session<'_>) -> Result<Exit, Failu
     };
     if !args.phrases.is_empty() {
         for phrase in &args.phrases {
-            note(answer(phrase, money::reading(phrase, hints), args.format, session)?);
+            note(answer(phrase, money::reading(phrase, hints), format, session)?);
         }
         return Ok(exit);
     }
@@ -72,7 +77,7 @@ pub(super) fn run(args: Reckon, session: &mut Session<'_>) -> Result<Exit, Failu
             Ok(phrase) => money::reading(phrase, hints),
             Err(_) => Err(Fault::new("the line is not text in UTF-8").into()),
         };
-        note(answer(&phrase, read, args.format, session)?);
+        note(answer(&phrase, read, format, session)?);
     }
     Ok(exit)
 }

@@ -1,10 +1,13 @@
 //! `impound asset`.
 
+use serde::Serialize;
+
 use crate::domain::{Amount, AssetKind, AssetRef, CaseRef, Fault, Places, Stage};
 use crate::journal::{Asset as Standpoint, Standing};
 use crate::query::{self, Families};
 use crate::store::{Mode, Snapshot};
 
+use super::answer::Answer;
 use super::failure::{Exit, Failure};
 use super::layout::columns;
 use super::near;
@@ -27,6 +30,9 @@ pub(super) struct List {
     /// Only those of this case
     #[arg(long, value_name = "CASE")]
     case: Option<String>,
+
+    #[command(flatten)]
+    answer: Answer,
 }
 
 /// Runs a command on assets.
@@ -43,7 +49,8 @@ pub(super) fn run(asset: Asset, session: &mut Session<'_>) -> Result<Exit, Failu
         return Err(near::no_case(&ledger, case)?.at("--case").into());
     }
     let lines = lines(&ledger.snapshot()?, case.as_ref())?;
-    session.print(&columns(lines.iter().map(Line::cells).collect()))?;
+    let object = Listed { assets: lines.iter().map(Line::object).collect() };
+    args.answer.give(session, &object, || columns(lines.iter().map(Line::cells).collect()))?;
     Ok(Exit::Done)
 }
 
@@ -63,6 +70,23 @@ pub(super) fn lines(state: &Snapshot<'_>, case: Option<&CaseRef>) -> Result<Vec<
     })?;
     found.sort_by(|one: &Line, other| one.asset.cmp(&other.asset));
     Ok(found)
+}
+
+/// A list as JSON.
+#[derive(Serialize)]
+struct Listed {
+    assets: Vec<Object>,
+}
+
+/// An asset as it stands now, as JSON; amounts are canonical text.
+#[derive(Serialize)]
+pub(super) struct Object {
+    asset: String,
+    kind: &'static str,
+    jurisdictions: String,
+    stage: &'static str,
+    amount: String,
+    carved: bool,
 }
 
 /// An asset as it stands now, in a list.
@@ -102,6 +126,18 @@ impl Line {
             self.stage.to_string(),
             self.amount_in_words(),
         ]
+    }
+
+    /// As JSON.
+    pub(super) fn object(&self) -> Object {
+        Object {
+            asset: self.asset.to_string(),
+            kind: self.kind.as_str(),
+            jurisdictions: self.places.codes(),
+            stage: self.stage.as_str(),
+            amount: self.amount.to_string(),
+            carved: self.carved,
+        }
     }
 
     /// What it amounts to now, or what is left of it.

@@ -2,9 +2,10 @@
 
 use std::path::PathBuf;
 
-use crate::store::Mode;
+use crate::store::{Copied, Mode};
 
-use super::copying::{Copying, tell};
+use super::answer::Answer;
+use super::copying::{Copying, Made, tell};
 use super::failure::{Exit, Failure};
 use super::session::Session;
 use super::words;
@@ -22,6 +23,9 @@ use super::words;
 pub(super) struct Backup {
     /// The file that the backup becomes; it must not be there yet
     file: PathBuf,
+
+    #[command(flatten)]
+    answer: Answer,
 }
 
 /// Backs up the ledger.
@@ -29,15 +33,17 @@ pub(super) struct Backup {
 /// # Errors
 /// The file exists or cannot be written; the ledger is busy or damaged. Nothing is left of the copy.
 pub(super) fn run(args: Backup, session: &mut Session<'_>) -> Result<Exit, Failure> {
+    let from = session.ledger_path()?.0;
     let ledger = session.open(Mode::Read)?;
     let copying = Copying::begin(session)?;
-    let made = ledger.back_up(&args.file, &mut |progress| copying.at(progress));
+    let copied = ledger.back_up(&args.file, &mut |progress| copying.at(progress));
     drop(copying);
-    if made.is_ok() {
+    if copied.is_ok() {
         let now = session.context.now();
         session.remember(&ledger, |remembered| remembered.backup_at = Some(now));
     }
     drop(ledger);
-    let said = |bytes: u64| format!("backed up to {}: {bytes} bytes", words::path(&args.file));
-    tell(made, |copied| said(copied.bytes), "no backup is made of it", session)
+    let made = Made { from: &from, to: &args.file, refused: "no backup is made of it" };
+    let said = |copied: &Copied| format!("backed up to {}: {} bytes", words::path(&args.file), copied.bytes);
+    tell(copied, &made, said, args.answer, session)
 }

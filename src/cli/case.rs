@@ -1,9 +1,12 @@
 //! `impound case`.
 
+use serde::Serialize;
+
 use crate::domain::{Authority, CaseRef, Date, Fault, Jurisdiction, Offence};
 use crate::journal::{CaseChanges, CaseFile};
 use crate::store::{Mode, Particulars, Request};
 
+use super::answer::Answer;
 use super::answers::Answers;
 use super::claim::{self, Event};
 use super::failure::{Exit, Failure};
@@ -39,7 +42,7 @@ pub(super) enum Case {
     /// List the cases: reference, lead, title
     #[command(after_help = "Example:
   impound case list")]
-    List,
+    List(Answer),
 
     /// Record an event of a case that is no action on an asset: a site is closed, somebody is heard
     #[command(after_help = "Example:
@@ -159,18 +162,41 @@ pub(super) fn run(case: Case, session: &mut Session<'_>) -> Result<Exit, Failure
     match case {
         Case::Open(args) => open(args, session),
         Case::Edit(args) => edit(args, session),
-        Case::List => list(session),
+        Case::List(answer) => list(answer, session),
         Case::Event(args) => claim::event(args, session),
         Case::Show { case, json } => show::glance(&CaseRef::parse(&case)?, json, session),
     }
 }
 
-fn list(session: &mut Session<'_>) -> Result<Exit, Failure> {
+/// The cases as JSON.
+#[derive(Serialize)]
+struct List<'a> {
+    cases: Vec<Listed<'a>>,
+}
+
+/// A case in their list.
+#[derive(Serialize)]
+struct Listed<'a> {
+    case: &'a str,
+    lead: Option<&'static str>,
+    title: &'a str,
+    entry: u64,
+}
+
+fn list(answer: Answer, session: &mut Session<'_>) -> Result<Exit, Failure> {
     let cases = session.open(Mode::Read)?.cases(None)?;
-    let rows = cases.into_iter().map(|Particulars { file: case, .. }| {
-        vec![case.case.to_string(), case.lead.map_or(String::new(), |lead| lead.to_string()), case.title]
+    let rows = cases.iter().map(|Particulars { entry, file, .. }| Listed {
+        case: file.case.as_str(),
+        lead: file.lead.map(Jurisdiction::code),
+        title: &file.title,
+        entry: *entry,
     });
-    session.print(&columns(rows.collect()))?;
+    answer.give(session, &List { cases: rows.collect() }, || {
+        let row = |Particulars { file: case, .. }: &Particulars<CaseFile>| {
+            vec![case.case.to_string(), case.lead.map_or(String::new(), |lead| lead.to_string()), case.title.clone()]
+        };
+        columns(cases.iter().map(row).collect())
+    })?;
     Ok(Exit::Done)
 }
 

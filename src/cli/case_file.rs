@@ -101,7 +101,7 @@ impl Glance {
             latest: self.known.latest,
             events: self.events.iter().map(Event::of).collect(),
             claims: rows(claims)?,
-            assets: self.assets.iter().map(Asset::of).collect(),
+            assets: self.assets.iter().map(Line::object).collect(),
             totals: rows(totals)?,
         }))
     }
@@ -170,7 +170,7 @@ struct Object<'a> {
     latest: u64,
     events: Vec<Event<'a>>,
     claims: Value,
-    assets: Vec<Asset>,
+    assets: Vec<asset::Object>,
     totals: Value,
 }
 
@@ -222,28 +222,5 @@ impl<'a> Event<'a> {
     fn of((entry, event): &'a (u64, CaseEvent)) -> Event<'a> {
         let sources = event.sources.iter().map(ToString::to_string).collect();
         Event { date: event.date.text(), what: &event.what, sources, entry: *entry }
-    }
-}
-
-#[derive(Serialize)]
-struct Asset {
-    asset: String,
-    kind: &'static str,
-    jurisdictions: String,
-    stage: &'static str,
-    amount: String,
-    carved: bool,
-}
-
-impl Asset {
-    fn of(line: &Line) -> Asset {
-        Asset {
-            asset: line.asset.to_string(),
-            kind: line.kind.as_str(),
-            jurisdictions: line.places.codes(),
-            stage: line.stage.as_str(),
-            amount: line.amount.to_string(),
-            carved: line.carved,
-        }
     }
 }

@@ -1,12 +1,16 @@
 //! `impound checkpoint`: what the ledger holds now, in three lines for somebody else to keep.
 
+use std::borrow::Cow;
 use std::io;
 use std::path::{Path, PathBuf};
+
+use serde::Serialize;
 
 use crate::journal::Checkpoint as Body;
 use crate::journal::Digest;
 use crate::store::{Ledger, Mode};
 
+use super::answer::Answer;
 use super::failure::{Exit, Failure};
 use super::files::{self, Links};
 use super::remembered::{Memory, Remembered, Tree};
@@ -36,6 +40,22 @@ pub(super) struct Checkpoint {
     /// Write to this new file instead of standard output
     #[arg(long, value_name = "FILE")]
     output: Option<PathBuf>,
+
+    #[command(flatten)]
+    answer: Answer,
+}
+
+/// A checkpoint as JSON.
+#[derive(Serialize)]
+struct Object<'a> {
+    origin: &'a str,
+    size: u64,
+    root: String,
+    /// Its three lines.
+    checkpoint: String,
+    /// The file that it was written to.
+    output: Option<Cow<'a, str>>,
+    signed: bool,
 }
 
 /// Makes a checkpoint.
@@ -51,17 +71,25 @@ pub(super) fn run(args: Checkpoint, session: &mut Session<'_>) -> Result<Exit, F
     }
     let (checked, opened) = checked(session)?;
     let body = checked.body()?;
+    let object = Object {
+        origin: body.origin(),
+        size: body.size(),
+        root: body.root().to_string(),
+        checkpoint: body.to_string(),
+        output: args.output.as_ref().map(|file| file.to_string_lossy()),
+        signed: args.sign.is_some(),
+    };
     match &args.output {
-        None => session.print(&body.to_string())?,
+        None => args.answer.give(session, &object, || body.to_string())?,
         Some(file) => {
             write(&body, file, &ledger, args.sign.as_deref())?;
             if args.sign.is_some() {
                 remember_signed(session, &checked);
             }
-            if !session.quiet {
+            args.answer.confirm(session, &object, || {
                 let signed = if args.sign.is_some() { ", signed" } else { "" };
-                session.print(&format!("checkpoint of {} entries{signed}: {}\n", body.size(), words::path(file)))?;
-            }
+                format!("checkpoint of {} entries{signed}: {}\n", body.size(), words::path(file))
+            })?;
         }
     }
     let now = session.context.now();

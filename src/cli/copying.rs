@@ -1,11 +1,16 @@
 //! What `backup` and `restore` share: the bar, Ctrl-C, and what they say of a copy and of one that is not whole.
 
+use std::borrow::Cow;
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use crate::domain::Fault;
-use crate::store::{Copied, Error, NotCopied, Progress, Remedy};
+use serde::Serialize;
 
+use crate::domain::Fault;
+use crate::store::{Copied, Error, Findings, NotCopied, Progress, Remedy};
+
+use super::answer::Answer;
 use super::bar::Bar;
 use super::failure::{Exit, Failure};
 use super::session::Session;
@@ -46,29 +51,66 @@ impl Copying {
     }
 }
 
+/// What a copy is of, and where it is made.
+pub(super) struct Made<'a> {
+    /// What was copied.
+    pub(super) from: &'a Path,
+    /// What it becomes.
+    pub(super) to: &'a Path,
+    /// What is said if it is not kept: `it is not restored`.
+    pub(super) refused: &'a str,
+}
+
+/// The answer as JSON.
+#[derive(Serialize)]
+struct Object<'a> {
+    from: Cow<'a, str>,
+    to: Cow<'a, str>,
+    /// How many bytes were copied; none where the copy is not kept.
+    bytes: Option<u64>,
+    entries: u64,
+    root: String,
+    differences: &'a [String],
+}
+
+impl<'a> Object<'a> {
+    fn of(made: &Made<'a>, bytes: Option<u64>, findings: &'a Findings) -> Object<'a> {
+        Object {
+            from: made.from.to_string_lossy(),
+            to: made.to.to_string_lossy(),
+            bytes,
+            entries: findings.entries,
+            root: findings.tree.root().to_string(),
+            differences: &findings.differences,
+        }
+    }
+}
+
 /// Says what was copied, or lists why it was not kept.
 ///
 /// # Errors
 /// It could not be copied, or the answer cannot be written.
 pub(super) fn tell(
-    made: Result<Copied, NotCopied>,
+    copied: Result<Copied, NotCopied>,
+    made: &Made<'_>,
     said: impl FnOnce(&Copied) -> String,
-    refused: &str,
+    answer: Answer,
     session: &mut Session<'_>,
 ) -> Result<Exit, Failure> {
-    match made {
-        Ok(copied) if session.quiet => drop(copied),
+    match copied {
         Ok(copied) => {
             let findings = &copied.findings;
-            let (entries, root) = (words::entries(findings.entries), findings.tree.root());
-            let answer = format!("{}\nverified  {entries}, root {root}\n", said(&copied));
-            session.print(&answer)?;
+            answer.confirm(session, &Object::of(made, Some(copied.bytes), findings), || {
+                let (entries, root) = (words::entries(findings.entries), findings.tree.root());
+                format!("{}\nverified  {entries}, root {root}\n", said(&copied))
+            })?;
         }
         Err(NotCopied::Failed(error)) => return Err(error.into()),
         Err(NotCopied::Differs(findings)) => {
-            let head = format!("{} entries, root {}", findings.entries, findings.tree.root());
-            let listed = words::listed(&findings.differences);
-            session.print(&format!("{head}\n{refused}, because of {listed}"))?;
+            answer.give(session, &Object::of(made, None, &findings), || {
+                let head = format!("{} entries, root {}", findings.entries, findings.tree.root());
+                format!("{head}\n{}, because of {}", made.refused, words::listed(&findings.differences))
+            })?;
             return Ok(Exit::Damaged);
         }
     }

@@ -1,14 +1,18 @@
 //! `impound history`.
 
+use serde::Serialize;
+
 use crate::domain::AssetRef;
 use crate::journal::{Body, Effect, Entry, Family, Handle, Refusal, State, Status, rules};
 use crate::store::{Error, Ledger, Mode};
 
+use super::answer::Answer;
 use super::failure::{Exit, Failure};
 use super::layout::columns;
 use super::near;
 use super::recorded::recorded;
 use super::session::Session;
+use super::words;
 
 /// Show every entry about an asset, in order, with what was corrected or voided
 #[derive(Debug, clap::Args)]
@@ -18,6 +22,9 @@ pub(super) struct History {
     /// The asset: coco:1, coco:1.2, or @REF for the one that the entry with --ref REF created
     #[arg(value_name = "ASSET")]
     asset: String,
+
+    #[command(flatten)]
+    answer: Answer,
 }
 
 /// Shows an asset's history.
@@ -35,16 +42,51 @@ pub(super) fn run(args: History, session: &mut Session<'_>) -> Result<Exit, Fail
         }
         (Err(fault), _) => return Err(fault.into()),
     };
-    let text = text(&ledger, &state, &asset)?;
-    session.print_fitted(&text)?;
+    let lines = lines(&ledger, &state, &asset)?;
+    if args.answer.json {
+        session.print(&words::json(&Object { asset: asset.to_string(), entries: lines }))?;
+    } else {
+        session.print_fitted(&text(lines))?;
+    }
     Ok(Exit::Done)
 }
 
+/// A history as JSON.
+#[derive(Serialize)]
+struct Object {
+    asset: String,
+    entries: Vec<Line>,
+}
+
+/// An entry about an asset.
+#[derive(Serialize)]
+pub(super) struct Line {
+    entry: u64,
+    recorded_at: String,
+    recorded_by: String,
+    /// The asset that it concerns.
+    asset: Option<String>,
+    /// What became of it.
+    status: Option<String>,
+    /// What it says.
+    records: String,
+}
+
 /// Every entry about an asset, one line each: number, when, who recorded it, what became of it, what it says.
+pub(super) fn text(lines: Vec<Line>) -> String {
+    let row = |line: Line| {
+        let number = format!("entry {}", line.entry);
+        let (asset, status) = (line.asset.unwrap_or_default(), line.status.unwrap_or_default());
+        vec![number, line.recorded_at, line.recorded_by, asset, status, line.records]
+    };
+    columns(lines.into_iter().map(row).collect())
+}
+
+/// Every entry about an asset, in order.
 ///
 /// # Errors
 /// The ledger cannot be read.
-pub(super) fn text(ledger: &Ledger, state: &State, asset: &AssetRef) -> Result<String, Failure> {
+pub(super) fn lines(ledger: &Ledger, state: &State, asset: &AssetRef) -> Result<Vec<Line>, Failure> {
     let mut numbers: Vec<u64> = Vec::new();
     for record in state.family(asset).into_iter().flat_map(|family| family.records()) {
         let target = &record.step.target;
@@ -56,20 +98,20 @@ pub(super) fn text(ledger: &Ledger, state: &State, asset: &AssetRef) -> Result<S
     }
     numbers.extend(ledger.withholdings(&numbers)?);
     numbers.sort_unstable();
-    let mut rows = Vec::new();
+    let mut lines = Vec::new();
     for number in numbers {
         let missing = || Error::damaged(format!("there is no entry {number}, to which the ledger refers"));
         let entry = ledger.entry(number)?.ok_or_else(missing)?;
-        rows.push(vec![
-            format!("entry {number}"),
-            entry.stamp.recorded_at.clone(),
-            entry.stamp.recorded_by.clone(),
-            concerned(state, &entry).map(|asset| asset.to_string()).unwrap_or_default(),
-            fate(state, number).unwrap_or_default(),
-            said(&entry),
-        ]);
+        lines.push(Line {
+            entry: number,
+            recorded_at: entry.stamp.recorded_at.clone(),
+            recorded_by: entry.stamp.recorded_by.clone(),
+            asset: concerned(state, &entry).map(|asset| asset.to_string()),
+            status: fate(state, number),
+            records: said(&entry),
+        });
     }
-    Ok(columns(rows))
+    Ok(lines)
 }
 
 /// What became of the reading that an entry gives of an action; `None` where it gives none.

@@ -1,8 +1,11 @@
 //! `impound init`.
 
+use serde::Serialize;
+
 use crate::journal::checkpoint;
 use crate::store::{Beginning, Ledger, Mode};
 
+use super::answer::Answer;
 use super::failure::{Exit, Failure};
 use super::recorded;
 use super::session::Session;
@@ -18,6 +21,19 @@ pub(super) struct Init {
     /// The name of the ledger in its checkpoints: ASCII letters and digits, -, _ and .; else that of its file
     #[arg(long, value_name = "NAME")]
     name: Option<String>,
+
+    #[command(flatten)]
+    answer: Answer,
+}
+
+/// The answer as JSON.
+#[derive(Serialize)]
+struct Object<'a> {
+    ledger: &'a str,
+    entry: u64,
+    hash: String,
+    size: u64,
+    root: String,
 }
 
 /// Creates the ledger.
@@ -36,8 +52,12 @@ pub(super) fn run(args: Init, session: &mut Session<'_>) -> Result<Exit, Failure
     if let Ok((ledger, seen)) = session.open_unseen(Mode::Read) {
         session.see(&ledger, &seen);
     }
-    if !session.quiet {
-        let path = path.to_string_lossy();
+    let path = path.to_string_lossy();
+    if args.answer.json {
+        let (entry, hash) = (receipt.entry.number, receipt.digest.to_string());
+        let object = Object { ledger: &path, entry, hash, size: receipt.size, root: receipt.root.to_string() };
+        session.announce(&receipt, &words::json(&object));
+    } else if !session.quiet {
         let said = format!(
             "entry 1  ledger created: {}\n{}",
             words::shown(&path),

@@ -1,5 +1,6 @@
 //! How answers stand on a terminal: labelled lines, and columns that line up. Nothing in them can steer the terminal.
 
+use serde_json::{Map, Value};
 use unicode_width::UnicodeWidthStr;
 
 use super::words::shown;
@@ -30,6 +31,29 @@ impl Sheet {
         for value in values {
             self.line(std::mem::take(&mut label), value);
         }
+    }
+
+    /// Adds the lines of another.
+    pub(super) fn append(&mut self, other: Sheet) {
+        self.0.extend(other.0);
+    }
+
+    /// As an object: labels are names, and what has several values is a list.
+    pub(super) fn object(self) -> Map<String, Value> {
+        let mut object = Map::new();
+        let mut name = String::new();
+        for (label, value) in self.0 {
+            if !label.is_empty() {
+                name = label.replace(' ', "_");
+            }
+            let value = Value::from(value);
+            match object.get_mut(&name) {
+                None => drop(object.insert(name.clone(), value)),
+                Some(Value::Array(values)) => values.push(value),
+                Some(one) => *one = Value::from(vec![one.take(), value]),
+            }
+        }
+        object
     }
 
     /// The lines, what they say lined up.

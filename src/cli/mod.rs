@@ -2,6 +2,7 @@
 
 mod advice;
 mod amount;
+mod answer;
 mod answers;
 mod args;
 mod asset;

@@ -1,11 +1,15 @@
 //! `impound prove` and `impound verify-proof`: one entry, shown to somebody who sees nothing else of the ledger.
 
+use std::borrow::Cow;
 use std::path::PathBuf;
+
+use serde::Serialize;
 
 use crate::domain::Fault;
 use crate::journal::{Checkpoint, Proof};
 use crate::store::Mode;
 
+use super::answer::Answer;
 use super::checkpoint::Held;
 use super::failure::{Exit, Failure};
 use super::files::{self, Links, Readers};
@@ -33,6 +37,22 @@ pub(super) struct Prove {
     /// Write to this file instead of standard output
     #[arg(long, value_name = "FILE")]
     output: Option<PathBuf>,
+
+    #[command(flatten)]
+    answer: Answer,
+}
+
+/// A proof as JSON.
+#[derive(Serialize)]
+struct Proved<'a> {
+    entry: u64,
+    origin: &'a str,
+    size: u64,
+    root: String,
+    /// The proof itself.
+    proof: &'a str,
+    /// The file that it was written to.
+    output: Option<Cow<'a, str>>,
 }
 
 /// Check a proof, without a ledger: that a checkpoint covers an entry
@@ -54,6 +74,24 @@ pub(super) struct VerifyProof {
     /// Who may sign checkpoints, in the format of ssh-keygen's allowed signers
     #[arg(long, value_name = "FILE", requires = "checkpoint")]
     signers: Option<PathBuf>,
+
+    #[command(flatten)]
+    answer: Answer,
+}
+
+/// The answer to a check as JSON.
+#[derive(Serialize)]
+struct Checked<'a> {
+    entry: u64,
+    origin: &'a str,
+    size: u64,
+    root: String,
+    recorded_at: &'a str,
+    recorded_by: &'a str,
+    /// What the entry records.
+    records: String,
+    /// Where the checkpoint comes from, and who signed it.
+    checkpoint: &'a str,
 }
 
 /// The most bytes of a proof: an entry of the longest text, and 64 hashes.
@@ -84,13 +122,23 @@ pub(super) fn run(args: Prove, session: &mut Session<'_>) -> Result<Exit, Failur
     if let Some(what) = now.contradicted(&origin, reached, &head) {
         return Err(Failure::damaged(what, "`impound verify` lists what else differs"));
     }
+    let body = now.body.clone();
     let proof = Proof::new(bytes, path, now.body)?.to_string();
-    match &args.output {
-        None => session.print(&proof)?,
-        Some(file) => {
-            let ledger = session.ledger_path()?.0;
-            files::replace(file, &ledger, Readers::All, |out| Ok(out.write_all(proof.as_bytes())?))?;
-        }
+    if let Some(file) = &args.output {
+        let ledger = session.ledger_path()?.0;
+        files::replace(file, &ledger, Readers::All, |out| Ok(out.write_all(proof.as_bytes())?))?;
+    }
+    if args.answer.json {
+        session.print(&words::json(&Proved {
+            entry: args.entry,
+            origin: body.origin(),
+            size: body.size(),
+            root: body.root().to_string(),
+            proof: &proof,
+            output: args.output.as_ref().map(|file| file.to_string_lossy()),
+        }))?;
+    } else if args.output.is_none() {
+        session.print(&proof)?;
     }
     Ok(Exit::Done)
 }
@@ -117,18 +165,24 @@ pub(super) fn verify(args: VerifyProof, session: &mut Session<'_>) -> Result<Exi
             format!("the checkpoint is that of {}, which is {signed}", words::path(file))
         }
     };
-    if session.quiet {
-        return Ok(Exit::Done);
-    }
     let entry = proof.entry();
     let (number, stamp) = (entry.number, &entry.stamp);
-    let recorded = words::shown(&recorded::recorded(&entry.body));
-    let by = words::shown(&format!("recorded {}", words::recorded(stamp)));
-    let bytes = words::shown(&String::from_utf8_lossy(proof.bytes()));
-    session.print(&format!(
-        "entry {number} stands in {} among {} entries\n{recorded}\n{by}\n{bytes}\n{against}\n",
-        body.origin(),
-        body.size()
-    ))?;
+    let object = Checked {
+        entry: number,
+        origin: body.origin(),
+        size: body.size(),
+        root: body.root().to_string(),
+        recorded_at: &stamp.recorded_at,
+        recorded_by: &stamp.recorded_by,
+        records: recorded::recorded(&entry.body),
+        checkpoint: &against,
+    };
+    args.answer.confirm(session, &object, || {
+        let recorded = words::shown(&object.records);
+        let by = words::shown(&format!("recorded {}", words::recorded(stamp)));
+        let bytes = words::shown(&String::from_utf8_lossy(proof.bytes()));
+        let (origin, size) = (body.origin(), body.size());
+        format!("entry {number} stands in {origin} among {size} entries\n{recorded}\n{by}\n{bytes}\n{against}\n")
+    })?;
     Ok(Exit::Done)
 }

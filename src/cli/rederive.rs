@@ -1,7 +1,10 @@
 //! `impound rederive`.
 
+use serde::Serialize;
+
 use crate::store::{Mode, Rederived};
 
+use super::answer::Answer;
 use super::bar::Bar;
 use super::failure::{Exit, Failure};
 use super::session::Session;
@@ -16,13 +19,27 @@ use super::words;
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Example:
   impound verify || impound rederive")]
-pub(super) struct Rederive {}
+pub(super) struct Rederive {
+    #[command(flatten)]
+    answer: Answer,
+}
+
+/// The answer as JSON.
+#[derive(Serialize)]
+struct Object<'a> {
+    /// Whether the derived tables were rebuilt.
+    rebuilt: bool,
+    /// How many entries there are, and the root of the tree over them, where they were verified.
+    entries: Option<u64>,
+    root: Option<String>,
+    differences: &'a [String],
+}
 
 /// Derives the tables anew, and verifies the ledger.
 ///
 /// # Errors
 /// The ledger cannot be read or written.
-pub(super) fn run(_: Rederive, session: &mut Session<'_>) -> Result<Exit, Failure> {
+pub(super) fn run(args: Rederive, session: &mut Session<'_>) -> Result<Exit, Failure> {
     let mut ledger = session.open(Mode::Write)?;
     let bar = Bar::of_entries(ledger.head()?.size(), session.shows_progress());
     let rederived = ledger.rederive(&mut |read| {
@@ -31,17 +48,22 @@ pub(super) fn run(_: Rederive, session: &mut Session<'_>) -> Result<Exit, Failur
     })?;
     drop(bar);
     if let Rederived::NotFrom(differences) = rederived {
-        session.print(&format!("{}the journal does not verify: nothing was changed\n", words::listed(&differences)))?;
+        let object = Object { rebuilt: false, entries: None, root: None, differences: &differences };
+        args.answer.give(session, &object, || {
+            format!("{}the journal does not verify: nothing was changed\n", words::listed(&differences))
+        })?;
         return Ok(Exit::Damaged);
     }
     let findings = session.verified(&mut ledger, &[])?;
-    let said = format!("{} entries, root {}\n", findings.entries, findings.tree.root());
-    if findings.differences.is_empty() {
-        if !session.quiet {
-            session.print(&format!("{said}the derived tables were rebuilt from the journal; no differences\n"))?;
-        }
+    let (entries, root, differences) = (findings.entries, findings.tree.root().to_string(), &findings.differences);
+    let said = format!("{entries} entries, root {root}\n");
+    let object = Object { rebuilt: true, entries: Some(entries), root: Some(root), differences };
+    if differences.is_empty() {
+        args.answer.confirm(session, &object, || {
+            format!("{said}the derived tables were rebuilt from the journal; no differences\n")
+        })?;
         return Ok(Exit::Done);
     }
-    session.print(&format!("{said}{}", words::listed(&findings.differences)))?;
+    args.answer.give(session, &object, || format!("{said}{}", words::listed(differences)))?;
     Ok(Exit::Damaged)
 }

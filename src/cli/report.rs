@@ -137,6 +137,10 @@ pub(super) struct Common {
     #[arg(long, value_name = "FORMAT", value_parser = formats())]
     format: Option<Format>,
 
+    /// The same as --format json
+    #[arg(long, conflicts_with = "format")]
+    json: bool,
+
     /// Write to this file instead of standard output
     #[arg(long, value_name = "FILE")]
     output: Option<PathBuf>,
@@ -351,7 +355,8 @@ impl Common {
 
     /// The format asked for, else that of the file's ending, else a table.
     fn format(&self) -> Result<Format, Failure> {
-        if let Some(format) = self.format {
+        let json = self.json.then_some(Format::Json);
+        if let Some(format) = self.format.or(json) {
             return Ok(format);
         }
         let ending = self.output.as_deref().and_then(Path::extension);

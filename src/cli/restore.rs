@@ -4,7 +4,8 @@ use std::path::PathBuf;
 
 use crate::store::{Ledger, Mode, Since};
 
-use super::copying::{Copying, tell};
+use super::answer::Answer;
+use super::copying::{Copying, Made, tell};
 use super::failure::{Exit, Failure};
 use super::session::Session;
 use super::words;
@@ -22,6 +23,9 @@ use super::words;
 pub(super) struct Restore {
     /// The backup
     file: PathBuf,
+
+    #[command(flatten)]
+    answer: Answer,
 }
 
 /// Restores a backup.
@@ -31,16 +35,17 @@ pub(super) struct Restore {
 pub(super) fn run(args: Restore, session: &mut Session<'_>) -> Result<Exit, Failure> {
     let (path, parent) = session.ledger_path()?;
     let copying = Copying::begin(session)?;
-    let made = Ledger::restore(&args.file, &path, parent, &mut |progress| copying.at(progress));
+    let copied = Ledger::restore(&args.file, &path, parent, &mut |progress| copying.at(progress));
     drop(copying);
     // The ledger is restored, whatever can be said about it.
-    if made.is_ok()
+    if copied.is_ok()
         && let Err(failure) = warn_of_what_is_lost(session)
     {
         session.note(&format!("cannot tell whether you had seen more entries than the backup has: {}", failure.what()));
     }
     let said = format!("restored {} to {}", words::path(&args.file), words::path(&path));
-    tell(made, |_| said, "it is not restored", session)
+    let made = Made { from: &args.file, to: &path, refused: "it is not restored" };
+    tell(copied, &made, |_| said, args.answer, session)
 }
 
 /// Says that this user had seen entries which the backup lacks: every command will say so until it is accepted.

@@ -1,12 +1,15 @@
 //! `impound show`.
 
-use crate::domain::{AssetRef, CaseRef, Fault};
+use serde::Serialize;
+use serde_json::{Map, Value};
+
+use crate::domain::{AssetRef, Basis, CaseRef, Fault};
 use crate::journal::personal::Withheld;
 use crate::journal::shown::label;
-use crate::journal::{Act, Family, Form, Handle, Particular, Record, State, rules};
+use crate::journal::{Act, Family, Form, Handle, Particular, Record, Refusal, State, codec, rules};
 use crate::store::{Ledger, Mode};
 
-use super::asset::Line;
+use super::asset::{self, Line};
 use super::case_file::Glance;
 use super::failure::{Exit, Failure};
 use super::history;
@@ -40,8 +43,8 @@ pub(super) struct Show {
     #[arg(long, conflicts_with = "personal")]
     map: bool,
 
-    /// Answer with one JSON object; of a case
-    #[arg(long, conflicts_with_all = ["personal", "map"])]
+    /// Answer with one JSON object
+    #[arg(long, conflicts_with = "map")]
     json: bool,
 }
 
@@ -58,22 +61,25 @@ pub(super) fn run(args: Show, session: &mut Session<'_>) -> Result<Exit, Failure
             let text = map(&session.open(Mode::Read)?, number)?;
             return session.print_as_it_is(&text).map(|()| Exit::Done);
         }
-        _ if args.json && (number.is_some() || handle) => {
-            let hint = "give a case's reference, or leave --json out";
-            return Err(Failure::usage("--json is for a case, not for an entry or an asset", hint));
-        }
         _ if args.map => {
             let hint = "give the number of the entry: `impound source show REF` names it";
             return Err(Failure::usage("--map applies only to an entry that says how a file was imported", hint));
         }
         Some(Ok(number)) => {
             let ledger = session.open(Mode::Read)?;
+            if args.json {
+                return session.print(&object(&ledger, number, args.personal)?).map(|()| Exit::Done);
+            }
             entry(&ledger, number, args.personal)?
         }
         _ if handle => {
             let handle = Handle::parse(what)?;
             let ledger = session.open(Mode::Read)?;
-            standing(&ledger, &handle, args.personal)?
+            let standing = Standpoint::at(&ledger, &handle, args.personal)?;
+            if args.json {
+                return session.print(&words::json(&standing.object())).map(|()| Exit::Done);
+            }
+            standing.text()
         }
         _ => {
             // Digits fail to parse only if there are too many.
@@ -137,52 +143,140 @@ fn entry(ledger: &Ledger, number: u64, personal: bool) -> Result<String, Failure
     Ok(sheet.text())
 }
 
-/// An asset as it stands now, with its items and its entries.
-fn standing(ledger: &Ledger, handle: &Handle, personal: bool) -> Result<String, Failure> {
-    let state = ledger.state_of(handle)?;
-    let reference = match (rules::find(&state, handle), handle) {
-        (Ok(reference), _) => reference,
-        (Err(_), Handle::Asset(asset)) if ledger.case(asset.case())?.is_none() => {
-            return Err(near::no_case(ledger, asset.case())?.into());
+/// All that an entry says, as its bytes have it, with what became of it.
+fn object(ledger: &Ledger, number: u64, personal: bool) -> Result<String, Failure> {
+    let entry = ledger.existing_entry(number)?;
+    let broken = |error: serde_json::Error| Fault::new(format!("entry {number} is not JSON: {error}"));
+    let mut opened = Sheet::default();
+    if personal && let Some(act) = entry.body.act() {
+        let data = Opened::of(ledger, act.commitments())?;
+        for particular in Particular::kept().filter(|particular| particular.is_personal()) {
+            opened.lines(particular.as_str(), data.lines(act.said(particular)));
         }
-        (Err(fault), _) => return Err(fault.into()),
-    };
-    let standing = state.family(&reference).map(crate::journal::Family::standing);
-    let found = standing.and_then(|standing| standing.asset(&reference).map(|asset| (asset, standing)));
-    // `find` gives only what stands.
-    let Some((found, standing)) = found else { return Ok(String::new()) };
-    let mut sheet = Sheet::default();
-    sheet.line("asset", &found.asset);
-    sheet.line("case", &found.case);
-    sheet.line_if("part of", found.part_of.as_ref());
-    sheet.line("jurisdictions", words::places(&found.places));
-    sheet.line_if("basis", found.basis);
-    sheet.line("kind", found.kind);
-    sheet.line("stage", found.stage);
-    sheet.line("amount", Line::of(found, standing)?.amount_in_words());
-    sheet.line_if("authority", found.authority.as_ref());
-    sheet.lines("may overlap", &found.may_overlap);
-    described(&mut sheet, ledger, &state, &reference, personal)?;
-    let mut text = sheet.text();
-    let mut items = Vec::new();
-    for item in standing.assets().iter().filter(|item| item.part_of.as_ref() == Some(&reference)) {
-        items.push(Line::of(item, standing)?.cells());
     }
-    if !items.is_empty() {
-        text.push_str(&format!("\nitems\n{}", columns(items)));
+    Ok(words::json(&Told {
+        entry: number,
+        status: history::fate(&ledger.state_of_entry(number)?, number),
+        digest: ledger.digest(&entry)?.to_string(),
+        content: serde_json::from_slice(&codec::encode(&entry)?).map_err(broken)?,
+        personal: personal.then(|| opened.object()),
+    }))
+}
+
+/// An entry as JSON.
+#[derive(Serialize)]
+struct Told {
+    entry: u64,
+    /// What became of the action that it records.
+    status: Option<String>,
+    digest: String,
+    /// The entry itself.
+    content: Value,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    personal: Option<Map<String, Value>>,
+}
+
+/// An asset as it stands now, with its items and its entries.
+struct Standpoint {
+    line: Line,
+    case: String,
+    part_of: Option<String>,
+    basis: Option<&'static str>,
+    authority: Option<String>,
+    may_overlap: Vec<String>,
+    /// What the actions on it say of it and of the persons affected.
+    described: Sheet,
+    items: Vec<Line>,
+    entries: Vec<history::Line>,
+}
+
+/// The same as JSON.
+#[derive(Serialize)]
+struct Object {
+    #[serde(flatten)]
+    asset: asset::Object,
+    case: String,
+    part_of: Option<String>,
+    basis: Option<&'static str>,
+    authority: Option<String>,
+    may_overlap: Vec<String>,
+    #[serde(flatten)]
+    described: Map<String, Value>,
+    items: Vec<asset::Object>,
+    entries: Vec<history::Line>,
+}
+
+impl Standpoint {
+    /// Looks at an asset.
+    ///
+    /// # Errors
+    /// It is not in the ledger, or the ledger cannot be read.
+    fn at(ledger: &Ledger, handle: &Handle, personal: bool) -> Result<Standpoint, Failure> {
+        let state = ledger.state_of(handle)?;
+        let reference = match (rules::find(&state, handle), handle) {
+            (Ok(reference), _) => reference,
+            (Err(_), Handle::Asset(asset)) if ledger.case(asset.case())?.is_none() => {
+                return Err(near::no_case(ledger, asset.case())?.into());
+            }
+            (Err(fault), _) => return Err(fault.into()),
+        };
+        let standing = state.family(&reference).map(Family::standing);
+        let found = standing.and_then(|standing| standing.asset(&reference).map(|asset| (asset, standing)));
+        // `find` gives only what stands.
+        let (found, standing) = found.ok_or_else(|| Refusal::NoAsset(reference.clone()))?;
+        let items = standing.assets().iter().filter(|item| item.part_of.as_ref() == Some(&reference));
+        Ok(Standpoint {
+            line: Line::of(found, standing)?,
+            case: found.case.to_string(),
+            part_of: found.part_of.as_ref().map(ToString::to_string),
+            basis: found.basis.map(Basis::as_str),
+            authority: found.authority.clone(),
+            may_overlap: found.may_overlap.iter().map(ToString::to_string).collect(),
+            described: described(ledger, &state, &reference, personal)?,
+            items: items.map(|item| Line::of(item, standing)).collect::<Result<_, _>>()?,
+            entries: history::lines(ledger, &state, &reference)?,
+        })
     }
-    text.push_str(&format!("\nentries\n{}", history::text(ledger, &state, &reference)?));
-    Ok(text)
+
+    fn text(self) -> String {
+        let mut sheet = Sheet::default();
+        sheet.line("asset", &self.line.asset);
+        sheet.line("case", &self.case);
+        sheet.line_if("part of", self.part_of);
+        sheet.line("jurisdictions", words::places(&self.line.places));
+        sheet.line_if("basis", self.basis);
+        sheet.line("kind", self.line.kind);
+        sheet.line("stage", self.line.stage);
+        sheet.line("amount", self.line.amount_in_words());
+        sheet.line_if("authority", self.authority);
+        sheet.lines("may overlap", &self.may_overlap);
+        sheet.append(self.described);
+        let mut text = sheet.text();
+        if !self.items.is_empty() {
+            text.push_str(&format!("\nitems\n{}", columns(self.items.iter().map(Line::cells).collect())));
+        }
+        text.push_str(&format!("\nentries\n{}", history::text(self.entries)));
+        text
+    }
+
+    fn object(self) -> Object {
+        Object {
+            asset: self.line.object(),
+            case: self.case,
+            part_of: self.part_of,
+            basis: self.basis,
+            authority: self.authority,
+            may_overlap: self.may_overlap,
+            described: self.described.object(),
+            items: self.items.iter().map(Line::object).collect(),
+            entries: self.entries,
+        }
+    }
 }
 
 /// What the actions on an asset say of it and of the persons affected.
-fn described(
-    sheet: &mut Sheet,
-    ledger: &Ledger,
-    state: &State,
-    reference: &AssetRef,
-    personal: bool,
-) -> Result<(), Failure> {
+fn described(ledger: &Ledger, state: &State, reference: &AssetRef, personal: bool) -> Result<Sheet, Failure> {
+    let mut sheet = Sheet::default();
     let records = state.family(reference).into_iter().flat_map(Family::records);
     let records = records.filter(|record| record.voided.is_none() && record.step.target.asset() == reference);
     let mut acts: Vec<Act> = Vec::new();
@@ -198,5 +292,5 @@ fn described(
         let said = acts.iter().flat_map(|act| opened.lines(act.said(particular)));
         sheet.lines(label(particular), said);
     }
-    Ok(())
+    Ok(sheet)
 }

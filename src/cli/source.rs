@@ -4,10 +4,13 @@ use std::fs::File;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use serde::Serialize;
+
 use crate::domain::{Date, SourceRef};
 use crate::journal::{Digest, Refusal, SourceChanges, SourceFile};
 use crate::store::{Mode, Particulars, Request};
 
+use super::answer::Answer;
 use super::failure::{Exit, Failure};
 use super::files;
 use super::layout::{Sheet, columns};
@@ -42,7 +45,7 @@ pub(super) enum Source {
     /// List the sources: reference, when published, title
     #[command(after_help = "Example:
   impound source list")]
-    List,
+    List(Answer),
 
     /// Show a source; for an imported file, also its map and how many rows went where
     #[command(after_help = "Example:
@@ -51,6 +54,9 @@ pub(super) enum Source {
         /// Its reference
         #[arg(value_name = "REF")]
         source: String,
+
+        #[command(flatten)]
+        answer: Answer,
     },
 }
 
@@ -160,29 +166,58 @@ pub(super) fn run(source: Source, session: &mut Session<'_>) -> Result<Exit, Fai
     match source {
         Source::Add(args) => add(args, session),
         Source::Edit(args) => edit(args, session),
-        Source::List => list(session),
-        Source::Show { source } => show(&SourceRef::parse(&source)?, session),
+        Source::List(answer) => list(answer, session),
+        Source::Show { source, answer } => show(&SourceRef::parse(&source)?, answer, session),
     }
 }
 
-fn list(session: &mut Session<'_>) -> Result<Exit, Failure> {
+/// The sources as JSON.
+#[derive(Serialize)]
+struct List<'a> {
+    sources: Vec<Listed<'a>>,
+}
+
+/// A source in their list.
+#[derive(Serialize)]
+struct Listed<'a> {
+    source: &'a str,
+    published: Option<&'a str>,
+    title: &'a str,
+    entry: u64,
+}
+
+fn list(answer: Answer, session: &mut Session<'_>) -> Result<Exit, Failure> {
     let sources = session.open(Mode::Read)?.sources(None)?;
-    let rows = sources.into_iter().map(|Particulars { file: source, .. }| {
-        let published = source.published.map(|date| date.to_string()).unwrap_or_default();
-        vec![source.source.to_string(), published, source.title]
+    let rows = sources.iter().map(|Particulars { entry, file, .. }| Listed {
+        source: file.source.as_str(),
+        published: file.published.as_ref().map(Date::text),
+        title: &file.title,
+        entry: *entry,
     });
-    session.print(&columns(rows.collect()))?;
+    answer.give(session, &List { sources: rows.collect() }, || {
+        let row = |Particulars { file: source, .. }: &Particulars<SourceFile>| {
+            let published = source.published.as_ref().map(Date::to_string).unwrap_or_default();
+            vec![source.source.to_string(), published, source.title.clone()]
+        };
+        columns(sources.iter().map(row).collect())
+    })?;
     Ok(Exit::Done)
 }
 
-fn show(source: &SourceRef, session: &mut Session<'_>) -> Result<Exit, Failure> {
+fn show(source: &SourceRef, answer: Answer, session: &mut Session<'_>) -> Result<Exit, Failure> {
     let ledger = session.open(Mode::Read)?;
     let known = ledger.source(source)?.ok_or_else(|| Refusal::NoSource(source.clone()))?;
     let mut sheet = Sheet::default();
     shown::lay(&mut sheet, known.file.shown(), &ledger, known.latest, &Opened::NOTHING)?;
     sheet.line("entry", known.entry);
     sheet.lines("edited", ledger.edits(known.latest)?.iter().map(words::edit));
-    session.print_fitted(&sheet.text())?;
+    if answer.json {
+        let mut object = sheet.object();
+        object.insert("entry".to_owned(), known.entry.into());
+        session.print(&words::json(&object))?;
+    } else {
+        session.print_fitted(&sheet.text())?;
+    }
     Ok(Exit::Done)
 }
 

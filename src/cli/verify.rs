@@ -2,10 +2,13 @@
 
 use std::path::PathBuf;
 
+use serde::Serialize;
+
 use crate::domain::Fault;
 use crate::journal::Checkpoint;
 use crate::store::Mode;
 
+use super::answer::Answer;
 use super::checkpoint::Held;
 use super::failure::{Exit, Failure};
 use super::files::Links;
@@ -41,6 +44,22 @@ pub(super) struct Verify {
     /// after restoring a backup on purpose, or to read an older copy
     #[arg(long)]
     accept: bool,
+
+    #[command(flatten)]
+    answer: Answer,
+}
+
+/// The answer as JSON.
+#[derive(Serialize)]
+struct Object<'a> {
+    entries: u64,
+    root: String,
+    origin: &'a str,
+    /// Of each checkpoint's file, who signed it.
+    checkpoints: &'a [String],
+    /// What had been seen otherwise, and is accepted.
+    accepted: &'a [String],
+    differences: &'a [String],
 }
 
 /// Verifies the ledger.
@@ -64,34 +83,43 @@ pub(super) fn run(args: Verify, session: &mut Session<'_>) -> Result<Exit, Failu
     if !args.accept {
         departed.extend(before.clone());
     }
-    let mut answer = format!("{} entries, root {}\norigin {origin}\n{said}", findings.entries, tree.root());
+    let head = format!("{} entries, root {}\norigin {origin}\n", findings.entries, tree.root());
+    let signed = said.iter().map(|line| format!("{line}\n"));
+    let answer = head + &signed.collect::<String>();
     let differences: Vec<String> = findings.differences.into_iter().chain(departed).collect();
+    let object = |accepted, differences| Object {
+        entries: findings.entries,
+        root: tree.root().to_string(),
+        origin: &origin,
+        checkpoints: &said,
+        accepted,
+        differences,
+    };
     if differences.is_empty() {
         if before.is_empty() {
             session.see(&ledger, &seen);
         } else {
             session.accept(&seen, &tree)?;
-            let accepted = before.iter().map(|before| format!("accepted: {}\n", words::shown(before)));
-            answer.extend(accepted);
         }
         session.see_verified(&ledger, findings.entries);
-        if !session.quiet {
-            session.print(&format!("{answer}no differences\n"))?;
-        }
+        let object = object(&before, &differences);
+        args.answer.confirm(session, &object, || {
+            let accepted = before.iter().map(|before| format!("accepted: {}\n", words::shown(before)));
+            format!("{answer}{}no differences\n", accepted.collect::<String>())
+        })?;
         return Ok(Exit::Done);
     }
-    answer.push_str(&words::listed(&differences));
-    session.print(&answer)?;
+    args.answer.give(session, &object(&[], &differences), || answer + &words::listed(&differences))?;
     Ok(Exit::Damaged)
 }
 
 /// What the ledger is to be held against, and what is to be said of its signatures.
-fn held(args: &Verify) -> Result<(Vec<Held>, String), Failure> {
-    let (mut all, mut said) = (Vec::new(), String::new());
+fn held(args: &Verify) -> Result<(Vec<Held>, Vec<String>), Failure> {
+    let (mut all, mut said) = (Vec::new(), Vec::new());
     for file in &args.checkpoint {
         let (held, signed) =
             Held::read(file, args.signers.as_deref(), Links::Followed).map_err(|failure| failure.at("--checkpoint"))?;
-        said.push_str(&format!("{} is {signed}\n", words::path(file)));
+        said.push(format!("{} is {signed}", words::path(file)));
         all.push(held);
     }
     for line in &args.expect {

@@ -8,7 +8,10 @@ mod read_journal;
 mod rows;
 mod verify_pack;
 
+use std::borrow::Cow;
 use std::path::PathBuf;
+
+use serde::Serialize;
 
 use crate::store::Mode;
 
@@ -16,6 +19,7 @@ use super::bar::Bar;
 use super::failure::{Exit, Failure};
 use super::files::{self, Readers, Unwritten};
 use super::session::Session;
+use super::words;
 
 pub(super) use verify_pack::{VerifyPack, run as verify_pack};
 
@@ -32,9 +36,21 @@ pub(super) enum Export {
         /// Write to this file instead of standard output
         #[arg(long, value_name = "FILE")]
         output: Option<PathBuf>,
+
+        /// Answer with one JSON object, which says what was written
+        #[arg(long, requires = "output")]
+        json: bool,
     },
 
     Pack(pack::Pack),
+}
+
+/// What was written, as JSON.
+#[derive(Serialize)]
+struct Written<'a> {
+    output: Cow<'a, str>,
+    entries: u64,
+    root: String,
 }
 
 /// Exports.
@@ -43,7 +59,7 @@ pub(super) enum Export {
 /// The ledger has differences or cannot be read, or a file cannot be written.
 pub(super) fn run(export: Export, session: &mut Session<'_>) -> Result<Exit, Failure> {
     match export {
-        Export::Journal { output } => {
+        Export::Journal { output, json } => {
             let ledger = session.open(Mode::Read)?;
             let head = ledger.head()?;
             // Lines that run over the terminal show by themselves how far it is.
@@ -56,6 +72,11 @@ pub(super) fn run(export: Export, session: &mut Session<'_>) -> Result<Exit, Fai
                 Some(file) => {
                     let path = session.ledger_path()?.0;
                     files::replace(file, &path, Readers::All, |out| journal::write(&ledger, &head, &bar, out))?;
+                    drop(bar);
+                    if json {
+                        let (output, root) = (file.to_string_lossy(), head.root().to_string());
+                        session.print(&words::json(&Written { output, entries: head.size(), root }))?;
+                    }
                 }
             }
             Ok(Exit::Done)

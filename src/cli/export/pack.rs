@@ -1,13 +1,17 @@
 //! `impound export pack`: everything that an auditor needs, in one directory, with a digest of each file.
 
+use std::borrow::Cow;
 use std::fs::File;
 use std::io::Write;
 use std::path::{Path, PathBuf};
+
+use serde::Serialize;
 
 use crate::domain::Fault;
 use crate::journal::Digest;
 use crate::store::{Draft, Ledger, spare};
 
+use crate::cli::answer::Answer;
 use crate::cli::bar::Bar;
 use crate::cli::checkpoint::{self, Checked};
 use crate::cli::failure::{Exit, Failure};
@@ -43,6 +47,20 @@ pub(in crate::cli) struct Pack {
     /// they are checked against the commitments in the journal
     #[arg(long)]
     personal: bool,
+
+    #[command(flatten)]
+    answer: Answer,
+}
+
+/// The answer as JSON.
+#[derive(Serialize)]
+struct Object<'a> {
+    directory: Cow<'a, str>,
+    files: usize,
+    origin: &'a str,
+    entries: u64,
+    root: String,
+    signed: bool,
 }
 
 /// Writes the pack.
@@ -69,10 +87,11 @@ pub(super) fn run(args: Pack, session: &mut Session<'_>) -> Result<Exit, Failure
     }
     let now = session.context.now();
     session.remember(&opened, |remembered| remembered.checkpoint_at = Some(now));
-    if !session.quiet {
-        let said = format!("{files} files of {} entries: {}\n", checked.tree.size(), words::path(directory));
-        session.print(&said)?;
-    }
+    let (entries, root) = (checked.tree.size(), checked.tree.root().to_string());
+    let (origin, signed) = (checked.origin.as_str(), args.sign.is_some());
+    let object = Object { directory: directory.to_string_lossy(), files, origin, entries, root, signed };
+    args.answer
+        .confirm(session, &object, || format!("{files} files of {entries} entries: {}\n", words::path(directory)))?;
     Ok(Exit::Done)
 }
 

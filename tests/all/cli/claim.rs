@@ -219,11 +219,6 @@ frozen  2 assets  >5.00 EUR   1 not stated
     assert_eq!(json["claims"], report("report claims --case coco --format json"));
     assert_eq!(json["totals"], report("report holdings --case coco --by currency,stage --format json"));
     assert_eq!(desk.does("case show coco --json"), desk.does("show coco --json"));
-    desk.refuses(
-        "show coco:1 --json",
-        2,
-        "impound: --json is for a case, not for an entry or an asset\n  hint: give a case's reference, or leave --json out\n",
-    );
 }
 
 #[test]

@@ -21,6 +21,7 @@ mod history;
 mod hostile;
 mod import;
 mod init;
+mod json;
 mod keys;
 mod like;
 mod manners;

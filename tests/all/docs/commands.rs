@@ -103,3 +103,11 @@ fn what_every_command_has_is_left_out_of_each() {
                 --c\n          C\n\n          D\n\nExample:\n  e\n";
     assert_eq!(own_blocks(help), ["A thing", "Usage: a", "Options:\n      --b\n          B", "Example:\n  e"]);
 }
+
+#[test]
+fn every_command_answers_as_json() {
+    let desk = Desk::in_memory();
+    let without: Vec<_> =
+        commands(&desk, "").into_iter().filter(|command| !help(&desk, command).contains("--json")).collect();
+    assert_eq!(without, Vec::<String>::new());
+}
