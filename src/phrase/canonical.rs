@@ -16,17 +16,19 @@ pub(super) fn canonical(phrase: &str, hints: Hints<'_>) -> Option<Result<Amount,
     if !Amount::is_canonical_text(text) && !shortened(text).is_some_and(|short| Amount::is_canonical_text(&short)) {
         return None;
     }
-    let fault = match Amount::parse_with(hints.precision, text, hints.currency) {
-        Ok(amount) => return Some(Ok(amount)),
-        Err(fault) => fault,
-    };
+    let exact = Amount::parse_with(hints.precision, text, hints.currency);
     let grouped = thousands(text).and_then(|text| Amount::parse(&text, hints.currency).ok());
     let writes_commas = hints.language.is_some_and(|language| language.lexicon().mark == DecimalMark::Comma);
     let span = trimmed(phrase);
-    Some(match grouped {
-        Some(amount) if writes_commas => Ok(amount),
-        Some(amount) => Err(Refusal::too_many_decimals(span, &fault, amount)),
-        None => Err(Refusal::of_fault(span, fault)),
+    Some(match (exact, grouped) {
+        // As it is printed, it is never anything else.
+        (Ok(exact), Some(amount)) if writes_commas && exact.to_string() != text => {
+            Err(Refusal::ambiguous(span, text, [exact, amount]))
+        }
+        (Ok(exact), _) => Ok(exact),
+        (_, Some(amount)) if writes_commas => Ok(amount),
+        (Err(fault), Some(amount)) => Err(Refusal::too_many_decimals(span, &fault, amount)),
+        (Err(fault), None) => Err(Refusal::of_fault(span, fault)),
     })
 }
 

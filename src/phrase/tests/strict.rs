@@ -36,7 +36,6 @@ fn canonical_text_is_never_read_as_words() {
     ]);
     assert_eq!(text("2.750", with_currency("BTC")).unwrap(), "2.75000000 BTC");
     assert_eq!(text(">=8.125", with_currency("KWD")).unwrap(), ">=8.125 KWD");
-    assert_eq!(text("2.750 BTC", told("de")).unwrap(), "2.75000000 BTC");
 }
 
 #[test]
@@ -65,6 +64,21 @@ fn canonical_text_with_more_decimals_than_its_currency_is_refused_with_both_read
         ("64.500 €", "64500.00 EUR"),
         (">= 64.500 EUR", ">=64500.00 EUR"),
     ]);
+}
+
+#[test]
+fn short_canonical_text_is_refused_where_the_language_divides_thousands_by_a_point() {
+    for phrase in ["49.858 BTC", "1.234..5.678 ETH"] {
+        assert!(text(phrase, Hints::default()).is_ok() && text(phrase, told("en")).is_ok(), "{phrase}");
+        assert_eq!(refusal(phrase, told("de")).readings.len(), 2, "{phrase}");
+    }
+    let readings = refusal("49.858 BTC", told("de")).readings;
+    let readings: Vec<String> = readings.iter().map(Amount::to_string).collect();
+    assert_eq!(readings, ["49.85800000 BTC", "49858.00000000 BTC"]);
+    for printed in ["49.85800000 BTC", "1.500 KWD", "1.2345 BTC"] {
+        let canonical = text(printed, Hints::default()).unwrap();
+        assert_eq!(text(printed, told("de")).unwrap(), canonical);
+    }
 }
 
 #[test]
