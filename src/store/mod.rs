@@ -60,6 +60,7 @@ mod sealed;
 mod settings;
 mod snapshot;
 mod sqlite;
+mod subtrees;
 mod table;
 mod tables;
 mod totals;

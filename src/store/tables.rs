@@ -10,6 +10,7 @@ use super::project::Projector;
 use super::refusal::Refusal;
 use super::seal::Seal;
 use super::sealed::Sealed;
+use super::subtrees::Tree;
 use super::{Error, table};
 
 /// How many totals are read and written together.
@@ -132,7 +133,12 @@ fn sealed(seal: &mut Seal<'_>, change: &Change) -> Result<(), Error> {
             let before = seal.get(Sealed::Withheld, &key)?;
             seal.set(Sealed::Withheld, &key, load::said_value(before, *entry, *handling))
         }
-        Change::OfCase(..) | Change::Guest(..) | Change::Likened(..) | Change::Total(..) | Change::Node(..) => Ok(()),
+        Change::OfCase(..)
+        | Change::Guest(..)
+        | Change::Likened(..)
+        | Change::Total(..)
+        | Change::Node(..)
+        | Change::Subtree(..) => Ok(()),
     }
 }
 
@@ -146,8 +152,9 @@ pub(super) fn rebuild(
     into: &dyn Writing,
     mut fault: impl FnMut(u64, Refusal) -> Result<(), Error>,
 ) -> Result<Vec<u8>, Error> {
-    let mut tables = Tables::new(into, Trust::Lines, Seal::over_nothing(into));
+    let (mut tables, mut tree) = (Tables::new(into, Trust::Lines, Seal::over_nothing(into)), Tree::default());
     journal.rows(&table::ENTRY, &mut |row| {
+        tree.push(row[1].bytes()?);
         let entry = match codec::decode(row[1].bytes()?) {
             Ok(entry) => entry,
             Err(unreadable) => return fault(row[0].number()?, unreadable.into()),
@@ -163,5 +170,6 @@ pub(super) fn rebuild(
         }
         tables.settle()
     })?;
+    into.apply(&tree.changes())?;
     tables.finish()
 }

@@ -2,7 +2,7 @@
 //! command that is repeated finds what was recorded.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::Ordering;
 
 use super::faulty::{Commit, Faulty, Plan};
 use super::whole::{freeze, held, ledger, record, recorder, requests};
@@ -29,7 +29,7 @@ fn failing(
     let mut ledger = ledger(&mut place);
     record(&mut ledger, 3, freeze("5 EUR", "before")).unwrap();
     let before = held(&ledger);
-    let plan = Arc::new(Plan { failing, commit, calls: AtomicUsize::new(0) });
+    let plan = Arc::new(Plan::of(failing, commit));
     let mut ledger = Ledger::on(Box::new(Faulty { engine: ledger.into_engine(), plan: Arc::clone(&plan) }));
     let error = work(&mut ledger).err();
     // From here on no call fails.
