@@ -3,6 +3,7 @@
 mod failing;
 mod families;
 mod faulty;
+mod flights;
 mod journal;
 mod names;
 mod personal;

@@ -20,6 +20,7 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod ahead;
 mod alike;
 mod anew;
 mod append;
@@ -38,6 +39,7 @@ mod facts;
 mod field;
 mod findings;
 mod fingerprint;
+mod foresight;
 mod held;
 mod ledger;
 mod load;
