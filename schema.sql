@@ -162,6 +162,16 @@ CREATE TABLE seal (
                                  -- that is not empty, 33 bytes, ascending
 ) STRICT;
 
+-- One row is one full subtree of the Merkle tree of 256 entries or more, so that a proof, or what came since a tree was seen,
+-- need not read them all. What is computed by these rows is held against the root in `head`.
+CREATE TABLE subtree (
+    level INTEGER NOT NULL,      -- it has 2^level entries, at least 256
+    number INTEGER NOT NULL,     -- its number among those of its level, from 0: it begins behind entry number × 2^level
+    root BLOB NOT NULL,          -- 32 bytes: the root of the tree (RFC 6962) over its entries
+    PRIMARY KEY (level, number),
+    CHECK (level >= 8 AND number >= 0 AND length(root) = 32)
+) STRICT, WITHOUT ROWID;
+
 -- One row is one total over the families that are not woven, as if no day were asked for. Each figure is a sum, so that
 -- what an asset adds to it can be taken away again.
 CREATE TABLE total (

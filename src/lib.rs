@@ -68,6 +68,9 @@
 //! and that there is none where it finds none, is checked against a *seal*: a tree of digests over the rows, whose top stands
 //! in the head beside the journal's root.
 //!
+//! The roots of full subtrees of 256 entries and more are kept, too, so that a proof, or what came since a tree was last seen, need
+//! not read all entries. What they give is held against the root in the head.
+//!
 //! # Who may import whom
 //!
 //! | part | what it is | imports |

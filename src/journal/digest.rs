@@ -81,6 +81,15 @@ impl fmt::Display for Digest {
     }
 }
 
+/// A full subtree: it has 2^`level` leaves, and `number` others of as many stand before it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Subtree {
+    /// How many levels it has above its leaves.
+    pub level: u8,
+    /// Its number on its level, from 0.
+    pub number: u64,
+}
+
 /// The right edge of the tree: the roots of the full subtrees that the leaves so far make up, largest first.
 ///
 /// It is all that is needed to append a leaf and to know the root, in time and space logarithmic in the entries.
@@ -110,15 +119,22 @@ impl Frontier {
 
     /// Adds a leaf by its digest.
     pub fn push(&mut self, leaf: Digest) {
-        let mut peak = leaf;
-        // Each trailing one of the size is a full subtree that the new leaf completes.
-        for _ in 0..self.size.trailing_ones() {
+        self.push_full(0, leaf, |_, _| {});
+    }
+
+    /// Adds a full subtree of 2^`level` leaves, of which a multiple stands before it, by its digest. Tells `full` of each
+    /// larger one that it completes.
+    pub fn push_full(&mut self, level: u8, root: Digest, mut full: impl FnMut(Subtree, Digest)) {
+        let mut peak = root;
+        // Each of these ones of the size is a full subtree that the new one completes.
+        for above in (level + 1..).take((self.size >> level).trailing_ones() as usize) {
             if let Some(left) = self.peaks.pop() {
                 peak = Digest::of_node(left, peak);
+                full(Subtree { level: above, number: self.size >> above }, peak);
             }
         }
         self.peaks.push(peak);
-        self.size += 1;
+        self.size += 1 << level;
     }
 
     /// The root of the tree; of an empty one the digest of nothing.
@@ -184,6 +200,27 @@ mod tests {
             assert_eq!(frontier.root(), defined(&leaves[..=n]));
             assert_eq!(Frontier::restore(frontier.size(), &frontier.bytes()), Some(frontier.clone()));
         }
+    }
+
+    #[test]
+    fn an_edge_grows_by_full_subtrees_as_it_does_by_their_leaves() {
+        let leaves: Vec<Digest> = (0..70_u32).map(|n| Digest::of_leaf(&n.to_be_bytes())).collect();
+        let (mut edge, mut made) = (Frontier::default(), Vec::new());
+        leaves.iter().for_each(|leaf| edge.push_full(0, *leaf, |subtree, root| made.push((subtree, root))));
+        for (Subtree { level, number }, root) in &made {
+            let (leaves_of_it, number) = (1_usize << level, usize::try_from(*number).unwrap());
+            assert_eq!(*root, defined(&leaves[number * leaves_of_it..(number + 1) * leaves_of_it]));
+            let mut grown = Frontier::default();
+            leaves[..number * leaves_of_it].iter().for_each(|leaf| grown.push(*leaf));
+            grown.push_full(*level, *root, |_, _| {});
+            leaves[(number + 1) * leaves_of_it..].iter().for_each(|leaf| grown.push(*leaf));
+            assert_eq!(grown, edge, "{level} {number}");
+        }
+        let levels = [35, 17, 8, 4, 2, 1];
+        assert_eq!(
+            (1..7).map(|level| made.iter().filter(|(of, _)| of.level == level).count()).collect::<Vec<_>>(),
+            levels
+        );
     }
 
     #[test]

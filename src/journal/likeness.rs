@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::domain::identifier::Scheme;
-use crate::domain::{Amount, AssetKind, AssetRef, EntryRef, Places, SourceCitation};
+use crate::domain::{Amount, AssetKind, AssetRef, CaseRef, Date, EntryRef, Places, SourceCitation};
 
 use super::digest::Digest;
 use super::particular::Act;
@@ -56,9 +56,21 @@ impl Alike {
 /// Two that have one in common are compared in full before anything is said.
 pub(crate) fn likenesses(act: &Act) -> BTreeSet<i64> {
     let Target::New { asset } = &act.target else { return BTreeSet::new() };
-    let kind = act.kind.map_or("", AssetKind::as_str);
-    let shared = [asset.case().as_str(), &places(act), kind, act.date.text(), &amount(act)].join("\n");
-    let sources = act.sources.iter().map(|citation| citation.source());
+    likenesses_of(asset.case(), act.places.as_ref(), act.kind, &act.date, act.amount, &act.sources)
+}
+
+/// The same of an action that is not recorded yet.
+pub(crate) fn likenesses_of(
+    case: &CaseRef,
+    at: Option<&Places>,
+    kind: Option<AssetKind>,
+    date: &Date,
+    stated: Option<Amount>,
+    sources: &[SourceCitation],
+) -> BTreeSet<i64> {
+    let kind = kind.map_or("", AssetKind::as_str);
+    let shared = [case.as_str(), &places(at), kind, date.text(), &amount(stated)].join("\n");
+    let sources = sources.iter().map(|citation| citation.source());
     sources.map(|source| first_bytes(&Digest::of(format!("{shared}\n{source}").as_bytes()))).collect()
 }
 
@@ -72,18 +84,18 @@ pub(crate) fn begins_alike(act: &Act, other: &Act) -> bool {
     let (Target::New { asset }, Target::New { asset: before }) = (&act.target, &other.target) else { return false };
     let shared = |cited: &SourceCitation| other.sources.iter().any(|citation| citation.source() == cited.source());
     asset.case() == before.case()
-        && places(act) == places(other)
+        && places(act.places.as_ref()) == places(other.places.as_ref())
         && act.kind == other.kind
         && act.date == other.date
-        && amount(act) == amount(other)
+        && amount(act.amount) == amount(other.amount)
         && act.sources.iter().any(shared)
 }
 
-fn places(act: &Act) -> String {
-    act.places.as_ref().map_or(String::new(), Places::codes)
+fn places(places: Option<&Places>) -> String {
+    places.map_or(String::new(), Places::codes)
 }
 
 /// The amount in its canonical text; one that is left out is not stated.
-fn amount(act: &Act) -> String {
-    act.amount.unwrap_or(Amount::Unstated(None)).to_string()
+fn amount(amount: Option<Amount>) -> String {
+    amount.unwrap_or(Amount::Unstated(None)).to_string()
 }

@@ -49,7 +49,7 @@ pub(crate) mod withholding;
 pub use breakdown::Dimension;
 pub use checkpoint::{Checkpoint, check_name, name_near};
 pub use datum::Datum;
-pub use digest::{Digest, Frontier};
+pub use digest::{Digest, Frontier, Subtree};
 pub use edit::{CaseChanges, Importing, SourceChanges};
 pub use entry::Entry;
 pub use family::{Asset, Standing, Value};

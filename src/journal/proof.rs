@@ -143,14 +143,20 @@ impl Pathfinder {
 
     /// Adds the next leaf by its digest.
     pub fn push(&mut self, leaf: Digest) {
-        let mut peak = (self.size, leaf);
-        for _ in 0..self.size.trailing_ones() {
+        self.push_full(0, leaf);
+    }
+
+    /// Adds a full subtree of 2^`level` leaves without the one that was asked for, as [`super::Frontier::push_full`] does.
+    pub fn push_full(&mut self, level: u8, root: Digest) {
+        let mut peak = (self.size, root);
+        let size = self.size + (1 << level);
+        for _ in 0..(self.size >> level).trailing_ones() {
             if let Some(left) = self.peaks.pop() {
-                peak = self.join(left, peak, self.size);
+                peak = self.join(left, peak, size);
             }
         }
         self.peaks.push(peak);
-        self.size += 1;
+        self.size = size;
     }
 
     /// The root of the tree over all leaves, and the path to it from the one that was asked for.
@@ -163,11 +169,11 @@ impl Pathfinder {
         (root.1, self.path)
     }
 
-    /// The node above two: `left` ends where `right` begins, and `right` at `end`, if not later.
+    /// The node above two: `left` ends where `right` begins, and `right` before `end`.
     fn join(&mut self, left: (u64, Digest), right: (u64, Digest), end: u64) -> (u64, Digest) {
         if (left.0..right.0).contains(&self.index) {
             self.path.push(right.1);
-        } else if (right.0..=end).contains(&self.index) {
+        } else if (right.0..end).contains(&self.index) {
             self.path.push(left.1);
         }
         (left.0, Digest::of_node(left.1, right.1))
@@ -208,6 +214,29 @@ mod tests {
                 let moved = root_by_path(leaf(index), other, size, &path);
                 assert!(size == 1 || moved.is_err() || moved.unwrap() != root(size), "{index} as {other} of {size}");
                 assert_ne!(root_by_path(leaf(size + 7), index, size, &path).unwrap(), root(size));
+            }
+        }
+    }
+
+    #[test]
+    fn a_path_by_full_subtrees_is_the_one_by_their_leaves() {
+        for size in 1..70_u64 {
+            for index in 0..size {
+                let mut finder = Pathfinder::new(index);
+                let mut at = 0;
+                while at < size {
+                    // The largest subtree that begins here, ends in time and is without the leaf.
+                    let fits = |level: &u8| {
+                        let end = at + (1 << level);
+                        at % (1 << level) == 0 && end <= size && !(at..end).contains(&index)
+                    };
+                    let level = (0..7).rev().find(fits).unwrap_or(0);
+                    let mut full = Frontier::default();
+                    (at..at + (1 << level)).for_each(|n| full.push(leaf(n)));
+                    finder.push_full(level, full.root());
+                    at += 1 << level;
+                }
+                assert_eq!(finder.finish(), (root(size), path(index, size)), "{index} of {size}");
             }
         }
     }

@@ -4,7 +4,7 @@ use jiff::civil;
 
 use crate::domain::{Amount, AssetRef, EntryRef, date};
 use crate::journal::likeness::Alike;
-use crate::journal::{self, Act, Aim, Body, Details, Digest, Draft, Entry, Frontier, Genesis, Personal, Stamp, codec};
+use crate::journal::{self, Act, Aim, Body, Details, Digest, Draft, Entry, Genesis, Personal, Stamp, codec};
 
 use super::engine::{Engine, Head, Writes, Writing};
 use super::load::{self, Names, Trust};
@@ -13,6 +13,7 @@ use super::refusal::Refusal;
 use super::remedy::Remedy;
 use super::request::Request;
 use super::seal::Seal;
+use super::subtrees::Tree;
 use super::tables::Tables;
 use super::tree::{Chunk, Growth};
 use super::{Error, held};
@@ -73,7 +74,7 @@ pub(super) fn genesis(tx: &dyn Writing, begun: &Beginning<'_>, recorder: &mut Re
         settled: 0,
         personal: Vec::new(),
         erased: Vec::new(),
-        tree: Growth::Here(Frontier::default()),
+        tree: Growth::Here(Tree::default()),
         stamp,
         unlikely: None,
         tables,
@@ -164,7 +165,7 @@ impl<'a> Writer<'a> {
         let size = frontier.size();
         // Only an import has so many entries that a thread is worth its while.
         let tree = match trust {
-            Trust::Entries => Growth::Here(frontier),
+            Trust::Entries => Growth::Here(Tree::on(frontier)),
             Trust::Lines => Growth::beside(frontier),
         };
         Ok(Writer {
@@ -216,7 +217,7 @@ impl<'a> Writer<'a> {
     fn receipt(&self, Done { entry, asset, repeated, undone, elsewhere, before, .. }: Done) -> Result<Receipt, Error> {
         let digest = Digest::of_leaf(&codec::encode(&entry)?);
         let root = match &self.tree {
-            Growth::Here(frontier) => frontier.root(),
+            Growth::Here(tree) => tree.edge.root(),
             Growth::Beside(_) => return Err(Error::environment("the tree is still growing", Remedy::AskForHead)),
         };
         Ok(Receipt { entry, asset, digest, size: self.size, root, repeated, undone, elsewhere, before })
@@ -231,7 +232,8 @@ impl<'a> Writer<'a> {
             self.tx.erase(&self.erased.iter().map(|(_, commitment)| *commitment).collect::<Vec<_>>())?;
         }
         let tree = self.tree.finish()?;
-        if tree.size() > self.begun { self.tx.lead(&Head::over(&tree, seal)) } else { Ok(()) }
+        self.tx.apply(&tree.changes())?;
+        if tree.edge.size() > self.begun { self.tx.lead(&Head::over(&tree.edge, seal)) } else { Ok(()) }
     }
 
     /// Takes what was recorded since the last time as done.

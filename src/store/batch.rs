@@ -8,9 +8,11 @@ use crate::domain::{Action, Amount, AssetRef, CaseRef, Places, SourceRef, Unit};
 use crate::journal::likeness::Alike;
 use crate::journal::{Aim, Body, Draft, Entry, Handle, State, codec, rules};
 
+use super::ahead::Ahead;
 use super::append::{Done, Keep, Writer, asset_of};
 use super::earlier::{Again, Earlier, Found};
-use super::engine::{Engine, Writes};
+use super::engine::{Engine, Writes, Writing};
+use super::foresight::Foresight;
 use super::load::{self, Names, Trust};
 use super::recorder::{Recorder, Salts};
 use super::refusal::Refusal;
@@ -19,6 +21,7 @@ use super::{Error, table};
 
 /// A transaction into which rows are recorded.
 pub struct Batch<'a> {
+    ahead: &'a Ahead<'a>,
     writer: Writer<'a>,
     salts: &'a mut Salts,
     /// Assets that are named before they are there, each with the row that names it.
@@ -73,15 +76,16 @@ pub(super) fn batch<T, E: From<Error>>(
     recorder: &mut Recorder,
     work: impl FnOnce(&mut Batch<'_>) -> Result<(T, Keep), E>,
 ) -> Result<T, E> {
-    let tx = engine.write(Writes::Many)?;
-    let writer = Writer::begin(&*tx, recorder, Trust::Lines)?;
+    let ahead = Ahead::of(engine.write(Writes::Many)?);
+    let writer = Writer::begin(&ahead, recorder, Trust::Lines)?;
     let begun = writer.size();
     let (again, earlier) = (Again::default(), Earlier::default());
-    let mut batch = Batch { writer, salts: &mut recorder.salts, awaited: Vec::new(), again, earlier, begun };
+    let mut batch =
+        Batch { ahead: &ahead, writer, salts: &mut recorder.salts, awaited: Vec::new(), again, earlier, begun };
     let (done, keep) = work(&mut batch)?;
     if keep == Keep::Entry {
         batch.writer.finish()?;
-        tx.commit()?;
+        Box::new(ahead).commit()?;
     }
     Ok(done)
 }
@@ -160,6 +164,17 @@ impl Batch<'_> {
         }
         let state = load::state_of(self.writer.tx, Trust::Lines, handle)?;
         Ok(Cow::Owned(state))
+    }
+
+    /// Asks what the next rows name, all of it together; rows that it was not asked for are recorded all the same, one after the
+    /// other.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn foresee<'d>(&mut self, drafts: impl IntoIterator<Item = &'d Draft>) -> Result<(), Error> {
+        let mut foresight = Foresight::default();
+        drafts.into_iter().for_each(|draft| foresight.add(draft));
+        foresight.ask(self.ahead, &mut self.writer.tables)
     }
 
     /// The UTC day on which the rows are recorded.

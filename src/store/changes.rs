@@ -3,7 +3,7 @@
 
 use crate::domain::{AssetRef, CaseRef, EntryRef, Places, SourceRef};
 use crate::journal::fold::{Case, Filed};
-use crate::journal::{Digest, Effect, Entry, Event, Fact, Handling, Tally, Target};
+use crate::journal::{Digest, Effect, Entry, Event, Fact, Handling, Subtree, Tally, Target};
 
 use super::sealed::{self, Value};
 
@@ -56,6 +56,8 @@ pub(super) enum Change {
     Handled(Digest, u64, Handling),
     /// What a kept total holds from now on, of the breakdown with a number in [`crate::journal::kept::KEPT`].
     Total(usize, String, Tally),
+    /// A full subtree of the tree over the entries, with its root.
+    Subtree(Subtree, Digest),
     /// The bytes of a node of the seal; none where it is empty.
     Node(i64, Vec<u8>),
 }

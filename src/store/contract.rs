@@ -3,15 +3,16 @@
 mod failing;
 mod families;
 mod faulty;
+mod flights;
 mod journal;
 mod names;
 mod personal;
+mod subtrees;
 mod sums;
 mod transactions;
 mod whole;
 
 use std::sync::Arc;
-use std::sync::atomic::AtomicUsize;
 
 use tempfile::TempDir;
 
@@ -50,7 +51,7 @@ fn in_memory() -> Place {
 /// In memory behind an engine that could fail, and does not.
 fn behind_one_that_could_fail() -> Place {
     let place = in_memory();
-    let plan = Plan { failing: usize::MAX, commit: Commit::Lost, calls: AtomicUsize::new(0) };
+    let plan = Plan::of(usize::MAX, Commit::Lost);
     Place { engine: Box::new(Faulty { engine: place.engine, plan: Arc::new(plan) }), _directory: None }
 }
 
@@ -295,6 +296,15 @@ contract! {
         erased_data_are_found_nowhere
         data_are_not_erased_unless_an_entry_says_so
         of_several_data_only_those_meant_are_erased
+    }
+    subtrees {
+        a_subtree_is_known_by_its_level_and_number
+        a_subtree_is_never_written_twice
+        what_subtrees_give_is_what_all_entries_give
+        a_wrong_subtree_changes_no_answer
+        a_wrong_large_subtree_changes_no_answer
+        few_entries_are_read_for_a_tree_or_a_path
+        a_wrong_subtree_is_named_and_derived_again
     }
     whole {
         the_same_requests_give_the_same_ledger

@@ -6,7 +6,7 @@ use std::path::Path;
 use crate::domain::{AssetRef, CaseRef, EntryRef, SourceRef};
 use crate::journal::fold::{Case, Filed};
 use crate::journal::kept::Kept;
-use crate::journal::{Digest, Frontier, Handling, Personal, Tally};
+use crate::journal::{Digest, Frontier, Handling, Personal, Subtree, Tally};
 use crate::query::{EachTotal, Families, Span};
 
 use super::changes::Change;
@@ -175,6 +175,8 @@ pub(super) struct Asked<'a> {
     pub(super) alike: Vec<(i64, u64)>,
     /// Nodes of the seal.
     pub(super) nodes: Vec<i64>,
+    /// Full subtrees of the tree over the entries.
+    pub(super) subtrees: Vec<Subtree>,
 }
 
 /// How many entries of one likeness are told at once: of many alike the first that stands is enough.
@@ -205,6 +207,8 @@ pub(super) struct Known {
     pub(super) alike: Vec<Vec<u64>>,
     /// The bytes of nodes.
     pub(super) nodes: Vec<Option<Vec<u8>>>,
+    /// The roots of subtrees.
+    pub(super) subtrees: Vec<Option<Digest>>,
 }
 
 /// What is kept of a family.

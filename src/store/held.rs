@@ -4,8 +4,9 @@ use crate::journal::{Body, Digest, Frontier, Pathfinder, checkpoint, codec};
 use crate::query::Span;
 
 use super::Error;
-use super::engine::Reading;
+use super::engine::{Asked, Reading};
 use super::refusal::Refusal;
+use super::subtrees;
 
 /// What became of a ledger since a tree over it was seen.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,19 +19,42 @@ pub enum Since {
     Forked(Frontier),
 }
 
-/// Compares the head with a tree that was seen before. Of the entries only those are read that came since: with them the
-/// tree seen must grow into the one that the head names.
+/// Compares the head with a tree that was seen before: with the entries that came since, that must grow into the one that the
+/// head names.
 pub(super) fn since(reading: &dyn Reading, seen: &Frontier) -> Result<Since, Error> {
     let head = head(reading)?;
     if head.size() < seen.size() {
         return Ok(Since::RolledBack(head));
     }
-    let mut grown = seen.clone();
-    each_bytes(reading, Span { after: seen.size(), up_to: head.size(), limit: None }, |bytes| {
-        grown.push(Digest::of_leaf(bytes));
-        Ok(())
-    })?;
-    Ok(if grown == head { Since::Followed(head) } else { Since::Forked(head) })
+    if grown(reading, seen, head.size())?.as_ref() == Some(&head) {
+        return Ok(Since::Followed(head));
+    }
+    // A derived row that is wrong must not tell of a fork.
+    let mut followed = seen.clone();
+    subtrees::each_leaf(reading, (seen.size(), head.size()), &mut |_, leaf| followed.push(leaf))?;
+    Ok(if followed == head { Since::Followed(head) } else { Since::Forked(head) })
+}
+
+/// A tree with the leaves that stand behind it, up to a number of them; `None` where a subtree is not kept.
+fn grown(reading: &dyn Reading, tree: &Frontier, size: u64) -> Result<Option<Frontier>, Error> {
+    let mut grown = tree.clone();
+    let span = (tree.size(), size);
+    let whole = subtrees::each(reading, span, &mut |level, root| grown.push_full(level, root, |_, _| {}))?;
+    Ok(whole.then_some(grown))
+}
+
+/// The tree over the first entries. By the subtrees it is believed where it grows into the one that the head names.
+pub(super) fn tree_at(reading: &dyn Reading, size: u64) -> Result<Frontier, Error> {
+    let head = head(reading)?;
+    let size = size.min(head.size());
+    if let Some(tree) = grown(reading, &Frontier::default(), size)?
+        && grown(reading, &tree, head.size())?.as_ref() == Some(&head)
+    {
+        return Ok(tree);
+    }
+    let mut tree = Frontier::default();
+    subtrees::each_leaf(reading, (0, size), &mut |_, leaf| tree.push(leaf))?;
+    Ok(tree)
 }
 
 /// The origin of the ledger's checkpoints, from its first entry.
@@ -49,17 +73,22 @@ pub(super) fn origin(reading: &dyn Reading) -> Result<String, Error> {
 pub(super) fn path(reading: &dyn Reading, entry: u64, size: u64) -> Result<(Vec<u8>, Vec<Digest>, Digest), Error> {
     let missing = || Refusal::NoEntryAmong { entry, size };
     let index = entry.checked_sub(1).filter(|index| *index < size).ok_or_else(missing)?;
-    let (mut finder, mut found, mut number) = (Pathfinder::new(index), Vec::new(), 0);
-    each_bytes(reading, Span::first(size), |bytes| {
-        number += 1;
-        finder.push(Digest::of_leaf(bytes));
-        if number == entry {
-            found = bytes.to_vec();
-        }
-        Ok(())
-    })?;
+    let found = reading.known(&Asked { entries: vec![entry], ..Asked::default() })?.entries;
+    let bytes = found.into_iter().next().flatten().ok_or_else(missing)?;
+    let mut finder = Pathfinder::new(index);
+    let (begin, end) = subtrees::block(index, size);
+    let mut push = |level, root| finder.push_full(level, root);
+    let before = subtrees::each(reading, (0, begin), &mut push)?;
+    subtrees::each_leaf(reading, (begin, end), &mut push)?;
+    let behind = subtrees::each(reading, (end, size), &mut push)?;
     let (root, path) = finder.finish();
-    Ok((found, path, root))
+    if before && behind && root == tree_at(reading, size)?.root() {
+        return Ok((bytes, path, root));
+    }
+    let mut finder = Pathfinder::new(index);
+    subtrees::each_leaf(reading, (0, size), &mut |_, leaf| finder.push(leaf))?;
+    let (root, path) = finder.finish();
+    Ok((bytes, path, root))
 }
 
 /// The tree's right edge, as the head keeps it.

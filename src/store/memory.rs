@@ -80,6 +80,7 @@ impl Reading for View<'_> {
             bearing: asked.bearing.iter().map(|data| facts.bearing(data)).collect(),
             alike: asked.alike.iter().map(alike).collect(),
             nodes: asked.nodes.iter().map(|node| facts.nodes.get(node).cloned()).collect(),
+            subtrees: asked.subtrees.iter().map(|subtree| facts.subtrees.get(subtree).copied()).collect(),
         })
     }
 

@@ -20,6 +20,7 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod ahead;
 mod alike;
 mod anew;
 mod append;
@@ -38,6 +39,7 @@ mod facts;
 mod field;
 mod findings;
 mod fingerprint;
+mod foresight;
 mod held;
 mod ledger;
 mod load;
@@ -60,6 +62,7 @@ mod sealed;
 mod settings;
 mod snapshot;
 mod sqlite;
+mod subtrees;
 mod table;
 mod tables;
 mod totals;

@@ -5,7 +5,7 @@
 //! each leaf is digested into its inner node and those into the head. A row that was deleted, edited or added by anything
 //! but impound has another fact than the leaf, and a leaf or node another digest than the one above it.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::journal::Digest;
 
@@ -76,6 +76,20 @@ impl Leaf {
         self.facts.iter().flat_map(|(name, value)| name.iter().chain(value)).copied().collect()
     }
 
+    fn set(&mut self, name: Name, value: Value) {
+        self.changed = true;
+        match self.find(&name) {
+            Ok(at) => self.facts[at].1 = value,
+            Err(at) => {
+                // All leaves grow alike: were each doubled in its turn, half of all that room would stand empty.
+                if self.facts.len() == self.facts.capacity() {
+                    self.facts.reserve_exact(self.facts.len() / 8 + 4);
+                }
+                self.facts.insert(at, (name, value));
+            }
+        }
+    }
+
     fn find(&self, name: &Name) -> Result<usize, usize> {
         self.facts.binary_search_by(|(known, _)| known.cmp(name))
     }
@@ -87,7 +101,15 @@ pub(super) struct Seal<'a> {
     top: Node,
     inner: HashMap<u8, Node>,
     leaves: HashMap<(u8, u8), Leaf>,
+    /// Rows that were sealed in leaves which nobody has looked at yet.
+    waiting: HashMap<Name, Value>,
 }
+
+/// How many nodes are read together.
+const TOGETHER: usize = 256;
+
+/// How many rows wait at most until their leaves are read.
+const WAITING: usize = 1_000;
 
 impl<'a> Seal<'a> {
     /// The seal that the head holds.
@@ -102,8 +124,8 @@ impl<'a> Seal<'a> {
 
     /// The seal over tables that are empty.
     pub(super) fn over_nothing(reading: &'a dyn Reading) -> Seal<'a> {
-        let (top, inner, leaves) = (Node::default(), HashMap::new(), HashMap::new());
-        Seal { reading, top, inner, leaves }
+        let (top, inner, leaves, waiting) = (Node::default(), HashMap::new(), HashMap::new(), HashMap::new());
+        Seal { reading, top, inner, leaves, waiting }
     }
 
     /// The value under which a row is sealed; none where there is no such row.
@@ -112,7 +134,11 @@ impl<'a> Seal<'a> {
     /// The file cannot be read, or the seal is not the one that the head holds.
     pub(super) fn get(&mut self, table: Sealed, key: &str) -> Result<Option<Value>, Error> {
         let name = name(table, key);
-        let leaf = self.leaf(&name)?;
+        if let Some(value) = self.waiting.get(&name) {
+            return Ok(Some(*value));
+        }
+        self.open([name])?;
+        let leaf = self.leaves.get(&place(&name)).ok_or_else(broken)?;
         Ok(leaf.find(&name).ok().map(|at| leaf.facts[at].1))
     }
 
@@ -141,17 +167,55 @@ impl<'a> Seal<'a> {
     /// As for [`Seal::get`].
     pub(super) fn set(&mut self, table: Sealed, key: &str, value: Value) -> Result<(), Error> {
         let name = name(table, key);
-        let leaf = self.leaf(&name)?;
-        leaf.changed = true;
-        match leaf.find(&name) {
-            Ok(at) => leaf.facts[at].1 = value,
-            Err(at) => leaf.facts.insert(at, (name, value)),
+        match self.leaves.get_mut(&place(&name)) {
+            Some(leaf) => leaf.set(name, value),
+            None => drop(self.waiting.insert(name, value)),
+        }
+        if self.waiting.len() < WAITING { Ok(()) } else { self.take_in() }
+    }
+
+    /// Reads the leaves of the rows that wait, all together, and seals these.
+    fn take_in(&mut self) -> Result<(), Error> {
+        let waiting = std::mem::take(&mut self.waiting);
+        self.open(waiting.keys().copied())?;
+        for (name, value) in waiting {
+            self.leaves.get_mut(&place(&name)).ok_or_else(broken)?.set(name, value);
+        }
+        Ok(())
+    }
+
+    /// Reads the leaves of some names, and checks each by the node above it, unless that was done before.
+    ///
+    /// # Errors
+    /// As for [`Seal::get`].
+    pub(super) fn open(&mut self, names: impl IntoIterator<Item = Name>) -> Result<(), Error> {
+        let places = names.into_iter().map(|name| place(&name)).filter(|place| !self.leaves.contains_key(place));
+        let places: Vec<(u8, u8)> = places.collect::<BTreeSet<_>>().into_iter().collect();
+        for places in places.chunks(TOGETHER) {
+            let groups: BTreeSet<u8> =
+                places.iter().map(|(group, _)| *group).filter(|group| !self.inner.contains_key(group)).collect();
+            let inner = groups.iter().map(|group| number(*group, None));
+            let nodes = inner.chain(places.iter().map(|(group, at)| number(*group, Some(*at)))).collect();
+            let mut found = self.reading.known(&Asked { nodes, ..Asked::default() })?.nodes.into_iter();
+            for group in groups {
+                let bytes = checked(found.next().flatten(), self.top.0.get(&group))?;
+                self.inner.insert(group, Node::read(&bytes).ok_or_else(broken)?);
+            }
+            for (group, at) in places {
+                let digest = self.inner.get(group).and_then(|node| node.0.get(at));
+                let bytes = checked(found.next().flatten(), digest)?;
+                self.leaves.insert((*group, *at), Leaf::read(&bytes).ok_or_else(broken)?);
+            }
         }
         Ok(())
     }
 
     /// The nodes that have changed, each with its bytes, and what the head is to hold.
-    pub(super) fn finish(&mut self) -> (Vec<(i64, Vec<u8>)>, Vec<u8>) {
+    ///
+    /// # Errors
+    /// As for [`Seal::get`].
+    pub(super) fn finish(&mut self) -> Result<(Vec<(i64, Vec<u8>)>, Vec<u8>), Error> {
+        self.take_in()?;
         let mut nodes = Vec::new();
         let mut changed: Vec<(u8, u8)> =
             self.leaves.iter().filter(|(_, leaf)| leaf.changed).map(|(place, _)| *place).collect();
@@ -171,22 +235,7 @@ impl<'a> Seal<'a> {
             self.top.set(group, &bytes);
             nodes.push((number(group, None), bytes));
         }
-        (nodes, self.top.bytes())
-    }
-
-    /// The leaf of a name, read and checked unless it was before.
-    fn leaf(&mut self, name: &Name) -> Result<&mut Leaf, Error> {
-        let (group, at) = place(name);
-        if !self.leaves.contains_key(&(group, at)) {
-            if !self.inner.contains_key(&group) {
-                let bytes = read(self.reading, number(group, None), self.top.0.get(&group))?;
-                self.inner.insert(group, Node::read(&bytes).ok_or_else(broken)?);
-            }
-            let digest = self.inner.get(&group).and_then(|node| node.0.get(&at));
-            let bytes = read(self.reading, number(group, Some(at)), digest)?;
-            self.leaves.insert((group, at), Leaf::read(&bytes).ok_or_else(broken)?);
-        }
-        self.leaves.get_mut(&(group, at)).ok_or_else(broken)
+        Ok((nodes, self.top.bytes()))
     }
 }
 
@@ -220,7 +269,12 @@ fn number(group: u8, leaf: Option<u8>) -> i64 {
 /// The bytes of a node, of which the one above says what digest they have; it says nothing of one that is empty.
 fn read(reading: &dyn Reading, node: i64, digest: Option<&Digest>) -> Result<Vec<u8>, Error> {
     let known = reading.known(&Asked { nodes: vec![node], ..Asked::default() })?;
-    match (known.nodes.into_iter().next().flatten(), digest) {
+    checked(known.nodes.into_iter().next().flatten(), digest)
+}
+
+/// The same of bytes that were found.
+fn checked(found: Option<Vec<u8>>, digest: Option<&Digest>) -> Result<Vec<u8>, Error> {
+    match (found, digest) {
         (None, None) => Ok(Vec::new()),
         (Some(bytes), Some(digest)) if Digest::of(&bytes) == *digest => Ok(bytes),
         _ => Err(broken()),

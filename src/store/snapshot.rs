@@ -53,12 +53,7 @@ impl Source for Snapshot<'_> {
     }
 
     fn tree_at(&self, up_to: u64) -> Result<Frontier, Error> {
-        let mut frontier = Frontier::default();
-        self.each_bytes(Span::first(up_to), |bytes| {
-            frontier.push(Digest::of_leaf(bytes));
-            Ok(())
-        })?;
-        Ok(frontier)
+        held::tree_at(&*self.reading, up_to)
     }
 
     fn opened(&self, case: &CaseRef) -> Result<Option<u64>, Error> {

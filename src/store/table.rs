@@ -71,10 +71,14 @@ pub(super) const TOTAL: Table = Table {
 /// Nodes of the seal.
 pub(super) const SEAL: Table = Table { name: "seal", columns: &["node", "bytes"], key: 1, order: &[0] };
 
+/// Full subtrees of the tree over the entries.
+pub(super) const SUBTREE: Table =
+    Table { name: "subtree", columns: &["level", "number", "root"], key: 2, order: &[0, 1] };
+
 /// What entries say of personal data.
 pub(super) const WITHHELD: Table =
     Table { name: "withheld", columns: &["commitment", "entry", "how"], key: 2, order: &[0, 1] };
 
 /// The tables that are derived from the entries.
-pub(super) const DERIVED: [&Table; 10] =
-    [&CASE_FILE, &CASE_ENTRY, &SOURCE, &FAMILY, &GUEST, &REFERENCE, &LIKENESS, &TOTAL, &SEAL, &WITHHELD];
+pub(super) const DERIVED: [&Table; 11] =
+    [&CASE_FILE, &CASE_ENTRY, &SOURCE, &FAMILY, &GUEST, &REFERENCE, &LIKENESS, &TOTAL, &SEAL, &SUBTREE, &WITHHELD];

@@ -10,6 +10,7 @@ use super::project::Projector;
 use super::refusal::Refusal;
 use super::seal::Seal;
 use super::sealed::Sealed;
+use super::subtrees::Tree;
 use super::{Error, table};
 
 /// How many totals are read and written together.
@@ -83,7 +84,7 @@ impl<'a> Tables<'a> {
     /// The file cannot be written.
     pub(super) fn finish(&mut self) -> Result<Vec<u8>, Error> {
         self.flush()?;
-        let (nodes, top) = self.seal.finish();
+        let (nodes, top) = self.seal.finish()?;
         let nodes: Vec<Change> = nodes.into_iter().map(|(node, bytes)| Change::Node(node, bytes)).collect();
         self.writing.apply(&nodes)?;
         Ok(top)
@@ -92,24 +93,32 @@ impl<'a> Tables<'a> {
     fn flush(&mut self) -> Result<(), Error> {
         let cases = self.projector.cases();
         self.write(&cases)?;
+        let mut together = Vec::new();
         for (kept, changed) in self.projector.totals().enumerate() {
-            for changed in changed.chunks(TOGETHER) {
-                let keys: Vec<(usize, &str)> = changed.iter().map(|(key, _)| (kept, key.as_str())).collect();
-                let known = self.writing.totals(&keys)?;
-                let sum = |((key, added), known): (&(String, Tally), Tally)| {
-                    Ok(Change::Total(kept, key.clone(), known.plus(*added)?))
-                };
-                let sums = changed.iter().zip(known).map(sum).collect::<Result<Vec<_>, Error>>()?;
-                self.writing.apply(&sums)?;
+            for (key, added) in changed {
+                together.push((kept, key, added));
+                if together.len() == TOGETHER {
+                    add_up(self.writing, std::mem::take(&mut together))?;
+                }
             }
         }
-        Ok(())
+        add_up(self.writing, together)
     }
 
     fn write(&mut self, changes: &[Change]) -> Result<(), Error> {
         changes.iter().try_for_each(|change| sealed(&mut self.seal, change))?;
         self.writing.apply(changes)
     }
+}
+
+/// Adds to some kept totals, each by the number of its breakdown and its key.
+fn add_up(writing: &dyn Writing, added: Vec<(usize, String, Tally)>) -> Result<(), Error> {
+    let keys: Vec<(usize, &str)> = added.iter().map(|(kept, key, _)| (*kept, key.as_str())).collect();
+    let known = writing.totals(&keys)?;
+    let sum =
+        |((kept, key, added), known): ((usize, String, Tally), Tally)| Ok(Change::Total(kept, key, known.plus(added)?));
+    let sums = added.into_iter().zip(known).map(sum).collect::<Result<Vec<_>, Error>>()?;
+    writing.apply(&sums)
 }
 
 /// Seals the row that a change writes.
@@ -132,7 +141,12 @@ fn sealed(seal: &mut Seal<'_>, change: &Change) -> Result<(), Error> {
             let before = seal.get(Sealed::Withheld, &key)?;
             seal.set(Sealed::Withheld, &key, load::said_value(before, *entry, *handling))
         }
-        Change::OfCase(..) | Change::Guest(..) | Change::Likened(..) | Change::Total(..) | Change::Node(..) => Ok(()),
+        Change::OfCase(..)
+        | Change::Guest(..)
+        | Change::Likened(..)
+        | Change::Total(..)
+        | Change::Node(..)
+        | Change::Subtree(..) => Ok(()),
     }
 }
 
@@ -146,8 +160,9 @@ pub(super) fn rebuild(
     into: &dyn Writing,
     mut fault: impl FnMut(u64, Refusal) -> Result<(), Error>,
 ) -> Result<Vec<u8>, Error> {
-    let mut tables = Tables::new(into, Trust::Lines, Seal::over_nothing(into));
+    let (mut tables, mut tree) = (Tables::new(into, Trust::Lines, Seal::over_nothing(into)), Tree::default());
     journal.rows(&table::ENTRY, &mut |row| {
+        tree.push(row[1].bytes()?);
         let entry = match codec::decode(row[1].bytes()?) {
             Ok(entry) => entry,
             Err(unreadable) => return fault(row[0].number()?, unreadable.into()),
@@ -163,5 +178,6 @@ pub(super) fn rebuild(
         }
         tables.settle()
     })?;
+    into.apply(&tree.changes())?;
     tables.finish()
 }

@@ -3,10 +3,11 @@
 use std::sync::mpsc::Receiver;
 
 use crate::domain::Fault;
-use crate::journal::{Digest, Frontier, codec};
+use crate::journal::{Frontier, codec};
 use crate::query::threads::Worker;
 
 use super::Error;
+use super::subtrees::Tree;
 
 /// Bytes of entries that are handed on together.
 pub(super) const CHUNK: usize = 256 << 10;
@@ -65,9 +66,9 @@ impl Chunk {
 /// A tree that grows.
 pub(super) enum Growth {
     /// Here, entry by entry.
-    Here(Frontier),
+    Here(Tree),
     /// On a thread, which also reads again what it is given.
-    Beside(Worker<'static, Chunk, Result<Frontier, Fault>>),
+    Beside(Worker<'static, Chunk, Result<Tree, Fault>>),
 }
 
 impl Growth {
@@ -77,14 +78,14 @@ impl Growth {
         match Worker::free(WAITING, |chunks| grow(begun, chunks)) {
             Ok(worker) => Growth::Beside(worker),
             // The system gives no thread: it grows here, only slower.
-            Err(_) => Growth::Here(frontier),
+            Err(_) => Growth::Here(Tree::on(frontier)),
         }
     }
 
     /// Adds entries.
     pub(super) fn add(&mut self, chunk: Chunk) {
         match self {
-            Growth::Here(frontier) => chunk.entries().for_each(|(_, bytes)| frontier.push(Digest::of_leaf(bytes))),
+            Growth::Here(tree) => chunk.entries().for_each(|(_, bytes)| tree.push(bytes)),
             Growth::Beside(worker) => {
                 // One that has ended says why when it is finished.
                 let _: Result<(), _> = worker.give(chunk);
@@ -96,21 +97,22 @@ impl Growth {
     ///
     /// # Errors
     /// An entry that would not be read as it is written, or a thread that ended.
-    pub(super) fn finish(self) -> Result<Frontier, Error> {
+    pub(super) fn finish(self) -> Result<Tree, Error> {
         match self {
-            Growth::Here(frontier) => Ok(frontier),
+            Growth::Here(tree) => Ok(tree),
             Growth::Beside(worker) => Ok(worker.finish()??),
         }
     }
 }
 
-fn grow(mut frontier: Frontier, chunks: Receiver<Chunk>) -> Result<Frontier, Fault> {
+fn grow(begun: Frontier, chunks: Receiver<Chunk>) -> Result<Tree, Fault> {
+    let mut tree = Tree::on(begun);
     for chunk in chunks {
         for (number, bytes) in chunk.entries() {
             // What could not be read again must not be written: the journal keeps it for ever.
             codec::decode(bytes).map_err(|fault| fault.at(format!("entry {number}")))?;
-            frontier.push(Digest::of_leaf(bytes));
+            tree.push(bytes);
         }
     }
-    Ok(frontier)
+    Ok(tree)
 }

@@ -9,13 +9,14 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::sync::mpsc::Receiver;
 
-use crate::journal::{Body, Digest, Effect, Entry, Frontier, Handling, Withholdings, codec};
+use crate::journal::{Body, Digest, Effect, Entry, Frontier, Handling, Subtree, Withholdings, codec};
 use crate::query::Error::ThreadEnded;
 use crate::query::threads::Worker;
 
 use super::engine::{Head, Reading};
 use super::findings::Findings;
 use super::refusal::Refusal;
+use super::subtrees::Tree;
 use super::tree::{Chunk, WAITING};
 use super::withhold::held;
 use super::{Error, differences, expected::Expected, facts, table};
@@ -27,12 +28,13 @@ pub(super) fn verify(
     at: &[u64],
     progress: &mut dyn FnMut(u64) -> Result<(), Error>,
 ) -> Result<Findings, Error> {
-    let ((frontier, roots), journal) = file_and_journal(reading, at, progress)?;
+    let ((tree, roots), journal) = file_and_journal(reading, at, progress)?;
     let (mut found, told, withheld) = (journal.differences, journal.refused, journal.withheld);
     let contradictory = !found.is_empty();
     if !journal.expected.holds(reading)?
         || !withheld_holds(reading, &withheld)?
         || !facts::hold(reading)?
+        || !subtrees_hold(reading, tree.full)?
         || contradictory
     {
         differences::list(reading, &told, &mut found)?;
@@ -42,7 +44,7 @@ pub(super) fn verify(
         }
     }
     personal(reading, journal.commitments, &withheld, &mut found)?;
-    Ok(Findings { entries: frontier.size(), tree: frontier, roots, differences: found })
+    Ok(Findings { entries: tree.edge.size(), tree: tree.edge, roots, differences: found })
 }
 
 /// Reads the journal alone, and lists every difference of it and of the file as a whole.
@@ -68,7 +70,7 @@ fn file_and_journal(
     };
     let (grown, mut journal) = read?;
     found.append(&mut journal.differences);
-    head(reading, &grown.0, &mut found)?;
+    head(reading, &grown.0.edge, &mut found)?;
     journal.differences = found;
     Ok((grown, journal))
 }
@@ -97,7 +99,7 @@ struct Journal {
 }
 
 /// A tree, and its roots at the sizes that were asked for.
-type Grown = (Frontier, BTreeMap<u64, Digest>);
+type Grown = (Tree, BTreeMap<u64, Digest>);
 
 fn read_journal(
     reading: &dyn Reading,
@@ -119,16 +121,16 @@ fn read_journal(
 }
 
 fn grow(chunks: Receiver<Arc<Chunk>>, at: &[u64]) -> Grown {
-    let (mut frontier, mut roots) = (Frontier::default(), BTreeMap::new());
+    let (mut tree, mut roots) = (Tree::default(), BTreeMap::new());
     for chunk in chunks {
         for (_, bytes) in chunk.entries() {
-            frontier.push(Digest::of_leaf(bytes));
-            if at.contains(&frontier.size()) {
-                roots.insert(frontier.size(), frontier.root());
+            tree.push(bytes);
+            if at.contains(&tree.edge.size()) {
+                roots.insert(tree.edge.size(), tree.edge.root());
             }
         }
     }
-    (frontier, roots)
+    (tree, roots)
 }
 
 fn follow(chunks: Receiver<Arc<Chunk>>) -> Journal {
@@ -248,6 +250,20 @@ fn withheld_holds(reading: &dyn Reading, expected: &Withholdings) -> Result<bool
         Ok(())
     })?;
     Ok(holds && count == expected.count())
+}
+
+/// Whether the full subtrees that are kept are those of the tree.
+fn subtrees_hold(reading: &dyn Reading, expected: Vec<(Subtree, Digest)>) -> Result<bool, Error> {
+    let mut expected: BTreeMap<Subtree, Digest> = expected.into_iter().collect();
+    let mut holds = true;
+    reading.rows(&table::SUBTREE, &mut |row| {
+        let level = u8::try_from(row[0].number()?).ok();
+        let number = row[1].number()?;
+        let kept = level.and_then(|level| expected.remove(&Subtree { level, number }));
+        holds &= kept == Some(row[2].digest()?);
+        Ok(())
+    })?;
+    Ok(holds && expected.is_empty())
 }
 
 fn personal(

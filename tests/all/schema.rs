@@ -66,6 +66,10 @@ source: strict, without rowid
   source_ref TEXT, primary key 1
   entry INTEGER not null
   latest INTEGER not null
+subtree: strict, without rowid
+  level INTEGER, primary key 1
+  number INTEGER, primary key 2
+  root BLOB not null
 total: strict, without rowid
   breakdown TEXT, primary key 1
   key TEXT, primary key 2

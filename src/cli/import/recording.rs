@@ -119,6 +119,8 @@ impl Recording {
         self.tally.notices.extend(chunk.notices);
         self.tally.stood(chunk.sheet, &chunk.account);
         let rows = chunk.rows.len();
+        let drafts = chunk.rows.iter().filter_map(|taken| taken.drafts.as_ref().ok()).flatten();
+        batch.foresee(drafts.map(|drafted| &drafted.draft))?;
         for taken in chunk.rows {
             self.check_interrupted()?;
             self.row(batch, taken)?;

@@ -2,7 +2,7 @@
 //! command that is repeated finds what was recorded.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::Ordering;
 
 use super::faulty::{Commit, Faulty, Plan};
 use super::whole::{freeze, held, ledger, record, recorder, requests};
@@ -29,7 +29,7 @@ fn failing(
     let mut ledger = ledger(&mut place);
     record(&mut ledger, 3, freeze("5 EUR", "before")).unwrap();
     let before = held(&ledger);
-    let plan = Arc::new(Plan { failing, commit, calls: AtomicUsize::new(0) });
+    let plan = Arc::new(Plan::of(failing, commit));
     let mut ledger = Ledger::on(Box::new(Faulty { engine: ledger.into_engine(), plan: Arc::clone(&plan) }));
     let error = work(&mut ledger).err();
     // From here on no call fails.
@@ -91,7 +91,7 @@ fn commands_of_every_kind_leave_nothing_half_where_the_engine_fails() {
         assert!(outcome.error.is_some(), "call {call} failed unnoticed");
         assert_eq!(outcome.ledger.verify(&[], &mut |_| Ok(())).unwrap().differences, [""; 0], "call {call}");
     });
-    assert!(calls > 100, "{calls}");
+    assert!(calls > 80, "{calls}");
 }
 
 #[test]

@@ -27,15 +27,21 @@ pub(super) enum Commit {
     PerhapsKept,
 }
 
-/// Which call fails, counted from 1, and how many there were.
+/// Which call fails, counted from 1, and how many there were of them and of entries.
 #[derive(Debug)]
 pub(super) struct Plan {
     pub(super) failing: usize,
     pub(super) commit: Commit,
     pub(super) calls: AtomicUsize,
+    /// How many entries were given.
+    pub(super) entries: AtomicUsize,
 }
 
 impl Plan {
+    pub(super) fn of(failing: usize, commit: Commit) -> Plan {
+        Plan { failing, commit, calls: AtomicUsize::new(0), entries: AtomicUsize::new(0) }
+    }
+
     fn call(&self) -> Result<(), Error> {
         let fails = self.calls.fetch_add(1, Ordering::SeqCst) + 1 == self.failing;
         if fails { Err(Error::environment("the connection was cut", Remedy::TryAgain)) } else { Ok(()) }
@@ -96,7 +102,10 @@ impl<T: Reading + ?Sized> Reading for Failing<'_, T> {
     }
 
     fn entries(&self, span: Span, each: &mut EachBytes<'_>) -> Result<(), Error> {
-        self.inner.entries(span, each)?;
+        self.inner.entries(span, &mut |number, bytes| {
+            self.plan.entries.fetch_add(1, Ordering::SeqCst);
+            each(number, bytes)
+        })?;
         self.plan.call()
     }
 

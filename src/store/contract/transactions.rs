@@ -64,6 +64,7 @@ pub(super) fn all_derived_facts_are_emptied_and_nothing_else(place: &mut Place) 
         Change::Likened(-3, 1),
         Change::Total(0, "key\u{1f}EUR".to_owned(), sums::tally(5)),
         Change::Node(4, vec![1; 33]),
+        Change::Subtree(crate::journal::Subtree { level: 8, number: 0 }, Digest([1; 32])),
         Change::Handled(Digest([9; 32]), 1, crate::journal::Handling::Restricted),
     ]);
     assert!(DERIVED.iter().all(|table| !place.rows(table).is_empty()));

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::domain::{CaseRef, EntryRef, SourceRef};
 use crate::journal::fold::{Case, Filed};
 use crate::journal::kept::KEPT;
-use crate::journal::{Digest, Handling, Personal, Tally};
+use crate::journal::{Digest, Handling, Personal, Subtree, Tally};
 use crate::store::Error;
 use crate::store::changes::Change;
 use crate::store::engine::{Head, Stored};
@@ -35,6 +35,7 @@ pub(super) struct Facts {
     pub(super) likenesses: BTreeSet<(i64, u64)>,
     pub(super) totals: [BTreeMap<String, Tally>; KEPT.len()],
     pub(super) nodes: BTreeMap<i64, Vec<u8>>,
+    pub(super) subtrees: BTreeMap<Subtree, Digest>,
     pub(super) withheld: BTreeMap<(Digest, u64), Handling>,
 }
 
@@ -154,6 +155,7 @@ impl Facts {
                 Ok(())
             }
             Change::Likened(likeness, entry) => anew(self.likenesses.insert((*likeness, *entry))),
+            Change::Subtree(subtree, root) => anew(self.subtrees.insert(*subtree, *root).is_none()),
             Change::Handled(commitment, entry, handling) => self.handle(*commitment, *entry, *handling),
             Change::Total(kept, key, tally) => {
                 if *tally == Tally::default() {

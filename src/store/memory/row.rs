@@ -50,6 +50,9 @@ pub(super) fn each(facts: &Facts, table: &Table, each: &mut Each<'_>) -> Result<
         name if name == table::SEAL.name => {
             facts.nodes.iter().try_for_each(|(node, held)| each(vec![(*node).into(), bytes(held)]))
         }
+        name if name == table::SUBTREE.name => facts.subtrees.iter().try_for_each(|(subtree, root)| {
+            each(vec![i64::from(subtree.level).into(), number(subtree.number)?, bytes(&root.0)])
+        }),
         _ => facts.withheld.iter().try_for_each(|((commitment, entry), handling)| {
             each(vec![bytes(&commitment.0), number(*entry)?, text(handling.as_str())])
         }),

@@ -104,6 +104,14 @@ impl Reading for Transaction<'_> {
             nodes: self.each("SELECT bytes FROM seal WHERE node = ?1", &asked.nodes, |statement, node| {
                 optional(statement, [node], |row| row.get(0))
             })?,
+            subtrees: self.each(
+                "SELECT root FROM subtree WHERE level = ?1 AND number = ?2",
+                &asked.subtrees,
+                |statement, subtree| {
+                    let key = [i64::from(subtree.level), signed(subtree.number)?];
+                    optional(statement, key, |row| Ok(Digest(row.get(0)?)))
+                },
+            )?,
         })
     }
 
@@ -195,9 +203,7 @@ impl Transaction<'_> {
         let mut statement = self.0.prepare_cached(sql)?;
         all(&mut statement, [data], |row| Ok((number(row)?, Digest(row.get(1)?))))
     }
-}
 
-impl Transaction<'_> {
     /// The first entries of a likeness behind one.
     fn alike(&self, likeness: i64, after: u64) -> Result<Vec<u64>, Error> {
         let sql = "SELECT entry FROM likeness WHERE likeness = ?1 AND entry > ?2 ORDER BY entry LIMIT ?3";

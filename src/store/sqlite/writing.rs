@@ -115,6 +115,10 @@ impl Transaction<'_> {
             Change::Likened(likeness, entry) => {
                 self.execute("INSERT INTO likeness (likeness, entry) VALUES (?1, ?2)", &[likeness, &signed(*entry)?])
             }
+            Change::Subtree(subtree, root) => {
+                let sql = "INSERT INTO subtree (level, number, root) VALUES (?1, ?2, ?3)";
+                self.execute(sql, &[&subtree.level, &signed(subtree.number)?, &root.0])
+            }
             Change::Handled(commitment, entry, handling) => {
                 let sql = "INSERT INTO withheld (commitment, entry, how) VALUES (?1, ?2, ?3)";
                 self.execute(sql, &[&commitment.0, &signed(*entry)?, &handling.as_str()])

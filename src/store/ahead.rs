@@ -1,0 +1,267 @@
+//! A transaction of which names are asked ahead, for many rows in one answer, and whose changes are made together: on an
+//! engine at the far end of a network, each question and each change is a journey of its own.
+//!
+//! What was asked ahead follows each change at once, so a row sees what the rows before it made. What was not asked ahead is
+//! asked when it is needed, once the changes are made that wait: nothing depends on the right names being foreseen.
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::hash::Hash;
+
+use crate::domain::{AssetRef, CaseRef, EntryRef, SourceRef};
+use crate::journal::fold::{Case, Filed};
+use crate::journal::kept::Kept;
+use crate::journal::{Digest, Handling, Personal, Tally};
+use crate::query::{EachTotal, Families, Span};
+
+use super::Error;
+use super::changes::Change;
+use super::engine::{
+    ALIKE, Asked, Check, EachBegun, EachBytes, EachFamily, EachRow, Head, Known, Reading, Stored, Writing,
+};
+use super::table::Table;
+
+/// How many changes wait at most.
+const TOGETHER: usize = 4_000;
+
+/// The transaction.
+pub(super) struct Ahead<'a> {
+    writing: Box<dyn Writing + 'a>,
+    foreseen: RefCell<Foreseen>,
+    waiting: RefCell<Vec<Change>>,
+}
+
+/// What is known under the names that were asked ahead.
+#[derive(Default)]
+struct Foreseen {
+    cases: HashMap<CaseRef, Option<Case>>,
+    sources: HashMap<SourceRef, Option<Filed>>,
+    references: HashMap<EntryRef, Option<u64>>,
+    families: HashMap<AssetRef, Option<Stored>>,
+    begun: HashMap<u64, Option<String>>,
+    entries: HashMap<u64, Option<Vec<u8>>>,
+    handled: HashMap<Digest, Vec<(u64, Handling)>>,
+    data: HashMap<Digest, Option<Personal>>,
+    bearing: HashMap<String, Vec<(u64, Digest)>>,
+    alike: HashMap<(i64, u64), Vec<u64>>,
+}
+
+impl<'a> Ahead<'a> {
+    /// The transaction of an engine.
+    pub(super) fn of(writing: Box<dyn Writing + 'a>) -> Ahead<'a> {
+        Ahead { writing, foreseen: RefCell::default(), waiting: RefCell::default() }
+    }
+
+    /// Forgets what was asked ahead.
+    pub(super) fn forget(&self) {
+        *self.foreseen.borrow_mut() = Foreseen::default();
+    }
+
+    /// Asks names ahead, beside those that were asked before.
+    ///
+    /// # Errors
+    /// The ledger cannot be read or written.
+    pub(super) fn foresee(&self, asked: &Asked<'_>) -> Result<(), Error> {
+        self.make()?;
+        let known = self.writing.known(asked)?;
+        let mut foreseen = self.foreseen.borrow_mut();
+        foreseen.cases.extend(asked.cases.iter().copied().cloned().zip(known.cases));
+        foreseen.sources.extend(asked.sources.iter().copied().cloned().zip(known.sources));
+        foreseen.references.extend(asked.references.iter().copied().cloned().zip(known.references));
+        foreseen.families.extend(asked.families.iter().copied().cloned().zip(known.families));
+        foreseen.begun.extend(asked.begun.iter().copied().zip(known.begun));
+        foreseen.entries.extend(asked.entries.iter().copied().zip(known.entries));
+        foreseen.handled.extend(asked.handled.iter().copied().zip(known.handled));
+        foreseen.data.extend(asked.data.iter().copied().zip(known.data));
+        foreseen.bearing.extend(asked.bearing.iter().map(|data| (*data).to_owned()).zip(known.bearing));
+        foreseen.alike.extend(asked.alike.iter().copied().zip(known.alike));
+        Ok(())
+    }
+
+    /// Makes the changes that wait.
+    fn make(&self) -> Result<(), Error> {
+        let waiting = std::mem::take(&mut *self.waiting.borrow_mut());
+        if waiting.is_empty() { Ok(()) } else { self.writing.apply(&waiting) }
+    }
+
+    /// The engine's transaction, all changes made.
+    fn made(&self) -> Result<&dyn Writing, Error> {
+        self.make()?;
+        Ok(&*self.writing)
+    }
+}
+
+/// What is known under all of some names; `None` where it is not known of one.
+fn all<'n, K: Hash + Eq + 'n, V: Clone>(
+    known: &HashMap<K, V>,
+    names: impl IntoIterator<Item = &'n K>,
+) -> Option<Vec<V>> {
+    names.into_iter().map(|name| known.get(name).cloned()).collect()
+}
+
+impl Foreseen {
+    /// The answer to a question of which all names were asked ahead.
+    fn answer(&self, asked: &Asked<'_>) -> Option<Known> {
+        if !(asked.nodes.is_empty() && asked.subtrees.is_empty()) {
+            return None;
+        }
+        let bearing = asked.bearing.iter().map(|data| self.bearing.get(*data).cloned());
+        Some(Known {
+            cases: all(&self.cases, asked.cases.iter().copied())?,
+            sources: all(&self.sources, asked.sources.iter().copied())?,
+            references: all(&self.references, asked.references.iter().copied())?,
+            families: all(&self.families, asked.families.iter().copied())?,
+            begun: all(&self.begun, &asked.begun)?,
+            entries: all(&self.entries, &asked.entries)?,
+            handled: all(&self.handled, &asked.handled)?,
+            data: all(&self.data, &asked.data)?,
+            bearing: bearing.collect::<Option<_>>()?,
+            alike: all(&self.alike, &asked.alike)?,
+            ..Known::default()
+        })
+    }
+
+    /// Follows a change, as far as it is of something that was asked ahead.
+    fn follow(&mut self, change: &Change) {
+        match change {
+            Change::CaseOpened(case, known) | Change::CaseKnown(case, known) => put(&mut self.cases, case, *known),
+            Change::SourceAdded(source, filed) | Change::SourceKnown(source, filed) => {
+                put(&mut self.sources, source, *filed);
+            }
+            Change::Referred(reference, entry) => put(&mut self.references, reference, *entry),
+            Change::FamilyBegun(root, kin, line) => {
+                if let Some(known) = self.families.get_mut(root) {
+                    *known = Some(Stored { entry: kin.id, lines: line.clone(), woven: kin.woven, pool: kin.pool });
+                }
+                if let Some(known) = self.begun.get_mut(&kin.id) {
+                    *known = Some(root.to_string());
+                }
+            }
+            Change::FamilyFollowed(root, kin, line) => {
+                if let Some(Some(known)) = self.families.get_mut(root) {
+                    known.lines.push('\n');
+                    known.lines.push_str(line);
+                    (known.woven, known.pool) = (kin.woven, kin.pool);
+                }
+            }
+            Change::FamilyWoven(root, _) => {
+                if let Some(Some(known)) = self.families.get_mut(root) {
+                    known.woven = true;
+                }
+            }
+            // Only what stands behind entry 0 is asked ahead.
+            Change::Likened(likeness, entry) => {
+                if let Some(known) = self.alike.get_mut(&(*likeness, 0))
+                    && known.len() < ALIKE
+                {
+                    known.push(*entry);
+                }
+            }
+            Change::Handled(commitment, entry, handling) => {
+                if let Some(known) = self.handled.get_mut(commitment) {
+                    known.push((*entry, *handling));
+                }
+            }
+            Change::OfCase(..) | Change::Guest(..) | Change::Total(..) | Change::Subtree(..) | Change::Node(..) => {}
+        }
+    }
+}
+
+/// Puts what is known now under a name, if that was asked ahead.
+fn put<K: Hash + Eq, V>(known: &mut HashMap<K, Option<V>>, name: &K, value: V) {
+    if let Some(known) = known.get_mut(name) {
+        *known = Some(value);
+    }
+}
+
+impl Reading for Ahead<'_> {
+    fn head(&self) -> Result<Option<Head>, Error> {
+        self.made()?.head()
+    }
+
+    fn last(&self) -> Result<u64, Error> {
+        self.made()?.last()
+    }
+
+    fn known(&self, asked: &Asked<'_>) -> Result<Known, Error> {
+        if let Some(known) = self.foreseen.borrow().answer(asked) {
+            return Ok(known);
+        }
+        self.made()?.known(asked)
+    }
+
+    fn totals(&self, keys: &[(usize, &str)]) -> Result<Vec<Tally>, Error> {
+        self.made()?.totals(keys)
+    }
+
+    fn entries(&self, span: Span, each: &mut EachBytes<'_>) -> Result<(), Error> {
+        self.made()?.entries(span, each)
+    }
+
+    fn begun(&self, span: Span, each: &mut EachBegun<'_>) -> Result<(), Error> {
+        self.made()?.begun(span, each)
+    }
+
+    fn families(&self, which: Families<'_>, each: &mut EachFamily<'_>) -> Result<(), Error> {
+        self.made()?.families(which, each)
+    }
+
+    fn breakdown(&self, kept: &Kept, each: &mut EachTotal<'_, Error>) -> Result<(), Error> {
+        self.made()?.breakdown(kept, each)
+    }
+
+    fn rows(&self, table: &Table, each: &mut EachRow<'_>) -> Result<(), Error> {
+        self.made()?.rows(table, each)
+    }
+
+    fn count(&self, table: &Table) -> Result<u64, Error> {
+        self.made()?.count(table)
+    }
+
+    fn check(&self) -> Option<Check> {
+        self.writing.check()
+    }
+}
+
+impl Writing for Ahead<'_> {
+    fn add(&self, entries: &[(u64, &[u8])], data: &[(u64, Personal)]) -> Result<(), Error> {
+        self.writing.add(entries, data)?;
+        let mut foreseen = self.foreseen.borrow_mut();
+        for (number, _) in entries {
+            foreseen.entries.remove(number);
+        }
+        for (entry, datum) in data {
+            foreseen.data.remove(&datum.commitment);
+            if let Some(known) = foreseen.bearing.get_mut(&datum.data) {
+                known.push((*entry, datum.commitment));
+            }
+        }
+        Ok(())
+    }
+
+    fn apply(&self, changes: &[Change]) -> Result<(), Error> {
+        let mut foreseen = self.foreseen.borrow_mut();
+        changes.iter().for_each(|change| foreseen.follow(change));
+        self.waiting.borrow_mut().extend_from_slice(changes);
+        if self.waiting.borrow().len() < TOGETHER { Ok(()) } else { self.make() }
+    }
+
+    fn erase(&self, commitments: &[Digest]) -> Result<(), Error> {
+        self.forget();
+        self.made()?.erase(commitments)
+    }
+
+    fn empty(&self) -> Result<(), Error> {
+        self.forget();
+        self.made()?.empty()
+    }
+
+    fn lead(&self, head: &Head) -> Result<(), Error> {
+        self.made()?.lead(head)
+    }
+
+    fn commit(self: Box<Self>) -> Result<(), Error> {
+        self.make()?;
+        self.writing.commit()
+    }
+}

@@ -1,0 +1,109 @@
+//! What the next rows of an import name, so that it can be asked together.
+
+use std::collections::BTreeSet;
+
+use crate::domain::{AssetRef, CaseRef, EntryRef, SourceRef};
+use crate::journal::likeness::likenesses_of;
+use crate::journal::{Aim, Draft, Handle};
+
+use super::Error;
+use super::ahead::Ahead;
+use super::append;
+use super::engine::{Asked, Known, Reading};
+use super::load;
+use super::seal::Seal;
+use super::sealed::{Name, Sealed, name};
+use super::tables::Tables;
+
+/// Names of some drafts, each once.
+#[derive(Default)]
+pub(super) struct Foresight {
+    cases: BTreeSet<CaseRef>,
+    sources: BTreeSet<SourceRef>,
+    references: BTreeSet<EntryRef>,
+    families: BTreeSet<AssetRef>,
+    bearing: BTreeSet<String>,
+    alike: BTreeSet<i64>,
+}
+
+impl Foresight {
+    /// Adds what a draft names, and what is asked of a new asset.
+    pub(super) fn add(&mut self, draft: &Draft) {
+        let names = append::names(Some(draft), &draft.details);
+        self.cases.extend(names.cases);
+        self.sources.extend(names.sources);
+        self.references.extend(draft.details.reference.clone());
+        for handle in names.assets {
+            match handle {
+                Handle::Asset(asset) => self.families.insert(asset.root()),
+                Handle::CreatedBy(reference) => self.references.insert(reference),
+            };
+        }
+        let (Aim::New(case) | Aim::Named(Handle::Asset(_), case)) = &draft.target else { return };
+        let details = &draft.details;
+        self.bearing.extend(details.identifiers.iter().flatten().map(ToString::to_string));
+        if let Some(date) = &details.date {
+            let sources = details.sources.as_deref().unwrap_or_default();
+            let places = details.places.as_ref();
+            self.alike.extend(likenesses_of(case, places, details.kind, date, details.amount, sources));
+        }
+    }
+
+    /// Asks the names, but for those that are known from before, and forgets what was asked ahead until now.
+    ///
+    /// # Errors
+    /// The ledger cannot be read, or its seal is not the one that impound wrote.
+    pub(super) fn ask(mut self, ahead: &Ahead<'_>, tables: &mut Tables<'_>) -> Result<(), Error> {
+        let state = tables.state();
+        let known = self.sources.iter().filter_map(|source| state.source(source));
+        let mut added: Vec<u64> = known.map(|filed| filed.entry).collect();
+        self.cases.retain(|case| state.case(case).is_none());
+        self.sources.retain(|source| state.source(source).is_none());
+        self.references.retain(|reference| state.reference(reference).is_none());
+        ahead.forget();
+        ahead.foresee(&Asked {
+            cases: self.cases.iter().collect(),
+            sources: self.sources.iter().collect(),
+            references: self.references.iter().collect(),
+            families: self.families.iter().collect(),
+            bearing: self.bearing.iter().map(String::as_str).collect(),
+            alike: self.alike.iter().map(|likeness| (*likeness, 0)).collect(),
+            ..Asked::default()
+        })?;
+        let known = ahead.known(&Asked { sources: self.sources.iter().collect(), ..Asked::default() })?;
+        added.extend(known.sources.iter().flatten().map(|filed| filed.entry));
+        tables.seal.open(self.sealed())?;
+        self.ask_recorded(ahead, &mut tables.seal, added)
+    }
+
+    /// Asks what rows look at that are recorded already: the entries that were recorded with the references, the data behind their
+    /// commitments, and the families that they began.
+    fn ask_recorded(&self, ahead: &Ahead<'_>, seal: &mut Seal<'_>, sources: Vec<u64>) -> Result<(), Error> {
+        let known = ahead.known(&Asked { references: self.references.iter().collect(), ..Asked::default() })?;
+        let begun: Vec<u64> = known.references.into_iter().flatten().collect();
+        if begun.is_empty() {
+            return Ok(());
+        }
+        let entries = begun.iter().copied().chain(sources).collect();
+        ahead.foresee(&Asked { entries, begun: begun.clone(), ..Asked::default() })?;
+        let Known { entries, begun, .. } = ahead.known(&Asked { entries: begun.clone(), begun, ..Asked::default() })?;
+        let mut data = Vec::new();
+        for bytes in entries.iter().flatten() {
+            data.extend(load::decoded(bytes)?.body.commitments().into_iter().map(|(commitment, _)| commitment));
+        }
+        let roots: BTreeSet<AssetRef> = begun.iter().flatten().filter_map(|root| AssetRef::parse(root).ok()).collect();
+        let families = roots.iter().map(|root| name(Sealed::Family, &root.to_string()));
+        let withheld = data.iter().map(|commitment| name(Sealed::Withheld, &commitment.to_string()));
+        seal.open(families.chain(withheld))?;
+        ahead.foresee(&Asked { families: roots.iter().collect(), handled: data.clone(), data, ..Asked::default() })
+    }
+
+    /// The names under which their rows are sealed.
+    fn sealed(&self) -> impl Iterator<Item = Name> {
+        let cases = self.cases.iter().map(|case| name(Sealed::Case, case.as_str()));
+        let sources = self.sources.iter().map(|source| name(Sealed::Source, source.as_str()));
+        let references = self.references.iter().map(|reference| name(Sealed::Reference, reference.as_str()));
+        let families = self.families.iter().map(|root| name(Sealed::Family, &root.to_string()));
+        cases.chain(sources).chain(references).chain(families)
+    }
+}
