@@ -14,7 +14,7 @@ use impound::journal::{
 };
 use impound::query::{self, EachEntry, EachKept, EachOfCase, EachTotal, Families, Known, Query, Report, Source, Span};
 use impound::render::{Format, Options, write};
-use impound::report::{Document, Scope, dimension};
+use impound::report::{Document, Measures, Scope, dimension};
 use impound::store::Error;
 
 /// A ledger with the cases `c` and `d` and the source `s`.
@@ -178,6 +178,12 @@ impl Book {
     fn totals(&self, report: Report, by: &str, scope: &Scope) -> Vec<Row> {
         let by = dimension::parse_list(by, report.dimensions()).unwrap();
         rows(&self.report(report, &Query { by, scope: scope.clone(), ..Query::default() }))
+    }
+
+    /// Holdings, or actions, with values beside amounts, or alone, and with counts.
+    pub fn measured(&self, report: Report, by: &str, scope: &Scope, measures: Measures) -> Vec<Row> {
+        let by = dimension::parse_list(by, report.dimensions()).unwrap();
+        rows(&self.report(report, &Query { by, measures, scope: scope.clone(), ..Query::default() }))
     }
 
     /// A report made of what is kept where that serves; it is the same made of all families.
