@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, HashMap};
 
 use impound::domain::{
-    Action, Amount, AssetKind, AssetRef, Basis, CaseRef, Date, EntryRef, Fault, Jurisdiction, Places, SourceCitation,
-    SourceRef,
+    Action, Amount, AssetKind, AssetRef, Basis, CaseRef, Date, EntryRef, Fault, Jurisdiction, Number, Places,
+    SourceCitation, SourceRef, Things,
 };
 use impound::journal::{
     Act, Aim, Body, CaseFile, Correction, Details, Digest, Disclosure, Draft, Effect, Entry, Family, Frontier, Handle,
@@ -341,6 +341,9 @@ fn fill(details: &mut Details, flags: Flags) -> Result<(), Fault> {
     for (flag, value) in flags {
         match *flag {
             "amount" => details.amount = Some(Amount::recorded(value)?),
+            "value" => details.value = Some(Amount::recorded(value)?),
+            "count" => details.count = Some(Number::parse(value)?),
+            "count_of" => details.count_of = Some(Things::parse(value)?),
             "in" => details.places = Some(Places::parse(value)?),
             "on" => details.date = Some(Date::parse(value)?),
             "authority" => details.authority = Some((*value).to_owned()),

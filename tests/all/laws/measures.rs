@@ -161,7 +161,7 @@ fn what_is_perhaps_the_same_counts_once_at_the_least_in_each_measure() {
     let mut book = Book::new();
     let flags = [("value", "100 EUR"), ("count", "8..10"), ("count_of", "vehicles")];
     book.new_asset("seize", "2024-01-15", "DE", &flags).unwrap();
-    let other = [("value", "60 EUR"), ("count", ">8"), ("count_of", "vehicles"), ("may_overlap", "c:1")];
+    let other = [("value", "60 EUR"), ("count", ">8"), ("count_of", "vehicles"), ("overlap", "c:1")];
     book.new_asset("seize", "2024-01-15", "DE", &other).unwrap();
     let rows = holdings(&book, ALL);
     assert_eq!(lines(&rows, "assets count count_upper"), ["2 9 -"]);
@@ -201,11 +201,13 @@ fn play(book: &mut Book, steps: &[Step], say: impl Fn(&str) -> Vec<(&'static str
     const ACTIONS: [&str; 5] = ["freeze", "seize", "confiscate", "release", "revalue"];
     let mut assets: Vec<String> = Vec::new();
     let step = |(what, which, size, how): &Step| {
+        // An asset that is no thing at all is refused.
+        let size = u16::from(*size) + 1;
         let figure = match how % 6 {
             0 | 1 => size.to_string(),
             2 => format!(">={size}"),
             3 => format!("<={size}"),
-            4 => format!("{size}..{}", u16::from(*size) + 7),
+            4 => format!("{size}..{}", size + 7),
             _ => format!("~{size}"),
         };
         let mut said = say(&figure);
