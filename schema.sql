@@ -176,7 +176,10 @@ CREATE TABLE subtree (
 -- what an asset adds to it can be taken away again.
 CREATE TABLE total (
     breakdown TEXT NOT NULL,     -- which breakdown: `stock by jurisdiction`
-    key TEXT NOT NULL,           -- the values of its dimensions, in its order, separated by U+001F
+    key TEXT NOT NULL,           -- the values of its dimensions, in its order, separated by U+001F. Of assets that have a value
+                                 -- other than their amount, or a count, the currency of the value and what is counted follow
+                                 -- likewise; with `value` or `count` behind them the row adds up values or counts, × 10^scale of
+                                 -- their currency, or as they are. A row without these adds up amounts that are values, too
     exact INTEGER NOT NULL,      -- the number of amounts whose bounds are equal
     bounded INTEGER NOT NULL,    -- of all other amounts that are stated
     unstated INTEGER NOT NULL,   -- of amounts that no source states

@@ -80,8 +80,10 @@ impl Like {
                 Said::Places(places) => vec![places.codes()],
                 Said::Assets(assets) => assets.iter().map(ToString::to_string).collect(),
                 Said::Sources(sources) => sources.iter().map(ToString::to_string).collect(),
+                Said::Amount(amount) => vec![amount.to_string()],
+                Said::Number(number) => vec![number.to_string()],
                 // Of these an action has its own.
-                Said::Nothing | Said::Amount(_) | Said::Identifiers(_) => continue,
+                Said::Nothing | Said::Identifiers(_) => continue,
             };
             let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
             let read = details.read(particular, &texts);

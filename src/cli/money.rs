@@ -1,4 +1,4 @@
-//! `--amount` and `--currency`: from what stands on the command line to an amount.
+//! `--amount`, `--currency` and `--value`: from what stands on the command line to an amount and a value.
 
 use crate::domain::{Amount, Places, Unit, text};
 use crate::phrase::{self, Hints, Language, Reading};
@@ -11,6 +11,7 @@ pub(super) struct Money {
     amount: Option<String>,
     currency: Option<Unit>,
     language: Option<Language>,
+    value: Option<String>,
 }
 
 impl Money {
@@ -24,12 +25,31 @@ impl Money {
         language: Option<&str>,
     ) -> Result<Money, Failure> {
         let Hints { language, currency, .. } = hints(language, currency)?;
-        Ok(Money { amount, currency, language })
+        Ok(Money { amount, currency, language, value: None })
     }
 
-    /// Whether there is an amount.
+    /// The same with a value beside the amount.
+    pub(super) fn with_value(self, value: Option<String>) -> Money {
+        Money { value, ..self }
+    }
+
+    /// Whether there is an amount or a value.
     pub(super) fn is_given(&self) -> bool {
-        self.amount.is_some()
+        self.amount.is_some() || self.value.is_some()
+    }
+
+    /// The value, which names its own currency.
+    ///
+    /// # Errors
+    /// A phrase that has no reading, or several; or what `places` says.
+    pub(super) fn read_value(
+        &self,
+        places: impl FnOnce() -> Result<Places, Failure>,
+    ) -> Result<Option<Amount>, Failure> {
+        let Some(given) = &self.value else { return Ok(None) };
+        let places = if Amount::is_canonical_text(given) { Places::unstated() } else { places()? };
+        let hints = Hints { language: self.language, places: places.as_slice(), ..Hints::default() };
+        reading(given, hints).map(|reading| Some(reading.amount)).map_err(|refused| refused.at("--value"))
     }
 
     /// The currency, where only that is given.

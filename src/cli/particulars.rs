@@ -60,11 +60,24 @@ pub(super) struct Particulars {
     #[arg(long, value_name = "CODE")]
     currency: Option<String>,
 
+    /// What it was then estimated at, in a currency, beside the amount: "2.1 billion euros", "1200000 EUR"
+    #[arg(long, value_name = "AMOUNT", allow_hyphen_values = true)]
+    value: Option<String>,
+
+    /// How many things there are in the asset: 83, ">110", 8..10, ~400
+    #[arg(long, value_name = "NUMBER", allow_hyphen_values = true)]
+    count: Option<String>,
+
+    /// What is counted: accounts, wallets, vehicles, vessels, aircraft, properties, companies, securities, devices,
+    /// servers, domains, artworks, animals, plants, weapons, packages or pieces
+    #[arg(long, value_name = "THINGS")]
+    count_of: Option<String>,
+
     /// The language of the amount, if its words leave it open: fr, de
     #[arg(long, value_name = "LANGUAGE")]
     lang: Option<String>,
 
-    /// For a later action on an asset with items, what the amount covers: `whole` (the asset with its items) or `rest`
+    /// For a later action on an asset with items, what the amount, value and count cover: `whole` (the asset with its items) or `rest`
     /// (what is left of it beside them)
     #[arg(long, value_name = "whole|rest")]
     of: Option<String>,
@@ -216,11 +229,14 @@ impl Particulars {
             (Particular::Note, one(self.note)),
             (Particular::Of, one(self.of)),
             (Particular::Whole, one(self.whole.then(|| "true".to_owned()))),
+            (Particular::Count, one(self.count)),
+            (Particular::CountOf, one(self.count_of)),
         ];
         given.into_iter().try_for_each(|(particular, given)| fill(details, particular, given, answers))?;
         details.unusual_date = self.dating.unusual_date;
         let amount = self.amount.map(|amount| answers.resolve("amount", amount));
-        let money = Money::new(amount, self.currency.as_deref(), self.lang.as_deref())?;
+        let value = self.value.map(|value| answers.resolve("value", value));
+        let money = Money::new(amount, self.currency.as_deref(), self.lang.as_deref())?.with_value(value);
         match (self.as_written, money.words()) {
             (None, Some(phrase)) => {
                 details.as_written = Some(text::clean(phrase).map_err(|fault| fault.at("--amount"))?);

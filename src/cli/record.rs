@@ -148,15 +148,17 @@ fn append(mut draft: Draft, money: &Money, answering: Answering, session: &mut S
         return Err(fault.into());
     }
     let stated = draft.details.places.clone();
-    let places = || match (stated, &draft.target) {
+    let places = || match (stated.clone(), &draft.target) {
         (Some(places), _) => Ok(places),
         (None, Aim::New(_)) => Ok(Places::unstated()),
         (None, Aim::Item(asset, _) | Aim::Existing(asset) | Aim::Named(asset, _)) => Ok(ledger.places_of(asset)?),
     };
+    let value = money.read_value(places)?;
     draft.details.amount = money.read(places, || match &draft.target {
         Aim::New(_) => Ok(None),
         Aim::Item(asset, _) | Aim::Existing(asset) | Aim::Named(asset, _) => Ok(ledger.unit_of(asset)?),
     })?;
+    draft.details.value = value.or(draft.details.value);
     // A new asset of which only the currency is known.
     if bare.is_some() {
         draft.details.amount = Some(Amount::Unstated(bare));

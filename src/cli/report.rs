@@ -11,7 +11,7 @@ use crate::domain::{CaseRef, Edge, Fault, Places, text};
 use crate::journal::Frontier;
 use crate::query::{self, Known, PersonalData, Query, Report as Asked};
 use crate::render::{self, Format, Options, Sink, Writes};
-use crate::report::{Outline, Register, Scope, dimension};
+use crate::report::{Measures, Outline, Register, Scope, Values, dimension};
 use crate::store::{Error, Ledger, Mode, spare};
 
 use super::bar::Bar;
@@ -41,6 +41,8 @@ pub(super) enum Report {
         #[arg(long, value_name = "D[,D…]", default_value = HOLDINGS_BY)]
         by: Option<String>,
         #[command(flatten)]
+        added: Added,
+        #[command(flatten)]
         common: Common,
     },
 
@@ -59,6 +61,8 @@ An action whose date crosses the border of a period is listed under `undated`.")
         /// asset then had, and again under `carried`
         #[arg(long)]
         stated: bool,
+        #[command(flatten)]
+        added: Added,
         #[command(flatten)]
         common: Common,
     },
@@ -102,6 +106,22 @@ An asset whose place is not stated is in no range, unless --with-unplaced is giv
         #[command(flatten)]
         common: Common,
     },
+}
+
+/// What totals add up beside amounts.
+#[derive(Clone, Copy, Debug, clap::Args)]
+pub(super) struct Added {
+    /// Add what assets are worth: a second total beside that of the amounts, by its currency
+    #[arg(long, conflicts_with = "values_only")]
+    values: bool,
+
+    /// The same in place of the amounts, so that each asset stands once, whatever it is
+    #[arg(long)]
+    values_only: bool,
+
+    /// Add how many things there are: accounts, vehicles and others, each by itself
+    #[arg(long)]
+    counts: bool,
 }
 
 /// What all reports have.
@@ -265,9 +285,16 @@ impl Report {
     /// Which report is meant, what all reports have, and the question.
     fn read(self) -> Result<(Asked, Common, Query), Failure> {
         let all = Scope::default();
+        let mut measures = Measures::default();
         let (report, by, common, chosen) = match self {
-            Report::Holdings { by, common } => (Asked::Holdings, by, common, all),
-            Report::Actions { by, stated, common } => (Asked::Actions, by, common, Scope { stated, ..all }),
+            Report::Holdings { by, added, common } => {
+                measures = added.measures();
+                (Asked::Holdings, by, common, all)
+            }
+            Report::Actions { by, stated, added, common } => {
+                measures = added.measures();
+                (Asked::Actions, by, common, Scope { stated, ..all })
+            }
             Report::Jurisdictions { with_unplaced, common } => {
                 (Asked::Jurisdictions, None, common, Scope { with_unplaced, ..all })
             }
@@ -279,8 +306,20 @@ impl Report {
         let by = by.map(|by| dimension::parse_list(&by, report.dimensions())).transpose();
         let by = by.map_err(|fault| Failure::Usage(fault.at("--by")))?.unwrap_or_default();
         let scope = common.scope(report, chosen)?;
-        let query = Query { by, scope, at_entry: common.at_entry, worded: common.worded(), ..Query::default() };
+        let (at_entry, worded) = (common.at_entry, common.worded());
+        let query = Query { by, measures, scope, at_entry, worded, ..Query::default() };
         Ok((report, common, query))
+    }
+}
+
+impl Added {
+    fn measures(self) -> Measures {
+        let values = match (self.values, self.values_only) {
+            (_, true) => Values::Alone,
+            (true, false) => Values::Beside,
+            (false, false) => Values::LeftOut,
+        };
+        Measures { values, counts: self.counts }
     }
 }
 

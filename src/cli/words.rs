@@ -43,6 +43,8 @@ pub(super) fn action(act: &Act) -> String {
         None if act.target.begins() => parts.push(NOT_STATED.to_owned()),
         None => {}
     }
+    parts.extend(act.value.map(|value| format!("valued at {}", amount(value))));
+    parts.extend(act.count.zip(act.count_of).map(|(count, things)| format!("{count} {things}")));
     parts.push(format!("on {}", act.date));
     parts.extend(act.how.map(|how| how.to_string()));
     format!("{}: {}", act.action.past(), parts.join(", "))

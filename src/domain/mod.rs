@@ -40,7 +40,7 @@ pub use date::{Date, Edge, day};
 pub use decimal::{Decimal, Precision, scaled_text};
 pub use fault::Fault;
 pub use identifier::{Identifier, Scheme, without_identifiers};
-pub use number::Number;
+pub use number::{Number, Things};
 pub use offence::Offence;
 pub(crate) use parts::Overdrawn;
 pub use parts::{Part, Parts, Remainder};

@@ -3,7 +3,47 @@
 use std::fmt;
 
 use super::amount::{Ends, write_bounds};
-use super::{Bounds, Decimal, Digits, Fault, text};
+use super::term::vocabulary;
+use super::{Amount, Bounds, Decimal, Digits, End, Fault, Unit, text};
+
+vocabulary! {
+    /// What the things are of which there are so many in one asset.
+    Things, "word for what is counted":
+    /// Accounts at a bank or a platform.
+    Accounts = "accounts",
+    /// Wallets of crypto-assets.
+    Wallets = "wallets",
+    /// Cars, lorries, motorcycles.
+    Vehicles = "vehicles",
+    /// Boats and ships.
+    Vessels = "vessels",
+    /// Aeroplanes and helicopters.
+    Aircraft = "aircraft",
+    /// Buildings, flats, plots of land.
+    Properties = "properties",
+    /// Companies, or shares in them.
+    Companies = "companies",
+    /// Shares, bonds and other securities.
+    Securities = "securities",
+    /// Telephones, computers, machines.
+    Devices = "devices",
+    /// Servers.
+    Servers = "servers",
+    /// Domain names.
+    Domains = "domains",
+    /// Works of art.
+    Artworks = "artworks",
+    /// Livestock and other animals.
+    Animals = "animals",
+    /// Plants.
+    Plants = "plants",
+    /// Weapons.
+    Weapons = "weapons",
+    /// Packages, pallets, containers.
+    Packages = "packages",
+    /// Whatever has no word of its own.
+    Pieces = "pieces",
+}
 
 /// A whole number of things: exact, bounded or about, as amounts are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -22,10 +62,32 @@ impl Number {
         let said = || text::quote(text);
         let whole = |figure: Decimal| figure.whole().ok_or_else(|| no_number(&said()));
         let bounds = Ends::parse(figures).map_err(|_| no_number(&said()))?.bounds(whole, approximate)?;
-        bounds.map(Number).ok_or_else(|| {
+        bounds.map(Number).filter(|number| number.whole().is_some()).ok_or_else(|| {
             Fault::new(format!("no number lies in {}", said()))
                 .hint("an upper bound must be above the lower one, or equal to it if both are inclusive")
         })
+    }
+
+    /// So many things, as an amount of them. More than 110 of them are 111 or more: there is no number between.
+    pub fn of(self, things: Things) -> Amount {
+        // A number is built only if a whole one lies in it.
+        Amount::Stated(Unit::of_things(things), self.whole().unwrap_or(self.0))
+    }
+
+    /// The same bounds, both inclusive; none where no whole number lies between them.
+    fn whole(self) -> Option<Bounds> {
+        let inclusive = |end: End| Some(End::at(end.scaled().checked_add(i128::from(end.steps()))?));
+        let upper = match self.0.upper() {
+            Some(upper) => Some(inclusive(upper)?),
+            None => None,
+        };
+        let whole = Bounds::between(inclusive(self.0.lower())?, upper)?;
+        Some(whole.or_approximate(self.0.approximate()))
+    }
+
+    /// Whether it says that there is none.
+    pub fn is_none(self) -> bool {
+        self.0.is_nothing()
     }
 
     /// Its bounds.
@@ -64,6 +126,14 @@ mod tests {
     }
 
     #[test]
+    fn there_is_no_number_between_two_that_follow_each_other() {
+        let of = |text: &str| Number::parse(text).unwrap().of(Things::Accounts).to_string();
+        let texts = [">110", "<10", ">8..<10", "~>480", "83", "<1"];
+        let whole = [">=111 accounts", "<=9 accounts", "9 accounts", "~>=481 accounts", "83 accounts", "0 accounts"];
+        assert_eq!(texts.map(of), whole);
+    }
+
+    #[test]
     fn what_is_no_whole_number_is_refused() {
         for text in ["", "many", "23 051", "23,051", "1.5", "1e3", "-1", ">", "8..", "480 victims", "8..10..12"] {
             assert_eq!(
@@ -71,7 +141,7 @@ mod tests {
                 format!("{} is not a number of things", text::quote(text))
             );
         }
-        for text in ["10..8", "<0", ">8..<8"] {
+        for text in ["10..8", "<0", ">8..<8", ">8..<9"] {
             assert!(Number::parse(text).unwrap_err().what().starts_with("no number lies in"), "{text}");
         }
     }

@@ -86,7 +86,30 @@ impl Parts {
         self.carve_as(from, all, Own::Nothing)
     }
 
+    /// Whether a part can hold one more item, and those that it is itself an item of too.
+    ///
+    /// # Errors
+    /// As for [`Parts::carve`].
+    pub(crate) fn holds(&self, from: Part, item: Bounds) -> Result<Result<(), Overdrawn>, Fault> {
+        Ok(self.raised(from, item)?.map(drop))
+    }
+
     fn carve_as(&mut self, from: Part, item: Bounds, own: Own) -> Result<Result<Part, Overdrawn>, Fault> {
+        let raised = match self.raised(from, item)? {
+            Ok(raised) => raised,
+            Err(overdrawn) => return Ok(Err(overdrawn)),
+        };
+        for (part, items_least, least) in raised {
+            let node = &mut self.nodes[part.0];
+            (node.items_least, node.least) = (items_least, least);
+        }
+        let item = self.push(item, Some(from), own);
+        self.nodes[from.0].items.push(item);
+        Ok(Ok(item))
+    }
+
+    /// What one more item makes the least of each part that it is in: of its items, and of the part.
+    fn raised(&self, from: Part, item: Bounds) -> Result<Result<Vec<(Part, End, End)>, Overdrawn>, Fault> {
         let mut raised = Vec::new();
         let mut growth = Some((item.lower(), End::ZERO));
         let mut at = Some(from);
@@ -101,18 +124,25 @@ impl Parts {
             raised.push((part, items_least, least));
             at = node.parent;
         }
-        for (part, items_least, least) in raised {
-            let node = &mut self.nodes[part.0];
-            (node.items_least, node.least) = (items_least, least);
-        }
-        let item = self.push(item, Some(from), own);
-        self.nodes[from.0].items.push(item);
-        Ok(Ok(item))
+        Ok(Ok(raised))
     }
 
     /// The part as it was stated.
     pub fn stated(&self, part: Part) -> Bounds {
         self.nodes[part.0].whole
+    }
+
+    /// Adds all amounts once more, beside those that there are: what is known of each is known of its copy, and what follows
+    /// concerns only one of the two. Gives the copy of each part.
+    pub(crate) fn copied(&mut self) -> impl Fn(Part) -> Part + use<> {
+        let first = self.nodes.len();
+        let copy = move |part: Part| Part(part.0 + first);
+        self.nodes.extend_from_within(..);
+        for node in &mut self.nodes[first..] {
+            node.parent = node.parent.map(copy);
+            node.items.iter_mut().for_each(|item| *item = copy(*item));
+        }
+        copy
     }
 
     /// How many items have been carved out of the part.

@@ -3,13 +3,22 @@
 use std::fmt;
 use std::sync::LazyLock;
 
-use super::Fault;
+use super::{Fault, Things};
 
 /// What an amount is counted in: a currency, or a crypto-asset, which stands in the same place in every report.
 #[derive(Clone, Copy, Debug)]
 pub struct Unit {
     code: &'static str,
     digits: Digits,
+    sort: Sort,
+}
+
+/// What sort of thing a unit is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Sort {
+    Currency,
+    CryptoAsset,
+    Things,
 }
 
 /// How many digits the figures of a unit have behind the point.
@@ -113,7 +122,17 @@ impl Unit {
         Err(fault.hint("use an ISO 4217 code such as EUR, historic ones included, or a ticker such as BTC"))
     }
 
-    /// The code, upper case.
+    /// Things that are counted: no code of a currency stands for them, so that [`Unit::parse`] reads none.
+    pub fn of_things(things: Things) -> Unit {
+        Unit { code: things.as_str(), digits: Digits::exactly(0), sort: Sort::Things }
+    }
+
+    /// Whether it is a currency, and not a crypto-asset.
+    pub fn is_currency(self) -> bool {
+        self.sort == Sort::Currency
+    }
+
+    /// The code, upper case; of things that are counted, the word for them.
     pub fn code(self) -> &'static str {
         self.code
     }
@@ -150,10 +169,18 @@ static KNOWN: LazyLock<Vec<(u64, Unit)>> = LazyLock::new(|| {
         Some((currency.code(), u8::try_from(currency.exponent()?).ok()?))
     });
     let ended = ENDED.iter().map(|(code, decimals, _)| (*code, *decimals));
-    let currencies = listed.chain(ended).map(|(code, decimals)| (code, Digits::of_currency(decimals)));
-    let crypto_assets = CRYPTO.iter().map(|(code, decimals)| (*code, Digits::of_crypto_asset(*decimals)));
+    let currencies = listed.chain(ended).map(|(code, decimals)| Unit {
+        code,
+        digits: Digits::of_currency(decimals),
+        sort: Sort::Currency,
+    });
+    let crypto_assets = CRYPTO.iter().map(|(code, decimals)| Unit {
+        code,
+        digits: Digits::of_crypto_asset(*decimals),
+        sort: Sort::CryptoAsset,
+    });
     let all = currencies.chain(crypto_assets);
-    let mut known: Vec<_> = all.filter_map(|(code, digits)| Some((key(code)?, Unit { code, digits }))).collect();
+    let mut known: Vec<_> = all.filter_map(|unit| Some((key(unit.code)?, unit))).collect();
     known.sort_unstable_by_key(|(key, _)| *key);
     known
 });
@@ -261,6 +288,16 @@ mod tests {
         let own = ENDED.iter().map(|(code, decimals, _)| (*code, *decimals)).chain(CRYPTO.iter().copied());
         for (code, decimals) in own {
             assert_eq!(Unit::parse(code).map(|unit| (unit.code(), unit.decimals())), Ok((code, decimals.into())));
+        }
+    }
+
+    #[test]
+    fn a_crypto_asset_is_no_currency_and_neither_are_things() {
+        let is_currency = |code| Unit::parse(code).unwrap().is_currency();
+        assert!(is_currency("EUR") && is_currency("DEM") && !is_currency("BTC") && !is_currency("USDT"));
+        for things in Things::ALL {
+            let unit = Unit::of_things(*things);
+            assert!(!unit.is_currency() && unit.decimals() == 0 && Unit::parse(unit.code()).is_err(), "{unit}");
         }
     }
 

@@ -147,6 +147,7 @@ impl Reader {
         let mut details = self.details(values, &mut faults);
         let pending;
         (details.amount, pending) = money(values, target.as_ref(), details.places.as_ref(), &mut faults);
+        details.value = worth(values, target.as_ref(), details.places.as_ref(), &mut faults);
         details.date = date;
         match (action, target) {
             (Some(action), Some(target)) if faults.is_empty() => {
@@ -157,11 +158,12 @@ impl Reader {
         }
     }
 
-    /// The particulars but for the date and the amount.
+    /// The particulars but for the date, the amount and the value.
     fn details(&mut self, values: &Values<'_>, faults: &mut Vec<ColumnFault>) -> Details {
         // The import lists unusual dates; nobody could confirm each.
         let mut details = Details { unusual_date: true, ..Details::default() };
-        for column in Column::kept().chain([Column::Ref]).filter(|column| *column != Column::Amount) {
+        let apart = [Column::Amount, Column::Value];
+        for column in Column::kept().chain([Column::Ref]).filter(|column| !apart.contains(column)) {
             if let Some(text) = values.get(column)
                 && let Err(fault) = self.particular(column, text, &mut details)
             {
@@ -305,6 +307,28 @@ fn money(
     };
     faults.push((Column::Amount, fault));
     (None, None)
+}
+
+/// What a row says of the value, which names its own currency.
+fn worth(
+    values: &Values<'_>,
+    target: Option<&Aim>,
+    places: Option<&Places>,
+    faults: &mut Vec<ColumnFault>,
+) -> Option<Amount> {
+    let text = values.get(Column::Value)?;
+    let has_places = places.is_some() || matches!(target, Some(Aim::New(_)));
+    let fault = match amount::read(text, None, values.manner, places.map_or(&[][..], Places::as_slice)) {
+        Ok(Said::Amount(value)) => return Some(value),
+        Ok(Said::BySharedSign(value, _)) if has_places => return Some(value),
+        Ok(Said::BySharedSign(..)) => Fault::new(format!("{} may be of several currencies", text::quote(text)))
+            .hint("write the code of the one that is meant behind the figure: 500 USD"),
+        Ok(Said::InOwnUnit(_)) => Fault::new(format!("{} names no currency", text::quote(text)))
+            .hint("write it behind the figure: 500 EUR; in a map, wrap = \"{} EUR\""),
+        Err(fault) => fault,
+    };
+    faults.push((Column::Value, fault));
+    None
 }
 
 /// The source's own words where they have no column: the amount itself, if it is in words.

@@ -274,6 +274,14 @@ impl Mapped {
             true => vec![None],
             false => figures.into_iter().map(Some).collect(),
         };
+        if each.len() > 1
+            && let Some(column) = [Column::Value, Column::Count].into_iter().find(|of| values.get(*of).is_some())
+        {
+            // Each asset would have all of it.
+            let fault = Fault::new(format!("the row has one {column} and {} amounts", each.len()));
+            let hint = "leave it out, or tell of each amount in a row of its own";
+            told.faults.push(self.found(at.number, column, "", fault.hint(hint)));
+        }
         for (part, figure) in each.into_iter().enumerate() {
             let reference =
                 told.reference.as_ref().and_then(|base| suffixed(base, at.number, part, told.faults.as_mut()));

@@ -3,7 +3,7 @@
 use crate::domain::date::Digits;
 use crate::domain::{Action, Date};
 
-use super::family::{Asset, Deed, Value};
+use super::family::{Asset, Deed, Measure, Value};
 
 /// One thing by which totals are broken down.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,6 +30,10 @@ pub enum Dimension {
     Month,
     /// Whether the action lies in the period asked for, or across one of its ends.
     Period,
+    /// The currency of what the asset is worth.
+    ValueCurrency,
+    /// What is counted of the asset.
+    CountOf,
 }
 
 /// What stands between the values of a key. No text of the ledger holds it, and it sorts before all that one can hold, so
@@ -67,6 +71,8 @@ impl Dimension {
             Dimension::Quarter => "quarter",
             Dimension::Month => "month",
             Dimension::Period => "period",
+            Dimension::ValueCurrency => "value_currency",
+            Dimension::CountOf => "count_of",
         }
     }
 
@@ -80,12 +86,12 @@ impl Dimension {
 pub(crate) fn stock_key(by: &[Dimension], asset: &Asset, key: &mut String) {
     write(by, key, |dimension, key| match dimension {
         Dimension::Authority => key.push_str(asset.authority.as_deref().unwrap_or_default()),
-        other => of_asset(other, asset, asset.value, key),
+        other => of_asset(other, asset, |measure| asset.measured(measure), key),
     });
 }
 
 /// Writes the key of an action on an asset.
-pub(crate) fn flow_key(by: &[Dimension], asset: &Asset, value: Value, occurrence: &Occurrence<'_>, key: &mut String) {
+pub(crate) fn flow_key(by: &[Dimension], asset: &Asset, deed: &Deed, occurrence: &Occurrence<'_>, key: &mut String) {
     let dated = |key: &mut String, part: fn(&Date) -> Option<Digits>| {
         key.push_str(occurrence.date.and_then(part).as_ref().map_or(UNDATED, Digits::as_str));
     };
@@ -96,7 +102,7 @@ pub(crate) fn flow_key(by: &[Dimension], asset: &Asset, value: Value, occurrence
         Dimension::Quarter => dated(key, Date::quarter),
         Dimension::Month => dated(key, Date::month),
         Dimension::Period => key.push_str(occurrence.date.map_or(UNDATED, |_| occurrence.period)),
-        other => of_asset(other, asset, value, key),
+        other => of_asset(other, asset, |measure| deed.addend(measure).value, key),
     });
 }
 
@@ -116,7 +122,8 @@ fn write(by: &[Dimension], key: &mut String, mut value: impl FnMut(Dimension, &m
     }
 }
 
-fn of_asset(dimension: Dimension, asset: &Asset, value: Value, key: &mut String) {
+fn of_asset(dimension: Dimension, asset: &Asset, measured: impl Fn(Measure) -> Value, key: &mut String) {
+    let unit = |measure| measured(measure).unit().map_or("", |unit| unit.code());
     match dimension {
         Dimension::Stage => key.push_str(asset.stage.as_str()),
         Dimension::Case => key.push_str(asset.case.as_str()),
@@ -129,7 +136,9 @@ fn of_asset(dimension: Dimension, asset: &Asset, value: Value, key: &mut String)
             }
         }
         Dimension::Kind => key.push_str(asset.kind.as_str()),
-        Dimension::Currency => key.push_str(value.unit().map_or("", |unit| unit.code())),
+        Dimension::Currency => key.push_str(unit(Measure::Amount)),
+        Dimension::ValueCurrency => key.push_str(unit(Measure::Value)),
+        Dimension::CountOf => key.push_str(unit(Measure::Count)),
         Dimension::Authority
         | Dimension::Action
         | Dimension::Year

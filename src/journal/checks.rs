@@ -4,6 +4,7 @@ use jiff::civil;
 
 use crate::domain::{Action, Amount, AssetRef, Date};
 
+use super::family::Measure;
 use super::particular::{Act, Details, Particular, With};
 use super::refusal::{Mismatch, Refusal, Unusual};
 use super::target::Target;
@@ -51,9 +52,10 @@ pub(crate) fn go_together(act: &Act, identified: bool) -> Result<(), Mismatch> {
             return Err(Mismatch::OfOtherAction { particular, word, only, action: act.action });
         }
     }
-    if act.action == Action::Revalue && act.amount.is_none() {
+    if act.action == Action::Revalue && !Measure::ALL.into_iter().any(|measure| has(act, measure)) {
         return Err(Mismatch::NoAmount);
     }
+    check_measures(act)?;
     check_portion(act)?;
     if let Some(until) = act.until.as_ref().filter(|until| until.wholly_before(&act.date)) {
         return Err(Mismatch::EndsBefore { until: until.clone(), date: act.date.clone() });
@@ -84,7 +86,41 @@ fn check_portion(act: &Act) -> Result<(), Mismatch> {
         return Err(Mismatch::OfLater { particular, asset: act.target.asset().clone() });
     }
     match act.of {
-        Some(of) if act.amount.is_none_or(Amount::is_unstated) => Err(Mismatch::OfNoAmount(of)),
+        Some(of) if !states_any(act) => Err(Mismatch::OfNoAmount(of)),
+        _ => Ok(()),
+    }
+}
+
+/// Whether an action says anything of a measure.
+fn has(act: &Act, measure: Measure) -> bool {
+    match measure {
+        Measure::Amount => act.amount.is_some(),
+        Measure::Value => act.value.is_some(),
+        Measure::Count => act.count.is_some(),
+    }
+}
+
+/// Whether an action states how much of an asset it concerns, in any measure.
+pub(super) fn states_any(act: &Act) -> bool {
+    let stated = |amount: Option<Amount>| amount.is_some_and(|amount| !amount.is_unstated());
+    stated(act.amount) || stated(act.value) || act.count.is_some()
+}
+
+/// Checks that a value is in a currency, and that it is said what a count counts.
+fn check_measures(act: &Act) -> Result<(), Mismatch> {
+    match act.value {
+        Some(Amount::NonValued) => return Err(Mismatch::ValueOfNone),
+        Some(value) => {
+            if let Some(unit) = value.unit().filter(|unit| !unit.is_currency()) {
+                return Err(Mismatch::ValueInCryptoAsset(unit));
+            }
+        }
+        None => {}
+    }
+    match (act.count, act.count_of) {
+        (Some(count), Some(_)) if count.is_none() && act.target.begins() => Err(Mismatch::CountsNone),
+        (Some(_), None) => Err(Mismatch::CountOfWhat),
+        (None, Some(things)) => Err(Mismatch::HowMany(things)),
         _ => Ok(()),
     }
 }

@@ -3,8 +3,7 @@
 use std::collections::HashMap;
 
 use crate::domain::{
-    Action, Amount, AssetKind, AssetRef, Basis, Bounds, CaseRef, Date, Fault, Part, Parts, Places, Remainder, Stage,
-    Unit,
+    Action, Amount, AssetKind, AssetRef, Basis, CaseRef, Date, Fault, Part, Parts, Places, Remainder, Stage, Unit,
 };
 
 use super::refusal::Refusal;
@@ -12,6 +11,11 @@ use super::step::Step;
 use super::target::Target;
 
 mod amounts;
+mod measure;
+
+pub(crate) use measure::Addend;
+pub use measure::Measure;
+use measure::{Held, own};
 
 /// So many assets of a family are found by looking at each.
 const FEW: usize = 8;
@@ -29,6 +33,10 @@ pub struct Standing {
     parts: Parts,
     /// Which asset an amount is of, for the words of a refusal.
     owners: Vec<(Part, usize)>,
+    /// Before how many of the actions each asset was worth its amount; `None` where it still is.
+    worth_since: Option<usize>,
+    /// Whether any asset has a count.
+    counted: bool,
 }
 
 /// One asset as it stands.
@@ -60,6 +68,10 @@ pub struct Asset {
     pub carved: bool,
     /// What was carved out of it before its rest was stated anew, which is outside the equation of that rest.
     before: Before,
+    /// What it is worth, where that is kept apart from its amount.
+    worth: Option<Box<Held>>,
+    /// How many things it is, where a source counts them.
+    number: Option<Box<Held>>,
     /// Of the dates of all actions on it, carvings included, the one that begins last: nothing that follows may be wholly
     /// before it.
     latest: Date,
@@ -103,6 +115,10 @@ pub(crate) struct Deed {
     pub(crate) remainder: Option<Remainder>,
     /// Whether the amount is one that an action before it stated, and not this one.
     pub(crate) carried: bool,
+    /// What the asset was then worth, where that is kept apart from its amount.
+    worth: Option<Box<Addend>>,
+    /// How many things it then was, where a source counted them.
+    number: Option<Box<Addend>>,
     /// Whether this only tells where a part of what already stood so lies, which is not a further action.
     pub(crate) only_locates: bool,
 }
@@ -171,12 +187,7 @@ impl Standing {
     /// # Errors
     /// A figure that does not fit.
     pub fn amount(&self, asset: &Asset) -> Result<Amount, Fault> {
-        let bounds = |part| self.parts.sum(&[self.parts.rest(part)]);
-        Ok(match asset.value {
-            Value::NonValued => Amount::NonValued,
-            Value::Unstated(unit, _) => Amount::Unstated(unit),
-            Value::Stated(unit, part) => Amount::Stated(unit, bounds(part)?),
-        })
+        self.measured(asset, Measure::Amount)
     }
 
     /// What of an asset its items come to, as carved or as they were when the whole was stated anew; `None` where no value has
@@ -227,8 +238,9 @@ impl Standing {
     fn begin(&mut self, entry: u64, act: &Step, asset: &AssetRef) -> Result<(), Refusal> {
         let stage = starting_stage(act.action, Action::starts_new).ok_or(Refusal::BeginsNoAsset(act.action))?;
         let places = act.places.clone().unwrap_or_else(Places::unstated);
-        let value = self.value(act.amount.unwrap_or(Amount::Unstated(None)), None, self.assets.len());
-        self.add(Asset {
+        self.start(act);
+        let value = self.value(own(act, Measure::Amount, None), None, self.assets.len());
+        let mut begun = Asset {
             asset: asset.clone(),
             part_of: None,
             entry,
@@ -242,8 +254,12 @@ impl Standing {
             may_overlap: act.may_overlap.clone(),
             carved: false,
             before: Before::default(),
+            worth: None,
+            number: None,
             latest: act.date.clone(),
-        });
+        };
+        self.begin_measures(act, &mut begun);
+        self.add(begun);
         self.record(entry, act, self.assets.len() - 1, false);
         Ok(())
     }
@@ -281,17 +297,25 @@ impl Standing {
             may_overlap: act.may_overlap.clone(),
             carved: false,
             before: Before::default(),
+            worth: None,
+            number: None,
             latest: act.date.clone(),
         };
         let inherited = from.value.unit();
-        let amount = match act.amount {
-            None | Some(Amount::Unstated(None)) => Amount::Unstated(inherited),
-            Some(stated) => stated,
-        };
+        let amount = own(act, Measure::Amount, inherited);
         // What is outside the equation was not counted with the asset's own action.
         let outside = amount == Amount::NonValued || amount.unit().is_some_and(|unit| Some(unit) != inherited);
         let only_locates = from.stage == stage && !outside;
-        item.value = self.carve_value(at, amount)?;
+        if !self.has_only_amounts(act) {
+            // One measure may refuse what another has taken.
+            self.check_carving(at, act)?;
+            self.start(act);
+        }
+        for measure in self.measures(act) {
+            let stated = own(act, measure, self.assets[at].measured(measure).unit());
+            let value = self.carve_value(at, measure, stated)?;
+            item.hold(measure, value, Before::default());
+        }
         self.assets[at].carved = true;
         self.assets[at].date(&act.date);
         self.add(item);
@@ -311,10 +335,7 @@ impl Standing {
             let mut items = self.assets.iter().skip(at + 1).filter(|item| item.asset.is_below(asset));
             items.try_for_each(|item| not_before(act, item))?;
         }
-        // An amount that is not stated leaves what is known as it was.
-        if let Some(amount) = act.amount.filter(|amount| !amount.is_unstated()) {
-            self.restate(at, act, amount)?;
-        }
+        self.restate_each(at, act)?;
         let found = &mut self.assets[at];
         found.stage = act.action.stage().unwrap_or(found.stage);
         found.date(&act.date);
@@ -350,7 +371,9 @@ impl Standing {
     }
 
     fn record(&mut self, entry: u64, act: &Step, asset: usize, only_locates: bool) {
-        let value = self.assets[asset].value;
+        let Addend { value, remainder, carried } = self.concerned(act, asset, Measure::Amount);
+        let apart = |kept: bool, measure| kept.then(|| Box::new(self.concerned(act, asset, measure)));
+        let of = &self.assets[asset];
         let deed = Deed {
             entry,
             action: act.action,
@@ -358,8 +381,10 @@ impl Standing {
             asset,
             authority: act.authority.clone(),
             value,
-            remainder: value.part().map(|part| self.parts.rest(part)),
-            carried: matches!(value, Value::Stated(..)) && !matches!(act.amount, Some(Amount::Stated(..))),
+            remainder,
+            carried,
+            worth: apart(of.worth.is_some(), Measure::Value),
+            number: apart(of.number.is_some(), Measure::Count),
             only_locates,
         };
         push_sparingly(&mut self.deeds, deed);
@@ -375,20 +400,6 @@ impl Standing {
             Amount::Unstated(unit) => Value::Unstated(unit, part),
             Amount::NonValued => Value::NonValued,
         }
-    }
-
-    /// The value of an item that moves out of the asset at `from`. In another currency, or non-valued, it counts as what
-    /// it is, and what it takes of the asset is unstated.
-    fn carve_value(&mut self, from: usize, amount: Amount) -> Result<Value, Refusal> {
-        let item = self.assets.len();
-        let Some(asset_part) = self.assets[from].value.part() else { return Ok(self.value(amount, None, item)) };
-        let same = amount != Amount::NonValued && amount.unit() == self.assets[from].value.unit();
-        let taken = amount.bounds().filter(|_| same).unwrap_or(Bounds::UNSTATED);
-        let part = match self.parts.carve(asset_part, taken)? {
-            Ok(part) => part,
-            Err(overdrawn) => return Err(self.explain(overdrawn)),
-        };
-        Ok(self.value(amount, same.then_some(part), item))
     }
 }
 

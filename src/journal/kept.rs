@@ -3,13 +3,18 @@
 //! A family that is one asset, linked to no other by `may_overlap`, adds to each of these rows a [`Tally`] of its own,
 //! whatever stands beside it. A family that was carved, or may be the same money as another, is *woven*: what it adds to
 //! a row depends on what else is in the row, so that it is in no kept total and reports fold it each time.
+//!
+//! Most assets are worth their amount and are no things that are counted: one row tells all of them. For the others the
+//! currency of their value and what is counted of them stand behind the key of the row, and their values and counts are rows
+//! of their own behind it.
 
-use crate::domain::Fault;
+use crate::domain::{Fault, Things, Unit};
 
-use super::breakdown::{self, Dimension, Occurrence};
+use super::breakdown::{self, Dimension, Occurrence, SEPARATOR};
+use super::family::{Addend, Measure, Standing};
 use super::records::Family;
 use super::step::Event;
-use super::tally::{Addend, Tally};
+use super::tally::Tally;
 use super::target::Target;
 
 use Dimension::{Action, Authority, Currency, Jurisdiction, Kind, Month, Quarter, Stage, Year};
@@ -57,6 +62,86 @@ pub(crate) fn weaves(event: &Event) -> bool {
     event.step().is_some_and(|step| item(&step.target) || !step.may_overlap.is_empty())
 }
 
+/// A row of a kept breakdown, as its key tells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Place<'a> {
+    /// The values of the dimensions, as a key has them.
+    pub key: &'a str,
+    /// The currency or crypto-asset of the amounts.
+    pub currency: &'a str,
+    /// The currency of the values.
+    pub value_currency: &'a str,
+    /// What is counted.
+    pub things: &'a str,
+    /// What the row adds up: where values are amounts, it is both.
+    pub of: Sums,
+}
+
+/// What a row of a kept breakdown adds up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sums {
+    /// Amounts, which are the values too; nothing is counted.
+    AmountsAndValues,
+    /// One measure of assets that have a value of their own, or a count.
+    Of(Measure),
+}
+
+impl Sums {
+    /// Whether a measure is added up.
+    pub(crate) fn holds(self, measure: Measure) -> bool {
+        match self {
+            Sums::AmountsAndValues => measure != Measure::Count,
+            Sums::Of(of) => of == measure,
+        }
+    }
+}
+
+/// What stands last in the key of a row that adds up values.
+const VALUE: &str = "value";
+
+/// The same for counts.
+const COUNT: &str = "count";
+
+impl Kept {
+    /// What the key of a row tells.
+    ///
+    /// # Errors
+    /// A key that is none of this breakdown.
+    pub(crate) fn place<'a>(&self, key: &'a str) -> Result<Place<'a>, Fault> {
+        let unknown = || Fault::new(format!("{} is no key of {}", crate::domain::text::quote(key), self.name));
+        let mut ends = key.match_indices(SEPARATOR).map(|(at, _)| at).skip(self.by.len() - 1);
+        let end = ends.next().unwrap_or(key.len());
+        let (dimensions, more) = (&key[..end], key[end..].strip_prefix(SEPARATOR));
+        let currency = dimensions.rsplit(SEPARATOR).next().unwrap_or_default();
+        let Some(more) = more else {
+            let (value_currency, things) = (currency, "");
+            return Ok(Place { key: dimensions, currency, value_currency, things, of: Sums::AmountsAndValues });
+        };
+        let mut more = more.split(SEPARATOR);
+        let (value_currency, things) = more.next().zip(more.next()).ok_or_else(unknown)?;
+        let of = match (more.next(), more.next()) {
+            (None, _) => Measure::Amount,
+            (Some(VALUE), None) => Measure::Value,
+            (Some(COUNT), None) => Measure::Count,
+            _ => return Err(unknown()),
+        };
+        Ok(Place { key: dimensions, currency, value_currency, things, of: Sums::Of(of) })
+    }
+}
+
+impl Place<'_> {
+    /// Checks that each unit is one.
+    ///
+    /// # Errors
+    /// A word that is not.
+    pub(crate) fn check(&self) -> Result<(), Fault> {
+        for code in [self.currency, self.value_currency].into_iter().filter(|code| !code.is_empty()) {
+            Unit::parse(code)?;
+        }
+        if self.things.is_empty() { Ok(()) } else { Things::parse(self.things).map(drop) }
+    }
+}
+
 /// What a family that is not woven adds to the kept totals: the place among [`KEPT`], the key, and the tally. The first
 /// `settled` of its actions are left out: one more action changes nothing of them.
 ///
@@ -71,20 +156,99 @@ pub fn additions(
     let mut key = String::new();
     for asset in standing.assets() {
         if standing.in_stock(asset)? {
-            let tally = Tally::of(Addend::of_stock(asset, standing), standing.parts())?;
-            for (at, kept) in KEPT.iter().enumerate().filter(|(_, kept)| kept.of == Of::Stock) {
-                breakdown::stock_key(kept.by, asset, &mut key);
-                add(at, &key, tally)?;
-            }
+            let addend = |measure| standing.left(asset, measure);
+            let write = |kept: &Kept, key: &mut String| breakdown::stock_key(kept.by, asset, key);
+            let counted = Counted { of: Of::Stock, apart: asset.is_measured_apart(), addend, write };
+            counted.add(standing, &mut key, &mut add)?;
         }
     }
-    for deed in standing.deeds().iter().skip(settled).filter(|deed| !deed.only_locates) {
+    for (number, deed) in standing.deeds().iter().enumerate().skip(settled).filter(|(_, deed)| !deed.only_locates) {
         let asset = &standing.assets()[deed.asset];
-        let tally = Tally::of(Addend::of_flow(deed), standing.parts())?;
-        for (at, kept) in KEPT.iter().enumerate().filter(|(_, kept)| kept.of == Of::Flow) {
-            breakdown::flow_key(kept.by, asset, deed.value, &Occurrence::from(deed), &mut key);
-            add(at, &key, tally)?;
-        }
+        let addend = |measure| deed.addend(measure);
+        let write = |kept: &Kept, key: &mut String| {
+            breakdown::flow_key(kept.by, asset, deed, &Occurrence::from(deed), key);
+        };
+        // An action stays as it was counted, whatever becomes known of later ones.
+        let apart = number >= standing.worth_their_amount() || deed.is_counted();
+        Counted { of: Of::Flow, apart, addend, write }.add(standing, &mut key, &mut add)?;
     }
     Ok(())
+}
+
+/// One asset or action that is counted in the breakdowns of stock or of flow.
+struct Counted<A, W> {
+    of: Of,
+    /// Whether it has a value other than its amount, or a count.
+    apart: bool,
+    addend: A,
+    write: W,
+}
+
+impl<A: Fn(Measure) -> Addend, W: Fn(&Kept, &mut String)> Counted<A, W> {
+    fn add(
+        &self,
+        standing: &Standing,
+        key: &mut String,
+        add: &mut impl FnMut(usize, &str, Tally) -> Result<(), Fault>,
+    ) -> Result<(), Fault> {
+        let tally = |measure| Tally::of((self.addend)(measure), standing.parts());
+        let amount = tally(Measure::Amount)?;
+        for (at, kept) in KEPT.iter().enumerate().filter(|(_, kept)| kept.of == self.of) {
+            (self.write)(kept, key);
+            if !self.apart {
+                add(at, key, amount)?;
+                continue;
+            }
+            let code = |measure| (self.addend)(measure).value.unit().map_or("", |unit: Unit| unit.code());
+            for word in [code(Measure::Value), code(Measure::Count)] {
+                key.push(SEPARATOR);
+                key.push_str(word);
+            }
+            add(at, key, amount)?;
+            let end = key.len();
+            for (measure, word) in [(Measure::Value, VALUE), (Measure::Count, COUNT)] {
+                key.truncate(end);
+                key.push(SEPARATOR);
+                key.push_str(word);
+                let tally = tally(measure)?;
+                // What is not counted at all needs no row.
+                if measure == Measure::Value || tally.valued > 0 {
+                    add(at, key, tally)?;
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_key_of_a_row_tells_what_it_adds_up() {
+        let place = |key: &str| {
+            KEPT[0].place(&key.replace('|', "\u{1f}")).map(|place| {
+                let Place { key, currency, value_currency, things, of } = place;
+                (key.replace('\u{1f}', "|"), currency.to_owned(), value_currency.to_owned(), things.to_owned(), of)
+            })
+        };
+        let told = |key: &str, units: [&str; 3], of| {
+            let [currency, value, things] = units.map(str::to_owned);
+            Ok((key.to_owned(), currency, value, things, of))
+        };
+        assert_eq!(place("cash|frozen|EUR"), told("cash|frozen|EUR", ["EUR", "EUR", ""], Sums::AmountsAndValues));
+        assert_eq!(place("cash|frozen|BTC||"), told("cash|frozen|BTC", ["BTC", "", ""], Sums::Of(Measure::Amount)));
+        assert_eq!(
+            place("cash|frozen|BTC|EUR|wallets|value"),
+            told("cash|frozen|BTC", ["BTC", "EUR", "wallets"], Sums::Of(Measure::Value))
+        );
+        assert_eq!(
+            place("cash|frozen|||pieces|count"),
+            told("cash|frozen|", ["", "", "pieces"], Sums::Of(Measure::Count))
+        );
+        for key in ["cash|frozen|BTC|EUR", "cash|frozen|BTC|EUR||weight", "cash|frozen|BTC|EUR||value|"] {
+            assert!(place(key).is_err(), "{key}");
+        }
+    }
 }

@@ -9,7 +9,8 @@ use std::fmt;
 
 use crate::domain::term::vocabulary;
 use crate::domain::{
-    Action, Amount, AssetKind, AssetRef, Basis, Date, Disposal, EntryRef, Fault, Places, Portion, SourceCitation,
+    Action, Amount, AssetKind, AssetRef, Basis, Date, Disposal, EntryRef, Fault, Number, Places, Portion,
+    SourceCitation, Things,
 };
 
 use super::digest::Digest;
@@ -275,11 +276,17 @@ particulars! {
         "The asset's reference: its case, a colon and a number; items have a point and a number more";
     PartOf = "part_of", Some("part-of"), With::Beginning, "The asset that this item was carved out of";
     Of = "of", Some("of"), With::Later,
-        "How much of an asset with items the amount is of: whole (with them) or rest (beside them)" => of: Option<Portion>;
+        "How much of an asset with items the amount, value and count are of: whole (with them) or rest (beside them)" => of: Option<Portion>;
     Whole = "whole", Some("whole"), With::Later,
         "true: all of the asset is meant, at this amount" => whole: bool;
     MayOverlap = "may_overlap", Some("may-overlap"), With::Any,
         "Assets that are perhaps the same money, joined by ;" => may_overlap: Vec<AssetRef>;
+    Value = "value", Some("value"), With::Any,
+        "What the asset was then estimated at, in a currency, as an amount is written" => value: Option<Amount>;
+    Count = "count", Some("count"), With::Any,
+        "How many things there are in the asset: 83, >110, 8..10; of a total the least number" => count: Option<Number>;
+    CountOf = "count_of", Some("count-of"), With::Any,
+        "What is counted: accounts, vehicles, properties, devices, pieces and others" => count_of: Option<Things>;
     Sources = "sources", Some("source"), With::Any,
         "The sources that say so, each with the place in it behind #, joined by ;" => sources: Vec<SourceCitation>;
     Note = "note", Some("note"), With::Any, "A remark" => note: Option<String>;
@@ -291,7 +298,7 @@ mod tests {
 
     #[test]
     fn a_particular_stands_where_its_index_says() {
-        assert_eq!((Particular::ALL.len(), Particular::kept().count()), (25, 18));
+        assert_eq!((Particular::ALL.len(), Particular::kept().count()), (28, 21));
         assert!(Particular::ALL.iter().enumerate().all(|(at, particular)| particular.index() == at));
     }
 

@@ -157,18 +157,19 @@ fn drop_repeated(state: &State, asset: &AssetRef, case: &CaseRef, details: &mut 
 ///
 /// # Errors
 /// What they name is not in the ledger, or they do not go together with the rest.
-pub fn amend(state: &State, mut act: Act, mut details: Details) -> Result<Admitted, Refusal> {
+pub fn amend(state: &State, act: Act, mut details: Details) -> Result<Admitted, Refusal> {
     let yet_to_come = std::mem::take(&mut details.yet_to_come);
     let overlap = |other: &Handle| match other {
         Handle::Asset(asset) if yet_to_come.contains(asset) => Ok(asset.clone()),
         other => find(state, other),
     };
-    if details.amount.or(act.amount).is_none_or(Amount::is_unstated) {
+    let (identifiers, subjects) = (details.identifiers.take(), details.subjects.take());
+    let given = details.of.is_some();
+    let mut act = act.changed(details, &overlap)?;
+    if !given && !checks::states_any(&act) {
         // An amount that is no longer stated has no portion.
         act.of = None;
     }
-    let (identifiers, subjects) = (details.identifiers.take(), details.subjects.take());
-    let act = act.changed(details, &overlap)?;
     checks::go_together(&act, identifiers.is_some())?;
     Ok(Admitted { act, identifiers, subjects })
 }

@@ -5,7 +5,9 @@
 
 use std::fmt::{self, Write as _};
 
-use crate::domain::{Action, Amount, AssetKind, AssetRef, Basis, CaseRef, Date, Fault, Places, Portion};
+use crate::domain::{
+    Action, Amount, AssetKind, AssetRef, Basis, CaseRef, Date, Fault, Number, Places, Portion, Things,
+};
 
 use super::particular::Act;
 use super::target::Target;
@@ -34,10 +36,14 @@ pub struct Step {
     pub authority: Option<String>,
     /// Other assets that are perhaps the same money.
     pub may_overlap: Vec<AssetRef>,
-    /// Of how much of a carved asset the amount is.
+    /// Of how much of a carved asset the amount is, and the value and the count.
     pub of: Option<Portion>,
     /// Whether all of the asset is meant, at this amount.
     pub whole: bool,
+    /// What it was estimated at.
+    pub value: Option<Amount>,
+    /// How many things there are in it.
+    pub count: Option<Amount>,
 }
 
 /// What an entry does to a family.
@@ -81,6 +87,8 @@ impl From<&Act> for Step {
             may_overlap: act.may_overlap.clone(),
             of: act.of,
             whole: act.whole,
+            value: act.value,
+            count: act.count.zip(act.count_of).map(|(count, things)| count.of(things)),
         }
     }
 }
@@ -141,7 +149,10 @@ impl Event {
         if let Target::Item { case: Some(case), .. } = &step.target {
             write!(line, "{case}")?;
         }
-        write!(line, "\t{}\t{}", step.of.map_or("", Portion::as_str), if step.whole { WHOLE } else { "" })
+        write!(line, "\t{}\t{}\t", step.of.map_or("", Portion::as_str), if step.whole { WHOLE } else { "" })?;
+        step.value.iter().try_for_each(|value| write!(line, "{value}"))?;
+        line.push('\t');
+        step.count.iter().try_for_each(|count| write!(line, "{count}"))
     }
 }
 
@@ -191,6 +202,8 @@ fn read_line(line: &str, root: &AssetRef) -> Result<(u64, Event), Fault> {
                 target: read_target(target, given(next()), root)?,
                 of: given(next()).map(Portion::parse).transpose()?,
                 whole: given(next()).map(whole).transpose()?.is_some(),
+                value: given(next()).map(Amount::recorded).transpose()?,
+                count: given(next()).map(count).transpose()?,
             };
             match other {
                 None => Event::Step(step),
@@ -235,6 +248,12 @@ fn given(text: &str) -> Option<&str> {
 
 fn whole(text: &str) -> Result<(), Fault> {
     if text == WHOLE { Ok(()) } else { Err(unreadable(text)) }
+}
+
+/// So many things: `83 accounts`.
+fn count(text: &str) -> Result<Amount, Fault> {
+    let (number, things) = text.split_once(' ').ok_or_else(|| unreadable(text))?;
+    Ok(Number::parse(number)?.of(Things::parse(things)?))
 }
 
 fn number(text: &str) -> Result<u64, Fault> {

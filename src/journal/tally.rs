@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::domain::{Bounds, End, Fault, Parts, Remainder};
 
-use super::family::{Asset, Deed, Standing, Value};
+use super::family::{Addend, Value};
 
 /// Something of each row, by the row's key.
 pub(crate) type ByKey<T> = HashMap<String, T, foldhash::fast::RandomState>;
@@ -24,28 +24,7 @@ pub(crate) fn add(rows: &mut ByKey<Tally>, key: &str, tally: Tally) -> Result<()
     Ok(())
 }
 
-/// One asset, or one action on an asset, that a row adds up.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Addend {
-    /// What the asset amounts to.
-    pub(crate) value: Value,
-    /// How much of it is meant; `None` where no value has a meaning, or none that is known is to be taken.
-    pub(crate) remainder: Option<Remainder>,
-    /// Whether an action counts with an amount that it does not state itself.
-    pub(crate) carried: bool,
-}
-
 impl Addend {
-    /// What is in stock of an asset.
-    pub(crate) fn of_stock(asset: &Asset, standing: &Standing) -> Addend {
-        Addend { value: asset.value, remainder: standing.rest(asset), carried: false }
-    }
-
-    /// What an action concerned.
-    pub(crate) fn of_flow(deed: &Deed) -> Addend {
-        Addend { value: deed.value, remainder: deed.remainder, carried: deed.carried }
-    }
-
     /// The same with no other amount than one that the action states itself.
     #[must_use]
     pub(crate) fn only_stated(self) -> Addend {

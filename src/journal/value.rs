@@ -7,8 +7,8 @@
 use std::borrow::Cow;
 
 use crate::domain::{
-    Amount, AssetKind, AssetRef, Basis, Date, Disposal, Fault, Identifier, Places, Portion, Role, SourceCitation,
-    Subject, identifier::Scheme, text,
+    Amount, AssetKind, AssetRef, Basis, Date, Disposal, Fault, Identifier, Number, Places, Portion, Role,
+    SourceCitation, Subject, Things, identifier::Scheme, text,
 };
 
 use super::digest::Digest;
@@ -30,6 +30,8 @@ pub enum Form {
     Places,
     /// An amount.
     Amount,
+    /// A number of things.
+    Number,
     /// Assets.
     Assets,
     /// Sources, and where in them.
@@ -67,6 +69,8 @@ pub enum Said<'a> {
     Places(&'a Places),
     /// An amount.
     Amount(Amount),
+    /// A number of things.
+    Number(Number),
     /// Assets, at least one.
     Assets(&'a [AssetRef]),
     /// Sources, at least one.
@@ -286,6 +290,18 @@ impl Single for Amount {
     }
 }
 
+impl Single for Number {
+    const FORM: Form = Form::Number;
+
+    fn said(&self) -> Said<'_> {
+        Said::Number(*self)
+    }
+
+    fn parse(text: &str) -> Result<Number, Fault> {
+        Number::parse(text)
+    }
+}
+
 /// The types that are closed vocabularies.
 macro_rules! words {
     ($($word:ty,)+) => {
@@ -303,7 +319,7 @@ macro_rules! words {
     };
 }
 
-words! { AssetKind, Basis, Disposal, Portion, }
+words! { AssetKind, Basis, Disposal, Portion, Things, }
 
 impl Value for bool {
     type Given = Option<bool>;

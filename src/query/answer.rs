@@ -55,7 +55,8 @@ pub fn document<S: Source>(source: &S, report: Report, query: &Query, known: &Kn
 }
 
 fn totals<S: Source>(source: &S, of: Of, report: Report, query: &Query, known: &Known) -> Result<Document, S::Error> {
-    let (by, scope, meta) = (query.breakdown(report), &query.scope, query.meta(report, known));
+    let (scope, meta) = (&query.scope, query.meta(report, known));
+    let by = (query.breakdown(report), query.measures);
     let mut totals = Totals::new(of, by, scope, Linking::default());
     if let Some(kept) = totals.kept().filter(|_| known.all) {
         source.each_total(kept, &mut |key, tally| Ok(totals.add_kept(kept, key, tally)?))?;
@@ -90,7 +91,7 @@ fn made<S: Source, T>(
 ) -> Result<T, S::Error> {
     let mut report = Jurisdictions::new(scope, Linking::default(), named);
     if let Some(kept) = report.kept().filter(|_| known.all) {
-        source.each_total(kept, &mut |key, tally| Ok(report.add_kept(key, tally)?))?;
+        source.each_total(kept, &mut |key, tally| Ok(report.add_kept(kept, key, tally)?))?;
         let blank = report.blank();
         fold(source, Families::Woven, Some(known.entries()), &mut report, || blank.blank())?;
         return Ok(then(report)?);

@@ -3,7 +3,7 @@
 use crate::domain::Places;
 use crate::journal::Frontier;
 use crate::report::document::Verified;
-use crate::report::{Dimension, Meta, Scope, dimension};
+use crate::report::{Dimension, Measures, Meta, Scope, Values, dimension};
 
 use super::source::Families;
 
@@ -90,6 +90,8 @@ pub enum PersonalData {
 pub struct Query {
     /// What totals are broken down by, as [`dimension::parse_list`] reads it; nothing for what the report usually is.
     pub by: Vec<Dimension>,
+    /// What totals add up beside amounts.
+    pub measures: Measures,
     /// What the report is about.
     pub scope: Scope,
     /// As was known when this entry was the last; now, where none is given.
@@ -110,7 +112,9 @@ impl Query {
 
     /// What a report says of itself, when it is made of what is known.
     pub fn meta(&self, report: Report, known: &Known) -> Meta {
-        let by: Vec<&str> = self.breakdown(report).iter().map(|dimension| dimension.name()).collect();
+        let by = self.breakdown(report);
+        let by = if by.is_empty() { Vec::new() } else { self.measures.breakdown(by) };
+        let by: Vec<&str> = by.iter().map(|dimension| dimension.name()).collect();
         let by = (!by.is_empty()).then(|| ("by", by.join(",")));
         let filters = by.into_iter().chain(self.filters());
         Meta {
@@ -137,6 +141,9 @@ impl Query {
             ("case", scope.case.as_ref().map(ToString::to_string)),
             ("in", scope.places.as_ref().map(words)),
             ("stated", chosen(scope.stated)),
+            ("values", chosen(self.measures.values == Values::Beside)),
+            ("values_only", chosen(self.measures.values == Values::Alone)),
+            ("counts", chosen(self.measures.counts)),
             ("with_unplaced", chosen(scope.with_unplaced)),
             ("current", chosen(scope.current)),
         ];

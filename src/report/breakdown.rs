@@ -1,47 +1,59 @@
 //! Totals by what they are broken down by: holdings are the stock, actions the flow.
 
-use crate::domain::{Fault, Unit};
+use crate::domain::{Fault, Things, Unit};
 use crate::journal::breakdown::{Dimension, Occurrence, SEPARATOR, flow_key, stock_key};
-use crate::journal::kept::{self, Kept, Of};
-use crate::journal::tally::Addend;
-use crate::journal::{Asset, Family, Tally};
+use crate::journal::family::Addend;
+use crate::journal::kept::{self, Kept, Of, Place, Sums};
+use crate::journal::{Asset, Family, Measure, Tally};
 
 use super::dimension::{cell, column};
 use super::document::{Cell, Column, Document, Meta};
 use super::fold::Fold;
 use super::links::Linked;
+use super::measures::{Measures, Values};
 use super::scope::{Scope, When};
-use super::total::{self, Rows, Total};
+use super::total::{self, Keyed, Rows, Total};
 
 /// A report of totals, while families are added to it.
 ///
 /// Stock is what is held, each asset once, at its stage. Flow is what was done, each action with the amount of its own
 /// date; with a period and no time among the dimensions, a column says of each row whether its actions lie in the period
 /// or across one of its ends.
+///
+/// Each measure that is asked for has rows of its own, under the same keys.
 #[derive(Debug)]
 pub(crate) struct Totals<'a> {
     of: Of,
+    asked: &'a [Dimension],
+    measures: Measures,
     by: Vec<Dimension>,
     scope: &'a Scope,
     links: Linked<'a>,
-    rows: Rows,
+    rows: Vec<(Measure, Rows)>,
     period: String,
 }
 
 impl<'a> Totals<'a> {
     /// A report to which nothing was added yet.
-    pub(crate) fn new(of: Of, by: &[Dimension], scope: &'a Scope, links: impl Into<Linked<'a>>) -> Totals<'a> {
-        let mut by = by.to_vec();
+    pub(crate) fn new(
+        of: Of,
+        (asked, measures): (&'a [Dimension], Measures),
+        scope: &'a Scope,
+        links: impl Into<Linked<'a>>,
+    ) -> Totals<'a> {
+        let mut by = asked.to_vec();
         if of == Of::Flow && scope.period.is_some() && !by.iter().any(|dimension| dimension.is_time()) {
             by.push(Dimension::Period);
         }
+        let by = measures.breakdown(&by);
+        let rows = measures.added().into_iter().map(|measure| (measure, Rows::default())).collect();
         let period = scope.period_text();
-        Totals { of, by, scope, links: links.into(), rows: Rows::default(), period }
+        Totals { of, asked, measures, by, scope, links: links.into(), rows, period }
     }
 
     /// The same report with nothing added to it.
     pub(crate) fn blank(&self) -> Totals<'a> {
-        Totals::new(self.of, &self.by, self.scope, self.links.blank())
+        Totals::new(self.of, (self.asked, self.measures), self.scope, self.links.blank())
     }
 
     /// The kept breakdown that this report can be made of, for the families that are not woven; none where a day, a
@@ -52,7 +64,10 @@ impl<'a> Totals<'a> {
             return None;
         }
         let place = self.scope.places.as_ref().map(|_| Dimension::Jurisdiction);
-        let needed: Vec<Dimension> = self.by.iter().copied().chain(place).collect();
+        // Each row tells in which currency its values are, and what it counts.
+        let units = [Dimension::ValueCurrency, Dimension::CountOf];
+        let by = self.by.iter().copied().filter(|dimension| !units.contains(dimension));
+        let needed: Vec<Dimension> = by.chain(place).collect();
         kept::that_serves(self.of, &needed)
     }
 
@@ -61,38 +76,60 @@ impl<'a> Totals<'a> {
     /// # Errors
     /// A figure that does not fit.
     pub(crate) fn add_kept(&mut self, kept: &Kept, key: &str, tally: Tally) -> Result<(), Fault> {
-        if kept.by == self.by && self.scope.places.is_none() {
-            self.rows.add_whole(key, tally);
-            return Ok(());
+        let place = kept.place(key)?;
+        if let ([(Measure::Amount, rows)], true) = (self.rows.as_mut_slice(), kept.by == self.by)
+            && self.scope.places.is_none()
+        {
+            return if begins_rows(place) { rows.add_whole(place.key, tally) } else { Ok(()) };
         }
-        let values: Vec<&str> = key.split(SEPARATOR).collect();
-        let value = |wanted: Dimension| {
-            kept.by.iter().zip(&values).find(|(dimension, _)| **dimension == wanted).map_or("", |(_, value)| *value)
+        let values: Vec<&str> = place.key.split(SEPARATOR).collect();
+        let value = |wanted: Dimension| match wanted {
+            Dimension::ValueCurrency => place.value_currency,
+            Dimension::CountOf => place.things,
+            _ => {
+                kept.by.iter().zip(&values).find(|(dimension, _)| **dimension == wanted).map_or("", |(_, value)| *value)
+            }
         };
         if !self.scope.covers_codes(value(Dimension::Jurisdiction)) {
             return Ok(());
         }
         let key: Vec<&str> = self.by.iter().map(|dimension| value(*dimension)).collect();
-        self.rows.add_kept(&key.join(SEPARATOR.encode_utf8(&mut [0; 4])), tally)
+        let key = key.join(SEPARATOR.encode_utf8(&mut [0; 4]));
+        for (measure, rows) in &mut self.rows {
+            if place.of.holds(*measure) {
+                rows.add_kept(&key, tally)?;
+            } else if begins_rows(place) {
+                // What is not counted has a row, too.
+                rows.add_kept(&key, Tally::default())?;
+            }
+        }
+        Ok(())
     }
+}
+
+/// Whether a kept row is the first of those that tell of the same assets.
+fn begins_rows(place: Place<'_>) -> bool {
+    matches!(place.of, Sums::AmountsAndValues | Sums::Of(Measure::Amount))
 }
 
 impl Fold for Totals<'_> {
     fn add(&mut self, family: &Family) -> Result<(), Fault> {
         let standing = self.scope.standing(family)?;
-        let mut addends = Vec::with_capacity(1);
+        let mut addends = Addends::default();
         match self.of {
             Of::Stock => {
                 for asset in standing.assets() {
                     if let Some(key) = self.stock_row(asset)
                         && !standing.is_used_up(asset)?
                     {
-                        addends.push((key, Addend::of_stock(asset, &standing)));
+                        self.note(&mut addends, &key, |measure| standing.left(asset, measure));
                     }
                 }
                 let row = |asset: &Asset| self.stock_row(asset).into_iter().collect();
                 let undated = total::undated(&self.scope.undecided(family)?, row);
-                self.rows.add_undated(undated);
+                for (_, rows) in &mut self.rows {
+                    rows.add_undated(&undated);
+                }
             }
             Of::Flow => {
                 let mut key = String::new();
@@ -105,24 +142,37 @@ impl Fold for Totals<'_> {
                     }
                     let mut occurrence = Occurrence { period: &self.period, ..Occurrence::from(deed) };
                     occurrence.date = occurrence.date.filter(|_| when == When::In);
-                    flow_key(&self.by, asset, deed.value, &occurrence, &mut key);
-                    let addend = Addend::of_flow(deed);
-                    addends.push((key.clone(), if self.scope.stated { addend.only_stated() } else { addend }));
+                    flow_key(&self.by, asset, deed, &occurrence, &mut key);
+                    self.note(&mut addends, &key, |measure| {
+                        let addend = deed.addend(measure);
+                        if self.scope.stated { addend.only_stated() } else { addend }
+                    });
                 }
             }
         }
         // A family that adds nothing may still link others.
         let linked = self.links.number(family);
-        self.rows.add(&standing, linked, addends)
+        self.rows.iter_mut().zip(addends).try_for_each(|((_, rows), addends)| rows.add(&standing, linked, addends))
     }
 
     fn merge(&mut self, other: Self) -> Result<(), Fault> {
         let before = self.links.merge(other.links);
-        self.rows.merge(other.rows, before)
+        let others = other.rows.into_iter();
+        self.rows.iter_mut().zip(others).try_for_each(|((_, rows), (_, other))| rows.merge(other, before))
     }
 }
 
+/// What a family adds to the rows of each measure.
+type Addends = [Keyed; Measure::ALL.len()];
+
 impl Totals<'_> {
+    /// Notes what an asset or an action adds to the row of a key in each measure.
+    fn note(&self, addends: &mut Addends, key: &str, addend: impl Fn(Measure) -> Addend) {
+        for ((measure, _), addends) in self.rows.iter().zip(addends) {
+            addends.push((key.to_owned(), addend(*measure)));
+        }
+    }
+
     /// The key of the row in which an asset is in stock, if it is in one.
     fn stock_row(&self, asset: &Asset) -> Option<String> {
         (asset.stage.held() && self.scope.admits(asset)).then(|| {
@@ -137,30 +187,48 @@ impl Totals<'_> {
     /// # Errors
     /// A total that does not fit.
     pub(crate) fn finish(self, meta: Meta) -> Result<Document, Fault> {
-        let (what, more) = match self.of {
-            Of::Stock => ("assets", "undated"),
-            Of::Flow => ("actions", "carried"),
+        let (of, by, measures) = (self.of, self.by, self.measures);
+        let (what, more) = match of {
+            Of::Stock => ("assets", Some("undated")),
+            // What is carried is an amount.
+            Of::Flow => ("actions", Some("carried").filter(|_| measures.values != Values::Alone)),
         };
         let columns: Vec<Column> =
-            self.by.iter().map(|dimension| column(*dimension)).chain(total::columns(what, more)).collect();
-        let rows = self.rows.finish(&self.links.finish())?;
-        let mut cells = Vec::with_capacity(rows.len());
-        for (key, Total { tally, undated }) in rows {
-            let mut row: Vec<Cell> = Vec::with_capacity(columns.len());
-            let mut unit = None;
-            for (dimension, value) in self.by.iter().zip(key.split(SEPARATOR)) {
-                if *dimension == Dimension::Currency && !value.is_empty() {
-                    unit = Some(Unit::parse(value)?);
-                }
-                row.push(cell(*dimension, value));
-            }
-            let more = match self.of {
-                Of::Stock => Cell::Count(undated),
-                Of::Flow => total::count(tally.carried)?,
+            by.iter().map(|dimension| column(*dimension)).chain(measures.columns(what, more)).collect();
+        let groups = self.links.finish();
+        let finished = self.rows.into_iter().map(|(_, rows)| Ok(rows.finish(&groups)?.into_iter()));
+        let mut finished = finished.collect::<Result<Vec<_>, Fault>>()?;
+        let mut cells = Vec::new();
+        // All measures have the same rows.
+        while let Some((key, total)) = finished.first_mut().and_then(Iterator::next) {
+            let others = finished.iter_mut().skip(1).filter_map(|rows| rows.next().map(|(_, total)| total));
+            let totals: Vec<Total> = std::iter::once(total).chain(others).collect();
+            let values: Vec<&str> = key.split(SEPARATOR).collect();
+            let units = by.iter().zip(&values).filter_map(|(dimension, value)| unit(*dimension, value).transpose());
+            let units = units.collect::<Result<Vec<(Measure, Unit)>, Fault>>()?;
+            let unit = |wanted: Measure| units.iter().find(|(of, _)| *of == wanted).map(|(_, unit)| *unit);
+            let more_cell = match of {
+                Of::Stock => Cell::Count(total.undated),
+                Of::Flow => total::count(total.tally.carried)?,
             };
-            row.extend(total::cells(&tally, more, unit)?);
+            let tallies = measures.added().into_iter().zip(totals).map(|(of, total)| (total.tally, unit(of)));
+            let mut row: Vec<Cell> = by.iter().zip(&values).map(|(dimension, value)| cell(*dimension, value)).collect();
+            row.extend(measures.cells(&tallies.collect::<Vec<_>>(), more.map(|_| more_cell))?);
             cells.push(row);
         }
         Document::single(meta, columns, cells)
     }
+}
+
+/// The unit that a value of a dimension is, and of which measure.
+fn unit(dimension: Dimension, value: &str) -> Result<Option<(Measure, Unit)>, Fault> {
+    if value.is_empty() {
+        return Ok(None);
+    }
+    Ok(match dimension {
+        Dimension::Currency => Some((Measure::Amount, Unit::parse(value)?)),
+        Dimension::ValueCurrency => Some((Measure::Value, Unit::parse(value)?)),
+        Dimension::CountOf => Some((Measure::Count, Unit::of_things(Things::parse(value)?))),
+        _ => None,
+    })
 }

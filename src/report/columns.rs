@@ -28,7 +28,8 @@ impl Type {
 }
 
 /// Before the fields of bounds, what they are the bounds of.
-const PREFIXES: [(&str, &str); 3] = [
+const PREFIXES: [(&str, &str); 4] = [
+    ("value_", "What it was estimated at, in the value_currency of the row, where that is not what it amounts to"),
     ("range_", "What may lie there: what is allocated to it alone, with its pools' share of nothing up to all of them"),
     ("itemised_", "The sum of the items carved out of the pool, as carved"),
     ("residual_", "What is left of the pool"),
@@ -109,6 +110,11 @@ const FIELDS: &[(&str, Type, &str)] = &[
     ),
     ("unstated", Type::Integer, "How many amounts no source states; they are not zero"),
     ("url", Type::String, "Where the source can be found"),
+    ("value_bounded", Type::Integer, "How many values are stated, and not exactly"),
+    ("value_currency", Type::String, "ISO 4217 code of the currency of the values; empty where none is stated"),
+    ("value_exact", Type::Integer, "How many values have equal bounds"),
+    ("value_non_valued", Type::Integer, "How many have no market value with a meaning; they are in no total of values"),
+    ("value_unstated", Type::Integer, "How many values no source states; they are not zero"),
     ("what", Type::String, "What happened, in words"),
     ("year", Type::String, "The year of the action"),
     ("period", Type::String, "The period asked for; `undated` for what lies across one of its ends"),
@@ -139,8 +145,14 @@ mod tests {
     #[test]
     fn every_dimension_and_every_end_of_bounds_is_described_and_nothing_else() {
         use Dimension::{Action, Authority, Case, Currency, Jurisdiction, Kind, Month, Quarter, Stage, Year};
-        for by in [Case, Jurisdiction, Stage, Kind, Currency, Authority, Action, Year, Quarter, Month] {
+        let units = [Dimension::ValueCurrency, Dimension::CountOf];
+        for by in
+            [Case, Jurisdiction, Stage, Kind, Currency, Authority, Action, Year, Quarter, Month].iter().chain(&units)
+        {
             assert!(describe(by.name()).is_some(), "{}", by.name());
+        }
+        for of in ["value_exact", "value_upper", "count", "count_upper", "count_approximate"] {
+            assert!(describe(of).is_some(), "{of}");
         }
         assert_eq!(describe("range_upper").unwrap().0, Type::Number);
         assert_eq!(describe("lower_inclusive").unwrap().0, Type::Boolean);

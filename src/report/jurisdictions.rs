@@ -5,8 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 use crate::domain::{Bounds, Fault, Stage, Unit};
 use crate::journal::breakdown::{Dimension, SEPARATOR};
 use crate::journal::kept::{self, Kept, Of};
-use crate::journal::tally::Addend;
-use crate::journal::{Asset, Family, Tally};
+use crate::journal::{Asset, Family, Measure, Tally};
 
 use super::document::{Cell, Column, Document, Meta};
 use super::fold::Fold;
@@ -72,8 +71,12 @@ impl<'a> Jurisdictions<'a> {
     ///
     /// # Errors
     /// A figure that does not fit.
-    pub(crate) fn add_kept(&mut self, key: &str, tally: Tally) -> Result<(), Fault> {
-        let mut values = key.split(SEPARATOR);
+    pub(crate) fn add_kept(&mut self, kept: &Kept, key: &str, tally: Tally) -> Result<(), Fault> {
+        let place = kept.place(key)?;
+        if !place.of.holds(Measure::Amount) {
+            return Ok(());
+        }
+        let mut values = place.key.split(SEPARATOR);
         let mut next = || values.next().unwrap_or_default();
         let (places, stage, currency) = (next(), Stage::parse(next())?, next());
         if !counts(stage) {
@@ -149,7 +152,7 @@ impl Fold for Jurisdictions<'_> {
             if !self.scope.is_of_case(&asset.case) || standing.is_used_up(asset)? {
                 continue;
             }
-            let addend = Addend::of_stock(asset, &standing);
+            let addend = standing.left(asset, Measure::Amount);
             for place in self.places(asset) {
                 let key = row_key(place, currency(asset));
                 if !asset.places.is_pool() {
@@ -177,7 +180,7 @@ impl Fold for Jurisdictions<'_> {
         let linked = self.links.number(family);
         self.allocated.add(&standing, linked, allocated)?;
         let undated = undated(&self.scope.undecided(family)?, |asset| self.keys(asset));
-        self.possible.add_undated(undated);
+        self.possible.add_undated(&undated);
         Ok(())
     }
 

@@ -31,6 +31,7 @@ pub(crate) mod fold;
 pub(crate) mod jurisdictions;
 pub(crate) mod links;
 pub mod listing;
+pub(crate) mod measures;
 pub(crate) mod pools;
 pub(crate) mod register;
 pub(crate) mod scope;
@@ -40,6 +41,7 @@ pub use claims::Claims;
 pub use columns::describe;
 pub use dimension::Dimension;
 pub use document::{Document, Meta, Outline};
+pub use measures::{Measures, Values};
 pub use scope::Scope;
 
 pub(crate) use breakdown::Totals;

@@ -144,6 +144,7 @@ impl<'a> Register<'a> {
             Said::Date(date) => Cell::code(date.text()),
             Said::Places(places) => Cell::code(places.codes()),
             Said::Amount(amount) => Cell::code(amount.to_string()),
+            Said::Number(number) => Cell::code(number.to_string()),
             Said::Assets(assets) => Cell::text(joined(assets.iter())),
             Said::Sources(sources) => Cell::text(joined(sources.iter())),
             Said::Identifiers(identifiers) => Cell::text(self.identifiers(identifiers)),
@@ -220,7 +221,9 @@ fn column(particular: Particular) -> Column {
     let name = particular.as_str();
     let column = match particular.form() {
         Some(Form::Text | Form::Assets | Form::Sources | Form::Identifiers | Form::Subjects) => Column::text(name),
-        Some(Form::Word | Form::Flag | Form::Date | Form::Places | Form::Amount) | None => Column::code(name),
+        Some(Form::Word | Form::Flag | Form::Date | Form::Places | Form::Amount | Form::Number) | None => {
+            Column::code(name)
+        }
     };
     match particular {
         Particular::Jurisdictions => column.called("places"),

@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 
 use crate::domain::{Bounds, Fault, Unit};
 use crate::journal::days::{Left, Possible};
-use crate::journal::tally::{Addend, ByKey};
+use crate::journal::family::Addend;
+use crate::journal::tally::ByKey;
 use crate::journal::{Asset, Standing, Tally};
 
-use super::document::{Cell, Column};
+use super::document::Cell;
 use super::links::Groups;
 
 /// Addends, each with the key of its row.
@@ -39,9 +40,16 @@ struct Row {
 }
 
 impl Rows {
-    /// Adds what is kept of a row that comes once, behind those of smaller keys.
-    pub(crate) fn add_whole(&mut self, key: &str, tally: Tally) {
-        self.kept.push((key.to_owned(), tally));
+    /// Adds what is kept of a row, behind those of smaller keys.
+    ///
+    /// # Errors
+    /// A figure that does not fit.
+    pub(crate) fn add_whole(&mut self, key: &str, tally: Tally) -> Result<(), Fault> {
+        match self.kept.last_mut().filter(|(last, _)| last == key) {
+            Some((_, sum)) => *sum = sum.plus(tally)?,
+            None => self.kept.push((key.to_owned(), tally)),
+        }
+        Ok(())
     }
 
     /// Adds what is kept of a row.
@@ -96,9 +104,9 @@ impl Rows {
     }
 
     /// Counts one more asset under `undated` in each of these rows.
-    pub(crate) fn add_undated(&mut self, keys: Vec<String>) {
+    pub(crate) fn add_undated(&mut self, keys: &[String]) {
         for key in keys {
-            self.row(&key).undated += 1;
+            self.row(key).undated += 1;
         }
     }
 
@@ -165,35 +173,6 @@ pub(crate) fn undated(assets: &[Vec<Possible>], rows: impl Fn(&Asset) -> Vec<Str
         undated.extend(certain.into_iter().filter(|(_, times)| *times < states.len()).map(|(row, _)| row));
     }
     undated
-}
-
-/// The columns of a total, after its dimensions; the first counts `what`, and `more` is counted beside the amounts.
-pub(crate) fn columns(what: &'static str, more: &'static str) -> Vec<Column> {
-    vec![
-        Column::count(what),
-        Column::count("exact").as_data_only(),
-        Column::count("bounded").as_data_only(),
-        Column::count("unstated"),
-        Column::count("non_valued"),
-        Column::count(more).where_said(),
-        Column::bounds(""),
-    ]
-}
-
-/// The cells of those columns.
-///
-/// # Errors
-/// An invalid total.
-pub(crate) fn cells(tally: &Tally, more: Cell, unit: Option<Unit>) -> Result<Vec<Cell>, Fault> {
-    Ok(vec![
-        count(tally.count_all())?,
-        count(tally.exact)?,
-        count(tally.bounded)?,
-        count(tally.unstated)?,
-        count(tally.non_valued)?,
-        more,
-        bounds(tally.bounds()?, tally, unit),
-    ])
 }
 
 /// The cell of a count.

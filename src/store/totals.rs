@@ -1,8 +1,7 @@
 //! Whether a kept total is one that impound has added up.
 
-use crate::domain::{Fault, Unit};
+use crate::domain::Fault;
 use crate::journal::Tally;
-use crate::journal::breakdown::SEPARATOR;
 use crate::journal::kept::Kept;
 
 use super::Error;
@@ -15,17 +14,15 @@ const MOST: i64 = 1 << 48;
 /// # Errors
 /// It is not one.
 pub(super) fn check(kept: &Kept, key: &str, tally: &Tally) -> Result<(), Error> {
-    adds_up(key, tally).map_err(|fault| Error::damaged(format!("a kept total of {}: {fault}", kept.name)))
+    adds_up(kept, key, tally).map_err(|fault| Error::damaged(format!("a kept total of {}: {fault}", kept.name)))
 }
 
-fn adds_up(key: &str, tally: &Tally) -> Result<(), Fault> {
+fn adds_up(kept: &Kept, key: &str, tally: &Tally) -> Result<(), Fault> {
     let Tally { exact, bounded, unstated, non_valued, carried, valued, endless, approximate, lower, upper } = *tally;
     let counts = [exact, bounded, unstated, non_valued, carried, valued, endless, approximate, lower.steps()];
     if !counts.iter().all(|count| (0..=MOST).contains(count)) || !(-MOST..=0).contains(&upper.steps()) {
         return Err(Fault::new("no number of entries adds up to its counts"));
     }
-    // The currency stands last in the key of each breakdown.
-    let currency = key.rsplit(SEPARATOR).next().filter(|code| !code.is_empty());
-    currency.map(Unit::parse).transpose()?;
+    kept.place(key)?.check()?;
     tally.bounds().map(drop)
 }

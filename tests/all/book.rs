@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, HashMap};
 
 use impound::domain::{
-    Action, Amount, AssetKind, AssetRef, Basis, CaseRef, Date, EntryRef, Fault, Jurisdiction, Places, SourceCitation,
-    SourceRef,
+    Action, Amount, AssetKind, AssetRef, Basis, CaseRef, Date, EntryRef, Fault, Jurisdiction, Number, Places,
+    SourceCitation, SourceRef, Things,
 };
 use impound::journal::{
     Act, Aim, Body, CaseFile, Correction, Details, Digest, Disclosure, Draft, Effect, Entry, Family, Frontier, Handle,
@@ -14,7 +14,7 @@ use impound::journal::{
 };
 use impound::query::{self, EachEntry, EachKept, EachOfCase, EachTotal, Families, Known, Query, Report, Source, Span};
 use impound::render::{Format, Options, write};
-use impound::report::{Document, Scope, dimension};
+use impound::report::{Document, Measures, Scope, dimension};
 use impound::store::Error;
 
 /// A ledger with the cases `c` and `d` and the source `s`.
@@ -180,6 +180,12 @@ impl Book {
         rows(&self.report(report, &Query { by, scope: scope.clone(), ..Query::default() }))
     }
 
+    /// Holdings, or actions, with values beside amounts, or alone, and with counts.
+    pub fn measured(&self, report: Report, by: &str, scope: &Scope, measures: Measures) -> Vec<Row> {
+        let by = dimension::parse_list(by, report.dimensions()).unwrap();
+        rows(&self.report(report, &Query { by, measures, scope: scope.clone(), ..Query::default() }))
+    }
+
     /// A report made of what is kept where that serves; it is the same made of all families.
     fn report(&self, report: Report, query: &Query) -> Document {
         let known = query::known(self, query).unwrap();
@@ -335,6 +341,9 @@ fn fill(details: &mut Details, flags: Flags) -> Result<(), Fault> {
     for (flag, value) in flags {
         match *flag {
             "amount" => details.amount = Some(Amount::recorded(value)?),
+            "value" => details.value = Some(Amount::recorded(value)?),
+            "count" => details.count = Some(Number::parse(value)?),
+            "count_of" => details.count_of = Some(Things::parse(value)?),
             "in" => details.places = Some(Places::parse(value)?),
             "on" => details.date = Some(Date::parse(value)?),
             "authority" => details.authority = Some((*value).to_owned()),

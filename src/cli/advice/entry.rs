@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 
 use crate::domain::{Action, Stage};
-use crate::journal::Refusal;
 use crate::journal::refusal::{BothReadings, Difference, Mismatch, MoneyDiffers};
+use crate::journal::{Measure, Refusal};
 
 use super::super::words::flag_of;
 use super::said::Said;
@@ -24,6 +24,9 @@ pub(super) fn what(refusal: &Refusal, said: Said) -> String {
 pub(super) fn to_do(refusal: &Refusal, said: Said) -> Option<Cow<'static, str>> {
     Some(match refusal {
         Refusal::Mismatch(mismatch) => return about_particulars(mismatch, said).map(Cow::Borrowed),
+        Refusal::TooLittle(shortfall) if shortfall.measure != Measure::Amount => {
+            Cow::Owned(format!("check the item's {0}, or correct the asset's first", shortfall.measure))
+        }
         Refusal::TooLittle(_) => "check the item's amount, or correct the asset's first".into(),
         Refusal::BothReadings(readings) => of_what(readings, said),
         Refusal::MoneyDiffers(differs) => Cow::Owned(part_or_whole(differs, said)),
@@ -88,7 +91,7 @@ fn about_particulars(mismatch: &Mismatch, said: Said) -> Option<&'static str> {
             "give --how sold, destroyed, assigned, transferred or lost",
             "fill the column how: sold, destroyed, assigned, transferred or lost",
         ],
-        Mismatch::NoAmount => ["give it with --amount", "fill the column amount"],
+        Mismatch::NoAmount => ["give it with --amount or --value", "fill the column amount or value"],
         Mismatch::NoAmountOfPart(_) => [
             "give --amount, or --amount unstated where the source does not say",
             "fill the column amount; unstated where the source does not say",
@@ -100,6 +103,22 @@ fn about_particulars(mismatch: &Mismatch, said: Said) -> Option<&'static str> {
             ["give the amount, or leave --of out", "fill the column amount, or leave the column of empty"]
         }
         Mismatch::OverlapsItself(_) => return None,
+        Mismatch::ValueInCryptoAsset(_) => [
+            "a quantity of a crypto-asset is an --amount; give its value in a currency: --value \"1200000 EUR\"",
+            "a quantity of a crypto-asset is an amount; write its value in a currency: 1200000 EUR",
+        ],
+        Mismatch::ValueOfNone => [
+            "leave it out; --amount non-valued says that no market value has a meaning",
+            "leave it empty; non-valued in the column amount says that no market value has a meaning",
+        ],
+        Mismatch::CountOfWhat => [
+            "add --count-of accounts, vehicles, properties, devices, …; pieces for what has no word",
+            "fill the column count_of: accounts, vehicles, properties, devices, …; pieces for what has no word",
+        ],
+        Mismatch::HowMany(_) => {
+            ["add --count 83, or --count \">110\", --count 8..10", "fill the column count: 83, >110, 8..10"]
+        }
+        Mismatch::CountsNone => ["leave it out"; 2],
     };
     Some(said.either(typed, filed))
 }
@@ -206,7 +225,12 @@ mod tests {
         let of_what = |left: Option<&str>| {
             let (items, together) = (amount("4.00 EUR"), amount("16.00 EUR"));
             let reckoning = Some(Reckoning { left: left.map(amount), items, together });
-            Refusal::BothReadings(Box::new(BothReadings { asset: asset(), amount: amount("12.00 EUR"), reckoning }))
+            Refusal::BothReadings(Box::new(BothReadings {
+                asset: asset(),
+                measure: Measure::Amount,
+                amount: amount("12.00 EUR"),
+                reckoning,
+            }))
         };
         assert_eq!(
             both(&of_what(Some("8.00 EUR"))),

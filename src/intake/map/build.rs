@@ -345,7 +345,7 @@ fn merged(own: &Columns, common: &Columns, is_shared: impl Fn(&Column) -> bool) 
 
 /// Whether a column belongs to the one action that it is stated for, and so cannot be shared by several.
 fn is_of_one_action(column: Column) -> bool {
-    matches!(column, Column::Amount | Column::AsWritten)
+    matches!(column, Column::Amount | Column::AsWritten | Column::Value | Column::Count | Column::CountOf)
 }
 
 fn tables(shapes: &BTreeMap<String, BTreeMap<String, String>>) -> Result<BTreeMap<String, Arc<ValueTable>>, Fault> {

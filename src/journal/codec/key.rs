@@ -41,7 +41,6 @@ keys! {
     CLOCK = "clock",
     COMMITMENTS = "commitments" list,
     CORRECTS = "corrects",
-    COUNT = "count",
     COUNTS = "counts" list,
     EDITS = "edits",
     ENTRY = "entry",
@@ -93,6 +92,7 @@ impl Key {
     pub(in crate::journal) const ASSET: Key = Key::named(Particular::Asset.as_str());
     pub(in crate::journal) const AUTHORITY: Key = Key::named(Particular::Authority.as_str());
     pub(in crate::journal) const CASE: Key = Key::named(Particular::Case.as_str());
+    pub(in crate::journal) const COUNT: Key = Key::named(Particular::Count.as_str());
     pub(in crate::journal) const DATE: Key = Key::named(Particular::Date.as_str());
     pub(in crate::journal) const KIND: Key = Key::named(Particular::Kind.as_str());
     pub(in crate::journal) const NOTE: Key = Key::named(Particular::Note.as_str());

@@ -262,11 +262,12 @@ fn samples(form: Form) -> Vec<Raw<'static>> {
     };
     match form {
         Form::Text => texts(&["some words"]),
-        Form::Word => texts(&["stated", "cash", "sold", "whole"]),
+        Form::Word => texts(&["stated", "cash", "sold", "whole", "accounts"]),
         Form::Flag => texts(&["true"]),
         Form::Date => texts(&["2024-06"]),
         Form::Places => texts(&["DE+HU"]),
         Form::Amount => texts(&["5.00 EUR"]),
+        Form::Number => texts(&[">110"]),
         Form::Assets => vec![Raw::List(vec!["c:2".into()])],
         Form::Sources => vec![Raw::List(vec!["s#page 1".into()])],
         Form::Identifiers => sealed("iban"),

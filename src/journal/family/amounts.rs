@@ -3,7 +3,7 @@
 use crate::domain::{Amount, Bounds, Fault, Overdrawn, Part, Portion, Remainder, Unit};
 
 use super::super::refusal::{BothReadings, Difference, MoneyDiffers, Reckoning, Refusal, Shortfall};
-use super::{Asset, Before, Standing, Step, Value};
+use super::{Asset, Before, Measure, Standing, Step, Value};
 
 /// What an asset with all its items comes to now.
 struct Together {
@@ -28,7 +28,7 @@ impl Standing {
 
     fn known(&self, asset: &Asset, unit: Unit, of: Option<Portion>) -> Result<Bounds, Fault> {
         match self.position(&asset.asset).filter(|_| of == Some(Portion::Whole)) {
-            Some(at) => self.bounds(&self.together(at, unit)),
+            Some(at) => self.bounds(&self.together(at, Measure::Amount, unit)),
             None => self.rest(asset).map_or(Ok(Bounds::UNSTATED), |rest| self.parts.sum(&[rest])),
         }
     }
@@ -57,44 +57,51 @@ impl Standing {
         })
     }
 
-    /// Gives an asset the amount that a later action states.
-    pub(super) fn restate(&mut self, at: usize, act: &Step, amount: Amount) -> Result<(), Refusal> {
+    /// Gives an asset what a later action states in a measure.
+    pub(super) fn restate(&mut self, at: usize, act: &Step, measure: Measure, amount: Amount) -> Result<(), Refusal> {
         if self.assets[at].carved && act.of.is_none() {
-            return Err(self.both_readings(at, amount)?);
+            return Err(self.both_readings(at, measure, amount)?);
         }
-        self.check_money(at, act, amount)?;
+        if measure == Measure::Amount {
+            self.check_money(at, act, amount)?;
+        }
         match (act.of, amount) {
             (Some(Portion::Whole), Amount::Stated(unit, bounds)) if self.assets[at].carved => {
-                self.restate_whole(at, unit, bounds)
+                self.restate_whole(at, measure, unit, bounds)
             }
             _ => {
-                self.set_items_apart(at, amount.unit());
-                self.assets[at].value = self.value(amount, None, at);
+                let before = self.set_apart(at, measure, amount.unit());
+                let value = self.value(amount, None, at);
+                self.assets[at].hold(measure, value, before);
                 Ok(())
             }
         }
     }
 
-    /// Remembers what was carved out of an asset whose rest is stated anew. What it comes to in another unit is not known.
-    fn set_items_apart(&mut self, at: usize, unit: Option<Unit>) {
-        let asset = &mut self.assets[at];
-        if let Some(part) = asset.value.part() {
-            asset.before.unit = asset.value.unit();
-            asset.before.items.extend(self.parts.carved(part).into_iter().map(|item| item.of));
+    /// What was carved out of an asset whose rest is stated anew. What it comes to in another unit is not known.
+    fn set_apart(&mut self, at: usize, measure: Measure, unit: Option<Unit>) -> Before {
+        let asset = &self.assets[at];
+        let mut before = asset.before(measure).cloned().unwrap_or_default();
+        let value = asset.measured(measure);
+        if let Some(part) = value.part() {
+            before.unit = value.unit();
+            before.items.extend(self.parts.carved(part).into_iter().map(|item| item.of));
         }
-        if unit.is_some() && asset.before.unit != unit && !asset.before.items.is_empty() {
-            asset.before.items = vec![self.parts.whole(Bounds::UNSTATED)];
+        if unit.is_some() && before.unit != unit && !before.items.is_empty() {
+            before.items = vec![self.parts.whole(Bounds::UNSTATED)];
         }
+        before
     }
 
     /// Begins a new equation: what the asset with its items amounts to from now on. In it stand its items with what is known
     /// of them at this moment, apart from each other and together, as amounts of their own: what is known of earlier
     /// actions is as it was.
-    fn restate_whole(&mut self, at: usize, unit: Unit, bounds: Bounds) -> Result<(), Refusal> {
-        let items = self.bounds(&self.items_of(at, unit))?;
+    fn restate_whole(&mut self, at: usize, measure: Measure, unit: Unit, bounds: Bounds) -> Result<(), Refusal> {
+        let items = self.bounds(&self.items_of(at, measure, unit))?;
         if let Some(available) = bounds.upper().filter(|most| items.lower() > *most) {
             return Err(Refusal::TooLittle(Box::new(Shortfall {
                 asset: Some(self.assets[at].asset.clone()),
+                measure,
                 unit: Some(unit),
                 stated: bounds,
                 available,
@@ -103,69 +110,69 @@ impl Standing {
         }
         let whole = self.parts.whole(bounds);
         let mut moved = vec![(at, whole)];
-        self.adopt((at, unit), whole, &mut moved)?;
-        self.assets[at].value = Value::Stated(unit, whole);
-        self.assets[at].before = Before::default();
+        self.adopt((at, measure, unit), whole, &mut moved)?;
+        self.assets[at].hold(measure, Value::Stated(unit, whole), Before::default());
         self.owners.extend(moved.iter().map(|(owner, part)| (*part, *owner)));
         Ok(())
     }
 
     /// Puts the items of an asset into the equation of a new whole, each with its own items.
-    fn adopt(&mut self, (of, unit): (usize, Unit), into: Part, moved: &mut Vec<(usize, Part)>) -> Result<(), Refusal> {
+    fn adopt(
+        &mut self,
+        (of, measure, unit): (usize, Measure, Unit),
+        into: Part,
+        moved: &mut Vec<(usize, Part)>,
+    ) -> Result<(), Refusal> {
         let (inside, outside): (Vec<usize>, Vec<usize>) =
-            self.direct_items(of).partition(|item| self.assets[*item].value.unit() == Some(unit));
+            self.direct_items(of).partition(|item| self.assets[*item].measured(measure).unit() == Some(unit));
         for _ in outside {
-            self.put(into, Bounds::UNSTATED)?;
+            self.put(measure, into, Bounds::UNSTATED)?;
         }
         let mut apart = Vec::with_capacity(inside.len());
         let mut sum = Bounds::NOTHING;
         for item in &inside {
-            let bounds = self.bounds(&self.together(*item, unit))?;
+            let bounds = self.bounds(&self.together(*item, measure, unit))?;
             sum = sum.plus(bounds)?;
             apart.push(bounds);
         }
-        let all = inside.iter().map(|item| self.together(*item, unit));
+        let all = inside.iter().map(|item| self.together(*item, measure, unit));
         let all = all.fold(Together::nothing(), Together::and);
         let known = self.bounds(&all)?;
         let into = match (known.lower(), known.upper()) == (sum.lower(), sum.upper()) {
             true => into,
-            false => self.parts.group(into, known)?.map_err(|overdrawn| self.explain(overdrawn))?,
+            false => self.parts.group(into, known)?.map_err(|overdrawn| self.explain(measure, overdrawn))?,
         };
         // What is known of all is known before any of them is moved.
         let mut rests = Vec::with_capacity(inside.len());
         for item in &inside {
-            rests.push(self.rest(&self.assets[*item]).map_or(Ok(Bounds::UNSTATED), |rest| self.parts.sum(&[rest]))?);
+            let rest = self.left(&self.assets[*item], measure).remainder;
+            rests.push(rest.map_or(Ok(Bounds::UNSTATED), |rest| self.parts.sum(&[rest]))?);
         }
         for ((item, all), rest) in inside.into_iter().zip(apart).zip(rests) {
             if !self.assets[item].carved {
-                let part = self.put(into, rest)?;
-                self.move_to(item, part, Before::default());
+                let part = self.put(measure, into, rest)?;
+                self.move_to(item, measure, part, Before::default());
                 moved.push((item, part));
                 continue;
             }
-            let group = self.parts.group(into, all)?.map_err(|overdrawn| self.explain(overdrawn))?;
+            let group = self.parts.group(into, all)?.map_err(|overdrawn| self.explain(measure, overdrawn))?;
             moved.push((item, group));
-            self.adopt((item, unit), group, moved)?;
+            self.adopt((item, measure, unit), group, moved)?;
             let items = self.parts.carved(group).into_iter().map(|item| item.of).collect();
-            let part = self.put(group, rest)?;
-            self.move_to(item, part, Before { unit: Some(unit), items });
+            let part = self.put(measure, group, rest)?;
+            self.move_to(item, measure, part, Before { unit: Some(unit), items });
             moved.push((item, part));
         }
         Ok(())
     }
 
-    fn put(&mut self, into: Part, bounds: Bounds) -> Result<Part, Refusal> {
-        self.parts.carve(into, bounds)?.map_err(|overdrawn| self.explain(overdrawn))
+    fn put(&mut self, measure: Measure, into: Part, bounds: Bounds) -> Result<Part, Refusal> {
+        self.parts.carve(into, bounds)?.map_err(|overdrawn| self.explain(measure, overdrawn))
     }
 
-    fn move_to(&mut self, at: usize, part: Part, before: Before) {
-        let asset = &mut self.assets[at];
-        asset.before = before;
-        asset.value = match asset.value {
-            Value::NonValued => Value::NonValued,
-            Value::Unstated(unit, _) => Value::Unstated(unit, part),
-            Value::Stated(unit, _) => Value::Stated(unit, part),
-        };
+    fn move_to(&mut self, at: usize, measure: Measure, part: Part, before: Before) {
+        let value = self.assets[at].measured(measure).of_part(|_| part);
+        self.assets[at].hold(measure, value, before);
     }
 
     fn direct_items(&self, of: usize) -> impl Iterator<Item = usize> + use<'_> {
@@ -175,15 +182,15 @@ impl Standing {
     }
 
     /// An asset with all its items: what is left of each now.
-    fn together(&self, at: usize, unit: Unit) -> Together {
-        let mut together = self.items_of(at, unit);
-        together.rests.extend(self.rest(&self.assets[at]));
+    fn together(&self, at: usize, measure: Measure, unit: Unit) -> Together {
+        let mut together = self.items_of(at, measure, unit);
+        together.rests.extend(self.left(&self.assets[at], measure).remainder);
         together
     }
 
-    fn items_of(&self, at: usize, unit: Unit) -> Together {
-        let items = self.direct_items(at).map(|item| match self.assets[item].value.unit() == Some(unit) {
-            true => self.together(item, unit),
+    fn items_of(&self, at: usize, measure: Measure, unit: Unit) -> Together {
+        let items = self.direct_items(at).map(|item| match self.assets[item].measured(measure).unit() == Some(unit) {
+            true => self.together(item, measure, unit),
             false => Together { rests: Vec::new(), open: true },
         });
         items.fold(Together::nothing(), Together::and)
@@ -195,22 +202,22 @@ impl Standing {
     }
 
     /// The refusal of an amount that may or may not include a carved asset's items.
-    fn both_readings(&self, at: usize, amount: Amount) -> Result<Refusal, Fault> {
+    fn both_readings(&self, at: usize, measure: Measure, amount: Amount) -> Result<Refusal, Fault> {
         let asset = self.assets[at].asset.clone();
         let reckoning = match amount {
             Amount::Stated(unit, stated) => {
-                let items = self.bounds(&self.items_of(at, unit))?;
+                let items = self.bounds(&self.items_of(at, measure, unit))?;
                 let amount_of = |bounds: Bounds| Amount::Stated(unit, bounds);
                 let left = stated.less(items)?.map(amount_of);
                 Some(Reckoning { left, items: amount_of(items), together: amount_of(stated.plus(items)?) })
             }
             _ => None,
         };
-        Ok(Refusal::BothReadings(Box::new(BothReadings { asset, amount, reckoning })))
+        Ok(Refusal::BothReadings(Box::new(BothReadings { asset, measure, amount, reckoning })))
     }
 
     /// Refuses an amount that money cannot have come to: a part is carved, and the whole is said to be meant.
-    fn check_money(&self, at: usize, act: &Step, amount: Amount) -> Result<(), Refusal> {
+    pub(super) fn check_money(&self, at: usize, act: &Step, amount: Amount) -> Result<(), Refusal> {
         let asset = &self.assets[at];
         if !asset.kind.is_money() || !act.action.takes() || act.whole {
             return Ok(());
@@ -221,12 +228,13 @@ impl Standing {
     }
 
     /// The refusal of items that are more than what they are carved out of.
-    pub(super) fn explain(&self, overdrawn: Overdrawn) -> Refusal {
+    pub(super) fn explain(&self, measure: Measure, overdrawn: Overdrawn) -> Refusal {
         let owner = self.owners.iter().rev().find(|(part, _)| *part == overdrawn.part).map(|(_, at)| &self.assets[*at]);
         let (available, needed) = (overdrawn.available, overdrawn.needed);
         Refusal::TooLittle(Box::new(Shortfall {
             asset: owner.map(|asset| asset.asset.clone()),
-            unit: owner.and_then(|asset| asset.value.unit()),
+            measure,
+            unit: owner.and_then(|asset| asset.measured(measure).unit()),
             stated: self.parts.stated(overdrawn.part),
             available,
             needed,

@@ -4,6 +4,8 @@ use std::fmt;
 
 use crate::domain::{Action, Amount, AssetRef, Bounds, Digits, End, Unit, amount::bounds_text, decimal::scaled_text};
 
+use super::super::family::Measure;
+
 /// How a stated amount certainly differs from what an asset had. What is only *about* so much never does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Difference {
@@ -35,6 +37,8 @@ pub struct MoneyDiffers {
 pub struct BothReadings {
     /// The asset.
     pub asset: AssetRef,
+    /// Of what it is one: an amount, a value or a count.
+    pub measure: Measure,
     /// The amount.
     pub amount: Amount,
     /// What each reading comes to; `None` where the amount is not a figure.
@@ -57,6 +61,8 @@ pub struct Reckoning {
 pub struct Shortfall {
     /// The asset, where it is known which.
     pub asset: Option<AssetRef>,
+    /// In which measure.
+    pub measure: Measure,
     /// In what it is counted.
     pub unit: Option<Unit>,
     /// What is stated of it.
@@ -82,7 +88,8 @@ impl fmt::Display for MoneyDiffers {
 impl fmt::Display for BothReadings {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let BothReadings { asset, amount, .. } = self;
-        write!(f, "{asset} has items: is {amount} all of it with them, or what is left beside them?")
+        let what = if self.measure == Measure::Value { "the value " } else { "" };
+        write!(f, "{asset} has items: is {what}{amount} all of it with them, or what is left beside them?")
     }
 }
 
@@ -94,7 +101,12 @@ impl fmt::Display for Shortfall {
         let available = unit.map_or_else(|| available.scaled().to_string(), |unit| bounds_text(stated, unit));
         let more = if needed.inclusive() { "at least" } else { "more than" };
         let needed = scaled_text(needed.scaled(), unit.map_or(Digits::exactly(0), Unit::digits));
-        write!(f, "{name} amounts to {available}{code}, its items would come to {more} {needed}{code}")
+        let has = match self.measure {
+            Measure::Amount => "amounts to",
+            Measure::Value => "is valued at",
+            Measure::Count => "counts",
+        };
+        write!(f, "{name} {has} {available}{code}, its items would come to {more} {needed}{code}")
     }
 }
 

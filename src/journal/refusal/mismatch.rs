@@ -4,7 +4,7 @@ use std::fmt;
 
 use jiff::civil;
 
-use crate::domain::{Action, AssetRef, Date, Portion};
+use crate::domain::{Action, AssetRef, Date, Portion, Things, Unit};
 
 use super::super::particular::Particular;
 
@@ -58,6 +58,16 @@ pub enum Mismatch {
     OfNoAmount(Portion),
     /// An asset would overlap with itself.
     OverlapsItself(AssetRef),
+    /// A value is in a crypto-asset.
+    ValueInCryptoAsset(Unit),
+    /// A value says that no value has a meaning.
+    ValueOfNone,
+    /// A count does not say of what.
+    CountOfWhat,
+    /// It is said what is counted, and not how many there are.
+    HowMany(Things),
+    /// An asset would begin as no thing at all.
+    CountsNone,
 }
 
 /// Why a date is hardly what is meant.
@@ -88,7 +98,7 @@ impl Mismatch {
             Mismatch::NoDate => "no date is given".to_owned(),
             Mismatch::Unusual(unusual) => format!("{}: {unusual}", call(Particular::Date)),
             Mismatch::NoDisposal => "the way of disposal is missing".to_owned(),
-            Mismatch::NoAmount => "a revaluation must state an amount".to_owned(),
+            Mismatch::NoAmount => "a revaluation must state an amount or a value".to_owned(),
             Mismatch::NoAmountOfPart(asset) => format!("it is unclear how much of {asset} this concerns"),
             Mismatch::OfOtherAction { particular, word, only, action } => {
                 format!("{} {word} belongs to {only}, not to {action}", call(*particular))
@@ -106,6 +116,15 @@ impl Mismatch {
                 format!("{} {of} says how much an amount is of, but no amount is given", call(Particular::Of))
             }
             Mismatch::OverlapsItself(asset) => format!("{asset} cannot overlap with itself"),
+            Mismatch::ValueInCryptoAsset(unit) => {
+                format!("{} is in {unit}, which is not a currency", call(Particular::Value))
+            }
+            Mismatch::ValueOfNone => format!("{} is non-valued, which is no value", call(Particular::Value)),
+            Mismatch::CountOfWhat => format!("{} does not say what is counted", call(Particular::Count)),
+            Mismatch::HowMany(things) => {
+                format!("{} {things} does not say how many there are", call(Particular::CountOf))
+            }
+            Mismatch::CountsNone => format!("{} is 0, but an asset begins here", call(Particular::Count)),
         }
     }
 }

@@ -93,20 +93,25 @@ impl Cell {
         bounds.map_or(Cell::Absent, |bounds| Cell::Bounds { bounds: Box::new(bounds), digits, unit: None, stated })
     }
 
-    /// Gives its fields to `each`, at most `width` of them: a cell that is absent has as many as its column.
+    /// Gives those of its fields to `each` that its column picks; a cell that is absent has as many.
     pub(super) fn each_field<'a, E>(
         &'a self,
-        width: usize,
+        picks: &[usize],
         each: &mut impl FnMut(Field<'a>) -> Result<(), E>,
     ) -> Result<(), E> {
         match self {
-            Cell::Absent => (0..width).try_for_each(|_| each(Field::Absent)),
+            Cell::Absent => picks.iter().try_for_each(|_| each(Field::Absent)),
             Cell::Text(text) => each(Field::Text(text)),
             Cell::Verbatim(text) => each(Field::Verbatim(text)),
             Cell::Code(code) => each(Field::Code(code)),
             Cell::Count(count) => each(Field::Count(*count)),
             Cell::Bounds { bounds, digits, .. } => {
-                bounds_fields(**bounds, *digits).into_iter().take(width).try_for_each(each)
+                let fields = bounds_fields(**bounds, *digits);
+                fields
+                    .into_iter()
+                    .enumerate()
+                    .filter(|(at, _)| picks.contains(at))
+                    .try_for_each(|(_, field)| each(field))
             }
         }
     }

@@ -46,6 +46,9 @@ pub enum Ends {
     Four,
     /// The same four and `approximate`.
     WithApproximate,
+    /// Of whole numbers, whose ends are always inclusive: the lower end under the column's own name, `_upper` and
+    /// `_approximate`.
+    OfNumber,
 }
 
 /// Where a column is shown.
@@ -106,7 +109,13 @@ impl Column {
         Column::of(prefix, Role::Amount(Ends::WithApproximate))
     }
 
-    /// The same without `approximate`.
+    /// Three fields of bounds of a whole number, whose ends are inclusive: `count, count_upper, count_approximate`; one column
+    /// in a table.
+    pub const fn number_of(name: &'static str) -> Column {
+        Column::of(name, Role::Amount(Ends::OfNumber))
+    }
+
+    /// The same as for bounds, without `approximate`.
     pub const fn ends(prefix: &'static str) -> Column {
         Column::of(prefix, Role::Amount(Ends::Four))
     }
@@ -185,11 +194,13 @@ impl Column {
         }
     }
 
-    /// How many fields it has in CSV and JSON.
-    pub(super) fn width(&self) -> usize {
+    /// Which of the fields of a cell it has in CSV and JSON, by their places.
+    pub(super) fn picks(&self) -> &'static [usize] {
         match self.role {
-            Role::Amount(ends) => ends.names().len(),
-            _ => 1,
+            Role::Amount(Ends::Four) => &[0, 1, 2, 3],
+            Role::Amount(Ends::WithApproximate) => &[0, 1, 2, 3, 4],
+            Role::Amount(Ends::OfNumber) => &[0, 2, 4],
+            _ => &[0],
         }
     }
 
@@ -209,6 +220,7 @@ impl Ends {
         match self {
             Ends::Four => &["lower", "lower_inclusive", "upper", "upper_inclusive"],
             Ends::WithApproximate => &["lower", "lower_inclusive", "upper", "upper_inclusive", "approximate"],
+            Ends::OfNumber => &["", "_upper", "_approximate"],
         }
     }
 }

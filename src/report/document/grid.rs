@@ -62,7 +62,7 @@ impl Frame {
         row: &'a [Cell],
         mut each: impl FnMut(Field<'a>) -> Result<(), E>,
     ) -> Result<(), E> {
-        self.columns.iter().zip(row).try_for_each(|(column, cell)| cell.each_field(column.width(), &mut each))
+        self.columns.iter().zip(row).try_for_each(|(column, cell)| cell.each_field(column.picks(), &mut each))
     }
 
     /// Checks that a row has one cell of the right kind for each column.

@@ -3,6 +3,7 @@
 mod amounts;
 mod corrections;
 mod flow;
+mod measures;
 mod money;
 mod overlap;
 mod parts;

@@ -167,7 +167,7 @@ fn a_revaluation_states_an_amount_and_a_disposal_says_how() {
     let (mut book, asset) = at(&["freeze"]);
     assert_eq!(
         book.later("revalue", &asset, "2024-06-25", &[]).unwrap_err().to_string(),
-        "a revaluation must state an amount"
+        "a revaluation must state an amount or a value"
     );
     let fault = book.later("dispose", &asset, "2024-06-25", &[]).unwrap_err();
     assert_eq!(fault.to_string(), "the way of disposal is missing");

@@ -1,0 +1,310 @@
+//! What is measured of an asset: its amount, what it is worth, how many things it is.
+//!
+//! Each measure has amounts of its own among the parts of the family, and the same rules: items are carved out of each, and
+//! what is left follows from the equation of each. Most assets have no other value than their amount, and no count: nothing
+//! more is kept of them.
+
+use std::fmt;
+
+use crate::domain::{Amount, Bounds, Fault, Part, Remainder, Unit};
+
+use super::super::refusal::Refusal;
+use super::super::step::Step;
+use super::{Asset, Before, Deed, Standing, Value};
+
+/// What is measured of an asset.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Measure {
+    /// How much there is of it, in a currency or a crypto-asset.
+    Amount,
+    /// What it was estimated at, in a currency.
+    Value,
+    /// How many things it is.
+    Count,
+}
+
+/// What an asset has of a measure.
+#[derive(Clone, Debug)]
+pub(super) struct Held {
+    pub(super) value: Value,
+    /// What was carved out of it before its rest was stated anew, which is outside the equation of that rest.
+    pub(super) before: Before,
+}
+
+/// One asset, or one action on an asset, that a row adds up.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Addend {
+    /// What the asset amounts to.
+    pub(crate) value: Value,
+    /// How much of it is meant; `None` where no value has a meaning, or none that is known is to be taken.
+    pub(crate) remainder: Option<Remainder>,
+    /// Whether an action counts with an amount that it does not state itself.
+    pub(crate) carried: bool,
+}
+
+impl Measure {
+    /// All of them.
+    pub const ALL: [Measure; 3] = [Measure::Amount, Measure::Value, Measure::Count];
+
+    /// What is known where nothing is said. A count that nobody states is none, and not one of unknown size: an asset need
+    /// not be things that can be counted.
+    fn silence(self) -> Amount {
+        match self {
+            Measure::Amount | Measure::Value => Amount::Unstated(None),
+            Measure::Count => Amount::NonValued,
+        }
+    }
+}
+
+/// Its word: amount, value, count.
+impl fmt::Display for Measure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Measure::Amount => "amount",
+            Measure::Value => "value",
+            Measure::Count => "count",
+        })
+    }
+}
+
+impl Addend {
+    const NONE: Addend = Addend { value: Value::NonValued, remainder: None, carried: false };
+}
+
+impl Step {
+    /// What it states in a measure. An amount in a currency is what the asset is worth, too, unless a value is stated.
+    pub(crate) fn states(&self, measure: Measure) -> Option<Amount> {
+        match measure {
+            Measure::Amount => self.amount,
+            Measure::Value => {
+                let stated = self.value.filter(|value| !value.is_unstated());
+                stated.or(self.amount.filter(|_| !self.is_in_crypto_asset())).or(self.value)
+            }
+            Measure::Count => self.count,
+        }
+    }
+
+    /// Whether it tells what an asset is worth apart from what it amounts to.
+    fn tells_value_apart(&self) -> bool {
+        self.value.is_some() || self.is_in_crypto_asset()
+    }
+
+    fn is_in_crypto_asset(&self) -> bool {
+        self.amount.and_then(Amount::unit).is_some_and(|unit| !unit.is_currency())
+    }
+}
+
+impl Asset {
+    /// What it has of a measure.
+    pub fn measured(&self, measure: Measure) -> Value {
+        match (measure, &self.worth, &self.number) {
+            (Measure::Value, Some(held), _) | (Measure::Count, _, Some(held)) => held.value,
+            (Measure::Count, _, None) => Value::NonValued,
+            (Measure::Amount | Measure::Value, ..) => self.value,
+        }
+    }
+
+    /// Whether it has a value other than its amount, or a count.
+    pub(crate) fn is_measured_apart(&self) -> bool {
+        self.worth.is_some() || self.number.is_some()
+    }
+
+    pub(super) fn before(&self, measure: Measure) -> Option<&Before> {
+        match (measure, &self.worth, &self.number) {
+            (Measure::Value, Some(held), _) | (Measure::Count, _, Some(held)) => Some(&held.before),
+            (Measure::Count, _, None) => None,
+            (Measure::Amount | Measure::Value, ..) => Some(&self.before),
+        }
+    }
+
+    /// What it has of a measure from now on, and what was carved out of it before.
+    pub(super) fn hold(&mut self, measure: Measure, value: Value, before: Before) {
+        let held = match measure {
+            Measure::Amount => {
+                (self.value, self.before) = (value, before);
+                return;
+            }
+            Measure::Value => &mut self.worth,
+            Measure::Count => &mut self.number,
+        };
+        // What was never counted is kept as such.
+        if held.is_some() || value != Value::NonValued || measure == Measure::Value {
+            *held = Some(Box::new(Held { value, before }));
+        }
+    }
+}
+
+impl Deed {
+    /// Whether the asset then had a count.
+    pub(crate) fn is_counted(&self) -> bool {
+        self.number.is_some()
+    }
+
+    /// What the asset then had of a measure.
+    pub(crate) fn addend(&self, measure: Measure) -> Addend {
+        match (measure, &self.worth, &self.number) {
+            (Measure::Value, Some(addend), _) | (Measure::Count, _, Some(addend)) => **addend,
+            (Measure::Count, _, None) => Addend::NONE,
+            (Measure::Amount | Measure::Value, ..) => {
+                Addend { value: self.value, remainder: self.remainder, carried: self.carried }
+            }
+        }
+    }
+}
+
+impl Value {
+    /// The same of another part.
+    pub(super) fn of_part(self, part: impl FnOnce(Part) -> Part) -> Value {
+        match self {
+            Value::NonValued => Value::NonValued,
+            Value::Unstated(unit, of) => Value::Unstated(unit, part(of)),
+            Value::Stated(unit, of) => Value::Stated(unit, part(of)),
+        }
+    }
+}
+
+impl Standing {
+    /// What is left of an asset now in a measure.
+    pub(crate) fn left(&self, asset: &Asset, measure: Measure) -> Addend {
+        let value = asset.measured(measure);
+        Addend { value, remainder: value.part().map(|part| self.parts.rest(part)), carried: false }
+    }
+
+    /// What is known of an asset (its rest, if carved) in a measure.
+    ///
+    /// # Errors
+    /// A figure that does not fit.
+    pub fn measured(&self, asset: &Asset, measure: Measure) -> Result<Amount, Fault> {
+        Ok(match asset.measured(measure) {
+            Value::NonValued => Amount::NonValued,
+            Value::Unstated(unit, _) => Amount::Unstated(unit),
+            Value::Stated(unit, part) => Amount::Stated(unit, self.parts.sum(&[self.parts.rest(part)])?),
+        })
+    }
+
+    /// How many of the actions, from the first on, concern assets whose value is their amount.
+    pub(crate) fn worth_their_amount(&self) -> usize {
+        self.worth_since.unwrap_or(self.deeds.len())
+    }
+
+    /// The measures that are kept of the assets, once an action follows.
+    pub(super) fn measures(&self, act: &Step) -> impl Iterator<Item = Measure> + use<> {
+        let value = self.worth_since.is_some() || act.tells_value_apart();
+        let count = self.counted || act.count.is_some();
+        let kept = [(Measure::Amount, true), (Measure::Value, value), (Measure::Count, count)];
+        kept.into_iter().filter(|(_, kept)| *kept).map(|(measure, _)| measure)
+    }
+
+    /// Whether no more than amounts is kept of the assets, even when an action follows.
+    pub(super) fn has_only_amounts(&self, act: &Step) -> bool {
+        self.measures(act).count() == 1
+    }
+
+    /// Begins to keep what an action tells apart from amounts. Until now each asset was worth its amount: values begin as a
+    /// copy of the amounts.
+    pub(super) fn start(&mut self, act: &Step) {
+        self.counted |= act.count.is_some();
+        if self.worth_since.is_some() || !act.tells_value_apart() {
+            return;
+        }
+        self.worth_since = Some(self.deeds.len());
+        let copy = self.parts.copied();
+        let copied: Vec<_> = self.owners.iter().map(|(part, owner)| (copy(*part), *owner)).collect();
+        self.owners.extend(copied);
+        for asset in &mut self.assets {
+            let items = asset.before.items.iter().map(|part| copy(*part)).collect();
+            let before = Before { unit: asset.before.unit, items };
+            asset.hold(Measure::Value, asset.value.of_part(&copy), before);
+        }
+        for deed in &mut self.deeds {
+            let remainder = deed.remainder.map(|rest| Remainder { of: copy(rest.of), ..rest });
+            let value = deed.value.of_part(&copy);
+            deed.worth = Some(Box::new(Addend { value, remainder, carried: deed.carried }));
+        }
+    }
+
+    /// What an asset that begins has of each measure beside its amount.
+    pub(super) fn begin_measures(&mut self, act: &Step, asset: &mut Asset) {
+        for measure in self.measures(act).skip(1) {
+            let stated = own(act, measure, None);
+            let value = self.value(stated, None, self.assets.len());
+            asset.hold(measure, value, Before::default());
+        }
+    }
+
+    /// Refuses an item that is more than its asset has in some measure.
+    pub(super) fn check_carving(&self, at: usize, act: &Step) -> Result<(), Refusal> {
+        for measure in self.measures(act) {
+            let from = self.assets[at].measured(measure);
+            if let Some(part) = from.part() {
+                let (_, taken) = taken(from, own(act, measure, from.unit()));
+                self.parts.holds(part, taken)?.map_err(|overdrawn| self.explain(measure, overdrawn))?;
+            }
+        }
+        Ok(())
+    }
+
+    /// What an item that moves out of the asset at `from` has of a measure. In another unit, or of no value, it counts as
+    /// what it is, and what it takes of the asset is unstated.
+    pub(super) fn carve_value(&mut self, from: usize, measure: Measure, amount: Amount) -> Result<Value, Refusal> {
+        let item = self.assets.len();
+        let of = self.assets[from].measured(measure);
+        let Some(asset_part) = of.part() else { return Ok(self.value(amount, None, item)) };
+        let (same, taken) = taken(of, amount);
+        let part = match self.parts.carve(asset_part, taken)? {
+            Ok(part) => part,
+            Err(overdrawn) => return Err(self.explain(measure, overdrawn)),
+        };
+        Ok(self.value(amount, same.then_some(part), item))
+    }
+
+    /// Gives an asset what an action states in each measure. What is not stated leaves what is known as it was.
+    pub(super) fn restate_each(&mut self, at: usize, act: &Step) -> Result<(), Refusal> {
+        let stated = |measure: Measure| act.states(measure).filter(|stated| !stated.is_unstated());
+        if self.has_only_amounts(act) {
+            return stated(Measure::Amount).map_or(Ok(()), |amount| self.restate(at, act, Measure::Amount, amount));
+        }
+        if Measure::ALL.into_iter().all(|measure| stated(measure).is_none()) {
+            return Ok(());
+        }
+        // One measure may refuse what another has taken.
+        if self.assets[at].carved {
+            let mut next = self.clone();
+            next.start(act);
+            for measure in next.measures(act) {
+                stated(measure).map_or(Ok(()), |amount| next.restate(at, act, measure, amount))?;
+            }
+            *self = next;
+            return Ok(());
+        }
+        if let Some(amount) = stated(Measure::Amount) {
+            self.check_money(at, act, amount)?;
+        }
+        self.start(act);
+        for measure in self.measures(act) {
+            stated(measure).map_or(Ok(()), |amount| self.restate(at, act, measure, amount))?;
+        }
+        Ok(())
+    }
+
+    /// What an action counts with in a measure.
+    pub(super) fn concerned(&self, act: &Step, asset: usize, measure: Measure) -> Addend {
+        let states_it = matches!(act.states(measure), Some(Amount::Stated(..)));
+        let left = self.left(&self.assets[asset], measure);
+        Addend { carried: matches!(left.value, Value::Stated(..)) && !states_it, ..left }
+    }
+}
+
+/// What an action with which an asset begins states of it in a measure; `inherited` is the unit of what it is carved out of.
+pub(super) fn own(act: &Step, measure: Measure, inherited: Option<Unit>) -> Amount {
+    match act.states(measure) {
+        None | Some(Amount::Unstated(None)) => inherited.map_or(measure.silence(), |unit| Amount::Unstated(Some(unit))),
+        Some(stated) => stated,
+    }
+}
+
+/// What an item takes of its asset, and whether it is in the same unit.
+fn taken(from: Value, item: Amount) -> (bool, Bounds) {
+    let same = item != Amount::NonValued && item.unit() == from.unit();
+    (same, item.bounds().filter(|_| same).unwrap_or(Bounds::UNSTATED))
+}

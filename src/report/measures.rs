@@ -1,0 +1,97 @@
+//! What totals add up of assets: amounts, what they are worth, how many things they are.
+
+use crate::domain::{Fault, Unit};
+use crate::journal::{Dimension, Measure, Tally};
+
+use super::document::{Cell, Column};
+use super::total::{bounds, count};
+
+/// What totals show of values.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Values {
+    /// Nothing.
+    #[default]
+    LeftOut,
+    /// A second total behind that of the amounts.
+    Beside,
+    /// Their total alone.
+    Alone,
+}
+
+/// What totals add up.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Measures {
+    /// What of values.
+    pub values: Values,
+    /// Whether counts.
+    pub counts: bool,
+}
+
+impl Measures {
+    /// What is added up, in the order of its columns.
+    pub(crate) fn added(self) -> Vec<Measure> {
+        let amount = self.values != Values::Alone;
+        let value = self.values != Values::LeftOut;
+        let added = [(Measure::Amount, amount), (Measure::Value, value), (Measure::Count, self.counts)];
+        added.into_iter().filter(|(_, is_added)| *is_added).map(|(measure, _)| measure).collect()
+    }
+
+    /// What totals are broken down by, so that no two units are added: the unit of each measure.
+    pub(crate) fn breakdown(self, by: &[Dimension]) -> Vec<Dimension> {
+        let kept = by.iter().copied().filter(|by| self.values != Values::Alone || *by != Dimension::Currency);
+        let value = (self.values != Values::LeftOut).then_some(Dimension::ValueCurrency);
+        kept.chain(value).chain(self.counts.then_some(Dimension::CountOf)).collect()
+    }
+
+    /// The columns of a total, after its dimensions: the first counts `what`, and `more` is counted beside it.
+    pub(crate) fn columns(self, what: &'static str, more: Option<&'static str>) -> Vec<Column> {
+        let mut columns = vec![Column::count(what)];
+        let mut more = more.map(|more| Column::count(more).where_said());
+        for measure in self.added() {
+            match measure {
+                Measure::Amount => {
+                    columns.extend([
+                        Column::count("exact").as_data_only(),
+                        Column::count("bounded").as_data_only(),
+                        Column::count("unstated"),
+                        Column::count("non_valued"),
+                    ]);
+                    columns.extend(more.take());
+                    columns.push(Column::bounds(""));
+                }
+                Measure::Value => {
+                    columns.extend([
+                        Column::count("value_exact").as_data_only(),
+                        Column::count("value_bounded").as_data_only(),
+                        Column::count("value_unstated"),
+                        Column::count("value_non_valued"),
+                    ]);
+                    columns.extend(more.take());
+                    columns.push(Column::bounds("value_"));
+                }
+                Measure::Count => columns.push(Column::number_of("count")),
+            }
+        }
+        columns
+    }
+
+    /// The cells of those columns, of the tally and the unit of each measure.
+    ///
+    /// # Errors
+    /// An invalid total.
+    pub(crate) fn cells(self, totals: &[(Tally, Option<Unit>)], more: Option<Cell>) -> Result<Vec<Cell>, Fault> {
+        let all = totals.first().map_or(0, |(tally, _)| tally.count_all());
+        let mut cells = vec![count(all)?];
+        let mut more = more;
+        for (measure, (tally, unit)) in self.added().into_iter().zip(totals) {
+            if measure != Measure::Count {
+                for figure in [tally.exact, tally.bounded, tally.unstated, tally.non_valued] {
+                    cells.push(count(figure)?);
+                }
+                cells.extend(more.take());
+            }
+            cells.push(bounds(tally.bounds()?, tally, *unit));
+        }
+        Ok(cells)
+    }
+}
