@@ -18,6 +18,7 @@ use super::export::{Export, VerifyPack};
 use super::history::History;
 use super::import::Import;
 use super::init::Init;
+use super::moving::{Recovering, Transferring};
 use super::prove::{Prove, VerifyProof};
 use super::record::{Disposing, Measure, Revaluing};
 use super::rederive::Rederive;
@@ -128,6 +129,10 @@ pub(super) enum Command {
     /// Record a new value of an asset; its stage stays
     #[command(after_help = REVALUE)]
     Revalue(Box<Revaluing>),
+
+    Transfer(Box<Transferring>),
+
+    Recover(Box<Recovering>),
 
     Correct(Box<Correct>),
 

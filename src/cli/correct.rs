@@ -39,6 +39,10 @@ pub(super) struct Correct {
     #[arg(long, value_name = "HOW", help_heading = "The action")]
     how: Option<String>,
 
+    /// Where the transfer brought it: HU, or HU,LT for a pool, or `unstated`
+    #[arg(long, value_name = "PLACES", help_heading = "The action")]
+    to: Option<String>,
+
     #[command(flatten)]
     particulars: Particulars,
 
@@ -66,8 +70,12 @@ pub(super) fn run(args: Correct, session: &mut Session<'_>) -> Result<Exit, Fail
     }
     let reason = needed_words("reason", args.reason, &mut session.answers)?;
     let mut details = Details::default();
-    let given =
-        [(Particular::Date, one(args.on)), (Particular::Sources, args.source), (Particular::How, one(args.how))];
+    let given = [
+        (Particular::Date, one(args.on)),
+        (Particular::Sources, args.source),
+        (Particular::How, one(args.how)),
+        (Particular::To, one(args.to)),
+    ];
     for (particular, given) in given {
         fill(&mut details, particular, given, &mut session.answers)?;
     }

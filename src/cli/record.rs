@@ -27,7 +27,7 @@ pub(super) struct Evidence {
     /// Take everything that is not given here from the action of this entry, except its reference, its amount and the
     /// identifiers of its asset
     #[arg(long, value_name = "ENTRY", value_parser = entry_number)]
-    like: Option<u64>,
+    pub(super) like: Option<u64>,
 }
 
 /// Which asset.
@@ -134,7 +134,16 @@ fn record(action: Action, how: Option<String>, measure: Measure, session: &mut S
     append(Draft { action, target, details }, &money, answering, session)
 }
 
-fn append(mut draft: Draft, money: &Money, answering: Answering, session: &mut Session<'_>) -> Result<Exit, Failure> {
+/// Records what was asked for, once its amount is read.
+///
+/// # Errors
+/// As for [`run`].
+pub(super) fn append(
+    mut draft: Draft,
+    money: &Money,
+    answering: Answering,
+    session: &mut Session<'_>,
+) -> Result<Exit, Failure> {
     let bare = money.bare_currency();
     if bare.is_some() && matches!(draft.target, Aim::Existing(_)) {
         return Err(no_amount());
@@ -184,7 +193,11 @@ pub(super) fn no_amount() -> Failure {
 }
 
 impl Evidence {
-    fn fill(self, details: &mut Details, session: &mut Session<'_>) -> Result<(), Failure> {
+    /// Puts what the flags say into the details.
+    ///
+    /// # Errors
+    /// An invalid value, with its flag.
+    pub(super) fn fill(self, details: &mut Details, session: &mut Session<'_>) -> Result<(), Failure> {
         fill(details, Particular::Date, one(self.on), &mut session.answers)?;
         fill(details, Particular::Sources, self.source, &mut session.answers)
     }
@@ -224,6 +237,10 @@ fn complete(details: &Details) -> Result<(), Failure> {
     Err(Failure::usage(format!("a new asset needs {}", missing.join(" and ")), hint))
 }
 
-fn handle(flag: &str, given: &str) -> Result<Handle, Failure> {
+/// The asset that is meant, as a flag or an argument gives it.
+///
+/// # Errors
+/// Neither an asset's reference nor an entry's behind `@`.
+pub(super) fn handle(flag: &str, given: &str) -> Result<Handle, Failure> {
     Handle::parse(given).map_err(|fault| fault.at(flag).into())
 }

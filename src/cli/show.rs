@@ -161,6 +161,7 @@ fn standing(ledger: &Ledger, handle: &Handle, personal: bool) -> Result<String, 
     sheet.line("stage", found.stage);
     sheet.line("amount", Line::of(found, standing)?.amount_in_words());
     sheet.line_if("authority", found.authority.as_ref());
+    sheet.line_if("custodian", found.custodian.as_ref());
     sheet.lines("may overlap", &found.may_overlap);
     described(&mut sheet, ledger, &state, &reference, personal)?;
     let mut text = sheet.text();

@@ -43,6 +43,8 @@ pub(super) fn action(act: &Act) -> String {
         None if act.target.begins() => parts.push(NOT_STATED.to_owned()),
         None => {}
     }
+    parts.extend(act.to.as_ref().map(|to| if to.is_unstated() { places(to) } else { format!("to {}", to.codes()) }));
+    parts.extend(act.custodian.as_ref().map(|custodian| format!("kept by {custodian}")));
     parts.push(format!("on {}", act.date));
     parts.extend(act.how.map(|how| how.to_string()));
     format!("{}: {}", act.action.past(), parts.join(", "))

@@ -1,7 +1,7 @@
 //! What totals are broken down by, and the key that an asset or an action has in a breakdown.
 
 use crate::domain::date::Digits;
-use crate::domain::{Action, Date};
+use crate::domain::{Action, Date, Places};
 
 use super::family::{Asset, Deed, Value};
 
@@ -22,6 +22,8 @@ pub enum Dimension {
     Currency,
     /// The authority.
     Authority,
+    /// The office that keeps the asset.
+    Custodian,
     /// The year of the action.
     Year,
     /// The quarter of the action.
@@ -48,6 +50,8 @@ pub(crate) struct Occurrence<'a> {
     pub(crate) date: Option<&'a Date>,
     /// By which authority.
     pub(crate) authority: Option<&'a str>,
+    /// Where the asset then was.
+    pub(crate) places: &'a Places,
     /// The period asked for.
     pub(crate) period: &'a str,
 }
@@ -63,6 +67,7 @@ impl Dimension {
             Dimension::Kind => "kind",
             Dimension::Currency => "currency",
             Dimension::Authority => "authority",
+            Dimension::Custodian => "custodian",
             Dimension::Year => "year",
             Dimension::Quarter => "quarter",
             Dimension::Month => "month",
@@ -80,7 +85,8 @@ impl Dimension {
 pub(crate) fn stock_key(by: &[Dimension], asset: &Asset, key: &mut String) {
     write(by, key, |dimension, key| match dimension {
         Dimension::Authority => key.push_str(asset.authority.as_deref().unwrap_or_default()),
-        other => of_asset(other, asset, asset.value, key),
+        Dimension::Custodian => key.push_str(asset.custodian.as_deref().unwrap_or_default()),
+        other => of_asset(other, asset, (asset.value, &asset.places), key),
     });
 }
 
@@ -96,13 +102,15 @@ pub(crate) fn flow_key(by: &[Dimension], asset: &Asset, value: Value, occurrence
         Dimension::Quarter => dated(key, Date::quarter),
         Dimension::Month => dated(key, Date::month),
         Dimension::Period => key.push_str(occurrence.date.map_or(UNDATED, |_| occurrence.period)),
-        other => of_asset(other, asset, value, key),
+        other => of_asset(other, asset, (value, occurrence.places), key),
     });
 }
 
-impl<'a> From<&'a Deed> for Occurrence<'a> {
-    fn from(deed: &'a Deed) -> Occurrence<'a> {
-        Occurrence { action: deed.action, date: Some(&deed.date), authority: deed.authority.as_deref(), period: "" }
+impl<'a> Occurrence<'a> {
+    /// What an action on an asset says.
+    pub(crate) fn of(deed: &'a Deed, asset: &'a Asset) -> Occurrence<'a> {
+        let (action, date, authority) = (deed.action, Some(&deed.date), deed.authority.as_deref());
+        Occurrence { action, date, authority, places: asset.places_at(deed.entry), period: "" }
     }
 }
 
@@ -116,12 +124,12 @@ fn write(by: &[Dimension], key: &mut String, mut value: impl FnMut(Dimension, &m
     }
 }
 
-fn of_asset(dimension: Dimension, asset: &Asset, value: Value, key: &mut String) {
+fn of_asset(dimension: Dimension, asset: &Asset, (value, places): (Value, &Places), key: &mut String) {
     match dimension {
         Dimension::Stage => key.push_str(asset.stage.as_str()),
         Dimension::Case => key.push_str(asset.case.as_str()),
         Dimension::Jurisdiction => {
-            for (at, place) in asset.places.iter().enumerate() {
+            for (at, place) in places.iter().enumerate() {
                 if at > 0 {
                     key.push('+');
                 }
@@ -131,6 +139,7 @@ fn of_asset(dimension: Dimension, asset: &Asset, value: Value, key: &mut String)
         Dimension::Kind => key.push_str(asset.kind.as_str()),
         Dimension::Currency => key.push_str(value.unit().map_or("", |unit| unit.code())),
         Dimension::Authority
+        | Dimension::Custodian
         | Dimension::Action
         | Dimension::Year
         | Dimension::Quarter

@@ -7,7 +7,6 @@ use crate::domain::{Action, Amount, AssetRef, Date};
 use super::particular::{Act, Details, Particular, With};
 use super::refusal::{Mismatch, Refusal, Unusual};
 use super::target::Target;
-use super::value::Said;
 
 /// The first year of which a date is usual.
 const FIRST_YEAR: i16 = 1900;
@@ -44,13 +43,10 @@ pub(crate) fn go_together(act: &Act, identified: bool) -> Result<(), Mismatch> {
     if act.action == Action::Dispose && act.how.is_none() {
         return Err(Mismatch::NoDisposal);
     }
-    for particular in Particular::kept() {
-        if let (With::Only(only), Said::Word(word)) = (particular.with(), act.said(particular))
-            && only != act.action
-        {
-            return Err(Mismatch::OfOtherAction { particular, word, only, action: act.action });
-        }
+    if act.action == Action::Transfer && act.to.is_none() && act.custodian.is_none() {
+        return Err(Mismatch::NoMove);
     }
+    check_alone(act)?;
     if act.action == Action::Revalue && act.amount.is_none() {
         return Err(Mismatch::NoAmount);
     }
@@ -58,7 +54,7 @@ pub(crate) fn go_together(act: &Act, identified: bool) -> Result<(), Mismatch> {
     if let Some(until) = act.until.as_ref().filter(|until| until.wholly_before(&act.date)) {
         return Err(Mismatch::EndsBefore { until: until.clone(), date: act.date.clone() });
     }
-    let lifts = matches!(act.action, Action::Release | Action::Return | Action::Dispose);
+    let lifts = matches!(act.action, Action::Release | Action::Return | Action::Dispose | Action::Recover);
     if lifts && matches!(act.target, Target::Item { .. }) && act.amount.is_none() {
         return Err(Mismatch::NoAmountOfPart(part_of(&act.target).clone()));
     }
@@ -73,6 +69,17 @@ pub(crate) fn go_together(act: &Act, identified: bool) -> Result<(), Mismatch> {
     }
     if act.may_overlap.contains(act.target.asset()) {
         return Err(Mismatch::OverlapsItself(act.target.asset().clone()));
+    }
+    Ok(())
+}
+
+/// Checks that what goes with one action alone goes with this one.
+fn check_alone(act: &Act) -> Result<(), Mismatch> {
+    for particular in Particular::kept() {
+        let With::Only(only) = particular.with() else { continue };
+        if let Some(word) = act.said(particular).word().filter(|_| only != act.action) {
+            return Err(Mismatch::OfOtherAction { particular, word, only, action: act.action });
+        }
     }
     Ok(())
 }

@@ -12,6 +12,9 @@ use super::step::Step;
 use super::target::Target;
 
 mod amounts;
+mod asset;
+
+pub use asset::Stay;
 
 /// So many assets of a family are found by looking at each.
 const FEW: usize = 8;
@@ -52,12 +55,18 @@ pub struct Asset {
     pub stage: Stage,
     /// The authority that the latest action which names one names.
     pub authority: Option<String>,
+    /// The office that keeps it, as the latest action that names one does.
+    pub custodian: Option<String>,
     /// What it amounts to.
     pub value: Value,
     /// Other assets that are perhaps the same money.
     pub may_overlap: Vec<AssetRef>,
     /// Whether items were carved out of it.
     pub carved: bool,
+    /// Where it was before it came where it is, the earliest first.
+    stays: Vec<Stay>,
+    /// The stage at which it was lost, if it is.
+    lost_from: Option<Stage>,
     /// What was carved out of it before its rest was stated anew, which is outside the equation of that rest.
     before: Before,
     /// Of the dates of all actions on it, carvings included, the one that begins last: nothing that follows may be wholly
@@ -105,15 +114,6 @@ pub(crate) struct Deed {
     pub(crate) carried: bool,
     /// Whether this only tells where a part of what already stood so lies, which is not a further action.
     pub(crate) only_locates: bool,
-}
-
-impl Asset {
-    /// Takes note of the date of an action on it.
-    fn date(&mut self, date: &Date) {
-        if date.first() > self.latest.first() {
-            self.latest = date.clone();
-        }
-    }
 }
 
 impl Value {
@@ -238,9 +238,12 @@ impl Standing {
             kind: act.kind.unwrap_or(AssetKind::Other),
             stage,
             authority: act.authority.clone(),
+            custodian: act.custodian.clone(),
             value,
             may_overlap: act.may_overlap.clone(),
             carved: false,
+            stays: Vec::new(),
+            lost_from: None,
             before: Before::default(),
             latest: act.date.clone(),
         });
@@ -254,12 +257,12 @@ impl Standing {
         act: &Step,
         (asset, part_of, case): (&AssetRef, &AssetRef, Option<&CaseRef>),
     ) -> Result<(), Refusal> {
-        let stage = starting_stage(act.action, Action::starts_item).ok_or(Refusal::BeginsNoItem(act.action))?;
+        if !act.action.starts_item() {
+            return Err(Refusal::BeginsNoItem(act.action));
+        }
         let at = self.find(part_of)?;
         let from = &self.assets[at];
-        if from.stage != stage && !act.action.allowed_from(from.stage) {
-            return Err(Refusal::NotAllowedOfPart { asset: from.asset.clone(), stage: from.stage, action: act.action });
-        }
+        from.check_part(act.action)?;
         not_before(act, from)?;
         let depth = std::iter::successors(Some(part_of.clone()), AssetRef::parent).count();
         if depth >= DEEPEST {
@@ -275,14 +278,18 @@ impl Standing {
             basis: basis.filter(|_| !places.is_unstated()),
             places,
             kind: act.kind.unwrap_or(from.kind),
-            stage,
+            stage: from.stage,
             authority: act.authority.clone(),
+            custodian: act.custodian.clone().or_else(|| from.custodian.clone()),
             value: Value::NonValued,
             may_overlap: act.may_overlap.clone(),
             carved: false,
+            stays: Vec::new(),
+            lost_from: from.lost_from,
             before: Before::default(),
             latest: act.date.clone(),
         };
+        let before = item.take_to(act);
         let inherited = from.value.unit();
         let amount = match act.amount {
             None | Some(Amount::Unstated(None)) => Amount::Unstated(inherited),
@@ -290,7 +297,7 @@ impl Standing {
         };
         // What is outside the equation was not counted with the asset's own action.
         let outside = amount == Amount::NonValued || amount.unit().is_some_and(|unit| Some(unit) != inherited);
-        let only_locates = from.stage == stage && !outside;
+        let only_locates = before == item.stage && !outside;
         item.value = self.carve_value(at, amount)?;
         self.assets[at].carved = true;
         self.assets[at].date(&act.date);
@@ -302,9 +309,7 @@ impl Standing {
     fn act(&mut self, entry: u64, act: &Step, asset: &AssetRef) -> Result<(), Refusal> {
         let at = self.find(asset)?;
         let found = &self.assets[at];
-        if !act.action.allowed_from(found.stage) {
-            return Err(Refusal::NotAllowed { asset: found.asset.clone(), stage: found.stage, action: act.action });
-        }
+        found.check(act.action)?;
         not_before(act, found)?;
         if act.restates_whole() {
             // Its items are in it as they are by then.
@@ -316,7 +321,8 @@ impl Standing {
             self.restate(at, act, amount)?;
         }
         let found = &mut self.assets[at];
-        found.stage = act.action.stage().unwrap_or(found.stage);
+        found.take_to(act);
+        found.move_by(entry, act);
         found.date(&act.date);
         found.authority = act.authority.clone().or_else(|| found.authority.take());
         for other in

@@ -82,7 +82,7 @@ pub fn additions(
         let asset = &standing.assets()[deed.asset];
         let tally = Tally::of(Addend::of_flow(deed), standing.parts())?;
         for (at, kept) in KEPT.iter().enumerate().filter(|(_, kept)| kept.of == Of::Flow) {
-            breakdown::flow_key(kept.by, asset, deed.value, &Occurrence::from(deed), &mut key);
+            breakdown::flow_key(kept.by, asset, deed.value, &Occurrence::of(deed, asset), &mut key);
             add(at, &key, tally)?;
         }
     }

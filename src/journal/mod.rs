@@ -52,7 +52,7 @@ pub use datum::Datum;
 pub use digest::{Digest, Frontier};
 pub use edit::{CaseChanges, Importing, SourceChanges};
 pub use entry::Entry;
-pub use family::{Asset, Standing, Value};
+pub use family::{Asset, Standing, Stay, Value};
 pub use fold::{Case, Filed, State};
 pub(crate) use kinds::Fact;
 pub use kinds::{

@@ -240,7 +240,7 @@ particulars! {
     Ref = "ref", Some("ref"), With::Any, "The recorder's own name for the entry";
     Case = "case", Some("case"), With::Any, "The case's reference";
     Action = "action", None, With::Any,
-        "What was done: freeze, seize, confiscate, release, return, dispose, revalue";
+        "What was done: freeze, seize, confiscate, release, return, dispose, revalue, transfer, recover";
     Date = "date", Some("on"), With::Any, "EDTF (ISO 8601-2) date of the action, event or claim; it may be a range of days";
     Jurisdictions = "jurisdictions", Some("in"), With::Beginning,
         "Where the asset is: ISO 3166-1 codes, joined by + for a pool, or unstated" => places: Option<Places>;
@@ -280,6 +280,10 @@ particulars! {
         "true: all of the asset is meant, at this amount" => whole: bool;
     MayOverlap = "may_overlap", Some("may-overlap"), With::Any,
         "Assets that are perhaps the same money, joined by ;" => may_overlap: Vec<AssetRef>;
+    Custodian = "custodian", Some("custodian"), With::Any,
+        "The office that keeps the asset from then on" => custodian: Option<String>;
+    To = "to", Some("to"), With::Only(Action::Transfer),
+        "Where a transfer brings the asset: ISO 3166-1 codes, joined by + for a pool, or unstated" => to: Option<Places>;
     Sources = "sources", Some("source"), With::Any,
         "The sources that say so, each with the place in it behind #, joined by ;" => sources: Vec<SourceCitation>;
     Note = "note", Some("note"), With::Any, "A remark" => note: Option<String>;
@@ -291,7 +295,7 @@ mod tests {
 
     #[test]
     fn a_particular_stands_where_its_index_says() {
-        assert_eq!((Particular::ALL.len(), Particular::kept().count()), (25, 18));
+        assert_eq!((Particular::ALL.len(), Particular::kept().count()), (27, 20));
         assert!(Particular::ALL.iter().enumerate().all(|(at, particular)| particular.index() == at));
     }
 

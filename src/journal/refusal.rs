@@ -170,6 +170,8 @@ pub enum Refusal {
         stage: Stage,
         /// The action.
         action: Action,
+        /// What is allowed.
+        allowed: Vec<Action>,
     },
     /// A part of an asset cannot begin with this action where the asset stands.
     #[error("{asset} is {stage}: a part of it cannot begin with {action}")]
@@ -180,7 +182,12 @@ pub enum Refusal {
         stage: Stage,
         /// The action.
         action: Action,
+        /// With what a part of it can begin.
+        allowed: Vec<Action>,
     },
+    /// An asset would move of which parts may lie elsewhere.
+    #[error("{0} has items: what is left of it cannot be transferred")]
+    MovesCarved(AssetRef),
     /// The action would be before what it follows.
     #[error("{action} on {} would precede the action that it follows on {asset}, of {}", date.text(), before.text())]
     TooEarly {

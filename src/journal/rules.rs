@@ -49,7 +49,7 @@ pub struct Admitted {
 /// What the draft names is not in the ledger, or its particulars do not go together.
 pub fn admit(state: &State, draft: Draft) -> Result<Admitted, Refusal> {
     let mut details = draft.details;
-    let target = aimed(state, draft.target, &mut details)?;
+    let target = aimed(state, draft.target, draft.action, &mut details)?;
     described(state, draft.action, target, details)
 }
 
@@ -66,7 +66,7 @@ pub fn admit_again(state: &State, draft: Draft, recorded: &Act) -> Result<Admitt
     }
 }
 
-fn aimed(state: &State, aim: Aim, details: &mut Details) -> Result<Target, Refusal> {
+fn aimed(state: &State, aim: Aim, action: Action, details: &mut Details) -> Result<Target, Refusal> {
     Ok(match aim {
         Aim::New(case) => {
             let known = state.case(&case).ok_or_else(|| Refusal::NoCase(case.clone()))?;
@@ -81,7 +81,15 @@ fn aimed(state: &State, aim: Aim, details: &mut Details) -> Result<Target, Refus
         Aim::Named(Handle::Asset(asset), case) if !state.has_asset(&asset) => begun(state, asset, case)?,
         Aim::Named(asset, case) => {
             let asset = find(state, &asset)?;
+            // A transfer's row says where it brings the asset.
+            let moves = action == Action::Transfer && details.to.is_some();
+            if moves && details.places == details.to {
+                details.places = None;
+            }
+            let basis = details.basis.filter(|_| moves);
+            details.basis = details.basis.filter(|_| !moves);
             drop_repeated(state, &asset, &case, details)?;
+            details.basis = basis.or(details.basis);
             Target::Existing { asset }
         }
     })

@@ -5,7 +5,7 @@
 
 use std::fmt::{self, Write as _};
 
-use crate::domain::{Action, Amount, AssetKind, AssetRef, Basis, CaseRef, Date, Fault, Places, Portion};
+use crate::domain::{Action, Amount, AssetKind, AssetRef, Basis, CaseRef, Date, Disposal, Fault, Places, Portion};
 
 use super::particular::Act;
 use super::target::Target;
@@ -38,6 +38,12 @@ pub struct Step {
     pub of: Option<Portion>,
     /// Whether all of the asset is meant, at this amount.
     pub whole: bool,
+    /// How it was disposed of.
+    pub how: Option<Disposal>,
+    /// The office that keeps it from then on.
+    pub custodian: Option<String>,
+    /// Where a transfer brings it.
+    pub to: Option<Places>,
 }
 
 /// What an entry does to a family.
@@ -81,6 +87,9 @@ impl From<&Act> for Step {
             may_overlap: act.may_overlap.clone(),
             of: act.of,
             whole: act.whole,
+            how: act.how,
+            custodian: act.custodian.clone(),
+            to: act.to.clone(),
         }
     }
 }
@@ -126,10 +135,7 @@ impl Event {
         write!(line, "\t{}\t", step.action.as_str())?;
         write_target(&step.target, line)?;
         write!(line, "\t{}\t", step.date.text())?;
-        match &step.places {
-            Some(places) if places.is_unstated() => line.push_str("unstated"),
-            places => line.push_str(&places.as_ref().map_or(String::new(), Places::codes)),
-        }
+        write_places(step.places.as_ref(), line);
         write!(line, "\t{}\t", step.basis.map_or("", Basis::as_str))?;
         write!(line, "{}\t", step.kind.map_or("", AssetKind::as_str))?;
         step.amount.iter().try_for_each(|amount| write!(line, "{amount}"))?;
@@ -141,7 +147,15 @@ impl Event {
         if let Target::Item { case: Some(case), .. } = &step.target {
             write!(line, "{case}")?;
         }
-        write!(line, "\t{}\t{}", step.of.map_or("", Portion::as_str), if step.whole { WHOLE } else { "" })
+        write!(line, "\t{}\t{}", step.of.map_or("", Portion::as_str), if step.whole { WHOLE } else { "" })?;
+        write!(
+            line,
+            "\t{}\t{}\t",
+            step.how.map_or("", Disposal::as_str),
+            step.custodian.as_deref().unwrap_or_default()
+        )?;
+        write_places(step.to.as_ref(), line);
+        Ok(())
     }
 }
 
@@ -191,6 +205,9 @@ fn read_line(line: &str, root: &AssetRef) -> Result<(u64, Event), Fault> {
                 target: read_target(target, given(next()), root)?,
                 of: given(next()).map(Portion::parse).transpose()?,
                 whole: given(next()).map(whole).transpose()?.is_some(),
+                how: given(next()).map(Disposal::parse).transpose()?,
+                custodian: given(next()).map(str::to_owned),
+                to: given(next()).map(Places::parse).transpose()?,
             };
             match other {
                 None => Event::Step(step),
@@ -199,6 +216,13 @@ fn read_line(line: &str, root: &AssetRef) -> Result<(u64, Event), Fault> {
         }
     };
     Ok((entry, event))
+}
+
+fn write_places(places: Option<&Places>, line: &mut String) {
+    match places {
+        Some(places) if places.is_unstated() => line.push_str("unstated"),
+        places => line.push_str(&places.map_or(String::new(), Places::codes)),
+    }
 }
 
 /// The target as a line has it: `*` for a new asset, `+.1` for a new item, `.1` for an item that is there, and nothing

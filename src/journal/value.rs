@@ -77,6 +77,21 @@ pub enum Said<'a> {
     Subjects(&'a [SealedSubject]),
 }
 
+impl Said<'_> {
+    /// What is said of something of which there is one, in one word; `None` where nothing is said.
+    pub(crate) fn word(self) -> Option<String> {
+        match self {
+            Said::Text(text) => Some(text.to_owned()),
+            Said::Word(word) => Some(word.to_owned()),
+            Said::Date(date) => Some(date.text().to_owned()),
+            Said::Places(places) if places.is_unstated() => Some("unstated".to_owned()),
+            Said::Places(places) => Some(places.codes()),
+            Said::Amount(amount) => Some(amount.to_string()),
+            Said::Nothing | Said::Assets(_) | Said::Sources(_) | Said::Identifiers(_) | Said::Subjects(_) => None,
+        }
+    }
+}
+
 /// What an entry's bytes hold of one particular.
 #[derive(Clone, Debug)]
 pub enum Raw<'a> {

@@ -138,8 +138,10 @@ mod tests {
 
     #[test]
     fn every_dimension_and_every_end_of_bounds_is_described_and_nothing_else() {
-        use Dimension::{Action, Authority, Case, Currency, Jurisdiction, Kind, Month, Quarter, Stage, Year};
-        for by in [Case, Jurisdiction, Stage, Kind, Currency, Authority, Action, Year, Quarter, Month] {
+        use Dimension::{
+            Action, Authority, Case, Currency, Custodian, Jurisdiction, Kind, Month, Quarter, Stage, Year,
+        };
+        for by in [Case, Jurisdiction, Stage, Kind, Currency, Authority, Custodian, Action, Year, Quarter, Month] {
             assert!(describe(by.name()).is_some(), "{}", by.name());
         }
         assert_eq!(describe("range_upper").unwrap().0, Type::Number);

@@ -29,8 +29,11 @@ pub(super) fn to_do(refusal: &Refusal, said: Said) -> Option<Cow<'static, str>> 
         Refusal::MoneyDiffers(differs) => Cow::Owned(part_or_whole(differs, said)),
         Refusal::BeginsNoAsset(_) => Cow::Owned(begin_with(Action::starts_new, said)),
         Refusal::BeginsNoItem(_) => Cow::Owned(begin_with(Action::starts_item, said)),
-        Refusal::NotAllowed { stage, .. } => Cow::Owned(allows(*stage)),
-        Refusal::NotAllowedOfPart { stage, .. } => Cow::Owned(part_begins_with(*stage)),
+        Refusal::NotAllowed { stage, allowed, .. } => Cow::Owned(allows(*stage, allowed)),
+        Refusal::NotAllowedOfPart { stage, allowed, .. } => Cow::Owned(part_begins_with(*stage, allowed)),
+        Refusal::MovesCarved(_) => {
+            "transfer its items one by one; record what else of it moves as an item first".into()
+        }
         Refusal::CaseOpen { case, .. } => Cow::Owned(format!("see `impound case show {case}`")),
         Refusal::SourceThere { source_ref, .. } => Cow::Owned(format!("see `impound source show {source_ref}`")),
         Refusal::NoCase(case) => Cow::Owned(format!("open it: `impound case open {case} --title … --lead CC`")),
@@ -88,6 +91,7 @@ fn about_particulars(mismatch: &Mismatch, said: Said) -> Option<&'static str> {
             "give --how sold, destroyed, assigned, transferred or lost",
             "fill the column how: sold, destroyed, assigned, transferred or lost",
         ],
+        Mismatch::NoMove => ["give --to PLACES, --custodian NAME, or both", "fill the column to, custodian, or both"],
         Mismatch::NoAmount => ["give it with --amount", "fill the column amount"],
         Mismatch::NoAmountOfPart(_) => [
             "give --amount, or --amount unstated where the source does not say",
@@ -117,16 +121,13 @@ fn begin_with(starts: fn(Action) -> bool, said: Said) -> String {
     )
 }
 
-fn allows(stage: Stage) -> String {
-    let allowed = named(stage.allows());
+fn allows(stage: Stage, allowed: &[Action]) -> String {
+    let allowed = named(allowed.iter().copied());
     format!("from {stage} an asset allows {}", if allowed.is_empty() { "nothing" } else { &allowed })
 }
 
-/// A part of an asset begins by the action that brought the asset where it stands, or by one that may follow.
-fn part_begins_with(stage: Stage) -> String {
-    let begins = |action: &Action| action.stage() == Some(stage) || action.allowed_from(stage);
-    let actions = Action::ALL.iter().copied().filter(|action| action.starts_item()).filter(begins);
-    format!("a part of what is {stage} begins with {}", named(actions))
+fn part_begins_with(stage: Stage, allowed: &[Action]) -> String {
+    format!("a part of what is {stage} begins with {}", named(allowed.iter().copied()))
 }
 
 /// Of how much of a carved asset an amount is: with what each reading comes to.

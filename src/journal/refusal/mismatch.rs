@@ -18,6 +18,8 @@ pub enum Mismatch {
     Unusual(Unusual),
     /// The way of disposal is missing.
     NoDisposal,
+    /// A transfer that says neither where the asset goes nor who keeps it.
+    NoMove,
     /// A revaluation without an amount.
     NoAmount,
     /// It is unclear how much of the asset a part is.
@@ -27,7 +29,7 @@ pub enum Mismatch {
         /// The particular.
         particular: Particular,
         /// What it says.
-        word: &'static str,
+        word: String,
         /// The action to which it belongs.
         only: Action,
         /// The one that is recorded.
@@ -88,6 +90,9 @@ impl Mismatch {
             Mismatch::NoDate => "no date is given".to_owned(),
             Mismatch::Unusual(unusual) => format!("{}: {unusual}", call(Particular::Date)),
             Mismatch::NoDisposal => "the way of disposal is missing".to_owned(),
+            Mismatch::NoMove => {
+                "the transfer brings the asset neither to another place nor to another keeper".to_owned()
+            }
             Mismatch::NoAmount => "a revaluation must state an amount".to_owned(),
             Mismatch::NoAmountOfPart(asset) => format!("it is unclear how much of {asset} this concerns"),
             Mismatch::OfOtherAction { particular, word, only, action } => {

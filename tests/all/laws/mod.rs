@@ -4,6 +4,7 @@ mod amounts;
 mod corrections;
 mod flow;
 mod money;
+mod moves;
 mod overlap;
 mod parts;
 mod random;
