@@ -4,6 +4,7 @@ use crate::journal::{Details, Particular};
 use crate::store::{Mode, Request};
 
 use super::failure::{Exit, Failure};
+use super::money::Sale;
 use super::particulars::{Answering, Description, Particulars, fill, needed_words, one};
 use super::record::no_amount;
 use super::session::Session;
@@ -42,6 +43,9 @@ pub(super) struct Correct {
     /// Where the transfer brought it: HU, or HU,LT for a pool, or `unstated`
     #[arg(long, value_name = "PLACES", help_heading = "The action")]
     to: Option<String>,
+
+    #[command(flatten)]
+    sale: Sale,
 
     #[command(flatten)]
     particulars: Particulars,
@@ -85,13 +89,14 @@ pub(super) fn run(args: Correct, session: &mut Session<'_>) -> Result<Exit, Fail
         return Err(no_amount());
     }
     let unchanged = Details { unusual_date: details.unusual_date, ..Details::default() };
-    if !money.is_given() && details == unchanged {
+    if !money.is_given() && !args.sale.is_given() && details == unchanged {
         let hint = "say what to change, such as --amount or --on";
         return Err(Failure::usage(format!("no change is given for entry {entry}"), hint));
     }
     let mut ledger = session.open(Mode::Write)?;
     let stated = details.places.clone();
-    let places = || stated.map_or_else(|| Ok(ledger.places_of_entry(entry)?), Ok);
+    let places = || stated.clone().map_or_else(|| Ok(ledger.places_of_entry(entry)?), Ok);
+    args.sale.fill(&mut details, &money, places)?;
     details.amount = money.read(places, || Ok(ledger.unit_of_entry(entry)?))?;
     let request = Request::Correct { entry, reason, details: Box::new(details) };
     let receipt = session.append(&mut ledger, request, args.answering.keep())?;

@@ -18,8 +18,16 @@ pub(super) struct Like {
 }
 
 /// What is never taken over: it tells one action from another.
-const OWN: [Particular; 5] =
-    [Particular::Identifiers, Particular::Amount, Particular::AsWritten, Particular::Of, Particular::Whole];
+const OWN: [Particular; 8] = [
+    Particular::Identifiers,
+    Particular::Amount,
+    Particular::AsWritten,
+    Particular::Of,
+    Particular::Whole,
+    Particular::Proceeds,
+    Particular::Costs,
+    Particular::DerivedFrom,
+];
 
 /// Reads the action of an entry.
 ///
@@ -81,7 +89,7 @@ impl Like {
                 Said::Assets(assets) => assets.iter().map(ToString::to_string).collect(),
                 Said::Sources(sources) => sources.iter().map(ToString::to_string).collect(),
                 // Of these an action has its own.
-                Said::Nothing | Said::Amount(_) | Said::Identifiers(_) => continue,
+                Said::Nothing | Said::Amount(_) | Said::Derivation(_) | Said::Identifiers(_) => continue,
             };
             let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
             let read = details.read(particular, &texts);

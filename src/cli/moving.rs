@@ -5,6 +5,7 @@ use crate::journal::{Aim, Details, Draft, Particular};
 
 use super::failure::{Exit, Failure};
 use super::like;
+use super::money::Sale;
 use super::particulars::{Answering, Particulars, fill, one};
 use super::record::{self, Evidence, handle};
 use super::session::Session;
@@ -125,5 +126,5 @@ fn record<const N: usize>(
         .into_iter()
         .try_for_each(|(particular, given)| fill(&mut details, particular, given, &mut session.answers))?;
     let money = particulars.fill(&mut details, &mut session.answers)?;
-    record::append(Draft { action, target, details }, &money, answering, session)
+    record::append(Draft { action, target, details }, (money, Sale::default()), answering, session)
 }

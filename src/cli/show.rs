@@ -3,7 +3,7 @@
 use crate::domain::{AssetRef, CaseRef, Fault};
 use crate::journal::personal::Withheld;
 use crate::journal::shown::label;
-use crate::journal::{Act, Family, Form, Handle, Particular, Record, State, rules};
+use crate::journal::{Act, Family, Form, Handle, Particular, Record, State, Step, rules};
 use crate::store::{Ledger, Mode};
 
 use super::asset::Line;
@@ -155,6 +155,7 @@ fn standing(ledger: &Ledger, handle: &Handle, personal: bool) -> Result<String, 
     sheet.line("asset", &found.asset);
     sheet.line("case", &found.case);
     sheet.line_if("part of", found.part_of.as_ref());
+    sheet.line_if("derived from", found.derived_from.as_ref());
     sheet.line("jurisdictions", words::places(&found.places));
     sheet.line_if("basis", found.basis);
     sheet.line("kind", found.kind);
@@ -166,7 +167,7 @@ fn standing(ledger: &Ledger, handle: &Handle, personal: bool) -> Result<String, 
     described(&mut sheet, ledger, &state, &reference, personal)?;
     let mut text = sheet.text();
     let mut items = Vec::new();
-    for item in standing.assets().iter().filter(|item| item.part_of.as_ref() == Some(&reference)) {
+    for item in standing.assets().iter().filter(|item| item.is_item_of(&reference)) {
         items.push(Line::of(item, standing)?.cells());
     }
     if !items.is_empty() {
@@ -185,7 +186,9 @@ fn described(
     personal: bool,
 ) -> Result<(), Failure> {
     let records = state.family(reference).into_iter().flat_map(Family::records);
-    let records = records.filter(|record| record.voided.is_none() && record.step.target.asset() == reference);
+    // Whom a sale concerns is concerned by its proceeds.
+    let concerns = |step: &Step| step.target.asset() == reference || step.derived.as_ref() == Some(reference);
+    let records = records.filter(|record| record.voided.is_none() && concerns(&record.step));
     let mut acts: Vec<Act> = Vec::new();
     for entry in records.map(Record::latest) {
         acts.extend(ledger.existing_entry(entry)?.body.act().cloned());

@@ -47,6 +47,10 @@ pub(super) fn action(act: &Act) -> String {
     parts.extend(act.custodian.as_ref().map(|custodian| format!("kept by {custodian}")));
     parts.push(format!("on {}", act.date));
     parts.extend(act.how.map(|how| how.to_string()));
+    if let (Some(proceeds), Some(derived)) = (act.proceeds, &act.derived_from) {
+        let costs = act.costs.map(|costs| format!(" less costs of {}", amount(costs))).unwrap_or_default();
+        parts.push(format!("for {}{costs}: {} stands in its place", amount(proceeds), derived.item));
+    }
     format!("{}: {}", act.action.past(), parts.join(", "))
 }
 

@@ -163,7 +163,7 @@ impl Reader {
         let mut details = Details { unusual_date: true, ..Details::default() };
         for column in Column::kept().chain([Column::Ref]).filter(|column| *column != Column::Amount) {
             if let Some(text) = values.get(column)
-                && let Err(fault) = self.particular(column, text, &mut details)
+                && let Err(fault) = self.particular(column, text, values.manner, &mut details)
             {
                 faults.push((column, fault));
             }
@@ -172,8 +172,10 @@ impl Reader {
         details
     }
 
-    fn particular(&mut self, column: Column, text: &str, details: &mut Details) -> Result<(), Fault> {
+    fn particular(&mut self, column: Column, text: &str, manner: Manner, details: &mut Details) -> Result<(), Fault> {
         match column {
+            Column::Proceeds => details.proceeds = Some(sum(text, manner)?),
+            Column::Costs => details.costs = Some(sum(text, manner)?),
             Column::Jurisdictions => details.places = Some(self.places.read(text, Places::parse)?),
             Column::Until => details.until = Some(self.dates.read(text, Date::parse)?),
             Column::Sources => details.sources = Some(self.sources.read(text, citations)?),
@@ -228,6 +230,17 @@ fn optional<T>(
         Err(fault) => {
             faults.push((column, fault));
             None
+        }
+    }
+}
+
+/// A sum that names its own currency.
+fn sum(text: &str, manner: Manner) -> Result<Amount, Fault> {
+    match amount::read(text, None, manner, &[])? {
+        Said::Amount(amount) => Ok(amount),
+        Said::BySharedSign(..) | Said::InOwnUnit(_) => {
+            Err(Fault::new(format!("{} does not say which currency it is in", text::quote(text)))
+                .hint("write its code behind the figure: 18500.00 EUR"))
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use jiff::civil;
 
-use crate::domain::{Action, Amount, AssetRef, Date};
+use crate::domain::{Action, Amount, AssetRef, Date, Disposal};
 
 use super::particular::{Act, Details, Particular, With};
 use super::refusal::{Mismatch, Refusal, Unusual};
@@ -47,6 +47,7 @@ pub(crate) fn go_together(act: &Act, identified: bool) -> Result<(), Mismatch> {
         return Err(Mismatch::NoMove);
     }
     check_alone(act)?;
+    check_proceeds(act)?;
     if act.action == Action::Revalue && act.amount.is_none() {
         return Err(Mismatch::NoAmount);
     }
@@ -82,6 +83,19 @@ fn check_alone(act: &Act) -> Result<(), Mismatch> {
         }
     }
     Ok(())
+}
+
+/// Checks that proceeds are those of a sale, and that nothing is said of proceeds where there are none.
+fn check_proceeds(act: &Act) -> Result<(), Mismatch> {
+    let of_proceeds = [Particular::Costs, Particular::DerivedFrom];
+    match act.proceeds {
+        None => of_proceeds.into_iter().find(|of| act.says(*of)).map_or(Ok(()), |of| Err(Mismatch::NoProceeds(of))),
+        Some(_) if act.how != Some(Disposal::Sold) => Err(Mismatch::NotSold),
+        Some(proceeds) => match [Some(proceeds), act.costs].contains(&Some(Amount::NonValued)) {
+            true => Err(Mismatch::NoMoney),
+            false => Ok(()),
+        },
+    }
 }
 
 /// Checks that what is said of how much is meant belongs to an amount of an asset that is in the ledger.

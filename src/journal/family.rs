@@ -13,8 +13,10 @@ use super::target::Target;
 
 mod amounts;
 mod asset;
+mod proceeds;
 
 pub use asset::Stay;
+use proceeds::Proceeds;
 
 /// So many assets of a family are found by looking at each.
 const FEW: usize = 8;
@@ -41,6 +43,8 @@ pub struct Asset {
     pub asset: AssetRef,
     /// The asset that it was carved out of.
     pub part_of: Option<AssetRef>,
+    /// The asset that was sold for it, in whose place it stands.
+    pub derived_from: Option<AssetRef>,
     /// The entry with which it began.
     pub entry: u64,
     /// Its case.
@@ -231,6 +235,7 @@ impl Standing {
         self.add(Asset {
             asset: asset.clone(),
             part_of: None,
+            derived_from: None,
             entry,
             case: asset.case().clone(),
             basis: (!places.is_unstated()).then_some(act.basis.unwrap_or(Basis::Stated)),
@@ -263,6 +268,10 @@ impl Standing {
         let at = self.find(part_of)?;
         let from = &self.assets[at];
         from.check_part(act.action)?;
+        let proceeds = Proceeds::of(act)?;
+        if proceeds.is_some() && !from.stage.held() {
+            return Err(from.refuses_part(act.action));
+        }
         not_before(act, from)?;
         let depth = std::iter::successors(Some(part_of.clone()), AssetRef::parent).count();
         if depth >= DEEPEST {
@@ -273,6 +282,7 @@ impl Standing {
         let mut item = Asset {
             asset: asset.clone(),
             part_of: Some(part_of.clone()),
+            derived_from: None,
             entry,
             case: case.unwrap_or(&from.case).clone(),
             basis: basis.filter(|_| !places.is_unstated()),
@@ -289,6 +299,7 @@ impl Standing {
             before: Before::default(),
             latest: act.date.clone(),
         };
+        let held = proceeds.is_some().then(|| item.clone());
         let before = item.take_to(act);
         let inherited = from.value.unit();
         let amount = match act.amount {
@@ -303,6 +314,9 @@ impl Standing {
         self.assets[at].date(&act.date);
         self.add(item);
         self.record(entry, act, self.assets.len() - 1, only_locates);
+        if let Some((held, proceeds)) = held.zip(proceeds) {
+            self.derive(entry, act, held, proceeds);
+        }
         Ok(())
     }
 
@@ -316,6 +330,8 @@ impl Standing {
             let mut items = self.assets.iter().skip(at + 1).filter(|item| item.asset.is_below(asset));
             items.try_for_each(|item| not_before(act, item))?;
         }
+        let proceeds = Proceeds::of(act)?;
+        let held = proceeds.is_some().then(|| found.clone());
         // An amount that is not stated leaves what is known as it was.
         if let Some(amount) = act.amount.filter(|amount| !amount.is_unstated()) {
             self.restate(at, act, amount)?;
@@ -331,6 +347,9 @@ impl Standing {
             found.may_overlap.push(other);
         }
         self.record(entry, act, at, false);
+        if let Some((held, proceeds)) = held.zip(proceeds) {
+            self.derive(entry, act, held, proceeds);
+        }
         Ok(())
     }
 

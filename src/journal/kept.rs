@@ -54,7 +54,7 @@ pub(crate) fn that_serves(of: Of, by: &[Dimension]) -> Option<&'static Kept> {
 /// Whether an entry weaves the family that it concerns.
 pub(crate) fn weaves(event: &Event) -> bool {
     let item = |target: &Target| !target.asset().below().is_empty();
-    event.step().is_some_and(|step| item(&step.target) || !step.may_overlap.is_empty())
+    event.step().is_some_and(|step| item(&step.target) || step.derived.is_some() || !step.may_overlap.is_empty())
 }
 
 /// What a family that is not woven adds to the kept totals: the place among [`KEPT`], the key, and the tally. The first

@@ -9,7 +9,8 @@ use std::fmt;
 
 use crate::domain::term::vocabulary;
 use crate::domain::{
-    Action, Amount, AssetKind, AssetRef, Basis, Date, Disposal, EntryRef, Fault, Places, Portion, SourceCitation,
+    Action, Amount, AssetKind, AssetRef, Basis, Date, Derivation, Disposal, EntryRef, Fault, Places, Portion,
+    SourceCitation,
 };
 
 use super::digest::Digest;
@@ -47,7 +48,7 @@ macro_rules! particulars {
                 }
             }
 
-            /// The flag that gives it, without its dashes; none for the action, which is the command.
+            /// The flag that gives it, without its dashes; none for the action, which is the command, and for a number that is given.
             pub const fn flag(self) -> Option<&'static str> {
                 match self {
                     $(Particular::$variant => $flag,)+
@@ -284,6 +285,14 @@ particulars! {
         "The office that keeps the asset from then on" => custodian: Option<String>;
     To = "to", Some("to"), With::Only(Action::Transfer),
         "Where a transfer brings the asset: ISO 3166-1 codes, joined by + for a pool, or unstated" => to: Option<Places>;
+    Proceeds = "proceeds", Some("proceeds"), With::Only(Action::Dispose),
+        "What the asset was sold for, in canonical text; less the costs, it stands in the asset's place"
+        => proceeds: Option<Amount>;
+    Costs = "costs", Some("costs"), With::Only(Action::Dispose),
+        "What the sale cost, in canonical text" => costs: Option<Amount>;
+    DerivedFrom = "derived_from", None, With::Only(Action::Dispose),
+        "The item that holds the proceeds, and the asset in whose place it stands: coco:1.1 from coco:1"
+        => derived_from: Option<Derivation>;
     Sources = "sources", Some("source"), With::Any,
         "The sources that say so, each with the place in it behind #, joined by ;" => sources: Vec<SourceCitation>;
     Note = "note", Some("note"), With::Any, "A remark" => note: Option<String>;
@@ -295,7 +304,7 @@ mod tests {
 
     #[test]
     fn a_particular_stands_where_its_index_says() {
-        assert_eq!((Particular::ALL.len(), Particular::kept().count()), (27, 20));
+        assert_eq!((Particular::ALL.len(), Particular::kept().count()), (30, 23));
         assert!(Particular::ALL.iter().enumerate().all(|(at, particular)| particular.index() == at));
     }
 
@@ -304,6 +313,6 @@ mod tests {
         let mut flags: Vec<&str> = Particular::ALL.iter().filter_map(|particular| particular.flag()).collect();
         flags.sort_unstable();
         flags.dedup();
-        assert_eq!(flags.len(), Particular::ALL.len() - 1);
+        assert_eq!(flags.len(), Particular::ALL.len() - 2);
     }
 }

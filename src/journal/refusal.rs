@@ -134,6 +134,9 @@ pub enum Refusal {
         /// The asset.
         part_of: AssetRef,
     },
+    /// A new reading of a sale would have no proceeds, and the money was given a number.
+    #[error("the proceeds are in {0}, which a correction cannot take away")]
+    KeepsProceeds(AssetRef),
     /// Items of items go no deeper.
     #[error("{asset} is nested {deepest} items deep, the most allowed")]
     TooDeep {

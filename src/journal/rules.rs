@@ -1,6 +1,8 @@
 //! May this follow? From what a user asks for to an action that the fold will take.
 
-use crate::domain::{Action, Amount, AssetRef, Basis, CaseRef, Fault, Identifier, Portion, SourceCitation, Subject};
+use crate::domain::{
+    Action, Amount, AssetRef, Basis, CaseRef, Derivation, Fault, Identifier, Portion, SourceCitation, Subject,
+};
 
 use super::checks;
 use super::fold::State;
@@ -176,9 +178,27 @@ pub fn amend(state: &State, mut act: Act, mut details: Details) -> Result<Admitt
         act.of = None;
     }
     let (identifiers, subjects) = (details.identifiers.take(), details.subjects.take());
-    let act = act.changed(details, &overlap)?;
+    let mut act = act.changed(details, &overlap)?;
+    number_proceeds(state, &mut act)?;
     checks::go_together(&act, identifiers.is_some())?;
     Ok(Admitted { act, identifiers, subjects })
+}
+
+/// Gives the proceeds of a sale the next number among the items of what was sold, unless they have one.
+fn number_proceeds(state: &State, act: &mut Act) -> Result<(), Refusal> {
+    let asset = act.target.asset();
+    let numbered = state.family(asset).map_or(0, |family| family.items_numbered(asset));
+    match &act.derived_from {
+        Some(derived) if derived.from != *asset => {
+            Err(Refusal::NoItemOf { asset: derived.item.clone(), part_of: asset.clone() })
+        }
+        Some(derived) => near(&derived.item, numbered),
+        None if act.proceeds.is_some() => {
+            act.derived_from = Some(Derivation { item: asset.item(next(numbered)?), from: asset.clone() });
+            Ok(())
+        }
+        None => Ok(()),
+    }
 }
 
 /// What an asset had, where an action that takes it states an amount that certainly differs: the answer names both.
@@ -301,6 +321,8 @@ impl Admitted {
             target: recorded.target.clone(),
             identifiers: Vec::new(),
             subjects: Vec::new(),
+            // Its number was given when it was recorded.
+            derived_from: None,
             sources: act.sources.iter().filter(|citation| matters(citation)).cloned().collect(),
             ..act.clone()
         };

@@ -44,6 +44,12 @@ pub struct Step {
     pub custodian: Option<String>,
     /// Where a transfer brings it.
     pub to: Option<Places>,
+    /// What it was sold for.
+    pub proceeds: Option<Amount>,
+    /// What the sale cost.
+    pub costs: Option<Amount>,
+    /// The item that holds the proceeds.
+    pub derived: Option<AssetRef>,
 }
 
 /// What an entry does to a family.
@@ -90,11 +96,19 @@ impl From<&Act> for Step {
             how: act.how,
             custodian: act.custodian.clone(),
             to: act.to.clone(),
+            proceeds: act.proceeds,
+            costs: act.costs,
+            derived: act.derived_from.as_ref().map(|derivation| derivation.item.clone()),
         }
     }
 }
 
 impl Step {
+    /// The assets that begin with it: its own, and the item that holds the proceeds of a sale.
+    pub(crate) fn begun(&self) -> impl Iterator<Item = &AssetRef> {
+        Some(self.target.asset()).filter(|_| self.target.begins()).into_iter().chain(&self.derived)
+    }
+
     /// Whether it says what an asset amounts to with its items, as they are by then.
     pub(crate) fn restates_whole(&self) -> bool {
         self.of == Some(Portion::Whole)
@@ -155,7 +169,12 @@ impl Event {
             step.custodian.as_deref().unwrap_or_default()
         )?;
         write_places(step.to.as_ref(), line);
-        Ok(())
+        for amount in [step.proceeds, step.costs] {
+            line.push('\t');
+            amount.iter().try_for_each(|amount| write!(line, "{amount}"))?;
+        }
+        line.push('\t');
+        step.derived.iter().try_for_each(|item| write!(line, "{}", item.number()))
     }
 }
 
@@ -191,7 +210,7 @@ fn read_line(line: &str, root: &AssetRef) -> Result<(u64, Event), Fault> {
         (Some(reinstates), REINSTATED) => Event::Reinstatement { reinstates },
         (other, action) => {
             let (target, date) = (next(), next());
-            let step = Step {
+            let mut step = Step {
                 action: Action::parse(action)?,
                 date: Date::parse(date)?,
                 places: given(next()).map(Places::parse).transpose()?,
@@ -208,7 +227,13 @@ fn read_line(line: &str, root: &AssetRef) -> Result<(u64, Event), Fault> {
                 how: given(next()).map(Disposal::parse).transpose()?,
                 custodian: given(next()).map(str::to_owned),
                 to: given(next()).map(Places::parse).transpose()?,
+                proceeds: given(next()).map(Amount::recorded).transpose()?,
+                costs: given(next()).map(Amount::recorded).transpose()?,
+                derived: None,
             };
+            if let Some(text) = given(next()) {
+                step.derived = Some(step.target.asset().item(text.parse().map_err(|_| unreadable(text))?));
+            }
             match other {
                 None => Event::Step(step),
                 Some(corrects) => Event::Correction { corrects, step },

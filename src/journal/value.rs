@@ -7,8 +7,8 @@
 use std::borrow::Cow;
 
 use crate::domain::{
-    Amount, AssetKind, AssetRef, Basis, Date, Disposal, Fault, Identifier, Places, Portion, Role, SourceCitation,
-    Subject, identifier::Scheme, text,
+    Amount, AssetKind, AssetRef, Basis, Date, Derivation, Disposal, Fault, Identifier, Places, Portion, Role,
+    SourceCitation, Subject, identifier::Scheme, text,
 };
 
 use super::digest::Digest;
@@ -30,6 +30,8 @@ pub enum Form {
     Places,
     /// An amount.
     Amount,
+    /// An asset, and the one in whose place it stands.
+    Derivation,
     /// Assets.
     Assets,
     /// Sources, and where in them.
@@ -67,6 +69,8 @@ pub enum Said<'a> {
     Places(&'a Places),
     /// An amount.
     Amount(Amount),
+    /// An asset, and the one in whose place it stands.
+    Derivation(&'a Derivation),
     /// Assets, at least one.
     Assets(&'a [AssetRef]),
     /// Sources, at least one.
@@ -87,6 +91,7 @@ impl Said<'_> {
             Said::Places(places) if places.is_unstated() => Some("unstated".to_owned()),
             Said::Places(places) => Some(places.codes()),
             Said::Amount(amount) => Some(amount.to_string()),
+            Said::Derivation(derivation) => Some(derivation.to_string()),
             Said::Nothing | Said::Assets(_) | Said::Sources(_) | Said::Identifiers(_) | Said::Subjects(_) => None,
         }
     }
@@ -298,6 +303,18 @@ impl Single for Amount {
 
     fn recorded(text: Cow<'_, str>) -> Result<Amount, Fault> {
         Amount::recorded(&text)
+    }
+}
+
+impl Single for Derivation {
+    const FORM: Form = Form::Derivation;
+
+    fn said(&self) -> Said<'_> {
+        Said::Derivation(self)
+    }
+
+    fn parse(text: &str) -> Result<Derivation, Fault> {
+        Derivation::parse(text)
     }
 }
 

@@ -149,6 +149,7 @@ impl<'a> Register<'a> {
             Said::Date(date) => Cell::code(date.text()),
             Said::Places(places) => Cell::code(places.codes()),
             Said::Amount(amount) => Cell::code(amount.to_string()),
+            Said::Derivation(derivation) => Cell::text(derivation.to_string()),
             Said::Assets(assets) => Cell::text(joined(assets.iter())),
             Said::Sources(sources) => Cell::text(joined(sources.iter())),
             Said::Identifiers(identifiers) => Cell::text(self.identifiers(identifiers)),
@@ -224,7 +225,9 @@ fn columns() -> Vec<Column> {
 fn column(particular: Particular) -> Column {
     let name = particular.as_str();
     let column = match particular.form() {
-        Some(Form::Text | Form::Assets | Form::Sources | Form::Identifiers | Form::Subjects) => Column::text(name),
+        Some(Form::Text | Form::Derivation | Form::Assets | Form::Sources | Form::Identifiers | Form::Subjects) => {
+            Column::text(name)
+        }
         Some(Form::Word | Form::Flag | Form::Date | Form::Places | Form::Amount) | None => Column::code(name),
     };
     match particular {

@@ -61,6 +61,7 @@ pub(super) fn to_do(refusal: &Refusal, said: Said) -> Option<Cow<'static, str>> 
         Refusal::Elsewhere { .. } => {
             "an item lies where its asset lies; correct the asset's places first if they are wrong".into()
         }
+        Refusal::KeepsProceeds(_) => "void the sale and record what happened instead".into(),
         Refusal::NotVoid(_) => "only a voided action can be reinstated".into(),
         Refusal::Depended { .. } => "a later entry depends on this one: void or correct that one first".into(),
         Refusal::InTheWay { .. } => {
@@ -91,6 +92,15 @@ fn about_particulars(mismatch: &Mismatch, said: Said) -> Option<&'static str> {
             "give --how sold, destroyed, assigned, transferred or lost",
             "fill the column how: sold, destroyed, assigned, transferred or lost",
         ],
+        Mismatch::NotSold => {
+            ["give --how sold, or leave --proceeds out", "write sold in the column how, or empty proceeds"]
+        }
+        Mismatch::NoProceeds(_) => {
+            ["give --proceeds, or leave it out", "fill the column proceeds, or leave this one empty"]
+        }
+        Mismatch::NoMoney => ["give a sum, or `unstated`"; 2],
+        Mismatch::CostsExceed { .. } => ["check both figures; the money can be no less than nothing"; 2],
+        Mismatch::CostsElsewhere { .. } => ["give both in one currency, as the source does"; 2],
         Mismatch::NoMove => ["give --to PLACES, --custodian NAME, or both", "fill the column to, custodian, or both"],
         Mismatch::NoAmount => ["give it with --amount", "fill the column amount"],
         Mismatch::NoAmountOfPart(_) => [

@@ -97,7 +97,7 @@ fn act() -> impl Strategy<Value = Act> {
         prop::collection::vec(asset(), 0..3),
         prop::collection::vec(citation(), 1..4),
         (prop::option::of(select(crate::domain::Portion::ALL)), any::<bool>()),
-        (maybe_text(), prop::option::of(places())),
+        (maybe_text(), prop::option::of(places()), prop::option::of((amount(), prop::option::of(amount()), asset()))),
     );
     (what, words, sealed, rest).prop_map(|(what, words, sealed, rest)| {
         let (action, target, date, places, basis) = what;
@@ -105,13 +105,17 @@ fn act() -> impl Strategy<Value = Act> {
         let identifiers = sealed.0.into_iter().map(|(scheme, commitment)| SealedIdentifier { scheme, commitment });
         let subjects = sealed.1.into_iter().map(|(role, commitment)| SealedSubject { role, commitment });
         let (identifiers, subjects) = (identifiers.collect(), subjects.collect());
-        let (kind, amount, until, how, may_overlap, sources, (of, whole), (custodian, to)) = rest;
+        let (kind, amount, until, how, may_overlap, sources, (of, whole), (custodian, to, sold)) = rest;
         let mut act = Act::new(action, target, date);
         (act.places, act.basis, act.kind, act.description, act.quantity) = (places, basis, kind, description, quantity);
         (act.identifiers, act.subjects, act.amount, act.as_written) = (identifiers, subjects, amount, as_written);
         (act.authority, act.order, act.until, act.how, act.of, act.whole) = (authority, order, until, how, of, whole);
         (act.may_overlap, act.sources, act.note) = (may_overlap, sources, note);
         (act.custodian, act.to) = (custodian, to);
+        if let Some((proceeds, costs, from)) = sold {
+            let derived = Derivation { item: from.item(7), from };
+            (act.proceeds, act.costs, act.derived_from) = (Some(proceeds), costs, Some(derived));
+        }
         act
     })
 }

@@ -1,6 +1,6 @@
 //! One asset of a family as actions change it: its stage, where it is, and who keeps it.
 
-use crate::domain::{Action, Basis, Date, Disposal, Places, Stage};
+use crate::domain::{Action, AssetRef, Basis, Date, Disposal, Places, Stage};
 
 use super::super::refusal::Refusal;
 use super::super::step::Step;
@@ -20,6 +20,11 @@ pub struct Stay {
 }
 
 impl Asset {
+    /// Whether it is a part of another asset, or stands in its place.
+    pub fn is_item_of(&self, asset: &AssetRef) -> bool {
+        self.part_of.as_ref().or(self.derived_from.as_ref()) == Some(asset)
+    }
+
     /// Where it was before it came where it is, the earliest first.
     pub fn stays(&self) -> &[Stay] {
         &self.stays
@@ -62,8 +67,13 @@ impl Asset {
         if self.begins_part(action) {
             return Ok(());
         }
+        Err(self.refuses_part(action))
+    }
+
+    /// The refusal of an action with which no part of the asset can begin.
+    pub(super) fn refuses_part(&self, action: Action) -> Refusal {
         let allowed = Action::ALL.iter().copied().filter(|action| self.begins_part(*action)).collect();
-        Err(Refusal::NotAllowedOfPart { asset: self.asset.clone(), stage: self.stage, action, allowed })
+        Refusal::NotAllowedOfPart { asset: self.asset.clone(), stage: self.stage, action, allowed }
     }
 
     fn permits(&self, action: Action) -> bool {

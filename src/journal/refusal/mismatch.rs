@@ -4,7 +4,7 @@ use std::fmt;
 
 use jiff::civil;
 
-use crate::domain::{Action, AssetRef, Date, Portion};
+use crate::domain::{Action, Amount, AssetRef, Date, Portion};
 
 use super::super::particular::Particular;
 
@@ -22,6 +22,26 @@ pub enum Mismatch {
     NoMove,
     /// A revaluation without an amount.
     NoAmount,
+    /// Proceeds of what was not sold.
+    NotSold,
+    /// Something is said of proceeds, and there are none.
+    NoProceeds(Particular),
+    /// Proceeds or costs that are not money.
+    NoMoney,
+    /// The costs of a sale are certainly more than its proceeds.
+    CostsExceed {
+        /// The proceeds.
+        proceeds: Amount,
+        /// The costs.
+        costs: Amount,
+    },
+    /// The costs of a sale are in another currency than its proceeds.
+    CostsElsewhere {
+        /// The proceeds.
+        proceeds: Amount,
+        /// The costs.
+        costs: Amount,
+    },
     /// It is unclear how much of the asset a part is.
     NoAmountOfPart(AssetRef),
     /// A particular belongs to another action.
@@ -94,6 +114,15 @@ impl Mismatch {
                 "the transfer brings the asset neither to another place nor to another keeper".to_owned()
             }
             Mismatch::NoAmount => "a revaluation must state an amount".to_owned(),
+            Mismatch::NotSold => "only what is sold has proceeds".to_owned(),
+            Mismatch::NoProceeds(of) => format!("{} is about the proceeds of a sale, but none are given", call(*of)),
+            Mismatch::NoMoney => "proceeds and costs are sums of money, never non-valued".to_owned(),
+            Mismatch::CostsExceed { proceeds, costs } => {
+                format!("the costs, {costs}, are more than the proceeds, {proceeds}")
+            }
+            Mismatch::CostsElsewhere { proceeds, costs } => {
+                format!("the costs, {costs}, are in another currency than the proceeds, {proceeds}")
+            }
             Mismatch::NoAmountOfPart(asset) => format!("it is unclear how much of {asset} this concerns"),
             Mismatch::OfOtherAction { particular, word, only, action } => {
                 format!("{} {word} belongs to {only}, not to {action}", call(*particular))
