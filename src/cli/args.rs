@@ -7,6 +7,7 @@ use clap::{ArgMatches, ColorChoice, CommandFactory, FromArgMatches};
 
 use super::amount::Reckon;
 use super::asset::Asset;
+use super::attest::Attest;
 use super::backup::Backup;
 use super::case::Case;
 use super::checkpoint::Checkpoint;
@@ -133,6 +134,8 @@ pub(super) enum Command {
     Transfer(Box<Transferring>),
 
     Recover(Box<Recovering>),
+
+    Attest(Attest),
 
     Correct(Box<Correct>),
 

@@ -5,6 +5,7 @@ mod amount;
 mod answers;
 mod args;
 mod asset;
+mod attest;
 mod backup;
 mod bar;
 mod case;
@@ -134,6 +135,7 @@ fn attend(args: Args, matches: &clap::ArgMatches, colour: bool, context: &mut Co
         Command::Dispose(args) => record::dispose(*args, session),
         Command::Revalue(args) => record::revalue(*args, session),
         Command::Transfer(args) => moving::transfer(*args, session),
+        Command::Attest(args) => attest::run(args, session),
         Command::Recover(args) => moving::recover(*args, session),
         Command::Correct(args) => correct::run(*args, session),
         Command::Void(args) => void::run(args, session),

@@ -3,7 +3,8 @@
 use crate::domain::{AssetRef, CaseRef, Fault};
 use crate::journal::personal::Withheld;
 use crate::journal::shown::label;
-use crate::journal::{Act, Family, Form, Handle, Particular, Record, State, Step, rules};
+use crate::journal::{Act, Attestation, Family, Form, Handle, Particular, Record, State, Step, rules};
+use crate::query::Source as _;
 use crate::store::{Ledger, Mode};
 
 use super::asset::Line;
@@ -173,8 +174,28 @@ fn standing(ledger: &Ledger, handle: &Handle, personal: bool) -> Result<String, 
     if !items.is_empty() {
         text.push_str(&format!("\nitems\n{}", columns(items)));
     }
+    let looks = looks(ledger, &reference)?;
+    if !looks.is_empty() {
+        text.push_str(&format!("\nattestations\n{}", columns(looks)));
+    }
     text.push_str(&format!("\nentries\n{}", history::text(ledger, &state, &reference)?));
     Ok(text)
+}
+
+/// All looks at an asset, the latest last.
+fn looks(ledger: &Ledger, asset: &AssetRef) -> Result<Vec<Vec<String>>, Failure> {
+    let mut looks: Vec<(u64, Attestation)> = Vec::new();
+    ledger.snapshot()?.each_of_case(Some(asset.case()), u64::MAX, &mut |entry| {
+        let look = entry.body.attestation().filter(|look| look.asset == *asset);
+        looks.extend(look.map(|look| (entry.number, look.clone())));
+        Ok(())
+    })?;
+    looks.sort_by_key(|(entry, look)| (look.at.day(), look.at.at(), *entry));
+    let row = |(entry, look): (u64, Attestation)| {
+        let block = look.at_block.map(|block| format!("block {block}")).unwrap_or_default();
+        vec![format!("entry {entry}"), look.at.to_string(), words::amount(look.amount), look.how, block]
+    };
+    Ok(looks.into_iter().map(row).collect())
 }
 
 /// What the actions on an asset say of it and of the persons affected.

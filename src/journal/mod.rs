@@ -56,8 +56,8 @@ pub use family::{Asset, Standing, Stay, Value};
 pub use fold::{Case, Filed, State};
 pub(crate) use kinds::Fact;
 pub use kinds::{
-    Body, CaseEvent, CaseFile, Claim, Correction, Count, Edit, Effect, Genesis, IMPORT, Imported, Reinstatement,
-    SourceFile, Void, Withholding,
+    Attestation, Body, CaseEvent, CaseFile, Claim, Correction, Count, Edit, Effect, Genesis, IMPORT, Imported,
+    Reinstatement, SourceFile, Void, Withholding,
 };
 pub use likeness::{Alike, Likeness};
 pub(crate) use names::Names;

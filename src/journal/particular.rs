@@ -242,7 +242,7 @@ particulars! {
     Case = "case", Some("case"), With::Any, "The case's reference";
     Action = "action", None, With::Any,
         "What was done: freeze, seize, confiscate, release, return, dispose, revalue, transfer, recover";
-    Date = "date", Some("on"), With::Any, "EDTF (ISO 8601-2) date of the action, event or claim; it may be a range of days";
+    Date = "date", Some("on"), With::Any, "EDTF (ISO 8601-2) date of the action, event or claim, which may be a range of days; of a look its day or instant, as written";
     Jurisdictions = "jurisdictions", Some("in"), With::Beginning,
         "Where the asset is: ISO 3166-1 codes, joined by + for a pool, or unstated" => places: Option<Places>;
     Basis = "basis", Some("in-basis"), With::Beginning,
@@ -271,7 +271,7 @@ particulars! {
     Until = "until", Some("until"), With::Any,
         "Until when the measure lasts, as an EDTF date" => until: Option<Date>;
     How = "how", Some("how"), With::Only(Action::Dispose),
-        "How it was disposed of: sold, destroyed, assigned, transferred, lost" => how: Option<Disposal>;
+        "How it was disposed of: sold, destroyed, assigned, transferred, lost; of a look, how they found out" => how: Option<Disposal>;
     Asset = "asset", Some("asset"), With::Any,
         "The asset's reference: its case, a colon and a number; items have a point and a number more";
     PartOf = "part_of", Some("part-of"), With::Beginning, "The asset that this item was carved out of";
