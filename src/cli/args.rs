@@ -7,6 +7,7 @@ use clap::{ArgMatches, ColorChoice, CommandFactory, FromArgMatches};
 
 use super::amount::Reckon;
 use super::asset::Asset;
+use super::attest::Attest;
 use super::backup::Backup;
 use super::case::Case;
 use super::checkpoint::Checkpoint;
@@ -18,6 +19,7 @@ use super::export::{Export, VerifyPack};
 use super::history::History;
 use super::import::Import;
 use super::init::Init;
+use super::moving::{Recovering, Transferring};
 use super::prove::{Prove, VerifyProof};
 use super::record::{Disposing, Measure, Revaluing};
 use super::rederive::Rederive;
@@ -129,6 +131,12 @@ pub(super) enum Command {
     #[command(after_help = REVALUE)]
     Revalue(Box<Revaluing>),
 
+    Transfer(Box<Transferring>),
+
+    Recover(Box<Recovering>),
+
+    Attest(Attest),
+
     Correct(Box<Correct>),
 
     Void(Void),
@@ -198,9 +206,11 @@ const RELEASE: &str = "Examples:
     impound release --part-of coco:1 --amount \"250000 EUR\" --on 2024-09-01 --source ORDER-18";
 const RETURN: &str = "Example:
   impound return --asset coco:3 --on 2025-01-20 --source ORDER-21 --subject victim:-";
-const DISPOSE: &str = "Example:
-  impound dispose --asset coco:7 --how sold --amount \"18500 EUR\" --on 2025-04-02 \\
-    --source AUCTION-9";
+const DISPOSE: &str = "Examples:
+  A sale: the money, less the costs, stands in the asset's place:
+    impound dispose --asset coco:7 --how sold --proceeds \"18500 EUR\" --costs \"1200 EUR\" \\
+      --on 2025-04-02 --source AUCTION-9
+  impound dispose --asset coco:8 --how destroyed --on 2025-04-02 --source PROTOCOL-2";
 const REVALUE: &str = "Example:
   impound revalue --asset coco:7 --amount \"~20000 EUR\" --on 2024-12-31 --source APPRAISAL-2";
 

@@ -4,6 +4,7 @@ use crate::journal::{Details, Particular};
 use crate::store::{Mode, Request};
 
 use super::failure::{Exit, Failure};
+use super::money::Sale;
 use super::particulars::{Answering, Description, Particulars, fill, needed_words, one};
 use super::record::no_amount;
 use super::session::Session;
@@ -39,6 +40,13 @@ pub(super) struct Correct {
     #[arg(long, value_name = "HOW", help_heading = "The action")]
     how: Option<String>,
 
+    /// Where the transfer brought it: HU, or HU,LT for a pool, or `unstated`
+    #[arg(long, value_name = "PLACES", help_heading = "The action")]
+    to: Option<String>,
+
+    #[command(flatten)]
+    sale: Sale,
+
     #[command(flatten)]
     particulars: Particulars,
 
@@ -66,8 +74,12 @@ pub(super) fn run(args: Correct, session: &mut Session<'_>) -> Result<Exit, Fail
     }
     let reason = needed_words("reason", args.reason, &mut session.answers)?;
     let mut details = Details::default();
-    let given =
-        [(Particular::Date, one(args.on)), (Particular::Sources, args.source), (Particular::How, one(args.how))];
+    let given = [
+        (Particular::Date, one(args.on)),
+        (Particular::Sources, args.source),
+        (Particular::How, one(args.how)),
+        (Particular::To, one(args.to)),
+    ];
     for (particular, given) in given {
         fill(&mut details, particular, given, &mut session.answers)?;
     }
@@ -77,14 +89,15 @@ pub(super) fn run(args: Correct, session: &mut Session<'_>) -> Result<Exit, Fail
         return Err(no_amount());
     }
     let unchanged = Details { unusual_date: details.unusual_date, ..Details::default() };
-    if !money.is_given() && details == unchanged {
+    if !money.is_given() && !args.sale.is_given() && details == unchanged {
         let hint = "say what to change, such as --amount or --on";
         return Err(Failure::usage(format!("no change is given for entry {entry}"), hint));
     }
     let mut ledger = session.open(Mode::Write)?;
     let stated = details.places.clone();
     let places = || stated.clone().map_or_else(|| Ok(ledger.places_of_entry(entry)?), Ok);
-    details.value = money.read_value(places)?;
+    details.value = money.read_value(&places)?;
+    args.sale.fill(&mut details, &money, &places)?;
     details.amount = money.read(places, || Ok(ledger.unit_of_entry(entry)?))?;
     let request = Request::Correct { entry, reason, details: Box::new(details) };
     let receipt = session.append(&mut ledger, request, args.answering.keep())?;

@@ -89,9 +89,10 @@ pub(super) fn text(lines: Vec<Line>) -> String {
 pub(super) fn lines(ledger: &Ledger, state: &State, asset: &AssetRef) -> Result<Vec<Line>, Failure> {
     let mut numbers: Vec<u64> = Vec::new();
     for record in state.family(asset).into_iter().flat_map(|family| family.records()) {
-        let target = &record.step.target;
-        // What was carved out of it is a part of its history.
-        if target.asset() == asset || (target.begins() && target.asset().parent().as_ref() == Some(asset)) {
+        // What was carved out of it is a part of its history, and so is the sale with which it began.
+        let mut begun = record.step.begun();
+        let item = |begun: &AssetRef| begun == asset || begun.parent().as_ref() == Some(asset);
+        if record.step.target.asset() == asset || begun.any(item) {
             numbers.extend(record.entries());
             numbers.extend(&record.turns);
         }
@@ -152,7 +153,9 @@ fn once_there(state: &State, handle: &Handle) -> Result<AssetRef, Refusal> {
     rules::find(state, handle).or_else(|missing| {
         let begun = |asset: &AssetRef| {
             let records = state.family(asset).into_iter().flat_map(Family::records);
-            records.into_iter().any(|record| record.step.target.asset() == asset)
+            records
+                .into_iter()
+                .any(|record| record.step.target.asset() == asset || record.step.derived.as_ref() == Some(asset))
         };
         match handle {
             Handle::Asset(asset) if begun(asset) => Ok(asset.clone()),

@@ -18,8 +18,16 @@ pub(super) struct Like {
 }
 
 /// What is never taken over: it tells one action from another.
-const OWN: [Particular; 5] =
-    [Particular::Identifiers, Particular::Amount, Particular::AsWritten, Particular::Of, Particular::Whole];
+const OWN: [Particular; 8] = [
+    Particular::Identifiers,
+    Particular::Amount,
+    Particular::AsWritten,
+    Particular::Of,
+    Particular::Whole,
+    Particular::Proceeds,
+    Particular::Costs,
+    Particular::DerivedFrom,
+];
 
 /// Reads the action of an entry.
 ///
@@ -83,7 +91,7 @@ impl Like {
                 Said::Amount(amount) => vec![amount.to_string()],
                 Said::Number(number) => vec![number.to_string()],
                 // Of these an action has its own.
-                Said::Nothing | Said::Identifiers(_) => continue,
+                Said::Nothing | Said::Derivation(_) | Said::Identifiers(_) => continue,
             };
             let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
             let read = details.read(particular, &texts);

@@ -6,6 +6,7 @@ mod answer;
 mod answers;
 mod args;
 mod asset;
+mod attest;
 mod backup;
 mod bar;
 mod case;
@@ -27,6 +28,7 @@ mod init;
 mod layout;
 mod like;
 mod money;
+mod moving;
 mod near;
 mod offences;
 mod parsing;
@@ -133,6 +135,9 @@ fn attend(args: Args, matches: &clap::ArgMatches, colour: bool, context: &mut Co
         Command::Return(args) => record::run(Action::Return, *args, session),
         Command::Dispose(args) => record::dispose(*args, session),
         Command::Revalue(args) => record::revalue(*args, session),
+        Command::Transfer(args) => moving::transfer(*args, session),
+        Command::Attest(args) => attest::run(args, session),
+        Command::Recover(args) => moving::recover(*args, session),
         Command::Correct(args) => correct::run(*args, session),
         Command::Void(args) => void::run(args, session),
         Command::Reinstate(args) => reinstate::run(args, session),

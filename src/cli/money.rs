@@ -1,13 +1,53 @@
 //! `--amount`, `--currency` and `--value`: from what stands on the command line to an amount and a value.
 
 use crate::domain::{Amount, Places, Unit, text};
+use crate::journal::Details;
 use crate::phrase::{self, Hints, Language, Reading};
 
 use super::failure::Failure;
 
+/// What a sale brought, and what it cost.
+#[derive(Debug, Default, clap::Args)]
+#[command(next_help_heading = "The action")]
+pub(super) struct Sale {
+    /// With --how sold, what it was sold for. The money then stands in its place as an item of it, less the costs
+    #[arg(long, value_name = "AMOUNT", allow_hyphen_values = true)]
+    proceeds: Option<String>,
+
+    /// What the sale cost
+    #[arg(long, value_name = "AMOUNT", allow_hyphen_values = true)]
+    costs: Option<String>,
+}
+
+impl Sale {
+    /// Whether anything of it is given.
+    pub(super) fn is_given(&self) -> bool {
+        self.proceeds.is_some() || self.costs.is_some()
+    }
+
+    /// Reads both sums into the details, in the language of the amount; costs that name no currency are in that of the proceeds.
+    ///
+    /// # Errors
+    /// As for [`Money::read`].
+    pub(super) fn fill(
+        self,
+        details: &mut Details,
+        money: &Money,
+        places: impl Fn() -> Result<Places, Failure>,
+    ) -> Result<(), Failure> {
+        let of = |flag, amount| Money { flag, amount, currency: None, language: money.language, value: None };
+        details.proceeds = of("--proceeds", self.proceeds).read(&places, || Ok(None))?;
+        let own = details.proceeds.and_then(Amount::unit);
+        details.costs = of("--costs", self.costs).read(&places, || Ok(own))?;
+        Ok(())
+    }
+}
+
 /// An amount as it was given, before the asset's own currency is known.
 #[derive(Debug)]
 pub(super) struct Money {
+    /// The flag that gives it.
+    flag: &'static str,
     amount: Option<String>,
     currency: Option<Unit>,
     language: Option<Language>,
@@ -25,7 +65,7 @@ impl Money {
         language: Option<&str>,
     ) -> Result<Money, Failure> {
         let Hints { language, currency, .. } = hints(language, currency)?;
-        Ok(Money { amount, currency, language, value: None })
+        Ok(Money { flag: "--amount", amount, currency, language, value: None })
     }
 
     /// The same with a value beside the amount.
@@ -79,7 +119,7 @@ impl Money {
         };
         let refused = match read(self.currency) {
             Ok(amount) => return Ok(Some(amount)),
-            Err(refused) => refused.at("--amount"),
+            Err(refused) => refused.at(self.flag),
         };
         // A phrase that any unit makes an amount names none itself; one that names “dollars” must say which.
         let names_none = || phrase::names_no_unit(|unit| read(Some(unit)).is_ok());
@@ -87,7 +127,7 @@ impl Money {
             return Err(refused);
         }
         match own()? {
-            Some(unit) => read(Some(unit)).map(Some).map_err(|refused| refused.at("--amount")),
+            Some(unit) => read(Some(unit)).map(Some).map_err(|refused| refused.at(self.flag)),
             None => Err(refused),
         }
     }

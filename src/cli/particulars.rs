@@ -103,6 +103,10 @@ pub(super) struct Particulars {
     #[arg(long, value_name = "DATE")]
     until: Option<String>,
 
+    /// The office that keeps the asset from then on (of a person give --subject custodian:NAME instead)
+    #[arg(long, value_name = "NAME")]
+    custodian: Option<String>,
+
     /// Another asset that may be the same money: coco:1, or @REF
     #[arg(long, value_name = "ASSET")]
     may_overlap: Vec<String>,
@@ -225,6 +229,7 @@ impl Particulars {
             (Particular::Order, one(self.order)),
             (Particular::Until, one(self.until)),
             (Particular::MayOverlap, self.may_overlap),
+            (Particular::Custodian, one(self.custodian)),
             (Particular::Ref, one(self.reference)),
             (Particular::Note, one(self.note)),
             (Particular::Of, one(self.of)),

@@ -6,7 +6,7 @@ use crate::store::{Mode, Request};
 
 use super::failure::{Exit, Failure};
 use super::like::{self, Like};
-use super::money::Money;
+use super::money::{Money, Sale};
 use super::near;
 use super::particulars::{Answering, Description, Insisting, Particulars, entry_number, fill, one, parsed};
 use super::session::Session;
@@ -27,7 +27,7 @@ pub(super) struct Evidence {
     /// Take everything that is not given here from the action of this entry, except its reference, its amount and the
     /// identifiers of its asset
     #[arg(long, value_name = "ENTRY", value_parser = entry_number)]
-    like: Option<u64>,
+    pub(super) like: Option<u64>,
 }
 
 /// Which asset.
@@ -71,6 +71,8 @@ pub(super) struct Disposing {
     #[arg(long, value_name = "HOW")]
     how: String,
     #[command(flatten)]
+    sale: Sale,
+    #[command(flatten)]
     measure: Measure,
 }
 
@@ -93,7 +95,7 @@ pub(super) struct Revaluing {
 /// # Errors
 /// A value or a rule that says no, or a ledger that cannot be written.
 pub(super) fn run(action: Action, measure: Measure, session: &mut Session<'_>) -> Result<Exit, Failure> {
-    record(action, None, measure, session)
+    record(action, None, (measure, Sale::default()), session)
 }
 
 /// Records a disposal.
@@ -101,7 +103,7 @@ pub(super) fn run(action: Action, measure: Measure, session: &mut Session<'_>) -
 /// # Errors
 /// As for [`run`].
 pub(super) fn dispose(disposing: Disposing, session: &mut Session<'_>) -> Result<Exit, Failure> {
-    record(Action::Dispose, Some(disposing.how), disposing.measure, session)
+    record(Action::Dispose, Some(disposing.how), (disposing.measure, disposing.sale), session)
 }
 
 /// Records a revaluation.
@@ -115,10 +117,15 @@ pub(super) fn revalue(revaluing: Revaluing, session: &mut Session<'_>) -> Result
     let mut details = like.map_or_else(|| Ok(Details::default()), |like| like.details(Action::Revalue, &target))?;
     evidence.fill(&mut details, session)?;
     let money = particulars.fill(&mut details, &mut session.answers)?;
-    append(Draft { action: Action::Revalue, target, details }, &money, answering, session)
+    append(Draft { action: Action::Revalue, target, details }, (money, Sale::default()), answering, session)
 }
 
-fn record(action: Action, how: Option<String>, measure: Measure, session: &mut Session<'_>) -> Result<Exit, Failure> {
+fn record(
+    action: Action,
+    how: Option<String>,
+    (measure, sale): (Measure, Sale),
+    session: &mut Session<'_>,
+) -> Result<Exit, Failure> {
     let Measure { which, evidence, description, insisting, particulars, answering } = measure;
     let like = evidence.like.map(|entry| like::read(entry, session)).transpose()?;
     let target = which.aim(action, like.as_ref())?;
@@ -131,10 +138,19 @@ fn record(action: Action, how: Option<String>, measure: Measure, session: &mut S
         complete(&details)?;
     }
     let money = particulars.fill(&mut details, &mut session.answers)?;
-    append(Draft { action, target, details }, &money, answering, session)
+    append(Draft { action, target, details }, (money, sale), answering, session)
 }
 
-fn append(mut draft: Draft, money: &Money, answering: Answering, session: &mut Session<'_>) -> Result<Exit, Failure> {
+/// Records what was asked for, once its amount is read.
+///
+/// # Errors
+/// As for [`run`].
+pub(super) fn append(
+    mut draft: Draft,
+    (money, sale): (Money, Sale),
+    answering: Answering,
+    session: &mut Session<'_>,
+) -> Result<Exit, Failure> {
     let bare = money.bare_currency();
     if bare.is_some() && matches!(draft.target, Aim::Existing(_)) {
         return Err(no_amount());
@@ -148,12 +164,13 @@ fn append(mut draft: Draft, money: &Money, answering: Answering, session: &mut S
         return Err(fault.into());
     }
     let stated = draft.details.places.clone();
-    let places = || match (stated.clone(), &draft.target) {
-        (Some(places), _) => Ok(places),
+    let places = || match (&stated, &draft.target) {
+        (Some(places), _) => Ok(places.clone()),
         (None, Aim::New(_)) => Ok(Places::unstated()),
         (None, Aim::Item(asset, _) | Aim::Existing(asset) | Aim::Named(asset, _)) => Ok(ledger.places_of(asset)?),
     };
-    let value = money.read_value(places)?;
+    let value = money.read_value(&places)?;
+    sale.fill(&mut draft.details, &money, &places)?;
     draft.details.amount = money.read(places, || match &draft.target {
         Aim::New(_) => Ok(None),
         Aim::Item(asset, _) | Aim::Existing(asset) | Aim::Named(asset, _) => Ok(ledger.unit_of(asset)?),
@@ -186,7 +203,11 @@ pub(super) fn no_amount() -> Failure {
 }
 
 impl Evidence {
-    fn fill(self, details: &mut Details, session: &mut Session<'_>) -> Result<(), Failure> {
+    /// Puts what the flags say into the details.
+    ///
+    /// # Errors
+    /// An invalid value, with its flag.
+    pub(super) fn fill(self, details: &mut Details, session: &mut Session<'_>) -> Result<(), Failure> {
         fill(details, Particular::Date, one(self.on), &mut session.answers)?;
         fill(details, Particular::Sources, self.source, &mut session.answers)
     }
@@ -226,6 +247,10 @@ fn complete(details: &Details) -> Result<(), Failure> {
     Err(Failure::usage(format!("a new asset needs {}", missing.join(" and ")), hint))
 }
 
-fn handle(flag: &str, given: &str) -> Result<Handle, Failure> {
+/// The asset that is meant, as a flag or an argument gives it.
+///
+/// # Errors
+/// Neither an asset's reference nor an entry's behind `@`.
+pub(super) fn handle(flag: &str, given: &str) -> Result<Handle, Failure> {
     Handle::parse(given).map_err(|fault| fault.at(flag).into())
 }

@@ -17,6 +17,9 @@ use super::words;
 struct Object<'a> {
     entry: u64,
     asset: Option<String>,
+    /// Of a sale with proceeds: the item that holds them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    proceeds: Option<String>,
     hash: String,
     size: u64,
     root: String,
@@ -90,6 +93,7 @@ impl Answering {
         let object = Object {
             entry: receipt.entry.number,
             asset: receipt.asset.as_ref().map(ToString::to_string),
+            proceeds: receipt.entry.body.act().and_then(|act| Some(act.derived_from.as_ref()?.item.to_string())),
             hash: receipt.digest.to_string(),
             size: receipt.size,
             root: receipt.root.to_string(),

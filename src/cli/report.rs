@@ -96,6 +96,14 @@ An asset whose place is not stated is in no range, unless --with-unplaced is giv
         common: Common,
     },
 
+    /// Of each asset that somebody looked at, the latest look, its age, and the difference from the ledger
+    #[command(after_help = "Example:
+  impound report attestations --as-of 2025-02-28 --format csv --output attestations.csv")]
+    Attestations {
+        #[command(flatten)]
+        common: Common,
+    },
+
     /// Every entry that records an action, with every particular
     #[command(after_help = "Example:
   impound report register --case coco --format csv --output register.csv")]
@@ -300,6 +308,7 @@ impl Report {
             }
             Report::Pools { common } => (Asked::Pools, None, common, all),
             Report::Claims { common } => (Asked::Claims, None, common, all),
+            Report::Attestations { common } => (Asked::Attestations, None, common, all),
             Report::Register { current, common } => (Asked::Register, None, common, Scope { current, ..all }),
         };
         // What a report can be broken down by is a closed list, as the formats are: another word is wrong usage.

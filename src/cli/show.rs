@@ -6,7 +6,8 @@ use serde_json::{Map, Value};
 use crate::domain::{AssetRef, Basis, CaseRef, Fault};
 use crate::journal::personal::Withheld;
 use crate::journal::shown::label;
-use crate::journal::{Act, Family, Form, Handle, Particular, Record, Refusal, State, codec, rules};
+use crate::journal::{Act, Attestation, Family, Form, Handle, Particular, Record, Refusal, State, Step, codec, rules};
+use crate::query::Source as _;
 use crate::store::{Ledger, Mode};
 
 use super::asset::{self, Line};
@@ -181,13 +182,41 @@ struct Standpoint {
     line: Line,
     case: String,
     part_of: Option<String>,
+    derived_from: Option<String>,
     basis: Option<&'static str>,
     authority: Option<String>,
+    custodian: Option<String>,
     may_overlap: Vec<String>,
     /// What the actions on it say of it and of the persons affected.
     described: Sheet,
     items: Vec<Line>,
+    attestations: Vec<Look>,
     entries: Vec<history::Line>,
+}
+
+/// What was there when somebody looked.
+#[derive(Serialize)]
+struct Look {
+    entry: u64,
+    on: String,
+    /// In canonical text.
+    amount: String,
+    how: String,
+    at_block: Option<u64>,
+    #[serde(skip)]
+    in_words: String,
+}
+
+impl Look {
+    fn of(entry: u64, look: Attestation) -> Look {
+        let (on, amount, in_words) = (look.at.to_string(), look.amount.to_string(), words::amount(look.amount));
+        Look { entry, on, amount, how: look.how, at_block: look.at_block, in_words }
+    }
+
+    fn cells(&self) -> Vec<String> {
+        let block = self.at_block.map(|block| format!("block {block}")).unwrap_or_default();
+        vec![format!("entry {}", self.entry), self.on.clone(), self.in_words.clone(), self.how.clone(), block]
+    }
 }
 
 /// The same as JSON.
@@ -197,12 +226,15 @@ struct Object {
     asset: asset::Object,
     case: String,
     part_of: Option<String>,
+    derived_from: Option<String>,
     basis: Option<&'static str>,
     authority: Option<String>,
+    custodian: Option<String>,
     may_overlap: Vec<String>,
     #[serde(flatten)]
     described: Map<String, Value>,
     items: Vec<asset::Object>,
+    attestations: Vec<Look>,
     entries: Vec<history::Line>,
 }
 
@@ -224,16 +256,19 @@ impl Standpoint {
         let found = standing.and_then(|standing| standing.asset(&reference).map(|asset| (asset, standing)));
         // `find` gives only what stands.
         let (found, standing) = found.ok_or_else(|| Refusal::NoAsset(reference.clone()))?;
-        let items = standing.assets().iter().filter(|item| item.part_of.as_ref() == Some(&reference));
+        let items = standing.assets().iter().filter(|item| item.is_item_of(&reference));
         Ok(Standpoint {
             line: Line::of(found, standing)?,
             case: found.case.to_string(),
             part_of: found.part_of.as_ref().map(ToString::to_string),
+            derived_from: found.derived_from.as_ref().map(ToString::to_string),
             basis: found.basis.map(Basis::as_str),
             authority: found.authority.clone(),
+            custodian: found.custodian.clone(),
             may_overlap: found.may_overlap.iter().map(ToString::to_string).collect(),
             described: described(ledger, &state, &reference, personal)?,
             items: items.map(|item| Line::of(item, standing)).collect::<Result<_, _>>()?,
+            attestations: looks(ledger, &reference)?,
             entries: history::lines(ledger, &state, &reference)?,
         })
     }
@@ -243,17 +278,23 @@ impl Standpoint {
         sheet.line("asset", &self.line.asset);
         sheet.line("case", &self.case);
         sheet.line_if("part of", self.part_of);
+        sheet.line_if("derived from", self.derived_from);
         sheet.line("jurisdictions", words::places(&self.line.places));
         sheet.line_if("basis", self.basis);
         sheet.line("kind", self.line.kind);
         sheet.line("stage", self.line.stage);
         sheet.line("amount", self.line.amount_in_words());
         sheet.line_if("authority", self.authority);
+        sheet.line_if("custodian", self.custodian);
         sheet.lines("may overlap", &self.may_overlap);
         sheet.append(self.described);
         let mut text = sheet.text();
         if !self.items.is_empty() {
             text.push_str(&format!("\nitems\n{}", columns(self.items.iter().map(Line::cells).collect())));
+        }
+        if !self.attestations.is_empty() {
+            let rows = self.attestations.iter().map(Look::cells).collect();
+            text.push_str(&format!("\nattestations\n{}", columns(rows)));
         }
         text.push_str(&format!("\nentries\n{}", history::text(self.entries)));
         text
@@ -264,21 +305,38 @@ impl Standpoint {
             asset: self.line.object(),
             case: self.case,
             part_of: self.part_of,
+            derived_from: self.derived_from,
             basis: self.basis,
             authority: self.authority,
+            custodian: self.custodian,
             may_overlap: self.may_overlap,
             described: self.described.object(),
             items: self.items.iter().map(Line::object).collect(),
+            attestations: self.attestations,
             entries: self.entries,
         }
     }
+}
+
+/// All looks at an asset, the latest last.
+fn looks(ledger: &Ledger, asset: &AssetRef) -> Result<Vec<Look>, Failure> {
+    let mut looks: Vec<(u64, Attestation)> = Vec::new();
+    ledger.snapshot()?.each_of_case(Some(asset.case()), u64::MAX, &mut |entry| {
+        let look = entry.body.attestation().filter(|look| look.asset == *asset);
+        looks.extend(look.map(|look| (entry.number, look.clone())));
+        Ok(())
+    })?;
+    looks.sort_by_key(|(entry, look)| (look.at.day(), look.at.at(), *entry));
+    Ok(looks.into_iter().map(|(entry, look)| Look::of(entry, look)).collect())
 }
 
 /// What the actions on an asset say of it and of the persons affected.
 fn described(ledger: &Ledger, state: &State, reference: &AssetRef, personal: bool) -> Result<Sheet, Failure> {
     let mut sheet = Sheet::default();
     let records = state.family(reference).into_iter().flat_map(Family::records);
-    let records = records.filter(|record| record.voided.is_none() && record.step.target.asset() == reference);
+    // Whom a sale concerns is concerned by its proceeds.
+    let concerns = |step: &Step| step.target.asset() == reference || step.derived.as_ref() == Some(reference);
+    let records = records.filter(|record| record.voided.is_none() && concerns(&record.step));
     let mut acts: Vec<Act> = Vec::new();
     for entry in records.map(Record::latest) {
         acts.extend(ledger.existing_entry(entry)?.body.act().cloned());

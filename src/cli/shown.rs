@@ -67,6 +67,7 @@ impl Opened {
             Said::Places(places) => vec![words::places(places)],
             Said::Amount(amount) => vec![words::amount(amount)],
             Said::Number(number) => vec![number.to_string()],
+            Said::Derivation(derivation) => vec![derivation.to_string()],
             Said::Assets(assets) => assets.iter().map(ToString::to_string).collect(),
             Said::Sources(sources) => sources.iter().map(ToString::to_string).collect(),
             Said::Identifiers(identifiers) => identifiers.iter().map(|sealed| self.identifier(sealed)).collect(),

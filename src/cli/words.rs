@@ -45,8 +45,14 @@ pub(super) fn action(act: &Act) -> String {
     }
     parts.extend(act.value.map(|value| format!("valued at {}", amount(value))));
     parts.extend(act.count.zip(act.count_of).map(|(count, things)| format!("{count} {things}")));
+    parts.extend(act.to.as_ref().map(|to| if to.is_unstated() { places(to) } else { format!("to {}", to.codes()) }));
+    parts.extend(act.custodian.as_ref().map(|custodian| format!("kept by {custodian}")));
     parts.push(format!("on {}", act.date));
     parts.extend(act.how.map(|how| how.to_string()));
+    if let (Some(proceeds), Some(derived)) = (act.proceeds, &act.derived_from) {
+        let costs = act.costs.map(|costs| format!(" less costs of {}", amount(costs))).unwrap_or_default();
+        parts.push(format!("for {}{costs}: {} stands in its place", amount(proceeds), derived.item));
+    }
     format!("{}: {}", act.action.past(), parts.join(", "))
 }
 

@@ -107,6 +107,10 @@ vocabulary! {
     Dispose = "dispose",
     /// Its value is stated anew; its stage stays.
     Revalue = "revalue",
+    /// It goes to another jurisdiction or keeper; its stage stays.
+    Transfer = "transfer",
+    /// It was lost, and is there again at the stage that it had.
+    Recover = "recover",
 }
 
 impl AssetKind {
@@ -119,10 +123,15 @@ impl AssetKind {
 impl Action {
     /// The participle: `frozen`, `revalued`.
     pub fn past(self) -> &'static str {
-        self.stage().map_or("revalued", Stage::as_str)
+        match (self, self.stage()) {
+            (_, Some(stage)) => stage.as_str(),
+            (Action::Transfer, None) => "transferred",
+            (Action::Recover, None) => "recovered",
+            _ => "revalued",
+        }
     }
 
-    /// The stage to which this brings an asset; none for a revaluation, which leaves it where it is.
+    /// The stage to which this always brings an asset; none where that depends on where it stood before.
     pub fn stage(self) -> Option<Stage> {
         match self {
             Action::Freeze => Some(Stage::Frozen),
@@ -131,17 +140,17 @@ impl Action {
             Action::Release => Some(Stage::Released),
             Action::Return => Some(Stage::Returned),
             Action::Dispose => Some(Stage::Disposed),
-            Action::Revalue => None,
+            Action::Revalue | Action::Transfer | Action::Recover => None,
         }
     }
 
-    /// Whether this may be done to an asset at `stage`.
+    /// Whether this may be done to any asset at `stage`. A recovery asks for more: that the asset was lost.
     pub(crate) fn allowed_from(self, stage: Stage) -> bool {
-        use Action::{Confiscate, Dispose, Freeze, Release, Return, Revalue, Seize};
+        use Action::{Confiscate, Dispose, Freeze, Release, Return, Revalue, Seize, Transfer};
         match stage {
-            Stage::Frozen => matches!(self, Seize | Confiscate | Release | Return | Dispose | Revalue),
-            Stage::Seized => matches!(self, Confiscate | Release | Return | Dispose | Revalue),
-            Stage::Confiscated => matches!(self, Return | Dispose | Revalue),
+            Stage::Frozen => matches!(self, Seize | Confiscate | Release | Return | Dispose | Revalue | Transfer),
+            Stage::Seized => matches!(self, Confiscate | Release | Return | Dispose | Revalue | Transfer),
+            Stage::Confiscated => matches!(self, Return | Dispose | Revalue | Transfer),
             Stage::Released => matches!(self, Freeze | Seize),
             Stage::Returned | Stage::Disposed => false,
         }
@@ -159,7 +168,7 @@ impl Action {
 
     /// Whether an item of an asset can begin with this.
     pub(crate) fn starts_item(self) -> bool {
-        self != Action::Revalue
+        !matches!(self, Action::Revalue | Action::Transfer)
     }
 }
 
@@ -334,7 +343,10 @@ mod tests {
     fn a_word_outside_the_vocabulary_is_refused_with_those_inside() {
         let fault = Action::parse("frozen").unwrap_err();
         assert_eq!(fault.what(), "“frozen” is not a known action");
-        assert_eq!(fault.to_do(), Some("use one of freeze, seize, confiscate, release, return, dispose, revalue"));
+        assert_eq!(
+            fault.to_do(),
+            Some("use one of freeze, seize, confiscate, release, return, dispose, revalue, transfer, recover")
+        );
         let fault = Disposal::parse("").unwrap_err();
         assert_eq!(fault.what(), "“” is not a known way of disposal");
         assert!(AssetKind::parse("bank account").is_err() && Role::parse(" owner").is_err());
@@ -353,6 +365,8 @@ mod tests {
                 ("return", "returned"),
                 ("dispose", "disposed"),
                 ("revalue", "revalued"),
+                ("transfer", "transferred"),
+                ("recover", "recovered"),
             ]
         );
         assert_eq!(Action::Revalue.stage(), None);
@@ -362,9 +376,9 @@ mod tests {
     #[test]
     fn each_stage_allows_what_the_rules_say_and_nothing_else() {
         let allowed = |stage: Stage| stage.allows().iter().map(|action| action.as_str()).collect::<Vec<_>>().join(" ");
-        assert_eq!(allowed(Stage::Frozen), "seize confiscate release return dispose revalue");
-        assert_eq!(allowed(Stage::Seized), "confiscate release return dispose revalue");
-        assert_eq!(allowed(Stage::Confiscated), "return dispose revalue");
+        assert_eq!(allowed(Stage::Frozen), "seize confiscate release return dispose revalue transfer");
+        assert_eq!(allowed(Stage::Seized), "confiscate release return dispose revalue transfer");
+        assert_eq!(allowed(Stage::Confiscated), "return dispose revalue transfer");
         assert_eq!(allowed(Stage::Released), "freeze seize");
         assert_eq!(allowed(Stage::Returned), "");
         assert_eq!(allowed(Stage::Disposed), "");
@@ -377,10 +391,11 @@ mod tests {
     }
 
     #[test]
-    fn a_new_asset_begins_by_being_taken_and_an_item_by_anything_but_a_revaluation() {
+    fn a_new_asset_begins_by_being_taken_and_an_item_by_what_is_done_to_a_part() {
         let new: Vec<&str> = Action::ALL.iter().filter(|a| a.starts_new()).map(|a| a.as_str()).collect();
         assert_eq!(new, ["freeze", "seize", "confiscate"]);
-        assert!(Action::ALL.iter().all(|action| action.starts_item() == (*action != Action::Revalue)));
+        let item: Vec<&str> = Action::ALL.iter().filter(|a| a.starts_item()).map(|a| a.as_str()).collect();
+        assert_eq!(item, ["freeze", "seize", "confiscate", "release", "return", "dispose", "recover"]);
     }
 
     #[test]

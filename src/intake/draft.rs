@@ -13,13 +13,20 @@ use super::column::{COLUMNS, Column, SEPARATOR};
 use super::map::Part;
 
 /// What a row says: a text for each column, none where it says nothing.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub(crate) struct Values<'a> {
     texts: [Option<Cow<'a, str>>; COLUMNS],
     /// How the amount is written.
     pub(crate) manner: Manner,
     /// The sign that says the amount's currency, where it stands beside the amount in its cell and several share it.
     pub(crate) sign: Option<String>,
+}
+
+/// A row that says nothing.
+impl Default for Values<'_> {
+    fn default() -> Self {
+        Values { texts: [const { None }; COLUMNS], manner: Manner::default(), sign: None }
+    }
 }
 
 /// An action that is ready to be recorded, but perhaps for what only the ledger knows of its amount.
@@ -165,7 +172,7 @@ impl Reader {
         let apart = [Column::Amount, Column::Value];
         for column in Column::kept().chain([Column::Ref]).filter(|column| !apart.contains(column)) {
             if let Some(text) = values.get(column)
-                && let Err(fault) = self.particular(column, text, &mut details)
+                && let Err(fault) = self.particular(column, text, values.manner, &mut details)
             {
                 faults.push((column, fault));
             }
@@ -174,8 +181,10 @@ impl Reader {
         details
     }
 
-    fn particular(&mut self, column: Column, text: &str, details: &mut Details) -> Result<(), Fault> {
+    fn particular(&mut self, column: Column, text: &str, manner: Manner, details: &mut Details) -> Result<(), Fault> {
         match column {
+            Column::Proceeds => details.proceeds = Some(sum(text, manner)?),
+            Column::Costs => details.costs = Some(sum(text, manner)?),
             Column::Jurisdictions => details.places = Some(self.places.read(text, Places::parse)?),
             Column::Until => details.until = Some(self.dates.read(text, Date::parse)?),
             Column::Sources => details.sources = Some(self.sources.read(text, citations)?),
@@ -230,6 +239,17 @@ fn optional<T>(
         Err(fault) => {
             faults.push((column, fault));
             None
+        }
+    }
+}
+
+/// A sum that names its own currency.
+fn sum(text: &str, manner: Manner) -> Result<Amount, Fault> {
+    match amount::read(text, None, manner, &[])? {
+        Said::Amount(amount) => Ok(amount),
+        Said::BySharedSign(..) | Said::InOwnUnit(_) => {
+            Err(Fault::new(format!("{} does not say which currency it is in", text::quote(text)))
+                .hint("write its code behind the figure: 18500.00 EUR"))
         }
     }
 }

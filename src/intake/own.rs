@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
-use crate::domain::{Advice, AssetRef, Fault, Unit, text};
+use crate::domain::{Advice, AssetRef, Derivation, Fault, Unit, text};
 
 use super::account::{self, Account};
 use super::amount::{Manner, Shared, Writer, is_canonical, unit_of_sign};
@@ -178,8 +178,8 @@ impl Own {
         if !found.gone.is_empty() {
             let wanted: HashSet<String> = found.gone.keys().flat_map(|asset| with_ancestors(asset)).collect();
             let named = rows()?.flatten().filter(|row| self.is_in_force(row));
-            let named = named.map(|row| self.text(&row, Use::Says(Column::Asset)).into_owned());
-            let there: HashSet<String> = named.filter(|asset| wanted.contains(asset)).collect();
+            let there: HashSet<String> =
+                named.flat_map(|row| self.begun(&row)).filter(|asset| wanted.contains(asset)).collect();
             found.gone.retain(|asset, _| !there.contains(asset));
             for (asset, stand_in) in &mut found.gone {
                 // What was carved out by an action that is void is part of what it was carved out of, as before.
@@ -293,6 +293,13 @@ impl Own {
         let currency = Unit::parse(&self.text(row, Use::Says(Column::Currency))).ok();
         let (unit, shared) = unit_of_sign(sign, None, currency)?;
         Ok((NumberStyle::pointed().figure(number, Some(unit))?.text, shared))
+    }
+
+    /// The asset of a row, and the item that holds its proceeds.
+    fn begun(&self, row: &Row) -> [String; 2] {
+        let derived = self.text(row, Use::Says(Column::DerivedFrom));
+        let item = Derivation::parse(&derived).map_or(String::new(), |derived| derived.item.to_string());
+        [self.text(row, Use::Says(Column::Asset)).into_owned(), item]
     }
 
     fn is_in_force(&self, row: &Row) -> bool {

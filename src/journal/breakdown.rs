@@ -1,7 +1,7 @@
 //! What totals are broken down by, and the key that an asset or an action has in a breakdown.
 
 use crate::domain::date::Digits;
-use crate::domain::{Action, Date};
+use crate::domain::{Action, Date, Places};
 
 use super::family::{Asset, Deed, Measure, Value};
 
@@ -22,6 +22,8 @@ pub enum Dimension {
     Currency,
     /// The authority.
     Authority,
+    /// The office that keeps the asset.
+    Custodian,
     /// The year of the action.
     Year,
     /// The quarter of the action.
@@ -52,6 +54,8 @@ pub(crate) struct Occurrence<'a> {
     pub(crate) date: Option<&'a Date>,
     /// By which authority.
     pub(crate) authority: Option<&'a str>,
+    /// Where the asset then was.
+    pub(crate) places: &'a Places,
     /// The period asked for.
     pub(crate) period: &'a str,
 }
@@ -67,6 +71,7 @@ impl Dimension {
             Dimension::Kind => "kind",
             Dimension::Currency => "currency",
             Dimension::Authority => "authority",
+            Dimension::Custodian => "custodian",
             Dimension::Year => "year",
             Dimension::Quarter => "quarter",
             Dimension::Month => "month",
@@ -86,7 +91,8 @@ impl Dimension {
 pub(crate) fn stock_key(by: &[Dimension], asset: &Asset, key: &mut String) {
     write(by, key, |dimension, key| match dimension {
         Dimension::Authority => key.push_str(asset.authority.as_deref().unwrap_or_default()),
-        other => of_asset(other, asset, |measure| asset.measured(measure), key),
+        Dimension::Custodian => key.push_str(asset.custodian.as_deref().unwrap_or_default()),
+        other => of_asset(other, asset, &asset.places, |measure| asset.measured(measure), key),
     });
 }
 
@@ -102,13 +108,15 @@ pub(crate) fn flow_key(by: &[Dimension], asset: &Asset, deed: &Deed, occurrence:
         Dimension::Quarter => dated(key, Date::quarter),
         Dimension::Month => dated(key, Date::month),
         Dimension::Period => key.push_str(occurrence.date.map_or(UNDATED, |_| occurrence.period)),
-        other => of_asset(other, asset, |measure| deed.addend(measure).value, key),
+        other => of_asset(other, asset, occurrence.places, |measure| deed.addend(measure).value, key),
     });
 }
 
-impl<'a> From<&'a Deed> for Occurrence<'a> {
-    fn from(deed: &'a Deed) -> Occurrence<'a> {
-        Occurrence { action: deed.action, date: Some(&deed.date), authority: deed.authority.as_deref(), period: "" }
+impl<'a> Occurrence<'a> {
+    /// What an action on an asset says.
+    pub(crate) fn of(deed: &'a Deed, asset: &'a Asset) -> Occurrence<'a> {
+        let (action, date, authority) = (deed.action, Some(&deed.date), deed.authority.as_deref());
+        Occurrence { action, date, authority, places: asset.places_at(deed.entry), period: "" }
     }
 }
 
@@ -122,13 +130,19 @@ fn write(by: &[Dimension], key: &mut String, mut value: impl FnMut(Dimension, &m
     }
 }
 
-fn of_asset(dimension: Dimension, asset: &Asset, measured: impl Fn(Measure) -> Value, key: &mut String) {
+fn of_asset(
+    dimension: Dimension,
+    asset: &Asset,
+    places: &Places,
+    measured: impl Fn(Measure) -> Value,
+    key: &mut String,
+) {
     let unit = |measure| measured(measure).unit().map_or("", |unit| unit.code());
     match dimension {
         Dimension::Stage => key.push_str(asset.stage.as_str()),
         Dimension::Case => key.push_str(asset.case.as_str()),
         Dimension::Jurisdiction => {
-            for (at, place) in asset.places.iter().enumerate() {
+            for (at, place) in places.iter().enumerate() {
                 if at > 0 {
                     key.push('+');
                 }
@@ -140,6 +154,7 @@ fn of_asset(dimension: Dimension, asset: &Asset, measured: impl Fn(Measure) -> V
         Dimension::ValueCurrency => key.push_str(unit(Measure::Value)),
         Dimension::CountOf => key.push_str(unit(Measure::Count)),
         Dimension::Authority
+        | Dimension::Custodian
         | Dimension::Action
         | Dimension::Year
         | Dimension::Quarter

@@ -2,13 +2,12 @@
 
 use jiff::civil;
 
-use crate::domain::{Action, Amount, AssetRef, Date};
+use crate::domain::{Action, Amount, AssetRef, Date, Disposal};
 
 use super::family::Measure;
 use super::particular::{Act, Details, Particular, With};
 use super::refusal::{Mismatch, Refusal, Unusual};
 use super::target::Target;
-use super::value::Said;
 
 /// The first year of which a date is usual.
 const FIRST_YEAR: i16 = 1900;
@@ -45,13 +44,11 @@ pub(crate) fn go_together(act: &Act, identified: bool) -> Result<(), Mismatch> {
     if act.action == Action::Dispose && act.how.is_none() {
         return Err(Mismatch::NoDisposal);
     }
-    for particular in Particular::kept() {
-        if let (With::Only(only), Said::Word(word)) = (particular.with(), act.said(particular))
-            && only != act.action
-        {
-            return Err(Mismatch::OfOtherAction { particular, word, only, action: act.action });
-        }
+    if act.action == Action::Transfer && act.to.is_none() && act.custodian.is_none() {
+        return Err(Mismatch::NoMove);
     }
+    check_alone(act)?;
+    check_proceeds(act)?;
     if act.action == Action::Revalue && !Measure::ALL.into_iter().any(|measure| has(act, measure)) {
         return Err(Mismatch::NoAmount);
     }
@@ -60,7 +57,7 @@ pub(crate) fn go_together(act: &Act, identified: bool) -> Result<(), Mismatch> {
     if let Some(until) = act.until.as_ref().filter(|until| until.wholly_before(&act.date)) {
         return Err(Mismatch::EndsBefore { until: until.clone(), date: act.date.clone() });
     }
-    let lifts = matches!(act.action, Action::Release | Action::Return | Action::Dispose);
+    let lifts = matches!(act.action, Action::Release | Action::Return | Action::Dispose | Action::Recover);
     if lifts && matches!(act.target, Target::Item { .. }) && act.amount.is_none() {
         return Err(Mismatch::NoAmountOfPart(part_of(&act.target).clone()));
     }
@@ -77,6 +74,30 @@ pub(crate) fn go_together(act: &Act, identified: bool) -> Result<(), Mismatch> {
         return Err(Mismatch::OverlapsItself(act.target.asset().clone()));
     }
     Ok(())
+}
+
+/// Checks that what goes with one action alone goes with this one.
+fn check_alone(act: &Act) -> Result<(), Mismatch> {
+    for particular in Particular::kept() {
+        let With::Only(only) = particular.with() else { continue };
+        if let Some(word) = act.said(particular).word().filter(|_| only != act.action) {
+            return Err(Mismatch::OfOtherAction { particular, word, only, action: act.action });
+        }
+    }
+    Ok(())
+}
+
+/// Checks that proceeds are those of a sale, and that nothing is said of proceeds where there are none.
+fn check_proceeds(act: &Act) -> Result<(), Mismatch> {
+    let of_proceeds = [Particular::Costs, Particular::DerivedFrom];
+    match act.proceeds {
+        None => of_proceeds.into_iter().find(|of| act.says(*of)).map_or(Ok(()), |of| Err(Mismatch::NoProceeds(of))),
+        Some(_) if act.how != Some(Disposal::Sold) => Err(Mismatch::NotSold),
+        Some(proceeds) => match [Some(proceeds), act.costs].contains(&Some(Amount::NonValued)) {
+            true => Err(Mismatch::NoMoney),
+            false => Ok(()),
+        },
+    }
 }
 
 /// Checks that what is said of how much is meant belongs to an amount of an asset that is in the ledger.

@@ -141,13 +141,13 @@ impl<'a> Needed<'a> {
     }
 }
 
-/// The assets that an action is one on: a carving on the item and on what it is carved out of.
+/// The assets that an action is one on: a carving on the item and on what it is carved out of, a sale also on its proceeds.
 fn touched(step: &Step) -> impl Iterator<Item = &AssetRef> {
     let from = match &step.target {
         Target::Item { part_of, .. } => Some(part_of),
         Target::New { .. } | Target::Existing { .. } => None,
     };
-    from.into_iter().chain([step.target.asset()])
+    from.into_iter().chain([step.target.asset()]).chain(&step.derived)
 }
 
 /// Of some assets the items of one that an action states anew with them.

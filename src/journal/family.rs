@@ -11,11 +11,15 @@ use super::step::Step;
 use super::target::Target;
 
 mod amounts;
+mod asset;
 mod measure;
+mod proceeds;
 
+pub use asset::Stay;
 pub(crate) use measure::Addend;
 pub use measure::Measure;
 use measure::{Held, own};
+use proceeds::Proceeds;
 
 /// So many assets of a family are found by looking at each.
 const FEW: usize = 8;
@@ -46,6 +50,8 @@ pub struct Asset {
     pub asset: AssetRef,
     /// The asset that it was carved out of.
     pub part_of: Option<AssetRef>,
+    /// The asset that was sold for it, in whose place it stands.
+    pub derived_from: Option<AssetRef>,
     /// The entry with which it began.
     pub entry: u64,
     /// Its case.
@@ -60,12 +66,18 @@ pub struct Asset {
     pub stage: Stage,
     /// The authority that the latest action which names one names.
     pub authority: Option<String>,
+    /// The office that keeps it, as the latest action that names one does.
+    pub custodian: Option<String>,
     /// What it amounts to.
     pub value: Value,
     /// Other assets that are perhaps the same money.
     pub may_overlap: Vec<AssetRef>,
     /// Whether items were carved out of it.
     pub carved: bool,
+    /// Where it was before it came where it is, the earliest first.
+    stays: Vec<Stay>,
+    /// The stage at which it was lost, if it is.
+    lost_from: Option<Stage>,
     /// What was carved out of it before its rest was stated anew, which is outside the equation of that rest.
     before: Before,
     /// What it is worth, where that is kept apart from its amount.
@@ -121,15 +133,6 @@ pub(crate) struct Deed {
     number: Option<Box<Addend>>,
     /// Whether this only tells where a part of what already stood so lies, which is not a further action.
     pub(crate) only_locates: bool,
-}
-
-impl Asset {
-    /// Takes note of the date of an action on it.
-    fn date(&mut self, date: &Date) {
-        if date.first() > self.latest.first() {
-            self.latest = date.clone();
-        }
-    }
 }
 
 impl Value {
@@ -243,6 +246,7 @@ impl Standing {
         let mut begun = Asset {
             asset: asset.clone(),
             part_of: None,
+            derived_from: None,
             entry,
             case: asset.case().clone(),
             basis: (!places.is_unstated()).then_some(act.basis.unwrap_or(Basis::Stated)),
@@ -250,9 +254,12 @@ impl Standing {
             kind: act.kind.unwrap_or(AssetKind::Other),
             stage,
             authority: act.authority.clone(),
+            custodian: act.custodian.clone(),
             value,
             may_overlap: act.may_overlap.clone(),
             carved: false,
+            stays: Vec::new(),
+            lost_from: None,
             before: Before::default(),
             worth: None,
             number: None,
@@ -270,11 +277,15 @@ impl Standing {
         act: &Step,
         (asset, part_of, case): (&AssetRef, &AssetRef, Option<&CaseRef>),
     ) -> Result<(), Refusal> {
-        let stage = starting_stage(act.action, Action::starts_item).ok_or(Refusal::BeginsNoItem(act.action))?;
+        if !act.action.starts_item() {
+            return Err(Refusal::BeginsNoItem(act.action));
+        }
         let at = self.find(part_of)?;
         let from = &self.assets[at];
-        if from.stage != stage && !act.action.allowed_from(from.stage) {
-            return Err(Refusal::NotAllowedOfPart { asset: from.asset.clone(), stage: from.stage, action: act.action });
+        from.check_part(act.action)?;
+        let proceeds = Proceeds::of(act)?;
+        if proceeds.is_some() && !from.stage.held() {
+            return Err(from.refuses_part(act.action));
         }
         not_before(act, from)?;
         let depth = std::iter::successors(Some(part_of.clone()), AssetRef::parent).count();
@@ -286,26 +297,32 @@ impl Standing {
         let mut item = Asset {
             asset: asset.clone(),
             part_of: Some(part_of.clone()),
+            derived_from: None,
             entry,
             case: case.unwrap_or(&from.case).clone(),
             basis: basis.filter(|_| !places.is_unstated()),
             places,
             kind: act.kind.unwrap_or(from.kind),
-            stage,
+            stage: from.stage,
             authority: act.authority.clone(),
+            custodian: act.custodian.clone().or_else(|| from.custodian.clone()),
             value: Value::NonValued,
             may_overlap: act.may_overlap.clone(),
             carved: false,
+            stays: Vec::new(),
+            lost_from: from.lost_from,
             before: Before::default(),
             worth: None,
             number: None,
             latest: act.date.clone(),
         };
+        let held = proceeds.is_some().then(|| item.clone());
+        let before = item.take_to(act);
         let inherited = from.value.unit();
         let amount = own(act, Measure::Amount, inherited);
         // What is outside the equation was not counted with the asset's own action.
         let outside = amount == Amount::NonValued || amount.unit().is_some_and(|unit| Some(unit) != inherited);
-        let only_locates = from.stage == stage && !outside;
+        let only_locates = before == item.stage && !outside;
         if !self.has_only_amounts(act) {
             // One measure may refuse what another has taken.
             self.check_carving(at, act)?;
@@ -320,24 +337,28 @@ impl Standing {
         self.assets[at].date(&act.date);
         self.add(item);
         self.record(entry, act, self.assets.len() - 1, only_locates);
+        if let Some((held, proceeds)) = held.zip(proceeds) {
+            self.derive(entry, act, held, proceeds);
+        }
         Ok(())
     }
 
     fn act(&mut self, entry: u64, act: &Step, asset: &AssetRef) -> Result<(), Refusal> {
         let at = self.find(asset)?;
         let found = &self.assets[at];
-        if !act.action.allowed_from(found.stage) {
-            return Err(Refusal::NotAllowed { asset: found.asset.clone(), stage: found.stage, action: act.action });
-        }
+        found.check(act.action)?;
         not_before(act, found)?;
         if act.restates_whole() {
             // Its items are in it as they are by then.
             let mut items = self.assets.iter().skip(at + 1).filter(|item| item.asset.is_below(asset));
             items.try_for_each(|item| not_before(act, item))?;
         }
+        let proceeds = Proceeds::of(act)?;
+        let held = proceeds.is_some().then(|| found.clone());
         self.restate_each(at, act)?;
         let found = &mut self.assets[at];
-        found.stage = act.action.stage().unwrap_or(found.stage);
+        found.take_to(act);
+        found.move_by(entry, act);
         found.date(&act.date);
         found.authority = act.authority.clone().or_else(|| found.authority.take());
         for other in
@@ -346,6 +367,9 @@ impl Standing {
             found.may_overlap.push(other);
         }
         self.record(entry, act, at, false);
+        if let Some((held, proceeds)) = held.zip(proceeds) {
+            self.derive(entry, act, held, proceeds);
+        }
         Ok(())
     }
 

@@ -196,7 +196,10 @@ impl State {
                 let known = self.sources.get_mut(source).ok_or_else(|| Refusal::NoSource(source.clone()))?;
                 known.edit(source.as_str(), entry.number, edits)
             }
-            Effect::OfCase { case, sources } => {
+            Effect::OfCase { case, sources, asset } => {
+                if let Some(asset) = asset.filter(|asset| !self.has_asset(asset)) {
+                    return Err(Refusal::NoAsset(asset.clone()));
+                }
                 if !self.cases.contains_key(case) {
                     return Err(Refusal::NoCase(case.clone()));
                 }

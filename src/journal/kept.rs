@@ -59,7 +59,7 @@ pub(crate) fn that_serves(of: Of, by: &[Dimension]) -> Option<&'static Kept> {
 /// Whether an entry weaves the family that it concerns.
 pub(crate) fn weaves(event: &Event) -> bool {
     let item = |target: &Target| !target.asset().below().is_empty();
-    event.step().is_some_and(|step| item(&step.target) || !step.may_overlap.is_empty())
+    event.step().is_some_and(|step| item(&step.target) || step.derived.is_some() || !step.may_overlap.is_empty())
 }
 
 /// A row of a kept breakdown, as its key tells.
@@ -166,7 +166,7 @@ pub fn additions(
         let asset = &standing.assets()[deed.asset];
         let addend = |measure| deed.addend(measure);
         let write = |kept: &Kept, key: &mut String| {
-            breakdown::flow_key(kept.by, asset, deed, &Occurrence::from(deed), key);
+            breakdown::flow_key(kept.by, asset, deed, &Occurrence::of(deed, asset), key);
         };
         // An action stays as it was counted, whatever becomes known of later ones.
         let apart = number >= standing.worth_their_amount() || deed.is_counted();

@@ -52,12 +52,12 @@ pub use datum::Datum;
 pub use digest::{Digest, Frontier, Subtree};
 pub use edit::{CaseChanges, Importing, SourceChanges};
 pub use entry::Entry;
-pub use family::{Asset, Measure, Standing, Value};
+pub use family::{Asset, Measure, Standing, Stay, Value};
 pub use fold::{Case, Filed, State};
 pub(crate) use kinds::Fact;
 pub use kinds::{
-    Body, CaseEvent, CaseFile, Claim, Correction, Count, Edit, Effect, Genesis, IMPORT, Imported, Reinstatement,
-    SourceFile, Void, Withholding,
+    Attestation, Body, CaseEvent, CaseFile, Claim, Correction, Count, Edit, Effect, Genesis, IMPORT, Imported,
+    Reinstatement, SourceFile, Void, Withholding,
 };
 pub use likeness::{Alike, Likeness};
 pub(crate) use names::Names;

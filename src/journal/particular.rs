@@ -9,7 +9,7 @@ use std::fmt;
 
 use crate::domain::term::vocabulary;
 use crate::domain::{
-    Action, Amount, AssetKind, AssetRef, Basis, Date, Disposal, EntryRef, Fault, Number, Places, Portion,
+    Action, Amount, AssetKind, AssetRef, Basis, Date, Derivation, Disposal, EntryRef, Fault, Number, Places, Portion,
     SourceCitation, Things,
 };
 
@@ -48,7 +48,7 @@ macro_rules! particulars {
                 }
             }
 
-            /// The flag that gives it, without its dashes; none for the action, which is the command.
+            /// The flag that gives it, without its dashes; none for the action, which is the command, and for a number that is given.
             pub const fn flag(self) -> Option<&'static str> {
                 match self {
                     $(Particular::$variant => $flag,)+
@@ -241,8 +241,8 @@ particulars! {
     Ref = "ref", Some("ref"), With::Any, "The recorder's own name for the entry";
     Case = "case", Some("case"), With::Any, "The case's reference";
     Action = "action", None, With::Any,
-        "What was done: freeze, seize, confiscate, release, return, dispose, revalue";
-    Date = "date", Some("on"), With::Any, "EDTF (ISO 8601-2) date of the action, event or claim; it may be a range of days";
+        "What was done: freeze, seize, confiscate, release, return, dispose, revalue, transfer, recover";
+    Date = "date", Some("on"), With::Any, "EDTF (ISO 8601-2) date of the action, event or claim, which may be a range of days; of a look its day or instant, as written";
     Jurisdictions = "jurisdictions", Some("in"), With::Beginning,
         "Where the asset is: ISO 3166-1 codes, joined by + for a pool, or unstated" => places: Option<Places>;
     Basis = "basis", Some("in-basis"), With::Beginning,
@@ -271,7 +271,7 @@ particulars! {
     Until = "until", Some("until"), With::Any,
         "Until when the measure lasts, as an EDTF date" => until: Option<Date>;
     How = "how", Some("how"), With::Only(Action::Dispose),
-        "How it was disposed of: sold, destroyed, assigned, transferred, lost" => how: Option<Disposal>;
+        "How it was disposed of: sold, destroyed, assigned, transferred, lost; of a look, how they found out" => how: Option<Disposal>;
     Asset = "asset", Some("asset"), With::Any,
         "The asset's reference: its case, a colon and a number; items have a point and a number more";
     PartOf = "part_of", Some("part-of"), With::Beginning, "The asset that this item was carved out of";
@@ -287,6 +287,18 @@ particulars! {
         "How many things there are in the asset: 83, >110, 8..10; of a total the least number" => count: Option<Number>;
     CountOf = "count_of", Some("count-of"), With::Any,
         "What is counted: accounts, vehicles, properties, devices, pieces and others" => count_of: Option<Things>;
+    Custodian = "custodian", Some("custodian"), With::Any,
+        "The office that keeps the asset from then on" => custodian: Option<String>;
+    To = "to", Some("to"), With::Only(Action::Transfer),
+        "Where a transfer brings the asset: ISO 3166-1 codes, joined by + for a pool, or unstated" => to: Option<Places>;
+    Proceeds = "proceeds", Some("proceeds"), With::Only(Action::Dispose),
+        "What the asset was sold for, in canonical text; less the costs, it stands in the asset's place"
+        => proceeds: Option<Amount>;
+    Costs = "costs", Some("costs"), With::Only(Action::Dispose),
+        "What the sale cost, in canonical text" => costs: Option<Amount>;
+    DerivedFrom = "derived_from", None, With::Only(Action::Dispose),
+        "The item that holds the proceeds, and the asset in whose place it stands: coco:1.1 from coco:1"
+        => derived_from: Option<Derivation>;
     Sources = "sources", Some("source"), With::Any,
         "The sources that say so, each with the place in it behind #, joined by ;" => sources: Vec<SourceCitation>;
     Note = "note", Some("note"), With::Any, "A remark" => note: Option<String>;
@@ -298,7 +310,7 @@ mod tests {
 
     #[test]
     fn a_particular_stands_where_its_index_says() {
-        assert_eq!((Particular::ALL.len(), Particular::kept().count()), (28, 21));
+        assert_eq!((Particular::ALL.len(), Particular::kept().count()), (33, 26));
         assert!(Particular::ALL.iter().enumerate().all(|(at, particular)| particular.index() == at));
     }
 
@@ -307,6 +319,6 @@ mod tests {
         let mut flags: Vec<&str> = Particular::ALL.iter().filter_map(|particular| particular.flag()).collect();
         flags.sort_unstable();
         flags.dedup();
-        assert_eq!(flags.len(), Particular::ALL.len() - 1);
+        assert_eq!(flags.len(), Particular::ALL.len() - 2);
     }
 }

@@ -187,17 +187,14 @@ impl Family {
 
     /// The highest number that an item of `asset` has had.
     pub(crate) fn items_numbered(&self, asset: &AssetRef) -> u32 {
-        let items = self.records.iter().filter_map(|record| match &record.step.target {
-            Target::Item { asset: item, part_of, .. } if part_of == asset => Some(item.number()),
-            _ => None,
-        });
-        items.max().unwrap_or(0)
+        let begun = self.records.iter().flat_map(|record| record.step.begun());
+        begun.filter(|item| item.parent().as_ref() == Some(asset)).map(AssetRef::number).max().unwrap_or(0)
     }
 
     /// Whether an asset's number was ever given, if only to one that was voided.
     fn knows_number(&self, asset: &AssetRef) -> bool {
         let voided = || self.records.iter().filter(|record| record.voided.is_some());
-        let begun = |record: &Record| record.step.target.begins() && record.step.target.asset() == asset;
+        let begun = |record: &Record| record.step.begun().any(|begun| begun == asset);
         self.standing.asset(asset).is_some() || (self.voids > 0 && voided().any(begun))
     }
 
@@ -208,8 +205,8 @@ impl Family {
     pub fn follow(&mut self, entry: u64, event: Event) -> Result<(), Refusal> {
         match event {
             Event::Step(step) => {
-                if step.target.begins() && self.knows_number(step.target.asset()) {
-                    return Err(Refusal::AssetThere(step.target.asset().clone()));
+                if let Some(known) = step.begun().find(|asset| self.knows_number(asset)) {
+                    return Err(Refusal::AssetThere(known.clone()));
                 }
                 if let Target::Item { asset, part_of, .. } = &step.target
                     && asset.parent().as_ref() != Some(part_of)
@@ -224,10 +221,13 @@ impl Family {
                 self.records.push(Record { entry, step, corrections: Vec::new(), voided: None, turns: Vec::new() });
                 Ok(())
             }
-            Event::Correction { corrects, step } => self.change(corrects, |record| {
-                record.step = step;
-                record.corrections.push(entry);
-            }),
+            Event::Correction { corrects, step } => {
+                self.check_proceeds(corrects, &step)?;
+                self.change(corrects, |record| {
+                    record.step = step;
+                    record.corrections.push(entry);
+                })
+            }
             Event::Void { voids } => {
                 self.change(voids, |record| {
                     record.voided = Some(entry);
@@ -237,6 +237,19 @@ impl Family {
                 Ok(())
             }
             Event::Reinstatement { reinstates } => self.reinstate(entry, reinstates),
+        }
+    }
+
+    /// Checks that a new reading leaves the proceeds of a sale in the item in which they are, if they are in one, and brings
+    /// them into a new one if not.
+    fn check_proceeds(&self, corrects: u64, step: &Step) -> Result<(), Refusal> {
+        let before = self.position(corrects).and_then(|at| self.records[at].step.derived.as_ref());
+        match (before, &step.derived) {
+            (before, derived) if before == derived.as_ref() => Ok(()),
+            (None, Some(item)) if !self.knows_number(item) => Ok(()),
+            (_, Some(item)) => Err(Refusal::AssetThere(item.clone())),
+            (Some(item), None) => Err(Refusal::KeepsProceeds(item.clone())),
+            (None, None) => Ok(()),
         }
     }
 

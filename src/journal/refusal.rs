@@ -134,6 +134,9 @@ pub enum Refusal {
         /// The asset.
         part_of: AssetRef,
     },
+    /// A new reading of a sale would have no proceeds, and the money was given a number.
+    #[error("the proceeds are in {0}, which a correction cannot take away")]
+    KeepsProceeds(AssetRef),
     /// Items of items go no deeper.
     #[error("{asset} is nested {deepest} items deep, the most allowed")]
     TooDeep {
@@ -170,6 +173,8 @@ pub enum Refusal {
         stage: Stage,
         /// The action.
         action: Action,
+        /// What is allowed.
+        allowed: Vec<Action>,
     },
     /// A part of an asset cannot begin with this action where the asset stands.
     #[error("{asset} is {stage}: a part of it cannot begin with {action}")]
@@ -180,7 +185,12 @@ pub enum Refusal {
         stage: Stage,
         /// The action.
         action: Action,
+        /// With what a part of it can begin.
+        allowed: Vec<Action>,
     },
+    /// An asset would move of which parts may lie elsewhere.
+    #[error("{0} has items: what is left of it cannot be transferred")]
+    MovesCarved(AssetRef),
     /// The action would be before what it follows.
     #[error("{action} on {} would precede the action that it follows on {asset}, of {}", date.text(), before.text())]
     TooEarly {

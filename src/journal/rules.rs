@@ -1,6 +1,8 @@
 //! May this follow? From what a user asks for to an action that the fold will take.
 
-use crate::domain::{Action, Amount, AssetRef, Basis, CaseRef, Fault, Identifier, Portion, SourceCitation, Subject};
+use crate::domain::{
+    Action, Amount, AssetRef, Basis, CaseRef, Derivation, Fault, Identifier, Portion, SourceCitation, Subject,
+};
 
 use super::checks;
 use super::fold::State;
@@ -49,7 +51,7 @@ pub struct Admitted {
 /// What the draft names is not in the ledger, or its particulars do not go together.
 pub fn admit(state: &State, draft: Draft) -> Result<Admitted, Refusal> {
     let mut details = draft.details;
-    let target = aimed(state, draft.target, &mut details)?;
+    let target = aimed(state, draft.target, draft.action, &mut details)?;
     described(state, draft.action, target, details)
 }
 
@@ -66,7 +68,7 @@ pub fn admit_again(state: &State, draft: Draft, recorded: &Act) -> Result<Admitt
     }
 }
 
-fn aimed(state: &State, aim: Aim, details: &mut Details) -> Result<Target, Refusal> {
+fn aimed(state: &State, aim: Aim, action: Action, details: &mut Details) -> Result<Target, Refusal> {
     Ok(match aim {
         Aim::New(case) => {
             let known = state.case(&case).ok_or_else(|| Refusal::NoCase(case.clone()))?;
@@ -81,7 +83,15 @@ fn aimed(state: &State, aim: Aim, details: &mut Details) -> Result<Target, Refus
         Aim::Named(Handle::Asset(asset), case) if !state.has_asset(&asset) => begun(state, asset, case)?,
         Aim::Named(asset, case) => {
             let asset = find(state, &asset)?;
+            // A transfer's row says where it brings the asset.
+            let moves = action == Action::Transfer && details.to.is_some();
+            if moves && details.places == details.to {
+                details.places = None;
+            }
+            let basis = details.basis.filter(|_| moves);
+            details.basis = details.basis.filter(|_| !moves);
             drop_repeated(state, &asset, &case, details)?;
+            details.basis = basis.or(details.basis);
             Target::Existing { asset }
         }
     })
@@ -170,8 +180,26 @@ pub fn amend(state: &State, act: Act, mut details: Details) -> Result<Admitted, 
         // An amount that is no longer stated has no portion.
         act.of = None;
     }
+    number_proceeds(state, &mut act)?;
     checks::go_together(&act, identifiers.is_some())?;
     Ok(Admitted { act, identifiers, subjects })
+}
+
+/// Gives the proceeds of a sale the next number among the items of what was sold, unless they have one.
+fn number_proceeds(state: &State, act: &mut Act) -> Result<(), Refusal> {
+    let asset = act.target.asset();
+    let numbered = state.family(asset).map_or(0, |family| family.items_numbered(asset));
+    match &act.derived_from {
+        Some(derived) if derived.from != *asset => {
+            Err(Refusal::NoItemOf { asset: derived.item.clone(), part_of: asset.clone() })
+        }
+        Some(derived) => near(&derived.item, numbered),
+        None if act.proceeds.is_some() => {
+            act.derived_from = Some(Derivation { item: asset.item(next(numbered)?), from: asset.clone() });
+            Ok(())
+        }
+        None => Ok(()),
+    }
 }
 
 /// What an asset had, where an action that takes it states an amount that certainly differs: the answer names both.
@@ -294,6 +322,8 @@ impl Admitted {
             target: recorded.target.clone(),
             identifiers: Vec::new(),
             subjects: Vec::new(),
+            // Its number was given when it was recorded.
+            derived_from: None,
             sources: act.sources.iter().filter(|citation| matters(citation)).cloned().collect(),
             ..act.clone()
         };

@@ -6,7 +6,7 @@
 use std::fmt::{self, Write as _};
 
 use crate::domain::{
-    Action, Amount, AssetKind, AssetRef, Basis, CaseRef, Date, Fault, Number, Places, Portion, Things,
+    Action, Amount, AssetKind, AssetRef, Basis, CaseRef, Date, Disposal, Fault, Number, Places, Portion, Things,
 };
 
 use super::particular::Act;
@@ -44,6 +44,18 @@ pub struct Step {
     pub value: Option<Amount>,
     /// How many things there are in it.
     pub count: Option<Amount>,
+    /// How it was disposed of.
+    pub how: Option<Disposal>,
+    /// The office that keeps it from then on.
+    pub custodian: Option<String>,
+    /// Where a transfer brings it.
+    pub to: Option<Places>,
+    /// What it was sold for.
+    pub proceeds: Option<Amount>,
+    /// What the sale cost.
+    pub costs: Option<Amount>,
+    /// The item that holds the proceeds.
+    pub derived: Option<AssetRef>,
 }
 
 /// What an entry does to a family.
@@ -89,11 +101,22 @@ impl From<&Act> for Step {
             whole: act.whole,
             value: act.value,
             count: act.count.zip(act.count_of).map(|(count, things)| count.of(things)),
+            how: act.how,
+            custodian: act.custodian.clone(),
+            to: act.to.clone(),
+            proceeds: act.proceeds,
+            costs: act.costs,
+            derived: act.derived_from.as_ref().map(|derivation| derivation.item.clone()),
         }
     }
 }
 
 impl Step {
+    /// The assets that begin with it: its own, and the item that holds the proceeds of a sale.
+    pub(crate) fn begun(&self) -> impl Iterator<Item = &AssetRef> {
+        Some(self.target.asset()).filter(|_| self.target.begins()).into_iter().chain(&self.derived)
+    }
+
     /// Whether it says what an asset amounts to with its items, as they are by then.
     pub(crate) fn restates_whole(&self) -> bool {
         self.of == Some(Portion::Whole)
@@ -134,10 +157,7 @@ impl Event {
         write!(line, "\t{}\t", step.action.as_str())?;
         write_target(&step.target, line)?;
         write!(line, "\t{}\t", step.date.text())?;
-        match &step.places {
-            Some(places) if places.is_unstated() => line.push_str("unstated"),
-            places => line.push_str(&places.as_ref().map_or(String::new(), Places::codes)),
-        }
+        write_places(step.places.as_ref(), line);
         write!(line, "\t{}\t", step.basis.map_or("", Basis::as_str))?;
         write!(line, "{}\t", step.kind.map_or("", AssetKind::as_str))?;
         step.amount.iter().try_for_each(|amount| write!(line, "{amount}"))?;
@@ -152,7 +172,20 @@ impl Event {
         write!(line, "\t{}\t{}\t", step.of.map_or("", Portion::as_str), if step.whole { WHOLE } else { "" })?;
         step.value.iter().try_for_each(|value| write!(line, "{value}"))?;
         line.push('\t');
-        step.count.iter().try_for_each(|count| write!(line, "{count}"))
+        step.count.iter().try_for_each(|count| write!(line, "{count}"))?;
+        write!(
+            line,
+            "\t{}\t{}\t",
+            step.how.map_or("", Disposal::as_str),
+            step.custodian.as_deref().unwrap_or_default()
+        )?;
+        write_places(step.to.as_ref(), line);
+        for amount in [step.proceeds, step.costs] {
+            line.push('\t');
+            amount.iter().try_for_each(|amount| write!(line, "{amount}"))?;
+        }
+        line.push('\t');
+        step.derived.iter().try_for_each(|item| write!(line, "{}", item.number()))
     }
 }
 
@@ -188,7 +221,7 @@ fn read_line(line: &str, root: &AssetRef) -> Result<(u64, Event), Fault> {
         (Some(reinstates), REINSTATED) => Event::Reinstatement { reinstates },
         (other, action) => {
             let (target, date) = (next(), next());
-            let step = Step {
+            let mut step = Step {
                 action: Action::parse(action)?,
                 date: Date::parse(date)?,
                 places: given(next()).map(Places::parse).transpose()?,
@@ -204,7 +237,16 @@ fn read_line(line: &str, root: &AssetRef) -> Result<(u64, Event), Fault> {
                 whole: given(next()).map(whole).transpose()?.is_some(),
                 value: given(next()).map(Amount::recorded).transpose()?,
                 count: given(next()).map(count).transpose()?,
+                how: given(next()).map(Disposal::parse).transpose()?,
+                custodian: given(next()).map(str::to_owned),
+                to: given(next()).map(Places::parse).transpose()?,
+                proceeds: given(next()).map(Amount::recorded).transpose()?,
+                costs: given(next()).map(Amount::recorded).transpose()?,
+                derived: None,
             };
+            if let Some(text) = given(next()) {
+                step.derived = Some(step.target.asset().item(text.parse().map_err(|_| unreadable(text))?));
+            }
             match other {
                 None => Event::Step(step),
                 Some(corrects) => Event::Correction { corrects, step },
@@ -212,6 +254,13 @@ fn read_line(line: &str, root: &AssetRef) -> Result<(u64, Event), Fault> {
         }
     };
     Ok((entry, event))
+}
+
+fn write_places(places: Option<&Places>, line: &mut String) {
+    match places {
+        Some(places) if places.is_unstated() => line.push_str("unstated"),
+        places => line.push_str(&places.map_or(String::new(), Places::codes)),
+    }
 }
 
 /// The target as a line has it: `*` for a new asset, `+.1` for a new item, `.1` for an item that is there, and nothing

@@ -7,7 +7,7 @@
 use std::borrow::Cow;
 
 use crate::domain::{
-    Amount, AssetKind, AssetRef, Basis, Date, Disposal, Fault, Identifier, Number, Places, Portion, Role,
+    Amount, AssetKind, AssetRef, Basis, Date, Derivation, Disposal, Fault, Identifier, Number, Places, Portion, Role,
     SourceCitation, Subject, Things, identifier::Scheme, text,
 };
 
@@ -32,6 +32,8 @@ pub enum Form {
     Amount,
     /// A number of things.
     Number,
+    /// An asset, and the one in whose place it stands.
+    Derivation,
     /// Assets.
     Assets,
     /// Sources, and where in them.
@@ -71,6 +73,8 @@ pub enum Said<'a> {
     Amount(Amount),
     /// A number of things.
     Number(Number),
+    /// An asset, and the one in whose place it stands.
+    Derivation(&'a Derivation),
     /// Assets, at least one.
     Assets(&'a [AssetRef]),
     /// Sources, at least one.
@@ -79,6 +83,23 @@ pub enum Said<'a> {
     Identifiers(&'a [SealedIdentifier]),
     /// Persons, at least one.
     Subjects(&'a [SealedSubject]),
+}
+
+impl Said<'_> {
+    /// What is said of something of which there is one, in one word; `None` where nothing is said.
+    pub(crate) fn word(self) -> Option<String> {
+        match self {
+            Said::Text(text) => Some(text.to_owned()),
+            Said::Word(word) => Some(word.to_owned()),
+            Said::Date(date) => Some(date.text().to_owned()),
+            Said::Places(places) if places.is_unstated() => Some("unstated".to_owned()),
+            Said::Places(places) => Some(places.codes()),
+            Said::Amount(amount) => Some(amount.to_string()),
+            Said::Number(number) => Some(number.to_string()),
+            Said::Derivation(derivation) => Some(derivation.to_string()),
+            Said::Nothing | Said::Assets(_) | Said::Sources(_) | Said::Identifiers(_) | Said::Subjects(_) => None,
+        }
+    }
 }
 
 /// What an entry's bytes hold of one particular.
@@ -299,6 +320,18 @@ impl Single for Number {
 
     fn parse(text: &str) -> Result<Number, Fault> {
         Number::parse(text)
+    }
+}
+
+impl Single for Derivation {
+    const FORM: Form = Form::Derivation;
+
+    fn said(&self) -> Said<'_> {
+        Said::Derivation(self)
+    }
+
+    fn parse(text: &str) -> Result<Derivation, Fault> {
+        Derivation::parse(text)
     }
 }
 

@@ -2,17 +2,21 @@
 
 use std::collections::BTreeSet;
 
-use crate::domain::Fault;
+use jiff::civil;
+
+use crate::domain::{self, Fault};
 use crate::journal::Record;
 use crate::journal::kept::Of;
 use crate::report::pools::Citations;
-use crate::report::{Claims, Document, Jurisdictions, Linking, Links, Meta, Pools, Register, Scope, Totals};
+use crate::report::{
+    Attestations, Claims, Document, Jurisdictions, Linking, Links, Meta, Pools, Register, Scope, Totals,
+};
 
 use super::Error;
 use super::families::{each_family, fold};
 use super::question::{Known, Query, Report};
 use super::register::rows_after;
-use super::source::{Families, Source};
+use super::source::{Families, Source, Span};
 
 /// What a question lets a report know of a ledger.
 ///
@@ -47,6 +51,7 @@ pub fn document<S: Source>(source: &S, report: Report, query: &Query, known: &Kn
         Report::Jurisdictions => jurisdictions(source, scope, known, meta),
         Report::Pools => pools(source, scope, known, meta),
         Report::Claims => claims(source, scope, known, meta),
+        Report::Attestations => attestations(source, scope, known, meta),
         Report::Register => {
             let (_, rows) = rows_after(source, query, known.entries(), 0, known.entries())?;
             Ok(Register::document(meta, rows)?)
@@ -125,6 +130,39 @@ fn claims<S: Source>(source: &S, scope: &Scope, known: &Known, meta: Meta) -> Re
         Ok(())
     })?;
     Ok(report.finish(meta)?)
+}
+
+fn attestations<S: Source>(source: &S, scope: &Scope, known: &Known, meta: Meta) -> Result<Document, S::Error> {
+    let mut report = Attestations::new(scope);
+    // An item may be of another case than the asset by which it is named.
+    source.each_of_case(None, known.entries(), &mut |entry| {
+        if let Some(look) = entry.body.attestation() {
+            report.add(entry.number, look);
+        }
+        Ok(())
+    })?;
+    let roots = report.roots();
+    if !roots.is_empty() {
+        let until = scope.as_of.map_or_else(|| recorded_on(source, known.entries()), Ok)?;
+        for root in roots {
+            if let Some(family) = source.family(&root, known.entries())? {
+                report.add_family(&family, until)?;
+            }
+        }
+    }
+    Ok(report.finish(meta)?)
+}
+
+/// The UTC day on which an entry was recorded.
+fn recorded_on<S: Source>(source: &S, entry: u64) -> Result<civil::Date, S::Error> {
+    let mut day = Err(Fault::new(format!("entry {entry} is not there")));
+    let span = Span { after: entry.saturating_sub(1), up_to: entry, limit: Some(1) };
+    source.each_entry(span, &mut |entry, _, _| {
+        let recorded_at = &entry.stamp.recorded_at;
+        day = domain::day(recorded_at.split('T').next().unwrap_or_default());
+        Ok(())
+    })?;
+    Ok(day?)
 }
 
 /// The links of the whole ledger, whatever a report is about.

@@ -23,14 +23,23 @@ pub enum Report {
     Pools,
     /// Facts of cases that are no money, as each source claims them.
     Claims,
+    /// Of each asset that somebody looked at, the latest look.
+    Attestations,
     /// Every entry that records an action, with every particular.
     Register,
 }
 
 impl Report {
     /// All of them, in the order in which a pack has them.
-    pub const ALL: [Report; 6] =
-        [Report::Register, Report::Holdings, Report::Actions, Report::Jurisdictions, Report::Pools, Report::Claims];
+    pub const ALL: [Report; 7] = [
+        Report::Register,
+        Report::Holdings,
+        Report::Actions,
+        Report::Jurisdictions,
+        Report::Pools,
+        Report::Claims,
+        Report::Attestations,
+    ];
 
     /// The report's name, as commands and files have it.
     pub fn name(self) -> &'static str {
@@ -40,6 +49,7 @@ impl Report {
             Report::Jurisdictions => "jurisdictions",
             Report::Pools => "pools",
             Report::Claims => "claims",
+            Report::Attestations => "attestations",
             Report::Register => "register",
         }
     }
@@ -52,6 +62,7 @@ impl Report {
             Report::Jurisdictions => "Jurisdictions: what is frozen or seized, alone and in pools",
             Report::Pools => "Pools: amounts stated for several jurisdictions together",
             Report::Claims => "Claims: facts of cases other than money, as each source states them",
+            Report::Attestations => "Attestations: of each asset the latest look at what is kept of it",
             Report::Register => "Register: every entry that records an action",
         }
     }
@@ -61,7 +72,7 @@ impl Report {
         match self {
             Report::Holdings => dimension::OF_STOCK,
             Report::Actions => dimension::OF_FLOW,
-            Report::Jurisdictions | Report::Pools | Report::Claims | Report::Register => &[],
+            Report::Jurisdictions | Report::Pools | Report::Claims | Report::Attestations | Report::Register => &[],
         }
     }
 
@@ -70,7 +81,7 @@ impl Report {
         match self {
             Report::Holdings => &[Dimension::Jurisdiction, Dimension::Stage, Dimension::Currency],
             Report::Actions => &[Dimension::Jurisdiction, Dimension::Action, Dimension::Currency],
-            Report::Jurisdictions | Report::Pools | Report::Claims | Report::Register => &[],
+            Report::Jurisdictions | Report::Pools | Report::Claims | Report::Attestations | Report::Register => &[],
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use unicode_width::UnicodeWidthStr;
 
-use crate::report::document::{Bounds, Cell, Digits, End, scaled_text};
+use crate::report::document::{Bounds, Cell, Difference, Digits, End, scaled_text};
 
 /// What stands for an amount of which nothing is known.
 const NOT_STATED: &str = "not stated";
@@ -71,6 +71,7 @@ impl Written {
                 let unit = unit.map(|code| format!(" {code}")).unwrap_or_default();
                 Some(Written { unit, ..Written::bounds(**bounds, *digits, *stated) })
             }
+            Cell::Difference { ends, digits } => Written::difference(**ends, *digits),
             Cell::Absent | Cell::Text(_) | Cell::Verbatim(_) | Cell::Code(_) | Cell::Count(_) => None,
         }
     }
@@ -95,6 +96,25 @@ impl Written {
                 let second = Side::figure(mark.to_owned(), upper.scaled(), digits);
                 let first = side(if lower.inclusive() { "" } else { ">" }, lower);
                 Written { first, second: Some(second), unit: String::new() }
+            }
+        }
+    }
+
+    /// `None` where nothing is known of the difference.
+    fn difference(ends: Difference, digits: Digits) -> Option<Written> {
+        let about = if ends.approximate { "~" } else { "" };
+        let side = |mark: &str, end: End| Side::figure(format!("{about}{mark}"), end.scaled(), digits);
+        let alone = |first| Some(Written { first, ..Written::default() });
+        match (ends.lower, ends.upper) {
+            (None, None) => None,
+            (Some(lower), None) => alone(side(if lower.inclusive() { "≥" } else { ">" }, lower)),
+            (None, Some(upper)) => alone(side(if upper.inclusive() { "≤" } else { "<" }, upper)),
+            (Some(lower), Some(upper)) if lower == upper => alone(side("", lower)),
+            (Some(lower), Some(upper)) => {
+                let mark = if upper.inclusive() { "" } else { "<" };
+                let second = Side::figure(mark.to_owned(), upper.scaled(), digits);
+                let first = side(if lower.inclusive() { "" } else { ">" }, lower);
+                Some(Written { first, second: Some(second), unit: String::new() })
             }
         }
     }

@@ -137,10 +137,10 @@ impl Fold for Totals<'_> {
                 for deed in standing.deeds().iter().filter(|deed| !deed.only_locates) {
                     let asset = &standing.assets()[deed.asset];
                     let when = self.scope.when(&deed.date);
-                    if !self.scope.admits(asset) || when == When::Out {
+                    if !self.scope.covers(&asset.case, asset.places_at(deed.entry)) || when == When::Out {
                         continue;
                     }
-                    let mut occurrence = Occurrence { period: &self.period, ..Occurrence::from(deed) };
+                    let mut occurrence = Occurrence { period: &self.period, ..Occurrence::of(deed, asset) };
                     occurrence.date = occurrence.date.filter(|_| when == When::In);
                     flow_key(&self.by, asset, deed, &occurrence, &mut key);
                     self.note(&mut addends, &key, |measure| {

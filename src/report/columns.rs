@@ -28,8 +28,13 @@ impl Type {
 }
 
 /// Before the fields of bounds, what they are the bounds of.
-const PREFIXES: [(&str, &str); 4] = [
+const PREFIXES: [(&str, &str); 6] = [
     ("value_", "What it was estimated at, in the value_currency of the row, where that is not what it amounts to"),
+    ("attested_", "What was there when somebody looked"),
+    (
+        "difference_",
+        "What was there less what the ledger has, below zero where that is more; empty where they are not in one unit",
+    ),
     ("range_", "What may lie there: what is allocated to it alone, with its pools' share of nothing up to all of them"),
     ("itemised_", "The sum of the items carved out of the pool, as carved"),
     ("residual_", "What is left of the pool"),
@@ -48,6 +53,13 @@ const BOUNDS: [(&str, Type, &str); 5] = [
 const FIELDS: &[(&str, Type, &str)] = &[
     ("about", Type::String, "What the claim is about: victims, proceedings, offices, accused, or other words"),
     ("actions", Type::Integer, "Number of actions: exact + bounded + unstated + non_valued"),
+    (
+        "age",
+        Type::Integer,
+        "Whole days from the look to the report's day, else to the day on which its last entry was recorded",
+    ),
+    ("at_block", Type::Integer, "The block of the chain at which somebody looked"),
+    ("attested_currency", Type::String, "ISO 4217 code or unit of a crypto-asset of what was there"),
     ("assets", Type::Integer, "Number of assets, each once; in holdings exact + bounded + unstated + non_valued"),
     ("bounded", Type::Integer, "How many amounts are stated, and not exactly"),
     ("candidates", Type::String, "The jurisdictions that the pool is stated for: ISO 3166-1 codes, joined by +"),
@@ -144,10 +156,13 @@ mod tests {
 
     #[test]
     fn every_dimension_and_every_end_of_bounds_is_described_and_nothing_else() {
-        use Dimension::{Action, Authority, Case, Currency, Jurisdiction, Kind, Month, Quarter, Stage, Year};
+        use Dimension::{
+            Action, Authority, Case, Currency, Custodian, Jurisdiction, Kind, Month, Quarter, Stage, Year,
+        };
         let units = [Dimension::ValueCurrency, Dimension::CountOf];
-        for by in
-            [Case, Jurisdiction, Stage, Kind, Currency, Authority, Action, Year, Quarter, Month].iter().chain(&units)
+        for by in [Case, Jurisdiction, Stage, Kind, Currency, Authority, Custodian, Action, Year, Quarter, Month]
+            .iter()
+            .chain(&units)
         {
             assert!(describe(by.name()).is_some(), "{}", by.name());
         }

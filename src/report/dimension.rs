@@ -5,10 +5,10 @@ pub use crate::journal::Dimension;
 
 use super::document::{Cell, Column};
 
-use Dimension::{Action, Authority, Case, Currency, Jurisdiction, Kind, Month, Quarter, Stage, Year};
+use Dimension::{Action, Authority, Case, Currency, Custodian, Jurisdiction, Kind, Month, Quarter, Stage, Year};
 
 /// What stock can be broken down by.
-pub const OF_STOCK: &[Dimension] = &[Case, Jurisdiction, Stage, Kind, Currency, Authority];
+pub const OF_STOCK: &[Dimension] = &[Case, Jurisdiction, Stage, Kind, Currency, Authority, Custodian];
 
 /// What flow can be broken down by.
 pub const OF_FLOW: &[Dimension] = &[Case, Jurisdiction, Action, Kind, Currency, Authority, Year, Quarter, Month];
@@ -39,7 +39,7 @@ pub fn parse_list(text: &str, known: &[Dimension]) -> Result<Vec<Dimension>, Fau
 /// The column of a dimension.
 pub(crate) fn column(dimension: Dimension) -> Column {
     match dimension {
-        Case | Authority => Column::text_dimension(dimension.name()),
+        Case | Authority | Custodian => Column::text_dimension(dimension.name()),
         _ => Column::dimension(dimension.name()),
     }
 }
@@ -47,7 +47,7 @@ pub(crate) fn column(dimension: Dimension) -> Column {
 /// The cell for a value; an empty one is absent.
 pub fn cell(dimension: Dimension, value: &str) -> Cell {
     match dimension {
-        Case | Authority => Cell::text(value),
+        Case | Authority | Custodian => Cell::text(value),
         _ => Cell::code(value),
     }
 }

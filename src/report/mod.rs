@@ -22,6 +22,7 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+pub mod attestations;
 pub(crate) mod breakdown;
 pub mod claims;
 pub(crate) mod columns;
@@ -37,6 +38,7 @@ pub(crate) mod register;
 pub(crate) mod scope;
 pub(crate) mod total;
 
+pub use attestations::Attestations;
 pub use claims::Claims;
 pub use columns::describe;
 pub use dimension::Dimension;

@@ -68,8 +68,10 @@ impl<'a> Register<'a> {
             return None;
         }
         let asset = family.standing().asset(act.target.asset());
-        let happened = self.had_happened(act, corrects.unwrap_or(entry.number), told);
-        let admitted = asset.map_or_else(|| self.admits_voided(act), |asset| self.scope.admits(asset));
+        let action = corrects.unwrap_or(entry.number);
+        let happened = self.had_happened(act, action, told);
+        let covered = |asset: &Asset| self.scope.covers(&asset.case, asset.places_at(action));
+        let admitted = asset.map_or_else(|| self.admits_voided(act), covered);
         let counts = happened && admitted && self.scope.when(&act.date) != When::Out;
         counts.then(|| self.cells(entry, act, (told, asset), corrects, digest))
     }
@@ -99,11 +101,14 @@ impl<'a> Register<'a> {
     ) -> Vec<Cell> {
         let family = &told.family;
         let status = family.record(entry.number).map(|record| record.status(entry.number).as_str());
-        let places = act.places.as_ref().or(asset.map(|asset| &asset.places));
-        let basis = act.basis.filter(|_| act.target.begins()).or(asset.and_then(|asset| asset.basis));
+        // Where an asset was when the action was done; of a transfer, where that brought it.
+        let action = corrects.unwrap_or(entry.number);
+        let places = act.places.as_ref().or(asset.map(|asset| asset.places_at(action)));
+        let basis = act.basis.filter(|_| act.target.begins());
+        let basis = basis.or(asset.and_then(|asset| asset.basis_at(action)));
         let basis = basis.filter(|_| places.is_some_and(|places| !places.is_unstated()));
         let kind = act.kind.or(asset.map(|asset| asset.kind));
-        let amount = stated(act, corrects.unwrap_or(entry.number), family);
+        let amount = stated(act, action, family);
         let mut row = vec![
             Cell::Count(entry.number),
             Cell::code(entry.stamp.recorded_at.clone()),
@@ -145,6 +150,7 @@ impl<'a> Register<'a> {
             Said::Places(places) => Cell::code(places.codes()),
             Said::Amount(amount) => Cell::code(amount.to_string()),
             Said::Number(number) => Cell::code(number.to_string()),
+            Said::Derivation(derivation) => Cell::text(derivation.to_string()),
             Said::Assets(assets) => Cell::text(joined(assets.iter())),
             Said::Sources(sources) => Cell::text(joined(sources.iter())),
             Said::Identifiers(identifiers) => Cell::text(self.identifiers(identifiers)),
@@ -220,7 +226,9 @@ fn columns() -> Vec<Column> {
 fn column(particular: Particular) -> Column {
     let name = particular.as_str();
     let column = match particular.form() {
-        Some(Form::Text | Form::Assets | Form::Sources | Form::Identifiers | Form::Subjects) => Column::text(name),
+        Some(Form::Text | Form::Derivation | Form::Assets | Form::Sources | Form::Identifiers | Form::Subjects) => {
+            Column::text(name)
+        }
         Some(Form::Word | Form::Flag | Form::Date | Form::Places | Form::Amount | Form::Number) | None => {
             Column::code(name)
         }

@@ -3,7 +3,7 @@
 
 use crate::domain::{AssetRef, CaseRef, EntryRef, Places, SourceRef};
 use crate::journal::fold::{Case, Filed};
-use crate::journal::{Digest, Effect, Entry, Event, Fact, Handling, Subtree, Tally, Target};
+use crate::journal::{Digest, Effect, Entry, Event, Fact, Handling, Step, Subtree, Tally, Target};
 
 use super::sealed::{self, Value};
 
@@ -80,7 +80,8 @@ pub(super) fn given(entry: &Entry) -> impl Iterator<Item = Change> {
 
 /// Whether an event states several jurisdictions for an asset, so that its family holds a pool.
 pub(super) fn states_pool(event: &Event) -> bool {
-    event.step().and_then(|step| step.places.as_ref()).is_some_and(Places::is_pool)
+    let places = |step: &'_ Step| [&step.places, &step.to].into_iter().flatten().any(Places::is_pool);
+    event.step().is_some_and(places)
 }
 
 /// The case of an item that is not its asset's, by what the item's event says.

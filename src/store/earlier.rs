@@ -162,6 +162,8 @@ impl Earlier {
                 Target::New { asset } | Target::Existing { asset } => place(asset),
                 Target::Item { part_of, .. } => place(part_of),
             };
+            // The number of what was sold for differs as that of the asset does.
+            act.derived_from = None;
             let begins = act.target.begins();
             act.target = Target::Existing { asset: AssetRef::parse("x:1")? };
             let stamp = Stamp::of_nobody();

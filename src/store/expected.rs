@@ -32,6 +32,8 @@ pub(super) struct Expected {
     guests: HashMap<AssetRef, HashSet<CaseRef>>,
     /// What entries void or reinstate an action, whose family only that action's entry names.
     turns: Vec<(u64, u64, Event)>,
+    /// The assets that somebody looked at, with the entries that say so.
+    looked_at: Vec<(u64, AssetRef)>,
     /// Something is wrong already: the tables are to be compared in full.
     contradicted: bool,
 }
@@ -64,8 +66,9 @@ impl Expected {
             Effect::Source { source, edits: Some(edits) } => {
                 self.contradicted |= !edited(self.sources.get_mut(source), entry.number, edits);
             }
-            Effect::OfCase { case, sources } => {
+            Effect::OfCase { case, sources, asset } => {
                 self.contradicted |= !self.cases.contains_key(case) || !self.knows(sources);
+                self.looked_at.extend(asset.map(|asset| (entry.number, asset.clone())));
             }
             Effect::Act { act, .. } => self.act(entry, act),
             Effect::Turn { action } => {
@@ -128,6 +131,7 @@ impl Expected {
             }
         }
         Ok(!self.contradicted
+            && self.looks_hold(reading)?
             && self.cases_hold(reading)?
             && self.sources_hold(reading)?
             && pairs_hold(reading, &table::REFERENCE, &self.references, |row, found| {
@@ -143,6 +147,19 @@ impl Expected {
                 Ok(())
             })?
             && self.families_hold(reading)?)
+    }
+
+    /// Whether each asset that somebody looked at stood in the ledger by then.
+    fn looks_hold(&self, reading: &dyn Reading) -> Result<bool, Error> {
+        for (entry, asset) in &self.looked_at {
+            let root = asset.root();
+            let Some((_, lines)) = load::kin_of(reading, &root)? else { return Ok(false) };
+            let family = load::family_of(&root, &lines, Some(*entry))?;
+            if family.is_none_or(|family| family.standing().asset(asset).is_none()) {
+                return Ok(false);
+            }
+        }
+        Ok(true)
     }
 
     fn cases_hold(&mut self, reading: &dyn Reading) -> Result<bool, Error> {

@@ -57,6 +57,14 @@ impl Ledger {
         self.report(Report::Claims, query)
     }
 
+    /// Of each asset that somebody looked at, the latest look.
+    ///
+    /// # Errors
+    /// As for [`Ledger::holdings`].
+    pub fn attestations(&self, query: &Query) -> Result<Document, Error> {
+        self.report(Report::Attestations, query)
+    }
+
     /// Every entry that records an action, row by row, with the document's outline; `each` is also told how many
     /// entries were read. Personal data are shown only where they are given.
     ///

@@ -1,7 +1,9 @@
 //! What can be asked of a ledger to be recorded.
 
 use crate::domain::{CaseRef, EntryRef, SourceRef};
-use crate::journal::{CaseChanges, CaseEvent, CaseFile, Claim, Details, Draft, Handling, SourceChanges, SourceFile};
+use crate::journal::{
+    Attestation, CaseChanges, CaseEvent, CaseFile, Claim, Details, Draft, Handling, SourceChanges, SourceFile,
+};
 
 /// What is to be recorded.
 #[derive(Clone, Debug)]
@@ -21,6 +23,8 @@ pub enum Request {
     CaseEvent(CaseEvent),
     /// A fact of a case that is no money, as a source claims it.
     Claim(Claim),
+    /// Somebody looked at what is kept of an asset.
+    Attest(Attestation),
     /// A source is added.
     Source(SourceFile),
     /// The particulars of a source are read otherwise.

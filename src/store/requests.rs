@@ -44,6 +44,7 @@ impl Writer<'_> {
             Request::EditCase { case, changes, reason } => self.edit_case(&case, *changes, reason, reference),
             Request::CaseEvent(event) => self.say(event.into(), reference),
             Request::Claim(claim) => self.say(claim.into(), reference),
+            Request::Attest(attestation) => self.say(attestation.into(), reference),
             Request::Source(source) => self.add_source(source, reference),
             Request::EditSource { source, changes, reason } => {
                 self.edit_source(&source, *changes, (reason, reference), salt)

@@ -8,7 +8,7 @@ use impound::domain::{
 };
 use impound::journal::{
     Act, Aim, Body, CaseFile, Correction, Details, Digest, Disclosure, Draft, Effect, Entry, Family, Frontier, Handle,
-    Refusal, Reinstatement, SourceFile, Stamp, State, Tally, Void, codec,
+    Particular, Refusal, Reinstatement, SourceFile, Stamp, State, Tally, Void, codec,
     kept::{self, KEPT, Kept},
     rules,
 };
@@ -359,7 +359,7 @@ fn fill(details: &mut Details, flags: Flags) -> Result<(), Fault> {
                 details.may_overlap = Some(others);
             }
             "case" => {}
-            other => panic!("{other} is no flag of the tests"),
+            other => details.read(Particular::parse(other).unwrap(), &[value])?,
         }
     }
     Ok(())

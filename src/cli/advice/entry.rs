@@ -32,8 +32,11 @@ pub(super) fn to_do(refusal: &Refusal, said: Said) -> Option<Cow<'static, str>> 
         Refusal::MoneyDiffers(differs) => Cow::Owned(part_or_whole(differs, said)),
         Refusal::BeginsNoAsset(_) => Cow::Owned(begin_with(Action::starts_new, said)),
         Refusal::BeginsNoItem(_) => Cow::Owned(begin_with(Action::starts_item, said)),
-        Refusal::NotAllowed { stage, .. } => Cow::Owned(allows(*stage)),
-        Refusal::NotAllowedOfPart { stage, .. } => Cow::Owned(part_begins_with(*stage)),
+        Refusal::NotAllowed { stage, allowed, .. } => Cow::Owned(allows(*stage, allowed)),
+        Refusal::NotAllowedOfPart { stage, allowed, .. } => Cow::Owned(part_begins_with(*stage, allowed)),
+        Refusal::MovesCarved(_) => {
+            "transfer its items one by one; record what else of it moves as an item first".into()
+        }
         Refusal::CaseOpen { case, .. } => Cow::Owned(format!("see `impound case show {case}`")),
         Refusal::SourceThere { source_ref, .. } => Cow::Owned(format!("see `impound source show {source_ref}`")),
         Refusal::NoCase(case) => Cow::Owned(format!("open it: `impound case open {case} --title … --lead CC`")),
@@ -61,6 +64,7 @@ pub(super) fn to_do(refusal: &Refusal, said: Said) -> Option<Cow<'static, str>> 
         Refusal::Elsewhere { .. } => {
             "an item lies where its asset lies; correct the asset's places first if they are wrong".into()
         }
+        Refusal::KeepsProceeds(_) => "void the sale and record what happened instead".into(),
         Refusal::NotVoid(_) => "only a voided action can be reinstated".into(),
         Refusal::Depended { .. } => "a later entry depends on this one: void or correct that one first".into(),
         Refusal::InTheWay { .. } => {
@@ -92,6 +96,16 @@ fn about_particulars(mismatch: &Mismatch, said: Said) -> Option<&'static str> {
             "fill the column how: sold, destroyed, assigned, transferred or lost",
         ],
         Mismatch::NoAmount => ["give it with --amount or --value", "fill the column amount or value"],
+        Mismatch::NotSold => {
+            ["give --how sold, or leave --proceeds out", "write sold in the column how, or empty proceeds"]
+        }
+        Mismatch::NoProceeds(_) => {
+            ["give --proceeds, or leave it out", "fill the column proceeds, or leave this one empty"]
+        }
+        Mismatch::NoMoney => ["give a sum, or `unstated`"; 2],
+        Mismatch::CostsExceed { .. } => ["check both figures; the money can be no less than nothing"; 2],
+        Mismatch::CostsElsewhere { .. } => ["give both in one currency, as the source does"; 2],
+        Mismatch::NoMove => ["give --to PLACES, --custodian NAME, or both", "fill the column to, custodian, or both"],
         Mismatch::NoAmountOfPart(_) => [
             "give --amount, or --amount unstated where the source does not say",
             "fill the column amount; unstated where the source does not say",
@@ -136,16 +150,13 @@ fn begin_with(starts: fn(Action) -> bool, said: Said) -> String {
     )
 }
 
-fn allows(stage: Stage) -> String {
-    let allowed = named(stage.allows());
+fn allows(stage: Stage, allowed: &[Action]) -> String {
+    let allowed = named(allowed.iter().copied());
     format!("from {stage} an asset allows {}", if allowed.is_empty() { "nothing" } else { &allowed })
 }
 
-/// A part of an asset begins by the action that brought the asset where it stands, or by one that may follow.
-fn part_begins_with(stage: Stage) -> String {
-    let begins = |action: &Action| action.stage() == Some(stage) || action.allowed_from(stage);
-    let actions = Action::ALL.iter().copied().filter(|action| action.starts_item()).filter(begins);
-    format!("a part of what is {stage} begins with {}", named(actions))
+fn part_begins_with(stage: Stage, allowed: &[Action]) -> String {
+    format!("a part of what is {stage} begins with {}", named(allowed.iter().copied()))
 }
 
 /// Of how much of a carved asset an amount is: with what each reading comes to.

@@ -36,7 +36,8 @@ use summary::Summary;
 ///
 /// A CSV, XLSX or ODS file with impound's own columns (ref, case, action, date, jurisdictions, basis, kind,
 /// description, quantity, identifiers, subjects, amount, currency, as_written, authority, order, until, how, asset,
-/// part_of, of, whole, may_overlap, value, count, count_of, sources, note; case, action and date are required), a register, or any other table
+/// part_of, of, whole, may_overlap, value, count, count_of, custodian, to, proceeds, costs, derived_from, sources, note;
+/// case, action and date are required), a register, or any other table
 /// with a map. Every fault of every row is named. The file is recorded as a source, and each entry cites its row. The
 /// same file again records nothing.
 #[derive(Debug, clap::Args)]

@@ -37,6 +37,7 @@ macro_rules! keys {
 
 keys! {
     ABOUT = "about",
+    AT_BLOCK = "at_block",
     AUTHORITIES = "authorities" list,
     CLOCK = "clock",
     COMMITMENTS = "commitments" list,

@@ -8,8 +8,8 @@ use proptest::sample::{select, subsequence};
 
 use super::*;
 use crate::domain::{
-    Action, Amount, AssetKind, AssetRef, Authority, Basis, CaseRef, Date, Disposal, EntryRef, Jurisdiction, Number,
-    Offence, Places, Role, Scheme, SourceCitation, SourceRef, text,
+    Action, Amount, AssetKind, AssetRef, Authority, Basis, CaseRef, Date, Derivation, Disposal, EntryRef, Jurisdiction,
+    Number, Offence, Places, Role, Scheme, SourceCitation, SourceRef, text,
 };
 use crate::journal::digest::Digest;
 use crate::journal::kinds::{
@@ -97,6 +97,7 @@ fn act() -> impl Strategy<Value = Act> {
         prop::collection::vec(asset(), 0..3),
         prop::collection::vec(citation(), 1..4),
         (prop::option::of(select(crate::domain::Portion::ALL)), any::<bool>()),
+        (maybe_text(), prop::option::of(places()), prop::option::of((amount(), prop::option::of(amount()), asset()))),
     );
     (what, words, sealed, rest).prop_map(|(what, words, sealed, rest)| {
         let (action, target, date, places, basis) = what;
@@ -104,12 +105,17 @@ fn act() -> impl Strategy<Value = Act> {
         let identifiers = sealed.0.into_iter().map(|(scheme, commitment)| SealedIdentifier { scheme, commitment });
         let subjects = sealed.1.into_iter().map(|(role, commitment)| SealedSubject { role, commitment });
         let (identifiers, subjects) = (identifiers.collect(), subjects.collect());
-        let (kind, amount, until, how, may_overlap, sources, (of, whole)) = rest;
+        let (kind, amount, until, how, may_overlap, sources, (of, whole), (custodian, to, sold)) = rest;
         let mut act = Act::new(action, target, date);
         (act.places, act.basis, act.kind, act.description, act.quantity) = (places, basis, kind, description, quantity);
         (act.identifiers, act.subjects, act.amount, act.as_written) = (identifiers, subjects, amount, as_written);
         (act.authority, act.order, act.until, act.how, act.of, act.whole) = (authority, order, until, how, of, whole);
         (act.may_overlap, act.sources, act.note) = (may_overlap, sources, note);
+        (act.custodian, act.to) = (custodian, to);
+        if let Some((proceeds, costs, from)) = sold {
+            let derived = Derivation { item: from.item(7), from };
+            (act.proceeds, act.costs, act.derived_from) = (Some(proceeds), costs, Some(derived));
+        }
         act
     })
 }
@@ -268,6 +274,7 @@ fn samples(form: Form) -> Vec<Raw<'static>> {
         Form::Places => texts(&["DE+HU"]),
         Form::Amount => texts(&["5.00 EUR"]),
         Form::Number => texts(&[">110"]),
+        Form::Derivation => texts(&["c:1.1 from c:1"]),
         Form::Assets => vec![Raw::List(vec!["c:2".into()])],
         Form::Sources => vec![Raw::List(vec!["s#page 1".into()])],
         Form::Identifiers => sealed("iban"),

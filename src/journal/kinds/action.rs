@@ -118,6 +118,7 @@ fn write_said<W: Write>(key: Key, said: Said<'_>, to: &mut Writer<'_, W>) -> fmt
         Said::Places(places) => to.shown(key, places),
         Said::Amount(amount) => to.shown(key, &amount),
         Said::Number(number) => to.shown(key, &number),
+        Said::Derivation(derivation) => to.shown(key, derivation),
         Said::Assets(assets) => to.list(key, assets, |out, asset| json::shown(out, asset)),
         Said::Sources(sources) => to.list(key, sources, |out, source| json::shown(out, source)),
         Said::Identifiers(identifiers) => to.list(key, identifiers, write_identifier),

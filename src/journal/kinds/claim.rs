@@ -44,7 +44,7 @@ impl Claim {
 
 impl Kind for Claim {
     fn effect(&self) -> Effect<'_> {
-        Effect::OfCase { case: &self.case, sources: slice::from_ref(&self.source) }
+        Effect::OfCase { case: &self.case, sources: slice::from_ref(&self.source), asset: None }
     }
 
     fn names(&self) -> Names {

@@ -43,7 +43,7 @@ pub(super) fn show_sources<'a>(sources: &'a [SourceCitation], shown: &mut Shown<
 
 impl Kind for CaseEvent {
     fn effect(&self) -> Effect<'_> {
-        Effect::OfCase { case: &self.case, sources: &self.sources }
+        Effect::OfCase { case: &self.case, sources: &self.sources, asset: None }
     }
 
     fn names(&self) -> Names {

@@ -2,7 +2,7 @@
 
 use std::fmt::{self, Write};
 
-use crate::domain::{CaseRef, Fault, SourceCitation, SourceRef};
+use crate::domain::{AssetRef, CaseRef, Fault, SourceCitation, SourceRef};
 use crate::journal::codec::scan::Fields;
 use crate::journal::codec::write::Writer;
 use crate::journal::datum::Datum;
@@ -89,6 +89,8 @@ pub enum Effect<'a> {
         case: &'a CaseRef,
         /// The sources that say so.
         sources: &'a [SourceCitation],
+        /// The asset of the case that it is about, if it is about one.
+        asset: Option<&'a AssetRef>,
     },
     /// A source is added, or its particulars are read otherwise.
     Source {

@@ -17,6 +17,7 @@ use super::shown::Shown;
 use super::step::Event;
 
 mod action;
+mod attestation;
 mod case;
 mod claim;
 mod edit;
@@ -28,6 +29,7 @@ mod void;
 mod withholding;
 
 pub use action::Correction;
+pub use attestation::Attestation;
 pub use case::CaseFile;
 pub use claim::Claim;
 pub use edit::Edit;
@@ -185,6 +187,14 @@ impl Body {
         }
     }
 
+    /// The attestation that it records.
+    pub fn attestation(&self) -> Option<&Attestation> {
+        match self {
+            Body::Attestation(attestation) => Some(attestation),
+            _ => None,
+        }
+    }
+
     /// The particulars of a source that it holds.
     pub fn source_file(&self) -> Option<&SourceFile> {
         match self {
@@ -224,6 +234,8 @@ kinds! {
     Reinstatement(Reinstatement);
     /// Personal data of an action, or the map of an import, are erased or restricted, or may be shown again.
     Withholding(Withholding);
+    /// Somebody looked at what is kept of an asset, and says what was there.
+    Attestation(Attestation);
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use std::fmt;
 
 use jiff::civil;
 
-use crate::domain::{Action, AssetRef, Date, Portion, Things, Unit};
+use crate::domain::{Action, Amount, AssetRef, Date, Portion, Things, Unit};
 
 use super::super::particular::Particular;
 
@@ -18,8 +18,30 @@ pub enum Mismatch {
     Unusual(Unusual),
     /// The way of disposal is missing.
     NoDisposal,
+    /// A transfer that says neither where the asset goes nor who keeps it.
+    NoMove,
     /// A revaluation without an amount.
     NoAmount,
+    /// Proceeds of what was not sold.
+    NotSold,
+    /// Something is said of proceeds, and there are none.
+    NoProceeds(Particular),
+    /// Proceeds or costs that are not money.
+    NoMoney,
+    /// The costs of a sale are certainly more than its proceeds.
+    CostsExceed {
+        /// The proceeds.
+        proceeds: Amount,
+        /// The costs.
+        costs: Amount,
+    },
+    /// The costs of a sale are in another currency than its proceeds.
+    CostsElsewhere {
+        /// The proceeds.
+        proceeds: Amount,
+        /// The costs.
+        costs: Amount,
+    },
     /// It is unclear how much of the asset a part is.
     NoAmountOfPart(AssetRef),
     /// A particular belongs to another action.
@@ -27,7 +49,7 @@ pub enum Mismatch {
         /// The particular.
         particular: Particular,
         /// What it says.
-        word: &'static str,
+        word: String,
         /// The action to which it belongs.
         only: Action,
         /// The one that is recorded.
@@ -99,6 +121,18 @@ impl Mismatch {
             Mismatch::Unusual(unusual) => format!("{}: {unusual}", call(Particular::Date)),
             Mismatch::NoDisposal => "the way of disposal is missing".to_owned(),
             Mismatch::NoAmount => "a revaluation must state an amount or a value".to_owned(),
+            Mismatch::NoMove => {
+                "the transfer brings the asset neither to another place nor to another keeper".to_owned()
+            }
+            Mismatch::NotSold => "only what is sold has proceeds".to_owned(),
+            Mismatch::NoProceeds(of) => format!("{} is about the proceeds of a sale, but none are given", call(*of)),
+            Mismatch::NoMoney => "proceeds and costs are sums of money, never non-valued".to_owned(),
+            Mismatch::CostsExceed { proceeds, costs } => {
+                format!("the costs, {costs}, are more than the proceeds, {proceeds}")
+            }
+            Mismatch::CostsElsewhere { proceeds, costs } => {
+                format!("the costs, {costs}, are in another currency than the proceeds, {proceeds}")
+            }
             Mismatch::NoAmountOfPart(asset) => format!("it is unclear how much of {asset} this concerns"),
             Mismatch::OfOtherAction { particular, word, only, action } => {
                 format!("{} {word} belongs to {only}, not to {action}", call(*particular))

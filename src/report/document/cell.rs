@@ -2,7 +2,7 @@
 //! and only free text is ever guarded or escaped.
 
 use crate::domain::decimal::scaled_text;
-use crate::domain::{Bounds, Digits, End, Number, Unit};
+use crate::domain::{Bounds, Difference, Digits, End, Number, Unit};
 
 /// One value of a report.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,6 +27,13 @@ pub enum Cell {
         unit: Option<&'static str>,
         /// Whether a source states an amount of which these are the bounds: a table says “not stated” of no other.
         stated: bool,
+    },
+    /// By how much an amount is more than another, and the digits of both.
+    Difference {
+        /// The bounds × 10^scale.
+        ends: Box<Difference>,
+        /// How many of their digits stand after the point.
+        digits: Digits,
     },
 }
 
@@ -106,27 +113,31 @@ impl Cell {
             Cell::Code(code) => each(Field::Code(code)),
             Cell::Count(count) => each(Field::Count(*count)),
             Cell::Bounds { bounds, digits, .. } => {
-                let fields = bounds_fields(**bounds, *digits);
-                fields
-                    .into_iter()
-                    .enumerate()
-                    .filter(|(at, _)| picks.contains(at))
-                    .try_for_each(|(_, field)| each(field))
+                let (lower, upper) = (Some(bounds.lower()), bounds.upper());
+                picked(fields([lower, upper], bounds.approximate(), *digits), picks).try_for_each(each)
+            }
+            Cell::Difference { ends, digits } => {
+                picked(fields([ends.lower, ends.upper], ends.approximate, *digits), picks).try_for_each(each)
             }
         }
     }
 }
 
+/// Those fields that a column picks.
+fn picked<'a>(fields: [Field<'a>; 5], picks: &[usize]) -> impl Iterator<Item = Field<'a>> {
+    fields.into_iter().enumerate().filter(|(at, _)| picks.contains(at)).map(|(_, field)| field)
+}
+
 /// The five fields of bounds.
-fn bounds_fields(bounds: Bounds, digits: Digits) -> [Field<'static>; 5] {
+fn fields([lower, upper]: [Option<End>; 2], approximate: bool, digits: Digits) -> [Field<'static>; 5] {
     let figure = |end: End| Field::Figure(scaled_text(end.scaled(), digits));
     let inclusive = |end: End| Field::Flag(end.inclusive());
     [
-        figure(bounds.lower()),
-        inclusive(bounds.lower()),
-        bounds.upper().map_or(Field::Absent, figure),
-        bounds.upper().map_or(Field::Absent, inclusive),
-        Field::Flag(bounds.approximate()),
+        lower.map_or(Field::Absent, figure),
+        lower.map_or(Field::Absent, inclusive),
+        upper.map_or(Field::Absent, figure),
+        upper.map_or(Field::Absent, inclusive),
+        Field::Flag(approximate),
     ]
 }
 

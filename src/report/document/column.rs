@@ -77,7 +77,7 @@ impl Role {
             Cell::Text(_) | Cell::Verbatim(_) => self.is_free_text(),
             Cell::Code(_) => matches!(self, Role::Code | Role::Dimension(Wording::Closed)),
             Cell::Count(_) => matches!(self, Role::Number | Role::Count),
-            Cell::Bounds { .. } => matches!(self, Role::Amount(_)),
+            Cell::Bounds { .. } | Cell::Difference { .. } => matches!(self, Role::Amount(_)),
         }
     }
 }

@@ -10,7 +10,7 @@ mod meta;
 pub(crate) use crate::domain::decimal::scaled_text;
 pub use crate::domain::guard::{guard, unguard};
 pub(crate) use crate::domain::text::{escape, escape_json};
-pub(crate) use crate::domain::{Bounds, Digits, End};
+pub(crate) use crate::domain::{Bounds, Difference, Digits, End};
 pub use cell::{Cell, Field};
 pub use column::{Column, Ends, Role, Wording};
 pub use grid::{Frame, Grid};

@@ -19,6 +19,8 @@ const COMMANDS: &[&str] = &[
     "return",
     "dispose",
     "revalue",
+    "transfer",
+    "recover",
     "correct",
     "void",
     "erase",
@@ -56,8 +58,8 @@ fn every_command_explains_itself_with_an_example() {
 #[test]
 fn every_particular_has_its_flag_and_its_column_and_is_corrected() {
     let desk = Desk::new();
-    let (dispose, correct, import) =
-        (desk.does("dispose --help"), desk.does("correct --help"), desk.does("import --help"));
+    let [dispose, transfer, correct, import] =
+        ["dispose", "transfer", "correct", "import"].map(|command| desk.does(&format!("{command} --help")));
     let register = desk.does("report register --format csv");
     let columns: Vec<&str> = register.lines().next().unwrap().split(',').collect();
     let imported = import.split_whitespace().map(|word| word.trim_matches(['(', ',', ';'])).collect::<Vec<_>>();
@@ -72,7 +74,8 @@ fn every_particular_has_its_flag_and_its_column_and_is_corrected() {
         };
         let has =
             |help: &str| help.lines().any(|line| line.trim_start().split(' ').next() == Some(&format!("--{flag}")));
-        assert!(has(&dispose), "dispose has no flag for {name}");
+        let help = if particular == Particular::To { &transfer } else { &dispose };
+        assert!(has(help), "no flag for {name}");
         // Which asset is concerned is recorded anew.
         let is_the_asset = matches!(particular, Particular::Case | Particular::Asset | Particular::PartOf);
         assert_eq!(has(&correct), !is_the_asset, "correct, --{flag}");

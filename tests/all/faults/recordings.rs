@@ -25,7 +25,7 @@ pub struct Recording {
 }
 
 /// The commands. Each concerns an asset of its own, so that any two of them can be run together.
-const COMMANDS: [(&str, &str); 21] = [
+const COMMANDS: [(&str, &str); 23] = [
     ("case open", "case open d --title 'Another case' --lead DE"),
     ("source add", "source add t --title 'Another release'"),
     ("case edit", "case edit c --title 'The case' --reason 'a better title' --ref edited"),
@@ -39,6 +39,8 @@ const COMMANDS: [(&str, &str); 21] = [
     ("return", "return --asset c:4 --ref returned"),
     ("dispose", "dispose --asset c:5 --how sold --amount '90 EUR' --whole --ref disposed"),
     ("revalue", "revalue --asset c:6 --amount '>130 EUR' --ref revalued"),
+    ("transfer", "transfer c:7 --to FR --custodian 'An office' --ref moved"),
+    ("recover", "recover c:12 --ref recovered"),
     ("correct", "correct 10 --reason misread --amount '99 EUR' --ref corrected"),
     ("void", "void 11 --reason 'recorded twice'"),
     ("reinstate", "reinstate 14 --reason 'not recorded twice' --ref reinstated"),
@@ -50,7 +52,8 @@ const COMMANDS: [(&str, &str); 21] = [
 ];
 
 /// What an action needs beside what the table says of it.
-const ACTIONS: [&str; 7] = ["freeze", "seize", "confiscate", "release", "return", "dispose", "revalue"];
+const ACTIONS: [&str; 9] =
+    ["freeze", "seize", "confiscate", "release", "return", "dispose", "revalue", "transfer", "recover"];
 
 /// How many assets the ledger has before: each is frozen.
 const ASSETS: u32 = 8;
@@ -123,6 +126,9 @@ pub fn begun() -> &'static Kept {
         // One that was voided.
         does("freeze --case c --in DE --kind cash --on 2024-06 --source s --anyway");
         does("void 14 --reason 'recorded twice'");
+        // One that is lost.
+        does("freeze --case c --in DE --kind vehicle --on 2024-06 --source s");
+        does("dispose --asset c:12 --how lost --on 2024-06-28 --source s");
         put_files(&place);
         place.kept()
     })

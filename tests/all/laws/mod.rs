@@ -5,6 +5,7 @@ mod corrections;
 mod flow;
 mod measures;
 mod money;
+mod moves;
 mod overlap;
 mod parts;
 mod random;

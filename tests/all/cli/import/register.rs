@@ -179,7 +179,8 @@ fn columns_of_a_register_that_say_nothing_of_the_action_are_passed_over() {
 type Step = (u8, prop::sample::Index, u8, u8, u8);
 
 const PLACES: [&str; 6] = ["DE", "NL", "DE,NL", "FR,DE,NL", "unstated", "HU"];
-const ACTIONS: [&str; 6] = ["freeze", "seize", "confiscate", "release", "return", "revalue"];
+const ACTIONS: [&str; 9] =
+    ["freeze", "seize", "confiscate", "release", "return", "revalue", "transfer", "dispose", "recover"];
 const DATES: [&str; 6] = ["2024-01-05", "2024-01", "../2024-02-10", "2024-02/2024-03", "2024-04-01~", "2024"];
 
 fn amount(how: u8, size: u8) -> Option<String> {
@@ -208,6 +209,13 @@ fn play(desk: &Desk, assets: &mut Vec<String>, entries: &mut Vec<u64>, (what, wh
     let overlap =
         known.as_ref().filter(|_| by % 5 == 0).map_or(String::new(), |other| format!("--may-overlap {other}"));
     let common = format!("--on {date} --source \"S1#p. {size}\" --json {amount}");
+    let more = match action {
+        "transfer" if by % 2 == 0 => format!("--to {place}"),
+        "transfer" => format!("--to {place} --custodian K{}", size % 3),
+        "dispose" if by % 2 == 0 => "--how sold".to_owned(),
+        "dispose" => "--how lost --custodian K4".to_owned(),
+        _ => String::new(),
+    };
     let line = match (what % 8, known) {
         (0 | 1, _) | (_, None) => {
             let action = ACTIONS[usize::from(by) % 3];
@@ -219,12 +227,12 @@ fn play(desk: &Desk, assets: &mut Vec<String>, entries: &mut Vec<u64>, (what, wh
         (2 | 3, Some(from)) if action != "revalue" => {
             let own = if by % 3 == 0 { "--in DE" } else { "" };
             let case = if by % 7 == 0 { "--case d" } else { "" };
-            format!("{action} --part-of {from} {own} {case} {common}")
+            format!("{action} --part-of {from} {own} {case} {more} {common}")
         }
         (4 | 5, Some(asset)) => {
             let of = ["", "--of whole", "--of rest"][usize::from(how % 3)];
             let whole = if by % 2 == 0 { "--whole" } else { "" };
-            format!("{action} --asset {asset} --authority A{size} --note \"+n\" {of} {whole} {common}")
+            format!("{action} --asset {asset} {more} --authority A{size} --note \"+n\" {of} {whole} {common}")
         }
         (6, Some(_)) if !entries.is_empty() => {
             let entry = entries[which.index(entries.len())];

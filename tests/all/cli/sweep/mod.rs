@@ -116,6 +116,20 @@ const COMMANDS: &[(&str, &[&str])] = &[
         ],
     ),
     (
+        "transfer",
+        &[
+            "transfer [asset] --to=[text] --custodian=[text] --on 2024 --source S1",
+            "transfer --asset=[text] --to FR --in-basis=[text] --on=[text] --source=[text]",
+        ],
+    ),
+    (
+        "recover",
+        &[
+            "recover [asset] --on 2024 --source S1 --note=[text]",
+            "recover --part-of=[text] --amount=[text] --on 2024 --source S1",
+        ],
+    ),
+    (
         "correct",
         &[
             "correct 4 --reason=[text] --note=[text]",

@@ -1,0 +1,49 @@
+//! By how much one amount is more than another, which may be less than nothing.
+
+use super::{Bounds, End, Fault};
+
+/// What one amount has more than another: bounds that may lie below zero, and have no end where one of the two has none.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Difference {
+    /// The least that it can be.
+    pub lower: Option<End>,
+    /// The most that it can be.
+    pub upper: Option<End>,
+    /// Whether a figure in it is about.
+    pub approximate: bool,
+}
+
+impl Difference {
+    /// One amount less another, figure for figure.
+    ///
+    /// # Errors
+    /// A figure that does not fit.
+    pub fn between(one: Bounds, other: Bounds) -> Result<Difference, Fault> {
+        Ok(Difference {
+            lower: other.upper().map(|most| one.lower().minus(most)).transpose()?,
+            upper: one.upper().map(|most| most.minus(other.lower())).transpose()?,
+            approximate: one.approximate() || other.approximate(),
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::Amount;
+
+    #[test]
+    fn it_lies_between_the_least_less_the_most_and_the_most_less_the_least() {
+        let between = |one: &str, other: &str| {
+            let bounds = |text: &str| Amount::parse(text, None).unwrap().bounds().unwrap();
+            let found = Difference::between(bounds(one), bounds(other)).unwrap();
+            let figure = |end: End| (end.scaled() / 1_000_000, end.inclusive());
+            (found.lower.map(figure), found.upper.map(figure), found.approximate)
+        };
+        assert_eq!(between("90 EUR", "100 EUR").0, between("90 EUR", "100 EUR").1);
+        let (lower, upper, about) = between("~90 EUR", ">=100 EUR");
+        assert_eq!((lower, upper.map(|(figure, _)| figure < 0), about), (None, Some(true), true));
+        assert_eq!(between(">100 EUR", "100 EUR").1, None);
+        assert_eq!(between(">100 EUR", "100 EUR").0, Some((0, false)));
+    }
+}

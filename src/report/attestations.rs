@@ -1,0 +1,135 @@
+//! Attestations: of each asset that somebody looked at, the latest look, and how far what was there is from what the ledger
+//! has. The difference is told and never taken over.
+
+use std::collections::HashMap;
+
+use jiff::civil;
+
+use crate::domain::{Amount, AssetRef, Difference, Fault};
+use crate::journal::{Attestation, Family};
+
+use super::document::{Cell, Column, Document, Meta};
+use super::scope::Scope;
+
+/// The report, while attestations are added to it: one row for each asset.
+#[derive(Debug)]
+pub struct Attestations<'a> {
+    scope: &'a Scope,
+    latest: HashMap<AssetRef, (u64, Attestation)>,
+    rows: Vec<(AssetRef, Vec<Cell>)>,
+}
+
+impl<'a> Attestations<'a> {
+    /// A report to which nothing was added yet.
+    pub fn new(scope: &'a Scope) -> Attestations<'a> {
+        Attestations { scope, latest: HashMap::new(), rows: Vec::new() }
+    }
+
+    /// Adds a look with the entry that records it, if it is the latest that the report is about.
+    pub fn add(&mut self, entry: u64, look: &Attestation) {
+        if self.scope.as_of.is_some_and(|day| look.at.day() > day) {
+            return;
+        }
+        let when = |(entry, look): &(u64, Attestation)| (look.at.day(), look.at.at(), *entry);
+        let found = (entry, look.clone());
+        if self.latest.get(&look.asset).is_none_or(|known| when(known) < when(&found)) {
+            self.latest.insert(look.asset.clone(), found);
+        }
+    }
+
+    /// The first assets of the families that were looked at, each once, in their order.
+    pub(crate) fn roots(&self) -> Vec<AssetRef> {
+        let mut roots: Vec<AssetRef> = self.latest.keys().map(AssetRef::root).collect();
+        roots.sort();
+        roots.dedup();
+        roots
+    }
+
+    /// Adds a row for each asset of a family that was looked at, as it stands on the report's day; ages run to `until`.
+    ///
+    /// # Errors
+    /// A figure that does not fit.
+    pub(crate) fn add_family(&mut self, family: &Family, until: civil::Date) -> Result<(), Fault> {
+        let standing = self.scope.standing(family)?;
+        for asset in standing.assets().iter().filter(|asset| self.scope.admits(asset)) {
+            let Some((entry, look)) = self.latest.get(&asset.asset) else { continue };
+            let amount = standing.amount(asset)?;
+            // A look after that day has no age yet.
+            let age = u64::try_from(days(look.at.day(), until)).map_or(Cell::Absent, Cell::Count);
+            let row = vec![
+                Cell::text(asset.asset.to_string()),
+                Cell::text(asset.case.to_string()),
+                Cell::code(asset.kind.as_str()),
+                Cell::code(asset.stage.as_str()),
+                currency(amount),
+                bounds(amount),
+                Cell::code(look.at.text()),
+                age,
+                Cell::text(look.how.as_str()),
+                look.at_block.map_or(Cell::Absent, Cell::Count),
+                currency(look.amount),
+                bounds(look.amount),
+                difference(look.amount, amount)?,
+                Cell::text(look.sources.iter().map(ToString::to_string).collect::<Vec<_>>().join(";")),
+                Cell::Count(*entry),
+            ];
+            self.rows.push((asset.asset.clone(), row));
+        }
+        Ok(())
+    }
+
+    /// The report.
+    ///
+    /// # Errors
+    /// None that its rows allow.
+    pub fn finish(mut self, meta: Meta) -> Result<Document, Fault> {
+        self.rows.sort_by(|(one, _), (other, _)| one.cmp(other));
+        let columns = vec![
+            Column::text_dimension("asset"),
+            Column::text("case"),
+            Column::code("kind"),
+            Column::code("stage"),
+            Column::code("currency").as_data_only(),
+            Column::bounds(""),
+            Column::code("date"),
+            Column::count("age"),
+            Column::text("how"),
+            Column::number("at_block").where_said(),
+            Column::code("attested_currency").as_data_only(),
+            Column::bounds("attested_"),
+            Column::bounds("difference_"),
+            Column::text("sources"),
+            Column::number("entry"),
+        ];
+        Document::single(meta, columns, self.rows.into_iter().map(|(_, cells)| cells).collect())
+    }
+}
+
+/// How many days one day is before another.
+fn days(from: civil::Date, to: civil::Date) -> i32 {
+    // A difference of two dates fits, and is in days unless something else is asked for.
+    (to - from).get_days()
+}
+
+fn currency(amount: Amount) -> Cell {
+    Cell::code(amount.unit().map_or("", |unit| unit.code()))
+}
+
+fn bounds(amount: Amount) -> Cell {
+    let unit = amount.unit();
+    match amount {
+        Amount::Stated(..) => Cell::stated(amount.bounds(), unit).with_unit(unit),
+        _ => Cell::bounds(amount.bounds(), unit),
+    }
+}
+
+/// What was there less what the ledger has; absent where they are not in one unit.
+fn difference(attested: Amount, amount: Amount) -> Result<Cell, Fault> {
+    let (Amount::Stated(unit, attested), Amount::Stated(own, amount)) = (attested, amount) else {
+        return Ok(Cell::Absent);
+    };
+    if unit != own {
+        return Ok(Cell::Absent);
+    }
+    Ok(Cell::Difference { ends: Box::new(Difference::between(attested, amount)?), digits: unit.digits() })
+}
