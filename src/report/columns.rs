@@ -29,7 +29,7 @@ impl Type {
 
 /// Before the fields of bounds, what they are the bounds of.
 const PREFIXES: [(&str, &str); 4] = [
-    ("value_", "What it was estimated at, in the value_currency of the row, where that is not what it amounts to"),
+    ("value_", "What it is worth; its currency is the value_currency"),
     ("range_", "What may lie there: what is allocated to it alone, with its pools' share of nothing up to all of them"),
     ("itemised_", "The sum of the items carved out of the pool, as carved"),
     ("residual_", "What is left of the pool"),

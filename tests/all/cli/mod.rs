@@ -24,6 +24,7 @@ mod init;
 mod keys;
 mod like;
 mod manners;
+mod measures;
 mod new_assets;
 mod pack;
 mod phrases;
