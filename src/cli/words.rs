@@ -29,22 +29,21 @@ pub(super) fn action(act: &Act) -> String {
         (None, Some(where_)) => parts.push(in_places(where_)),
         (None, None) => {}
     }
-    match act.amount {
-        Some(stated) => {
-            let of = match (act.of, act.whole) {
-                (Some(Portion::Whole), _) => " with its items",
-                (Some(Portion::Rest), _) => " of the rest",
-                (None, true) => " for all of it",
-                (None, false) => "",
-            };
-            parts.push(format!("{}{of}", amount(stated)));
-        }
-        // Only what begins has an amount of its own to be silent about.
-        None if act.target.begins() => parts.push(NOT_STATED.to_owned()),
-        None => {}
+    let mut measures = Vec::new();
+    // Only what begins has an amount of its own to be silent about.
+    let silent = (act.amount.is_none() && act.target.begins()).then(|| NOT_STATED.to_owned());
+    measures.extend(act.amount.map(amount).or(silent));
+    measures.extend(act.value.map(|value| format!("valued at {}", amount(value))));
+    measures.extend(act.count.zip(act.count_of).map(|(count, things)| format!("{count} {things}")));
+    if let Some(last) = measures.last_mut() {
+        last.push_str(match (act.of, act.whole) {
+            (Some(Portion::Whole), _) => " with its items",
+            (Some(Portion::Rest), _) => " of the rest",
+            (None, true) if act.amount.is_some() => " for all of it",
+            (None, _) => "",
+        });
     }
-    parts.extend(act.value.map(|value| format!("valued at {}", amount(value))));
-    parts.extend(act.count.zip(act.count_of).map(|(count, things)| format!("{count} {things}")));
+    parts.extend(measures);
     parts.extend(act.to.as_ref().map(|to| if to.is_unstated() { places(to) } else { format!("to {}", to.codes()) }));
     parts.extend(act.custodian.as_ref().map(|custodian| format!("kept by {custodian}")));
     parts.push(format!("on {}", act.date));

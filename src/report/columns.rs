@@ -29,7 +29,7 @@ impl Type {
 
 /// Before the fields of bounds, what they are the bounds of.
 const PREFIXES: [(&str, &str); 6] = [
-    ("value_", "What it was estimated at, in the value_currency of the row, where that is not what it amounts to"),
+    ("value_", "What it is worth; its currency is the value_currency"),
     ("attested_", "What was there when somebody looked"),
     (
         "difference_",

@@ -64,7 +64,7 @@ impl Measures {
                         Column::count("value_exact").as_data_only(),
                         Column::count("value_bounded").as_data_only(),
                         Column::count("value_unstated"),
-                        Column::count("value_non_valued"),
+                        Column::count("value_non_valued").where_said(),
                     ]);
                     columns.extend(more.take());
                     columns.push(Column::bounds("value_"));

@@ -25,6 +25,7 @@ mod json;
 mod keys;
 mod like;
 mod manners;
+mod measures;
 mod new_assets;
 mod pack;
 mod phrases;

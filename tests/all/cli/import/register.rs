@@ -6,7 +6,7 @@ use super::super::desk::Desk;
 use super::{desk, import, imports, put, register, report};
 
 /// What must be the same in both ledgers.
-const REPORTS: [(&str, &str); 5] = [
+const REPORTS: [(&str, &str); 7] = [
     (
         "holdings --by case,jurisdiction,stage,kind,currency,authority",
         "case jurisdiction stage kind currency authority assets exact bounded unstated non_valued undated lower lower_inclusive upper upper_inclusive approximate",
@@ -15,6 +15,14 @@ const REPORTS: [(&str, &str); 5] = [
     (
         "actions --by case,jurisdiction,action,kind,currency,month",
         "case jurisdiction action kind currency month actions exact bounded unstated non_valued carried lower lower_inclusive upper upper_inclusive approximate",
+    ),
+    (
+        "holdings --by case,kind,stage --values --counts",
+        "case kind stage currency value_currency count_of assets value_exact value_bounded value_unstated value_non_valued value_lower value_lower_inclusive value_upper value_upper_inclusive value_approximate count count_upper count_approximate",
+    ),
+    (
+        "actions --by case,action,month --values-only --counts",
+        "case action month value_currency count_of actions value_exact value_bounded value_unstated value_lower value_upper count count_upper count_approximate",
     ),
     (
         "jurisdictions",
@@ -40,6 +48,27 @@ fn assert_same(desk: &Desk, copy: &Desk) {
         assert_eq!(report(desk, what, columns), report(copy, what, columns), "{what}");
     }
     assert!(copy.does("verify").ends_with("no differences\n"));
+}
+
+#[test]
+fn values_and_counts_come_back_as_they_were() {
+    let desk = Desk::new();
+    desk.does("seize --case coco --in DE --kind crypto-asset --amount \"50000 BTC\" --value \"more than 2 billion euros\" --count 3 --count-of wallets --on 2024-05-01 --source S1");
+    desk.does("seize --part-of coco:1 --amount \"20000 BTC\" --value \"~900000000 EUR\" --count 1 --count-of wallets --on 2024-05-02 --source S1");
+    desk.does("freeze --case coco --in DE --kind bank-account --amount \"5 EUR\" --count \">110\" --count-of accounts --on 2024-05-03 --source S1");
+    desk.does("revalue --asset coco:2 --value \"70 USD\" --on 2024-06-01 --source S1");
+    desk.does("correct 6 --reason counted --count 8..10 --value \"4.5 EUR\"");
+    let (copy, _) = copied(&desk);
+    assert_eq!(
+        register(&copy, "asset amount value count count_of"),
+        [
+            "coco:1 | 50000.00000000 BTC | >2000000000.00 EUR | 3 | wallets",
+            "coco:1.1 | 20000.00000000 BTC | ~900000000.00 EUR | 1 | wallets",
+            "coco:2 | 5.00 EUR | 4.50 EUR | 8..10 | accounts",
+            "coco:2 | - | 70.00 USD | - | -",
+        ]
+    );
+    assert_same(&desk, &copy);
 }
 
 #[test]
