@@ -19,6 +19,7 @@ use super::history::History;
 use super::import::Import;
 use super::init::Init;
 use super::prove::{Prove, VerifyProof};
+use super::reading::{Adopt, Reading};
 use super::record::{Disposing, Measure, Revaluing};
 use super::rederive::Rederive;
 use super::reinstate::Reinstate;
@@ -130,6 +131,10 @@ pub(super) enum Command {
     Revalue(Box<Revaluing>),
 
     Correct(Box<Correct>),
+
+    Reading(Box<Reading>),
+
+    Adopt(Adopt),
 
     Void(Void),
 

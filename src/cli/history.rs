@@ -90,7 +90,8 @@ pub(super) fn fate(state: &State, entry: u64) -> Option<String> {
 /// The asset that an entry concerns.
 fn concerned(state: &State, entry: &Entry) -> Option<AssetRef> {
     let number = match entry.body.effect() {
-        Effect::Turn { action } => action,
+        Effect::Turn { action, .. } => action,
+        Effect::Reading { reads, .. } => reads,
         Effect::Withhold { of, .. } => of,
         _ => entry.number,
     };

@@ -32,6 +32,7 @@ mod parsing;
 mod particulars;
 mod place;
 mod prove;
+mod reading;
 mod record;
 mod recorded;
 mod rederive;
@@ -133,6 +134,8 @@ fn attend(args: Args, matches: &clap::ArgMatches, colour: bool, context: &mut Co
         Command::Dispose(args) => record::dispose(*args, session),
         Command::Revalue(args) => record::revalue(*args, session),
         Command::Correct(args) => correct::run(*args, session),
+        Command::Reading(args) => reading::run(*args, session),
+        Command::Adopt(args) => reading::adopt(args, session),
         Command::Void(args) => void::run(args, session),
         Command::Reinstate(args) => reinstate::run(args, session),
         Command::Erase(args) => erase::run(args, session),

@@ -11,7 +11,7 @@ use crate::domain::{CaseRef, Edge, Fault, Places, text};
 use crate::journal::Frontier;
 use crate::query::{self, Known, PersonalData, Query, Report as Asked};
 use crate::render::{self, Format, Options, Sink, Writes};
-use crate::report::{Outline, Register, Scope, dimension};
+use crate::report::{Outline, Register, Scope, Taken, dimension};
 use crate::store::{Error, Ledger, Mode, spare};
 
 use super::bar::Bar;
@@ -41,6 +41,8 @@ pub(super) enum Report {
         #[arg(long, value_name = "D[,D…]", default_value = HOLDINGS_BY)]
         by: Option<String>,
         #[command(flatten)]
+        disputes: Disputes,
+        #[command(flatten)]
         common: Common,
     },
 
@@ -60,6 +62,8 @@ An action whose date crosses the border of a period is listed under `undated`.")
         #[arg(long)]
         stated: bool,
         #[command(flatten)]
+        disputes: Disputes,
+        #[command(flatten)]
         common: Common,
     },
 
@@ -73,6 +77,8 @@ An asset whose place is not stated is in no range, unless --with-unplaced is giv
         #[arg(long)]
         with_unplaced: bool,
         #[command(flatten)]
+        disputes: Disputes,
+        #[command(flatten)]
         common: Common,
     },
 
@@ -81,6 +87,8 @@ An asset whose place is not stated is in no range, unless --with-unplaced is giv
   impound report pools --format json")]
     Pools {
         #[command(flatten)]
+        disputes: Disputes,
+        #[command(flatten)]
         common: Common,
     },
 
@@ -88,6 +96,16 @@ An asset whose place is not stated is in no range, unless --with-unplaced is giv
     #[command(after_help = "Example:
   impound report claims --case coco --format csv --output claims.csv")]
     Claims {
+        #[command(flatten)]
+        common: Common,
+    },
+
+    /// What each source states of an action of which several speak, side by side
+    #[command(after_help = "Example:
+  impound report readings --case coco
+
+A row is a statement: the action's own, or a reading that is not voided.")]
+    Readings {
         #[command(flatten)]
         common: Common,
     },
@@ -102,6 +120,20 @@ An asset whose place is not stated is in no range, unless --with-unplaced is giv
         #[command(flatten)]
         common: Common,
     },
+}
+
+/// What counts where sources disagree.
+#[derive(Debug, clap::Args)]
+pub(super) struct Disputes {
+    /// What counts where sources disagree: what is adopted, or each amount from the least to the greatest that a source states
+    #[arg(long, value_name = "adopted|hull", default_value = "adopted", value_parser = ["adopted", "hull"])]
+    readings: String,
+}
+
+impl Disputes {
+    fn taken(&self) -> Taken {
+        if self.readings == "hull" { Taken::Hull } else { Taken::Adopted }
+    }
 }
 
 /// What all reports have.
@@ -262,12 +294,19 @@ impl Report {
     fn read(self) -> Result<(Asked, Common, Query), Failure> {
         let all = Scope::default();
         let (report, by, common, chosen) = match self {
-            Report::Holdings { by, common } => (Asked::Holdings, by, common, all),
-            Report::Actions { by, stated, common } => (Asked::Actions, by, common, Scope { stated, ..all }),
-            Report::Jurisdictions { with_unplaced, common } => {
-                (Asked::Jurisdictions, None, common, Scope { with_unplaced, ..all })
+            Report::Holdings { by, disputes, common } => {
+                (Asked::Holdings, by, common, Scope { readings: disputes.taken(), ..all })
             }
-            Report::Pools { common } => (Asked::Pools, None, common, all),
+            Report::Actions { by, stated, disputes, common } => {
+                (Asked::Actions, by, common, Scope { stated, readings: disputes.taken(), ..all })
+            }
+            Report::Jurisdictions { with_unplaced, disputes, common } => {
+                (Asked::Jurisdictions, None, common, Scope { with_unplaced, readings: disputes.taken(), ..all })
+            }
+            Report::Pools { disputes, common } => {
+                (Asked::Pools, None, common, Scope { readings: disputes.taken(), ..all })
+            }
+            Report::Readings { common } => (Asked::Readings, None, common, all),
             Report::Claims { common } => (Asked::Claims, None, common, all),
             Report::Register { current, common } => (Asked::Register, None, common, Scope { current, ..all }),
         };

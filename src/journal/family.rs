@@ -227,7 +227,7 @@ impl Standing {
     fn begin(&mut self, entry: u64, act: &Step, asset: &AssetRef) -> Result<(), Refusal> {
         let stage = starting_stage(act.action, Action::starts_new).ok_or(Refusal::BeginsNoAsset(act.action))?;
         let places = act.places.clone().unwrap_or_else(Places::unstated);
-        let value = self.value(act.amount.unwrap_or(Amount::Unstated(None)), None, self.assets.len());
+        let value = self.value(act.widest_amount().unwrap_or(Amount::Unstated(None)), None, self.assets.len());
         self.add(Asset {
             asset: asset.clone(),
             part_of: None,
@@ -284,7 +284,7 @@ impl Standing {
             latest: act.date.clone(),
         };
         let inherited = from.value.unit();
-        let amount = match act.amount {
+        let amount = match act.widest_amount() {
             None | Some(Amount::Unstated(None)) => Amount::Unstated(inherited),
             Some(stated) => stated,
         };
@@ -312,8 +312,9 @@ impl Standing {
             items.try_for_each(|item| not_before(act, item))?;
         }
         // An amount that is not stated leaves what is known as it was.
-        if let Some(amount) = act.amount.filter(|amount| !amount.is_unstated()) {
-            self.restate(at, act, amount)?;
+        match act.widest_amount().filter(|amount| !amount.is_unstated()) {
+            Some(amount) => self.restate(at, act, amount)?,
+            None => self.span(at, act)?,
         }
         let found = &mut self.assets[at];
         found.stage = act.action.stage().unwrap_or(found.stage);

@@ -5,7 +5,7 @@
 
 use std::fmt::{self, Write as _};
 
-use crate::domain::{Action, Amount, AssetKind, AssetRef, Basis, CaseRef, Date, Fault, Places, Portion};
+use crate::domain::{Action, Amount, AssetKind, AssetRef, Basis, Bounds, CaseRef, Date, Fault, Places, Portion, Unit};
 
 use super::particular::Act;
 use super::target::Target;
@@ -38,6 +38,19 @@ pub struct Step {
     pub of: Option<Portion>,
     /// Whether all of the asset is meant, at this amount.
     pub whole: bool,
+    /// Where all that sources state of the amount is to count: what others than the adopted one state. It is kept in no line.
+    pub(crate) also: Vec<Amount>,
+}
+
+/// What a source states of an action, as far as the rules of counting look at it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Stated {
+    /// When.
+    pub date: Option<Date>,
+    /// Where.
+    pub places: Option<Places>,
+    /// The amount.
+    pub amount: Option<Amount>,
 }
 
 /// What an entry does to a family.
@@ -52,20 +65,42 @@ pub enum Event {
         /// The action as it is now read.
         step: Step,
     },
-    /// An action that no longer counts as having happened.
+    /// An action that no longer counts as having happened, or a reading that is taken back.
     Void {
-        /// The entry that first recorded the action.
+        /// The entry that first recorded the action, or the reading.
         voids: u64,
     },
-    /// An action that was voided, and is held to have happened after all.
+    /// An action, or a reading, that was voided and holds after all.
     Reinstatement {
-        /// The entry that first recorded the action.
+        /// The entry that first recorded the action, or the reading.
         reinstates: u64,
+    },
+    /// What another source says of an action.
+    Reading {
+        /// The entry that first recorded the action.
+        reads: u64,
+        /// What it says.
+        stated: Stated,
+    },
+    /// An action counts from now on as another source states it.
+    Adoption {
+        /// The entry that first recorded the action.
+        reads: u64,
+        /// The reading that is adopted, or the action's own entry.
+        adopts: u64,
+        /// The action as it is now read.
+        step: Step,
     },
 }
 
 /// What stands in the place of the action in the line of a reinstatement.
 const REINSTATED: &str = "reinstate";
+
+/// The same in the line of a reading.
+const READING: &str = "reading";
+
+/// The same in the line of an adoption.
+const ADOPTED: &str = "adopt";
 
 impl From<&Act> for Step {
     fn from(act: &Act) -> Step {
@@ -81,6 +116,7 @@ impl From<&Act> for Step {
             may_overlap: act.may_overlap.clone(),
             of: act.of,
             whole: act.whole,
+            also: Vec::new(),
         }
     }
 }
@@ -90,14 +126,38 @@ impl Step {
     pub(crate) fn restates_whole(&self) -> bool {
         self.of == Some(Portion::Whole)
     }
+
+    /// The amount, as wide as all that counts of what sources state of it in its currency.
+    pub(crate) fn widest_amount(&self) -> Option<Amount> {
+        match self.amount {
+            Some(Amount::Stated(unit, bounds)) => Some(Amount::Stated(unit, self.spanning(unit, bounds))),
+            other => other,
+        }
+    }
+
+    /// From the least to the greatest of some bounds and of what other sources state in the same currency.
+    pub(crate) fn spanning(&self, unit: Unit, bounds: Bounds) -> Bounds {
+        let others = self.also.iter().filter_map(|amount| match amount {
+            Amount::Stated(other, also) if *other == unit => Some(*also),
+            _ => None,
+        });
+        bounds.spanning(others)
+    }
+}
+
+impl Stated {
+    /// What an action says itself.
+    pub(crate) fn of(step: &Step) -> Stated {
+        Stated { date: Some(step.date.clone()), places: step.places.clone(), amount: step.amount }
+    }
 }
 
 impl Event {
     /// The step that it brings; none where it only takes one away or gives it back.
     pub fn step(&self) -> Option<&Step> {
         match self {
-            Event::Step(step) | Event::Correction { step, .. } => Some(step),
-            Event::Void { .. } | Event::Reinstatement { .. } => None,
+            Event::Step(step) | Event::Correction { step, .. } | Event::Adoption { step, .. } => Some(step),
+            Event::Void { .. } | Event::Reinstatement { .. } | Event::Reading { .. } => None,
         }
     }
 
@@ -119,17 +179,19 @@ impl Event {
             Event::Correction { corrects, step } => (Some(corrects), Some(step)),
             Event::Void { voids } => (Some(voids), None),
             Event::Reinstatement { reinstates } => return write!(line, "{entry}\t{reinstates}\t{REINSTATED}"),
+            Event::Reading { reads, stated } => return write_reading(entry, *reads, stated, line),
+            Event::Adoption { reads, step, .. } => (Some(reads), Some(step)),
         };
         write!(line, "{entry}\t")?;
         other.iter().try_for_each(|other| write!(line, "{other}"))?;
+        if let Event::Adoption { adopts, .. } = self {
+            write!(line, "\t{ADOPTED}\t{adopts}")?;
+        }
         let Some(step) = step else { return Ok(()) };
         write!(line, "\t{}\t", step.action.as_str())?;
         write_target(&step.target, line)?;
         write!(line, "\t{}\t", step.date.text())?;
-        match &step.places {
-            Some(places) if places.is_unstated() => line.push_str("unstated"),
-            places => line.push_str(&places.as_ref().map_or(String::new(), Places::codes)),
-        }
+        write_places(step.places.as_ref(), line);
         write!(line, "\t{}\t", step.basis.map_or("", Basis::as_str))?;
         write!(line, "{}\t", step.kind.map_or("", AssetKind::as_str))?;
         step.amount.iter().try_for_each(|amount| write!(line, "{amount}"))?;
@@ -175,30 +237,59 @@ fn read_line(line: &str, root: &AssetRef) -> Result<(u64, Event), Fault> {
     let event = match (other, action) {
         (Some(voids), "") => Event::Void { voids },
         (Some(reinstates), REINSTATED) => Event::Reinstatement { reinstates },
-        (other, action) => {
-            let (target, date) = (next(), next());
-            let step = Step {
-                action: Action::parse(action)?,
-                date: Date::parse(date)?,
-                places: given(next()).map(Places::parse).transpose()?,
-                basis: given(next()).map(Basis::parse).transpose()?,
-                kind: given(next()).map(AssetKind::parse).transpose()?,
-                amount: given(next()).map(Amount::recorded).transpose()?,
-                authority: given(next()).map(str::to_owned),
-                may_overlap: given(next()).map_or(Ok(Vec::new()), |others| {
-                    others.split(';').map(AssetRef::parse).collect::<Result<_, _>>()
-                })?,
-                target: read_target(target, given(next()), root)?,
-                of: given(next()).map(Portion::parse).transpose()?,
-                whole: given(next()).map(whole).transpose()?.is_some(),
-            };
-            match other {
-                None => Event::Step(step),
-                Some(corrects) => Event::Correction { corrects, step },
-            }
+        (Some(reads), READING) => Event::Reading { reads, stated: read_stated(next)? },
+        (Some(reads), ADOPTED) => {
+            let (adopts, action) = (number(next())?, next());
+            Event::Adoption { reads, adopts, step: read_step(action, next, root)? }
         }
+        (None, action) => Event::Step(read_step(action, next, root)?),
+        (Some(corrects), action) => Event::Correction { corrects, step: read_step(action, next, root)? },
     };
     Ok((entry, event))
+}
+
+/// The rest of a line that holds a step, behind its action.
+fn read_step<'a>(action: &str, mut next: impl FnMut() -> &'a str, root: &AssetRef) -> Result<Step, Fault> {
+    let (target, date) = (next(), next());
+    Ok(Step {
+        action: Action::parse(action)?,
+        date: Date::parse(date)?,
+        places: given(next()).map(Places::parse).transpose()?,
+        basis: given(next()).map(Basis::parse).transpose()?,
+        kind: given(next()).map(AssetKind::parse).transpose()?,
+        amount: given(next()).map(Amount::recorded).transpose()?,
+        authority: given(next()).map(str::to_owned),
+        may_overlap: given(next())
+            .map_or(Ok(Vec::new()), |others| others.split(';').map(AssetRef::parse).collect::<Result<_, _>>())?,
+        target: read_target(target, given(next()), root)?,
+        of: given(next()).map(Portion::parse).transpose()?,
+        whole: given(next()).map(whole).transpose()?.is_some(),
+        also: Vec::new(),
+    })
+}
+
+/// The rest of the line of a reading.
+fn read_stated<'a>(mut next: impl FnMut() -> &'a str) -> Result<Stated, Fault> {
+    Ok(Stated {
+        date: given(next()).map(Date::parse).transpose()?,
+        places: given(next()).map(Places::parse).transpose()?,
+        amount: given(next()).map(Amount::recorded).transpose()?,
+    })
+}
+
+/// Writes the line of a reading.
+fn write_reading(entry: u64, reads: u64, stated: &Stated, line: &mut String) -> fmt::Result {
+    write!(line, "{entry}\t{reads}\t{READING}\t{}\t", stated.date.as_ref().map_or("", Date::text))?;
+    write_places(stated.places.as_ref(), line);
+    line.push('\t');
+    stated.amount.iter().try_for_each(|amount| write!(line, "{amount}"))
+}
+
+fn write_places(places: Option<&Places>, line: &mut String) {
+    match places {
+        Some(places) if places.is_unstated() => line.push_str("unstated"),
+        places => line.push_str(&places.map_or(String::new(), Places::codes)),
+    }
 }
 
 /// The target as a line has it: `*` for a new asset, `+.1` for a new item, `.1` for an item that is there, and nothing

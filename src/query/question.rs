@@ -23,14 +23,23 @@ pub enum Report {
     Pools,
     /// Facts of cases that are no money, as each source claims them.
     Claims,
+    /// What each source states of actions of which several speak.
+    Readings,
     /// Every entry that records an action, with every particular.
     Register,
 }
 
 impl Report {
     /// All of them, in the order in which a pack has them.
-    pub const ALL: [Report; 6] =
-        [Report::Register, Report::Holdings, Report::Actions, Report::Jurisdictions, Report::Pools, Report::Claims];
+    pub const ALL: [Report; 7] = [
+        Report::Register,
+        Report::Holdings,
+        Report::Actions,
+        Report::Jurisdictions,
+        Report::Pools,
+        Report::Claims,
+        Report::Readings,
+    ];
 
     /// The report's name, as commands and files have it.
     pub fn name(self) -> &'static str {
@@ -40,6 +49,7 @@ impl Report {
             Report::Jurisdictions => "jurisdictions",
             Report::Pools => "pools",
             Report::Claims => "claims",
+            Report::Readings => "readings",
             Report::Register => "register",
         }
     }
@@ -52,6 +62,7 @@ impl Report {
             Report::Jurisdictions => "Jurisdictions: what is frozen or seized, alone and in pools",
             Report::Pools => "Pools: amounts stated for several jurisdictions together",
             Report::Claims => "Claims: facts of cases other than money, as each source states them",
+            Report::Readings => "Readings: what each source states of an action, side by side",
             Report::Register => "Register: every entry that records an action",
         }
     }
@@ -61,7 +72,7 @@ impl Report {
         match self {
             Report::Holdings => dimension::OF_STOCK,
             Report::Actions => dimension::OF_FLOW,
-            Report::Jurisdictions | Report::Pools | Report::Claims | Report::Register => &[],
+            Report::Jurisdictions | Report::Pools | Report::Claims | Report::Readings | Report::Register => &[],
         }
     }
 
@@ -70,7 +81,7 @@ impl Report {
         match self {
             Report::Holdings => &[Dimension::Jurisdiction, Dimension::Stage, Dimension::Currency],
             Report::Actions => &[Dimension::Jurisdiction, Dimension::Action, Dimension::Currency],
-            Report::Jurisdictions | Report::Pools | Report::Claims | Report::Register => &[],
+            Report::Jurisdictions | Report::Pools | Report::Claims | Report::Readings | Report::Register => &[],
         }
     }
 }
@@ -139,6 +150,7 @@ impl Query {
             ("stated", chosen(scope.stated)),
             ("with_unplaced", chosen(scope.with_unplaced)),
             ("current", chosen(scope.current)),
+            ("readings", scope.readings.is_hull().then(|| "hull".to_owned())),
         ];
         let worded = |name| self.worded.iter().find(|(worded, _)| *worded == name).map(|(_, words)| words.clone());
         filters.into_iter().filter_map(move |(name, value)| Some((name, worded(name).or(value)?)))

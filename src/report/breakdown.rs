@@ -1,5 +1,7 @@
 //! Totals by what they are broken down by: holdings are the stock, actions the flow.
 
+use std::collections::BTreeSet;
+
 use crate::domain::{Fault, Unit};
 use crate::journal::breakdown::{Dimension, Occurrence, SEPARATOR, flow_key, stock_key};
 use crate::journal::kept::{self, Kept, Of};
@@ -79,14 +81,18 @@ impl<'a> Totals<'a> {
 
 impl Fold for Totals<'_> {
     fn add(&mut self, family: &Family) -> Result<(), Fault> {
-        let standing = self.scope.standing(family)?;
+        let scope = self.scope;
+        let family = &*scope.taken(family)?;
+        let standing = scope.standing(family)?;
         let mut addends = Vec::with_capacity(1);
         match self.of {
             Of::Stock => {
-                for asset in standing.assets() {
+                let disputed = scope.disputed(family, &standing);
+                for (at, asset) in standing.assets().iter().enumerate() {
                     if let Some(key) = self.stock_row(asset)
                         && !standing.is_used_up(asset)?
                     {
+                        self.rows.add_disputed(disputed.contains(&at).then(|| key.clone()));
                         addends.push((key, Addend::of_stock(asset, &standing)));
                     }
                 }
@@ -96,6 +102,7 @@ impl Fold for Totals<'_> {
             }
             Of::Flow => {
                 let mut key = String::new();
+                let mut disputed = BTreeSet::new();
                 // An item that only tells where a part lies is not a further action.
                 for deed in standing.deeds().iter().filter(|deed| !deed.only_locates) {
                     let asset = &standing.assets()[deed.asset];
@@ -106,9 +113,13 @@ impl Fold for Totals<'_> {
                     let mut occurrence = Occurrence { period: &self.period, ..Occurrence::from(deed) };
                     occurrence.date = occurrence.date.filter(|_| when == When::In);
                     flow_key(&self.by, asset, deed.value, &occurrence, &mut key);
+                    if scope.readings.is_hull() && family.is_disputed(deed.entry) {
+                        disputed.insert((key.clone(), deed.asset));
+                    }
                     let addend = Addend::of_flow(deed);
                     addends.push((key.clone(), if self.scope.stated { addend.only_stated() } else { addend }));
                 }
+                self.rows.add_disputed(disputed.into_iter().map(|(key, _)| key));
             }
         }
         // A family that adds nothing may still link others.
@@ -141,11 +152,15 @@ impl Totals<'_> {
             Of::Stock => ("assets", "undated"),
             Of::Flow => ("actions", "carried"),
         };
-        let columns: Vec<Column> =
-            self.by.iter().map(|dimension| column(*dimension)).chain(total::columns(what, more)).collect();
+        let columns: Vec<Column> = self
+            .by
+            .iter()
+            .map(|dimension| column(*dimension))
+            .chain(total::columns(what, more, self.scope.readings))
+            .collect();
         let rows = self.rows.finish(&self.links.finish())?;
         let mut cells = Vec::with_capacity(rows.len());
-        for (key, Total { tally, undated }) in rows {
+        for (key, Total { tally, undated, disputed }) in rows {
             let mut row: Vec<Cell> = Vec::with_capacity(columns.len());
             let mut unit = None;
             for (dimension, value) in self.by.iter().zip(key.split(SEPARATOR)) {
@@ -158,7 +173,9 @@ impl Totals<'_> {
                 Of::Stock => Cell::Count(undated),
                 Of::Flow => total::count(tally.carried)?,
             };
-            row.extend(total::cells(&tally, more, unit)?);
+            let disputed = self.scope.readings.is_hull().then_some(Cell::Count(disputed));
+            let more: Vec<Cell> = std::iter::once(more).chain(disputed).collect();
+            row.extend(total::cells(&tally, &more, unit)?);
             cells.push(row);
         }
         Document::single(meta, columns, cells)

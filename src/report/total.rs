@@ -9,6 +9,7 @@ use crate::journal::{Asset, Standing, Tally};
 
 use super::document::{Cell, Column};
 use super::links::Groups;
+use super::scope::Taken;
 
 /// Addends, each with the key of its row.
 pub(crate) type Keyed = Vec<(String, Addend)>;
@@ -20,6 +21,8 @@ pub(crate) struct Total {
     pub(crate) tally: Tally,
     /// How many assets some choice of days puts into the row and another does not, whether they are counted or not.
     pub(crate) undated: u64,
+    /// About how many assets of the row sources disagree.
+    pub(crate) disputed: u64,
 }
 
 /// Rows of totals, by their keys.
@@ -36,6 +39,7 @@ struct Row {
     /// What families add that are perhaps the same money as others, with their numbers.
     linked: Vec<(u32, Bounds)>,
     undated: u64,
+    disputed: u64,
 }
 
 impl Rows {
@@ -65,7 +69,9 @@ impl Rows {
     /// A figure that does not fit.
     pub(crate) fn add_total(&mut self, key: &str, total: Total) -> Result<(), Fault> {
         self.add_kept(key, total.tally)?;
-        self.row(key).undated += total.undated;
+        let row = self.row(key);
+        row.undated += total.undated;
+        row.disputed += total.disputed;
         Ok(())
     }
 
@@ -102,6 +108,13 @@ impl Rows {
         }
     }
 
+    /// Counts one more asset about which sources disagree in each of these rows.
+    pub(crate) fn add_disputed(&mut self, keys: impl IntoIterator<Item = String>) {
+        for key in keys {
+            self.row(&key).disputed += 1;
+        }
+    }
+
     /// Adds what other families add, to whose numbers `before` is added.
     ///
     /// # Errors
@@ -113,6 +126,7 @@ impl Rows {
             row.tally = row.tally.plus(added.tally)?;
             row.linked.extend(added.linked.into_iter().map(|(number, sum)| (before + number, sum)));
             row.undated += added.undated;
+            row.disputed += added.disputed;
         }
         Ok(())
     }
@@ -130,17 +144,17 @@ impl Rows {
         for (key, kept) in self.kept {
             match others.get_mut(&key) {
                 Some(row) => row.tally = row.tally.plus(kept)?,
-                None => rows.push((key, Total { tally: kept, undated: 0 })),
+                None => rows.push((key, Total { tally: kept, ..Total::default() })),
             }
         }
-        for (key, Row { mut tally, mut linked, undated }) in others {
+        for (key, Row { mut tally, mut linked, undated, disputed }) in others {
             linked.iter_mut().for_each(|(number, _)| *number = groups.of(*number));
             linked.sort_by_key(|(group, _)| *group);
             for together in linked.chunk_by(|(a, _), (b, _)| a == b) {
                 let mut sums = together[1..].iter().map(|(_, sum)| *sum);
                 tally.add(sums.try_fold(together[0].1, Bounds::overlapping)?)?;
             }
-            rows.push((key, Total { tally, undated }));
+            rows.push((key, Total { tally, undated, disputed }));
         }
         rows.sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
         Ok(rows)
@@ -168,32 +182,40 @@ pub(crate) fn undated(assets: &[Vec<Possible>], rows: impl Fn(&Asset) -> Vec<Str
 }
 
 /// The columns of a total, after its dimensions; the first counts `what`, and `more` is counted beside the amounts.
-pub(crate) fn columns(what: &'static str, more: &'static str) -> Vec<Column> {
-    vec![
+pub(crate) fn columns(what: &'static str, more: &'static str, taken: Taken) -> Vec<Column> {
+    let mut columns = vec![
         Column::count(what),
         Column::count("exact").as_data_only(),
         Column::count("bounded").as_data_only(),
         Column::count("unstated"),
         Column::count("non_valued"),
         Column::count(more).where_said(),
-        Column::bounds(""),
-    ]
+    ];
+    columns.extend(disputed_column(taken));
+    columns.push(Column::bounds(""));
+    columns
+}
+
+/// The column that counts assets about which sources disagree, in a report that takes all that they state.
+pub(crate) fn disputed_column(taken: Taken) -> Option<Column> {
+    taken.is_hull().then(|| Column::count("disputed"))
 }
 
 /// The cells of those columns.
 ///
 /// # Errors
 /// An invalid total.
-pub(crate) fn cells(tally: &Tally, more: Cell, unit: Option<Unit>) -> Result<Vec<Cell>, Fault> {
-    Ok(vec![
+pub(crate) fn cells(tally: &Tally, more: &[Cell], unit: Option<Unit>) -> Result<Vec<Cell>, Fault> {
+    let mut cells = vec![
         count(tally.count_all())?,
         count(tally.exact)?,
         count(tally.bounded)?,
         count(tally.unstated)?,
         count(tally.non_valued)?,
-        more,
-        bounds(tally.bounds()?, tally, unit),
-    ])
+    ];
+    cells.extend_from_slice(more);
+    cells.push(bounds(tally.bounds()?, tally, unit));
+    Ok(cells)
 }
 
 /// The cell of a count.

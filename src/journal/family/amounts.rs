@@ -75,6 +75,22 @@ impl Standing {
         }
     }
 
+    /// Widens what is known of an asset to what sources state at an action, where the adopted one states nothing. Of a carved
+    /// asset none of them could be adopted: none says of what it is.
+    pub(super) fn span(&mut self, at: usize, act: &Step) -> Result<(), Refusal> {
+        let asset = &self.assets[at];
+        let Value::Stated(unit, part) = asset.value else { return Ok(()) };
+        if act.also.is_empty() || asset.carved {
+            return Ok(());
+        }
+        let known = self.parts.sum(&[self.parts.rest(part)])?;
+        let spanning = act.spanning(unit, known);
+        if spanning != known {
+            self.assets[at].value = self.value(Amount::Stated(unit, spanning), None, at);
+        }
+        Ok(())
+    }
+
     /// Remembers what was carved out of an asset whose rest is stated anew. What it comes to in another unit is not known.
     fn set_items_apart(&mut self, at: usize, unit: Option<Unit>) {
         let asset = &mut self.assets[at];

@@ -25,7 +25,7 @@ pub struct Recording {
 }
 
 /// The commands. Each concerns an asset of its own, so that any two of them can be run together.
-const COMMANDS: [(&str, &str); 21] = [
+const COMMANDS: [(&str, &str); 24] = [
     ("case open", "case open d --title 'Another case' --lead DE"),
     ("source add", "source add t --title 'Another release'"),
     ("case edit", "case edit c --title 'The case' --reason 'a better title' --ref edited"),
@@ -40,6 +40,9 @@ const COMMANDS: [(&str, &str); 21] = [
     ("dispose", "dispose --asset c:5 --how sold --amount '90 EUR' --whole --ref disposed"),
     ("revalue", "revalue --asset c:6 --amount '>130 EUR' --ref revalued"),
     ("correct", "correct 10 --reason misread --amount '99 EUR' --ref corrected"),
+    ("reading", "reading 17 --source s --amount '7 EUR' --ref read"),
+    ("adopt", "adopt 18 --reason preferred --ref adopted"),
+    ("adopt claim", "adopt 19 --reason preferred --ref 'adopted too'"),
     ("void", "void 11 --reason 'recorded twice'"),
     ("reinstate", "reinstate 14 --reason 'not recorded twice' --ref reinstated"),
     ("restrict", "restrict 13 --reason contested"),
@@ -123,6 +126,11 @@ pub fn begun() -> &'static Kept {
         // One that was voided.
         does("freeze --case c --in DE --kind cash --on 2024-06 --source s --anyway");
         does("void 14 --reason 'recorded twice'");
+        // Two of which sources speak otherwise, and a claim.
+        does("freeze --case c --in DE --kind cash --on 2024-06 --source s --anyway");
+        does("freeze --case c --in DE --kind cash --on 2024-06 --source s --anyway");
+        does("reading 16 --source s --amount '6 EUR'");
+        does("claim c --about victims --count 5 --on 2024 --source s");
         put_files(&place);
         place.kept()
     })
