@@ -48,6 +48,7 @@ mod show;
 mod shown;
 mod signature;
 mod source;
+mod statements;
 pub(crate) mod system;
 mod verify;
 mod void;

@@ -3,7 +3,7 @@
 use crate::domain::{AssetRef, CaseRef, Fault};
 use crate::journal::personal::Withheld;
 use crate::journal::shown::label;
-use crate::journal::{Act, Family, Form, Handle, Particular, Record, State, rules};
+use crate::journal::{Act, Effect, Family, Form, Handle, Particular, Record, State, rules};
 use crate::store::{Ledger, Mode};
 
 use super::asset::Line;
@@ -14,6 +14,7 @@ use super::layout::{Sheet, columns};
 use super::near;
 use super::session::Session;
 use super::shown::{self, Opened};
+use super::statements;
 use super::words;
 
 /// Show an entry, an asset or a case
@@ -134,7 +135,11 @@ fn entry(ledger: &Ledger, number: u64, personal: bool) -> Result<String, Failure
     shown::lay(&mut sheet, entry.body.shown(), ledger, number, &opened)?;
     sheet.line_if("ref", entry.reference.as_ref());
     sheet.line("digest", ledger.digest(&entry)?);
-    Ok(sheet.text())
+    let statements = match entry.body.effect() {
+        Effect::Act { .. } | Effect::Reading { .. } => statements::of_entry(ledger, number)?,
+        _ => String::new(),
+    };
+    Ok(sheet.text() + &statements)
 }
 
 /// An asset as it stands now, with its items and its entries.
@@ -171,6 +176,7 @@ fn standing(ledger: &Ledger, handle: &Handle, personal: bool) -> Result<String, 
     if !items.is_empty() {
         text.push_str(&format!("\nitems\n{}", columns(items)));
     }
+    text.push_str(&statements::of_asset(ledger, &state, &reference)?);
     text.push_str(&format!("\nentries\n{}", history::text(ledger, &state, &reference)?));
     Ok(text)
 }

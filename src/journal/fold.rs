@@ -99,6 +99,16 @@ impl State {
         family.record(entry).or_else(|| family.read_by(entry))
     }
 
+    /// The entry that voided what an entry says of a case, or what another source says in it of an action; `None` outside where it
+    /// says neither.
+    pub(crate) fn voided_saying(&self, entry: u64) -> Option<Option<u64>> {
+        let reading = || {
+            let record = self.families.get(self.readings.get(&entry)?)?.read_by(entry)?;
+            record.readings().iter().find(|reading| reading.entry == entry).map(|reading| reading.voided)
+        };
+        self.assertions.get(&entry).map(|assertion| assertion.voided).or_else(reading)
+    }
+
     /// What an entry says of a case.
     pub(crate) fn assertion(&self, entry: u64) -> Option<&Assertion> {
         self.assertions.get(&entry)
