@@ -97,10 +97,12 @@ CREATE TABLE case_file (
     assets INTEGER NOT NULL      -- the highest number that an asset of it has had
 ) STRICT, WITHOUT ROWID;
 
--- One row is one entry that says something of a case beside its particulars: an event, or a claim.
+-- One row is one entry that says something of a case beside its particulars, an event or a claim; or one that voids such an
+-- entry, reinstates it, or adopts its claim.
 CREATE TABLE case_entry (
     case_ref TEXT NOT NULL,      -- the case
     entry INTEGER NOT NULL,      -- the entry that says so
+    about INTEGER NOT NULL,      -- the entry of the event or claim: that one itself, or the one of which it says what became
     PRIMARY KEY (case_ref, entry)
 ) STRICT, WITHOUT ROWID;
 

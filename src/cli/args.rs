@@ -21,6 +21,7 @@ use super::import::Import;
 use super::init::Init;
 use super::moving::{Recovering, Transferring};
 use super::prove::{Prove, VerifyProof};
+use super::reading::{Adopt, Reading};
 use super::record::{Disposing, Measure, Revaluing};
 use super::rederive::Rederive;
 use super::reinstate::Reinstate;
@@ -138,6 +139,10 @@ pub(super) enum Command {
     Attest(Attest),
 
     Correct(Box<Correct>),
+
+    Reading(Box<Reading>),
+
+    Adopt(Adopt),
 
     Void(Void),
 

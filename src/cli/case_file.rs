@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use crate::domain::{Amount, CaseRef, Date, Jurisdiction, Unit};
 use crate::journal::{CaseEvent, CaseFile, Claim};
-use crate::query::{self, Query, Report, Source};
+use crate::query::{self, Query, Report};
 use crate::render::{self, Format, Options};
 use crate::report::document::{Cell, Section};
 use crate::report::{Document, Scope, dimension};
@@ -22,7 +22,8 @@ use super::words;
 pub(super) struct Glance {
     known: Particulars<CaseFile>,
     events: Vec<(u64, CaseEvent)>,
-    claims: Vec<(u64, Claim)>,
+    /// The claims, each with whether it is adopted.
+    claims: Vec<(u64, Claim, bool)>,
     assets: Vec<Line>,
     /// The claims and the totals as the reports have them.
     reports: [Document; 2],
@@ -37,14 +38,13 @@ impl Glance {
         let Some(known) = ledger.case(case)? else { return Err(near::no_case(ledger, case)?.into()) };
         let state = ledger.snapshot()?;
         let (mut events, mut claims) = (Vec::new(), Vec::new());
-        state.each_of_case(Some(case), u64::MAX, &mut |entry| {
+        for (entry, is_adopted) in query::asserted(&state, Some(case), u64::MAX)? {
             events.extend(entry.body.case_event().map(|event| (entry.number, event.clone())));
-            claims.extend(entry.body.claim().map(|claim| (entry.number, claim.clone())));
-            Ok(())
-        })?;
+            claims.extend(entry.body.claim().map(|claim| (entry.number, claim.clone(), is_adopted)));
+        }
         // Events are told in the order in which they were, claims about one thing together.
         events.sort_by_key(|(entry, event)| (event.date.last(), *entry));
-        claims.sort_by(|(entry, one), (other, another)| (&one.about, entry).cmp(&(&another.about, other)));
+        claims.sort_by(|(entry, one, _), (other, another, _)| (&one.about, entry).cmp(&(&another.about, other)));
         let by = dimension::parse_list("currency,stage", dimension::OF_STOCK)?;
         let query = Query { by, scope: Scope { case: Some(case.clone()), ..Scope::default() }, ..Query::default() };
         let asked = query::known(&state, &query)?;
@@ -66,9 +66,9 @@ impl Glance {
             let sources: Vec<String> = event.sources.iter().map(ToString::to_string).collect();
             vec![event.date.to_string(), event.what.clone(), sources.join("; "), format!("entry {entry}")]
         });
-        let claims = self.claims.iter().map(|(entry, claim)| {
-            let on = format!("on {}", claim.date);
-            vec![claim.about.clone(), claim.said(), on, claim.source.to_string(), format!("entry {entry}")]
+        let claims = self.claims.iter().map(|(entry, claim, is_adopted)| {
+            let (on, adopted) = (format!("on {}", claim.date), if *is_adopted { ", adopted" } else { "" });
+            vec![claim.about.clone(), claim.said(), on, claim.source.to_string(), format!("entry {entry}{adopted}")]
         });
         let mut text = sheet.text();
         for (heading, rows) in [("events", events.collect()), ("claims", claims.collect())] {

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::domain::AssetRef;
-use crate::journal::{Body, Effect, Entry, Family, Handle, Refusal, State, Status, rules};
+use crate::journal::{Adoption, Body, Correction, Effect, Entry, Family, Handle, Refusal, State, Status, rules};
 use crate::store::{Error, Ledger, Mode};
 
 use super::answer::Answer;
@@ -95,6 +95,7 @@ pub(super) fn lines(ledger: &Ledger, state: &State, asset: &AssetRef) -> Result<
         if record.step.target.asset() == asset || begun.any(item) {
             numbers.extend(record.entries());
             numbers.extend(&record.turns);
+            numbers.extend(record.readings().iter().flat_map(|reading| reading.turns.iter().chain([&reading.entry])));
         }
     }
     numbers.extend(ledger.withholdings(&numbers)?);
@@ -115,8 +116,12 @@ pub(super) fn lines(ledger: &Ledger, state: &State, asset: &AssetRef) -> Result<
     Ok(lines)
 }
 
-/// What became of the reading that an entry gives of an action; `None` where it gives none.
+/// What became of the reading that an entry gives of an action, or of what another source says in it; `None` where it gives none,
+/// or nothing became of it.
 pub(super) fn fate(state: &State, entry: u64) -> Option<String> {
+    if let Some(voided) = state.voided_saying(entry) {
+        return voided.map(|by| format!("voided by entry {by}"));
+    }
     let record = state.record(entry)?;
     Some(match record.status(entry) {
         Status::Current => Status::Current.as_str().to_owned(),
@@ -125,7 +130,12 @@ pub(super) fn fate(state: &State, entry: u64) -> Option<String> {
         }
         Status::Corrected => {
             let later = record.entries().find(|later| *later > entry);
-            later.map_or_else(|| Status::Corrected.as_str().to_owned(), |later| format!("corrected by entry {later}"))
+            let adopts = |later| record.statements.as_ref().is_some_and(|statements| statements.is_adoption(later));
+            match later {
+                Some(later) if adopts(later) => format!("another adopted by entry {later}"),
+                Some(later) => format!("corrected by entry {later}"),
+                None => Status::Corrected.as_str().to_owned(),
+            }
         }
     })
 }
@@ -133,17 +143,20 @@ pub(super) fn fate(state: &State, entry: u64) -> Option<String> {
 /// The asset that an entry concerns.
 fn concerned(state: &State, entry: &Entry) -> Option<AssetRef> {
     let number = match entry.body.effect() {
-        Effect::Turn { action } => action,
+        Effect::Turn { action, .. } => action,
+        Effect::Reading { reads, .. } => reads,
         Effect::Withhold { of, .. } => of,
         _ => entry.number,
     };
-    state.record(number).map(|record| record.step.target.asset().clone())
+    state.concerned(number).map(|record| record.step.target.asset().clone())
 }
 
 /// What an entry says, a correction with its reason.
 fn said(entry: &Entry) -> String {
     match &entry.body {
-        Body::Correction(correction) => format!("{} ({})", recorded(&entry.body), correction.reason),
+        Body::Correction(Correction { reason, .. }) | Body::Adoption(Adoption { reason, .. }) => {
+            format!("{} ({reason})", recorded(&entry.body))
+        }
         body => recorded(body),
     }
 }

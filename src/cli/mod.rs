@@ -35,6 +35,7 @@ mod parsing;
 mod particulars;
 mod place;
 mod prove;
+mod reading;
 mod record;
 mod recorded;
 mod rederive;
@@ -50,6 +51,7 @@ mod show;
 mod shown;
 mod signature;
 mod source;
+mod statements;
 pub(crate) mod system;
 mod verify;
 mod void;
@@ -139,6 +141,8 @@ fn attend(args: Args, matches: &clap::ArgMatches, colour: bool, context: &mut Co
         Command::Attest(args) => attest::run(args, session),
         Command::Recover(args) => moving::recover(*args, session),
         Command::Correct(args) => correct::run(*args, session),
+        Command::Reading(args) => reading::run(*args, session),
+        Command::Adopt(args) => reading::adopt(args, session),
         Command::Void(args) => void::run(args, session),
         Command::Reinstate(args) => reinstate::run(args, session),
         Command::Erase(args) => erase::run(args, session),

@@ -11,7 +11,7 @@ use crate::domain::{CaseRef, Edge, Fault, Places, text};
 use crate::journal::Frontier;
 use crate::query::{self, Known, PersonalData, Query, Report as Asked};
 use crate::render::{self, Format, Options, Sink, Writes};
-use crate::report::{Measures, Outline, Register, Scope, Values, dimension};
+use crate::report::{Measures, Outline, Register, Scope, Taken, Values, dimension};
 use crate::store::{Error, Ledger, Mode, spare};
 
 use super::bar::Bar;
@@ -43,6 +43,8 @@ pub(super) enum Report {
         #[command(flatten)]
         added: Added,
         #[command(flatten)]
+        disputes: Disputes,
+        #[command(flatten)]
         common: Common,
     },
 
@@ -64,6 +66,8 @@ An action whose date crosses the border of a period is listed under `undated`.")
         #[command(flatten)]
         added: Added,
         #[command(flatten)]
+        disputes: Disputes,
+        #[command(flatten)]
         common: Common,
     },
 
@@ -77,6 +81,8 @@ An asset whose place is not stated is in no range, unless --with-unplaced is giv
         #[arg(long)]
         with_unplaced: bool,
         #[command(flatten)]
+        disputes: Disputes,
+        #[command(flatten)]
         common: Common,
     },
 
@@ -84,6 +90,8 @@ An asset whose place is not stated is in no range, unless --with-unplaced is giv
     #[command(after_help = "Example:
   impound report pools --format json")]
     Pools {
+        #[command(flatten)]
+        disputes: Disputes,
         #[command(flatten)]
         common: Common,
     },
@@ -100,6 +108,16 @@ An asset whose place is not stated is in no range, unless --with-unplaced is giv
     #[command(after_help = "Example:
   impound report attestations --as-of 2025-02-28 --format csv --output attestations.csv")]
     Attestations {
+        #[command(flatten)]
+        common: Common,
+    },
+
+    /// What each source states of an action of which several speak, side by side
+    #[command(after_help = "Example:
+  impound report readings --case coco
+
+A row is a statement: the action's own, or a reading that is not voided.")]
+    Readings {
         #[command(flatten)]
         common: Common,
     },
@@ -130,6 +148,20 @@ pub(super) struct Added {
     /// Add how many things there are: accounts, vehicles and others, each by itself
     #[arg(long)]
     counts: bool,
+}
+
+/// What counts where sources disagree.
+#[derive(Debug, clap::Args)]
+pub(super) struct Disputes {
+    /// What counts where sources disagree: what is adopted, or each amount from the least to the greatest that a source states
+    #[arg(long, value_name = "adopted|hull", default_value = "adopted", value_parser = ["adopted", "hull"])]
+    readings: String,
+}
+
+impl Disputes {
+    fn taken(&self) -> Taken {
+        if self.readings == "hull" { Taken::Hull } else { Taken::Adopted }
+    }
 }
 
 /// What all reports have.
@@ -295,18 +327,21 @@ impl Report {
         let all = Scope::default();
         let mut measures = Measures::default();
         let (report, by, common, chosen) = match self {
-            Report::Holdings { by, added, common } => {
+            Report::Holdings { by, added, disputes, common } => {
                 measures = added.measures();
-                (Asked::Holdings, by, common, all)
+                (Asked::Holdings, by, common, Scope { readings: disputes.taken(), ..all })
             }
-            Report::Actions { by, stated, added, common } => {
+            Report::Actions { by, stated, added, disputes, common } => {
                 measures = added.measures();
-                (Asked::Actions, by, common, Scope { stated, ..all })
+                (Asked::Actions, by, common, Scope { stated, readings: disputes.taken(), ..all })
             }
-            Report::Jurisdictions { with_unplaced, common } => {
-                (Asked::Jurisdictions, None, common, Scope { with_unplaced, ..all })
+            Report::Jurisdictions { with_unplaced, disputes, common } => {
+                (Asked::Jurisdictions, None, common, Scope { with_unplaced, readings: disputes.taken(), ..all })
             }
-            Report::Pools { common } => (Asked::Pools, None, common, all),
+            Report::Pools { disputes, common } => {
+                (Asked::Pools, None, common, Scope { readings: disputes.taken(), ..all })
+            }
+            Report::Readings { common } => (Asked::Readings, None, common, all),
             Report::Claims { common } => (Asked::Claims, None, common, all),
             Report::Attestations { common } => (Asked::Attestations, None, common, all),
             Report::Register { current, common } => (Asked::Register, None, common, Scope { current, ..all }),

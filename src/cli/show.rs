@@ -6,7 +6,9 @@ use serde_json::{Map, Value};
 use crate::domain::{AssetRef, Basis, CaseRef, Fault};
 use crate::journal::personal::Withheld;
 use crate::journal::shown::label;
-use crate::journal::{Act, Attestation, Family, Form, Handle, Particular, Record, Refusal, State, Step, codec, rules};
+use crate::journal::{
+    Act, Attestation, Effect, Family, Form, Handle, Particular, Record, Refusal, State, Step, codec, rules,
+};
 use crate::query::Source as _;
 use crate::store::{Ledger, Mode};
 
@@ -18,6 +20,7 @@ use super::layout::{Sheet, columns};
 use super::near;
 use super::session::Session;
 use super::shown::{self, Opened};
+use super::statements;
 use super::words;
 
 /// Show an entry, an asset or a case
@@ -141,7 +144,11 @@ fn entry(ledger: &Ledger, number: u64, personal: bool) -> Result<String, Failure
     shown::lay(&mut sheet, entry.body.shown(), ledger, number, &opened)?;
     sheet.line_if("ref", entry.reference.as_ref());
     sheet.line("digest", ledger.digest(&entry)?);
-    Ok(sheet.text())
+    let statements = match entry.body.effect() {
+        Effect::Act { .. } | Effect::Reading { .. } => statements::of_entry(ledger, number)?,
+        _ => String::new(),
+    };
+    Ok(sheet.text() + &statements)
 }
 
 /// All that an entry says, as its bytes have it, with what became of it.

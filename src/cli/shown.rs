@@ -28,7 +28,7 @@ pub(super) fn lay(
             Saying::Fate => sheet.line_if(label, history::fate(&ledger.state_of_entry(entry)?, entry)),
             Saying::AssetOf(action) => {
                 let state = ledger.state_of_entry(action)?;
-                sheet.line_if(label, state.record(action).map(|record| record.step.target.asset()));
+                sheet.line_if(label, state.concerned(action).map(|record| record.step.target.asset()));
             }
             Saying::MapText(commitment) => match ledger.datum(commitment)? {
                 Ok(_) => sheet.line(label, format!("impound show {entry} --map")),

@@ -173,6 +173,17 @@ impl Bounds {
         })
     }
 
+    /// From the least lower end to the greatest upper end of these and of others; about where an end rests on one that is.
+    #[must_use]
+    pub(crate) fn spanning(self, others: impl Iterator<Item = Bounds>) -> Bounds {
+        let all: Vec<Bounds> = others.chain([self]).collect();
+        let lower = all.iter().map(|bounds| bounds.lower).fold(self.lower, End::min);
+        let upper =
+            all.iter().fold(self.upper, |most, bounds| most.zip(bounds.upper).map(|(one, other)| one.max(other)));
+        let rests = |bounds: &Bounds| bounds.approximate && (bounds.lower == lower || bounds.upper == upper);
+        Bounds { lower, upper, approximate: all.iter().any(rests) }
+    }
+
     /// What two amounts come to that are perhaps the same money: at least the greater of both, at most their sum.
     ///
     /// # Errors

@@ -74,6 +74,14 @@ impl Number {
         Amount::Stated(Unit::of_things(things), self.whole().unwrap_or(self.0))
     }
 
+    /// The number of things that an amount is of, and what they are; `None` for money.
+    pub(crate) fn from_amount(amount: Amount) -> Option<(Number, Things)> {
+        match amount {
+            Amount::Stated(unit, bounds) => unit.things().map(|things| (Number(bounds), things)),
+            _ => None,
+        }
+    }
+
     /// The same bounds, both inclusive; none where no whole number lies between them.
     fn whole(self) -> Option<Bounds> {
         let inclusive = |end: End| Some(End::at(end.scaled().checked_add(i128::from(end.steps()))?));

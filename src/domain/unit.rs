@@ -127,6 +127,11 @@ impl Unit {
         Unit { code: things.as_str(), digits: Digits::exactly(0), sort: Sort::Things }
     }
 
+    /// What is counted; `None` of money.
+    pub(crate) fn things(self) -> Option<Things> {
+        (self.sort == Sort::Things).then(|| Things::parse(self.code).ok()).flatten()
+    }
+
     /// Whether it is a currency, and not a crypto-asset.
     pub fn is_currency(self) -> bool {
         self.sort == Sort::Currency

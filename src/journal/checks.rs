@@ -129,20 +129,27 @@ pub(super) fn states_any(act: &Act) -> bool {
 
 /// Checks that a value is in a currency, and that it is said what a count counts.
 fn check_measures(act: &Act) -> Result<(), Mismatch> {
-    match act.value {
-        Some(Amount::NonValued) => return Err(Mismatch::ValueOfNone),
-        Some(value) => {
-            if let Some(unit) = value.unit().filter(|unit| !unit.is_currency()) {
-                return Err(Mismatch::ValueInCryptoAsset(unit));
-            }
-        }
-        None => {}
-    }
+    check_value(act.value)?;
     match (act.count, act.count_of) {
         (Some(count), Some(_)) if count.is_none() && act.target.begins() => Err(Mismatch::CountsNone),
         (Some(_), None) => Err(Mismatch::CountOfWhat),
         (None, Some(things)) => Err(Mismatch::HowMany(things)),
         _ => Ok(()),
+    }
+}
+
+/// Checks that a value is one in a currency.
+///
+/// # Errors
+/// It is none, or in a crypto-asset.
+pub(crate) fn check_value(value: Option<Amount>) -> Result<(), Mismatch> {
+    match value {
+        Some(Amount::NonValued) => Err(Mismatch::ValueOfNone),
+        Some(value) => match value.unit().filter(|unit| !unit.is_currency()) {
+            Some(unit) => Err(Mismatch::ValueInCryptoAsset(unit)),
+            None => Ok(()),
+        },
+        None => Ok(()),
     }
 }
 

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use crate::domain::{AssetRef, CaseRef, EntryRef, SourceCitation, SourceRef};
 
+use super::assertions::Assertion;
 use super::entry::Entry;
 use super::kinds::Effect;
 use super::particular::Act;
@@ -22,6 +23,8 @@ pub struct State {
     families: HashMap<AssetRef, Family>,
     /// The family that an entry concerns.
     readings: HashMap<u64, AssetRef>,
+    /// What entries say of cases.
+    assertions: HashMap<u64, Assertion>,
     withheld: Withholdings,
 }
 
@@ -90,6 +93,32 @@ impl State {
         self.families.get(self.readings.get(&entry)?)?.record(entry)
     }
 
+    /// The action that an entry records, reads anew, or of which it gives another source's reading.
+    pub fn concerned(&self, entry: u64) -> Option<&Record> {
+        let family = self.families.get(self.readings.get(&entry)?)?;
+        family.record(entry).or_else(|| family.read_by(entry))
+    }
+
+    /// The entry that voided what an entry says of a case, or what another source says in it of an action; `None` outside where it
+    /// says neither.
+    pub(crate) fn voided_saying(&self, entry: u64) -> Option<Option<u64>> {
+        let reading = || {
+            let record = self.families.get(self.readings.get(&entry)?)?.read_by(entry)?;
+            record.readings().iter().find(|reading| reading.entry == entry).map(|reading| reading.voided)
+        };
+        self.assertions.get(&entry).map(|assertion| assertion.voided).or_else(reading)
+    }
+
+    /// What an entry says of a case.
+    pub(crate) fn assertion(&self, entry: u64) -> Option<&Assertion> {
+        self.assertions.get(&entry)
+    }
+
+    /// Takes what an entry says of a case as known, where only a part of the entries is folded.
+    pub(crate) fn assume_assertion(&mut self, entry: u64, assertion: Assertion) {
+        self.assertions.insert(entry, assertion);
+    }
+
     /// Whether an asset is in the ledger, its first action not voided.
     pub(crate) fn has_asset(&self, asset: &AssetRef) -> bool {
         self.family(asset).is_some_and(|family| family.standing().asset(asset).is_some())
@@ -120,7 +149,8 @@ impl State {
 
     /// Takes a family as it stands, where only a part of the entries is folded.
     pub(crate) fn assume_family(&mut self, root: AssetRef, family: Family) {
-        let entries = family.records().iter().flat_map(Record::entries);
+        let readings = |record: &'_ Record| record.readings().iter().map(|reading| reading.entry).collect::<Vec<_>>();
+        let entries = family.records().iter().flat_map(|record| record.entries().chain(readings(record)));
         self.readings.extend(entries.map(|entry| (entry, root.clone())));
         self.families.insert(root, family);
     }
@@ -140,6 +170,7 @@ impl State {
         self.families.clear();
         self.readings.clear();
         self.references.clear();
+        self.assertions.clear();
     }
 
     /// Leaves the sources, which are read again where they are named: some may have been taken back.
@@ -203,11 +234,23 @@ impl State {
                 if !self.cases.contains_key(case) {
                     return Err(Refusal::NoCase(case.clone()));
                 }
-                self.check_sources(sources)
+                self.check_sources(sources)?;
+                self.assertions.extend(Assertion::of(&entry.body).map(|assertion| (entry.number, assertion)));
+                Ok(())
             }
             Effect::Act { act, corrects: None } => self.fold_act(entry.number, act, event),
             Effect::Act { act, corrects: Some(corrects) } => self.fold_correction(entry.number, corrects, act, event),
-            Effect::Turn { action } => self.follow(&self.root_of(action)?, entry.number, event),
+            Effect::Reading { reads, sources } => {
+                let root = self.root_of(reads)?;
+                self.check_sources(sources)?;
+                self.follow(&root, entry.number, event)?;
+                self.readings.insert(entry.number, root);
+                Ok(())
+            }
+            Effect::Turn { action, turn } => match self.assertions.get_mut(&action) {
+                Some(assertion) => assertion.follow(action, entry.number, turn),
+                None => self.follow(&self.root_of(action)?, entry.number, event),
+            },
             Effect::Withhold { of, handling, commitments } => {
                 self.check_holder(of)?;
                 self.withheld.follow(entry.number, handling, commitments)

@@ -2,7 +2,8 @@
 //!
 //! A family that is one asset, linked to no other by `may_overlap`, adds to each of these rows a [`Tally`] of its own,
 //! whatever stands beside it. A family that was carved, or may be the same money as another, is *woven*: what it adds to
-//! a row depends on what else is in the row, so that it is in no kept total and reports fold it each time.
+//! a row depends on what else is in the row, so that it is in no kept total and reports fold it each time. So is one of which
+//! several sources speak: what it adds depends on which of them are asked.
 //!
 //! Most assets are worth their amount and are no things that are counted: one row tells all of them. For the others the
 //! currency of their value and what is counted of them stand behind the key of the row, and their values and counts are rows
@@ -13,7 +14,7 @@ use crate::domain::{Fault, Things, Unit};
 use super::breakdown::{self, Dimension, Occurrence, SEPARATOR};
 use super::family::{Addend, Measure, Standing};
 use super::records::Family;
-use super::step::Event;
+use super::step::{Event, Step};
 use super::tally::Tally;
 use super::target::Target;
 
@@ -56,10 +57,12 @@ pub(crate) fn that_serves(of: Of, by: &[Dimension]) -> Option<&'static Kept> {
     KEPT.iter().find(|kept| kept.of == of && by.iter().all(|dimension| kept.by.contains(dimension)))
 }
 
-/// Whether an entry weaves the family that it concerns.
+/// Whether an entry weaves the family that it concerns. A reading does, so that reports which take all that sources state are
+/// made of the same totals as the others.
 pub(crate) fn weaves(event: &Event) -> bool {
     let item = |target: &Target| !target.asset().below().is_empty();
-    event.step().is_some_and(|step| item(&step.target) || step.derived.is_some() || !step.may_overlap.is_empty())
+    let woven = |step: &Step| item(&step.target) || step.derived.is_some() || !step.may_overlap.is_empty();
+    matches!(event, Event::Reading { .. }) || event.step().is_some_and(woven)
 }
 
 /// A row of a kept breakdown, as its key tells.

@@ -16,6 +16,8 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+pub(crate) mod adopting;
+pub(crate) mod assertions;
 pub(crate) mod breakdown;
 pub(crate) mod checkpoint;
 pub(crate) mod checks;
@@ -40,12 +42,14 @@ pub mod rules;
 pub(crate) mod sealed;
 pub(crate) mod shown;
 pub(crate) mod stamp;
+pub(crate) mod statements;
 pub(crate) mod step;
 pub(crate) mod tally;
 pub(crate) mod target;
 pub(crate) mod value;
 pub(crate) mod withholding;
 
+pub use assertions::Assertions;
 pub use breakdown::Dimension;
 pub use checkpoint::{Checkpoint, check_name, name_near};
 pub use datum::Datum;
@@ -56,8 +60,8 @@ pub use family::{Asset, Measure, Standing, Stay, Value};
 pub use fold::{Case, Filed, State};
 pub(crate) use kinds::Fact;
 pub use kinds::{
-    Attestation, Body, CaseEvent, CaseFile, Claim, Correction, Count, Edit, Effect, Genesis, IMPORT, Imported,
-    Reinstatement, SourceFile, Void, Withholding,
+    Adoption, Attestation, Body, CaseEvent, CaseFile, Claim, ClaimAdoption, Correction, Count, Edit, Effect, Genesis,
+    IMPORT, Imported, Reading, Reinstatement, SourceFile, Turn, Void, Withholding,
 };
 pub use likeness::{Alike, Likeness};
 pub(crate) use names::Names;
@@ -70,7 +74,8 @@ pub use rules::{Aim, Draft};
 pub use sealed::{SealedIdentifier, SealedMap, SealedSubject};
 pub use shown::{Saying, Shown};
 pub use stamp::{RULES, Stamp};
-pub use step::{Event, Step};
+pub use statements::{Statement, Statements};
+pub use step::{Event, Stated, Step};
 pub use tally::Tally;
 pub use target::{Handle, Target};
 pub use value::{Form, Said};

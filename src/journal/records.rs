@@ -10,6 +10,7 @@ use crate::domain::{AssetRef, Fault};
 use super::days::{self, Possible};
 use super::family::Standing;
 use super::refusal::Refusal;
+use super::statements::{Statement, Statements};
 use super::step::{self, Event, Step};
 use super::target::Target;
 
@@ -29,12 +30,14 @@ pub struct Record {
     pub entry: u64,
     /// The action as it is read now.
     pub step: Step,
-    /// The entries that corrected it, the latest last.
+    /// The entries that corrected it, or adopted what another source states of it, the latest last.
     pub corrections: Vec<u64>,
     /// The entry that voided it; none where that was taken back.
     pub voided: Option<u64>,
     /// The entries that voided it or took that back, in order.
     pub turns: Vec<u64>,
+    /// What sources state of it, where another reading than its own was recorded.
+    pub statements: Option<Box<Statements>>,
 }
 
 /// What became of an entry's reading of an action.
@@ -60,6 +63,22 @@ impl Status {
 }
 
 impl Record {
+    fn new(entry: u64, step: Step) -> Record {
+        Record { entry, step, corrections: Vec::new(), voided: None, turns: Vec::new(), statements: None }
+    }
+
+    /// What sources state of it, from now on apart.
+    fn stated(&mut self) -> &mut Statements {
+        let (entry, latest) = (self.entry, self.latest());
+        let step = &self.step;
+        self.statements.get_or_insert_with(|| Box::new(Statements::of(entry, latest, step)))
+    }
+
+    /// What other sources say of it, voided readings included.
+    pub fn readings(&self) -> &[Statement] {
+        self.statements.as_ref().map_or(&[], |statements| statements.readings())
+    }
+
     /// The entries that record the action, the latest last.
     pub fn entries(&self) -> impl DoubleEndedIterator<Item = u64> + '_ {
         std::iter::once(self.entry).chain(self.corrections.iter().copied())
@@ -121,6 +140,34 @@ impl Family {
     pub fn record(&self, entry: u64) -> Option<&Record> {
         let first = self.position(entry).map(|at| &self.records[at]);
         first.or_else(|| self.records.iter().find(|record| record.corrections.contains(&entry)))
+    }
+
+    /// The action of which an entry records a reading.
+    pub fn read_by(&self, entry: u64) -> Option<&Record> {
+        self.records.iter().find(|record| record.readings().iter().any(|reading| reading.entry == entry))
+    }
+
+    /// Whether sources disagree about the action that an entry first recorded.
+    pub fn is_disputed(&self, entry: u64) -> bool {
+        let statements = self.position(entry).and_then(|at| self.records[at].statements.as_ref());
+        statements.is_some_and(|statements| statements.disagree())
+    }
+
+    /// The family with each amount from the least to the greatest that a source states of it in the adopted currency. Where
+    /// they stand, when and in what, is as adopted.
+    ///
+    /// # Errors
+    /// A figure that does not fit.
+    pub(crate) fn hull(&self) -> Result<Cow<'_, Family>, Fault> {
+        if self.records.iter().all(|record| record.statements.is_none()) {
+            return Ok(Cow::Borrowed(self));
+        }
+        let mut family = self.clone();
+        for record in &mut family.records {
+            record.step.also = record.statements.as_ref().map(|statements| statements.choices()).unwrap_or_default();
+        }
+        family.standing = replay(family.valid()).map_err(|(entry, refusal)| contradicted(entry, refusal))?;
+        Ok(Cow::Owned(family))
     }
 
     /// The asset that the family begins with.
@@ -218,16 +265,24 @@ impl Family {
                     // Most families have one action, and a vector would make room for four at once.
                     self.records.reserve_exact(1);
                 }
-                self.records.push(Record { entry, step, corrections: Vec::new(), voided: None, turns: Vec::new() });
+                self.records.push(Record::new(entry, step));
                 Ok(())
             }
             Event::Correction { corrects, step } => {
                 self.check_proceeds(corrects, &step)?;
                 self.change(corrects, |record| {
+                    record.statements.iter_mut().for_each(|statements| statements.correct(entry, &step));
                     record.step = step;
                     record.corrections.push(entry);
                 })
             }
+            Event::Reading { reads, stated } => {
+                let at = self.position(reads).ok_or(Refusal::NoAction(reads))?;
+                self.records[at].stated().add(entry, stated);
+                Ok(())
+            }
+            Event::Adoption { reads, adopts, step } => self.adopt(entry, (reads, adopts), step),
+            Event::Void { voids } if self.read_by(voids).is_some() => self.reading(voids, |of| of.void(entry, voids)),
             Event::Void { voids } => {
                 self.change(voids, |record| {
                     record.voided = Some(entry);
@@ -235,6 +290,9 @@ impl Family {
                 })?;
                 self.voids += 1;
                 Ok(())
+            }
+            Event::Reinstatement { reinstates } if self.read_by(reinstates).is_some() => {
+                self.reading(reinstates, |of| of.reinstate(entry, reinstates))
             }
             Event::Reinstatement { reinstates } => self.reinstate(entry, reinstates),
         }
@@ -251,6 +309,29 @@ impl Family {
             (Some(item), None) => Err(Refusal::KeepsProceeds(item.clone())),
             (None, None) => Ok(()),
         }
+    }
+
+    /// Lets an action count as another source states it, if every one can still follow.
+    fn adopt(&mut self, entry: u64, (reads, adopts): (u64, u64), step: Step) -> Result<(), Refusal> {
+        let at = self.position(reads).ok_or(Refusal::NoAction(reads))?;
+        self.records[at].stated().check_adoption(adopts)?;
+        self.check_proceeds(reads, &step)?;
+        self.change(reads, |record| {
+            record.step = step;
+            record.corrections.push(entry);
+            record.stated().adopt(entry, adopts);
+        })
+    }
+
+    /// Changes what became of a reading.
+    fn reading(
+        &mut self,
+        entry: u64,
+        change: impl FnOnce(&mut Statements) -> Result<(), Refusal>,
+    ) -> Result<(), Refusal> {
+        let of = self.records.iter_mut().filter_map(|record| record.statements.as_mut());
+        let mut of = of.filter(|statements| statements.statement(entry).is_some());
+        change(of.next().ok_or(Refusal::NoReading(entry))?)
     }
 
     /// Lets a voided action stand again, in the place that it had, if every one can still follow.

@@ -235,6 +235,21 @@ pub enum Refusal {
         /// The entry that voided it.
         by: u64,
     },
+    /// A reading is by one source.
+    #[error("a reading cites one source")]
+    NotOneSource,
+    /// A reading says something of the action.
+    #[error("the reading says nothing of the action")]
+    SaysNothing,
+    /// The entry records neither a reading nor an action of which there is one.
+    #[error("entry {0} records no reading")]
+    NoReading(u64),
+    /// The statement is adopted already.
+    #[error("entry {0} is adopted already")]
+    AdoptedAlready(u64),
+    /// A reading that is adopted cannot be voided.
+    #[error("the reading of entry {0} is adopted")]
+    ReadingAdopted(u64),
     /// The action is not void.
     #[error("entry {0} is not void")]
     NotVoid(u64),

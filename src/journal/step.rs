@@ -56,6 +56,23 @@ pub struct Step {
     pub costs: Option<Amount>,
     /// The item that holds the proceeds.
     pub derived: Option<AssetRef>,
+    /// Where all that sources state is to count: what each of them states. It is kept in no line.
+    pub(crate) also: Vec<Stated>,
+}
+
+/// What a source states of an action, as far as the rules of counting look at it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Stated {
+    /// When.
+    pub date: Option<Date>,
+    /// Where.
+    pub places: Option<Places>,
+    /// The amount.
+    pub amount: Option<Amount>,
+    /// What it was estimated at.
+    pub value: Option<Amount>,
+    /// How many things there are in it.
+    pub count: Option<Amount>,
 }
 
 /// What an entry does to a family.
@@ -70,20 +87,42 @@ pub enum Event {
         /// The action as it is now read.
         step: Step,
     },
-    /// An action that no longer counts as having happened.
+    /// An action that no longer counts as having happened, or a reading that is taken back.
     Void {
-        /// The entry that first recorded the action.
+        /// The entry that first recorded the action, or the reading.
         voids: u64,
     },
-    /// An action that was voided, and is held to have happened after all.
+    /// An action, or a reading, that was voided and holds after all.
     Reinstatement {
-        /// The entry that first recorded the action.
+        /// The entry that first recorded the action, or the reading.
         reinstates: u64,
+    },
+    /// What another source says of an action.
+    Reading {
+        /// The entry that first recorded the action.
+        reads: u64,
+        /// What it says.
+        stated: Stated,
+    },
+    /// An action counts from now on as another source states it.
+    Adoption {
+        /// The entry that first recorded the action.
+        reads: u64,
+        /// The reading that is adopted, or the action's own entry.
+        adopts: u64,
+        /// The action as it is now read.
+        step: Step,
     },
 }
 
 /// What stands in the place of the action in the line of a reinstatement.
 const REINSTATED: &str = "reinstate";
+
+/// The same in the line of a reading.
+const READING: &str = "reading";
+
+/// The same in the line of an adoption.
+const ADOPTED: &str = "adopt";
 
 impl From<&Act> for Step {
     fn from(act: &Act) -> Step {
@@ -107,6 +146,7 @@ impl From<&Act> for Step {
             proceeds: act.proceeds,
             costs: act.costs,
             derived: act.derived_from.as_ref().map(|derivation| derivation.item.clone()),
+            also: Vec::new(),
         }
     }
 }
@@ -123,12 +163,25 @@ impl Step {
     }
 }
 
+impl Stated {
+    /// What an action says itself.
+    pub(crate) fn of(step: &Step) -> Stated {
+        Stated {
+            date: Some(step.date.clone()),
+            places: step.places.clone(),
+            amount: step.amount,
+            value: step.value,
+            count: step.count,
+        }
+    }
+}
+
 impl Event {
     /// The step that it brings; none where it only takes one away or gives it back.
     pub fn step(&self) -> Option<&Step> {
         match self {
-            Event::Step(step) | Event::Correction { step, .. } => Some(step),
-            Event::Void { .. } | Event::Reinstatement { .. } => None,
+            Event::Step(step) | Event::Correction { step, .. } | Event::Adoption { step, .. } => Some(step),
+            Event::Void { .. } | Event::Reinstatement { .. } | Event::Reading { .. } => None,
         }
     }
 
@@ -150,9 +203,14 @@ impl Event {
             Event::Correction { corrects, step } => (Some(corrects), Some(step)),
             Event::Void { voids } => (Some(voids), None),
             Event::Reinstatement { reinstates } => return write!(line, "{entry}\t{reinstates}\t{REINSTATED}"),
+            Event::Reading { reads, stated } => return write_reading(entry, *reads, stated, line),
+            Event::Adoption { reads, step, .. } => (Some(reads), Some(step)),
         };
         write!(line, "{entry}\t")?;
         other.iter().try_for_each(|other| write!(line, "{other}"))?;
+        if let Event::Adoption { adopts, .. } = self {
+            write!(line, "\t{ADOPTED}\t{adopts}")?;
+        }
         let Some(step) = step else { return Ok(()) };
         write!(line, "\t{}\t", step.action.as_str())?;
         write_target(&step.target, line)?;
@@ -219,41 +277,70 @@ fn read_line(line: &str, root: &AssetRef) -> Result<(u64, Event), Fault> {
     let event = match (other, action) {
         (Some(voids), "") => Event::Void { voids },
         (Some(reinstates), REINSTATED) => Event::Reinstatement { reinstates },
-        (other, action) => {
-            let (target, date) = (next(), next());
-            let mut step = Step {
-                action: Action::parse(action)?,
-                date: Date::parse(date)?,
-                places: given(next()).map(Places::parse).transpose()?,
-                basis: given(next()).map(Basis::parse).transpose()?,
-                kind: given(next()).map(AssetKind::parse).transpose()?,
-                amount: given(next()).map(Amount::recorded).transpose()?,
-                authority: given(next()).map(str::to_owned),
-                may_overlap: given(next()).map_or(Ok(Vec::new()), |others| {
-                    others.split(';').map(AssetRef::parse).collect::<Result<_, _>>()
-                })?,
-                target: read_target(target, given(next()), root)?,
-                of: given(next()).map(Portion::parse).transpose()?,
-                whole: given(next()).map(whole).transpose()?.is_some(),
-                value: given(next()).map(Amount::recorded).transpose()?,
-                count: given(next()).map(count).transpose()?,
-                how: given(next()).map(Disposal::parse).transpose()?,
-                custodian: given(next()).map(str::to_owned),
-                to: given(next()).map(Places::parse).transpose()?,
-                proceeds: given(next()).map(Amount::recorded).transpose()?,
-                costs: given(next()).map(Amount::recorded).transpose()?,
-                derived: None,
-            };
-            if let Some(text) = given(next()) {
-                step.derived = Some(step.target.asset().item(text.parse().map_err(|_| unreadable(text))?));
-            }
-            match other {
-                None => Event::Step(step),
-                Some(corrects) => Event::Correction { corrects, step },
-            }
+        (Some(reads), READING) => Event::Reading { reads, stated: read_stated(next)? },
+        (Some(reads), ADOPTED) => {
+            let (adopts, action) = (number(next())?, next());
+            Event::Adoption { reads, adopts, step: read_step(action, next, root)? }
         }
+        (None, action) => Event::Step(read_step(action, next, root)?),
+        (Some(corrects), action) => Event::Correction { corrects, step: read_step(action, next, root)? },
     };
     Ok((entry, event))
+}
+
+/// The rest of a line that holds a step, behind its action.
+fn read_step<'a>(action: &str, mut next: impl FnMut() -> &'a str, root: &AssetRef) -> Result<Step, Fault> {
+    let (target, date) = (next(), next());
+    let mut step = Step {
+        action: Action::parse(action)?,
+        date: Date::parse(date)?,
+        places: given(next()).map(Places::parse).transpose()?,
+        basis: given(next()).map(Basis::parse).transpose()?,
+        kind: given(next()).map(AssetKind::parse).transpose()?,
+        amount: given(next()).map(Amount::recorded).transpose()?,
+        authority: given(next()).map(str::to_owned),
+        may_overlap: given(next())
+            .map_or(Ok(Vec::new()), |others| others.split(';').map(AssetRef::parse).collect::<Result<_, _>>())?,
+        target: read_target(target, given(next()), root)?,
+        of: given(next()).map(Portion::parse).transpose()?,
+        whole: given(next()).map(whole).transpose()?.is_some(),
+        value: given(next()).map(Amount::recorded).transpose()?,
+        count: given(next()).map(count).transpose()?,
+        how: given(next()).map(Disposal::parse).transpose()?,
+        custodian: given(next()).map(str::to_owned),
+        to: given(next()).map(Places::parse).transpose()?,
+        proceeds: given(next()).map(Amount::recorded).transpose()?,
+        costs: given(next()).map(Amount::recorded).transpose()?,
+        derived: None,
+        also: Vec::new(),
+    };
+    if let Some(text) = given(next()) {
+        step.derived = Some(step.target.asset().item(text.parse().map_err(|_| unreadable(text))?));
+    }
+    Ok(step)
+}
+
+/// The rest of the line of a reading.
+fn read_stated<'a>(mut next: impl FnMut() -> &'a str) -> Result<Stated, Fault> {
+    Ok(Stated {
+        date: given(next()).map(Date::parse).transpose()?,
+        places: given(next()).map(Places::parse).transpose()?,
+        amount: given(next()).map(Amount::recorded).transpose()?,
+        value: given(next()).map(Amount::recorded).transpose()?,
+        count: given(next()).map(count).transpose()?,
+    })
+}
+
+/// Writes the line of a reading.
+fn write_reading(entry: u64, reads: u64, stated: &Stated, line: &mut String) -> fmt::Result {
+    write!(line, "{entry}\t{reads}\t{READING}\t{}\t", stated.date.as_ref().map_or("", Date::text))?;
+    write_places(stated.places.as_ref(), line);
+    line.push('\t');
+    stated.amount.iter().try_for_each(|amount| write!(line, "{amount}"))?;
+    line.push('\t');
+    stated.value.iter().try_for_each(|value| write!(line, "{value}"))?;
+    line.push('\t');
+    stated.count.iter().try_for_each(|count| write!(line, "{count}"))
 }
 
 fn write_places(places: Option<&Places>, line: &mut String) {

@@ -4,12 +4,13 @@ use std::collections::BTreeSet;
 
 use jiff::civil;
 
-use crate::domain::{self, Fault};
-use crate::journal::Record;
+use crate::domain::{self, CaseRef, Fault};
 use crate::journal::kept::Of;
+use crate::journal::{Assertions, Entry, Record};
 use crate::report::pools::Citations;
+use crate::report::readings::{self, Words};
 use crate::report::{
-    Attestations, Claims, Document, Jurisdictions, Linking, Links, Meta, Pools, Register, Scope, Totals,
+    Attestations, Claims, Document, Jurisdictions, Linking, Links, Meta, Pools, Readings, Register, Scope, Totals,
 };
 
 use super::Error;
@@ -52,6 +53,7 @@ pub fn document<S: Source>(source: &S, report: Report, query: &Query, known: &Kn
         Report::Pools => pools(source, scope, known, meta),
         Report::Claims => claims(source, scope, known, meta),
         Report::Attestations => attestations(source, scope, known, meta),
+        Report::Readings => readings(source, scope, known, meta),
         Report::Register => {
             let (_, rows) = rows_after(source, query, known.entries(), 0, known.entries())?;
             Ok(Register::document(meta, rows)?)
@@ -123,10 +125,28 @@ fn pools<S: Source>(source: &S, scope: &Scope, known: &Known, meta: Meta) -> Res
 
 fn claims<S: Source>(source: &S, scope: &Scope, known: &Known, meta: Meta) -> Result<Document, S::Error> {
     let mut report = Claims::new(scope);
-    source.each_of_case(scope.case.as_ref(), known.entries(), &mut |entry| {
+    for (entry, is_adopted) in asserted(source, scope.case.as_ref(), known.entries())? {
         if let Some(claim) = entry.body.claim() {
-            report.add(entry.number, claim);
+            report.add(entry.number, claim, is_adopted);
         }
+    }
+    Ok(report.finish(meta)?)
+}
+
+fn readings<S: Source>(source: &S, scope: &Scope, known: &Known, meta: Meta) -> Result<Document, S::Error> {
+    let mut report = Readings::new(scope);
+    // Those of which there are readings are woven.
+    let which = scope.case.as_ref().map_or(Families::Woven, Families::OfCase);
+    each_family(source, which, Some(known.entries()), |family| {
+        let mut words = Words::new();
+        for number in readings::sources(&family) {
+            let span = Span { after: number.saturating_sub(1), up_to: number, limit: Some(1) };
+            source.each_entry(span, &mut |entry, _, _| {
+                words.insert(entry.number, entry.body);
+                Ok(())
+            })?;
+        }
+        report.add(&family, &words);
         Ok(())
     })?;
     Ok(report.finish(meta)?)
@@ -163,6 +183,21 @@ fn recorded_on<S: Source>(source: &S, entry: u64) -> Result<civil::Date, S::Erro
         Ok(())
     })?;
     Ok(day?)
+}
+
+/// The claims and events of a case (of any: `None`) up to an entry that are not voided, each with whether it is a claim that is
+/// adopted; those of one case in their order.
+///
+/// # Errors
+/// The ledger cannot be read, or contradicts itself.
+pub fn asserted<S: Source>(source: &S, case: Option<&CaseRef>, up_to: u64) -> Result<Vec<(Entry, bool)>, S::Error> {
+    let mut assertions = Assertions::default();
+    source.each_of_case(case, up_to, &mut |entry| {
+        let number = entry.number;
+        let contradicted = |refusal| Error::Damaged(format!("entry {number} contradicts those before it: {refusal}"));
+        Ok(assertions.follow(entry).map_err(contradicted)?)
+    })?;
+    Ok(assertions.valid().collect())
 }
 
 /// The links of the whole ledger, whatever a report is about.

@@ -33,7 +33,7 @@ mod register;
 mod source;
 pub(crate) mod threads;
 
-pub use answer::{document, known};
+pub use answer::{asserted, document, known};
 pub use error::Error;
 pub use families::each_family;
 pub use question::{Known, PersonalData, Query, Report};

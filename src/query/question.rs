@@ -25,13 +25,15 @@ pub enum Report {
     Claims,
     /// Of each asset that somebody looked at, the latest look.
     Attestations,
+    /// What each source states of actions of which several speak.
+    Readings,
     /// Every entry that records an action, with every particular.
     Register,
 }
 
 impl Report {
     /// All of them, in the order in which a pack has them.
-    pub const ALL: [Report; 7] = [
+    pub const ALL: [Report; 8] = [
         Report::Register,
         Report::Holdings,
         Report::Actions,
@@ -39,6 +41,7 @@ impl Report {
         Report::Pools,
         Report::Claims,
         Report::Attestations,
+        Report::Readings,
     ];
 
     /// The report's name, as commands and files have it.
@@ -50,6 +53,7 @@ impl Report {
             Report::Pools => "pools",
             Report::Claims => "claims",
             Report::Attestations => "attestations",
+            Report::Readings => "readings",
             Report::Register => "register",
         }
     }
@@ -63,6 +67,7 @@ impl Report {
             Report::Pools => "Pools: amounts stated for several jurisdictions together",
             Report::Claims => "Claims: facts of cases other than money, as each source states them",
             Report::Attestations => "Attestations: of each asset the latest look at what is kept of it",
+            Report::Readings => "Readings: what each source states of an action, side by side",
             Report::Register => "Register: every entry that records an action",
         }
     }
@@ -72,7 +77,12 @@ impl Report {
         match self {
             Report::Holdings => dimension::OF_STOCK,
             Report::Actions => dimension::OF_FLOW,
-            Report::Jurisdictions | Report::Pools | Report::Claims | Report::Attestations | Report::Register => &[],
+            Report::Jurisdictions
+            | Report::Pools
+            | Report::Claims
+            | Report::Attestations
+            | Report::Readings
+            | Report::Register => &[],
         }
     }
 
@@ -81,7 +91,12 @@ impl Report {
         match self {
             Report::Holdings => &[Dimension::Jurisdiction, Dimension::Stage, Dimension::Currency],
             Report::Actions => &[Dimension::Jurisdiction, Dimension::Action, Dimension::Currency],
-            Report::Jurisdictions | Report::Pools | Report::Claims | Report::Attestations | Report::Register => &[],
+            Report::Jurisdictions
+            | Report::Pools
+            | Report::Claims
+            | Report::Attestations
+            | Report::Readings
+            | Report::Register => &[],
         }
     }
 }
@@ -157,6 +172,7 @@ impl Query {
             ("counts", chosen(self.measures.counts)),
             ("with_unplaced", chosen(scope.with_unplaced)),
             ("current", chosen(scope.current)),
+            ("readings", scope.readings.is_hull().then(|| "hull".to_owned())),
         ];
         let worded = |name| self.worded.iter().find(|(worded, _)| *worded == name).map(|(_, words)| words.clone());
         filters.into_iter().filter_map(move |(name, value)| Some((name, worded(name).or(value)?)))

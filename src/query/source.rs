@@ -103,8 +103,8 @@ pub trait Source {
     /// The ledger cannot be read, or what `each` says.
     fn each_entry(&self, span: Span, each: &mut EachEntry<'_, Self::Error>) -> Result<(), Self::Error>;
 
-    /// Gives the entries, up to a number, that say something of a case (of any: `None`) beside its particulars to `each`: those
-    /// of one case in their order.
+    /// Gives the entries, up to a number, that say something of a case (of any: `None`) beside its particulars, or what became of
+    /// that, to `each`: those of one case in their order.
     ///
     /// # Errors
     /// The ledger cannot be read, or what `each` says.

@@ -1,5 +1,7 @@
 //! Totals by what they are broken down by: holdings are the stock, actions the flow.
 
+use std::collections::BTreeSet;
+
 use crate::domain::{Fault, Things, Unit};
 use crate::journal::breakdown::{Dimension, Occurrence, SEPARATOR, flow_key, stock_key};
 use crate::journal::family::Addend;
@@ -114,14 +116,18 @@ fn begins_rows(place: Place<'_>) -> bool {
 
 impl Fold for Totals<'_> {
     fn add(&mut self, family: &Family) -> Result<(), Fault> {
-        let standing = self.scope.standing(family)?;
+        let scope = self.scope;
+        let family = &*scope.taken(family)?;
+        let standing = scope.standing(family)?;
         let mut addends = Addends::default();
         match self.of {
             Of::Stock => {
-                for asset in standing.assets() {
+                let disputed = scope.disputed(family, &standing);
+                for (at, asset) in standing.assets().iter().enumerate() {
                     if let Some(key) = self.stock_row(asset)
                         && !standing.is_used_up(asset)?
                     {
+                        self.add_disputed(disputed.contains(&at).then(|| key.clone()));
                         self.note(&mut addends, &key, |measure| standing.left(asset, measure));
                     }
                 }
@@ -133,6 +139,7 @@ impl Fold for Totals<'_> {
             }
             Of::Flow => {
                 let mut key = String::new();
+                let mut disputed = BTreeSet::new();
                 // An item that only tells where a part lies is not a further action.
                 for deed in standing.deeds().iter().filter(|deed| !deed.only_locates) {
                     let asset = &standing.assets()[deed.asset];
@@ -143,11 +150,15 @@ impl Fold for Totals<'_> {
                     let mut occurrence = Occurrence { period: &self.period, ..Occurrence::of(deed, asset) };
                     occurrence.date = occurrence.date.filter(|_| when == When::In);
                     flow_key(&self.by, asset, deed, &occurrence, &mut key);
+                    if scope.readings.is_hull() && family.is_disputed(deed.entry) {
+                        disputed.insert((key.clone(), deed.asset));
+                    }
                     self.note(&mut addends, &key, |measure| {
                         let addend = deed.addend(measure);
                         if self.scope.stated { addend.only_stated() } else { addend }
                     });
                 }
+                self.add_disputed(disputed.into_iter().map(|(key, _)| key));
             }
         }
         // A family that adds nothing may still link others.
@@ -173,6 +184,13 @@ impl Totals<'_> {
         }
     }
 
+    /// Counts one more asset about which sources disagree in each of these rows.
+    fn add_disputed(&mut self, keys: impl IntoIterator<Item = String>) {
+        if let Some((_, rows)) = self.rows.first_mut() {
+            rows.add_disputed(keys);
+        }
+    }
+
     /// The key of the row in which an asset is in stock, if it is in one.
     fn stock_row(&self, asset: &Asset) -> Option<String> {
         (asset.stage.held() && self.scope.admits(asset)).then(|| {
@@ -193,8 +211,11 @@ impl Totals<'_> {
             // What is carried is an amount.
             Of::Flow => ("actions", Some("carried").filter(|_| measures.values != Values::Alone)),
         };
+        let hull = self.scope.readings.is_hull();
+        let more_columns = more.map(|more| Column::count(more).where_said()).into_iter();
+        let more_columns = more_columns.chain(total::disputed_column(self.scope.readings)).collect();
         let columns: Vec<Column> =
-            by.iter().map(|dimension| column(*dimension)).chain(measures.columns(what, more)).collect();
+            by.iter().map(|dimension| column(*dimension)).chain(measures.columns(what, more_columns)).collect();
         let groups = self.links.finish();
         let finished = self.rows.into_iter().map(|(_, rows)| Ok(rows.finish(&groups)?.into_iter()));
         let mut finished = finished.collect::<Result<Vec<_>, Fault>>()?;
@@ -211,9 +232,11 @@ impl Totals<'_> {
                 Of::Stock => Cell::Count(total.undated),
                 Of::Flow => total::count(total.tally.carried)?,
             };
+            let disputed = hull.then_some(Cell::Count(total.disputed));
+            let more_cells = more.map(|_| more_cell).into_iter().chain(disputed).collect();
             let tallies = measures.added().into_iter().zip(totals).map(|(of, total)| (total.tally, unit(of)));
             let mut row: Vec<Cell> = by.iter().zip(&values).map(|(dimension, value)| cell(*dimension, value)).collect();
-            row.extend(measures.cells(&tallies.collect::<Vec<_>>(), more.map(|_| more_cell))?);
+            row.extend(measures.cells(&tallies.collect::<Vec<_>>(), more_cells)?);
             cells.push(row);
         }
         Document::single(meta, columns, cells)

@@ -11,7 +11,7 @@ use super::scope::Scope;
 #[derive(Debug)]
 pub struct Claims<'a> {
     scope: &'a Scope,
-    rows: Vec<(u64, Claim)>,
+    rows: Vec<(u64, Claim, bool)>,
 }
 
 impl<'a> Claims<'a> {
@@ -20,11 +20,11 @@ impl<'a> Claims<'a> {
         Claims { scope, rows: Vec::new() }
     }
 
-    /// Adds a claim with the entry that records it, if the report is about it.
-    pub fn add(&mut self, entry: u64, claim: &Claim) {
+    /// Adds a claim with the entry that records it, and whether it is adopted, if the report is about it.
+    pub fn add(&mut self, entry: u64, claim: &Claim, is_adopted: bool) {
         let is_by = self.scope.as_of.is_none_or(|day| claim.date.is_by(day));
         if is_by && self.scope.is_of_case(&claim.case) {
-            self.rows.push((entry, claim.clone()));
+            self.rows.push((entry, claim.clone(), is_adopted));
         }
     }
 
@@ -33,7 +33,7 @@ impl<'a> Claims<'a> {
     /// # Errors
     /// None that its rows allow.
     pub fn finish(mut self, meta: Meta) -> Result<Document, Fault> {
-        self.rows.sort_by(|(entry, one), (other, another)| {
+        self.rows.sort_by(|(entry, one, _), (other, another, _)| {
             (&one.case, &one.about, entry).cmp(&(&another.case, &another.about, other))
         });
         let columns = vec![
@@ -44,13 +44,14 @@ impl<'a> Claims<'a> {
             Column::code("date"),
             Column::text("source"),
             Column::text("locator"),
+            Column::code("adopted").unless("false"),
             Column::number("entry"),
         ];
         Document::single(meta, columns, self.rows.iter().map(row).collect())
     }
 }
 
-fn row((entry, claim): &(u64, Claim)) -> Vec<Cell> {
+fn row((entry, claim, is_adopted): &(u64, Claim, bool)) -> Vec<Cell> {
     vec![
         Cell::text(claim.case.as_str()),
         Cell::text(claim.about.as_str()),
@@ -59,6 +60,7 @@ fn row((entry, claim): &(u64, Claim)) -> Vec<Cell> {
         Cell::code(claim.date.to_string()),
         Cell::text(claim.source.source().as_str()),
         Cell::text(claim.source.place().unwrap_or_default()),
+        Cell::code(if *is_adopted { "true" } else { "false" }),
         Cell::Count(*entry),
     ]
 }

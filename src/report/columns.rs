@@ -53,6 +53,7 @@ const BOUNDS: [(&str, Type, &str); 5] = [
 const FIELDS: &[(&str, Type, &str)] = &[
     ("about", Type::String, "What the claim is about: victims, proceedings, offices, accused, or other words"),
     ("actions", Type::Integer, "Number of actions: exact + bounded + unstated + non_valued"),
+    ("adopted", Type::Boolean, "Whether this is what counts, of all that sources state of the same thing"),
     (
         "age",
         Type::Integer,
@@ -85,6 +86,7 @@ const FIELDS: &[(&str, Type, &str)] = &[
     ("count_upper", Type::Integer, "The greatest number that agrees with the source; empty where there is none"),
     ("count_upper_inclusive", Type::Boolean, "Whether it may be exactly that number: false for “less than”"),
     ("data", Type::String, "A personal datum: an identifier as scheme:value, or a person's name"),
+    ("disputed", Type::Integer, "About how many assets of the row sources disagree in anything"),
     ("entry", Type::Integer, "The number of the entry in the journal"),
     ("exact", Type::Integer, "How many amounts have equal bounds"),
     ("hash", Type::String, "SHA-256(0x00 ‖ bytes) of the entry: its leaf in the Merkle tree"),
@@ -100,7 +102,12 @@ const FIELDS: &[(&str, Type, &str)] = &[
     ("published", Type::String, "When the source was published, as an EDTF date"),
     ("publisher", Type::String, "Who published or issued the source"),
     ("quarter", Type::String, "The quarter of the action"),
-    ("reason", Type::String, "Why the entry was corrected or voided, in the words of the entry that says so"),
+    ("reading", Type::Integer, "The entry that holds what the source states: of the action itself, or of its reading"),
+    (
+        "reason",
+        Type::String,
+        "Why the entry was corrected or voided, or another reading adopted, in the words of the entry that says so",
+    ),
     ("recorded_at", Type::String, "When the entry was recorded, UTC; never earlier than the entry before"),
     ("recorded_by", Type::String, "Who recorded the entry"),
     ("salt", Type::String, "The 32 random bytes of the commitment, as 64 hexadecimal digits"),

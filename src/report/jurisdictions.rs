@@ -10,8 +10,8 @@ use crate::journal::{Asset, Family, Measure, Tally};
 use super::document::{Cell, Column, Document, Meta};
 use super::fold::Fold;
 use super::links::Linked;
-use super::scope::Scope;
-use super::total::{Keyed, Rows, Total, bounds, count, undated};
+use super::scope::{Scope, Taken};
+use super::total::{Keyed, Rows, Total, bounds, count, disputed_column, undated};
 
 /// The report, while families are added to it: one row for each jurisdiction and currency.
 ///
@@ -146,13 +146,19 @@ impl<'a> Jurisdictions<'a> {
 
 impl Fold for Jurisdictions<'_> {
     fn add(&mut self, family: &Family) -> Result<(), Fault> {
-        let standing = self.scope.standing(family)?;
+        let scope = self.scope;
+        let family = &*scope.taken(family)?;
+        let standing = scope.standing(family)?;
+        let disputed = scope.disputed(family, &standing);
         let (mut allocated, mut possible, mut everywhere) = (Keyed::new(), Keyed::new(), Keyed::new());
-        for asset in standing.assets().iter().filter(|asset| counts(asset.stage)) {
+        for (at, asset) in standing.assets().iter().enumerate().filter(|(_, asset)| counts(asset.stage)) {
             if !self.scope.is_of_case(&asset.case) || standing.is_used_up(asset)? {
                 continue;
             }
             let addend = standing.left(asset, Measure::Amount);
+            if disputed.contains(&at) {
+                self.possible.add_disputed(self.keys(asset));
+            }
             for place in self.places(asset) {
                 let key = row_key(place, currency(asset));
                 if !asset.places.is_pool() {
@@ -211,17 +217,18 @@ impl Jurisdictions<'_> {
             let allocated = allocated.get(&key).copied().unwrap_or_default();
             let (jurisdiction, currency) = key.split_once(SEPARATOR).unwrap_or((&key, ""));
             let unit = Some(currency).filter(|code| !code.is_empty()).map(Unit::parse).transpose()?;
-            cells.push(row((jurisdiction, currency, unit), &allocated.tally, &possible)?);
+            cells.push(row((jurisdiction, currency, unit), &allocated.tally, (&possible, self.scope.readings))?);
         }
-        let columns = vec![
+        let mut columns = vec![
             Column::dimension("jurisdiction"),
             Column::dimension("currency"),
             Column::count("assets"),
             Column::ends(""),
             Column::count("pools"),
             Column::count("undated").where_said(),
-            Column::ends("range_"),
         ];
+        columns.extend(disputed_column(self.scope.readings));
+        columns.push(Column::ends("range_"));
         Document::single(Meta { unplaced: Some(self.unplaced), ..meta }, columns, cells)
     }
 }
@@ -229,7 +236,7 @@ impl Jurisdictions<'_> {
 fn row(
     (jurisdiction, currency, unit): (&str, &str, Option<Unit>),
     allocated: &Tally,
-    Total { tally: possible, undated }: &Total,
+    (Total { tally: possible, undated, disputed }, taken): (&Total, Taken),
 ) -> Result<Vec<Cell>, Fault> {
     // What lies in no stated place is in no range.
     let range = possible.bounds()?.filter(|_| !jurisdiction.is_empty()).map(|bounds| {
@@ -237,15 +244,17 @@ fn row(
         // The lower end is that of the allocated part, which never exceeds the upper end of it with the pools.
         Bounds::between(least, bounds.upper()).map_or(bounds, |range| range.or_approximate(bounds.approximate()))
     });
-    Ok(vec![
+    let mut cells = vec![
         Cell::code(jurisdiction),
         Cell::code(currency),
         count(allocated.count_all())?,
         bounds(allocated.bounds()?, allocated, unit),
         count(possible.count_all() - allocated.count_all())?,
         Cell::Count(*undated),
-        bounds(range, possible, unit),
-    ])
+    ];
+    cells.extend(taken.is_hull().then_some(Cell::Count(*disputed)));
+    cells.push(bounds(range, possible, unit));
+    Ok(cells)
 }
 
 fn currency(asset: &Asset) -> &'static str {

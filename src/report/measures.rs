@@ -43,10 +43,9 @@ impl Measures {
         kept.chain(value).chain(self.counts.then_some(Dimension::CountOf)).collect()
     }
 
-    /// The columns of a total, after its dimensions: the first counts `what`, and `more` is counted beside it.
-    pub(crate) fn columns(self, what: &'static str, more: Option<&'static str>) -> Vec<Column> {
+    /// The columns of a total, after its dimensions: the first counts `what`, and `more` are counted beside it.
+    pub(crate) fn columns(self, what: &'static str, mut more: Vec<Column>) -> Vec<Column> {
         let mut columns = vec![Column::count(what)];
-        let mut more = more.map(|more| Column::count(more).where_said());
         for measure in self.added() {
             match measure {
                 Measure::Amount => {
@@ -56,7 +55,7 @@ impl Measures {
                         Column::count("unstated"),
                         Column::count("non_valued"),
                     ]);
-                    columns.extend(more.take());
+                    columns.append(&mut more);
                     columns.push(Column::bounds(""));
                 }
                 Measure::Value => {
@@ -66,7 +65,7 @@ impl Measures {
                         Column::count("value_unstated"),
                         Column::count("value_non_valued").where_said(),
                     ]);
-                    columns.extend(more.take());
+                    columns.append(&mut more);
                     columns.push(Column::bounds("value_"));
                 }
                 Measure::Count => columns.push(Column::number_of("count")),
@@ -79,16 +78,15 @@ impl Measures {
     ///
     /// # Errors
     /// An invalid total.
-    pub(crate) fn cells(self, totals: &[(Tally, Option<Unit>)], more: Option<Cell>) -> Result<Vec<Cell>, Fault> {
+    pub(crate) fn cells(self, totals: &[(Tally, Option<Unit>)], mut more: Vec<Cell>) -> Result<Vec<Cell>, Fault> {
         let all = totals.first().map_or(0, |(tally, _)| tally.count_all());
         let mut cells = vec![count(all)?];
-        let mut more = more;
         for (measure, (tally, unit)) in self.added().into_iter().zip(totals) {
             if measure != Measure::Count {
                 for figure in [tally.exact, tally.bounded, tally.unstated, tally.non_valued] {
                     cells.push(count(figure)?);
                 }
-                cells.extend(more.take());
+                cells.append(&mut more);
             }
             cells.push(bounds(tally.bounds()?, tally, *unit));
         }

@@ -7,6 +7,7 @@ use crate::journal::{Asset, Family, Record, Standing, Value};
 
 use super::document::{Cell, Column, Document, Meta};
 use super::scope::Scope;
+use super::total::disputed_column;
 
 /// The report, while families are added to it: one row for each pool.
 #[derive(Debug)]
@@ -29,10 +30,18 @@ impl<'a> Pools<'a> {
     /// # Errors
     /// A total that does not fit.
     pub(crate) fn add(&mut self, family: &Family, citations: &Citations) -> Result<(), Fault> {
+        let family = &*self.scope.taken(family)?;
         let standing = self.scope.standing(family)?;
+        let disputed = self.scope.disputed(family, &standing);
         let pools = standing.assets().iter().filter(|asset| asset.places.is_pool() && self.scope.admits(asset));
         for asset in pools {
-            self.rows.push((asset.asset.clone(), row(family, &standing, asset, citations)?));
+            let mut cells = row(family, &standing, asset, citations)?;
+            if self.scope.readings.is_hull() {
+                let within = |other: &AssetRef| *other == asset.asset || other.is_below(&asset.asset);
+                let count = disputed.iter().filter(|at| within(&standing.assets()[**at].asset)).count();
+                cells.insert(cells.len() - 1, Cell::Count(count as u64));
+            }
+            self.rows.push((asset.asset.clone(), cells));
         }
         Ok(())
     }
@@ -43,7 +52,7 @@ impl<'a> Pools<'a> {
     /// None that its rows allow.
     pub(crate) fn finish(mut self, meta: Meta) -> Result<Document, Fault> {
         self.rows.sort_by(|(a, _), (b, _)| a.cmp(b));
-        let columns = vec![
+        let mut columns = vec![
             Column::text_dimension("asset"),
             Column::text("case"),
             Column::code("candidates"),
@@ -53,8 +62,9 @@ impl<'a> Pools<'a> {
             Column::ends(""),
             Column::ends("itemised_"),
             Column::ends("residual_"),
-            Column::text("sources"),
         ];
+        columns.extend(disputed_column(self.scope.readings));
+        columns.push(Column::text("sources"));
         Document::single(meta, columns, self.rows.into_iter().map(|(_, cells)| cells).collect())
     }
 }

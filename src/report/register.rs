@@ -244,7 +244,7 @@ fn reference(entry: &Entry) -> Cell {
     Cell::text(entry.reference.as_ref().map_or(String::new(), ToString::to_string))
 }
 
-fn amount_cells(amount: Option<Amount>) -> [Cell; 3] {
+pub(super) fn amount_cells(amount: Option<Amount>) -> [Cell; 3] {
     let unit = amount.and_then(Amount::unit);
     let text = match amount {
         None => String::new(),
@@ -274,6 +274,6 @@ fn part_of(target: &Target) -> Option<&AssetRef> {
     }
 }
 
-fn joined(words: impl Iterator<Item = impl ToString>) -> String {
+pub(super) fn joined(words: impl Iterator<Item = impl ToString>) -> String {
     words.map(|word| word.to_string()).collect::<Vec<_>>().join(";")
 }

@@ -1,6 +1,7 @@
 //! What a report is about: the filters, and the standings that they leave to look at.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 
 use jiff::civil;
 
@@ -27,6 +28,25 @@ pub struct Scope {
     pub with_unplaced: bool,
     /// Only entries whose reading is in force.
     pub current: bool,
+    /// Which statements count where sources disagree.
+    pub readings: Taken,
+}
+
+/// Which statements of an action count where sources disagree.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Taken {
+    /// The one that is adopted.
+    #[default]
+    Adopted,
+    /// Of each amount all, from the least to the greatest that any source states.
+    Hull,
+}
+
+impl Taken {
+    /// Whether all count.
+    pub(crate) fn is_hull(self) -> bool {
+        self == Taken::Hull
+    }
 }
 
 /// Where a date lies in regard to a period.
@@ -41,6 +61,20 @@ pub(crate) enum When {
 }
 
 impl Scope {
+    /// A family as the report takes what sources state of its actions.
+    ///
+    /// # Errors
+    /// A figure that does not fit.
+    pub(crate) fn taken<'a>(&self, family: &'a Family) -> Result<Cow<'a, Family>, Fault> {
+        if self.readings.is_hull() { family.hull() } else { Ok(Cow::Borrowed(family)) }
+    }
+
+    /// The assets of a standing about whose actions sources disagree, by their places in it, where the report counts them.
+    pub(crate) fn disputed(&self, family: &Family, standing: &Standing) -> HashSet<usize> {
+        let deeds = standing.deeds().iter().filter(|deed| self.readings.is_hull() && family.is_disputed(deed.entry));
+        deeds.map(|deed| deed.asset).collect()
+    }
+
     /// Whether an asset is one of those that the report is about.
     pub(crate) fn admits(&self, asset: &Asset) -> bool {
         self.covers(&asset.case, &asset.places)

@@ -8,8 +8,9 @@ use crate::journal::family::Addend;
 use crate::journal::tally::ByKey;
 use crate::journal::{Asset, Standing, Tally};
 
-use super::document::Cell;
+use super::document::{Cell, Column};
 use super::links::Groups;
+use super::scope::Taken;
 
 /// Addends, each with the key of its row.
 pub(crate) type Keyed = Vec<(String, Addend)>;
@@ -21,6 +22,8 @@ pub(crate) struct Total {
     pub(crate) tally: Tally,
     /// How many assets some choice of days puts into the row and another does not, whether they are counted or not.
     pub(crate) undated: u64,
+    /// About how many assets of the row sources disagree.
+    pub(crate) disputed: u64,
 }
 
 /// Rows of totals, by their keys.
@@ -37,6 +40,7 @@ struct Row {
     /// What families add that are perhaps the same money as others, with their numbers.
     linked: Vec<(u32, Bounds)>,
     undated: u64,
+    disputed: u64,
 }
 
 impl Rows {
@@ -73,7 +77,9 @@ impl Rows {
     /// A figure that does not fit.
     pub(crate) fn add_total(&mut self, key: &str, total: Total) -> Result<(), Fault> {
         self.add_kept(key, total.tally)?;
-        self.row(key).undated += total.undated;
+        let row = self.row(key);
+        row.undated += total.undated;
+        row.disputed += total.disputed;
         Ok(())
     }
 
@@ -110,6 +116,13 @@ impl Rows {
         }
     }
 
+    /// Counts one more asset about which sources disagree in each of these rows.
+    pub(crate) fn add_disputed(&mut self, keys: impl IntoIterator<Item = String>) {
+        for key in keys {
+            self.row(&key).disputed += 1;
+        }
+    }
+
     /// Adds what other families add, to whose numbers `before` is added.
     ///
     /// # Errors
@@ -121,6 +134,7 @@ impl Rows {
             row.tally = row.tally.plus(added.tally)?;
             row.linked.extend(added.linked.into_iter().map(|(number, sum)| (before + number, sum)));
             row.undated += added.undated;
+            row.disputed += added.disputed;
         }
         Ok(())
     }
@@ -138,17 +152,17 @@ impl Rows {
         for (key, kept) in self.kept {
             match others.get_mut(&key) {
                 Some(row) => row.tally = row.tally.plus(kept)?,
-                None => rows.push((key, Total { tally: kept, undated: 0 })),
+                None => rows.push((key, Total { tally: kept, ..Total::default() })),
             }
         }
-        for (key, Row { mut tally, mut linked, undated }) in others {
+        for (key, Row { mut tally, mut linked, undated, disputed }) in others {
             linked.iter_mut().for_each(|(number, _)| *number = groups.of(*number));
             linked.sort_by_key(|(group, _)| *group);
             for together in linked.chunk_by(|(a, _), (b, _)| a == b) {
                 let mut sums = together[1..].iter().map(|(_, sum)| *sum);
                 tally.add(sums.try_fold(together[0].1, Bounds::overlapping)?)?;
             }
-            rows.push((key, Total { tally, undated }));
+            rows.push((key, Total { tally, undated, disputed }));
         }
         rows.sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
         Ok(rows)
@@ -173,6 +187,11 @@ pub(crate) fn undated(assets: &[Vec<Possible>], rows: impl Fn(&Asset) -> Vec<Str
         undated.extend(certain.into_iter().filter(|(_, times)| *times < states.len()).map(|(row, _)| row));
     }
     undated
+}
+
+/// The column that counts assets about which sources disagree, in a report that takes all that they state.
+pub(crate) fn disputed_column(taken: Taken) -> Option<Column> {
+    taken.is_hull().then(|| Column::count("disputed"))
 }
 
 /// The cell of a count.

@@ -3,7 +3,7 @@
 
 use crate::domain::{AssetRef, CaseRef, EntryRef, Places, SourceRef};
 use crate::journal::fold::{Case, Filed};
-use crate::journal::{Digest, Effect, Entry, Event, Fact, Handling, Step, Subtree, Tally, Target};
+use crate::journal::{Digest, Entry, Event, Fact, Handling, Step, Subtree, Tally, Target};
 
 use super::sealed::{self, Value};
 
@@ -40,8 +40,8 @@ pub(super) enum Change {
     SourceKnown(SourceRef, Filed),
     /// An entry was recorded with a reference.
     Referred(EntryRef, u64),
-    /// An entry says something of a case beside its particulars.
-    OfCase(CaseRef, u64),
+    /// An entry says something of a case beside its particulars, or what became of what the second entry says of it.
+    OfCase(CaseRef, u64, u64),
     /// A family begins with a line.
     FamilyBegun(AssetRef, Kin, String),
     /// A family has one more line.
@@ -62,20 +62,16 @@ pub(super) enum Change {
     Node(i64, Vec<u8>),
 }
 
-/// The changes that an entry makes by itself, whatever was before it: its reference, its likenesses, what it says of
-/// personal data, and of a case.
+/// The changes that an entry makes by itself, whatever was before it: its reference, its likenesses, and what it says
+/// of personal data.
 pub(super) fn given(entry: &Entry) -> impl Iterator<Item = Change> {
     let number = entry.number;
     let referred = entry.reference.clone().map(|reference| Change::Referred(reference, number));
-    let of_case = match entry.body.effect() {
-        Effect::OfCase { case, .. } => Some(Change::OfCase(case.clone(), number)),
-        _ => None,
-    };
     let facts = entry.body.facts().into_iter().map(move |fact| match fact {
         Fact::Likened(likeness) => Change::Likened(likeness, number),
         Fact::Handled(commitment, handling) => Change::Handled(commitment, number, handling),
     });
-    referred.into_iter().chain(of_case).chain(facts)
+    referred.into_iter().chain(facts)
 }
 
 /// Whether an event states several jurisdictions for an asset, so that its family holds a pool.

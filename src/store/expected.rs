@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::domain::{AssetRef, CaseRef, Fault, SourceCitation, SourceRef};
+use crate::journal::assertions::Assertion;
 use crate::journal::fold::{Case, Filed};
 use crate::journal::kept::{self, KEPT};
 use crate::journal::tally::{self, ByKey};
@@ -25,12 +26,13 @@ pub(super) struct Expected {
     references: Fingerprint,
     likenesses: Fingerprint,
     of_cases: Fingerprint,
+    assertions: HashMap<u64, Assertion>,
     lines: Fingerprint,
     /// Assets that another names.
     named: HashSet<AssetRef>,
     /// The cases of a family's items that are not its own.
     guests: HashMap<AssetRef, HashSet<CaseRef>>,
-    /// What entries void or reinstate an action, whose family only that action's entry names.
+    /// What entries void or reinstate an action, or what another source says of it: only that action's entry names the family.
     turns: Vec<(u64, u64, Event)>,
     /// The assets that somebody looked at, with the entries that say so.
     looked_at: Vec<(u64, AssetRef)>,
@@ -45,7 +47,6 @@ impl Expected {
             match change {
                 Change::Referred(reference, number) => self.references.add(&(reference.as_str(), number)),
                 Change::Likened(likeness, number) => self.likenesses.add(&(likeness, number)),
-                Change::OfCase(case, number) => self.of_cases.add(&(case.as_str(), number)),
                 _ => {}
             }
         }
@@ -69,11 +70,22 @@ impl Expected {
             Effect::OfCase { case, sources, asset } => {
                 self.contradicted |= !self.cases.contains_key(case) || !self.knows(sources);
                 self.looked_at.extend(asset.map(|asset| (entry.number, asset.clone())));
+                self.of_cases.add(&(case.as_str(), entry.number, entry.number));
+                self.assertions.extend(Assertion::of(&entry.body).map(|assertion| (entry.number, assertion)));
+            }
+            Effect::Reading { reads, sources } => {
+                self.contradicted |= !self.knows(sources);
+                self.turns.extend(entry.body.event().map(|event| (entry.number, reads, event)));
             }
             Effect::Act { act, .. } => self.act(entry, act),
-            Effect::Turn { action } => {
-                self.turns.extend(entry.body.event().map(|event| (entry.number, action, event)));
-            }
+            Effect::Turn { action, turn } => match (self.assertions.get_mut(&action), entry.body.event()) {
+                (Some(assertion), _) => {
+                    self.contradicted |= assertion.follow(action, entry.number, turn).is_err();
+                    self.of_cases.add(&(assertion.case.as_str(), entry.number, action));
+                }
+                (None, Some(event)) => self.turns.push((entry.number, action, event)),
+                (None, None) => self.contradicted = true,
+            },
         }
     }
 
@@ -143,7 +155,7 @@ impl Expected {
                 Ok(())
             })?
             && pairs_hold(reading, &table::CASE_ENTRY, &self.of_cases, |row, found| {
-                found.add(&(row[0].text()?, row[1].number()?));
+                found.add(&(row[0].text()?, row[1].number()?, row[2].number()?));
                 Ok(())
             })?
             && self.families_hold(reading)?)

@@ -62,6 +62,16 @@ fn each_row(reading: &dyn Reading, mut each: impl FnMut(Name, Value)) -> Result<
     for (commitment, value) in said {
         each(sealed::name(Sealed::Withheld, &commitment.to_string()), value);
     }
+    let mut asserted: HashMap<u64, Value> = HashMap::new();
+    reading.rows(&table::CASE_ENTRY, &mut |row| {
+        let about = row[2].number()?;
+        let value = load::more_value(asserted.get(&about).copied(), row[1].number()?);
+        asserted.insert(about, value);
+        Ok(())
+    })?;
+    for (about, value) in asserted {
+        each(sealed::name(Sealed::CaseEntry, &about.to_string()), value);
+    }
     Ok(())
 }
 

@@ -4,9 +4,11 @@ use std::collections::HashMap;
 
 use crate::domain::{AssetRef, CaseRef, EntryRef, Places, SourceRef, Unit};
 use crate::journal::Withholdings;
+use crate::journal::assertions::Assertion;
 use crate::journal::fold::{Case, Filed};
 use crate::journal::{
-    Act, Asset, CaseFile, Digest, Entry, Family, Handle, Handling, Personal, SourceFile, State, codec, rules, step,
+    Act, Asset, CaseFile, Digest, Effect, Entry, Family, Handle, Handling, Personal, SourceFile, State, codec, rules,
+    step,
 };
 
 use super::Error;
@@ -15,7 +17,7 @@ use super::engine::{Asked, Reading, Stored};
 use super::refusal::Refusal;
 use super::seal::Seal;
 use super::sealed::{self, Sealed};
-use super::table::Table;
+use super::table::{self, Table};
 
 pub(super) use crate::journal::Names;
 
@@ -51,6 +53,11 @@ pub(super) fn number_value(entry: u64) -> sealed::Value {
 /// What the rows of a commitment are sealed with, with one more of them.
 pub(super) fn said_value(before: Option<sealed::Value>, entry: u64, handling: Handling) -> sealed::Value {
     sealed::value(before, format!("{entry} {}", handling.as_str()).as_bytes())
+}
+
+/// What entries are sealed with that say the same thing or what became of it, with one more of them.
+pub(super) fn more_value(before: Option<sealed::Value>, entry: u64) -> sealed::Value {
+    sealed::value(before, &entry.to_be_bytes())
 }
 
 /// The state as far as the names go.
@@ -105,10 +112,20 @@ pub(super) fn load(
         }
     }
     let mut sources = names.sources.clone();
-    for entry in entries.into_iter().filter(|entry| state.record(*entry).is_none()) {
+    entries.retain(|entry| state.concerned(*entry).is_none());
+    for entry in entries {
         match root_of(reading, entry)? {
             Some(root) => roots.push(root),
-            None => sources.extend(source_in(self::entry(reading, entry)?).map(|file| file.source)),
+            None if state.assertion(entry).is_some() => {}
+            None => {
+                let found = self::entry(reading, entry)?;
+                if let Some(assertion) = found.as_ref().and_then(|found| Assertion::of(&found.body)) {
+                    let (assertion, value) = assertion_of(reading, entry, assertion)?;
+                    check(Sealed::CaseEntry, &entry.to_string(), value)?;
+                    state.assume_assertion(entry, assertion);
+                }
+                sources.extend(source_in(found).map(|file| file.source));
+            }
         }
     }
     for source in &sources {
@@ -135,6 +152,29 @@ pub(super) fn load(
         }
     }
     Ok(())
+}
+
+/// What an entry says of a case, with all that became of it, and what its rows are sealed with.
+fn assertion_of(
+    reading: &dyn Reading,
+    own: u64,
+    mut assertion: Assertion,
+) -> Result<(Assertion, Option<sealed::Value>), Error> {
+    let mut numbers = Vec::new();
+    reading.rows(&table::CASE_ENTRY, &mut |row| {
+        if row[2].number()? == own {
+            numbers.push(row[1].number()?);
+        }
+        Ok(())
+    })?;
+    let value = numbers.iter().fold(None, |before, number| Some(more_value(before, *number)));
+    for number in numbers.into_iter().filter(|number| *number != own) {
+        let found = entry(reading, number)?;
+        if let Some(Effect::Turn { turn, .. }) = found.as_ref().map(|found| found.body.effect()) {
+            assertion.follow(own, number, turn).map_err(|refusal| contradicts(number, &refusal.into()))?;
+        }
+    }
+    Ok((assertion, value))
 }
 
 /// Compares the lines of a family with the entries that they were derived from.
@@ -301,7 +341,12 @@ pub(super) fn begun_by(reading: &dyn Reading, entry: u64) -> Result<Option<Strin
 
 /// The same, by what the entry itself says.
 pub(super) fn action_root(reading: &dyn Reading, number: u64) -> Result<Option<AssetRef>, Error> {
-    Ok(entry(reading, number)?.and_then(|entry| entry.body.asset().map(AssetRef::root)))
+    let Some(found) = entry(reading, number)? else { return Ok(None) };
+    match found.body.effect() {
+        // A reading concerns what the action does that it reads, which is earlier.
+        Effect::Reading { reads, .. } if reads < number => action_root(reading, reads),
+        _ => Ok(found.body.asset().map(AssetRef::root)),
+    }
 }
 
 /// One entry.

@@ -49,6 +49,7 @@ mod network;
 mod output;
 mod particulars;
 mod project;
+mod readings;
 mod recorder;
 mod rederive;
 mod refusal;

@@ -114,14 +114,16 @@ impl Projector {
             }
             self.step.cases.push((case.clone(), self.state.case(case)));
         }
-        let (Some(event), Some(root)) = (event, root) else {
-            self.state.fold_event(entry, None)?;
+        let Some(root) = root else {
+            self.state.fold_event(entry, event)?;
             self.enlist(entry);
             self.step.changes.extend(changes::given(entry));
             return Ok(());
         };
-        let Step { kin, changes, links } = self.change(entry.number, &root, &event);
-        self.state.fold_event(entry, Some(event))?;
+        // What concerns a family always does something to it.
+        let step = event.as_ref().map(|event| self.change(entry.number, &root, event));
+        self.state.fold_event(entry, event)?;
+        let Some(Step { kin, changes, links }) = step else { return Ok(()) };
         self.kin.insert(root.clone(), kin);
         self.count(&root, settled, Sign::Plus)?;
         self.step.changes.extend(changes);
@@ -226,7 +228,7 @@ impl Projector {
         })
     }
 
-    /// Notes a case or a source.
+    /// Notes a case or a source, or what is said of a case.
     fn enlist(&mut self, entry: &Entry) {
         let case = |case: &CaseRef, change: fn(CaseRef, Case) -> Change| {
             self.state.case(case).map(|known| change(case.clone(), known))
@@ -239,6 +241,11 @@ impl Projector {
             Effect::Source { source: of, edits } => {
                 source(of, edits.map_or(Change::SourceAdded, |_| Change::SourceKnown))
             }
+            Effect::OfCase { case, .. } => Some(Change::OfCase(case.clone(), entry.number, entry.number)),
+            Effect::Turn { action: about, .. } => {
+                let assertion = self.state.assertion(about);
+                assertion.map(|assertion| Change::OfCase(assertion.case.clone(), entry.number, about))
+            }
             _ => None,
         };
         self.step.changes.extend(change);
@@ -248,7 +255,9 @@ impl Projector {
     fn root_of(&self, body: &Body) -> Option<AssetRef> {
         match body.effect() {
             Effect::Act { act, .. } => Some(act.target.asset().root()),
-            Effect::Turn { action } => self.state.record(action).map(|record| record.step.target.asset().root()),
+            Effect::Reading { reads: of, .. } | Effect::Turn { action: of, .. } => {
+                self.state.concerned(of).map(|record| record.step.target.asset().root())
+            }
             _ => None,
         }
     }

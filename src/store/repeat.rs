@@ -96,10 +96,18 @@ impl Writer<'_> {
     /// concerns is loaded.
     fn undone(&self, before: &Entry) -> Option<u64> {
         let state = self.tables.state();
-        let since = |action: u64| state.record(action)?.turns.iter().find(|turn| **turn > before.number).copied();
+        let reading =
+            |entry: u64| state.concerned(entry)?.readings().iter().find(|reading| reading.entry == entry).cloned();
+        let turns = |of: u64| match (state.assertion(of), reading(of)) {
+            (Some(assertion), _) => Some(assertion.turns.clone()),
+            (None, Some(reading)) => Some(reading.turns),
+            (None, None) => Some(state.record(of)?.turns.clone()),
+        };
+        let since = |of: u64| turns(of)?.into_iter().find(|turn| *turn > before.number);
         match before.body.effect() {
             Effect::Act { .. } => state.record(before.number)?.voided,
-            Effect::Turn { action } => since(action),
+            Effect::Reading { .. } => reading(before.number)?.voided,
+            Effect::Turn { action, .. } => since(action),
             _ => None,
         }
     }

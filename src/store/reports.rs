@@ -65,6 +65,14 @@ impl Ledger {
         self.report(Report::Attestations, query)
     }
 
+    /// What each source states of actions of which several speak.
+    ///
+    /// # Errors
+    /// As for [`Ledger::holdings`].
+    pub fn readings(&self, query: &Query) -> Result<Document, Error> {
+        self.report(Report::Readings, query)
+    }
+
     /// Every entry that records an action, row by row, with the document's outline; `each` is also told how many
     /// entries were read. Personal data are shown only where they are given.
     ///

@@ -47,16 +47,30 @@ pub enum Request {
         /// What is read otherwise.
         details: Box<Details>,
     },
-    /// An action that no longer counts as having happened.
-    Void {
+    /// What another source says of an action.
+    Reading {
         /// An entry that records the action.
+        entry: u64,
+        /// What the source says; it is the only one.
+        details: Box<Details>,
+    },
+    /// One of several statements of an action, or of several claims about one thing, is preferred to the others.
+    Adopt {
+        /// The entry of the reading or of the claim; one that records the action for its own statement.
         entry: u64,
         /// Why.
         reason: String,
     },
-    /// An action that was voided is held to have happened after all.
+    /// An action that no longer counts as having happened; or a reading, a claim or an event that is taken back.
+    Void {
+        /// An entry that records the action, or says what is taken back.
+        entry: u64,
+        /// Why.
+        reason: String,
+    },
+    /// What was voided holds after all.
     Reinstate {
-        /// An entry that records the action, or that voided it.
+        /// An entry that records the action, or says what was taken back; or the one that voided it.
         entry: u64,
         /// Why.
         reason: String,

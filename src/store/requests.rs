@@ -51,6 +51,8 @@ impl Writer<'_> {
             }
             Request::Act(draft) => self.act(*draft, salt),
             Request::Correct { entry, reason, details } => self.correct(entry, reason, *details, salt),
+            Request::Reading { entry, details } => self.add_reading(entry, *details, reference),
+            Request::Adopt { entry, reason } => self.adopt(entry, reason, reference),
             Request::Void { entry, reason } => self.void(entry, reason, reference),
             Request::Reinstate { entry, reason } => self.reinstate(entry, reason, reference),
             Request::Withhold { entry, handling, reason, authority } => {
@@ -197,9 +199,9 @@ impl Writer<'_> {
     }
 
     fn void(&mut self, entry: u64, reason: String, reference: Option<EntryRef>) -> Result<Done, Error> {
-        let (voids, asset) = self.action_of(entry)?;
+        let (voids, asset) = self.turned(entry)?;
         let done = self.record_or_repeat(Void { voids, reason }.into(), reference)?;
-        Ok(Done { asset: Some(asset), ..done })
+        Ok(Done { asset, ..done })
     }
 
     fn reinstate(&mut self, entry: u64, reason: String, reference: Option<EntryRef>) -> Result<Done, Error> {
@@ -208,9 +210,9 @@ impl Writer<'_> {
             Some(Body::Void(void)) => void.voids,
             _ => entry,
         };
-        let (reinstates, asset) = self.action_of(recording)?;
+        let (reinstates, asset) = self.turned(recording)?;
         let done = self.record_or_repeat(Reinstatement { reinstates, reason }.into(), reference)?;
-        Ok(Done { asset: Some(asset), ..done })
+        Ok(Done { asset, ..done })
     }
 
     /// Records what is said of a case.
@@ -220,7 +222,7 @@ impl Writer<'_> {
     }
 
     /// Records what says all by itself, or finds that it is recorded already.
-    fn record_or_repeat(&mut self, body: Body, reference: Option<EntryRef>) -> Result<Done, Error> {
+    pub(super) fn record_or_repeat(&mut self, body: Body, reference: Option<EntryRef>) -> Result<Done, Error> {
         match self.recorded(reference.as_ref())? {
             Some(before) => {
                 let same = before.body == body;
@@ -230,11 +232,17 @@ impl Writer<'_> {
         }
     }
 
-    /// The entry that first recorded the action of an entry, and the asset.
-    fn action_of(&mut self, entry: u64) -> Result<(u64, AssetRef), Error> {
+    /// What is meant by an entry that is to be voided or reinstated: the entry that first recorded its action, or itself where it
+    /// records a reading or says something of a case; and the asset.
+    fn turned(&mut self, entry: u64) -> Result<(u64, Option<AssetRef>), Error> {
         self.tables.load(&Names { entries: vec![entry], ..Names::default() })?;
-        let record = self.tables.state().record(entry).ok_or_else(|| no_action(entry))?;
-        Ok((record.entry, record.step.target.asset().clone()))
+        let state = self.tables.state();
+        if state.assertion(entry).is_some() {
+            return Ok((entry, None));
+        }
+        let record = state.concerned(entry).ok_or_else(|| no_action(entry))?;
+        let first = state.record(entry).map_or(entry, |record| record.entry);
+        Ok((first, Some(record.step.target.asset().clone())))
     }
 }
 

@@ -27,6 +27,8 @@ pub(super) enum Sealed {
     Reference,
     /// What is said of personal data, by commitment.
     Withheld,
+    /// What is said of a case, by the entry that says it.
+    CaseEntry,
 }
 
 impl Sealed {
@@ -38,6 +40,7 @@ impl Sealed {
             Sealed::Family => "family",
             Sealed::Reference => "reference",
             Sealed::Withheld => "withheld",
+            Sealed::CaseEntry => "case_entry",
         }
     }
 }

@@ -24,9 +24,9 @@ pub(super) const PERSONAL: Table =
 pub(super) const CASE_FILE: Table =
     Table { name: "case_file", columns: &["case_ref", "entry", "latest", "assets"], key: 1, order: &[0] };
 
-/// Entries that say something of a case beside its particulars.
+/// Entries that say something of a case beside its particulars, and what became of it.
 pub(super) const CASE_ENTRY: Table =
-    Table { name: "case_entry", columns: &["case_ref", "entry"], key: 2, order: &[0, 1] };
+    Table { name: "case_entry", columns: &["case_ref", "entry", "about"], key: 2, order: &[0, 1] };
 
 /// Sources.
 pub(super) const SOURCE: Table =

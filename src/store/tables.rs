@@ -141,8 +141,12 @@ fn sealed(seal: &mut Seal<'_>, change: &Change) -> Result<(), Error> {
             let before = seal.get(Sealed::Withheld, &key)?;
             seal.set(Sealed::Withheld, &key, load::said_value(before, *entry, *handling))
         }
-        Change::OfCase(..)
-        | Change::Guest(..)
+        Change::OfCase(_, entry, about) => {
+            let key = about.to_string();
+            let before = seal.get(Sealed::CaseEntry, &key)?;
+            seal.set(Sealed::CaseEntry, &key, load::more_value(before, *entry))
+        }
+        Change::Guest(..)
         | Change::Likened(..)
         | Change::Total(..)
         | Change::Node(..)

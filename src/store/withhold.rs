@@ -65,7 +65,7 @@ impl Writer<'_> {
     fn meant(&mut self, entry: u64) -> Result<Meant, Error> {
         let found = self.entry(entry)?;
         let recording = match found.as_ref().map(|entry| entry.body.effect()) {
-            Some(Effect::Turn { action }) => action,
+            Some(Effect::Turn { action, .. }) => action,
             Some(Effect::Source { source, .. }) => return self.meant_source(source),
             _ => entry,
         };

@@ -7,8 +7,8 @@ use impound::domain::{
     SourceCitation, SourceRef, Things,
 };
 use impound::journal::{
-    Act, Aim, Body, CaseFile, Correction, Details, Digest, Disclosure, Draft, Effect, Entry, Family, Frontier, Handle,
-    Particular, Refusal, Reinstatement, SourceFile, Stamp, State, Tally, Void, codec,
+    Act, Adoption, Aim, Body, CaseFile, Correction, Details, Digest, Disclosure, Draft, Effect, Entry, Family,
+    Frontier, Handle, Particular, Reading, Refusal, Reinstatement, SourceFile, Stamp, State, Tally, Void, codec,
     kept::{self, KEPT, Kept},
     rules,
 };
@@ -67,6 +67,29 @@ impl Book {
         self.record(Body::Correction(Correction { corrects, reason: "a better reading".to_owned(), act }))
     }
 
+    /// Records what the source `s` says of an action.
+    pub fn reading(&mut self, entry: u64, flags: Flags) -> Result<(), Refusal> {
+        let sources = Some(vec![SourceCitation::of(SourceRef::parse("s").unwrap())]);
+        let mut details = Details { sources, ..Details::default() };
+        fill(&mut details, flags)?;
+        let reading = Reading::of(entry, details)?;
+        self.record(Body::Reading(reading))
+    }
+
+    /// Adopts a reading of an action, which then states the amount, or states it again as its entry does.
+    pub fn adopt(&mut self, reads: u64, adopts: u64) -> Result<(), Refusal> {
+        let act = |number: u64| self.entries.iter().find(|entry| entry.number == number).and_then(act_of).cloned();
+        let record = self.state.record(reads).ok_or(Refusal::NoAction(reads))?;
+        let present = act(record.latest()).unwrap();
+        let own = record.statements.as_ref().map(|statements| statements.own().stated.amount);
+        let amount = match self.entry(adopts).and_then(|entry| entry.body.reading()) {
+            Some(reading) => reading.amount.or(own.flatten()),
+            None => own.flatten(),
+        };
+        let act = Act { amount, ..present };
+        self.record(Body::Adoption(Adoption { reads, adopts, reason: "preferred".to_owned(), act }))
+    }
+
     /// Adds one more source.
     pub fn source(&mut self, reference: &str) {
         self.record(Body::Source(SourceFile::new(SourceRef::parse(reference).unwrap(), "A letter"))).unwrap();
@@ -105,8 +128,8 @@ impl Book {
     fn lines(&self, root: &AssetRef) -> String {
         let of = |entry: &Entry| match entry.body.effect() {
             Effect::Act { act, .. } => act.target.asset().root() == *root,
-            Effect::Turn { action } => {
-                self.state.record(action).is_some_and(|record| record.step.target.asset().root() == *root)
+            Effect::Turn { action: of, .. } | Effect::Reading { reads: of, .. } => {
+                self.state.concerned(of).is_some_and(|record| record.step.target.asset().root() == *root)
             }
             _ => false,
         };

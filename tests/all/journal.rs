@@ -5,8 +5,8 @@ use impound::domain::{
     Offence, Places, Portion, Scheme, SourceCitation, SourceRef,
 };
 use impound::journal::{
-    Act, Body, CaseEvent, CaseFile, Claim, Correction, Digest, Entry, Genesis, Handling, SourceFile, Stamp, Target,
-    Void, Withholding, codec,
+    Act, Adoption, Body, CaseEvent, CaseFile, Claim, ClaimAdoption, Correction, Digest, Entry, Genesis, Handling,
+    Reading, SourceFile, Stamp, Target, Void, Withholding, codec,
 };
 use impound::journal::{SealedIdentifier, SealedSubject};
 
@@ -93,6 +93,9 @@ fn every_body() -> Vec<Body> {
         Body::Act(full_act()),
         Body::Act(plain),
         Body::Correction(Correction { corrects: 4, reason: "misread".to_owned(), act: later }),
+        Body::Reading(reading()),
+        Body::Adoption(Adoption { reads: 4, adopts: 5, reason: "the bank's".to_owned(), act: full_act() }),
+        Body::ClaimAdoption(ClaimAdoption { adopts: 5, reason: "the court's".to_owned() }),
         Body::Void(Void { voids: 4, reason: "withdrawn".to_owned() }),
         withholding(Handling::Erased, Some("CNIL")),
         withholding(Handling::Restricted, None),
@@ -117,6 +120,18 @@ fn claim() -> Claim {
         text: Some("plus de 480".to_owned()),
         date: Date::parse("2024-06-28").unwrap(),
         source: SourceCitation::parse("s#page 2").unwrap(),
+    }
+}
+
+fn reading() -> Reading {
+    Reading {
+        reads: 4,
+        source: SourceCitation::parse("s#page 2").unwrap(),
+        date: Some(Date::parse("2024-06-27").unwrap()),
+        places: Some(Places::parse("HU,LT").unwrap()),
+        amount: Some(Amount::parse("4.8 EUR", None).unwrap()),
+        as_written: Some("4,8".to_owned()),
+        note: Some("by telephone".to_owned()),
     }
 }
 

@@ -44,6 +44,12 @@ pub(super) fn to_do(refusal: &Refusal, said: Said) -> Option<Cow<'static, str>> 
         Refusal::Voided { entry, .. } => {
             Cow::Owned(format!("reinstate it first: `impound reinstate {entry} --reason …`"))
         }
+        Refusal::NotOneSource => "give --source REF once; another source has a reading of its own".into(),
+        Refusal::SaysNothing => "say what the source states: --amount, --on, --in or --as-written".into(),
+        Refusal::ReadingAdopted(_) => {
+            "adopt another reading first, or the action's own entry: `impound adopt ENTRY --reason …`".into()
+        }
+        Refusal::NoReading(_) => "`impound report readings` lists the entries that can be adopted".into(),
         Refusal::NoSourceNamed => said.either("name at least one with --source REF", "fill the column sources").into(),
         Refusal::NoReference(_) => said
             .either(
@@ -65,7 +71,7 @@ pub(super) fn to_do(refusal: &Refusal, said: Said) -> Option<Cow<'static, str>> 
             "an item lies where its asset lies; correct the asset's places first if they are wrong".into()
         }
         Refusal::KeepsProceeds(_) => "void the sale and record what happened instead".into(),
-        Refusal::NotVoid(_) => "only a voided action can be reinstated".into(),
+        Refusal::NotVoid(_) => "only what was voided can be reinstated".into(),
         Refusal::Depended { .. } => "a later entry depends on this one: void or correct that one first".into(),
         Refusal::InTheWay { .. } => {
             "record the action again as it can be recorded now, or void what conflicts with it first".into()
@@ -83,7 +89,8 @@ pub(super) fn to_do(refusal: &Refusal, said: Said) -> Option<Cow<'static, str>> 
         | Refusal::NothingToWithhold(_)
         | Refusal::Erased(_)
         | Refusal::Restricted(_)
-        | Refusal::NotRestricted => return None,
+        | Refusal::NotRestricted
+        | Refusal::AdoptedAlready(_) => return None,
     })
 }
 

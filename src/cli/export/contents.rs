@@ -6,7 +6,7 @@ use std::path::Path;
 use serde_json::{Value, json};
 
 use crate::journal::{Digest, Frontier};
-use crate::query::{PersonalData, Report, Source};
+use crate::query::{self, PersonalData, Report};
 use crate::render::{self, Format, Options};
 use crate::report::document::{Frame, Verified};
 use crate::report::{Document, Meta, Outline, columns, listing};
@@ -103,10 +103,9 @@ pub(super) fn files() -> Vec<String> {
 fn lists(ledger: &Ledger, head: &Frontier, personal: bool) -> Result<Vec<(&'static str, Document)>, Failure> {
     let cases: Vec<_> = ledger.cases(Some(head.size()))?.into_iter().map(|case| (case.entry, case.file)).collect();
     let mut events = Vec::new();
-    ledger.snapshot()?.each_of_case(None, head.size(), &mut |entry| {
+    for (entry, _) in query::asserted(&ledger.snapshot()?, None, head.size())? {
         events.extend(entry.body.case_event().map(|event| (entry.number, event.clone())));
-        Ok(())
-    })?;
+    }
     let sources: Vec<_> =
         ledger.sources(Some(head.size()))?.into_iter().map(|source| (source.entry, source.file)).collect();
     let meta = |title: &str| Meta {

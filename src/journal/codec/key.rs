@@ -37,6 +37,7 @@ macro_rules! keys {
 
 keys! {
     ABOUT = "about",
+    ADOPTS = "adopts",
     AT_BLOCK = "at_block",
     AUTHORITIES = "authorities" list,
     CLOCK = "clock",
@@ -60,6 +61,7 @@ keys! {
     PROGRAM = "program",
     PUBLISHED = "published",
     PUBLISHER = "publisher",
+    READS = "reads",
     REASON = "reason",
     RECORDED_AT = "recorded_at",
     RECORDED_BY = "recorded_by",

@@ -13,8 +13,8 @@ use crate::domain::{
 };
 use crate::journal::digest::Digest;
 use crate::journal::kinds::{
-    Body, CaseEvent, CaseFile, Claim, Correction, Count, Edit, Genesis, Imported, Reinstatement, SourceFile, Void,
-    Withholding,
+    Adoption, Body, CaseEvent, CaseFile, Claim, ClaimAdoption, Correction, Count, Edit, Genesis, Imported, Reading,
+    Reinstatement, SourceFile, Void, Withholding,
 };
 use crate::journal::particular::{Act, Particular};
 use crate::journal::sealed::{SealedIdentifier, SealedMap, SealedSubject};
@@ -188,6 +188,15 @@ fn body() -> impl Strategy<Value = Body> {
         5 => act().prop_map(Body::Act).boxed(),
         2 => (any::<u64>(), free_text(), act())
             .prop_map(|(corrects, reason, act)| Body::Correction(Correction { corrects, reason, act })).boxed(),
+        2 => (any::<u64>(), any::<u64>(), free_text(), act())
+            .prop_map(|(reads, adopts, reason, act)| Body::Adoption(Adoption { reads, adopts, reason, act })).boxed(),
+        1 => (any::<u64>(), free_text())
+            .prop_map(|(adopts, reason)| Body::ClaimAdoption(ClaimAdoption { adopts, reason })).boxed(),
+        2 => (any::<u64>(), said(), act()).prop_map(|(reads, (_, date, text, source), act)| {
+            let Act { places, amount, note, .. } = act;
+            let (date, as_written) = (Some(date), Some(text));
+            Body::Reading(Reading { reads, source, date, places, amount, as_written, note })
+        }).boxed(),
         1 => (any::<u64>(), free_text()).prop_map(|(voids, reason)| Body::Void(Void { voids, reason })).boxed(),
         1 => (any::<u64>(), free_text())
             .prop_map(|(reinstates, reason)| Body::Reinstatement(Reinstatement { reinstates, reason })).boxed(),

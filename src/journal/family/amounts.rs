@@ -78,6 +78,24 @@ impl Standing {
         }
     }
 
+    /// Widens what is known of an asset to what sources state at an action, where the adopted one states nothing. Of a carved
+    /// asset none of them could be adopted: none says of what it is.
+    pub(super) fn span(&mut self, at: usize, act: &Step, measure: Measure) -> Result<(), Refusal> {
+        let asset = &self.assets[at];
+        let Value::Stated(unit, part) = asset.measured(measure) else { return Ok(()) };
+        if act.also.is_empty() || asset.carved {
+            return Ok(());
+        }
+        let before = asset.before(measure).cloned().unwrap_or_default();
+        let known = self.parts.sum(&[self.parts.rest(part)])?;
+        let spanning = act.spanning(measure, unit, known);
+        if spanning != known {
+            let value = self.value(Amount::Stated(unit, spanning), None, at);
+            self.assets[at].hold(measure, value, before);
+        }
+        Ok(())
+    }
+
     /// What was carved out of an asset whose rest is stated anew. What it comes to in another unit is not known.
     fn set_apart(&mut self, at: usize, measure: Measure, unit: Option<Unit>) -> Before {
         let asset = &self.assets[at];

@@ -9,7 +9,7 @@ use std::fmt;
 use crate::domain::{Amount, Bounds, Fault, Part, Remainder, Unit};
 
 use super::super::refusal::Refusal;
-use super::super::step::Step;
+use super::super::step::{Stated, Step};
 use super::{Asset, Before, Deed, Standing, Value};
 
 /// What is measured of an asset.
@@ -72,24 +72,63 @@ impl Addend {
 }
 
 impl Step {
-    /// What it states in a measure. An amount in a currency is what the asset is worth, too, unless a value is stated.
+    /// What it states in a measure, as wide as all that counts of what sources state of it in the same unit.
     pub(crate) fn states(&self, measure: Measure) -> Option<Amount> {
+        Some(match self.own().states(measure)? {
+            Amount::Stated(unit, bounds) => Amount::Stated(unit, self.spanning(measure, unit, bounds)),
+            other => other,
+        })
+    }
+
+    /// From the least to the greatest of some bounds and of what counts of what sources state in the same unit.
+    pub(super) fn spanning(&self, measure: Measure, unit: Unit, bounds: Bounds) -> Bounds {
+        let others = self.also.iter().filter_map(|stated| match Figures::of(stated).states(measure) {
+            Some(Amount::Stated(other, also)) if other == unit => Some(also),
+            _ => None,
+        });
+        bounds.spanning(others)
+    }
+
+    /// Whether it tells what an asset is worth apart from what it amounts to.
+    fn tells_value_apart(&self) -> bool {
+        std::iter::once(self.own()).chain(self.also.iter().map(Figures::of)).any(Figures::tell_value_apart)
+    }
+
+    fn own(&self) -> Figures {
+        Figures { amount: self.amount, value: self.value, count: self.count }
+    }
+}
+
+/// What one source states of what is measured.
+#[derive(Clone, Copy)]
+struct Figures {
+    amount: Option<Amount>,
+    value: Option<Amount>,
+    count: Option<Amount>,
+}
+
+impl Figures {
+    fn of(stated: &Stated) -> Figures {
+        Figures { amount: stated.amount, value: stated.value, count: stated.count }
+    }
+
+    /// What they state in a measure. An amount in a currency is what the asset is worth, too, unless a value is stated.
+    fn states(self, measure: Measure) -> Option<Amount> {
         match measure {
             Measure::Amount => self.amount,
             Measure::Value => {
                 let stated = self.value.filter(|value| !value.is_unstated());
-                stated.or(self.amount.filter(|_| !self.is_in_crypto_asset())).or(self.value)
+                stated.or(self.amount.filter(|_| !self.are_in_crypto_asset())).or(self.value)
             }
             Measure::Count => self.count,
         }
     }
 
-    /// Whether it tells what an asset is worth apart from what it amounts to.
-    fn tells_value_apart(&self) -> bool {
-        self.value.is_some() || self.is_in_crypto_asset()
+    fn tell_value_apart(self) -> bool {
+        self.value.is_some() || self.are_in_crypto_asset()
     }
 
-    fn is_in_crypto_asset(&self) -> bool {
+    fn are_in_crypto_asset(self) -> bool {
         self.amount.and_then(Amount::unit).is_some_and(|unit| !unit.is_currency())
     }
 }
@@ -262,9 +301,9 @@ impl Standing {
     pub(super) fn restate_each(&mut self, at: usize, act: &Step) -> Result<(), Refusal> {
         let stated = |measure: Measure| act.states(measure).filter(|stated| !stated.is_unstated());
         if self.has_only_amounts(act) {
-            return stated(Measure::Amount).map_or(Ok(()), |amount| self.restate(at, act, Measure::Amount, amount));
+            return self.restate_or_span(at, act, Measure::Amount);
         }
-        if Measure::ALL.into_iter().all(|measure| stated(measure).is_none()) {
+        if act.also.is_empty() && Measure::ALL.into_iter().all(|measure| stated(measure).is_none()) {
             return Ok(());
         }
         // One measure may refuse what another has taken.
@@ -272,7 +311,7 @@ impl Standing {
             let mut next = self.clone();
             next.start(act);
             for measure in next.measures(act) {
-                stated(measure).map_or(Ok(()), |amount| next.restate(at, act, measure, amount))?;
+                next.restate_or_span(at, act, measure)?;
             }
             *self = next;
             return Ok(());
@@ -282,9 +321,16 @@ impl Standing {
         }
         self.start(act);
         for measure in self.measures(act) {
-            stated(measure).map_or(Ok(()), |amount| self.restate(at, act, measure, amount))?;
+            self.restate_or_span(at, act, measure)?;
         }
         Ok(())
+    }
+
+    fn restate_or_span(&mut self, at: usize, act: &Step, measure: Measure) -> Result<(), Refusal> {
+        match act.states(measure).filter(|stated| !stated.is_unstated()) {
+            Some(amount) => self.restate(at, act, measure, amount),
+            None => self.span(at, act, measure),
+        }
     }
 
     /// What an action counts with in a measure.

@@ -52,13 +52,14 @@ impl Act {
     }
 
     /// The commitments that it holds, each with what lies behind it.
-    fn sealed(&self) -> Vec<(Digest, Datum)> {
+    pub(super) fn sealed(&self) -> Vec<(Digest, Datum)> {
         let identifiers = self.identifiers.iter().map(|sealed| (sealed.commitment, Datum::Identifier));
         let subjects = self.subjects.iter().map(|sealed| (sealed.commitment, Datum::Name));
         identifiers.chain(subjects).collect()
     }
 
-    fn describe<'a>(&'a self, shown: &mut Shown<'a>) {
+    /// Adds what is shown of it.
+    pub(super) fn describe<'a>(&'a self, shown: &mut Shown<'a>) {
         shown.text("action", self.action.as_str());
         shown.text("asset", self.target.asset().to_string());
         if let Target::Item { part_of, case, .. } = &self.target {
@@ -69,29 +70,42 @@ impl Act {
         shown.particulars(self);
     }
 
-    fn read_act(fields: &mut Fields<'_>) -> Result<Act, Fault> {
+    /// From the fields of an entry that holds it.
+    pub(super) fn read_act(fields: &mut Fields<'_>) -> Result<Act, Fault> {
         let action = fields.needed_as(Key::ACTION, Action::parse)?;
         let (target, date) = (read_target(fields)?, fields.needed_as(Key::DATE, Date::parse)?);
         Act::recorded((action, target, date), |particular| fields.take(Key::of(particular)))
     }
 
-    /// Writes it, and of a correction the number of the entry that it corrects and why.
-    fn write_act<W: Write>(&self, correction: Option<(u64, &str)>, to: &mut Writer<'_, W>) -> fmt::Result {
+    /// Writes it, with what an entry that reads it anew has beside it.
+    pub(super) fn write_act<W: Write>(&self, beside: Beside<'_>, to: &mut Writer<'_, W>) -> fmt::Result {
         FIELDS.iter().try_for_each(|(key, particular)| match (*key, particular) {
-            (Key::CORRECTS, _) => to.shown_if(Key::CORRECTS, correction.map(|(corrects, _)| corrects).as_ref()),
+            (Key::ADOPTS, _) => to.shown_if(Key::ADOPTS, beside.adopts.as_ref()),
+            (Key::CORRECTS, _) => to.shown_if(Key::CORRECTS, beside.corrects.as_ref()),
+            (Key::READS, _) => to.shown_if(Key::READS, beside.reads.as_ref()),
             (_, Some(particular)) => write_particular(self, *key, *particular, to),
-            (_, None) => to.text_if(Key::REASON, correction.map(|(_, reason)| reason)),
+            (_, None) => to.text_if(Key::REASON, beside.reason),
         })
     }
 }
 
-/// The fields that an action has, or a correction, in their order. The reference stands with what every entry has.
+/// What an entry that reads an action anew has beside the action: of a correction the entry that it corrects, of an adoption
+/// that of the action and the statement that it adopts; and why.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Beside<'a> {
+    pub(super) corrects: Option<u64>,
+    pub(super) reads: Option<u64>,
+    pub(super) adopts: Option<u64>,
+    pub(super) reason: Option<&'a str>,
+}
+
+/// The fields that an action has, or one that is read anew, in their order. The reference stands with what every entry has.
 static FIELDS: LazyLock<Vec<(Key, Option<Particular>)>> = LazyLock::new(|| {
     let fields = Key::all().map(|key| (key, key.particular()));
     fields
         .filter(|(key, particular)| match particular {
             Some(particular) => *particular != Particular::Ref,
-            None => [Key::CORRECTS, Key::REASON].contains(key),
+            None => [Key::ADOPTS, Key::CORRECTS, Key::READS, Key::REASON].contains(key),
         })
         .collect()
 });
@@ -108,7 +122,8 @@ fn write_particular<W: Write>(act: &Act, key: Key, particular: Particular, to: &
     }
 }
 
-fn write_said<W: Write>(key: Key, said: Said<'_>, to: &mut Writer<'_, W>) -> fmt::Result {
+/// Writes what is said of a particular.
+pub(super) fn write_said<W: Write>(key: Key, said: Said<'_>, to: &mut Writer<'_, W>) -> fmt::Result {
     match said {
         Said::Nothing => Ok(()),
         Said::Text(text) => to.text(key, text),
@@ -214,7 +229,7 @@ impl Coded for Act {
     }
 
     fn write<W: Write>(&self, to: &mut Writer<'_, W>) -> fmt::Result {
-        self.write_act(None, to)
+        self.write_act(Beside::default(), to)
     }
 }
 
@@ -264,6 +279,7 @@ impl Coded for Correction {
     }
 
     fn write<W: Write>(&self, to: &mut Writer<'_, W>) -> fmt::Result {
-        self.act.write_act(Some((self.corrects, &self.reason)), to)
+        let (corrects, reason) = (Some(self.corrects), Some(self.reason.as_str()));
+        self.act.write_act(Beside { corrects, reason, ..Beside::default() }, to)
     }
 }

@@ -9,7 +9,7 @@ use crate::journal::codec::key::Key;
 use crate::journal::codec::scan::Fields;
 use crate::journal::codec::write::Writer;
 use crate::journal::names::Names;
-use crate::journal::shown::Shown;
+use crate::journal::shown::{Saying, Shown};
 
 use super::event::{named, read_sources, show_sources};
 use super::kind::{Coded, Effect, Kind};
@@ -57,6 +57,7 @@ impl Kind for Claim {
 
     fn show<'a>(&'a self, shown: &mut Shown<'a>) {
         shown.text("records", "a claim of a case");
+        shown.line("status", Saying::Fate);
         shown.text("case", self.case.as_str());
         shown.text("about", &self.about);
         shown.text_if("count", self.count.map(|count| count.to_string()));

@@ -56,6 +56,7 @@ impl Kind for CaseEvent {
 
     fn show<'a>(&'a self, shown: &mut Shown<'a>) {
         shown.text("records", "an event of a case");
+        shown.line("status", Saying::Fate);
         shown.text("case", self.case.as_str());
         shown.text("date", self.date.to_string());
         shown.text("what", &self.what);

@@ -106,10 +106,19 @@ pub enum Effect<'a> {
         /// Of a new reading, the entry that first recorded the action.
         corrects: Option<u64>,
     },
-    /// An action no longer counts as having happened, or counts again.
+    /// What an entry says no longer holds, holds again, or is adopted: an action, a reading of one, a claim or an event.
     Turn {
-        /// The entry that first recorded the action.
+        /// The entry that first recorded the action, or that says so.
         action: u64,
+        /// What becomes of it.
+        turn: Turn,
+    },
+    /// Another source says something of an action.
+    Reading {
+        /// The entry that first recorded the action.
+        reads: u64,
+        /// The source that says so.
+        sources: &'a [SourceCitation],
     },
     /// Personal data are erased or restricted, or may be shown again.
     Withhold {
@@ -120,6 +129,17 @@ pub enum Effect<'a> {
         /// The commitments to the data.
         commitments: &'a [Digest],
     },
+}
+
+/// What becomes of what an entry says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Turn {
+    /// It no longer holds.
+    Voided,
+    /// It holds again.
+    Reinstated,
+    /// It is preferred to what others say of the same thing.
+    Adopted,
 }
 
 /// What follows from an entry alone, whatever was before it.

@@ -24,6 +24,7 @@ mod edit;
 mod event;
 mod genesis;
 mod kind;
+mod reading;
 mod source;
 mod void;
 mod withholding;
@@ -35,9 +36,10 @@ pub use claim::Claim;
 pub use edit::Edit;
 pub use event::CaseEvent;
 pub use genesis::Genesis;
-pub use kind::Effect;
 pub(crate) use kind::Fact;
 use kind::{Coded, Kind};
+pub use kind::{Effect, Turn};
+pub use reading::{Adoption, ClaimAdoption, Reading};
 pub use source::{Count, IMPORT, Imported, SourceFile};
 pub use void::{Reinstatement, Void};
 pub use withholding::Withholding;
@@ -195,6 +197,14 @@ impl Body {
         }
     }
 
+    /// The reading that it records.
+    pub fn reading(&self) -> Option<&Reading> {
+        match self {
+            Body::Reading(reading) => Some(reading),
+            _ => None,
+        }
+    }
+
     /// The particulars of a source that it holds.
     pub fn source_file(&self) -> Option<&SourceFile> {
         match self {
@@ -228,9 +238,15 @@ kinds! {
     Act(Act);
     /// A new reading of an action that an earlier entry recorded.
     Correction(Correction);
-    /// An action that no longer counts as having happened.
+    /// What another source says of an action.
+    Reading(Reading);
+    /// An action counts from now on as another source states it.
+    Adoption(Adoption);
+    /// Of several claims about one thing one is adopted.
+    ClaimAdoption(ClaimAdoption);
+    /// What an entry says no longer holds.
     Void(Void);
-    /// An action that was voided is held to have happened after all.
+    /// What was voided holds after all.
     Reinstatement(Reinstatement);
     /// Personal data of an action, or the map of an import, are erased or restricted, or may be shown again.
     Withholding(Withholding);

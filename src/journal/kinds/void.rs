@@ -1,4 +1,4 @@
-//! An action no longer counts as having happened, or counts again.
+//! What an entry says no longer holds, or holds again: an action, a reading, a claim or an event.
 
 use std::fmt::{self, Write};
 
@@ -10,21 +10,21 @@ use crate::journal::names::Names;
 use crate::journal::shown::{Saying, Shown};
 use crate::journal::step::Event;
 
-use super::kind::{Coded, Effect, Kind};
+use super::kind::{Coded, Effect, Kind, Turn};
 
-/// An action that no longer counts as having happened.
+/// An action that no longer counts as having happened; a reading, a claim or an event that is taken back.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Void {
-    /// The entry that first recorded the action.
+    /// The entry that first recorded the action, or the one that is taken back.
     pub voids: u64,
     /// Why.
     pub reason: String,
 }
 
-/// An action that was voided is held to have happened after all; its last reading stands again.
+/// What was voided holds after all; of an action, its last reading stands again.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reinstatement {
-    /// The entry that first recorded the action.
+    /// The entry that first recorded the action, or the one that was taken back.
     pub reinstates: u64,
     /// Why.
     pub reason: String,
@@ -39,7 +39,7 @@ fn show_turn<'a>(verb: &'static str, action: u64, reason: &'a str, shown: &mut S
 
 impl Kind for Void {
     fn effect(&self) -> Effect<'_> {
-        Effect::Turn { action: self.voids }
+        Effect::Turn { action: self.voids, turn: Turn::Voided }
     }
 
     fn names(&self) -> Names {
@@ -79,7 +79,7 @@ impl Coded for Void {
 
 impl Kind for Reinstatement {
     fn effect(&self) -> Effect<'_> {
-        Effect::Turn { action: self.reinstates }
+        Effect::Turn { action: self.reinstates, turn: Turn::Reinstated }
     }
 
     fn names(&self) -> Names {

@@ -130,7 +130,7 @@ pub(super) fn names_are_told_apart_byte_for_byte(place: &mut Place) {
 }
 
 pub(super) fn what_is_said_of_cases_is_listed_by_their_references(place: &mut Place) {
-    place.apply(&[Change::OfCase(case("b"), 1), Change::OfCase(case("a"), 3), Change::OfCase(case("a"), 2)]);
-    assert_eq!(place.rows(&CASE_ENTRY), ["a | 2", "a | 3", "b | 1"]);
-    place.refused(|tx| tx.apply(&[Change::OfCase(case("a"), 2)]));
+    place.apply(&[Change::OfCase(case("b"), 1, 1), Change::OfCase(case("a"), 3, 2), Change::OfCase(case("a"), 2, 2)]);
+    assert_eq!(place.rows(&CASE_ENTRY), ["a | 2 | 2", "a | 3 | 2", "b | 1 | 1"]);
+    place.refused(|tx| tx.apply(&[Change::OfCase(case("a"), 2, 2)]));
 }

@@ -56,7 +56,7 @@ pub(super) fn all_derived_facts_are_emptied_and_nothing_else(place: &mut Place) 
     personal::fill(place);
     place.apply(&[
         Change::CaseOpened(case("c"), opened(1, 1)),
-        Change::OfCase(case("c"), 1),
+        Change::OfCase(case("c"), 1, 1),
         Change::SourceAdded(source("s"), Filed::by(1)),
         Change::Referred(reference("r"), 1),
         begun("c:1", 1),

@@ -200,7 +200,7 @@ pub(super) fn an_altered_fact_is_named(place: &mut Place) {
         Change::CaseKnown(case("c"), opened(2, 7)),
         Change::Total(0, "none\u{1f}held\u{1f}EUR".to_owned(), sums::tally(1)),
         Change::Likened(5, 1),
-        Change::OfCase(case("c"), 1),
+        Change::OfCase(case("c"), 1, 1),
         Change::FamilyWoven(asset("c:2"), kin(5)),
     ]);
     let differences = Ledger::on(place.engine).verify(&[], &mut |_| Ok(())).unwrap().differences;

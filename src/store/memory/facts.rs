@@ -25,7 +25,7 @@ pub(super) struct Facts {
     entries: Vec<Arc<[u8]>>,
     pub(super) personal: BTreeMap<Digest, (u64, Personal)>,
     pub(super) cases: BTreeMap<CaseRef, Case>,
-    pub(super) of_cases: BTreeSet<(CaseRef, u64)>,
+    pub(super) of_cases: BTreeMap<(CaseRef, u64), u64>,
     pub(super) sources: BTreeMap<SourceRef, Filed>,
     pub(super) references: BTreeMap<EntryRef, u64>,
     /// By the entries with which they begin.
@@ -131,7 +131,7 @@ impl Facts {
                 Ok(())
             }
             Change::Referred(reference, entry) => anew(self.references.insert(reference.clone(), *entry).is_none()),
-            Change::OfCase(case, entry) => anew(self.of_cases.insert((case.clone(), *entry))),
+            Change::OfCase(case, entry, about) => anew(self.of_cases.insert((case.clone(), *entry), *about).is_none()),
             Change::FamilyBegun(root, kin, line) => {
                 let (root, lines) = (root.to_string(), line.clone());
                 let stored = Stored { entry: kin.id, lines, woven: kin.woven, pool: kin.pool };

@@ -25,7 +25,10 @@ pub(super) fn each(facts: &Facts, table: &Table, each: &mut Each<'_>) -> Result<
             each(vec![text(case.as_str()), entry, latest, i64::from(known.assets).into()])
         }),
         name if name == table::CASE_ENTRY.name => {
-            facts.of_cases.iter().try_for_each(|(case, entry)| each(vec![text(case.as_str()), number(*entry)?]))
+            let of_cases = facts.of_cases.iter();
+            of_cases
+                .map(|((case, entry), about)| Ok(vec![text(case.as_str()), number(*entry)?, number(*about)?]))
+                .try_for_each(|row: Result<_, Error>| each(row?))
         }
         name if name == table::SOURCE.name => facts.sources.iter().try_for_each(|(source, filed)| {
             each(vec![text(source.as_str()), number(filed.entry)?, number(filed.latest)?])

@@ -93,9 +93,9 @@ impl Transaction<'_> {
                 let sql = "INSERT INTO reference (ref, entry) VALUES (?1, ?2)";
                 self.execute(sql, &[&reference.as_str(), &signed(*entry)?])
             }
-            Change::OfCase(case, entry) => {
-                let sql = "INSERT INTO case_entry (case_ref, entry) VALUES (?1, ?2)";
-                self.execute(sql, &[&case.as_str(), &signed(*entry)?])
+            Change::OfCase(case, entry, about) => {
+                let sql = "INSERT INTO case_entry (case_ref, entry, about) VALUES (?1, ?2, ?3)";
+                self.execute(sql, &[&case.as_str(), &signed(*entry)?, &signed(*about)?])
             }
             Change::FamilyBegun(root, kin, line) => {
                 let sql = "INSERT INTO family (entry, root, steps, woven, pool) VALUES (?1, ?2, ?3, ?4, ?5)";

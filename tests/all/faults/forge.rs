@@ -8,8 +8,8 @@ use std::path::Path;
 use fastrand::Rng;
 use impound::domain::{Action, Amount, AssetRef, CaseRef, Date, EntryRef, Fault, Jurisdiction, Places, SourceCitation};
 use impound::journal::{
-    Act, Body, CaseFile, Correction, Digest, Entry, Frontier, Personal, Reinstatement, SourceFile, Stamp, Target, Void,
-    codec,
+    Act, Adoption, Body, CaseFile, ClaimAdoption, Correction, Digest, Entry, Frontier, Personal, Reading,
+    Reinstatement, SourceFile, Stamp, Target, Void, codec,
 };
 use impound::store::{Error, Ledger, Mode, Rederived, SCHEMA};
 use rusqlite::{Connection, params};
@@ -169,14 +169,14 @@ fn new_case(random: &mut Rng) -> Option<Body> {
 
 fn act_of(entry: &Entry) -> Option<&Act> {
     match &entry.body {
-        Body::Act(act) | Body::Correction(Correction { act, .. }) => Some(act),
+        Body::Act(act) | Body::Correction(Correction { act, .. }) | Body::Adoption(Adoption { act, .. }) => Some(act),
         _ => None,
     }
 }
 
 fn act_mut(entry: &mut Entry) -> Option<&mut Act> {
     match &mut entry.body {
-        Body::Act(act) | Body::Correction(Correction { act, .. }) => Some(act),
+        Body::Act(act) | Body::Correction(Correction { act, .. }) | Body::Adoption(Adoption { act, .. }) => Some(act),
         _ => None,
     }
 }
@@ -184,6 +184,8 @@ fn act_mut(entry: &mut Entry) -> Option<&mut Act> {
 fn reason_of(body: &mut Body) -> Option<&mut String> {
     match body {
         Body::Correction(Correction { reason, .. })
+        | Body::Adoption(Adoption { reason, .. })
+        | Body::ClaimAdoption(ClaimAdoption { reason, .. })
         | Body::Void(Void { reason, .. })
         | Body::Reinstatement(Reinstatement { reason, .. }) => Some(reason),
         Body::Withholding(withholding) => Some(&mut withholding.reason),
@@ -195,6 +197,9 @@ fn reason_of(body: &mut Body) -> Option<&mut String> {
 fn named(body: &mut Body) -> Option<&mut u64> {
     match body {
         Body::Correction(Correction { corrects: named, .. })
+        | Body::Adoption(Adoption { adopts: named, .. })
+        | Body::ClaimAdoption(ClaimAdoption { adopts: named, .. })
+        | Body::Reading(Reading { reads: named, .. })
         | Body::Void(Void { voids: named, .. })
         | Body::Reinstatement(Reinstatement { reinstates: named, .. }) => Some(named),
         Body::CaseEdit(edit) => Some(&mut edit.edits),

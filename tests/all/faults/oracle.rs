@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::fmt::{self, Display, Formatter};
 use std::path::{Path, PathBuf};
 
-use impound::journal::{Digest, Effect, Entry, Event, Frontier, Handling};
+use impound::journal::{Digest, Effect, Entry, Frontier, Handling, Turn};
 use impound::store::{Error, Ledger, Mode};
 
 use super::place::{Place, Said};
@@ -25,6 +25,10 @@ pub enum Mark {
     Reference(String),
     /// An action or a correction without a reference: what it concerns.
     Act(String),
+    /// The action of which something was read without a reference.
+    Reads(u64),
+    /// The claim that was adopted without a reference.
+    Adopts(u64),
     /// The entry that was voided.
     Voids(u64),
     /// The entry that was reinstated.
@@ -238,9 +242,14 @@ impl Mark {
                 Some(reference) => Mark::Reference(reference.to_string()),
                 None => Mark::Act(act.target.asset().to_string()),
             },
-            Effect::Turn { action } => match entry.body.event() {
-                Some(Event::Reinstatement { .. }) => Mark::Reinstates(action),
-                _ => Mark::Voids(action),
+            Effect::Reading { reads, .. } => match &entry.reference {
+                Some(reference) => Mark::Reference(reference.to_string()),
+                None => Mark::Reads(reads),
+            },
+            Effect::Turn { action, turn } => match turn {
+                Turn::Reinstated => Mark::Reinstates(action),
+                Turn::Voided => Mark::Voids(action),
+                Turn::Adopted => Mark::Adopts(action),
             },
             Effect::Withhold { of, handling, .. } => Mark::Withholds(of, handling),
         }

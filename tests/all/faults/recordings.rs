@@ -25,7 +25,7 @@ pub struct Recording {
 }
 
 /// The commands. Each concerns an asset of its own, so that any two of them can be run together.
-const COMMANDS: [(&str, &str); 23] = [
+const COMMANDS: [(&str, &str); 26] = [
     ("case open", "case open d --title 'Another case' --lead DE"),
     ("source add", "source add t --title 'Another release'"),
     ("case edit", "case edit c --title 'The case' --reason 'a better title' --ref edited"),
@@ -42,6 +42,9 @@ const COMMANDS: [(&str, &str); 23] = [
     ("transfer", "transfer c:7 --to FR --custodian 'An office' --ref moved"),
     ("recover", "recover c:12 --ref recovered"),
     ("correct", "correct 10 --reason misread --amount '99 EUR' --ref corrected"),
+    ("reading", "reading 17 --source s --amount '7 EUR' --ref read"),
+    ("adopt", "adopt 18 --reason preferred --ref adopted"),
+    ("adopt claim", "adopt 19 --reason preferred --ref 'adopted too'"),
     ("void", "void 11 --reason 'recorded twice'"),
     ("reinstate", "reinstate 14 --reason 'not recorded twice' --ref reinstated"),
     ("restrict", "restrict 13 --reason contested"),
@@ -126,6 +129,11 @@ pub fn begun() -> &'static Kept {
         // One that was voided.
         does("freeze --case c --in DE --kind cash --on 2024-06 --source s --anyway");
         does("void 14 --reason 'recorded twice'");
+        // Two of which sources speak otherwise, and a claim.
+        does("freeze --case c --in DE --kind cash --on 2024-06 --source s --anyway");
+        does("freeze --case c --in DE --kind cash --on 2024-06 --source s --anyway");
+        does("reading 16 --source s --amount '6 EUR'");
+        does("claim c --about victims --count 5 --on 2024 --source s");
         // One that is lost.
         does("freeze --case c --in DE --kind vehicle --on 2024-06 --source s");
         does("dispose --asset c:12 --how lost --on 2024-06-28 --source s");

@@ -1,0 +1,124 @@
+//! Readings: what each source states of an action of which several speak, side by side. Nothing is added up.
+
+use std::collections::HashMap;
+
+use crate::domain::{AssetRef, Fault, Places};
+use crate::journal::{Body, Family, Particular, Record, Said, Statement, Statements};
+
+use super::document::{Cell, Column, Document, Meta};
+use super::register::{amount_cells, joined};
+use super::scope::{Scope, When};
+
+/// The report, while families are added to it: one row for each statement of an action that has readings.
+#[derive(Debug)]
+pub(crate) struct Readings<'a> {
+    scope: &'a Scope,
+    rows: Vec<((AssetRef, u64, u64), Vec<Cell>)>,
+}
+
+/// What the entries record whose words statements have, by their numbers.
+pub(crate) type Words = HashMap<u64, Body>;
+
+impl<'a> Readings<'a> {
+    /// A report to which nothing was added yet.
+    pub(crate) fn new(scope: &'a Scope) -> Readings<'a> {
+        Readings { scope, rows: Vec::new() }
+    }
+
+    /// Adds a family, with what its [`sources`] record.
+    pub(crate) fn add(&mut self, family: &Family, words: &Words) {
+        for (record, statements) in stated(family) {
+            let asset = record.step.target.asset();
+            let found = family.standing().asset(asset);
+            let happened = self.scope.as_of.is_none_or(|day| record.step.date.is_by(day));
+            let admitted = found.is_some_and(|asset| self.scope.admits(asset));
+            if !admitted || !happened || self.scope.when(&record.step.date) == When::Out {
+                continue;
+            }
+            let case = found.map_or(String::new(), |asset| asset.case.to_string());
+            for statement in statements.valid() {
+                // An action's own statement is the first of them.
+                let key = (asset.clone(), record.entry, statement.entry);
+                self.rows.push((key, row(&case, record, (statements, statement), words)));
+            }
+        }
+    }
+
+    /// The report.
+    ///
+    /// # Errors
+    /// None that its rows allow.
+    pub(crate) fn finish(mut self, meta: Meta) -> Result<Document, Fault> {
+        self.rows.sort_by(|(a, _), (b, _)| a.cmp(b));
+        let columns = vec![
+            Column::text("case"),
+            Column::text("asset"),
+            Column::code("action"),
+            Column::number("entry"),
+            Column::number("reading"),
+            Column::code("adopted"),
+            Column::code("date"),
+            Column::code("jurisdictions").called("places"),
+            Column::code("currency").as_data_only(),
+            Column::code("amount").as_data_only(),
+            Column::bounds(""),
+            Column::code("value").where_said(),
+            Column::code("count").where_said(),
+            Column::code("count_of").where_said(),
+            Column::text("as_written").where_said(),
+            Column::text("sources"),
+            Column::text("note").where_said(),
+        ];
+        Document::single(meta, columns, self.rows.into_iter().map(|(_, cells)| cells).collect())
+    }
+}
+
+/// The entries whose words a report of a family needs.
+pub(crate) fn sources(family: &Family) -> Vec<u64> {
+    let statements = stated(family).flat_map(|(_, statements)| statements.valid());
+    statements.flat_map(|statement| [statement.entry, statement.latest]).collect()
+}
+
+/// The actions of which there are readings that are not voided.
+fn stated(family: &Family) -> impl Iterator<Item = (&Record, &Statements)> {
+    let valid = family.records().iter().filter(|record| record.voided.is_none());
+    let stated = valid.filter_map(|record| Some((record, record.statements.as_deref()?)));
+    stated.filter(|(_, statements)| statements.valid().nth(1).is_some())
+}
+
+fn row(case: &str, record: &Record, (statements, statement): (&Statements, &Statement), words: &Words) -> Vec<Cell> {
+    let stated = &statement.stated;
+    let said = |particular| said(words, statement, particular);
+    let mut row = vec![
+        Cell::text(case),
+        Cell::text(record.step.target.asset().to_string()),
+        Cell::code(record.step.action.as_str()),
+        Cell::Count(record.entry),
+        Cell::Count(statement.latest.max(statement.entry)),
+        Cell::code(if statements.adopted() == statement.entry { "true" } else { "false" }),
+        Cell::code(stated.date.as_ref().map_or("", |date| date.text())),
+        Cell::code(stated.places.as_ref().map_or(String::new(), Places::codes)),
+    ];
+    row.extend(amount_cells(stated.amount));
+    row.extend([Particular::Value, Particular::Count, Particular::CountOf].map(said));
+    row.extend([said(Particular::AsWritten), said(Particular::Sources), said(Particular::Note)]);
+    row
+}
+
+/// What a statement says in its own words.
+fn said(words: &Words, statement: &Statement, particular: Particular) -> Cell {
+    let of = |entry: u64| match words.get(&entry) {
+        Some(Body::Reading(reading)) => reading.said(particular),
+        Some(body) => body.act().map_or(Said::Nothing, |act| act.said(particular)),
+        None => Said::Nothing,
+    };
+    // A remark is that of the reading, whatever a correction says of the action.
+    match of(if particular == Particular::Note { statement.entry } else { statement.latest }) {
+        Said::Text(text) => Cell::text(text),
+        Said::Sources(sources) => Cell::text(joined(sources.iter())),
+        Said::Word(word) => Cell::code(word),
+        Said::Number(number) => Cell::code(number.to_string()),
+        Said::Amount(amount) => Cell::code(amount.to_string()),
+        _ => Cell::Absent,
+    }
+}
