@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use crate::domain::Fault;
 use crate::journal::{Checkpoint, Proof};
-use crate::store::Mode;
+use crate::store::{Among, Mode};
 
 use super::answer::Answer;
 use super::checkpoint::Held;
@@ -112,7 +112,7 @@ pub(super) fn run(args: Prove, session: &mut Session<'_>) -> Result<Exit, Failur
         let what = format!("the checkpoint has {size} entries, so it does not cover entry {}", args.entry);
         return Err(Fault::new(what).hint("give a newer checkpoint").at("--checkpoint").into());
     }
-    let (bytes, path, root) = ledger.path(args.entry, size.min(head.size()))?;
+    let (bytes, path, root) = ledger.path(Among { entry: args.entry, size: size.min(head.size()) })?;
     drop(ledger);
     let reached = (size <= head.size()).then_some(root);
     let now = held.unwrap_or(Held {

@@ -283,6 +283,7 @@ contract! {
         breakdowns_are_kept_apart
         a_node_is_kept_and_replaced
         an_empty_node_has_no_row
+        a_row_that_is_sealed_again_is_sealed_as_it_was_last
     }
     personal {
         a_datum_is_known_by_its_commitment

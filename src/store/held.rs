@@ -19,6 +19,15 @@ pub enum Since {
     Forked(Frontier),
 }
 
+/// An entry among the first so many of a ledger.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Among {
+    /// The entry.
+    pub entry: u64,
+    /// How many entries there are in the tree that is meant.
+    pub size: u64,
+}
+
 /// Compares the head with a tree that was seen before: with the entries that came since, that must grow into the one that the
 /// head names.
 pub(super) fn since(reading: &dyn Reading, seen: &Frontier) -> Result<Since, Error> {
@@ -69,8 +78,11 @@ pub(super) fn origin(reading: &dyn Reading) -> Result<String, Error> {
     origin.ok_or_else(|| Error::damaged("entry 1, which begins a ledger, is missing"))
 }
 
-/// An entry's bytes with the path that leads from them to the root over the first `size` entries, and that root.
-pub(super) fn path(reading: &dyn Reading, entry: u64, size: u64) -> Result<(Vec<u8>, Vec<Digest>, Digest), Error> {
+/// An entry's bytes with the path that leads from them to the root of the tree that it is among, and that root.
+pub(super) fn path(
+    reading: &dyn Reading,
+    Among { entry, size }: Among,
+) -> Result<(Vec<u8>, Vec<Digest>, Digest), Error> {
     let missing = || Refusal::NoEntryAmong { entry, size };
     let index = entry.checked_sub(1).filter(|index| *index < size).ok_or_else(missing)?;
     let found = reading.known(&Asked { entries: vec![entry], ..Asked::default() })?.entries;

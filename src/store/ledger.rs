@@ -15,7 +15,7 @@ use super::copied::{Copied, NotCopied, Progress};
 use super::engine::Reading;
 use super::engine::{Engine, Writes};
 use super::findings::Findings;
-use super::held::{self, Since};
+use super::held::{self, Among, Since};
 use super::load::{self, Names, Trust};
 use super::memory::Memory;
 use super::particulars::{self, Particulars};
@@ -220,13 +220,12 @@ impl Ledger {
         held::origin(&*self.engine.read()?)
     }
 
-    /// An entry's bytes with the path that leads from them to the root over the first `size` entries, and that root. All of
-    /// these are read.
+    /// An entry's bytes with the path that leads from them to the root of the tree that it is among, and that root.
     ///
     /// # Errors
     /// The file cannot be read, or there is no such entry.
-    pub fn path(&self, entry: u64, size: u64) -> Result<(Vec<u8>, Vec<Digest>, Digest), Error> {
-        held::path(&*self.engine.read()?, entry, size)
+    pub fn path(&self, among: Among) -> Result<(Vec<u8>, Vec<Digest>, Digest), Error> {
+        held::path(&*self.engine.read()?, among)
     }
 
     /// One state of the file, to be read by reports.

@@ -81,7 +81,7 @@ pub use copied::{Copied, NotCopied, Progress};
 pub use earlier::Again;
 pub use error::Error;
 pub use findings::Findings;
-pub use held::Since;
+pub use held::{Among, Since};
 pub use ledger::Ledger;
 pub use network::is_network;
 pub use particulars::Particulars;

@@ -10,6 +10,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use crate::journal::Digest;
 
 use super::Error;
+use super::changes::Change;
 use super::engine::{Asked, Reading};
 use super::remedy::Remedy;
 use super::sealed::{NAME, Name, Sealed, VALUE, Value, name};
@@ -168,7 +169,11 @@ impl<'a> Seal<'a> {
     pub(super) fn set(&mut self, table: Sealed, key: &str, value: Value) -> Result<(), Error> {
         let name = name(table, key);
         match self.leaves.get_mut(&place(&name)) {
-            Some(leaf) => leaf.set(name, value),
+            Some(leaf) => {
+                // It may have waited until the leaf was read for another row.
+                self.waiting.remove(&name);
+                leaf.set(name, value);
+            }
             None => drop(self.waiting.insert(name, value)),
         }
         if self.waiting.len() < WAITING { Ok(()) } else { self.take_in() }
@@ -214,7 +219,7 @@ impl<'a> Seal<'a> {
     ///
     /// # Errors
     /// As for [`Seal::get`].
-    pub(super) fn finish(&mut self) -> Result<(Vec<(i64, Vec<u8>)>, Vec<u8>), Error> {
+    pub(super) fn finish(&mut self) -> Result<(Vec<Change>, Vec<u8>), Error> {
         self.take_in()?;
         let mut nodes = Vec::new();
         let mut changed: Vec<(u8, u8)> =
@@ -226,14 +231,14 @@ impl<'a> Seal<'a> {
             leaf.changed = false;
             let bytes = leaf.bytes();
             self.inner.entry(group).or_default().set(at, &bytes);
-            nodes.push((number(group, Some(at)), bytes));
+            nodes.push(Change::Node(number(group, Some(at)), bytes));
             inner.push(group);
         }
         inner.dedup();
         for group in inner {
             let bytes = self.inner.entry(group).or_default().bytes();
             self.top.set(group, &bytes);
-            nodes.push((number(group, None), bytes));
+            nodes.push(Change::Node(number(group, None), bytes));
         }
         Ok((nodes, self.top.bytes()))
     }

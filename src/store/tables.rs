@@ -85,7 +85,6 @@ impl<'a> Tables<'a> {
     pub(super) fn finish(&mut self) -> Result<Vec<u8>, Error> {
         self.flush()?;
         let (nodes, top) = self.seal.finish()?;
-        let nodes: Vec<Change> = nodes.into_iter().map(|(node, bytes)| Change::Node(node, bytes)).collect();
         self.writing.apply(&nodes)?;
         Ok(top)
     }

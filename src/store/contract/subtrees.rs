@@ -6,7 +6,7 @@ use std::sync::atomic::Ordering;
 use super::faulty::{Commit, Faulty, Plan};
 use super::*;
 use crate::journal::{Pathfinder, Subtree};
-use crate::store::held::{self, Since};
+use crate::store::held::{self, Among, Since};
 use crate::store::subtrees::Tree;
 use crate::store::table::SUBTREE;
 use crate::store::{Keep, Ledger, Rederived};
@@ -62,7 +62,7 @@ fn answers_hold(place: &Place) {
             other.push(Digest::of_leaf(b"another entry"));
             assert_eq!(held::since(reading, &other)?, Since::Forked(edge(ENTRIES)), "{size}");
             for entry in SIZES.into_iter().filter(|entry| *entry <= size) {
-                assert_eq!(held::path(reading, entry, size)?, path(entry, size), "{entry} of {size}");
+                assert_eq!(held::path(reading, Among { entry, size })?, path(entry, size), "{entry} of {size}");
             }
         }
         Ok(())
@@ -113,7 +113,7 @@ pub(super) fn few_entries_are_read_for_a_tree_or_a_path(place: &mut Place) {
     for size in SIZES {
         assert!(counted(&|reading| drop(held::tree_at(reading, size).unwrap())) < 512, "{size}");
         assert!(counted(&|reading| drop(held::since(reading, &edge(size)).unwrap())) < 512, "{size}");
-        assert!(counted(&|reading| drop(held::path(reading, 1, size).unwrap())) < 1_024, "{size}");
+        assert!(counted(&|reading| drop(held::path(reading, Among { entry: 1, size }).unwrap())) < 1_024, "{size}");
     }
 }
 

@@ -113,3 +113,21 @@ pub(super) fn an_empty_node_has_no_row(place: &mut Place) {
     assert_eq!(node(place, 70), None);
     assert_eq!(place.rows(&SEAL), [""; 0]);
 }
+
+pub(super) fn a_row_that_is_sealed_again_is_sealed_as_it_was_last(place: &mut Place) {
+    use crate::store::seal::Seal;
+    use crate::store::sealed::{Sealed, name};
+    place.write(|tx| {
+        let mut seal = Seal::over_nothing(tx);
+        seal.set(Sealed::Family, "c:1", [1; 8])?;
+        seal.open([name(Sealed::Family, "c:1")])?;
+        assert_eq!(seal.get(Sealed::Family, "c:1")?, Some([1; 8]));
+        seal.set(Sealed::Family, "c:1", [2; 8])?;
+        assert_eq!(seal.get(Sealed::Family, "c:1")?, Some([2; 8]));
+        let (nodes, top) = seal.finish()?;
+        tx.apply(&nodes)?;
+        tx.lead(&Head { seal: top, ..head_over(&[]) })?;
+        assert_eq!(Seal::of_head(tx)?.get(Sealed::Family, "c:1")?, Some([2; 8]));
+        Ok(())
+    });
+}
