@@ -1,22 +1,22 @@
-//! How many there are of something that is no money, as a source states it.
+//! A number of things other than money, as a source states it.
 
 use std::fmt;
 
 use super::amount::{Ends, write_bounds};
 use super::{Bounds, Decimal, Digits, Fault, text};
 
-/// A whole number of things: exact, bounded or about, as amounts are.
+/// A whole number of things: exact, bounded or about, like amounts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Number(Bounds);
 
-/// No number of things has decimals.
+/// A number of things has no decimals.
 const WHOLE: Digits = Digits::exactly(0);
 
 impl Number {
     /// Reads `480`, `>480`, `>=480`, `<480`, `<=480`, `8..10`, `>8..<10`, and any of them with `~` before it.
     ///
     /// # Errors
-    /// Text outside the grammar, a number with decimals, bounds that hold no number.
+    /// The text is outside the grammar, the number has decimals, or the bounds contain no number.
     pub fn parse(text: &str) -> Result<Number, Fault> {
         let (approximate, figures) = text.strip_prefix('~').map_or((false, text), |figures| (true, figures));
         let said = || text::quote(text);
@@ -33,7 +33,7 @@ impl Number {
         self.0
     }
 
-    /// How its figures are written.
+    /// The digits of its figures.
     pub fn digits(self) -> Digits {
         WHOLE
     }
@@ -44,7 +44,7 @@ fn no_number(said: &str) -> Fault {
         .hint("write digits alone, with bounds where it is not exact: 480, >480, >=480, <480, <=480, 8..10, ~480")
 }
 
-/// The canonical text; parsing it gives the same number again.
+/// The canonical text; parsing it returns the same number.
 impl fmt::Display for Number {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write_bounds(f, self.0, WHOLE)
@@ -64,7 +64,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_whole_number_is_refused() {
+    fn anything_but_a_whole_number_is_refused() {
         for text in ["", "many", "23 051", "23,051", "1.5", "1e3", "-1", ">", "8..", "480 victims", "8..10..12"] {
             assert_eq!(
                 Number::parse(text).unwrap_err().what(),
