@@ -183,8 +183,8 @@ impl Bounds {
         Ok(Bounds { lower: self.lower.max(other.lower), ..self.plus(other)? })
     }
 
-    /// What remains of this amount when `part` is taken out of it, which is at least zero; `None` if the part is
-    /// certainly too large.
+    /// What remains of this amount when `part` is taken out of it, which is at least zero; `None` if the part cannot
+    /// fit.
     ///
     /// # Errors
     /// The difference does not fit; the fault names both figures.

@@ -317,7 +317,7 @@ mod tests {
     }
 
     #[test]
-    fn the_greatest_amount_is_unchanged() {
+    fn both_precisions_allow_the_same_greatest_amount() {
         let most = Decimal::parse("792281625142643375935439503.35").unwrap();
         for precision in [Precision::OfUnit, Precision::AsStated] {
             let scaled = most.scaled(unit("EUR"), precision).unwrap();
