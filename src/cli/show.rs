@@ -7,7 +7,7 @@ use crate::domain::{AssetRef, Basis, CaseRef, Fault};
 use crate::journal::personal::Withheld;
 use crate::journal::shown::label;
 use crate::journal::{
-    Act, Attestation, Effect, Family, Form, Handle, Particular, Record, Refusal, State, Step, codec, rules,
+    Act, Attestation, Effect, Entry, Family, Form, Handle, Particular, Record, Refusal, State, Step, codec, rules,
 };
 use crate::query::Source as _;
 use crate::store::{Ledger, Mode};
@@ -20,7 +20,7 @@ use super::layout::{Sheet, columns};
 use super::near;
 use super::session::Session;
 use super::shown::{self, Opened};
-use super::statements;
+use super::statements::{self, Stated};
 use super::words;
 
 /// Show an entry, an asset or a case
@@ -144,11 +144,15 @@ fn entry(ledger: &Ledger, number: u64, personal: bool) -> Result<String, Failure
     shown::lay(&mut sheet, entry.body.shown(), ledger, number, &opened)?;
     sheet.line_if("ref", entry.reference.as_ref());
     sheet.line("digest", ledger.digest(&entry)?);
-    let statements = match entry.body.effect() {
-        Effect::Act { .. } | Effect::Reading { .. } => statements::of_entry(ledger, number)?,
-        _ => String::new(),
-    };
-    Ok(sheet.text() + &statements)
+    Ok(sheet.text() + &statements::block(&readings(ledger, &entry)?))
+}
+
+/// What sources state of the action that an entry is about, where several speak.
+fn readings(ledger: &Ledger, entry: &Entry) -> Result<Vec<Stated>, Failure> {
+    match entry.body.effect() {
+        Effect::Act { .. } | Effect::Reading { .. } => statements::of_entry(ledger, entry.number),
+        _ => Ok(Vec::new()),
+    }
 }
 
 /// All that an entry says, as its bytes have it, with what became of it.
@@ -167,6 +171,7 @@ fn object(ledger: &Ledger, number: u64, personal: bool) -> Result<String, Failur
         status: history::fate(&ledger.state_of_entry(number)?, number),
         digest: ledger.digest(&entry)?.to_string(),
         content: serde_json::from_slice(&codec::encode(&entry)?).map_err(broken)?,
+        readings: readings(ledger, &entry)?,
         personal: personal.then(|| opened.object()),
     }))
 }
@@ -180,6 +185,7 @@ struct Told {
     digest: String,
     /// The entry itself.
     content: Value,
+    readings: Vec<Stated>,
     #[serde(skip_serializing_if = "Option::is_none")]
     personal: Option<Map<String, Value>>,
 }
@@ -198,6 +204,7 @@ struct Standpoint {
     described: Sheet,
     items: Vec<Line>,
     attestations: Vec<Look>,
+    readings: Vec<Stated>,
     entries: Vec<history::Line>,
 }
 
@@ -242,6 +249,7 @@ struct Object {
     described: Map<String, Value>,
     items: Vec<asset::Object>,
     attestations: Vec<Look>,
+    readings: Vec<Stated>,
     entries: Vec<history::Line>,
 }
 
@@ -276,6 +284,7 @@ impl Standpoint {
             described: described(ledger, &state, &reference, personal)?,
             items: items.map(|item| Line::of(item, standing)).collect::<Result<_, _>>()?,
             attestations: looks(ledger, &reference)?,
+            readings: statements::of_asset(ledger, &state, &reference)?,
             entries: history::lines(ledger, &state, &reference)?,
         })
     }
@@ -303,6 +312,7 @@ impl Standpoint {
             let rows = self.attestations.iter().map(Look::cells).collect();
             text.push_str(&format!("\nattestations\n{}", columns(rows)));
         }
+        text.push_str(&statements::block(&self.readings));
         text.push_str(&format!("\nentries\n{}", history::text(self.entries)));
         text
     }
@@ -320,6 +330,7 @@ impl Standpoint {
             described: self.described.object(),
             items: self.items.iter().map(Line::object).collect(),
             attestations: self.attestations,
+            readings: self.readings,
             entries: self.entries,
         }
     }

@@ -1,6 +1,8 @@
-//! What sources state of an action, side by side, as `show` prints it.
+//! What sources state of an action, side by side, as `show` tells it.
 
-use crate::domain::AssetRef;
+use serde::Serialize;
+
+use crate::domain::{Amount, AssetRef, Places};
 use crate::journal::{Body, Family, Record, State, Statement};
 use crate::store::Ledger;
 
@@ -8,37 +10,59 @@ use super::failure::Failure;
 use super::layout::columns;
 use super::words;
 
-/// The statements of an action of which there are readings, under a heading; nothing of another. So for all actions on an asset.
+/// What one source states of an action; as JSON, with amounts in canonical text.
+#[derive(Serialize)]
+pub(super) struct Stated {
+    entry: u64,
+    adopted: bool,
+    date: Option<String>,
+    jurisdictions: Option<String>,
+    amount: Option<String>,
+    value: Option<String>,
+    count: Option<String>,
+    as_written: Option<String>,
+    sources: Vec<String>,
+    #[serde(skip)]
+    cells: Vec<String>,
+}
+
+/// The statements of an action of which there are readings; none of another.
 ///
 /// # Errors
 /// The ledger cannot be read.
-pub(super) fn of_entry(ledger: &Ledger, entry: u64) -> Result<String, Failure> {
+pub(super) fn of_entry(ledger: &Ledger, entry: u64) -> Result<Vec<Stated>, Failure> {
     let state = ledger.state_of_entry(entry)?;
-    block(ledger, state.concerned(entry))
+    all(ledger, state.concerned(entry))
 }
 
 /// The same for all actions on an asset.
 ///
 /// # Errors
 /// The ledger cannot be read.
-pub(super) fn of_asset(ledger: &Ledger, state: &State, asset: &AssetRef) -> Result<String, Failure> {
+pub(super) fn of_asset(ledger: &Ledger, state: &State, asset: &AssetRef) -> Result<Vec<Stated>, Failure> {
     let records = state.family(asset).into_iter().flat_map(Family::records);
-    block(ledger, records.filter(|record| record.voided.is_none() && record.step.target.asset() == asset))
+    all(ledger, records.filter(|record| record.voided.is_none() && record.step.target.asset() == asset))
 }
 
-fn block<'a>(ledger: &Ledger, records: impl IntoIterator<Item = &'a Record>) -> Result<String, Failure> {
-    let mut rows = Vec::new();
+/// Statements under a heading; nothing where there are none.
+pub(super) fn block(statements: &[Stated]) -> String {
+    let rows: Vec<_> = statements.iter().map(|stated| stated.cells.clone()).collect();
+    if rows.is_empty() { String::new() } else { format!("\nreadings\n{}", columns(rows)) }
+}
+
+fn all<'a>(ledger: &Ledger, records: impl IntoIterator<Item = &'a Record>) -> Result<Vec<Stated>, Failure> {
+    let mut found = Vec::new();
     for record in records {
         let Some(statements) = &record.statements else { continue };
         for statement in statements.valid() {
-            rows.push(row(ledger, statement, statement.entry == statements.adopted())?);
+            found.push(one(ledger, statement, statement.entry == statements.adopted())?);
         }
     }
     // An action alone is no disagreement: every reading of it was voided.
-    Ok(if rows.len() < 2 { String::new() } else { format!("\nreadings\n{}", columns(rows)) })
+    Ok(if found.len() < 2 { Vec::new() } else { found })
 }
 
-fn row(ledger: &Ledger, statement: &Statement, is_adopted: bool) -> Result<Vec<String>, Failure> {
+fn one(ledger: &Ledger, statement: &Statement, adopted: bool) -> Result<Stated, Failure> {
     let stated = &statement.stated;
     let body = ledger.existing_entry(statement.latest)?.body;
     let (as_written, sources) = match &body {
@@ -47,15 +71,29 @@ fn row(ledger: &Ledger, statement: &Statement, is_adopted: bool) -> Result<Vec<S
             (act.as_written.clone(), act.sources.iter().map(ToString::to_string).collect())
         }),
     };
-    Ok(vec![
+    let date = stated.date.as_ref().map(ToString::to_string);
+    let count = stated.count.map(|count| count.to_string());
+    let cells = vec![
         format!("entry {}", statement.latest),
-        if is_adopted { "adopted".to_owned() } else { String::new() },
-        stated.date.as_ref().map(ToString::to_string).unwrap_or_default(),
+        if adopted { "adopted".to_owned() } else { String::new() },
+        date.clone().unwrap_or_default(),
         stated.places.as_ref().map(words::places).unwrap_or_default(),
         stated.amount.map(words::amount).unwrap_or_default(),
         stated.value.map(|value| format!("valued at {}", words::amount(value))).unwrap_or_default(),
-        stated.count.map(|count| count.to_string()).unwrap_or_default(),
-        as_written.map(|words| format!("“{words}”")).unwrap_or_default(),
+        count.clone().unwrap_or_default(),
+        as_written.as_ref().map(|words| format!("“{words}”")).unwrap_or_default(),
         sources.join("; "),
-    ])
+    ];
+    Ok(Stated {
+        entry: statement.latest,
+        adopted,
+        date,
+        jurisdictions: stated.places.as_ref().map(Places::codes),
+        amount: stated.amount.as_ref().map(Amount::to_string),
+        value: stated.value.as_ref().map(Amount::to_string),
+        count,
+        as_written,
+        sources,
+        cells,
+    })
 }

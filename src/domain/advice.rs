@@ -1,44 +1,44 @@
-//! What to do about a refusal, where that is more than words: whoever talks to the user says it in the user's terms, flags on
-//! the command line and columns in a file.
+//! What to do about a refusal, as a value instead of words: the interface names it in the user's terms, which are
+//! flags on the command line and columns in a file.
 
-/// What to do about a value that is refused.
+/// What to do about a refused value.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Advice {
-    /// Write the currency beside the figure, or give it apart.
+    /// Write the currency beside the figure, or give it separately.
     GiveCurrency,
-    /// Say which of the currencies that share a sign or a name is meant; perhaps by its code beside the figure.
+    /// Say which of the currencies that share a sign or name is meant, perhaps by its code beside the figure.
     ChooseCurrency {
-        /// Whether the code beside the figure decides it, too.
+        /// Whether a code beside the figure decides it too.
         or_code: bool,
     },
-    /// Write the reading that is meant, or name the phrase's language.
+    /// Write the intended reading, or name the phrase's language.
     GiveLanguage,
-    /// Give what is counted as a quantity, and the total value as the amount.
+    /// Give the counted things as a quantity, and their total value as the amount.
     GiveQuantity {
-        /// Whether it is pieces of money that are counted.
+        /// Whether the counted things are pieces of money.
         of_money: bool,
     },
-    /// Add a long text as a source, and cite it.
+    /// Record a long text as a source, and cite it.
     CiteLongText,
-    /// Let the program write a proof.
+    /// Have the program write a proof.
     WriteProof,
-    /// Let the program write a checkpoint.
+    /// Have the program write a checkpoint.
     WriteCheckpoint,
-    /// Let the program tell the three words of a checkpoint's line.
+    /// Look at the three words of a checkpoint's line.
     SeeCheckpoint,
-    /// Say which sign stands between the fields of a file.
+    /// State the field delimiter of a file.
     GiveDelimiter(char),
-    /// Fill the columns that every row needs, or give a map of the table.
+    /// Fill in the columns that every row needs, or supply a map of the table.
     GiveMap,
-    /// Write a map of the table; perhaps columns of impound's own are meant by those that it has.
+    /// Write a map of the table, whose columns may correspond to impound's own.
     WriteMap {
-        /// Which are perhaps meant, as words.
+        /// The columns possibly meant, in words.
         perhaps: Option<String>,
     },
 }
 
 impl Advice {
-    /// The same in other words: what `reword` makes of what was read in a file.
+    /// The same advice, with any text quoted from a file replaced by `reword`.
     pub(super) fn reworded(self, reword: impl Fn(&str) -> String) -> Advice {
         match self {
             Advice::WriteMap { perhaps } => Advice::WriteMap { perhaps: perhaps.as_deref().map(reword) },

@@ -1,18 +1,18 @@
-//! One amount as a source states it: exact, bounded, about, not stated, or of no market value.
+//! One amount as a source states it: exact, bounded, about, not stated, or non-valued.
 
 use std::fmt;
 
 use super::decimal::{scaled_text, write_scaled};
 use super::{Advice, Bounds, Decimal, Digits, End, Fault, Precision, Unit};
 
-/// An amount, and the unit it is in where there is one.
+/// An amount, and its unit if it has one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Amount {
-    /// No market value has a meaning: contraband, a domain name. Counted, in no money total.
+    /// A market value would mean nothing: contraband, a domain name. Counted, in no money total.
     NonValued,
     /// The source gives no amount, which is not zero; it may still name the currency.
     Unstated(Option<Unit>),
-    /// The source gives an amount, which lies within these bounds, in figures × 10^scale of the unit.
+    /// The source gives an amount within these bounds, in figures × 10^scale of the unit.
     Stated(Unit, Bounds),
 }
 
@@ -27,25 +27,26 @@ enum Mark {
 }
 
 impl Amount {
-    /// Reads the canonical text as a person writes it, such as `5000000.00 EUR`, `>5000000.00 EUR`, `3.00..<4.00 EUR`, `~5 EUR`,
-    /// `unstated` or `non-valued`. `currency` supplies a unit that the text leaves out and must agree with one it has.
+    /// Reads canonical text as a person writes it, such as `5000000.00 EUR`, `>5000000.00 EUR`, `3.00..<4.00 EUR`, `~5
+    /// EUR`, `unstated` or `non-valued`. `currency` supplies a unit that the text lacks, and must match one that it
+    /// has.
     ///
     /// # Errors
-    /// Text outside the grammar, a unit that is missing, unknown or contradicted, more decimals than the unit has,
-    /// bounds that hold no amount.
+    /// The text is outside the grammar; the unit is missing, unknown or contradicted; there are more decimals than the
+    /// unit has; or the bounds contain no amount.
     pub fn parse(text: &str, currency: Option<Unit>) -> Result<Amount, Fault> {
         Amount::parse_with(Precision::OfUnit, text, currency)
     }
 
-    /// Reads the canonical text of an amount that was recorded, which has as many decimals as its source stated.
+    /// Reads the canonical text of a recorded amount, which has as many decimals as its source stated.
     ///
     /// # Errors
-    /// As [`Amount::parse`], but for decimals up to the unit's scale.
+    /// As [`Amount::parse`], except that decimals may reach the unit's scale.
     pub fn recorded(text: &str) -> Result<Amount, Fault> {
         Amount::parse_with(Precision::AsStated, text, None)
     }
 
-    /// Reads the canonical text with as many decimals as `precision` allows; else as [`Amount::parse`].
+    /// Reads canonical text with as many decimals as `precision` allows; otherwise like [`Amount::parse`].
     ///
     /// # Errors
     /// As [`Amount::parse`].
@@ -75,7 +76,7 @@ impl Amount {
             unit.ok_or_else(|| Fault::new(format!("“{text}” names no currency")).advise(Advice::GiveCurrency))?;
         let bounds = ends.bounds(|figure| figure.scaled(unit, precision), approximate)?;
         bounds.map(|bounds| Amount::Stated(unit, bounds)).ok_or_else(|| {
-            // Each figure was read as one of the unit already.
+            // Each figure was already read as one of the unit.
             let figure = |(_, figure): (Mark, Option<Decimal>)| figure?.scaled(unit, precision).ok();
             let shown = |figure: i128| scaled_text(figure, unit.digits());
             let (lower, upper) = (shown(figure(ends.lower).unwrap_or_default()), figure(ends.upper).map(shown));
@@ -85,10 +86,10 @@ impl Amount {
         })
     }
 
-    /// Whether `text` is canonical amount text, rightly built or not, rather than words.
+    /// Whether `text` is canonical amount text, valid or not, rather than words.
     pub(crate) fn is_canonical_text(text: &str) -> bool {
         let (figures, code) = text.split_once(' ').unwrap_or((text, "EUR"));
-        // Three capitals are meant as a code, known or not; a longer word is one only if it is known: not “EURO”.
+        // Three capitals are taken as a code, known or not; a longer word only if it is known: not “EURO”.
         let capitals = code.bytes().all(|b| b.is_ascii_uppercase());
         let code_like = capitals && (code.len() == 3 || Unit::parse(code).is_ok());
         let figures = figures.strip_prefix('~').unwrap_or(figures);
@@ -96,7 +97,7 @@ impl Amount {
         code_like && (words || Ends::parse(figures).is_ok())
     }
 
-    /// The unit, where there is one.
+    /// The unit, if it has one.
     pub fn unit(self) -> Option<Unit> {
         match self {
             Amount::NonValued => None,
@@ -105,12 +106,12 @@ impl Amount {
         }
     }
 
-    /// Whether it says nothing but that the source gives no amount.
+    /// Whether it only says that the source gives no amount.
     pub fn is_unstated(self) -> bool {
         matches!(self, Amount::Unstated(_))
     }
 
-    /// What is known of the amount, in figures × 10^scale of its unit; `None` where no value has a meaning.
+    /// What is known of the amount, in figures × 10^scale of its unit; `None` if a value would mean nothing.
     pub fn bounds(self) -> Option<Bounds> {
         match self {
             Amount::NonValued => None,
@@ -120,7 +121,7 @@ impl Amount {
     }
 }
 
-/// The canonical text; parsing it gives the same amount again.
+/// The canonical text; parsing it returns the same amount.
 impl fmt::Display for Amount {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -136,15 +137,15 @@ impl fmt::Display for Amount {
     }
 }
 
-/// Bounds as canonical text without their unit's code.
+/// Bounds as canonical text, without the unit's code.
 pub(crate) fn bounds_text(bounds: Bounds, unit: Unit) -> String {
     let mut text = String::new();
-    // A string takes whatever is written to it.
+    // Writing to a string cannot fail.
     let _ = write_bounds(&mut text, bounds, unit.digits());
     text
 }
 
-/// Bounds of figures with so many digits.
+/// Writes bounds whose figures have these digits.
 pub(super) fn write_bounds(out: &mut impl fmt::Write, bounds: Bounds, digits: Digits) -> fmt::Result {
     let figure = |out: &mut _, sign: &str, end: End| {
         fmt::Write::write_str(out, sign)?;
@@ -190,7 +191,7 @@ impl Ends {
         }
         let none = (Mark::None, None);
         let of = |mark, digits| Decimal::parse(digits).map(|figure| (mark, Some(figure)));
-        // The two-character marks first: `>=` begins with `>`.
+        // The two-character marks come first: `>=` begins with `>`.
         if let Some(digits) = figures.strip_prefix(">=") {
             Ok(Ends { lower: of(Mark::AtLeast, digits)?, upper: none })
         } else if let Some(digits) = figures.strip_prefix("<=") {
@@ -205,7 +206,7 @@ impl Ends {
         }
     }
 
-    /// The bounds, their figures as whole numbers; `None` where nothing lies between.
+    /// The bounds, with figures as whole numbers; `None` if they contain no amount.
     pub(super) fn bounds(
         &self,
         whole: impl Fn(Decimal) -> Result<i128, Fault>,
@@ -229,7 +230,7 @@ impl Mark {
     }
 }
 
-/// The one unit that the text and `--currency` agree on.
+/// The unit that the text and `--currency` agree on.
 pub(crate) fn agreed(named: Option<Unit>, given: Option<Unit>) -> Result<Option<Unit>, Fault> {
     match (named, given) {
         (Some(named), Some(given)) if named != given => {
@@ -249,7 +250,7 @@ mod tests {
     }
 
     #[test]
-    fn the_currency_may_be_given_beside_the_text_and_in_it_too() {
+    fn the_currency_may_be_given_separately_and_in_the_text_too() {
         let euro = Unit::parse("EUR").ok();
         assert_eq!(Amount::parse("5 EUR", euro), Ok(read("5 EUR")));
         assert_eq!(Amount::parse("5", euro), Ok(read("5 EUR")));
@@ -283,7 +284,7 @@ mod tests {
     }
 
     #[test]
-    fn what_was_recorded_as_stated_is_read_again_and_what_a_person_writes_is_bound_by_the_currency() {
+    fn a_recorded_amount_keeps_its_decimals_and_a_typed_one_is_bound_by_its_currency() {
         for text in ["12.345 EUR", ">0.00000001 EUR", "~12.3456..<12.5 EUR", "0.005 JPY", "<=5.0001 KWD", "5.00 EUR"] {
             let canonical = text.replace("<12.5 ", "<12.50 ");
             assert_eq!(Amount::recorded(text).unwrap().to_string(), canonical);
@@ -308,14 +309,14 @@ mod tests {
     }
 
     #[test]
-    fn bounds_that_hold_no_amount_are_refused() {
+    fn bounds_that_contain_no_amount_are_refused() {
         for text in ["<0 EUR", "4..3 EUR", ">3..3 EUR", "3..<3 EUR", ">3..<3 EUR"] {
             assert!(Amount::parse(text, None).unwrap_err().what().starts_with("no amount lies between"), "{text}");
         }
     }
 
     #[test]
-    fn a_word_in_capitals_is_a_code_only_if_it_is_one() {
+    fn a_word_in_capitals_is_a_code_only_if_known() {
         assert!(Amount::is_canonical_text("5 EUR"));
         assert!(Amount::is_canonical_text("5 USDT"));
         assert!(Amount::is_canonical_text("5 XYZ"), "which is then refused as a code that nobody knows");
@@ -323,14 +324,14 @@ mod tests {
     }
 
     #[test]
-    fn words_and_half_written_figures_are_not_canonical_text() {
+    fn words_and_incomplete_figures_are_not_canonical_text() {
         for text in ["", "5M EUR", "> 5 EUR", "5 EUR EUR", "5.00EUR", "more than 5 EUR", "-5 EUR", "5..6..7 EUR", "~"] {
             assert!(Amount::parse(text, None).is_err(), "{text}");
         }
     }
 
     #[test]
-    fn a_currency_given_beside_supplies_or_must_agree() {
+    fn a_currency_given_separately_supplies_or_must_agree() {
         let eur = Unit::parse("EUR").ok();
         assert_eq!(Amount::parse(">5", eur).unwrap().to_string(), ">5.00 EUR");
         assert_eq!(Amount::parse("unstated", eur).unwrap().to_string(), "unstated EUR");

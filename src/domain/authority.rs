@@ -1,4 +1,4 @@
-//! The authorities that have a part in a case.
+//! The authorities that take part in a case.
 
 use std::fmt;
 
@@ -6,7 +6,7 @@ use super::term::{is_like_one, vocabulary};
 use super::{Fault, Jurisdiction, text};
 
 vocabulary! {
-    /// What part an authority has in a case.
+    /// The part of an authority in a case.
     AuthorityRole, "role of an authority":
     /// It leads the case.
     Lead = "lead",
@@ -14,13 +14,13 @@ vocabulary! {
     Issuing = "issuing",
     /// It executes them.
     Executing = "executing",
-    /// It helps: with searches, inquiries, experts.
+    /// It assists: with searches, inquiries, experts.
     Supporting = "supporting",
-    /// It brings the others together.
+    /// It coordinates the others.
     Coordinating = "coordinating",
 }
 
-/// An authority of a case, with its role and its State where that is said: `supporting:DNEF@FR`. Without a role it leads.
+/// An authority of a case, with its role and, if stated, its State: `supporting:DNEF@FR`. Without a role it leads.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Authority {
     role: AuthorityRole,
@@ -29,11 +29,11 @@ pub struct Authority {
 }
 
 impl Authority {
-    /// Reads `[ROLE:]NAME[@CC]`, or `:NAME` for a name with a colon that could be taken for a role.
+    /// Reads `[ROLE:]NAME[@CC]`, or `:NAME` for a name whose beginning looks like a role.
     ///
     /// # Errors
-    /// No name, a name with `;` (which separates authorities in files), text that [`text::clean`] refuses, what looks like a
-    /// role and is none, or behind the last `@` no State.
+    /// There is no name; the name contains `;` (which separates authorities in files); [`text::clean`] refuses it;
+    /// something looks like a role but is not one; or the part after the last `@` is not a State.
     pub fn parse(text: &str) -> Result<Authority, Fault> {
         let text = text::clean(text)?;
         let (role, rest) = match text.split_once(':') {
@@ -65,7 +65,7 @@ impl Authority {
         Ok(Authority { role, name: name.to_owned(), place })
     }
 
-    /// Its part in the case.
+    /// Its role in the case.
     pub fn role(&self) -> AuthorityRole {
         self.role
     }
@@ -75,12 +75,12 @@ impl Authority {
         &self.name
     }
 
-    /// Its name and its State for a person: `DNEF (FR)`.
+    /// Its name and State as people read them: `DNEF (FR)`.
     pub fn in_words(&self) -> String {
         self.place.map_or_else(|| self.name.clone(), |place| format!("{} ({place})", self.name))
     }
 
-    /// Its State, where that is said.
+    /// Its State, if stated.
     pub fn place(&self) -> Option<Jurisdiction> {
         self.place
     }
@@ -95,7 +95,7 @@ fn is_like_a_role(word: &str) -> bool {
     is_like_one(word, AuthorityRole::ALL.iter().map(|role| role.as_str()))
 }
 
-/// As [`Authority::parse`] reads it.
+/// The text that [`Authority::parse`] reads.
 impl fmt::Display for Authority {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let is_taken_for_a_role = |before: &str| before.is_empty() || is_like_a_role(before);
@@ -108,7 +108,7 @@ impl fmt::Display for Authority {
         }
         match self.place {
             Some(place) => write!(f, "@{place}"),
-            // Its name has no “@” then: a State would stand behind it.
+            // Its name then contains no “@”, which would be followed by a State.
             None => Ok(()),
         }
     }
@@ -126,7 +126,7 @@ mod tests {
     }
 
     #[test]
-    fn an_authority_leads_unless_a_role_stands_before_its_name() {
+    fn an_authority_leads_unless_a_role_precedes_its_name() {
         assert_eq!(read("JUNALCO, Paris"), (AuthorityRole::Lead, "JUNALCO, Paris".to_owned(), None));
         assert_eq!(read("Supporting: DNEF @ France"), (AuthorityRole::Supporting, "DNEF".to_owned(), Some("FR")));
         assert_eq!(
@@ -138,7 +138,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_hardly_meant_is_refused_with_what_to_write() {
+    fn unlikely_text_is_refused_with_what_to_write() {
         let fault = Authority::parse("suporting:DNEF").unwrap_err();
         assert_eq!(fault.what(), "“suporting” is not a known role of an authority");
         assert_eq!(
@@ -156,7 +156,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn an_authority_is_shown_and_read_again(text in "((?i)lead|issuing|x)?:?\\PC{0,12}(@FR)?") {
+        fn an_authority_is_read_back_as_shown(text in "((?i)lead|issuing|x)?:?\\PC{0,12}(@FR)?") {
             if let Ok(authority) = Authority::parse(&text) {
                 prop_assert_eq!(Authority::parse(&authority.to_string()), Ok(authority));
             }

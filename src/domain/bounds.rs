@@ -2,13 +2,13 @@
 
 use super::Fault;
 
-/// One end of an interval: a figure as the whole number that it is kept as ([`Unit::scale`](super::Unit::scale)), and
-/// how far beyond it the end really lies.
+/// One end of an interval: a figure, stored as a whole number ([`Unit::scale`](super::Unit::scale)), and how far
+/// beyond it the end really is.
 ///
 /// An exclusive end is an infinitesimal step away from its figure: “more than 5” is 5 and one step up, “less than 5”
 /// is 5 and one step down. Steps add as the figures do and break ties between equal figures, so “one exclusive bound
-/// makes the sum's bound exclusive” and “the tighter of two bounds” are plain addition and comparison. An end with no
-/// step is attained, one with any step is not.
+/// makes the sum's bound exclusive” and “the tighter of two bounds” are plain addition and comparison. An end without
+/// steps is attained; one with any is not.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct End {
     scaled: i128,
@@ -16,30 +16,30 @@ pub struct End {
 }
 
 impl End {
-    /// Zero, inclusive: the lower end of an amount that is not stated.
+    /// Zero, inclusive: the lower end of an unstated amount.
     pub const ZERO: End = End { scaled: 0, steps: 0 };
 
-    /// The end at exactly this figure.
+    /// An end at exactly this figure.
     pub fn at(scaled: i128) -> End {
         End { scaled, steps: 0 }
     }
 
-    /// The end just above this figure: “more than”.
+    /// An end just above this figure: “more than”.
     pub fn above(scaled: i128) -> End {
         End { scaled, steps: 1 }
     }
 
-    /// The end just below this figure: “less than”.
+    /// An end just below this figure: “less than”.
     pub fn below(scaled: i128) -> End {
         End { scaled, steps: -1 }
     }
 
-    /// The end that lies this many steps beyond its figure, as sums of ends are kept.
+    /// An end this many steps beyond its figure, as stored for sums of ends.
     pub fn restore(scaled: i128, steps: i64) -> End {
         End { scaled, steps }
     }
 
-    /// How many steps it lies beyond its figure: of a sum of lower ends, how many were exclusive.
+    /// How many steps it is beyond its figure: in a sum of lower ends, the number of exclusive ones.
     pub fn steps(self) -> i64 {
         self.steps
     }
@@ -57,15 +57,15 @@ impl End {
     /// The sum of two ends.
     ///
     /// # Errors
-    /// The sum does not fit 127 bits; both figures are named.
+    /// The sum does not fit 127 bits; the fault names both figures.
     pub fn plus(self, other: End) -> Result<End, Fault> {
         self.combine(other, "+", i128::checked_add, i64::checked_add)
     }
 
-    /// The difference of two ends; what is taken away is an end of the other side (an upper from a lower).
+    /// The difference of two ends; the one subtracted is of the other side (an upper from a lower).
     ///
     /// # Errors
-    /// The difference does not fit 127 bits; both figures are named.
+    /// The difference does not fit 127 bits; the fault names both figures.
     pub fn minus(self, other: End) -> Result<End, Fault> {
         self.combine(other, "-", i128::checked_sub, i64::checked_sub)
     }
@@ -73,7 +73,7 @@ impl End {
     /// This end counted `times` over.
     ///
     /// # Errors
-    /// The product does not fit 127 bits; both figures are named.
+    /// The product does not fit 127 bits; the fault names both figures.
     pub fn times(self, times: u32) -> Result<End, Fault> {
         let scaled = self.scaled.checked_mul(i128::from(times));
         let steps = self.steps.checked_mul(i64::from(times));
@@ -97,7 +97,8 @@ impl End {
     }
 }
 
-/// What is known of an amount: it lies between two ends (no upper one: nothing is known above), perhaps only about.
+/// What is known of an amount: it lies between two ends, perhaps only about; without an upper end there is no upper
+/// limit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Bounds {
     lower: End,
@@ -106,13 +107,13 @@ pub struct Bounds {
 }
 
 impl Bounds {
-    /// Exactly nothing: the sum of no amounts.
+    /// Exactly zero: the sum of no amounts.
     pub const NOTHING: Bounds = Bounds { lower: End::ZERO, upper: Some(End::ZERO), approximate: false };
 
-    /// Not stated: at least nothing, with no upper end.
+    /// Not stated: at least zero, without an upper end.
     pub const UNSTATED: Bounds = Bounds { lower: End::ZERO, upper: None, approximate: false };
 
-    /// The interval between two ends; `None` if it holds no amount or reaches below zero.
+    /// The interval between two ends; `None` if it contains no amount or reaches below zero.
     pub fn between(lower: End, upper: Option<End>) -> Option<Bounds> {
         let holds_one = upper.is_none_or(|upper| lower <= upper);
         (holds_one && lower >= End::ZERO).then_some(Bounds { lower, upper, approximate: false })
@@ -129,12 +130,12 @@ impl Bounds {
         self.lower
     }
 
-    /// The upper end; `None` where nothing is known above.
+    /// The upper end; `None` if there is no upper limit.
     pub fn upper(self) -> Option<End> {
         self.upper
     }
 
-    /// Whether the source, or one of several, says “about”.
+    /// Whether the source, or any of several, says “about”.
     pub fn approximate(self) -> bool {
         self.approximate
     }
@@ -150,21 +151,22 @@ impl Bounds {
         self.upper == Some(self.lower)
     }
 
-    /// Whether this is exactly nothing, not merely about nothing.
+    /// Whether this is exactly zero, and not merely about zero.
     pub fn is_nothing(self) -> bool {
         self == Bounds::NOTHING
     }
 
-    /// Whether it is less than another, whatever the two are; what is only *about* so much never is.
+    /// Whether it is less than another for every choice of both; something *about* never is.
     pub fn is_certainly_less_than(self, other: Bounds) -> bool {
         let is_about = self.approximate() || other.approximate();
         !is_about && self.upper().is_some_and(|most| most < other.lower())
     }
 
-    /// Interval addition: lowers add, uppers add, a missing upper stays missing, one “about” makes the sum so.
+    /// Interval addition: lowers add, uppers add, a missing upper stays missing, and one “about” makes the sum
+    /// “about”.
     ///
     /// # Errors
-    /// A sum that does not fit; both figures are named.
+    /// The sum does not fit; the fault names both figures.
     pub fn plus(self, other: Bounds) -> Result<Bounds, Fault> {
         Ok(Bounds {
             lower: self.lower.plus(other.lower)?,
@@ -187,16 +189,16 @@ impl Bounds {
     /// What two amounts come to that are perhaps the same money: at least the greater of both, at most their sum.
     ///
     /// # Errors
-    /// A sum that does not fit; both figures are named.
+    /// The sum does not fit; the fault names both figures.
     pub(crate) fn overlapping(self, other: Bounds) -> Result<Bounds, Fault> {
         Ok(Bounds { lower: self.lower.max(other.lower), ..self.plus(other)? })
     }
 
-    /// What is left of this amount when `part` is taken out of it, the rest being at least nothing; `None` if the
-    /// part cannot fit in.
+    /// What remains of this amount when `part` is taken out of it, which is at least zero; `None` if the part cannot
+    /// fit.
     ///
     /// # Errors
-    /// A difference that does not fit; both figures are named.
+    /// The difference does not fit; the fault names both figures.
     pub fn less(self, part: Bounds) -> Result<Option<Bounds>, Fault> {
         let lower = match part.upper {
             Some(most) => self.lower.minus(most)?.max(End::ZERO),
@@ -230,7 +232,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_left_of_about_or_after_about_is_about() {
+    fn the_rest_is_about_if_either_amount_is() {
         let (ten, about) =
             (bounds(End::at(10), Some(End::at(10))), Bounds::between(End::at(3), Some(End::at(3))).map(Bounds::about));
         assert!(ten.less(about.unwrap()).unwrap().unwrap().approximate());
@@ -239,7 +241,7 @@ mod tests {
     }
 
     #[test]
-    fn one_amount_is_certainly_less_only_where_no_choice_makes_it_otherwise() {
+    fn an_amount_is_certainly_less_only_if_it_is_for_every_choice() {
         let upper = |upper: i128| Bounds::between(End::ZERO, Some(End::below(upper))).unwrap();
         let at = |minor: i128, about| {
             Bounds::between(End::at(minor), Some(End::at(minor))).map(|bounds| bounds.or_approximate(about)).unwrap()
@@ -253,7 +255,7 @@ mod tests {
     }
 
     #[test]
-    fn an_end_is_restored_from_what_is_kept_of_it() {
+    fn an_end_is_restored_from_its_stored_form() {
         for end in [End::at(7), End::above(7), End::below(7), End::above(1).plus(End::above(2)).unwrap()] {
             assert_eq!(End::restore(end.scaled(), end.steps()), end);
         }
@@ -261,7 +263,7 @@ mod tests {
     }
 
     #[test]
-    fn an_interval_that_holds_no_amount_cannot_be_built() {
+    fn an_interval_without_amounts_cannot_be_built() {
         assert!(Bounds::between(End::above(3), Some(End::at(3))).is_none());
         assert!(Bounds::between(End::at(3), Some(End::below(3))).is_none());
         assert!(Bounds::between(End::at(4), Some(End::at(3))).is_none());
@@ -270,7 +272,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_left_lies_between_lower_less_upper_and_upper_less_lower() {
+    fn the_rest_is_between_lower_less_upper_and_upper_less_lower() {
         let whole = bounds(End::at(100), Some(End::at(120)));
         let part = bounds(End::above(30), Some(End::at(40)));
         assert_eq!(whole.less(part).unwrap(), Bounds::between(End::at(60), Some(End::below(90))));

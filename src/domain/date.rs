@@ -9,13 +9,13 @@ use super::{Fault, text};
 
 mod numeric;
 
-/// How a date is written, for the hints.
+/// The accepted forms, for hints.
 const FORMS: &str = "write 2024-06-25, 2024-06, 2024, ../2024-06-28 (on or before), 2023-12/2024-06 (between) or \
                      2024-06~ (about)";
 
-/// An EDTF date (ISO 8601-2): the range of days in one of which, or over which, something was done.
+/// An EDTF date (ISO 8601-2): the range of days on one of which, or over which, something was done.
 ///
-/// It always has an end; it may be open before (`../2024-06-28`). Two dates are equal where their texts are.
+/// It always has an end, but may have no beginning (`../2024-06-28`). Two dates are equal if their texts are.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Date {
     text: String,
@@ -26,11 +26,11 @@ pub struct Date {
 }
 
 impl Date {
-    /// Reads an EDTF date of day, month or year precision, or an interval of them that has an end.
+    /// Reads an EDTF date with day, month or year precision, or an interval of these that has an end.
     ///
     /// # Errors
-    /// Anything else of EDTF (seasons, times of day, sets, years beyond 0001 to 9999), days that do not exist, an
-    /// interval that runs backwards, and spellings that are not the canonical one.
+    /// The text is any other EDTF (seasons, times of day, sets, years outside 0001 to 9999), a day that does not
+    /// exist, an interval that runs backwards, or a spelling that is not canonical.
     pub fn parse(text: &str) -> Result<Date, Fault> {
         match plain_range(text) {
             Some((first, last)) => {
@@ -74,12 +74,12 @@ impl Date {
         Ok(Date { text: canonical, first, last, approximate: edtf.is_approximate(), uncertain: edtf.is_uncertain() })
     }
 
-    /// The date as it was entered, which is its canonical text.
+    /// The date as entered, which is its canonical text.
     pub fn text(&self) -> &str {
         &self.text
     }
 
-    /// The earliest day; none where the date is open before.
+    /// The earliest day; `None` if the date has no beginning.
     pub fn first(&self) -> Option<civil::Date> {
         self.first
     }
@@ -89,50 +89,50 @@ impl Date {
         self.last
     }
 
-    /// Whether the source says *about* (`~`, or `%` with *perhaps*). The days are those written all the same.
+    /// Whether the source says *about* (`~`, or `%` together with *perhaps*). The days are still those written.
     pub fn approximate(&self) -> bool {
         self.approximate
     }
 
-    /// Whether the date is in doubt (`?`, or `%` with *about*). The days are those written all the same.
+    /// Whether the date is in doubt (`?`, or `%` together with *about*). The days are still those written.
     pub fn uncertain(&self) -> bool {
         self.uncertain
     }
 
-    /// Whether it had happened by the end of `day`: the whole range lies by then.
+    /// Whether it had happened by the end of `day`: the whole range had passed.
     pub fn is_by(&self, day: civil::Date) -> bool {
         self.last <= day
     }
 
-    /// Whether every day of this lies before every day of `other`.
+    /// Whether every day of this date precedes every day of `other`.
     pub fn wholly_before(&self, other: &Date) -> bool {
         other.first.is_some_and(|first| self.last < first)
     }
 
-    /// Whether the whole range lies from `from` to `to`, both included; one that is open before lies only in a period
-    /// that is open there too, from `civil::Date::MIN` on.
+    /// Whether the whole range lies from `from` to `to`, inclusive; without a beginning, it lies only in a period that
+    /// has none either, starting at `civil::Date::MIN`.
     pub fn within(&self, from: civil::Date, to: civil::Date) -> bool {
         self.last <= to && from <= self.first.unwrap_or(civil::Date::MIN)
     }
 
-    /// Whether any day of the range lies from `from` to `to`, both included.
+    /// Whether any day of the range lies from `from` to `to`, inclusive.
     pub fn overlaps(&self, from: civil::Date, to: civil::Date) -> bool {
         from <= self.last && self.first.is_none_or(|first| first <= to)
     }
 
-    /// The year in which the whole range lies, if one does: `2024`.
+    /// The year that contains the whole range, if any: `2024`.
     pub fn year(&self) -> Option<Digits> {
         self.common(|day| Digits::default().number(day.year(), 4))
     }
 
-    /// The quarter in which the whole range lies, if one does: `2024-Q2`.
+    /// The quarter that contains the whole range, if any: `2024-Q2`.
     pub fn quarter(&self) -> Option<Digits> {
         self.common(|day| {
             Digits::default().number(day.year(), 4).text("-Q").number(((day.month() - 1) / 3 + 1).into(), 1)
         })
     }
 
-    /// The month in which the whole range lies, if one does: `2024-06`.
+    /// The month that contains the whole range, if any: `2024-06`.
     pub fn month(&self) -> Option<Digits> {
         self.common(|day| Digits::default().number(day.year(), 4).text("-").number(day.month().into(), 2))
     }
@@ -143,7 +143,7 @@ impl Date {
     }
 }
 
-/// A few characters of a date, on the stack: reports ask a million dates for their years.
+/// A few characters of a date, on the stack: reports ask for the years of a million dates.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Digits {
     bytes: [u8; 8],
@@ -164,7 +164,7 @@ impl Digits {
         self
     }
 
-    /// Adds a number, in so many digits.
+    /// Appends a number with this many digits.
     fn number(mut self, number: i16, digits: usize) -> Digits {
         let mut rest = number.unsigned_abs();
         for at in (self.length..self.length + digits).rev() {
@@ -182,19 +182,19 @@ impl fmt::Display for Date {
     }
 }
 
-/// Which day of a month or a year a limit means.
+/// Which day of a month or year a limit means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Edge {
-    /// Its first day, as for `--from`.
+    /// The first day, for `--from`.
     First,
-    /// Its last day, as for `--to` and `--as-of`.
+    /// The last day, for `--to` and `--as-of`.
     Last,
 }
 
-/// Reads the limit of a report: a day, or a month or year that means its first or last day.
+/// Reads a report's limit: a day, or a month or year, which means its first or last day.
 ///
 /// # Errors
-/// Anything but a plain day, month or year: no intervals, no qualifiers, no unspecified digits.
+/// The text is not a plain day, month or year: intervals, qualifiers and unspecified digits are refused.
 pub(crate) fn parse_day_limit(text: &str, edge: Edge) -> Result<civil::Date, Fault> {
     let plain = text.bytes().all(|b| b.is_ascii_digit() || b == b'-');
     if !plain {
@@ -214,7 +214,7 @@ pub(crate) fn parse_day_limit(text: &str, edge: Edge) -> Result<civil::Date, Fau
 /// Reads a plain day: `2024-06-25`.
 ///
 /// # Errors
-/// Anything but a day that exists.
+/// The text is not an existing day.
 pub fn day(text: &str) -> Result<civil::Date, Fault> {
     match (parse_day_limit(text, Edge::First)?, parse_day_limit(text, Edge::Last)?) {
         (first, last) if first == last => Ok(first),
@@ -222,7 +222,7 @@ pub fn day(text: &str) -> Result<civil::Date, Fault> {
     }
 }
 
-/// What a clock says, as UTC text to the second, the rest cut off: `2024-06-28T09:30:00Z`.
+/// A clock's time as UTC text, truncated to the second: `2024-06-28T09:30:00Z`.
 pub(crate) fn clock_text(clock: Timestamp) -> String {
     clock.strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
 }
@@ -230,13 +230,13 @@ pub(crate) fn clock_text(clock: Timestamp) -> String {
 /// The UTC day of a clock's text: `2024-06-28T09:30:00Z`.
 ///
 /// # Errors
-/// It begins with no day.
+/// It does not begin with a day.
 pub(crate) fn day_of_clock(clock: &str) -> Result<civil::Date, Fault> {
     day(clock.split('T').next().unwrap_or_default())
 }
 
-/// The first and the last day of a date of plain days, months and years, as nearly every date of a ledger is; `None`
-/// leaves everything else, and what is wrong with it, to the parser of EDTF.
+/// The first and last day of a date made of plain days, months and years, like nearly every date in a ledger; `None`
+/// leaves everything else, including errors, to the EDTF parser.
 fn plain_range(text: &str) -> Option<(Option<civil::Date>, civil::Date)> {
     match text.split_once('/') {
         None => plain(text).map(|(first, last)| (Some(first), last)),
@@ -248,7 +248,7 @@ fn plain_range(text: &str) -> Option<(Option<civil::Date>, civil::Date)> {
     }
 }
 
-/// The first and the last day of a day, a month or a year.
+/// The first and last day of a day, a month or a year.
 fn plain(text: &str) -> Option<(civil::Date, civil::Date)> {
     let number = |digits: &[u8]| {
         let digit = |byte: u8| byte.is_ascii_digit().then(|| i16::from(byte - b'0'));
@@ -267,14 +267,14 @@ fn plain(text: &str) -> Option<(civil::Date, civil::Date)> {
     }
 }
 
-/// The text as EDTF, of the kinds that can say when an action was.
+/// Parses the EDTF forms that can say when an action took place.
 fn read(text: &str) -> Result<Edtf, Fault> {
     if let Some(fault) = numeric::otherwise_written(text) {
         return Err(fault);
     }
     let fault = |why: &str| Fault::new(format!("{} {why}", text::quote(text))).hint(FORMS);
     let edtf = Edtf::parse(text).map_err(|error| {
-        // The parser's offset is a byte's; it points behind ASCII only, so it is a character's as well.
+        // The parser's offset is in bytes, but only ASCII precedes it, so it also counts characters.
         fault(&format!("is not an EDTF date: {}, at character {}", error.message, error.offset + 1))
     })?;
     match &edtf {
@@ -294,7 +294,7 @@ fn read(text: &str) -> Result<Edtf, Fault> {
     Ok(edtf)
 }
 
-/// Why a date of EDTF has no place here, if it has none.
+/// Why an EDTF date is not accepted here, if so.
 fn refuse_form(date: &edtf_core::Date) -> Result<(), &'static str> {
     if date.precision() == edtf_core::Precision::Season {
         return Err("is a season or another part of a year; give the months as an interval");

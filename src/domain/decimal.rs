@@ -1,19 +1,19 @@
-//! A figure as a source states it: an exact decimal that owns its grammar and never rounds.
+//! A figure as a source states it: an exact decimal with its own grammar that never rounds.
 
 use std::fmt;
 
 use super::{Digits, Fault, Unit};
 
-/// The largest power of ten that a figure can be multiplied by in words (`billiard` and beyond are refused).
+/// The largest power of ten by which words can multiply a figure (`billiard` and beyond are refused).
 const MAX_POWER: u32 = 18;
 
-/// The most digits that 128 bits have.
+/// The most digits in 128 bits.
 const MOST_DIGITS: usize = 39;
 
-/// What a usual figure takes as text, so that writing it does not move it.
+/// The text length of a usual figure, so that writing it never reallocates.
 const USUAL_DIGITS: usize = 24;
 
-/// The powers of ten up to the longest scale of a unit.
+/// The powers of ten up to the largest scale of a unit.
 const TENS: [u64; 19] = {
     let mut tens = [1; 19];
     let mut power = 1;
@@ -27,29 +27,29 @@ const TENS: [u64; 19] = {
 /// How many decimals a figure of a unit may have.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Precision {
-    /// As many as the unit has: what a person writes, so that a slip of the point is found.
+    /// As many as the unit has: for text that a person types, so that a misplaced point is noticed.
     #[default]
     OfUnit,
-    /// As many as the unit is kept with: what a source states and what is recorded. Zeros beyond the unit's own decimals
-    /// say nothing.
+    /// As many as the unit stores: for what a source states and what is recorded. Zeros beyond the unit's own decimals
+    /// mean nothing.
     AsStated,
 }
 
-/// A decimal figure ≥ 0 with at most 96 bits of digits, as `rust_decimal` holds it.
+/// A decimal figure ≥ 0 with at most 96 bits of digits, like `rust_decimal`.
 ///
 /// The grammar is `digits [ "." digits ]`: no sign, no exponent, no separators. `rust_decimal`'s own parsers round
-/// beyond 28 digits and take `1_000` and `1e3`, so no text reaches them.
+/// beyond 28 digits and accept `1_000` and `1e3`, so no text reaches them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Decimal(rust_decimal::Decimal);
 
 impl Decimal {
-    /// Nothing.
+    /// Zero.
     pub const ZERO: Decimal = Decimal(rust_decimal::Decimal::ZERO);
 
     /// Reads a figure, keeping every digit.
     ///
     /// # Errors
-    /// Anything but digits with at most one point between them, or more digits than 96 bits hold.
+    /// The text is not digits with at most one point between them, or has more digits than 96 bits hold.
     pub fn parse(text: &str) -> Result<Decimal, Fault> {
         let (whole, fraction) = text.split_once('.').map_or((text, None), |(whole, fraction)| (whole, Some(fraction)));
         let digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
@@ -79,10 +79,10 @@ impl Decimal {
             .ok_or_else(|| too_large(&format!("{self} × 10^{power}")))
     }
 
-    /// The sum of two figures, exactly; the scale is the larger of both.
+    /// The exact sum of two figures; its scale is the larger of theirs.
     ///
     /// # Errors
-    /// The sum has more digits than 96 bits hold; both figures are named.
+    /// The sum has more digits than 96 bits hold; the fault names both figures.
     pub fn plus(self, other: Decimal) -> Result<Decimal, Fault> {
         let scale = self.0.scale().max(other.0.scale());
         let widen = |d: Decimal| d.0.mantissa().checked_mul(10_i128.checked_pow(scale - d.0.scale())?);
@@ -94,11 +94,11 @@ impl Decimal {
             .ok_or_else(|| too_large(&format!("{self} + {other}")))
     }
 
-    /// The figure as the whole number that amounts of `unit` are kept as: itself × 10^[`Unit::scale`].
+    /// The figure as the whole number that amounts of `unit` store: itself × 10^[`Unit::scale`].
     ///
     /// # Errors
-    /// More decimals than `precision` allows, or more minor units than 96 bits hold: cents, satoshi, or what the last of
-    /// its decimals counts.
+    /// There are more decimals than `precision` allows, or more minor units (cents, satoshi, or units of the last
+    /// stored decimal) than 96 bits hold.
     pub fn scaled(self, unit: Unit, precision: Precision) -> Result<i128, Fault> {
         let figure = match precision {
             Precision::OfUnit => self,
@@ -134,7 +134,7 @@ impl Decimal {
         }
     }
 
-    /// The same figure without zeros at its end, as long as it has more than so many decimals: `12.500` with 2 is `12.50`.
+    /// The same figure without trailing zeros beyond this many decimals: `12.500` with 2 is `12.50`.
     #[must_use]
     pub(crate) fn without_zeros_beyond(self, decimals: u32) -> Decimal {
         let mut scale = self.0.scale();
@@ -146,12 +146,12 @@ impl Decimal {
         rust_decimal::Decimal::try_from_i128_with_scale(mantissa, scale).map_or(self, Decimal)
     }
 
-    /// The figure where it is a whole number, written as one.
+    /// The figure as a whole number, if it is written as one.
     pub(super) fn whole(self) -> Option<i128> {
         (self.0.scale() == 0).then(|| self.0.mantissa())
     }
 
-    /// The figure's digits after the point, as written.
+    /// The number of digits after the point, as written.
     pub fn decimals(self) -> u32 {
         self.0.scale()
     }
@@ -163,18 +163,18 @@ impl fmt::Display for Decimal {
     }
 }
 
-/// A scaled number as decimal text: `5.00` is 500000000 with the digits of EUR, `12.345` is 1234500000.
+/// A scaled number as decimal text: with the digits of EUR, 500000000 is `5.00` and 1234500000 is `12.345`.
 pub fn scaled_text(scaled: i128, digits: Digits) -> String {
     let mut text = String::with_capacity(USUAL_DIGITS);
-    // A string takes whatever is written to it.
+    // Writing to a string cannot fail.
     let _ = write_scaled(&mut text, scaled, digits);
     text
 }
 
-/// Writes a scaled number as [`scaled_text`] shows it.
+/// Writes a scaled number in the form of [`scaled_text`].
 ///
 /// # Errors
-/// Only those of `out`.
+/// Only errors of `out`.
 pub(crate) fn write_scaled(out: &mut impl fmt::Write, scaled: i128, digits: Digits) -> fmt::Result {
     let (number, decimals) = without_spare_zeros(scaled.unsigned_abs(), digits);
     let mut buffer = [b'0'; MOST_DIGITS];
@@ -195,11 +195,11 @@ pub(crate) fn write_scaled(out: &mut impl fmt::Write, scaled: i128, digits: Digi
     out.write_str(fraction)
 }
 
-/// A number without the zeros at its end that nobody writes, and how many of its digits then stand behind the point.
+/// A number without its insignificant trailing zeros, and how many of its remaining digits follow the point.
 fn without_spare_zeros(mut number: u128, digits: Digits) -> (u128, u32) {
     let (mut kept, least) = (digits.kept(), digits.least());
     let all = TENS.get((kept - least) as usize).copied().unwrap_or(1);
-    // Nearly every amount has no more decimals than its unit, and to divide one machine word is many times faster.
+    // Nearly every amount has no more decimals than its unit, and dividing a single machine word is many times faster.
     match u64::try_from(number) {
         _ if kept == least => return (number, kept),
         Ok(word) if word.is_multiple_of(all) => return (u128::from(word / all), least),
@@ -212,7 +212,7 @@ fn without_spare_zeros(mut number: u128, digits: Digits) -> (u128, u32) {
     (number, kept)
 }
 
-/// The digits of a number at the end of `buffer`; `0` for zero.
+/// Writes the digits of a number at the end of `buffer`; `0` for zero.
 fn digits_of(mut number: u128, buffer: &mut [u8; MOST_DIGITS]) -> &str {
     let mut unused = buffer.len();
     let mut put = |digit: u64| {
@@ -220,7 +220,7 @@ fn digits_of(mut number: u128, buffer: &mut [u8; MOST_DIGITS]) -> &str {
         // A digit is below ten.
         buffer[unused] = b'0' + digit as u8;
     };
-    // To divide a number of one machine word is many times faster, and a usual figure is one from the beginning.
+    // Dividing a single machine word is many times faster, and a usual figure fits one from the start.
     let mut word = loop {
         match u64::try_from(number) {
             Ok(word) => break word,
@@ -238,10 +238,10 @@ fn digits_of(mut number: u128, buffer: &mut [u8; MOST_DIGITS]) -> &str {
     std::str::from_utf8(&buffer[unused..]).unwrap_or_default()
 }
 
-/// The number that some decimal digits make; `None` if it has more than 127 bits.
+/// The number formed by decimal digits; `None` if it has more than 127 bits.
 fn number(mut digits: impl Iterator<Item = u8>) -> Option<i128> {
     let value = |digit: u8| digit.wrapping_sub(b'0');
-    // So many digits fit a machine word.
+    // This many digits fit a machine word.
     let first = digits.by_ref().take(18).fold(0_u64, |number, digit| number * 10 + u64::from(value(digit)));
     digits.try_fold(i128::from(first), |number, digit| number.checked_mul(10)?.checked_add(i128::from(value(digit))))
 }
@@ -277,7 +277,7 @@ mod tests {
     }
 
     #[test]
-    fn more_decimals_than_the_unit_has_are_refused_with_both_numbers() {
+    fn excess_decimals_are_refused_with_both_numbers() {
         let written = |figure: &str, code| Decimal::parse(figure).unwrap().scaled(unit(code), Precision::OfUnit);
         assert_eq!(written("5.001", "EUR").unwrap_err().what(), "5.001 has 3 decimals, EUR has 2");
         assert!(written("5.0", "JPY").is_err());
@@ -285,7 +285,7 @@ mod tests {
     }
 
     #[test]
-    fn what_does_not_fit_is_named_and_never_wraps() {
+    fn a_result_that_does_not_fit_is_an_error_and_never_wraps() {
         let most = "79228162514264337593543950335";
         assert_eq!(Decimal::parse(most).unwrap().to_string(), most);
         let fault = Decimal::parse("79228162514264337593543950336").unwrap_err();
@@ -299,7 +299,7 @@ mod tests {
     }
 
     #[test]
-    fn what_a_source_states_has_as_many_decimals_as_its_unit_is_kept_with() {
+    fn a_sources_figure_may_have_as_many_decimals_as_its_unit_stores() {
         let stated = |figure: &str, code| Decimal::parse(figure).unwrap().scaled(unit(code), Precision::AsStated);
         for (figure, code, scaled) in [
             ("5", "EUR", 500_000_000),
@@ -317,7 +317,7 @@ mod tests {
     }
 
     #[test]
-    fn the_greatest_amount_is_as_great_as_ever() {
+    fn both_precisions_allow_the_same_greatest_amount() {
         let most = Decimal::parse("792281625142643375935439503.35").unwrap();
         for precision in [Precision::OfUnit, Precision::AsStated] {
             let scaled = most.scaled(unit("EUR"), precision).unwrap();
@@ -331,7 +331,7 @@ mod tests {
     }
 
     #[test]
-    fn no_digit_is_written_that_says_nothing_and_none_that_says_something_is_left_out() {
+    fn only_significant_digits_are_written_and_all_of_them() {
         for (scaled, code, text) in [
             (0, "EUR", "0.00"),
             (500_000_000, "EUR", "5.00"),
@@ -360,7 +360,7 @@ mod tests {
     }
 
     #[test]
-    fn the_addition_that_rust_decimal_rounds_is_exact_here() {
+    fn an_addition_that_rust_decimal_rounds_is_exact_here() {
         let a = Decimal::parse("70000000000.00000000000000001").unwrap();
         assert_eq!(a.plus(a).unwrap().to_string(), "140000000000.00000000000000002");
         let b = Decimal::parse("70000000000.000000000000000001").unwrap();

@@ -4,11 +4,11 @@ use std::fmt;
 
 use super::advice::Advice;
 
-/// The refusal of a value: a text that is not a date, amount or place, a cell of a file, a figure that does not fit. It
-/// says what is wrong and, where there is something to do, what to do about it.
+/// The refusal of a value: a text that is not a date, amount or place, a cell of a file, a figure that does not fit.
+/// It says what is wrong and, if possible, what to do about it.
 ///
-/// One type serves all values, because nobody tells apart by anything but its words what was mistyped. What a rule refuses is
-/// a value of its own: `journal::Refusal`, `store::Refusal`.
+/// One type serves all values, because callers need only the words. A refusal by a rule has its own type:
+/// `journal::Refusal`, `store::Refusal`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fault {
     what: String,
@@ -18,52 +18,52 @@ pub struct Fault {
 }
 
 impl Fault {
-    /// A refusal that says what is wrong; a lower-case clause without a full stop.
+    /// A refusal that says what is wrong, in a lower-case clause without a full stop.
     pub fn new(what: impl Into<String>) -> Fault {
         Fault { what: what.into(), hint: None, advice: None, of_system: false }
     }
 
-    /// The same refusal with a word on what to do.
+    /// The same refusal with a hint on what to do.
     #[must_use]
     pub fn hint(mut self, hint: impl Into<String>) -> Fault {
         (self.hint, self.advice) = (Some(hint.into()), None);
         self
     }
 
-    /// The same refusal with what to do, for the one who talks to the user to say.
+    /// The same refusal with advice, which the user interface puts into words.
     #[must_use]
     pub fn advise(mut self, advice: Advice) -> Fault {
         (self.hint, self.advice) = (None, Some(Box::new(advice)));
         self
     }
 
-    /// What to do, where that is more than words.
+    /// The advice, if it is more than words.
     pub fn advice(&self) -> Option<&Advice> {
         self.advice.as_deref()
     }
 
-    /// The same refusal with the place where it arose put before it (a flag, a file and line, an entry).
+    /// The same refusal, prefixed with the place where it arose (a flag, a file and line, an entry).
     #[must_use]
     pub fn at(mut self, place: impl fmt::Display) -> Fault {
         self.what = format!("{place}: {}", self.what);
         self
     }
 
-    /// The same refusal in other words: what `reword` makes of both sentences.
+    /// The same refusal with both sentences changed by `reword`.
     #[must_use]
     pub fn reworded(self, reword: impl Fn(&str) -> String) -> Fault {
         let advice = self.advice.map(|advice| Box::new(advice.reworded(&reword)));
         Fault { what: reword(&self.what), hint: self.hint.as_deref().map(reword), advice, ..self }
     }
 
-    /// The same where nothing is wrong with what was given: the system failed to do something.
+    /// The same, marked as a failure of the system: the value itself is not wrong.
     #[must_use]
     pub fn of_system(mut self) -> Fault {
         self.of_system = true;
         self
     }
 
-    /// Whether it was the system that failed.
+    /// Whether the system failed.
     pub fn is_of_system(&self) -> bool {
         self.of_system
     }
@@ -73,7 +73,7 @@ impl Fault {
         &self.what
     }
 
-    /// What to do, in words; nothing where nothing can be said, or where it is said by [`Fault::advice`].
+    /// What to do, in words; `None` if there is nothing to say, or [`Fault::advice`] says it.
     pub fn to_do(&self) -> Option<&str> {
         self.hint.as_deref()
     }

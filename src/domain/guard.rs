@@ -1,26 +1,26 @@
-//! The guard of a CSV's free text against spreadsheet formulas, and its way back.
+//! Guards a CSV's free text against spreadsheet formulas, reversibly.
 //!
-//! A spreadsheet takes a field that begins with `=` and some other signs for a formula and runs it. A guarded value
-//! has a `'` before it. Since values that begin with `'` themselves get one too, every value comes back as it was.
+//! A spreadsheet treats a field that begins with `=` or certain other signs as a formula and runs it. A guarded value
+//! is prefixed with `'`. Values that begin with `'` get another one, so every value comes back unchanged.
 
 use std::borrow::Cow;
 
 use super::text::is_unseen;
 
-/// The sign that is put before a value.
+/// The prefix of a guarded value.
 const GUARD: char = '\'';
 
-/// Signs that begin a formula or a command in one spreadsheet or another, and the guard itself.
+/// Signs that begin a formula or command in some spreadsheet, and the guard itself.
 const SIGNS: &[char] = &[GUARD, '=', '+', '-', '@', '|', '%', '\t', '\r', '\n'];
 
-/// How far the full-width form of an ASCII sign lies from it.
+/// The distance from an ASCII sign to its full-width form.
 const FULL_WIDTH: u32 = 0xFEE0;
 
-/// What separates fields for a spreadsheet of some countries, whatever the file means.
+/// The field separator of spreadsheets in some countries, whatever the file uses.
 const SEPARATOR: char = ';';
 
-/// The value as a CSV may hold it: with `'` before each part that a spreadsheet could take for a formula. A part begins with
-/// the value, and behind each `;`: where that is the spreadsheet's separator, it begins a field there.
+/// The value as a CSV may contain it, with `'` before each part that a spreadsheet could treat as a formula. Parts
+/// begin at the start and after each `;`, which some spreadsheets take for a field separator.
 pub fn guard(value: &str) -> Cow<'_, str> {
     if !parts(value).any(|(first, part)| is_risky(first, part)) {
         return Cow::Borrowed(value);
@@ -31,9 +31,9 @@ pub fn guard(value: &str) -> Cow<'_, str> {
     })
 }
 
-/// The value that [`guard`] was given: takes off each `'` that it put there, and no other.
+/// The original of a value from [`guard`]: removes each `'` added there, and no other.
 ///
-/// A value that never passed the guard and merely begins with an apostrophe (`'s-Gravenhage`) stays whole.
+/// A value that was never guarded and merely begins with an apostrophe (`'s-Gravenhage`) stays whole.
 pub fn unguard(field: &str) -> Cow<'_, str> {
     if !parts(field).any(|(first, part)| bare(first, part).is_some()) {
         return Cow::Borrowed(field);
@@ -41,12 +41,12 @@ pub fn unguard(field: &str) -> Cow<'_, str> {
     rejoined(field, |first, part, value| value.push_str(bare(first, part).unwrap_or(part)))
 }
 
-/// The parts of a value, and of each whether it is the first.
+/// The parts of a value, each with whether it is the first.
 fn parts(value: &str) -> impl Iterator<Item = (bool, &str)> {
     value.split(SEPARATOR).enumerate().map(|(at, part)| (at == 0, part))
 }
 
-/// A part without the `'` that the guard put before it; `None` where it put none.
+/// A part without the guard's `'`; `None` if the guard added none.
 fn bare(first: bool, part: &str) -> Option<&str> {
     part.strip_prefix(GUARD).filter(|bare| is_risky(first, bare))
 }
@@ -60,8 +60,8 @@ fn rejoined(value: &str, mut add: impl FnMut(bool, &str, &mut String)) -> Cow<'_
     Cow::Owned(joined)
 }
 
-/// Whether the first character that shows, or one passed over on the way to it, is one of the signs. Behind a separator a
-/// quotation mark is passed over, too: a CSV doubles it, and what begins with two of them begins behind them.
+/// Whether the first visible character, or one skipped before it, is one of the signs. After a separator, quotation
+/// marks are skipped too: a CSV doubles them, and a field that begins with two really begins after them.
 fn is_risky(first: bool, part: &str) -> bool {
     let is_passed_over = |c: char| is_passed_over(c) || !first && c == '"';
     part.chars().find(|c| is_sign(*c) || !is_passed_over(*c)).is_some_and(is_sign)
@@ -69,11 +69,11 @@ fn is_risky(first: bool, part: &str) -> bool {
 
 fn is_sign(c: char) -> bool {
     let narrow = u32::from(c).checked_sub(FULL_WIDTH).and_then(char::from_u32);
-    // Full-width forms stand for the printed signs only; tab, CR and LF have none.
+    // Full-width forms exist for printed signs only, not for tab, CR and LF.
     SIGNS.contains(&c) || narrow.is_some_and(|narrow| narrow.is_ascii_graphic() && SIGNS.contains(&narrow))
 }
 
-/// Blanks and what does not show; a spreadsheet may drop either before it looks for a formula.
+/// Blanks and invisible characters; a spreadsheet may drop either before it looks for a formula.
 fn is_passed_over(c: char) -> bool {
     // The last two draw nothing on their own: variation selectors and the empty Braille cell.
     c.is_whitespace() || is_unseen(c) || matches!(c, '\u{fe00}'..='\u{fe0f}' | '\u{2800}')
@@ -86,7 +86,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_a_spreadsheet_could_run_gets_an_apostrophe() {
+    fn a_possible_formula_gets_an_apostrophe() {
         for value in ["=1+1", "+49 30", "-", "@SUM(A1)", "|calc", "%0A", "\tx", "\rx", "\nx", "'", "'s-Gravenhage"] {
             assert_eq!(guard(value), format!("'{value}"), "{value:?}");
         }
@@ -100,7 +100,7 @@ mod tests {
     }
 
     #[test]
-    fn signs_behind_blanks_or_invisible_characters_are_guarded() {
+    fn signs_after_blanks_or_invisible_characters_are_guarded() {
         for value in
             [" =1", "\u{a0}=1", "\u{3000}＝1", "\u{feff}=1", "\u{200b}\u{202e} @A", "\u{b}=1", "\u{fe0f}=1", " \tx"]
         {
@@ -109,7 +109,7 @@ mod tests {
     }
 
     #[test]
-    fn other_text_is_left_alone() {
+    fn other_text_is_unchanged() {
         for value in ["", " ", "Bank A", "a=b", "5-3", "1 + 1", "“=1”", "−5", "(=1)", "北京", "0'", "Ａ１", "０"]
         {
             assert_eq!(guard(value), value);
@@ -135,7 +135,7 @@ mod tests {
     }
 
     #[test]
-    fn an_apostrophe_that_the_guard_did_not_put_stays() {
+    fn an_apostrophe_not_added_by_the_guard_stays() {
         assert_eq!(unguard("'s-Gravenhage"), "'s-Gravenhage");
         assert_eq!(unguard("''s-Gravenhage"), "'s-Gravenhage");
         assert_eq!(unguard("'=1"), "=1");
@@ -144,7 +144,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn every_value_comes_back_as_it_was(value in ".*") {
+        fn every_value_comes_back_unchanged(value in ".*") {
             let guarded = guard(&value);
             prop_assert_eq!(unguard(&guarded).into_owned(), value.as_str());
         }

@@ -1,4 +1,4 @@
-//! What identifies an asset: account numbers, addresses, names and numbers of things, checked where they can be.
+//! Identifiers of assets: account numbers, addresses, names and numbers of things, validated where possible.
 
 use std::fmt;
 
@@ -14,11 +14,11 @@ mod masking;
 pub(crate) use masking::masked;
 pub use masking::without_identifiers;
 
-/// The most characters of an identifier; a domain name has at most 253.
+/// The most characters in an identifier; a domain name has at most 253.
 const LONGEST: usize = 300;
 
 vocabulary! {
-    /// What an identifier is, and so how it is checked.
+    /// The kind of identifier, which determines how it is validated.
     Scheme, "kind of identifier":
     /// An international bank account number (ISO 13616).
     Iban = "iban",
@@ -42,7 +42,7 @@ vocabulary! {
     Other = "other",
 }
 
-/// An identifier in its normal form: two that mean the same are equal.
+/// An identifier in normal form, so that two with the same meaning are equal.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Identifier {
     scheme: Scheme,
@@ -53,7 +53,7 @@ impl Identifier {
     /// Reads `SCHEME:VALUE`, such as `iban:HU42 1177 3016 1111 1018 0000 0000`.
     ///
     /// # Errors
-    /// No scheme, or a value that is not as its scheme demands; the fault says which part of it is wrong.
+    /// The scheme is missing, or the value violates its scheme; the fault says which part is wrong.
     pub fn parse(text: &str) -> Result<Identifier, Fault> {
         let Some((scheme, value)) = text.split_once(':') else {
             let all: Vec<&str> = Scheme::ALL.iter().map(|scheme| scheme.as_str()).collect();
@@ -63,10 +63,10 @@ impl Identifier {
         Identifier::new(Scheme::parse(scheme.trim())?, value)
     }
 
-    /// The identifier of a known kind.
+    /// An identifier of a known kind.
     ///
     /// # Errors
-    /// A value that is not as its scheme demands.
+    /// The value violates its scheme.
     pub fn new(scheme: Scheme, value: &str) -> Result<Identifier, Fault> {
         let value = text::clean(value).map_err(|fault| fault.at(scheme))?;
         let refused = |why: String| Fault::new(format!("{scheme}: {} {why}", text::quote(&masked(&value))));
@@ -95,12 +95,12 @@ impl Identifier {
         Ok(Identifier { scheme, value: normal })
     }
 
-    /// What it is.
+    /// Its kind.
     pub fn scheme(&self) -> Scheme {
         self.scheme
     }
 
-    /// Its value in the normal form.
+    /// Its value in normal form.
     pub fn value(&self) -> &str {
         &self.value
     }
@@ -130,7 +130,7 @@ mod tests {
     }
 
     #[test]
-    fn an_identifier_is_shown_with_its_kind_and_in_its_normal_form() {
+    fn an_identifier_is_shown_with_its_kind_in_normal_form() {
         for (text, shown) in [
             ("iban:HU42 1177 3016 1111 1018 0000 0000", "iban:HU42117730161111101800000000"),
             ("BIC: deutdeff", "bic:DEUTDEFF"),
@@ -150,7 +150,7 @@ mod tests {
     }
 
     #[test]
-    fn a_bad_identifier_is_refused_naming_what_is_wrong() {
+    fn a_bad_identifier_is_refused_with_what_is_wrong() {
         for (text, wrong) in [
             ("iban:DE88370400440532013000", "iban: “DE88…00” has the check digits 88; the rest requires 89"),
             ("imei:490154203237518", "“imei” is not a known kind of identifier"),
@@ -167,7 +167,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn no_text_makes_the_parser_panic_and_what_is_read_is_shown_and_read_again(
+        fn no_text_causes_a_panic_and_every_identifier_is_read_back_as_shown(
             scheme in proptest::sample::select(Scheme::ALL),
             value in "(\\PC{0,44}|[0-9A-Za-z.:-]{0,64}|bc1[a-z0-9]{0,60}|0x[0-9a-f]{40}|[1-5][A-Z0-9]{16}|\\PC{1,9}\\.com)",
         ) {

@@ -1,6 +1,6 @@
 //! The pure vocabulary: amounts and their bounds, dates, places, identifiers, and the terms of the field.
 //!
-//! Nothing here reads a clock, a file or a database, and nothing here imports another part of the program.
+//! Nothing here reads a clock, a file or a database, or imports another part of the program.
 //!
 //! ```
 //! use impound::domain::{Amount, Date, Places};

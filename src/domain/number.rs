@@ -1,4 +1,4 @@
-//! How many there are of something that is no money, as a source states it.
+//! A number of things other than money, as a source states it.
 
 use std::fmt;
 
@@ -45,18 +45,18 @@ vocabulary! {
     Pieces = "pieces",
 }
 
-/// A whole number of things: exact, bounded or about, as amounts are.
+/// A whole number of things: exact, bounded or about, like amounts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Number(Bounds);
 
-/// No number of things has decimals.
+/// A number of things has no decimals.
 const WHOLE: Digits = Digits::exactly(0);
 
 impl Number {
     /// Reads `480`, `>480`, `>=480`, `<480`, `<=480`, `8..10`, `>8..<10`, and any of them with `~` before it.
     ///
     /// # Errors
-    /// Text outside the grammar, a number with decimals, bounds that hold no number.
+    /// The text is outside the grammar, the number has decimals, or the bounds contain no number.
     pub fn parse(text: &str) -> Result<Number, Fault> {
         let (approximate, figures) = text.strip_prefix('~').map_or((false, text), |figures| (true, figures));
         let said = || text::quote(text);
@@ -103,7 +103,7 @@ impl Number {
         self.0
     }
 
-    /// How its figures are written.
+    /// The digits of its figures.
     pub fn digits(self) -> Digits {
         WHOLE
     }
@@ -114,7 +114,7 @@ fn no_number(said: &str) -> Fault {
         .hint("write digits alone, with bounds where it is not exact: 480, >480, >=480, <480, <=480, 8..10, ~480")
 }
 
-/// The canonical text; parsing it gives the same number again.
+/// The canonical text; parsing it returns the same number.
 impl fmt::Display for Number {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write_bounds(f, self.0, WHOLE)

@@ -1,22 +1,22 @@
-//! The offences that are investigated in a case, with what the law threatens and since when.
+//! The offences investigated in a case, with their maximum penalties and when the law came into force.
 
 use std::fmt;
 
 use super::{Amount, Date, Fault, text};
 
-/// An offence: its words, and where they are said the highest penalties and the day from which its law has been in force.
+/// An offence: its words and, if stated, the maximum penalties and the day its law came into force.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Offence {
     text: String,
     /// The most years of imprisonment.
     pub max_years: Option<u32>,
-    /// The highest fine; always a figure.
+    /// The highest fine, always a single figure.
     max_fine: Option<Amount>,
-    /// Since when its law has been in force.
+    /// When its law came into force.
     pub in_force_since: Option<Date>,
 }
 
-/// Between an offence's words and the rest, and at the end.
+/// Separates an offence's words from the details; a closing bracket ends them.
 const OPEN: &str = " [";
 const CLOSE: char = ']';
 
@@ -25,16 +25,16 @@ const MAX_FINE: &str = "max-fine";
 const IN_FORCE_SINCE: &str = "in-force-since";
 
 impl Offence {
-    /// Reads the words, and behind them in square brackets what an entry keeps beside:
-    /// `fraud [max-years=10, max-fine=500000.00 EUR, in-force-since=2023-02-26]`.
+    /// Reads the words, followed in square brackets by the details an entry keeps: `fraud [max-years=10,
+    /// max-fine=500000.00 EUR, in-force-since=2023-02-26]`.
     ///
     /// # Errors
-    /// No words, text that [`text::clean`] refuses, or in the brackets a value that is none of its kind or stands twice.
+    /// There are no words, [`text::clean`] refuses the text, or a detail in brackets is invalid or occurs twice.
     pub fn parse(text: &str) -> Result<Offence, Fault> {
         Offence::read(&text::clean(text)?, |amount| Amount::parse(amount, None))
     }
 
-    /// The same as an entry's bytes hold it.
+    /// Reads the same from an entry's bytes.
     ///
     /// # Errors
     /// As for [`Offence::parse`].
@@ -70,10 +70,10 @@ impl Offence {
         Ok(offence)
     }
 
-    /// The same with its highest fine.
+    /// The same offence with its highest fine.
     ///
     /// # Errors
-    /// An amount that is no figure.
+    /// The amount is not a single figure.
     pub fn fined(self, fine: Amount) -> Result<Offence, Fault> {
         match fine {
             Amount::Stated(..) => Ok(Offence { max_fine: Some(fine), ..self }),
@@ -93,7 +93,7 @@ impl Offence {
         self.max_fine
     }
 
-    /// Everything for a person: `fraud: up to 10 years, fine up to 500000.00 EUR, in force since 2023-02-26`.
+    /// Everything in words: `fraud: up to 10 years, fine up to 500000.00 EUR, in force since 2023-02-26`.
     pub fn in_words(&self) -> String {
         let years = self.max_years.map(|years| format!("up to {years} {}", if years == 1 { "year" } else { "years" }));
         let fine = self.max_fine.map(|fine| format!("fine up to {fine}"));
@@ -106,7 +106,7 @@ impl Offence {
 /// The most years of imprisonment, as a person writes them.
 ///
 /// # Errors
-/// Anything but a whole number from 1 to 999.
+/// The text is not a whole number from 1 to 999.
 pub(crate) fn years(text: &str) -> Result<u32, Fault> {
     let plain = text.bytes().all(|byte| byte.is_ascii_digit()) && !text.starts_with('0');
     plain.then(|| text.parse().ok()).flatten().filter(|years| (1..=999).contains(years)).ok_or_else(|| {
@@ -114,7 +114,7 @@ pub(crate) fn years(text: &str) -> Result<u32, Fault> {
     })
 }
 
-/// An offence's words and what stands in brackets behind them; `None` where these say something else.
+/// An offence's words and the bracketed details after them; `None` if the brackets contain something else.
 fn terms_of(text: &str) -> Option<(&str, &str)> {
     let (words, terms) = text.strip_suffix(CLOSE)?.rsplit_once(OPEN)?;
     let begins = |name| terms.strip_prefix(name).is_some_and(|rest: &str| rest.starts_with('='));
@@ -126,7 +126,7 @@ fn no_term(term: &str) -> Fault {
         .hint(format!("in the brackets stand {MAX_YEARS}=, {MAX_FINE}= and {IN_FORCE_SINCE}="))
 }
 
-/// As [`Offence::parse`] reads it.
+/// The text that [`Offence::parse`] reads.
 impl fmt::Display for Offence {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let years = self.max_years.map(|years| format!("{MAX_YEARS}={years}"));
@@ -143,7 +143,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_offence_is_read_as_it_is_written() {
+    fn an_offence_is_read_back_as_written() {
         for text in [
             "fraud",
             "fraud [max-years=10]",
@@ -161,7 +161,7 @@ mod tests {
     }
 
     #[test]
-    fn what_an_offence_cannot_say_is_refused() {
+    fn an_invalid_offence_is_refused() {
         for (text, why) in [
             ("", "the text is empty"),
             ("fraud [max-years=ten]", "“ten” is not a number of years"),

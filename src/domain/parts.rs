@@ -4,37 +4,37 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::{Bounds, End, Fault};
 
-/// One amount in a [`Parts`], by its place there.
+/// One amount in a [`Parts`], by its index.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Part(usize);
 
-/// One thing to add up: what is left of a part after its first `after` items were carved out of it.
+/// One addend: what is left of a part after its first `after` items were carved out of it.
 ///
-/// With `after` 0 that is the whole part as it was stated; with all its items, its rest.
+/// With `after` 0, that is the whole part as stated; with all its items, its rest.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Remainder {
     /// The part.
     pub of: Part,
-    /// How many of its items, in the order of their carving, are already out.
+    /// How many of its items, in order of carving, are already out.
     pub after: usize,
 }
 
-/// A part that cannot hold what is carved out of it.
+/// A part that is too small for the items carved out of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Overdrawn {
     /// The part.
     pub part: Part,
-    /// What its items come to at the least.
+    /// The minimum total of its items.
     pub needed: End,
-    /// What it amounts to at the most.
+    /// The most it can be.
     pub available: End,
 }
 
-/// Amounts of one asset and of the items carved out of it, and of items of items.
+/// The amounts of one asset, of the items carved out of it, and of items of items.
 ///
-/// The true amount of each part lies within its bounds, and each part is the sum of its rest, which is at least
-/// nothing, and of its items. Nothing else is known. What follows for a sum of rests and items is computed exactly:
-/// an asset of exactly 120 whose items are unstated still totals exactly 120.
+/// The true amount of each part lies within its bounds, and each part is the sum of its rest, which is at least zero,
+/// and its items. Nothing else is known. What follows for a sum of rests and items is computed exactly: an asset of
+/// exactly 120 whose items are unstated still totals exactly 120.
 #[derive(Clone, Debug, Default)]
 pub struct Parts {
     nodes: Vec<Node>,
@@ -43,27 +43,27 @@ pub struct Parts {
 #[derive(Clone, Debug)]
 struct Node {
     whole: Bounds,
-    /// The least that the part can be: its own lower end, or what its items come to if that is more.
+    /// The least that the part can be: its own lower end, or the minimum total of its items if greater.
     least: End,
-    /// What its items come to at the least.
+    /// The minimum total of its items.
     items_least: End,
     parent: Option<Part>,
     items: Vec<Part>,
-    /// Whether it has a rest beside its items; otherwise it consists of them.
+    /// Whether it has a rest besides its items, or consists of them.
     own: Own,
 }
 
-/// Whether a part is more than the items that are carved out of it.
+/// Whether a part is more than the items carved out of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Own {
     /// It has a rest of its own.
     Rest,
-    /// It is its items, and only brings them together.
+    /// It consists of its items and only groups them.
     Nothing,
 }
 
 impl Parts {
-    /// Adds an amount that is part of no other.
+    /// Adds an amount that is not part of another.
     pub(crate) fn whole(&mut self, whole: Bounds) -> Part {
         self.push(whole, None, Own::Rest)
     }
@@ -71,14 +71,13 @@ impl Parts {
     /// Moves an item out of `from`.
     ///
     /// # Errors
-    /// `Ok(Err(_))` where the part, or one that it is itself an item of, cannot hold its items; nothing is changed
-    /// then. `Err(_)` where a figure does not fit.
+    /// `Ok(Err(_))` if the part, or one that it is an item of, cannot contain its items; nothing is changed then.
+    /// `Err(_)` if a figure does not fit.
     pub(crate) fn carve(&mut self, from: Part, item: Bounds) -> Result<Result<Part, Overdrawn>, Fault> {
         self.carve_as(from, item, Own::Rest)
     }
 
-    /// Brings together, within `from`, items that are carved out of the group next: of them it is known what they come to
-    /// in all.
+    /// Opens a group within `from`, for items carved out of it next whose total is known.
     ///
     /// # Errors
     /// As for [`Parts::carve`].
@@ -127,7 +126,7 @@ impl Parts {
         Ok(Ok(raised))
     }
 
-    /// The part as it was stated.
+    /// The part as stated.
     pub fn stated(&self, part: Part) -> Bounds {
         self.nodes[part.0].whole
     }
@@ -155,11 +154,11 @@ impl Parts {
         Remainder { of: part, after: self.items(part) }
     }
 
-    /// The bounds of a sum of remainders, each counted as often as it is named: the tightest that hold for every way of
-    /// filling in the true amounts.
+    /// The bounds of a sum of remainders, each counted as often as it is named: the tightest that hold for every
+    /// choice of true amounts.
     ///
     /// # Errors
-    /// A figure that does not fit.
+    /// A figure does not fit.
     pub fn sum(&self, addends: &[Remainder]) -> Result<Bounds, Fault> {
         // Most assets are never carved.
         if let [Remainder { of, .. }] = addends
@@ -179,7 +178,7 @@ impl Parts {
         Ok(total)
     }
 
-    /// The items of a part as carved.
+    /// The items of a part, as carved.
     pub(crate) fn carved(&self, part: Part) -> Vec<Remainder> {
         self.nodes[part.0].items.iter().map(|item| Remainder { of: *item, after: 0 }).collect()
     }
@@ -187,7 +186,7 @@ impl Parts {
     fn push(&mut self, whole: Bounds, parent: Option<Part>, own: Own) -> Part {
         let node = Node { whole, least: whole.lower(), items_least: End::ZERO, parent, items: Vec::new(), own };
         if self.nodes.is_empty() {
-            // Most assets are never carved, and a vector would make room for four at once.
+            // Most assets are never carved, and a vector would reserve room for four at once.
             self.nodes.reserve_exact(1);
         }
         self.nodes.push(node);
@@ -221,9 +220,9 @@ impl Parts {
         weights
     }
 
-    /// The least or the most that the weighted rests below `part` come to, for every amount that the part can be.
+    /// The minimum or maximum of the weighted rests below `part`, as a function of the part's amount.
     ///
-    /// Where the part is one smallest unit larger, that goes to the rest that weighs the least (or the most) and can
+    /// If the part grows by the smallest unit, that unit goes to the rest with the least (or greatest) weight that can
     /// still take it: so the curves of the items and of the rest merge by weight, and the part's own bounds cut them.
     fn curve(
         &self,
@@ -255,22 +254,22 @@ impl Parts {
         }
     }
 
-    /// The least and the most of the weighted rests of a tree.
+    /// The minimum and maximum of the weighted rests of a tree.
     fn extremes(&self, root: Part, weights: &Weights, trust: Trust) -> Result<Bounds, Fault> {
         let lower = self.curve(root, 0, weights, (Extreme::Least, trust))?.start.1;
         let upper = self.curve(root, 0, weights, (Extreme::Most, trust))?.end()?;
-        // A system that `carve` admitted has a solution, so its least never exceeds its most.
+        // A system that `carve` admitted has a solution, so its minimum never exceeds its maximum.
         Bounds::between(lower, upper).ok_or_else(|| Fault::new("the parts of an asset contradict each other"))
     }
 
-    /// Whether “about” belongs to the sum of one tree's addends: an amount that is counted is, or a bound rests on one.
+    /// Whether a sum over one tree is “about”: a counted amount is, or a bound depends on one.
     fn is_about(&self, addends: &[Remainder], root: Part, weights: &Weights, bounds: Bounds) -> Result<bool, Fault> {
         if !self.tree_is_about(root) {
             return Ok(false);
         }
         for addend in addends {
             let stated = self.nodes[addend.of.0].whole;
-            // What is exact by itself rests on nothing else.
+            // An exact amount depends on nothing else.
             let plain = addend.after == 0 && stated.is_exact();
             if stated.approximate() || (!plain && self.rests_on_about(root, &self.weigh(&[*addend]))?) {
                 return Ok(true);
@@ -279,7 +278,7 @@ impl Parts {
         Ok(self.extremes(root, weights, Trust::AllButAbout)? != bounds)
     }
 
-    /// Whether the bounds would be others if nothing were known of the figures that are about.
+    /// Whether the bounds would differ if nothing were known of the approximate figures.
     fn rests_on_about(&self, root: Part, weights: &Weights) -> Result<bool, Fault> {
         Ok(self.extremes(root, weights, Trust::AllButAbout)? != self.extremes(root, weights, Trust::Every)?)
     }
@@ -296,7 +295,7 @@ struct Weights {
     wholes: HashMap<Part, u32>,
 }
 
-/// Which figures are taken at their word.
+/// Which figures are trusted.
 #[derive(Clone, Copy)]
 enum Trust {
     Every,
@@ -309,15 +308,15 @@ enum Extreme {
     Most,
 }
 
-/// A piecewise linear function of a part's amount: where it starts (amount, value), then weight by weight how far the
-/// amount can grow (`None`: without end).
+/// A piecewise linear function of a part's amount: its start (amount, value), then for each weight how far the amount
+/// can grow (`None`: without limit).
 struct Curve {
     start: (End, End),
     steps: Vec<(u32, Option<End>)>,
 }
 
 impl Curve {
-    /// The same function for amounts within `whole` only.
+    /// The same function restricted to amounts within `whole`.
     fn cut(self, whole: Bounds) -> Result<Curve, Fault> {
         let (mut amount, mut value) = self.start;
         let mut steps = Vec::with_capacity(self.steps.len());
@@ -353,7 +352,7 @@ impl Curve {
         Ok(Curve { start: (amount, value), steps: kept })
     }
 
-    /// The value at the largest amount; `None` if it grows without end.
+    /// The value at the largest amount; `None` if it grows without limit.
     fn end(&self) -> Result<Option<End>, Fault> {
         let mut value = self.start.1;
         for (weight, length) in &self.steps {

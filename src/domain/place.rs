@@ -1,4 +1,4 @@
-//! Where: jurisdictions, and the sets of them that a source names.
+//! Places: jurisdictions, and the sets of them that sources name.
 
 use std::fmt;
 
@@ -17,14 +17,14 @@ impl Jurisdiction {
     /// Reads an alpha-2 or alpha-3 code in any case, or an English or French name, with or without accents.
     ///
     /// # Errors
-    /// A text that is neither, or a name that several countries share; the fault names those that come close.
+    /// The text is neither, or several countries share the name; the fault suggests similar names.
     pub fn parse(text: &str) -> Result<Jurisdiction, Fault> {
         let text = text.trim();
         let known = names::by_alpha2(text).or_else(|| names::by_alpha3(text));
         known.map_or_else(|| names::by_name(text), Ok).map(Jurisdiction)
     }
 
-    /// The code of two letters.
+    /// The two-letter code.
     pub fn code(self) -> &'static str {
         self.0
     }
@@ -41,17 +41,17 @@ impl fmt::Display for Jurisdiction {
     }
 }
 
-/// The jurisdictions in one of which, or across which, an asset lies. None of them: the source does not say where.
+/// The jurisdictions in one of which, or across which, an asset lies. An empty set: the source does not say.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Places(
-    // Sorted, each once: a source names few, and one is the usual number.
+    // Sorted, without duplicates: a source names few, usually one.
     Vec<Jurisdiction>,
 );
 
-/// How a place that is not stated is entered.
+/// How to enter that a place is not stated.
 const UNSTATED: &str = "unstated";
 
-/// A word of lists, and no code of Andorra.
+/// A word in lists, and not the code of Andorra.
 const AND: &str = "and";
 
 impl Places {
@@ -60,11 +60,11 @@ impl Places {
         Places::default()
     }
 
-    /// Reads jurisdictions separated by `,` `;` or `+`, or by *and* in some languages; `unstated` or nothing where the source
-    /// does not say.
+    /// Reads jurisdictions separated by `,` `;` or `+`, or by *and* in some languages; `unstated` or an empty text if
+    /// the source does not say.
     ///
     /// # Errors
-    /// An unknown jurisdiction, a separator with nothing before or after it, or a list that has two readings.
+    /// A jurisdiction is unknown, a separator has nothing before or after it, or the list has two readings.
     pub fn parse(text: &str) -> Result<Places, Fault> {
         let text = text.trim();
         if text.is_empty() || text.eq_ignore_ascii_case(UNSTATED) {
@@ -75,50 +75,50 @@ impl Places {
             Ok(places) => parts::one_or_two(text, |name| Jurisdiction::parse(name).ok().map(Jurisdiction::code))
                 .map_or(Ok(places), Err),
             Err(fault) if text == AND => Err(fault),
-            // Some names hold a comma: “Bolivia, Plurinational State of”, and some a conjunction.
+            // Some names contain a comma (“Bolivia, Plurinational State of”), and some a conjunction.
             Err(fault) => Jurisdiction::parse(text)
                 .map(Places::from)
                 .or_else(|_| parts::joined(text).map_or(Err(fault), Places::from_names)),
         }
     }
 
-    /// The places of a list of names and codes.
+    /// The places in a list of names and codes.
     fn from_names(names: Vec<&str>) -> Result<Places, Fault> {
         names.into_iter().map(|name| part_of(name, name)).collect()
     }
 
-    /// The codes, sorted and joined by `+`; empty where no place is stated.
+    /// The codes, sorted and joined by `+`; empty if no place is stated.
     pub fn codes(&self) -> String {
         let codes: Vec<&str> = self.iter().map(Jurisdiction::code).collect();
         codes.join("+")
     }
 
-    /// Whether several jurisdictions share the asset, with no word on how.
+    /// Whether several jurisdictions share the asset without a breakdown.
     pub fn is_pool(&self) -> bool {
         self.0.len() >= 2
     }
 
-    /// Whether the source does not say where.
+    /// Whether no place is stated.
     pub fn is_unstated(&self) -> bool {
         self.0.is_empty()
     }
 
-    /// Whether `place` is among them.
+    /// Whether they include `place`.
     pub fn contains(&self, place: Jurisdiction) -> bool {
         self.0.binary_search(&place).is_ok()
     }
 
-    /// Whether all of these are among those of `other`.
+    /// Whether all of these are also in `other`.
     pub fn is_subset(&self, other: &Places) -> bool {
         self.iter().all(|place| other.contains(place))
     }
 
-    /// Them as a slice, sorted by code.
+    /// The jurisdictions as a slice, sorted by code.
     pub fn as_slice(&self) -> &[Jurisdiction] {
         &self.0
     }
 
-    /// Them, sorted by code.
+    /// The jurisdictions, sorted by code.
     pub fn iter(&self) -> impl Iterator<Item = Jurisdiction> + '_ {
         self.0.iter().copied()
     }
@@ -172,7 +172,7 @@ vocabulary! {
     Basis, "basis of a place":
     /// The source says so.
     Stated = "stated",
-    /// The person who entered it concluded so.
+    /// The person who recorded it concluded so.
     Inferred = "inferred",
 }
 
@@ -191,7 +191,7 @@ mod tests {
     }
 
     #[test]
-    fn a_jurisdiction_is_known_by_its_codes_in_any_case() {
+    fn a_jurisdiction_is_recognised_by_its_codes_in_any_case() {
         for (text, known) in [
             ("DE", "DE"),
             ("de", "DE"),
@@ -210,7 +210,7 @@ mod tests {
     }
 
     #[test]
-    fn a_jurisdiction_is_known_by_its_english_and_french_names() {
+    fn a_jurisdiction_is_recognised_by_its_english_and_french_names() {
         for (text, known) in [
             ("Netherlands", "NL"),
             ("The Netherlands", "NL"),
@@ -263,7 +263,7 @@ mod tests {
     }
 
     #[test]
-    fn every_name_and_code_that_is_shown_is_read_again() {
+    fn every_name_and_code_is_read_back_as_shown() {
         let all =
             rust_iso3166::ALL.iter().flat_map(|c| [(c.alpha2, c.alpha2), (c.alpha3, c.alpha2), (c.name, c.alpha2)]);
         for (text, known) in all.chain([("European Union", "EU"), ("Kosovo", "XK")]) {
@@ -275,7 +275,7 @@ mod tests {
     }
 
     #[test]
-    fn an_unknown_jurisdiction_is_named_with_those_that_come_close() {
+    fn an_unknown_jurisdiction_is_refused_with_similar_names() {
         let fault = Jurisdiction::parse("Germny").unwrap_err();
         assert_eq!(fault.what(), "“Germny” is not a jurisdiction that impound knows");
         assert!(fault.to_do().unwrap().starts_with("perhaps DE (Germany);"), "{fault:?}");
@@ -288,7 +288,7 @@ mod tests {
     }
 
     #[test]
-    fn several_places_are_a_pool_sorted_and_each_once() {
+    fn several_places_are_a_sorted_pool_without_duplicates() {
         let pool = places("NL, hu;Lituanie+DE,NL");
         assert_eq!(pool.codes(), "DE+HU+LT+NL");
         assert_eq!(pool.to_string(), "DE+HU+LT+NL");
@@ -334,7 +334,7 @@ mod tests {
     }
 
     #[test]
-    fn a_territory_and_its_state_behind_a_comma_have_two_readings() {
+    fn a_territory_and_its_state_after_a_comma_have_two_readings() {
         for text in ["Taiwan, China", "Hong Kong, China", "Georgia, USA", "Puerto Rico, United States"] {
             let fault = Places::parse(text).unwrap_err();
             assert!(fault.what().contains("may be one place or two"), "{fault}");
@@ -351,7 +351,7 @@ mod tests {
     }
 
     #[test]
-    fn no_place_is_lawful_but_must_stand_alone() {
+    fn no_place_is_valid_only_on_its_own() {
         for text in ["", "  ", "unstated", "Unstated"] {
             assert_eq!(places(text), Places::unstated(), "{text:?}");
         }
@@ -372,14 +372,14 @@ mod tests {
 
     proptest! {
         #[test]
-        fn no_text_makes_the_parser_panic_and_what_is_read_is_shown_and_read_again(text in "\\PC{0,40}") {
+        fn no_text_causes_a_panic_and_every_place_is_read_back_as_shown(text in "\\PC{0,40}") {
             if let Ok(read) = Places::parse(&text) {
                 prop_assert_eq!(Places::parse(&read.to_string()), Ok(read));
             }
         }
 
         #[test]
-        fn any_set_of_jurisdictions_is_read_again(codes in proptest::sample::subsequence(rust_iso3166::ALL_ALPHA2, 0..9)) {
+        fn any_set_of_jurisdictions_is_read_back(codes in proptest::sample::subsequence(rust_iso3166::ALL_ALPHA2, 0..9)) {
             let set: Places = codes.iter().map(|code| Jurisdiction::parse(code).unwrap()).collect();
             prop_assert_eq!(Places::parse(&set.codes()), Ok(set));
         }

@@ -1,17 +1,17 @@
-//! References: how cases, sources, assets and entries are named on the command line, in files and in reports.
+//! References: the names of cases, sources, assets and entries on the command line, in files and in reports.
 
 use std::borrow::Cow;
 use std::fmt;
 
 use super::{Fault, text};
 
-/// The most characters of a case's or a source's reference.
+/// The most characters in a case's or source's reference.
 const LONGEST: usize = 100;
 
-/// The most characters of an entry's reference, and of the place within a source.
+/// The most characters in an entry's reference, and in the place within a source.
 const LONGEST_ENTRY: usize = 200;
 
-/// Defines a reference: text that only its own `parse` can make.
+/// Defines a reference: a text that only its own `parse` can create.
 macro_rules! reference {
     ($(#[$doc:meta])* $name:ident) => {
         $(#[$doc])*
@@ -54,8 +54,8 @@ impl CaseRef {
     /// Reads a case's reference.
     ///
     /// # Errors
-    /// None or more than 100 characters, characters that mean something elsewhere (`# ; , @ "`), digits only (which
-    /// would be an entry's number), or an ending such as `:1.2` (which would be an asset's).
+    /// It is empty or has more than 100 characters, contains characters with a meaning elsewhere (`# ; , @ "`), is
+    /// only digits (like an entry's number), or ends like `:1.2` (like an asset).
     pub fn parse(text: &str) -> Result<CaseRef, Fault> {
         let text = bounded(text, "case's reference", LONGEST)?;
         refuse_any(&text, "case's reference", |byte| matches!(byte, b'#' | b';' | b',' | b'@' | b'"'))?;
@@ -80,7 +80,7 @@ impl SourceRef {
     /// Reads a source's reference.
     ///
     /// # Errors
-    /// None or more than 100 characters, `# ; , "` anywhere, or `@` at the start.
+    /// It is empty or has more than 100 characters, contains `# ; , "`, or begins with `@`.
     pub fn parse(text: &str) -> Result<SourceRef, Fault> {
         let text = bounded(text, "source's reference", LONGEST)?;
         refuse_any(&text, "source's reference", |byte| matches!(byte, b'#' | b';' | b',' | b'"'))?;
@@ -90,7 +90,7 @@ impl SourceRef {
 }
 
 reference! {
-    /// The name that its author gives to an entry (`--ref`), which makes a command repeatable.
+    /// The name its author gives an entry (`--ref`), which makes a command repeatable.
     EntryRef
 }
 
@@ -98,7 +98,8 @@ impl EntryRef {
     /// Reads an entry's reference.
     ///
     /// # Errors
-    /// None or more than 200 characters, or `@` at the start (`@R` stands for the asset that the entry R created).
+    /// It is empty or has more than 200 characters, or begins with `@` (`@R` means the asset that the entry R
+    /// created).
     pub fn parse(text: &str) -> Result<EntryRef, Fault> {
         let text = bounded(text, "entry's reference", LONGEST_ENTRY)?;
         refuse_at(&text, "entry's reference")?;
@@ -108,7 +109,7 @@ impl EntryRef {
 
 /// The name of an asset or an item: its case, a colon and numbers: `coco:1`, `coco:1.2`.
 ///
-/// Assets are ordered by case and then by number, an asset before its items: `coco:2` before `coco:10`.
+/// Assets are ordered by case, then by number, an asset before its items: `coco:2` before `coco:10`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct AssetRef {
     case: CaseRef,
@@ -118,7 +119,7 @@ pub struct AssetRef {
 }
 
 impl AssetRef {
-    /// The asset number `number` of a case; assets are counted from 1.
+    /// Asset number `number` of a case; assets are counted from 1.
     pub fn new(case: CaseRef, number: u32) -> AssetRef {
         AssetRef { case, root: number, below: Vec::new() }
     }
@@ -126,7 +127,7 @@ impl AssetRef {
     /// Reads `CASE:NUMBER`, or `CASE:NUMBER.NUMBER…` for an item.
     ///
     /// # Errors
-    /// No colon, an invalid case reference, or numbers that are not counted from 1 or have leading zeros.
+    /// There is no colon, the case reference is invalid, or numbers do not count from 1 or have leading zeros.
     pub fn parse(text: &str) -> Result<AssetRef, Fault> {
         let fault = || {
             Fault::new(format!("{} is not an asset reference", text::quote(text)))
@@ -145,17 +146,17 @@ impl AssetRef {
         &self.case
     }
 
-    /// The last of the numbers: the asset's within its case, or the item's within its asset.
+    /// Its last number: the asset's within its case, or the item's within its asset.
     pub fn number(&self) -> u32 {
         self.below.last().copied().unwrap_or(self.root)
     }
 
-    /// The numbers of the items that lead from the asset's root to it; none for an asset that is not an item.
+    /// The item numbers on the way from the root asset; empty for an asset that is not an item.
     pub fn below(&self) -> &[u32] {
         &self.below
     }
 
-    /// The item number `number` of this asset; items are counted from 1.
+    /// Item number `number` of this asset; items are counted from 1.
     #[must_use]
     pub fn item(&self, number: u32) -> AssetRef {
         let mut item = self.clone();
@@ -163,19 +164,19 @@ impl AssetRef {
         item
     }
 
-    /// The asset of which this is an item; none for an asset that is not an item.
+    /// The asset of which this is an item; `None` if it is not an item.
     pub fn parent(&self) -> Option<AssetRef> {
         let mut parent = self.clone();
         parent.below.pop().map(|_| parent)
     }
 
-    /// Whether this was carved out of another, or out of an item of it.
+    /// Whether this was carved out of the other, or out of an item of it.
     pub fn is_below(&self, other: &AssetRef) -> bool {
         let deeper = self.below.len() > other.below.len() && self.below.starts_with(&other.below);
         deeper && self.root == other.root && self.case == other.case
     }
 
-    /// The asset from which this and the items above it were carved; itself if it is not an item.
+    /// The asset at the root of its carvings; itself if it is not an item.
     #[must_use]
     pub fn root(&self) -> AssetRef {
         AssetRef::new(self.case.clone(), self.root)
@@ -190,7 +191,7 @@ impl fmt::Display for AssetRef {
     }
 }
 
-/// A source, and where in it: `REF` or `REF#page 3`.
+/// A source, and a place in it: `REF` or `REF#page 3`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct SourceCitation {
     source: SourceRef,
@@ -206,8 +207,8 @@ impl SourceCitation {
     /// Reads `REF` or `REF#where`.
     ///
     /// # Errors
-    /// An invalid source reference; nothing after the `#`, more than 200 characters, or `;` (which separates
-    /// citations in files).
+    /// The source reference is invalid, or the place after `#` is empty, has more than 200 characters, or contains `;`
+    /// (which separates citations in files).
     pub fn parse(text: &str) -> Result<SourceCitation, Fault> {
         let Some((source, place)) = text.split_once('#') else {
             return SourceRef::parse(text).map(SourceCitation::of);
@@ -218,7 +219,7 @@ impl SourceCitation {
     /// A citation of a place in a source.
     ///
     /// # Errors
-    /// No place, more than 200 characters, or `;`.
+    /// The place is empty, has more than 200 characters, or contains `;`.
     pub fn within(source: SourceRef, place: &str) -> Result<SourceCitation, Fault> {
         let place = bounded(place, "place in the source", LONGEST_ENTRY)?;
         refuse_any(&place, "place in the source", |byte| byte == b';')?;
@@ -230,7 +231,7 @@ impl SourceCitation {
         &self.source
     }
 
-    /// Where in the source: a page, a row, a paragraph.
+    /// The place in the source: a page, a row, a paragraph.
     pub fn place(&self) -> Option<&str> {
         self.place.as_deref()
     }
@@ -243,7 +244,7 @@ impl fmt::Display for SourceCitation {
     }
 }
 
-/// A number counted from 1, written without leading zeros.
+/// A number counted from 1, without leading zeros.
 fn counted(digits: &str) -> Option<u32> {
     let plain = digits.bytes().all(|b| b.is_ascii_digit()) && !digits.starts_with('0');
     plain.then(|| digits.parse().ok()).flatten()
@@ -267,15 +268,15 @@ fn bounded<'a>(text: &'a str, what: &str, longest: usize) -> Result<Cow<'a, str>
         );
         return Err(Fault::new(held).hint("retype the reference, with plain blanks"));
     }
-    // No text has more characters than bytes.
+    // A text never has more characters than bytes.
     if text.len() > longest && text.chars().nth(longest).is_some() {
         return Err(Fault::new(format!("the {what} {} has more than {longest} characters", text::quote(&text))));
     }
     Ok(text)
 }
 
-/// What a reader cannot tell from something else, or from nothing: blanks other than the plain one, variation selectors, the
-/// joiners, the empty Braille cell. A reference is typed again by others, who only see it.
+/// Characters that a reader cannot distinguish from another or from nothing: unusual blanks, variation selectors,
+/// joiners, the empty Braille cell. Others, who only see a reference, must be able to type it.
 fn is_odd(c: char) -> bool {
     (c.is_whitespace() && c != ' ')
         || text::is_unseen(c)
@@ -312,7 +313,7 @@ mod tests {
     }
 
     #[test]
-    fn what_cannot_be_told_by_eye_is_refused_in_a_reference() {
+    fn a_reference_refuses_characters_indistinguishable_by_eye() {
         for text in [
             "coco\u{fe0f}",
             "co\u{a0}co",
@@ -354,7 +355,7 @@ mod tests {
     }
 
     #[test]
-    fn a_source_may_be_a_number_and_hold_an_at_sign() {
+    fn a_source_may_be_a_number_and_contain_an_at_sign() {
         for text in ["2024", "EPPO:2024", "mail a@b", "press release 7"] {
             assert_eq!(SourceRef::parse(text).unwrap().as_str(), text);
         }
@@ -364,7 +365,7 @@ mod tests {
     }
 
     #[test]
-    fn an_entry_reference_never_begins_with_the_sign_that_stands_for_its_asset() {
+    fn an_entry_reference_never_begins_with_the_sign_that_denotes_its_asset() {
         for text in ["row 7", "a,b;c#d", "x@y", "1"] {
             assert_eq!(EntryRef::parse(text).unwrap().as_str(), text);
         }
@@ -403,7 +404,7 @@ mod tests {
     }
 
     #[test]
-    fn a_citation_may_say_where_in_the_source() {
+    fn a_citation_may_name_a_place_in_the_source() {
         let cited = SourceCitation::parse("EPPO 7# p. 3, § 2 #1 ").unwrap();
         assert_eq!((cited.source().as_str(), cited.place()), ("EPPO 7", Some("p. 3, § 2 #1")));
         assert_eq!(cited.to_string(), "EPPO 7#p. 3, § 2 #1");
@@ -417,7 +418,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn no_text_makes_a_parser_panic_and_what_is_read_is_shown_and_read_again(
+        fn no_text_causes_a_panic_and_every_reference_is_read_back_as_shown(
             text in "(\\PC{0,20}|[a-z:#.@0-9]{0,12}|a:[0-9]{1,3}(\\.[0-9]{1,2}){0,3})",
         ) {
             if let Ok(read) = CaseRef::parse(&text) {

@@ -1,11 +1,11 @@
-//! The closed vocabularies: kinds of assets, actions, stages, roles, ways of disposal; and who is affected.
+//! The closed vocabularies: kinds of assets, actions, stages, roles, ways of disposal; and affected persons.
 
 use std::fmt;
 
 use super::{Fault, text};
 
-/// Defines an enum of words that is closed: each variant has one text, which is the same on the command line, in
-/// files, in the ledger and in reports.
+/// Defines an enum with a closed vocabulary: each variant has one word, the same on the command line, in files, in the
+/// ledger and in reports.
 macro_rules! vocabulary {
     ($(#[$doc:meta])* $name:ident, $what:literal: $($(#[$variant_doc:meta])* $variant:ident = $text:literal,)+) => {
         $(#[$doc])*
@@ -15,13 +15,13 @@ macro_rules! vocabulary {
         }
 
         impl $name {
-            /// Every one, in the order of the documentation.
+            /// All variants, in the order of the documentation.
             pub const ALL: &'static [$name] = &[$($name::$variant),+];
 
             /// Reads the word, in upper or lower case.
             ///
             /// # Errors
-            /// Any other word; the fault lists those that are allowed.
+            /// The word is unknown; the fault lists the known ones.
             pub fn parse(word: &str) -> Result<$name, Fault> {
                 $name::ALL.iter().copied().find(|known| known.as_str().eq_ignore_ascii_case(word)).ok_or_else(|| {
                     let known: Vec<&str> = $name::ALL.iter().map(|known| known.as_str()).collect();
@@ -56,7 +56,7 @@ vocabulary! {
     BankAccount = "bank-account",
     /// Shares, bonds and funds held in custody.
     Securities = "securities",
-    /// Coins and tokens on a ledger of their own.
+    /// Coins and tokens on their own ledger.
     CryptoAsset = "crypto-asset",
     /// Land and buildings.
     RealEstate = "real-estate",
@@ -84,7 +84,7 @@ vocabulary! {
     Goods = "goods",
     /// Animals.
     Livestock = "livestock",
-    /// What nobody may own.
+    /// Things that nobody may own.
     Contraband = "contraband",
     /// Anything else.
     Other = "other",
@@ -105,7 +105,7 @@ vocabulary! {
     Return = "return",
     /// It is sold, destroyed, assigned, transferred or lost.
     Dispose = "dispose",
-    /// Its value is stated anew; its stage stays.
+    /// Its value is updated; its stage stays.
     Revalue = "revalue",
     /// It goes to another jurisdiction or keeper; its stage stays.
     Transfer = "transfer",
@@ -114,7 +114,7 @@ vocabulary! {
 }
 
 impl AssetKind {
-    /// Whether this is money: its amount is what it is, and does not shrink or grow by itself as a value does.
+    /// Whether this is money: its amount does not shrink or grow by itself as a value does.
     pub fn is_money(self) -> bool {
         matches!(self, AssetKind::Cash | AssetKind::BankAccount | AssetKind::CryptoAsset | AssetKind::Receivable)
     }
@@ -156,12 +156,13 @@ impl Action {
         }
     }
 
-    /// Whether this takes an asset as it is, so that of money all of it is meant: not a freeze anew, no revaluation.
+    /// Whether this takes an asset as it is, so that for money the whole of it is meant: not another freeze, and not a
+    /// revaluation.
     pub fn takes(self) -> bool {
         !matches!(self, Action::Freeze | Action::Revalue)
     }
 
-    /// Whether an asset can begin with this.
+    /// Whether a new asset can begin with this.
     pub(crate) fn starts_new(self) -> bool {
         matches!(self, Action::Freeze | Action::Seize | Action::Confiscate)
     }
@@ -195,35 +196,35 @@ impl Stage {
         matches!(self, Stage::Frozen | Stage::Seized | Stage::Confiscated)
     }
 
-    /// What may be done to an asset at this stage.
+    /// The actions possible at this stage.
     pub fn allows(self) -> Vec<Action> {
         Action::ALL.iter().copied().filter(|action| action.allowed_from(self)).collect()
     }
 }
 
 vocabulary! {
-    /// Of how much of a carved asset an amount is.
+    /// How much of a carved asset an amount is.
     Portion, "portion of an asset":
-    /// Of the asset with its items.
+    /// The asset with its items.
     Whole = "whole",
-    /// Of what is left of it beside its items.
+    /// What is left of it besides its items.
     Rest = "rest",
 }
 
 vocabulary! {
-    /// How an affected person stands to the asset.
+    /// The relation of an affected person to the asset.
     Role, "role":
     /// The measure is addressed to them.
     Addressee = "addressee",
     /// Its owner.
     Owner = "owner",
-    /// The one for whom another owns it.
+    /// The person for whom another owns it.
     BeneficialOwner = "beneficial-owner",
-    /// Another with a right in it.
+    /// Another person with a right in it.
     ThirdParty = "third-party",
     /// A person harmed by the offence.
     Victim = "victim",
-    /// The one who keeps it for the authority.
+    /// The person who keeps it for the authority.
     Custodian = "custodian",
 }
 
@@ -250,11 +251,11 @@ pub struct Subject {
 }
 
 impl Subject {
-    /// Reads `ROLE:NAME` or `NAME`, or `:NAME` for a name that could be taken for a role and a name.
+    /// Reads `ROLE:NAME` or `NAME`, or `:NAME` for a name that looks like a role and a name.
     ///
     /// # Errors
-    /// No name, a name with `;` (which separates subjects in files), text that [`text::clean`] refuses, or what looks like a
-    /// role before a colon but is not one.
+    /// There is no name; the name contains `;` (which separates subjects in files); [`text::clean`] refuses it; or
+    /// something before a colon looks like a role but is not one.
     pub fn parse(text: &str) -> Result<Subject, Fault> {
         let text = text::clean(text)?;
         let (role, name) = match text.split_once(':') {
@@ -296,7 +297,7 @@ fn is_like_a_role(word: &str) -> bool {
     is_like_one(word, Role::ALL.iter().map(|role| role.as_str()))
 }
 
-/// Whether somebody who wrote this before a colon may have meant one of some roles: one word in small letters, or nearly a
+/// Whether the word before a colon was probably meant as one of some roles: a single word in lower case, or nearly a
 /// role.
 pub(super) fn is_like_one(word: &str, mut roles: impl Iterator<Item = &'static str>) -> bool {
     let word = word.trim();
@@ -305,7 +306,7 @@ pub(super) fn is_like_one(word: &str, mut roles: impl Iterator<Item = &'static s
     is_word || roles.any(|role| strsim::levenshtein(&lower, role) <= 2)
 }
 
-/// A subject as [`Subject::parse`] reads it: the name, and the role where there is one.
+/// The text of a subject that [`Subject::parse`] reads: the name, after the role if there is one.
 pub(crate) fn subject_text(role: Option<Role>, name: &str) -> String {
     match role {
         Some(role) => format!("{role}:{name}"),
@@ -329,7 +330,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_word_is_read_as_it_is_written() {
+    fn every_word_is_read_back_as_written() {
         assert_eq!(AssetKind::ALL.len(), 19);
         assert!(AssetKind::ALL.iter().all(|kind| AssetKind::parse(kind.as_str()) == Ok(*kind)));
         assert!(Action::ALL.iter().all(|action| Action::parse(&action.to_string()) == Ok(*action)));
@@ -340,7 +341,7 @@ mod tests {
     }
 
     #[test]
-    fn a_word_outside_the_vocabulary_is_refused_with_those_inside() {
+    fn an_unknown_word_is_refused_with_the_known_ones() {
         let fault = Action::parse("frozen").unwrap_err();
         assert_eq!(fault.what(), "“frozen” is not a known action");
         assert_eq!(
@@ -374,7 +375,7 @@ mod tests {
     }
 
     #[test]
-    fn each_stage_allows_what_the_rules_say_and_nothing_else() {
+    fn each_stage_allows_exactly_what_the_rules_say() {
         let allowed = |stage: Stage| stage.allows().iter().map(|action| action.as_str()).collect::<Vec<_>>().join(" ");
         assert_eq!(allowed(Stage::Frozen), "seize confiscate release return dispose revalue transfer");
         assert_eq!(allowed(Stage::Seized), "confiscate release return dispose revalue transfer");
@@ -385,7 +386,7 @@ mod tests {
     }
 
     #[test]
-    fn an_asset_is_held_until_it_is_released_returned_or_disposed_of() {
+    fn an_asset_is_held_until_released_returned_or_disposed_of() {
         let held: Vec<&str> = Stage::ALL.iter().filter(|stage| stage.held()).map(|stage| stage.as_str()).collect();
         assert_eq!(held, ["frozen", "seized", "confiscated"]);
     }
@@ -407,7 +408,8 @@ mod tests {
         assert_eq!(subject("Ada Lovelace").role(), None);
         let company = subject("Société: Import");
         assert_eq!((company.role(), company.name()), (None, "Société: Import"));
-        // What looks like a role but is not one is queried; a colon before it says that all of it is the name.
+        // Something that looks like a role but is not one is questioned; a leading colon says that all of it is the
+        // name.
         for text in ["ownr:Ada", "holder:Ada", "beneficial-owners:Ada", "Ownr: Ada"] {
             let fault = Subject::parse(text).unwrap_err();
             let to_do = fault.to_do().unwrap_or_default();
@@ -421,7 +423,7 @@ mod tests {
     }
 
     #[test]
-    fn a_subject_has_a_name_and_only_one() {
+    fn a_subject_has_exactly_one_name() {
         assert_eq!(Subject::parse("owner:").unwrap_err().what(), "“owner:” names nobody");
         assert_eq!(Subject::parse(" ").unwrap_err().what(), "“” names nobody");
         assert_eq!(
@@ -433,7 +435,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn a_subject_is_shown_and_read_again(text in "((?i)owner|victim|x)?:?\\PC{0,12}") {
+        fn a_subject_is_read_back_as_shown(text in "((?i)owner|victim|x)?:?\\PC{0,12}") {
             if let Ok(subject) = Subject::parse(&text) {
                 prop_assert_eq!(Subject::parse(&subject.to_string()), Ok(subject));
             }

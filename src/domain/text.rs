@@ -1,4 +1,4 @@
-//! Free text: what may stand in the ledger, and how any text is shown on a terminal.
+//! Free text: what the ledger may contain, and how any text is shown on a terminal.
 
 use std::borrow::Cow;
 
@@ -6,27 +6,27 @@ use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 use super::{Advice, Fault};
 
-/// The most characters that one text may have.
+/// The most characters in one text.
 pub const LONGEST: usize = 10_000;
 
-/// How much of a refused text a message repeats.
+/// How many characters of a refused text a message repeats.
 const QUOTED: usize = 100;
 
-/// The text as the ledger keeps it: in NFC, without blanks at its ends, and with nothing in it that cannot be seen.
+/// The text as the ledger stores it: in NFC, trimmed, and without invisible characters.
 ///
 /// # Errors
-/// Control, bidi, zero-width and tag characters and noncharacters, named with their position (counted in characters
-/// from 1): they make two different texts look the same. More than [`LONGEST`] characters.
+/// It has control, bidi, zero-width or tag characters or noncharacters, which make two different texts look the same;
+/// the fault names them with their position (in characters, from 1). Or it has more than [`LONGEST`] characters.
 pub fn clean(text: &str) -> Result<String, Fault> {
     cleaned(text).map(Cow::into_owned)
 }
 
-/// The text as [`clean`] gives it, borrowed where nothing but blanks at its ends is to be taken from it.
+/// The text as [`clean`] returns it, borrowed if only blanks at its ends are removed.
 ///
 /// # Errors
-/// Those of [`clean`].
+/// As for [`clean`].
 pub(crate) fn cleaned(text: &str) -> Result<Cow<'_, str>, Fault> {
-    // Most text of a ledger is ASCII that can be seen, which is in NFC.
+    // Most text of a ledger is visible ASCII, which is already in NFC.
     if text.bytes().fold(true, |seen, byte| seen & matches!(byte, b' '..=b'~')) {
         let trimmed = text.trim_ascii();
         return if trimmed.len() > LONGEST { Err(too_long()) } else { Ok(Cow::Borrowed(trimmed)) };
@@ -43,7 +43,7 @@ pub(crate) fn cleaned(text: &str) -> Result<Cow<'_, str>, Fault> {
     if is_nfc_quick(trimmed.chars()) == IsNormalized::Yes {
         return Ok(Cow::Borrowed(trimmed));
     }
-    // NFC can lengthen a text, so both lengths count; the first keeps the work bounded.
+    // NFC can lengthen a text, so both lengths count; the first check bounds the work.
     let composed: String = trimmed.nfc().collect();
     if composed.chars().nth(LONGEST).is_some() { Err(too_long()) } else { Ok(Cow::Owned(composed)) }
 }
@@ -52,9 +52,9 @@ fn too_long() -> Fault {
     Fault::new(format!("the text has more than {LONGEST} characters")).advise(Advice::CiteLongText)
 }
 
-/// The text with everything that could steer a terminal, or not be seen on it, spelt out: `\u{1b}`.
+/// The text with everything invisible or able to control a terminal spelled out: `\u{1b}`.
 pub fn escape(text: &str) -> Cow<'_, str> {
-    // Looked at byte by byte first: every text of a report passes here, and most are ASCII.
+    // Checked byte by byte first: every text of a report passes here, and most are ASCII.
     let is_seen = |byte: u8| matches!(byte, b' '..=b'~');
     if text.bytes().all(is_seen) || !text.contains(|c| unseen(c).is_some()) {
         return Cow::Borrowed(text);
@@ -69,10 +69,10 @@ pub fn escape(text: &str) -> Cow<'_, str> {
     Cow::Owned(shown)
 }
 
-/// JSON text with the characters that JSON may hold raw but a terminal should not be sent, as `\u202e`.
+/// JSON text with the characters that JSON may contain raw but a terminal should not receive written as `\u202e`.
 ///
-/// They can only stand inside strings, where the escape means the same; JSON itself has escaped the ASCII ones, so
-/// that the line feeds left are those of the layout.
+/// They occur only inside strings, where the escape means the same; JSON itself has escaped the ASCII ones, so the
+/// remaining line feeds are layout.
 pub(crate) fn escape_json(json: &str) -> Cow<'_, str> {
     let harms = |c: char| c != '\n' && is_unseen(c);
     if !json.contains(harms) {
@@ -90,7 +90,7 @@ pub(crate) fn escape_json(json: &str) -> Cow<'_, str> {
     Cow::Owned(escaped)
 }
 
-/// The text as a message repeats it: escaped, in quotation marks, cut where it is long.
+/// The text as quoted in a message: escaped, in quotation marks, cut if long.
 pub fn quote(text: &str) -> String {
     match text.char_indices().nth(QUOTED) {
         Some((cut, _)) => format!("“{}…”", escape(&text[..cut])),
@@ -98,12 +98,12 @@ pub fn quote(text: &str) -> String {
     }
 }
 
-/// Between letters of Persian and of Indic scripts these two are part of how a word is written.
+/// Between letters of Persian and Indic scripts these two are part of a word's spelling.
 const NON_JOINER: char = '\u{200c}';
 const JOINER: char = '\u{200d}';
 
-/// The characters of a text, each with what it is where it cannot be seen: a joiner or a non-joiner between letters that
-/// it changes can be.
+/// The characters of a text, each with its kind if it is invisible; a joiner or non-joiner between letters that it
+/// changes is not.
 fn in_company(text: &str) -> impl Iterator<Item = (char, Option<&'static str>)> {
     let mut before = None;
     text.char_indices().map(move |(at, c)| {
@@ -118,19 +118,19 @@ fn in_company(text: &str) -> impl Iterator<Item = (char, Option<&'static str>)> 
     })
 }
 
-/// Whether a letter is of a script in which joiners and non-joiners change what is seen: Arabic, Syriac, Mongolian and
-/// those of India and its neighbours.
+/// Whether joiners and non-joiners change the look of a letter's script: Arabic, Syriac, Mongolian, and those of India
+/// and its neighbours.
 fn is_joined(letter: char) -> bool {
     let is_of_script = matches!(letter, '\u{620}'..='\u{8ff}' | '\u{900}'..='\u{dff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{18af}' | '\u{a840}'..='\u{a87f}' | '\u{a980}'..='\u{a9df}' | '\u{fb50}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}' | '\u{11000}'..='\u{1173f}');
     is_of_script && !letter.is_numeric()
 }
 
-/// Whether a character is one that a reader cannot see or that reorders what they see; control characters too.
+/// Whether a character is invisible or reorders what is visible; includes control characters.
 pub fn is_unseen(c: char) -> bool {
     unseen(c).is_some()
 }
 
-/// What kind of character this is, where it is one that a reader cannot see or that reorders what they see.
+/// The kind of a character that is invisible or reorders what is visible.
 fn unseen(c: char) -> Option<&'static str> {
     Some(match c {
         _ if c.is_control() => "a control character",
@@ -142,7 +142,7 @@ fn unseen(c: char) -> Option<&'static str> {
         }
         '\u{206a}'..='\u{206f}' | '\u{feff}' | '\u{fff0}'..='\u{fffb}' => ZERO_WIDTH,
         '\u{1bca0}'..='\u{1bca3}' | '\u{1d173}'..='\u{1d17a}' => ZERO_WIDTH,
-        // Letters by their category, yet nothing is drawn for them.
+        // Letters by category, but drawn as nothing.
         '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{3164}' | '\u{ffa0}' => ZERO_WIDTH,
         '\u{2028}' | '\u{2029}' => "a line or paragraph separator",
         '\u{e0000}'..='\u{e0fff}' => "a tag character",
@@ -162,7 +162,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_text_is_kept_composed_and_without_blanks_at_its_ends() {
+    fn a_text_is_stored_composed_and_trimmed() {
         assert_eq!(clean("  Ko\u{308}ln, Blatt 7\u{a0}").as_deref(), Ok("Köln, Blatt 7"));
         assert_eq!(clean("").as_deref(), Ok(""));
         assert_eq!(clean("two  blanks").as_deref(), Ok("two  blanks"));
@@ -170,7 +170,7 @@ mod tests {
     }
 
     #[test]
-    fn what_cannot_be_seen_is_refused_by_its_number_and_position() {
+    fn invisible_characters_are_refused_by_number_and_position() {
         for (c, number, what) in [
             ('\0', "U+0000", "a control character"),
             ('\n', "U+000A", "a control character"),
@@ -200,7 +200,7 @@ mod tests {
     }
 
     #[test]
-    fn a_joiner_stays_between_letters_that_it_changes_and_nowhere_else() {
+    fn a_joiner_stays_only_between_letters_that_it_changes() {
         for name in ["علی\u{200c}رضا", "می\u{200c}خواهم", "ক\u{9cd}\u{200d}ষ", "श\u{94d}\u{200d}री"]
         {
             assert_eq!(clean(name).as_deref(), Ok(name));
@@ -217,26 +217,26 @@ mod tests {
     fn a_text_has_at_most_ten_thousand_characters() {
         assert_eq!(clean(&format!(" {} ", "ä".repeat(LONGEST))).map(|text| text.chars().count()), Ok(LONGEST));
         assert_eq!(clean(&"ä".repeat(LONGEST + 1)).unwrap_err().what(), "the text has more than 10000 characters");
-        // U+0958 has no composed form, so NFC makes two characters of it.
+        // U+0958 has no composed form, so NFC turns it into two characters.
         assert!(clean(&"\u{958}".repeat(LONGEST)).is_err());
     }
 
     #[test]
-    fn nothing_that_steers_a_terminal_is_shown_raw() {
+    fn nothing_that_controls_a_terminal_is_shown_raw() {
         assert_eq!(escape("a\u{1b}[31mb"), r"a\u{1b}[31mb");
         assert_eq!(escape("a\u{202e}b\u{200b}\n"), r"a\u{202e}b\u{200b}\u{a}");
         assert!(matches!(escape("Köln – 北京"), Cow::Borrowed("Köln – 北京")));
     }
 
     #[test]
-    fn json_keeps_its_layout_and_its_meaning_where_it_is_escaped() {
+    fn escaped_json_keeps_its_layout_and_meaning() {
         let json = "{\n  \"a\": \"\u{202e}\u{9b}\u{e0041}é\"\n}";
         assert_eq!(escape_json(json), "{\n  \"a\": \"\\u202e\\u009b\\udb40\\udc41é\"\n}");
         assert!(matches!(escape_json("{\n\"é\": 1}"), Cow::Borrowed(_)));
     }
 
     #[test]
-    fn a_message_repeats_a_text_escaped_and_cut() {
+    fn a_message_quotes_a_text_escaped_and_cut() {
         assert_eq!(quote("a\tb"), r"“a\u{9}b”");
         assert_eq!(quote(&"ä".repeat(100)), format!("“{}”", "ä".repeat(100)));
         assert_eq!(quote(&"ä".repeat(101)), format!("“{}…”", "ä".repeat(100)));
@@ -244,7 +244,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn a_clean_text_is_clean_and_needs_no_escaping(text in any::<String>()) {
+        fn a_clean_text_stays_clean_and_needs_no_escaping(text in any::<String>()) {
             let shown = escape(&text).into_owned();
             prop_assert_eq!(escape(&shown), shown.as_str());
             if let Ok(kept) = clean(&text) {
@@ -255,7 +255,7 @@ mod tests {
     }
 
     #[test]
-    fn what_acts_on_a_terminal_is_shown_and_not_sent() {
+    fn terminal_controls_are_shown_and_not_sent() {
         assert_eq!(escape("a\u{1b}[31mb"), "a\\u{1b}[31mb");
         assert_eq!(escape("a\tb\r\n\u{7f}\u{9b}"), "a\\u{9}b\\u{d}\\u{a}\\u{7f}\\u{9b}");
         assert_eq!(escape("\u{202e}evil\u{2066}"), "\\u{202e}evil\\u{2066}");
@@ -263,7 +263,7 @@ mod tests {
     }
 
     #[test]
-    fn letters_of_every_script_stay_as_they_are() {
+    fn letters_of_every_script_are_unchanged() {
         for text in ["Société Générale", "Přední ulice 3", "北京市", "שלום", "Ελλάδα", "e\u{301}", "❤\u{fe0f}"]
         {
             assert_eq!(escape(text), text);

@@ -1,11 +1,11 @@
-//! Units of amounts: ISO 4217 currencies, those that ended included, and crypto-assets.
+//! Units of amounts: ISO 4217 currencies, including those that ended, and crypto-assets.
 
 use std::fmt;
 use std::sync::LazyLock;
 
 use super::{Fault, Things};
 
-/// What an amount is counted in: a currency, or a crypto-asset, which stands in the same place in every report.
+/// The unit of an amount: a currency or a crypto-asset, which every report treats alike.
 #[derive(Clone, Copy, Debug)]
 pub struct Unit {
     code: &'static str,
@@ -21,37 +21,38 @@ enum Sort {
     Things,
 }
 
-/// How many digits the figures of a unit have behind the point.
+/// How many digits after the point the figures of a unit have.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Digits {
     least: u8,
     kept: u8,
 }
 
-/// How many decimals more than its own a currency is kept with, so that what a source states to a fraction of a cent is
-/// kept too. A crypto-asset has no fraction of its smallest unit, and is kept with its own.
+/// How many more decimals than its own a currency stores, so that a source's fractions of a cent are kept too. A
+/// crypto-asset has no fraction of its smallest unit, and stores only its own decimals.
 ///
-/// With six more, EUR is kept to 0.00000001. An amount has at most 96 bits of minor units, as without them; with the six
-/// digits these are 116 bits. A sum has 127: it holds two thousand of the greatest amounts, or 10^30 EUR. A usual figure
-/// (up to 10^11 EUR) is still one machine word, so that writing it takes hardly longer.
+/// With six more, EUR is stored to 0.00000001. An amount has at most 96 bits of minor units, as without them; with the
+/// six digits that makes 116 bits. A sum has 127 bits, enough for two thousand of the greatest amounts, or 10^30 EUR.
+/// A usual figure (up to 10^11 EUR) is still one machine word, so writing it takes hardly longer.
 const MORE_THAN_WRITTEN: u8 = 6;
 
-/// The most decimals that any unit is kept with, those of the finest crypto-assets.
+/// The most decimals stored for any unit, those of the finest crypto-assets.
 const FINEST: u8 = 18;
 
 impl Digits {
-    /// Always so many: a figure that has no unit.
+    /// Exactly this many, for a figure without a unit.
     pub const fn exactly(decimals: u32) -> Digits {
         let decimals = if decimals > u8::MAX as u32 { u8::MAX } else { decimals as u8 };
         Digits { least: decimals, kept: decimals }
     }
 
-    /// Those that are written even where they are zero.
+    /// The decimals written even if they are zero.
     pub fn least(self) -> u32 {
         u32::from(self.least)
     }
 
-    /// Those of the whole number that a figure is kept as; beyond the least they are written as far as they are not zero.
+    /// The decimals of the stored whole number; beyond the least, they are written only up to the last that is not
+    /// zero.
     pub fn kept(self) -> u32 {
         u32::from(self.kept)
     }
@@ -65,8 +66,8 @@ impl Digits {
     }
 }
 
-/// Currencies that `iso_currency` lacks because they ended before its list was made: code, decimals, last day as
-/// legal tender or as ISO 4217 code.
+/// Currencies that `iso_currency` lacks because they ended before its list was made: code, decimals, last day as legal
+/// tender or as an ISO 4217 code.
 #[rustfmt::skip]
 const ENDED: &[(&str, u8, &str)] = &[
     ("ADP", 0, "2002-02-28"), ("AFA", 2, "2003-01-02"), ("ANG", 2, "2025-06-30"), ("AON", 2, "1999-12-31"),
@@ -85,7 +86,7 @@ const ENDED: &[(&str, u8, &str)] = &[
     ("ZMK", 2, "2012-12-31"), ("ZWD", 2, "2009-06-30"),
 ];
 
-/// Last days of currencies that `iso_currency` knows and marks as superseded, without a date.
+/// Last days of currencies that `iso_currency` marks as superseded, without a date.
 const ENDED_BUT_LISTED: &[(&str, &str)] = &[
     ("BGN", "2025-12-31"),
     ("CUC", "2021-06-30"),
@@ -94,7 +95,7 @@ const ENDED_BUT_LISTED: &[(&str, &str)] = &[
     ("ZWL", "2024-08-31"),
 ];
 
-/// Crypto-assets and the decimals of their smallest unit on their own ledger.
+/// Crypto-assets and the decimals of the smallest unit on their own ledger.
 #[rustfmt::skip]
 const CRYPTO: &[(&str, u8)] = &[
     ("AAVE", 18), ("ADA", 6), ("ALGO", 6), ("APT", 8), ("ARB", 18), ("ATOM", 6), ("AVAX", 18), ("BCH", 8), ("BNB", 18),
@@ -109,7 +110,7 @@ impl Unit {
     /// Reads a code: ISO 4217 (upper or lower case) or the usual ticker of a crypto-asset.
     ///
     /// # Errors
-    /// A code that is neither, or that has no decimals in ISO 4217 and so no exact amounts (gold `XAU`, `XXX`).
+    /// The code is neither, or has no decimals in ISO 4217 and so no exact amounts (gold `XAU`, `XXX`).
     pub fn parse(code: &str) -> Result<Unit, Fault> {
         if let Some(unit) = listed(code) {
             return Ok(unit);
@@ -142,22 +143,22 @@ impl Unit {
         self.code
     }
 
-    /// The number of decimals that people write, and the least that is printed: those of its minor unit.
+    /// The decimals that people write, and the fewest printed: those of its minor unit.
     pub fn decimals(self) -> u32 {
         self.digits.least()
     }
 
-    /// The number of decimals that figures are kept with: an amount is kept as a whole number, itself × 10^scale.
+    /// The decimals stored: an amount is stored as a whole number, itself × 10^scale.
     pub fn scale(self) -> u32 {
         self.digits.kept()
     }
 
-    /// Both numbers, as writing a figure needs them.
+    /// Both numbers, as needed to write a figure.
     pub fn digits(self) -> Digits {
         self.digits
     }
 
-    /// The last day of a currency that ended, as `YYYY-MM-DD`.
+    /// The last day of an ended currency, as `YYYY-MM-DD`.
     pub fn ended(self) -> Option<&'static str> {
         let gone = ENDED.iter().map(|(code, _, ended)| (code, ended));
         let listed = ENDED_BUT_LISTED.iter().map(|(code, ended)| (code, ended));
@@ -165,10 +166,10 @@ impl Unit {
     }
 }
 
-/// Every unit by its key, sorted: a ledger reads a unit in every entry, and to compare a code with one after the other
-/// takes longer than all else in reading an amount.
+/// Every unit by its key, sorted: every entry contains a unit, and comparing codes one by one would take longer than
+/// the rest of reading an amount.
 static KNOWN: LazyLock<Vec<(u64, Unit)>> = LazyLock::new(|| {
-    // Each currency has a number of its own; a test holds that none is left out.
+    // Each currency has its own number; a test checks that none is missing.
     let listed = (0..=LAST_NUMBER).filter_map(|number| {
         let currency = iso_currency::Currency::from_numeric(number)?;
         Some((currency.code(), u8::try_from(currency.exponent()?).ok()?))
@@ -201,7 +202,7 @@ fn listed(code: &str) -> Option<Unit> {
 
 /// A code of at most eight letters as a number, the same in upper and lower case.
 fn key(code: &str) -> Option<u64> {
-    // Without this, a code with zeros behind it would be that code.
+    // Otherwise a code followed by zeros would equal that code.
     if !code.bytes().all(|byte| byte.is_ascii_alphabetic()) {
         return None;
     }
@@ -250,7 +251,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn currencies_current_and_historic_have_their_decimals() {
+    fn current_and_historic_currencies_have_their_decimals() {
         for (code, decimals) in [
             ("EUR", 2),
             ("JPY", 0),
@@ -274,7 +275,7 @@ mod tests {
     }
 
     #[test]
-    fn a_currency_is_kept_with_more_decimals_than_people_write_and_a_crypto_asset_is_not() {
+    fn a_currency_stores_more_decimals_than_people_write_and_a_crypto_asset_does_not() {
         for (code, scale) in [("EUR", 8), ("JPY", 6), ("KWD", 9), ("CLF", 10), ("BTC", 8), ("ETH", 18)] {
             assert_eq!(Unit::parse(code).unwrap().scale(), scale, "{code}");
         }
@@ -322,7 +323,7 @@ mod tests {
     }
 
     #[test]
-    fn every_superseded_currency_has_its_last_day_and_no_code_stands_twice() {
+    fn every_superseded_currency_has_its_last_day_and_no_code_occurs_twice() {
         for currency in iso_currency::Currency::iter().filter(|c| c.is_superseded().is_some()) {
             // VES is marked as superseded by VED, its own new code for the same currency; both are in use.
             let unit = listed(currency.code()).unwrap();

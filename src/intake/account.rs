@@ -1,7 +1,7 @@
-//! What stands in a file, added up on the way past it: rows, the rules that leave some out, and the figures of columns.
+//! The contents of a file, totalled while it is read: rows, the rules that leave some out, and sums of columns.
 //!
-//! It is taken from the cells and not from what becomes of them, so that whoever compares it with what was recorded
-//! finds what was lost.
+//! The figures come straight from the cells, independent of what is recorded, so that comparing the two shows any
+//! loss.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -9,75 +9,75 @@ use std::sync::Arc;
 use crate::domain::identifier::without_identifiers;
 use crate::domain::{Decimal, text};
 
-/// What stands in a table, or in several.
+/// The contents of one table, or of several.
 #[derive(Clone, Debug, Default)]
 pub struct Account {
     /// The rows that count.
     pub rows: u64,
-    /// Those that do not, by the rule that says so.
+    /// Rows left out, by the rule that excludes them.
     pub skipped: BTreeMap<Arc<str>, u64>,
-    /// The columns whose figures are added up.
+    /// The columns whose figures are summed.
     pub columns: Vec<Column>,
     /// Figures that were rounded.
     pub rounded: u64,
-    /// Whether the table is a list of rejects, which holds some rows of a file and is not checked.
+    /// Whether the table is a list of rejects, which holds only some rows of a file and is not checked.
     pub of_rejects: bool,
-    /// Cells of amounts that were not understood, so that the map's `otherwise` spoke for them.
+    /// Amount cells that were not understood, so that the map's `otherwise` applied.
     pub not_understood: Texts,
-    /// Why not.
+    /// Why they were not understood.
     pub misread: BTreeMap<Misread, u64>,
 }
 
-/// Why an amount cell was not understood: a word of the program's own, which the ledger may keep where it must not keep
-/// what stands in a cell.
+/// Why an amount cell was not understood, in the program's own words: the ledger may keep these where it must not keep
+/// the cell's contents.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Misread {
-    /// It is not a number as the map describes one.
+    /// It is not a number in the form the map describes.
     NoNumber,
-    /// The map's `match` finds nothing in it.
+    /// The map's `match` does not match it.
     NoMatch,
-    /// A pattern of the map's `values` takes it for no amount.
+    /// A pattern in the map's `values` says that it is not an amount.
     ByPattern,
 }
 
-/// The figures of a column, as the file counts them.
+/// The figures of a column, in the file's own unit of count.
 #[derive(Clone, Debug)]
 pub struct Column {
-    /// What it is called.
+    /// Its name.
     pub name: Arc<str>,
-    /// The power of ten that its figures are counted in.
+    /// The power of ten in which its figures are counted.
     pub power: u32,
-    /// Whether amounts are made of it.
+    /// Whether amounts are made from it.
     pub of_amounts: bool,
-    /// Those of the rows that count.
+    /// The figures of rows that count.
     pub counted: Sum,
-    /// Those among them that no action of their row took.
+    /// Those of them that no action of their row took.
     pub left_out: Sum,
-    /// Those of the rows that do not count.
+    /// The figures of rows that do not count.
     pub skipped: Sum,
-    /// Cells of rows that count which are neither blank nor a figure.
+    /// Cells of counted rows that are neither blank nor a figure.
     pub others: u64,
 }
 
-/// A sum of figures, exact.
+/// An exact sum of figures.
 #[derive(Clone, Copy, Debug)]
 pub struct Sum {
-    /// How many figures.
+    /// The number of figures.
     pub figures: u64,
-    /// What they come to; nothing where that has more digits than can be held.
+    /// Their total; `None` if it has too many digits.
     pub total: Option<Decimal>,
 }
 
-/// Texts, each with how often it was met.
+/// Texts, with the number of times each occurred.
 #[derive(Clone, Debug, Default)]
 pub struct Texts {
-    /// The first of them.
+    /// The first different ones.
     pub each: BTreeMap<String, u64>,
-    /// How many there are in all, those that are not listed too.
+    /// The number of all, including those not listed.
     pub all: u64,
 }
 
-/// How many different texts are listed.
+/// The most different texts listed.
 const LISTED: usize = 1_000;
 
 impl Default for Sum {
@@ -99,7 +99,7 @@ impl Sum {
 }
 
 impl Column {
-    /// A column of which nothing is known yet.
+    /// A column with nothing counted yet.
     pub fn new(name: Arc<str>, power: u32, of_amounts: bool) -> Column {
         let (counted, left_out, skipped) = (Sum::default(), Sum::default(), Sum::default());
         Column { name, power, of_amounts, counted, left_out, skipped, others: 0 }
@@ -107,7 +107,7 @@ impl Column {
 }
 
 impl Misread {
-    /// What the cell is without, or what says so.
+    /// What is wrong with the cell, or which rule says so.
     pub fn as_str(self) -> &'static str {
         match self {
             Misread::NoNumber => "no number as the map describes it",
@@ -118,7 +118,7 @@ impl Misread {
 }
 
 impl Texts {
-    /// Adds one.
+    /// Adds a text.
     pub fn add(&mut self, text: &str, times: u64) {
         self.all += times;
         let shown = text::quote(&without_identifiers(text));
@@ -139,7 +139,7 @@ impl Account {
         }
     }
 
-    /// Counts a cell of amounts that was not understood.
+    /// Counts an amount cell that was not understood.
     pub(crate) fn misread(&mut self, why: Misread, text: &str) {
         self.not_understood.add(text, 1);
         *self.misread.entry(why).or_default() += 1;
@@ -150,7 +150,7 @@ impl Account {
         self.skipped.values().sum()
     }
 
-    /// Adds what stands in another table, or further down in the same.
+    /// Adds the contents of another table, or of rows further down.
     pub(crate) fn merge(&mut self, other: &Account) {
         self.rows += other.rows;
         self.rounded += other.rounded;

@@ -1,20 +1,20 @@
-//! The amount of a row: canonical text or words, in the row's currency or in that of the asset it is about.
+//! The amount of a row: canonical text or words, in the currency of the row or of its asset.
 
 use crate::domain::{Amount, Fault, Jurisdiction, Precision, Unit, text};
 use crate::phrase::{self, Hints, Language, Reading};
 
-/// What a row says of an amount.
+/// What a row says about an amount.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Said {
-    /// This.
+    /// This amount.
     Amount(Amount),
-    /// This, if no place of its asset has a currency of its own that bears the same sign or name.
+    /// This amount, unless a place of its asset has its own currency with the same sign or name.
     BySharedSign(Amount, Words),
-    /// An amount in the currency of the asset, which only the ledger knows.
+    /// An amount in the asset's currency, which only the ledger knows.
     InOwnUnit(Words),
 }
 
-/// An amount's words, and how they are written.
+/// The words of an amount, and how it is written.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Words {
     text: String,
@@ -24,19 +24,19 @@ pub struct Words {
 /// How an amount is written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Manner {
-    /// The language of its words, where a map says so.
+    /// The language of the words, if a map names it.
     pub(crate) language: Option<Language>,
-    /// Who says how many decimals it may have.
+    /// Who decides how many decimals it may have.
     pub(crate) writer: Writer,
 }
 
-/// Who says how many decimals an amount may have.
+/// Who decides how many decimals an amount may have.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum Writer {
-    /// A person filled in impound's own columns and is bound by the currency; and so is what a map could misread.
+    /// A person using impound's own columns, bound by the currency's decimals; also for text that a map could misread.
     #[default]
     Person,
-    /// A register: what was recorded comes back as it was.
+    /// A register, whose amounts come back as recorded.
     Register,
     /// A map.
     Map(Precision),
@@ -52,10 +52,10 @@ impl Writer {
     }
 }
 
-/// Reads what a row says of an amount, with the currency that it gives beside it.
+/// Reads what a row says about an amount, with the currency stated in the row.
 ///
 /// # Errors
-/// What is not an amount, has two readings (both are in the fault), or is in another currency than its row.
+/// It is not an amount, has two readings (the fault names both), or is in a currency other than its row's.
 pub(crate) fn read(text: &str, currency: Option<Unit>, manner: Manner, places: &[Jurisdiction]) -> Result<Said, Fault> {
     manner.attempt(|manner| read_in(text, currency, manner, places))
 }
@@ -76,7 +76,7 @@ fn read_in(text: &str, currency: Option<Unit>, manner: Manner, places: &[Jurisdi
     match words.reading(currency, places) {
         Ok(Reading { amount, shared: true, .. }) => Ok(Said::BySharedSign(amount, words)),
         Ok(reading) => Ok(Said::Amount(reading.amount)),
-        // At odds with its row: said of the column, not of a flag.
+        // It contradicts its row, so the fault names the column.
         Err(fault) if currency.is_some() => match words.reading(None, places) {
             Ok(reading) => agreed(reading.amount, currency).map(Said::Amount).and(Err(fault)),
             Err(_) => Err(fault),
@@ -91,11 +91,11 @@ fn read_in(text: &str, currency: Option<Unit>, manner: Manner, places: &[Jurisdi
     }
 }
 
-/// The currency of a sign or code with which a spreadsheet shows a number; `known` is what a map says that it means. With
-/// it, whether it is but the best known of several that share the sign.
+/// The currency of the sign or code that a spreadsheet shows with a number; `known` is its meaning according to a map.
+/// Also whether it is only the best known of several that share the sign.
 ///
 /// # Errors
-/// It is at odds with the row's currency, or is shared by several and the row does not say which.
+/// It contradicts the row's currency, or several share it and the row does not say which.
 pub(crate) fn unit_of_sign(sign: &str, known: Option<Unit>, currency: Option<Unit>) -> Result<(Unit, Shared), Fault> {
     let words = Words::of_sign(sign);
     let (own, shared) = match known.or_else(|| Unit::parse(sign).ok()) {
@@ -117,22 +117,22 @@ pub(crate) fn unit_of_sign(sign: &str, known: Option<Unit>, currency: Option<Uni
     }
 }
 
-/// Whether several currencies share a sign, so that a place may have one of its own that bears it.
+/// Whether several currencies share a sign, so that a place may have its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Shared {
-    /// They do.
+    /// They share it.
     Yes,
-    /// They do not, or the one that is meant is said.
+    /// They do not, or the meaning is stated.
     No,
 }
 
-/// Whether a text is an amount that is written as impound writes it, and so is its own wording.
+/// Whether a text is an amount in impound's own notation, which then serves as its own wording.
 pub(crate) fn is_canonical(text: &str) -> bool {
     Amount::is_canonical_text(text)
 }
 
 impl Manner {
-    /// What `read` gives; where it fails for decimals that a map could keep, the fault says how.
+    /// The result of `read`; if it fails because of decimals that a map could keep, the fault says how.
     fn attempt<T>(self, read: impl Fn(Manner) -> Result<T, Fault>) -> Result<T, Fault> {
         let as_stated = Manner { writer: Writer::Map(Precision::AsStated), ..self };
         match read(self) {
@@ -145,15 +145,15 @@ impl Manner {
 }
 
 impl Words {
-    /// One of the currency that a sign stands for: what says which currency that is.
+    /// One unit of the currency behind a sign, to find out which currency that is.
     pub(crate) fn of_sign(sign: &str) -> Words {
         Words { text: format!("1 {sign}"), manner: Manner::default() }
     }
 
-    /// Checks that their sign means the best known of the currencies that share it, also where the asset lies.
+    /// Checks that the sign means the best known of the currencies that share it, even where the asset is.
     ///
     /// # Errors
-    /// One of the places has a currency of its own that bears the sign.
+    /// One of the places has its own currency with that sign.
     pub(crate) fn hold_in(&self, places: &[Jurisdiction]) -> Result<(), Fault> {
         self.reading(None, places).map(drop)
     }
@@ -161,7 +161,7 @@ impl Words {
     /// The amount in the unit of its asset.
     ///
     /// # Errors
-    /// The asset has none, or more decimals are stated than it has.
+    /// The asset has no unit, or the amount has more decimals than that unit allows.
     pub(crate) fn in_unit(&self, unit: Option<Unit>) -> Result<Amount, Fault> {
         let unit = unit.ok_or_else(|| {
             Fault::new(format!("{} names no currency, and its asset has none", text::quote(&self.text)))
@@ -190,7 +190,7 @@ fn is_without_unit(text: &str) -> bool {
     !text.contains(' ')
 }
 
-/// The amount with the row's currency, which is that of its own text where that names one.
+/// The amount in the row's currency, which must match any that the text itself names.
 fn agreed(amount: Amount, currency: Option<Unit>) -> Result<Amount, Fault> {
     match (amount, amount.unit(), currency) {
         (Amount::Unstated(None), _, currency) => Ok(Amount::Unstated(currency)),
@@ -224,7 +224,7 @@ mod tests {
     }
 
     #[test]
-    fn an_amount_is_in_its_own_currency_or_its_rows_or_its_assets() {
+    fn an_amount_takes_its_own_currency_or_its_rows_or_its_assets() {
         assert_eq!(said(">5000.00 EUR", "").as_deref(), Ok(">5000.00 EUR"));
         assert_eq!(said(">5000.00", "EUR").as_deref(), Ok(">5000.00 EUR"));
         assert_eq!(said("5000.00 EUR", "EUR").as_deref(), Ok("5000.00 EUR"));
@@ -240,7 +240,7 @@ mod tests {
     }
 
     #[test]
-    fn an_amount_at_odds_with_its_row_is_refused() {
+    fn an_amount_that_contradicts_its_row_is_refused() {
         assert_eq!(said("5 EUR", "USD"), Err("the amount is in EUR, but the column currency says USD".into()));
         assert_eq!(said("non-valued", "USD"), Err("a non-valued asset has no currency, but the row says USD".into()));
         assert!(said("5.001", "EUR").unwrap_err().contains("5.001 has 3 decimals"));

@@ -1,4 +1,4 @@
-//! A cell as text, whatever the file held.
+//! A cell as text, whatever the file contains.
 
 use std::borrow::Cow;
 
@@ -9,7 +9,7 @@ use crate::domain::{Fault, text};
 
 use super::table::Cell;
 
-/// Whether a file's texts may carry the guard that a CSV puts before what a spreadsheet could run.
+/// Whether a file's texts may carry the guard that a CSV puts before a possible spreadsheet formula.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Guarded {
     /// They may: the file is a CSV.
@@ -18,10 +18,10 @@ pub(crate) enum Guarded {
     Never,
 }
 
-/// The cell as text without blanks at its ends; empty where it is blank.
+/// The cell as text, trimmed; empty if blank.
 ///
 /// # Errors
-/// A formula's failure, or a cell that cannot be read for certain.
+/// A formula error, or a cell that cannot be read reliably.
 pub(crate) fn shown(cell: &Cell, guarded: Guarded) -> Result<Cow<'_, str>, Fault> {
     Ok(match cell {
         Cell::Empty => Cow::Borrowed(""),
@@ -47,7 +47,7 @@ pub(crate) fn shown(cell: &Cell, guarded: Guarded) -> Result<Cow<'_, str>, Fault
     })
 }
 
-/// The text with its line breaks and tabs as blanks: cells have them for their looks.
+/// The text with line breaks and tabs as spaces: cells contain them for layout.
 pub(crate) fn in_one_line(text: Cow<'_, str>) -> Cow<'_, str> {
     if !text.contains(['\n', '\r', '\t']) {
         return text;
@@ -57,7 +57,7 @@ pub(crate) fn in_one_line(text: Cow<'_, str>) -> Cow<'_, str> {
     )
 }
 
-/// Whether figures stand on several lines of a text: together they would be another figure.
+/// Whether several lines of a text contain figures: joined, they would form another figure.
 pub(crate) fn has_figures_on_lines(text: &str) -> bool {
     let lines = text.split(['\n', '\r']).filter(|line| line.contains(|c: char| c.is_numeric()));
     lines.count() > 1
@@ -69,7 +69,7 @@ pub(crate) fn figures_on_lines(text: &str) -> Fault {
         .hint("write one amount on one line; several amounts need several rows, or a map that splits them")
 }
 
-/// Whether a text is a number as a spreadsheet shortens it: `1.2E+16`.
+/// Whether a text is a number shortened by a spreadsheet: `1.2E+16`.
 pub(super) fn is_rounded(text: &str) -> bool {
     let Some((digits, power)) = text.split_once(['E', 'e']) else { return false };
     let all_digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
@@ -78,7 +78,7 @@ pub(super) fn is_rounded(text: &str) -> bool {
     whole.len() == 1 && all_digits(whole) && all_digits(part) && all_digits(power)
 }
 
-/// Whether nothing but blanks stands in a cell.
+/// Whether a cell contains only blanks.
 pub(crate) fn is_blank(cell: &Cell) -> bool {
     match cell {
         Cell::Empty => true,
@@ -87,7 +87,7 @@ pub(crate) fn is_blank(cell: &Cell) -> bool {
     }
 }
 
-/// The cell as a message or a list of rejects repeats it; never a failure.
+/// The cell as shown in a message or a list of rejects; never fails.
 pub(crate) fn repeated(cell: &Cell) -> String {
     match cell {
         Cell::Text(text) => text.clone(),
@@ -104,7 +104,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_cell_is_shown_as_text() {
+    fn every_cell_has_a_text() {
         for (cell, text) in [
             (Cell::Empty, ""),
             (Cell::Text(" a ".into()), "a"),

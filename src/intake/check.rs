@@ -1,4 +1,4 @@
-//! Whether a file comes to what its map says: the rows that count, and the figures of columns.
+//! Checks a file against its map: the number of rows that count, and the sums of columns.
 
 use std::sync::Arc;
 
@@ -8,7 +8,7 @@ use super::account::Account;
 use super::map::{Check, Totals};
 
 impl Check {
-    /// Everything in which a file, or a sheet of it, differs from what is said of it; both figures are named.
+    /// Every difference between a file, or a sheet of it, and what the map states, with both figures.
     pub fn differences(&self, sheets: &[(Option<Arc<str>>, Account)]) -> Vec<Fault> {
         if sheets.iter().any(|(_, account)| account.of_rejects) {
             return Vec::new();

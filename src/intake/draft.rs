@@ -1,4 +1,4 @@
-//! From what a row says, column by column, to what is to be recorded; all that is wrong with it is found at once.
+//! Turns what a row says, column by column, into what to record; finds all its faults at once.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -18,7 +18,7 @@ pub(crate) struct Values<'a> {
     texts: [Option<Cow<'a, str>>; COLUMNS],
     /// How the amount is written.
     pub(crate) manner: Manner,
-    /// The sign that says the amount's currency, where it stands beside the amount in its cell and several share it.
+    /// The currency sign beside the amount in its cell, if several currencies share it.
     pub(crate) sign: Option<String>,
 }
 
@@ -34,40 +34,40 @@ impl Default for Values<'_> {
 pub struct Drafted {
     /// The action.
     pub draft: Draft,
-    /// What of its amount only the ledger can say.
+    /// What only the ledger can say about its amount.
     pub pending: Option<Pending>,
-    /// What the amount was made of, where a column of the file says one.
+    /// The column the amount was made from, if any.
     pub column: Option<Arc<str>>,
-    /// What the amount is, where it is certainly less than its asset has.
+    /// What to make of an amount that is certainly less than the asset's.
     pub part: Part,
 }
 
-/// What of an amount depends on the asset that it is about.
+/// What of an amount depends on its asset.
 #[derive(Clone, Debug)]
 pub enum Pending {
-    /// The amount is in the unit of the asset.
+    /// The amount is in the asset's unit.
     Amount(Words),
-    /// The amount is as read, if no place of the asset has a currency of its own that bears the sign of these words.
+    /// The amount is as read, unless a place of the asset has its own currency with the sign of these words.
     Sign(Words),
-    /// No amount is stated, only a currency: it says something of an asset that has none.
+    /// No amount is stated, only a currency, which counts for an asset that has none.
     Currency(Unit),
 }
 
 impl Drafted {
-    /// Whether it waits for the unit of the asset.
+    /// Whether it needs the asset's unit.
     pub fn asks_for_unit(&self) -> bool {
         matches!(self.pending, Some(Pending::Amount(_) | Pending::Currency(_)))
     }
 
-    /// Whether it waits for the places of the asset.
+    /// Whether it needs the asset's places.
     pub fn asks_for_places(&self) -> bool {
         matches!(self.pending, Some(Pending::Sign(_)))
     }
 
-    /// Fills in what depends on the unit of the asset, which is given where it has one.
+    /// Fills in what depends on the asset's unit, given if it has one.
     ///
     /// # Errors
-    /// The amount cannot be in that unit.
+    /// The amount cannot be expressed in that unit.
     pub fn settle(&mut self, unit: Option<Unit>) -> Result<(), Fault> {
         match self.pending.take() {
             Some(Pending::Amount(words)) => self.draft.details.amount = Some(words.in_unit(unit)?),
@@ -80,10 +80,10 @@ impl Drafted {
         Ok(())
     }
 
-    /// Checks what depends on the places of the asset.
+    /// Checks what depends on the asset's places.
     ///
     /// # Errors
-    /// One of them has a currency of its own that bears the sign by which the amount was read.
+    /// One of them has its own currency with the sign by which the amount was read.
     pub fn settle_places(&mut self, places: &Places) -> Result<(), Fault> {
         match self.pending.take() {
             Some(Pending::Sign(words)) => words.hold_in(places.as_slice()),
@@ -95,10 +95,10 @@ impl Drafted {
     }
 }
 
-/// Reads rows; texts that come again and again are read once.
+/// Reads rows; recurring texts are read only once.
 #[derive(Debug)]
 pub(crate) struct Reader {
-    /// The column of amounts in a table that has impound's own.
+    /// The amount column of a table with impound's own columns.
     amount: Arc<str>,
     dates: Known<Date>,
     places: Known<Places>,
@@ -112,7 +112,7 @@ impl Default for Reader {
     }
 }
 
-/// What texts were read as, as long as there are not too many of them.
+/// Texts already read and their readings, up to a limit.
 #[derive(Debug)]
 struct Known<T>(HashMap<String, T>);
 
@@ -122,10 +122,10 @@ impl<T> Default for Known<T> {
     }
 }
 
-/// How many texts are remembered.
+/// The most texts remembered.
 const REMEMBERED: usize = 4_096;
 
-/// A fault and the column that it is about.
+/// A fault and the column it concerns.
 pub(crate) type ColumnFault = (Column, Fault);
 
 impl<'a> Values<'a> {
@@ -134,7 +134,7 @@ impl<'a> Values<'a> {
         self.texts[column.index()] = if text.is_empty() { None } else { Some(text) };
     }
 
-    /// What is said of a column.
+    /// The text of a column.
     pub(crate) fn get(&self, column: Column) -> Option<&str> {
         self.texts[column.index()].as_deref()
     }
@@ -144,7 +144,7 @@ impl Reader {
     /// Reads what a row says.
     ///
     /// # Errors
-    /// Everything that is wrong with it.
+    /// Everything that is wrong with the row.
     pub(crate) fn draft(&mut self, values: &Values<'_>) -> Result<Drafted, Vec<ColumnFault>> {
         let mut faults = Vec::new();
         let case = required(values, Column::Case, &mut faults, CaseRef::parse);
@@ -167,7 +167,7 @@ impl Reader {
 
     /// The particulars but for the date, the amount and the value.
     fn details(&mut self, values: &Values<'_>, faults: &mut Vec<ColumnFault>) -> Details {
-        // The import lists unusual dates; nobody could confirm each.
+        // The import lists unusual dates instead; nobody could confirm each one.
         let mut details = Details { unusual_date: true, ..Details::default() };
         let apart = [Column::Amount, Column::Value];
         for column in Column::kept().chain([Column::Ref]).filter(|column| !apart.contains(column)) {
@@ -189,7 +189,7 @@ impl Reader {
             Column::Until => details.until = Some(self.dates.read(text, Date::parse)?),
             Column::Sources => details.sources = Some(self.sources.read(text, citations)?),
             column if column.is_personal() => {
-                // A register shows words in the place of data that are withheld, which are not data.
+                // In place of withheld data a register shows words, which are not data.
                 let data: Vec<&str> = several(text).filter(|part| !is_withheld(part)).collect();
                 if !data.is_empty() {
                     details.read(column, &data)?;
@@ -263,7 +263,7 @@ fn citations(text: &str) -> Result<Vec<SourceCitation>, Fault> {
     several(text).map(SourceCitation::parse).collect()
 }
 
-/// The asset that a row means.
+/// The asset that a row refers to.
 fn aim(values: &Values<'_>, case: CaseRef, faults: &mut Vec<ColumnFault>) -> Option<Aim> {
     let before = faults.len();
     let asset = optional(values, Column::Asset, faults, Handle::parse);
@@ -274,7 +274,7 @@ fn aim(values: &Values<'_>, case: CaseRef, faults: &mut Vec<ColumnFault>) -> Opt
     match (asset, part_of) {
         (None, None) => Some(Aim::New(case)),
         (None, Some(part_of)) => {
-            // An item is of its asset's case unless it names another.
+            // An item belongs to its asset's case unless it names another.
             let same = matches!(&part_of, Handle::Asset(asset) if asset.parent().is_none() && *asset.case() == case);
             Some(Aim::Item(part_of, Some(case).filter(|_| !same)))
         }
@@ -290,7 +290,7 @@ fn aim(values: &Values<'_>, case: CaseRef, faults: &mut Vec<ColumnFault>) -> Opt
     }
 }
 
-/// What a row says of the amount: the amount, or what of it only the ledger can say.
+/// What a row says about the amount: the amount itself, or what only the ledger can complete.
 fn money(
     values: &Values<'_>,
     target: Option<&Aim>,
@@ -307,7 +307,7 @@ fn money(
     };
     let known = places.map_or(&[][..], Places::as_slice);
     let is_new = matches!(target, Some(Aim::New(_)));
-    // Where the asset lies is in the row, or only the ledger knows it.
+    // The asset's place is in the row, or known only to the ledger.
     let has_places = is_new || places.is_some();
     let fault = match amount::read(amount, currency, values.manner, known) {
         Ok(Said::Amount(amount)) => match values.sign.as_deref().map(Words::of_sign) {
@@ -353,7 +353,7 @@ fn worth(
 
 /// The source's own words where they have no column: the amount itself, if it is in words.
 fn words_of_amount(values: &Values<'_>) -> Option<String> {
-    // What cannot be kept cannot be read either, and is a fault of the amount.
+    // What is too long to keep cannot be read either, and is a fault of the amount.
     values
         .get(Column::Amount)
         .filter(|amount| !amount::is_canonical(amount))

@@ -1,19 +1,19 @@
-//! The days that spreadsheets count.
+//! How spreadsheets count days.
 
 use jiff::Span;
 use jiff::civil::{Date, date};
 
-/// From which day a spreadsheet counts.
+/// The day from which a spreadsheet counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Epoch {
-    /// 1 is 1 January 1900, and 60 is a 29 February of that year, which never was.
+    /// 1 is 1 January 1900, and 60 is 29 February of that year, a day that never existed.
     Of1900,
     /// 0 is 1 January 1904.
     Of1904,
 }
 
 impl Epoch {
-    /// The day with this number; `None` where no calendar has it.
+    /// The day with this number; `None` if it does not exist.
     pub(super) fn day(self, number: i64) -> Option<Date> {
         let before = match (self, number) {
             (Epoch::Of1904, 0..) => date(1904, 1, 1),
@@ -30,7 +30,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_day_that_never_was_has_no_date() {
+    fn a_day_that_never_existed_has_no_date() {
         for (epoch, number, day) in [
             (Epoch::Of1900, -1, None),
             (Epoch::Of1900, 0, None),

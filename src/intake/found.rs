@@ -9,12 +9,12 @@ use crate::domain::{Fault, text};
 
 use super::column::{Column, SEPARATOR};
 
-/// Where a row stands in its file.
+/// The place of a row in its file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Place {
-    /// The sheet; none in a CSV.
+    /// The sheet; `None` in a CSV.
     pub sheet: Option<Arc<str>>,
-    /// The line on which the row begins, or the sheet's own number of it; from 1.
+    /// The line on which the row begins, or its number in the sheet; from 1.
     pub line: u64,
 }
 
@@ -28,27 +28,27 @@ impl fmt::Display for Place {
     }
 }
 
-/// One thing that is wrong with a row.
+/// One fault of a row.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Found {
-    /// The column, by its name in the file or in a map; none where the row as a whole is wrong.
+    /// The column, by its name in the file or in a map; `None` if the row as a whole is wrong.
     pub column: Option<String>,
-    /// The column of impound's own that it is, or fills by a map; `None` if neither.
+    /// The impound column that it is, or fills by a map; `None` if neither.
     pub of: Option<Column>,
-    /// What stands there.
+    /// The value there.
     pub value: Option<String>,
-    /// What is wrong with it, and what would be right.
+    /// What is wrong, and what would be right.
     pub fault: Fault,
 }
 
 impl Found {
-    /// A fault of the whole row.
+    /// A fault of the row as a whole.
     pub(crate) fn of_row(fault: Fault) -> Found {
         Found { column: None, of: None, value: None, fault }
     }
 
-    /// The same as a terminal may show it: of account numbers, of addresses, and of all that stands in a column of personal
-    /// data, only the ends.
+    /// The fault as shown on a terminal: account numbers, addresses and everything in a column of personal data are
+    /// masked except for their ends.
     #[must_use]
     pub fn masked(&self) -> Found {
         let is_personal = self.column.as_ref().is_some_and(|column| is_personal(column));
@@ -63,29 +63,29 @@ impl Found {
         }
     }
 
-    /// A fault of one of impound's own columns.
+    /// A fault in one of impound's own columns.
     pub fn at(column: Column, value: &str, fault: Fault) -> Found {
         Found { of: Some(column), ..Found::elsewhere(column.as_str(), value, fault) }
     }
 
-    /// A fault of a column that fills none of impound's own.
+    /// A fault in a column that fills none of impound's own.
     pub fn elsewhere(column: impl Into<String>, value: &str, fault: Fault) -> Found {
         Found { column: Some(column.into()), of: None, value: Some(value.to_owned()), fault }
     }
 
-    /// The same by another name of the column.
+    /// The same fault under another name of the column.
     pub(crate) fn called(self, column: impl Into<String>) -> Found {
         Found { column: Some(column.into()), ..self }
     }
 }
 
-/// `column date, “31.02.2024”: what is wrong`, in one line; the hint is not part of it.
+/// `column date, “31.02.2024”: what is wrong`, on one line, without the hint.
 impl fmt::Display for Found {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if let Some(column) = &self.column {
             write!(f, "column {}", text::escape(column))?;
             match &self.value {
-                // Most faults repeat the value themselves.
+                // Most faults already repeat the value.
                 Some(value) if !value.is_empty() && !self.fault.what().contains(&text::quote(value)) => {
                     write!(f, ", {}: ", text::quote(value))?;
                 }
@@ -96,13 +96,13 @@ impl fmt::Display for Found {
     }
 }
 
-/// Whether a column, as a fault names it, holds personal data.
+/// Whether a column, as a fault names it, contains personal data.
 fn is_personal(column: &str) -> bool {
     let made = column.rsplit(" → ").next().unwrap_or(column);
     [Column::Identifiers, Column::Subjects].iter().any(|personal| personal.as_str() == made)
 }
 
-/// The data of a cell of several, the longest first: as they stand there, and without what says of which kind they are.
+/// The values of a cell, longest first, each as written and without its kind.
 fn data(cell: &str) -> Vec<&str> {
     let each = cell.split(SEPARATOR).flat_map(|part| [Some(part), part.split_once(':').map(|(_, value)| value)]);
     let mut data: Vec<&str> = each.flatten().map(str::trim).filter(|datum| !datum.is_empty()).collect();
@@ -110,7 +110,7 @@ fn data(cell: &str) -> Vec<&str> {
     data
 }
 
-/// A text with a datum masked wherever it stands as a word of its own.
+/// A text with a value masked wherever it occurs as a separate word.
 fn hidden(text: &str, datum: &str) -> String {
     let masked = match datum.split_once(':') {
         // The kind is not personal, and it may be what is wrong.
@@ -129,7 +129,7 @@ fn hidden(text: &str, datum: &str) -> String {
     shown + rest
 }
 
-/// What is repeated of a datum, however short it is.
+/// How much of a value is shown, however short it is.
 fn short(datum: &str) -> String {
     match masked(datum) {
         Cow::Owned(masked) => masked,
@@ -137,10 +137,10 @@ fn short(datum: &str) -> String {
     }
 }
 
-/// The most faults of a row that are named.
+/// The most faults named for one row.
 const MOST_FAULTS: usize = 20;
 
-/// The faults of a row, but not without end.
+/// The faults of a row, up to a limit.
 pub(super) fn few(mut found: Vec<Found>) -> Vec<Found> {
     if found.len() > MOST_FAULTS {
         let more = found.len() - MOST_FAULTS;
@@ -155,7 +155,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_fault_names_its_column_and_its_value_once() {
+    fn a_fault_names_its_column_and_value_once() {
         let place = Place { sheet: Some("20\u{1b}24".into()), line: 17 };
         assert_eq!(place.to_string(), "sheet “20\\u{1b}24”, row 17");
         assert_eq!(Place { sheet: None, line: 3 }.to_string(), "line 3");
@@ -176,7 +176,7 @@ mod tests {
     }
 
     #[test]
-    fn a_terminal_is_shown_the_ends_of_personal_data_alone() {
+    fn a_terminal_shows_only_the_ends_of_personal_data() {
         let said = |column: &str, value: &str, what: &str| {
             Found::elsewhere(column, value, Fault::new(what)).masked().to_string()
         };

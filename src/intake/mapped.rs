@@ -1,4 +1,4 @@
-//! Rows of another agency's table, read by a map: one row can tell of several actions, on several assets.
+//! Rows of another agency's table, read by a map: one row can contain several actions on several assets.
 
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -16,60 +16,60 @@ use super::map::{
 };
 use super::table::Row;
 
-/// A map whose columns are found in a table.
+/// A map with its columns located in a table.
 #[derive(Clone, Debug)]
 pub(crate) struct Mapped {
     rows: Rows,
     key: Option<(String, Vec<Slot>)>,
     blocks: Vec<Block<Slot>>,
-    /// What faults call the columns that an action is made of, by action and column.
+    /// The names of source columns in faults, by action and column.
     labels: Vec<Block<Heading>>,
-    /// What a summary calls the amounts of an action.
+    /// The names of the actions' amounts in summaries.
     amounts: Vec<Option<Arc<str>>>,
-    /// The columns whose figures are added up.
+    /// The columns whose figures are summed.
     metered: Vec<Metered<Slot>>,
 }
 
-/// Whether rows have the numbers that the map means by them.
+/// Whether rows have the numbers that the map refers to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Numbering {
     /// They do.
     Own,
-    /// They are a list of rejects, whose rows had other numbers.
+    /// They come from a list of rejects and had other numbers.
     OfRejects,
 }
 
-/// The actions of a row, and what makes the next of them refer to the first.
+/// The actions of a row, and what the later ones need to refer to the first.
 #[derive(Default)]
 struct Actions {
     reference: Option<EntryRef>,
     drafts: Vec<Drafted>,
-    /// The assets that the row begins.
+    /// The assets that begin in the row.
     assets: Vec<Begun>,
     faults: Vec<Found>,
-    /// The cells that amounts were made of.
+    /// The cells used for amounts.
     taken: Vec<Slot>,
-    /// The actions that were passed over because their date is blank.
+    /// The actions skipped because their date is blank.
     undated: Vec<usize>,
     rounded: u64,
     not_understood: Vec<(Misread, String)>,
 }
 
-/// An asset with which a row begins.
+/// An asset that begins in a row.
 #[derive(Clone)]
 struct Begun {
     /// The reference of the entry that begins it.
     reference: EntryRef,
     unit: Option<Unit>,
-    /// What it has after the row's actions so far, where that is stated.
+    /// What it has after the row's actions so far, if stated.
     has: Option<Bounds>,
 }
 
 impl Mapped {
-    /// Finds a map's columns in a header.
+    /// Locates a map's columns in a header.
     ///
     /// # Errors
-    /// A column that the table does not have.
+    /// The table lacks a column.
     pub(crate) fn new(map: &Map, header: &Header, numbering: Numbering) -> Result<Mapped, Fault> {
         let by_number = |rule: &&super::map::Rule<Heading>| numbering == Numbering::Own || !rule.is_of_numbers();
         let skip: Vec<_> = map.skip.iter().filter(by_number).cloned().collect();
@@ -82,7 +82,7 @@ impl Mapped {
         let blocks = map.actions.iter().map(|block| block.bind(header)).collect::<Result<_, Fault>>()?;
         let amount = |block: &Block<Heading>| Some(Arc::from(block.column(Turn::First, Column::Amount)?.label()?));
         let amounts = map.actions.iter().map(amount).collect();
-        // A column that is only checked may be missing in a sheet; then its sum is.
+        // A sheet may lack a column that is only checked; then its sum is missing too.
         let metered = map.metered().into_iter().filter_map(|Metered { column, name, style, split, of_amounts }| {
             let column = header.slot(&column).ok()?;
             Some(Metered { column, name, style, split, of_amounts })
@@ -91,7 +91,7 @@ impl Mapped {
         Ok(Mapped { rows, key: key.transpose()?, blocks, labels: map.actions.clone(), amounts, metered })
     }
 
-    /// An account of the table to which nothing is added yet.
+    /// An empty account of the table.
     pub(crate) fn account(&self) -> Account {
         let columns = self
             .metered
@@ -100,7 +100,7 @@ impl Mapped {
         Account { columns: columns.collect(), ..Account::default() }
     }
 
-    /// Adds a row that a rule leaves out to the account.
+    /// Adds an excluded row to the account.
     pub(crate) fn skip(&self, row: &Row, around: Around<'_>, rule: &Arc<str>, account: &mut Account) {
         account.skip(rule);
         let line = around.line(row);
@@ -109,7 +109,7 @@ impl Mapped {
         }
     }
 
-    /// Says whether a row counts, and fills in what is carried down to it.
+    /// Decides whether a row counts, and fills in the cells carried down to it.
     ///
     /// # Errors
     /// A rule compares cells that cannot be compared, or depends on one that cannot be read.
@@ -117,11 +117,11 @@ impl Mapped {
         self.rows.fate(row, around)
     }
 
-    /// The actions that a row tells of; `default` makes the reference of a row that has none of its own. What stands in
-    /// the row is added to the account.
+    /// The actions in a row; `default` supplies the reference if the row has none. The row's contents are added to the
+    /// account.
     ///
     /// # Errors
-    /// Everything that is wrong with it.
+    /// Everything that is wrong with the row.
     pub(crate) fn drafts(
         &self,
         row: &Row,
@@ -171,7 +171,7 @@ impl Mapped {
         }
     }
 
-    /// Refuses a row in which an amount stands beside a date that is blank, so that no action would take it.
+    /// Refuses a row with an amount beside a blank date, since no action would take it.
     fn refuse_undated(&self, line: Line<'_>, told: &mut Actions) {
         for number in std::mem::take(&mut told.undated) {
             let Some(amount) = self.blocks[number].column(Turn::First, Column::Amount) else { continue };
@@ -194,7 +194,7 @@ impl Mapped {
         }
     }
 
-    /// The row's own reference: its column's, its key, or the default.
+    /// The row's own reference: its column, its key, or the default.
     fn reference(&self, line: Line<'_>, default: &EntryRef, faults: &mut Vec<Found>) -> Option<EntryRef> {
         let own = self.blocks.first().and_then(|block| block.column(Turn::First, Column::Ref));
         let read = match (own, &self.key) {
@@ -214,7 +214,8 @@ impl Mapped {
         }
     }
 
-    /// Drafts one action, if the row tells of it; says whether it does. `any` says whether it tells of one before.
+    /// Drafts one action if the row contains it, and says whether it does. `any` says whether there was an earlier
+    /// one.
     fn action(&self, number: usize, any: bool, line: Line<'_>, reader: &mut Reader, told: &mut Actions) -> bool {
         let block = &self.blocks[number];
         let turn = if told.assets.is_empty() { Turn::First } else { Turn::Later };
@@ -239,7 +240,7 @@ impl Mapped {
         true
     }
 
-    /// Whether a row tells of an action.
+    /// Whether a row contains an action.
     fn is_told(&self, number: usize, any: bool, turn: Turn, line: Line<'_>, told: &mut Actions) -> Result<bool, Fault> {
         let block = &self.blocks[number];
         if let Some(unless) = &block.unless
@@ -261,7 +262,7 @@ impl Mapped {
         }
     }
 
-    /// The first action of a row, which begins an asset for each amount.
+    /// The first action of a row, which begins one asset for each amount.
     fn begin(
         &self,
         at: Drafting<'_>,
@@ -293,7 +294,7 @@ impl Mapped {
         }
     }
 
-    /// A later action of a row, on each asset that the first began.
+    /// A later action of a row, on each asset that the first one began.
     fn follow(
         &self,
         at: Drafting<'_>,
@@ -319,7 +320,7 @@ impl Mapped {
                 told.reference.as_ref().and_then(|base| suffixed(base, at.number, part, told.faults.as_mut()));
             let drafted = self.draft(at, values, figures.next(), reference.as_ref(), reader, &mut told.faults);
             let Some(mut drafted) = drafted else { continue };
-            // What the row's first action is in is known here; the ledger does not know it yet.
+            // The unit of the row's first action is known here, but not yet to the ledger.
             let settled = if unit.is_some() { drafted.settle(unit) } else { Ok(()) };
             match settled {
                 Ok(()) => {
@@ -358,7 +359,7 @@ impl Mapped {
             Err(found) => {
                 let expression = |column| self.blocks[at.number].column(at.turn, column);
                 let raw = |column| expression(column).map_or(String::new(), |expression| expression.raw(at.line));
-                // A column whose cell is a fault already is also missing; that is said once.
+                // A faulty column also counts as missing; one message is enough.
                 let said: Vec<String> = faults.iter().filter_map(|fault| fault.column.clone()).collect();
                 let new = found.into_iter().filter(|(column, _)| !said.contains(&self.label(at.number, *column)));
                 faults.extend(new.map(|(column, fault)| self.found(at.number, column, &raw(column), fault)));
@@ -367,7 +368,7 @@ impl Mapped {
         }
     }
 
-    /// What the columns of an action hold in a row, but for the amount.
+    /// What the columns of an action contain in a row, except the amount.
     fn values(&self, number: usize, turn: Turn, line: Line<'_>, faults: &mut Vec<Found>) -> Values<'static> {
         let mut values = Values::default();
         for (column, expression) in self.blocks[number].columns(turn) {
@@ -406,8 +407,7 @@ impl Mapped {
         }
     }
 
-    /// What a fault calls a column: as the file does, and what it is made into.
-    /// A fault of a column of an action.
+    /// A fault in a column of an action, named as in the file, with the column it fills.
     fn found(&self, number: usize, column: Column, value: &str, fault: Fault) -> Found {
         Found::at(column, value, fault).called(self.label(number, column))
     }
@@ -422,17 +422,17 @@ impl Mapped {
     }
 }
 
-/// The action that is being drafted.
+/// The action being drafted.
 #[derive(Clone, Copy)]
 struct Drafting<'a> {
     number: usize,
     turn: Turn,
     line: Line<'a>,
-    /// Whether a fault of it is known, so that what comes of it is of no use.
+    /// Whether it has a fault already, so that its result is useless.
     faulty: bool,
 }
 
-/// The cell that an expression takes: the first that is not blank.
+/// The cell that an expression uses: the first that is not blank.
 fn chosen(expression: &Expression<Slot>, line: Line<'_>) -> Option<Slot> {
     let Source::Cells(slots) = &expression.source else { return None };
     slots.iter().copied().find(|slot| line.text(*slot).is_ok_and(|text| !text.is_empty()))
@@ -445,8 +445,8 @@ fn stated(amount: Amount) -> Option<Bounds> {
     }
 }
 
-/// Makes an action on an asset of the row one on a part of it, where the map says so and the amount is certainly less
-/// than the asset has; and keeps what the asset then has.
+/// Turns an action on one of the row's assets into one on a part of it if the map says so and the amount is certainly
+/// less than the asset has; then updates what the asset has.
 fn carve(drafted: &mut Drafted, asset: &mut Begun) {
     let part = std::mem::take(&mut drafted.part);
     let Some(Amount::Stated(unit, bounds)) = drafted.draft.details.amount else { return };
@@ -461,7 +461,7 @@ fn carve(drafted: &mut Drafted, asset: &mut Begun) {
 }
 
 fn is_blank(date: Option<&Expression<Slot>>, line: Line<'_>) -> bool {
-    // A date that is a fault is not blank.
+    // A faulty date is not blank.
     date.is_none_or(|date| date.text(line).is_ok_and(|text| text.is_none()))
 }
 
@@ -479,7 +479,7 @@ fn keyed(name: &str, slots: &[Slot], line: Line<'_>) -> Result<EntryRef, Fault> 
     EntryRef::parse(&reference)
 }
 
-/// The reference of one of several entries of a row: the action's number and the asset's, where they are not the first.
+/// The reference of one of a row's entries, with the number of the action and the asset if not the first.
 fn suffixed(base: &EntryRef, number: usize, part: usize, faults: &mut Vec<Found>) -> Option<EntryRef> {
     if number == 0 && part == 0 {
         return Some(base.clone());

@@ -1,4 +1,4 @@
-//! Tables of other agencies become drafts: files are read row by row, mapped, and every fault of every row is named.
+//! Turns tables of other agencies into drafts: reads files row by row, maps them, and names every fault of every row.
 //!
 //! ```
 //! use impound::domain::Action;

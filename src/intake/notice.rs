@@ -1,4 +1,4 @@
-//! What the importer of a file should know although it is not a fault.
+//! What an importer should know about a file although it is not a fault.
 
 use std::fmt;
 use std::sync::Arc;
@@ -7,19 +7,19 @@ use crate::domain::term::vocabulary;
 use crate::domain::{Fault, text};
 
 vocabulary! {
-    /// What kind of thing it is.
+    /// The kind of notice.
     NoticeKind, "kind of notice":
-    /// Rows that the spreadsheet hides, by hand or by a filter, and that were read.
+    /// Rows hidden in the spreadsheet, by hand or by a filter, that were read.
     HiddenRows = "hidden-rows",
-    /// Columns that the spreadsheet hides and that were read.
+    /// Columns hidden in the spreadsheet that were read.
     HiddenColumns = "hidden-columns",
     /// A hidden sheet that was read.
     HiddenSheet = "hidden-sheet",
-    /// Sheets that the spreadsheet hides and that were not read.
+    /// Sheets hidden in the spreadsheet that were not read.
     HiddenSheets = "hidden-sheets",
-    /// Sheets that the spreadsheet shows and that were not read.
+    /// Visible sheets that were not read.
     UnreadSheets = "unread-sheets",
-    /// Cells that are merged with one before or above them, and count as blank.
+    /// Cells merged with one to their left or above, which count as blank.
     MergedCells = "merged-cells",
     /// Rows with fewer fields than the header.
     ShortRows = "short-rows",
@@ -27,45 +27,45 @@ vocabulary! {
     LongRows = "long-rows",
     /// An encoding that was guessed.
     GuessedEncoding = "guessed-encoding",
-    /// Identifiers that a spreadsheet has turned into a rounded number: `serial:1.2E+16`.
+    /// Identifiers that a spreadsheet turned into a rounded number: `serial:1.2E+16`.
     RoundedIdentifiers = "rounded-identifiers",
     /// Rows with a date in the future or before 1900.
     UnusualDates = "unusual-dates",
-    /// Rows that look like an asset that the ledger has.
+    /// Rows that resemble an asset in the ledger.
     Alike = "alike",
 }
 
-/// One thing to know of a file, however often it is met.
+/// One kind of observation about a file, however often it occurs.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Notice {
-    /// What it is.
+    /// What kind it is.
     pub kind: NoticeKind,
-    /// The sheet that it was met in; none in a CSV, or where it is of the whole file.
+    /// The sheet it occurred in; `None` in a CSV, or if it concerns the whole file.
     pub sheet: Option<Arc<str>>,
-    /// What it is about, where the kind does not say all: names of sheets, letters of columns, an encoding.
+    /// Details beyond the kind: names of sheets, letters of columns, an encoding.
     pub detail: Option<String>,
-    /// The rows of the first few.
+    /// The first few rows.
     pub rows: Vec<u64>,
-    /// How often it was met.
+    /// How often it occurred.
     pub count: u64,
 }
 
-/// How many rows are named.
+/// How many rows to name.
 const NAMED: usize = 5;
 
 impl Notice {
-    /// One that is about the whole file or sheet.
+    /// A notice about the whole file or sheet.
     pub fn of(kind: NoticeKind, sheet: Option<Arc<str>>, detail: Option<String>, count: u64) -> Notice {
         Notice { kind, sheet, detail, rows: Vec::new(), count }
     }
 
-    /// One that a row was met with.
+    /// A notice about one row.
     pub(crate) fn of_row(kind: NoticeKind, sheet: Option<Arc<str>>, row: u64) -> Notice {
         Notice { kind, sheet, detail: None, rows: vec![row], count: 1 }
     }
 }
 
-/// `sheet “2024”: 3 rows are hidden and were read (rows 4, 5, 9)`, in one line.
+/// `sheet “2024”: 3 rows are hidden and were read (rows 4, 5, 9)`, on one line.
 impl fmt::Display for Notice {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if let Some(sheet) = &self.sheet {
@@ -123,12 +123,12 @@ impl fmt::Display for Notice {
     }
 }
 
-/// The notices of a file, each kind once for each sheet.
+/// The notices of a file, each kind once per sheet.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Notices(Vec<Notice>);
 
 impl Notices {
-    /// Adds one: to one of its kind in the same sheet, where there is one.
+    /// Adds a notice, merging it with one of its kind in the same sheet.
     pub fn add(&mut self, new: Notice) {
         let same = |known: &&mut Notice| known.kind == new.kind && known.sheet == new.sheet;
         match self.0.iter_mut().find(same) {
@@ -141,7 +141,7 @@ impl Notices {
         }
     }
 
-    /// All of them, in the order in which they were first met.
+    /// All notices, in order of first occurrence.
     pub fn iter(&self) -> impl Iterator<Item = &Notice> {
         self.0.iter()
     }
@@ -167,7 +167,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_notice_is_given_once_for_a_sheet_with_its_count_and_its_first_rows() {
+    fn a_notice_is_given_once_per_sheet_with_its_count_and_first_rows() {
         let mut notices = Notices::default();
         let sheet = || Some(Arc::from("20\u{1b}24"));
         notices.extend((4..11).map(|row| Notice::of_row(NoticeKind::HiddenRows, sheet(), row)));

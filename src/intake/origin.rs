@@ -1,23 +1,23 @@
-//! Where a row of a list of rejects comes from: the file and the row that were rejected.
+//! The origin of a row in a list of rejects: the file and row that were rejected.
 
 use std::fmt;
 
 use crate::domain::guard::unguard;
 
-/// What stands before the file in what a list of rejects says of a row. A file's reference has no `;`, so that the last of them
-/// is ours, whatever the faults quote.
+/// Precedes the file in a list of rejects. A file's reference has no `;`, so the last occurrence is ours, whatever the
+/// faults quote.
 const IN: &str = "; in ";
 
-/// The most characters of the file that a citation repeats; no reference of a source has more.
+/// The most characters of the file that a citation repeats, which is the longest reference a source has.
 const LONGEST_FILE: usize = 100;
 
-/// The most characters of the place there: a citation has 200 in all, and its own row stands there too.
+/// The most characters of the place in it: a citation has 200 in all, including its own row.
 const LONGEST_PLACE: usize = 60;
 
-/// How many of them are its last, behind the sheet's name: `, row 1048576`.
+/// How many of those are kept from the end, after the sheet's name: `, row 1048576`.
 const LAST: usize = 16;
 
-/// A row that was rejected.
+/// A rejected row.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Rejected {
     place: String,
@@ -25,29 +25,29 @@ pub(crate) struct Rejected {
 }
 
 impl Rejected {
-    /// A row at a place in a file, which is named as a source is.
+    /// A row at a place in a file, which is named like a source.
     pub(crate) fn new(place: impl fmt::Display, file: impl fmt::Display) -> Rejected {
         Rejected { place: place.to_string(), file: file.to_string() }
     }
 
-    /// Reads what [`Rejected::said`] said of a row; nothing where that was taken away.
+    /// Reads back what [`Rejected::said`] wrote about a row; `None` if that was removed.
     pub(crate) fn read(fault: &str) -> Option<Rejected> {
         let fault = unguard(fault.trim());
         let (rest, file) = fault.rsplit_once(IN)?;
-        // A sheet's name, which stands in quotation marks, may hold a colon itself.
+        // A sheet's name, in quotation marks, may itself contain a colon.
         let is_quoted = |before: &str| before.matches('“').count() > before.matches('”').count();
         let end = rest.match_indices(": ").map(|(at, _)| at).find(|at| !is_quoted(&rest[..*at]))?;
         Some(Rejected::new(&rest[..end], file))
     }
 
-    /// What a list of rejects says of the row: where it stood, what is wrong with it, and the file.
+    /// The row in a list of rejects: its place, what is wrong with it, and the file.
     #[cfg(any(feature = "cli", test))]
     pub(crate) fn said(&self, faults: &str) -> String {
         format!("{}: {faults}{IN}{}", self.place, self.file)
     }
 }
 
-/// As a citation repeats it: `a.csv 1f0c2d3e line 3`. A sheet's name is cut where it is long, never the row's number.
+/// As cited: `a.csv 1f0c2d3e line 3`. A long sheet name is cut, but never the row's number.
 impl fmt::Display for Rejected {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let kept = |c: char| if matches!(c, ';' | '#') { ' ' } else { c };
@@ -69,7 +69,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_rejected_row_is_known_by_its_file_and_its_place() {
+    fn a_rejected_row_is_identified_by_file_and_place() {
         for (place, file, cited) in [
             ("line 3", "a.csv 1f0c2d3e", "a.csv 1f0c2d3e line 3"),
             ("line 3", "seizures (2).csv 1f0c2d3e", "seizures (2).csv 1f0c2d3e line 3"),
@@ -85,7 +85,7 @@ mod tests {
     }
 
     #[test]
-    fn however_long_the_names_are_the_row_is_cited() {
+    fn a_row_is_cited_however_long_its_names_are() {
         let place = format!("sheet “{}”, row 1048576", "x".repeat(300));
         let file = format!("{} 1f0c2d3e", "y".repeat(80));
         let cited = Rejected::new(&place, &file).to_string();

@@ -1,4 +1,4 @@
-//! Tables that have impound's own columns: what a person fills in, a register, a list of rejects.
+//! Tables with impound's own columns: filled in by a person, a register, or a list of rejects.
 
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
@@ -19,10 +19,10 @@ use super::table::{Cell, Row};
 /// The column in which a list of rejects says what is wrong.
 pub(crate) const FAULT: &str = "fault";
 
-/// The column in which a register gives the digest of an entry.
+/// The column with an entry's digest in a register.
 const DIGEST: &str = "hash";
 
-/// The columns that only a register has and that an import passes over.
+/// Columns found only in a register, which an import ignores.
 const PASSED_OVER: [&str; 12] = [
     "recorded_at",
     "recorded_by",
@@ -38,30 +38,30 @@ const PASSED_OVER: [&str; 12] = [
     super::map::SHEET,
 ];
 
-/// What a register says of an entry that is not in force.
+/// The status in a register of an entry that is not in force.
 const NOT_IN_FORCE: [&str; 2] = ["corrected", "voided"];
 
-/// What it says of one that is.
+/// The status of one that is.
 const IN_FORCE: &str = "current";
 
-/// What a cell of a table is for.
+/// The use of a cell in a table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Use {
-    /// It says something of the action.
+    /// A particular of the action.
     Says(Column),
-    /// The number of the entry that a register's row is of.
+    /// The number of the entry in a register's row.
     Entry,
     /// Whether that entry is in force.
     Status,
     /// The entry that it corrects.
     Corrects,
-    /// Nothing.
+    /// None.
     None,
-    /// Nothing may stand in it, for nothing names it.
+    /// The cell must be blank, since its column has no name.
     Unnamed,
 }
 
-/// The columns of a table that has impound's own.
+/// The columns of a table with impound's own columns.
 #[derive(Clone, Debug)]
 pub(crate) struct Own {
     uses: Vec<Use>,
@@ -70,33 +70,33 @@ pub(crate) struct Own {
     writer: Writer,
 }
 
-/// What the corrections of a register mean for its other rows.
+/// How the corrections in a register affect its other rows.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Corrections {
     /// The rows in force that correct an entry, by that entry.
     in_force: HashMap<String, Row>,
-    /// The entries that are in the register and are corrected.
+    /// Entries of the register that are corrected.
     corrected: HashSet<String>,
-    /// Assets that only rows which are not in force mention.
+    /// Assets mentioned only in rows that are not in force, with any replacement.
     gone: HashMap<String, Option<String>>,
 }
 
-/// What becomes of a row.
+/// What happens to a row.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Turnout {
     /// It counts.
     Counts,
     /// This row counts in its place.
     Replaced(Row),
-    /// It is not in force, or counts in another's place.
+    /// It is not in force, or counts in place of another.
     Skipped,
 }
 
 impl Own {
-    /// Finds impound's columns in a header.
+    /// Locates impound's columns in a header.
     ///
     /// # Errors
-    /// An unknown column, each named with the nearest; one that appears twice; or one that is needed and missing.
+    /// A column is unknown (each is named with the nearest match), appears twice, or is required and missing.
     pub(crate) fn new(header: &Header, guarded: Guarded) -> Result<Own, Fault> {
         let mut uses = Vec::with_capacity(header.headings().len());
         let mut unknown = Vec::new();
@@ -117,13 +117,13 @@ impl Own {
             return Err(Fault::new(format!("the table has no column {column}")).advise(Advice::GiveMap));
         }
         let names = (0..uses.len()).map(|at| header.name(at)).collect();
-        // Only a register has an entry's number and its digest.
+        // Only a register has both an entry's number and its digest.
         let has_digests = header.headings().iter().any(|heading| heading.trim() == DIGEST);
         let writer = if has_digests && uses.contains(&Use::Entry) { Writer::Register } else { Writer::Person };
         Ok(Own { uses, names, guarded, writer })
     }
 
-    /// An account of the table to which nothing is added yet.
+    /// An empty account of the table.
     pub(crate) fn account(&self) -> Account {
         let amount = self.uses.contains(&Use::Says(Column::Amount));
         let column = || account::Column::new(Column::Amount.as_str().into(), 0, true);
@@ -141,15 +141,15 @@ impl Own {
         }
     }
 
-    /// Whether rows may correct others, so that the table must be looked at as a whole first.
+    /// Whether rows may correct others, so that the whole table must be examined first.
     pub(crate) fn has_corrections(&self) -> bool {
         self.uses.contains(&Use::Status) || self.uses.contains(&Use::Corrects)
     }
 
-    /// Looks at a table as a whole: twice, the second time only where an asset that may overlap could be gone.
+    /// Examines a whole table, and a second time only if an asset that may overlap could be gone.
     ///
     /// # Errors
-    /// What `rows` says.
+    /// The errors of `rows`.
     pub(crate) fn corrections<R: Iterator<Item = Result<Row, RowFault>>>(
         &self,
         rows: impl Fn() -> Result<R, Fault>,
@@ -182,7 +182,7 @@ impl Own {
                 named.flat_map(|row| self.begun(&row)).filter(|asset| wanted.contains(asset)).collect();
             found.gone.retain(|asset, _| !there.contains(asset));
             for (asset, stand_in) in &mut found.gone {
-                // What was carved out by an action that is void is part of what it was carved out of, as before.
+                // An asset carved by a void action is part of its parent again.
                 *stand_in = with_ancestors(asset).find(|ancestor| there.contains(ancestor));
             }
         }
@@ -191,8 +191,8 @@ impl Own {
         Ok(found)
     }
 
-    /// Refuses corrections that no register has: of an entry that is in force itself, or that corrects another, so that
-    /// corrections may go round in a circle. Each would count twice, or not at all.
+    /// Refuses corrections that no register contains: of an entry that is itself in force, or of another correction,
+    /// which could lead to a cycle. Each would count twice, or not at all.
     fn check_corrections<R: Iterator<Item = Result<Row, RowFault>>>(
         &self,
         corrections: &HashMap<String, Row>,
@@ -215,7 +215,7 @@ impl Own {
         Ok(())
     }
 
-    /// What becomes of a row, given the corrections of the table.
+    /// What happens to a row, given the table's corrections.
     pub(crate) fn turnout(&self, row: &Row, corrections: &Corrections) -> Turnout {
         if !self.has_corrections() {
             return Turnout::Counts;
@@ -228,10 +228,10 @@ impl Own {
         if moved { Turnout::Skipped } else { Turnout::Counts }
     }
 
-    /// What a row says, and a notice of each name in it that means nothing any more.
+    /// What a row says, with a notice for each name in it that no longer refers to anything.
     ///
     /// # Errors
-    /// Cells that say nothing that can be read, or that no column names.
+    /// Cells that cannot be read, or that no column names.
     pub(crate) fn values<'a>(
         &self,
         row: &'a Row,
@@ -286,10 +286,10 @@ impl Own {
         if faults.is_empty() { Ok(values) } else { Err(faults) }
     }
 
-    /// The amount of a spreadsheet's number that is shown with a sign: its point is not a mark of thousands, as it
-    /// could be in words.
+    /// The amount of a spreadsheet's number shown with a sign. Its point is always a decimal point; in words it could
+    /// be a thousands separator.
     fn figure(&self, row: &Row, number: &str, sign: &str) -> Result<(String, Shared), Fault> {
-        // One that is not a currency is a fault of its own column.
+        // An invalid currency is a fault of its own column.
         let currency = Unit::parse(&self.text(row, Use::Says(Column::Currency))).ok();
         let (unit, shared) = unit_of_sign(sign, None, currency)?;
         Ok((NumberStyle::pointed().figure(number, Some(unit))?.text, shared))
@@ -325,7 +325,7 @@ impl Own {
 }
 
 impl Corrections {
-    /// Those of the assets that one may overlap which are not gone, and what stands in for the others.
+    /// The assets that one may overlap: those that still exist, and the replacements of the others.
     fn still_there(&self, asset: &str, others: &str, notices: &mut Vec<String>) -> String {
         let mut there: Vec<&str> = Vec::new();
         for other in others.split(SEPARATOR).map(str::trim) {
@@ -347,24 +347,24 @@ impl Corrections {
     }
 }
 
-/// An asset's reference, and those of the assets that it is a part of, the nearest first.
+/// An asset's reference, followed by those of its parents, nearest first.
 fn with_ancestors(asset: &str) -> impl Iterator<Item = String> + use<> {
     let ancestors = std::iter::successors(AssetRef::parse(asset).ok(), AssetRef::parent);
     ancestors.map(|asset| asset.to_string())
 }
 
-/// What holds of corrections in a register.
+/// The rule for corrections in a register.
 const NAMES_THE_FIRST: &str = "in a register each correction names the entry that first recorded the action, and only its \
                                latest reading is current";
 
-/// The fault of an action that has two readings in force.
+/// The fault of an action with two readings in force.
 fn both_in_force(entry: &str, correction: &Row) -> Fault {
     let entry = text::quote(entry);
     Fault::new(format!("line {} corrects entry {entry}, of which another reading is current too", correction.line))
         .hint(NAMES_THE_FIRST)
 }
 
-/// The fault of a status in force that is not a status.
+/// The fault of an unknown status.
 fn unknown_status(cell: &Cell, guarded: Guarded) -> Option<Found> {
     let status = shown(cell, guarded).unwrap_or_default();
     let known = status.is_empty() || status.eq_ignore_ascii_case(IN_FORCE);

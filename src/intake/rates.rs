@@ -1,11 +1,11 @@
-//! A table of exchange rates is not a table of assets.
+//! Recognises a table of exchange rates, which is not a table of assets.
 
 use crate::domain::{Fault, Unit};
 
 /// How many columns must be named for a currency.
 const CURRENCIES: usize = 5;
 
-/// Whether many columns of a table are named for a currency each.
+/// Whether many columns of a table are each named for a currency.
 pub(super) fn are_headings<'a>(headings: impl Iterator<Item = &'a str>) -> bool {
     let is_code = |name: &&str| name.len() == 3 && name.bytes().all(|byte| byte.is_ascii_uppercase());
     headings.filter(is_code).filter(|name| Unit::parse(name).is_ok()).count() >= CURRENCIES

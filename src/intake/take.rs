@@ -1,4 +1,4 @@
-//! A file taken in, table by table and row by row: what of it counts, as drafts or as faults.
+//! Takes in a file, table by table and row by row: everything that counts, as drafts or as faults.
 
 use std::sync::Arc;
 
@@ -16,43 +16,43 @@ use super::own::{Corrections, FAULT, Own, Turnout};
 use super::read::{Format, Opened, Origin, RowFault};
 use super::table::{Cell, Row};
 
-/// A file that is to be imported.
+/// A file to be imported.
 pub struct Intake<'a> {
     opened: &'a Opened,
     map: Option<&'a Map>,
-    /// The file's name, as its entries cite it.
+    /// The file's name, as entries cite it.
     name: String,
     source: SourceRef,
-    /// What begins the references of rows that have none of their own.
+    /// The prefix of references for rows that have none of their own.
     prefix: String,
     cells: Cells,
 }
 
-/// Whether rows are given with their cells.
+/// Whether rows come with their cells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Cells {
-    /// They are, so that what is rejected can be written out.
+    /// They do, so that rejected rows can be written out.
     Kept,
-    /// They are not.
+    /// They do not.
     Dropped,
 }
 
-/// Some rows, and what was passed over on the way to them.
+/// Some rows, and what was skipped before them.
 #[derive(Debug, Default)]
 pub struct Chunk {
     /// The headings of the table that begins with this chunk.
     pub begins: Option<Vec<String>>,
     /// The rows.
     pub rows: Vec<Taken>,
-    /// The sheet that they are of; none in a CSV.
+    /// Their sheet; `None` in a CSV.
     pub sheet: Option<Arc<str>>,
-    /// What stands in them, and in the rows between them that do not count.
+    /// The contents of these rows, and of the excluded rows between them.
     pub account: Account,
-    /// About how many bytes of the file these rows took.
+    /// Roughly how many bytes of the file these rows took.
     pub bytes: u64,
-    /// What is worth saying of single rows and no fault.
+    /// Remarks on single rows that are not faults.
     pub remarks: Vec<String>,
-    /// What there is to know of the file since the last chunk.
+    /// New notices about the file since the last chunk.
     pub notices: Notices,
 }
 
@@ -61,35 +61,35 @@ pub struct Chunk {
 pub struct Taken {
     /// Where it is.
     pub place: Place,
-    /// What it tells of, or what is wrong with it.
+    /// The actions it contains, or what is wrong with it.
     pub drafts: Result<Vec<Drafted>, Vec<Found>>,
-    /// Its cells, where they are kept.
+    /// Its cells, if they are kept.
     pub cells: Vec<Cell>,
 }
 
-/// What a summary calls the rows of a register that are corrected or voided.
+/// The name in summaries of a register's corrected or voided rows.
 const NOT_IN_FORCE: &str = "not current";
 
-/// How many rows go together.
+/// The most rows in a chunk.
 const CHUNK: usize = 1_000;
 
-/// How many bytes of rows go together at most.
+/// The most bytes of rows in a chunk.
 const CHUNK_BYTES: u64 = 4 << 20;
 
-/// The longest that a file's name is in a source's reference, which has 100 characters at most.
+/// The longest form of a file's name in a source's reference, which has at most 100 characters.
 const LONGEST_NAME: usize = 80;
 
-/// The hexadecimal digits of a file's SHA-256 that tell it from others of its name.
+/// How many hexadecimal digits of a file's SHA-256 distinguish it from others of its name.
 const DIGITS_OF_SOURCE: usize = 8;
 
-/// The hexadecimal digits of it that begin its rows' references.
+/// How many of its hexadecimal digits begin its rows' references.
 const DIGITS_OF_ROW: usize = 16;
 
 impl<'a> Intake<'a> {
     /// The intake of an open file.
     ///
     /// # Errors
-    /// The file's name cannot be made a source's reference.
+    /// The file's name cannot become a source's reference.
     pub fn new(opened: &'a Opened, name: &str, map: Option<&'a Map>, cells: Cells) -> Result<Intake<'a>, Fault> {
         let detected = opened.detected();
         let digest = detected.digest.to_string();
@@ -99,12 +99,12 @@ impl<'a> Intake<'a> {
         Ok(Intake { opened, map, name, source, prefix, cells })
     }
 
-    /// The source that the file is.
+    /// The source that the file becomes.
     pub fn source(&self) -> &SourceRef {
         &self.source
     }
 
-    /// What the map says that the file must come to.
+    /// The totals that the map states for the file.
     pub fn check(&self) -> Option<&Check> {
         self.map.map(|map| &map.check)
     }
@@ -114,10 +114,10 @@ impl<'a> Intake<'a> {
         &self.name
     }
 
-    /// Gives all rows of the tables that are meant, in chunks, until `give` wants no more.
+    /// Passes on all rows of the selected tables, in chunks, until `give` wants no more.
     ///
     /// # Errors
-    /// A table that is not as the map, or impound's own columns, have it.
+    /// A table does not match the map or impound's own columns.
     pub fn take(&self, give: &mut dyn FnMut(Chunk) -> Wanted) -> Result<(), Fault> {
         let mut reader = Reader::default();
         let chosen = self.sheets()?;
@@ -145,7 +145,7 @@ impl<'a> Intake<'a> {
         Ok(())
     }
 
-    /// The sheets that are meant, with their numbers from 1.
+    /// The selected sheets, with their numbers from 1.
     fn sheets(&self) -> Result<Vec<(usize, Arc<str>)>, Fault> {
         let detected = self.opened.detected();
         let all = (1..).zip(detected.sheets.iter().map(|sheet| Arc::from(sheet.as_str())));
@@ -164,7 +164,7 @@ impl<'a> Intake<'a> {
         Ok(chosen)
     }
 
-    /// What there is to know before any row is read.
+    /// The notices known before any row is read.
     fn notices(&self, chosen: &[(usize, Arc<str>)]) -> Notices {
         let (detected, mut notices) = (self.opened.detected(), Notices::default());
         if detected.encoding_by == Some(Origin::Guessed) {
@@ -204,7 +204,7 @@ pub enum Wanted {
     NoMore,
 }
 
-/// One sheet that is being taken in.
+/// A sheet being taken in.
 struct Table<'a, 'b> {
     intake: &'a Intake<'a>,
     number: usize,
@@ -214,7 +214,7 @@ struct Table<'a, 'b> {
     width: usize,
     /// The column in which a list of rejects says what is wrong.
     fault: Option<usize>,
-    /// An account of its columns to which nothing is added.
+    /// An empty account of its columns.
     empty: Account,
     give: &'b mut dyn FnMut(Chunk) -> Wanted,
 }
@@ -249,7 +249,8 @@ impl Table<'_, '_> {
         for row in first.into_iter().map(Ok).chain(rows.by_ref()) {
             match (row, &ended) {
                 (Ok(row), None) => ended = self.row(row, &mut layout, reader)?,
-                // What stands below a table is not looked at, but nobody should have to guess how much that is.
+                // Rows below a table are not examined, but they are counted, so that nobody has to guess how many
+                // there are.
                 (Ok(row), Some(rule)) => self.skip(&row, rule, &layout),
                 (Err(_), Some(rule)) => self.chunk.account.skip(rule),
                 (Err(RowFault { line, fault }), None) => {
@@ -273,7 +274,7 @@ impl Table<'_, '_> {
         (self.give)(std::mem::replace(&mut self.chunk, next))
     }
 
-    /// Counts a row that a rule leaves out.
+    /// Counts a row that a rule excludes.
     fn skip(&mut self, row: &Row, rule: &Arc<str>, layout: &Layout) {
         let around = Around { file: &self.intake.name, sheet: self.sheet, guarded: self.intake.guarded() };
         match layout {
@@ -282,7 +283,7 @@ impl Table<'_, '_> {
         }
     }
 
-    /// The header, whether the rows have their own numbers, and a row that was read and is not a header.
+    /// The header, whether the rows have their own numbers, and the first row if it turned out not to be a header.
     fn header(
         &self,
         rows: &mut impl Iterator<Item = Result<Row, RowFault>>,
@@ -330,7 +331,7 @@ impl Table<'_, '_> {
         Ok(Layout::Own(own, corrections))
     }
 
-    /// Takes a row; the rule that ends the table, where it does.
+    /// Takes a row; returns the rule that ends the table, if one does.
     fn row(&mut self, mut row: Row, layout: &mut Layout, reader: &mut Reader) -> Result<Option<Arc<str>>, Fault> {
         self.chunk.bytes += row.size();
         self.measure(&row);
@@ -383,7 +384,7 @@ impl Table<'_, '_> {
         }
     }
 
-    /// Notes a row that has not as many fields as the header; a sheet has no fields that are not there.
+    /// Notes a row whose number of fields differs from the header's; in a sheet none can be missing.
     fn measure(&mut self, row: &Row) {
         let kind = match row.cells.len() {
             fewer if fewer < self.width => NoticeKind::ShortRows,
@@ -397,7 +398,7 @@ impl Table<'_, '_> {
         }
     }
 
-    /// Notes identifiers that a spreadsheet has turned into a number and rounded.
+    /// Notes identifiers that a spreadsheet has turned into a rounded number.
     fn note_rounded(&mut self, line: u64, drafts: &[Drafted]) {
         let identifiers = drafts.iter().filter_map(|drafted| drafted.draft.details.identifiers.as_ref()).flatten();
         let rounded: Vec<_> = identifiers.filter(|identifier| is_rounded(identifier.value())).collect();
@@ -410,7 +411,7 @@ impl Table<'_, '_> {
         self.chunk.notices.add(Notice { kind, sheet, detail: scheme, rows: vec![line], count });
     }
 
-    /// Adds a row with its own citation, and its reference where it has none.
+    /// Adds a row with its citation, and with a reference if it has none.
     fn finish(&mut self, row: Row, mut drafts: Result<Vec<Drafted>, Vec<Found>>) -> Result<Option<Arc<str>>, Fault> {
         if let Ok(drafts) = &mut drafts {
             let fault = self.fault.and_then(|at| row.cells.get(at)).map(repeated);
@@ -440,7 +441,7 @@ impl Table<'_, '_> {
         Place { sheet: (!self.intake.is_csv()).then(|| Arc::clone(self.sheet)), line }
     }
 
-    /// The reference of a row that has none: the file's digest, the sheet's number where there are several, the row.
+    /// The default reference of a row: the file's digest, the sheet's number if there are several, the row.
     fn reference(&self, line: u64) -> Result<EntryRef, Fault> {
         let prefix = &self.intake.prefix;
         match self.has_several_sheets() {
@@ -449,7 +450,7 @@ impl Table<'_, '_> {
         }
     }
 
-    /// The row as its entries cite it; one of a list of rejects says where it stood before.
+    /// The row as its entries cite it; a row of a list of rejects cites its original place.
     fn citation(&self, line: u64, origin: Option<Rejected>) -> Result<SourceCitation, Fault> {
         let origin = origin.map_or(String::new(), |origin| format!(" from {origin}"));
         let place = match self.has_several_sheets() {
@@ -464,7 +465,7 @@ impl Table<'_, '_> {
     }
 }
 
-/// Names in a list that does not grow without end.
+/// Names in a list of limited length.
 fn listed(names: &[String]) -> String {
     const LISTED: usize = 10;
     let more = names.len().saturating_sub(LISTED);
@@ -472,7 +473,7 @@ fn listed(names: &[String]) -> String {
     if more == 0 { listed } else { format!("{listed} and {more} more") }
 }
 
-/// A name without what a reference cannot hold, and not longer than `longest` characters.
+/// A name without characters that a reference cannot contain, cut to `longest` characters.
 fn plain(name: &str, longest: usize) -> String {
     let kept = |c: char| if text::is_unseen(c) || matches!(c, '#' | ';' | ',' | '"') { '_' } else { c };
     let plain: String = name.trim().trim_start_matches('@').chars().map(kept).take(longest).collect();

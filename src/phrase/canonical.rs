@@ -1,4 +1,4 @@
-//! Canonical amount text, which is read as such and never as words.
+//! Canonical amount text, read as it stands and never as words.
 
 use std::ops::Range;
 
@@ -7,7 +7,7 @@ use super::numeral::DecimalMark;
 use super::refusal::Refusal;
 use crate::domain::Amount;
 
-/// A run of digits longer than this holds more than a figure can.
+/// More digits in a row than any figure can hold.
 const MOST_DIGITS: usize = 27;
 
 /// Reads a phrase in canonical text; `None` for any other phrase.
@@ -32,14 +32,14 @@ pub(super) fn canonical(phrase: &str, hints: Hints<'_>) -> Option<Result<Amount,
     })
 }
 
-/// Where a phrase stands between the blanks around it.
+/// The range of a phrase without the blanks around it.
 pub(super) fn trimmed(phrase: &str) -> Range<usize> {
     let start = phrase.len() - phrase.trim_start().len();
     start..start + phrase.trim().len()
 }
 
-/// The text with every figure without its point, where each of them has three digits behind it as thousands have:
-/// `1.000..2.000 EUR` is `1000..2000 EUR`.
+/// Drops the point from every figure if all of them could be thousands, with three digits behind the point:
+/// `1.000..2.000 EUR` becomes `1000..2000 EUR`.
 fn thousands(text: &str) -> Option<String> {
     let (figures, code) = text.split_once(' ').map_or((text, None), |(figures, code)| (figures, Some(code)));
     let ends: Option<Vec<String>> = figures.split("..").map(without_point).collect();
@@ -55,7 +55,7 @@ fn without_point(end: &str) -> Option<String> {
     grouped.then(|| format!("{whole}{rest}"))
 }
 
-/// The text with every run of digits that no figure holds cut short: its shape tells whether it is canonical text.
+/// Cuts every run of digits that no figure can hold, so that the text's shape still tells whether it is canonical.
 fn shortened(text: &str) -> Option<String> {
     let begins = text.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '~' | '<' | '>'));
     if !begins || text.len() <= MOST_DIGITS {

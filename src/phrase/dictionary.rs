@@ -1,4 +1,4 @@
-//! All lexicons in one table: from a word to what it means in which languages.
+//! All lexicons in one table, from each word to its meanings and their languages.
 
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
@@ -13,10 +13,10 @@ use super::token::{Kind, Token, Tokens, fold, fold_into};
 /// A set of languages, one bit each in the order of [`lexicon::ALL`].
 pub(super) type Languages = u64;
 
-/// The set of symbols and abbreviations that belong to every language.
+/// Symbols and abbreviations common to all languages.
 pub(super) const EVERY: Languages = Languages::MAX;
 
-/// The longest word that is tried as a number written in one word, in bytes.
+/// The longest word tried as a number written in one word, in bytes.
 const LONGEST_COMPOUND: usize = 64;
 
 /// A word group that begins with the word looked up.
@@ -32,15 +32,15 @@ struct Morpheme {
     meaning: Meaning,
 }
 
-/// A table by word. The words are the lexicons' own, so nobody can choose them to collide, and a hash that is quick
-/// on short words will do.
+/// A table by word. The words come from our own lexicons, so nobody can make them collide, and a hash that is fast on
+/// short words is enough.
 type ByWord<T> = HashMap<Box<str>, T, BuildHasherDefault<ShortHash>>;
 
 pub(super) struct Dictionary {
     senses: ByWord<Vec<Sense>>,
     morphemes: ByWord<Vec<Morpheme>>,
     longest_morpheme: usize,
-    /// The first two bytes of morphemes, so that most words are passed over at a glance.
+    /// The first two bytes of each morpheme, to skip most words quickly.
     beginnings: Vec<bool>,
     /// Languages that write numbers in one word.
     compounding: Languages,
@@ -54,7 +54,7 @@ pub(super) fn dictionary() -> &'static Dictionary {
 }
 
 impl Sense {
-    /// The tokens that the word group takes from `at` on, its first word being there; `None` if the rest differs.
+    /// Where the word group starting at `at` ends, if its first word is there; `None` if the rest differs.
     pub(super) fn length_at(&self, tokens: &Tokens, at: usize) -> Option<usize> {
         let mut next = at + 1;
         for word in &self.tail {
@@ -63,7 +63,7 @@ impl Sense {
                 next += 1;
                 token = tokens.list.get(next)?;
             }
-            // `A$` is a dollar of Australia, in `a $5m house` the dollar is another.
+            // `A$` is an Australian dollar; in `a $5m house` the dollar may be any.
             let letter = next == at + 1 && token.kind == Kind::Symbol && tokens.key(&tokens.list[at]).len() == 1;
             if tokens.key(token) != &**word || (letter && token.spaced) {
                 return None;
@@ -74,7 +74,7 @@ impl Sense {
     }
 }
 
-/// Whether the token is a mark that may stand inside a word group: `jusqu'à`, `vingt-deux`, `több, mint`.
+/// Whether a mark may stand inside a word group: `jusqu'à`, `vingt-deux`, `több, mint`.
 fn joins_words(token: &Token, next: Option<&Token>) -> bool {
     let word_follows = next.is_some_and(|next| matches!(next.kind, Kind::Word | Kind::Symbol));
     let inside = !token.spaced && next.is_some_and(|next| !next.spaced);
@@ -133,9 +133,10 @@ impl Dictionary {
         }
     }
 
-    /// The length in bytes of the longest word that `text` begins with, where its script writes no spaces between words.
+    /// The length in bytes of the longest known word that `text` begins with, for scripts without spaces between
+    /// words.
     pub(super) fn first_word(&self, text: &str) -> Option<usize> {
-        // The longest, Thai for the Australian dollar, has 17 letters and signs.
+        // The longest is Thai for the Australian dollar: 17 letters and signs.
         const LONGEST: usize = 20;
         let mut folded = String::new();
         let mut longest = None;
@@ -153,12 +154,12 @@ impl Dictionary {
         longest
     }
 
-    /// The word groups that begin with a word, those of one word first, then by their second word.
+    /// The word groups that begin with a word: single words first, then by second word.
     pub(super) fn senses(&self, word: &str) -> &[Sense] {
         self.senses.get(word).map_or(&[], Vec::as_slice)
     }
 
-    /// The word groups that may stand at a token: those of its word alone, and those whose second word follows.
+    /// The word groups that may start at a token: those of one word, and those whose second word follows.
     pub(super) fn senses_at(&self, tokens: &Tokens, at: usize) -> (&[Sense], &[Sense]) {
         let known = self.senses(tokens.key(&tokens.list[at]));
         let (alone, groups) = known.split_at(known.partition_point(|sense| sense.tail.is_empty()));
@@ -170,8 +171,8 @@ impl Dictionary {
         (alone, &groups[begins..ends])
     }
 
-    /// Takes a word apart into the numbers that it is written from: `fünfhunderttausend` is five, hundred, thousand.
-    /// The languages that can, if they agree; their parts are added to `parts`.
+    /// Splits a word into the numbers that compose it (`fünfhunderttausend`: five, hundred, thousand) and appends them
+    /// to `parts`. Returns the languages that can split it, if they agree.
     pub(super) fn compound(&self, word: &str, parts: &mut Vec<Meaning>) -> Languages {
         if word.len() > LONGEST_COMPOUND || !self.begins_number(word) {
             return 0;
@@ -194,7 +195,7 @@ impl Dictionary {
         languages
     }
 
-    /// The morphemes in a word that others lead up to from its start, and the languages that get to its end.
+    /// The morphemes reachable from the start of a word, and the languages that reach its end.
     fn edges(&self, word: &str) -> (Vec<Edge>, Languages) {
         let mut edges = Vec::new();
         let mut reach = [0; LONGEST_COMPOUND + 1];
@@ -227,7 +228,7 @@ impl Dictionary {
     }
 }
 
-/// A morpheme at its place in a word.
+/// A morpheme and its place in a word.
 struct Edge {
     at: usize,
     end: usize,
@@ -235,9 +236,9 @@ struct Edge {
     meaning: Meaning,
 }
 
-/// The morphemes of one language from the start of a word to its end, the longest possible last one first.
+/// The morphemes of one language from the start of a word to its end, with the longest possible last one.
 fn path(edges: &[Edge], length: usize, language: Languages) -> Vec<Meaning> {
-    // From the start, the edge by which each place is reached; later edges to a place begin later and are shorter.
+    // The edge that reaches each place from the start; later edges begin later and are shorter.
     let mut from: [Option<usize>; LONGEST_COMPOUND + 1] = [None; LONGEST_COMPOUND + 1];
     for (index, edge) in edges.iter().enumerate() {
         let reachable = edge.at == 0 || from[edge.at].is_some();
@@ -254,7 +255,7 @@ fn path(edges: &[Edge], length: usize, language: Languages) -> Vec<Meaning> {
     parts
 }
 
-/// The first two bytes of a word as a number; a morpheme of one byte begins nothing here.
+/// The first two bytes of a word as a number; a morpheme of one byte has none.
 fn beginning(word: &str) -> Option<usize> {
     let bytes = word.as_bytes();
     Some(usize::from(*bytes.first()?) << 8 | usize::from(*bytes.get(1)?))
@@ -281,8 +282,8 @@ impl Hasher for ShortHash {
     }
 }
 
-/// Where a word group has its meaning: one that stands behind a figure or before a year may mean something else in
-/// front of a figure.
+/// Where a word group has its meaning: one that follows a figure or precedes a year may mean something else before a
+/// figure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Slot {
     Front,
@@ -290,7 +291,7 @@ pub(super) enum Slot {
     Year,
 }
 
-/// Where the meaning is one.
+/// The slot in which a meaning applies.
 pub(super) fn slot(meaning: Meaning) -> Slot {
     match meaning {
         Meaning::BoundAfter(_) | Meaning::ChangeAfter | Meaning::BetweenAfter | Meaning::EachAfter => Slot::Behind,
@@ -299,7 +300,7 @@ pub(super) fn slot(meaning: Meaning) -> Slot {
     }
 }
 
-/// Whether a word of this meaning says nothing of the amount.
+/// Whether a word of this meaning tells nothing about the amount.
 pub(super) fn says_nothing(meaning: Meaning) -> bool {
     matches!(meaning, Meaning::Plain | Meaning::Thing | Meaning::Filler | Meaning::Describing | Meaning::Land(_))
 }

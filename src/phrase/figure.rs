@@ -1,4 +1,4 @@
-//! Figures: a number with the currency beside it, wherever one stands in the phrase.
+//! Figures: each number in the phrase with the currency beside it.
 
 use super::item::{Item, What};
 use super::meaning::{Choice, Meaning, Money, Side};
@@ -10,28 +10,28 @@ use crate::domain::Decimal;
 /// A number in the phrase, with its currency if it has one.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Figure {
-    /// Its items, currency included: from `start` up to `end`.
+    /// The first of its items, currency included; the last is before `end`.
     pub(super) start: usize,
     pub(super) end: usize,
     pub(super) kind: FigureKind,
     pub(super) money: Option<Money>,
-    /// The currency stands behind the number.
+    /// The currency follows the number.
     pub(super) money_behind: bool,
     pub(super) rough: bool,
-    /// The digits that have two readings.
+    /// The item whose digits have two readings.
     pub(super) either: Option<usize>,
     /// The power of ten of its first scale word; 0 if none.
     pub(super) power: u32,
 }
 
-/// The currency words that may stand in front of one figure (`US dollar USD 5`).
+/// The most currency words that may precede one figure (`US dollar USD 5`).
 const MOST_IN_FRONT: usize = 3;
 
 /// What a figure is.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum FigureKind {
     Value(Decimal),
-    /// A size that is not a figure: “several million”.
+    /// A size that is no exact figure: “several million”.
     Vague,
     /// Digits that do not form a figure.
     Malformed,
@@ -39,7 +39,7 @@ pub(super) enum FigureKind {
     TooLarge,
     /// Two currencies beside one number.
     TwoCurrencies,
-    /// Banknotes, coins, machines; the currency only describes them.
+    /// Banknotes, coins or machines, which the currency only describes.
     Pieces,
     Percent,
     /// Hundredths of a currency.
@@ -55,7 +55,7 @@ impl Figure {
     }
 }
 
-/// Finds every figure, in one pass; `given` is the currency that is given beside the phrase.
+/// Finds every figure in one pass; `given` is the currency supplied with the phrase.
 pub(super) fn figures(items: &[Item], mark: DecimalMark, given: Option<&'static str>) -> Vec<Figure> {
     let named = || {
         items.iter().find_map(|item| match item.meaning() {
@@ -72,7 +72,7 @@ pub(super) fn figures(items: &[Item], mark: DecimalMark, given: Option<&'static 
             Some(figure) => {
                 at = figure.end.max(at + 1);
                 opened = false;
-                // In `$1-2m` the currency in front counts for both.
+                // In `$1-2m` the leading currency counts for both.
                 let shares = figure.money.is_some() && !figure.money_behind && divides(items, at);
                 shared_from = shares.then_some(at + 1);
                 found.push(figure);
@@ -86,7 +86,7 @@ pub(super) fn figures(items: &[Item], mark: DecimalMark, given: Option<&'static 
     found
 }
 
-/// Whether the item can stand between the two figures of a range.
+/// Whether an item may join two figures into a range.
 fn divides(items: &[Item], at: usize) -> bool {
     items.get(at).is_some_and(|item| {
         matches!(item.what, What::Means(Meaning::To | Meaning::UpTo | Meaning::And) | What::Mark('-' | TWO_DOTS | '…'))
@@ -97,7 +97,7 @@ struct Finder<'i> {
     items: &'i [Item],
     mark: DecimalMark,
     opened: bool,
-    /// The currency in front of the figure before counts for this one.
+    /// The currency before the previous figure counts for this one too.
     inherits: bool,
     /// The currency of the phrase.
     code: Option<&'static str>,
@@ -108,7 +108,7 @@ impl Finder<'_> {
         self.items.get(at).and_then(Item::meaning)
     }
 
-    /// The currency word or sign at `at`, with the country that stands against it, and what follows them.
+    /// The currency word or sign at `at`, with the country next to it, and the place after them.
     fn money(&self, at: usize) -> Option<(Money, usize)> {
         let word = |at: usize| match self.meaning(at) {
             Some(Meaning::Money(money)) => Some((money, self.items.get(at).is_some_and(|item| item.lettered))),
@@ -116,7 +116,7 @@ impl Finder<'_> {
         };
         if let Some(Meaning::Land(land)) = self.meaning(at) {
             let (money, is_word) = word(at + 1)?;
-            // “Hong Kong dollars”, but “in Hong Kong $5” may be others.
+            // “Hong Kong dollars” names the currency; “in Hong Kong $5” may mean another.
             return Some((if is_word { money.of_land(land) } else { asked_in(money, land) }, at + 2));
         }
         let (money, is_word) = word(at)?;
@@ -165,7 +165,7 @@ impl Finder<'_> {
         }
     }
 
-    /// Digits that do not form a figure, with the currency behind them.
+    /// Digits that do not form a figure, with the currency that follows them.
     fn no_figure(&self, start: usize, end: usize, kind: FigureKind) -> Figure {
         match self.money(end).filter(|_| !self.digits_at(end + 1)) {
             Some((money, next)) => self.of_kind(start, next, kind, Some(money)),
@@ -173,7 +173,7 @@ impl Finder<'_> {
         }
     }
 
-    /// A scale word in front of the currency in front of the digits: `M€ 5`, `Mio. EUR 5`.
+    /// A scale word before the currency before the digits: `M€ 5`, `Mio. EUR 5`.
     fn scale_in_front(&self, at: usize) -> Option<u32> {
         let power = match self.meaning(at)? {
             Meaning::Scale(power, _) => power,
@@ -184,7 +184,7 @@ impl Finder<'_> {
         (money.side == Side::Either && self.digits_at(next)).then_some(power)
     }
 
-    /// The currency in front of a number, `Err` if two contradict each other, and where the number begins.
+    /// The currency before a number (`Err` if two contradict each other), and where the whole begins.
     fn money_in_front(&self, start: usize) -> (Option<Result<Money, Money>>, usize) {
         let mut at = start;
         let mut money: Option<Result<Money, Money>> = None;
@@ -208,7 +208,7 @@ impl Finder<'_> {
         Figure { start, end, kind, money, money_behind: false, rough: false, either: None, power: 0 }
     }
 
-    /// A vague word and the size that it makes vague: “several hundred million euros”.
+    /// A vague word with the size it blurs: “several hundred million euros”.
     fn vague_at(&self, start: usize) -> Option<Figure> {
         let mut at = start + 1;
         while matches!(self.meaning(at), Some(Meaning::Of | Meaning::OfAny | Meaning::Filler | Meaning::Describing)) {
@@ -223,7 +223,7 @@ impl Finder<'_> {
         (counted || number).then(|| self.vague_from(start, at))
     }
 
-    /// A vague figure from `start`, whose size goes on at `at`.
+    /// A vague figure from `start`; its size continues at `at`.
     fn vague_from(&self, start: usize, mut at: usize) -> Figure {
         loop {
             at = match self.meaning(at) {
@@ -280,7 +280,7 @@ impl Finder<'_> {
         }
     }
 
-    /// Takes the currency behind the number, and what may stand between.
+    /// Takes the currency after the number and any words allowed between.
     fn money_behind(&self, figure: &mut Figure) {
         let mut at = figure.end;
         while self.between_number_and_money(at, figure) {
@@ -297,7 +297,7 @@ impl Finder<'_> {
             return;
         }
         if self.digits_at(next) && money.side == Side::Either {
-            // `12 EUR 500`: the currency may belong to either number.
+            // In `12 EUR 500` the currency may belong to either number.
             figure.kind = FigureKind::Malformed;
         }
         figure.money_behind = true;
@@ -324,8 +324,8 @@ impl Finder<'_> {
         }
     }
 
-    /// A currency in brackets, with its scale: `5 (EUR)`, `500 (€000)`, `500 (Mio. €)`. The currency, the power of ten
-    /// and what follows them.
+    /// A currency in brackets, with any scale: `5 (EUR)`, `500 (€000)`, `500 (Mio. €)`. Returns the currency, the
+    /// power of ten and the place after them.
     fn in_brackets(&self, at: usize) -> Option<(Money, u32, usize)> {
         if !self.items.get(at)?.is_mark('(') {
             return None;
@@ -337,7 +337,7 @@ impl Finder<'_> {
         closed.then_some((money, before + after, at + 1))
     }
 
-    /// The power of ten at a place of a column's head, 0 if it names none, and what follows.
+    /// The power of ten named at a place in a column heading (0 if none), and the place after it.
     fn scale_at(&self, at: usize) -> (u32, usize) {
         let thousands =
             |item: &Item| item.end - item.start == 3 && matches!(item.what, What::Digits(literal) if literal.is_zero());
@@ -353,10 +353,10 @@ impl Finder<'_> {
 
     fn between_number_and_money(&self, at: usize, figure: &Figure) -> bool {
         match self.items.get(at).map(|item| item.what) {
-            // “$5 billion in Bitcoin” has its currency.
+            // “$5 billion in Bitcoin” already has its currency.
             Some(What::Means(Meaning::OfAny | Meaning::Describing)) => figure.money.is_none(),
             Some(What::Means(Meaning::Of)) => figure.money.is_none() && figure.power > 0,
-            // A sign that was lost in a wrong encoding.
+            // A sign lost to a wrong encoding.
             Some(What::Mark('?' | '\u{FFFD}')) => true,
             _ => false,
         }
@@ -384,7 +384,7 @@ impl Finder<'_> {
         self.items.get(at).is_some_and(|item| matches!(item.what, What::Digits(_)))
     }
 
-    /// What stands right behind a figure and makes it something else: banknotes, percent, cents.
+    /// Notes what directly follows a figure and makes it something else: banknotes, percent, cents.
     fn thing_behind(&self, figure: &mut Figure) {
         let describing = usize::from(self.meaning(figure.end) == Some(Meaning::Describing));
         let kind = match self.meaning(figure.end + describing) {
@@ -398,18 +398,18 @@ impl Finder<'_> {
     }
 }
 
-/// A currency that a country near it may make another.
+/// A currency that a nearby country may turn into another.
 fn asked_in(money: Money, land: &str) -> Money {
     if money.is_anothers(land) { Money { choice: Choice::Asked, ..money } } else { money }
 }
 
-/// Whether a figure is a year: four digits, 1900 to 2099, no currency, and behind a word that dates (“in”, “March”), in
-/// brackets, before a colon, or beside another year.
+/// Whether a figure is a year: four digits, 1900 to 2099, without a currency, and after a dating word (“in”, “March”),
+/// in brackets, before a colon, or beside another year.
 pub(super) fn is_year(items: &[Item], figure: &Figure) -> bool {
     if !looks_like_year(items, figure.start) || figure.money.is_some() || figure.end != figure.start + 1 {
         return false;
     }
-    // “2023 year”, as some languages have it.
+    // “2023 year”, the order of some languages.
     let named = items
         .get(figure.end)
         .is_some_and(|item| item.dating != 0 && (item.what == What::Means(Meaning::Thing) || !item.spaced));
@@ -417,14 +417,14 @@ pub(super) fn is_year(items: &[Item], figure: &Figure) -> bool {
     colon || named || is_dated(items, figure.start)
 }
 
-/// Whether four digits are a year by what stands before them, years before them included: “in 2019, 2020 and 2021”.
+/// Whether the words before four digits make them a year, across earlier years too: “in 2019, 2020 and 2021”.
 fn is_dated(items: &[Item], at: usize) -> bool {
     const MOST_YEARS: usize = 8;
     let mut at = at;
     for _ in 0..MOST_YEARS {
         let Some(before) = at.checked_sub(1) else { return false };
         let item = &items[before];
-        // “March of 2024” is dated by the month.
+        // In “March of 2024” the month dates the number.
         let links = matches!(item.meaning(), Some(Meaning::Of | Meaning::OfAny | Meaning::Filler | Meaning::Article));
         let dates = dates_at(items, before) || (links && before > 0 && dates_at(items, before - 1));
         if dates || item.is_mark('(') {
@@ -440,7 +440,7 @@ fn is_dated(items: &[Item], at: usize) -> bool {
     false
 }
 
-/// Whether a word group that makes a year of a number behind it ends with an item.
+/// Whether a word group that dates the number after it ends with this item.
 fn dates_at(items: &[Item], at: usize) -> bool {
     (at.saturating_sub(3)..=at).any(|from| items[from].dating == items[at].end)
 }
@@ -454,7 +454,7 @@ fn looks_like_year(items: &[Item], at: usize) -> bool {
     Some(value) >= century("1900") && Some(value) < century("2100")
 }
 
-/// Whether a range of two bare numbers is one of years: “from 2019 to 2021”.
+/// Whether a range of two bare numbers is a range of years: “from 2019 to 2021”.
 pub(super) fn are_years(items: &[Item], lower: &Figure, upper: &Figure) -> bool {
     let bare = |figure: &Figure| figure.money.is_none() && figure.end == figure.start + 1;
     [lower, upper].iter().all(|figure| bare(figure) && looks_like_year(items, figure.start))

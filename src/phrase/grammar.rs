@@ -1,4 +1,4 @@
-//! The one grammar over all languages: which mention of a phrase is its amount, or why none is.
+//! The one grammar for all languages: which mention is the phrase's amount, or why none is.
 
 use std::ops::Range;
 
@@ -19,7 +19,7 @@ pub(super) struct Sentence {
     pub(super) mention: Mention,
 }
 
-/// Reads a phrase of one amount. The flag beside: which item has another reading under the other decimal mark.
+/// Reads a phrase that states one amount. Also returns the item that reads differently under the other decimal mark.
 pub(super) fn sentence(
     phrase: &str,
     items: &[Item],
@@ -37,20 +37,20 @@ pub(super) fn sentence(
     }
 }
 
-/// What is given beside a phrase.
+/// What is supplied with a phrase.
 #[derive(Clone, Copy)]
 pub(super) struct Given<'a> {
-    /// The currency of an amount that names none, or the one meant where several bear its name.
+    /// The currency of an amount that names none, or the one meant where several share a name.
     pub(super) currency: Option<Unit>,
-    /// The places of the record, which may have a dollar of their own.
+    /// The places of the record, which may have their own dollar.
     pub(super) places: &'a [Jurisdiction],
     /// How many decimals the amount may have.
     pub(super) precision: Precision,
-    /// Hardly a word tells the language of the phrase.
+    /// The words hardly reveal the phrase's language.
     pub(super) faint: bool,
 }
 
-/// A phrase while its amount is looked for.
+/// A phrase whose amount is being looked for.
 pub(super) struct Reader<'i> {
     phrase: &'i str,
     pub(super) items: &'i [Item],
@@ -59,7 +59,7 @@ pub(super) struct Reader<'i> {
 }
 
 impl Reader<'_> {
-    /// The one mention that is the phrase's amount.
+    /// The single mention that is the phrase's amount.
     fn the_mention(&self) -> Result<&Mention, Refusal> {
         if self.in_accounting_brackets() {
             return Err(Refusal::new(self.span(0, self.items.len()), NEGATIVE.0, NEGATIVE.1));
@@ -88,8 +88,8 @@ impl Reader<'_> {
         Refusal::new(self.span(second.start, second.end), "the phrase names two amounts", hint)
     }
 
-    /// Refuses an amount beside which another stands that is not one of the phrase's currencies by its look: in brackets
-    /// (a conversion has another currency, or the same value), outside of them, or as a bare number with a scale.
+    /// Refuses an amount next to another that does not look like a second currency: one in brackets (unless a
+    /// conversion, with another currency or the same value), one outside them, or a bare number with a scale.
     fn alone(&self, mention: &Mention) -> Result<(), Refusal> {
         let depth = self.depth(mention);
         for other in self.mentions.iter().filter(|other| other.figure.start != mention.figure.start) {
@@ -115,7 +115,7 @@ impl Reader<'_> {
         Ok(())
     }
 
-    /// The brackets around the outermost money: what stands deeper is a conversion or an aside.
+    /// How many brackets enclose the outermost money; anything deeper is a conversion or an aside.
     fn least_depth(&self) -> u16 {
         let money = self.mentions.iter().filter(|m| m.is_money());
         money.map(|m| self.depth(m)).min().unwrap_or(0)
@@ -125,7 +125,7 @@ impl Reader<'_> {
         self.items[mention.figure.start].depth
     }
 
-    /// Refuses an amount that another number leans on: “5 and 7 million euros”, “976 $100”.
+    /// Refuses an amount that belongs with another number: “5 and 7 million euros”, “976 $100”.
     fn undisturbed(&self, mention: &Mention) -> Result<(), Refusal> {
         let Some(before) = self.mentions.iter().take_while(|m| m.figure.start < mention.figure.start).last() else {
             return Ok(());
@@ -151,7 +151,7 @@ impl Reader<'_> {
         Ok(())
     }
 
-    /// Refuses an amount that leans on a number behind it: “5 euros or 6”, “€5 50”.
+    /// Refuses an amount that belongs with a number after it: “5 euros or 6”, “€5 50”.
     fn undisturbed_behind(&self, mention: &Mention) -> Result<(), Refusal> {
         let Some(next) = self.mentions.iter().find(|m| m.figure.start >= mention.end) else { return Ok(()) };
         let last = mention.upper.as_ref().unwrap_or(&mention.figure).end;
@@ -183,7 +183,7 @@ impl Reader<'_> {
         )
     }
 
-    /// Whether a mention is a plain number: no range, no year, not “one” in words.
+    /// Whether a mention is a plain number: not a range, a year or “one” in words.
     fn is_bare(&self, mention: &Mention) -> bool {
         let figure = &mention.figure;
         let article = figure.value() == Decimal::parse("1").ok() && self.items[figure.start].meaning().is_some();
@@ -192,7 +192,7 @@ impl Reader<'_> {
         number && figure.money.is_none() && !article && !years && !is_year(self.items, figure)
     }
 
-    /// Whether what stands between a number and a sum says that there are so many such sums: “3 payments of 5 EUR”.
+    /// Whether the words between a number and a sum multiply the sum: “3 payments of 5 EUR”.
     fn repeats(&self, between: Range<usize>) -> bool {
         const REACH: usize = 3;
         let Some((last, things)) = self.items.get(between).and_then(<[Item]>::split_last) else { return false };
@@ -204,7 +204,7 @@ impl Reader<'_> {
         self.depth(one) == self.depth(other)
     }
 
-    /// Whether nothing stands between two numbers but what may make one of them or a range, or one word without meaning.
+    /// Whether two numbers stand together, with nothing between but words that join them or one word without meaning.
     fn leans(&self, from: usize, to: usize) -> bool {
         let between = self.items.get(from..to).unwrap_or_default();
         let idle = |meaning| matches!(meaning, Meaning::Plain | Meaning::Article | Meaning::Of | Meaning::OfAny);
@@ -229,8 +229,8 @@ impl Reader<'_> {
             })
     }
 
-    /// The amount of a phrase that names no currency: the only number, if a currency is given with it; else why it has
-    /// none.
+    /// The amount of a phrase that names no currency: its only number, if a currency is supplied; otherwise the reason
+    /// for refusing.
     fn without_currency(&self) -> Result<&Mention, Refusal> {
         let whole = self.span(0, self.items.len());
         let Some(first) = self.mentions.first() else {
@@ -289,7 +289,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Whether a bare number is followed by a word that may be what it counts.
+    /// Whether a word that may be a counted thing follows a bare number.
     fn counts_things(&self, mention: &Mention) -> bool {
         let unknown = |at: usize| self.items.get(at).is_some_and(|item| is_thing(item.what));
         let of = matches!(
@@ -299,7 +299,7 @@ impl Reader<'_> {
         unknown(mention.end) || (of && unknown(mention.end + 1))
     }
 
-    /// Whether what a bare number counts is known to be a thing, and so is not a currency.
+    /// Whether a bare number counts something known as a thing, hence not a currency.
     fn counts_known_things(&self, mention: &Mention) -> bool {
         self.items.get(mention.end).and_then(Item::meaning) == Some(Meaning::Thing)
     }
@@ -337,7 +337,7 @@ impl Reader<'_> {
         Refusal::new(span, what, hint)
     }
 
-    /// Refuses what words around a mention make of it, where that is not an amount.
+    /// Refuses a mention that the words around it make something other than an amount.
     pub(super) fn refuse_words(&self, mention: &Mention) -> Result<(), Refusal> {
         let words = &mention.around;
         let (what, hint) = if words.change {
@@ -361,7 +361,7 @@ impl Reader<'_> {
         Err(Refusal::new(self.span(mention.start, mention.end), what, hint))
     }
 
-    /// A phrase that consists of a figure in brackets and a currency is how accountants write a negative amount.
+    /// Whether the phrase is only a bracketed figure and a currency, which is how accountants write a negative amount.
     fn in_accounting_brackets(&self) -> bool {
         let Some(open) = self.items.iter().position(|item| item.is_mark('(')) else { return false };
         let Some(close) = self.items.iter().position(|item| item.is_mark(')')) else { return false };
@@ -410,7 +410,7 @@ impl Reader<'_> {
     }
 }
 
-/// Whether bounds stand together that do not go together; “at least over” is more than.
+/// Whether bounds contradict each other; “at least over” means more than.
 fn contradictory(words: &Words) -> bool {
     (words.more || words.at_least) && (words.less || words.at_most) || (words.less && words.at_most)
 }
@@ -420,11 +420,11 @@ pub(super) fn listed(money: Money) -> String {
     money.codes().collect::<Vec<_>>().join(", ")
 }
 
-/// Whether an item may be what a number counts.
+/// Whether an item may be a thing that a number counts.
 fn is_thing(what: What) -> bool {
     matches!(what, What::Unknown { .. } | What::Means(Meaning::Thing))
 }
 
-/// Why a negative amount is refused, and what to do.
+/// Why a negative amount is refused, and what to do about it.
 const NEGATIVE: (&str, &str) =
     ("the amount is or may be negative, and amounts are zero or more", "write it without the sign");

@@ -7,14 +7,14 @@ use super::numeral::Literal;
 use super::token::{Kind, Token, Tokens, runs_together};
 use crate::domain::Unit;
 
-/// What one place of the phrase holds.
+/// What one place of the phrase contains.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum What {
     Digits(Literal),
     Means(Meaning),
-    /// A word that no lexicon has.
+    /// A word in no lexicon.
     Unknown {
-        /// Written with a capital, as German writes nouns.
+        /// Written with a capital, like German nouns.
         capital: bool,
     },
     Mark(char),
@@ -24,13 +24,13 @@ pub(super) enum What {
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Item {
     pub(super) what: What,
-    /// What the words from here mean directly behind a figure, where that is something of its own, and where they end.
+    /// What the words from here mean directly after a figure, if that differs, and where they end.
     pub(super) behind: Option<(Meaning, usize)>,
-    /// Where the word group ends that makes a year of a number behind it; 0 if the item begins none.
+    /// Where a word group that dates the number after it ends; 0 if none begins here.
     pub(super) dating: usize,
     pub(super) start: usize,
     pub(super) end: usize,
-    /// A space, or the start of the phrase, stands before it.
+    /// A space or the start of the phrase precedes it.
     pub(super) spaced: bool,
     /// Ends in letters.
     pub(super) lettered: bool,
@@ -55,19 +55,19 @@ impl Item {
     }
 }
 
-/// The currencies whose codes are written with a scale in front: `TEUR`, `MSEK`.
+/// Currencies whose codes may carry a scale in front: `TEUR`, `MSEK`.
 const BOOKED: &[&str] = &[
     "EUR", "USD", "GBP", "CHF", "SEK", "NOK", "DKK", "ISK", "PLN", "CZK", "HUF", "RON", "BGN", "HRK", "LTL", "LVL",
     "DEM", "kr",
 ];
 
-/// As many languages as a set holds.
+/// The most languages that a set holds.
 const MOST_LANGUAGES: usize = Languages::BITS as usize;
 
-/// How much of a phrase each language knows.
+/// How much of a phrase each language recognises.
 pub(super) type Votes = [u16; MOST_LANGUAGES];
 
-/// A word group found at a token.
+/// A word group matched at a token.
 #[derive(Clone, Copy)]
 struct Match {
     languages: Languages,
@@ -75,18 +75,18 @@ struct Match {
     meaning: Meaning,
 }
 
-/// A number written in one word, found at a token.
+/// A number written in one word, matched at a token.
 struct Compound {
     languages: Languages,
     parts: Vec<Meaning>,
 }
 
-/// Everything that the lexicons know about the tokens of a phrase.
+/// Everything the lexicons know about the tokens of a phrase.
 pub(super) struct Senses<'p> {
     phrase: &'p str,
     tokens: Tokens,
     matches: Vec<Match>,
-    /// The end of each token's matches in `matches`.
+    /// For each token, the end of its matches in `matches`.
     ends: Vec<usize>,
     compounds: Vec<(usize, Compound)>,
 }
@@ -135,7 +135,7 @@ impl<'p> Senses<'p> {
         &self.matches[start..self.ends[at]]
     }
 
-    /// How much of the phrase each language knows, by bit: two for a word, one for a word that says little.
+    /// How much of the phrase each language recognises, by bit: two for a word, one for a word that says little.
     pub(super) fn votes(&self) -> Votes {
         let mut votes = [0_u16; MOST_LANGUAGES];
         for at in 0..self.tokens.list.len() {
@@ -161,14 +161,14 @@ impl<'p> Senses<'p> {
         votes
     }
 
-    /// Whether several languages read every word of the phrase alike.
+    /// Whether several languages read every word of the phrase the same way.
     pub(super) fn alike(&self, languages: Languages) -> bool {
         let same = |known: Languages| known & languages == 0 || known & languages == languages;
         self.matches.iter().all(|found| same(found.languages))
             && self.compounds.iter().all(|(_, compound)| same(compound.languages))
     }
 
-    /// The phrase as one language reads it; `None`: as no language in particular.
+    /// The phrase as one language reads it, or with `None`, as no particular language.
     pub(super) fn items(&self, language: Option<usize>) -> Vec<Item> {
         let own = language.map_or(0, |bit| 1 << bit);
         let mut items = Vec::with_capacity(self.tokens.list.len());
@@ -220,12 +220,12 @@ impl<'p> Senses<'p> {
                     || self.letter(at).or_else(|| chosen(matches, own, Slot::Front)).or_else(|| self.code(token));
                 let apart = self.names_year(at) || self.letters_sign(at);
                 let front = if apart { None } else { known() };
-                // A code in capitals is one, though a word of some language without meaning is written alike: `ILS`.
+                // An upper-case code is a code, even if some language has a meaningless word spelled like it: `ILS`.
                 let idle = |m: &Match| says_nothing(m.meaning);
                 let front = front.filter(|m| !idle(m)).or_else(|| self.code(token)).or(front);
                 let behind = chosen(matches, own, Slot::Behind);
                 let dating = chosen(matches, own, Slot::Year).map_or(0, |m| self.tokens.list[at + m.length - 1].end);
-                // “Each year” is a rate, “each” alone is not.
+                // “Each year” is a rate; “each” alone is not.
                 let longer = |m: &Match| m.meaning == Meaning::EachAfter && front.is_some_and(|f| f.length > m.length);
                 let behind = behind.filter(|m| !longer(m));
                 let behind = behind.map(|m| (m.meaning, self.tokens.list[at + m.length - 1].end));
@@ -237,7 +237,7 @@ impl<'p> Senses<'p> {
         }
     }
 
-    /// Whether a letter behind four digits makes a year of them: Lithuanian “2023 m.”.
+    /// Whether a letter after four digits makes them a year: Lithuanian “2023 m.”.
     fn names_year(&self, at: usize) -> bool {
         let before = at.checked_sub(1).and_then(|before| self.tokens.list.get(before));
         let digits = before.is_some_and(|token| {
@@ -249,7 +249,7 @@ impl<'p> Senses<'p> {
         digits && token.spaced && self.tokens.key(token).chars().count() == 1 && self.matches_at(at).iter().any(dates)
     }
 
-    /// Whether a capital stands apart before a sign, and may make another currency of it: `S $5`; but `A $5 house`.
+    /// Whether a separate capital before a sign may make it another currency: `S $5`, but not `A $5 house`.
     fn letters_sign(&self, at: usize) -> bool {
         let (token, next) = (&self.tokens.list[at], self.tokens.list.get(at + 1));
         let text = &self.phrase[token.start..token.end];
@@ -260,7 +260,7 @@ impl<'p> Senses<'p> {
         capital && sign && (at > 0 || text != "A")
     }
 
-    /// A letter that multiplies, directly behind digits: no language's own word stands there.
+    /// A multiplying letter directly after digits, unless the language has a word of its own there.
     fn letter(&self, at: usize) -> Option<Match> {
         let before = self.tokens.list.get(at.checked_sub(1)?)?;
         let letter = self.matches_at(at).iter().find(|m| matches!(m.meaning, Meaning::Letter(_)) && m.length == 1);
@@ -283,17 +283,17 @@ impl<'p> Senses<'p> {
         }
     }
 
-    /// A code in capitals: `EUR`, `USDT`.
+    /// An upper-case code: `EUR`, `USDT`.
     fn code(&self, token: &Token) -> Option<Match> {
         let text = &self.phrase[token.start..token.end];
         if text == "Ft" {
-            // The forint; in small letters it may be feet.
+            // The forint; in lower case it may be feet.
             let money = Money { first: "HUF", others: &[], choice: Choice::First, side: Side::Either };
             return Some(Match { languages: EVERY, length: 1, meaning: Meaning::Money(money) });
         }
         let code = (3..=5).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_uppercase()) && text != "TON";
         let unit = code.then(|| Unit::parse(text).ok()).flatten()?;
-        // English words in capitals, which often stand before a number: “TOP 10”.
+        // English words in capitals that often precede a number: “TOP 10”.
         let word =
             matches!(text, "ALL" | "TOP" | "TRY" | "CUP" | "PEN" | "MOP" | "LINK" | "DOT" | "SOL" | "VET" | "PAX");
         let side = if word { Side::Behind } else { Side::Either };
@@ -301,7 +301,7 @@ impl<'p> Senses<'p> {
         Some(Match { languages: EVERY, length: 1, meaning: Meaning::Money(money) })
     }
 
-    /// A scale and a currency in one word, as books head their columns: `TEUR`, `MSEK`, `eFt`.
+    /// A scale and a currency in one word, as in the column headings of accounts: `TEUR`, `MSEK`, `eFt`.
     fn in_books(&self, at: usize, token: &Token, depth: u16) -> Option<[Item; 2]> {
         let text = &self.phrase[token.start..token.end];
         let (first, code) = (text.get(..1)?, text.get(1..)?);
@@ -324,15 +324,15 @@ impl<'p> Senses<'p> {
         Some([scale, money])
     }
 
-    /// Whether a full stop between a symbol or code and digits may be a decimal point without digits before it: `€.5`.
+    /// Whether a full stop between a symbol or code and digits may be a decimal point with no digits before it: `€.5`.
     fn loses_whole(&self, at: usize) -> bool {
         let digits = self.tokens.list.get(at + 1).is_some_and(|t| !t.spaced && matches!(t.kind, Kind::Digits(_)));
         let before = at.checked_sub(1).map(|before| self.tokens.list[before]);
         digits && before.is_some_and(|token| token.kind == Kind::Symbol || self.code(&token).is_some())
     }
 
-    /// Whether a mark says nothing to the grammar: an apostrophe or a quotation mark, a full stop behind an
-    /// abbreviation, a hyphen inside a word.
+    /// Whether the grammar ignores a mark: an apostrophe, a quotation mark, a full stop after an abbreviation, a
+    /// hyphen inside a word.
     fn is_silent(&self, at: usize, before: Option<&Item>) -> bool {
         let token = &self.tokens.list[at];
         match token.kind {
@@ -354,7 +354,7 @@ impl<'p> Senses<'p> {
     }
 }
 
-/// Whether a word of this meaning may be tied to a figure by a hyphen.
+/// Whether a hyphen may tie a word of this meaning to a figure.
 fn may_be_prefixed(meaning: Meaning) -> bool {
     matches!(
         meaning,
@@ -362,7 +362,7 @@ fn may_be_prefixed(meaning: Meaning) -> bool {
     )
 }
 
-/// Crowns in a word with their scale: `mkr`, `tkr`.
+/// Crowns in one word with their scale: `mkr`, `tkr`.
 fn shared_crowns() -> Money {
     Money { first: "SEK", others: &["NOK", "DKK", "ISK"], choice: Choice::Asked, side: Side::Either }
 }
@@ -375,40 +375,40 @@ fn each_bit(languages: Languages, mut each: impl FnMut(usize)) {
     }
 }
 
-/// Whether knowing this word speaks for a language: short names of currencies and numbers are words of many.
+/// Whether knowing this word is evidence for a language; short names of currencies and numbers exist in many.
 fn tells_language(meaning: Meaning, words: usize, letters: usize) -> bool {
     match meaning {
-        // “Billion” is 10⁹ in English and 10¹² elsewhere: it does not speak for elsewhere.
+        // “Billion” is 10⁹ in English and 10¹² elsewhere, so it is no evidence for the others.
         Meaning::Scale(12, _) => false,
         Meaning::Money(_) | Meaning::Pieces | Meaning::Count(_) => words > 1 || letters > 2,
         _ => words > 1 || letters > 1 || !says_little(meaning),
     }
 }
 
-/// Whether a word of this meaning in front of a year may date it: a word, and no part of a figure.
+/// Whether a word of this meaning may date a year after it: a word that is not part of a figure.
 fn may_date(meaning: Meaning) -> bool {
     !matches!(meaning, Meaning::Letter(_) | Meaning::Scale(..) | Meaning::Count(_) | Meaning::Money(_))
 }
 
-/// Whether knowing a word of this meaning speaks less for a language than other words do.
+/// Whether a word of this meaning is weaker evidence for a language than other words.
 fn says_little(meaning: Meaning) -> bool {
     says_nothing(meaning) || meaning == Meaning::Dating
 }
 
-/// What a token begins, in one language: its own words first, then those of every language, then those of any other
-/// if all others that know the word agree on it.
+/// What begins at a token in one language: its own words first, then those of every language, then those of other
+/// languages if all that know the word agree.
 fn chosen(matches: &[Match], own: Languages, place: Slot) -> Option<Match> {
     let of_slot = || matches.iter().filter(|m| slot(m.meaning) == place).copied();
     let ours = of_slot().filter(|m| m.languages & own != 0 || m.languages == EVERY);
     let best = ours.max_by_key(|m| (m.length, m.languages != EVERY));
     if let Some(own) = best {
-        // A longer word group of another language that negates says what the own word does not.
+        // A longer negating group of another language says more than the own word.
         let negates = |m: &Match| changes_meaning(m.meaning) && m.length > own.length;
         return of_slot().find(negates).or(best);
     }
     let foreign = of_slot().max_by_key(|m| m.length)?;
     let mut longest = of_slot().filter(|m| m.length == foreign.length);
-    // A word that negates in any language is not passed over.
+    // A word that negates in any language is never skipped.
     if let Some(doubt) = longest.clone().find(|m| changes_meaning(m.meaning)) {
         return Some(doubt);
     }
@@ -423,16 +423,16 @@ fn chosen(matches: &[Match], own: Languages, place: Slot) -> Option<Match> {
     if alone && crosses_languages(foreign) {
         return Some(foreign);
     }
-    // Nor is a bound word of another language, though it is not taken at its meaning.
+    // A bound word of another language is not skipped either, but its meaning is not trusted.
     bounds.then_some(Match { meaning: Meaning::Doubt, ..foreign })
 }
 
-/// What a word without meaning is in a phrase of another language: the name of a country, or nothing.
+/// What a word without meaning is in a phrase of another language: a country's name, or nothing.
 fn lands_only(meaning: Meaning) -> Meaning {
     if matches!(meaning, Meaning::Land(_)) { meaning } else { Meaning::Plain }
 }
 
-/// Whether a word makes of a sum another than it says.
+/// Whether a word turns a sum into another.
 fn changes_meaning(meaning: Meaning) -> bool {
     matches!(meaning, Meaning::Doubt | Meaning::Each | Meaning::EachAfter)
 }
@@ -444,7 +444,7 @@ fn bounds_a_figure(meaning: Meaning) -> bool {
     )
 }
 
-/// Whether a word of another language may be taken at its meaning: what would make a figure wrong if it were passed over.
+/// Whether a word of another language keeps its meaning: skipping it would make a figure wrong.
 fn crosses_languages(found: Match) -> bool {
     match found.meaning {
         Meaning::Scale(..) | Meaning::Money(_) | Meaning::Percent | Meaning::Dating => true,
@@ -453,7 +453,7 @@ fn crosses_languages(found: Match) -> bool {
     }
 }
 
-/// The bit of a language's lexicon, by its tag.
+/// The bit of a language's lexicon, from its tag.
 pub(super) fn bit_of(tag: &str) -> Option<usize> {
     lexicon::ALL.iter().position(|lexicon| lexicon.tag == tag)
 }

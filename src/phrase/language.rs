@@ -1,4 +1,4 @@
-//! The languages that phrases are read in.
+//! The languages in which phrases are read.
 
 use std::fmt;
 
@@ -6,7 +6,7 @@ use super::item::bit_of;
 use super::lexicon::{self, Lexicon};
 use crate::domain::Fault;
 
-/// A language that there is a lexicon of.
+/// A language that has a lexicon.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Language(u8);
 
@@ -14,7 +14,7 @@ impl Language {
     /// Reads a BCP-47 tag by its primary subtag: `fr`, `fr-CH`.
     ///
     /// # Errors
-    /// A language without a lexicon; the hint lists those that there are.
+    /// The language has no lexicon; the hint lists those that do.
     pub fn parse(tag: &str) -> Result<Language, Fault> {
         let primary = tag.split(['-', '_']).next().unwrap_or(tag).to_ascii_lowercase();
         bit_of(&primary).and_then(|bit| u8::try_from(bit).ok()).map(Language).ok_or_else(|| {
@@ -24,7 +24,7 @@ impl Language {
         })
     }
 
-    /// Every language that there is a lexicon of.
+    /// Every language that has a lexicon.
     pub fn all() -> impl Iterator<Item = Language> {
         (0_u8..).zip(lexicon::ALL).map(|(bit, _)| Language(bit))
     }

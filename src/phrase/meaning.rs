@@ -1,6 +1,6 @@
 //! What a word or symbol of a lexicon means to the grammar.
 
-/// A bound word: where the amount lies from the figure that it stands with.
+/// A bound word: where the amount lies relative to its figure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Bound {
     More,
@@ -9,105 +9,105 @@ pub(super) enum Bound {
     AtMost,
 }
 
-/// The meaning of an entry of a lexicon. The grammar knows these and no word of any language.
+/// The meaning of a lexicon entry. The grammar knows only these and no word of any language.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Meaning {
-    /// A bound in front of its figure: “more than”.
+    /// A bound before its figure: “more than”.
     Bound(Bound),
-    /// A bound behind its figure: “or more”.
+    /// A bound after its figure: “or more”.
     BoundAfter(Bound),
-    /// “More than” before a figure unless a noun precedes it, which may be a contract *for* that sum (German “über”).
+    /// “More than” before a figure, unless after a noun, which may be a contract *for* that sum (German “über”).
     MoreUnlessNoun,
     /// “About”, “nearly”.
     About,
-    /// “About” behind its figure, and in front of it too.
+    /// “About” after its figure, or before it.
     AboutAfter,
-    /// “Estimated”: about, from a distance too, and giving way to a bound.
+    /// “Estimated”: about, even from a distance, but weaker than a bound.
     Estimate,
-    /// Opens a range that `And` divides.
+    /// Opens a range divided by `And`.
     Between,
-    /// Closes a range that `And` divides, where it was not opened: Hungarian “között”.
+    /// Closes a range divided by `And` that nothing opened: Hungarian “között”.
     BetweenAfter,
-    /// Opens a range that `To` divides; without one it leaves the upper end open.
+    /// Opens a range divided by `To`; without `To`, leaves the upper end open.
     From,
     /// Divides a range; filler otherwise.
     To,
-    /// “Up to” in front of a figure, `To` between two.
+    /// “Up to” before a figure, `To` between two.
     UpTo,
-    /// Divides a range that `Between` opened; joins parts of numbers; otherwise joins two things.
+    /// Divides a range opened by `Between`; joins parts of numbers; otherwise joins two things.
     And,
-    /// Leaves open which of two figures holds.
+    /// Leaves open which of two figures is right.
     Or,
-    /// A size that is not a figure: “several”, “tens of”.
+    /// A size that is no exact figure: “several”, “tens of”.
     Vague,
-    /// What follows directly is a difference, not an amount: “increase of”.
+    /// What follows is a difference, not an amount: “increase of”.
     Change,
-    /// What stands directly before is a difference: “higher than last year”.
+    /// What precedes is a difference: “higher than last year”.
     ChangeAfter,
-    /// Turns what follows into something else than it says: “not”, “minus”, “as much as”.
+    /// Changes what the following words say: “not”, “minus”, “as much as”.
     Doubt,
-    /// The sum is that of one of several, and the whole is not said: “each”, “instalments of”.
+    /// The sum of each of several things; the total is not stated: “each”, “instalments of”.
     Each,
-    /// The same behind its figure: “per person”, “a piece”.
+    /// The same after its figure: “per person”, “a piece”.
     EachAfter,
-    /// Several sums of the same size, where a number stands before: “payments of”.
+    /// Several sums of the same size, after a number: “payments of”.
     Sums,
-    /// A number below a thousand, or a round one in a word of its own.
+    /// A number below a thousand, or a round number with its own word.
     Count(u32),
-    /// A number that its word makes a rough one: French “une vingtaine”.
+    /// A number that is rough by its own word: French “une vingtaine”.
     Roughly(u32),
-    /// One, if a scale word or a fraction follows: English “a”.
+    /// One, before a scale word or fraction: English “a”.
     Article,
-    /// Multiplies by a hundred; the flag: stands for 100 without a number before it.
+    /// Multiplies by a hundred; the flag tells whether it means 100 without a number before it.
     Hundred(Alone),
     /// Multiplies by a power of ten.
     Scale(u32, Alone),
-    /// A letter or two that multiply by a power of ten: “5m”, “M€”.
+    /// One or two letters that multiply by a power of ten: “5m”, “M€”.
     Letter(Letter),
-    /// A fraction or one and a fraction before a scale word: “half”, “anderthalb”; in hundredths.
+    /// A fraction, or one and a fraction, before a scale word: “half”, “anderthalb”; in hundredths.
     Part(u32),
-    /// “and a half”, before or behind a scale word; in hundredths.
+    /// “and a half”, before or after a scale word; in hundredths.
     AndPart(u32),
-    /// A currency or crypto-asset: the codes that the word can stand for.
+    /// A currency or crypto-asset: the codes the word can mean.
     Money(Money),
     /// A hundredth of a currency.
     Cent,
-    /// Pieces that a currency's name describes: banknotes, coins, cash machines.
+    /// Pieces described by a currency's name: banknotes, coins, cash machines.
     Pieces,
     /// “of” between a scale word and what it counts.
     Of,
     /// “of” that may also follow a plain number: Romanian “20 de lei”.
     OfAny,
-    /// May stand between a bound word and its figure: articles, “a total of”.
+    /// Allowed between a bound word and its figure: articles, “a total of”.
     Filler,
-    /// May stand between a number and its currency: “counterfeit”.
+    /// Allowed between a number and its currency: “counterfeit”.
     Describing,
     /// Hundredths: “percent”.
     Percent,
-    /// The country that a currency word is of, by its code: “Canadian”, “de Hong Kong”; no meaning elsewhere.
+    /// The country of a currency word, by code: “Canadian”, “de Hong Kong”; elsewhere without meaning.
     Land(&'static str),
-    /// Makes a year of the number from 1900 to 2099 that follows: “in”, the names of months.
+    /// Makes a following number from 1900 to 2099 a year: “in”, names of months.
     Dating,
-    /// A noun without meaning for the amount, which a number may count or name: “accounts”, “page”.
+    /// A noun irrelevant to the amount, which a number may count or identify: “accounts”, “page”.
     Thing,
-    /// No meaning for the amount; tells the language, and that no counted thing stands here.
+    /// Irrelevant to the amount; reveals the language, and that no counted thing stands here.
     Plain,
 }
 
-/// Whether a scale word without a number before it is one of its kind (“миллион”) or says nothing (“millions”).
+/// Whether a scale word without a number before it means one of its kind (“миллион”) or says nothing (“millions”).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Alone {
     IsOne,
     IsVague,
 }
 
-/// A letter that multiplies, and in which currencies it does.
+/// A multiplying letter, and the currencies in which it multiplies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Letter {
     pub(super) power: u32,
-    /// The only currencies that are written with it; none: all but `not`.
+    /// The only currencies written with it; if empty, all but `not`.
     pub(super) only: &'static [&'static str],
-    /// Currencies in which it says something else.
+    /// Currencies in which it means something else.
     pub(super) not: &'static [&'static str],
 }
 
@@ -118,7 +118,7 @@ impl Letter {
     }
 }
 
-/// The currencies that a word or symbol can stand for.
+/// The currencies that a word or symbol can mean.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Money {
     /// The code, or the first of several.
@@ -130,12 +130,12 @@ pub(super) struct Money {
 }
 
 impl Money {
-    /// Every code that the word can stand for.
+    /// Every code that the word can mean.
     pub(super) fn codes(&self) -> impl Iterator<Item = &'static str> + use<> {
         std::iter::once(self.first).chain(self.others.iter().copied())
     }
 
-    /// The one currency of a country among those that the word can stand for; where it has none, which one has to be said.
+    /// A country's currency among those that the word can mean; if it has none, the user must say which.
     pub(super) fn of_land(self, land: &str) -> Money {
         if self.others.is_empty() {
             return self;
@@ -146,30 +146,30 @@ impl Money {
         }
     }
 
-    /// Whether a country has a currency of this name that is not the one meant by custom.
+    /// Whether a country has a currency of this name that is not the best-known one.
     pub(super) fn is_anothers(&self, land: &str) -> bool {
         let own = self.of_land(land);
         own.others.is_empty() && own.first != self.first
     }
 
-    /// Whether it is read as the best known of several currencies, where `given` is the one that the reader says it is.
+    /// Whether it is read as the best known of several currencies, `given` being the one the user states.
     pub(super) fn is_by_custom(&self, given: Option<&str>) -> bool {
         !self.others.is_empty() && given.is_none_or(|given| self.codes().all(|code| code != given))
     }
 
-    /// What two words beside one figure say together: the narrower of them; `None` if they contradict each other.
+    /// The narrower of two words beside one figure; `None` if they contradict each other.
     pub(super) fn with(self, other: Money) -> Option<Money> {
         let (narrow, wide) = if self.others.len() <= other.others.len() { (self, other) } else { (other, self) };
         narrow.codes().any(|code| wide.codes().any(|c| c == code)).then_some(narrow)
     }
 }
 
-/// How one of several currencies is chosen.
+/// How to choose one of several currencies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Choice {
-    /// The first, unless a code beside it names another of them: `$` is USD, `$5 CAD` is CAD.
+    /// The first, unless a code beside it names another: `$` is USD, `$5 CAD` is CAD.
     First,
-    /// None, unless a code beside it or the reader's own says which: `kr`, `¥`.
+    /// None, unless a code beside it or the user says which: `kr`, `¥`.
     Asked,
 }
 
@@ -180,7 +180,7 @@ pub(super) enum Side {
     Either,
 }
 
-/// Whether a country is one of several with one currency.
+/// Whether a country is one of several that share a currency.
 fn shared_by(code: &str, land: &str) -> bool {
     let lands: &[&str] = match code {
         "XCD" => &["AG", "AI", "DM", "GD", "KN", "LC", "MS", "VC"],

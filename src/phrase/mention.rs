@@ -7,15 +7,15 @@ use super::item::{Item, What};
 use super::meaning::{Bound, Meaning, Money};
 use super::token::TWO_DOTS;
 
-/// A figure or range with the words that bound it.
+/// A figure or range with its bound words.
 #[derive(Clone, Debug)]
 pub(super) struct Mention {
-    /// Its items, bound words included: from `start` up to `end`.
+    /// The first of its items, bound words included; the last is before `end`.
     pub(super) start: usize,
     pub(super) end: usize,
-    /// The first item of the words without meaning between it and what stands before: “a total of”.
+    /// The first item of the meaningless words that lead up to it: “a total of”.
     pub(super) reach: usize,
-    /// Where the mention before it ends.
+    /// Where the previous mention ends.
     pub(super) after: usize,
     pub(super) figure: Figure,
     /// The upper figure of a range.
@@ -32,19 +32,19 @@ pub(super) struct Words {
     pub(super) at_most: bool,
     pub(super) about: bool,
     pub(super) estimate: bool,
-    /// Opens a range that nothing closes: “from 5 million”.
+    /// Opens a range that is never closed: “from 5 million”.
     pub(super) open: bool,
-    /// “Over” behind a noun, which may be a contract for that sum.
+    /// “Over” after a noun, which may be a contract for that sum.
     pub(super) noun_over: bool,
     /// A difference, not an amount.
     pub(super) change: bool,
-    /// Words that make the figure say something else: “not”, “half of”.
+    /// Words that change what the figure says: “not”, “half of”.
     pub(super) doubt: bool,
     pub(super) negative: bool,
     /// The sum of each of several things or payments.
     pub(super) each: bool,
     between: bool,
-    /// The item of an estimate word at a distance.
+    /// The item of a distant estimate word.
     pub(super) far: Option<usize>,
 }
 
@@ -58,13 +58,13 @@ impl Words {
         }
     }
 
-    /// Whether a bound word stands at the figure.
+    /// Whether a bound word goes with the figure.
     pub(super) fn bounded(&self) -> bool {
         self.more || self.at_least || self.less || self.at_most
     }
 }
 
-/// Puts figures together to mentions.
+/// Combines figures into mentions.
 pub(super) fn mentions(items: &[Item], figures: &[Figure]) -> Vec<Mention> {
     let mut found = Vec::with_capacity(figures.len());
     let (mut index, mut limit) = (0, 0);
@@ -88,7 +88,7 @@ pub(super) fn mentions(items: &[Item], figures: &[Figure]) -> Vec<Mention> {
     found
 }
 
-/// Reads the words in front of a figure, backwards: where those with a meaning begin, where the others do, and what they
+/// Reads the words before a figure, backwards: where those with a meaning begin, where the others begin, and what they
 /// say.
 fn words_before(items: &[Item], figure: usize, limit: usize) -> (usize, usize, Words) {
     let mut words = Words::default();
@@ -122,7 +122,7 @@ fn words_before(items: &[Item], figure: usize, limit: usize) -> (usize, usize, W
             What::Mark('=') if stands_alone(items, at - 1) => {}
             What::Mark('+') => words.change = true,
             What::Mark('-') => {
-                // A dash in front of a figure may be a sign, at the start of the phrase even with a space.
+                // A dash before a figure may be a minus sign; at the start of the phrase, even with a space.
                 let divides = at >= 2 && !item.spaced && !matches!(items[at - 2].what, What::Mark(_));
                 let divides = divides && !matches!(items[at - 2].meaning(), Some(Meaning::About | Meaning::AboutAfter));
                 words.negative |= at == 1 || (!items[at].spaced && !divides);
@@ -153,7 +153,7 @@ fn words_before(items: &[Item], figure: usize, limit: usize) -> (usize, usize, W
     (start, at, words)
 }
 
-/// Whether a word near the figure, in the same clause, says that each of several is meant.
+/// Whether a nearby word in the same clause says that the sum is for each of several.
 fn each_beside(items: &[Item], before: Range<usize>, behind: Range<usize>) -> bool {
     const REACH: usize = 4;
     let before = items.get(before).unwrap_or_default().iter().rev().take(REACH);
@@ -166,8 +166,8 @@ fn in_clause(item: &Item) -> bool {
     !matches!(item.what, What::Mark(',' | '.' | ';' | ':' | '(' | ')') | What::Digits(_))
 }
 
-/// Whether a bound word in front was parted from its figure, by what stands between commas or by words without meaning:
-/// “more than, say, 5 EUR”, “over their 5 EUR”.
+/// Whether a comma clause or meaningless words separate a leading bound word from its figure: “more than, say, 5 EUR”,
+/// “over their 5 EUR”.
 fn bound_left_hanging(items: &[Item], before: Range<usize>) -> bool {
     const REACH: usize = 8;
     let items = items.get(before).unwrap_or_default();
@@ -184,7 +184,7 @@ fn bound_left_hanging(items: &[Item], before: Range<usize>) -> bool {
     })
 }
 
-/// Whether a word may stand between a bound and its figure without parting them.
+/// Whether a word may stand between a bound and its figure.
 fn leads_on(meaning: Meaning) -> bool {
     matches!(
         meaning,
@@ -192,7 +192,7 @@ fn leads_on(meaning: Meaning) -> bool {
     )
 }
 
-/// Whether a sign of comparison is one, and not the end of a tag or a part of an arrow.
+/// Whether a sign of comparison really is one, and not the end of a tag or part of an arrow.
 fn stands_alone(items: &[Item], at: usize) -> bool {
     let Some(before) = at.checked_sub(1).map(|before| &items[before]) else { return true };
     let about = matches!(before.meaning(), Some(Meaning::About | Meaning::AboutAfter));
@@ -208,14 +208,14 @@ fn compared(mark: char) -> Bound {
     }
 }
 
-/// Marks that part a figure from what stands before it, and leave it as it is.
+/// Marks that separate a figure from what precedes it, without changing it.
 fn is_punctuation(mark: char) -> bool {
     matches!(mark, ',' | '.' | ';' | ':' | '(' | ')' | '/' | '!' | '?' | '…' | '•' | '·' | '●' | '▪' | '|')
         || mark == TWO_DOTS
         || mark == '\u{FFFD}'
 }
 
-/// Looks for “estimated” farther in front, in the same clause.
+/// Looks further back for “estimated” in the same clause.
 fn estimate_before(items: &[Item], from: usize, limit: usize, words: &mut Words) {
     let clause =
         items.get(limit..from).unwrap_or_default().iter().enumerate().rev().take_while(|(_, item)| in_clause(item));
@@ -226,7 +226,7 @@ fn estimate_before(items: &[Item], from: usize, limit: usize, words: &mut Words)
     }
 }
 
-/// Whether two figures make a range, and if so whether “about” stands between them.
+/// Whether two figures make a range, and if so, whether “about” stands between them.
 fn join(items: &[Item], lower: &Figure, upper: &Figure, around: &Words) -> Option<bool> {
     let (divider, rest) = match items.get(lower.end..upper.start)? {
         // `tíz- és húszmillió között`
@@ -252,12 +252,12 @@ fn join(items: &[Item], lower: &Figure, upper: &Figure, around: &Words) -> Optio
         _ => false,
     };
     let kinds = lower.value().is_some() && upper.value().is_some();
-    // The currency of a range stands in front of it or behind it; one behind the lower figure alone is another amount.
+    // The currency of a range precedes or follows it; one after the lower figure alone makes another amount.
     let one_currency = !lower.money_behind || upper.money.is_some();
     (divides && kinds && one_currency).then_some(about)
 }
 
-/// Reads the words behind a figure; where they end.
+/// Reads the words after a figure and returns where they end.
 fn words_behind(items: &[Item], from: usize, next_figure: usize, ranged: bool, words: &mut Words) -> usize {
     let mut end = from;
     while let Some(item) = items.get(end) {
@@ -267,14 +267,14 @@ fn words_behind(items: &[Item], from: usize, next_figure: usize, ranged: bool, w
         match (item.behind, item.what) {
             (Some((Meaning::ChangeAfter, _)), _) => words.change = true,
             (Some((Meaning::BoundAfter(bound), _)), _) if !figure_follows => words.bound(bound),
-            // “Between” of one figure: the other was not understood.
+            // “Between” with one figure: the other was not understood.
             (Some((Meaning::BetweenAfter, _)), _) => words.doubt |= !ranged,
             (_, What::Means(Meaning::AboutAfter)) if !figure_follows => words.about = true,
             (_, What::Means(Meaning::Estimate)) if !figure_follows => words.estimate = true,
             (_, What::Mark('+')) if !item.spaced || next == items.len() => words.bound(Bound::AtLeast),
             _ => break,
         }
-        // A word group may reach into the next figure; that one keeps its words.
+        // A word group may reach into the next figure, which then keeps its words.
         end = next.min(next_figure);
         if end == next_figure {
             break;
@@ -284,7 +284,7 @@ fn words_behind(items: &[Item], from: usize, next_figure: usize, ranged: bool, w
     end
 }
 
-/// Looks for “estimated” a few words behind, in the same clause: `auf 5 Mio. Euro wird er geschätzt`.
+/// Looks for “estimated” a few words later in the same clause: `auf 5 Mio. Euro wird er geschätzt`.
 fn estimate_behind(items: &[Item], from: usize, next_figure: usize, words: &mut Words) {
     const REACH: usize = 4;
     for (at, item) in items.iter().enumerate().take(next_figure.min(from + REACH)).skip(from) {
@@ -300,13 +300,13 @@ fn estimate_behind(items: &[Item], from: usize, next_figure: usize, words: &mut 
 }
 
 impl Mention {
-    /// Whether the mention is, or might be, of money.
+    /// Whether the mention is, or may be, money.
     pub(super) fn is_money(&self) -> bool {
         let kind = |figure: &Figure| !matches!(figure.kind, FigureKind::Pieces | FigureKind::Percent);
         self.money().is_some() && kind(&self.figure) && self.upper.as_ref().is_none_or(kind)
     }
 
-    /// The currency of its figures: what both ends of a range say together.
+    /// The currency of its figures: for a range, what both ends say together.
     pub(super) fn money(&self) -> Option<Money> {
         let upper = self.upper.and_then(|upper| upper.money);
         match (self.figure.money, upper) {
@@ -315,7 +315,7 @@ impl Mention {
         }
     }
 
-    /// Whether the ends of the range are in currencies that contradict each other.
+    /// Whether the ends of the range have contradictory currencies.
     pub(super) fn is_in_two_currencies(&self) -> bool {
         let upper = self.upper.and_then(|upper| upper.money);
         matches!((self.figure.money, upper), (Some(one), Some(other)) if one.with(other).is_none())

@@ -19,13 +19,13 @@
 //! touch      what touches a figure and is not understood
 //! grammar    which mention is the phrase's amount, or why none is
 //! value      its unit and bounds
-//! hints      what is known of a phrase beside its words
+//! hints      what is known about a phrase apart from its words
 //! canonical  canonical text, read before words
 //! reading    which language and decimal mark; refuses where they disagree
 //! refusal    why not, and where
 //! ```
 //!
-//! Nothing is guessed: what has two readings is refused with both, and so is what a word leaves in doubt.
+//! Nothing is guessed: a phrase with two readings is refused with both, as is one that a word leaves in doubt.
 
 mod canonical;
 mod dictionary;
@@ -52,10 +52,11 @@ pub use language::Language;
 pub use reading::{Reading, Word, read};
 pub use refusal::Refusal;
 
-/// Two units that no text without a unit can be at odds with: they have the most decimals of all.
+/// Two units that every text without a unit fits: they have the most decimals of all.
 const STAND_INS: [&str; 2] = ["ETH", "DAI"];
 
-/// Whether a text names no unit itself: it is an amount in whichever `reads` is given. One that names “dollars” is not.
+/// Whether a text names no unit: it is an amount in whichever unit `reads` is given. “Dollars” would count as naming
+/// one.
 pub fn names_no_unit(reads: impl Fn(Unit) -> bool) -> bool {
     STAND_INS.iter().all(|code| Unit::parse(code).is_ok_and(&reads))
 }

@@ -1,19 +1,19 @@
-//! Numbers: digits, words, scale words, and what is composed of them.
+//! Numbers composed of digits, number words and scale words.
 
 use super::item::{Item, What};
 use super::meaning::{Alone, Letter, Meaning};
 use super::numeral::{DecimalMark, Literal};
 use crate::domain::Decimal;
 
-/// What stands around a number and decides what belongs to it.
+/// The context of a number, which decides what belongs to it.
 #[derive(Clone, Copy)]
 pub(super) struct Around {
     pub(super) mark: DecimalMark,
-    /// A currency stands in front.
+    /// A currency precedes it.
     pub(super) prefixed: bool,
-    /// “Between” stands in front, so that “and” divides.
+    /// “Between” precedes it, so “and” divides.
     pub(super) opened: bool,
-    /// The currency of the phrase, which letters multiply; “5 m” without one is five metres.
+    /// The currency of the phrase, which letters multiply; without one, “5 m” is five metres.
     pub(super) code: Option<&'static str>,
 }
 
@@ -21,29 +21,29 @@ pub(super) struct Around {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Number {
     pub(super) value: Decimal,
-    /// The first item behind it.
+    /// The first item after it.
     pub(super) next: usize,
-    /// Where one separator before three digits has two readings.
+    /// The item where one separator before three digits has two readings.
     pub(super) either: Option<usize>,
     /// The power of ten of its first scale word; 0 if none.
     pub(super) power: u32,
-    /// Its own word makes it a rough one.
+    /// Its own word makes it rough.
     pub(super) rough: bool,
 }
 
-/// What was found where a number may begin.
+/// What was found at a place where a number may begin.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Found {
     Number(Number),
-    /// A scale word without a number, which is a size but no figure; the first item behind it.
+    /// A scale word without a number: a size but not a figure; holds the first item after it.
     Vague(usize),
-    /// Digits that do not form a figure, or parts that do not; the first item behind it.
+    /// Digits or parts that do not form a figure; holds the first item after it.
     Malformed(usize),
-    /// More digits than a figure holds; the first item behind it.
+    /// More digits than a figure holds; holds the first item after it.
     TooLarge(usize),
 }
 
-/// Reads the number that begins at `at`; `None` if none does.
+/// Reads the number that begins at `at`, if one does.
 pub(super) fn number_at(items: &[Item], at: usize, around: Around) -> Option<Found> {
     let begins = match items.get(at)?.what {
         What::Digits(_) => true,
@@ -88,7 +88,7 @@ enum Step {
     TooLarge,
 }
 
-/// The number as far as it was read: `total` + (`thousands` + `group`), the latter two still to be multiplied.
+/// The number as read so far: `total` + (`thousands` + `group`), the latter two still to be multiplied.
 #[derive(Default)]
 struct Sum {
     total: Option<Decimal>,
@@ -96,11 +96,11 @@ struct Sum {
     last_power: u32,
     thousands: Option<Decimal>,
     group: Option<Decimal>,
-    /// What may be added to `group` in words is below this.
+    /// Number words below this may still be added to `group`.
     room: u32,
-    /// The last word read was a number below ten, in front of which tens may stand: `vierundzwanzig`.
+    /// The last word was a number below ten, before which tens may stand: `vierundzwanzig`.
     ones: bool,
-    /// Digits were read: a number in words behind them may be another one.
+    /// Digits were read, so number words after them may be another number.
     digits: bool,
     either: Option<usize>,
     power: u32,
@@ -152,7 +152,7 @@ impl Reader<'_> {
         self.take(1)
     }
 
-    /// Whether a further part belongs to this number rather than being the next one: a scale or currency follows it.
+    /// Whether a further part belongs to this number rather than to the next: a scale or currency follows it.
     fn continues(&self, ahead: usize) -> bool {
         match self.meaning(ahead) {
             Some(Meaning::Scale(power, _)) => power < self.sum.last_power || self.sum.total.is_none(),
@@ -218,7 +218,7 @@ impl Reader<'_> {
         self.take(1)
     }
 
-    /// “and” inside a number: `fünf-und-zwanzig`, `two hundred and five`.
+    /// “and” within a number: `fünf-und-zwanzig`, `two hundred and five`.
     fn and(&mut self, item: &Item) -> Step {
         if self.joins_parts() {
             return self.take(1);
@@ -234,7 +234,7 @@ impl Reader<'_> {
         if words_only && !self.around.opened && count < room { self.take(1) } else { Step::Done }
     }
 
-    /// “and” between the parts of one number: `1 million and 200 thousand euros`.
+    /// “and” joining the parts of one number: `1 million and 200 thousand euros`.
     fn joins_parts(&self) -> bool {
         let number = matches!(
             self.items.get(self.next + 1).map(|item| item.what),
@@ -247,7 +247,7 @@ impl Reader<'_> {
         whole && number && smaller && money && !self.around.prefixed && !self.around.opened
     }
 
-    /// A fraction in front of a scale word: “half a million”; `½` behind digits too.
+    /// A fraction before a scale word: “half a million”; `½` after digits too.
     fn part(&mut self, hundredths: u32, item: &Item) -> Step {
         let sign = item.end - item.start == '½'.len_utf8();
         let joins = sign && self.sum.digits && self.sum.group.is_some() && self.sum.total.is_none();
@@ -265,7 +265,7 @@ impl Reader<'_> {
         self.take(if link && !joins { 2 } else { 1 })
     }
 
-    /// “and a half”, of the number or of the last scale word.
+    /// “and a half” of the number or of the last scale word.
     fn and_part(&mut self, hundredths: u32) -> Step {
         match (self.sum.group, self.sum.total) {
             (Some(group), _) => self.sum.group = sum_of(Some(group), parts(hundredths)),
@@ -336,7 +336,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Whether a letter is a scale word here: it stands against digits, or the phrase is of a currency.
+    /// Whether a letter is a scale word here: it touches digits, or the phrase has a currency.
     fn letter_counts(&self, letter: Letter, item: &Item) -> bool {
         let alone = !self.items.get(self.next + 1).is_some_and(|next| {
             let unknown = matches!(next.what, What::Unknown { .. }) && next.behind.is_none();
@@ -364,7 +364,7 @@ impl Reader<'_> {
             (Some(_), Some(rest)) => power_of_ten(sum.last_power).is_some_and(|limit| rest < limit),
             _ => true,
         };
-        // A scale word that did not fit in must not be passed over.
+        // A scale word that did not fit must not be skipped.
         let left_over = matches!(self.items.get(next).and_then(Item::meaning), Some(Meaning::Scale(..)));
         match sum_of(sum.total, sum.rest()) {
             Some(value) if fits && !left_over && end != Step::Malformed => {
@@ -375,7 +375,7 @@ impl Reader<'_> {
     }
 }
 
-/// What may be added in words behind this number: less than its lowest place; after 60 and 80 also the teens of French.
+/// The bound on words that may be added to this number: its lowest place; after 60 and 80, the French teens too.
 fn room_of(count: u32) -> u32 {
     match count {
         0 => 0,

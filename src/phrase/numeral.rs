@@ -1,4 +1,4 @@
-//! Figures in digits: what their separators can mean.
+//! Figures in digits: what their separators may mean.
 
 use crate::domain::Decimal;
 
@@ -9,21 +9,21 @@ pub(super) enum DecimalMark {
     Comma,
 }
 
-/// What a run of digits and separators says.
+/// What a run of digits and separators means.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Literal {
-    /// No reading: a date, a version, groups of unequal length, digits of several scripts.
+    /// No reading: a date, a version, groups of unequal length, digits of mixed scripts.
     Malformed,
     /// More digits than a figure holds.
     TooLong,
     /// One reading.
     Sure(Decimal),
-    /// One separator before exactly three digits: thousands, or decimals if `mark` is the decimal mark.
+    /// One separator before exactly three digits: a thousands mark, or decimals if `mark` is the decimal mark.
     Either { grouped: Decimal, decimal: Decimal, mark: DecimalMark },
 }
 
 impl Literal {
-    /// Whether it consists of zeros only.
+    /// Whether all its digits are zero.
     pub(super) fn is_zero(self) -> bool {
         matches!(self, Literal::Sure(value) if Decimal::parse("0").ok() == Some(value))
     }
@@ -39,18 +39,18 @@ impl Literal {
     }
 }
 
-/// A separator of digits, by what it may mean.
+/// A separator between digits, by what it may mean.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Separator {
     Mark(DecimalMark),
-    /// An apostrophe, the Arabic thousands mark: thousands and nothing else.
+    /// An apostrophe or the Arabic thousands mark: only thousands.
     Apostrophe,
     Space,
-    /// The Arabic decimal mark: decimals and nothing else.
+    /// The Arabic decimal mark: only decimals.
     ArabicDecimal,
 }
 
-/// Reads one run of digits and separators at the start of `text`: the literal and its length in bytes.
+/// Reads the run of digits and separators at the start of `text`: the literal and its length in bytes.
 pub(super) fn scan(text: &str) -> (Literal, usize) {
     let mut run = Run::default();
     let mut end = run.digits(text);
@@ -65,7 +65,7 @@ pub(super) fn scan(text: &str) -> (Literal, usize) {
     (run.literal(), end + without_cents(&text[end..]))
 }
 
-/// The value of a decimal digit in the scripts that the lexicons are written in.
+/// The value of a decimal digit in any script used by the lexicons.
 pub(super) fn digit(c: char) -> Option<u8> {
     let value = match c {
         '0'..='9' => u32::from(c) - u32::from('0'),
@@ -79,7 +79,7 @@ pub(super) fn digit(c: char) -> Option<u8> {
     u8::try_from(value).ok()
 }
 
-/// The length of a dash that stands for “no cents”, as in `460.000,-` or `1'331.–`.
+/// The length of a dash meaning “no cents”: `460.000,-`, `1'331.–`.
 fn without_cents(rest: &str) -> usize {
     let mut chars = rest.chars();
     match (chars.next(), chars.next()) {
@@ -108,7 +108,7 @@ fn separator_length(text: &str, at: usize) -> usize {
     text[at..].chars().next().map_or(0, char::len_utf8)
 }
 
-/// Digits in groups with the separators between them.
+/// Groups of digits and the separators between them.
 #[derive(Default)]
 struct Run {
     digits: String,
@@ -116,14 +116,14 @@ struct Run {
     separators: Vec<Separator>,
     /// A separator other than a space was read.
     marked: bool,
-    /// What lies between a digit's code and its value in the script of the first digit.
+    /// The offset between a digit's code and its value in the script of the first digit.
     script: Option<u32>,
-    /// Digits of several scripts were read.
+    /// Digits of several scripts were mixed.
     mixed: bool,
 }
 
 impl Run {
-    /// Takes the digits at the start of `text` as one group; the bytes taken.
+    /// Takes the digits at the start of `text` as one group; returns the bytes taken.
     fn digits(&mut self, text: &str) -> usize {
         let (mut taken, mut count) = (0, 0);
         for c in text.chars() {
@@ -138,7 +138,7 @@ impl Run {
         taken
     }
 
-    /// Whether the separator belongs to this run; a space does only between groups of three.
+    /// Whether the separator belongs to this run; a space only does between groups of three.
     fn admits(&self, found: Separator, text: &str, at: usize) -> bool {
         if found != Separator::Space {
             return true;
@@ -177,7 +177,8 @@ impl Run {
         }
     }
 
-    /// Whether the first `count` groups are thousands: one to three digits, then threes, or the Indian twos and a three.
+    /// Whether the first `count` groups are thousands: one to three digits, then threes, or the Indian twos and a
+    /// three.
     fn grouped(&self, count: usize, separator: Separator) -> bool {
         let groups = &self.groups[..count];
         let (Some((first, rest)), true) = (groups.split_first(), separator != Separator::ArabicDecimal) else {
@@ -226,7 +227,7 @@ mod tests {
     }
 
     #[test]
-    fn separators_are_told_apart_where_there_is_one_reading() {
+    fn an_unambiguous_separator_is_read_as_thousands_or_decimals() {
         for (text, value) in [
             ("1234", "1234"),
             ("1.5", "1.5"),

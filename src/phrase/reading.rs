@@ -1,4 +1,4 @@
-//! Which language and which decimal mark a phrase is read with, and what came of it.
+//! Which language and decimal mark to read a phrase with, and the result.
 
 use super::canonical::{canonical, trimmed};
 use super::grammar::{Given, Sentence, sentence};
@@ -12,34 +12,34 @@ use super::refusal::Refusal;
 use super::token::TWO_DOTS;
 use crate::domain::{Amount, Unit};
 
-/// A part of the phrase that the reading rests on.
+/// A part of the phrase on which the reading is based.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Word {
-    /// Where it begins in the phrase, in bytes.
+    /// Its start in the phrase, in bytes.
     pub start: usize,
-    /// Where it ends.
+    /// Its end.
     pub end: usize,
     /// What it was taken to mean: `more than`, `× 1 000 000`, `EUR`.
     pub meaning: String,
 }
 
-/// The amount of a phrase, and what its words meant.
+/// The amount of a phrase and the meaning of its words.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Reading {
     /// The amount.
     pub amount: Amount,
-    /// The parts of the phrase that it was read from, in order.
+    /// The parts of the phrase it was read from, in order.
     pub words: Vec<Word>,
-    /// Whether its currency is only the best known of several that bear its sign or name: a place of the record may have
-    /// one of its own, and then which of them is meant must be asked.
+    /// Whether its currency is only the best known of several that share its sign or name. A place of the record may
+    /// have its own, and then the user must be asked which is meant.
     pub shared: bool,
 }
 
-/// The votes (two a word, one if it is a plain one) that must speak for a language before it may make decimals of three digits behind a separator, which
-/// are thousands far more often.
+/// The votes (two for a word, one for a plain one) that a language needs before three digits after a separator are
+/// read as its decimals; such digits are thousands far more often.
 const SURE: u16 = 3;
 
-/// Reads the amount of a phrase: canonical text, or words of any language that there is a lexicon of.
+/// Reads the amount of a phrase: canonical text, or words of any language with a lexicon.
 ///
 /// # Errors
 /// No amount, two amounts, no currency, a vague size, a count, a share, a difference, or two readings.
@@ -79,12 +79,12 @@ pub fn read(phrase: &str, hints: Hints<'_>) -> Result<Reading, Refusal> {
     })
 }
 
-/// What is known of the decimal mark.
+/// What is known about the decimal mark.
 #[derive(Clone, Copy, PartialEq)]
 enum Decided {
-    /// The reader named the language.
+    /// The user named the language.
     Told(DecimalMark),
-    /// So many words of the phrase are of a language.
+    /// This many votes favour a language.
     Words(DecimalMark, u16),
     Open,
 }
@@ -98,7 +98,7 @@ impl Decided {
     }
 }
 
-/// The languages to read in: the one that was named, or those that know the most words, or none in particular.
+/// The languages to try: the one that was named, or those that know the most words, or no particular one.
 fn candidates(votes: &Votes, told: Option<Language>) -> Vec<(Option<usize>, Decided)> {
     if let Some(language) = told {
         return vec![(Some(language.bit()), Decided::Told(language.lexicon().mark))];
@@ -107,7 +107,7 @@ fn candidates(votes: &Votes, told: Option<Language>) -> Vec<(Option<usize>, Deci
     if most == 0 {
         return vec![(None, Decided::Open)];
     }
-    // One word alone speaks for a language hardly more than for one where it says less; but English is everywhere.
+    // A single word is weak evidence, hardly more for the language where it says most; but English is everywhere.
     let english = votes.first() == Some(&most);
     let least = if most <= 2 && !english { most.max(2) - 1 } else { most };
     let best = || votes.iter().take(lexicon::ALL.len()).enumerate().filter(|(_, count)| **count >= least);
@@ -137,7 +137,7 @@ impl Attempt<'_> {
         let (point, _) = sentence(self.phrase, self.items, DecimalMark::Point, given);
         let place = self.items[either];
         let text = &self.phrase[place.start..place.end];
-        // The mark that the digits are written with: under it they are decimals, under the other thousands.
+        // The mark in the digits: as the decimal mark it gives decimals; otherwise it gives thousands.
         let own = if text.contains('.') || text.contains('\u{66B}') { DecimalMark::Point } else { DecimalMark::Comma };
         let (decimal, grouped) = match own {
             DecimalMark::Point => (point, comma),
@@ -158,7 +158,7 @@ impl Attempt<'_> {
                     _ => Err(Refusal::ambiguous(place.start..place.end, text, [decimal.amount, grouped.amount])),
                 }
             }
-            // The language says decimals, but the currency has fewer: either of the two may be wrong.
+            // The language says decimals, but the currency has fewer: either may be wrong.
             (Err(_), Ok(grouped)) if self.decided == Decided::Told(own) => {
                 Err(self.contradicted(&place, text, &grouped))
             }
@@ -209,13 +209,13 @@ impl Attempt<'_> {
 }
 
 impl Decided {
-    /// Only what the reader said counts: the currency's home writes otherwise than the language's.
+    /// Trusts only what the user said: the currency's home writes numbers differently from the language's.
     fn only_told(self) -> Decided {
         if let Decided::Told(_) = self { self } else { Decided::Open }
     }
 }
 
-/// Currencies of countries that write a point where most who speak their language write a comma.
+/// Currencies of countries that write a point where most speakers of their language write a comma.
 fn writes_points(amount: Amount) -> bool {
     const POINTS: &[&str] = &["CHF", "MXN", "GTQ", "HNL", "NIO", "DOP", "PEN", "PAB"];
     amount.unit().is_some_and(|unit| POINTS.contains(&unit.code()))

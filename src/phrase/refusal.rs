@@ -4,14 +4,14 @@ use std::ops::Range;
 
 use crate::domain::{Advice, Amount, Fault};
 
-/// Why a phrase gives no amount.
+/// Why a phrase yields no amount.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Refusal {
     /// What is wrong and what to do about it.
     pub fault: Fault,
-    /// The place in the phrase to mark, in bytes.
+    /// The place to mark in the phrase, in bytes.
     pub span: Range<usize>,
-    /// The readings, where there are two.
+    /// The readings, if there are two.
     pub readings: Vec<Amount>,
 }
 
@@ -28,7 +28,7 @@ impl Refusal {
         Refusal { fault, span, readings: Vec::new() }
     }
 
-    /// Decimals that the currency has not, which may be thousands.
+    /// More decimals than the currency has, which may be thousands.
     pub(super) fn too_many_decimals(span: Range<usize>, fault: &Fault, grouped: Amount) -> Refusal {
         let what = format!("{}; if its point divides thousands, it is {grouped}", fault.what());
         let hint = format!("write {grouped} if that is meant, or name a language that divides thousands by a point");

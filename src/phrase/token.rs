@@ -1,4 +1,4 @@
-//! A phrase cut into words, figures, symbols and marks, with words folded to one spelling.
+//! A phrase split into words, figures, symbols and marks, with words folded to one spelling.
 
 use unicode_normalization::char::{decompose_canonical, is_combining_mark};
 
@@ -9,11 +9,11 @@ use super::numeral::{self, Literal};
 pub(super) enum Kind {
     /// Letters; looked up under their folded spelling.
     Word,
-    /// A currency symbol, `%`, `~` and their like; looked up as a word is.
+    /// Currency symbols, `%`, `~` and the like; looked up like words.
     Symbol,
     /// Digits with their separators.
     Digits(Literal),
-    /// Any other character but a space; `..`, `...`, `>=` and `<=` are one.
+    /// Any other character except a space; `..`, `...`, `>=` and `<=` are one mark.
     Mark(char),
 }
 
@@ -24,9 +24,9 @@ pub(super) struct Token {
     pub(super) start: usize,
     pub(super) end: usize,
     key: (usize, usize),
-    /// A space, or the start of the phrase, stands before it.
+    /// A space or the start of the phrase precedes it.
     pub(super) spaced: bool,
-    /// A word that begins with a capital and goes on in small letters.
+    /// A word with an initial capital followed by lower case.
     pub(super) capital: bool,
 }
 
@@ -37,7 +37,7 @@ pub(super) struct Tokens {
 }
 
 impl Tokens {
-    /// Cuts a phrase, in one pass. `first_word` finds the word that a text of a script without spaces begins with.
+    /// Splits a phrase in one pass. `first_word` finds the first word of a text in a script without spaces.
     pub(super) fn of(phrase: &str, first_word: impl Fn(&str) -> Option<usize>) -> Tokens {
         let mut tokens =
             Tokens { list: Vec::with_capacity(phrase.len() / 4 + 1), folded: String::with_capacity(phrase.len()) };
@@ -58,7 +58,7 @@ impl Tokens {
         tokens
     }
 
-    /// The folded spelling of a word or symbol, nothing for the others.
+    /// The folded spelling of a word or symbol; empty for others.
     pub(super) fn key(&self, token: &Token) -> &str {
         &self.folded[token.key.0..token.key.1]
     }
@@ -72,7 +72,7 @@ impl Tokens {
     }
 }
 
-/// A word in the one spelling that lexicons are looked up by: small letters without accents.
+/// The one spelling of a word by which lexicons are searched: lower case, no accents.
 pub(super) fn fold(word: &str) -> String {
     let mut folded = String::with_capacity(word.len());
     fold_into(word, &mut folded);
@@ -103,7 +103,7 @@ pub(super) fn fold_into(text: &str, out: &mut String) {
     }
 }
 
-/// Marks over and under letters that a word may be written without; the vowels of India's scripts and Thai are not
+/// Marks over and under letters that a word may be written without; the vowel signs of Indian scripts and Thai are not
 /// among them.
 fn is_accent(c: char) -> bool {
     is_combining_mark(c) && (c == '\u{93C}' || !matches!(c, '\u{900}'..='\u{DFF}' | '\u{E00}'..='\u{EFF}'))
@@ -130,12 +130,13 @@ fn kind_at(phrase: &str, at: usize, c: char, first_word: impl Fn(&str) -> Option
     }
 }
 
-/// Scripts whose words stand against each other: Thai, Lao, Khmer, Han, Kana; and Korean, for its endings.
+/// Scripts without spaces between words: Thai, Lao, Khmer, Han, Kana; and Korean, for its endings.
 pub(super) fn runs_together(c: char) -> bool {
     matches!(c, '\u{E00}'..='\u{EFF}' | '\u{1780}'..='\u{17FF}' | '\u{3040}'..='\u{30FF}' | '\u{3400}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7AF}')
 }
 
-/// The length of the first word of a run of letters without spaces; of what no lexicon knows, up to the next word.
+/// The length of the first word in a run of letters without spaces; an unknown word ends where the next known one
+/// begins.
 fn word_in_run(run: &str, first_word: impl Fn(&str) -> Option<usize>) -> usize {
     if let Some(length) = first_word(run) {
         return length;
@@ -145,7 +146,7 @@ fn word_in_run(run: &str, first_word: impl Fn(&str) -> Option<usize>) -> usize {
         .map_or(run.len(), |(at, _)| at)
 }
 
-/// A mark that a web page wrote by its name: `&gt;`.
+/// A mark written as an HTML entity: `&gt;`.
 fn entity(rest: &str) -> Option<(char, usize)> {
     const NAMED: &[(&str, char)] = &[
         ("&gt;", '>'),
@@ -159,7 +160,7 @@ fn entity(rest: &str) -> Option<(char, usize)> {
     NAMED.iter().find(|(name, _)| rest.starts_with(name)).map(|(name, mark)| (*mark, name.len()))
 }
 
-/// The mark that `rest` begins with, marks of several characters being one, and its length.
+/// The mark that `rest` begins with, which may have several characters, and its length.
 fn mark_of(rest: &str, first: char) -> (char, usize) {
     let run_of = |belongs: fn(char) -> bool| rest.find(|c: char| !belongs(c)).unwrap_or(rest.len());
     if first == '.' {
@@ -189,14 +190,14 @@ fn mark_of(rest: &str, first: char) -> (char, usize) {
 /// Two points, which divide a range in canonical text.
 pub(super) const TWO_DOTS: char = '‥';
 
-/// Signs of comparison that make no sense together, such as `=>`.
+/// Comparison signs that make no sense together, such as `=>`.
 pub(super) const NO_COMPARISON: char = '≠';
 
 fn is_comparison(c: char) -> bool {
     matches!(plain_mark(c), '<' | '>' | '=' | '≤' | '≥')
 }
 
-/// Marks of one meaning and several shapes, brought to one shape.
+/// Reduces marks of one meaning and several shapes to one shape.
 fn plain_mark(c: char) -> char {
     match c {
         '‐' | '‑' | '‒' | '–' | '—' | '―' | '−' => '-',
@@ -220,7 +221,7 @@ fn plain_mark(c: char) -> char {
     }
 }
 
-/// Characters that a lexicon gives a meaning, as it does words.
+/// Characters with a meaning in lexicons, like words.
 fn is_symbol(c: char) -> bool {
     matches!(
         c,
@@ -249,7 +250,7 @@ fn is_symbol(c: char) -> bool {
     )
 }
 
-/// Characters that show nothing: soft hyphen, joiners, marks of writing direction, byte-order mark.
+/// Invisible characters: soft hyphen, joiners, direction marks, byte-order mark.
 fn is_ignored(c: char) -> bool {
     matches!(c, '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}')
 }
@@ -268,7 +269,7 @@ mod tests {
     }
 
     #[test]
-    fn words_figures_and_symbols_are_cut_where_they_meet() {
+    fn words_figures_and_symbols_are_split_where_they_meet() {
         assert_eq!(cut("€5m"), ["€", "5", "m"]);
         assert_eq!(cut("d’1,5 M€."), ["d", "’", "1,5", "M", "€", "."]);
         assert_eq!(cut("US$1.2bn"), ["US", "$", "1.2", "bn"]);

@@ -1,5 +1,5 @@
-//! What touches a figure: every word, sign and scale that stands against a mention or right beside it is understood, or
-//! the phrase is refused and shows it. A figure is never cut out of a longer word: `1_000`, `.5`, `5^6`, `5e3`.
+//! What touches a figure: every word, sign and scale that adjoins a mention must be understood, or the phrase is
+//! refused and shows it. A figure is never cut out of a longer word: `1_000`, `.5`, `5^6`, `5e3`.
 
 use std::ops::Range;
 
@@ -10,7 +10,7 @@ use super::mention::Mention;
 use super::token::NO_COMPARISON;
 use crate::domain::Decimal;
 
-/// Something beside a figure that may make it another.
+/// Something beside a figure that may change it.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Stray {
     /// Its items.
@@ -18,25 +18,25 @@ pub(super) struct Stray {
     pub(super) why: Why,
 }
 
-/// Why it may.
+/// Why it may change the figure.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Why {
     /// No lexicon knows it, or not at this place.
     NotUnderstood,
-    /// It stands against the figure with no blank between.
+    /// It touches the figure without a blank.
     Glued,
-    /// It says something of the figure from aside: `5 EUR (thousands)`.
+    /// An aside comments on the figure: `5 EUR (thousands)`.
     Aside,
-    /// It is a thing that the number may count or name.
+    /// The number may count or identify it.
     Thing,
-    /// It may name the country of a currency whose name several share.
+    /// It may name the country of a currency whose name is shared.
     Land,
 }
 
-/// The words of an aside that may be a scale or a bound; a longer one is a remark.
+/// The most words in an aside that may be a scale or a bound; anything longer is a remark.
 const SHORT_ASIDE: usize = 3;
 
-/// What is beside a mention and is not understood.
+/// The first thing beside a mention that is not understood.
 pub(super) fn stray(items: &[Item], mention: &Mention, faint: bool) -> Option<Stray> {
     let last = mention.upper.as_ref().unwrap_or(&mention.figure);
     let touch = Touch { items, mention, faint };
@@ -46,7 +46,7 @@ pub(super) fn stray(items: &[Item], mention: &Mention, faint: bool) -> Option<St
 struct Touch<'i> {
     items: &'i [Item],
     mention: &'i Mention,
-    /// The phrase's language is hardly known.
+    /// The phrase's language is uncertain.
     faint: bool,
 }
 
@@ -59,7 +59,7 @@ impl Touch<'_> {
         Some(Stray { items, why })
     }
 
-    /// Whether an item stands against the one before it, with nothing between.
+    /// Whether an item touches the one before it, with no space between.
     fn touches(&self, at: usize) -> bool {
         let before = at.checked_sub(1).and_then(|before| self.items.get(before));
         before.zip(self.items.get(at)).is_some_and(|(before, item)| before.end == item.start)
@@ -77,7 +77,7 @@ impl Touch<'_> {
         let at = self.mention.reach.checked_sub(1).filter(|at| *at >= self.mention.after)?;
         match self.items[at].what {
             What::Mark(')') => self.aside(self.opening(at)? + 1..at),
-            // What stands before the words that bound or lead up to the figure touches them, not the figure.
+            // What precedes the words that bound or introduce the figure touches those, not the figure.
             _ if self.mention.reach < first => None,
             What::Unknown { .. } => self.stray(at..at + 1, Why::NotUnderstood),
             // An abbreviation, or the end of a sentence.
@@ -89,7 +89,7 @@ impl Touch<'_> {
         }
     }
 
-    /// Whether the item that a figure begins right behind may belong to it.
+    /// Whether the item that directly precedes a figure may belong to it.
     fn glued_before(&self, at: usize) -> bool {
         let digits_first = self.is_digits(at + 1);
         let follows = self.touches(at);
@@ -115,7 +115,7 @@ impl Touch<'_> {
             return self.stray(said, Why::Aside);
         }
         let glued = match item.what {
-            // A minus behind the figure, as some book-keeping programs write it.
+            // A minus after the figure, as some accounting programs write it.
             What::Mark('-') if at + 1 == self.items.len() => true,
             What::Mark('<' | '>' | '≤' | '≥' | '±' | NO_COMPARISON) => !understood,
             What::Mark(mark) => touching && self.runs_into(at, mark),
@@ -133,7 +133,7 @@ impl Touch<'_> {
         self.beside_behind(self.mention.end)
     }
 
-    /// What stands behind a mention and the words that bound it.
+    /// What follows a mention and its bound words.
     fn beside_behind(&self, at: usize) -> Option<Stray> {
         let item = self.items.get(at)?;
         let ends = at + 1 == self.items.len();
@@ -153,7 +153,7 @@ impl Touch<'_> {
             What::Means(Meaning::Land(land)) if money.is_some_and(|money| money.is_anothers(land)) => {
                 self.stray(at..at + 1, Why::Land)
             }
-            // “Dollars of Ruritania”; “in” says where they were.
+            // “Dollars of Ruritania” names a country; “in” only says where they were.
             What::Means(Meaning::Of | Meaning::OfAny) if item.dating == 0 && figure.money_behind => {
                 let word = self.items.get(figure.end - 1).is_some_and(|item| item.lettered);
                 let shared = money.is_some_and(|money| !money.others.is_empty());
@@ -174,8 +174,8 @@ impl Touch<'_> {
         }
     }
 
-    /// Whether a short word behind a number with its currency in front, which says nothing in some language, may be a
-    /// scale in the phrase's own, of which nothing else is known: `CNY 5 wan`, `THB 5 lan`.
+    /// Whether a short word after a number with a leading currency may be a scale in the phrase's own language,
+    /// unknown to us, although some other language has it without meaning: `CNY 5 wan`, `THB 5 lan`.
     fn may_be_scale(&self, at: usize, figure: &Figure) -> bool {
         const SHORT: usize = 3;
         let item = &self.items[at];
@@ -183,7 +183,7 @@ impl Touch<'_> {
         self.faint && place && item.end - item.start <= SHORT
     }
 
-    /// Where no currency stands beside the figure, nothing before it may be a thing that the number names: `Lot 12`.
+    /// Without a currency beside the figure, nothing before it may be a thing that the number identifies: `Lot 12`.
     fn nameless(&self) -> Option<Stray> {
         if self.mention.is_money() {
             return None;
@@ -222,7 +222,7 @@ impl Touch<'_> {
         self.items[at..].iter().position(|item| item.is_mark(')')).map_or(self.items.len(), |length| at + length)
     }
 
-    /// What an aside in brackets says of the figure beside it; an amount in one is looked at as such.
+    /// What an aside in brackets says about the figure beside it; an amount in brackets is judged as an amount.
     fn aside(&self, inside: Range<usize>) -> Option<Stray> {
         let items = self.items.get(inside.clone())?;
         let number = |item: &Item| match item.what {
@@ -250,7 +250,7 @@ impl Touch<'_> {
         if words <= SHORT_ASIDE { self.stray(at..at + 1, Why::NotUnderstood) } else { None }
     }
 
-    /// A scale or bound word for the figure that stands aside at the end: `5 EUR in thousands`, `5 EUR, approx.`.
+    /// A scale or bound word for the figure, set aside at the end: `5 EUR in thousands`, `5 EUR, approx.`.
     fn said_aside(&self, at: usize) -> Option<Range<usize>> {
         let opens = |item: &&Item| {
             item.is_mark('(') || item.is_mark(',') || matches!(item.meaning(), Some(Meaning::Of | Meaning::OfAny))
@@ -269,7 +269,7 @@ impl Touch<'_> {
         (closed && says).then_some(at + opened..at + opened + 1)
     }
 
-    /// Whether the marks from `at` on, which stand against a figure, are not punctuation, or lead up to further digits.
+    /// Whether the marks from `at`, which touch a figure, are not punctuation, or lead to more digits.
     fn runs_into(&self, at: usize, mark: char) -> bool {
         let mut next = at + 1;
         while self.touches(next) && matches!(self.items[next].what, What::Mark(_)) {
@@ -285,7 +285,7 @@ impl Touch<'_> {
     }
 }
 
-/// Whether a word of this meaning makes another figure of the one that it belongs to.
+/// Whether a word of this meaning changes the figure that it belongs to.
 fn makes_figures(meaning: Meaning) -> bool {
     matches!(
         meaning,

@@ -1,4 +1,4 @@
-//! The amount that a mention states: its unit and its bounds.
+//! The amount that a mention states: unit and bounds.
 
 use super::figure::Figure;
 use super::grammar::{Given, Reader, listed};
@@ -14,7 +14,7 @@ impl Reader<'_> {
     /// The amount of a mention.
     ///
     /// # Errors
-    /// Something at it is not understood, or makes of it what is not an amount.
+    /// Something near it is not understood, or makes it something other than an amount.
     pub(super) fn amount(&self, mention: &Mention) -> Result<Amount, Refusal> {
         self.refuse_words(mention)?;
         for figure in [Some(&mention.figure), mention.upper.as_ref()].into_iter().flatten() {
@@ -59,7 +59,7 @@ impl Reader<'_> {
         }
     }
 
-    /// The lower and upper value; the lower one takes the upper one's scale where it has none of its own.
+    /// The lower and upper values; a lower one without a scale takes the upper one's.
     fn values(&self, mention: &Mention) -> Result<(Decimal, Option<Decimal>), Refusal> {
         let span = self.span(mention.start, mention.end);
         let none =
@@ -80,7 +80,7 @@ impl Reader<'_> {
         let own_figures = self.items.get(mention.figure.end).is_some_and(|item| item.is_mark(TWO_DOTS));
         match lower.times_ten_to(upper_figure.power) {
             Ok(scaled) if !own_figures && scaled <= upper => Ok((scaled, Some(upper))),
-            // “between €500,000 and €1.2 million”: scaled it would be above the upper one.
+            // “between €500,000 and €1.2 million”: scaled, the lower would exceed the upper.
             _ if mention.figure.money.is_some() => Ok((lower, Some(upper))),
             _ => Err(Refusal::new(
                 span,
@@ -113,7 +113,7 @@ impl Reader<'_> {
         })
     }
 
-    /// German “Vertrag über 5 Euro” is for 5, “Beträge über 5 Euro” are more.
+    /// German “Vertrag über 5 Euro” means *for* 5; “Beträge über 5 Euro” means more than 5.
     fn for_or_over(&self, mention: &Mention, unit: Unit, value: Decimal) -> Refusal {
         let span = self.span(mention.start, mention.end);
         let both = value.scaled(unit, self.given.precision).ok().and_then(|scaled| {
@@ -136,7 +136,7 @@ fn shares_thousands(figure: &Figure, lower: Decimal, upper_figure: &Figure, uppe
     figure.power == 0 && one_currency && round && fits && Some(lower) != Decimal::parse("0").ok()
 }
 
-/// The one unit of a currency word, with the currency that is given with it, and the places of the record.
+/// The single unit meant by a currency word, given the currency supplied and the places of the record.
 fn unit_of(money: Money, given: Given<'_>) -> Result<Unit, Fault> {
     if let Some(given) = given.currency
         && money.codes().any(|code| code == given.code())

@@ -1,16 +1,16 @@
-//! Amounts as people read them, and how they stand under each other.
+//! Amounts as people read them, aligned in columns.
 
 use unicode_width::UnicodeWidthStr;
 
 use crate::report::document::{Bounds, Cell, Difference, Digits, End, scaled_text};
 
-/// What stands for an amount of which nothing is known.
+/// Shown for an amount of which nothing is known.
 const NOT_STATED: &str = "not stated";
 
-/// Between the two figures of a range.
+/// Separates the two figures of a range.
 const DASH: &str = " – ";
 
-/// One amount in parts that line up with the same parts of the cells above and below.
+/// One amount, split into parts that align with those of the cells above and below.
 #[derive(Default)]
 struct Written {
     first: Side,
@@ -18,7 +18,7 @@ struct Written {
     unit: String,
 }
 
-/// A mark such as `~ >`, and a figure split at its point; the fraction keeps the point. Words are all whole.
+/// A mark such as `~ >`, and a figure split at its point; the fraction includes the point. Words are in `whole`.
 #[derive(Default)]
 struct Side {
     mark: String,
@@ -26,7 +26,7 @@ struct Side {
     fraction: String,
 }
 
-/// How wide each part of a side is in a whole column.
+/// The width of each part of one side in a whole column.
 #[derive(Default)]
 struct Widths {
     mark: usize,
@@ -34,7 +34,7 @@ struct Widths {
     fraction: usize,
 }
 
-/// One cell on its own; `None` if it holds no amount.
+/// A single cell; `None` if it contains no amount.
 pub(super) fn alone(cell: &Cell) -> Option<String> {
     let written = Written::of(cell)?;
     let tight = |side: &Side| Widths::of(std::iter::once(side));
@@ -42,15 +42,15 @@ pub(super) fn alone(cell: &Cell) -> Option<String> {
     Some(written.padded(&first, &second))
 }
 
-/// The cells of one column with their points under each other and their marks to the left, and the column's heading.
+/// The cells of one column with points aligned and marks to the left, and the column's heading.
 pub(super) struct Aligned {
-    /// Blank where there is no amount, else all equally wide.
+    /// Blank if there is no amount, otherwise all of equal width.
     pub(super) texts: Vec<String>,
-    /// Ends where the first figures end, so that it does not stand over the upper ends of ranges.
+    /// Ends where the first figures end, so that it is not above the upper ends of ranges.
     pub(super) heading: String,
 }
 
-/// Lines up the cells of one column under its heading.
+/// Aligns the cells of one column under its heading.
 pub(super) fn aligned<'a>(heading: &str, cells: impl Iterator<Item = &'a Cell>) -> Aligned {
     let column: Vec<Option<Written>> = cells.map(Written::of).collect();
     let written = || column.iter().flatten();
@@ -142,7 +142,7 @@ impl Side {
         let Side { mark, whole, fraction } = self;
         let gap = widths.gap();
         if fraction.is_empty() && whole == NOT_STATED {
-            // Words have no point to stand by, so they end where the figures end.
+            // Words have no point to align, so they end where the figures end.
             let width = widths.whole + widths.fraction;
             return format!("{mark:<0$}{gap}{whole:>width$}", widths.mark);
         }
@@ -216,7 +216,7 @@ mod tests {
     }
 
     #[test]
-    fn a_range_marks_the_ends_that_it_leaves_out() {
+    fn a_range_marks_its_exclusive_ends() {
         let (three, four) = (300_000_000, 400_000_000);
         assert_eq!(read(End::at(three), Some(End::at(four))), "3,000,000.00 – 4,000,000.00");
         assert_eq!(read(End::above(three), Some(End::below(four))), "> 3,000,000.00 – < 4,000,000.00");
@@ -236,7 +236,7 @@ mod tests {
     }
 
     #[test]
-    fn of_what_a_source_states_nothing_is_called_not_stated() {
+    fn an_amount_that_a_source_leaves_open_is_shown_as_not_stated() {
         let euro = crate::domain::Unit::parse("EUR").ok();
         let open = Bounds::between(End::ZERO, None);
         assert_eq!(alone(&Cell::stated(open, euro)).unwrap(), "≥ 0.00");
@@ -245,7 +245,7 @@ mod tests {
     }
 
     #[test]
-    fn an_amount_has_its_unit_behind_it_where_it_is_to_be_shown() {
+    fn an_amount_is_followed_by_its_unit_if_it_should_be_shown() {
         let exact = |scaled, decimals, unit| {
             let bounds = Box::new(Bounds::between(End::at(scaled), Some(End::at(scaled))).unwrap());
             alone(&Cell::Bounds { bounds, digits: Digits::exactly(decimals), unit, stated: true }).unwrap()
@@ -257,7 +257,7 @@ mod tests {
     }
 
     #[test]
-    fn points_stand_under_each_other_and_marks_to_the_left() {
+    fn points_are_aligned_and_marks_are_to_the_left() {
         let bitcoin = Cell::Bounds {
             bounds: Box::new(Bounds::between(End::above(150_000_000), None).map(Bounds::about).unwrap()),
             digits: Digits::exactly(8),

@@ -1,7 +1,8 @@
-//! Rows as RFC 4180: a header line, then one line for each row, each ended by a line feed.
+//! Rows as RFC 4180: a header line, then one line for each row, each terminated by a line feed.
 //!
-//! What steers a terminal or cannot be seen is spelt out as on a terminal: the ledger refuses such text, so it can only
-//! be in a file that another program has altered. Only what must come back byte for byte stands there as it is.
+//! Characters that control a terminal or are invisible are spelled out as on a terminal: the ledger refuses them, so
+//! they can only come from a file altered by another program. Only text that must come back byte for byte is written
+//! unchanged.
 
 use std::borrow::Cow;
 use std::io::{self, Write};
@@ -13,7 +14,7 @@ use crate::report::document::{Cell, Field, Frame, Outline, escape, guard};
 /// U+FEFF in UTF-8.
 const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
 
-/// Writes the rows of one grid; the title, the head and the filters are not among them, since a CSV has no place for them.
+/// Writes the rows of one grid, without title, head or filters: a CSV has no place for them.
 pub(super) struct CsvSink<'a> {
     options: Options,
     frame: Option<Frame>,

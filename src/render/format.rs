@@ -1,4 +1,4 @@
-//! The formats by name.
+//! The formats, by name.
 
 use std::io::{self, Write};
 
@@ -9,44 +9,44 @@ use super::sink::{Form, Sink, Writes};
 use super::table::TableSink;
 use crate::report::document::Outline;
 
-/// Defines the formats, each by its sink, so that none can be known in one place and missing in another.
+/// Defines the formats from their sinks, so that none can be known in one place and missing in another.
 macro_rules! formats {
     ($($(#[$about:meta])* $format:ident = $sink:ident,)+) => {
-        /// What a report is written as.
+        /// The format of a report.
         #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
         pub enum Format {
             $($(#[$about])* $format,)+
         }
 
         impl Format {
-            /// All of them, the usual one first.
+            /// All formats, the default first.
             pub const ALL: &'static [Format] = &[$(Format::$format),+];
 
-            /// What people call it.
+            /// The name that people use.
             pub fn name(self) -> &'static str {
                 match self {
                     $(Format::$format => $sink::NAME,)+
                 }
             }
 
-            /// How the name of a file ends that is written in it, without the point.
+            /// The extension of its files, without the point.
             pub fn ending(self) -> &'static str {
                 match self {
                     $(Format::$format => $sink::ENDING,)+
                 }
             }
 
-            /// When it writes the rows that it takes.
+            /// When it writes the rows it receives.
             pub fn writes(self) -> Writes {
                 match self {
                     $(Format::$format => $sink::WRITES,)+
                 }
             }
 
-            /// Begins a document whose sections and rows are given one after the other.
+            /// Begins a document whose sections and rows will follow one by one.
             ///
             /// # Errors
-            /// What the stream refuses, or that the format cannot hold such a document.
+            /// The stream fails, or the format cannot represent such a document.
             pub fn begin<'a>(
                 self,
                 outline: &Outline,
@@ -72,12 +72,12 @@ formats! {
 }
 
 impl Format {
-    /// The format of that name.
+    /// The format with this name.
     pub fn named(name: &str) -> Option<Format> {
         Format::ALL.iter().copied().find(|format| format.name() == name)
     }
 
-    /// The format of files whose names end so.
+    /// The format of files with this extension.
     pub fn of_ending(ending: &str) -> Option<Format> {
         Format::ALL.iter().copied().find(|format| format.ending() == ending)
     }

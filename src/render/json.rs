@@ -1,8 +1,9 @@
-//! A document as one JSON object, `{"meta": {…}, "rows": […]}`, with the names that the CSV has, in the same order. Of several
-//! sections each is such an object with its heading: `{"meta": {…}, "sections": [{"heading": …, "rows": […]}, …]}`.
+//! A document as one JSON object, `{"meta": {…}, "rows": […]}`, with the field names of the CSV in the same order. If
+//! there are several sections, each is such an object with its heading: `{"meta": {…}, "sections": [{"heading": …,
+//! "rows": […]}, …]}`.
 //!
 //! Amounts are strings, since a JSON number is read as binary floating point; counts are numbers, flags are booleans,
-//! and what is absent is `null`.
+//! and an absent value is `null`.
 
 use std::io::{self, Write};
 
@@ -12,7 +13,7 @@ use super::options::Options;
 use super::sink::{Form, Sink, Writes, no_section};
 use crate::report::document::{Cell, Field, Frame, Meta, Outline, Verified, escape_json};
 
-/// Writes rows one after the other, indented, with a line feed at the end.
+/// Writes rows one by one, indented, with a final line feed.
 pub(super) struct JsonSink<'a> {
     out: &'a mut dyn Write,
     layout: Layout,
@@ -20,16 +21,16 @@ pub(super) struct JsonSink<'a> {
     sections: usize,
 }
 
-/// Where the rows stand.
+/// Where the rows go.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Layout {
-    /// In the object itself.
+    /// In the top-level object.
     OneTable,
-    /// In an object for each section.
+    /// In one object per section.
     Sections,
 }
 
-/// The section whose rows are written.
+/// The section being written.
 struct Section {
     frame: Frame,
     names: Vec<String>,
@@ -105,7 +106,7 @@ impl JsonSink<'_> {
 }
 
 impl Layout {
-    /// Before the name of the rows.
+    /// The indentation of the key of the rows.
     fn indent(self) -> &'static str {
         match self {
             Layout::OneTable => "  ",
@@ -114,7 +115,7 @@ impl Layout {
     }
 }
 
-/// The lines after the first moved to the right; JSON has no line feed inside a string.
+/// Indents all lines but the first; JSON has no line feed inside a string.
 fn indented(json: &str, by: &str) -> String {
     json.replace('\n', &format!("\n{by}"))
 }

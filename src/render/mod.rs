@@ -1,7 +1,7 @@
-//! Formats: a document becomes bytes. Nothing here knows a report by name.
+//! Formats turn a document into bytes. None of them knows a report by name.
 //!
-//! The same document with the same options gives the same bytes; nothing is read from the clock, the locale or the
-//! terminal. A format is a file with a sink and one line in [`Format`].
+//! The same document with the same options gives the same bytes, independent of clock, locale and terminal. A format
+//! is a file with a sink, and one line in [`Format`].
 //!
 //! ```
 //! use impound::render::{self, Format, Options};
@@ -42,10 +42,10 @@ pub use format::Format;
 pub use options::Options;
 pub use sink::{Sink, Writes};
 
-/// Writes a document that is whole. One of many rows is written row by row: [`Format::begin`].
+/// Writes a complete document. [`Format::begin`] writes a long one row by row.
 ///
 /// # Errors
-/// What the stream refuses, or that the format cannot hold such a document.
+/// The stream fails, or the format cannot represent such a document.
 pub fn write(document: &Document, format: Format, options: Options, out: &mut dyn Write) -> io::Result<()> {
     let mut sink = format.begin(&document.outline(), options, out)?;
     for Section::Grid(grid) in document.sections() {

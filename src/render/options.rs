@@ -1,14 +1,14 @@
-//! What each format leaves open.
+//! Choices that the formats leave open.
 
-/// How a report is written, where its format leaves that open.
+/// How to write a report, as far as its format leaves a choice.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Options {
     /// CSV: leave out the guard against spreadsheet formulas.
     pub raw: bool,
-    /// CSV: begin with a byte-order mark, by which spreadsheets know UTF-8.
+    /// CSV: begin with a byte-order mark, so that spreadsheets recognise UTF-8.
     pub bom: bool,
-    /// Table: how many columns the terminal has; without it, lines are as long as they need to be.
+    /// Table: the width of the terminal in columns; without it, lines are as long as they need to be.
     pub width: Option<usize>,
-    /// Table: write title and headings bold.
+    /// Table: print title and headings in bold.
     pub color: bool,
 }

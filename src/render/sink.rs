@@ -1,57 +1,57 @@
-//! What a format is: a sink that takes a document part by part.
+//! The interface of a format: a sink that takes a document part by part.
 
 use std::io::{self, Write};
 
 use super::options::Options;
 use crate::report::document::{Cell, Frame, Outline};
 
-/// Takes a document part by part, so that it may be longer than what memory holds.
+/// Takes a document part by part, so that it need not fit in memory.
 pub trait Sink {
     /// Begins the document's next section.
     ///
     /// # Errors
-    /// What the stream refuses.
+    /// The stream fails.
     fn section(&mut self, frame: &Frame) -> io::Result<()>;
 
     /// Takes the section's next row.
     ///
     /// # Errors
-    /// What the stream refuses.
+    /// The stream fails.
     fn row(&mut self, cells: &[Cell]) -> io::Result<()>;
 
-    /// Writes what is left to write.
+    /// Writes whatever remains.
     ///
     /// # Errors
-    /// What the stream refuses.
+    /// The stream fails.
     fn finish(self: Box<Self>) -> io::Result<()>;
 }
 
-/// A format: how it is known, and how a document is begun in it.
+/// A format: its names, and how a document begins in it.
 pub(super) trait Form<'a>: Sink + Sized {
-    /// What people call it.
+    /// The name that people use.
     const NAME: &'static str;
-    /// How the name of a file ends that is written in it, without the point.
+    /// The extension of its files, without the point.
     const ENDING: &'static str;
     /// When it writes rows.
     const WRITES: Writes;
 
-    /// Writes what stands before the sections.
+    /// Writes what precedes the sections.
     ///
     /// # Errors
-    /// What the stream refuses, or that the format cannot hold such a document.
+    /// The stream fails, or the format cannot represent such a document.
     fn begin(outline: &Outline, options: Options, out: &'a mut dyn Write) -> io::Result<Self>;
 }
 
-/// When a format writes the rows that it takes.
+/// When a format writes the rows it receives.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Writes {
-    /// As they come.
+    /// One by one.
     EachRow,
-    /// When it has all of them, which must fit in memory.
+    /// All at the end, so they must fit in memory.
     AtTheEnd,
 }
 
-/// A row was given before a section was begun: a fault of the program.
+/// A row came before any section: a bug in the program.
 pub(super) fn no_section() -> io::Error {
     io::Error::other("a row of a report is outside any section")
 }

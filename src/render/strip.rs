@@ -1,20 +1,20 @@
-//! The columns of a table before they are drawn: their texts, and how wide each may be.
+//! The columns of a table before they are drawn: their texts and permitted widths.
 
 use unicode_width::UnicodeWidthStr;
 
 use super::amounts;
 use crate::report::document::{Cell, Column, Grid, Role, escape};
 
-/// Blanks between two columns.
+/// Spaces between two columns.
 pub(super) const GAP: usize = 2;
 
-/// How narrow a column of free text may become before the table is written downwards instead.
+/// The narrowest that a column of free text may become before the table is written vertically instead.
 const NARROWEST_TEXT: usize = 12;
 
-/// How wide any column may be, since the drawing counts in 16 bits.
+/// The widest any column may be, since the drawing library counts in 16 bits.
 pub(super) const WIDEST: usize = 60_000;
 
-/// One column as a table shows it.
+/// One column as shown in a table.
 pub(super) struct Strip {
     pub(super) heading: String,
     pub(super) role: Role,
@@ -28,18 +28,18 @@ struct Span {
     natural: usize,
 }
 
-/// The columns that tables show, each with the texts of all rows, amounts lined up.
+/// The columns that tables show, each with the texts of all rows, amounts aligned.
 pub(super) fn of(grid: &Grid) -> Vec<Strip> {
     shown(grid).map(|(index, column)| Strip::of(grid, index, column)).collect()
 }
 
-/// The columns that tables show, with their places.
+/// The columns that tables show, with their positions.
 pub(super) fn shown(grid: &Grid) -> impl Iterator<Item = (usize, &Column)> {
     let cells = |index: usize| grid.rows().iter().filter_map(move |row| row.get(index));
     grid.columns().iter().enumerate().filter(move |(index, column)| column.is_shown(cells(*index)))
 }
 
-/// One cell as people read it when it stands alone; `None` if it is absent.
+/// One cell as people read it on its own; `None` if absent.
 pub(super) fn alone(cell: &Cell) -> Option<String> {
     match cell {
         Cell::Absent => None,
@@ -49,8 +49,8 @@ pub(super) fn alone(cell: &Cell) -> Option<String> {
     }
 }
 
-/// How wide each strip is drawn within `room`: headings and free text wrap, free text first, and nothing else does.
-/// `None` if it does not all fit.
+/// The width of each strip within `room`: free text wraps first, then headings, and nothing else. `None` if it does
+/// not all fit.
 pub(super) fn widths(strips: &[Strip], room: usize) -> Option<Vec<usize>> {
     let room = room.checked_sub(GAP * strips.len().saturating_sub(1))?;
     let spans: Vec<Span> = strips.iter().map(Strip::span).collect();
@@ -77,18 +77,18 @@ impl Strip {
         Span { least: least.max(word).min(WIDEST), natural: texts.max(self.heading.len()).min(WIDEST) }
     }
 
-    /// The span while only free text gives way.
+    /// The span while only free text may shrink.
     fn rigid(&self, span: Span) -> Span {
         if self.role.is_free_text() { span } else { Span { least: span.natural, ..span } }
     }
 
-    /// The span once free text has given all that it can and headings give way too.
+    /// The span once free text is as narrow as possible and headings may shrink too.
     fn firm(&self, span: Span) -> Span {
         if self.role.is_free_text() { Span { natural: span.least, ..span } } else { span }
     }
 }
 
-/// Gives every span its least width and what is left of `room` evenly, none more than it needs.
+/// Gives each span its minimum width and an even share of the remaining `room`, but no more than it needs.
 fn share(spans: &[Span], room: usize) -> Option<Vec<usize>> {
     let mut widths: Vec<usize> = spans.iter().map(|span| span.least).collect();
     let mut left = room.checked_sub(widths.iter().sum())?;
@@ -124,13 +124,13 @@ mod tests {
     }
 
     #[test]
-    fn where_there_is_room_every_column_has_its_natural_width() {
+    fn with_enough_room_every_column_has_its_natural_width() {
         assert_eq!(widths(&strips(), usize::MAX), Some(vec![10, 35, 5]));
         assert_eq!(widths(&strips(), 54), Some(vec![10, 35, 5]));
     }
 
     #[test]
-    fn free_text_gives_way_before_headings_do() {
+    fn free_text_shrinks_before_headings() {
         assert_eq!(widths(&strips(), 40), Some(vec![10, 21, 5]));
         assert_eq!(widths(&strips(), 31), Some(vec![10, 12, 5]));
         assert_eq!(widths(&strips(), 30), Some(vec![9, 12, 5]));
@@ -138,7 +138,7 @@ mod tests {
     }
 
     #[test]
-    fn what_does_not_fit_is_reported_and_never_cut() {
+    fn a_table_that_does_not_fit_is_reported_and_never_cut() {
         assert_eq!(widths(&strips(), 26), None);
         assert_eq!(widths(&strips(), 0), None);
         assert_eq!(widths(&[strip("amount", Role::Amount(Ends::Four), &["5,000,000.00"])], 11), None);

@@ -1,7 +1,7 @@
-//! A document for people: a title, the rows under their headings, and the head of the ledger that they come from.
+//! A document for people: a title, the rows under their headings, and the head of the ledger behind them.
 //!
-//! Amounts are never cut or broken. What is too wide for the terminal even with its free text wrapped is written
-//! downwards, one field to a line.
+//! Amounts are never cut or broken. A table too wide for the terminal even with wrapped text is written vertically,
+//! one field per line.
 
 use std::io::{self, Write};
 
@@ -14,16 +14,16 @@ use super::sink::{Form, Sink, Writes, no_section};
 use super::strip::{self, GAP, Strip, WIDEST};
 use crate::report::document::{Cell, Column, Frame, Grid, Meta, Outline, Role, Verified, escape};
 
-/// How many digits of the ledger's digest are shown: enough to tell two ledgers apart, few enough to read aloud.
+/// How many digits of the ledger's digest to show: enough to tell two ledgers apart, few enough to read aloud.
 const DIGEST_DIGITS: usize = 16;
 
-/// The narrowest column of values when a table is written downwards.
+/// The narrowest column of values in a vertical table.
 const NARROWEST_VALUE: usize = 12;
 
-/// Under the headings.
+/// Underlines the headings.
 const RULE: char = '─';
 
-/// Holds the rows until the widths of their columns are known; each line is ended by a line feed and none by blanks.
+/// Holds the rows until the column widths are known; each line ends in a line feed, without trailing blanks.
 pub(super) struct TableSink<'a> {
     meta: Meta,
     options: Options,
@@ -74,7 +74,7 @@ impl Sink for TableSink<'_> {
     }
 }
 
-/// A title with a blank line below it.
+/// A title followed by a blank line.
 fn title(text: &str, room: usize, options: Options) -> Vec<String> {
     let text = escape(text);
     let mut lines = headings(wrapped(text.split(' '), " ", room), options);
@@ -93,7 +93,7 @@ fn body(grid: &Grid, room: usize, options: Options) -> Vec<String> {
     }
 }
 
-/// One line or more for each row, under headings.
+/// One or more lines per row, under headings.
 fn across(strips: &[Strip], widths: &[usize], options: Options) -> Vec<String> {
     let mut table = Table::new();
     let rule = LineStyle::none().fill(RULE);
@@ -114,7 +114,7 @@ fn across(strips: &[Strip], widths: &[usize], options: Options) -> Vec<String> {
     lines
 }
 
-/// One line or more for each field that is there, and a blank line between rows.
+/// One or more lines per field that is present, and a blank line between rows.
 fn down(grid: &Grid, room: usize) -> Vec<String> {
     let columns: Vec<(usize, &Column)> = strip::shown(grid).collect();
     let labels = columns.iter().map(|(_, column)| column.heading().len()).max().unwrap_or(0);
@@ -139,7 +139,7 @@ fn down(grid: &Grid, room: usize) -> Vec<String> {
     table.lines().collect()
 }
 
-/// Gives the table's columns these widths, exactly.
+/// Fixes the widths of the table's columns.
 fn draw_within(table: &mut Table, widths: &[usize]) {
     table.set_content_arrangement(ContentArrangement::Disabled);
     let last = widths.len().saturating_sub(1);
@@ -151,7 +151,7 @@ fn draw_within(table: &mut Table, widths: &[usize]) {
     }
 }
 
-/// What the report was made from, so that it can be made again and checked.
+/// What the report is based on, so that it can be reproduced and checked.
 fn foot(meta: &Meta, room: usize) -> Vec<String> {
     let digest: String = meta.digest.chars().take(DIGEST_DIGITS).collect();
     let head = format!("ledger at entry {}, {digest}", meta.entry);
@@ -170,7 +170,7 @@ fn foot(meta: &Meta, room: usize) -> Vec<String> {
     wrapped(parts.iter().map(String::as_str), "; ", room)
 }
 
-/// The parts joined, on as many lines as it takes; a part that is wider than the room has a line of its own.
+/// The parts joined, on as many lines as needed; a part wider than the room has its own line.
 fn wrapped<'a>(parts: impl Iterator<Item = &'a str>, joint: &str, room: usize) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for part in parts {
@@ -189,7 +189,7 @@ fn wrapped<'a>(parts: impl Iterator<Item = &'a str>, joint: &str, room: usize) -
     lines
 }
 
-/// Lines in bold, where colour is wanted.
+/// Lines in bold if colour is enabled.
 fn headings(lines: Vec<String>, options: Options) -> Vec<String> {
     if !options.color {
         return lines;

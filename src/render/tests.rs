@@ -1,4 +1,4 @@
-//! Whole outputs of made-up reports in every format.
+//! Complete outputs of made-up reports in every format.
 
 use proptest::prelude::*;
 use unicode_width::UnicodeWidthStr;
@@ -26,7 +26,7 @@ fn amount(lower: End, upper: Option<End>, approximate: bool, decimals: u32) -> C
     Cell::Bounds { bounds, digits: Digits::exactly(decimals), unit: None, stated: false }
 }
 
-/// A stock as a report gives it: a sum of each shape, and one place with nothing of value.
+/// A report of stock: a sum of each shape, and one place with nothing of value.
 fn holdings() -> Document {
     let columns = vec![
         Column::code("jurisdiction"),
@@ -54,7 +54,7 @@ fn holdings() -> Document {
         .unwrap()
 }
 
-/// Rows with free text, hostile and long.
+/// Rows with long and hostile free text.
 fn remarks() -> Document {
     let columns = vec![
         Column::count("entry"),
@@ -107,7 +107,7 @@ fn no_rows() -> Document {
 }
 
 #[test]
-fn a_table_lines_up_amounts_under_their_points() {
+fn a_table_aligns_amounts_at_their_points() {
     assert_eq!(
         table(&holdings(), None),
         "\
@@ -129,7 +129,7 @@ ledger at entry 12, 0123456789abcdef; as of 2024-12-31; case coco
 }
 
 #[test]
-fn a_narrow_table_wraps_headings_and_free_text_and_shows_what_would_act_on_the_terminal() {
+fn a_narrow_table_wraps_headings_and_text_and_escapes_control_characters() {
     assert_eq!(
         table(&remarks(), Some(70)),
         "\
@@ -156,7 +156,7 @@ ledger at entry 12, 0123456789abcdef
 }
 
 #[test]
-fn a_table_too_wide_for_its_terminal_is_written_downwards_with_every_amount_whole() {
+fn a_table_too_wide_for_its_terminal_is_written_vertically_with_every_amount_whole() {
     assert_eq!(
         table(&remarks(), Some(30)),
         "\
@@ -198,7 +198,7 @@ fn a_report_without_rows_says_so() {
 }
 
 #[test]
-fn titles_and_headings_are_bold_only_where_colour_is_wanted() {
+fn titles_and_headings_are_bold_only_if_colour_is_enabled() {
     let plain = table(&remarks(), Some(70));
     let bold = written(&remarks(), Format::Table, Options { width: Some(70), color: true, ..Options::default() });
     assert!(bold.starts_with("\u{1b}[1mremarks\u{1b}[0m\n\n\u{1b}[1mentry  description"), "{bold}");
@@ -216,7 +216,7 @@ fn filters_and_titles_are_escaped_too() {
 }
 
 #[test]
-fn a_csv_has_one_field_for_each_end_and_leaves_absent_ones_empty() {
+fn a_csv_has_one_field_per_end_and_leaves_absent_ones_empty() {
     assert_eq!(
         written(&holdings(), Format::Csv, Options::default()),
         "\
@@ -244,7 +244,7 @@ fn a_csv_guards_free_text_unless_it_is_raw() {
 }
 
 #[test]
-fn a_csv_guards_no_code_and_quotes_what_it_must() {
+fn a_csv_guards_no_codes_and_quotes_only_where_needed() {
     let columns = vec![Column::code("date"), Column::text("note")];
     let verbatim = Cell::Verbatim("a,b\nc\r\"d\"".to_owned());
     let rows = vec![vec![Cell::code("-0044-03"), verbatim], vec![Cell::Absent, Cell::Absent]];
@@ -254,7 +254,7 @@ fn a_csv_guards_no_code_and_quotes_what_it_must() {
 }
 
 #[test]
-fn a_csv_spells_out_what_steers_a_terminal_unless_it_must_come_back_byte_for_byte() {
+fn a_csv_escapes_control_characters_except_in_verbatim_text() {
     let rows = vec![vec![Cell::text("a\u{1b}b")], vec![Cell::Verbatim("a\u{1b}b".to_owned())]];
     let document = Document::single(meta("notes", &[]), vec![Column::text("note")], rows).unwrap();
     let csv = written(&document, Format::Csv, Options::default());
@@ -262,14 +262,14 @@ fn a_csv_spells_out_what_steers_a_terminal_unless_it_must_come_back_byte_for_byt
 }
 
 #[test]
-fn a_byte_order_mark_stands_first_where_it_is_asked_for() {
+fn a_byte_order_mark_comes_first_if_requested() {
     let plain = written(&holdings(), Format::Csv, Options::default());
     let marked = written(&holdings(), Format::Csv, Options { bom: true, ..Options::default() });
     assert_eq!(marked, format!("\u{feff}{plain}"));
 }
 
 #[test]
-fn json_has_the_names_of_the_csv_in_its_order_and_amounts_as_strings() {
+fn json_has_the_fields_of_the_csv_in_order_and_amounts_as_strings() {
     let columns = vec![
         Column::code("jurisdiction"),
         Column::count("assets"),
@@ -406,7 +406,7 @@ fn json_has_each_section_with_its_heading() {
 }
 
 #[test]
-fn a_csv_of_several_sections_is_refused_before_a_byte_is_written() {
+fn a_csv_of_several_sections_is_refused_before_anything_is_written() {
     let mut bytes = Vec::new();
     let options = Options { bom: true, ..Options::default() };
     let error = write(&in_sections(), Format::Csv, options, &mut bytes).unwrap_err();
@@ -425,7 +425,7 @@ fn a_row_outside_a_section_is_refused_in_every_format() {
 }
 
 #[test]
-fn a_format_that_writes_each_row_writes_it_before_the_next() {
+fn a_streaming_format_writes_each_row_before_the_next() {
     struct Counted<'a>(&'a std::cell::Cell<usize>);
     impl std::io::Write for Counted<'_> {
         fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
@@ -443,7 +443,7 @@ fn a_format_that_writes_each_row_writes_it_before_the_next() {
         let outline = document.outline();
         let mut sink = format.begin(&outline, Options::default(), &mut out).unwrap();
         sink.section(&outline.sections()[0]).unwrap();
-        // More than a buffer holds.
+        // More than a buffer can contain.
         for row in document.rows().collect::<Vec<_>>().into_iter().cycle().take(1_000) {
             sink.row(row).unwrap();
         }
@@ -453,7 +453,7 @@ fn a_format_that_writes_each_row_writes_it_before_the_next() {
 }
 
 #[test]
-fn names_and_endings_tell_the_formats_apart() {
+fn names_and_extensions_are_unique_to_their_format() {
     assert_eq!(Format::ALL.first(), Some(&Format::default()));
     for format in Format::ALL {
         assert_eq!(Format::named(format.name()), Some(*format));
@@ -463,7 +463,7 @@ fn names_and_endings_tell_the_formats_apart() {
 }
 
 #[test]
-fn text_longer_than_the_drawing_can_count_is_still_written() {
+fn text_too_long_for_the_drawing_library_is_still_written() {
     let rows = vec![vec![Cell::text("x".repeat(70_000)), Cell::Count(1)]];
     let document =
         Document::single(meta("long", &[]), vec![Column::text("note"), Column::count("assets")], rows).unwrap();
@@ -473,7 +473,7 @@ fn text_longer_than_the_drawing_can_count_is_still_written() {
 }
 
 #[test]
-fn what_the_stream_refuses_is_reported_in_every_format() {
+fn an_error_of_the_stream_is_reported_in_every_format() {
     for format in Format::ALL.iter().copied() {
         let mut full: &mut [u8] = &mut [0; 10];
         let error = write(&holdings(), format, Options::default(), &mut full).unwrap_err();
@@ -483,7 +483,7 @@ fn what_the_stream_refuses_is_reported_in_every_format() {
 
 proptest! {
     #[test]
-    fn a_table_keeps_to_its_width_and_loses_no_amount(
+    fn a_table_keeps_its_width_and_loses_no_amount(
         texts in prop::collection::vec("(\\PC| ){0,40}", 1..5),
         minors in prop::collection::vec(0_i128..10_i128.pow(14), 5),
         width in 70_usize..140,
@@ -507,7 +507,7 @@ proptest! {
     }
 
     #[test]
-    fn json_reads_back_as_the_text_that_was_given(text in "(\\PC|[\u{0}-\u{1f}\u{7f}-\u{9f}\u{200b}\u{202e}\u{e0041}]){1,20}") {
+    fn json_reads_back_as_the_original_text(text in "(\\PC|[\u{0}-\u{1f}\u{7f}-\u{9f}\u{200b}\u{202e}\u{e0041}]){1,20}") {
         let document = Document::single(meta("any", &[]), vec![Column::text("note")], vec![vec![Cell::text(text.as_str())]]).unwrap();
         let json = written(&document, Format::Json, Options::default());
         let read: serde_json::Value = serde_json::from_str(&json).unwrap();
@@ -515,7 +515,7 @@ proptest! {
     }
 
     #[test]
-    fn a_csv_reads_back_as_the_text_that_was_given(text in "(\\PC|['=\u{0}-\u{1f}]){1,20}") {
+    fn a_csv_reads_back_as_the_original_text(text in "(\\PC|['=\u{0}-\u{1f}]){1,20}") {
         let document = Document::single(meta("any", &[]), vec![Column::text("note")], vec![vec![Cell::Verbatim(text.clone())]]).unwrap();
         let csv = written(&document, Format::Csv, Options::default());
         let mut reader = ::csv::Reader::from_reader(csv.as_bytes());

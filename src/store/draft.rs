@@ -1,8 +1,8 @@
-//! How everything that impound writes comes into being: under the name `.NAME.unfinished` beside its place, and in its place
-//! only when it is whole and on the disk.
+//! How impound writes every file: first as `.NAME.unfinished` beside its destination, and moved there only when
+//! complete and synced to disk.
 //!
-//! Whoever writes holds a lock on the unfinished file itself, which ends with the process. So what a command left that was
-//! cut off is known as such, and is cleared away by the next that writes to the same place.
+//! The writer holds a lock on the unfinished file, which ends with the process. So the remains of an interrupted
+//! command are recognised, and the next command that writes to the same place removes them.
 
 use std::ffi::OsString;
 use std::fs::{self, File, OpenOptions, Permissions, TryLockError};
@@ -16,10 +16,10 @@ use rustix::io::Errno;
 /// Read and write for the owner, nothing for anyone else.
 const PRIVATE: u32 = 0o600;
 
-/// What follows the name of what is not finished.
+/// Follows the name of an unfinished file.
 pub(super) const UNFINISHED: &str = ".unfinished";
 
-/// A file or a directory that is being written. What is left of it is removed when it is dropped.
+/// A file or directory being written. Dropping it removes whatever was not published.
 #[derive(Debug)]
 pub(crate) struct Draft {
     path: PathBuf,
@@ -29,16 +29,16 @@ pub(crate) struct Draft {
 }
 
 impl Draft {
-    /// An empty file beside `target`, for its owner alone, whatever the umask. What lies there of a command that was cut off is
-    /// removed.
+    /// Creates an empty file beside `target`, private to its owner whatever the umask, after removing the remains of
+    /// an interrupted command.
     ///
     /// # Errors
-    /// It cannot be created; of the kind `WouldBlock` where another command is writing to the same place.
+    /// It cannot be created; of kind `WouldBlock` if another command is writing to the same place.
     pub(crate) fn begin(target: &Path) -> io::Result<Draft> {
         Draft::of(target, create_private, |path| fs::remove_file(path))
     }
 
-    /// What `make` makes beside `target`, once `remove` has removed what lies there of a command that was cut off.
+    /// Has `make` create something beside `target`, after `remove` has removed the remains of an interrupted command.
     pub(super) fn of(
         target: &Path,
         make: impl Fn(&Path) -> io::Result<File>,
@@ -48,11 +48,11 @@ impl Draft {
         loop {
             match make(&path) {
                 Ok(file) if locked(&file, &path)? => {
-                    // What SQLite keeps of a draft that is a ledger.
+                    // The journal that SQLite keeps if the draft is a ledger.
                     let _: io::Result<()> = fs::remove_file(beside(&path, "-journal"));
                     return Ok(Draft { path, target: target.to_path_buf(), file, is_published: false });
                 }
-                // Another command took it for one that was left behind, and has it now.
+                // Another command took it for an abandoned one, and has it now.
                 Ok(_) => continue,
                 Err(error) if error.kind() != io::ErrorKind::AlreadyExists => return Err(error),
                 Err(_) => {}
@@ -63,7 +63,7 @@ impl Draft {
                         return Err(io::ErrorKind::WouldBlock.into());
                     }
                 }
-                // Removed while it is locked: whoever waits for it sees that it is gone.
+                // Removed while locked, so that a waiting command sees that it is gone.
                 Ok(_) => remove(&path)?,
                 Err(error) if error.kind() == io::ErrorKind::NotFound => {}
                 Err(error) => return Err(error),
@@ -71,34 +71,34 @@ impl Draft {
         }
     }
 
-    /// Where it is written.
+    /// The path being written to.
     pub(crate) fn path(&self) -> &Path {
         &self.path
     }
 
-    /// Where it will lie: the path to name in errors.
+    /// The final path, which errors should name.
     pub(crate) fn target(&self) -> &Path {
         &self.target
     }
 
-    /// Puts it in its place in one step, and makes it safe against a power cut. What lies there stays.
+    /// Moves it to its destination in one step, safe against a power cut, without replacing anything.
     ///
     /// # Errors
-    /// It cannot be; of the kind `AlreadyExists` where something lies there. Nothing is left of it then.
+    /// It cannot be moved; of kind `AlreadyExists` if something is there. Either way nothing is left of it.
     pub(crate) fn publish(self) -> io::Result<()> {
         let target = self.target.clone();
-        // Not known to survive a power cut, so not acknowledged, so not kept.
+        // Its survival of a power cut is uncertain, so it is neither acknowledged nor kept.
         self.publish_by(rename_to_vacant, |draft| draft.discard(&target))
     }
 
-    /// Puts it in its place with a rename; `undo` is called where that is not known to survive a power cut.
+    /// Moves it to its destination by `rename`; calls `undo` if its survival of a power cut is uncertain.
     pub(super) fn publish_by(
         mut self,
         rename: impl FnOnce(&Path, &Path) -> io::Result<()>,
         undo: impl FnOnce(&Draft),
     ) -> io::Result<()> {
         self.file.sync_all()?;
-        // Opened before: where it cannot be, nothing has its name yet.
+        // Opened first: if this fails, nothing has the final name yet.
         let directory = File::open(directory_of(&self.target))?;
         rename(&self.path, &self.target)?;
         self.is_published = true;
@@ -106,7 +106,7 @@ impl Draft {
     }
 
     fn discard(&self, path: &Path) {
-        // What is left is of no use, and its removal can only fail as its writing did.
+        // The remains are useless, and removal can only fail for the same reasons as writing.
         let _: io::Result<()> = if path.is_dir() { fs::remove_dir_all(path) } else { fs::remove_file(path) };
         let _: io::Result<()> = fs::remove_file(beside(path, "-journal"));
     }
@@ -120,7 +120,7 @@ impl Drop for Draft {
     }
 }
 
-/// The path whose name is the given one's with something after it, as SQLite names its journals.
+/// The path with something appended to its name, as SQLite names its journals.
 pub(crate) fn beside(path: &Path, suffix: &str) -> PathBuf {
     let mut name = path.as_os_str().to_os_string();
     name.push(suffix);
@@ -135,7 +135,7 @@ pub(super) fn directory_of(path: &Path) -> &Path {
     path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
-/// The name under which what will lie at `target` is written.
+/// The path under which the file for `target` is written.
 fn draft_of(target: &Path) -> io::Result<PathBuf> {
     let mut name = OsString::from(".");
     name.push(target.file_name().ok_or(io::ErrorKind::InvalidFilename)?);
@@ -143,13 +143,13 @@ fn draft_of(target: &Path) -> io::Result<PathBuf> {
     Ok(directory_of(target).join(name))
 }
 
-/// Creates a file that was not there.
+/// Creates a new file.
 pub(super) fn create(path: &Path, mode: u32) -> io::Result<File> {
     let flags = OFlags::NOFOLLOW.bits().cast_signed();
     OpenOptions::new().read(true).write(true).create_new(true).mode(mode).custom_flags(flags).open(path)
 }
 
-/// Creates a file that was not there, for its owner alone, whatever the umask.
+/// Creates a new file, private to its owner whatever the umask.
 pub(super) fn create_private(path: &Path) -> io::Result<File> {
     let file = create(path, PRIVATE)?;
     if let Err(error) = file.set_permissions(Permissions::from_mode(PRIVATE)) {
@@ -159,7 +159,7 @@ pub(super) fn create_private(path: &Path) -> io::Result<File> {
     Ok(file)
 }
 
-/// What lies in the draft's place, to be locked; `None` where it is neither a file nor a directory.
+/// Opens what is in the draft's place, for locking; `None` if it is neither a file nor a directory.
 fn left(path: &Path) -> io::Result<Option<File>> {
     let found = fs::symlink_metadata(path)?;
     if !found.is_file() && !found.is_dir() {
@@ -169,8 +169,8 @@ fn left(path: &Path) -> io::Result<Option<File>> {
     OpenOptions::new().read(true).custom_flags(flags.bits().cast_signed()).open(path).map(Some)
 }
 
-/// Locks a draft if nobody holds it. A lock on a file that was removed after it was opened keeps nobody out, and counts as
-/// not taken. Where the file system knows no locks, nobody else is expected to write to the same place.
+/// Locks a draft if nobody holds it. A lock on a file removed after it was opened excludes nobody, so it counts as not
+/// taken. If the file system has no locks, no other writer is expected.
 fn locked(file: &File, path: &Path) -> io::Result<bool> {
     match file.try_lock() {
         Ok(()) => Ok(is_at(file, path)),
@@ -182,7 +182,7 @@ fn locked(file: &File, path: &Path) -> io::Result<bool> {
     }
 }
 
-/// Whether the path still leads to this very file.
+/// Whether the path still leads to this file.
 pub(super) fn is_at(file: &File, path: &Path) -> bool {
     match (file.metadata(), fs::symlink_metadata(path)) {
         (Ok(held), Ok(named)) => (held.dev(), held.ino()) == (named.dev(), named.ino()),
@@ -190,12 +190,12 @@ pub(super) fn is_at(file: &File, path: &Path) -> bool {
     }
 }
 
-/// Renames, and fails if the new name is taken.
+/// Renames, or fails if the new name is taken.
 fn rename_to_vacant(from: &Path, to: &Path) -> io::Result<()> {
     use rustix::fs::{CWD, RenameFlags, renameat_with};
     match renameat_with(CWD, from, CWD, to, RenameFlags::NOREPLACE) {
-        // Some file systems lack such a rename. A directory then replaces nothing but an empty one; the second name of
-        // a file cannot replace anything either.
+        // Some file systems lack such a rename. A directory can then replace only an empty one, and a second link to a
+        // file cannot replace anything either.
         Err(Errno::INVAL | Errno::NOSYS | Errno::NOTSUP) if from.is_dir() => fs::rename(from, to),
         Err(Errno::INVAL | Errno::NOSYS | Errno::NOTSUP) => {
             fs::hard_link(from, to)?;

@@ -1,4 +1,4 @@
-//! What the command line writes besides ledgers: files that others may read, files that are replaced, and directories.
+//! What the command line writes besides ledgers: files readable by others, replacements of files, and directories.
 
 use std::fs::{self, DirBuilder, File, Permissions};
 use std::io::{self, BufWriter, Write};
@@ -9,20 +9,20 @@ use std::time::Duration;
 
 use super::draft::{Draft, UNFINISHED, create, create_private};
 
-/// Between two attempts to begin.
+/// The pause between two attempts to begin.
 const PAUSE: Duration = Duration::from_millis(3);
 
-/// Who may read what is written.
+/// Who may read the result.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Readers {
     /// Everybody, as far as the umask allows.
     All,
-    /// Only its owner, whatever the umask.
+    /// Only the owner, whatever the umask.
     Owner,
 }
 
 impl Draft {
-    /// An empty file beside `target`, as [`Draft::begin`] makes it, for these readers.
+    /// Creates an empty file beside `target`, like [`Draft::begin`], for these readers.
     ///
     /// # Errors
     /// As for [`Draft::begin`].
@@ -33,7 +33,7 @@ impl Draft {
         }
     }
 
-    /// The same for its owner alone, waiting no longer than `patience` for another command that writes to the same place.
+    /// The same for its owner only, waiting at most `patience` for another command that writes to the same place.
     ///
     /// # Errors
     /// As for [`Draft::begin`].
@@ -48,11 +48,11 @@ impl Draft {
         }
     }
 
-    /// An empty directory beside `target`, for its owner alone. What lies there of a command that was cut off is removed if
-    /// it holds nothing but files of these names.
+    /// Creates an empty directory beside `target`, private to its owner. The remains of an interrupted command are
+    /// removed if they contain only files with these names.
     ///
     /// # Errors
-    /// As for [`Draft::begin`], or something else lies in it.
+    /// As for [`Draft::begin`], or the remains contain something else.
     pub(crate) fn directory(target: &Path, names: &[String]) -> io::Result<Draft> {
         let make = |path: &Path| {
             DirBuilder::new().mode(0o700).create(path)?;
@@ -62,11 +62,11 @@ impl Draft {
         Draft::of(target, make, |path| remove_directory(path, names))
     }
 
-    /// Writes a file into a directory that is being written, for its owner alone, and makes it safe against a power cut. Until
-    /// the directory is published nobody takes it for anything finished, so it has its name from the beginning.
+    /// Writes a file into an unfinished directory, private to its owner and safe against a power cut. It has its final
+    /// name at once, since nobody mistakes the directory for a finished one before it is published.
     ///
     /// # Errors
-    /// It cannot be written, or what `make` says.
+    /// It cannot be written, or `make` fails.
     pub(crate) fn add<T, E: From<io::Error>>(
         &self,
         name: &str,
@@ -83,22 +83,22 @@ impl Draft {
         &mut self.file
     }
 
-    /// Puts it in its place in one step, as [`Draft::publish`] does, and replaces what lies there.
+    /// Moves it to its destination in one step, like [`Draft::publish`], but replaces what is there.
     ///
     /// # Errors
-    /// It cannot be.
+    /// It cannot be moved.
     pub(crate) fn replace(self) -> io::Result<()> {
-        // What was replaced is gone, whether or not this is known to survive a power cut.
+        // The old file is gone, whether or not the new one is certain to survive a power cut.
         self.publish_by(|from, to| fs::rename(from, to), |_| ())
     }
 }
 
-/// Whether a name is that of something unfinished, or of what is kept beside it.
+/// Whether a name belongs to something unfinished, or to a file kept beside it.
 pub(crate) fn is_unfinished(name: &str) -> bool {
     ["", "-journal", ".lock"].iter().any(|end| name.strip_suffix(end).is_some_and(|name| name.ends_with(UNFINISHED)))
 }
 
-/// Removes a directory of an interrupted command, unless it holds anything else.
+/// Removes the directory of an interrupted command, unless it contains anything else.
 fn remove_directory(path: &Path, names: &[String]) -> io::Result<()> {
     for entry in fs::read_dir(path)? {
         let name = entry?.file_name();
@@ -127,7 +127,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_written_lies_in_its_place_when_it_is_whole_and_else_nowhere() {
+    fn a_file_is_in_its_place_once_complete_and_otherwise_nowhere() {
         let directory = tempfile::tempdir().unwrap();
         let target = directory.path().join("out");
         let mut draft = Draft::begin(&target).unwrap();
@@ -147,7 +147,7 @@ mod tests {
     }
 
     #[test]
-    fn what_a_killed_command_left_is_cleared_and_what_another_is_writing_is_not() {
+    fn remains_of_a_killed_command_are_removed_but_not_what_another_is_writing() {
         let directory = tempfile::tempdir().unwrap();
         let target = directory.path().join("out");
         let left = directory.path().join(".out.unfinished");
@@ -168,7 +168,7 @@ mod tests {
     }
 
     #[test]
-    fn a_directory_that_was_left_is_cleared_only_of_what_belongs_in_it() {
+    fn an_abandoned_directory_is_cleared_only_of_files_that_belong_in_it() {
         let directory = tempfile::tempdir().unwrap();
         let target = directory.path().join("out");
         let left = directory.path().join(".out.unfinished");

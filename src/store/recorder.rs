@@ -1,4 +1,4 @@
-//! What a program supplies when it records: who records, the time, and where salts come from.
+//! What a program supplies to record: the person, the time, and a source of salts.
 
 use jiff::{SignedDuration, Timestamp};
 
@@ -9,7 +9,7 @@ use super::Error;
 use super::refusal::Refusal;
 use super::remedy::Remedy;
 
-/// Who records, when, and where salts come from.
+/// Who records, when, and with which salts.
 ///
 /// ```
 /// use impound::store::{Recorder, Timestamp};
@@ -24,18 +24,18 @@ use super::remedy::Remedy;
 pub struct Recorder {
     /// The person who records.
     pub recorded_by: String,
-    /// The name under which they are logged in, where it is another one.
+    /// The name they are logged in with, if different.
     pub login: Option<String>,
-    /// What the clock says; an entry holds it to the second, the rest cut off.
+    /// The time on the clock; an entry keeps it truncated to the second.
     pub clock: Timestamp,
-    /// What becomes of an entry where the clock is far ahead of the last one.
+    /// What to do if the clock is far ahead of the last entry.
     pub far_ahead: FarAhead,
-    /// Where the salts of personal data and the ledger's id come from.
+    /// The source of salts for personal data and of the ledger's id.
     pub salts: Salts,
 }
 
 impl Recorder {
-    /// Somebody who records at a time, with salts from the system's random bytes. A clock that is far ahead is refused.
+    /// A recorder at a given time, with salts from the system's random bytes. A clock that is far ahead is refused.
     ///
     /// # Errors
     /// The system gives no random bytes.
@@ -44,10 +44,10 @@ impl Recorder {
         Ok(Recorder { recorded_by, login: None, clock, far_ahead: FarAhead::Refused, salts })
     }
 
-    /// The stamp of an entry that is recorded now: what the clock says, and who records.
+    /// The stamp of an entry recorded now: the time and the person.
     ///
     /// # Errors
-    /// The clock says a time before the year 0, whose text would not sort by time.
+    /// The time is before the year 0, and its text would not sort chronologically.
     pub(super) fn stamp(&self) -> Result<Stamp, Error> {
         let stamp = Stamp { login: self.login.clone(), ..Stamp::new(self.clock, &self.recorded_by) };
         if stamp.recorded_at.starts_with('-') {
@@ -56,7 +56,7 @@ impl Recorder {
         Ok(stamp)
     }
 
-    /// Why nothing can be recorded at this time: the clock is far ahead of what it said at the last entry.
+    /// The reason for refusing to record: the clock is far ahead of the last entry's.
     pub(super) fn unlikely(&self, last: &Entry) -> Option<Refusal> {
         if self.far_ahead == FarAhead::Recorded {
             return None;
@@ -68,27 +68,27 @@ impl Recorder {
     }
 }
 
-/// How far a clock may be ahead of the last entry: more than a year is more often a wrong clock than a ledger at rest.
+/// How far a clock may be ahead of the last entry: beyond a year, a wrong clock is more likely than an idle ledger.
 const FAR: SignedDuration = SignedDuration::from_hours(366 * 24);
 
-/// What becomes of an entry where the clock is far ahead of the last one: no later entry can take its time back.
+/// What to do with an entry if the clock is far ahead of the last one: no later entry can undo its time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FarAhead {
-    /// It is refused.
+    /// Refuse it.
     Refused,
-    /// It is recorded: somebody says that the clock is right.
+    /// Record it: a person confirmed the clock.
     Recorded,
 }
 
-/// Salts, each drawn once. All follow from one seed: each is as hard to guess as the seed is, and does not betray another.
+/// Salts, each drawn once. All derive from one seed: each is as hard to guess as the seed, and reveals no other.
 pub struct Salts {
     seed: [u8; 32],
     drawn: u64,
 }
 
 impl Salts {
-    /// Salts from the system's random bytes. These are drawn here, before anything is written, because a system without
-    /// randomness must leave no half-made entry.
+    /// Salts from the system's random bytes, drawn before anything is written, because a system without randomness
+    /// must leave no half-made entry.
     ///
     /// # Errors
     /// The system gives no random bytes.
@@ -100,8 +100,8 @@ impl Salts {
         Ok(Salts::from_seed(seed))
     }
 
-    /// Salts from a seed: the same again for the same seed. Personal data are only as safe as the seed is secret and used
-    /// once.
+    /// Salts from a seed; the same seed gives the same salts. Personal data are safe only if the seed is secret and
+    /// used once.
     pub fn from_seed(seed: [u8; 32]) -> Salts {
         Salts { seed, drawn: 0 }
     }
@@ -118,7 +118,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn salts_of_a_seed_are_the_same_again_and_those_of_the_system_are_not() {
+    fn salts_repeat_for_a_seed_but_not_for_the_system() {
         let drawn = |mut salts: Salts| [salts.draw(), salts.draw()];
         let [first, second] = drawn(Salts::from_seed([7; 32]));
         assert_ne!(first, second);
@@ -128,7 +128,7 @@ mod tests {
     }
 
     #[test]
-    fn an_entry_holds_the_time_to_the_second_and_none_before_the_year_0() {
+    fn an_entry_keeps_the_time_to_the_second_and_none_before_year_0() {
         let stamped = |clock: &str| Recorder::new("tester", clock.parse().unwrap()).unwrap().stamp();
         assert_eq!(stamped("2024-07-01T08:00:00.999Z").unwrap().recorded_at, "2024-07-01T08:00:00Z");
         assert_eq!(stamped("0001-01-01T00:00:00Z").unwrap().recorded_at, "0001-01-01T00:00:00Z");

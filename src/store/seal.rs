@@ -1,9 +1,10 @@
-//! The seal: what the derived tables hold that commands rely on, kept so that a command can check a row that it reads, and
-//! that there is none where it finds none, without reading all of them.
+//! The seal over the derived tables that commands rely on: it lets a command check a row that it reads, or the absence
+//! of a row, without reading the whole table.
 //!
-//! A fact is the digest of a row's table and key with the digest of the row. Facts are spread over leaves by the former;
-//! each leaf is digested into its inner node and those into the head. A row that was deleted, edited or added by anything
-//! but impound has another fact than the leaf, and a leaf or node another digest than the one above it.
+//! A fact is the digest of a row's table and key, paired with the digest of the row. The first digest assigns each
+//! fact to a leaf; leaves are digested into inner nodes, and those into the head. If anything but impound deletes,
+//! edits or adds a row, the row no longer matches its leaf; if it alters a leaf or node, that no longer matches the
+//! one above it.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -15,15 +16,15 @@ use super::engine::{Asked, Reading};
 use super::remedy::Remedy;
 use super::sealed::{NAME, Name, Sealed, VALUE, Value, name};
 
-/// How many nodes one node has below it.
+/// The number of children of a node.
 const FANOUT: u8 = 64;
 
-/// The inner node and the leaf of a name.
+/// The inner node and the leaf for a name.
 fn place(name: &Name) -> (u8, u8) {
     (name[0] >> 2, (name[0] & 3) << 4 | name[1] >> 4)
 }
 
-/// Digests of the nodes below a node; those that are empty have none.
+/// Digests of a node's children; empty ones have none.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 struct Node(BTreeMap<u8, Digest>);
 
@@ -55,7 +56,7 @@ impl Node {
     }
 }
 
-/// The facts of a leaf, by their names.
+/// The facts of a leaf, by name.
 #[derive(Clone, Debug, Default)]
 struct Leaf {
     facts: Vec<(Name, Value)>,
@@ -96,7 +97,7 @@ impl Leaf {
     }
 }
 
-/// The seal over a ledger's derived tables, as far as it was looked at, and what has changed in it.
+/// The seal over a ledger's derived tables, as far as it has been read, with its changes.
 pub(super) struct Seal<'a> {
     reading: &'a dyn Reading,
     top: Node,
@@ -113,26 +114,26 @@ const TOGETHER: usize = 256;
 const WAITING: usize = 1_000;
 
 impl<'a> Seal<'a> {
-    /// The seal that the head holds.
+    /// The seal in the head.
     ///
     /// # Errors
-    /// The file cannot be read, or the head holds none.
+    /// The file cannot be read, or the head has no seal.
     pub(super) fn of_head(reading: &'a dyn Reading) -> Result<Seal<'a>, Error> {
         let head = reading.head()?.unwrap_or_default();
         let top = Node::read(&head.seal).ok_or_else(broken)?;
         Ok(Seal { top, ..Seal::over_nothing(reading) })
     }
 
-    /// The seal over tables that are empty.
+    /// The seal over empty tables.
     pub(super) fn over_nothing(reading: &'a dyn Reading) -> Seal<'a> {
         let (top, inner, leaves, waiting) = (Node::default(), HashMap::new(), HashMap::new(), HashMap::new());
         Seal { reading, top, inner, leaves, waiting }
     }
 
-    /// The value under which a row is sealed; none where there is no such row.
+    /// The sealed value of a row; `None` if there is no such row.
     ///
     /// # Errors
-    /// The file cannot be read, or the seal is not the one that the head holds.
+    /// The file cannot be read, or the seal does not match the head.
     pub(super) fn get(&mut self, table: Sealed, key: &str) -> Result<Option<Value>, Error> {
         let name = name(table, key);
         if let Some(value) = self.waiting.get(&name) {
@@ -143,10 +144,10 @@ impl<'a> Seal<'a> {
         Ok(leaf.find(&name).ok().map(|at| leaf.facts[at].1))
     }
 
-    /// Checks a row that was read, or that there is none.
+    /// Checks a row that was read, or its absence.
     ///
     /// # Errors
-    /// The row is not the one that impound wrote, or as for [`Seal::get`].
+    /// The row differs from what impound wrote, or as for [`Seal::get`].
     pub(super) fn check(&mut self, table: Sealed, key: &str, found: Option<Value>) -> Result<(), Error> {
         if self.get(table, key)? == found {
             return Ok(());
@@ -162,7 +163,7 @@ impl<'a> Seal<'a> {
         )))
     }
 
-    /// Seals a row that is written.
+    /// Seals a row being written.
     ///
     /// # Errors
     /// As for [`Seal::get`].
@@ -244,10 +245,10 @@ impl<'a> Seal<'a> {
     }
 }
 
-/// Gives every fact of the seal that the head holds to `each`, and tells how many nodes it has.
+/// Passes every fact of the head's seal to `each`, and returns the number of nodes.
 ///
 /// # Errors
-/// The file cannot be read; [`Error::Damaged`]: the seal is not the one that the head holds.
+/// The file cannot be read; [`Error::Damaged`]: the seal does not match the head.
 pub(super) fn each_fact(reading: &dyn Reading, mut each: impl FnMut(&Name, Value)) -> Result<usize, Error> {
     let mut nodes = 0;
     let top = Seal::of_head(reading)?.top;
@@ -262,7 +263,7 @@ pub(super) fn each_fact(reading: &dyn Reading, mut each: impl FnMut(&Name, Value
     Ok(nodes)
 }
 
-/// The number of an inner node, or of a leaf, in the table.
+/// The number of an inner node or a leaf in the table.
 fn number(group: u8, leaf: Option<u8>) -> i64 {
     let fanout = i64::from(FANOUT);
     match leaf {
@@ -271,7 +272,7 @@ fn number(group: u8, leaf: Option<u8>) -> i64 {
     }
 }
 
-/// The bytes of a node, of which the one above says what digest they have; it says nothing of one that is empty.
+/// The bytes of a node, checked against the digest in the node above; an empty node has none.
 fn read(reading: &dyn Reading, node: i64, digest: Option<&Digest>) -> Result<Vec<u8>, Error> {
     let known = reading.known(&Asked { nodes: vec![node], ..Asked::default() })?;
     checked(known.nodes.into_iter().next().flatten(), digest)
@@ -290,7 +291,7 @@ fn broken() -> Error {
     altered("the seal over the derived tables is not the one that impound wrote".to_owned())
 }
 
-/// A derived table that is not as impound wrote it: of it more can be said than of other damage.
+/// A derived table differs from what impound wrote, which says more than other kinds of damage.
 fn altered(what: String) -> Error {
     Error::Damaged { what, remedy: Remedy::Rederive }
 }

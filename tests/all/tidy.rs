@@ -1,4 +1,4 @@
-//! The rules of the house, held against the sources; and each rule against sources that break it.
+//! The rules of the house, checked on the sources; and each rule checked on sources that break it.
 
 mod modules;
 mod packages;
@@ -12,7 +12,7 @@ use std::sync::LazyLock;
 use source::Source;
 
 #[test]
-fn no_file_is_longer_than_one_can_keep_in_mind() {
+fn no_file_is_too_long_to_keep_in_mind() {
     assert_tidy(&rules::too_long(rust_files()));
 }
 
@@ -32,17 +32,17 @@ fn every_part_imports_only_what_the_table_allows() {
 }
 
 #[test]
-fn the_database_is_known_to_the_store_alone_and_the_command_line_to_the_cli() {
+fn only_the_store_knows_the_database_and_only_the_cli_knows_the_command_line() {
     assert_tidy(&rules::strays(rust_files()));
 }
 
 #[test]
-fn the_kinds_of_entries_are_listed_where_they_are_declared_and_nowhere_else() {
+fn the_kinds_of_entries_are_listed_only_where_they_are_declared() {
     assert_tidy(&rules::tells_kinds_apart(rust_files()));
 }
 
 #[test]
-fn nothing_prints_past_the_streams_it_was_given() {
+fn nothing_prints_except_through_the_streams_it_was_given() {
     assert_tidy(&rules::prints(rust_files()));
 }
 
@@ -57,7 +57,7 @@ fn no_text_below_the_command_line_names_a_flag_or_a_command() {
 }
 
 #[test]
-fn nothing_unfinished_of_one_machine_or_promised_in_vain_is_kept() {
+fn nothing_unfinished_machine_specific_or_overpromising_is_kept() {
     let complaints: Vec<String> = kept_files()
         .iter()
         .filter(|path| !path.ends_with("Cargo.lock"))
@@ -67,7 +67,7 @@ fn nothing_unfinished_of_one_machine_or_promised_in_vain_is_kept() {
 }
 
 #[test]
-fn every_file_says_first_what_it_is() {
+fn every_file_begins_by_saying_what_it_is() {
     assert_tidy(&rules::undocumented(rust_files()));
 }
 
@@ -137,7 +137,7 @@ fn a_circle_of_a_module_and_its_child_is_found() {
 }
 
 #[test]
-fn a_re_export_that_its_module_uses_itself_is_an_import() {
+fn a_re_export_that_its_module_also_uses_is_an_import() {
     let files = |body: &str| {
         planted(&[
             ("src/a.rs", &format!("mod b;\npub use b::B;\npub struct A;\n{body}")),
@@ -260,7 +260,7 @@ fn a_file_that_tells_kinds_of_entries_apart_is_found() {
 }
 
 #[test]
-fn what_prints_is_found() {
+fn printing_is_found() {
     let found = rules::prints(&planted(&[
         ("src/cli/mod.rs", "fn f() {\n    println!(\"a\");\n    std::eprint! {\"a\"}\n    writeln!(out, \"a\");\n}"),
         ("src/main.rs", "fn f(print: u8) -> bool { if print != 1 { dbg!(print) } }"),
@@ -272,7 +272,7 @@ fn what_prints_is_found() {
 }
 
 #[test]
-fn a_clock_or_an_environment_read_elsewhere_is_found() {
+fn reading_a_clock_or_environment_elsewhere_is_found() {
     let found = rules::ambient(&planted(&[
         ("src/cli/context.rs", "use std::env; use std::time::SystemTime;"),
         ("src/store/sqlite/lock.rs", "use std::time::{Instant, SystemTime};"),
@@ -354,7 +354,7 @@ fn rust_files() -> &'static [Source] {
     &FILES
 }
 
-/// The files of the package, but for those that `.gitignore` names.
+/// The files of the package, except those that `.gitignore` names.
 fn kept_files() -> Vec<PathBuf> {
     let ignored = fs::read_to_string(package().join(".gitignore")).unwrap();
     let mut kept = Vec::new();

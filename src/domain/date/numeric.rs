@@ -1,11 +1,11 @@
-//! Days as people write them in figures, `03/04/2024` or `3.4.2024`: which day comes first is a matter of the country, so they
-//! are refused with what to write instead.
+//! Days in figures, `03/04/2024` or `3.4.2024`: the order of day and month depends on the country, so they are refused
+//! with what to write instead.
 
 use jiff::civil;
 
 use crate::domain::{Fault, text};
 
-/// The refusal of a day in figures that is not written as year, month, day; `None` for any other text.
+/// The refusal of a day in figures not written as year, month, day; `None` for any other text.
 pub(super) fn otherwise_written(text: &str) -> Option<Fault> {
     let trimmed = text.trim().trim_end_matches('.');
     let sign = ['/', '.', '-'].into_iter().find(|sign| trimmed.matches(*sign).count() == 2)?;
@@ -19,7 +19,7 @@ pub(super) fn otherwise_written(text: &str) -> Option<Fault> {
     let lengths = [one.len(), two.len(), three.len()];
     let figures = (number(one)?, number(two)?, number(three)?);
     match (lengths, figures) {
-        // With dashes it is the form itself, or nearly.
+        // With dashes it is the accepted form, or close to it.
         ([4, 1 | 2, 1 | 2], (year, month, of_month)) if (sign, lengths) != ('-', [4, 2, 2]) => {
             let day = day(year, month, of_month)?;
             Some(fault("is not written as a date of ISO 8601".to_owned()).hint(format!("write {day}")))

@@ -1,4 +1,4 @@
-//! Dates as they are read, compared and put into periods.
+//! Reading and comparing dates, and assigning them to periods.
 
 use jiff::civil::date as on;
 use proptest::prelude::*;
@@ -36,7 +36,7 @@ fn a_date_is_a_range_of_days() {
 }
 
 #[test]
-fn about_and_perhaps_are_flags_that_leave_the_days_alone() {
+fn about_and_perhaps_are_flags_that_do_not_change_the_days() {
     let flags = |text: &str| (date(text).approximate(), date(text).uncertain());
     assert_eq!(flags("2024-06"), (false, false));
     assert_eq!(flags("2024-06~"), (true, false));
@@ -47,7 +47,7 @@ fn about_and_perhaps_are_flags_that_leave_the_days_alone() {
 }
 
 #[test]
-fn a_date_without_an_end_or_a_beginning_is_refused_with_a_word_on_it() {
+fn a_date_without_end_or_beginning_is_refused_with_advice() {
     for text in ["2024/..", "2024/"] {
         assert_eq!(Date::parse(text).unwrap_err().what(), format!("“{text}” is open-ended"));
     }
@@ -135,13 +135,13 @@ fn one_date_has_one_spelling() {
 }
 
 #[test]
-fn an_action_has_happened_once_its_whole_range_has() {
+fn an_action_has_happened_once_its_whole_range_has_passed() {
     assert!(date("2024-06").is_by(on(2024, 6, 30)) && !date("2024-06").is_by(on(2024, 6, 29)));
     assert!(date("../2024-06-28").is_by(on(2024, 6, 28)) && !date("../2024-06-28").is_by(on(2024, 6, 27)));
 }
 
 #[test]
-fn a_date_is_before_another_only_as_a_whole() {
+fn a_date_precedes_another_only_as_a_whole() {
     assert!(date("2024-05").wholly_before(&date("2024-06")));
     assert!(!date("2024-06-01").wholly_before(&date("2024-06")));
     assert!(!date("2024-06").wholly_before(&date("2024-06")));
@@ -150,7 +150,7 @@ fn a_date_is_before_another_only_as_a_whole() {
 }
 
 #[test]
-fn a_date_lies_in_a_period_wholly_partly_or_not() {
+fn a_date_lies_in_a_period_wholly_partly_or_not_at_all() {
     let (from, to) = (on(2024, 6, 1), on(2024, 6, 30));
     for (text, within, overlaps) in [
         ("2024-06", true, true),
@@ -170,7 +170,7 @@ fn a_date_lies_in_a_period_wholly_partly_or_not() {
 }
 
 #[test]
-fn a_date_is_of_a_year_quarter_or_month_only_if_all_of_it_is() {
+fn a_date_belongs_to_a_year_quarter_or_month_only_as_a_whole() {
     let parts = |text: &str| {
         let parts = [date(text).year(), date(text).quarter(), date(text).month()];
         parts.map(|part| part.as_ref().map_or(String::new(), |part| part.as_str().to_owned()))
@@ -185,7 +185,7 @@ fn a_date_is_of_a_year_quarter_or_month_only_if_all_of_it_is() {
 }
 
 #[test]
-fn a_limit_is_a_day_or_an_edge_of_a_month_or_a_year() {
+fn a_limit_is_a_day_or_the_edge_of_a_month_or_year() {
     let limits = |text: &str| (parse_day_limit(text, Edge::First).unwrap(), parse_day_limit(text, Edge::Last).unwrap());
     assert_eq!(limits("2024-06-25"), (on(2024, 6, 25), on(2024, 6, 25)));
     assert_eq!(limits("2024-02"), (on(2024, 2, 1), on(2024, 2, 29)));
@@ -202,7 +202,7 @@ fn a_plain_day_is_neither_a_month_nor_a_year() {
     assert!(day("2024").is_err() && day("2024-06-25~").is_err() && day("2023-02-29").is_err());
 }
 
-/// Dates that touch, hold or miss one another.
+/// Dates that adjoin, contain or miss one another.
 const CLOSE: &[&str] = &[
     "..",
     "2023",
@@ -223,7 +223,7 @@ const CLOSE: &[&str] = &[
 ];
 
 #[test]
-fn every_day_of_four_centuries_is_what_the_parser_of_edtf_reads() {
+fn every_day_of_four_centuries_reads_as_in_the_edtf_parser() {
     let mut day = on(1900, 1, 1);
     while day.year() < 2300 {
         let (text, month) = (day.to_string(), day.strftime("%Y-%m").to_string());
@@ -235,14 +235,14 @@ fn every_day_of_four_centuries_is_what_the_parser_of_edtf_reads() {
 
 proptest! {
     #[test]
-    fn a_plain_date_is_what_the_parser_of_edtf_reads(
+    fn a_plain_date_reads_as_in_the_edtf_parser(
         text in "(\\.\\./)?[0-9]{4}(-[01][0-9](-[0-3][0-9])?)?(/[0-9]{4}(-[01][0-9](-[0-3][0-9])?)?)?",
     ) {
         prop_assert_eq!(Date::parse(&text), Date::by_edtf(&text));
     }
 
     #[test]
-    fn the_ends_of_an_interval_may_be_as_close_as_they_like(
+    fn the_ends_of_an_interval_may_be_as_close_as_possible(
         (a, b) in (proptest::sample::select(CLOSE), proptest::sample::select(CLOSE)),
     ) {
         let text = format!("{a}/{b}");
@@ -250,7 +250,7 @@ proptest! {
     }
 
     #[test]
-    fn no_text_makes_the_parser_panic_and_what_is_read_is_shown_and_read_again(
+    fn no_text_causes_a_panic_and_every_date_is_read_back_as_shown(
         text in "(\\PC{0,20}|[0-9X?~%./T-]{0,22}|[0-9]{3}[0-9X]-[0-3X][0-9X](-[0-3X][0-9X])?[?~%]?(/[0-9]{4})?)",
     ) {
         if let Ok(read) = Date::parse(&text) {

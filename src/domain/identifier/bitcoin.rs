@@ -1,12 +1,12 @@
-//! Bitcoin addresses of the main network: Base58Check of old (`1…`, `3…`) and segwit (`bc1…`).
+//! Bitcoin addresses of the main network: legacy Base58Check (`1…`, `3…`) and segwit (`bc1…`).
 
-/// First bytes of a Base58Check address: of a public key's hash and of a script's.
+/// First bytes of a Base58Check address: for a public key's hash and for a script's.
 const MAIN: [u8; 2] = [0x00, 0x05];
 
 /// The same on the test networks.
 const TEST: [u8; 2] = [0x6f, 0xc4];
 
-/// An address is no longer than this, whatever its kind; the bound keeps the decoding cheap.
+/// The maximum length of an address of any kind, which also keeps decoding cheap.
 const LONGEST: usize = 90;
 
 const CHECKSUM: &str = "does not agree with its checksum: a character is wrong";
@@ -61,7 +61,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn addresses_of_every_kind_are_read() {
+    fn addresses_of_every_kind_are_accepted() {
         for text in [
             "1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNa",
             "3J98t1WpEZ73CNmQviecrnyiWrnqRhWNLy",
@@ -89,7 +89,7 @@ mod tests {
         }
         for (text, wrong) in [
             ("bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3t5", CHECKSUM),
-            // A first version with the checksum of version 0.
+            // Version 1 with the checksum of version 0.
             ("bc1p0xlxvlhemja6c4dqv22uapctqupfhlxm9h8z3k2e72q4k9hcz7vqh2y7hd", CHECKSUM),
             ("bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3T4", "mixes capital and small letters"),
             ("bc1b", "has “b”, which no segwit address has"),

@@ -1,4 +1,5 @@
-//! Identifiers that carry check digits or a country: IBAN, BIC, LEI, VIN. Each gives its normal form, or what is wrong.
+//! Identifiers with check digits or a country: IBAN, BIC, LEI, VIN. Each function returns the normal form, or what is
+//! wrong.
 
 use std::str::FromStr;
 
@@ -6,7 +7,7 @@ use iban::{Iban, IbanLike, ParseIbanError};
 
 use crate::domain::Jurisdiction;
 
-/// ISO 13616, the countries' own forms as of the SWIFT registry.
+/// ISO 13616, with the national formats of the SWIFT registry.
 pub(super) fn iban(value: &str) -> Result<String, String> {
     let iban = upper_without_blanks(value);
     only(&iban, |c| c.is_ascii_alphanumeric(), "letters A–Z and digits")?;
@@ -16,7 +17,7 @@ pub(super) fn iban(value: &str) -> Result<String, String> {
     if !country.bytes().all(|b| b.is_ascii_uppercase()) || !check.bytes().all(|b| b.is_ascii_digit()) {
         return Err("does not begin with a country's two letters and two check digits".to_owned());
     }
-    // The form is judged with the check digits that it ought to have, so that each fault is told from the other.
+    // The format is checked with the correct check digits, to tell the two faults apart.
     let due = check_digits(&format!("{account}{country}"));
     if country == HONDURAS {
         return honduran(&iban, check, account, due);
@@ -34,10 +35,10 @@ pub(super) fn iban(value: &str) -> Result<String, String> {
     }
 }
 
-/// Has IBANs since release 99 of the SWIFT registry, which the library does not know yet.
+/// Has IBANs since release 99 of the SWIFT registry, which the library does not yet include.
 const HONDURAS: &str = "HN";
 
-/// `HN2!n4!a20!n`: 28 characters, four letters of the bank and twenty digits.
+/// `HN2!n4!a20!n`: 28 characters, with four letters for the bank and twenty digits.
 fn honduran(iban: &str, check: &str, account: &str, due: u32) -> Result<String, String> {
     let is_of_form = account.len() == 24
         && account.bytes().enumerate().all(|(at, b)| if at < 4 { b.is_ascii_uppercase() } else { b.is_ascii_digit() });
@@ -50,14 +51,14 @@ fn honduran(iban: &str, check: &str, account: &str, due: u32) -> Result<String, 
     Ok(iban.to_owned())
 }
 
-/// ISO 9362: four letters or digits of the party, a country, two of the location, and three of a branch or none.
+/// ISO 9362: four letters or digits for the party, a country, two for the location, and optionally three for a branch.
 pub(super) fn bic(value: &str) -> Result<String, String> {
     let bic = upper_without_blanks(value);
     only(&bic, |c| c.is_ascii_alphanumeric(), "letters A–Z and digits")?;
     if bic.len() != 8 && bic.len() != 11 {
         return Err(format!("has {} characters; a BIC has 8 or 11", bic.len()));
     }
-    // `XK` is not of ISO 3166-1, but Kosovo's banks have BICs; the Union has none.
+    // `XK` is not in ISO 3166-1, but Kosovo's banks have BICs; the European Union has none.
     let country = bic.get(4..6).unwrap_or_default();
     match Jurisdiction::parse(country) {
         Ok(known) if known.code() == country && country != "EU" => Ok(bic),
@@ -79,13 +80,13 @@ pub(super) fn lei(value: &str) -> Result<String, String> {
     Err(format!("has the check digits {check}; the rest requires {due:02}"))
 }
 
-/// The values of the letters A to Z in a VIN's check sum; 0 for I, O and Q, which no VIN has.
+/// The values of the letters A to Z in a VIN's checksum; 0 for I, O and Q, which no VIN contains.
 const LETTERS: [u32; 26] = [1, 2, 3, 4, 5, 6, 7, 8, 0, 1, 2, 3, 4, 5, 0, 7, 0, 9, 2, 3, 4, 5, 6, 7, 8, 9];
 
-/// The weights of a VIN's characters in its check sum.
+/// The weights of a VIN's characters in its checksum.
 const WEIGHTS: [u32; 17] = [8, 7, 6, 5, 4, 3, 2, 10, 0, 9, 8, 7, 6, 5, 4, 3, 2];
 
-/// ISO 3779; the check digit (character 9) binds in North America only, whose makers' codes begin with 1 to 5.
+/// ISO 3779; the check digit (character 9) is binding only in North America, where makers' codes begin with 1 to 5.
 pub(super) fn vin(value: &str) -> Result<String, String> {
     let vin = upper_without_blanks(value);
     let wanted = "letters A–Z without I, O and Q, and digits";
@@ -151,7 +152,7 @@ mod tests {
     }
 
     #[test]
-    fn an_iban_is_kept_without_blanks_in_upper_case() {
+    fn an_iban_is_stored_without_blanks_in_upper_case() {
         for (text, kept) in [
             ("HU42 1177 3016 1111 1018 0000 0000", "HU42117730161111101800000000"),
             ("de89 3704 0044 0532 0130 00", "DE89370400440532013000"),
@@ -163,7 +164,7 @@ mod tests {
     }
 
     #[test]
-    fn a_bad_iban_is_told_by_country_form_or_check_digits() {
+    fn a_bad_iban_is_refused_by_country_format_or_check_digits() {
         for (text, wrong) in [
             ("HU43 1177 3016 1111 1018 0000 0000", "has the check digits 43; the rest requires 42"),
             ("DE89 3704 0044 0532 0130 01", "has the check digits 89; the rest requires 62"),
@@ -179,7 +180,7 @@ mod tests {
     }
 
     #[test]
-    fn a_bic_has_a_country_and_kosovo_is_one() {
+    fn a_bic_has_a_country_and_kosovo_counts() {
         for (text, kept) in [
             ("deutdeff", "DEUTDEFF"),
             ("DEUTDEFF500", "DEUTDEFF500"),
@@ -211,7 +212,7 @@ mod tests {
     }
 
     #[test]
-    fn a_vin_is_checked_by_its_digit_in_north_america_only() {
+    fn a_vin_is_checked_by_its_digit_only_in_north_america() {
         for text in ["1M8GDM9AXKP042788", "11111111111111111", "WVWZZZ1JZXW000001", "5gzcz43d13s812715"] {
             assert_eq!(vin(text).as_deref(), Ok(text.to_uppercase().as_str()));
         }

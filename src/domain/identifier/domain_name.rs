@@ -1,5 +1,5 @@
-//! Domain names, kept as the name system has them: lower-case ASCII, with other scripts in punycode, so that a name
-//! that only looks like another is seen to be a different one.
+//! Domain names in the form of the name system: lower-case ASCII, with other scripts in punycode, so that a lookalike
+//! name is visibly different.
 
 use idna::uts46::{AsciiDenyList, DnsLength, Hyphens, Uts46};
 
@@ -33,7 +33,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_domain_name_is_kept_in_lower_case_ascii() {
+    fn a_domain_name_is_stored_in_lower_case_ascii() {
         for (text, kept) in [
             ("Coco.Example", "coco.example"),
             ("coco.example.", "coco.example"),
@@ -49,7 +49,7 @@ mod tests {
     }
 
     #[test]
-    fn a_wrong_domain_name_is_refused_with_its_wrong_part() {
+    fn a_bad_domain_name_is_refused_with_its_wrong_part() {
         for (text, wrong) in [
             ("https://coco.example/x", "has “https://coco” as one of its parts, which no domain name can have"),
             ("coco..example", "has two dots together, or one at its beginning"),

@@ -1,10 +1,10 @@
-//! Ethereum addresses: forty hexadecimal digits, whose letters' case is a checksum (EIP-55).
+//! Ethereum addresses: forty hexadecimal digits, with a checksum in the case of the letters (EIP-55).
 
 use sha3::{Digest, Keccak256};
 
 const DIGITS: usize = 40;
 
-/// The normal form, which is that of EIP-55, or what is wrong. Letters all of one case carry no checksum.
+/// The normal form, as in EIP-55, or what is wrong. Letters all of one case carry no checksum.
 pub(super) fn normal(value: &str) -> Result<String, String> {
     let digits = value.strip_prefix("0x").or_else(|| value.strip_prefix("0X")).unwrap_or(value);
     if let Some((index, c)) = digits.chars().enumerate().find(|(_, c)| !c.is_ascii_hexdigit()) {
@@ -25,7 +25,7 @@ pub(super) fn normal(value: &str) -> Result<String, String> {
     }
 }
 
-/// The digits, each letter a capital where the hash of the whole has a digit of 8 or more.
+/// The digits, with each letter in upper case if the hash of the whole has a digit of 8 or more there.
 fn checksummed(lower: &str) -> String {
     let hash = Keccak256::digest(lower.as_bytes());
     let nibbles = hash.iter().flat_map(|byte| [byte >> 4, byte & 0xf]);
@@ -37,7 +37,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_address_is_kept_with_its_checksum() {
+    fn an_address_is_stored_with_its_checksum() {
         for text in [
             "0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed",
             "0xfB6916095ca1df60bB79Ce92cE3Ea74c37c5d359",

@@ -1,19 +1,19 @@
-//! Identifiers in a message: what a terminal shows may stay in its log, so of each only its two ends are repeated.
+//! Masks identifiers in messages: a terminal's output may end up in a log, so only the two ends of each are shown.
 
 use std::borrow::Cow;
 
 use super::{bitcoin, digits, ether};
 
-/// The fewest and the most characters of an IBAN, its blanks aside.
+/// The fewest and most characters of an IBAN, not counting blanks.
 const IBAN: std::ops::RangeInclusive<usize> = 15..=34;
 
-/// The fewest digits of what is taken for an IBAN.
+/// The fewest digits of a presumed IBAN.
 const DIGITS: usize = 8;
 
-/// The fewest characters of an address of a crypto-asset.
+/// The fewest characters of a crypto-asset address.
 const ADDRESS: usize = 26;
 
-/// As much of a value as tells it from others at hand; one of a few characters is not shortened.
+/// Enough of a value to recognise it among others at hand; a very short one is not shortened.
 pub(crate) fn masked(value: &str) -> Cow<'_, str> {
     let length = value.chars().count();
     if length <= 8 {
@@ -23,7 +23,7 @@ pub(crate) fn masked(value: &str) -> Cow<'_, str> {
     Cow::Owned(head.chain(['…']).chain(value.chars().skip(length - 2)).collect())
 }
 
-/// A message with every account number and address in it masked, also those whose check digits are wrong.
+/// A message with every account number and address masked, including those with wrong check digits.
 pub fn without_identifiers(message: &str) -> Cow<'_, str> {
     if message.len() < *IBAN.start() {
         return Cow::Borrowed(message);
@@ -48,7 +48,7 @@ pub fn without_identifiers(message: &str) -> Cow<'_, str> {
     Cow::Owned(shown)
 }
 
-/// The next run of ASCII letters and digits that no other letter touches.
+/// The next run of ASCII letters and digits that adjoins no other letter.
 fn next_word(message: &str, from: usize) -> Option<std::ops::Range<usize>> {
     let is_part = |byte: &u8| byte.is_ascii_alphanumeric();
     let bytes = message.as_bytes();
@@ -57,7 +57,7 @@ fn next_word(message: &str, from: usize) -> Option<std::ops::Range<usize>> {
     Some(start..end)
 }
 
-/// Where the identifier ends that begins with a word, if one does.
+/// The end of the identifier that begins with this word, if it is one.
 fn identifier_at(message: &str, word: std::ops::Range<usize>) -> Option<usize> {
     let text = &message[word.clone()];
     let is_address = || bitcoin::normal(text).is_ok() || ether::normal(text).is_ok();
@@ -82,7 +82,7 @@ fn identifier_at(message: &str, word: std::ops::Range<usize>) -> Option<usize> {
     longest
 }
 
-/// Whether letters and digits have the form of an IBAN; small letters only if its check digits hold.
+/// Whether letters and digits have the form of an IBAN; lower case is accepted only with correct check digits.
 fn is_iban(text: &str) -> bool {
     let bytes = text.as_bytes();
     let digits = bytes.iter().filter(|byte| byte.is_ascii_digit()).count();
@@ -101,7 +101,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn identifiers_in_a_message_are_masked_and_nothing_else_is() {
+    fn only_identifiers_in_a_message_are_masked() {
         for (message, shown) in [
             ("“DE89370400440532013000” is not a known kind of asset", "“DE89…00” is not a known kind of asset"),
             ("paid from DE89 3704 0044 0532 0130 00, 2024", "paid from DE89…00, 2024"),
@@ -123,7 +123,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn no_text_makes_it_panic(message in "(\\PC|[A-Z0-9 ]|DE89 3704){0,60}") {
+        fn no_text_causes_a_panic(message in "(\\PC|[A-Z0-9 ]|DE89 3704){0,60}") {
             let _ = without_identifiers(&message);
         }
     }

@@ -1,4 +1,4 @@
-//! The sum over an asset's rest and items: examples, and every filling in of small systems.
+//! The sum over an asset's rest and items: examples, and an exhaustive check of small systems.
 
 use proptest::prelude::*;
 
@@ -38,7 +38,7 @@ fn an_asset_of_exactly_120_whose_items_are_unstated_still_totals_exactly_120() {
 }
 
 #[test]
-fn an_items_upper_bound_is_never_above_what_the_asset_leaves_it() {
+fn an_items_upper_bound_never_exceeds_what_the_asset_leaves_it() {
     let mut parts = Parts::default();
     let asset = parts.whole(exactly(120));
     carved(&mut parts, asset, exactly(50));
@@ -47,7 +47,7 @@ fn an_items_upper_bound_is_never_above_what_the_asset_leaves_it() {
 }
 
 #[test]
-fn items_of_items_share_the_one_equation() {
+fn items_of_items_share_one_equation() {
     let mut parts = Parts::default();
     let asset = parts.whole(exactly(100));
     let item = carved(&mut parts, asset, up_to(60));
@@ -59,7 +59,7 @@ fn items_of_items_share_the_one_equation() {
 }
 
 #[test]
-fn what_cannot_be_satisfied_is_refused_and_changes_nothing() {
+fn an_unsatisfiable_carving_is_refused_and_changes_nothing() {
     let mut parts = Parts::default();
     let asset = parts.whole(exactly(100));
     let item = carved(&mut parts, asset, Bounds::UNSTATED);
@@ -73,7 +73,7 @@ fn what_cannot_be_satisfied_is_refused_and_changes_nothing() {
 }
 
 #[test]
-fn about_does_not_reach_a_figure_of_which_no_bound_rests_on_it() {
+fn about_does_not_affect_a_figure_whose_bounds_do_not_depend_on_it() {
     let mut parts = Parts::default();
     let asset = parts.whole(Bounds::UNSTATED);
     let item = carved(&mut parts, asset, about(30));
@@ -86,7 +86,7 @@ fn about_does_not_reach_a_figure_of_which_no_bound_rests_on_it() {
 }
 
 #[test]
-fn about_reaches_every_figure_that_was_made_with_it() {
+fn about_affects_every_figure_derived_from_it() {
     let mut parts = Parts::default();
     let asset = parts.whole(exactly(100));
     let item = carved(&mut parts, asset, about(30));
@@ -105,7 +105,7 @@ fn about_reaches_every_figure_that_was_made_with_it() {
 }
 
 #[test]
-fn an_action_on_the_whole_and_one_on_the_rest_are_counted_with_what_each_concerned() {
+fn an_action_on_the_whole_or_the_rest_is_counted_with_what_it_concerned() {
     let mut parts = Parts::default();
     let asset = parts.whole(exactly(100));
     let item = carved(&mut parts, asset, Bounds::UNSTATED);
@@ -117,7 +117,7 @@ fn an_action_on_the_whole_and_one_on_the_rest_are_counted_with_what_each_concern
 #[derive(Clone, Debug)]
 struct System {
     parts: Vec<(usize, i128, Option<i128>, bool, bool)>,
-    /// Which of them only bring their items together.
+    /// Which of them only group their items.
     groups: Vec<bool>,
     counted: Vec<(usize, usize)>,
 }
@@ -139,18 +139,18 @@ fn system() -> impl Strategy<Value = System> {
 }
 
 fn bounds((_, lower, upper, open_below, open_above): (usize, i128, Option<i128>, bool, bool)) -> Option<Bounds> {
-    // Figures are multiples of STEP, so that the filling by single units sees the difference an open end makes.
+    // Figures are multiples of STEP, so that filling unit by unit shows the effect of an open end.
     let lower = if open_below { End::above(lower * STEP) } else { End::at(lower * STEP) };
     let upper = upper.map(|u| if open_above { End::below(u * STEP) } else { End::at(u * STEP) });
     Bounds::between(lower, upper)
 }
 
 const STEP: i128 = 6;
-/// No part of a filling exceeds this.
+/// The most that any part of a filling can be.
 const CEILING: i128 = 12 * STEP;
 
-/// Every value that the sum takes when the true amounts are filled in, unit by unit, is within the reported
-/// bounds; and the bounds are reached, or approached by open ends as far as the steps of the filling allow.
+/// Every value of the sum, with the true amounts filled in unit by unit, is within the reported bounds; and the bounds
+/// are reached, or approached by open ends as closely as the steps allow.
 fn check(system: &System) -> Result<(), TestCaseError> {
     let mut parts = Parts::default();
     let mut admitted: Vec<(Option<usize>, Part)> = Vec::new();
@@ -168,7 +168,7 @@ fn check(system: &System) -> Result<(), TestCaseError> {
     let counted: Vec<(usize, usize)> =
         system.counted.iter().map(|(of, after)| (*of, *after.min(&parts.items(admitted[*of].1)))).collect();
     let addends: Vec<_> = counted.iter().map(|(of, after)| Remainder { of: admitted[*of].1, after: *after }).collect();
-    // A group is only made of items that can come to what it has; these may not.
+    // A group can only be formed if its items can have its total; these may not.
     let grouped = |n: usize| n > 0 && system.groups[n];
     let Some((least, most)) = fill((&parts, &grouped), &admitted, &counted, CEILING) else {
         prop_assert!((0..system.parts.len()).any(grouped), "what was admitted can be filled in");
@@ -195,14 +195,14 @@ type Tree = [(Option<usize>, Part)];
 /// The parts, and which of them are groups.
 type Known<'a> = (&'a Parts, &'a dyn Fn(usize) -> bool);
 
-/// The least and the most of the sum over all fillings with whole units up to the ceiling.
+/// The minimum and maximum of the sum over all fillings with whole units up to the ceiling.
 fn fill(parts: Known<'_>, tree: &Tree, counted: &[(usize, usize)], ceiling: i128) -> Option<(i128, i128)> {
     let by_amount = below(parts, tree, 0, 0, counted, ceiling);
     let least = by_amount.values().map(|(least, _)| *least).min()?;
     Some((least, by_amount.values().map(|(_, most)| *most).max()?))
 }
 
-/// For each amount that a part can be: the least and the most that the counted rests in it come to.
+/// For each possible amount of a part: the minimum and maximum of the counted rests in it.
 fn below(
     parts: Known<'_>,
     tree: &Tree,
@@ -238,7 +238,7 @@ proptest! {
     // More with PROPTEST_CASES=10000.
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
     #[test]
-    fn every_filling_in_lies_within_the_sum_and_no_tighter_bounds_would_do(system in system()) {
+    fn every_filling_lies_within_the_sum_and_no_tighter_bounds_exist(system in system()) {
         check(&system)?;
     }
 }

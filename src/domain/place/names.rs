@@ -1,4 +1,4 @@
-//! Which name belongs to which jurisdiction.
+//! Which jurisdiction a name belongs to.
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -8,14 +8,14 @@ use unicode_normalization::UnicodeNormalization;
 use super::tables::{FRENCH, OTHER};
 use crate::domain::{Fault, text};
 
-/// What ISO 3166-1 leaves out and the ledger needs: both codes and the English name.
+/// What ISO 3166-1 lacks and the ledger needs: both codes and the English name.
 const BEYOND: &[(&str, &str, &str)] = &[("EU", "EUE", "European Union"), ("XK", "XKX", "Kosovo")];
 
-/// Words by which no country differs from another; their place in a name varies from list to list.
+/// Words that never distinguish two countries; their position in a name varies from list to list.
 const PASSING: &[&str] = &["the", "of", "and", "la", "le", "les", "l", "de", "du", "des", "d", "et"];
 
-/// Forms of government that official names put before the common one. A country that needs the word to be told from
-/// another (`Republic of Korea`) has it in its own name, which is tried first.
+/// Forms of government that official names put before the common one. A country that needs the word to be
+/// distinguished (`Republic of Korea`) has it in its own name, which is tried first.
 #[rustfmt::skip]
 const GOVERNMENT: &[&str] = &[
     "republic", "republique", "kingdom", "royaume", "federal", "federale", "federative", "principality", "principaute",
@@ -25,16 +25,16 @@ const GOVERNMENT: &[&str] = &[
 /// How many names a fault suggests.
 const SUGGESTED: usize = 3;
 
-/// Names are no longer than this; a longer text is not compared with them.
+/// The longest text that is compared with names; no name is longer.
 const LONGEST: usize = 80;
 
-/// Every name, folded, with the jurisdictions that bear it.
+/// Every name, folded, with the jurisdictions that share it.
 static NAMES: LazyLock<BTreeMap<String, Vec<&'static str>>> = LazyLock::new(|| {
     let mut names = BTreeMap::new();
     for (code, name) in whole_names() {
         add(&mut names, folded(name), code);
     }
-    // “Iran (Islamic Republic of)” is Iran as well, unless that is another's whole name (Congo).
+    // “Iran (Islamic Republic of)” is also Iran, unless that is another country's whole name (Congo).
     let mut bases = BTreeMap::new();
     for (code, name) in whole_names() {
         match base(name).map(|base| folded(&base)) {
@@ -46,7 +46,7 @@ static NAMES: LazyLock<BTreeMap<String, Vec<&'static str>>> = LazyLock::new(|| {
     names
 });
 
-/// The alpha-2 codes by their letters, because a ledger reads one in nearly every entry.
+/// The alpha-2 codes by letter, because nearly every entry of a ledger contains one.
 static ALPHA2: [Option<&str>; LETTERS * LETTERS] = {
     let mut table = [None; LETTERS * LETTERS];
     let mut at = 0;
@@ -66,7 +66,7 @@ static ALPHA2: [Option<&str>; LETTERS * LETTERS] = {
 
 const LETTERS: usize = 26;
 
-/// The place of two capitals in the table; beyond its end for anything else.
+/// The index of two capitals in the table; beyond its end for anything else.
 const fn cell(first: u8, second: u8) -> usize {
     if first.is_ascii_uppercase() && second.is_ascii_uppercase() {
         (first - b'A') as usize * LETTERS + (second - b'A') as usize
@@ -75,13 +75,13 @@ const fn cell(first: u8, second: u8) -> usize {
     }
 }
 
-/// The alpha-2 code that two letters in any case are.
+/// The alpha-2 code for two letters in any case.
 pub(super) fn by_alpha2(code: &str) -> Option<&'static str> {
     let [first, second] = code.as_bytes() else { return None };
     ALPHA2.get(cell(first.to_ascii_uppercase(), second.to_ascii_uppercase())).copied().flatten()
 }
 
-/// The alpha-2 code that an alpha-3 code in any case means.
+/// The alpha-2 code for an alpha-3 code in any case.
 pub(super) fn by_alpha3(code: &str) -> Option<&'static str> {
     if code.len() != 3 {
         return None;
@@ -94,7 +94,7 @@ pub(super) fn by_alpha3(code: &str) -> Option<&'static str> {
 /// The alpha-2 code of the jurisdiction with this English or French name.
 ///
 /// # Errors
-/// No jurisdiction has the name, or several have.
+/// No jurisdiction, or more than one, has the name.
 pub(super) fn by_name(name: &str) -> Result<&'static str, Fault> {
     let key = if name.chars().nth(LONGEST).is_some() { String::new() } else { folded(name) };
     let found = NAMES.get(&key).or_else(|| NAMES.get(&without_government(&key)));
@@ -115,7 +115,7 @@ pub(super) fn by_name(name: &str) -> Result<&'static str, Fault> {
     }
 }
 
-/// The English name of a code.
+/// The English name for a code.
 pub(super) fn english(code: &str) -> &'static str {
     let beyond = || BEYOND.iter().find(|known| known.0 == code).map(|known| known.2);
     rust_iso3166::from_alpha2(code).map(|country| country.name).or_else(beyond).unwrap_or_default()
@@ -135,15 +135,15 @@ fn add(names: &mut BTreeMap<String, Vec<&'static str>>, name: String, code: &'st
     }
 }
 
-/// A name without what stands in brackets; none where there are none, or nothing beside them.
+/// A name without its brackets; `None` if it has none, or nothing else.
 fn base(name: &str) -> Option<String> {
     let (before, rest) = name.split_once('(')?;
     let (_, after) = rest.split_once(')')?;
     Some(format!("{before}{after}"))
 }
 
-/// A name by its words alone: no accents, case, punctuation or passing words, in the order of the alphabet, so that
-/// `Korea, Republic of` and `The Republic of Korea` are one.
+/// A name reduced to its words: without accents, case, punctuation or passing words, in alphabetical order, so that
+/// `Korea, Republic of` and `The Republic of Korea` are the same.
 fn folded(name: &str) -> String {
     let plain: String = name.nfd().filter(|c| !unicode_normalization::char::is_combining_mark(*c)).collect();
     let lower = plain.to_lowercase();
@@ -167,7 +167,7 @@ fn list(codes: &[&'static str]) -> String {
     named.join(" or ")
 }
 
-/// The jurisdictions whose names are at most two letters away from `key`, the closest first.
+/// The jurisdictions whose names differ from `key` by at most two letters, closest first.
 fn close_to(key: &str) -> Vec<&'static str> {
     let allowed = if key.chars().count() < 6 { 1 } else { 2 };
     let near = |name: &str| (name.len().abs_diff(key.len()) <= 2 * allowed).then(|| strsim::levenshtein(name, key));
@@ -203,7 +203,7 @@ mod tests {
     }
 
     #[test]
-    fn only_names_that_really_are_shared_are_ambiguous() {
+    fn only_names_that_are_really_shared_are_ambiguous() {
         let shared: Vec<&str> = NAMES.iter().filter(|name| name.1.len() > 1).map(|name| name.0.as_str()).collect();
         assert_eq!(shared, ["coree", "iles vierges", "islands virgin", "korea", "martin saint"]);
         assert!(!NAMES.contains_key(""));

@@ -2,10 +2,10 @@
 
 use crate::domain::{Fault, text};
 
-/// What stands between the last two of a list.
+/// Words that may precede the last place of a list.
 const CONJUNCTIONS: [&str; 13] = ["and", "et", "und", "y", "e", "i", "en", "og", "och", "ja", "a", "și", "&"];
 
-/// Territories, and countries whose name is also a part of another's, with the State that may stand behind them.
+/// Territories, and countries whose name is part of another's, with the States that may follow them.
 const WITHIN: [(&str, &[&str]); 12] = [
     ("CN", &["HK", "MO", "TW"]),
     ("US", &["AS", "GE", "GU", "MP", "PR", "UM", "VI"]),
@@ -21,8 +21,8 @@ const WITHIN: [(&str, &[&str]); 12] = [
     ("MA", &["EH"]),
 ];
 
-/// The names in a list with a conjunction, or of codes with nothing but blanks between them; `None` if it is no such
-/// list. A conjunction in capitals may be a code, and is neither.
+/// The names in a list with a conjunction, or the codes in a list with only blanks between them; `None` for anything
+/// else. A conjunction in capitals may be a code, so it counts as neither.
 pub(super) fn joined(text: &str) -> Option<Vec<&str>> {
     let mut names = Vec::new();
     for (place, part) in text.split([',', ';', '+']).enumerate() {
@@ -41,7 +41,7 @@ pub(super) fn joined(text: &str) -> Option<Vec<&str>> {
     (names.len() > 1 && names.iter().all(|name| !name.is_empty())).then_some(names)
 }
 
-/// What stands between the conjunctions of a part.
+/// The pieces of a part, split at conjunctions.
 fn pieces(part: &str) -> Vec<&str> {
     let (mut pieces, mut from, mut at) = (Vec::new(), 0, 0);
     for word in part.split_inclusive(char::is_whitespace) {
@@ -55,7 +55,7 @@ fn pieces(part: &str) -> Vec<&str> {
     pieces
 }
 
-/// Codes of one length in capitals, with blanks between them.
+/// Codes of one length in capitals, separated by blanks.
 fn codes(name: &str) -> Option<Vec<&str>> {
     let words: Vec<&str> = name.split_whitespace().collect();
     let length = words.first()?.len();
@@ -65,8 +65,8 @@ fn codes(name: &str) -> Option<Vec<&str>> {
     (words.len() > 1 && all).then_some(words)
 }
 
-/// The refusal of a territory by its name with the name of its State behind a comma: one place, or two; `known` gives the
-/// code of a place.
+/// Refuses a territory followed by a comma and its State: it may be one place or two. `known` returns the code of a
+/// place.
 pub(super) fn one_or_two(text: &str, known: impl Fn(&str) -> Option<&'static str>) -> Option<Fault> {
     let is_name = |name: &str| name.trim().len() > 3;
     for list in text.split([';', '+']) {

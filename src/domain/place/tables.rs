@@ -1,6 +1,7 @@
-//! The names that ISO 3166-1's English list does not hold: French ones, and others in common use.
+//! Names that ISO 3166-1's English list lacks: French ones, and others in common use.
 
-/// French names of every country of ISO 3166-1, of the Union and of Kosovo; several of one are separated by `|`.
+/// French names of every country in ISO 3166-1, of the European Union and of Kosovo; alternatives are separated by
+/// `|`.
 #[rustfmt::skip]
 pub(super) const FRENCH: &[(&str, &str)] = &[
     ("AD", "Andorre"), ("AE", "Émirats arabes unis"), ("AF", "Afghanistan"), ("AG", "Antigua-et-Barbuda"),
@@ -72,7 +73,7 @@ pub(super) const FRENCH: &[(&str, &str)] = &[
     ("ZA", "Afrique du Sud"), ("ZM", "Zambie"), ("ZW", "Zimbabwe"),
 ];
 
-/// Other names in common use in English, and abbreviations; `EL` and `UK` are what the Union writes.
+/// Other common English names, and abbreviations; `EL` and `UK` are what the European Union writes.
 #[rustfmt::skip]
 pub(super) const OTHER: &[(&str, &str)] = &[
     ("AE", "UAE|U.A.E.|Emirates"), ("AX", "Åland"), ("BA", "Bosnia"), ("BN", "Brunei"), ("BQ", "Caribbean Netherlands"),

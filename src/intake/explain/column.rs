@@ -1,4 +1,4 @@
-//! What stands in one column, counted.
+//! Counts what one column contains.
 
 use std::collections::BTreeSet;
 
@@ -9,28 +9,28 @@ use crate::intake::table::Cell;
 use super::look::{self, Day, Decimals, Look, Number};
 use super::profile::Profile;
 
-/// The most different values that are kept of a column.
+/// The most different values kept for a column.
 const DISTINCT: usize = 30;
 
-/// The most characters of a value that are kept.
+/// The most characters kept of a value.
 const SHOWN: usize = 60;
 
-/// One column of a table, as far as it can be told from outside.
+/// One column of a table, as far as its contents reveal.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Explained {
     /// Its number, from 1.
     pub position: usize,
     /// Its heading, escaped for a terminal; empty if it has none.
     pub name: String,
-    /// What stands in it.
+    /// What it contains.
     pub seen: Seen,
-    /// The column of impound's that it probably is.
+    /// The impound column that it probably is.
     pub probably: Option<Column>,
-    /// What a person should look at.
+    /// What a person should check.
     pub doubts: Vec<String>,
 }
 
-/// What stands in a column, below the heading.
+/// What a column contains below its heading.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Seen {
     /// Blank cells.
@@ -39,17 +39,17 @@ pub struct Seen {
     pub text: u64,
     /// Whole numbers without a currency.
     pub whole: u64,
-    /// Numbers with decimals, or which may have some, without a currency.
+    /// Numbers without a currency that have decimals, or may have some.
     pub figures: u64,
     /// Numbers with a currency.
     pub money: u64,
     /// Days.
     pub days: u64,
-    /// Truths and formulas' failures.
+    /// Booleans and formula errors.
     pub others: u64,
-    /// Cells that stand alone in their row, and so are perhaps headings of groups; not among the others.
+    /// Cells that are alone in their row, perhaps group headings; not counted among the others.
     pub alone: u64,
-    /// Numbers of more digits than a person types.
+    /// Numbers with more digits than a person types.
     pub noisy: u64,
     /// Numbers below zero.
     pub negative: u64,
@@ -57,24 +57,24 @@ pub struct Seen {
     pub points: u64,
     /// Numbers with a decimal comma.
     pub commas: u64,
-    /// Numbers like `1,234`, which have two readings.
+    /// Numbers such as `1,234`, which have two readings.
     pub unclear: u64,
-    /// The signs and codes of currencies.
+    /// The currency signs and codes.
     pub currencies: BTreeSet<String>,
-    /// The ways in which days are written, as a map writes them; `day, month or month, day` where that is not clear.
+    /// The date formats, in a map's notation; `day, month or month, day` if the order is unclear.
     pub formats: BTreeSet<String>,
-    /// The different values, escaped for a terminal and shortened, in the order in which they come; only the first ones.
+    /// The first different values in order of appearance, shortened and escaped for a terminal.
     pub values: Vec<String>,
     /// Whether there are more.
     pub has_more: bool,
-    /// What the values come to.
+    /// A summary of the values.
     pub profile: Profile,
     pub(super) largest: (u8, u8),
     pub(super) signs: BTreeSet<char>,
 }
 
 impl Seen {
-    /// A column in which so many rows have nothing.
+    /// A column with only this many blank rows.
     pub(super) fn nothing(blank: u64) -> Seen {
         Seen { blank, ..Seen::default() }
     }
@@ -89,12 +89,12 @@ impl Seen {
         self.whole + self.figures + self.money
     }
 
-    /// Whether nothing but what stands alone in its row stands here: headings of groups.
+    /// Whether every cell is alone in its row: group headings.
     pub(crate) fn is_of_groups(&self) -> bool {
         self.alone > 1 && self.filled() == 0
     }
 
-    /// The sign before decimals, where all that have some agree.
+    /// The decimal mark, if all that have one agree.
     pub fn decimal(&self) -> Option<char> {
         match (self.points, self.commas) {
             (1.., 0) => Some('.'),
@@ -130,7 +130,7 @@ impl Seen {
         self.profile.count(cell);
     }
 
-    /// Counts a cell that stands alone in its row.
+    /// Counts a cell that is alone in its row.
     pub(super) fn count_alone(&mut self, cell: &Cell) {
         if look::look(cell).is_some() {
             self.alone += 1;
@@ -179,7 +179,7 @@ impl Seen {
         }
     }
 
-    /// Says in which order day and month stand, now that all are known.
+    /// Decides the order of day and month, now that all are known.
     pub(super) fn settle(&mut self) {
         for sign in std::mem::take(&mut self.signs) {
             let format = match self.largest {
@@ -192,7 +192,7 @@ impl Seen {
         }
     }
 
-    /// What a person should look at.
+    /// What a person should check.
     pub(super) fn doubts(&self) -> Vec<String> {
         let mut doubts = Vec::new();
         let mut doubt = |is: bool, what: String| {

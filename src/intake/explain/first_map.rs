@@ -1,4 +1,4 @@
-//! A first map of a file: what can be told is filled in, and what only a person knows is asked for.
+//! A first map for a file: fills in what can be detected and asks for what only a person knows.
 
 use crate::intake::Column;
 use crate::intake::read::Origin;
@@ -6,11 +6,12 @@ use crate::intake::read::Origin;
 use super::column::Explained;
 use super::survey::{Explanation, Sheet};
 
-/// What stands where a person must say something: no case, date, action or kind reads so, and an import refuses it.
+/// The placeholder for what a person must supply. It is not a valid case, date, action or kind, so an import refuses
+/// it.
 const ASKED: &str = "?";
 
-/// A map that can be loaded as it is, of the sheet with most rows. Where it says `"?"`, only a person knows, and an import
-/// refuses the row until it is said.
+/// A map for the sheet with the most rows, loadable as it is. Wherever it has `"?"`, only a person knows the answer,
+/// and an import refuses the row until it is given.
 pub fn first_map(explanation: &Explanation) -> String {
     let mut lines = Vec::new();
     lines.push(
@@ -32,7 +33,7 @@ pub fn first_map(explanation: &Explanation) -> String {
     lines.join("\n") + "\n"
 }
 
-/// The columns that a first map speaks of, in this order.
+/// The columns in a first map, in this order.
 const COLUMNS: [Column; 13] = [
     Column::Ref,
     Column::Case,
@@ -75,7 +76,7 @@ fn table(explanation: &Explanation, sheet: &Sheet) -> Vec<String> {
     lines
 }
 
-/// A name as a pattern: a star in it is a star.
+/// Escapes a name for use as a pattern, so that a star is literal.
 fn star(name: &str) -> String {
     name.replace('*', "\\*")
 }
@@ -119,7 +120,7 @@ fn asked(name: &str, what: &str) -> String {
     format!("{name} = {{ constant = {} }}  # {what}", quote(ASKED))
 }
 
-/// A table of the values that stand in a column, each to be given its meaning.
+/// A table of a column's values, each awaiting its meaning.
 fn values(name: &str, explained: &Explained, sheet: &Sheet) -> Vec<String> {
     let pairs: Vec<String> =
         explained.seen.values.iter().map(|value| format!("{} = {}", quote(&star(value)), quote(ASKED))).collect();
@@ -161,7 +162,7 @@ fn currency(sheet: &Sheet) -> String {
     }
 }
 
-/// A column as a map calls it: by its heading where that is its own, else by its number.
+/// A column as a map names it: by its heading if that is unique, otherwise by number.
 fn heading(explained: &Explained, sheet: &Sheet) -> String {
     let name = explained.name.trim();
     let same = |other: &&Explained| other.name.trim().to_lowercase() == name.to_lowercase();
@@ -172,7 +173,7 @@ fn heading(explained: &Explained, sheet: &Sheet) -> String {
     }
 }
 
-/// A text as TOML has it.
+/// A text as a TOML string.
 fn quote(text: &str) -> String {
     format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
 }

@@ -1,10 +1,10 @@
-//! Which row of a table names its columns, and which rows are not data.
+//! Finds the row of a table that names its columns, and rows that are not data.
 
 use crate::intake::table::{Cell, Row};
 
 use super::look::{self, Look, sample};
 
-/// Words with which a line of sums begins.
+/// Words that begin a line of totals.
 const TOTALS: [&str; 18] = [
     "total",
     "subtotal",
@@ -26,7 +26,7 @@ const TOTALS: [&str; 18] = [
     "итого",
 ];
 
-/// What a row seems to be that is not data.
+/// What a row that is not data seems to be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Odd {
     Total,
@@ -35,7 +35,7 @@ pub(super) enum Odd {
     HeaderAgain,
 }
 
-/// The row that most probably names the columns: the first of words only, different ones, about as wide as the table.
+/// The row most likely to name the columns: the first with nothing but different words, about as wide as the table.
 pub(super) fn find(rows: &[Row]) -> Option<usize> {
     let width = rows.iter().map(|row| filled(row).count()).max()?;
     rows.iter().position(|row| {
@@ -47,7 +47,7 @@ pub(super) fn find(rows: &[Row]) -> Option<usize> {
     })
 }
 
-/// What a row below the header seems to be, if it is not data; `usual` is how many cells a row of the table has filled.
+/// What a row below the header seems to be, if not data; `usual` is the usual number of filled cells in a row.
 pub(super) fn odd(row: &Row, header: &[String], usual: usize) -> Option<Odd> {
     let first = filled(row).next().map(|cell| sample(cell).to_lowercase())?;
     let is_total = filled(row).filter(|cell| matches!(cell, Cell::Text(_))).any(|cell| is_total(&sample(cell)));

@@ -5,20 +5,20 @@ use std::borrow::Cow;
 use crate::domain::Unit;
 use crate::intake::table::Cell;
 
-/// What a cell looks like that is not blank.
+/// The look of a cell that is not blank.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Look {
     /// Words.
     Text,
     /// A number.
     Number(Number),
-    /// A number with a currency before or behind it: its code, or the sign where that stands for several.
+    /// A number with a currency before or after it: the code, or the sign if several currencies share it.
     Money(Number, String),
     /// A day.
     Day(Day),
     /// True or false.
     Flag,
-    /// A formula's failure.
+    /// A formula error.
     Error,
 }
 
@@ -32,7 +32,7 @@ pub(super) struct Number {
     pub(super) is_noisy: bool,
 }
 
-/// What stands before the decimals of a number.
+/// The decimal mark of a number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Decimals {
     /// It has none.
@@ -41,26 +41,26 @@ pub(super) enum Decimals {
     Point,
     /// A comma.
     Comma,
-    /// `1,234` or `1.234`: the sign may stand before decimals or between thousands.
+    /// `1,234` or `1.234`: the mark may be a decimal mark or a thousands separator.
     Unclear,
 }
 
 /// How a day is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Day {
-    /// As a spreadsheet's own day.
+    /// A spreadsheet's native date.
     Own,
-    /// Year, month, day with this sign between.
+    /// Year, month, day, with this separator.
     YearFirst(char),
-    /// Two numbers and the year with this sign between: day and month, or month and day.
+    /// Two numbers and the year, with this separator: day and month, or month and day.
     YearLast(char, u8, u8),
 }
 
-/// Signs of currencies; the dollar's and others stand for several, and so are not made a code.
+/// Unambiguous currency signs; shared ones, such as the dollar's, have no single code.
 const SIGNS: [(&str, &str); 8] =
     [("€", "EUR"), ("£", "£"), ("US$", "USD"), ("$", "$"), ("zł", "PLN"), ("Kč", "CZK"), ("лв", "BGN"), ("¥", "¥")];
 
-/// The most significant digits that a person's figure has in a spreadsheet.
+/// The most significant digits of a figure that a person types into a spreadsheet.
 const TYPED: usize = 15;
 
 /// What a cell looks like; `None` if it is blank.
@@ -76,7 +76,7 @@ pub(super) fn look(cell: &Cell) -> Option<Look> {
     })
 }
 
-/// The cell as a sample shows it.
+/// The cell as shown in a sample.
 pub(super) fn sample(cell: &Cell) -> Cow<'_, str> {
     match cell {
         Cell::Empty => Cow::Borrowed(""),
@@ -134,14 +134,14 @@ fn decimals(digits: &str) -> Decimals {
     let same = digits.matches(&digits[at..=at]).count();
     let others = digits[..at].contains(|c: char| !c.is_ascii_digit());
     match (same, digits.len() - at - 1) {
-        // Repeated, it stands between thousands.
+        // Occurring more than once, it separates thousands.
         (2.., _) => Decimals::None,
         (_, 3) if !others && at < 4 => Decimals::Unclear,
         _ => sign,
     }
 }
 
-/// A spreadsheet's number, which has a point before its decimals and nothing between its thousands.
+/// A spreadsheet's number: a decimal point and no thousands separators.
 fn plain(number: &str) -> Number {
     let decimals = if number.contains('.') { Decimals::Point } else { Decimals::None };
     Number { decimals, is_negative: number.starts_with('-'), is_noisy: is_noisy(number) }
@@ -180,7 +180,7 @@ mod tests {
     }
 
     #[test]
-    fn numbers_are_known_by_how_they_are_written() {
+    fn a_number_is_recognised_by_how_it_is_written() {
         assert_eq!(of("17"), written(Decimals::None));
         assert_eq!(of("1.234,50"), written(Decimals::Comma));
         assert_eq!(of("1 234 567.5"), written(Decimals::Point));
@@ -203,7 +203,7 @@ mod tests {
     }
 
     #[test]
-    fn days_are_known_by_where_the_year_stands() {
+    fn a_day_is_recognised_by_where_the_year_is() {
         assert_eq!(of("2024-06-25"), Look::Day(Day::YearFirst('-')));
         assert_eq!(of("25.06.2024"), Look::Day(Day::YearLast('.', 25, 6)));
         assert_eq!(of("1/2/2024 10:30"), Look::Day(Day::YearLast('/', 1, 2)));

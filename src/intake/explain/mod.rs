@@ -1,6 +1,6 @@
-//! What a file seems to hold, before anybody has written a map for it: to be looked at, and never acted upon.
+//! What a file seems to contain, before anybody has written a map for it: for people to read, never acted upon.
 //!
-//! Everything said here is an observation of what stands in the file. A map is what a person makes of it.
+//! Everything here is an observation about the file. A map is a person's decision.
 
 mod column;
 mod first_map;

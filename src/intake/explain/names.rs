@@ -4,8 +4,8 @@ use crate::intake::Column;
 
 use super::column::Seen;
 
-/// A column and the beginnings of words by which it is known, in the languages of the agencies that publish: English,
-/// French, German, Italian, Spanish, Portuguese, Dutch, Polish. What comes first is tried first.
+/// Each column with the word beginnings that identify it, in the languages of agencies that publish: English, French,
+/// German, Italian, Spanish, Portuguese, Dutch, Polish. Earlier entries are tried first.
 const NAMES: &[(Column, &[&str])] = &[
     (Column::Currency, &["currency", "devise", "währung", "valuta", "moneda", "moeda", "waluta"]),
     (Column::Date, &["date", "datum", "data", "fecha", "tag der"]),
@@ -131,11 +131,11 @@ const NAMES: &[(Column, &[&str])] = &[
     ),
 ];
 
-/// The columns that headings probably mean, each at most once: what they are called and what stands below must agree.
+/// The columns that headings probably mean, each at most once: the heading and the contents must agree.
 pub(super) fn probable(columns: &[(&str, &Seen)]) -> Vec<Option<Column>> {
     let mut found = vec![None; columns.len()];
     for (column, names) in NAMES {
-        // Impound's own name of it goes before all others.
+        // Impound's own column name takes precedence.
         let own = columns.iter().position(|(heading, _)| heading.trim().eq_ignore_ascii_case(column.as_str()));
         let by_name = |name: &&str| {
             columns
@@ -150,7 +150,7 @@ pub(super) fn probable(columns: &[(&str, &Seen)]) -> Vec<Option<Column>> {
     found
 }
 
-/// Whether a word of a heading begins so; a name of up to three letters must be the whole word.
+/// Whether a word of a heading begins like this; a name of up to three letters must match the whole word.
 fn begins(heading: &str, name: &str) -> bool {
     let heading = heading.trim().to_lowercase();
     let starts =
@@ -179,7 +179,7 @@ mod tests {
     }
 
     #[test]
-    fn a_heading_is_known_in_several_languages_and_only_with_what_stands_below() {
+    fn a_heading_is_recognised_in_several_languages_if_its_contents_agree() {
         let (words, wholes, days) = (seen(9, 0, 0), seen(0, 9, 0), seen(0, 0, 9));
         let found = probable(&[
             ("Aktenzeichen", &words),

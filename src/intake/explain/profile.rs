@@ -1,4 +1,4 @@
-//! The least, the greatest, the sum and the number of different values of a column.
+//! The minimum, maximum, sum and number of different values of a column.
 
 use std::collections::HashSet;
 use std::hash::{BuildHasher, RandomState};
@@ -13,14 +13,14 @@ use super::look::{Decimals, Look, look, sample};
 /// The most different values that are counted.
 const DIFFERENT: usize = 50_000;
 
-/// What the values of a column come to.
+/// A summary of a column's values.
 #[derive(Clone, Debug, Default)]
 pub struct Profile {
-    /// The least and the greatest number.
+    /// The smallest and the largest number.
     pub numbers: Option<(Decimal, Decimal)>,
-    /// The sum of the numbers, unless one of them has two readings or it does not fit.
+    /// The sum of the numbers, unless one has two readings or the sum does not fit.
     pub sum: Option<Decimal>,
-    /// The first and the last day, of those that a spreadsheet keeps as days or that begin with the year.
+    /// The first and last day, among native dates and dates that begin with the year.
     pub days: Option<(civil::Date, civil::Date)>,
     is_summed: bool,
     filled: u64,
@@ -38,12 +38,12 @@ impl PartialEq for Profile {
 impl Eq for Profile {}
 
 impl Profile {
-    /// How many different values there are; `None` where there are more than are counted.
+    /// The number of different values; `None` above the counting limit.
     pub(crate) fn different(&self) -> Option<u64> {
         (self.seen.len() < DIFFERENT).then_some(self.seen.len() as u64)
     }
 
-    /// How many cells repeat the value of another.
+    /// How many cells repeat another cell's value.
     pub fn repeated(&self) -> u64 {
         self.filled.saturating_sub(self.seen.len() as u64)
     }
@@ -64,7 +64,7 @@ impl Profile {
 
     fn number(&mut self, cell: &Cell, decimals: Decimals) {
         let Some(number) = figure(cell, decimals) else {
-            // A sum without it would be another.
+            // Without this number the sum would be wrong.
             (self.sum, self.is_summed) = (None, true);
             return;
         };
@@ -92,7 +92,7 @@ impl Profile {
     }
 }
 
-/// A cell's figure without its sign of thousands; `None` where it has two readings or is below zero.
+/// A cell's figure without thousands separators; `None` if it has two readings or is negative.
 fn figure(cell: &Cell, decimals: Decimals) -> Option<Decimal> {
     let text = match cell {
         Cell::Number(number) | Cell::Money(number, _) => return Decimal::parse(number).ok(),
@@ -128,7 +128,7 @@ mod tests {
     }
 
     #[test]
-    fn the_values_of_a_column_are_summed_up() {
+    fn the_values_of_a_column_are_summarised() {
         let found = profile(&["18.500,50", "€ 500", "500,00", "", "18.500,50"]);
         let (least, greatest) = found.numbers.unwrap();
         assert_eq!((least.to_string(), greatest.to_string()), ("500".to_owned(), "18500.50".to_owned()));

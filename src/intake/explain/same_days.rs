@@ -1,4 +1,4 @@
-//! Columns that hold the same day in each row, and contradict each other in some.
+//! Finds columns with the same day in most rows that contradict each other in some.
 
 use std::collections::BTreeMap;
 
@@ -6,32 +6,32 @@ use jiff::civil;
 
 use crate::intake::table::{Cell, Row};
 
-/// The most columns of days of which each is compared with each other.
+/// The most date columns compared with each other.
 const COMPARED: usize = 12;
 
-/// How many columns of days agree.
+/// Counts in which date columns agree.
 #[derive(Clone, Debug, Default)]
 pub(super) struct SameDays {
     pairs: BTreeMap<(usize, usize), Pair>,
 }
 
-/// How the days of two columns stand to each other.
+/// How the days of two columns compare.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 struct Pair {
     /// Rows in which both have a day.
     rows: u64,
-    /// Those of them in which it is the same.
+    /// Rows in which the day is the same.
     same: u64,
-    /// Those of them in which it is the same once day and month change places in one of them.
+    /// Rows in which it is the same once day and month are swapped in one column.
     swapped: u64,
 }
 
-/// Two columns that hold the same day, but for some rows.
+/// Two columns with the same day except in some rows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Contradiction {
-    /// The two, counted from 0.
+    /// The two columns, counted from 0.
     pub(super) columns: (usize, usize),
-    /// The rows in which day and month have changed places.
+    /// The rows in which day and month are swapped.
     pub(super) swapped: u64,
     /// The rows in which both have a day.
     pub(super) rows: u64,
@@ -39,9 +39,9 @@ pub(super) struct Contradiction {
 
 /// The days that a cell may mean.
 enum Meant {
-    /// This one.
+    /// This day.
     One(civil::Date),
-    /// Day and month may stand either way.
+    /// Day and month may be in either order.
     Either(civil::Date, civil::Date),
 }
 
@@ -69,7 +69,7 @@ impl SameDays {
         }
     }
 
-    /// The columns that hold the same day in nearly every row, and have day and month the other way round in some.
+    /// The columns with the same day in nearly every row but day and month swapped in some.
     pub(super) fn contradictions(&self) -> Vec<Contradiction> {
         let is_one = |pair: &Pair| pair.swapped > 0 && (pair.same + pair.swapped) * 10 >= pair.rows * 9;
         let contradiction = |(columns, pair): (&(usize, usize), &Pair)| {
@@ -79,7 +79,7 @@ impl SameDays {
     }
 }
 
-/// The day with its month in the place of its day.
+/// The day with its day and month swapped.
 fn swapped(day: civil::Date) -> Option<civil::Date> {
     civil::Date::new(day.year(), day.day(), day.month()).ok().filter(|other| *other != day)
 }

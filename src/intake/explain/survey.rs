@@ -1,4 +1,4 @@
-//! A file is read once from end to end, and what stands in each column is counted.
+//! Reads a file once from end to end and counts what each column contains.
 
 use std::collections::BTreeMap;
 
@@ -14,34 +14,34 @@ use super::look::sample;
 use super::names;
 use super::same_days::{Contradiction, SameDays};
 
-/// How many rows the header is sought in.
+/// How many rows are searched for the header.
 const BEGINNING: usize = 60;
 
-/// The most columns that are explained.
+/// The most columns explained.
 const COLUMNS: usize = 500;
 
-/// How many lines of an oddity are named.
+/// The most lines named for an oddity.
 const NAMED: usize = 5;
 
-/// What a file seems to hold.
+/// What a file seems to contain.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Explanation {
-    /// What the file is.
+    /// What kind of file it is.
     pub detected: Detected,
     /// Its sheets.
     pub sheets: Vec<Sheet>,
-    /// Why it is not for impound at all, where that can be told.
+    /// Why impound is the wrong program for it, if that can be told.
     pub refusal: Option<Fault>,
 }
 
-/// What a sheet seems to hold.
+/// What a sheet seems to contain.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Sheet {
     /// Its name; empty in a CSV.
     pub name: String,
     /// Whether the spreadsheet hides it.
     pub is_hidden: bool,
-    /// The line of the row that names the columns; `None` if no row does.
+    /// The line of the header row; `None` if there is none.
     pub header: Option<u64>,
     /// The rows above it that are not blank.
     pub above: u64,
@@ -49,13 +49,13 @@ pub struct Sheet {
     pub rows: u64,
     /// Its columns.
     pub columns: Vec<Explained>,
-    /// Rows that are probably no data.
+    /// Rows that are probably not data.
     pub oddities: Vec<Oddity>,
-    /// Faults of form: the first few, and how many there are.
+    /// Faults of form: the first few, and the number of all.
     pub faults: (Vec<RowFault>, u64),
 }
 
-/// Rows that are probably no data.
+/// Rows that are probably not data.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Oddity {
     /// What they seem to be.
@@ -66,10 +66,10 @@ pub struct Oddity {
     pub lines: Vec<u64>,
 }
 
-/// Reads all of a file and says what it seems to hold.
+/// Reads a whole file and describes what it seems to contain.
 ///
 /// # Errors
-/// A sheet that cannot be opened. What is wrong with single rows is part of the explanation.
+/// A sheet cannot be opened. Faults of single rows are part of the explanation.
 pub fn explain(opened: &mut Opened) -> Result<Explanation, Fault> {
     let detected = opened.detected().clone();
     let mut sheets = Vec::new();
@@ -81,13 +81,13 @@ pub fn explain(opened: &mut Opened) -> Result<Explanation, Fault> {
     Ok(Explanation { detected, sheets, refusal })
 }
 
-/// What is counted of a sheet while its rows go by.
+/// Counts for a sheet while its rows are read.
 #[derive(Default)]
 struct Survey {
     headings: Vec<String>,
     usual: usize,
     rows: u64,
-    /// Those of them that are data.
+    /// The number of them that are data.
     data: u64,
     seen: Vec<Seen>,
     days: SameDays,
@@ -108,7 +108,7 @@ impl Survey {
         let data = &first[at.map_or(0, |at| at + 1)..];
         let mut widths: Vec<usize> = data.iter().map(|row| filled(row).count()).collect();
         widths.sort_unstable();
-        // Headings of groups and sums have fewer cells than the rows of data, and may be many.
+        // Group headings and totals have fewer cells than data rows, and there may be many.
         self.usual = widths.get(widths.len() * 3 / 4).copied().unwrap_or(0);
         data.iter().for_each(|row| self.row(row));
         while let Some(row) = self.good(&mut rows) {
@@ -119,7 +119,7 @@ impl Survey {
         self.done(name, is_hidden, header, above)
     }
 
-    /// The next row whose form is right.
+    /// The next well-formed row.
     fn good(&mut self, rows: &mut Rows) -> Option<Row> {
         loop {
             match rows.next()? {
@@ -155,7 +155,7 @@ impl Survey {
         self.seen.iter_mut().zip(cells).for_each(|(seen, cell)| seen.count(cell));
     }
 
-    /// Makes room for the columns of a row; the rows before it had nothing in them.
+    /// Makes room for the columns of a row; earlier rows had nothing in them.
     fn widen(&mut self, row: &Row) {
         let width = row.cells.len().min(COLUMNS).max(self.seen.len());
         self.seen.resize(width, Seen::nothing(self.data));
@@ -195,7 +195,7 @@ impl Survey {
     }
 }
 
-/// Of two columns that contradict each other, the one of which every day begins with its year is the date.
+/// If two columns contradict each other, the one whose days all begin with the year is the date.
 fn prefer_year_first(contradictions: &[Contradiction], seen: &[Seen], probable: &mut [Option<Column>]) {
     let is_iso =
         |at: usize| seen[at].formats.iter().all(|format| format.starts_with("%Y")) && !seen[at].formats.is_empty();
@@ -208,7 +208,7 @@ fn prefer_year_first(contradictions: &[Contradiction], seen: &[Seen], probable: 
     }
 }
 
-/// What a person should look at in columns that contradict each other, each with its column.
+/// What a person should check in columns that contradict each other, with each column.
 fn contradicted(contradictions: &[Contradiction], headings: &[String]) -> Vec<(usize, String)> {
     let doubt = |other: usize, Contradiction { swapped, rows, .. }: &Contradiction| {
         let name = text::quote(&headings[other]);
@@ -235,7 +235,7 @@ fn what(odd: Odd) -> &'static str {
         Odd::HeaderAgain => "the headings again",
     }
 }
-/// Whether a table has a column of days and, for each of many currencies, a column.
+/// Whether a table has a column of days and one column for each of many currencies.
 fn are_rates(columns: &[Explained]) -> bool {
     let days = columns.iter().any(|column| column.seen.days * 2 > column.seen.filled());
     days && rates::are_headings(columns.iter().map(|column| column.name.as_str()))

@@ -9,7 +9,7 @@ use super::column::{Explained, Seen};
 use super::profile::Profile;
 use super::survey::{Explanation, Sheet};
 
-/// How many values of a column are shown.
+/// How many values of a column to show.
 const SAMPLES: usize = 4;
 
 /// The explanation as lines of text, safe for a terminal.
@@ -83,7 +83,7 @@ fn of_column(column: &Explained) -> Vec<String> {
     lines
 }
 
-/// What the values come to.
+/// The summary of a column's values.
 fn profile(profile: &Profile) -> Option<String> {
     let mut parts = vec![match profile.different() {
         Some(0) => return None,
@@ -101,7 +101,7 @@ fn quoted(escaped: &str) -> String {
     format!("“{escaped}”")
 }
 
-/// What stands in a column, the most frequent first.
+/// What a column contains, most frequent first.
 fn kinds(seen: &Seen) -> String {
     let mut kinds = [
         (seen.text, "text".to_owned()),
@@ -115,7 +115,7 @@ fn kinds(seen: &Seen) -> String {
     let mut line = String::new();
     for (count, what) in kinds.iter().filter(|(count, _)| *count > 0) {
         let comma = if line.is_empty() { "" } else { ", " };
-        // Writing to a text cannot fail.
+        // Writing to a string cannot fail.
         let _ = write!(line, "{comma}{count} {what}");
     }
     match (seen.blank, line.is_empty()) {

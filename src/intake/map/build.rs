@@ -1,4 +1,4 @@
-//! From the words of a map file to what they mean.
+//! Interprets the words of a map file.
 
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
@@ -30,7 +30,7 @@ impl Map {
     /// Reads a map.
     ///
     /// # Errors
-    /// What is not TOML, or not a map; the line is named.
+    /// It is not TOML, or not a valid map; the fault names the line.
     pub fn parse(text: &str) -> Result<Map, Fault> {
         map(text)
     }
@@ -58,24 +58,24 @@ fn map(text: &str) -> Result<Map, Fault> {
 struct Builder<'a> {
     text: &'a str,
     tables: BTreeMap<String, Arc<ValueTable>>,
-    /// How cells that are compared are written.
+    /// The notation of cells in comparisons.
     scale: Arc<Scale>,
-    /// How many regular expressions there are so far.
+    /// The number of regular expressions so far.
     regexes: Cell<usize>,
-    /// Words that a column does not take.
+    /// Words that a column does not accept.
     wrong: RefCell<Vec<Fault>>,
 }
 
-/// The most actions that a map has.
+/// The most actions in a map.
 const MOST_ACTIONS: usize = 64;
 
-/// The most regular expressions that a map has.
+/// The most regular expressions in a map.
 const MOST_REGEXES: usize = 64;
 
 /// The longest regular expression, in bytes.
 const LONGEST_REGEX: usize = 1_000;
 
-/// The most bytes that one may take when it is compiled.
+/// The most memory that a compiled one may take, in bytes.
 const REGEX_SIZE: usize = 1 << 20;
 
 type Columns = Vec<Option<Expression>>;
@@ -161,7 +161,7 @@ impl Builder<'_> {
         shapes.iter().map(rule).collect()
     }
 
-    /// The actions that a row may tell of, each with what it shares with the others.
+    /// The actions that a row may contain, each with what it shares with the others.
     fn actions(
         &self,
         shapes: &[Spanned<BlockShape>],
@@ -183,7 +183,7 @@ impl Builder<'_> {
             let unless = shape.get_ref().unless.as_ref().map(|unless| self.condition(unless)).transpose();
             let unless = unless.map_err(|fault| self.at(shape, fault))?;
             let part = if shape.get_ref().part.is_some() { self.part(shape)? } else { part };
-            // What the asset is belongs to the action that begins it.
+            // The asset's particulars belong to the action that begins it.
             let of_the_asset = |column: &Column| column.is_of_the_asset();
             let first = merged(&own, common, |_| true);
             let later = merged(&own, common, |column| !of_the_asset(column));
@@ -192,7 +192,7 @@ impl Builder<'_> {
         Ok(blocks)
     }
 
-    /// Which rows tell of an action.
+    /// Which rows contain an action.
     fn told(&self, shape: &Spanned<BlockShape>, is_first: bool, is_only: bool) -> Result<Told<Heading>, Fault> {
         match (&shape.get_ref().when, shape.get_ref().or_else) {
             (Some(_), true) => {
@@ -331,19 +331,19 @@ impl Builder<'_> {
         Ok(expression)
     }
 
-    /// A fault with the line on which what it is about begins.
+    /// A fault with the line of the text it concerns.
     fn at<T>(&self, place: &Spanned<T>, fault: Fault) -> Fault {
         fault.at(line(self.text, place.span().start))
     }
 }
 
-/// An action's own columns, and of those that all actions have the ones that are shared with it.
+/// An action's own columns, and those common to all actions that it shares.
 fn merged(own: &Columns, common: &Columns, is_shared: impl Fn(&Column) -> bool) -> Columns {
     let both = Column::ALL.iter().zip(own).zip(common);
     both.map(|((column, own), common)| own.clone().or_else(|| common.clone().filter(|_| is_shared(column)))).collect()
 }
 
-/// Whether a column belongs to the one action that it is stated for, and so cannot be shared by several.
+/// Whether a column belongs only to the action it is stated for, and so cannot be shared.
 fn is_of_one_action(column: Column) -> bool {
     matches!(column, Column::Amount | Column::AsWritten | Column::Value | Column::Count | Column::CountOf)
 }
@@ -356,13 +356,13 @@ fn tables(shapes: &BTreeMap<String, BTreeMap<String, String>>) -> Result<BTreeMa
     shapes.iter().map(table).collect()
 }
 
-/// How the map's first amounts and dates are written: cells that are compared are written so, too.
+/// The notation of the map's first amounts and dates, which compared cells use too.
 fn scale(shape: &Shape) -> Result<Arc<Scale>, Fault> {
     let blocks = shape.columns.iter().chain(&shape.action);
     let mut scale = Scale { numbers: NumberStyle::pointed(), dates: None };
     let mut is_told = false;
     for (column, expression) in blocks.flat_map(|block| &block.get_ref().columns) {
-        // What is wrong with them is said with its place when they are built.
+        // Their faults are reported with a line when they are built.
         match style(*column, &expression.get_ref().0) {
             Ok(Style::Amount(style, _)) if !is_told && style.is_told() => {
                 (scale.numbers, is_told) = (style.as_ref().clone(), true);
@@ -451,7 +451,7 @@ fn power_of(times: u64) -> Option<u32> {
     (10_u64.checked_pow(power)? == times).then_some(power)
 }
 
-/// Checks that an expression has no key that means nothing in its column.
+/// Refuses keys of an expression that mean nothing in its column.
 fn allowed(column: Column, shape: &TableOfExpression) -> Result<(), Fault> {
     let dates = [("formats", shape.formats.is_some()), ("months", shape.months.is_some())];
     let amounts = [

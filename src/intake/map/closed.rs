@@ -1,4 +1,4 @@
-//! What a map itself gives to columns whose words impound knows: looked at once, before any row is read.
+//! A map's own values for columns with a closed vocabulary, checked once before any row is read.
 
 use crate::domain::{Action, CaseRef, Fault, Unit};
 use crate::intake::column::Column;
@@ -6,10 +6,10 @@ use crate::journal::{Details, Form};
 
 use super::expression::{Expression, Fallback, Source, Style};
 
-/// Checks the constant of a column, and what values become, where there are only so many words.
+/// Checks the constant and the mapped values of a column with a closed vocabulary.
 ///
 /// # Errors
-/// A word that the column does not take; it would be a fault of every row.
+/// A word that the column does not accept; it would be a fault in every row.
 pub(super) fn check(column: Column, expression: &Expression) -> Result<(), Fault> {
     let wrapped = |text: &str| expression.wrapped(text);
     let is_read_as_it_is = expression.values.is_none() && expression.matches.is_none();
@@ -30,7 +30,7 @@ pub(super) fn check(column: Column, expression: &Expression) -> Result<(), Fault
     Ok(())
 }
 
-/// Whether impound knows every word of a column.
+/// Whether a column has a closed vocabulary.
 fn has_words(column: Column) -> bool {
     matches!(column, Column::Action | Column::Currency) || column.form() == Some(Form::Word)
 }

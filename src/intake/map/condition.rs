@@ -1,4 +1,4 @@
-//! What the cells of a row must be for a rule or an action to be meant: patterns, regular expressions, comparisons.
+//! Conditions on the cells of a row, for a rule or an action: patterns, regular expressions, comparisons.
 
 use std::borrow::Cow;
 use std::cmp::Ordering;
@@ -14,57 +14,57 @@ use super::heading::{Header, Heading, Slot};
 use super::number::NumberStyle;
 use super::pattern::{Patterns, folded};
 
-/// What the cells of a row must be: every column what is asked of it.
+/// A condition on the cells of a row: every column must pass its test.
 #[derive(Clone, Debug)]
 pub(crate) struct Condition<C>(pub Vec<(Column<C>, Test<C>)>);
 
-/// A column that a condition names.
+/// A column named in a condition.
 #[derive(Clone, Debug)]
 pub(crate) struct Column<C> {
     cell: C,
-    /// What a fault calls it: as the map does.
+    /// Its name in faults, as the map has it.
     name: Arc<str>,
 }
 
-/// What is asked of a cell.
+/// The test of a cell.
 #[derive(Clone, Debug)]
 pub(crate) enum Test<C> {
-    /// It meets one of these patterns.
+    /// One of these patterns matches it.
     Meets(Patterns),
-    /// This regular expression is found in it.
+    /// This regular expression matches part of it.
     Matches(Arc<Regex>),
-    /// It stands to another cell of the row as said.
+    /// It compares to another cell of the row as stated.
     Compares(Order, Column<C>, Arc<Scale>),
 }
 
-/// How a cell stands to another.
+/// How one cell compares to another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Order {
     /// Both are the same; two blank cells are.
     Equal,
-    /// They are not.
+    /// They differ.
     Unequal,
-    /// The first is less, or earlier.
+    /// The first is less or earlier.
     Less,
-    /// The first is not more, or later.
+    /// The first is equal, less or earlier.
     AtMost,
-    /// The first is more, or later.
+    /// The first is greater or later.
     More,
-    /// The first is not less, or earlier.
+    /// The first is equal, greater or later.
     AtLeast,
 }
 
-/// How the cells that are compared are written: as the map's amounts and its dates are.
+/// The notation of compared cells: that of the map's amounts and dates.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Scale {
-    /// The numbers.
+    /// The notation of numbers.
     pub(crate) numbers: NumberStyle,
-    /// The dates, where the map has formats.
+    /// The notation of dates, if the map has formats.
     pub(crate) dates: Option<Arc<DateStyle>>,
 }
 
 impl Order {
-    /// The signs, as a map writes them.
+    /// The comparison signs of a map.
     const SIGNS: [(&'static str, Order); 6] = [
         ("=", Order::Equal),
         ("!=", Order::Unequal),
@@ -92,10 +92,10 @@ impl Order {
 }
 
 impl Condition<Heading> {
-    /// The same with its columns found in a header.
+    /// The same condition, with its columns located in a header.
     ///
     /// # Errors
-    /// A column that the table does not have.
+    /// The table lacks a column.
     pub(crate) fn bind(&self, header: &Header) -> Result<Condition<Slot>, Fault> {
         let bind = |(column, test): &(Column<Heading>, Test<Heading>)| {
             let test = match test {
@@ -110,16 +110,16 @@ impl Condition<Heading> {
 }
 
 impl Condition<Slot> {
-    /// Whether a row meets it.
+    /// Whether a row meets the condition.
     ///
     /// # Errors
-    /// Two cells that cannot be compared, or a cell that cannot be read and on which it depends.
+    /// Two cells cannot be compared, or a cell it depends on cannot be read.
     pub(crate) fn is_met(&self, line: Line<'_>) -> Result<bool, Fault> {
         let mut unknown = None;
         for (column, test) in &self.0 {
             match test.is_met(column, line) {
                 Ok(true) => {}
-                // The row does not meet it, whatever stands in the other cells.
+                // One failed test decides, whatever the other cells contain.
                 Ok(false) => return Ok(false),
                 Err(fault) => {
                     unknown.get_or_insert(fault);
@@ -160,7 +160,7 @@ impl Test<Slot> {
 }
 
 impl Scale {
-    /// Whether two cells stand to each other as said: as numbers, as days, or as texts, which are equal or not.
+    /// Whether two cells compare as stated: as numbers, as days, or as texts, which can only be equal or unequal.
     fn compared(&self, one: &Given<'_>, order: Order, other: &Given<'_>) -> Result<bool, Fault> {
         let is_blank = one.text.is_empty() || other.text.is_empty();
         if !is_blank {
@@ -174,7 +174,7 @@ impl Scale {
         match order {
             Order::Equal => Ok(folded(&one.text) == folded(&other.text)),
             Order::Unequal => Ok(folded(&one.text) != folded(&other.text)),
-            // Nothing is less or more than a cell that says nothing.
+            // Nothing is less or greater than a blank cell.
             _ if is_blank => Ok(false),
             _ => Err(Fault::new(format!(
                 "{} and {} cannot be compared: they are neither both numbers nor both days",
@@ -193,7 +193,7 @@ impl Scale {
         }
     }
 
-    /// The day as ISO text, which sorts by time.
+    /// The day as ISO text, which sorts chronologically.
     fn day<'a>(&self, given: &'a Given<'_>) -> Option<Cow<'a, str>> {
         let text: Cow<'a, str> = match (given.kind, &self.dates) {
             (Kind::Text, Some(style)) => Cow::Owned(style.read(&given.text).ok()?),

@@ -1,4 +1,4 @@
-//! Dates as agencies write them: formats, month names, and a spreadsheet's count of days.
+//! Dates as agencies write them: formats, month names, and a spreadsheet's day numbers.
 
 use jiff::civil;
 use jiff::fmt::strtime::BrokenDownTime;
@@ -6,7 +6,7 @@ use jiff::fmt::strtime::BrokenDownTime;
 use crate::domain::{Date, Fault, text};
 use crate::intake::epoch::Epoch;
 
-/// How the dates of a column are written.
+/// The notation of dates in a column.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct DateStyle {
     formats: Vec<Format>,
@@ -18,13 +18,13 @@ pub(crate) struct DateStyle {
 enum Format {
     /// ISO 8601-2.
     Edtf,
-    /// Days since a day: the count that a spreadsheet keeps.
+    /// Days since an epoch, as spreadsheets count them.
     Serial(Epoch),
-    /// As strptime reads it.
+    /// A strptime pattern.
     Pattern(String),
 }
 
-/// The English names, which jiff reads.
+/// The English names, as jiff reads them.
 const MONTHS: [&str; 12] = [
     "january",
     "february",
@@ -40,19 +40,19 @@ const MONTHS: [&str; 12] = [
     "december",
 ];
 
-/// The fewest letters that stand for a month: “de” is a word of its own.
+/// The shortest abbreviation of a month: “de” is a word of its own.
 const SHORTEST: usize = 3;
 
 impl DateStyle {
-    /// The style of these formats, with other names of the months where any are given.
+    /// A style of these formats, with other month names if any are given.
     ///
     /// # Errors
-    /// A format that reads no year, or names of months that are not twelve.
+    /// A format without a year, or a list of months that is not twelve names.
     pub(crate) fn new(formats: &[String], months: &[String]) -> Result<DateStyle, Fault> {
         if !(months.is_empty() || months.len() == MONTHS.len()) {
             return Err(Fault::new(format!("months has {} names", months.len())).hint("give twelve, January first"));
         }
-        // Names that the map gives become full English ones, whichever of the two the format asks for.
+        // Month names from the map become full English ones, whichever form the format asks for.
         let named = |pattern: &str| if months.is_empty() { pattern.to_owned() } else { pattern.replace("%b", "%B") };
         let format = |format: &String| match format.as_str() {
             "edtf" => Ok(Format::Edtf),
@@ -71,7 +71,7 @@ impl DateStyle {
     /// The date as EDTF text.
     ///
     /// # Errors
-    /// None of the formats fits; the fault names them.
+    /// No format fits; the fault names them.
     pub(crate) fn read(&self, cell: &str) -> Result<String, Fault> {
         self.formats.iter().find_map(|format| self.read_as(format, cell)).ok_or_else(|| {
             let formats: Vec<String> = self.formats.iter().map(Format::to_string).collect();
@@ -86,7 +86,7 @@ impl DateStyle {
             Format::Serial(epoch) => counted(cell, *epoch).map(|day| day.to_string()),
             Format::Pattern(pattern) => {
                 let time = BrokenDownTime::parse(pattern, self.in_english(cell)).ok()?;
-                // “24” under %Y would be the year 24: a year has four digits, or the format says %y.
+                // Under %Y, “24” would be the year 24: a year has four digits, or the format says %y.
                 let year = time.year().filter(|year| (1000..=9999).contains(year))?;
                 match (time.month(), time.day(), time.day_of_year()) {
                     (Some(month), Some(day), _) => Some(civil::Date::new(year, month, day).ok()?.to_string()),
@@ -99,7 +99,7 @@ impl DateStyle {
         }
     }
 
-    /// The cell with the names of its months in English.
+    /// The cell with its month names in English.
     fn in_english(&self, cell: &str) -> String {
         if self.months.is_empty() {
             return cell.to_owned();
@@ -112,7 +112,7 @@ impl DateStyle {
             let (word, behind) = word.split_at(end);
             let lower = word.to_lowercase();
             let full = self.months.iter().position(|month| *month == lower);
-            // A short form such as “janv.” is one month's only if no other begins so.
+            // An abbreviation such as “janv.” means a month only if no other begins the same way.
             let mut begun = self.months.iter().enumerate().filter(|(_, month)| month.starts_with(&lower));
             let short = match (begun.next(), begun.next()) {
                 (Some((at, _)), None) => Some(at),
@@ -128,7 +128,7 @@ impl DateStyle {
     }
 }
 
-/// The day that a cell counts; what stands behind the point is the time of day.
+/// The day for a cell's number; any fraction is the time of day.
 fn counted(cell: &str, epoch: Epoch) -> Option<civil::Date> {
     let (whole, part) = cell.split_once('.').unwrap_or((cell, ""));
     let is_number = part.trim_start_matches('.').bytes().all(|byte| byte.is_ascii_digit());
@@ -176,7 +176,7 @@ mod tests {
     }
 
     #[test]
-    fn a_day_that_does_not_exist_or_does_not_fit_is_a_fault_that_names_the_formats() {
+    fn a_day_that_does_not_exist_or_fit_is_a_fault_that_names_the_formats() {
         let fault = read(&["%d.%m.%Y", "excel"], "31.02.2024").unwrap_err();
         assert_eq!(fault.what(), "“31.02.2024” is not a date of the form %d.%m.%Y or excel");
         assert!(read(&["%d.%m.%Y"], "03.02.2024 x").is_err() && read(&["%d.%m.%Y"], "").is_err());
@@ -202,7 +202,7 @@ mod tests {
     }
 
     #[test]
-    fn months_have_the_names_that_the_map_gives() {
+    fn months_may_have_names_from_the_map() {
         let months = "janvier février mars avril mai juin juillet août septembre octobre novembre décembre";
         let months: Vec<String> = months.split(' ').map(str::to_owned).collect();
         let style = DateStyle::new(&["%d %B %Y".to_owned()], &months).unwrap();

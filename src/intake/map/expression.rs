@@ -1,4 +1,4 @@
-//! What one of impound's columns is made of: a cell, several, or a constant, and what becomes of it.
+//! How one of impound's columns is made: from one cell, several, or a constant, and with what changes.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -18,24 +18,24 @@ use super::number::NumberStyle;
 use super::pattern::{self, Pattern, folded};
 use super::template::Template;
 
-/// What a column is made of; `C` is how a cell is named: by its heading, or by where it stands.
+/// How a column is made; `C` is how a cell is named: by heading or by position.
 #[derive(Clone, Debug)]
 pub(crate) struct Expression<C = Heading> {
     /// Where the text comes from.
     pub(crate) source: Source<C>,
-    /// What is taken out of it.
+    /// The part to extract.
     pub(crate) matches: Option<Arc<Matching>>,
-    /// What its values become.
+    /// The table that replaces values.
     pub(crate) values: Option<Arc<ValueTable>>,
-    /// What becomes of a text that is in no table of values, or that cannot be read.
+    /// The result for a text that is in no table of values, or cannot be read.
     pub(crate) otherwise: Fallback,
-    /// What becomes of a blank cell.
+    /// The result for a blank cell.
     pub(crate) blank: Fallback,
-    /// What stands before and behind what came of it.
+    /// What to put before and after the result.
     pub(crate) wrap: Option<(String, String)>,
-    /// What stands between several values of one cell.
+    /// Separators between several values in one cell.
     pub(crate) split: Vec<String>,
-    /// How it is written.
+    /// The notation of the text.
     pub(crate) style: Style,
 }
 
@@ -50,61 +50,61 @@ pub(crate) enum Source<C> {
     Constant(String),
 }
 
-/// What becomes of a cell that has nothing in it, or nothing that is known.
+/// What to do with a cell that is blank or unknown.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Fallback {
     /// A fault.
     Refuse,
-    /// As if the column were not there.
+    /// Treats the column as missing.
     Absent,
-    /// The cell as it is.
+    /// Keeps the cell as it is.
     Keep,
-    /// This text.
+    /// Uses this text.
     Value(String),
 }
 
-/// How a text is written.
+/// The notation of a text.
 #[derive(Clone, Debug)]
 pub(crate) enum Style {
-    /// As impound writes it.
+    /// Impound's own notation.
     Plain,
-    /// As a date of certain forms.
+    /// A date in certain formats.
     Date(Arc<DateStyle>),
-    /// As an amount.
+    /// An amount.
     Amount(Arc<NumberStyle>, Option<Language>),
 }
 
-/// What values become.
+/// A table that replaces values.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct ValueTable {
     plain: HashMap<String, String>,
-    /// Those with stars, the heaviest first.
+    /// Values with stars, most specific first.
     patterns: Vec<(Pattern, String)>,
 }
 
-/// One row, with what its expressions may name.
+/// One row, with everything its expressions may name.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Line<'a> {
     /// Its cells.
     pub(crate) cells: &'a [Cell],
     /// Its number.
     pub(crate) number: u64,
-    /// The sheet's name, or nothing.
+    /// The sheet's name, or an empty text.
     pub(crate) sheet: &'a str,
     /// The file's name.
     pub(crate) file: &'a str,
-    /// Whether texts may be guarded.
+    /// Whether texts may carry the formula guard.
     pub(crate) guarded: Guarded,
 }
 
-/// Where a table is, as its rows may name it.
+/// The names of a table that its rows may use.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Around<'a> {
     /// The file's name.
     pub(crate) file: &'a str,
-    /// The sheet's name, or nothing.
+    /// The sheet's name, or an empty text.
     pub(crate) sheet: &'a str,
-    /// Whether texts may be guarded.
+    /// Whether texts may carry the formula guard.
     pub(crate) guarded: Guarded,
 }
 
@@ -115,20 +115,20 @@ impl<'a> Around<'a> {
     }
 }
 
-/// A regular expression that a cell must match, and what of it is taken.
+/// A regular expression that a cell must match, and what to take from it.
 #[derive(Clone, Debug)]
 pub(crate) struct Matching {
     /// The expression.
     pub(crate) regex: Regex,
-    /// What is made of its captures, `$1`; without it the first of them, or the whole match.
+    /// The replacement made from its captures, `$1`; otherwise the first capture, or the whole match.
     pub(crate) give: Option<String>,
 }
 
-/// A cell's text, and what kind of cell it was.
+/// A cell's text, and the kind of cell.
 pub(super) struct Given<'a> {
     pub(super) text: Cow<'a, str>,
     pub(super) kind: Kind,
-    /// The sign of a currency with which a spreadsheet shows the number.
+    /// The currency sign that a spreadsheet shows with the number.
     pub(super) sign: Option<&'a str>,
 }
 
@@ -146,10 +146,10 @@ impl<'a> Given<'a> {
 }
 
 impl ValueTable {
-    /// The table of these values.
+    /// A table of these values.
     ///
     /// # Errors
-    /// Patterns that would be looked for without end.
+    /// Too many patterns to search for.
     pub(crate) fn new(rows: impl IntoIterator<Item = (String, String)>) -> Result<ValueTable, Fault> {
         let mut table = ValueTable::default();
         for (from, to) in rows {
@@ -166,7 +166,8 @@ impl ValueTable {
         Ok(table)
     }
 
-    /// What a text becomes, where the table has it, and whether it has the very text and not a pattern that it meets.
+    /// The replacement of a text, if the table has one, and whether it is listed literally rather than matched by a
+    /// pattern.
     pub(crate) fn find(&self, text: &str) -> Option<(&str, bool)> {
         let text = folded(text);
         let pattern = || self.patterns.iter().find(|(pattern, _)| pattern.meets_folded(&text));
@@ -174,14 +175,14 @@ impl ValueTable {
         plain.or_else(|| pattern().map(|(_, to)| (to.as_str(), false)))
     }
 
-    /// Everything that texts become.
+    /// All possible replacements.
     pub(crate) fn outcomes(&self) -> impl Iterator<Item = &str> {
         self.plain.values().chain(self.patterns.iter().map(|(_, to)| to)).map(String::as_str)
     }
 }
 
 impl Matching {
-    /// What is taken out of a text that matches.
+    /// What is extracted from a matching text.
     fn taken<'a>(&self, text: &'a str) -> Option<Cow<'a, str>> {
         let captures = self.regex.captures(text)?;
         if let Some(give) = &self.give {
@@ -197,10 +198,10 @@ impl Matching {
 }
 
 impl Expression<Heading> {
-    /// The same with its columns found in a header.
+    /// The same expression, with its columns located in a header.
     ///
     /// # Errors
-    /// A column that the table does not have.
+    /// The table lacks a column.
     pub(crate) fn bind(&self, header: &Header) -> Result<Expression<Slot>, Fault> {
         let slot = |heading: &Heading| header.slot(heading);
         let source = match &self.source {
@@ -220,7 +221,7 @@ impl Expression<Heading> {
         })
     }
 
-    /// What a fault calls the place where the text comes from.
+    /// The name of the text's source in faults.
     pub(crate) fn label(&self) -> Option<String> {
         let named =
             |cells: &mut dyn Iterator<Item = &Heading>| cells.map(ToString::to_string).collect::<Vec<_>>().join(" + ");
@@ -233,10 +234,10 @@ impl Expression<Heading> {
 }
 
 impl Expression<Slot> {
-    /// What the column holds in a row; nothing where it says nothing.
+    /// The column's value in a row, if it has one.
     ///
     /// # Errors
-    /// The map does not know what to do with the cell.
+    /// The map does not say what to do with the cell.
     pub(crate) fn text(&self, line: Line<'_>) -> Result<Option<String>, Fault> {
         let given = self.given(line)?;
         if given.text.is_empty() {
@@ -249,7 +250,7 @@ impl Expression<Slot> {
         Ok((!texts.is_empty()).then(|| texts.join(";")))
     }
 
-    /// What stands in the row where the text comes from, for a message.
+    /// The unprocessed text in the row, for a message.
     pub(crate) fn raw(&self, line: Line<'_>) -> String {
         self.given(line).map(|given| given.text.into_owned()).unwrap_or_default()
     }
@@ -282,7 +283,7 @@ impl Expression<Slot> {
         }
     }
 
-    /// The several values of a cell; one where the map does not say what stands between them.
+    /// The values in a cell; a single one if the map names no separator.
     pub(super) fn parts<'a>(&'a self, given: &'a Given<'a>) -> Vec<&'a str> {
         let parts = match given.kind {
             Kind::Text if !self.split.is_empty() => cut(&given.text, &self.split),
@@ -291,7 +292,7 @@ impl Expression<Slot> {
         parts.into_iter().map(str::trim).filter(|part| !part.is_empty()).collect()
     }
 
-    /// What the map takes out of a value.
+    /// What the map extracts from a value.
     pub(super) fn extracted<'a>(&self, part: &'a str) -> Result<Cow<'a, str>, Fault> {
         let Some(matching) = &self.matches else { return Ok(Cow::Borrowed(part)) };
         matching.taken(part).ok_or_else(|| {
@@ -323,7 +324,7 @@ impl Expression<Slot> {
 }
 
 impl<C> Expression<C> {
-    /// A text with what the map puts around it; nothing where it is blank.
+    /// A text with what the map puts around it; `None` if blank.
     pub(super) fn wrapped(&self, text: &str) -> Option<String> {
         match &self.wrap {
             _ if text.is_empty() => None,
@@ -338,7 +339,7 @@ impl<'a> Line<'a> {
         self.unbroken(slot).map(|given| Given { text: in_one_line(given.text), ..given })
     }
 
-    /// The same with the line breaks that a cell has.
+    /// The same, but with the cell's line breaks kept.
     fn unbroken(self, slot: Slot) -> Result<Given<'a>, Fault> {
         let cell = match slot {
             Slot::Cell(at) => self.cells.get(at).unwrap_or(&Cell::Empty),
@@ -354,15 +355,15 @@ impl<'a> Line<'a> {
         let sign = if let Cell::Money(_, sign) = cell { Some(sign.as_str()) } else { None };
         let text = match cell {
             Cell::Money(number, _) => Cow::Borrowed(number.as_str()),
-            // A date is asked for; what it reads of the time of day is left out, as for every format.
+            // Only the date is wanted; a time of day is dropped, as with every format.
             Cell::DateTime(time) => Cow::Owned(time.date().to_string()),
             cell => shown(cell, self.guarded)?,
         };
         Ok(Given { text, kind, sign })
     }
 
-    /// The figures of a cell as the file counts them; `None` in the place of a part that is not one. A blank cell and
-    /// one whose formula failed have no part.
+    /// The figures of a cell in the file's own unit of count; `None` for a part that is not one. A blank cell and a
+    /// formula error have no parts.
     pub(crate) fn figures(self, metered: &Metered<Slot>) -> Vec<Option<Decimal>> {
         let Ok(given) = self.unbroken(metered.column) else { return Vec::new() };
         let figure = |text: &str| match given.kind {
@@ -380,17 +381,17 @@ impl<'a> Line<'a> {
     /// The text of a cell.
     ///
     /// # Errors
-    /// A formula's failure.
+    /// A formula error.
     pub(crate) fn text(self, slot: Slot) -> Result<Cow<'a, str>, Fault> {
         self.given(slot).map(|given| given.text)
     }
 }
 
-/// What stands between separators, but for those in brackets, which are about one value: “5,200 (200 and 5,000)”.
+/// The parts between separators; separators within brackets do not count: “5,200 (200 and 5,000)”.
 fn cut<'a>(text: &'a str, separators: &[String]) -> Vec<&'a str> {
     const OPEN: [char; 4] = ['(', '[', '{', '（'];
     const CLOSE: [char; 4] = [')', ']', '}', '）'];
-    // Where a bracket has no partner, none is looked at.
+    // If brackets are not balanced, they are ignored.
     let opened = text.matches(OPEN).count() == text.matches(CLOSE).count();
     if separators.is_empty() {
         return vec![text];

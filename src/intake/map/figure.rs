@@ -1,4 +1,4 @@
-//! The amounts of a cell, by a map: what is understood, what is not, and what is refused because money would be lost.
+//! The amounts of a cell, by a map: understood, not understood, or refused because money would be lost.
 
 use crate::domain::{Fault, Precision, Unit, text};
 use crate::intake::account::Misread;
@@ -10,18 +10,18 @@ use super::heading::Slot;
 use super::money;
 use super::number::{Exactness, NumberStyle};
 
-/// An amount as a cell gives it.
+/// An amount in a cell.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Figure {
-    /// Canonical text, or words that are still to be read.
+    /// Canonical text, or words still to be read.
     pub(crate) text: String,
-    /// The cell's own text, where that is another.
+    /// The cell's own text, if different.
     pub(crate) as_written: Option<String>,
     /// Whether it was rounded.
     pub(crate) exactness: Exactness,
-    /// The sign with which the cell shows it, where several currencies share that and nothing says which is meant.
+    /// The sign the cell shows with it, if several currencies share it and nothing says which is meant.
     pub(crate) sign: Option<String>,
-    /// Who says how many decimals it may have.
+    /// Who decides how many decimals it may have.
     pub(crate) writer: Writer,
 }
 
@@ -30,18 +30,18 @@ pub(crate) struct Figure {
 pub(crate) struct Figures {
     /// Each of them.
     pub(crate) each: Vec<Figure>,
-    /// What stood there and was not understood, so that the map's `otherwise` spoke for it; and why it was not.
+    /// Texts that were not understood, so that the map's `otherwise` applied, with the reason for each.
     pub(crate) not_understood: Vec<(Misread, String)>,
 }
 
-/// What holds no money, in canonical text.
+/// Canonical texts that state no money.
 const WITHOUT_MONEY: [&str; 2] = ["unstated", "non-valued"];
 
 impl Expression<Slot> {
-    /// The amounts that the column holds in a row, in its currency where they name none.
+    /// The amounts in the column of a row, in its currency if they name none.
     ///
     /// # Errors
-    /// A cell that the map does not understand; or money in one that the map would take for none.
+    /// The map does not understand a cell, or it would treat a cell with money as having none.
     pub(crate) fn figures(&self, line: Line<'_>, currency: Option<Unit>) -> Result<Figures, Fault> {
         let mut figures = Figures::default();
         let given = self.given(line)?;
@@ -55,7 +55,7 @@ impl Expression<Slot> {
         let by_custom = shown.filter(|(_, shared)| *shared == Shared::Yes).map(|(unit, _)| unit);
         for part in self.parts(&given) {
             let Some(figure) = self.figure(part, given.kind, currency, &mut figures.not_understood)? else { continue };
-            // What the map itself makes of the number is not in the currency of its sign.
+            // Text that the map substitutes for the number is not in the sign's currency.
             let is_of_sign = by_custom.is_some_and(|unit| figure.text.contains(unit.code()));
             let sign = given.sign.filter(|_| is_of_sign).map(str::to_owned);
             figures.each.push(Figure { sign, ..figure });
@@ -63,7 +63,7 @@ impl Expression<Slot> {
         Ok(figures)
     }
 
-    /// The currency of a number that is shown with a sign, which must not be at odds with its row's.
+    /// The currency of a number shown with a sign, which must not contradict its row's.
     fn unit(&self, sign: &str, currency: Option<Unit>) -> Result<(Unit, Shared), Fault> {
         let symbols = match &self.style {
             Style::Amount(style, _) => style.symbols.as_slice(),
@@ -73,7 +73,7 @@ impl Expression<Slot> {
         unit_of_sign(sign, known, currency)
     }
 
-    /// Whether a figure stands in the cells that the column is made of.
+    /// Whether the column's source cells contain a figure.
     pub(crate) fn holds_figure(&self, line: Line<'_>) -> bool {
         let is_constant = matches!(self.source, Source::Constant(_));
         !is_constant && self.given(line).is_ok_and(|given| given.text.contains(|c: char| c.is_numeric()))
@@ -103,7 +103,7 @@ impl Expression<Slot> {
         let read = match kind {
             Kind::Number => style.figure(part, currency),
             _ if style.is_told() => style.read(part, currency),
-            // Canonical text or words, which are read with the rest of the row.
+            // Canonical text or words, read with the rest of the row.
             _ if self.matches.is_none() => return Ok(self.figure_of(part, None)),
             _ => return Ok(self.figure_of(part, Some(whole))),
         };
@@ -118,7 +118,7 @@ impl Expression<Slot> {
         }
     }
 
-    /// What the map's `otherwise` makes of a text that is not a number; never of one that holds money.
+    /// The result of the map's `otherwise` for a text that is not a number; never for one that contains money.
     fn not_understood(
         &self,
         (why, part): (Misread, &str),
@@ -164,7 +164,8 @@ impl Expression<Slot> {
             .hint("say how it is written (symbols, thousands, otherwise = \"phrase\"), or what it is in values"))
     }
 
-    /// A line break between two figures is not a mark of thousands: there are two, or one that was torn.
+    /// A line break between two figures does not separate thousands: there are two figures, or one that was torn
+    /// apart.
     fn refuse_broken(&self, line: Line<'_>) -> Result<(), Fault> {
         let Source::Cells(slots) = &self.source else { return Ok(()) };
         let breaks = |c: char| matches!(c, '\n' | '\r');
@@ -199,7 +200,7 @@ impl Expression<Slot> {
     }
 }
 
-/// Whether a value of a map says that there is no money, or nothing.
+/// Whether a map's value states no money, or nothing at all.
 fn holds_no_money(value: &str) -> bool {
     value.is_empty() || WITHOUT_MONEY.contains(&value)
 }

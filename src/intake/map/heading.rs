@@ -1,4 +1,4 @@
-//! The names by which a map calls a file's columns, and where they stand once the header is known.
+//! The names a map uses for a file's columns, and the positions of those columns once the header is known.
 
 use std::fmt;
 
@@ -7,10 +7,10 @@ use crate::intake::column::nearest;
 
 use super::pattern::folded;
 
-/// What stands for the sheet's name.
+/// The name of the column that is the sheet's name.
 pub(crate) const SHEET: &str = "@sheet";
 
-/// A column as a map calls it.
+/// A map's name for a column.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Heading {
     /// By its heading.
@@ -25,7 +25,7 @@ pub(crate) enum Heading {
     File,
 }
 
-/// Where what a map calls a column is found.
+/// Where to find the column that a map names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Slot {
     /// In a cell, counted from 0.
@@ -42,7 +42,7 @@ impl Heading {
     /// Reads a heading, `#4`, `@sheet`, `@row` or `@file`.
     ///
     /// # Errors
-    /// Nothing, a column 0, or another word behind `@`.
+    /// It is empty, is column 0, or has an unknown word after `@`.
     pub(crate) fn parse(name: &str) -> Result<Heading, Fault> {
         let name = name.trim();
         match name {
@@ -80,21 +80,21 @@ pub(crate) struct Header {
 }
 
 impl Header {
-    /// The columns with these headings, in order; blank ones have no name.
+    /// The columns with these headings, in order; a blank heading is no name.
     pub(crate) fn new(headings: Vec<String>) -> Header {
         let folded = headings.iter().map(|heading| folded(heading)).collect();
         Header { headings, folded }
     }
 
-    /// Where a column stands.
+    /// The position of a column.
     ///
     /// # Errors
-    /// No column has the name, or several have it.
+    /// No column, or more than one, has the name.
     pub(crate) fn slot(&self, heading: &Heading) -> Result<Slot, Fault> {
         let name = match heading {
             Heading::Named(name) => name,
             Heading::Numbered(number) => return Ok(Slot::Cell(number - 1)),
-            // A list of rejects has the name of the sheet in a column.
+            // A list of rejects has a column for the sheet's name.
             Heading::Sheet => {
                 let at = self.headings.iter().position(|heading| heading == SHEET);
                 return Ok(at.map_or(Slot::Sheet, Slot::Cell));
@@ -112,7 +112,7 @@ impl Header {
         }
     }
 
-    /// Whether all these names are among the headings.
+    /// Whether the headings include all these names.
     pub(crate) fn has_all(&self, names: &[String]) -> bool {
         names.iter().all(|name| self.folded.contains(&folded(name)))
     }
@@ -122,7 +122,7 @@ impl Header {
         &self.headings
     }
 
-    /// What a column is called: its heading, or its number where it has none.
+    /// A column's name: its heading, or its number if it has none.
     pub(crate) fn name(&self, at: usize) -> String {
         match self.headings.get(at).filter(|heading| !heading.is_empty()) {
             Some(heading) => heading.clone(),
@@ -157,7 +157,7 @@ mod tests {
     }
 
     #[test]
-    fn a_column_is_found_by_its_heading_or_its_number() {
+    fn a_column_is_found_by_heading_or_number() {
         assert_eq!(slot("no."), Ok(Slot::Cell(0)));
         assert_eq!(slot("value (eur)"), Ok(Slot::Cell(1)));
         assert_eq!(slot("#3"), Ok(Slot::Cell(2)));
@@ -166,7 +166,7 @@ mod tests {
     }
 
     #[test]
-    fn a_column_that_is_missing_or_not_the_only_one_is_a_fault() {
+    fn a_missing_or_ambiguous_column_is_a_fault() {
         assert_eq!(slot("Note").unwrap_err().to_do(), Some("name the one that is meant by its number: #4 or #5"));
         let fault = slot("Value (EU)").unwrap_err();
         assert_eq!(fault.what(), "the table has no column “Value (EU)”");

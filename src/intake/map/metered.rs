@@ -1,20 +1,20 @@
-//! Columns whose figures are added up, as the file counts them.
+//! Columns whose figures are summed, in the file's own unit of count.
 
 use std::sync::Arc;
 
 use super::number::NumberStyle;
 
-/// A column whose figures are added up.
+/// A column whose figures are summed.
 #[derive(Clone, Debug)]
 pub(crate) struct Metered<C> {
     /// The column.
     pub(crate) column: C,
-    /// What it is called.
+    /// Its name.
     pub(crate) name: Arc<str>,
-    /// How its figures are written.
+    /// The notation of its figures.
     pub(crate) style: Arc<NumberStyle>,
-    /// What stands between several figures of a cell.
+    /// Separators between several figures in a cell.
     pub(crate) split: Arc<[String]>,
-    /// Whether amounts are made of it, so that no figure in it may be lost.
+    /// Whether amounts are made from it, so that none of its figures may be lost.
     pub(crate) of_amounts: bool,
 }

@@ -1,20 +1,20 @@
 //! Map files: how another agency's columns become impound's. `examples/maps/README.md` is the manual.
 //!
 //! ```text
-//! shape       the file as TOML has it
-//! build       what its words mean
-//! closed      what its constants and values must be, where impound knows the words
+//! shape       the file in TOML
+//! build       interprets its words
+//! closed      checks constants and values in closed vocabularies
 //! model       the map itself
-//! pattern     what a cell may be
-//! heading     how columns are named, and where they stand
+//! pattern     patterns of cells
+//! heading     names and positions of columns
 //! template    cells joined to one text
 //! day         dates as agencies write them
 //! number      numbers as agencies write them
-//! expression  what one of impound's columns is made of
+//! expression  how one of impound's columns is made
 //! figure      the amounts of a cell
-//! money       whether money stands in what is not understood
-//! metered     columns whose figures are added up
-//! condition   what the cells of a row must be
+//! money       detects money in text that is not understood
+//! metered     columns whose figures are summed
+//! condition   conditions on the cells of a row
 //! rows        which rows of a table count
 //! ```
 

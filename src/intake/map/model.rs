@@ -1,4 +1,4 @@
-//! A map, once its words are understood.
+//! A map, with its words interpreted.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -14,53 +14,53 @@ use super::number::NumberStyle;
 use super::pattern::Patterns;
 use super::rows::{HeaderRow, Rule};
 
-/// A map: what of a file counts, and what becomes of it.
+/// A map: which parts of a file count, and how to read them.
 #[derive(Clone, Debug)]
 pub struct Map {
     /// Where the rows are.
     pub(crate) table: Table,
     /// Rows that do not count.
     pub(crate) skip: Vec<Rule<Heading>>,
-    /// Rows at which a sheet's table ends.
+    /// Rows that end a sheet's table.
     pub(crate) end: Vec<Rule<Heading>>,
-    /// The actions that a row may tell of, at least one; what all of them share is in each.
+    /// The actions that a row may contain, at least one; each includes what all share.
     pub(crate) actions: Vec<Block<Heading>>,
-    /// What the file must come to.
+    /// The totals that the file must match.
     pub(crate) check: Check,
-    /// Constants and values of the map that their columns do not take: each would be a fault of every row.
+    /// Constants and values of the map that their columns do not accept: each would be a fault in every row.
     pub wrong: Vec<Fault>,
 }
 
-/// What a file must come to, and each of its sheets.
+/// The totals that a file and its sheets must match.
 #[derive(Clone, Debug, Default)]
 pub struct Check {
-    /// The file.
+    /// Those of the whole file.
     pub(crate) whole: Totals,
-    /// Its sheets, by their names.
+    /// Those of its sheets, by name.
     pub(crate) sheets: BTreeMap<String, Totals>,
 }
 
-/// What a table must come to, over the rows that count.
+/// The totals that a table must match, over the rows that count.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Totals {
-    /// How many there are.
+    /// The number of rows.
     pub(crate) rows: Option<u64>,
-    /// What the figures of columns come to, as the file counts them.
+    /// The sums of columns, in the file's own unit of count.
     pub(crate) sums: Vec<(Heading, Decimal)>,
 }
 
 impl Map {
-    /// The encoding of a CSV that the map is for, where it names one.
+    /// The encoding the map states for a CSV.
     pub fn encoding(&self) -> Option<&str> {
         self.table.encoding.as_deref()
     }
 
-    /// The sign between the fields of a CSV that the map is for, where it names one.
+    /// The field delimiter the map states for a CSV.
     pub fn delimiter(&self) -> Option<char> {
         self.table.delimiter
     }
 
-    /// The columns whose figures are added up: those of amounts, and those that are checked.
+    /// The columns whose figures are summed: those of amounts and those to check.
     pub(crate) fn metered(&self) -> Vec<Metered<Heading>> {
         let mut metered: Vec<Metered<Heading>> = Vec::new();
         let mut add = |column: &Heading, style: &Arc<NumberStyle>, split: &[String], of_amounts| {
@@ -85,75 +85,75 @@ impl Map {
     }
 }
 
-/// Where the rows are, and what makes one the same row in another file.
+/// Where the rows are, and what identifies a row across files.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Table {
-    /// Which sheets; the first where the map does not say.
+    /// Which sheets; the first if the map names none.
     pub(crate) sheets: Option<Patterns>,
     /// Which row names the columns.
     pub(crate) header: HeaderRow,
-    /// Columns whose blank cells take the value from above.
+    /// Columns whose blank cells take the value above.
     pub(crate) carry: Vec<Heading>,
-    /// What begins the rows' references, and the columns that make them.
+    /// The prefix of the rows' references, and the columns that form them.
     pub(crate) key: Option<(String, Vec<Heading>)>,
     /// The encoding of a CSV.
     pub(crate) encoding: Option<String>,
-    /// The sign between the fields of a CSV.
+    /// The field delimiter of a CSV.
     pub(crate) delimiter: Option<char>,
 }
 
-/// One action that a row may tell of.
+/// An action that a row may contain.
 #[derive(Clone, Debug)]
 pub(crate) struct Block<C> {
-    /// Which rows tell of it.
+    /// Which rows contain it.
     pub(crate) told: Told<C>,
-    /// What a row must not be.
+    /// The condition that excludes a row.
     pub(crate) unless: Option<Condition<C>>,
-    /// What an amount is that is certainly less than its asset has.
+    /// What to make of an amount that is certainly less than the asset's.
     pub(crate) part: Part,
-    /// What each of impound's columns is made of, in their order, where this is the first action of a row.
+    /// How each of impound's columns is made, in order, if this is the row's first action.
     pub(crate) first: Vec<Option<Expression<C>>>,
-    /// The same where another action of the row came before: without what all actions share of the asset.
+    /// The same for a later action of the row, without what all actions share about the asset.
     pub(crate) later: Vec<Option<Expression<C>>>,
 }
 
-/// Which rows tell of an action.
+/// Which rows contain an action.
 #[derive(Clone, Debug)]
 pub(crate) enum Told<C> {
-    /// All.
+    /// All of them.
     Always,
-    /// Those whose date is not blank.
+    /// Those with a date.
     WhereDated,
     /// Those that meet a condition.
     When(Condition<C>),
-    /// Those that tell of no action before it.
+    /// Those without an earlier action.
     Else,
 }
 
-/// What an amount is that is certainly less than its asset has.
+/// What to make of an amount that is certainly less than the asset's.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Part {
-    /// The amount of the whole asset.
+    /// It is the amount of the whole asset.
     #[default]
     Whole,
-    /// That of a part, which is carved out.
+    /// It is the amount of a part, to be carved out.
     WhenLess,
 }
 
-/// Whether an action is the first that a row tells of.
+/// Whether an action is the first in its row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Turn {
-    /// It is, and so it can begin an asset.
+    /// It is, and may begin an asset.
     First,
-    /// Another came before, on whose asset it is done.
+    /// Another precedes it and supplies its asset.
     Later,
 }
 
 impl Block<Heading> {
-    /// The same with its columns found in a header.
+    /// The same action, with its columns located in a header.
     ///
     /// # Errors
-    /// A column that the table does not have; the fault names the column that is made of it.
+    /// The table lacks a column; the fault names the impound column made from it.
     pub(crate) fn bind(&self, header: &Header) -> Result<Block<Slot>, Fault> {
         let told = match &self.told {
             Told::Always => Told::Always,
@@ -176,7 +176,7 @@ fn bind(columns: &[Option<Expression>], header: &Header) -> Result<Vec<Option<Ex
 }
 
 impl<C> Block<C> {
-    /// What the columns are made of.
+    /// How the columns are made.
     pub(crate) fn columns(&self, turn: Turn) -> impl Iterator<Item = (Column, &Expression<C>)> {
         let columns = match turn {
             Turn::First => &self.first,
@@ -185,7 +185,7 @@ impl<C> Block<C> {
         Column::ALL.iter().zip(columns).filter_map(|(column, expression)| Some((*column, expression.as_ref()?)))
     }
 
-    /// What a column is made of.
+    /// How a column is made.
     pub(crate) fn column(&self, turn: Turn, wanted: Column) -> Option<&Expression<C>> {
         self.columns(turn).find(|(column, _)| *column == wanted).map(|(_, expression)| expression)
     }

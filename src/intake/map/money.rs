@@ -1,20 +1,20 @@
-//! Whether money stands in a text that a map does not understand: then it must not be taken for anything else.
+//! Whether a text that a map does not understand contains money, so that it must not be read as anything else.
 
 use crate::domain::{Amount, Unit};
 use crate::phrase::{self, Hints};
 
 use super::number::NumberStyle;
 
-/// How many words beside a figure are looked at: “5 million dollars”.
+/// How many words beside a figure to examine: “5 million dollars”.
 const WORDS_BESIDE: usize = 2;
 
-/// What may stand within a figure, beside digits.
+/// Characters allowed within a figure, besides digits.
 const WITHIN: [char; 8] = ['.', ',', '\'', '’', ' ', '\u{a0}', '\u{202f}', '_'];
 
-/// What may stand between a figure and its currency, or about a figure that stands alone.
+/// Characters allowed between a figure and its currency, or around a figure without anything else.
 const BESIDE: [char; 12] = ['.', ',', ' ', '\u{a0}', '\u{202f}', '(', ')', '-', '\u{2212}', '\u{2013}', '+', ':'];
 
-/// Whether a figure touches a currency in a text, or is all that stands there.
+/// Whether a text has a figure beside a currency, or is only a figure.
 pub(super) fn stands_in(text: &str, style: &NumberStyle) -> bool {
     if !text.contains(|c: char| c.is_numeric()) {
         return false;
@@ -22,13 +22,13 @@ pub(super) fn stands_in(text: &str, style: &NumberStyle) -> bool {
     is_all_figure(text) || touches_currency(text, style) || is_amount(text)
 }
 
-/// Whether a text is a figure and nothing else, with a sign before or behind it, or in brackets.
+/// Whether a text is only a figure, with a sign before or after it, or in brackets.
 fn is_all_figure(text: &str) -> bool {
     let inner = text.trim_matches(|c: char| BESIDE.contains(&c));
     !inner.is_empty() && inner.chars().all(|c| c.is_numeric() || WITHIN.contains(&c))
 }
 
-/// Whether the words as they stand are an amount in a currency of their own.
+/// Whether the words themselves are an amount that names its currency.
 fn is_amount(text: &str) -> bool {
     phrase::read(text, Hints::default()).is_ok_and(|reading| matches!(reading.amount, Amount::Stated(..)))
 }
@@ -51,14 +51,14 @@ fn touches_currency(text: &str, style: &NumberStyle) -> bool {
     false
 }
 
-/// Whether a word or sign is that of a currency: the map's own, a code, or one that people write.
+/// Whether a word or sign is a currency: the map's own, a code, or one that people write.
 fn is_currency(word: &str, style: &NumberStyle) -> bool {
     let of_map = || style.symbols.iter().any(|(symbol, _)| symbol.eq_ignore_ascii_case(word));
     let is_code = || word.len() >= 3 && word.bytes().all(|b| b.is_ascii_uppercase()) && Unit::parse(word).is_ok();
     of_map() || is_code() || is_amount(&format!("5 {word}"))
 }
 
-/// The word or sign that a text begins with, and what stands behind it.
+/// The first word or sign of a text, and the rest.
 fn next_word(text: &str) -> Option<(&str, &str)> {
     let text = text.trim_start_matches(|c: char| BESIDE.contains(&c));
     let first = text.chars().next().filter(|c| !c.is_numeric())?;
@@ -70,7 +70,7 @@ fn next_word(text: &str) -> Option<(&str, &str)> {
     Some(text.split_at(end))
 }
 
-/// The word or sign that a text ends with, and what stands before it.
+/// The last word or sign of a text, and the rest.
 fn last_word(text: &str) -> Option<(&str, &str)> {
     let text = text.trim_end_matches(|c: char| BESIDE.contains(&c));
     let last = text.chars().next_back().filter(|c| !c.is_numeric())?;
@@ -88,7 +88,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_figure_that_touches_a_currency_is_money_and_so_is_one_that_stands_alone() {
+    fn a_figure_beside_a_currency_or_on_its_own_is_money() {
         let style = NumberStyle::default();
         for money in [
             "€820 EUR",

@@ -1,26 +1,26 @@
-//! Numbers as agencies write them: marks, groups of thousands, symbols of currencies, and how they round.
+//! Numbers as agencies write them: marks, thousands separators, currency symbols, and rounding.
 
 use serde::Deserialize;
 
 use crate::domain::decimal::scaled_text;
 use crate::domain::{Amount, Decimal, Digits, Fault, Precision, Unit, text};
 
-/// How the numbers of a column are written.
+/// The notation of numbers in a column.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct NumberStyle {
-    /// What stands before the decimals.
+    /// The decimal mark.
     pub(crate) decimal: Option<char>,
-    /// What may stand between groups of three digits; a blank stands for any.
+    /// The separators allowed between groups of three digits; a space means any kind of space.
     pub(crate) thousands: Vec<char>,
-    /// What stands for a currency, before or behind the number; the longest first.
+    /// Currency symbols before or after the number, longest first.
     pub(crate) symbols: Vec<(String, Unit)>,
-    /// What becomes of what has more decimals than its currency.
+    /// What to do with more decimals than the currency has.
     pub(crate) finer: Finer,
-    /// The power of ten that the numbers are counted in.
+    /// The power of ten in which the numbers are counted.
     pub(crate) power: u32,
 }
 
-/// What becomes of a figure with more decimals than its currency.
+/// What to do with a figure that has more decimals than its currency.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum Finer {
     /// It is a fault.
@@ -32,7 +32,7 @@ pub(crate) enum Finer {
     Rounded(Rounding),
 }
 
-/// The decimals that a map keeps.
+/// Which decimals a map keeps.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 pub(super) enum Kept {
     /// All that the source states.
@@ -44,9 +44,9 @@ pub(super) enum Kept {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub(crate) enum Rounding {
-    /// To the nearest, a half away from zero.
+    /// To nearest, halves away from zero.
     HalfUp,
-    /// To the nearest, a half to the even one.
+    /// To nearest, halves to even.
     HalfEven,
     /// Towards zero.
     Down,
@@ -54,39 +54,39 @@ pub(crate) enum Rounding {
     Up,
 }
 
-/// What a cell's number is.
+/// The number in a cell.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Number {
-    /// The canonical figure, with the currency behind it where one is known.
+    /// The canonical figure, followed by the currency if one is known.
     pub(crate) text: String,
     /// Whether it was rounded.
     pub(crate) exactness: Exactness,
 }
 
-/// Whether a figure is what the cell says.
+/// Whether a figure is exactly what the cell says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Exactness {
-    /// It is.
+    /// It is exact.
     Exact,
-    /// It is what that rounds to.
+    /// It was rounded.
     Rounded,
 }
 
 impl NumberStyle {
-    /// Numbers with a point before their decimals, and nothing else.
+    /// Numbers with a decimal point and nothing else.
     pub(crate) fn pointed() -> NumberStyle {
         NumberStyle { decimal: Some('.'), ..NumberStyle::default() }
     }
 
-    /// Whether the map says how numbers are written, so that they are not read as words.
+    /// Whether the map specifies the notation of numbers, so that they are not read as words.
     pub(crate) fn is_told(&self) -> bool {
         self.decimal.is_some() || !self.thousands.is_empty()
     }
 
-    /// Reads a number, with the currency that the row gives beside it.
+    /// Reads a number, with the currency that the row states.
     ///
     /// # Errors
-    /// Anything but one number in this style that is not negative.
+    /// It is not a single number in this style, or it is negative.
     pub(crate) fn read(&self, cell: &str, currency: Option<Unit>) -> Result<Number, Fault> {
         let (digits, own) = self.without_currency(cell.trim())?;
         if let (Some(own), Some(currency)) = (own, currency)
@@ -99,7 +99,7 @@ impl NumberStyle {
         self.figure(&plain, own.or(currency))
     }
 
-    /// A figure in canonical digits (a spreadsheet's number) as this column counts it.
+    /// A figure in canonical digits (a spreadsheet's number), scaled as this column is counted.
     ///
     /// # Errors
     /// It is negative, or does not fit.
@@ -109,7 +109,8 @@ impl NumberStyle {
             return if zero { self.figure(positive, unit) } else { Err(negative(digits)) };
         }
         let figure = Decimal::parse(digits)?.times_ten_to(self.power)?;
-        // Zeros beyond a currency's decimals say nothing: 12.500 EUR is 12.50 EUR where the map says what the mark is.
+        // Zeros beyond the currency's decimals are redundant: 12.500 EUR is 12.50 EUR if the map names the decimal
+        // mark.
         let figure = unit.map_or(figure, |unit| figure.without_zeros_beyond(unit.decimals()));
         let with = |figure: String| unit.map_or(figure.clone(), |unit| format!("{figure} {unit}"));
         match (self.finer, unit) {
@@ -126,19 +127,19 @@ impl NumberStyle {
         if self.finer == Finer::Kept { Precision::AsStated } else { Precision::OfUnit }
     }
 
-    /// Whether what is not a number in this style could be misread: canonical text has a point before its decimals, and
-    /// in a column with a comma a point parts thousands.
+    /// Whether text that is not a number in this style could be misread: canonical text has a decimal point, but in a
+    /// column with decimal commas a point separates thousands.
     pub(crate) fn is_at_odds_with(&self, words: &str) -> bool {
         self.decimal != Some('.') && Amount::is_canonical_text(words)
     }
 
-    /// The figure that a cell holds as the file counts it, whatever stands for a currency beside it.
+    /// The figure in a cell, in the file's own unit of count, whatever denotes the currency beside it.
     pub(crate) fn counted(&self, cell: &str) -> Option<Decimal> {
         let (digits, _) = self.without_currency(cell.trim()).ok()?;
         self.unsigned(digits).and_then(|plain| Decimal::parse(&plain).ok())
     }
 
-    /// The number without the currency beside it, and that currency.
+    /// The number without its currency, and that currency.
     fn without_currency<'a>(&self, cell: &'a str) -> Result<(&'a str, Option<Unit>), Fault> {
         for (symbol, unit) in &self.symbols {
             let rest = cell.strip_prefix(symbol.as_str()).or_else(|| cell.strip_suffix(symbol.as_str()));
@@ -164,7 +165,7 @@ impl NumberStyle {
     /// The canonical digits of a number in this style.
     fn plain(&self, digits: &str) -> Option<String> {
         match negated(digits) {
-            // Said as a number, so that the fault is that it is negative.
+            // Treated as a number, so that the fault is its negative sign.
             Some(positive) => self.unsigned(positive).map(|plain| format!("-{plain}")),
             None => self.unsigned(digits),
         }
@@ -183,7 +184,7 @@ impl NumberStyle {
         }
     }
 
-    /// The digits without what stands between their groups, which are of three but for the first.
+    /// The digits without the separators between groups, all of three digits except the first.
     fn ungrouped(&self, whole: &str) -> Option<String> {
         let is_mark = |c: char| self.thousands.iter().any(|mark| *mark == c || (*mark == ' ' && c.is_whitespace()));
         let Some(mark) = whole.chars().find(|c| is_mark(*c)) else { return Some(whole.to_owned()) };
@@ -210,7 +211,7 @@ impl NumberStyle {
 }
 
 impl Rounding {
-    /// A figure with at most so many decimals.
+    /// A figure with at most this many decimals.
     fn to(self, figure: Decimal, decimals: u32) -> Result<(String, Exactness), Fault> {
         let text = figure.to_string();
         let too_long = || Fault::new(format!("{text} has more digits than can be rounded"));
@@ -233,7 +234,7 @@ impl Rounding {
     }
 }
 
-/// What stands behind a minus sign, before one, or in parentheses, as accountants write a negative number.
+/// The number after a minus sign, before one, or in parentheses, as accountants write a negative number.
 fn negated(digits: &str) -> Option<&str> {
     let minus = ['-', '\u{2212}', '\u{2013}'];
     let bracketed = digits.strip_prefix('(').and_then(|inner| inner.strip_suffix(')'));
@@ -285,7 +286,7 @@ mod tests {
     }
 
     #[test]
-    fn a_currency_beside_the_number_is_its_own_and_must_agree_with_the_row() {
+    fn a_currency_beside_the_number_must_agree_with_the_row() {
         let english = style('.', ",");
         for cell in ["$5,000", "US$ 5,000", "5,000 USD", "usd5,000", "5,000$"] {
             assert_eq!(read(&english, cell, "").as_deref(), Ok("5000 USD"), "{cell}");
@@ -305,7 +306,7 @@ mod tests {
     }
 
     #[test]
-    fn what_has_too_many_decimals_is_rounded_only_as_the_map_says() {
+    fn excess_decimals_are_rounded_only_as_the_map_says() {
         let rounded = |round, cell: &str| {
             let style = NumberStyle { finer: Finer::Rounded(round), ..style('.', "") };
             let number = style.read(cell, Some(Unit::parse("EUR").unwrap())).unwrap();
@@ -333,7 +334,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn no_text_makes_it_panic(cell in "\\PC{0,20}|[0-9., ()$€-]{0,30}", decimal in "[.,]", thousands in "[., ']{0,2}") {
+        fn no_text_causes_a_panic(cell in "\\PC{0,20}|[0-9., ()$€-]{0,30}", decimal in "[.,]", thousands in "[., ']{0,2}") {
             let told = style(decimal.chars().next().unwrap(), &thousands);
             let _ = told.read(&cell, Unit::parse("EUR").ok());
             let _ = told.figure(&cell, None);

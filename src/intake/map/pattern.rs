@@ -1,18 +1,18 @@
-//! Patterns of cells, and the conditions made of them.
+//! Patterns of cells, and conditions made from them.
 
 use serde::{Deserialize, Deserializer, de};
 
 use crate::domain::Fault;
 
-/// What a cell may be: blank, a text, or a text with stars in it.
+/// A pattern for a cell: blank, a text, or a text with stars.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Pattern {
-    /// The texts between the stars, folded; one where there is no star, and empty for a blank cell.
+    /// The folded texts between the stars; a single one without stars, empty for a blank cell.
     parts: Vec<String>,
 }
 
 impl Pattern {
-    /// Reads a pattern; `\*` is a star itself.
+    /// Reads a pattern; `\*` is a literal star.
     pub(super) fn parse(text: &str) -> Pattern {
         let mut parts = vec![String::new()];
         let mut chars = text.trim().chars().peekable();
@@ -29,7 +29,7 @@ impl Pattern {
         Pattern { parts: parts.iter().map(|part| folded_inside(part)).collect() }
     }
 
-    /// Whether a text that is folded already meets it.
+    /// Whether an already folded text matches.
     pub(super) fn meets_folded(&self, cell: &str) -> bool {
         let [first, between @ .., last] = self.parts.as_slice() else {
             return self.parts.first().is_some_and(|only| only == cell);
@@ -44,23 +44,23 @@ impl Pattern {
         rest.ends_with(last.as_str())
     }
 
-    /// Whether it has no star, and so is one text.
+    /// Whether it has no star and so matches a single text.
     pub(super) fn is_plain(&self) -> bool {
         self.parts.len() == 1
     }
 
-    /// How many characters it names.
+    /// How many characters it specifies.
     pub(super) fn weight(&self) -> usize {
         self.parts.iter().map(|part| part.chars().count()).sum()
     }
 
-    /// The one text that it is, folded, where it has no star.
+    /// The single text that it matches, folded, if it has no star.
     pub(super) fn plain(&self) -> Option<&str> {
         self.parts.first().filter(|_| self.is_plain()).map(String::as_str)
     }
 }
 
-/// A text as patterns and headings compare it: in lower case, without blanks at its ends, one blank for several.
+/// A text as patterns and headings compare it: lower case, trimmed, with single spaces.
 pub(super) fn folded(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     for word in text.split_whitespace() {
@@ -72,7 +72,7 @@ pub(super) fn folded(text: &str) -> String {
     folded
 }
 
-/// A part of a pattern as [`folded`] would leave it within a longer text: its outer blanks stay, as one.
+/// A part of a pattern as [`folded`] leaves it within a longer text: outer blanks shrink to one.
 fn folded_inside(part: &str) -> String {
     let inner = folded(part);
     let blank = |is: bool| if is { " " } else { "" };
@@ -88,13 +88,13 @@ fn push(parts: &mut [String], c: char) {
     }
 }
 
-/// The most stars that a pattern has; each is looked for in every cell.
+/// The most stars in a pattern; each is searched for in every cell.
 const MOST_STARS: usize = 16;
 
-/// The most patterns with stars that a list or a table of values has.
+/// The most patterns with stars in a list or a table of values.
 pub(super) const MOST_PATTERNS: usize = 1_000;
 
-/// Refuses patterns that would be looked for without end.
+/// Refuses patterns that would take too long to search for.
 pub(super) fn bounded<'a>(patterns: impl Iterator<Item = &'a Pattern>) -> Result<(), Fault> {
     let mut starred = 0;
     for pattern in patterns.filter(|pattern| !pattern.is_plain()) {
@@ -110,21 +110,21 @@ pub(super) fn bounded<'a>(patterns: impl Iterator<Item = &'a Pattern>) -> Result
     Ok(())
 }
 
-/// One or several patterns, of which any may be met.
+/// One or several patterns, any of which may match.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Patterns(Vec<Pattern>);
 
 impl Patterns {
-    /// The patterns that these texts are.
+    /// The patterns in these texts.
     ///
     /// # Errors
-    /// So many of them, or of their stars, that looking for them would not end.
+    /// There are too many of them, or too many stars, to search for.
     pub(super) fn new(texts: &Several) -> Result<Patterns, Fault> {
         let patterns: Vec<Pattern> = texts.0.iter().map(|text| Pattern::parse(text)).collect();
         bounded(patterns.iter()).map(|()| Patterns(patterns))
     }
 
-    /// Whether a cell's text meets one of them.
+    /// Whether a pattern matches a cell's text.
     pub(crate) fn meet(&self, cell: &str) -> bool {
         let cell = folded(cell);
         self.0.iter().any(|pattern| pattern.meets_folded(&cell))
@@ -180,14 +180,14 @@ mod tests {
     }
 
     #[test]
-    fn a_text_is_met_whatever_its_case_and_its_blanks() {
+    fn case_and_spacing_do_not_affect_a_match() {
         assert!(meets("Grand  total", " GRAND TOTAL "));
         assert!(meets("ÉTÉ", "été"));
         assert!(!meets("total", "totals"));
     }
 
     #[test]
-    fn a_blank_pattern_is_met_by_a_blank_cell_and_no_other_is() {
+    fn a_blank_pattern_matches_only_a_blank_cell() {
         assert!(meets("", "") && meets("", " \u{a0}\t"));
         assert!(!meets("", "x"));
         assert!(!meets("*", "") && !meets("*", "  ") && !meets("a*", "") && !meets("**", ""));
@@ -195,7 +195,7 @@ mod tests {
     }
 
     #[test]
-    fn a_star_stands_for_any_characters_or_none() {
+    fn a_star_matches_any_characters_or_none() {
         assert!(meets("Page *", "page 3 of 5") && meets("page * of *", "Page 3 of 5"));
         assert!(!meets("Page *", "Pages"));
         assert!(meets("*total*", "Subtotal") && meets("*total*", "total"));

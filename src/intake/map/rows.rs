@@ -1,4 +1,4 @@
-//! Which rows of a table count: the header, rows that are skipped, the end, and cells that are carried down.
+//! Which rows of a table count: the header, skipped rows, the end, and cells carried down.
 
 use std::sync::Arc;
 
@@ -10,7 +10,7 @@ use super::condition::Condition;
 use super::expression::{Around, Line};
 use super::heading::{Header, Heading, Slot};
 
-/// Which row names the columns.
+/// Which row is the header.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) enum HeaderRow {
     /// The first that is not blank.
@@ -18,42 +18,42 @@ pub(crate) enum HeaderRow {
     First,
     /// The one with this number.
     Numbered(u64),
-    /// The first that has all these names.
+    /// The first that contains all these names.
     Holding(Vec<String>),
-    /// None: columns have numbers only.
+    /// There is none: columns have only numbers.
     None,
 }
 
-/// Rows that are meant, and how a summary names the rule.
+/// A rule that selects rows, with its name for summaries.
 #[derive(Clone, Debug)]
 pub(crate) struct Rule<C> {
     /// `[[skip]] of line 9`.
     pub(crate) name: Arc<str>,
-    /// Which rows.
+    /// The rows it selects.
     pub(crate) meant: Meant<C>,
 }
 
-/// Which rows a rule means.
+/// How a rule selects rows.
 #[derive(Clone, Debug)]
 pub(crate) enum Meant<C> {
-    /// By their numbers, each a first and a last one.
+    /// By number, each a first and a last one.
     Numbers(Vec<(u64, u64)>),
-    /// By what is in them.
+    /// By their contents.
     Where(Condition<C>),
 }
 
-/// What becomes of a row.
+/// What happens to a row.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Fate {
     /// It counts.
     Counts,
-    /// It does not, by this rule.
+    /// This rule excludes it.
     Skipped(Arc<str>),
-    /// It does not, by this rule, nor does any after it.
+    /// This rule excludes it and all rows after it.
     Ends(Arc<str>),
 }
 
-/// The rules of a table whose columns are known.
+/// The rules of a table whose columns are located.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Rows {
     skip: Vec<Rule<Slot>>,
@@ -82,17 +82,17 @@ impl Rule<Slot> {
 }
 
 impl<C> Rule<C> {
-    /// Whether it means rows by their numbers.
+    /// Whether it selects rows by number.
     pub(crate) fn is_of_numbers(&self) -> bool {
         matches!(self.meant, Meant::Numbers(_))
     }
 }
 
 impl Rows {
-    /// The rules with their columns found in a header.
+    /// The rules, with their columns located in a header.
     ///
     /// # Errors
-    /// A column that the table does not have.
+    /// The table lacks a column.
     pub(crate) fn bind(
         (skip, end, carry): (&[Rule<Heading>], &[Rule<Heading>], &[Heading]),
         header: &Header,
@@ -108,12 +108,12 @@ impl Rows {
         Ok(Rows { skip: bind(skip)?, end: bind(end)?, carry: columns, carried })
     }
 
-    /// Says what becomes of a row, and fills in what is carried down to it.
+    /// Decides what happens to a row, and fills in the cells carried down to it.
     ///
     /// # Errors
     /// A rule compares cells that cannot be compared, or depends on one that cannot be read.
     pub(crate) fn fate(&mut self, row: &mut Row, around: Around<'_>) -> Result<Fate, Fault> {
-        // A row that is left out by its number gives nothing to the rows below it.
+        // A row excluded by number passes nothing down.
         if let Some(rule) = first_met(self.skip.iter().filter(|rule| rule.is_of_numbers()), around.line(row))? {
             return Ok(Fate::Skipped(rule));
         }
@@ -121,7 +121,7 @@ impl Rows {
         if let Ok(Some(rule)) = ends {
             return Ok(Fate::Ends(rule));
         }
-        // A row of which that cannot be said gives to the rows below it what it has, all the same.
+        // A row whose fate is undecided still passes down what it has.
         self.carry_down(row);
         ends?;
         let skipped = first_met(self.skip.iter().filter(|rule| !rule.is_of_numbers()), around.line(row))?;
@@ -139,7 +139,7 @@ impl Rows {
     }
 }
 
-/// The name of the first of some rules that a row meets.
+/// The name of the first rule that a row meets.
 fn first_met<'a>(rules: impl Iterator<Item = &'a Rule<Slot>>, line: Line<'_>) -> Result<Option<Arc<str>>, Fault> {
     for rule in rules {
         if rule.is_met(line)? {

@@ -1,4 +1,4 @@
-//! The shape of a map file, as TOML has it, before it is known what the words in it mean.
+//! The TOML shape of a map file, before its words are interpreted.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -15,7 +15,7 @@ use super::pattern::{Patterns, Several};
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Shape {
-    /// Whose file it is.
+    /// Whose files it reads.
     pub(super) name: Option<Spanned<String>>,
     /// Where the rows are.
     #[serde(default)]
@@ -23,47 +23,47 @@ pub(super) struct Shape {
     /// Rows that do not count.
     #[serde(default)]
     pub(super) skip: Vec<Spanned<RuleShape>>,
-    /// Rows at which a sheet's table ends.
+    /// Rows that end a sheet's table.
     #[serde(default)]
     pub(super) end: Vec<Spanned<RuleShape>>,
-    /// What impound's columns are made of.
+    /// How impound's columns are made.
     pub(super) columns: Option<Spanned<BlockShape>>,
-    /// The actions that a row tells of.
+    /// The actions in a row.
     #[serde(default)]
     pub(super) action: Vec<Spanned<BlockShape>>,
     /// Tables of values.
     #[serde(default)]
     pub(super) values: BTreeMap<String, BTreeMap<String, String>>,
-    /// What the file must come to.
+    /// The totals that the file must match.
     pub(super) check: Option<Spanned<CheckShape>>,
 }
 
-/// What a file must come to, and each of its sheets.
+/// The totals that a file and its sheets must match.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct CheckShape {
-    /// How many rows count.
+    /// The number of rows that count.
     pub(super) rows: Option<u64>,
-    /// What columns come to.
+    /// The sums of columns.
     #[serde(default)]
     pub(super) sum: BTreeMap<String, SumShape>,
-    /// The same of single sheets.
+    /// The same for single sheets.
     #[serde(default)]
     pub(super) sheet: BTreeMap<String, TotalsShape>,
 }
 
-/// What a sheet must come to.
+/// The totals that a sheet must match.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct TotalsShape {
-    /// How many rows count.
+    /// The number of rows that count.
     pub(super) rows: Option<u64>,
-    /// What columns come to.
+    /// The sums of columns.
     #[serde(default)]
     pub(super) sum: BTreeMap<String, SumShape>,
 }
 
-/// A sum, in quotes: a number of TOML is a binary one.
+/// A sum, in quotes because a TOML number is binary floating point.
 #[derive(Debug)]
 pub(super) struct SumShape(pub String);
 
@@ -73,79 +73,79 @@ pub(super) struct SumShape(pub String);
 pub(super) struct TableShape {
     /// Which sheets.
     pub(super) sheets: Option<Patterns>,
-    /// Which row names the columns.
+    /// Which row is the header.
     pub(super) header: Option<Spanned<HeaderShape>>,
-    /// Columns whose blank cells take the value from above.
+    /// Columns whose blank cells take the value above.
     pub(super) carry: Option<Spanned<Several>>,
-    /// Columns that make a row the same row in another file.
+    /// Columns that identify a row across files.
     pub(super) key: Option<Spanned<Several>>,
     /// The encoding of a CSV.
     pub(super) encoding: Option<String>,
-    /// The sign between the fields of a CSV.
+    /// The field delimiter of a CSV.
     pub(super) delimiter: Option<char>,
 }
 
-/// Which row names the columns.
+/// Which row is the header.
 #[derive(Debug)]
 pub(super) enum HeaderShape {
     /// The row with this number.
     Row(u64),
-    /// A word, of which only `none` is known.
+    /// A word; only `none` is valid.
     Word(String),
-    /// The first row that has these names.
+    /// The first row that contains these names.
     Names(Vec<String>),
 }
 
-/// Rows that are meant.
+/// A rule that selects rows.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RuleShape {
-    /// By their numbers.
+    /// By number.
     pub(super) rows: Option<RowsShape>,
-    /// By what is in them.
+    /// By their contents.
     #[serde(rename = "where")]
     pub(super) met: Option<ConditionShape>,
 }
 
-/// Rows by their numbers: each a first and a last one.
+/// Rows by number: each a first and a last one.
 #[derive(Debug)]
 pub(super) struct RowsShape(pub Vec<(u64, u64)>);
 
-/// Columns, and what their cells must be.
+/// Columns with the tests of their cells.
 pub(super) type ConditionShape = BTreeMap<String, TestShape>;
 
-/// What a cell must be: patterns, or what stands in a table such as `{ match = "…" }` or `{ ">" = "Heading" }`.
+/// The test of a cell: patterns, or a table such as `{ match = "…" }` or `{ ">" = "Heading" }`.
 #[derive(Debug)]
 pub(super) enum TestShape {
     /// Patterns.
     Patterns(Patterns),
-    /// Signs and words, each with what it is asked with.
+    /// Comparison signs and words, each with its operand.
     Asked(BTreeMap<String, String>),
 }
 
 /// Expressions by the column that each makes, and conditions.
 #[derive(Debug, Default)]
 pub(super) struct BlockShape {
-    /// What a row must be.
+    /// The condition that a row must meet.
     pub(super) when: Option<ConditionShape>,
-    /// What it must not be.
+    /// The condition that excludes it.
     pub(super) unless: Option<ConditionShape>,
-    /// Whether the block is for rows that no block before it is for.
+    /// Whether the block is for rows that no earlier block takes.
     pub(super) or_else: bool,
-    /// How an amount that is less than the asset has is taken.
+    /// What to make of an amount below the asset's.
     pub(super) part: Option<String>,
     /// The expressions.
     pub(super) columns: Vec<(Column, Spanned<ExpressionShape>)>,
 }
 
 impl BlockShape {
-    /// Whether it says for which rows it is.
+    /// Whether it says which rows it is for.
     pub(super) fn has_condition(&self) -> bool {
         self.when.is_some() || self.unless.is_some() || self.or_else
     }
 }
 
-/// What a column is made of.
+/// How a column is made.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct TableOfExpression {
@@ -153,57 +153,57 @@ pub(super) struct TableOfExpression {
     pub(super) from: Option<Several>,
     /// Cells joined.
     pub(super) template: Option<String>,
-    /// The same for every row.
+    /// The same text for every row.
     pub(super) constant: Option<String>,
-    /// What is taken out of it.
+    /// The part to extract.
     #[serde(rename = "match")]
     pub(super) matches: Option<String>,
-    /// What is made of the captures.
+    /// The replacement made from the captures.
     pub(super) give: Option<String>,
-    /// What values become.
+    /// The table that replaces values.
     pub(super) values: Option<ValuesShape>,
-    /// What becomes of what is not known.
+    /// The result for unknown text.
     pub(super) otherwise: Option<String>,
-    /// What becomes of a blank cell.
+    /// The result for a blank cell.
     pub(super) blank: Option<String>,
-    /// What is put around it.
+    /// What to put around it.
     pub(super) wrap: Option<String>,
-    /// What stands between several values.
+    /// Separators between several values.
     pub(super) split: Option<Several>,
-    /// The forms of a date.
+    /// The formats of a date.
     pub(super) formats: Option<Several>,
     /// The names of the months.
     pub(super) months: Option<Several>,
-    /// What stands before the decimals.
+    /// The decimal mark.
     pub(super) decimal: Option<char>,
-    /// What stands between thousands.
+    /// The separators between thousands.
     pub(super) thousands: Option<Several>,
-    /// What stands for a currency.
+    /// Currency symbols.
     pub(super) symbols: Option<BTreeMap<String, String>>,
     /// How to round.
     pub(super) round: Option<Rounding>,
-    /// Which decimals are kept.
+    /// Which decimals to keep.
     pub(super) decimals: Option<Kept>,
-    /// What the numbers are counted in.
+    /// The factor in which the numbers are counted.
     pub(super) times: Option<u64>,
     /// The language of the words.
     pub(super) language: Option<String>,
 }
 
-/// An expression: a table, or a heading alone.
+/// An expression: a table, or only a heading.
 #[derive(Debug)]
 pub(super) struct ExpressionShape(pub TableOfExpression);
 
-/// Values, or the name of a table of them.
+/// Values, or the name of a table that contains them.
 #[derive(Debug)]
 pub(super) enum ValuesShape {
     /// `[values.NAME]`.
     Named(String),
-    /// Here.
+    /// An inline table.
     Table(BTreeMap<String, String>),
 }
 
-/// Defines how a value that TOML may write in several ways is read.
+/// Defines how to read a value that TOML may write in several ways.
 macro_rules! either {
     ($type:ty, $expecting:literal, $($visit:item)+) => {
         impl<'de> Deserialize<'de> for $type {

@@ -1,22 +1,22 @@
-//! Text with cells in it: `{Make}[ {Model}][ ({Year})]`.
+//! Text with cells inserted: `{Make}[ {Model}][ ({Year})]`.
 
 use crate::domain::Fault;
 
 use super::heading::Heading;
 
-/// A text with cells in it; `C` is how a cell is named.
+/// A text with cells inserted; `C` is how a cell is named.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Template<C> {
     groups: Vec<Group<C>>,
 }
 
-/// The most cells that a template names: what it makes must stay in proportion to the row.
+/// The most cells in a template: its output must stay in proportion to the row.
 const MOST_CELLS: usize = 100;
 
 /// A part of a template.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Group<C> {
-    /// Whether it is left out where a cell in it is blank.
+    /// Whether it is left out if a cell in it is blank.
     presence: Presence,
     pieces: Vec<Piece<C>>,
 }
@@ -37,7 +37,7 @@ impl Template<Heading> {
     /// Reads a template.
     ///
     /// # Errors
-    /// A bracket without its partner, brackets within brackets, an invalid name, or no cell at all.
+    /// A bracket is not paired, brackets are nested, a name is invalid, or there is no cell.
     pub(crate) fn parse(text: &str) -> Result<Template<Heading>, Fault> {
         let mut groups = vec![Group { presence: Presence::Always, pieces: Vec::new() }];
         let mut chars = text.chars().peekable();
@@ -89,7 +89,7 @@ impl Template<Heading> {
 }
 
 impl<C> Template<C> {
-    /// The cells that it names.
+    /// The cells in it.
     pub(crate) fn cells(&self) -> impl Iterator<Item = &C> {
         self.groups.iter().flat_map(|group| &group.pieces).filter_map(|piece| match piece {
             Piece::Cell(cell) => Some(cell),
@@ -97,10 +97,10 @@ impl<C> Template<C> {
         })
     }
 
-    /// The same with its cells named otherwise.
+    /// The same template, with its cells renamed.
     ///
     /// # Errors
-    /// What `name` says.
+    /// The errors of `name`.
     pub(crate) fn map<D, E>(&self, name: &impl Fn(&C) -> Result<D, E>) -> Result<Template<D>, E> {
         let piece = |piece: &Piece<C>| {
             Ok(match piece {
@@ -115,10 +115,10 @@ impl<C> Template<C> {
         Ok(Template { groups: self.groups.iter().map(group).collect::<Result<_, E>>()? })
     }
 
-    /// The text with its cells filled in; nothing where all of them are blank.
+    /// The text with its cells filled in; empty if all of them are blank.
     ///
     /// # Errors
-    /// What `fill` says.
+    /// The errors of `fill`.
     pub(crate) fn filled<E>(&self, fill: impl Fn(&C) -> Result<String, E>) -> Result<String, E> {
         let (mut text, mut any) = (String::new(), false);
         for group in &self.groups {
@@ -173,7 +173,7 @@ mod tests {
     }
 
     #[test]
-    fn cells_are_joined_and_a_bracket_is_left_out_where_its_cell_is_blank() {
+    fn a_bracket_is_left_out_if_its_cell_is_blank() {
         let car = "{Make}[ {Model}][ ({Year})]";
         assert_eq!(filled(car, &[("Make", "Audi"), ("Model", "A6"), ("Year", "2019")]), "Audi A6 (2019)");
         assert_eq!(filled(car, &[("Make", "Audi"), ("Year", "2019")]), "Audi (2019)");
@@ -182,18 +182,18 @@ mod tests {
     }
 
     #[test]
-    fn where_all_cells_are_blank_so_is_the_whole() {
+    fn if_all_cells_are_blank_so_is_the_text() {
         assert_eq!(filled("iban:{IBAN}", &[]), "");
         assert_eq!(filled("{a} / {b}", &[]), "");
     }
 
     #[test]
-    fn a_doubled_bracket_is_the_sign_itself() {
+    fn a_doubled_bracket_is_a_literal_one() {
         assert_eq!(filled("[[{a}]] {{x}}", &[("a", "1")]), "[1] {x}");
     }
 
     #[test]
-    fn a_template_that_is_not_well_formed_is_refused() {
+    fn a_malformed_template_is_refused() {
         for (text, what) in [
             ("{a", "“{a” has a “{” without its partner"),
             ("a} {b}", "“a} {b}” has a “}” without its partner"),

@@ -1,8 +1,8 @@
-//! A spreadsheet is parsed by a child of this process, under limits of memory and time: whatever a hostile file makes of
-//! the parser ends the child and not the import.
+//! Parses a spreadsheet in a child process, under limits of memory and time: a hostile file can end the child but not
+//! the import.
 //!
-//! The child is impound itself. It has the file on its standard input and answers on its standard output, a line of JSON
-//! for each thing; see [`wire`](super::wire).
+//! The child is impound itself. It reads the file on standard input and answers on standard output, one line of JSON
+//! per message; see [`wire`](super::wire).
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::os::unix::process::ExitStatusExt;
@@ -20,16 +20,16 @@ use super::parse::{self, Survey};
 use super::wire::{Line, WireFault};
 use crate::domain::Fault;
 
-/// The most bytes of memory that a child may ask for.
+/// The most bytes of memory that a child may request.
 pub const MOST_MEMORY: u64 = 2 << 30;
 
-/// The most seconds of processor time that a child may take.
+/// The most seconds of processor time that a child may use.
 pub const MOST_SECONDS: u64 = 180;
 
-/// The longest that a child may give nothing while it is waited for.
+/// How long to wait for a silent child.
 pub(super) const PATIENCE: Duration = Duration::from_secs(240);
 
-/// The most bytes of one line of an answer.
+/// The most bytes in one line of an answer.
 const LONGEST_LINE: u64 = 64 << 20;
 
 /// The command by which impound parses a spreadsheet for itself.
@@ -40,16 +40,16 @@ pub const COMMAND: &str = "parse-spreadsheet";
 pub(super) struct Child(Arc<Mutex<std::process::Child>>);
 
 impl Child {
-    /// Ends the child, if it has not ended.
+    /// Ends the child, if it is still running.
     pub(super) fn end(&self) {
         if let Ok(mut child) = self.0.lock() {
-            // What has ended cannot be killed.
+            // A child that has ended cannot be killed.
             let _ = child.kill();
             let _ = child.wait();
         }
     }
 
-    /// Why the child has ended.
+    /// Why the child ended.
     pub(super) fn last_words(&self) -> Fault {
         let ended = self.0.lock().ok().and_then(|mut child| {
             let _ = child.kill();
@@ -59,7 +59,7 @@ impl Child {
     }
 }
 
-/// What a child's end means. A memory that is used up aborts, and time that is used up kills.
+/// What a child's end means: exhausted memory aborts it, exhausted time kills it.
 fn why(ended: Option<ExitStatus>) -> Fault {
     let hint = "if the file is not hostile, save its sheet as CSV, which has no such limit";
     match ended.and_then(|status| status.signal()) {
@@ -81,10 +81,10 @@ pub(super) fn too_slow(patience: Duration) -> Fault {
     Fault::new(what).hint("if the file is not hostile, save its sheet as CSV, which has no such limit")
 }
 
-/// Starts a child that looks a spreadsheet over, or reads one of its sheets.
+/// Starts a child that surveys a spreadsheet or reads one of its sheets.
 ///
 /// # Errors
-/// The system gives none.
+/// The system cannot start a process.
 pub(super) fn start(
     program: &Path,
     bytes: &Arc<[u8]>,
@@ -102,24 +102,24 @@ pub(super) fn start(
         return Err(failed(&"it has no streams"));
     };
     let bytes = Arc::clone(bytes);
-    // A child that has seen enough closes its end; what it says of the file is on its other stream.
+    // A child that has read enough closes its input; its verdict is on its other stream.
     thread::spawn(move || {
         let _ = input.write_all(&bytes);
     });
     Ok((Child(Arc::new(Mutex::new(child))), BufReader::new(output)))
 }
 
-/// The next thing that a child says; `None` where it says no more.
+/// A child's next message; `None` at its end.
 fn line(lines: &mut BufReader<ChildStdout>) -> Option<Line> {
     let mut line = Vec::new();
     let read = lines.by_ref().take(LONGEST_LINE).read_until(b'\n', &mut line);
     read.ok().filter(|_| line.ends_with(b"\n")).and_then(|_| serde_json::from_slice(&line).ok())
 }
 
-/// Lets a child look a spreadsheet over.
+/// Has a child survey a spreadsheet.
 ///
 /// # Errors
-/// What the child refuses; or that it could not cope.
+/// The child refuses it, or fails.
 pub(super) fn survey(program: &Path, bytes: &Arc<[u8]>) -> Result<Survey, Fault> {
     let (child, mut lines) = start(program, bytes, None)?;
     let (sender, receiver) = sync_channel(1);
@@ -134,8 +134,8 @@ pub(super) fn survey(program: &Path, bytes: &Arc<[u8]>) -> Result<Survey, Fault>
     }
 }
 
-/// Hands over what a child reads of a sheet. Where it ends without a last word, so does this, and whoever waits asks the
-/// child for the reason.
+/// Passes on the rows that a child reads from a sheet. If the child ends without a final message, so does this; the
+/// receiver then asks the child for the reason.
 pub(super) fn rows(mut lines: BufReader<ChildStdout>, take: &mut Taker<'_>) {
     while let Some(line) = line(&mut lines) {
         let Some(message) = line.message() else { break };
@@ -146,10 +146,10 @@ pub(super) fn rows(mut lines: BufReader<ChildStdout>, take: &mut Taker<'_>) {
     }
 }
 
-/// Answers as a child: parses the spreadsheet on `input`, and writes what it is, or one of its sheets, to `output`.
+/// Acts as the child: parses the spreadsheet on `input`, and writes its survey, or one of its sheets, to `output`.
 ///
 /// # Errors
-/// The system's.
+/// Errors of the system.
 pub fn answer(input: &mut dyn Read, sheet: Option<usize>, output: &mut dyn Write) -> std::io::Result<()> {
     let bytes: Arc<[u8]> = at_most(input, LARGEST_ARCHIVE + 1)?.into();
     let mut say = |line: &Line| -> std::io::Result<()> {

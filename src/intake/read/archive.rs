@@ -1,7 +1,7 @@
-//! What a spreadsheet's archive holds and what it would inflate to, before a parser is let at it.
+//! What a spreadsheet's archive contains and would inflate to, checked before any parser sees it.
 //!
-//! What an archive declares of itself is checked first, and then everything in it is inflated once and counted, since a
-//! declaration may lie. Nothing is written, and no name in it becomes a path.
+//! First the archive's own declarations are checked; since they may be false, everything is then inflated once and
+//! counted. Nothing is written, and no name in it becomes a path.
 
 use std::collections::HashSet;
 use std::io::{self, Cursor, Read};
@@ -14,32 +14,32 @@ use super::told::Format;
 use crate::domain::Fault;
 use crate::domain::text;
 
-/// The most bytes of a spreadsheet as a file. A sheet of 23,106 rows and eleven columns has two million.
+/// The most bytes of a spreadsheet file. A sheet of 23,106 rows and eleven columns has two million.
 pub(crate) const LARGEST_ARCHIVE: u64 = 128 << 20;
 
-/// The most parts in its archive; a workbook has some ten, and one more a sheet and a picture.
+/// The most parts in its archive; a workbook has about ten, plus one for each sheet and picture.
 pub const MOST_PARTS: usize = 10_000;
 
-/// The most bytes that all parts come to when they are inflated. A sheet of 23,106 rows and eleven columns has some twenty
+/// The most bytes that all parts together may inflate to. A sheet of 23,106 rows and eleven columns has about twenty
 /// million.
 pub(crate) const MOST_INFLATED: u64 = 512 << 20;
 
 /// The most bytes of a part other than a sheet, which is held in memory.
 pub(crate) const LARGEST_PART: u64 = 128 << 20;
 
-/// How many times its size in the archive a part may come to, beyond [`RATIO_FROM`]; the sheets of real workbooks come
-/// to five to forty times theirs.
+/// How many times its compressed size a part may inflate to, beyond [`RATIO_FROM`]; sheets in real workbooks reach
+/// five to forty times.
 pub(crate) const HIGHEST_RATIO: u64 = 200;
 
-/// From how many inflated bytes on the ratio counts: small parts of mostly blanks are harmless.
+/// The number of inflated bytes from which the ratio counts: small parts that are mostly blank are harmless.
 pub(crate) const RATIO_FROM: u64 = 10 << 20;
 
-/// Looks through an archive and says what kind of spreadsheet it is.
+/// Inspects an archive and says what kind of spreadsheet it is.
 ///
 /// # Errors
-/// What is damaged, locked or no spreadsheet, and the bound that it would break.
+/// It is damaged, locked, not a spreadsheet, or would exceed a bound.
 pub(super) fn inspect(bytes: &[u8]) -> Result<Format, Fault> {
-    // The directory is counted before it is read: each of its entries takes memory.
+    // The directory is counted before it is read: each entry takes memory.
     let parts = bytes.windows(4).filter(|window| *window == b"PK\x01\x02").count();
     if parts > MOST_PARTS {
         return Err(over(format!("its archive has {parts} parts; at most {MOST_PARTS} are read")));
@@ -54,17 +54,17 @@ pub(super) fn inspect(bytes: &[u8]) -> Result<Format, Fault> {
     Ok(format)
 }
 
-/// What kind of spreadsheet an archive is that has been inspected.
+/// The kind of spreadsheet in an archive that has been inspected.
 ///
 /// # Errors
-/// It is not one.
+/// It is not a spreadsheet.
 pub(super) fn kind(bytes: &[u8]) -> Result<Format, Fault> {
     format(&mut ZipArchive::new(Cursor::new(bytes)).map_err(|error| damaged(&error))?)
 }
 
-/// Refuses two parts of one name: programs differ in which of them they show.
+/// Refuses two parts with the same name: programs differ in which one they show.
 fn refuse_doubles(bytes: &[u8], archive: &ZipArchive<Cursor<&[u8]>>) -> Result<(), Fault> {
-    /// The bytes of an entry of the directory before its name.
+    /// The bytes of a directory entry before its name.
     const ENTRY: usize = 46;
     let start = usize::try_from(archive.central_directory_start()).unwrap_or(usize::MAX);
     let mut rest = bytes.get(start..).unwrap_or_default();
@@ -82,7 +82,7 @@ fn refuse_doubles(bytes: &[u8], archive: &ZipArchive<Cursor<&[u8]>>) -> Result<(
     Ok(())
 }
 
-/// What kind of spreadsheet it is, by the parts that each must have.
+/// The kind of spreadsheet, by the parts that each kind must have.
 fn format(archive: &mut ZipArchive<Cursor<&[u8]>>) -> Result<Format, Fault> {
     let names: Vec<String> =
         archive.file_names_raw().map(|name| String::from_utf8_lossy(name).to_ascii_lowercase()).collect();
@@ -109,7 +109,7 @@ fn format(archive: &mut ZipArchive<Cursor<&[u8]>>) -> Result<Format, Fault> {
     }
 }
 
-/// Inflates one part and gives what all so far come to.
+/// Inflates one part and returns the total so far.
 fn inflate(archive: &mut ZipArchive<Cursor<&[u8]>>, index: usize, before: u64) -> Result<u64, Fault> {
     let part = archive.by_index(index).map_err(|error| damaged(&error))?;
     let raw = String::from_utf8_lossy(part.name_raw()).into_owned();
@@ -126,8 +126,8 @@ fn inflate(archive: &mut ZipArchive<Cursor<&[u8]>>, index: usize, before: u64) -
     }
 }
 
-/// A part whose bytes are counted as they come. The reason why there are no more is kept, since a parser would tell it as
-/// its own.
+/// A part whose bytes are counted as they are read. It keeps the reason for an early end, which a parser would report
+/// as its own.
 struct Counted<R> {
     part: R,
     bound: Bound,
@@ -150,7 +150,7 @@ impl<R: Read> Read for Counted<R> {
     }
 }
 
-/// The most that a part may come to: sheets are read row by row, all else is held in memory.
+/// The most bytes in a part: sheets are read row by row, everything else is held in memory.
 fn most(name: &str) -> u64 {
     let is_sheet = name.to_ascii_lowercase().contains("/worksheets/");
     if is_sheet { MOST_INFLATED } else { LARGEST_PART }
@@ -179,7 +179,7 @@ impl Bound {
     }
 }
 
-/// Who looks into a part of this name: what its numbers claim is believed by the parser.
+/// The watcher of a part with this name, if the parser would trust its numbers.
 fn watch(name: &str) -> Option<Box<dyn Watch>> {
     let name = name.to_ascii_lowercase();
     match () {
@@ -189,7 +189,7 @@ fn watch(name: &str) -> Option<Box<dyn Watch>> {
     }
 }
 
-/// A name as it is compared: programs differ in its case and in its strokes.
+/// A name normalised for comparison: programs differ in case and in slashes.
 pub(super) fn normal(name: &str) -> String {
     name.replace('\\', "/").trim_start_matches('/').to_ascii_lowercase()
 }
@@ -220,13 +220,13 @@ mod tests {
     }
 
     #[test]
-    fn blank_cells_to_the_end_of_a_row_are_not_a_claim() {
+    fn blank_cells_up_to_the_end_of_a_row_are_not_counted() {
         let blank = "<table:table-cell table:number-columns-repeated=\"16384\"/>";
         assert_eq!(watched(&row(blank).repeat(2000)), Ok(()));
     }
 
     #[test]
-    fn a_text_that_is_repeated_counts_as_often_as_it_is_repeated() {
+    fn a_repeated_text_counts_once_per_repetition() {
         let cell = format!(
             "<table:table-cell table:number-columns-repeated=\"16384\" office:value-type='string'>{}</table:table-cell>",
             "x".repeat(70_000)
@@ -236,7 +236,7 @@ mod tests {
     }
 
     #[test]
-    fn a_last_cell_far_to_the_right_counts_the_blank_ones_before_it() {
+    fn a_cell_far_to_the_right_counts_the_blank_ones_before_it() {
         let cells = "<table:table-cell table:number-columns-repeated=\"16000\"/><table:table-cell office:value=\"1\"/>";
         let rows = format!("<table:table-row>{cells}</table:table-row>").repeat(400);
         let fault = watched(&format!("<table:table>{rows}</table:table>")).unwrap_err();
@@ -250,7 +250,7 @@ mod tests {
     }
 
     #[test]
-    fn tags_that_do_not_nest_or_are_cut_off_are_refused() {
+    fn unbalanced_or_truncated_tags_are_refused() {
         for text in ["<a><b></a></b>", "<a>", "</a>", "<a", "<a><!-- </a>", "<!DOCTYPE a><a/>"] {
             assert!(watched(text).is_err(), "{text}");
         }

@@ -1,4 +1,4 @@
-//! What the parts of a spreadsheet would make a parser do: how much memory it would take to believe them.
+//! What the parts of a spreadsheet claim about themselves, and how much memory a parser would need to believe them.
 
 use std::io::Read;
 
@@ -7,37 +7,37 @@ use quick_xml::events::BytesStart;
 use super::xml::{Next, Xml, plain_number};
 use crate::domain::Fault;
 
-/// The most cells of one sheet, blank ones between others counted, that are read from an ODS, which is held in memory.
+/// The most cells read from one sheet of an ODS, including blank ones between others; the sheet is held in memory.
 pub(crate) const MOST_ODS_CELLS: u64 = 5_000_000;
 
-/// The most bytes that the cells of an ODS may come to once every repetition is written out.
+/// The most bytes in the cells of an ODS with all repetitions written out.
 pub(crate) const MOST_ODS_BYTES: u64 = 1 << 30;
 
 /// The most texts that an XLSX may claim to share between its cells.
 pub(crate) const MOST_SHARED_TEXTS: u64 = 10_000_000;
 
-/// What one cell takes in memory beside its text.
+/// The memory of one cell besides its text, in bytes.
 const CELL: u64 = 64;
 
-/// What is told of the tags of a part.
+/// Receives the tags of a part.
 pub(super) trait Watch {
     /// A tag opens.
     ///
     /// # Errors
-    /// What the watcher refuses.
+    /// Whatever the watcher refuses.
     fn opens(&mut self, tag: &BytesStart<'_>) -> Result<(), Fault>;
 
-    /// A tag closes that had so many bytes from its beginning to its end; those without content are told too.
+    /// A tag closes, this many bytes after its beginning; called for empty tags too.
     ///
     /// # Errors
-    /// What the watcher refuses.
+    /// Whatever the watcher refuses.
     fn closes(&mut self, name: &str, bytes: u64) -> Result<(), Fault>;
 }
 
-/// Reads a part to its end, and lets its tags be watched.
+/// Reads a part to its end and shows its tags to a watcher.
 ///
 /// # Errors
-/// What is not XML or breaks its bounds, or what the watcher refuses.
+/// It is not XML or exceeds its bounds, or the watcher refuses it.
 pub(super) fn look_over(part: impl Read, watch: &mut dyn Watch) -> Result<(), Fault> {
     let (mut xml, mut open) = (Xml::new(part), Vec::new());
     loop {
@@ -57,7 +57,7 @@ pub(super) fn look_over(part: impl Read, watch: &mut dyn Watch) -> Result<(), Fa
     }
 }
 
-/// Watches the texts that the cells of an XLSX share.
+/// Watches the texts shared by the cells of an XLSX.
 #[derive(Debug, Default)]
 pub(super) struct SharedTexts;
 
@@ -76,12 +76,12 @@ impl Watch for SharedTexts {
     }
 }
 
-/// Watches the tables of an ODS, of which rows and cells may be repeated by a number.
+/// Watches the tables of an ODS, whose rows and cells may be repeated by a number.
 #[derive(Debug, Default)]
 pub(super) struct Tables {
-    /// What all cells so far come to.
+    /// The total of all cells so far.
     bytes: u64,
-    /// The rows of the present table up to the last that is not blank, and those behind it.
+    /// The rows of the current table up to the last that is not blank, and those after it.
     rows: u64,
     blank_rows: u64,
     width: u64,
@@ -91,11 +91,11 @@ pub(super) struct Tables {
 #[derive(Debug, Default)]
 struct OdsRow {
     repeated: u64,
-    /// Cells up to the last that is not blank, and those behind it.
+    /// Cells up to the last that is not blank, and those after it.
     cells: u64,
     blank_cells: u64,
     bytes: u64,
-    /// The cell that is open.
+    /// The current cell.
     cell_repeated: u64,
     cell_blanks: u64,
     is_cell_filled: bool,
@@ -114,7 +114,7 @@ impl Watch for Tables {
                 self.row.is_cell_filled =
                     ["office:", "table:formula"].iter().any(|part| tag.attributes_raw().contains(part));
             }
-            // Something stands in the cell; blanks are given by their number.
+            // The cell has contents; blanks are given by number.
             name => {
                 self.row.is_cell_filled = true;
                 if name == "text:s" {
@@ -162,7 +162,7 @@ impl OdsRow {
 impl Tables {
     fn end_row(&mut self) {
         let row = std::mem::take(&mut self.row);
-        // Blank cells at its end are counted where the parser would write them out, between others.
+        // Trailing blank cells count where the parser would write them out, between others.
         if row.cells == 0 {
             self.blank_rows = self.blank_rows.saturating_add(row.repeated);
             return;

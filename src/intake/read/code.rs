@@ -1,41 +1,41 @@
-//! The code of a number format, as spreadsheets write it, taken apart: `#,##0.00 "Mio. €";[Red]-0`.
+//! Parses a spreadsheet's number format code: `#,##0.00 "Mio. €";[Red]-0`.
 
-/// One of the parts of a code, which semicolons divide: for figures above zero, below it, zero, and texts.
+/// A section of a code, separated by semicolons: for positive figures, negative ones, zero, and texts.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Section {
     /// The text before the number.
     pub(super) before: String,
-    /// The text behind it.
+    /// The text after it.
     pub(super) behind: String,
-    /// Whether it has places for digits.
+    /// Whether it has digit placeholders.
     pub(super) has_digits: bool,
-    /// The zeros that are shown before the decimals at least.
+    /// The minimum number of digits before the decimal mark.
     pub(super) zeros: usize,
-    /// The places for decimals.
+    /// The number of decimal places.
     pub(super) decimals: usize,
-    /// Whether it divides the digits into groups.
+    /// Whether it groups digits.
     pub(super) is_grouped: bool,
-    /// Whether it leaves out thousands.
+    /// Whether it omits thousands.
     pub(super) is_scaled: bool,
-    /// Whether it shows a power of ten.
+    /// Whether it shows an exponent.
     pub(super) has_power: bool,
-    /// Whether texts stand between the digits.
+    /// Whether there is text between the digits.
     pub(super) is_split: bool,
-    /// The percent signs.
+    /// The number of percent signs.
     pub(super) percent: usize,
-    /// Whether the number stands in it as it is.
+    /// Whether it shows a number unchanged.
     pub(super) is_general: bool,
-    /// Whether a text stands in it as it is.
+    /// Whether it shows a text unchanged.
     pub(super) is_text: bool,
-    /// Whether it is for figures of some sizes only.
+    /// Whether it applies only to some figures.
     pub(super) has_condition: bool,
-    /// Whether it has something that is not known.
+    /// Whether it contains anything unknown.
     pub(super) is_odd: bool,
-    /// What it shows of a day.
+    /// What it shows of a date.
     pub(super) date: Option<Date>,
 }
 
-/// What a format shows of a day.
+/// What a format shows of a date.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[allow(clippy::struct_excessive_bools, reason = "each of the parts is shown or is not")]
 pub(super) struct Date {
@@ -47,9 +47,9 @@ pub(super) struct Date {
     pub(super) has_day: bool,
     /// The time of day.
     pub(super) has_time: bool,
-    /// Hours, minutes or seconds that are counted on past a day.
+    /// Hours, minutes or seconds that run past a day.
     pub(super) is_span: bool,
-    /// Letters or digits beside these.
+    /// Letters or digits besides these.
     pub(super) has_words: bool,
 }
 
@@ -62,7 +62,7 @@ impl Section {
     fn of(tokens: &[Token]) -> Section {
         let is_part = |token: &Token| matches!(token, Token::Part(..) | Token::Span(_));
         let is_date = tokens.iter().any(is_part);
-        // Digits may stand behind seconds; before any part of a day they are those of a number.
+        // Digits may follow seconds; before any part of a date they belong to a number.
         let is_odd = is_date
             && matches!(
                 tokens.iter().find(|token| is_part(token) || matches!(token, Token::Digit(_))),
@@ -74,7 +74,7 @@ impl Section {
             section.take(token, &mut pending);
         }
         section.behind = pending.text;
-        // Commas behind the last place for a digit leave out thousands.
+        // Commas after the last digit placeholder omit thousands.
         section.is_scaled = pending.commas > 0 && section.has_digits && !is_date;
         section
     }
@@ -126,7 +126,7 @@ impl Section {
     }
 }
 
-/// What was met behind the last place for a digit.
+/// What follows the last digit placeholder.
 #[derive(Default)]
 struct Pending {
     text: String,
@@ -134,7 +134,7 @@ struct Pending {
     past_point: bool,
 }
 
-/// Whether a text between digits only divides them into groups.
+/// Whether a text between digits only groups them.
 fn is_grouping(text: &str) -> bool {
     text.chars().all(|c| c.is_whitespace() || matches!(c, '\'' | '’'))
 }
@@ -150,9 +150,9 @@ enum Token {
     Slash,
     General,
     At,
-    /// A part of a day by its letter, and how often it stands there.
+    /// A part of a date by its letter, and how often that occurs.
     Part(char, usize),
-    /// Hours, minutes or seconds that are counted on.
+    /// Hours, minutes or seconds that run past a day.
     Span(char),
     Condition,
     Odd,
@@ -177,7 +177,7 @@ pub(super) fn sections(code: &str) -> Vec<Section> {
     sections.iter().map(|tokens| Section::of(tokens)).collect()
 }
 
-/// The token with which a code goes on, and its length in bytes.
+/// The next token of a code, and its length in bytes.
 fn token(rest: &str, sign: char) -> (Option<Token>, usize) {
     let second = rest.chars().nth(1).map_or(0, char::len_utf8);
     let begins = |word: &str| rest.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word));
@@ -187,7 +187,7 @@ fn token(rest: &str, sign: char) -> (Option<Token>, usize) {
             (Some(Token::Text(rest[1..end].to_owned())), end + 1)
         }
         '\\' | '!' if second > 0 => (Some(Token::Text(rest[1..1 + second].to_owned())), 1 + second),
-        // The width of a sign, or a sign that fills the cell.
+        // A space as wide as a character, or a character that fills the cell.
         '_' | '*' => (None, 1 + second),
         '[' => {
             let end = rest.find(']').unwrap_or(rest.len());
@@ -212,7 +212,7 @@ fn token(rest: &str, sign: char) -> (Option<Token>, usize) {
     }
 }
 
-/// What stands in square brackets: a currency, a language, a colour, a condition, a span.
+/// The contents of square brackets: a currency, a language, a colour, a condition, a span.
 fn bracket(inner: &str) -> Option<Token> {
     if let Some(currency) = inner.strip_prefix('$') {
         let sign = currency.rsplit_once('-').map_or(currency, |(sign, _)| sign);
@@ -229,7 +229,7 @@ fn bracket(inner: &str) -> Option<Token> {
     }
 }
 
-/// What the tokens of a section show of a day.
+/// What the tokens of a section show of a date.
 fn date(tokens: &[Token]) -> Date {
     let mut date = Date::default();
     let parts: Vec<(char, usize)> = tokens

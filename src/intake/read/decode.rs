@@ -1,4 +1,4 @@
-//! The bytes of a file become text, piece by piece, and every byte that the encoding does not have is kept in mind.
+//! Decodes a file piece by piece and records every byte sequence that is invalid in its encoding.
 
 use std::collections::VecDeque;
 use std::io::{self, Read};
@@ -7,14 +7,14 @@ use encoding_rs::{Decoder, DecoderResult, Encoding};
 
 use super::file::{CHUNK, Checked, Source};
 
-/// Where bytes stood that the encoding does not have; a replacement character stands there in the text.
+/// An invalid byte sequence, for which the text has a replacement character.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Spot {
-    /// Its place in the whole text, in bytes of UTF-8.
+    /// Its position in the whole text, in bytes of UTF-8.
     pub(super) at: u64,
-    /// Its place in the file.
+    /// Its position in the file.
     pub(super) byte: u64,
-    /// How many bytes of the file it is.
+    /// Its length in the file, in bytes.
     length: u8,
 }
 
@@ -24,22 +24,22 @@ pub(super) struct Text {
     bytes: Checked,
     decoder: Decoder,
     chunk: Vec<u8>,
-    /// How many bytes of the file have been decoded.
+    /// The number of file bytes decoded.
     decoded: u64,
-    /// The text that has been decoded and not yet been dropped.
+    /// Text that has been decoded and not yet dropped.
     window: String,
-    /// How many bytes of text have been dropped.
+    /// The number of text bytes dropped.
     dropped: u64,
-    /// What in the window was not text.
+    /// The invalid sequences in the window.
     spots: VecDeque<Spot>,
     is_whole: bool,
 }
 
 impl Text {
-    /// The text of a file; `skipped` bytes of it are a byte-order mark.
+    /// The text of a file, after a byte-order mark of `skipped` bytes.
     ///
     /// # Errors
-    /// The system's, when it is read.
+    /// Errors of the system while reading.
     pub(super) fn new(source: &Source, encoding: &'static Encoding, skipped: usize) -> io::Result<Text> {
         let mut bytes = source.checked();
         bytes.read_exact(&mut vec![0; skipped])?;
@@ -65,12 +65,12 @@ impl Text {
         self.is_whole
     }
 
-    /// Whether the file is still the one that was opened; to be asked when it is whole.
+    /// Whether the file is unchanged since it was opened; meaningful once the window is whole.
     pub(super) fn is_same(&self) -> bool {
         self.bytes.is_same()
     }
 
-    /// Moves the window on, past `length` of its bytes.
+    /// Moves the window forward by `length` bytes.
     pub(super) fn pass(&mut self, length: usize) {
         self.window.drain(..length);
         self.dropped += length as u64;
@@ -79,28 +79,28 @@ impl Text {
         }
     }
 
-    /// The first spot in some bytes of the window.
+    /// The first invalid sequence within some bytes of the window.
     pub(super) fn spot(&self, from: usize, to: usize) -> Option<Spot> {
         let (from, to) = (self.dropped + from as u64, self.dropped + to as u64);
         let first = self.spots.partition_point(|spot| spot.at < from);
         self.spots.get(first).filter(|spot| spot.at < to).copied()
     }
 
-    /// The bytes of a spot, in hexadecimal digits, for a message.
+    /// The bytes of an invalid sequence in hexadecimal, for a message.
     pub(super) fn shown(&self, spot: Spot) -> String {
         let bytes = self.bytes.again(spot.byte, usize::from(spot.length));
         bytes.iter().map(|byte| format!("{byte:02X}")).collect::<Vec<_>>().join(" ")
     }
 
-    /// The encoding that is read.
+    /// The name of the encoding.
     pub(super) fn encoding(&self) -> &'static str {
         self.decoder.encoding().name()
     }
 
-    /// Lengthens the window by a piece of the file.
+    /// Extends the window by one piece of the file.
     ///
     /// # Errors
-    /// The system's.
+    /// Errors of the system.
     pub(super) fn more(&mut self) -> io::Result<()> {
         let read = loop {
             match self.bytes.read(&mut self.chunk) {
@@ -111,7 +111,7 @@ impl Text {
         self.is_whole = read == 0;
         let mut done = 0;
         loop {
-            // Room for the worst case, so that the decoder never stops for want of it more than once a piece.
+            // Room for the worst case, so that the decoder stops for lack of it at most once per piece.
             self.window.reserve((read - done) * 3 + 16);
             let piece = &self.chunk[done..read];
             let (result, used) =

@@ -1,27 +1,27 @@
-//! Which sign stands between the fields of a CSV.
+//! Finds the field delimiter of a CSV.
 
 use super::split::{LineEnd, Splitter, Stop};
 use crate::domain::{Advice, Fault, text};
 
-/// The signs that are tried.
+/// The delimiters to try.
 const SIGNS: [u8; 4] = [b',', b';', b'\t', b'|'];
 
-/// How many records are looked at.
+/// How many records to examine.
 const RECORDS: usize = 200;
 
-/// How well a sign divides the first records.
+/// How well a delimiter splits the first records.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Fit {
-    /// How many of a thousand records have the most frequent number of fields, where that is more than one.
+    /// How many in a thousand records have the most frequent number of fields, if that is more than one.
     share: usize,
     /// That number.
     fields: usize,
 }
 
-/// Finds the sign by which the first records have the same number of fields; a comma if they have only one.
+/// Finds the delimiter that gives the first records the same number of fields; a comma if they have only one.
 ///
 /// # Errors
-/// Two signs that divide as many of them alike, whatever the numbers of fields: `1,5;2,5`.
+/// Two delimiters split equally many records alike, whatever the number of fields: `1,5;2,5`.
 pub(super) fn find(sample: &str) -> Result<u8, Fault> {
     let end = LineEnd::of(sample);
     let mut fits: Vec<(Fit, u8)> = SIGNS.iter().filter_map(|sign| Some((fit(sample, end, *sign)?, *sign))).collect();
@@ -39,7 +39,7 @@ pub(super) fn find(sample: &str) -> Result<u8, Fault> {
     }
 }
 
-/// The sign that a first line `sep=;` names, as Excel reads and writes it.
+/// The delimiter named in a first line `sep=;`, which Excel reads and writes.
 pub(super) fn announced(sample: &str) -> Option<u8> {
     let line = sample.lines().next()?.trim_matches('"');
     let sign = line.get(..4).filter(|start| start.eq_ignore_ascii_case("sep=")).and_then(|_| line.get(4..))?;
@@ -49,7 +49,7 @@ pub(super) fn announced(sample: &str) -> Option<u8> {
     }
 }
 
-/// The first record as a sign divides it.
+/// The first record as split by a delimiter.
 fn reading(sample: &str, end: LineEnd, sign: u8) -> String {
     const SHOWN: usize = 4;
     let line = sample.split(char::from(end.byte())).map(str::trim).find(|line| !line.is_empty()).unwrap_or_default();
@@ -80,7 +80,7 @@ fn fit(sample: &str, end: LineEnd, sign: u8) -> Option<Fit> {
     (usual > 1).then_some(Fit { share, fields: usual })
 }
 
-/// The number of fields of each of the first whole records that are not blank; a record of broken form ends the look.
+/// The number of fields in each of the first whole records that are not blank, up to a malformed one.
 fn counts(sample: &[u8], end: LineEnd, sign: u8) -> Vec<usize> {
     let mut splitter = Splitter::new(sign, end);
     let (mut rest, mut counts) = (sample, Vec::new());

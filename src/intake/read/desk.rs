@@ -1,4 +1,4 @@
-//! Where the rows that a parser of spreadsheets reads are counted, bounded and handed over.
+//! Counts and bounds the rows read by a spreadsheet parser, and passes them on.
 
 use std::sync::Arc;
 
@@ -8,10 +8,10 @@ use crate::domain::Fault;
 use crate::intake::notice::{Notice, NoticeKind, Notices};
 use crate::intake::table::{Cell, Row};
 
-/// The most cells that one sheet is read to, blank ones before others counted: a full sheet of nineteen columns.
+/// The most cells read from one sheet, including blank ones before others: a full sheet of nineteen columns.
 pub const MOST_CELLS: u64 = 20_000_000;
 
-/// The most bytes of text that one sheet is read to; a text that many cells share counts in each.
+/// The most bytes of text read from one sheet; a shared text counts in each of its cells.
 pub(crate) const MOST_TEXT: u64 = 4 << 30;
 
 /// The last column of a spreadsheet, XFD.
@@ -20,37 +20,37 @@ pub(super) const LAST_COLUMN: usize = 16_384;
 /// The last row of a spreadsheet.
 pub(super) const LAST_ROW: u64 = 1 << 20;
 
-/// How many rows are handed over together at most.
+/// The most rows passed on together.
 const BATCH: usize = 256;
 
-/// How many cells, and bytes of text, are handed over together before that.
+/// The number of cells, or bytes of text, that ends a batch early.
 const WEIGHT: u64 = 1 << 20;
 
-/// What to do with a file that is not as it should be.
+/// What to do about a malformed file.
 pub(super) const AGAIN: &str = "open the file in a spreadsheet program and save it again";
 
-/// What is handed over of a sheet.
+/// What is passed on from a sheet.
 #[derive(Debug)]
 pub(super) enum Message {
     /// Some rows.
     Rows(Vec<Result<Row, RowFault>>),
-    /// What there is to know of the sheet.
+    /// A notice about the sheet.
     Notice(Notice),
     /// The input has ended.
     Over,
 }
 
-/// Takes what is handed over; says whether more is wanted.
+/// Receives messages; fails when no more are wanted.
 pub(super) type Taker<'a> = dyn FnMut(Message) -> Result<(), Unwanted> + 'a;
 
-/// Nobody takes the rows any more.
+/// The receiver wants no more rows.
 #[derive(Debug)]
 pub(super) struct Unwanted;
 
 /// Why reading ended before the end of the sheet.
 #[derive(Debug)]
 pub(super) enum Stopped {
-    /// Nobody takes the rows any more.
+    /// The receiver wants no more rows.
     Unwanted,
     /// What is wrong.
     Fault(Fault),
@@ -68,20 +68,20 @@ impl From<Fault> for Stopped {
     }
 }
 
-/// Where the rows of a sheet are counted and handed over.
+/// Counts the rows of a sheet and passes them on.
 pub(super) struct Desk<'a> {
     take: &'a mut Taker<'a>,
     sheet: Arc<str>,
     batch: Vec<Result<Row, RowFault>>,
     weight: u64,
-    /// The row that is being read.
+    /// The row being read.
     pub(super) line: u64,
     cells: u64,
     text: u64,
     notices: Notices,
 }
 
-/// The cells of a row while it is read: never more text than a row may have.
+/// The cells of a row being read, with never more text than a row may have.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Cells {
     cells: Vec<Cell>,
@@ -89,12 +89,12 @@ pub(super) struct Cells {
 }
 
 impl Cells {
-    /// How many there are.
+    /// The number of cells.
     pub(super) fn len(&self) -> usize {
         self.cells.len()
     }
 
-    /// Puts blank cells before the column.
+    /// Fills with blank cells up to the column.
     pub(super) fn pad(&mut self, column: usize) {
         if column > self.cells.len() {
             self.cells.resize(column, Cell::Empty);
@@ -107,7 +107,7 @@ impl Cells {
             self.text = self.text.saturating_add(length(&cell));
             return self.cells.push(cell);
         }
-        // The row is refused, so what else stands in it is of no use.
+        // The row is refused, so the rest of its contents is useless.
         self.cells.push(Cell::Empty);
     }
 
@@ -134,7 +134,7 @@ impl<'a> Desk<'a> {
         }
     }
 
-    /// Takes a row; those that are blank are dropped. Says whether it was one.
+    /// Takes a row, dropping it if blank; says whether it was kept.
     pub(super) fn row(&mut self, line: u64, cells: Cells) -> Result<bool, Stopped> {
         self.line = line;
         self.cells += cells.len() as u64;
@@ -158,13 +158,13 @@ impl<'a> Desk<'a> {
         Ok(true)
     }
 
-    /// Notes what there is to know of a row of the sheet.
+    /// Notes something about a row of the sheet.
     pub(super) fn note(&mut self, kind: NoticeKind, line: u64, count: u64) {
         let sheet = Some(Arc::clone(&self.sheet));
         self.notices.add(Notice { kind, sheet, detail: None, rows: vec![line], count });
     }
 
-    /// Notes what there is to know of columns of the sheet.
+    /// Notes something about columns of the sheet.
     pub(super) fn note_columns(&mut self, kind: NoticeKind, columns: &[usize]) {
         const LISTED: usize = 10;
         if columns.is_empty() {
@@ -185,12 +185,12 @@ impl<'a> Desk<'a> {
         Ok(notices.into_iter().try_for_each(|notice| (self.take)(Message::Notice(notice)))?)
     }
 
-    /// Ends the sheet, with what stopped it.
+    /// Ends the sheet, with the reason if it was stopped.
     pub(super) fn close(mut self, read: Result<(), Stopped>) {
         if let Err(Stopped::Fault(fault)) = read {
             self.batch.push(Err(RowFault { line: self.line, fault }));
         }
-        // Whoever does not take the rows any more does not want to know that they are over either.
+        // A receiver that wants no more rows does not need to know that they are over.
         let _ = self.send().and_then(|()| Ok((self.take)(Message::Over)?));
     }
 }
@@ -207,7 +207,7 @@ pub(super) fn letters(column: usize) -> String {
     letters.iter().rev().collect()
 }
 
-/// How many bytes of text a cell holds.
+/// The bytes of text in a cell.
 fn length(cell: &Cell) -> usize {
     match cell {
         Cell::Text(text) | Cell::Number(text) | Cell::Error(text) | Cell::Period(text) => text.len(),
@@ -222,7 +222,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_column_has_the_letters_that_a_spreadsheet_shows() {
+    fn a_column_has_the_letters_shown_in_a_spreadsheet() {
         for (column, expected) in [(0, "A"), (25, "Z"), (26, "AA"), (701, "ZZ"), (702, "AAA"), (16_383, "XFD")] {
             assert_eq!(letters(column), expected);
         }

@@ -1,4 +1,4 @@
-//! Which encoding a file of text is in: told, marked, certain, or the most probable.
+//! Finds the encoding of a text file: stated, marked, certain, or the most probable.
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
@@ -8,7 +8,7 @@ use super::told::Origin;
 use crate::domain::Fault;
 use crate::domain::text;
 
-/// How much text the guess at an old encoding looks at.
+/// How many bytes to sample when guessing an older encoding.
 const SAMPLE: u64 = 1 << 20;
 
 /// The encoding of a file.
@@ -16,15 +16,15 @@ const SAMPLE: u64 = 1 << 20;
 pub(super) struct Found {
     pub(super) encoding: &'static Encoding,
     pub(super) by: Origin,
-    /// The bytes of its byte-order mark.
+    /// The length of its byte-order mark in bytes.
     pub(super) mark: usize,
 }
 
 /// Finds the encoding of a file of text.
 ///
 /// # Errors
-/// A name that no encoding has; a mark that contradicts it; text that has two bytes a character and no mark; what is no
-/// text.
+/// The name is not an encoding; a byte-order mark contradicts it; the text has two bytes per character and no mark;
+/// the file is not text.
 pub(super) fn find(source: &Source, told: Option<&str>) -> Result<Found, Fault> {
     let marked = Encoding::for_bom(&source.head);
     let mark = marked.map_or(0, |(_, length)| length);
@@ -50,7 +50,7 @@ pub(super) fn find(source: &Source, told: Option<&str>) -> Result<Found, Fault> 
 
 fn named(label: &str) -> Result<&'static Encoding, Fault> {
     let known = Encoding::for_label_no_replacement(label.as_bytes()).or_else(|| match label.trim() {
-        // The standard's bare name means one of the two; a map that says which is clearer, both are taken.
+        // The standard's bare name means one of the two; a map that says which is clearer, but both are accepted.
         "utf-16" | "UTF-16" => Some(UTF_16LE),
         _ => None,
     });
@@ -60,11 +60,11 @@ fn named(label: &str) -> Result<&'static Encoding, Fault> {
     })
 }
 
-/// Zeros, and other signs that no table has.
+/// Refuses zeros and other characters that no table contains.
 fn refuse_what_is_no_text(head: &[u8]) -> Result<(), Fault> {
     let zeros = |first: usize| head.iter().skip(first).step_by(2).filter(|byte| **byte == 0).count();
     let (even, odd, half) = (zeros(0), zeros(1), head.len() / 2);
-    // Western text in UTF-16 has a zero in nearly every second byte.
+    // Western text in UTF-16 has a zero in nearly every other byte.
     let wide = [(odd, even, UTF_16LE), (even, odd, UTF_16BE)];
     if let Some((.., wide)) = wide.iter().find(|(many, few, _)| half > 0 && *many * 10 > half * 7 && *few * 10 < half) {
         let name = wide.name().to_ascii_lowercase();
@@ -79,7 +79,8 @@ fn refuse_what_is_no_text(head: &[u8]) -> Result<(), Fault> {
     }
 }
 
-/// The most probable of the older encodings, by a piece of the beginning and one around the first telling byte.
+/// The most probable of the older encodings, from a sample of the beginning and one around the first byte that is not
+/// ASCII.
 fn guess(source: &Source, at: u64) -> Result<&'static Encoding, Fault> {
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
     let from = if at < SAMPLE / 2 { 0 } else { at - at % 2 };

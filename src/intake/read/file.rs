@@ -1,4 +1,4 @@
-//! A file of which the bytes stay the same while it is read, or which says that they did not.
+//! A file that is checked to stay the same while it is read.
 
 use std::fs::{File, OpenOptions};
 use std::io::{self, Read};
@@ -15,14 +15,14 @@ use crate::journal::Digest;
 /// How many bytes are read at once.
 pub(super) const CHUNK: usize = 256 << 10;
 
-/// How much of the beginning is kept, to tell what the file is.
+/// How many of the first bytes to keep, for identifying the file.
 const HEAD: usize = 64 << 10;
 
-/// An open file and what one pass over all its bytes has told.
+/// An open file and the results of one pass over its bytes.
 #[derive(Clone, Debug)]
 pub(super) struct Source {
     file: Arc<File>,
-    /// The file before its first byte was read.
+    /// The file's state before the first byte was read.
     stamp: Stamp,
     /// Its first bytes.
     pub(super) head: Vec<u8>,
@@ -30,7 +30,7 @@ pub(super) struct Source {
     pub(super) size: u64,
     /// The SHA-256 of its bytes.
     pub(super) digest: Digest,
-    /// Where the first bytes are that are not UTF-8.
+    /// The position of the first bytes that are not UTF-8.
     pub(super) not_utf8: Option<u64>,
 }
 
@@ -38,10 +38,10 @@ impl Source {
     /// Opens a file and passes over it once.
     ///
     /// # Errors
-    /// What is not a regular file (a folder, a device, a pipe), is empty, or cannot be read.
+    /// It is not a regular file (but a folder, a device, a pipe), is empty, or cannot be read.
     pub(super) fn open(path: &Path) -> Result<Source, Fault> {
         let cannot = |error: io::Error| unreadable(&error);
-        // A pipe nobody writes to would hold the program for ever if it were opened in the ordinary way.
+        // Opened in the ordinary way, a pipe without a writer would block for ever.
         let no_wait = rustix::fs::OFlags::NONBLOCK.bits().cast_signed();
         let file = OpenOptions::new().read(true).custom_flags(no_wait).open(path).map_err(cannot)?;
         let kind = file.metadata().map_err(cannot)?.file_type();
@@ -56,12 +56,12 @@ impl Source {
         }
     }
 
-    /// Its bytes from a place on; several such readers do not disturb each other.
+    /// Its bytes from a position on; several such readers are independent.
     pub(super) fn bytes(&self, from: u64) -> Bytes {
         Bytes { file: Arc::clone(&self.file), at: from }
     }
 
-    /// Its bytes from the beginning, with an answer at their end to whether they are still the same.
+    /// Its bytes from the beginning, with a check at the end that they are unchanged.
     pub(super) fn checked(&self) -> Checked {
         Checked { bytes: self.bytes(0), stamp: self.stamp, digest: self.digest }
     }
@@ -69,7 +69,7 @@ impl Source {
     /// All its bytes.
     ///
     /// # Errors
-    /// More than `most` of them, a failure to read, or other bytes than the digest was taken of.
+    /// There are more than `most`, reading fails, or they no longer match the digest.
     pub(super) fn whole(&self, most: u64) -> Result<Vec<u8>, Fault> {
         if self.size > most {
             return Err(Fault::new(format!("it has {} bytes; a spreadsheet may have {most}", self.size))
@@ -83,33 +83,33 @@ impl Source {
     }
 }
 
-/// What is read, but no more than its first `most` bytes.
+/// Everything that can be read, but at most the first `most` bytes.
 ///
 /// # Errors
-/// The system's.
+/// Errors of the system.
 pub(crate) fn at_most(input: impl Read, most: u64) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     input.take(most).read_to_end(&mut bytes)?;
     Ok(bytes)
 }
 
-/// The refusal of a file whose bytes have changed since its digest was taken.
+/// The refusal of a file that has changed since its digest was taken.
 pub(super) fn changed() -> Fault {
     Fault::new("the file changed while it was read").hint("wait until it is written, then import it again")
 }
 
-/// The fault of a file that the system does not give.
+/// The fault of a file that the system cannot read.
 pub(super) fn unreadable(error: &io::Error) -> Fault {
     Fault::new(format!("it cannot be read: {}", plain(error))).of_system()
 }
 
-/// What the system says, without its number.
+/// The system's message, without its number.
 pub(super) fn plain(error: &io::Error) -> String {
     let text = error.to_string();
     text.split(" (os error").next().unwrap_or_default().to_owned()
 }
 
-/// A file's bytes from a place on.
+/// A file's bytes from a position on.
 #[derive(Debug)]
 pub(super) struct Bytes {
     file: Arc<File>,
@@ -124,7 +124,7 @@ impl Read for Bytes {
     }
 }
 
-/// A file's bytes, and at their end whether they are those that were first read.
+/// A file's bytes, with a check at the end that they are the ones first read.
 #[derive(Debug)]
 pub(super) struct Checked {
     bytes: Bytes,
@@ -133,15 +133,15 @@ pub(super) struct Checked {
 }
 
 impl Checked {
-    /// Whether the file is still the one that the digest was taken of; to be asked at its end.
+    /// Whether the file still matches its digest; meaningful at its end.
     pub(super) fn is_same(&self) -> bool {
-        // A new name changes the stamp too, so another stamp only calls for another look at the bytes.
+        // A rename changes the stamp too, so a different stamp only means reading the bytes again.
         let whole = || Digest::of_stream(Bytes { file: Arc::clone(&self.bytes.file), at: 0 });
         Stamp::of(&self.bytes.file).is_ok_and(|stamp| stamp == self.stamp)
             || whole().is_ok_and(|(digest, _)| digest == self.digest)
     }
 
-    /// Some bytes again, for a message.
+    /// Reads some bytes again, for a message.
     pub(super) fn again(&self, at: u64, length: usize) -> Vec<u8> {
         let mut bytes = vec![0; length];
         let read = self.bytes.file.read_at(&mut bytes, at).unwrap_or(0);
@@ -156,7 +156,7 @@ impl Read for Checked {
     }
 }
 
-/// What the system notes of a file at each write, and nobody can set back: its size and the time of its last change.
+/// What the system records at each write and nobody can reset: the size and the time of the last change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Stamp {
     size: u64,
@@ -192,7 +192,7 @@ fn survey(file: Arc<File>) -> io::Result<Source> {
     let (mut hasher, mut head, mut size) = (Sha256::new(), Vec::new(), 0_u64);
     let (mut not_utf8, mut chunk, mut kept) = (None, vec![0; CHUNK], 0);
     loop {
-        // A character that the last chunk cut stands at the beginning, and is looked at with what follows.
+        // A character cut by the previous chunk is at the beginning, and is examined with what follows.
         let read = match bytes.read(&mut chunk[kept..]) {
             Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
             read => read?,
@@ -205,7 +205,7 @@ fn survey(file: Arc<File>) -> io::Result<Source> {
         kept = 0;
         if not_utf8.is_none() {
             let valid = Encoding::utf8_valid_up_to(&chunk[..filled]);
-            // Three bytes at most are the beginning of a character.
+            // At most three bytes can be an incomplete character.
             match filled - valid {
                 0 => {}
                 rest if rest < 4 && read > 0 => {

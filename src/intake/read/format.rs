@@ -1,9 +1,9 @@
-//! Number formats of a spreadsheet: what is shown of a number, as far as that can be told without the program.
+//! Number formats of a spreadsheet: what they show of a number, as far as that can be known without the program.
 //!
-//! A cell keeps a bare number, and its format decides what a person sees: `#,##0.00 "Mio. €"` shows 5 as `5,00 Mio. €`.
-//! What only decorates (groups, decimals, brackets of negative figures) leaves the number as it is; the sign of a
-//! currency goes with it; whatever else is shown is the text that is shown, where that does not depend on the program's
-//! language, and otherwise cannot be read.
+//! A cell stores a bare number, and its format decides what a person sees: `#,##0.00 "Mio. €"` shows 5 as `5,00 Mio.
+//! €`. Decoration (grouping, decimals, brackets for negative figures) leaves the number as it is; a currency sign is
+//! kept with it; anything else gives the text as shown, if that does not depend on the program's language, and
+//! otherwise cannot be read.
 
 use jiff::civil;
 
@@ -14,7 +14,7 @@ use crate::intake::epoch::Epoch;
 use crate::intake::table::{Cell, Unclear};
 use crate::phrase::{self, Hints};
 
-/// The most characters of a format; spreadsheet programs take 255.
+/// The most characters in a format; spreadsheet programs allow 255.
 const LONGEST: usize = 1_000;
 
 /// A number format.
@@ -22,16 +22,16 @@ const LONGEST: usize = 1_000;
 pub(super) struct Format {
     code: String,
     sections: Vec<Section>,
-    /// What the signs around the number of each section are.
+    /// The meaning of the signs around the number in each section.
     marks: Vec<Mark>,
 }
 
-/// What stands around a number.
+/// What surrounds a number.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Mark {
     /// Nothing but blanks, brackets and dashes.
     None,
-    /// The sign or the code of a currency.
+    /// A currency sign or code.
     Currency(String),
     /// Anything else.
     Words,
@@ -46,7 +46,7 @@ impl Format {
         Format { code: code.chars().take(LONGEST).collect(), sections, marks }
     }
 
-    /// The format that a spreadsheet knows by a number and no code of its own.
+    /// The format that a spreadsheet knows by number, without a code.
     pub(super) fn built_in(number: u32) -> Format {
         match number {
             27..=36 | 50..=81 => {
@@ -76,7 +76,7 @@ impl Format {
                 46 => "[h]:mm:ss",
                 47 => "mm:ss.0",
                 49 => "@",
-                // Accounting in the currency of whoever looks at it: no sign that the file has.
+                // Accounting in the viewer's currency: the file has no sign.
                 5..=8 | 37..=44 => "#,##0.00;(#,##0.00)",
                 _ => "General",
             }),
@@ -98,7 +98,7 @@ impl Format {
         }
     }
 
-    /// What is shown of a day that is stored as such.
+    /// What is shown of a native date.
     pub(super) fn day(&self, stored: Cell) -> Cell {
         match self.sections.first().and_then(|section| section.date.as_ref()) {
             Some(date) => self.day_in(stored, date),
@@ -121,7 +121,7 @@ impl Format {
         }
     }
 
-    /// The section that shows a number, with its mark; `None` where that depends on conditions.
+    /// The section that shows a number, with its mark; `None` if that depends on conditions.
     fn section(&self, digits: &str) -> Option<(&Section, &Mark)> {
         let at = match (digits.starts_with('-'), digits == "0", self.sections.len()) {
             _ if self.sections.iter().any(|section| section.has_condition) => return None,
@@ -130,7 +130,7 @@ impl Format {
             (_, true, 3..) => 2,
             _ => 0,
         };
-        // A number under a format of texts is shown as it is.
+        // A text format shows a number as it is.
         Some((self.sections.get(at)?, self.marks.get(at)?))
     }
 
@@ -191,7 +191,7 @@ impl Format {
         }
     }
 
-    /// What is shown of a day of which not all is shown.
+    /// What is shown of a date that is only partly shown.
     fn period(&self, day: civil::Date, date: &Date) -> Option<Cell> {
         let (year, month) = (day.year(), day.month());
         Some(match (date.has_year, date.has_month, date.has_day) {
@@ -212,12 +212,12 @@ impl Format {
     }
 }
 
-/// A cell that cannot be read for certain.
+/// A cell that cannot be read reliably.
 pub(super) fn unclear(stored: &str, fault: Fault) -> Cell {
     Cell::Unclear(Box::new(Unclear { stored: stored.to_owned(), fault }))
 }
 
-/// What the signs around a number are.
+/// The meaning of the signs around a number.
 pub(super) fn mark(around: &str) -> Mark {
     let bare: String = around.chars().filter(|c| !matches!(c, '(' | ')' | '-' | '−' | '–' | '+')).collect();
     match bare.trim_matches(|c: char| c.is_whitespace()) {
@@ -227,10 +227,10 @@ pub(super) fn mark(around: &str) -> Mark {
     }
 }
 
-/// Signs that several currencies share, which no phrase reads alone.
+/// Signs shared by several currencies, which no phrase reads alone.
 const SHARED: [&str; 9] = ["kr", "kr.", "Kr", "Kr.", "fr.", "Fr", "Fr.", "¥", "₨"];
 
-/// Whether a text is the sign or the code of a currency and nothing else: one of it is one.
+/// Whether a text is just a currency sign or code: one of it makes an amount.
 pub(super) fn is_currency(sign: &str) -> bool {
     if Unit::parse(sign).is_ok() || SHARED.contains(&sign) {
         return true;
@@ -243,20 +243,20 @@ pub(super) fn is_currency(sign: &str) -> bool {
     })
 }
 
-/// The digits with zeros in front, where the format has more of them than the number.
+/// The digits with leading zeros, if the format asks for more than the number has.
 fn padded(digits: &str, section: &Section) -> Option<String> {
     let is_whole = section.decimals == 0 && digits.bytes().all(|byte| byte.is_ascii_digit());
     (is_whole && !section.is_grouped && digits.len() < section.zeros).then(|| format!("{digits:0>0$}", section.zeros))
 }
 
-/// A whole number as it is shown in any language: no decimals, no groups of digits.
+/// A whole number as shown in any language: no decimals, no grouping.
 fn whole(digits: &str, section: &Section) -> Option<String> {
     let is_whole = digits.bytes().all(|byte| byte.is_ascii_digit()) && section.percent == 0;
     let is_plain = section.decimals == 0 && !section.has_power && !(section.is_grouped && digits.len() > 3);
     (is_whole && is_plain).then(|| padded(digits, section).unwrap_or_else(|| digits.to_owned()))
 }
 
-/// A number a hundred times for each percent sign.
+/// A number multiplied by a hundred for each percent sign.
 pub(super) fn hundredfold(digits: &str, times: usize) -> String {
     let (sign, digits) = digits.strip_prefix('-').map_or(("", digits), |digits| ("-", digits));
     let (whole, part) = digits.split_once('.').unwrap_or((digits, ""));
@@ -288,7 +288,7 @@ mod tests {
     }
 
     #[test]
-    fn a_format_that_only_decorates_leaves_the_number_as_it_is() {
+    fn a_decorative_format_leaves_the_number_as_it_is() {
         for code in [
             "General",
             "0.00",
@@ -310,7 +310,7 @@ mod tests {
     }
 
     #[test]
-    fn the_sign_of_a_currency_goes_with_the_number() {
+    fn a_currency_sign_is_kept_with_the_number() {
         for (code, sign) in [
             ("#,##0.00 [$€-407]", "€"),
             ("[$$-409]#,##0.00", "$"),
@@ -354,7 +354,7 @@ mod tests {
     }
 
     #[test]
-    fn a_day_is_read_as_far_as_it_is_shown() {
+    fn a_date_is_read_as_far_as_it_is_shown() {
         for (code, expected) in [
             ("dd/mm/yyyy", "2024-06-25"),
             ("yyyy\\-mm\\-dd", "2024-06-25"),
@@ -379,7 +379,7 @@ mod tests {
     }
 
     #[test]
-    fn a_text_is_shown_with_what_its_format_puts_around_it() {
+    fn a_text_includes_what_its_format_puts_around_it() {
         assert_eq!(Format::parse("General").text("5"), Cell::Text("5".to_owned()));
         assert_eq!(Format::parse("@\" Mio. €\"").text("5"), Cell::Text("5 Mio. €".to_owned()));
         assert!(matches!(Format::parse(";;;").text("5"), Cell::Unclear(_)));

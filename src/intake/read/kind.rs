@@ -1,17 +1,17 @@
-//! What the first bytes of a file say that it is.
+//! What a file is, by its first bytes.
 
 use crate::domain::Fault;
 
-/// What a file is as a container.
+/// The container of a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
-    /// An archive, as spreadsheets are.
+    /// An archive, such as a spreadsheet.
     Zip,
-    /// Perhaps text.
+    /// Possibly text.
     Other,
 }
 
-/// First bytes of files that are not a readable table, what they are, and what to do.
+/// First bytes of files that are not readable tables, with what they are and what to do.
 const REFUSED: [(&[u8], &str, &str); 9] = [
     (b"%PDF", "a PDF", "ask the publisher for the table itself, or extract it to CSV and check it"),
     (b"\x1f\x8b", "compressed with gzip", UNPACK),
@@ -26,17 +26,17 @@ const REFUSED: [(&[u8], &str, &str); 9] = [
 
 const UNPACK: &str = "unpack it and import the file inside";
 
-/// Beginnings of marked-up text, in small letters.
+/// Beginnings of marked-up text, in lower case.
 const MARKUP: [&[u8]; 5] = [b"<!doctype", b"<html", b"<?xml", b"<table", b"{\\rtf"];
 
-/// The container of Microsoft's older formats; a workbook that is locked with a password is kept in one too.
+/// The container of Microsoft's older formats, also used for a workbook locked with a password.
 const COMPOUND: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
 
 impl Kind {
-    /// What the first bytes say.
+    /// Identifies a file by its first bytes.
     ///
     /// # Errors
-    /// A kind of file that no table can be read from, with what to do.
+    /// The file is of a kind that contains no readable table; the hint says what to do.
     pub(super) fn of(head: &[u8]) -> Result<Kind, Fault> {
         if let Some((_, what, hint)) = REFUSED.iter().find(|(mark, ..)| head.starts_with(mark)) {
             return Err(Fault::new(format!("it is {what}, not a table")).hint(*hint));

@@ -6,10 +6,10 @@ use crate::domain::Fault;
 /// The most merged regions that may cover one row.
 pub(crate) const MOST_MERGED: usize = 1000;
 
-/// The most merged regions of a sheet.
+/// The most merged regions in a sheet.
 const MOST_REGIONS: usize = 1_000_000;
 
-/// Cells that are shown as one; rows and columns count from 0.
+/// Cells shown as one; rows and columns count from 0.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Region {
     pub(super) top: u64,
@@ -18,12 +18,12 @@ pub(super) struct Region {
     pub(super) right: usize,
 }
 
-/// The merged regions of a sheet, asked for in the order of the rows.
+/// The merged regions of a sheet, queried in row order.
 #[derive(Debug, Default)]
 pub(super) struct Merged {
-    /// Those that begin below the present row, the lowest first.
+    /// Regions that begin below the current row, lowest first.
     below: Vec<Region>,
-    /// Those that the present row is in.
+    /// Regions that contain the current row.
     here: Vec<Region>,
     row: u64,
 }
@@ -32,7 +32,7 @@ impl Merged {
     /// The regions in their order.
     ///
     /// # Errors
-    /// There are more than the bounds.
+    /// There are more than allowed.
     pub(super) fn new(mut below: Vec<Region>) -> Result<Merged, Fault> {
         if below.len() > MOST_REGIONS {
             return Err(Fault::new(format!("the sheet has more than {MOST_REGIONS} merged regions")).hint(AGAIN));
@@ -41,15 +41,15 @@ impl Merged {
         Ok(Merged { below, here: Vec::new(), row: 0 })
     }
 
-    /// Adds a region that begins in the present row.
+    /// Adds a region that begins in the current row.
     pub(super) fn add(&mut self, region: Region) {
         self.here.push(region);
     }
 
-    /// Goes on to a row, and says how many of its cells are merged with cells above them.
+    /// Moves to a row and returns how many of its cells are merged with cells above them.
     ///
     /// # Errors
-    /// More regions than the bounds cover it.
+    /// More regions cover it than allowed.
     pub(super) fn row(&mut self, row: u64) -> Result<u64, Fault> {
         self.row = row;
         self.here.retain(|region| region.bottom >= row);
@@ -65,7 +65,7 @@ impl Merged {
         Ok(hanging.map(|region| region.right.saturating_sub(region.left) as u64 + 1).sum())
     }
 
-    /// Whether a cell of the row is covered by another with which it is merged.
+    /// Whether a cell of the row is hidden under another that it is merged with.
     pub(super) fn covers(&self, column: usize) -> bool {
         self.here.iter().any(|region| {
             (region.left..=region.right).contains(&column) && (region.top, region.left) != (self.row, column)

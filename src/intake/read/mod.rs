@@ -1,8 +1,8 @@
-//! Files as tables: CSV in the encodings that agencies write, and the sheets of XLSX and ODS.
+//! Reads files as tables: CSV in the encodings that agencies use, and the sheets of XLSX and ODS.
 //!
-//! A file is hostile until it has been read: whatever it claims of itself, memory and time stay bounded, and what is
-//! wrong with its form is a fault with its line. Nothing is repaired: a byte, a quote or a number that cannot be read for
-//! certain is named instead.
+//! A file is hostile until it has been read: whatever it claims, memory and time stay bounded, and malformed contents
+//! are a fault with a line. Nothing is repaired: a byte, a quote or a number that cannot be read reliably is named
+//! instead.
 
 mod apart;
 mod archive;

@@ -1,4 +1,4 @@
-//! ODS: the sheets of a spreadsheet, and what the cells of one show.
+//! ODS: the sheets of a spreadsheet, and what their cells show.
 
 use std::collections::HashSet;
 use std::io::Read;
@@ -24,7 +24,7 @@ const CONTENT: &str = "content.xml";
 /// The names of the sheets, and whether each is hidden.
 ///
 /// # Errors
-/// What cannot be read, or contradicts itself.
+/// The file cannot be read or contradicts itself.
 pub(super) fn sheets(mut parts: Parts) -> Result<Vec<(String, bool)>, Fault> {
     refuse_locked(&mut parts)?;
     let mut styles = styles(&mut parts)?;
@@ -42,7 +42,7 @@ pub(super) fn sheets(mut parts: Parts) -> Result<Vec<(String, bool)>, Fault> {
 /// Reads a sheet, counted from 0.
 ///
 /// # Errors
-/// What cannot be read on; or nobody takes the rows any more.
+/// The rest cannot be read, or the receiver wants no more rows.
 pub(super) fn read(mut parts: Parts, sheet: usize, desk: &mut Desk<'_>) -> Result<(), Stopped> {
     let mut styles = styles(&mut parts)?;
     let mut walk = Walk::new(parts.needed(CONTENT)?);
@@ -63,7 +63,7 @@ pub(super) fn read(mut parts: Parts, sheet: usize, desk: &mut Desk<'_>) -> Resul
     reading.sheet(&mut walk.xml, desk)
 }
 
-/// The manifest says which parts are locked with a password.
+/// Refuses a spreadsheet whose manifest says that parts are locked with a password.
 fn refuse_locked(parts: &mut Parts) -> Result<(), Fault> {
     let Some(mut xml) = parts.xml("META-INF/manifest.xml")? else { return Ok(()) };
     loop {
@@ -78,7 +78,7 @@ fn refuse_locked(parts: &mut Parts) -> Result<(), Fault> {
     }
 }
 
-/// The styles that all sheets know.
+/// The styles common to all sheets.
 fn styles(parts: &mut Parts) -> Result<Styles, Fault> {
     let mut styles = Styles::default();
     if let Some(mut xml) = parts.xml("styles.xml")? {
@@ -87,12 +87,12 @@ fn styles(parts: &mut Parts) -> Result<Styles, Fault> {
     Ok(styles)
 }
 
-/// The way through the content, from one sheet to the next.
+/// Moves through the content from one sheet to the next.
 struct Walk<R: Read> {
     xml: Xml<R>,
     open: Open,
     depth: usize,
-    /// How deep the spreadsheet's own tag is.
+    /// The depth of the spreadsheet's own tag.
     spreadsheet: Option<usize>,
 }
 
@@ -101,7 +101,7 @@ impl<R: Read> Walk<R> {
         Walk { xml, open: Open::default(), depth: 0, spreadsheet: None }
     }
 
-    /// Goes on to the next sheet, past all that stands before it: its name and its style.
+    /// Moves to the next sheet and returns its name and style.
     fn table(&mut self, styles: &mut Styles) -> Result<Option<(String, String)>, Fault> {
         loop {
             match self.xml.next()? {
@@ -129,7 +129,7 @@ impl<R: Read> Walk<R> {
     }
 }
 
-/// Some columns that are alike.
+/// A run of identical columns.
 #[derive(Clone, Debug)]
 struct Columns {
     to: usize,
@@ -137,24 +137,24 @@ struct Columns {
     is_hidden: bool,
 }
 
-/// A sheet that is being read.
+/// A sheet being read.
 struct Reading {
     styles: Styles,
     merged: Merged,
     columns: Vec<Columns>,
     hidden_filled: Vec<bool>,
-    /// How many columns have been described.
+    /// The number of columns described.
     width: usize,
     /// The number of the next row.
     line: u64,
-    /// How many groups that are hidden are open.
+    /// The number of open groups that are hidden.
     hidden: usize,
 }
 
 impl Reading {
     fn sheet<R: Read>(&mut self, xml: &mut Xml<R>, desk: &mut Desk<'_>) -> Result<(), Stopped> {
         let failed = |fault: Fault| Fault::new(format!("the spreadsheet cannot be read: {}", fault.what())).hint(AGAIN);
-        // For each open group, whether it is hidden.
+        // Whether each open group is hidden.
         let mut groups = Vec::new();
         loop {
             match xml.next().map_err(failed)? {
@@ -248,7 +248,7 @@ impl Reading {
         Ok(())
     }
 
-    /// Adds what a cell, or several that are alike, show.
+    /// Adds what a cell, or a run of identical ones, shows.
     fn cells(&mut self, parsed: &Parsed, row: &mut Row) -> Result<(), Fault> {
         let first = row.column;
         row.column = row.column.saturating_add(parsed.repeated);
@@ -301,7 +301,7 @@ impl Reading {
     }
 }
 
-/// A row that is being read.
+/// A row being read.
 struct Row {
     line: u64,
     repeated: u64,

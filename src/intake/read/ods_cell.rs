@@ -1,4 +1,4 @@
-//! One cell of an ODS: what its tags say, and what it shows.
+//! One cell of an ODS: its tags, and what it shows.
 
 use std::io::Read;
 
@@ -37,7 +37,7 @@ impl Parsed {
     /// What the tag of a cell says.
     ///
     /// # Errors
-    /// It is damaged.
+    /// The tag is damaged.
     pub(super) fn begin(tag: &BytesStart<'_>, is_covered: bool) -> Result<Parsed, Fault> {
         let said = |name: &str| attribute(tag, name);
         let kind = said("office:value-type")?.unwrap_or_default();
@@ -67,10 +67,10 @@ impl Parsed {
         })
     }
 
-    /// Reads on to the end of the cell: the text that it shows.
+    /// Reads to the end of the cell, collecting the text that it shows.
     ///
     /// # Errors
-    /// It is damaged.
+    /// The cell is damaged.
     pub(super) fn read<R: Read>(&mut self, xml: &mut Xml<R>, styles: &Styles) -> Result<(), Fault> {
         let mut looks = vec![Look::default()];
         let (mut depth, mut paragraphs) = (0_usize, 0_usize);
@@ -80,7 +80,7 @@ impl Parsed {
                 Next::Opens(tag) => {
                     depth += 1;
                     match tag.name().as_ref() {
-                        // Remarks and pictures are not part of what the cell says.
+                        // Annotations and pictures are not part of the cell's text.
                         "office:annotation" => {
                             skip(xml)?;
                             depth -= 1;
@@ -130,14 +130,14 @@ impl Parsed {
         }
     }
 
-    /// Adds text; one that is too long is cut only behind the length at which its row is refused.
+    /// Adds text; an overlong one is cut only beyond the length at which its row is refused.
     fn say(&mut self, said: &str, look: Look) {
         if self.rich.text.len() <= LONGEST_RECORD {
             self.rich.push(said, look);
         }
     }
 
-    /// Adds text in which any blanks are one.
+    /// Adds text with runs of blanks collapsed to one.
     fn say_in_line(&mut self, said: &str, look: Look) {
         if !said.contains(['\n', '\r', '\t']) && !said.contains("  ") {
             return self.say(said, look);
@@ -153,7 +153,7 @@ impl Parsed {
         self.say(&line, look);
     }
 
-    /// What the cell shows, under a format where its style has one.
+    /// What the cell shows, under its style's format if it has one.
     pub(super) fn cell(&self, format: Option<&Format>) -> Cell {
         let shown = self.rich.text.trim();
         if self.is_error || self.has_formula && shown::is_error(shown) {
@@ -190,7 +190,7 @@ impl Parsed {
             ("", Some(format)) => format.number(value, Epoch::Of1900),
             ("", None) if self.kind == "percentage" => Cell::Text(format!("{}%", hundredfold(&digits, 1))),
             ("", None) => Cell::Number(digits),
-            // A mark off the line, or a part that is struck through, is seen in the text alone.
+            // Only the text shows a raised or lowered mark or a part that is struck through.
             _ if self.rich.is_struck || self.rich.touches => self.rich.cell(|text| Cell::Text(text.to_owned())),
             (shown, _) => shown::number(&digits, shown),
         };
@@ -203,10 +203,10 @@ impl Parsed {
     }
 }
 
-/// Passes over all that is in the tag that was opened last.
+/// Skips everything inside the tag opened last.
 ///
 /// # Errors
-/// It is damaged.
+/// The tag is damaged.
 pub(super) fn skip<R: Read>(xml: &mut Xml<R>) -> Result<(), Fault> {
     let mut depth = 1_usize;
     while depth > 0 {

@@ -1,4 +1,4 @@
-//! The styles of an ODS: how its cells and texts look, and how its numbers are shown.
+//! The styles of an ODS: how cells and texts look, and how numbers are shown.
 
 use std::collections::HashMap;
 use std::fmt::Write;
@@ -16,7 +16,7 @@ use crate::domain::Fault;
 /// The most styles.
 const MOST: usize = 200_000;
 
-/// How deep styles may rest on each other.
+/// How deep styles may be nested.
 const DEEPEST: usize = 20;
 
 /// One style of cells, texts or tables.
@@ -29,7 +29,7 @@ struct Style {
     is_hidden: bool,
 }
 
-/// How a number is shown, and how others are that a condition means.
+/// A number format, and others that apply under a condition.
 #[derive(Clone, Debug, Default)]
 struct Data {
     code: String,
@@ -47,21 +47,21 @@ pub(super) struct Styles {
     formats: HashMap<String, Option<Rc<Format>>>,
 }
 
-/// The style that is being read.
+/// The style being read.
 #[derive(Default)]
 pub(super) struct Open {
     style: Option<(String, String)>,
     data: Option<String>,
-    /// The text that the format has at this place.
+    /// The format's text at this place.
     text: Option<String>,
     is_symbol: bool,
 }
 
 impl Styles {
-    /// Reads the styles of a part that holds nothing else.
+    /// Reads the styles from a part that contains nothing else.
     ///
     /// # Errors
-    /// It is damaged, or longer than the bounds.
+    /// It is damaged or exceeds the bounds.
     pub(super) fn read<R: Read>(&mut self, xml: &mut Xml<R>) -> Result<(), Fault> {
         let mut open = Open::default();
         loop {
@@ -75,10 +75,10 @@ impl Styles {
         }
     }
 
-    /// Takes a tag of the styles.
+    /// Handles an opening tag among the styles.
     ///
     /// # Errors
-    /// It is damaged, or there are more styles than the bounds.
+    /// It is damaged, or there are too many styles.
     pub(super) fn opens(&mut self, tag: &BytesStart<'_>, open: &mut Open) -> Result<(), Fault> {
         let name = tag.name();
         let name = name.as_ref();
@@ -144,14 +144,14 @@ impl Styles {
         Ok(())
     }
 
-    /// Takes a text of the styles.
+    /// Handles a text among the styles.
     pub(super) fn says(text: &str, open: &mut Open) {
         if let Some(said) = &mut open.text {
             said.push_str(text);
         }
     }
 
-    /// Takes the end of a tag of the styles.
+    /// Handles a closing tag among the styles.
     pub(super) fn closes(&mut self, name: &str, open: &mut Open) {
         match name {
             "style:style" | "style:default-style" => open.style = None,
@@ -174,7 +174,7 @@ impl Styles {
         }
     }
 
-    /// How the whole of a cell, or a piece of a text, looks.
+    /// The look of a whole cell or of a piece of text.
     pub(super) fn look(&self, family: &str, name: &str) -> Look {
         let of = |take: &dyn Fn(&Style) -> Option<Look>| self.chain(family, name).find_map(take);
         let stand = of(&|style| style.stand.map(|stand| Look { stand, is_struck: false }));
@@ -190,7 +190,7 @@ impl Styles {
         self.chain("table", name).any(|style| style.is_hidden)
     }
 
-    /// How cells of a style show numbers; `None` where the style does not say.
+    /// The number format of a style; `None` if the style has none.
     pub(super) fn format(&mut self, name: &str) -> Option<Rc<Format>> {
         if let Some(known) = self.formats.get(name) {
             return known.clone();
@@ -211,7 +211,7 @@ impl Styles {
         std::iter::successors(get(name), next).take(DEEPEST)
     }
 
-    /// A format as a code: for figures above zero, below it, and zero.
+    /// A format as a code: for positive figures, negative ones and zero.
     fn code(&self, name: &str) -> Option<String> {
         let data = self.data.get(name)?;
         let other = |case: &str| self.data.get(case).map(|data| data.code.clone()).unwrap_or_default();
@@ -255,7 +255,7 @@ fn stand(position: &str) -> Stand {
 
 /// Adds a part of a format to its code.
 fn part(name: &str, tag: &BytesStart<'_>, data: &mut Data) -> Result<(), Fault> {
-    /// More places than any number has are of no use.
+    /// More places than any number has are useless.
     const MOST_PLACES: usize = 40;
     let said = |name: &str| attribute(tag, name);
     let count =
@@ -271,7 +271,7 @@ fn part(name: &str, tag: &BytesStart<'_>, data: &mut Data) -> Result<(), Fault> 
             code.push_str(&if zeros == 0 { "#".to_owned() } else { "0".repeat(zeros) });
             let decimals = count("number:decimal-places")?;
             if decimals > 0 {
-                // Writing to a text cannot fail.
+                // Writing to a string cannot fail.
                 let _ = write!(code, ".{}", "0".repeat(decimals));
             }
             if name == "number:scientific-number" {

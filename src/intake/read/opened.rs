@@ -1,4 +1,4 @@
-//! A file that is open, what it is, and the rows of its sheets.
+//! An open file, what it is, and the rows of its sheets.
 
 use std::path::Path;
 
@@ -19,7 +19,7 @@ use crate::domain::text;
 use crate::intake::notice::Notices;
 use crate::intake::table::Row;
 
-/// A file of tables that is open.
+/// An open file of tables.
 #[derive(Debug)]
 pub struct Opened {
     source: Source,
@@ -34,16 +34,16 @@ enum Content {
 }
 
 impl Opened {
-    /// Opens a file, reads it once for its digest, and finds out what it is, as far as that is not told.
+    /// Opens a file, reads it once for its digest, and detects what it is, unless stated.
     ///
     /// # Errors
-    /// What is not a file or cannot be read; what is not a table; an encoding or a delimiter that cannot be found for
-    /// certain enough; a spreadsheet that is damaged, locked, or larger than the bounds. The path is named.
+    /// It is not a file, cannot be read or is not a table; its encoding or delimiter is too uncertain; or it is a
+    /// spreadsheet that is damaged, locked, or larger than allowed. The fault names the path.
     pub fn open(path: &Path, told: &Told) -> Result<Opened, Fault> {
         Opened::open_by(path, told, Parser::Here)
     }
 
-    /// The same, with spreadsheets parsed as is said.
+    /// The same, with a choice of who parses spreadsheets.
     ///
     /// # Errors
     /// As for [`Opened::open`].
@@ -117,11 +117,11 @@ impl Opened {
         &self.detected
     }
 
-    /// The rows of a sheet, from its beginning; the one sheet of a CSV has the name `""`. Rows that are blank are left
-    /// out; every other row bears its own number.
+    /// The rows of a sheet, from its beginning; the single sheet of a CSV is called `""`. Blank rows are left out;
+    /// every other row has its own number.
     ///
     /// # Errors
-    /// A name that no sheet has; a sheet that cannot be read.
+    /// No sheet has the name, or it cannot be read.
     pub fn rows(&self, sheet: &str) -> Result<Rows, Fault> {
         let at = self.detected.sheets.iter().position(|name| name == sheet);
         let at = at.ok_or_else(|| self.no_sheet(sheet))?;
@@ -144,8 +144,8 @@ impl Opened {
     }
 }
 
-/// The rows of a sheet, in their order. After a fault the next row follows, or nothing, where the form of the file gives
-/// no more way to tell what is a row: the fault then says so.
+/// The rows of a sheet, in order. After a fault comes the next row, or the end, if the damage makes it impossible to
+/// tell where rows begin; the fault then says so.
 #[derive(Debug)]
 pub struct Rows {
     kind: Kinds,
@@ -158,7 +158,7 @@ enum Kinds {
 }
 
 impl Rows {
-    /// What there is to know of the sheet, once its rows are over; the sheet is not named.
+    /// Notices about the sheet, complete once its rows are over; they do not name the sheet.
     pub fn notices(&mut self) -> Notices {
         match &mut self.kind {
             Kinds::Csv(_) => Notices::default(),

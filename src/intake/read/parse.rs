@@ -1,4 +1,4 @@
-//! Spreadsheets of either kind: what they are, and the rows of their sheets.
+//! Parses spreadsheets of either kind: what they are, and the rows of their sheets.
 
 use std::sync::Arc;
 
@@ -9,13 +9,13 @@ use super::told::Format;
 use super::{ods, xlsx};
 use crate::domain::Fault;
 
-/// What a spreadsheet is, the names of its sheets, and whether they are hidden.
+/// The kind of a spreadsheet, the names of its sheets, and whether each is hidden.
 pub(super) type Survey = (Format, Vec<(String, bool)>);
 
-/// Looks a spreadsheet over.
+/// Surveys a spreadsheet.
 ///
 /// # Errors
-/// What cannot be read, breaks the bounds, or has no sheet.
+/// It cannot be read, exceeds the bounds, or has no sheet.
 pub(super) fn survey(bytes: Arc<[u8]>) -> Result<Survey, Fault> {
     let format = archive::inspect(&bytes)?;
     let parts = Parts::new(bytes)?;
@@ -29,7 +29,7 @@ pub(super) fn survey(bytes: Arc<[u8]>) -> Result<Survey, Fault> {
     }
 }
 
-/// Reads a sheet, counted from 0, and hands over all that is in it.
+/// Reads a sheet, counted from 0, and passes on everything in it.
 pub(super) fn rows(bytes: Arc<[u8]>, format: Format, sheet: usize, name: &str, take: &mut Taker<'_>) {
     let mut desk = Desk::new(name, take);
     let read = Parts::new(bytes).map_err(Into::into).and_then(|parts| match format {

@@ -1,4 +1,4 @@
-//! The parts of a spreadsheet's archive, by their names.
+//! The parts of a spreadsheet's archive, by name.
 
 use std::collections::HashMap;
 use std::io::{Cursor, Read};
@@ -11,21 +11,21 @@ use super::desk::AGAIN;
 use super::xml::{Next, Xml, attribute, local};
 use crate::domain::{Fault, text};
 
-/// An archive that has been inspected.
+/// An inspected archive.
 pub(super) struct Parts {
     archive: ZipArchive<Cursor<Arc<[u8]>>>,
-    /// Where each part is, by its name in small letters.
+    /// The position of each part, by its name in lower case.
     places: HashMap<String, usize>,
 }
 
-/// That one part of an archive refers to another.
+/// A reference from one part of an archive to another.
 #[derive(Clone, Debug)]
 pub(super) struct Relation {
-    /// What it is called where it is referred to.
+    /// Its identifier in the referring part.
     pub(super) id: String,
-    /// What it is: the last word of its type.
+    /// Its kind: the last word of its type.
     pub(super) kind: String,
-    /// Its name.
+    /// The name of the part it refers to.
     pub(super) target: String,
 }
 
@@ -33,7 +33,7 @@ impl Parts {
     /// The parts of an archive.
     ///
     /// # Errors
-    /// It is damaged.
+    /// The archive is damaged.
     pub(super) fn new(bytes: Arc<[u8]>) -> Result<Parts, Fault> {
         let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| damaged(&error))?;
         let names = archive.file_names_raw().map(|name| normal(&String::from_utf8_lossy(name)));
@@ -41,20 +41,20 @@ impl Parts {
         Ok(Parts { archive, places })
     }
 
-    /// A part's bytes; `None` if there is no such part.
+    /// A part's bytes; `None` if it does not exist.
     ///
     /// # Errors
-    /// It is damaged.
+    /// The part is damaged.
     pub(super) fn bytes(&mut self, name: &str) -> Result<Option<impl Read + '_>, Fault> {
         let Some(at) = self.places.get(&normal(name)) else { return Ok(None) };
         let part = self.archive.by_index(*at).map_err(|error| damaged(&error))?;
         Ok(Some(part.take(MOST_INFLATED)))
     }
 
-    /// A part as XML; `None` if there is no such part.
+    /// A part as XML; `None` if it does not exist.
     ///
     /// # Errors
-    /// It is damaged.
+    /// The part is damaged.
     pub(super) fn xml(&mut self, name: &str) -> Result<Option<Xml<impl Read + '_>>, Fault> {
         Ok(self.bytes(name)?.map(Xml::new))
     }
@@ -62,16 +62,16 @@ impl Parts {
     /// A part as XML.
     ///
     /// # Errors
-    /// It is damaged, or there is none.
+    /// The part is damaged or missing.
     pub(super) fn needed(&mut self, name: &str) -> Result<Xml<impl Read + '_>, Fault> {
         let missing = || Fault::new(format!("its part {} is missing", text::quote(name))).hint(AGAIN);
         self.xml(name)?.ok_or_else(missing)
     }
 
-    /// What a part refers to.
+    /// The references of a part.
     ///
     /// # Errors
-    /// The list of it is damaged, or longer than the bounds.
+    /// The list of references is damaged or exceeds the bounds.
     pub(super) fn relations(&mut self, name: &str) -> Result<Vec<Relation>, Fault> {
         let (folder, file) = name.rsplit_once('/').unwrap_or(("", name));
         let list = if folder.is_empty() { format!("_rels/{file}.rels") } else { format!("{folder}/_rels/{file}.rels") };
@@ -95,7 +95,7 @@ impl Parts {
     }
 }
 
-/// The name of a part that is referred to from a folder.
+/// The name of a part referred to from a folder.
 fn absolute(folder: &str, target: &str) -> String {
     let whole = match target.strip_prefix('/') {
         Some(whole) => whole.to_owned(),

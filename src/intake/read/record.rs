@@ -1,4 +1,4 @@
-//! The records of a CSV, one after the other, in memory that does not grow with the file.
+//! The records of a CSV, one at a time, in memory that does not grow with the file.
 
 use std::io;
 
@@ -9,20 +9,20 @@ use super::told::RowFault;
 use crate::domain::Fault;
 use crate::intake::table::{Cell, Row};
 
-/// The most bytes that one record may have, as UTF-8.
+/// The most bytes in one record, as UTF-8.
 pub const LONGEST_RECORD: usize = 1 << 20;
 
-/// The most fields of one record: as many as a spreadsheet has columns.
+/// The most fields in one record: as many as a spreadsheet has columns.
 pub(crate) const MOST_FIELDS: usize = 16_384;
 
-/// How the records of a file go on.
+/// How reading continues.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Course {
     /// At the beginning of a record.
     Record,
-    /// In a line that is given up: the rest of it is passed over.
+    /// In a faulty line, the rest of which is skipped.
     Rest,
-    /// Nothing more can be read.
+    /// Not at all: nothing more can be read.
     Over,
 }
 
@@ -32,7 +32,7 @@ pub(super) struct Records {
     text: Text,
     splitter: Splitter,
     end: LineEnd,
-    /// Where in the window the present record begins.
+    /// Where the current record begins in the window.
     from: usize,
     /// The line on which it begins.
     line: u64,
@@ -41,16 +41,16 @@ pub(super) struct Records {
 
 /// How a record ended.
 enum Ending {
-    /// As it should; the next record begins so many bytes behind its beginning.
+    /// Normally; the next record begins this many bytes after it began.
     Whole(usize),
-    /// The file is over, with a record without a line end if it is not empty.
+    /// With the file, as a record without a line end if it is not empty.
     File(usize),
-    /// Its form is wrong.
+    /// In malformed contents.
     Broken(Fault, Course),
 }
 
 impl Records {
-    /// The records of a text, told what divides them; `announced` is whether the first line only names the delimiter.
+    /// The records of a text, given its delimiters; `first` says whether the first line only names the delimiter.
     pub(super) fn new(text: Text, delimiter: u8, end: LineEnd, first: FirstLine) -> Records {
         let (line, course) = match first {
             FirstLine::Record => (1, Course::Record),
@@ -102,7 +102,7 @@ impl Records {
         }
     }
 
-    /// The row of a record, or what is wrong with it; `None` for a blank line.
+    /// A record as a row, or its fault; `None` for a blank line.
     fn settle(&mut self, line: u64, ending: Ending) -> Result<Option<Row>, RowFault> {
         let length = match ending {
             Ending::Whole(next) => next,
@@ -125,7 +125,7 @@ impl Records {
         row.map_err(|fault| RowFault { line, fault })
     }
 
-    /// The cells of a record of so many bytes.
+    /// The cells of a record of this many bytes.
     fn row(&self, line: u64, length: usize) -> Result<Option<Row>, Fault> {
         if let Some(spot) = self.text.spot(self.from, self.from + length) {
             return Err(self.no_text(spot));
@@ -155,7 +155,7 @@ impl Records {
         let what = format!("text follows the quotation mark that closes field {}", quote.field + 1);
         let window = &self.text.window().as_bytes()[self.from..];
         let began = self.line + quote.lines;
-        // The line on which the field began is at an end: whether what follows is text or rows nobody can know.
+        // The line on which the field began is over: nobody can know whether what follows is text or rows.
         if window[..at].contains(&self.end.byte()) && self.splitter.lines > quote.lines {
             let fault = Fault::new(format!("{what}, which was opened on line {began}"));
             let hint = format!("close the field on line {began} or double the marks in it; nothing after it was read");
@@ -189,7 +189,7 @@ impl Records {
         Ending::Broken(Fault::new(what).hint("close it on that line; nothing after it was read"), Course::Over)
     }
 
-    /// Passes over the rest of a line.
+    /// Skips the rest of a line.
     fn pass_line(&mut self) -> Result<(), RowFault> {
         loop {
             let window = &self.text.window().as_bytes()[self.from..];
@@ -230,9 +230,9 @@ impl Iterator for Records {
 /// What the first line of a CSV is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum FirstLine {
-    /// A record like the others.
+    /// An ordinary record.
     Record,
-    /// `sep=;`, which only says what the delimiter is.
+    /// `sep=;`, which only names the delimiter.
     Announcement,
 }
 

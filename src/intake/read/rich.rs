@@ -1,39 +1,39 @@
-//! Texts of which parts are raised, lowered or struck through.
+//! Texts with parts that are raised, lowered or struck through.
 
 use super::format::unclear;
 use crate::domain::Fault;
 use crate::domain::text;
 use crate::intake::table::Cell;
 
-/// How a part of a text stands.
+/// The position of a part of a text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum Stand {
     /// On the line.
     #[default]
     Plain,
-    /// Above it, as marks of footnotes and powers stand.
+    /// Above the line, like footnote marks and powers.
     Raised,
-    /// Below it.
+    /// Below the line.
     Lowered,
 }
 
-/// How a part of a text looks, as far as that changes what it says.
+/// The look of a part of a text, as far as it affects meaning.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Look {
-    /// How it stands.
+    /// Its position.
     pub(super) stand: Stand,
     /// Whether it is struck through.
     pub(super) is_struck: bool,
 }
 
-/// A text that is put together from its parts.
+/// A text composed of its parts.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Rich {
-    /// The text; digits that are raised or lowered are the signs for such digits.
+    /// The text; raised or lowered digits become the characters for such digits.
     pub(super) text: String,
-    /// Whether letters or digits of it are struck through.
+    /// Whether letters or digits in it are struck through.
     pub(super) is_struck: bool,
-    /// Whether something else than digits that is raised or lowered touches a digit.
+    /// Whether something raised or lowered, other than a digit, touches a digit.
     pub(super) touches: bool,
     last: Option<(char, Stand)>,
 }
@@ -42,7 +42,7 @@ const RAISED: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷',
 const LOWERED: [char; 10] = ['₀', '₁', '₂', '₃', '₄', '₅', '₆', '₇', '₈', '₉'];
 
 impl Rich {
-    /// A text that was put together before.
+    /// A text composed earlier.
     pub(super) fn known(text: &str, is_struck: bool, touches: bool) -> Rich {
         Rich { text: text.to_owned(), is_struck, touches, last: None }
     }
@@ -83,7 +83,7 @@ impl Rich {
     }
 }
 
-/// A cell that is as a whole struck through, or stands off the line like a mark.
+/// A cell that is raised, lowered or struck through as a whole.
 pub(super) fn dressed(cell: &Cell, look: Look) -> Cell {
     let why = if look.is_struck { "is struck through" } else { "is raised or lowered like a mark" };
     let stored = crate::intake::cell::repeated(cell);
@@ -91,7 +91,7 @@ pub(super) fn dressed(cell: &Cell, look: Look) -> Cell {
     unclear(&stored, Fault::new(what).hint("write what the cell says as plain text"))
 }
 
-/// Whether a sign off the line, other than a digit, stands beside a digit on it.
+/// Whether a raised or lowered character other than a digit touches a digit on the line.
 fn meet(last: (char, Stand), next: (char, Stand)) -> bool {
     let off = |(sign, stand): (char, Stand)| stand != Stand::Plain && sign.is_alphabetic();
     let on = |(sign, stand): (char, Stand)| stand == Stand::Plain && sign.is_ascii_digit();
@@ -111,7 +111,7 @@ mod tests {
     }
 
     #[test]
-    fn digits_off_the_line_stay_there_and_struck_text_is_not_read() {
+    fn raised_and_lowered_digits_stay_so_and_struck_text_is_not_read() {
         let text = |text: &str| Cell::Text(text.to_owned());
         assert_eq!(cell(&[("5000", Stand::Plain, false), ("1", Stand::Raised, false)]), text("5000¹"));
         assert_eq!(cell(&[("120 m", Stand::Plain, false), ("2", Stand::Raised, false)]), text("120 m²"));

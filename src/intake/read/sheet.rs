@@ -1,8 +1,7 @@
-//! The sheets of a spreadsheet as rows: read on a thread of their own, so that only a few are in memory at a time, by this
-//! process or by a child of it under limits.
+//! The sheets of a spreadsheet as rows, read on a separate thread so that only a few are in memory at a time, by this
+//! process or by a child under limits.
 //!
-//! Such a thread is left to itself and never joined: whoever takes the rows may stop in the middle of a sheet, and waits for a
-//! child only so long.
+//! The thread is never joined: the receiver may stop in the middle of a sheet, and waits for a child only so long.
 
 use std::path::Path;
 use std::sync::Arc;
@@ -20,36 +19,36 @@ use crate::intake::table::Row;
 /// Who parses spreadsheets.
 #[derive(Clone, Debug, Default)]
 pub enum Parser {
-    /// This process, on a thread: its memory is bounded by what the parser bounds itself.
+    /// This process, on a thread: only the parser's own bounds limit its memory.
     #[default]
     Here,
     /// This program, which is impound itself, as a child under limits of memory and time.
     Apart(Arc<Path>),
 }
 
-/// A workbook that has passed the look through its archive.
+/// A workbook whose archive has been inspected.
 #[derive(Clone, Debug)]
 pub(super) struct Workbook {
     bytes: Arc<[u8]>,
     parser: Parser,
-    /// What kind it is.
+    /// Its kind.
     pub(super) format: Format,
-    /// The names of its sheets, and whether they are hidden.
+    /// The names of its sheets, and whether each is hidden.
     pub(super) sheets: Vec<(String, bool)>,
 }
 
 impl Workbook {
-    /// Reads what the workbook says of its sheets.
+    /// Reads what the workbook says about its sheets.
     ///
     /// # Errors
-    /// What cannot be read, or has no sheet.
+    /// It cannot be read, or has no sheet.
     pub(super) fn open(bytes: Vec<u8>, parser: Parser) -> Result<Workbook, Fault> {
         let bytes: Arc<[u8]> = bytes.into();
         let (format, sheets) = match &parser {
             Parser::Apart(program) => apart::survey(program, &bytes)?,
             Parser::Here => {
                 let shared = Arc::clone(&bytes);
-                // A thread contains what the parser may make of a hostile file.
+                // The thread contains any panic that a hostile file causes in the parser.
                 let surveyed = thread::spawn(move || survey(shared)).join();
                 surveyed.unwrap_or_else(|_| Err(Fault::new("it cannot be understood").hint(AGAIN)))?
             }
@@ -60,7 +59,7 @@ impl Workbook {
     /// The rows of a sheet, counted from 0.
     ///
     /// # Errors
-    /// The system gives no child to read it.
+    /// The system cannot start a child to read it.
     pub(super) fn rows(&self, sheet: usize) -> Result<SheetRows, Fault> {
         let (sender, receiver) = sync_channel(2);
         let mut take = move |message| sender.send(message).map_err(|_| Unwanted);
@@ -90,12 +89,12 @@ pub(super) struct SheetRows {
     line: u64,
     is_over: bool,
     child: Option<Child>,
-    /// What there is to know of the sheet, at its end.
+    /// Notices about the sheet, complete at its end.
     pub(super) notices: Notices,
 }
 
 impl SheetRows {
-    /// What is handed over next, in good time.
+    /// The next message, unless it takes too long.
     fn next_message(&mut self) -> Result<Message, RecvTimeoutError> {
         match &self.child {
             Some(_) => self.receiver.recv_timeout(PATIENCE),
@@ -126,7 +125,7 @@ impl Iterator for SheetRows {
                 Ok(Message::Notice(notice)) => self.notices.add(notice),
                 Ok(Message::Over) => self.is_over = true,
                 Err(RecvTimeoutError::Timeout) => return Some(self.cut_off(too_slow(PATIENCE))),
-                // The other side is gone without a word: the parser could not cope.
+                // The sender ended without a message: the parser failed.
                 Err(RecvTimeoutError::Disconnected) => {
                     let fault = Fault::new("the sheet cannot be read beyond this point").hint(AGAIN);
                     let fault = self.child.as_ref().map_or(fault, Child::last_words);
@@ -137,7 +136,7 @@ impl Iterator for SheetRows {
     }
 }
 
-/// Whoever takes no more rows lets the child go.
+/// Dropping the rows lets the child go.
 impl Drop for SheetRows {
     fn drop(&mut self) {
         if let Some(child) = &self.child {

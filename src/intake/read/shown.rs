@@ -1,10 +1,10 @@
-//! What an ODS keeps of a cell beside its value: the text that the cell shows.
+//! Compares a cell's value in an ODS with the text stored beside it, which is what the cell shows.
 
 use super::format::{Mark, mark, unclear};
 use crate::domain::{Fault, text};
 use crate::intake::table::Cell;
 
-/// A number of which the cell shows this text.
+/// A number for which the cell shows this text.
 pub(super) fn number(digits: &str, shown: &str) -> Cell {
     let shown = shown.trim();
     if is_error(shown) {
@@ -15,7 +15,7 @@ pub(super) fn number(digits: &str, shown: &str) -> Cell {
         return if is_dash { Cell::Number(digits.to_owned()) } else { Cell::Text(shown.to_owned()) };
     };
     if span.is_other_way {
-        // A power of ten, a fraction.
+        // An exponent or a fraction.
         return Cell::Number(digits.to_owned());
     }
     let is_padded =
@@ -32,7 +32,7 @@ pub(super) fn number(digits: &str, shown: &str) -> Cell {
     }
 }
 
-/// A day of which the cell shows this text.
+/// A day for which the cell shows this text.
 pub(super) fn day(stored: Cell, shown: &str) -> Cell {
     let day = match &stored {
         Cell::Date(day) => *day,
@@ -52,7 +52,7 @@ pub(super) fn day(stored: Cell, shown: &str) -> Cell {
     match numbers[..] {
         [] => stored,
         [only] if words == 0 && only == year => Cell::Period(format!("{year:04}")),
-        // Jun 24: of the year 2024, or the 24th?
+        // “Jun 24”: of the year 2024, or the 24th?
         [only] if words == 1 && is_year(&only) && only != date => Cell::Period(format!("{year:04}-{month:02}")),
         [first, second] if words == 0 && (first == month && is_year(&second) || first == year && second == month) => {
             Cell::Period(format!("{year:04}-{month:02}"))
@@ -65,19 +65,19 @@ pub(super) fn day(stored: Cell, shown: &str) -> Cell {
     }
 }
 
-/// Whether a text is what a spreadsheet shows of a formula that failed.
+/// Whether a text is what a spreadsheet shows for a formula error.
 pub(super) fn is_error(shown: &str) -> bool {
     let code = shown.strip_prefix("Err:").or_else(|| shown.strip_prefix("Fehler:"));
     code.is_some_and(|code| code.bytes().all(|byte| byte.is_ascii_digit()))
         || shown.starts_with('#') && (shown.ends_with(['!', '?']) || shown == "#N/A")
 }
 
-/// The figure in a text, and what stands around it.
+/// The figure in a text, and what surrounds it.
 struct Span<'a> {
     before: &'a str,
     figure: &'a str,
     behind: &'a str,
-    /// Whether it is written with a power of ten or as a fraction.
+    /// Whether it is written with an exponent or as a fraction.
     is_other_way: bool,
 }
 
@@ -96,7 +96,7 @@ impl<'a> Span<'a> {
         Some(Span { before, figure, behind, is_other_way })
     }
 
-    /// Whether the figure is this number, rounded to the decimals that it shows.
+    /// Whether the figure is this number, rounded to the decimals shown.
     fn is(&self, digits: &str) -> bool {
         let plain: String = self.figure.chars().filter(|c| !(c.is_whitespace() || matches!(c, '\'' | '’'))).collect();
         let whole: String = plain.chars().filter(char::is_ascii_digit).collect();
@@ -106,7 +106,7 @@ impl<'a> Span<'a> {
     }
 }
 
-/// Whether a number, rounded to so many decimals, has these digits.
+/// Whether a number has these digits when rounded to this many decimals.
 fn is_rounded(number: &str, digits: &str, decimals: usize) -> bool {
     let (whole, part) = number.split_once('.').unwrap_or((number, ""));
     let (kept, rest) = part.split_at(part.len().min(decimals));
@@ -122,7 +122,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_number_is_read_where_the_text_shows_it_and_only_there() {
+    fn a_number_is_read_only_if_the_text_shows_it() {
         let plain = |digits: &str| Cell::Number(digits.to_owned());
         for (digits, shown) in [
             ("1234.5", "1,234.50"),

@@ -1,4 +1,4 @@
-//! Where the fields and the records of a CSV begin and end, byte by byte.
+//! Finds where the fields and records of a CSV begin and end, byte by byte.
 
 /// What ends a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -10,7 +10,7 @@ pub(super) enum LineEnd {
 }
 
 impl LineEnd {
-    /// What the lines of a text end with: a carriage return only where there is no line feed at all.
+    /// The line ending of a text: a carriage return only if there is no line feed at all.
     pub(super) fn of(text: &str) -> LineEnd {
         match !text.contains('\n') && text.trim_end_matches('\r').contains('\r') {
             true => LineEnd::Return,
@@ -27,30 +27,30 @@ impl LineEnd {
     }
 }
 
-/// Where one field is, in bytes from the beginning of its record, quotation marks left out.
+/// The position of a field, in bytes from the beginning of its record, without its quotation marks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Span {
     pub(super) from: usize,
     pub(super) to: usize,
-    /// Whether quotation marks are doubled in it.
+    /// Whether it contains doubled quotation marks.
     pub(super) is_doubled: bool,
 }
 
 /// What stopped the splitting.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Stop {
-    /// The record is whole; the next begins at this byte.
+    /// The record is complete; the next one begins at this byte.
     End(usize),
-    /// Something follows a closing quotation mark; at this byte.
+    /// Something follows a closing quotation mark, at this byte.
     AfterQuote(usize),
-    /// A carriage return stands alone; at this byte.
+    /// A carriage return without a line feed, at this byte.
     LoneReturn(usize),
 }
 
-/// A quotation mark that was opened.
+/// An opening quotation mark.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Quote {
-    /// How many lines of the record lie before it.
+    /// The number of lines of the record before it.
     pub(super) lines: u64,
     /// Which field it opens, from 0.
     pub(super) field: usize,
@@ -60,19 +60,19 @@ pub(super) struct Quote {
 enum State {
     /// At the first byte of a field.
     Start,
-    /// Behind blanks at the beginning of a field.
+    /// After blanks at the beginning of a field.
     Lead,
     /// In a field without quotation marks.
     Plain,
     /// Between quotation marks.
     Quoted,
-    /// Behind a quotation mark that closes, or is the first of two.
+    /// After a quotation mark that closes, or is the first of two.
     Closed,
-    /// Behind a carriage return that should be followed by a line feed.
+    /// After a carriage return that a line feed should follow.
     Returned,
 }
 
-/// Splits one record after the other; what it knows of the present one survives the arrival of more bytes.
+/// Splits one record after another; its state survives the arrival of more bytes.
 #[derive(Debug)]
 pub(super) struct Splitter {
     delimiter: u8,
@@ -84,7 +84,7 @@ pub(super) struct Splitter {
     pub(super) spans: Vec<Span>,
     /// The line ends within quotation marks so far.
     pub(super) lines: u64,
-    /// The last quotation mark that was opened.
+    /// The last opening quotation mark.
     pub(super) quote: Quote,
 }
 
@@ -117,13 +117,13 @@ impl Splitter {
         self.state == State::Quoted
     }
 
-    /// Goes on through a record's bytes from `at`, where it last came to their end; `None` at their end.
+    /// Continues through a record's bytes from `at`, where it last reached their end; `None` at their end.
     pub(super) fn run(&mut self, bytes: &[u8], mut at: usize) -> Option<Stop> {
         let end = self.end.byte();
         while let Some(&byte) = bytes.get(at) {
             match self.state {
                 State::Start | State::Lead if byte == b'"' => self.open(at),
-                // Blanks before a quotation mark are not part of the field that it opens.
+                // Blanks before an opening quotation mark are not part of the field.
                 State::Start | State::Lead if byte == b' ' && self.delimiter != b' ' => self.state = State::Lead,
                 State::Start | State::Lead | State::Plain if byte == self.delimiter => self.close(at, at + 1),
                 State::Start | State::Lead | State::Plain if byte == end => return Some(self.finish(at, at + 1)),
@@ -154,7 +154,7 @@ impl Splitter {
         None
     }
 
-    /// Ends the last record, of which all `length` bytes have been seen and no line end follows.
+    /// Ends the last record, all of whose `length` bytes have been seen without a line end.
     pub(super) fn conclude(&mut self, length: usize) {
         match self.state {
             State::Start | State::Lead | State::Plain => self.close(length, length),

@@ -1,4 +1,4 @@
-//! How the cells of an XLSX are formatted, and the texts that they share.
+//! The formats of cells in an XLSX, and the texts they share.
 
 use std::collections::HashMap;
 use std::io::Read;
@@ -11,7 +11,7 @@ use super::rich::{Look, Rich, Stand};
 use super::xml::{Next, Xml, attribute, local, number};
 use crate::domain::Fault;
 
-/// The most formats of cells, and of each of what they are made of; spreadsheet programs take some 65,000.
+/// The most cell formats, and the most of each of their components; spreadsheet programs allow about 65,000.
 const MOST: usize = 200_000;
 
 /// The most texts that cells may share.
@@ -20,7 +20,7 @@ const MOST_TEXTS: usize = super::claims::MOST_SHARED_TEXTS as usize;
 /// The formats of an XLSX.
 #[derive(Debug, Default)]
 pub(super) struct Styles {
-    /// The number of its number format, and of its font, of each format of cells.
+    /// The number format and the font of each cell format.
     cells: Vec<(u32, usize)>,
     fonts: Vec<Look>,
     codes: HashMap<u32, Rc<Format>>,
@@ -30,10 +30,10 @@ impl Styles {
     /// The formats in a part.
     ///
     /// # Errors
-    /// It is damaged, or longer than the bounds.
+    /// It is damaged or exceeds the bounds.
     pub(super) fn read<R: Read>(xml: &mut Xml<R>) -> Result<Styles, Fault> {
         let mut styles = Styles::default();
-        // Which list is open: the same tags stand in formats that depend on conditions.
+        // The list that is open: conditional formats contain the same tags.
         let mut list = String::new();
         loop {
             match xml.next()? {
@@ -70,13 +70,13 @@ impl Styles {
         }
     }
 
-    /// The number format of a format of cells.
+    /// The number format of a cell format.
     pub(super) fn format(&mut self, style: usize) -> Rc<Format> {
         let id = self.cells.get(style).map_or(0, |(id, _)| *id);
         Rc::clone(self.codes.entry(id).or_insert_with(|| Rc::new(Format::built_in(id))))
     }
 
-    /// How the whole content of a cell looks.
+    /// The look of a whole cell.
     pub(super) fn look(&self, style: usize) -> Look {
         self.cells.get(style).and_then(|(_, font)| self.fonts.get(*font)).copied().unwrap_or_default()
     }
@@ -86,7 +86,7 @@ fn short(id: Option<u64>) -> u32 {
     id.and_then(|id| u32::try_from(id).ok()).unwrap_or(0)
 }
 
-/// Notes what a property of a font says.
+/// Applies a property of a font.
 fn look(name: &str, value: Option<&str>, look: &mut Look) {
     match (name, value) {
         ("strike", value) => look.is_struck = !matches!(value, Some("0" | "false")),
@@ -96,7 +96,7 @@ fn look(name: &str, value: Option<&str>, look: &mut Look) {
     }
 }
 
-/// The texts that cells share, one behind the other.
+/// The texts that cells share, one after another.
 #[derive(Debug, Default)]
 pub(super) struct SharedTexts {
     all: String,
@@ -108,7 +108,7 @@ impl SharedTexts {
     /// The texts in a part.
     ///
     /// # Errors
-    /// It is damaged, or longer than the bounds.
+    /// It is damaged or exceeds the bounds.
     pub(super) fn read<R: Read>(xml: &mut Xml<R>) -> Result<SharedTexts, Fault> {
         let mut shared = SharedTexts::default();
         loop {
@@ -135,7 +135,7 @@ impl SharedTexts {
     }
 }
 
-/// A text up to the tag that closes it; what it is pronounced like is left out.
+/// A text up to its closing tag, without phonetic hints.
 ///
 /// # Errors
 /// It is not XML.
@@ -153,7 +153,7 @@ pub(super) fn rich<R: Read>(xml: &mut Xml<R>, end: &str) -> Result<Rich, Fault> 
                     name => look(name, attribute(&tag, "val")?.as_deref(), &mut font),
                 }
             }
-            // A text that is too long is cut only behind the length at which its row is refused.
+            // An overlong text is cut only beyond the length at which its row is refused.
             Next::Text(text) if is_text && !is_spoken && run.len() <= LONGEST_RECORD => run.push_str(&text),
             Next::Closes(name) => match local(&name) {
                 "t" => {
@@ -173,7 +173,7 @@ pub(super) fn rich<R: Read>(xml: &mut Xml<R>, end: &str) -> Result<Rich, Fault> 
     }
 }
 
-/// A text in which `_x000D_` and the like stand for characters that XML does not have.
+/// A text with escapes such as `_x000D_` replaced by the characters that XML cannot contain.
 pub(super) fn unescaped(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
     let mut rest = text;

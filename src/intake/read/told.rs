@@ -1,25 +1,25 @@
-//! What is said of a file before it is read, what is found, and what is wrong with a row's form.
+//! What is stated about a file before it is read, what is detected, and malformed rows.
 
 use std::fmt;
 
 use crate::domain::Fault;
 use crate::journal::Digest;
 
-/// What the person who imports says about a file; the rest is detected.
+/// What the importer states about a file; the rest is detected.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Told {
     /// The kind of file.
     pub format: Option<Format>,
-    /// The encoding of a CSV, by any of the names in the Encoding Standard: `windows-1252`, `latin1`, `utf-16le`.
+    /// The encoding of a CSV, by any name in the Encoding Standard: `windows-1252`, `latin1`, `utf-16le`.
     pub encoding: Option<String>,
-    /// The sign between the fields of a CSV: an ASCII character.
+    /// The field delimiter of a CSV: an ASCII character.
     pub delimiter: Option<char>,
 }
 
 /// A kind of file that holds tables.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {
-    /// Text with a delimiter between its fields.
+    /// Text with delimited fields.
     Csv,
     /// Office Open XML, as Excel has written it since 2007.
     Xlsx,
@@ -31,7 +31,7 @@ impl Format {
     /// All of them.
     pub const ALL: [Format; 3] = [Format::Csv, Format::Xlsx, Format::Ods];
 
-    /// Its name, as a map file and a report have it: `csv`, `xlsx`, `ods`.
+    /// Its name in a map file and a report: `csv`, `xlsx`, `ods`.
     pub fn name(self) -> &'static str {
         match self {
             Format::Csv => "csv",
@@ -47,35 +47,35 @@ impl fmt::Display for Format {
     }
 }
 
-/// How an encoding came to be known.
+/// How an encoding is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Origin {
-    /// The person who imports said so.
+    /// The importer stated it.
     Told,
     /// A byte-order mark says so.
     Mark,
-    /// The whole file is valid UTF-8, which text in another encoding hardly ever is.
+    /// The whole file is valid UTF-8, as text in other encodings hardly ever is.
     Valid,
-    /// The most probable of the older encodings, by the frequency of its letters: to be looked at.
+    /// It is the most probable older encoding by letter frequency, and needs checking.
     Guessed,
 }
 
-/// What a file turned out to be.
+/// What was detected in a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Detected {
     /// The kind of file.
     pub format: Format,
-    /// The encoding of a CSV by its name in the Encoding Standard.
+    /// The encoding of a CSV, by its name in the Encoding Standard.
     pub encoding: Option<&'static str>,
     /// How the encoding is known.
     pub encoding_by: Option<Origin>,
-    /// Whether a byte-order mark begins it.
+    /// Whether it begins with a byte-order mark.
     pub bom: bool,
-    /// The sign between the fields of a CSV.
+    /// The field delimiter of a CSV.
     pub delimiter: Option<char>,
-    /// The names of its sheets in their order, hidden ones too; a CSV has one, without a name.
+    /// The names of its sheets in order, including hidden ones; a CSV has one, without a name.
     pub sheets: Vec<String>,
-    /// Those of them that the spreadsheet hides.
+    /// Those that the spreadsheet hides.
     pub hidden: Vec<String>,
     /// Its size in bytes.
     pub size: u64,
@@ -83,10 +83,10 @@ pub struct Detected {
     pub digest: Digest,
 }
 
-/// What is wrong with the form of a row, whatever its cells mean.
+/// What is malformed in a row, whatever its cells mean.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RowFault {
-    /// Where the row begins: in a CSV its line, in a sheet the row's number; both from 1.
+    /// Where the row begins: its line in a CSV, its number in a sheet; both from 1.
     pub line: u64,
     /// What is wrong, without the line.
     pub fault: Fault,

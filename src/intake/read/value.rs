@@ -1,32 +1,33 @@
-//! A spreadsheet's numbers and days as text and calendar: the one place where a double is seen, and none is reckoned with.
+//! A spreadsheet's numbers and days as text and calendar dates: the one place that sees a double, and none is
+//! calculated with.
 //!
-//! A spreadsheet keeps a number as a binary double and writes it in whatever digits its program likes (`1.1999003E7`).
-//! What the reader hands on is the shortest decimal that names the same double, so a figure that a person typed, of up to
-//! fifteen digits, is the figure that comes out. One that was reckoned may show the noise of binary fractions
-//! (`1234.0999999999999`); it is handed on as it is, for the rules of its currency to refuse.
+//! A spreadsheet stores a number as a binary double and writes it with whatever digits its program chooses
+//! (`1.1999003E7`). The reader returns the shortest decimal that names the same double, so a figure that a person
+//! typed, of up to fifteen digits, comes out unchanged. A calculated one may show the noise of binary fractions
+//! (`1234.0999999999999`); it is returned as it is, for the rules of its currency to refuse.
 
 use jiff::civil::{self, Time};
 
 use crate::intake::epoch::Epoch;
 use crate::intake::table::Cell;
 
-/// Milliseconds of a day.
+/// Milliseconds in a day.
 const DAY: u128 = 86_400_000;
 
 /// The last day that a spreadsheet can show, 31 December 9999, in the 1900 system.
 const LAST: i64 = 2_958_465;
 
-/// What a spreadsheet shows for a day that it cannot show.
+/// What a spreadsheet shows for a day it cannot display.
 const NO_DAY: &str = "########";
 
-/// How a number is formatted that counts days.
+/// The format of a number that counts days.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Shown {
     /// As a day, a time of day, or both.
     Calendar,
     /// As a span of hours.
     Span,
-    /// As a time of day, whatever the day is.
+    /// As a time of day, whatever the day.
     Time,
 }
 
@@ -38,7 +39,7 @@ pub(super) fn number(value: f64) -> Cell {
     }
 }
 
-/// What a count of days means: a day, a day with a time (to the millisecond), or as text a time or a span.
+/// What a day number means: a day, a day with a time (to the millisecond), or, as text, a time or a span.
 pub(super) fn days(value: f64, shown: Shown, epoch: Epoch) -> Cell {
     let shown = match decimal(value).as_deref().and_then(parts) {
         Some((whole, part)) => match shown {
@@ -51,7 +52,7 @@ pub(super) fn days(value: f64, shown: Shown, epoch: Epoch) -> Cell {
     shown.unwrap_or_else(|| Cell::Error(NO_DAY.to_owned()))
 }
 
-/// A day, or a day and a time, as ISO 8601 has it; anything else stays text.
+/// A day, or a day and a time, in ISO 8601; anything else stays text.
 pub(super) fn iso(text: &str) -> Cell {
     if let Ok(time) = text.parse::<civil::DateTime>() {
         let is_day = !text.contains(['T', ' ']) || time.time() == Time::midnight();
@@ -60,7 +61,7 @@ pub(super) fn iso(text: &str) -> Cell {
     Cell::Text(text.to_owned())
 }
 
-/// The same as text; `None` where it is not a number.
+/// The same as text; `None` if it is not a number.
 pub(super) fn decimal(value: f64) -> Option<String> {
     if !value.is_finite() {
         return None;
@@ -69,15 +70,15 @@ pub(super) fn decimal(value: f64) -> Option<String> {
     Some(if text == "-0" { "0".to_owned() } else { text })
 }
 
-/// Whole days and milliseconds; `None` for what lies before the first day or is far beyond the last.
+/// Whole days and milliseconds; `None` before the first day or far beyond the last.
 fn parts(text: &str) -> Option<(i64, u128)> {
     let (whole, part) = text.split_once('.').unwrap_or((text, ""));
     let whole: i64 = whole.parse().ok().filter(|whole| (0..=LAST).contains(whole) && !text.starts_with('-'))?;
-    // Seventeen digits are all that a double has.
+    // A double has at most seventeen significant digits.
     let digits = &part[..part.len().min(17)];
     let scale = 10_u128.pow(u32::try_from(digits.len()).ok()?);
     let digits: u128 = if digits.is_empty() { 0 } else { digits.parse().ok()? };
-    // A time of day is a binary fraction that only comes near it, so the nearest millisecond is what was meant.
+    // A time of day is a binary fraction that only approximates it, so the nearest millisecond is what was meant.
     let milliseconds = (digits * DAY + scale / 2) / scale;
     Some(if milliseconds == DAY { (whole + 1, 0) } else { (whole, milliseconds) })
 }
@@ -85,9 +86,9 @@ fn parts(text: &str) -> Option<(i64, u128)> {
 fn calendar(whole: i64, milliseconds: u128, epoch: Epoch) -> Option<Cell> {
     let time = time(milliseconds)?;
     let day = match (epoch, whole) {
-        // No day at all: a time of day.
+        // Zero is not a day: only a time of day.
         (Epoch::Of1900, 0) => return Some(Cell::Text(time.to_string())),
-        // What the spreadsheet shows; no calendar has it, and whoever reads dates says so.
+        // As shown by the spreadsheet; it does not exist, and the date reader says so.
         (Epoch::Of1900, 60) => return Some(Cell::Text("1900-02-29".to_owned())),
         _ => epoch.day(whole)?,
     };
@@ -137,7 +138,7 @@ mod tests {
     }
 
     #[test]
-    fn days_are_counted_past_the_leap_day_that_1900_did_not_have() {
+    fn days_are_counted_past_the_leap_day_missing_from_1900() {
         for (count, day) in [
             ("1", date(1900, 1, 1)),
             ("59", date(1900, 2, 28)),
@@ -157,7 +158,7 @@ mod tests {
     }
 
     #[test]
-    fn a_number_that_is_not_a_day_is_shown_as_in_the_spreadsheet() {
+    fn a_number_that_is_not_a_day_looks_as_in_the_spreadsheet() {
         for count in ["-1", "-0.5", "2958466", "1e300", "inf"] {
             assert_eq!(shown(count, Epoch::Of1900), Cell::Error(NO_DAY.to_owned()), "{count}");
         }
@@ -175,7 +176,7 @@ mod tests {
     }
 
     #[test]
-    fn a_day_in_words_of_iso_8601_is_a_day() {
+    fn a_day_in_iso_8601_is_a_day() {
         assert_eq!(iso("2024-06-25"), Cell::Date(date(2024, 6, 25)));
         assert_eq!(iso("2024-06-25T00:00:00"), Cell::Date(date(2024, 6, 25)));
         assert_eq!(iso("2024-06-25T08:30:00"), Cell::DateTime(date(2024, 6, 25).at(8, 30, 0, 0)));

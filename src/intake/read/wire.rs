@@ -1,4 +1,4 @@
-//! What a child that parses spreadsheets says, as lines of JSON.
+//! The messages of a child that parses spreadsheets, as lines of JSON.
 
 use serde::{Deserialize, Serialize};
 
@@ -9,10 +9,10 @@ use crate::domain::Fault;
 use crate::intake::notice::{Notice, NoticeKind};
 use crate::intake::table::{Cell, Row, Unclear};
 
-/// One thing that a child says.
+/// One message of a child.
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) enum Line {
-    /// What the spreadsheet is, and its sheets.
+    /// The kind of spreadsheet, and its sheets.
     Survey((String, Vec<(String, bool)>)),
     /// Why it is refused.
     Refused(WireFault),
@@ -24,11 +24,11 @@ pub(super) enum Line {
     Over,
 }
 
-/// What is wrong, and what to do.
+/// A fault and its hint.
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) struct WireFault(String, Option<String>);
 
-/// A cell; of most of them there are many.
+/// A cell, kept small because there are many.
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) enum WireCell {
     E,
@@ -60,7 +60,7 @@ impl Line {
         }
     }
 
-    /// The message that a line holds; `None` if it holds none.
+    /// The message in a line; `None` if it has none.
     pub(super) fn message(self) -> Option<Message> {
         Some(match self {
             Line::Rows(rows) => Message::Rows(
@@ -80,24 +80,24 @@ impl Line {
         })
     }
 
-    /// What a spreadsheet is, as a line.
+    /// A survey as a line.
     pub(super) fn of_survey((format, sheets): Survey) -> Line {
         Line::Survey((format.name().to_owned(), sheets))
     }
 
-    /// What a spreadsheet is, of a line.
+    /// The survey in a line.
     pub(super) fn surveyed((format, sheets): (String, Vec<(String, bool)>)) -> Option<Survey> {
         Some((Format::ALL.into_iter().find(|known| known.name() == format)?, sheets))
     }
 }
 
 impl WireFault {
-    /// A fault as it is said.
+    /// A fault as sent.
     pub(super) fn of(fault: Fault) -> WireFault {
         WireFault(fault.what().to_owned(), fault.to_do().map(str::to_owned))
     }
 
-    /// The fault that was said.
+    /// The fault as received.
     pub(super) fn fault(self) -> Fault {
         let fault = Fault::new(self.0);
         match self.1 {

@@ -1,4 +1,4 @@
-//! XLSX: the sheets of a workbook, and what the cells of one show.
+//! XLSX: the sheets of a workbook, and what their cells show.
 
 use std::collections::HashSet;
 use std::io::Read;
@@ -23,16 +23,16 @@ use crate::intake::table::Cell;
 pub(super) struct Sheet {
     pub(super) name: String,
     pub(super) is_hidden: bool,
-    /// The part that holds its cells.
+    /// The part that contains its cells.
     part: String,
 }
 
-/// What a workbook says of itself.
+/// What a workbook says about itself.
 struct Book {
     parts: Parts,
     sheets: Vec<Sheet>,
     epoch: Epoch,
-    /// Whether a program has reckoned its formulas.
+    /// Whether a program has calculated its formulas.
     is_reckoned: bool,
     shared: Option<String>,
     styles: Option<String>,
@@ -41,7 +41,7 @@ struct Book {
 /// The sheets of a workbook.
 ///
 /// # Errors
-/// What cannot be read, or contradicts itself.
+/// The file cannot be read or contradicts itself.
 pub(super) fn sheets(parts: Parts) -> Result<Vec<Sheet>, Fault> {
     Ok(Book::open(parts)?.sheets)
 }
@@ -49,7 +49,7 @@ pub(super) fn sheets(parts: Parts) -> Result<Vec<Sheet>, Fault> {
 /// Reads a sheet, counted from 0.
 ///
 /// # Errors
-/// What cannot be read on; or nobody takes the rows any more.
+/// The rest cannot be read, or the receiver wants no more rows.
 pub(super) fn read(parts: Parts, sheet: usize, desk: &mut Desk<'_>) -> Result<(), Stopped> {
     let mut book = Book::open(parts)?;
     let part = match book.sheets.get(sheet) {
@@ -99,7 +99,7 @@ impl Book {
             match xml.next()? {
                 Next::Opens(tag) => match local(tag.name().as_ref()) {
                     "workbookPr" if is_on(&tag, "date1904")? => book.epoch = Epoch::Of1904,
-                    // Programs that do not reckon ask the next one to.
+                    // Programs that do not calculate ask the next one to.
                     "calcPr" => book.is_reckoned = !is_on(&tag, "fullCalcOnLoad")?,
                     "sheet" => {
                         let state = attribute(&tag, "state")?;
@@ -128,7 +128,7 @@ impl Book {
         Ok(book)
     }
 
-    /// Two sheets of one name, or with the same cells, would be read for one another.
+    /// Refuses sheets with the same name or the same cells, which could be mistaken for each other.
     fn check(&self) -> Result<(), Fault> {
         let (mut names, mut parts) = (HashSet::new(), HashSet::new());
         for sheet in &self.sheets {
@@ -141,7 +141,7 @@ impl Book {
     }
 }
 
-/// The relation of a sheet, whatever prefix stands for relations.
+/// The relation of a sheet, whatever the prefix of relations is.
 fn prefixed_id(tag: &BytesStart<'_>) -> Result<Option<String>, Fault> {
     for attribute in tag.attributes().with_checks(false).flatten() {
         if attribute.key.prefix().is_some() && attribute.key.local_name().as_ref() == "id" {
@@ -151,7 +151,7 @@ fn prefixed_id(tag: &BytesStart<'_>) -> Result<Option<String>, Fault> {
     Ok(None)
 }
 
-/// The merged regions of a sheet, which stand behind its cells.
+/// The merged regions of a sheet, which follow its cells.
 fn regions(parts: &mut Parts, part: &str) -> Result<Vec<Region>, Fault> {
     let mut regions = Vec::new();
     if !mentions(parts, part, b"mergeCell")? {
@@ -175,14 +175,14 @@ fn regions(parts: &mut Parts, part: &str) -> Result<Vec<Region>, Fault> {
                     right: left.max(right),
                 });
             }
-            // What is wrong with its form is said of the row where it is met.
+            // Malformed contents are reported with the row where they occur.
             Ok(Next::Over) | Err(_) => return Ok(regions),
             _ => {}
         }
     }
 }
 
-/// Whether some bytes stand in a part.
+/// Whether a part contains certain bytes.
 fn mentions(parts: &mut Parts, part: &str, word: &[u8]) -> Result<bool, Fault> {
     let Some(mut bytes) = parts.bytes(part)? else { return Ok(false) };
     let mut window = vec![0; 64 << 10];
@@ -217,7 +217,7 @@ fn position(reference: &str) -> Option<(u64, usize)> {
     Some((row - 1, column.checked_sub(1)?))
 }
 
-/// A sheet that is being read.
+/// A sheet being read.
 struct Reading {
     shared: SharedTexts,
     styles: Styles,
@@ -226,13 +226,13 @@ struct Reading {
     is_reckoned: bool,
     /// Which columns are hidden.
     hidden: Vec<bool>,
-    /// Which of the columns are hidden and hold something.
+    /// Which hidden columns have contents.
     hidden_filled: Vec<bool>,
-    /// Whether rows are hidden that do not say so.
+    /// Whether rows are hidden by default.
     are_rows_hidden: bool,
 }
 
-/// The row that is being read.
+/// The row being read.
 #[derive(Default)]
 struct Open {
     line: u64,
@@ -240,12 +240,12 @@ struct Open {
     cells: Cells,
 }
 
-/// What stands in a cell's tags.
+/// What a cell's tags contain.
 struct Parsed {
     kind: Option<String>,
     style: usize,
     has_formula: bool,
-    /// What stands in `v`.
+    /// The contents of `v`.
     value: Option<String>,
     inline: Option<Rich>,
 }
@@ -381,7 +381,7 @@ impl Parsed {
         Ok(Parsed { kind: attribute(tag, "t")?, style, has_formula: false, value: None, inline: None })
     }
 
-    /// Reads on to the end of the cell.
+    /// Reads to the end of the cell.
     fn read<R: Read>(mut self, xml: &mut Xml<R>) -> Result<Parsed, Fault> {
         let mut is_value = false;
         loop {
@@ -412,7 +412,7 @@ impl Parsed {
     }
 }
 
-/// The column of a cell, which is behind those before it.
+/// The column of a cell, which must follow those before it.
 fn column(tag: &BytesStart<'_>, row: &Open) -> Result<usize, Fault> {
     let disorder = || Fault::new("the cells of the row are not in order").hint(AGAIN);
     let Some(reference) = attribute(tag, "r")? else { return Ok(row.cells.len()) };
@@ -423,7 +423,7 @@ fn column(tag: &BytesStart<'_>, row: &Open) -> Result<usize, Fault> {
     Ok(column)
 }
 
-/// A cell under a merged one, which the sheet does not show.
+/// A cell hidden under a merged one.
 pub(super) fn covered(cell: &Cell) -> Cell {
     let stored = crate::intake::cell::repeated(cell);
     let what = format!("the cell is covered by a merged one and still holds {}", text::quote(&stored));

@@ -1,4 +1,4 @@
-//! The XML parts of a spreadsheet, one tag and one text after the other, with bounds on how deep and how long they are.
+//! The XML parts of a spreadsheet, one tag or text at a time, with bounds on depth and length.
 
 use std::borrow::Cow;
 use std::io::{self, BufReader, Read};
@@ -8,37 +8,37 @@ use quick_xml::{Reader, XmlVersion};
 
 use crate::domain::Fault;
 
-/// The most levels of tags.
+/// The deepest nesting of tags.
 const DEEPEST: usize = 256;
 
-/// The most bytes that one tag may have; long texts may stand in attributes.
+/// The most bytes in one tag; attributes may contain long texts.
 const LONGEST_TAG: usize = 4 << 20;
 
-/// The most bytes from one tag to the next, with that: a parser holds them in memory together.
+/// The most bytes from one tag to the next, including it: a parser holds them in memory together.
 const LONGEST_TEXT: u64 = 16 << 20;
 
-/// The bytes that are read ahead.
+/// The bytes read ahead.
 const AHEAD: usize = 64 << 10;
 
 /// The bytes that may be read before the next tag.
 const LEFT: u64 = LONGEST_TEXT + AHEAD as u64;
 
-/// What comes next in an XML text.
+/// The next event in an XML text.
 #[derive(Debug)]
 pub(super) enum Next<'a> {
-    /// A tag opens; one without content opens and then closes.
+    /// A tag opens; an empty one opens and then closes.
     Opens(BytesStart<'a>),
-    /// A tag of this name, with its prefix, closes.
+    /// A tag with this name, including its prefix, closes.
     Closes(Cow<'a, str>),
-    /// Text, with what its references stand for.
+    /// Text, with its references resolved.
     Text(Cow<'a, str>),
-    /// What is of no concern: a comment, a declaration.
+    /// Anything irrelevant: a comment, a declaration.
     Other,
     /// The end.
     Over,
 }
 
-/// An XML text that is being read.
+/// An XML text being read.
 pub(super) struct Xml<R: Read> {
     reader: Reader<BufReader<Bounded<R>>>,
     buffer: Vec<u8>,
@@ -46,7 +46,7 @@ pub(super) struct Xml<R: Read> {
 }
 
 impl<R: Read> Xml<R> {
-    /// The text of some bytes, which are UTF-8.
+    /// An XML reader over bytes that are UTF-8.
     pub(super) fn new(bytes: R) -> Xml<R> {
         let bounded = Bounded { bytes, left: LEFT };
         let mut reader = Reader::from_reader(BufReader::with_capacity(AHEAD, bounded));
@@ -54,15 +54,15 @@ impl<R: Read> Xml<R> {
         Xml { reader, buffer: Vec::new(), depth: 0 }
     }
 
-    /// The bytes before what comes next.
+    /// The number of bytes before the next event.
     pub(super) fn position(&self) -> u64 {
         self.reader.buffer_position()
     }
 
-    /// What comes next.
+    /// The next event.
     ///
     /// # Errors
-    /// What is not XML, is cut off, or breaks the bounds.
+    /// The text is not XML, is cut off, or exceeds the bounds.
     pub(super) fn next(&mut self) -> Result<Next<'_>, Fault> {
         self.buffer.clear();
         let event = match self.reader.read_event_into(&mut self.buffer) {
@@ -105,10 +105,10 @@ impl<R: Read> Xml<R> {
     }
 }
 
-/// What an attribute says, by its whole name or by what follows the prefix; `None` if it is not there.
+/// The value of an attribute, by its full name or its name without prefix; `None` if it is missing.
 ///
 /// # Errors
-/// Attributes that are not valid XML.
+/// The attributes are not valid XML.
 pub(super) fn attribute(tag: &BytesStart<'_>, name: &str) -> Result<Option<String>, Fault> {
     for attribute in tag.attributes().with_checks(false) {
         let attribute = attribute.map_err(|error| broken(&error))?;
@@ -121,23 +121,23 @@ pub(super) fn attribute(tag: &BytesStart<'_>, name: &str) -> Result<Option<Strin
     Ok(None)
 }
 
-/// Whether an attribute says yes.
+/// Whether an attribute is true.
 pub(super) fn is_on(tag: &BytesStart<'_>, name: &str) -> Result<bool, Fault> {
     Ok(attribute(tag, name)?.is_some_and(|value| matches!(value.as_str(), "1" | "true" | "on")))
 }
 
-/// A whole number that an attribute gives.
+/// A whole number in an attribute.
 ///
 /// # Errors
-/// It is not one.
+/// It is not a whole number.
 pub(super) fn number(tag: &BytesStart<'_>, name: &str) -> Result<Option<u64>, Fault> {
     attribute(tag, name)?.map(|value| whole(name, &value)).transpose()
 }
 
-/// A whole number that an attribute of this whole name gives as it stands, its references not resolved.
+/// A whole number in an attribute of exactly this name, with references not resolved.
 ///
 /// # Errors
-/// It is not one: a claim that only some readers understand, such as `&#49;0`, is not believed.
+/// It is not a whole number: a claim that only some readers understand, such as `&#49;0`, is not trusted.
 pub(super) fn plain_number(tag: &BytesStart<'_>, name: &str) -> Result<Option<u64>, Fault> {
     for attribute in tag.attributes().with_checks(false) {
         let attribute = attribute.map_err(|error| broken(&error))?;
@@ -180,7 +180,7 @@ fn whole(name: &str, value: &str) -> Result<u64, Fault> {
     number.ok_or_else(|| unfit(&format!("gives {name} as something that is not a whole number")))
 }
 
-/// Bytes of which only so many may still be read.
+/// Bytes with a limit on how many may still be read.
 struct Bounded<R> {
     bytes: R,
     left: u64,
@@ -215,13 +215,13 @@ mod tests {
     }
 
     #[test]
-    fn tags_and_texts_come_in_their_order_and_references_stand_for_their_signs() {
+    fn tags_and_texts_come_in_order_with_references_resolved() {
         let text = "<?xml version='1.0'?><a b='>'><!-- no -->x &amp; &#233;<c/><![CDATA[<y>]]></a>";
         assert_eq!(told(text).as_deref(), Ok("<ax & é<c><y>>"));
     }
 
     #[test]
-    fn what_is_cut_off_declares_entities_or_has_no_end_is_refused() {
+    fn truncated_xml_entity_declarations_and_endless_text_are_refused() {
         for text in ["<a>", "<a><b></a></b>", "<!DOCTYPE a><a/>", "<a>&bomb;</a>", "<a>&#0;</a>"] {
             assert!(told(text).is_err(), "{text}");
         }
@@ -231,7 +231,7 @@ mod tests {
     }
 
     #[test]
-    fn a_text_is_measured_from_tag_to_tag_whatever_it_is_made_of() {
+    fn text_is_measured_from_tag_to_tag_whatever_it_consists_of() {
         let many = "x&amp;<!-- -->".repeat(2 << 20);
         for text in [format!("<a>{many}</a>"), format!("<a><!--{many}"), format!("<a b='{many}'/>")] {
             assert!(told(&text).unwrap_err().what().contains("text of more than"));

@@ -1,6 +1,6 @@
-//! The words of amounts, one TOML file per language; README.md beside them says how one is laid out.
+//! The words of amounts, one TOML file per language; the README.md here describes their layout.
 //!
-//! `build.rs` makes tables of them, so that nothing is parsed when the program runs.
+//! `build.rs` turns them into tables, so nothing is parsed at run time.
 
 use super::meaning::{Alone, Bound, Choice, Letter, Meaning, Money, Side};
 use super::numeral::DecimalMark;

@@ -6,10 +6,10 @@ use super::super::meaning::Meaning;
 use super::super::token::fold;
 use super::*;
 
-/// A word that no lexicon has, nor any part of it.
+/// A word that no lexicon contains, whole or in part.
 const NONSENSE: &str = "xqzt";
 
-/// Phrases that are read, with the currency given beside them.
+/// Phrases that can be read, with the currency supplied for each.
 const READ: &[(&str, &str)] = &[
     ("seized more than €7 million in cash", ""),
     ("43 cars and €120,000 in cash", ""),
@@ -59,7 +59,7 @@ fn amount(phrase: &str, code: &str) -> Option<Amount> {
     read(phrase, with_currency(code)).ok().map(|reading| reading.amount)
 }
 
-/// Whether a word is in some lexicon with a meaning that leaves the amount as it is, where it stands.
+/// Whether a word has, in some lexicon, a meaning that leaves an amount unchanged where it stands.
 fn may_say_nothing(word: &str) -> bool {
     let word = fold(word.trim_matches(|c: char| !c.is_alphanumeric()));
     let year = word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit());
@@ -82,7 +82,7 @@ fn may_say_nothing(word: &str) -> bool {
         })
 }
 
-/// The words of a phrase that touch what its amount was read from, and those within.
+/// The words that an amount was read from, and those that touch them.
 fn touching(phrase: &str, code: &str) -> Vec<std::ops::Range<usize>> {
     let words = read(phrase, with_currency(code)).unwrap().words;
     let (start, end) = (words.first().unwrap().start, words.iter().map(|word| word.end).max().unwrap());
@@ -93,17 +93,16 @@ fn touching(phrase: &str, code: &str) -> Vec<std::ops::Range<usize>> {
         at += word.len() + 1;
     }
     let first = places.iter().position(|place| place.end > start).unwrap();
-    // What stands before a bound touches that, not the figure.
+    // What precedes a bound touches the bound, not the figure.
     let bare = words[0].meaning.starts_with(|c: char| c.is_ascii_digit() || c.is_ascii_uppercase());
     let first = if bare { first.saturating_sub(1) } else { first };
     let last = places.iter().rposition(|place| place.start < end).unwrap();
-    // What is written together with the currency touches it, and the next word does not.
+    // A word joined to the currency touches it; the next word does not.
     let behind = if places[last].end > end { last + 1 } else { last + 2 };
     places[first..behind.min(places.len())].to_vec()
 }
 
-/// Whether a reading needs a word no more than once: it is a part of an expression of several words, stands there twice, or is
-/// the one of one million.
+/// Whether a reading would survive without a word: part of an expression, a repetition, or the “one” of one million.
 fn is_repeated(phrase: &str, code: &str, place: &std::ops::Range<usize>) -> bool {
     let word = &phrase[place.clone()];
     let words = read(phrase, with_currency(code)).unwrap().words;
@@ -113,7 +112,7 @@ fn is_repeated(phrase: &str, code: &str, place: &std::ops::Range<usize>) -> bool
 }
 
 #[test]
-fn a_word_at_a_figure_that_is_altered_or_taken_away_changes_the_reading_or_says_nothing() {
+fn changing_or_dropping_a_word_at_a_figure_changes_the_reading_unless_the_word_says_nothing() {
     let mut faults = Vec::new();
     let examples = lexicon::EXAMPLES.iter().flat_map(|(_, examples)| *examples);
     let examples = examples.map(|(phrase, _)| (*phrase, "")).filter(|(phrase, _)| amount(phrase, "").is_some());
@@ -140,7 +139,7 @@ fn a_word_at_a_figure_that_is_altered_or_taken_away_changes_the_reading_or_says_
 }
 
 #[test]
-fn what_is_not_understood_beside_a_figure_is_shown() {
+fn a_word_not_understood_beside_a_figure_is_shown() {
     for (phrase, code, shown) in [
         ("VND 7 xqzt", "", "“xqzt” beside the figure"),
         ("xqzt. 7 Mio. €", "", "“xqzt.” beside the figure"),
@@ -166,7 +165,7 @@ fn what_is_not_understood_beside_a_figure_is_shown() {
     assert!(!converted.to_do().unwrap().contains("apart"), "never two entries: {converted}");
 }
 
-/// Phrases, the currency given beside them, and their canonical text; `!` stands for a refusal.
+/// Phrases, the currency supplied with each, and their canonical text; `!` marks a refusal.
 fn all_read(cases: &[(&str, &str, &str)]) {
     let mut faults = Vec::new();
     for (phrase, code, expected) in cases {
@@ -219,7 +218,7 @@ fn a_letter_multiplies_wherever_the_currency_comes_from() {
 }
 
 #[test]
-fn of_two_figures_none_is_lost() {
+fn neither_of_two_figures_is_lost() {
     all_read(&[
         ("5M & 7M EUR", "", "!"),
         ("5M, 7M EUR", "", "!"),
@@ -298,7 +297,7 @@ fn the_number_of_a_thing_is_not_an_amount_of_money() {
 }
 
 #[test]
-fn the_dollars_and_pounds_of_other_countries_are_theirs_or_are_asked_about() {
+fn the_dollars_and_pounds_of_other_countries_are_recognised_or_asked_about() {
     all_read(&[
         ("7 milioni di dollari di Singapore", "", "7000000.00 SGD"),
         ("7 millions de dollars de Hong Kong", "", "7000000.00 HKD"),
@@ -329,7 +328,7 @@ fn the_dollars_and_pounds_of_other_countries_are_theirs_or_are_asked_about() {
 }
 
 #[test]
-fn a_place_with_a_dollar_of_its_own_leaves_the_sign_open() {
+fn a_place_with_its_own_dollar_leaves_the_sign_open() {
     let at = |place: &str, phrase: &str, code: &str| {
         let places = [crate::domain::Jurisdiction::parse(place).unwrap()];
         let hints = Hints { places: &places, ..with_currency(code) };
@@ -356,7 +355,7 @@ fn a_place_with_a_dollar_of_its_own_leaves_the_sign_open() {
 }
 
 #[test]
-fn bounds_are_known_in_short_and_misspelt() {
+fn abbreviated_and_misspelt_bounds_are_known() {
     all_read(&[
         ("mind. 7 Mio. €", "", ">=7000000.00 EUR"),
         ("max. 7 Mio. €", "", "<=7000000.00 EUR"),
@@ -390,9 +389,9 @@ fn bounds_are_known_in_short_and_misspelt() {
     ]);
 }
 
-/// The trial data of an agency's hand: what was once read wrong is right, or refused.
+/// Phrases from real trials that were once misread.
 #[test]
-fn what_was_once_read_wrong_is_right_or_refused() {
+fn phrases_once_misread_are_read_right_or_refused() {
     let Some(text) = super::trial::beside("data/faults/phrases_handover.tsv") else { return };
     let mut faults = Vec::new();
     for row in text.lines().skip(1) {

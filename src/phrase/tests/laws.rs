@@ -1,4 +1,4 @@
-//! What holds of every phrase.
+//! Laws that hold for every phrase.
 
 use std::collections::HashMap;
 
@@ -12,7 +12,7 @@ use super::super::token::{Kind, Token, Tokens, fold};
 use super::*;
 use crate::domain::{Bounds, End, Precision, Unit};
 
-/// Every spelling of every lexicon, and what stands between words.
+/// Every spelling in every lexicon, and what may separate words.
 fn vocabulary() -> Vec<String> {
     let marks = [
         "5",
@@ -49,7 +49,7 @@ fn soup() -> impl Strategy<Value = String> {
         .prop_map(|parts| parts.into_iter().map(|(word, gap)| word + gap).collect())
 }
 
-/// Amounts of every shape, in units of few and of many decimals, with as many decimals as may be told.
+/// Amounts of every shape, in units with few and with many decimals, as precise as allowed.
 fn amounts(precision: Precision) -> impl Strategy<Value = Amount> {
     let unit = proptest::sample::select(vec!["EUR", "JPY", "KWD", "BTC", "ETH", "BGN"]);
     let figure = prop_oneof![0_i128..5_000_000, 0_i128..79_000_000_000_000_000_000_000];
@@ -75,7 +75,7 @@ fn amounts(precision: Precision) -> impl Strategy<Value = Amount> {
     })
 }
 
-/// Every place that an answer names lies in the phrase, between characters.
+/// Every place that an answer names lies within the phrase, on character boundaries.
 fn places_are_sound(phrase: &str, hints: Hints) {
     match read(phrase, hints) {
         Ok(reading) => {
@@ -118,12 +118,12 @@ proptest! {
     }
 
     #[test]
-    fn every_recorded_text_reads_as_itself_where_it_may_be_as_stated(amount in amounts(Precision::AsStated)) {
+    fn every_recorded_text_reads_as_itself_under_precision_as_stated(amount in amounts(Precision::AsStated)) {
         let text = amount.to_string();
         let hints = Hints { precision: Precision::AsStated, ..Hints::default() };
         prop_assert_eq!(read(&text, hints).map(|reading| reading.amount), Ok(amount));
         prop_assert_eq!(Amount::recorded(&text), Ok(amount));
-        // To a person it is the same or refused.
+        // Read from a person's input, it is the same amount or refused.
         prop_assert!(read(&text, Hints::default()).is_ok_and(|reading| reading.amount == amount)
             || Amount::parse(&text, None).is_err());
     }
@@ -145,9 +145,9 @@ fn no_lexicon_gives_a_word_two_meanings() {
     assert!(twice.is_empty(), "{}", twice.join("\n"));
 }
 
-/// A phrase is looked up by its words, which are cut at marks and where the script changes.
+/// A phrase is looked up by words, which end at marks and at changes of script.
 #[test]
-fn every_word_of_a_lexicon_is_written_as_a_phrase_can_hold_it() {
+fn every_lexicon_word_is_spelled_as_a_phrase_can_contain_it() {
     let mut lost = Vec::new();
     for lexicon in lexicons() {
         for (_, word) in lexicon.words() {
@@ -174,7 +174,7 @@ fn file_of(lexicon: &Lexicon) -> String {
     format!("src/phrase/lexicon/{}.toml", lexicon.tag)
 }
 
-/// Whether a word says, in front of a figure, that the amount is another or lies off it.
+/// Whether a word before a figure changes the amount or puts it elsewhere.
 fn changes_a_figure(meaning: Meaning) -> bool {
     matches!(
         meaning,
@@ -189,7 +189,7 @@ fn changes_a_figure(meaning: Meaning) -> bool {
 }
 
 #[test]
-fn no_word_that_changes_a_figure_is_passed_over_but_where_it_is_a_plain_one_of_another_language() {
+fn a_word_that_changes_a_figure_is_skipped_only_if_plain_in_another_language() {
     const PLAIN_ELSEWHERE: &[&str] = &["pro", "mai", "pa", "net"];
     let exact = Amount::parse("7 EUR", None).ok();
     let mut lost = Vec::new();
@@ -211,7 +211,7 @@ fn no_word_that_changes_a_figure_is_passed_over_but_where_it_is_a_plain_one_of_a
 }
 
 #[test]
-fn every_currency_word_names_codes_that_there_are() {
+fn every_currency_word_names_existing_codes() {
     for lexicon in lexicons() {
         for (meaning, word) in lexicon.words() {
             if let Meaning::Money(money) = meaning {
@@ -222,8 +222,8 @@ fn every_currency_word_names_codes_that_there_are() {
 }
 
 #[test]
-fn a_phrase_of_any_length_takes_linear_time() {
-    // Quadratic time would take many minutes here.
+fn reading_takes_time_linear_in_the_length_of_the_phrase() {
+    // Quadratic time would take minutes here.
     for part in [
         "€",
         "5 ",

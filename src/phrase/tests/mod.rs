@@ -1,4 +1,4 @@
-//! The mechanism as a whole; each lexicon has its own examples.
+//! The reader as a whole; each lexicon has its own examples.
 
 mod accounted;
 mod laws;
@@ -9,7 +9,7 @@ mod trial;
 use super::*;
 use crate::domain::{Amount, Unit};
 
-/// The amount of a short text: a mark, figures and a code, such as `> 5000000 EUR`; `!` stands for a refusal.
+/// The amount of a short text with a mark, figures and a code, such as `> 5000000 EUR`; `!` marks a refusal.
 fn expected(text: &str) -> Option<Amount> {
     (text != "!").then(|| {
         let (figures, code) = text.rsplit_once(' ').unwrap();
@@ -21,7 +21,7 @@ fn answer(phrase: &str, hints: Hints) -> Result<Amount, String> {
     read(phrase, hints).map(|reading| reading.amount).map_err(|refusal| refusal.fault.to_string())
 }
 
-/// Examples are read in their language as such, and unnamed, where they may be refused but not read otherwise.
+/// Examples are read with their language named, and without, where they may be refused but never read differently.
 #[test]
 fn the_examples_of_every_lexicon_are_read_or_refused() {
     let mut faults = Vec::new();
@@ -59,7 +59,7 @@ fn refusal(phrase: &str, hints: Hints) -> Refusal {
 }
 
 #[test]
-fn a_reading_says_what_each_word_meant() {
+fn a_reading_gives_the_meaning_of_each_word() {
     let phrase = "seized more than €2.5 million in cash";
     let words = read(phrase, Hints::default()).unwrap().words;
     let shown: Vec<(&str, &str)> = words.iter().map(|w| (&phrase[w.start..w.end], w.meaning.as_str())).collect();
@@ -67,7 +67,7 @@ fn a_reading_says_what_each_word_meant() {
 }
 
 #[test]
-fn a_currency_given_beside_supplies_a_missing_one_and_must_agree() {
+fn a_supplied_currency_fills_a_gap_and_must_agree() {
     assert_eq!(answer("more than 5 million", with_currency("EUR")).unwrap().to_string(), ">5000000.00 EUR");
     assert_eq!(answer("500 kr", with_currency("NOK")).unwrap().to_string(), "500.00 NOK");
     assert_eq!(answer("$5 million", with_currency("CAD")).unwrap().to_string(), "5000000.00 CAD");
@@ -81,7 +81,7 @@ fn a_currency_given_beside_supplies_a_missing_one_and_must_agree() {
 }
 
 #[test]
-fn one_separator_is_decided_by_the_currency_then_by_the_language_and_else_refused() {
+fn a_single_separator_is_decided_by_currency_then_language_or_refused() {
     let text = |phrase, hints| answer(phrase, hints).map(|amount| amount.to_string());
     assert_eq!(text("5.000 euros", Hints::default()).unwrap(), "5000.00 EUR");
     assert_eq!(text("1.500 million EUR", told("de")).unwrap(), "1500000000.00 EUR");
@@ -98,7 +98,7 @@ fn one_separator_is_decided_by_the_currency_then_by_the_language_and_else_refuse
 }
 
 #[test]
-fn every_refusal_names_its_reason_and_marks_the_place() {
+fn every_refusal_gives_its_reason_and_place() {
     for (phrase, place, what) in [
         ("worth several million euros", "several million euros", "a vague size is not an amount"),
         ("€5 million and $3 million", "$3 million", "the phrase names two amounts"),
@@ -139,7 +139,7 @@ fn canonical_text_is_read_before_words() {
 }
 
 #[test]
-fn a_language_is_known_by_its_primary_tag() {
+fn a_language_is_recognised_by_its_primary_tag() {
     assert_eq!(Language::parse("fr-CH").unwrap().tag(), "fr");
     assert_eq!(Language::parse("PT_br").unwrap().name(), "Portuguese");
     let fault = Language::parse("tlh").unwrap_err();
@@ -148,7 +148,7 @@ fn a_language_is_known_by_its_primary_tag() {
 }
 
 #[test]
-fn a_language_that_contradicts_the_currency_is_not_followed() {
+fn a_language_that_contradicts_the_currency_is_not_trusted() {
     let refusal = refusal("EUR 5.000", told("en"));
     assert_eq!(refusal.readings.iter().map(Amount::to_string).collect::<Vec<_>>(), ["5000.00 EUR"]);
 }

@@ -1,4 +1,4 @@
-//! Phrases that look like an amount and are another, or none: read as they are composed, or refused.
+//! Phrases that look like one amount and are another, or none: read as composed, or refused.
 
 use super::*;
 
@@ -6,7 +6,7 @@ fn text(phrase: &str, hints: Hints) -> Result<String, String> {
     answer(phrase, hints).map(|amount| amount.to_string())
 }
 
-/// Phrases with their canonical text, `!` standing for a refusal.
+/// Phrases with their canonical text; `!` marks a refusal.
 fn read_as(cases: &[(&str, &str)]) {
     let mut faults = Vec::new();
     for (phrase, expected) in cases {
@@ -164,7 +164,7 @@ fn a_figure_is_not_cut_out_of_a_longer_word() {
 }
 
 #[test]
-fn what_stands_behind_a_figure_is_not_passed_over() {
+fn text_after_a_figure_is_never_skipped() {
     refused(&[
         "7 EUR dozen",
         "7 EUR x 3",
@@ -247,7 +247,7 @@ fn a_negated_amount_is_refused() {
 }
 
 #[test]
-fn a_figure_that_is_too_long_names_the_limit() {
+fn a_figure_with_too_many_digits_is_refused_with_the_limit() {
     let nines = "9".repeat(28);
     for (phrase, begins) in [
         (format!("{nines}.99 EUR"), format!("{nines}.99 has more digits than a figure can hold")),

@@ -1,4 +1,4 @@
-//! Sums of each of several things, bounds parted from their figures, scales and codes in one word.
+//! Sums for each of several things, bounds separated from their figures, scales and codes in one word.
 
 use super::*;
 
@@ -6,7 +6,7 @@ fn text(phrase: &str, hints: Hints) -> Result<String, String> {
     answer(phrase, hints).map(|amount| amount.to_string())
 }
 
-/// Phrases of one language with their canonical text, `!` standing for a refusal.
+/// Phrases of one language with their canonical text; `!` marks a refusal.
 fn read_in(tag: &str, cases: &[(&str, &str)]) {
     let mut faults = Vec::new();
     for (phrase, expected) in cases {
@@ -24,7 +24,7 @@ const EACH: &str = "the phrase names the sum for each of several, not their tota
 const TIMES: &str = "the phrase names a sum and how many times it was paid, not their total";
 
 #[test]
-fn the_sum_for_each_of_several_is_not_their_total() {
+fn a_sum_for_each_of_several_is_not_their_total() {
     for (tag, phrases) in [
         (
             "en",
@@ -61,7 +61,7 @@ fn a_rate_over_time_keeps_its_number() {
 }
 
 #[test]
-fn a_sum_that_was_paid_several_times_is_refused_and_payments_of_a_sum_are_it() {
+fn a_repeated_payment_is_refused_and_payments_of_a_sum_are_that_sum() {
     for (tag, phrase) in [
         ("en", "3 payments of 7 EUR"),
         ("en", "three wire transfers of €700"),
@@ -87,7 +87,7 @@ fn a_sum_that_was_paid_several_times_is_refused_and_payments_of_a_sum_are_it() {
 }
 
 #[test]
-fn a_bound_is_not_lost_between_commas() {
+fn a_bound_set_off_by_commas_is_kept() {
     read_in(
         "en",
         &[("more than, say, 7 EUR", "!"), ("at least, it is thought, €7m", "!"), ("up to (about) 7 EUR", "!")],
@@ -119,7 +119,7 @@ fn a_scale_and_a_code_in_one_word_are_both_read() {
 }
 
 #[test]
-fn a_range_whose_lower_end_may_mean_thousands_is_refused() {
+fn a_range_whose_lower_end_may_be_in_thousands_is_refused() {
     read_in(
         "fr",
         &[("entre 300 et 400 000 euros", "!"), ("entre 300 000 et 400 000 euros", "300000.00..400000.00 EUR")],
@@ -137,7 +137,7 @@ fn a_range_whose_lower_end_may_mean_thousands_is_refused() {
 }
 
 #[test]
-fn a_negated_bound_is_the_opposite_one() {
+fn a_negated_bound_is_its_opposite() {
     for (tag, at_most, at_least) in [
         ("en", "not more than 7 million EUR", "no less than 7 million EUR"),
         ("fr", "pas plus de 7 millions d'euros", "pas moins de 7 millions d'euros"),
@@ -158,7 +158,7 @@ fn a_negated_bound_is_the_opposite_one() {
 }
 
 #[test]
-fn a_word_that_negates_in_one_language_and_says_little_in_another_is_not_passed_over() {
+fn a_negation_in_one_language_is_not_skipped_because_it_says_little_in_another() {
     for phrase in ["nu 7 EUR", "je 7 EUR", "je 7.000 Euro", "non solo 7 euro", "nu doar 7 milioane de lei"] {
         assert!(text(phrase, Hints::default()).is_err(), "{phrase}");
     }

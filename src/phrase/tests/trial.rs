@@ -1,4 +1,4 @@
-//! The trial data: real phrases with a hand reading each, measured where they are at hand.
+//! The trial data: real phrases, each with a human reading, measured where the data is available.
 
 use std::fmt::Write as _;
 use std::io::Write as _;
@@ -12,7 +12,7 @@ fn shared(file: &str) -> PathBuf {
     std::env::var_os("IMPOUND_SHARED").map_or_else(beside, PathBuf::from).join(file)
 }
 
-/// The text of a file of the trial data; `None`, saying so, where it is not at hand.
+/// The text of a trial data file; if it is missing, says so and returns `None`.
 pub(super) fn beside(file: &str) -> Option<String> {
     let path = shared(file);
     let text = std::fs::read_to_string(&path).ok();
@@ -22,7 +22,7 @@ pub(super) fn beside(file: &str) -> Option<String> {
     text
 }
 
-/// A row's hand reading; `None` where the phrase is to be refused. No amount of the ledger is negative.
+/// A row's human reading; `None` if the phrase should be refused. No amount of the ledger is negative.
 fn by_hand(row: &csv::StringRecord) -> Option<Amount> {
     let [lower, lower_inclusive, upper, upper_inclusive, approximate, currency, kind] =
         [3, 4, 5, 6, 7, 8, 9].map(|column| &row[column]);
@@ -39,7 +39,7 @@ fn by_hand(row: &csv::StringRecord) -> Option<Amount> {
         .map(|bounds| Amount::Stated(unit, bounds))
 }
 
-/// Right, refused and wrong, with a line for each that is not right.
+/// Counts right, refused and wrong, with a line for each that is not right.
 fn measure(file: &PathBuf, told: bool) -> (u32, u32, u32, String) {
     let (mut right, mut refused, mut wrong, mut report) = (0, 0, 0, String::new());
     for row in csv::Reader::from_path(file).unwrap().records() {
@@ -70,7 +70,7 @@ fn measure(file: &PathBuf, told: bool) -> (u32, u32, u32, String) {
 }
 
 #[test]
-fn nearly_all_trial_phrases_are_read_right_and_hardly_any_wrong() {
+fn nearly_all_trial_phrases_are_read_correctly_and_hardly_any_wrongly() {
     let file = shared("data/phrases.csv");
     if !file.exists() {
         writeln!(std::io::stderr(), "skipped: {} is not here", file.display()).unwrap();

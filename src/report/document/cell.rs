@@ -1,5 +1,5 @@
-//! The values of a report. They keep their type until they are written, so that what is absent is never written as zero
-//! and only free text is ever guarded or escaped.
+//! The values of a report. They keep their type until written, so that an absent value is never written as zero and
+//! only free text is ever guarded or escaped.
 
 use crate::domain::decimal::scaled_text;
 use crate::domain::{Bounds, Difference, Digits, End, Number, Unit};
@@ -7,25 +7,25 @@ use crate::domain::{Bounds, Difference, Digits, End, Number, Unit};
 /// One value of a report.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Cell {
-    /// No value: empty in a CSV, null in JSON, blank in a table; never zero.
+    /// No value: empty in a CSV, `null` in JSON, blank in a table; never zero.
     Absent,
     /// Free text.
     Text(String),
-    /// Text that must come back byte for byte, such as what a commitment was made to.
+    /// Text that must come back byte for byte, such as the content of a commitment.
     Verbatim(String),
-    /// A code, a date, a word of a closed vocabulary.
+    /// A code, a date or a word of a closed vocabulary.
     Code(String),
     /// A whole number.
     Count(u64),
-    /// Bounds as they are kept, and their digits.
+    /// Bounds in scaled form, with their digits.
     Bounds {
         /// The bounds × 10^scale.
         bounds: Box<Bounds>, // boxed, because most cells of a long report hold less than a tenth of its size
-        /// How many of their digits stand after the point.
+        /// How many of their digits follow the point.
         digits: Digits,
-        /// The unit's code, where tables are to show it behind the amount.
+        /// The unit's code, if tables should show it after the amount.
         unit: Option<&'static str>,
-        /// Whether a source states an amount of which these are the bounds: a table says “not stated” of no other.
+        /// Whether a source states the amount: only then may a table say “not stated”.
         stated: bool,
     },
     /// By how much an amount is more than another, and the digits of both.
@@ -46,7 +46,7 @@ pub enum Field<'a> {
     Text(&'a str),
     /// Text that must come back byte for byte.
     Verbatim(&'a str),
-    /// A code, a date, a word of a closed vocabulary.
+    /// A code, a date or a word of a closed vocabulary.
     Code(&'a str),
     /// A whole number.
     Count(u64),
@@ -57,34 +57,33 @@ pub enum Field<'a> {
 }
 
 impl Cell {
-    /// Free text; absent if it is empty, so that an option is given as `option.unwrap_or_default()`.
+    /// Free text; absent if empty, so that an optional text is passed as `option.unwrap_or_default()`.
     pub fn text(text: impl Into<String>) -> Cell {
         Some(text.into()).filter(|text| !text.is_empty()).map_or(Cell::Absent, Cell::Text)
     }
 
-    /// A code; absent if it is empty.
+    /// A code; absent if empty.
     pub fn code(code: impl Into<String>) -> Cell {
         Some(code.into()).filter(|code| !code.is_empty()).map_or(Cell::Absent, Cell::Code)
     }
 
-    /// Bounds × 10^scale of `unit` (an amount that is not stated may have none); absent where no amount has a
-    /// meaning.
+    /// Bounds × 10^scale of `unit` (which an unstated amount may lack); absent if an amount would mean nothing.
     pub fn bounds(bounds: Option<Bounds>, unit: Option<Unit>) -> Cell {
         Cell::amount(bounds, unit, false)
     }
 
-    /// The same where a source states an amount, however little its bounds say.
+    /// The same for an amount that a source states, however little its bounds say.
     pub fn stated(bounds: Option<Bounds>, unit: Option<Unit>) -> Cell {
         Cell::amount(bounds, unit, true)
     }
 
-    /// How many there are of something.
+    /// A number of things.
     pub fn number(number: Number) -> Cell {
         let (bounds, digits) = (Box::new(number.bounds()), number.digits());
         Cell::Bounds { bounds, digits, unit: None, stated: true }
     }
 
-    /// The same amount, with its unit behind it in tables.
+    /// The same amount, followed by its unit in tables.
     #[must_use]
     pub fn with_unit(self, of: Option<Unit>) -> Cell {
         match self {
@@ -146,7 +145,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_absent_is_never_zero() {
+    fn an_absent_value_is_never_zero() {
         assert_eq!(Cell::text(""), Cell::Absent);
         assert_eq!(Cell::code(String::new()), Cell::Absent);
         assert_eq!(Cell::code("DE"), Cell::Code("DE".to_owned()));

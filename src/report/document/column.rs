@@ -1,28 +1,28 @@
-//! The columns of a report, and what each is in it.
+//! The columns of a report and their roles.
 
 use super::cell::Cell;
 
-/// One column of a report; one field of a CSV, except that bounds are four or five.
+/// One column of a report; one field in a CSV, or four or five for bounds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Column {
     name: &'static str,
-    /// What people call it, where that is not its name.
+    /// The name that people see, if it differs.
     called: Option<&'static str>,
     role: Role,
     shown: Shown,
 }
 
-/// What a column is in its report, and so what its cells hold unless they are absent. A format decides by it alone, and
-/// knows no column by name.
+/// The role of a column in its report, which determines the content of its cells unless absent. A format decides by
+/// role alone and knows no column by name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Role {
-    /// What rows are told apart by: what a total is of.
+    /// Distinguishes rows: what a total is of.
     Dimension(Wording),
-    /// Free text, as someone typed it: guarded in a CSV, escaped and wrapped on a terminal.
+    /// Free text as typed by a person: guarded in a CSV, escaped and wrapped on a terminal.
     Words,
-    /// A word of a closed vocabulary, a date, a code, a digest: safe to write as it is.
+    /// A word of a closed vocabulary, a date, a code or a digest: safe to write unchanged.
     Code,
-    /// A number that names something, such as an entry: nothing to add up.
+    /// A number that identifies something, such as an entry, and is never added up.
     Number,
     /// A whole number of things.
     Count,
@@ -30,21 +30,21 @@ pub enum Role {
     Amount(Ends),
 }
 
-/// How the values of a dimension are worded.
+/// The wording of a dimension's values.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Wording {
-    /// As someone typed them.
+    /// As a person typed them.
     Free,
-    /// As a closed vocabulary has them.
+    /// From a closed vocabulary.
     Closed,
 }
 
-/// Which fields a column of bounds has.
+/// The fields of a column of bounds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Ends {
     /// `lower, lower_inclusive, upper, upper_inclusive`.
     Four,
-    /// The same four and `approximate`.
+    /// The same four, and `approximate`.
     WithApproximate,
     /// Of whole numbers, whose ends are always inclusive: the lower end under the column's own name, `_upper` and
     /// `_approximate`.
@@ -55,13 +55,13 @@ pub enum Ends {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Shown {
     Everywhere,
-    /// To people only where a row has another value in it than this, or 0.
+    /// To people only if some row has a value other than this one or 0.
     Unless(&'static str),
     AsDataOnly,
 }
 
 impl Role {
-    /// Whether its cells are text that someone typed.
+    /// Whether its cells are text typed by a person.
     pub fn is_free_text(self) -> bool {
         matches!(self, Role::Words | Role::Dimension(Wording::Free))
     }
@@ -93,7 +93,7 @@ impl Column {
         Column::of(name, Role::Code)
     }
 
-    /// A column of numbers by which something is known.
+    /// A column of identifying numbers.
     pub const fn number(name: &'static str) -> Column {
         Column::of(name, Role::Number)
     }
@@ -103,8 +103,8 @@ impl Column {
         Column::of(name, Role::Count)
     }
 
-    /// The five fields `lower, lower_inclusive, upper, upper_inclusive, approximate`, each behind `prefix` (which may
-    /// be empty); one column in a table.
+    /// The five fields `lower, lower_inclusive, upper, upper_inclusive, approximate`, each prefixed by `prefix` (which
+    /// may be empty); a single column in a table.
     pub const fn bounds(prefix: &'static str) -> Column {
         Column::of(prefix, Role::Amount(Ends::WithApproximate))
     }
@@ -130,25 +130,25 @@ impl Column {
         Column::of(name, Role::Dimension(Wording::Closed))
     }
 
-    /// The same column, not shown to people: they read it in another column already.
+    /// The same column, hidden from people because another column already tells them.
     #[must_use]
     pub const fn as_data_only(self) -> Column {
         Column { shown: Shown::AsDataOnly, ..self }
     }
 
-    /// The same column, not shown to people where all of it is 0 or absent.
+    /// The same column, hidden from people if all of it is 0 or absent.
     #[must_use]
     pub const fn where_said(self) -> Column {
         self.unless("")
     }
 
-    /// The same column, not shown to people where all of it is this, 0 or absent.
+    /// The same column, hidden from people if all of it is this value, 0 or absent.
     #[must_use]
     pub const fn unless(self, usual: &'static str) -> Column {
         Column { shown: Shown::Unless(usual), ..self }
     }
 
-    /// The same column under another heading for people.
+    /// The same column with a different heading for people.
     #[must_use]
     pub const fn called(self, heading: &'static str) -> Column {
         Column { called: Some(heading), ..self }
@@ -158,12 +158,12 @@ impl Column {
         Column { name, called: None, role, shown: Shown::Everywhere }
     }
 
-    /// What it is in its report.
+    /// Its role in the report.
     pub fn role(&self) -> Role {
         self.role
     }
 
-    /// Whether people are shown it where these are its cells.
+    /// Whether to show it to people, given its cells.
     pub fn is_shown<'a>(&self, cells: impl IntoIterator<Item = &'a Cell>) -> bool {
         match self.shown {
             Shown::Everywhere => true,
@@ -176,7 +176,7 @@ impl Column {
         }
     }
 
-    /// The heading for people: words instead of a field's name, and one for all the fields of bounds.
+    /// The heading for people: words instead of a field name, and a single one for all fields of bounds.
     pub fn heading(&self) -> String {
         let name = match (self.called, self.role) {
             (Some(called), _) => called,
@@ -204,12 +204,12 @@ impl Column {
         }
     }
 
-    /// What it is called where a cell of it is at fault.
+    /// Its name in a fault about one of its cells.
     pub(super) fn name(&self) -> &'static str {
         self.name
     }
 
-    /// Whether a cell is of the kind that it holds.
+    /// Whether a cell is of the kind it accepts.
     pub(super) fn takes(&self, cell: &Cell) -> bool {
         self.role.takes(cell)
     }
@@ -237,7 +237,7 @@ mod tests {
     }
 
     #[test]
-    fn a_column_takes_the_cells_of_its_role_and_no_others() {
+    fn a_column_accepts_only_cells_of_its_role() {
         let cells = [Cell::text("a"), Cell::Verbatim("a".to_owned()), Cell::code("a"), Cell::Count(1), Cell::Absent];
         let taken = |column: Column| cells.iter().map(|cell| u8::from(column.takes(cell))).collect::<Vec<_>>();
         assert_eq!(taken(Column::text("a")), [1, 1, 0, 0, 1]);

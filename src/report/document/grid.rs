@@ -13,7 +13,7 @@ pub struct Grid {
     rows: Vec<Vec<Cell>>,
 }
 
-/// A grid without its rows, which may be too many to be held at once.
+/// A grid without its rows, which may be too many for memory.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Frame {
     heading: String,
@@ -24,7 +24,7 @@ impl Frame {
     /// A grid of these columns.
     ///
     /// # Errors
-    /// A field named twice: a fault of the report, not of its reader.
+    /// Two fields share a name: a fault of the report, not of its reader.
     pub fn new(heading: impl Into<String>, columns: Vec<Column>) -> Result<Frame, Fault> {
         let heading = heading.into();
         match first_twice(columns.iter().flat_map(Column::fields)) {
@@ -43,20 +43,20 @@ impl Frame {
         &self.columns
     }
 
-    /// The names of all fields, as a CSV's header line has them.
+    /// The names of all fields, as in the header line of a CSV.
     pub fn field_names(&self) -> Vec<String> {
         self.columns.iter().flat_map(Column::fields).collect()
     }
 
-    /// How many of the first fields tell a row from all others: the dimensions, else the first field.
+    /// How many of the first fields identify a row: the dimensions, or otherwise the first field.
     pub fn key_fields(&self) -> usize {
         self.columns.iter().take_while(|column| matches!(column.role(), Role::Dimension(_))).count().max(1)
     }
 
-    /// Gives a row's fields to `each`, one for each of [`Frame::field_names`].
+    /// Passes a row's fields to `each`, one for each of [`Frame::field_names`].
     ///
     /// # Errors
-    /// What `each` says.
+    /// The errors of `each`.
     pub fn each_field<'a, E>(
         &self,
         row: &'a [Cell],
@@ -68,7 +68,7 @@ impl Frame {
     /// Checks that a row has one cell of the right kind for each column.
     ///
     /// # Errors
-    /// It has not: a fault of the report, not of its reader.
+    /// It does not: a fault of the report, not of its reader.
     pub fn check(&self, number: usize, row: &[Cell]) -> Result<(), Fault> {
         let heading = &self.heading;
         if row.len() != self.columns.len() {
@@ -107,13 +107,13 @@ impl Grid {
         &self.frame.columns
     }
 
-    /// The rows, in order, each with one cell for each column.
+    /// The rows in order, each with one cell per column.
     pub fn rows(&self) -> &[Vec<Cell>] {
         &self.rows
     }
 }
 
-/// The first name that stands there for the second time.
+/// The first name that occurs twice.
 pub(super) fn first_twice(names: impl Iterator<Item = String>) -> Option<String> {
     let mut seen = BTreeSet::new();
     let mut names = names;
@@ -158,7 +158,7 @@ mod tests {
     }
 
     #[test]
-    fn a_row_has_one_cell_of_the_right_kind_for_each_column() {
+    fn a_row_has_one_cell_of_the_right_kind_per_column() {
         let columns = vec![Column::code("case"), Column::count("assets")];
         assert_eq!(
             refused(columns.clone(), vec![vec![Cell::Absent, Cell::Count(1)], vec![Cell::Count(1)]]),
@@ -171,13 +171,13 @@ mod tests {
     }
 
     #[test]
-    fn no_field_has_a_name_twice() {
+    fn no_two_fields_share_a_name() {
         let columns = vec![Column::code("lower"), Column::ends("")];
         assert_eq!(refused(columns, vec![]), "the report “holdings” has “lower” twice");
     }
 
     #[test]
-    fn rows_are_told_apart_by_their_dimensions_else_by_their_first_field() {
+    fn rows_are_identified_by_their_dimensions_or_else_by_their_first_field() {
         let key = |columns: Vec<Column>| Frame::new("holdings", columns).unwrap().key_fields();
         let (place, case) = (Column::dimension("jurisdiction"), Column::text_dimension("case"));
         assert_eq!(key(vec![place, case, Column::count("assets"), Column::dimension("month")]), 2);

@@ -1,32 +1,32 @@
-//! Where a report comes from.
+//! The origin of a report.
 
-/// Where a report comes from: what it takes to make the same one again and to check it.
+/// The origin of a report: everything needed to reproduce and check it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Meta {
     /// What the report shows, in one line.
     pub title: String,
-    /// The number of the last entry that the report knows.
+    /// The number of the last entry that the report includes.
     pub entry: u64,
     /// The ledger's digest at that entry, in hexadecimal.
     pub digest: String,
-    /// The arguments that chose the rows, by name, each once, in the order in which they are shown.
+    /// The arguments that selected the rows, by name, each once, in order of display.
     pub filters: Vec<(String, String)>,
     /// The program's version.
     pub version: String,
     /// How far the reader of the report has verified the ledger.
     pub verified: Verified,
-    /// How many assets are in no range, because their place is not stated; of reports that have ranges.
+    /// How many assets are in no range because their place is not stated; only in reports that have ranges.
     pub unplaced: Option<u64>,
 }
 
-/// How far a ledger was verified: since then nothing but commands has looked at what a report rests on.
+/// How far a ledger was verified; everything later has been seen only by ordinary commands.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Verified {
-    /// The report is for nobody who could have verified it.
+    /// The report has no reader who could have verified the ledger.
     #[default]
     Unsaid,
-    /// It never was.
+    /// Never verified.
     Never,
-    /// It was, with this entry as the last.
+    /// Verified up to this entry.
     UpTo(u64),
 }

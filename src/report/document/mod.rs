@@ -1,6 +1,6 @@
-//! The typed value between a report and its formats: where it comes from, and its sections.
+//! The typed value between a report and its formats: its origin and its sections.
 //!
-//! A report makes a document and knows no format; a format writes a document and knows no report.
+//! A report makes a document without knowing any format; a format writes a document without knowing any report.
 
 mod cell;
 mod column;
@@ -25,14 +25,14 @@ pub struct Document {
     sections: Vec<Section>,
 }
 
-/// A part of a document, under a heading of its own.
+/// A part of a document, under its own heading.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Section {
     /// Rows under columns.
     Grid(Grid),
 }
 
-/// A document before any of its rows.
+/// A document before its rows.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Outline {
     meta: Meta,
@@ -49,7 +49,7 @@ impl Document {
         Ok(Document { meta, sections })
     }
 
-    /// A document of one section, whose heading is the title.
+    /// A document with one section, whose heading is the title.
     ///
     /// # Errors
     /// As for [`Outline::single`] and [`Frame::check`].
@@ -58,7 +58,7 @@ impl Document {
         Document::new(meta, vec![Section::Grid(grid)])
     }
 
-    /// Where the report comes from.
+    /// The origin of the report.
     pub fn meta(&self) -> &Meta {
         &self.meta
     }
@@ -84,22 +84,22 @@ impl Outline {
     /// A document of these sections.
     ///
     /// # Errors
-    /// A filter named twice: a fault of the report, not of its reader.
+    /// A filter occurs twice: a fault of the report, not of its reader.
     pub fn new(meta: Meta, sections: Vec<Frame>) -> Result<Outline, Fault> {
         require_filters_once(&meta)?;
         Ok(Outline { meta, sections })
     }
 
-    /// A document of one section, whose heading is the title.
+    /// A document with one section, whose heading is the title.
     ///
     /// # Errors
-    /// A field or a filter named twice: a fault of the report, not of its reader.
+    /// A field or a filter occurs twice: a fault of the report, not of its reader.
     pub fn single(meta: Meta, columns: Vec<Column>) -> Result<Outline, Fault> {
         let frame = Frame::new(meta.title.as_str(), columns)?;
         Outline::new(meta, vec![frame])
     }
 
-    /// Where the report comes from.
+    /// The origin of the report.
     pub fn meta(&self) -> &Meta {
         &self.meta
     }
@@ -134,7 +134,7 @@ mod tests {
     }
 
     #[test]
-    fn no_filter_has_a_name_twice() {
+    fn no_two_filters_share_a_name() {
         assert!(Document::new(meta(&["in", "case"]), vec![]).is_ok());
         assert!(Document::new(meta(&["in", "in"]), vec![]).is_err());
         let fault = Outline::single(meta(&["in", "in"]), vec![]).unwrap_err();
@@ -142,7 +142,7 @@ mod tests {
     }
 
     #[test]
-    fn a_document_of_one_section_has_the_title_for_its_heading() {
+    fn the_heading_of_a_single_section_is_the_title() {
         let columns = || vec![Column::count("assets")];
         let document = Document::single(meta(&[]), columns(), vec![vec![Cell::Count(1)]]).unwrap();
         assert_eq!(document.outline(), Outline::single(meta(&[]), columns()).unwrap());

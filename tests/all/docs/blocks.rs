@@ -1,5 +1,5 @@
-//! The console blocks run, in order, each page in a folder of its own with a ledger of its own; what they print is what the
-//! page shows. `UPDATE_EXPECTED=1 cargo test docs` writes it anew.
+//! Runs the console blocks of each page in order, each page in its own folder with its own ledger; their output must
+//! be what the page shows. `UPDATE_EXPECTED=1 cargo test docs` updates the pages.
 
 use std::path::Path;
 use std::process::Command;
@@ -12,10 +12,10 @@ use super::{alone, package, pages, read};
 use crate::expected::{UPDATE, is_written_anew};
 use crate::tools;
 
-/// In a line that is shown: anything. As a line alone: any lines.
+/// Within a displayed line: any text. As a whole line: any lines.
 const ANYTHING: &str = "…";
 
-/// What is another on each run, between what stays before and behind it: digests, times, and who is logged in.
+/// What changes from run to run, with the context that does not: digests, times, and the login name.
 static PASSING: LazyLock<Regex> = LazyLock::new(|| {
     let passing = [
         r"()\b(?:[0-9a-f]{64}|[0-9a-f]{32}|[0-9a-f]{16})\b()",
@@ -30,7 +30,7 @@ static PASSING: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(&passing.join("|")).unwrap()
 });
 
-/// A line with what passes left out.
+/// A line without its variable parts.
 fn without_passing(line: &str) -> String {
     let shown = |found: &Captures| {
         let mut around = found.iter().skip(1).flatten().map(|part| part.as_str());
@@ -42,7 +42,7 @@ fn without_passing(line: &str) -> String {
     PASSING.replace_all(line, shown).into_owned()
 }
 
-/// Whether a line is as shown.
+/// Whether a line matches the one shown.
 fn is_as_shown(line: &str, shown: &str) -> bool {
     let mut parts = shown.split(ANYTHING);
     let first = parts.next().unwrap_or_default();
@@ -58,7 +58,7 @@ fn is_as_shown(line: &str, shown: &str) -> bool {
     rest.ends_with(last)
 }
 
-/// Whether lines are as shown.
+/// Whether lines match those shown.
 fn are_as_shown(lines: &[String], shown: &[String]) -> bool {
     match (lines, shown) {
         (lines, [any, rest @ ..]) if any == ANYTHING => (0..=lines.len()).any(|at| are_as_shown(&lines[at..], rest)),
@@ -67,14 +67,14 @@ fn are_as_shown(lines: &[String], shown: &[String]) -> bool {
     }
 }
 
-/// What a page is to show of lines: those that are as shown stay, of the others what passes is left out.
+/// What a page should show for some lines: those that match stay as shown, the others lose their variable parts.
 fn to_show(lines: Vec<String>, shown: &[String]) -> Vec<String> {
     if are_as_shown(&lines, shown) {
         return shown.to_vec();
     }
     let kept = |line: &String| shown.iter().find(|shown| *shown != ANYTHING && is_as_shown(line, shown)).cloned();
     let mut anew: Vec<String> = lines.iter().map(|line| kept(line).unwrap_or_else(|| without_passing(line))).collect();
-    // Where lines were left out, as many stay before and behind them.
+    // If lines were omitted, as many stay before and after the omission.
     if let Some(before) = shown.iter().position(|line| line == ANYTHING) {
         let behind = shown.len() - before - 1;
         if anew.len() > before + behind {
@@ -84,7 +84,7 @@ fn to_show(lines: Vec<String>, shown: &[String]) -> Vec<String> {
     anew
 }
 
-/// Runs a command as a reader would, and gives all that it prints.
+/// Runs a command as a reader would, and returns all its output.
 fn run(command: &str, desk: &Path) -> Vec<String> {
     let program = Path::new(env!("CARGO_BIN_EXE_impound")).parent().unwrap();
     let search = std::env::var_os("PATH").unwrap_or_default();
@@ -99,7 +99,7 @@ fn run(command: &str, desk: &Path) -> Vec<String> {
     printed.lines().map(|line| line.trim_end().to_owned()).collect()
 }
 
-/// Runs a page. What is left to show is the page itself if it shows what its commands print.
+/// Runs a page. The result equals the page if it already shows the output of its commands.
 fn run_page(name: &str, pieces: &[Piece]) -> Vec<Piece> {
     let memory = Path::new("/dev/shm");
     let desk = if memory.is_dir() { tempfile::tempdir_in(memory) } else { tempfile::tempdir() }.unwrap();
@@ -119,7 +119,7 @@ fn run_page(name: &str, pieces: &[Piece]) -> Vec<Piece> {
     ran
 }
 
-/// Whether all that a page's commands need is on this machine.
+/// Whether this machine has everything that a page's commands need.
 fn can_run(name: &str, pieces: &[Piece]) -> bool {
     let needs = |tool: &str| {
         pieces
@@ -129,7 +129,7 @@ fn can_run(name: &str, pieces: &[Piece]) -> bool {
     ["ssh-keygen", "python3"].into_iter().filter(|tool| needs(tool)).all(|tool| tools::at_hand(tool, name))
 }
 
-/// Runs a page, and gives what it shows that is not so.
+/// Runs a page, and returns where it shows something else.
 fn check(name: &str) -> Option<String> {
     let _alone = alone();
     let shown = read(name);
@@ -177,7 +177,7 @@ fn the_readme_is_under_test() {
 }
 
 #[test]
-fn a_line_is_as_shown_only_if_it_is() {
+fn a_line_is_compared_with_the_one_shown() {
     assert!(is_as_shown("receipt  1 entries, root ab", "receipt  1 entries, root …"));
     assert!(!is_as_shown("receipt  2 entries, root ab", "receipt  1 entries, root …"));
     assert!(is_as_shown("a 1 b 2 c", "a … b … c"));
@@ -187,7 +187,7 @@ fn a_line_is_as_shown_only_if_it_is() {
 }
 
 #[test]
-fn lines_are_as_shown_only_if_they_all_are() {
+fn lines_are_compared_with_those_shown() {
     let lines = |text: &str| text.lines().map(str::to_owned).collect::<Vec<String>>();
     assert!(are_as_shown(&lines("a\nb\nc"), &lines("a\n…\nc")));
     assert!(are_as_shown(&lines("a\nc"), &lines("a\n…\nc")));

@@ -1,5 +1,5 @@
-//! The tables in `docs/reference/` that the program can make itself: the columns of every report and list, the languages of
-//! amounts. Each stands between two marks, `<!-- NAME -->` and `<!-- end -->`.
+//! The tables in `docs/reference/` that the program can generate: the columns of every report and list, and the
+//! languages of amounts. Each is between two marks, `<!-- NAME -->` and `<!-- end -->`.
 
 use impound::phrase::Language;
 use impound::report::describe;
@@ -20,7 +20,7 @@ const REPORTS: [(&str, &str); 7] = [
     ("register", "report register --format csv"),
 ];
 
-/// The tables of a pack that are no reports.
+/// The tables of a pack that are not reports.
 const LISTS: [&str; 4] = ["cases", "events", "sources", "personal"];
 
 fn table(header: &str) -> String {
@@ -32,7 +32,7 @@ fn table(header: &str) -> String {
     format!("| column | type | meaning |\n|---|---|---|\n{rows}")
 }
 
-/// A page with what stands between two marks made anew.
+/// A page with the text between two marks replaced.
 ///
 /// # Panics
 /// The page has no such marks.
@@ -74,7 +74,7 @@ fn the_page_of_amounts_names_every_language() {
 }
 
 #[test]
-fn only_what_is_between_the_marks_is_rebuilt() {
+fn only_text_between_the_marks_is_replaced() {
     assert_eq!(filled("a\n<!-- b -->\nc\n<!-- end -->\nd\n", "b", "e\n"), "a\n<!-- b -->\ne\n<!-- end -->\nd\n");
     assert!(table("entry,lower").contains("| `lower` | number | Lower end"));
 }

@@ -1,10 +1,10 @@
-//! `docs/reference/commands.md` is made from the help of the program.
+//! `docs/reference/commands.md` is generated from the program's help.
 
 use super::package;
 use crate::expected::holds;
 use crate::harness::Desk;
 
-/// Where the flags begin that every command has.
+/// The heading of the flags that every command has.
 const EVERYWHERE: &str = "Everywhere:";
 
 /// The help of a command.
@@ -12,15 +12,15 @@ fn help(desk: &Desk, command: &str) -> String {
     desk.done(format!("{command} --help").trim_start())
 }
 
-/// The commands that a help lists, with what it says of each.
+/// The commands listed in a help text, each with its description.
 fn listed(help: &str) -> Vec<String> {
     let lines = help.lines().skip_while(|line| *line != "Commands:").skip(1).take_while(|line| !line.is_empty());
-    // What does not fit goes on in a line that is set in further.
+    // A long description continues on a line with more indentation.
     let first = lines.filter(|line| line.starts_with("  ") && !line.starts_with("   "));
     first.filter_map(|line| line.split_whitespace().next()).filter(|name| *name != "help").map(str::to_owned).collect()
 }
 
-/// The commands below one, and not those that only hold others.
+/// The commands below one, without those that only group others.
 fn commands(desk: &Desk, above: &str) -> Vec<String> {
     let listed = listed(&help(desk, above));
     if listed.is_empty() {
@@ -29,17 +29,17 @@ fn commands(desk: &Desk, above: &str) -> Vec<String> {
     listed.iter().flat_map(|name| commands(desk, format!("{above} {name}").trim())).collect()
 }
 
-/// A help in its blocks, which blank lines part, without what every command has.
+/// A help text in blocks separated by blank lines, without the flags that every command has.
 fn own_blocks(help: &str) -> Vec<String> {
     let mut blocks: Vec<Vec<&str>> = vec![Vec::new()];
     let mut skips = false;
     let mut lines = help.lines().peekable();
     while let Some(line) = lines.next() {
-        // A heading, or text that goes on at the margin, ends what every command has.
+        // A heading, or other text at the margin, ends the common flags.
         skips = line == EVERYWHERE || skips && (line.is_empty() || line.starts_with(' '));
         let is_help = line.trim_start().starts_with("-h, --help");
         if is_help {
-            // Its meaning stands behind it or below it.
+            // Its description follows on the same line or the next.
             lines.next_if(|next| next.trim_start().starts_with("Print help"));
         }
         match line {
@@ -52,7 +52,7 @@ fn own_blocks(help: &str) -> Vec<String> {
     blocks.map(|block| block.join("\n")).collect()
 }
 
-/// The section of one command: what it is in words, and the rest as its help prints it.
+/// The section on one command: its description as text, and the rest as its help prints it.
 fn section(desk: &Desk, command: &str) -> String {
     let blocks = own_blocks(&help(desk, command));
     let usage = blocks.iter().position(|block| block.starts_with("Usage:")).unwrap();
@@ -83,7 +83,7 @@ fn page() -> String {
 }
 
 #[test]
-fn the_page_of_commands_is_their_help() {
+fn the_page_of_commands_matches_their_help() {
     holds(&package().join("docs/reference/commands.md"), &page());
 }
 
@@ -98,7 +98,7 @@ fn every_command_is_found_in_the_help() {
 }
 
 #[test]
-fn what_every_command_has_is_left_out_of_each() {
+fn common_flags_are_left_out_of_each_command() {
     let help = "A thing\n\nUsage: a\n\nOptions:\n      --b\n          B\n\n  -h, --help\n          Print help\n\nEverywhere:\n      \
                 --c\n          C\n\n          D\n\nExample:\n  e\n";
     assert_eq!(own_blocks(help), ["A thing", "Usage: a", "Options:\n      --b\n          B", "Example:\n  e"]);

@@ -1,4 +1,4 @@
-//! Links within the package lead to a file that is there, and to a heading that is in it.
+//! Checks that links within the package lead to an existing file, and to a heading in it.
 
 use std::collections::BTreeMap;
 use std::path::{Component, Path, PathBuf};
@@ -7,7 +7,7 @@ use regex::Regex;
 
 use super::{package, pages, pages_in, read};
 
-/// The lines of a page that are no code.
+/// The lines of a page that are not code.
 pub(super) fn prose(page: &str) -> Vec<&str> {
     let mut is_code = false;
     let is_prose = |line: &&str| {
@@ -18,7 +18,7 @@ pub(super) fn prose(page: &str) -> Vec<&str> {
     page.lines().filter(is_prose).collect()
 }
 
-/// The names by which a page's headings are linked, as GitHub makes them.
+/// The anchors of a page's headings, as GitHub generates them.
 fn anchors(page: &str) -> Vec<String> {
     let mut seen: BTreeMap<String, usize> = BTreeMap::new();
     let headings = prose(page).into_iter().filter(|line| line.starts_with('#'));
@@ -33,7 +33,7 @@ fn anchors(page: &str) -> Vec<String> {
     headings.map(anchor).collect()
 }
 
-/// Where the links of a page lead that stay within the package.
+/// The targets of a page's links within the package.
 fn links(page: &str) -> Vec<String> {
     let code = Regex::new("`[^`]*`").unwrap();
     let link = Regex::new(r#"\]\(([^)\s]+)\)|(?:src|srcset|href)="([^"]+)""#).unwrap();
@@ -42,7 +42,7 @@ fn links(page: &str) -> Vec<String> {
     targets.map(|found| found.as_str().to_owned()).filter(|target| !target.contains(':')).collect()
 }
 
-/// A path without `.` and `..`; none where it leaves the package.
+/// A path without `.` and `..`; `None` if it leaves the package.
 fn plain(path: &Path) -> Option<PathBuf> {
     let mut plain = PathBuf::new();
     for part in path.components() {
@@ -78,7 +78,7 @@ fn every_link_leads_somewhere() {
 }
 
 #[test]
-fn every_page_is_found_from_the_first() {
+fn every_page_is_reachable_from_the_first() {
     let linked: Vec<PathBuf> = links(&read("docs/README.md"))
         .iter()
         .filter_map(|link| plain(&package().join("docs").join(link.split('#').next().unwrap())))
@@ -89,7 +89,7 @@ fn every_page_is_found_from_the_first() {
 }
 
 #[test]
-fn a_link_that_leads_nowhere_is_found() {
+fn a_broken_link_is_found() {
     assert_eq!(links("[a](b.md#c) `[d](e)` [f](https://g.org)\n```text\n[h](i)\n```\n"), ["b.md#c"]);
     assert_eq!(anchors("# A `b`, c\n```text\n# d\n```\n## E–f\n## E–f\n"), ["a-b-c", "ef", "ef-1"]);
     assert!(fault("README.md", "nowhere.md").is_some());

@@ -1,4 +1,5 @@
-//! README and `docs/`: their console blocks run, their links lead somewhere, and what can be made from the program is.
+//! README and `docs/`: their console blocks run, their links work, and everything that can be generated from the
+//! program is.
 
 mod blocks;
 mod columns;
@@ -17,7 +18,7 @@ fn package() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
-/// Every page in a folder and below it, by its path from the package's folder.
+/// Every page in a folder and below it, as paths from the package's root.
 fn pages_in(folder: &str) -> Vec<String> {
     let mut pages = Vec::new();
     let mut open: Vec<PathBuf> = vec![package().join(folder)];
@@ -35,7 +36,7 @@ fn pages_in(folder: &str) -> Vec<String> {
     pages
 }
 
-/// The pages that people read: README, CONTRIBUTING, and all of `docs/`.
+/// The pages for readers: README, CONTRIBUTING, and all of `docs/`.
 fn pages() -> Vec<String> {
     ["README.md", "CONTRIBUTING.md"].map(str::to_owned).into_iter().chain(pages_in("docs")).collect()
 }
@@ -44,14 +45,14 @@ fn read(page: &str) -> String {
     std::fs::read_to_string(package().join(page)).unwrap_or_else(|error| panic!("{page}: {error}"))
 }
 
-/// Keeps others from a page while it is written anew: a page may show both what its commands print and a table that is made.
+/// Locks the pages while one is updated: a page may contain both console output and a generated table.
 fn alone() -> Option<MutexGuard<'static, ()>> {
     static PAGES: Mutex<()> = Mutex::new(());
     expected::is_written_anew().then(|| PAGES.lock().unwrap_or_else(PoisonError::into_inner))
 }
 
 #[test]
-fn figures_of_speed_and_size_stand_on_one_page() {
+fn figures_of_speed_and_size_are_on_one_page() {
     let figure = regex::Regex::new(r"\b\d[\d.,]*\s?(µs|ms|s|min|MB|GB)\b").unwrap();
     let elsewhere = pages().into_iter().filter(|page| page != "docs/figures.md").flat_map(|page| {
         let lines = links::prose(&read(&page)).into_iter().map(str::to_owned).collect::<Vec<String>>();

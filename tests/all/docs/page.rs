@@ -1,26 +1,26 @@
-//! A page, cut into its text, the files that it shows and the commands of its console blocks.
+//! Splits a page into its text, the files that it shows and the commands of its console blocks.
 
-/// A piece of a page. All pieces, one after the other, are the page.
+/// A piece of a page. All pieces in order make up the page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Piece {
-    /// Lines that are for the reader alone.
+    /// Lines only for the reader.
     Text(String),
-    /// A file that the reader is to have: the word behind a fence's language is its name.
+    /// A file the reader needs, named by the word after the fence's language.
     File { name: String, text: String },
-    /// A command of a console block, with the lines that it is written in, and the lines that it shows.
+    /// A command in a console block, with the lines it is written in and the output shown.
     Command { written: Vec<String>, shown: Vec<String> },
 }
 
-/// Languages of fences that are not run and hold no file.
+/// Fence languages that are neither run nor files.
 const OTHERS: [&str; 7] = ["csv", "json", "python", "rust", "sql", "text", "toml"];
 
-/// What a console line begins with that is typed.
+/// Precedes what is typed on a console line.
 const PROMPT: &str = "$ ";
 
-/// Cuts a page.
+/// Splits a page.
 ///
 /// # Panics
-/// A fence has no language, or one of which nobody knows whether it is run.
+/// A fence has no language, or an unknown one.
 pub(super) fn cut(name: &str, page: &str) -> Vec<Piece> {
     let mut pieces = Vec::new();
     let mut lines = page.lines();
@@ -61,13 +61,13 @@ fn commands(name: &str, lines: &[&str]) -> Vec<Piece> {
     commands.into_iter().map(|(written, shown)| Piece::Command { written, shown }).collect()
 }
 
-/// What the shell is given of a command.
+/// The command as passed to the shell.
 pub(super) fn typed(written: &[String]) -> String {
     let command = written.join("\n");
     command.strip_prefix(PROMPT).unwrap_or(&command).to_owned()
 }
 
-/// Puts a page together again.
+/// Joins the pieces of a page.
 pub(super) fn join(pieces: &[Piece]) -> String {
     let mut page = String::new();
     for piece in pieces {
@@ -83,7 +83,7 @@ pub(super) fn join(pieces: &[Piece]) -> String {
 }
 
 #[test]
-fn a_page_is_its_pieces() {
+fn the_pieces_of_a_page_make_up_the_page() {
     let page = "# A\n\n```console\n$ a \\\n  b\nc\n\n$ d\n```\n\n```csv e.csv\nf\n```\n\n```text\ng\n```\n";
     let pieces = cut("a page", page);
     assert_eq!(join(&pieces), page);

@@ -11,10 +11,10 @@ const CHARACTER: usize = 8;
 const LINE: usize = 18;
 const MARGIN: usize = 20;
 
-/// The fonts in which characters have one width.
+/// Monospaced fonts.
 const FONT: &str = "ui-monospace, 'SF Mono', Menlo, Consolas, 'DejaVu Sans Mono', monospace";
 
-/// How the picture looks by day and by night.
+/// The look of the picture in light and dark mode.
 const STYLE: &str = "
     .paper { fill: #ffffff; stroke: #d0d7de }
     text { fill: #1f2328 }
@@ -27,7 +27,7 @@ const STYLE: &str = "
     }
   ";
 
-/// A line of text without the signs that make a terminal write it bold, and whether it had any.
+/// A line of text without terminal codes for bold, and whether it had any.
 fn plain(line: &str) -> (String, bool) {
     let plain = line.replace("\u{1b}[1m", "").replace("\u{1b}[0m", "");
     assert!(!plain.contains('\u{1b}'), "{plain:?}");
@@ -39,7 +39,7 @@ fn escaped(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }
 
-/// The words of a line, each with the column at which it begins; what stands in one cell of a table is one word.
+/// The words of a line, each with its starting column; the contents of a table cell count as one word.
 fn words(line: &str) -> Vec<(usize, &str)> {
     let mut at = 0;
     let mut words = Vec::new();
@@ -53,7 +53,7 @@ fn words(line: &str) -> Vec<(usize, &str)> {
     words
 }
 
-/// One line. Each word stands in its column and is as long as on a terminal, whatever the font.
+/// One line. Each word is placed at its column and stretched to its width on a terminal, whatever the font.
 fn text(line: &str, class: &str, row: usize) -> String {
     let word = |(column, word): (usize, &str)| {
         format!(
@@ -67,7 +67,7 @@ fn text(line: &str, class: &str, row: usize) -> String {
     words(line).into_iter().map(word).collect()
 }
 
-/// Draws commands with what they printed.
+/// Draws commands with their output.
 fn draw(screens: &[(&str, String)], about: &str) -> String {
     let lines: Vec<(String, &str)> = screens
         .iter()
@@ -103,7 +103,7 @@ fn the_picture_shows_what_the_program_prints() {
 }
 
 #[test]
-fn signs_of_a_terminal_are_drawn_and_not_written() {
+fn terminal_codes_are_drawn_and_not_written() {
     assert_eq!(plain("\u{1b}[1ma  b\u{1b}[0m"), ("a  b".to_owned(), true));
     assert_eq!(words(" a b   c  d"), [(1, "a b"), (7, "c"), (10, "d")]);
     let drawn = draw(&[("a", "\u{1b}[1m b < c\u{1b}[0m\n".to_owned())], "d");

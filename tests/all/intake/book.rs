@@ -1,11 +1,11 @@
-//! Workbooks for tests, written part by part so that they may be as odd as a test needs.
+//! Workbooks for tests, written part by part so that they can be as odd as a test needs.
 
 use std::io::{Cursor, Write};
 
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 
-/// An archive of some parts.
+/// An archive of these parts.
 pub fn archive(parts: &[(&str, &str)]) -> Vec<u8> {
     let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
     for (name, content) in parts {
@@ -16,28 +16,28 @@ pub fn archive(parts: &[(&str, &str)]) -> Vec<u8> {
     writer.finish().unwrap().into_inner()
 }
 
-/// What an XLSX with sheets `A`, `B`, … needs beside their content; the second is hidden.
+/// The parts of an XLSX with sheets `A`, `B`, … besides their content; the second sheet is hidden.
 #[derive(Default)]
 pub struct Book<'a> {
-    /// The name of the first sheet where it is not `A`, as it stands in XML.
+    /// The name of the first sheet, in XML, if not `A`.
     pub first: &'a str,
-    /// Rows of each sheet: what stands in `sheetData`.
+    /// The rows of each sheet: the content of `sheetData`.
     pub sheets: &'a [&'a str],
-    /// What stands after it.
+    /// What follows it.
     pub after: &'a str,
-    /// The texts that cells share, as `<si>` elements.
+    /// The shared texts, as `<si>` elements.
     pub shared: &'a str,
-    /// Attributes of the element around them.
+    /// Attributes of the element that contains them.
     pub shared_attributes: &'a str,
-    /// `<workbookPr date1904="1"/>`, say.
+    /// For example `<workbookPr date1904="1"/>`.
     pub properties: &'a str,
-    /// The part with the formats, where it is not the usual one.
+    /// The part with the formats, if not the usual one.
     pub styles: &'a str,
-    /// What stands before the cells: columns.
+    /// What precedes the cells: columns.
     pub before: &'a str,
 }
 
-/// Number formats 0: general, 1: a day, 2: a day and a time, 3: hours of any number.
+/// Number formats 0: general, 1: a day, 2: a day and a time, 3: any number of hours.
 const STYLES: &str = r#"<styleSheet><numFmts count="1"><numFmt numFmtId="164" formatCode="yyyy\-mm\-dd"/></numFmts>
 <cellXfs count="4"><xf numFmtId="0"/><xf numFmtId="164"/><xf numFmtId="22"/><xf numFmtId="46"/></cellXfs></styleSheet>"#;
 
@@ -95,7 +95,7 @@ pub fn ods(rows: &str) -> Vec<u8> {
     ods_of(&content)
 }
 
-/// An ODS of this content.
+/// An ODS with this content.
 pub fn ods_of(content: &str) -> Vec<u8> {
     archive(&[
         ("mimetype", "application/vnd.oasis.opendocument.spreadsheet"),

@@ -1,4 +1,4 @@
-//! CSV: what the fields are, on which line they stand, and what is wrong with their form.
+//! CSV: the fields, their lines, and malformed contents.
 
 use impound::intake::read::{LONGEST_RECORD, Origin, Told};
 use proptest::prelude::*;
@@ -6,26 +6,26 @@ use proptest::prelude::*;
 use super::{open, open_told, plain, read, rows};
 
 #[test]
-fn rows_bear_the_line_that_a_text_editor_shows() {
+fn rows_have_the_line_number_shown_by_a_text_editor() {
     let text = "a,b\n\n\"two\nlines\",x\r\n\r\ny,\"\"\"z\"\"\"\n";
     let expected: &[(u64, &[&str])] = &[(1, &["a", "b"]), (3, &["two\nlines", "x"]), (6, &["y", "\"z\""])];
     assert_eq!(plain(read(text)), rows(expected));
 }
 
 #[test]
-fn rows_may_be_longer_or_shorter_than_others_and_the_last_may_have_no_line_end() {
+fn rows_may_differ_in_length_and_the_last_may_lack_a_line_end() {
     let expected: &[(u64, &[&str])] = &[(1, &["a", "b"]), (2, &["c"]), (3, &["d", "", "e", ""]), (4, &["f", ""])];
     assert_eq!(plain(read("a,b\nc\nd,,e,\nf,")), rows(expected));
     assert_eq!(plain(read("a,\"b\"")), rows(&[(1, &["a", "b"])]));
 }
 
 #[test]
-fn carriage_returns_end_lines_without_line_feeds() {
+fn carriage_returns_end_lines_if_there_are_no_line_feeds() {
     assert_eq!(plain(read("a,b\rc,d\r")), rows(&[(1, &["a", "b"]), (2, &["c", "d"])]));
 }
 
 #[test]
-fn a_lone_carriage_return_among_line_feeds_is_a_fault_of_its_row_only() {
+fn a_lone_carriage_return_among_line_feeds_is_only_a_fault_of_its_row() {
     let expected: &[(u64, &[&str])] = &[
         (1, &["a", "b"]),
         (2, &["! a carriage return stands alone, while lines end with a line feed"]),
@@ -44,7 +44,7 @@ fn an_unclosed_quotation_mark_is_named_with_its_line_and_nothing_after_it_is_rea
 }
 
 #[test]
-fn an_unclosed_quotation_mark_that_a_later_one_ends_is_named_with_the_line_where_it_was_opened() {
+fn an_unclosed_quotation_mark_ended_by_a_later_one_is_named_with_the_line_where_it_opened() {
     let found = read("a,b\nc,\"d\ne,\"f\"\ng,h\n");
     assert_eq!(found.len(), 2);
     let fault = found[1].clone().unwrap_err();
@@ -55,7 +55,7 @@ fn an_unclosed_quotation_mark_that_a_later_one_ends_is_named_with_the_line_where
 }
 
 #[test]
-fn quotation_marks_that_are_not_doubled_are_a_fault_of_their_line_only() {
+fn undoubled_quotation_marks_are_only_a_fault_of_their_line() {
     let expected: &[(u64, &[&str])] =
         &[(1, &["a", "b"]), (2, &["! text follows the quotation mark that closes field 1"]), (3, &["c", "d \"e\""])];
     assert_eq!(plain(read("a,b\n\"x \"y\" z\",1\nc,d \"e\"\n")), rows(expected));
@@ -69,7 +69,7 @@ fn a_zero_byte_is_a_fault_of_its_row() {
 }
 
 #[test]
-fn a_field_of_a_hundred_mebibytes_is_refused_in_memory_that_stays_small() {
+fn a_field_of_a_hundred_mebibytes_is_refused_with_little_memory() {
     let big = "x".repeat(100 << 20);
     let expected: &[(u64, &[&str])] = &[(1, &["a", "b"]), (2, &["! it has more than 1048576 bytes"]), (3, &["c", "d"])];
     assert_eq!(plain(read(format!("a,b\n{big},y\nc,d\n"))), rows(expected));
@@ -81,7 +81,7 @@ fn a_field_of_a_hundred_mebibytes_is_refused_in_memory_that_stays_small() {
 }
 
 #[test]
-fn the_delimiter_is_the_one_that_divides_the_rows_alike() {
+fn the_delimiter_is_the_one_that_splits_the_rows_alike() {
     for (text, delimiter) in [
         ("a,b\nc,d\n", ','),
         ("a;b\n1,5;2\n3,5;4\n", ';'),
@@ -97,7 +97,7 @@ fn the_delimiter_is_the_one_that_divides_the_rows_alike() {
 }
 
 #[test]
-fn a_delimiter_that_cannot_be_known_is_asked_for() {
+fn an_uncertain_delimiter_is_asked_for() {
     let fault = open("a,b;c\nd,e;f\n").unwrap_err();
     let both = "its fields may be separated by semicolons (“a,b” “c”) or by commas (“a” “b;c”)";
     assert!(fault.what().ends_with(both), "{fault}");
@@ -108,7 +108,7 @@ fn a_delimiter_that_cannot_be_known_is_asked_for() {
 }
 
 #[test]
-fn signs_that_divide_all_rows_alike_are_asked_about_whatever_the_numbers_of_fields() {
+fn delimiters_that_split_all_rows_alike_are_asked_about_whatever_the_number_of_fields() {
     for text in ["1,5;2,5\n3,5;4,5\n", "1500,50;x\n2500,75;y\n"] {
         let fault = open(text).unwrap_err();
         assert!(fault.what().contains("semicolons") && fault.what().contains("commas"), "{fault}");
@@ -152,7 +152,7 @@ fn every_encoding_gives_the_same_text() {
 }
 
 #[test]
-fn utf_16_without_a_mark_is_asked_for_and_read_when_told() {
+fn utf_16_without_a_mark_is_asked_for_and_read_if_stated() {
     let bytes: Vec<u8> = "a,b\nc,d\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
     let fault = open(&bytes).unwrap_err();
     assert!(fault.what().ends_with("it looks like utf-16le without a byte-order mark"), "{fault}");
@@ -162,7 +162,7 @@ fn utf_16_without_a_mark_is_asked_for_and_read_when_told() {
 }
 
 #[test]
-fn a_byte_that_the_told_encoding_does_not_have_is_a_fault_of_its_row_only() {
+fn a_byte_invalid_in_the_stated_encoding_is_only_a_fault_of_its_row() {
     let told = Told { encoding: Some("utf-8".to_owned()), ..Told::default() };
     let opened = open_told(b"a,b\nc\xe9,d\ne,f\n", &told).unwrap();
     let expected: &[(u64, &[&str])] =
@@ -171,7 +171,7 @@ fn a_byte_that_the_told_encoding_does_not_have_is_a_fault_of_its_row_only() {
 }
 
 #[test]
-fn a_byte_of_another_encoding_far_into_the_file_is_found() {
+fn a_byte_of_another_encoding_is_found_far_into_the_file() {
     let mut bytes = "Name;Betrag\n".repeat(200_000).into_bytes();
     bytes.extend_from_slice(b"M\xfcller;5\n");
     let opened = open(&bytes).unwrap();
@@ -181,14 +181,14 @@ fn a_byte_of_another_encoding_far_into_the_file_is_found() {
 }
 
 #[test]
-fn an_encoding_that_nobody_knows_or_that_the_mark_denies_is_refused() {
+fn an_encoding_that_is_unknown_or_contradicted_by_the_mark_is_refused() {
     let told = |label: &str| Told { encoding: Some(label.to_owned()), ..Told::default() };
     assert!(open_told("a\n", &told("klingon")).unwrap_err().what().ends_with("no encoding is called “klingon”"));
     assert!(open_told("\u{feff}a\n", &told("windows-1252")).unwrap_err().what().contains("byte-order mark says UTF-8"));
 }
 
 #[test]
-fn characters_that_lie_across_two_pieces_of_a_file_are_whole() {
+fn characters_that_span_two_pieces_of_a_file_are_whole() {
     let text = "ä€𝄞,b\n".repeat(100_000);
     let found = read(format!("x{text}"));
     assert_eq!(found.len(), 100_000);
@@ -197,7 +197,7 @@ fn characters_that_lie_across_two_pieces_of_a_file_are_whole() {
 
 proptest! {
     #[test]
-    fn what_a_writer_of_csv_writes_is_what_is_read(
+    fn the_output_of_a_csv_writer_is_read_back(
         table in prop::collection::vec(prop::collection::vec("[a\",;\n é'|\t]{0,6}", 2..4), 1..8),
     ) {
         let mut writer = csv::WriterBuilder::new().flexible(true).quote_style(csv::QuoteStyle::Always).from_writer(Vec::new());
@@ -210,7 +210,7 @@ proptest! {
     }
 
     #[test]
-    fn no_bytes_whatever_bring_the_reader_down(bytes in prop::collection::vec(any::<u8>(), 1..400)) {
+    fn no_bytes_make_the_reader_panic(bytes in prop::collection::vec(any::<u8>(), 1..400)) {
         let told = Told { encoding: Some("utf-8".to_owned()), delimiter: Some(','), ..Told::default() };
         if let Ok(opened) = open_told(&bytes, &told) {
             let lines = plain(opened.rows("").unwrap().collect());

@@ -1,4 +1,4 @@
-//! What a file is said to hold, and the first map that is made of it.
+//! The explanation of a file, and the first map made from it.
 
 use impound::intake::explain::{Explanation, explain, first_map, told};
 use impound::intake::{Column, Map};
@@ -33,7 +33,7 @@ fn headings_columns_and_their_kinds_are_found_below_a_title() {
 }
 
 #[test]
-fn the_explanation_in_words_cannot_steer_a_terminal() {
+fn the_explanation_cannot_control_a_terminal() {
     let text = told(&explained(SEIZURES));
     assert!(!text.contains('\u{1b}'), "{text}");
     for line in [
@@ -70,7 +70,7 @@ fn the_first_map_of_any_file_can_be_loaded() {
 }
 
 #[test]
-fn the_first_map_names_what_was_found_and_asks_for_the_rest() {
+fn the_first_map_fills_in_what_was_found_and_asks_for_the_rest() {
     let map = first_map(&explained(SEIZURES));
     for line in [
         "header = 3",
@@ -85,7 +85,7 @@ fn the_first_map_names_what_was_found_and_asks_for_the_rest() {
 }
 
 #[test]
-fn headings_of_groups_are_carried_down_by_the_first_map() {
+fn the_first_map_carries_group_headings_down() {
     let explanation =
         explained("Category,Object,Value,Pieces\nCARS,,,\n,Audi,5,1\n,,5,1\nBOATS,,,\n,Yacht,7,2\n,,7,2\nPage 1,,,\n");
     let column = &explanation.sheets[0].columns[0];
@@ -99,7 +99,7 @@ fn headings_of_groups_are_carried_down_by_the_first_map() {
 }
 
 #[test]
-fn day_and_month_are_told_apart_only_where_some_day_tells_them() {
+fn day_and_month_are_told_apart_only_if_some_day_decides_it() {
     let formats = |days: &str| {
         let explanation = explained(format!("x,date\n{days}"));
         explanation.sheets[0].columns[1].seen.formats.iter().cloned().collect::<Vec<_>>()
@@ -120,7 +120,7 @@ fn a_table_of_exchange_rates_is_not_a_table_of_assets() {
 }
 
 #[test]
-fn the_published_rates_are_refused_with_a_word_that_helps() {
+fn the_published_rates_are_refused_with_helpful_advice() {
     let Some(path) = published("ecb-eurofxref-hist.csv") else { return };
     let explanation = explained(std::fs::read(path).unwrap());
     assert!(explanation.refusal.is_some(), "{}", told(&explanation));
@@ -128,7 +128,7 @@ fn the_published_rates_are_refused_with_a_word_that_helps() {
 }
 
 #[test]
-fn a_column_of_days_that_contradicts_another_is_doubted_and_the_one_that_begins_with_the_year_is_preferred() {
+fn if_two_columns_of_days_contradict_each_other_the_one_that_begins_with_the_year_is_preferred() {
     let sheet = r#"<row r="1"><c t="inlineStr"><is><t>Date</t></is></c><c t="inlineStr"><is><t>Day as text</t></is></c></row>
         <row r="2"><c s="1"><v>45323</v></c><c t="inlineStr"><is><t>2024-01-02</t></is></c></row>
         <row r="3"><c s="1"><v>45468</v></c><c t="inlineStr"><is><t>2024-06-25</t></is></c></row>"#;
@@ -140,7 +140,7 @@ fn a_column_of_days_that_contradicts_another_is_doubted_and_the_one_that_begins_
 }
 
 #[test]
-fn each_column_is_summed_up() {
+fn each_column_is_summarised() {
     let text = told(&explained(SEIZURES));
     assert!(text.contains("     3 different values; least 5000.50, greatest 18500.00; sum 23500.50"), "{text}");
     assert!(text.contains("     2 different values\n"), "{text}");

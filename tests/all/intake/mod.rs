@@ -1,4 +1,4 @@
-//! Files of other agencies, as the library reads them.
+//! Other agencies' files, as the library reads them.
 
 pub mod book;
 mod csv;
@@ -16,7 +16,7 @@ use impound::intake::read::{Opened, RowFault, Told};
 use impound::intake::{Cell, Row};
 use tempfile::NamedTempFile;
 
-/// A file that holds some bytes.
+/// A file with these contents.
 fn file(bytes: impl AsRef<[u8]>) -> NamedTempFile {
     let mut file = NamedTempFile::new().unwrap();
     file.write_all(bytes.as_ref()).unwrap();
@@ -28,17 +28,17 @@ fn open(bytes: impl AsRef<[u8]>) -> Result<Opened, Fault> {
 }
 
 fn open_told(bytes: impl AsRef<[u8]>, told: &Told) -> Result<Opened, Fault> {
-    // The file may go: what is open stays readable.
+    // The file may be deleted: once open it stays readable.
     Opened::open(file(bytes).path(), told)
 }
 
-/// Everything that the one sheet of a CSV, or the first of a workbook, gives.
+/// All rows of the single sheet of a CSV, or of a workbook's first.
 fn read(bytes: impl AsRef<[u8]>) -> Vec<Result<Row, RowFault>> {
     let opened = open(bytes).unwrap();
     opened.rows(&opened.detected().sheets[0]).unwrap().collect()
 }
 
-/// The rows as line and texts; a fault is its line and what it says.
+/// The rows as line and texts; a fault as its line and words.
 fn plain(rows: Vec<Result<Row, RowFault>>) -> Vec<(u64, Vec<String>)> {
     rows.into_iter()
         .map(|row| match row {
@@ -56,12 +56,12 @@ fn shown(cell: &Cell) -> String {
     }
 }
 
-/// What `plain` gives for rows of texts.
+/// The result of `plain` for rows of texts.
 fn rows(expected: &[(u64, &[&str])]) -> Vec<(u64, Vec<String>)> {
     expected.iter().map(|(line, cells)| (*line, cells.iter().map(|cell| (*cell).to_owned()).collect())).collect()
 }
 
-/// A published file on which to try things, if it is anywhere beside this package.
+/// A published file for experiments, if it can be found beside this package.
 fn published(name: &str) -> Option<PathBuf> {
     crate::tools::shared(name, "a published file is read")
 }

@@ -1,4 +1,4 @@
-//! What is no file, no table, or not the same from one moment to the next.
+//! Things that are not a file, not a table, or changing while read.
 
 use std::fs::OpenOptions;
 use std::io::Write;
@@ -29,7 +29,7 @@ fn anything_but_a_file_is_named_for_what_it_is() {
 }
 
 #[test]
-fn a_file_that_changes_while_it_is_read_says_so_at_its_end() {
+fn a_file_that_changes_while_being_read_says_so_at_its_end() {
     let file = file("a,b\nc,d\n");
     let opened = Opened::open(file.path(), &Told::default()).unwrap();
     OpenOptions::new().append(true).open(file.path()).unwrap().write_all(b"e,f\n").unwrap();
@@ -45,7 +45,7 @@ fn the_digest_is_that_of_the_bytes() {
 }
 
 #[test]
-fn files_other_than_tables_are_named_for_what_they_are() {
+fn files_that_are_not_tables_are_named_for_what_they_are() {
     for (bytes, what) in [
         (&b"%PDF-1.7 "[..], "a PDF"),
         (b"\x1f\x8b\x08\0", "gzip"),
@@ -65,7 +65,7 @@ fn files_other_than_tables_are_named_for_what_they_are() {
 }
 
 #[test]
-fn a_told_format_that_the_file_has_not_is_refused() {
+fn a_stated_format_that_the_file_does_not_have_is_refused() {
     let told = Told { format: Some(Format::Xlsx), ..Told::default() };
     assert!(open_told("a,b\n", &told).unwrap_err().what().ends_with("it is text, not xlsx"));
     let opened = open("a,b\n").unwrap();

@@ -1,4 +1,4 @@
-//! Files that agencies have published, imported by the maps of the examples: every total is the one computed apart.
+//! Published files of agencies, imported by the example maps: every total equals one computed independently.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -8,7 +8,7 @@ use serde_json::Value;
 use super::published;
 use crate::harness::Desk;
 
-/// A ledger into which a published file has been imported by a map of the examples, and the totals computed apart.
+/// A ledger with a published file imported by an example map, and the totals computed independently.
 fn imported(file: &str, map: &str) -> Option<(Desk, Value)> {
     let (name, _) = file.rsplit_once('.').unwrap();
     let (path, totals) = (published(file)?, published(&format!("{name}.totals.json"))?);
@@ -18,7 +18,7 @@ fn imported(file: &str, map: &str) -> Option<(Desk, Value)> {
     Some((desk, serde_json::from_slice(&std::fs::read(totals).unwrap()).unwrap()))
 }
 
-/// Imports a published file by a map of the examples, and gives the answer as JSON.
+/// Imports a published file by an example map, and returns the answer as JSON.
 fn answer(file: &str, map: &str) -> Option<Value> {
     let desk = Desk::empty();
     desk.done("init");
@@ -27,7 +27,7 @@ fn answer(file: &str, map: &str) -> Option<Value> {
 }
 
 #[test]
-fn what_goes_in_from_a_published_file_comes_out() {
+fn everything_imported_from_a_published_file_comes_out() {
     let totals = |name: &str| -> Option<Value> {
         Some(serde_json::from_slice(&std::fs::read(published(&format!("{name}.totals.json"))?).unwrap()).unwrap())
     };
@@ -46,20 +46,20 @@ fn what_goes_in_from_a_published_file_comes_out() {
     assert_eq!(answer["rows"]["recorded"], totals("anbsc-immobili-in-gestione").unwrap()["rows"]);
 }
 
-/// The command that imports a file by a map of the examples.
+/// The command that imports a file by an example map.
 fn line(path: &Path, map: &str) -> String {
     let map = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/maps").join(map);
     format!("import {} --map {} --open-missing", path.display(), map.display())
 }
 
-/// The rows of a report, by the names of their columns.
+/// The rows of a report, by column name.
 fn report(desk: &Desk, line: &str) -> Vec<BTreeMap<String, String>> {
     let out = desk.done(&format!("report {line} --as-of 2030-01-01 --format csv"));
     let mut reader = csv::Reader::from_reader(out.as_bytes());
     reader.deserialize().map(Result::unwrap).collect()
 }
 
-/// Adds up decimals as whole numbers of millionths, which none of these files has.
+/// Sums decimals as whole millionths, finer than anything in these files.
 fn millionths(text: &str) -> i128 {
     let (whole, part) = text.split_once('.').unwrap_or((text, ""));
     assert!(part.len() <= 6, "{text}");
@@ -71,7 +71,7 @@ fn text(value: &Value) -> String {
 }
 
 #[test]
-fn the_seizures_of_homeland_security_come_to_what_it_printed() {
+fn the_homeland_security_seizures_match_the_printed_totals() {
     let Some((desk, totals)) = imported("dhs-forfeitures-2014-2018-raw.xlsx", "dhs-seizures.toml") else { return };
     let register = report(&desk, "register");
     assert_eq!(register.len() as u64, totals["all_sheets"]["detail_rows"].as_u64().unwrap());
@@ -107,7 +107,7 @@ fn the_seizures_of_homeland_security_come_to_what_it_printed() {
 }
 
 #[test]
-fn a_published_file_that_is_imported_twice_records_nothing_the_second_time() {
+fn a_second_import_of_a_published_file_records_nothing() {
     let file = "california-2016-county-forfeiture.csv";
     let Some((desk, _)) = imported(file, "california-2016.toml") else { return };
     let before = desk.done("report register --format csv");
@@ -117,7 +117,7 @@ fn a_published_file_that_is_imported_twice_records_nothing_the_second_time() {
 }
 
 #[test]
-fn the_forfeitures_of_california_come_to_what_its_counties_stated() {
+fn the_california_forfeitures_match_what_the_counties_stated() {
     let Some((desk, totals)) = imported("california-2016-county-forfeiture.csv", "california-2016.toml") else {
         return;
     };
@@ -136,7 +136,7 @@ fn the_forfeitures_of_california_come_to_what_its_counties_stated() {
 }
 
 #[test]
-fn the_immovables_of_the_italian_agency_are_all_counted_and_none_is_worth_zero() {
+fn the_italian_properties_are_all_counted_and_none_is_worth_zero() {
     let Some((desk, totals)) = imported("anbsc-immobili-in-gestione.csv", "anbsc-immovables.toml") else { return };
     let measure = |name: &str| totals["by_provvedimento"][name].as_u64().unwrap();
     let all = totals["rows"].as_u64().unwrap();

@@ -1,4 +1,4 @@
-//! XLSX and ODS: what the cells are, and what their archives may not do.
+//! XLSX and ODS: the contents of cells, and what archives must not do.
 
 use impound::intake::Cell;
 use impound::intake::read::{Format, MOST_PARTS, Opened, Told};
@@ -29,14 +29,14 @@ fn text(text: &str) -> Cell {
 }
 
 #[test]
-fn a_number_is_the_shortest_decimal_and_never_in_powers_of_ten() {
+fn a_number_is_the_shortest_decimal_without_an_exponent() {
     let sheet = r#"<row r="1"><c r="A1"><v>1.1999003E7</v></c><c r="B1"><v>1234.0999999999999</v></c><c r="C1"><v>5</v></c></row>"#;
     let expected = vec![(1, vec![number("11999003"), number("1234.1"), number("5")])];
     assert_eq!(cells(&Book { sheets: &[sheet], ..Book::default() }), expected);
 }
 
 #[test]
-fn texts_are_read_wherever_they_stand() {
+fn texts_are_read_wherever_they_are_stored() {
     let sheet = r#"<row r="2"><c r="B2" t="s"><v>1</v></c><c r="C2" t="inlineStr"><is><t>in &amp; line</t></is></c>
         <c r="E2" t="str"><f>A1</f><v>reckoned</v></c><c r="F2"><f>1+1</f><v>2</v></c></row>"#;
     let shared = "<si><t>none</t></si><si><r><t xml:space='preserve'>rich </t></r><r><t>text</t></r></si>";
@@ -46,7 +46,7 @@ fn texts_are_read_wherever_they_stand() {
 }
 
 #[test]
-fn truths_errors_and_days_are_what_the_sheet_shows() {
+fn booleans_errors_and_days_are_as_the_sheet_shows_them() {
     let sheet = r#"<row r="1"><c r="A1" t="b"><v>1</v></c><c r="B1" t="e"><v>#REF!</v></c><c r="C1" s="1"><v>45468</v></c>
         <c r="D1" s="2"><v>45468.5</v></c><c r="E1" s="3"><v>1.25</v></c><c r="F1" s="1"><v>60</v></c></row>"#;
     let noon = Cell::DateTime(date(2024, 6, 25).at(12, 0, 0, 0));
@@ -65,7 +65,7 @@ fn truths_errors_and_days_are_what_the_sheet_shows() {
 }
 
 #[test]
-fn merged_cells_have_their_value_in_the_first_and_what_one_covers_is_not_read() {
+fn merged_cells_have_their_value_in_the_first_and_covered_cells_are_not_read() {
     let sheet = r#"<row r="1"><c r="A1"><v>1</v></c><c r="B1"><v>2</v></c></row>
         <row r="2"><c r="A2"><v>3</v></c><c r="B2"><v>4</v></c></row><row r="3"><c r="A3"><v>5</v></c></row>"#;
     let after = r#"<mergeCells count="1"><mergeCell ref="A1:A2"/></mergeCells>"#;
@@ -78,7 +78,7 @@ fn merged_cells_have_their_value_in_the_first_and_what_one_covers_is_not_read() 
 }
 
 #[test]
-fn a_merged_region_with_its_ends_the_wrong_way_round_brings_nothing_down() {
+fn a_merged_region_with_reversed_ends_causes_no_failure() {
     let sheet = r#"<row r="1"><c r="A1"><v>1</v></c></row>"#;
     for region in ["AA1:A2", "A9:A1", "B2:A1"] {
         let after = &format!(r#"<mergeCells count="1"><mergeCell ref="{region}"/></mergeCells>"#);
@@ -88,7 +88,7 @@ fn a_merged_region_with_its_ends_the_wrong_way_round_brings_nothing_down() {
 }
 
 #[test]
-fn hidden_sheets_are_listed_and_can_be_read() {
+fn hidden_sheets_are_listed_and_readable() {
     let first = r#"<row r="1"><c r="A1"><v>1</v></c></row>"#;
     let second = r#"<row r="7"><c r="A7"><v>2</v></c></row>"#;
     let opened = open(Book { sheets: &[first, second], ..Book::default() }.bytes()).unwrap();
@@ -100,7 +100,7 @@ fn hidden_sheets_are_listed_and_can_be_read() {
 }
 
 #[test]
-fn rows_and_cells_out_of_order_are_refused_and_not_put_right() {
+fn rows_and_cells_out_of_order_are_refused_and_not_reordered() {
     for sheet in [
         r#"<row r="2"><c r="A2"><v>1</v></c></row><row r="1"><c r="A1"><v>1</v></c></row>"#,
         r#"<row r="1"><c r="B1"><v>1</v></c><c r="A1"><v>1</v></c></row>"#,
@@ -112,14 +112,14 @@ fn rows_and_cells_out_of_order_are_refused_and_not_put_right() {
 }
 
 #[test]
-fn a_cell_in_the_last_corner_takes_no_room() {
+fn a_cell_in_the_last_corner_takes_no_memory() {
     let sheet = r#"<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>2</v></c></row>"#;
     let found = cells(&Book { sheets: &[sheet], ..Book::default() });
     assert_eq!((found[1].0, found[1].1.len()), (1_048_576, 16_384));
 }
 
 #[test]
-fn a_sheet_that_is_cut_off_gives_its_rows_and_then_a_fault() {
+fn a_truncated_sheet_gives_its_rows_and_then_a_fault() {
     let sheet = r#"<row r="1"><c r="A1"><v>1</v></c></row><row r="2"><c r="A2"><v>"#;
     let found = plain(read(Book { sheets: &[sheet], ..Book::default() }.bytes()));
     assert!(found.last().unwrap().1[0].starts_with("! the workbook cannot be read"), "{found:?}");
@@ -142,7 +142,7 @@ fn an_ods_gives_the_same_rows() {
 }
 
 #[test]
-fn an_ods_that_is_cut_off_or_repeats_itself_without_end_is_refused_before_it_is_parsed() {
+fn an_ods_that_is_truncated_or_repeats_without_end_is_refused_before_parsing() {
     let cut = ods_of("<office:document-content><table:table table:name=\"A\"><table:table-row>");
     assert!(open(cut).unwrap_err().what().ends_with("is cut off"));
     let cells = r#"<table:table-cell office:value-type="string" table:number-columns-repeated="16384"><text:p>x</text:p></table:table-cell>"#;
@@ -161,7 +161,7 @@ fn an_archive_that_inflates_beyond_the_bounds_is_refused() {
 }
 
 #[test]
-fn an_archive_that_lies_about_the_size_of_a_part_is_counted_all_the_same() {
+fn an_archive_that_lies_about_the_size_of_a_part_is_counted_anyway() {
     let blank = " ".repeat(20 << 20);
     let mut bytes = Book { sheets: &[&blank], ..Book::default() }.bytes();
     let true_size = u32::try_from(blank.len() + "<worksheet><sheetData></sheetData></worksheet>".len()).unwrap();
@@ -174,7 +174,7 @@ fn an_archive_that_lies_about_the_size_of_a_part_is_counted_all_the_same() {
 }
 
 #[test]
-fn a_claim_of_many_shared_texts_is_not_believed() {
+fn a_claim_of_many_shared_texts_is_not_trusted() {
     let sheets = &[r#"<row r="1"><c r="A1"><v>1</v></c></row>"#][..];
     let shared_attributes = r#" count="1" uniqueCount="99999999999999""#;
     let fault = open(Book { sheets, shared_attributes, ..Book::default() }.bytes()).unwrap_err();
@@ -190,7 +190,7 @@ fn a_text_that_is_too_long_is_a_fault_of_its_row() {
 }
 
 #[test]
-fn archives_other_than_spreadsheets_are_named_for_what_they_are() {
+fn archives_that_are_not_spreadsheets_are_named_for_what_they_are() {
     for (parts, what) in [
         (&[("a.csv", "a,b")][..], "it is an archive, not a spreadsheet"),
         (&[("[Content_Types].xml", ""), ("word/document.xml", "")], "it is a text document or a presentation"),
@@ -205,7 +205,7 @@ fn archives_other_than_spreadsheets_are_named_for_what_they_are() {
 }
 
 #[test]
-fn no_flipped_byte_of_a_workbook_brings_the_reader_down() {
+fn no_flipped_byte_of_a_workbook_makes_the_reader_panic() {
     let sheet = r#"<row r="1"><c r="A1"><v>1</v></c><c r="B1" t="s"><v>0</v></c></row>"#;
     let good = Book { sheets: &[sheet], shared: "<si><t>x</t></si>", ..Book::default() }.bytes();
     let folder = tempfile::tempdir().unwrap();

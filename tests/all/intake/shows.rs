@@ -1,4 +1,4 @@
-//! What a cell shows is what is read, in XLSX and ODS; where that cannot be told, the cell is none that can be read.
+//! A cell is read as shown, in XLSX and ODS; if that is uncertain, it cannot be read.
 
 use impound::intake::{Cell, NoticeKind};
 use jiff::civil::date;
@@ -12,7 +12,7 @@ fn row(bytes: Vec<u8>) -> Vec<Cell> {
     read(bytes).remove(0).unwrap().cells
 }
 
-/// What a cell comes to: its text, or a word for what it is.
+/// The result of a cell: its text, or a word for what it is.
 fn said(cell: &Cell) -> String {
     match cell {
         Cell::Text(text) | Cell::Number(text) | Cell::Period(text) => text.clone(),
@@ -22,12 +22,12 @@ fn said(cell: &Cell) -> String {
     }
 }
 
-/// A sheet with one row of these cells, `A1` and on.
+/// A sheet with one row of these cells, from `A1`.
 fn xlsx(cells: &str) -> Vec<Cell> {
     row(Book { sheets: &[&format!("<row r=\"1\">{cells}</row>")], ..Book::default() }.bytes())
 }
 
-/// A part with formats of these codes: the first of cells is general, the second has the first code, and so on.
+/// A part with formats of these codes: the first cell format is general, the second has the first code, and so on.
 fn styles(codes: &[&str], fonts: &str, xfs: &str) -> String {
     let formats: String = (164..)
         .zip(codes)
@@ -40,7 +40,7 @@ fn styles(codes: &[&str], fonts: &str, xfs: &str) -> String {
     )
 }
 
-/// A number under a format.
+/// A number displayed with a format.
 fn formatted(code: &str, value: &str) -> String {
     let sheet = format!(r#"<row r="1"><c r="A1" s="1"><v>{value}</v></c></row>"#);
     said(&row(Book { sheets: &[&sheet], styles: &styles(&[code], "", ""), ..Book::default() }.bytes())[0])
@@ -62,7 +62,7 @@ fn a_formula_that_was_never_calculated_is_not_blank() {
 }
 
 #[test]
-fn a_formula_of_which_the_result_is_an_empty_text_is_blank_in_a_workbook_that_was_calculated() {
+fn a_formula_with_an_empty_result_is_blank_in_a_calculated_workbook() {
     let sheet = r#"<row r="1"><c r="A1" t="str"><f>IF(B1="","",B1)</f><v></v></c><c r="B1"><v>1</v></c></row>"#;
     let of = |properties| row(Book { sheets: &[sheet], properties, ..Book::default() }.bytes())[0].clone();
     assert_eq!(of(r#"<calcPr calcId="191029"/>"#), Cell::Empty);
@@ -70,7 +70,7 @@ fn a_formula_of_which_the_result_is_an_empty_text_is_blank_in_a_workbook_that_wa
 }
 
 #[test]
-fn what_a_number_format_adds_is_read_or_refused() {
+fn additions_by_a_number_format_are_read_or_refused() {
     assert!(formatted("#,##0.00 \"Mio. €\"", "5").contains("adds words or a scale"));
     assert!(formatted("#,##0,", "5000").contains("shows a thousandth or less"));
     assert!(formatted(";;;", "5").contains("hides what is stored"));
@@ -84,7 +84,7 @@ fn what_a_number_format_adds_is_read_or_refused() {
 }
 
 #[test]
-fn raised_and_struck_digits_do_not_run_into_a_figure() {
+fn raised_and_struck_digits_do_not_merge_into_a_figure() {
     let rich = |properties: &str, text: &str| {
         let run = format!("<r><t>5000</t></r><r><rPr>{properties}</rPr><t>{text}</t></r>");
         said(&xlsx(&format!(r#"<c r="A1" t="inlineStr"><is>{run}</is></c>"#))[0])
@@ -102,13 +102,13 @@ fn raised_and_struck_digits_do_not_run_into_a_figure() {
 }
 
 #[test]
-fn the_pronunciation_of_a_text_is_not_part_of_it() {
+fn the_phonetic_hint_of_a_text_is_not_part_of_it() {
     let cell = r#"<c r="A1" t="inlineStr"><is><t>東京</t><rPh sb="0" eb="2"><t>とうきょう</t></rPh></is></c>"#;
     assert_eq!(said(&xlsx(cell)[0]), "東京");
 }
 
 #[test]
-fn an_error_is_its_cell_s_own_and_the_rows_below_are_read() {
+fn an_error_concerns_only_its_cell_and_the_rows_below_are_read() {
     let sheet = r#"<row r="1"><c r="A1"><v>1</v></c></row><row r="3"><c r="A3" t="e"><v>#SPILL!</v></c><c r="B3"><v>2</v></c></row>
         <row r="4"><c r="A4"><v>x</v></c></row><row r="5"><c r="A5"><v>3</v></c></row>"#;
     let rows = read(Book { sheets: &[sheet], ..Book::default() }.bytes());
@@ -140,7 +140,7 @@ fn hidden_rows_and_columns_and_cells_merged_with_those_above_are_noted() {
 }
 
 #[test]
-fn an_ods_shows_its_numbers_and_days_as_its_texts_and_styles_say() {
+fn an_ods_shows_numbers_and_days_as_its_texts_and_styles_say() {
     let styles = r#"<office:automatic-styles>
         <number:number-style style:name="N1"><number:number number:decimal-places="2" number:min-integer-digits="1" number:grouping="true"/><number:text> Mio. €</number:text></number:number-style>
         <number:date-style style:name="N2"><number:month number:textual="true"/><number:text>-</number:text><number:year/></number:date-style>
@@ -226,7 +226,7 @@ fn a_repetition_that_only_some_readers_understand_is_refused() {
 }
 
 #[test]
-fn a_text_that_all_cells_of_a_row_share_is_held_once() {
+fn a_text_shared_by_all_cells_of_a_row_is_stored_once() {
     let cells: String = (0..16_384).map(|_| r#"<c t="s"><v>0</v></c>"#.to_owned()).collect();
     let shared = format!("<si><t>{}</t></si>", "x".repeat(1 << 20));
     let sheet = format!(r#"<row r="1">{cells}</row><row r="2"><c r="A2"><v>2</v></c></row>"#);
@@ -235,7 +235,7 @@ fn a_text_that_all_cells_of_a_row_share_is_held_once() {
 }
 
 #[test]
-fn many_formats_of_one_long_code_take_no_room() {
+fn many_formats_with_one_long_code_take_little_memory() {
     let code = format!("0{}", "\"x\"".repeat(10_000));
     let xfs = r#"<xf numFmtId="164"/>"#.repeat(100_000);
     let styles = styles(&[&code], "", &xfs);

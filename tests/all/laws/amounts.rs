@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use crate::book::{Book, totals};
 
 #[test]
-fn not_stated_is_counted_adds_nothing_below_and_leaves_the_upper_end_open() {
+fn an_unstated_amount_is_counted_adds_nothing_below_and_leaves_the_upper_end_open() {
     let mut book = Book::new();
     book.new_asset("freeze", "2024-06-25", "DE", &[("amount", "5 EUR")]).unwrap();
     book.new_asset("freeze", "2024-06-25", "DE", &[("amount", "unstated EUR")]).unwrap();
@@ -34,7 +34,7 @@ fn eighteen_decimals_and_twenty_seven_digits_add_up_exactly() {
 }
 
 #[test]
-fn a_total_beyond_what_one_figure_can_be_is_still_exact() {
+fn a_total_beyond_the_largest_single_figure_is_still_exact() {
     let mut book = Book::new();
     for _ in 0..3 {
         book.new_asset("seize", "2024-06-25", "DE", &[("amount", "79000000000.000000000000000001 ETH")]).unwrap();
@@ -55,7 +55,7 @@ fn fractions_of_a_cent_add_up_to_cents() {
 }
 
 #[test]
-fn what_is_left_of_an_asset_keeps_its_fraction_of_a_cent() {
+fn the_rest_of_an_asset_keeps_its_fraction_of_a_cent() {
     let mut book = Book::new();
     let asset = book.new_asset("seize", "2024-06-25", "DE", &[("amount", "1 EUR")]).unwrap();
     book.item("release", &asset, "2024-06-26", &[("amount", "0.3335 EUR")]).unwrap();
@@ -66,7 +66,7 @@ fn what_is_left_of_an_asset_keeps_its_fraction_of_a_cent() {
 }
 
 #[test]
-fn a_thousand_of_the_greatest_amounts_add_up_and_what_does_not_fit_names_the_figures() {
+fn a_thousand_of_the_greatest_amounts_add_up_and_an_overflow_names_the_figures() {
     let greatest = Amount::parse("792281625142643375935439503.35 EUR", None).unwrap().bounds().unwrap();
     let unit = Unit::parse("EUR").unwrap();
     let mut sum = Bounds::NOTHING;
@@ -86,7 +86,7 @@ fn a_thousand_of_the_greatest_amounts_add_up_and_what_does_not_fit_names_the_fig
 
 proptest! {
     #[test]
-    fn what_has_no_more_decimals_than_its_currency_is_written_as_ever(
+    fn an_amount_without_extra_decimals_is_written_as_usual(
         minor in 0_i128..79_228_162_514_264_337_593_543_950_336,
         code in prop::sample::select(vec!["EUR", "JPY", "KWD", "CLF", "BTC", "ETH"]),
         sign in prop::sample::select(vec!["", ">", ">=", "<=", "~"]),
@@ -103,7 +103,7 @@ proptest! {
     }
 
     #[test]
-    fn amounts_of_any_fineness_add_up_as_their_figures_do(
+    fn amounts_of_any_precision_add_up_like_their_figures(
         figures in prop::collection::vec((0_u64..1 << 60, 0_u32..7), 1..6),
         code in prop::sample::select(vec!["EUR", "JPY", "KWD"]),
     ) {
@@ -111,7 +111,7 @@ proptest! {
         let mut book = Book::new();
         let mut sum = 0_i128;
         for (figure, finer) in figures {
-            // A decimal of so many digits, made here by hand.
+            // A decimal with this many digits, constructed by hand.
             let decimals = (unit.decimals() + finer) as usize;
             let digits = format!("{figure:0>width$}", width = decimals + 1);
             let (whole, fraction) = digits.split_at(digits.len() - decimals);

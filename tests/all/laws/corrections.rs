@@ -39,7 +39,7 @@ fn a_report_at_an_entry_is_as_it_was_known_then() {
 }
 
 #[test]
-fn a_void_action_is_held_not_to_have_happened_and_its_number_is_not_given_again() {
+fn a_void_action_counts_as_not_having_happened_and_its_number_is_not_reused() {
     let mut book = Book::new();
     let asset = book.new_asset("freeze", "2024-06-25", "DE", &[]).unwrap();
     book.later("seize", &asset, "2024-06-26", &[]).unwrap();
@@ -72,7 +72,7 @@ fn a_correction_that_would_make_a_later_action_impossible_is_refused() {
 }
 
 #[test]
-fn what_an_item_takes_over_from_its_asset_follows_the_assets_correction() {
+fn what_an_item_takes_from_its_asset_follows_corrections_of_the_asset() {
     let mut book = Book::new();
     let asset = book.new_asset("freeze", "2024-06-25", "DE,NL", &[("amount", "100 EUR")]).unwrap();
     book.item("freeze", &asset, "2024-06-25", &[]).unwrap();
@@ -113,7 +113,7 @@ fn a_refused_correction_says_that_a_later_entry_depends_on_it() {
 }
 
 #[test]
-fn a_void_that_is_taken_back_leaves_the_last_reading_standing_in_its_place() {
+fn a_reinstated_action_has_its_last_reading_again() {
     let mut book = Book::new();
     let asset = book.new_asset("freeze", "2024-06-25", "DE", &[("amount", "100 EUR")]).unwrap();
     book.correct(5, &[("amount", "90 EUR")]).unwrap();
@@ -135,7 +135,7 @@ fn a_void_that_is_taken_back_leaves_the_last_reading_standing_in_its_place() {
 }
 
 #[test]
-fn a_void_is_not_taken_back_where_the_action_can_no_longer_follow() {
+fn an_action_that_can_no_longer_follow_is_not_reinstated() {
     let mut book = Book::new();
     let asset = book.new_asset("freeze", "2024-06-25", "DE", &[("amount", "100 EUR")]).unwrap();
     book.later("seize", &asset, "2024-06-26", &[]).unwrap();

@@ -27,7 +27,7 @@ fn the_amount_of_each_action_keeps_its_own_date() {
 }
 
 #[test]
-fn an_action_that_states_no_amount_counts_with_the_rest_that_the_asset_then_had() {
+fn an_action_without_an_amount_counts_with_the_rest_of_the_asset_at_that_time() {
     let mut book = Book::new();
     let asset = book.new_asset("freeze", "2024-06-25", "DE", &[("amount", "100 EUR")]).unwrap();
     book.later("seize", &asset, "2024-06-26", &[]).unwrap();
@@ -96,7 +96,7 @@ fn an_action_that_straddles_a_border_is_undated_never_dropped() {
 }
 
 #[test]
-fn a_period_takes_what_lies_in_it_and_sets_apart_what_lies_across_its_ends() {
+fn a_period_includes_what_lies_in_it_and_separates_what_crosses_its_ends() {
     let mut book = Book::new();
     book.new_asset("freeze", "2023-12/2024-02", "DE", &[("amount", "1 EUR")]).unwrap();
     book.new_asset("freeze", "2024-02-03", "DE", &[("amount", "2 EUR")]).unwrap();
@@ -120,7 +120,7 @@ fn a_period_can_be_open_at_either_end() {
 }
 
 #[test]
-fn a_revaluation_is_an_action_that_moves_no_stage() {
+fn a_revaluation_is_an_action_that_changes_no_stage() {
     let mut book = Book::new();
     let asset = book.new_asset("freeze", "2024-06-25", "DE", &[("amount", "100 EUR")]).unwrap();
     book.later("revalue", &asset, "2024-07-25", &[("amount", "80 EUR")]).unwrap();
@@ -129,7 +129,7 @@ fn a_revaluation_is_an_action_that_moves_no_stage() {
 }
 
 #[test]
-fn the_authority_of_an_action_is_its_own_and_an_asset_stands_under_the_latest_named() {
+fn an_action_has_its_own_authority_and_an_asset_the_latest_one_named() {
     let mut book = Book::new();
     let asset = book.new_asset("freeze", "2024-06-25", "DE", &[("amount", "1 EUR"), ("authority", "AG Köln")]).unwrap();
     book.later("seize", &asset, "2024-07-25", &[("authority", "StA Köln")]).unwrap();
@@ -139,7 +139,7 @@ fn the_authority_of_an_action_is_its_own_and_an_asset_stands_under_the_latest_na
 }
 
 #[test]
-fn the_action_is_always_among_what_a_flow_is_broken_down_by() {
+fn a_flow_is_always_broken_down_by_action() {
     let mut book = Book::new();
     let asset = book.new_asset("freeze", "2024-06-25", "DE", &[("amount", "100 EUR"), ("kind", "vehicle")]).unwrap();
     book.later("revalue", &asset, "2024-07-25", &[("amount", "90 EUR")]).unwrap();
@@ -151,7 +151,7 @@ fn the_action_is_always_among_what_a_flow_is_broken_down_by() {
 }
 
 #[test]
-fn an_amount_that_an_action_does_not_state_itself_is_carried_and_told_apart() {
+fn an_amount_that_the_action_itself_does_not_state_is_carried_and_told_apart() {
     let mut book = Book::new();
     let stated = book.new_asset("seize", "2024-06-25", "DE", &[("amount", "18500 EUR")]).unwrap();
     let bounded = book.new_asset("seize", "2024-06-25", "DE", &[("amount", ">10 EUR")]).unwrap();
@@ -208,7 +208,7 @@ fn an_item_that_is_outside_its_assets_equation_is_an_action_of_its_own() {
 }
 
 #[test]
-fn what_is_open_before_lies_wholly_in_a_period_that_is_open_before() {
+fn a_date_without_a_beginning_lies_wholly_in_a_period_without_one() {
     let mut book = Book::new();
     book.new_asset("freeze", "../2024-01-05", "DE", &[("amount", "1 EUR")]).unwrap();
     book.new_asset("freeze", "../2024-02-16", "DE", &[("amount", "2 EUR")]).unwrap();

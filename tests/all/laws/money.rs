@@ -6,7 +6,7 @@ use crate::book::{Book, Flags};
 
 const TAKES: [&str; 5] = ["seize", "confiscate", "release", "return", "dispose"];
 
-/// An asset of a kind and an amount, and what becomes of an action on it.
+/// The outcome of an action on an asset of a kind and an amount.
 fn after(kind: &str, has: &str, action: &str, flags: Flags) -> Result<String, String> {
     let mut book = Book::new();
     let begun = if has.is_empty() { vec![("kind", kind)] } else { vec![("kind", kind), ("amount", has)] };
@@ -44,7 +44,7 @@ fn differs(refusal: &Refusal) -> (Action, Difference) {
 }
 
 #[test]
-fn money_that_is_certainly_less_points_to_a_part_and_to_the_whole() {
+fn money_that_is_certainly_less_points_to_a_part_or_the_whole() {
     let mut book = Book::new();
     let asset = book.new_asset("freeze", "2024-06-25", "DE", &[("amount", "1000000 EUR")]).unwrap();
     let fault = book.later("release", &asset, "2024-06-26", &[("amount", "250000 EUR")]).unwrap_err();
@@ -54,7 +54,7 @@ fn money_that_is_certainly_less_points_to_a_part_and_to_the_whole() {
 }
 
 #[test]
-fn what_is_not_certain_is_recorded() {
+fn an_uncertain_difference_is_recorded() {
     for (has, amount) in [
         ("~100 EUR", "40 EUR"),
         ("100 EUR", "~40 EUR"),
@@ -73,7 +73,7 @@ fn what_is_not_certain_is_recorded() {
 }
 
 #[test]
-fn another_currency_needs_a_word_and_an_unstated_amount_states_none() {
+fn another_currency_needs_confirmation_and_an_unstated_amount_changes_nothing() {
     for has in ["100 EUR", "unstated EUR", "~100 EUR"] {
         assert!(after("cash", has, "seize", &[("amount", "100 USD")]).is_err(), "{has}");
         let whole = [("amount", "100 USD"), ("whole", "true")];
@@ -83,7 +83,7 @@ fn another_currency_needs_a_word_and_an_unstated_amount_states_none() {
 }
 
 #[test]
-fn other_kinds_may_be_worth_less_or_more_and_money_may_be_revalued_and_frozen_anew() {
+fn other_kinds_may_be_worth_less_or_more_and_money_may_be_revalued_and_refrozen() {
     for amount in ["40 EUR", "140 EUR", "40 USD"] {
         assert!(after("vehicle", "100 EUR", "confiscate", &[("amount", amount)]).is_ok());
         assert!(after("cash", "100 EUR", "revalue", &[("amount", amount)]).is_ok());
@@ -118,7 +118,7 @@ fn a_correction_cannot_make_money_shrink_or_grow_either() {
 }
 
 #[test]
-fn the_whole_is_said_of_an_asset_that_is_in_the_ledger() {
+fn whole_applies_only_to_an_existing_asset() {
     let mut book = Book::new();
     let fault = book.new_asset("freeze", "2024-06-25", "DE", &[("whole", "true")]).unwrap_err();
     assert_eq!(fault.to_string(), "whole is for an asset already in the ledger, but c:1 begins here");

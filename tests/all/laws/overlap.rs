@@ -5,7 +5,7 @@ use impound::report::Scope;
 use crate::book::{Book, totals};
 
 #[test]
-fn what_is_perhaps_the_same_money_counts_with_the_greatest_lower_bound_and_the_sum_of_the_upper() {
+fn possibly_the_same_money_counts_with_the_greatest_lower_bound_and_the_sum_of_the_upper() {
     let mut book = Book::new();
     book.new_asset("freeze", "2024-06-25", "DE", &[("amount", "100 EUR")]).unwrap();
     book.new_asset("freeze", "2024-06-25", "DE", &[("amount", ">40..60 EUR"), ("overlap", "c:1")]).unwrap();
@@ -14,7 +14,7 @@ fn what_is_perhaps_the_same_money_counts_with_the_greatest_lower_bound_and_the_s
 }
 
 #[test]
-fn overlaps_reach_through_one_another_within_a_row() {
+fn overlaps_extend_through_one_another_within_a_row() {
     let mut book = Book::new();
     book.new_asset("freeze", "2024-06-25", "DE", &[("amount", "100 EUR")]).unwrap();
     book.new_asset("freeze", "2024-06-25", "DE", &[("amount", "50 EUR"), ("overlap", "c:1")]).unwrap();
@@ -23,7 +23,7 @@ fn overlaps_reach_through_one_another_within_a_row() {
 }
 
 #[test]
-fn a_later_action_may_add_what_is_perhaps_the_same_money() {
+fn a_later_action_may_add_a_link() {
     let mut book = Book::new();
     book.new_asset("freeze", "2024-06-25", "DE", &[("amount", "100 EUR")]).unwrap();
     let asset = book.new_asset("freeze", "2024-06-25", "DE", &[("amount", "50 EUR")]).unwrap();
@@ -38,7 +38,7 @@ fn a_later_action_may_add_what_is_perhaps_the_same_money() {
 }
 
 #[test]
-fn links_go_through_the_whole_ledger_and_not_only_through_what_is_in_the_row() {
+fn links_extend_through_the_whole_ledger_and_not_only_through_assets_in_the_row() {
     let mut book = Book::new();
     book.new_asset("freeze", "2024-06-25", "DE", &[("amount", "100 EUR")]).unwrap();
     book.new_asset("freeze", "2024-06-25", "NL", &[("amount", "50 EUR"), ("overlap", "c:1"), ("case", "d")]).unwrap();
@@ -61,7 +61,7 @@ fn links_go_through_the_whole_ledger_and_not_only_through_what_is_in_the_row() {
 }
 
 #[test]
-fn a_link_holds_for_every_day_whatever_the_date_of_the_action_that_states_it() {
+fn a_link_holds_for_every_day_whatever_the_date_of_its_action() {
     let mut book = Book::new();
     book.new_asset("freeze", "2024-06-25", "DE", &[("amount", "50 EUR")]).unwrap();
     book.new_asset("freeze", "2024-06-25", "DE", &[("amount", "60 EUR")]).unwrap();
@@ -70,7 +70,7 @@ fn a_link_holds_for_every_day_whatever_the_date_of_the_action_that_states_it() {
     let then = Scope { as_of: day("2024-06-30").ok(), ..Scope::default() };
     assert_eq!(totals(&book.holdings("stage", &then), "stage"), ["frozen [60.00 110.00]"]);
     assert_eq!(totals(&book.actions("action", &then), "action"), ["freeze [60.00 110.00]"]);
-    // What was not yet known links nothing.
+    // A link that was not yet known does not count.
     assert_eq!(totals(&book.at_entry(before).holdings("stage", &then), "stage"), ["frozen [110.00 110.00]"]);
 }
 
@@ -130,7 +130,7 @@ fn a_carved_asset_and_its_items_are_one_for_overlaps() {
 }
 
 #[test]
-fn an_asset_cannot_overlap_with_itself_or_with_what_is_not_there() {
+fn an_asset_cannot_overlap_with_itself_or_a_missing_asset() {
     let mut book = Book::new();
     let asset = book.new_asset("freeze", "2024-06-25", "DE", &[]).unwrap();
     let fault = book.later("seize", &asset, "2024-06-25", &[("overlap", "c:1")]).unwrap_err();

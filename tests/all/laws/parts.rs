@@ -17,7 +17,7 @@ fn an_asset_of_exactly_120_whose_items_are_unstated_still_totals_exactly_120() {
 }
 
 #[test]
-fn the_rest_lies_between_what_its_items_leave_at_the_least_and_at_the_most() {
+fn the_rest_is_between_what_its_items_leave_at_least_and_at_most() {
     let mut book = Book::new();
     let asset = book.new_asset("freeze", "2024-06-25", "DE", &[("amount", "100..120 EUR")]).unwrap();
     book.item("seize", &asset, "2024-06-26", &[("amount", ">30..40 EUR")]).unwrap();
@@ -46,7 +46,7 @@ fn an_items_own_places_must_be_among_the_assets() {
 }
 
 #[test]
-fn what_cannot_be_satisfied_is_refused_with_the_figures() {
+fn an_unsatisfiable_carving_is_refused_with_the_figures() {
     let mut book = Book::new();
     let asset = book.new_asset("freeze", "2024-06-25", "DE", &[("amount", "<=100 EUR")]).unwrap();
     book.item("seize", &asset, "2024-06-26", &[("amount", "70 EUR")]).unwrap();
@@ -68,7 +68,7 @@ fn an_item_in_another_currency_counts_as_what_it_is_and_is_unstated_in_the_equat
 }
 
 #[test]
-fn an_item_is_carved_out_of_what_was_last_stated_to_be_left() {
+fn an_item_is_carved_out_of_the_rest_last_stated() {
     let mut book = Book::new();
     let asset = book.new_asset("freeze", "2024-06-25", "DE", &[("amount", "100 EUR")]).unwrap();
     book.item("seize", &asset, "2024-06-26", &[("amount", "30 EUR")]).unwrap();
@@ -80,7 +80,7 @@ fn an_item_is_carved_out_of_what_was_last_stated_to_be_left() {
 }
 
 #[test]
-fn an_items_later_amount_does_not_change_what_it_took_out_of_its_asset() {
+fn an_items_later_amount_does_not_change_what_it_took_from_its_asset() {
     let mut book = Book::new();
     let asset = book.new_asset("freeze", "2024-06-25", "DE", &[("amount", "100 EUR")]).unwrap();
     let item = book.item("seize", &asset, "2024-06-26", &[("amount", "30 EUR")]).unwrap();

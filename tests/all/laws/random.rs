@@ -1,4 +1,4 @@
-//! Ledgers made at random from true amounts: whatever is true lies within what is reported.
+//! Ledgers made at random from true amounts: the truth always lies within the reported bounds.
 
 use std::collections::BTreeMap;
 
@@ -7,10 +7,10 @@ use proptest::prelude::*;
 
 use crate::book::{Book, Row};
 
-/// One step: what to do, to which asset, with which true part, and how much of the truth is told.
+/// One step: the action, its asset, the true part, and how much of the truth is stated.
 type Step = (u8, prop::sample::Index, u8, u8, u8);
 
-/// A true asset beside the ledger: what it is really worth, and what was done.
+/// A true asset beside the ledger: its real worth, and what was done to it.
 struct Truth {
     asset: String,
     place: String,
@@ -25,7 +25,7 @@ struct Done {
     worth: i64,
 }
 
-/// What a source may say of a true amount.
+/// What a source may say about a true amount.
 fn told(worth: i64, how: u8, by: u8) -> Option<String> {
     let by = i64::from(by % 7);
     Some(match how % 8 {
@@ -49,7 +49,7 @@ const ACTIONS: [(&str, &str); 6] = [
     ("revalue", ""),
 ];
 
-/// Whether an item may begin with an action where its asset stands.
+/// Whether an item may begin with an action at its asset's stage.
 fn allows(stage: &str, action: &str) -> bool {
     let same = ACTIONS.iter().any(|(known, leads)| *known == action && *leads == stage);
     same || match stage {
@@ -89,7 +89,7 @@ impl World {
                 let stated = flags(&amount(worth).or_else(|| Some("unstated EUR".to_owned())));
                 let mut stated: Vec<_> = stated.iter().map(|(flag, amount)| (*flag, amount.as_str())).collect();
                 stated.push(("in", &place));
-                // The truth can be told in a way that contradicts nothing: only the stage may not allow it.
+                // A true statement contradicts nothing, so only the stage can be a reason for refusal.
                 let Ok(asset) = book.item(action, &self.truths[from].asset, "2024-01-01", &stated) else {
                     assert!(!allows(self.truths[from].stage, action), "{action} from {}", self.truths[from].stage);
                     return;
@@ -144,7 +144,7 @@ fn within(row: &Row, worth: i64) -> bool {
 }
 
 fn check(rows: &[Row], truth: &BTreeMap<String, (i64, i64)>, columns: &str, what: &str) -> Result<(), TestCaseError> {
-    // A rest of exactly nothing is in no row, so the truth may count more assets than a row, never another sum.
+    // A rest of exactly zero is in no row, so the truth may count more assets than a row, but never a different sum.
     for row in rows {
         let key = row.get(columns);
         let Some((count, worth)) = truth.get(&key) else {
@@ -167,7 +167,7 @@ fn check(rows: &[Row], truth: &BTreeMap<String, (i64, i64)>, columns: &str, what
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
     #[test]
-    fn whatever_is_true_lies_within_what_is_reported(steps in prop::collection::vec(any::<Step>(), 1..25)) {
+    fn the_truth_lies_within_what_is_reported(steps in prop::collection::vec(any::<Step>(), 1..25)) {
         let (mut book, mut world) = (Book::new(), World::default());
         for step in steps {
             world.play(&mut book, step);

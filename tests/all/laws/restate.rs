@@ -8,7 +8,7 @@ use proptest::prelude::*;
 
 use crate::book::{Book, totals};
 
-/// An asset of 10 of which 4 were carved, in these places.
+/// An asset of 10, of which 4 were carved, in these places.
 fn carved(places: &str) -> (Book, String) {
     let mut book = Book::new();
     let asset = book.new_asset("freeze", "2024-06-25", places, &[("amount", "10 EUR")]).unwrap();
@@ -21,7 +21,7 @@ fn held(book: &Book) -> Vec<String> {
 }
 
 #[test]
-fn a_later_amount_of_a_carved_asset_says_of_what_it_is() {
+fn a_later_amount_of_a_carved_asset_must_say_what_it_is_of() {
     let (mut book, asset) = carved("DE");
     let fault = book.later("revalue", &asset, "2024-07-01", &[("amount", "12 EUR")]).unwrap_err();
     assert_eq!(fault.to_string(), "c:1 has items: is 12.00 EUR all of it with them, or what is left beside them?");
@@ -54,7 +54,7 @@ fn of_whole_restates_the_asset_with_its_items() {
 }
 
 #[test]
-fn of_rest_restates_what_is_left() {
+fn of_rest_restates_the_rest() {
     let (mut book, asset) = carved("DE,NL");
     book.later("revalue", &asset, "2024-07-01", &[("amount", "12 EUR"), ("of", "rest")]).unwrap();
     assert_eq!((book.amount("c:1").as_str(), book.amount("c:1.1").as_str()), ("12.00 EUR", "4.00 EUR"));
@@ -89,7 +89,7 @@ fn any_sum_over_a_restated_whole_and_its_items_uses_the_new_equation() {
     book.item("seize", &asset, "2024-06-26", &[]).unwrap();
     book.later("revalue", &asset, "2024-06-28", &[("amount", "150 EUR"), ("of", "whole")]).unwrap();
     assert_eq!(held(&book), ["3 [150.00 150.00]"]);
-    // Both items together are at most the 100 of which they were carved.
+    // Both items together are at most the 100 from which they were carved.
     assert_eq!(book.amount("c:1"), "50.00..150.00 EUR");
     assert_eq!(
         totals(&book.holdings("stage", &Scope::default()), "stage assets"),
@@ -128,7 +128,7 @@ fn an_item_in_another_currency_is_unstated_in_a_restated_whole() {
 }
 
 #[test]
-fn a_rest_restated_as_nothing_is_no_longer_in_stock() {
+fn a_rest_restated_as_zero_is_no_longer_in_stock() {
     for (amount, of) in [("0 EUR", "rest"), ("4 EUR", "whole")] {
         let (mut book, asset) = carved("DE");
         book.later("revalue", &asset, "2024-07-01", &[("amount", amount), ("of", of)]).unwrap();
@@ -137,7 +137,7 @@ fn a_rest_restated_as_nothing_is_no_longer_in_stock() {
 }
 
 #[test]
-fn money_is_compared_with_what_the_amount_is_of() {
+fn money_is_compared_with_what_its_amount_is_of() {
     for (amount, of, refused) in [
         ("6 EUR", "rest", false),
         ("5 EUR", "rest", true),
@@ -162,13 +162,13 @@ fn a_void_carving_leaves_a_restated_asset_as_it_is() {
     assert_eq!(book.amount("c:1"), "10.00 EUR");
 }
 
-/// A step: 0 to 2 carve, 3 restates the rest, 4 the whole; which asset; and the bounds in units.
+/// A step: 0 to 2 carve, 3 restates the rest, 4 the whole; the asset; and the bounds in units.
 type Step = (u8, prop::sample::Index, i64, i64);
 
-/// Every way in which the amounts of the assets can be filled in now.
+/// Every way in which the current amounts of the assets can be filled in.
 #[derive(Default)]
 struct Fillings {
-    /// The asset of which each was carved.
+    /// The asset from which each was carved.
     parents: Vec<Option<usize>>,
     rests: BTreeSet<Vec<i64>>,
 }
@@ -186,14 +186,14 @@ impl Fillings {
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
     #[test]
-    fn whatever_is_filled_in_lies_within_what_is_known_after_restatements(
+    fn every_filling_lies_within_what_is_known_after_restatements(
         first in 0..5_i64, steps in prop::collection::vec((0..5_u8, any::<prop::sample::Index>(), 0..4_i64, 0..3_i64), 1..6),
     ) {
         fill(first, &steps, Depth::Any)?;
     }
 
     #[test]
-    fn no_tighter_bounds_would_do_after_restatements_of_one_asset(
+    fn no_tighter_bounds_exist_after_restatements_of_one_asset(
         first in 0..5_i64, steps in prop::collection::vec((0..5_u8, any::<prop::sample::Index>(), 0..4_i64, 0..3_i64), 1..6),
     ) {
         fill(first, &steps, Depth::OnlyTheFirst)?;
@@ -203,9 +203,9 @@ proptest! {
 /// Which assets are carved and restated.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Depth {
-    /// Any, whose sums are sound.
+    /// Any asset; sums are sound.
     Any,
-    /// Only the first, whose sums are also as tight as can be.
+    /// Only the first; sums are also as tight as possible.
     OnlyTheFirst,
 }
 

@@ -1,4 +1,4 @@
-//! What a row of a file or a correction says of an asset, and what it leaves as it was.
+//! What a row of a file, or a correction, says about an asset, and what it leaves unchanged.
 
 use impound::domain::{
     Action, Amount, AssetKind, AssetRef, Basis, CaseRef, Date, Disposal, EntryRef, Identifier, Places, SourceCitation,
@@ -9,7 +9,7 @@ use impound::journal::{Act, Aim, Details, Digest, Draft, Handle, Personal, Refus
 
 use crate::book::Book;
 
-/// A ledger in which `c:1` was frozen in DE and NL, and `c:1.1` lies in the case `d`.
+/// A ledger in which `c:1` was frozen in DE and NL, and `c:1.1` is in the case `d`.
 fn book() -> Book {
     let mut book = Book::new();
     book.new_asset("freeze", "2024-01-01", "DE+NL", &[("amount", "100 EUR")]).unwrap();
@@ -40,7 +40,7 @@ fn asset(text: &str) -> AssetRef {
 }
 
 #[test]
-fn a_row_that_names_an_asset_of_the_ledger_may_repeat_what_is_known_of_it() {
+fn a_row_about_an_existing_asset_may_repeat_what_is_known() {
     let book = book();
     let repeated = Details {
         places: Places::parse("NL,DE").ok(),
@@ -55,7 +55,7 @@ fn a_row_that_names_an_asset_of_the_ledger_may_repeat_what_is_known_of_it() {
 }
 
 #[test]
-fn a_row_that_says_otherwise_of_an_asset_of_the_ledger_is_refused() {
+fn a_row_that_contradicts_an_existing_asset_is_refused() {
     let book = book();
     let refused = |case: &str, details: Details| {
         let fault = admit(&book, named("c:1", case), details).unwrap_err();
@@ -72,7 +72,7 @@ fn a_row_that_says_otherwise_of_an_asset_of_the_ledger_is_refused() {
 }
 
 #[test]
-fn a_row_that_names_an_asset_which_is_not_there_begins_it() {
+fn a_row_that_names_a_missing_asset_creates_it() {
     let book = book();
     let begun = Details { places: Places::parse("FR").ok(), kind: Some(AssetKind::Cash), ..details() };
     let act = admit(&book, named("c:7", "c"), begun.clone()).unwrap();
@@ -82,7 +82,7 @@ fn a_row_that_names_an_asset_which_is_not_there_begins_it() {
 }
 
 #[test]
-fn a_row_that_begins_an_item_says_its_case_where_that_is_not_the_assets() {
+fn a_row_that_begins_an_item_names_its_case_if_it_differs_from_the_assets() {
     let book = book();
     let part = Details { amount: Amount::parse("1 EUR", None).ok(), ..details() };
     for (item, case, told) in [("c:1.5", "c", None), ("c:1.5", "d", Some("d")), ("c:1.1.1", "d", None)] {
@@ -95,7 +95,7 @@ fn a_row_that_begins_an_item_says_its_case_where_that_is_not_the_assets() {
 }
 
 #[test]
-fn what_an_entry_began_is_known_again_as_begun_by_it_and_nothing_else_is() {
+fn only_what_an_entry_began_is_recognised_as_begun_by_it() {
     let book = book();
     let first = Details { places: Places::parse("DE,NL").ok(), kind: Some(AssetKind::BankAccount), ..details() };
     let again = |aim: Aim, recorded: &Act| {
@@ -114,7 +114,7 @@ fn what_an_entry_began_is_known_again_as_begun_by_it_and_nothing_else_is() {
 }
 
 #[test]
-fn an_asset_that_comes_later_may_be_named_as_the_same_money_only_if_it_is_said_to_come() {
+fn a_later_asset_may_be_named_as_the_same_money_only_if_it_is_announced() {
     let book = book();
     let part = Details {
         places: Places::parse("FR").ok(),
@@ -127,7 +127,7 @@ fn an_asset_that_comes_later_may_be_named_as_the_same_money_only_if_it_is_said_t
     assert_eq!(admit(&book, named("c:7", "c"), comes).unwrap().may_overlap, [asset("c:9")]);
 }
 
-/// An action of which every particular is stated.
+/// An action with every particular stated.
 fn full() -> Details {
     let words = |text: &str| Some(text.to_owned());
     Details {
@@ -149,7 +149,7 @@ fn full() -> Details {
 }
 
 #[test]
-fn a_correction_changes_what_it_says_and_leaves_all_else() {
+fn a_correction_changes_only_what_it_states() {
     let book = book();
     let before = admit(&book, named("c:7", "c"), full()).unwrap();
     let amended = |details: Details| rules::amend(&book.state, before.clone(), details).map(sealed).unwrap();
@@ -205,7 +205,7 @@ fn a_disposal_may_be_corrected_in_how_it_was_done() {
 }
 
 #[test]
-fn an_item_has_the_basis_of_its_asset_unless_it_has_places_of_its_own() {
+fn an_item_has_its_assets_basis_unless_it_has_its_own_places() {
     let mut book = Book::new();
     book.new_asset("freeze", "2024-01-01", "DE+NL", &[("basis", "inferred")]).unwrap();
     book.new_asset("freeze", "2024-01-01", "unstated", &[]).unwrap();
@@ -221,14 +221,14 @@ fn an_item_has_the_basis_of_its_asset_unless_it_has_places_of_its_own() {
 }
 
 #[test]
-fn an_item_of_which_no_place_is_stated_lies_where_its_asset_lies() {
+fn an_item_without_a_stated_place_is_where_its_asset_is() {
     let mut book = book();
     let item = asset(&book.item("freeze", "c:1", "2024-01-02", &[("in", "unstated"), ("amount", "1 EUR")]).unwrap());
     let places = &book.state.family(&item).unwrap().standing().asset(&item).unwrap().places;
     assert_eq!(places.codes(), "DE+NL");
 }
 
-/// Whether a draft is what was recorded, where every commitment opens to what `personal` says.
+/// Whether a draft matches what was recorded, with every commitment opened by `personal`.
 fn repeats(book: &Book, draft: (Aim, Details), recorded: &Act, personal: &[Personal]) -> bool {
     let draft = Draft { action: Action::Freeze, target: draft.0, details: draft.1 };
     let open = |commitment: &Digest| {
@@ -254,7 +254,7 @@ fn a_retry_must_match_in_every_field() {
     let (act, opened) = admitted.seal(&mut || [7; 32]);
     let same = |book: &Book, aim: Aim, details: Details| repeats(book, (aim, details), &act, &opened);
     assert!(same(&book, new("c"), told()));
-    // Meanwhile another asset of the case was recorded, and the next number is another one.
+    // Meanwhile another asset of the case was recorded, so the next number has changed.
     book.new_asset("freeze", "2024-01-01", "DE", &[]).unwrap();
     assert!(same(&book, new("c"), told()));
     assert!(!same(&book, new("d"), told()), "another case");
@@ -275,17 +275,17 @@ fn a_retry_must_match_in_every_field() {
         change(&mut details);
         assert!(!same(&book, new("c"), details), "{what} differs");
     }
-    // What does not matter of the sources may differ, the rest may not.
+    // Insignificant differences in sources are allowed, others are not.
     let cited = |text: &str| Some(vec![SourceCitation::parse(text).unwrap()]);
     assert!(same(&book, new("c"), Details { sources: cited("s#row 9"), ..told() }));
     book.source("t");
     assert!(!same(&book, new("c"), Details { sources: cited("t"), ..told() }));
-    // What was erased opens to nothing, and is not what is told.
+    // An erased value opens no commitment, so nothing matches it.
     assert!(!repeats(&book, (new("c"), told()), &act, &[]));
 }
 
 #[test]
-fn an_item_told_again_is_a_repetition_if_it_is_of_the_same_asset_and_case() {
+fn a_repeated_item_must_match_in_asset_and_case() {
     let mut book = book();
     book.new_asset("freeze", "2024-01-01", "DE", &[]).unwrap();
     let item = |of: &str, case: Option<&str>| {

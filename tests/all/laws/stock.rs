@@ -19,7 +19,7 @@ fn a_freeze_and_then_a_seizure_of_the_same_asset_is_a_movement_not_a_sum() {
 }
 
 #[test]
-fn an_action_has_happened_by_a_date_when_its_whole_range_is_by_then() {
+fn an_action_has_happened_by_a_date_if_its_whole_range_has() {
     let mut book = Book::new();
     book.new_asset("freeze", "2024-06", "DE", &[("amount", "100 EUR")]).unwrap();
     assert_eq!(lines(&book.holdings("stage", &as_of("2024-06-29")), "assets undated"), ["0 1"]);
@@ -28,7 +28,7 @@ fn an_action_has_happened_by_a_date_when_its_whole_range_is_by_then() {
 }
 
 #[test]
-fn what_a_later_action_follows_has_happened_with_it() {
+fn an_action_has_happened_if_a_later_one_that_follows_it_has() {
     let mut book = Book::new();
     let asset = book.new_asset("freeze", "2024", "DE", &[("amount", "100 EUR")]).unwrap();
     book.later("seize", &asset, "2024-03-01", &[]).unwrap();
@@ -37,7 +37,7 @@ fn what_a_later_action_follows_has_happened_with_it() {
 }
 
 #[test]
-fn what_a_later_carving_follows_has_happened_with_it_and_so_has_a_carving_that_a_later_action_follows() {
+fn an_action_followed_by_a_carving_has_happened_with_it_and_so_has_a_carving_followed_by_an_action() {
     let mut book = Book::new();
     let asset = book.new_asset("freeze", "2024-01-01", "DE", &[("amount", "100 EUR")]).unwrap();
     book.item("release", &asset, "2024-03-10/2024-03-20", &[("amount", "10 EUR")]).unwrap();
@@ -52,7 +52,7 @@ fn what_a_later_carving_follows_has_happened_with_it_and_so_has_a_carving_that_a
 }
 
 #[test]
-fn what_was_released_returned_or_disposed_of_is_held_no_longer() {
+fn a_released_returned_or_disposed_asset_is_no_longer_held() {
     for (action, flags) in [("release", vec![]), ("return", vec![]), ("dispose", vec![("how", "sold")])] {
         let mut book = Book::new();
         let asset = book.new_asset("seize", "2024-06-25", "DE", &[("amount", "100 EUR")]).unwrap();
@@ -73,7 +73,7 @@ fn a_pool_is_never_split_between_its_jurisdictions_nor_repeated() {
 }
 
 #[test]
-fn a_pool_adds_nothing_below_and_everything_above_to_each_of_its_candidates() {
+fn a_pool_adds_zero_below_and_everything_above_to_each_candidate() {
     let mut book = Book::new();
     book.new_asset("seize", "2024-06-25", "DE,NL", &[("amount", "100 EUR")]).unwrap();
     book.new_asset("freeze", "2024-06-25", "DE", &[("amount", ">=7 EUR")]).unwrap();
@@ -84,7 +84,7 @@ fn a_pool_adds_nothing_below_and_everything_above_to_each_of_its_candidates() {
 }
 
 #[test]
-fn the_range_of_a_jurisdiction_uses_that_an_item_and_its_rest_are_alternatives() {
+fn the_range_of_a_jurisdiction_treats_an_item_and_its_rest_as_alternatives() {
     let mut book = Book::new();
     let pool = book.new_asset("seize", "2024-06-25", "DE,NL", &[("amount", "100 EUR")]).unwrap();
     book.item("seize", &pool, "2024-06-26", &[("in", "DE")]).unwrap();
@@ -95,7 +95,7 @@ fn the_range_of_a_jurisdiction_uses_that_an_item_and_its_rest_are_alternatives()
 }
 
 #[test]
-fn only_what_is_frozen_or_seized_stands_under_the_jurisdictions() {
+fn jurisdictions_include_only_what_is_frozen_or_seized() {
     let mut book = Book::new();
     let asset = book.new_asset("seize", "2024-06-25", "DE", &[("amount", "100 EUR")]).unwrap();
     book.later("confiscate", &asset, "2024-07-01", &[]).unwrap();
@@ -104,7 +104,7 @@ fn only_what_is_frozen_or_seized_stands_under_the_jurisdictions() {
 }
 
 #[test]
-fn a_place_that_is_not_stated_is_a_row_of_its_own() {
+fn an_unstated_place_has_its_own_row() {
     let mut book = Book::new();
     book.new_asset("seize", "2024-06-25", "unstated", &[("amount", "100 EUR")]).unwrap();
     assert_eq!(
@@ -114,7 +114,7 @@ fn a_place_that_is_not_stated_is_a_row_of_its_own() {
     assert_eq!(totals(&book.jurisdictions(&Scope::default()), "jurisdiction"), ["- [100.00 100.00]"]);
 }
 
-/// What a report of jurisdictions says of how many assets are in no range, and each row with its range.
+/// What a report of jurisdictions says about assets in no range, and each row with its range.
 fn ranges(book: &Book, scope: &Scope) -> (Option<u64>, Vec<String>) {
     let rows = book.jurisdictions(scope);
     let rows = rows
@@ -142,7 +142,7 @@ fn assets_without_a_stated_place_are_in_no_range_and_are_counted() {
 }
 
 #[test]
-fn what_lies_in_no_stated_place_can_be_taken_as_a_pool_over_every_jurisdiction_that_the_report_names() {
+fn unplaced_assets_can_be_treated_as_a_pool_over_every_jurisdiction_of_the_report() {
     let mut book = Book::new();
     book.new_asset("seize", "2024-06-25", "unstated", &[("amount", "100 EUR")]).unwrap();
     book.new_asset("seize", "2024-06-25", "unstated", &[("amount", "7 USD")]).unwrap();
@@ -160,14 +160,14 @@ fn what_lies_in_no_stated_place_can_be_taken_as_a_pool_over_every_jurisdiction_t
         "NL USD 0 1 0 [0.00 7.00]",
     ];
     assert_eq!(ranges(&book, &with), (Some(2), rows.map(str::to_owned).to_vec()));
-    // The filter leaves the places that may be meant, and is not left by what may lie in them.
+    // The filter limits the possible places, but unplaced assets do not extend it.
     let places = impound::domain::Places::parse("NL").ok();
     let rows = ["NL EUR 0 2 0 [0.00 110.00]", "NL USD 0 1 0 [0.00 7.00]"];
     assert_eq!(ranges(&book, &Scope { places, ..with }), (Some(2), rows.map(str::to_owned).to_vec()));
 }
 
 #[test]
-fn a_share_of_what_lies_in_no_stated_place_and_its_rest_are_alternatives_in_a_range_too() {
+fn a_share_of_an_unplaced_asset_and_its_rest_are_alternatives_in_a_range_too() {
     let mut book = Book::new();
     let asset = book.new_asset("seize", "2024-06-25", "unstated", &[("amount", "100 EUR")]).unwrap();
     book.item("seize", &asset, "2024-06-26", &[("in", "DE")]).unwrap();
@@ -178,7 +178,7 @@ fn a_share_of_what_lies_in_no_stated_place_and_its_rest_are_alternatives_in_a_ra
 }
 
 #[test]
-fn the_empty_currency_is_of_what_is_non_valued_or_names_none() {
+fn the_empty_currency_is_for_non_valued_assets_and_amounts_that_name_none() {
     let mut book = Book::new();
     book.new_asset("seize", "2024-06-25", "FR", &[("amount", "non-valued")]).unwrap();
     let rows = book.holdings("jurisdiction", &Scope::default());
@@ -189,7 +189,7 @@ fn the_empty_currency_is_of_what_is_non_valued_or_names_none() {
 }
 
 #[test]
-fn a_rest_of_exactly_nothing_is_no_longer_in_stock() {
+fn a_rest_of_exactly_zero_is_no_longer_in_stock() {
     let mut book = Book::new();
     let asset = book.new_asset("seize", "2024-06-25", "DE,NL", &[("amount", "100 EUR")]).unwrap();
     book.item("seize", &asset, "2024-06-26", &[("in", "DE"), ("amount", "60 EUR")]).unwrap();
@@ -202,7 +202,7 @@ fn a_rest_of_exactly_nothing_is_no_longer_in_stock() {
 }
 
 #[test]
-fn what_was_carved_before_a_pools_rest_was_restated_stays_itemised() {
+fn items_carved_before_a_pools_rest_was_restated_stay_itemised() {
     let pool = |of: &str| {
         let mut book = Book::new();
         let asset = book.new_asset("seize", "2024-06-25", "DE,NL", &[("amount", "10 EUR")]).unwrap();
@@ -217,7 +217,7 @@ fn what_was_carved_before_a_pools_rest_was_restated_stays_itemised() {
 }
 
 #[test]
-fn what_a_pools_items_come_to_in_another_currency_is_not_known() {
+fn the_value_of_a_pools_items_in_another_currency_is_unknown() {
     let mut book = Book::new();
     let asset = book.new_asset("seize", "2024-06-25", "DE,NL", &[("amount", "10 EUR")]).unwrap();
     book.item("seize", &asset, "2024-06-26", &[("in", "DE"), ("amount", "4 EUR")]).unwrap();
@@ -230,7 +230,7 @@ fn what_a_pools_items_come_to_in_another_currency_is_not_known() {
 }
 
 #[test]
-fn a_rest_is_exactly_nothing_too_where_its_asset_has_no_amount_of_its_own() {
+fn a_rest_can_be_exactly_zero_even_if_its_asset_has_no_amount_of_its_own() {
     let mut book = Book::new();
     let asset = book.new_asset("seize", "2024-06-25", "DE", &[("amount", "10 JPY")]).unwrap();
     let item = book.item("seize", &asset, "2024-06-26", &[]).unwrap();
@@ -239,7 +239,7 @@ fn a_rest_is_exactly_nothing_too_where_its_asset_has_no_amount_of_its_own() {
 }
 
 #[test]
-fn an_amount_of_nothing_that_was_never_carved_stays_in_stock() {
+fn a_zero_amount_that_was_never_carved_stays_in_stock() {
     let mut book = Book::new();
     book.new_asset("freeze", "2024-06-25", "DE", &[("amount", "0 EUR")]).unwrap();
     assert_eq!(totals(&book.holdings("stage", &Scope::default()), "assets exact"), ["1 1 [0.00 0.00]"]);
@@ -257,7 +257,7 @@ fn different_currencies_never_add() {
 }
 
 #[test]
-fn a_pool_stands_under_pools_with_what_is_itemised_and_what_is_left() {
+fn pools_show_what_is_itemised_and_what_is_left() {
     let mut book = Book::new();
     let pool = book.new_asset("seize", "2024-06-25", "HU,LT,DE,NL", &[("amount", ">5000000 EUR")]).unwrap();
     let rows = book.pools();
@@ -295,7 +295,7 @@ fn items_carved_before_the_rest_was_restated_stay_itemised() {
     assert_eq!(figures(&book), "[90.00 90.00] [50.00 50.00] [40.00 40.00]");
     book.later("revalue", &pool, "2024-06-30", &[("amount", "120 EUR"), ("of", "whole")]).unwrap();
     assert_eq!(figures(&book), "[120.00 120.00] [50.00 50.00] [70.00 70.00]");
-    // What was carved in another currency is unstated in this one.
+    // Whatever was carved in another currency is unstated in this one.
     book.later("revalue", &pool, "2024-06-30", &[("amount", "70 USD"), ("of", "rest")]).unwrap();
     assert_eq!(figures(&book), "[70.00 +inf) [0.00 +inf) [70.00 70.00]");
 }

@@ -3,7 +3,7 @@ use impound::journal::Refusal;
 
 use crate::book::{Book, Flags};
 
-/// Every stage, how an asset gets there, and what may follow (spec: frozen → seized, confiscated, released, returned,
+/// Every stage, how an asset gets there, and what may follow (frozen → seized, confiscated, released, returned,
 /// disposed; seized → confiscated, released, returned, disposed; confiscated → returned, disposed; released → frozen,
 /// seized; any stage but the last three → revalued, transferred).
 const STAGES: [(&str, &[&str], &[&str]); 6] = [
@@ -40,7 +40,7 @@ fn at(way: &[&str]) -> (Book, String) {
 }
 
 #[test]
-fn each_stage_allows_what_the_rules_name_and_refuses_everything_else() {
+fn each_stage_allows_exactly_what_the_rules_name() {
     for (stage, way, allowed) in STAGES {
         for action in ACTIONS {
             let (mut book, asset) = at(way);
@@ -62,7 +62,7 @@ fn a_refusal_names_the_stage_and_what_is_allowed() {
     assert!(allowed_instead(&fault).is_empty());
 }
 
-/// What an asset allows that does not allow what was refused.
+/// The actions allowed by an asset that refuses another.
 fn allowed_instead(refusal: &Refusal) -> Vec<&'static str> {
     let Refusal::NotAllowed { allowed, .. } = refusal else { panic!("{refusal:?}") };
     allowed.iter().copied().map(Action::as_str).collect()
@@ -82,7 +82,7 @@ fn a_new_asset_begins_with_freeze_seize_or_confiscate_an_item_also_with_what_lif
 }
 
 #[test]
-fn an_item_begins_by_the_action_that_brought_its_asset_where_it_stands_or_by_one_that_the_stage_allows() {
+fn an_item_begins_with_the_action_that_brought_its_asset_to_its_stage_or_one_that_the_stage_allows() {
     for (stage, way, allowed) in STAGES {
         let brought = way.last().copied().unwrap();
         for action in ACTIONS {
@@ -101,7 +101,7 @@ fn an_item_begins_by_the_action_that_brought_its_asset_where_it_stands_or_by_one
 }
 
 #[test]
-fn what_was_sold_cannot_be_frozen_in_part() {
+fn a_sold_asset_cannot_be_frozen_in_part() {
     let mut book = Book::new();
     let asset = book.new_asset("freeze", "2024-01-01", "DE", &[("amount", "120 EUR")]).unwrap();
     book.later("dispose", &asset, "2024-02-01", &[("how", "sold"), ("amount", "120 EUR")]).unwrap();
@@ -126,7 +126,7 @@ fn an_action_dated_wholly_before_any_that_it_follows_is_refused() {
 }
 
 #[test]
-fn a_carving_orders_like_any_action_on_the_asset_both_ways() {
+fn a_carving_is_ordered_like_any_action_on_the_asset_both_ways() {
     let mut book = Book::new();
     let asset = book.new_asset("freeze", "2024-01-01", "DE", &[("amount", "100 EUR")]).unwrap();
     book.item("release", &asset, "2024-06-01", &[("amount", "10 EUR")]).unwrap();
@@ -188,7 +188,7 @@ fn an_existing_asset_is_not_described_again() {
 }
 
 #[test]
-fn what_is_not_in_the_ledger_cannot_be_named() {
+fn a_missing_case_source_or_asset_cannot_be_named() {
     let mut book = Book::new();
     assert_eq!(book.later("seize", "c:1", "2024-06-25", &[]).unwrap_err().to_string(), "c:1 is not in the ledger");
     assert_eq!(book.item("seize", "c:1", "2024-06-25", &[]).unwrap_err().to_string(), "c:1 is not in the ledger");

@@ -1,4 +1,4 @@
-//! What a report cannot tell of a day, because a date is a range, stands under `undated`.
+//! What a report cannot decide for a day, because a date is a range, is counted as `undated`.
 
 use impound::domain::day;
 use impound::report::Scope;
@@ -14,7 +14,7 @@ fn stages(book: &Book, date: &str) -> Vec<String> {
 }
 
 #[test]
-fn an_asset_that_may_have_been_frozen_by_the_day_is_undated_and_is_not_counted() {
+fn an_asset_possibly_frozen_by_the_day_is_undated_and_not_counted() {
     let mut book = Book::new();
     book.new_asset("freeze", "2024", "DE", &[("amount", "100 EUR")]).unwrap();
     assert!(stages(&book, "2023-12-31").is_empty());
@@ -25,7 +25,7 @@ fn an_asset_that_may_have_been_frozen_by_the_day_is_undated_and_is_not_counted()
 }
 
 #[test]
-fn an_asset_of_which_the_stage_is_undecided_is_undated_in_the_row_that_counts_it_and_in_the_other() {
+fn an_asset_of_undecided_stage_is_undated_in_both_the_counting_row_and_the_other() {
     let mut book = Book::new();
     let asset = book.new_asset("freeze", "2024-01-01", "DE", &[("amount", "100 EUR")]).unwrap();
     book.later("seize", &asset, "2024-03-10/2024-03-20", &[("authority", "AG Köln")]).unwrap();
@@ -45,7 +45,7 @@ fn an_asset_of_which_the_stage_is_undecided_is_undated_in_the_row_that_counts_it
 }
 
 #[test]
-fn an_asset_that_may_have_been_released_by_the_day_is_undated_where_it_is_counted() {
+fn an_asset_possibly_released_by_the_day_is_undated_where_it_is_counted() {
     let mut book = Book::new();
     let asset = book.new_asset("freeze", "2024-01-01", "DE", &[("amount", "100 EUR")]).unwrap();
     book.later("release", &asset, "2024-03", &[]).unwrap();
@@ -73,13 +73,13 @@ fn no_choice_of_days_puts_an_action_before_one_that_it_follows() {
     let mut book = Book::new();
     let asset = book.new_asset("freeze", "2024", "DE", &[("amount", "100 EUR")]).unwrap();
     book.later("seize", &asset, "2024-03-12", &[]).unwrap();
-    // The freeze was not after the seizure, and is all that may have been before it.
+    // The freeze was not after the seizure, and nothing else can have preceded it.
     assert_eq!(stages(&book, "2024-03-11"), ["frozen 0 1 none"]);
     assert_eq!(stages(&book, "2024-03-12"), ["seized 1 0 [100.00 100.00]"]);
 }
 
 #[test]
-fn of_two_undecided_actions_the_second_never_stands_alone() {
+fn of_two_undecided_actions_the_second_never_counts_without_the_first() {
     let mut book = Book::new();
     book.new_asset("freeze", "2024", "DE", &[("amount", "100 EUR")]).unwrap();
     book.later("seize", "c:1", "2024", &[]).unwrap();
@@ -88,7 +88,7 @@ fn of_two_undecided_actions_the_second_never_stands_alone() {
 }
 
 #[test]
-fn a_carving_that_is_undecided_leaves_its_asset_in_its_row_and_its_item_undated() {
+fn an_undecided_carving_leaves_its_asset_in_its_row_and_its_item_undated() {
     let mut book = Book::new();
     let asset = book.new_asset("freeze", "2024-01-01", "DE", &[("amount", "100 EUR")]).unwrap();
     book.item("seize", &asset, "2024-03-10/2024-03-20", &[("amount", "30 EUR")]).unwrap();
@@ -106,7 +106,7 @@ fn a_carving_that_may_have_left_nothing_makes_its_asset_undated() {
 }
 
 #[test]
-fn an_item_may_have_been_carved_before_or_after_what_its_asset_went_through_but_in_that_order() {
+fn an_item_may_have_been_carved_at_any_point_of_its_assets_history_but_in_order() {
     let mut book = Book::new();
     let asset = book.new_asset("freeze", "2024-01-01", "DE", &[("amount", "100 EUR")]).unwrap();
     let item = book.item("seize", &asset, "2024-03-10/2024-03-20", &[("amount", "30 EUR")]).unwrap();
@@ -116,7 +116,7 @@ fn an_item_may_have_been_carved_before_or_after_what_its_asset_went_through_but_
 }
 
 #[test]
-fn what_was_carved_by_the_day_had_begun_by_it_however_its_own_date_is_stated() {
+fn an_item_carved_by_the_day_had_begun_by_it_whatever_its_own_date() {
     let mut book = Book::new();
     let asset = book.new_asset("freeze", "2024-01-01/2024-12-31", "DE", &[("amount", "100 EUR")]).unwrap();
     book.item("seize", &asset, "2024-03-12", &[("amount", "30 EUR")]).unwrap();
@@ -125,7 +125,7 @@ fn what_was_carved_by_the_day_had_begun_by_it_however_its_own_date_is_stated() {
 }
 
 #[test]
-fn what_may_lie_in_no_stated_place_is_undated_wherever_it_is_a_pool() {
+fn an_unplaced_asset_is_undated_wherever_it_is_a_pool() {
     let mut book = Book::new();
     book.new_asset("freeze", "2024", "unstated", &[("amount", "100 EUR")]).unwrap();
     book.new_asset("freeze", "2024-01-01", "FR", &[("amount", "5 EUR")]).unwrap();
@@ -134,7 +134,7 @@ fn what_may_lie_in_no_stated_place_is_undated_wherever_it_is_a_pool() {
     assert_eq!(rows, ["- 0 0 1 -", "FR 1 0 1 5.00"]);
 }
 
-/// An asset of 100 with an item of 40, of which 20 were left on some day, and then 30 of both together.
+/// An asset of 100 with an item of 40, of which 20 were left on one day, and later 30 of both together.
 fn restated(item: &str, whole: &str) -> Result<Book, impound::journal::Refusal> {
     let mut book = Book::new();
     let kind = [("amount", "100 EUR"), ("kind", "securities")];
@@ -146,7 +146,7 @@ fn restated(item: &str, whole: &str) -> Result<Book, impound::journal::Refusal> 
 }
 
 #[test]
-fn a_whole_that_is_stated_anew_follows_what_was_done_before_with_its_items() {
+fn a_restated_whole_follows_what_was_done_to_its_items_before() {
     let fault = restated("2024-06-01", "2024-03-01").err().unwrap();
     assert!(fault.to_string().contains("precede the action that it follows on c:1.1, of 2024-06-01"), "{fault}");
     let book = restated("2024", "2024-03-01").unwrap();
@@ -156,7 +156,7 @@ fn a_whole_that_is_stated_anew_follows_what_was_done_before_with_its_items() {
 }
 
 #[test]
-fn an_item_that_is_carved_before_its_whole_is_stated_anew_has_begun_with_it() {
+fn an_item_carved_before_its_whole_is_restated_has_begun_with_it() {
     let mut book = Book::new();
     let asset = book.new_asset("freeze", "2024-01-01", "DE", &[("amount", "100 EUR")]).unwrap();
     let item = book.item("seize", &asset, "2024-01-02", &[("amount", "40 EUR")]).unwrap();

@@ -1,12 +1,12 @@
-//! Amounts as whole numbers of a smallest unit that is finer than a cent, their ends as numbers with infinitesimal parts.
+//! Amounts as whole numbers of a unit finer than a cent, with ends that have infinitesimal parts.
 
 use std::iter::Sum;
 use std::ops::{Add, Mul, Neg, Sub};
 
-/// An end of an interval: so many of the smallest unit, and infinitesimally more or less.
+/// One end of an interval: a number of smallest units, and infinitesimally more or less.
 ///
-/// The order of the fields is the order of the ends: an excluded end lies a hair within, and what is about lies a still
-/// finer hair to both sides, so that an end shows whether it rests on an amount that is about.
+/// The order of the fields is the order of the ends: an exclusive end is an infinitesimal within, and “about” adds a
+/// still smaller infinitesimal on both sides, so that an end shows whether it depends on an approximate amount.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct End {
     pub minor: i128,
@@ -68,23 +68,23 @@ pub struct Range {
 }
 
 impl Range {
-    /// What may be anything.
+    /// Any amount at all.
     pub const ANY: Range = Range { lower: End::ZERO, upper: None };
 
-    /// Nothing at all.
+    /// Exactly zero.
     pub const NOTHING: Range = Range { lower: End::ZERO, upper: Some(End::ZERO) };
 
-    /// Whether it is one figure; a hair of about is none.
+    /// Whether it is a single figure; an approximate one is not.
     pub fn is_exact(self) -> bool {
         self.upper.is_some_and(|upper| (upper.minor, upper.open) == (self.lower.minor, self.lower.open))
     }
 
-    /// Whether an end rests on an amount that is about.
+    /// Whether an end depends on an approximate amount.
     pub fn is_about(self) -> bool {
         self.lower.about != 0 || self.upper.is_some_and(|upper| upper.about != 0)
     }
 
-    /// Whether it is nothing and can be nothing else.
+    /// Whether it can only be zero.
     pub fn is_zero(self) -> bool {
         self.is_exact() && self.lower.minor == 0
     }
@@ -101,14 +101,14 @@ impl Add for Range {
     }
 }
 
-/// What a source says of an amount.
+/// What a source says about an amount.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Amount {
     /// A figure, bounded or about, in a currency.
     Stated { range: Range, about: bool, currency: &'static str },
     /// Not stated, perhaps with a currency.
     Unstated(Option<&'static str>),
-    /// Without any market value.
+    /// Without a market value.
     NonValued,
 }
 
@@ -121,7 +121,7 @@ pub fn decimals(currency: &str) -> usize {
     }
 }
 
-/// How many the smallest unit has in which the model counts a currency: a source may state a tenth of a thousandth.
+/// The decimals of the smallest unit in which the model counts a currency: a source may state a tenth of a thousandth.
 pub fn finest(currency: &str) -> usize {
     match currency {
         "BTC" | "" => decimals(currency),
@@ -129,7 +129,7 @@ pub fn finest(currency: &str) -> usize {
     }
 }
 
-/// An end as a report writes it: no zeros beyond the currency's decimals.
+/// An end as a report writes it, without zeros beyond the currency's decimals.
 pub fn figure(end: End, currency: &str) -> String {
     let (decimals, finest, digits) = (decimals(currency), finest(currency), end.minor.to_string());
     if finest == 0 {

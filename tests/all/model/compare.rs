@@ -1,17 +1,17 @@
-//! A report of the program held against the model's.
+//! Compares the program's report with the model's.
 
 use std::collections::BTreeMap;
 
 use super::reports::Report;
 
-/// How many cells were compared, and what differs.
+/// How many cells were compared, and which differ.
 #[derive(Debug, Default)]
 pub struct Compared {
     pub cells: usize,
     pub differences: Vec<String>,
 }
 
-/// Compares a report as CSV with the model's, every row and every cell.
+/// Compares a report as CSV with the model's, in every row and cell.
 pub fn compare(expected: &Report, csv: &str) -> Compared {
     let mut compared = Compared::default();
     let mut reader = csv::Reader::from_reader(csv.as_bytes());

@@ -3,7 +3,7 @@
 /// A day, counted from 1 January 1970.
 pub type Day = i64;
 
-/// The days on which something may have happened; from any day on where the first is missing.
+/// The days on which something may have happened; from any day if the first is missing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Days {
     pub first: Option<Day>,
@@ -27,7 +27,7 @@ pub fn civil(number: Day) -> (i64, i64, i64) {
     (year, month, number - day(year, month, 1) + 1)
 }
 
-/// A day as it is written.
+/// A day in writing.
 pub fn written(number: Day) -> String {
     let (year, month, of_month) = civil(number);
     format!("{year:04}-{month:02}-{of_month:02}")
@@ -39,7 +39,7 @@ pub fn end_of_month(year: i64, month: i64) -> Day {
 }
 
 #[test]
-fn a_day_is_the_number_of_itself() {
+fn a_day_converts_back_to_the_same_number() {
     for number in (-40_000..40_000).step_by(13) {
         let (year, month, of_month) = civil(number);
         assert_eq!(day(year, month, of_month), number);

@@ -1,4 +1,4 @@
-//! Commands and questions at random.
+//! Random commands and questions.
 
 use std::collections::BTreeSet;
 
@@ -9,7 +9,7 @@ use super::days::{Day, Days, civil, day, end_of_month, written};
 use super::journal::{Action, Birth, Event, Journal, Of, Places, STAGES};
 use super::reports::Question;
 
-/// The asset of a command that makes a new one.
+/// The asset of a command that creates a new one.
 pub const NEW: &str = "?";
 
 pub const CASES: [&str; 3] = ["c", "d", "e"];
@@ -18,9 +18,9 @@ const KINDS: [&str; 5] = ["cash", "bank-account", "securities", "vehicle", "doma
 const CURRENCIES: [&str; 6] = ["EUR", "EUR", "EUR", "EUR", "USD", "BTC"];
 const AUTHORITIES: [&str; 2] = ["North", "South"];
 const FIRST: Day = 19_500; // May 2023
-const LAST: Day = 19_900; // June 2024: the clock of the tests stands in July
+const LAST: Day = 19_900; // June 2024: the clock of the tests is in July
 
-/// A command line, word by word, and what it would be for the model.
+/// A command line, word by word, and its meaning for the model.
 #[derive(Clone, Debug)]
 pub struct Command {
     pub words: Vec<String>,
@@ -29,11 +29,11 @@ pub struct Command {
     pub is_row: bool,
 }
 
-/// What can be drawn from.
+/// What commands and questions are drawn from.
 pub struct Drawer<'a> {
     pub random: &'a mut Rng,
     pub journal: &'a Journal,
-    /// The entry that the next command becomes if it is accepted.
+    /// The entry that the next command becomes if accepted.
     pub next: u64,
 }
 
@@ -46,7 +46,7 @@ impl Drawer<'_> {
         among[self.random.usize(..among.len())]
     }
 
-    /// A command; one that refers to what is there, where anything is.
+    /// A command; if possible, one that refers to something existing.
     pub fn command(&mut self) -> Command {
         let standing = self.journal.standing(None);
         if standing.is_empty() {
@@ -120,7 +120,7 @@ impl Drawer<'_> {
         }
     }
 
-    /// The particulars that every action has; one in `stateless` states no amount.
+    /// The particulars that every action has; one in `stateless` actions states no amount.
     fn action(&mut self, mut line: Vec<String>, standing: &[Action], mut action: Action, stateless: u32) -> Command {
         let beside = action.birth.as_ref().map_or(Some(action.asset.clone()), |birth| birth.parent.clone());
         let (days, date) = self.date(beside.and_then(|asset| last_day(standing, &asset)));
@@ -129,7 +129,7 @@ impl Drawer<'_> {
         if action.verb == "dispose" {
             line.extend(words(&["--how", "sold"]));
         }
-        // An item of an item is told by its reference, which a row has only for one of its own case.
+        // An item of an item is identified by its reference, which a row has only within its own case.
         let begins =
             action.birth.as_ref().is_some_and(|birth| birth.parent.as_ref().is_none_or(|of| !of.contains('.')));
         let is_row = begins && self.one_in(3);
@@ -203,7 +203,7 @@ impl Drawer<'_> {
                 let places = self.places();
                 line.extend(words(&["--in", &listed(&places)]));
                 let birth = action.birth.as_mut().unwrap();
-                // What is said of no place is said of where the asset lies.
+                // An item with no stated place is where its asset is.
                 birth.places = (birth.parent.is_none() || !places.is_empty()).then_some(places);
             }
             _ => {
@@ -241,7 +241,7 @@ impl Drawer<'_> {
         }
     }
 
-    /// A date near a day, or any.
+    /// A date near a day, or any date.
     fn date(&mut self, near: Option<Day>) -> (Days, String) {
         let middle = near.unwrap_or(FIRST + self.random.i64(0..300));
         let at = (middle + self.random.i64(-25..60)).clamp(FIRST, LAST);
@@ -265,7 +265,7 @@ impl Drawer<'_> {
         }
     }
 
-    /// An amount of any form, and how it is told; a fine one may have more decimals than its currency.
+    /// An amount of any form, and its text; a fine one may have more decimals than its currency.
     fn some_amount(&mut self, is_fine: bool) -> (Amount, String) {
         let currency = self.choose(&CURRENCIES);
         let small = i128::from(self.random.u8(0..13)) * 10;
@@ -306,7 +306,7 @@ impl Drawer<'_> {
         }
     }
 
-    /// A question of a report that knows some dimensions and options, and the options that ask it.
+    /// A question for a report with certain dimensions and options, and the options that ask it.
     pub fn question(&mut self, known: &[&'static str], plain: bool) -> (Question, Vec<String>) {
         let (mut question, mut line) = (Question::default(), Vec::new());
         let (options, mut by): (Vec<&str>, Vec<&str>) = known.iter().partition(|name| name.starts_with("--"));
@@ -372,7 +372,7 @@ fn listed(places: &Places) -> String {
     if places.is_empty() { "unstated".to_owned() } else { places.iter().copied().collect::<Vec<_>>().join(",") }
 }
 
-/// The action that brought an asset where it stands.
+/// The action that brought an asset to its stage.
 fn last_verb(standing: &[Action], asset: &str) -> &'static str {
     let moves = |action: &&Action| action.asset == asset && STAGES.iter().any(|(verb, _)| *verb == action.verb);
     standing.iter().rfind(moves).map_or("freeze", |action| action.verb)

@@ -1,11 +1,11 @@
-//! The equations of a carved asset: unknown amounts within ends, and rests that are not negative.
+//! The equations of a carved asset: unknown amounts within ends, and rests that are at least zero.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::amount::{End, Range};
 use super::simplex::{Unsatisfiable, greatest};
 
-/// A sum of unknowns, each so many times.
+/// A sum of unknowns, each with a factor.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Sum(pub BTreeMap<usize, i128>);
 
@@ -23,17 +23,17 @@ impl Sum {
         sum
     }
 
-    /// The sum with other unknowns in the place of some.
+    /// The sum with some unknowns replaced.
     pub fn renewed(&self, renewed: &BTreeMap<usize, usize>) -> Sum {
         Sum(self.0.iter().map(|(unknown, factor)| (*renewed.get(unknown).unwrap_or(unknown), *factor)).collect())
     }
 }
 
-/// The unknown amounts of an asset and all that was carved out of it, and what is known of them.
+/// The unknown amounts of an asset and everything carved out of it, and what is known of them.
 #[derive(Clone, Debug, Default)]
 pub struct System {
     unknowns: Vec<Range>,
-    /// Each of these sums is not negative.
+    /// Each of these sums is at least zero.
     rests: Vec<Sum>,
 }
 
@@ -47,8 +47,8 @@ impl System {
         self.rests.push(sum.clone());
     }
 
-    /// Takes all that is known around a sum over to unknowns of their own: what was known stands as it was, and what is
-    /// learnt of these does not touch it. Gives for each unknown the one that is in its place.
+    /// Copies everything known around a sum to new unknowns, so that what is learned later does not affect what was
+    /// known before. Returns the replacement of each unknown.
     pub fn renew(&mut self, sum: &Sum) -> BTreeMap<usize, usize> {
         let (mut renewed, mut tied) = (BTreeMap::new(), BTreeSet::new());
         for unknown in sum.0.keys() {
@@ -68,13 +68,13 @@ impl System {
         renewed
     }
 
-    /// Whether some choice of the unknowns fulfils everything.
+    /// Whether some choice of the unknowns satisfies everything.
     pub fn is_satisfiable(&self) -> bool {
         let all = Sum((0..self.unknowns.len()).map(|unknown| (unknown, 0)).collect());
         self.greatest(&all).is_ok()
     }
 
-    /// The least and the greatest value of a sum.
+    /// The minimum and maximum of a sum.
     pub fn range(&self, sum: &Sum) -> Range {
         let (negative, known) = (Sum::default().plus(sum, -1), "what cannot be satisfied was refused");
         let lower = self.greatest(&negative).expect(known).map_or(End::ZERO, |end| -end);
@@ -92,7 +92,7 @@ impl System {
         Ok(value)
     }
 
-    /// The unknowns that rests tie to an unknown, and those rests.
+    /// The unknowns connected to one by rests, and those rests.
     fn around(&self, unknown: usize) -> (Vec<usize>, Vec<usize>) {
         let (mut unknowns, mut rests) = (BTreeSet::from([unknown]), BTreeSet::new());
         loop {
@@ -115,7 +115,7 @@ impl System {
         unknowns: &[usize],
         rests: &[usize],
     ) -> Result<Option<End>, Unsatisfiable> {
-        // Each unknown is its lower end and something that is not negative.
+        // Each unknown is its lower end plus something that is at least zero.
         let lowers: Vec<End> = unknowns.iter().map(|unknown| self.unknowns[*unknown].lower).collect();
         let value = |factors: &[i128]| -> End { factors.iter().zip(&lowers).map(|(by, lower)| *lower * *by).sum() };
         let mut rows = Vec::new();

@@ -1,4 +1,4 @@
-//! What the actions make of the assets, and which actions the rules allow (rules 3, 5 and 6 of counting).
+//! The effect of the actions on the assets, and which actions the rules allow (rules 3, 5 and 6 of counting).
 
 use std::collections::BTreeMap;
 
@@ -7,7 +7,7 @@ use super::days::Days;
 use super::equation::{Sum, System};
 use super::journal::{Action, Birth, Of, Places, STAGES};
 
-/// What an asset amounts to.
+/// The worth of an asset.
 #[derive(Clone, Debug)]
 pub enum Worth {
     NonValued,
@@ -30,7 +30,7 @@ impl Worth {
     }
 }
 
-/// An asset as the actions left it.
+/// An asset after the actions so far.
 #[derive(Clone, Debug)]
 pub struct Asset {
     pub root: String,
@@ -40,7 +40,7 @@ pub struct Asset {
     pub stage: &'static str,
     pub authority: Option<&'static str>,
     pub worth: Worth,
-    /// What lies in items, by the equations in which they are, and the currency of those.
+    /// The part in items, by the equations that contain them, and their currency.
     pub itemised: Sum,
     itemised_in: Option<&'static str>,
     pub items: Vec<String>,
@@ -58,7 +58,7 @@ pub struct Act {
     pub locates: bool,
 }
 
-/// All assets, the equations of each family by its root, and what was done.
+/// All assets, each family's equations by its root, and what was done.
 #[derive(Clone, Debug, Default)]
 pub struct State {
     pub assets: BTreeMap<String, Asset>,
@@ -72,7 +72,7 @@ pub type Refusal = String;
 /// The kinds that are money and do not shrink by themselves.
 const MONEY: [&str; 4] = ["cash", "bank-account", "crypto-asset", "receivable"];
 
-/// The actions that a stage allows, as far as it is no revaluation.
+/// The actions that a stage allows, except revaluation.
 pub fn allowed(stage: &str) -> &'static [&'static str] {
     match stage {
         "frozen" => &["seize", "confiscate", "release", "return", "dispose"],
@@ -88,14 +88,14 @@ fn reached_by(verb: &str) -> Option<&'static str> {
 }
 
 impl State {
-    /// Everything that follows from actions that the rules allow.
+    /// Everything that follows from actions allowed by the rules.
     pub fn of<'a>(actions: impl IntoIterator<Item = &'a Action>) -> State {
         let mut state = State::default();
         actions.into_iter().for_each(|action| state.apply(action));
         state
     }
 
-    /// Whether the rules allow all of the actions, one after the other.
+    /// Whether the rules allow all of the actions in sequence.
     pub fn check(actions: &[Action]) -> Result<State, Refusal> {
         let mut state = State::default();
         for action in actions {
@@ -109,12 +109,12 @@ impl State {
         Ok(state)
     }
 
-    /// What an asset of the family amounts to.
+    /// The range of a sum over an asset's family.
     pub fn range(&self, asset: &str, sum: &Sum) -> Range {
         self.systems[&self.assets[asset].root].range(sum)
     }
 
-    /// Whether an asset is an amount of nothing that is left of something.
+    /// Whether an asset is a rest of zero.
     pub fn is_used_up(&self, name: &str) -> bool {
         let asset = &self.assets[name];
         match &asset.worth {
@@ -191,14 +191,15 @@ impl State {
         if certain && (less || more) { Err("certainly another amount than there is".to_owned()) } else { Ok(()) }
     }
 
-    /// What an asset and its items amount to together in a currency.
+    /// The total of an asset and its items in a currency.
     fn whole_now(&self, asset: &Asset, currency: &'static str) -> Range {
         let mut system = self.systems[&asset.root].clone();
         let items = self.items_now(asset, currency, &mut system);
         system.range(&asset.worth.sum().plus(&items, 1))
     }
 
-    /// What the items of an asset amount to now, as parts of a whole in a currency: what counts in another may be anything.
+    /// The present amounts of an asset's items, as parts of a whole in a currency; an amount in another currency may
+    /// be anything.
     fn items_now(&self, asset: &Asset, currency: &'static str, system: &mut System) -> Sum {
         asset.items.iter().fold(Sum::default(), |sum, item| {
             let item = &self.assets[item];
@@ -267,8 +268,8 @@ impl State {
         locates
     }
 
-    /// Begins new equations of the items of an asset that count in a currency: what is learnt of them from now on tightens
-    /// nothing earlier.
+    /// Begins new equations for the items of an asset that count in a currency, so that later facts tighten nothing
+    /// earlier.
     fn renew(&mut self, asset: &str, currency: &'static str) {
         let mut items = self.assets[asset].items.clone();
         let mut renewed = Vec::new();
@@ -289,7 +290,7 @@ impl State {
         }
     }
 
-    /// Gives whether the action states an amount.
+    /// Returns whether the action states an amount.
     fn carry_on(&mut self, action: &Action) -> bool {
         let Some(amount) = action.amount.as_ref().filter(|amount| !matches!(amount, Amount::Unstated(_))) else {
             return false;
@@ -310,7 +311,7 @@ impl State {
                 *sum = sum.plus(&itemised, -1);
                 system.not_negative(sum);
             } else if !itemised.0.is_empty() && itemised_in != Some(*currency) {
-                // How much that was carved out comes to in another currency is not said.
+                // The value in another currency of what was carved out is unknown.
                 itemised = system.unknown(Range::ANY);
             }
             itemised_in = Some(*currency);
@@ -329,7 +330,7 @@ fn in_order(earlier: &[Days], days: Days) -> Result<(), Refusal> {
     Ok(())
 }
 
-/// An amount on its own.
+/// An amount by itself.
 fn stated(amount: Option<&Amount>, system: &mut System) -> Worth {
     match amount {
         None => Worth::Valued { sum: system.unknown(Range::ANY), currency: None, stated: false, about: false },
@@ -343,7 +344,7 @@ fn stated(amount: Option<&Amount>, system: &mut System) -> Worth {
     }
 }
 
-/// What an item amounts to, and what it takes out of its asset's equation, if that has one.
+/// The worth of an item, and what it takes out of its asset's equation, if that has one.
 fn carved(amount: Option<&Amount>, parent: &Worth, system: &mut System) -> (Worth, Option<Sum>) {
     let mut worth = stated(amount, system);
     let Worth::Valued { currency: of_parent, .. } = parent else { return (worth, None) };

@@ -1,4 +1,4 @@
-//! What was recorded, as plain values: actions, corrections, voids.
+//! Everything recorded, as plain values: actions, corrections, voids.
 
 use std::collections::BTreeSet;
 
@@ -8,7 +8,7 @@ use super::days::Days;
 /// The places of an asset.
 pub type Places = BTreeSet<&'static str>;
 
-/// The actions by their names, and the stages to which they bring an asset.
+/// The actions by name, and the stages to which they bring an asset.
 pub const STAGES: [(&str, &str); 6] = [
     ("freeze", "frozen"),
     ("seize", "seized"),
@@ -18,7 +18,7 @@ pub const STAGES: [(&str, &str); 6] = [
     ("dispose", "disposed"),
 ];
 
-/// What a new asset or item is.
+/// The particulars of a new asset or item.
 #[derive(Clone, Debug)]
 pub struct Birth {
     pub parent: Option<String>,
@@ -27,14 +27,14 @@ pub struct Birth {
     pub kind: Option<&'static str>,
 }
 
-/// Of what a later amount of a carved asset is said.
+/// What a later amount of a carved asset is of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Of {
     Whole,
     Rest,
 }
 
-/// An action as it was read last.
+/// An action in its last reading.
 #[derive(Clone, Debug)]
 pub struct Action {
     pub entry: u64,
@@ -49,27 +49,27 @@ pub struct Action {
     pub links: Vec<String>,
 }
 
-/// An entry that the model knows.
+/// An entry known to the model.
 #[derive(Clone, Debug)]
 pub enum Event {
     Done(Action),
-    /// Another reading of the action whose entry it bears.
+    /// Another reading of the action whose entry number it has.
     Corrected(Action),
     Voided(u64),
     Reinstated(u64),
 }
 
-/// Everything recorded, each with the number of its entry.
+/// Everything recorded, each with its entry number.
 #[derive(Clone, Debug, Default)]
 pub struct Journal(pub Vec<(u64, Event)>);
 
 impl Journal {
-    /// The actions that stand after an entry, each by its last reading, in the order in which they were first recorded.
+    /// The actions in force after an entry, each in its last reading, in the order first recorded.
     pub fn standing(&self, at: Option<u64>) -> Vec<Action> {
         self.read(at).into_iter().filter(|(stands, _)| *stands).map(|(_, action)| action).collect()
     }
 
-    /// The actions that were voided, by their last reading.
+    /// The voided actions, in their last reading.
     pub fn voided(&self) -> Vec<Action> {
         self.read(None).into_iter().filter(|(stands, _)| !*stands).map(|(_, action)| action).collect()
     }

@@ -1,15 +1,15 @@
-//! What is perhaps the same money: families that links join, directly or through others.
+//! Possibly the same money: families joined by links, directly or through others.
 
 use std::collections::BTreeMap;
 
 use super::journal::Action;
 
-/// The families, each with one that stands for all that it is linked to.
+/// The families, each with a representative of everything it is linked to.
 #[derive(Debug, Default)]
 pub struct Links(BTreeMap<String, String>);
 
 impl Links {
-    /// The links that actions state, between families that there are; `root` gives an asset's.
+    /// The links that actions state between existing families; `root` returns the family of an asset.
     pub fn of(actions: &[Action], root: impl Fn(&str) -> Option<String>) -> Links {
         let mut links = Links::default();
         for action in actions {
@@ -24,7 +24,7 @@ impl Links {
         links
     }
 
-    /// What stands for a family.
+    /// The representative of a family.
     pub fn joined(&self, root: &str) -> String {
         let mut standing = root;
         while let Some(next) = self.0.get(standing) {

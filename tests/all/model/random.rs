@@ -1,4 +1,4 @@
-//! Random ledgers, kept by the program and by the model.
+//! Random ledgers, kept by both the program and the model.
 
 use std::collections::BTreeMap;
 use std::ffi::OsString;
@@ -15,19 +15,19 @@ use super::reports::{self, Report};
 use super::stock::contradicts;
 use crate::harness::{Desk, Said};
 
-/// How many ledgers every run of the tests makes.
+/// How many ledgers each test run makes.
 const LEDGERS: u64 = 24;
 
-/// How many ledgers that differ are shown.
+/// How many differing ledgers are shown.
 const SHOWN: usize = 3;
 
-/// What reports may be broken down by, and by which options they are asked.
+/// The dimensions of reports, and the options that ask for them.
 const STOCK: [&str; 6] = ["case", "jurisdiction", "stage", "kind", "currency", "authority"];
 const FLOW: [&str; 10] =
     ["case", "jurisdiction", "action", "kind", "currency", "authority", "year", "quarter", "month", "--stated"];
 const PLACED: [&str; 1] = ["--with-unplaced"];
 
-/// The flags of a command line and the columns of a file that say the same.
+/// Flags of a command line, and the file columns that say the same.
 const COLUMNS: [(&str, &str); 14] = [
     ("--case", "case"),
     ("--kind", "kind"),
@@ -45,7 +45,7 @@ const COLUMNS: [(&str, &str); 14] = [
     ("--asset", "asset"),
 ];
 
-/// What was tried, and what went otherwise than the model says.
+/// What was tried, and where the model disagrees.
 #[derive(Default)]
 struct Tried {
     accepted: usize,
@@ -56,7 +56,7 @@ struct Tried {
     differences: Vec<String>,
 }
 
-/// A ledger of the program and the model beside it.
+/// A ledger of the program, with the model beside it.
 struct Ledger {
     desk: Desk,
     journal: Journal,
@@ -87,7 +87,7 @@ impl Ledger {
         self.desk.run_words(words.iter().map(OsString::from).collect(), b"")
     }
 
-    /// Records what a command line says as the only row of a file, read by a map that keeps every decimal.
+    /// Records a command line as the only row of a file, read by a map that keeps every decimal.
     fn import(&self, words: &[String]) -> Said {
         let (verb, flags) = words.split_first().unwrap();
         let mut row = BTreeMap::from([("action", verb.as_str())]);
@@ -117,7 +117,7 @@ impl Ledger {
         self.desk.run_words(words.to_vec(), b"")
     }
 
-    /// Draws a command and gives it to both; false where they do not agree.
+    /// Draws a command and gives it to both; returns false if they disagree.
     fn step(&mut self) -> bool {
         let Command { words, event, is_row } = self.drawer().command();
         let standing = after(&self.journal, self.next, &event);
@@ -159,7 +159,7 @@ impl Ledger {
         }
     }
 
-    /// Tells the model of a row, whose entry stands between that of its file and that of what the file came to.
+    /// Tells the model about a row, whose entry is between those of its file and of the file's totals.
     fn imported(&mut self, event: Event, size: u64) {
         self.tried.rows += 1;
         let entry = size - 1;
@@ -173,7 +173,7 @@ impl Ledger {
         self.next = size + 1;
     }
 
-    /// Every report's command line and what the model says to it, without options and with some.
+    /// The command line of every report and the model's answer, without options and with some.
     fn questions(&mut self) -> Vec<(Vec<String>, Report)> {
         let mut questions = Vec::new();
         for plain in [true, false, false, false] {
@@ -189,7 +189,7 @@ impl Ledger {
         questions
     }
 
-    /// Asks every report and compares what it says.
+    /// Requests every report and compares it.
     fn ask(&mut self) {
         for (line, expected) in self.questions() {
             let (said, words) = (self.run(&line), line.join(" "));
@@ -211,7 +211,7 @@ fn asked(report: &str, options: Vec<String>) -> Vec<String> {
     ["report", report, "--format", "csv"].into_iter().map(str::to_owned).chain(options).collect()
 }
 
-/// The actions that would stand after an event.
+/// The actions in force after an event.
 fn after(journal: &Journal, entry: u64, event: &Event) -> Vec<Action> {
     let mut journal = journal.clone();
     journal.0.push((entry, event.clone()));
@@ -240,7 +240,7 @@ fn number(name: &str) -> Option<u64> {
 }
 
 #[test]
-fn every_command_and_every_figure_is_as_a_second_model_says() {
+fn every_command_and_every_figure_agrees_with_a_second_model() {
     let (seed, ledgers) = match number("MODEL_SEED") {
         Some(seed) => (seed, number("MODEL_LEDGERS").unwrap_or(1)),
         None => (fastrand::u64(..1 << 48), number("MODEL_LEDGERS").unwrap_or(LEDGERS)),
@@ -271,7 +271,7 @@ fn every_command_and_every_figure_is_as_a_second_model_says() {
 }
 
 #[test]
-fn a_cell_that_is_tampered_with_is_noticed() {
+fn an_altered_cell_is_noticed() {
     let mut ledger = ledger(7);
     assert_eq!(ledger.tried.differences, [""; 0]);
     let mut tampered = 0;
@@ -299,7 +299,7 @@ fn a_cell_that_is_tampered_with_is_noticed() {
 }
 
 #[test]
-fn what_the_model_is_not_told_is_noticed() {
+fn an_event_hidden_from_the_model_is_noticed() {
     let mut ledger = ledger(7);
     ledger.desk.done("freeze --case c --in DE --kind cash --amount '1 EUR' --on 2024-01-01 --source s");
     ledger.ask();

@@ -1,4 +1,4 @@
-//! The reports as the model takes them: stock, flow, jurisdictions and pools.
+//! The reports by the model: stock, flow, jurisdictions and pools.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -10,7 +10,7 @@ use super::links::Links;
 use super::stock::{happened, undated};
 use super::total::{Cells, Part, Total, ends};
 
-/// What is asked of a report.
+/// A question to a report.
 #[derive(Clone, Debug, Default)]
 pub struct Question {
     pub by: Vec<&'static str>,
@@ -19,23 +19,23 @@ pub struct Question {
     pub to: Option<Day>,
     pub at_entry: Option<u64>,
     pub case: Option<&'static str>,
-    /// The jurisdictions asked for; none for what has no stated place.
+    /// The jurisdictions asked for; an empty set asks for unplaced assets.
     pub places: Option<BTreeSet<&'static str>>,
     pub stated: bool,
     pub with_unplaced: bool,
 }
 
-/// A report: the rows by their dimensions.
+/// A report: rows by their dimensions.
 #[derive(Debug, Default)]
 pub struct Report {
     pub dimensions: Vec<String>,
     pub rows: BTreeMap<Vec<String>, Cells>,
 }
 
-/// What a question is answered from.
+/// The data that answer a question.
 struct Book {
     standing: Vec<Action>,
-    /// Everything that stands, whatever its day.
+    /// Everything in force, whatever its day.
     all: State,
     /// What has happened by the day.
     held: State,
@@ -55,7 +55,7 @@ impl Book {
             .chain(journal.voided())
             .filter_map(|action| Some((action.asset, action.birth?.parent)))
             .collect();
-        // An item that was voided stands for its family; through what is no asset any more nothing is linked.
+        // A voided item counts for its family; a root that is no longer an asset links nothing.
         let links =
             Links::of(&standing, |asset| Some(root(&births, asset)).filter(|root| all.assets.contains_key(root)));
         Book { standing, all, held, links }
@@ -133,13 +133,13 @@ pub fn holdings(journal: &Journal, question: &Question) -> Report {
     Report { dimensions, rows }
 }
 
-/// The dimensions asked for, and behind them those that a report always has.
+/// The requested dimensions, followed by those that a report always has.
 fn with(by: &[&str], always: &[&str]) -> Vec<String> {
     let missing = always.iter().filter(|name| !by.contains(*name));
     by.iter().chain(missing).map(|name| (*name).to_owned()).collect()
 }
 
-/// Where the currency stands among the dimensions.
+/// The position of the currency among the dimensions.
 fn currency_of(dimensions: &[String]) -> usize {
     dimensions.iter().position(|name| name == "currency").unwrap()
 }
@@ -179,7 +179,7 @@ pub fn actions(journal: &Journal, question: &Question) -> Report {
     Report { dimensions, rows }
 }
 
-/// Whether days lie wholly in the period asked for, or across its border; nothing where they lie outside.
+/// Whether days lie wholly in the period or across its border; `None` if they lie outside.
 fn lies(days: Days, question: &Question) -> Option<bool> {
     let (from, to) = (question.from.unwrap_or(Day::MIN), question.to.unwrap_or(Day::MAX));
     let first = days.first.unwrap_or(Day::MIN);
@@ -204,7 +204,7 @@ fn flow_dimension(name: &str, asset: &Asset, act: &Act, within: bool, question: 
     }
 }
 
-/// The year, quarter or month in which days lie wholly.
+/// The year, quarter or month that contains all of the days.
 fn span(name: &str, days: Days) -> Option<String> {
     let (year, month, _) = civil(days.last);
     let quarter = (month - 1) / 3;
@@ -221,7 +221,7 @@ fn span(name: &str, days: Days) -> Option<String> {
 pub fn jurisdictions(journal: &Journal, question: &Question) -> Report {
     let book = Book::open(journal, question);
     let asked = |place: &str| question.places.as_ref().is_none_or(|places| places.is_empty() || places.contains(place));
-    // What lies in no stated place may lie in those that are asked for.
+    // Unplaced assets may lie in the places asked for.
     let anywhere = Question { places: None, ..question.clone() };
     let concerned = |state: &State, name: &str, asset: &Asset| {
         let asked = if asset.places.is_empty() && question.with_unplaced { &anywhere } else { question };
@@ -276,7 +276,7 @@ pub fn jurisdictions(journal: &Journal, question: &Question) -> Report {
     Report { dimensions: vec!["jurisdiction".to_owned(), "currency".to_owned()], rows }
 }
 
-/// The pools, and what of them lies in items.
+/// The pools, and how much of them is in items.
 pub fn pools(journal: &Journal, question: &Question) -> Report {
     let book = Book::open(journal, question);
     let mut rows = BTreeMap::new();
@@ -301,6 +301,6 @@ pub fn pools(journal: &Journal, question: &Question) -> Report {
 }
 
 #[test]
-fn each_stage_that_is_held_is_reached_by_an_action() {
+fn each_held_stage_is_reached_by_an_action() {
     assert!(HELD.iter().all(|held| STAGES.iter().any(|(_, stage)| stage == held)));
 }

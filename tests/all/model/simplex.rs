@@ -1,16 +1,16 @@
-//! The greatest value of a sum of unknowns under linear constraints: the simplex method in whole numbers.
+//! Maximises a sum of unknowns under linear constraints: the simplex method in whole numbers.
 //!
-//! The constraints say that parts lie within wholes; such systems are totally unimodular, so every pivot is 1 or -1 and
-//! nothing is ever divided. A pivot that is neither stops the test.
+//! The constraints say that parts lie within wholes. Such systems are totally unimodular, so every pivot is 1 or -1
+//! and nothing is ever divided. Any other pivot stops the test.
 
 use super::amount::End;
 
-/// What no choice of the unknowns fulfils.
+/// No choice of the unknowns satisfies the constraints.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Unsatisfiable;
 
-/// The greatest value of `objective` over unknowns that are not negative and of which each row of `rows` times them is at
-/// most its end; `None` where there is none.
+/// The maximum of `objective` over non-negative unknowns, each row of `rows` limiting their weighted sum to its end;
+/// `None` if it is unbounded.
 pub fn greatest(objective: &[i128], rows: &[(Vec<i128>, End)]) -> Result<Option<End>, Unsatisfiable> {
     let mut table = Table::begin(objective.len(), rows);
     table.make_feasible()?;
@@ -18,7 +18,7 @@ pub fn greatest(objective: &[i128], rows: &[(Vec<i128>, End)]) -> Result<Option<
     Ok(table.climb().then_some(table.value))
 }
 
-/// A dictionary: each basic unknown is its end less a row of the others, and the value is told by the others.
+/// A dictionary: each basic unknown is its end minus a row of the others, which also express the value.
 struct Table {
     rows: Vec<Vec<i128>>,
     ends: Vec<End>,
@@ -40,7 +40,7 @@ impl Table {
         }
     }
 
-    /// Finds a first choice that fulfils all rows: what a row lacks is an unknown of its own, and all of these are made nothing.
+    /// Finds a first solution of all rows: each row's shortfall is a new unknown, and all of these are driven to zero.
     fn make_feasible(&mut self) -> Result<(), Unsatisfiable> {
         let real = self.basic.len() + self.others.len();
         for row in 0..self.rows.len() {
@@ -75,7 +75,7 @@ impl Table {
         Ok(())
     }
 
-    /// Tells the value of the objective by the unknowns that are not basic now.
+    /// Expresses the objective by the unknowns that are not currently basic.
     fn aim(&mut self, objective: &[i128]) {
         self.value = End::ZERO;
         self.gains = self.others.iter().map(|other| objective.get(*other).copied().unwrap_or(0)).collect();
@@ -88,13 +88,13 @@ impl Table {
         }
     }
 
-    /// Climbs to the greatest value by Bland's rule; false where there is none.
+    /// Climbs to the maximum by Bland's rule; returns false if there is none.
     fn climb(&mut self) -> bool {
         while let Some(column) =
             (0..self.others.len()).filter(|column| self.gains[*column] > 0).min_by_key(|column| self.others[*column])
         {
             let limiting = (0..self.ends.len()).filter(|row| self.rows[*row][column] > 0);
-            // Every factor is 1, as the pivot asserts: the ends are the ratios.
+            // Every factor is 1, as the pivot asserts, so the ends are the ratios.
             let Some(row) = limiting.min_by_key(|row| (self.ends[*row], self.basic[*row])) else { return false };
             self.pivot(row, column);
         }
@@ -130,7 +130,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_greatest_value_is_found_or_that_there_is_none() {
+    fn the_maximum_is_found_or_its_absence_reported() {
         let rows = [(vec![1, 1], End::at(7)), (vec![1, 0], End::at(5)), (vec![-1, 0], End::at(-2))];
         assert_eq!(greatest(&[1, 1], &rows), Ok(Some(End::at(7))));
         assert_eq!(greatest(&[0, 1], &rows), Ok(Some(End::at(5))));

@@ -1,4 +1,4 @@
-//! What is held on a day: which actions have happened by then, surely or perhaps (rule 1 of counting).
+//! Stock on a day: which actions have happened by then, certainly or possibly (rule 1 of counting).
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -6,7 +6,7 @@ use super::days::Day;
 use super::fold::{Asset, State};
 use super::journal::{Action, Of};
 
-/// For each action those that it follows at once: the one before on its asset, and on what its asset is an item of.
+/// For each action, those it directly follows: the previous one on its asset, and on the asset it is an item of.
 fn followed(actions: &[Action]) -> Vec<Vec<usize>> {
     let mut last: BTreeMap<&str, usize> = BTreeMap::new();
     let mut followed = Vec::new();
@@ -18,7 +18,7 @@ fn followed(actions: &[Action]) -> Vec<Vec<usize>> {
     followed
 }
 
-/// The actions that have happened by a day: whole ranges, and what those follow.
+/// The actions that have happened by a day: those whose whole range has passed, and those they follow.
 pub fn happened(actions: &[Action], by: Option<Day>) -> Vec<Action> {
     let followed = followed(actions);
     let mut happened: Vec<bool> = actions.iter().map(|action| by.is_none_or(|by| action.days.last <= by)).collect();
@@ -34,7 +34,7 @@ fn chosen(actions: &[Action], happened: &[bool]) -> Vec<Action> {
     actions.iter().zip(happened).filter(|(_, happened)| **happened).map(|(action, _)| action.clone()).collect()
 }
 
-/// The actions of one family that have happened by a day, by every choice of days that keeps their order.
+/// The actions of one family that have happened by a day, for every choice of days that keeps their order.
 pub fn choices(actions: &[Action], by: Day) -> Vec<Vec<Action>> {
     days(actions, &[(Day::MIN, by), (by + 1, Day::MAX)])
         .iter()
@@ -42,9 +42,9 @@ pub fn choices(actions: &[Action], by: Day) -> Vec<Vec<Action>> {
         .collect()
 }
 
-/// Whether dates contradict each other where the rules do not say so: the rules compare an action with what it follows on its
-/// own asset. Through a carving there may be no choice of days all the same, and an asset may be restated with its items
-/// before those came to what they were then.
+/// Whether dates contradict each other in ways that the rules do not refuse: the rules compare an action only with
+/// those it follows on its own asset. Through a carving, there may still be no choice of days, and an asset may be
+/// restated with its items before those had their amounts.
 pub fn contradicts(actions: &[Action]) -> bool {
     let within = |item: &str, asset: &str| item.strip_prefix(asset).is_some_and(|rest| rest.starts_with('.'));
     let restated = actions.iter().enumerate().filter(|(_, action)| action.of == Some(Of::Whole));
@@ -54,7 +54,7 @@ pub fn contradicts(actions: &[Action]) -> bool {
         || days(actions, &[(Day::MIN, Day::MAX)]).is_empty()
 }
 
-/// The ways in which each of the actions can lie in one of the spans, each as early in it as what it follows lets it be.
+/// Every way to place each action in one of the spans, each as early in it as the actions it follows allow.
 fn days(actions: &[Action], spans: &[(Day, Day)]) -> Vec<Vec<Day>> {
     let followed = followed(actions);
     let mut ways: Vec<Vec<Day>> = vec![Vec::new()];
@@ -75,7 +75,7 @@ fn days(actions: &[Action], spans: &[(Day, Day)]) -> Vec<Vec<Day>> {
     ways
 }
 
-/// The assets that some choices of days put where others do not, by the places that `place` gives an asset.
+/// The assets that some choices of days put where others do not, by the places that `place` returns.
 pub fn undated<K: Ord + Clone>(
     actions: &[Action],
     state: &State,

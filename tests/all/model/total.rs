@@ -1,4 +1,4 @@
-//! A row's total: counts, and the least and the greatest sum of what is counted.
+//! A row's total: counts, and the minimum and maximum of the sum.
 
 use std::collections::BTreeMap;
 
@@ -7,26 +7,26 @@ use super::equation::{Sum, System};
 use super::fold::Worth;
 use super::links::Links;
 
-/// Something that a row counts.
+/// Something counted in a row.
 #[derive(Clone, Debug)]
 pub struct Part<'a> {
     pub root: &'a str,
     pub system: &'a System,
     pub worth: Worth,
-    /// Whether its amount is stated elsewhere than by the action that is counted.
+    /// Whether its amount is stated elsewhere than by the counted action.
     pub carried: bool,
-    /// Whether an amount that is carried counts as one that is not stated.
+    /// Whether a carried amount counts as unstated.
     pub only_stated: bool,
 }
 
-/// What of a family a row counts: the sum of amounts, and whether something beside it may be anything.
+/// What a row counts of a family: the sum of amounts, and whether something else in it may be anything.
 struct Counted<'a> {
     system: &'a System,
     sum: Sum,
     open: bool,
 }
 
-/// What a row says.
+/// The contents of a row.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Total {
     pub exact: usize,
@@ -87,7 +87,7 @@ impl Total {
         self.exact + self.bounded + self.unstated + self.non_valued
     }
 
-    /// The counts, by the names of their columns; the first counts `what`.
+    /// The counts, by column name; the first counts `what`.
     pub fn counts(&self, what: &'static str) -> Cells {
         let counts = [
             (what, self.number()),
@@ -99,14 +99,14 @@ impl Total {
         counts.into_iter().map(|(name, count)| (name.to_owned(), count.to_string())).collect()
     }
 
-    /// Whether it is about, where anything has a value.
+    /// Whether it is approximate, if anything has a value.
     pub fn approximate(&self) -> (String, String) {
         let told = self.range.map(|_| self.about.to_string());
         ("approximate".to_owned(), told.unwrap_or_default())
     }
 }
 
-/// The cells of a row behind its dimensions: the names of the columns and what stands there.
+/// The cells of a row after its dimensions: column names and contents.
 pub type Cells = Vec<(String, String)>;
 
 /// The four cells of a range.

@@ -1,25 +1,25 @@
-//! The program's modules, and which of them imports which.
+//! The program's modules, and which imports which.
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use super::source::{Mention, Source};
 
-/// The modules by their path from the crate's root (`domain::place`, the root itself empty), test modules left out.
+/// The modules by path from the crate's root (`domain::place`; the root itself is empty), without test modules.
 pub(super) struct Modules<'a>(BTreeMap<String, &'a Source>);
 
-/// One module uses something of another.
+/// One module uses something from another.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Edge {
     /// The module that imports.
     pub(super) from: String,
-    /// The module in which the imported thing is defined.
+    /// The module that defines the imported thing.
     pub(super) to: String,
     /// The line of the first import.
     pub(super) line: usize,
 }
 
 impl<'a> Modules<'a> {
-    /// The modules of these files; of the files beneath `src/`, those that are no tests and not the program's `main`.
+    /// The modules of these files: those beneath `src/` that are neither tests nor the program's `main`.
     pub(super) fn of(sources: &'a [Source]) -> Modules<'a> {
         let named = || sources.iter().filter_map(|source| Some((module_of(&source.path)?, source)));
         let tests: Vec<String> = named()
@@ -33,7 +33,7 @@ impl<'a> Modules<'a> {
         self.0.iter().map(|(module, source)| (module.as_str(), *source))
     }
 
-    /// Who imports whom, each pair once, with the line that says so first.
+    /// Who imports whom, each pair once, with the first line that does.
     pub(super) fn edges(&self) -> Vec<Edge> {
         let mut lines = BTreeMap::new();
         for (from, source) in self.iter() {
@@ -48,10 +48,10 @@ impl<'a> Modules<'a> {
         lines.into_iter().map(|((from, to), line)| Edge { from, to, line }).collect()
     }
 
-    /// The module in which a path ends that a module mentions; none for a path out of the crate.
+    /// The module that a mentioned path leads to; `None` for a path out of the crate.
     ///
-    /// A re-export of its own descendants makes a module a table of contents: a path through it leads to the
-    /// descendant. A re-export of anything else stays where it is.
+    /// A module that re-exports its own descendants is a table of contents: a path through it leads to the descendant.
+    /// A re-export of anything else stays where it is.
     pub(super) fn resolve(&self, from: &str, mention: &Mention) -> Option<String> {
         if mention.import.is_none() && mention.segments.len() == 1 {
             return None; // a local name, or the `super` of `pub(super)`
@@ -86,7 +86,7 @@ impl<'a> Modules<'a> {
         self.0.contains_key(&at).then_some(at)
     }
 
-    /// The descendant of a module under whose name the module passes something on.
+    /// The descendant that a module re-exports under a name.
     fn re_export(&self, module: &str, name: &str) -> Option<String> {
         if name == "*" {
             return None;
@@ -109,7 +109,7 @@ impl<'a> Modules<'a> {
         })
     }
 
-    /// Whether a mention only passes on what a child defines, and the module itself makes no use of it.
+    /// Whether a mention only re-exports what a child defines, and the module itself does not use it.
     fn is_table_of_contents(&self, module: &str, mention: &Mention) -> bool {
         let Some(import) = mention.import.as_ref().filter(|import| import.visible) else { return false };
         let is_descendant = self.resolve(module, mention).is_some_and(|to| is_within(&to, module) && to != module);
@@ -117,7 +117,7 @@ impl<'a> Modules<'a> {
     }
 }
 
-/// The circles among modules that import each other, each as the modules that it goes through, the first again last.
+/// The cycles among modules that import each other, each as the modules on it, ending with the first again.
 pub(super) fn circles(edges: &[Edge]) -> Vec<Vec<String>> {
     let mut found: Vec<Vec<String>> = Vec::new();
     let nodes: BTreeSet<&str> = edges.iter().map(|edge| edge.from.as_str()).collect();
@@ -130,7 +130,7 @@ pub(super) fn circles(edges: &[Edge]) -> Vec<Vec<String>> {
     found
 }
 
-/// The shortest way from a module along the edges back to it.
+/// The shortest path along the edges from a module back to itself.
 fn way_back(edges: &[Edge], node: &str) -> Option<Vec<String>> {
     let mut ways = VecDeque::from([vec![node.to_owned()]]);
     let mut seen = BTreeSet::new();
@@ -148,7 +148,7 @@ fn way_back(edges: &[Edge], node: &str) -> Option<Vec<String>> {
     None
 }
 
-/// The module that a file of `src/` is; none for the program's `main`.
+/// The module for a file in `src/`; `None` for the program's `main`.
 pub(super) fn module_of(path: &str) -> Option<String> {
     let path = path.strip_prefix("src/")?.strip_suffix(".rs")?;
     match path {
@@ -158,7 +158,7 @@ pub(super) fn module_of(path: &str) -> Option<String> {
     }
 }
 
-/// Whether a module is another one or beneath it.
+/// Whether a module is another one, or beneath it.
 pub(super) fn is_within(module: &str, other: &str) -> bool {
     module.strip_prefix(other).is_some_and(|rest| other.is_empty() || rest.is_empty() || rest.starts_with("::"))
 }

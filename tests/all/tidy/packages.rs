@@ -1,7 +1,7 @@
-//! The packages that the program is built from: where they come from, under which licences, and which it does without.
+//! The packages that the program is built from: their origin, their licences, and those that are banned.
 //!
-//! `deny.toml` says what is allowed, and cargo-deny checks all of it where it is installed. What can be checked with
-//! cargo alone is checked here too, so that a test run finds it.
+//! `deny.toml` says what is allowed, and cargo-deny checks all of it if installed. What cargo alone can check is
+//! checked here too, so that a test run finds it.
 
 use std::ffi::OsString;
 use std::fs;
@@ -15,7 +15,7 @@ fn every_package_comes_from_the_public_index() {
 }
 
 #[test]
-fn every_package_has_a_licence_that_is_allowed() {
+fn every_package_has_an_allowed_licence() {
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| OsString::from("cargo"));
     let arguments =
         ["tree", "--offline", "--locked", "--edges", "normal,build,dev", "--prefix", "none", "--format", "{p}\t{l}"];
@@ -27,7 +27,7 @@ fn every_package_has_a_licence_that_is_allowed() {
 }
 
 #[test]
-fn no_package_is_one_that_is_done_without() {
+fn no_banned_package_is_used() {
     let denied = denied(&file("deny.toml"));
     assert!(denied.len() > 5, "{denied:?}");
     assert_eq!(present(&denied, &file("Cargo.lock")), [""; 0]);
@@ -61,7 +61,7 @@ fn a_licence_that_is_not_allowed_is_found() {
 }
 
 #[test]
-fn a_package_that_is_done_without_is_found() {
+fn a_banned_package_is_found() {
     let denied = denied("deny = [\n    { crate = \"openssl\", reason = \"\" },\n]\n");
     assert_eq!(present(&denied, "name = \"openssl-probe\"\nname = \"serde\"\n"), [""; 0]);
     assert_eq!(present(&denied, "name = \"openssl\"\n"), ["openssl"]);
@@ -92,7 +92,7 @@ fn present(denied: &[String], lock: &str) -> Vec<String> {
     denied.iter().filter(|name| lock.lines().any(|line| line == format!("name = \"{name}\""))).cloned().collect()
 }
 
-/// The lines of a tree, package and licence, whose licence is not allowed.
+/// The lines of a dependency tree, package and licence, whose licence is not allowed.
 fn not_allowed(tree: &str, allowed: &[String]) -> Vec<String> {
     let lines = tree.lines().map(|line| line.strip_suffix(" (*)").unwrap_or(line));
     let refused = lines.filter(|line| {
@@ -102,7 +102,7 @@ fn not_allowed(tree: &str, allowed: &[String]) -> Vec<String> {
     refused.map(str::to_owned).collect()
 }
 
-/// Whether one can comply with a licence expression under these licences alone.
+/// Whether these licences alone satisfy a licence expression.
 fn admits(expression: &str, allowed: &[String]) -> bool {
     let expression = expression.trim();
     let alternatives = parts(expression, " OR ");
@@ -119,7 +119,7 @@ fn admits(expression: &str, allowed: &[String]) -> bool {
     }
 }
 
-/// The parts of an expression between the separators that stand in no parentheses.
+/// The parts of an expression between separators outside parentheses.
 fn parts<'a>(expression: &'a str, separator: &str) -> Vec<&'a str> {
     let mut parts = Vec::new();
     let mut start = 0;

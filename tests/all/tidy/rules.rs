@@ -1,14 +1,14 @@
-//! The rules of the house. Each takes files and gives its complaints, so that it can be tried on files that break it.
+//! The rules of the house. Each takes files and returns complaints, so that it can be tested on files that break it.
 
 use std::collections::BTreeSet;
 
 use super::modules::{Modules, circles, is_within, module_of, top};
 use super::source::{Scan, Source};
 
-/// Lines of production in a file at most.
+/// The most lines of production code in a file.
 const PRODUCTION_LINES: usize = 500;
 
-/// Lines of a file of tests or benchmarks at most.
+/// The most lines in a file of tests or benchmarks.
 const TEST_LINES: usize = 700;
 
 /// Who may import whom.
@@ -24,16 +24,16 @@ const IMPORTS: [(&str, &[&str]); 9] = [
     ("cli", &["domain", "phrase", "journal", "intake", "report", "query", "store", "render"]),
 ];
 
-/// The crates that only one module may use: the others must not know what the ledger is kept in or called by.
+/// The crates that only one module may use, so that the others stay independent of storage and command line.
 const CRATES: [(&str, &str); 2] = [("rusqlite", "store::sqlite"), ("clap", "cli")];
 
-/// Where the kinds of entries are listed.
+/// The module that lists the kinds of entries.
 const KINDS: &str = "journal::kinds";
 
-/// Where the clock and the environment are read.
+/// The file that reads the clock and the environment.
 const CONTEXT: &str = "src/cli/context.rs";
 
-/// What reads them elsewhere, and why it may.
+/// Exceptions that read them elsewhere, with the reason.
 const EXCUSED: [(&str, &str, &str); 3] = [
     ("build.rs", "std::env", "cargo names the folder of what is built so"),
     (
@@ -44,7 +44,7 @@ const EXCUSED: [(&str, &str, &str); 3] = [
     ("src/main.rs", "std::env::args_os", "the arguments are what main hands on"),
 ];
 
-/// What a file of text has no place for: the mark, and what it is.
+/// Marks that must not occur in a text file, and what each is.
 const MARKS: [(&str, &str); 13] = [
     (concat!("TO", "DO"), "unfinished"),
     (concat!("FIX", "ME"), "unfinished"),
@@ -61,7 +61,7 @@ const MARKS: [(&str, &str); 13] = [
     (concat!("rs", "proxy"), "a registry's host"),
 ];
 
-/// Words that promise what no program can keep.
+/// Words that promise what a program cannot deliver.
 const PROMISES: [&str; 3] = [concat!("tamper", "-proof"), concat!("court", "-proof"), concat!("immu", "table")];
 
 /// Files that are too long.
@@ -78,7 +78,7 @@ pub(super) fn too_long(sources: &[Source]) -> Vec<String> {
     sources.iter().filter_map(complaint).collect()
 }
 
-/// The files that make the program: its modules, those of tests left out, `main` and the build script.
+/// The files that make up the program: its modules without tests, `main` and the build script.
 fn production(sources: &[Source]) -> Vec<&Source> {
     let roots = sources.iter().filter(|source| ["src/main.rs", "build.rs"].contains(&source.path.as_str()));
     Modules::of(sources).iter().map(|(_, source)| source).chain(roots).collect()
@@ -98,7 +98,7 @@ pub(super) fn circular(sources: &[Source]) -> Vec<String> {
     circles(&edges).iter().map(|circle| circle.windows(2).map(step).collect::<Vec<_>>().join(", ")).collect()
 }
 
-/// Files that no module declares: what they say is never compiled, their tests never run.
+/// Files that no module declares: they are never compiled, and their tests never run.
 pub(super) fn undeclared(sources: &[Source]) -> Vec<String> {
     let modules = || sources.iter().filter_map(|source| Some((module_of(&source.path)?, source)));
     let is_declared = |module: &str| {
@@ -142,7 +142,7 @@ fn forbidden_in_main(main: &Scan) -> Vec<String> {
     complaints
 }
 
-/// Crates that are used outside the one module that may.
+/// Crates used outside the one module that may.
 pub(super) fn strays(sources: &[Source]) -> Vec<String> {
     let mut complaints = Vec::new();
     for source in sources.iter().filter(|source| source.path.starts_with("src/")) {
@@ -156,8 +156,8 @@ pub(super) fn strays(sources: &[Source]) -> Vec<String> {
     complaints
 }
 
-/// Files outside the kinds of entries that tell several of them apart: those are to ask the entry's body instead, so that one
-/// more kind is one more file and a line in the table of kinds.
+/// Files outside the kinds of entries that distinguish several of them: they should ask the entry's body instead, so
+/// that another kind costs one file and one line in the table of kinds.
 pub(super) fn tells_kinds_apart(sources: &[Source]) -> Vec<String> {
     let others = production(sources)
         .into_iter()
@@ -172,13 +172,13 @@ pub(super) fn tells_kinds_apart(sources: &[Source]) -> Vec<String> {
     others.filter_map(complaint).collect()
 }
 
-/// The kind of entry that a path names, `*` for all: what stands behind `Body` and is no function of it.
+/// The kind of entry that a path names, `*` for all: what follows `Body`, unless it is a function.
 fn kind_in(path: &[String]) -> Option<&str> {
     let kind = |name: &str| name == "*" || name.starts_with(|first: char| first.is_ascii_uppercase());
     path.windows(2).find(|pair| pair[0] == "Body" && kind(&pair[1])).map(|pair| pair[1].as_str())
 }
 
-/// What prints past the streams that the program was given.
+/// Printing outside the streams that the program was given.
 pub(super) fn prints(sources: &[Source]) -> Vec<String> {
     let words = ["print", "println", "eprint", "eprintln", "dbg"];
     let mut complaints = Vec::new();
@@ -189,7 +189,7 @@ pub(super) fn prints(sources: &[Source]) -> Vec<String> {
     complaints
 }
 
-/// What reads the clock or the environment outside the one file that may.
+/// Reading the clock or the environment outside the one file that may.
 pub(super) fn ambient(sources: &[Source]) -> Vec<String> {
     let mut complaints = Vec::new();
     for source in production(sources).into_iter().filter(|source| source.path != CONTEXT) {
@@ -204,7 +204,7 @@ pub(super) fn ambient(sources: &[Source]) -> Vec<String> {
     complaints
 }
 
-/// What of the clock or the environment a path names.
+/// The part of the clock or the environment that a path names.
 fn ambient_name(path: &[String]) -> Option<String> {
     if path.starts_with(&["std".into(), "env".into()]) {
         return Some(path.join("::"));
@@ -216,7 +216,7 @@ fn ambient_name(path: &[String]) -> Option<String> {
     path.windows(2).find(now).map(|pair| pair.join("::"))
 }
 
-/// Texts below the command line that name a flag or a command: what to do is said by whoever talks to the user.
+/// Texts below the command line that name a flag or a command; what to do is up to the user interface to say.
 pub(super) fn spoken(sources: &[Source]) -> Vec<String> {
     let args = sources.iter().find(|source| source.path == "src/cli/args.rs");
     let commands: Vec<String> = args
@@ -229,7 +229,7 @@ pub(super) fn spoken(sources: &[Source]) -> Vec<String> {
     let below = |source: &&Source| module_of(&source.path).is_some_and(|module| !is_within(&module, "cli"));
     for source in production(sources).into_iter().filter(below) {
         for (text, line) in &source.production.texts {
-            // A text that goes on in the next line stands in one.
+            // A text continued on the next line is one text.
             let text = text.split("\\\n").map(str::trim_start).collect::<String>();
             let named =
                 flag_in(&text).or_else(|| commands.iter().find(|command| stands_alone(&text, command)).cloned());
@@ -239,7 +239,7 @@ pub(super) fn spoken(sources: &[Source]) -> Vec<String> {
     complaints
 }
 
-/// The first flag that a text names; `xn--` is punycode.
+/// The first flag named in a text; `xn--` is punycode.
 fn flag_in(text: &str) -> Option<String> {
     let begins = |rest: &str| rest.starts_with(|c: char| c.is_ascii_lowercase() || c == '{');
     let is_flag = |(at, dashes): &(usize, &str)| {
@@ -251,7 +251,7 @@ fn flag_in(text: &str) -> Option<String> {
     Some(format!("--{word}"))
 }
 
-/// Whether words stand in a text with nothing that goes on behind them.
+/// Whether words occur in a text and are not continued by another word.
 fn stands_alone(text: &str, words: &str) -> bool {
     text.match_indices(words).any(|(at, _)| !text[at + words.len()..].starts_with(|c: char| c.is_alphanumeric()))
 }
@@ -281,12 +281,12 @@ pub(super) fn marks(path: &str, text: &str) -> Vec<String> {
     complaints
 }
 
-/// Whether a mark stands in a line; `site.example/home/` is an address and no machine's path.
+/// Whether a line contains a mark; `site.example/home/` is an address and not a machine's path.
 fn stands_in(line: &str, mark: &str) -> bool {
     line.match_indices(mark).any(|(at, _)| !line[..at].ends_with(|before: char| before.is_ascii_alphanumeric()))
 }
 
-/// Files that do not say at their head what they are.
+/// Files that do not begin by saying what they are.
 pub(super) fn undocumented(sources: &[Source]) -> Vec<String> {
     production(sources).iter().filter(|source| !source.documented).map(|source| source.path.clone()).collect()
 }

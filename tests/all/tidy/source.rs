@@ -1,4 +1,4 @@
-//! A source file as tokens: what of it is production, and what it declares, imports and mentions.
+//! A source file as tokens: which of it is production code, and what it declares, imports and mentions.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -8,38 +8,38 @@ use proc_macro2::{Delimiter, Group, Spacing, TokenStream, TokenTree};
 pub(super) struct Source {
     /// Its path from the package's root, with `/`.
     pub(super) path: String,
-    /// What it says outside `#[cfg(test)]`.
+    /// Its contents outside `#[cfg(test)]`.
     pub(super) production: Scan,
-    /// What it says at all.
+    /// All its contents.
     pub(super) whole: Scan,
-    /// The modules that it declares under `#[cfg(test)]`.
+    /// The modules declared under `#[cfg(test)]`.
     pub(super) test_modules: Vec<String>,
-    /// How many of its lines are not of an item under `#[cfg(test)]`.
+    /// The number of lines outside items under `#[cfg(test)]`.
     pub(super) production_lines: usize,
-    /// How many lines it has.
+    /// The number of lines.
     pub(super) lines: usize,
     /// Whether it begins with a `//!` comment.
     pub(super) documented: bool,
 }
 
-/// What some tokens say.
+/// What some tokens contain.
 #[derive(Default)]
 pub(super) struct Scan {
-    /// Every path, of a `use` or elsewhere.
+    /// Every path, in a `use` or elsewhere.
     pub(super) mentions: Vec<Mention>,
-    /// The child modules that have a file of their own.
+    /// The child modules with their own file.
     pub(super) children: BTreeSet<String>,
-    /// The names of the items that stand at the top of the file.
+    /// The names of the items at the top level of the file.
     pub(super) items: BTreeSet<String>,
     /// The first name of every path outside `use`.
     pub(super) names: BTreeSet<String>,
-    /// Every macro that is called, by its last name.
+    /// Every macro call, by the macro's last name.
     pub(super) macros: Vec<(String, usize)>,
-    /// Every text, as it is written between its quotes, but for comments.
+    /// Every string literal, as written between its quotes, except comments.
     pub(super) texts: Vec<(String, usize)>,
-    /// The variants of the enums that stand at the top of the file.
+    /// The variants of the enums at the top level of the file.
     pub(super) variants: BTreeMap<String, Vec<String>>,
-    /// Whether there is anything but declarations of modules.
+    /// Whether there are only declarations of modules.
     pub(super) only_declares: bool,
 }
 
@@ -48,25 +48,25 @@ pub(super) struct Scan {
 pub(super) struct Mention {
     /// Its names; the last is `*` for all.
     pub(super) segments: Vec<String>,
-    /// The modules inside the file in which it stands.
+    /// The inline modules that contain it.
     pub(super) within: Vec<String>,
     /// Its line.
     pub(super) line: usize,
-    /// For an import, how.
+    /// How it is imported, if it is.
     pub(super) import: Option<Import>,
 }
 
 /// How a path is imported.
 #[derive(Clone, Debug)]
 pub(super) struct Import {
-    /// The name that it has from then on.
+    /// The name it has from then on.
     pub(super) alias: String,
-    /// Whether it is for others too.
+    /// Whether others can see it too.
     pub(super) visible: bool,
 }
 
 impl Source {
-    /// Reads a file's text.
+    /// Parses a file's text.
     pub(super) fn parse(path: &str, text: &str) -> Source {
         let tokens: TokenStream = text.parse().unwrap_or_else(|err| panic!("{path}: {err}"));
         let mut tests = Tests::default();
@@ -84,7 +84,7 @@ impl Source {
     }
 }
 
-/// The items under `#[cfg(test)]`, as they are taken out.
+/// The items under `#[cfg(test)]`, as they are removed.
 #[derive(Default)]
 struct Tests {
     lines: BTreeSet<usize>,
@@ -123,7 +123,7 @@ impl Tests {
     }
 }
 
-/// The text of the attribute that these tokens begin with, without blanks.
+/// The attribute that begins with these tokens, as text without blanks.
 fn attribute(trees: &[TokenTree]) -> Option<String> {
     match trees {
         [TokenTree::Punct(hash), TokenTree::Group(group), ..]
@@ -135,7 +135,7 @@ fn attribute(trees: &[TokenTree]) -> Option<String> {
     }
 }
 
-/// How many tokens the item has that begins here with its attributes.
+/// The number of tokens in the item that begins here with its attributes.
 fn item_length(trees: &[TokenTree]) -> usize {
     let mut start = 0;
     while attribute(&trees[start..]).is_some() {
@@ -166,7 +166,7 @@ impl Scan {
         }
     }
 
-    /// Reads what begins at a token, and says how many tokens that was.
+    /// Reads what begins at a token, and returns the number of its tokens.
     fn read_one(&mut self, trees: &[TokenTree], at: usize, within: &[String], top: bool) -> usize {
         let rest = &trees[at..];
         match rest {
@@ -212,7 +212,7 @@ impl Scan {
         }
     }
 
-    /// Notes the item whose keyword stands here.
+    /// Notes the item that this keyword begins.
     fn define(&mut self, rest: &[TokenTree]) {
         let names = match rest {
             [TokenTree::Ident(word), TokenTree::Ident(name), ..]
@@ -293,12 +293,12 @@ fn variants(body: &Group) -> Vec<String> {
     each.collect()
 }
 
-/// Whether what stands behind a `#` is a comment.
+/// Whether a `#` introduces a comment.
 fn is_comment(attribute: &Group) -> bool {
     matches!(attribute.stream().into_iter().next(), Some(TokenTree::Ident(word)) if word == "doc")
 }
 
-/// The names of the path that begins here, and how many tokens they are.
+/// The names in the path that begins here, and the number of its tokens.
 fn names(trees: &[TokenTree]) -> (Vec<String>, usize) {
     let mut names = Vec::new();
     let mut at = 0;
@@ -321,12 +321,12 @@ fn joint(tree: &TokenTree) -> bool {
     matches!(tree, TokenTree::Punct(punct) if punct.spacing() == Spacing::Joint)
 }
 
-/// Whether this is the `(in path)` of a visibility, which mentions a module and imports nothing.
+/// Whether this is the `(in path)` of a visibility, which mentions a module without importing anything.
 fn begins_with_in(group: &Group) -> bool {
     matches!(group.stream().into_iter().next(), Some(TokenTree::Ident(word)) if word == "in")
 }
 
-/// Whether this is the end of `pub` or of `pub(crate)`.
+/// Whether this ends a `pub` or `pub(crate)`.
 fn ends_visibility(tree: &TokenTree) -> bool {
     match tree {
         TokenTree::Ident(word) => word == "pub",
