@@ -279,8 +279,8 @@ impl Mapped {
         {
             // Each asset would have all of it.
             let fault = Fault::new(format!("the row has one {column} and {} amounts", each.len()));
-            let hint = "leave it out, or tell of each amount in a row of its own";
-            told.faults.push(self.found(at.number, column, "", fault.hint(hint)));
+            let fault = fault.hint("leave it out, or tell of each amount in a row of its own");
+            told.faults.push(self.found(at.number, column, "", fault));
         }
         for (part, figure) in each.into_iter().enumerate() {
             let reference =
@@ -406,7 +406,6 @@ impl Mapped {
         }
     }
 
-    /// What a fault calls a column: as the file does, and what it is made into.
     /// A fault of a column of an action.
     fn found(&self, number: usize, column: Column, value: &str, fault: Fault) -> Found {
         Found::at(column, value, fault).called(self.label(number, column))
