@@ -91,6 +91,45 @@ vocabulary! {
 }
 
 vocabulary! {
+    /// What the things are of which there are so many in one asset.
+    Things, "word for what is counted":
+    /// Accounts at a bank or a platform.
+    Accounts = "accounts",
+    /// Wallets of crypto-assets.
+    Wallets = "wallets",
+    /// Cars, lorries, motorcycles.
+    Vehicles = "vehicles",
+    /// Boats and ships.
+    Vessels = "vessels",
+    /// Aeroplanes and helicopters.
+    Aircraft = "aircraft",
+    /// Buildings, flats, plots of land.
+    Properties = "properties",
+    /// Companies, or shares in them.
+    Companies = "companies",
+    /// Shares, bonds and other securities.
+    Securities = "securities",
+    /// Telephones, computers, machines.
+    Devices = "devices",
+    /// Servers.
+    Servers = "servers",
+    /// Domain names.
+    Domains = "domains",
+    /// Works of art.
+    Artworks = "artworks",
+    /// Livestock and other animals.
+    Animals = "animals",
+    /// Plants.
+    Plants = "plants",
+    /// Weapons.
+    Weapons = "weapons",
+    /// Packages, pallets, containers.
+    Packages = "packages",
+    /// Whatever has no word of its own.
+    Pieces = "pieces",
+}
+
+vocabulary! {
     /// What is done to an asset.
     Action, "action":
     /// The holder may no longer deal with it.

@@ -280,8 +280,8 @@ impl Mapped {
         {
             // Each asset would have all of it.
             let fault = Fault::new(format!("the row has one {column} and {} amounts", each.len()));
-            let hint = "leave it out, or tell of each amount in a row of its own";
-            told.faults.push(self.found(at.number, column, "", fault.hint(hint)));
+            let fault = fault.hint("leave it out, or tell of each amount in a row of its own");
+            told.faults.push(self.found(at.number, column, "", fault));
         }
         for (part, figure) in each.into_iter().enumerate() {
             let reference =

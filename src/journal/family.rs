@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::domain::{
-    Action, Amount, AssetKind, AssetRef, Basis, CaseRef, Date, Fault, Part, Parts, Places, Remainder, Stage, Unit,
+    Action, Amount, AssetKind, AssetRef, Basis, CaseRef, Date, Fault, Part, Parts, Places, Remainder, Stage,
 };
 
 use super::refusal::Refusal;
@@ -12,13 +12,14 @@ use super::target::Target;
 
 mod amounts;
 mod asset;
+mod held;
 mod measure;
 mod proceeds;
 
 pub use asset::Stay;
-pub(crate) use measure::Addend;
-pub use measure::Measure;
-use measure::{Held, own};
+pub(crate) use held::Addend;
+use held::{Before, Held, own};
+pub use held::{Measure, Value};
 use proceeds::Proceeds;
 
 /// So many assets of a family are found by looking at each.
@@ -89,25 +90,6 @@ pub struct Asset {
     latest: Date,
 }
 
-/// Items that are outside the equation of what is left of their asset.
-#[derive(Clone, Debug, Default)]
-struct Before {
-    /// What they are in.
-    unit: Option<Unit>,
-    items: Vec<Part>,
-}
-
-/// What an asset amounts to, as an amount among the parts of its family.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Value {
-    /// No market value has a meaning.
-    NonValued,
-    /// The sources give no amount, perhaps a currency.
-    Unstated(Option<Unit>, Part),
-    /// The sources give an amount.
-    Stated(Unit, Part),
-}
-
 /// One action as it is counted.
 #[derive(Clone, Debug)]
 pub(crate) struct Deed {
@@ -133,25 +115,6 @@ pub(crate) struct Deed {
     number: Option<Box<Addend>>,
     /// Whether this only tells where a part of what already stood so lies, which is not a further action.
     pub(crate) only_locates: bool,
-}
-
-impl Value {
-    /// The currency or crypto-asset, where there is one.
-    pub fn unit(self) -> Option<Unit> {
-        match self {
-            Value::NonValued => None,
-            Value::Unstated(unit, _) => unit,
-            Value::Stated(unit, _) => Some(unit),
-        }
-    }
-
-    /// The amount among the parts of the family.
-    pub fn part(self) -> Option<Part> {
-        match self {
-            Value::NonValued => None,
-            Value::Unstated(_, part) | Value::Stated(_, part) => Some(part),
-        }
-    }
 }
 
 impl Standing {
@@ -330,7 +293,7 @@ impl Standing {
         }
         for measure in self.measures(act) {
             let stated = own(act, measure, self.assets[at].measured(measure).unit());
-            let value = self.carve_value(at, measure, stated)?;
+            let value = self.carve_value(at, act, measure, stated)?;
             item.hold(measure, value, Before::default());
         }
         self.assets[at].carved = true;

@@ -3,7 +3,8 @@
 use crate::domain::{Amount, Bounds, Fault, Overdrawn, Part, Portion, Remainder, Unit};
 
 use super::super::refusal::{BothReadings, Difference, MoneyDiffers, Reckoning, Refusal, Shortfall};
-use super::{Asset, Before, Measure, Standing, Step, Value};
+use super::held::{Before, Measure, Value};
+use super::{Asset, Standing, Step};
 
 /// What an asset with all its items comes to now.
 struct Together {
@@ -67,12 +68,17 @@ impl Standing {
         }
         match (act.of, amount) {
             (Some(Portion::Whole), Amount::Stated(unit, bounds)) if self.assets[at].carved => {
-                self.restate_whole(at, measure, unit, bounds)
+                match self.restate_whole(at, measure, unit, bounds) {
+                    // An amount that is only taken for a value refuses nothing.
+                    Err(Refusal::TooLittle(_)) if measure == Measure::Value && !act.states_value_itself() => {
+                        self.restate_rest(at, measure, Amount::Unstated(Some(unit)));
+                        Ok(())
+                    }
+                    restated => restated,
+                }
             }
             _ => {
-                let before = self.set_apart(at, measure, amount.unit());
-                let value = self.value(amount, None, at);
-                self.assets[at].hold(measure, value, before);
+                self.restate_rest(at, measure, amount);
                 Ok(())
             }
         }
@@ -94,6 +100,12 @@ impl Standing {
             self.assets[at].hold(measure, value, before);
         }
         Ok(())
+    }
+
+    fn restate_rest(&mut self, at: usize, measure: Measure, amount: Amount) {
+        let before = self.set_apart(at, measure, amount.unit());
+        let value = self.value(amount, None, at);
+        self.assets[at].hold(measure, value, before);
     }
 
     /// What was carved out of an asset whose rest is stated anew. What it comes to in another unit is not known.

@@ -4,134 +4,12 @@
 //! what is left follows from the equation of each. Most assets have no other value than their amount, and no count: nothing
 //! more is kept of them.
 
-use std::fmt;
-
-use crate::domain::{Amount, Bounds, Fault, Part, Remainder, Unit};
+use crate::domain::{Amount, Bounds, Fault, Remainder};
 
 use super::super::refusal::Refusal;
-use super::super::step::{Stated, Step};
-use super::{Asset, Before, Deed, Standing, Value};
-
-/// What is measured of an asset.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Measure {
-    /// How much there is of it, in a currency or a crypto-asset.
-    Amount,
-    /// What it was estimated at, in a currency.
-    Value,
-    /// How many things it is.
-    Count,
-}
-
-/// What an asset has of a measure.
-#[derive(Clone, Debug)]
-pub(super) struct Held {
-    pub(super) value: Value,
-    /// What was carved out of it before its rest was stated anew, which is outside the equation of that rest.
-    pub(super) before: Before,
-}
-
-/// One asset, or one action on an asset, that a row adds up.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Addend {
-    /// What the asset amounts to.
-    pub(crate) value: Value,
-    /// How much of it is meant; `None` where no value has a meaning, or none that is known is to be taken.
-    pub(crate) remainder: Option<Remainder>,
-    /// Whether an action counts with an amount that it does not state itself.
-    pub(crate) carried: bool,
-}
-
-impl Measure {
-    /// All of them.
-    pub const ALL: [Measure; 3] = [Measure::Amount, Measure::Value, Measure::Count];
-
-    /// What is known where nothing is said. A count that nobody states is none, and not one of unknown size: an asset need
-    /// not be things that can be counted.
-    fn silence(self) -> Amount {
-        match self {
-            Measure::Amount | Measure::Value => Amount::Unstated(None),
-            Measure::Count => Amount::NonValued,
-        }
-    }
-}
-
-/// Its word: amount, value, count.
-impl fmt::Display for Measure {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Measure::Amount => "amount",
-            Measure::Value => "value",
-            Measure::Count => "count",
-        })
-    }
-}
-
-impl Addend {
-    const NONE: Addend = Addend { value: Value::NonValued, remainder: None, carried: false };
-}
-
-impl Step {
-    /// What it states in a measure, as wide as all that counts of what sources state of it in the same unit.
-    pub(crate) fn states(&self, measure: Measure) -> Option<Amount> {
-        Some(match self.own().states(measure)? {
-            Amount::Stated(unit, bounds) => Amount::Stated(unit, self.spanning(measure, unit, bounds)),
-            other => other,
-        })
-    }
-
-    /// From the least to the greatest of some bounds and of what counts of what sources state in the same unit.
-    pub(super) fn spanning(&self, measure: Measure, unit: Unit, bounds: Bounds) -> Bounds {
-        let others = self.also.iter().filter_map(|stated| match Figures::of(stated).states(measure) {
-            Some(Amount::Stated(other, also)) if other == unit => Some(also),
-            _ => None,
-        });
-        bounds.spanning(others)
-    }
-
-    /// Whether it tells what an asset is worth apart from what it amounts to.
-    fn tells_value_apart(&self) -> bool {
-        std::iter::once(self.own()).chain(self.also.iter().map(Figures::of)).any(Figures::tell_value_apart)
-    }
-
-    fn own(&self) -> Figures {
-        Figures { amount: self.amount, value: self.value, count: self.count }
-    }
-}
-
-/// What one source states of what is measured.
-#[derive(Clone, Copy)]
-struct Figures {
-    amount: Option<Amount>,
-    value: Option<Amount>,
-    count: Option<Amount>,
-}
-
-impl Figures {
-    fn of(stated: &Stated) -> Figures {
-        Figures { amount: stated.amount, value: stated.value, count: stated.count }
-    }
-
-    /// What they state in a measure. An amount in a currency is what the asset is worth, too, unless a value is stated.
-    fn states(self, measure: Measure) -> Option<Amount> {
-        match measure {
-            Measure::Amount => self.amount,
-            Measure::Value => {
-                let stated = self.value.filter(|value| !value.is_unstated());
-                stated.or(self.amount.filter(|_| !self.are_in_crypto_asset())).or(self.value)
-            }
-            Measure::Count => self.count,
-        }
-    }
-
-    fn tell_value_apart(self) -> bool {
-        self.value.is_some() || self.are_in_crypto_asset()
-    }
-
-    fn are_in_crypto_asset(self) -> bool {
-        self.amount.and_then(Amount::unit).is_some_and(|unit| !unit.is_currency())
-    }
-}
+use super::super::step::Step;
+use super::held::{Addend, Before, Held, Measure, Value, own, taken};
+use super::{Asset, Deed, Standing};
 
 impl Asset {
     /// What it has of a measure.
@@ -187,17 +65,6 @@ impl Deed {
             (Measure::Amount | Measure::Value, ..) => {
                 Addend { value: self.value, remainder: self.remainder, carried: self.carried }
             }
-        }
-    }
-}
-
-impl Value {
-    /// The same of another part.
-    pub(super) fn of_part(self, part: impl FnOnce(Part) -> Part) -> Value {
-        match self {
-            Value::NonValued => Value::NonValued,
-            Value::Unstated(unit, of) => Value::Unstated(unit, part(of)),
-            Value::Stated(unit, of) => Value::Stated(unit, part(of)),
         }
     }
 }
@@ -277,7 +144,10 @@ impl Standing {
             let from = self.assets[at].measured(measure);
             if let Some(part) = from.part() {
                 let (_, taken) = taken(from, own(act, measure, from.unit()));
-                self.parts.holds(part, taken)?.map_err(|overdrawn| self.explain(measure, overdrawn))?;
+                let held = self.parts.holds(part, taken)?.map_err(|overdrawn| self.explain(measure, overdrawn));
+                if measure != Measure::Value || act.states_value_itself() {
+                    held?;
+                }
             }
         }
         Ok(())
@@ -285,11 +155,23 @@ impl Standing {
 
     /// What an item that moves out of the asset at `from` has of a measure. In another unit, or of no value, it counts as
     /// what it is, and what it takes of the asset is unstated.
-    pub(super) fn carve_value(&mut self, from: usize, measure: Measure, amount: Amount) -> Result<Value, Refusal> {
+    ///
+    /// An amount that is only taken for a value refuses nothing: what is more than the asset is worth stands beside it.
+    pub(super) fn carve_value(
+        &mut self,
+        from: usize,
+        act: &Step,
+        measure: Measure,
+        amount: Amount,
+    ) -> Result<Value, Refusal> {
         let item = self.assets.len();
         let of = self.assets[from].measured(measure);
         let Some(asset_part) = of.part() else { return Ok(self.value(amount, None, item)) };
-        let (same, taken) = taken(of, amount);
+        let (mut same, mut taken) = taken(of, amount);
+        let is_taken_for_it = measure == Measure::Value && !act.states_value_itself();
+        if is_taken_for_it && self.parts.holds(asset_part, taken)?.is_err() {
+            (same, taken) = (false, Bounds::UNSTATED);
+        }
         let part = match self.parts.carve(asset_part, taken)? {
             Ok(part) => part,
             Err(overdrawn) => return Err(self.explain(measure, overdrawn)),
@@ -339,18 +221,4 @@ impl Standing {
         let left = self.left(&self.assets[asset], measure);
         Addend { carried: matches!(left.value, Value::Stated(..)) && !states_it, ..left }
     }
-}
-
-/// What an action with which an asset begins states of it in a measure; `inherited` is the unit of what it is carved out of.
-pub(super) fn own(act: &Step, measure: Measure, inherited: Option<Unit>) -> Amount {
-    match act.states(measure) {
-        None | Some(Amount::Unstated(None)) => inherited.map_or(measure.silence(), |unit| Amount::Unstated(Some(unit))),
-        Some(stated) => stated,
-    }
-}
-
-/// What an item takes of its asset, and whether it is in the same unit.
-fn taken(from: Value, item: Amount) -> (bool, Bounds) {
-    let same = item != Amount::NonValued && item.unit() == from.unit();
-    (same, item.bounds().filter(|_| same).unwrap_or(Bounds::UNSTATED))
 }

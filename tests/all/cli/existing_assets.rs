@@ -86,7 +86,7 @@ fn a_step_that_the_stage_does_not_allow_is_refused() {
     desk.refuses(
         "revalue --asset coco:1 --on 2024-07 --source S1",
         1,
-        "impound: a revaluation must state an amount\n  hint: give it with --amount\n",
+        "impound: a revaluation must state an amount or a value\n  hint: give it with --amount or --value\n",
     );
 }
 

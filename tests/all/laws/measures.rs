@@ -142,6 +142,20 @@ fn a_value_and_a_count_are_carved_like_an_amount_and_what_cannot_be_is_refused_b
 }
 
 #[test]
+fn an_amount_that_is_only_taken_for_a_value_refuses_nothing() {
+    let mut book = Book::new();
+    let asset = book.new_asset("freeze", "2024-01-15", "DE", &[("amount", "50 EUR")]).unwrap();
+    book.later("revalue", &asset, "2024-02-01", &[("amount", "120 BTC"), ("whole", "true")]).unwrap();
+    book.item("freeze", &asset, "2024-03-01", &[("amount", "70 EUR")]).unwrap();
+    assert_eq!(
+        units(&holdings(&book, BESIDE)),
+        ["BTC EUR [0.00000000 120.00000000] [0.00 50.00]", "EUR EUR [70.00 70.00] [70.00 70.00]"]
+    );
+    let dear = [("amount", "1 BTC"), ("value", "51 EUR")];
+    assert!(book.item("freeze", &asset, "2024-03-01", &dear).is_err());
+}
+
+#[test]
 fn of_a_carved_asset_it_is_said_what_a_value_is_of() {
     let mut book = Book::new();
     let asset = book.new_asset("freeze", "2024-01-15", "DE", &[("amount", "10 BTC"), ("value", "1000 EUR")]).unwrap();
