@@ -8,8 +8,8 @@ use proptest::sample::{select, subsequence};
 
 use super::*;
 use crate::domain::{
-    Action, Amount, AssetKind, AssetRef, Authority, Basis, CaseRef, Date, Disposal, EntryRef, Jurisdiction, Number,
-    Offence, Places, Role, Scheme, SourceCitation, SourceRef, text,
+    Action, Amount, AssetKind, AssetRef, Authority, Basis, CaseRef, Date, Derivation, Disposal, EntryRef, Jurisdiction,
+    Number, Offence, Places, Role, Scheme, SourceCitation, SourceRef, text,
 };
 use crate::journal::digest::Digest;
 use crate::journal::kinds::{
@@ -273,6 +273,7 @@ fn samples(form: Form) -> Vec<Raw<'static>> {
         Form::Date => texts(&["2024-06"]),
         Form::Places => texts(&["DE+HU"]),
         Form::Amount => texts(&["5.00 EUR"]),
+        Form::Derivation => texts(&["c:1.1 from c:1"]),
         Form::Assets => vec![Raw::List(vec!["c:2".into()])],
         Form::Sources => vec![Raw::List(vec!["s#page 1".into()])],
         Form::Identifiers => sealed("iban"),

@@ -24,6 +24,7 @@ mod init;
 mod keys;
 mod like;
 mod manners;
+mod moves;
 mod new_assets;
 mod pack;
 mod phrases;
