@@ -11,16 +11,16 @@ fn desk() -> Desk {
 #[test]
 fn an_asset_moves_to_another_place_and_keeper() {
     let desk = desk();
-    let said = desk.does("transfer coco:1 --to IT --custodian ANBSC --on 2024-08-01 --source S1");
-    assert!(said.starts_with("entry 5  coco:1  transferred: to IT, kept by ANBSC, on 2024-08-01\n"), "{said}");
+    let said = desk.does("transfer coco:1 --to IT --custodian ANBSC --on 2024-06-27 --source S1");
+    assert!(said.starts_with("entry 5  coco:1  transferred: to IT, kept by ANBSC, on 2024-06-27\n"), "{said}");
     let shown = desk.does("show coco:1");
     assert!(shown.contains("jurisdictions  IT\n") && shown.contains("custodian      ANBSC\n"), "{shown}");
-    let refused = desk.run("transfer coco:1 --on 2024-08-02 --source S1");
+    let refused = desk.run("transfer coco:1 --on 2024-06-28 --source S1");
     assert_eq!((refused.code, refused.out.as_str()), (1, ""));
     assert!(refused.err.contains("hint: give --to PLACES, --custodian NAME, or both"), "{}", refused.err);
-    assert_eq!(desk.run("transfer --to IT --on 2024-08-02 --source S1").code, 2);
-    assert_eq!(desk.run("transfer coco:1 --asset coco:1 --to IT --on 2024-08-02 --source S1").code, 2);
-    assert!(desk.run("transfer coco:1 --to \"\" --on 2024-08-02 --source S1").err.contains("the place is empty"));
+    assert_eq!(desk.run("transfer --to IT --on 2024-06-28 --source S1").code, 2);
+    assert_eq!(desk.run("transfer coco:1 --asset coco:1 --to IT --on 2024-06-28 --source S1").code, 2);
+    assert!(desk.run("transfer coco:1 --to \"\" --on 2024-06-28 --source S1").err.contains("the place is empty"));
     desk.does("correct 5 --reason misread --to FR,IT");
     assert!(desk.does("show coco:1").contains("jurisdictions  FR+IT\n"));
     assert!(desk.does("verify").ends_with("\nno differences\n"));
@@ -29,24 +29,24 @@ fn an_asset_moves_to_another_place_and_keeper() {
 #[test]
 fn what_is_not_allowed_is_answered_with_what_is() {
     let desk = desk();
-    let refused = desk.run("recover coco:1 --on 2024-08-02 --source S1").err;
+    let refused = desk.run("recover coco:1 --on 2024-06-28 --source S1").err;
     assert!(refused.contains("coco:1 is seized: recover is not allowed"), "{refused}");
-    desk.does("dispose --asset coco:1 --how lost --on 2024-08-01 --source S1");
-    let refused = desk.run("transfer coco:1 --to IT --on 2024-08-02 --source S1").err;
+    desk.does("dispose --asset coco:1 --how lost --on 2024-06-27 --source S1");
+    let refused = desk.run("transfer coco:1 --to IT --on 2024-06-28 --source S1").err;
     assert!(refused.contains("hint: from disposed an asset allows recover"), "{refused}");
-    let said = desk.does("recover --asset coco:1 --on 2024-09-01 --source S1");
-    assert!(said.starts_with("entry 6  coco:1  recovered: on 2024-09-01\n"), "{said}");
+    let said = desk.does("recover --asset coco:1 --on 2024-06-29 --source S1");
+    assert!(said.starts_with("entry 6  coco:1  recovered: on 2024-06-29\n"), "{said}");
     assert!(desk.does("show coco:1").contains("stage          seized\n"));
 }
 
 #[test]
 fn a_sale_names_the_item_that_holds_its_money() {
     let desk = desk();
-    let sale = "dispose --asset coco:1 --how sold --proceeds \"rund 650 Tsd. Euro\" --costs 12500.50 --on 2024-08-01 --source S1";
+    let sale = "dispose --asset coco:1 --how sold --proceeds \"rund 650 Tsd. Euro\" --costs 12500.50 --on 2024-06-27 --source S1";
     let said = desk.does(sale);
     assert!(
         said.starts_with(
-            "entry 5  coco:1  disposed: on 2024-08-01, sold, for ~650000.00 EUR less costs of 12500.50 EUR: coco:1.1 stands in its place\n"
+            "entry 5  coco:1  disposed: on 2024-06-27, sold, for ~650000.00 EUR less costs of 12500.50 EUR: coco:1.1 stands in its place\n"
         ),
         "{said}"
     );
