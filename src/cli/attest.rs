@@ -24,12 +24,12 @@ pub(super) struct Attest {
     #[arg(value_name = "ASSET")]
     asset: String,
 
-    /// What was there, as the source writes it or exactly: \"49999.5 BTC\", \">5000000.00 EUR\"
+    /// What was there, as the source writes it or exactly: "49999.5 BTC", ">5000000.00 EUR"
     #[arg(long, value_name = "AMOUNT", allow_hyphen_values = true)]
     amount: String,
 
     /// When somebody looked: 2025-01-31, or the instant 2025-01-31T09:00:00Z; kept as written
-    #[arg(long, value_name = "TIMESTAMP")]
+    #[arg(long, value_name = "WHEN")]
     on: String,
 
     /// How they found out, in words; they cannot be erased, so name no person
@@ -37,7 +37,7 @@ pub(super) struct Attest {
     how: String,
 
     /// A source that says so, and where in it: EPPO-2024-06, or EPPO-2024-06#page 3; at least one
-    #[arg(long, value_name = "REF[#WHERE]", required = true)]
+    #[arg(long, value_name = "REF", required = true)]
     source: Vec<String>,
 
     /// The block of the chain at which it was looked at

@@ -7,7 +7,7 @@ use crate::domain::{AssetRef, Basis, CaseRef, Fault};
 use crate::journal::personal::Withheld;
 use crate::journal::shown::label;
 use crate::journal::{
-    Act, Attestation, Effect, Entry, Family, Form, Handle, Particular, Record, Refusal, State, Step, codec, rules,
+    Act, Attestation, Effect, Entry, Family, Form, Handle, Particular, Record, Refusal, State, codec, rules,
 };
 use crate::query::Source as _;
 use crate::store::{Ledger, Mode};
@@ -352,12 +352,13 @@ fn looks(ledger: &Ledger, asset: &AssetRef) -> Result<Vec<Look>, Failure> {
 fn described(ledger: &Ledger, state: &State, reference: &AssetRef, personal: bool) -> Result<Sheet, Failure> {
     let mut sheet = Sheet::default();
     let records = state.family(reference).into_iter().flat_map(Family::records);
-    // Whom a sale concerns is concerned by its proceeds.
-    let concerns = |step: &Step| step.target.asset() == reference || step.derived.as_ref() == Some(reference);
-    let records = records.filter(|record| record.voided.is_none() && concerns(&record.step));
+    let records: Vec<&Record> = records.filter(|record| record.voided.is_none()).collect();
+    // Whom what was sold concerns is concerned by its proceeds.
+    let sold = records.iter().find(|record| record.step.derived.as_ref() == Some(reference));
+    let sold = sold.map(|record| record.step.target.asset());
     let mut acts: Vec<Act> = Vec::new();
-    for entry in records.map(Record::latest) {
-        acts.extend(ledger.existing_entry(entry)?.body.act().cloned());
+    for record in records.iter().filter(|record| [Some(reference), sold].contains(&Some(record.step.target.asset()))) {
+        acts.extend(ledger.existing_entry(record.latest())?.body.act().cloned());
     }
     let opened = if personal { Opened::of(ledger, acts.iter().flat_map(Act::commitments))? } else { Opened::NOTHING };
     // What it is and whom it concerns may be said by several actions; the rest is told with each of them.
@@ -365,7 +366,9 @@ fn described(ledger: &Ledger, state: &State, reference: &AssetRef, personal: boo
         particular.is_personal() || (particular.is_of_the_asset() && particular.form() == Some(Form::Text))
     };
     for particular in Particular::kept().filter(told) {
-        let said = acts.iter().flat_map(|act| opened.lines(act.said(particular)));
+        let of_all = particular == Particular::Subjects;
+        let acts = acts.iter().filter(|act| of_all || act.target.asset() == reference);
+        let said = acts.flat_map(|act| opened.lines(act.said(particular)));
         sheet.lines(label(particular), said);
     }
     Ok(sheet)

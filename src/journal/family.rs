@@ -6,6 +6,7 @@ use crate::domain::{
     Action, Amount, AssetKind, AssetRef, Basis, CaseRef, Date, Fault, Part, Parts, Places, Remainder, Stage,
 };
 
+use super::proceeds::Proceeds;
 use super::refusal::Refusal;
 use super::step::Step;
 use super::target::Target;
@@ -16,11 +17,9 @@ mod held;
 mod measure;
 mod proceeds;
 
-pub use asset::Stay;
 pub(crate) use held::Addend;
 use held::{Before, Held, own};
 pub use held::{Measure, Value};
-use proceeds::Proceeds;
 
 /// So many assets of a family are found by looking at each.
 const FEW: usize = 8;
@@ -88,6 +87,19 @@ pub struct Asset {
     /// Of the dates of all actions on it, carvings included, the one that begins last: nothing that follows may be wholly
     /// before it.
     latest: Date,
+}
+
+/// Where an asset was, and who kept it, until an action moved it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stay {
+    /// The entry that first recorded that action.
+    pub until: u64,
+    /// Its candidate jurisdictions until then.
+    pub places: Places,
+    /// Whether a source says so.
+    pub basis: Option<Basis>,
+    /// The office that kept it.
+    pub custodian: Option<String>,
 }
 
 /// One action as it is counted.
@@ -246,7 +258,7 @@ impl Standing {
         let at = self.find(part_of)?;
         let from = &self.assets[at];
         from.check_part(act.action)?;
-        let proceeds = Proceeds::of(act)?;
+        let proceeds = Proceeds::of(act, DEEPEST)?;
         if proceeds.is_some() && !from.stage.held() {
             return Err(from.refuses_part(act.action));
         }
@@ -316,7 +328,7 @@ impl Standing {
             let mut items = self.assets.iter().skip(at + 1).filter(|item| item.asset.is_below(asset));
             items.try_for_each(|item| not_before(act, item))?;
         }
-        let proceeds = Proceeds::of(act)?;
+        let proceeds = Proceeds::of(act, DEEPEST)?;
         let held = proceeds.is_some().then(|| found.clone());
         self.restate_each(at, act)?;
         let found = &mut self.assets[at];

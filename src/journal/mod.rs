@@ -35,6 +35,7 @@ pub(crate) mod likeness;
 pub(crate) mod names;
 pub(crate) mod particular;
 pub(crate) mod personal;
+mod proceeds;
 pub(crate) mod proof;
 pub(crate) mod records;
 pub mod refusal;

@@ -147,6 +147,7 @@ impl<'a> Register<'a> {
             Said::Text(text) => Cell::text(text),
             Said::Word(word) => Cell::code(word),
             Said::Date(date) => Cell::code(date.text()),
+            Said::Places(places) if places.is_unstated() => Cell::code("unstated"),
             Said::Places(places) => Cell::code(places.codes()),
             Said::Amount(amount) => Cell::code(amount.to_string()),
             Said::Number(number) => Cell::code(number.to_string()),

@@ -222,8 +222,10 @@ impl Book {
         let steps = |family: &Family| family.records().iter().map(|record| record.step.clone()).collect::<Vec<_>>();
         let named =
             |step: &impound::journal::Step| step.may_overlap.iter().any(|other| other.root() == family.root().unwrap());
-        steps(family).iter().any(|step| !step.target.asset().below().is_empty() || !step.may_overlap.is_empty())
-            || self.state.families().values().flat_map(steps).any(|step| named(&step))
+        let weaves = |step: &impound::journal::Step| {
+            !step.target.asset().below().is_empty() || step.derived.is_some() || !step.may_overlap.is_empty()
+        };
+        steps(family).iter().any(weaves) || self.state.families().values().flat_map(steps).any(|step| named(&step))
     }
 
     /// The stage of an asset.

@@ -1,12 +1,12 @@
 //! The canonical bytes of the journal, and what the decoder refuses.
 
 use impound::domain::{
-    Action, Amount, AssetKind, AssetRef, Authority, Basis, CaseRef, Date, Disposal, EntryRef, Jurisdiction, Number,
-    Offence, Places, Portion, Scheme, SourceCitation, SourceRef,
+    Action, Amount, AssetKind, AssetRef, Authority, Basis, CaseRef, Date, Disposal, EntryRef, Jurisdiction, Moment,
+    Number, Offence, Places, Portion, Scheme, SourceCitation, SourceRef, Things,
 };
 use impound::journal::{
-    Act, Adoption, Body, CaseEvent, CaseFile, Claim, ClaimAdoption, Correction, Digest, Entry, Genesis, Handling,
-    Reading, SourceFile, Stamp, Target, Void, Withholding, codec,
+    Act, Adoption, Attestation, Body, CaseEvent, CaseFile, Claim, ClaimAdoption, Correction, Digest, Entry, Genesis,
+    Handling, Reading, SourceFile, Stamp, Target, Void, Withholding, codec,
 };
 use impound::journal::{SealedIdentifier, SealedSubject};
 
@@ -100,6 +100,7 @@ fn every_body() -> Vec<Body> {
         withholding(Handling::Erased, Some("CNIL")),
         withholding(Handling::Restricted, None),
         withholding(Handling::Unrestricted, Some("JUNALCO")),
+        Body::Attestation(attestation()),
     ]
 }
 
@@ -132,6 +133,34 @@ fn reading() -> Reading {
         amount: Some(Amount::parse("4.8 EUR", None).unwrap()),
         as_written: Some("4,8".to_owned()),
         note: Some("by telephone".to_owned()),
+        value: Some(Amount::parse("5.1 EUR", None).unwrap()),
+        count: Some(Number::parse(">110").unwrap()),
+        count_of: Some(Things::Accounts),
+    }
+}
+
+fn attestation() -> Attestation {
+    Attestation {
+        asset: AssetRef::parse("c:1").unwrap(),
+        amount: Amount::parse("49.5 BTC", None).unwrap(),
+        at: Moment::parse("2024-06-28T11:30:00+02:00").unwrap(),
+        how: "balance at the block".to_owned(),
+        at_block: Some(849_000),
+        sources: vec![SourceCitation::parse("s#page 2").unwrap()],
+    }
+}
+
+#[test]
+fn an_attestation_says_what_was_there_when_and_how_it_was_found_out() {
+    let text = String::from_utf8(codec::encode(&entry(9, Body::Attestation(attestation()))).unwrap()).unwrap();
+    assert!(text.contains("\"amount\":\"49.50000000 BTC\",\"asset\":\"c:1\",\"at_block\":\"849000\","), "{text}");
+    assert!(text.contains("\"type\":\"attestation/1\""), "{text}");
+    for (from, to) in
+        [("11:30", "25:30"), ("\"49.5", "\"-49.5"), ("849000", "x"), ("\"how\":\"balance at the block\",", "")]
+    {
+        let other = text.replace(from, to);
+        assert_ne!(other, text);
+        assert!(codec::decode(other.as_bytes()).is_err(), "{other}");
     }
 }
 

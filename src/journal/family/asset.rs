@@ -4,20 +4,7 @@ use crate::domain::{Action, AssetRef, Basis, Date, Disposal, Places, Stage};
 
 use super::super::refusal::Refusal;
 use super::super::step::Step;
-use super::Asset;
-
-/// Where an asset was, and who kept it, until an action moved it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Stay {
-    /// The entry that first recorded that action.
-    pub until: u64,
-    /// Its candidate jurisdictions until then.
-    pub places: Places,
-    /// Whether a source says so.
-    pub basis: Option<Basis>,
-    /// The office that kept it.
-    pub custodian: Option<String>,
-}
+use super::{Asset, Stay};
 
 impl Asset {
     /// Whether it is a part of another asset, or stands in its place.

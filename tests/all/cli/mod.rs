@@ -26,6 +26,7 @@ mod keys;
 mod like;
 mod manners;
 mod measures;
+mod moves;
 mod new_assets;
 mod pack;
 mod phrases;

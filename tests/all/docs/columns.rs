@@ -17,6 +17,7 @@ const REPORTS: [(&str, &str); 7] = [
     ("jurisdictions", "report jurisdictions --format csv"),
     ("pools", "report pools --format csv"),
     ("claims", "report claims --format csv"),
+    ("attestations", "report attestations --format csv"),
     ("register", "report register --format csv"),
 ];
 

@@ -25,7 +25,7 @@ pub struct Recording {
 }
 
 /// The commands. Each concerns an asset of its own, so that any two of them can be run together.
-const COMMANDS: [(&str, &str); 26] = [
+const COMMANDS: [(&str, &str); 28] = [
     ("case open", "case open d --title 'Another case' --lead DE"),
     ("source add", "source add t --title 'Another release'"),
     ("case edit", "case edit c --title 'The case' --reason 'a better title' --ref edited"),
@@ -41,6 +41,11 @@ const COMMANDS: [(&str, &str); 26] = [
     ("revalue", "revalue --asset c:6 --amount '>130 EUR' --ref revalued"),
     ("transfer", "transfer c:7 --to FR --custodian 'An office' --ref moved"),
     ("recover", "recover c:12 --ref recovered"),
+    (
+        "dispose for money",
+        "dispose --asset c:8 --how sold --proceeds '90 EUR' --costs '5 EUR' --on 2024-07-01 --source s --ref sold",
+    ),
+    ("attest", "attest c:6 --amount '90 EUR' --on 2024-07-01T08:00:00Z --how counted --source s --ref counted"),
     ("correct", "correct 10 --reason misread --amount '99 EUR' --ref corrected"),
     ("reading", "reading 17 --source s --amount '7 EUR' --ref read"),
     ("adopt", "adopt 18 --reason preferred --ref adopted"),

@@ -8,6 +8,7 @@ mod money;
 mod moves;
 mod overlap;
 mod parts;
+mod proceeds;
 mod random;
 mod restate;
 mod rows;

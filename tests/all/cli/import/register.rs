@@ -241,7 +241,10 @@ fn play(desk: &Desk, assets: &mut Vec<String>, entries: &mut Vec<u64>, (what, wh
     let more = match action {
         "transfer" if by % 2 == 0 => format!("--to {place}"),
         "transfer" => format!("--to {place} --custodian K{}", size % 3),
-        "dispose" if by % 2 == 0 => "--how sold".to_owned(),
+        "dispose" if by % 3 == 0 => "--how sold".to_owned(),
+        "dispose" if by % 3 == 1 => {
+            format!("--how sold --proceeds \"{} EUR\" --costs \"{size} EUR\"", u32::from(size) + 3)
+        }
         "dispose" => "--how lost --custodian K4".to_owned(),
         _ => String::new(),
     };

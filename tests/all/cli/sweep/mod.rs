@@ -116,6 +116,14 @@ const COMMANDS: &[(&str, &[&str])] = &[
         ],
     ),
     (
+        "attest",
+        &[
+            "attest [asset] --amount=[text] --on 2024-06-25 --how=[text] --source S1",
+            "attest [asset] --amount \"5 EUR\" --on=[text] --how x --source=[text]",
+            "attest --amount \"5 EUR\" --on 2024-06-25 --how x --source S1 -- [text]",
+        ],
+    ),
+    (
         "transfer",
         &[
             "transfer [asset] --to=[text] --custodian=[text] --on 2024 --source S1",
@@ -215,6 +223,7 @@ const COMMANDS: &[(&str, &[&str])] = &[
         "report jurisdictions",
         &["report jurisdictions", "report jurisdictions --format csv", "report jurisdictions --in=[text]"],
     ),
+    ("report attestations", &["report attestations", "report attestations --format csv"]),
     ("report claims", &["report claims", "report claims --format csv", "report claims --case=[text]"]),
     ("report pools", &["report pools", "report pools --format csv", "report pools --to=[text]"]),
     (

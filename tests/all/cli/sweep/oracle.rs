@@ -29,7 +29,8 @@ pub(super) fn formula(csv: &str) -> Option<String> {
     let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(csv.as_bytes());
     let records = reader.records().map(|record| record.expect("no CSV"));
     let cells: Vec<String> = records.flat_map(|record| record.iter().map(str::to_owned).collect::<Vec<_>>()).collect();
-    cells.into_iter().find(|cell| begins_formula(cell))
+    // A figure below zero is a figure.
+    cells.into_iter().find(|cell| begins_formula(cell) && cell.parse::<f64>().is_err())
 }
 
 fn begins_formula(cell: &str) -> bool {
@@ -51,5 +52,5 @@ fn the_oracle_sees_what_it_is_there_for() {
     for csv in ["a,=1\n", "a,\" +1\"\n", "\u{200b}@x\n", "＝1\n", "\"\t=1\"\n", "\u{2800}%\n"] {
         assert!(formula(csv).is_some(), "{csv:?}");
     }
-    assert_eq!(formula("a,'=1,''x\n1-2,a=b\n"), None);
+    assert_eq!(formula("a,'=1,''x\n1-2,a=b,-1.50\n"), None);
 }
