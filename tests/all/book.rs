@@ -217,6 +217,7 @@ impl Book {
         let named =
             |step: &impound::journal::Step| step.may_overlap.iter().any(|other| other.root() == family.root().unwrap());
         steps(family).iter().any(|step| !step.target.asset().below().is_empty() || !step.may_overlap.is_empty())
+            || family.records().iter().any(|record| !record.readings().is_empty())
             || self.state.families().values().flat_map(steps).any(|step| named(&step))
     }
 

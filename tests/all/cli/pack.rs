@@ -23,7 +23,7 @@ fn pack(desk: &Desk, name: &str) -> PathBuf {
     directory
 }
 
-const FILES: [&str; 13] = [
+const FILES: [&str; 14] = [
     "actions.csv",
     "cases.csv",
     "checkpoint",
@@ -35,6 +35,7 @@ const FILES: [&str; 13] = [
     "jurisdictions.csv",
     "manifest.sha256",
     "pools.csv",
+    "readings.csv",
     "register.csv",
     "sources.csv",
 ];
@@ -52,7 +53,7 @@ fn a_pack_has_its_files_and_the_same_ledger_gives_the_same_bytes() {
         "[desk]/one/manifest.sha256 is not signed\n[desk]/one/checkpoint is not signed\n12 files, 6 entries: as they were written\n"
     );
     let text = |name: &str| String::from_utf8(files(&one)[name].clone()).unwrap();
-    for report in ["register", "holdings", "actions", "jurisdictions", "pools", "claims"] {
+    for report in ["register", "holdings", "actions", "jurisdictions", "pools", "claims", "readings"] {
         let csv = desk.path("report.csv");
         desk.does(&format!("report {report} --output {}", csv.display()));
         assert_eq!(text(&format!("{report}.csv")), std::fs::read_to_string(csv).unwrap(), "{report}");

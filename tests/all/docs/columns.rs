@@ -10,12 +10,13 @@ use crate::expected::holds;
 use crate::harness::Desk;
 
 /// The tables of columns, each with how its header line is come by.
-const REPORTS: [(&str, &str); 6] = [
+const REPORTS: [(&str, &str); 7] = [
     ("holdings", "report holdings --by case,jurisdiction,stage,kind,currency,authority --format csv"),
     ("actions", "report actions --by case,jurisdiction,action,kind,currency,authority,year,quarter,month --format csv"),
     ("jurisdictions", "report jurisdictions --format csv"),
     ("pools", "report pools --format csv"),
     ("claims", "report claims --format csv"),
+    ("readings", "report readings --format csv"),
     ("register", "report register --format csv"),
 ];
 

@@ -7,6 +7,7 @@ mod money;
 mod overlap;
 mod parts;
 mod random;
+mod readings;
 mod restate;
 mod rows;
 mod stock;
