@@ -50,7 +50,7 @@ fn a_pack_has_its_files_and_the_same_ledger_gives_the_same_bytes() {
     assert!(!desk.path(".one.unfinished").exists());
     assert_eq!(
         desk.does(&format!("verify-pack {}", one.display())),
-        "[desk]/one/manifest.sha256 is not signed\n[desk]/one/checkpoint is not signed\n12 files, 6 entries: as they were written\n"
+        "[desk]/one/manifest.sha256 is not signed\n[desk]/one/checkpoint is not signed\n13 files, 6 entries: as they were written\n"
     );
     let text = |name: &str| String::from_utf8(files(&one)[name].clone()).unwrap();
     for report in ["register", "holdings", "actions", "jurisdictions", "pools", "claims", "readings"] {
@@ -72,7 +72,7 @@ fn the_data_package_describes_every_column_of_every_file() {
     let one = pack(&desk, "one");
     let package: serde_json::Value = serde_json::from_slice(&files(&one)["datapackage.json"]).unwrap();
     let resources = package["resources"].as_array().unwrap();
-    assert_eq!(resources.len(), 9);
+    assert_eq!(resources.len(), 10);
     for resource in resources {
         let path = resource["path"].as_str().unwrap();
         let bytes = &files(&one)[path];
@@ -159,12 +159,13 @@ fn a_figure_that_was_altered_with_its_manifest_is_named_with_its_row_and_both_va
         desk.does(&format!("claim coco --about victims --count \"{count}\" --on 2024-06-28 --source S1"));
     }
     desk.does("case event coco --on 2024-06-28 --what heard --source S1");
-    for (of, personal, count) in [("one", "", 12), ("two", "--personal", 13)] {
+    desk.does("reading 4 --source S1 --amount \"7 EUR\"");
+    for (of, personal, count) in [("one", "", 13), ("two", "--personal", 14)] {
         let directory = desk.path(of);
         desk.does(&format!("export pack {} {personal}", directory.display()));
         let said = verify(&desk, &directory);
         assert_eq!(said.code, 0, "{said:?}");
-        assert!(said.out.ends_with(&format!("{count} files, 9 entries: as they were written\n")), "{}", said.out);
+        assert!(said.out.ends_with(&format!("{count} files, 10 entries: as they were written\n")), "{}", said.out);
         for name in files(&directory).keys().filter(|name| name.ends_with(".csv")) {
             let (file, manifest) = (directory.join(name), directory.join("manifest.sha256"));
             let (text, lines) = (std::fs::read_to_string(&file).unwrap(), std::fs::read_to_string(&manifest).unwrap());
@@ -213,7 +214,7 @@ fn a_pack_that_says_it_is_of_another_version_is_never_taken_for_genuine() {
         forge(&directory, "datapackage.json", from, to);
         let said = verify(&desk, &directory);
         assert_eq!(said.code, 6, "{to}: {said:?}");
-        assert!(said.out.contains("12 files, 6 entries: genuine as far as they could be checked\nnot checked:\n"));
+        assert!(said.out.contains("13 files, 6 entries: genuine as far as they could be checked\nnot checked:\n"));
         forge(&directory, "pools.csv", "5.00", "9.00");
         let said = verify(&desk, &directory);
         assert_eq!(said.code, 6, "{to}: {said:?}");
@@ -342,7 +343,7 @@ fn a_program_reads_what_was_found_in_a_pack() {
         serde_json::from_str::<serde_json::Value>(&said.out).unwrap()
     };
     let answer = json(0);
-    assert_eq!((&answer["verdict"], answer["files"].as_u64()), (&"as it was written".into(), Some(12)));
+    assert_eq!((&answer["verdict"], answer["files"].as_u64()), (&"as it was written".into(), Some(13)));
     assert_eq!(answer["differences"].as_array().unwrap().len(), 0);
     assert_eq!(answer["signatures"].as_array().unwrap().len(), 2);
     forge(&directory, "pools.csv", "5.00", "9.00");
