@@ -10,12 +10,13 @@ use std::path::{Path, PathBuf};
 use impound::cli::{self, Context};
 
 /// The reports of the case, as a user would ask for them.
-const REPORTS: [(&str, &[&str]); 6] = [
+const REPORTS: [(&str, &[&str]); 7] = [
     ("holdings", &["--by", "jurisdiction,stage,kind"]),
     ("actions", &["--by", "jurisdiction,action"]),
     ("jurisdictions", &[]),
     ("pools", &[]),
     ("claims", &[]),
+    ("readings", &[]),
     ("register", &[]),
 ];
 

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::domain::AssetRef;
-use crate::journal::{Adoption, Body, Correction, Effect, Entry, Family, Handle, Refusal, State, Status, rules};
+use crate::journal::{Effect, Entry, Family, Handle, Refusal, State, Status, rules};
 use crate::store::{Error, Ledger, Mode};
 
 use super::answer::Answer;
@@ -151,13 +151,11 @@ fn concerned(state: &State, entry: &Entry) -> Option<AssetRef> {
     state.concerned(number).map(|record| record.step.target.asset().clone())
 }
 
-/// What an entry says, a correction with its reason.
+/// What an entry says; where it reads an action anew, with the reason.
 fn said(entry: &Entry) -> String {
-    match &entry.body {
-        Body::Correction(Correction { reason, .. }) | Body::Adoption(Adoption { reason, .. }) => {
-            format!("{} ({reason})", recorded(&entry.body))
-        }
-        body => recorded(body),
+    match (entry.body.effect(), entry.body.reason()) {
+        (Effect::Act { .. }, Some(reason)) => format!("{} ({reason})", recorded(&entry.body)),
+        _ => recorded(&entry.body),
     }
 }
 

@@ -225,7 +225,9 @@ impl Book {
         let weaves = |step: &impound::journal::Step| {
             !step.target.asset().below().is_empty() || step.derived.is_some() || !step.may_overlap.is_empty()
         };
-        steps(family).iter().any(weaves) || self.state.families().values().flat_map(steps).any(|step| named(&step))
+        steps(family).iter().any(weaves)
+            || family.records().iter().any(|record| !record.readings().is_empty())
+            || self.state.families().values().flat_map(steps).any(|step| named(&step))
     }
 
     /// The stage of an asset.

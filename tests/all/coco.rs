@@ -8,12 +8,13 @@ use crate::harness::Desk;
 const SCRIPT: &str = include_str!("../../examples/coco/coco.sh");
 
 /// The reports that the example prints, and how they are asked for.
-const REPORTS: [(&str, &str); 6] = [
+const REPORTS: [(&str, &str); 7] = [
     ("holdings", "report holdings --by jurisdiction,stage,kind"),
     ("actions", "report actions --by jurisdiction,action"),
     ("jurisdictions", "report jurisdictions"),
     ("pools", "report pools"),
     ("claims", "report claims"),
+    ("readings", "report readings"),
     ("register", "report register"),
 ];
 

@@ -12,6 +12,7 @@ const EXPECTED: &str = "\
 case_entry: strict, without rowid
   case_ref TEXT, primary key 1
   entry INTEGER, primary key 2
+  about INTEGER not null
 case_file: strict, without rowid
   case_ref TEXT, primary key 1
   entry INTEGER not null

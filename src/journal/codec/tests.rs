@@ -9,7 +9,7 @@ use proptest::sample::{select, subsequence};
 use super::*;
 use crate::domain::{
     Action, Amount, AssetKind, AssetRef, Authority, Basis, CaseRef, Date, Derivation, Disposal, EntryRef, Jurisdiction,
-    Number, Offence, Places, Role, Scheme, SourceCitation, SourceRef, text,
+    Number, Offence, Places, Role, Scheme, SourceCitation, SourceRef, Unit, text,
 };
 use crate::journal::digest::Digest;
 use crate::journal::kinds::{
@@ -193,9 +193,11 @@ fn body() -> impl Strategy<Value = Body> {
         1 => (any::<u64>(), free_text())
             .prop_map(|(adopts, reason)| Body::ClaimAdoption(ClaimAdoption { adopts, reason })).boxed(),
         2 => (any::<u64>(), said(), act()).prop_map(|(reads, (_, date, text, source), act)| {
-            let Act { places, amount, note, .. } = act;
+            let Act { places, amount, note, value, count, count_of, .. } = act;
             let (date, as_written) = (Some(date), Some(text));
-            Body::Reading(Reading { reads, source, date, places, amount, as_written, note })
+            let value = value.filter(|value| value.unit().is_some_and(Unit::is_currency));
+            let (count, count_of) = count.zip(count_of).unzip();
+            Body::Reading(Reading { reads, source, date, places, amount, as_written, value, count, count_of, note })
         }).boxed(),
         1 => (any::<u64>(), free_text()).prop_map(|(voids, reason)| Body::Void(Void { voids, reason })).boxed(),
         1 => (any::<u64>(), free_text())

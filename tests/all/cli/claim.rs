@@ -75,12 +75,12 @@ fn claims_stand_side_by_side_in_their_report() {
     assert_eq!(
         desk.does("report claims --format csv"),
         "case,about,count_lower,count_lower_inclusive,count_upper,count_upper_inclusive,count_approximate,text,date,\
-         source,locator,entry\n\
-         coco,moderation,,,,,,none,2024-06-25,S1,,9\n\
-         coco,offices,70,true,71,true,false,,2024-06,S1,,7\n\
-         coco,victims,480,false,,,false,,2024-06-28,S1,paragraph 1,5\n\
-         coco,victims,480,true,480,true,false,480 victimes,2024-06-25,S1,,6\n\
-         mill,proceedings,23000,true,23000,true,true,,2024-06-25~,S1,,8\n"
+         source,locator,adopted,entry\n\
+         coco,moderation,,,,,,none,2024-06-25,S1,,false,9\n\
+         coco,offices,70,true,71,true,false,,2024-06,S1,,false,7\n\
+         coco,victims,480,false,,,false,,2024-06-28,S1,paragraph 1,false,5\n\
+         coco,victims,480,true,480,true,false,480 victimes,2024-06-25,S1,,false,6\n\
+         mill,proceedings,23000,true,23000,true,true,,2024-06-25~,S1,,false,8\n"
     );
     let lines = |flags: &str| desk.does(&format!("report claims --format csv {flags}")).lines().count() - 1;
     assert_eq!((lines("--at-entry 5"), lines("--case mill"), lines("--as-of 2024-06-25")), (1, 1, 3));

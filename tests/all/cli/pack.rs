@@ -23,7 +23,7 @@ fn pack(desk: &Desk, name: &str) -> PathBuf {
     directory
 }
 
-const FILES: [&str; 14] = [
+const FILES: [&str; 15] = [
     "actions.csv",
     "attestations.csv",
     "cases.csv",
@@ -36,6 +36,7 @@ const FILES: [&str; 14] = [
     "jurisdictions.csv",
     "manifest.sha256",
     "pools.csv",
+    "readings.csv",
     "register.csv",
     "sources.csv",
 ];
@@ -50,10 +51,10 @@ fn a_pack_has_its_files_and_the_same_ledger_gives_the_same_bytes() {
     assert!(!desk.path(".one.unfinished").exists());
     assert_eq!(
         desk.does(&format!("verify-pack {}", one.display())),
-        "[desk]/one/manifest.sha256 is not signed\n[desk]/one/checkpoint is not signed\n13 files, 6 entries: as they were written\n"
+        "[desk]/one/manifest.sha256 is not signed\n[desk]/one/checkpoint is not signed\n14 files, 6 entries: as they were written\n"
     );
     let text = |name: &str| String::from_utf8(files(&one)[name].clone()).unwrap();
-    for report in ["register", "holdings", "actions", "jurisdictions", "pools", "claims", "attestations"] {
+    for report in ["register", "holdings", "actions", "jurisdictions", "pools", "claims", "attestations", "readings"] {
         let csv = desk.path("report.csv");
         desk.does(&format!("report {report} --output {}", csv.display()));
         assert_eq!(text(&format!("{report}.csv")), std::fs::read_to_string(csv).unwrap(), "{report}");
@@ -159,12 +160,13 @@ fn a_figure_that_was_altered_with_its_manifest_is_named_with_its_row_and_both_va
         desk.does(&format!("claim coco --about victims --count \"{count}\" --on 2024-06-28 --source S1"));
     }
     desk.does("case event coco --on 2024-06-28 --what heard --source S1");
-    for (of, personal, count) in [("one", "", 12), ("two", "--personal", 13)] {
+    desk.does("reading 4 --source S1 --amount \"7 EUR\"");
+    for (of, personal, count) in [("one", "", 13), ("two", "--personal", 14)] {
         let directory = desk.path(of);
         desk.does(&format!("export pack {} {personal}", directory.display()));
         let said = verify(&desk, &directory);
         assert_eq!(said.code, 0, "{said:?}");
-        assert!(said.out.ends_with(&format!("{count} files, 9 entries: as they were written\n")), "{}", said.out);
+        assert!(said.out.ends_with(&format!("{count} files, 10 entries: as they were written\n")), "{}", said.out);
         for name in files(&directory).keys().filter(|name| name.ends_with(".csv")) {
             let (file, manifest) = (directory.join(name), directory.join("manifest.sha256"));
             let (text, lines) = (std::fs::read_to_string(&file).unwrap(), std::fs::read_to_string(&manifest).unwrap());
@@ -213,7 +215,7 @@ fn a_pack_that_says_it_is_of_another_version_is_never_taken_for_genuine() {
         forge(&directory, "datapackage.json", from, to);
         let said = verify(&desk, &directory);
         assert_eq!(said.code, 6, "{to}: {said:?}");
-        assert!(said.out.contains("13 files, 6 entries: genuine as far as they could be checked\nnot checked:\n"));
+        assert!(said.out.contains("14 files, 6 entries: genuine as far as they could be checked\nnot checked:\n"));
         forge(&directory, "pools.csv", "5.00", "9.00");
         let said = verify(&desk, &directory);
         assert_eq!(said.code, 6, "{to}: {said:?}");

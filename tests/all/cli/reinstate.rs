@@ -45,7 +45,7 @@ fn what_is_not_void_or_cannot_stand_again_is_not_reinstated() {
     desk.refuses(
         "reinstate 4 --reason x",
         1,
-        "impound: entry 4 is not void\n  hint: only a voided action can be reinstated\n",
+        "impound: entry 4 is not void\n  hint: only what was voided can be reinstated\n",
     );
     // What was recorded since then stands in its way.
     let desk = Desk::new();

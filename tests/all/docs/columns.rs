@@ -10,7 +10,7 @@ use crate::expected::holds;
 use crate::harness::Desk;
 
 /// The tables of columns, each with how its header line is come by.
-const REPORTS: [(&str, &str); 7] = [
+const REPORTS: [(&str, &str); 9] = [
     ("holdings", "report holdings --by case,jurisdiction,stage,kind,currency,authority --format csv"),
     ("actions", "report actions --by case,jurisdiction,action,kind,currency,authority,year,quarter,month --format csv"),
     ("measures", "report holdings --values --counts --format csv"),
@@ -18,6 +18,7 @@ const REPORTS: [(&str, &str); 7] = [
     ("pools", "report pools --format csv"),
     ("claims", "report claims --format csv"),
     ("attestations", "report attestations --format csv"),
+    ("readings", "report readings --format csv"),
     ("register", "report register --format csv"),
 ];
 

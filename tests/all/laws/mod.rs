@@ -10,6 +10,7 @@ mod overlap;
 mod parts;
 mod proceeds;
 mod random;
+mod readings;
 mod restate;
 mod rows;
 mod stock;

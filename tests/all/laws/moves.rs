@@ -7,11 +7,8 @@ use proptest::prelude::*;
 
 use crate::book::{Book, Flags, lines, totals};
 
-const EVERYTHING: Scope =
-    Scope { as_of: None, period: None, case: None, places: None, stated: false, with_unplaced: false, current: false };
-
 fn on(date: &str) -> Scope {
-    Scope { as_of: Some(day(date).unwrap()), ..EVERYTHING }
+    Scope { as_of: Some(day(date).unwrap()), ..Scope::default() }
 }
 
 fn yacht() -> (Book, String) {
@@ -29,17 +26,17 @@ fn a_report_shows_an_asset_where_it_was_on_the_day() {
     let stock = |scope: &Scope| totals(&book.holdings("jurisdiction,stage", scope), "jurisdiction stage");
     assert_eq!(stock(&on("2024-07-31")), ["DE seized [900.00 900.00]"]);
     assert_eq!(stock(&on("2024-08-01")), ["IT seized [900.00 900.00]"]);
-    assert_eq!(stock(&EVERYTHING), ["IT confiscated [900.00 900.00]"]);
+    assert_eq!(stock(&Scope::default()), ["IT confiscated [900.00 900.00]"]);
     let kept = |scope: &Scope| lines(&book.holdings("custodian", scope), "custodian currency assets");
     assert_eq!(kept(&on("2024-07-31")), ["Port of Kiel EUR 1"]);
-    assert_eq!(kept(&EVERYTHING), ["ANBSC EUR 1"]);
+    assert_eq!(kept(&Scope::default()), ["ANBSC EUR 1"]);
     // What was done before is of the place where it was done; a transfer is of the place to which it leads.
     assert_eq!(
-        totals(&book.actions("jurisdiction,action", &EVERYTHING), "jurisdiction action carried"),
+        totals(&book.actions("jurisdiction,action", &Scope::default()), "jurisdiction action carried"),
         ["DE seize 0 [900.00 900.00]", "IT confiscate 1 [900.00 900.00]", "IT transfer 1 [900.00 900.00]"]
     );
     assert_eq!(
-        lines(&book.register(&EVERYTHING), "action jurisdictions to custodian"),
+        lines(&book.register(&Scope::default()), "action jurisdictions to custodian"),
         ["seize DE - Port of Kiel", "transfer IT IT ANBSC", "confiscate IT - -"]
     );
 }
@@ -63,7 +60,7 @@ fn the_way_of_an_asset_is_in_the_fold() {
 fn a_voided_transfer_never_happened_and_a_corrected_one_leads_elsewhere() {
     let (mut book, asset) = yacht();
     book.later("transfer", &asset, "2024-08-01", &[("to", "IT")]).unwrap();
-    let places = |book: &Book| lines(&book.holdings("jurisdiction", &EVERYTHING), "jurisdiction");
+    let places = |book: &Book| lines(&book.holdings("jurisdiction", &Scope::default()), "jurisdiction");
     book.correct(6, &[("to", "FR,IT")]).unwrap();
     assert_eq!(places(&book), ["FR+IT"]);
     book.void(6).unwrap();
@@ -85,7 +82,7 @@ fn a_transfer_leads_to_a_place_or_a_keeper_and_moves_no_rest() {
     assert_eq!(fault.to_string(), "c:1 has items: what is left of it cannot be transferred");
     book.later("transfer", &item, "2024-08-01", &[("to", "IT")]).unwrap();
     assert_eq!(
-        totals(&book.holdings("jurisdiction", &EVERYTHING), "jurisdiction"),
+        totals(&book.holdings("jurisdiction", &Scope::default()), "jurisdiction"),
         ["DE [800.00 800.00]", "IT [100.00 100.00]"]
     );
     let released = book.item("release", &asset, "2024-08-01", &[("amount", "1 EUR")]).unwrap();
@@ -99,7 +96,7 @@ fn an_item_lies_where_its_asset_lies_when_it_is_carved() {
     assert!(book.item("seize", &asset, "2024-08-02", &[("amount", "1 EUR"), ("in", "DE")]).is_err());
     let item = book.item("seize", &asset, "2024-08-02", &[("amount", "1 EUR")]).unwrap();
     assert_eq!(
-        lines(&book.holdings("jurisdiction,custodian", &EVERYTHING), "jurisdiction custodian assets"),
+        lines(&book.holdings("jurisdiction,custodian", &Scope::default()), "jurisdiction custodian assets"),
         ["IT Port of Kiel 2"]
     );
     assert_eq!(book.stage(&item), "seized");
@@ -121,15 +118,15 @@ fn only_what_was_lost_is_recovered_at_the_stage_that_it_had() {
         let mut book = Book::new();
         let asset = book.new_asset(begin, "2024-01-01", "DE", &[("amount", "120 EUR")]).unwrap();
         book.later("dispose", &asset, "2024-02-01", &[("how", "lost")]).unwrap();
-        assert!(book.holdings("stage", &EVERYTHING).is_empty());
+        assert!(book.holdings("stage", &Scope::default()).is_empty());
         let fault = book.later("release", &asset, "2024-02-02", &[]).unwrap_err();
         let Refusal::NotAllowed { allowed, .. } = fault else { panic!("{fault}") };
         assert_eq!(allowed, [Action::Recover]);
         book.later("recover", &asset, "2024-03-01", &[]).unwrap();
-        assert_eq!(totals(&book.holdings("stage", &EVERYTHING), "stage"), [format!("{stage} [120.00 120.00]")]);
+        assert_eq!(totals(&book.holdings("stage", &Scope::default()), "stage"), [format!("{stage} [120.00 120.00]")]);
         let mut flow = ["dispose 1 1".to_owned(), format!("{begin} 1 0"), "recover 1 1".to_owned()];
         flow.sort();
-        assert_eq!(lines(&book.actions("action", &EVERYTHING), "action actions carried"), flow);
+        assert_eq!(lines(&book.actions("action", &Scope::default()), "action actions carried"), flow);
         assert!(book.later("recover", &asset, "2024-03-02", &[]).is_err());
         assert!(book.correct(6, &[("how", "destroyed")]).is_err(), "its recovery rests on the loss");
     }
@@ -141,10 +138,10 @@ fn a_part_of_what_was_lost_is_recovered() {
     let asset = book.new_asset("seize", "2024-01-01", "DE", &[("amount", "120 EUR")]).unwrap();
     book.later("dispose", &asset, "2024-02-01", &[("how", "lost")]).unwrap();
     book.item("recover", &asset, "2024-03-01", &[("amount", "50 EUR")]).unwrap();
-    assert_eq!(totals(&book.holdings("stage", &EVERYTHING), "stage"), ["seized [50.00 50.00]"]);
+    assert_eq!(totals(&book.holdings("stage", &Scope::default()), "stage"), ["seized [50.00 50.00]"]);
     let lost = book.item("dispose", &asset, "2024-03-01", &[("amount", "20 EUR"), ("how", "lost")]).unwrap();
     book.later("recover", &lost, "2024-04-01", &[]).unwrap();
-    assert_eq!(totals(&book.holdings("stage", &EVERYTHING), "stage"), ["seized [70.00 70.00]"]);
+    assert_eq!(totals(&book.holdings("stage", &Scope::default()), "stage"), ["seized [70.00 70.00]"]);
 }
 
 const PLACES: [&str; 4] = ["DE", "IT", "FR,IT", "unstated"];
@@ -162,18 +159,18 @@ proptest! {
             let amount = format!(">={amount} EUR");
             assets.push(book.new_asset(action, "2024-01-01", PLACES[place], &[("amount", &amount)]).unwrap());
         }
-        let before = (totals(&book.holdings("stage", &EVERYTHING), "stage assets"), book.jurisdictions(&EVERYTHING).len());
+        let before = (totals(&book.holdings("stage", &Scope::default()), "stage assets"), book.jurisdictions(&Scope::default()).len());
         for (which, place) in &moves {
             book.later("transfer", &assets[which.index(assets.len())], "2024-02-01", &[("to", PLACES[*place])]).unwrap();
         }
-        prop_assert_eq!(totals(&book.holdings("stage", &EVERYTHING), "stage assets"), before.0);
+        prop_assert_eq!(totals(&book.holdings("stage", &Scope::default()), "stage assets"), before.0);
         let january = on("2024-01-31");
         let undone = book.at_entry(4 + assets.len() as u64);
         prop_assert_eq!(
             totals(&book.holdings("jurisdiction", &january), "jurisdiction assets"),
-            totals(&undone.holdings("jurisdiction", &EVERYTHING), "jurisdiction assets")
+            totals(&undone.holdings("jurisdiction", &Scope::default()), "jurisdiction assets")
         );
-        let carried = book.actions("action", &EVERYTHING).iter().filter(|row| row.get("action") == "transfer").count();
+        let carried = book.actions("action", &Scope::default()).iter().filter(|row| row.get("action") == "transfer").count();
         prop_assert_eq!(carried, usize::from(!moves.is_empty()));
     }
 }

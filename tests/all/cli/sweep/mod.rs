@@ -46,6 +46,15 @@ const COMMANDS: &[(&str, &[&str])] = &[
             "claim --about victims --count 5 --on 2024 --source S1 -- [text]",
         ],
     ),
+    (
+        "reading",
+        &[
+            "reading 4 --source S1 --amount=[text] --as-written=[text] --note=[text]",
+            "reading 4 --source=[text] --on=[text] --in=[text]",
+            "reading --source S1 --amount 5 -- [text]",
+        ],
+    ),
+    ("adopt", &["adopt 4 --reason=[text]", "adopt --reason better -- [text]"]),
     ("case show", &["case show coco", "case show [new]", "case show=[text]", "case show -- [text]"]),
     (
         "source add",
@@ -226,6 +235,7 @@ const COMMANDS: &[(&str, &[&str])] = &[
     ("report attestations", &["report attestations", "report attestations --format csv"]),
     ("report claims", &["report claims", "report claims --format csv", "report claims --case=[text]"]),
     ("report pools", &["report pools", "report pools --format csv", "report pools --to=[text]"]),
+    ("report readings", &["report readings", "report readings --format csv", "report readings --in=[text]"]),
     (
         "report register",
         &[
