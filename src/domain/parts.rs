@@ -53,6 +53,9 @@ struct Node {
     own: Own,
 }
 
+/// A part, what its items come to at the least, and the least that it can be, once one more item is carved out.
+type Raised = (Part, End, End);
+
 /// Whether a part is more than the items carved out of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Own {
@@ -108,7 +111,7 @@ impl Parts {
     }
 
     /// What one more item makes the least of each part that it is in: of its items, and of the part.
-    fn raised(&self, from: Part, item: Bounds) -> Result<Result<Vec<(Part, End, End)>, Overdrawn>, Fault> {
+    fn raised(&self, from: Part, item: Bounds) -> Result<Result<Vec<Raised>, Overdrawn>, Fault> {
         let mut raised = Vec::new();
         let mut growth = Some((item.lower(), End::ZERO));
         let mut at = Some(from);
