@@ -14,7 +14,7 @@ use super::session::Session;
 #[command(after_help = "Example:
   impound reinstate 14 --reason \"entry 12 was the one recorded twice\"")]
 pub(super) struct Reinstate {
-    /// The number of an entry that records the voided action, or of the one that voided it
+    /// The number of the entry that was voided, or of the one that voided it
     #[arg(value_name = "ENTRY")]
     entry: u64,
 

@@ -6,14 +6,14 @@ use super::failure::{Exit, Failure};
 use super::particulars::{Answering, Once, needed_words};
 use super::session::Session;
 
-/// Void an entry: its action no longer counts as having happened
+/// Void an entry: its action no longer counts as having happened; or take back a reading, a claim or an event
 ///
 /// The entry stays as it is; a new one says that it is void, and why. `impound reinstate` takes a void back.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Example:
   impound void 14 --reason \"recorded twice: see entry 12\"")]
 pub(super) struct Void {
-    /// The number of an entry that records the action
+    /// The number of an entry that records the action, or of the reading, the claim or the event
     #[arg(value_name = "ENTRY", value_parser = super::particulars::entry_number)]
     entry: u64,
 
