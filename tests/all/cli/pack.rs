@@ -159,7 +159,7 @@ fn a_figure_that_was_altered_with_its_manifest_is_named_with_its_row_and_both_va
         desk.does(&format!("claim coco --about victims --count \"{count}\" --on 2024-06-28 --source S1"));
     }
     desk.does("case event coco --on 2024-06-28 --what heard --source S1");
-    for (of, personal, count) in [("one", "", 12), ("two", "--personal", 13)] {
+    for (of, personal, count) in [("one", "", 13), ("two", "--personal", 14)] {
         let directory = desk.path(of);
         desk.does(&format!("export pack {} {personal}", directory.display()));
         let said = verify(&desk, &directory);
