@@ -5,7 +5,7 @@
 
 use crate::domain::{Amount, AssetRef, Bounds, Unit};
 
-use super::refusal::{Mismatch, Refusal};
+use super::refusal::{Mismatch, Refusal, Sums};
 use super::step::Step;
 
 /// What a sale leaves.
@@ -35,12 +35,13 @@ impl Proceeds {
 /// What is left of proceeds once the costs are taken away.
 fn net(proceeds: Amount, costs: Option<Amount>) -> Result<Amount, Refusal> {
     let Some(costs) = costs else { return Ok(proceeds) };
+    let sums = || Box::new(Sums { proceeds, costs });
     let unit = match (proceeds.unit(), costs.unit()) {
-        (Some(unit), Some(other)) if unit != other => return Err(Mismatch::CostsElsewhere { proceeds, costs }.into()),
+        (Some(unit), Some(other)) if unit != other => return Err(Mismatch::CostsElsewhere(sums()).into()),
         (unit, _) => unit,
     };
     let bounds = |amount: Amount| amount.bounds().unwrap_or(Bounds::UNSTATED);
-    let left = bounds(proceeds).less(bounds(costs))?.ok_or(Mismatch::CostsExceed { proceeds, costs })?;
+    let left = bounds(proceeds).less(bounds(costs))?.ok_or_else(|| Mismatch::CostsExceed(sums()))?;
     Ok(stated(unit, left))
 }
 

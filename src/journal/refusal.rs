@@ -10,7 +10,7 @@ mod figures;
 mod mismatch;
 
 pub use figures::{BothReadings, Difference, MoneyDiffers, Reckoning, Shortfall};
-pub use mismatch::{Mismatch, Unusual};
+pub use mismatch::{Mismatch, Sums, Unusual};
 
 /// Why an entry may not follow those before it.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]

@@ -110,8 +110,8 @@ fn about_particulars(mismatch: &Mismatch, said: Said) -> Option<&'static str> {
             ["give --proceeds, or leave it out", "fill the column proceeds, or leave this one empty"]
         }
         Mismatch::NoMoney => ["give a sum, or `unstated`"; 2],
-        Mismatch::CostsExceed { .. } => ["check both figures; the money can be no less than nothing"; 2],
-        Mismatch::CostsElsewhere { .. } => ["give both in one currency, as the source does"; 2],
+        Mismatch::CostsExceed(_) => ["check both figures; the money can be no less than nothing"; 2],
+        Mismatch::CostsElsewhere(_) => ["give both in one currency, as the source does"; 2],
         Mismatch::NoMove => ["give --to PLACES, --custodian NAME, or both", "fill the column to, custodian, or both"],
         Mismatch::NoAmountOfPart(_) => [
             "give --amount, or --amount unstated where the source does not say",

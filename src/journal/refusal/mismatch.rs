@@ -29,19 +29,9 @@ pub enum Mismatch {
     /// Proceeds or costs that are not money.
     NoMoney,
     /// The costs of a sale are certainly more than its proceeds.
-    CostsExceed {
-        /// The proceeds.
-        proceeds: Amount,
-        /// The costs.
-        costs: Amount,
-    },
+    CostsExceed(Box<Sums>),
     /// The costs of a sale are in another currency than its proceeds.
-    CostsElsewhere {
-        /// The proceeds.
-        proceeds: Amount,
-        /// The costs.
-        costs: Amount,
-    },
+    CostsElsewhere(Box<Sums>),
     /// It is unclear how much of the asset a part is.
     NoAmountOfPart(AssetRef),
     /// A particular belongs to another action.
@@ -92,6 +82,15 @@ pub enum Mismatch {
     CountsNone,
 }
 
+/// What a sale brought, and what it cost.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sums {
+    /// The proceeds.
+    pub proceeds: Amount,
+    /// The costs.
+    pub costs: Amount,
+}
+
 /// Why a date is hardly what is meant.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Unusual {
@@ -127,10 +126,12 @@ impl Mismatch {
             Mismatch::NotSold => "only what is sold has proceeds".to_owned(),
             Mismatch::NoProceeds(of) => format!("{} is about the proceeds of a sale, but none are given", call(*of)),
             Mismatch::NoMoney => "proceeds and costs are sums of money, never non-valued".to_owned(),
-            Mismatch::CostsExceed { proceeds, costs } => {
+            Mismatch::CostsExceed(sums) => {
+                let Sums { proceeds, costs } = sums.as_ref();
                 format!("the costs, {costs}, are more than the proceeds, {proceeds}")
             }
-            Mismatch::CostsElsewhere { proceeds, costs } => {
+            Mismatch::CostsElsewhere(sums) => {
+                let Sums { proceeds, costs } = sums.as_ref();
                 format!("the costs, {costs}, are in another currency than the proceeds, {proceeds}")
             }
             Mismatch::NoAmountOfPart(asset) => format!("it is unclear how much of {asset} this concerns"),

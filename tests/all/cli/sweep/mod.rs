@@ -135,14 +135,14 @@ const COMMANDS: &[(&str, &[&str])] = &[
     (
         "transfer",
         &[
-            "transfer [asset] --to=[text] --custodian=[text] --on 2024 --source S1",
-            "transfer --asset=[text] --to FR --in-basis=[text] --on=[text] --source=[text]",
+            "transfer @m --to FR --custodian=[text] --on 2024 --source S1",
+            "transfer --asset=[text] --to=[text] --in-basis=[text] --on=[text] --source=[text]",
         ],
     ),
     (
         "recover",
         &[
-            "recover [asset] --on 2024 --source S1 --note=[text]",
+            "recover @g --on 2024 --source S1 --note=[text]",
             "recover --part-of=[text] --amount=[text] --on 2024 --source S1",
         ],
     ),

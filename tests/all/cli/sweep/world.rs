@@ -85,6 +85,10 @@ impl World {
         world
             .desk
             .does("freeze --case coco --in DE --kind cash --on 2024 --source S1 --subject Doe --id other:1 --ref r");
+        // One that can move, and one that is lost.
+        world.desk.does("freeze --case coco --in FR --kind vessel --on 2024 --source S1 --ref m");
+        world.desk.does("freeze --case coco --in FR --kind vehicle --on 2024 --source S1 --ref g");
+        world.desk.does("dispose --asset @g --how lost --on 2024 --source S1");
         for directory in ["in", "out"] {
             fs::create_dir(world.desk.path(directory)).unwrap();
         }
