@@ -88,8 +88,8 @@ impl Reader<'_> {
         Refusal::new(self.span(second.start, second.end), "the phrase names two amounts", hint)
     }
 
-    /// Refuses an amount next to another that does not look like a second currency: one in brackets (unless a
-    /// conversion, with another currency or the same value), one outside them, or a bare number with a scale.
+    /// Refuses an amount beside a possible second one: money in brackets that is not a conversion (another currency,
+    /// or the same value), or a bare number that has a scale or precedes the brackets around the amount.
     fn alone(&self, mention: &Mention) -> Result<(), Refusal> {
         let depth = self.depth(mention);
         for other in self.mentions.iter().filter(|other| other.figure.start != mention.figure.start) {

@@ -432,7 +432,7 @@ fn lands_only(meaning: Meaning) -> Meaning {
     if matches!(meaning, Meaning::Land(_)) { meaning } else { Meaning::Plain }
 }
 
-/// Whether a word turns a sum into another.
+/// Whether a word makes a sum mean something else.
 fn changes_meaning(meaning: Meaning) -> bool {
     matches!(meaning, Meaning::Doubt | Meaning::Each | Meaning::EachAfter)
 }

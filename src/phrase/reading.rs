@@ -107,7 +107,7 @@ fn candidates(votes: &Votes, told: Option<Language>) -> Vec<(Option<usize>, Deci
     if most == 0 {
         return vec![(None, Decided::Open)];
     }
-    // A single word is weak evidence, hardly more for the language where it says most; but English is everywhere.
+    // A single word hardly favours a language over one where it counts for less, except English, which is everywhere.
     let english = votes.first() == Some(&most);
     let least = if most <= 2 && !english { most.max(2) - 1 } else { most };
     let best = || votes.iter().take(lexicon::ALL.len()).enumerate().filter(|(_, count)| **count >= least);
@@ -137,7 +137,7 @@ impl Attempt<'_> {
         let (point, _) = sentence(self.phrase, self.items, DecimalMark::Point, given);
         let place = self.items[either];
         let text = &self.phrase[place.start..place.end];
-        // The mark in the digits: as the decimal mark it gives decimals; otherwise it gives thousands.
+        // The mark in the digits: as the decimal mark it gives decimals, otherwise thousands.
         let own = if text.contains('.') || text.contains('\u{66B}') { DecimalMark::Point } else { DecimalMark::Comma };
         let (decimal, grouped) = match own {
             DecimalMark::Point => (point, comma),

@@ -225,7 +225,7 @@ mod tests {
     }
 
     #[test]
-    fn about_stands_before_every_other_mark() {
+    fn about_precedes_every_other_mark() {
         let five = 500;
         let about = |lower, upper| alone(&cell(lower, upper, true)).unwrap();
         assert_eq!(about(End::at(five), Some(End::at(five))), "~ 5.00");

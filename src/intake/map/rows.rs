@@ -121,7 +121,7 @@ impl Rows {
         if let Ok(Some(rule)) = ends {
             return Ok(Fate::Ends(rule));
         }
-        // A row whose fate is undecided still passes down what it has.
+        // If that cannot be decided, the row still passes down what it has.
         self.carry_down(row);
         ends?;
         let skipped = first_met(self.skip.iter().filter(|rule| !rule.is_of_numbers()), around.line(row))?;

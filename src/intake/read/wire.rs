@@ -28,7 +28,7 @@ pub(super) enum Line {
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) struct WireFault(String, Option<String>);
 
-/// A cell, kept small because there are many.
+/// A cell, with short names because there are many.
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) enum WireCell {
     E,

@@ -389,7 +389,7 @@ fn abbreviated_and_misspelt_bounds_are_known() {
     ]);
 }
 
-/// Phrases from real trials that were once misread.
+/// Phrases that were misread when people tried the program.
 #[test]
 fn phrases_once_misread_are_read_right_or_refused() {
     let Some(text) = super::trial::beside("data/faults/phrases_handover.tsv") else { return };
