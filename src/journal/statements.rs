@@ -85,7 +85,8 @@ impl Statements {
     pub fn disagree(&self) -> bool {
         let stated = || self.valid().map(|statement| &statement.stated);
         let places = stated().filter_map(|stated| stated.places.as_ref()).filter(|places| !places.is_unstated());
-        let figures = |of: fn(&Stated) -> Option<Amount>| stated().filter_map(of).filter(|figure| !figure.is_unstated());
+        let figures =
+            |of: fn(&Stated) -> Option<Amount>| stated().filter_map(of).filter(|figure| !figure.is_unstated());
         differ(stated().filter_map(|stated| stated.date.as_ref()).map(|date| date.text()))
             || differ(places.map(|places| places.codes()))
             || differ(figures(|stated| stated.amount))

@@ -145,11 +145,7 @@ fn sealed(seal: &mut Seal<'_>, change: &Change) -> Result<(), Error> {
             let before = seal.get(Sealed::CaseEntry, &key)?;
             seal.set(Sealed::CaseEntry, &key, load::more_value(before, *entry))
         }
-        Change::Guest(..)
-        | Change::Likened(..)
-        | Change::Total(..)
-        | Change::Node(..)
-        | Change::Subtree(..) => Ok(()),
+        Change::Guest(..) | Change::Likened(..) | Change::Total(..) | Change::Node(..) | Change::Subtree(..) => Ok(()),
     }
 }
 

@@ -5,6 +5,7 @@ use std::slice;
 use std::sync::LazyLock;
 
 use crate::domain::{Amount, Date, Fault, Number, Places, SourceCitation, Things};
+use crate::journal::checks::check_value;
 use crate::journal::codec::key::Key;
 use crate::journal::codec::scan::Fields;
 use crate::journal::codec::write::Writer;
@@ -12,7 +13,6 @@ use crate::journal::datum::Datum;
 use crate::journal::digest::Digest;
 use crate::journal::names::Names;
 use crate::journal::particular::{Act, Details, Particular};
-use crate::journal::checks::check_value;
 use crate::journal::refusal::{Mismatch, Refusal};
 use crate::journal::shown::{Saying, Shown, label};
 use crate::journal::step::{Event, Stated};

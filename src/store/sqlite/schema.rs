@@ -14,7 +14,7 @@ use super::error::sqlite;
 /// The tables, as they stand in the file.
 pub const SCHEMA: &str = include_str!("../../../schema.sql");
 
-/// The format of these tables and of the entries, kept in the file's `user_version`; the only one there is. 1 to 3 were
+/// The format of these tables and of the entries, kept in the file's `user_version`; the only one there is. 1 to 4 were
 /// those of builds before the first release.
 pub(super) const FORMAT: i64 = 5;
 

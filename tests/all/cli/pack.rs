@@ -161,7 +161,7 @@ fn a_figure_that_was_altered_with_its_manifest_is_named_with_its_row_and_both_va
     }
     desk.does("case event coco --on 2024-06-28 --what heard --source S1");
     desk.does("reading 5 --source S1 --amount \"7 EUR\"");
-    for (of, personal, count) in [("one", "", 13), ("two", "--personal", 14)] {
+    for (of, personal, count) in [("one", "", 14), ("two", "--personal", 15)] {
         let directory = desk.path(of);
         desk.does(&format!("export pack {} {personal}", directory.display()));
         let said = verify(&desk, &directory);
