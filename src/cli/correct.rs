@@ -96,8 +96,8 @@ pub(super) fn run(args: Correct, session: &mut Session<'_>) -> Result<Exit, Fail
     let mut ledger = session.open(Mode::Write)?;
     let stated = details.places.clone();
     let places = || stated.clone().map_or_else(|| Ok(ledger.places_of_entry(entry)?), Ok);
-    details.value = money.read_value(&places)?;
-    args.sale.fill(&mut details, &money, &places)?;
+    details.value = money.read_value(places)?;
+    args.sale.fill(&mut details, &money, places)?;
     details.amount = money.read(places, || Ok(ledger.unit_of_entry(entry)?))?;
     let request = Request::Correct { entry, reason, details: Box::new(details) };
     let receipt = session.append(&mut ledger, request, args.answering.keep())?;

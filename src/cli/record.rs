@@ -169,8 +169,8 @@ pub(super) fn append(
         (None, Aim::New(_)) => Ok(Places::unstated()),
         (None, Aim::Item(asset, _) | Aim::Existing(asset) | Aim::Named(asset, _)) => Ok(ledger.places_of(asset)?),
     };
-    let value = money.read_value(&places)?;
-    sale.fill(&mut draft.details, &money, &places)?;
+    let value = money.read_value(places)?;
+    sale.fill(&mut draft.details, &money, places)?;
     draft.details.amount = money.read(places, || match &draft.target {
         Aim::New(_) => Ok(None),
         Aim::Item(asset, _) | Aim::Existing(asset) | Aim::Named(asset, _) => Ok(ledger.unit_of(asset)?),
