@@ -2,14 +2,14 @@
 
 use serde::Serialize;
 
-use crate::domain::{Amount, AssetKind, AssetRef, CaseRef, Fault, Places, Stage};
-use crate::journal::{Asset as Standpoint, Standing};
+use crate::domain::{Amount, AssetKind, AssetRef, CaseRef, Date, Fault, Places, Stage};
+use crate::journal::{Asset as Standpoint, Measure, Standing};
 use crate::query::{self, Families};
 use crate::store::{Mode, Snapshot};
 
 use super::answer::Answer;
 use super::failure::{Exit, Failure};
-use super::layout::columns;
+use super::layout::{columns, spoken};
 use super::near;
 use super::particulars::parsed;
 use super::session::Session;
@@ -50,7 +50,7 @@ pub(super) fn run(asset: Asset, session: &mut Session<'_>) -> Result<Exit, Failu
     }
     let lines = lines(&ledger.snapshot()?, case.as_ref())?;
     let object = Listed { assets: lines.iter().map(Line::object).collect() };
-    args.answer.give(session, &object, || columns(lines.iter().map(Line::cells).collect()))?;
+    args.answer.give(session, &object, || columns(spoken(lines.iter().map(Line::cells).collect())))?;
     Ok(Exit::Done)
 }
 
@@ -86,7 +86,10 @@ pub(super) struct Object {
     jurisdictions: String,
     stage: &'static str,
     amount: String,
+    value: Option<String>,
+    count: Option<String>,
     carved: bool,
+    until: Option<String>,
 }
 
 /// An asset as it stands now, in a list.
@@ -97,8 +100,16 @@ pub(super) struct Line {
     pub(super) stage: Stage,
     /// What it amounts to, or what is left of it.
     pub(super) amount: Amount,
+    /// What it is worth, where a source tells.
+    pub(super) value: Option<Amount>,
+    /// Whether that is told apart from the amount.
+    apart: bool,
+    /// How many things it is, where a source counts them.
+    pub(super) count: Option<Amount>,
     /// Whether something was carved out of it.
     pub(super) carved: bool,
+    /// Until when the measure lasts under which it is held.
+    pub(super) until: Option<Date>,
 }
 
 impl Line {
@@ -107,17 +118,26 @@ impl Line {
     /// # Errors
     /// A figure that does not fit.
     pub(super) fn of(asset: &Standpoint, standing: &Standing) -> Result<Line, Fault> {
+        let stated = |measure| match standing.measured(asset, measure) {
+            Ok(amount @ Amount::Stated(..)) => Ok(Some(amount)),
+            Ok(_) => Ok(None),
+            Err(fault) => Err(fault),
+        };
         Ok(Line {
             asset: asset.asset.clone(),
             kind: asset.kind,
             places: asset.places.clone(),
             stage: asset.stage,
             amount: standing.amount(asset)?,
+            value: stated(Measure::Value)?,
+            apart: asset.measured(Measure::Value) != asset.value,
+            count: stated(Measure::Count)?,
             carved: asset.carved,
+            until: asset.until.clone().filter(|_| asset.stage.held()),
         })
     }
 
-    /// In one row: reference, kind, places, stage, amount.
+    /// In one row: reference, kind, places, stage, amount, and what there is of value, count and term.
     pub(super) fn cells(&self) -> Vec<String> {
         vec![
             self.asset.to_string(),
@@ -125,7 +145,25 @@ impl Line {
             words::places(&self.places),
             self.stage.to_string(),
             self.amount_in_words(),
+            self.value_in_words().map(|value| format!("valued at {value}")).unwrap_or_default(),
+            self.count_in_words().unwrap_or_default(),
+            self.until.as_ref().map(|until| format!("until {until}")).unwrap_or_default(),
         ]
+    }
+
+    /// What it is worth, where that is told apart from what it amounts to.
+    pub(super) fn value_in_words(&self) -> Option<String> {
+        let told = |value: &Amount| self.apart && *value != self.amount;
+        self.value.filter(told).map(|value| self.left(words::amount(value)))
+    }
+
+    /// How many things it is.
+    pub(super) fn count_in_words(&self) -> Option<String> {
+        self.count.map(|count| self.left(count.to_string()))
+    }
+
+    fn left(&self, amount: String) -> String {
+        if self.carved { format!("{amount} (what is left)") } else { amount }
     }
 
     /// As JSON.
@@ -136,13 +174,15 @@ impl Line {
             jurisdictions: self.places.codes(),
             stage: self.stage.as_str(),
             amount: self.amount.to_string(),
+            value: self.value.as_ref().map(Amount::to_string),
+            count: self.count.as_ref().map(Amount::to_string),
             carved: self.carved,
+            until: self.until.as_ref().map(|until| until.text().to_owned()),
         }
     }
 
     /// What it amounts to now, or what is left of it.
     pub(super) fn amount_in_words(&self) -> String {
-        let amount = words::amount(self.amount);
-        if self.carved { format!("{amount} (what is left)") } else { amount }
+        self.left(words::amount(self.amount))
     }
 }

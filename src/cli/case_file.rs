@@ -13,7 +13,7 @@ use crate::store::{Ledger, Particulars};
 
 use super::asset::{self, Line};
 use super::failure::Failure;
-use super::layout::{Sheet, columns};
+use super::layout::{Sheet, columns, spoken};
 use super::near;
 use super::shown::{self, Opened};
 use super::words;
@@ -77,7 +77,7 @@ impl Glance {
         if self.assets.is_empty() {
             text.push_str("\nno assets\n");
         }
-        text.push_str(&block("assets", self.assets.iter().map(Line::cells).collect()));
+        text.push_str(&block("assets", spoken(self.assets.iter().map(Line::cells).collect())));
         text.push_str(&block("totals", totals(&self.reports[1])));
         Ok(text)
     }

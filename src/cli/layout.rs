@@ -62,6 +62,18 @@ impl Sheet {
     }
 }
 
+/// Rows without the columns in which none of them says anything.
+pub(super) fn spoken(mut rows: Vec<Vec<String>>) -> Vec<Vec<String>> {
+    let count = rows.iter().map(Vec::len).max().unwrap_or(0);
+    let speaks: Vec<bool> =
+        (0..count).map(|at| rows.iter().any(|row| row.get(at).is_some_and(|cell| !cell.is_empty()))).collect();
+    for row in &mut rows {
+        let mut speaks = speaks.iter();
+        row.retain(|_| speaks.next().is_some_and(|speaks| *speaks));
+    }
+    rows
+}
+
 /// Rows as lines, their cells lined up.
 pub(super) fn columns(rows: Vec<Vec<String>>) -> String {
     let rows: Vec<Vec<String>> =

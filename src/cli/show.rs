@@ -16,7 +16,7 @@ use super::asset::{self, Line};
 use super::case_file::Glance;
 use super::failure::{Exit, Failure};
 use super::history;
-use super::layout::{Sheet, columns};
+use super::layout::{Sheet, columns, spoken};
 use super::near;
 use super::session::Session;
 use super::shown::{self, Opened};
@@ -300,13 +300,16 @@ impl Standpoint {
         sheet.line("kind", self.line.kind);
         sheet.line("stage", self.line.stage);
         sheet.line("amount", self.line.amount_in_words());
+        sheet.line_if("value", self.line.value_in_words());
+        sheet.line_if("count", self.line.count_in_words());
+        sheet.line_if("until", self.line.until.as_ref());
         sheet.line_if("authority", self.authority);
         sheet.line_if("custodian", self.custodian);
         sheet.lines("may overlap", &self.may_overlap);
         sheet.append(self.described);
         let mut text = sheet.text();
         if !self.items.is_empty() {
-            text.push_str(&format!("\nitems\n{}", columns(self.items.iter().map(Line::cells).collect())));
+            text.push_str(&format!("\nitems\n{}", columns(spoken(self.items.iter().map(Line::cells).collect()))));
         }
         if !self.attestations.is_empty() {
             let rows = self.attestations.iter().map(Look::cells).collect();

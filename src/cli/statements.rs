@@ -7,7 +7,7 @@ use crate::journal::{Body, Family, Record, State, Statement};
 use crate::store::Ledger;
 
 use super::failure::Failure;
-use super::layout::columns;
+use super::layout::{columns, spoken};
 use super::words;
 
 /// What one source states of an action; as JSON, with amounts in canonical text.
@@ -47,7 +47,7 @@ pub(super) fn of_asset(ledger: &Ledger, state: &State, asset: &AssetRef) -> Resu
 /// Statements under a heading; nothing where there are none.
 pub(super) fn block(statements: &[Stated]) -> String {
     let rows: Vec<_> = statements.iter().map(|stated| stated.cells.clone()).collect();
-    if rows.is_empty() { String::new() } else { format!("\nreadings\n{}", columns(rows)) }
+    if rows.is_empty() { String::new() } else { format!("\nreadings\n{}", columns(spoken(rows))) }
 }
 
 fn all<'a>(ledger: &Ledger, records: impl IntoIterator<Item = &'a Record>) -> Result<Vec<Stated>, Failure> {

@@ -117,8 +117,7 @@ impl Mapped {
         self.rows.fate(row, around)
     }
 
-    /// The actions in a row; `default` supplies the reference if the row has none. The row's contents are added to the
-    /// account.
+    /// The actions in a row, which is added to the account; `default` is the reference of a row that has none.
     ///
     /// # Errors
     /// Everything that is wrong with the row.

@@ -66,6 +66,8 @@ pub struct Asset {
     pub stage: Stage,
     /// The authority that the latest action which names one names.
     pub authority: Option<String>,
+    /// Until when the measure lasts by which it stands where it is.
+    pub until: Option<Date>,
     /// The office that keeps it, as the latest action that names one does.
     pub custodian: Option<String>,
     /// What it amounts to.
@@ -229,6 +231,7 @@ impl Standing {
             kind: act.kind.unwrap_or(AssetKind::Other),
             stage,
             authority: act.authority.clone(),
+            until: act.until.clone(),
             custodian: act.custodian.clone(),
             value,
             may_overlap: act.may_overlap.clone(),
@@ -280,6 +283,7 @@ impl Standing {
             kind: act.kind.unwrap_or(from.kind),
             stage: from.stage,
             authority: act.authority.clone(),
+            until: from.until.clone(),
             custodian: act.custodian.clone().or_else(|| from.custodian.clone()),
             value: Value::NonValued,
             may_overlap: act.may_overlap.clone(),
@@ -293,6 +297,7 @@ impl Standing {
         };
         let held = proceeds.is_some().then(|| item.clone());
         let before = item.take_to(act);
+        item.lasts(act, before);
         let inherited = from.value.unit();
         let amount = own(act, Measure::Amount, inherited);
         // What is outside the equation was not counted with the asset's own action.
@@ -332,10 +337,11 @@ impl Standing {
         let held = proceeds.is_some().then(|| found.clone());
         self.restate_each(at, act)?;
         let found = &mut self.assets[at];
-        found.take_to(act);
+        let before = found.take_to(act);
         found.move_by(entry, act);
         found.date(&act.date);
         found.authority = act.authority.clone().or_else(|| found.authority.take());
+        found.lasts(act, before);
         for other in
             act.may_overlap.iter().filter(|other| !found.may_overlap.contains(other)).cloned().collect::<Vec<_>>()
         {

@@ -56,6 +56,8 @@ pub struct Step {
     pub costs: Option<Amount>,
     /// The item that holds the proceeds.
     pub derived: Option<AssetRef>,
+    /// Until when the measure lasts.
+    pub until: Option<Date>,
     /// Where all that sources state is to count: what each of them states. It is kept in no line.
     pub(crate) also: Vec<Stated>,
 }
@@ -146,6 +148,7 @@ impl From<&Act> for Step {
             proceeds: act.proceeds,
             costs: act.costs,
             derived: act.derived_from.as_ref().map(|derivation| derivation.item.clone()),
+            until: act.until.clone(),
             also: Vec::new(),
         }
     }
@@ -243,7 +246,8 @@ impl Event {
             amount.iter().try_for_each(|amount| write!(line, "{amount}"))?;
         }
         line.push('\t');
-        step.derived.iter().try_for_each(|item| write!(line, "{}", item.number()))
+        step.derived.iter().try_for_each(|item| write!(line, "{}", item.number()))?;
+        write!(line, "\t{}", step.until.as_ref().map_or("", Date::text))
     }
 }
 
@@ -312,11 +316,13 @@ fn read_step<'a>(action: &str, mut next: impl FnMut() -> &'a str, root: &AssetRe
         proceeds: given(next()).map(Amount::recorded).transpose()?,
         costs: given(next()).map(Amount::recorded).transpose()?,
         derived: None,
+        until: None,
         also: Vec::new(),
     };
     if let Some(text) = given(next()) {
         step.derived = Some(step.target.asset().item(text.parse().map_err(|_| unreadable(text))?));
     }
+    step.until = given(next()).map(Date::parse).transpose()?;
     Ok(step)
 }
 

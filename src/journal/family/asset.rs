@@ -101,6 +101,13 @@ impl Asset {
         before
     }
 
+    /// Takes note of how long the measure lasts. What comes from another stage stands under another measure, which has a term
+    /// of its own, or none.
+    pub(super) fn lasts(&mut self, act: &Step, before: Stage) {
+        let stays = before == self.stage;
+        self.until = act.until.clone().or_else(|| self.until.take().filter(|_| stays));
+    }
+
     /// Takes note of the date of an action on it.
     pub(super) fn date(&mut self, date: &Date) {
         if date.first() > self.latest.first() {

@@ -209,7 +209,7 @@ frozen  2 assets  >5.00 EUR   1 not stated
         json["assets"][1],
         serde_json::json!({
             "asset": "coco:2", "kind": "bank-account", "jurisdictions": "HU", "stage": "frozen", "amount": ">5.00 EUR",
-            "carved": false,
+            "value": ">5.00 EUR", "count": null, "carved": false, "until": null,
         })
     );
     let report = |report: &str| {

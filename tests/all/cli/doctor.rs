@@ -48,7 +48,7 @@ fn where_all_is_well_every_line_says_so() {
     let said = desk.does("doctor");
     assert!(said.lines().count() >= 12 && said.lines().all(|line| line.starts_with("ok  ")), "{said}");
     assert!(said.contains("journal_mode delete, synchronous 3, secure_delete 1,"), "{said}");
-    assert!(said.contains("format 4, 3 entries"), "{said}");
+    assert!(said.contains("format 5, 3 entries"), "{said}");
     assert_eq!(desk.does("doctor --quiet"), "");
 }
 

@@ -61,7 +61,7 @@ fn a_step_that_the_stage_does_not_allow_is_refused() {
     desk.refuses(
         "freeze --asset coco:1 --on 2024-07 --source S1",
         1,
-        "impound: coco:1 is frozen: freeze is not allowed\n  hint: from frozen an asset allows seize, confiscate, release, return, dispose, revalue\n",
+        "impound: coco:1 is frozen: freeze is not allowed\n  hint: from frozen an asset allows seize, confiscate, release, return, dispose, revalue, transfer\n",
     );
     desk.refuses(
         "release --asset coco:1 --on 2024-05 --source S1",

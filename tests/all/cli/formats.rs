@@ -45,7 +45,7 @@ fn is_refused(desk: &Desk, format: i64) {
             command,
             1,
             &format!(
-                "impound: [desk]/ledger.db is a ledger of format {format}; this impound reads and writes format 4 only\n  \
+                "impound: [desk]/ledger.db is a ledger of format {format}; this impound reads and writes format 5 only\n  \
                  hint: export its register with the version of impound that wrote it (`impound report register --format csv --personal --output register.csv`), then create a new ledger with this one and import that file\n"
             ),
         );
@@ -55,7 +55,7 @@ fn is_refused(desk: &Desk, format: i64) {
 #[test]
 fn a_ledger_of_another_format_is_refused_by_every_command_with_the_way_over() {
     let desk = restricted();
-    for format in [5, 3, 2, 1, 0, -1] {
+    for format in [6, 4, 3, 2, 1, 0, -1] {
         meddle(&desk, &format!("PRAGMA user_version = {format}"));
         is_refused(&desk, format);
     }

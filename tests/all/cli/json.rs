@@ -34,11 +34,11 @@ fn lists_are_objects_with_one_list() {
     assert_eq!(asked(&desk, "source show S1 --json"), json!({ "source": "S1", "title": "A release", "entry": 3 }));
     let item = json!({
         "asset": "coco:1.1", "kind": "cash", "jurisdictions": "DE", "stage": "seized", "amount": "3.00 EUR",
-        "carved": false,
+        "value": "3.00 EUR", "count": null, "carved": false, "until": null,
     });
     let asset = json!({
         "asset": "coco:1", "kind": "cash", "jurisdictions": "DE+HU", "stage": "frozen", "amount": ">2.00 EUR",
-        "carved": true,
+        "value": ">2.00 EUR", "count": null, "carved": true, "until": null,
     });
     assert_eq!(asked(&desk, "asset list --json"), json!({ "assets": [asset, item] }));
 }

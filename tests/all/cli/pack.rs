@@ -73,7 +73,7 @@ fn the_data_package_describes_every_column_of_every_file() {
     let one = pack(&desk, "one");
     let package: serde_json::Value = serde_json::from_slice(&files(&one)["datapackage.json"]).unwrap();
     let resources = package["resources"].as_array().unwrap();
-    assert_eq!(resources.len(), 10);
+    assert_eq!(resources.len(), 11);
     for resource in resources {
         let path = resource["path"].as_str().unwrap();
         let bytes = &files(&one)[path];
@@ -345,7 +345,7 @@ fn a_program_reads_what_was_found_in_a_pack() {
         serde_json::from_str::<serde_json::Value>(&said.out).unwrap()
     };
     let answer = json(0);
-    assert_eq!((&answer["verdict"], answer["files"].as_u64()), (&"as it was written".into(), Some(13)));
+    assert_eq!((&answer["verdict"], answer["files"].as_u64()), (&"as it was written".into(), Some(14)));
     assert_eq!(answer["differences"].as_array().unwrap().len(), 0);
     assert_eq!(answer["signatures"].as_array().unwrap().len(), 2);
     forge(&directory, "pools.csv", "5.00", "9.00");

@@ -279,7 +279,7 @@ fn invalid_filters_are_refused() {
     refused(
         "report holdings --by place",
         2,
-        "--by: “place” is not a dimension of this report\n  hint: name some of case, jurisdiction, stage, kind, currency, authority, separated by commas",
+        "--by: “place” is not a dimension of this report\n  hint: name some of case, jurisdiction, stage, kind, currency, authority, custodian, separated by commas",
     );
     refused("report holdings --by case,case", 2, "--by: “case” is named twice\n  hint: name it once");
     refused(

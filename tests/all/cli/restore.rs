@@ -90,7 +90,7 @@ fn only_a_backup_is_restored() {
         (
             "newer.db",
             1,
-            "impound: [desk]/newer.db is a ledger of format 99; this impound reads and writes format 4 only\n  hint: export its register with the version of impound that wrote it (`impound report register --format csv --personal --output register.csv`), then create a new ledger with this one and import that file\n",
+            "impound: [desk]/newer.db is a ledger of format 99; this impound reads and writes format 5 only\n  hint: export its register with the version of impound that wrote it (`impound report register --format csv --personal --output register.csv`), then create a new ledger with this one and import that file\n",
         ),
     ] {
         desk.refuses(&format!("restore [desk]/{name}"), code, said);

@@ -18,7 +18,7 @@ use rusqlite::{Connection, params};
 const APPLICATION_ID: i64 = 0x696D_7064;
 
 /// The format of the file.
-const FORMAT: i64 = 4;
+const FORMAT: i64 = 5;
 
 /// How often a forger tries: some of what they do contradicts itself, and no ledger holds it.
 const TRIES: usize = 40;

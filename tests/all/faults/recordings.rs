@@ -40,10 +40,10 @@ const COMMANDS: [(&str, &str); 28] = [
     ("dispose", "dispose --asset c:5 --how sold --amount '90 EUR' --whole --ref disposed"),
     ("revalue", "revalue --asset c:6 --amount '>130 EUR' --ref revalued"),
     ("transfer", "transfer c:7 --to FR --custodian 'An office' --ref moved"),
-    ("recover", "recover c:12 --ref recovered"),
+    ("recover", "recover c:14 --ref recovered"),
     (
         "dispose for money",
-        "dispose --asset c:8 --how sold --proceeds '90 EUR' --costs '5 EUR' --on 2024-07-01 --source s --ref sold",
+        "dispose --asset c:15 --how sold --proceeds '90 EUR' --costs '5 EUR' --on 2024-07-01 --source s --ref sold",
     ),
     ("attest", "attest c:6 --amount '90 EUR' --on 2024-07-01T08:00:00Z --how counted --source s --ref counted"),
     ("correct", "correct 10 --reason misread --amount '99 EUR' --ref corrected"),
@@ -141,7 +141,9 @@ pub fn begun() -> &'static Kept {
         does("claim c --about victims --count 5 --on 2024 --source s");
         // One that is lost.
         does("freeze --case c --in DE --kind vehicle --on 2024-06 --source s");
-        does("dispose --asset c:12 --how lost --on 2024-06-28 --source s");
+        does("dispose --asset c:14 --how lost --on 2024-06-28 --source s");
+        // One that can be sold.
+        does("freeze --case c --in FR --kind vehicle --on 2024-06 --source s");
         put_files(&place);
         place.kept()
     })

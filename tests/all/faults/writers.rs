@@ -102,9 +102,9 @@ fn commands_without_a_reference_are_found_to_be_two() {
     words.truncate(words.len() - 2);
     words.push("--anyway".to_owned());
     let attempts: Vec<Attempt> =
-        (0..2).map(|_| Attempt::of("same", &[Mark::Act("c:14".to_owned())], &place.run(&words), &[0])).collect();
+        (0..2).map(|_| Attempt::of("same", &[Mark::Act("c:16".to_owned())], &place.run(&words), &[0])).collect();
     let broken = judge(&before, &attempts, &Found::read(&place.ledger()).unwrap());
-    let stray = Broken::Stray(before.len() + 2, Mark::Act("c:15".to_owned()));
+    let stray = Broken::Stray(before.len() + 2, Mark::Act("c:17".to_owned()));
     assert!(broken.contains(&stray), "{broken:?}");
 }
 

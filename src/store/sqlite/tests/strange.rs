@@ -92,12 +92,12 @@ fn a_database_of_another_program_is_not_a_ledger() {
 #[test]
 fn a_ledger_of_another_format_is_refused_with_the_way_over_and_left_as_it_is() {
     let (dir, path) = ledger();
-    for format in [5, 3, 2, 1, 0, -1] {
+    for format in [6, 4, 3, 2, 1, 0, -1] {
         meddle(&path, &format!("PRAGMA user_version = {format}; CREATE TABLE IF NOT EXISTS novelty (x)"));
         let before = contents(dir.path());
         let err = refusal(&path);
         let said =
-            format!("{} is a ledger of format {format}; this impound reads and writes format 4 only", path.display());
+            format!("{} is a ledger of format {format}; this impound reads and writes format 5 only", path.display());
         assert_eq!(err.to_string(), said);
         assert!(matches!(err, Error::Refused(Refusal::OtherFormat { known: 4, .. })), "{err:?}");
         assert!(before == contents(dir.path()), "{format}");

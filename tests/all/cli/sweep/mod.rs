@@ -54,7 +54,7 @@ const COMMANDS: &[(&str, &[&str])] = &[
             "reading --source S1 --amount 5 -- [text]",
         ],
     ),
-    ("adopt", &["adopt 4 --reason=[text]", "adopt --reason better -- [text]"]),
+    ("adopt", &["adopt 4 --reason=[text]", "adopt 9 --reason=[text]", "adopt --reason better -- [text]"]),
     ("case show", &["case show coco", "case show [new]", "case show=[text]", "case show -- [text]"]),
     (
         "source add",

@@ -89,6 +89,7 @@ impl World {
         world.desk.does("freeze --case coco --in FR --kind vessel --on 2024 --source S1 --ref m");
         world.desk.does("freeze --case coco --in FR --kind vehicle --on 2024 --source S1 --ref g");
         world.desk.does("dispose --asset @g --how lost --on 2024 --source S1");
+        world.desk.does("claim coco --about victims --count 5 --on 2024 --source S1");
         for directory in ["in", "out"] {
             fs::create_dir(world.desk.path(directory)).unwrap();
         }
