@@ -9,6 +9,7 @@ mod cli;
 mod coco;
 mod docs;
 mod erasure;
+mod examples;
 mod expected;
 mod faults;
 mod harness;
