@@ -35,10 +35,10 @@ fn a_reading_is_recorded_once_and_shown_with_the_others() {
     assert_eq!(
         desk.does("report readings --format csv"),
         "case,asset,action,entry,reading,adopted,date,jurisdictions,currency,amount,lower,lower_inclusive,upper,\
-         upper_inclusive,approximate,as_written,sources,note\n\
-         coco,coco:1,freeze,5,5,true,2024-06-25,HU+LT,EUR,100.00 EUR,100.00,true,100.00,true,false,,S1,\n\
-         coco,coco:1,freeze,5,6,false,2024-06-24,HU,EUR,120.00 EUR,120.00,true,120.00,true,false,120 euros,S2#2,\n\
-         coco,coco:1,freeze,5,7,false,,,EUR,>130.00 EUR,130.00,false,,,false,,S2,\n"
+         upper_inclusive,approximate,value,count,count_of,as_written,sources,note\n\
+         coco,coco:1,freeze,5,5,true,2024-06-25,HU+LT,EUR,100.00 EUR,100.00,true,100.00,true,false,,,,,S1,\n\
+         coco,coco:1,freeze,5,6,false,2024-06-24,HU,EUR,120.00 EUR,120.00,true,120.00,true,false,,,,120 euros,S2#2,\n\
+         coco,coco:1,freeze,5,7,false,,,EUR,>130.00 EUR,130.00,false,,,false,,,,,S2,\n"
     );
     assert!(desk.does("verify").ends_with("\nno differences\n"));
 }
@@ -122,4 +122,53 @@ fn claims_and_events_are_taken_back_and_one_claim_is_adopted() {
     let at = desk.does("report claims --format csv --at-entry 7");
     assert!(at.contains(",true,4\n") && at.contains(",false,5\n"), "{at}");
     assert!(desk.does("verify").ends_with("\nno differences\n"));
+}
+
+#[test]
+fn sources_may_disagree_about_a_value_and_a_count() {
+    let desk = Desk::new();
+    desk.does("source add S2 --title Another");
+    desk.does("seize --case coco --in DE --kind crypto-asset --amount \"50000 BTC\" --value \"2 billion euros\" --count 83 --count-of wallets --on 2024-01 --source S1");
+    let said = desk.does("reading 5 --source S2 --value \"1.9 billion euros\" --count \">80\"");
+    assert!(said.contains("valued at 1900000000.00 EUR, >80 wallets"), "{said}");
+    let total = |flags: &str| {
+        let csv = desk.does(&format!("report holdings --by stage --values --counts --format csv {flags}"));
+        csv.lines().nth(1).unwrap().to_owned()
+    };
+    let amounts = "50000.00000000,true,50000.00000000,true,false,1";
+    assert_eq!(
+        total(""),
+        format!(
+            "seized,BTC,EUR,wallets,1,1,0,0,0,0,{amounts},0,0,0,2000000000.00,true,2000000000.00,true,false,83,83,false"
+        )
+    );
+    assert_eq!(
+        total("--readings hull").replace(",1,1,0,0,0,0,1,", ",1,1,0,0,0,0,"),
+        format!(
+            "seized,BTC,EUR,wallets,1,1,0,0,0,0,{}0,1,0,0,1900000000.00,true,2000000000.00,true,false,81,,false",
+            amounts.trim_end_matches('1')
+        )
+    );
+    desk.does("adopt 6 --reason \"the later one\"");
+    let register = desk.does("report register --current --format csv");
+    assert!(register.contains(",1900000000.00 EUR,>80,wallets,"), "{register}");
+    assert_eq!(
+        total(""),
+        format!(
+            "seized,BTC,EUR,wallets,1,1,0,0,0,0,{amounts},0,0,0,1900000000.00,true,1900000000.00,true,false,81,,false"
+        )
+    );
+    // The action's own entry counts again, in its own words.
+    desk.does("adopt 5 --reason \"the later one was a slip\"");
+    assert!(desk.does("report register --current --format csv").contains(",2000000000.00 EUR,83,wallets,"));
+    assert_eq!(desk.does("verify").lines().last(), Some("no differences"));
+}
+
+#[test]
+fn a_reading_says_of_what_its_count_is_where_the_action_does_not() {
+    let desk = Desk::new();
+    desk.does("seize --case coco --in DE --kind vehicle --on 2024-01 --source S1");
+    assert_eq!(desk.run("reading 4 --source S1 --count 5").code, 1);
+    desk.does("reading 4 --source S1 --count 5 --count-of vehicles");
+    assert_eq!(desk.run("reading 4 --source S1 --value \"5 BTC\"").code, 1);
 }

@@ -99,7 +99,7 @@ fn a_ledger_of_another_format_is_refused_with_the_way_over_and_left_as_it_is() {
         let said =
             format!("{} is a ledger of format {format}; this impound reads and writes format 5 only", path.display());
         assert_eq!(err.to_string(), said);
-        assert!(matches!(err, Error::Refused(Refusal::OtherFormat { known: 4, .. })), "{err:?}");
+        assert!(matches!(err, Error::Refused(Refusal::OtherFormat { known: 5, .. })), "{err:?}");
         assert!(before == contents(dir.path()), "{format}");
     }
 }
