@@ -133,7 +133,7 @@ impl Line {
             apart: asset.measured(Measure::Value) != asset.value,
             count: stated(Measure::Count)?,
             carved: asset.carved,
-            until: asset.until.clone().filter(|_| asset.stage.held()),
+            until: asset.until.as_deref().cloned().filter(|_| asset.stage.held()),
         })
     }
 

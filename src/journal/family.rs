@@ -67,7 +67,7 @@ pub struct Asset {
     /// The authority that the latest action which names one names.
     pub authority: Option<String>,
     /// Until when the measure lasts by which it stands where it is.
-    pub until: Option<Date>,
+    pub until: Option<Box<Date>>,
     /// The office that keeps it, as the latest action that names one does.
     pub custodian: Option<String>,
     /// What it amounts to.

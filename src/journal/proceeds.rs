@@ -22,8 +22,8 @@ impl Proceeds {
     /// # Errors
     /// The costs are certainly more, or in another currency; the item would be too deep.
     pub(super) fn of(act: &Step, deepest: usize) -> Result<Option<Proceeds>, Refusal> {
-        let (Some(proceeds), Some(item)) = (act.proceeds, act.derived.clone()) else { return Ok(None) };
-        let amount = net(proceeds, act.costs)?;
+        let (Some(proceeds), Some(item)) = (act.proceeds.as_deref(), act.derived.clone()) else { return Ok(None) };
+        let amount = net(*proceeds, act.costs.as_deref().copied())?;
         let asset = act.target.asset();
         if std::iter::successors(Some(asset.clone()), AssetRef::parent).count() >= deepest {
             return Err(Refusal::TooDeep { asset: asset.clone(), deepest });

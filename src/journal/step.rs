@@ -40,10 +40,10 @@ pub struct Step {
     pub of: Option<Portion>,
     /// Whether all of the asset is meant, at this amount.
     pub whole: bool,
-    /// What it was estimated at.
-    pub value: Option<Amount>,
+    /// What it was estimated at. Few steps have this or what follows, and each of a million is moved about: so it is boxed.
+    pub value: Option<Box<Amount>>,
     /// How many things there are in it.
-    pub count: Option<Amount>,
+    pub count: Option<Box<Amount>>,
     /// How it was disposed of.
     pub how: Option<Disposal>,
     /// The office that keeps it from then on.
@@ -51,13 +51,13 @@ pub struct Step {
     /// Where a transfer brings it.
     pub to: Option<Places>,
     /// What it was sold for.
-    pub proceeds: Option<Amount>,
+    pub proceeds: Option<Box<Amount>>,
     /// What the sale cost.
-    pub costs: Option<Amount>,
+    pub costs: Option<Box<Amount>>,
     /// The item that holds the proceeds.
     pub derived: Option<AssetRef>,
     /// Until when the measure lasts.
-    pub until: Option<Date>,
+    pub until: Option<Box<Date>>,
     /// Where all that sources state is to count: what each of them states. It is kept in no line.
     pub(crate) also: Vec<Stated>,
 }
@@ -140,15 +140,15 @@ impl From<&Act> for Step {
             may_overlap: act.may_overlap.clone(),
             of: act.of,
             whole: act.whole,
-            value: act.value,
-            count: act.count.zip(act.count_of).map(|(count, things)| count.of(things)),
+            value: act.value.map(Box::new),
+            count: act.count.zip(act.count_of).map(|(count, things)| Box::new(count.of(things))),
             how: act.how,
             custodian: act.custodian.clone(),
             to: act.to.clone(),
-            proceeds: act.proceeds,
-            costs: act.costs,
+            proceeds: act.proceeds.map(Box::new),
+            costs: act.costs.map(Box::new),
             derived: act.derived_from.as_ref().map(|derivation| derivation.item.clone()),
-            until: act.until.clone(),
+            until: act.until.clone().map(Box::new),
             also: Vec::new(),
         }
     }
@@ -173,8 +173,8 @@ impl Stated {
             date: Some(step.date.clone()),
             places: step.places.clone(),
             amount: step.amount,
-            value: step.value,
-            count: step.count,
+            value: step.value.as_deref().copied(),
+            count: step.count.as_deref().copied(),
         }
     }
 }
@@ -241,13 +241,13 @@ impl Event {
             step.custodian.as_deref().unwrap_or_default()
         )?;
         write_places(step.to.as_ref(), line);
-        for amount in [step.proceeds, step.costs] {
+        for amount in [&step.proceeds, &step.costs] {
             line.push('\t');
             amount.iter().try_for_each(|amount| write!(line, "{amount}"))?;
         }
         line.push('\t');
         step.derived.iter().try_for_each(|item| write!(line, "{}", item.number()))?;
-        write!(line, "\t{}", step.until.as_ref().map_or("", Date::text))
+        write!(line, "\t{}", step.until.as_deref().map_or("", Date::text))
     }
 }
 
@@ -308,13 +308,13 @@ fn read_step<'a>(action: &str, mut next: impl FnMut() -> &'a str, root: &AssetRe
         target: read_target(target, given(next()), root)?,
         of: given(next()).map(Portion::parse).transpose()?,
         whole: given(next()).map(whole).transpose()?.is_some(),
-        value: given(next()).map(Amount::recorded).transpose()?,
-        count: given(next()).map(count).transpose()?,
+        value: given(next()).map(Amount::recorded).transpose()?.map(Box::new),
+        count: given(next()).map(count).transpose()?.map(Box::new),
         how: given(next()).map(Disposal::parse).transpose()?,
         custodian: given(next()).map(str::to_owned),
         to: given(next()).map(Places::parse).transpose()?,
-        proceeds: given(next()).map(Amount::recorded).transpose()?,
-        costs: given(next()).map(Amount::recorded).transpose()?,
+        proceeds: given(next()).map(Amount::recorded).transpose()?.map(Box::new),
+        costs: given(next()).map(Amount::recorded).transpose()?.map(Box::new),
         derived: None,
         until: None,
         also: Vec::new(),
@@ -322,7 +322,7 @@ fn read_step<'a>(action: &str, mut next: impl FnMut() -> &'a str, root: &AssetRe
     if let Some(text) = given(next()) {
         step.derived = Some(step.target.asset().item(text.parse().map_err(|_| unreadable(text))?));
     }
-    step.until = given(next()).map(Date::parse).transpose()?;
+    step.until = given(next()).map(Date::parse).transpose()?.map(Box::new);
     Ok(step)
 }
 

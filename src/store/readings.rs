@@ -22,7 +22,8 @@ impl Writer<'_> {
         let (reads, asset) = (record.entry, record.step.target.asset().clone());
         if details.count.is_some() && details.count_of.is_none() {
             // Another source counts the same things, unless it says otherwise.
-            details.count_of = record.step.count.and_then(Number::from_amount).map(|(_, things)| things);
+            details.count_of =
+                record.step.count.as_deref().copied().and_then(Number::from_amount).map(|(_, things)| things);
         }
         let done = self.record_or_repeat(Reading::of(reads, details)?.into(), reference)?;
         Ok(Done { asset: Some(asset), ..done })

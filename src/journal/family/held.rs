@@ -137,11 +137,11 @@ impl Step {
 
     /// Whether it states a value itself, and not only an amount that is one.
     pub(super) fn states_value_itself(&self) -> bool {
-        self.value.is_some_and(|value| !value.is_unstated())
+        self.value.as_deref().is_some_and(|value| !value.is_unstated())
     }
 
     fn own(&self) -> Figures {
-        Figures { amount: self.amount, value: self.value, count: self.count }
+        Figures { amount: self.amount, value: self.value.as_deref().copied(), count: self.count.as_deref().copied() }
     }
 }
 
