@@ -9,7 +9,7 @@ use crate::journal::shown::label;
 use crate::journal::{
     Act, Attestation, Effect, Entry, Family, Form, Handle, Particular, Record, Refusal, State, codec, rules,
 };
-use crate::query::Source as _;
+use crate::query;
 use crate::store::{Ledger, Mode};
 
 use super::asset::{self, Line};
@@ -342,11 +342,10 @@ impl Standpoint {
 /// All looks at an asset, the latest last.
 fn looks(ledger: &Ledger, asset: &AssetRef) -> Result<Vec<Look>, Failure> {
     let mut looks: Vec<(u64, Attestation)> = Vec::new();
-    ledger.snapshot()?.each_of_case(Some(asset.case()), u64::MAX, &mut |entry| {
+    for (entry, _) in query::asserted(&ledger.snapshot()?, Some(asset.case()), u64::MAX)? {
         let look = entry.body.attestation().filter(|look| look.asset == *asset);
         looks.extend(look.map(|look| (entry.number, look.clone())));
-        Ok(())
-    })?;
+    }
     looks.sort_by_key(|(entry, look)| (look.at.day(), look.at.at(), *entry));
     Ok(looks.into_iter().map(|(entry, look)| Look::of(entry, look)).collect())
 }

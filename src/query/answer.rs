@@ -155,12 +155,11 @@ fn readings<S: Source>(source: &S, scope: &Scope, known: &Known, meta: Meta) -> 
 fn attestations<S: Source>(source: &S, scope: &Scope, known: &Known, meta: Meta) -> Result<Document, S::Error> {
     let mut report = Attestations::new(scope);
     // An item may be of another case than the asset by which it is named.
-    source.each_of_case(None, known.entries(), &mut |entry| {
+    for (entry, _) in asserted(source, None, known.entries())? {
         if let Some(look) = entry.body.attestation() {
             report.add(entry.number, look);
         }
-        Ok(())
-    })?;
+    }
     let roots = report.roots();
     if !roots.is_empty() {
         let until = scope.as_of.map_or_else(|| recorded_on(source, known.entries()), Ok)?;

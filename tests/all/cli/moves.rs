@@ -104,3 +104,25 @@ fn a_look_is_told_beside_what_the_ledger_has_and_changes_nothing() {
     }
     assert_eq!(desk.run("attest coco:9 --amount \"5 BTC\" --on 2024-06-25 --how x --source S1").code, 1);
 }
+
+#[test]
+fn a_look_that_was_recorded_by_mistake_is_voided_and_stands_again() {
+    let desk = desk();
+    desk.does("attest coco:1 --amount \"900000 EUR\" --on 2024-06-26 --how counted --source S1");
+    desk.does("attest coco:1 --amount \"9 EUR\" --on 2024-06-27 --how counted --source S1");
+    let latest = || {
+        let report = desk.does("report attestations --format csv");
+        report.lines().nth(1).and_then(|line| line.rsplit(',').next()).map(str::to_owned)
+    };
+    assert_eq!(latest().as_deref(), Some("6"));
+    desk.does("void 6 --reason \"another asset\"");
+    assert_eq!(latest().as_deref(), Some("5"));
+    let shown = desk.does("show coco:1");
+    assert!(shown.contains("\nattestations\nentry 5  ") && !shown.contains("entry 6  2024"), "{shown}");
+    desk.does("reinstate 6 --reason \"this one after all\"");
+    assert_eq!(latest().as_deref(), Some("6"));
+    assert_eq!(desk.run("adopt 6 --reason \"the better look\"").code, 1);
+    desk.does("export pack [desk]/pack");
+    desk.does("verify-pack [desk]/pack");
+    assert_eq!(desk.does("verify").lines().last(), Some("no differences"));
+}
