@@ -1,8 +1,10 @@
 //! Sources that disagree: what is adopted counts, and the hull holds every choice among what they state.
 
 use impound::journal::Refusal;
-use impound::report::{Scope, Taken};
+use impound::query::Report;
+use impound::report::{Measures, Scope, Taken, Values};
 use proptest::prelude::*;
+use proptest::sample::select;
 
 use crate::book::{Book, Row, lines, totals};
 
@@ -102,17 +104,19 @@ fn plan() -> impl Strategy<Value = Plan> {
 }
 
 impl Plan {
-    /// The ledger where each action states one of what sources state, and no reading of it.
-    fn chosen(&self, amounts: &[String]) -> Result<Book, Refusal> {
+    /// The ledger where each action states one of what sources state `of` it, and no reading of it.
+    fn chosen(&self, of: &'static str, amounts: &[String]) -> Result<Book, Refusal> {
         let mut book = Book::new();
-        let asset = book.new_asset("freeze", "2024-01-01", "DE,FR", &[("amount", &amounts[0])])?;
-        book.item("seize", &asset, "2024-01-01", &[("amount", &amounts[1]), ("in", "DE")])?;
-        book.item("freeze", &asset, "2024-01-01", &[("amount", &amounts[2])])?;
-        let mut flags = vec![("amount", amounts[3].as_str())];
+        let asset = book.new_asset("freeze", "2024-01-01", "DE,FR", &[(of, &amounts[0])])?;
+        book.item("seize", &asset, "2024-01-01", &[(of, &amounts[1]), ("in", "DE")])?;
+        book.item("freeze", &asset, "2024-01-01", &[(of, &amounts[2])])?;
+        let mut flags = vec![(of, amounts[3].as_str())];
         flags.extend(self.linked.then_some(("overlap", asset.as_str())));
         let other = book.new_asset("freeze", "2024-01-01", "DE", &flags)?;
         if self.later {
-            book.later("seize", &other, "2024-01-01", &[("amount", &amounts[4]), ("whole", "true")])?;
+            let whole = (of == "amount").then_some(("whole", "true"));
+            let flags: Vec<_> = [(of, amounts[4].as_str())].into_iter().chain(whole).collect();
+            book.later("seize", &other, "2024-01-01", &flags)?;
         }
         Ok(book)
     }
@@ -133,42 +137,48 @@ impl Plan {
 }
 
 /// The two ends of a row, each as a number that an exclusive end lies beside.
-fn ends(row: &Row) -> (i64, i64) {
-    let end = |figure: &str, inclusive: &str, beside: i64| {
-        let figure: i64 = row.0[figure].replace('.', "").parse().unwrap();
-        2 * figure + if row.0[inclusive] == "true" { 0 } else { beside }
+fn ends(row: &Row, of: &str) -> (i64, i64) {
+    let end = |end: &str, beside: i64| {
+        let figure: i64 = row.0[&format!("{of}{end}")].replace('.', "").parse().unwrap();
+        2 * figure + if row.0[&format!("{of}{end}_inclusive")] == "true" { 0 } else { beside }
     };
-    let upper = if row.0["upper"].is_empty() { i64::MAX } else { end("upper", "upper_inclusive", -1) };
-    (end("lower", "lower_inclusive", 1), upper)
+    let upper = if row.0[&format!("{of}upper")].is_empty() { i64::MAX } else { end("upper", -1) };
+    (end("lower", 1), upper)
 }
 
-fn reports(book: &Book, scope: &Scope) -> Vec<(String, (i64, i64))> {
+fn reports(book: &Book, scope: &Scope, of: &'static str) -> Vec<(String, (i64, i64))> {
+    let (values, prefix) = if of == "value" { (Values::Alone, "value_") } else { (Values::LeftOut, "") };
+    let measures = Measures { values, counts: false };
     let mut all = Vec::new();
-    for by in ["currency", "stage", "jurisdiction"] {
-        let rows = book.holdings(by, scope);
-        all.extend(rows.iter().map(|row| (format!("{by} {}", row.get(by)), ends(row))));
+    for (report, by) in [
+        (Report::Holdings, "stage"),
+        (Report::Holdings, "jurisdiction"),
+        (Report::Holdings, "currency"),
+        (Report::Actions, "action"),
+    ] {
+        let rows = book.measured(report, by, scope, measures);
+        let named = if by == "currency" && of == "value" { "value_currency" } else { by };
+        all.extend(rows.iter().map(|row| (format!("{by} {}", row.get(named)), ends(row, prefix))));
     }
-    let rows = book.actions("action", scope);
-    all.extend(rows.iter().map(|row| (format!("action {}", row.get("action")), ends(row))));
     all
 }
 
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
     #[test]
-    fn every_choice_among_what_sources_state_lies_within_the_hull(plan in plan()) {
+    fn every_choice_among_what_sources_state_lies_within_the_hull(plan in plan(), of in select(&["amount", "value"])) {
         let own: Vec<String> = plan.told.iter().map(|all| told(all[0])).collect();
-        let Ok(mut book) = plan.chosen(&own) else { return Ok(()) };
+        let Ok(mut book) = plan.chosen(of, &own) else { return Ok(()) };
         for (entry, all) in (5..).zip(&plan.told).take(if plan.later { 5 } else { 4 }) {
             for other in &all[1..] {
-                book.reading(entry, &[("amount", &told(*other))]).unwrap();
+                book.reading(entry, &[(of, &told(*other))]).unwrap();
             }
         }
-        let hull = reports(&book, &hull());
+        let hull = reports(&book, &hull(), of);
         for choice in plan.choices() {
             // Not every choice agrees with itself.
-            let Ok(chosen) = plan.chosen(&choice) else { continue };
-            for (key, (lower, upper)) in reports(&chosen, &Scope::default()) {
+            let Ok(chosen) = plan.chosen(of, &choice) else { continue };
+            for (key, (lower, upper)) in reports(&chosen, &Scope::default(), of) {
                 let found = hull.iter().find(|(of, _)| *of == key);
                 let Some((_, (least, most))) = found else { panic!("{choice:?}: nothing is {key}") };
                 prop_assert!(*least <= lower && upper <= *most, "{choice:?}: {key} {lower} {upper}: {least} {most}");
