@@ -101,6 +101,7 @@ impl State {
 
     /// The entry that voided what an entry says of a case, or what another source says in it of an action; `None` outside where it
     /// says neither.
+    #[cfg(feature = "cli")]
     pub(crate) fn voided_saying(&self, entry: u64) -> Option<Option<u64>> {
         let reading = || {
             let record = self.families.get(self.readings.get(&entry)?)?.read_by(entry)?;

@@ -28,6 +28,7 @@ impl<'a> Snapshot<'a> {
     ///
     /// # Errors
     /// The file cannot be read, or what `each` says.
+    #[cfg(feature = "cli")]
     pub(crate) fn each_bytes(&self, span: Span, each: impl FnMut(&[u8]) -> Result<(), Error>) -> Result<(), Error> {
         held::each_bytes(&*self.reading, span, each)
     }
