@@ -38,4 +38,4 @@ pub use error::Error;
 pub use families::each_family;
 pub use question::{Known, PersonalData, Query, Report};
 pub(crate) use register::{States, each_row};
-pub use source::{EachEntry, EachKept, EachOfCase, EachTotal, Families, Source, Span};
+pub use source::{EachEntry, EachKept, EachOfCase, EachRate, EachTotal, Families, Rates, Source, Span};

@@ -1,6 +1,8 @@
 //! What reports read of a ledger.
 
-use crate::domain::{AssetRef, CaseRef, Fault, SourceCitation};
+use jiff::civil;
+
+use crate::domain::{AssetRef, CaseRef, Fault, Rate, RateSet, SourceCitation, Unit};
 use crate::journal::kept::Kept;
 use crate::journal::{Digest, Disclosure, Entry, Family, Frontier, Tally};
 
@@ -42,6 +44,24 @@ impl Span {
         self.limit.map_or(between, |limit| limit.min(between))
     }
 }
+
+/// Some rates of a set, as they were known at an entry.
+#[derive(Clone, Copy, Debug)]
+pub struct Rates<'a> {
+    /// The set's name.
+    pub set: &'a str,
+    /// Of this currency only.
+    pub currency: Option<Unit>,
+    /// Of the days from this one …
+    pub from: civil::Date,
+    /// … to this one.
+    pub to: civil::Date,
+    /// As known when this entry was the last.
+    pub up_to: u64,
+}
+
+/// Takes a rate.
+pub type EachRate<'a, E> = dyn FnMut(Rate) -> Result<(), E> + 'a;
 
 /// Takes what is kept of a family: its asset's reference, and its lines.
 pub type EachKept<'a, E> = dyn FnMut(&str, &str) -> Result<(), E> + 'a;
@@ -133,4 +153,17 @@ pub trait Source {
     /// # Errors
     /// The ledger cannot be read.
     fn reason(&self, entry: u64) -> Result<Option<String>, Self::Error>;
+
+    /// The sets of rates that were added up to an entry, in the order of their names.
+    ///
+    /// # Errors
+    /// The ledger cannot be read.
+    fn rate_sets(&self, up_to: u64) -> Result<Vec<RateSet>, Self::Error>;
+
+    /// Gives rates to `each`, in the order of their currencies' codes and then of their days: of each currency and day the one
+    /// that held at the entry.
+    ///
+    /// # Errors
+    /// The ledger cannot be read, or what `each` says.
+    fn each_rate(&self, rates: Rates<'_>, each: &mut EachRate<'_, Self::Error>) -> Result<(), Self::Error>;
 }

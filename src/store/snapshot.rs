@@ -3,10 +3,10 @@
 use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
 
-use crate::domain::{AssetRef, CaseRef, SourceCitation, SourceRef};
+use crate::domain::{AssetRef, CaseRef, RateSet, SourceCitation, SourceRef};
 use crate::journal::kept::Kept;
 use crate::journal::{Digest, Disclosure, Family, Frontier};
-use crate::query::{EachEntry, EachKept, EachOfCase, EachTotal, Families, Source, Span};
+use crate::query::{EachEntry, EachKept, EachOfCase, EachRate, EachTotal, Families, Rates, Source, Span};
 
 use super::engine::{Asked, Reading};
 use super::load::{self, decoded, family_of, kin_of, stored_root};
@@ -128,6 +128,14 @@ impl Source for Snapshot<'_> {
 
     fn reason(&self, entry: u64) -> Result<Option<String>, Error> {
         Ok(load::entry(&*self.reading, entry)?.and_then(|entry| entry.body.reason().map(str::to_owned)))
+    }
+
+    fn rate_sets(&self, _up_to: u64) -> Result<Vec<RateSet>, Error> {
+        Ok(Vec::new())
+    }
+
+    fn each_rate(&self, _rates: Rates<'_>, _each: &mut EachRate<'_, Error>) -> Result<(), Error> {
+        Ok(())
     }
 }
 

@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, HashMap};
 
 use impound::domain::{
-    Action, Amount, AssetKind, AssetRef, Basis, CaseRef, Date, EntryRef, Fault, Jurisdiction, Number, Places,
-    SourceCitation, SourceRef, Things,
+    Action, Amount, AssetKind, AssetRef, Basis, CaseRef, Date, EntryRef, Fault, Jurisdiction, Number, Places, Rate,
+    RateSet, SourceCitation, SourceRef, Things,
 };
 use impound::journal::{
     Act, Adoption, Aim, Body, CaseFile, Correction, Details, Digest, Disclosure, Draft, Effect, Entry, Family,
@@ -12,7 +12,9 @@ use impound::journal::{
     kept::{self, KEPT, Kept},
     rules,
 };
-use impound::query::{self, EachEntry, EachKept, EachOfCase, EachTotal, Families, Known, Query, Report, Source, Span};
+use impound::query::{
+    self, EachEntry, EachKept, EachOfCase, EachRate, EachTotal, Families, Known, Query, Rates, Report, Source, Span,
+};
 use impound::render::{Format, Options, write};
 use impound::report::{Document, Measures, Scope, dimension};
 use impound::store::Error;
@@ -21,6 +23,8 @@ use impound::store::Error;
 pub struct Book {
     pub state: State,
     entries: Vec<Entry>,
+    /// Sets of rates, with their rates in the order of currencies and days.
+    pub rates: Vec<(RateSet, Vec<Rate>)>,
 }
 
 /// What is said of an action beside its date: `amount`, `places`, and so on, as a command's flags would.
@@ -28,7 +32,7 @@ pub type Flags<'a> = &'a [(&'a str, &'a str)];
 
 impl Book {
     pub fn new() -> Book {
-        let mut book = Book { state: State::default(), entries: Vec::new() };
+        let mut book = Book { state: State::default(), entries: Vec::new(), rates: Vec::new() };
         for case in ["c", "d"] {
             let (case, lead) = (CaseRef::parse(case).unwrap(), Jurisdiction::parse("FR").unwrap());
             book.record(Body::Case(CaseFile::new(case, "A case", lead))).unwrap();
@@ -117,7 +121,7 @@ impl Book {
         for entry in &entries {
             state.fold(entry).unwrap();
         }
-        Book { state, entries }
+        Book { state, entries, rates: self.rates.clone() }
     }
 
     fn entry(&self, number: u64) -> Option<&Entry> {
@@ -311,6 +315,21 @@ impl Source for Book {
 
     fn reason(&self, entry: u64) -> Result<Option<String>, Error> {
         Ok(self.entry(entry).and_then(|entry| entry.body.reason()).map(str::to_owned))
+    }
+
+    fn rate_sets(&self, up_to: u64) -> Result<Vec<RateSet>, Error> {
+        let known = |rates: &[Rate]| rates.iter().any(|rate| rate.entry <= up_to);
+        Ok(self.rates.iter().filter(|(_, rates)| known(rates)).map(|(set, _)| set.clone()).collect())
+    }
+
+    fn each_rate(&self, asked: Rates<'_>, each: &mut EachRate<'_, Error>) -> Result<(), Error> {
+        let (_, rates) = self.rates.iter().find(|(set, _)| set.name == asked.set).expect("a set of this name");
+        let rates = rates.iter().filter(|rate| {
+            asked.currency.is_none_or(|currency| rate.currency == currency)
+                && (asked.from..=asked.to).contains(&rate.day)
+                && rate.entry <= asked.up_to
+        });
+        rates.cloned().try_for_each(each)
     }
 }
 
