@@ -260,8 +260,15 @@ pub(crate) fn read<'a>(
     root: &'a AssetRef,
     at_entry: Option<u64>,
 ) -> impl Iterator<Item = Result<(u64, Event), Fault>> + 'a {
-    let events = lines.split('\n').map(|line| read_line(line, root));
-    events.take_while(move |event| event.as_ref().map_or(true, |(entry, _)| at_entry.is_none_or(|last| *entry <= last)))
+    let mut rest = Some(lines);
+    let mut event = move || {
+        let (line, others) = cut(rest?, b'\n');
+        rest = others;
+        let event = read_line(line, root);
+        let is_known = event.as_ref().map_or(true, |(entry, _)| at_entry.is_none_or(|last| *entry <= last));
+        is_known.then_some(event)
+    };
+    std::iter::from_fn(move || event())
 }
 
 /// The number of the entry that a line is of.
@@ -269,12 +276,16 @@ pub(crate) fn read<'a>(
 /// # Errors
 /// A line that begins with none.
 pub(crate) fn entry_of(line: &str) -> Result<u64, Fault> {
-    number(line.split('\t').next().unwrap_or_default())
+    number(cut(line, b'\t').0)
 }
 
 fn read_line(line: &str, root: &AssetRef) -> Result<(u64, Event), Fault> {
-    let mut fields = line.split('\t');
-    let mut next = || fields.next().unwrap_or_default();
+    let mut rest = line;
+    let mut next = || {
+        let (field, others) = cut(rest, b'\t');
+        rest = others.unwrap_or_default();
+        field
+    };
     let entry = number(next())?;
     let other = Some(next()).filter(|other| !other.is_empty()).map(number).transpose()?;
     let action = next();
@@ -381,6 +392,15 @@ fn read_target(text: &str, case: Option<&str>, root: &AssetRef) -> Result<Target
             let part_of = asset.parent().ok_or_else(|| unreadable(text))?;
             Ok(Target::Item { asset, part_of, case: case.map(CaseRef::parse).transpose()? })
         }
+    }
+}
+
+/// What is before the first `at`, and what is behind it if there is one. A field has a few bytes, often none: `str::split` looks for
+/// each longer than it takes to read it.
+fn cut(text: &str, at: u8) -> (&str, Option<&str>) {
+    match text.bytes().position(|byte| byte == at) {
+        Some(end) => (&text[..end], Some(&text[end + 1..])),
+        None => (text, None),
     }
 }
 

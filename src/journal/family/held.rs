@@ -123,6 +123,9 @@ impl Step {
 
     /// From the least to the greatest of some bounds and of what counts of what sources state in the same unit.
     pub(super) fn spanning(&self, measure: Measure, unit: Unit, bounds: Bounds) -> Bounds {
+        if self.also.is_empty() {
+            return bounds;
+        }
         let others = self.also.iter().filter_map(|stated| match Figures::of(stated).states(measure) {
             Some(Amount::Stated(other, also)) if other == unit => Some(also),
             _ => None,
@@ -132,7 +135,7 @@ impl Step {
 
     /// Whether it tells what an asset is worth apart from what it amounts to.
     pub(super) fn tells_value_apart(&self) -> bool {
-        std::iter::once(self.own()).chain(self.also.iter().map(Figures::of)).any(Figures::tell_value_apart)
+        self.own().tell_value_apart() || self.also.iter().any(|stated| Figures::of(stated).tell_value_apart())
     }
 
     /// Whether it states a value itself, and not only an amount that is one.
@@ -140,34 +143,35 @@ impl Step {
         self.value.as_deref().is_some_and(|value| !value.is_unstated())
     }
 
-    fn own(&self) -> Figures {
-        Figures { amount: self.amount, value: self.value.as_deref().copied(), count: self.count.as_deref().copied() }
+    fn own(&self) -> Figures<'_> {
+        Figures { amount: self.amount.as_ref(), value: self.value.as_deref(), count: self.count.as_deref() }
     }
 }
 
 /// What one source states of what is measured.
 #[derive(Clone, Copy)]
-struct Figures {
-    amount: Option<Amount>,
-    value: Option<Amount>,
-    count: Option<Amount>,
+struct Figures<'a> {
+    amount: Option<&'a Amount>,
+    value: Option<&'a Amount>,
+    count: Option<&'a Amount>,
 }
 
-impl Figures {
-    fn of(stated: &Stated) -> Figures {
-        Figures { amount: stated.amount, value: stated.value, count: stated.count }
+impl Figures<'_> {
+    fn of(stated: &Stated) -> Figures<'_> {
+        Figures { amount: stated.amount.as_ref(), value: stated.value.as_ref(), count: stated.count.as_ref() }
     }
 
     /// What they state in a measure. An amount in a currency is what the asset is worth, too, unless a value is stated.
     fn states(self, measure: Measure) -> Option<Amount> {
-        match measure {
+        let states = match measure {
             Measure::Amount => self.amount,
             Measure::Value => {
                 let stated = self.value.filter(|value| !value.is_unstated());
                 stated.or(self.amount.filter(|_| !self.are_in_crypto_asset())).or(self.value)
             }
             Measure::Count => self.count,
-        }
+        };
+        states.copied()
     }
 
     fn tell_value_apart(self) -> bool {
@@ -175,7 +179,7 @@ impl Figures {
     }
 
     fn are_in_crypto_asset(self) -> bool {
-        self.amount.and_then(Amount::unit).is_some_and(|unit| !unit.is_currency())
+        self.amount.and_then(|amount| amount.unit()).is_some_and(|unit| !unit.is_currency())
     }
 }
 
