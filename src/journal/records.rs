@@ -29,7 +29,7 @@ pub struct Record {
     /// The entry that first recorded it.
     pub entry: u64,
     /// The action as it is read now.
-    pub step: Step,
+    pub step: Box<Step>,
     /// The entries that corrected it, or adopted what another source states of it, the latest last.
     pub corrections: Vec<u64>,
     /// The entry that voided it; none where that was taken back.
@@ -63,7 +63,7 @@ impl Status {
 }
 
 impl Record {
-    fn new(entry: u64, step: Step) -> Record {
+    fn new(entry: u64, step: Box<Step>) -> Record {
         Record { entry, step, corrections: Vec::new(), voided: None, turns: Vec::new(), statements: None }
     }
 
@@ -312,7 +312,7 @@ impl Family {
     }
 
     /// Lets an action count as another source states it, if every one can still follow.
-    fn adopt(&mut self, entry: u64, (reads, adopts): (u64, u64), step: Step) -> Result<(), Refusal> {
+    fn adopt(&mut self, entry: u64, (reads, adopts): (u64, u64), step: Box<Step>) -> Result<(), Refusal> {
         let at = self.position(reads).ok_or(Refusal::NoAction(reads))?;
         self.records[at].stated().check_adoption(adopts)?;
         self.check_proceeds(reads, &step)?;
@@ -384,7 +384,7 @@ impl Family {
 
     fn valid(&self) -> impl DoubleEndedIterator<Item = (u64, &Step)> {
         let valid = self.records.iter().filter(|record| record.voided.is_none());
-        valid.map(|record| (record.entry, &record.step))
+        valid.map(|record| (record.entry, &*record.step))
     }
 }
 

@@ -77,17 +77,17 @@ pub struct Stated {
     pub count: Option<Amount>,
 }
 
-/// What an entry does to a family.
+/// What an entry does to a family. A step is large, and is handed on from the line to the record: so it is boxed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Event {
     /// An action.
-    Step(Step),
+    Step(Box<Step>),
     /// A new reading of an action.
     Correction {
         /// The entry that first recorded the action.
         corrects: u64,
         /// The action as it is now read.
-        step: Step,
+        step: Box<Step>,
     },
     /// An action that no longer counts as having happened, or a reading that is taken back.
     Void {
@@ -113,7 +113,7 @@ pub enum Event {
         /// The reading that is adopted, or the action's own entry.
         adopts: u64,
         /// The action as it is now read.
-        step: Step,
+        step: Box<Step>,
     },
 }
 
@@ -304,9 +304,9 @@ fn read_line(line: &str, root: &AssetRef) -> Result<(u64, Event), Fault> {
 }
 
 /// The rest of a line that holds a step, behind its action.
-fn read_step<'a>(action: &str, mut next: impl FnMut() -> &'a str, root: &AssetRef) -> Result<Step, Fault> {
+fn read_step<'a>(action: &str, mut next: impl FnMut() -> &'a str, root: &AssetRef) -> Result<Box<Step>, Fault> {
     let (target, date) = (next(), next());
-    let mut step = Step {
+    let mut step = Box::new(Step {
         action: Action::parse(action)?,
         date: Date::parse(date)?,
         places: given(next()).map(Places::parse).transpose()?,
@@ -329,7 +329,7 @@ fn read_step<'a>(action: &str, mut next: impl FnMut() -> &'a str, root: &AssetRe
         derived: None,
         until: None,
         also: Vec::new(),
-    };
+    });
     if let Some(text) = given(next()) {
         step.derived = Some(step.target.asset().item(text.parse().map_err(|_| unreadable(text))?));
     }

@@ -229,7 +229,7 @@ impl Book {
         let weaves = |step: &impound::journal::Step| {
             !step.target.asset().below().is_empty() || step.derived.is_some() || !step.may_overlap.is_empty()
         };
-        steps(family).iter().any(weaves)
+        steps(family).iter().any(|step| weaves(step))
             || family.records().iter().any(|record| !record.readings().is_empty())
             || self.state.families().values().flat_map(steps).any(|step| named(&step))
     }

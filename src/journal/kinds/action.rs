@@ -204,7 +204,7 @@ impl Kind for Act {
     }
 
     fn event(&self) -> Option<Event> {
-        Some(Event::Step(self.into()))
+        Some(Event::Step(Box::new(self.into())))
     }
 
     fn facts(&self) -> Vec<Fact> {
@@ -247,7 +247,7 @@ impl Kind for Correction {
     }
 
     fn event(&self) -> Option<Event> {
-        Some(Event::Correction { corrects: self.corrects, step: (&self.act).into() })
+        Some(Event::Correction { corrects: self.corrects, step: Box::new((&self.act).into()) })
     }
 
     fn facts(&self) -> Vec<Fact> {

@@ -219,7 +219,7 @@ impl Kind for Adoption {
     }
 
     fn event(&self) -> Option<Event> {
-        Some(Event::Adoption { reads: self.reads, adopts: self.adopts, step: (&self.act).into() })
+        Some(Event::Adoption { reads: self.reads, adopts: self.adopts, step: Box::new((&self.act).into()) })
     }
 
     fn facts(&self) -> Vec<Fact> {
