@@ -239,7 +239,7 @@ mod tests {
     use super::repeats;
 
     #[test]
-    fn only_a_value_that_stands_by_itself_is_repeated() {
+    fn a_value_counts_as_repeated_only_as_separate_words() {
         assert!(repeats("asked by ada example, 2026", "ada example"));
         assert!(repeats("ada", "ada") && repeats("(ada)", "ada"));
         assert!(!repeats("adamant", "ada") && !repeats("canada", "ada") && !repeats("art. 7", "7"));
