@@ -171,7 +171,7 @@ fn withholding(handling: Handling, authority: Option<&str>) -> Body {
 }
 
 #[test]
-fn every_entry_is_read_as_it_was_written() {
+fn every_entry_survives_a_round_trip() {
     for (number, body) in (1..).zip(every_body()) {
         let entry = entry(number, body);
         assert_eq!(codec::decode(&codec::encode(&entry).unwrap()).unwrap(), entry);
