@@ -148,7 +148,7 @@ pub trait Source {
     /// The ledger cannot be read.
     fn disclosure(&self, commitments: &[Digest]) -> Result<Disclosure, Self::Error>;
 
-    /// Why an entry corrects or voids an action; `None` where it does neither.
+    /// Why an entry corrects or voids an action; `None` if it does neither.
     ///
     /// # Errors
     /// The ledger cannot be read.

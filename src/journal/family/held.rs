@@ -85,7 +85,7 @@ pub(super) struct Before {
 }
 
 impl Value {
-    /// The currency or crypto-asset, where there is one.
+    /// The currency or crypto-asset, if any.
     pub fn unit(self) -> Option<Unit> {
         match self {
             Value::NonValued => None,
