@@ -197,7 +197,7 @@ impl Ledger {
     /// The number of entries and the tree over them.
     ///
     /// # Errors
-    /// The file cannot be read, or the head does not fit the journal.
+    /// The file cannot be read, or the head does not match the journal.
     pub fn head(&self) -> Result<Frontier, Error> {
         held::head(&*self.engine.read()?)
     }
@@ -205,7 +205,7 @@ impl Ledger {
     /// What happened to the ledger since a tree over it was seen; reads only the entries added since.
     ///
     /// # Errors
-    /// The file cannot be read, or the head does not fit the journal.
+    /// The file cannot be read, or the head does not match the journal.
     pub fn since(&self, seen: &Frontier) -> Result<Since, Error> {
         held::since(&*self.engine.read()?, seen)
     }
