@@ -52,7 +52,7 @@ pub(crate) fn adopted(present: Act, (own, own_act): (&Statement, &Act), reading:
         act.as_written = words;
     }
     if !states_any(&act) {
-        // An amount that is not stated has no portion.
+        // A portion needs an amount.
         act.of = None;
     }
     act

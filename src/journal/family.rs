@@ -74,7 +74,7 @@ pub struct Asset {
     pub value: Value,
     /// Other assets that may be the same money.
     pub may_overlap: Vec<AssetRef>,
-    /// Whether items were carved out of it.
+    /// Whether it has been carved.
     pub carved: bool,
     /// Where it was before its present place, earliest first.
     stays: Vec<Stay>,
@@ -191,7 +191,7 @@ impl Standing {
         Ok(asset.stage.held() && !self.is_used_up(asset)?)
     }
 
-    /// Whether items were carved out of an asset until exactly nothing was left.
+    /// Whether carving has left exactly nothing of an asset.
     ///
     /// # Errors
     /// A figure that does not fit.

@@ -19,14 +19,14 @@ use super::target::Target;
 
 use Dimension::{Action, Authority, Currency, Jurisdiction, Kind, Month, Quarter, Stage, Year};
 
-/// One breakdown that is kept.
+/// A kept breakdown.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Kept {
     /// Its name in the ledger's file.
     pub name: &'static str,
     /// What it adds up.
     pub of: Of,
-    /// What it is broken down by.
+    /// Its dimensions.
     pub by: &'static [Dimension],
 }
 

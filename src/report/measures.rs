@@ -6,10 +6,10 @@ use crate::journal::{Dimension, Measure, Tally};
 use super::document::{Cell, Column};
 use super::total::{bounds, count};
 
-/// What totals show of values.
+/// How totals show values.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Values {
-    /// Nothing.
+    /// Not at all.
     #[default]
     LeftOut,
     /// As a second total after that of the amounts.

@@ -18,7 +18,7 @@ pub(crate) type Keyed = Vec<(String, Addend)>;
 /// The total of a row.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Total {
-    /// What is counted.
+    /// The counts and sums.
     pub(crate) tally: Tally,
     /// How many assets some choice of days puts into the row and another does not, whether they are counted or not.
     pub(crate) undated: u64,

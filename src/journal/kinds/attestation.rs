@@ -29,7 +29,7 @@ pub struct Attestation {
     pub how: String,
     /// The block inspected, for assets on a chain.
     pub at_block: Option<u64>,
-    /// The sources that say so, at least one.
+    /// The sources, at least one.
     pub sources: Vec<SourceCitation>,
 }
 

@@ -244,7 +244,7 @@ kinds! {
     Adoption(Adoption);
     /// One of several claims about the same thing is adopted.
     ClaimAdoption(ClaimAdoption);
-    /// What an entry says no longer holds.
+    /// The content of an earlier entry no longer holds.
     Void(Void);
     /// What was voided holds after all.
     Reinstatement(Reinstatement);
