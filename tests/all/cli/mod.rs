@@ -1,4 +1,4 @@
-//! Every command, run whole: what it prints, what it refuses and in which words, and that a refusal changes no file.
+//! Every command, run whole: what it prints, what it refuses and how, and that a refusal changes no file.
 
 mod again;
 mod amount;
