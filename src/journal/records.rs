@@ -276,7 +276,7 @@ impl Family {
             }
             Event::Reading { reads, stated } => {
                 let at = self.position(reads).ok_or(Refusal::NoAction(reads))?;
-                self.records[at].stated().add(entry, stated);
+                self.records[at].stated().add(entry, *stated);
                 Ok(())
             }
             Event::Adoption { reads, adopts, step } => self.adopt(entry, (reads, adopts), step),

@@ -105,7 +105,7 @@ pub enum Event {
         /// The entry that first recorded the action.
         reads: u64,
         /// What it says.
-        stated: Stated,
+        stated: Box<Stated>,
     },
     /// From now on an action counts as another source states it.
     Adoption {
@@ -262,14 +262,14 @@ pub(crate) fn read<'a>(
     at_entry: Option<u64>,
 ) -> impl Iterator<Item = Result<(u64, Event), Fault>> + 'a {
     let mut rest = Some(lines);
-    let mut event = move || {
+    let event = move || {
         let (line, others) = cut(rest?, b'\n');
         rest = others;
         let event = read_line(line, root);
         let is_known = event.as_ref().map_or(true, |(entry, _)| at_entry.is_none_or(|last| *entry <= last));
         is_known.then_some(event)
     };
-    std::iter::from_fn(move || event())
+    std::iter::from_fn(event)
 }
 
 /// The entry number that a line begins with.
@@ -293,7 +293,7 @@ fn read_line(line: &str, root: &AssetRef) -> Result<(u64, Event), Fault> {
     let event = match (other, action) {
         (Some(voids), "") => Event::Void { voids },
         (Some(reinstates), REINSTATED) => Event::Reinstatement { reinstates },
-        (Some(reads), READING) => Event::Reading { reads, stated: read_stated(next)? },
+        (Some(reads), READING) => Event::Reading { reads, stated: Box::new(read_stated(next)?) },
         (Some(reads), ADOPTED) => {
             let (adopts, action) = (number(next())?, next());
             Event::Adoption { reads, adopts, step: read_step(action, next, root)? }

@@ -158,7 +158,7 @@ impl Kind for Reading {
     }
 
     fn event(&self) -> Option<Event> {
-        Some(Event::Reading { reads: self.reads, stated: self.stated() })
+        Some(Event::Reading { reads: self.reads, stated: Box::new(self.stated()) })
     }
 
     fn told(&self) -> String {
