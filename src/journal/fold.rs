@@ -317,11 +317,8 @@ impl State {
     /// They cannot.
     pub(crate) fn check_rate_set(&self, given: &RateSet) -> Result<(), Refusal> {
         let Some(known) = self.rate_set(&given.name) else { return Ok(()) };
-        let other = |known: String, differs: String| Refusal::OtherRates {
-            set: given.name.clone(),
-            known,
-            given: differs,
-        };
+        let other =
+            |known: String, differs: String| Refusal::OtherRates { set: given.name.clone(), known, given: differs };
         if known.base != given.base {
             return Err(other(format!("the base {}", known.base), given.base.to_string()));
         }

@@ -17,7 +17,8 @@ use crate::query::{EachTotal, Families, Rates, Span};
 use super::Error;
 use super::changes::Change;
 use super::engine::{
-    ALIKE, Asked, Check, EachBegun, EachBytes, EachFamily, EachRow, EachStoredRate, Head, Known, Reading, Stored, Writing,
+    ALIKE, Asked, Check, EachBegun, EachBytes, EachFamily, EachRow, EachStoredRate, Head, Known, Reading, Stored,
+    Writing,
 };
 use super::table::Table;
 

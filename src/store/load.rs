@@ -7,8 +7,8 @@ use crate::journal::Withholdings;
 use crate::journal::assertions::Assertion;
 use crate::journal::fold::{Case, Filed};
 use crate::journal::{
-    Act, AddedRates, Asset, CaseFile, Digest, Effect, Entry, Family, Handle, Handling, Personal, SourceFile, State, codec, rules,
-    step,
+    Act, AddedRates, Asset, CaseFile, Digest, Effect, Entry, Family, Handle, Handling, Personal, SourceFile, State,
+    codec, rules, step,
 };
 
 use super::Error;

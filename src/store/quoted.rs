@@ -104,7 +104,10 @@ fn put_in_order(quotes: &mut Vec<Quote>, set: &RateSet) -> Result<(civil::Date, 
     for quote in quotes.iter() {
         let is_wrong = quote.rate == Decimal::ZERO || (quote.currency == set.base && quote.rate != one);
         if is_wrong {
-            return Err(Fault::new(format!("1 {} on {} cannot be {} {}", set.base, quote.day, quote.rate, quote.currency)));
+            return Err(Fault::new(format!(
+                "1 {} on {} cannot be {} {}",
+                set.base, quote.day, quote.rate, quote.currency
+            )));
         }
     }
     if let Some([one, other]) = quotes.array_windows().find(|[one, other]| key(one) == key(other)) {

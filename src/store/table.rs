@@ -33,8 +33,7 @@ pub(super) const RATE: Table =
     Table { name: "rate", columns: &["rate_set", "currency", "date", "entry", "rate"], key: 4, order: &[0, 1, 2, 3] };
 
 /// Entries that add rates to sets.
-pub(super) const RATE_SET: Table =
-    Table { name: "rate_set", columns: &["rate_set", "entry"], key: 2, order: &[0, 1] };
+pub(super) const RATE_SET: Table = Table { name: "rate_set", columns: &["rate_set", "entry"], key: 2, order: &[0, 1] };
 
 /// Sources.
 pub(super) const SOURCE: Table =
@@ -89,6 +88,16 @@ pub(super) const WITHHELD: Table =
 
 /// The tables that are derived from the entries.
 pub(super) const DERIVED: [&Table; 12] = [
-    &CASE_FILE, &CASE_ENTRY, &SOURCE, &FAMILY, &GUEST, &REFERENCE, &LIKENESS, &TOTAL, &SEAL, &SUBTREE, &WITHHELD,
+    &CASE_FILE,
+    &CASE_ENTRY,
+    &SOURCE,
+    &FAMILY,
+    &GUEST,
+    &REFERENCE,
+    &LIKENESS,
+    &TOTAL,
+    &SEAL,
+    &SUBTREE,
+    &WITHHELD,
     &RATE_SET,
 ];

@@ -11,7 +11,8 @@ use crate::query::{EachTotal, Families, Rates, Span};
 use crate::store::changes::Change;
 use crate::store::copied::{Copied, NotCopied, Progress};
 use crate::store::engine::{
-    Asked, Check, EachBegun, EachBytes, EachFamily, EachRow, EachStoredRate, Engine, Head, Known, Reading, Writes, Writing,
+    Asked, Check, EachBegun, EachBytes, EachFamily, EachRow, EachStoredRate, Engine, Head, Known, Reading, Writes,
+    Writing,
 };
 use crate::store::settings::Settings;
 use crate::store::table::Table;

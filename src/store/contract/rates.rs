@@ -75,7 +75,11 @@ pub(super) fn lines_are_listed_in_the_order_of_currencies_days_and_entries(place
 pub(super) fn lines_are_found_by_currency_day_and_entry(place: &mut Place) {
     place.write(|tx| {
         add(tx, &[b"one", b"two"])?;
-        tx.quote("a", 1, &quotes(&[("JPY", "2024-06-28", "171"), ("USD", "2024-06-27", "1"), ("USD", "2024-06-28", "2")]))?;
+        tx.quote(
+            "a",
+            1,
+            &quotes(&[("JPY", "2024-06-28", "171"), ("USD", "2024-06-27", "1"), ("USD", "2024-06-28", "2")]),
+        )?;
         tx.quote("a", 2, &quotes(&[("USD", "2024-06-28", "3")]))
     });
     let found = |set: &str, currency: Option<&str>, [from, to]: [&str; 2], up_to| {
