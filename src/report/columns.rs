@@ -104,6 +104,11 @@ const FIELDS: &[(&str, Type, &str)] = &[
     ("quarter", Type::String, "The quarter of the action"),
     ("reading", Type::Integer, "The entry that holds what the source states: of the action itself, or of its reading"),
     (
+        "rate",
+        Type::Number,
+        "Units of the currency for 1 of the base of the set, with the decimals that the file writes",
+    ),
+    (
         "reason",
         Type::String,
         "Why the entry was corrected or voided, or another reading adopted, in the words of the entry that says so",
@@ -111,6 +116,7 @@ const FIELDS: &[(&str, Type, &str)] = &[
     ("recorded_at", Type::String, "When the entry was recorded, UTC; never earlier than the entry before"),
     ("recorded_by", Type::String, "Who recorded the entry"),
     ("salt", Type::String, "The 32 random bytes of the commitment, as 64 hexadecimal digits"),
+    ("set", Type::String, "The name of the set of rates"),
     ("sha256", Type::String, "SHA-256 of the source's file"),
     ("size", Type::Integer, "Size of the source's file in bytes"),
     ("source", Type::String, "The source's reference"),

@@ -42,6 +42,8 @@ pub(super) enum Change {
     /// The first entry says something of a case other than its particulars, or changes the fate of what the second
     /// entry said.
     OfCase(CaseRef, u64, u64),
+    /// An entry adds rates to a set.
+    RatesAdded(String, u64),
     /// A family begins with this line.
     FamilyBegun(AssetRef, Kin, String),
     /// A family gains a line.

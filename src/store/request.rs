@@ -5,6 +5,8 @@ use crate::journal::{
     Attestation, CaseChanges, CaseEvent, CaseFile, Claim, Details, Draft, Handling, SourceChanges, SourceFile,
 };
 
+use super::quoted::NewRates;
+
 /// What to record.
 #[derive(Clone, Debug)]
 pub enum Request {
@@ -36,6 +38,8 @@ pub enum Request {
         /// Why, if stated.
         reason: Option<String>,
     },
+    /// Rates of exchange are added to a set.
+    Rates(Box<NewRates>),
     /// An action.
     Act(Box<Draft>),
     /// Correct how an action is read.

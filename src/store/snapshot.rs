@@ -3,6 +3,8 @@
 use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
 
+#[cfg(feature = "cli")]
+use crate::domain::Rate;
 use crate::domain::{AssetRef, CaseRef, RateSet, SourceCitation, SourceRef};
 use crate::journal::kept::Kept;
 use crate::journal::{Digest, Disclosure, Family, Frontier};
@@ -10,7 +12,7 @@ use crate::query::{EachEntry, EachKept, EachOfCase, EachRate, EachTotal, Familie
 
 use super::engine::{Asked, Reading};
 use super::load::{self, decoded, family_of, kin_of, stored_root};
-use super::{Error, held, table, totals, withhold};
+use super::{Error, held, rates, table, totals, withhold};
 
 /// A state of the file that does not change while it is read.
 pub struct Snapshot<'a> {
@@ -31,6 +33,19 @@ impl<'a> Snapshot<'a> {
     #[cfg(feature = "cli")]
     pub(crate) fn each_bytes(&self, span: Span, each: impl FnMut(&[u8]) -> Result<(), Error>) -> Result<(), Error> {
         held::each_bytes(&*self.reading, span, each)
+    }
+
+    /// Gives every line of rates up to an entry to `each`, with the name of its set, also those that a later one changed.
+    ///
+    /// # Errors
+    /// The file cannot be read, or what `each` says.
+    #[cfg(feature = "cli")]
+    pub(crate) fn each_line_of_rates(
+        &self,
+        up_to: u64,
+        each: &mut dyn FnMut(&str, Rate) -> Result<(), Error>,
+    ) -> Result<(), Error> {
+        rates::each_line(&*self.reading, up_to, each)
     }
 
     /// Whether a source is a file that rows were imported from.
@@ -130,12 +145,12 @@ impl Source for Snapshot<'_> {
         Ok(load::entry(&*self.reading, entry)?.and_then(|entry| entry.body.reason().map(str::to_owned)))
     }
 
-    fn rate_sets(&self, _up_to: u64) -> Result<Vec<RateSet>, Error> {
-        Ok(Vec::new())
+    fn rate_sets(&self, up_to: u64) -> Result<Vec<RateSet>, Error> {
+        rates::sets(&*self.reading, up_to)
     }
 
-    fn each_rate(&self, _rates: Rates<'_>, _each: &mut EachRate<'_, Error>) -> Result<(), Error> {
-        Ok(())
+    fn each_rate(&self, rates: Rates<'_>, each: &mut EachRate<'_, Error>) -> Result<(), Error> {
+        rates::each(&*self.reading, &rates, each)
     }
 }
 

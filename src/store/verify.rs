@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::sync::mpsc::Receiver;
 
-use crate::journal::{Body, Digest, Effect, Entry, Frontier, Handling, Subtree, Withholdings, codec};
+use crate::journal::{AddedRates, Body, Digest, Effect, Entry, Frontier, Handling, Subtree, Withholdings, codec};
 use crate::query::Error::ThreadEnded;
 use crate::query::threads::Worker;
 
@@ -18,7 +18,7 @@ use super::refusal::Refusal;
 use super::subtrees::Tree;
 use super::tree::{Chunk, WAITING};
 use super::withhold::held;
-use super::{Error, differences, expected::Expected, facts, table};
+use super::{Error, differences, expected::Expected, facts, rates, table};
 
 /// Reads the whole ledger and lists every difference. `progress` receives the number of entries read; an error from it
 /// stops the reading.
@@ -43,6 +43,7 @@ pub(super) fn verify(
         }
     }
     personal(reading, journal.commitments, &withheld, &mut found)?;
+    rates::verify(reading, &journal.rates, &mut found)?;
     Ok(Findings { entries: tree.edge.size(), tree: tree.edge, roots, differences: found })
 }
 
@@ -90,6 +91,8 @@ struct Journal {
     /// Each commitment with its holder.
     commitments: BTreeMap<Digest, Holder>,
     withheld: Withholdings,
+    /// The rates that entries add.
+    rates: BTreeMap<u64, AddedRates>,
     differences: Vec<String>,
     /// Those of the differences that are refusals, by entry.
     refused: Vec<(u64, Refusal)>,
@@ -201,6 +204,7 @@ impl Journal {
             Effect::Withhold { of, handling, commitments } => self.withhold(number, of, handling, commitments),
             _ => self.hold(&entry.body, Holder { entry: number, of: number }),
         }
+        self.rates.extend(entry.body.rates().map(|added| (number, added.clone())));
         self.expected.follow(entry);
     }
 

@@ -33,6 +33,7 @@ mod phrases;
 mod process;
 mod prompts;
 mod prove;
+mod rates;
 mod reading;
 mod rederive;
 mod references;

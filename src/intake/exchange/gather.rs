@@ -1,0 +1,158 @@
+//! What is gathered from the lines of a file: rates, faults, and what was passed over.
+
+use std::collections::BTreeMap;
+
+use jiff::civil;
+
+use crate::domain::{Decimal, Fault, Quote, Unit, text};
+
+use super::header::{Cells, Header};
+
+/// The most faults of a file that are named one by one.
+const MOST_FAULTS: usize = 20;
+
+/// The most rates in a file.
+const MOST_RATES: usize = 2_000_000;
+
+/// Why a file of rates is refused: all of its faults, up to a bound.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refused {
+    /// The first faults, each with file, line and column; there is at least one.
+    pub faults: Vec<Fault>,
+    /// How many more there are.
+    pub more: u64,
+}
+
+impl From<Fault> for Refused {
+    fn from(fault: Fault) -> Refused {
+        Refused { faults: vec![fault], more: 0 }
+    }
+}
+
+/// What becomes of several figures for one currency and day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Twice {
+    /// The file is refused.
+    Refused,
+    /// None of them is taken, because the file gives them by country and not by currency.
+    PassedOver,
+}
+
+/// What is gathered so far.
+#[derive(Default)]
+pub(super) struct Gather {
+    file: String,
+    quotes: Vec<Quote>,
+    /// The line and the column of each.
+    places: Vec<(u32, u16)>,
+    faults: Vec<Fault>,
+    more: u64,
+    passed: BTreeMap<String, u64>,
+}
+
+impl Gather {
+    pub(super) fn of(file: String) -> Gather {
+        Gather { file, ..Gather::default() }
+    }
+
+    /// Notes a fault of a line, and of a column in it.
+    pub(super) fn fault(&mut self, line: u64, column: Option<&str>, fault: Fault) {
+        if self.faults.len() == MOST_FAULTS {
+            self.more += 1;
+            return;
+        }
+        let column = column.map_or(String::new(), |name| format!(", column {}", text::quote(name)));
+        self.faults.push(fault.at(format!("{}, line {line}{column}", self.file)));
+    }
+
+    /// Notes that a line was passed over.
+    pub(super) fn pass(&mut self, why: String) {
+        *self.passed.entry(why).or_default() += 1;
+    }
+
+    /// Takes up the rate in a cell.
+    pub(super) fn rate(&mut self, header: &Header, cells: &Cells<'_>, at: usize, (currency, day): (Unit, civil::Date)) {
+        match cells.text(at).and_then(|written| rate(&written)) {
+            Ok(rate) => self.take(Quote { currency, day, rate }, cells.line, at),
+            Err(fault) => self.fault(cells.line, Some(header.name(at)), fault),
+        }
+    }
+
+    /// Takes up a rate that was read.
+    pub(super) fn take(&mut self, quote: Quote, line: u64, column: usize) {
+        if self.quotes.len() == MOST_RATES {
+            return self.fault(line, None, Fault::new(format!("there are more than {MOST_RATES} rates")));
+        }
+        let (line, column) = (u32::try_from(line).unwrap_or(u32::MAX), u16::try_from(column).unwrap_or(u16::MAX));
+        self.quotes.push(quote);
+        self.places.push((line, column));
+    }
+
+    /// The rates in the order of currencies and days, and what was passed over with how often.
+    ///
+    /// # Errors
+    /// There were faults, or no rates.
+    pub(super) fn finish(mut self, header: &Header, twice: Twice) -> Result<(Vec<Quote>, Vec<(String, u64)>), Refused> {
+        let left_out = self.left_out(header, twice);
+        if self.faults.is_empty() && self.quotes.len() == left_out.len() {
+            self.faults.push(Fault::new("there are no rates in it").at(&self.file));
+        }
+        if !self.faults.is_empty() {
+            return Err(Refused { faults: self.faults, more: self.more });
+        }
+        let Gather { mut quotes, passed, places, .. } = self;
+        drop(places);
+        let mut at = 0..;
+        quotes.retain(|_| at.next().is_none_or(|at: usize| left_out.binary_search(&at).is_err()));
+        quotes.sort_unstable();
+        Ok((quotes, passed.into_iter().collect()))
+    }
+
+    /// The rates that are told again, and those that contradict each other where that is no fault: their numbers, ascending.
+    fn left_out(&mut self, header: &Header, twice: Twice) -> Vec<usize> {
+        let mut order: Vec<usize> = (0..self.quotes.len()).collect();
+        order.sort_unstable_by_key(|at| (key(&self.quotes[*at]), self.places[*at]));
+        let mut left_out = Vec::new();
+        let same: Vec<&[usize]> = order
+            .chunk_by(|one, next| key(&self.quotes[*one]) == key(&self.quotes[*next]))
+            .filter(|same| same.len() > 1)
+            .collect();
+        for same in same {
+            let [first, again @ ..] = same else { continue };
+            let Quote { currency, day, rate } = self.quotes[*first];
+            match again.iter().find(|at| self.quotes[**at].rate != rate) {
+                None => left_out.extend_from_slice(again),
+                Some(other) if twice == Twice::Refused => self.contradiction(header, *first, *other),
+                Some(_) => {
+                    self.pass(format!("{currency} on {day} has several rates, by country"));
+                    left_out.extend_from_slice(same);
+                }
+            }
+        }
+        left_out.sort_unstable();
+        left_out
+    }
+
+    fn contradiction(&mut self, header: &Header, first: usize, second: usize) {
+        let Quote { currency, day, rate } = self.quotes[second];
+        let [(before, _), (line, column)] = [first, second].map(|at| self.places[at]);
+        let what = format!("{currency} on {day} is {rate} here and {} on line {before}", self.quotes[first].rate);
+        self.fault(line.into(), Some(header.name(column.into())), Fault::new(what).hint("keep the line that is right"));
+    }
+}
+
+fn key(quote: &Quote) -> (Unit, civil::Date) {
+    (quote.currency, quote.day)
+}
+
+/// Reads a rate: a decimal figure above 0.
+///
+/// # Errors
+/// It is not one.
+pub(super) fn rate(written: &str) -> Result<Decimal, Fault> {
+    let rate = Decimal::parse(written)?;
+    if rate == Decimal::ZERO {
+        return Err(Fault::new(format!("{} is not a rate, which is above 0", text::quote(written))));
+    }
+    Ok(rate)
+}
