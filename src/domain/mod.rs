@@ -23,6 +23,7 @@ pub(crate) mod decimal;
 mod derivation;
 mod difference;
 pub(crate) mod fault;
+pub mod fixed;
 pub(crate) mod guard;
 pub(crate) mod identifier;
 mod moment;
