@@ -125,6 +125,8 @@ pub(crate) struct Deed {
     pub(crate) carried: bool,
     /// What the asset was then worth, where that is kept apart from its amount.
     worth: Option<Box<Addend>>,
+    /// The date of the action that stated what it was then worth.
+    worth_on: Option<Box<Date>>,
     /// How many things it then was, where a source counted them.
     number: Option<Box<Addend>>,
     /// Whether this only tells where a part of what already stood so lies, which is not a further action.
@@ -313,6 +315,8 @@ impl Standing {
             let value = self.carve_value(at, act, measure, stated)?;
             item.hold(measure, value, Before::default());
         }
+        let own = act.states(Measure::Value).is_some_and(|value| !value.is_unstated());
+        item.date_worth(if own { Some(act.date.clone()) } else { self.assets[at].worth_on().cloned() });
         self.assets[at].carved = true;
         self.assets[at].date(&act.date);
         self.add(item);
@@ -389,6 +393,7 @@ impl Standing {
             remainder,
             carried,
             worth: apart(of.worth.is_some(), Measure::Value),
+            worth_on: of.worth_on().cloned().map(Box::new),
             number: apart(of.number.is_some(), Measure::Count),
             only_locates,
         };
