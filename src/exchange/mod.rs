@@ -42,22 +42,30 @@ pub use rounding::{Rounding, Rule};
 pub use series::Series;
 pub use sum::{Exact, Sum};
 
+use std::collections::HashMap;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Mutex, PoisonError};
+
 use jiff::civil;
 
 use crate::domain::{Unit, fixed};
 
 /// How amounts become amounts of one unit.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct Exchange {
     target: Unit,
     rounding: Rounding,
     series: Option<Series>,
+    /// For which ranges of days there is a way: a year has many, and is asked for again and again.
+    ranges: Mutex<HashMap<(Unit, Requested), bool>>,
+    /// Whether a currency had no way for lack of a set.
+    lacks_a_set: AtomicBool,
 }
 
 impl Exchange {
     /// Amounts become those of `target`, by the rates that law has fixed and by those of one set.
     pub fn new(target: Unit, rounding: Rounding, series: Option<Series>) -> Exchange {
-        Exchange { target, rounding, series }
+        Exchange { target, rounding, series, ranges: Mutex::default(), lacks_a_set: AtomicBool::new(false) }
     }
 
     /// What amounts become.
@@ -100,7 +108,17 @@ impl Exchange {
 
     /// Whether there is a way on each of the days asked for.
     pub fn converts(&self, from: Unit, on: Requested) -> bool {
-        from == self.target || on.days().is_some_and(|mut days| days.all(|day| self.path(from, day).is_some()))
+        let every = || on.days().is_some_and(|mut days| days.all(|day| self.path(from, day).is_some()));
+        if from == self.target || !on.is_range() {
+            return from == self.target || every();
+        }
+        let mut ranges = self.ranges.lock().unwrap_or_else(PoisonError::into_inner);
+        *ranges.entry((from, on)).or_insert_with(every)
+    }
+
+    /// Whether some currency could not be converted because there is no set of rates.
+    pub fn lacks_a_set(&self) -> bool {
+        self.lacks_a_set.load(Ordering::Relaxed)
     }
 
     /// The way from a unit to the target on a day.
@@ -113,7 +131,11 @@ impl Exchange {
         let mut back = Path::default();
         let target = back.leave(self.target, day);
         if from != target {
-            path.follow(self.series.as_ref()?, from, target, day)?;
+            let Some(series) = &self.series else {
+                self.lacks_a_set.fetch_or(from.is_currency(), Ordering::Relaxed);
+                return None;
+            };
+            path.follow(series, from, target, day)?;
         }
         path.arrive(back);
         Some(path)

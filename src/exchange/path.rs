@@ -133,7 +133,8 @@ impl Path {
 
     /// Smallest units of the target for one stored unit.
     fn factor(&self, (from, target): (Unit, Unit)) -> Fraction {
-        let product = |figures: &[Decimal]| figures.iter().map(|figure| BigUint::from(figure.digits())).product::<BigUint>();
+        let product =
+            |figures: &[Decimal]| figures.iter().map(|figure| BigUint::from(figure.digits())).product::<BigUint>();
         let decimals = |figures: &[Decimal]| figures.iter().map(|figure| figure.decimals()).sum::<u32>();
         let ten = |power: u32| BigUint::from(10_u8).pow(power);
         Fraction {

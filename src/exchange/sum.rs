@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use num_bigint::BigUint;
 
-use crate::domain::{Bounds, Difference, End, Fault, Unit};
+use crate::domain::{Bounds, Difference, End, Fault, Unit, scaled_text};
 
 use super::Exchange;
 use super::fraction::Fraction;
@@ -115,10 +115,7 @@ impl Exact {
             (true, false) => (Rule::Outward, [Rounding::Down, Rounding::Up]),
         };
         let end = |reach: &Reach, rounding, step: i64| {
-            let scaled = match rule {
-                Rule::Exact => reach.figure.times(10_u128.pow(target.scale() - target.decimals())).rounded(rounding),
-                _ => reach.figure.rounded(rounding) * BigUint::from(10_u8).pow(target.scale() - target.decimals()),
-            };
+            let scaled = scaled(&reach.figure, rule, rounding, target);
             Ok::<_, Fault>(End::restore(fitting(&scaled, target)?, if reach.is_exclusive { step } else { 0 }))
         };
         let lower = end(&self.lower, down, 1)?;
@@ -143,6 +140,28 @@ impl Exchange {
         Ok((converted.or_approximate(about), rule))
     }
 
+    /// A lower end of a unit, rounded in the target as the figure that it is a part of.
+    ///
+    /// # Errors
+    /// A figure that is too great for an amount; the fault names it.
+    pub fn shown_lower(&self, end: End, conversion: &Conversion, rule: Rule) -> Result<String, Fault> {
+        self.shown(conversion.factors()[0].times(end.scaled().unsigned_abs()), rule, Rounding::Down)
+    }
+
+    /// The same of an upper end.
+    ///
+    /// # Errors
+    /// A figure that is too great for an amount; the fault names it.
+    pub fn shown_upper(&self, end: End, conversion: &Conversion, rule: Rule) -> Result<String, Fault> {
+        self.shown(conversion.factors()[1].times(end.scaled().unsigned_abs()), rule, Rounding::Up)
+    }
+
+    fn shown(&self, figure: Fraction, rule: Rule, outward: Rounding) -> Result<String, Fault> {
+        let rounding = if let Rule::Equal(rounding) = rule { rounding } else { outward };
+        let scaled = scaled(&figure, rule, rounding, self.target());
+        Ok(scaled_text(fitting(&scaled, self.target())?, self.target().digits()))
+    }
+
     /// A difference of amounts of a unit as it is printed in the target. Below zero, outward is away from zero for the lower end.
     ///
     /// # Errors
@@ -159,15 +178,20 @@ impl Exchange {
                 (false, false) => Rounding::Down,
             };
             let figure = conversion.factors()[usize::from(goes_up)].times(end.scaled().unsigned_abs());
-            let scaled = figure.rounded(rounding) * BigUint::from(10_u8).pow(self.target().scale() - self.target().decimals());
-            let scaled = if is_identity { end.scaled().unsigned_abs().into() } else { scaled };
-            let scaled = fitting(&scaled, self.target())?;
+            let rule = if is_identity { Rule::Exact } else { Rule::Outward };
+            let scaled = fitting(&scaled(&figure, rule, rounding, self.target()), self.target())?;
             Ok::<_, Fault>(End::restore(if is_negative { -scaled } else { scaled }, end.steps()))
         };
         let lower = ends.lower.map(|lower| end(lower, true)).transpose()?;
         let upper = ends.upper.map(|upper| end(upper, false)).transpose()?;
         Ok(Difference { lower, upper, approximate: ends.approximate || conversion.is_about() })
     }
+}
+
+/// A figure in smallest units as a whole number of stored ones, rounded unless the rule is to leave it as it is.
+fn scaled(figure: &Fraction, rule: Rule, rounding: Rounding, unit: Unit) -> BigUint {
+    let finer = 10_u128.pow(unit.scale() - unit.decimals());
+    if rule == Rule::Exact { figure.times(finer).rounded(rounding) } else { figure.rounded(rounding) * finer }
 }
 
 /// A figure as amounts store it.

@@ -88,7 +88,8 @@ fn the_day_decides_between_the_daily_and_the_fixed_rate() {
 
 #[test]
 fn a_rate_holds_as_long_as_its_set_says() {
-    let days = |holds| Exchange::new(unit("EUR"), Rounding::HalfUp, Some(series("EUR", holds, &[("USD", "2024-06-01", "2")])));
+    let days =
+        |holds| Exchange::new(unit("EUR"), Rounding::HalfUp, Some(series("EUR", holds, &[("USD", "2024-06-01", "2")])));
     let holds = |holds, date| days(holds).converts(unit("USD"), on(date));
     assert!(holds(Holds::Days(4), "2024-06-05") && !holds(Holds::Days(4), "2024-06-06"));
     assert!(!holds(Holds::Days(4), "2024-05-31"));

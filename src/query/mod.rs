@@ -26,14 +26,17 @@
 //! ```
 
 mod answer;
+mod convert;
 mod error;
 mod families;
 mod question;
+mod recorded;
 mod register;
 mod source;
 pub(crate) mod threads;
 
 pub use answer::{asserted, document, known};
+pub use convert::{Convert, RateOn};
 pub use error::Error;
 pub use families::each_family;
 pub use question::{Known, PersonalData, Query, Report};

@@ -5,6 +5,7 @@ use crate::journal::Frontier;
 use crate::report::document::Verified;
 use crate::report::{Dimension, Measures, Meta, Scope, Values, dimension};
 
+use super::convert::Convert;
 use super::source::Families;
 
 /// Who makes the reports.
@@ -122,6 +123,8 @@ pub struct Query {
     pub scope: Scope,
     /// As was known when this entry was the last; now, where none is given.
     pub at_entry: Option<u64>,
+    /// What its amounts become.
+    pub convert: Option<Convert>,
     /// How filters were worded by whoever asked, by their names: `("as_of", "2024-06")`. The report then says so.
     pub worded: Vec<(&'static str, String)>,
     /// What a register shows of personal data.
