@@ -6,6 +6,7 @@ use crate::domain::{CaseRef, Fault};
 use crate::journal::kept::{Kept, Of};
 use crate::journal::{Assertions, Entry, Record};
 use crate::report::pools::Citations;
+use crate::report::rates_used::RatesUsed;
 use crate::report::readings::{self, Words};
 use crate::report::{
     Attestations, Claims, Converting, Document, Jurisdictions, Linking, Links, Meta, Pools, Readings, Register, Scope,
@@ -55,6 +56,8 @@ pub fn document<S: Source>(source: &S, report: Report, query: &Query, known: &Kn
         Report::Actions => totals(source, Of::Flow, (report, query), known, (plan, meta)),
         Report::Jurisdictions => jurisdictions(source, scope, known, (plan, meta)),
         Report::Pools => pools(source, scope, known, (plan, meta)),
+        // There is no money in it.
+        Report::Claims if plan.is_some() => Ok(RatesUsed::new([]).of(claims(source, scope, known, meta)?)?),
         Report::Claims => claims(source, scope, known, meta),
         Report::Attestations => attestations(source, scope, known, (plan, meta)),
         Report::Readings => readings(source, scope, known, (plan, meta)),

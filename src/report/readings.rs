@@ -25,7 +25,7 @@ pub(crate) type Words = HashMap<u64, Body>;
 impl<'a> Readings<'a> {
     /// A report to which nothing was added yet.
     pub(crate) fn new(scope: &'a Scope) -> Readings<'a> {
-        Readings { scope, rows: Vec::new(), amounts: Listed::new(Column::code("reading")) }
+        Readings { scope, rows: Vec::new(), amounts: Listed::new(Column::text("reading")) }
     }
 
     /// The same report with its amounts in one currency.
