@@ -1,7 +1,7 @@
 -- The ledger's file. Every table is STRICT; whoever reads the file with other tools finds here what a row is, what each
 -- column means, its unit, and what NULL means.
 --
--- Only `entry` and `personal` hold facts, and `head` sums them up. All other tables are derived from the bytes in
+-- Only `entry`, `personal` and `rate` hold facts, and `head` sums them up. All other tables are derived from the bytes in
 -- `entry`, so that a command need not read them all; `impound verify` derives them again and compares. They refer to
 -- entries without foreign keys: verifying checks more than a key could, and a key would be looked up at every insertion.
 
@@ -23,6 +23,17 @@ CREATE TABLE personal (
 
 -- Who already bears an identifier is asked when it is recorded again. No identifier is longer; most maps are.
 CREATE INDEX personal_by_data ON personal (data) WHERE length(data) <= 1000;
+
+-- Rates of exchange: one row is one line that an entry of the type `rates/1` adds to a set or changes in it. The entry holds
+-- the number of its lines and their SHA-256. Of several rows of a currency and a day the one of the latest entry holds.
+CREATE TABLE rate (
+    rate_set TEXT NOT NULL,      -- the set's name
+    currency TEXT NOT NULL,      -- ISO 4217 code or unit of a crypto-asset
+    date TEXT NOT NULL,          -- the day of the rate, as YYYY-MM-DD; of a monthly one, the first of its month
+    entry INTEGER NOT NULL REFERENCES entry (entry), -- the entry that adds the line
+    rate TEXT NOT NULL,          -- units of the currency for 1 of the set's base, a decimal with the digits that the file writes
+    PRIMARY KEY (rate_set, currency, date, entry)
+) STRICT, WITHOUT ROWID;
 
 -- The Merkle tree's right edge: always exactly one row.
 CREATE TABLE head (
@@ -69,6 +80,25 @@ BEGIN
     SELECT raise(ABORT, 'personal data are erased by an entry that says so');
 END;
 
+CREATE TRIGGER rate_follows BEFORE INSERT ON rate
+WHEN EXISTS (
+    SELECT 1 FROM rate
+    WHERE rate_set = NEW.rate_set AND currency = NEW.currency AND date = NEW.date AND entry >= NEW.entry
+)
+BEGIN
+    SELECT raise(ABORT, 'a rate is changed by a later entry');
+END;
+
+CREATE TRIGGER rate_stays BEFORE UPDATE ON rate
+BEGIN
+    SELECT raise(ABORT, 'a rate is never changed in place');
+END;
+
+CREATE TRIGGER rate_remains BEFORE DELETE ON rate
+BEGIN
+    SELECT raise(ABORT, 'a rate is never deleted');
+END;
+
 CREATE TRIGGER head_is_one BEFORE INSERT ON head
 WHEN EXISTS (SELECT 1 FROM head)
 BEGIN
@@ -104,6 +134,13 @@ CREATE TABLE case_entry (
     entry INTEGER NOT NULL,      -- the entry that says so
     about INTEGER NOT NULL,      -- the entry of the event or claim: that one itself, or the one of which it says what became
     PRIMARY KEY (case_ref, entry)
+) STRICT, WITHOUT ROWID;
+
+-- One row is one entry that adds rates to a set. What the set is, its first entry says.
+CREATE TABLE rate_set (
+    rate_set TEXT NOT NULL,      -- the set's name
+    entry INTEGER NOT NULL,      -- the entry
+    PRIMARY KEY (rate_set, entry)
 ) STRICT, WITHOUT ROWID;
 
 -- One row is one source: a document that says so.
@@ -154,7 +191,7 @@ CREATE TABLE likeness (
     PRIMARY KEY (likeness, entry)
 ) STRICT, WITHOUT ROWID;
 
--- One row is one node of the seal over the rows of `case_file`, `source`, `family`, `reference` and `withheld`: with it a
+-- One row is one node of the seal over the rows of `case_file`, `source`, `family`, `reference`, `withheld` and `rate_set`: with it a
 -- command checks each row that it relies on, and that there is none where it finds none. A fact of a row is 24 bytes: the
 -- first 16 of SHA-256(table ‖ 0x0a ‖ key), and 8 that tell what the row holds. The first 6 bits of a fact are the inner node
 -- to which it belongs, the next 6 the leaf below that.

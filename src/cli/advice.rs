@@ -86,6 +86,12 @@ fn about_a_value(advice: &Advice, said: Said) -> Cow<'static, str> {
         Advice::GiveMap => {
             Cow::Borrowed("case, action and date are required; a table with other columns needs a map: --map")
         }
+        Advice::GiveRateFormat => Cow::Borrowed(
+            "name its format: --format ecb, ecb-sdmx, inforeuro, treasury, hmrc, or table (date,currency,rate)",
+        ),
+        Advice::GiveBase => Cow::Borrowed("give the currency of which a rate tells what 1 is: --base EUR"),
+        Advice::GiveValid => Cow::Borrowed("say for how many days after its own a rate holds: --valid 4"),
+        Advice::GiveMonth => Cow::Borrowed("give it: --month 2024-06"),
         Advice::GiveDelimiter(sign) => {
             Cow::Owned(format!("say which: --delimiter \"{}\", or delimiter in the map", sign.escape_default()))
         }

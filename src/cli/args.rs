@@ -21,6 +21,7 @@ use super::import::Import;
 use super::init::Init;
 use super::moving::{Recovering, Transferring};
 use super::prove::{Prove, VerifyProof};
+use super::rates::Rates;
 use super::reading::{Adopt, Reading};
 use super::record::{Disposing, Measure, Revaluing};
 use super::rederive::Rederive;
@@ -103,6 +104,9 @@ pub(super) enum Command {
 
     #[command(subcommand)]
     Source(Source),
+
+    #[command(subcommand)]
+    Rates(Rates),
 
     /// Record that an asset was frozen: its holder may no longer deal with it
     #[command(after_help = FREEZE)]

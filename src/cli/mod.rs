@@ -36,6 +36,7 @@ mod parsing;
 mod particulars;
 mod place;
 mod prove;
+mod rates;
 mod reading;
 mod record;
 mod recorded;
@@ -131,6 +132,7 @@ fn attend(args: Args, matches: &clap::ArgMatches, colour: bool, context: &mut Co
         Command::Case(args) => case::run(args, session),
         Command::Claim(args) => claim::run(args, session),
         Command::Source(args) => source::run(args, session),
+        Command::Rates(args) => rates::run(args, session),
         Command::Freeze(args) => record::run(Action::Freeze, *args, session),
         Command::Seize(args) => record::run(Action::Seize, *args, session),
         Command::Confiscate(args) => record::run(Action::Confiscate, *args, session),

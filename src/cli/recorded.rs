@@ -2,6 +2,7 @@
 
 use jiff::civil;
 use serde::Serialize;
+use serde_json::{Map, Value};
 
 use crate::domain::{Amount, Fault, date};
 use crate::journal::{Act, Body, Digest};
@@ -35,6 +36,17 @@ struct Object<'a> {
     before: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     dry_run: Option<&'a bool>,
+    #[serde(flatten)]
+    more: &'a Map<String, Value>,
+}
+
+/// What a command says beside the entry.
+#[derive(Debug, Default)]
+pub(super) struct More {
+    /// Lines behind the one of the entry.
+    pub(super) lines: String,
+    /// Fields of the object.
+    pub(super) fields: Map<String, Value>,
 }
 
 impl Answering {
@@ -72,13 +84,21 @@ impl Answering {
     /// # Errors
     /// The answer cannot be put as JSON; none that its types allow.
     pub(super) fn give(self, session: &mut Session<'_>, receipt: &Receipt) -> Result<(), Failure> {
+        self.give_more(session, receipt, &More::default())
+    }
+
+    /// The same with what the command says beside it.
+    ///
+    /// # Errors
+    /// As for [`Answering::give`].
+    pub(super) fn give_more(self, session: &mut Session<'_>, receipt: &Receipt, more: &More) -> Result<(), Failure> {
         if let Some(act) = receipt.entry.body.act() {
             warn_of_an_ended_currency(session, act);
         }
         let said = match (self.json, session.quiet) {
-            (true, _) => self.object(receipt),
+            (true, _) => self.object(receipt, &more.fields),
             (false, true) => return Ok(()),
-            (false, false) => self.lines(receipt),
+            (false, false) => self.lines(receipt, &more.lines),
         };
         if self.dry_run {
             // Nothing stands that could be left unsaid.
@@ -89,7 +109,7 @@ impl Answering {
         }
     }
 
-    fn object(self, receipt: &Receipt) -> String {
+    fn object(self, receipt: &Receipt, more: &Map<String, Value>) -> String {
         let object = Object {
             entry: receipt.entry.number,
             asset: receipt.asset.as_ref().map(ToString::to_string),
@@ -102,11 +122,12 @@ impl Answering {
             elsewhere: receipt.entry.is_erasure().then_some(receipt.elsewhere.as_slice()),
             before: receipt.before.map(|before| before.to_string()),
             dry_run: Some(&self.dry_run).filter(|dry| **dry),
+            more,
         };
         words::json(&object)
     }
 
-    fn lines(self, receipt: &Receipt) -> String {
+    fn lines(self, receipt: &Receipt, more: &str) -> String {
         let number = receipt.entry.number;
         let first = match (self.dry_run, receipt.repeated) {
             (_, true) => {
@@ -126,7 +147,7 @@ impl Answering {
         } else {
             receipt_line(receipt.size, receipt.root)
         };
-        format!("{first}{asset}  {body}\n{last}")
+        format!("{first}{asset}  {body}\n{more}{last}")
     }
 }
 

@@ -30,6 +30,14 @@ pub enum Advice {
     GiveDelimiter(char),
     /// Fill in the columns that every row needs, or supply a map of the table.
     GiveMap,
+    /// Name the format of a file of rates.
+    GiveRateFormat,
+    /// Say of which currency a file's rates tell what 1 is.
+    GiveBase,
+    /// Say how many days a rate holds.
+    GiveValid,
+    /// Say of which month a file's rates are.
+    GiveMonth,
     /// Write a map of the table, whose columns may correspond to impound's own.
     WriteMap {
         /// The columns possibly meant, in words.

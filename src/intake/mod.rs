@@ -42,6 +42,7 @@ pub(crate) mod check;
 pub(crate) mod column;
 pub(crate) mod draft;
 mod epoch;
+pub mod exchange;
 pub mod explain;
 pub(crate) mod found;
 pub(crate) mod map;

@@ -14,7 +14,7 @@ pub(super) fn are_headings<'a>(headings: impl Iterator<Item = &'a str>) -> bool 
 /// The refusal of such a table.
 pub(super) fn refusal() -> Fault {
     Fault::new("this looks like a table of exchange rates, not of assets").hint(
-        "impound keeps amounts in their own currency and converts nothing: import the assets themselves, and keep \
-         this file as a source if a conversion elsewhere rests on it",
+        "import the assets themselves, in the currencies in which their sources state them, and add this file as a \
+         set of rates",
     )
 }

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::domain::{AssetRef, CaseRef, EntryRef, SourceCitation, SourceRef};
+use crate::domain::{AssetRef, CaseRef, EntryRef, RateSet, SourceCitation, SourceRef};
 
 use super::assertions::Assertion;
 use super::entry::Entry;
@@ -20,6 +20,7 @@ pub struct State {
     cases: HashMap<CaseRef, Case>,
     sources: HashMap<SourceRef, Filed>,
     references: HashMap<EntryRef, u64>,
+    rate_sets: HashMap<String, RateSet>,
     families: HashMap<AssetRef, Family>,
     /// The family that an entry concerns.
     readings: HashMap<u64, AssetRef>,
@@ -143,6 +144,16 @@ impl State {
         self.sources.insert(source, known);
     }
 
+    /// A set of rates.
+    pub(crate) fn rate_set(&self, name: &str) -> Option<&RateSet> {
+        self.rate_sets.get(name)
+    }
+
+    /// Takes a set of rates as known, where only a part of the entries is folded.
+    pub(crate) fn assume_rate_set(&mut self, set: RateSet) {
+        self.rate_sets.insert(set.name.clone(), set);
+    }
+
     /// Takes a reference as given to an entry, where only a part of the entries is folded.
     pub(crate) fn assume_reference(&mut self, reference: EntryRef, entry: u64) {
         self.references.insert(reference, entry);
@@ -174,9 +185,10 @@ impl State {
         self.assertions.clear();
     }
 
-    /// Leaves the sources, which are read again where they are named: some may have been taken back.
+    /// Leaves the sources and the sets of rates, which are read again where they are named: some may have been taken back.
     pub(crate) fn forget_sources(&mut self) {
         self.sources.clear();
+        self.rate_sets.clear();
     }
 
     /// Lets one more entry follow. Nothing is changed when it is refused.
@@ -252,6 +264,12 @@ impl State {
                 Some(assertion) => assertion.follow(action, entry.number, turn),
                 None => self.follow(&self.root_of(action)?, entry.number, event),
             },
+            Effect::Rates { set, sources } => {
+                self.check_sources(sources)?;
+                self.check_rate_set(set)?;
+                self.rate_sets.insert(set.name.clone(), set.clone());
+                Ok(())
+            }
             Effect::Withhold { of, handling, commitments } => {
                 self.check_holder(of)?;
                 self.withheld.follow(entry.number, handling, commitments)
@@ -290,6 +308,23 @@ impl State {
         }
         self.follow(&root, entry, event)?;
         self.readings.insert(entry, root);
+        Ok(())
+    }
+
+    /// Checks that rates can be added to a set: it is new, or has the same base, and its rates hold as long.
+    ///
+    /// # Errors
+    /// They cannot.
+    pub(crate) fn check_rate_set(&self, given: &RateSet) -> Result<(), Refusal> {
+        let Some(known) = self.rate_set(&given.name) else { return Ok(()) };
+        let other =
+            |known: String, differs: String| Refusal::OtherRates { set: given.name.clone(), known, given: differs };
+        if known.base != given.base {
+            return Err(other(format!("the base {}", known.base), given.base.to_string()));
+        }
+        if known.holds != given.holds {
+            return Err(other(format!("rates that hold {}", known.holds.told()), given.holds.told()));
+        }
         Ok(())
     }
 

@@ -59,11 +59,11 @@ pub use edit::{CaseChanges, Importing, SourceChanges};
 pub use entry::Entry;
 pub use family::{Asset, Measure, Standing, Stay, Value};
 pub use fold::{Case, Filed, State};
-pub(crate) use kinds::Fact;
 pub use kinds::{
-    Adoption, Attestation, Body, CaseEvent, CaseFile, Claim, ClaimAdoption, Correction, Count, Edit, Effect, Genesis,
-    IMPORT, Imported, Reading, Reinstatement, SourceFile, Turn, Void, Withholding,
+    AddedRates, Adoption, Attestation, Body, CaseEvent, CaseFile, Claim, ClaimAdoption, Correction, Count, Edit,
+    Effect, Genesis, IMPORT, Imported, Reading, Reinstatement, SourceFile, Turn, Void, Withholding,
 };
+pub(crate) use kinds::{Fact, Lines};
 pub use likeness::{Alike, Likeness};
 pub(crate) use names::Names;
 pub use particular::{Act, Details, Particular, Twice};

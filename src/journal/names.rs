@@ -16,6 +16,8 @@ pub(crate) struct Names {
     pub assets: Vec<Handle>,
     /// Entries whose actions, or whose sources, are meant.
     pub entries: Vec<u64>,
+    /// Sets of rates.
+    pub rate_sets: Vec<String>,
     /// Commitments to personal data that may be withheld.
     pub commitments: Vec<Digest>,
 }

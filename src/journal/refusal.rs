@@ -63,6 +63,16 @@ pub enum Refusal {
     /// The source is not in the ledger.
     #[error("there is no source {0}")]
     NoSource(SourceRef),
+    /// The set of rates has another base, or its rates hold otherwise.
+    #[error("the set of rates {set} has {known}, not {given}")]
+    OtherRates {
+        /// The set.
+        set: String,
+        /// What it has: `the base EUR`.
+        known: String,
+        /// What would be added to it: `USD`.
+        given: String,
+    },
     /// No source says so.
     #[error("no source is named")]
     NoSourceNamed,

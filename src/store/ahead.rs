@@ -8,16 +8,17 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 use std::hash::Hash;
 
-use crate::domain::{AssetRef, CaseRef, EntryRef, SourceRef};
+use crate::domain::{AssetRef, CaseRef, EntryRef, Quote, SourceRef};
 use crate::journal::fold::{Case, Filed};
 use crate::journal::kept::Kept;
 use crate::journal::{Digest, Handling, Personal, Tally};
-use crate::query::{EachTotal, Families, Span};
+use crate::query::{EachTotal, Families, Rates, Span};
 
 use super::Error;
 use super::changes::Change;
 use super::engine::{
-    ALIKE, Asked, Check, EachBegun, EachBytes, EachFamily, EachRow, Head, Known, Reading, Stored, Writing,
+    ALIKE, Asked, Check, EachBegun, EachBytes, EachFamily, EachRow, EachStoredRate, Head, Known, Reading, Stored,
+    Writing,
 };
 use super::table::Table;
 
@@ -162,7 +163,12 @@ impl Foreseen {
                     known.push((*entry, *handling));
                 }
             }
-            Change::OfCase(..) | Change::Guest(..) | Change::Total(..) | Change::Subtree(..) | Change::Node(..) => {}
+            Change::OfCase(..)
+            | Change::RatesAdded(..)
+            | Change::Guest(..)
+            | Change::Total(..)
+            | Change::Subtree(..)
+            | Change::Node(..) => {}
         }
     }
 }
@@ -210,6 +216,10 @@ impl Reading for Ahead<'_> {
         self.made()?.breakdown(kept, each)
     }
 
+    fn rates(&self, rates: &Rates<'_>, each: &mut EachStoredRate<'_>) -> Result<(), Error> {
+        self.made()?.rates(rates, each)
+    }
+
     fn rows(&self, table: &Table, each: &mut EachRow<'_>) -> Result<(), Error> {
         self.made()?.rows(table, each)
     }
@@ -237,6 +247,10 @@ impl Writing for Ahead<'_> {
             }
         }
         Ok(())
+    }
+
+    fn quote(&self, set: &str, entry: u64, quotes: &[Quote]) -> Result<(), Error> {
+        self.writing.quote(set, entry, quotes)
     }
 
     fn apply(&self, changes: &[Change]) -> Result<(), Error> {

@@ -2,12 +2,13 @@
 
 use jiff::civil;
 
-use crate::domain::{Amount, AssetRef, EntryRef, date};
+use crate::domain::{Amount, AssetRef, EntryRef, Quote, date};
 use crate::journal::likeness::Alike;
 use crate::journal::{self, Act, Aim, Body, Details, Digest, Draft, Entry, Genesis, Personal, Stamp, codec};
 
 use super::engine::{Engine, Head, Writes, Writing};
 use super::load::{self, Names, Trust};
+use super::quoted::ComparedRates;
 use super::recorder::Recorder;
 use super::refusal::Refusal;
 use super::remedy::Remedy;
@@ -57,6 +58,8 @@ pub struct Receipt {
     pub elsewhere: Vec<u64>,
     /// What the asset had, where the action certainly takes it at another amount.
     pub before: Option<Amount>,
+    /// Of rates of exchange, how the file compares with what the set had.
+    pub rates: Option<ComparedRates>,
 }
 
 /// The entry that begins a ledger, put into its still empty tables.
@@ -73,6 +76,7 @@ pub(super) fn genesis(tx: &dyn Writing, begun: &Beginning<'_>, recorder: &mut Re
         unsettled,
         settled: 0,
         personal: Vec::new(),
+        rates: Vec::new(),
         erased: Vec::new(),
         tree: Growth::Here(Tree::default()),
         stamp,
@@ -125,6 +129,21 @@ pub(super) struct Done {
     pub(super) alike: Vec<Alike>,
     /// What the asset had, where the action certainly takes it at another amount.
     pub(super) before: Option<Amount>,
+    /// Of rates of exchange, how the file compares with what the set had.
+    pub(super) rates: Option<ComparedRates>,
+}
+
+impl Done {
+    /// What was recorded anew.
+    fn of(entry: Entry, asset: Option<AssetRef>) -> Done {
+        let (elsewhere, alike) = (Vec::new(), Vec::new());
+        Done { entry, asset, repeated: false, undone: None, elsewhere, alike, before: None, rates: None }
+    }
+
+    /// What was in the ledger already.
+    pub(super) fn before(entry: Entry, asset: Option<AssetRef>, undone: Option<u64>) -> Done {
+        Done { repeated: true, undone, ..Done::of(entry, asset) }
+    }
 }
 
 /// Records requests in one transaction.
@@ -140,6 +159,8 @@ pub(super) struct Writer<'a> {
     settled: usize,
     /// What lies behind their commitments.
     pub(super) personal: Vec<(u64, Personal)>,
+    /// Lines of rates, each list with the entry that adds it and the name of its set.
+    pub(super) rates: Vec<(u64, String, Vec<Quote>)>,
     /// The commitments whose data go when all is written, each with the entry that says so.
     pub(super) erased: Vec<(u64, Digest)>,
     /// The tree over all others.
@@ -176,6 +197,7 @@ impl<'a> Writer<'a> {
             settled: 0,
             tree,
             personal: Vec::new(),
+            rates: Vec::new(),
             erased: Vec::new(),
             stamp,
             unlikely,
@@ -205,7 +227,7 @@ impl<'a> Writer<'a> {
         self.size += 1;
         self.unsettled.push(entry.number, &bytes);
         let asset = asset_of(&entry);
-        Ok(Done { entry, asset, repeated: false, undone: None, elsewhere: Vec::new(), alike: Vec::new(), before: None })
+        Ok(Done::of(entry, asset))
     }
 
     /// How many entries there are.
@@ -214,13 +236,14 @@ impl<'a> Writer<'a> {
     }
 
     /// The receipt of what was settled.
-    fn receipt(&self, Done { entry, asset, repeated, undone, elsewhere, before, .. }: Done) -> Result<Receipt, Error> {
+    fn receipt(&self, done: Done) -> Result<Receipt, Error> {
+        let Done { entry, asset, repeated, undone, elsewhere, before, rates, .. } = done;
         let digest = Digest::of_leaf(&codec::encode(&entry)?);
         let root = match &self.tree {
             Growth::Here(tree) => tree.edge.root(),
             Growth::Beside(_) => return Err(Error::environment("the tree is still growing", Remedy::AskForHead)),
         };
-        Ok(Receipt { entry, asset, digest, size: self.size, root, repeated, undone, elsewhere, before })
+        Ok(Receipt { entry, asset, digest, size: self.size, root, repeated, undone, elsewhere, before, rates })
     }
 
     /// Writes what was held back, and the head, if anything was recorded.
@@ -239,7 +262,8 @@ impl<'a> Writer<'a> {
     /// Takes what was recorded since the last time as done.
     pub(super) fn settle(&mut self) -> Result<(), Error> {
         self.settled = self.unsettled.len();
-        if self.unsettled.is_full() || matches!(self.tree, Growth::Here(_)) {
+        // Lines of rates are many, and later ones are compared with them.
+        if self.unsettled.is_full() || !self.rates.is_empty() || matches!(self.tree, Growth::Here(_)) {
             self.write_out()?;
         }
         self.tables.settle()
@@ -250,6 +274,9 @@ impl<'a> Writer<'a> {
         let settled = std::mem::take(&mut self.unsettled);
         self.tx.add(&settled.entries().collect::<Vec<_>>(), &self.personal)?;
         self.personal.clear();
+        for (entry, set, quotes) in std::mem::take(&mut self.rates) {
+            self.tx.quote(&set, entry, &quotes)?;
+        }
         self.settled = 0;
         self.tree.add(settled);
         Ok(())
@@ -276,6 +303,7 @@ impl<'a> Writer<'a> {
         self.unsettled.truncate(self.settled);
         let size = self.size;
         self.personal.retain(|(entry, _)| *entry <= size);
+        self.rates.retain(|(entry, ..)| *entry <= size);
         self.erased.retain(|(entry, _)| *entry <= size);
         self.tables.take_back();
     }

@@ -42,6 +42,8 @@ pub(super) enum Change {
     Referred(EntryRef, u64),
     /// An entry says something of a case beside its particulars, or what became of what the second entry says of it.
     OfCase(CaseRef, u64, u64),
+    /// An entry adds rates to a set.
+    RatesAdded(String, u64),
     /// A family begins with a line.
     FamilyBegun(AssetRef, Kin, String),
     /// A family has one more line.

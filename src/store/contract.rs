@@ -7,6 +7,7 @@ mod flights;
 mod journal;
 mod names;
 mod personal;
+mod rates;
 mod subtrees;
 mod sums;
 mod transactions;
@@ -110,9 +111,9 @@ fn rows(reading: &dyn Reading, table: &Table) -> Result<Vec<String>, Error> {
 }
 
 fn all(reading: &dyn Reading) -> Result<Vec<String>, Error> {
-    use super::table::{DERIVED, ENTRY, PERSONAL};
+    use super::table::{DERIVED, ENTRY, PERSONAL, RATE};
     let mut all = vec![format!("{:?}", reading.head()?)];
-    for table in [&ENTRY, &PERSONAL].into_iter().chain(DERIVED) {
+    for table in [&ENTRY, &PERSONAL, &RATE].into_iter().chain(DERIVED) {
         all.extend(rows(reading, table)?.into_iter().map(|row| format!("{}: {row}", table.name)));
     }
     Ok(all)
@@ -297,6 +298,15 @@ contract! {
         erased_data_are_found_nowhere
         data_are_not_erased_unless_an_entry_says_so
         of_several_data_only_those_meant_are_erased
+    }
+    rates {
+        lines_are_listed_in_the_order_of_currencies_days_and_entries
+        lines_are_found_by_currency_day_and_entry
+        a_line_is_changed_by_a_later_entry_and_no_other
+        entries_that_add_rates_are_listed_by_their_sets
+        a_later_file_adds_what_is_new_and_changes_what_is_other
+        a_set_keeps_its_base_and_how_long_its_rates_hold
+        a_line_that_no_entry_counts_is_named
     }
     subtrees {
         a_subtree_is_known_by_its_level_and_number

@@ -3,11 +3,11 @@
 
 use std::path::Path;
 
-use crate::domain::{AssetRef, CaseRef, EntryRef, SourceRef};
+use crate::domain::{AssetRef, CaseRef, EntryRef, Quote, SourceRef};
 use crate::journal::fold::{Case, Filed};
 use crate::journal::kept::Kept;
 use crate::journal::{Digest, Frontier, Handling, Personal, Subtree, Tally};
-use crate::query::{EachTotal, Families, Span};
+use crate::query::{EachTotal, Families, Rates, Span};
 
 use super::changes::Change;
 use super::copied::{Copied, NotCopied, Progress};
@@ -83,6 +83,22 @@ pub(super) type EachFamily<'a> = dyn FnMut(&str, &str) -> Result<(), Error> + 'a
 /// Takes a row of a table, a field for each of its columns.
 pub(super) type EachRow<'a> = dyn FnMut(&[Field<'_>]) -> Result<(), Error> + 'a;
 
+/// A stored line of rates, as an engine gives it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct StoredRate<'a> {
+    /// The currency's code.
+    pub(super) currency: &'a str,
+    /// The day.
+    pub(super) date: &'a str,
+    /// The entry that adds the line.
+    pub(super) entry: u64,
+    /// The rate.
+    pub(super) rate: &'a str,
+}
+
+/// Takes a stored line of rates.
+pub(super) type EachStoredRate<'a> = dyn FnMut(StoredRate<'_>) -> Result<(), Error> + 'a;
+
 /// A check of the engine's own, such as of its pages, that may run on another thread while the entries are read. It gives
 /// what it found wrong, in words.
 pub(super) type Check = Box<dyn FnOnce() -> Result<Vec<String>, Error> + Send>;
@@ -115,6 +131,9 @@ pub(super) trait Reading {
     /// Gives the totals of a kept breakdown to `each`, in the order of their keys.
     fn breakdown(&self, kept: &Kept, each: &mut EachTotal<'_, Error>) -> Result<(), Error>;
 
+    /// Gives lines of rates to `each`, in the order of their currencies, days and entries.
+    fn rates(&self, rates: &Rates<'_>, each: &mut EachStoredRate<'_>) -> Result<(), Error>;
+
     /// Gives all rows of a table to `each`, in the table's order: what verifying compares, and what lists are made of.
     fn rows(&self, table: &Table, each: &mut EachRow<'_>) -> Result<(), Error>;
 
@@ -129,6 +148,10 @@ pub(super) trait Reading {
 pub(super) trait Writing: Reading {
     /// Adds entries, each with its number, and what lies behind their commitments, each datum with the entry that holds it.
     fn add(&self, entries: &[(u64, &[u8])], data: &[(u64, Personal)]) -> Result<(), Error>;
+
+    /// Adds lines of rates to a set, with the entry that holds their digest; they are in order, and each is of a currency and a
+    /// day of its own.
+    fn quote(&self, set: &str, entry: u64, quotes: &[Quote]) -> Result<(), Error>;
 
     /// Makes changes of what is derived from the entries, one after the other.
     fn apply(&self, changes: &[Change]) -> Result<(), Error>;

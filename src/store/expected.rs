@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::domain::{AssetRef, CaseRef, Fault, SourceCitation, SourceRef};
+use crate::domain::{AssetRef, CaseRef, Fault, RateSet, SourceCitation, SourceRef};
 use crate::journal::assertions::Assertion;
 use crate::journal::fold::{Case, Filed};
 use crate::journal::kept::{self, KEPT};
@@ -26,6 +26,9 @@ pub(super) struct Expected {
     references: Fingerprint,
     likenesses: Fingerprint,
     of_cases: Fingerprint,
+    rates_added: Fingerprint,
+    /// What the first entry of each set of rates says it is.
+    rate_sets: HashMap<String, RateSet>,
     assertions: HashMap<u64, Assertion>,
     lines: Fingerprint,
     /// Assets that another names.
@@ -76,6 +79,12 @@ impl Expected {
             Effect::Reading { reads, sources } => {
                 self.contradicted |= !self.knows(sources);
                 self.turns.extend(entry.body.event().map(|event| (entry.number, reads, event)));
+            }
+            Effect::Rates { set, sources } => {
+                let known = self.rate_sets.entry(set.name.clone()).or_insert_with(|| set.clone());
+                let differs = known != set;
+                self.contradicted |= differs || !self.knows(sources);
+                self.rates_added.add(&(set.name.as_str(), entry.number));
             }
             Effect::Act { act, .. } => self.act(entry, act),
             Effect::Turn { action, turn } => match (self.assertions.get_mut(&action), entry.body.event()) {
@@ -156,6 +165,10 @@ impl Expected {
             })?
             && pairs_hold(reading, &table::CASE_ENTRY, &self.of_cases, |row, found| {
                 found.add(&(row[0].text()?, row[1].number()?, row[2].number()?));
+                Ok(())
+            })?
+            && pairs_hold(reading, &table::RATE_SET, &self.rates_added, |row, found| {
+                found.add(&(row[0].text()?, row[1].number()?));
                 Ok(())
             })?
             && self.families_hold(reading)?)

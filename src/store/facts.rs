@@ -62,6 +62,16 @@ fn each_row(reading: &dyn Reading, mut each: impl FnMut(Name, Value)) -> Result<
     for (commitment, value) in said {
         each(sealed::name(Sealed::Withheld, &commitment.to_string()), value);
     }
+    let mut added: HashMap<String, Value> = HashMap::new();
+    reading.rows(&table::RATE_SET, &mut |row| {
+        let set = row[0].text()?;
+        let value = load::more_value(added.get(set).copied(), row[1].number()?);
+        added.insert(set.to_owned(), value);
+        Ok(())
+    })?;
+    for (set, value) in added {
+        each(sealed::name(Sealed::RateSet, &set), value);
+    }
     let mut asserted: HashMap<u64, Value> = HashMap::new();
     reading.rows(&table::CASE_ENTRY, &mut |row| {
         let about = row[2].number()?;

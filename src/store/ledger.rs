@@ -5,7 +5,7 @@ use std::path::Path;
 
 use crate::domain::{CaseRef, Places, SourceRef, Unit};
 use crate::journal::personal::{Personal, Withheld};
-use crate::journal::{CaseFile, Digest, Disclosure, Entry, Frontier, Handle, SourceFile, State, codec};
+use crate::journal::{AddedRates, CaseFile, Digest, Disclosure, Entry, Frontier, Handle, SourceFile, State, codec};
 
 use super::anew::Anew;
 use super::append::{self, Beginning, Keep, Receipt};
@@ -27,7 +27,7 @@ use super::settings::Settings;
 use super::snapshot::Snapshot;
 use super::sqlite::{self, Mode, Parent, Sqlite};
 use super::verify;
-use super::{Error, withhold};
+use super::{Error, rates, withhold};
 
 /// An open ledger.
 pub struct Ledger {
@@ -290,6 +290,14 @@ impl Ledger {
     /// The file cannot be read.
     pub fn edits(&self, latest: u64) -> Result<Vec<Entry>, Error> {
         particulars::edits(&*self.engine.read()?, latest)
+    }
+
+    /// What entries add to sets of rates, each with its number, as it was known at an entry (`None`: now): by set, then in order.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn added_rates(&self, at_entry: Option<u64>) -> Result<Vec<(u64, AddedRates)>, Error> {
+        rates::added(&*self.engine.read()?, at_entry.unwrap_or(u64::MAX))
     }
 
     /// What may be shown of the data behind some commitments.

@@ -7,8 +7,8 @@ use crate::journal::Withholdings;
 use crate::journal::assertions::Assertion;
 use crate::journal::fold::{Case, Filed};
 use crate::journal::{
-    Act, Asset, CaseFile, Digest, Effect, Entry, Family, Handle, Handling, Personal, SourceFile, State, codec, rules,
-    step,
+    Act, AddedRates, Asset, CaseFile, Digest, Effect, Entry, Family, Handle, Handling, Personal, SourceFile, State,
+    codec, rules, step,
 };
 
 use super::Error;
@@ -135,6 +135,16 @@ pub(super) fn load(
             known.into_iter().for_each(|known| state.assume_source(source.clone(), known));
         }
     }
+    for set in &names.rate_sets {
+        if state.rate_set(set).is_none() {
+            let entries = entries_with_rates(reading, set)?;
+            let value = entries.iter().fold(None, |before, entry| Some(more_value(before, *entry)));
+            check(Sealed::RateSet, set, value)?;
+            if let Some(first) = entries.first() {
+                state.assume_rate_set(added_rates(reading, *first)?.set);
+            }
+        }
+    }
     roots.sort();
     roots.dedup();
     roots.retain(|root| !kin.contains_key(root));
@@ -228,6 +238,24 @@ pub(super) fn has_case(reading: &dyn Reading, case: &CaseRef) -> Result<bool, Er
 /// Whether a source is in the ledger.
 pub(super) fn has_source(reading: &dyn Reading, source: &SourceRef) -> Result<bool, Error> {
     Ok(source_of(reading, source)?.is_some())
+}
+
+/// The entries that add rates to a set, in order.
+pub(super) fn entries_with_rates(reading: &dyn Reading, set: &str) -> Result<Vec<u64>, Error> {
+    let mut entries = Vec::new();
+    reading.rows(&table::RATE_SET, &mut |row| {
+        if row[0].text()? == set {
+            entries.push(row[1].number()?);
+        }
+        Ok(())
+    })?;
+    Ok(entries)
+}
+
+/// The rates that an entry adds, which a derived table says it does.
+pub(super) fn added_rates(reading: &dyn Reading, number: u64) -> Result<AddedRates, Error> {
+    let found = entry(reading, number)?.and_then(|entry| entry.body.rates().cloned());
+    found.ok_or_else(|| Error::damaged_somewhere(format!("entry {number} adds no rates, but a derived table names it")))
 }
 
 /// The references of all cases or of all sources, in their order.

@@ -9,15 +9,17 @@ mod row;
 use std::cell::RefCell;
 use std::path::Path;
 
+use crate::domain::Quote;
 use crate::journal::kept::{KEPT, Kept};
 use crate::journal::{Digest, Personal, Tally};
-use crate::query::{EachTotal, Families, Span};
+use crate::query::{EachTotal, Families, Rates, Span};
 
 use super::Error;
 use super::changes::Change;
 use super::copied::{Copied, NotCopied, Progress};
 use super::engine::{
-    ALIKE, Asked, Check, EachBegun, EachBytes, EachFamily, EachRow, Engine, Head, Known, Reading, Writes, Writing,
+    ALIKE, Asked, Check, EachBegun, EachBytes, EachFamily, EachRow, EachStoredRate, Engine, Head, Known, Reading,
+    StoredRate, Writes, Writing,
 };
 use super::remedy::Remedy;
 use super::settings::Settings;
@@ -124,6 +126,17 @@ impl Reading for View<'_> {
         totals.into_iter().try_for_each(|(key, tally)| each(key, *tally))
     }
 
+    fn rates(&self, rates: &Rates<'_>, each: &mut EachStoredRate<'_>) -> Result<(), Error> {
+        for ((set, currency, day, entry), rate) in &self.0.rates {
+            let meant = set == rates.set && rates.currency.is_none_or(|meant| meant == *currency);
+            if meant && (rates.from..=rates.to).contains(day) && *entry <= rates.up_to {
+                let (date, rate) = (day.to_string(), rate.to_string());
+                each(StoredRate { currency: currency.code(), date: &date, entry: *entry, rate: &rate })?;
+            }
+        }
+        Ok(())
+    }
+
     fn rows(&self, table: &Table, each: &mut EachRow<'_>) -> Result<(), Error> {
         row::each(self.0, table, &mut |row| each(&row))
     }
@@ -208,6 +221,10 @@ impl Reading for Transaction<'_> {
         View(&self.facts.borrow()).breakdown(kept, each)
     }
 
+    fn rates(&self, rates: &Rates<'_>, each: &mut EachStoredRate<'_>) -> Result<(), Error> {
+        View(&self.facts.borrow()).rates(rates, each)
+    }
+
     /// While the entries are read, what is derived from them is written.
     fn rows(&self, table: &Table, each: &mut EachRow<'_>) -> Result<(), Error> {
         if *table != table::ENTRY {
@@ -234,6 +251,10 @@ impl Writing for Transaction<'_> {
         let mut facts = self.facts.borrow_mut();
         entries.iter().try_for_each(|(number, bytes)| facts.add(*number, bytes))?;
         data.iter().try_for_each(|(entry, datum)| facts.open(*entry, datum))
+    }
+
+    fn quote(&self, set: &str, entry: u64, quotes: &[Quote]) -> Result<(), Error> {
+        self.facts.borrow_mut().quote(set, entry, quotes)
     }
 
     fn apply(&self, changes: &[Change]) -> Result<(), Error> {

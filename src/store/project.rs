@@ -241,6 +241,7 @@ impl Projector {
             Effect::Source { source: of, edits } => {
                 source(of, edits.map_or(Change::SourceAdded, |_| Change::SourceKnown))
             }
+            Effect::Rates { set, .. } => Some(Change::RatesAdded(set.name.clone(), entry.number)),
             Effect::OfCase { case, .. } => Some(Change::OfCase(case.clone(), entry.number, entry.number)),
             Effect::Turn { action: about, .. } => {
                 let assertion = self.state.assertion(about);

@@ -74,8 +74,7 @@ impl Writer<'_> {
     pub(super) fn repeat(&self, before: Entry, same: bool) -> Result<Done, Error> {
         if same {
             let (asset, undone) = (asset_of(&before), self.undone(&before));
-            let (elsewhere, alike) = (Vec::new(), Vec::new());
-            return Ok(Done { entry: before, asset, repeated: true, undone, elsewhere, alike, before: None });
+            return Ok(Done::before(before, asset, undone));
         }
         let row = self.imported_row(&before)?;
         Err(Refusal::OtherContent { entry: before.number, row, says: said_by(&before.body) }.into())

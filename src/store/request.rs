@@ -5,6 +5,8 @@ use crate::journal::{
     Attestation, CaseChanges, CaseEvent, CaseFile, Claim, Details, Draft, Handling, SourceChanges, SourceFile,
 };
 
+use super::quoted::NewRates;
+
 /// What is to be recorded.
 #[derive(Clone, Debug)]
 pub enum Request {
@@ -36,6 +38,8 @@ pub enum Request {
         /// Why, where it is said.
         reason: Option<String>,
     },
+    /// Rates of exchange are added to a set.
+    Rates(Box<NewRates>),
     /// An action.
     Act(Box<Draft>),
     /// A new reading of an action.

@@ -49,6 +49,7 @@ impl Writer<'_> {
             Request::EditSource { source, changes, reason } => {
                 self.edit_source(&source, *changes, (reason, reference), salt)
             }
+            Request::Rates(rates) => self.add_rates(*rates, reference),
             Request::Act(draft) => self.act(*draft, salt),
             Request::Correct { entry, reason, details } => self.correct(entry, reason, *details, salt),
             Request::Reading { entry, details } => self.add_reading(entry, *details, reference),

@@ -29,6 +29,8 @@ pub(super) enum Sealed {
     Withheld,
     /// What is said of a case, by the entry that says it.
     CaseEntry,
+    /// The entries that add rates, by the set.
+    RateSet,
 }
 
 impl Sealed {
@@ -41,6 +43,7 @@ impl Sealed {
             Sealed::Reference => "reference",
             Sealed::Withheld => "withheld",
             Sealed::CaseEntry => "case_entry",
+            Sealed::RateSet => "rate_set",
         }
     }
 }

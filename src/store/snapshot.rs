@@ -10,7 +10,7 @@ use crate::query::{EachEntry, EachKept, EachOfCase, EachRate, EachTotal, Familie
 
 use super::engine::{Asked, Reading};
 use super::load::{self, decoded, family_of, kin_of, stored_root};
-use super::{Error, held, table, totals, withhold};
+use super::{Error, held, rates, table, totals, withhold};
 
 /// A state of the file that stays as it is while it is read.
 pub struct Snapshot<'a> {
@@ -130,12 +130,12 @@ impl Source for Snapshot<'_> {
         Ok(load::entry(&*self.reading, entry)?.and_then(|entry| entry.body.reason().map(str::to_owned)))
     }
 
-    fn rate_sets(&self, _up_to: u64) -> Result<Vec<RateSet>, Error> {
-        Ok(Vec::new())
+    fn rate_sets(&self, up_to: u64) -> Result<Vec<RateSet>, Error> {
+        rates::sets(&*self.reading, up_to)
     }
 
-    fn each_rate(&self, _rates: Rates<'_>, _each: &mut EachRate<'_, Error>) -> Result<(), Error> {
-        Ok(())
+    fn each_rate(&self, rates: Rates<'_>, each: &mut EachRate<'_, Error>) -> Result<(), Error> {
+        rates::each(&*self.reading, &rates, each)
     }
 }
 

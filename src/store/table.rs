@@ -28,6 +28,13 @@ pub(super) const CASE_FILE: Table =
 pub(super) const CASE_ENTRY: Table =
     Table { name: "case_entry", columns: &["case_ref", "entry", "about"], key: 2, order: &[0, 1] };
 
+/// Lines of rates, in the order in which they are looked up.
+pub(super) const RATE: Table =
+    Table { name: "rate", columns: &["rate_set", "currency", "date", "entry", "rate"], key: 4, order: &[0, 1, 2, 3] };
+
+/// Entries that add rates to sets.
+pub(super) const RATE_SET: Table = Table { name: "rate_set", columns: &["rate_set", "entry"], key: 2, order: &[0, 1] };
+
 /// Sources.
 pub(super) const SOURCE: Table =
     Table { name: "source", columns: &["source_ref", "entry", "latest"], key: 1, order: &[0] };
@@ -80,5 +87,17 @@ pub(super) const WITHHELD: Table =
     Table { name: "withheld", columns: &["commitment", "entry", "how"], key: 2, order: &[0, 1] };
 
 /// The tables that are derived from the entries.
-pub(super) const DERIVED: [&Table; 11] =
-    [&CASE_FILE, &CASE_ENTRY, &SOURCE, &FAMILY, &GUEST, &REFERENCE, &LIKENESS, &TOTAL, &SEAL, &SUBTREE, &WITHHELD];
+pub(super) const DERIVED: [&Table; 12] = [
+    &CASE_FILE,
+    &CASE_ENTRY,
+    &SOURCE,
+    &FAMILY,
+    &GUEST,
+    &REFERENCE,
+    &LIKENESS,
+    &TOTAL,
+    &SEAL,
+    &SUBTREE,
+    &WITHHELD,
+    &RATE_SET,
+];

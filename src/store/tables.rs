@@ -145,6 +145,10 @@ fn sealed(seal: &mut Seal<'_>, change: &Change) -> Result<(), Error> {
             let before = seal.get(Sealed::CaseEntry, &key)?;
             seal.set(Sealed::CaseEntry, &key, load::more_value(before, *entry))
         }
+        Change::RatesAdded(set, entry) => {
+            let before = seal.get(Sealed::RateSet, set)?;
+            seal.set(Sealed::RateSet, set, load::more_value(before, *entry))
+        }
         Change::Guest(..) | Change::Likened(..) | Change::Total(..) | Change::Node(..) | Change::Subtree(..) => Ok(()),
     }
 }

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::sync::mpsc::Receiver;
 
-use crate::journal::{Body, Digest, Effect, Entry, Frontier, Handling, Subtree, Withholdings, codec};
+use crate::journal::{AddedRates, Body, Digest, Effect, Entry, Frontier, Handling, Subtree, Withholdings, codec};
 use crate::query::Error::ThreadEnded;
 use crate::query::threads::Worker;
 
@@ -19,7 +19,7 @@ use super::refusal::Refusal;
 use super::subtrees::Tree;
 use super::tree::{Chunk, WAITING};
 use super::withhold::held;
-use super::{Error, differences, expected::Expected, facts, table};
+use super::{Error, differences, expected::Expected, facts, rates, table};
 
 /// Reads the whole ledger and lists every difference. `progress` is told how many entries were read; what it says ends
 /// the reading.
@@ -44,6 +44,7 @@ pub(super) fn verify(
         }
     }
     personal(reading, journal.commitments, &withheld, &mut found)?;
+    rates::verify(reading, &journal.rates, &mut found)?;
     Ok(Findings { entries: tree.edge.size(), tree: tree.edge, roots, differences: found })
 }
 
@@ -91,6 +92,8 @@ struct Journal {
     /// Each commitment, with who holds it.
     commitments: BTreeMap<Digest, Holder>,
     withheld: Withholdings,
+    /// The rates that entries add.
+    rates: BTreeMap<u64, AddedRates>,
     differences: Vec<String>,
     /// What of them is the refusal of an entry.
     refused: Vec<(u64, Refusal)>,
@@ -202,6 +205,7 @@ impl Journal {
             Effect::Withhold { of, handling, commitments } => self.withhold(number, of, handling, commitments),
             _ => self.hold(&entry.body, Holder { entry: number, of: number }),
         }
+        self.rates.extend(entry.body.rates().map(|added| (number, added.clone())));
         self.expected.follow(entry);
     }
 

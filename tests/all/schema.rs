@@ -57,6 +57,18 @@ personal: strict, without rowid
   trigger personal_is_new BEFORE INSERT
   trigger personal_remains BEFORE DELETE
   trigger personal_stays BEFORE UPDATE
+rate: strict, without rowid
+  rate_set TEXT, primary key 1
+  currency TEXT, primary key 2
+  date TEXT, primary key 3
+  entry INTEGER, primary key 4, of entry (entry)
+  rate TEXT not null
+  trigger rate_follows BEFORE INSERT
+  trigger rate_remains BEFORE DELETE
+  trigger rate_stays BEFORE UPDATE
+rate_set: strict, without rowid
+  rate_set TEXT, primary key 1
+  entry INTEGER, primary key 2
 reference: strict, without rowid
   ref TEXT, primary key 1
   entry INTEGER not null
@@ -218,6 +230,19 @@ fn personal_data_are_deleted_only_while_an_entry_says_last_that_they_are_erased(
     let ledger = ledger();
     ledger.execute_batch(&format!("{}; DELETE FROM personal", said("erased"))).unwrap();
     assert_eq!(rows(&ledger, "SELECT count(*) FROM personal", &[]), [["0"]]);
+}
+
+#[test]
+fn a_rate_is_changed_by_a_later_entry_alone_and_never_in_place() {
+    let given = "INSERT INTO rate VALUES ('ecb', 'USD', '2024-06-28', 2, '1.0705')";
+    for verb in ["INSERT", "INSERT OR REPLACE", "INSERT OR IGNORE", "REPLACE"] {
+        for entry in [1, 2] {
+            let again = format!("{given}; {verb} INTO rate VALUES ('ecb', 'USD', '2024-06-28', {entry}, '1.0700')");
+            refuses(&again, "a rate is changed by a later entry");
+        }
+    }
+    refuses(&format!("{given}; UPDATE rate SET rate = '1'"), "a rate is never changed in place");
+    refuses(&format!("{given}; DELETE FROM rate"), "a rate is never deleted");
 }
 
 #[test]

@@ -44,6 +44,7 @@ pub(super) fn to_do(refusal: &Refusal, said: Said) -> Option<Cow<'static, str>> 
         Refusal::Voided { entry, .. } => {
             Cow::Owned(format!("reinstate it first: `impound reinstate {entry} --reason …`"))
         }
+        Refusal::OtherRates { .. } => "a set has one base, and its rates hold equally long: give another --name".into(),
         Refusal::NotOneSource => "give --source REF once; another source has a reading of its own".into(),
         Refusal::SaysNothing => "say what the source states: --amount, --on, --in or --as-written".into(),
         Refusal::ReadingAdopted(_) => {

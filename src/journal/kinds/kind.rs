@@ -2,7 +2,7 @@
 
 use std::fmt::{self, Write};
 
-use crate::domain::{AssetRef, CaseRef, Fault, SourceCitation, SourceRef};
+use crate::domain::{AssetRef, CaseRef, Fault, RateSet, SourceCitation, SourceRef};
 use crate::journal::codec::scan::Fields;
 use crate::journal::codec::write::Writer;
 use crate::journal::datum::Datum;
@@ -118,6 +118,13 @@ pub enum Effect<'a> {
         /// The entry that first recorded the action.
         reads: u64,
         /// The source that says so.
+        sources: &'a [SourceCitation],
+    },
+    /// Lines of rates of exchange are added to a set, or changed in it.
+    Rates {
+        /// The set.
+        set: &'a RateSet,
+        /// The sources that say so.
         sources: &'a [SourceCitation],
     },
     /// Personal data are erased or restricted, or may be shown again.

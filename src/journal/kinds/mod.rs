@@ -24,6 +24,7 @@ mod edit;
 mod event;
 mod genesis;
 mod kind;
+mod rates;
 mod reading;
 mod source;
 mod void;
@@ -39,6 +40,8 @@ pub use genesis::Genesis;
 pub(crate) use kind::Fact;
 use kind::{Coded, Kind};
 pub use kind::{Effect, Turn};
+pub use rates::AddedRates;
+pub(crate) use rates::Lines;
 pub use reading::{Adoption, ClaimAdoption, Reading};
 pub use source::{Count, IMPORT, Imported, SourceFile};
 pub use void::{Reinstatement, Void};
@@ -205,6 +208,14 @@ impl Body {
         }
     }
 
+    /// The rates that it adds.
+    pub fn rates(&self) -> Option<&AddedRates> {
+        match self {
+            Body::Rates(rates) => Some(rates),
+            _ => None,
+        }
+    }
+
     /// The particulars of a source that it holds.
     pub fn source_file(&self) -> Option<&SourceFile> {
         match self {
@@ -252,6 +263,8 @@ kinds! {
     Withholding(Withholding);
     /// Somebody looked at what is kept of an asset, and says what was there.
     Attestation(Attestation);
+    /// Lines of rates of exchange are added to a set.
+    Rates(AddedRates);
 }
 
 #[cfg(test)]

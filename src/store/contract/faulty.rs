@@ -4,13 +4,15 @@ use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use crate::domain::Quote;
 use crate::journal::kept::Kept;
 use crate::journal::{Digest, Personal, Tally};
-use crate::query::{EachTotal, Families, Span};
+use crate::query::{EachTotal, Families, Rates, Span};
 use crate::store::changes::Change;
 use crate::store::copied::{Copied, NotCopied, Progress};
 use crate::store::engine::{
-    Asked, Check, EachBegun, EachBytes, EachFamily, EachRow, Engine, Head, Known, Reading, Writes, Writing,
+    Asked, Check, EachBegun, EachBytes, EachFamily, EachRow, EachStoredRate, Engine, Head, Known, Reading, Writes,
+    Writing,
 };
 use crate::store::settings::Settings;
 use crate::store::table::Table;
@@ -124,6 +126,11 @@ impl<T: Reading + ?Sized> Reading for Failing<'_, T> {
         self.plan.call()
     }
 
+    fn rates(&self, rates: &Rates<'_>, each: &mut EachStoredRate<'_>) -> Result<(), Error> {
+        self.inner.rates(rates, each)?;
+        self.plan.call()
+    }
+
     fn rows(&self, table: &Table, each: &mut EachRow<'_>) -> Result<(), Error> {
         self.inner.rows(table, each)?;
         self.plan.call()
@@ -144,6 +151,11 @@ impl<T: Reading + ?Sized> Reading for Failing<'_, T> {
 impl Writing for Failing<'_, dyn Writing + '_> {
     fn add(&self, entries: &[(u64, &[u8])], data: &[(u64, Personal)]) -> Result<(), Error> {
         self.inner.add(entries, data)?;
+        self.plan.call()
+    }
+
+    fn quote(&self, set: &str, entry: u64, quotes: &[Quote]) -> Result<(), Error> {
+        self.inner.quote(set, entry, quotes)?;
         self.plan.call()
     }
 

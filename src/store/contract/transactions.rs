@@ -1,7 +1,7 @@
 //! All of it or nothing.
 
 use super::*;
-use crate::store::table::{DERIVED, ENTRY, PERSONAL};
+use crate::store::table::{DERIVED, ENTRY, PERSONAL, RATE};
 
 pub(super) fn what_is_dropped_was_never_written(place: &mut Place) {
     place.write(|tx| add(tx, &[b"one"]));
@@ -54,10 +54,12 @@ pub(super) fn many_are_written_as_few_are(place: &mut Place) {
 
 pub(super) fn all_derived_facts_are_emptied_and_nothing_else(place: &mut Place) {
     personal::fill(place);
+    place.write(|tx| tx.quote("ecb", 1, &rates::quotes(&[("USD", "2024-06-28", "1.0705")])));
     place.apply(&[
         Change::CaseOpened(case("c"), opened(1, 1)),
         Change::OfCase(case("c"), 1, 1),
         Change::SourceAdded(source("s"), Filed::by(1)),
+        Change::RatesAdded("ecb".to_owned(), 1),
         Change::Referred(reference("r"), 1),
         begun("c:1", 1),
         Change::Guest(case("d"), 1),
@@ -68,11 +70,14 @@ pub(super) fn all_derived_facts_are_emptied_and_nothing_else(place: &mut Place) 
         Change::Handled(Digest([9; 32]), 1, crate::journal::Handling::Restricted),
     ]);
     assert!(DERIVED.iter().all(|table| !place.rows(table).is_empty()));
-    let kept = [place.rows(&ENTRY), place.rows(&PERSONAL), vec![format!("{:?}", place.read(|reading| reading.head()))]];
+    let facts = |place: &Place| {
+        let head = format!("{:?}", place.read(|reading| reading.head()));
+        [place.rows(&ENTRY), place.rows(&PERSONAL), place.rows(&RATE), vec![head]]
+    };
+    let kept = facts(place);
     place.write(|tx| tx.empty());
     assert!(DERIVED.iter().all(|table| place.rows(table).is_empty()));
-    let left = [place.rows(&ENTRY), place.rows(&PERSONAL), vec![format!("{:?}", place.read(|reading| reading.head()))]];
-    assert_eq!(left, kept);
+    assert_eq!(facts(place), kept);
     // They are filled again as they were before.
     place.apply(&[Change::CaseOpened(case("c"), opened(1, 1)), begun("c:1", 1)]);
     assert_eq!(place.rows(&crate::store::table::CASE_FILE), ["c | 1 | 1 | 1"]);

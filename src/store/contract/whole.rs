@@ -109,6 +109,7 @@ pub(super) fn requests() -> Vec<Request> {
             date: Date::parse("2024-06-25").unwrap(),
             source: SourceCitation::of(source("s")),
         }),
+        rates::rates(1, &[("USD", "2024-06-28", "1.0705"), ("JPY", "2024-06-28", "171.94")]),
     ]
 }
 
@@ -128,15 +129,15 @@ pub(super) fn the_same_requests_give_the_same_ledger(place: &mut Place) {
     record_all(&mut there);
     assert_eq!(held(&here), held(&there));
     assert_eq!(here.head().unwrap().root(), there.head().unwrap().root());
-    assert_eq!(here.head().unwrap().size(), 16);
+    assert_eq!(here.head().unwrap().size(), 17);
 }
 
 pub(super) fn a_recorded_ledger_verifies(place: &mut Place) {
     let mut ledger = ledger(place);
     record_all(&mut ledger);
-    let findings = ledger.verify(&[1, 16, 17], &mut |_| Ok(())).unwrap();
+    let findings = ledger.verify(&[1, 17, 18], &mut |_| Ok(())).unwrap();
     assert_eq!(findings.differences, [""; 0]);
-    assert_eq!(findings.roots.keys().copied().collect::<Vec<_>>(), [1, 16]);
+    assert_eq!(findings.roots.keys().copied().collect::<Vec<_>>(), [1, 17]);
 }
 
 pub(super) fn derived_facts_are_derived_again(place: &mut Place) {

@@ -3,7 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
-use crate::domain::{CaseRef, EntryRef, SourceRef};
+use jiff::civil;
+
+use crate::domain::{CaseRef, Decimal, EntryRef, Quote, SourceRef, Unit};
 use crate::journal::fold::{Case, Filed};
 use crate::journal::kept::KEPT;
 use crate::journal::{Digest, Handling, Personal, Subtree, Tally};
@@ -27,6 +29,9 @@ pub(super) struct Facts {
     pub(super) cases: BTreeMap<CaseRef, Case>,
     pub(super) of_cases: BTreeMap<(CaseRef, u64), u64>,
     pub(super) sources: BTreeMap<SourceRef, Filed>,
+    /// Lines of rates, by set, currency, day and entry.
+    pub(super) rates: BTreeMap<(String, Unit, civil::Date, u64), Decimal>,
+    pub(super) rate_sets: BTreeSet<(String, u64)>,
     pub(super) references: BTreeMap<EntryRef, u64>,
     /// By the entries with which they begin.
     pub(super) families: BTreeMap<u64, Family>,
@@ -93,6 +98,20 @@ impl Facts {
         Ok(())
     }
 
+    pub(super) fn quote(&mut self, set: &str, entry: u64, quotes: &[Quote]) -> Result<(), Error> {
+        if self.entry(entry).is_none() {
+            return Err(refused("a rate names an entry that is not there"));
+        }
+        for Quote { currency, day, rate } in quotes {
+            let later = (set.to_owned(), *currency, *day, entry)..=(set.to_owned(), *currency, *day, u64::MAX);
+            if self.rates.range(later).next().is_some() {
+                return Err(refused("a rate is changed by a later entry"));
+            }
+            self.rates.insert((set.to_owned(), *currency, *day, entry), *rate);
+        }
+        Ok(())
+    }
+
     pub(super) fn erase(&mut self, commitment: &Digest) -> Result<(), Error> {
         if !self.handled(commitment).iter().any(|(_, handling)| *handling == Handling::Erased) {
             return Err(refused("personal data are erased by an entry that says so"));
@@ -103,7 +122,8 @@ impl Facts {
 
     pub(super) fn empty(&mut self) {
         let facts = std::mem::take(self);
-        *self = Facts { head: facts.head, entries: facts.entries, personal: facts.personal, ..Facts::default() };
+        let Facts { head, entries, personal, rates, .. } = facts;
+        *self = Facts { head, entries, personal, rates, ..Facts::default() };
     }
 
     pub(super) fn lead(&mut self, head: &Head) -> Result<(), Error> {
@@ -132,6 +152,7 @@ impl Facts {
             }
             Change::Referred(reference, entry) => anew(self.references.insert(reference.clone(), *entry).is_none()),
             Change::OfCase(case, entry, about) => anew(self.of_cases.insert((case.clone(), *entry), *about).is_none()),
+            Change::RatesAdded(set, entry) => anew(self.rate_sets.insert((set.clone(), *entry))),
             Change::FamilyBegun(root, kin, line) => {
                 let (root, lines) = (root.to_string(), line.clone());
                 let stored = Stored { entry: kin.id, lines, woven: kin.woven, pool: kin.pool };

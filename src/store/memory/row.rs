@@ -30,6 +30,13 @@ pub(super) fn each(facts: &Facts, table: &Table, each: &mut Each<'_>) -> Result<
                 .map(|((case, entry), about)| Ok(vec![text(case.as_str()), number(*entry)?, number(*about)?]))
                 .try_for_each(|row: Result<_, Error>| each(row?))
         }
+        name if name == table::RATE.name => facts.rates.iter().try_for_each(|((set, currency, day, entry), rate)| {
+            let (day, rate) = (day.to_string(), rate.to_string());
+            each(vec![text(set), text(currency.code()), text(&day), number(*entry)?, text(&rate)])
+        }),
+        name if name == table::RATE_SET.name => {
+            facts.rate_sets.iter().try_for_each(|(set, entry)| each(vec![text(set), number(*entry)?]))
+        }
         name if name == table::SOURCE.name => facts.sources.iter().try_for_each(|(source, filed)| {
             each(vec![text(source.as_str()), number(filed.entry)?, number(filed.latest)?])
         }),

@@ -4,16 +4,17 @@ use std::borrow::Cow;
 use std::path::PathBuf;
 
 use rusqlite::types::ValueRef;
-use rusqlite::{OptionalExtension, Params, Row, Statement, ToSql};
+use rusqlite::{OptionalExtension, Params, Row, Statement, ToSql, params};
 
-use crate::domain::CaseRef;
+use crate::domain::{CaseRef, Unit};
 use crate::journal::fold::{Case, Filed};
 use crate::journal::kept::{KEPT, Kept};
 use crate::journal::{Digest, Handling, Personal, Tally};
-use crate::query::{EachTotal, Families, Span};
+use crate::query::{EachTotal, Families, Rates, Span};
 use crate::store::Error;
 use crate::store::engine::{
-    ALIKE, Asked, Check, EachBegun, EachBytes, EachFamily, EachRow, Head, Known, Reading, Stored,
+    ALIKE, Asked, Check, EachBegun, EachBytes, EachFamily, EachRow, EachStoredRate, Head, Known, Reading, Stored,
+    StoredRate,
 };
 use crate::store::field::Field;
 use crate::store::table::Table;
@@ -163,6 +164,27 @@ impl Reading for Transaction<'_> {
 
     fn breakdown(&self, kept: &Kept, each: &mut EachTotal<'_, Error>) -> Result<(), Error> {
         totals::each(&self.0, kept, each)
+    }
+
+    fn rates(&self, rates: &Rates<'_>, each: &mut EachStoredRate<'_>) -> Result<(), Error> {
+        let (from, to, up_to) = (rates.from.to_string(), rates.to.to_string(), signed(rates.up_to)?);
+        let code = rates.currency.map(Unit::code);
+        let currency = if code.is_some() { "AND currency = ?5" } else { "AND ?5 IS NULL" };
+        let mut statement = self.0.prepare_cached(&format!(
+            "SELECT currency, date, entry, rate FROM rate
+             WHERE rate_set = ?1 AND date BETWEEN ?2 AND ?3 AND entry <= ?4 {currency}
+             ORDER BY currency, date, entry"
+        ))?;
+        let mut rows = statement.query(params![rates.set, from, to, up_to, code])?;
+        while let Some(row) = rows.next()? {
+            each(StoredRate {
+                currency: text(row, 0)?,
+                date: text(row, 1)?,
+                entry: number_in(row, 2)?,
+                rate: text(row, 3)?,
+            })?;
+        }
+        Ok(())
     }
 
     fn rows(&self, table: &Table, each: &mut EachRow<'_>) -> Result<(), Error> {

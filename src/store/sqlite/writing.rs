@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use rusqlite::{ToSql, params};
 
+use crate::domain::Quote;
 use crate::journal::fold::Filed;
 use crate::journal::kept::KEPT;
 use crate::journal::{Digest, Personal};
@@ -34,6 +35,25 @@ impl Writing for Transaction<'_> {
         for (entry, datum) in data {
             let sql = "INSERT INTO personal (commitment, entry, salt, data) VALUES (?1, ?2, ?3, ?4)";
             self.execute(sql, &[&datum.commitment.0, &signed(*entry)?, &datum.salt, &datum.data])?;
+        }
+        Ok(())
+    }
+
+    /// Several rows in one statement, for the same reason as entries.
+    fn quote(&self, set: &str, entry: u64, quotes: &[Quote]) -> Result<(), Error> {
+        for together in quotes.chunks(TOGETHER) {
+            let row = |at: usize| format!("(?1, ?{}, ?{}, ?2, ?{})", 3 * at + 3, 3 * at + 4, 3 * at + 5);
+            let rows = (0..together.len()).map(row).collect::<Vec<_>>().join(", ");
+            let sql = format!("INSERT INTO rate (rate_set, currency, date, entry, rate) VALUES {rows}");
+            let mut statement = self.0.prepare_cached(&sql)?;
+            statement.raw_bind_parameter(1, set)?;
+            statement.raw_bind_parameter(2, signed(entry)?)?;
+            for (at, quote) in together.iter().enumerate() {
+                statement.raw_bind_parameter(3 * at + 3, quote.currency.code())?;
+                statement.raw_bind_parameter(3 * at + 4, quote.day.to_string())?;
+                statement.raw_bind_parameter(3 * at + 5, quote.rate.to_string())?;
+            }
+            statement.raw_execute()?;
         }
         Ok(())
     }
@@ -96,6 +116,9 @@ impl Transaction<'_> {
             Change::OfCase(case, entry, about) => {
                 let sql = "INSERT INTO case_entry (case_ref, entry, about) VALUES (?1, ?2, ?3)";
                 self.execute(sql, &[&case.as_str(), &signed(*entry)?, &signed(*about)?])
+            }
+            Change::RatesAdded(set, entry) => {
+                self.execute("INSERT INTO rate_set (rate_set, entry) VALUES (?1, ?2)", &[set, &signed(*entry)?])
             }
             Change::FamilyBegun(root, kin, line) => {
                 let sql = "INSERT INTO family (entry, root, steps, woven, pool) VALUES (?1, ?2, ?3, ?4, ?5)";

@@ -114,7 +114,7 @@ fn a_table_of_exchange_rates_is_not_a_table_of_assets() {
     let explanation = explained("Date,USD,JPY,GBP,CHF,SEK,\n2024-06-25,1.07,171.1,0.85,0.96,11.2,\n");
     let refusal = explanation.refusal.as_ref().unwrap();
     assert_eq!(refusal.what(), "this looks like a table of exchange rates, not of assets");
-    assert!(refusal.to_do().unwrap().contains("converts nothing"));
+    assert!(refusal.to_do().unwrap().contains("set of rates"));
     assert!(told(&explanation).contains("not of assets"));
     assert_eq!(explained(SEIZURES).refusal, None);
 }

@@ -87,7 +87,7 @@ fn a_table_of_exchange_rates_is_called_one() {
     let desk = desk("rates.csv", "Date,USD,JPY,BGN,CZK,GBP\n2024-01-02,1.09,156.2,1.9558,24.7,0.87\n");
     let said = refused(&desk, "rates.csv", "--open-missing");
     assert!(
-        said.contains("this looks like a table of exchange rates, not of assets\n  hint: impound keeps amounts"),
+        said.contains("this looks like a table of exchange rates, not of assets\n  hint: import the assets themselves"),
         "{said}"
     );
 }

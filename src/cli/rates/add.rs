@@ -1,0 +1,191 @@
+//! `impound rates add`: a file's lines become a part of a set.
+
+use std::path::PathBuf;
+
+use jiff::civil;
+use serde_json::{Map, Value, json};
+
+use crate::domain::{Date, Fault, Quote, RateSet, SourceCitation, Unit};
+use crate::intake::exchange::{self, Asked, RateFormat, RatesFile, Refused};
+use crate::store::{ComparedRates, Ledger, Mode, NewRates, Receipt, Request};
+
+use crate::cli::failure::{Exit, Failure};
+use crate::cli::layout::columns;
+use crate::cli::particulars::{Answering, Once, parsed};
+use crate::cli::recorded::More;
+use crate::cli::session::Session;
+use crate::cli::words;
+
+use super::{FIXED, REDENOMINATED};
+
+/// Add rates of exchange from a publisher's file to a set, for example the reference rates of the European Central Bank
+///
+/// The format is recognised by the columns. A later file of the same set costs only its new lines; a line that it changes is
+/// named, and the rate before is kept with the entry from which it held; a line that it lacks stays. The same file again
+/// records nothing. The file itself is not kept: add it as a source.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:
+  impound source add ECB-2024 --title \"Reference rates\" --publisher \"European Central Bank\" --file eurofxref-hist.csv
+  impound rates add eurofxref-hist.csv --name ecb --source ECB-2024
+  A table of your own, with the columns date, currency and rate:
+    impound rates add court.csv --name court --source ORDER-7 --base EUR --valid 0
+
+Formats: ecb (1 EUR, holds 4 days), ecb-sdmx (the same from the data portal), inforeuro (1 EUR, a month),
+treasury (1 USD, until the next), hmrc (1 GBP, a month), table.")]
+pub(in crate::cli) struct Add {
+    /// The file, a CSV
+    #[arg(value_name = "FILE")]
+    file: PathBuf,
+
+    /// The set: ecb; it begins with its first file
+    #[arg(long, value_name = "NAME")]
+    name: String,
+
+    /// A source that says so, and where in it; at least one
+    #[arg(long, value_name = "REF[#WHERE]", required = true)]
+    source: Vec<String>,
+
+    /// The format, if its columns do not tell: ecb, ecb-sdmx, inforeuro, treasury, hmrc or table
+    #[arg(long, value_name = "FORMAT")]
+    format: Option<String>,
+
+    /// Of a table: the currency of which each rate tells what 1 is
+    #[arg(long, value_name = "CUR")]
+    base: Option<String>,
+
+    /// Of a table: for how many days after its own a rate holds
+    #[arg(long, value_name = "DAYS")]
+    valid: Option<u16>,
+
+    /// Of monthly rates whose file does not say it: their month
+    #[arg(long, value_name = "MONTH")]
+    month: Option<String>,
+
+    #[command(flatten)]
+    once: Once,
+
+    #[command(flatten)]
+    answering: Answering,
+}
+
+/// Adds the rates of a file.
+///
+/// # Errors
+/// A value or a rule that says no, or a file that cannot be read or written.
+pub(super) fn run(args: Add, session: &mut Session<'_>) -> Result<Exit, Failure> {
+    let name = set_name(&args.name).map_err(|fault| fault.at("--name"))?;
+    let sources = args.source.iter().map(|source| SourceCitation::parse(source)).collect::<Result<Vec<_>, _>>();
+    let sources = sources.map_err(|fault| fault.at("--source"))?;
+    let asked = Asked {
+        format: parsed("--format", args.format, RateFormat::parse)?,
+        base: parsed("--base", args.base, Unit::parse)?,
+        valid: args.valid,
+        month: parsed("--month", args.month, month)?,
+    };
+    let file = match exchange::read(&args.file, &asked) {
+        Ok(file) => file,
+        Err(refused) => return refuse(refused, session),
+    };
+    let RatesFile { format, base, holds, digest, size, quotes, passed } = file;
+    let publisher = match format.publisher() {
+        Some(publisher) => Some(publisher.to_owned()),
+        None => publisher_of(&session.open(Mode::Read)?, &sources)?,
+    };
+    let (set, format) = (RateSet { name, base, holds }, format.name().to_owned());
+    let new = NewRates { set, publisher, format, file: digest, size, sources, quotes };
+    let request = args.once.of(Request::Rates(Box::new(new)))?;
+    let mut ledger = session.open(Mode::Write)?;
+    let receipt = session.append(&mut ledger, request, args.answering.keep())?;
+    let more = more(&receipt, &passed);
+    args.answering.give_more(session, &receipt, &more)?;
+    Ok(Exit::Done)
+}
+
+/// The name of a set, which none of those has that are built in.
+fn set_name(given: &str) -> Result<String, Fault> {
+    let name = RateSet::parse_name(given)?;
+    if [FIXED, REDENOMINATED].contains(&name.as_str()) {
+        return Err(Fault::new(format!("{name} is the name of rates that are built in")).hint("choose another name"));
+    }
+    Ok(name)
+}
+
+/// The first day of a month.
+fn month(given: &str) -> Result<civil::Date, Fault> {
+    let date = Date::parse(given)?;
+    let span = date.first().map(|first| (first, date.last()));
+    let month = span.filter(|(first, last)| *first == last.first_of_month() && *last == first.last_of_month());
+    month
+        .map(|(first, _)| first)
+        .ok_or_else(|| Fault::new(format!("{date} is not a month")).hint("write it as 2024-06"))
+}
+
+/// Who published the first of some sources that says so.
+fn publisher_of(ledger: &Ledger, sources: &[SourceCitation]) -> Result<Option<String>, Failure> {
+    for citation in sources {
+        let publisher = ledger.source(citation.source())?.and_then(|known| known.file.publisher);
+        if publisher.is_some() {
+            return Ok(publisher);
+        }
+    }
+    Ok(None)
+}
+
+/// Names every fault of a file, up to a bound.
+fn refuse(refused: Refused, session: &mut Session<'_>) -> Result<Exit, Failure> {
+    let Refused { mut faults, more } = refused;
+    if more > 0 {
+        faults.push(Fault::new(format!("{more} more faults; nothing was recorded")));
+    }
+    let last = faults.pop();
+    for fault in faults {
+        session.complain(&fault.into())?;
+    }
+    last.map_or(Ok(Exit::Refused), |fault| Err(fault.into()))
+}
+
+/// What is said beside the entry: which lines the file changes, which it lacks, and which were passed over.
+fn more(receipt: &Receipt, passed: &[(String, u64)]) -> More {
+    let compared = receipt.rates.clone().unwrap_or_default();
+    let ComparedRates { added, changed, lacking, changed_first, lacking_first } = &compared;
+    let line = |quote: &Quote| json!({ "date": quote.day.to_string(), "currency": quote.currency.code(), "rate": quote.rate.to_string() });
+    let changed_line = |(quote, before): &(Quote, crate::domain::Decimal)| {
+        let mut line = line(quote);
+        line["before"] = before.to_string().into();
+        line
+    };
+    let passed_over: Vec<Value> = passed.iter().map(|(why, lines)| json!({ "why": why, "lines": lines })).collect();
+    let mut fields = Map::new();
+    fields.insert("added".to_owned(), (*added).into());
+    fields.insert("changed".to_owned(), (*changed).into());
+    fields.insert("lacking".to_owned(), (*lacking).into());
+    fields.insert("changed_first".to_owned(), changed_first.iter().map(changed_line).collect());
+    fields.insert("lacking_first".to_owned(), lacking_first.iter().map(line).collect());
+    fields.insert("passed_over".to_owned(), passed_over.into());
+    let mut rows: Vec<[String; 2]> = Vec::new();
+    if receipt.repeated && receipt.rates.is_some() {
+        rows.push(["new".to_owned(), "none of its lines".to_owned()]);
+    }
+    let was = |(quote, before): &(Quote, crate::domain::Decimal)| {
+        format!("{} on {}: {} instead of {before}", quote.currency, quote.day, quote.rate)
+    };
+    let named = |quote: &Quote| format!("{} on {}: {} stays", quote.currency, quote.day, quote.rate);
+    rows.extend(labelled("changed", changed_first.iter().map(was).collect(), *changed));
+    rows.extend(labelled("lacking", lacking_first.iter().map(named).collect(), *lacking));
+    let reasons = passed.iter().map(|(why, lines)| format!("{}: {why}", words::counted(*lines, "line", "lines")));
+    rows.extend(labelled("passed over", reasons.collect(), passed.len() as u64));
+    let lines = columns(rows.into_iter().map(Vec::from).collect());
+    More { lines, fields }
+}
+
+/// The most lines of one sort that the words name; an object names more.
+const NAMED: usize = 5;
+
+/// Some of many, the label before the first.
+fn labelled(label: &str, mut first: Vec<String>, of: u64) -> Vec<[String; 2]> {
+    let label_at = |at: usize| if at == 0 { label.to_owned() } else { String::new() };
+    first.truncate(NAMED);
+    let more = of.saturating_sub(first.len() as u64);
+    first.extend((more > 0).then(|| format!("{more} more")));
+    first.into_iter().enumerate().map(|(at, said)| [label_at(at), said]).collect()
+}

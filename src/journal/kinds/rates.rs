@@ -1,0 +1,177 @@
+//! Lines of rates of exchange are added to a set. The lines themselves lie beside the journal; the entry holds their digest.
+
+use std::fmt::{self, Write};
+
+use jiff::civil;
+use sha2::{Digest as _, Sha256};
+
+use crate::domain::{Fault, Holds, Quote, RateSet, SourceCitation, Unit, day, text};
+use crate::journal::codec::json;
+use crate::journal::codec::key::Key;
+use crate::journal::codec::read::whole_number;
+use crate::journal::codec::scan::Fields;
+use crate::journal::codec::write::Writer;
+use crate::journal::digest::Digest;
+use crate::journal::names::Names;
+use crate::journal::shown::Shown;
+
+use super::event::{read_sources, show_sources};
+use super::kind::{Coded, Effect, Kind};
+
+/// What each rate tells, the only orientation that there is: units of its currency for 1 of the base.
+const ORIENTATION: &str = "units per base";
+
+/// Lines of rates that were added to a set, or changed in it, from one file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AddedRates {
+    /// The set: its name, its base, and how long a rate holds.
+    pub set: RateSet,
+    /// Who publishes the rates.
+    pub publisher: Option<String>,
+    /// The format by which the file was read: `ecb`.
+    pub format: String,
+    /// The first day of which the file has a rate.
+    pub first: civil::Date,
+    /// The last one.
+    pub last: civil::Date,
+    /// How many lines are of a currency and a day of which the set had none.
+    pub added: u64,
+    /// How many lines have another rate than the set had.
+    pub changed: u64,
+    /// How many lines of the set, of days from the first to the last, the file lacks.
+    pub lacking: u64,
+    /// The SHA-256 of the lines that are added or changed, as [`Lines`] computes it.
+    pub lines: Digest,
+    /// The SHA-256 of the file.
+    pub file: Digest,
+    /// Its size in bytes.
+    pub size: u64,
+    /// The sources that say so, at least one.
+    pub sources: Vec<SourceCitation>,
+}
+
+/// The digest over lines of rates: `date,currency,rate`, each with a line feed, sorted byte by byte.
+#[derive(Default)]
+pub(crate) struct Lines {
+    hasher: Sha256,
+    count: u64,
+}
+
+impl Lines {
+    /// The order in which the lines are given: by day, then by currency, as their texts are.
+    pub(crate) fn order(quote: &Quote) -> (civil::Date, Unit) {
+        (quote.day, quote.currency)
+    }
+
+    /// Adds the next line.
+    pub(crate) fn add(&mut self, quote: &Quote) {
+        self.hasher.update(format!("{quote}\n"));
+        self.count += 1;
+    }
+
+    /// How many lines there were, and their digest.
+    pub(crate) fn finish(self) -> (u64, Digest) {
+        (self.count, Digest(self.hasher.finalize().into()))
+    }
+}
+
+impl AddedRates {
+    /// How many lines the entry holds the digest of.
+    pub fn count(&self) -> u64 {
+        self.added.saturating_add(self.changed)
+    }
+
+    /// What the lines are: `217555 added, 2 changed`.
+    fn counted(&self) -> String {
+        let parts = [(self.added, "added"), (self.changed, "changed"), (self.lacking, "lacking")];
+        let parts = parts.iter().filter(|(number, _)| *number > 0);
+        parts.map(|(number, what)| format!("{number} {what}")).collect::<Vec<_>>().join(", ")
+    }
+}
+
+impl Kind for AddedRates {
+    fn effect(&self) -> Effect<'_> {
+        Effect::Rates { set: &self.set, sources: &self.sources }
+    }
+
+    fn names(&self) -> Names {
+        let sources = self.sources.iter().map(|citation| citation.source().clone()).collect();
+        Names { sources, rate_sets: vec![self.set.name.clone()], ..Names::default() }
+    }
+
+    fn told(&self) -> String {
+        let RateSet { name, base, .. } = &self.set;
+        let (counted, first, last) = (self.counted(), self.first, self.last);
+        format!("rates {name} of {first} to {last}, units for 1 {base}: {counted}")
+    }
+
+    fn show<'a>(&'a self, shown: &mut Shown<'a>) {
+        shown.text("records", "rates of exchange");
+        shown.text("set", &self.set.name);
+        shown.text_if("publisher", self.publisher.as_deref());
+        shown.text("rate", format!("units of the currency for 1 {}", self.set.base));
+        shown.text("holds", self.set.holds.to_string());
+        shown.text("days", format!("{} to {}", self.first, self.last));
+        shown.text("lines", self.counted());
+        shown.text("lines sha256", self.lines.to_string());
+        shown.text("file", format!("{} bytes, {}, SHA-256 {}", self.size, self.format, self.file));
+        show_sources(&self.sources, shown);
+    }
+}
+
+impl Coded for AddedRates {
+    const TYPES: &'static [&'static str] = &["rates/1"];
+
+    fn read(_: &str, fields: &mut Fields<'_>) -> Result<AddedRates, Fault> {
+        let oriented = fields.needed(Key::ORIENTATION)?;
+        if oriented != ORIENTATION {
+            return Err(Fault::new(format!("{} is not how rates are oriented", text::quote(&oriented))));
+        }
+        let read = AddedRates {
+            set: RateSet {
+                name: fields.needed_as(Key::NAME, RateSet::parse_name)?,
+                base: fields.needed_as(Key::BASE, base)?,
+                holds: fields.needed_as(Key::HOLDS, Holds::parse)?,
+            },
+            publisher: fields.free_text(Key::PUBLISHER)?,
+            format: fields.needed_text(Key::FORMAT)?,
+            first: fields.needed_as(Key::FIRST, day)?,
+            last: fields.needed_as(Key::LAST, day)?,
+            added: fields.needed_as(Key::ADDED, whole_number)?,
+            changed: fields.needed_as(Key::CHANGED, whole_number)?,
+            lacking: fields.needed_as(Key::LACKING, whole_number)?,
+            lines: fields.needed_as(Key::LINES_SHA256, Digest::parse)?,
+            file: fields.needed_as(Key::FILE_SHA256, Digest::parse)?,
+            size: fields.needed_as(Key::FILE_SIZE, whole_number)?,
+            sources: read_sources(fields)?,
+        };
+        if read.count() == 0 || read.last < read.first {
+            return Err(Fault::new("the entry adds no rates"));
+        }
+        Ok(read)
+    }
+
+    fn write<W: Write>(&self, to: &mut Writer<'_, W>) -> fmt::Result {
+        to.shown(Key::ADDED, &self.added)?;
+        to.shown(Key::BASE, &self.set.base)?;
+        to.shown(Key::CHANGED, &self.changed)?;
+        to.shown(Key::FILE_SHA256, &self.file)?;
+        to.shown(Key::FILE_SIZE, &self.size)?;
+        to.shown(Key::FIRST, &self.first)?;
+        to.text(Key::FORMAT, &self.format)?;
+        to.shown(Key::HOLDS, &self.set.holds)?;
+        to.shown(Key::LACKING, &self.lacking)?;
+        to.shown(Key::LAST, &self.last)?;
+        to.shown(Key::LINES_SHA256, &self.lines)?;
+        to.text(Key::NAME, &self.set.name)?;
+        to.word(Key::ORIENTATION, ORIENTATION)?;
+        to.text_if(Key::PUBLISHER, self.publisher.as_deref())?;
+        to.list(Key::SOURCES, &self.sources, |out, source| json::shown(out, source))
+    }
+}
+
+/// The base of a set, by its code as it is written.
+fn base(code: &str) -> Result<Unit, Fault> {
+    let unit = Unit::parse(code)?;
+    if unit.code() == code { Ok(unit) } else { Err(Fault::new(format!("{} is not written {unit}", text::quote(code)))) }
+}
