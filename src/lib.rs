@@ -123,6 +123,7 @@
 //! | proof | [`journal::Proof`] |
 //! | withholding | [`journal::Withholding`] |
 //! | document | [`report::Document`] |
+//! | conversion | [`exchange::Conversion`], [`query::Convert`] |
 //! | refusal | [`journal::Refusal`], [`store::Refusal`] |
 //! | remedy | [`store::Remedy`] |
 //! | stock, flow | [`report`] |
