@@ -3,6 +3,7 @@
 
     impound export journal --output journal.jsonl
     python3 verify.py journal journal.jsonl CHECKPOINT
+    python3 verify.py journal journal.jsonl CHECKPOINT rates.csv
     python3 verify.py proof entry-7.tlog-proof CHECKPOINT
 
 CHECKPOINT is the file that you hold, and that you trust because of its signature:
@@ -10,12 +11,16 @@ CHECKPOINT is the file that you hold, and that you trust because of its signatur
     ssh-keygen -Y verify -f allowed_signers -I SIGNER -n checkpoint@impound \\
         -s CHECKPOINT.sig < CHECKPOINT
 
+rates.csv, which `export journal --rates rates.csv` writes, has the lines of the sets of rates; an entry that adds some holds
+their number and their SHA-256.
+
 The journal is one entry a line; entry n is leaf n - 1 of a Merkle tree as in RFC 6962 and RFC 9162. Exit code 0 if all
 is as the checkpoint says, 1 if not, 2 on wrong usage.
 """
 
 import base64
 import binascii
+import csv
 import hashlib
 import json
 import re
@@ -92,10 +97,34 @@ def origin(genesis, data):
     return f"impound/{genesis.get('name', 'ledger')}/{leaf(data).hex()[:32]}"
 
 
-def check_journal(file, checkpoint):
+def check_rates(file, added):
+    """The lines are those that the entries hold the digests of: `date,currency,rate`, sorted, each with a line feed."""
+    lines = {number: [] for number in added}
+    with open(file, encoding="utf-8", newline="") as source:
+        rows = csv.reader(source, strict=True)
+        if next(rows, None) != ["set", "date", "currency", "rate", "entry"]:
+            raise Refused(f"{file} does not begin with the columns set,date,currency,rate,entry")
+        for row in rows:
+            if len(row) != 5:
+                raise Refused(f"{file}: line {rows.line_num} has not five fields")
+            name, date, currency, rate, number = row
+            if added.get(number, {}).get("name") != name:
+                raise Refused(f"{file}: line {rows.line_num}: entry {number} adds no rates to the set {name!r}")
+            lines[number].append(f"{date},{currency},{rate}\n")
+    for number, fields in added.items():
+        counted = read_number(fields.get("added", "")) + read_number(fields.get("changed", ""))
+        if len(lines[number]) != counted:
+            raise Refused(f"{file}: {len(lines[number])} lines of entry {number}, which has {counted}")
+        digest = hashlib.sha256("".join(sorted(lines[number])).encode("utf-8")).hexdigest()
+        if digest != fields.get("lines_sha256"):
+            raise Refused(f"{file}: the lines of entry {number} have the SHA-256 {digest}, not the one in the entry")
+    return f"; {sum(map(len, lines.values()))} lines of rates are those of the journal"
+
+
+def check_journal(file, checkpoint, rates=None):
     """Every line is an entry, and those that the checkpoint counts have its root."""
     expected, size, root = checkpoint
-    peaks, count, found = [], 0, None
+    peaks, count, found, added = [], 0, None, {}
     with open(file, "rb") as lines:
         for line in lines:
             if not line.endswith(b"\n"):
@@ -105,6 +134,8 @@ def check_journal(file, checkpoint):
             fields = read_entry(data, count)
             if count == 1 and origin(fields, data) != expected:
                 raise Refused(f"this is the ledger {origin(fields, data)}, the checkpoint is of {expected}")
+            if str(fields.get("type")).startswith("rates/"):
+                added[str(count)] = fields
             # The full subtrees so far, largest first: two of one size make one of twice the size.
             peaks.append((1, leaf(data)))
             while len(peaks) > 1 and peaks[-1][0] == peaks[-2][0]:
@@ -119,7 +150,11 @@ def check_journal(file, checkpoint):
     if found != root:
         raise Refused(f"FORK: the root over {size} entries is {found.hex()}, the checkpoint's is {root.hex()}")
     newer = f"; {count - size} newer ones are not covered by it" if count > size else ""
-    return f"{size} entries are those of the checkpoint{newer}"
+    if rates is not None:
+        checked = check_rates(rates, added)
+    else:
+        checked = f"; the lines of {len(added)} entries with rates are not checked: give rates.csv" if added else ""
+    return f"{size} entries are those of the checkpoint{newer}{checked}"
 
 
 def root_by_path(digest, index, size, path):
@@ -177,13 +212,14 @@ def read_text(file):
 
 def main(arguments):
     checks = {"journal": check_journal, "proof": check_proof}
-    if len(arguments) != 3 or arguments[0] not in checks:
+    most = {"journal": 4, "proof": 3}
+    if not arguments or arguments[0] not in checks or not 3 <= len(arguments) <= most[arguments[0]]:
         sys.stderr.write(__doc__)
         return 2
-    kind, file, checkpoint = arguments
+    kind, file, checkpoint, *rates = arguments
     try:
-        print(checks[kind](file, read_checkpoint(read_text(checkpoint))))
-    except (Refused, OSError) as error:
+        print(checks[kind](file, read_checkpoint(read_text(checkpoint)), *rates))
+    except (Refused, OSError, UnicodeDecodeError, csv.Error) as error:
         sys.stderr.write(f"refused: {ascii(str(error))[1:-1]}\n")
         return 1
     return 0

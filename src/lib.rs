@@ -93,6 +93,7 @@
 //! | a format | a file with its sink in `render/`, with name, ending and whether it writes each row as it comes; its line in [`render::Format`] and the module's |
 //! | a report | a file in `report/` that folds families and names the columns, each with its [role](report::document::Role); its variant in [`query::Report`] and its arm in `query/answer.rs`; its flags in `cli/report.rs`; the meaning of new fields in `report/columns.rs` |
 //! | a kind of entry | a file in `journal/kinds/` and its line in the table there; names of fields that no other kind has, in `journal/codec/key.rs`; an [effect](journal::Effect) that no other kind has, where it is followed: in `journal/fold.rs` and where the store derives its tables |
+//! | a format of rates | a file in `intake/exchange/` that reads a line of it; its variant in `RateFormat` there, and its arm in `file.rs` |
 //! | an engine | a folder in `store/` with the three traits of `store/engine.rs`; its line in `store/contract.rs`, which runs every case on it |
 //! | a section of a report | a [`Grid`](report::document::Grid) more in its [`Document`](report::Document); a CSV holds one only |
 //!
@@ -113,6 +114,8 @@
 //! | action | [`domain::Action`] |
 //! | event of a case | [`journal::CaseEvent`] |
 //! | claim | [`journal::Claim`] |
+//! | rate | [`domain::Rate`] |
+//! | set of rates | [`domain::RateSet`] |
 //! | authority of a case | [`domain::Authority`] |
 //! | particular | [`journal::Particular`], each declared once |
 //! | stage | [`domain::Stage`] |

@@ -115,8 +115,12 @@ const FIELDS: &[(&str, Type, &str)] = &[
     ("published", Type::String, "When the source was published, as an EDTF date"),
     ("publisher", Type::String, "Who published or issued the source"),
     ("quarter", Type::String, "The quarter of the action"),
-    ("rate", Type::String, "The rate: exact figures, multiplied and divided from left to right"),
     ("reading", Type::Integer, "The entry that holds what the source states: of the action itself, or of its reading"),
+    (
+        "rate",
+        Type::String,
+        "Units of one currency for 1 of another, exact; where rates are combined, figures to multiply and divide from left to right",
+    ),
     (
         "reason",
         Type::String,
@@ -131,7 +135,11 @@ const FIELDS: &[(&str, Type, &str)] = &[
         "How the figure of the row is rounded: half-up, half-even, up, down; outward where its bounds differ; exact where nothing is",
     ),
     ("salt", Type::String, "The 32 random bytes of the commitment, as 64 hexadecimal digits"),
-    ("set", Type::String, "The set of rates; `fixed` where law fixed the rate; both with + between"),
+    (
+        "set",
+        Type::String,
+        "The name of the set of rates; `fixed` where law fixed the rate, with + between where both are used",
+    ),
     ("sha256", Type::String, "SHA-256 of the source's file"),
     ("size", Type::Integer, "Size of the source's file in bytes"),
     ("source", Type::String, "The source's reference"),

@@ -1,10 +1,10 @@
 //! The cases of a ledger with their events, its sources and its personal data, one a row, as an auditor's pack holds them.
 
-use crate::domain::{Date, Fault};
+use crate::domain::{Date, Fault, Rate};
 use crate::journal::personal::Personal;
 use crate::journal::{CaseEvent, CaseFile, Digest, SourceFile};
 
-use super::document::{Cell, Column, Document, Meta};
+use super::document::{Cell, Column, Document, Meta, Outline};
 
 /// The cases, each with the entry that opened it.
 ///
@@ -92,6 +92,27 @@ pub fn sources(meta: Meta, sources: &[(u64, SourceFile)]) -> Result<Document, Fa
         ]
     };
     Document::single(meta, columns, sources.iter().map(row).collect())
+}
+
+/// Lines of rates, each with its set and the entry that adds it; they come one by one.
+///
+/// # Errors
+/// None that its columns allow.
+pub fn rates(meta: Meta) -> Result<Outline, Fault> {
+    let columns = vec![
+        Column::dimension("set"),
+        Column::dimension("date"),
+        Column::dimension("currency"),
+        Column::code("rate"),
+        Column::number("entry"),
+    ];
+    Outline::single(meta, columns)
+}
+
+/// A row of [`rates`].
+pub fn rate(set: &str, rate: &Rate) -> [Cell; 5] {
+    let [set, day, figure] = [set.to_owned(), rate.day.to_string(), rate.rate.to_string()].map(Cell::code);
+    [set, day, Cell::code(rate.currency.code()), figure, Cell::Count(rate.entry)]
 }
 
 /// Personal data, each with the salt with which anybody can check it against its commitment in the journal.

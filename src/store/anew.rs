@@ -1,5 +1,6 @@
 //! A ledger made of a journal alone, in memory: for whoever holds the entries and not the file.
 
+use crate::domain::Quote;
 use crate::journal::personal::Personal;
 use crate::journal::{Digest, Frontier};
 
@@ -32,6 +33,14 @@ impl Anew {
     /// It was added before, or memory ran out.
     pub fn open(&mut self, datum: &Personal, entry: u64) -> Result<(), Error> {
         self.transaction.add(&[], &[(entry, datum.clone())])
+    }
+
+    /// Adds lines of rates to a set, with the entry that holds their digest.
+    ///
+    /// # Errors
+    /// The entry is not there, two lines are of one currency and day, or memory ran out.
+    pub fn quote(&mut self, set: &str, entry: u64, quotes: &[Quote]) -> Result<(), Error> {
+        self.transaction.quote(set, entry, quotes)
     }
 
     /// Derives everything else from the entries.

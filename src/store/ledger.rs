@@ -300,6 +300,17 @@ impl Ledger {
         rates::added(&*self.engine.read()?, at_entry.unwrap_or(u64::MAX))
     }
 
+    /// Every difference between the lines of rates that are stored and what the entries say of them, in words.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn differing_rates(&self) -> Result<Vec<String>, Error> {
+        let (reading, mut found) = (self.engine.read()?, Vec::new());
+        let added = rates::added(&*reading, u64::MAX)?.into_iter().collect();
+        rates::verify(&*reading, &added, &mut found)?;
+        Ok(found)
+    }
+
     /// What may be shown of the data behind some commitments.
     ///
     /// # Errors

@@ -2,6 +2,9 @@
 
 use std::collections::BTreeMap;
 
+#[cfg(feature = "cli")]
+use jiff::civil;
+
 use crate::domain::{Decimal, Quote, Rate, RateSet, Unit};
 use crate::journal::{AddedRates, Lines};
 use crate::query::{EachRate, Rates};
@@ -46,6 +49,20 @@ pub(super) fn each(reading: &dyn Reading, rates: &Rates<'_>, each: &mut EachRate
         if is_changed { Ok(()) } else { each(before) }
     })?;
     held.map_or(Ok(()), each)
+}
+
+/// Gives every line of rates up to an entry to `each`, with the name of its set: by set, currency, day and entry.
+#[cfg(feature = "cli")]
+pub(super) fn each_line(
+    reading: &dyn Reading,
+    up_to: u64,
+    each: &mut dyn FnMut(&str, Rate) -> Result<(), Error>,
+) -> Result<(), Error> {
+    for RateSet { name, .. } in sets(reading, up_to)? {
+        let all = Rates { set: &name, currency: None, from: civil::Date::MIN, to: civil::Date::MAX, up_to };
+        reading.rates(&all, &mut |stored| each(&name, read(&stored).ok_or_else(|| unreadable(&name, &stored))?))?;
+    }
+    Ok(())
 }
 
 fn read(stored: &StoredRate<'_>) -> Option<Rate> {

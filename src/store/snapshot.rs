@@ -3,6 +3,8 @@
 use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
 
+#[cfg(feature = "cli")]
+use crate::domain::Rate;
 use crate::domain::{AssetRef, CaseRef, RateSet, SourceCitation, SourceRef};
 use crate::journal::kept::Kept;
 use crate::journal::{Digest, Disclosure, Family, Frontier};
@@ -31,6 +33,19 @@ impl<'a> Snapshot<'a> {
     #[cfg(feature = "cli")]
     pub(crate) fn each_bytes(&self, span: Span, each: impl FnMut(&[u8]) -> Result<(), Error>) -> Result<(), Error> {
         held::each_bytes(&*self.reading, span, each)
+    }
+
+    /// Gives every line of rates up to an entry to `each`, with the name of its set, also those that a later one changed.
+    ///
+    /// # Errors
+    /// The file cannot be read, or what `each` says.
+    #[cfg(feature = "cli")]
+    pub(crate) fn each_line_of_rates(
+        &self,
+        up_to: u64,
+        each: &mut dyn FnMut(&str, Rate) -> Result<(), Error>,
+    ) -> Result<(), Error> {
+        rates::each_line(&*self.reading, up_to, each)
     }
 
     /// Whether a source is a file from which rows were imported.

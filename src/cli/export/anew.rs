@@ -1,6 +1,6 @@
 //! The tables of a pack, taken again from the journal in it.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::Path;
 
 use serde_json::Value;
@@ -9,15 +9,15 @@ use crate::domain::guard::unguard;
 use crate::domain::text;
 use crate::intake::read::at_most;
 use crate::journal::personal::Personal;
-use crate::journal::{Datum, Digest, Frontier};
+use crate::journal::{AddedRates, Datum, Digest, Frontier};
 use crate::report::document::Frame;
 use crate::store::{Anew, Error, Ledger};
 
 use crate::cli::failure::Failure;
 use crate::cli::files::{self, Links};
 
-use super::contents::{self, DATAPACKAGE, JOURNAL, PERSONAL};
-use super::rows;
+use super::contents::{self, DATAPACKAGE, JOURNAL, PERSONAL, RATES};
+use super::{rates, rows};
 
 /// The journal of a pack, and what its tables are taken again from.
 pub(super) struct Again<'a> {
@@ -31,6 +31,8 @@ pub(super) struct Again<'a> {
     pub(super) head: &'a Frontier,
     /// The commitments to personal data, each with the entry that first holds it and what lies behind it.
     pub(super) commitments: &'a HashMap<Digest, (u64, Datum)>,
+    /// The rates that entries add.
+    pub(super) rates: &'a BTreeMap<u64, AddedRates>,
     /// Whether the pack shows personal data.
     pub(super) personal: bool,
 }
@@ -41,7 +43,7 @@ impl Again<'_> {
     /// # Errors
     /// A file cannot be read.
     pub(super) fn differences(self) -> Result<Vec<String>, Failure> {
-        let Again { directory, origin, mut entries, head, commitments, personal } = self;
+        let Again { directory, origin, mut entries, head, commitments, rates, personal } = self;
         let mut found = Vec::new();
         let mut open = HashSet::new();
         let opened = |(_, datum): &(u64, Datum)| BESIDE_A_DATUM + 2 * datum.longest();
@@ -60,6 +62,9 @@ impl Again<'_> {
                 None => found.push(format!("{PERSONAL}.csv is not a list of personal data as impound writes it")),
             }
         }
+        if let Some(written) = read(directory, RATES, rates::longest(rates))? {
+            found.extend(rates::add(&written, rates, &mut entries)?);
+        }
         let mut ledger = match Ledger::of_entries(entries) {
             Ok(ledger) => ledger,
             Err(Error::Damaged { what, .. }) => {
@@ -71,6 +76,7 @@ impl Again<'_> {
         if personal {
             found.extend(unopened(&ledger, commitments)?);
         }
+        found.extend(ledger.differing_rates()?);
         let mut resources = Vec::new();
         contents::each_table(&mut ledger, head, personal, &mut |name, table| {
             let mut follows = Vec::new();

@@ -17,6 +17,8 @@ use crate::cli::files::Unwritten;
 use crate::cli::report;
 use crate::cli::words::PROGRAM;
 
+use super::rates;
+
 /// The file that lists the others with their digests, as `sha256sum` does. It is written last.
 pub(super) const MANIFEST: &str = "manifest.sha256";
 
@@ -31,6 +33,9 @@ pub(super) const DATAPACKAGE: &str = "datapackage.json";
 
 /// The list of personal data, each with the salt of its commitment: only in a pack that shows them.
 pub(super) const PERSONAL: &str = "personal";
+
+/// The lines of the sets of rates.
+pub(super) const RATES: &str = "rates";
 
 /// The files of every pack besides the manifest and the tables.
 pub(super) const BESIDES: [&str; 3] = [CHECKPOINT, DATAPACKAGE, JOURNAL];
@@ -82,13 +87,13 @@ pub(super) fn each_table(
             Ok(list.outline())
         })?;
     }
-    Ok(())
+    take(RATES, &mut |out| rates::write(ledger, head, out))
 }
 
 /// The names of a pack's tables.
 pub(super) fn tables(personal: bool) -> Vec<&'static str> {
     let reports = Report::ALL.into_iter().map(Report::name);
-    reports.chain(["cases", "events", "sources"]).chain(personal.then_some(PERSONAL)).collect()
+    reports.chain(["cases", "events", "sources", RATES]).chain(personal.then_some(PERSONAL)).collect()
 }
 
 /// The names of all files that a pack may have.

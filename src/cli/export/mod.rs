@@ -4,6 +4,7 @@ mod anew;
 mod contents;
 mod journal;
 mod pack;
+mod rates;
 mod read_journal;
 mod rows;
 mod verify_pack;
@@ -29,13 +30,18 @@ pub(super) enum Export {
     /// The journal: the very bytes of every entry, one JSON object a line
     ///
     /// Their digests are the leaves of the tree whose root a checkpoint names; examples/verify.py checks that with
-    /// Python alone. It holds no personal data, only the commitments to them.
+    /// Python alone. It holds no personal data, only the commitments to them, and of rates of exchange the digests of their
+    /// lines.
     #[command(after_help = "Example:
   impound export journal --output journal.jsonl")]
     Journal {
         /// Write to this file instead of standard output
         #[arg(long, value_name = "FILE")]
         output: Option<PathBuf>,
+
+        /// Write the lines of the sets of rates, whose digests the entries hold, to this file: rates.csv
+        #[arg(long, value_name = "FILE")]
+        rates: Option<PathBuf>,
 
         /// Answer with one JSON object, which says what was written
         #[arg(long, requires = "output")]
@@ -49,6 +55,8 @@ pub(super) enum Export {
 #[derive(Serialize)]
 struct Written<'a> {
     output: Cow<'a, str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    rates: Option<Cow<'a, str>>,
     entries: u64,
     root: String,
 }
@@ -59,23 +67,27 @@ struct Written<'a> {
 /// The ledger has differences or cannot be read, or a file cannot be written.
 pub(super) fn run(export: Export, session: &mut Session<'_>) -> Result<Exit, Failure> {
     match export {
-        Export::Journal { output, json } => {
+        Export::Journal { output, rates: lines, json } => {
             let ledger = session.open(Mode::Read)?;
             let head = ledger.head()?;
             // Lines that run over the terminal show by themselves how far it is.
             let shown = session.shows_progress() && (output.is_some() || !session.context.terminal.output);
             let bar = Bar::of_entries(head.size(), shown);
+            let ledger_path = session.ledger_path()?.0;
+            if let Some(file) = &lines {
+                files::replace(file, &ledger_path, Readers::All, |out| rates::write(&ledger, &head, out).map(drop))?;
+            }
             match &output {
                 None => {
                     journal::write(&ledger, &head, &bar, &mut session.context.output).map_err(Unwritten::of_output)?
                 }
                 Some(file) => {
-                    let path = session.ledger_path()?.0;
-                    files::replace(file, &path, Readers::All, |out| journal::write(&ledger, &head, &bar, out))?;
+                    files::replace(file, &ledger_path, Readers::All, |out| journal::write(&ledger, &head, &bar, out))?;
                     drop(bar);
                     if json {
                         let (output, root) = (file.to_string_lossy(), head.root().to_string());
-                        session.print(&words::json(&Written { output, entries: head.size(), root }))?;
+                        let rates = lines.as_ref().map(|file| file.to_string_lossy());
+                        session.print(&words::json(&Written { output, rates, entries: head.size(), root }))?;
                     }
                 }
             }

@@ -5,7 +5,7 @@ use std::io::{self, BufRead, BufReader, Read};
 use std::path::Path;
 
 use crate::domain::Fault;
-use crate::journal::{Body, Datum, Digest, Entry, Frontier, checkpoint, codec};
+use crate::journal::{AddedRates, Body, Datum, Digest, Entry, Frontier, checkpoint, codec};
 use crate::store::Anew;
 
 use crate::cli::checkpoint::Held;
@@ -27,6 +27,8 @@ pub(super) struct Journal {
     pub(super) origin: String,
     /// The commitments to personal data, each with the entry that first holds it and what lies behind it.
     pub(super) commitments: HashMap<Digest, (u64, Datum)>,
+    /// The rates that entries add.
+    pub(super) rates: BTreeMap<u64, AddedRates>,
     /// What contradicts the checkpoints.
     pub(super) differences: Vec<String>,
     /// Why this program cannot read the entries of another.
@@ -44,6 +46,7 @@ pub(super) fn read(file: &Path, held: &[Held], is_own: bool) -> Result<Journal, 
         head: Frontier::default(),
         origin: String::new(),
         commitments: HashMap::new(),
+        rates: BTreeMap::new(),
         differences: Vec::new(),
         unread: None,
     };
@@ -94,6 +97,7 @@ impl Journal {
                 }
             }
         }
+        self.rates.extend(entry.body.rates().map(|added| (entry.number, added.clone())));
         if let Some(entries) = &mut self.entries {
             entries.push(bytes)?;
         }

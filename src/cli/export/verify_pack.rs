@@ -153,7 +153,7 @@ impl Answer {
         own_size: Option<u64>,
         (is_own, personal): (bool, bool),
     ) -> Result<(), Failure> {
-        let Journal { entries, head, origin, commitments, differences, unread } = journal;
+        let Journal { entries, head, origin, commitments, rates, differences, unread } = journal;
         self.entries = head.size();
         self.root = head.root().to_string();
         let as_held = differences.is_empty() && own_size.is_none_or(|size| size >= head.size());
@@ -170,8 +170,8 @@ impl Answer {
         }
         match (entries, unread) {
             (Some(entries), _) if as_held && head.size() > 0 => {
-                let again =
-                    Again { directory, origin: &origin, entries, head: &head, commitments: &commitments, personal };
+                let (commitments, rates) = (&commitments, &rates);
+                let again = Again { directory, origin: &origin, entries, head: &head, commitments, rates, personal };
                 let found = again.differences()?;
                 if is_own {
                     self.differences.extend(found);

@@ -135,7 +135,8 @@ fn publisher_of(ledger: &Ledger, sources: &[SourceCitation]) -> Result<Option<St
 fn refuse(refused: Refused, session: &mut Session<'_>) -> Result<Exit, Failure> {
     let Refused { mut faults, more } = refused;
     if more > 0 {
-        faults.push(Fault::new(format!("{more} more faults; nothing was recorded")));
+        let more = words::counted(more, "more fault", "more faults");
+        faults.push(Fault::new(format!("{more}; nothing was recorded")));
     }
     let last = faults.pop();
     for fault in faults {

@@ -38,18 +38,13 @@ pub(super) enum Twice {
     PassedOver,
 }
 
-/// A rate with its place in the file.
-struct Placed {
-    quote: Quote,
-    line: u32,
-    column: u16,
-}
-
 /// What is gathered so far.
 #[derive(Default)]
 pub(super) struct Gather {
     file: String,
-    rates: Vec<Placed>,
+    quotes: Vec<Quote>,
+    /// The line and the column of each.
+    places: Vec<(u32, u16)>,
     faults: Vec<Fault>,
     more: u64,
     passed: BTreeMap<String, u64>,
@@ -85,11 +80,12 @@ impl Gather {
 
     /// Takes up a rate that was read.
     pub(super) fn take(&mut self, quote: Quote, line: u64, column: usize) {
-        if self.rates.len() == MOST_RATES {
+        if self.quotes.len() == MOST_RATES {
             return self.fault(line, None, Fault::new(format!("there are more than {MOST_RATES} rates")));
         }
         let (line, column) = (u32::try_from(line).unwrap_or(u32::MAX), u16::try_from(column).unwrap_or(u16::MAX));
-        self.rates.push(Placed { quote, line, column });
+        self.quotes.push(quote);
+        self.places.push((line, column));
     }
 
     /// The rates in the order of currencies and days, and what was passed over with how often.
@@ -97,45 +93,51 @@ impl Gather {
     /// # Errors
     /// There were faults, or no rates.
     pub(super) fn finish(mut self, header: &Header, twice: Twice) -> Result<(Vec<Quote>, Vec<(String, u64)>), Refused> {
-        self.rates.sort_by_key(|placed| key(&placed.quote));
-        let mut contradicted: Vec<usize> = Vec::new();
-        let mut from = 0;
-        while from < self.rates.len() {
-            let same =
-                self.rates[from..].iter().take_while(|placed| key(&placed.quote) == key(&self.rates[from].quote));
-            let to = from + same.count();
-            let other = (from..to).find(|at| self.rates[*at].quote.rate != self.rates[from].quote.rate);
-            if let Some(other) = other {
-                match twice {
-                    Twice::Refused => self.contradiction(header, from, other),
-                    Twice::PassedOver => {
-                        let Quote { currency, day, .. } = self.rates[from].quote;
-                        self.pass(format!("{currency} on {day} has several rates, by country"));
-                        contradicted.extend(from..to);
-                    }
-                }
-            }
-            from = to;
-        }
-        if self.faults.is_empty() && self.rates.len() == contradicted.len() {
+        let left_out = self.left_out(header, twice);
+        if self.faults.is_empty() && self.quotes.len() == left_out.len() {
             self.faults.push(Fault::new("there are no rates in it").at(&self.file));
         }
         if !self.faults.is_empty() {
             return Err(Refused { faults: self.faults, more: self.more });
         }
-        let taken = (0..).zip(self.rates).filter(|(at, _)| contradicted.binary_search(at).is_err());
-        let mut quotes: Vec<Quote> = taken.map(|(_, placed)| placed.quote).collect();
-        quotes.dedup_by_key(|quote| key(quote));
-        Ok((quotes, self.passed.into_iter().collect()))
+        let Gather { mut quotes, passed, places, .. } = self;
+        drop(places);
+        let mut at = 0..;
+        quotes.retain(|_| at.next().is_none_or(|at: usize| left_out.binary_search(&at).is_err()));
+        quotes.sort_unstable();
+        Ok((quotes, passed.into_iter().collect()))
     }
 
-    fn contradiction(&mut self, header: &Header, one: usize, other: usize) {
-        let [one, other] = [one, other].map(|at| &self.rates[at]);
-        let (first, second) = if one.line <= other.line { (one, other) } else { (other, one) };
-        let Quote { currency, day, rate } = second.quote;
-        let what = format!("{currency} on {day} is {rate} here and {} on line {}", first.quote.rate, first.line);
-        let (line, column) = (second.line.into(), header.name(second.column.into()));
-        self.fault(line, Some(column), Fault::new(what).hint("keep the line that is right"));
+    /// The rates that are told again, and those that contradict each other where that is no fault: their numbers, ascending.
+    fn left_out(&mut self, header: &Header, twice: Twice) -> Vec<usize> {
+        let mut order: Vec<usize> = (0..self.quotes.len()).collect();
+        order.sort_unstable_by_key(|at| (key(&self.quotes[*at]), self.places[*at]));
+        let mut left_out = Vec::new();
+        let same: Vec<&[usize]> = order
+            .chunk_by(|one, next| key(&self.quotes[*one]) == key(&self.quotes[*next]))
+            .filter(|same| same.len() > 1)
+            .collect();
+        for same in same {
+            let [first, again @ ..] = same else { continue };
+            let Quote { currency, day, rate } = self.quotes[*first];
+            match again.iter().find(|at| self.quotes[**at].rate != rate) {
+                None => left_out.extend_from_slice(again),
+                Some(other) if twice == Twice::Refused => self.contradiction(header, *first, *other),
+                Some(_) => {
+                    self.pass(format!("{currency} on {day} has several rates, by country"));
+                    left_out.extend_from_slice(same);
+                }
+            }
+        }
+        left_out.sort_unstable();
+        left_out
+    }
+
+    fn contradiction(&mut self, header: &Header, first: usize, second: usize) {
+        let Quote { currency, day, rate } = self.quotes[second];
+        let [(before, _), (line, column)] = [first, second].map(|at| self.places[at]);
+        let what = format!("{currency} on {day} is {rate} here and {} on line {before}", self.quotes[first].rate);
+        self.fault(line.into(), Some(header.name(column.into())), Fault::new(what).hint("keep the line that is right"));
     }
 }
 

@@ -26,10 +26,14 @@ impl Header {
         Ok(Header { names: row.cells.iter().map(name).collect::<Result<_, _>>()? })
     }
 
-    /// The number of a column; publishers change capitals from year to year.
+    /// The number of a column. Publishers change capitals from year to year, and a `£` outside ASCII may have been read in
+    /// another encoding than it was written in.
     pub(super) fn find(&self, name: &str) -> Option<usize> {
-        let name = name.to_lowercase();
-        self.names.iter().position(|known| known.to_lowercase() == name)
+        let folded = |name: &str| -> String {
+            name.chars().map(|c| if c.is_ascii() { c.to_ascii_lowercase() } else { '?' }).collect()
+        };
+        let name = folded(name);
+        self.names.iter().position(|known| folded(known) == name)
     }
 
     /// The columns with their numbers.

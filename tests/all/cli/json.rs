@@ -31,6 +31,9 @@ fn lists_are_objects_with_one_list() {
         asked(&desk, "source list --json"),
         json!({ "sources": [{ "source": "S1", "published": null, "title": "A release", "entry": 3 }] })
     );
+    let sets = asked(&desk, "rates list --json")["sets"].clone();
+    assert_eq!((sets.as_array().unwrap().len(), &sets[0]["set"]), (2, &json!("fixed")));
+    assert_eq!(asked(&desk, "rates show fixed DEM --json")["rate"], "1.95583");
     assert_eq!(asked(&desk, "source show S1 --json"), json!({ "source": "S1", "title": "A release", "entry": 3 }));
     let item = json!({
         "asset": "coco:1.1", "kind": "cash", "jurisdictions": "DE", "stage": "seized", "amount": "3.00 EUR",

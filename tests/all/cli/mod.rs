@@ -34,6 +34,7 @@ mod phrases;
 mod process;
 mod prompts;
 mod prove;
+mod rates;
 mod reading;
 mod rederive;
 mod references;

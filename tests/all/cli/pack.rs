@@ -23,7 +23,7 @@ fn pack(desk: &Desk, name: &str) -> PathBuf {
     directory
 }
 
-const FILES: [&str; 15] = [
+const FILES: [&str; 16] = [
     "actions.csv",
     "attestations.csv",
     "cases.csv",
@@ -36,6 +36,7 @@ const FILES: [&str; 15] = [
     "jurisdictions.csv",
     "manifest.sha256",
     "pools.csv",
+    "rates.csv",
     "readings.csv",
     "register.csv",
     "sources.csv",
@@ -51,7 +52,7 @@ fn a_pack_has_its_files_and_the_same_ledger_gives_the_same_bytes() {
     assert!(!desk.path(".one.unfinished").exists());
     assert_eq!(
         desk.does(&format!("verify-pack {}", one.display())),
-        "[desk]/one/manifest.sha256 is not signed\n[desk]/one/checkpoint is not signed\n14 files, 6 entries: as they were written\n"
+        "[desk]/one/manifest.sha256 is not signed\n[desk]/one/checkpoint is not signed\n15 files, 6 entries: as they were written\n"
     );
     let text = |name: &str| String::from_utf8(files(&one)[name].clone()).unwrap();
     for report in ["register", "holdings", "actions", "jurisdictions", "pools", "claims", "attestations", "readings"] {
@@ -216,7 +217,7 @@ fn a_pack_that_says_it_is_of_another_version_is_never_taken_for_genuine() {
         forge(&directory, "datapackage.json", from, to);
         let said = verify(&desk, &directory);
         assert_eq!(said.code, 6, "{to}: {said:?}");
-        assert!(said.out.contains("14 files, 6 entries: genuine as far as they could be checked\nnot checked:\n"));
+        assert!(said.out.contains("15 files, 6 entries: genuine as far as they could be checked\nnot checked:\n"));
         forge(&directory, "pools.csv", "5.00", "9.00");
         let said = verify(&desk, &directory);
         assert_eq!(said.code, 6, "{to}: {said:?}");

@@ -24,7 +24,7 @@ const REPORTS: [(&str, &str); 10] = [
 ];
 
 /// The tables of a pack that are not reports.
-const LISTS: [&str; 4] = ["cases", "events", "sources", "personal"];
+const LISTS: [&str; 5] = ["cases", "events", "sources", "rates", "personal"];
 
 fn table(header: &str) -> String {
     let row = |name: &str| {

@@ -21,6 +21,8 @@ pub enum Mark {
     OfCase(String),
     /// The source that was added.
     Source(String),
+    /// The set to which rates were added without a reference.
+    Rates(String),
     /// The `--ref` of an action, of a correction, or of what is said of a case.
     Reference(String),
     /// An action or a correction without a reference: what it concerns.
@@ -250,6 +252,10 @@ impl Mark {
                 Turn::Reinstated => Mark::Reinstates(action),
                 Turn::Voided => Mark::Voids(action),
                 Turn::Adopted => Mark::Adopts(action),
+            },
+            Effect::Rates { set, .. } => match &entry.reference {
+                Some(reference) => Mark::Reference(reference.to_string()),
+                None => Mark::Rates(set.name.clone()),
             },
             Effect::Withhold { of, handling, .. } => Mark::Withholds(of, handling),
         }

@@ -25,7 +25,7 @@ pub struct Recording {
 }
 
 /// The commands. Each concerns an asset of its own, so that any two of them can be run together.
-const COMMANDS: [(&str, &str); 28] = [
+const COMMANDS: [(&str, &str); 29] = [
     ("case open", "case open d --title 'Another case' --lead DE"),
     ("source add", "source add t --title 'Another release'"),
     ("case edit", "case edit c --title 'The case' --reason 'a better title' --ref edited"),
@@ -54,6 +54,7 @@ const COMMANDS: [(&str, &str); 28] = [
     ("reinstate", "reinstate 14 --reason 'not recorded twice' --ref reinstated"),
     ("restrict", "restrict 13 --reason contested"),
     ("erase", "erase 12 --reason acquitted --authority 'A court'"),
+    ("rates add", "rates add rates.csv --name court --source s --base EUR --valid 4 --ref rated"),
     ("import", "import rows.csv --open-missing"),
     ("import with rejects", "import faulty.csv --open-missing --rejects rejected.csv"),
     ("init", "init"),
@@ -159,6 +160,8 @@ pub fn put_files(place: &Place) {
     // Other rows in other cases, and one of them is refused.
     let table = table.replace("row ", "line ").replace(",e", ",f") + "faulty,f1,seize,2024-01-01,1.234,EUR\n";
     std::fs::write(place.desk().join("faulty.csv"), table).unwrap();
+    let rates = "date,currency,rate\n2024-06-27,USD,1.0696\n2024-06-28,USD,1.0705\n2024-06-28,JPY,171.94\n";
+    std::fs::write(place.desk().join("rates.csv"), rates).unwrap();
 }
 
 fn nowhere() -> &'static Kept {

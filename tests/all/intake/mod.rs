@@ -2,6 +2,7 @@
 
 pub mod book;
 mod csv;
+mod exchange;
 mod explained;
 mod odd;
 mod published;

@@ -68,6 +68,21 @@ const COMMANDS: &[(&str, &[&str])] = &[
             "source add -- [text] --title T",
         ],
     ),
+    (
+        "rates add",
+        &[
+            "rates add [quotes] --name court --source S1 --base EUR --valid 4",
+            "rates add [quotes] --name=[text] --source S1 --base=[text] --valid 4",
+            "rates add [cells] --name other --source S1",
+            "rates add [cells] --name other --source S1 --format treasury",
+            "rates add [header] --name other --source=[text] --format table --base EUR --valid 4",
+            "rates add [junk] --name other --source S1 --format=[text] --month=[text]",
+            "rates add [missing] --name other --source S1",
+            "rates add --name other --source S1 -- [text]",
+        ],
+    ),
+    ("rates list", &["rates list", "rates list --at-entry=[text]"]),
+    ("rates show", &["rates show court USD", "rates show fixed -- [text]", "rates show -- [text] USD [text]"]),
     ("source list", &["source list"]),
     ("source show", &["source show S1", "source show -- [text]"]),
     (
@@ -281,7 +296,15 @@ const COMMANDS: &[(&str, &[&str])] = &[
             "verify-proof [missing]",
         ],
     ),
-    ("export journal", &["export journal", "export journal --output=[out]", "export journal --output=[junk]/x"]),
+    (
+        "export journal",
+        &[
+            "export journal",
+            "export journal --output=[out]",
+            "export journal --rates=[out]",
+            "export journal --output=[junk]/x",
+        ],
+    ),
     (
         "export pack",
         &["export pack [out]", "export pack [out] --personal", "export pack [out] --sign=[junk]", "export pack [junk]"],

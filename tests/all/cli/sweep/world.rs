@@ -66,6 +66,10 @@ pub(super) const CHANGES: &[&str] = &[
     "UPDATE entry SET bytes = CAST(replace(CAST(bytes AS TEXT), 'Coco', '\\u001b[2J\\u202e') AS BLOB) WHERE ?1 <> ''",
     "UPDATE entry SET bytes = CAST(replace(CAST(bytes AS TEXT), '\"kind\"', '\"' || ?1 || '\"') AS BLOB)",
     "UPDATE entry SET bytes = CAST(replace(CAST(bytes AS TEXT), 'impound 0', ?1 || '0') AS BLOB)",
+    "UPDATE rate SET rate = ?1",
+    "UPDATE rate SET currency = ?1",
+    "UPDATE rate SET rate_set = ?1",
+    "UPDATE rate_set SET rate_set = ?1",
     "DELETE FROM entry WHERE entry = 3 AND ?1 <> ''",
 ];
 
@@ -110,8 +114,10 @@ impl World {
         world.write("header", ".csv", format!("case,{quoted}\nx,y\n").as_bytes());
         world.write("map", ".toml", map.as_bytes());
         world.write("book", ".xlsx", &book);
+        world.write("quotes", ".csv", b"date,currency,rate\n2024-06-28,USD,1.0705\n2024-06-27,USD,1.0696\n");
         world.write("junk", "", format!("{text}\n{text}\n{text}\n").as_bytes());
         for (word, line) in [
+            ("quotes", "rates add --name court --source S1 --base EUR --valid 4 "),
             ("copy", "backup "),
             ("pack", "export pack "),
             ("bad", "export pack "),
@@ -236,7 +242,7 @@ impl World {
     /// The file that a word in brackets stands for.
     fn file(&self, word: &str) -> PathBuf {
         let end = match word {
-            "good" | "cells" | "header" => ".csv",
+            "good" | "cells" | "header" | "quotes" => ".csv",
             "map" => ".toml",
             "book" => ".xlsx",
             _ => "",

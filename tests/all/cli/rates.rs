@@ -1,0 +1,332 @@
+//! `impound rates`: files of rates are added, changed and lacking lines named, and what is stored is held against the journal.
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use rusqlite::Connection;
+use serde_json::Value;
+
+use super::desk::Desk;
+
+const JUNE: &str = "Date,USD,JPY,\n2024-06-28,1.0705,171.94,\n2024-06-27,1.0696,N/A,\n";
+const JULY: &str = "Date,USD,JPY,\n2024-07-01,1.0745,172.86,\n2024-06-28,1.0700,171.94,\n";
+
+const ADD: &str = "rates add [desk]/ecb.csv --name ecb --source S1";
+
+fn put(desk: &Desk, text: &str) {
+    fs::write(desk.path("ecb.csv"), text).unwrap();
+}
+
+/// A ledger with the rates of June in the set `ecb`: entry 4.
+fn desk() -> Desk {
+    let desk = Desk::new();
+    put(&desk, JUNE);
+    desk.does(ADD);
+    desk
+}
+
+fn json(desk: &Desk, line: &str) -> Value {
+    serde_json::from_str(&desk.does(&format!("{line} --json"))).unwrap()
+}
+
+#[test]
+fn a_files_rates_are_added_and_the_same_file_again_costs_nothing() {
+    let desk = Desk::new();
+    put(&desk, JUNE);
+    let entry = "rates ecb of 2024-06-27 to 2024-06-28, units for 1 EUR: 3 added\n";
+    let dry = "dry run: nothing was recorded\n";
+    assert_eq!(desk.does(&format!("{ADD} --dry-run")), format!("would be entry 4  {entry}{dry}"));
+    assert_eq!(desk.does(ADD), format!("entry 4  {entry}receipt  4 entries, root [digest]\n"));
+    let again =
+        format!("recorded already as entry 4  {entry}new  none of its lines\nreceipt  4 entries, root [digest]\n");
+    assert_eq!(desk.does(ADD), again);
+    let object = json(&desk, ADD);
+    assert_eq!((&object["repeated"], &object["added"], &object["entry"]), (&true.into(), &0.into(), &4.into()));
+    assert!(desk.does("verify").contains("no differences"));
+    let shown = desk.does("show 4");
+    for line in ["set           ecb", "publisher     European Central Bank", "holds         4 days", "sources       S1"]
+    {
+        assert!(shown.contains(line), "{shown}");
+    }
+}
+
+#[test]
+fn a_later_file_adds_its_new_lines_and_names_those_that_it_changes_or_lacks() {
+    let desk = desk();
+    put(&desk, JULY);
+    assert_eq!(
+        desk.does(ADD),
+        "entry 5  rates ecb of 2024-06-28 to 2024-07-01, units for 1 EUR: 2 added, 1 changed\n\
+         changed  USD on 2024-06-28: 1.0700 instead of 1.0705\nreceipt  5 entries, root [digest]\n"
+    );
+    put(&desk, "Date,USD,\n2024-06-27,1.0696,\n2024-06-28,1.07,\n2024-07-02,1.0729,\n");
+    let object = json(&desk, ADD);
+    assert_eq!((&object["added"], &object["changed"], &object["lacking"]), (&1.into(), &0.into(), &3.into()));
+    assert_eq!(object["lacking_first"][2].to_string(), r#"{"currency":"USD","date":"2024-07-01","rate":"1.0745"}"#);
+    let holds = "each holds 4 days\n";
+    let june = format!("USD for 1 EUR, {holds}2024-06-27  1.0696  entry 4\n2024-06-28  1.0705  entry 4\n");
+    assert_eq!(desk.does("rates show ecb USD --at-entry 4"), june);
+    let july = format!(
+        "USD for 1 EUR, {holds}2024-06-27  1.0696  entry 4\n2024-06-28  1.0700  entry 5\n2024-07-01  1.0745  entry 5\n"
+    );
+    assert_eq!(desk.does("rates show ecb USD --at-entry 5"), july);
+    assert_eq!(desk.does("rates show ecb USD").lines().count(), 5);
+    assert!(desk.does("verify").contains("no differences"));
+    assert!(desk.does("rederive").contains("6 entries"), "{}", desk.does("rederive"));
+    assert_eq!(desk.does("rates show ecb USD --at-entry 5"), july);
+}
+
+#[test]
+fn a_command_with_a_reference_is_repeated_and_not_with_another_file() {
+    let desk = Desk::new();
+    put(&desk, JUNE);
+    let line = format!("{ADD} --ref june");
+    desk.does(&line);
+    assert!(desk.does(&line).starts_with("recorded already as entry 4"));
+    put(&desk, JULY);
+    let said = desk.run(&line);
+    assert_eq!(said.code, 1);
+    assert!(said.err.starts_with("impound: entry 4 has the same reference and other content\n"), "{}", said.err);
+}
+
+#[test]
+fn what_is_refused_is_named_whole_and_leaves_no_trace() {
+    let desk = desk();
+    put(&desk, "Date,USD,JPY,\n2024-07-01,0,x,\n2024-07-02,1.07,1,\n");
+    desk.refuses(
+        ADD,
+        1,
+        "impound: ecb.csv, line 2, column “USD”: “0” is not a rate, which is above 0\n\
+         impound: ecb.csv, line 2, column “JPY”: “x” is not a decimal figure\n  \
+         hint: write digits with a point before the decimals, such as 5000000.00\n",
+    );
+    put(&desk, &format!("Date,USD,\n{}", "2024-07-01,0,\n".repeat(21)));
+    let said = desk.run(ADD);
+    assert!(said.code == 1 && said.err.ends_with("impound: 1 more fault; nothing was recorded\n"), "{}", said.err);
+    put(&desk, "day,USD\n2024-07-01,1\n");
+    desk.refuses(
+        ADD,
+        1,
+        "impound: ecb.csv: no format of rates has these columns: “day,USD”\n  \
+         hint: name its format: --format ecb, ecb-sdmx, inforeuro, treasury, hmrc, or table (date,currency,rate)\n",
+    );
+    put(&desk, JULY);
+    let hint = "hint: a set has one base, and its rates hold equally long: give another --name\n";
+    put(&desk, "date,currency,rate\n2024-07-01,USD,1\n");
+    desk.refuses(
+        &format!("{ADD} --base CHF --valid 4"),
+        1,
+        &format!("impound: the set of rates ecb has the base EUR, not CHF\n  {hint}"),
+    );
+    desk.refuses(
+        &format!("{ADD} --base EUR --valid 5"),
+        1,
+        &format!("impound: the set of rates ecb has rates that hold 4 days, not 5 days\n  {hint}"),
+    );
+    for (line, said) in [
+        ("rates add [desk]/ecb.csv --name fixed --source S1", "--name: fixed is the name of rates that are built in"),
+        ("rates add [desk]/ecb.csv --name =a --source S1", "--name: “=a” cannot be the name of a set of rates"),
+        ("rates add [desk]/ecb.csv --name ecb --source none --base EUR --valid 4", "there is no source none"),
+        ("rates add [desk]/ecb.csv --name ecb --source S1 --format csv", "--format: “csv” is not a format of rates"),
+        ("rates add [desk]/none.csv --name ecb --source S1", "[desk]/none.csv: it cannot be read: No such file"),
+        ("rates add [desk]/ecb.csv --name ecb --source S1 --month 2024", "--month: 2024 is not a month"),
+        ("rates show none USD", "there is no set of rates “none”"),
+        ("rates show ecb GBP", "the set ecb has no rate for GBP"),
+        ("rates show ecb USD --at-entry 9", "there is no entry 9"),
+    ] {
+        let refused = desk.run(line);
+        assert!(refused.code > 0 && refused.err.starts_with(&format!("impound: {said}")), "{line}: {}", refused.err);
+    }
+    assert!(desk.does("verify").starts_with("4 entries"));
+}
+
+#[test]
+fn a_set_of_monthly_rates_and_a_table_say_what_their_files_do_not() {
+    let desk = Desk::new();
+    put(&desk, "country,currency,isoA3Code,isoA2Code,value\nAlbania,Lek,ALL,AL,100.42\n");
+    desk.does("rates add [desk]/ecb.csv --name inforeuro --source S1 --month 2024-06");
+    let said = desk.does("rates show inforeuro ALL 2024-06-30");
+    assert_eq!(
+        said,
+        "1 EUR = 100.42 ALL on 2024-06-30 (inforeuro, entry 4)\nthat of 2024-06-01 holds to the end of its month\n"
+    );
+    desk.does("source edit S1 --publisher \"A court\"");
+    put(&desk, "date,currency,rate\n2024-06-28,BTC,0.0000165\n");
+    desk.does("rates add [desk]/ecb.csv --name court --source S1 --base EUR --valid 0");
+    assert!(desk.does("show 6").contains("publisher     A court"));
+    let refused = desk.run("rates show court BTC 2024-06-29");
+    assert_eq!(
+        refused.err,
+        "impound: the set court has no rate for BTC that holds on 2024-06-29: the last one before is of 2024-06-28, and holds 0 days\n"
+    );
+}
+
+#[test]
+fn sets_are_listed_and_the_rate_of_a_day_says_why_it_holds() {
+    let desk = desk();
+    let sets = json(&desk, "rates list");
+    let ecb = &sets["sets"][0];
+    assert_eq!((&ecb["set"], &ecb["currencies"], &ecb["lines"]), (&"ecb".into(), &2.into(), &3.into()));
+    assert_eq!((&sets["sets"][1]["set"], &sets["sets"][1]["currencies"]), (&"fixed".into(), &22.into()));
+    assert_eq!(json(&desk, "rates list --at-entry 3")["sets"].as_array().unwrap().len(), 2);
+    let listed = desk.does("rates list");
+    assert!(
+        listed.starts_with("ecb            1 EUR  2024-06-27 to 2024-06-28  2 currencies   3 lines   entry 4   4 days")
+    );
+    assert_eq!(
+        desk.does("rates show ecb USD 2024-06-29"),
+        "1 EUR = 1.0705 USD on 2024-06-29 (ecb, entry 4)\nno rate on Saturday 2024-06-29: that of 2024-06-28 holds, 4 days\n"
+    );
+    assert_eq!(
+        desk.does("rates show ecb USD 2024-06-28"),
+        "1 EUR = 1.0705 USD on 2024-06-28 (ecb, entry 4)\nit is of that day\n"
+    );
+    assert_eq!(json(&desk, "rates show ecb USD 2024-06-29")["date"], "2024-06-28");
+    assert_eq!(json(&desk, "rates show ecb USD")["rates"][1]["rate"], "1.0705");
+    assert_eq!(
+        desk.does("rates show fixed BGN 2026-02-01"),
+        "1 EUR = 1.95583 BGN on 2026-02-01 (fixed)\nit holds since 2026-01-01 for good: Council Regulation (EC) No 2866/98, as amended\n"
+    );
+    assert!(
+        desk.does("rates show redenominated TRL").starts_with("1 TRY = 1000000 TRL on 2005-01-01 (redenominated)\n")
+    );
+    let before = desk.run("rates show fixed BGN 2025-12-31");
+    assert!(before.code == 1 && before.err.contains("BGN was replaced on 2026-01-01"), "{}", before.err);
+}
+
+/// Lets another program write to the ledger, which no trigger keeps it from.
+fn tamper(desk: &Desk, statement: &str) {
+    let connection = Connection::open(desk.path("ledger.db")).unwrap();
+    let triggers = "SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = 'rate'";
+    let triggers: Vec<(String, String)> = connection
+        .prepare(triggers)
+        .unwrap()
+        .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))
+        .unwrap()
+        .map(Result::unwrap)
+        .collect();
+    triggers.iter().for_each(|(name, _)| connection.execute_batch(&format!("DROP TRIGGER {name}")).unwrap());
+    assert!(connection.execute(statement, []).unwrap() > 0, "{statement}");
+    triggers.iter().for_each(|(_, sql)| connection.execute_batch(sql).unwrap());
+}
+
+/// What the checker that needs no impound says of an exported journal and its rates; `None` where there is no Python.
+fn python(desk: &Desk) -> Option<(bool, String)> {
+    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/verify.py");
+    if !crate::tools::at_hand("python3", "rates checked without impound") {
+        return None;
+    }
+    let files = ["journal.jsonl", "checkpoint", "rates.csv"].map(|name| desk.path(name));
+    let output = Command::new("python3").arg("-I").arg(script).arg("journal").args(files).output().unwrap();
+    let said = [output.stdout, output.stderr].concat();
+    Some((output.status.success(), String::from_utf8(said).unwrap()))
+}
+
+#[test]
+fn a_line_that_is_lost_altered_or_added_is_found_with_impound_and_without() {
+    for (statement, difference, without) in [
+        (
+            "DELETE FROM rate WHERE currency = 'JPY'",
+            "rates ecb: entry 4 has 3 lines, 2 are stored",
+            "2 lines of entry 4, which has 3",
+        ),
+        (
+            "UPDATE rate SET rate = '1.0704' WHERE date = '2024-06-28' AND currency = 'USD'",
+            "rates ecb: the lines of entry 4 have the SHA-256",
+            "the lines of entry 4 have the SHA-256",
+        ),
+        (
+            "UPDATE rate SET date = '2024-06-26' WHERE date = '2024-06-27'",
+            "rates ecb: the lines of entry 4 have the SHA-256",
+            "the lines of entry 4 have the SHA-256",
+        ),
+        (
+            "INSERT INTO rate VALUES ('ecb', 'CHF', '2024-06-28', 4, '0.9634')",
+            "rates ecb: entry 4 has 3 lines, 4 are stored",
+            "4 lines of entry 4, which has 3",
+        ),
+        (
+            "UPDATE rate SET rate = '1,07' WHERE date = '2024-06-28' AND currency = 'USD'",
+            "rate ecb USD 2024-06-28 4: 1,07 is not what impound writes",
+            "",
+        ),
+        (
+            "UPDATE rate SET entry = 3",
+            "rate ecb JPY 2024-06-28 3: the entry adds no rates to this set",
+            "entry 3 adds no rates to the set",
+        ),
+    ] {
+        let desk = desk();
+        desk.does("checkpoint --output [desk]/checkpoint");
+        let export = "export journal --output [desk]/journal.jsonl --rates [desk]/rates.csv";
+        desk.does(export);
+        if let Some(said) = python(&desk) {
+            let good = "4 entries are those of the checkpoint; 3 lines of rates are those of the journal\n";
+            assert_eq!(said, (true, good.to_owned()));
+        }
+        tamper(&desk, statement);
+        let said = desk.run("verify");
+        assert!(said.code == 3 && said.out.contains(difference), "{statement}: {said:?}");
+        assert_eq!(desk.run("backup [desk]/copy.db").code, 3, "{statement}");
+        assert_eq!(desk.run("export pack [desk]/pack").code, 3, "{statement}");
+        if without.is_empty() {
+            assert_eq!(desk.run(export).code, 3);
+            continue;
+        }
+        desk.does(export);
+        if let Some((holds, said)) = python(&desk) {
+            assert!(!holds && said.contains(without), "{statement}: {said}");
+        }
+    }
+}
+
+#[test]
+fn a_row_that_a_command_relies_on_is_sealed() {
+    let desk = desk();
+    tamper(&desk, "DELETE FROM rate_set");
+    put(&desk, JULY);
+    let said = desk.run(ADD);
+    assert_eq!(said.code, 3);
+    assert!(said.err.contains("what is kept of ecb in the table rate_set is missing"), "{}", said.err);
+    assert!(desk.run("verify").out.contains("rate_set ecb 4: in the journal, but not stored"));
+    desk.does("rederive");
+    desk.does(ADD);
+}
+
+#[test]
+fn backups_and_packs_have_the_lines_and_a_pack_names_what_was_altered_in_them() {
+    let desk = desk();
+    put(&desk, JULY);
+    desk.does(ADD);
+    desk.does("backup [desk]/copy.db");
+    desk.does("restore [desk]/copy.db --ledger [desk]/restored.db");
+    let series = desk.does("rates show ecb USD");
+    assert_eq!(desk.does("rates show ecb USD --ledger [desk]/restored.db"), series);
+    desk.does("export pack [desk]/pack");
+    assert!(desk.does("verify-pack [desk]/pack").contains("as they were written"));
+    let rates = desk.path("pack/rates.csv");
+    let lines = fs::read_to_string(&rates).unwrap();
+    assert_eq!(
+        lines,
+        "set,date,currency,rate,entry\necb,2024-06-28,JPY,171.94,4\necb,2024-07-01,JPY,172.86,5\n\
+         ecb,2024-06-27,USD,1.0696,4\necb,2024-06-28,USD,1.0705,4\necb,2024-06-28,USD,1.0700,5\n\
+         ecb,2024-07-01,USD,1.0745,5\n"
+    );
+    desk.does("export journal --output [desk]/journal.jsonl --rates [desk]/rates.csv");
+    assert_eq!(fs::read_to_string(desk.path("rates.csv")).unwrap(), lines);
+    for (altered, difference) in [
+        (lines.replace("1.0705", "1.0706"), "rates ecb: the lines of entry 4 have the SHA-256"),
+        (lines.replace("ecb,2024-07-01,USD,1.0745,5\n", ""), "rates ecb: entry 5 has 3 lines, 2 are stored"),
+        (format!("{lines}ecb,2024-07-02,USD,1,3\n"), "rates.csv, line 8: entry 3 adds no rates to this set"),
+        (
+            format!("{lines}ecb,2024-07-02,USD,x,5\n"),
+            "rates.csv, line 8: it is not a line of rates as impound writes it",
+        ),
+        (format!("{lines}ecb,2024-07-01,USD,2,5\n"), "rates.csv: entry 5 has two lines of one day"),
+    ] {
+        fs::write(&rates, altered).unwrap();
+        let said = desk.run("verify-pack [desk]/pack");
+        assert!(said.code == 1 && said.out.contains(difference), "{difference}: {said:?}");
+    }
+}
