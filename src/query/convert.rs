@@ -5,43 +5,16 @@ use std::collections::BTreeSet;
 use jiff::civil;
 
 use crate::domain::{RateSet, Unit};
-use crate::exchange::{Exchange, Requested, Rounding, Series};
+use crate::exchange::{Exchange, Requested, Series};
 use crate::journal::kept::Kept;
 use crate::report::units::Units;
 use crate::report::{Converting, Meta, Totals};
 
 use super::Error;
 use super::families::fold;
-use super::question::{Known, Query, Report};
+use super::question::{Convert, Known, Query, RateOn, Report};
 use super::recorded::recorded_on;
 use super::source::{Families, Rates, Source};
-
-/// What the amounts of a report become.
-#[derive(Clone, Debug)]
-pub struct Convert {
-    /// The unit.
-    pub to: Unit,
-    /// The set of rates; where none is named, exactly one must fit.
-    pub rates: Option<String>,
-    /// The day for which rates are asked.
-    pub on: RateOn,
-    /// How a figure is rounded whose bounds are equal.
-    pub rounding: Rounding,
-}
-
-/// The day for which rates are asked.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum RateOn {
-    /// Of what was done that of the action, of what is held that of the report.
-    #[default]
-    Usual,
-    /// That of the action whose amount counts.
-    Action,
-    /// The day on which stock is taken; where none is asked for, the one on which the report's last entry was recorded.
-    AsOf,
-    /// This one.
-    Day(civil::Date),
-}
 
 /// How a report converts, before any rate is read.
 #[derive(Debug)]
@@ -200,7 +173,10 @@ fn chosen<S: Source>(source: &S, convert: &Convert, up_to: u64) -> Result<Option
 /// Whether a set can lead to a unit: it is its base or one of its currencies, or what law has put in its place is.
 fn fits<S: Source>(source: &S, set: &RateSet, to: Unit, up_to: u64) -> Result<bool, S::Error> {
     for unit in Exchange::needed(to) {
-        let mut has = unit == set.base;
+        if unit == set.base {
+            return Ok(true);
+        }
+        let mut has = false;
         let (from, until) = (civil::Date::MIN, civil::Date::MAX);
         let rates = Rates { set: &set.name, currency: Some(unit), from, to: until, up_to };
         source.each_rate(rates, &mut |_| {

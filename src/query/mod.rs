@@ -36,9 +36,8 @@ mod source;
 pub(crate) mod threads;
 
 pub use answer::{asserted, document, known};
-pub use convert::{Convert, RateOn};
 pub use error::Error;
 pub use families::each_family;
-pub use question::{Known, PersonalData, Query, Report};
+pub use question::{Convert, Known, PersonalData, Query, RateOn, Report};
 pub(crate) use register::{States, each_row};
 pub use source::{EachEntry, EachKept, EachOfCase, EachRate, EachTotal, Families, Rates, Source, Span};

@@ -1,11 +1,13 @@
 //! What is asked: which report, of what, as it was known when.
 
-use crate::domain::Places;
+use jiff::civil;
+
+use crate::domain::{Places, Unit};
+use crate::exchange::Rounding;
 use crate::journal::Frontier;
 use crate::report::document::Verified;
 use crate::report::{Dimension, Measures, Meta, Scope, Values, dimension};
 
-use super::convert::Convert;
 use super::source::Families;
 
 /// Who makes the reports.
@@ -110,6 +112,33 @@ pub enum PersonalData {
     Hidden,
     /// As far as no entry withholds them, as the journal is when they are read.
     Shown,
+}
+
+/// What the amounts of a report become.
+#[derive(Clone, Debug)]
+pub struct Convert {
+    /// The unit.
+    pub to: Unit,
+    /// The set of rates; where none is named, exactly one must fit.
+    pub rates: Option<String>,
+    /// The day for which rates are asked.
+    pub on: RateOn,
+    /// How a figure is rounded whose bounds are equal.
+    pub rounding: Rounding,
+}
+
+/// The day for which rates are asked.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum RateOn {
+    /// Of what was done that of the action, of what is held that of the report.
+    #[default]
+    Usual,
+    /// That of the action whose amount counts.
+    Action,
+    /// The day on which stock is taken; where none is asked for, the one on which the report's last entry was recorded.
+    AsOf,
+    /// This one.
+    Day(civil::Date),
 }
 
 /// A question to a ledger. The default asks for everything, as it is known now.

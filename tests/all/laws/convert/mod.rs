@@ -7,7 +7,7 @@ mod recalculated;
 use impound::domain::{CaseRef, Decimal, Holds, Rate, RateSet, Unit, day};
 use impound::exchange::Rounding;
 use impound::query::{Convert, Query, RateOn, Report, known};
-use impound::report::{Measures, Scope, Values, dimension};
+use impound::report::{Measures, Scope, Taken, Values, dimension};
 
 use crate::book::{Book, Row, lines, rows, totals};
 
@@ -243,6 +243,47 @@ fn a_crypto_asset_goes_by_a_set_that_has_it_and_else_by_its_value() {
     add_set(&mut book, "crypto", "EUR", Holds::Days(4), &[("BTC", "2024-06-28", "0.00001600")]);
     let rows = holdings(&book, "kind", Convert { rates: Some("crypto".into()), ..on("EUR", "2024-06-28") });
     assert_eq!(totals(&rows, "currency assets"), ["EUR 1 [125000.00 125000.00]"]);
+}
+
+#[test]
+fn what_sources_disagree_about_is_converted_from_the_least_to_the_greatest() {
+    let mut book = book();
+    frozen(&mut book, "2024-06-26", "1070.50 USD");
+    book.reading(book.entries(), &[("amount", "2141.00 USD")]).unwrap();
+    let hull = Scope { readings: Taken::Hull, ..Scope::default() };
+    let asked = |book: &Book, report, by| {
+        converted(book, report, &Query { scope: hull.clone(), ..query(report, by, on("EUR", "2024-06-28")) })
+    };
+    let rows = asked(&book, Report::Holdings, "stage");
+    assert_eq!(totals(&rows, "currency disputed unconverted"), ["EUR 1 0 [1000.00 2000.00]"]);
+    // A value that one source states at a later action may be of that day or of the one before.
+    let mut book = self::book();
+    let wallet = [("amount", "2.00000000 BTC"), ("value", "80000.00 USD"), ("kind", "crypto-asset")];
+    let asset = book.new_asset("freeze", "2024-02-01", "DE", &wallet).unwrap();
+    book.later("seize", &asset, "2024-02-02", &[]).unwrap();
+    book.reading(book.entries(), &[("value", "90000.00 USD")]).unwrap();
+    // 80000 / 1.0883 = 73509.142… and 90000 / 1.0814 = 83225.448….
+    let rows = asked(&book, Report::Holdings, "stage");
+    assert_eq!(totals(&rows, "currency exact bounded"), ["EUR 0 1 ~[73509.14 83225.45]"]);
+}
+
+#[test]
+fn what_an_action_does_not_state_is_not_stated_in_the_target_either() {
+    let mut book = book();
+    let asset = frozen(&mut book, "2024-06-26", "1069.40 USD");
+    book.later("seize", &asset, "2024-06-28", &[]).unwrap();
+    // 1069.40 / 1.0705 = 998.972….
+    let rows = actions(&book, "action", to("EUR"));
+    assert_eq!(
+        totals(&rows, "action exact unstated carried"),
+        ["freeze 1 0 0 [1000.00 1000.00]", "seize 1 0 1 [998.97 998.97]"]
+    );
+    let scope = Scope { stated: true, ..Scope::default() };
+    let rows = converted(&book, Report::Actions, &Query { scope, ..query(Report::Actions, "action", to("EUR")) });
+    assert_eq!(
+        totals(&rows, "action exact unstated carried"),
+        ["freeze 1 0 0 [1000.00 1000.00]", "seize 0 1 0 [0.00 +inf)"]
+    );
 }
 
 #[test]
