@@ -79,8 +79,9 @@
 //! | [`phrase`] | amounts as people write them, one lexicon file per language | domain |
 //! | [`journal`] | entries and their canonical bytes, the tree over them, the rules and the fold | domain |
 //! | `intake` | tables of other agencies become drafts, and every fault is named | domain, phrase, journal |
-//! | [`report`] | what the journal says goes in, a value comes out | domain, journal |
-//! | [`query`] | what a report reads of a ledger, whatever keeps that, and how it is folded | domain, journal, report |
+//! | [`exchange`] | amounts in another currency: the rate that holds on a day, exact sums, one rounding | domain |
+//! | [`report`] | what the journal says goes in, a value comes out | domain, exchange, journal |
+//! | [`query`] | what a report reads of a ledger, whatever keeps that, and how it is folded | domain, exchange, journal, report |
 //! | [`store`] | ledgers on any engine that keeps facts; the only SQL, in `store/sqlite` | domain, journal, query, report |
 //! | [`render`] | a document as table, CSV or JSON; knows no report | report::document |
 //! | `cli` | the command line; the only clock, environment and streams | all |
@@ -125,6 +126,7 @@
 //! | proof | [`journal::Proof`] |
 //! | withholding | [`journal::Withholding`] |
 //! | document | [`report::Document`] |
+//! | conversion | [`exchange::Conversion`], [`query::Convert`] |
 //! | refusal | [`journal::Refusal`], [`store::Refusal`] |
 //! | remedy | [`store::Remedy`] |
 //! | stock, flow | [`report`] |
@@ -132,6 +134,7 @@
 #[cfg(feature = "cli")]
 pub mod cli;
 pub mod domain;
+pub mod exchange;
 #[cfg(feature = "intake")]
 pub mod intake;
 pub mod journal;

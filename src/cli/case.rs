@@ -9,6 +9,7 @@ use crate::store::{Mode, Particulars, Request};
 use super::answer::Answer;
 use super::answers::Answers;
 use super::claim::{self, Event};
+use super::convert::Conversion;
 use super::failure::{Exit, Failure};
 use super::layout::columns;
 use super::near;
@@ -61,6 +62,9 @@ pub(super) enum Case {
         /// Answer with one JSON object
         #[arg(long)]
         json: bool,
+
+        #[command(flatten)]
+        conversion: Conversion,
     },
 }
 
@@ -164,7 +168,7 @@ pub(super) fn run(case: Case, session: &mut Session<'_>) -> Result<Exit, Failure
         Case::Edit(args) => edit(args, session),
         Case::List(answer) => list(answer, session),
         Case::Event(args) => claim::event(args, session),
-        Case::Show { case, json } => show::glance(&CaseRef::parse(&case)?, json, session),
+        Case::Show { case, json, conversion } => show::glance(&CaseRef::parse(&case)?, (json, &conversion), session),
     }
 }
 

@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use crate::domain::{Amount, CaseRef, Date, Jurisdiction, Unit};
 use crate::journal::{CaseEvent, CaseFile, Claim};
-use crate::query::{self, Query, Report};
+use crate::query::{self, Convert, Query, Report};
 use crate::render::{self, Format, Options};
 use crate::report::document::{Cell, Section};
 use crate::report::{Document, Scope, dimension};
@@ -15,6 +15,7 @@ use super::asset::{self, Line};
 use super::failure::Failure;
 use super::layout::{Sheet, columns, spoken};
 use super::near;
+use super::report::no_answer;
 use super::shown::{self, Opened};
 use super::words;
 
@@ -34,7 +35,7 @@ impl Glance {
     ///
     /// # Errors
     /// The case is not in the ledger, or the ledger cannot be read.
-    pub(super) fn at(ledger: &Ledger, case: &CaseRef) -> Result<Glance, Failure> {
+    pub(super) fn at(ledger: &Ledger, case: &CaseRef, convert: Option<Convert>) -> Result<Glance, Failure> {
         let Some(known) = ledger.case(case)? else { return Err(near::no_case(ledger, case)?.into()) };
         let state = ledger.snapshot()?;
         let (mut events, mut claims) = (Vec::new(), Vec::new());
@@ -46,9 +47,10 @@ impl Glance {
         events.sort_by_key(|(entry, event)| (event.date.last(), *entry));
         claims.sort_by(|(entry, one, _), (other, another, _)| (&one.about, entry).cmp(&(&another.about, other)));
         let by = dimension::parse_list("currency,stage", dimension::OF_STOCK)?;
-        let query = Query { by, scope: Scope { case: Some(case.clone()), ..Scope::default() }, ..Query::default() };
+        let scope = Scope { case: Some(case.clone()), ..Scope::default() };
+        let query = Query { by, scope, convert, ..Query::default() };
         let asked = query::known(&state, &query)?;
-        let report = |report| query::document(&state, report, &query, &asked);
+        let report = |report| query::document(&state, report, &query, &asked).map_err(no_answer);
         let reports = [report(Report::Claims)?, report(Report::Holdings)?];
         Ok(Glance { known, events, claims, assets: asset::lines(&state, Some(case))?, reports })
     }
@@ -140,6 +142,7 @@ fn totals(holdings: &Document) -> Vec<Vec<String>> {
         let others = [
             apart(unstated, "not stated", stated > 0),
             apart(count("non_valued"), "non-valued", stated + unstated > 0),
+            apart(count("unconverted"), "not converted", true),
         ];
         let others: Vec<String> = others.into_iter().flatten().collect();
         vec![code("stage").to_owned(), assets, amount, others.join(", ")]

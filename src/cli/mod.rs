@@ -14,6 +14,7 @@ mod case_file;
 mod checkpoint;
 mod claim;
 pub(crate) mod context;
+mod convert;
 mod copying;
 mod correct;
 mod doctor;

@@ -15,6 +15,7 @@ use crate::report::{Measures, Outline, Register, Scope, Taken, Values, dimension
 use crate::store::{Error, Ledger, Mode, spare};
 
 use super::bar::Bar;
+use super::convert::Converting;
 use super::failure::{Exit, Failure};
 use super::files::{self, Readers, Unwritten};
 use super::near;
@@ -45,7 +46,7 @@ pub(super) enum Report {
         #[command(flatten)]
         disputes: Disputes,
         #[command(flatten)]
-        common: Common,
+        common: Counted,
     },
 
     /// What was done: the flow, each action with the amount of its own date
@@ -68,7 +69,7 @@ An action whose date crosses the border of a period is listed under `undated`.")
         #[command(flatten)]
         disputes: Disputes,
         #[command(flatten)]
-        common: Common,
+        common: Counted,
     },
 
     /// What is frozen or seized in each jurisdiction alone, and the range that the pools leave open
@@ -83,7 +84,7 @@ An asset whose place is not stated is in no range, unless --with-unplaced is giv
         #[command(flatten)]
         disputes: Disputes,
         #[command(flatten)]
-        common: Common,
+        common: Counted,
     },
 
     /// Amounts stated for several jurisdictions together: what of each is itemised, and what is left
@@ -93,7 +94,7 @@ An asset whose place is not stated is in no range, unless --with-unplaced is giv
         #[command(flatten)]
         disputes: Disputes,
         #[command(flatten)]
-        common: Common,
+        common: Counted,
     },
 
     /// Facts of cases that are no money, as each source claims them, side by side
@@ -101,7 +102,7 @@ An asset whose place is not stated is in no range, unless --with-unplaced is giv
   impound report claims --case coco --format csv --output claims.csv")]
     Claims {
         #[command(flatten)]
-        common: Common,
+        common: Counted,
     },
 
     /// Of each asset that somebody looked at, the latest look, its age, and the difference from the ledger
@@ -109,7 +110,7 @@ An asset whose place is not stated is in no range, unless --with-unplaced is giv
   impound report attestations --as-of 2025-02-28 --format csv --output attestations.csv")]
     Attestations {
         #[command(flatten)]
-        common: Common,
+        common: Counted,
     },
 
     /// What each source states of an action of which several speak, side by side
@@ -119,7 +120,7 @@ An asset whose place is not stated is in no range, unless --with-unplaced is giv
 A row is a statement: the action's own, or a reading that is not voided.")]
     Readings {
         #[command(flatten)]
-        common: Common,
+        common: Counted,
     },
 
     /// Every entry that records an action, with every particular
@@ -132,6 +133,15 @@ A row is a statement: the action's own, or a reading that is not voided.")]
         #[command(flatten)]
         common: Common,
     },
+}
+
+/// What all reports have that count.
+#[derive(Debug, clap::Args)]
+pub(super) struct Counted {
+    #[command(flatten)]
+    converting: Converting,
+    #[command(flatten)]
+    common: Common,
 }
 
 /// What totals add up beside amounts.
@@ -233,7 +243,7 @@ fn formats() -> impl TypedValueParser<Value = Format> {
 /// # Errors
 /// A filter is invalid, a total does not fit, or the ledger or a file cannot be read or written.
 pub(super) fn run(report: Report, session: &mut Session<'_>) -> Result<Exit, Failure> {
-    let (report, common, query) = report.read()?;
+    let (report, Counted { converting, common }, query) = report.read()?;
     let path = session.ledger_path()?.0;
     let mut ledger = session.open(Mode::Read)?;
     let verified = if common.verify { session.verify_first(&mut ledger)? } else { session.last_verified(&ledger) };
@@ -259,15 +269,16 @@ pub(super) fn run(report: Report, session: &mut Session<'_>) -> Result<Exit, Fai
             write_register(&mut ledger, (&query, &outline), &known, bar, format.begin(&outline, options, out)?)
         });
     }
-    let document = query::document(&state, report, &query, &known)?;
+    let document = query::document(&state, report, &query, &known).map_err(no_answer)?;
     // Close the ledger before writing, so that a slow reader keeps nobody from recording.
     drop(state);
     drop(ledger);
+    converting.write(&document, &path, common.written())?;
     common.write(&path, session, |format, options, out| Ok(render::write(&document, format, options, out)?))
 }
 
 /// The failure of a question that has no answer, with the flag that asks it.
-fn no_answer(error: Error) -> Failure {
+pub(super) fn no_answer(error: Error) -> Failure {
     match &error {
         Error::NoAnswer(query::Error::NoEntry { last, .. }) => {
             let hint = format!("the entries of this ledger are 1 to {last}");
@@ -275,6 +286,16 @@ fn no_answer(error: Error) -> Failure {
         }
         Error::NoAnswer(query::Error::NoCase(_)) => {
             Fault::new(error.to_string()).hint("`impound case list` shows the cases").at("--case").into()
+        }
+        Error::NoAnswer(query::Error::NoRates { .. }) => {
+            Fault::new(error.to_string()).hint("`impound rates list` shows the sets").at("--rates").into()
+        }
+        Error::NoAnswer(query::Error::SeveralRates { .. }) => {
+            Fault::new(error.to_string()).hint("name one of them with --rates").at("--convert").into()
+        }
+        Error::NoAnswer(query::Error::RatesLack { .. } | query::Error::NoRatesFit { .. }) => {
+            let hint = "add rates with `impound rates add`, or convert into a currency that a set has";
+            Fault::new(error.to_string()).hint(hint).at("--convert").into()
         }
         _ => error.into(),
     }
@@ -323,7 +344,7 @@ pub(super) fn write_whole(
 
 impl Report {
     /// Which report is meant, the options that all reports have, and the question.
-    fn read(self) -> Result<(Asked, Common, Query), Failure> {
+    fn read(self) -> Result<(Asked, Counted, Query), Failure> {
         let all = Scope::default();
         let mut measures = Measures::default();
         let (report, by, common, chosen) = match self {
@@ -344,15 +365,20 @@ impl Report {
             Report::Readings { common } => (Asked::Readings, None, common, all),
             Report::Claims { common } => (Asked::Claims, None, common, all),
             Report::Attestations { common } => (Asked::Attestations, None, common, all),
-            Report::Register { current, common } => (Asked::Register, None, common, Scope { current, ..all }),
+            Report::Register { current, common } => {
+                let common = Counted { converting: Converting::default(), common };
+                (Asked::Register, None, common, Scope { current, ..all })
+            }
         };
+        let Counted { converting, common } = common;
         // The dimensions of a report are a closed list, like the formats: any other word is wrong usage.
         let by = by.map(|by| dimension::parse_list(&by, report.dimensions())).transpose();
         let by = by.map_err(|fault| Failure::Usage(fault.at("--by")))?.unwrap_or_default();
         let scope = common.scope(report, chosen)?;
         let (at_entry, worded) = (common.at_entry, common.worded());
-        let query = Query { by, measures, scope, at_entry, worded, ..Query::default() };
-        Ok((report, common, query))
+        let convert = converting.read()?;
+        let query = Query { by, measures, scope, at_entry, worded, convert, ..Query::default() };
+        Ok((report, Counted { converting, common }, query))
     }
 }
 
@@ -396,6 +422,17 @@ impl Common {
         })
     }
 
+    /// Where the report goes, and how a CSV beside it is written.
+    fn written(&self) -> (Option<&Path>, Options, Readers) {
+        let options = Options { raw: self.raw, bom: self.bom, ..Options::default() };
+        (self.output.as_deref(), options, self.readers())
+    }
+
+    /// Who may read a file of the report.
+    fn readers(&self) -> Readers {
+        if self.personal { Readers::Owner } else { Readers::All }
+    }
+
     /// The filters as typed.
     fn worded(&self) -> Vec<(&'static str, String)> {
         let typed = [
@@ -429,8 +466,7 @@ impl Common {
         match &self.output {
             None => report(format, options, &mut session.context.output).map_err(Unwritten::of_output)?,
             Some(file) => {
-                let readers = if self.personal { Readers::Owner } else { Readers::All };
-                files::replace(file, ledger, readers, |out| report(format, options, out))?;
+                files::replace(file, ledger, self.readers(), |out| report(format, options, out))?;
             }
         }
         Ok(Exit::Done)

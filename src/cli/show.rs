@@ -14,6 +14,7 @@ use crate::store::{Ledger, Mode};
 
 use super::asset::{self, Line};
 use super::case_file::Glance;
+use super::convert::Conversion;
 use super::failure::{Exit, Failure};
 use super::history;
 use super::layout::{Sheet, columns, spoken};
@@ -50,6 +51,9 @@ pub(super) struct Show {
     /// Answer with one JSON object
     #[arg(long, conflicts_with = "map")]
     json: bool,
+
+    #[command(flatten)]
+    conversion: Conversion,
 }
 
 /// Shows what is asked for.
@@ -59,6 +63,11 @@ pub(super) struct Show {
 pub(super) fn run(args: Show, session: &mut Session<'_>) -> Result<Exit, Failure> {
     let what = args.what.trim();
     let number = (!what.is_empty() && what.bytes().all(|b| b.is_ascii_digit())).then(|| what.parse::<u64>());
+    let is_case = number.is_none() && !what.starts_with('@') && AssetRef::parse(what).is_err();
+    if args.conversion.is_asked() && !is_case {
+        let hint = "`impound report holdings --convert CUR` converts what is held";
+        return Err(Failure::usage("--convert is for the totals of a case", hint));
+    }
     let handle = what.starts_with('@') || AssetRef::parse(what).is_ok();
     let text = match number {
         Some(Ok(number)) if args.map => {
@@ -91,7 +100,7 @@ pub(super) fn run(args: Show, session: &mut Session<'_>) -> Result<Exit, Failure
                 return Err(Fault::new(format!("there is no entry {what}")).into());
             }
             let case = CaseRef::parse(what)?;
-            return glance(&case, args.json, session);
+            return glance(&case, (args.json, &args.conversion), session);
         }
     };
     session.print_fitted(&text)?;
@@ -102,9 +111,14 @@ pub(super) fn run(args: Show, session: &mut Session<'_>) -> Result<Exit, Failure
 ///
 /// # Errors
 /// It is not in the ledger, or the ledger cannot be read.
-pub(super) fn glance(case: &CaseRef, json: bool, session: &mut Session<'_>) -> Result<Exit, Failure> {
+pub(super) fn glance(
+    case: &CaseRef,
+    (json, conversion): (bool, &Conversion),
+    session: &mut Session<'_>,
+) -> Result<Exit, Failure> {
+    let convert = conversion.read()?;
     let ledger = session.open(Mode::Read)?;
-    let glance = Glance::at(&ledger, case)?;
+    let glance = Glance::at(&ledger, case, convert)?;
     if json {
         session.print(&glance.json()?)?;
     } else {

@@ -120,6 +120,12 @@ impl Date {
         from <= self.last && self.first.is_none_or(|first| first <= to)
     }
 
+    /// From the first day of both dates to the last one; `None` where one of them has no beginning.
+    pub(crate) fn spanning(&self, other: &Date) -> Option<Date> {
+        let (first, last) = (self.first?.min(other.first?), self.last.max(other.last));
+        Date::parse(&if first == last { first.to_string() } else { format!("{first}/{last}") }).ok()
+    }
+
     /// The year that contains the whole range, if any: `2024`.
     pub fn year(&self) -> Option<Digits> {
         self.common(|day| Digits::default().number(day.year(), 4))

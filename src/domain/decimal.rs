@@ -151,6 +151,11 @@ impl Decimal {
         (self.0.scale() == 0).then(|| self.0.mantissa())
     }
 
+    /// All its digits as one whole number: itself × 10^[`Decimal::decimals`].
+    pub(crate) fn digits(self) -> u128 {
+        self.0.mantissa().unsigned_abs()
+    }
+
     /// The number of digits after the point, as written.
     pub fn decimals(self) -> u32 {
         self.0.scale()

@@ -125,6 +125,8 @@ pub(crate) struct Deed {
     pub(crate) carried: bool,
     /// The asset's value at the time, if kept separately from its amount.
     worth: Option<Box<Addend>>,
+    /// The date of the action that stated what it was then worth.
+    worth_on: Option<Box<Date>>,
     /// How many things it was at the time, if a source counted them.
     number: Option<Box<Addend>>,
     /// Whether this only says where a part of what was already at this stage lies, and is not a further action.
@@ -312,6 +314,8 @@ impl Standing {
             let value = self.carve_value(at, act, measure, stated)?;
             item.hold(measure, value, Before::default());
         }
+        let own = act.states(Measure::Value).is_some_and(|value| !value.is_unstated());
+        item.date_worth(if own { Some(act.date.clone()) } else { self.assets[at].worth_on().cloned() });
         self.assets[at].carved = true;
         self.assets[at].date(&act.date);
         self.add(item);
@@ -388,6 +392,7 @@ impl Standing {
             remainder,
             carried,
             worth: apart(of.worth.is_some(), Measure::Value),
+            worth_on: of.worth_on().cloned().map(Box::new),
             number: apart(of.number.is_some(), Measure::Count),
             only_locates,
         };

@@ -2,20 +2,22 @@
 
 use std::collections::BTreeSet;
 
-use jiff::civil;
-
-use crate::domain::{self, CaseRef, Fault};
-use crate::journal::kept::Of;
+use crate::domain::{CaseRef, Fault};
+use crate::journal::kept::{Kept, Of};
 use crate::journal::{Assertions, Entry, Record};
 use crate::report::pools::Citations;
+use crate::report::rates_used::RatesUsed;
 use crate::report::readings::{self, Words};
 use crate::report::{
-    Attestations, Claims, Document, Jurisdictions, Linking, Links, Meta, Pools, Readings, Register, Scope, Totals,
+    Attestations, Claims, Converting, Document, Jurisdictions, Linking, Links, Meta, Pools, Readings, Register, Scope,
+    Totals,
 };
 
 use super::Error;
+use super::convert::{Plan, with_kept};
 use super::families::{each_family, fold};
 use super::question::{Known, Query, Report};
+use super::recorded::recorded_on;
 use super::register::rows_after;
 use super::source::{Families, Source, Span};
 
@@ -46,14 +48,19 @@ pub fn known<S: Source>(source: &S, query: &Query) -> Result<Known, S::Error> {
 /// A total does not fit, or the ledger cannot be read.
 pub fn document<S: Source>(source: &S, report: Report, query: &Query, known: &Known) -> Result<Document, S::Error> {
     let (scope, meta) = (&query.scope, query.meta(report, known));
+    let plan = if report == Report::Register { None } else { Plan::of(source, report, query, known)? };
+    let plan = plan.as_ref();
+    let meta = plan.map_or(meta.clone(), |plan| plan.note(meta));
     match report {
-        Report::Holdings => totals(source, Of::Stock, report, query, known),
-        Report::Actions => totals(source, Of::Flow, report, query, known),
-        Report::Jurisdictions => jurisdictions(source, scope, known, meta),
-        Report::Pools => pools(source, scope, known, meta),
+        Report::Holdings => totals(source, Of::Stock, (report, query), known, (plan, meta)),
+        Report::Actions => totals(source, Of::Flow, (report, query), known, (plan, meta)),
+        Report::Jurisdictions => jurisdictions(source, scope, known, (plan, meta)),
+        Report::Pools => pools(source, scope, known, (plan, meta)),
+        // There is no money in it.
+        Report::Claims if plan.is_some() => Ok(RatesUsed::new([]).of(claims(source, scope, known, meta)?)?),
         Report::Claims => claims(source, scope, known, meta),
-        Report::Attestations => attestations(source, scope, known, meta),
-        Report::Readings => readings(source, scope, known, meta),
+        Report::Attestations => attestations(source, scope, known, (plan, meta)),
+        Report::Readings => readings(source, scope, known, (plan, meta)),
         Report::Register => {
             let (_, rows) = rows_after(source, query, known.entries(), 0, known.entries())?;
             Ok(Register::document(meta, rows)?)
@@ -61,57 +68,94 @@ pub fn document<S: Source>(source: &S, report: Report, query: &Query, known: &Kn
     }
 }
 
-fn totals<S: Source>(source: &S, of: Of, report: Report, query: &Query, known: &Known) -> Result<Document, S::Error> {
-    let (scope, meta) = (&query.scope, query.meta(report, known));
+/// How a report converts, and what it says of itself.
+type Told<'a> = (Option<&'a Plan<'a>>, Meta);
+
+fn totals<S: Source>(
+    source: &S,
+    of: Of,
+    (report, query): (Report, &Query),
+    known: &Known,
+    (plan, meta): Told<'_>,
+) -> Result<Document, S::Error> {
+    let scope = &query.scope;
     let by = (query.breakdown(report), query.measures);
-    let mut totals = Totals::new(of, by, scope, Linking::default());
-    if let Some(kept) = totals.kept().filter(|_| known.all) {
+    let totals = Totals::new(of, by, scope, Linking::default());
+    let (converting, kept) = with_kept(source, plan, totals.kept().filter(|_| known.all))?;
+    let converting = converting.as_ref();
+    let mut totals = totals.converting(converting);
+    let document = if let Some(kept) = kept {
         source.each_total(kept, &mut |key, tally| Ok(totals.add_kept(kept, key, tally)?))?;
         // Links concern woven families only.
         let blank = totals.blank();
         fold(source, Families::Woven, Some(known.entries()), &mut totals, || blank.blank())?;
-        return Ok(totals.finish(meta)?);
-    }
-    let links = links(source, known)?;
-    let blank = || Totals::new(of, by, scope, &links);
-    let mut totals = blank();
-    fold(source, known.families(scope), Some(known.entries()), &mut totals, blank)?;
-    Ok(totals.finish(meta)?)
+        totals.finish(meta)?
+    } else {
+        let links = links(source, known)?;
+        let blank = || Totals::new(of, by, scope, &links).converting(converting);
+        let mut totals = blank();
+        fold(source, known.families(scope), Some(known.entries()), &mut totals, blank)?;
+        totals.finish(meta)?
+    };
+    checked(source, plan, converting, document)
 }
 
-fn jurisdictions<S: Source>(source: &S, scope: &Scope, known: &Known, meta: Meta) -> Result<Document, S::Error> {
+/// A document, if there was a set of rates where one was needed.
+fn checked<S: Source>(
+    source: &S,
+    plan: Option<&Plan<'_>>,
+    converting: Option<&Converting>,
+    document: Document,
+) -> Result<Document, S::Error> {
+    if let (Some(plan), Some(converting)) = (plan, converting) {
+        plan.check(source, converting)?;
+    }
+    Ok(document)
+}
+
+fn jurisdictions<S: Source>(
+    source: &S,
+    scope: &Scope,
+    known: &Known,
+    (plan, meta): Told<'_>,
+) -> Result<Document, S::Error> {
     let mut named = BTreeSet::new();
+    let kept = Jurisdictions::new(scope, Linking::default(), &named).kept().filter(|_| known.all);
+    let (converting, kept) = with_kept(source, plan, kept)?;
+    let how = (kept, converting.as_ref());
     if scope.with_unplaced {
         // Only the finished report tells which jurisdictions it names.
-        named = made(source, scope, known, &named, |report| report.names())?;
+        named = made(source, (scope, known), how, &named, |report| report.names())?;
     }
-    made(source, scope, known, &named, |report| report.finish(meta))
+    let document = made(source, (scope, known), how, &named, |report| report.finish(meta))?;
+    checked(source, plan, converting.as_ref(), document)
 }
 
 /// Makes a jurisdictions report from everything it covers and passes it to `then`.
 fn made<S: Source, T>(
     source: &S,
-    scope: &Scope,
-    known: &Known,
+    (scope, known): (&Scope, &Known),
+    (kept, converting): (Option<&'static Kept>, Option<&Converting>),
     named: &BTreeSet<String>,
     then: impl FnOnce(Jurisdictions<'_>) -> Result<T, Fault>,
 ) -> Result<T, S::Error> {
-    let mut report = Jurisdictions::new(scope, Linking::default(), named);
-    if let Some(kept) = report.kept().filter(|_| known.all) {
+    let mut report = Jurisdictions::new(scope, Linking::default(), named).converting(converting);
+    if let Some(kept) = kept {
         source.each_total(kept, &mut |key, tally| Ok(report.add_kept(kept, key, tally)?))?;
         let blank = report.blank();
         fold(source, Families::Woven, Some(known.entries()), &mut report, || blank.blank())?;
         return Ok(then(report)?);
     }
     let links = links(source, known)?;
-    let blank = || Jurisdictions::new(scope, &links, named);
+    let blank = || Jurisdictions::new(scope, &links, named).converting(converting);
     let mut report = blank();
     fold(source, known.families(scope), Some(known.entries()), &mut report, blank)?;
     Ok(then(report)?)
 }
 
-fn pools<S: Source>(source: &S, scope: &Scope, known: &Known, meta: Meta) -> Result<Document, S::Error> {
-    let mut report = Pools::new(scope);
+fn pools<S: Source>(source: &S, scope: &Scope, known: &Known, (plan, meta): Told<'_>) -> Result<Document, S::Error> {
+    let converting = plan.map(|plan| plan.whole(source)).transpose()?;
+    let mut report = Pools::new(scope).converting(converting.as_ref());
     let which = scope.case.as_ref().map_or(Families::Pools, Families::OfCase);
     each_family(source, which, Some(known.entries()), |family| {
         let mut citations = Citations::new();
@@ -120,7 +164,7 @@ fn pools<S: Source>(source: &S, scope: &Scope, known: &Known, meta: Meta) -> Res
         }
         Ok(report.add(&family, &citations)?)
     })?;
-    Ok(report.finish(meta)?)
+    checked(source, plan, converting.as_ref(), report.finish(meta)?)
 }
 
 fn claims<S: Source>(source: &S, scope: &Scope, known: &Known, meta: Meta) -> Result<Document, S::Error> {
@@ -133,8 +177,9 @@ fn claims<S: Source>(source: &S, scope: &Scope, known: &Known, meta: Meta) -> Re
     Ok(report.finish(meta)?)
 }
 
-fn readings<S: Source>(source: &S, scope: &Scope, known: &Known, meta: Meta) -> Result<Document, S::Error> {
-    let mut report = Readings::new(scope);
+fn readings<S: Source>(source: &S, scope: &Scope, known: &Known, (plan, meta): Told<'_>) -> Result<Document, S::Error> {
+    let converting = plan.map(|plan| plan.whole(source)).transpose()?;
+    let mut report = Readings::new(scope).converting(converting.as_ref());
     // Families with readings are woven.
     let which = scope.case.as_ref().map_or(Families::Woven, Families::OfCase);
     each_family(source, which, Some(known.entries()), |family| {
@@ -146,14 +191,19 @@ fn readings<S: Source>(source: &S, scope: &Scope, known: &Known, meta: Meta) -> 
                 Ok(())
             })?;
         }
-        report.add(&family, &words);
-        Ok(())
+        Ok(report.add(&family, &words)?)
     })?;
-    Ok(report.finish(meta)?)
+    checked(source, plan, converting.as_ref(), report.finish(meta)?)
 }
 
-fn attestations<S: Source>(source: &S, scope: &Scope, known: &Known, meta: Meta) -> Result<Document, S::Error> {
-    let mut report = Attestations::new(scope);
+fn attestations<S: Source>(
+    source: &S,
+    scope: &Scope,
+    known: &Known,
+    (plan, meta): Told<'_>,
+) -> Result<Document, S::Error> {
+    let converting = plan.map(|plan| plan.whole(source)).transpose()?;
+    let mut report = Attestations::new(scope).converting(converting.as_ref());
     // An item may belong to another case than the asset in its reference.
     for (entry, _) in asserted(source, None, known.entries())? {
         if let Some(look) = entry.body.attestation() {
@@ -169,19 +219,7 @@ fn attestations<S: Source>(source: &S, scope: &Scope, known: &Known, meta: Meta)
             }
         }
     }
-    Ok(report.finish(meta)?)
-}
-
-/// The UTC day on which an entry was recorded.
-fn recorded_on<S: Source>(source: &S, entry: u64) -> Result<civil::Date, S::Error> {
-    let mut day = Err(Fault::new(format!("entry {entry} is not there")));
-    let span = Span { after: entry.saturating_sub(1), up_to: entry, limit: Some(1) };
-    source.each_entry(span, &mut |entry, _, _| {
-        let recorded_at = &entry.stamp.recorded_at;
-        day = domain::day(recorded_at.split('T').next().unwrap_or_default());
-        Ok(())
-    })?;
-    Ok(day?)
+    checked(source, plan, converting.as_ref(), report.finish(meta)?)
 }
 
 /// The claims and events of a case (`None`: of all) up to an entry that are not voided, each with whether it is an

@@ -1,6 +1,6 @@
 //! Why a question has no answer.
 
-use crate::domain::CaseRef;
+use crate::domain::{CaseRef, Unit};
 
 /// Why a question has no answer, other than a figure that does not fit or a storage error.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -16,10 +16,47 @@ pub enum Error {
     /// The case did not exist then.
     #[error("there is no case {0}")]
     NoCase(CaseRef),
+    /// There is no such set of rates.
+    #[error("there is no set of rates “{asked}”; {}", among(known))]
+    NoRates {
+        /// The name asked for.
+        asked: String,
+        /// The names that there are.
+        known: Vec<String>,
+    },
+    /// A set of rates leads to no amounts of a unit.
+    #[error("the set of rates “{set}” has no {to}")]
+    RatesLack {
+        /// The set's name.
+        set: String,
+        /// The unit.
+        to: Unit,
+    },
+    /// Several sets could be meant.
+    #[error("several sets of rates lead to {to}: {}", sets.join(", "))]
+    SeveralRates {
+        /// The unit.
+        to: Unit,
+        /// Their names.
+        sets: Vec<String>,
+    },
+    /// No set leads to amounts of a unit, and not all are fixed by law.
+    #[error("no set of rates leads to {to}; {}", among(known))]
+    NoRatesFit {
+        /// The unit.
+        to: Unit,
+        /// The names that there are.
+        known: Vec<String>,
+    },
     /// A family's stored lines were not written by impound.
     #[error("{0}")]
     Damaged(String),
     /// A thread ended before its work was done.
     #[error("a thread of the program ended")]
     ThreadEnded,
+}
+
+/// The sets that there are, in words.
+fn among(sets: &[String]) -> String {
+    if sets.is_empty() { "none is recorded".to_owned() } else { format!("recorded: {}", sets.join(", ")) }
 }

@@ -26,9 +26,11 @@
 //! ```
 
 mod answer;
+mod convert;
 mod error;
 mod families;
 mod question;
+mod recorded;
 mod register;
 mod source;
 pub(crate) mod threads;
@@ -36,6 +38,6 @@ pub(crate) mod threads;
 pub use answer::{asserted, document, known};
 pub use error::Error;
 pub use families::each_family;
-pub use question::{Known, PersonalData, Query, Report};
+pub use question::{Convert, Known, PersonalData, Query, RateOn, Report};
 pub(crate) use register::{States, each_row};
 pub use source::{EachEntry, EachKept, EachOfCase, EachRate, EachTotal, Families, Rates, Source, Span};

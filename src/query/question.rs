@@ -1,6 +1,9 @@
 //! A question: which report, about what, as known when.
 
-use crate::domain::Places;
+use jiff::civil;
+
+use crate::domain::{Places, Unit};
+use crate::exchange::Rounding;
 use crate::journal::Frontier;
 use crate::report::document::Verified;
 use crate::report::{Dimension, Measures, Meta, Scope, Values, dimension};
@@ -111,6 +114,33 @@ pub enum PersonalData {
     Shown,
 }
 
+/// What the amounts of a report become.
+#[derive(Clone, Debug)]
+pub struct Convert {
+    /// The unit.
+    pub to: Unit,
+    /// The set of rates; where none is named, exactly one must fit.
+    pub rates: Option<String>,
+    /// The day for which rates are asked.
+    pub on: RateOn,
+    /// How a figure is rounded whose bounds are equal.
+    pub rounding: Rounding,
+}
+
+/// The day for which rates are asked.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum RateOn {
+    /// Of what was done that of the action, of what is held that of the report.
+    #[default]
+    Usual,
+    /// That of the action whose amount counts.
+    Action,
+    /// The day on which stock is taken; where none is asked for, the one on which the report's last entry was recorded.
+    AsOf,
+    /// This one.
+    Day(civil::Date),
+}
+
 /// A question to a ledger. The default asks about everything, as known now.
 #[derive(Clone, Debug, Default)]
 pub struct Query {
@@ -122,6 +152,8 @@ pub struct Query {
     pub scope: Scope,
     /// As known when this entry was the last; `None` means now.
     pub at_entry: Option<u64>,
+    /// What its amounts become.
+    pub convert: Option<Convert>,
     /// The filters as the user worded them, by name: `("as_of", "2024-06")`. The report quotes them.
     pub worded: Vec<(&'static str, String)>,
     /// The personal data that a register shows.

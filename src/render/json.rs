@@ -11,7 +11,7 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use super::options::Options;
 use super::sink::{Form, Sink, Writes, no_section};
-use crate::report::document::{Cell, Field, Frame, Meta, Outline, Verified, escape_json};
+use crate::report::document::{Cell, Field, Frame, Meta, Outline, RateUsed, Verified, escape_json};
 
 /// Writes rows one by one, indented, with a final line feed.
 pub(super) struct JsonSink<'a> {
@@ -44,7 +44,7 @@ impl<'a> Form<'a> for JsonSink<'a> {
 
     fn begin(outline: &Outline, _: Options, out: &'a mut dyn Write) -> io::Result<JsonSink<'a>> {
         let layout = if outline.sections().len() == 1 { Layout::OneTable } else { Layout::Sections };
-        let meta = indented(&serde_json::to_string_pretty(&Provenance(outline.meta()))?, "  ");
+        let meta = indented(&serde_json::to_string_pretty(&Provenance(outline.meta(), outline.rates()))?, "  ");
         write!(out, "{{\n  \"meta\": {},", escape_json(&meta))?;
         if layout == Layout::Sections {
             out.write_all(b"\n  \"sections\": [")?;
@@ -120,7 +120,9 @@ fn indented(json: &str, by: &str) -> String {
     json.replace('\n', &format!("\n{by}"))
 }
 
-struct Provenance<'a>(&'a Meta);
+struct Provenance<'a>(&'a Meta, &'a [RateUsed]);
+
+struct Rate<'a>(&'a RateUsed);
 
 struct Head<'a>(&'a Meta);
 
@@ -145,7 +147,26 @@ impl Serialize for Provenance<'_> {
             Verified::Never => map.serialize_entry("verified", &())?,
             Verified::UpTo(entry) => map.serialize_entry("verified", &entry)?,
         }
+        if !self.1.is_empty() {
+            map.serialize_entry("rates", &self.1.iter().map(Rate).collect::<Vec<_>>())?;
+        }
         map.serialize_entry("version", &self.0.version)?;
+        map.end()
+    }
+}
+
+impl Serialize for Rate<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let RateUsed { from, requested, date, rate, orientation, set, entry } = self.0;
+        // What law has fixed was recorded by no entry.
+        let entry = Some(entry).filter(|entry| !entry.is_empty());
+        let mut map = serializer.serialize_map(Some(7))?;
+        map.serialize_entry("from", from)?;
+        for (name, text) in [("requested", requested), ("date", date), ("rate", rate), ("orientation", orientation)] {
+            map.serialize_entry(name, text)?;
+        }
+        map.serialize_entry("set", set)?;
+        map.serialize_entry("entry", &entry)?;
         map.end()
     }
 }

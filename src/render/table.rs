@@ -12,7 +12,7 @@ use unicode_width::UnicodeWidthStr;
 use super::options::Options;
 use super::sink::{Form, Sink, Writes, no_section};
 use super::strip::{self, GAP, Strip, WIDEST};
-use crate::report::document::{Cell, Column, Frame, Grid, Meta, Outline, Role, Verified, escape};
+use crate::report::document::{Cell, Column, Frame, Grid, Meta, Outline, RateUsed, Role, Verified, escape};
 
 /// How many digits of the ledger's digest to show: enough to tell two ledgers apart, few enough to read aloud.
 const DIGEST_DIGITS: usize = 16;
@@ -20,12 +20,16 @@ const DIGEST_DIGITS: usize = 16;
 /// The narrowest column of values in a vertical table.
 const NARROWEST_VALUE: usize = 12;
 
+/// How many rates the foot names: the data formats have all of them.
+const MOST_RATES: usize = 8;
+
 /// Underlines the headings.
 const RULE: char = '─';
 
 /// Holds the rows until the column widths are known; each line ends in a line feed, without trailing blanks.
 pub(super) struct TableSink<'a> {
     meta: Meta,
+    rates: Vec<RateUsed>,
     options: Options,
     sections: Vec<(Frame, Vec<Vec<Cell>>)>,
     out: &'a mut dyn Write,
@@ -37,7 +41,8 @@ impl<'a> Form<'a> for TableSink<'a> {
     const WRITES: Writes = Writes::AtTheEnd;
 
     fn begin(outline: &Outline, options: Options, out: &'a mut dyn Write) -> io::Result<TableSink<'a>> {
-        Ok(TableSink { meta: outline.meta().clone(), options, sections: Vec::new(), out })
+        let (meta, rates) = (outline.meta().clone(), outline.rates().to_vec());
+        Ok(TableSink { meta, rates, options, sections: Vec::new(), out })
     }
 }
 
@@ -54,7 +59,7 @@ impl Sink for TableSink<'_> {
     }
 
     fn finish(self: Box<Self>) -> io::Result<()> {
-        let TableSink { meta, options, sections, out } = *self;
+        let TableSink { meta, rates, options, sections, out } = *self;
         let room = options.width.unwrap_or(usize::MAX);
         let mut lines = title(&meta.title, room, options);
         let several = sections.len() > 1;
@@ -67,6 +72,7 @@ impl Sink for TableSink<'_> {
             lines.push(String::new());
         }
         lines.extend(foot(&meta, room));
+        lines.extend(rates_foot(&rates, room));
         for line in lines {
             writeln!(out, "{}", line.trim_end())?;
         }
@@ -167,6 +173,26 @@ fn foot(meta: &Meta, room: usize) -> Vec<String> {
     let unplaced = meta.unplaced.map(|assets| format!("unplaced {assets}"));
     let parts: Vec<String> =
         std::iter::once(head).chain(verified).chain(meta.filters.iter().map(filter)).chain(unplaced).collect();
+    wrapped(parts.iter().map(String::as_str), "; ", room)
+}
+
+/// The rates that were used: the first of them, where there are many.
+fn rates_foot(rates: &[RateUsed], room: usize) -> Vec<String> {
+    let mut parts: Vec<String> = Vec::new();
+    for RateUsed { date, rate, orientation, set, .. } in rates {
+        let part = format!("{rate} {orientation}, {date} ({})", escape(set));
+        if !parts.contains(&part) {
+            parts.push(part);
+        }
+    }
+    let more = parts.len().saturating_sub(MOST_RATES);
+    parts.truncate(MOST_RATES);
+    if more > 0 {
+        parts.push(format!("and {more} more"));
+    }
+    if let Some(first) = parts.first_mut() {
+        first.insert_str(0, "rates: ");
+    }
     wrapped(parts.iter().map(String::as_str), "; ", room)
 }
 

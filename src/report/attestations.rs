@@ -5,10 +5,12 @@ use std::collections::HashMap;
 
 use jiff::civil;
 
-use crate::domain::{Amount, AssetRef, Difference, Fault};
+use crate::domain::{Amount, AssetRef, Date, Difference, Fault, Unit};
 use crate::journal::{Attestation, Family};
 
+use super::converted::Converting;
 use super::document::{Cell, Column, Document, Meta};
+use super::listed::Listed;
 use super::scope::Scope;
 
 /// The report under construction: one row for each asset.
@@ -17,12 +19,19 @@ pub struct Attestations<'a> {
     scope: &'a Scope,
     latest: HashMap<AssetRef, (u64, Attestation)>,
     rows: Vec<(AssetRef, Vec<Cell>)>,
+    amounts: Listed<'a>,
 }
 
 impl<'a> Attestations<'a> {
     /// An empty report.
     pub fn new(scope: &'a Scope) -> Attestations<'a> {
-        Attestations { scope, latest: HashMap::new(), rows: Vec::new() }
+        let amounts = Listed::new(Column::text_dimension("asset"));
+        Attestations { scope, latest: HashMap::new(), rows: Vec::new(), amounts }
+    }
+
+    /// The same report with its amounts in one currency.
+    pub(crate) fn converting(self, converting: Option<&'a Converting>) -> Attestations<'a> {
+        Attestations { amounts: self.amounts.converting(converting), ..self }
     }
 
     /// Adds an inspection with its entry, if the report covers it and it is the latest.
@@ -53,11 +62,22 @@ impl<'a> Attestations<'a> {
         let standing = self.scope.standing(family)?;
         for asset in standing.assets().iter().filter(|asset| self.scope.admits(asset)) {
             let Some((entry, look)) = self.latest.get(&asset.asset) else { continue };
-            let amount = standing.amount(asset)?;
+            let (amount, reference) = (standing.amount(asset)?, asset.asset.to_string());
+            let stated_on = standing.stated_on(asset);
+            let looked_on = Date::parse(&look.at.day().to_string())?;
+            // Both are in one unit, and what they differ by is converted as the asset's amount is.
+            let way = self.amounts.way(amount.unit(), stated_on);
+            let difference = between(look.amount, amount)?.map(|(unit, ends)| {
+                let unit = self.amounts.unit(Some(unit), way.as_ref()).unwrap_or(unit);
+                let ends = Box::new(self.amounts.difference(ends, way.as_ref())?);
+                Ok::<_, Fault>(Cell::Difference { ends, digits: unit.digits() })
+            });
+            let amount = self.amounts.amount((&reference, "amount"), amount, stated_on)?;
+            let attested = self.amounts.amount((&reference, "attested"), look.amount, Some(&looked_on))?;
             // An inspection after that day has no age yet.
             let age = u64::try_from(days(look.at.day(), until)).map_or(Cell::Absent, Cell::Count);
             let row = vec![
-                Cell::text(asset.asset.to_string()),
+                Cell::text(reference),
                 Cell::text(asset.case.to_string()),
                 Cell::code(asset.kind.as_str()),
                 Cell::code(asset.stage.as_str()),
@@ -67,9 +87,9 @@ impl<'a> Attestations<'a> {
                 age,
                 Cell::text(look.how.as_str()),
                 look.at_block.map_or(Cell::Absent, Cell::Count),
-                currency(look.amount),
-                bounds(look.amount),
-                difference(look.amount, amount)?,
+                currency(attested),
+                bounds(attested),
+                difference.transpose()?.unwrap_or(Cell::Absent),
                 Cell::text(look.sources.iter().map(ToString::to_string).collect::<Vec<_>>().join(";")),
                 Cell::Count(*entry),
             ];
@@ -101,7 +121,8 @@ impl<'a> Attestations<'a> {
             Column::text("sources"),
             Column::number("entry"),
         ];
-        Document::single(meta, columns, self.rows.into_iter().map(|(_, cells)| cells).collect())
+        let document = Document::single(meta, columns, self.rows.into_iter().map(|(_, cells)| cells).collect())?;
+        self.amounts.finish(document)
     }
 }
 
@@ -123,13 +144,12 @@ fn bounds(amount: Amount) -> Cell {
     }
 }
 
-/// What was there minus what the ledger has; absent if their units differ.
-fn difference(attested: Amount, amount: Amount) -> Result<Cell, Fault> {
-    let (Amount::Stated(unit, attested), Amount::Stated(own, amount)) = (attested, amount) else {
-        return Ok(Cell::Absent);
-    };
-    if unit != own {
-        return Ok(Cell::Absent);
+/// What was there less what the ledger has, in their unit; `None` where they are not in one.
+fn between(attested: Amount, amount: Amount) -> Result<Option<(Unit, Difference)>, Fault> {
+    match (attested, amount) {
+        (Amount::Stated(unit, attested), Amount::Stated(own, amount)) if unit == own => {
+            Ok(Some((unit, Difference::between(attested, amount)?)))
+        }
+        _ => Ok(None),
     }
-    Ok(Cell::Difference { ends: Box::new(Difference::between(attested, amount)?), digits: unit.digits() })
 }

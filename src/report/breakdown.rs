@@ -3,16 +3,19 @@
 use std::collections::BTreeSet;
 
 use crate::domain::{Fault, Things, Unit};
+use crate::exchange::Requested;
 use crate::journal::breakdown::{Dimension, Occurrence, SEPARATOR, flow_key, stock_key};
 use crate::journal::family::Addend;
 use crate::journal::kept::{self, Kept, Of, Place, Sums};
-use crate::journal::{Asset, Family, Measure, Tally};
+use crate::journal::{Asset, Family, Measure, Standing, Tally};
 
+use super::converted::{Converter, Converting, Days, Printed, Spot, beside};
 use super::dimension::{cell, column};
 use super::document::{Cell, Column, Document, Meta};
 use super::fold::Fold;
 use super::links::Linked;
 use super::measures::{Measures, Values};
+use super::rates_used::{RatesUsed, Sides};
 use super::scope::{Scope, When};
 use super::total::{self, Keyed, Rows, Total};
 
@@ -33,6 +36,7 @@ pub(crate) struct Totals<'a> {
     links: Linked<'a>,
     rows: Vec<(Measure, Rows)>,
     period: String,
+    converting: Option<&'a Converting>,
 }
 
 impl<'a> Totals<'a> {
@@ -50,12 +54,18 @@ impl<'a> Totals<'a> {
         let by = measures.breakdown(&by);
         let rows = measures.added().into_iter().map(|measure| (measure, Rows::default())).collect();
         let period = scope.period_text();
-        Totals { of, asked, measures, by, scope, links: links.into(), rows, period }
+        Totals { of, asked, measures, by, scope, links: links.into(), rows, period, converting: None }
+    }
+
+    /// The same report with its amounts in one currency.
+    pub(crate) fn converting(self, converting: Option<&'a Converting>) -> Totals<'a> {
+        Totals { converting, ..self }
     }
 
     /// An empty copy of the report.
     pub(crate) fn blank(&self) -> Totals<'a> {
-        Totals::new(self.of, (self.asked, self.measures), self.scope, self.links.blank())
+        let blank = Totals::new(self.of, (self.asked, self.measures), self.scope, self.links.blank());
+        blank.converting(self.converting)
     }
 
     /// The kept breakdown that covers the families that are not woven; `None` if the question has a day, a period, a
@@ -80,7 +90,7 @@ impl<'a> Totals<'a> {
     pub(crate) fn add_kept(&mut self, kept: &Kept, key: &str, tally: Tally) -> Result<(), Fault> {
         let place = kept.place(key)?;
         if let ([(Measure::Amount, rows)], true) = (self.rows.as_mut_slice(), kept.by == self.by)
-            && self.scope.places.is_none()
+            && (self.scope.places.is_none() && self.converting.is_none())
         {
             return if begins_rows(place) { rows.add_whole(place.key, tally) } else { Ok(()) };
         }
@@ -97,15 +107,51 @@ impl<'a> Totals<'a> {
         }
         let key: Vec<&str> = self.by.iter().map(|dimension| value(*dimension)).collect();
         let key = key.join(SEPARATOR.encode_utf8(&mut [0; 4]));
-        for (measure, rows) in &mut self.rows {
-            if place.of.holds(*measure) {
-                rows.add_kept(&key, tally)?;
-            } else if begins_rows(place) {
-                // Assets without a count need a row, too.
-                rows.add_kept(&key, Tally::default())?;
+        let Some(converting) = self.converting else {
+            for (measure, rows) in &mut self.rows {
+                if place.of.holds(*measure) {
+                    rows.add_kept(&key, tally)?;
+                } else if begins_rows(place) {
+                    // What is not counted has a row, too.
+                    rows.add_kept(&key, Tally::default())?;
+                }
+            }
+            return Ok(());
+        };
+        let places = self.rows.iter().map(|(measure, _)| {
+            let code = match measure {
+                Measure::Amount => place.currency,
+                Measure::Value => place.value_currency,
+                Measure::Count => "",
+            };
+            let unit = Some(code).filter(|code| !code.is_empty()).map(Unit::parse).transpose()?;
+            let asked = converting.day.map_or(Requested::Unknown, Requested::Day);
+            Ok((*measure, converting.place_unit(unit, asked)))
+        });
+        let places = places.collect::<Result<Vec<_>, Fault>>()?;
+        let [printed, whole] = converting.keys(&self.by, &key, &places);
+        for ((measure, rows), (_, at)) in self.rows.iter_mut().zip(&places) {
+            let tally = if place.of.holds(*measure) { tally } else { Tally::default() };
+            if place.of.holds(*measure) || begins_rows(place) {
+                rows.add_kept(&format!("{printed}{}", at.tail), tally)?;
             }
         }
+        let counted = places.into_iter().filter(|(measure, _)| place.of.holds(*measure)).collect::<Vec<_>>();
+        self.count_unconverted(&whole, &counted, u64::try_from(tally.count_all()).unwrap_or_default());
         Ok(())
+    }
+
+    /// The units of a row of the kept breakdown in which a rate is asked for; and whether it tells what an amount was worth, where
+    /// that may count instead, on a day that the row does not tell.
+    ///
+    /// # Errors
+    /// A key that is none of the breakdown.
+    pub(crate) fn units_kept(kept: &Kept, key: &str) -> Result<(Vec<Unit>, bool), Fault> {
+        let place = kept.place(key)?;
+        let codes = [place.currency, place.value_currency].into_iter().filter(|code| !code.is_empty());
+        let units = codes.map(Unit::parse).collect::<Result<Vec<_>, _>>()?;
+        let is_crypto = !place.currency.is_empty() && !Unit::parse(place.currency)?.is_currency();
+        Ok((units, is_crypto && !place.value_currency.is_empty()))
     }
 }
 
@@ -127,11 +173,15 @@ impl Fold for Totals<'_> {
                     if let Some(key) = self.stock_row(asset)
                         && !standing.is_used_up(asset)?
                     {
-                        self.add_disputed(disputed.contains(&at).then(|| key.clone()));
-                        self.note(&mut addends, &key, |measure| standing.left(asset, measure));
+                        let days = Days { action: standing.stated_on(asset), worth: asset.worth_on() };
+                        let key = self.note(&mut addends, key, days, |measure| standing.left(asset, measure));
+                        self.add_disputed(disputed.contains(&at).then_some(key));
                     }
                 }
-                let row = |asset: &Asset| self.stock_row(asset).into_iter().collect();
+                let row = |asset: &Asset| {
+                    let key = self.stock_row(asset);
+                    key.map(|key| self.printed_row(key, asset, &standing)).into_iter().collect()
+                };
                 let undated = total::undated(&self.scope.undecided(family)?, row);
                 for (_, rows) in &mut self.rows {
                     rows.add_undated(&undated);
@@ -150,13 +200,14 @@ impl Fold for Totals<'_> {
                     let mut occurrence = Occurrence { period: &self.period, ..Occurrence::of(deed, asset) };
                     occurrence.date = occurrence.date.filter(|_| when == When::In);
                     flow_key(&self.by, asset, deed, &occurrence, &mut key);
-                    if scope.readings.is_hull() && family.is_disputed(deed.entry) {
-                        disputed.insert((key.clone(), deed.asset));
-                    }
-                    self.note(&mut addends, &key, |measure| {
+                    let days = Days { action: Some(&deed.date), worth: deed.worth_on() };
+                    let key = self.note(&mut addends, key.clone(), days, |measure| {
                         let addend = deed.addend(measure);
-                        if self.scope.stated { addend.only_stated() } else { addend }
+                        if scope.stated { addend.only_stated() } else { addend }
                     });
+                    if scope.readings.is_hull() && family.is_disputed(deed.entry) {
+                        disputed.insert((key, deed.asset));
+                    }
                 }
                 self.add_disputed(disputed.into_iter().map(|(key, _)| key));
             }
@@ -177,11 +228,55 @@ impl Fold for Totals<'_> {
 type Addends = [Keyed; Measure::ALL.len()];
 
 impl Totals<'_> {
-    /// Adds an asset's or action's contribution in each measure to the row with this key.
-    fn note(&self, addends: &mut Addends, key: &str, addend: impl Fn(Measure) -> Addend) {
-        for ((measure, _), addends) in self.rows.iter().zip(addends) {
-            addends.push((key.to_owned(), addend(*measure)));
+    /// Notes what an asset or an action adds to the row of a key in each measure; gives the key of what counts beside amounts.
+    fn note(
+        &mut self,
+        addends: &mut Addends,
+        key: String,
+        days: Days<'_>,
+        addend: impl Fn(Measure) -> Addend,
+    ) -> String {
+        let Some(converting) = self.converting else {
+            for ((measure, _), addends) in self.rows.iter().zip(addends) {
+                addends.push((key.clone(), addend(*measure)));
+            }
+            return key;
+        };
+        let places = self.rows.iter().map(|(measure, _)| (*measure, converting.place(*measure, &addend, days)));
+        let places: Vec<_> = places.collect();
+        let [printed, whole] = converting.keys(&self.by, &key, &places);
+        for ((measure, at), addends) in places.iter().zip(addends) {
+            let counts = if at.by_value { Measure::Value } else { *measure };
+            addends.push((format!("{printed}{}", at.tail), addend(counts)));
         }
+        self.count_unconverted(&whole, &places, 1);
+        beside(printed)
+    }
+
+    /// Counts what is not converted in the row in which everything is.
+    fn count_unconverted(&mut self, whole: &str, places: &[(Measure, Spot)], count: u64) {
+        let converts = |measure: Measure| {
+            measure == Measure::Count || places.iter().all(|(of, place)| *of != measure || place.is_converted)
+        };
+        if self.rows.iter().all(|(measure, _)| converts(*measure)) {
+            return;
+        }
+        let key = beside(whole.to_owned());
+        for (measure, rows) in &mut self.rows {
+            // All measures have the same rows.
+            rows.add_unconverted(&key, if converts(*measure) { 0 } else { count });
+        }
+    }
+
+    /// The key of what counts beside amounts in the row in which an asset is printed.
+    fn printed_row(&self, key: String, asset: &Asset, standing: &Standing) -> String {
+        let Some(converting) = self.converting else { return key };
+        let stated_on = standing.asset(&asset.asset).and_then(|asset| standing.stated_on(asset));
+        let days = Days { action: stated_on, worth: asset.worth_on() };
+        let addend = |measure| Addend { value: asset.measured(measure), remainder: None, carried: false };
+        let places = self.rows.iter().map(|(measure, _)| (*measure, converting.place(*measure, addend, days)));
+        let [printed, _] = converting.keys(&self.by, &key, &places.collect::<Vec<_>>());
+        beside(printed)
     }
 
     /// Counts one more disputed asset in each of these rows.
@@ -205,7 +300,7 @@ impl Totals<'_> {
     /// # Errors
     /// A total that does not fit.
     pub(crate) fn finish(self, meta: Meta) -> Result<Document, Fault> {
-        let (of, by, measures) = (self.of, self.by, self.measures);
+        let (of, by, measures, converting) = (self.of, self.by, self.measures, self.converting);
         let (what, more) = match of {
             Of::Stock => ("assets", Some("undated")),
             // Only amounts are carried.
@@ -213,12 +308,31 @@ impl Totals<'_> {
         };
         let hull = self.scope.readings.is_hull();
         let more_columns = more.map(|more| Column::count(more).where_said()).into_iter();
-        let more_columns = more_columns.chain(total::disputed_column(self.scope.readings)).collect();
-        let columns: Vec<Column> =
-            by.iter().map(|dimension| column(*dimension)).chain(measures.columns(what, more_columns)).collect();
+        let unconverted = |name| converting.map(|_| Column::count(name).where_said());
+        let more_columns = more_columns.chain(total::disputed_column(self.scope.readings));
+        let more_columns = more_columns.chain(unconverted("unconverted")).collect();
+        let value_columns = unconverted("value_unconverted").into_iter().collect();
+        let dimensions = || by.iter().map(|dimension| column(*dimension));
+        let columns = measures.columns(what, [more_columns, value_columns]);
+        let columns: Vec<Column> = dimensions().chain(columns).collect();
+        let several = measures.values == Values::Beside;
         let groups = self.links.finish();
-        let finished = self.rows.into_iter().map(|(_, rows)| Ok(rows.finish(&groups)?.into_iter()));
-        let mut finished = finished.collect::<Result<Vec<_>, Fault>>()?;
+        let figure = |measure: Measure| several.then(|| Cell::code(measure.to_string()));
+        let figures = several.then(|| Column::code("figure"));
+        let mut used = RatesUsed::new(dimensions().chain(figures));
+        let mut finished = Vec::new();
+        for (measure, rows) in self.rows {
+            finished.push(match converting {
+                None => rows.finish(&groups)?.into_iter(),
+                Some(converting) => {
+                    let printed = Converter::new(&converting.exchange).finish(rows, &groups, |key, line| {
+                        let key: Vec<Cell> = cells_of(&by, key).chain(figure(measure)).collect();
+                        used.add(&key, &line, Sides::Both)
+                    })?;
+                    rounded(printed).into_iter()
+                }
+            });
+        }
         let mut cells = Vec::new();
         // All measures have the same rows.
         while let Some((key, total)) = finished.first_mut().and_then(Iterator::next) {
@@ -233,14 +347,29 @@ impl Totals<'_> {
                 Of::Flow => total::count(total.tally.carried)?,
             };
             let disputed = hull.then_some(Cell::Count(total.disputed));
-            let more_cells = more.map(|_| more_cell).into_iter().chain(disputed).collect();
+            let unconverted = converting.map(|_| Cell::Count(total.unconverted));
+            let more_cells: Vec<Cell> =
+                more.map(|_| more_cell).into_iter().chain(disputed).chain(unconverted).collect();
+            let values_unconverted = converting.and(totals.get(1)).map(|values| Cell::Count(values.unconverted));
+            let more_cells = [more_cells, values_unconverted.into_iter().collect()];
             let tallies = measures.added().into_iter().zip(totals).map(|(of, total)| (total.tally, unit(of)));
-            let mut row: Vec<Cell> = by.iter().zip(&values).map(|(dimension, value)| cell(*dimension, value)).collect();
+            let mut row: Vec<Cell> = cells_of(&by, &key).collect();
             row.extend(measures.cells(&tallies.collect::<Vec<_>>(), more_cells)?);
             cells.push(row);
         }
-        Document::single(meta, columns, cells)
+        let document = Document::single(meta, columns, cells)?;
+        if converting.is_some() { used.of(document) } else { Ok(document) }
     }
+}
+
+/// The cells of the dimensions of a row.
+fn cells_of<'k>(by: &'k [Dimension], key: &'k str) -> impl Iterator<Item = Cell> + use<'k> {
+    by.iter().zip(key.split(SEPARATOR)).map(|(dimension, value)| cell(*dimension, value))
+}
+
+/// The rows without what they were before they were rounded.
+fn rounded(printed: Printed) -> Vec<(String, Total)> {
+    printed.into_iter().map(|(key, total, _)| (key, total)).collect()
 }
 
 /// The unit that a dimension's value denotes, and its measure.

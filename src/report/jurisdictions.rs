@@ -1,15 +1,18 @@
 //! Jurisdictions: what is frozen or seized in each alone, and the range that pools leave open.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::domain::{Bounds, Fault, Stage, Unit};
+use crate::exchange::{Exact, Requested, Sum};
 use crate::journal::breakdown::{Dimension, SEPARATOR};
 use crate::journal::kept::{self, Kept, Of};
-use crate::journal::{Asset, Family, Measure, Tally};
+use crate::journal::{Asset, Family, Measure, Standing, Tally};
 
+use super::converted::{Converter, Converting, Days, Printed, Spot, beside};
 use super::document::{Cell, Column, Document, Meta};
 use super::fold::Fold;
-use super::links::Linked;
+use super::links::{Groups, Linked};
+use super::rates_used::{RatesUsed, Sides, Used};
 use super::scope::{Scope, Taken};
 use super::total::{Keyed, Rows, Total, bounds, count, disputed_column, undated};
 
@@ -31,6 +34,7 @@ pub(crate) struct Jurisdictions<'a> {
     /// What may lie in any named jurisdiction, by currency.
     everywhere: Rows,
     unplaced: u64,
+    converting: Option<&'a Converting>,
 }
 
 impl<'a> Jurisdictions<'a> {
@@ -49,12 +53,18 @@ impl<'a> Jurisdictions<'a> {
             possible: rows(),
             everywhere: rows(),
             unplaced: 0,
+            converting: None,
         }
+    }
+
+    /// The same report with its amounts in one currency.
+    pub(crate) fn converting(self, converting: Option<&'a Converting>) -> Jurisdictions<'a> {
+        Jurisdictions { converting, ..self }
     }
 
     /// An empty copy of the report.
     pub(crate) fn blank(&self) -> Jurisdictions<'a> {
-        Jurisdictions::new(self.scope, self.links.blank(), self.named)
+        Jurisdictions::new(self.scope, self.links.blank(), self.named).converting(self.converting)
     }
 
     /// The kept breakdown that the report can use; `None` if the question has a day or a case.
@@ -80,8 +90,12 @@ impl<'a> Jurisdictions<'a> {
         if !counts(stage) {
             return Ok(());
         }
+        let count = u64::try_from(tally.count_all()).unwrap_or_default();
+        let spot = self.spot_kept(currency)?;
+        let currency = spot.as_ref().map_or(currency.to_owned(), full);
+        let currency = currency.as_str();
         if places.is_empty() {
-            self.unplaced += u64::try_from(tally.count_all()).unwrap_or_default();
+            self.unplaced += count;
             if !self.named.is_empty() {
                 self.everywhere.add_kept(currency, tally)?;
             }
@@ -99,8 +113,32 @@ impl<'a> Jurisdictions<'a> {
             if !places.contains('+') {
                 self.allocated.add_kept(&key, tally)?;
             }
+            self.count_unconverted(place, spot.as_ref(), count);
         }
         Ok(())
+    }
+
+    /// Where amounts of a kept row stand, if they are converted on one day.
+    fn spot_kept(&self, currency: &str) -> Result<Option<Spot>, Fault> {
+        let Some(converting) = self.converting else { return Ok(None) };
+        let unit = Some(currency).filter(|code| !code.is_empty()).map(Unit::parse).transpose()?;
+        let asked = converting.day.map_or(Requested::Unknown, Requested::Day);
+        Ok(Some(converting.place_unit(unit, asked)))
+    }
+
+    /// Where the amount of an asset stands, if amounts are converted.
+    fn spot(&self, asset: &Asset, standing: &Standing) -> Option<Spot> {
+        let stated_on = standing.asset(&asset.asset).and_then(|asset| standing.stated_on(asset));
+        let days = Days { action: stated_on, worth: asset.worth_on() };
+        self.converting.map(|converting| converting.place(Measure::Amount, |of| standing.left(asset, of), days))
+    }
+
+    /// Counts in the converted row of a place what stands there in a row of its own unit.
+    fn count_unconverted(&mut self, place: &str, spot: Option<&Spot>, count: u64) {
+        if let (Some(converting), Some(false)) = (self.converting, spot.map(|spot| spot.is_converted)) {
+            let target = converting.exchange.target().code();
+            self.possible.add_unconverted(&beside(row_key(place, target)), count);
+        }
     }
 
     /// The jurisdictions that the report names: those of its rows and those asked for.
@@ -108,6 +146,7 @@ impl<'a> Jurisdictions<'a> {
     /// # Errors
     /// A total that does not fit.
     pub(crate) fn names(self) -> Result<BTreeSet<String>, Fault> {
+        // What is not converted yet is broken down further, which leaves the places as they are.
         let asked = self.scope.places.iter().flat_map(|places| places.iter()).map(|place| place.code().to_owned());
         let mut names: BTreeSet<String> = asked.collect();
         let rows = self.possible.finish(&self.links.finish())?;
@@ -132,13 +171,14 @@ impl<'a> Jurisdictions<'a> {
     }
 
     /// The rows that an asset is or may be in.
-    fn keys(&self, asset: &Asset) -> Vec<String> {
+    fn keys(&self, asset: &Asset, standing: &Standing) -> Vec<String> {
         if !counts(asset.stage) || !self.scope.is_of_case(&asset.case) {
             return Vec::new();
         }
         let everywhere = self.named.iter().map(String::as_str).filter(|_| asset.places.is_unstated());
-        let currency = currency(asset);
-        self.places(asset).chain(everywhere).map(|place| row_key(place, currency)).collect()
+        let spot = self.spot(asset, standing);
+        let currency = spot.map_or(currency(asset).to_owned(), |spot| beside(spot.code.to_owned()));
+        self.places(asset).chain(everywhere).map(|place| row_key(place, &currency)).collect()
     }
 }
 
@@ -153,20 +193,24 @@ impl Fold for Jurisdictions<'_> {
             if !self.scope.is_of_case(&asset.case) || standing.is_used_up(asset)? {
                 continue;
             }
-            let addend = standing.left(asset, Measure::Amount);
+            let spot = self.spot(asset, &standing);
+            let by_value = spot.as_ref().is_some_and(|spot| spot.by_value);
+            let addend = standing.left(asset, if by_value { Measure::Value } else { Measure::Amount });
+            let currency = spot.as_ref().map_or(currency(asset).to_owned(), full);
             if disputed.contains(&at) {
-                self.possible.add_disputed(self.keys(asset));
+                self.possible.add_disputed(self.keys(asset, &standing));
             }
-            for place in self.places(asset) {
-                let key = row_key(place, currency(asset));
+            for place in self.places(asset).map(str::to_owned).collect::<Vec<_>>() {
+                let key = row_key(&place, &currency);
                 if !asset.places.is_pool() {
                     allocated.push((key.clone(), addend));
                 }
                 possible.push((key, addend));
+                self.count_unconverted(&place, spot.as_ref(), 1);
             }
             if asset.places.is_unstated() {
                 self.unplaced += 1;
-                everywhere.push((currency(asset).to_owned(), addend));
+                everywhere.push((currency, addend));
             }
         }
         if !self.named.is_empty() && !everywhere.is_empty() {
@@ -183,7 +227,7 @@ impl Fold for Jurisdictions<'_> {
         self.possible.add(&standing, None, possible)?;
         let linked = self.links.number(family);
         self.allocated.add(&standing, linked, allocated)?;
-        let undated = undated(&self.scope.undecided(family)?, |asset| self.keys(asset));
+        let undated = undated(&self.scope.undecided(family)?, |asset| self.keys(asset, &standing));
         self.possible.add_undated(&undated);
         Ok(())
     }
@@ -209,13 +253,37 @@ impl Jurisdictions<'_> {
                 self.possible.add_total(&row_key(place, &currency), total)?;
             }
         }
-        let allocated: HashMap<String, Total> = self.allocated.finish(&groups)?.into_iter().collect();
+        let mut alone = Finished::of(self.allocated, self.converting, &groups)?;
+        let with_pools = Finished::of(self.possible, self.converting, &groups)?;
+        let mut used =
+            RatesUsed::new([Column::dimension("jurisdiction"), Column::dimension("currency"), Column::code("figure")]);
         let mut cells = Vec::new();
-        for (key, possible) in self.possible.finish(&groups)? {
-            let allocated = allocated.get(&key).copied().unwrap_or_default();
+        for (key, (possible, most)) in with_pools.rows {
+            let (allocated, least) = alone.rows.remove(&key).unwrap_or_default();
             let (jurisdiction, currency) = key.split_once(SEPARATOR).unwrap_or((&key, ""));
             let unit = Some(currency).filter(|code| !code.is_empty()).map(Unit::parse).transpose()?;
-            cells.push(row((jurisdiction, currency, unit), &allocated.tally, (&possible, self.scope.readings))?);
+            let mut range = range(&allocated.tally, &possible.tally)?;
+            if let (Some(converting), Some(most)) = (self.converting, most) {
+                let least = least.unwrap_or_else(|| Sum::default().finish());
+                let (bounds, rule) = least.up_to(&most).rounded(&converting.exchange)?;
+                range = range.map(|range| bounds.or_approximate(range.approximate()));
+                let of = |figure| [Cell::code(jurisdiction), Cell::code(currency), Cell::code(figure)];
+                let [own, all] =
+                    [&alone.used, &with_pools.used].map(|used| used.get(&key).map_or(&[][..], Vec::as_slice));
+                for line in own {
+                    used.add(&of("allocated"), line, Sides::Both)?;
+                }
+                for (lines, sides) in [(own, Sides::Lower), (all, Sides::Upper)] {
+                    for line in lines.iter().filter(|_| !jurisdiction.is_empty()) {
+                        used.add(&of("range"), &Used { rule, ..line.clone() }, sides)?;
+                    }
+                }
+            }
+            // What lies in no stated place is in no range.
+            let range = range.filter(|_| !jurisdiction.is_empty());
+            let place = (jurisdiction, currency, unit);
+            let unconverted = self.converting.map(|_| possible.unconverted);
+            cells.push(row(place, &allocated.tally, (&possible, range), (self.scope.readings, unconverted))?);
         }
         let mut columns = vec![
             Column::dimension("jurisdiction"),
@@ -226,22 +294,57 @@ impl Jurisdictions<'_> {
             Column::count("undated").where_said(),
         ];
         columns.extend(disputed_column(self.scope.readings));
+        columns.extend(self.converting.map(|_| Column::count("unconverted").where_said()));
         columns.push(Column::ends("range_"));
-        Document::single(Meta { unplaced: Some(self.unplaced), ..meta }, columns, cells)
+        let document = Document::single(Meta { unplaced: Some(self.unplaced), ..meta }, columns, cells)?;
+        if self.converting.is_some() { used.of(document) } else { Ok(document) }
     }
+}
+
+/// Rows that are finished, by their keys; of a row that is converted what it was before it was rounded, and what it is made of.
+#[derive(Default)]
+struct Finished<'a> {
+    rows: BTreeMap<String, (Total, Option<Exact>)>,
+    used: HashMap<String, Vec<Used<'a>>>,
+}
+
+impl<'a> Finished<'a> {
+    fn of(rows: Rows, converting: Option<&'a Converting>, groups: &Groups) -> Result<Finished<'a>, Fault> {
+        let mut finished = Finished::default();
+        let Some(converting) = converting else {
+            let rows = rows.finish(groups)?.into_iter();
+            finished.rows = rows.map(|(key, total)| (key, (total, None))).collect();
+            return Ok(finished);
+        };
+        let printed: Printed = Converter::new(&converting.exchange).finish(rows, groups, |key, line| {
+            finished.used.entry(key.to_owned()).or_default().push(line);
+            Ok(())
+        })?;
+        finished.rows = printed.into_iter().map(|(key, total, exact)| (key, (total, exact))).collect();
+        Ok(finished)
+    }
+}
+
+/// From what is allocated alone to that with the pools.
+fn range(allocated: &Tally, possible: &Tally) -> Result<Option<Bounds>, Fault> {
+    Ok(possible.bounds()?.map(|bounds| {
+        let least = allocated.bounds().ok().flatten().unwrap_or(Bounds::NOTHING).lower();
+        // The lower end comes from the allocated part, which never exceeds the upper end with pools.
+        Bounds::between(least, bounds.upper()).map_or(bounds, |range| range.or_approximate(bounds.approximate()))
+    }))
+}
+
+/// The key of the currency with what follows it.
+fn full(spot: &Spot) -> String {
+    format!("{}{}", spot.code, spot.tail)
 }
 
 fn row(
     (jurisdiction, currency, unit): (&str, &str, Option<Unit>),
     allocated: &Tally,
-    (Total { tally: possible, undated, disputed }, taken): (&Total, Taken),
+    (Total { tally: possible, undated, disputed, .. }, range): (&Total, Option<Bounds>),
+    (taken, unconverted): (Taken, Option<u64>),
 ) -> Result<Vec<Cell>, Fault> {
-    // Unplaced assets are in no range.
-    let range = possible.bounds()?.filter(|_| !jurisdiction.is_empty()).map(|bounds| {
-        let least = allocated.bounds().ok().flatten().unwrap_or(Bounds::NOTHING).lower();
-        // The lower end comes from the allocated part, which never exceeds the upper end with pools.
-        Bounds::between(least, bounds.upper()).map_or(bounds, |range| range.or_approximate(bounds.approximate()))
-    });
     let mut cells = vec![
         Cell::code(jurisdiction),
         Cell::code(currency),
@@ -251,6 +354,7 @@ fn row(
         Cell::Count(*undated),
     ];
     cells.extend(taken.is_hull().then_some(Cell::Count(*disputed)));
+    cells.extend(unconverted.map(Cell::Count));
     cells.push(bounds(range, possible, unit));
     Ok(cells)
 }

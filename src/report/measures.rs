@@ -43,9 +43,11 @@ impl Measures {
         kept.chain(value).chain(self.counts.then_some(Dimension::CountOf)).collect()
     }
 
-    /// The columns of a total after its dimensions: first the number of `what`, with the counts in `more` after it.
-    pub(crate) fn columns(self, what: &'static str, mut more: Vec<Column>) -> Vec<Column> {
+    /// The columns of a total, after its dimensions: the first counts `what`, and `more` are counted beside the first sum of money
+    /// and beside the second.
+    pub(crate) fn columns(self, what: &'static str, more: [Vec<Column>; 2]) -> Vec<Column> {
         let mut columns = vec![Column::count(what)];
+        let mut more = more.into_iter();
         for measure in self.added() {
             match measure {
                 Measure::Amount => {
@@ -55,7 +57,7 @@ impl Measures {
                         Column::count("unstated"),
                         Column::count("non_valued"),
                     ]);
-                    columns.append(&mut more);
+                    columns.extend(more.next().unwrap_or_default());
                     columns.push(Column::bounds(""));
                 }
                 Measure::Value => {
@@ -65,7 +67,7 @@ impl Measures {
                         Column::count("value_unstated"),
                         Column::count("value_non_valued").where_said(),
                     ]);
-                    columns.append(&mut more);
+                    columns.extend(more.next().unwrap_or_default());
                     columns.push(Column::bounds("value_"));
                 }
                 Measure::Count => columns.push(Column::number_of("count")),
@@ -78,15 +80,16 @@ impl Measures {
     ///
     /// # Errors
     /// An invalid total.
-    pub(crate) fn cells(self, totals: &[(Tally, Option<Unit>)], mut more: Vec<Cell>) -> Result<Vec<Cell>, Fault> {
+    pub(crate) fn cells(self, totals: &[(Tally, Option<Unit>)], more: [Vec<Cell>; 2]) -> Result<Vec<Cell>, Fault> {
         let all = totals.first().map_or(0, |(tally, _)| tally.count_all());
         let mut cells = vec![count(all)?];
+        let mut more = more.into_iter();
         for (measure, (tally, unit)) in self.added().into_iter().zip(totals) {
             if measure != Measure::Count {
                 for figure in [tally.exact, tally.bounded, tally.unstated, tally.non_valued] {
                     cells.push(count(figure)?);
                 }
-                cells.append(&mut more);
+                cells.extend(more.next().unwrap_or_default());
             }
             cells.push(bounds(tally.bounds()?, tally, *unit));
         }

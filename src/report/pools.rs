@@ -2,10 +2,12 @@
 
 use std::collections::HashMap;
 
-use crate::domain::{AssetRef, Fault, Remainder, SourceCitation};
+use crate::domain::{AssetRef, Bounds, Fault, Remainder, SourceCitation};
 use crate::journal::{Asset, Family, Record, Standing, Value};
 
+use super::converted::Converting;
 use super::document::{Cell, Column, Document, Meta};
+use super::listed::Listed;
 use super::scope::Scope;
 use super::total::disputed_column;
 
@@ -14,6 +16,7 @@ use super::total::disputed_column;
 pub(crate) struct Pools<'a> {
     scope: &'a Scope,
     rows: Vec<(AssetRef, Vec<Cell>)>,
+    amounts: Listed<'a>,
 }
 
 /// The sources cited by a family's entries, by entry.
@@ -22,7 +25,12 @@ pub(crate) type Citations = HashMap<u64, Vec<SourceCitation>>;
 impl<'a> Pools<'a> {
     /// An empty report.
     pub(crate) fn new(scope: &'a Scope) -> Pools<'a> {
-        Pools { scope, rows: Vec::new() }
+        Pools { scope, rows: Vec::new(), amounts: Listed::new(Column::text_dimension("asset")) }
+    }
+
+    /// The same report with its amounts in one currency.
+    pub(crate) fn converting(self, converting: Option<&'a Converting>) -> Pools<'a> {
+        Pools { amounts: self.amounts.converting(converting), ..self }
     }
 
     /// Adds a family, with the sources cited by its readings in force.
@@ -35,7 +43,7 @@ impl<'a> Pools<'a> {
         let disputed = self.scope.disputed(family, &standing);
         let pools = standing.assets().iter().filter(|asset| asset.places.is_pool() && self.scope.admits(asset));
         for asset in pools {
-            let mut cells = row(family, &standing, asset, citations)?;
+            let mut cells = row(family, &standing, (asset, citations), &mut self.amounts)?;
             if self.scope.readings.is_hull() {
                 let within = |other: &AssetRef| *other == asset.asset || other.is_below(&asset.asset);
                 let count = disputed.iter().filter(|at| within(&standing.assets()[**at].asset)).count();
@@ -65,29 +73,44 @@ impl<'a> Pools<'a> {
         ];
         columns.extend(disputed_column(self.scope.readings));
         columns.push(Column::text("sources"));
-        Document::single(meta, columns, self.rows.into_iter().map(|(_, cells)| cells).collect())
+        let document = Document::single(meta, columns, self.rows.into_iter().map(|(_, cells)| cells).collect())?;
+        self.amounts.finish(document)
     }
 }
 
-fn row(family: &Family, standing: &Standing, asset: &Asset, citations: &Citations) -> Result<Vec<Cell>, Fault> {
-    let unit = asset.value.unit();
-    let cell = |of: Option<Vec<Remainder>>, stated: bool| -> Result<Cell, Fault> {
-        let bounds = of.map(|of| standing.parts().sum(&of)).transpose()?;
+fn row(
+    family: &Family,
+    standing: &Standing,
+    (asset, citations): (&Asset, &Citations),
+    amounts: &mut Listed<'_>,
+) -> Result<Vec<Cell>, Fault> {
+    let way = amounts.way(asset.value.unit(), standing.stated_on(asset));
+    let unit = amounts.unit(asset.value.unit(), way.as_ref());
+    let reference = asset.asset.to_string();
+    let mut cell = |figure: &'static str, of: Option<Vec<Remainder>>, stated: bool| -> Result<Cell, Fault> {
+        let bounds: Option<Bounds> = of.map(|of| standing.parts().sum(&of)).transpose()?;
+        let place = (reference.as_str(), figure);
+        let bounds = bounds.map(|bounds| amounts.bounds(place, bounds, way.as_ref())).transpose()?;
         Ok(if stated { Cell::stated(bounds, unit) } else { Cell::bounds(bounds, unit) })
     };
     let is_stated = |asset: &Asset| matches!(asset.value, Value::Stated(..));
     let items = || standing.assets().iter().filter(|item| item.part_of.as_ref() == Some(&asset.asset));
     let (stated, itemised) = (is_stated(asset), items().any(is_stated));
+    let [whole, items, rest] = [
+        cell("amount", standing.with_items(asset), stated)?,
+        cell("itemised", standing.itemised(asset), itemised)?,
+        cell("residual", standing.rest(asset).map(|rest| vec![rest]), stated)?,
+    ];
     Ok(vec![
-        Cell::text(asset.asset.to_string()),
+        Cell::text(reference),
         Cell::text(asset.case.to_string()),
         Cell::code(asset.places.codes()),
         Cell::code(asset.basis.map_or(String::new(), |basis| basis.as_str().to_owned())),
         Cell::code(asset.stage.as_str()),
         Cell::code(unit.map_or(String::new(), |unit| unit.code().to_owned())),
-        cell(standing.with_items(asset), stated)?,
-        cell(standing.itemised(asset), itemised)?,
-        cell(standing.rest(asset).map(|rest| vec![rest]), stated)?,
+        whole,
+        items,
+        rest,
         Cell::text(sources(family, standing, asset, citations)),
     ])
 }

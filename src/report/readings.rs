@@ -2,10 +2,12 @@
 
 use std::collections::HashMap;
 
-use crate::domain::{AssetRef, Fault, Places};
+use crate::domain::{Amount, AssetRef, Fault, Places};
 use crate::journal::{Body, Family, Particular, Record, Said, Statement, Statements};
 
+use super::converted::Converting;
 use super::document::{Cell, Column, Document, Meta};
+use super::listed::Listed;
 use super::register::{amount_cells, joined};
 use super::scope::{Scope, When};
 
@@ -14,6 +16,7 @@ use super::scope::{Scope, When};
 pub(crate) struct Readings<'a> {
     scope: &'a Scope,
     rows: Vec<((AssetRef, u64, u64), Vec<Cell>)>,
+    amounts: Listed<'a>,
 }
 
 /// The records of the entries that hold the statements' wording, by entry number.
@@ -22,11 +25,19 @@ pub(crate) type Words = HashMap<u64, Body>;
 impl<'a> Readings<'a> {
     /// An empty report.
     pub(crate) fn new(scope: &'a Scope) -> Readings<'a> {
-        Readings { scope, rows: Vec::new() }
+        Readings { scope, rows: Vec::new(), amounts: Listed::new(Column::text("reading")) }
+    }
+
+    /// The same report with its amounts in one currency.
+    pub(crate) fn converting(self, converting: Option<&'a Converting>) -> Readings<'a> {
+        Readings { amounts: self.amounts.converting(converting), ..self }
     }
 
     /// Adds a family, with the records of its [`sources`].
-    pub(crate) fn add(&mut self, family: &Family, words: &Words) {
+    ///
+    /// # Errors
+    /// A converted figure that is too great for an amount.
+    pub(crate) fn add(&mut self, family: &Family, words: &Words) -> Result<(), Fault> {
         for (record, statements) in stated(family) {
             let asset = record.step.target.asset();
             let found = family.standing().asset(asset);
@@ -39,9 +50,11 @@ impl<'a> Readings<'a> {
             for statement in statements.valid() {
                 // An action's own statement comes first.
                 let key = (asset.clone(), record.entry, statement.entry);
-                self.rows.push((key, row(&case, record, (statements, statement), words)));
+                let cells = row(&case, record, (statements, statement), (words, &mut self.amounts))?;
+                self.rows.push((key, cells));
             }
         }
+        Ok(())
     }
 
     /// Finishes the report.
@@ -69,7 +82,8 @@ impl<'a> Readings<'a> {
             Column::text("sources"),
             Column::text("note").where_said(),
         ];
-        Document::single(meta, columns, self.rows.into_iter().map(|(_, cells)| cells).collect())
+        let document = Document::single(meta, columns, self.rows.into_iter().map(|(_, cells)| cells).collect())?;
+        self.amounts.finish(document)
     }
 }
 
@@ -86,8 +100,20 @@ fn stated(family: &Family) -> impl Iterator<Item = (&Record, &Statements)> {
     stated.filter(|(_, statements)| statements.valid().nth(1).is_some())
 }
 
-fn row(case: &str, record: &Record, (statements, statement): (&Statements, &Statement), words: &Words) -> Vec<Cell> {
+fn row(
+    case: &str,
+    record: &Record,
+    (statements, statement): (&Statements, &Statement),
+    (words, amounts): (&Words, &mut Listed<'_>),
+) -> Result<Vec<Cell>, Fault> {
     let stated = &statement.stated;
+    // A source that names no day speaks of the action's.
+    let on = Some(stated.date.as_ref().unwrap_or(&record.step.date));
+    let reading = statement.latest.max(statement.entry).to_string();
+    let mut converted = |figure, of: Option<Amount>| {
+        of.map(|amount| amounts.amount((reading.as_str(), figure), amount, on)).transpose()
+    };
+    let (amount, value) = (converted("amount", stated.amount)?, converted("value", stated.value)?);
     let said = |particular| said(words, statement, particular);
     let mut row = vec![
         Cell::text(case),
@@ -99,10 +125,11 @@ fn row(case: &str, record: &Record, (statements, statement): (&Statements, &Stat
         Cell::code(stated.date.as_ref().map_or("", |date| date.text())),
         Cell::code(stated.places.as_ref().map_or(String::new(), Places::codes)),
     ];
-    row.extend(amount_cells(stated.amount));
-    row.extend([Particular::Value, Particular::Count, Particular::CountOf].map(said));
+    row.extend(amount_cells(amount));
+    row.push(value.map_or(said(Particular::Value), |value| Cell::code(value.to_string())));
+    row.extend([Particular::Count, Particular::CountOf].map(said));
     row.extend([said(Particular::AsWritten), said(Particular::Sources), said(Particular::Note)]);
-    row
+    Ok(row)
 }
 
 /// A statement's value in its own wording.

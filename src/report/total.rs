@@ -24,6 +24,8 @@ pub(crate) struct Total {
     pub(crate) undated: u64,
     /// The number of disputed assets in the row.
     pub(crate) disputed: u64,
+    /// How many stand in rows of their own unit, because there is no rate for them.
+    pub(crate) unconverted: u64,
 }
 
 /// Rows of totals by key.
@@ -34,13 +36,25 @@ pub(crate) struct Rows {
     rows: ByKey<Row>,
 }
 
+/// A row as families add to it.
 #[derive(Debug, Default)]
-struct Row {
-    tally: Tally,
-    /// The contributions of families that may be the same money as others, with the families' numbers.
-    linked: Vec<(u32, Bounds)>,
+pub(crate) struct Row {
+    pub(crate) tally: Tally,
+    /// What families add that are perhaps the same money as others.
+    pub(crate) linked: Vec<Linked>,
     undated: u64,
     disputed: u64,
+    unconverted: u64,
+}
+
+/// What a family adds that is perhaps the same money as others.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Linked {
+    /// The number that it shares with these, once all are known.
+    pub(crate) group: u32,
+    /// The entry with which it begins.
+    pub(crate) family: u64,
+    pub(crate) sum: Bounds,
 }
 
 impl Rows {
@@ -80,6 +94,7 @@ impl Rows {
         let row = self.row(key);
         row.undated += total.undated;
         row.disputed += total.disputed;
+        row.unconverted += total.unconverted;
         Ok(())
     }
 
@@ -101,7 +116,10 @@ impl Rows {
             let alone: Vec<Addend> = together.iter().map(|(_, addend)| *addend).collect();
             match (tally.count(&alone, standing.parts())?, linked) {
                 (Some(sum), None) => tally.add(sum)?,
-                (Some(sum), Some(number)) => self.row(key).linked.push((number, sum)),
+                (Some(sum), Some(group)) => {
+                    let family = standing.assets().first().map_or(0, |asset| asset.entry);
+                    self.row(key).linked.push(Linked { group, family, sum });
+                }
                 (None, _) => {}
             }
             self.add_kept(key, tally)?;
@@ -123,6 +141,11 @@ impl Rows {
         }
     }
 
+    /// Counts more that stand in rows of their own unit beside this one.
+    pub(crate) fn add_unconverted(&mut self, key: &str, count: u64) {
+        self.row(key).unconverted += count;
+    }
+
     /// Merges the rows of other families, whose numbers are raised by `before`.
     ///
     /// # Errors
@@ -132,9 +155,10 @@ impl Rows {
         for (key, added) in other.rows {
             let row = self.rows.entry(key).or_default();
             row.tally = row.tally.plus(added.tally)?;
-            row.linked.extend(added.linked.into_iter().map(|(number, sum)| (before + number, sum)));
+            row.linked.extend(added.linked.into_iter().map(|linked| Linked { group: before + linked.group, ..linked }));
             row.undated += added.undated;
             row.disputed += added.disputed;
+            row.unconverted += added.unconverted;
         }
         Ok(())
     }
@@ -155,21 +179,51 @@ impl Rows {
                 None => rows.push((key, Total { tally: kept, ..Total::default() })),
             }
         }
-        for (key, Row { mut tally, mut linked, undated, disputed }) in others {
-            linked.iter_mut().for_each(|(number, _)| *number = groups.of(*number));
-            linked.sort_by_key(|(group, _)| *group);
-            for together in linked.chunk_by(|(a, _), (b, _)| a == b) {
-                let mut sums = together[1..].iter().map(|(_, sum)| *sum);
-                tally.add(sums.try_fold(together[0].1, Bounds::overlapping)?)?;
-            }
-            rows.push((key, Total { tally, undated, disputed }));
+        for (key, mut row) in others {
+            row.number(groups);
+            rows.push((key, row.total()?));
         }
         rows.sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
         Ok(rows)
     }
 
+    /// The rows as families have added to them, in the order of their keys, with the numbers of those that are linked.
+    pub(crate) fn numbered(self, groups: &Groups) -> Vec<(String, Row)> {
+        let mut rows: Vec<(String, Row)> = self.rows.into_iter().collect();
+        rows.iter_mut().for_each(|(_, row)| row.number(groups));
+        rows.sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
+        rows
+    }
+
     fn row(&mut self, key: &str) -> &mut Row {
         self.rows.entry(key.to_owned()).or_default()
+    }
+}
+
+impl Row {
+    /// Gives those that are linked the number of their group, and sorts them by it.
+    fn number(&mut self, groups: &Groups) {
+        self.linked.iter_mut().for_each(|linked| linked.group = groups.of(linked.group));
+        self.linked.sort_by_key(|linked| linked.group);
+    }
+
+    /// What the row comes to, once those that are linked have their numbers.
+    ///
+    /// # Errors
+    /// A figure that does not fit.
+    pub(crate) fn total(&self) -> Result<Total, Fault> {
+        let mut tally = self.tally;
+        for together in self.linked.chunk_by(|one, other| one.group == other.group) {
+            let mut sums = together[1..].iter().map(|linked| linked.sum);
+            tally.add(sums.try_fold(together[0].sum, Bounds::overlapping)?)?;
+        }
+        Ok(Total { tally, ..self.counts() })
+    }
+
+    /// What is counted beside amounts.
+    pub(crate) fn counts(&self) -> Total {
+        let Row { undated, disputed, unconverted, .. } = *self;
+        Total { tally: Tally::default(), undated, disputed, unconverted }
     }
 }
 

@@ -214,7 +214,7 @@ impl Book {
     }
 
     /// A report made from kept totals if they suffice; checks that folding all families gives the same.
-    fn report(&self, report: Report, query: &Query) -> Document {
+    pub fn report(&self, report: Report, query: &Query) -> Document {
         let known = query::known(self, query).unwrap();
         let made = |known: &Known| query::document(self, report, query, known).unwrap();
         let folded = made(&Known { all: false, ..known.clone() });
@@ -376,7 +376,8 @@ pub fn totals(rows: &[Row], columns: &str) -> Vec<String> {
     rows.iter().map(|row| format!("{} {}", row.get(columns), row.bounds(""))).collect()
 }
 
-fn rows(document: &Document) -> Vec<Row> {
+/// The rows of a document.
+pub fn rows(document: &Document) -> Vec<Row> {
     let mut out = Vec::new();
     write(document, Format::Csv, Options { raw: true, ..Options::default() }, &mut out).unwrap();
     let mut reader = csv::Reader::from_reader(out.as_slice());

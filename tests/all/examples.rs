@@ -12,7 +12,7 @@ const FILMPORTAL: &str = include_str!("../../examples/filmportal/filmportal.sh")
 const CARAVEL: &str = include_str!("../../examples/caravel/caravel.sh");
 
 /// The reports that each example shows, and the commands for them.
-const REPORTS: [(&str, &str); 8] = [
+const REPORTS: [(&str, &str); 9] = [
     ("holdings", "report holdings --by jurisdiction,stage,kind --values --counts"),
     ("values", "report holdings --by stage --values-only"),
     ("hull", "report holdings --by jurisdiction,stage,kind --counts --readings hull"),
@@ -21,6 +21,7 @@ const REPORTS: [(&str, &str); 8] = [
     ("readings", "report readings"),
     ("attestations", "report attestations"),
     ("claims", "report claims"),
+    ("converted", "report holdings --by stage --convert EUR"),
 ];
 
 /// A desk on a day after everything in the examples.

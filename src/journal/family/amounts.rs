@@ -98,6 +98,11 @@ impl Standing {
         if spanning != known {
             let value = self.value(Amount::Stated(unit, spanning), None, at);
             self.assets[at].hold(measure, value, before);
+            if measure == Measure::Value {
+                // It may be what was stated then or now.
+                let on = self.assets[at].worth_on().and_then(|before| before.spanning(&act.date));
+                self.assets[at].date_worth(on);
+            }
         }
         Ok(())
     }

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::domain::{Amount, Bounds, Part, Remainder, Unit};
+use crate::domain::{Amount, Bounds, Date, Part, Remainder, Unit};
 
 use super::super::step::{Stated, Step};
 
@@ -23,6 +23,8 @@ pub(super) struct Held {
     pub(super) value: Value,
     /// What was carved out of it before its rest was restated, and is therefore outside the equation of that rest.
     pub(super) before: Before,
+    /// The date of the action that stated it; of an item that has a share of its asset's value, of that.
+    pub(super) on: Option<Date>,
 }
 
 /// One asset, or one action on an asset, added up in a row.

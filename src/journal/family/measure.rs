@@ -4,7 +4,7 @@
 //! each, and the rest follows from an equation in each. Most assets have no separate value and no count, and nothing
 //! more is stored for them.
 
-use crate::domain::{Amount, Bounds, Fault, Remainder};
+use crate::domain::{Amount, Bounds, Date, Fault, Remainder};
 
 use super::super::refusal::Refusal;
 use super::super::step::Step;
@@ -46,7 +46,20 @@ impl Asset {
         };
         // An asset that was never counted stays uncounted.
         if held.is_some() || value != Value::NonValued || measure == Measure::Value {
-            *held = Some(Box::new(Held { value, before }));
+            let on = held.take().and_then(|held| held.on);
+            *held = Some(Box::new(Held { value, before, on }));
+        }
+    }
+
+    /// The date of the action that stated what it is worth, where that is kept apart from its amount.
+    pub(crate) fn worth_on(&self) -> Option<&Date> {
+        self.worth.as_ref()?.on.as_ref()
+    }
+
+    /// Takes note of when what it is worth was stated.
+    pub(super) fn date_worth(&mut self, on: Option<Date>) {
+        if let Some(held) = &mut self.worth {
+            held.on = on;
         }
     }
 }
@@ -55,6 +68,11 @@ impl Deed {
     /// Whether the asset had a count at the time.
     pub(crate) fn is_counted(&self) -> bool {
         self.number.is_some()
+    }
+
+    /// The date of the action that stated what the asset was then worth, where that is kept apart from its amount.
+    pub(crate) fn worth_on(&self) -> Option<&Date> {
+        self.worth_on.as_deref()
     }
 
     /// The asset's figure in a measure at the time.
@@ -88,6 +106,14 @@ impl Standing {
         })
     }
 
+    /// The date of the action that stated what an asset amounts to; where none did, of the one with which it began.
+    pub(crate) fn stated_on(&self, asset: &Asset) -> Option<&Date> {
+        let of = |deed: &&Deed| self.assets[deed.asset].asset == asset.asset;
+        let states = |deed: &&Deed| matches!(deed.value, Value::Stated(..)) && !deed.carried;
+        let stated = self.deeds.iter().rev().filter(of).find(states);
+        stated.or_else(|| self.deed(asset.entry)).map(|deed| &deed.date)
+    }
+
     /// How many of the first actions concern only assets whose value is their amount.
     pub(crate) fn worth_their_amount(&self) -> usize {
         self.worth_since.unwrap_or(self.deeds.len())
@@ -115,12 +141,14 @@ impl Standing {
         }
         self.worth_since = Some(self.deeds.len());
         let copy = self.parts.copied();
+        let dates: Vec<_> = self.assets.iter().map(|asset| self.stated_on(asset).cloned()).collect();
         let copied: Vec<_> = self.owners.iter().map(|(part, owner)| (copy(*part), *owner)).collect();
         self.owners.extend(copied);
-        for asset in &mut self.assets {
+        for (asset, on) in self.assets.iter_mut().zip(dates) {
             let items = asset.before.items.iter().map(|part| copy(*part)).collect();
             let before = Before { unit: asset.before.unit, items };
             asset.hold(Measure::Value, asset.value.of_part(&copy), before);
+            asset.date_worth(on);
         }
         for deed in &mut self.deeds {
             let remainder = deed.remainder.map(|rest| Remainder { of: copy(rest.of), ..rest });
@@ -136,6 +164,7 @@ impl Standing {
             let value = self.value(stated, None, self.assets.len());
             asset.hold(measure, value, Before::default());
         }
+        asset.date_worth(Some(act.date.clone()));
     }
 
     /// Refuses an item that exceeds its asset in some measure.
@@ -211,7 +240,13 @@ impl Standing {
 
     fn restate_or_span(&mut self, at: usize, act: &Step, measure: Measure) -> Result<(), Refusal> {
         match act.states(measure).filter(|stated| !stated.is_unstated()) {
-            Some(amount) => self.restate(at, act, measure, amount),
+            Some(amount) => {
+                self.restate(at, act, measure, amount)?;
+                if measure == Measure::Value {
+                    self.assets[at].date_worth(Some(act.date.clone()));
+                }
+                Ok(())
+            }
             None => self.span(at, act, measure),
         }
     }

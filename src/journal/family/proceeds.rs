@@ -38,6 +38,7 @@ impl Standing {
             let value = self.value(stated, None, self.assets.len());
             money.hold(measure, value, Before::default());
         }
+        money.date_worth(Some(act.date.clone()));
         self.add(money);
     }
 }

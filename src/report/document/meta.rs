@@ -19,6 +19,25 @@ pub struct Meta {
     pub unplaced: Option<u64>,
 }
 
+/// A rate that was used to convert amounts.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct RateUsed {
+    /// The unit that was converted.
+    pub from: &'static str,
+    /// The day for which a rate was asked, or the first and last of several with `/` between.
+    pub requested: String,
+    /// The day of the rate; of a fixed one, that since which it holds.
+    pub date: String,
+    /// The figures: exact, from left to right.
+    pub rate: String,
+    /// `USD per EUR`: units of the first for 1 of the second.
+    pub orientation: String,
+    /// The set of rates, or `fixed`.
+    pub set: String,
+    /// The entry that recorded it; several with `+` between.
+    pub entry: String,
+}
+
 /// How far a ledger was verified; everything later has been seen only by ordinary commands.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Verified {

@@ -14,7 +14,7 @@ pub(crate) use crate::domain::{Bounds, Difference, Digits, End};
 pub use cell::{Cell, Field};
 pub use column::{Column, Ends, Role, Wording};
 pub use grid::{Frame, Grid};
-pub use meta::{Meta, Verified};
+pub use meta::{Meta, RateUsed, Verified};
 
 use crate::domain::Fault;
 
@@ -23,6 +23,8 @@ use crate::domain::Fault;
 pub struct Document {
     meta: Meta,
     sections: Vec<Section>,
+    rates: Vec<RateUsed>,
+    used: Option<Grid>,
 }
 
 /// A part of a document, under its own heading.
@@ -37,6 +39,7 @@ pub enum Section {
 pub struct Outline {
     meta: Meta,
     sections: Vec<Frame>,
+    rates: Vec<RateUsed>,
 }
 
 impl Document {
@@ -46,7 +49,22 @@ impl Document {
     /// As for [`Outline::new`].
     pub fn new(meta: Meta, sections: Vec<Section>) -> Result<Document, Fault> {
         require_filters_once(&meta)?;
-        Ok(Document { meta, sections })
+        Ok(Document { meta, sections, rates: Vec::new(), used: None })
+    }
+
+    /// The same document, with the lines that tell what its converted figures are made of, and the rates in them.
+    #[must_use]
+    pub(crate) fn with_rates(self, used: Grid, rates: Vec<RateUsed>) -> Document {
+        Document { rates, used: Some(used), ..self }
+    }
+
+    /// What its converted figures are made of, as a document of its own; `None` where nothing is converted.
+    ///
+    /// # Errors
+    /// None that the document allows.
+    pub fn rates_used(&self) -> Result<Option<Document>, Fault> {
+        let used = self.used.clone().map(|used| Document::new(self.meta.clone(), vec![Section::Grid(used)]));
+        used.transpose()
     }
 
     /// A document with one section, whose heading is the title.
@@ -76,7 +94,8 @@ impl Document {
     /// The document without its rows.
     pub fn outline(&self) -> Outline {
         let frame = |Section::Grid(grid): &Section| grid.frame().clone();
-        Outline { meta: self.meta.clone(), sections: self.sections.iter().map(frame).collect() }
+        let sections = self.sections.iter().map(frame).collect();
+        Outline { meta: self.meta.clone(), sections, rates: self.rates.clone() }
     }
 }
 
@@ -87,7 +106,7 @@ impl Outline {
     /// A filter occurs twice: a fault of the report, not of its reader.
     pub fn new(meta: Meta, sections: Vec<Frame>) -> Result<Outline, Fault> {
         require_filters_once(&meta)?;
-        Ok(Outline { meta, sections })
+        Ok(Outline { meta, sections, rates: Vec::new() })
     }
 
     /// A document with one section, whose heading is the title.
@@ -102,6 +121,11 @@ impl Outline {
     /// The origin of the report.
     pub fn meta(&self) -> &Meta {
         &self.meta
+    }
+
+    /// The rates that were used, each once.
+    pub fn rates(&self) -> &[RateUsed] {
+        &self.rates
     }
 
     /// The sections, in order.

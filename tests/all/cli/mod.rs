@@ -8,6 +8,7 @@ mod case;
 mod checkpoint;
 mod claim;
 mod clock;
+mod convert;
 mod correct;
 mod desk;
 mod doctor;

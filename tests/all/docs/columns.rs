@@ -10,10 +10,11 @@ use crate::expected::holds;
 use crate::harness::Desk;
 
 /// The tables of columns, each with how its header line is come by.
-const REPORTS: [(&str, &str); 9] = [
+const REPORTS: [(&str, &str); 10] = [
     ("holdings", "report holdings --by case,jurisdiction,stage,kind,currency,authority --format csv"),
     ("actions", "report actions --by case,jurisdiction,action,kind,currency,authority,year,quarter,month --format csv"),
     ("measures", "report holdings --values --counts --format csv"),
+    ("converted", "report holdings --by stage --values --convert EUR --format csv"),
     ("jurisdictions", "report jurisdictions --format csv"),
     ("pools", "report pools --format csv"),
     ("claims", "report claims --format csv"),
@@ -51,7 +52,10 @@ fn headers(desk: &Desk) -> Vec<(&'static str, String)> {
     desk.done(&format!("export pack {} --personal", pack.display()));
     let reports = REPORTS.map(|(report, command)| (report, first(&desk.done(command))));
     let lists = LISTS.map(|list| (list, first(&std::fs::read_to_string(pack.join(format!("{list}.csv"))).unwrap())));
-    reports.into_iter().chain(lists).collect()
+    let used = desk.directory().join("used.csv");
+    desk.done(&format!("report jurisdictions --convert EUR --rates-used {}", used.display()));
+    let used = ("rates-used", first(&std::fs::read_to_string(used).unwrap()));
+    reports.into_iter().chain(lists).chain([used]).collect()
 }
 
 #[test]

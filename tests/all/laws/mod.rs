@@ -1,6 +1,7 @@
 //! The rules of counting, each as a sentence.
 
 mod amounts;
+mod convert;
 mod corrections;
 mod flow;
 mod measures;

@@ -12,16 +12,17 @@ const PRODUCTION_LINES: usize = 500;
 const TEST_LINES: usize = 700;
 
 /// Who may import whom.
-const IMPORTS: [(&str, &[&str]); 9] = [
+const IMPORTS: [(&str, &[&str]); 10] = [
     ("domain", &[]),
     ("phrase", &["domain"]),
     ("journal", &["domain"]),
     ("intake", &["domain", "phrase", "journal"]),
-    ("report", &["domain", "journal"]),
-    ("query", &["domain", "journal", "report"]),
+    ("exchange", &["domain"]),
+    ("report", &["domain", "exchange", "journal"]),
+    ("query", &["domain", "exchange", "journal", "report"]),
     ("store", &["domain", "journal", "query", "report"]),
     ("render", &["report::document"]),
-    ("cli", &["domain", "phrase", "journal", "intake", "report", "query", "store", "render"]),
+    ("cli", &["domain", "exchange", "phrase", "journal", "intake", "report", "query", "store", "render"]),
 ];
 
 /// The crates that only one module may use, so that the others stay independent of storage and command line.

@@ -232,6 +232,10 @@ const COMMANDS: &[(&str, &[&str])] = &[
             "report holdings --case=[text] --format json",
             "report holdings --as-of=[text]",
             "report holdings --by authority --format json",
+            "report holdings --convert EUR --format csv --rates-used=[out]",
+            "report holdings --convert=[text]",
+            "report holdings --convert EUR --rates=[text]",
+            "report holdings --convert EUR --rate-on=[text] --rates-used=[junk]",
         ],
     ),
     (

@@ -1,0 +1,101 @@
+//! The flags that put amounts into one currency, and the file that tells by which rates.
+
+use std::path::{Path, PathBuf};
+
+use crate::domain::{Unit, day};
+use crate::exchange::Rounding;
+use crate::query::{Convert, RateOn};
+use crate::render::{self, Format, Options};
+use crate::report::Document;
+use crate::store::spare;
+
+use super::failure::Failure;
+use super::files::{self, Readers};
+use super::particulars::parsed;
+
+/// Into what amounts are converted, and how.
+#[derive(Clone, Debug, Default, clap::Args)]
+#[command(next_help_heading = "One currency")]
+pub(super) struct Conversion {
+    /// Convert amounts into this currency, each at the rate of its day. What has no rate stands in rows of its own currency, and is
+    /// counted as unconverted
+    #[arg(long, value_name = "CUR")]
+    convert: Option<String>,
+
+    /// The set of rates, if more than one leads to that currency
+    #[arg(long, value_name = "NAME", requires = "convert")]
+    rates: Option<String>,
+
+    /// The day of the rates: that of each action (usual for what was done), that of the report (usual for what is held), or this
+    /// one
+    #[arg(long, value_name = "action|as-of|DATE", requires = "convert")]
+    rate_on: Option<String>,
+
+    /// How a converted figure is rounded that is exact; bounds are rounded outward. half-up unless another is given
+    #[arg(long, value_name = "half-up|half-even|up|down", requires = "convert", value_parser = Rounding::ALL.map(Rounding::as_str))]
+    rounding: Option<String>,
+}
+
+/// The same, with the file for what was used.
+#[derive(Clone, Debug, Default, clap::Args)]
+#[command(next_help_heading = "One currency")]
+pub(super) struct Converting {
+    #[command(flatten)]
+    conversion: Conversion,
+
+    /// Write the rates used to this file, as CSV: with them alone every converted figure can be done again
+    #[arg(long, value_name = "FILE", requires = "convert")]
+    rates_used: Option<PathBuf>,
+}
+
+impl Conversion {
+    /// Whether one is asked for.
+    pub(super) fn is_asked(&self) -> bool {
+        self.convert.is_some()
+    }
+
+    /// What a report is asked to do.
+    ///
+    /// # Errors
+    /// A unit, a day or a way of rounding that is none.
+    pub(super) fn read(&self) -> Result<Option<Convert>, Failure> {
+        let Some(to) = parsed("--convert", self.convert.clone(), Unit::parse)? else { return Ok(None) };
+        let on = match self.rate_on.as_deref() {
+            None => RateOn::Usual,
+            Some("action") => RateOn::Action,
+            Some("as-of") => RateOn::AsOf,
+            Some(text) => RateOn::Day(day(text).map_err(|fault| fault.at("--rate-on"))?),
+        };
+        let rounding = parsed("--rounding", self.rounding.clone(), Rounding::parse)?.unwrap_or_default();
+        Ok(Some(Convert { to, rates: self.rates.clone(), on, rounding }))
+    }
+}
+
+impl Converting {
+    /// What a report is asked to do.
+    ///
+    /// # Errors
+    /// A unit, a day or a way of rounding that is none.
+    pub(super) fn read(&self) -> Result<Option<Convert>, Failure> {
+        self.conversion.read()
+    }
+
+    /// Writes the rates used, if that is asked for; `output` is the file of the report itself.
+    ///
+    /// # Errors
+    /// The file is the report's or belongs to the ledger, or cannot be written.
+    pub(super) fn write(
+        &self,
+        document: &Document,
+        ledger: &Path,
+        (output, options, readers): (Option<&Path>, Options, Readers),
+    ) -> Result<(), Failure> {
+        let Some(file) = &self.rates_used else { return Ok(()) };
+        if output == Some(file.as_path()) {
+            return Err(Failure::usage("--rates-used and --output name the same file", "name two files"));
+        }
+        spare(file, ledger).map_err(|refusal| Failure::from(refusal).at("--rates-used"))?;
+        let Some(used) = document.rates_used()? else { return Ok(()) };
+        files::replace(file, ledger, readers, |out| Ok(render::write(&used, Format::Csv, options, out)?))
+    }
+}

@@ -1,0 +1,204 @@
+//! Sums of converted amounts: exact until they are printed.
+
+use std::cmp::Ordering;
+
+use num_bigint::BigUint;
+
+use crate::domain::{Bounds, Difference, End, Fault, Unit, scaled_text};
+
+use super::Exchange;
+use super::fraction::Fraction;
+use super::path::Conversion;
+use super::rounding::{Rounding, Rule};
+
+/// Amounts that are added up, each at its own rate.
+#[derive(Clone, Debug, Default)]
+pub struct Sum {
+    lower: Side,
+    upper: Side,
+    is_endless: bool,
+    is_converted: bool,
+}
+
+/// One side of bounds: the figures in smallest units of the target, and whether one of them is not reached.
+#[derive(Clone, Debug, Default)]
+struct Side {
+    figures: Vec<Fraction>,
+    is_exclusive: bool,
+}
+
+/// What a sum comes to.
+#[derive(Clone, Debug)]
+pub struct Exact {
+    lower: Reach,
+    upper: Option<Reach>,
+    is_converted: bool,
+}
+
+/// How far one side reaches.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Reach {
+    figure: Fraction,
+    is_exclusive: bool,
+}
+
+impl Sum {
+    /// Adds bounds in the unit that is converted: the lower end at the rate that gives the least, the upper one at the rate that
+    /// gives the most.
+    pub fn add(&mut self, lower: End, upper: Option<End>, conversion: &Conversion) {
+        self.add_lower(lower, conversion);
+        self.add_upper(upper, conversion);
+    }
+
+    /// Adds a lower end alone.
+    pub fn add_lower(&mut self, lower: End, conversion: &Conversion) {
+        self.is_converted |= !conversion.least().is_identity();
+        self.lower.add(lower, conversion.factors()[0]);
+    }
+
+    /// Adds an upper end alone; `None` leaves the sum without one.
+    pub fn add_upper(&mut self, upper: Option<End>, conversion: &Conversion) {
+        self.is_converted |= !conversion.greatest().is_identity();
+        match upper {
+            Some(upper) => self.upper.add(upper, conversion.factors()[1]),
+            None => self.is_endless = true,
+        }
+    }
+
+    /// What all of them come to.
+    pub fn finish(self) -> Exact {
+        let upper = (!self.is_endless).then(|| self.upper.sum());
+        Exact { lower: self.lower.sum(), upper, is_converted: self.is_converted }
+    }
+}
+
+impl Side {
+    fn add(&mut self, end: End, factor: &Fraction) {
+        self.is_exclusive |= !end.inclusive();
+        // No amount is below zero.
+        self.figures.push(factor.times(end.scaled().unsigned_abs()));
+    }
+
+    fn sum(self) -> Reach {
+        Reach { figure: Fraction::sum(self.figures), is_exclusive: self.is_exclusive }
+    }
+}
+
+impl Exact {
+    /// Which of two has the greater lower end; one that is not reached is above the same figure.
+    pub fn compare_lower(&self, other: &Exact) -> Ordering {
+        let figures = self.lower.figure.cmp(&other.lower.figure);
+        figures.then(self.lower.is_exclusive.cmp(&other.lower.is_exclusive))
+    }
+
+    /// The lower end of one sum with the upper end of another.
+    #[must_use]
+    pub fn up_to(&self, other: &Exact) -> Exact {
+        let is_converted = self.is_converted || other.is_converted;
+        Exact { lower: self.lower.clone(), upper: other.upper.clone(), is_converted }
+    }
+
+    /// The bounds that are printed, and what was done with them.
+    ///
+    /// What was in the target from the start keeps its figures. Else bounds that are equal are rounded by the rule, and stay
+    /// equal; bounds that differ are rounded outward. An end that is not reached stays so: no amount comes nearer to it than
+    /// before.
+    ///
+    /// # Errors
+    /// A figure that is too great for an amount; the fault names it.
+    pub fn rounded(&self, exchange: &Exchange) -> Result<(Bounds, Rule), Fault> {
+        let target = exchange.target();
+        let is_equal = self.upper.as_ref() == Some(&self.lower) && !self.lower.is_exclusive;
+        let (rule, [down, up]) = match (self.is_converted, is_equal) {
+            (false, _) => (Rule::Exact, [Rounding::Down, Rounding::Up]),
+            (true, true) => (Rule::Equal(exchange.rounding()), [exchange.rounding(); 2]),
+            (true, false) => (Rule::Outward, [Rounding::Down, Rounding::Up]),
+        };
+        let end = |reach: &Reach, rounding, step: i64| {
+            let scaled = scaled(&reach.figure, rule, rounding, target);
+            Ok::<_, Fault>(End::restore(fitting(&scaled, target)?, if reach.is_exclusive { step } else { 0 }))
+        };
+        let lower = end(&self.lower, down, 1)?;
+        let upper = self.upper.as_ref().map(|upper| end(upper, up, -1)).transpose()?;
+        let bounds = Bounds::between(lower, upper);
+        let bounds = bounds.ok_or_else(|| Fault::new("a converted total has a lower bound above its upper one"))?;
+        Ok((bounds, rule))
+    }
+}
+
+impl Exchange {
+    /// Bounds of a unit as they are printed in the target.
+    ///
+    /// # Errors
+    /// A figure that is too great for an amount; the fault names it.
+    pub fn converted(&self, bounds: Bounds, conversion: &Conversion) -> Result<(Bounds, Rule), Fault> {
+        let mut sum = Sum::default();
+        sum.add(bounds.lower(), bounds.upper(), conversion);
+        let (converted, rule) = sum.finish().rounded(self)?;
+        // Of what is not stated nothing is about anything.
+        let about = bounds.approximate() || (conversion.is_about() && bounds != Bounds::UNSTATED);
+        Ok((converted.or_approximate(about), rule))
+    }
+
+    /// A lower end of a unit, rounded in the target as the figure that it is a part of.
+    ///
+    /// # Errors
+    /// A figure that is too great for an amount; the fault names it.
+    pub fn shown_lower(&self, end: End, conversion: &Conversion, rule: Rule) -> Result<String, Fault> {
+        self.shown(conversion.factors()[0].times(end.scaled().unsigned_abs()), rule, Rounding::Down)
+    }
+
+    /// The same of an upper end.
+    ///
+    /// # Errors
+    /// A figure that is too great for an amount; the fault names it.
+    pub fn shown_upper(&self, end: End, conversion: &Conversion, rule: Rule) -> Result<String, Fault> {
+        self.shown(conversion.factors()[1].times(end.scaled().unsigned_abs()), rule, Rounding::Up)
+    }
+
+    fn shown(&self, figure: Fraction, rule: Rule, outward: Rounding) -> Result<String, Fault> {
+        let rounding = if let Rule::Equal(rounding) = rule { rounding } else { outward };
+        let scaled = scaled(&figure, rule, rounding, self.target());
+        Ok(scaled_text(fitting(&scaled, self.target())?, self.target().digits()))
+    }
+
+    /// A difference of amounts of a unit as it is printed in the target. Below zero, outward is away from zero for the lower end.
+    ///
+    /// # Errors
+    /// A figure that is too great for an amount; the fault names it.
+    pub fn converted_difference(&self, ends: Difference, conversion: &Conversion) -> Result<Difference, Fault> {
+        let is_equal = ends.lower.is_some() && ends.lower == ends.upper && !conversion.is_range();
+        let is_identity = conversion.least().is_identity();
+        let end = |end: End, is_lower: bool| {
+            let is_negative = end.scaled() < 0;
+            let goes_up = is_lower == is_negative;
+            let rounding = match (is_equal, goes_up) {
+                (true, _) => self.rounding(),
+                (false, true) => Rounding::Up,
+                (false, false) => Rounding::Down,
+            };
+            let figure = conversion.factors()[usize::from(goes_up)].times(end.scaled().unsigned_abs());
+            let rule = if is_identity { Rule::Exact } else { Rule::Outward };
+            let scaled = fitting(&scaled(&figure, rule, rounding, self.target()), self.target())?;
+            Ok::<_, Fault>(End::restore(if is_negative { -scaled } else { scaled }, end.steps()))
+        };
+        let lower = ends.lower.map(|lower| end(lower, true)).transpose()?;
+        let upper = ends.upper.map(|upper| end(upper, false)).transpose()?;
+        Ok(Difference { lower, upper, approximate: ends.approximate || conversion.is_about() })
+    }
+}
+
+/// A figure in smallest units as a whole number of stored ones, rounded unless the rule is to leave it as it is.
+fn scaled(figure: &Fraction, rule: Rule, rounding: Rounding, unit: Unit) -> BigUint {
+    let finer = 10_u128.pow(unit.scale() - unit.decimals());
+    if rule == Rule::Exact { figure.times(finer).rounded(rounding) } else { figure.rounded(rounding) * finer }
+}
+
+/// A figure as amounts store it.
+fn fitting(scaled: &BigUint, unit: Unit) -> Result<i128, Fault> {
+    i128::try_from(scaled).map_err(|_| {
+        let digits = scaled.to_string();
+        let whole = digits.len().saturating_sub(unit.scale() as usize);
+        Fault::new(format!("{} {unit} is too great for an amount", digits.get(..whole).unwrap_or(&digits)))
+    })
+}

@@ -1,0 +1,191 @@
+//! One currency for a whole report: by which set of rates, of which day, and which of its rates are read.
+
+use std::collections::BTreeSet;
+
+use jiff::civil;
+
+use crate::domain::{RateSet, Unit};
+use crate::exchange::{Exchange, Requested, Series};
+use crate::journal::kept::Kept;
+use crate::report::units::Units;
+use crate::report::{Converting, Meta, Totals};
+
+use super::Error;
+use super::families::fold;
+use super::question::{Convert, Known, Query, RateOn, Report};
+use super::recorded::recorded_on;
+use super::source::{Families, Rates, Source};
+
+/// How a report converts, before any rate is read.
+#[derive(Debug)]
+pub(super) struct Plan<'a> {
+    convert: &'a Convert,
+    set: Option<RateSet>,
+    /// `None` where it is that of each action.
+    day: Option<civil::Date>,
+    up_to: u64,
+}
+
+impl<'a> Plan<'a> {
+    /// How a report converts; `None` where it does not.
+    ///
+    /// # Errors
+    /// No set fits that is asked for, or more than one does where none is named.
+    pub(super) fn of<S: Source>(
+        source: &S,
+        report: Report,
+        query: &'a Query,
+        known: &Known,
+    ) -> Result<Option<Plan<'a>>, S::Error> {
+        let Some(convert) = &query.convert else { return Ok(None) };
+        let up_to = known.entries();
+        let is_flow = matches!(report, Report::Actions | Report::Readings);
+        let day = match convert.on {
+            RateOn::Day(day) => Some(day),
+            RateOn::Action => None,
+            RateOn::Usual if is_flow => None,
+            RateOn::Usual | RateOn::AsOf => Some(query.scope.as_of.map_or_else(|| recorded_on(source, up_to), Ok)?),
+        };
+        Ok(Some(Plan { convert, set: chosen(source, convert, up_to)?, day, up_to }))
+    }
+
+    /// Says of a report how it converts.
+    pub(super) fn note(&self, mut meta: Meta) -> Meta {
+        let day = self.day.map_or("action".to_owned(), |day| day.to_string());
+        let filters = [
+            ("convert", Some(self.convert.to.to_string())),
+            ("rates", self.set.as_ref().map(|set| set.name.clone())),
+            ("rate_on", Some(day)),
+            ("rounding", Some(self.convert.rounding.as_str().to_owned())),
+        ];
+        meta.filters.extend(filters.into_iter().filter_map(|(name, value)| Some((name.to_owned(), value?))));
+        meta
+    }
+
+    /// With all rates of the set.
+    pub(super) fn whole<S: Source>(&self, source: &S) -> Result<Converting, S::Error> {
+        let rates = self.rates(None, (civil::Date::MIN, civil::Date::MAX));
+        let mut series = self.set.clone().map(Series::of);
+        if let (Some(series), Some(rates)) = (&mut series, rates) {
+            source.each_rate(rates, &mut |rate| {
+                series.add(rate);
+                Ok(())
+            })?;
+        }
+        Ok(self.with(series))
+    }
+
+    /// With the rates that are needed where kept totals tell the amounts, on one day; `None` where they do not tell enough: what a
+    /// crypto-asset was worth counts on a day of its own.
+    fn for_kept<S: Source>(&self, source: &S, kept: &Kept, day: civil::Date) -> Result<Option<Converting>, S::Error> {
+        let mut woven = Units::default();
+        fold(source, Families::Woven, Some(self.up_to), &mut woven, Units::default)?;
+        let (mut units, mut worth) = (woven.all, BTreeSet::new());
+        source.each_total(kept, &mut |key, _| {
+            let (of_row, is_worth) = Totals::units_kept(kept, key)?;
+            worth.extend(of_row.first().copied().filter(|_| is_worth));
+            units.extend(of_row);
+            Ok(())
+        })?;
+        let since = self.set.as_ref().map_or(day, |set| Series::first_that_can_hold(set.holds, day));
+        let needed = |units: &BTreeSet<Unit>| -> BTreeSet<Unit> {
+            units.iter().copied().chain([self.convert.to]).flat_map(Exchange::needed).collect()
+        };
+        let at_any_time = if woven.worths.is_empty() { BTreeSet::new() } else { needed(&woven.worths) };
+        let mut series = self.set.clone().map(Series::of);
+        for unit in needed(&units).union(&at_any_time) {
+            let all = (civil::Date::MIN, civil::Date::MAX);
+            let days = if at_any_time.contains(unit) { all } else { (since, day) };
+            if let (Some(series), Some(rates)) = (&mut series, self.rates(Some(*unit), days)) {
+                source.each_rate(rates, &mut |rate| {
+                    series.add(rate);
+                    Ok(())
+                })?;
+            }
+        }
+        let converting = self.with(series);
+        let all = worth.iter().all(|crypto| converting.exchange.converts(*crypto, Requested::Day(day)));
+        Ok(all.then_some(converting))
+    }
+
+    fn rates(&self, currency: Option<Unit>, (from, to): (civil::Date, civil::Date)) -> Option<Rates<'_>> {
+        let set = self.set.as_ref()?.name.as_str();
+        Some(Rates { set, currency, from, to, up_to: self.up_to })
+    }
+
+    fn with(&self, series: Option<Series>) -> Converting {
+        Converting { exchange: Exchange::new(self.convert.to, self.convert.rounding, series), day: self.day }
+    }
+
+    /// Checks that a set was there where one was needed.
+    ///
+    /// # Errors
+    /// None fits, and not all amounts could do without.
+    pub(super) fn check<S: Source>(&self, source: &S, converting: &Converting) -> Result<(), S::Error> {
+        if self.set.is_some() || !converting.exchange.lacks_a_set() {
+            return Ok(());
+        }
+        let known = source.rate_sets(self.up_to)?.into_iter().map(|set| set.name).collect();
+        Err(Error::NoRatesFit { to: self.convert.to, known }.into())
+    }
+}
+
+/// The rates that a report needs, and the kept totals that it can still be made of.
+pub(super) fn with_kept<S: Source>(
+    source: &S,
+    plan: Option<&Plan<'_>>,
+    kept: Option<&'static Kept>,
+) -> Result<(Option<Converting>, Option<&'static Kept>), S::Error> {
+    let Some(plan) = plan else { return Ok((None, kept)) };
+    if let (Some(kept), Some(day)) = (kept, plan.day)
+        && let Some(converting) = plan.for_kept(source, kept, day)?
+    {
+        return Ok((Some(converting), Some(kept)));
+    }
+    Ok((Some(plan.whole(source)?), None))
+}
+
+/// The set that is named, else the only one that fits; `None` where none does.
+fn chosen<S: Source>(source: &S, convert: &Convert, up_to: u64) -> Result<Option<RateSet>, S::Error> {
+    let sets = source.rate_sets(up_to)?;
+    let names = |sets: &[RateSet]| sets.iter().map(|set| set.name.clone()).collect();
+    if let Some(asked) = &convert.rates {
+        let Some(set) = sets.iter().find(|set| set.name == *asked) else {
+            return Err(Error::NoRates { asked: asked.clone(), known: names(&sets) }.into());
+        };
+        if !fits(source, set, convert.to, up_to)? {
+            return Err(Error::RatesLack { set: asked.clone(), to: convert.to }.into());
+        }
+        return Ok(Some(set.clone()));
+    }
+    let mut fitting = Vec::new();
+    for set in sets {
+        if fits(source, &set, convert.to, up_to)? {
+            fitting.push(set);
+        }
+    }
+    if fitting.len() > 1 {
+        return Err(Error::SeveralRates { to: convert.to, sets: names(&fitting) }.into());
+    }
+    Ok(fitting.pop())
+}
+
+/// Whether a set can lead to a unit: it is its base or one of its currencies, or what law has put in its place is.
+fn fits<S: Source>(source: &S, set: &RateSet, to: Unit, up_to: u64) -> Result<bool, S::Error> {
+    for unit in Exchange::needed(to) {
+        if unit == set.base {
+            return Ok(true);
+        }
+        let mut has = false;
+        let (from, until) = (civil::Date::MIN, civil::Date::MAX);
+        let rates = Rates { set: &set.name, currency: Some(unit), from, to: until, up_to };
+        source.each_rate(rates, &mut |_| {
+            has = true;
+            Ok(())
+        })?;
+        if has {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}

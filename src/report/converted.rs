@@ -1,0 +1,292 @@
+//! Totals in one currency: where each amount stands until all are there, and what they then come to.
+//!
+//! Amounts of one unit and one day for which a rate is asked are added as without conversion, in a row of their own behind the
+//! key of the row that is printed: there the equation of an asset and its items holds. These rows are converted and added in the
+//! end. What cannot be converted stands in the row of its own unit.
+
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use jiff::civil;
+
+use crate::domain::{Bounds, Date, End, Fault, Unit};
+use crate::exchange::{Conversion, Exact, Exchange, Requested, Sum};
+use crate::journal::breakdown::{Dimension, SEPARATOR};
+use crate::journal::family::Addend;
+use crate::journal::{Measure, Tally};
+
+use super::links::Groups;
+use super::rates_used::Used;
+use super::total::{Linked, Row, Rows, Total};
+
+/// How a report converts amounts.
+#[derive(Debug)]
+pub struct Converting {
+    /// By which rates, into what.
+    pub exchange: Exchange,
+    /// The day for which rates are asked; `None` where it is that of each action.
+    pub day: Option<civil::Date>,
+}
+
+/// When something was stated.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Days<'a> {
+    /// The day of the action whose amount counts.
+    pub(crate) action: Option<&'a Date>,
+    /// The day of the action that states the value.
+    pub(crate) worth: Option<&'a Date>,
+}
+
+/// Where an amount stands.
+#[derive(Clone, Debug)]
+pub(crate) struct Spot {
+    /// The unit of the row that is printed; nothing where it has none.
+    pub(crate) code: &'static str,
+    /// What follows the key of that row: the unit of the amount and the day for which its rate is asked.
+    pub(crate) tail: String,
+    /// Whether it is converted.
+    pub(crate) is_converted: bool,
+    /// Whether a value counts instead of an amount in a crypto-asset.
+    pub(crate) by_value: bool,
+}
+
+/// What follows the key of a printed row where nothing is converted.
+fn no_tail() -> String {
+    String::from_iter([SEPARATOR; 2])
+}
+
+impl Converting {
+    /// Where what an asset or an action has of a measure stands.
+    pub(crate) fn place(&self, measure: Measure, addend: impl Fn(Measure) -> Addend, days: Days<'_>) -> Spot {
+        let asked = days.action.map_or(Requested::Unknown, Requested::of);
+        let asked = self.day.map_or(asked, Requested::Day);
+        let unit = |measure| addend(measure).value.unit();
+        let own = unit(measure).filter(|_| measure != Measure::Count);
+        let place = self.place_unit(own, asked);
+        // A crypto-asset for which there is no rate counts with what it was worth, when that was stated.
+        if let (Measure::Amount, Some(crypto), false) = (measure, own, place.is_converted)
+            && !crypto.is_currency()
+            && let (Some(value), Some(on)) = (unit(Measure::Value).filter(|value| value.is_currency()), days.worth)
+        {
+            let by_value = self.place_unit(Some(value), Requested::of(on));
+            if by_value.is_converted {
+                return Spot { by_value: true, ..by_value };
+            }
+        }
+        place
+    }
+
+    /// Where amounts of a unit stand for which the rate of some days is asked.
+    pub(crate) fn place_unit(&self, unit: Option<Unit>, asked: Requested) -> Spot {
+        let target = self.exchange.target();
+        let converted = |tail| Spot { code: target.code(), tail, is_converted: true, by_value: false };
+        match unit {
+            // It has the same rate on every day.
+            Some(unit) if unit == target => converted(format!("{SEPARATOR}{unit}{SEPARATOR}")),
+            Some(unit) if self.exchange.converts(unit, asked) => {
+                converted(format!("{SEPARATOR}{unit}{SEPARATOR}{asked}"))
+            }
+            _ => {
+                let code = unit.map_or("", Unit::code);
+                Spot { code, tail: no_tail(), is_converted: false, by_value: false }
+            }
+        }
+    }
+
+    /// The key of the printed row, and that of the row in which everything is converted, each with the tail of what counts beside
+    /// amounts. `places` are those of the measures that have a unit of their own.
+    pub(crate) fn keys(&self, by: &[Dimension], key: &str, places: &[(Measure, Spot)]) -> [String; 2] {
+        let of = |wanted: Measure| places.iter().find(|(measure, _)| *measure == wanted).map(|(_, place)| place.code);
+        let target = self.exchange.target().code();
+        [false, true].map(|all| {
+            let values = by.iter().zip(key.split(SEPARATOR)).map(|(dimension, value)| {
+                let code = match dimension {
+                    Dimension::Currency => of(Measure::Amount),
+                    Dimension::ValueCurrency => of(Measure::Value),
+                    _ => None,
+                };
+                code.map_or(value, |code| if all { target } else { code })
+            });
+            values.collect::<Vec<_>>().join(SEPARATOR.encode_utf8(&mut [0; 4]))
+        })
+    }
+}
+
+/// The same key with the tail of what counts beside amounts.
+pub(crate) fn beside(mut key: String) -> String {
+    key.push_str(&no_tail());
+    key
+}
+
+/// Rows that are printed, in the order of their keys, each with what it comes to; and the bounds before they are rounded, of a
+/// row that is converted.
+pub(crate) type Printed = Vec<(String, Total, Option<Exact>)>;
+
+/// Conversions that were asked for, since most are asked for again.
+pub(crate) struct Converter<'a> {
+    exchange: &'a Exchange,
+    known: HashMap<(Unit, Requested), Rc<Conversion>>,
+}
+
+/// What amounts of one unit and one day come to.
+struct Part {
+    unit: Unit,
+    asked: String,
+    conversion: Rc<Conversion>,
+    lower: End,
+    upper: Option<End>,
+    valued: bool,
+}
+
+impl<'a> Converter<'a> {
+    /// Nothing was asked for yet.
+    pub(crate) fn new(exchange: &'a Exchange) -> Converter<'a> {
+        Converter { exchange, known: HashMap::new() }
+    }
+
+    /// What rows come to in the target. `figure` says of which figure of the report the rates are that were used.
+    ///
+    /// # Errors
+    /// A figure that does not fit, or that is too great for an amount.
+    pub(crate) fn finish(
+        &mut self,
+        rows: Rows,
+        groups: &Groups,
+        mut used: impl FnMut(&str, Used<'a>) -> Result<(), Fault>,
+    ) -> Result<Printed, Fault> {
+        let mut printed = Vec::new();
+        for parts in rows.numbered(groups).chunk_by(|(one, _), (other, _)| head(one) == head(other)) {
+            let key = parts.first().map_or("", |(key, _)| head(key));
+            let mut total = Total::default();
+            for (_, row) in parts {
+                let counts = row.counts();
+                total.undated += counts.undated;
+                total.disputed += counts.disputed;
+                total.unconverted += counts.unconverted;
+            }
+            if parts.iter().all(|(key, _)| key.ends_with(&no_tail())) {
+                for (_, row) in parts {
+                    total.tally = total.tally.plus(row.total()?.tally)?;
+                }
+                printed.push((key.to_owned(), total, None));
+                continue;
+            }
+            let (tally, exact) = self.sum(key, parts, &mut used)?;
+            printed.push((key.to_owned(), Total { tally, ..total }, Some(exact)));
+        }
+        Ok(printed)
+    }
+
+    /// What the parts of one printed row come to together.
+    fn sum(
+        &mut self,
+        key: &str,
+        rows: &[(String, Row)],
+        used: &mut impl FnMut(&str, Used<'a>) -> Result<(), Fault>,
+    ) -> Result<(Tally, Exact), Fault> {
+        let mut tally = Tally::default();
+        let (mut parts, mut linked) = (Vec::new(), Vec::new());
+        for (row_key, row) in rows {
+            let Some((unit, asked)) = tail(row_key) else { continue };
+            let conversion = self.conversion(unit, asked)?;
+            tally = tally.plus(counted(&row.tally, &conversion))?;
+            linked.extend(row.linked.iter().map(|linked| (*linked, parts.len())));
+            parts.push(Part {
+                unit,
+                asked: asked.to_owned(),
+                conversion,
+                lower: row.tally.lower,
+                upper: (row.tally.endless == 0).then_some(row.tally.upper),
+                valued: row.tally.valued > 0,
+            });
+        }
+        link(&mut parts, linked, &mut tally)?;
+        let mut sum = Sum::default();
+        for part in parts.iter().filter(|part| part.valued) {
+            sum.add(part.lower, part.upper, &part.conversion);
+        }
+        let exact = sum.finish();
+        let (bounds, rule) = exact.rounded(self.exchange)?;
+        for part in parts.iter().filter(|part| part.valued) {
+            let (asked, conversion) = (part.asked.clone(), Rc::clone(&part.conversion));
+            let ends = (part.lower, part.upper);
+            used(key, Used { exchange: self.exchange, unit: part.unit, asked, conversion, ends, rule })?;
+        }
+        tally.lower = bounds.lower();
+        (tally.upper, tally.endless) = (bounds.upper().unwrap_or(End::ZERO), i64::from(bounds.upper().is_none()));
+        tally.valued = parts.iter().filter(|part| part.valued).count().try_into().unwrap_or(i64::MAX);
+        Ok((tally, exact))
+    }
+
+    /// The conversion of a unit for some days, which are none for the target itself.
+    pub(crate) fn conversion(&mut self, unit: Unit, asked: &str) -> Result<Rc<Conversion>, Fault> {
+        let on = if asked.is_empty() { Requested::Day(civil::Date::MIN) } else { Requested::parse(asked)? };
+        if let Some(known) = self.known.get(&(unit, on)) {
+            return Ok(Rc::clone(known));
+        }
+        let none = || Fault::new(format!("there is no rate for {unit} on {asked}"));
+        let conversion = Rc::new(self.exchange.conversion(unit, on).ok_or_else(none)?);
+        self.known.insert((unit, on), Rc::clone(&conversion));
+        Ok(conversion)
+    }
+}
+
+/// What is counted of a row that is converted: an exact amount is bounded where its rates differ, and about where its day is
+/// not known exactly.
+fn counted(tally: &Tally, conversion: &Conversion) -> Tally {
+    let (exact, bounded) = match conversion.is_range() {
+        true => (0, tally.exact + tally.bounded),
+        false => (tally.exact, tally.bounded),
+    };
+    let about = i64::from(conversion.is_about() && exact + bounded > 0);
+    let (lower, upper) = (End::ZERO, End::ZERO);
+    Tally { exact, bounded, approximate: tally.approximate + about, lower, upper, ..*tally }
+}
+
+/// Adds what families that are perhaps the same money add: of each group the family with the greatest lower end in the target
+/// counts with it, the others with nothing; upper ends add.
+fn link(parts: &mut [Part], mut linked: Vec<(Linked, usize)>, tally: &mut Tally) -> Result<(), Fault> {
+    linked.sort_by_key(|(linked, _)| (linked.group, linked.family));
+    for group in linked.chunk_by(|(one, _), (other, _)| one.group == other.group) {
+        let families = group.chunk_by(|(one, _), (other, _)| one.family == other.family);
+        let greatest = families
+            .map(|family| (lower(parts, family), family))
+            .reduce(|one, other| if other.0.compare_lower(&one.0).is_gt() { other } else { one });
+        let counts = greatest.and_then(|(_, family)| family.first()).map(|(linked, _)| linked.family);
+        for (Linked { family, sum, .. }, at) in group {
+            let Some(part) = parts.get_mut(*at) else { continue };
+            if counts == Some(*family) {
+                part.lower = part.lower.plus(sum.lower())?;
+            }
+            part.upper = part.upper.zip(sum.upper()).map(|(one, other)| one.plus(other)).transpose()?;
+            part.valued = true;
+            let about = sum.approximate() || (part.conversion.is_about() && *sum != Bounds::UNSTATED);
+            tally.approximate += i64::from(about);
+        }
+    }
+    Ok(())
+}
+
+/// What a family comes to at the least.
+fn lower(parts: &[Part], family: &[(Linked, usize)]) -> Exact {
+    let mut sum = Sum::default();
+    for (linked, at) in family {
+        if let Some(part) = parts.get(*at) {
+            sum.add_lower(linked.sum.lower(), &part.conversion);
+        }
+    }
+    sum.finish()
+}
+
+/// The key of the printed row.
+fn head(key: &str) -> &str {
+    let mut ends = key.rmatch_indices(SEPARATOR);
+    ends.nth(1).and_then(|(at, _)| key.get(..at)).unwrap_or(key)
+}
+
+/// The unit and the days behind the key of the printed row; `None` where nothing is converted.
+fn tail(key: &str) -> Option<(Unit, &str)> {
+    let mut tail = key.rsplitn(3, SEPARATOR);
+    let (asked, unit) = (tail.next()?, tail.next()?);
+    Some((Unit::parse(unit).ok()?, asked))
+}

@@ -1,0 +1,127 @@
+//! The rates that a report used, so that every converted figure can be done again.
+
+use std::collections::BTreeSet;
+use std::rc::Rc;
+
+use crate::domain::{Bounds, End, Fault, Unit};
+use crate::exchange::{Conversion, Exchange, Path, Rule};
+
+use super::document::{Cell, Column, Document, Frame, Grid, RateUsed};
+
+/// What amounts of one unit and one day add to a figure that is printed.
+#[derive(Clone, Debug)]
+pub(crate) struct Used<'a> {
+    pub(crate) exchange: &'a Exchange,
+    pub(crate) unit: Unit,
+    /// The days for which a rate is asked; nothing where none is needed.
+    pub(crate) asked: String,
+    pub(crate) conversion: Rc<Conversion>,
+    /// What they come to, in the unit.
+    pub(crate) ends: (End, Option<End>),
+    /// What is done with the printed figure.
+    pub(crate) rule: Rule,
+}
+
+/// Which side of a figure a line gives.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Sides {
+    Both,
+    Lower,
+    Upper,
+}
+
+/// The lines of a report, while figures are added to it.
+#[derive(Debug)]
+pub(crate) struct RatesUsed {
+    columns: Vec<Column>,
+    lines: Vec<Vec<Cell>>,
+    rates: BTreeSet<RateUsed>,
+}
+
+impl RatesUsed {
+    /// No lines, of a report whose rows have these columns as their key.
+    pub(crate) fn new(dimensions: impl IntoIterator<Item = Column>) -> RatesUsed {
+        let own = [
+            Column::code("from"),
+            Column::code("requested"),
+            Column::code("date"),
+            Column::code("rate"),
+            Column::code("orientation"),
+            Column::text("set"),
+            Column::code("entry"),
+            Column::code("rule"),
+            Column::ends(""),
+            Column::code("converted_lower"),
+            Column::code("converted_upper"),
+        ];
+        let columns = dimensions.into_iter().chain(own).collect();
+        RatesUsed { columns, lines: Vec::new(), rates: BTreeSet::new() }
+    }
+
+    /// Adds what a figure of a row is made of. Where the day is not known exactly, the lower end is given at one rate and the
+    /// upper one at another.
+    ///
+    /// # Errors
+    /// A figure that is too great for an amount.
+    pub(crate) fn add(&mut self, key: &[Cell], used: &Used<'_>, sides: Sides) -> Result<(), Fault> {
+        let (least, greatest) = (used.conversion.least(), used.conversion.greatest());
+        if !used.conversion.is_range() {
+            return self.line(key, used, (least, sides));
+        }
+        if sides != Sides::Upper {
+            self.line(key, used, (least, Sides::Lower))?;
+        }
+        if sides != Sides::Lower {
+            self.line(key, used, (greatest, Sides::Upper))?;
+        }
+        Ok(())
+    }
+
+    fn line(&mut self, key: &[Cell], used: &Used<'_>, (path, sides): (&Path, Sides)) -> Result<(), Fault> {
+        let Used { exchange, unit, asked, conversion, ends: (lower, upper), rule } = used;
+        let (unit, lower, upper, rule) = (*unit, *lower, *upper, *rule);
+        let entries = path.entries().iter().map(ToString::to_string).collect::<Vec<_>>().join("+");
+        let rate = RateUsed {
+            from: unit.code(),
+            requested: asked.clone(),
+            date: path.date().map(|date| date.to_string()).unwrap_or_default(),
+            rate: path.rate(),
+            orientation: path.orientation((unit, exchange.target())),
+            set: path.set(),
+            entry: entries,
+        };
+        let shown_lower = if sides == Sides::Upper { None } else { Some(lower) };
+        let shown_lower = shown_lower.map(|end| exchange.shown_lower(end, conversion, rule)).transpose()?;
+        let shown_upper = if sides == Sides::Lower { None } else { upper };
+        let shown_upper = shown_upper.map(|end| exchange.shown_upper(end, conversion, rule)).transpose()?;
+        let bounds = Bounds::between(lower, upper);
+        let mut line = key.to_vec();
+        line.extend([
+            Cell::code(rate.from),
+            Cell::code(rate.requested.as_str()),
+            Cell::code(rate.date.as_str()),
+            Cell::code(rate.rate.as_str()),
+            Cell::code(rate.orientation.as_str()),
+            Cell::text(rate.set.as_str()),
+            Cell::code(rate.entry.as_str()),
+            Cell::code(rule.to_string()),
+            Cell::stated(bounds, Some(unit)),
+            Cell::code(shown_lower.unwrap_or_default()),
+            Cell::code(shown_upper.unwrap_or_default()),
+        ]);
+        self.lines.push(line);
+        if !path.is_identity() {
+            self.rates.insert(rate);
+        }
+        Ok(())
+    }
+
+    /// A report with the lines of what it used.
+    ///
+    /// # Errors
+    /// None that its lines allow.
+    pub(crate) fn of(self, document: Document) -> Result<Document, Fault> {
+        let frame = Frame::new("Rates used: what each converted figure is made of", self.columns)?;
+        Ok(document.with_rates(Grid::new(frame, self.lines)?, self.rates.into_iter().collect()))
+    }
+}

@@ -1,0 +1,224 @@
+//! `--convert`: reports in one currency, and the rates used.
+
+use std::process::Command;
+
+use super::desk::Desk;
+
+const RATES: &str = "date,currency,rate\n\
+                     2024-06-26,USD,1.0694\n2024-06-28,USD,1.0705\n2024-06-28,GBP,0.84638\n2024-06-28,BGN,1.9558\n";
+
+fn desk() -> Desk {
+    let mut desk = Desk::new();
+    desk.set_clock("2024-07-01T08:00:00Z");
+    std::fs::write(desk.path("rates.csv"), RATES).unwrap();
+    desk.does("rates add [desk]/rates.csv --name ecb --source S1 --format table --base EUR --valid 4");
+    let freeze = |places: &str, amount: &str, on: &str| {
+        let what = format!("--case coco --in {places} --kind bank-account --amount \"{amount}\" --on {on} --source S1");
+        desk.does(&format!("freeze {what}"));
+    };
+    freeze("DE", "1070.50 USD", "2024-06-26");
+    freeze("DE,FR", "more than 423.19 GBP", "2024-06-28");
+    freeze("DE", "1000 EUR", "2024-06-01");
+    freeze("FR", "5 CHF", "2024-06-01");
+    freeze("FR", "107.05 USD", "2024-06-26/2024-06-28");
+    desk
+}
+
+/// What the script says of a report and the rates that it used, and its exit code; `None` where there is no Python.
+fn recalculated(desk: &Desk) -> Option<(String, Option<i32>)> {
+    let script = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/recalculate.py");
+    crate::tools::at_hand("python3", "the figures done again without impound").then(|| {
+        let files = [desk.path("report.csv"), desk.path("used.csv")];
+        let output = Command::new("python3").arg("-I").arg(script).args(files).output().unwrap();
+        (String::from_utf8(output.stdout).unwrap(), output.status.code())
+    })
+}
+
+#[test]
+fn holdings_in_one_currency_say_what_each_figure_is_made_of() {
+    let desk = desk();
+    assert_eq!(
+        desk.does("report holdings --by stage --convert EUR --format csv --rates-used [desk]/used.csv"),
+        "stage,currency,assets,exact,bounded,unstated,non_valued,undated,unconverted,lower,lower_inclusive,upper,\
+         upper_inclusive,approximate\n\
+         frozen,CHF,1,1,0,0,0,0,0,5.00,true,5.00,true,false\n\
+         frozen,EUR,4,3,1,0,0,0,1,2600.00,false,,,false\n"
+    );
+    assert_eq!(
+        std::fs::read_to_string(desk.path("used.csv")).unwrap(),
+        "stage,currency,from,requested,date,rate,orientation,set,entry,rule,lower,lower_inclusive,upper,upper_inclusive,\
+         converted_lower,converted_upper\n\
+         frozen,EUR,EUR,,,1,EUR per EUR,,,outward,1000.00,true,1000.00,true,1000.00,1000.00\n\
+         frozen,EUR,GBP,2024-07-01,2024-06-28,0.84638,GBP per EUR,ecb,4,outward,423.19,false,,,500.00,\n\
+         frozen,EUR,USD,2024-07-01,2024-06-28,1.0705,USD per EUR,ecb,4,outward,1177.55,true,1177.55,true,1100.00,1100.00\n"
+    );
+}
+
+#[test]
+fn actions_take_the_rate_of_each_day_and_a_range_of_days_the_least_and_the_greatest() {
+    let desk = desk();
+    // 1070.50 / 1.0694 = 1001.028…; 107.05 / 1.0705 = 100 to 107.05 / 1.0694 = 100.102…; 500 and more; 1000 on a day without a
+    // rate, for euro need none.
+    assert_eq!(
+        desk.does("report actions --by action --convert EUR --format csv --rates-used [desk]/used.csv"),
+        "action,currency,actions,exact,bounded,unstated,non_valued,carried,unconverted,lower,lower_inclusive,upper,\
+         upper_inclusive,approximate\n\
+         freeze,CHF,1,1,0,0,0,0,0,5.00,true,5.00,true,false\n\
+         freeze,EUR,4,2,2,0,0,0,1,2601.02,false,,,true\n"
+    );
+    let used = std::fs::read_to_string(desk.path("used.csv")).unwrap();
+    let of_range: Vec<&str> = used.lines().filter(|line| line.contains("2024-06-26/2024-06-28")).collect();
+    assert_eq!(
+        of_range,
+        [
+            "freeze,EUR,USD,2024-06-26/2024-06-28,2024-06-28,1.0705,USD per EUR,ecb,4,outward,107.05,true,107.05,true,100.00,",
+            "freeze,EUR,USD,2024-06-26/2024-06-28,2024-06-26,1.0694,USD per EUR,ecb,4,outward,107.05,true,107.05,true,,100.11",
+        ]
+    );
+}
+
+#[test]
+fn every_figure_can_be_done_again_without_impound() {
+    let desk = desk();
+    desk.does("seize --case coco --in FR --kind crypto-asset --amount \"2 BTC\" --value \"80000 USD\" --on 2024-06-28 --source S1");
+    desk.does("freeze --part-of coco:2 --in FR --amount \"42.32 GBP\" --on 2024-06-28 --source S1");
+    desk.does(
+        "freeze --case coco --in DE --kind cash --amount \"999 EUR\" --may-overlap coco:1 --on 2024-06-28 --source S1",
+    );
+    for report in [
+        "holdings --by stage",
+        "holdings --by case --rounding down",
+        "holdings --values --counts",
+        "holdings --values-only --rounding half-even",
+        "holdings --rate-on action",
+        "actions",
+        "actions --rate-on 2024-06-30 --rounding up",
+        "jurisdictions",
+        "jurisdictions --with-unplaced --case coco",
+        "pools",
+        "readings",
+        "attestations",
+    ] {
+        for target in ["EUR", "USD"] {
+            desk.does(&format!(
+                "report {report} --convert {target} --output [desk]/report.csv --rates-used [desk]/used.csv"
+            ));
+            let Some(said) = recalculated(&desk) else { return };
+            assert_eq!(said, ("no differences\n".to_owned(), Some(0)), "{report} {target}");
+        }
+    }
+}
+
+#[test]
+fn a_figure_that_was_changed_is_named_when_it_is_done_again() {
+    let desk = desk();
+    let made = "report holdings --by stage --convert EUR --output [desk]/report.csv --rates-used [desk]/used.csv";
+    for (file, from, to) in [
+        ("report.csv", "2600.00", "2600.01"),
+        ("report.csv", "2600.00,false", "2600.00,true"),
+        ("used.csv", "1.0705", "1.0706"),
+        ("used.csv", "423.19", "423.18"),
+        ("used.csv", "frozen,EUR,EUR", "seized,EUR,EUR"),
+    ] {
+        desk.does(made);
+        let text = std::fs::read_to_string(desk.path(file)).unwrap();
+        assert!(text.contains(from), "{text}");
+        std::fs::write(desk.path(file), text.replacen(from, to, 1)).unwrap();
+        let Some((said, code)) = recalculated(&desk) else { return };
+        assert_eq!(code, Some(1), "{from} {to}: {said}");
+        assert!(said.lines().last().unwrap().ends_with("differences"), "{said}");
+    }
+}
+
+#[test]
+fn rates_stand_in_meta_and_at_the_foot_of_a_table() {
+    let desk = desk();
+    let json: serde_json::Value =
+        serde_json::from_str(&desk.does("report holdings --by stage --convert EUR --json")).unwrap();
+    assert_eq!(json["meta"]["filters"]["rate_on"], "2024-07-01");
+    assert_eq!(
+        json["meta"]["rates"][0],
+        serde_json::json!({
+            "from": "GBP", "requested": "2024-07-01", "date": "2024-06-28", "rate": "0.84638",
+            "orientation": "GBP per EUR", "set": "ecb", "entry": "4",
+        })
+    );
+    let table = desk.does("report holdings --by stage --convert EUR");
+    assert!(
+        table.ends_with("rates: 0.84638 GBP per EUR, 2024-06-28 (ecb); 1.0705 USD per EUR, 2024-06-28 (ecb)\n"),
+        "{table}"
+    );
+    let plain: serde_json::Value = serde_json::from_str(&desk.does("report holdings --json")).unwrap();
+    assert!(plain["meta"].get("rates").is_none());
+}
+
+#[test]
+fn the_same_figures_come_from_what_is_kept_and_from_all_entries() {
+    let desk = desk();
+    for report in ["holdings --by kind", "holdings --in DE", "actions --by kind --rate-on as-of", "jurisdictions"] {
+        for measures in ["", "--rounding up"] {
+            let with =
+                |filter: &str| desk.does(&format!("report {report} {measures} --convert EUR {filter} --format csv"));
+            assert_eq!(with(""), with("--case coco"), "{report} {measures}");
+        }
+    }
+}
+
+#[test]
+fn a_case_at_a_glance_has_its_totals_in_one_currency() {
+    let desk = desk();
+    let shown = desk.does("show coco --convert EUR");
+    assert!(shown.contains("frozen  4 assets  >2600.00 EUR  1 not converted\n"), "{shown}");
+    assert_eq!(desk.does("case show coco --convert EUR"), shown);
+    desk.refuses(
+        "show coco:1 --convert EUR",
+        2,
+        "impound: --convert is for the totals of a case\n  \
+         hint: `impound report holdings --convert CUR` converts what is held\n",
+    );
+}
+
+#[test]
+fn claims_have_no_money_and_the_register_has_no_such_flag() {
+    let desk = desk();
+    desk.does("claim coco --about victims --count 12 --on 2024-06-28 --source S1");
+    let rows = |flags: &str| desk.does(&format!("report claims {flags} --format csv"));
+    assert_eq!(rows("--convert EUR --rates-used [desk]/used.csv"), rows(""));
+    assert_eq!(std::fs::read_to_string(desk.path("used.csv")).unwrap().lines().count(), 1);
+    assert_eq!(desk.run("report register --convert EUR").code, 2);
+}
+
+#[test]
+fn what_cannot_be_converted_at_all_is_refused_with_what_to_do() {
+    let desk = desk();
+    let refuses = |flags: &str, code, err: &str| desk.refuses(&format!("report holdings {flags}"), code, err);
+    refuses(
+        "--convert EUR --rates fed",
+        1,
+        "impound: --rates: there is no set of rates “fed”; recorded: ecb\n  hint: `impound rates list` shows the sets\n",
+    );
+    refuses(
+        "--convert CHF",
+        1,
+        "impound: --convert: no set of rates leads to CHF; recorded: ecb\n  \
+         hint: add rates with `impound rates add`, or convert into a currency that a set has\n",
+    );
+    refuses(
+        "--convert EUR --at-entry 3 --case coco --rates ecb",
+        1,
+        "impound: --rates: there is no set of rates “ecb”; none is recorded\n  \
+         hint: `impound rates list` shows the sets\n",
+    );
+    refuses(
+        "--convert EUR --rate-on 2024-06",
+        1,
+        "impound: --rate-on: “2024-06” is not a day\n  hint: write a day such as 2024-06-25\n",
+    );
+    refuses(
+        "--convert EUR --output [desk]/a.csv --rates-used [desk]/a.csv",
+        2,
+        "impound: --rates-used and --output name the same file\n  hint: name two files\n",
+    );
+    assert_eq!(desk.run("report holdings --rates-used [desk]/used.csv").code, 2);
+    assert_eq!(desk.run("report holdings --convert EUR --rounding nearest").code, 2);
+}
