@@ -22,6 +22,7 @@ mod export;
 mod failure;
 mod files;
 mod finding;
+mod form;
 mod history;
 mod import;
 mod init;

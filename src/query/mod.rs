@@ -28,6 +28,7 @@
 mod answer;
 mod error;
 mod families;
+mod form;
 mod question;
 mod register;
 mod source;
@@ -36,6 +37,7 @@ pub(crate) mod threads;
 pub use answer::{asserted, document, known};
 pub use error::Error;
 pub use families::each_family;
+pub use form::form;
 pub use question::{Known, PersonalData, Query, Report};
 pub(crate) use register::{States, each_row};
 pub use source::{EachEntry, EachKept, EachOfCase, EachRate, EachTotal, Families, Rates, Source, Span};

@@ -29,6 +29,7 @@ pub(crate) mod columns;
 pub mod dimension;
 pub mod document;
 pub(crate) mod fold;
+pub mod form;
 pub(crate) mod jurisdictions;
 pub(crate) mod links;
 pub mod listing;
@@ -43,7 +44,8 @@ pub use attestations::Attestations;
 pub use claims::Claims;
 pub use columns::describe;
 pub use dimension::Dimension;
-pub use document::{Document, Meta, Outline};
+pub use document::{Document, Meta, Outline, Section};
+pub use form::Form;
 pub use measures::{Measures, Values};
 pub use scope::{Scope, Taken};
 
