@@ -90,7 +90,7 @@ pub enum Summed {
 
 impl Reported {
     /// The dimensions that it can be broken down by.
-    pub(crate) fn dimensions(self) -> &'static [Dimension] {
+    pub fn dimensions(self) -> &'static [Dimension] {
         match self {
             Reported::Actions => dimension::OF_FLOW,
             Reported::HoldingsAtEnd | Reported::HoldingsAtStart => dimension::OF_STOCK,
@@ -113,7 +113,11 @@ impl Ask {
         dimensions
     }
 
-    fn check(&self) -> Result<(), Fault> {
+    /// Checks that a report can answer it.
+    ///
+    /// # Errors
+    /// It asks for nothing, or for what no report tells together.
+    pub fn check(&self) -> Result<(), Fault> {
         if self.count == Some(Counted::Orders) && self.of != Reported::Actions {
             return Err(Fault::new("orders are counted of actions, not of what is held")
                 .hint("write report = \"actions\", or count = \"rows\""));
