@@ -23,6 +23,7 @@ mod export;
 mod failure;
 mod files;
 mod finding;
+mod form;
 mod history;
 mod import;
 mod init;

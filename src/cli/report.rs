@@ -18,6 +18,7 @@ use super::bar::Bar;
 use super::convert::Converting;
 use super::failure::{Exit, Failure};
 use super::files::{self, Readers, Unwritten};
+use super::form;
 use super::near;
 use super::particulars::parsed;
 use super::session::Session;
@@ -119,6 +120,25 @@ An asset whose place is not stated is in no range, unless --with-unplaced is giv
 
 A row is a statement: the action's own, or a reading that is not voided.")]
     Readings {
+        #[command(flatten)]
+        common: Counted,
+    },
+
+    /// The figures that an act asks for, row by row, for a year
+    #[command(after_help = "Examples:
+  impound report form directive-2014-42 --year 2024
+  impound report form regulation-2018-1805 --year 2024 --format csv --output article-35.csv
+  impound report form forms/our-office.toml --year 2024 --case coco
+
+Built in: directive-2014-42 and regulation-2018-1805. Any other form is a TOML file that you can write.
+A figure that the ledger cannot give is not available, and never 0.")]
+    Form {
+        /// The name of a form that is built in, or the path of a form's file
+        #[arg(value_name = "FORM")]
+        form: String,
+        /// The year: what was done in it, and what is held at its end
+        #[arg(long, value_name = "YEAR", value_parser = clap::value_parser!(i16).range(1900..=9998))]
+        year: i16,
         #[command(flatten)]
         common: Counted,
     },
@@ -243,6 +263,7 @@ fn formats() -> impl TypedValueParser<Value = Format> {
 /// # Errors
 /// A filter is invalid, a total does not fit, or the ledger or a file cannot be read or written.
 pub(super) fn run(report: Report, session: &mut Session<'_>) -> Result<Exit, Failure> {
+    let form = report.form()?;
     let (report, Counted { converting, common }, query) = report.read()?;
     let path = session.ledger_path()?.0;
     let mut ledger = session.open(Mode::Read)?;
@@ -269,7 +290,11 @@ pub(super) fn run(report: Report, session: &mut Session<'_>) -> Result<Exit, Fai
             write_register(&mut ledger, (&query, &outline), &known, bar, format.begin(&outline, options, out)?)
         });
     }
-    let document = query::document(&state, report, &query, &known).map_err(no_answer)?;
+    let document = match form {
+        Some((form, year)) => query::form(&state, &form, year, &query, &known),
+        None => query::document(&state, report, &query, &known),
+    };
+    let document = document.map_err(no_answer)?;
     // Close the ledger before writing, so that a slow reader keeps nobody from recording.
     drop(state);
     drop(ledger);
@@ -343,6 +368,14 @@ pub(super) fn write_whole(
 }
 
 impl Report {
+    /// The form to fill in, and its year.
+    fn form(&self) -> Result<Option<(form::Form, i16)>, Failure> {
+        match self {
+            Report::Form { form, year, .. } => Ok(Some((form::read(form)?, *year))),
+            _ => Ok(None),
+        }
+    }
+
     /// Which report is meant, the options that all reports have, and the question.
     fn read(self) -> Result<(Asked, Counted, Query), Failure> {
         let all = Scope::default();
@@ -365,6 +398,11 @@ impl Report {
             Report::Readings { common } => (Asked::Readings, None, common, all),
             Report::Claims { common } => (Asked::Claims, None, common, all),
             Report::Attestations { common } => (Asked::Attestations, None, common, all),
+            Report::Form { common, .. } if common.common.as_of.is_some() => {
+                return Err(Failure::usage("a form is about a year, not about a day", "leave --as-of out"));
+            }
+            // What a form asks is about what is held, and about a whole year.
+            Report::Form { common, .. } => (Asked::Holdings, None, common, all),
             Report::Register { current, common } => {
                 let common = Counted { converting: Converting::default(), common };
                 (Asked::Register, None, common, Scope { current, ..all })

@@ -174,12 +174,18 @@ impl Query {
         let by = if by.is_empty() { Vec::new() } else { self.measures.breakdown(by) };
         let by: Vec<&str> = by.iter().map(|dimension| dimension.name()).collect();
         let by = (!by.is_empty()).then(|| ("by", by.join(",")));
-        let filters = by.into_iter().chain(self.filters());
+        let mut meta = self.described(report.title(), known);
+        meta.filters.splice(0..0, by.map(|(name, value)| (name.to_owned(), value)));
+        meta
+    }
+
+    /// The metadata of a report with this title, whatever its dimensions.
+    pub(super) fn described(&self, title: &str, known: &Known) -> Meta {
         Meta {
-            title: report.title().to_owned(),
+            title: title.to_owned(),
             entry: known.frontier.size(),
             digest: known.frontier.root().to_string(),
-            filters: filters.map(|(name, value)| (name.to_owned(), value)).collect(),
+            filters: self.filters().map(|(name, value)| (name.to_owned(), value)).collect(),
             version: PROGRAM.to_owned(),
             verified: self.verified,
             unplaced: None,

@@ -30,6 +30,7 @@ pub(crate) mod converted;
 pub mod dimension;
 pub mod document;
 pub(crate) mod fold;
+pub mod form;
 pub(crate) mod jurisdictions;
 pub(crate) mod links;
 pub(crate) mod listed;
@@ -48,7 +49,8 @@ pub use claims::Claims;
 pub use columns::describe;
 pub use converted::Converting;
 pub use dimension::Dimension;
-pub use document::{Document, Meta, Outline};
+pub use document::{Document, Meta, Outline, Section};
+pub use form::Form;
 pub use measures::{Measures, Values};
 pub use scope::{Scope, Taken};
 

@@ -44,6 +44,7 @@ const COMMANDS: &[&str] = &[
     "report claims",
     "report attestations",
     "report readings",
+    "report form",
     "report register",
     "verify",
     "backup",

@@ -16,6 +16,7 @@ mod edit;
 mod erase;
 mod everywhere;
 mod existing_assets;
+mod form;
 mod formats;
 mod help;
 mod history;

@@ -10,7 +10,7 @@ use crate::expected::holds;
 use crate::harness::Desk;
 
 /// The tables of columns, each with how its header line is come by.
-const REPORTS: [(&str, &str); 10] = [
+const REPORTS: [(&str, &str); 11] = [
     ("holdings", "report holdings --by case,jurisdiction,stage,kind,currency,authority --format csv"),
     ("actions", "report actions --by case,jurisdiction,action,kind,currency,authority,year,quarter,month --format csv"),
     ("measures", "report holdings --values --counts --format csv"),
@@ -20,6 +20,7 @@ const REPORTS: [(&str, &str); 10] = [
     ("claims", "report claims --format csv"),
     ("attestations", "report attestations --format csv"),
     ("readings", "report readings --format csv"),
+    ("form", "report form directive-2014-42 --year 2024 --format csv"),
     ("register", "report register --format csv"),
 ];
 

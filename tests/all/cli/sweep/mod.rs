@@ -251,6 +251,16 @@ const COMMANDS: &[(&str, &[&str])] = &[
         &["report jurisdictions", "report jurisdictions --format csv", "report jurisdictions --in=[text]"],
     ),
     ("report attestations", &["report attestations", "report attestations --format csv"]),
+    (
+        "report form",
+        &[
+            "report form directive-2014-42 --year 2024",
+            "report form directive-2014-42 --year 2024 --format csv",
+            "report form [junk] --year 2024",
+            "report form [missing] --year 2024",
+            "report form directive-2014-42 --year=[text]",
+        ],
+    ),
     ("report claims", &["report claims", "report claims --format csv", "report claims --case=[text]"]),
     ("report pools", &["report pools", "report pools --format csv", "report pools --to=[text]"]),
     ("report readings", &["report readings", "report readings --format csv", "report readings --in=[text]"]),

@@ -1,0 +1,31 @@
+//! The form that `impound report form` fills in: built in, or a file.
+
+use std::path::Path;
+
+use crate::domain::{Fault, text};
+pub(super) use crate::report::Form;
+
+use super::failure::Failure;
+use super::files::{self, Links};
+use super::words;
+
+/// The longest file of a form, in bytes.
+const LONGEST: u64 = 1 << 20;
+
+/// Reads a form: a name that is built in, or else a path.
+///
+/// # Errors
+/// There is no such form, its file cannot be read, or it is not a form.
+pub(super) fn read(form: &str) -> Result<Form, Failure> {
+    let path = Path::new(form);
+    let text = match Form::text(form) {
+        Some(text) => text.to_owned(),
+        None if path.extension().is_none() && !path.exists() => {
+            let names: Vec<&str> = Form::names().collect();
+            let hint = format!("built in: {}; any other form is the path of a TOML file", names.join(", "));
+            return Err(Fault::new(format!("no form is called {}", text::quote(form))).hint(hint).into());
+        }
+        None => files::read_text(path, LONGEST, Links::Followed)?,
+    };
+    Ok(Form::parse(&text).map_err(|fault| fault.at(words::path(path)))?)
+}
