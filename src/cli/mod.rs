@@ -52,6 +52,7 @@ mod shown;
 mod signature;
 mod source;
 mod statements;
+mod stating;
 pub(crate) mod system;
 mod verify;
 mod void;

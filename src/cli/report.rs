@@ -11,7 +11,7 @@ use crate::domain::{CaseRef, Edge, Fault, Places, text};
 use crate::journal::Frontier;
 use crate::query::{self, Known, PersonalData, Query, Report as Asked};
 use crate::render::{self, Format, Options, Sink, Writes};
-use crate::report::{Measures, Outline, Register, Scope, Taken, Values, dimension};
+use crate::report::{Bands, Measures, Outline, Register, Scope, Taken, Values, dimension};
 use crate::store::{Error, Ledger, Mode, spare};
 
 use super::bar::Bar;
@@ -20,6 +20,7 @@ use super::files::{self, Readers, Unwritten};
 use super::near;
 use super::particulars::parsed;
 use super::session::Session;
+use super::stating;
 use super::words;
 
 /// What holdings are broken down by unless something else is asked for.
@@ -132,6 +133,33 @@ A row is a statement: the action's own, or a reading that is not voided.")]
         #[command(flatten)]
         common: Common,
     },
+
+    /// How the opening stock of a period became its closing stock, line by line, with a check that must come to 0
+    #[command(after_help = stating::ROLLFORWARD)]
+    Rollforward {
+        #[command(flatten)]
+        rolled: stating::Rolled,
+        #[command(flatten)]
+        common: Common,
+    },
+
+    /// How many of the assets held have an amount, a day, a place, an authority, an order, an identifier, a passage
+    #[command(after_help = stating::COVERAGE)]
+    Coverage {
+        #[command(flatten)]
+        covered: stating::Covered,
+        #[command(flatten)]
+        common: Common,
+    },
+
+    /// What is frozen or seized, by days since it reached that stage
+    #[command(after_help = stating::AGEING)]
+    Ageing {
+        #[command(flatten)]
+        aged: stating::Aged,
+        #[command(flatten)]
+        common: Common,
+    },
 }
 
 /// What totals add up beside amounts.
@@ -172,11 +200,11 @@ pub(super) struct Common {
     #[arg(long, value_name = "DATE")]
     as_of: Option<String>,
 
-    /// Only actions from this day on (actions, register)
+    /// Only actions from this day on (actions, register); the first day of the period (rollforward)
     #[arg(long, value_name = "DATE")]
     from: Option<String>,
 
-    /// Only actions up to this day (actions, register)
+    /// Only actions up to this day (actions, register); the last day of the period (rollforward)
     #[arg(long, value_name = "DATE")]
     to: Option<String>,
 
@@ -325,7 +353,7 @@ impl Report {
     /// Which report is meant, what all reports have, and the question.
     fn read(self) -> Result<(Asked, Common, Query), Failure> {
         let all = Scope::default();
-        let mut measures = Measures::default();
+        let (mut measures, mut bands) = (Measures::default(), Bands::default());
         let (report, by, common, chosen) = match self {
             Report::Holdings { by, added, disputes, common } => {
                 measures = added.measures();
@@ -345,13 +373,19 @@ impl Report {
             Report::Claims { common } => (Asked::Claims, None, common, all),
             Report::Attestations { common } => (Asked::Attestations, None, common, all),
             Report::Register { current, common } => (Asked::Register, None, common, Scope { current, ..all }),
+            Report::Rollforward { rolled, common } => (Asked::Rollforward, rolled.by()?, common, all),
+            Report::Coverage { covered, common } => (Asked::Coverage, covered.by, common, all),
+            Report::Ageing { aged, common } => {
+                bands = aged.bands()?;
+                (Asked::Ageing, aged.by, common, all)
+            }
         };
         // What a report can be broken down by is a closed list, as the formats are: another word is wrong usage.
         let by = by.map(|by| dimension::parse_list(&by, report.dimensions())).transpose();
         let by = by.map_err(|fault| Failure::Usage(fault.at("--by")))?.unwrap_or_default();
         let scope = common.scope(report, chosen)?;
         let (at_entry, worded) = (common.at_entry, common.worded());
-        let query = Query { by, measures, scope, at_entry, worded, ..Query::default() };
+        let query = Query { by, measures, scope, at_entry, worded, bands, ..Query::default() };
         Ok((report, common, query))
     }
 }
@@ -371,7 +405,9 @@ impl Common {
     fn scope(&self, report: Asked, chosen: Scope) -> Result<Scope, Failure> {
         let day = |flag, given: &Option<String>, edge| parsed(flag, given.clone(), |text| parse_day_limit(text, edge));
         let (from, to) = (day("--from", &self.from, Edge::First)?, day("--to", &self.to, Edge::Last)?);
-        if (from.is_some() || to.is_some()) && !matches!(report, Asked::Actions | Asked::Register) {
+        if report == Asked::Rollforward {
+            stating::check_period([&self.from, &self.to], self.as_of.as_ref())?;
+        } else if (from.is_some() || to.is_some()) && !matches!(report, Asked::Actions | Asked::Register) {
             let hint = "use --as-of DATE for what is held on a day; report actions takes --from and --to";
             return Err(Failure::usage("--from and --to are for actions, not for what is held", hint));
         }

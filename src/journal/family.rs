@@ -358,7 +358,8 @@ impl Standing {
         self.position(asset).ok_or_else(|| Refusal::NoAsset(asset.clone()))
     }
 
-    fn position(&self, asset: &AssetRef) -> Option<usize> {
+    /// The place of an asset among the assets.
+    pub(crate) fn position(&self, asset: &AssetRef) -> Option<usize> {
         if self.assets.len() > FEW {
             self.index.get(asset).copied()
         } else {

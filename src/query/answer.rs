@@ -18,6 +18,7 @@ use super::families::{each_family, fold};
 use super::question::{Known, Query, Report};
 use super::register::rows_after;
 use super::source::{Families, Source, Span};
+use super::statements;
 
 /// What a question lets a report know of a ledger.
 ///
@@ -54,6 +55,12 @@ pub fn document<S: Source>(source: &S, report: Report, query: &Query, known: &Kn
         Report::Claims => claims(source, scope, known, meta),
         Report::Attestations => attestations(source, scope, known, meta),
         Report::Readings => readings(source, scope, known, meta),
+        Report::Rollforward => statements::rollforward(source, query, known, &links(source, known)?),
+        Report::Coverage => statements::coverage(source, query, known),
+        Report::Ageing => {
+            let day = scope.as_of.map_or_else(|| recorded_on(source, known.entries()), Ok)?;
+            statements::ageing(source, query, known, (day, &links(source, known)?))
+        }
         Report::Register => {
             let (_, rows) = rows_after(source, query, known.entries(), 0, known.entries())?;
             Ok(Register::document(meta, rows)?)

@@ -16,6 +16,12 @@ pub enum Error {
     /// The case did not exist then.
     #[error("there is no case {0}")]
     NoCase(CaseRef),
+    /// A roll-forward has no first or no last day.
+    #[error("a roll-forward goes from one day to another, and needs both")]
+    NoPeriod,
+    /// A roll-forward was asked for something that it does not tell.
+    #[error("a roll-forward tells adopted amounts from day to day, not {0}")]
+    NotRolled(&'static str),
     /// What is kept of a family was not written by impound.
     #[error("{0}")]
     Damaged(String),

@@ -31,6 +31,7 @@ mod families;
 mod question;
 mod register;
 mod source;
+mod statements;
 pub(crate) mod threads;
 
 pub use answer::{asserted, document, known};

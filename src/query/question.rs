@@ -3,7 +3,7 @@
 use crate::domain::Places;
 use crate::journal::Frontier;
 use crate::report::document::Verified;
-use crate::report::{Dimension, Measures, Meta, Scope, Values, dimension};
+use crate::report::{Bands, Dimension, Measures, Meta, Scope, Values, dimension};
 
 use super::source::Families;
 
@@ -29,11 +29,18 @@ pub enum Report {
     Readings,
     /// Every entry that records an action, with every particular.
     Register,
+    /// How the stock at the beginning of a period became that at its end.
+    Rollforward,
+    /// How many assets in stock have which particulars.
+    Coverage,
+    /// What is frozen or seized, by how long ago it reached that stage.
+    Ageing,
 }
 
 impl Report {
-    /// All of them, in the order in which a pack has them.
-    pub const ALL: [Report; 8] = [
+    /// Those that a pack has, in its order: each tells all that the ledger holds of its subject, and nothing need be chosen. A
+    /// statement that needs a period, or bands of days, is taken when it is asked for.
+    pub const IN_PACK: [Report; 8] = [
         Report::Register,
         Report::Holdings,
         Report::Actions,
@@ -55,6 +62,9 @@ impl Report {
             Report::Attestations => "attestations",
             Report::Readings => "readings",
             Report::Register => "register",
+            Report::Rollforward => "rollforward",
+            Report::Coverage => "coverage",
+            Report::Ageing => "ageing",
         }
     }
 
@@ -69,13 +79,17 @@ impl Report {
             Report::Attestations => "Attestations: of each asset the latest look at what is kept of it",
             Report::Readings => "Readings: what each source states of an action, side by side",
             Report::Register => "Register: every entry that records an action",
+            Report::Rollforward => "Roll-forward: how the opening stock became the closing stock",
+            Report::Coverage => "Coverage: how many of the assets held have which particulars",
+            Report::Ageing => "Ageing: what is frozen or seized, by days since it reached that stage",
         }
     }
 
     /// What the report can be broken down by; nothing where its rows are given.
     pub fn dimensions(self) -> &'static [Dimension] {
         match self {
-            Report::Holdings => dimension::OF_STOCK,
+            Report::Holdings | Report::Rollforward | Report::Ageing => dimension::OF_STOCK,
+            Report::Coverage => dimension::OF_COVERAGE,
             Report::Actions => dimension::OF_FLOW,
             Report::Jurisdictions
             | Report::Pools
@@ -89,14 +103,18 @@ impl Report {
     /// What the report is broken down by unless something else is asked for.
     pub fn usual(self) -> &'static [Dimension] {
         match self {
-            Report::Holdings => &[Dimension::Jurisdiction, Dimension::Stage, Dimension::Currency],
+            Report::Holdings | Report::Rollforward => {
+                &[Dimension::Jurisdiction, Dimension::Stage, Dimension::Currency]
+            }
+            Report::Ageing => &[Dimension::Stage, Dimension::Currency],
             Report::Actions => &[Dimension::Jurisdiction, Dimension::Action, Dimension::Currency],
             Report::Jurisdictions
             | Report::Pools
             | Report::Claims
             | Report::Attestations
             | Report::Readings
-            | Report::Register => &[],
+            | Report::Register
+            | Report::Coverage => &[],
         }
     }
 }
@@ -128,6 +146,8 @@ pub struct Query {
     pub personal: PersonalData,
     /// How far the reader of the report has verified the ledger.
     pub verified: Verified,
+    /// By how many days an ageing tells apart what it counts.
+    pub bands: Bands,
 }
 
 impl Query {

@@ -13,6 +13,9 @@ pub const OF_STOCK: &[Dimension] = &[Case, Jurisdiction, Stage, Kind, Currency, 
 /// What flow can be broken down by.
 pub const OF_FLOW: &[Dimension] = &[Case, Jurisdiction, Action, Kind, Currency, Authority, Year, Quarter, Month];
 
+/// What a coverage can be broken down by.
+pub const OF_COVERAGE: &[Dimension] = &[Case, Authority];
+
 /// Reads `jurisdiction,stage`: each of `known`, at most once. Action and currency are added where they are missing, since
 /// what is frozen and then seized is one thing, and different currencies never add.
 ///

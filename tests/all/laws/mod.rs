@@ -1,7 +1,9 @@
 //! The rules of counting, each as a sentence.
 
+mod ageing;
 mod amounts;
 mod corrections;
+mod coverage;
 mod flow;
 mod measures;
 mod money;
@@ -12,6 +14,7 @@ mod proceeds;
 mod random;
 mod readings;
 mod restate;
+mod rollforward;
 mod rows;
 mod stock;
 mod transitions;
