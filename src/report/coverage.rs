@@ -17,7 +17,7 @@ const ORDER: u8 = 1;
 const IDENTIFIER: u8 = 2;
 const PASSAGE: u8 = 4;
 
-/// What the entries say that counting does not look at, a byte for each.
+/// What the entries say that counting does not look at, a byte for each, by its number.
 #[derive(Debug, Default)]
 pub(crate) struct Said {
     of: Vec<u8>,
@@ -26,7 +26,7 @@ pub(crate) struct Said {
 }
 
 impl Said {
-    /// Takes note of an entry; they come in their order.
+    /// Takes note of an entry; a source comes before those that cite it.
     pub(crate) fn note(&mut self, entry: &Entry) {
         if let Some(source) = entry.body.source_file().filter(|_| entry.is_imported_file()) {
             self.files.insert(source.source.clone());
@@ -41,12 +41,14 @@ impl Said {
                 | if act.identifiers.is_empty() { 0 } else { IDENTIFIER }
                 | if cited.any(|citation| citation.place().is_some()) { PASSAGE } else { 0 };
         }
-        self.of.push(said);
+        if let Ok(at) = usize::try_from(entry.number) {
+            self.of.resize(self.of.len().max(at + 1), 0);
+            self.of[at] = said;
+        }
     }
 
     fn by(&self, entry: u64) -> u8 {
-        let at = entry.checked_sub(1).and_then(|at| usize::try_from(at).ok());
-        at.and_then(|at| self.of.get(at)).copied().unwrap_or_default()
+        usize::try_from(entry).ok().and_then(|at| self.of.get(at)).copied().unwrap_or_default()
     }
 
     /// What is said of each asset by the readings in force of the actions on it; of what it was sold for, by the sale.

@@ -19,9 +19,9 @@ fn covered(book: &Book, by: &str, scope: Scope) -> Vec<String> {
 fn each_particular_is_counted_once_for_each_asset_in_stock() {
     let mut book = Book::new();
     assert_eq!(covered(&book, "", Scope::default()), ["0 0 0 0 0 0 0 0 0 0 0 0 0"]);
-    book.new_asset("freeze", "2024-01-01", "DE", &[("amount", "100 EUR"), ("order", "7/24"), ("id", "plate:AB1")]).unwrap();
+    book.new_asset("freeze", "2024-01-01", "DE", &[("amount", "100 EUR"), ("order", "7/24"), ("identifiers", "plate:AB1")]).unwrap();
     book.new_asset("freeze", "2024-01", "FR", &[("amount", ">100 EUR"), ("basis", "inferred"), ("authority", "North")]).unwrap();
-    book.new_asset("seize", "2024-01-03~", "unstated", &[("source", "s#p. 4")]).unwrap();
+    book.new_asset("seize", "2024-01-03~", "unstated", &[("sources", "s#p. 4")]).unwrap();
     book.new_asset("seize", "2024-01-03", "DE", &[("amount", "non-valued"), ("case", "d")]).unwrap();
     let gone = book.new_asset("seize", "2024-01-03", "DE", &[("amount", "1 EUR"), ("order", "8/24")]).unwrap();
     book.later("release", &gone, "2024-02-01", &[]).unwrap();
@@ -39,7 +39,7 @@ fn each_particular_is_counted_once_for_each_asset_in_stock() {
 fn any_action_in_force_tells_and_one_that_was_voided_does_not() {
     let mut book = Book::new();
     let asset = book.new_asset("freeze", "2024", "DE", &[("amount", "100 EUR")]).unwrap();
-    book.later("seize", &asset, "2024-06-01", &[("order", "7/24"), ("source", "s#p. 4")]).unwrap();
+    book.later("seize", &asset, "2024-06-01", &[("order", "7/24"), ("sources", "s#p. 4")]).unwrap();
     assert_eq!(covered(&book, "", Scope::default()), ["1 1 0 0 0 1 1 0 0 0 1 0 1"]);
     book.correct(6, &[("on", "2024-06")]).unwrap();
     assert_eq!(covered(&book, "", Scope::default()), ["1 1 0 0 0 0 1 0 0 0 1 0 1"]);
@@ -54,7 +54,7 @@ fn an_item_has_what_its_own_actions_say_and_proceeds_what_the_sale_says() {
     let asset = book.new_asset("seize", "2024-01-01", "DE", &flags).unwrap();
     book.item("seize", &asset, "2024-01-02", &[("amount", "30 EUR")]).unwrap();
     assert_eq!(covered(&book, "", Scope::default()), ["2 2 0 0 0 2 2 0 0 0 1 0 0"]);
-    let sale = [("how", "sold"), ("proceeds", "50 EUR"), ("source", "s#p. 4")];
+    let sale = [("how", "sold"), ("proceeds", "50 EUR"), ("sources", "s#p. 4")];
     book.later("dispose", &asset, "2024-06-10", &sale).unwrap();
     assert_eq!(covered(&book, "", Scope::default()), ["2 2 0 0 0 2 2 0 0 0 0 0 1"]);
 }
