@@ -107,7 +107,10 @@ impl Aged {
 pub(super) fn check_period(ends: [&Option<String>; 2], as_of: Option<&String>) -> Result<(), Failure> {
     let hint = "give the first day of the period with --from and the last with --to";
     if as_of.is_some() {
-        return Err(Failure::usage("--as-of is for the stock of one day; a roll-forward goes from one to another", hint));
+        return Err(Failure::usage(
+            "--as-of is for the stock of one day; a roll-forward goes from one to another",
+            hint,
+        ));
     }
     if ends.iter().any(|end| end.is_none()) {
         return Err(Failure::usage("a roll-forward needs both ends of its period", hint));

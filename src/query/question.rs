@@ -103,9 +103,7 @@ impl Report {
     /// What the report is broken down by unless something else is asked for.
     pub fn usual(self) -> &'static [Dimension] {
         match self {
-            Report::Holdings | Report::Rollforward => {
-                &[Dimension::Jurisdiction, Dimension::Stage, Dimension::Currency]
-            }
+            Report::Holdings | Report::Rollforward => &[Dimension::Jurisdiction, Dimension::Stage, Dimension::Currency],
             Report::Ageing => &[Dimension::Stage, Dimension::Currency],
             Report::Actions => &[Dimension::Jurisdiction, Dimension::Action, Dimension::Currency],
             Report::Jurisdictions

@@ -199,7 +199,10 @@ mod tests {
     #[test]
     fn ages_that_no_single_band_holds_are_in_none() {
         let bands = Bands::default();
-        assert_eq!([0..=0, 0..=30, 31..=90, 1826..=i32::MAX].map(|ages| bands.of(ages)), [Some(0), Some(0), Some(1), Some(5)]);
+        assert_eq!(
+            [0..=0, 0..=30, 31..=90, 1826..=i32::MAX].map(|ages| bands.of(ages)),
+            [Some(0), Some(0), Some(1), Some(5)]
+        );
         assert_eq!([-1..=-1, -1..=0, 30..=31, 365..=i32::MAX].map(|ages| bands.of(ages)), [None; 4]);
     }
 }

@@ -180,8 +180,7 @@ impl Fold for Coverage<'_> {
                 continue;
             }
             let row = self.rows.entry(key).or_default();
-            // Only how many amounts there are of each sort is asked for.
-            row.tally.count(&[standing.left(asset, Measure::Amount)], standing.parts())?;
+            row.tally.count_one(standing.left(asset, Measure::Amount), standing.parts())?;
             row.exact_day += u64::from(reached.is_some_and(|reached| reached.is_exact()));
             row.place_stated += u64::from(asset.basis == Some(Basis::Stated));
             row.place_inferred += u64::from(asset.basis == Some(Basis::Inferred));

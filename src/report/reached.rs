@@ -35,8 +35,11 @@ pub(crate) fn reached(standing: &Standing) -> Vec<Option<Reached<'_>>> {
     let mut reached: Vec<Option<Reached<'_>>> = vec![None; assets.len()];
     // Of the actions on each asset so far, the latest day on which one of them was at the earliest.
     let mut floors: Vec<Option<civil::Date>> = vec![None; assets.len()];
-    let proceeds: HashMap<u64, usize> =
-        (0..).zip(assets).filter(|(_, asset)| asset.derived_from.is_some()).map(|(at, asset)| (asset.entry, at)).collect();
+    let proceeds: HashMap<u64, usize> = (0..)
+        .zip(assets)
+        .filter(|(_, asset)| asset.derived_from.is_some())
+        .map(|(at, asset)| (asset.entry, at))
+        .collect();
     for deed in standing.deeds() {
         let at = deed.asset;
         let begins = assets[at].entry == deed.entry && assets[at].derived_from.is_none();

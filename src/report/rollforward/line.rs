@@ -68,12 +68,7 @@ impl Line {
     pub(super) fn sign(self) -> i64 {
         match self {
             Line::Opening | Line::New | Line::MovedIn | Line::RestatedIn | Line::Recovered => 1,
-            Line::MovedOut
-            | Line::RestatedOut
-            | Line::Released
-            | Line::Returned
-            | Line::Disposed
-            | Line::Closing => -1,
+            Line::MovedOut | Line::RestatedOut | Line::Released | Line::Returned | Line::Disposed | Line::Closing => -1,
             Line::Check => 0,
         }
     }

@@ -117,7 +117,8 @@ impl<'a> Rollforward<'a> {
         let mut cells = Vec::new();
         for of_row in totals.chunk_by(|(one, _), (other, _)| one[..split(one)] == other[..split(other)]) {
             let row = &of_row[0].0[..split(&of_row[0].0)];
-            let found = |line: Line| of_row.iter().find(|(key, _)| key.ends_with(line.letter())).map(|(_, total)| *total);
+            let found =
+                |line: Line| of_row.iter().find(|(key, _)| key.ends_with(line.letter())).map(|(_, total)| *total);
             let has_amount = of_row.iter().any(|(_, total)| total.tally.valued > 0);
             let values: Vec<&str> = row.split(SEPARATOR).collect();
             let currency = self.by.iter().zip(&values).find(|(dimension, _)| **dimension == Dimension::Currency);

@@ -133,8 +133,8 @@ impl<'a> Walk<'a> {
         for at in known..self.standing.assets().len() {
             self.begin(entry, step, at, from)?;
         }
-        if carved.is_some() {
-            self.use_up(known)?;
+        if let Some(carved) = carved {
+            self.use_up((0..known).filter(|at| *at != carved))?;
         }
         Ok(())
     }
@@ -219,8 +219,8 @@ impl<'a> Walk<'a> {
     }
 
     /// Of some assets nothing may be left since a part was carved out of one of their items.
-    fn use_up(&mut self, known: usize) -> Result<(), Fault> {
-        for at in 0..known {
+    fn use_up(&mut self, others: impl Iterator<Item = usize>) -> Result<(), Fault> {
+        for at in others {
             if self.stocked[at]
                 && self.standing.assets()[at].carved
                 && !self.standing.in_stock(&self.standing.assets()[at])?
@@ -283,7 +283,10 @@ fn entering(step: &Step, from: Stage) -> Line {
 /// of the second.
 pub(super) fn settle(one: &[Holding], other: &[Holding], row: &RowOf<'_>) -> [Vec<Posting>; 2] {
     let found = |among: &[Holding], wanted: &Holding| {
-        among.iter().find(|holding| holding.asset.asset == wanted.asset.asset).map(|found| (found.since, row(&found.asset)))
+        among
+            .iter()
+            .find(|holding| holding.asset.asset == wanted.asset.asset)
+            .map(|found| (found.since, row(&found.asset)))
     };
     let line = |holding: &Holding, found: Option<(u64, Option<String>)>, [restated, moved]: [Line; 2]| match found {
         Some((since, _)) if since != holding.since => Some(restated),
@@ -294,8 +297,5 @@ pub(super) fn settle(one: &[Holding], other: &[Holding], row: &RowOf<'_>) -> [Ve
         let changed = from.iter().filter_map(|holding| Some((line(holding, found(to, holding), lines)?, holding)));
         changed.filter_map(|(line, holding)| holding.posted(line, row)).collect()
     };
-    [
-        posted(one, other, [Line::RestatedOut, Line::MovedOut]),
-        posted(other, one, [Line::RestatedIn, Line::MovedIn]),
-    ]
+    [posted(one, other, [Line::RestatedOut, Line::MovedOut]), posted(other, one, [Line::RestatedIn, Line::MovedIn])]
 }

@@ -5,7 +5,9 @@ use super::desk::Desk;
 /// A pool with an item, of which a part is released, and an account of a later day.
 fn desk() -> Desk {
     let desk = Desk::new();
-    desk.does("seize --case coco --in DE,NL --kind cash --amount \"100 EUR\" --on 2024-01-28 --source S1 --id plate:AB1");
+    desk.does(
+        "seize --case coco --in DE,NL --kind cash --amount \"100 EUR\" --on 2024-01-28 --source S1 --id plate:AB1",
+    );
     desk.does("seize --part-of coco:1 --in NL --amount \"30 EUR\" --on 2024-03-01 --source \"S1#p. 4\"");
     desk.does("release --part-of coco:1 --amount \"20 EUR\" --on 2024-03-05 --source S1 --order 7/24");
     desk.does("freeze --case coco --in FR --kind bank-account --amount \">5 EUR\" --on 2024-03-10 --source S1 --authority \"AG Köln\"");
@@ -93,7 +95,8 @@ fn an_erased_identifier_counts_like_one_that_is_shown() {
 #[test]
 fn an_earlier_state_of_the_ledger_has_its_own_statements() {
     let desk = desk();
-    let counted = |line: &str| desk.does(&format!("{line} --at-entry 5 --format csv")).lines().nth(1).unwrap().to_owned();
+    let counted =
+        |line: &str| desk.does(&format!("{line} --at-entry 5 --format csv")).lines().nth(1).unwrap().to_owned();
     assert!(counted("report coverage").starts_with("2,2,"));
     assert!(counted("report ageing --as-of 2024-03-31").starts_with("seized,EUR,31–90,2,"));
     assert!(counted("report rollforward --from 2024-03 --to 2024-03 --by currency").starts_with("EUR,opening,1,"));

@@ -11,7 +11,8 @@ fn aged(book: &Book, by: &str, on: &str) -> Vec<String> {
     let by = dimension::parse_list(by, Report::Ageing.dimensions()).unwrap();
     let scope = Scope { as_of: day(on).ok(), ..Scope::default() };
     let rows = book.ask(Report::Ageing, &Query { by, scope, ..Query::default() });
-    let told = |row: &crate::book::Row| format!("{} {}", row.get(&format!("{by_keys} band assets undated")), row.bounds(""));
+    let told =
+        |row: &crate::book::Row| format!("{} {}", row.get(&format!("{by_keys} band assets undated")), row.bounds(""));
     rows.iter().map(told).collect()
 }
 
@@ -20,7 +21,10 @@ fn days_are_counted_from_the_one_on_which_the_asset_reached_its_stage() {
     let mut book = Book::new();
     let asset = book.new_asset("freeze", "2024-01-01", "DE", &[("amount", "100 EUR")]).unwrap();
     book.new_asset("freeze", "2023-01-01", "DE", &[("amount", ">7 EUR")]).unwrap();
-    assert_eq!(aged(&book, "stage", "2024-01-31"), ["frozen 0–30 1 0 [100.00 100.00]", "frozen 366–1825 1 0 (7.00 +inf)"]);
+    assert_eq!(
+        aged(&book, "stage", "2024-01-31"),
+        ["frozen 0–30 1 0 [100.00 100.00]", "frozen 366–1825 1 0 (7.00 +inf)"]
+    );
     assert_eq!(aged(&book, "stage", "2024-02-01")[0], "frozen 31–90 1 0 [100.00 100.00]");
     assert_eq!(aged(&book, "stage", "2040-02-01"), ["frozen over 1825 2 0 (107.00 +inf)"]);
     book.later("seize", &asset, "2024-06-01", &[]).unwrap();
@@ -65,7 +69,10 @@ fn a_part_that_only_tells_where_something_lies_is_as_old_as_its_asset_and_so_are
     book.item("seize", &asset, "2024-06-01", &[("amount", "30 EUR"), ("in", "FR")]).unwrap();
     let sale = [("how", "sold"), ("proceeds", "50 EUR"), ("amount", "60 EUR"), ("in", "DE")];
     book.item("dispose", &asset, "2024-06-10", &sale).unwrap();
-    assert_eq!(aged(&book, "kind", "2024-06-30"), ["cash 366–1825 1 0 [50.00 50.00]", "goods 366–1825 2 0 [40.00 40.00]"]);
+    assert_eq!(
+        aged(&book, "kind", "2024-06-30"),
+        ["cash 366–1825 1 0 [50.00 50.00]", "goods 366–1825 2 0 [40.00 40.00]"]
+    );
     // What was lost and found is there since it was found.
     book.later("dispose", &asset, "2024-06-11", &[("how", "lost")]).unwrap();
     book.later("recover", &asset, "2024-06-12", &[]).unwrap();

@@ -10,7 +10,8 @@ const COLUMNS: &str = "assets exact bounded unstated non_valued exact_day place_
                        with_authority with_order with_identifier with_passage";
 
 fn covered(book: &Book, by: &str, scope: Scope) -> Vec<String> {
-    let list = if by.is_empty() { Vec::new() } else { dimension::parse_list(by, Report::Coverage.dimensions()).unwrap() };
+    let list =
+        if by.is_empty() { Vec::new() } else { dimension::parse_list(by, Report::Coverage.dimensions()).unwrap() };
     let rows = book.ask(Report::Coverage, &Query { by: list, scope, ..Query::default() });
     rows.iter().map(|row| row.get(format!("{} {COLUMNS}", by.replace(',', " ")).trim())).collect()
 }
@@ -19,14 +20,24 @@ fn covered(book: &Book, by: &str, scope: Scope) -> Vec<String> {
 fn each_particular_is_counted_once_for_each_asset_in_stock() {
     let mut book = Book::new();
     assert_eq!(covered(&book, "", Scope::default()), ["0 0 0 0 0 0 0 0 0 0 0 0 0"]);
-    book.new_asset("freeze", "2024-01-01", "DE", &[("amount", "100 EUR"), ("order", "7/24"), ("identifiers", "plate:AB1")]).unwrap();
-    book.new_asset("freeze", "2024-01", "FR", &[("amount", ">100 EUR"), ("basis", "inferred"), ("authority", "North")]).unwrap();
+    book.new_asset(
+        "freeze",
+        "2024-01-01",
+        "DE",
+        &[("amount", "100 EUR"), ("order", "7/24"), ("identifiers", "plate:AB1")],
+    )
+    .unwrap();
+    book.new_asset("freeze", "2024-01", "FR", &[("amount", ">100 EUR"), ("basis", "inferred"), ("authority", "North")])
+        .unwrap();
     book.new_asset("seize", "2024-01-03~", "unstated", &[("sources", "s#p. 4")]).unwrap();
     book.new_asset("seize", "2024-01-03", "DE", &[("amount", "non-valued"), ("case", "d")]).unwrap();
     let gone = book.new_asset("seize", "2024-01-03", "DE", &[("amount", "1 EUR"), ("order", "8/24")]).unwrap();
     book.later("release", &gone, "2024-02-01", &[]).unwrap();
     assert_eq!(covered(&book, "", Scope::default()), ["4 1 1 1 1 2 2 1 1 1 1 1 1"]);
-    assert_eq!(covered(&book, "case", Scope::default()), ["c 3 1 1 1 0 1 1 1 1 1 1 1 1", "d 1 0 0 0 1 1 1 0 0 0 0 0 0"]);
+    assert_eq!(
+        covered(&book, "case", Scope::default()),
+        ["c 3 1 1 1 0 1 1 1 1 1 1 1 1", "d 1 0 0 0 1 1 1 0 0 0 0 0 0"]
+    );
     assert_eq!(covered(&book, "authority", Scope::default())[1], "North 1 0 1 0 0 0 0 1 0 1 0 0 0");
     // On an earlier day what has been released since is there, too, and what is of January may be.
     let scope = || Scope { as_of: day("2024-01-30").ok(), ..Scope::default() };

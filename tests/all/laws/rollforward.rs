@@ -56,7 +56,9 @@ fn every_row_of_stock_has_every_line_and_nothing_is_exactly_nothing() {
     let rows = rolled(&book, "jurisdiction,stage", "2024-07-01", "2024-12-31");
     assert_eq!(rows.len(), 24);
     assert_eq!(rows[..12].iter().map(|row| row.get("line")).collect::<Vec<_>>(), LINES);
-    let of = |at: usize| format!("{} {}", rows[at].get("jurisdiction stage currency line assets exact"), rows[at].bounds(""));
+    let of = |at: usize| {
+        format!("{} {}", rows[at].get("jurisdiction stage currency line assets exact"), rows[at].bounds(""))
+    };
     assert_eq!(of(0), "DE frozen EUR opening 1 1 [100.00 100.00]");
     assert_eq!(of(1), "DE frozen EUR new 0 0 [0.00 0.00]");
     assert_eq!(of(10), "DE frozen EUR closing 1 1 [100.00 100.00]");
@@ -180,9 +182,11 @@ fn a_carving_is_the_whole_out_and_the_rest_and_the_item_in() {
 
 #[test]
 fn a_part_that_is_released_moves_in_where_its_asset_is_and_leaves_from_there() {
-    for (action, line, flags) in
-        [("release", "released", vec![]), ("return", "returned", vec![]), ("dispose", "disposed", vec![("how", "destroyed")])]
-    {
+    for (action, line, flags) in [
+        ("release", "released", vec![]),
+        ("return", "returned", vec![]),
+        ("dispose", "disposed", vec![("how", "destroyed")]),
+    ] {
         let (mut book, asset) = frozen("100 EUR");
         let mut flags: Vec<(&str, &str)> = flags;
         flags.extend([("amount", "30 EUR"), ("authority", "North")]);
@@ -318,7 +322,8 @@ fn a_step_is_dated_as_stock_is() {
     let moved = |book: &Book, from: &str, to: &str| {
         let rows = rolled(book, "stage", from, to);
         let of_line = |line: &str| rows.iter().filter(|row| row.get("line") == line).collect::<Vec<_>>();
-        ["moved_out", "closing"].map(|line| of_line(line).iter().map(|row| row.get("assets undated")).collect::<Vec<_>>())
+        ["moved_out", "closing"]
+            .map(|line| of_line(line).iter().map(|row| row.get("assets undated")).collect::<Vec<_>>())
     };
     let of = |all: [&str; 2]| all.map(str::to_owned).to_vec();
     // Its range is over at the end of August.
@@ -372,11 +377,7 @@ fn the_check_ignores_links_that_the_other_lines_count() {
     book.new_asset("freeze", "2024-08-01", "DE", &[("amount", "60 EUR"), ("overlap", "c:1")]).unwrap();
     assert_eq!(
         told(&book, "stage"),
-        [
-            "frozen opening 1 [100.00 100.00]",
-            "frozen new 2 [70.00 130.00]",
-            "frozen closing 3 [100.00 230.00]",
-        ]
+        ["frozen opening 1 [100.00 100.00]", "frozen new 2 [70.00 130.00]", "frozen closing 3 [100.00 230.00]",]
     );
     let rows = rolled(&book, "stage", "2024-07-01", "2024-12-31");
     assert_eq!(rows[11].bounds(""), "[0.00 0.00]");
@@ -393,7 +394,10 @@ fn a_roll_forward_needs_both_ends_and_tells_adopted_amounts() {
     };
     let needs = "a roll-forward goes from one day to another, and needs both";
     assert_eq!(refused(&|query| query.scope.period = None), needs);
-    assert_eq!(refused(&|query| query.scope.period = Some((jiff::civil::Date::MIN, day("2024-01-01").unwrap()))), needs);
+    assert_eq!(
+        refused(&|query| query.scope.period = Some((jiff::civil::Date::MIN, day("2024-01-01").unwrap()))),
+        needs
+    );
     let tells = |what: &str| format!("a roll-forward tells adopted amounts from day to day, not {what}");
     assert_eq!(
         refused(&|query| query.measures = Measures { values: Values::Beside, counts: false }),
