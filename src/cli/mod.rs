@@ -55,6 +55,7 @@ mod shown;
 mod signature;
 mod source;
 mod statements;
+mod stating;
 pub(crate) mod system;
 mod verify;
 mod void;

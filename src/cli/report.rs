@@ -11,7 +11,7 @@ use crate::domain::{CaseRef, Edge, Fault, Places, text};
 use crate::journal::Frontier;
 use crate::query::{self, Known, PersonalData, Query, Report as Asked};
 use crate::render::{self, Format, Options, Sink, Writes};
-use crate::report::{Measures, Outline, Register, Scope, Taken, Values, dimension};
+use crate::report::{Bands, Measures, Outline, Register, Scope, Taken, Values, dimension};
 use crate::store::{Error, Ledger, Mode, spare};
 
 use super::bar::Bar;
@@ -22,6 +22,7 @@ use super::form;
 use super::near;
 use super::particulars::parsed;
 use super::session::Session;
+use super::stating;
 use super::words;
 
 /// What holdings are broken down by, by default.
@@ -153,6 +154,33 @@ A figure that the ledger cannot give is not available, and never 0.")]
         #[command(flatten)]
         common: Common,
     },
+
+    /// How the opening stock of a period became its closing stock, line by line, with a check that must come to 0
+    #[command(after_help = stating::ROLLFORWARD)]
+    Rollforward {
+        #[command(flatten)]
+        rolled: stating::Rolled,
+        #[command(flatten)]
+        common: Counted,
+    },
+
+    /// How many of the assets held have an amount, a day, a place, an authority, an order, an identifier, a passage
+    #[command(after_help = stating::COVERAGE)]
+    Coverage {
+        #[command(flatten)]
+        covered: stating::Covered,
+        #[command(flatten)]
+        common: Counted,
+    },
+
+    /// What is frozen or seized, by days since it reached that stage
+    #[command(after_help = stating::AGEING)]
+    Ageing {
+        #[command(flatten)]
+        aged: stating::Aged,
+        #[command(flatten)]
+        common: Counted,
+    },
 }
 
 /// What all reports have that count.
@@ -202,11 +230,11 @@ pub(super) struct Common {
     #[arg(long, value_name = "DATE")]
     as_of: Option<String>,
 
-    /// Only actions from this day on (actions, register)
+    /// Only actions from this day on (actions, register); the first day of the period (rollforward)
     #[arg(long, value_name = "DATE")]
     from: Option<String>,
 
-    /// Only actions up to this day (actions, register)
+    /// Only actions up to this day (actions, register); the last day of the period (rollforward)
     #[arg(long, value_name = "DATE")]
     to: Option<String>,
 
@@ -379,7 +407,7 @@ impl Report {
     /// Which report is meant, the options that all reports have, and the question.
     fn read(self) -> Result<(Asked, Counted, Query), Failure> {
         let all = Scope::default();
-        let mut measures = Measures::default();
+        let (mut measures, mut bands) = (Measures::default(), Bands::default());
         let (report, by, common, chosen) = match self {
             Report::Holdings { by, added, disputes, common } => {
                 measures = added.measures();
@@ -407,6 +435,12 @@ impl Report {
                 let common = Counted { converting: Converting::default(), common };
                 (Asked::Register, None, common, Scope { current, ..all })
             }
+            Report::Rollforward { rolled, common } => (Asked::Rollforward, rolled.by()?, common, all),
+            Report::Coverage { covered, common } => (Asked::Coverage, covered.by, common, all),
+            Report::Ageing { aged, common } => {
+                bands = aged.bands()?;
+                (Asked::Ageing, aged.by, common, all)
+            }
         };
         let Counted { converting, common } = common;
         // The dimensions of a report are a closed list, like the formats: any other word is wrong usage.
@@ -415,7 +449,7 @@ impl Report {
         let scope = common.scope(report, chosen)?;
         let (at_entry, worded) = (common.at_entry, common.worded());
         let convert = converting.read()?;
-        let query = Query { by, measures, scope, at_entry, worded, convert, ..Query::default() };
+        let query = Query { by, measures, scope, at_entry, worded, bands, convert, ..Query::default() };
         Ok((report, Counted { converting, common }, query))
     }
 }
@@ -435,7 +469,9 @@ impl Common {
     fn scope(&self, report: Asked, chosen: Scope) -> Result<Scope, Failure> {
         let day = |flag, given: &Option<String>, edge| parsed(flag, given.clone(), |text| parse_day_limit(text, edge));
         let (from, to) = (day("--from", &self.from, Edge::First)?, day("--to", &self.to, Edge::Last)?);
-        if (from.is_some() || to.is_some()) && !matches!(report, Asked::Actions | Asked::Register) {
+        if report == Asked::Rollforward {
+            stating::check_period([&self.from, &self.to], self.as_of.as_ref())?;
+        } else if (from.is_some() || to.is_some()) && !matches!(report, Asked::Actions | Asked::Register) {
             let hint = "use --as-of DATE for what is held on a day; report actions takes --from and --to";
             return Err(Failure::usage("--from and --to are for actions, not for what is held", hint));
         }

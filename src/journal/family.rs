@@ -199,7 +199,11 @@ impl Standing {
     /// A figure that does not fit.
     pub fn is_used_up(&self, asset: &Asset) -> Result<bool, Fault> {
         match asset.value.part().filter(|_| asset.carved) {
-            Some(part) => Ok(self.parts.sum(&[self.parts.rest(part)])?.is_nothing()),
+            Some(part) => {
+                let rest = self.parts.rest(part);
+                // Most often something may be left, and that is quickly told; what is about 0 is not exactly nothing.
+                Ok(self.parts.ends(rest)?.is_nothing() && self.parts.sum(&[rest])?.is_nothing())
+            }
             None => Ok(false),
         }
     }
@@ -361,7 +365,8 @@ impl Standing {
         self.position(asset).ok_or_else(|| Refusal::NoAsset(asset.clone()))
     }
 
-    fn position(&self, asset: &AssetRef) -> Option<usize> {
+    /// The place of an asset among the assets.
+    pub(crate) fn position(&self, asset: &AssetRef) -> Option<usize> {
         if self.assets.len() > FEW {
             self.index.get(asset).copied()
         } else {

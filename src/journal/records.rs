@@ -191,6 +191,17 @@ impl Family {
         self.on(day).map(|(_, standing)| Cow::Owned(standing))
     }
 
+    /// The actions that had happened by the end of a day, each with the entry that first recorded it, in the order of these.
+    ///
+    /// # Errors
+    /// A figure that does not fit.
+    pub(crate) fn steps_by(&self, day: civil::Date) -> Result<Vec<(u64, &Step)>, Fault> {
+        if self.valid().all(|(_, step)| step.date.is_by(day)) {
+            return Ok(self.valid().collect());
+        }
+        Ok(self.on(day)?.0)
+    }
+
     /// The actions that had happened by the end of a day, and the resulting state of the assets.
     ///
     /// An action may depend on the amount of another asset at the time: a whole is restated with its items. If it could
@@ -387,7 +398,7 @@ impl Family {
 }
 
 /// The stored lines contradict each other at an entry.
-fn contradicted(entry: u64, refusal: Refusal) -> Fault {
+pub(crate) fn contradicted(entry: u64, refusal: Refusal) -> Fault {
     let fault = match refusal {
         Refusal::Value(fault) => fault,
         other => Fault::new(other.to_string()),

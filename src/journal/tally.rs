@@ -99,13 +99,17 @@ impl Tally {
         }
     }
 
-    fn count_one(&mut self, addend: Addend, parts: &Parts) -> Result<(), Fault> {
+    /// Counts one amount by what is known of it.
+    ///
+    /// # Errors
+    /// A figure that does not fit.
+    pub(crate) fn count_one(&mut self, addend: Addend, parts: &Parts) -> Result<(), Fault> {
         let kind = match (addend.value, addend.remainder) {
             (Value::NonValued, _) => &mut self.non_valued,
             (Value::Unstated(..), _) | (_, None) => &mut self.unstated,
             (Value::Stated(_, part), Some(remainder)) => {
                 let plain = remainder.after == 0 && parts.stated(part).is_exact();
-                let exact = plain || parts.sum(&[remainder])?.is_exact();
+                let exact = plain || parts.ends(remainder)?.is_exact();
                 if exact { &mut self.exact } else { &mut self.bounded }
             }
         };

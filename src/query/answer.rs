@@ -20,6 +20,7 @@ use super::question::{Known, Query, Report};
 use super::recorded::recorded_on;
 use super::register::rows_after;
 use super::source::{Families, Source, Span};
+use super::statements;
 
 /// The state of the ledger that a report on this question may use.
 ///
@@ -61,6 +62,12 @@ pub fn document<S: Source>(source: &S, report: Report, query: &Query, known: &Kn
         Report::Claims => claims(source, scope, known, meta),
         Report::Attestations => attestations(source, scope, known, (plan, meta)),
         Report::Readings => readings(source, scope, known, (plan, meta)),
+        Report::Rollforward => statements::rollforward(source, query, known, &links(source, known)?),
+        Report::Coverage => statements::coverage(source, query, known),
+        Report::Ageing => {
+            let day = scope.as_of.map_or_else(|| recorded_on(source, known.entries()), Ok)?;
+            statements::ageing(source, query, known, (day, &links(source, known)?))
+        }
         Report::Register => {
             let (_, rows) = rows_after(source, query, known.entries(), 0, known.entries())?;
             Ok(Register::document(meta, rows)?)

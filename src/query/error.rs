@@ -48,6 +48,12 @@ pub enum Error {
         /// The names that there are.
         known: Vec<String>,
     },
+    /// A roll-forward has no first or no last day.
+    #[error("a roll-forward goes from one day to another, and needs both")]
+    NoPeriod,
+    /// A roll-forward was asked for something that it does not tell.
+    #[error("a roll-forward tells adopted amounts from day to day, not {0}")]
+    NotRolled(&'static str),
     /// A family's stored lines were not written by impound.
     #[error("{0}")]
     Damaged(String),

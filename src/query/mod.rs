@@ -34,6 +34,7 @@ mod question;
 mod recorded;
 mod register;
 mod source;
+mod statements;
 pub(crate) mod threads;
 
 pub use answer::{asserted, document, known};

@@ -6,7 +6,7 @@ use crate::domain::{Places, Unit};
 use crate::exchange::Rounding;
 use crate::journal::Frontier;
 use crate::report::document::Verified;
-use crate::report::{Dimension, Measures, Meta, Scope, Values, dimension};
+use crate::report::{Bands, Dimension, Measures, Meta, Scope, Values, dimension};
 
 use super::source::Families;
 
@@ -32,11 +32,18 @@ pub enum Report {
     Readings,
     /// Every entry that records an action, with every particular.
     Register,
+    /// How the stock at the beginning of a period became that at its end.
+    Rollforward,
+    /// How many assets in stock have which particulars.
+    Coverage,
+    /// What is frozen or seized, by how long ago it reached that stage.
+    Ageing,
 }
 
 impl Report {
-    /// All reports, in the order of a pack.
-    pub const ALL: [Report; 8] = [
+    /// The reports of a pack, in its order: each tells all that the ledger holds about its subject. A statement that needs a
+    /// period, or bands of days, is taken on request.
+    pub const PACKED: [Report; 8] = [
         Report::Register,
         Report::Holdings,
         Report::Actions,
@@ -58,6 +65,9 @@ impl Report {
             Report::Attestations => "attestations",
             Report::Readings => "readings",
             Report::Register => "register",
+            Report::Rollforward => "rollforward",
+            Report::Coverage => "coverage",
+            Report::Ageing => "ageing",
         }
     }
 
@@ -72,13 +82,17 @@ impl Report {
             Report::Attestations => "Attestations: of each asset the latest look at what is kept of it",
             Report::Readings => "Readings: what each source states of an action, side by side",
             Report::Register => "Register: every entry that records an action",
+            Report::Rollforward => "Roll-forward: how the opening stock became the closing stock",
+            Report::Coverage => "Coverage: how many of the assets held have which particulars",
+            Report::Ageing => "Ageing: what is frozen or seized, by days since it reached that stage",
         }
     }
 
     /// The dimensions that the report can be broken down by; empty if its rows are fixed.
     pub fn dimensions(self) -> &'static [Dimension] {
         match self {
-            Report::Holdings => dimension::OF_STOCK,
+            Report::Holdings | Report::Rollforward | Report::Ageing => dimension::OF_STOCK,
+            Report::Coverage => dimension::OF_COVERAGE,
             Report::Actions => dimension::OF_FLOW,
             Report::Jurisdictions
             | Report::Pools
@@ -92,14 +106,16 @@ impl Report {
     /// The default dimensions.
     pub fn usual(self) -> &'static [Dimension] {
         match self {
-            Report::Holdings => &[Dimension::Jurisdiction, Dimension::Stage, Dimension::Currency],
+            Report::Holdings | Report::Rollforward => &[Dimension::Jurisdiction, Dimension::Stage, Dimension::Currency],
+            Report::Ageing => &[Dimension::Stage, Dimension::Currency],
             Report::Actions => &[Dimension::Jurisdiction, Dimension::Action, Dimension::Currency],
             Report::Jurisdictions
             | Report::Pools
             | Report::Claims
             | Report::Attestations
             | Report::Readings
-            | Report::Register => &[],
+            | Report::Register
+            | Report::Coverage => &[],
         }
     }
 }
@@ -160,6 +176,8 @@ pub struct Query {
     pub personal: PersonalData,
     /// How far the reader of the report has verified the ledger.
     pub verified: Verified,
+    /// By how many days an ageing tells apart what it counts.
+    pub bands: Bands,
 }
 
 impl Query {

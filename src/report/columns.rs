@@ -63,6 +63,12 @@ const FIELDS: &[(&str, Type, &str)] = &[
     ("assets", Type::Integer, "Number of assets, each once; in holdings exact + bounded + unstated + non_valued"),
     ("at_block", Type::Integer, "The block of the chain at which somebody looked"),
     ("attested_currency", Type::String, "ISO 4217 code or unit of a crypto-asset of what was there"),
+    (
+        "band",
+        Type::String,
+        "Days from the day on which the asset reached its stage to the day of the report: 0–30, over 1825; `undated` where they \
+         lie in no single band",
+    ),
     ("bounded", Type::Integer, "How many amounts are stated, and not exactly"),
     ("candidates", Type::String, "The jurisdictions that the pool is stated for: ISO 3166-1 codes, joined by +"),
     (
@@ -101,6 +107,11 @@ const FIELDS: &[(&str, Type, &str)] = &[
     ("disputed", Type::Integer, "About how many assets of the row sources disagree in anything"),
     ("entry", Type::Integer, "The number of the entry in the journal"),
     ("exact", Type::Integer, "How many amounts have equal bounds"),
+    (
+        "exact_day",
+        Type::Integer,
+        "How many reached their stage by an action of one stated day, neither “about” nor “perhaps”",
+    ),
     ("figure", Type::String, "Which figure of the row the line belongs to"),
     ("from", Type::String, "ISO 4217 code or unit of a crypto-asset of what is converted"),
     ("hash", Type::String, "SHA-256(0x00 ‖ bytes) of the entry: its leaf in the Merkle tree"),
@@ -108,6 +119,11 @@ const FIELDS: &[(&str, Type, &str)] = &[
     ("label", Type::String, "The figure that the act or instruction asks for, in its words"),
     ("language", Type::String, "The language of the source"),
     ("lead", Type::String, "The jurisdiction that leads the case"),
+    (
+        "line",
+        Type::String,
+        "What the row of stock had at the opening, what came in and went out, what it has at the closing, and the check",
+    ),
     ("locator", Type::String, "Where in the source: a page, a paragraph"),
     ("month", Type::String, "The month of the action"),
     ("non_valued", Type::Integer, "How many have no market value with a meaning; they are in no money total"),
@@ -122,6 +138,9 @@ const FIELDS: &[(&str, Type, &str)] = &[
         "`USD per EUR`: units of the first for 1 of the second. Divide by the rate where the first is `from`, else multiply",
     ),
     ("period", Type::String, "The period asked for; `undated` for what lies across one of its ends"),
+    ("place_inferred", Type::Integer, "How many have a place that the person recording concluded"),
+    ("place_stated", Type::Integer, "How many have a place that a source states"),
+    ("place_unstated", Type::Integer, "How many have no stated place"),
     ("pools", Type::Integer, "Number of pools that may lie there in part"),
     ("published", Type::String, "When the source was published, as an EDTF date"),
     ("publisher", Type::String, "Who published or issued the source"),
@@ -183,6 +202,18 @@ const FIELDS: &[(&str, Type, &str)] = &[
     ("value_unconverted", Type::Integer, "How many values have no rate, and stand in rows of their own currency"),
     ("value_unstated", Type::Integer, "How many values no source states; they are not zero"),
     ("what", Type::String, "What happened, in words"),
+    ("with_authority", Type::Integer, "How many have an authority"),
+    (
+        "with_identifier",
+        Type::Integer,
+        "Of how many some action in force has an identifier, whether it may be shown, is withheld or was erased",
+    ),
+    ("with_order", Type::Integer, "Of how many some action in force names the order"),
+    (
+        "with_passage",
+        Type::Integer,
+        "Of how many some action in force cites a place in a source; the row of an imported file only where nothing else is cited",
+    ),
     ("year", Type::String, "The year of the action"),
 ];
 

@@ -13,6 +13,9 @@ pub const OF_STOCK: &[Dimension] = &[Case, Jurisdiction, Stage, Kind, Currency, 
 /// The dimensions of flow.
 pub const OF_FLOW: &[Dimension] = &[Case, Jurisdiction, Action, Kind, Currency, Authority, Year, Quarter, Month];
 
+/// What a coverage can be broken down by.
+pub const OF_COVERAGE: &[Dimension] = &[Case, Authority];
+
 /// Reads `jurisdiction,stage`: dimensions from `known`, each at most once. Action and currency are added if missing,
 /// because a freeze and a later seizure concern one thing, and different currencies are never added up.
 ///

@@ -22,11 +22,13 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+pub(crate) mod ageing;
 pub mod attestations;
 pub(crate) mod breakdown;
 pub mod claims;
 pub(crate) mod columns;
 pub(crate) mod converted;
+pub(crate) mod coverage;
 pub mod dimension;
 pub mod document;
 pub(crate) mod fold;
@@ -38,12 +40,15 @@ pub mod listing;
 pub(crate) mod measures;
 pub(crate) mod pools;
 pub(crate) mod rates_used;
+pub(crate) mod reached;
 pub(crate) mod readings;
 pub(crate) mod register;
+pub(crate) mod rollforward;
 pub(crate) mod scope;
 pub(crate) mod total;
 pub(crate) mod units;
 
+pub use ageing::Bands;
 pub use attestations::Attestations;
 pub use claims::Claims;
 pub use columns::describe;
@@ -54,10 +59,13 @@ pub use form::Form;
 pub use measures::{Measures, Values};
 pub use scope::{Scope, Taken};
 
+pub(crate) use ageing::Ageing;
 pub(crate) use breakdown::Totals;
+pub(crate) use coverage::{Coverage, Said};
 pub(crate) use fold::Fold;
 pub(crate) use jurisdictions::Jurisdictions;
 pub(crate) use links::{Linking, Links};
 pub(crate) use pools::Pools;
 pub(crate) use readings::Readings;
 pub(crate) use register::Register;
+pub(crate) use rollforward::Rollforward;

@@ -73,6 +73,30 @@ impl Ledger {
         self.report(Report::Readings, query)
     }
 
+    /// How the stock at the beginning of a period became that at its end; the period has both ends.
+    ///
+    /// # Errors
+    /// As for [`Ledger::holdings`]; or [`Error::Damaged`] where the lines do not explain the closing stock.
+    pub fn rollforward(&self, query: &Query) -> Result<Document, Error> {
+        self.report(Report::Rollforward, query)
+    }
+
+    /// How many assets in stock have which particulars.
+    ///
+    /// # Errors
+    /// As for [`Ledger::holdings`].
+    pub fn coverage(&self, query: &Query) -> Result<Document, Error> {
+        self.report(Report::Coverage, query)
+    }
+
+    /// What is frozen or seized, by how long ago it reached that stage.
+    ///
+    /// # Errors
+    /// As for [`Ledger::holdings`].
+    pub fn ageing(&self, query: &Query) -> Result<Document, Error> {
+        self.report(Report::Ageing, query)
+    }
+
     /// Every entry that records an action, row by row, with the document's outline; `each` also receives the number of
     /// entries read. Personal data are shown only if supplied.
     ///

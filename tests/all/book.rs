@@ -213,6 +213,17 @@ impl Book {
         rows(&self.report(report, &Query { by, measures, scope: scope.clone(), ..Query::default() }))
     }
 
+    /// The rows of any report.
+    pub fn ask(&self, report: Report, query: &Query) -> Vec<Row> {
+        rows(&self.report(report, query))
+    }
+
+    /// Why a question has no answer.
+    pub fn refuses(&self, report: Report, query: &Query) -> String {
+        let known = query::known(self, query).unwrap();
+        query::document(self, report, query, &known).unwrap_err().to_string()
+    }
+
     /// A report made from kept totals if they suffice; checks that folding all families gives the same.
     pub fn report(&self, report: Report, query: &Query) -> Document {
         let known = query::known(self, query).unwrap();

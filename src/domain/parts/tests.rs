@@ -174,6 +174,10 @@ fn check(system: &System) -> Result<(), TestCaseError> {
         prop_assert!((0..system.parts.len()).any(grouped), "what was admitted can be filled in");
         return Ok(());
     };
+    for addend in &addends {
+        let (ends, sum) = (parts.ends(*addend).unwrap(), parts.sum(&[*addend]).unwrap());
+        prop_assert_eq!((ends.lower(), ends.upper()), (sum.lower(), sum.upper()));
+    }
     let sum = parts.sum(&addends).unwrap();
     let within = |value| sum.lower() <= End::at(value) && sum.upper().is_none_or(|upper| End::at(value) <= upper);
     prop_assert!(within(least) && within(most), "{least} to {most} outside {sum:?}");

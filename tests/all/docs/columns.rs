@@ -10,7 +10,7 @@ use crate::expected::holds;
 use crate::harness::Desk;
 
 /// The tables of columns, each with how its header line is come by.
-const REPORTS: [(&str, &str); 11] = [
+const REPORTS: [(&str, &str); 14] = [
     ("holdings", "report holdings --by case,jurisdiction,stage,kind,currency,authority --format csv"),
     ("actions", "report actions --by case,jurisdiction,action,kind,currency,authority,year,quarter,month --format csv"),
     ("measures", "report holdings --values --counts --format csv"),
@@ -22,6 +22,9 @@ const REPORTS: [(&str, &str); 11] = [
     ("readings", "report readings --format csv"),
     ("form", "report form directive-2014-42 --year 2024 --format csv"),
     ("register", "report register --format csv"),
+    ("rollforward", "report rollforward --from 2024 --to 2024 --format csv"),
+    ("coverage", "report coverage --format csv"),
+    ("ageing", "report ageing --format csv"),
 ];
 
 /// The tables of a pack that are not reports.

@@ -1,8 +1,10 @@
 //! The rules of counting, each as a sentence.
 
+mod ageing;
 mod amounts;
 mod convert;
 mod corrections;
+mod coverage;
 mod flow;
 mod measures;
 mod money;
@@ -13,6 +15,7 @@ mod proceeds;
 mod random;
 mod readings;
 mod restate;
+mod rollforward;
 mod rows;
 mod stock;
 mod transitions;

@@ -277,6 +277,28 @@ const COMMANDS: &[(&str, &[&str])] = &[
         ],
     ),
     (
+        "report rollforward",
+        &[
+            "report rollforward --from 2024-01-01 --to 2024-06-30 --by case,authority",
+            "report rollforward --from 2024 --to 2024 --by case,authority --format csv",
+            "report rollforward --from=[text] --to 2024",
+            "report rollforward --from 2024 --to=[text]",
+            "report rollforward --from 2024 --to 2024 --by=[text]",
+        ],
+    ),
+    (
+        "report coverage",
+        &["report coverage", "report coverage --by case,authority --format csv", "report coverage --by=[text]"],
+    ),
+    (
+        "report ageing",
+        &[
+            "report ageing --by case,authority",
+            "report ageing --by case,authority --format csv",
+            "report ageing --bands=[text]",
+        ],
+    ),
+    (
         "verify",
         &[
             "verify",

@@ -1,0 +1,208 @@
+//! Ageing: what is frozen or seized, by how many days ago it reached that stage.
+
+use std::ops::RangeInclusive;
+
+use jiff::civil;
+
+use crate::domain::{Fault, Stage, Unit};
+use crate::journal::breakdown::{Dimension, SEPARATOR, UNDATED, stock_key};
+use crate::journal::{Asset, Family, Measure};
+
+use super::dimension::{cell, column};
+use super::document::{Cell, Column, Document, Meta};
+use super::fold::Fold;
+use super::links::Linked;
+use super::measures::Measures;
+use super::reached::{Reached, reached};
+use super::scope::Scope;
+use super::total::{self, Keyed, Rows};
+
+/// The bands of an ageing, each by the last of its days.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Bands(Vec<u32>);
+
+/// A month, a quarter, half a year, a year, five years.
+impl Default for Bands {
+    fn default() -> Bands {
+        Bands(vec![30, 90, 180, 365, 1825])
+    }
+}
+
+impl Bands {
+    /// Reads `30,90,180`: numbers of days, each more than the one before.
+    ///
+    /// # Errors
+    /// A word that is no such number.
+    pub fn parse(text: &str) -> Result<Bands, Fault> {
+        let mut bands = Vec::new();
+        for word in text.split(',').map(str::trim) {
+            let is_figure = !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_digit());
+            let days = word.parse().ok().filter(|_| is_figure);
+            let days: u32 = days.filter(|days| bands.last().is_none_or(|last| last < days)).ok_or_else(|| {
+                let fault = Fault::new(format!("{} does not end a band of days", crate::domain::text::quote(word)));
+                fault.hint("give whole numbers of days, each more than the one before, such as 30,90,180")
+            })?;
+            bands.push(days);
+        }
+        Ok(Bands(bands))
+    }
+
+    /// Which band holds all of some ages, from 0; `None` where none does. Behind the last end there is one more.
+    fn of(&self, ages: RangeInclusive<i32>) -> Option<usize> {
+        let band = |age: i32| {
+            let age = u32::try_from(age).ok()?;
+            Some(self.0.partition_point(|last| *last < age))
+        };
+        band(*ages.start()).filter(|least| band(*ages.end()) == Some(*least))
+    }
+
+    /// The words for a band.
+    fn words(&self, band: usize) -> String {
+        let first = band.checked_sub(1).and_then(|before| self.0.get(before)).map_or(0, |last| last + 1);
+        match self.0.get(band) {
+            Some(last) if *last == first => last.to_string(),
+            Some(last) => format!("{first}–{last}"),
+            None if band == self.0.len() => format!("over {}", self.0.last().copied().unwrap_or_default()),
+            None => UNDATED.to_owned(),
+        }
+    }
+
+    /// The band of those whose age lies in no one band.
+    fn undated(&self) -> usize {
+        self.0.len() + 1
+    }
+}
+
+/// `30,90,180`.
+impl std::fmt::Display for Bands {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let words: Vec<String> = self.0.iter().map(ToString::to_string).collect();
+        f.write_str(&words.join(","))
+    }
+}
+
+/// An ageing, while families are added to it.
+#[derive(Debug)]
+pub(crate) struct Ageing<'a> {
+    by: &'a [Dimension],
+    bands: &'a Bands,
+    scope: &'a Scope,
+    /// The day on which everything is as old as the report says.
+    day: civil::Date,
+    links: Linked<'a>,
+    rows: Rows,
+}
+
+impl<'a> Ageing<'a> {
+    /// An ageing to which nothing was added yet.
+    pub(crate) fn new(
+        (by, bands): (&'a [Dimension], &'a Bands),
+        scope: &'a Scope,
+        day: civil::Date,
+        links: impl Into<Linked<'a>>,
+    ) -> Ageing<'a> {
+        Ageing { by, bands, scope, day, links: links.into(), rows: Rows::default() }
+    }
+
+    /// The key of the row of an asset but for its band, where the report is about it.
+    fn row(&self, asset: &Asset) -> Option<String> {
+        let is_asked = matches!(asset.stage, Stage::Frozen | Stage::Seized) && self.scope.admits(asset);
+        is_asked.then(|| {
+            let mut key = String::new();
+            stock_key(self.by, asset, &mut key);
+            key
+        })
+    }
+
+    fn band(&self, reached: Option<&Reached<'_>>) -> usize {
+        // A difference of two dates fits, and is in days unless something else is asked for.
+        let age = |day: civil::Date| (self.day - day).get_days();
+        let ages = reached.map(|reached| age(reached.last)..=reached.first.map_or(i32::MAX, age));
+        ages.and_then(|ages| self.bands.of(ages)).unwrap_or(self.bands.undated())
+    }
+
+    /// The report: one row for each combination of the dimensions and the bands.
+    ///
+    /// # Errors
+    /// A total that does not fit.
+    pub(crate) fn finish(self, meta: Meta) -> Result<Document, Fault> {
+        let measures = Measures::default();
+        let mut columns: Vec<Column> = self.by.iter().map(|dimension| column(*dimension)).collect();
+        columns.push(Column::dimension("band"));
+        columns.extend(measures.columns("assets", [vec![Column::count("undated").where_said()], Vec::new()]));
+        let mut cells = Vec::new();
+        for (key, total) in self.rows.finish(&self.links.finish())? {
+            let (row, band) = key.rsplit_once(SEPARATOR).unwrap_or(("", &key));
+            let values = || self.by.iter().zip(row.split(SEPARATOR));
+            let code = values().find(|(dimension, _)| **dimension == Dimension::Currency).map(|(_, code)| code);
+            let unit = code.filter(|code| !code.is_empty()).map(Unit::parse).transpose()?;
+            let mut of_row: Vec<Cell> = values().map(|(dimension, value)| cell(*dimension, value)).collect();
+            of_row.push(Cell::code(self.bands.words(band.parse().unwrap_or(self.bands.undated()))));
+            of_row.extend(measures.cells(&[(total.tally, unit)], [vec![Cell::Count(total.undated)], Vec::new()])?);
+            cells.push(of_row);
+        }
+        Document::single(meta, columns, cells)
+    }
+}
+
+impl Fold for Ageing<'_> {
+    fn add(&mut self, family: &Family) -> Result<(), Fault> {
+        let standing = self.scope.standing(family)?;
+        let reached = reached(&standing);
+        let mut keyed = Keyed::new();
+        // In which band each asset is that the report counts, for those that may stand otherwise.
+        let mut counted = Vec::new();
+        for (asset, reached) in standing.assets().iter().zip(&reached) {
+            if let Some(row) = self.row(asset)
+                && !standing.is_used_up(asset)?
+            {
+                let band = self.band(reached.as_ref());
+                keyed.push((key(&row, band), standing.left(asset, Measure::Amount)));
+                counted.push((asset.asset.clone(), row, band));
+            }
+        }
+        let undated = total::undated(&self.scope.undecided(family)?, |asset| {
+            let row = self.row(asset);
+            let known = |row: &String| counted.iter().find(|(of, in_row, _)| *of == asset.asset && in_row == row);
+            row.map(|row| key(&row, known(&row).map_or(self.bands.undated(), |(.., band)| *band))).into_iter().collect()
+        });
+        let linked = self.links.number(family);
+        self.rows.add_undated(&undated);
+        self.rows.add(&standing, linked, keyed)
+    }
+
+    fn merge(&mut self, other: Self) -> Result<(), Fault> {
+        let before = self.links.merge(other.links);
+        self.rows.merge(other.rows, before)
+    }
+}
+
+/// The key of a band of a row: keys are in the order of the bands.
+fn key(row: &str, band: usize) -> String {
+    format!("{row}{SEPARATOR}{band:06}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bands_end_with_ever_more_days() {
+        let bands = Bands::parse("0, 1,30").unwrap();
+        assert_eq!((0..5).map(|band| bands.words(band)).collect::<Vec<_>>(), ["0", "1", "2–30", "over 30", "undated"]);
+        assert_eq!(bands.to_string(), "0,1,30");
+        for text in ["", "30,30", "30,20", "-1", "+1", "a", "30,", "4294967296", "1.5"] {
+            assert!(Bands::parse(text).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn ages_that_no_single_band_holds_are_in_none() {
+        let bands = Bands::default();
+        assert_eq!(
+            [0..=0, 0..=30, 31..=90, 1826..=i32::MAX].map(|ages| bands.of(ages)),
+            [Some(0), Some(0), Some(1), Some(5)]
+        );
+        assert_eq!([-1..=-1, -1..=0, 30..=31, 365..=i32::MAX].map(|ages| bands.of(ages)), [None; 4]);
+    }
+}

@@ -1,0 +1,301 @@
+//! The walk of a family through a period: what each action takes out of a row of stock and brings into one.
+//!
+//! What an asset comes to is an unknown that lasts until an action changes it. Each change puts the old unknown into a line
+//! that goes out and the new one into a line that comes in, so what a row holds at the end is what it held at the beginning
+//! with all that came in and without all that went out, whatever the unknowns are.
+
+use std::fmt;
+
+use crate::domain::{Action, AssetRef, Fault, Stage};
+use crate::journal::family::Addend;
+use crate::journal::{Asset, Measure, Refusal, Standing, Step, Target, Value};
+
+use super::line::Line;
+
+/// Gives the key of the row in which an asset is in stock; `None` where the report is not about it.
+pub(super) type RowOf<'a> = dyn Fn(&Asset) -> Option<String> + 'a;
+
+/// What an asset comes to from an entry on, until another changes it.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Unknown {
+    pub(super) asset: AssetRef,
+    pub(super) since: u64,
+}
+
+/// `coco:1 since entry 4`.
+impl fmt::Display for Unknown {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} since entry {}", self.asset, self.since)
+    }
+}
+
+/// What stands in a line of a row.
+#[derive(Clone, Debug)]
+pub(super) struct Posting {
+    pub(super) line: Line,
+    pub(super) row: String,
+    pub(super) unknown: Unknown,
+    pub(super) addend: Addend,
+}
+
+/// An asset with what it comes to.
+#[derive(Clone, Debug)]
+pub(super) struct Holding {
+    asset: Asset,
+    left: Addend,
+    since: u64,
+}
+
+/// An asset that an action concerns, as it was before.
+struct Before {
+    at: usize,
+    holding: Holding,
+    stocked: bool,
+}
+
+/// A family on its way.
+pub(super) struct Walk<'a> {
+    standing: Standing,
+    /// Since which entry each asset has come to what it does, and whether it is in stock, by its place in the standing.
+    since: Vec<u64>,
+    stocked: Vec<bool>,
+    row: &'a RowOf<'a>,
+    postings: Vec<Posting>,
+}
+
+impl Holding {
+    fn unknown(&self) -> Unknown {
+        Unknown { asset: self.asset.asset.clone(), since: self.since }
+    }
+
+    /// What it puts into a line.
+    fn posted(&self, line: Line, row: &RowOf<'_>) -> Option<Posting> {
+        let row = row(&self.asset)?;
+        Some(Posting { line, row, unknown: self.unknown(), addend: self.left })
+    }
+}
+
+impl<'a> Walk<'a> {
+    /// A family of which nothing has happened yet.
+    pub(super) fn new(row: &'a RowOf<'a>) -> Walk<'a> {
+        Walk { standing: Standing::default(), since: Vec::new(), stocked: Vec::new(), row, postings: Vec::new() }
+    }
+
+    /// Where the actions have brought the assets.
+    pub(super) fn standing(&self) -> &Standing {
+        &self.standing
+    }
+
+    /// What was put into lines so far; from now on they are empty again.
+    pub(super) fn take_postings(&mut self) -> Vec<Posting> {
+        std::mem::take(&mut self.postings)
+    }
+
+    /// What is in stock now.
+    ///
+    /// # Errors
+    /// A figure that does not fit.
+    pub(super) fn stock(&self) -> Result<Vec<Holding>, Fault> {
+        let mut stock = Vec::new();
+        for (asset, since) in self.standing.assets().iter().zip(&self.since) {
+            if self.standing.in_stock(asset)? {
+                let left = self.standing.left(asset, Measure::Amount);
+                stock.push(Holding { asset: asset.clone(), left, since: *since });
+            }
+        }
+        Ok(stock)
+    }
+
+    /// What is in stock now, as it stands in a line.
+    ///
+    /// # Errors
+    /// A figure that does not fit.
+    pub(super) fn stock_in(&self, line: Line) -> Result<Vec<Posting>, Fault> {
+        Ok(self.stock()?.iter().filter_map(|holding| holding.posted(line, self.row)).collect())
+    }
+
+    /// Lets an action follow, and puts what it changes into lines. Nothing is changed when it is refused.
+    ///
+    /// # Errors
+    /// As for [`Standing::follow`].
+    pub(super) fn follow(&mut self, entry: u64, step: &Step) -> Result<(), Refusal> {
+        let carved = match &step.target {
+            Target::Item { part_of, .. } => self.standing.position(part_of),
+            Target::New { .. } | Target::Existing { .. } => None,
+        };
+        let before = self.concerned(step, carved);
+        let known = self.standing.assets().len();
+        self.standing.follow(entry, step)?;
+        for was in &before {
+            self.turn(entry, step, was, carved == Some(was.at))?;
+        }
+        let from = before.iter().find(|was| carved == Some(was.at));
+        for at in known..self.standing.assets().len() {
+            self.begin(entry, step, at, from)?;
+        }
+        if let Some(carved) = carved {
+            self.use_up((0..known).filter(|at| *at != carved))?;
+        }
+        Ok(())
+    }
+
+    /// The assets that an action concerns: the one that it is done to or carves, and, where it states a whole anew, the items
+    /// of that.
+    fn concerned(&self, step: &Step, carved: Option<usize>) -> Vec<Before> {
+        let target = step.target.asset();
+        let assets = self.standing.assets();
+        let mut places: Vec<usize> = carved.into_iter().chain(self.standing.position(target)).collect();
+        if step.restates_whole() {
+            places.extend((0..assets.len()).filter(|at| assets[*at].asset.is_below(target)));
+        }
+        places.into_iter().map(|at| Before { at, holding: self.holding(at), stocked: self.stocked[at] }).collect()
+    }
+
+    fn holding(&self, at: usize) -> Holding {
+        let asset = &self.standing.assets()[at];
+        Holding { asset: asset.clone(), left: self.standing.left(asset, Measure::Amount), since: self.since[at] }
+    }
+
+    /// What an action has made of an asset that was there before.
+    fn turn(&mut self, entry: u64, step: &Step, was: &Before, carved: bool) -> Result<(), Fault> {
+        let mut new = self.holding(was.at);
+        if carved || !self.is_same(&was.holding.left, &new.left)? {
+            new.since = entry;
+        }
+        let stocked = self.standing.in_stock(&new.asset)?;
+        (self.since[was.at], self.stocked[was.at]) = (new.since, stocked);
+        if carved {
+            // The whole goes out, and the rest comes in.
+            self.post_if(was.stocked, Line::MovedOut, &was.holding);
+            self.post_if(stocked, Line::MovedIn, &new);
+            return Ok(());
+        }
+        let mut old = was.holding.clone();
+        if was.stocked && new.since != old.since {
+            self.post(Line::RestatedOut, &old);
+            old.asset.value = new.asset.value;
+            (old.left, old.since) = (new.left, new.since);
+            if new.asset.stage.held() && !stocked {
+                // Nothing is left of it.
+                return Ok(());
+            }
+            self.post(Line::RestatedIn, &old);
+        }
+        match (was.stocked, stocked) {
+            (true, true) if (self.row)(&old.asset) != (self.row)(&new.asset) => {
+                self.post(Line::MovedOut, &old);
+                self.post(Line::MovedIn, &new);
+            }
+            (true, false) => self.post(leaving(step, new.asset.stage), &old),
+            (false, true) => self.post(entering(step, old.asset.stage), &new),
+            (true, true) | (false, false) => {}
+        }
+        Ok(())
+    }
+
+    /// What an asset that has begun with an action brings into stock; `from` is the asset that it was carved out of.
+    fn begin(&mut self, entry: u64, step: &Step, at: usize, from: Option<&Before>) -> Result<(), Fault> {
+        self.since.push(entry);
+        let new = self.holding(at);
+        let stocked = self.standing.in_stock(&new.asset)?;
+        self.stocked.push(stocked);
+        let line = match from {
+            _ if step.derived.as_ref() == Some(&new.asset.asset) => Line::MovedIn,
+            None => Line::New,
+            Some(from) if from.holding.asset.stage.held() => Line::MovedIn,
+            Some(from) => entering(step, from.holding.asset.stage),
+        };
+        self.post_if(stocked, line, &new);
+        if let Some(from) = from.filter(|from| !stocked && from.holding.asset.stage.held()) {
+            // Until now the part was where its asset is, and it leaves from there.
+            let mut part = new.clone();
+            part.asset.stage = from.holding.asset.stage;
+            part.asset.authority.clone_from(&from.holding.asset.authority);
+            part.asset.custodian.clone_from(&from.holding.asset.custodian);
+            self.post(Line::MovedIn, &part);
+            self.post(leaving(step, new.asset.stage), &part);
+        }
+        Ok(())
+    }
+
+    /// Of some assets nothing may be left since a part was carved out of one of their items.
+    fn use_up(&mut self, others: impl Iterator<Item = usize>) -> Result<(), Fault> {
+        for at in others {
+            if self.stocked[at]
+                && self.standing.assets()[at].carved
+                && !self.standing.in_stock(&self.standing.assets()[at])?
+            {
+                self.stocked[at] = false;
+                self.post(Line::MovedOut, &self.holding(at));
+            }
+        }
+        Ok(())
+    }
+
+    /// Whether an asset comes to the same as before: no action has changed it, or both are exactly one figure.
+    fn is_same(&self, was: &Addend, now: &Addend) -> Result<bool, Fault> {
+        if was.value == now.value && was.remainder == now.remainder {
+            return Ok(true);
+        }
+        let exactly = |addend: &Addend| match (addend.value, addend.remainder) {
+            (Value::Stated(unit, _), Some(rest)) => {
+                let bounds = self.standing.parts().sum(&[rest])?;
+                let is_figure = bounds.is_exact() && !bounds.approximate();
+                Ok::<_, Fault>(is_figure.then_some((unit, bounds.lower())))
+            }
+            _ => Ok(None),
+        };
+        Ok(exactly(was)?.is_some_and(|was| exactly(now).is_ok_and(|now| now == Some(was))))
+    }
+
+    fn post(&mut self, line: Line, holding: &Holding) {
+        self.postings.extend(holding.posted(line, self.row));
+    }
+
+    fn post_if(&mut self, is_so: bool, line: Line, holding: &Holding) {
+        if is_so {
+            self.post(line, holding);
+        }
+    }
+}
+
+/// The line in which something leaves stock by an action that brings it to a stage.
+fn leaving(step: &Step, stage: Stage) -> Line {
+    match stage {
+        Stage::Released => Line::Released,
+        Stage::Returned => Line::Returned,
+        Stage::Disposed if step.derived.is_none() => Line::Disposed,
+        _ => Line::MovedOut,
+    }
+}
+
+/// The line in which something comes into stock by an action, from a stage.
+fn entering(step: &Step, from: Stage) -> Line {
+    match step.action {
+        // It was held, and nothing was left of it.
+        _ if from.held() => Line::RestatedIn,
+        Action::Recover => Line::Recovered,
+        _ => Line::New,
+    }
+}
+
+/// What turns one stock into another where no action tells it: the postings that go out, of the first, and those that come in,
+/// of the second.
+pub(super) fn settle(one: &[Holding], other: &[Holding], row: &RowOf<'_>) -> [Vec<Posting>; 2] {
+    let found = |among: &[Holding], wanted: &Holding| {
+        among
+            .iter()
+            .find(|holding| holding.asset.asset == wanted.asset.asset)
+            .map(|found| (found.since, row(&found.asset)))
+    };
+    let line = |holding: &Holding, found: Option<(u64, Option<String>)>, [restated, moved]: [Line; 2]| match found {
+        Some((since, _)) if since != holding.since => Some(restated),
+        Some((_, of)) if of == row(&holding.asset) => None,
+        _ => Some(moved),
+    };
+    let posted = |from: &[Holding], to: &[Holding], lines: [Line; 2]| {
+        let changed = from.iter().filter_map(|holding| Some((line(holding, found(to, holding), lines)?, holding)));
+        changed.filter_map(|(line, holding)| holding.posted(line, row)).collect()
+    };
+    [posted(one, other, [Line::RestatedOut, Line::MovedOut]), posted(other, one, [Line::RestatedIn, Line::MovedIn])]
+}
