@@ -9,7 +9,7 @@ use jiff::civil;
 use crate::domain::date::parse_day_limit;
 use crate::domain::{CaseRef, Edge, Fault, Places, text};
 use crate::journal::Frontier;
-use crate::query::{self, Known, PersonalData, Query, Report as Asked};
+use crate::query::{self, Bridged, Known, Naming, PersonalData, Query, Report as Asked, Sums};
 use crate::render::{self, Format, Options, Sink, Writes};
 use crate::report::{Measures, Outline, Register, Scope, Taken, Values, dimension};
 use crate::store::{Error, Ledger, Mode, spare};
@@ -118,6 +118,33 @@ An asset whose place is not stated is in no range, unless --with-unplaced is giv
 
 A row is a statement: the action's own, or a reading that is not voided.")]
     Readings {
+        #[command(flatten)]
+        common: Common,
+    },
+
+    /// From a total as it was published to the same as it is known later, and what made the difference
+    #[command(after_help = "Examples:
+  impound report bridge holdings --at-entry 120
+  impound report bridge actions --at-entry 120 --to-entry 180 --by action,year --entries
+
+--at-entry is the last entry that the published report knew; its heading names it. For each row there is a line for
+each cause, and the lines add up to the row as it is known later.")]
+    Bridge {
+        /// The report whose totals were published: holdings or actions
+        #[arg(value_name = "holdings|actions", value_parser = ["holdings", "actions"])]
+        of: String,
+        /// The last entry that the later total knows, if not the last of the ledger
+        #[arg(long, value_name = "M")]
+        to_entry: Option<u64>,
+        /// What to break the totals down by, as in the report itself
+        #[arg(long, value_name = "D[,D…]")]
+        by: Option<String>,
+        /// Count an action only with an amount that it states itself (actions)
+        #[arg(long)]
+        stated: bool,
+        /// Name the entries under each line
+        #[arg(long)]
+        entries: bool,
         #[command(flatten)]
         common: Common,
     },
@@ -259,7 +286,7 @@ pub(super) fn run(report: Report, session: &mut Session<'_>) -> Result<Exit, Fai
             write_register(&mut ledger, (&query, &outline), &known, bar, format.begin(&outline, options, out)?)
         });
     }
-    let document = query::document(&state, report, &query, &known)?;
+    let document = query::document(&state, report, &query, &known).map_err(no_answer)?;
     // The ledger is closed before anything is written, so that whoever reads slowly keeps nobody from recording.
     drop(state);
     drop(ledger);
@@ -273,6 +300,10 @@ fn no_answer(error: Error) -> Failure {
             let hint = format!("the entries of this ledger are 1 to {last}");
             Fault::new(error.to_string()).hint(hint).at("--at-entry").into()
         }
+        Error::NoAnswer(query::Error::NoBridge { .. }) => Fault::new(error.to_string())
+            .hint("give an earlier --at-entry or a later --to-entry")
+            .at("--at-entry")
+            .into(),
         Error::NoAnswer(query::Error::NoCase(_)) => {
             Fault::new(error.to_string()).hint("`impound case list` shows the cases").at("--case").into()
         }
@@ -325,7 +356,7 @@ impl Report {
     /// Which report is meant, what all reports have, and the question.
     fn read(self) -> Result<(Asked, Common, Query), Failure> {
         let all = Scope::default();
-        let mut measures = Measures::default();
+        let (mut measures, mut bridged) = (Measures::default(), Bridged::default());
         let (report, by, common, chosen) = match self {
             Report::Holdings { by, added, disputes, common } => {
                 measures = added.measures();
@@ -345,13 +376,27 @@ impl Report {
             Report::Claims { common } => (Asked::Claims, None, common, all),
             Report::Attestations { common } => (Asked::Attestations, None, common, all),
             Report::Register { current, common } => (Asked::Register, None, common, Scope { current, ..all }),
+            Report::Bridge { of, to_entry, by, stated, entries, mut common } => {
+                let of = if of == "actions" { Sums::Actions } else { Sums::Holdings };
+                if stated && of == Sums::Holdings {
+                    return Err(Failure::usage("--stated is for actions, not for what is held", "leave --stated out"));
+                }
+                let Some(from) = std::mem::replace(&mut common.at_entry, to_entry) else {
+                    let hint = "give --at-entry N: the heading of the published report names its last entry";
+                    return Err(Failure::usage("a bridge needs the last entry that the published total knew", hint));
+                };
+                let naming = if entries { Naming::Entries } else { Naming::Silent };
+                bridged = Bridged { of, from, naming };
+                (Asked::Bridge, by, common, Scope { stated, ..all })
+            }
         };
+        let sums = if report == Asked::Bridge { bridged.of.report() } else { report };
         // What a report can be broken down by is a closed list, as the formats are: another word is wrong usage.
-        let by = by.map(|by| dimension::parse_list(&by, report.dimensions())).transpose();
+        let by = by.map(|by| dimension::parse_list(&by, sums.dimensions())).transpose();
         let by = by.map_err(|fault| Failure::Usage(fault.at("--by")))?.unwrap_or_default();
-        let scope = common.scope(report, chosen)?;
+        let scope = common.scope(sums, chosen)?;
         let (at_entry, worded) = (common.at_entry, common.worded());
-        let query = Query { by, measures, scope, at_entry, worded, ..Query::default() };
+        let query = Query { by, measures, scope, at_entry, worded, bridged, ..Query::default() };
         Ok((report, common, query))
     }
 }

@@ -49,7 +49,7 @@ pub use identifier::{Identifier, Scheme, without_identifiers};
 pub use moment::Moment;
 pub use number::Number;
 pub use offence::Offence;
-pub(crate) use parts::Overdrawn;
+pub(crate) use parts::{Form, Overdrawn};
 pub use parts::{Part, Parts, Remainder};
 pub use place::{Basis, Jurisdiction, Places};
 pub use rate::{Holds, Rate, RateSet};

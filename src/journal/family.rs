@@ -16,6 +16,7 @@ mod asset;
 mod held;
 mod measure;
 mod proceeds;
+mod unknowns;
 
 pub(crate) use held::Addend;
 use held::{Before, Held, own};

@@ -10,10 +10,11 @@ use crate::journal::{Assertions, Entry, Record};
 use crate::report::pools::Citations;
 use crate::report::readings::{self, Words};
 use crate::report::{
-    Attestations, Claims, Document, Jurisdictions, Linking, Links, Meta, Pools, Readings, Register, Scope, Totals,
+    Attestations, Claims, Document, Jurisdictions, Linking, Meta, Pools, Readings, Register, Scope, Totals,
 };
 
 use super::Error;
+use super::bridge::{bridge, links_at};
 use super::families::{each_family, fold};
 use super::question::{Known, Query, Report};
 use super::register::rows_after;
@@ -54,6 +55,7 @@ pub fn document<S: Source>(source: &S, report: Report, query: &Query, known: &Kn
         Report::Claims => claims(source, scope, known, meta),
         Report::Attestations => attestations(source, scope, known, meta),
         Report::Readings => readings(source, scope, known, meta),
+        Report::Bridge => bridge(source, query, known),
         Report::Register => {
             let (_, rows) = rows_after(source, query, known.entries(), 0, known.entries())?;
             Ok(Register::document(meta, rows)?)
@@ -72,7 +74,7 @@ fn totals<S: Source>(source: &S, of: Of, report: Report, query: &Query, known: &
         fold(source, Families::Woven, Some(known.entries()), &mut totals, || blank.blank())?;
         return Ok(totals.finish(meta)?);
     }
-    let links = links(source, known)?;
+    let links = links_at(source, known.entries())?;
     let blank = || Totals::new(of, by, scope, &links);
     let mut totals = blank();
     fold(source, known.families(scope), Some(known.entries()), &mut totals, blank)?;
@@ -103,7 +105,7 @@ fn made<S: Source, T>(
         fold(source, Families::Woven, Some(known.entries()), &mut report, || blank.blank())?;
         return Ok(then(report)?);
     }
-    let links = links(source, known)?;
+    let links = links_at(source, known.entries())?;
     let blank = || Jurisdictions::new(scope, &links, named);
     let mut report = blank();
     fold(source, known.families(scope), Some(known.entries()), &mut report, blank)?;
@@ -173,7 +175,7 @@ fn attestations<S: Source>(source: &S, scope: &Scope, known: &Known, meta: Meta)
 }
 
 /// The UTC day on which an entry was recorded.
-fn recorded_on<S: Source>(source: &S, entry: u64) -> Result<civil::Date, S::Error> {
+pub(super) fn recorded_on<S: Source>(source: &S, entry: u64) -> Result<civil::Date, S::Error> {
     let mut day = Err(Fault::new(format!("entry {entry} is not there")));
     let span = Span { after: entry.saturating_sub(1), up_to: entry, limit: Some(1) };
     source.each_entry(span, &mut |entry, _, _| {
@@ -197,11 +199,4 @@ pub fn asserted<S: Source>(source: &S, case: Option<&CaseRef>, up_to: u64) -> Re
         Ok(assertions.follow(entry).map_err(contradicted)?)
     })?;
     Ok(assertions.valid().collect())
-}
-
-/// The links of the whole ledger, whatever a report is about.
-fn links<S: Source>(source: &S, known: &Known) -> Result<Links, S::Error> {
-    let mut linking = Linking::default();
-    fold(source, Families::Woven, Some(known.entries()), &mut linking, Linking::default)?;
-    Ok(linking.finish())
 }

@@ -16,6 +16,14 @@ pub enum Error {
     /// The case did not exist then.
     #[error("there is no case {0}")]
     NoCase(CaseRef),
+    /// A bridge would lead from an entry that is not before its end.
+    #[error("a bridge leads from an entry to a later one, not from {from} to {up_to}")]
+    NoBridge {
+        /// The last entry that the published totals would have known.
+        from: u64,
+        /// The last that the later ones know.
+        up_to: u64,
+    },
     /// What is kept of a family was not written by impound.
     #[error("{0}")]
     Damaged(String),

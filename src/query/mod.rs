@@ -26,6 +26,7 @@
 //! ```
 
 mod answer;
+mod bridge;
 mod error;
 mod families;
 mod question;
@@ -34,6 +35,7 @@ mod source;
 pub(crate) mod threads;
 
 pub use answer::{asserted, document, known};
+pub use bridge::{Bridged, Naming, Sums};
 pub use error::Error;
 pub use families::each_family;
 pub use question::{Known, PersonalData, Query, Report};

@@ -5,6 +5,7 @@ use crate::journal::Frontier;
 use crate::report::document::Verified;
 use crate::report::{Dimension, Measures, Meta, Scope, Values, dimension};
 
+use super::bridge::Bridged;
 use super::source::Families;
 
 /// Who makes the reports.
@@ -29,11 +30,26 @@ pub enum Report {
     Readings,
     /// Every entry that records an action, with every particular.
     Register,
+    /// From a total as it was published to the same as it is known later.
+    Bridge,
 }
 
 impl Report {
-    /// All of them, in the order in which a pack has them.
-    pub const ALL: [Report; 8] = [
+    /// All of them.
+    pub const ALL: [Report; 9] = [
+        Report::Register,
+        Report::Holdings,
+        Report::Actions,
+        Report::Jurisdictions,
+        Report::Pools,
+        Report::Claims,
+        Report::Attestations,
+        Report::Readings,
+        Report::Bridge,
+    ];
+
+    /// Those that a pack has, in its order: they say all that they can without being asked for anything in particular.
+    pub const PACKED: [Report; 8] = [
         Report::Register,
         Report::Holdings,
         Report::Actions,
@@ -55,6 +71,7 @@ impl Report {
             Report::Attestations => "attestations",
             Report::Readings => "readings",
             Report::Register => "register",
+            Report::Bridge => "bridge",
         }
     }
 
@@ -69,6 +86,7 @@ impl Report {
             Report::Attestations => "Attestations: of each asset the latest look at what is kept of it",
             Report::Readings => "Readings: what each source states of an action, side by side",
             Report::Register => "Register: every entry that records an action",
+            Report::Bridge => "Bridge: from totals as published to the same as known later, by cause",
         }
     }
 
@@ -82,7 +100,8 @@ impl Report {
             | Report::Claims
             | Report::Attestations
             | Report::Readings
-            | Report::Register => &[],
+            | Report::Register
+            | Report::Bridge => &[],
         }
     }
 
@@ -96,7 +115,8 @@ impl Report {
             | Report::Claims
             | Report::Attestations
             | Report::Readings
-            | Report::Register => &[],
+            | Report::Register
+            | Report::Bridge => &[],
         }
     }
 }
@@ -128,6 +148,8 @@ pub struct Query {
     pub personal: PersonalData,
     /// How far the reader of the report has verified the ledger.
     pub verified: Verified,
+    /// What a bridge leads from; it leads to what is known at `at_entry`.
+    pub bridged: Bridged,
 }
 
 impl Query {
@@ -138,11 +160,11 @@ impl Query {
 
     /// What a report says of itself, when it is made of what is known.
     pub fn meta(&self, report: Report, known: &Known) -> Meta {
-        let by = self.breakdown(report);
+        let by = self.breakdown(if report == Report::Bridge { self.bridged.of.report() } else { report });
         let by = if by.is_empty() { Vec::new() } else { self.measures.breakdown(by) };
         let by: Vec<&str> = by.iter().map(|dimension| dimension.name()).collect();
         let by = (!by.is_empty()).then(|| ("by", by.join(",")));
-        let filters = by.into_iter().chain(self.filters());
+        let filters = by.into_iter().chain(self.filters(report));
         Meta {
             title: report.title().to_owned(),
             entry: known.frontier.size(),
@@ -155,15 +177,19 @@ impl Query {
     }
 
     /// The filters by name, as they were worded, else as they are.
-    fn filters(&self) -> impl Iterator<Item = (&'static str, String)> {
+    fn filters(&self, report: Report) -> impl Iterator<Item = (&'static str, String)> {
         let scope = &self.scope;
+        let bridged = Some(self.bridged).filter(|_| report == Report::Bridge);
+        let at_entry = bridged.map(|bridged| bridged.from).or(self.at_entry);
         let chosen = |chosen: bool| chosen.then(|| "true".to_owned());
         let [from, to] = scope.ends().map(|end| end.map(|day| day.to_string()));
         let filters = [
             ("as_of", scope.as_of.map(|day| day.to_string())),
             ("from", from),
             ("to", to),
-            ("at_entry", self.at_entry.map(|entry| entry.to_string())),
+            ("of", bridged.map(|bridged| bridged.of.report().name().to_owned())),
+            ("at_entry", at_entry.map(|entry| entry.to_string())),
+            ("to_entry", self.at_entry.filter(|_| bridged.is_some()).map(|entry| entry.to_string())),
             ("case", scope.case.as_ref().map(ToString::to_string)),
             ("in", scope.places.as_ref().map(words)),
             ("stated", chosen(scope.stated)),

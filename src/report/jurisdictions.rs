@@ -236,7 +236,7 @@ impl Jurisdictions<'_> {
 fn row(
     (jurisdiction, currency, unit): (&str, &str, Option<Unit>),
     allocated: &Tally,
-    (Total { tally: possible, undated, disputed }, taken): (&Total, Taken),
+    (Total { tally: possible, undated, disputed, .. }, taken): (&Total, Taken),
 ) -> Result<Vec<Cell>, Fault> {
     // What lies in no stated place is in no range.
     let range = possible.bounds()?.filter(|_| !jurisdiction.is_empty()).map(|bounds| {

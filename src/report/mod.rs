@@ -24,8 +24,10 @@
 
 pub mod attestations;
 pub(crate) mod breakdown;
+pub(crate) mod bridge;
 pub mod claims;
 pub(crate) mod columns;
+pub(crate) mod counted;
 pub mod dimension;
 pub mod document;
 pub(crate) mod fold;
@@ -48,6 +50,7 @@ pub use measures::{Measures, Values};
 pub use scope::{Scope, Taken};
 
 pub(crate) use breakdown::Totals;
+pub(crate) use bridge::Bridge;
 pub(crate) use fold::Fold;
 pub(crate) use jurisdictions::Jurisdictions;
 pub(crate) use links::{Linking, Links};

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::domain::{Bounds, Fault, Unit};
+use crate::domain::{Bounds, End, Fault, Unit};
 use crate::journal::days::{Left, Possible};
 use crate::journal::family::Addend;
 use crate::journal::tally::ByKey;
@@ -24,6 +24,8 @@ pub(crate) struct Total {
     pub(crate) undated: u64,
     /// About how many assets of the row sources disagree.
     pub(crate) disputed: u64,
+    /// By how much the lower end is less than the sum of those of all families, because some are perhaps the same money.
+    pub(crate) overlap: End,
 }
 
 /// Rows of totals, by their keys.
@@ -158,11 +160,16 @@ impl Rows {
         for (key, Row { mut tally, mut linked, undated, disputed }) in others {
             linked.iter_mut().for_each(|(number, _)| *number = groups.of(*number));
             linked.sort_by_key(|(group, _)| *group);
+            let mut overlap = End::ZERO;
             for together in linked.chunk_by(|(a, _), (b, _)| a == b) {
                 let mut sums = together[1..].iter().map(|(_, sum)| *sum);
-                tally.add(sums.try_fold(together[0].1, Bounds::overlapping)?)?;
+                let sum = sums.try_fold(together[0].1, Bounds::overlapping)?;
+                let mut lowers = together.iter().map(|(_, sum)| sum.lower());
+                let apart = lowers.try_fold(End::ZERO, End::plus)?;
+                overlap = overlap.plus(apart.minus(sum.lower())?)?;
+                tally.add(sum)?;
             }
-            rows.push((key, Total { tally, undated, disputed }));
+            rows.push((key, Total { tally, undated, disputed, overlap }));
         }
         rows.sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
         Ok(rows)

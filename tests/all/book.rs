@@ -213,6 +213,11 @@ impl Book {
         rows(&self.report(report, &Query { by, measures, scope: scope.clone(), ..Query::default() }))
     }
 
+    /// The rows of a report.
+    pub fn ask(&self, report: Report, query: &Query) -> Vec<Row> {
+        rows(&self.report(report, query))
+    }
+
     /// A report made of what is kept where that serves; it is the same made of all families.
     fn report(&self, report: Report, query: &Query) -> Document {
         let known = query::known(self, query).unwrap();

@@ -73,7 +73,7 @@ pub(super) fn each_table(
     take: &mut dyn FnMut(&'static str, &mut Table<'_>) -> Result<(), Failure>,
 ) -> Result<(), Failure> {
     let shown = if personal { PersonalData::Shown } else { PersonalData::Hidden };
-    for report in Report::ALL {
+    for report in Report::PACKED {
         take(report.name(), &mut |out| report::write_whole(report, ledger, head, shown, out))?;
     }
     for (name, list) in lists(ledger, head, personal)? {
@@ -87,7 +87,7 @@ pub(super) fn each_table(
 
 /// The names of a pack's tables.
 pub(super) fn tables(personal: bool) -> Vec<&'static str> {
-    let reports = Report::ALL.into_iter().map(Report::name);
+    let reports = Report::PACKED.into_iter().map(Report::name);
     reports.chain(["cases", "events", "sources"]).chain(personal.then_some(PERSONAL)).collect()
 }
 

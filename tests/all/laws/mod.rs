@@ -1,6 +1,7 @@
 //! The rules of counting, each as a sentence.
 
 mod amounts;
+mod bridge;
 mod corrections;
 mod flow;
 mod measures;
