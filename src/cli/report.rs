@@ -9,11 +9,12 @@ use jiff::civil;
 use crate::domain::date::parse_day_limit;
 use crate::domain::{CaseRef, Edge, Fault, Places, text};
 use crate::journal::Frontier;
-use crate::query::{self, Bridged, Known, Naming, PersonalData, Query, Report as Asked, Sums};
+use crate::query::{self, Known, PersonalData, Query, Report as Asked};
 use crate::render::{self, Format, Options, Sink, Writes};
-use crate::report::{Measures, Outline, Register, Scope, Taken, Values, dimension};
-use crate::store::{Error, Ledger, Mode, spare};
+use crate::report::{Measures, Outline, Register, Scope, dimension};
+use crate::store::{Ledger, Mode, spare};
 
+use super::asked::{Added, Bridge, Concentration, Disputes, Reconcile, no_answer};
 use super::bar::Bar;
 use super::failure::{Exit, Failure};
 use super::files::{self, Readers, Unwritten};
@@ -127,24 +128,40 @@ A row is a statement: the action's own, or a reading that is not voided.")]
   impound report bridge holdings --at-entry 120
   impound report bridge actions --at-entry 120 --to-entry 180 --by action,year --entries
 
---at-entry is the last entry that the published report knew; its heading names it. For each row there is a line for
-each cause, and the lines add up to the row as it is known later.")]
+--at-entry is the last entry that the published report knew; its last line names it. Each row has a
+line for each cause, and the lines add up to the row as it is known later.")]
     Bridge {
-        /// The report whose totals were published: holdings or actions
-        #[arg(value_name = "holdings|actions", value_parser = ["holdings", "actions"])]
-        of: String,
-        /// The last entry that the later total knows, if not the last of the ledger
-        #[arg(long, value_name = "M")]
-        to_entry: Option<u64>,
-        /// What to break the totals down by, as in the report itself
-        #[arg(long, value_name = "D[,D…]")]
-        by: Option<String>,
-        /// Count an action only with an amount that it states itself (actions)
-        #[arg(long)]
-        stated: bool,
-        /// Name the entries under each line
-        #[arg(long)]
-        entries: bool,
+        #[command(flatten)]
+        own: Bridge,
+        #[command(flatten)]
+        common: Common,
+    },
+
+    /// The largest of what is held, each with its share, and the total without them
+    #[command(after_help = "Examples:
+  impound report concentration --top 5
+  impound report concentration --top 5 --currency EUR --as-of 2024-12-31
+
+An asset with its items is one line, and so are assets that are linked as perhaps the same money.")]
+    Concentration {
+        #[command(flatten)]
+        own: Concentration,
+        #[command(flatten)]
+        disputes: Disputes,
+        #[command(flatten)]
+        common: Common,
+    },
+
+    /// A custodian's list beside what the ledger holds; nothing is recorded
+    #[command(after_help = "Examples:
+  impound report reconcile vault.csv --as-of 2025-01-31 --custodian \"AGRASC\"
+  impound report reconcile vault.xlsx --map vault.toml --as-of 2025-01-31 --format csv --output vault-checked.csv
+
+The list has the columns asset, ref or identifiers, and amount and currency; or a map says which they
+are.")]
+    Reconcile {
+        #[command(flatten)]
+        own: Reconcile,
         #[command(flatten)]
         common: Common,
     },
@@ -159,36 +176,6 @@ each cause, and the lines add up to the row as it is known later.")]
         #[command(flatten)]
         common: Common,
     },
-}
-
-/// What totals add up beside amounts.
-#[derive(Clone, Copy, Debug, clap::Args)]
-pub(super) struct Added {
-    /// Add what assets are worth: a second total beside that of the amounts, by its currency
-    #[arg(long, conflicts_with = "values_only")]
-    values: bool,
-
-    /// The same in place of the amounts, so that each asset stands once, whatever it is
-    #[arg(long)]
-    values_only: bool,
-
-    /// Add how many things there are: accounts, vehicles and others, each by itself
-    #[arg(long)]
-    counts: bool,
-}
-
-/// What counts where sources disagree.
-#[derive(Debug, clap::Args)]
-pub(super) struct Disputes {
-    /// What counts where sources disagree: what is adopted, or each amount from the least to the greatest that a source states
-    #[arg(long, value_name = "adopted|hull", default_value = "adopted", value_parser = ["adopted", "hull"])]
-    readings: String,
-}
-
-impl Disputes {
-    fn taken(&self) -> Taken {
-        if self.readings == "hull" { Taken::Hull } else { Taken::Adopted }
-    }
 }
 
 /// What all reports have.
@@ -260,7 +247,7 @@ fn formats() -> impl TypedValueParser<Value = Format> {
 /// # Errors
 /// An invalid filter, a total that does not fit, or a ledger or a file that cannot be read or written.
 pub(super) fn run(report: Report, session: &mut Session<'_>) -> Result<Exit, Failure> {
-    let (report, common, query) = report.read()?;
+    let (report, common, query) = report.read(session)?;
     let path = session.ledger_path()?.0;
     let mut ledger = session.open(Mode::Read)?;
     let verified = if common.verify { session.verify_first(&mut ledger)? } else { session.last_verified(&ledger) };
@@ -291,24 +278,6 @@ pub(super) fn run(report: Report, session: &mut Session<'_>) -> Result<Exit, Fai
     drop(state);
     drop(ledger);
     common.write(&path, session, |format, options, out| Ok(render::write(&document, format, options, out)?))
-}
-
-/// The failure of a question to which there is no answer, with the flag that asks it.
-fn no_answer(error: Error) -> Failure {
-    match &error {
-        Error::NoAnswer(query::Error::NoEntry { last, .. }) => {
-            let hint = format!("the entries of this ledger are 1 to {last}");
-            Fault::new(error.to_string()).hint(hint).at("--at-entry").into()
-        }
-        Error::NoAnswer(query::Error::NoBridge { .. }) => Fault::new(error.to_string())
-            .hint("give an earlier --at-entry or a later --to-entry")
-            .at("--at-entry")
-            .into(),
-        Error::NoAnswer(query::Error::NoCase(_)) => {
-            Fault::new(error.to_string()).hint("`impound case list` shows the cases").at("--case").into()
-        }
-        _ => error.into(),
-    }
 }
 
 fn write_register(
@@ -354,9 +323,9 @@ pub(super) fn write_whole(
 
 impl Report {
     /// Which report is meant, what all reports have, and the question.
-    fn read(self) -> Result<(Asked, Common, Query), Failure> {
+    fn read(self, session: &mut Session<'_>) -> Result<(Asked, Common, Query), Failure> {
         let all = Scope::default();
-        let (mut measures, mut bridged) = (Measures::default(), Bridged::default());
+        let (mut measures, mut query) = (Measures::default(), Query::default());
         let (report, by, common, chosen) = match self {
             Report::Holdings { by, added, disputes, common } => {
                 measures = added.measures();
@@ -376,39 +345,33 @@ impl Report {
             Report::Claims { common } => (Asked::Claims, None, common, all),
             Report::Attestations { common } => (Asked::Attestations, None, common, all),
             Report::Register { current, common } => (Asked::Register, None, common, Scope { current, ..all }),
-            Report::Bridge { of, to_entry, by, stated, entries, mut common } => {
-                let of = if of == "actions" { Sums::Actions } else { Sums::Holdings };
-                if stated && of == Sums::Holdings {
-                    return Err(Failure::usage("--stated is for actions, not for what is held", "leave --stated out"));
-                }
-                let Some(from) = std::mem::replace(&mut common.at_entry, to_entry) else {
-                    let hint = "give --at-entry N: the heading of the published report names its last entry";
-                    return Err(Failure::usage("a bridge needs the last entry that the published total knew", hint));
-                };
-                let naming = if entries { Naming::Entries } else { Naming::Silent };
-                bridged = Bridged { of, from, naming };
+            Report::Bridge { own, mut common } => {
+                let stated = own.stated()?;
+                let by = own.by.clone();
+                query.bridged = own.bridged(std::mem::replace(&mut common.at_entry, own.to_entry))?;
                 (Asked::Bridge, by, common, Scope { stated, ..all })
             }
+            Report::Concentration { own, disputes, common } => {
+                query.largest = own.largest()?;
+                (Asked::Concentration, None, common, Scope { readings: disputes.taken(), ..all })
+            }
+            Report::Reconcile { own, common } => {
+                if common.as_of.is_none() {
+                    let hint = "give --as-of DATE: the day for which the list was drawn up";
+                    return Err(Failure::usage("a reconciliation needs the day of the list", hint));
+                }
+                query.list = own.list(session)?;
+                (Asked::Reconcile, None, common, all)
+            }
         };
-        let sums = if report == Asked::Bridge { bridged.of.report() } else { report };
+        let sums = if report == Asked::Bridge { query.bridged.of.report() } else { report };
         // What a report can be broken down by is a closed list, as the formats are: another word is wrong usage.
         let by = by.map(|by| dimension::parse_list(&by, sums.dimensions())).transpose();
         let by = by.map_err(|fault| Failure::Usage(fault.at("--by")))?.unwrap_or_default();
         let scope = common.scope(sums, chosen)?;
         let (at_entry, worded) = (common.at_entry, common.worded());
-        let query = Query { by, measures, scope, at_entry, worded, bridged, ..Query::default() };
+        let query = Query { by, measures, scope, at_entry, worded, ..query };
         Ok((report, common, query))
-    }
-}
-
-impl Added {
-    fn measures(self) -> Measures {
-        let values = match (self.values, self.values_only) {
-            (_, true) => Values::Alone,
-            (true, false) => Values::Beside,
-            (false, false) => Values::LeftOut,
-        };
-        Measures { values, counts: self.counts }
     }
 }
 

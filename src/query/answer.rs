@@ -15,8 +15,10 @@ use crate::report::{
 
 use super::Error;
 use super::bridge::{bridge, links_at};
+use super::concentration::concentration;
 use super::families::{each_family, fold};
 use super::question::{Known, Query, Report};
+use super::reconciliation::reconciliation;
 use super::register::rows_after;
 use super::source::{Families, Source, Span};
 
@@ -56,6 +58,8 @@ pub fn document<S: Source>(source: &S, report: Report, query: &Query, known: &Kn
         Report::Attestations => attestations(source, scope, known, meta),
         Report::Readings => readings(source, scope, known, meta),
         Report::Bridge => bridge(source, query, known),
+        Report::Concentration => concentration(source, query, known),
+        Report::Reconcile => reconciliation(source, query, known),
         Report::Register => {
             let (_, rows) = rows_after(source, query, known.entries(), 0, known.entries())?;
             Ok(Register::document(meta, rows)?)

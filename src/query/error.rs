@@ -24,6 +24,9 @@ pub enum Error {
         /// The last that the later ones know.
         up_to: u64,
     },
+    /// The largest of what is held in several currencies or crypto-assets are not comparable.
+    #[error("what is held is in several currencies: {}", .0.join(", "))]
+    SeveralUnits(Vec<String>),
     /// What is kept of a family was not written by impound.
     #[error("{0}")]
     Damaged(String),

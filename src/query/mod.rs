@@ -27,17 +27,21 @@
 
 mod answer;
 mod bridge;
+mod concentration;
 mod error;
 mod families;
 mod question;
+mod reconciliation;
 mod register;
 mod source;
 pub(crate) mod threads;
 
 pub use answer::{asserted, document, known};
 pub use bridge::{Bridged, Naming, Sums};
+pub use concentration::Largest;
 pub use error::Error;
 pub use families::each_family;
 pub use question::{Known, PersonalData, Query, Report};
+pub use reconciliation::List;
 pub(crate) use register::{States, each_row};
 pub use source::{EachEntry, EachKept, EachOfCase, EachRate, EachTotal, Families, Rates, Source, Span};

@@ -6,6 +6,8 @@ use crate::report::document::Verified;
 use crate::report::{Dimension, Measures, Meta, Scope, Values, dimension};
 
 use super::bridge::Bridged;
+use super::concentration::Largest;
+use super::reconciliation::List;
 use super::source::Families;
 
 /// Who makes the reports.
@@ -32,11 +34,15 @@ pub enum Report {
     Register,
     /// From a total as it was published to the same as it is known later.
     Bridge,
+    /// The largest of what is held, each with its share, and the total without them.
+    Concentration,
+    /// A custodian's list beside what the ledger holds.
+    Reconcile,
 }
 
 impl Report {
     /// All of them.
-    pub const ALL: [Report; 9] = [
+    pub const ALL: [Report; 11] = [
         Report::Register,
         Report::Holdings,
         Report::Actions,
@@ -46,6 +52,8 @@ impl Report {
         Report::Attestations,
         Report::Readings,
         Report::Bridge,
+        Report::Concentration,
+        Report::Reconcile,
     ];
 
     /// Those that a pack has, in its order: they say all that they can without being asked for anything in particular.
@@ -72,6 +80,8 @@ impl Report {
             Report::Readings => "readings",
             Report::Register => "register",
             Report::Bridge => "bridge",
+            Report::Concentration => "concentration",
+            Report::Reconcile => "reconcile",
         }
     }
 
@@ -87,6 +97,8 @@ impl Report {
             Report::Readings => "Readings: what each source states of an action, side by side",
             Report::Register => "Register: every entry that records an action",
             Report::Bridge => "Bridge: from totals as published to the same as known later, by cause",
+            Report::Concentration => "Concentration: the largest of what is held, and the total without them",
+            Report::Reconcile => "Reconciliation: a custodian's list beside what the ledger holds",
         }
     }
 
@@ -101,7 +113,9 @@ impl Report {
             | Report::Attestations
             | Report::Readings
             | Report::Register
-            | Report::Bridge => &[],
+            | Report::Bridge
+            | Report::Concentration
+            | Report::Reconcile => &[],
         }
     }
 
@@ -116,7 +130,9 @@ impl Report {
             | Report::Attestations
             | Report::Readings
             | Report::Register
-            | Report::Bridge => &[],
+            | Report::Bridge
+            | Report::Concentration
+            | Report::Reconcile => &[],
         }
     }
 }
@@ -150,6 +166,10 @@ pub struct Query {
     pub verified: Verified,
     /// What a bridge leads from; it leads to what is known at `at_entry`.
     pub bridged: Bridged,
+    /// How many lines a report of the largest has, and in which currency.
+    pub largest: Largest,
+    /// The list that is reconciled.
+    pub list: List,
 }
 
 impl Query {
@@ -183,7 +203,13 @@ impl Query {
         let at_entry = bridged.map(|bridged| bridged.from).or(self.at_entry);
         let chosen = |chosen: bool| chosen.then(|| "true".to_owned());
         let [from, to] = scope.ends().map(|end| end.map(|day| day.to_string()));
+        let largest = Some(self.largest).filter(|_| report == Report::Concentration);
+        let list = Some(&self.list).filter(|_| report == Report::Reconcile);
         let filters = [
+            ("list", list.map(|list| list.name.clone())),
+            ("custodian", list.and_then(|list| list.custodian.clone())),
+            ("top", largest.map(|largest| largest.top.to_string())),
+            ("currency", largest.and_then(|largest| largest.unit).map(|unit| unit.code().to_owned())),
             ("as_of", scope.as_of.map(|day| day.to_string())),
             ("from", from),
             ("to", to),

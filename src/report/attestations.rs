@@ -111,11 +111,13 @@ fn days(from: civil::Date, to: civil::Date) -> i32 {
     (to - from).get_days()
 }
 
-fn currency(amount: Amount) -> Cell {
+/// The cell of an amount's currency.
+pub(super) fn currency(amount: Amount) -> Cell {
     Cell::code(amount.unit().map_or("", |unit| unit.code()))
 }
 
-fn bounds(amount: Amount) -> Cell {
+/// The cell of an amount, with its unit in tables.
+pub(super) fn bounds(amount: Amount) -> Cell {
     let unit = amount.unit();
     match amount {
         Amount::Stated(..) => Cell::stated(amount.bounds(), unit).with_unit(unit),
@@ -124,7 +126,10 @@ fn bounds(amount: Amount) -> Cell {
 }
 
 /// What was there less what the ledger has; absent where they are not in one unit.
-fn difference(attested: Amount, amount: Amount) -> Result<Cell, Fault> {
+///
+/// # Errors
+/// A figure that does not fit.
+pub(super) fn difference(attested: Amount, amount: Amount) -> Result<Cell, Fault> {
     let (Amount::Stated(unit, attested), Amount::Stated(own, amount)) = (attested, amount) else {
         return Ok(Cell::Absent);
     };

@@ -28,13 +28,16 @@ impl Type {
 }
 
 /// Before the fields of bounds, what they are the bounds of.
-const PREFIXES: [(&str, &str); 6] = [
+const PREFIXES: [(&str, &str); 8] = [
     ("value_", "What it is worth; its currency is the value_currency"),
     ("attested_", "What was there when somebody looked"),
     (
         "difference_",
-        "What was there less what the ledger has, below zero where that is more; empty where they are not in one unit",
+        "What was there, or is listed, less what the ledger has, below zero where that is more; empty where they are not in \
+         one unit",
     ),
+    ("listed_", "What the custodian's list says"),
+    ("share_", "The share of the line in the total, in per cent with two decimals, rounded outward"),
     ("range_", "What may lie there: what is allocated to it alone, with its pools' share of nothing up to all of them"),
     ("itemised_", "The sum of the items carved out of the pool, as carved"),
     ("residual_", "What is left of the pool"),
@@ -97,17 +100,21 @@ const FIELDS: &[(&str, Type, &str)] = &[
     (
         "line",
         Type::String,
-        "Which figure of the row this is; in a bridge the totals as published and as now, and the causes in between",
+        "Which figure this is: in a bridge the totals as published and as now, and the causes in between; in a concentration \
+         one of the largest, the rest without them, the total, or what is held elsewhere",
     ),
+    ("listed_currency", Type::String, "ISO 4217 code or unit of a crypto-asset of what the custodian's list says"),
     ("locator", Type::String, "Where in the source: a page, a paragraph"),
     ("month", Type::String, "The month of the action"),
     ("non_valued", Type::Integer, "How many have no market value with a meaning; they are in no money total"),
     ("offences", Type::String, "The offences investigated, joined by ;"),
     ("opened", Type::String, "When the case was opened, as an EDTF date"),
+    ("place", Type::String, "Where in the custodian's list the line is"),
     ("pools", Type::Integer, "Number of pools that may lie there in part"),
     ("published", Type::String, "When the source was published, as an EDTF date"),
     ("publisher", Type::String, "Who published or issued the source"),
     ("quarter", Type::String, "The quarter of the action"),
+    ("rank", Type::Integer, "The place among the largest, from 1"),
     ("reading", Type::Integer, "The entry that holds what the source states: of the action itself, or of its reading"),
     (
         "reason",
@@ -125,7 +132,11 @@ const FIELDS: &[(&str, Type, &str)] = &[
         Type::String,
         "Where the actions have brought the asset: frozen, seized, confiscated, released, returned, disposed",
     ),
-    ("status", Type::String, "Whether the entry's reading is current, corrected or voided"),
+    (
+        "status",
+        Type::String,
+        "Whether the entry's reading is current, corrected or voided; of a custodian's list, how it agrees with the ledger",
+    ),
     ("text", Type::String, "What the source claims, in words"),
     ("title", Type::String, "Title of the case or of the source"),
     (

@@ -27,6 +27,7 @@ pub(crate) mod breakdown;
 pub(crate) mod bridge;
 pub mod claims;
 pub(crate) mod columns;
+pub(crate) mod concentration;
 pub(crate) mod counted;
 pub mod dimension;
 pub mod document;
@@ -37,8 +38,10 @@ pub mod listing;
 pub(crate) mod measures;
 pub(crate) mod pools;
 pub(crate) mod readings;
+pub(crate) mod reconciliation;
 pub(crate) mod register;
 pub(crate) mod scope;
+mod share;
 pub(crate) mod total;
 
 pub use attestations::Attestations;
