@@ -18,7 +18,7 @@ use super::words::{counted, path};
 
 /// What a bridge leads from and to.
 #[derive(Debug, clap::Args)]
-pub(super) struct Bridge {
+pub(super) struct Bridging {
     /// The report whose totals were published: holdings or actions
     #[arg(value_name = "holdings|actions", value_parser = ["holdings", "actions"])]
     of: String,
@@ -42,7 +42,7 @@ pub(super) struct Bridge {
 
 /// How many of the largest, and in which currency.
 #[derive(Debug, clap::Args)]
-pub(super) struct Concentration {
+pub(super) struct Concentrating {
     /// How many of the largest
     #[arg(long, value_name = "K", default_value_t = 10, value_parser = clap::value_parser!(u32).range(1..))]
     top: u32,
@@ -54,7 +54,7 @@ pub(super) struct Concentration {
 
 /// A list, and what it should hold.
 #[derive(Debug, clap::Args)]
-pub(super) struct Reconcile {
+pub(super) struct Reconciling {
     /// The list: a CSV, XLSX or ODS file
     #[arg(value_name = "FILE")]
     file: PathBuf,
@@ -119,7 +119,7 @@ impl Added {
     }
 }
 
-impl Bridge {
+impl Bridging {
     fn sums(&self) -> Sums {
         if self.of == "actions" { Sums::Actions } else { Sums::Holdings }
     }
@@ -149,7 +149,7 @@ impl Bridge {
     }
 }
 
-impl Concentration {
+impl Concentrating {
     /// The question.
     ///
     /// # Errors
@@ -160,7 +160,7 @@ impl Concentration {
     }
 }
 
-impl Reconcile {
+impl Reconciling {
     /// Reads the list.
     ///
     /// # Errors

@@ -14,7 +14,7 @@ use crate::render::{self, Format, Options, Sink, Writes};
 use crate::report::{Measures, Outline, Register, Scope, dimension};
 use crate::store::{Ledger, Mode, spare};
 
-use super::asked::{Added, Bridge, Concentration, Disputes, Reconcile, no_answer};
+use super::asked::{Added, Bridging, Concentrating, Disputes, Reconciling, no_answer};
 use super::bar::Bar;
 use super::failure::{Exit, Failure};
 use super::files::{self, Readers, Unwritten};
@@ -132,7 +132,7 @@ A row is a statement: the action's own, or a reading that is not voided.")]
 line for each cause, and the lines add up to the row as it is known later.")]
     Bridge {
         #[command(flatten)]
-        own: Bridge,
+        own: Bridging,
         #[command(flatten)]
         common: Common,
     },
@@ -145,7 +145,7 @@ line for each cause, and the lines add up to the row as it is known later.")]
 An asset with its items is one line, and so are assets that are linked as perhaps the same money.")]
     Concentration {
         #[command(flatten)]
-        own: Concentration,
+        own: Concentrating,
         #[command(flatten)]
         disputes: Disputes,
         #[command(flatten)]
@@ -161,7 +161,7 @@ The list has the columns asset, ref or identifiers, and amount and currency; or 
 are.")]
     Reconcile {
         #[command(flatten)]
-        own: Reconcile,
+        own: Reconciling,
         #[command(flatten)]
         common: Common,
     },
@@ -364,7 +364,7 @@ impl Report {
                 (Asked::Reconcile, None, common, all)
             }
         };
-        let sums = if report == Asked::Bridge { query.bridged.of.report() } else { report };
+        let sums = if report == Asked::Bridge { Asked::of(query.bridged.of) } else { report };
         // What a report can be broken down by is a closed list, as the formats are: another word is wrong usage.
         let by = by.map(|by| dimension::parse_list(&by, sums.dimensions())).transpose();
         let by = by.map_err(|fault| Failure::Usage(fault.at("--by")))?.unwrap_or_default();

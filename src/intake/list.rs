@@ -209,8 +209,9 @@ impl<'l> Reading<'l> {
 
     fn taken<T>(&mut self, column: Column, expression: &Expression<Slot>, value: Result<T, Fault>) -> Option<T> {
         let label = self.list.labels.get(self.number).and_then(|block| block.column(Turn::First, column));
-        let label = label.and_then(Expression::label);
-        let label = label.map_or_else(|| column.to_string(), |label| format!("{label} → {column}"));
+        // A heading that is the column's own name needs no other.
+        let heading = label.and_then(Expression::label).filter(|heading| heading != column.as_str());
+        let label = heading.map_or_else(|| column.to_string(), |heading| format!("{heading} → {column}"));
         value.map_err(|fault| self.faults.push(Found::at(column, &expression.raw(self.line), fault).called(label))).ok()
     }
 }

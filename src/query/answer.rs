@@ -2,9 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use jiff::civil;
-
-use crate::domain::{self, CaseRef, Fault};
+use crate::domain::{CaseRef, Fault};
 use crate::journal::kept::Of;
 use crate::journal::{Assertions, Entry, Record};
 use crate::report::pools::Citations;
@@ -14,9 +12,10 @@ use crate::report::{
 };
 
 use super::Error;
-use super::bridge::{bridge, links_at};
+use super::bridge::bridge;
 use super::concentration::concentration;
 use super::families::{each_family, fold};
+use super::known::{links_at, recorded_on};
 use super::question::{Known, Query, Report};
 use super::reconciliation::reconciliation;
 use super::register::rows_after;
@@ -176,18 +175,6 @@ fn attestations<S: Source>(source: &S, scope: &Scope, known: &Known, meta: Meta)
         }
     }
     Ok(report.finish(meta)?)
-}
-
-/// The UTC day on which an entry was recorded.
-pub(super) fn recorded_on<S: Source>(source: &S, entry: u64) -> Result<civil::Date, S::Error> {
-    let mut day = Err(Fault::new(format!("entry {entry} is not there")));
-    let span = Span { after: entry.saturating_sub(1), up_to: entry, limit: Some(1) };
-    source.each_entry(span, &mut |entry, _, _| {
-        let recorded_at = &entry.stamp.recorded_at;
-        day = domain::day(recorded_at.split('T').next().unwrap_or_default());
-        Ok(())
-    })?;
-    Ok(day?)
 }
 
 /// The claims and events of a case (of any: `None`) up to an entry that are not voided, each with whether it is a claim that is

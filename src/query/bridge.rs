@@ -3,61 +3,14 @@
 use crate::journal::kept::Of;
 use crate::report::bridge::Span;
 use crate::report::counted::Counting;
-use crate::report::{Bridge, Document, Linking, Links};
+use crate::report::{Bridge, Document};
 
 use super::Error;
-use super::answer::recorded_on;
-use super::families::{damaged, fold, fold_lines, read_root};
+use super::asked::{Bridged, Naming, Sums};
+use super::families::{damaged, fold_lines, read_root};
+use super::known::{links_at, recorded_on};
 use super::question::{Known, Query, Report};
-use super::source::{Families, Source};
-
-/// What a bridge leads from, and of which report.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Bridged {
-    /// The report that has the totals.
-    pub of: Sums,
-    /// The last entry that the published totals knew.
-    pub from: u64,
-    /// Whether the entries under each line are named.
-    pub naming: Naming,
-}
-
-/// The reports whose totals a bridge can lead from and to.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Sums {
-    /// What is held.
-    #[default]
-    Holdings,
-    /// What was done.
-    Actions,
-}
-
-/// Whether entries are named.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Naming {
-    /// They are not.
-    #[default]
-    Silent,
-    /// They are, in a column of their own.
-    Entries,
-}
-
-impl Default for Bridged {
-    /// From the beginning of the ledger.
-    fn default() -> Bridged {
-        Bridged { of: Sums::Holdings, from: 1, naming: Naming::Silent }
-    }
-}
-
-impl Sums {
-    /// The report.
-    pub fn report(self) -> Report {
-        match self {
-            Sums::Holdings => Report::Holdings,
-            Sums::Actions => Report::Actions,
-        }
-    }
-}
+use super::source::Source;
 
 /// Makes the report.
 ///
@@ -73,7 +26,7 @@ pub(super) fn bridge<S: Source>(source: &S, query: &Query, known: &Known) -> Res
         Sums::Holdings => Of::Stock,
         Sums::Actions => Of::Flow,
     };
-    let counting = Counting::new(counted, query.breakdown(of.report()), &query.scope);
+    let counting = Counting::new(counted, query.breakdown(Report::of(of)), &query.scope);
     let links = [links_at(source, from)?, links_at(source, up_to)?];
     let span = Span { after: from, up_to, published: recorded_on(source, from)? };
     let blank = || Bridge::new(&counting, span, links.each_ref());
@@ -84,11 +37,4 @@ pub(super) fn bridge<S: Source>(source: &S, query: &Query, known: &Known) -> Res
     })?;
     let meta = query.meta(Report::Bridge, known);
     Ok(report.finish(meta, naming == Naming::Entries)?)
-}
-
-/// The links of the whole ledger, as they were known at an entry.
-pub(super) fn links_at<S: Source>(source: &S, entry: u64) -> Result<Links, S::Error> {
-    let mut linking = Linking::default();
-    fold(source, Families::Woven, Some(entry), &mut linking, Linking::default)?;
-    Ok(linking.finish())
 }

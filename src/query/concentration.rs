@@ -5,25 +5,11 @@ use crate::report::Document;
 use crate::report::concentration::{Concentration, Units};
 
 use super::Error;
-use super::bridge::links_at;
+use super::asked::Largest;
 use super::families::fold;
+use super::known::links_at;
 use super::question::{Known, Query, Report};
 use super::source::Source;
-
-/// How many lines a report of the largest has, and in which unit.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Largest {
-    /// So many.
-    pub top: usize,
-    /// The currency or crypto-asset; the only one that there is, where none is given.
-    pub unit: Option<Unit>,
-}
-
-impl Default for Largest {
-    fn default() -> Largest {
-        Largest { top: 10, unit: None }
-    }
-}
 
 /// Makes the report.
 ///

@@ -26,10 +26,12 @@
 //! ```
 
 mod answer;
+mod asked;
 mod bridge;
 mod concentration;
 mod error;
 mod families;
+mod known;
 mod question;
 mod reconciliation;
 mod register;
@@ -37,11 +39,9 @@ mod source;
 pub(crate) mod threads;
 
 pub use answer::{asserted, document, known};
-pub use bridge::{Bridged, Naming, Sums};
-pub use concentration::Largest;
+pub use asked::{Bridged, Largest, List, Naming, Sums};
 pub use error::Error;
 pub use families::each_family;
 pub use question::{Known, PersonalData, Query, Report};
-pub use reconciliation::List;
 pub(crate) use register::{States, each_row};
 pub use source::{EachEntry, EachKept, EachOfCase, EachRate, EachTotal, Families, Rates, Source, Span};

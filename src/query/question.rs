@@ -5,9 +5,7 @@ use crate::journal::Frontier;
 use crate::report::document::Verified;
 use crate::report::{Dimension, Measures, Meta, Scope, Values, dimension};
 
-use super::bridge::Bridged;
-use super::concentration::Largest;
-use super::reconciliation::List;
+use super::asked::{Bridged, Largest, List, Sums};
 use super::source::Families;
 
 /// Who makes the reports.
@@ -67,6 +65,14 @@ impl Report {
         Report::Attestations,
         Report::Readings,
     ];
+
+    /// The report that has some sums.
+    pub fn of(sums: Sums) -> Report {
+        match sums {
+            Sums::Holdings => Report::Holdings,
+            Sums::Actions => Report::Actions,
+        }
+    }
 
     /// The report's name, as commands and files have it.
     pub fn name(self) -> &'static str {
@@ -180,7 +186,7 @@ impl Query {
 
     /// What a report says of itself, when it is made of what is known.
     pub fn meta(&self, report: Report, known: &Known) -> Meta {
-        let by = self.breakdown(if report == Report::Bridge { self.bridged.of.report() } else { report });
+        let by = self.breakdown(if report == Report::Bridge { Report::of(self.bridged.of) } else { report });
         let by = if by.is_empty() { Vec::new() } else { self.measures.breakdown(by) };
         let by: Vec<&str> = by.iter().map(|dimension| dimension.name()).collect();
         let by = (!by.is_empty()).then(|| ("by", by.join(",")));
@@ -213,7 +219,7 @@ impl Query {
             ("as_of", scope.as_of.map(|day| day.to_string())),
             ("from", from),
             ("to", to),
-            ("of", bridged.map(|bridged| bridged.of.report().name().to_owned())),
+            ("of", bridged.map(|bridged| Report::of(bridged.of).name().to_owned())),
             ("at_entry", at_entry.map(|entry| entry.to_string())),
             ("to_entry", self.at_entry.filter(|_| bridged.is_some()).map(|entry| entry.to_string())),
             ("case", scope.case.as_ref().map(ToString::to_string)),

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use crate::domain::Listed;
 use crate::report::Document;
 use crate::report::reconciliation::{Masks, Reconciliation};
 
@@ -12,17 +11,6 @@ use super::source::{Source, Span};
 
 /// How many entries are kept at a time while it is looked up what they name assets by.
 const TOGETHER: usize = 4_096;
-
-/// A list, and what it should hold.
-#[derive(Clone, Debug, Default)]
-pub struct List {
-    /// What the list is called.
-    pub name: String,
-    /// Its lines.
-    pub lines: Vec<Listed>,
-    /// The office that keeps what should be in it; any, where none is named.
-    pub custodian: Option<String>,
-}
 
 /// Makes the report.
 ///

@@ -148,6 +148,10 @@ fn row(
         Cell::text(names.join("+")),
     ];
     cells.extend(Measures::default().cells(&[(*tally, unit)], Vec::new())?);
+    if let (Some(amount @ Cell::Absent), true) = (cells.last_mut(), unit.is_some()) {
+        // The sum of no amounts is exactly nothing.
+        *amount = Cell::bounds(Some(Bounds::NOTHING), unit);
+    }
     cells.push(share::cell(share));
     Ok(cells)
 }

@@ -45,6 +45,7 @@ mod seen;
 mod show;
 mod source;
 mod spared;
+mod statements;
 mod streams;
 mod sweep;
 mod twice;

@@ -13,7 +13,7 @@ const COUNTS: [&str; 5] = ["exact", "bounded", "unstated", "non_valued", "undate
 
 /// The bridge from an entry to now, by one dimension beside the currency.
 fn query(of: Sums, by: &str, from: u64) -> Query {
-    let by = dimension::parse_list(by, of.report().dimensions()).unwrap();
+    let by = dimension::parse_list(by, Report::of(of).dimensions()).unwrap();
     Query { by, bridged: Bridged { of, from, naming: Naming::Entries }, ..Query::default() }
 }
 
@@ -282,7 +282,7 @@ fn holds(book: &Book, of: Sums, by: &str, scope: &Scope, from: u64, amounts: Amo
     bridge.iter().for_each(|row| rows.entry(row.get(&dimensions)).or_default().push(row));
     for (at_entry, line) in [(Some(from), 0), (None, 8)] {
         let report =
-            book.ask(of.report(), &Query { by: by.clone(), scope: scope.clone(), at_entry, ..Query::default() });
+            book.ask(Report::of(of), &Query { by: by.clone(), scope: scope.clone(), at_entry, ..Query::default() });
         for row in &report {
             let known = rows.get(&row.get(&dimensions)).map(|lines| lines[line]);
             prop_assert!(known.is_some(), "{row:?} is missing");

@@ -2,6 +2,7 @@
 
 mod amounts;
 mod bridge;
+mod concentration;
 mod corrections;
 mod flow;
 mod measures;

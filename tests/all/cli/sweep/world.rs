@@ -108,6 +108,8 @@ impl World {
         world.write("good", ".csv", good.as_bytes());
         world.write("cells", ".csv", cells.as_bytes());
         world.write("header", ".csv", format!("case,{quoted}\nx,y\n").as_bytes());
+        let list = format!("asset,amount,remark\ncoco:1,5 EUR,{quoted}\n");
+        world.write("list", ".csv", list.as_bytes());
         world.write("map", ".toml", map.as_bytes());
         world.write("book", ".xlsx", &book);
         world.write("junk", "", format!("{text}\n{text}\n{text}\n").as_bytes());
