@@ -28,7 +28,7 @@ impl Type {
 }
 
 /// Before the fields of bounds, what they are the bounds of.
-const PREFIXES: [(&str, &str); 8] = [
+const PREFIXES: [(&str, &str); 7] = [
     ("value_", "What it is worth; its currency is the value_currency"),
     ("attested_", "What was there when somebody looked"),
     (
@@ -37,7 +37,6 @@ const PREFIXES: [(&str, &str); 8] = [
          one unit",
     ),
     ("listed_", "What the custodian's list says"),
-    ("share_", "The share of the line in the total, in per cent with two decimals, rounded outward"),
     ("range_", "What may lie there: what is allocated to it alone, with its pools' share of nothing up to all of them"),
     ("itemised_", "The sum of the items carved out of the pool, as carved"),
     ("residual_", "What is left of the pool"),
@@ -125,6 +124,19 @@ const FIELDS: &[(&str, Type, &str)] = &[
     ("recorded_by", Type::String, "Who recorded the entry"),
     ("salt", Type::String, "The 32 random bytes of the commitment, as 64 hexadecimal digits"),
     ("sha256", Type::String, "SHA-256 of the source's file"),
+    ("share_approximate", Type::Boolean, "Whether a figure behind the share is stated as “about”"),
+    (
+        "share_lower",
+        Type::Number,
+        "The least that the line can be of the total, in per cent, rounded down to two decimals",
+    ),
+    ("share_lower_inclusive", Type::Boolean, "Whether it may be exactly that: false for “more than”"),
+    (
+        "share_upper",
+        Type::Number,
+        "The most that the line can be of the total, in per cent, rounded up to two decimals",
+    ),
+    ("share_upper_inclusive", Type::Boolean, "Whether it may be exactly that: false for “less than”"),
     ("size", Type::Integer, "Size of the source's file in bytes"),
     ("source", Type::String, "The source's reference"),
     (

@@ -3,12 +3,15 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::domain::{Amount, AssetKind, AssetRef, CaseRef, EntryRef, Fault, Listed, Stage, identifier};
-use crate::journal::{Digest, Disclosure, Entry, Family, SealedIdentifier};
+use crate::journal::{Digest, Disclosure, Entry, Family, SealedIdentifier, is_withheld};
 
 use super::attestations::{bounds, currency, difference};
 use super::document::{Cell, Column, Document, Meta};
 use super::fold::Fold;
 use super::scope::Scope;
+
+/// Of a short identifier one character in so many is shown, the last ones.
+const SHOWN: usize = 3;
 
 /// Whether a reconciliation shows identifiers in full.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -272,10 +275,16 @@ fn cells(
     Ok(cells)
 }
 
-/// An identifier as it may be shown, its scheme first.
+/// An identifier as it may be shown, its scheme first. Of a short one even less is shown than of others.
 fn shown_as(text: &str, masks: Masks) -> String {
-    match (masks, text.split_once(':')) {
-        (Masks::Masked, Some((scheme, value))) => format!("{scheme}:{}", identifier::masked(value)),
-        _ => text.to_owned(),
+    let Some((scheme, value)) = text.split_once(':').filter(|_| masks == Masks::Masked && !is_withheld(text)) else {
+        return text.to_owned();
+    };
+    let ends = identifier::masked(value);
+    if ends != value {
+        return format!("{scheme}:{ends}");
     }
+    let length = value.chars().count();
+    let end: String = value.chars().skip(length.saturating_sub(length / SHOWN)).collect();
+    format!("{scheme}:…{end}")
 }

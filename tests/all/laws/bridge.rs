@@ -9,6 +9,8 @@ use proptest::prelude::*;
 
 use crate::book::{Book, Row};
 
+use super::random::{self, World};
+
 const COUNTS: [&str; 5] = ["exact", "bounded", "unstated", "non_valued", "undated"];
 
 /// The bridge from an entry to now, by one dimension beside the currency.
@@ -342,6 +344,32 @@ proptest! {
         for by in ["jurisdiction,action", "action"] {
             holds(&book, Sums::Actions, by, &Scope::default(), from, amounts)?;
             holds(&book, Sums::Actions, by, &period, from, Amounts::Any)?;
+        }
+    }
+    #[test]
+    fn what_truly_changed_lies_within_the_lines(
+        before in prop::collection::vec(any::<random::Step>(), 1..15),
+        after in prop::collection::vec(any::<random::Step>(), 1..12),
+    ) {
+        let (mut book, mut world) = (Book::new(), World::default());
+        let held = |world: &World| {
+            let mut held: BTreeMap<String, i64> = BTreeMap::new();
+            for truth in world.truths.iter().filter(|t| ["frozen", "seized", "confiscated"].contains(&t.stage)) {
+                *held.entry(format!("{} {}", truth.place, truth.stage)).or_default() += truth.worth * 100;
+            }
+            held
+        };
+        before.into_iter().for_each(|step| world.play(&mut book, step));
+        let (then, from) = (held(&world), book.entries());
+        after.into_iter().for_each(|step| world.play(&mut book, step));
+        let now = held(&world);
+        let bridge = book.ask(Report::Bridge, &query(Sums::Holdings, "jurisdiction,stage", from));
+        for lines in bridge.chunks(9) {
+            let key = lines[0].get("jurisdiction stage");
+            let change = now.get(&key).unwrap_or(&0) - then.get(&key).unwrap_or(&0);
+            let sum = |name: &str| lines[1..8].iter().map(|row| minor(row, name)).sum::<Option<i64>>();
+            prop_assert!(sum("lower").is_none_or(|lower| lower <= change), "{change} {lines:?}");
+            prop_assert!(sum("upper").is_none_or(|upper| change <= upper), "{change} {lines:?}");
         }
     }
 }
