@@ -253,11 +253,9 @@ fn play(book: &mut Book, assets: &mut Vec<String>, amounts: Amounts, (what, whic
         (8, _) => drop(book.correct(entry, &[("on", date), ("in", place)])),
         (9, _) => drop(book.void(entry)),
         (10, _) => drop(book.reinstate(entry)),
-        (11, _) => {
-            if book.reading(entry, &flags).is_ok() {
-                let reading = book.entries();
-                drop(book.adopt(entry, reading));
-            }
+        (11, _) if book.reading(entry, &flags).is_ok() => {
+            let reading = book.entries();
+            drop(book.adopt(entry, reading));
         }
         _ => {}
     }
