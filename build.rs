@@ -1,5 +1,5 @@
-//! Turns the lexicons, `src/phrase/lexicon/*.toml`, into the tables that `phrase::lexicon` includes: nothing is parsed
-//! when the program runs. Each fault of a lexicon is an error of the build with its file and line.
+//! Turns the lexicons, `src/phrase/lexicon/*.toml`, into the tables included by `phrase::lexicon`, so that nothing is
+//! parsed at run time. Each fault in a lexicon is a build error with its file and line.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -12,10 +12,10 @@ use toml::de::{DeTable, DeValue};
 
 const FOLDER: &str = "src/phrase/lexicon";
 
-/// The lexicon of no language, which also says what languages there are and what names several currencies share.
+/// The language-independent lexicon, which also lists the languages and the names shared by several currencies.
 const COMMON: &str = "common";
 
-/// What a name that several currencies share stands for: the first of them and the others, and how one is chosen.
+/// The meaning of a currency name shared by several currencies: the first of them, the others, and how one is chosen.
 type SharedNames = BTreeMap<String, (Vec<String>, &'static str)>;
 
 fn main() -> io::Result<()> {
@@ -30,7 +30,7 @@ fn main() -> io::Result<()> {
     fs::write(PathBuf::from(folder).join("lexicons.rs"), tables)
 }
 
-/// The tables as Rust.
+/// The tables as Rust code.
 fn tables(faults: &mut Vec<String>) -> io::Result<String> {
     let folder = Path::new(FOLDER);
     let text = fs::read_to_string(folder.join(format!("{COMMON}.toml")))?;
@@ -63,7 +63,7 @@ fn tables(faults: &mut Vec<String>) -> io::Result<String> {
     ))
 }
 
-/// One file.
+/// One lexicon file.
 struct Lexicon<'t> {
     tag: &'t str,
     text: &'t str,
@@ -89,7 +89,7 @@ impl<'t> Lexicon<'t> {
         self.faults.push(format!("{FOLDER}/{}.toml:{line}: {what}", self.tag));
     }
 
-    /// Takes a key of the top out; `None`, a fault, if there is none.
+    /// Removes a top-level key and returns it; a fault and `None` if it is missing.
     fn take(&mut self, key: &str) -> Option<Spanned<DeValue<'t>>> {
         let value = self.top.remove(key);
         if value.is_none() {
@@ -180,7 +180,7 @@ impl<'t> Lexicon<'t> {
         (format!("Lexicon {{ {head}, entries: &[\n{entries}] }}"), examples)
     }
 
-    /// The lists of words below `path`, each with its meaning.
+    /// The word lists below `path`, each with its meaning.
     fn entries(&mut self, path: &mut Vec<String>, table: &DeTable, names: &SharedNames, out: &mut String) {
         for (key, value) in table {
             path.push(key.get_ref().to_string());
@@ -198,7 +198,7 @@ impl<'t> Lexicon<'t> {
         }
     }
 
-    /// The words of a list, endings attached, divided by `|`.
+    /// The words of a list with their endings, separated by `|`.
     fn words(&mut self, value: &Spanned<DeValue>) -> String {
         let mut words: Vec<String> = Vec::new();
         for text in value.get_ref().as_array().into_iter().flatten() {
@@ -233,7 +233,7 @@ impl<'t> Lexicon<'t> {
     }
 }
 
-/// The meaning of the words at a place of a lexicon; `None` if a lexicon has no such place.
+/// The meaning of the words at a path in a lexicon; `None` if lexicons have no such path.
 fn meaning(place: &[&str], names: &SharedNames) -> Option<String> {
     let meaning = match place {
         ["numbers", "article"] => "Article".to_owned(),
@@ -259,7 +259,7 @@ fn meaning(place: &[&str], names: &SharedNames) -> Option<String> {
     Some(format!("Meaning::{meaning}"))
 }
 
-/// The places whose words are of one meaning.
+/// The paths whose words share one meaning.
 const WORDS: [(&str, &str, &str); 36] = [
     ("bounds.before", "more_than", "Bound(Bound::More)"),
     ("bounds.before", "more_than_unless_noun", "MoreUnlessNoun"),
@@ -306,12 +306,12 @@ fn scale(text: &str, alone: &str) -> Option<String> {
     })
 }
 
-/// The power in `10^6`.
+/// The exponent in `10^6`.
 fn power(text: &str) -> Option<u32> {
     text.strip_prefix("10^")?.parse().ok()
 }
 
-/// A fraction such as `3/2` in hundredths; `None` if it is not a whole number of them.
+/// A fraction such as `3/2` in hundredths; `None` if that is not a whole number.
 fn hundredths(text: &str) -> Option<u32> {
     let (above, below) = text.split_once('/')?;
     let (above, below) = (above.parse::<u32>().ok()?.checked_mul(100)?, below.parse::<u32>().ok()?);

@@ -1,4 +1,4 @@
-//! What one entry costs on one core, in nanoseconds, and each of its fields: `cargo bench --bench codec`.
+//! The cost of an entry and of each of its fields on one core, in nanoseconds: `cargo bench --bench codec`.
 
 use std::hint::black_box;
 use std::io::{self, Write};
@@ -11,13 +11,13 @@ use impound::domain::{
 use impound::journal::{Act, Body, CaseFile, Correction, Digest, Entry, Frontier, Stamp, Target, codec};
 use impound::store::Timestamp;
 
-/// How many times each figure is taken; the shortest is printed, for others may be busy on the machine.
+/// How many times each figure is measured; the shortest is printed, because others may be using the machine.
 const TIMES: u32 = 60;
 
-/// How long one of those times is.
+/// The duration of each measurement.
 const EACH: Duration = Duration::from_millis(2);
 
-/// The shortest time that one run of `work` took, as the mean of many runs, in picoseconds.
+/// The shortest time for one run of `work`, each measured as the mean of many runs, in picoseconds.
 fn shortest<T>(mut work: impl FnMut() -> T) -> u128 {
     let mut runs_of = |runs: u32| {
         let start = Instant::now();
@@ -34,12 +34,12 @@ fn shortest<T>(mut work: impl FnMut() -> T) -> u128 {
     shortest.as_nanos() * 1000 / u128::from(runs)
 }
 
-/// Prints how many nanoseconds one run of `work` takes.
+/// Prints the nanoseconds that one run of `work` takes.
 fn measure<T>(name: &str, work: impl FnMut() -> T) -> io::Result<()> {
     writeln!(io::stdout(), "{name:<44} {:>8} ns", shortest(work) / 1000)
 }
 
-/// A text parsed, and the value's own text.
+/// Measures parsing a text and formatting the value.
 fn parsed<T, E>(name: &str, text: &str, parse: impl Fn(&str) -> Result<T, E>) -> io::Result<()> {
     measure(&format!("{name} {text}"), || parse(black_box(text)).is_ok())
 }
@@ -53,7 +53,7 @@ fn entry(number: u64, body: Body) -> Entry {
     }
 }
 
-/// The freeze of a bank account, as most entries of a large ledger are.
+/// The freeze of a bank account, typical of a large ledger.
 fn freeze() -> Option<Act> {
     let target = Target::New { asset: AssetRef::parse("opal-2024:4711").ok()? };
     Some(Act {
@@ -67,7 +67,7 @@ fn freeze() -> Option<Act> {
     })
 }
 
-/// One with words in it that are not ASCII, a pool and a range.
+/// An action with non-ASCII words, a pool and a range.
 fn described(plain: &Act) -> Option<Act> {
     Some(Act {
         date: Date::parse("2023-12/2024-06~").ok()?,

@@ -1,9 +1,9 @@
 //! The figures of single commands in `docs/figures.md`: `cargo bench --bench ledger`.
 //!
-//! Everything is measured as a process, as a user would run it. `sqlite3` is the yardstick of a recording command, with
-//! the same pragmas on the same disk in the same run; where it is not installed, that line is left out. The number of
-//! entries of the large ledger can be given: `cargo bench --bench ledger -- 100000`. What a million rows take is measured
-//! by `cargo bench --bench million`.
+//! Everything is measured as a process, as a user would run it. The yardstick for a recording command is `sqlite3` with
+//! the same pragmas, on the same disk in the same run; if it is not installed, that line is omitted. The number of
+//! entries in the large ledger is an argument: `cargo bench --bench ledger -- 100000`. `cargo bench --bench million`
+//! measures a million rows.
 
 mod measure;
 
@@ -44,7 +44,7 @@ fn main() -> Outcome<()> {
     report(&format!("impound freeze … on {entries}"), median(15, || freeze(&large))?)
 }
 
-/// A recording command beside `sqlite3` inserting a row with the same pragmas, in turns.
+/// A recording command, alternating with `sqlite3` inserting a row with the same pragmas.
 fn recording(directory: &Path, ledger: &Path) -> Outcome<()> {
     let database = directory.join("yardstick.db");
     let sqlite = |sql: &str| {
@@ -87,8 +87,8 @@ fn row(work: &str, time: &str, memory: &str) -> Outcome<()> {
     Ok(writeln!(std::io::stdout(), "{work:<70} {time:>12} {memory:>8}")?)
 }
 
-/// Makes a ledger of about so many entries: freezes and seizures in many cases, places and currencies, one in ten of a
-/// pool, one in five followed by a seizure.
+/// Makes a ledger with about this many entries: freezes and seizures in many cases, places and currencies; one in ten
+/// is of a pool, and one in five is followed by a seizure.
 fn build(path: &Path, entries: usize) -> Outcome<()> {
     let mut recorder = Recorder {
         recorded_by: "bench".to_owned(),
@@ -118,7 +118,7 @@ fn requests(entries: usize) -> Outcome<Vec<Request>> {
         let seizes = n / CASES % 5 == 4;
         let case_ref = CaseRef::parse(&format!("case-{case}"))?;
         let target = if seizes {
-            // Each asset is seized at most once: the one that the round before has frozen.
+            // Each asset is seized at most once, after the previous round froze it.
             let asset = Handle::Asset(AssetRef::new(case_ref, assets[case]));
             Aim::Existing(asset)
         } else {
@@ -130,7 +130,7 @@ fn requests(entries: usize) -> Outcome<Vec<Request>> {
     Ok(requests)
 }
 
-/// The days of ten years, in order.
+/// A day within ten years, in order.
 fn day(n: usize, entries: usize) -> Outcome<String> {
     let first = jiff::civil::date(2015, 1, 1);
     let days = i64::try_from(n * 3650 / entries)?;

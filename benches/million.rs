@@ -1,8 +1,8 @@
-//! A million rows, beside `sqlite3` and DuckDB doing the same on the same machine in the same run:
-//! `cargo bench --bench million`, or `cargo bench --bench million -- --rows 100000 --file ROWS.csv`.
+//! A million rows, compared with `sqlite3` and DuckDB doing the same on the same machine in the same run: `cargo bench
+//! --bench million`, or `cargo bench --bench million -- --rows 100000 --file ROWS.csv`.
 //!
-//! The rows are made here unless a file with impound's own columns is given. Where `sqlite3` or `duckdb` is not
-//! installed, what needs it as a yardstick is printed without a ratio.
+//! The rows are generated unless a file with impound's own columns is given. If `sqlite3` or `duckdb` is not installed,
+//! figures that need it as a yardstick have no ratio.
 
 mod measure;
 
@@ -100,7 +100,7 @@ impl Bench {
         run(self.impound(ledger, &["import", file, "--open-missing"]), None)
     }
 
-    /// Holdings and actions, read from what is kept.
+    /// Holdings and actions, from kept totals.
     fn totals(&self) -> Outcome<()> {
         for (words, dimensions) in [
             (
@@ -162,7 +162,7 @@ impl Bench {
         line(["verify", &figures.milliseconds(), &figures.megabytes(), "", &rate, "≥ 300000, ≤ 100 MB"])
     }
 
-    /// One recording command on the large ledger and on an empty one, in turns.
+    /// A recording command on the large ledger, alternating with one on an empty ledger.
     fn recording(&self) -> Outcome<()> {
         let small = self.made(20)?;
         self.imported(&small, "empty.db")?;
@@ -206,8 +206,9 @@ impl Bench {
         command
     }
 
-    /// A file of so many rows: freezes and seizures of new assets, and later seizures and releases of earlier ones, over
-    /// ten years; one in 25 new assets a pool, one amount in ten bounded, about, or not stated.
+    /// Generates a file with this many rows over ten years: freezes and seizures of new assets, and later seizures and
+    /// releases of earlier ones; one in 25 new assets is a pool, and one amount in ten is bounded, approximate or not
+    /// stated.
     fn made(&self, rows: usize) -> Outcome<PathBuf> {
         const PLACES: [&str; 12] = ["DE", "IT", "FR", "ES", "NL", "BE", "PL", "RO", "BG", "HU", "LT", "GB"];
         const UNITS: [(&str, u32); 6] = [("EUR", 2), ("EUR", 2), ("USD", 2), ("JPY", 0), ("KWD", 3), ("BTC", 8)];
@@ -259,7 +260,7 @@ impl Bench {
     }
 }
 
-/// Numbers that are the same in each run (the generator of SplitMix64).
+/// A generator of the same numbers in each run (SplitMix64).
 struct Dice(u64);
 
 impl Dice {

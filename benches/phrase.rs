@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use impound::phrase::{Hints, read};
 
-/// Phrases as releases write them, in several languages, one of them refused.
+/// Phrases as press releases write them, in several languages; one of them is refused.
 const PHRASES: &[&str] = &[
     "more than €5 million in cash and 43 cars",
     "EUR 1.250.000,50",
@@ -22,8 +22,7 @@ const PHRASES: &[&str] = &[
     "several million euros",
 ];
 
-/// The time that this process was on a core where the system tells it, else the time that went by: others may be busy
-/// on the machine.
+/// This process's time on a core if the system reports it, otherwise the elapsed time: others may be using the machine.
 fn time_on_core(start: Instant) -> Duration {
     let told = std::fs::read_to_string("/proc/self/schedstat").ok();
     let nanos = told.as_deref().and_then(|text| text.split(' ').next()).and_then(|first| first.parse().ok());

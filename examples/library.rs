@@ -1,4 +1,4 @@
-//! The library in thirty lines: a ledger, one asset, and what is held. `cargo run --example library`.
+//! The library in thirty lines: a ledger, one asset, and its holdings. `cargo run --example library`.
 
 use std::error::Error;
 

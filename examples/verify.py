@@ -25,7 +25,7 @@ NAME = re.compile(r"[A-Za-z0-9._-]{1,64}")
 
 
 class Refused(Exception):
-    """Why something is not what it should be."""
+    """Why a check failed."""
 
 
 def leaf(entry):
@@ -53,7 +53,7 @@ def read_number(text):
 
 
 def read_checkpoint(text):
-    """The origin, the size and the root that three lines give."""
+    """Return the origin, size and root in the three lines of a checkpoint."""
     lines = text.split("\n")
     if len(lines) != 4 or lines[3] != "":
         raise Refused("the checkpoint has not exactly three lines, each with its end")
@@ -68,7 +68,7 @@ def read_checkpoint(text):
 
 
 def unique(pairs):
-    """An object of which no field stands twice."""
+    """Return an object, refusing repeated fields."""
     fields = dict(pairs)
     if len(fields) != len(pairs):
         raise Refused("an entry has a field twice")
@@ -76,7 +76,7 @@ def unique(pairs):
 
 
 def read_entry(data, number):
-    """The fields of an entry, which must say of itself that it has this number."""
+    """Return the fields of an entry, which must hold this number."""
     try:
         fields = json.loads(data.decode("utf-8"), object_pairs_hook=unique)
     except ValueError as error:
@@ -93,7 +93,7 @@ def origin(genesis, data):
 
 
 def check_journal(file, checkpoint):
-    """Every line is an entry, and those that the checkpoint counts have its root."""
+    """Check that every line is an entry, and that the entries in the checkpoint have its root."""
     expected, size, root = checkpoint
     peaks, count, found = [], 0, None
     with open(file, "rb") as lines:
@@ -105,7 +105,7 @@ def check_journal(file, checkpoint):
             fields = read_entry(data, count)
             if count == 1 and origin(fields, data) != expected:
                 raise Refused(f"this is the ledger {origin(fields, data)}, the checkpoint is of {expected}")
-            # The full subtrees so far, largest first: two of one size make one of twice the size.
+            # The full subtrees so far, largest first: two of equal size are joined into one.
             peaks.append((1, leaf(data)))
             while len(peaks) > 1 and peaks[-1][0] == peaks[-2][0]:
                 (width, right), (_, left) = peaks.pop(), peaks.pop()
@@ -123,7 +123,7 @@ def check_journal(file, checkpoint):
 
 
 def root_by_path(digest, index, size, path):
-    """The root to which the path leads: RFC 9162, section 2.1.3.2."""
+    """Return the root that the path leads to: RFC 9162, section 2.1.3.2."""
     if index >= size:
         raise Refused(f"the checkpoint has {size} entries, the proof is of entry {index + 1}")
     last = size - 1
@@ -143,7 +143,7 @@ def root_by_path(digest, index, size, path):
 
 
 def check_proof(file, checkpoint):
-    """The entry in the proof stands under the checkpoint."""
+    """Check that the entry in the proof is in the tree of the checkpoint."""
     head, empty, tail = read_text(file).partition("\n\n")
     lines = head.split("\n")
     if not empty or len(lines) < 3 or lines[0] != "c2sp.org/tlog-proof@v1":

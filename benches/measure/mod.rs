@@ -1,4 +1,4 @@
-//! Processes timed from outside: how long each took, and the most memory that it had.
+//! Times processes from outside: how long each took, and its peak memory.
 
 use std::error::Error;
 use std::fs::File;
@@ -8,12 +8,12 @@ use std::time::{Duration, Instant};
 
 pub(crate) type Outcome<T> = Result<T, Box<dyn Error>>;
 
-/// What a process took.
+/// The time and memory a process used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Figures {
-    /// From its start to its end.
+    /// The time from start to end.
     pub(crate) time: Duration,
-    /// The most memory that it had, in kilobytes; 0 where the system does not tell.
+    /// Peak memory in kilobytes; 0 if the system does not report it.
     pub(crate) memory: u64,
 }
 
@@ -30,7 +30,7 @@ impl Figures {
     }
 }
 
-/// Runs a command to its end, its output into a file or away.
+/// Runs a command to its end, with its output to a file or discarded.
 pub(crate) fn run(mut command: Command, output: Option<&Path>) -> Outcome<Figures> {
     let output = output.map_or(Ok(Stdio::null()), |file| File::create(file).map(Stdio::from))?;
     let begun = Instant::now();
@@ -53,25 +53,25 @@ pub(crate) fn run(mut command: Command, output: Option<&Path>) -> Outcome<Figure
     Ok(Figures { time, memory })
 }
 
-/// The median of some runs, and the most memory of any.
+/// The median time of several runs, and the highest peak memory.
 pub(crate) fn median(runs: usize, command: impl Fn() -> Command) -> Outcome<Figures> {
     (0..runs).map(|_| run(command(), None)).collect::<Outcome<Vec<_>>>().map(middle)
 }
 
-/// The median of some figures, and the most memory of any.
+/// The median time of some figures, and the highest peak memory.
 pub(crate) fn middle(mut figures: Vec<Figures>) -> Figures {
     let memory = figures.iter().map(|figures| figures.memory).max().unwrap_or(0);
     figures.sort();
     Figures { time: figures[figures.len() / 2].time, memory }
 }
 
-/// One figure by another, with two decimals.
+/// The ratio of two figures, with two decimals.
 pub(crate) fn ratio(ours: Duration, theirs: Duration) -> String {
     let hundredths = ours.as_micros() * 100 / theirs.as_micros().max(1);
     format!("{}.{:02}", hundredths / 100, hundredths % 100)
 }
 
-/// The most memory that a process has had so far, in kilobytes, as Linux tells it.
+/// The peak memory of a process so far, in kilobytes, as Linux reports it.
 fn peak(status: &Path) -> Option<u64> {
     let text = std::fs::read_to_string(status).ok()?;
     let line = text.lines().find(|line| line.starts_with("VmHWM:"))?;

@@ -1,7 +1,7 @@
 //! The Coco case from the first command to the reports: `cargo run --release --example coco`.
 //!
-//! Runs the commands of `coco.sh` on a fresh ledger, prints each with what it answers, then prints the reports and
-//! leaves them as CSV files beside the ledger, in `target/coco/`.
+//! Runs the commands in `coco.sh` on a fresh ledger, printing each with its output, then prints the reports and saves
+//! them as CSV files beside the ledger, in `target/coco/`.
 
 use std::error::Error;
 use std::ffi::OsString;
@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 use impound::cli::{self, Context};
 
-/// The reports of the case, as a user would ask for them.
+/// The case's reports, as a user would request them.
 const REPORTS: [(&str, &[&str]); 7] = [
     ("holdings", &["--by", "jurisdiction,stage,kind"]),
     ("actions", &["--by", "jurisdiction,action"]),
@@ -39,7 +39,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     show(&format!("\nThe ledger and the reports as CSV files are in {}", directory.display()))
 }
 
-/// The commands of a shell script, without its comments, each on one line.
+/// The commands of a shell script, one per line, without comments.
 fn commands(script: &str) -> Vec<String> {
     let joined = script.replace("\\\n", " ");
     let lines = joined.lines().map(|line| line.split_whitespace().collect::<Vec<_>>().join(" "));

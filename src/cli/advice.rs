@@ -1,4 +1,4 @@
-//! What to do about a refusal, in the words of the command line, or of a file that is imported.
+//! Hints on refusals, worded for the command line or for an imported file.
 
 use std::borrow::Cow;
 
@@ -12,12 +12,12 @@ mod said;
 pub(super) use entry::UNUSUAL_DATE;
 pub(super) use said::Said;
 
-/// What to do about a refusal of what was typed.
+/// The hint for a refusal of what was typed.
 pub(super) fn typed(fault: &Fault) -> Option<Cow<'_, str>> {
     to_do(fault, Said::Typed)
 }
 
-/// What to do about a refusal of a file's row.
+/// The hint for a refusal of a file's row.
 pub(super) fn filed(fault: &Fault) -> Option<Cow<'_, str>> {
     to_do(fault, Said::Filed)
 }
@@ -29,7 +29,7 @@ fn to_do(fault: &Fault, said: Said) -> Option<Cow<'_, str>> {
     }
 }
 
-/// A refusal of the store, with what to do.
+/// A refusal by the store, with its hint.
 pub(super) fn of_store(refusal: &store::Refusal, said: Said) -> Fault {
     match refusal {
         store::Refusal::Entry(refusal) => of_entry(refusal, said),
@@ -38,7 +38,7 @@ pub(super) fn of_store(refusal: &store::Refusal, said: Said) -> Fault {
     }
 }
 
-/// A refusal of an entry, with what to do.
+/// A refusal of an entry, with its hint.
 pub(super) fn of_entry(refusal: &journal::Refusal, said: Said) -> Fault {
     if let journal::Refusal::Value(fault) = refusal {
         return fault.clone();
@@ -102,7 +102,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_hint_in_words_is_the_same_for_both() {
+    fn a_hint_that_is_plain_text_is_the_same_for_both() {
         let fault = Fault::new("refused").hint("write it otherwise");
         assert_eq!([typed(&fault).as_deref(), filed(&fault).as_deref()], [Some("write it otherwise"); 2]);
     }

@@ -41,20 +41,20 @@ pub(super) struct Reckon {
     json: bool,
 }
 
-/// What the answers are printed as.
+/// The format of the answers.
 #[derive(Clone, Copy, Debug, clap::ValueEnum)]
 enum Printed {
     Text,
     Json,
 }
 
-/// The longest line that is taken for a phrase, in bytes.
+/// The longest line read as a phrase, in bytes.
 const LONGEST_LINE: u64 = 4 * text::LONGEST as u64;
 
 /// Answers each phrase.
 ///
 /// # Errors
-/// A flag that says no, or streams that cannot be read or written.
+/// A flag is invalid, or a stream cannot be read or written.
 pub(super) fn run(args: Reckon, session: &mut Session<'_>) -> Result<Exit, Failure> {
     let format = if args.json { Printed::Json } else { args.format };
     let hints = money::hints(args.lang.as_deref(), args.currency.as_deref())?;
@@ -100,7 +100,7 @@ fn answer(
 /// The phrase, its amount, and what each of its words was taken to mean.
 fn lines(phrase: &str, reading: &Reading) -> String {
     let mut lines = format!("{}\n  {}\n", words::shown(phrase), reading.amount);
-    // The places of the words are those in the phrase as it was read.
+    // Positions of words refer to the cleaned phrase.
     let phrase = text::clean(phrase).unwrap_or_default();
     let word = |word: &Word| {
         let written = phrase.get(word.start..word.end).unwrap_or_default();
@@ -110,7 +110,7 @@ fn lines(phrase: &str, reading: &Reading) -> String {
     lines
 }
 
-/// One answer as JSON; the keys stand in this order.
+/// One answer as JSON; the keys keep this order.
 #[derive(Serialize)]
 struct Object<'a> {
     phrase: &'a str,
@@ -123,7 +123,7 @@ struct Object<'a> {
     canonical: String,
 }
 
-/// The answer to a phrase that is refused.
+/// The answer to a refused phrase.
 #[derive(Serialize)]
 struct Refused<'a> {
     phrase: &'a str,

@@ -15,7 +15,7 @@ pub(super) struct Answer {
 }
 
 impl Answer {
-    /// Prints what was asked for: as an object, else as `text` puts it.
+    /// Prints the answer: as an object, or as `text` formats it.
     ///
     /// # Errors
     /// Standard output is closed or full.
@@ -28,7 +28,7 @@ impl Answer {
         session.print(&if self.json { words::json(object) } else { text() })
     }
 
-    /// Says that all went well: as an object, else as `text` puts it, which `--quiet` leaves out.
+    /// Confirms success: as an object, or as `text` formats it; `--quiet` omits the text.
     ///
     /// # Errors
     /// As for [`Answer::give`].

@@ -1,5 +1,5 @@
-//! Values that stand for themselves on the command line as `-`: they are asked for, or read from standard input, so that
-//! personal data need not stand in the list of processes or in the shell's history.
+//! Values given on the command line as `-`: they are asked for, or read from standard input, which keeps personal data
+//! out of the list of processes and the shell's history.
 
 use std::collections::{HashMap, VecDeque};
 use std::io::Write;
@@ -13,13 +13,13 @@ use super::context::Context;
 use super::failure::Failure;
 use super::words::spelt;
 
-/// What stands for a value that is given elsewhere, whole or behind a role or a scheme: `-`, `owner:-`, `iban:-`.
+/// Marks a value given elsewhere, whole or after a role or a scheme: `-`, `owner:-`, `iban:-`.
 const ELSEWHERE: &str = "-";
 
-/// The longest line that is read, in bytes: what the longest text may need.
+/// The longest line that is read, in bytes: enough for the longest text.
 const LONGEST_LINE: u64 = 4 * crate::domain::text::LONGEST as u64;
 
-/// The flags beside those of particulars whose values may be given elsewhere.
+/// The flags, besides those of particulars, whose values may be given elsewhere.
 const OTHERS: [&str; 5] = ["offence", "publisher", "reason", "text", "title"];
 
 /// The flags whose values may be given elsewhere: free text, amounts, personal data.
@@ -30,17 +30,17 @@ fn flags() -> impl Iterator<Item = &'static str> {
     Particular::kept().filter(free).filter_map(Particular::flag).chain(OTHERS)
 }
 
-/// The personal data that a flag gives; they have a role or a scheme before a colon.
+/// The kind of personal data that a flag takes; such values have a role or a scheme before a colon.
 fn personal(flag: &str) -> Option<Particular> {
     Particular::kept().find(|particular| particular.is_personal() && particular.flag() == Some(flag))
 }
 
-/// The values that were given elsewhere, by the flag that they are for.
+/// The values given elsewhere, by flag.
 #[derive(Debug, Default)]
 pub(super) struct Answers(HashMap<&'static str, VecDeque<String>>);
 
 impl Answers {
-    /// Reads a value for each `-` of a command, in the order in which they stand on the command line.
+    /// Reads a value for each `-` of a command, in the order of the command line.
     ///
     /// # Errors
     /// Standard input ends too early, or is not text.
@@ -65,7 +65,7 @@ impl Answers {
         Ok(answers)
     }
 
-    /// The value of a flag: what stands on the command line, or what was read in its place.
+    /// The value of a flag: from the command line, or as read in its place.
     pub(super) fn resolve(&mut self, flag: &str, value: String) -> String {
         let Some(before) = before(flag, &value) else { return value };
         let answer = self.0.get_mut(flag).and_then(VecDeque::pop_front);
@@ -73,14 +73,13 @@ impl Answers {
     }
 }
 
-/// What stands before the `-` of a value that is given elsewhere; `None` for one that stands for itself.
+/// What precedes the `-` of a value given elsewhere; `None` for a value given in full.
 fn before<'a>(flag: &str, value: &'a str) -> Option<&'a str> {
     let before = value.strip_suffix(ELSEWHERE)?;
     (before.is_empty() || (before.ends_with(':') && personal(flag).is_some())).then_some(before)
 }
 
-/// Reads a value. A person at a terminal is asked again for one that cannot be meant, so that the command need not be typed
-/// again.
+/// Reads a value. At a terminal, asks again if the value cannot be meant, so that nobody has to retype the command.
 fn answer(flag: &str, before: &str, context: &mut Context) -> Result<String, Failure> {
     loop {
         let given = ask(flag, before, context)?;
@@ -91,13 +90,13 @@ fn answer(flag: &str, before: &str, context: &mut Context) -> Result<String, Fai
                 // Ask even if the fault cannot be shown.
                 let _ = context.errors.write_all(Failure::from(fault).report(false).as_bytes());
             }
-            // What is wrong with it is said where it is used.
+            // The code that uses the value reports what is wrong with it.
             _ => return Ok(given),
         }
     }
 }
 
-/// What a person is asked for: `identifier (iban): `.
+/// The prompt: `identifier (iban): `.
 fn prompt(flag: &str, before: &str) -> String {
     let what = if flag == "id" { "identifier".to_owned() } else { flag.replace('-', " ") };
     match (flag, before.trim_end_matches(':')) {

@@ -33,7 +33,7 @@ use super::source::Source;
 use super::verify::Verify;
 use super::void::Void;
 
-/// The most columns that help takes.
+/// The widest that help is printed, in columns.
 const WIDEST: usize = 100;
 
 /// The asset-seizure ledger: freezes, seizures and what follows them, by jurisdiction, with exact amounts
@@ -219,10 +219,10 @@ const DISPOSE: &str = "Examples:
 const REVALUE: &str = "Example:
   impound revalue --asset coco:7 --amount \"~20000 EUR\" --on 2024-12-31 --source APPRAISAL-2";
 
-/// Reads the command line.
+/// Parses the command line.
 ///
 /// # Errors
-/// It asks for help, or says what cannot be understood; what to print is in the error.
+/// The user asks for help, or the arguments cannot be understood; the error holds what to print.
 pub(super) fn parse(args: &[OsString], colour: bool, width: Option<u16>) -> Result<(Args, ArgMatches), clap::Error> {
     let colour = if colour { ColorChoice::Always } else { ColorChoice::Never };
     let width = width.map_or(WIDEST, |width| usize::from(width).min(WIDEST));
@@ -232,7 +232,7 @@ pub(super) fn parse(args: &[OsString], colour: bool, width: Option<u16>) -> Resu
     Ok((args, matches))
 }
 
-/// What a new asset also needs, where flags are missing that every action needs: all that is missing is said at once.
+/// What else a new asset needs, when flags that every action needs are missing: one message lists everything.
 pub(super) fn also_missing(error: &clap::Error, args: &[OsString]) -> String {
     let begins = |word: &OsString| ["freeze", "seize", "confiscate"].iter().any(|action| word.as_os_str() == *action);
     let has = |flag: &str| {
@@ -246,7 +246,7 @@ pub(super) fn also_missing(error: &clap::Error, args: &[OsString]) -> String {
     if needed.is_empty() { String::new() } else { format!("\nA new asset also needs: {}\n", needed.join(", ")) }
 }
 
-/// The matches of the command itself, below the groups that it is in.
+/// The matches of the command itself, inside its groups.
 pub(super) fn innermost(matches: &ArgMatches) -> &ArgMatches {
     let mut inner = matches;
     while let Some((_, below)) = inner.subcommand() {

@@ -190,7 +190,7 @@ impl Reconciling {
     }
 }
 
-/// The failure of a question to which there is no answer, with the flag that asks it.
+/// The failure of a question that has no answer, with the flag that asks it.
 pub(super) fn no_answer(error: Error) -> Failure {
     match &error {
         Error::NoAnswer(query::Error::NoEntry { last, .. }) => {

@@ -35,10 +35,10 @@ pub(super) struct List {
     answer: Answer,
 }
 
-/// Runs a command on assets.
+/// Runs an `asset` command.
 ///
 /// # Errors
-/// A case that is not in the ledger, or a ledger that cannot be read.
+/// The case is not in the ledger, or the ledger cannot be read.
 pub(super) fn run(asset: Asset, session: &mut Session<'_>) -> Result<Exit, Failure> {
     let Asset::List(args) = asset;
     let case = parsed("--case", args.case, CaseRef::parse)?;
@@ -54,7 +54,7 @@ pub(super) fn run(asset: Asset, session: &mut Session<'_>) -> Result<Exit, Failu
     Ok(Exit::Done)
 }
 
-/// One line for each asset of a case (of all: `None`), an asset before its items.
+/// One line for each asset of a case, or of all cases if `None`; an asset comes before its items.
 ///
 /// # Errors
 /// The ledger cannot be read, or a figure does not fit.
@@ -78,7 +78,7 @@ struct Listed {
     assets: Vec<Object>,
 }
 
-/// An asset as it stands now, as JSON; amounts are canonical text.
+/// The present state of an asset as JSON; amounts are canonical text.
 #[derive(Serialize)]
 pub(super) struct Object {
     asset: String,
@@ -92,31 +92,31 @@ pub(super) struct Object {
     until: Option<String>,
 }
 
-/// An asset as it stands now, in a list.
+/// The present state of an asset, as one line of a list.
 pub(super) struct Line {
     pub(super) asset: AssetRef,
     pub(super) kind: AssetKind,
     pub(super) places: Places,
     pub(super) stage: Stage,
-    /// What it amounts to, or what is left of it.
+    /// Its amount, or what is left of it.
     pub(super) amount: Amount,
-    /// What it is worth, where a source tells.
+    /// What it is worth, if a source says.
     pub(super) value: Option<Amount>,
-    /// Whether that is told apart from the amount.
+    /// Whether the value is shown apart from the amount.
     apart: bool,
-    /// How many things it is, where a source counts them.
+    /// How many things it is, if a source counts them.
     pub(super) count: Option<Amount>,
-    /// Whether something was carved out of it.
+    /// Whether items were carved out of it.
     pub(super) carved: bool,
-    /// Until when the measure lasts under which it is held.
+    /// When the measure that holds it ends.
     pub(super) until: Option<Date>,
 }
 
 impl Line {
-    /// An asset of a standing.
+    /// The line for an asset.
     ///
     /// # Errors
-    /// A figure that does not fit.
+    /// A figure does not fit.
     pub(super) fn of(asset: &Standpoint, standing: &Standing) -> Result<Line, Fault> {
         let stated = |measure| match standing.measured(asset, measure) {
             Ok(amount @ Amount::Stated(..)) => Ok(Some(amount)),
@@ -137,7 +137,7 @@ impl Line {
         })
     }
 
-    /// In one row: reference, kind, places, stage, amount, and what there is of value, count and term.
+    /// One row: reference, kind, places, stage, amount, and any value, count and term.
     pub(super) fn cells(&self) -> Vec<String> {
         vec![
             self.asset.to_string(),
@@ -151,7 +151,7 @@ impl Line {
         ]
     }
 
-    /// What it is worth, where that is told apart from what it amounts to.
+    /// What it is worth, if shown apart from the amount.
     pub(super) fn value_in_words(&self) -> Option<String> {
         let told = |value: &Amount| self.apart && *value != self.amount;
         self.value.filter(told).map(|value| self.left(words::amount(value)))
@@ -181,7 +181,7 @@ impl Line {
         }
     }
 
-    /// What it amounts to now, or what is left of it.
+    /// Its amount now, or what is left of it.
     pub(super) fn amount_in_words(&self) -> String {
         self.left(words::amount(self.amount))
     }

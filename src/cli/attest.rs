@@ -57,7 +57,7 @@ pub(super) struct Attest {
 /// Records an attestation.
 ///
 /// # Errors
-/// A value or a rule that says no, or a ledger that cannot be written.
+/// A value is invalid, a rule refuses the entry, or the ledger cannot be written.
 pub(super) fn run(args: Attest, session: &mut Session<'_>) -> Result<Exit, Failure> {
     let named = handle("ASSET", &args.asset)?;
     let at = Moment::parse(&args.on).map_err(|fault| fault.at("--on"))?;

@@ -31,7 +31,7 @@ pub(super) struct Backup {
 /// Backs up the ledger.
 ///
 /// # Errors
-/// The file exists or cannot be written; the ledger is busy or damaged. Nothing is left of the copy.
+/// The file exists or cannot be written; the ledger is busy or damaged. No part of the copy remains.
 pub(super) fn run(args: Backup, session: &mut Session<'_>) -> Result<Exit, Failure> {
     let from = session.ledger_path()?.0;
     let ledger = session.open(Mode::Read)?;

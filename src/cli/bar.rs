@@ -1,15 +1,15 @@
-//! The bar of long work on a ledger: on a terminal, how far it is, how fast, and how long it will take yet.
+//! The progress bar of long work on a ledger: on a terminal, how far it is, how fast, and how long it still takes.
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-/// How many entries have been read.
+/// Shows how many entries have been read.
 pub(super) struct Bar(ProgressBar);
 
-/// How often a second it is drawn at most.
+/// How often it is redrawn at most, per second.
 const DRAWN: u8 = 8;
 
 impl Bar {
-    /// A bar of so many entries; one that is not shown costs nothing.
+    /// A bar for a number of entries; a hidden one costs nothing.
     pub(super) fn of_entries(entries: u64, shown: bool) -> Bar {
         let target = if shown { ProgressDrawTarget::stderr_with_hz(DRAWN) } else { ProgressDrawTarget::hidden() };
         let bar = ProgressBar::with_draw_target(Some(entries), target);
@@ -20,7 +20,7 @@ impl Bar {
         Bar(bar)
     }
 
-    /// A bar of work that has several parts, of which [`Bar::part`] says how far each is.
+    /// A bar for work in several parts; [`Bar::part`] reports the progress of each.
     pub(super) fn of_parts(shown: bool) -> Bar {
         let target = if shown { ProgressDrawTarget::stderr_with_hz(DRAWN) } else { ProgressDrawTarget::hidden() };
         let bar = ProgressBar::with_draw_target(Some(1), target);
@@ -30,7 +30,7 @@ impl Bar {
         Bar(bar)
     }
 
-    /// Says how far a part is.
+    /// Reports the progress of a part.
     pub(super) fn part(&self, name: &'static str, done: u64, of: u64) {
         if !self.0.is_hidden() {
             self.0.set_message(name);
@@ -39,7 +39,7 @@ impl Bar {
         }
     }
 
-    /// Says that so many have been read.
+    /// Reports how many entries have been read.
     pub(super) fn at(&self, entries: u64) {
         if !self.0.is_hidden() {
             self.0.set_position(entries);

@@ -154,10 +154,10 @@ pub(super) struct Edit {
     answering: Answering,
 }
 
-/// Runs a command on cases.
+/// Runs a `case` command.
 ///
 /// # Errors
-/// A value or a rule that says no, or a ledger that cannot be read or written.
+/// A value is invalid, a rule refuses the entry, or the ledger cannot be read or written.
 pub(super) fn run(case: Case, session: &mut Session<'_>) -> Result<Exit, Failure> {
     match case {
         Case::Open(args) => open(args, session),
@@ -174,7 +174,7 @@ struct List<'a> {
     cases: Vec<Listed<'a>>,
 }
 
-/// A case in their list.
+/// A case in the list.
 #[derive(Serialize)]
 struct Listed<'a> {
     case: &'a str,
@@ -220,7 +220,7 @@ fn open(args: Open, session: &mut Session<'_>) -> Result<Exit, Failure> {
     args.answering.record_if(session, request, |today| dating.check("--opened", opened.as_ref(), today))
 }
 
-/// The offences of a new case, of which none stood there before that could be taken away.
+/// The offences of a new case, which has no earlier ones to remove.
 fn offences(given: Offences, answers: &mut Answers) -> Result<Vec<Offence>, Failure> {
     match given.read(answers)? {
         Some(offences) if offences.is_empty() => {

@@ -1,4 +1,4 @@
-//! A case at one glance: its particulars, events, claims, assets, and what they come to.
+//! A case at a glance: its particulars, events, claims, assets and totals.
 
 use serde::Serialize;
 use serde_json::Value;
@@ -18,7 +18,7 @@ use super::near;
 use super::shown::{self, Opened};
 use super::words;
 
-/// All that is known of a case.
+/// Everything known about a case.
 pub(super) struct Glance {
     known: Particulars<CaseFile>,
     events: Vec<(u64, CaseEvent)>,
@@ -42,7 +42,7 @@ impl Glance {
             events.extend(entry.body.case_event().map(|event| (entry.number, event.clone())));
             claims.extend(entry.body.claim().map(|claim| (entry.number, claim.clone(), is_adopted)));
         }
-        // Events are told in the order in which they were, claims about one thing together.
+        // Events in the order in which they happened; claims about the same thing together.
         events.sort_by_key(|(entry, event)| (event.date.last(), *entry));
         claims.sort_by(|(entry, one, _), (other, another, _)| (&one.about, entry).cmp(&(&another.about, other)));
         let by = dimension::parse_list("currency,stage", dimension::OF_STOCK)?;
@@ -53,7 +53,7 @@ impl Glance {
         Ok(Glance { known, events, claims, assets: asset::lines(&state, Some(case))?, reports })
     }
 
-    /// As it is shown to a person.
+    /// As text for a person.
     ///
     /// # Errors
     /// The ledger cannot be read.
@@ -85,7 +85,7 @@ impl Glance {
     /// As one JSON object.
     ///
     /// # Errors
-    /// None that its types allow.
+    /// None: its types always serialize.
     pub(super) fn json(&self) -> Result<String, Failure> {
         let file = &self.known.file;
         let [claims, totals] = &self.reports;
@@ -107,12 +107,12 @@ impl Glance {
     }
 }
 
-/// Rows under a heading; nothing where there are none.
+/// Rows under a heading; empty without rows.
 fn block(heading: &str, rows: Vec<Vec<String>>) -> String {
     if rows.is_empty() { String::new() } else { format!("\n{heading}\n{}", columns(rows)) }
 }
 
-/// What is held, a row for each currency and stage.
+/// What is held: one row for each currency and stage.
 fn totals(holdings: &Document) -> Vec<Vec<String>> {
     let Some(Section::Grid(grid)) = holdings.sections().first() else { return Vec::new() };
     let names = grid.frame().field_names();

@@ -1,4 +1,4 @@
-//! `impound checkpoint`: what the ledger holds now, in three lines for somebody else to keep.
+//! `impound checkpoint`: the present state of the ledger in three lines, for somebody else to keep.
 
 use std::borrow::Cow;
 use std::io;
@@ -53,7 +53,7 @@ struct Object<'a> {
     root: String,
     /// Its three lines.
     checkpoint: String,
-    /// The file that it was written to.
+    /// The file it was written to.
     output: Option<Cow<'a, str>>,
     signed: bool,
 }
@@ -107,12 +107,12 @@ pub(super) fn write(body: &Body, file: &Path, ledger: &Path, key: Option<&Path>)
     files::write_new(file, ledger, text.as_bytes())?;
     let Some(signature) = signature else { return Ok(()) };
     files::write_new(&signature::of(file), ledger, signature.as_bytes()).inspect_err(|_| {
-        // Without its signature it is not what was asked for.
+        // A checkpoint without the requested signature must not remain.
         let _: io::Result<()> = std::fs::remove_file(file);
     })
 }
 
-/// A ledger that was read from the first entry to the last, without any difference.
+/// A ledger that was read in full and has no differences.
 pub(super) struct Checked {
     /// Its tree.
     pub(super) tree: crate::journal::Frontier,
@@ -121,16 +121,16 @@ pub(super) struct Checked {
 }
 
 impl Checked {
-    /// The checkpoint over it.
+    /// The checkpoint that covers it.
     ///
     /// # Errors
-    /// None that a ledger without differences allows.
+    /// None for a ledger without differences.
     pub(super) fn body(&self) -> Result<Body, Failure> {
         Ok(Body::new(&self.origin, self.tree.size(), self.tree.root())?)
     }
 }
 
-/// Reads the whole ledger again over a connection of its own, and holds it against what this user saw and signed.
+/// Reads the whole ledger over its own connection, and compares it with what this user saw and signed.
 ///
 /// # Errors
 /// The ledger cannot be read, has a difference, or contradicts what was seen or signed.
@@ -167,7 +167,7 @@ fn unreadable(memory: &Memory<Remembered>, error: &io::Error) -> Failure {
     Failure::damaged(format!("the record of what you signed cannot be read: {file}: {error}"), hint)
 }
 
-/// Remembers what was signed, so that nothing that contradicts it is signed after it.
+/// Remembers what was signed, so that no later signature contradicts it.
 pub(super) fn remember_signed(session: &mut Session<'_>, checked: &Checked) {
     let Some(memory) = signer(session, &checked.origin) else { return };
     let ledger = session.ledger_path().map(|(path, _)| words::path(&path)).unwrap_or_default();
@@ -186,25 +186,26 @@ fn signer(session: &Session<'_>, origin: &str) -> Option<Memory<Remembered>> {
 
 /// A checkpoint that somebody holds.
 pub(super) struct Held {
-    /// What it says.
+    /// Its content.
     pub(super) body: Body,
     /// Whose it is, in words.
     pub(super) whose: String,
 }
 
-/// The text of a checkpoint's file as it was before an editor or a mail program gave it a byte-order mark or other line ends.
+/// The original text of a checkpoint's file, before an editor or a mail program added a byte-order mark or changed the
+/// line ends.
 fn as_written(text: &str) -> String {
     text.strip_prefix('\u{feff}').unwrap_or(text).replace("\r\n", "\n")
 }
 
-/// The most bytes of a checkpoint's file.
+/// The largest checkpoint file that is read, in bytes.
 const LONGEST: u64 = 4 << 10;
 
 impl Held {
-    /// Reads a checkpoint's file, and checks the signature beside it.
+    /// Reads a checkpoint's file, and checks the signature in the file next to it.
     ///
     /// # Errors
-    /// The file is not a checkpoint, or its signature is not right.
+    /// The file is not a checkpoint, or its signature is wrong.
     pub(super) fn read(
         file: &Path,
         signers: Option<&Path>,
@@ -216,7 +217,8 @@ impl Held {
         Ok((Held { body, whose: format!("{} says", words::path(file)) }, signed))
     }
 
-    /// What contradicts it in a ledger of this origin, of which this is the root at its size; `None` where nothing does.
+    /// What contradicts it in a ledger with this origin and, at the checkpoint's size, this root; `None` if nothing
+    /// does.
     pub(super) fn contradicted(
         &self,
         origin: &str,

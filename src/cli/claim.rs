@@ -1,4 +1,4 @@
-//! `impound claim`, and `impound case event`: what is said of a case that is no action on an asset.
+//! `impound claim` and `impound case event`: facts of a case that are not actions on assets.
 
 use crate::domain::{CaseRef, Date, Fault, Number, SourceCitation, text};
 use crate::journal::{CaseEvent, Claim as Claimed};
@@ -88,7 +88,7 @@ pub(super) struct Event {
 /// Records a claim.
 ///
 /// # Errors
-/// A value or a rule that says no, or a ledger that cannot be written.
+/// A value is invalid, a rule refuses the entry, or the ledger cannot be written.
 pub(super) fn run(args: Claim, session: &mut Session<'_>) -> Result<Exit, Failure> {
     let answers = &mut session.answers;
     let claim = Claimed {
@@ -111,7 +111,7 @@ pub(super) fn run(args: Claim, session: &mut Session<'_>) -> Result<Exit, Failur
     args.answering.record_if(session, request, |today| dating.check("--on", Some(&date), today))
 }
 
-/// What a claim is about; the usual words are the same in capitals.
+/// What a claim is about; capitals make no difference in the usual words.
 fn about(given: &str) -> Result<String, Failure> {
     let about = text::clean(given).map_err(|fault| fault.at("--about"))?;
     if about.is_empty() {

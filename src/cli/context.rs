@@ -1,5 +1,5 @@
-//! What a command needs from outside: the clock, the environment, paths, randomness and the streams. Nothing else in the
-//! program reaches for them, so a test can run any command whole, and always with the same result.
+//! What a command needs from outside: the clock, the environment, paths, randomness and the streams. Nothing else in
+//! the program touches them, so a test can run any command whole and always get the same result.
 
 use std::ffi::OsString;
 use std::io::{self, BufRead, BufReader, BufWriter, IsTerminal, Read, Write};
@@ -15,29 +15,29 @@ use crate::domain::date;
 
 use super::system::System;
 
-/// Looks up a variable by its name.
+/// Looks up an environment variable by name.
 pub type Lookup = dyn Fn(&str) -> Option<OsString>;
 
-/// Begins to watch for Ctrl-C, and gives the flag that it raises.
+/// Starts to watch for Ctrl-C, and returns the flag that it raises.
 pub type Watch = dyn Fn() -> io::Result<Arc<AtomicBool>>;
 
 /// The surroundings of one run.
 pub struct Context {
-    /// The time.
+    /// The current time.
     pub clock: Box<dyn FnMut() -> Timestamp>,
-    /// 32 random bytes, new ones at each call.
+    /// 32 random bytes, fresh at each call.
     pub random: Box<dyn FnMut() -> io::Result<[u8; 32]>>,
-    /// A variable of the environment.
+    /// An environment variable.
     pub environment: Box<Lookup>,
     /// The user's data directory.
     pub data_directory: Box<dyn Fn() -> Option<PathBuf>>,
     /// The user's state directory: what commands remember between runs.
     pub state_directory: Box<dyn Fn() -> Option<PathBuf>>,
-    /// What the system tells of itself.
+    /// What the system says about itself.
     pub system: System,
-    /// This program as a file, which it starts again to parse spreadsheets under limits; without it they are parsed here.
+    /// This program's file, started again to parse spreadsheets under limits; without it, this process parses them.
     pub program: Option<PathBuf>,
-    /// The name under which the user is logged in.
+    /// The user's login name.
     pub login: Box<dyn Fn() -> Option<String>>,
     /// Standard input.
     pub input: Box<dyn BufRead>,
@@ -45,30 +45,30 @@ pub struct Context {
     pub output: Box<dyn Write>,
     /// Standard error.
     pub errors: Box<dyn Write>,
-    /// Long work asks for this: from then on Ctrl-C raises the flag and ends the process only when pressed again.
+    /// Called by long work: from then on Ctrl-C raises the flag, and ends the process only when pressed again.
     pub interrupt: Box<Watch>,
-    /// What of them is a terminal.
+    /// Which streams are a terminal.
     pub terminal: Terminal,
 }
 
-/// Which streams are a terminal, and how wide it is.
+/// Which streams are a terminal, and how wide the terminal is.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Terminal {
-    /// Whether standard input is one: a person can be asked.
+    /// Whether standard input is a terminal, so that a person can be asked.
     pub input: bool,
-    /// Whether standard output is one.
+    /// Whether standard output is a terminal.
     pub output: bool,
-    /// Whether standard error is one.
+    /// Whether standard error is a terminal.
     pub errors: bool,
-    /// Its width in columns, where it is known.
+    /// The terminal's width in columns, if known.
     pub width: Option<u16>,
 }
 
 impl Context {
     /// The surroundings of this process.
     pub fn of_process() -> Context {
-        // A limit on the size of files shall be an error like a full disk, and not the end of the process. Where this
-        // cannot be had the process ends, as it always would.
+        // A limit on file sizes must be an error like a full disk, not the end of the process. If the handler cannot be
+        // installed, the process ends as it would by default.
         let _: io::Result<_> = signal_hook::flag::register(SIGXFSZ, Arc::default());
         Context {
             clock: Box::new(Timestamp::now),
@@ -101,19 +101,19 @@ impl Context {
         date::clock_text((self.clock)())
     }
 
-    /// A variable of the environment that is set to something.
+    /// An environment variable that is set and not empty.
     pub(crate) fn variable(&self, name: &str) -> Option<OsString> {
         (self.environment)(name).filter(|value| !value.is_empty())
     }
 
-    /// The directories in which programs are looked for.
+    /// The directories searched for programs.
     pub(crate) fn search_path(&self) -> Vec<PathBuf> {
         self.variable("PATH").map(|search| std::env::split_paths(&search).collect()).unwrap_or_default()
     }
 
-    /// A line of standard input without its end; `None` where there is none left.
+    /// A line of standard input without its end; `None` at the end of input.
     ///
-    /// Of a line that is longer than `longest` bytes, one byte more is given and the rest passed over.
+    /// Of a line longer than `longest` bytes, returns one byte more than that and skips the rest.
     ///
     /// # Errors
     /// Standard input cannot be read.
@@ -136,26 +136,26 @@ impl Context {
     }
 }
 
-/// This program: by what the system keeps of a running one, where there is such a thing, since a file may be replaced.
+/// This program: by the system's link to the running one, if there is such a link, because the file may be replaced.
 fn program() -> Option<PathBuf> {
     let running = PathBuf::from("/proc/self/exe");
     if running.exists() { Some(running) } else { std::env::current_exe().ok() }
 }
 
-/// What holds for the whole process: memory is never written to a file when it ends badly, because it may hold personal data;
-/// and where it ends itself, because there is no memory left, it ends with the code of a failure of the environment.
+/// Settings of the whole process: a crash never writes memory to a file, which could hold personal data; and an abort
+/// for lack of memory exits with the code of an environment failure.
 pub(super) fn settle_process() {
     use rustix::process::{Resource, Rlimit, setrlimit};
-    // Where neither can be had, the process ends as it always would.
+    // If either cannot be set, the process ends as it would by default.
     let _: rustix::io::Result<()> = setrlimit(Resource::Core, Rlimit { current: Some(0), maximum: Some(0) });
     let always = Arc::new(AtomicBool::new(true));
     let _: io::Result<_> = signal_hook::flag::register_conditional_shutdown(SIGABRT, ABORTED, always);
 }
 
-/// The exit code of a process that ends itself: the environment failed.
+/// The exit code of a process that aborts: the environment failed.
 const ABORTED: i32 = 4;
 
-/// Watches for Ctrl-C: the first raises the flag, the second ends the process as it always would.
+/// Watches for Ctrl-C: the first raises the flag, the second ends the process.
 fn watch() -> io::Result<Arc<AtomicBool>> {
     let flag = Arc::new(AtomicBool::new(false));
     signal_hook::flag::register_conditional_default(SIGINT, Arc::clone(&flag))?;

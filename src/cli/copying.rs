@@ -1,4 +1,4 @@
-//! What `backup` and `restore` share: the bar, Ctrl-C, and what they say of a copy and of one that is not whole.
+//! What `backup` and `restore` share: the bar, Ctrl-C, and the messages about a copy, whether it is whole or not.
 
 use std::borrow::Cow;
 use std::path::Path;
@@ -16,14 +16,14 @@ use super::failure::{Exit, Failure};
 use super::session::Session;
 use super::words;
 
-/// The course of a copy.
+/// A copy in progress.
 pub(super) struct Copying {
     bar: Bar,
     interrupted: Arc<AtomicBool>,
 }
 
 impl Copying {
-    /// A copy that begins.
+    /// Starts a copy.
     ///
     /// # Errors
     /// Ctrl-C cannot be watched for.
@@ -35,7 +35,7 @@ impl Copying {
         Ok(Copying { bar: Bar::of_parts(session.shows_progress()), interrupted })
     }
 
-    /// Shows how far it is.
+    /// Shows the progress.
     ///
     /// # Errors
     /// Ctrl-C was pressed.
@@ -51,13 +51,13 @@ impl Copying {
     }
 }
 
-/// What a copy is of, and where it is made.
+/// What is copied, and where to.
 pub(super) struct Made<'a> {
-    /// What was copied.
+    /// The original.
     pub(super) from: &'a Path,
-    /// What it becomes.
+    /// The copy.
     pub(super) to: &'a Path,
-    /// What is said if it is not kept: `it is not restored`.
+    /// What to say if the copy is not kept: `it is not restored`.
     pub(super) refused: &'a str,
 }
 
@@ -66,7 +66,7 @@ pub(super) struct Made<'a> {
 struct Object<'a> {
     from: Cow<'a, str>,
     to: Cow<'a, str>,
-    /// How many bytes were copied; none where the copy is not kept.
+    /// How many bytes were copied; `None` if the copy is not kept.
     bytes: Option<u64>,
     entries: u64,
     root: String,
@@ -86,7 +86,7 @@ impl<'a> Object<'a> {
     }
 }
 
-/// Says what was copied, or lists why it was not kept.
+/// Reports the copy, or lists why it was not kept.
 ///
 /// # Errors
 /// It could not be copied, or the answer cannot be written.

@@ -65,7 +65,7 @@ pub(super) struct Correct {
 /// Records a correction.
 ///
 /// # Errors
-/// A value or a rule that says no, or a ledger that cannot be written.
+/// A value is invalid, a rule refuses the entry, or the ledger cannot be written.
 pub(super) fn run(args: Correct, session: &mut Session<'_>) -> Result<Exit, Failure> {
     let entry = args.entry;
     if args.case.or(args.part_of).or(args.asset).is_some() {

@@ -33,10 +33,10 @@ pub(super) struct Doctor {
 /// Looks at the ledger and its surroundings.
 ///
 /// # Errors
-/// The ledger cannot be used; what was found until then is printed all the same.
+/// The ledger cannot be used; what was found until then is still printed.
 pub(super) fn run(args: Doctor, session: &mut Session<'_>) -> Result<Exit, Failure> {
     let ledger = session.ledger_path()?.0;
-    // Before it is opened: that may roll back a command that was cut off.
+    // Before the ledger is opened, which may roll back an interrupted command.
     let state = (session.context.state_directory)();
     let kept = state.iter().flat_map(|state| remembered::directories(state));
     let elsewhere: Vec<PathBuf> = kept.chain([PathBuf::from(".")]).collect();
@@ -80,7 +80,7 @@ fn json(ledger: &Path, found: &[Finding], compiled: &[String]) -> String {
     words::json(&Object { ledger: ledger.to_string_lossy(), findings: found, sqlite_compiled: compiled })
 }
 
-/// What SQLite's list of some eighty options tells about how it writes.
+/// The options that tell how SQLite writes, from its list of some eighty.
 const TELLING: [&str; 4] = ["COMPILER=", "DEFAULT_SECTOR_SIZE=", "DEFAULT_SYNCHRONOUS=", "THREADSAFE="];
 
 fn of_ledger(settings: &Settings) -> Vec<Finding> {
@@ -130,7 +130,7 @@ fn of_keeping(remembered: Option<&Remembered>, now: &str) -> [Finding; 2] {
     ]
 }
 
-/// Days from one time to another; `None` if the first is later, or one of them is not a time.
+/// Days from one time to another; `None` if the first is later, or either is not a time.
 fn days(from: &str, to: &str) -> Option<i64> {
     let (from, to): (jiff::Timestamp, jiff::Timestamp) = (from.parse().ok()?, to.parse().ok()?);
     let seconds = to.duration_since(from).as_secs();

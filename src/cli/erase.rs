@@ -38,10 +38,10 @@ pub(super) struct Erase {
     answering: Answering,
 }
 
-/// Erases, and records that it was done.
+/// Erases the data, and records that it did.
 ///
 /// # Errors
-/// A value or a rule that says no, or a ledger that cannot be written.
+/// A value is invalid, a rule refuses the entry, or the ledger cannot be written.
 pub(super) fn run(args: Erase, session: &mut Session<'_>) -> Result<Exit, Failure> {
     let reason = needed_words("reason", args.reason, &mut session.answers)?;
     let authority = needed_words("authority", args.authority, &mut session.answers)?;
@@ -55,7 +55,7 @@ pub(super) fn run(args: Erase, session: &mut Session<'_>) -> Result<Exit, Failur
     Ok(Exit::Done)
 }
 
-/// Says where the same data still are.
+/// Says where copies of the data remain.
 fn warn(session: &mut Session<'_>, receipt: &Receipt) {
     let others: Vec<String> = receipt.elsewhere.iter().map(ToString::to_string).collect();
     if !others.is_empty() {

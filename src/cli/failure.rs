@@ -1,4 +1,4 @@
-//! How a command fails: each kind has its exit code, and all are printed the same way.
+//! How a command fails: each kind has its exit code, and all are printed alike.
 
 use std::io;
 use std::ops::Range;
@@ -11,16 +11,16 @@ use crate::{journal, store};
 use super::advice::{self, Said};
 use super::remedy;
 
-/// How a command ended that did what it was asked.
+/// How a command ended that did what it was asked to do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Exit {
     /// Done.
     Done,
-    /// It answered, and some of the answers are refusals.
+    /// It answered, and some answers are refusals.
     Refused,
-    /// It answered, and the answer is that the ledger is damaged.
+    /// It answered that the ledger is damaged.
     Damaged,
-    /// What was checked is genuine, and not all could be checked.
+    /// What was checked is genuine, but not everything could be checked.
     InPart,
 }
 
@@ -36,29 +36,29 @@ impl Exit {
     }
 }
 
-/// Why a command did not do what it was asked.
+/// Why a command did not do what it was asked to do.
 #[derive(Debug)]
 pub(super) enum Failure {
-    /// The input or a rule says no.
+    /// The input is invalid, or a rule refuses it.
     Refused(Fault),
-    /// A phrase was refused, and the place in it is known.
+    /// A phrase was refused, and the position of the fault is known.
     Phrase {
-        /// What is wrong, with the flag before it.
+        /// What is wrong, preceded by the flag.
         fault: Fault,
         /// The phrase.
         phrase: String,
-        /// The bytes of it that the fault is about.
+        /// The bytes of the phrase that are at fault.
         span: Range<usize>,
     },
-    /// The command line does not say what is meant.
+    /// The command line is incomplete or ambiguous.
     Usage(Fault),
-    /// The store did not do it.
+    /// The store refused or failed.
     Store(store::Error),
-    /// The ledger is not the one that somebody had, or what is remembered of it is damaged.
+    /// The ledger is not the one that somebody saw, or the record of what was seen is damaged.
     Damaged(Fault),
-    /// A file or a stream stood in the way; nothing was recorded.
+    /// A file or a stream failed; nothing was recorded.
     Environment(Fault),
-    /// The one who read the output has closed it: there is nobody to tell.
+    /// The reader has closed the output: there is nobody to tell.
     Closed,
 }
 
@@ -71,12 +71,12 @@ const UNKNOWN: u8 = 5;
 const IN_PART: u8 = 6;
 
 impl Failure {
-    /// A command line that does not say what is meant, with what to add.
+    /// An incomplete or ambiguous command line, with what to add.
     pub(super) fn usage(what: impl Into<String>, hint: impl Into<String>) -> Failure {
         Failure::Usage(Fault::new(what).hint(hint))
     }
 
-    /// A ledger that is not as it was, or as it must be.
+    /// A ledger that is not as it was, or not as it must be.
     pub(super) fn damaged(what: impl Into<String>, hint: impl Into<String>) -> Failure {
         Failure::Damaged(Fault::new(what).hint(hint))
     }
@@ -88,7 +88,7 @@ impl Failure {
         Failure::Environment(Fault::new(what).hint("check the path, its owner and its mode"))
     }
 
-    /// The program itself failed: it panicked, with these words.
+    /// The program itself failed: it panicked with this message.
     pub(super) fn broken(words: &str) -> Failure {
         let words: Vec<&str> = words.split_whitespace().collect();
         let what = format!("an error in impound itself, or too few resources: {}", words.join(" "));
@@ -97,7 +97,7 @@ impl Failure {
         Failure::Environment(Fault::new(what).hint(hint))
     }
 
-    /// The output that cannot be written.
+    /// Output that cannot be written.
     pub(super) fn output(error: &io::Error) -> Failure {
         if error.kind() == io::ErrorKind::BrokenPipe {
             return Failure::Closed;
@@ -107,7 +107,7 @@ impl Failure {
         )
     }
 
-    /// The same failure with the flag that it is about before it.
+    /// The same failure, preceded by the flag at fault.
     #[must_use]
     pub(super) fn at(self, flag: &str) -> Failure {
         match self {
@@ -149,7 +149,7 @@ impl Failure {
         }
     }
 
-    /// What is printed on standard error; nothing where there is nobody to tell.
+    /// What is printed on standard error; empty if there is nobody to tell.
     pub(super) fn report(&self, colour: bool) -> String {
         match self {
             Failure::Refused(fault) | Failure::Usage(fault) | Failure::Environment(fault) | Failure::Damaged(fault) => {
@@ -164,7 +164,7 @@ impl Failure {
     }
 }
 
-/// What is wrong, perhaps the place, and what to do.
+/// What is wrong, where if known, and what to do.
 fn message(what: &str, place: Option<&str>, hint: Option<&str>, colour: bool) -> String {
     let style = |style: Style| if colour { style } else { Style::new() };
     let name = style(AnsiColor::Red.on_default().bold());
@@ -177,10 +177,10 @@ fn message(what: &str, place: Option<&str>, hint: Option<&str>, colour: bool) ->
     text
 }
 
-/// The most characters of a message: the rest of it can only be what someone typed.
+/// The most characters of a message: anything longer only quotes what someone typed.
 const LONGEST: usize = 1_000;
 
-/// A message for the terminal, cut where it is very long.
+/// A message for the terminal, cut if it is very long.
 pub(super) fn shortened(message: &str) -> String {
     match message.char_indices().nth(LONGEST) {
         Some((cut, _)) => format!("{}…", text::escape(&message[..cut])),
@@ -188,10 +188,10 @@ pub(super) fn shortened(message: &str) -> String {
     }
 }
 
-/// The most bytes of a phrase under which its place can still be found at a glance.
+/// The longest phrase, in bytes, in which a reader still finds a position at a glance.
 const AT_A_GLANCE: usize = 160;
 
-/// The phrase, and below it the place that is meant; nothing where the phrase is too long to show a place in it.
+/// The phrase, with the fault marked on the line below; empty if the phrase is too long to mark.
 fn marked(phrase: &str, span: &Range<usize>) -> String {
     if phrase.is_empty() || phrase.len() > AT_A_GLANCE {
         return String::new();

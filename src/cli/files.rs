@@ -15,19 +15,19 @@ use crate::store::{self, Draft, spare};
 use super::failure::Failure;
 use super::words;
 
-/// Whether a symbolic link may stand at a path that is read.
+/// Whether a path that is read may be a symbolic link.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Links {
     /// It may: the user gave the path.
     Followed,
-    /// It may not: somebody else made what lies there, and the link could lead anywhere.
+    /// It may not: somebody else put it there, and the link could lead anywhere.
     Refused,
 }
 
-/// Opens a file to be read, which is a regular one. A pipe makes nobody wait for its other end, and a device is not read.
+/// Opens a regular file for reading. Never waits for the other end of a pipe, and never reads a device.
 ///
 /// # Errors
-/// It is not there or cannot be read; of the kind `InvalidInput` where it is not a regular file.
+/// It does not exist or cannot be read; of the kind `InvalidInput` if it is not a regular file.
 pub(super) fn open_regular(file: &Path, links: Links) -> io::Result<File> {
     let no_file = || io::Error::new(io::ErrorKind::InvalidInput, "not a regular file");
     let (flags, found) = match links {
@@ -37,7 +37,7 @@ pub(super) fn open_regular(file: &Path, links: Links) -> io::Result<File> {
     if !found.is_file() {
         return Err(no_file());
     }
-    // Another may lie there by now, so what was opened is asked again.
+    // The file may have been replaced since, so check the opened one again.
     let opened = OpenOptions::new().read(true).custom_flags(flags.bits().cast_signed()).open(file)?;
     if opened.metadata()?.is_file() { Ok(opened) } else { Err(no_file()) }
 }
@@ -60,10 +60,10 @@ pub(super) fn read_text(file: &Path, longest: u64, links: Links) -> Result<Strin
     Ok(String::from_utf8(bytes).map_err(fault)?)
 }
 
-/// Refuses what is not a regular file. Asked before it is opened: opening a pipe would wait for a writer.
+/// Refuses anything but a regular file. Call it before opening: opening a pipe would wait for a writer.
 ///
 /// # Errors
-/// It is not one, or does not exist.
+/// It is not a regular file, or does not exist.
 pub(super) fn require_regular(file: &Path, hint: &str) -> Result<(), Failure> {
     let metadata = file.metadata().map_err(|error| Failure::file("read", file, &error))?;
     if metadata.is_file() { Ok(()) } else { Err(irregular(file, hint)) }
@@ -73,10 +73,10 @@ fn irregular(file: &Path, hint: &str) -> Failure {
     Failure::Environment(Fault::new(format!("{} is not a regular file", words::path(file))).hint(hint))
 }
 
-/// Refuses a path at which there is something already.
+/// Refuses a path that is taken.
 ///
 /// # Errors
-/// There is, or it cannot be told.
+/// It is taken, or that cannot be determined.
 pub(super) fn refuse_existing(path: &Path, hint: &str) -> Result<(), Failure> {
     match path.symlink_metadata() {
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
@@ -85,10 +85,10 @@ pub(super) fn refuse_existing(path: &Path, hint: &str) -> Result<(), Failure> {
     }
 }
 
-/// Writes a file that must not be there yet, for its owner alone: wholly, or not at all.
+/// Writes a new file, private to its owner: wholly, or not at all.
 ///
 /// # Errors
-/// Something is there already, the place belongs to the ledger, or the file cannot be written.
+/// The path is taken, it belongs to the ledger, or the file cannot be written.
 pub(super) fn write_new(file: &Path, ledger: &Path, bytes: &[u8]) -> Result<(), Failure> {
     refuse_existing(file, "it is never overwritten: name another file, or move it away")?;
     let mut draft = begin(file, ledger, Readers::Owner)?;
@@ -96,16 +96,16 @@ pub(super) fn write_new(file: &Path, ledger: &Path, bytes: &[u8]) -> Result<(), 
     written.map_err(|error| Failure::file("write", file, &error))
 }
 
-/// Begins to write what will lie at a place that no ledger needs.
+/// Starts to write to a path that no ledger needs.
 ///
 /// # Errors
-/// The place belongs to the ledger, another command is writing to it, or it cannot be written.
+/// The path belongs to the ledger, another command is writing to it, or it cannot be written.
 pub(super) fn begin(file: &Path, ledger: &Path, readers: Readers) -> Result<Draft, Failure> {
     spare(file, ledger)?;
     Draft::begin_for(file, readers).map_err(|error| unbegun(file, &error))
 }
 
-/// Why a file or a directory cannot be begun.
+/// Why a file or a directory could not be started.
 pub(super) fn unbegun(path: &Path, error: &io::Error) -> Failure {
     if error.kind() != io::ErrorKind::WouldBlock {
         return Failure::file("write", path, error);
@@ -114,11 +114,11 @@ pub(super) fn unbegun(path: &Path, error: &io::Error) -> Failure {
     Failure::Environment(Fault::new(what).hint("wait for it to finish, or name another file"))
 }
 
-/// Why something was not written to its end.
+/// Why something was not written to the end.
 pub(super) enum Unwritten {
-    /// The stream took no more.
+    /// The stream failed.
     Output(io::Error),
-    /// What was to be written could not be made.
+    /// The content could not be made.
     Made(Failure),
 }
 
@@ -141,7 +141,7 @@ impl From<Failure> for Unwritten {
 }
 
 impl Unwritten {
-    /// The failure, if this happened to a file.
+    /// The failure, if a file was being written.
     pub(super) fn of_file(self, file: &Path) -> Failure {
         match self {
             Unwritten::Made(failure) => failure,
@@ -149,7 +149,7 @@ impl Unwritten {
         }
     }
 
-    /// The failure, if this happened to standard output.
+    /// The failure, if standard output was being written.
     pub(super) fn of_output(self) -> Failure {
         match self {
             Unwritten::Made(failure) => failure,
@@ -158,10 +158,10 @@ impl Unwritten {
     }
 }
 
-/// Writes beside the file and puts it in its place only when it is whole, so that no half of it is ever read.
+/// Writes a draft, and replaces the file only with the whole of it, so that nobody reads half a file.
 ///
 /// # Errors
-/// The place belongs to the ledger, or cannot be written, or what `make` says.
+/// The path belongs to the ledger or cannot be written, or `make` fails.
 pub(super) fn replace(
     file: &Path,
     ledger: &Path,
@@ -173,7 +173,7 @@ pub(super) fn replace(
     if file.is_dir() {
         return Err(failed(io::ErrorKind::IsADirectory.into()));
     }
-    // A device or a pipe is written to as it is.
+    // Devices and pipes are written to directly.
     if file.exists() && !file.is_file() {
         let mut out = io::BufWriter::new(File::create(file).map_err(failed)?);
         return make(&mut out).and_then(|()| Ok(out.flush()?)).map_err(|unwritten| unwritten.of_file(file));
@@ -181,7 +181,7 @@ pub(super) fn replace(
     let mut draft = begin(file, ledger, readers)?;
     let mut out = io::BufWriter::new(draft.file());
     let written = make(&mut out).and_then(|()| Ok(out.flush()?));
-    // What it still holds back is of no use after a failure.
+    // After a failure, what is still buffered is of no use.
     let _ = out.into_parts();
     written.and_then(|()| Ok(draft.replace()?)).map_err(|unwritten| unwritten.of_file(file))
 }

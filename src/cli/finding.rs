@@ -1,4 +1,4 @@
-//! What `doctor` finds: one line for each thing that it looks at.
+//! What `doctor` finds: one line for each thing it checks.
 
 use std::fmt;
 
@@ -10,18 +10,18 @@ use serde::Serialize;
 pub(super) enum Level {
     /// As it should be.
     Ok,
-    /// Worth knowing, or not to be told from here.
+    /// Worth knowing, or impossible to tell from here.
     Note,
     /// A promise of the ledger does not hold, or may not.
     Warning,
 }
 
-/// One thing that was looked at.
+/// One thing that was checked.
 #[derive(Clone, Debug, Serialize)]
 pub(super) struct Finding {
     /// How much it matters.
     pub(super) level: Level,
-    /// What was looked at.
+    /// What was checked.
     pub(super) about: &'static str,
     /// What was found.
     pub(super) said: String,
@@ -31,17 +31,17 @@ pub(super) struct Finding {
 }
 
 impl Finding {
-    /// What is as it should be.
+    /// Something that is as it should be.
     pub(super) fn ok(about: &'static str, said: impl Into<String>) -> Finding {
         Finding { level: Level::Ok, about, said: said.into(), to_do: None }
     }
 
-    /// What is worth knowing, and what to do about it.
+    /// Something worth knowing, and what to do about it.
     pub(super) fn note(about: &'static str, said: impl Into<String>, to_do: &str) -> Finding {
         Finding { level: Level::Note, about, said: said.into(), to_do: Some(to_do.to_owned()) }
     }
 
-    /// What is not as it should be, and what to do about it.
+    /// Something that is not as it should be, and what to do about it.
     pub(super) fn warning(about: &'static str, said: impl Into<String>, to_do: impl Into<String>) -> Finding {
         Finding { level: Level::Warning, about, said: said.into(), to_do: Some(to_do.into()) }
     }

@@ -30,7 +30,7 @@ pub(super) struct History {
 /// Shows an asset's history.
 ///
 /// # Errors
-/// The asset never was in the ledger, or the ledger cannot be read.
+/// The asset was never in the ledger, or the ledger cannot be read.
 pub(super) fn run(args: History, session: &mut Session<'_>) -> Result<Exit, Failure> {
     let handle = Handle::parse(&args.asset)?;
     let ledger = session.open(Mode::Read)?;
@@ -64,7 +64,7 @@ pub(super) struct Line {
     entry: u64,
     recorded_at: String,
     recorded_by: String,
-    /// The asset that it concerns.
+    /// The asset concerned.
     asset: Option<String>,
     /// What became of it.
     status: Option<String>,
@@ -89,7 +89,7 @@ pub(super) fn text(lines: Vec<Line>) -> String {
 pub(super) fn lines(ledger: &Ledger, state: &State, asset: &AssetRef) -> Result<Vec<Line>, Failure> {
     let mut numbers: Vec<u64> = Vec::new();
     for record in state.family(asset).into_iter().flat_map(|family| family.records()) {
-        // What was carved out of it is a part of its history, and so is the sale with which it began.
+        // Its history includes what was carved out of it, and the sale with which it began.
         let mut begun = record.step.begun();
         let item = |begun: &AssetRef| begun == asset || begun.parent().as_ref() == Some(asset);
         if record.step.target.asset() == asset || begun.any(item) {
@@ -116,8 +116,8 @@ pub(super) fn lines(ledger: &Ledger, state: &State, asset: &AssetRef) -> Result<
     Ok(lines)
 }
 
-/// What became of the reading that an entry gives of an action, or of what another source says in it; `None` where it gives none,
-/// or nothing became of it.
+/// What became of an entry's reading of an action, or of its statement by another source; `None` if it has neither, or
+/// nothing became of it.
 pub(super) fn fate(state: &State, entry: u64) -> Option<String> {
     if let Some(voided) = state.voided_saying(entry) {
         return voided.map(|by| format!("voided by entry {by}"));
@@ -151,7 +151,7 @@ fn concerned(state: &State, entry: &Entry) -> Option<AssetRef> {
     state.concerned(number).map(|record| record.step.target.asset().clone())
 }
 
-/// What an entry says; where it reads an action anew, with the reason.
+/// What an entry says, with the reason if it is a new reading of an action.
 fn said(entry: &Entry) -> String {
     match (entry.body.effect(), entry.body.reason()) {
         (Effect::Act { .. }, Some(reason)) => format!("{} ({reason})", recorded(&entry.body)),
@@ -159,7 +159,7 @@ fn said(entry: &Entry) -> String {
     }
 }
 
-/// The asset that a handle means, even where the action with which it began was voided.
+/// The asset that a handle names, even if the action with which it began was voided.
 fn once_there(state: &State, handle: &Handle) -> Result<AssetRef, Refusal> {
     rules::find(state, handle).or_else(|missing| {
         let begun = |asset: &AssetRef| {

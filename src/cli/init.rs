@@ -48,7 +48,7 @@ pub(super) fn run(args: Init, session: &mut Session<'_>) -> Result<Exit, Failure
     };
     let begun = Beginning { name: &name, program: PROGRAM };
     let receipt = session.with_recorder(|recorder| Ok(Ledger::create(&path, parent, &begun, recorder)?))?;
-    // What was seen of a ledger that lay here before is of no use any more.
+    // What was seen of an earlier ledger here no longer matters.
     if let Ok((ledger, seen)) = session.open_unseen(Mode::Read) {
         session.see(&ledger, &seen);
     }

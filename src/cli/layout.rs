@@ -1,4 +1,4 @@
-//! How answers stand on a terminal: labelled lines, and columns that line up. Nothing in them can steer the terminal.
+//! The layout of answers on a terminal: labelled lines and aligned columns. Nothing in them can steer the terminal.
 
 use serde_json::{Map, Value};
 use unicode_width::UnicodeWidthStr;
@@ -8,7 +8,7 @@ use super::words::shown;
 /// Between two columns.
 const GAP: &str = "  ";
 
-/// Labelled lines: a label, and what it says.
+/// Labelled lines: labels and their values.
 #[derive(Debug, Default)]
 pub(super) struct Sheet(Vec<(String, String)>);
 
@@ -18,14 +18,14 @@ impl Sheet {
         self.0.push((label.into(), value.to_string()));
     }
 
-    /// Adds a line where there is something to say.
+    /// Adds a line if there is a value.
     pub(super) fn line_if(&mut self, label: impl Into<String>, value: Option<impl ToString>) {
         if let Some(value) = value {
             self.line(label, value);
         }
     }
 
-    /// Adds a line for each value; the label stands at the first.
+    /// Adds a line for each value, with the label on the first.
     pub(super) fn lines<T: ToString>(&mut self, label: impl Into<String>, values: impl IntoIterator<Item = T>) {
         let mut label = label.into();
         for value in values {
@@ -33,12 +33,12 @@ impl Sheet {
         }
     }
 
-    /// Adds the lines of another.
+    /// Appends the lines of another sheet.
     pub(super) fn append(&mut self, other: Sheet) {
         self.0.extend(other.0);
     }
 
-    /// As an object: labels are names, and what has several values is a list.
+    /// As an object: labels become names, and several values become a list.
     pub(super) fn object(self) -> Map<String, Value> {
         let mut object = Map::new();
         let mut name = String::new();
@@ -56,13 +56,13 @@ impl Sheet {
         object
     }
 
-    /// The lines, what they say lined up.
+    /// The lines, with their values aligned.
     pub(super) fn text(self) -> String {
         columns(self.0.into_iter().map(|(label, value)| vec![label, value]).collect())
     }
 }
 
-/// Rows without the columns in which none of them says anything.
+/// Rows without the columns that are empty in all of them.
 pub(super) fn spoken(mut rows: Vec<Vec<String>>) -> Vec<Vec<String>> {
     let count = rows.iter().map(Vec::len).max().unwrap_or(0);
     let speaks: Vec<bool> =
@@ -74,7 +74,7 @@ pub(super) fn spoken(mut rows: Vec<Vec<String>>) -> Vec<Vec<String>> {
     rows
 }
 
-/// Rows as lines, their cells lined up.
+/// Rows as lines, with aligned cells.
 pub(super) fn columns(rows: Vec<Vec<String>>) -> String {
     let rows: Vec<Vec<String>> =
         rows.into_iter().map(|row| row.iter().map(|cell| shown(cell)).collect::<Vec<_>>()).collect();
@@ -95,14 +95,14 @@ pub(super) fn columns(rows: Vec<Vec<String>>) -> String {
     text
 }
 
-/// The least room in which the last column of a row is still read with ease.
+/// The narrowest that the last column of a row is still easy to read.
 const ROOM: usize = 24;
 
-/// How far the rest of a row is set in where its last column has too little room.
+/// The indent for the rest of a row whose last column is too narrow.
 const SET_IN: usize = 4;
 
-/// Lines that are not longer than the terminal is wide, broken between words: what does not fit stands below, under the
-/// row's last column where there is room. A word that is longer than a line stays whole.
+/// Wraps lines between words at the terminal's width. What does not fit goes below, under the row's last column if
+/// there is room. A word longer than a line stays whole.
 pub(super) fn fitted(lines: &str, width: usize) -> String {
     let mut text = String::with_capacity(lines.len());
     for line in lines.lines() {
@@ -114,7 +114,7 @@ pub(super) fn fitted(lines: &str, width: usize) -> String {
         let last = line.rfind(GAP).map_or(0, |at| line[..at + GAP.len()].width());
         let set_in = if last + ROOM <= width { last } else { SET_IN.min(width / 4) };
         let (mut column, mut begun) = (0, false);
-        // The blanks before a word belong to it, as long as it stays on the line.
+        // A word keeps the blanks before it while it stays on the line.
         for piece in words(line) {
             let (blanks, word) = piece.split_at(piece.len() - piece.trim_start().len());
             if begun && column + piece.width() > width {
@@ -134,7 +134,7 @@ pub(super) fn fitted(lines: &str, width: usize) -> String {
     text
 }
 
-/// The words of a line, each with the blanks before it.
+/// The words of a line, each with its leading blanks.
 fn words(line: &str) -> impl Iterator<Item = &str> {
     let mut rest = line;
     std::iter::from_fn(move || {
@@ -158,7 +158,7 @@ mod tests {
     }
 
     #[test]
-    fn a_line_is_broken_between_words_and_goes_on_under_its_last_column() {
+    fn a_long_line_wraps_between_words_under_its_last_column() {
         let text = "note  one two three four five six seven\nshort\n";
         assert_eq!(fitted(text, 31), "note  one two three four five\n      six seven\nshort\n");
         let wide = format!("entry 12  2024-06-28T09:30:00Z  {}  frozen: bank-account in DE", "A".repeat(30));
@@ -175,7 +175,7 @@ mod tests {
     }
 
     #[test]
-    fn what_could_steer_a_terminal_is_spelt_out() {
+    fn what_could_steer_a_terminal_is_escaped() {
         let mut sheet = Sheet::default();
         sheet.line("title", "a\u{1b}[2J\nb");
         assert_eq!(sheet.text(), "title  a\\u{1b}[2J\\u{a}b\n");

@@ -1,4 +1,4 @@
-//! `--like ENTRY`: what an action takes from one that was recorded before.
+//! `--like ENTRY`: what an action copies from an earlier one.
 
 use crate::domain::{Action, Fault};
 use crate::journal::particular::With;
@@ -9,7 +9,7 @@ use super::failure::Failure;
 use super::session::Session;
 use super::words::flag_of;
 
-/// An action that was recorded before, with the names of the persons affected.
+/// An earlier action, with the names of the persons affected.
 pub(super) struct Like {
     entry: u64,
     act: Act,
@@ -17,7 +17,7 @@ pub(super) struct Like {
     subjects: Vec<String>,
 }
 
-/// What is never taken over: it tells one action from another.
+/// What is never copied, because it distinguishes one action from another.
 const OWN: [Particular; 8] = [
     Particular::Identifiers,
     Particular::Amount,
@@ -56,8 +56,8 @@ fn subjects(ledger: &Ledger, entry: u64, act: &Act) -> Result<Vec<String>, Failu
 }
 
 impl Like {
-    /// What an action like this one is about, where nothing else is said: a new asset of the same case, a new part of the
-    /// same asset, or the same asset; nothing where the action cannot begin an asset and this one does.
+    /// What an action like this one is about unless told otherwise: a new asset of the same case, a new part of the
+    /// same asset, or the same asset; `None` if this one begins an asset and the action cannot.
     pub(super) fn target(&self, action: Action) -> Option<Aim> {
         match &self.act.target {
             Target::New { asset } => action.starts_new().then(|| Aim::New(asset.case().clone())),
@@ -66,10 +66,10 @@ impl Like {
         }
     }
 
-    /// What an action on a target takes over.
+    /// What an action on a target copies.
     ///
     /// # Errors
-    /// A text of the entry that is none of its type any more.
+    /// A text of the entry is no longer valid for its type.
     pub(super) fn details(&self, action: Action, target: &Aim) -> Result<Details, Failure> {
         let begins = !matches!(target, Aim::Existing(_));
         let goes_with = |with: With| match with {
@@ -90,7 +90,7 @@ impl Like {
                 Said::Sources(sources) => sources.iter().map(ToString::to_string).collect(),
                 Said::Amount(amount) => vec![amount.to_string()],
                 Said::Number(number) => vec![number.to_string()],
-                // Of these an action has its own.
+                // Every action has its own of these.
                 Said::Nothing | Said::Derivation(_) | Said::Identifiers(_) => continue,
             };
             let texts: Vec<&str> = texts.iter().map(String::as_str).collect();

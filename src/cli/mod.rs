@@ -1,4 +1,4 @@
-//! The command line: arguments in, a ledger changed or asked, words and an exit code out.
+//! The command line: arguments in; a ledger changed or queried; words and an exit code out.
 
 mod advice;
 mod amount;
@@ -75,7 +75,7 @@ use failure::{Exit, Failure};
 use session::Session;
 pub use system::System;
 
-/// Runs the program with its arguments, the first being its name, and gives the exit code.
+/// Runs the program with its arguments, the first being its name, and returns the exit code.
 pub fn run(args: &[OsString], context: &mut Context) -> u8 {
     let colour = coloured(asked_colour(args), context.terminal.errors, context);
     if parsing::is_asked(args) {
@@ -95,21 +95,20 @@ pub fn run(args: &[OsString], context: &mut Context) -> u8 {
     }
 }
 
-/// Runs the program as this process, which a fault of the program's own ends as any failure does: with a sentence and an exit
-/// code.
+/// Runs the program as this process. A panic ends it like any other failure: with a sentence and an exit code.
 pub fn run_process(args: &[OsString]) -> u8 {
     context::settle_process();
-    // What a panic says of itself is for whoever mends it; it comes with the sentence.
+    // The panic's own message helps whoever fixes the bug; it is printed with the sentence.
     let told = Arc::new(Mutex::new(String::new()));
     let of_hook = Arc::clone(&told);
     std::panic::set_hook(Box::new(move |panic| {
         let mut told = of_hook.lock().unwrap_or_else(PoisonError::into_inner);
-        // The first is the cause of the others.
+        // The first panic causes the others.
         if told.is_empty() {
             *told = panic.to_string();
         }
     }));
-    // Nothing of the context is looked at afterwards.
+    // Nothing uses the context afterwards.
     let ran = std::panic::catch_unwind(AssertUnwindSafe(|| run(args, &mut Context::of_process())));
     ran.unwrap_or_else(|_| {
         let told = told.lock().unwrap_or_else(PoisonError::into_inner).clone();
@@ -172,7 +171,7 @@ fn attend(args: Args, matches: &clap::ArgMatches, colour: bool, context: &mut Co
 fn explain(error: &clap::Error, args: &[OsString], colour: bool, context: &mut Context) -> u8 {
     let styled = error.render();
     let plain = styled.to_string();
-    // An error repeats what was typed: where that could steer the terminal, nothing of it goes there raw.
+    // An error repeats what was typed, so anything that could steer the terminal is escaped.
     let safe: Vec<String> = plain.split('\n').map(failure::shortened).collect();
     let safe = safe.join("\n");
     let text = if colour && safe == plain { styled.ansi().to_string() } else { safe };
@@ -184,14 +183,14 @@ fn explain(error: &clap::Error, args: &[OsString], colour: bool, context: &mut C
     }
 }
 
-/// Says what went wrong, and gives the exit code.
+/// Reports a failure, and returns its exit code.
 fn complain(failure: &Failure, colour: bool, context: &mut Context) -> u8 {
-    // There is nowhere left to say that standard error is closed.
+    // If standard error is closed, there is nowhere left to report it.
     let _: io::Result<()> = context.errors.write_all(failure.report(colour).as_bytes());
     failure.code()
 }
 
-/// What `--color` says, read before the rest so that a message about the rest obeys it.
+/// The value of `--color`, read first so that it also applies to a message about the other arguments.
 fn asked_colour(args: &[OsString]) -> ColorChoice {
     let given = args.iter().enumerate().find_map(|(at, arg)| match arg.to_str()?.strip_prefix("--color")? {
         "" => args.get(at + 1)?.to_str(),

@@ -1,4 +1,4 @@
-//! `--amount`, `--currency` and `--value`: from what stands on the command line to an amount and a value.
+//! `--amount`, `--currency` and `--value`: from the command line to an amount and a value.
 
 use crate::domain::{Amount, Places, Unit, text};
 use crate::journal::Details;
@@ -20,12 +20,13 @@ pub(super) struct Sale {
 }
 
 impl Sale {
-    /// Whether anything of it is given.
+    /// Whether either is given.
     pub(super) fn is_given(&self) -> bool {
         self.proceeds.is_some() || self.costs.is_some()
     }
 
-    /// Reads both sums into the details, in the language of the amount; costs that name no currency are in that of the proceeds.
+    /// Reads both sums into the details, in the language of the amount; costs that name no currency take that of the
+    /// proceeds.
     ///
     /// # Errors
     /// As for [`Money::read`].
@@ -43,7 +44,7 @@ impl Sale {
     }
 }
 
-/// An amount as it was given, before the asset's own currency is known.
+/// An amount as given, before the asset's own currency is known.
 #[derive(Debug)]
 pub(super) struct Money {
     /// The flag that gives it.
@@ -68,7 +69,7 @@ impl Money {
         Ok(Money { flag: "--amount", amount, currency, language, value: None })
     }
 
-    /// The same with a value beside the amount.
+    /// Adds a value to the amount.
     pub(super) fn with_value(self, value: Option<String>) -> Money {
         Money { value, ..self }
     }
@@ -81,7 +82,7 @@ impl Money {
     /// The value, which names its own currency.
     ///
     /// # Errors
-    /// A phrase that has no reading, or several; or what `places` says.
+    /// The phrase has no reading, or several; or `places` fails.
     pub(super) fn read_value(
         &self,
         places: impl FnOnce() -> Result<Places, Failure>,
@@ -92,20 +93,21 @@ impl Money {
         reading(given, hints).map(|reading| Some(reading.amount)).map_err(|refused| refused.at("--value"))
     }
 
-    /// The currency, where only that is given.
+    /// The currency, if it is given alone.
     pub(super) fn bare_currency(&self) -> Option<Unit> {
         self.currency.filter(|_| self.amount.is_none())
     }
 
-    /// The amount's own words, where it was given in words.
+    /// The amount's own words, if it is given in words.
     pub(super) fn words(&self) -> Option<&str> {
         self.amount.as_deref().filter(|amount| !Amount::is_canonical_text(amount))
     }
 
-    /// The amount; where it names no currency, in the asset's own, which `own` looks up, as `places` does where it lies.
+    /// The amount; if it names no currency, in the asset's own, which `own` looks up, as `places` looks up where the
+    /// asset lies.
     ///
     /// # Errors
-    /// A phrase that has no reading, or several; or what `own` or `places` say.
+    /// The phrase has no reading, or several; or `own` or `places` fails.
     pub(super) fn read(
         &self,
         places: impl FnOnce() -> Result<Places, Failure>,
@@ -121,7 +123,7 @@ impl Money {
             Ok(amount) => return Ok(Some(amount)),
             Err(refused) => refused.at(self.flag),
         };
-        // A phrase that any unit makes an amount names none itself; one that names “dollars” must say which.
+        // A phrase that any unit turns into an amount names none itself; one that names “dollars” must say which.
         let names_none = || phrase::names_no_unit(|unit| read(Some(unit)).is_ok());
         if self.currency.is_some() || !names_none() {
             return Err(refused);
@@ -133,7 +135,7 @@ impl Money {
     }
 }
 
-/// What is known of a phrase beside its words.
+/// What is known about a phrase besides its words.
 ///
 /// # Errors
 /// An unknown currency or language.
@@ -146,7 +148,7 @@ pub(super) fn hints(language: Option<&str>, currency: Option<&str>) -> Result<Hi
 /// Reads a phrase.
 ///
 /// # Errors
-/// It has no reading, or several; the place in the phrase is in the failure.
+/// It has no reading, or several; the failure holds the position in the phrase.
 pub(super) fn reading(phrase: &str, hints: Hints<'_>) -> Result<Reading, Failure> {
     let phrase = text::clean(phrase)?;
     phrase::read(&phrase, hints).map_err(|refusal| Failure::Phrase { fault: refusal.fault, phrase, span: refusal.span })

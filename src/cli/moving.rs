@@ -1,4 +1,4 @@
-//! `impound transfer` and `recover`: an asset goes elsewhere, or is there again after it was lost.
+//! `impound transfer` and `recover`: an asset moves elsewhere, or is recovered after it was lost.
 
 use crate::domain::{Action, Fault};
 use crate::journal::{Aim, Details, Draft, Particular};
@@ -88,10 +88,10 @@ impl Whole {
 /// Records a transfer.
 ///
 /// # Errors
-/// A value or a rule that says no, or a ledger that cannot be written.
+/// A value is invalid, a rule refuses the entry, or the ledger cannot be written.
 pub(super) fn transfer(args: Transferring, session: &mut Session<'_>) -> Result<Exit, Failure> {
     let target = args.whole.aim("name it: `impound transfer coco:1 --to IT`")?;
-    // An empty value from an unset shell variable does not state that the source is silent.
+    // An unset shell variable gives an empty value, which does not state that the source is silent.
     if args.to.as_ref().is_some_and(|places| places.trim().is_empty()) {
         let fault = Fault::new("the place is empty").hint("write `unstated` where the source does not say where");
         return Err(fault.at(flag_of(Particular::To)).into());

@@ -1,4 +1,4 @@
-//! What may have been meant by a reference that is not in the ledger, or looks like one that is.
+//! What a reference may have meant that is not in the ledger, or that looks like one that is.
 
 use crate::domain::{CaseRef, Fault, text};
 use crate::journal::Refusal;
@@ -7,7 +7,7 @@ use crate::store::Ledger;
 use super::advice::{self, Said};
 use super::failure::Failure;
 
-/// The refusal of a case that is not in the ledger: with the one that is nearly written so, if there is one.
+/// The refusal of a case that is not in the ledger, with the one that is spelt similarly, if any.
 ///
 /// # Errors
 /// The ledger cannot be read.
@@ -15,14 +15,14 @@ pub(super) fn no_case(ledger: &Ledger, case: &CaseRef) -> Result<Fault, Failure>
     Ok(meant(ledger, case)?.unwrap_or_else(|| advice::of_entry(&Refusal::NoCase(case.clone()), Said::Typed)))
 }
 
-/// The same where another case is nearly written so; `None` where none is.
+/// The same if another case is spelt similarly; otherwise `None`.
 ///
 /// # Errors
 /// The ledger cannot be read.
 pub(super) fn meant(ledger: &Ledger, case: &CaseRef) -> Result<Option<Fault>, Failure> {
     let cases = ledger.cases(None)?;
     let known: Vec<&str> = cases.iter().map(|known| known.file.case.as_str()).collect();
-    // The list is what the entries say: one that is in it and not found is damage, of which another says more.
+    // The list follows from the entries: a case that is listed but not found is damage, which is reported elsewhere.
     if known.contains(&case.as_str()) {
         return Ok(None);
     }
@@ -30,10 +30,10 @@ pub(super) fn meant(ledger: &Ledger, case: &CaseRef) -> Result<Option<Fault>, Fa
     Ok(nearest(case.as_str(), &known).map(|near| Fault::new(format!("there is no case {case}")).hint(hint(near))))
 }
 
-/// Refuses a case that is not in the ledger where another is nearly written so.
+/// Refuses a case that is not in the ledger if another is spelt similarly.
 ///
 /// # Errors
-/// There is such a one, or the ledger cannot be read.
+/// Another is spelt similarly, or the ledger cannot be read.
 pub(super) fn refuse_mistyped(ledger: &Ledger, case: &CaseRef) -> Result<(), Failure> {
     match ledger.case(case)? {
         Some(_) => Ok(()),
@@ -41,7 +41,7 @@ pub(super) fn refuse_mistyped(ledger: &Ledger, case: &CaseRef) -> Result<(), Fai
     }
 }
 
-/// The word that is nearly written like another.
+/// The known word that is spelt similarly.
 fn nearest<'a>(given: &str, known: &[&'a str]) -> Option<&'a str> {
     let plain = given.to_lowercase();
     let most = match plain.chars().count() {
@@ -55,10 +55,10 @@ fn nearest<'a>(given: &str, known: &[&'a str]) -> Option<&'a str> {
     near.min().map(|(_, known)| known)
 }
 
-/// Refuses a new reference that a reader could take for one that is in the ledger (Unicode Technical Standard 39).
+/// Refuses a new reference that a reader could mistake for one in the ledger (Unicode Technical Standard 39).
 ///
 /// # Errors
-/// There is such a one.
+/// It looks like one in the ledger.
 pub(super) fn refuse_lookalike<'a>(
     what: &str,
     given: &str,
@@ -69,10 +69,10 @@ pub(super) fn refuse_lookalike<'a>(
     other.map_or(Ok(()), |other| Err(lookalike(what, given, other, IN_LEDGER)))
 }
 
-/// Where a reference is that another looks like.
+/// Where the other reference is.
 pub(super) const IN_LEDGER: &str = "is in the ledger";
 
-/// The refusal of a reference that looks like another; `place` says where that is.
+/// The refusal of a reference that looks like another; `place` says where the other is.
 pub(super) fn lookalike(what: &str, given: &str, other: &str, place: &str) -> Fault {
     let unlike = given.chars().zip(other.chars()).find(|(one, other)| one != other);
     let told =
@@ -86,7 +86,7 @@ pub(super) fn lookalike(what: &str, given: &str, other: &str, place: &str) -> Fa
     fault.hint(format!("if {other} is meant, use that; otherwise choose another reference, or add --anyway"))
 }
 
-/// What a reference looks like: two that a reader could take for one another have the same (Unicode Technical Standard 39).
+/// The skeleton of a reference: references that a reader could confuse share it (Unicode Technical Standard 39).
 pub(super) fn skeleton(reference: &str) -> String {
     unicode_security::skeleton(reference).collect()
 }
@@ -96,7 +96,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn references_that_look_alike_have_one_skeleton() {
+    fn references_that_look_alike_have_the_same_skeleton() {
         assert_eq!(skeleton("coco"), skeleton("\u{441}\u{43e}\u{441}\u{43e}"), "in Cyrillic letters");
         assert_ne!(skeleton("coco"), skeleton("caca"));
     }

@@ -1,4 +1,4 @@
-//! `--offence`, and the flags behind it that say what the law threatens and since when.
+//! `--offence`, and the flags after it that give the penalty and since when it applies.
 
 use clap::{ArgMatches, Command, FromArgMatches};
 
@@ -29,7 +29,7 @@ struct Flags {
     in_force_since: Vec<String>,
 }
 
-/// The offences of a command line, each flag with its place on it.
+/// The offences on a command line, each flag with its position.
 #[derive(Debug)]
 pub(super) struct Offences(Vec<(usize, Flag, String)>);
 
@@ -87,11 +87,11 @@ impl clap::Args for Offences {
 }
 
 impl Offences {
-    /// What was given, in its order; `None` where nothing was. Given once and empty, it stands for none, so that an edit can
-    /// take away what stood there.
+    /// The given offences, in order; `None` if none were given. A single empty value means an empty list, so that an
+    /// edit can remove the earlier ones.
     ///
     /// # Errors
-    /// A value that is none of its kind, or a flag that has no offence before it.
+    /// A value is invalid, or a flag has no offence before it.
     pub(super) fn read(self, answers: &mut Answers) -> Result<Option<Vec<Offence>>, Failure> {
         if self.0.is_empty() {
             return Ok(None);

@@ -1,6 +1,7 @@
-//! `impound parse-spreadsheet`: what impound lets a child of its own do, under limits of memory and time.
+//! `impound parse-spreadsheet`: what impound delegates to a child process, under limits of memory and time.
 //!
-//! It is not a command for people, and no help lists it: a file on standard input, lines of JSON on standard output.
+//! The command is not for people, and the help does not list it: a file on standard input, lines of JSON on standard
+//! output.
 
 use std::ffi::OsString;
 use std::io;
@@ -13,7 +14,7 @@ use crate::intake::read::{COMMAND, MOST_MEMORY, MOST_SECONDS, answer};
 use super::context::Context;
 use super::failure::{Exit, Failure};
 
-/// Whether these arguments are those of impound as its own child.
+/// Whether these are the arguments of impound as its own child.
 pub(super) fn is_asked(args: &[OsString]) -> bool {
     args.get(1).is_some_and(|command| command == COMMAND)
 }
@@ -21,7 +22,7 @@ pub(super) fn is_asked(args: &[OsString]) -> bool {
 /// Limits this process, then answers.
 ///
 /// # Errors
-/// A process that is not a child of impound; limits that cannot be set; the streams.
+/// The process is not a child of impound; limits cannot be set; a stream fails.
 pub(super) fn run(args: &[OsString], context: &mut Context) -> Result<Exit, Failure> {
     if context.program.is_none() || context.terminal.input {
         let fault = Fault::new(format!("{COMMAND} is for impound itself"));
@@ -35,7 +36,7 @@ pub(super) fn run(args: &[OsString], context: &mut Context) -> Result<Exit, Fail
     Ok(Exit::Done)
 }
 
-/// Bounds the memory and the time of this process, and what it leaves behind when it breaks them.
+/// Limits the memory and time of this process, and what it leaves behind if it exceeds them.
 fn confine() -> io::Result<()> {
     let bounds = [(Resource::As, MOST_MEMORY), (Resource::Cpu, MOST_SECONDS), (Resource::Core, 0)];
     for (resource, most) in bounds {

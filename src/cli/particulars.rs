@@ -132,7 +132,7 @@ pub(super) struct Dating {
 }
 
 impl Dating {
-    /// Asks about an unlikely date of a flag, unless the user accepts it.
+    /// Questions an unlikely date of a flag, unless the user accepts it.
     ///
     /// # Errors
     /// The date is [`checks::unusual`].
@@ -154,7 +154,7 @@ pub(super) struct Insisting {
 }
 
 impl Insisting {
-    /// What becomes of a new asset that looks like another.
+    /// What happens to a new asset that looks like another.
     pub(super) fn twice(self) -> Twice {
         if self.anyway { Twice::Recorded } else { Twice::Asked }
     }
@@ -169,10 +169,10 @@ pub(super) struct Once {
 }
 
 impl Once {
-    /// The request under the reference, where one was given.
+    /// The request, under its reference if one was given.
     ///
     /// # Errors
-    /// What was given is not a reference.
+    /// The value is not a reference.
     pub(super) fn of(self, request: Request) -> Result<Request, Failure> {
         Ok(match parsed("--ref", self.reference, EntryRef::parse)? {
             Some(reference) => Request::Repeatable(reference, Box::new(request)),
@@ -195,12 +195,12 @@ pub(super) struct Answering {
 }
 
 impl Description {
-    /// Puts what the flags say into the details.
+    /// Reads the flags into the details.
     ///
     /// # Errors
     /// An invalid value, with its flag.
     pub(super) fn fill(self, details: &mut Details, answers: &mut Answers) -> Result<(), Failure> {
-        // An empty value from an unset shell variable does not state that the source is silent.
+        // An unset shell variable gives an empty value, which does not state that the source is silent.
         if self.places.as_ref().is_some_and(|places| places.trim().is_empty()) {
             let fault = Fault::new("the place is empty").hint("write `unstated` where the source does not say where");
             return Err(fault.at(flag_of(Particular::Jurisdictions)).into());
@@ -218,7 +218,7 @@ impl Description {
 }
 
 impl Particulars {
-    /// Puts what the flags say into the details, all but the amount, which may need a look at the asset.
+    /// Reads the flags into the details, except the amount, which may require a look at the asset.
     ///
     /// # Errors
     /// An invalid value, with its flag.
@@ -252,8 +252,8 @@ impl Particulars {
     }
 }
 
-/// Reads what the flag of a particular was given, if it was given, into the details. A list that is given once and empty
-/// stands for none, so that a correction can take away what stood there.
+/// Reads the values of a particular's flag, if any, into the details. A single empty value means an empty list, so that
+/// a correction can remove the earlier one.
 ///
 /// # Errors
 /// An invalid value, with the flag before the fault.
@@ -274,7 +274,7 @@ pub(super) fn fill(
     Ok(details.read(particular, &texts).map_err(|fault| fault.at(flag_of(particular)))?)
 }
 
-/// What a flag that is given at most once was given.
+/// The values of a flag that is given at most once.
 pub(super) fn one(given: Option<String>) -> Vec<String> {
     given.into_iter().collect()
 }
@@ -282,7 +282,7 @@ pub(super) fn one(given: Option<String>) -> Vec<String> {
 /// A value of one type.
 ///
 /// # Errors
-/// What `parse` says, with the flag before it.
+/// `parse` fails; the fault starts with the flag.
 pub(super) fn parsed<T>(
     flag: &str,
     given: Option<String>,
@@ -291,10 +291,10 @@ pub(super) fn parsed<T>(
     Ok(given.map(|given| parse(&given)).transpose().map_err(|fault| fault.at(flag))?)
 }
 
-/// A value that an edit replaces, or takes away where it is given and empty.
+/// A value that an edit replaces, or removes if given empty.
 ///
 /// # Errors
-/// What `parse` says, with the flag before it.
+/// `parse` fails; the fault starts with the flag.
 pub(super) fn taken_away<T>(
     flag: &str,
     given: Option<String>,
@@ -306,7 +306,7 @@ pub(super) fn taken_away<T>(
 /// Reads an entry's number, for clap.
 ///
 /// # Errors
-/// Anything else; of an asset's reference it says how its entries are found.
+/// Anything else; for an asset's reference, the message says how to find its entries.
 pub(super) fn entry_number(given: &str) -> Result<u64, String> {
     given.trim().parse().map_err(|_| {
         let shown = text::escape(given);
@@ -322,13 +322,13 @@ pub(super) fn entry_number(given: &str) -> Result<u64, String> {
 /// Free text.
 ///
 /// # Errors
-/// Characters that cannot be seen, with the flag before the fault.
+/// Invisible characters, with the flag before the fault.
 pub(super) fn words(flag: &str, given: Option<String>, answers: &mut Answers) -> Result<Option<String>, Failure> {
     let given = given.map(|given| answers.resolve(flag, given));
     parsed(&spelt(flag), given, text::clean)
 }
 
-/// Free text that is kept only where it says something.
+/// Free text that is kept only if it says something.
 ///
 /// # Errors
 /// As for [`words`].
@@ -343,7 +343,7 @@ pub(super) fn optional_words(
 /// Free text that must say something.
 ///
 /// # Errors
-/// As for [`words`], or nothing is said.
+/// As for [`words`], or the text is empty.
 pub(super) fn needed_words(flag: &str, given: String, answers: &mut Answers) -> Result<String, Failure> {
     let text = words(flag, Some(given), answers)?.unwrap_or_default();
     if text.is_empty() {
@@ -352,11 +352,11 @@ pub(super) fn needed_words(flag: &str, given: String, answers: &mut Answers) -> 
     Ok(text)
 }
 
-/// A flag that may be given several times. Given once and empty, it stands for none, so that a correction can take away
-/// what stood there.
+/// A flag that may be repeated. A single empty value means an empty list, so that a correction can remove the earlier
+/// one.
 ///
 /// # Errors
-/// What `parse` says, with the flag before it.
+/// `parse` fails; the fault starts with the flag.
 pub(super) fn list<T>(
     flag: &str,
     given: Vec<String>,

@@ -1,5 +1,5 @@
-//! What `doctor` says of the place where a ledger lies: the file system, room, who else may reach the files, what was left
-//! beside them, encryption.
+//! What `doctor` reports about the place of a ledger: the file system, free space, who else can reach the files,
+//! leftovers, encryption.
 
 use std::collections::BTreeSet;
 use std::fs::{self, Metadata};
@@ -12,11 +12,11 @@ use super::finding::Finding;
 use super::system::{Encryption, Mount, System};
 use super::words;
 
-/// File systems that are gone with the machine's or the container's next start.
+/// File systems that vanish when the machine or the container restarts.
 const PASSING: [&str; 4] = ["tmpfs", "ramfs", "overlay", "aufs"];
 
-/// Looks at the place of a ledger without opening it, and for what was left in some other directories; of a ledger that is
-/// not there, nothing is said.
+/// Checks the place of a ledger without opening it, and looks for leftovers in some other directories. Reports nothing
+/// if there is no ledger.
 pub(super) fn look(ledger: &Path, elsewhere: &[PathBuf], system: &System) -> Vec<Finding> {
     let Ok(found) = fs::symlink_metadata(ledger) else { return Vec::new() };
     let directory = ledger.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
@@ -92,7 +92,7 @@ fn around(directory: &Path) -> Option<Finding> {
     })
 }
 
-/// Files beside the ledger that its commands leave behind only when they are cut off.
+/// Files next to the ledger that its commands leave behind only if interrupted.
 fn left_over(real: &Path, directory: &Path, elsewhere: &[PathBuf]) -> Vec<Finding> {
     let there = |suffix: &str| Some(beside(real, suffix)).filter(|path| fs::symlink_metadata(path).is_ok());
     let mut findings = Vec::new();
@@ -143,7 +143,7 @@ fn file_system(mount: Option<&Mount>) -> Finding {
     Finding::ok(ABOUT, kind)
 }
 
-/// Room on the disk against the ledger's size: an import may need about as much for its journal, and a backup does.
+/// Free space compared with the ledger's size: an import may need about as much for its journal, and a backup does.
 fn room(directory: &Path, length: u64) -> Option<Finding> {
     let found = rustix::fs::statvfs(directory).ok()?;
     let free = found.f_bavail.saturating_mul(found.f_frsize);
@@ -155,7 +155,7 @@ fn room(directory: &Path, length: u64) -> Option<Finding> {
     })
 }
 
-/// Below so many bytes there is too little room for a ledger of any size.
+/// The free space, in bytes, that a ledger of any size needs.
 const ENOUGH: u64 = 16 << 20;
 
 fn size(bytes: u64) -> String {

@@ -51,7 +51,7 @@ struct Proved<'a> {
     root: String,
     /// The proof itself.
     proof: &'a str,
-    /// The file that it was written to.
+    /// The file it was written to.
     output: Option<Cow<'a, str>>,
 }
 

@@ -1,4 +1,4 @@
-//! `impound reading` and `impound adopt`: what another source says of an action, and which of them counts.
+//! `impound reading` and `impound adopt`: what another source says of an action, and which statement counts.
 
 use crate::journal::{Details, Particular};
 use crate::store::{Mode, Request};
@@ -103,7 +103,7 @@ pub(super) struct Adopt {
 /// Records a reading.
 ///
 /// # Errors
-/// A value or a rule that says no, or a ledger that cannot be written.
+/// A value is invalid, a rule refuses the entry, or the ledger cannot be written.
 pub(super) fn run(args: Reading, session: &mut Session<'_>) -> Result<Exit, Failure> {
     let (entry, mut details) = (args.entry, Details::default());
     let answers = &mut session.answers;
@@ -139,7 +139,7 @@ pub(super) fn run(args: Reading, session: &mut Session<'_>) -> Result<Exit, Fail
 /// Records that a reading or a claim is adopted.
 ///
 /// # Errors
-/// A value or a rule that says no, or a ledger that cannot be written.
+/// A value is invalid, a rule refuses the entry, or the ledger cannot be written.
 pub(super) fn adopt(args: Adopt, session: &mut Session<'_>) -> Result<Exit, Failure> {
     let reason = needed_words("reason", args.reason, &mut session.answers)?;
     let request = args.once.of(Request::Adopt { entry: args.entry, reason })?;

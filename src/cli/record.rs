@@ -93,7 +93,7 @@ pub(super) struct Revaluing {
 /// Records a measure.
 ///
 /// # Errors
-/// A value or a rule that says no, or a ledger that cannot be written.
+/// A value is invalid, a rule refuses the entry, or the ledger cannot be written.
 pub(super) fn run(action: Action, measure: Measure, session: &mut Session<'_>) -> Result<Exit, Failure> {
     record(action, None, (measure, Sale::default()), session)
 }
@@ -141,7 +141,7 @@ fn record(
     append(Draft { action, target, details }, (money, sale), answering, session)
 }
 
-/// Records what was asked for, once its amount is read.
+/// Records the request, once its amount is read.
 ///
 /// # Errors
 /// As for [`run`].
@@ -176,7 +176,7 @@ pub(super) fn append(
         Aim::Item(asset, _) | Aim::Existing(asset) | Aim::Named(asset, _) => Ok(ledger.unit_of(asset)?),
     })?;
     draft.details.value = value.or(draft.details.value);
-    // A new asset of which only the currency is known.
+    // Only the currency of the new asset is known.
     if bare.is_some() {
         draft.details.amount = Some(Amount::Unstated(bare));
     }
@@ -185,8 +185,8 @@ pub(super) fn append(
     Ok(Exit::Done)
 }
 
-/// Refuses an empty value of a flag that may be repeated: an unset shell variable states nothing. (A correction removes
-/// a list that way.)
+/// Refuses an empty value of a repeatable flag: an unset shell variable states nothing. (In a correction, an empty
+/// value removes a list.)
 fn full(details: &Details) -> Result<(), Failure> {
     match Particular::kept().find(|particular| details.is_emptied(*particular)) {
         Some(particular) => {
@@ -197,13 +197,13 @@ fn full(details: &Details) -> Result<(), Failure> {
     }
 }
 
-/// The refusal of a currency that no amount is in.
+/// The refusal of a currency without an amount.
 pub(super) fn no_amount() -> Failure {
     Failure::usage("--currency without --amount", "give the amount, or leave the currency out")
 }
 
 impl Evidence {
-    /// Puts what the flags say into the details.
+    /// Reads the flags into the details.
     ///
     /// # Errors
     /// An invalid value, with its flag.
@@ -247,10 +247,10 @@ fn complete(details: &Details) -> Result<(), Failure> {
     Err(Failure::usage(format!("a new asset needs {}", missing.join(" and ")), hint))
 }
 
-/// The asset that is meant, as a flag or an argument gives it.
+/// The asset that a flag or an argument names.
 ///
 /// # Errors
-/// Neither an asset's reference nor an entry's behind `@`.
+/// The value is neither an asset's reference nor `@` with an entry's reference.
 pub(super) fn handle(flag: &str, given: &str) -> Result<Handle, Failure> {
     Handle::parse(given).map_err(|fault| fault.at(flag).into())
 }

@@ -17,20 +17,20 @@ use super::words;
 struct Object<'a> {
     entry: u64,
     asset: Option<String>,
-    /// Of a sale with proceeds: the item that holds them.
+    /// For a sale with proceeds: the item that holds them.
     #[serde(skip_serializing_if = "Option::is_none")]
     proceeds: Option<String>,
     hash: String,
     size: u64,
     root: String,
     repeated: bool,
-    /// Of a repetition: the entry that has voided the action since then, or taken its void back.
+    /// For a repetition: the entry that has since voided the action, or reinstated it.
     #[serde(skip_serializing_if = "Option::is_none")]
     undone_by: Option<u64>,
-    /// Of an erasure: the entries of other actions that hold the same data.
+    /// For an erasure: the entries of other actions that hold the same data.
     #[serde(skip_serializing_if = "Option::is_none")]
     elsewhere: Option<&'a [u64]>,
-    /// What the asset had, where the action certainly takes it at another amount.
+    /// What the asset had, if the action certainly changes its amount.
     #[serde(skip_serializing_if = "Option::is_none")]
     before: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -43,18 +43,18 @@ impl Answering {
         if self.dry_run { Keep::Nothing } else { Keep::Entry }
     }
 
-    /// Records what is requested, and says so.
+    /// Records a request, and prints what was recorded.
     ///
     /// # Errors
-    /// A rule refuses it, the file cannot be written, or who records is not known.
+    /// A rule refuses it, the file cannot be written, or it is not known who records.
     pub(super) fn record(self, session: &mut Session<'_>, request: Request) -> Result<Exit, Failure> {
         self.record_if(session, request, |_| Ok(()))
     }
 
-    /// The same, if `may` lets it be recorded on this UTC day.
+    /// The same, if `may` allows it on this UTC day.
     ///
     /// # Errors
-    /// As for [`Answering::record`], or what `may` says.
+    /// As for [`Answering::record`], or `may` fails.
     pub(super) fn record_if(
         self,
         session: &mut Session<'_>,
@@ -67,10 +67,10 @@ impl Answering {
         Ok(Exit::Done)
     }
 
-    /// Says what was recorded.
+    /// Prints what was recorded.
     ///
     /// # Errors
-    /// The answer cannot be put as JSON; none that its types allow.
+    /// The answer to a dry run cannot be printed.
     pub(super) fn give(self, session: &mut Session<'_>, receipt: &Receipt) -> Result<(), Failure> {
         if let Some(act) = receipt.entry.body.act() {
             warn_of_an_ended_currency(session, act);
@@ -81,7 +81,7 @@ impl Answering {
             (false, false) => self.lines(receipt),
         };
         if self.dry_run {
-            // Nothing stands that could be left unsaid.
+            // Nothing was kept, so failing to print is a failure.
             session.print(&said)
         } else {
             session.announce(receipt, &said);
@@ -130,7 +130,7 @@ impl Answering {
     }
 }
 
-/// What has become of an entry's action that a later entry took back.
+/// What a later entry did to the action of an entry, or to its void.
 fn undone(body: &Body) -> &'static str {
     match body {
         Body::Void(_) => "which was taken back",
@@ -138,7 +138,7 @@ fn undone(body: &Body) -> &'static str {
     }
 }
 
-/// What its keeper can later hold against the ledger: the number of entries and the root of the tree over them.
+/// The receipt, which its keeper can later compare with the ledger: the number of entries and the root of their tree.
 pub(super) fn receipt_line(size: u64, root: Digest) -> String {
     format!("receipt  {}, root {root}\n", words::entries(size))
 }
@@ -148,7 +148,7 @@ pub(super) fn recorded(body: &Body) -> String {
     body.told() + &body.act().map(words::action).unwrap_or_default()
 }
 
-/// A currency may well appear after its end, in a source that is later than the money; it may also be a slip.
+/// Notes a currency that ended before the action. A source later than the money may well use it; it may also be a slip.
 fn warn_of_an_ended_currency(session: &mut Session<'_>, act: &Act) {
     let unit = act.amount.and_then(Amount::unit);
     let Some((unit, ended)) = unit.and_then(|unit| unit.ended().map(|ended| (unit, ended))) else { return };

@@ -29,13 +29,13 @@ pub(super) struct Rederive {
 struct Object<'a> {
     /// Whether the derived tables were rebuilt.
     rebuilt: bool,
-    /// How many entries there are, and the root of the tree over them, where they were verified.
+    /// How many entries there are, and the root of their tree, if they were verified.
     entries: Option<u64>,
     root: Option<String>,
     differences: &'a [String],
 }
 
-/// Derives the tables anew, and verifies the ledger.
+/// Derives the tables again, and verifies the ledger.
 ///
 /// # Errors
 /// The ledger cannot be read or written.

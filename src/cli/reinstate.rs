@@ -29,10 +29,10 @@ pub(super) struct Reinstate {
     answering: Answering,
 }
 
-/// Records that a voided action stands again.
+/// Records that a voided action counts again.
 ///
 /// # Errors
-/// A value or a rule that says no, or a ledger that cannot be written.
+/// A value is invalid, a rule refuses the entry, or the ledger cannot be written.
 pub(super) fn run(args: Reinstate, session: &mut Session<'_>) -> Result<Exit, Failure> {
     let reason = needed_words("reason", args.reason, &mut session.answers)?;
     let request = args.once.of(Request::Reinstate { entry: args.entry, reason })?;

@@ -1,4 +1,4 @@
-//! What to do where the store could not do what was asked, in the words of the command line.
+//! What to do when the store fails, in the words of the command line.
 
 use crate::store::{Error, Remedy};
 

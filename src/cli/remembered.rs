@@ -1,8 +1,8 @@
-//! What a user remembers of ledgers between commands, in the user's state directory and not beside a ledger: whoever can write
-//! to the ledger must not be able to write to this as well.
+//! What a user remembers of ledgers between commands. It is kept in the user's state directory, not next to a ledger,
+//! because whoever can write to the ledger must not be able to write here as well.
 //!
-//! A ledger is known by its origin, wherever it is moved; a place by the ledger that was seen in it. What cannot be read is
-//! never taken for nothing, and never overwritten.
+//! A ledger is known by its origin, wherever it is moved; a place, by the ledger last seen in it. What cannot be read
+//! is never taken to be absent, and never overwritten.
 
 use std::collections::BTreeMap;
 use std::fs::{self, DirBuilder};
@@ -22,23 +22,23 @@ use crate::intake::read::at_most;
 use crate::journal::{Digest, Frontier};
 use crate::store::Draft;
 
-/// The most bytes that are read of such a file; the longest that is usual has some 3,000.
+/// The most bytes read from such a file; the longest usual one has some 3,000.
 const LONGEST: u64 = 1 << 20;
 
-/// What is remembered, each in a directory of its own.
+/// What is remembered, each kind in a directory of its own.
 const PLACES: &str = "places";
 const LEDGERS: &str = "ledgers";
 const SIGNED: &str = "signed";
 
-/// How long a command waits for another of the same user that remembers something.
+/// How long a command waits for another command of the same user that is remembering something.
 const PATIENCE: Duration = Duration::from_secs(10);
 
-/// What is remembered of a ledger, by its origin; or of the last checkpoint that was signed of it.
+/// What is remembered of a ledger, by its origin; or of its last signed checkpoint.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Remembered {
-    /// Where it lay when it was seen last.
+    /// Where it was last seen.
     pub(super) ledger: String,
-    /// The tree that this user has seen last, or signed last.
+    /// The tree that this user last saw, or last signed.
     pub(super) tree: Tree,
     /// How far this user has verified it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -49,13 +49,13 @@ pub(super) struct Remembered {
     /// When the last backup was made.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) backup_at: Option<String>,
-    /// Copies that were accepted though they do not follow the ledger: an older backup that somebody wants to look at. By
-    /// their place, with the tree that was seen there last.
+    /// Copies that were accepted although they do not follow the ledger, such as an older backup that somebody wants to
+    /// read. By path, with the tree last seen there.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub(super) apart: BTreeMap<String, Tree>,
 }
 
-/// How far a ledger was verified, and where: what is derived in a copy of it was not looked at.
+/// How far a ledger was verified, and where: the derived tables of a copy were not checked.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Verified {
     /// Its path.
@@ -65,7 +65,7 @@ pub(super) struct Verified {
 }
 
 impl Remembered {
-    /// What is remembered of a ledger that is seen for the first time.
+    /// What is remembered of a ledger seen for the first time.
     pub(super) fn new(ledger: String, tree: Tree) -> Remembered {
         Remembered { ledger, tree, verified: None, checkpoint_at: None, backup_at: None, apart: BTreeMap::new() }
     }
@@ -76,7 +76,7 @@ impl Remembered {
 pub(super) struct Place {
     /// Its path.
     pub(super) ledger: String,
-    /// The origin of the ledger that was seen there last.
+    /// The origin of the ledger last seen there.
     pub(super) origin: String,
 }
 
@@ -99,7 +99,7 @@ impl Tree {
         self.size
     }
 
-    /// The tree's right edge; `None` if what is kept is not one.
+    /// The tree's right edge; `None` if the stored value is not one.
     pub(super) fn frontier(&self) -> Option<Frontier> {
         let bytes = STANDARD.decode(&self.frontier).ok()?;
         Frontier::restore(self.size, &bytes).filter(|tree| tree.size() > 0)
@@ -108,7 +108,7 @@ impl Tree {
 
 /// What can be kept in such a file.
 pub(super) trait Kept: Serialize + DeserializeOwned {
-    /// Whether it is what the file of this name is to hold.
+    /// Whether it belongs in the file of this name.
     fn is_of(&self, name: &str) -> bool;
 }
 
@@ -134,7 +134,7 @@ pub(super) struct Memory<T> {
 }
 
 impl Memory<Place> {
-    /// The memory of a place, whose path is free of links.
+    /// The memory of a place, whose path has no symbolic links.
     pub(super) fn of_place(state: &Path, place: &Path) -> Memory<Place> {
         Memory::named(state, PLACES, place.to_string_lossy().into_owned(), place.as_os_str().as_bytes())
     }
@@ -163,13 +163,13 @@ impl<T: Kept> Memory<T> {
         &self.file
     }
 
-    /// What is remembered; `None` where nothing ever was.
+    /// What is remembered; `None` if nothing ever was.
     ///
     /// # Errors
-    /// The file is there and cannot be read, or holds something else.
+    /// The file exists but cannot be read, or holds something else.
     pub(super) fn read(&self) -> io::Result<Option<T>> {
         let file = match fs::File::open(&self.file) {
-            // Below what is not a directory (a home of `/dev/null`) nothing ever was.
+            // Nothing is ever remembered below something that is not a directory (a home of `/dev/null`).
             Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => {
                 return Ok(None);
             }
@@ -179,18 +179,18 @@ impl<T: Kept> Memory<T> {
         if kept.is_of(&self.name) { Ok(Some(kept)) } else { Err(io::Error::other("it holds something else")) }
     }
 
-    /// Changes what is remembered, and keeps it: wholly, or not at all, and safe against a power cut. No other command can
-    /// change it in between.
+    /// Changes what is remembered, and keeps it: wholly or not at all, safe against a power cut, and with no other
+    /// command changing it in between.
     ///
     /// # Errors
-    /// The file is there and cannot be read or holds something else; the file or its directory cannot be written.
+    /// The file exists but cannot be read or holds something else; the file or its directory cannot be written.
     pub(super) fn change(&self, change: impl FnOnce(Option<T>) -> T) -> io::Result<()> {
         let draft = self.begin()?;
         let kept = change(self.read()?);
         Memory::keep(draft, &kept)
     }
 
-    /// Remembers this from now on, whatever was remembered before, even if it could not be read.
+    /// Remembers this from now on, whatever was remembered before, even if that cannot be read.
     ///
     /// # Errors
     /// The file or its directory cannot be written.
@@ -230,7 +230,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_written_is_read_again_and_only_by_its_owner() {
+    fn a_memory_reads_back_and_is_private_to_its_owner() {
         use std::os::unix::fs::PermissionsExt;
         let directory = tempfile::tempdir().unwrap();
         let memory = Memory::of_signer(directory.path(), "impound/a/b");
@@ -244,7 +244,7 @@ mod tests {
     }
 
     #[test]
-    fn a_strange_file_in_place_of_the_memory_is_an_error_and_is_not_overwritten() {
+    fn a_foreign_file_in_place_of_the_memory_is_an_error_and_is_not_overwritten() {
         let directory = tempfile::tempdir().unwrap();
         let memory = Memory::of_signer(directory.path(), "x");
         let remembered = Remembered::new("l".to_owned(), Tree::new("x", &tree(1)));

@@ -23,10 +23,10 @@ use super::particulars::parsed;
 use super::session::Session;
 use super::words;
 
-/// What holdings are broken down by unless something else is asked for.
+/// What holdings are broken down by, by default.
 const HOLDINGS_BY: &str = "jurisdiction,stage";
 
-/// The same of actions.
+/// The same for actions.
 const ACTIONS_BY: &str = "jurisdiction,action";
 
 /// Take a report: totals by what you name, or every entry
@@ -242,10 +242,10 @@ fn formats() -> impl TypedValueParser<Value = Format> {
         .try_map(|name| Format::named(&name).ok_or("no format has this name"))
 }
 
-/// Takes a report.
+/// Runs a report.
 ///
 /// # Errors
-/// An invalid filter, a total that does not fit, or a ledger or a file that cannot be read or written.
+/// A filter is invalid, a total does not fit, or the ledger or a file cannot be read or written.
 pub(super) fn run(report: Report, session: &mut Session<'_>) -> Result<Exit, Failure> {
     let (report, common, query) = report.read(session)?;
     let path = session.ledger_path()?.0;
@@ -264,7 +264,7 @@ pub(super) fn run(report: Report, session: &mut Session<'_>) -> Result<Exit, Fai
     if report == Asked::Register {
         drop(state);
         let outline = Register::outline(query.meta(report, &known))?;
-        // Rows that run over the terminal as they come show by themselves how far it is.
+        // Rows that scroll over the terminal as they come show the progress by themselves.
         let runs = |format: Format| {
             common.output.is_none() && session.context.terminal.output && format.writes() == Writes::EachRow
         };
@@ -274,7 +274,7 @@ pub(super) fn run(report: Report, session: &mut Session<'_>) -> Result<Exit, Fai
         });
     }
     let document = query::document(&state, report, &query, &known).map_err(no_answer)?;
-    // The ledger is closed before anything is written, so that whoever reads slowly keeps nobody from recording.
+    // Close the ledger before writing, so that a slow reader keeps nobody from recording.
     drop(state);
     drop(ledger);
     common.write(&path, session, |format, options, out| Ok(render::write(&document, format, options, out)?))
@@ -292,12 +292,12 @@ fn write_register(
         bar.at(read);
         sink.row(row).map_err(Unwritten::from)
     })?;
-    // What is held until now is written where the bar stood.
+    // Remove the bar before the remaining output is written in its place.
     drop(bar);
     Ok(sink.finish()?)
 }
 
-/// Writes a report of all that a ledger holds up to a head, as CSV, whatever is recorded meanwhile; gives its outline.
+/// Writes a report of everything up to a head as CSV, whatever is recorded meanwhile, and returns its outline.
 pub(super) fn write_whole(
     report: Asked,
     ledger: &mut Ledger,
@@ -322,7 +322,7 @@ pub(super) fn write_whole(
 }
 
 impl Report {
-    /// Which report is meant, what all reports have, and the question.
+    /// Which report is meant, the options that all reports have, and the question.
     fn read(self, session: &mut Session<'_>) -> Result<(Asked, Common, Query), Failure> {
         let all = Scope::default();
         let (mut measures, mut query) = (Measures::default(), Query::default());
@@ -365,7 +365,7 @@ impl Report {
             }
         };
         let sums = if report == Asked::Bridge { Asked::of(query.bridged.of) } else { report };
-        // What a report can be broken down by is a closed list, as the formats are: another word is wrong usage.
+        // The dimensions of a report are a closed list, like the formats: any other word is wrong usage.
         let by = by.map(|by| dimension::parse_list(&by, sums.dimensions())).transpose();
         let by = by.map_err(|fault| Failure::Usage(fault.at("--by")))?.unwrap_or_default();
         let scope = common.scope(sums, chosen)?;
@@ -404,7 +404,7 @@ impl Common {
         })
     }
 
-    /// The filters as they were typed.
+    /// The filters as typed.
     fn worded(&self) -> Vec<(&'static str, String)> {
         let typed = [
             ("as_of", &self.as_of),
@@ -444,7 +444,7 @@ impl Common {
         Ok(Exit::Done)
     }
 
-    /// The format asked for, else that of the file's ending, else a table.
+    /// The format that was asked for, or else that of the file's ending, or else a table.
     fn format(&self) -> Result<Format, Failure> {
         let json = self.json.then_some(Format::Json);
         if let Some(format) = self.format.or(json) {

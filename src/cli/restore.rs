@@ -31,13 +31,13 @@ pub(super) struct Restore {
 /// Restores a backup.
 ///
 /// # Errors
-/// A ledger is there; the backup cannot be read, or the ledger not be written. Nothing is restored then.
+/// A ledger is already there, the backup cannot be read, or the ledger cannot be written; nothing is restored.
 pub(super) fn run(args: Restore, session: &mut Session<'_>) -> Result<Exit, Failure> {
     let (path, parent) = session.ledger_path()?;
     let copying = Copying::begin(session)?;
     let copied = Ledger::restore(&args.file, &path, parent, &mut |progress| copying.at(progress));
     drop(copying);
-    // The ledger is restored, whatever can be said about it.
+    // The ledger is restored, even if the warning fails.
     if copied.is_ok()
         && let Err(failure) = warn_of_what_is_lost(session)
     {
@@ -48,7 +48,7 @@ pub(super) fn run(args: Restore, session: &mut Session<'_>) -> Result<Exit, Fail
     tell(copied, &made, |_| said, args.answer, session)
 }
 
-/// Says that this user had seen entries which the backup lacks: every command will say so until it is accepted.
+/// Warns that this user saw entries that the backup lacks: every command will say so until that is accepted.
 fn warn_of_what_is_lost(session: &mut Session<'_>) -> Result<(), Failure> {
     let (ledger, seen) = session.open_unseen(Mode::Read)?;
     seen.require_readable()?;

@@ -53,7 +53,7 @@ struct Grounds {
 /// Records that data are restricted.
 ///
 /// # Errors
-/// A value or a rule that says no, or a ledger that cannot be written.
+/// A value is invalid, a rule refuses the entry, or the ledger cannot be written.
 pub(super) fn run(args: Restrict, session: &mut Session<'_>) -> Result<Exit, Failure> {
     args.grounds.record(Handling::Restricted, session)
 }

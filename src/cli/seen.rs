@@ -1,4 +1,4 @@
-//! *Last seen*: every command holds the ledger against what its user saw of it before, in this place or in any other.
+//! *Last seen*: every command compares the ledger with what its user saw of it before, in this place or any other.
 
 use std::fs;
 use std::io;
@@ -24,11 +24,11 @@ pub(super) struct Seen {
     pub(super) before: Option<Remembered>,
     /// The trees that this ledger must follow.
     pub(super) trees: Vec<Frontier>,
-    /// Why something that is remembered cannot be read.
+    /// Why something remembered cannot be read.
     unreadable: Option<Fault>,
 }
 
-/// Where what was seen of a ledger is remembered.
+/// The files that remember what was seen of a ledger.
 #[derive(Clone, Debug)]
 struct Memories {
     place: Memory<Place>,
@@ -41,7 +41,7 @@ struct Memories {
 }
 
 impl Session<'_> {
-    /// Opens the ledger, and holds it against what the user has seen of it.
+    /// Opens the ledger, and compares it with what the user has seen of it.
     ///
     /// # Errors
     /// It is missing, damaged, rolled back, forked or busy; or the record of what was seen of it cannot be read.
@@ -63,14 +63,14 @@ impl Session<'_> {
         Ok(ledger)
     }
 
-    /// Opens the ledger without holding it against what was seen of it, and says what that was.
+    /// Opens the ledger without comparing it with what was seen of it, and returns what that was.
     ///
     /// # Errors
     /// It is missing, damaged or busy.
     pub(super) fn open_unseen(&mut self, mode: Mode) -> Result<(Ledger, Seen), Failure> {
         let path = self.ledger_path()?.0;
         let ledger = Ledger::open(&path, mode)?;
-        // Read before the ledger's head is: what others record in between only makes it longer.
+        // Read before the ledger's head: entries that others record in between only make it longer.
         let seen = self.seen(&path, &ledger)?;
         Ok((ledger, seen))
     }
@@ -89,7 +89,7 @@ impl Session<'_> {
         let tree = seen.before.as_ref().map(|before| before.apart.get(&path).unwrap_or(&before.tree));
         seen.trees.extend(tree.and_then(Tree::frontier));
         let is_in_its_place = there.as_ref() == Some(&origin);
-        // Another ledger was seen in this place.
+        // A different ledger was seen in this place.
         if let Some(other) = there.filter(|_| !is_in_its_place) {
             let other = seen.take(&Memory::of_ledger(&state, &other));
             seen.trees.extend(other.and_then(|other| other.tree.frontier()));
@@ -98,9 +98,9 @@ impl Session<'_> {
         Ok(seen)
     }
 
-    /// Remembers the ledger as it is now, if it has more entries than were seen.
+    /// Remembers the ledger as it is now, if it has more entries than last seen.
     pub(super) fn see(&mut self, ledger: &Ledger, seen: &Seen) {
-        // A ledger that cannot be read any more is found by the next command.
+        // If the ledger can no longer be read, the next command reports it.
         let (Some(memory), Ok(head)) = (&seen.memory, ledger.head()) else { return };
         let tree = Tree::new(&memory.origin, &head);
         let kept = memory.ledger.change(|before| {
@@ -118,7 +118,7 @@ impl Session<'_> {
         self.unkept(kept, memory.ledger.path());
     }
 
-    /// Remembers that the ledger was verified with so many entries.
+    /// Remembers that the ledger was verified with this many entries.
     pub(super) fn see_verified(&mut self, ledger: &Ledger, entries: u64) {
         if let Some(path) = self.real_path() {
             self.remember(ledger, |remembered| {
@@ -127,7 +127,7 @@ impl Session<'_> {
         }
     }
 
-    /// How far the user has verified the ledger in this place, as far as is remembered.
+    /// How far the user has verified the ledger in this place, as far as remembered.
     pub(super) fn last_verified(&self, ledger: &Ledger) -> Verified {
         let verified = self.remembered(ledger).and_then(|remembered| remembered.verified);
         let here = verified.filter(|verified| Some(&verified.ledger) == self.real_path().as_ref());
@@ -139,7 +139,7 @@ impl Session<'_> {
         Some(fs::canonicalize(path).ok()?.to_string_lossy().into_owned())
     }
 
-    /// Verifies the ledger before something is told of it.
+    /// Verifies the ledger before anything is reported from it.
     ///
     /// # Errors
     /// It does not verify, or cannot be read.
@@ -163,16 +163,15 @@ impl Session<'_> {
         }
     }
 
-    /// Takes the ledger as it is from now on, whatever was seen of it before.
+    /// Accepts the ledger as it is, whatever was seen of it before.
     ///
     /// # Errors
-    /// That cannot be kept.
+    /// The acceptance cannot be kept.
     pub(super) fn accept(&mut self, seen: &Seen, head: &Frontier) -> Result<(), Failure> {
         let Some(memory) = &seen.memory else { return Ok(()) };
         let tree = Tree::new(&memory.origin, head);
         let now = match seen.before.clone() {
-            // The ledger still lies where it was seen: this is a copy of it, and what is accepted of that says nothing of the
-            // ledger.
+            // The ledger is still where it was seen, so this is a copy, and accepting it says nothing about the ledger.
             Some(mut before) if before.ledger != memory.path && Path::new(&before.ledger).exists() => {
                 before.apart.insert(memory.path.clone(), tree);
                 before.apart.retain(|path, _| Path::new(path).exists());
@@ -188,7 +187,7 @@ impl Session<'_> {
         kept.map_err(|error| Failure::file("write", memory.ledger.path(), &error))
     }
 
-    /// Changes what else is remembered of a ledger. Where that cannot be kept, the user hears of it, and nothing fails.
+    /// Changes what else is remembered of a ledger. If it cannot be kept, the user is told, and nothing fails.
     pub(super) fn remember(&mut self, ledger: &Ledger, change: impl FnOnce(&mut Remembered)) {
         let (Ok((path, _)), Ok(head)) = (self.ledger_path(), ledger.head()) else { return };
         let Ok(Seen { memory: Some(memory), .. }) = self.seen(&path, ledger) else { return };
@@ -225,25 +224,25 @@ impl Memories {
 }
 
 impl Seen {
-    /// Refuses to go on where something that is remembered cannot be read.
+    /// Refuses to go on if something remembered cannot be read.
     ///
     /// # Errors
-    /// It cannot.
+    /// Something cannot be read.
     pub(super) fn require_readable(&self) -> Result<(), Failure> {
         match &self.unreadable {
             None => Ok(()),
-            // For want of files or of memory nothing can be said of what is remembered.
+            // Out of files or memory, the system cannot tell what is remembered.
             Some(fault) if fault.is_of_system() => Err(Failure::Environment(fault.clone())),
             Some(fault) => Err(Failure::Damaged(fault.clone())),
         }
     }
 
-    /// Why something that is remembered cannot be read.
+    /// Why something remembered cannot be read.
     pub(super) fn unreadable(&self) -> Option<&str> {
         self.unreadable.as_ref().map(Fault::what)
     }
 
-    /// Reads something that is remembered, and takes up why it cannot be.
+    /// Reads something remembered, and notes why if it cannot be read.
     fn take<T: Kept>(&mut self, memory: &Memory<T>) -> Option<T> {
         memory.read().unwrap_or_else(|error| {
             let file = words::path(memory.path());
@@ -265,12 +264,12 @@ impl Seen {
     }
 }
 
-/// What is said of a ledger that no longer holds what somebody had of it: both heads.
+/// The failure of a ledger that no longer holds what somebody had of it: names both heads.
 pub(super) fn departed(whose: &str, before: &Frontier, now: &Frontier) -> Failure {
     Failure::damaged(difference(whose, (before.size(), before.root()), now), ON_DEPARTURE)
 }
 
-/// The same in one line, where the tree that was had is known by its size and root.
+/// The same in one line, for an earlier tree that is known by its size and root.
 pub(super) fn difference(whose: &str, (size, root): (u64, Digest), now: &Frontier) -> String {
     let had = format!("{whose} {}, root {root}", words::entries(size));
     let has = format!("the ledger has {}, root {}", words::entries(now.size()), now.root());
@@ -281,15 +280,15 @@ pub(super) fn difference(whose: &str, (size, root): (u64, Digest), now: &Frontie
     }
 }
 
-/// What to do about it. The copy comes first, because it is evidence.
+/// What to do about it. Copying comes first, because the file is evidence.
 const ON_DEPARTURE: &str = "keep a copy of the file as it is, and find out who put it there; if you restored a backup \
                             on purpose, or mean to read an older copy, `impound verify --accept` accepts the ledger \
                             as it is";
 
-/// What the system answers where it has no more files or no more memory to give.
+/// The errors of a system that has no more files or memory to give.
 const OUT_OF_MEANS: [Errno; 3] = [Errno::MFILE, Errno::NFILE, Errno::NOMEM];
 
-/// What to do where nothing can be told of a ledger any more.
+/// What to do if nothing can be said about a ledger any more.
 const ON_UNREADABLE: &str = "restore that file from a backup of your home directory; if you have none, and the ledger \
                              agrees with a checkpoint or a receipt that you kept, `impound verify --accept` accepts \
                              it as it is";

@@ -1,4 +1,4 @@
-//! One run of a command: its surroundings, the flags that every command has, and how it reaches the ledger.
+//! One run of a command: its surroundings, the flags of every command, and how it reaches the ledger.
 
 use std::ffi::OsString;
 use std::io::{self, Write};
@@ -21,10 +21,10 @@ const LEDGER: &str = "IMPOUND_LEDGER";
 /// The variable that names who records.
 const RECORDED_BY: &str = "IMPOUND_RECORDED_BY";
 
-/// What to do where that is not known.
+/// What to do if it is not known who records.
 const SAY_WHO: &str = "say who: --recorded-by NAME";
 
-/// What every command is given.
+/// What every command gets.
 pub(super) struct Session<'a> {
     /// The surroundings.
     pub(super) context: &'a mut Context,
@@ -38,19 +38,19 @@ pub(super) struct Session<'a> {
     pub(super) quiet: bool,
     /// Whether messages are coloured.
     pub(super) colour: bool,
-    /// Whether the headings of a report are.
+    /// Whether the headings of a report are coloured.
     pub(super) headings: bool,
-    /// The values that were read from the prompt or from standard input.
+    /// The values read from the prompt or from standard input.
     pub(super) answers: Answers,
 }
 
 impl Session<'_> {
-    /// Whether how far long work is may be shown: somebody is looking at standard error, and wants to hear of it.
+    /// Whether to show the progress of long work: standard error is a terminal, and `--quiet` is not given.
     pub(super) fn shows_progress(&self) -> bool {
         self.context.terminal.errors && !self.quiet
     }
 
-    /// Where the ledger lies, and whether its directory may be made: only where nobody typed the path.
+    /// Where the ledger lies, and whether its directory may be created: only if nobody typed the path.
     ///
     /// # Errors
     /// No path is given, and the user's data directory is unknown.
@@ -67,7 +67,7 @@ impl Session<'_> {
         })
     }
 
-    /// Verifies a ledger, with a bar where somebody is looking; the findings tell the roots at some sizes, too.
+    /// Verifies a ledger, with a bar on a terminal; the findings include the roots at the sizes in `at`.
     ///
     /// # Errors
     /// The file cannot be read at all.
@@ -80,18 +80,18 @@ impl Session<'_> {
         Ok(findings)
     }
 
-    /// Records what is requested.
+    /// Records a request.
     ///
     /// # Errors
-    /// A rule refuses it, the file cannot be written, or who records is not known.
+    /// A rule refuses it, the file cannot be written, or it is not known who records.
     pub(super) fn append(&mut self, ledger: &mut Ledger, request: Request, keep: Keep) -> Result<Receipt, Failure> {
         self.append_if(ledger, request, keep, |_| Ok(()))
     }
 
-    /// Records what is requested, if `may` lets it be recorded on this UTC day.
+    /// Records a request, if `may` allows it on this UTC day.
     ///
     /// # Errors
-    /// As for [`Session::append`], or what `may` says.
+    /// As for [`Session::append`], or `may` fails.
     pub(super) fn append_if(
         &mut self,
         ledger: &mut Ledger,
@@ -109,10 +109,10 @@ impl Session<'_> {
         Ok(receipt)
     }
 
-    /// Lends out what the store needs to record something: who, when, and random bytes.
+    /// Lends the store what it needs to record: who, when, and random bytes.
     ///
     /// # Errors
-    /// Who records is not known, the system provides no random bytes, or what `record` says.
+    /// It is not known who records, the system provides no random bytes, or `record` fails.
     pub(super) fn with_recorder<T>(
         &mut self,
         record: impl FnOnce(&mut Recorder) -> Result<T, Failure>,
@@ -130,17 +130,17 @@ impl Session<'_> {
         record(&mut Recorder { recorded_by, login, clock, far_ahead, salts: Salts::from_seed(seed) })
     }
 
-    /// Says what was recorded, unless it was asked to be quiet. The entry stands whether or not it can be said.
+    /// Prints what was recorded, unless `--quiet` is given. The entry stays even if it cannot be printed.
     pub(super) fn announce(&mut self, receipt: &Receipt, said: &str) {
         if let Err(error) = self.context.output.write_all(said.as_bytes()).and_then(|()| self.context.output.flush()) {
             let number = receipt.entry.number;
             self.tell(&format!("entry {number} is recorded, but could not be printed: {error}"));
-            // What it still holds back would fail again, and then as if the command had.
+            // What is still buffered would fail again, and look like a failure of the command.
             self.context.output = Box::new(io::sink());
         }
     }
 
-    /// Says what an import recorded. The entries stand whether or not it can be said.
+    /// Prints what an import recorded. The entries stay even if it cannot be printed.
     pub(super) fn announce_import(&mut self, said: &str) {
         if let Err(error) = self.context.output.write_all(said.as_bytes()).and_then(|()| self.context.output.flush()) {
             self.tell(&format!("the file is recorded, but its receipt could not be printed: {error}"));
@@ -151,12 +151,12 @@ impl Session<'_> {
     /// Writes an answer to standard output.
     ///
     /// # Errors
-    /// It cannot be written; [`Failure::Closed`] where nobody reads on.
+    /// It cannot be written; [`Failure::Closed`] if nobody reads on.
     pub(super) fn print(&mut self, answer: &str) -> Result<(), Failure> {
         self.context.output.write_all(answer.as_bytes()).map_err(|error| Failure::output(&error))
     }
 
-    /// Writes a text to standard output byte for byte; on a terminal, with nothing in it that could steer that.
+    /// Writes a text to standard output byte for byte; on a terminal, escapes whatever could steer it.
     ///
     /// # Errors
     /// As for [`Session::print`].
@@ -172,7 +172,7 @@ impl Session<'_> {
         self.print(&pieces.collect::<String>())
     }
 
-    /// Writes lines to standard output; on a terminal none is longer than it is wide, and none is broken inside a word.
+    /// Writes lines to standard output; on a terminal, wraps them between words at its width.
     ///
     /// # Errors
     /// As for [`Session::print`].
@@ -183,13 +183,13 @@ impl Session<'_> {
         }
     }
 
-    /// Says on standard error why one of several answers is a refusal, after the answers so far.
+    /// Reports on standard error why one of several answers is a refusal, after the answers so far.
     ///
     /// # Errors
     /// As for [`Session::print`].
     pub(super) fn complain(&mut self, failure: &Failure) -> Result<(), Failure> {
         self.context.output.flush().map_err(|error| Failure::output(&error))?;
-        // There is nowhere left to say that standard error is closed.
+        // If standard error is closed, there is nowhere left to report it.
         let _: io::Result<()> = self.context.errors.write_all(failure.report(self.colour).as_bytes());
         Ok(())
     }
@@ -202,11 +202,11 @@ impl Session<'_> {
     }
 
     fn tell(&mut self, what: &str) {
-        // There is nowhere left to say that standard error is closed.
+        // If standard error is closed, there is nowhere left to report it.
         let _: io::Result<()> = writeln!(self.context.errors, "impound: {}", text::escape(what));
     }
 
-    /// The name of the person who records, and the one under which they are logged in, where it is another.
+    /// The name of the person who records, and their login name if it differs.
     fn recorder(&self) -> Result<(String, Option<String>), Failure> {
         let login = (self.context.login)();
         let (flag, name) = match (&self.recorded_by, self.context.variable(RECORDED_BY)) {

@@ -113,7 +113,7 @@ pub(super) fn glance(case: &CaseRef, json: bool, session: &mut Session<'_>) -> R
     Ok(Exit::Done)
 }
 
-/// The map by which a file was imported, as an entry keeps it.
+/// The map that imported a file, as an entry keeps it.
 fn map(ledger: &Ledger, number: u64) -> Result<String, Failure> {
     let entry = ledger.existing_entry(number)?;
     let Some(file) = entry.body.source_file() else {
@@ -129,7 +129,7 @@ fn map(ledger: &Ledger, number: u64) -> Result<String, Failure> {
     ledger.datum(map.commitment)?.map_err(withheld)
 }
 
-/// Where the entry is found that keeps a map.
+/// Where to find the entry that keeps a map.
 const WHICH: &str = "`impound source show REF` names the entry that keeps the map, if there was one";
 
 /// All that an entry says, and what became of it.
@@ -147,7 +147,7 @@ fn entry(ledger: &Ledger, number: u64, personal: bool) -> Result<String, Failure
     Ok(sheet.text() + &statements::block(&readings(ledger, &entry)?))
 }
 
-/// What sources state of the action that an entry is about, where several speak.
+/// What sources state of the action that an entry is about, if there are several.
 fn readings(ledger: &Ledger, entry: &Entry) -> Result<Vec<Stated>, Failure> {
     match entry.body.effect() {
         Effect::Act { .. } | Effect::Reading { .. } => statements::of_entry(ledger, entry.number),
@@ -190,7 +190,7 @@ struct Told {
     personal: Option<Map<String, Value>>,
 }
 
-/// An asset as it stands now, with its items and its entries.
+/// The present state of an asset, with its items and its entries.
 struct Standpoint {
     line: Line,
     case: String,
@@ -200,7 +200,7 @@ struct Standpoint {
     authority: Option<String>,
     custodian: Option<String>,
     may_overlap: Vec<String>,
-    /// What the actions on it say of it and of the persons affected.
+    /// What its actions say about it and about the persons affected.
     described: Sheet,
     items: Vec<Line>,
     attestations: Vec<Look>,
@@ -269,7 +269,7 @@ impl Standpoint {
         };
         let standing = state.family(&reference).map(Family::standing);
         let found = standing.and_then(|standing| standing.asset(&reference).map(|asset| (asset, standing)));
-        // `find` gives only what stands.
+        // `find` gives only assets that still count.
         let (found, standing) = found.ok_or_else(|| Refusal::NoAsset(reference.clone()))?;
         let items = standing.assets().iter().filter(|item| item.is_item_of(&reference));
         Ok(Standpoint {
@@ -339,7 +339,7 @@ impl Standpoint {
     }
 }
 
-/// All looks at an asset, the latest last.
+/// All looks at an asset, the oldest first.
 fn looks(ledger: &Ledger, asset: &AssetRef) -> Result<Vec<Look>, Failure> {
     let mut looks: Vec<(u64, Attestation)> = Vec::new();
     for (entry, _) in query::asserted(&ledger.snapshot()?, Some(asset.case()), u64::MAX)? {
@@ -350,12 +350,12 @@ fn looks(ledger: &Ledger, asset: &AssetRef) -> Result<Vec<Look>, Failure> {
     Ok(looks.into_iter().map(|(entry, look)| Look::of(entry, look)).collect())
 }
 
-/// What the actions on an asset say of it and of the persons affected.
+/// What the actions on an asset say about it and about the persons affected.
 fn described(ledger: &Ledger, state: &State, reference: &AssetRef, personal: bool) -> Result<Sheet, Failure> {
     let mut sheet = Sheet::default();
     let records = state.family(reference).into_iter().flat_map(Family::records);
     let records: Vec<&Record> = records.filter(|record| record.voided.is_none()).collect();
-    // Whom what was sold concerns is concerned by its proceeds.
+    // Proceeds concern the same persons as the asset that was sold.
     let sold = records.iter().find(|record| record.step.derived.as_ref() == Some(reference));
     let sold = sold.map(|record| record.step.target.asset());
     let mut acts: Vec<Act> = Vec::new();
@@ -363,7 +363,7 @@ fn described(ledger: &Ledger, state: &State, reference: &AssetRef, personal: boo
         acts.extend(ledger.existing_entry(record.latest())?.body.act().cloned());
     }
     let opened = if personal { Opened::of(ledger, acts.iter().flat_map(Act::commitments))? } else { Opened::NOTHING };
-    // What it is and whom it concerns may be said by several actions; the rest is told with each of them.
+    // Several actions may say what it is and whom it concerns; everything else is shown with the action itself.
     let told = |particular: &Particular| {
         particular.is_personal() || (particular.is_of_the_asset() && particular.form() == Some(Form::Text))
     };

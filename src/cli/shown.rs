@@ -1,4 +1,4 @@
-//! What is shown of an entry, laid out as labelled lines; what it does not know of itself is looked up in the ledger.
+//! What is shown of an entry, as labelled lines; what the entry does not know itself is looked up in the ledger.
 
 use crate::journal::{Digest, Disclosure, Said, Saying, SealedIdentifier, SealedSubject, Shown};
 use crate::store::Ledger;
@@ -39,10 +39,10 @@ pub(super) fn lay(
     Ok(())
 }
 
-/// The personal data that may be shown, if any may be.
+/// The personal data that may be shown, if any.
 pub(super) struct Opened(Option<Disclosure>);
 
-/// What stands for a datum where none may be shown.
+/// Replaces a datum that may not be shown.
 const PERSONAL: &str = "[personal]";
 
 impl Opened {
@@ -57,7 +57,7 @@ impl Opened {
         Ok(Opened(Some(ledger.disclosure(&commitments.collect::<Vec<_>>())?)))
     }
 
-    /// What an action says of a particular, each value on a line.
+    /// What an action says of a particular, one value per line.
     pub(super) fn lines(&self, said: Said<'_>) -> Vec<String> {
         match said {
             Said::Nothing => Vec::new(),

@@ -1,5 +1,5 @@
-//! Signatures of checkpoints: SSHSIG, made and checked by the system's `ssh-keygen`, as git does it. So a key on a token
-//! or in the agent serves, and anybody can check without impound.
+//! Signatures of checkpoints: SSHSIG, made and checked by the system's `ssh-keygen`, as in git. So a key on a token or
+//! in the agent works, and anybody can check without impound.
 
 use std::collections::BTreeSet;
 use std::ffi::OsString;
@@ -15,7 +15,7 @@ use super::failure::Failure;
 use super::files::{self, Links};
 use super::words;
 
-/// What the signatures are for; one made for anything else does not sign a checkpoint.
+/// The purpose of the signatures; one made for another purpose does not sign a checkpoint.
 const NAMESPACE: &str = "checkpoint@impound";
 
 /// The most bytes of a signature: RSA keys of 16,384 bits make some 8,000.
@@ -24,18 +24,18 @@ const LONGEST: u64 = 64 << 10;
 /// The most bytes of a list of signers.
 const LONGEST_SIGNERS: u64 = 1 << 20;
 
-/// Who signed a checkpoint, as far as it was asked.
+/// Who signed a checkpoint, as far as checked.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Signed {
-    /// No signature lies beside the file, and none was asked for.
+    /// There is no signature next to the file, and none was required.
     No,
-    /// The signature is right, by a key that nobody vouches for here.
+    /// The signature is valid, by a key that nobody here vouches for.
     ByKey(String),
-    /// The signature is right, by a signer that the list names.
+    /// The signature is valid, by a signer on the list.
     By(String),
 }
 
-/// What is to be said of it, behind “is”.
+/// The words that follow “is”.
 impl fmt::Display for Signed {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -46,10 +46,11 @@ impl fmt::Display for Signed {
     }
 }
 
-/// Signs some text with a key: a private key's file, or a public one's whose private key is in the agent or on a token.
+/// Signs a text with a key: the file of a private key, or of a public key whose private key is in the agent or on a
+/// token.
 ///
 /// # Errors
-/// `ssh-keygen` is missing or does not sign; its own message is in the fault.
+/// `ssh-keygen` is missing or does not sign; the fault holds its own message.
 pub(super) fn sign(key: &Path, text: &str) -> Result<String, Failure> {
     let args = ["-Y".into(), "sign".into(), "-f".into(), key.into(), "-n".into(), NAMESPACE.into()];
     let signed = run(&args, text.as_bytes())?;
@@ -67,10 +68,10 @@ pub(super) fn sign(key: &Path, text: &str) -> Result<String, Failure> {
     }
 }
 
-/// Checks the signature that lies beside a file: against a list of allowed signers (`ssh-keygen(1)`), or by itself.
+/// Checks the signature next to a file: against a list of allowed signers (`ssh-keygen(1)`), or by itself.
 ///
 /// # Errors
-/// The signature is not of this text, is by none of the signers, or is missing though signers are given.
+/// The signature is not of this text, is not by any of the signers, or is missing although signers are given.
 pub(super) fn check(file: &Path, text: &str, signers: Option<&Path>, links: Links) -> Result<Signed, Failure> {
     let signature = of(file);
     let found = if links == Links::Followed { signature.metadata() } else { signature.symlink_metadata() };
@@ -121,7 +122,8 @@ pub(super) fn check(file: &Path, text: &str, signers: Option<&Path>, links: Link
     if let Some(signed) = by(find(signers, b"")?)? {
         return Ok(signed);
     }
-    // ssh-keygen names those of the first line that has the key. It may stand in others, each with terms of its own.
+    // ssh-keygen names only the signers of the first line that has the key. Other lines may have it too, each with its
+    // own terms.
     for line in files::read_text(signers, LONGEST_SIGNERS, Links::Followed)?.lines() {
         if let Some(signed) = by(find(Path::new("/dev/stdin"), format!("{line}\n").as_bytes())?)? {
             return Ok(signed);
@@ -136,7 +138,7 @@ pub(super) fn check(file: &Path, text: &str, signers: Option<&Path>, links: Link
     }
 }
 
-/// Where the signature of a file lies.
+/// The path of a file's signature.
 pub(super) fn of(file: &Path) -> PathBuf {
     beside(file, ".sig")
 }
@@ -146,7 +148,7 @@ fn forged(signature: &Path, checked: &Output) -> Failure {
     Fault::new(what).hint("one of the two was altered, or they do not belong together").into()
 }
 
-/// Runs `ssh-keygen`, which reads the text to sign or to check on its standard input.
+/// Runs `ssh-keygen`, which reads the text to sign or check from standard input.
 fn run(args: &[OsString], input: &[u8]) -> Result<Output, Failure> {
     let failed = |error: io::Error| {
         let fault = Fault::new(format!("ssh-keygen cannot be run: {error}"));
@@ -157,7 +159,7 @@ fn run(args: &[OsString], input: &[u8]) -> Result<Output, Failure> {
         Command::new("ssh-keygen").args(args).stdin(piped()).stdout(piped()).stderr(piped()).spawn().map_err(failed)?;
     if let Some(mut stdin) = child.stdin.take() {
         match stdin.write_all(input) {
-            // It has ended before it read all; why, it says.
+            // It ended before it read everything; its own message says why.
             Err(error) if error.kind() == io::ErrorKind::BrokenPipe => {}
             other => other.map_err(failed)?,
         }
@@ -165,7 +167,7 @@ fn run(args: &[OsString], input: &[u8]) -> Result<Output, Failure> {
     child.wait_with_output().map_err(failed)
 }
 
-/// What `ssh-keygen` said, in one line that cannot steer the terminal.
+/// The message of `ssh-keygen`, in one line that cannot steer the terminal.
 fn said(output: &Output) -> String {
     let said = [&output.stdout, &output.stderr].map(|text| String::from_utf8_lossy(text).into_owned()).concat();
     let lines: Vec<&str> = said.lines().map(str::trim).filter(|line| !line.is_empty()).collect();

@@ -158,10 +158,10 @@ pub(super) struct Edit {
     answering: Answering,
 }
 
-/// Runs a command on sources.
+/// Runs a `source` command.
 ///
 /// # Errors
-/// A value or a rule that says no, or a file that cannot be read or written.
+/// A value is invalid, a rule refuses the entry, or a file cannot be read or written.
 pub(super) fn run(source: Source, session: &mut Session<'_>) -> Result<Exit, Failure> {
     match source {
         Source::Add(args) => add(args, session),
@@ -177,7 +177,7 @@ struct List<'a> {
     sources: Vec<Listed<'a>>,
 }
 
-/// A source in their list.
+/// A source in the list.
 #[derive(Serialize)]
 struct Listed<'a> {
     source: &'a str,

@@ -1,4 +1,4 @@
-//! What sources state of an action, side by side, as `show` tells it.
+//! What sources state of an action, side by side, as `show` prints it.
 
 use serde::Serialize;
 
@@ -26,7 +26,7 @@ pub(super) struct Stated {
     cells: Vec<String>,
 }
 
-/// The statements of an action of which there are readings; none of another.
+/// The statements of an action that has readings; otherwise none.
 ///
 /// # Errors
 /// The ledger cannot be read.
@@ -44,7 +44,7 @@ pub(super) fn of_asset(ledger: &Ledger, state: &State, asset: &AssetRef) -> Resu
     all(ledger, records.filter(|record| record.voided.is_none() && record.step.target.asset() == asset))
 }
 
-/// Statements under a heading; nothing where there are none.
+/// Statements under a heading; empty without statements.
 pub(super) fn block(statements: &[Stated]) -> String {
     let rows: Vec<_> = statements.iter().map(|stated| stated.cells.clone()).collect();
     if rows.is_empty() { String::new() } else { format!("\nreadings\n{}", columns(spoken(rows))) }
@@ -58,7 +58,7 @@ fn all<'a>(ledger: &Ledger, records: impl IntoIterator<Item = &'a Record>) -> Re
             found.push(one(ledger, statement, statement.entry == statements.adopted())?);
         }
     }
-    // An action alone is no disagreement: every reading of it was voided.
+    // A single statement is no disagreement: every other reading was voided.
     Ok(if found.len() < 2 { Vec::new() } else { found })
 }
 

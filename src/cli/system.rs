@@ -1,15 +1,15 @@
-//! What the system tells of the place where a ledger lies: the file system, its device, encryption, swap. Linux tells it in
-//! files below `/proc` and `/sys`; where there are none, nothing is known.
+//! What the system says about the place of a ledger: the file system, its device, encryption, swap. Linux says it in
+//! files below `/proc` and `/sys`; without them, nothing is known.
 
 use std::fs;
 use std::os::unix::ffi::{OsStrExt, OsStringExt};
 use std::os::unix::fs::{MetadataExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 
-/// Devices below one another at most, so that a circle of links ends.
+/// The most devices followed one below another, so that a cycle of links ends.
 const DEEPEST: usize = 16;
 
-/// The system, as it describes itself below a directory: `/`.
+/// The system, as a directory describes it: `/`.
 #[derive(Clone, Debug)]
 pub struct System {
     root: PathBuf,
@@ -26,12 +26,12 @@ pub(super) struct Mount {
     source: String,
 }
 
-/// Whether what is written to a device is encrypted on it.
+/// Whether a device encrypts what is written to it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Encryption {
     /// It is.
     Found,
-    /// The system names the device and everything below it, and nothing of that encrypts.
+    /// The system names the device and everything below it, and none of them encrypts.
     NotFound,
     /// The system does not say.
     Unknown,
@@ -47,21 +47,21 @@ pub(super) struct Swap {
 }
 
 impl System {
-    /// The system that describes itself below a directory.
+    /// The system that a directory describes.
     pub fn at(root: impl Into<PathBuf>) -> System {
         System { root: root.into() }
     }
 
-    /// The user number of this process, where the system tells.
+    /// The user ID of this process, if the system tells.
     pub(super) fn user(&self) -> Option<u32> {
         fs::metadata(self.root.join("proc/self")).ok().map(|found| found.uid())
     }
 
-    /// The file system on which a path lies, which must be absolute and free of links.
+    /// The file system of a path, which must be absolute and free of symbolic links.
     pub(super) fn mount_of(&self, path: &Path) -> Option<Mount> {
         let table = fs::read(self.root.join("proc/self/mountinfo")).ok()?;
         let mounts = table.split(|byte| *byte == b'\n').filter_map(mount);
-        // The later of two at the same place lies over the earlier.
+        // Of two mounts at the same place, the later covers the earlier.
         let holding = mounts.filter(|(point, _)| path.starts_with(point));
         holding.max_by_key(|(point, _)| point.components().count()).map(|(_, mount)| mount)
     }
@@ -75,7 +75,7 @@ impl System {
         if by_number.exists() { encryption(&by_number, 0) } else { self.encryption_of_device(Path::new(&mount.source)) }
     }
 
-    /// What memory is swapped to; nothing that stays in memory.
+    /// Where memory is swapped to; swap that stays in memory does not count.
     pub(super) fn swaps(&self) -> Vec<Swap> {
         let table = fs::read(self.root.join("proc/swaps")).unwrap_or_default();
         let lines = table.split(|byte| *byte == b'\n').skip(1);
@@ -132,7 +132,7 @@ fn encryption(described: &Path, depth: usize) -> Encryption {
     }
 }
 
-/// A line of `mountinfo` (proc(5)): where it is mounted, and what.
+/// A line of `mountinfo` (proc(5)): the mount point, and the mount.
 fn mount(line: &[u8]) -> Option<(PathBuf, Mount)> {
     let fields: Vec<&[u8]> = line.split(|byte| *byte == b' ').collect();
     let dash = fields.iter().position(|field| *field == b"-")?;
@@ -143,7 +143,7 @@ fn mount(line: &[u8]) -> Option<(PathBuf, Mount)> {
     Some((point, mount))
 }
 
-/// A field of such a table, in which blanks and the like stand as `\040`.
+/// A field of such a table, which writes blanks and the like as `\040`.
 fn unescaped(field: &[u8]) -> Vec<u8> {
     let (mut plain, mut rest) = (Vec::with_capacity(field.len()), field);
     while let [first, after @ ..] = rest {
@@ -223,7 +223,7 @@ mod tests {
     }
 
     #[test]
-    fn devices_that_lie_on_each_other_end_in_not_knowing() {
+    fn the_encryption_of_a_cycle_of_devices_is_unknown() {
         let directory = tempfile::tempdir().unwrap();
         let device = directory.path().join("sys/dev/block/1:1");
         fs::create_dir_all(device.join("slaves")).unwrap();
@@ -233,7 +233,7 @@ mod tests {
     }
 
     #[test]
-    fn swap_in_memory_does_not_count_and_a_swap_file_is_as_its_file_system() {
+    fn swap_in_memory_does_not_count_and_a_swap_file_is_encrypted_if_its_file_system_is() {
         let (directory, system) = system();
         assert!(system.swaps().is_empty());
         let table =
@@ -251,7 +251,7 @@ mod tests {
     }
 
     #[test]
-    fn a_program_is_found_if_it_may_be_run() {
+    fn a_program_is_found_if_it_is_executable() {
         let directory = tempfile::tempdir().unwrap();
         let search = [PathBuf::from("/nowhere"), directory.path().to_path_buf()];
         fs::write(directory.path().join("tool"), "").unwrap();

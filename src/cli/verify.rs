@@ -55,9 +55,9 @@ struct Object<'a> {
     entries: u64,
     root: String,
     origin: &'a str,
-    /// Of each checkpoint's file, who signed it.
+    /// For each checkpoint file, who signed it.
     checkpoints: &'a [String],
-    /// What had been seen otherwise, and is accepted.
+    /// What contradicts earlier sightings, and is accepted.
     accepted: &'a [String],
     differences: &'a [String],
 }
@@ -65,7 +65,7 @@ struct Object<'a> {
 /// Verifies the ledger.
 ///
 /// # Errors
-/// The file cannot be read at all, or what it is to be held against is not a checkpoint.
+/// The file cannot be read at all, or a file to compare it with is not a checkpoint.
 pub(super) fn run(args: Verify, session: &mut Session<'_>) -> Result<Exit, Failure> {
     let (held, said) = held(&args)?;
     let (mut ledger, seen) = session.open_unseen(Mode::Read)?;
@@ -113,7 +113,7 @@ pub(super) fn run(args: Verify, session: &mut Session<'_>) -> Result<Exit, Failu
     Ok(Exit::Damaged)
 }
 
-/// What the ledger is to be held against, and what is to be said of its signatures.
+/// What to compare the ledger with, and what to report about the signatures.
 fn held(args: &Verify) -> Result<(Vec<Held>, Vec<String>), Failure> {
     let (mut all, mut said) = (Vec::new(), Vec::new());
     for file in &args.checkpoint {

@@ -31,7 +31,7 @@ pub(super) struct Void {
 /// Records that an entry is void.
 ///
 /// # Errors
-/// A value or a rule that says no, or a ledger that cannot be written.
+/// A value is invalid, a rule refuses the entry, or the ledger cannot be written.
 pub(super) fn run(args: Void, session: &mut Session<'_>) -> Result<Exit, Failure> {
     let reason = needed_words("reason", args.reason, &mut session.answers)?;
     let request = args.once.of(Request::Void { entry: args.entry, reason })?;

@@ -1,4 +1,4 @@
-//! Entries in words, as they are shown to a person.
+//! Entries in words, for a person to read.
 
 use std::path::Path;
 
@@ -12,7 +12,7 @@ pub(super) fn spelt(flag: &str) -> String {
     format!("--{flag}")
 }
 
-/// The flag that gives a particular; the name of what has none.
+/// The flag that gives a particular, or else its name.
 pub(super) fn flag_of(particular: Particular) -> String {
     particular.flag().map_or_else(|| particular.to_string(), spelt)
 }
@@ -30,7 +30,7 @@ pub(super) fn action(act: &Act) -> String {
         (None, None) => {}
     }
     let mut measures = Vec::new();
-    // Only what begins has an amount of its own to be silent about.
+    // Only an action that begins an asset has an amount of its own that can be missing.
     let silent = (act.amount.is_none() && act.target.begins()).then(|| NOT_STATED.to_owned());
     measures.extend(act.amount.map(amount).or(silent));
     measures.extend(act.value.map(|value| format!("valued at {}", amount(value))));
@@ -55,7 +55,7 @@ pub(super) fn action(act: &Act) -> String {
     format!("{}: {}", act.action.past(), parts.join(", "))
 }
 
-/// What stands for an amount that no source gives.
+/// The words for an amount that no source gives.
 const NOT_STATED: &str = "not stated";
 
 /// An amount: its canonical text, or words without a figure.
@@ -85,29 +85,29 @@ pub(super) fn recorded(stamp: &Stamp) -> String {
     format!("{} by {}{login}", stamp.recorded_at, stamp.recorded_by)
 }
 
-/// An edit in a list of them: `by entry 9 on 2024-06-28T09:30:00Z (the lead was taken over)`.
+/// One of a list of edits: `by entry 9 on 2024-06-28T09:30:00Z (the lead was taken over)`.
 pub(super) fn edit(entry: &Entry) -> String {
     let reason = entry.body.reason().map(|reason| format!(" ({reason})")).unwrap_or_default();
     format!("by entry {} on {}{reason}", entry.number, entry.stamp.recorded_at)
 }
 
-/// So many things, with the word for one or for several.
+/// A number of things, in the singular or the plural.
 pub(super) fn counted(count: u64, one: &str, several: &str) -> String {
     format!("{count} {}", if count == 1 { one } else { several })
 }
 
-/// Alternatives as a sentence has them: `.csv, .json or .txt`.
+/// Alternatives, as a sentence lists them: `.csv, .json or .txt`.
 pub(super) fn either(mut words: Vec<String>) -> String {
     let last = words.pop().unwrap_or_default();
     if words.is_empty() { last } else { format!("{} or {last}", words.join(", ")) }
 }
 
-/// So many entries.
+/// A number of entries.
 pub(super) fn entries(count: u64) -> String {
     counted(count, "entry", "entries")
 }
 
-/// Differences, counted and one a line.
+/// Differences: how many, then one per line.
 pub(super) fn listed(differences: &[String]) -> String {
     let lines: String = differences.iter().map(|difference| format!("  {}\n", shown(difference))).collect();
     format!("{}:\n{lines}", counted(differences.len() as u64, "difference", "differences"))
@@ -123,9 +123,9 @@ pub(super) fn path(file: &Path) -> String {
     text::escape(&file.to_string_lossy()).into_owned()
 }
 
-/// An answer as one line of JSON, with nothing in it that could steer a terminal.
+/// An answer as one line of JSON that cannot steer a terminal.
 pub(super) fn json(answer: &impl Serialize) -> String {
-    // Texts, numbers, truth values and lists of them always have a JSON text.
+    // Texts, numbers, truth values and lists of them always serialize.
     let json = serde_json::to_string(answer).unwrap_or_default();
     format!("{}\n", text::escape_json(&json))
 }

@@ -25,7 +25,7 @@ impl Difference {
     /// Both together.
     ///
     /// # Errors
-    /// A figure that does not fit.
+    /// A figure does not fit.
     pub fn plus(self, other: Difference) -> Result<Difference, Fault> {
         let sum = |one: Option<End>, other: Option<End>| one.zip(other).map(|(one, other)| one.plus(other)).transpose();
         Ok(Difference {
@@ -38,7 +38,7 @@ impl Difference {
     /// One amount less another, figure for figure.
     ///
     /// # Errors
-    /// A figure that does not fit.
+    /// A figure does not fit.
     pub fn between(one: Bounds, other: Bounds) -> Result<Difference, Fault> {
         Ok(Difference {
             lower: other.upper().map(|most| one.lower().minus(most)).transpose()?,

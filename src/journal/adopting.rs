@@ -1,4 +1,4 @@
-//! An action as one of several statements of it has it.
+//! An action once one of several statements of it is adopted.
 
 use crate::domain::{Amount, Number, Things};
 
@@ -7,10 +7,10 @@ use super::kinds::Body;
 use super::particular::Act;
 use super::statements::Statement;
 
-/// An action as it is read once a statement of it is adopted: its own, or of another source what that states, and for the rest
-/// the action's own statement. What no statement says is as it is at present.
+/// The action once a statement of it is adopted: its own, or another source's. Whatever the adopted statement leaves
+/// out comes from the action's own; whatever neither states stays as it is.
 ///
-/// Each statement comes with what its latest entry records: its words and what it cites stand there.
+/// Each statement comes with its latest entry's record, which holds its wording and its citations.
 pub(crate) fn adopted(present: Act, (own, own_act): (&Statement, &Act), reading: Option<(&Statement, &Body)>) -> Act {
     let mut act = Act {
         date: own.stated.date.clone().unwrap_or_else(|| own_act.date.clone()),
@@ -38,7 +38,7 @@ pub(crate) fn adopted(present: Act, (own, own_act): (&Statement, &Act), reading:
     act.date = stated.date.clone().unwrap_or(act.date);
     act.places = stated.places.clone().or(act.places);
     let (words, sources) = match (body.reading(), body.act()) {
-        // What the source leaves open rests on the action's own sources.
+        // The action's own sources still support whatever this source leaves open.
         (Some(reading), _) => {
             let others = act.sources.iter().filter(|citation| **citation != reading.source).cloned();
             (reading.as_written.clone(), std::iter::once(reading.source.clone()).chain(others).collect())
@@ -52,13 +52,13 @@ pub(crate) fn adopted(present: Act, (own, own_act): (&Statement, &Act), reading:
         act.as_written = words;
     }
     if !states_any(&act) {
-        // An amount that is not stated has no portion.
+        // A portion needs an amount.
         act.of = None;
     }
     act
 }
 
-/// How many things of which sort a count is of, in the words of an entry where these mean the same.
+/// The number and kind of things in a count, in an entry's own words if they mean the same.
 fn counted(stated: Option<Amount>, words: (Option<Number>, Option<Things>)) -> (Option<Number>, Option<Things>) {
     let (number, things) = words;
     if number.zip(things).map(|(number, things)| number.of(things)) == stated {

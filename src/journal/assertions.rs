@@ -1,5 +1,5 @@
-//! What is said of a case beside its particulars, and what became of it: claims and events are voided and reinstated, and of
-//! several claims about one thing one may be adopted.
+//! Claims about a case, its events, and what became of them: both can be voided and reinstated, and one of several
+//! claims about the same thing can be adopted.
 
 use std::collections::BTreeMap;
 
@@ -16,26 +16,26 @@ pub(crate) struct Assertion {
     pub(crate) case: CaseRef,
     /// Whether it is a claim.
     is_claim: bool,
-    /// The entry that voided it; none where that was taken back.
+    /// The entry that voided it, unless that was taken back.
     pub(crate) voided: Option<u64>,
-    /// The entries that voided it, took that back, or adopted it, in order.
+    /// The entries that voided, reinstated or adopted it, in order.
     pub(crate) turns: Vec<u64>,
     /// The latest entry that adopted it.
     adopted: Option<u64>,
 }
 
 impl Assertion {
-    /// What an entry says of a case; `None` where it says nothing.
+    /// The claim or event that an entry records; `None` if it records neither.
     pub(crate) fn of(body: &Body) -> Option<Assertion> {
         let Effect::OfCase { case, .. } = body.effect() else { return None };
         let is_claim = body.claim().is_some();
         Some(Assertion { case: case.clone(), is_claim, voided: None, turns: Vec::new(), adopted: None })
     }
 
-    /// Lets an entry about this one, which has the number `own`, follow.
+    /// Applies an entry that voids, reinstates or adopts this one, whose own entry is `own`.
     ///
     /// # Errors
-    /// It is void and may not be, or is not and should be; an event cannot be adopted.
+    /// It is void and must not be, or the reverse; or it is an event, which cannot be adopted.
     pub(crate) fn follow(&mut self, own: u64, entry: u64, turn: Turn) -> Result<(), Refusal> {
         match (turn, self.voided) {
             (Turn::Adopted, _) if !self.is_claim => return Err(Refusal::NoReading(own)),
@@ -50,15 +50,15 @@ impl Assertion {
     }
 }
 
-/// All that is said of cases, as their entries are read in order.
+/// All claims and events, read from their entries in order.
 #[derive(Clone, Debug, Default)]
 pub struct Assertions(BTreeMap<u64, (Entry, Assertion)>);
 
 impl Assertions {
-    /// Takes up an entry that says something of a case, or what becomes of such a one.
+    /// Applies an entry that records a claim or an event, or changes what became of one.
     ///
     /// # Errors
-    /// It does not follow from those before it.
+    /// The entries before it do not allow it.
     pub fn follow(&mut self, entry: Entry) -> Result<(), Refusal> {
         if let Effect::Turn { action, turn } = entry.body.effect() {
             let (_, assertion) = self.0.get_mut(&action).ok_or(Refusal::NoAction(action))?;
@@ -70,7 +70,7 @@ impl Assertions {
         Ok(())
     }
 
-    /// The entries that are not voided, each with whether it is a claim that is adopted, in their order.
+    /// The entries that are not voided, in order, each with whether it is an adopted claim.
     pub fn valid(self) -> impl Iterator<Item = (Entry, bool)> {
         let mut latest: BTreeMap<(CaseRef, String), u64> = BTreeMap::new();
         for (entry, assertion) in self.0.values() {

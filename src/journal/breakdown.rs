@@ -1,18 +1,18 @@
-//! What totals are broken down by, and the key that an asset or an action has in a breakdown.
+//! The dimensions of a breakdown, and the keys of assets and actions in it.
 
 use crate::domain::date::Digits;
 use crate::domain::{Action, Date, Places};
 
 use super::family::{Asset, Deed, Measure, Value};
 
-/// One thing by which totals are broken down.
+/// A dimension by which totals are broken down.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Dimension {
     /// The case.
     Case,
-    /// The jurisdiction; of a pool all its candidates.
+    /// The jurisdiction; for a pool, all its candidates.
     Jurisdiction,
-    /// The stage where the asset is.
+    /// The asset's stage.
     Stage,
     /// What was done.
     Action,
@@ -30,33 +30,33 @@ pub enum Dimension {
     Quarter,
     /// The month of the action.
     Month,
-    /// Whether the action lies in the period asked for, or across one of its ends.
+    /// Whether the action lies within the requested period or across one of its ends.
     Period,
-    /// The currency of what the asset is worth.
+    /// The currency of the asset's value.
     ValueCurrency,
     /// What is counted of the asset.
     CountOf,
 }
 
-/// What stands between the values of a key. No text of the ledger holds it, and it sorts before all that one can hold, so
-/// that keys are in the order of their values.
+/// Separates the values of a key. No text in the ledger contains it, and it sorts before every character that one can
+/// contain, so keys sort in the order of their values.
 pub(crate) const SEPARATOR: char = '\u{1f}';
 
-/// The word for what cannot be put into one period.
+/// The word for an action that cannot be assigned to one period.
 pub(crate) const UNDATED: &str = "undated";
 
-/// What an action says of itself for a breakdown.
+/// What a breakdown needs to know about an action.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Occurrence<'a> {
     /// What was done.
     pub(crate) action: Action,
-    /// When; `None` where it cannot be put into one period.
+    /// When; `None` if it cannot be assigned to one period.
     pub(crate) date: Option<&'a Date>,
-    /// By which authority.
+    /// The authority that acted.
     pub(crate) authority: Option<&'a str>,
-    /// Where the asset then was.
+    /// Where the asset was at the time.
     pub(crate) places: &'a Places,
-    /// The period asked for.
+    /// The requested period.
     pub(crate) period: &'a str,
 }
 
@@ -81,13 +81,13 @@ impl Dimension {
         }
     }
 
-    /// Whether this is a time.
+    /// Whether this is a year, quarter or month.
     pub(crate) fn is_time(self) -> bool {
         matches!(self, Dimension::Year | Dimension::Quarter | Dimension::Month | Dimension::Period)
     }
 }
 
-/// Writes the key of what is in stock of an asset.
+/// Writes the key of an asset in stock.
 pub(crate) fn stock_key(by: &[Dimension], asset: &Asset, key: &mut String) {
     write(by, key, |dimension, key| match dimension {
         Dimension::Authority => key.push_str(asset.authority.as_deref().unwrap_or_default()),
@@ -113,7 +113,7 @@ pub(crate) fn flow_key(by: &[Dimension], asset: &Asset, deed: &Deed, occurrence:
 }
 
 impl<'a> Occurrence<'a> {
-    /// What an action on an asset says.
+    /// The occurrence of an action on an asset.
     pub(crate) fn of(deed: &'a Deed, asset: &'a Asset) -> Occurrence<'a> {
         let (action, date, authority) = (deed.action, Some(&deed.date), deed.authority.as_deref());
         Occurrence { action, date, authority, places: asset.places_at(deed.entry), period: "" }

@@ -1,4 +1,4 @@
-//! What a ledger held at one moment, in three lines that anybody can keep: its origin, its size, the root of its tree.
+//! A ledger's state at one moment in three lines that anybody can keep: origin, size and root.
 
 use std::fmt;
 
@@ -9,10 +9,10 @@ use crate::domain::{Advice, Fault, text};
 
 use super::digest::Digest;
 
-/// How many hexadecimal digits of the first leaf stand in an origin.
+/// The number of hexadecimal digits of the first leaf in an origin.
 const DIGITS: usize = 32;
 
-/// The longest name of a ledger.
+/// The maximum length of a ledger's name.
 const LONGEST_NAME: usize = 64;
 
 /// The body of a C2SP tlog-checkpoint.
@@ -24,10 +24,10 @@ pub struct Checkpoint {
 }
 
 impl Checkpoint {
-    /// A checkpoint over so many entries.
+    /// A checkpoint over `size` entries.
     ///
     /// # Errors
-    /// The origin is not a ledger's, or the size is 0: every ledger has its first entry.
+    /// The origin is not a ledger's, or the size is 0, although every ledger has a first entry.
     pub fn new(origin: &str, size: u64, root: Digest) -> Result<Checkpoint, Fault> {
         check_origin(origin)?;
         if size == 0 {
@@ -39,7 +39,7 @@ impl Checkpoint {
     /// Reads the three lines of a checkpoint.
     ///
     /// # Errors
-    /// The text has one byte that a checkpoint of impound has not.
+    /// Any byte differs from what impound would have written.
     pub fn parse(text: &str) -> Result<Checkpoint, Fault> {
         let lines = text.strip_suffix('\n').map(|text| text.split('\n').collect::<Vec<_>>());
         let Some([origin, size, root]) = lines.as_deref() else {
@@ -49,7 +49,7 @@ impl Checkpoint {
         Checkpoint::new(origin, read_size(size)?, read_digest(root)?)
     }
 
-    /// Reads `ORIGIN SIZE ROOT` in one line, as a person keeps it; the root in base64 or as 64 hexadecimal digits.
+    /// Reads `ORIGIN SIZE ROOT` on one line, as a person keeps it; the root is in base64 or 64 hexadecimal digits.
     ///
     /// # Errors
     /// Anything else.
@@ -79,7 +79,7 @@ impl Checkpoint {
         self.root
     }
 
-    /// `ORIGIN SIZE ROOT` in one line.
+    /// `ORIGIN SIZE ROOT` on one line.
     pub fn line(&self) -> String {
         format!("{} {} {}", self.origin, self.size, STANDARD.encode(self.root.0))
     }
@@ -91,13 +91,13 @@ impl fmt::Display for Checkpoint {
     }
 }
 
-/// The origin of a ledger, of its name and the leaf of its first entry.
+/// The origin of a ledger with this name and this first leaf.
 pub(crate) fn origin(name: &str, leaf: Digest) -> String {
     let leaf = leaf.to_string();
     format!("impound/{name}/{}", &leaf[..DIGITS])
 }
 
-/// Checks the name of a ledger: it stands in the origin of every checkpoint, between slashes.
+/// Checks a ledger's name, which appears between slashes in the origin of every checkpoint.
 ///
 /// # Errors
 /// A character other than an ASCII letter or digit, `-`, `_` or `.`; an empty name, or more than 64 characters.
@@ -110,7 +110,7 @@ pub fn check_name(name: &str) -> Result<(), Fault> {
     Err(Fault::new(what).hint(format!("use up to {LONGEST_NAME} ASCII letters and digits, -, _ and .: unit7")))
 }
 
-/// The valid name nearest to a text such as a file's name: what does not fit becomes `-`.
+/// Turns a text such as a file name into a valid name; invalid characters become `-`.
 pub fn name_near(text: &str) -> String {
     let fit = |c: char| if check_name(c.encode_utf8(&mut [0; 4])).is_ok() { c } else { '-' };
     let name: String = text.chars().map(fit).take(LONGEST_NAME).collect();
@@ -132,7 +132,7 @@ fn read_size(text: &str) -> Result<u64, Fault> {
     size.ok_or_else(|| Fault::new(format!("{} is not a number of entries", text::quote(text))))
 }
 
-/// A digest in base64, as checkpoints and proofs write it.
+/// Reads a digest in base64, as checkpoints and proofs write it.
 pub(super) fn read_digest(text: &str) -> Result<Digest, Fault> {
     let bytes = STANDARD.decode(text).ok().and_then(|bytes| <[u8; 32]>::try_from(bytes).ok());
     bytes.map(Digest).ok_or_else(|| Fault::new(format!("{} is not a SHA-256 digest in base64", text::quote(text))))
@@ -149,14 +149,14 @@ mod tests {
     }
 
     #[test]
-    fn a_checkpoint_is_three_lines_and_is_read_as_it_is_written() {
+    fn a_checkpoint_is_three_lines_and_survives_a_round_trip() {
         let text = checkpoint().to_string();
         assert_eq!(text, format!("{ORIGIN}\n12\nSBNJTRN+FjG7owHVrKtue7eqdM4RhdRWVl71HXN2d7I=\n"));
         assert_eq!(Checkpoint::parse(&text).unwrap(), checkpoint());
     }
 
     #[test]
-    fn a_checkpoint_of_which_any_byte_is_altered_is_refused_or_another_one() {
+    fn altering_any_byte_of_a_checkpoint_is_refused_or_gives_a_different_one() {
         let text = checkpoint().to_string();
         for at in 0..text.len() {
             for other in 0..128 {
@@ -176,7 +176,7 @@ mod tests {
     }
 
     #[test]
-    fn a_line_holds_the_same_with_the_root_in_base64_or_in_digits() {
+    fn a_line_may_give_the_root_in_base64_or_hexadecimal() {
         assert_eq!(Checkpoint::parse_line(&checkpoint().line()).unwrap(), checkpoint());
         let digits = format!("  {ORIGIN}  12 {} ", Digest::of(b"root"));
         assert_eq!(Checkpoint::parse_line(&digits).unwrap(), checkpoint());
@@ -186,7 +186,7 @@ mod tests {
     }
 
     #[test]
-    fn a_name_is_of_letters_digits_and_three_signs() {
+    fn a_name_consists_of_letters_digits_and_three_other_characters() {
         for name in ["unit7", "a", "A-b_c.d"] {
             check_name(name).unwrap();
             assert_eq!(name_near(name), name);

@@ -1,4 +1,4 @@
-//! Do the particulars of an action go together, and can its date be meant?
+//! Checks that the particulars of an action go together and that its date is plausible.
 
 use jiff::civil;
 
@@ -9,11 +9,11 @@ use super::particular::{Act, Details, Particular, With};
 use super::refusal::{Mismatch, Refusal, Unusual};
 use super::target::Target;
 
-/// The first year of which a date is usual.
+/// Dates before this year are unusual.
 const FIRST_YEAR: i16 = 1900;
 
-/// Why a date is hardly what is meant: it is wholly after the UTC day that follows `today`, on which it is recorded (in
-/// some time zone that day has begun), or before 1900.
+/// Why a date is implausible: it is wholly after the UTC day following `today`, the day of recording (somewhere that
+/// day has already begun), or before 1900.
 pub(crate) fn unusual(date: &Date, today: civil::Date) -> Option<Unusual> {
     let tomorrow = today.tomorrow().unwrap_or(today);
     if date.first().is_some_and(|first| first > tomorrow) {
@@ -26,20 +26,20 @@ pub(crate) fn unusual(date: &Date, today: civil::Date) -> Option<Unusual> {
 }
 
 impl Details {
-    /// Checks that the date is one that can be meant, or that somebody says that it is.
+    /// Checks that the date is plausible or was explicitly confirmed.
     ///
     /// # Errors
-    /// The date is hardly what is meant on the day `today`: in the future, or before 1900.
+    /// As of `today`, the date is in the future, or it is before 1900.
     pub(crate) fn check_date(&self, today: civil::Date) -> Result<(), Refusal> {
         let date = self.date.as_ref().filter(|_| !self.unusual_date);
         date.and_then(|date| unusual(date, today)).map_or(Ok(()), |unusual| Err(Mismatch::Unusual(unusual).into()))
     }
 }
 
-/// Checks that the particulars of an action go together; `identified` where it brings identifiers.
+/// Checks that the particulars of an action go together; `identified` says whether it comes with identifiers.
 ///
 /// # Errors
-/// The first that does not go with the others.
+/// The first mismatch found.
 pub(crate) fn go_together(act: &Act, identified: bool) -> Result<(), Mismatch> {
     if act.action == Action::Dispose && act.how.is_none() {
         return Err(Mismatch::NoDisposal);
@@ -61,7 +61,8 @@ pub(crate) fn go_together(act: &Act, identified: bool) -> Result<(), Mismatch> {
     if lifts && matches!(act.target, Target::Item { .. }) && act.amount.is_none() {
         return Err(Mismatch::NoAmountOfPart(part_of(&act.target).clone()));
     }
-    // A basis describes no asset; it says how far its places can be relied on. What is not sealed yet is not in the action.
+    // A basis does not describe the asset but how reliable its places are. Unsealed identifiers are not in the action
+    // yet.
     let describes = |particular: &Particular| match particular {
         Particular::Basis => false,
         Particular::Identifiers => identified,
@@ -76,7 +77,7 @@ pub(crate) fn go_together(act: &Act, identified: bool) -> Result<(), Mismatch> {
     Ok(())
 }
 
-/// Checks that what goes with one action alone goes with this one.
+/// Checks that particulars reserved for one action appear only with that action.
 fn check_alone(act: &Act) -> Result<(), Mismatch> {
     for particular in Particular::kept() {
         let With::Only(only) = particular.with() else { continue };
@@ -87,7 +88,7 @@ fn check_alone(act: &Act) -> Result<(), Mismatch> {
     Ok(())
 }
 
-/// Checks that proceeds are those of a sale, and that nothing is said of proceeds where there are none.
+/// Checks that only a sale has proceeds, and that nothing presupposes proceeds where there are none.
 fn check_proceeds(act: &Act) -> Result<(), Mismatch> {
     let of_proceeds = [Particular::Costs, Particular::DerivedFrom];
     match act.proceeds {
@@ -100,7 +101,7 @@ fn check_proceeds(act: &Act) -> Result<(), Mismatch> {
     }
 }
 
-/// Checks that what is said of how much is meant belongs to an amount of an asset that is in the ledger.
+/// Checks that a portion comes with an amount and concerns an asset in the ledger.
 fn check_portion(act: &Act) -> Result<(), Mismatch> {
     let later = |particular: &Particular| particular.with() == With::Later && act.says(*particular);
     if let Some(particular) = Particular::kept().find(later).filter(|_| act.target.begins()) {
@@ -112,7 +113,7 @@ fn check_portion(act: &Act) -> Result<(), Mismatch> {
     }
 }
 
-/// Whether an action says anything of a measure.
+/// Whether an action states anything in a measure.
 fn has(act: &Act, measure: Measure) -> bool {
     match measure {
         Measure::Amount => act.amount.is_some(),
@@ -121,13 +122,13 @@ fn has(act: &Act, measure: Measure) -> bool {
     }
 }
 
-/// Whether an action states how much of an asset it concerns, in any measure.
+/// Whether an action states a figure in any measure.
 pub(super) fn states_any(act: &Act) -> bool {
     let stated = |amount: Option<Amount>| amount.is_some_and(|amount| !amount.is_unstated());
     stated(act.amount) || stated(act.value) || act.count.is_some()
 }
 
-/// Checks that a value is in a currency, and that it is said what a count counts.
+/// Checks that a value is in a currency and that a count says what it counts.
 fn check_measures(act: &Act) -> Result<(), Mismatch> {
     check_value(act.value)?;
     match (act.count, act.count_of) {
@@ -138,10 +139,10 @@ fn check_measures(act: &Act) -> Result<(), Mismatch> {
     }
 }
 
-/// Checks that a value is one in a currency.
+/// Checks that a value, if given, is in a currency.
 ///
 /// # Errors
-/// It is none, or in a crypto-asset.
+/// It is non-valued or in a crypto-asset.
 pub(crate) fn check_value(value: Option<Amount>) -> Result<(), Mismatch> {
     match value {
         Some(Amount::NonValued) => Err(Mismatch::ValueOfNone),

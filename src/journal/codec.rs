@@ -1,10 +1,10 @@
 //! The canonical bytes of an entry: RFC 8785 JSON in which every scalar is a string.
 //!
-//! One value has one byte string: keys are ASCII and sorted, absent means absent, text is as it was cleaned at input.
-//! The decoder refuses any bytes that do not encode to themselves again.
+//! Each value has exactly one byte string: keys are ASCII and sorted, absent fields are left out, text is as cleaned at
+//! input. The decoder refuses any bytes that do not encode to themselves again.
 //!
-//! JSON of so narrow a profile is written and taken apart here rather than by a library, because a ledger is read
-//! whole: `verify` decodes every entry, and each step that copies its text takes longer than to parse it.
+//! This narrow JSON profile is read and written here rather than by a library because ledgers are read whole: `verify`
+//! decodes every entry, and copying a text takes longer than parsing it.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -24,13 +24,13 @@ pub(super) mod write;
 use key::Key;
 use write::{Envelope, Writer};
 
-/// What a usual entry takes, in bytes, so that writing it does not move it.
+/// The capacity, in bytes, that lets a typical entry be written without reallocating.
 const USUAL: usize = 512;
 
-/// The bytes that are hashed and stored for an entry.
+/// The bytes of an entry, as hashed and stored.
 ///
 /// # Errors
-/// None that the types of an entry allow.
+/// Never for a valid entry.
 pub fn encode(entry: &Entry) -> Result<Vec<u8>, Fault> {
     let mut text = String::with_capacity(USUAL);
     write_entry(&mut text, entry).map_err(|error| Fault::new(format!("an entry cannot be written: {error}")))?;
@@ -40,7 +40,7 @@ pub fn encode(entry: &Entry) -> Result<Vec<u8>, Fault> {
 /// Reads an entry's bytes.
 ///
 /// # Errors
-/// Bytes that are not an entry, or not its one canonical form.
+/// The bytes are not an entry, or not in its one canonical form.
 pub fn decode(bytes: &[u8]) -> Result<Entry, Fault> {
     let text = std::str::from_utf8(bytes)
         .map_err(|error| Fault::new(format!("these bytes are not a journal entry: {error}")))?;
@@ -52,8 +52,8 @@ pub fn decode(bytes: &[u8]) -> Result<Entry, Fault> {
     Ok(entry)
 }
 
-/// The entry that some fields make. A field that its kind does not have is left over, and so the entry, written again, is
-/// not the text that was read.
+/// Builds an entry from its fields. A field that its kind does not have is left over, so the entry, written again,
+/// differs from the text that was read.
 fn read_entry(fields: &mut scan::Fields<'_>) -> Result<Entry, Fault> {
     let stamp = Stamp {
         recorded_at: fields.needed(Key::RECORDED_AT)?.into_owned(),

@@ -1,25 +1,25 @@
-//! What may lie behind a commitment.
+//! The kinds of data behind commitments.
 
 use std::fmt;
 
 use crate::domain::text;
 
-/// What sort of datum lies behind a commitment.
+/// The kind of data behind a commitment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Datum {
     /// An identifier of an asset, as `scheme:value`.
     Identifier,
-    /// The name of a person affected.
+    /// The name of an affected person.
     Name,
-    /// The text of the map by which a file was imported, byte for byte.
+    /// The text of the map used to import a file, byte for byte.
     Map,
 }
 
-/// The most bytes that a map has.
+/// The maximum size of a map in bytes.
 pub(crate) const LONGEST_MAP: u64 = 1 << 20;
 
 impl Datum {
-    /// The most bytes that such a datum has.
+    /// The maximum size of such a datum in bytes.
     pub fn longest(self) -> u64 {
         match self {
             Datum::Identifier | Datum::Name => 4 * text::LONGEST as u64,

@@ -1,8 +1,9 @@
-//! Choices of days: an action's date is a range, and its day may be any in it that keeps the order of the actions.
+//! Choices of days: an action's date may be a range, and its day can be any in that range that keeps the actions in
+//! order.
 //!
-//! An action is not before one that it follows on the same asset; a carving is an action on the asset and on its item. So
-//! on a given day some actions have happened whatever their days are, some may have, and of these every selection may
-//! have that holds with an action all that it follows.
+//! An action never precedes one that it follows on the same asset, and carving is an action on both the asset and its
+//! item. On a given day, then, some actions have certainly happened and others may have. Of the latter, any subset is
+//! possible that includes, for each action in it, all those that it follows.
 
 use std::collections::{HashMap, HashSet};
 
@@ -15,10 +16,10 @@ use super::refusal::Refusal;
 use super::step::Step;
 use super::target::Target;
 
-/// One way in which an asset may stand on a day.
+/// One possible state of an asset on a day.
 #[derive(Clone, Debug)]
 pub(crate) struct Possible {
-    /// The asset; `None` where it has not begun.
+    /// The asset; `None` if it has not begun.
     pub(crate) asset: Option<Asset>,
     /// Whether anything is left of it.
     pub(crate) left: Left,
@@ -29,28 +30,28 @@ pub(crate) struct Possible {
 pub(crate) enum Left {
     /// Something, or perhaps something.
     Something,
-    /// Something or exactly nothing, depending on other actions.
+    /// Something or exactly nothing, depending on which actions have happened.
     Perhaps,
     /// Exactly nothing.
     Nothing,
 }
 
-/// The actions of a family in their order, and what of them has or may have happened by the end of a day.
+/// The actions of a family in order, and which of them have or may have happened by the end of a day.
 struct Choices<'a> {
     steps: Vec<(u64, &'a Step)>,
-    /// The actions on each asset, by their places among the steps.
+    /// The actions on each asset, as indexes into the steps.
     of: HashMap<&'a AssetRef, Vec<usize>>,
     must: Vec<bool>,
     may: Vec<bool>,
 }
 
-/// Whether a day lies within an action's date, so that it may have happened by then or not.
+/// Whether an action's date range crosses the day, so that the action may or may not have happened by then.
 pub(crate) fn straddles(step: &Step, day: civil::Date) -> bool {
     step.date.first().unwrap_or(civil::Date::MIN) <= day && !step.date.is_by(day)
 }
 
-/// The assets of a family that stand otherwise at the end of a day for some choice of days than for another, each with
-/// all the ways in which it may stand. `happened` are the entries of those actions that have happened in any case.
+/// The assets of a family whose state at the end of a day depends on the choice of days, each with all its possible
+/// states. `happened` holds the entries of the actions that have certainly happened.
 ///
 /// # Errors
 /// A figure that does not fit.
@@ -93,7 +94,8 @@ pub(crate) fn undecided<'a>(
     Ok(undecided)
 }
 
-/// What is left of an asset where the fewest and where the most actions have happened: each more can only tell more.
+/// What is left of an asset after the fewest and after the most possible actions. Every further action can only tell
+/// more.
 fn left(asset: &AssetRef, standings: [&Standing; 2]) -> Result<Left, Fault> {
     let [fewest, most] =
         standings.map(|standing| standing.asset(asset).map_or(Ok(false), |asset| standing.is_used_up(asset)));
@@ -104,7 +106,7 @@ fn left(asset: &AssetRef, standings: [&Standing; 2]) -> Result<Left, Fault> {
     })
 }
 
-/// The actions of a family that had happened by the end of a day: those whose whole date range is by then, and those
+/// The actions of a family that had happened by the end of a day: those whose whole date range lies by then, and those
 /// that one of these follows.
 pub(crate) fn happened<'a>(
     steps: impl DoubleEndedIterator<Item = (u64, &'a Step)>,
@@ -122,7 +124,7 @@ pub(crate) fn happened<'a>(
     chosen
 }
 
-/// What some actions follow: those before them on the same asset; and, where a whole is stated anew, on its items.
+/// What a set of actions follows: the earlier ones on the same assets and, if a whole is restated, on its items.
 #[derive(Default)]
 struct Needed<'a> {
     assets: HashSet<&'a AssetRef>,
@@ -135,13 +137,13 @@ impl<'a> Needed<'a> {
         self.wholes.extend(step.restates_whole().then(|| step.target.asset()));
     }
 
-    /// Whether one of them follows an action that stands before all of them.
+    /// Whether any of them follows a given earlier action.
     fn is(&self, step: &Step) -> bool {
         touched(step).any(|asset| self.assets.contains(asset) || self.wholes.iter().any(|whole| asset.is_below(whole)))
     }
 }
 
-/// The assets that an action is one on: a carving on the item and on what it is carved out of, a sale also on its proceeds.
+/// The assets that an action concerns: a carving, the item and its asset; a sale, the proceeds too.
 fn touched(step: &Step) -> impl Iterator<Item = &AssetRef> {
     let from = match &step.target {
         Target::Item { part_of, .. } => Some(part_of),
@@ -150,14 +152,14 @@ fn touched(step: &Step) -> impl Iterator<Item = &AssetRef> {
     from.into_iter().chain([step.target.asset()]).chain(&step.derived)
 }
 
-/// Of some assets the items of one that an action states anew with them.
+/// The items, among some assets, that an action restates together with their whole.
 fn below<'m, T>(step: &'m Step, assets: &'m HashMap<&AssetRef, T>) -> impl Iterator<Item = (&'m AssetRef, &'m T)> {
     let found =
         || assets.iter().filter(|(asset, _)| asset.is_below(step.target.asset())).map(|(asset, of)| (*asset, of));
     step.restates_whole().then(found).into_iter().flatten()
 }
 
-/// Whether an action follows the earlier ones on some assets.
+/// Whether an action follows earlier ones on some assets.
 fn follows(step: &Step, assets: &HashMap<&AssetRef, ()>) -> bool {
     touched(step).any(|asset| assets.contains_key(asset)) || below(step, assets).next().is_some()
 }
@@ -182,8 +184,8 @@ impl<'a> Choices<'a> {
         Choices { steps, of, must, may }
     }
 
-    /// How each asset stands behind each action on it that may have happened. One that the entries do not allow on such
-    /// days has not, nor what follows it.
+    /// The state of each asset after each action on it that may have happened. An action that the entries do not allow
+    /// on such days has not happened, nor have those that follow it.
     fn states(&mut self) -> HashMap<(usize, &'a AssetRef), Asset> {
         let (mut states, mut refused) = (HashMap::new(), HashMap::new());
         let mut standing = Standing::default();
@@ -204,19 +206,19 @@ impl<'a> Choices<'a> {
         states
     }
 
-    /// Where the assets stand when these actions have happened, as far as the entries allow them.
+    /// The state of the assets after these actions, as far as the entries allow them.
     fn replay(&self, happened: impl Fn(usize) -> bool) -> Standing {
         let mut standing = Standing::default();
         for (at, (entry, step)) in self.steps.iter().enumerate() {
             if happened(at) {
-                // What is refused leaves all as it was.
+                // A refused step changes nothing.
                 let _: Result<(), Refusal> = standing.follow(*entry, step);
             }
         }
         standing
     }
 
-    /// The first actions on an asset, with all that they follow.
+    /// The first `happened` actions on an asset, and all that they follow.
     fn before(&self, own: &[usize], happened: usize) -> HashSet<usize> {
         let mut needed = Needed::default();
         let mut before = HashSet::new();
@@ -231,7 +233,7 @@ impl<'a> Choices<'a> {
         before
     }
 
-    /// An action, and all that follow it.
+    /// An action and all that follow it.
     fn after(&self, first: usize) -> HashSet<usize> {
         let mut following: HashMap<&AssetRef, ()> = touched(self.steps[first].1).map(|asset| (asset, ())).collect();
         let mut after = HashSet::from([first]);

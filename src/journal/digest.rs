@@ -1,4 +1,4 @@
-//! The Merkle tree of the journal: SHA-256 as RFC 6962 and RFC 9162 have it; entry *n* is leaf *n* − 1.
+//! The Merkle tree of the journal: SHA-256 as in RFC 6962 and RFC 9162; entry *n* is leaf *n* − 1.
 
 use std::fmt;
 use std::io;
@@ -12,12 +12,12 @@ use crate::domain::Fault;
 pub struct Digest(pub [u8; 32]);
 
 impl Digest {
-    /// The digest of some bytes as they are (of a file, say).
+    /// The digest of plain bytes, such as a file's.
     pub fn of(bytes: &[u8]) -> Digest {
         Digest(Sha256::digest(bytes).into())
     }
 
-    /// The digest of everything that a stream holds, and the number of its bytes.
+    /// The digest of a whole stream, and its length in bytes.
     ///
     /// # Errors
     /// The stream cannot be read.
@@ -81,18 +81,18 @@ impl fmt::Display for Digest {
     }
 }
 
-/// A full subtree: it has 2^`level` leaves, and `number` others of as many stand before it.
+/// A full subtree of 2^`level` leaves, preceded by `number` others of the same size.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Subtree {
-    /// How many levels it has above its leaves.
+    /// The number of levels above its leaves.
     pub level: u8,
     /// Its number on its level, from 0.
     pub number: u64,
 }
 
-/// The right edge of the tree: the roots of the full subtrees that the leaves so far make up, largest first.
+/// The right edge of the tree: the roots of the full subtrees that make up the leaves so far, largest first.
 ///
-/// It is all that is needed to append a leaf and to know the root, in time and space logarithmic in the entries.
+/// It suffices to append a leaf and to compute the root, in time and space logarithmic in the number of entries.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Frontier {
     size: u64,
@@ -100,14 +100,14 @@ pub struct Frontier {
 }
 
 impl Frontier {
-    /// Restores what [`Frontier::bytes`] gave for a tree of `size` leaves; `None` if the length does not fit the size.
+    /// Restores a frontier of `size` leaves from [`Frontier::bytes`]; `None` if the length does not fit the size.
     pub fn restore(size: u64, bytes: &[u8]) -> Option<Frontier> {
         let (chunks, rest) = bytes.as_chunks::<32>();
         let peaks: Vec<Digest> = chunks.iter().map(|chunk| Digest(*chunk)).collect();
         (rest.is_empty() && peaks.len() == size.count_ones() as usize).then_some(Frontier { size, peaks })
     }
 
-    /// The digests of the edge, one after the other.
+    /// The digests of the edge, concatenated.
     pub fn bytes(&self) -> Vec<u8> {
         self.peaks.iter().flat_map(|peak| peak.0).collect()
     }
@@ -122,11 +122,11 @@ impl Frontier {
         self.push_full(0, leaf, |_, _| {});
     }
 
-    /// Adds a full subtree of 2^`level` leaves, of which a multiple stands before it, by its digest. Tells `full` of each
-    /// larger one that it completes.
+    /// Adds a full subtree of 2^`level` leaves by its digest; the leaves before it must be a multiple of that. Calls
+    /// `full` for each larger subtree that it completes.
     pub fn push_full(&mut self, level: u8, root: Digest, mut full: impl FnMut(Subtree, Digest)) {
         let mut peak = root;
-        // Each of these ones of the size is a full subtree that the new one completes.
+        // Each of these one bits in the size is a full subtree that the new one completes.
         for above in (level + 1..).take((self.size >> level).trailing_ones() as usize) {
             if let Some(left) = self.peaks.pop() {
                 peak = Digest::of_node(left, peak);
@@ -137,7 +137,7 @@ impl Frontier {
         self.size += 1 << level;
     }
 
-    /// The root of the tree; of an empty one the digest of nothing.
+    /// The root of the tree; for an empty one, the digest of nothing.
     pub fn root(&self) -> Digest {
         let folded = self.peaks.iter().copied().rev().reduce(|right, left| Digest::of_node(left, right));
         folded.unwrap_or_else(|| Digest::of(b""))
@@ -155,7 +155,7 @@ mod tests {
             .collect()
     }
 
-    /// The leaves and roots that the implementations of RFC 6962 (Certificate Transparency) share as test vectors.
+    /// The test vectors shared by implementations of RFC 6962 (Certificate Transparency).
     const LEAVES: [&str; 8] =
         ["", "00", "10", "2021", "3031", "40414243", "5051525354555657", "606162636465666768696a6b6c6d6e6f"];
     const ROOTS: [&str; 8] = [
@@ -179,7 +179,7 @@ mod tests {
         }
     }
 
-    /// The recursive definition of RFC 6962 §2.1, against which the edge is checked for every size.
+    /// The recursive definition of RFC 6962 §2.1, as a check of the edge at every size.
     fn defined(leaves: &[Digest]) -> Digest {
         match leaves {
             [] => Digest::of(b""),
@@ -192,7 +192,7 @@ mod tests {
     }
 
     #[test]
-    fn the_edge_gives_the_root_of_the_definition_at_every_size() {
+    fn the_edge_matches_the_recursive_definition_at_every_size() {
         let leaves: Vec<Digest> = (0..200_u32).map(|n| Digest::of_leaf(&n.to_be_bytes())).collect();
         let mut frontier = Frontier::default();
         for (n, leaf) in leaves.iter().enumerate() {
@@ -203,7 +203,7 @@ mod tests {
     }
 
     #[test]
-    fn an_edge_grows_by_full_subtrees_as_it_does_by_their_leaves() {
+    fn adding_a_full_subtree_equals_adding_its_leaves() {
         let leaves: Vec<Digest> = (0..70_u32).map(|n| Digest::of_leaf(&n.to_be_bytes())).collect();
         let (mut edge, mut made) = (Frontier::default(), Vec::new());
         leaves.iter().for_each(|leaf| edge.push_full(0, *leaf, |subtree, root| made.push((subtree, root))));
@@ -224,7 +224,7 @@ mod tests {
     }
 
     #[test]
-    fn an_edge_of_another_size_is_not_restored() {
+    fn a_frontier_whose_length_does_not_fit_the_size_is_not_restored() {
         let mut frontier = Frontier::default();
         frontier.push(Digest::of_leaf(b"a"));
         assert_eq!(Frontier::restore(3, &frontier.bytes()), None);
@@ -232,13 +232,13 @@ mod tests {
     }
 
     #[test]
-    fn a_stream_has_the_digest_of_its_bytes_however_long_it_is() {
+    fn a_stream_of_any_length_has_the_digest_of_its_bytes() {
         let bytes = vec![7; 200_000];
         assert_eq!(Digest::of_stream(bytes.as_slice()).unwrap(), (Digest::of(&bytes), 200_000));
         assert_eq!(Digest::of_stream(std::io::empty()).unwrap(), (Digest::of(b""), 0));
     }
 
-    /// A stream that is interrupted once, and then gives its bytes or fails.
+    /// A stream that returns these errors first, then its bytes.
     struct Shaky<'a>(Vec<io::ErrorKind>, &'a [u8]);
 
     impl io::Read for Shaky<'_> {
@@ -248,7 +248,7 @@ mod tests {
     }
 
     #[test]
-    fn a_stream_that_is_interrupted_is_read_on_and_one_that_fails_has_no_digest() {
+    fn an_interrupted_stream_is_read_to_the_end_and_a_failed_one_has_no_digest() {
         let interrupted = Shaky(vec![io::ErrorKind::Interrupted], b"abc");
         assert_eq!(Digest::of_stream(interrupted).unwrap(), (Digest::of(b"abc"), 3));
         let failing = Shaky(vec![io::ErrorKind::TimedOut, io::ErrorKind::Interrupted], b"abc");
@@ -256,7 +256,7 @@ mod tests {
     }
 
     #[test]
-    fn a_digest_is_read_as_it_is_written() {
+    fn a_digest_survives_a_round_trip() {
         let digest = Digest::of(b"abc");
         assert_eq!(digest.to_string(), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
         assert_eq!(Digest::parse(&digest.to_string()).unwrap(), digest);

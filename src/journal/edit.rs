@@ -1,4 +1,4 @@
-//! Editing: what of a case's or a source's particulars is read otherwise from now on.
+//! Edits to the particulars of a case or a source.
 
 use crate::domain::{Authority, Date, Jurisdiction, Offence};
 
@@ -9,16 +9,16 @@ use super::refusal::Refusal;
 use super::rules::changed;
 use super::sealed::SealedMap;
 
-/// What of a case's particulars is read otherwise. Text that is given and empty takes away what stood there.
+/// Changes to the particulars of a case. Empty text removes what was there.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct CaseChanges {
-    /// Its title, which cannot be taken away.
+    /// The title, which cannot be removed.
     pub title: Option<String>,
-    /// The jurisdiction that leads it, which cannot be taken away either.
+    /// The lead jurisdiction, which cannot be removed either.
     pub lead: Option<Jurisdiction>,
-    /// The authorities that have a part in it.
+    /// The authorities involved.
     pub authorities: Option<Vec<Authority>>,
-    /// When it was opened; `Some(None)` takes that away.
+    /// When it was opened; `Some(None)` removes the date.
     pub opened: Option<Option<Date>>,
     /// The offences investigated.
     pub offences: Option<Vec<Offence>>,
@@ -41,39 +41,39 @@ impl CaseChanges {
     }
 }
 
-/// What of a source's particulars is read otherwise. Text that is given and empty takes away what stood there.
+/// Changes to the particulars of a source. Empty text removes what was there.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SourceChanges {
-    /// Its title, which cannot be taken away.
+    /// The title, which cannot be removed.
     pub title: Option<String>,
     /// Who published or issued it.
     pub publisher: Option<String>,
-    /// When; `Some(None)` takes that away.
+    /// When; `Some(None)` removes the date.
     pub published: Option<Option<Date>>,
     /// Where it can be found.
     pub url: Option<String>,
-    /// The file that was at hand; `Some(None)` takes that away.
+    /// The digest and size of the file at hand; `Some(None)` removes them.
     pub file: Option<Option<(Digest, u64)>>,
-    /// The language it is written in.
+    /// Its language.
     pub language: Option<String>,
-    /// What sort of document it is.
+    /// The kind of document.
     pub kind: Option<String>,
     /// How it was imported.
     pub imported: Option<Importing>,
 }
 
-/// How a file was imported, its map still in the clear.
+/// How a file was imported, with its map still in the clear.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Importing {
-    /// The map's text, byte for byte; none where the file has impound's own columns.
+    /// The map's text, byte for byte; `None` if the file has impound's own columns.
     pub map: Option<String>,
     /// What was counted, never a cell's text.
     pub counts: Vec<Count>,
 }
 
 impl Importing {
-    /// The same with the map behind a commitment, and the map apart. One that is known already stays behind the commitment that
-    /// it has: it is kept once, and if it was erased, it stays so.
+    /// Puts the map behind a commitment and returns its data separately. A map that is already known keeps its
+    /// commitment: it is stored once, and if erased, it stays erased.
     fn seal(self, known: Option<SealedMap>, salt: &mut dyn FnMut() -> Salt) -> (Imported, Option<Personal>) {
         let Importing { map, counts } = self;
         let is_known = |known: &SealedMap| map.as_ref().is_some_and(|map| Digest::of(map.as_bytes()) == known.digest);
@@ -86,11 +86,11 @@ impl Importing {
 }
 
 impl SourceChanges {
-    /// The particulars with these changes, and what lies behind a commitment in them that is new. `known` is a map that the
-    /// ledger keeps of the source.
+    /// The particulars with these changes, and the data behind any new commitment. `known` is a map that the ledger
+    /// already keeps for the source.
     ///
     /// # Errors
-    /// They would make a source the file of an import, or one that is such a file another file or another kind.
+    /// They would turn a source into an imported file, or change the file or kind of one.
     pub fn apply(
         self,
         before: &SourceFile,

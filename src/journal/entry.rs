@@ -1,4 +1,4 @@
-//! The journal's entries: what is recorded, once, and never changed.
+//! The journal's entries, recorded once and never changed.
 
 use crate::domain::EntryRef;
 
@@ -14,19 +14,19 @@ pub struct Entry {
     pub number: u64,
     /// When it was recorded and who recorded it.
     pub stamp: Stamp,
-    /// The reference that makes recording it repeatable.
+    /// The reference that makes a retry safe.
     pub reference: Option<EntryRef>,
     /// What it records.
     pub body: Body,
 }
 
 impl Entry {
-    /// Whether it adds a file from which rows were imported as a source.
+    /// Whether it adds an imported file as a source.
     pub fn is_imported_file(&self) -> bool {
         matches!(&self.body, Body::Source(file) if file.is_imported())
     }
 
-    /// The commitments whose data it withholds, or no longer does.
+    /// The commitments whose data it withholds or discloses again.
     pub fn withheld(&self) -> &[Digest] {
         match self.body.effect() {
             Effect::Withhold { commitments, .. } => commitments,

@@ -1,4 +1,4 @@
-//! An asset and everything carved out of it: where the actions on them have brought each.
+//! An asset and everything carved out of it, in the state that the actions have brought them to.
 
 use std::collections::HashMap;
 
@@ -21,37 +21,38 @@ mod unknowns;
 pub(crate) use held::Addend;
 use held::{Before, Held, own};
 pub use held::{Measure, Value};
+pub(crate) use unknowns::Same;
 
-/// So many assets of a family are found by looking at each.
+/// Up to this many assets, a family is searched linearly.
 const FEW: usize = 8;
 
-/// How deep items of items may go; deeper ones would be a mistake, and each level costs a call.
+/// The maximum depth of nested items. More would be a mistake, and each level costs a call.
 const DEEPEST: usize = 32;
 
-/// Where an asset and its items stand after some actions.
+/// The state of an asset and its items after some actions.
 #[derive(Clone, Debug, Default)]
 pub struct Standing {
     assets: Vec<Asset>,
-    /// Where each asset stands, once there are more than a few.
+    /// The position of each asset, once there are more than a few.
     index: HashMap<AssetRef, usize>,
     deeds: Vec<Deed>,
     parts: Parts,
-    /// Which asset an amount is of, for the words of a refusal.
+    /// Which asset each amount belongs to, for the wording of refusals.
     owners: Vec<(Part, usize)>,
-    /// Before how many of the actions each asset was worth its amount; `None` where it still is.
+    /// The number of actions up to which every asset was worth its amount; `None` if it still is.
     worth_since: Option<usize>,
     /// Whether any asset has a count.
     counted: bool,
 }
 
-/// One asset as it stands.
+/// The state of one asset.
 #[derive(Clone, Debug)]
 pub struct Asset {
     /// Its reference.
     pub asset: AssetRef,
     /// The asset that it was carved out of.
     pub part_of: Option<AssetRef>,
-    /// The asset that was sold for it, in whose place it stands.
+    /// The asset sold for it, whose place it takes.
     pub derived_from: Option<AssetRef>,
     /// The entry with which it began.
     pub entry: u64,
@@ -59,47 +60,47 @@ pub struct Asset {
     pub case: CaseRef,
     /// Its candidate jurisdictions.
     pub places: Places,
-    /// Whether a source says where it is; `None` where the place is not stated.
+    /// Whether a source states the place or it was inferred; `None` if the place is not stated.
     pub basis: Option<Basis>,
     /// What it is.
     pub kind: AssetKind,
-    /// Where the actions have brought it.
+    /// The stage that the actions have brought it to.
     pub stage: Stage,
-    /// The authority that the latest action which names one names.
+    /// The authority named by the latest action that names one.
     pub authority: Option<String>,
-    /// Until when the measure lasts by which it stands where it is.
+    /// When the measure that it is currently under ends.
     pub until: Option<Box<Date>>,
-    /// The office that keeps it, as the latest action that names one does.
+    /// The office that keeps it, according to the latest action that names one.
     pub custodian: Option<String>,
     /// What it amounts to.
     pub value: Value,
-    /// Other assets that are perhaps the same money.
+    /// Other assets that may be the same money.
     pub may_overlap: Vec<AssetRef>,
-    /// Whether items were carved out of it.
+    /// Whether it has been carved.
     pub carved: bool,
-    /// Where it was before it came where it is, the earliest first.
+    /// Where it was before its present place, earliest first.
     stays: Vec<Stay>,
-    /// The stage at which it was lost, if it is.
+    /// The stage at which it was lost, if it was.
     lost_from: Option<Stage>,
-    /// What was carved out of it before its rest was stated anew, which is outside the equation of that rest.
+    /// What was carved out of it before its rest was restated, and is therefore outside the equation of that rest.
     before: Before,
-    /// What it is worth, where that is kept apart from its amount.
+    /// Its value, if kept separately from its amount.
     worth: Option<Box<Held>>,
-    /// How many things it is, where a source counts them.
+    /// How many things it is, if a source counts them.
     number: Option<Box<Held>>,
-    /// Of the dates of all actions on it, carvings included, the one that begins last: nothing that follows may be wholly
-    /// before it.
+    /// The latest-beginning date of all actions on it, including carvings. Nothing that follows may be wholly before
+    /// it.
     latest: Date,
 }
 
-/// Where an asset was, and who kept it, until an action moved it.
+/// Where an asset was and who kept it, until an action moved it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Stay {
     /// The entry that first recorded that action.
     pub until: u64,
     /// Its candidate jurisdictions until then.
     pub places: Places,
-    /// Whether a source says so.
+    /// Whether a source states the place.
     pub basis: Option<Basis>,
     /// The office that kept it.
     pub custodian: Option<String>,
@@ -114,21 +115,21 @@ pub(crate) struct Deed {
     pub(crate) action: Action,
     /// When.
     pub(crate) date: Date,
-    /// To which asset, by its place in the standing.
+    /// The asset, by its position in the standing.
     pub(crate) asset: usize,
     /// The authority that acted.
     pub(crate) authority: Option<String>,
-    /// What the asset then amounted to.
+    /// The asset's amount at the time.
     pub(crate) value: Value,
-    /// What was then left of it, or the part that the action took.
+    /// What was left of it then, or the part that the action took.
     pub(crate) remainder: Option<Remainder>,
-    /// Whether the amount is one that an action before it stated, and not this one.
+    /// Whether the amount comes from an earlier action because this one states none.
     pub(crate) carried: bool,
-    /// What the asset was then worth, where that is kept apart from its amount.
+    /// The asset's value at the time, if kept separately from its amount.
     worth: Option<Box<Addend>>,
-    /// How many things it then was, where a source counted them.
+    /// How many things it was at the time, if a source counted them.
     number: Option<Box<Addend>>,
-    /// Whether this only tells where a part of what already stood so lies, which is not a further action.
+    /// Whether this only says where a part of what was already at this stage lies, and is not a further action.
     pub(crate) only_locates: bool,
 }
 
@@ -148,7 +149,7 @@ impl Standing {
         self.deeds.binary_search_by_key(&entry, |deed| deed.entry).ok().map(|at| &self.deeds[at])
     }
 
-    /// The actions, in the order in which they follow each other, which is that of their entries.
+    /// The actions in the order of their entries, each following those before it.
     pub(crate) fn deeds(&self) -> &[Deed] {
         &self.deeds
     }
@@ -158,12 +159,12 @@ impl Standing {
         &self.parts
     }
 
-    /// What is left of an asset now; `None` where no value has a meaning.
+    /// What is left of an asset now; `None` if it is non-valued.
     pub fn rest(&self, asset: &Asset) -> Option<Remainder> {
         asset.value.part().map(|part| self.parts.rest(part))
     }
 
-    /// What is known of the amount that an asset (its rest, if carved) has now.
+    /// The known bounds of an asset's present amount (of its rest, if carved).
     ///
     /// # Errors
     /// A figure that does not fit.
@@ -171,21 +172,20 @@ impl Standing {
         self.measured(asset, Measure::Amount)
     }
 
-    /// What of an asset its items come to, as carved or as they were when the whole was stated anew; `None` where no value has
-    /// a meaning.
+    /// The items of an asset, as carved or as they were when the whole was restated; `None` if it is non-valued.
     pub fn itemised(&self, asset: &Asset) -> Option<Vec<Remainder>> {
         let before = asset.before.items.iter().map(|item| Remainder { of: *item, after: 0 });
         asset.value.part().map(|part| before.chain(self.parts.carved(part)).collect())
     }
 
-    /// An asset with its items; `None` where no value has a meaning.
+    /// An asset with its items; `None` if it is non-valued.
     pub fn with_items(&self, asset: &Asset) -> Option<Vec<Remainder>> {
         let all =
             |part| asset.before.items.iter().copied().chain([part]).map(|of| Remainder { of, after: 0 }).collect();
         asset.value.part().map(all)
     }
 
-    /// Whether an asset is in stock: held, and not a rest of exactly nothing.
+    /// Whether an asset is in stock: held, and not reduced to a rest of exactly nothing.
     ///
     /// # Errors
     /// A figure that does not fit.
@@ -193,7 +193,7 @@ impl Standing {
         Ok(asset.stage.held() && !self.is_used_up(asset)?)
     }
 
-    /// Whether items were carved out of an asset until exactly nothing was left.
+    /// Whether carving has left exactly nothing of an asset.
     ///
     /// # Errors
     /// A figure that does not fit.
@@ -204,7 +204,7 @@ impl Standing {
         }
     }
 
-    /// Lets one more action follow. Nothing is changed when it is refused.
+    /// Applies one more action. A refused action changes nothing.
     ///
     /// # Errors
     /// The asset's stage, the date, a place, or the amounts do not allow it.
@@ -301,11 +301,11 @@ impl Standing {
         item.lasts(act, before);
         let inherited = from.value.unit();
         let amount = own(act, Measure::Amount, inherited);
-        // What is outside the equation was not counted with the asset's own action.
+        // An item outside the equation was not counted with the asset's own action.
         let outside = amount == Amount::NonValued || amount.unit().is_some_and(|unit| Some(unit) != inherited);
         let only_locates = before == item.stage && !outside;
         if !self.has_only_amounts(act) {
-            // One measure may refuse what another has taken.
+            // One measure may refuse what another has already accepted.
             self.check_carving(at, act)?;
             self.start(act);
         }
@@ -330,7 +330,7 @@ impl Standing {
         found.check(act.action)?;
         not_before(act, found)?;
         if act.restates_whole() {
-            // Its items are in it as they are by then.
+            // The restated whole includes its items as they are at that point.
             let mut items = self.assets.iter().skip(at + 1).filter(|item| item.asset.is_below(asset));
             items.try_for_each(|item| not_before(act, item))?;
         }
@@ -396,7 +396,7 @@ impl Standing {
         push_sparingly(&mut self.deeds, deed);
     }
 
-    /// The value for a stated amount: `part` where it is part of another, else an amount of its own.
+    /// The value for a stated amount: `part` if it is part of another, otherwise an amount of its own.
     fn value(&mut self, amount: Amount, part: Option<Part>, owner: usize) -> Value {
         let Some(bounds) = amount.bounds() else { return Value::NonValued };
         let part = part.unwrap_or_else(|| self.parts.whole(bounds));
@@ -409,7 +409,8 @@ impl Standing {
     }
 }
 
-/// Adds to a list that most often stays at one: a vector would make room for four at once, in each of a million families.
+/// Adds to a list that usually holds one item: by default a vector would reserve room for four, in each of a million
+/// families.
 fn push_sparingly<T>(list: &mut Vec<T>, item: T) {
     if list.is_empty() {
         list.reserve_exact(1);

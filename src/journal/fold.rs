@@ -14,35 +14,35 @@ use super::step::Event;
 use super::target::Target;
 use super::withholding::Withholdings;
 
-/// What the entries say so far: all of them, or those that the next one concerns.
+/// The state after the entries so far: all of them, or those relevant to the next one.
 #[derive(Clone, Debug, Default)]
 pub struct State {
     cases: HashMap<CaseRef, Case>,
     sources: HashMap<SourceRef, Filed>,
     references: HashMap<EntryRef, u64>,
     families: HashMap<AssetRef, Family>,
-    /// The family that an entry concerns.
+    /// The family that each entry concerns.
     readings: HashMap<u64, AssetRef>,
-    /// What entries say of cases.
+    /// Claims and events.
     assertions: HashMap<u64, Assertion>,
     withheld: Withholdings,
 }
 
-/// A case, as far as the journal's own keeping needs it.
+/// What the journal itself needs to know about a case.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Case {
-    /// The entry that opened it, and the one that holds its particulars now.
+    /// The entry that opened it, and the one that holds its current particulars.
     pub filed: Filed,
-    /// The highest number that an asset of it has had.
+    /// The highest number ever given to one of its assets.
     pub assets: u32,
 }
 
-/// Where the particulars of a case or of a source stand.
+/// The entries that hold the particulars of a case or a source.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Filed {
     /// The entry that opened the case or added the source.
     pub entry: u64,
-    /// The entry that holds the particulars now: that one, or the latest edit.
+    /// The entry that holds the current particulars: that one, or the latest edit.
     pub latest: u64,
 }
 
@@ -52,7 +52,7 @@ impl Filed {
         Filed { entry, latest: entry }
     }
 
-    /// Lets an edit of what the entry `edits` says follow.
+    /// Applies an edit of the particulars in entry `edits`.
     fn edit(&mut self, what: &str, entry: u64, edits: u64) -> Result<(), Refusal> {
         if self.latest != edits {
             return Err(Refusal::EditedSince { what: what.to_owned(), latest: self.latest, edits });
@@ -63,7 +63,7 @@ impl Filed {
 }
 
 impl State {
-    /// A case that is open.
+    /// A case that was opened.
     pub fn case(&self, case: &CaseRef) -> Option<Case> {
         self.cases.get(case).copied()
     }
@@ -73,7 +73,7 @@ impl State {
         self.sources.get(source).copied()
     }
 
-    /// The entry that was recorded with a reference.
+    /// The entry recorded with a reference.
     pub fn reference(&self, reference: &EntryRef) -> Option<u64> {
         self.references.get(reference).copied()
     }
@@ -83,24 +83,24 @@ impl State {
         &self.families
     }
 
-    /// The family that an asset is of.
+    /// The family that an asset belongs to.
     pub fn family(&self, asset: &AssetRef) -> Option<&Family> {
         self.families.get(&asset.root())
     }
 
-    /// The action that an entry first recorded, or that it gives a later reading of.
+    /// The action that an entry first recorded or later corrected.
     pub fn record(&self, entry: u64) -> Option<&Record> {
         self.families.get(self.readings.get(&entry)?)?.record(entry)
     }
 
-    /// The action that an entry records, reads anew, or of which it gives another source's reading.
+    /// The action that an entry records or corrects, or that it gives another source's reading of.
     pub fn concerned(&self, entry: u64) -> Option<&Record> {
         let family = self.families.get(self.readings.get(&entry)?)?;
         family.record(entry).or_else(|| family.read_by(entry))
     }
 
-    /// The entry that voided what an entry says of a case, or what another source says in it of an action; `None` outside where it
-    /// says neither.
+    /// The entry that voided a claim, event or reading; the outer `None` means that the given entry records none of
+    /// these.
     #[cfg(feature = "cli")]
     pub(crate) fn voided_saying(&self, entry: u64) -> Option<Option<u64>> {
         let reading = || {
@@ -110,12 +110,12 @@ impl State {
         self.assertions.get(&entry).map(|assertion| assertion.voided).or_else(reading)
     }
 
-    /// What an entry says of a case.
+    /// The claim or event that an entry records.
     pub(crate) fn assertion(&self, entry: u64) -> Option<&Assertion> {
         self.assertions.get(&entry)
     }
 
-    /// Takes what an entry says of a case as known, where only a part of the entries is folded.
+    /// Assumes a claim or event, when only some of the entries are folded.
     pub(crate) fn assume_assertion(&mut self, entry: u64, assertion: Assertion) {
         self.assertions.insert(entry, assertion);
     }
@@ -125,12 +125,12 @@ impl State {
         self.family(asset).is_some_and(|family| family.standing().asset(asset).is_some())
     }
 
-    /// Takes a case as opened, where only a part of the entries is folded.
+    /// Assumes that a case is open, when only some of the entries are folded.
     pub(crate) fn assume_case(&mut self, case: CaseRef, known: Case) {
         self.cases.insert(case, known);
     }
 
-    /// Puts a case back as it was known before, or not at all.
+    /// Restores what was known of a case, or forgets the case.
     pub(crate) fn restore_case(&mut self, case: CaseRef, known: Option<Case>) {
         match known {
             Some(known) => self.cases.insert(case, known),
@@ -138,17 +138,17 @@ impl State {
         };
     }
 
-    /// Takes a source as added, where only a part of the entries is folded.
+    /// Assumes that a source was added, when only some of the entries are folded.
     pub(crate) fn assume_source(&mut self, source: SourceRef, known: Filed) {
         self.sources.insert(source, known);
     }
 
-    /// Takes a reference as given to an entry, where only a part of the entries is folded.
+    /// Assumes that an entry has a reference, when only some of the entries are folded.
     pub(crate) fn assume_reference(&mut self, reference: EntryRef, entry: u64) {
         self.references.insert(reference, entry);
     }
 
-    /// Takes a family as it stands, where only a part of the entries is folded.
+    /// Assumes a family's state, when only some of the entries are folded.
     pub(crate) fn assume_family(&mut self, root: AssetRef, family: Family) {
         let readings = |record: &'_ Record| record.readings().iter().map(|reading| reading.entry).collect::<Vec<_>>();
         let entries = family.records().iter().flat_map(|record| record.entries().chain(readings(record)));
@@ -156,17 +156,17 @@ impl State {
         self.families.insert(root, family);
     }
 
-    /// What entries say of personal data.
+    /// How entries say that personal data are handled.
     pub fn withheld(&self) -> &Withholdings {
         &self.withheld
     }
 
-    /// Takes what entries say of personal data as known, where only a part of them is folded.
+    /// Assumes how personal data are handled, when only some of the entries are folded.
     pub(crate) fn assume_withheld(&mut self, withheld: Withholdings) {
         self.withheld = withheld;
     }
 
-    /// Leaves the cases and the sources, and nothing else: what the next entry concerns is other families.
+    /// Forgets everything but the cases and sources: the next entry concerns other families.
     pub(crate) fn forget_families(&mut self) {
         self.families.clear();
         self.readings.clear();
@@ -174,12 +174,12 @@ impl State {
         self.assertions.clear();
     }
 
-    /// Leaves the sources, which are read again where they are named: some may have been taken back.
+    /// Forgets the sources, so that they are read again when named: some may have been taken back.
     pub(crate) fn forget_sources(&mut self) {
         self.sources.clear();
     }
 
-    /// Lets one more entry follow. Nothing is changed when it is refused.
+    /// Applies one more entry. A refused entry changes nothing.
     ///
     /// # Errors
     /// The rules do not allow the entry to follow.
@@ -187,7 +187,7 @@ impl State {
         self.fold_event(entry, entry.body.event())
     }
 
-    /// The same with the [event](super::kinds::Body::event) of the entry.
+    /// Like [`State::fold`], with the entry's [event](super::kinds::Body::event) already derived.
     ///
     /// # Errors
     /// As for [`State::fold`].
@@ -293,7 +293,7 @@ impl State {
         Ok(())
     }
 
-    /// Checks that an entry can hold personal data that are withheld.
+    /// Checks that an entry can hold personal data to withhold.
     fn check_holder(&self, of: u64) -> Result<(), Refusal> {
         let is_action = self.record(of).is_some_and(|record| record.entry == of);
         if !is_action && !self.sources.values().any(|source| source.entry == of) {
@@ -312,7 +312,7 @@ impl State {
         family.follow(entry, event)
     }
 
-    /// Checks that what an action names is in the ledger.
+    /// Checks that everything an action names is in the ledger.
     fn check_names(&self, act: &Act) -> Result<(), Refusal> {
         let case = match &act.target {
             Target::New { asset } => Some(asset.case()),
@@ -325,7 +325,7 @@ impl State {
         self.check_sources(&act.sources)
     }
 
-    /// Checks that there are sources, and that they are in the ledger.
+    /// Checks that at least one source is named and that all are in the ledger.
     fn check_sources(&self, sources: &[SourceCitation]) -> Result<(), Refusal> {
         if sources.is_empty() {
             return Err(Refusal::NoSourceNamed);

@@ -1,13 +1,12 @@
-//! The totals that are kept as the journal grows, so that the time of a report depends on the rows that it prints.
+//! The totals kept up to date as the journal grows, so that a report's time depends on the rows that it prints.
 //!
-//! A family that is one asset, linked to no other by `may_overlap`, adds to each of these rows a [`Tally`] of its own,
-//! whatever stands beside it. A family that was carved, or may be the same money as another, is *woven*: what it adds to
-//! a row depends on what else is in the row, so that it is in no kept total and reports fold it each time. So is one of which
-//! several sources speak: what it adds depends on which of them are asked.
+//! A family of one asset, linked to no other by `may_overlap`, contributes a fixed [`Tally`] to each of these rows. A
+//! family that was carved, or may be the same money as another, is *woven*: what it contributes depends on what else is
+//! in the row, so it is in no kept total and reports fold it each time. The same goes for a family with statements from
+//! several sources: what it contributes depends on which of them count.
 //!
-//! Most assets are worth their amount and are no things that are counted: one row tells all of them. For the others the
-//! currency of their value and what is counted of them stand behind the key of the row, and their values and counts are rows
-//! of their own behind it.
+//! Most assets are worth their amount and have no count, so one row covers them. For the others, the currency of the
+//! value and the things counted follow the row's key, and their values and counts have rows of their own after it.
 
 use crate::domain::{Fault, Things, Unit};
 
@@ -20,14 +19,14 @@ use super::target::Target;
 
 use Dimension::{Action, Authority, Currency, Jurisdiction, Kind, Month, Quarter, Stage, Year};
 
-/// One breakdown that is kept.
+/// A kept breakdown.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Kept {
     /// Its name in the ledger's file.
     pub name: &'static str,
     /// What it adds up.
     pub of: Of,
-    /// What it is broken down by.
+    /// Its dimensions.
     pub by: &'static [Dimension],
 }
 
@@ -40,7 +39,7 @@ pub enum Of {
     Flow,
 }
 
-/// All that are kept, of each sort those of fewer rows first.
+/// All kept breakdowns; of each kind, those with fewer rows first.
 pub const KEPT: &[Kept] = &[
     Kept { name: "stock by kind", of: Of::Stock, by: &[Kind, Stage, Currency] },
     Kept { name: "stock by authority", of: Of::Stock, by: &[Authority, Stage, Currency] },
@@ -52,40 +51,40 @@ pub const KEPT: &[Kept] = &[
     Kept { name: "flow by jurisdiction and year", of: Of::Flow, by: &[Jurisdiction, Action, Year, Currency] },
 ];
 
-/// The kept breakdown of the fewest rows that tells apart all that `by` does; `None` where none does.
+/// The kept breakdown with the fewest rows that includes every dimension in `by`; `None` if there is none.
 pub(crate) fn that_serves(of: Of, by: &[Dimension]) -> Option<&'static Kept> {
     KEPT.iter().find(|kept| kept.of == of && by.iter().all(|dimension| kept.by.contains(dimension)))
 }
 
-/// Whether an entry weaves the family that it concerns. A reading does, so that reports which take all that sources state are
-/// made of the same totals as the others.
+/// Whether an entry makes the family that it concerns woven. A reading does, so that reports that take every source's
+/// statement can use the same totals as the others.
 pub(crate) fn weaves(event: &Event) -> bool {
     let item = |target: &Target| !target.asset().below().is_empty();
     let woven = |step: &Step| item(&step.target) || step.derived.is_some() || !step.may_overlap.is_empty();
     matches!(event, Event::Reading { .. }) || event.step().is_some_and(woven)
 }
 
-/// A row of a kept breakdown, as its key tells.
+/// A row of a kept breakdown, taken from its key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Place<'a> {
-    /// The values of the dimensions, as a key has them.
+    /// The values of the dimensions, as in a key.
     pub key: &'a str,
     /// The currency or crypto-asset of the amounts.
     pub currency: &'a str,
     /// The currency of the values.
     pub value_currency: &'a str,
-    /// What is counted.
+    /// The things counted.
     pub things: &'a str,
-    /// What the row adds up: where values are amounts, it is both.
+    /// What the row adds up: both measures, if the amounts are also the values.
     pub of: Sums,
 }
 
 /// What a row of a kept breakdown adds up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Sums {
-    /// Amounts, which are the values too; nothing is counted.
+    /// Amounts that are also the values; nothing is counted.
     AmountsAndValues,
-    /// One measure of assets that have a value of their own, or a count.
+    /// One measure of assets that have a separate value or a count.
     Of(Measure),
 }
 
@@ -99,17 +98,17 @@ impl Sums {
     }
 }
 
-/// What stands last in the key of a row that adds up values.
+/// The last part of a key whose row adds up values.
 const VALUE: &str = "value";
 
 /// The same for counts.
 const COUNT: &str = "count";
 
 impl Kept {
-    /// What the key of a row tells.
+    /// Takes a row's key apart.
     ///
     /// # Errors
-    /// A key that is none of this breakdown.
+    /// The key does not belong to this breakdown.
     pub(crate) fn place<'a>(&self, key: &'a str) -> Result<Place<'a>, Fault> {
         let unknown = || Fault::new(format!("{} is no key of {}", crate::domain::text::quote(key), self.name));
         let mut ends = key.match_indices(SEPARATOR).map(|(at, _)| at).skip(self.by.len() - 1);
@@ -133,10 +132,10 @@ impl Kept {
 }
 
 impl Place<'_> {
-    /// Checks that each unit is one.
+    /// Checks that every unit is valid.
     ///
     /// # Errors
-    /// A word that is not.
+    /// A unit is not valid.
     pub(crate) fn check(&self) -> Result<(), Fault> {
         for code in [self.currency, self.value_currency].into_iter().filter(|code| !code.is_empty()) {
             Unit::parse(code)?;
@@ -145,8 +144,8 @@ impl Place<'_> {
     }
 }
 
-/// What a family that is not woven adds to the kept totals: the place among [`KEPT`], the key, and the tally. The first
-/// `settled` of its actions are left out: one more action changes nothing of them.
+/// What a family that is not woven contributes to the kept totals: the index in [`KEPT`], the key and the tally. The
+/// first `settled` actions are left out: a further action does not affect them.
 ///
 /// # Errors
 /// A figure that does not fit.
@@ -171,14 +170,14 @@ pub fn additions(
         let write = |kept: &Kept, key: &mut String| {
             breakdown::flow_key(kept.by, asset, deed, &Occurrence::of(deed, asset), key);
         };
-        // An action stays as it was counted, whatever becomes known of later ones.
+        // An action keeps the figures it was counted with, whatever later ones reveal.
         let apart = number >= standing.worth_their_amount() || deed.is_counted();
         Counted { of: Of::Flow, apart, addend, write }.add(standing, &mut key, &mut add)?;
     }
     Ok(())
 }
 
-/// One asset or action that is counted in the breakdowns of stock or of flow.
+/// An asset counted in the stock breakdowns, or an action in the flow breakdowns.
 struct Counted<A, W> {
     of: Of,
     /// Whether it has a value other than its amount, or a count.
@@ -214,7 +213,7 @@ impl<A: Fn(Measure) -> Addend, W: Fn(&Kept, &mut String)> Counted<A, W> {
                 key.push(SEPARATOR);
                 key.push_str(word);
                 let tally = tally(measure)?;
-                // What is not counted at all needs no row.
+                // Nothing counted, no row needed.
                 if measure == Measure::Value || tally.valued > 0 {
                     add(at, key, tally)?;
                 }
@@ -229,7 +228,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_key_of_a_row_tells_what_it_adds_up() {
+    fn a_rows_key_says_what_the_row_adds_up() {
         let place = |key: &str| {
             KEPT[0].place(&key.replace('|', "\u{1f}")).map(|place| {
                 let Place { key, currency, value_currency, things, of } = place;

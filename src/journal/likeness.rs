@@ -1,4 +1,4 @@
-//! What two records of the same thing have in common, so that one that is recorded twice is found.
+//! What two records of the same thing have in common, so that duplicates are found.
 
 use std::collections::BTreeSet;
 
@@ -9,34 +9,34 @@ use super::digest::Digest;
 use super::particular::Act;
 use super::target::Target;
 
-/// An asset in the ledger that a new one looks like.
+/// An existing asset that a new one resembles.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Alike {
     /// The asset.
     pub asset: AssetRef,
     /// The entry with which it began.
     pub entry: u64,
-    /// In what.
+    /// How they are alike.
     pub by: Likeness,
 }
 
-/// In what a new asset looks like another.
+/// How a new asset resembles an existing one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Likeness {
-    /// Its case, places, kind, date, amount and a source are the same.
+    /// Case, places, kind, date, amount and a source are the same.
     Particulars,
-    /// The other is held, and bears the same identifier.
+    /// The other is held and has the same identifier.
     Identifier(Scheme),
 }
 
 impl Alike {
-    /// Whether it is asked about: a command with a reference of its own says by it that it is another one, but not so
-    /// where an identifier is the same.
+    /// Whether the user must confirm: a reference of its own marks a command as a different asset, unless an identifier
+    /// matches.
     pub(crate) fn is_asked(&self, reference: Option<&EntryRef>) -> bool {
         reference.is_none() || matches!(self.by, Likeness::Identifier(_))
     }
 
-    /// In what it is alike, as a sentence.
+    /// The likeness as a sentence.
     pub fn said(&self) -> String {
         let Alike { asset, entry, by } = self;
         match by {
@@ -50,16 +50,16 @@ impl Alike {
     }
 }
 
-/// What an action that begins an asset has in common with a record of the same thing, for each source that it cites: the first
-/// eight bytes of a digest over case, places, kind, date, amount and source. Nothing for any other action.
+/// Keys that an action beginning an asset shares with another record of the same thing, one for each source cited: the
+/// first eight bytes of a digest over case, places, kind, date, amount and source. Other actions have none.
 ///
-/// Two that have one in common are compared in full before anything is said.
+/// Actions that share a key are compared in full before anything is reported.
 pub(crate) fn likenesses(act: &Act) -> BTreeSet<i64> {
     let Target::New { asset } = &act.target else { return BTreeSet::new() };
     likenesses_of(asset.case(), act.places.as_ref(), act.kind, &act.date, act.amount, &act.sources)
 }
 
-/// The same of an action that is not recorded yet.
+/// The same for an action not yet recorded.
 pub(crate) fn likenesses_of(
     case: &CaseRef,
     at: Option<&Places>,
@@ -79,7 +79,7 @@ fn first_bytes(Digest(digest): &Digest) -> i64 {
     first.iter().fold(0, |number: i64, byte| number << 8 | i64::from(*byte))
 }
 
-/// Whether two actions begin assets of the same case, places, kind, date and amount, and share a source.
+/// Whether two actions begin assets with the same case, places, kind, date and amount, and share a source.
 pub(crate) fn begins_alike(act: &Act, other: &Act) -> bool {
     let (Target::New { asset }, Target::New { asset: before }) = (&act.target, &other.target) else { return false };
     let shared = |cited: &SourceCitation| other.sources.iter().any(|citation| citation.source() == cited.source());
@@ -95,7 +95,7 @@ fn places(places: Option<&Places>) -> String {
     places.map_or(String::new(), Places::codes)
 }
 
-/// The amount in its canonical text; one that is left out is not stated.
+/// The amount as canonical text; an absent one is not stated.
 fn amount(amount: Option<Amount>) -> String {
     amount.unwrap_or(Amount::Unstated(None)).to_string()
 }

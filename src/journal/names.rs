@@ -1,4 +1,4 @@
-//! What an entry or a command names, so that only the part of the journal that concerns it need be read.
+//! What an entry or a command names, so that only the relevant part of the journal is read.
 
 use crate::domain::{CaseRef, SourceRef};
 
@@ -14,7 +14,7 @@ pub(crate) struct Names {
     pub sources: Vec<SourceRef>,
     /// Assets.
     pub assets: Vec<Handle>,
-    /// Entries whose actions, or whose sources, are meant.
+    /// Entries whose actions or sources are meant.
     pub entries: Vec<u64>,
     /// Commitments to personal data that may be withheld.
     pub commitments: Vec<Digest>,

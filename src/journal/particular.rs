@@ -1,9 +1,10 @@
-//! The particulars of an action, each declared once: the table at the foot of this page.
+//! The particulars of an action, each declared once in the table at the end of this file.
 //!
-//! A row gives the name (the same in Rust, canonical bytes, CSV, JSON, maps), the flag of the command line, with which
-//! actions it goes, what it means, and, unless it is a part of something else, where an action holds it and as which
-//! [type](super::value). From it come the fields of [`Act`] and of [`Details`], the canonical bytes, the columns of the
-//! register and of the import, what `show` prints, what a correction changes, and what flags fill.
+//! A row gives the name (the same in Rust, canonical bytes, CSV, JSON and maps), the command-line flag, the actions it
+//! goes with and the meaning. Unless the particular is part of another, the row also says where an action holds it and
+//! as which [type](super::value). The fields of [`Act`] and [`Details`], the canonical bytes, the columns of the
+//! register and of imports, the output of `show`, the effect of a correction and the parsing of flags all follow from
+//! the table.
 
 use std::fmt;
 
@@ -18,59 +19,60 @@ use super::sealed::{SealedIdentifier, SealedSubject};
 use super::target::{Handle, Target};
 use super::value::{Form, Raw, Said, Value};
 
-/// With which actions a particular goes.
+/// The actions that a particular goes with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum With {
-    /// With any.
+    /// Any action.
     Any,
-    /// With one that begins an asset: it says what the asset is.
+    /// An action that begins an asset: the particular describes the asset.
     Beginning,
-    /// With one on an asset that is in the ledger.
+    /// An action on an existing asset.
     Later,
-    /// With this one alone.
+    /// This action only.
     Only(Action),
 }
 
-/// Defines the particulars, in the order in which a row of a table has them. Those with a field are kept by an action.
+/// Defines the particulars in the order of a table's columns. Those with a field are stored with the action.
 macro_rules! particulars {
     ($($variant:ident = $name:literal, $flag:expr, $with:expr, $meaning:literal $(=> $field:ident: $value:ty)?;)+) => {
         vocabulary! {
-            /// What can be said of an action, each in a column of a table.
+            /// A particular of an action, with its own column in a table.
             Particular, "column":
             $(#[doc = $meaning] $variant = $name,)+
         }
 
         impl Particular {
-            /// Its name as a key of JSON, behind a comma and before a text: it is written so often that it stands ready.
+            /// Its name as a JSON key, between a comma and the value's opening quotation mark: it is written so often
+            /// that it is kept ready.
             pub const fn key(self) -> &'static str {
                 match self {
                     $(Particular::$variant => concat!(",\"", $name, "\":\""),)+
                 }
             }
 
-            /// The flag that gives it, without its dashes; none for the action, which is the command, and for a number that is given.
+            /// Its flag, without dashes; `None` for the action, which is the command, and for an assigned number.
             pub const fn flag(self) -> Option<&'static str> {
                 match self {
                     $(Particular::$variant => $flag,)+
                 }
             }
 
-            /// With which actions it goes.
+            /// The actions it goes with.
             pub const fn with(self) -> With {
                 match self {
                     $(Particular::$variant => $with,)+
                 }
             }
 
-            /// What it means, for whoever reads it without this program.
+            /// What it means, for readers without this program.
             pub const fn meaning(self) -> &'static str {
                 match self {
                     $(Particular::$variant => $meaning,)+
                 }
             }
 
-            /// Its type; `None` for what is not a particular of its own: a part of the reference, of the target, of the
-            /// amount, or what every action has.
+            /// Its type; `None` if it is not stored by itself: part of the reference, the target or the amount, or
+            /// common to every action.
             pub const fn form(self) -> Option<Form> {
                 match self {
                     $($(Particular::$variant => Some(<$value as Value>::FORM),)?)+
@@ -79,25 +81,25 @@ macro_rules! particulars {
             }
         }
 
-        /// An action on an asset, as it is read from its sources.
+        /// An action on an asset, as read from its sources.
         #[derive(Clone, Debug, PartialEq, Eq)]
         pub struct Act {
             /// What was done.
             pub action: Action,
-            /// To which asset.
+            /// The asset.
             pub target: Target,
-            /// On which day, or between which days.
+            /// The day, or the range of days.
             pub date: Date,
             $($(#[doc = $meaning] pub $field: $value,)?)+
         }
 
         impl Act {
-            /// An action of which no more is said than it must be.
+            /// An action with only the required particulars.
             pub fn new(action: Action, target: Target, date: Date) -> Act {
                 Act { action, target, date, $($($field: Default::default(),)?)+ }
             }
 
-            /// What it says of a particular that it keeps.
+            /// Its value for a stored particular.
             pub fn said(&self, particular: Particular) -> Said<'_> {
                 match particular {
                     $($(Particular::$variant => self.$field.said(),)?)+
@@ -105,15 +107,15 @@ macro_rules! particulars {
                 }
             }
 
-            /// Whether it says anything of a particular.
+            /// Whether it has a value for a particular.
             pub(crate) fn says(&self, particular: Particular) -> bool {
                 !matches!(self.said(particular), Said::Nothing)
             }
 
-            /// From an entry's bytes, of which `take` gives what they hold of a particular.
+            /// Reads an action from an entry's bytes; `take` returns the bytes' value for a particular.
             ///
             /// # Errors
-            /// A text that does not parse as its type.
+            /// A text does not parse as its type.
             pub fn recorded<'a>(
                 (action, target, date): (Action, Target, Date),
                 mut take: impl FnMut(Particular) -> Option<Raw<'a>>,
@@ -121,11 +123,11 @@ macro_rules! particulars {
                 Ok(Act { action, target, date, $($($field: Value::recorded(take(Particular::$variant))?,)?)+ })
             }
 
-            /// With what `details` say otherwise; `find` gives the asset that a handle means. Identifiers and persons stay
-            /// as they are: they are put behind commitments later.
+            /// Applies the changes in `details`; `find` resolves a handle to an asset. Identifiers and subjects are
+            /// unchanged: they go behind commitments later.
             ///
             /// # Errors
-            /// What `find` says.
+            /// The errors of `find`.
             pub(crate) fn changed<E>(
                 self,
                 details: Details,
@@ -140,29 +142,29 @@ macro_rules! particulars {
             }
         }
 
-        /// The particulars of an action: those given for a new one, or those that a correction changes.
+        /// The particulars given for a new action, or those that a correction changes.
         ///
-        /// Text that is given and empty takes away what stood there.
+        /// Empty text removes what was there.
         #[derive(Clone, Debug, Default, PartialEq, Eq)]
         pub struct Details {
             /// When.
             pub date: Option<Date>,
             $($(#[doc = $meaning] pub $field: <$value as Value>::Given,)?)+
-            /// The assets that may overlap and are not in the ledger yet, but will be before all is recorded.
+            /// Assets in `may_overlap` that are not in the ledger yet but will be before the transaction ends.
             pub yet_to_come: Vec<AssetRef>,
-            /// The reference that makes recording it repeatable.
+            /// The reference that makes a retry safe.
             pub reference: Option<EntryRef>,
-            /// Whether an unlikely date is accepted; it is not recorded.
+            /// Whether an implausible date is accepted; not recorded.
             pub unusual_date: bool,
-            /// What becomes of a new asset that looks like one in the ledger.
+            /// What to do with a new asset that resembles an existing one.
             pub twice: Twice,
         }
 
         impl Details {
-            /// Reads what a person writes of a particular: one text, or of a list all of them.
+            /// Reads a particular as a person writes it: one text, or all the texts of a list.
             ///
             /// # Errors
-            /// A text that does not parse as its type; a particular that is not a detail, such as the asset.
+            /// A text does not parse as its type, or the particular is not a detail, such as the asset.
             pub fn read(&mut self, particular: Particular, texts: &[&str]) -> Result<(), Fault> {
                 match particular {
                     Particular::Ref => self.reference = texts.first().map(|text| EntryRef::parse(text)).transpose()?,
@@ -173,7 +175,7 @@ macro_rules! particulars {
                 Ok(())
             }
 
-            /// Whether a list is given, and empty.
+            /// Whether a list was given but is empty.
             pub fn is_emptied(&self, particular: Particular) -> bool {
                 match particular {
                     $($(Particular::$variant => <$value as Value>::is_emptied(&self.$field),)?)+
@@ -185,15 +187,15 @@ macro_rules! particulars {
 }
 
 impl Particular {
-    /// Those that a row must fill.
+    /// The particulars that every row must fill.
     pub const REQUIRED: [Particular; 3] = [Particular::Case, Particular::Action, Particular::Date];
 
-    /// Those that an action keeps, in their order.
+    /// The particulars stored with an action, in order.
     pub fn kept() -> impl Iterator<Item = Particular> {
         Particular::ALL.iter().copied().filter(|particular| particular.form().is_some())
     }
 
-    /// Whether it says what an asset is, and so is said once, of the action with which the asset begins.
+    /// Whether it describes the asset, and so appears only with the action that begins the asset.
     pub fn is_of_the_asset(self) -> bool {
         self.with() == With::Beginning
     }
@@ -203,7 +205,7 @@ impl Particular {
         self.form().is_some_and(Form::is_list)
     }
 
-    /// Whether it is kept apart as personal data.
+    /// Whether it is stored separately as personal data.
     pub fn is_personal(self) -> bool {
         self.form().is_some_and(Form::is_personal)
     }
@@ -213,7 +215,7 @@ impl Particular {
         self == Particular::Date || self.form() == Some(Form::Date)
     }
 
-    /// Its place among all.
+    /// Its position among all particulars.
     pub const fn index(self) -> usize {
         self as usize
     }
@@ -227,13 +229,13 @@ impl Act {
     }
 }
 
-/// What becomes of a new asset that looks like one that is in the ledger already.
+/// What to do with a new asset that resembles an existing one.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Twice {
-    /// It is refused, with the other's reference.
+    /// Refuse it and name the other.
     #[default]
     Asked,
-    /// It is recorded: whoever records it says that it is another one.
+    /// Record it: the user says that it is a different asset.
     Recorded,
 }
 
@@ -309,13 +311,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_particular_stands_where_its_index_says() {
+    fn a_particulars_index_is_its_position() {
         assert_eq!((Particular::ALL.len(), Particular::kept().count()), (33, 26));
         assert!(Particular::ALL.iter().enumerate().all(|(at, particular)| particular.index() == at));
     }
 
     #[test]
-    fn a_flag_is_that_of_one_particular_alone() {
+    fn no_two_particulars_share_a_flag() {
         let mut flags: Vec<&str> = Particular::ALL.iter().filter_map(|particular| particular.flag()).collect();
         flags.sort_unstable();
         flags.dedup();

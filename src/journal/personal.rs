@@ -1,5 +1,5 @@
-//! Personal data, and what may hold some, behind commitments: the journal keeps only a salted digest, so that the data can
-//! lawfully be erased and the journal still checks.
+//! Personal data, and text that may contain some, behind commitments: the journal keeps only a salted digest, so the
+//! data can lawfully be erased while the journal still verifies.
 
 use std::collections::HashMap;
 use std::fmt;
@@ -9,7 +9,7 @@ use crate::domain::{Identifier, Subject};
 use super::digest::Digest;
 use super::sealed::{SealedIdentifier, SealedMap, SealedSubject};
 
-/// Random bytes that keep a commitment from being found by trying names.
+/// Random bytes that prevent a commitment from being matched by trying names.
 pub(crate) type Salt = [u8; 32];
 
 /// What lies behind a commitment.
@@ -23,7 +23,7 @@ pub struct Personal {
     pub data: String,
 }
 
-/// Separates these digests from all others that a SHA-256 may mean.
+/// Separates these digests from SHA-256 digests used for anything else.
 const DOMAIN: &[u8] = b"impound/personal/1\n";
 
 impl Personal {
@@ -33,7 +33,7 @@ impl Personal {
         Personal { commitment: Digest::of(&bytes), salt, data: data.to_owned() }
     }
 
-    /// Whether the commitment is that of the salt and the data.
+    /// Whether the commitment matches the salt and the data.
     pub fn holds(&self) -> bool {
         *self == Personal::commit(&self.data, self.salt)
     }
@@ -57,34 +57,34 @@ pub(crate) fn seal_map(text: &str, salt: Salt) -> (SealedMap, Personal) {
     (SealedMap { digest: Digest::of(text.as_bytes()), commitment: personal.commitment }, personal)
 }
 
-/// Personal data as far as they may be shown.
+/// Personal data, to the extent that they may be shown.
 #[derive(Clone, Debug, Default)]
 pub struct Disclosure {
     data: HashMap<Digest, String>,
     withheld: HashMap<Digest, Withheld>,
 }
 
-/// Why a datum is not shown, and what stands in its place.
+/// Why a datum is not shown, and what is shown instead.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Withheld {
     /// It was erased on this day, `2026-11-22`.
     Erased(String),
-    /// It is evidence, and shown to nobody.
+    /// It is kept as evidence and not shown to anybody.
     Restricted,
-    /// It is not there, and no entry says why: the ledger is damaged.
+    /// It is missing and no entry says why: the ledger is damaged.
     Missing,
 }
 
 const MISSING: &Withheld = &Withheld::Missing;
 
 impl Disclosure {
-    /// What may be shown of these data.
+    /// A disclosure of these data, minus those that are withheld.
     pub fn new(mut data: HashMap<Digest, String>, withheld: HashMap<Digest, Withheld>) -> Disclosure {
         data.retain(|commitment, _| !withheld.contains_key(commitment));
         Disclosure { data, withheld }
     }
 
-    /// All data that may be shown, each with its commitment.
+    /// All data that may be shown, with their commitments.
     pub fn shown(&self) -> impl Iterator<Item = (&Digest, &str)> {
         self.data.iter().map(|(commitment, datum)| (commitment, datum.as_str()))
     }
@@ -92,7 +92,7 @@ impl Disclosure {
     /// The datum behind a commitment, or why it is not shown.
     ///
     /// # Errors
-    /// It is not shown.
+    /// It is not shown, for the reason returned.
     pub fn datum(&self, commitment: &Digest) -> Result<&str, &Withheld> {
         match self.withheld.get(commitment) {
             Some(withheld) => Err(withheld),
@@ -100,16 +100,16 @@ impl Disclosure {
         }
     }
 
-    /// An identifier with its scheme, `iban:…`, or what stands in its place.
+    /// An identifier with its scheme, `iban:…`, or its placeholder.
     pub(crate) fn identifier(&self, sealed: &SealedIdentifier) -> String {
         match self.datum(&sealed.commitment) {
-            // The datum bears its scheme.
+            // The datum includes its scheme.
             Ok(identifier) => identifier.to_owned(),
             Err(withheld) => format!("{}:{withheld}", sealed.scheme),
         }
     }
 
-    /// A person's name, or what stands in its place.
+    /// A person's name, or its placeholder.
     pub fn name(&self, sealed: &SealedSubject) -> String {
         self.datum(&sealed.commitment).map_or_else(ToString::to_string, str::to_owned)
     }
@@ -125,7 +125,7 @@ impl fmt::Display for Withheld {
     }
 }
 
-/// Whether a text is what stands in the place of an identifier or a name, with its scheme or role or without.
+/// Whether a text is the placeholder for an identifier or a name, with or without its scheme or role.
 pub fn is_withheld(text: &str) -> bool {
     let datum = text.rsplit_once(':').map_or(text, |(_, datum)| datum).trim();
     let Some(words) = datum.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) else { return false };
@@ -140,7 +140,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_word_in_place_of_a_datum_is_told_from_a_datum() {
+    fn a_placeholder_is_distinguished_from_a_datum() {
         for withheld in [Withheld::Erased("2026-11-22".to_owned()), Withheld::Restricted, Withheld::Missing] {
             for before in ["", "owner:", "iban:", " owner: "] {
                 assert!(is_withheld(&format!("{before}{withheld}")), "{before}{withheld}");
@@ -154,7 +154,7 @@ mod tests {
     }
 
     #[test]
-    fn a_commitment_holds_for_its_own_salt_and_data_only() {
+    fn a_commitment_matches_only_its_own_salt_and_data() {
         let personal = Personal::commit("Ada Example", [7; 32]);
         assert!(personal.holds());
         assert!(!Personal { salt: [8; 32], ..personal.clone() }.holds());

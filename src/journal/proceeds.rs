@@ -1,7 +1,7 @@
-//! Proceeds: what an asset was sold for, less what the sale cost, stands in its place.
+//! Proceeds: what an asset was sold for, less the costs of the sale, takes its place.
 //!
-//! That is a substitution (Reg. (EU) 2018/1805 Art. 28(2) and (3)) and no seizure: the money is where the asset was, at the stage
-//! that the asset had, and no action begins it. It is outside the asset's equation, for it is no part of the asset.
+//! This is a substitution (Reg. (EU) 2018/1805 Art. 28(2) and (3)), not a seizure: the money is where the asset was, at
+//! the asset's stage, and no action begins it. It is outside the asset's equation because it is not part of the asset.
 
 use crate::domain::{Amount, AssetRef, Bounds, Unit};
 
@@ -12,15 +12,15 @@ use super::step::Step;
 pub(super) struct Proceeds {
     /// The item that holds them.
     pub(super) item: AssetRef,
-    /// How much is left of them once the costs are taken away.
+    /// The amount after costs.
     pub(super) amount: Amount,
 }
 
 impl Proceeds {
-    /// What a step says of the proceeds of a sale; `None` where there are none. Items go no deeper than `deepest`.
+    /// The proceeds of a step's sale; `None` if there are none. Items nest at most `deepest` levels.
     ///
     /// # Errors
-    /// The costs are certainly more, or in another currency; the item would be too deep.
+    /// The costs certainly exceed the proceeds or are in another currency, or the item would be nested too deep.
     pub(super) fn of(act: &Step, deepest: usize) -> Result<Option<Proceeds>, Refusal> {
         let (Some(proceeds), Some(item)) = (act.proceeds.as_deref(), act.derived.clone()) else { return Ok(None) };
         let amount = net(*proceeds, act.costs.as_deref().copied())?;
@@ -32,7 +32,7 @@ impl Proceeds {
     }
 }
 
-/// What is left of proceeds once the costs are taken away.
+/// The proceeds less the costs.
 fn net(proceeds: Amount, costs: Option<Amount>) -> Result<Amount, Refusal> {
     let Some(costs) = costs else { return Ok(proceeds) };
     let sums = || Box::new(Sums { proceeds, costs });
@@ -62,7 +62,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_left_lies_between_the_least_less_the_most_and_the_most_less_the_least() {
+    fn net_proceeds_range_from_least_minus_most_to_most_minus_least() {
         assert_eq!(left("120000 EUR", "4500.50 EUR"), "115499.50 EUR");
         assert_eq!(left("120..130 EUR", "10..20 EUR"), "100.00..120.00 EUR");
         assert_eq!(left(">120 EUR", "20 EUR"), ">100.00 EUR");

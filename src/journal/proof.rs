@@ -1,4 +1,4 @@
-//! That one entry stands in the tree under a root, shown without the other entries (RFC 9162 §2.1.3).
+//! Proofs that an entry is in the tree with a given root, without the other entries (RFC 9162 §2.1.3).
 
 use std::fmt;
 
@@ -12,11 +12,11 @@ use super::codec;
 use super::digest::Digest;
 use super::entry::Entry;
 
-/// The first line of a proof, by which its format is known (C2SP tlog-proof).
+/// The first line of a proof, which identifies its format (C2SP tlog-proof).
 const HEADING: &str = "c2sp.org/tlog-proof@v1";
 
-/// One entry with the hashes that lead from it to the root of a checkpoint, as a C2SP tlog-proof: the entry's bytes are
-/// its `extra` line, so that the file says by itself what it proves.
+/// One entry with the hashes that lead from it to a checkpoint's root, as a C2SP tlog-proof. The `extra` line holds the
+/// entry's bytes, so the file itself says what it proves.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Proof {
     bytes: Vec<u8>,
@@ -26,7 +26,7 @@ pub struct Proof {
 }
 
 impl Proof {
-    /// A proof that has been checked.
+    /// Checks and builds a proof.
     ///
     /// # Errors
     /// The bytes are not an entry, or the hashes do not lead from it to the checkpoint's root.
@@ -47,7 +47,7 @@ impl Proof {
     /// Reads and checks a proof.
     ///
     /// # Errors
-    /// The text is not in the format, byte by byte, or proves nothing.
+    /// The text does not match the format byte for byte, or the hashes prove nothing.
     pub fn parse(text: &str) -> Result<Proof, Fault> {
         let fault = |what: &str| Fault::new(format!("the file is not a proof: {what}")).advise(Advice::WriteProof);
         let (head, checkpoint) =
@@ -79,7 +79,7 @@ impl Proof {
         &self.bytes
     }
 
-    /// The tree that it stands in.
+    /// The checkpoint of the tree that contains the entry.
     pub fn checkpoint(&self) -> &Checkpoint {
         &self.checkpoint
     }
@@ -95,7 +95,7 @@ impl fmt::Display for Proof {
     }
 }
 
-/// The root to which an inclusion path leads (RFC 9162 §2.1.3.2).
+/// The root that an inclusion path leads to (RFC 9162 §2.1.3.2).
 fn root_by_path(leaf: Digest, index: u64, size: u64, path: &[Digest]) -> Result<Digest, Fault> {
     let wrong =
         || Fault::new("the proof has the wrong number of hashes for a tree of this size").hint("the proof was altered");
@@ -111,7 +111,7 @@ fn root_by_path(leaf: Digest, index: u64, size: u64, path: &[Digest]) -> Result<
         }
         if node & 1 == 1 || node == last {
             root = Digest::of_node(*hash, root);
-            // A right edge that is not a full subtree has no hash on the levels that it skips.
+            // An incomplete right edge has no hash on the levels that it skips.
             while node & 1 == 0 && node != 0 {
                 node >>= 1;
                 last >>= 1;
@@ -125,18 +125,18 @@ fn root_by_path(leaf: Digest, index: u64, size: u64, path: &[Digest]) -> Result<
     if last == 0 { Ok(root) } else { Err(wrong()) }
 }
 
-/// Finds the hashes that lead from one leaf to the root, while all leaves pass by one after the other.
+/// Finds the hashes that lead from one leaf to the root as all leaves pass by in order.
 #[derive(Debug)]
 pub struct Pathfinder {
     index: u64,
-    /// The full subtrees of the tree so far, largest first: the first leaf and the root of each.
+    /// The full subtrees so far, largest first: the first leaf and the root of each.
     peaks: Vec<(u64, Digest)>,
     size: u64,
     path: Vec<Digest>,
 }
 
 impl Pathfinder {
-    /// One for the leaf with this index.
+    /// A pathfinder for the leaf with this index.
     pub fn new(index: u64) -> Pathfinder {
         Pathfinder { index, peaks: Vec::new(), size: 0, path: Vec::new() }
     }
@@ -146,7 +146,8 @@ impl Pathfinder {
         self.push_full(0, leaf);
     }
 
-    /// Adds a full subtree of 2^`level` leaves without the one that was asked for, as [`super::Frontier::push_full`] does.
+    /// Adds a full subtree of 2^`level` leaves that does not contain the target leaf, like
+    /// [`super::Frontier::push_full`].
     pub fn push_full(&mut self, level: u8, root: Digest) {
         let mut peak = (self.size, root);
         let size = self.size + (1 << level);
@@ -159,7 +160,7 @@ impl Pathfinder {
         self.size = size;
     }
 
-    /// The root of the tree over all leaves, and the path to it from the one that was asked for.
+    /// The root of the tree over all leaves, and the path to it from the target leaf.
     pub fn finish(mut self) -> (Digest, Vec<Digest>) {
         let mut peaks = std::mem::take(&mut self.peaks);
         let Some(mut root) = peaks.pop() else { return (Digest::of(b""), self.path) };
@@ -169,7 +170,7 @@ impl Pathfinder {
         (root.1, self.path)
     }
 
-    /// The node above two: `left` ends where `right` begins, and `right` before `end`.
+    /// Joins two nodes: `left` ends where `right` begins, and `right` ends before `end`.
     fn join(&mut self, left: (u64, Digest), right: (u64, Digest), end: u64) -> (u64, Digest) {
         if (left.0..right.0).contains(&self.index) {
             self.path.push(right.1);
@@ -205,7 +206,7 @@ mod tests {
     }
 
     #[test]
-    fn every_leaf_of_every_small_tree_is_proven_and_no_other_leaf_by_its_path() {
+    fn in_every_small_tree_a_path_proves_its_own_leaf_and_no_other() {
         for size in 1..70 {
             for index in 0..size {
                 let path = path(index, size);
@@ -219,13 +220,13 @@ mod tests {
     }
 
     #[test]
-    fn a_path_by_full_subtrees_is_the_one_by_their_leaves() {
+    fn adding_full_subtrees_gives_the_same_path_as_adding_their_leaves() {
         for size in 1..70_u64 {
             for index in 0..size {
                 let mut finder = Pathfinder::new(index);
                 let mut at = 0;
                 while at < size {
-                    // The largest subtree that begins here, ends in time and is without the leaf.
+                    // The largest subtree that begins here, fits and excludes the leaf.
                     let fits = |level: &u8| {
                         let end = at + (1 << level);
                         at % (1 << level) == 0 && end <= size && !(at..end).contains(&index)
@@ -242,7 +243,7 @@ mod tests {
     }
 
     #[test]
-    fn a_path_of_another_length_proves_nothing() {
+    fn a_path_of_the_wrong_length_proves_nothing() {
         for size in 1..40 {
             for index in 0..size {
                 let mut longer = path(index, size);
@@ -256,8 +257,8 @@ mod tests {
     }
 
     #[test]
-    fn the_paths_are_those_of_the_recursive_definition() {
-        // RFC 9162 §2.1.3.1, word by word.
+    fn paths_match_the_recursive_definition() {
+        // RFC 9162 §2.1.3.1, taken literally.
         fn defined(m: usize, leaves: &[Digest]) -> Vec<Digest> {
             fn tree(leaves: &[Digest]) -> Digest {
                 if let [leaf] = leaves {
@@ -299,14 +300,14 @@ mod tests {
     }
 
     #[test]
-    fn a_proof_is_read_as_it_is_written() {
+    fn a_proof_survives_a_round_trip() {
         let text = proof().to_string();
         assert!(text.starts_with("c2sp.org/tlog-proof@v1\nextra eyJlbnRyeSI6IjEi"), "{text}");
         assert_eq!(Proof::parse(&text).unwrap(), proof());
     }
 
     #[test]
-    fn a_proof_of_which_any_byte_is_altered_is_refused() {
+    fn altering_any_byte_of_a_proof_is_refused() {
         let text = proof().to_string();
         for at in 0..text.len() {
             for other in [b'\n', b' ', b'0', b'A', b'=', 0] {
@@ -316,8 +317,7 @@ mod tests {
                 }
                 altered[at] = other;
                 let altered = String::from_utf8(altered).unwrap();
-                // The origin is not covered by the hashes: the person who checks compares it with the checkpoint that
-                // they hold.
+                // The hashes do not cover the origin: the verifier compares it with the checkpoint that they hold.
                 if let Ok(read) = Proof::parse(&altered) {
                     assert_ne!(read.checkpoint().origin(), proof().checkpoint().origin(), "{altered}");
                 }

@@ -1,4 +1,4 @@
-//! A family: an asset with its items, all actions on them, and what became of each reading.
+//! A family: an asset with its items, all actions on them and the status of each reading.
 
 use std::borrow::Cow;
 use std::collections::HashSet;
@@ -19,33 +19,33 @@ use super::target::Target;
 pub struct Family {
     records: Vec<Record>,
     standing: Standing,
-    /// How many of the records are voided.
+    /// The number of voided records.
     voids: usize,
 }
 
-/// One action: its reading in force, and the entries that gave it readings.
+/// One action: its reading in force and the entries that gave it readings.
 #[derive(Clone, Debug)]
 pub struct Record {
     /// The entry that first recorded it.
     pub entry: u64,
     /// The action as it is read now.
-    pub step: Step,
-    /// The entries that corrected it, or adopted what another source states of it, the latest last.
+    pub step: Box<Step>,
+    /// The entries that corrected it or adopted another source's statement of it, latest last.
     pub corrections: Vec<u64>,
-    /// The entry that voided it; none where that was taken back.
+    /// The entry that voided it, unless that was taken back.
     pub voided: Option<u64>,
-    /// The entries that voided it or took that back, in order.
+    /// The entries that voided or reinstated it, in order.
     pub turns: Vec<u64>,
-    /// What sources state of it, where another reading than its own was recorded.
+    /// What sources state about it, once another reading than its own was recorded.
     pub statements: Option<Box<Statements>>,
 }
 
-/// What became of an entry's reading of an action.
+/// The status of the reading that an entry gave of an action.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Status {
     /// It is in force.
     Current,
-    /// A later entry reads the action anew.
+    /// A later entry gave a new reading.
     Corrected,
     /// The action no longer counts as having happened.
     Voided,
@@ -63,23 +63,23 @@ impl Status {
 }
 
 impl Record {
-    fn new(entry: u64, step: Step) -> Record {
+    fn new(entry: u64, step: Box<Step>) -> Record {
         Record { entry, step, corrections: Vec::new(), voided: None, turns: Vec::new(), statements: None }
     }
 
-    /// What sources state of it, from now on apart.
+    /// Its statements, kept separately from now on.
     fn stated(&mut self) -> &mut Statements {
         let (entry, latest) = (self.entry, self.latest());
         let step = &self.step;
         self.statements.get_or_insert_with(|| Box::new(Statements::of(entry, latest, step)))
     }
 
-    /// What other sources say of it, voided readings included.
+    /// What other sources say about it, including voided readings.
     pub fn readings(&self) -> &[Statement] {
         self.statements.as_ref().map_or(&[], |statements| statements.readings())
     }
 
-    /// The entries that record the action, the latest last.
+    /// The entries that record the action, latest last.
     pub fn entries(&self) -> impl DoubleEndedIterator<Item = u64> + '_ {
         std::iter::once(self.entry).chain(self.corrections.iter().copied())
     }
@@ -89,7 +89,7 @@ impl Record {
         self.corrections.last().copied().unwrap_or(self.entry)
     }
 
-    /// What became of the reading that `entry` gave.
+    /// The status of the reading that `entry` gave.
     pub fn status(&self, entry: u64) -> Status {
         match (self.latest() == entry, self.voided) {
             (false, _) => Status::Corrected,
@@ -99,20 +99,19 @@ impl Record {
     }
 }
 
-/// Actions, each with the entry that first recorded it.
+/// Actions with the entries that first recorded them.
 type Numbered<'a> = Vec<(u64, &'a Step)>;
 
 impl Family {
-    /// Folds the lines that are kept of a family, as it was known at an entry (`None`: now); `None` where it had not begun by
-    /// then.
+    /// Folds the lines stored for a family, as known at an entry (`None`: now); `None` if it had not begun by then.
     ///
     /// # Errors
-    /// Lines that cannot be read, or that contradict one another.
+    /// The lines cannot be read or contradict each other.
     pub fn read(root: &AssetRef, lines: &str, at_entry: Option<u64>) -> Result<Option<Family>, Fault> {
         Family::read_each(root, lines, at_entry, |_| ())
     }
 
-    /// The same, and gives each event to `each` before it follows.
+    /// Like [`Family::read`], passing each event to `each` before applying it.
     ///
     /// # Errors
     /// As for [`Family::read`].
@@ -159,30 +158,30 @@ impl Family {
         Ok(Some(family).filter(|family| !family.records.is_empty()))
     }
 
-    /// The actions, in the order of the entries that first recorded them.
+    /// The actions, in the order of their first entries.
     pub fn records(&self) -> &[Record] {
         &self.records
     }
 
-    /// The action that an entry first recorded, or that it gives a later reading of.
+    /// The action that an entry first recorded or later corrected.
     pub fn record(&self, entry: u64) -> Option<&Record> {
         let first = self.position(entry).map(|at| &self.records[at]);
         first.or_else(|| self.records.iter().find(|record| record.corrections.contains(&entry)))
     }
 
-    /// The action of which an entry records a reading.
+    /// The action that an entry records a reading of.
     pub fn read_by(&self, entry: u64) -> Option<&Record> {
         self.records.iter().find(|record| record.readings().iter().any(|reading| reading.entry == entry))
     }
 
-    /// Whether sources disagree about the action that an entry first recorded.
+    /// Whether sources disagree about the action first recorded by an entry.
     pub fn is_disputed(&self, entry: u64) -> bool {
         let statements = self.position(entry).and_then(|at| self.records[at].statements.as_ref());
         statements.is_some_and(|statements| statements.disagree())
     }
 
-    /// The family with each amount from the least to the greatest that a source states of it in the adopted currency. Where
-    /// they stand, when and in what, is as adopted.
+    /// The family with each amount widened to everything that sources state in the adopted currency, from least to
+    /// greatest. Place, date and currency are as adopted.
     ///
     /// # Errors
     /// A figure that does not fit.
@@ -203,27 +202,27 @@ impl Family {
         self.records.first().map(|record| record.step.target.asset().root())
     }
 
-    /// Where the assets stand now.
+    /// The current state of the assets.
     pub fn standing(&self) -> &Standing {
         &self.standing
     }
 
-    /// Where the assets stood at the end of a day.
+    /// The state of the assets at the end of a day.
     ///
     /// # Errors
     /// A figure that does not fit.
     pub(crate) fn standing_on(&self, day: civil::Date) -> Result<Cow<'_, Standing>, Fault> {
-        // Most often all had happened.
+        // Usually all actions had happened.
         if self.valid().all(|(_, step)| step.date.is_by(day)) {
             return Ok(Cow::Borrowed(&self.standing));
         }
         self.on(day).map(|(_, standing)| Cow::Owned(standing))
     }
 
-    /// The actions that had happened by the end of a day, and where they left the assets.
+    /// The actions that had happened by the end of a day, and the resulting state of the assets.
     ///
-    /// An action may rest on what another asset then amounted to: a whole is stated anew with its items. Where it could not
-    /// have followed without entries before it, these had happened too.
+    /// An action may depend on the amount of another asset at the time: a whole is restated with its items. If it could
+    /// not have followed without earlier entries, those had happened too.
     fn on(&self, day: civil::Date) -> Result<(Numbered<'_>, Standing), Fault> {
         let mut chosen = days::happened(self.valid(), day);
         loop {
@@ -239,20 +238,19 @@ impl Family {
         }
     }
 
-    /// The assets that stand otherwise at the end of a day for some choice of days than for another, each with all the
-    /// ways in which it may stand.
+    /// The assets whose state at the end of a day depends on the choice of days, each with all its possible states.
     ///
     /// # Errors
     /// A figure that does not fit.
     pub(crate) fn undecided_on(&self, day: civil::Date) -> Result<Vec<Vec<Possible>>, Fault> {
-        // Most often every action was wholly by the day, or wholly behind it.
+        // Usually no action's date range crosses the day.
         if !self.valid().any(|(_, step)| days::straddles(step, day)) {
             return Ok(Vec::new());
         }
         days::undecided(self.valid(), day, &self.happened_by(day)?)
     }
 
-    /// The entries that first recorded the actions which had happened by the end of a day.
+    /// The first entries of the actions that had happened by the end of a day.
     ///
     /// # Errors
     /// A figure that does not fit.
@@ -260,20 +258,20 @@ impl Family {
         Ok(self.on(day)?.0.into_iter().map(|(entry, _)| entry).collect())
     }
 
-    /// The highest number that an item of `asset` has had.
+    /// The highest number ever given to an item of `asset`.
     pub(crate) fn items_numbered(&self, asset: &AssetRef) -> u32 {
         let begun = self.records.iter().flat_map(|record| record.step.begun());
         begun.filter(|item| item.parent().as_ref() == Some(asset)).map(AssetRef::number).max().unwrap_or(0)
     }
 
-    /// Whether an asset's number was ever given, if only to one that was voided.
+    /// Whether an asset's number was ever given, even to an asset since voided.
     fn knows_number(&self, asset: &AssetRef) -> bool {
         let voided = || self.records.iter().filter(|record| record.voided.is_some());
         let begun = |record: &Record| record.step.begun().any(|begun| begun == asset);
         self.standing.asset(asset).is_some() || (self.voids > 0 && voided().any(begun))
     }
 
-    /// Lets one more entry follow. Nothing is changed when it is refused.
+    /// Applies one more entry. A refused entry changes nothing.
     ///
     /// # Errors
     /// The rules do not allow it to follow.
@@ -290,7 +288,7 @@ impl Family {
                 }
                 self.standing.follow(entry, &step)?;
                 if self.records.is_empty() {
-                    // Most families have one action, and a vector would make room for four at once.
+                    // Most families have one action; by default a vector would reserve room for four.
                     self.records.reserve_exact(1);
                 }
                 self.records.push(Record::new(entry, step));
@@ -306,7 +304,7 @@ impl Family {
             }
             Event::Reading { reads, stated } => {
                 let at = self.position(reads).ok_or(Refusal::NoAction(reads))?;
-                self.records[at].stated().add(entry, stated);
+                self.records[at].stated().add(entry, *stated);
                 Ok(())
             }
             Event::Adoption { reads, adopts, step } => self.adopt(entry, (reads, adopts), step),
@@ -326,8 +324,7 @@ impl Family {
         }
     }
 
-    /// Checks that a new reading leaves the proceeds of a sale in the item in which they are, if they are in one, and brings
-    /// them into a new one if not.
+    /// Checks that a new reading keeps a sale's proceeds in their item, or puts them in a new one if they have none.
     fn check_proceeds(&self, corrects: u64, step: &Step) -> Result<(), Refusal> {
         let before = self.position(corrects).and_then(|at| self.records[at].step.derived.as_ref());
         match (before, &step.derived) {
@@ -339,8 +336,8 @@ impl Family {
         }
     }
 
-    /// Lets an action count as another source states it, if every one can still follow.
-    fn adopt(&mut self, entry: u64, (reads, adopts): (u64, u64), step: Step) -> Result<(), Refusal> {
+    /// Adopts another source's statement of an action, if all actions still follow.
+    fn adopt(&mut self, entry: u64, (reads, adopts): (u64, u64), step: Box<Step>) -> Result<(), Refusal> {
         let at = self.position(reads).ok_or(Refusal::NoAction(reads))?;
         self.records[at].stated().check_adoption(adopts)?;
         self.check_proceeds(reads, &step)?;
@@ -351,7 +348,7 @@ impl Family {
         })
     }
 
-    /// Changes what became of a reading.
+    /// Voids or reinstates a reading.
     fn reading(
         &mut self,
         entry: u64,
@@ -362,7 +359,7 @@ impl Family {
         change(of.next().ok_or(Refusal::NoReading(entry))?)
     }
 
-    /// Lets a voided action stand again, in the place that it had, if every one can still follow.
+    /// Reinstates a voided action in its old position, if all actions still follow.
     fn reinstate(&mut self, entry: u64, reinstates: u64) -> Result<(), Refusal> {
         let at = self.position(reinstates).ok_or(Refusal::NoAction(reinstates))?;
         if self.records[at].voided.is_none() {
@@ -377,20 +374,21 @@ impl Family {
         Ok(())
     }
 
-    /// Changes the action that an entry first recorded, if every one can still follow.
+    /// Changes the action that an entry first recorded, if all actions still follow.
     fn change(&mut self, entry: u64, change: impl FnOnce(&mut Record)) -> Result<(), Refusal> {
         let at = self.position(entry).ok_or(Refusal::NoAction(entry))?;
         if let Some(by) = self.records[at].voided {
             return Err(Refusal::Voided { entry, by });
         }
         self.replaced(at, change).map_err(|(refused, refusal)| match refused == entry {
-            // What the new reading itself gets wrong is for its own words to mend.
+            // An error in the new reading itself is reported as it is.
             true => refusal,
             false => Refusal::Depended { entry: refused, refusal: Box::new(refusal) },
         })
     }
 
-    /// Changes a record, unless the actions cannot follow each other then: the refusal comes with its entry.
+    /// Changes a record, unless the actions could then no longer follow each other: the refusal comes with the entry
+    /// that could not.
     fn replaced(&mut self, at: usize, change: impl FnOnce(&mut Record)) -> Result<(), (u64, Refusal)> {
         let before = self.records[at].clone();
         change(&mut self.records[at]);
@@ -412,11 +410,11 @@ impl Family {
 
     fn valid(&self) -> impl DoubleEndedIterator<Item = (u64, &Step)> {
         let valid = self.records.iter().filter(|record| record.voided.is_none());
-        valid.map(|record| (record.entry, &record.step))
+        valid.map(|record| (record.entry, &*record.step))
     }
 }
 
-/// What is kept contradicts itself at an entry.
+/// The stored lines contradict each other at an entry.
 fn contradicted(entry: u64, refusal: Refusal) -> Fault {
     let fault = match refusal {
         Refusal::Value(fault) => fault,
@@ -425,7 +423,7 @@ fn contradicted(entry: u64, refusal: Refusal) -> Fault {
     fault.at(format!("entry {entry}"))
 }
 
-/// Lets actions follow each other from the beginning; a refusal comes with the entry that first recorded the action.
+/// Replays actions from the beginning; a refusal comes with the action's first entry.
 fn replay<'a>(steps: impl Iterator<Item = (u64, &'a Step)>) -> Result<Standing, (u64, Refusal)> {
     let mut standing = Standing::default();
     for (entry, step) in steps {

@@ -1,6 +1,7 @@
-//! Why an entry may not follow those before it: each reason is a value, so that whoever asked can tell them apart.
+//! Why an entry may not follow those before it. Each reason is a value, so that callers can tell them apart.
 //!
-//! What is wrong is said here; what to do about it follows from the reason, and is said by whoever talks to the user.
+//! Messages say what is wrong; what to do about it follows from the reason and is up to the layer that talks to the
+//! user.
 
 use crate::domain::{Action, AssetRef, CaseRef, Date, EntryRef, Fault, Places, SourceRef, Stage};
 
@@ -19,29 +20,29 @@ pub enum Refusal {
     /// An invalid value, or a figure that does not fit.
     #[error(transparent)]
     Value(#[from] Fault),
-    /// A particular cannot be meant, or does not go with the others.
+    /// A particular is implausible or does not go with the others.
     #[error(transparent)]
     Mismatch(#[from] Mismatch),
-    /// The items of an asset would come to more than it has.
+    /// An asset's items would exceed what it has.
     #[error(transparent)]
     TooLittle(Box<Shortfall>),
-    /// It is unclear whether a carved asset's items are in its new amount.
+    /// It is unclear whether a carved asset's new amount includes its items.
     #[error(transparent)]
     BothReadings(Box<BothReadings>),
-    /// The amount certainly differs from what the asset has, which is money.
+    /// The amount certainly differs from what the asset has, and the asset is money.
     #[error(transparent)]
     MoneyDiffers(Box<MoneyDiffers>),
 
-    /// A ledger has begun already.
+    /// The ledger has already begun.
     #[error("a ledger begins only once")]
     BeginsTwice,
-    /// The reference is that of an earlier entry.
+    /// The reference belongs to an earlier entry.
     #[error("the reference belongs to entry {entry}")]
     ReferenceTaken {
-        /// That entry.
+        /// The earlier entry.
         entry: u64,
     },
-    /// The case is open already.
+    /// The case is already open.
     #[error("the case {case} was opened by entry {entry}")]
     CaseOpen {
         /// The case.
@@ -49,7 +50,7 @@ pub enum Refusal {
         /// The entry that opened it.
         entry: u64,
     },
-    /// The source is there already.
+    /// The source is already in the ledger.
     #[error("the source {source_ref} was added by entry {entry}")]
     SourceThere {
         /// The source.
@@ -63,10 +64,10 @@ pub enum Refusal {
     /// The source is not in the ledger.
     #[error("there is no source {0}")]
     NoSource(SourceRef),
-    /// No source says so.
+    /// No source is named.
     #[error("no source is named")]
     NoSourceNamed,
-    /// An edit is of particulars that have been edited since.
+    /// The edited particulars are out of date.
     #[error("the particulars of {what} are those of entry {latest}, not {edits}")]
     EditedSince {
         /// The case or the source.
@@ -76,20 +77,20 @@ pub enum Refusal {
         /// The entry whose particulars are edited.
         edits: u64,
     },
-    /// A source would become the file of an import or cease to be one, or be one with another file.
+    /// An edit would turn a source into an imported file or the reverse, or change which file it is.
     #[error("an edit cannot change which imported file the source {0} is")]
     OfImport(SourceRef),
 
     /// The asset is not in the ledger.
     #[error("{0} is not in the ledger")]
     NoAsset(AssetRef),
-    /// The asset is in the ledger already.
+    /// The asset is already in the ledger.
     #[error("{0} is in the ledger already")]
     AssetThere(AssetRef),
-    /// No entry has the reference by which an asset is named.
+    /// No entry has the reference used to name an asset.
     #[error("no entry has the reference {0}")]
     NoReference(EntryRef),
-    /// The entry by whose reference an asset is named created none.
+    /// The entry whose reference was used to name an asset created none.
     #[error("entry {entry}, which has the reference {reference}, created no asset")]
     CreatedNoAsset {
         /// The entry.
@@ -97,33 +98,33 @@ pub enum Refusal {
         /// Its reference.
         reference: EntryRef,
     },
-    /// The number that an asset was given elsewhere is far beyond the next.
+    /// An asset's number from elsewhere is far beyond the next one.
     #[error("{asset} is more than {gap} beyond the next number, which is {next}")]
     FarBeyond {
         /// The asset.
         asset: AssetRef,
-        /// How far it may be.
+        /// The largest gap allowed.
         gap: u32,
         /// The next number.
         next: u32,
     },
-    /// All numbers are given.
+    /// All numbers have been given.
     #[error("no number is left for one more asset")]
     NoNumberLeft,
-    /// The asset's reference is that of another case.
+    /// The asset's reference belongs to another case.
     #[error("{asset} would be an asset of {}, not of {case}", asset.case())]
     OfOtherCase {
         /// The asset.
         asset: AssetRef,
-        /// The case that is named.
+        /// The case named.
         case: CaseRef,
     },
-    /// An item's asset is not in the ledger.
+    /// The asset that an item would belong to is not in the ledger.
     #[error("{asset} would be an item of {part_of}, which does not exist")]
     NoWhole {
         /// The item.
         asset: AssetRef,
-        /// The asset of which it would be one.
+        /// The asset that it would belong to.
         part_of: AssetRef,
     },
     /// An item's reference is not below that of its asset.
@@ -134,23 +135,23 @@ pub enum Refusal {
         /// The asset.
         part_of: AssetRef,
     },
-    /// A new reading of a sale would have no proceeds, and the money was given a number.
+    /// A correction would remove a sale's proceeds, which already have a number.
     #[error("the proceeds are in {0}, which a correction cannot take away")]
     KeepsProceeds(AssetRef),
-    /// Items of items go no deeper.
+    /// Items cannot be nested deeper.
     #[error("{asset} is nested {deepest} items deep, the most allowed")]
     TooDeep {
         /// The asset that can have no item.
         asset: AssetRef,
-        /// How deep they may go.
+        /// The maximum depth.
         deepest: usize,
     },
-    /// A row says something else of an asset than the ledger knows.
+    /// A row contradicts what the ledger says about an asset.
     #[error("{asset} has the {what} {known}, not {given}")]
     KnownOtherwise {
         /// The asset.
         asset: AssetRef,
-        /// What is said of it.
+        /// The particular.
         what: Particular,
         /// What the ledger says.
         known: String,
@@ -164,34 +165,34 @@ pub enum Refusal {
     /// An item cannot begin with this action.
     #[error("an item cannot begin with {0}")]
     BeginsNoItem(Action),
-    /// The action does not follow from where the asset stands.
+    /// The asset's stage does not allow the action.
     #[error("{asset} is {stage}: {action} is not allowed")]
     NotAllowed {
         /// The asset.
         asset: AssetRef,
-        /// Where it stands.
+        /// Its stage.
         stage: Stage,
         /// The action.
         action: Action,
-        /// What is allowed.
+        /// The actions allowed.
         allowed: Vec<Action>,
     },
-    /// A part of an asset cannot begin with this action where the asset stands.
+    /// At the asset's stage, a part of it cannot begin with this action.
     #[error("{asset} is {stage}: a part of it cannot begin with {action}")]
     NotAllowedOfPart {
         /// The asset.
         asset: AssetRef,
-        /// Where it stands.
+        /// Its stage.
         stage: Stage,
         /// The action.
         action: Action,
-        /// With what a part of it can begin.
+        /// The actions that a part can begin with.
         allowed: Vec<Action>,
     },
-    /// An asset would move of which parts may lie elsewhere.
+    /// A carved asset would move, although its items may be elsewhere.
     #[error("{0} has items: what is left of it cannot be transferred")]
     MovesCarved(AssetRef),
-    /// The action would be before what it follows.
+    /// The action would precede the one that it follows.
     #[error("{action} on {} would precede the action that it follows on {asset}, of {}", date.text(), before.text())]
     TooEarly {
         /// The action.
@@ -200,27 +201,27 @@ pub enum Refusal {
         date: Date,
         /// The asset.
         asset: AssetRef,
-        /// When what it follows was done.
+        /// The date of the action that it follows.
         before: Date,
     },
-    /// A part would lie where its asset does not.
+    /// A part would be in a place where its asset is not.
     #[error("{} is not among the places of {asset}: {}", own.codes(), places.codes())]
     Elsewhere {
-        /// Where the part would lie.
+        /// Where the part would be.
         own: Places,
         /// The asset.
         asset: AssetRef,
-        /// Where that lies.
+        /// Where the asset is.
         places: Places,
     },
 
     /// The entry records no action.
     #[error("entry {0} records no action")]
     NoAction(u64),
-    /// The new reading is of an asset of another family.
+    /// The new reading concerns an asset of another family.
     #[error("entry {corrects} concerns {root}, not {asset}")]
     OtherFamily {
-        /// The entry that is corrected.
+        /// The corrected entry.
         corrects: u64,
         /// The asset that its family begins with.
         root: AssetRef,
@@ -235,25 +236,25 @@ pub enum Refusal {
         /// The entry that voided it.
         by: u64,
     },
-    /// A reading is by one source.
+    /// A reading does not cite exactly one source.
     #[error("a reading cites one source")]
     NotOneSource,
-    /// A reading says something of the action.
+    /// A reading says nothing about the action.
     #[error("the reading says nothing of the action")]
     SaysNothing,
-    /// The entry records neither a reading nor an action of which there is one.
+    /// The entry records neither a reading nor an action with readings.
     #[error("entry {0} records no reading")]
     NoReading(u64),
-    /// The statement is adopted already.
+    /// The statement is already adopted.
     #[error("entry {0} is adopted already")]
     AdoptedAlready(u64),
-    /// A reading that is adopted cannot be voided.
+    /// An adopted reading cannot be voided.
     #[error("the reading of entry {0} is adopted")]
     ReadingAdopted(u64),
     /// The action is not void.
     #[error("entry {0} is not void")]
     NotVoid(u64),
-    /// Without the action, or with its new reading, a later one could not follow.
+    /// Without the action, or with its new reading, a later action could not follow.
     #[error("entry {entry}: {refusal}")]
     Depended {
         /// The entry of the later action.
@@ -261,7 +262,7 @@ pub enum Refusal {
         /// Why it could not.
         refusal: Box<Refusal>,
     },
-    /// The action cannot stand again as the others are now.
+    /// The action cannot be reinstated, given the present state of the others.
     #[error("entry {entry}: {refusal}")]
     InTheWay {
         /// The entry that could not follow.
@@ -270,7 +271,7 @@ pub enum Refusal {
         refusal: Box<Refusal>,
     },
 
-    /// The entry neither records an action nor adds a source, whose data could be withheld.
+    /// The entry neither records an action nor adds a source, so it has no data to withhold.
     #[error("entry {0} records no action and adds no source")]
     NothingToWithhold(u64),
     /// The data are erased.

@@ -1,4 +1,4 @@
-//! May this follow? From what a user asks for to an action that the fold will take.
+//! Whether a request may follow: turns what a user asks for into an action that the fold accepts.
 
 use crate::domain::{
     Action, Amount, AssetRef, Basis, CaseRef, Derivation, Fault, Identifier, Portion, SourceCitation, Subject,
@@ -12,12 +12,12 @@ use super::records::Family;
 use super::refusal::{Difference, Mismatch, Refusal};
 use super::target::{Handle, Target};
 
-/// What a user asks to have recorded of an action.
+/// An action that a user asks to record.
 #[derive(Clone, Debug)]
 pub struct Draft {
     /// What was done.
     pub action: Action,
-    /// To which asset.
+    /// The asset.
     pub target: Aim,
     /// Everything else.
     pub details: Details,
@@ -28,16 +28,16 @@ pub struct Draft {
 pub enum Aim {
     /// A new asset of a case.
     New(CaseRef),
-    /// An item of an asset, of its case or of another.
+    /// An item of an asset, in its case or another.
     Item(Handle, Option<CaseRef>),
-    /// An asset that is in the ledger.
+    /// An existing asset.
     Existing(Handle),
-    /// The asset that a row of a file names, of the row's case: the one that is in the ledger, or else a new asset or
-    /// item that begins under this reference.
+    /// The asset that a row of a file names, in the row's case: an existing asset, or a new asset or item that begins
+    /// under this reference.
     Named(Handle, CaseRef),
 }
 
-/// An action that has been looked at against the ledger, its personal data still in the clear.
+/// An action checked against the ledger, its personal data still in the clear.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Admitted {
     act: Act,
@@ -45,17 +45,17 @@ pub struct Admitted {
     subjects: Option<Vec<Subject>>,
 }
 
-/// Looks at a draft against the ledger: finds the assets it means and numbers a new one.
+/// Checks a draft against the ledger, finds the assets it means and numbers a new one.
 ///
 /// # Errors
-/// What the draft names is not in the ledger, or its particulars do not go together.
+/// The draft names something that is not in the ledger, or its particulars do not go together.
 pub fn admit(state: &State, draft: Draft) -> Result<Admitted, Refusal> {
     let mut details = draft.details;
     let target = aimed(state, draft.target, draft.action, &mut details)?;
     described(state, draft.action, target, details)
 }
 
-/// Looks at a draft that may be what `recorded` says already: the asset that this began is then no other's.
+/// Checks a draft that may repeat `recorded`: the asset that this began then does not count as taken.
 ///
 /// # Errors
 /// As for [`admit`].
@@ -83,7 +83,7 @@ fn aimed(state: &State, aim: Aim, action: Action, details: &mut Details) -> Resu
         Aim::Named(Handle::Asset(asset), case) if !state.has_asset(&asset) => begun(state, asset, case)?,
         Aim::Named(asset, case) => {
             let asset = find(state, &asset)?;
-            // A transfer's row says where it brings the asset.
+            // A transfer's row gives the destination.
             let moves = action == Action::Transfer && details.to.is_some();
             if moves && details.places == details.to {
                 details.places = None;
@@ -102,12 +102,11 @@ fn described(state: &State, action: Action, target: Target, details: Details) ->
     amend(state, Act::new(action, target, date), details)
 }
 
-/// How far beyond the next number an asset of a file may be. The numbers of a register have gaps, where it was filtered or
-/// readings were voided, but never more than a case has assets; a number near the last that there is would leave none for
-/// the assets that come after it.
+/// How far beyond the next number an asset in a file may be. A register has gaps where it was filtered or readings were
+/// voided, but never more than a case has assets. A number near the maximum would leave none for later assets.
 const GAP: u32 = 1_000_000;
 
-/// Checks that a number that was given elsewhere is not far beyond the next.
+/// Checks that a number given elsewhere is not far beyond the next one.
 fn near(asset: &AssetRef, known: u32) -> Result<(), Refusal> {
     let next = next(known)?;
     if asset.number() <= next.saturating_add(GAP) {
@@ -116,7 +115,7 @@ fn near(asset: &AssetRef, known: u32) -> Result<(), Refusal> {
     Err(Refusal::FarBeyond { asset: asset.clone(), gap: GAP, next })
 }
 
-/// The target of an action with which an asset begins under a reference that was given to it elsewhere.
+/// The target of an action that begins an asset under a reference given to it elsewhere.
 fn begun(state: &State, asset: AssetRef, case: CaseRef) -> Result<Target, Refusal> {
     let known = match asset.parent() {
         None => state.case(asset.case()).map_or(0, |case| case.assets),
@@ -135,7 +134,7 @@ fn begun(state: &State, asset: AssetRef, case: CaseRef) -> Result<Target, Refusa
     Ok(Target::Item { asset, part_of, case })
 }
 
-/// Takes out what a row of a file repeats of an asset that is in the ledger, and refuses what it says otherwise.
+/// Removes what a row repeats about an existing asset, and refuses what contradicts the ledger.
 fn drop_repeated(state: &State, asset: &AssetRef, case: &CaseRef, details: &mut Details) -> Result<(), Refusal> {
     let known = state.family(asset).and_then(|family| family.standing().asset(asset));
     let known = known.ok_or_else(|| Refusal::NoAsset(asset.clone()))?;
@@ -163,10 +162,10 @@ fn drop_repeated(state: &State, asset: &AssetRef, case: &CaseRef, details: &mut 
     }
 }
 
-/// The reading of an action changed in some particulars.
+/// An action's reading with some particulars changed.
 ///
 /// # Errors
-/// What they name is not in the ledger, or they do not go together with the rest.
+/// A particular names something that is not in the ledger, or the particulars do not go together.
 pub fn amend(state: &State, act: Act, mut details: Details) -> Result<Admitted, Refusal> {
     let yet_to_come = std::mem::take(&mut details.yet_to_come);
     let overlap = |other: &Handle| match other {
@@ -177,7 +176,7 @@ pub fn amend(state: &State, act: Act, mut details: Details) -> Result<Admitted, 
     let given = details.of.is_some();
     let mut act = act.changed(details, &overlap)?;
     if !given && !checks::states_any(&act) {
-        // An amount that is no longer stated has no portion.
+        // A portion needs an amount.
         act.of = None;
     }
     number_proceeds(state, &mut act)?;
@@ -185,7 +184,7 @@ pub fn amend(state: &State, act: Act, mut details: Details) -> Result<Admitted, 
     Ok(Admitted { act, identifiers, subjects })
 }
 
-/// Gives the proceeds of a sale the next number among the items of what was sold, unless they have one.
+/// Numbers the proceeds of a sale as the next item of what was sold, unless they have a number.
 fn number_proceeds(state: &State, act: &mut Act) -> Result<(), Refusal> {
     let asset = act.target.asset();
     let numbered = state.family(asset).map_or(0, |family| family.items_numbered(asset));
@@ -202,7 +201,7 @@ fn number_proceeds(state: &State, act: &mut Act) -> Result<(), Refusal> {
     }
 }
 
-/// What an asset had, where an action that takes it states an amount that certainly differs: the answer names both.
+/// What an asset had, if an action that takes it states a certainly different amount: the answer names both.
 ///
 /// # Errors
 /// A figure that does not fit.
@@ -216,11 +215,11 @@ pub(crate) fn had_before(state: &State, act: &Act) -> Result<Option<Amount>, Fau
     differs.then(|| standing.has(asset, act.of)).transpose()
 }
 
-/// Whether a draft is of an asset that is in the ledger, and its amount is certainly less than what is left of that: a
-/// part of it is meant, unless somebody says that all of it is.
+/// Whether a draft gives an existing asset an amount certainly less than what is left: then a part is meant, unless the
+/// user says that it is the whole.
 ///
 /// # Errors
-/// A figure that does not fit. An asset that is not there is left to [`admit`].
+/// A figure that does not fit. A missing asset is left to [`admit`].
 pub(crate) fn is_of_a_part(state: &State, draft: &Draft) -> Result<bool, Fault> {
     let (Aim::Existing(handle) | Aim::Named(handle, _), Some(amount)) = (&draft.target, draft.details.amount) else {
         return Ok(false);
@@ -231,7 +230,7 @@ pub(crate) fn is_of_a_part(state: &State, draft: &Draft) -> Result<bool, Fault> 
     Ok(standing.difference(asset, amount, Some(Portion::Rest))? == Some(Difference::Less))
 }
 
-/// The asset that a handle means.
+/// Resolves a handle to an asset.
 ///
 /// # Errors
 /// It is not in the ledger, or the entry with the reference created none.
@@ -251,22 +250,22 @@ pub fn find(state: &State, handle: &Handle) -> Result<AssetRef, Refusal> {
 }
 
 impl Admitted {
-    /// The action, but for its personal data.
+    /// The action without its personal data.
     pub fn act(&self) -> &Act {
         &self.act
     }
 
-    /// The identifiers that are given.
+    /// The identifiers given.
     pub fn identifiers(&self) -> &[Identifier] {
         self.identifiers.as_deref().unwrap_or_default()
     }
 
-    /// What it cites.
+    /// The sources cited.
     pub fn sources(&self) -> &[SourceCitation] {
         &self.act.sources
     }
 
-    /// The action, with the personal data given anew behind commitments and apart.
+    /// Puts the new personal data behind commitments and returns them separately.
     pub fn seal(self, salt: &mut dyn FnMut() -> Salt) -> (Act, Vec<Personal>) {
         let mut act = self.act;
         let mut personal = Vec::new();
@@ -285,10 +284,10 @@ impl Admitted {
         (act, personal)
     }
 
-    /// Whether this is what `recorded` says already, apart from the number that a new asset was given.
+    /// Whether this repeats `recorded`, apart from the number given to a new asset.
     ///
-    /// `open` gives what lies behind a commitment of the recorded action. Citations for which `matters` says no (of the
-    /// files from which the two were imported) may differ.
+    /// `open` returns the data behind a commitment of the recorded action. Citations that do not matter according to
+    /// `matters` (those of the imported files) may differ.
     pub fn repeats(
         &self,
         recorded: &Act,
@@ -322,7 +321,7 @@ impl Admitted {
             target: recorded.target.clone(),
             identifiers: Vec::new(),
             subjects: Vec::new(),
-            // Its number was given when it was recorded.
+            // Its number was given at recording.
             derived_from: None,
             sources: act.sources.iter().filter(|citation| matters(citation)).cloned().collect(),
             ..act.clone()
@@ -335,7 +334,7 @@ fn next(number: u32) -> Result<u32, Refusal> {
     number.checked_add(1).ok_or(Refusal::NoNumberLeft)
 }
 
-/// Text that replaces what stood there, or takes it away where it is empty.
+/// The new text, or none if that is empty; the old text if none is given.
 pub(super) fn changed(given: Option<String>, before: Option<String>) -> Option<String> {
     match given {
         Some(text) if text.is_empty() => None,

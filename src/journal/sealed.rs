@@ -1,13 +1,13 @@
-//! Personal data, and what may hold some, as an entry holds them: what they are of, behind commitments.
+//! Personal data, and text that may contain some, as an entry holds them: the kind of each, and a commitment.
 
 use crate::domain::{Role, identifier::Scheme};
 
 use super::digest::Digest;
 
-/// An identifier behind its commitment: the entry says of which sort it is, not what it is.
+/// An identifier behind its commitment: the entry gives its scheme, not its value.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SealedIdentifier {
-    /// The sort of identifier.
+    /// The scheme.
     pub scheme: Scheme,
     /// The commitment to the identifier.
     pub commitment: Digest,
@@ -22,7 +22,7 @@ pub struct SealedSubject {
     pub commitment: Digest,
 }
 
-/// A map behind its commitment: the entry says which one it was, not what stands in it. A map may quote what a file holds.
+/// A map behind its commitment: the entry identifies the map without its content, which may quote the imported file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct SealedMap {
     /// The SHA-256 of its file.

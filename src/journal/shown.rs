@@ -1,5 +1,5 @@
-//! What is shown of an entry to a person, as values: labels and what stands behind them. Whoever prints them lays them out,
-//! and looks up what the entry does not know of itself.
+//! What a person is shown of an entry, as labels with values. The caller lays them out and looks up what the entry
+//! itself does not know.
 
 use std::borrow::Cow;
 
@@ -7,26 +7,26 @@ use super::digest::Digest;
 use super::particular::{Act, Particular};
 use super::value::Said;
 
-/// What stands behind a label.
+/// The value for a label.
 #[derive(Clone, Debug)]
 pub enum Saying<'a> {
     /// Text.
     Text(Cow<'a, str>),
-    /// Texts, one a line.
+    /// Texts, one per line.
     Texts(Vec<Cow<'a, str>>),
     /// The number of another entry.
     Entry(u64),
-    /// What an action says of a particular.
+    /// An action's value for a particular.
     Particular(Said<'a>),
-    /// What has become of the reading that the entry gives of an action.
+    /// The status of the reading that the entry gives of an action.
     Fate,
-    /// The asset of the action that this entry recorded first.
+    /// The asset of the action first recorded by this entry.
     AssetOf(u64),
     /// The text of a map, behind its commitment: how to see it, or why it is not shown.
     MapText(Digest),
 }
 
-/// What is shown of an entry: labels and what stands behind them, in order.
+/// The labels and values shown for an entry, in order.
 #[derive(Clone, Debug, Default)]
 pub struct Shown<'a>(Vec<(Cow<'static, str>, Saying<'a>)>);
 
@@ -41,7 +41,7 @@ impl<'a> Shown<'a> {
         self.line(label, Saying::Text(text.into()));
     }
 
-    /// The same where there is a text.
+    /// Adds a line of text, if there is one.
     pub(crate) fn text_if(&mut self, label: &'static str, text: Option<impl Into<Cow<'a, str>>>) {
         if let Some(text) = text {
             self.text(label, text);
@@ -53,7 +53,7 @@ impl<'a> Shown<'a> {
         self.line(label, Saying::Entry(entry));
     }
 
-    /// Adds what an action says of each particular.
+    /// Adds an action's particulars.
     pub(crate) fn particulars(&mut self, act: &'a Act) {
         for particular in Particular::kept() {
             self.line(label(particular), Saying::Particular(act.said(particular)));
@@ -70,7 +70,7 @@ impl<'a> IntoIterator for Shown<'a> {
     }
 }
 
-/// What stands before what an action says of a particular.
+/// The label of a particular.
 pub(crate) fn label(particular: Particular) -> String {
     particular.as_str().replace('_', " ")
 }

@@ -4,8 +4,8 @@ use jiff::Timestamp;
 
 use crate::domain::date::clock_text;
 
-/// The version of the rules of counting and of what may follow what. An entry is followed by those under which it was
-/// recorded; a change that would refuse or count an entry otherwise gets the next number.
+/// The version of the rules of counting and of sequence. Each entry is folded under the rules that it was recorded
+/// under; a change that would refuse or count an entry differently gets the next number.
 pub const RULES: u64 = 1;
 
 /// When an entry was recorded, and who recorded it.
@@ -13,29 +13,29 @@ pub const RULES: u64 = 1;
 pub struct Stamp {
     /// UTC, never earlier than that of the entry before: `2024-06-28T09:30:00Z`.
     pub recorded_at: String,
-    /// What the clock really said, where it said an earlier time than the entry before.
+    /// The clock's actual reading, if earlier than the entry before.
     pub clock: Option<String>,
     /// The person who recorded it.
     pub recorded_by: String,
-    /// The name under which that person was logged in, where it is another one.
+    /// That person's login name, if different.
     pub login: Option<String>,
     /// The version of the rules under which it was recorded, [`RULES`] or an earlier one.
     pub rules: u64,
 }
 
 impl Stamp {
-    /// What the clock really said.
+    /// The clock's actual reading.
     pub fn clock(&self) -> &str {
         self.clock.as_ref().unwrap_or(&self.recorded_at)
     }
 
-    /// A time and a person, under the rules of today.
+    /// A stamp with this time and person, under the current rules.
     pub fn new(recorded_at: Timestamp, recorded_by: impl Into<String>) -> Stamp {
         let (recorded_at, recorded_by) = (clock_text(recorded_at), recorded_by.into());
         Stamp { recorded_at, clock: None, recorded_by, login: None, rules: RULES }
     }
 
-    /// That of an entry which is only compared and never recorded: no time, and nobody.
+    /// The stamp of an entry that is only compared, never recorded: no time and no person.
     pub(crate) fn of_nobody() -> Stamp {
         Stamp { recorded_at: String::new(), clock: None, recorded_by: String::new(), login: None, rules: RULES }
     }

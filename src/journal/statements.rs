@@ -1,4 +1,5 @@
-//! What several sources state of one action: its own statement and the readings, side by side, and which is adopted.
+//! What several sources state about one action: its own statement and the readings side by side, and which one is
+//! adopted.
 
 use std::collections::HashSet;
 use std::hash::Hash;
@@ -8,28 +9,28 @@ use crate::domain::Amount;
 use super::refusal::Refusal;
 use super::step::{Stated, Step};
 
-/// What one source states of an action.
+/// What one source states about an action.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Statement {
-    /// The entry that first made it: the one that records the action, or a reading.
+    /// The entry that first made it: the one that records the action or the reading.
     pub entry: u64,
-    /// The entry that holds its words now: that one, or the latest correction of it.
+    /// The entry that holds its current wording: that one, or the latest correction.
     pub latest: u64,
     /// What it states.
     pub stated: Stated,
-    /// The entry that voided it; none where that was taken back.
+    /// The entry that voided it, unless that was taken back.
     pub voided: Option<u64>,
-    /// The entries that voided it or took that back, in order.
+    /// The entries that voided or reinstated it, in order.
     pub turns: Vec<u64>,
 }
 
-/// What is stated of an action of which there are readings.
+/// All statements of an action that has readings.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Statements {
     own: Statement,
     readings: Vec<Statement>,
     adopted: u64,
-    /// The entries that made another statement the adopted one.
+    /// The entries that changed which statement is adopted.
     adoptions: Vec<u64>,
 }
 
@@ -40,18 +41,18 @@ impl Statement {
 }
 
 impl Statements {
-    /// What an action states itself: first recorded by an entry, and read now as another gives it.
+    /// The action's own statement, first recorded by `entry` and last corrected by `latest`.
     pub(crate) fn of(entry: u64, latest: u64, step: &Step) -> Statements {
         let own = Statement::new(entry, latest, Stated::of(step));
         Statements { own, readings: Vec::new(), adopted: entry, adoptions: Vec::new() }
     }
 
-    /// The action's own statement, then the readings in the order in which they were recorded, voided ones included.
+    /// The action's own statement, then the readings in the order recorded, including voided ones.
     pub fn all(&self) -> impl Iterator<Item = &Statement> {
         std::iter::once(&self.own).chain(&self.readings)
     }
 
-    /// Those that are not voided.
+    /// The statements that are not voided.
     pub fn valid(&self) -> impl Iterator<Item = &Statement> {
         self.all().filter(|statement| statement.voided.is_none())
     }
@@ -66,22 +67,22 @@ impl Statements {
         &self.readings
     }
 
-    /// One of them, by the entry that first made it.
+    /// The statement first made by an entry.
     pub fn statement(&self, entry: u64) -> Option<&Statement> {
         self.all().find(|statement| statement.entry == entry)
     }
 
-    /// The entry of the one that is adopted.
+    /// The entry of the adopted statement.
     pub fn adopted(&self) -> u64 {
         self.adopted
     }
 
-    /// Whether an entry made another statement the adopted one.
+    /// Whether an entry changed which statement is adopted.
     pub fn is_adoption(&self, entry: u64) -> bool {
         self.adoptions.contains(&entry)
     }
 
-    /// Whether sources disagree: two of them state something of the same thing, and not the same.
+    /// Whether sources disagree: two of them state different values for the same particular.
     pub fn disagree(&self) -> bool {
         let stated = || self.valid().map(|statement| &statement.stated);
         let places = stated().filter_map(|stated| stated.places.as_ref()).filter(|places| !places.is_unstated());
@@ -94,7 +95,7 @@ impl Statements {
             || differ(figures(|stated| stated.count))
     }
 
-    /// What counts if a source is adopted, for each of them: where it is silent, the action's own entry is not.
+    /// For each source, what counts if it is adopted: where the source is silent, the action's own entry speaks.
     pub(crate) fn choices(&self) -> Vec<Stated> {
         let own = &self.own.stated;
         let choice = |stated: &Stated| Stated {
@@ -114,7 +115,7 @@ impl Statements {
     /// Checks that a statement can be adopted.
     ///
     /// # Errors
-    /// It is not one of these, it is void, or it is adopted already.
+    /// It is not among these, is void or is already adopted.
     pub(crate) fn check_adoption(&self, adopts: u64) -> Result<(), Refusal> {
         let statement = self.statement(adopts).ok_or(Refusal::NoReading(adopts))?;
         match statement.voided {
@@ -124,14 +125,14 @@ impl Statements {
         }
     }
 
-    /// Makes a statement the adopted one.
+    /// Adopts a statement.
     pub(crate) fn adopt(&mut self, entry: u64, adopts: u64) {
         self.adopted = adopts;
         self.adoptions.push(entry);
     }
 
-    /// Takes up a correction. It corrects what is adopted: of a reading what that states, and else the action's own statement,
-    /// on which the rest then stands.
+    /// Applies a correction. It changes the adopted statement; if that is a reading, whatever the reading does not
+    /// state is corrected in the action's own statement.
     pub(crate) fn correct(&mut self, entry: u64, step: &Step) {
         let now = Stated::of(step);
         let reading = self.readings.iter_mut().find(|reading| reading.entry == self.adopted);
@@ -151,7 +152,7 @@ impl Statements {
     /// Voids a reading.
     ///
     /// # Errors
-    /// It is void already, or adopted.
+    /// It is already void, or adopted.
     pub(crate) fn void(&mut self, entry: u64, reading: u64) -> Result<(), Refusal> {
         let adopted = self.adopted;
         let statement = self.reading_mut(reading)?;
@@ -165,7 +166,7 @@ impl Statements {
         Ok(())
     }
 
-    /// Takes the void of a reading back.
+    /// Reinstates a voided reading.
     ///
     /// # Errors
     /// It is not void.

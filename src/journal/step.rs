@@ -1,7 +1,7 @@
-//! One step of an asset: what the rules of counting look at in an entry's action, and the line that keeps it.
+//! One step of an asset: the part of an entry's action that the rules of counting use, and the line that stores it.
 //!
-//! A family's steps are kept together, one line for each entry, so that a family can be folded without a search for its
-//! entries in the journal. The lines are derived from the entries' bytes, and verifying compares them.
+//! A family's steps are stored together, one line per entry, so that it can be folded without searching the journal.
+//! The lines are derived from the entries' bytes; verification compares them.
 
 use std::fmt::{self, Write as _};
 
@@ -12,21 +12,21 @@ use crate::domain::{
 use super::particular::Act;
 use super::target::Target;
 
-/// What a line has where all of the asset is meant.
+/// The word in a line for an action on the whole asset.
 const WHOLE: &str = "whole";
 
-/// What the rules of counting look at in an action.
+/// The part of an action that the rules of counting use.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Step {
     /// What was done.
     pub action: Action,
-    /// To which asset.
+    /// The asset.
     pub target: Target,
-    /// On which day, or between which days.
+    /// The day, or the range of days.
     pub date: Date,
     /// Where the asset is.
     pub places: Option<Places>,
-    /// Whether a source says where.
+    /// Whether a source states the place or it was inferred.
     pub basis: Option<Basis>,
     /// What the asset is.
     pub kind: Option<AssetKind>,
@@ -34,13 +34,14 @@ pub struct Step {
     pub amount: Option<Amount>,
     /// The authority that acted.
     pub authority: Option<String>,
-    /// Other assets that are perhaps the same money.
+    /// Other assets that may be the same money.
     pub may_overlap: Vec<AssetRef>,
-    /// Of how much of a carved asset the amount is, and the value and the count.
+    /// The portion of a carved asset that the amount, value and count describe.
     pub of: Option<Portion>,
-    /// Whether all of the asset is meant, at this amount.
+    /// Whether the whole asset is meant, at this amount.
     pub whole: bool,
-    /// What it was estimated at. Few steps have this or what follows, and each of a million is moved about: so it is boxed.
+    /// The estimated value. This and the fields below are boxed because few steps have them, and a million steps get
+    /// moved around.
     pub value: Option<Box<Amount>>,
     /// How many things there are in it.
     pub count: Option<Box<Amount>>,
@@ -56,13 +57,13 @@ pub struct Step {
     pub costs: Option<Box<Amount>>,
     /// The item that holds the proceeds.
     pub derived: Option<AssetRef>,
-    /// Until when the measure lasts.
+    /// When the measure ends.
     pub until: Option<Box<Date>>,
-    /// Where all that sources state is to count: what each of them states. It is kept in no line.
+    /// What each source states, if all statements are to count. Not stored in any line.
     pub(crate) also: Vec<Stated>,
 }
 
-/// What a source states of an action, as far as the rules of counting look at it.
+/// The part of a source's statement that the rules of counting use.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Stated {
     /// When.
@@ -71,59 +72,59 @@ pub struct Stated {
     pub places: Option<Places>,
     /// The amount.
     pub amount: Option<Amount>,
-    /// What it was estimated at.
+    /// The estimated value.
     pub value: Option<Amount>,
     /// How many things there are in it.
     pub count: Option<Amount>,
 }
 
-/// What an entry does to a family.
+/// The effect of an entry on a family. A step is large and is handed from the line to the record, so it is boxed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Event {
     /// An action.
-    Step(Step),
+    Step(Box<Step>),
     /// A new reading of an action.
     Correction {
         /// The entry that first recorded the action.
         corrects: u64,
         /// The action as it is now read.
-        step: Step,
+        step: Box<Step>,
     },
-    /// An action that no longer counts as having happened, or a reading that is taken back.
+    /// An action no longer counts as having happened, or a reading is taken back.
     Void {
         /// The entry that first recorded the action, or the reading.
         voids: u64,
     },
-    /// An action, or a reading, that was voided and holds after all.
+    /// A voided action or reading holds after all.
     Reinstatement {
         /// The entry that first recorded the action, or the reading.
         reinstates: u64,
     },
-    /// What another source says of an action.
+    /// What another source says about an action.
     Reading {
         /// The entry that first recorded the action.
         reads: u64,
         /// What it says.
-        stated: Stated,
+        stated: Box<Stated>,
     },
-    /// An action counts from now on as another source states it.
+    /// From now on an action counts as another source states it.
     Adoption {
         /// The entry that first recorded the action.
         reads: u64,
         /// The reading that is adopted, or the action's own entry.
         adopts: u64,
         /// The action as it is now read.
-        step: Step,
+        step: Box<Step>,
     },
 }
 
-/// What stands in the place of the action in the line of a reinstatement.
+/// The word for the action in the line of a reinstatement.
 const REINSTATED: &str = "reinstate";
 
-/// The same in the line of a reading.
+/// The word in the line of a reading.
 const READING: &str = "reading";
 
-/// The same in the line of an adoption.
+/// The word in the line of an adoption.
 const ADOPTED: &str = "adopt";
 
 impl From<&Act> for Step {
@@ -155,19 +156,19 @@ impl From<&Act> for Step {
 }
 
 impl Step {
-    /// The assets that begin with it: its own, and the item that holds the proceeds of a sale.
+    /// The assets that begin with it: its own and the item that holds a sale's proceeds.
     pub(crate) fn begun(&self) -> impl Iterator<Item = &AssetRef> {
         Some(self.target.asset()).filter(|_| self.target.begins()).into_iter().chain(&self.derived)
     }
 
-    /// Whether it says what an asset amounts to with its items, as they are by then.
+    /// Whether it states the amount of an asset including its items, as they are at that point.
     pub(crate) fn restates_whole(&self) -> bool {
         self.of == Some(Portion::Whole)
     }
 }
 
 impl Stated {
-    /// What an action says itself.
+    /// An action's own statement.
     pub(crate) fn of(step: &Step) -> Stated {
         Stated {
             date: Some(step.date.clone()),
@@ -180,7 +181,7 @@ impl Stated {
 }
 
 impl Event {
-    /// The step that it brings; none where it only takes one away or gives it back.
+    /// The step it contains; `None` if it only removes one or restores one.
     pub fn step(&self) -> Option<&Step> {
         match self {
             Event::Step(step) | Event::Correction { step, .. } | Event::Adoption { step, .. } => Some(step),
@@ -188,7 +189,7 @@ impl Event {
         }
     }
 
-    /// Writes the line of an entry, behind those of the entries before it.
+    /// Appends the entry's line.
     pub fn write(&self, entry: u64, lines: &mut String) {
         if !lines.is_empty() {
             lines.push('\n');
@@ -196,7 +197,7 @@ impl Event {
         let begun = lines.len();
         // Writing to a string never fails.
         let _: fmt::Result = self.write_fields(entry, lines);
-        // What is absent at the end is not written.
+        // Trailing empty fields are not written.
         lines.truncate(begun + lines[begun..].trim_end_matches('\t').len());
     }
 
@@ -251,37 +252,48 @@ impl Event {
     }
 }
 
-/// Reads the lines of a family, whose first asset is `root`, up to an entry (`None`: all of them).
+/// Reads the lines of the family with first asset `root`, up to an entry (`None`: all).
 ///
 /// # Errors
-/// Each line that [`Event::write`] would not have written for anything.
+/// A line that [`Event::write`] could not have written.
 pub(crate) fn read<'a>(
     lines: &'a str,
     root: &'a AssetRef,
     at_entry: Option<u64>,
 ) -> impl Iterator<Item = Result<(u64, Event), Fault>> + 'a {
-    let events = lines.split('\n').map(|line| read_line(line, root));
-    events.take_while(move |event| event.as_ref().map_or(true, |(entry, _)| at_entry.is_none_or(|last| *entry <= last)))
+    let mut rest = Some(lines);
+    let event = move || {
+        let (line, others) = cut(rest?, b'\n');
+        rest = others;
+        let event = read_line(line, root);
+        let is_known = event.as_ref().map_or(true, |(entry, _)| at_entry.is_none_or(|last| *entry <= last));
+        is_known.then_some(event)
+    };
+    std::iter::from_fn(event)
 }
 
-/// The number of the entry that a line is of.
+/// The entry number that a line begins with.
 ///
 /// # Errors
-/// A line that begins with none.
+/// The line does not begin with a number.
 pub(crate) fn entry_of(line: &str) -> Result<u64, Fault> {
-    number(line.split('\t').next().unwrap_or_default())
+    number(cut(line, b'\t').0)
 }
 
 fn read_line(line: &str, root: &AssetRef) -> Result<(u64, Event), Fault> {
-    let mut fields = line.split('\t');
-    let mut next = || fields.next().unwrap_or_default();
+    let mut rest = line;
+    let mut next = || {
+        let (field, others) = cut(rest, b'\t');
+        rest = others.unwrap_or_default();
+        field
+    };
     let entry = number(next())?;
     let other = Some(next()).filter(|other| !other.is_empty()).map(number).transpose()?;
     let action = next();
     let event = match (other, action) {
         (Some(voids), "") => Event::Void { voids },
         (Some(reinstates), REINSTATED) => Event::Reinstatement { reinstates },
-        (Some(reads), READING) => Event::Reading { reads, stated: read_stated(next)? },
+        (Some(reads), READING) => Event::Reading { reads, stated: Box::new(read_stated(next)?) },
         (Some(reads), ADOPTED) => {
             let (adopts, action) = (number(next())?, next());
             Event::Adoption { reads, adopts, step: read_step(action, next, root)? }
@@ -292,10 +304,10 @@ fn read_line(line: &str, root: &AssetRef) -> Result<(u64, Event), Fault> {
     Ok((entry, event))
 }
 
-/// The rest of a line that holds a step, behind its action.
-fn read_step<'a>(action: &str, mut next: impl FnMut() -> &'a str, root: &AssetRef) -> Result<Step, Fault> {
+/// Reads the rest of a step's line, after the action.
+fn read_step<'a>(action: &str, mut next: impl FnMut() -> &'a str, root: &AssetRef) -> Result<Box<Step>, Fault> {
     let (target, date) = (next(), next());
-    let mut step = Step {
+    let mut step = Box::new(Step {
         action: Action::parse(action)?,
         date: Date::parse(date)?,
         places: given(next()).map(Places::parse).transpose()?,
@@ -318,7 +330,7 @@ fn read_step<'a>(action: &str, mut next: impl FnMut() -> &'a str, root: &AssetRe
         derived: None,
         until: None,
         also: Vec::new(),
-    };
+    });
     if let Some(text) = given(next()) {
         step.derived = Some(step.target.asset().item(text.parse().map_err(|_| unreadable(text))?));
     }
@@ -326,7 +338,7 @@ fn read_step<'a>(action: &str, mut next: impl FnMut() -> &'a str, root: &AssetRe
     Ok(step)
 }
 
-/// The rest of the line of a reading.
+/// Reads the rest of a reading's line.
 fn read_stated<'a>(mut next: impl FnMut() -> &'a str) -> Result<Stated, Fault> {
     Ok(Stated {
         date: given(next()).map(Date::parse).transpose()?,
@@ -356,8 +368,8 @@ fn write_places(places: Option<&Places>, line: &mut String) {
     }
 }
 
-/// The target as a line has it: `*` for a new asset, `+.1` for a new item, `.1` for an item that is there, and nothing
-/// for the asset itself.
+/// Writes the target: `*` for a new asset, `+.1` for a new item, `.1` for an existing item, and nothing for the asset
+/// itself.
 fn write_target(target: &Target, line: &mut String) -> fmt::Result {
     match target {
         Target::New { .. } => return line.write_char('*'),
@@ -384,6 +396,15 @@ fn read_target(text: &str, case: Option<&str>, root: &AssetRef) -> Result<Target
     }
 }
 
+/// Cuts a text at the first `at`; without one, all of it comes before. Fields have a few bytes or none, and `str::split` takes
+/// longer to set out on each than to read it.
+fn cut(text: &str, at: u8) -> (&str, Option<&str>) {
+    match text.bytes().position(|byte| byte == at) {
+        Some(end) => (&text[..end], Some(&text[end + 1..])),
+        None => (text, None),
+    }
+}
+
 fn given(text: &str) -> Option<&str> {
     Some(text).filter(|text| !text.is_empty())
 }
@@ -392,7 +413,7 @@ fn whole(text: &str) -> Result<(), Fault> {
     if text == WHOLE { Ok(()) } else { Err(unreadable(text)) }
 }
 
-/// So many things: `83 accounts`.
+/// Reads a count, such as `83 accounts`.
 fn count(text: &str) -> Result<Amount, Fault> {
     let (number, things) = text.split_once(' ').ok_or_else(|| unreadable(text))?;
     Ok(Number::parse(number)?.of(Things::parse(things)?))

@@ -1,4 +1,4 @@
-//! A total that is kept: counts and sums that can be added to each other and taken away again.
+//! A kept total: counts and sums that can be added and subtracted.
 
 use std::collections::HashMap;
 
@@ -6,15 +6,15 @@ use crate::domain::{Bounds, End, Fault, Parts, Remainder};
 
 use super::family::{Addend, Value};
 
-/// Something of each row, by the row's key.
+/// Values by row key.
 pub(crate) type ByKey<T> = HashMap<String, T, foldhash::fast::RandomState>;
 
-/// Adds to the row of a key.
+/// Adds a tally to the row with this key.
 ///
 /// # Errors
 /// A figure that does not fit.
 pub(crate) fn add(rows: &mut ByKey<Tally>, key: &str, tally: Tally) -> Result<(), Fault> {
-    // Most keys are there already, and are not copied then.
+    // Most keys already exist; this avoids copying them.
     match rows.get_mut(key) {
         Some(sum) => *sum = sum.plus(tally)?,
         None => {
@@ -25,7 +25,7 @@ pub(crate) fn add(rows: &mut ByKey<Tally>, key: &str, tally: Tally) -> Result<()
 }
 
 impl Addend {
-    /// The same with no other amount than one that the action states itself.
+    /// The same, keeping the amount only if the action states it itself.
     #[must_use]
     pub(crate) fn only_stated(self) -> Addend {
         match self.value {
@@ -37,24 +37,24 @@ impl Addend {
     }
 }
 
-/// What a row adds up to, in figures of which each is a plain sum.
+/// A row's totals, each figure a plain sum.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub struct Tally {
     /// Amounts whose bounds are equal.
     pub exact: i64,
-    /// All others that are stated.
+    /// Other stated amounts.
     pub bounded: i64,
-    /// Amounts that no source states.
+    /// Amounts not stated by any source.
     pub unstated: i64,
-    /// Assets of which no value has a meaning.
+    /// Non-valued assets.
     pub non_valued: i64,
-    /// How many of the stated amounts the action does not state itself.
+    /// How many of the stated amounts are carried over from an earlier action.
     pub carried: i64,
-    /// Sums of which the bounds are made up; none where nothing has a value.
+    /// The number of sums that make up the bounds; 0 if nothing has a value.
     pub valued: i64,
     /// The sum of the lower ends, × 10^scale of their unit; its steps count the exclusive ones.
     pub lower: End,
-    /// The sum of the upper ends that there are; its steps, below zero, count the exclusive ones.
+    /// The sum of the finite upper ends; its steps, below zero, count the exclusive ones.
     pub upper: End,
     /// Sums without an upper end.
     pub endless: i64,
@@ -63,7 +63,7 @@ pub struct Tally {
 }
 
 impl Tally {
-    /// The tally of one amount alone: what is left of an asset, or what an action concerned.
+    /// The tally of a single amount: what is left of an asset, or what an action concerned.
     ///
     /// # Errors
     /// A figure that does not fit.
@@ -78,8 +78,8 @@ impl Tally {
         Ok(tally)
     }
 
-    /// Counts the amounts that one family adds to a row by what is known of each, and gives what they come to together;
-    /// `None` where none has a value.
+    /// Counts the amounts that one family adds to a row, by how much is known of each, and returns their combined
+    /// bounds; `None` if none has a value.
     ///
     /// # Errors
     /// A figure that does not fit.
@@ -129,7 +129,7 @@ impl Tally {
         Ok(())
     }
 
-    /// Both together.
+    /// The sum of both.
     ///
     /// # Errors
     /// A figure that does not fit.
@@ -148,7 +148,7 @@ impl Tally {
         })
     }
 
-    /// What is left when another is taken away.
+    /// The difference.
     ///
     /// # Errors
     /// A figure that does not fit.
@@ -167,12 +167,12 @@ impl Tally {
         })
     }
 
-    /// All amounts counted.
+    /// The number of all amounts.
     pub(crate) fn count_all(&self) -> i64 {
         self.exact + self.bounded + self.unstated + self.non_valued
     }
 
-    /// The bounds of the sum; `None` where nothing has a value.
+    /// The bounds of the sum; `None` if nothing has a value.
     ///
     /// # Errors
     /// Figures that no amounts add up to.
@@ -195,7 +195,7 @@ mod tests {
         Amount::parse(amount, None).unwrap().bounds().unwrap()
     }
 
-    /// A tally in which no figure is that of another.
+    /// A tally whose figures all differ.
     fn tally(n: i64) -> Tally {
         let mut tally = Tally { exact: n, bounded: 2 * n, unstated: 3 * n, non_valued: 5 * n, ..Tally::default() };
         tally.add(bounds(&format!(">{n}.00 EUR"))).unwrap();
@@ -205,7 +205,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_added_and_taken_away_again_leaves_what_was_there() {
+    fn adding_and_subtracting_a_tally_restores_the_original() {
         let (one, other) = (tally(1), tally(10));
         let both = one.plus(other).unwrap();
         assert_eq!((both.exact, both.bounded, both.unstated, both.non_valued), (11, 22, 33, 55));
@@ -217,7 +217,7 @@ mod tests {
     }
 
     #[test]
-    fn every_sum_is_counted_with_both_its_ends() {
+    fn both_ends_of_every_sum_are_counted() {
         let mut tally = Tally::default();
         tally.add(bounds(">1.00 EUR")).unwrap();
         tally.add(bounds("~7.00 EUR")).unwrap();
@@ -227,7 +227,7 @@ mod tests {
     }
 
     #[test]
-    fn a_row_that_is_there_is_added_to() {
+    fn a_tally_is_added_to_an_existing_row() {
         let mut rows = ByKey::default();
         add(&mut rows, "DE", tally(1)).unwrap();
         add(&mut rows, "DE", tally(10)).unwrap();

@@ -1,4 +1,4 @@
-//! The asset of an action: as an entry names it, and as a user does.
+//! The asset of an action, as entries and users name it.
 
 use crate::domain::{AssetRef, CaseRef, EntryRef, Fault};
 
@@ -16,10 +16,10 @@ pub enum Target {
         asset: AssetRef,
         /// The asset that it is part of.
         part_of: AssetRef,
-        /// Its case, where that is not its asset's.
+        /// Its case, if different from its asset's.
         case: Option<CaseRef>,
     },
-    /// An asset that is in the ledger already.
+    /// An existing asset.
     Existing {
         /// Its reference.
         asset: AssetRef,
@@ -45,7 +45,7 @@ impl Target {
 pub enum Handle {
     /// By its reference.
     Asset(AssetRef),
-    /// As the one that the entry with this reference created: `@R`.
+    /// By the reference of the entry that created it: `@R`.
     CreatedBy(EntryRef),
 }
 
@@ -53,7 +53,7 @@ impl Handle {
     /// Reads `coco:1` or `@R`.
     ///
     /// # Errors
-    /// Neither an asset's reference nor an entry's behind `@`.
+    /// The text is neither an asset's reference nor `@` followed by an entry's.
     pub fn parse(text: &str) -> Result<Handle, Fault> {
         match text.strip_prefix('@') {
             Some(reference) => EntryRef::parse(reference).map(Handle::CreatedBy),

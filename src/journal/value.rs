@@ -1,8 +1,8 @@
-//! The types that a particular of an action can have, and what each can do: be said, be read from an entry's bytes, be read
-//! from what a person writes, and be changed by a correction.
+//! The types of particulars and their operations: showing a value, reading it from an entry's bytes or from user input,
+//! and changing it by a correction.
 //!
-//! A new particular of one of these types is a row in the table of [`particular`](super::particular). Only a new type is
-//! added here, and where [`Said`] is taken apart: the compiler names those places.
+//! A new particular of an existing type is a row in the table of [`particular`](super::particular). A new type is added
+//! here and wherever [`Said`] is matched; the compiler names those places.
 
 use std::borrow::Cow;
 
@@ -15,7 +15,7 @@ use super::digest::Digest;
 use super::sealed::{SealedIdentifier, SealedSubject};
 use super::target::Handle;
 
-/// Of which type a particular is.
+/// The type of a particular.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Form {
     /// Free text.
@@ -32,7 +32,7 @@ pub enum Form {
     Amount,
     /// A number of things.
     Number,
-    /// An asset, and the one in whose place it stands.
+    /// An asset, and the one whose place it takes.
     Derivation,
     /// Assets.
     Assets,
@@ -50,13 +50,13 @@ impl Form {
         matches!(self, Form::Assets | Form::Sources | Form::Identifiers | Form::Subjects)
     }
 
-    /// Whether it is kept apart as personal data.
+    /// Whether it is stored separately as personal data.
     pub(crate) fn is_personal(self) -> bool {
         matches!(self, Form::Identifiers | Form::Subjects)
     }
 }
 
-/// What an action says of one particular.
+/// An action's value for a particular.
 #[derive(Clone, Copy, Debug)]
 pub enum Said<'a> {
     /// Nothing.
@@ -73,7 +73,7 @@ pub enum Said<'a> {
     Amount(Amount),
     /// A number of things.
     Number(Number),
-    /// An asset, and the one in whose place it stands.
+    /// An asset, and the one whose place it takes.
     Derivation(&'a Derivation),
     /// Assets, at least one.
     Assets(&'a [AssetRef]),
@@ -86,7 +86,7 @@ pub enum Said<'a> {
 }
 
 impl Said<'_> {
-    /// What is said of something of which there is one, in one word; `None` where nothing is said.
+    /// A single value in one word; `None` if nothing is said.
     pub(crate) fn word(self) -> Option<String> {
         match self {
             Said::Text(text) => Some(text.to_owned()),
@@ -102,7 +102,7 @@ impl Said<'_> {
     }
 }
 
-/// What an entry's bytes hold of one particular.
+/// A particular's value in an entry's bytes.
 #[derive(Clone, Debug)]
 pub enum Raw<'a> {
     /// A text.
@@ -113,17 +113,17 @@ pub enum Raw<'a> {
     Commitments(Vec<Commitment<'a>>),
 }
 
-/// A commitment, and the word beside it.
+/// A commitment and the word stored with it.
 #[derive(Clone, Debug)]
 pub struct Commitment<'a> {
     /// The digest.
     pub digest: Cow<'a, str>,
-    /// The scheme of an identifier, or the role of a person where one is stated.
+    /// An identifier's scheme, or a person's role if stated.
     pub word: Option<Cow<'a, str>>,
 }
 
 impl<'a> Raw<'a> {
-    /// The text; none of a list.
+    /// The text; `None` for a list.
     pub fn text(self) -> Option<Cow<'a, str>> {
         match self {
             Raw::Text(text) => Some(text),
@@ -147,13 +147,13 @@ impl<'a> Raw<'a> {
     }
 }
 
-/// What stands for a particular that is only there or not.
+/// The text for a particular that is either present or absent.
 const TRUE: &str = "true";
 
-/// Text as `clean` would leave it, and not empty.
+/// Checks that text is clean and not empty.
 ///
 /// # Errors
-/// Anything else: it was not written by this program.
+/// Anything else; this program did not write it.
 pub(crate) fn recorded_text(text: Cow<'_, str>) -> Result<String, Fault> {
     if text.is_empty() {
         return Err(Fault::new("the entry holds an empty text, where an absent value is left out"));
@@ -166,54 +166,54 @@ pub(crate) fn recorded_text(text: Cow<'_, str>) -> Result<String, Fault> {
 
 /// The type of a particular, as an action holds it.
 pub trait Value: Default {
-    /// What a user gives of it: none where it stays as it is.
+    /// What a user gives for it; nothing leaves it unchanged.
     type Given;
 
-    /// Of which type it is.
+    /// Its form.
     const FORM: Form;
 
-    /// What it says.
+    /// Its value.
     fn said(&self) -> Said<'_>;
 
-    /// From an entry's bytes.
+    /// Reads it from an entry's bytes.
     ///
     /// # Errors
     /// A text that does not parse as this type.
     fn recorded(raw: Option<Raw<'_>>) -> Result<Self, Fault>;
 
-    /// From what a person writes: one text, or of a list all of them. A list of no texts is given, and empty.
+    /// Reads it from user input: one text, or all the texts of a list. An empty slice is a list given as empty.
     ///
     /// # Errors
     /// A text that does not parse as this type.
     fn read(texts: &[&str]) -> Result<Self::Given, Fault>;
 
-    /// What it is after a change; personal data are changed where they are put behind commitments.
+    /// Applies a change; personal data change when they are put behind commitments.
     ///
     /// # Errors
-    /// What `find` says of an asset.
+    /// The errors of `find`.
     fn changed<E>(self, given: Self::Given, find: &dyn Fn(&Handle) -> Result<AssetRef, E>) -> Result<Self, E>;
 
-    /// Whether a list is given, and empty.
+    /// Whether a list was given but is empty.
     fn is_emptied(_: &Self::Given) -> bool {
         false
     }
 }
 
-/// A type of which an action has one value or none.
+/// A type that an action has at most one value of.
 pub trait Single: Sized {
-    /// Of which type it is.
+    /// Its form.
     const FORM: Form;
 
-    /// What it says.
+    /// Its value.
     fn said(&self) -> Said<'_>;
 
-    /// From what a person writes.
+    /// Reads it from user input.
     ///
     /// # Errors
     /// A text that does not parse as this type.
     fn parse(text: &str) -> Result<Self, Fault>;
 
-    /// From an entry's bytes.
+    /// Reads it from an entry's bytes.
     ///
     /// # Errors
     /// A text that does not parse as this type.
@@ -221,7 +221,7 @@ pub trait Single: Sized {
         Self::parse(&text)
     }
 
-    /// Whether it is given to take away what stood there.
+    /// Whether it is given only to remove what was there.
     fn takes_away(&self) -> bool {
         false
     }
@@ -335,7 +335,7 @@ impl Single for Derivation {
     }
 }
 
-/// The types that are closed vocabularies.
+/// Implements the types that are closed vocabularies.
 macro_rules! words {
     ($($word:ty,)+) => {
         $(impl Single for $word {
@@ -385,12 +385,12 @@ impl Value for bool {
     }
 }
 
-/// The values of a list as a person writes them.
+/// Reads the values of a list from user input.
 fn several<T>(texts: &[&str], parse: impl Fn(&str) -> Result<T, Fault>) -> Result<Option<Vec<T>>, Fault> {
     texts.iter().map(|text| parse(text)).collect::<Result<_, _>>().map(Some)
 }
 
-/// A list as an entry's bytes hold it.
+/// Reads a list from an entry's bytes.
 fn listed<T>(raw: Option<Raw<'_>>, parse: impl Fn(&str) -> Result<T, Fault>) -> Result<Vec<T>, Fault> {
     raw.map(Raw::list).unwrap_or_default().iter().map(|text| parse(text)).collect()
 }
@@ -449,7 +449,7 @@ impl Value for Vec<SourceCitation> {
     }
 }
 
-/// The types that stand behind commitments, with the type of what lies behind them.
+/// Implements the types behind commitments, with the type of the data behind each.
 macro_rules! sealed {
     ($($sealed:ident, $form:ident, $datum:ty, $recorded:expr;)+) => {
         $(impl Value for Vec<$sealed> {

@@ -1,4 +1,4 @@
-//! Personal data withheld: what entries say of them, and what may follow.
+//! Withheld personal data: what entries say about them, and what may follow.
 
 use std::collections::HashMap;
 
@@ -10,10 +10,10 @@ use super::refusal::Refusal;
 /// How personal data are handled, as an entry says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Handling {
-    /// They are deleted for good (Regulation (EU) 2016/679, Art. 17; Directive (EU) 2016/680, Art. 16(2)); what is
-    /// left is the commitment, which tells nothing.
+    /// They are permanently deleted (Regulation (EU) 2016/679, Art. 17; Directive (EU) 2016/680, Art. 16(2)); only the
+    /// commitment remains, which reveals nothing.
     Erased,
-    /// They are kept, because they are evidence, and shown to nobody (Directive (EU) 2016/680, Art. 16(3)).
+    /// They are kept as evidence and not shown to anybody (Directive (EU) 2016/680, Art. 16(3)).
     Restricted,
     /// They are no longer restricted.
     Unrestricted,
@@ -23,7 +23,7 @@ impl Handling {
     /// All of them.
     pub const ALL: &'static [Handling] = &[Handling::Erased, Handling::Restricted, Handling::Unrestricted];
 
-    /// The word for data handled so.
+    /// The word for the state of the data.
     pub fn as_str(self) -> &'static str {
         match self {
             Handling::Erased => "erased",
@@ -32,7 +32,7 @@ impl Handling {
         }
     }
 
-    /// What an entry does that says so.
+    /// The verb for what the entry does.
     pub fn verb(self) -> &'static str {
         match self {
             Handling::Erased => "erases",
@@ -44,7 +44,7 @@ impl Handling {
     /// Reads the word for it.
     ///
     /// # Errors
-    /// Another word.
+    /// Any other word.
     pub fn parse(word: &str) -> Result<Handling, Fault> {
         let known = Handling::ALL.iter().find(|handling| handling.as_str() == word);
         known
@@ -53,12 +53,12 @@ impl Handling {
     }
 }
 
-/// What entries say of personal data, by commitment: each entry and how the data are handled from then on, in order.
+/// How entries say that personal data are handled, by commitment: each entry and the handling from then on, in order.
 #[derive(Clone, Debug, Default)]
 pub struct Withholdings(HashMap<Digest, Vec<(u64, Handling)>>);
 
 impl Withholdings {
-    /// What was said last of the data behind a commitment, and by which entry.
+    /// The latest handling of the data behind a commitment, and its entry.
     pub fn last(&self, commitment: &Digest) -> Option<(u64, Handling)> {
         self.0.get(commitment)?.last().copied()
     }
@@ -68,30 +68,30 @@ impl Withholdings {
         self.last(commitment).filter(|(_, handling)| *handling == Handling::Erased).map(|(entry, _)| entry)
     }
 
-    /// All that was said of the data behind a commitment, in order.
+    /// Every handling of the data behind a commitment, in order.
     pub fn said(&self, commitment: &Digest) -> &[(u64, Handling)] {
         self.0.get(commitment).map_or(&[], Vec::as_slice)
     }
 
-    /// Whether an entry says this of a commitment.
+    /// Whether an entry gives a commitment this handling.
     pub(crate) fn says(&self, commitment: &Digest, entry: u64, handling: Handling) -> bool {
         self.0.get(commitment).is_some_and(|said| said.contains(&(entry, handling)))
     }
 
-    /// How many times anything is said of a commitment.
+    /// The number of all handlings.
     pub fn count(&self) -> usize {
         self.0.values().map(Vec::len).sum()
     }
 
-    /// Takes what was said of a commitment as known, where only a part of the entries is folded.
+    /// Assumes how a commitment's data were handled, when only some of the entries are folded.
     pub(crate) fn assume(&mut self, commitment: Digest, said: Vec<(u64, Handling)>) {
         self.0.insert(commitment, said);
     }
 
-    /// Whether data may be handled so from now on.
+    /// Checks that data may be handled this way from now on.
     ///
     /// # Errors
-    /// They are erased, or handled so already.
+    /// They are erased, or already handled this way.
     pub(crate) fn allows(&self, commitment: &Digest, handling: Handling) -> Result<(), Refusal> {
         match (self.last(commitment), handling) {
             (Some((entry, Handling::Erased)), _) => Err(Refusal::Erased(entry)),
@@ -101,10 +101,10 @@ impl Withholdings {
         }
     }
 
-    /// Lets one more entry follow. Nothing is changed when it is refused.
+    /// Applies one more entry. A refused entry changes nothing.
     ///
     /// # Errors
-    /// The data are erased, or handled so already.
+    /// The data are erased, or already handled this way.
     pub fn follow(&mut self, entry: u64, handling: Handling, commitments: &[Digest]) -> Result<(), Refusal> {
         commitments.iter().try_for_each(|commitment| self.allows(commitment, handling))?;
         for commitment in commitments {
@@ -126,7 +126,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_erased_stays_erased_and_nothing_is_said_twice() {
+    fn erased_data_stay_erased_and_no_handling_is_repeated() {
         use Handling::{Erased, Restricted, Unrestricted};
         assert_eq!(said(&[Restricted, Unrestricted, Restricted, Erased]), Ok(()));
         for (handlings, refusal) in [
@@ -142,7 +142,7 @@ mod tests {
     }
 
     #[test]
-    fn every_way_to_handle_data_is_read_by_its_word() {
+    fn every_handling_is_read_by_its_word() {
         for handling in Handling::ALL {
             assert_eq!(Handling::parse(handling.as_str()), Ok(*handling));
         }

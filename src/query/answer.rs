@@ -21,10 +21,10 @@ use super::reconciliation::reconciliation;
 use super::register::rows_after;
 use super::source::{Families, Source, Span};
 
-/// What a question lets a report know of a ledger.
+/// The state of the ledger that a report on this question may use.
 ///
 /// # Errors
-/// The entry does not exist, or the case did not exist by then; or the ledger cannot be read.
+/// The entry does not exist, the case did not exist by then, or the ledger cannot be read.
 pub fn known<S: Source>(source: &S, query: &Query) -> Result<Known, S::Error> {
     let head = source.head()?;
     let last = head.size();
@@ -41,11 +41,11 @@ pub fn known<S: Source>(source: &S, query: &Query) -> Result<Known, S::Error> {
     Ok(Known { frontier: if all { head } else { source.tree_at(asked)? }, all })
 }
 
-/// Makes a report of what is known. The whole of it is held in memory: a ledger in a store gives a register of many
-/// entries row by row.
+/// Makes a report from a known state. The report is held in memory as a whole; a ledger in a store can write a large
+/// register row by row instead.
 ///
 /// # Errors
-/// A total that does not fit, or a ledger that cannot be read.
+/// A total does not fit, or the ledger cannot be read.
 pub fn document<S: Source>(source: &S, report: Report, query: &Query, known: &Known) -> Result<Document, S::Error> {
     let (scope, meta) = (&query.scope, query.meta(report, known));
     match report {
@@ -72,7 +72,7 @@ fn totals<S: Source>(source: &S, of: Of, report: Report, query: &Query, known: &
     let mut totals = Totals::new(of, by, scope, Linking::default());
     if let Some(kept) = totals.kept().filter(|_| known.all) {
         source.each_total(kept, &mut |key, tally| Ok(totals.add_kept(kept, key, tally)?))?;
-        // All that a link can concern is woven.
+        // Links concern woven families only.
         let blank = totals.blank();
         fold(source, Families::Woven, Some(known.entries()), &mut totals, || blank.blank())?;
         return Ok(totals.finish(meta)?);
@@ -87,13 +87,13 @@ fn totals<S: Source>(source: &S, of: Of, report: Report, query: &Query, known: &
 fn jurisdictions<S: Source>(source: &S, scope: &Scope, known: &Known, meta: Meta) -> Result<Document, S::Error> {
     let mut named = BTreeSet::new();
     if scope.with_unplaced {
-        // Which jurisdictions the report names is known once it was made.
+        // Only the finished report tells which jurisdictions it names.
         named = made(source, scope, known, &named, |report| report.names())?;
     }
     made(source, scope, known, &named, |report| report.finish(meta))
 }
 
-/// What becomes of a report of jurisdictions to which all is added that it is about.
+/// Makes a jurisdictions report from everything it covers and passes it to `then`.
 fn made<S: Source, T>(
     source: &S,
     scope: &Scope,
@@ -140,7 +140,7 @@ fn claims<S: Source>(source: &S, scope: &Scope, known: &Known, meta: Meta) -> Re
 
 fn readings<S: Source>(source: &S, scope: &Scope, known: &Known, meta: Meta) -> Result<Document, S::Error> {
     let mut report = Readings::new(scope);
-    // Those of which there are readings are woven.
+    // Families with readings are woven.
     let which = scope.case.as_ref().map_or(Families::Woven, Families::OfCase);
     each_family(source, which, Some(known.entries()), |family| {
         let mut words = Words::new();
@@ -159,7 +159,7 @@ fn readings<S: Source>(source: &S, scope: &Scope, known: &Known, meta: Meta) -> 
 
 fn attestations<S: Source>(source: &S, scope: &Scope, known: &Known, meta: Meta) -> Result<Document, S::Error> {
     let mut report = Attestations::new(scope);
-    // An item may be of another case than the asset by which it is named.
+    // An item may belong to another case than the asset in its reference.
     for (entry, _) in asserted(source, None, known.entries())? {
         if let Some(look) = entry.body.attestation() {
             report.add(entry.number, look);
@@ -177,11 +177,11 @@ fn attestations<S: Source>(source: &S, scope: &Scope, known: &Known, meta: Meta)
     Ok(report.finish(meta)?)
 }
 
-/// The claims and events of a case (of any: `None`) up to an entry that are not voided, each with whether it is a claim that is
-/// adopted; those of one case in their order.
+/// The claims and events of a case (`None`: of all) up to an entry that are not voided, each with whether it is an
+/// adopted claim; those of one case in order.
 ///
 /// # Errors
-/// The ledger cannot be read, or contradicts itself.
+/// The ledger cannot be read, or it contradicts itself.
 pub fn asserted<S: Source>(source: &S, case: Option<&CaseRef>, up_to: u64) -> Result<Vec<(Entry, bool)>, S::Error> {
     let mut assertions = Assertions::default();
     source.each_of_case(case, up_to, &mut |entry| {

@@ -14,7 +14,7 @@ use super::source::Source;
 /// Makes the report.
 ///
 /// # Errors
-/// Several currencies are held and none is asked for; a total that does not fit; or a ledger that cannot be read.
+/// Several currencies are held and none is asked for; a total does not fit; or the ledger cannot be read.
 pub(super) fn concentration<S: Source>(source: &S, query: &Query, known: &Known) -> Result<Document, S::Error> {
     let (scope, entries) = (&query.scope, known.entries());
     let unit = match query.largest.unit {

@@ -2,13 +2,13 @@
 
 use crate::domain::CaseRef;
 
-/// Why a question has no answer, where neither a figure nor the ledger's keeping stands in the way.
+/// Why a question has no answer, other than a figure that does not fit or a storage error.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Error {
-    /// The ledger has no entry of the number asked for.
+    /// The ledger has no entry with the requested number.
     #[error("there is no entry {asked}")]
     NoEntry {
-        /// The number asked for.
+        /// The requested number.
         asked: u64,
         /// The number of the last entry.
         last: u64,
@@ -27,10 +27,10 @@ pub enum Error {
     /// The largest of what is held in several currencies or crypto-assets are not comparable.
     #[error("what is held is in several currencies: {}", .0.join(", "))]
     SeveralUnits(Vec<String>),
-    /// What is kept of a family was not written by impound.
+    /// A family's stored lines were not written by impound.
     #[error("{0}")]
     Damaged(String),
-    /// A thread of the program ended before its work was done.
+    /// A thread ended before its work was done.
     #[error("a thread of the program ended")]
     ThreadEnded,
 }

@@ -1,4 +1,4 @@
-//! Families into a report: some threads fold what one reads.
+//! Folds families into a report: one thread reads, several fold.
 
 use crate::domain::{AssetRef, Fault};
 use crate::journal::Family;
@@ -8,10 +8,10 @@ use super::Error;
 use super::source::{Families, Source};
 use super::threads::fold_apart;
 
-/// Bytes of what is kept of families that are handed on together.
+/// The size, in bytes of stored lines, of a chunk passed to a thread.
 const CHUNK: usize = 128 << 10;
 
-/// Adds families to a report. Where there are many, several threads fold them, each into a report of its own.
+/// Adds families to a report. If there are many, several threads fold them, each into a report of its own.
 pub(super) fn fold<S: Source, R: Fold + Send>(
     source: &S,
     which: Families<'_>,
@@ -24,7 +24,7 @@ pub(super) fn fold<S: Source, R: Fold + Send>(
     })
 }
 
-/// The same for a report that reads itself what is kept of each family: the asset's reference, and the lines.
+/// The same for a report that reads the stored lines of each family itself; `add` takes the asset's reference and the lines.
 pub(super) fn fold_lines<S: Source, R: Fold + Send>(
     source: &S,
     which: Families<'_>,
@@ -41,14 +41,14 @@ pub(super) fn fold_lines<S: Source, R: Fold + Send>(
         })
     })?;
     folded.into_iter().try_for_each(|other| report.merge(other))?;
-    // What fills no chunk, mostly all there is, is folded here.
+    // An incomplete chunk, usually everything there is, is folded here.
     chunk.fold(|root, lines| add(report, root, lines))
 }
 
-/// Gives families, as they were known at an entry (`None`: now), to `each`; those that had not begun by then are left out.
+/// Passes families, as known at an entry (`None`: now), to `each`, leaving out those that had not begun by then.
 ///
 /// # Errors
-/// The ledger cannot be read, what is kept of a family contradicts itself, or what `each` says.
+/// The ledger cannot be read, a family's stored lines contradict each other, or `each` fails.
 pub fn each_family<S: Source>(
     source: &S,
     which: Families<'_>,
@@ -58,23 +58,23 @@ pub fn each_family<S: Source>(
     source.each_kept(which, &mut |root, lines| read(root, lines, at_entry)?.map_or(Ok(()), &mut each))
 }
 
-/// A family as what is kept of it tells; `None` where it had not begun by then.
+/// Folds a family from its stored lines; `None` if it had not begun by then.
 fn read(root: &str, lines: &str, at_entry: Option<u64>) -> Result<Option<Family>, Error> {
     let root = read_root(root)?;
     Family::read(&root, lines, at_entry).map_err(|fault| damaged(&root, &fault))
 }
 
-/// The reference of a family's asset, as it is kept.
+/// Reads the stored reference of a family's asset.
 pub(super) fn read_root(root: &str) -> Result<AssetRef, Error> {
     AssetRef::parse(root).map_err(|fault| Error::Damaged(format!("what is kept of a family: {fault}")))
 }
 
-/// What is kept of a family contradicts itself.
+/// The error for a family whose stored lines contradict each other.
 pub(super) fn damaged(root: &AssetRef, fault: &Fault) -> Error {
     Error::Damaged(format!("the family {root}: {fault}"))
 }
 
-/// What is kept of some families, one behind the other.
+/// The stored lines of several families, concatenated.
 #[derive(Default)]
 struct Lines {
     text: String,

@@ -1,8 +1,8 @@
-//! Questions to a ledger: what a report reads of it, and which fold answers.
+//! Questions to a ledger: what a report reads, and which fold answers.
 //!
 //! A ledger of any kind is a [`Source`]: one state of it, with the few facts that reports read. Everything else about a
-//! report is decided here and in [`report`](crate::report): whether kept totals tell it or families must be folded, by
-//! how many threads, and what it says of itself.
+//! report is decided here and in [`report`](crate::report): whether kept totals suffice or families must be folded, on
+//! how many threads, and what the report says about its origin.
 //!
 //! ```
 //! use impound::domain::{CaseRef, day};

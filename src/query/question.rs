@@ -1,4 +1,4 @@
-//! What is asked: which report, of what, as it was known when.
+//! A question: which report, about what, as known when.
 
 use crate::domain::Places;
 use crate::journal::Frontier;
@@ -8,7 +8,7 @@ use crate::report::{Dimension, Measures, Meta, Scope, Values, dimension};
 use super::asked::{Bridged, Largest, List, Sums};
 use super::source::Families;
 
-/// Who makes the reports.
+/// The program that makes the reports.
 const PROGRAM: &str = concat!("impound ", env!("CARGO_PKG_VERSION"));
 
 /// The reports.
@@ -22,11 +22,11 @@ pub enum Report {
     Jurisdictions,
     /// Amounts stated for several jurisdictions together.
     Pools,
-    /// Facts of cases that are no money, as each source claims them.
+    /// Non-monetary facts about cases, as each source claims them.
     Claims,
-    /// Of each asset that somebody looked at, the latest look.
+    /// The latest inspection of each asset that was inspected.
     Attestations,
-    /// What each source states of actions of which several speak.
+    /// What each source states about actions that have readings.
     Readings,
     /// Every entry that records an action, with every particular.
     Register,
@@ -39,23 +39,8 @@ pub enum Report {
 }
 
 impl Report {
-    /// All of them.
-    pub const ALL: [Report; 11] = [
-        Report::Register,
-        Report::Holdings,
-        Report::Actions,
-        Report::Jurisdictions,
-        Report::Pools,
-        Report::Claims,
-        Report::Attestations,
-        Report::Readings,
-        Report::Bridge,
-        Report::Concentration,
-        Report::Reconcile,
-    ];
-
-    /// Those that a pack has, in its order: they say all that they can without being asked for anything in particular.
-    pub const PACKED: [Report; 8] = [
+    /// The reports in a pack, in order: those that need no argument of their own.
+    pub const IN_PACK: [Report; 8] = [
         Report::Register,
         Report::Holdings,
         Report::Actions,
@@ -74,7 +59,7 @@ impl Report {
         }
     }
 
-    /// The report's name, as commands and files have it.
+    /// The report's name in commands and files.
     pub fn name(self) -> &'static str {
         match self {
             Report::Holdings => "holdings",
@@ -108,7 +93,7 @@ impl Report {
         }
     }
 
-    /// What the report can be broken down by; nothing where its rows are given.
+    /// The dimensions that the report can be broken down by; empty if its rows are fixed.
     pub fn dimensions(self) -> &'static [Dimension] {
         match self {
             Report::Holdings => dimension::OF_STOCK,
@@ -125,7 +110,7 @@ impl Report {
         }
     }
 
-    /// What the report is broken down by unless something else is asked for.
+    /// The default dimensions.
     pub fn usual(self) -> &'static [Dimension] {
         match self {
             Report::Holdings => &[Dimension::Jurisdiction, Dimension::Stage, Dimension::Currency],
@@ -146,27 +131,27 @@ impl Report {
 /// Whether a register shows identifiers and the names of persons.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum PersonalData {
-    /// Only that there are some.
+    /// Only that they exist.
     #[default]
     Hidden,
-    /// As far as no entry withholds them, as the journal is when they are read.
+    /// All that no entry withholds, according to the journal at the time of reading.
     Shown,
 }
 
-/// A question to a ledger. The default asks for everything, as it is known now.
+/// A question to a ledger. The default asks about everything, as known now.
 #[derive(Clone, Debug, Default)]
 pub struct Query {
-    /// What totals are broken down by, as [`dimension::parse_list`] reads it; nothing for what the report usually is.
+    /// The dimensions of totals, as read by [`dimension::parse_list`]; empty for the report's default.
     pub by: Vec<Dimension>,
-    /// What totals add up beside amounts.
+    /// What totals add up in addition to amounts.
     pub measures: Measures,
     /// What the report is about.
     pub scope: Scope,
-    /// As was known when this entry was the last; now, where none is given.
+    /// As known when this entry was the last; `None` means now.
     pub at_entry: Option<u64>,
-    /// How filters were worded by whoever asked, by their names: `("as_of", "2024-06")`. The report then says so.
+    /// The filters as the user worded them, by name: `("as_of", "2024-06")`. The report quotes them.
     pub worded: Vec<(&'static str, String)>,
-    /// What a register shows of personal data.
+    /// The personal data that a register shows.
     pub personal: PersonalData,
     /// How far the reader of the report has verified the ledger.
     pub verified: Verified,
@@ -179,12 +164,12 @@ pub struct Query {
 }
 
 impl Query {
-    /// What a report is broken down by.
+    /// The dimensions of a report.
     pub fn breakdown(&self, report: Report) -> &[Dimension] {
         if self.by.is_empty() { report.usual() } else { &self.by }
     }
 
-    /// What a report says of itself, when it is made of what is known.
+    /// The report's metadata for a known state.
     pub fn meta(&self, report: Report, known: &Known) -> Meta {
         let by = self.breakdown(if report == Report::Bridge { Report::of(self.bridged.of) } else { report });
         let by = if by.is_empty() { Vec::new() } else { self.measures.breakdown(by) };
@@ -202,7 +187,7 @@ impl Query {
         }
     }
 
-    /// The filters by name, as they were worded, else as they are.
+    /// The filters by name, as worded by the user or else as values.
     fn filters(&self, report: Report) -> impl Iterator<Item = (&'static str, String)> {
         let scope = &self.scope;
         let bridged = Some(self.bridged).filter(|_| report == Report::Bridge);
@@ -237,17 +222,18 @@ impl Query {
     }
 }
 
-/// Places as they are asked for.
+/// Places in the form used to ask for them.
 fn words(places: &Places) -> String {
     if places.is_unstated() { "unstated".to_owned() } else { places.codes().replace('+', ",") }
 }
 
-/// What a report knows of the journal: the tree over the entries up to its last one, and whether later ones follow.
+/// The part of the journal that a report knows: the tree over the entries up to its last one, and whether later ones
+/// follow.
 #[derive(Clone, Debug)]
 pub struct Known {
     /// The tree over the entries that the report knows.
     pub frontier: Frontier,
-    /// Whether these are all that there are, so that what is kept as the journal grows is right for them.
+    /// Whether these are all entries, so that kept totals apply to them.
     pub all: bool,
 }
 
@@ -257,7 +243,7 @@ impl Known {
         self.frontier.size()
     }
 
-    /// The families to read for what no kept total tells.
+    /// The families to read for anything not covered by kept totals.
     pub(super) fn families<'a>(&self, scope: &'a Scope) -> Families<'a> {
         scope.case.as_ref().map_or(Families::All, Families::OfCase)
     }

@@ -15,7 +15,7 @@ const TOGETHER: usize = 4_096;
 /// Makes the report.
 ///
 /// # Errors
-/// A figure that does not fit, or a ledger that cannot be read.
+/// A figure does not fit, or the ledger cannot be read.
 pub(super) fn reconciliation<S: Source>(source: &S, query: &Query, known: &Known) -> Result<Document, S::Error> {
     let (scope, list) = (&query.scope, &query.list);
     let blank = || Reconciliation::new(scope, list.custodian.as_deref());

@@ -1,4 +1,4 @@
-//! The register, row by row: it may have too many rows to be held at once.
+//! The register, row by row, because it may not fit in memory.
 
 use std::collections::HashMap;
 use std::ops::ControlFlow;
@@ -15,32 +15,32 @@ use super::question::{Known, PersonalData, Query};
 use super::source::{Source, Span};
 use super::threads::ahead;
 
-/// How many entries of a register are read at a time; between them others can record.
+/// The number of register entries read at a time; others can record in between.
 const READ_TOGETHER: u64 = 4_096;
 
-/// A ledger that can be read again and again while others record in it.
+/// A ledger that can be read repeatedly while others record in it.
 pub(crate) trait States: Send {
     /// Why it cannot be read.
     type Error: From<Error> + Send;
-    /// One state of it.
+    /// One state of the ledger.
     type State<'a>: Source<Error = Self::Error>
     where
         Self: 'a;
 
-    /// The ledger as it is now.
+    /// The present state.
     ///
     /// # Errors
     /// The ledger cannot be read.
     fn state(&self) -> Result<Self::State<'_>, Self::Error>;
 }
 
-/// Gives the register's rows to `each`, in order, with the number of the last entry that was read.
+/// Passes the register's rows to `each`, in order, with the number of the last entry read.
 ///
-/// The entries are read some at a time, and all that is told of them is as it was known at the report's last entry: what
-/// others record between two readings changes nothing.
+/// Entries are read in batches, always as known at the report's last entry, so entries that others record in the
+/// meantime change nothing.
 ///
 /// # Errors
-/// A figure that does not fit, a ledger that cannot be read, or what `each` says.
+/// A figure does not fit, the ledger cannot be read, or `each` fails.
 pub(crate) fn each_row<L: States, E: From<L::Error>>(
     ledger: &mut L,
     query: &Query,
@@ -58,7 +58,7 @@ pub(crate) fn each_row<L: States, E: From<L::Error>>(
             }
         }
     };
-    // While some rows are written, the next are read.
+    // The next rows are read while the previous ones are written.
     let (read, written) = ahead(1, read, |rows: Read<L>| {
         let (read, rows) = rows?;
         rows.iter().try_for_each(|row| each(read, row))
@@ -68,11 +68,10 @@ pub(crate) fn each_row<L: States, E: From<L::Error>>(
     written
 }
 
-/// Rows that were read together, with the number of the last entry that was read.
+/// Rows read together, with the number of the last entry read.
 type Read<L> = Result<(u64, Vec<Vec<Cell>>), <L as States>::Error>;
 
-/// The rows of the next entries, and the number of the last of these. Of personal data only those are read that these
-/// entries hold.
+/// The rows of the next entries, with the number of the last one. Only personal data in these entries are read.
 pub(super) fn rows_after<S: Source>(
     source: &S,
     query: &Query,
@@ -102,7 +101,7 @@ pub(super) fn rows_after<S: Source>(
     Ok((last, rows))
 }
 
-/// A family with the reasons of its voids.
+/// A family with the reasons for its voids.
 fn with_reasons<S: Source>(source: &S, register: &Register<'_>, family: Family) -> Result<Told, S::Error> {
     let voids = family.records().iter().filter_map(|record| record.voided);
     let reasons = voids.map(|entry| Ok((entry, source.reason(entry)?.unwrap_or_default())));
@@ -110,7 +109,7 @@ fn with_reasons<S: Source>(source: &S, register: &Register<'_>, family: Family) 
     Ok(register.told(family, reasons)?)
 }
 
-/// What is to be told of the family that an entry's action concerns.
+/// What the register shows about the family that an entry's action concerns.
 fn told<S: Source>(
     source: &S,
     register: &Register<'_>,
@@ -121,7 +120,7 @@ fn told<S: Source>(
 ) -> Result<Option<Rc<Told>>, S::Error> {
     let Some(root) = entry.body.asset().map(AssetRef::root) else { return Ok(None) };
     let found = match begun {
-        // Most families have one entry, and are not asked for again.
+        // Most families have one entry and are not needed again.
         Some(family) if family.records().len() == 1 => {
             return with_reasons(source, register, family).map(|told| Some(Rc::new(told)));
         }

@@ -1,7 +1,7 @@
-//! Work on several threads: one reads, others fold what it has read.
+//! Work on several threads: one reads, others fold.
 //!
-//! Chunks go from thread to thread over bounded channels, so that only a few of them are in memory, however many there are.
-//! Whoever waits for a thread that panicked is told so, and goes on.
+//! Chunks travel between threads over bounded channels, so only a few are in memory at any time. A thread that waits
+//! for one that panicked receives an error and continues.
 
 use std::io;
 use std::ops::ControlFlow;
@@ -10,23 +10,23 @@ use std::thread::{self, Builder, Scope};
 
 use super::Error;
 
-/// How many threads share chunks at most; beyond that reading them is what takes the time.
+/// The maximum number of threads that share chunks; with more, reading becomes the bottleneck.
 const MOST: usize = 4;
 
-/// Chunks that may wait for each thread that shares them.
+/// The number of chunks that may wait for each of these threads.
 const WAITING: usize = 4;
 
-/// A thread that folds all chunks that it is given, in their order.
+/// A thread that folds the chunks given to it, in order.
 pub(crate) struct Worker<'scope, C, T> {
     chunks: SyncSender<C>,
     join: Box<dyn FnOnce() -> thread::Result<T> + Send + 'scope>,
 }
 
 impl<C: Send, T: Send> Worker<'_, C, T> {
-    /// One that borrows what outlives the scope. So many chunks may wait for it.
+    /// A worker that may borrow what outlives the scope. At most `waiting` chunks wait for it.
     ///
     /// # Errors
-    /// The system gives no thread.
+    /// The system provides no thread.
     pub(crate) fn within<'scope>(
         scope: &'scope Scope<'scope, '_>,
         waiting: usize,
@@ -41,10 +41,10 @@ impl<C: Send, T: Send> Worker<'_, C, T> {
         Ok(Worker { chunks, join: Box::new(move || thread.join()) })
     }
 
-    /// One that borrows nothing, and that whoever holds it may pass on. So many chunks may wait for it.
+    /// A worker that borrows nothing and can be passed on. At most `waiting` chunks wait for it.
     ///
     /// # Errors
-    /// The system gives no thread.
+    /// The system provides no thread.
     pub(crate) fn free(
         waiting: usize,
         fold: impl FnOnce(Receiver<C>) -> T + Send + 'static,
@@ -58,30 +58,30 @@ impl<C: Send, T: Send> Worker<'_, C, T> {
         Ok(Worker { chunks, join: Box::new(move || thread.join()) })
     }
 
-    /// Gives it a chunk, and waits while too many of them are waiting.
+    /// Gives it a chunk, and blocks while too many are waiting.
     ///
     /// # Errors
-    /// It has ended, and takes no more; [`Worker::finish`] tells why.
+    /// It has ended and accepts no more; [`Worker::finish`] gives the reason.
     pub(crate) fn give(&self, chunk: C) -> Result<(), Error> {
         self.chunks.send(chunk).map_err(|_| Error::ThreadEnded)
     }
 
-    /// What it has made of all chunks.
+    /// Waits for the result of all chunks.
     ///
     /// # Errors
     /// It panicked.
     pub(crate) fn finish(self) -> Result<T, Error> {
-        // Its channel is closed, so it comes to its end.
+        // Closing its channel lets it finish.
         drop(self.chunks);
         (self.join)().map_err(|_| Error::ThreadEnded)
     }
 }
 
-/// Folds the chunks that `feed` hands on, each on one of several threads, and gives what every thread has made. A thread
-/// begins when there is a chunk for it.
+/// Folds the chunks from `feed`, each on one of several threads, and returns every thread's result. A thread starts
+/// once there is a chunk for it.
 ///
 /// # Errors
-/// What `fold` says; a thread that panicked; or else what `feed` says.
+/// The errors of `fold`, a thread that panicked, or otherwise the errors of `feed`.
 pub(crate) fn fold_apart<C: Send, T: Send, E: From<Error> + Send>(
     begin: impl Fn() -> T + Sync,
     fold: impl Fn(&mut T, C) -> Result<(), E> + Sync,
@@ -99,27 +99,28 @@ pub(crate) fn fold_apart<C: Send, T: Send, E: From<Error> + Send>(
                 workers.extend(Worker::within(scope, WAITING, &fold_all));
             }
             if workers.is_empty() {
-                // The system gives no thread at all: it takes longer, and comes to the same.
+                // Without any thread, the work takes longer but gives the same result.
                 return fold(here.get_or_insert_with(&begin), chunk);
             }
             turn += 1;
             Ok(workers[turn % workers.len()].give(chunk)?)
         });
-        // All are waited for before one of them may say that it failed.
+        // Wait for all of them before returning any error.
         let ended: Vec<Result<Result<T, E>, Error>> = workers.into_iter().map(Worker::finish).collect();
         let folded = ended.into_iter().map(|ended| ended?).chain(here.map(Ok)).collect::<Result<_, E>>()?;
         fed.map(|()| folded)
     })
 }
 
-/// What the thread that makes chunks has come to, and what whoever took them said.
+/// The result of the thread that makes chunks, and that of the function that takes them.
 type Ahead<T, E> = (thread::Result<T>, Result<(), E>);
 
-/// Makes chunks on a thread while those that are made are taken here, in their order; so many may wait. `make` hands each to
-/// the function that it is given, which says whether more are wanted: after an error of `take` none are.
+/// Makes chunks on a thread while `take` consumes the finished ones here, in order; at most `waiting` chunks wait.
+/// `make` passes each chunk to the function that it receives, which returns whether more are wanted: none are after an
+/// error of `take`.
 ///
 /// # Errors
-/// The system gives no thread.
+/// The system provides no thread.
 pub(crate) fn ahead<C: Send, T: Send, E>(
     waiting: usize,
     make: impl FnOnce(&mut dyn FnMut(C) -> ControlFlow<()>) -> T + Send,
@@ -162,7 +163,7 @@ mod tests {
     }
 
     #[test]
-    fn why_a_thread_failed_goes_before_that_it_took_no_more() {
+    fn the_reason_a_thread_failed_takes_precedence_over_its_closed_channel() {
         for number in [1, 2, 500, 1_000] {
             assert_eq!(sums(1_000, Some(number)), Err(Error::Damaged(number.to_string())));
         }
@@ -171,7 +172,7 @@ mod tests {
     }
 
     #[test]
-    fn a_panic_is_an_error_of_whoever_waits() {
+    fn a_panic_is_an_error_for_the_thread_that_waits() {
         let fold = |(): &mut (), number: u64| -> Result<(), Error> {
             assert_ne!(number, 3);
             Ok(())
@@ -185,7 +186,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_made_ahead_is_taken_in_order_until_it_is_unwanted() {
+    fn chunks_made_ahead_are_taken_in_order_until_unwanted() {
         let count = |most: u64| {
             let mut taken = Vec::new();
             let make = |give: &mut dyn FnMut(u64) -> ControlFlow<()>| (1..=100).try_for_each(give).is_continue();

@@ -1,5 +1,5 @@
-//! Attestations: of each asset that somebody looked at, the latest look, and how far what was there is from what the ledger
-//! has. The difference is told and never taken over.
+//! Attestations: the latest inspection of each asset, and how much it differs from the ledger. The difference is
+//! reported but never recorded.
 
 use std::collections::HashMap;
 
@@ -11,7 +11,7 @@ use crate::journal::{Attestation, Family};
 use super::document::{Cell, Column, Document, Meta};
 use super::scope::Scope;
 
-/// The report, while attestations are added to it: one row for each asset.
+/// The report under construction: one row for each asset.
 #[derive(Debug)]
 pub struct Attestations<'a> {
     scope: &'a Scope,
@@ -20,12 +20,12 @@ pub struct Attestations<'a> {
 }
 
 impl<'a> Attestations<'a> {
-    /// A report to which nothing was added yet.
+    /// An empty report.
     pub fn new(scope: &'a Scope) -> Attestations<'a> {
         Attestations { scope, latest: HashMap::new(), rows: Vec::new() }
     }
 
-    /// Adds a look with the entry that records it, if it is the latest that the report is about.
+    /// Adds an inspection with its entry, if the report covers it and it is the latest.
     pub fn add(&mut self, entry: u64, look: &Attestation) {
         if self.scope.as_of.is_some_and(|day| look.at.day() > day) {
             return;
@@ -37,7 +37,7 @@ impl<'a> Attestations<'a> {
         }
     }
 
-    /// The first assets of the families that were looked at, each once, in their order.
+    /// The first assets of the inspected families, each once, in order.
     pub(crate) fn roots(&self) -> Vec<AssetRef> {
         let mut roots: Vec<AssetRef> = self.latest.keys().map(AssetRef::root).collect();
         roots.sort();
@@ -45,7 +45,7 @@ impl<'a> Attestations<'a> {
         roots
     }
 
-    /// Adds a row for each asset of a family that was looked at, as it stands on the report's day; ages run to `until`.
+    /// Adds a row for each inspected asset of a family, as on the report's day; ages run to `until`.
     ///
     /// # Errors
     /// A figure that does not fit.
@@ -54,7 +54,7 @@ impl<'a> Attestations<'a> {
         for asset in standing.assets().iter().filter(|asset| self.scope.admits(asset)) {
             let Some((entry, look)) = self.latest.get(&asset.asset) else { continue };
             let amount = standing.amount(asset)?;
-            // A look after that day has no age yet.
+            // An inspection after that day has no age yet.
             let age = u64::try_from(days(look.at.day(), until)).map_or(Cell::Absent, Cell::Count);
             let row = vec![
                 Cell::text(asset.asset.to_string()),
@@ -78,10 +78,10 @@ impl<'a> Attestations<'a> {
         Ok(())
     }
 
-    /// The report.
+    /// Finishes the report.
     ///
     /// # Errors
-    /// None that its rows allow.
+    /// None in practice: its rows match its columns.
     pub fn finish(mut self, meta: Meta) -> Result<Document, Fault> {
         self.rows.sort_by(|(one, _), (other, _)| one.cmp(other));
         let columns = vec![
@@ -105,9 +105,9 @@ impl<'a> Attestations<'a> {
     }
 }
 
-/// How many days one day is before another.
+/// The number of days between two dates.
 fn days(from: civil::Date, to: civil::Date) -> i32 {
-    // A difference of two dates fits, and is in days unless something else is asked for.
+    // The difference of two dates always fits, and is in days by default.
     (to - from).get_days()
 }
 
@@ -125,10 +125,10 @@ pub(super) fn bounds(amount: Amount) -> Cell {
     }
 }
 
-/// What was there less what the ledger has; absent where they are not in one unit.
+/// What was there minus what the ledger has; absent if their units differ.
 ///
 /// # Errors
-/// A figure that does not fit.
+/// A figure does not fit.
 pub(super) fn difference(attested: Amount, amount: Amount) -> Result<Cell, Fault> {
     let (Amount::Stated(unit, attested), Amount::Stated(own, amount)) = (attested, amount) else {
         return Ok(Cell::Absent);

@@ -1,4 +1,4 @@
-//! Totals by what they are broken down by: holdings are the stock, actions the flow.
+//! Totals by dimension: holdings are the stock, actions the flow.
 
 use std::collections::BTreeSet;
 
@@ -16,13 +16,13 @@ use super::measures::{Measures, Values};
 use super::scope::{Scope, When};
 use super::total::{self, Keyed, Rows, Total};
 
-/// A report of totals, while families are added to it.
+/// A report of totals under construction.
 ///
-/// Stock is what is held, each asset once, at its stage. Flow is what was done, each action with the amount of its own
-/// date; with a period and no time among the dimensions, a column says of each row whether its actions lie in the period
-/// or across one of its ends.
+/// Stock is what is held: each asset once, at its stage. Flow is what was done: each action with the amount at its own
+/// date. With a period and no time dimension, a column says whether a row's actions lie within the period or across one
+/// of its ends.
 ///
-/// Each measure that is asked for has rows of its own, under the same keys.
+/// Each requested measure has its own rows under the same keys.
 #[derive(Debug)]
 pub(crate) struct Totals<'a> {
     of: Of,
@@ -36,7 +36,7 @@ pub(crate) struct Totals<'a> {
 }
 
 impl<'a> Totals<'a> {
-    /// A report to which nothing was added yet.
+    /// An empty report.
     pub(crate) fn new(
         of: Of,
         (asked, measures): (&'a [Dimension], Measures),
@@ -53,20 +53,20 @@ impl<'a> Totals<'a> {
         Totals { of, asked, measures, by, scope, links: links.into(), rows, period }
     }
 
-    /// The same report with nothing added to it.
+    /// An empty copy of the report.
     pub(crate) fn blank(&self) -> Totals<'a> {
         Totals::new(self.of, (self.asked, self.measures), self.scope, self.links.blank())
     }
 
-    /// The kept breakdown that this report can be made of, for the families that are not woven; none where a day, a
-    /// period, a case or only stated amounts are asked for, or what is kept does not tell enough apart.
+    /// The kept breakdown that covers the families that are not woven; `None` if the question has a day, a period, a
+    /// case or stated amounts only, or if no kept breakdown is detailed enough.
     pub(crate) fn kept(&self) -> Option<&'static Kept> {
         let Scope { as_of, period, case, stated, .. } = self.scope;
         if as_of.is_some() || period.is_some() || case.is_some() || *stated {
             return None;
         }
         let place = self.scope.places.as_ref().map(|_| Dimension::Jurisdiction);
-        // Each row tells in which currency its values are, and what it counts.
+        // Each row includes the currency of its values and what it counts.
         let units = [Dimension::ValueCurrency, Dimension::CountOf];
         let by = self.by.iter().copied().filter(|dimension| !units.contains(dimension));
         let needed: Vec<Dimension> = by.chain(place).collect();
@@ -101,7 +101,7 @@ impl<'a> Totals<'a> {
             if place.of.holds(*measure) {
                 rows.add_kept(&key, tally)?;
             } else if begins_rows(place) {
-                // What is not counted has a row, too.
+                // Assets without a count need a row, too.
                 rows.add_kept(&key, Tally::default())?;
             }
         }
@@ -109,7 +109,7 @@ impl<'a> Totals<'a> {
     }
 }
 
-/// Whether a kept row is the first of those that tell of the same assets.
+/// Whether a kept row is the first of those about the same assets.
 fn begins_rows(place: Place<'_>) -> bool {
     matches!(place.of, Sums::AmountsAndValues | Sums::Of(Measure::Amount))
 }
@@ -140,7 +140,7 @@ impl Fold for Totals<'_> {
             Of::Flow => {
                 let mut key = String::new();
                 let mut disputed = BTreeSet::new();
-                // An item that only tells where a part lies is not a further action.
+                // An item that only says where a part lies is not a further action.
                 for deed in standing.deeds().iter().filter(|deed| !deed.only_locates) {
                     let asset = &standing.assets()[deed.asset];
                     let when = self.scope.when(&deed.date);
@@ -173,25 +173,25 @@ impl Fold for Totals<'_> {
     }
 }
 
-/// What a family adds to the rows of each measure.
+/// A family's contribution to the rows of each measure.
 type Addends = [Keyed; Measure::ALL.len()];
 
 impl Totals<'_> {
-    /// Notes what an asset or an action adds to the row of a key in each measure.
+    /// Adds an asset's or action's contribution in each measure to the row with this key.
     fn note(&self, addends: &mut Addends, key: &str, addend: impl Fn(Measure) -> Addend) {
         for ((measure, _), addends) in self.rows.iter().zip(addends) {
             addends.push((key.to_owned(), addend(*measure)));
         }
     }
 
-    /// Counts one more asset about which sources disagree in each of these rows.
+    /// Counts one more disputed asset in each of these rows.
     fn add_disputed(&mut self, keys: impl IntoIterator<Item = String>) {
         if let Some((_, rows)) = self.rows.first_mut() {
             rows.add_disputed(keys);
         }
     }
 
-    /// The key of the row in which an asset is in stock, if it is in one.
+    /// The key of an asset's stock row, if it is in one.
     fn stock_row(&self, asset: &Asset) -> Option<String> {
         (asset.stage.held() && self.scope.admits(asset)).then(|| {
             let mut key = String::new();
@@ -200,7 +200,7 @@ impl Totals<'_> {
         })
     }
 
-    /// The report: one row for each combination of the dimensions.
+    /// Finishes the report: one row for each combination of the dimensions.
     ///
     /// # Errors
     /// A total that does not fit.
@@ -208,7 +208,7 @@ impl Totals<'_> {
         let (of, by, measures) = (self.of, self.by, self.measures);
         let (what, more) = match of {
             Of::Stock => ("assets", Some("undated")),
-            // What is carried is an amount.
+            // Only amounts are carried.
             Of::Flow => ("actions", Some("carried").filter(|_| measures.values != Values::Alone)),
         };
         let hull = self.scope.readings.is_hull();
@@ -243,7 +243,7 @@ impl Totals<'_> {
     }
 }
 
-/// The unit that a value of a dimension is, and of which measure.
+/// The unit that a dimension's value denotes, and its measure.
 fn unit(dimension: Dimension, value: &str) -> Result<Option<(Measure, Unit)>, Fault> {
     if value.is_empty() {
         return Ok(None);

@@ -110,7 +110,7 @@ impl<'a> Bridge<'a> {
     /// Adds a family by what is kept of it. The outer error is that what is kept contradicts itself.
     ///
     /// # Errors
-    /// A figure that does not fit.
+    /// A figure does not fit.
     pub(crate) fn add_lines(&mut self, root: &AssetRef, lines: &str) -> Result<Result<(), Fault>, Fault> {
         let mut last: Option<State<'static>> = None;
         let mut refused = None;
@@ -152,7 +152,7 @@ impl<'a> Bridge<'a> {
     /// The report: the lines of each row.
     ///
     /// # Errors
-    /// A total that does not fit.
+    /// A total does not fit.
     pub(crate) fn finish(self, meta: Meta, entries: bool) -> Result<Document, Fault> {
         let (what, more) = match self.counting.of {
             Of::Stock => ("assets", "undated"),

@@ -1,5 +1,5 @@
-//! Claims: facts of cases that are no money, each as one source says it. Those about one thing stand side by side, and
-//! nothing is added up.
+//! Claims: non-monetary facts about cases, each as one source states it. Claims about the same thing are listed side by
+//! side and never added up.
 
 use crate::domain::Fault;
 use crate::journal::Claim;
@@ -7,7 +7,7 @@ use crate::journal::Claim;
 use super::document::{Cell, Column, Document, Meta};
 use super::scope::Scope;
 
-/// The report, while claims are added to it: one row for each.
+/// The report under construction: one row for each claim.
 #[derive(Debug)]
 pub struct Claims<'a> {
     scope: &'a Scope,
@@ -15,12 +15,12 @@ pub struct Claims<'a> {
 }
 
 impl<'a> Claims<'a> {
-    /// A report to which nothing was added yet.
+    /// An empty report.
     pub fn new(scope: &'a Scope) -> Claims<'a> {
         Claims { scope, rows: Vec::new() }
     }
 
-    /// Adds a claim with the entry that records it, and whether it is adopted, if the report is about it.
+    /// Adds a claim with its entry and whether it is adopted, if the report covers it.
     pub fn add(&mut self, entry: u64, claim: &Claim, is_adopted: bool) {
         let is_by = self.scope.as_of.is_none_or(|day| claim.date.is_by(day));
         if is_by && self.scope.is_of_case(&claim.case) {
@@ -28,10 +28,10 @@ impl<'a> Claims<'a> {
         }
     }
 
-    /// The report.
+    /// Finishes the report.
     ///
     /// # Errors
-    /// None that its rows allow.
+    /// None in practice: its rows match its columns.
     pub fn finish(mut self, meta: Meta) -> Result<Document, Fault> {
         self.rows.sort_by(|(entry, one, _), (other, another, _)| {
             (&one.case, &one.about, entry).cmp(&(&another.case, &another.about, other))

@@ -1,22 +1,22 @@
-//! What each field of the reports means, for whoever reads them without this program.
+//! What each field of the reports means, for readers without this program.
 
 use crate::journal::{Form, Particular};
 
-/// What the values of a field are, in the words of the Frictionless Table Schema.
+/// The type of a field's values, in the terms of the Frictionless Table Schema.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Type {
-    /// Text. In a CSV a `'` stands before a value that a spreadsheet could take for a formula.
+    /// Text. In a CSV, a `'` precedes values that a spreadsheet could take for a formula.
     String,
     /// A whole number.
     Integer,
-    /// An exact decimal figure, a point before its decimals.
+    /// An exact decimal figure with a decimal point.
     Number,
     /// `true` or `false`.
     Boolean,
 }
 
 impl Type {
-    /// The word for it.
+    /// Its name.
     pub fn as_str(self) -> &'static str {
         match self {
             Type::String => "string",
@@ -27,7 +27,7 @@ impl Type {
     }
 }
 
-/// Before the fields of bounds, what they are the bounds of.
+/// The prefixes of bounds fields, with what is bounded.
 const PREFIXES: [(&str, &str); 7] = [
     ("value_", "What it is worth; its currency is the value_currency"),
     ("attested_", "What was there when somebody looked"),
@@ -51,7 +51,7 @@ const BOUNDS: [(&str, Type, &str); 5] = [
     ("approximate", Type::Boolean, "Whether a figure in it is stated as “about”"),
 ];
 
-/// All fields other than a [`Particular`] of an action. A name means the same in every report.
+/// All fields except the [`Particular`]s of an action. A name means the same in every report.
 const FIELDS: &[(&str, Type, &str)] = &[
     ("about", Type::String, "What the claim is about: victims, proceedings, offices, accused, or other words"),
     ("actions", Type::Integer, "Number of actions: exact + bounded + unstated + non_valued"),
@@ -168,7 +168,7 @@ const FIELDS: &[(&str, Type, &str)] = &[
     ("period", Type::String, "The period asked for; `undated` for what lies across one of its ends"),
 ];
 
-/// What the values of a field are, and what they mean; `None` for a name that no report has.
+/// The type and meaning of a field; `None` for a name that no report uses.
 pub fn describe(field: &str) -> Option<(Type, String)> {
     if let Some(particular) = Particular::ALL.iter().find(|particular| particular.as_str() == field) {
         let of = if particular.form() == Some(Form::Flag) { Type::Boolean } else { Type::String };
@@ -191,7 +191,7 @@ mod tests {
     use crate::report::Dimension;
 
     #[test]
-    fn every_dimension_and_every_end_of_bounds_is_described_and_nothing_else() {
+    fn every_dimension_and_bounds_field_is_described_and_nothing_else() {
         use Dimension::{
             Action, Authority, Case, Currency, Custodian, Jurisdiction, Kind, Month, Quarter, Stage, Year,
         };

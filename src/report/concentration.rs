@@ -93,7 +93,7 @@ impl<'a> Concentration<'a> {
     /// The report: the largest lines, the rest, the total, and what is held in other units.
     ///
     /// # Errors
-    /// A total that does not fit.
+    /// A total does not fit.
     pub(crate) fn finish(mut self, meta: Meta) -> Result<Document, Fault> {
         let mut total = self.total;
         for line in self.linked.values() {

@@ -3,9 +3,9 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::domain::{AssetRef, Bounds, Difference, End, Fault, Form};
+use crate::domain::{AssetRef, Bounds, Difference, End, Fault, Form, Remainder};
 use crate::journal::breakdown::{Dimension, Occurrence, flow_key, stock_key};
-use crate::journal::family::Addend;
+use crate::journal::family::{Addend, Same};
 use crate::journal::kept::Of;
 use crate::journal::{Asset, Family, Measure, Standing, Tally, Value};
 
@@ -65,7 +65,7 @@ impl Change {
     /// Adds another.
     ///
     /// # Errors
-    /// A figure that does not fit.
+    /// A figure does not fit.
     pub(crate) fn add(&mut self, other: Change) -> Result<(), Fault> {
         self.tally = self.tally.plus(other.tally)?;
         self.amount = self.amount.plus(other.amount)?;
@@ -94,7 +94,7 @@ impl<'a> Counting<'a> {
     /// What a family adds.
     ///
     /// # Errors
-    /// A figure that does not fit.
+    /// A figure does not fit.
     pub(crate) fn state<'f>(&self, family: &'f Family) -> Result<State<'f>, Fault> {
         let standing = self.scope.standing(family)?;
         let mut rows: BTreeMap<String, Vec<Counted>> = BTreeMap::new();
@@ -152,7 +152,7 @@ impl State<'_> {
     /// Adds it to a report's rows.
     ///
     /// # Errors
-    /// A figure that does not fit.
+    /// A figure does not fit.
     pub(crate) fn add_to(&self, rows: &mut Rows, root: &AssetRef, links: &Links) -> Result<(), Fault> {
         let keyed = |(key, counted): (&String, &Vec<Counted>)| {
             counted.iter().map(|counted| (key.clone(), counted.addend)).collect::<Vec<_>>()
@@ -175,17 +175,18 @@ impl State<'_> {
     /// By how much a later state adds more, row by row; rows to which both add the same are left out.
     ///
     /// # Errors
-    /// A figure that does not fit.
+    /// A figure does not fit.
     pub(crate) fn changes(&self, after: &State<'_>) -> Result<Vec<(String, Change)>, Fault> {
         let keys: BTreeSet<&String> =
             [self, after].into_iter().flat_map(|state| state.rows.keys().chain(&state.undated)).collect();
+        let same = self.standing.same_in(&after.standing);
         let mut changes = Vec::new();
         for key in keys {
             let (out, into) = (Side::of(self, key)?, Side::of(after, key)?);
             let valued = out.sum.is_some() || into.sum.is_some();
             let change = Change {
                 tally: into.tally.minus(out.tally)?,
-                amount: self.amount(after, &out, &into)?,
+                amount: self.amount((after, &same), &out, &into)?,
                 valued,
                 undated: into.undated - out.undated,
                 entries: BTreeSet::new(),
@@ -197,13 +198,12 @@ impl State<'_> {
         Ok(changes)
     }
 
-    /// What goes in less what goes out, over the unknown amounts. What is the same unknown before and after cancels; and if
-    /// other entries told more of it before than they do now, the difference reaches as far as the bounds do.
-    fn amount(&self, after: &State<'_>, out: &Side<'_>, into: &Side<'_>) -> Result<Difference, Fault> {
+    /// What goes in minus what goes out, over the unknown amounts. What is the same unknown before and after cancels. If its
+    /// bounds widen, because an entry no longer says what narrowed them, the difference widens with them.
+    fn amount(&self, (after, same): (&State<'_>, &Same), out: &Side<'_>, into: &Side<'_>) -> Result<Difference, Fault> {
         let (parts, next) = (self.standing.parts(), after.standing.parts());
         let mut old = Form::default();
         out.remainders().for_each(|remainder| old.add_remainder(parts, remainder, -1));
-        let same = self.standing.same_in(&after.standing);
         let mut new = old.take(|part| same.of(part));
         into.remainders().for_each(|remainder| new.add_remainder(next, remainder, 1));
         let change = next.change(&new)?.plus(parts.change(&old)?)?;
@@ -235,7 +235,7 @@ impl<'s> Side<'s> {
         Ok(Side { counted, tally, sum, undated: i64::try_from(undated).unwrap_or(i64::MAX) })
     }
 
-    fn remainders(&self) -> impl Iterator<Item = crate::domain::Remainder> + use<'s> {
+    fn remainders(&self) -> impl Iterator<Item = Remainder> + use<'s> {
         self.counted.iter().filter_map(|counted| counted.addend.remainder)
     }
 
@@ -264,7 +264,7 @@ fn reaching(change: Difference, before: Bounds, after: Bounds) -> Result<Differe
     if (reaching.lower, reaching.upper) != (change.lower, change.upper) {
         reaching.approximate |= before.approximate() || after.approximate();
     }
-    // An end of the other side's sort would only say that its figure is attained.
+    // Steps that point outward would only say that the end's figure is attained, too.
     reaching.lower = reaching.lower.map(|end| End::restore(end.scaled(), end.steps().max(0)));
     reaching.upper = reaching.upper.map(|end| End::restore(end.scaled(), end.steps().min(0)));
     Ok(reaching)

@@ -1,4 +1,4 @@
-//! How a breakdown is named on the command line, and what its columns hold.
+//! The names of dimensions on the command line, and the content of their columns.
 
 use crate::domain::Fault;
 pub use crate::journal::Dimension;
@@ -7,17 +7,17 @@ use super::document::{Cell, Column};
 
 use Dimension::{Action, Authority, Case, Currency, Custodian, Jurisdiction, Kind, Month, Quarter, Stage, Year};
 
-/// What stock can be broken down by.
+/// The dimensions of stock.
 pub const OF_STOCK: &[Dimension] = &[Case, Jurisdiction, Stage, Kind, Currency, Authority, Custodian];
 
-/// What flow can be broken down by.
+/// The dimensions of flow.
 pub const OF_FLOW: &[Dimension] = &[Case, Jurisdiction, Action, Kind, Currency, Authority, Year, Quarter, Month];
 
-/// Reads `jurisdiction,stage`: each of `known`, at most once. Action and currency are added where they are missing, since
-/// what is frozen and then seized is one thing, and different currencies never add.
+/// Reads `jurisdiction,stage`: dimensions from `known`, each at most once. Action and currency are added if missing,
+/// because a freeze and a later seizure concern one thing, and different currencies are never added up.
 ///
 /// # Errors
-/// A word that is not one of `known`, or twice the same.
+/// A word is not among `known` or occurs twice.
 pub fn parse_list(text: &str, known: &[Dimension]) -> Result<Vec<Dimension>, Fault> {
     let mut list = Vec::new();
     for word in text.split(',').map(str::trim) {
@@ -44,7 +44,7 @@ pub(crate) fn column(dimension: Dimension) -> Column {
     }
 }
 
-/// The cell for a value; an empty one is absent.
+/// The cell for a value; absent if empty.
 pub fn cell(dimension: Dimension, value: &str) -> Cell {
     match dimension {
         Case | Authority | Custodian => Cell::text(value),

@@ -1,9 +1,9 @@
-//! How families become a report: one after the other, by several threads at once.
+//! How families become a report, on one thread or several.
 
 use crate::domain::Fault;
 use crate::journal::Family;
 
-/// A report to which families are added, in whatever order: some here, some there, and then together.
+/// A report that families can be added to in any order, including in separate copies merged later.
 pub(crate) trait Fold: Sized {
     /// Adds a family.
     ///
@@ -11,7 +11,7 @@ pub(crate) trait Fold: Sized {
     /// A figure that does not fit.
     fn add(&mut self, family: &Family) -> Result<(), Fault>;
 
-    /// Adds what was added to another.
+    /// Adds everything from another copy.
     ///
     /// # Errors
     /// A figure that does not fit.

@@ -1,4 +1,4 @@
-//! Jurisdictions: what is frozen or seized in each alone, and the range that the pools leave open.
+//! Jurisdictions: what is frozen or seized in each alone, and the range that pools leave open.
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -13,30 +13,28 @@ use super::links::Linked;
 use super::scope::{Scope, Taken};
 use super::total::{Keyed, Rows, Total, bounds, count, disputed_column, undated};
 
-/// The report, while families are added to it: one row for each jurisdiction and currency.
+/// The report under construction: one row for each jurisdiction and currency.
 ///
-/// A pool adds nothing to the lower end of the range and its whole upper end to the upper one. What lies in a place that
-/// no source states has a row of its own, without a jurisdiction, and is in no range; unless it is taken as a pool over
-/// every jurisdiction that the report names.
+/// A pool adds nothing to the lower end of the range and its whole upper end to the upper one. Assets whose place no
+/// source states have their own row, without a jurisdiction or a range, unless they are treated as a pool over every
+/// jurisdiction that the report names.
 #[derive(Debug)]
 pub(crate) struct Jurisdictions<'a> {
     scope: &'a Scope,
     links: Linked<'a>,
-    /// The jurisdictions over which what lies in no stated place is a pool.
+    /// The jurisdictions that form the pool of unplaced assets.
     named: &'a BTreeSet<String>,
-    /// What lies in a jurisdiction alone.
+    /// What lies in one jurisdiction only.
     allocated: Rows,
-    /// The same together with the pools of which it is a candidate. Only its upper ends are reported, which links leave
-    /// as they are.
+    /// The same plus the pools with that candidate. Only the upper ends are reported; links do not change them.
     possible: Rows,
-    /// What may lie in every named jurisdiction, by currency.
+    /// What may lie in any named jurisdiction, by currency.
     everywhere: Rows,
     unplaced: u64,
 }
 
 impl<'a> Jurisdictions<'a> {
-    /// A report to which nothing was added yet. The jurisdictions are known beforehand over which what lies in no stated
-    /// place is to be taken as a pool.
+    /// An empty report. The jurisdictions that form the pool of unplaced assets must be known in advance.
     pub(crate) fn new(
         scope: &'a Scope,
         links: impl Into<Linked<'a>>,
@@ -54,12 +52,12 @@ impl<'a> Jurisdictions<'a> {
         }
     }
 
-    /// The same report with nothing added to it.
+    /// An empty copy of the report.
     pub(crate) fn blank(&self) -> Jurisdictions<'a> {
         Jurisdictions::new(self.scope, self.links.blank(), self.named)
     }
 
-    /// The kept breakdown that this report can be made of; none where a day or a case is asked for.
+    /// The kept breakdown that the report can use; `None` if the question has a day or a case.
     pub(crate) fn kept(&self) -> Option<&'static Kept> {
         if self.scope.as_of.is_some() || self.scope.case.is_some() {
             return None;
@@ -91,7 +89,7 @@ impl<'a> Jurisdictions<'a> {
         if !self.scope.covers_codes(places) {
             return Ok(());
         }
-        // No place at all is split into one that is empty, which is the row of what is stated nowhere.
+        // An empty text splits into one empty place: the row of unplaced assets.
         for place in places.split('+') {
             if !self.is_asked(place) {
                 continue;
@@ -105,7 +103,7 @@ impl<'a> Jurisdictions<'a> {
         Ok(())
     }
 
-    /// The jurisdictions that the report names: those of its rows, and those that were asked for.
+    /// The jurisdictions that the report names: those of its rows and those asked for.
     ///
     /// # Errors
     /// A total that does not fit.
@@ -118,13 +116,13 @@ impl<'a> Jurisdictions<'a> {
         Ok(names)
     }
 
-    /// Whether a place is among those that were asked for, if any were.
+    /// Whether a place is among those asked for, if any were.
     fn is_asked(&self, code: &str) -> bool {
         let asked = |places: &crate::domain::Places| places.iter().any(|place| place.code() == code);
         code.is_empty() || self.scope.places.as_ref().is_none_or(asked)
     }
 
-    /// The places under which an asset stands; the empty one is that of what is stated nowhere.
+    /// The places of an asset; the empty one means unplaced.
     fn places<'p>(&'p self, asset: &'p Asset) -> impl Iterator<Item = &'p str> {
         let admitted = self.scope.admits(asset);
         let nowhere = (admitted && asset.places.is_unstated()).then_some("");
@@ -133,7 +131,7 @@ impl<'a> Jurisdictions<'a> {
         stated.chain(nowhere)
     }
 
-    /// The rows in which an asset stands or may lie.
+    /// The rows that an asset is or may be in.
     fn keys(&self, asset: &Asset) -> Vec<String> {
         if !counts(asset.stage) || !self.scope.is_of_case(&asset.case) {
             return Vec::new();
@@ -175,7 +173,7 @@ impl Fold for Jurisdictions<'_> {
             if possible.iter().all(|(key, _)| key.starts_with(SEPARATOR)) {
                 self.everywhere.add(&standing, None, everywhere)?;
             } else {
-                // Where a part of the family lies in a stated place, what may lie there together is less than both.
+                // If part of the family has a stated place, the total possible there is less than both together.
                 let rows = everywhere.iter().flat_map(|(currency, addend)| {
                     self.named.iter().map(move |place| (row_key(place, currency), *addend))
                 });
@@ -200,7 +198,7 @@ impl Fold for Jurisdictions<'_> {
 }
 
 impl Jurisdictions<'_> {
-    /// The report.
+    /// Finishes the report.
     ///
     /// # Errors
     /// A total that does not fit.
@@ -238,10 +236,10 @@ fn row(
     allocated: &Tally,
     (Total { tally: possible, undated, disputed, .. }, taken): (&Total, Taken),
 ) -> Result<Vec<Cell>, Fault> {
-    // What lies in no stated place is in no range.
+    // Unplaced assets are in no range.
     let range = possible.bounds()?.filter(|_| !jurisdiction.is_empty()).map(|bounds| {
         let least = allocated.bounds().ok().flatten().unwrap_or(Bounds::NOTHING).lower();
-        // The lower end is that of the allocated part, which never exceeds the upper end of it with the pools.
+        // The lower end comes from the allocated part, which never exceeds the upper end with pools.
         Bounds::between(least, bounds.upper()).map_or(bounds, |range| range.or_approximate(bounds.approximate()))
     });
     let mut cells = vec![
@@ -265,7 +263,7 @@ fn row_key(place: &str, currency: &str) -> String {
     format!("{place}{SEPARATOR}{currency}")
 }
 
-/// Whether the report is about what has come to a stage.
+/// Whether the report covers assets at this stage.
 fn counts(stage: Stage) -> bool {
     matches!(stage, Stage::Frozen | Stage::Seized)
 }

@@ -1,4 +1,4 @@
-//! Which families are perhaps the same money, directly or through any others of the ledger.
+//! Families that may be the same money, directly or through other families in the ledger.
 
 use std::collections::HashMap;
 
@@ -7,38 +7,38 @@ use crate::journal::Family;
 
 use super::fold::Fold;
 
-/// By family, quickly: there may be very many.
+/// A map by family with a fast hash: there may be very many.
 type ByRoot<K, V> = HashMap<K, V, foldhash::fast::RandomState>;
 
-/// The families that are linked to others: those that are so, directly or through others, share a number.
+/// The linked families; those linked directly or through others share a number.
 ///
-/// An asset and its items are one. A link holds for every day, as long as the reading that states it is in force.
+/// An asset and its items count as one. A link holds for every day while the reading that states it is in force.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Links(ByRoot<AssetRef, u32>);
 
-/// What links state, while families are added.
+/// Links under construction.
 #[derive(Debug, Default)]
 pub(crate) struct Linking {
     families: Vec<AssetRef>,
-    /// Which of them names which other.
+    /// Which family names which other.
     named: Vec<(u32, AssetRef)>,
 }
 
-/// How a report knows of the links between the families that are added to it.
+/// How a report learns of the links between its families.
 #[derive(Debug)]
 pub(crate) enum Linked<'a> {
-    /// All of the ledger are known beforehand.
+    /// All links in the ledger are known in advance.
     Known(&'a Links),
-    /// Every family that a link can concern is added, so that they are known in the end.
+    /// Every family that a link can concern is added, so the links are known at the end.
     Found(Linking),
 }
 
-/// Which group a number belongs to: a report gives each family that may be linked a number.
+/// The group of each number; a report numbers every family that may be linked.
 #[derive(Debug)]
 pub(crate) struct Groups(Option<Vec<u32>>);
 
 impl Links {
-    /// The number that a family shares with those that are perhaps the same money; `None` where there are none.
+    /// The number that a family shares with those that may be the same money; `None` if there are none.
     pub(crate) fn of(&self, root: &AssetRef) -> Option<u32> {
         if self.0.is_empty() { None } else { self.0.get(root).copied() }
     }
@@ -65,7 +65,7 @@ impl From<Linking> for Linked<'_> {
 }
 
 impl<'a> Linked<'a> {
-    /// The same for a report with nothing added to it.
+    /// The same for an empty report.
     pub(crate) fn blank(&self) -> Linked<'a> {
         match self {
             Linked::Known(links) => Linked::Known(links),
@@ -73,7 +73,7 @@ impl<'a> Linked<'a> {
         }
     }
 
-    /// The number of a family that is added; `None` where it is linked to no other.
+    /// The number of an added family; `None` if it is not linked.
     pub(crate) fn number(&mut self, family: &Family) -> Option<u32> {
         match self {
             Linked::Known(links) => links.of(&family.root()?),
@@ -81,7 +81,7 @@ impl<'a> Linked<'a> {
         }
     }
 
-    /// Takes over what another knows, and gives what is to be added to the numbers that it gave.
+    /// Merges another's links and returns the offset for the numbers that it gave.
     pub(crate) fn merge(&mut self, other: Linked<'a>) -> u32 {
         match (self, other) {
             (Linked::Found(linking), Linked::Found(other)) => linking.append(other),
@@ -89,7 +89,7 @@ impl<'a> Linked<'a> {
         }
     }
 
-    /// The groups of the numbers given.
+    /// The groups of all numbers.
     pub(crate) fn finish(self) -> Groups {
         match self {
             Linked::Known(_) => Groups(None),
@@ -111,9 +111,9 @@ impl Fold for Linking {
 }
 
 impl Linking {
-    /// Takes note of a family and of what it names, and gives its number.
+    /// Records a family and the assets that it names, and returns its number.
     fn note(&mut self, family: &Family) -> Option<u32> {
-        // Nothing is left of one whose first action was voided, and through it nothing is linked.
+        // A family whose first action was voided has no assets and links nothing.
         let assets = family.standing().assets();
         let root = assets.first()?.asset.root();
         let at = self.next();
@@ -124,7 +124,7 @@ impl Linking {
     }
 
     fn next(&self) -> u32 {
-        // An entry's bytes alone take more room than there is for so many.
+        // There is no room for that many families: the bytes of their entries alone take too much.
         u32::try_from(self.families.len()).unwrap_or(u32::MAX)
     }
 
@@ -135,7 +135,7 @@ impl Linking {
         before
     }
 
-    /// The group of each family; what names one that is not among them links nothing.
+    /// The group of each family; names of families that were not added link nothing.
     fn groups(&self) -> Vec<u32> {
         let places: ByRoot<&AssetRef, u32> = self.families.iter().zip(0..).collect();
         let mut joined = Joined((0..self.next()).collect());
@@ -157,13 +157,13 @@ impl Linking {
     }
 }
 
-/// Groups that are joined: each place leads to another of its group, and in the end to its first.
+/// A union-find forest: each position points to another of its group, ultimately the first.
 struct Joined(Vec<u32>);
 
 impl Joined {
     fn first(&mut self, mut at: u32) -> u32 {
         while self.0[at as usize] != at {
-            // Every second step is left out the next time.
+            // Path halving.
             self.0[at as usize] = self.0[self.0[at as usize] as usize];
             at = self.0[at as usize];
         }

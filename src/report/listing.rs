@@ -1,4 +1,4 @@
-//! The cases of a ledger with their events, its sources and its personal data, one a row, as an auditor's pack holds them.
+//! Listings for an auditor's pack: a ledger's cases and their events, sources and personal data, one per row.
 
 use crate::domain::{Date, Fault};
 use crate::journal::personal::Personal;
@@ -6,10 +6,10 @@ use crate::journal::{CaseEvent, CaseFile, Digest, SourceFile};
 
 use super::document::{Cell, Column, Document, Meta};
 
-/// The cases, each with the entry that opened it.
+/// The cases, with the entries that opened them.
 ///
 /// # Errors
-/// None that its rows allow.
+/// None in practice: its rows match its columns.
 pub fn cases(meta: Meta, cases: &[(u64, CaseFile)]) -> Result<Document, Fault> {
     let columns = vec![
         Column::text("case"),
@@ -36,10 +36,10 @@ pub fn cases(meta: Meta, cases: &[(u64, CaseFile)]) -> Result<Document, Fault> {
     Document::single(meta, columns, cases.iter().map(row).collect())
 }
 
-/// The events of cases that are no actions on assets, each with the entry that records it.
+/// The events of cases, with the entries that record them.
 ///
 /// # Errors
-/// None that its rows allow.
+/// None in practice: its rows match its columns.
 pub fn events(meta: Meta, events: &[(u64, CaseEvent)]) -> Result<Document, Fault> {
     let columns = vec![
         Column::text_dimension("case"),
@@ -60,10 +60,10 @@ pub fn events(meta: Meta, events: &[(u64, CaseEvent)]) -> Result<Document, Fault
     Document::single(meta, columns, events.iter().map(row).collect())
 }
 
-/// The sources, each with the entry that added it.
+/// The sources, with the entries that added them.
 ///
 /// # Errors
-/// None that its rows allow.
+/// None in practice: its rows match its columns.
 pub fn sources(meta: Meta, sources: &[(u64, SourceFile)]) -> Result<Document, Fault> {
     let columns = vec![
         Column::text("source"),
@@ -94,10 +94,10 @@ pub fn sources(meta: Meta, sources: &[(u64, SourceFile)]) -> Result<Document, Fa
     Document::single(meta, columns, sources.iter().map(row).collect())
 }
 
-/// Personal data, each with the salt with which anybody can check it against its commitment in the journal.
+/// Personal data, each with the salt that lets anybody check it against its commitment in the journal.
 ///
 /// # Errors
-/// None that its rows allow.
+/// None in practice: its rows match its columns.
 pub fn personal(meta: Meta, data: &[Personal]) -> Result<Document, Fault> {
     let columns = vec![Column::code("commitment"), Column::code("salt"), Column::text("data")];
     let row = |datum: &Personal| {

@@ -1,4 +1,4 @@
-//! What totals add up of assets: amounts, what they are worth, how many things they are.
+//! The measures that totals add up: amounts, values and counts.
 
 use crate::domain::{Fault, Unit};
 use crate::journal::{Dimension, Measure, Tally};
@@ -6,29 +6,29 @@ use crate::journal::{Dimension, Measure, Tally};
 use super::document::{Cell, Column};
 use super::total::{bounds, count};
 
-/// What totals show of values.
+/// How totals show values.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Values {
-    /// Nothing.
+    /// Not at all.
     #[default]
     LeftOut,
-    /// A second total behind that of the amounts.
+    /// As a second total after that of the amounts.
     Beside,
-    /// Their total alone.
+    /// As the only total.
     Alone,
 }
 
 /// What totals add up.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Measures {
-    /// What of values.
+    /// How values are shown.
     pub values: Values,
-    /// Whether counts.
+    /// Whether counts are shown.
     pub counts: bool,
 }
 
 impl Measures {
-    /// What is added up, in the order of its columns.
+    /// The measures added up, in column order.
     pub(crate) fn added(self) -> Vec<Measure> {
         let amount = self.values != Values::Alone;
         let value = self.values != Values::LeftOut;
@@ -36,14 +36,14 @@ impl Measures {
         added.into_iter().filter(|(_, is_added)| *is_added).map(|(measure, _)| measure).collect()
     }
 
-    /// What totals are broken down by, so that no two units are added: the unit of each measure.
+    /// The dimensions, extended by the unit of each measure so that different units are never added up.
     pub(crate) fn breakdown(self, by: &[Dimension]) -> Vec<Dimension> {
         let kept = by.iter().copied().filter(|by| self.values != Values::Alone || *by != Dimension::Currency);
         let value = (self.values != Values::LeftOut).then_some(Dimension::ValueCurrency);
         kept.chain(value).chain(self.counts.then_some(Dimension::CountOf)).collect()
     }
 
-    /// The columns of a total, after its dimensions: the first counts `what`, and `more` are counted beside it.
+    /// The columns of a total after its dimensions: first the number of `what`, with the counts in `more` after it.
     pub(crate) fn columns(self, what: &'static str, mut more: Vec<Column>) -> Vec<Column> {
         let mut columns = vec![Column::count(what)];
         for measure in self.added() {
@@ -74,7 +74,7 @@ impl Measures {
         columns
     }
 
-    /// The cells of those columns, of the tally and the unit of each measure.
+    /// The cells of those columns, from each measure's tally and unit.
     ///
     /// # Errors
     /// An invalid total.

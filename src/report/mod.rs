@@ -1,4 +1,4 @@
-//! Reports: what the journal says goes in, a value comes out. Nothing here fetches, prints or knows a format.
+//! Reports: journal content in, a value out. Nothing here fetches, prints or knows a format.
 //!
 //! ```
 //! use impound::domain::{CaseRef, Jurisdiction};

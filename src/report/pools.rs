@@ -1,4 +1,4 @@
-//! Pools: amounts stated for several jurisdictions together, what of them is itemised, and what is left.
+//! Pools: amounts stated for several jurisdictions together, with what is itemised and what is left.
 
 use std::collections::HashMap;
 
@@ -9,23 +9,23 @@ use super::document::{Cell, Column, Document, Meta};
 use super::scope::Scope;
 use super::total::disputed_column;
 
-/// The report, while families are added to it: one row for each pool.
+/// The report under construction: one row for each pool.
 #[derive(Debug)]
 pub(crate) struct Pools<'a> {
     scope: &'a Scope,
     rows: Vec<(AssetRef, Vec<Cell>)>,
 }
 
-/// What the entries of a family cite, by the entries.
+/// The sources cited by a family's entries, by entry.
 pub(crate) type Citations = HashMap<u64, Vec<SourceCitation>>;
 
 impl<'a> Pools<'a> {
-    /// A report to which nothing was added yet.
+    /// An empty report.
     pub(crate) fn new(scope: &'a Scope) -> Pools<'a> {
         Pools { scope, rows: Vec::new() }
     }
 
-    /// Adds a family, with what the readings in force of its actions cite.
+    /// Adds a family, with the sources cited by its readings in force.
     ///
     /// # Errors
     /// A total that does not fit.
@@ -46,10 +46,10 @@ impl<'a> Pools<'a> {
         Ok(())
     }
 
-    /// The report.
+    /// Finishes the report.
     ///
     /// # Errors
-    /// None that its rows allow.
+    /// None in practice: its rows match its columns.
     pub(crate) fn finish(mut self, meta: Meta) -> Result<Document, Fault> {
         self.rows.sort_by(|(a, _), (b, _)| a.cmp(b));
         let mut columns = vec![
@@ -92,7 +92,7 @@ fn row(family: &Family, standing: &Standing, asset: &Asset, citations: &Citation
     ])
 }
 
-/// The sources of all actions on the pool itself, in the order in which they were first cited.
+/// The sources of all actions on the pool itself, in the order first cited.
 fn sources(family: &Family, standing: &Standing, asset: &Asset, citations: &Citations) -> String {
     let deeds = standing.deeds().iter().filter(|deed| standing.assets()[deed.asset].asset == asset.asset);
     let readings = deeds.filter_map(|deed| family.record(deed.entry)).map(Record::latest);

@@ -1,4 +1,4 @@
-//! Readings: what each source states of an action of which several speak, side by side. Nothing is added up.
+//! Readings: what each source states about an action with several readings, side by side. Nothing is added up.
 
 use std::collections::HashMap;
 
@@ -9,23 +9,23 @@ use super::document::{Cell, Column, Document, Meta};
 use super::register::{amount_cells, joined};
 use super::scope::{Scope, When};
 
-/// The report, while families are added to it: one row for each statement of an action that has readings.
+/// The report under construction: one row for each statement of an action with readings.
 #[derive(Debug)]
 pub(crate) struct Readings<'a> {
     scope: &'a Scope,
     rows: Vec<((AssetRef, u64, u64), Vec<Cell>)>,
 }
 
-/// What the entries record whose words statements have, by their numbers.
+/// The records of the entries that hold the statements' wording, by entry number.
 pub(crate) type Words = HashMap<u64, Body>;
 
 impl<'a> Readings<'a> {
-    /// A report to which nothing was added yet.
+    /// An empty report.
     pub(crate) fn new(scope: &'a Scope) -> Readings<'a> {
         Readings { scope, rows: Vec::new() }
     }
 
-    /// Adds a family, with what its [`sources`] record.
+    /// Adds a family, with the records of its [`sources`].
     pub(crate) fn add(&mut self, family: &Family, words: &Words) {
         for (record, statements) in stated(family) {
             let asset = record.step.target.asset();
@@ -37,17 +37,17 @@ impl<'a> Readings<'a> {
             }
             let case = found.map_or(String::new(), |asset| asset.case.to_string());
             for statement in statements.valid() {
-                // An action's own statement is the first of them.
+                // An action's own statement comes first.
                 let key = (asset.clone(), record.entry, statement.entry);
                 self.rows.push((key, row(&case, record, (statements, statement), words)));
             }
         }
     }
 
-    /// The report.
+    /// Finishes the report.
     ///
     /// # Errors
-    /// None that its rows allow.
+    /// None in practice: its rows match its columns.
     pub(crate) fn finish(mut self, meta: Meta) -> Result<Document, Fault> {
         self.rows.sort_by(|(a, _), (b, _)| a.cmp(b));
         let columns = vec![
@@ -73,13 +73,13 @@ impl<'a> Readings<'a> {
     }
 }
 
-/// The entries whose words a report of a family needs.
+/// The entries whose wording the report needs for a family.
 pub(crate) fn sources(family: &Family) -> Vec<u64> {
     let statements = stated(family).flat_map(|(_, statements)| statements.valid());
     statements.flat_map(|statement| [statement.entry, statement.latest]).collect()
 }
 
-/// The actions of which there are readings that are not voided.
+/// The actions with readings that are not voided.
 fn stated(family: &Family) -> impl Iterator<Item = (&Record, &Statements)> {
     let valid = family.records().iter().filter(|record| record.voided.is_none());
     let stated = valid.filter_map(|record| Some((record, record.statements.as_deref()?)));
@@ -105,14 +105,14 @@ fn row(case: &str, record: &Record, (statements, statement): (&Statements, &Stat
     row
 }
 
-/// What a statement says in its own words.
+/// A statement's value in its own wording.
 fn said(words: &Words, statement: &Statement, particular: Particular) -> Cell {
     let of = |entry: u64| match words.get(&entry) {
         Some(Body::Reading(reading)) => reading.said(particular),
         Some(body) => body.act().map_or(Said::Nothing, |act| act.said(particular)),
         None => Said::Nothing,
     };
-    // A remark is that of the reading, whatever a correction says of the action.
+    // A remark belongs to the reading; a correction of the action does not change it.
     match of(if particular == Particular::Note { statement.entry } else { statement.latest }) {
         Said::Text(text) => Cell::text(text),
         Said::Sources(sources) => Cell::text(joined(sources.iter())),

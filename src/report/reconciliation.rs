@@ -114,7 +114,7 @@ impl<'a> Reconciliation<'a> {
     /// The report: a row for each line of the list, and for each asset that no line names.
     ///
     /// # Errors
-    /// A figure that does not fit.
+    /// A figure does not fit.
     pub(crate) fn finish(
         self,
         meta: Meta,

@@ -16,21 +16,21 @@ use super::scope::{Scope, When};
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Register<'a> {
     scope: &'a Scope,
-    /// What of personal data is shown, where any may be.
+    /// The personal data to show, if any may be shown.
     personal: Option<&'a Disclosure>,
 }
 
-/// A family, and what of it had happened by the report's day, if one was asked for.
+/// A family and, if the report has a day, the actions that had happened by then.
 #[derive(Clone, Debug)]
 pub(crate) struct Told {
     family: Family,
     happened: Option<HashSet<u64>>,
-    /// Why actions of it were voided, by the entries that say so.
+    /// The reasons for its voids, by voiding entry.
     reasons: HashMap<u64, String>,
 }
 
 impl<'a> Register<'a> {
-    /// A register. Personal data are shown only where they are given.
+    /// A register, with personal data only if given.
     pub(crate) fn new(scope: &'a Scope, personal: Option<&'a Disclosure>) -> Register<'a> {
         Register { scope, personal }
     }
@@ -38,7 +38,7 @@ impl<'a> Register<'a> {
     /// The register without its rows.
     ///
     /// # Errors
-    /// None that its columns allow.
+    /// None in practice: its columns are fixed.
     pub(crate) fn outline(meta: Meta) -> Result<Outline, Fault> {
         Outline::single(meta, columns())
     }
@@ -46,12 +46,12 @@ impl<'a> Register<'a> {
     /// The register with all its rows.
     ///
     /// # Errors
-    /// None that its columns and rows allow.
+    /// None in practice: its rows match its columns.
     pub(crate) fn document(meta: Meta, rows: Vec<Vec<Cell>>) -> Result<Document, Fault> {
         Document::single(meta, columns(), rows)
     }
 
-    /// What is to be told of a family's entries, with the reasons of those that void its actions.
+    /// What the register shows about a family's entries, given the reasons for its voids.
     ///
     /// # Errors
     /// A figure that does not fit.
@@ -59,7 +59,8 @@ impl<'a> Register<'a> {
         Ok(Told { happened: self.scope.as_of.map(|day| family.happened_by(day)).transpose()?, family, reasons })
     }
 
-    /// The row of an entry, if it records an action that the report is about; with the family that the action concerns.
+    /// The row of an entry, if it records an action that the report covers; `told` is the family that the action
+    /// concerns.
     pub(crate) fn row(&self, entry: &Entry, digest: Digest, told: &Told) -> Option<Vec<Cell>> {
         let family = &told.family;
         let Effect::Act { act, corrects } = entry.body.effect() else { return None };
@@ -76,7 +77,7 @@ impl<'a> Register<'a> {
         counts.then(|| self.cells(entry, act, (told, asset), corrects, digest))
     }
 
-    /// Whether the report's day is not before an action. One that was voided happened on no day; its entry belongs to the
+    /// Whether an action had happened by the report's day. A voided action happened on no day; its entry belongs to the
     /// day that it named.
     fn had_happened(&self, act: &Act, action: u64, told: &Told) -> bool {
         let (Some(day), Some(happened)) = (self.scope.as_of, &told.happened) else { return true };
@@ -84,10 +85,11 @@ impl<'a> Register<'a> {
         happened.contains(&action) || (voided() && act.date.is_by(day))
     }
 
-    /// An asset whose first action was voided stands nowhere; its case and its places are those that the entry named.
+    /// Whether the scope covers an asset whose first action was voided. It has no state; its case and places are those
+    /// named by the entry.
     fn admits_voided(&self, act: &Act) -> bool {
         let (named, unstated) = (act.places.as_ref(), Places::unstated());
-        // An entry that names no place, because its asset's is meant, is of no place that can be asked for.
+        // An entry that leaves the place to its asset matches no requested place.
         (named.is_some() || self.scope.places.is_none()) && self.scope.covers(case_of(act), named.unwrap_or(&unstated))
     }
 
@@ -101,7 +103,7 @@ impl<'a> Register<'a> {
     ) -> Vec<Cell> {
         let family = &told.family;
         let status = family.record(entry.number).map(|record| record.status(entry.number).as_str());
-        // Where an asset was when the action was done; of a transfer, where that brought it.
+        // The asset's place at the action; for a transfer, its destination.
         let action = corrects.unwrap_or(entry.number);
         let places = act.places.as_ref().or(asset.map(|asset| asset.places_at(action)));
         let basis = act.basis.filter(|_| act.target.begins());
@@ -122,7 +124,7 @@ impl<'a> Register<'a> {
         ];
         for particular in Particular::kept() {
             match particular {
-                // What an action does not say anew holds of its asset as before.
+                // What an action does not restate is taken from its asset.
                 Particular::Jurisdictions => row.push(Cell::code(places.map_or(String::new(), Places::codes))),
                 Particular::Basis => row.push(Cell::code(basis.map_or("", Basis::as_str))),
                 Particular::Kind => row.push(Cell::code(kind.map_or("", AssetKind::as_str))),
@@ -140,7 +142,7 @@ impl<'a> Register<'a> {
         row
     }
 
-    /// What an action says of a particular.
+    /// An action's value for a particular.
     fn cell(&self, said: Said<'_>) -> Cell {
         match said {
             Said::Nothing => Cell::Absent,
@@ -169,7 +171,7 @@ impl<'a> Register<'a> {
     }
 }
 
-/// The amount that an action states: of one that begins an asset at least that it is not stated.
+/// The amount that an action states; if it begins an asset, at least that the amount is not stated.
 fn stated(act: &Act, action: u64, family: &Family) -> Option<Amount> {
     match act.amount {
         None | Some(Amount::Unstated(None)) if act.target.begins() => {
@@ -180,14 +182,14 @@ fn stated(act: &Act, action: u64, family: &Family) -> Option<Amount> {
     }
 }
 
-/// Why an entry corrects an action, and why the reading that it gave was voided.
+/// The reasons why an entry corrects an action and why its reading was voided.
 fn reasons(entry: &Entry, told: &Told) -> String {
     let voided = told.family.record(entry.number).filter(|record| record.status(entry.number) == Status::Voided);
     let voided = voided.and_then(|record| told.reasons.get(&record.voided?));
     entry.body.reason().into_iter().chain(voided.map(String::as_str)).collect::<Vec<_>>().join("; ")
 }
 
-/// The columns. Tables show those of them by which an entry is known; `show` tells all of one.
+/// The columns. Tables show only those that identify an entry; `show` prints everything about one.
 fn columns() -> Vec<Column> {
     let mut columns = vec![
         Column::number("entry"),
@@ -222,8 +224,8 @@ fn columns() -> Vec<Column> {
     columns
 }
 
-/// The column of a particular. Of those that an action keeps, a table shows only where the asset is, and personal data where
-/// they are asked for.
+/// The column of a particular. Of those stored with an action, tables show only the asset's place and, if requested,
+/// personal data.
 fn column(particular: Particular) -> Column {
     let name = particular.as_str();
     let column = match particular.form() {

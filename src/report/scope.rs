@@ -1,4 +1,4 @@
-//! What a report is about: the filters, and the standings that they leave to look at.
+//! A report's scope: its filters, and the states of assets that they select.
 
 use std::borrow::Cow;
 use std::collections::HashSet;
@@ -12,56 +12,54 @@ use crate::journal::{Asset, Family, Standing};
 /// The filters that all reports share.
 #[derive(Clone, Debug, Default)]
 pub struct Scope {
-    /// The day on which the stock is taken; the latest known where none is given.
+    /// The day of the stock; `None` means the latest known.
     pub as_of: Option<civil::Date>,
-    /// The first and last day of the period in which actions are counted; `civil::Date::MIN` and `MAX` where that end is
-    /// open.
+    /// The first and last day of the period of counted actions; `civil::Date::MIN` and `MAX` for open ends.
     pub period: Option<(civil::Date, civil::Date)>,
     /// Only assets of this case.
     pub case: Option<CaseRef>,
-    /// Only assets that are, or may be, in one of these places; where none is named, only those whose place is not
-    /// stated.
+    /// Only assets that are, or may be, in one of these places; if empty, only unplaced assets.
     pub places: Option<Places>,
-    /// Whether an action counts with no other amount than one that it states itself.
+    /// Whether actions count only with amounts that they state themselves.
     pub stated: bool,
-    /// Whether assets whose place is not stated are taken as a pool over every jurisdiction that the report names.
+    /// Whether unplaced assets are treated as a pool over every jurisdiction that the report names.
     pub with_unplaced: bool,
     /// Only entries whose reading is in force.
     pub current: bool,
-    /// Which statements count where sources disagree.
+    /// Which statements count if sources disagree.
     pub readings: Taken,
 }
 
-/// Which statements of an action count where sources disagree.
+/// Which statements of an action count if sources disagree.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Taken {
-    /// The one that is adopted.
+    /// The adopted one.
     #[default]
     Adopted,
-    /// Of each amount all, from the least to the greatest that any source states.
+    /// All of them: each amount ranges from the least to the greatest that any source states.
     Hull,
 }
 
 impl Taken {
-    /// Whether all count.
+    /// Whether all statements count.
     pub(crate) fn is_hull(self) -> bool {
         self == Taken::Hull
     }
 }
 
-/// Where a date lies in regard to a period.
+/// The position of a date relative to a period.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum When {
     /// Wholly in it.
     In,
-    /// Partly in it, so that it cannot be said.
+    /// Partly in it, hence undecided.
     Undated,
     /// Wholly outside.
     Out,
 }
 
 impl Scope {
-    /// A family as the report takes what sources state of its actions.
+    /// A family with the statements that count for the report.
     ///
     /// # Errors
     /// A figure that does not fit.
@@ -69,18 +67,18 @@ impl Scope {
         if self.readings.is_hull() { family.hull() } else { Ok(Cow::Borrowed(family)) }
     }
 
-    /// The assets of a standing about whose actions sources disagree, by their places in it, where the report counts them.
+    /// The positions of disputed assets in a standing, if the report counts them.
     pub(crate) fn disputed(&self, family: &Family, standing: &Standing) -> HashSet<usize> {
         let deeds = standing.deeds().iter().filter(|deed| self.readings.is_hull() && family.is_disputed(deed.entry));
         deeds.map(|deed| deed.asset).collect()
     }
 
-    /// Whether an asset is one of those that the report is about.
+    /// Whether the report covers an asset.
     pub(crate) fn admits(&self, asset: &Asset) -> bool {
         self.covers(&asset.case, &asset.places)
     }
 
-    /// Whether the report is about what is of a case and in some places.
+    /// Whether the report covers a case and some places.
     pub fn covers(&self, case: &CaseRef, places: &Places) -> bool {
         let place = self.places.as_ref().is_none_or(|asked| {
             if asked.is_unstated() { places.is_unstated() } else { asked.iter().any(|place| places.contains(place)) }
@@ -88,12 +86,12 @@ impl Scope {
         place && self.is_of_case(case)
     }
 
-    /// Whether the report is about what is of a case.
+    /// Whether the report covers a case.
     pub(crate) fn is_of_case(&self, case: &CaseRef) -> bool {
         self.case.as_ref().is_none_or(|asked| asked == case)
     }
 
-    /// Where a date lies in regard to the period.
+    /// The position of a date relative to the period.
     pub(crate) fn when(&self, date: &crate::domain::Date) -> When {
         match self.period {
             None => When::In,
@@ -103,7 +101,7 @@ impl Scope {
         }
     }
 
-    /// The same for places as a key has them: their codes joined by `+`, nothing where none is stated.
+    /// The same for places as in a key: codes joined by `+`, empty if unplaced.
     pub(crate) fn covers_codes(&self, codes: &str) -> bool {
         self.places.as_ref().is_none_or(|asked| {
             let among = |code: &str| asked.iter().any(|place| place.code() == code);
@@ -111,7 +109,7 @@ impl Scope {
         })
     }
 
-    /// The period as EDTF writes it: `2024-01-01/2024-06-30`, and `..` for an end that is open; nothing where none is.
+    /// The period in EDTF: `2024-01-01/2024-06-30`, with `..` for an open end; empty if there is no period.
     pub(crate) fn period_text(&self) -> String {
         let end = |day: Option<civil::Date>| day.map_or("..".to_owned(), |day| day.to_string());
         let [from, to] = self.ends();
@@ -124,8 +122,7 @@ impl Scope {
         [Some(from).filter(|day| *day != civil::Date::MIN), Some(to).filter(|day| *day != civil::Date::MAX)]
     }
 
-    /// The assets of a family of which it depends on a choice of days how they stood on the day, with all the ways in
-    /// which they may have stood.
+    /// The assets of a family whose state on the day depends on the choice of days, each with all its possible states.
     ///
     /// # Errors
     /// A figure that does not fit.
@@ -133,7 +130,7 @@ impl Scope {
         self.as_of.map_or(Ok(Vec::new()), |day| family.undecided_on(day))
     }
 
-    /// A family as it stood on the day.
+    /// A family's state on the day.
     ///
     /// # Errors
     /// A figure that does not fit.

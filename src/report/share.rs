@@ -14,7 +14,7 @@ const WHOLE: i128 = 100 * 10_i128.pow(DECIMALS);
 /// the least of the rest. `None` where both can only be nothing.
 ///
 /// # Errors
-/// A figure that does not fit.
+/// A figure does not fit.
 pub(crate) fn share(part: Bounds, rest: Bounds) -> Result<Option<Bounds>, Fault> {
     if part.upper() == Some(End::ZERO) && rest.upper() == Some(End::ZERO) {
         return Ok(None);

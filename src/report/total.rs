@@ -1,4 +1,4 @@
-//! Rows of totals: families are added one after the other, and each adds to the rows that it is in.
+//! Rows of totals: families are added one by one, each to the rows that it belongs to.
 
 use std::collections::BTreeMap;
 
@@ -12,26 +12,26 @@ use super::document::{Cell, Column};
 use super::links::Groups;
 use super::scope::Taken;
 
-/// Addends, each with the key of its row.
+/// Addends with the keys of their rows.
 pub(crate) type Keyed = Vec<(String, Addend)>;
 
-/// What a row comes to.
+/// The total of a row.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Total {
-    /// What is counted.
+    /// The counts and sums.
     pub(crate) tally: Tally,
     /// How many assets some choice of days puts into the row and another does not, whether they are counted or not.
     pub(crate) undated: u64,
-    /// About how many assets of the row sources disagree.
+    /// The number of disputed assets in the row.
     pub(crate) disputed: u64,
     /// By how much the lower end is less than the sum of those of all families, because some are perhaps the same money.
     pub(crate) overlap: End,
 }
 
-/// Rows of totals, by their keys.
+/// Rows of totals by key.
 #[derive(Debug, Default)]
 pub(crate) struct Rows {
-    /// Rows that were kept whole, in the order of their keys.
+    /// Kept rows used unchanged, in key order.
     kept: Vec<(String, Tally)>,
     rows: ByKey<Row>,
 }
@@ -39,14 +39,14 @@ pub(crate) struct Rows {
 #[derive(Debug, Default)]
 struct Row {
     tally: Tally,
-    /// What families add that are perhaps the same money as others, with their numbers.
+    /// The contributions of families that may be the same money as others, with the families' numbers.
     linked: Vec<(u32, Bounds)>,
     undated: u64,
     disputed: u64,
 }
 
 impl Rows {
-    /// Adds what is kept of a row, behind those of smaller keys.
+    /// Adds a kept row whose key is greater than all previous ones.
     ///
     /// # Errors
     /// A figure that does not fit.
@@ -58,12 +58,12 @@ impl Rows {
         Ok(())
     }
 
-    /// Adds what is kept of a row.
+    /// Adds a kept row.
     ///
     /// # Errors
     /// A figure that does not fit.
     pub(crate) fn add_kept(&mut self, key: &str, tally: Tally) -> Result<(), Fault> {
-        // Most keys are there already, and are not copied then.
+        // Most keys already exist; this avoids copying them.
         match self.rows.get_mut(key) {
             Some(row) => row.tally = row.tally.plus(tally)?,
             None => {
@@ -85,10 +85,10 @@ impl Rows {
         Ok(())
     }
 
-    /// Adds what a family adds, each addend to the row of its key. `linked` is its number among those that are perhaps the
+    /// Adds a family's addends to the rows of their keys. `linked` is the family's number among those that may be the
     /// same money as others.
     ///
-    /// Within a family, “rest + Σ items = asset” gives the sum. Sums of those that are linked wait until all are there.
+    /// Within a family, “rest + Σ items = asset” gives the sum. Sums of linked families wait until all are there.
     ///
     /// # Errors
     /// A figure that does not fit.
@@ -118,14 +118,14 @@ impl Rows {
         }
     }
 
-    /// Counts one more asset about which sources disagree in each of these rows.
+    /// Counts one more disputed asset in each of these rows.
     pub(crate) fn add_disputed(&mut self, keys: impl IntoIterator<Item = String>) {
         for key in keys {
             self.row(&key).disputed += 1;
         }
     }
 
-    /// Adds what other families add, to whose numbers `before` is added.
+    /// Merges the rows of other families, whose numbers are raised by `before`.
     ///
     /// # Errors
     /// A figure that does not fit.
@@ -141,10 +141,10 @@ impl Rows {
         Ok(())
     }
 
-    /// The rows with what they add up to, in the order of their keys.
+    /// The rows with their totals, in key order.
     ///
-    /// Families that are linked, directly or through others of the ledger, count with the greatest of their lower ends,
-    /// and with the sum of their upper ends.
+    /// Families linked directly or through others in the ledger count with the greatest of their lower ends and the sum
+    /// of their upper ends.
     ///
     /// # Errors
     /// A figure that does not fit.
@@ -180,8 +180,8 @@ impl Rows {
     }
 }
 
-/// The rows in which assets are for some choice of days and not for another, each as often as it has such an asset;
-/// `rows` gives those of an asset as it may stand.
+/// The rows that assets are in for some choice of days but not for another, repeated for each such asset; `rows` gives
+/// the rows of an asset in a possible state.
 pub(crate) fn undated(assets: &[Vec<Possible>], rows: impl Fn(&Asset) -> Vec<String>) -> Vec<String> {
     let mut undated = Vec::new();
     for states in assets {
@@ -196,7 +196,7 @@ pub(crate) fn undated(assets: &[Vec<Possible>], rows: impl Fn(&Asset) -> Vec<Str
     undated
 }
 
-/// The column that counts assets about which sources disagree, in a report that takes all that they state.
+/// The column for the number of disputed assets, in a report that takes every source's statements.
 pub(crate) fn disputed_column(taken: Taken) -> Option<Column> {
     taken.is_hull().then(|| Column::count("disputed"))
 }
@@ -209,7 +209,7 @@ pub(crate) fn count(count: i64) -> Result<Cell, Fault> {
     u64::try_from(count).map(Cell::Count).map_err(|_| Fault::new(format!("a kept total counts {count}")))
 }
 
-/// The cell of the bounds of a total: where nothing is known of it, it is *not stated* only if no amount in it is.
+/// The cell of a total's bounds. An unknown total is *not stated* only if no amount in it is.
 pub(crate) fn bounds(bounds: Option<Bounds>, tally: &Tally, unit: Option<Unit>) -> Cell {
     if tally.exact + tally.bounded > 0 { Cell::stated(bounds, unit) } else { Cell::bounds(bounds, unit) }
 }

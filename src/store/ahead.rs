@@ -1,8 +1,9 @@
-//! A transaction of which names are asked ahead, for many rows in one answer, and whose changes are made together: on an
-//! engine at the far end of a network, each question and each change is a journey of its own.
+//! A transaction that looks up names in advance, many rows at a time, and batches its changes: on a remote engine each
+//! question and each change costs a round trip.
 //!
-//! What was asked ahead follows each change at once, so a row sees what the rows before it made. What was not asked ahead is
-//! asked when it is needed, once the changes are made that wait: nothing depends on the right names being foreseen.
+//! Each change updates the prefetched answers at once, so a row sees what the rows before it made. Anything not
+//! prefetched is looked up when needed, after pending changes are applied: correctness does not depend on predicting
+//! the right names.
 
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -21,17 +22,17 @@ use super::engine::{
 };
 use super::table::Table;
 
-/// How many changes wait at most.
+/// The most changes held back.
 const TOGETHER: usize = 4_000;
 
-/// The transaction.
+/// A transaction that prefetches and batches.
 pub(super) struct Ahead<'a> {
     writing: Box<dyn Writing + 'a>,
     foreseen: RefCell<Foreseen>,
     waiting: RefCell<Vec<Change>>,
 }
 
-/// What is known under the names that were asked ahead.
+/// The prefetched answers, by name.
 #[derive(Default)]
 struct Foreseen {
     cases: HashMap<CaseRef, Option<Case>>,
@@ -47,17 +48,17 @@ struct Foreseen {
 }
 
 impl<'a> Ahead<'a> {
-    /// The transaction of an engine.
+    /// Wraps an engine's transaction.
     pub(super) fn of(writing: Box<dyn Writing + 'a>) -> Ahead<'a> {
         Ahead { writing, foreseen: RefCell::default(), waiting: RefCell::default() }
     }
 
-    /// Forgets what was asked ahead.
+    /// Forgets everything prefetched.
     pub(super) fn forget(&self) {
         *self.foreseen.borrow_mut() = Foreseen::default();
     }
 
-    /// Asks names ahead, beside those that were asked before.
+    /// Looks up more names in advance.
     ///
     /// # Errors
     /// The ledger cannot be read or written.
@@ -78,20 +79,20 @@ impl<'a> Ahead<'a> {
         Ok(())
     }
 
-    /// Makes the changes that wait.
+    /// Applies the pending changes.
     fn make(&self) -> Result<(), Error> {
         let waiting = std::mem::take(&mut *self.waiting.borrow_mut());
         if waiting.is_empty() { Ok(()) } else { self.writing.apply(&waiting) }
     }
 
-    /// The engine's transaction, all changes made.
+    /// The engine's transaction, with all pending changes applied.
     fn made(&self) -> Result<&dyn Writing, Error> {
         self.make()?;
         Ok(&*self.writing)
     }
 }
 
-/// What is known under all of some names; `None` where it is not known of one.
+/// The prefetched answers for some names; `None` if any name was not prefetched.
 fn all<'n, K: Hash + Eq + 'n, V: Clone>(
     known: &HashMap<K, V>,
     names: impl IntoIterator<Item = &'n K>,
@@ -100,7 +101,7 @@ fn all<'n, K: Hash + Eq + 'n, V: Clone>(
 }
 
 impl Foreseen {
-    /// The answer to a question of which all names were asked ahead.
+    /// The answer, if every name in the question was prefetched.
     fn answer(&self, asked: &Asked<'_>) -> Option<Known> {
         if !(asked.nodes.is_empty() && asked.subtrees.is_empty()) {
             return None;
@@ -121,7 +122,7 @@ impl Foreseen {
         })
     }
 
-    /// Follows a change, as far as it is of something that was asked ahead.
+    /// Applies a change to whatever was prefetched.
     fn follow(&mut self, change: &Change) {
         match change {
             Change::CaseOpened(case, known) | Change::CaseKnown(case, known) => put(&mut self.cases, case, *known),
@@ -149,7 +150,7 @@ impl Foreseen {
                     known.woven = true;
                 }
             }
-            // Only what stands behind entry 0 is asked ahead.
+            // Likenesses are prefetched from entry 0 only.
             Change::Likened(likeness, entry) => {
                 if let Some(known) = self.alike.get_mut(&(*likeness, 0))
                     && known.len() < ALIKE
@@ -167,7 +168,7 @@ impl Foreseen {
     }
 }
 
-/// Puts what is known now under a name, if that was asked ahead.
+/// Updates the answer for a name that was prefetched.
 fn put<K: Hash + Eq, V>(known: &mut HashMap<K, Option<V>>, name: &K, value: V) {
     if let Some(known) = known.get_mut(name) {
         *known = Some(value);

@@ -1,4 +1,4 @@
-//! The same thing twice: what in the ledger a new asset looks like. Nothing is ever merged; whoever records is asked.
+//! Finds assets in the ledger that a new asset may duplicate. Nothing is ever merged; the person recording is asked.
 
 use crate::domain::AssetRef;
 use crate::journal::likeness::{Alike, Likeness, begins_alike, likenesses};
@@ -12,8 +12,7 @@ use super::engine::{ALIKE, Asked};
 use super::load::Names;
 
 impl Writer<'_> {
-    /// What in the ledger a new asset looks like, the oldest first; nothing for an item and for an action on an asset that
-    /// is there.
+    /// What in the ledger a new asset looks like, oldest first; empty for an item or an action on an existing asset.
     pub(super) fn alike(&mut self, admitted: &Admitted) -> Result<Vec<Alike>, Error> {
         if !matches!(admitted.act().target, Target::New { .. }) {
             return Ok(Vec::new());
@@ -30,8 +29,8 @@ impl Writer<'_> {
         Ok(found)
     }
 
-    /// The oldest asset that repeats an action's particulars, by whichever source. Of each source the entries are read one
-    /// after the other, and no further than to the first that stands: of many alike the others tell nothing new.
+    /// The oldest asset that repeats an action's particulars, from whichever source. Each likeness's entries are read
+    /// in order, only until one is in force: the rest would add nothing.
     fn alike_by_particulars(&mut self, act: &Act) -> Result<Option<Alike>, Error> {
         let mut oldest: Option<Alike> = None;
         for likeness in likenesses(act) {
@@ -39,7 +38,7 @@ impl Writer<'_> {
             loop {
                 let stored = self.stored_alike(likeness, after)?;
                 let last = stored.last().copied().filter(|_| stored.len() == ALIKE);
-                // Those that wait to be written are later than all others.
+                // Entries not yet written are later than all others.
                 let waiting = if last.is_none() { self.likened(likeness) } else { Vec::new() };
                 if let Some(found) = self.first_alike(act, stored.into_iter().chain(waiting))? {
                     oldest = Some(oldest.filter(|oldest| oldest.entry < found.entry).unwrap_or(found));
@@ -52,7 +51,7 @@ impl Writer<'_> {
         Ok(oldest)
     }
 
-    /// The first of some entries that stands and repeats an action's particulars.
+    /// The first of these entries that is in force and repeats an action's particulars.
     fn first_alike(&mut self, act: &Act, entries: impl Iterator<Item = u64>) -> Result<Option<Alike>, Error> {
         for entry in entries {
             let Some((asset, begun, _)) = self.standing(entry)? else { continue };
@@ -63,13 +62,13 @@ impl Writer<'_> {
         Ok(None)
     }
 
-    /// The next entries of a likeness behind one that are written.
+    /// The next written entries of a likeness after a given entry.
     fn stored_alike(&self, likeness: i64, after: u64) -> Result<Vec<u64>, Error> {
         let found = self.tx.known(&Asked { alike: vec![(likeness, after)], ..Asked::default() })?.alike;
         Ok(found.into_iter().next().unwrap_or_default())
     }
 
-    /// The entries that have a likeness and wait to be written.
+    /// The unwritten entries of a likeness.
     fn likened(&self, wanted: i64) -> Vec<u64> {
         let likened = |change: &Change| match change {
             Change::Likened(likeness, entry) if *likeness == wanted => Some(*entry),
@@ -78,7 +77,7 @@ impl Writer<'_> {
         self.tables.unsettled().iter().filter_map(likened).collect()
     }
 
-    /// The asset that is held and bears an identifier, with the entry with which it began.
+    /// The held asset that bears an identifier, with the entry that began it.
     fn bearer(&mut self, identifier: &str) -> Result<Option<(AssetRef, u64)>, Error> {
         let waiting = self.personal.iter().filter(|(_, datum)| datum.data == identifier);
         let mut bearing: Vec<(u64, Digest)> = waiting.map(|(entry, datum)| (*entry, datum.commitment)).collect();
@@ -87,7 +86,7 @@ impl Writer<'_> {
         bearing.sort_unstable_by_key(|(entry, _)| *entry);
         for (entry, commitment) in bearing {
             let Some(recorded) = self.projected(entry)? else { continue };
-            // A correction that names other identifiers has taken this one away.
+            // A correction to other identifiers has removed this one.
             let Some((asset, begun, held)) = self.standing(recorded)? else { continue };
             let identifiers = self.reading(recorded)?.identifiers;
             if held && identifiers.iter().any(|sealed| sealed.commitment == commitment) {
@@ -97,14 +96,14 @@ impl Writer<'_> {
         Ok(None)
     }
 
-    /// The entry whose reading of an entry's action is in force.
+    /// The entry whose reading of an action is in force, given any entry of that action.
     fn projected(&mut self, entry: u64) -> Result<Option<u64>, Error> {
         self.tables.load(&Names { entries: vec![entry], ..Names::default() })?;
         Ok(self.tables.state().record(entry).map(crate::journal::Record::latest))
     }
 
-    /// The asset of the action that an entry reads, the entry that first recorded it, and whether the asset is held; `None`
-    /// where that reading no longer stands.
+    /// The asset of the action that an entry reads, the entry that first recorded it, and whether the asset is held;
+    /// `None` if that reading is no longer in force.
     fn standing(&mut self, entry: u64) -> Result<Option<(AssetRef, u64, bool)>, Error> {
         if self.projected(entry)? != Some(entry) {
             return Ok(None);

@@ -1,4 +1,4 @@
-//! A ledger made of a journal alone, in memory: for whoever holds the entries and not the file.
+//! A ledger built in memory from a journal alone, for a reader who has the entries but not the file.
 
 use crate::journal::personal::Personal;
 use crate::journal::{Digest, Frontier};
@@ -8,7 +8,7 @@ use super::load::contradicts;
 use super::memory::{Memory, Transaction};
 use super::{Error, tables};
 
-/// Entries as they are added to a ledger in memory.
+/// Entries being added to a ledger in memory.
 #[derive(Default)]
 pub struct Anew {
     transaction: Transaction<'static>,
@@ -26,10 +26,10 @@ impl Anew {
         Ok(())
     }
 
-    /// Adds a personal datum, which must hold, with the entry that first commits to it.
+    /// Adds a personal datum, which must match its commitment, with the first entry that commits to it.
     ///
     /// # Errors
-    /// It was added before, or memory ran out.
+    /// It was already added, or memory ran out.
     pub fn open(&mut self, datum: &Personal, entry: u64) -> Result<(), Error> {
         self.transaction.add(&[], &[(entry, datum.clone())])
     }

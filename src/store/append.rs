@@ -1,4 +1,4 @@
-//! Appending: load what the command concerns, let the rules look at it, insert, fold and project, in one transaction.
+//! Appending, in one transaction: load what the command concerns, check it against the rules, insert, fold and project.
 
 use jiff::civil;
 
@@ -27,12 +27,12 @@ pub struct Beginning<'a> {
     pub program: &'a str,
 }
 
-/// Whether what is recorded is kept.
+/// Whether to keep what is recorded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Keep {
-    /// It is.
+    /// Keep it.
     Entry,
-    /// Everything is checked, and nothing is kept.
+    /// Check everything, but keep nothing.
     Nothing,
 }
 
@@ -41,25 +41,25 @@ pub enum Keep {
 pub struct Receipt {
     /// The entry.
     pub entry: Entry,
-    /// The asset that it concerns; none for a case or a source.
+    /// The asset it concerns; `None` for a case or a source.
     pub asset: Option<AssetRef>,
-    /// Its digest, the leaf of the tree.
+    /// The entry's digest, a leaf of the tree.
     pub digest: Digest,
     /// The number of entries.
     pub size: u64,
     /// The root of the tree over them.
     pub root: Digest,
-    /// Whether an earlier command with the same reference had recorded it already.
+    /// Whether an earlier command with the same reference already recorded it.
     pub repeated: bool,
-    /// The entry that has voided the repeated entry's action since then, or has taken its void back.
+    /// The entry that has since voided the repeated entry's action, or reversed its void.
     pub undone: Option<u64>,
-    /// Where data were erased, the entries of other actions that hold the same data.
+    /// After an erasure, the entries of other actions that hold the same data.
     pub elsewhere: Vec<u64>,
-    /// What the asset had, where the action certainly takes it at another amount.
+    /// The asset's amount before, if the action certainly takes it at a different amount.
     pub before: Option<Amount>,
 }
 
-/// The entry that begins a ledger, put into its still empty tables.
+/// Writes the entry that begins a ledger into its empty tables.
 pub(super) fn genesis(tx: &dyn Writing, begun: &Beginning<'_>, recorder: &mut Recorder) -> Result<Receipt, Error> {
     let ledger = Digest(recorder.salts.draw());
     let stamp = recorder.stamp()?;
@@ -86,7 +86,7 @@ pub(super) fn genesis(tx: &dyn Writing, begun: &Beginning<'_>, recorder: &mut Re
     Ok(receipt)
 }
 
-/// Records what is requested, one after the other, or finds that it is recorded already; all of it or nothing.
+/// Records the requests in order, or finds that they are already recorded; all or nothing.
 pub(super) fn append(
     engine: &mut dyn Engine,
     requests: impl IntoIterator<Item = Request>,
@@ -108,44 +108,44 @@ pub(super) fn append(
     Ok(receipts)
 }
 
-/// What became of a request.
+/// The outcome of a request.
 #[derive(Debug)]
 pub(super) struct Done {
-    /// The entry that says so.
+    /// The entry that records it.
     pub(super) entry: Entry,
-    /// The asset that it concerns; none for a case or a source.
+    /// The asset it concerns; `None` for a case or a source.
     pub(super) asset: Option<AssetRef>,
-    /// Whether it was in the ledger already.
+    /// Whether it was already in the ledger.
     pub(super) repeated: bool,
-    /// The entry that has taken back since then what the repeated entry says.
+    /// The entry that has since reversed what the repeated entry says.
     pub(super) undone: Option<u64>,
-    /// Where data were erased, the entries of other actions that hold the same data.
+    /// After an erasure, the entries of other actions that hold the same data.
     pub(super) elsewhere: Vec<u64>,
     /// What in the ledger a new asset looks like.
     pub(super) alike: Vec<Alike>,
-    /// What the asset had, where the action certainly takes it at another amount.
+    /// The asset's amount before, if the action certainly takes it at a different amount.
     pub(super) before: Option<Amount>,
 }
 
 /// Records requests in one transaction.
 pub(super) struct Writer<'a> {
     pub(super) tx: &'a dyn Writing,
-    /// The number of entries that there were before.
+    /// The number of entries at the start.
     begun: u64,
-    /// The number of entries.
+    /// The number of entries now.
     size: u64,
-    /// Those that are not in the tree yet.
+    /// Entries not yet in the tree.
     pub(super) unsettled: Chunk,
-    /// How many of them are settled; the others may still be taken back.
+    /// How many of those are settled; the rest can still be rolled back.
     settled: usize,
-    /// What lies behind their commitments.
+    /// The personal data behind their commitments.
     pub(super) personal: Vec<(u64, Personal)>,
-    /// The commitments whose data go when all is written, each with the entry that says so.
+    /// Commitments whose data are erased once everything is written, each with the entry that says so.
     pub(super) erased: Vec<(u64, Digest)>,
-    /// The tree over all others.
+    /// The tree over all other entries.
     tree: Growth,
     stamp: Stamp,
-    /// Why nothing can be recorded now.
+    /// Why nothing can be recorded now: the clock is implausible.
     unlikely: Option<Refusal>,
     pub(super) tables: Tables<'a>,
 }
@@ -155,7 +155,7 @@ impl<'a> Writer<'a> {
         let frontier = held::head(tx)?;
         let missing = || Error::damaged(format!("entry {} is missing", frontier.size()));
         let last = load::entry(tx, frontier.size())?.ok_or_else(missing)?;
-        // Entries are in the order of their numbers; a clock that was set back is recorded beside the time.
+        // Recorded times follow the entry numbers; if the clock was set back, the entry keeps its time separately.
         let (said, unlikely) = (recorder.stamp()?, recorder.unlikely(&last));
         let before = last.stamp.recorded_at;
         let stamp = match said.recorded_at < before {
@@ -163,7 +163,7 @@ impl<'a> Writer<'a> {
             false => said,
         };
         let size = frontier.size();
-        // Only an import has so many entries that a thread is worth its while.
+        // Only an import has enough entries to justify a thread.
         let tree = match trust {
             Trust::Entries => Growth::Here(Tree::on(frontier)),
             Trust::Lines => Growth::beside(frontier),
@@ -183,7 +183,7 @@ impl<'a> Writer<'a> {
         })
     }
 
-    /// Gives the next number to an entry, and writes everything that follows from it.
+    /// Numbers an entry and writes everything that follows from it.
     pub(super) fn record(
         &mut self,
         body: Body,
@@ -195,8 +195,8 @@ impl<'a> Writer<'a> {
         }
         let entry = Entry { number: self.size + 1, stamp: self.stamp.clone(), reference, body };
         let bytes = codec::encode(&entry)?;
-        // What could not be read again must not be written: the journal keeps it for ever. A tree that grows beside looks
-        // for itself.
+        // The journal keeps every entry for ever, so it must not accept bytes that it cannot read back. A tree on
+        // another thread checks this itself.
         if matches!(self.tree, Growth::Here(_)) && codec::decode(&bytes)? != entry {
             return Err(Refusal::ReadOtherwise.into());
         }
@@ -208,12 +208,12 @@ impl<'a> Writer<'a> {
         Ok(Done { entry, asset, repeated: false, undone: None, elsewhere: Vec::new(), alike: Vec::new(), before: None })
     }
 
-    /// How many entries there are.
+    /// The number of entries.
     pub(super) fn size(&self) -> u64 {
         self.size
     }
 
-    /// The receipt of what was settled.
+    /// The receipt for a settled request.
     fn receipt(&self, Done { entry, asset, repeated, undone, elsewhere, before, .. }: Done) -> Result<Receipt, Error> {
         let digest = Digest::of_leaf(&codec::encode(&entry)?);
         let root = match &self.tree {
@@ -223,7 +223,7 @@ impl<'a> Writer<'a> {
         Ok(Receipt { entry, asset, digest, size: self.size, root, repeated, undone, elsewhere, before })
     }
 
-    /// Writes what was held back, and the head, if anything was recorded.
+    /// Writes everything held back, and the head if anything was recorded.
     pub(super) fn finish(mut self) -> Result<(), Error> {
         self.settle()?;
         self.write_out()?;
@@ -236,7 +236,7 @@ impl<'a> Writer<'a> {
         if tree.edge.size() > self.begun { self.tx.lead(&Head::over(&tree.edge, seal)) } else { Ok(()) }
     }
 
-    /// Takes what was recorded since the last time as done.
+    /// Settles everything recorded since the last call: it can no longer be rolled back.
     pub(super) fn settle(&mut self) -> Result<(), Error> {
         self.settled = self.unsettled.len();
         if self.unsettled.is_full() || matches!(self.tree, Growth::Here(_)) {
@@ -245,7 +245,7 @@ impl<'a> Writer<'a> {
         self.tables.settle()
     }
 
-    /// Writes the entries that are settled, and hands them to the tree.
+    /// Writes the settled entries and adds them to the tree.
     fn write_out(&mut self) -> Result<(), Error> {
         let settled = std::mem::take(&mut self.unsettled);
         self.tx.add(&settled.entries().collect::<Vec<_>>(), &self.personal)?;
@@ -255,22 +255,22 @@ impl<'a> Writer<'a> {
         Ok(())
     }
 
-    /// The UTC day on which this is recorded, by the recorder's clock.
+    /// The UTC day of recording, by the recorder's clock.
     pub(super) fn today(&self) -> Result<civil::Date, Error> {
         Ok(date::day_of_clock(self.stamp.clock())?)
     }
 
-    /// Remembers that assets are named which are not there yet.
+    /// Notes assets that are named before they exist.
     pub(super) fn expect(&mut self, assets: &[AssetRef]) {
         self.tables.expect(assets);
     }
 
-    /// The action as an entry reads it.
+    /// The action, as an entry reads it.
     pub(super) fn reading(&self, number: u64) -> Result<Act, Error> {
         self.entry(number)?.and_then(|entry| entry.body.act().cloned()).ok_or_else(|| no_action(number))
     }
 
-    /// Takes back what was recorded since the last [`Writer::settle`].
+    /// Rolls back everything recorded since the last [`Writer::settle`].
     pub(super) fn take_back(&mut self) {
         self.size -= (self.unsettled.len() - self.settled) as u64;
         self.unsettled.truncate(self.settled);
@@ -280,7 +280,7 @@ impl<'a> Writer<'a> {
         self.tables.take_back();
     }
 
-    /// An entry, be it one that still waits to be written.
+    /// An entry, written or not.
     pub(super) fn entry(&self, number: u64) -> Result<Option<Entry>, Error> {
         match self.unsettled.find(number) {
             Some(bytes) => Ok(Some(codec::decode(bytes)?)),

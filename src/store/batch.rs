@@ -1,4 +1,4 @@
-//! Many rows in one transaction: each wholly or not at all, and in the end all of it or nothing.
+//! Many rows in one transaction: each row is recorded whole or not at all, and finally so is the batch.
 
 use std::borrow::Cow;
 
@@ -19,58 +19,58 @@ use super::refusal::Refusal;
 use super::request::Request;
 use super::{Error, table};
 
-/// A transaction into which rows are recorded.
+/// A transaction that records rows.
 pub struct Batch<'a> {
     ahead: &'a Ahead<'a>,
     writer: Writer<'a>,
     salts: &'a mut Salts,
-    /// Assets that are named before they are there, each with the row that names it.
+    /// Assets named before they exist, each with the row that names it.
     awaited: Vec<(u64, AssetRef)>,
-    /// What becomes of rows that an earlier file had.
+    /// What to do with rows that an earlier file already had.
     again: Again,
     earlier: Earlier,
-    /// How many entries there were before.
+    /// The number of entries at the start.
     begun: u64,
 }
 
-/// What became of one request of a row.
+/// The outcome of one request of a row.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Recorded {
     /// The entry.
     pub entry: u64,
-    /// The asset that it concerns; none for a case or a source.
+    /// The asset it concerns; `None` for a case or a source.
     pub asset: Option<AssetRef>,
-    /// Whether it was in the ledger already.
+    /// Whether it was already in the ledger.
     pub repeated: bool,
     /// What in the ledger a new asset looks like.
     pub alike: Vec<Alike>,
-    /// What it cites, where an earlier row of this batch recorded it.
+    /// The row it cites, if an earlier row of this batch recorded it.
     pub row: Option<String>,
-    /// The action and the amount that it states; none for a case or a source.
+    /// The action and its stated amount; `None` for a case or a source.
     pub said: Option<(Action, Option<Amount>)>,
-    /// The entry that has voided its action since then.
+    /// The entry that has since voided its action.
     pub voided: Option<u64>,
 }
 
-/// What became of a row.
+/// The outcome of a row.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Row {
-    /// What became of each of its requests; nothing where it was left out.
+    /// The outcome of each of its requests; empty if the row was left out.
     pub recorded: Vec<Recorded>,
-    /// The first entry of the row of an earlier file that it says the same as, or begins as.
+    /// The first entry of the earlier file's row that this row repeats, or begins like.
     pub earlier: Option<u64>,
 }
 
-/// A row that names an asset which no row has created in the end.
+/// A row that names an asset that no row created in the end.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Awaited {
-    /// The row, as [`Batch::record`] was told.
+    /// The row's number, as passed to [`Batch::record`].
     pub row: u64,
     /// The asset.
     pub asset: AssetRef,
 }
 
-/// Gives a transaction to `work`, and keeps what was recorded in it if `work` says so.
+/// Runs `work` in a transaction, and keeps what it recorded if `work` says so.
 pub(super) fn batch<T, E: From<Error>>(
     engine: &mut dyn Engine,
     recorder: &mut Recorder,
@@ -91,7 +91,7 @@ pub(super) fn batch<T, E: From<Error>>(
 }
 
 impl Batch<'_> {
-    /// Whether a case is in the ledger, or was opened in this batch.
+    /// Whether a case is in the ledger or was opened in this batch.
     ///
     /// # Errors
     /// The file cannot be read.
@@ -99,7 +99,7 @@ impl Batch<'_> {
         Ok(self.writer.tables.state().case(case).is_some() || load::has_case(self.writer.tx, case)?)
     }
 
-    /// Whether a source is in the ledger, or was added in this batch.
+    /// Whether a source is in the ledger or was added in this batch.
     ///
     /// # Errors
     /// The file cannot be read.
@@ -107,7 +107,7 @@ impl Batch<'_> {
         Ok(self.writer.tables.state().source(source).is_some() || load::has_source(self.writer.tx, source)?)
     }
 
-    /// The references of all cases in the ledger, those opened in this batch among them.
+    /// The references of all cases in the ledger, including those opened in this batch.
     ///
     /// # Errors
     /// The file cannot be read.
@@ -115,7 +115,7 @@ impl Batch<'_> {
         load::references(self.writer.tx, &table::CASE_FILE)
     }
 
-    /// The references of all sources in the ledger, those added in this batch among them.
+    /// The references of all sources in the ledger, including those added in this batch.
     ///
     /// # Errors
     /// The file cannot be read.
@@ -123,7 +123,7 @@ impl Batch<'_> {
         load::references(self.writer.tx, &table::SOURCE)
     }
 
-    /// The currency of an asset, if it has one; `None` also where it is not in the ledger.
+    /// The currency of an asset; `None` if it has none or is not in the ledger.
     ///
     /// # Errors
     /// The file cannot be read.
@@ -132,7 +132,7 @@ impl Batch<'_> {
         Ok(load::asset_in(&*self.state_of(&handle)?, &handle).and_then(|asset| asset.value.unit()))
     }
 
-    /// The candidate jurisdictions of an asset; none also where it is not in the ledger.
+    /// The candidate jurisdictions of an asset; empty if it is not in the ledger.
     ///
     /// # Errors
     /// The file cannot be read.
@@ -141,10 +141,10 @@ impl Batch<'_> {
         Ok(load::asset_in(&*self.state_of(&handle)?, &handle).map(|asset| asset.places.clone()).unwrap_or_default())
     }
 
-    /// Whether a draft is of a part of an asset that is in the ledger.
+    /// Whether a draft concerns a part of an asset that is in the ledger.
     ///
     /// # Errors
-    /// The file cannot be read, or a figure that does not fit.
+    /// The file cannot be read, or a figure does not fit.
     pub fn is_of_a_part(&self, draft: &Draft) -> Result<bool, Error> {
         let (Aim::Existing(handle) | Aim::Named(handle, _)) = &draft.target else { return Ok(false) };
         let settled = self.writer.settled_name(handle)?;
@@ -155,8 +155,8 @@ impl Batch<'_> {
         Ok(rules::is_of_a_part(&state, &Draft { target: Aim::Existing(settled), ..draft.clone() })?)
     }
 
-    /// The state with an asset in it: that of the batch where it has the asset's family already, so that many rows about one
-    /// asset do not each read all that is known of it.
+    /// The state containing an asset: the batch's own if it already holds the asset's family, so that many rows about
+    /// one asset do not each reload it.
     fn state_of(&self, handle: &Handle) -> Result<Cow<'_, State>, Error> {
         let known = self.writer.tables.state();
         if rules::find(known, handle).is_ok() {
@@ -166,8 +166,8 @@ impl Batch<'_> {
         Ok(Cow::Owned(state))
     }
 
-    /// Asks what the next rows name, all of it together; rows that it was not asked for are recorded all the same, one after the
-    /// other.
+    /// Looks up the names in the next rows, all at once. Rows that were not announced are recorded just the same, but
+    /// with a lookup each.
     ///
     /// # Errors
     /// The file cannot be read.
@@ -180,15 +180,16 @@ impl Batch<'_> {
     /// The UTC day on which the rows are recorded.
     ///
     /// # Errors
-    /// The recorder's clock tells no day.
+    /// The recorder's clock gives no valid day.
     pub fn today(&self) -> Result<civil::Date, Error> {
         self.writer.today()
     }
 
-    /// Records all that a row asks for, or nothing of it. `row` is any number by which the caller knows the row.
+    /// Records everything a row asks for, or nothing. `row` is any number by which the caller knows the row.
     ///
     /// # Errors
-    /// [`Error::Refused`]: the batch is as it was before the row, and goes on. Any other: it cannot go on.
+    /// [`Error::Refused`]: the batch is as it was before the row, and can continue. Any other error: it cannot
+    /// continue.
     pub fn record(&mut self, row: u64, requests: Vec<Request>) -> Result<Row, Error> {
         let awaited = self.awaited.len();
         let mut recorded = Vec::with_capacity(requests.len());
@@ -213,7 +214,7 @@ impl Batch<'_> {
             }
             Found::Begun(entry) if self.again == Again::LeftOut => {
                 self.take_back(awaited);
-                // To leave it out would lose what is new, to record it would double what is not.
+                // Leaving the row out would lose the new part; recording it would duplicate the old.
                 return Err(Refusal::GoesOnOtherwise { entry }.into());
             }
             _ => {}
@@ -222,18 +223,18 @@ impl Batch<'_> {
         Ok(Row { recorded, earlier: earlier.entry() })
     }
 
-    /// Takes back what was recorded of a row.
+    /// Rolls back what was recorded of a row.
     fn take_back(&mut self, awaited: usize) {
         self.awaited.truncate(awaited);
         self.writer.take_back();
     }
 
-    /// Says what becomes of rows that an earlier file had.
+    /// Sets what to do with rows that an earlier file already had.
     pub fn set_again(&mut self, again: Again) {
         self.again = again;
     }
 
-    /// The rows that name assets which are still not there: each is to be refused, and so is the batch.
+    /// The rows that name assets which still do not exist; they and the whole batch must be refused.
     ///
     /// # Errors
     /// The file cannot be read.
@@ -267,14 +268,14 @@ impl Batch<'_> {
             Body::Act(act) if repeated && number > self.begun => act.sources.last().map(ToString::to_string),
             _ => None,
         };
-        // Looked at once the whole row is recorded.
+        // Compared with earlier files once the whole row is recorded.
         new.extend(Some(entry).filter(|_| !repeated && self.again != Again::Recorded));
         Ok(Recorded { entry: number, asset, repeated, voided: undone, alike, row, said })
     }
 }
 
 impl Writer<'_> {
-    /// Whether an asset is in the ledger, its first action not voided.
+    /// Whether an asset is in the ledger and its first action is not voided.
     fn has_asset(&self, asset: &AssetRef) -> Result<bool, Error> {
         match self.tables.state().family(asset) {
             Some(_) => Ok(self.tables.state().has_asset(asset)),
@@ -282,8 +283,8 @@ impl Writer<'_> {
         }
     }
 
-    /// An asset by its own reference, where the entry that created it still waits to be written: no table knows yet
-    /// which asset an item's entry concerns.
+    /// Replaces a handle by the asset's own reference if the entry that created the asset is unwritten: no table yet
+    /// says which asset that entry concerns.
     pub(super) fn settled_name(&self, handle: &Handle) -> Result<Handle, Error> {
         let Handle::CreatedBy(reference) = handle else { return Ok(handle.clone()) };
         let number = match self.tables.state().reference(reference) {
@@ -295,7 +296,7 @@ impl Writer<'_> {
         Ok(asset.map_or_else(|| handle.clone(), Handle::Asset))
     }
 
-    /// Adds to names the assets of entries that still wait to be written.
+    /// Adds the assets of unwritten entries to the names.
     pub(super) fn add_unwritten(&self, names: &mut Names) -> Result<(), Error> {
         for at in 0..names.assets.len() {
             let settled = self.settled_name(&names.assets[at])?;

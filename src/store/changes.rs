@@ -1,5 +1,4 @@
-//! What an entry changes in the derived tables, one row each: decided without a database, and applied by whatever keeps the
-//! tables.
+//! What an entry changes in the derived tables, one row each: decided without a database, and applied by any engine.
 
 use crate::domain::{AssetRef, CaseRef, EntryRef, Places, SourceRef};
 use crate::journal::fold::{Case, Filed};
@@ -12,58 +11,59 @@ use super::sealed::{self, Value};
 pub(super) struct Kin {
     /// The entry with which it began.
     pub(super) id: u64,
-    /// Whether it is woven.
+    /// Whether it is woven: it has an item or a link, and so is in no kept total.
     pub(super) woven: bool,
     /// Whether it holds a pool.
     pub(super) pool: bool,
-    /// What its lines are sealed with.
+    /// The sealed value of its lines.
     pub(super) lines: Value,
 }
 
 impl Kin {
-    /// What the family's row is sealed with.
+    /// The sealed value of the family's row.
     pub(super) fn value(&self) -> Value {
         sealed::value(Some(self.lines), format!("{} {} {}", self.id, self.woven, self.pool).as_bytes())
     }
 }
 
-/// A row of a derived table that is new, or other than it was.
+/// A new or changed row of a derived table.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Change {
     /// A case is opened.
     CaseOpened(CaseRef, Case),
-    /// A case is edited, or has one more asset.
+    /// A case is edited, or gains an asset.
     CaseKnown(CaseRef, Case),
     /// A source is added.
     SourceAdded(SourceRef, Filed),
     /// A source is edited.
     SourceKnown(SourceRef, Filed),
-    /// An entry was recorded with a reference.
+    /// An entry is recorded under a reference.
     Referred(EntryRef, u64),
-    /// An entry says something of a case beside its particulars, or what became of what the second entry says of it.
+    /// The first entry says something of a case other than its particulars, or changes the fate of what the second
+    /// entry said.
     OfCase(CaseRef, u64, u64),
-    /// A family begins with a line.
+    /// A family begins with this line.
     FamilyBegun(AssetRef, Kin, String),
-    /// A family has one more line.
+    /// A family gains a line.
     FamilyFollowed(AssetRef, Kin, String),
-    /// A family is named by another as perhaps the same money.
+    /// Another family names this one as perhaps the same money.
     FamilyWoven(AssetRef, Kin),
-    /// A family, by its entry, has an item of a case that is not its own.
+    /// The family with this first entry has an item that belongs to another case.
     Guest(CaseRef, u64),
-    /// An entry begins an asset, with what a record of the same thing would have in common with it.
+    /// An entry begins an asset; the number is shared by records of the same thing.
     Likened(i64, u64),
     /// An entry says how the datum behind a commitment is handled from now on.
     Handled(Digest, u64, Handling),
-    /// What a kept total holds from now on, of the breakdown with a number in [`crate::journal::kept::KEPT`].
+    /// The new value of a kept total, with the number of its breakdown in [`crate::journal::kept::KEPT`].
     Total(usize, String, Tally),
     /// A full subtree of the tree over the entries, with its root.
     Subtree(Subtree, Digest),
-    /// The bytes of a node of the seal; none where it is empty.
+    /// The bytes of a node of the seal; empty for an empty node.
     Node(i64, Vec<u8>),
 }
 
-/// The changes that an entry makes by itself, whatever was before it: its reference, its likenesses, and what it says
-/// of personal data.
+/// The changes an entry makes regardless of what came before: its reference, its likenesses, and what it says of
+/// personal data.
 pub(super) fn given(entry: &Entry) -> impl Iterator<Item = Change> {
     let number = entry.number;
     let referred = entry.reference.clone().map(|reference| Change::Referred(reference, number));
@@ -74,13 +74,13 @@ pub(super) fn given(entry: &Entry) -> impl Iterator<Item = Change> {
     referred.into_iter().chain(facts)
 }
 
-/// Whether an event states several jurisdictions for an asset, so that its family holds a pool.
+/// Whether an event states several jurisdictions for an asset, which makes its family hold a pool.
 pub(super) fn states_pool(event: &Event) -> bool {
     let places = |step: &'_ Step| [&step.places, &step.to].into_iter().flatten().any(Places::is_pool);
     event.step().is_some_and(places)
 }
 
-/// The case of an item that is not its asset's, by what the item's event says.
+/// The case of an item, if its event names a case other than its asset's.
 pub(super) fn guest(event: &Event) -> Option<&CaseRef> {
     match event.step().map(|step| &step.target) {
         Some(Target::Item { case, .. }) => case.as_ref(),

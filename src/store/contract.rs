@@ -1,4 +1,4 @@
-//! What any engine must do: each case here runs on every one of them.
+//! The contract for every engine: each case runs on all of them.
 
 mod failing;
 mod families;
@@ -29,7 +29,7 @@ use super::sqlite::{Mode, Parent, Sqlite};
 use super::table::Table;
 use faulty::{Commit, Faulty, Plan};
 
-/// A ledger without entries on an engine, with what it lies in.
+/// A ledger without entries, and what holds its engine's data.
 struct Place {
     engine: Box<dyn Engine>,
     _directory: Option<TempDir>,
@@ -48,7 +48,7 @@ fn in_memory() -> Place {
     place
 }
 
-/// In memory behind an engine that could fail, and does not.
+/// In memory, behind the fault-injecting engine with no fault planned.
 fn behind_one_that_could_fail() -> Place {
     let place = in_memory();
     let plan = Plan::of(usize::MAX, Commit::Lost);
@@ -68,7 +68,7 @@ impl Place {
         self.write(|tx| tx.apply(changes));
     }
 
-    /// Writes what must be refused, so that nothing of it is written.
+    /// Attempts writes that must be refused, and asserts that nothing changed.
     fn refused(&mut self, work: impl FnOnce(&dyn Writing) -> Result<(), Error>) {
         let before = self.all();
         let tx = self.engine.write(Writes::Few).unwrap();
@@ -86,12 +86,12 @@ impl Place {
         self.read(|reading| reading.known(asked))
     }
 
-    /// The rows of a table, each as one line.
+    /// The rows of a table, one line each.
     fn rows(&self, table: &Table) -> Vec<String> {
         self.read(|reading| rows(reading, table))
     }
 
-    /// Everything that the ledger holds.
+    /// Everything the ledger holds.
     fn all(&self) -> Vec<String> {
         self.read(all)
     }
@@ -125,7 +125,7 @@ fn head_over(entries: &[&[u8]]) -> Head {
     Head::over(&tree, Vec::new())
 }
 
-/// Adds entries of these bytes behind those that are there, and the head over all.
+/// Appends entries with these bytes, and sets the head over all entries.
 fn add(tx: &dyn Writing, entries: &[&[u8]]) -> Result<(), Error> {
     let last = tx.last()?;
     let numbered: Vec<(u64, &[u8])> = (last + 1..).zip(entries.iter().copied()).collect();
@@ -158,12 +158,12 @@ fn opened(entry: u64, assets: u32) -> Case {
     Case { filed: Filed::by(entry), assets }
 }
 
-/// How a family is kept that began with an entry.
+/// How a family that began with an entry is kept.
 fn kin(entry: u64) -> Kin {
     Kin { id: entry, woven: false, pool: false, lines: Default::default() }
 }
 
-/// A family that begins with an entry and a line that says its number.
+/// A family that begins with an entry and a line with its number.
 fn begun(root: &str, entry: u64) -> Change {
     Change::FamilyBegun(asset(root), kin(entry), format!("line {entry}"))
 }
@@ -198,7 +198,7 @@ macro_rules! contract {
             })*
         }
 
-        /// Cases that nobody runs would be cases that nobody keeps.
+        /// A case missing from the list would silently not run.
         #[test]
         fn every_case_is_run() {
             let run: Vec<&str> = vec![$($(stringify!($case)),*),*];
@@ -214,32 +214,32 @@ macro_rules! contract {
 
 contract! {
     journal {
-        a_new_ledger_has_a_head_over_nothing
+        a_new_ledger_has_the_head_of_an_empty_tree
         entries_are_read_byte_for_byte
         many_entries_are_added_together
         an_entry_that_leaves_a_gap_is_refused
         an_entry_is_never_written_twice
-        an_entry_that_is_not_there_is_not_known
-        a_span_begins_behind_an_entry
+        a_missing_entry_is_not_found
+        a_span_starts_after_an_entry
         a_span_ends_with_an_entry
-        a_span_has_at_most_so_many_entries
+        a_span_keeps_to_its_limit
         a_span_beyond_the_end_is_empty
-        entries_come_with_the_families_that_they_begin
+        entries_come_with_the_families_they_begin
         the_head_is_replaced
         the_head_never_counts_fewer_entries
-        the_head_never_names_another_root_of_as_many_entries
-        the_head_counts_the_entries_that_there_are
-        the_engine_finds_itself_whole
-        the_settings_tell_the_number_of_entries
-        what_each_says_ends_the_reading
+        the_root_never_changes_at_the_same_size
+        the_head_must_count_the_stored_entries
+        a_sound_engine_finds_nothing_wrong
+        the_settings_give_the_number_of_entries
+        an_error_from_each_stops_the_reading
     }
     transactions {
-        what_is_dropped_was_never_written
-        what_is_committed_is_read_afterwards
+        a_dropped_transaction_writes_nothing
+        a_committed_transaction_can_be_read
         a_writer_reads_what_it_has_written
-        after_a_dropped_transaction_the_next_begins_anew
-        many_are_written_as_few_are
-        all_derived_facts_are_emptied_and_nothing_else
+        a_dropped_transaction_does_not_affect_the_next
+        a_large_write_works_like_a_small_one
+        emptying_deletes_all_derived_facts_and_nothing_else
     }
     names {
         a_case_is_known_once_it_is_opened
@@ -250,58 +250,58 @@ contract! {
         a_source_is_never_added_twice
         a_reference_is_known_with_its_entry
         a_reference_is_never_used_twice
-        many_names_are_answered_in_their_order
-        what_is_not_asked_is_not_answered
-        what_is_said_of_cases_is_listed_by_their_references
-        cases_and_sources_are_listed_by_their_references
-        names_are_told_apart_byte_for_byte
+        names_are_answered_in_the_order_asked
+        only_requested_names_are_answered
+        assertions_are_listed_in_order_of_case_reference
+        cases_and_sources_are_listed_in_order_of_reference
+        names_are_compared_byte_for_byte
     }
     families {
         a_family_is_known_by_its_root
         a_family_is_known_by_its_first_entry
-        a_further_line_stands_behind_the_others
+        a_further_line_is_appended
         a_family_becomes_woven_and_keeps_its_lines
         a_family_is_never_begun_twice
-        all_families_come_in_the_order_of_their_entries
-        only_the_woven_are_given
-        only_those_with_a_pool_are_given
-        the_families_of_a_case_are_not_those_of_one_that_begins_alike
-        a_guest_is_among_the_families_of_its_case
+        families_come_in_the_order_of_their_first_entries
+        woven_families_can_be_read_alone
+        families_with_a_pool_can_be_read_alone
+        a_case_is_not_confused_with_one_that_begins_alike
+        a_guest_is_found_under_its_case
         a_guest_is_noted_once
-        likenesses_are_told_in_the_order_of_their_entries
-        likenesses_are_told_behind_an_entry
-        of_many_alike_some_are_told_at_once
-        a_likeness_is_any_number
+        likenesses_come_in_the_order_of_their_entries
+        likenesses_can_be_read_after_an_entry
+        only_some_of_many_alike_are_returned_at_once
+        a_likeness_can_be_any_number
     }
     sums {
         a_total_is_kept_to_the_last_digit
         a_total_is_replaced
-        a_total_of_nothing_has_no_row
-        a_total_that_is_not_kept_is_nothing
-        totals_are_asked_together
-        a_breakdown_comes_in_the_order_of_its_keys
+        an_empty_total_has_no_row
+        a_total_without_a_row_is_empty
+        several_totals_can_be_read_at_once
+        a_breakdown_comes_in_key_order
         breakdowns_are_kept_apart
         a_node_is_kept_and_replaced
         an_empty_node_has_no_row
-        a_row_that_is_sealed_again_is_sealed_as_it_was_last
+        sealing_a_row_again_replaces_its_value
     }
     personal {
         a_datum_is_known_by_its_commitment
-        data_are_found_by_what_they_say
-        long_data_are_found_as_short_ones_are
+        data_are_found_by_their_content
+        long_data_are_found_like_short_data
         a_commitment_is_made_once
-        a_datum_belongs_to_an_entry
-        what_is_said_of_a_datum_comes_in_the_order_of_its_entries
-        nothing_is_said_of_a_datum_after_its_erasure
-        what_is_said_of_a_datum_later_is_said_by_a_later_entry
+        a_datum_needs_an_existing_entry
+        statements_about_a_datum_come_in_entry_order
+        no_statement_about_a_datum_follows_its_erasure
+        statements_about_a_datum_come_from_ever_later_entries
         erased_data_are_found_nowhere
-        data_are_not_erased_unless_an_entry_says_so
-        of_several_data_only_those_meant_are_erased
+        data_are_erased_only_if_an_entry_says_so
+        only_the_data_named_are_erased
     }
     subtrees {
         a_subtree_is_known_by_its_level_and_number
         a_subtree_is_never_written_twice
-        what_subtrees_give_is_what_all_entries_give
+        subtrees_give_the_same_answers_as_all_entries
         a_wrong_subtree_changes_no_answer
         a_wrong_large_subtree_changes_no_answer
         few_entries_are_read_for_a_tree_or_a_path
@@ -310,11 +310,11 @@ contract! {
     whole {
         the_same_requests_give_the_same_ledger
         a_recorded_ledger_verifies
-        derived_facts_are_derived_again
-        a_request_that_is_refused_leaves_no_trace
+        derived_facts_can_be_derived_again
+        a_refused_request_leaves_no_trace
         a_batch_is_kept_or_dropped_as_a_whole
         a_repeated_request_is_recorded_once
         an_altered_fact_is_named
-        a_total_that_nothing_adds_up_to_is_damage
+        an_impossible_total_is_damage
     }
 }

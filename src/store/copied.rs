@@ -1,35 +1,35 @@
-//! How a copy of a whole ledger goes, and what became of it.
+//! Progress and outcome of copying a whole ledger.
 
 use super::Error;
 use super::findings::Findings;
 
-/// How far a copy is.
+/// Progress of a copy.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Progress {
-    /// So many bytes are copied, of so many. The first becomes smaller when the copy begins again.
+    /// Bytes copied and bytes in total. The first falls when the copy restarts.
     Copied(u64, u64),
-    /// So many entries of the copy are verified, of so many.
+    /// Entries verified in the copy, and entries in total.
     Verified(u64, u64),
 }
 
-/// A copy that was made, verified, and brought to the disk.
+/// A copy that was made, verified and synced to disk.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Copied {
-    /// What verifying it found: how many entries it has and the root over them, and no difference.
+    /// What verification found: the number of entries and their root, and no differences.
     pub findings: Findings,
     /// Its length in bytes.
     pub bytes: u64,
-    /// How often a writer made the copy begin again; 0 for what was restored.
+    /// How often a writer forced the copy to restart; 0 for a restore.
     pub restarts: u32,
 }
 
-/// Why there is no copy; nothing is left of it then.
+/// Why there is no copy; nothing is left of the attempt.
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]
 pub enum NotCopied {
     /// It could not be made.
     #[error("{0}")]
     Failed(#[from] Error),
-    /// What was copied is not as its journal says.
+    /// The copy does not match its journal.
     #[error("the copy differs from what its journal says")]
     Differs(Findings),
 }

@@ -1,4 +1,4 @@
-//! Each difference of the derived tables by name: they are derived anew beside those that are kept, and compared.
+//! Names each difference in the derived tables, by deriving them again beside the stored ones and comparing.
 
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
@@ -10,11 +10,11 @@ use super::refusal::Refusal;
 use super::table::{DERIVED, Table};
 use super::{Error, tables};
 
-/// A row of which nothing is borrowed.
+/// A row that borrows nothing.
 type Row = Vec<Field<'static>>;
 
-/// Lists what contradicts itself in the journal, but for what is `told` already, and each row of a derived table that is not as
-/// the journal says.
+/// Lists every contradiction in the journal that is not in `told`, and every row of a derived table that does not match
+/// the journal.
 pub(super) fn list(reading: &dyn Reading, told: &[(u64, Refusal)], found: &mut Vec<String>) -> Result<(), Error> {
     let beside = Transaction::beside(reading);
     let seal = tables::rebuild(reading, &beside, |entry, refusal| {
@@ -52,10 +52,10 @@ fn compare(stored: &dyn Reading, derived: &dyn Reading, table: &Table, found: &m
     Ok(())
 }
 
-/// Rows by their keys.
+/// Rows by key.
 type ByKey = BTreeMap<String, Row>;
 
-/// The rows that only one of two has, by their keys: of those that are stored, and of those that are derived.
+/// The rows that only one side has, by key: stored, then derived.
 fn apart(stored: &dyn Reading, derived: &dyn Reading, table: &Table) -> Result<(ByKey, ByKey), Error> {
     let mut expected = Vec::new();
     derived.rows(table, &mut |row| {
@@ -80,7 +80,7 @@ fn apart(stored: &dyn Reading, derived: &dyn Reading, table: &Table) -> Result<(
     Ok((only_stored, only_expected))
 }
 
-/// The order of two rows, by the columns by which the table is in order.
+/// Compares two rows by the columns that order the table.
 fn order(table: &Table, one: &[Field<'_>], other: &[Field<'_>]) -> Ordering {
     table.order.iter().map(|at| one[*at].order(&other[*at])).find(|order| order.is_ne()).unwrap_or(Ordering::Equal)
 }

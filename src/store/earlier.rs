@@ -1,8 +1,8 @@
-//! Rows that an earlier file had already: of the same particulars, and imported from a file of other bytes.
+//! Rows that an earlier file already had: the same particulars, imported from a file with different bytes.
 //!
-//! A file that is saved once more, with other line ends or another last column, has another digest, and so its rows have
-//! other references. Only rows without a reference of their own are compared: one that has its own is known by it. No table
-//! is kept for this: where such rows are imported, those of earlier files are digested once, a few seconds for a million.
+//! Saving a file again with other line ends or an extra column changes its digest, and so the references made from it.
+//! Only rows without a reference of their own are compared; a row that has one is known by it. No table is kept for
+//! this: importing such rows digests those of earlier files once, which takes a few seconds for a million.
 
 use std::collections::{HashMap, HashSet};
 
@@ -15,40 +15,40 @@ use super::engine::Reading;
 use super::load;
 use super::table;
 
-/// What becomes of rows that an earlier file had.
+/// What to do with rows that an earlier file already had.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Again {
-    /// They are recorded, and nobody looks whether there are any.
+    /// Record them without looking.
     #[default]
     Recorded,
-    /// They are recorded, and said to be such.
+    /// Record them and report them.
     Said,
-    /// They are left out.
+    /// Leave them out.
     LeftOut,
 }
 
-/// The rows of earlier files, as far as no row was found to be the same.
+/// The rows of earlier files that no row has matched yet.
 #[derive(Debug, Default)]
 pub(super) struct Earlier {
-    /// The first entries of the rows that say all the same; nothing before they are asked for.
+    /// The first entries of rows with the same likeness; `None` until first needed.
     rows: Option<HashMap<Likeness, Vec<u64>>>,
-    /// How many rows begin alike, each with one of their entries.
+    /// How many rows have the same first action, with an entry of one of them.
     begun: HashMap<Likeness, (u64, u64)>,
-    /// Whether a source is a file from which rows were imported.
+    /// Whether a source is a file that rows were imported from.
     files: HashMap<SourceRef, bool>,
 }
 
-/// The first half of a digest over what a row says.
+/// The first half of a digest of a row's content.
 type Likeness = [u8; 16];
 
-/// The earlier row that a row is found to be.
+/// How a row matches a row of an earlier file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Found {
-    /// It is missing.
+    /// There is no match.
     None,
-    /// It says all the same; its first entry.
+    /// The whole row matches; its first entry.
     Whole(u64),
-    /// It begins alike, but continues differently; its first entry.
+    /// Only the first action matches; its first entry.
     Begun(u64),
 }
 
@@ -63,7 +63,7 @@ impl Found {
 }
 
 impl Earlier {
-    /// The earlier row that the new entries of a row are found to be, among those up to an entry.
+    /// The earlier row, up to entry `last`, that a row's new entries match.
     pub(super) fn find(&mut self, tx: &dyn Reading, last: u64, row: &[Entry]) -> Result<Found, Error> {
         let acts: Vec<&Act> = row.iter().filter_map(act_of).collect();
         let file = row.iter().find_map(|entry| of_file(entry.reference.as_ref()?.as_str()));
@@ -88,8 +88,8 @@ impl Earlier {
         })
     }
 
-    /// Reads the rows of files with other digits, as far as their actions are not voided: what was taken back is no longer
-    /// known.
+    /// Reads the rows of files with other digits, omitting voided actions: what was voided no longer counts as
+    /// recorded.
     fn read(&mut self, tx: &dyn Reading, last: u64, digits: &str) -> Result<(), Error> {
         let mut referred: Vec<(u64, String)> = Vec::new();
         tx.rows(&table::REFERENCE, &mut |row| {
@@ -115,7 +115,7 @@ impl Earlier {
             row.extend(act.map(|act| (entry, act)));
         }
         self.keep(tx, &mut row, &mut known)?;
-        // Of rows that say the same, the first is found first.
+        // Reversed so that `pop` yields the first of equal rows.
         known.values_mut().for_each(|entries| entries.reverse());
         self.rows = Some(known);
         Ok(())
@@ -136,8 +136,8 @@ impl Earlier {
         Ok(())
     }
 
-    /// The likeness of a row: over its actions without what differs between two files, and without what stands behind
-    /// commitments. The assets that the row itself begins have no number in it.
+    /// The likeness of a row: a digest of its actions without anything that differs between two files or lies behind
+    /// commitments. Assets begun by the row itself are included without their numbers.
     fn likeness(&mut self, tx: &dyn Reading, acts: &[&Act]) -> Result<Likeness, Error> {
         let begun: Vec<AssetRef> =
             acts.iter().filter(|act| act.target.begins()).map(|act| act.target.asset().clone()).collect();
@@ -153,7 +153,7 @@ impl Earlier {
             act.sources = sources;
             act.identifiers.iter_mut().for_each(|identifier| identifier.commitment = Digest([0; 32]));
             act.subjects.iter_mut().for_each(|subject| subject.commitment = Digest([0; 32]));
-            // Which of the row's own assets it is, or which other.
+            // The position among the row's own assets, or another asset's reference.
             let place = |asset: &AssetRef| match begun.iter().position(|own| own == asset) {
                 Some(at) => format!("{} {at}", asset.case()),
                 None => asset.to_string(),
@@ -162,7 +162,7 @@ impl Earlier {
                 Target::New { asset } | Target::Existing { asset } => place(asset),
                 Target::Item { part_of, .. } => place(part_of),
             };
-            // The number of what was sold for differs as that of the asset does.
+            // The number of the asset sold differs between files, as the asset's own does.
             act.derived_from = None;
             let begins = act.target.begins();
             act.target = Target::Existing { asset: AssetRef::parse("x:1")? };
@@ -180,7 +180,7 @@ impl Earlier {
         if let Some(known) = self.files.get(source) {
             return Ok(*known);
         }
-        // The source of this import may still wait to be written; it is one of a file, as its citation says.
+        // The import's own source may be unwritten; its citation shows that it is a file.
         let added = load::source_of(tx, source)?.map_or(Ok(None), |filed| load::entry(tx, filed.entry))?;
         let is_file = added.is_none_or(|added| added.is_imported_file());
         self.files.insert(source.clone(), is_file);
@@ -188,7 +188,7 @@ impl Earlier {
     }
 }
 
-/// The entries whose actions are voided. Families in which nothing followed on the first entry, which are most, have none.
+/// The entries whose actions are voided. A family with only its first entry, which most are, has none.
 fn voided(tx: &dyn Reading) -> Result<HashSet<u64>, Error> {
     let mut voided = HashSet::new();
     tx.families(Families::All, &mut |root, lines| {
@@ -202,7 +202,7 @@ fn voided(tx: &dyn Reading) -> Result<HashSet<u64>, Error> {
     Ok(voided)
 }
 
-/// What a reference says that was made of a file and a row of it.
+/// The parts of a reference made from a file and a row.
 struct OfFile<'a> {
     /// The first digits of the file's digest.
     digits: &'a str,
@@ -210,7 +210,7 @@ struct OfFile<'a> {
     row: &'a str,
 }
 
-/// What a reference says, where it was made because the row has none of its own.
+/// The parts of a reference that was made because the row has none of its own.
 fn of_file(text: &str) -> Option<OfFile<'_>> {
     const DIGITS: usize = 16;
     let (digits, rest) = text.split_once(':')?;

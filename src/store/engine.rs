@@ -1,5 +1,5 @@
-//! What an engine has to offer that keeps ledgers: facts to read, and changes to make in one transaction. Everything above
-//! it is the same for every engine, byte for byte: what may follow what, the bytes of entries, the tree, the sums.
+//! What an engine that keeps ledgers provides: facts to read, and changes applied in one transaction. Everything above
+//! it is the same for every engine, byte for byte: the rules, the bytes of entries, the tree, the sums.
 
 use std::path::Path;
 
@@ -17,13 +17,13 @@ use super::{Error, table::Table};
 
 /// An open ledger.
 pub(super) trait Engine: Send {
-    /// One state, which stays as it is while it is read.
+    /// A consistent state that does not change while it is read.
     ///
     /// # Errors
     /// The ledger cannot be read.
     fn read(&self) -> Result<Box<dyn Reading + '_>, Error>;
 
-    /// The right to write, which nobody else has until it is committed or dropped. What is dropped was never written.
+    /// The exclusive right to write, until committed or dropped. Dropping discards everything written.
     ///
     /// # Errors
     /// Another command is writing, or the ledger cannot be written.
@@ -35,14 +35,14 @@ pub(super) trait Engine: Send {
     /// The ledger cannot be read.
     fn settings(&self) -> Result<Settings, Error>;
 
-    /// Copies the ledger to a file that is not there yet, while others write, and verifies the copy.
+    /// Copies the ledger to a new file while others write, and verifies the copy.
     ///
     /// # Errors
     /// As for [`super::Ledger::back_up`].
     fn back_up(&self, to: &Path, progress: &mut dyn FnMut(Progress) -> Result<(), Error>) -> Result<Copied, NotCopied>;
 }
 
-/// How much is going to be written, so that an engine can make room for it.
+/// How much will be written, so that an engine can make room.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Writes {
     /// A few entries.
@@ -51,7 +51,7 @@ pub(super) enum Writes {
     Many,
 }
 
-/// The head as it is stored: what it says is checked by whoever reads it.
+/// The head as stored, unchecked: the reader checks what it says.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Head {
     /// The number of entries.
@@ -71,86 +71,86 @@ impl Head {
     }
 }
 
-/// Takes an entry: its number, and its bytes.
+/// Takes an entry's number and bytes.
 pub(super) type EachBytes<'a> = dyn FnMut(u64, &[u8]) -> Result<(), Error> + 'a;
 
-/// Takes an entry's bytes with what is kept of the family that it begins, if it begins one: its root and its lines.
+/// Takes an entry's bytes, with the stored root and lines of the family that it begins, if any.
 pub(super) type EachBegun<'a> = dyn FnMut(&[u8], Option<(&str, &str)>) -> Result<(), Error> + 'a;
 
-/// Takes what is kept of a family: its root and its lines.
+/// Takes the stored root and lines of a family.
 pub(super) type EachFamily<'a> = dyn FnMut(&str, &str) -> Result<(), Error> + 'a;
 
-/// Takes a row of a table, a field for each of its columns.
+/// Takes a row of a table, one field per column.
 pub(super) type EachRow<'a> = dyn FnMut(&[Field<'_>]) -> Result<(), Error> + 'a;
 
-/// A check of the engine's own, such as of its pages, that may run on another thread while the entries are read. It gives
-/// what it found wrong, in words.
+/// An engine's check of itself, for example of its pages, which may run on another thread while entries are read. It
+/// returns what it found wrong, in words.
 pub(super) type Check = Box<dyn FnOnce() -> Result<Vec<String>, Error> + Send>;
 
-/// One state of a ledger: whatever is asked of it, the answers belong together.
+/// One consistent state of a ledger: all answers belong together.
 pub(super) trait Reading {
-    /// The head; `None` where there is none.
+    /// The head; `None` if there is none.
     fn head(&self) -> Result<Option<Head>, Error>;
 
-    /// The number of the last entry; 0 where there is none.
+    /// The number of the last entry; 0 if there is none.
     fn last(&self) -> Result<u64, Error>;
 
-    /// What is known under some names, all in one answer.
+    /// What is known under these names, in one answer.
     fn known(&self, asked: &Asked<'_>) -> Result<Known, Error>;
 
-    /// Some kept totals, each by the number of its breakdown in [`crate::journal::kept::KEPT`] and its key; a total that is
-    /// not kept is nothing.
+    /// Kept totals, each by the number of its breakdown in [`crate::journal::kept::KEPT`] and its key; empty for a
+    /// total that is not kept.
     fn totals(&self, keys: &[(usize, &str)]) -> Result<Vec<Tally>, Error>;
 
-    /// Gives entries to `each`, in order.
+    /// Passes entries to `each`, in order.
     fn entries(&self, span: Span, each: &mut EachBytes<'_>) -> Result<(), Error>;
 
-    /// Gives entries to `each`, in order, each with the family that it begins.
+    /// Passes entries to `each`, in order, each with the family that it begins.
     fn begun(&self, span: Span, each: &mut EachBegun<'_>) -> Result<(), Error>;
 
-    /// Gives families to `each`, in the order of the entries with which they began. Of a case a few others may be among
-    /// them, and some twice.
+    /// Passes families to `each`, in the order of their first entries. When asked for a case, it may include families
+    /// of other cases, and repeat some.
     fn families(&self, which: Families<'_>, each: &mut EachFamily<'_>) -> Result<(), Error>;
 
-    /// Gives the totals of a kept breakdown to `each`, in the order of their keys.
+    /// Passes the totals of a kept breakdown to `each`, in key order.
     fn breakdown(&self, kept: &Kept, each: &mut EachTotal<'_, Error>) -> Result<(), Error>;
 
-    /// Gives all rows of a table to `each`, in the table's order: what verifying compares, and what lists are made of.
+    /// Passes all rows of a table to `each`, in the table's order, for verification and lists.
     fn rows(&self, table: &Table, each: &mut EachRow<'_>) -> Result<(), Error>;
 
     /// The number of a table's rows.
     fn count(&self, table: &Table) -> Result<u64, Error>;
 
-    /// The engine's check of itself.
+    /// The engine's check of itself, if it has one.
     fn check(&self) -> Option<Check>;
 }
 
-/// The right to write. What is written is read again by the same one, and by others once it is committed.
+/// The right to write. It reads back what it has written; others do so once it is committed.
 pub(super) trait Writing: Reading {
-    /// Adds entries, each with its number, and what lies behind their commitments, each datum with the entry that holds it.
+    /// Adds numbered entries, and the data behind their commitments, each datum with the entry that holds it.
     fn add(&self, entries: &[(u64, &[u8])], data: &[(u64, Personal)]) -> Result<(), Error>;
 
-    /// Makes changes of what is derived from the entries, one after the other.
+    /// Applies changes to the derived facts, in order.
     fn apply(&self, changes: &[Change]) -> Result<(), Error>;
 
-    /// Takes all data away that lie behind some commitments, so that the engine keeps no copy of them that it could give
-    /// back. Entries say so already.
+    /// Deletes all data behind these commitments, so that the engine keeps no recoverable copy. The entries already say
+    /// so.
     fn erase(&self, commitments: &[Digest]) -> Result<(), Error>;
 
-    /// Empties everything that is derived from the entries.
+    /// Deletes everything derived from the entries.
     fn empty(&self) -> Result<(), Error>;
 
     /// Replaces the head.
     fn lead(&self, head: &Head) -> Result<(), Error>;
 
-    /// Keeps what was written; once this returns, it is where a failing machine does not reach it.
+    /// Keeps what was written; once this returns, it survives a machine failure.
     ///
     /// # Errors
-    /// [`Error::Unknown`] where it cannot be told whether it is kept; any other: it is not.
+    /// [`Error::Unknown`] if it is uncertain whether it was kept; after any other error it was not.
     fn commit(self: Box<Self>) -> Result<(), Error>;
 }
 
-/// Names of which a caller wants to know what they mean.
+/// Names to look up.
 #[derive(Debug, Default)]
 pub(super) struct Asked<'a> {
     /// Cases.
@@ -159,19 +159,19 @@ pub(super) struct Asked<'a> {
     pub(super) sources: Vec<&'a SourceRef>,
     /// References of entries.
     pub(super) references: Vec<&'a EntryRef>,
-    /// Families, by the assets with which they begin.
+    /// Families, by their first asset.
     pub(super) families: Vec<&'a AssetRef>,
-    /// Families, by the entries with which they begin.
+    /// Families, by their first entry.
     pub(super) begun: Vec<u64>,
     /// Entries.
     pub(super) entries: Vec<u64>,
-    /// Commitments of which entries say how the data behind them are handled.
+    /// Commitments, to learn how entries say their data are handled.
     pub(super) handled: Vec<Digest>,
-    /// Commitments with the data behind them.
+    /// Commitments, to get the data behind them.
     pub(super) data: Vec<Digest>,
-    /// Data, of which is asked which entries hold them.
+    /// Data, to find the entries that hold them.
     pub(super) bearing: Vec<&'a str>,
-    /// Likenesses, each with the entry behind which is searched.
+    /// Likenesses, each with the entry after which to search.
     pub(super) alike: Vec<(i64, u64)>,
     /// Nodes of the seal.
     pub(super) nodes: Vec<i64>,
@@ -179,31 +179,31 @@ pub(super) struct Asked<'a> {
     pub(super) subtrees: Vec<Subtree>,
 }
 
-/// How many entries of one likeness are told at once: of many alike the first that stands is enough.
+/// The most entries returned for a likeness at once: only the first one in force matters.
 pub(super) const ALIKE: usize = 16;
 
-/// What is known under the names of an [`Asked`], each list in its order.
+/// What is known under the names in an [`Asked`], each list in the same order.
 #[derive(Debug, Default)]
 pub(super) struct Known {
     /// Cases.
     pub(super) cases: Vec<Option<Case>>,
     /// Sources.
     pub(super) sources: Vec<Option<Filed>>,
-    /// The entries that were recorded with a reference.
+    /// The entries recorded under references.
     pub(super) references: Vec<Option<u64>>,
     /// Families.
     pub(super) families: Vec<Option<Stored>>,
-    /// The assets with which families begin.
+    /// The first assets of families.
     pub(super) begun: Vec<Option<String>>,
     /// The bytes of entries.
     pub(super) entries: Vec<Option<Vec<u8>>>,
-    /// What entries say of data, in their order.
+    /// What entries say of data, in order.
     pub(super) handled: Vec<Vec<(u64, Handling)>>,
-    /// Data; none where they were erased.
+    /// Data; `None` where erased.
     pub(super) data: Vec<Option<Personal>>,
-    /// The entries that hold data, with the commitments.
+    /// The entries that hold data, with their commitments.
     pub(super) bearing: Vec<Vec<(u64, Digest)>>,
-    /// The first entries of a likeness, at most [`ALIKE`] of them.
+    /// The first entries of each likeness, at most [`ALIKE`].
     pub(super) alike: Vec<Vec<u64>>,
     /// The bytes of nodes.
     pub(super) nodes: Vec<Option<Vec<u8>>>,
@@ -211,7 +211,7 @@ pub(super) struct Known {
     pub(super) subtrees: Vec<Option<Digest>>,
 }
 
-/// What is kept of a family.
+/// A family as stored.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Stored {
     /// The entry with which it began.

@@ -1,4 +1,4 @@
-//! How the store fails: the four kinds that a caller must tell apart.
+//! How the store fails: the kinds that a caller must tell apart.
 
 use std::io;
 use std::path::Path;
@@ -9,16 +9,16 @@ use crate::{journal, query};
 use super::refusal::Refusal;
 use super::remedy::Remedy;
 
-/// Why the store did not do what was asked. The kinds differ in what is true of the ledger afterwards.
+/// Why the store did not do what was asked. Each kind says something different about the ledger afterwards.
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Error {
-    /// The input or a rule says no; nothing was recorded.
+    /// The input is invalid or breaks a rule; nothing was recorded.
     #[error("{0}")]
     Refused(#[from] Refusal),
-    /// What is asked of the ledger is not in it.
+    /// The ledger does not contain what was asked for.
     #[error(transparent)]
     NoAnswer(query::Error),
-    /// The file is not what impound wrote: damaged, altered, or no ledger at all.
+    /// The file is not as impound wrote it: damaged, altered, or not a ledger at all.
     #[error("{what}")]
     Damaged {
         /// What is wrong with the file.
@@ -26,15 +26,15 @@ pub enum Error {
         /// What to do.
         remedy: Remedy,
     },
-    /// The file, the disk or another process stood in the way; nothing was recorded.
+    /// The file, the disk or another process prevented it; nothing was recorded.
     #[error("{what}")]
     Environment {
-        /// What stood in the way.
+        /// What prevented it.
         what: String,
         /// What to do.
         remedy: Remedy,
     },
-    /// The disk failed in the moment of committing: the entry may or may not be there.
+    /// The disk failed during the commit: the entry may or may not be there.
     #[error("{what}")]
     Unknown {
         /// What happened.
@@ -43,7 +43,7 @@ pub enum Error {
 }
 
 impl Error {
-    /// What to do, where that does not follow from what was asked.
+    /// What to do, unless that follows from the request.
     pub fn remedy(&self) -> Option<Remedy> {
         match self {
             Error::Refused(_) | Error::NoAnswer(_) => None,
@@ -57,17 +57,17 @@ impl Error {
         Error::Damaged { what: what.into(), remedy: Remedy::PutBackup }
     }
 
-    /// The same, where to verify the ledger tells more.
+    /// Likewise, where verifying the ledger reveals more.
     pub(super) fn damaged_somewhere(what: impl Into<String>) -> Error {
         Error::Damaged { what: what.into(), remedy: Remedy::VerifyThenPutBackup }
     }
 
-    /// A file that is not a ledger at all; restoring a backup over it would be bad advice.
+    /// A file that is not a ledger at all, so the advice must not be to restore a backup over it.
     pub(crate) fn no_ledger(path: &Path) -> Error {
         Error::Damaged { what: format!("{} is not an impound ledger", path.display()), remedy: Remedy::CheckLedger }
     }
 
-    /// Something outside the ledger that stood in the way.
+    /// An obstacle outside the ledger.
     pub(crate) fn environment(what: impl Into<String>, remedy: Remedy) -> Error {
         Error::Environment { what: what.into(), remedy }
     }
@@ -84,7 +84,7 @@ pub(crate) fn io(doing: &str, path: &Path, err: &io::Error) -> Error {
     Error::environment(format!("cannot {doing} {}: {err}", path.display()), remedy)
 }
 
-/// Text out of a file that nothing is known of, safe to print: whatever is not printable ASCII is escaped.
+/// Text from an untrusted file, safe to print: everything but printable ASCII is escaped.
 pub(crate) fn printable(text: &str) -> String {
     const ENOUGH: usize = 200;
     let mut shown = String::new();

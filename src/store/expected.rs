@@ -1,4 +1,4 @@
-//! What the derived tables must hold, as reading the journal once tells it, in memory that hardly grows with it.
+//! What the derived tables must hold, computed in one pass over the journal in nearly constant memory.
 
 use std::collections::{HashMap, HashSet};
 
@@ -28,15 +28,16 @@ pub(super) struct Expected {
     of_cases: Fingerprint,
     assertions: HashMap<u64, Assertion>,
     lines: Fingerprint,
-    /// Assets that another names.
+    /// Assets that another asset names.
     named: HashSet<AssetRef>,
-    /// The cases of a family's items that are not its own.
+    /// For each family, the other cases that its items belong to.
     guests: HashMap<AssetRef, HashSet<CaseRef>>,
-    /// What entries void or reinstate an action, or what another source says of it: only that action's entry names the family.
+    /// Entries that void or reinstate an action, or that read it from another source: only the action's own entry names
+    /// the family.
     turns: Vec<(u64, u64, Event)>,
-    /// The assets that somebody looked at, with the entries that say so.
+    /// Assets that somebody looked at, with the entries that say so.
     looked_at: Vec<(u64, AssetRef)>,
-    /// Something is wrong already: the tables are to be compared in full.
+    /// Something is already wrong, so the tables must be compared in full.
     contradicted: bool,
 }
 
@@ -51,7 +52,7 @@ impl Expected {
             }
         }
         match entry.body.effect() {
-            // What is withheld is compared by itself.
+            // Withheld data are compared separately.
             Effect::Begin | Effect::Withhold { .. } => {}
             Effect::Case { case, edits: None } => {
                 let case_known = Case { filed: Filed::by(entry.number), assets: 0 };
@@ -120,7 +121,7 @@ impl Expected {
         }
     }
 
-    /// Whether there are sources, all of them in the ledger.
+    /// Whether there are sources and all are in the ledger.
     fn knows(&self, sources: &[SourceCitation]) -> bool {
         !sources.is_empty() && sources.iter().all(|citation| self.sources.contains_key(citation.source()))
     }
@@ -161,7 +162,7 @@ impl Expected {
             && self.families_hold(reading)?)
     }
 
-    /// Whether each asset that somebody looked at stood in the ledger by then.
+    /// Whether each asset that somebody looked at was in the ledger at that time.
     fn looks_hold(&self, reading: &dyn Reading) -> Result<bool, Error> {
         for (entry, asset) in &self.looked_at {
             let root = asset.root();
@@ -197,7 +198,7 @@ impl Expected {
         Ok(holds && self.sources.is_empty())
     }
 
-    /// Compares the families' lines, folds them, and compares what follows from that: the guests and the kept totals.
+    /// Compares the families' lines, folds them, and compares the results: the guests and the kept totals.
     fn families_hold(&self, reading: &dyn Reading) -> Result<bool, Error> {
         let parts = fold_apart(
             || self.nothing_folded(),
@@ -270,15 +271,15 @@ impl Expected {
     }
 }
 
-/// Lets an edit follow, if it edits what the particulars are.
+/// Applies an edit, if it edits the current particulars.
 fn edited(known: Option<&mut Filed>, entry: u64, edits: u64) -> bool {
     known.filter(|known| known.latest == edits).map(|known| known.latest = entry).is_some()
 }
 
-/// How many families are handed on together.
+/// How many families are processed together.
 const TOGETHER: usize = 512;
 
-/// A family as it is kept.
+/// A family as stored.
 struct Kept {
     entry: u64,
     root: String,
@@ -289,7 +290,7 @@ struct Kept {
 
 /// What follows from some families.
 struct Folded {
-    /// Whether each of them is kept as it must be.
+    /// Whether each is stored as it must be.
     holds: bool,
     lines: Fingerprint,
     guests: usize,
@@ -308,7 +309,7 @@ impl Folded {
     }
 }
 
-/// Hands on the families, some at a time.
+/// Passes on the families in chunks.
 fn give_families(reading: &dyn Reading, give: &mut dyn FnMut(Vec<Kept>) -> Result<(), Error>) -> Result<(), Error> {
     let mut chunk = Vec::with_capacity(TOGETHER);
     reading.rows(&table::FAMILY, &mut |row| {
@@ -322,7 +323,7 @@ fn give_families(reading: &dyn Reading, give: &mut dyn FnMut(Vec<Kept>) -> Resul
     give(chunk)
 }
 
-/// Whether a table holds the pairs that it must, of which `add` adds that of a row.
+/// Whether a table holds the expected pairs; `add` adds the pair of a row.
 fn pairs_hold(
     reading: &dyn Reading,
     table: &Table,
@@ -343,7 +344,7 @@ fn totals_hold(reading: &dyn Reading, mut expected: Vec<ByKey<Tally>>) -> Result
             Ok(())
         });
         match read {
-            // What cannot be read as a total is named by the comparison of the tables.
+            // Comparing the tables row by row will name what cannot be read as a total.
             Err(Error::Damaged { .. }) => return Ok(false),
             other => other?,
         }

@@ -1,4 +1,4 @@
-//! Whether the seal that the head holds is the one over the rows of the derived tables.
+//! Checks that the seal in the head matches the rows of the derived tables.
 
 use std::collections::HashMap;
 
@@ -14,7 +14,7 @@ use super::seal;
 use super::sealed::{self, Name, Sealed, Value};
 use super::{Error, table};
 
-/// Compares the facts of the seal with those of the rows.
+/// Compares the facts in the seal with those of the rows.
 ///
 /// # Errors
 /// The file cannot be read.
@@ -30,7 +30,7 @@ pub(super) fn hold(reading: &dyn Reading) -> Result<bool, Error> {
     Ok(nodes as u64 == stored && found.agrees(&sealed))
 }
 
-/// Gives the fact of each row that is sealed to `each`.
+/// Passes the fact of each sealed row to `each`.
 fn each_row(reading: &dyn Reading, mut each: impl FnMut(Name, Value)) -> Result<(), Error> {
     reading.rows(&table::CASE_FILE, &mut |row| {
         let assets = u32::try_from(row[3].integer()?).map_err(|_| Error::damaged("a case counts no assets"))?;
@@ -75,7 +75,7 @@ fn each_row(reading: &dyn Reading, mut each: impl FnMut(Name, Value)) -> Result<
     Ok(())
 }
 
-/// Where particulars stand, in two fields.
+/// The entries that hold the particulars, from two fields.
 fn filed(fields: &[Field<'_>]) -> Result<Filed, Error> {
     Ok(Filed { entry: fields[0].number()?, latest: fields[1].number()? })
 }

@@ -1,4 +1,4 @@
-//! A field of a stored row, as an engine gives it: whoever reads it says what must stand there.
+//! A field of a stored row, as an engine returns it; the reader says what type it must have.
 
 use std::borrow::Cow;
 use std::cmp::Ordering;
@@ -8,7 +8,7 @@ use crate::journal::{Digest, Handling};
 
 use super::Error;
 
-/// What stands in a column of a row.
+/// The value in a column of a row.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Field<'a> {
     /// A whole number.
@@ -17,7 +17,7 @@ pub(super) enum Field<'a> {
     Text(Cow<'a, str>),
     /// Bytes.
     Bytes(Cow<'a, [u8]>),
-    /// Something that no ledger holds; what it is, in words.
+    /// A value that no ledger holds, described in words.
     Strange(&'static str),
 }
 
@@ -25,7 +25,7 @@ impl Field<'_> {
     /// The number of an entry.
     ///
     /// # Errors
-    /// It is not one.
+    /// The field holds something else.
     pub(super) fn number(&self) -> Result<u64, Error> {
         u64::try_from(self.integer()?).map_err(|_| strange("a number below 0"))
     }
@@ -33,7 +33,7 @@ impl Field<'_> {
     /// A whole number.
     ///
     /// # Errors
-    /// It is not one.
+    /// The field holds something else.
     pub(super) fn integer(&self) -> Result<i64, Error> {
         match self {
             Field::Integer(number) => Ok(*number),
@@ -41,7 +41,7 @@ impl Field<'_> {
         }
     }
 
-    /// Yes or no.
+    /// A flag, stored as a number.
     ///
     /// # Errors
     /// It is not a number.
@@ -52,7 +52,7 @@ impl Field<'_> {
     /// Text.
     ///
     /// # Errors
-    /// It is not one.
+    /// The field holds something else.
     pub(super) fn text(&self) -> Result<&str, Error> {
         match self {
             Field::Text(text) => Ok(text),
@@ -63,7 +63,7 @@ impl Field<'_> {
     /// Bytes.
     ///
     /// # Errors
-    /// They are not.
+    /// The field holds something else.
     pub(super) fn bytes(&self) -> Result<&[u8], Error> {
         match self {
             Field::Bytes(bytes) => Ok(bytes),
@@ -71,10 +71,10 @@ impl Field<'_> {
         }
     }
 
-    /// So many bytes.
+    /// Exactly `N` bytes.
     ///
     /// # Errors
-    /// There are fewer or more, or none.
+    /// There are fewer or more, or the field holds something else.
     pub(super) fn array<const N: usize>(&self) -> Result<[u8; N], Error> {
         self.bytes()?.try_into().map_err(|_| strange("bytes of another length"))
     }
@@ -82,7 +82,7 @@ impl Field<'_> {
     /// A digest.
     ///
     /// # Errors
-    /// It is not one.
+    /// The field holds something else.
     pub(super) fn digest(&self) -> Result<Digest, Error> {
         self.array().map(Digest)
     }
@@ -90,12 +90,12 @@ impl Field<'_> {
     /// How data are handled.
     ///
     /// # Errors
-    /// It is not a word for that.
+    /// The field holds no such word.
     pub(super) fn handling(&self) -> Result<Handling, Error> {
         Handling::parse(self.text()?).map_err(|fault| Error::damaged(fault.to_string()))
     }
 
-    /// The same that borrows nothing.
+    /// The same field, borrowing nothing.
     pub(super) fn into_owned(self) -> Field<'static> {
         match self {
             Field::Integer(number) => Field::Integer(number),
@@ -105,7 +105,7 @@ impl Field<'_> {
         }
     }
 
-    /// As it is shown where it differs from what it should be.
+    /// The field as text, for reporting a difference.
     pub(super) fn shown(&self) -> String {
         match self {
             Field::Integer(number) => number.to_string(),
@@ -169,7 +169,8 @@ impl<'a> From<&'a [u8]> for Field<'a> {
     }
 }
 
-/// A row that impound does not write: the program asks only for what it stores, so something else stored it.
+/// The error for a row that impound does not write: the program reads only the types it stores, so another program
+/// stored this one.
 fn strange(what: &str) -> Error {
     Error::damaged(format!("the ledger holds what impound never writes ({what})"))
 }

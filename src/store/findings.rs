@@ -1,18 +1,18 @@
-//! What verifying a ledger finds.
+//! The result of verifying a ledger.
 
 use std::collections::BTreeMap;
 
 use crate::journal::{Digest, Frontier};
 
-/// What verifying found.
+/// The result of verifying a ledger.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Findings {
     /// The number of entries read.
     pub entries: u64,
     /// The tree over them.
     pub tree: Frontier,
-    /// The roots at the sizes that were asked for; a size that the journal does not reach has none.
+    /// The roots at the requested sizes; a size beyond the end of the journal has none.
     pub roots: BTreeMap<u64, Digest>,
-    /// Every difference, in words; none if the ledger is as the journal says.
+    /// Every difference, in words; empty if the ledger matches its journal.
     pub differences: Vec<String>,
 }

@@ -1,4 +1,4 @@
-//! What the next rows of an import name, so that it can be asked together.
+//! The names in the next rows of an import, so that they can be looked up together.
 
 use std::collections::BTreeSet;
 
@@ -15,7 +15,7 @@ use super::seal::Seal;
 use super::sealed::{Name, Sealed, name};
 use super::tables::Tables;
 
-/// Names of some drafts, each once.
+/// The names in some drafts, each once.
 #[derive(Default)]
 pub(super) struct Foresight {
     cases: BTreeSet<CaseRef>,
@@ -27,7 +27,7 @@ pub(super) struct Foresight {
 }
 
 impl Foresight {
-    /// Adds what a draft names, and what is asked of a new asset.
+    /// Adds what a draft names, and what a new asset is compared with.
     pub(super) fn add(&mut self, draft: &Draft) {
         let names = append::names(Some(draft), &draft.details);
         self.cases.extend(names.cases);
@@ -49,7 +49,7 @@ impl Foresight {
         }
     }
 
-    /// Asks the names, but for those that are known from before, and forgets what was asked ahead until now.
+    /// Looks up the names that are not yet known, and forgets what was prefetched before.
     ///
     /// # Errors
     /// The ledger cannot be read, or its seal is not the one that impound wrote.
@@ -76,8 +76,8 @@ impl Foresight {
         self.ask_recorded(ahead, &mut tables.seal, added)
     }
 
-    /// Asks what rows look at that are recorded already: the entries that were recorded with the references, the data behind their
-    /// commitments, and the families that they began.
+    /// Looks up what recorded rows need: the entries recorded under these references, the data behind their
+    /// commitments, and the families they began.
     fn ask_recorded(&self, ahead: &Ahead<'_>, seal: &mut Seal<'_>, sources: Vec<u64>) -> Result<(), Error> {
         let known = ahead.known(&Asked { references: self.references.iter().collect(), ..Asked::default() })?;
         let begun: Vec<u64> = known.references.into_iter().flatten().collect();
@@ -98,7 +98,7 @@ impl Foresight {
         ahead.foresee(&Asked { families: roots.iter().collect(), handled: data.clone(), data, ..Asked::default() })
     }
 
-    /// The names under which their rows are sealed.
+    /// The names under which the rows are sealed.
     fn sealed(&self) -> impl Iterator<Item = Name> {
         let cases = self.cases.iter().map(|case| name(Sealed::Case, case.as_str()));
         let sources = self.sources.iter().map(|source| name(Sealed::Source, source.as_str()));

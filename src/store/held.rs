@@ -1,4 +1,4 @@
-//! The ledger held against what somebody kept of it: a tree that was seen before, and the proof of one entry.
+//! Compares the ledger with what somebody kept of it: a tree seen before, or the proof of one entry.
 
 use crate::journal::{Body, Digest, Frontier, Pathfinder, checkpoint, codec};
 use crate::query::Span;
@@ -8,28 +8,27 @@ use super::engine::{Asked, Reading};
 use super::refusal::Refusal;
 use super::subtrees;
 
-/// What became of a ledger since a tree over it was seen.
+/// What happened to a ledger since a tree over it was seen.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Since {
-    /// The entries seen are there, and this is the tree now.
+    /// The entries seen are unchanged; this is the tree now.
     Followed(Frontier),
-    /// There are fewer entries now than were seen.
+    /// There are fewer entries than were seen.
     RolledBack(Frontier),
-    /// Other entries stand where those were seen.
+    /// The entries seen were replaced by others.
     Forked(Frontier),
 }
 
-/// An entry among the first so many of a ledger.
+/// An entry among the first `size` of a ledger.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Among {
     /// The entry.
     pub entry: u64,
-    /// How many entries there are in the tree that is meant.
+    /// The number of entries in the tree.
     pub size: u64,
 }
 
-/// Compares the head with a tree that was seen before: with the entries that came since, that must grow into the one that the
-/// head names.
+/// Compares the head with a tree seen before: with the entries added since, that tree must grow into the head's.
 pub(super) fn since(reading: &dyn Reading, seen: &Frontier) -> Result<Since, Error> {
     let head = head(reading)?;
     if head.size() < seen.size() {
@@ -38,13 +37,13 @@ pub(super) fn since(reading: &dyn Reading, seen: &Frontier) -> Result<Since, Err
     if grown(reading, seen, head.size())?.as_ref() == Some(&head) {
         return Ok(Since::Followed(head));
     }
-    // A derived row that is wrong must not tell of a fork.
+    // A wrong derived row must not pass for a fork.
     let mut followed = seen.clone();
     subtrees::each_leaf(reading, (seen.size(), head.size()), &mut |_, leaf| followed.push(leaf))?;
     Ok(if followed == head { Since::Followed(head) } else { Since::Forked(head) })
 }
 
-/// A tree with the leaves that stand behind it, up to a number of them; `None` where a subtree is not kept.
+/// A tree extended to `size` leaves; `None` if a subtree is not kept.
 fn grown(reading: &dyn Reading, tree: &Frontier, size: u64) -> Result<Option<Frontier>, Error> {
     let mut grown = tree.clone();
     let span = (tree.size(), size);
@@ -52,7 +51,7 @@ fn grown(reading: &dyn Reading, tree: &Frontier, size: u64) -> Result<Option<Fro
     Ok(whole.then_some(grown))
 }
 
-/// The tree over the first entries. By the subtrees it is believed where it grows into the one that the head names.
+/// The tree over the first entries. Kept subtrees are trusted only if the result grows into the head's tree.
 pub(super) fn tree_at(reading: &dyn Reading, size: u64) -> Result<Frontier, Error> {
     let head = head(reading)?;
     let size = size.min(head.size());
@@ -78,7 +77,7 @@ pub(super) fn origin(reading: &dyn Reading) -> Result<String, Error> {
     origin.ok_or_else(|| Error::damaged("entry 1, which begins a ledger, is missing"))
 }
 
-/// An entry's bytes with the path that leads from them to the root of the tree that it is among, and that root.
+/// An entry's bytes, the path from them to the root of the tree containing it, and that root.
 pub(super) fn path(
     reading: &dyn Reading,
     Among { entry, size }: Among,
@@ -112,7 +111,7 @@ pub(super) fn head(reading: &dyn Reading) -> Result<Frontier, Error> {
     }
 }
 
-/// Gives the very bytes of some entries to `each`, in order.
+/// Passes the exact bytes of some entries to `each`, in order.
 pub(super) fn each_bytes(
     reading: &dyn Reading,
     span: Span,

@@ -1,4 +1,4 @@
-//! A ledger that is open: what a command can ask of it.
+//! An open ledger: what commands can do with it.
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -47,16 +47,16 @@ impl Ledger {
         self.engine
     }
 
-    /// What `ask` finds in one state.
+    /// The result of `ask` on one consistent state.
     #[cfg(test)]
     pub(super) fn facts<T>(&self, ask: impl FnOnce(&dyn Reading) -> Result<T, Error>) -> Result<T, Error> {
         ask(&*self.engine.read()?)
     }
 
-    /// Creates a ledger with its first entry, which holds its name and the program that began it.
+    /// Creates a ledger whose first entry holds its name and the program that began it.
     ///
     /// # Errors
-    /// The file exists, or cannot be created, or the name is invalid; nothing is left behind then.
+    /// The file exists, it cannot be created, or the name is invalid; nothing is left behind.
     pub fn create(
         path: &Path,
         parent: Parent,
@@ -66,7 +66,7 @@ impl Ledger {
         Sqlite::create(path, parent, |tx| append::genesis(tx, begun, recorder))
     }
 
-    /// Opens a ledger, to be read or to be written.
+    /// Opens a ledger for reading or writing.
     ///
     /// # Errors
     /// It is missing, damaged or busy.
@@ -74,8 +74,7 @@ impl Ledger {
         Ok(Ledger { engine: Box::new(Sqlite::open(path, mode)?) })
     }
 
-    /// A ledger in memory that has these entries and everything that follows from them, with the personal data that were added
-    /// to it.
+    /// A ledger in memory with these entries, the personal data added with them, and everything that follows.
     ///
     /// # Errors
     /// The entries contradict each other, or memory ran out.
@@ -83,7 +82,7 @@ impl Ledger {
         Ok(Ledger { engine: Box::new(entries.finish()?) })
     }
 
-    /// A ledger in memory with nothing but its first entry, to try things on.
+    /// A ledger in memory with only its first entry, for trial runs.
     ///
     /// # Errors
     /// Memory ran out.
@@ -95,17 +94,17 @@ impl Ledger {
         Ok(Ledger { engine })
     }
 
-    /// Records what is requested, in one transaction; once this returns, it is on the disk.
+    /// Records a request in one transaction; once this returns, it is on the disk.
     ///
     /// # Errors
-    /// A rule refuses it, or the file cannot be written; the ledger is then as it was, unless the error is
+    /// A rule refuses it, or the file cannot be written; the ledger is unchanged unless the error is
     /// [`Error::Unknown`].
     pub fn append(&mut self, request: Request, recorder: &mut Recorder, keep: Keep) -> Result<Receipt, Error> {
         let mut receipts = self.append_all([request], recorder, keep)?;
         receipts.pop().ok_or_else(|| Refusal::NothingRequested.into())
     }
 
-    /// Records all that is requested, one after the other, in one transaction: all of it or nothing.
+    /// Records all requests in order, in one transaction: all or nothing.
     ///
     /// # Errors
     /// As for [`Ledger::append`].
@@ -118,11 +117,10 @@ impl Ledger {
         append::append(&mut *self.engine, requests, recorder, keep)
     }
 
-    /// Gives a transaction to `work`, into which it records rows, and keeps what was recorded if `work` says so: all of it
-    /// or nothing.
+    /// Runs `work` in a transaction that records rows, and keeps what it recorded if `work` says so: all or nothing.
     ///
     /// # Errors
-    /// What `work` says, or the file cannot be written; the ledger is then as it was, unless the error is
+    /// The error that `work` returns, or the file cannot be written; the ledger is unchanged unless the error is
     /// [`Error::Unknown`].
     pub fn batch<T, E: From<Error>>(
         &mut self,
@@ -132,7 +130,7 @@ impl Ledger {
         batch::batch(&mut *self.engine, recorder, work)
     }
 
-    /// The currency of an asset, if it has one; `None` also where it is not in the ledger.
+    /// The currency of an asset; `None` if it has none or is not in the ledger.
     ///
     /// # Errors
     /// The file cannot be read.
@@ -140,7 +138,7 @@ impl Ledger {
         load::unit_of(&*self.engine.read()?, Trust::Entries, handle)
     }
 
-    /// The candidate jurisdictions of an asset; none if it is not known.
+    /// The candidate jurisdictions of an asset; empty if it is not in the ledger.
     ///
     /// # Errors
     /// The file cannot be read.
@@ -159,7 +157,7 @@ impl Ledger {
         }
     }
 
-    /// The unit of the amount that an entry's action states, or of the asset that it concerns.
+    /// The unit of the amount that an entry's action states, or else of the asset it concerns.
     ///
     /// # Errors
     /// The file cannot be read.
@@ -172,7 +170,7 @@ impl Ledger {
         }
     }
 
-    /// One entry; `None` if there is none with the number.
+    /// One entry; `None` if no entry has this number.
     ///
     /// # Errors
     /// The file cannot be read, or the entry's bytes are not what impound writes.
@@ -180,10 +178,10 @@ impl Ledger {
         load::entry(&*self.engine.read()?, number)
     }
 
-    /// The entry with a number, or the refusal of that number.
+    /// The entry with this number; a refusal if there is none.
     ///
     /// # Errors
-    /// As for [`Ledger::entry`], or there is none.
+    /// As for [`Ledger::entry`], or there is no such entry.
     pub fn existing_entry(&self, number: u64) -> Result<Entry, Error> {
         self.entry(number)?.ok_or_else(|| Refusal::NoEntry(number).into())
     }
@@ -199,15 +197,15 @@ impl Ledger {
     /// The number of entries and the tree over them.
     ///
     /// # Errors
-    /// The file cannot be read, or the head does not fit the journal.
+    /// The file cannot be read, or the head does not match the journal.
     pub fn head(&self) -> Result<Frontier, Error> {
         held::head(&*self.engine.read()?)
     }
 
-    /// What became of the ledger since a tree over it was seen; only the entries that came since are read.
+    /// What happened to the ledger since a tree over it was seen; reads only the entries added since.
     ///
     /// # Errors
-    /// The file cannot be read, or the head does not fit the journal.
+    /// The file cannot be read, or the head does not match the journal.
     pub fn since(&self, seen: &Frontier) -> Result<Since, Error> {
         held::since(&*self.engine.read()?, seen)
     }
@@ -220,7 +218,7 @@ impl Ledger {
         held::origin(&*self.engine.read()?)
     }
 
-    /// An entry's bytes with the path that leads from them to the root of the tree that it is among, and that root.
+    /// An entry's bytes, the path from them to the root of the tree containing it, and that root.
     ///
     /// # Errors
     /// The file cannot be read, or there is no such entry.
@@ -228,7 +226,7 @@ impl Ledger {
         held::path(&*self.engine.read()?, among)
     }
 
-    /// One state of the file, to be read by reports.
+    /// A consistent state of the file, for reports.
     ///
     /// # Errors
     /// The file cannot be read.
@@ -236,7 +234,7 @@ impl Ledger {
         Ok(Snapshot::new(self.engine.read()?))
     }
 
-    /// The state as far as it concerns one asset and everything it is an item of.
+    /// The part of the state that concerns an asset and everything it is an item of.
     ///
     /// # Errors
     /// The file cannot be read.
@@ -244,7 +242,7 @@ impl Ledger {
         load::concerning(&*self.engine.read()?, &Names { assets: vec![handle.clone()], ..Names::default() })
     }
 
-    /// The state as far as it concerns the action that an entry records.
+    /// The part of the state that concerns the action that an entry records.
     ///
     /// # Errors
     /// The file cannot be read.
@@ -252,7 +250,7 @@ impl Ledger {
         load::concerning(&*self.engine.read()?, &Names { entries: vec![entry], ..Names::default() })
     }
 
-    /// The cases as they were known at an entry (`None`: now), by their references.
+    /// The cases as known at an entry (`None`: now), in order of reference.
     ///
     /// # Errors
     /// The file cannot be read.
@@ -260,7 +258,7 @@ impl Ledger {
         particulars::cases(&*self.engine.read()?, at_entry)
     }
 
-    /// A case as it is known now.
+    /// A case as known now.
     ///
     /// # Errors
     /// The file cannot be read.
@@ -268,7 +266,7 @@ impl Ledger {
         particulars::case(&*self.engine.read()?, case)
     }
 
-    /// The sources as they were known at an entry (`None`: now), by their references.
+    /// The sources as known at an entry (`None`: now), in order of reference.
     ///
     /// # Errors
     /// The file cannot be read.
@@ -276,7 +274,7 @@ impl Ledger {
         particulars::sources(&*self.engine.read()?, at_entry)
     }
 
-    /// A source as it is known now.
+    /// A source as known now.
     ///
     /// # Errors
     /// The file cannot be read.
@@ -284,7 +282,7 @@ impl Ledger {
         particulars::source(&*self.engine.read()?, source)
     }
 
-    /// The edits that led to the particulars which an entry holds, in order.
+    /// The edits that led to the particulars in an entry, in order.
     ///
     /// # Errors
     /// The file cannot be read.
@@ -295,21 +293,21 @@ impl Ledger {
     /// What may be shown of the data behind some commitments.
     ///
     /// # Errors
-    /// The ledger cannot be read, or a datum is not what was committed to.
+    /// The ledger cannot be read, or a datum does not match its commitment.
     pub fn disclosure(&self, commitments: &[Digest]) -> Result<Disclosure, Error> {
         withhold::disclosure(&*self.engine.read()?, commitments)
     }
 
-    /// The datum behind a commitment, or why it is not shown.
+    /// The datum behind a commitment, or the reason for withholding it.
     ///
     /// # Errors
-    /// The file cannot be read, or the datum is not what was committed to.
+    /// The file cannot be read, or the datum does not match its commitment.
     pub fn datum(&self, commitment: Digest) -> Result<Result<String, Withheld>, Error> {
         withhold::datum(&*self.engine.read()?, commitment)
     }
 
-    /// The personal data of the first entries as far as they may be shown, each with the salt of its commitment, in the
-    /// commitments' order.
+    /// The personal data of the first entries that may be shown, each with its commitment's salt, in the order of the
+    /// commitments.
     ///
     /// # Errors
     /// The file cannot be read.
@@ -317,7 +315,7 @@ impl Ledger {
         withhold::openings(&*self.engine.read()?, entries)
     }
 
-    /// The entries that withhold personal data of the actions that some entries record, in order.
+    /// The entries that withhold personal data of the actions that these entries record, in order.
     ///
     /// # Errors
     /// The file cannot be read.
@@ -325,8 +323,8 @@ impl Ledger {
         withhold::about(&*self.engine.read()?, entries)
     }
 
-    /// Reads everything again and compares it with what the journal says. The findings tell the root at each of the sizes
-    /// `at`, too. `progress` is told how many entries were read; what it says ends the reading.
+    /// Reads everything again and compares it with the journal. The findings include the root at each size in `at`.
+    /// `progress` receives the number of entries read; an error from it stops the reading.
     ///
     /// # Errors
     /// The file cannot be read at all.
@@ -338,8 +336,8 @@ impl Ledger {
         verify::verify(&*self.engine.read()?, at, progress)
     }
 
-    /// Makes the derived tables anew from the journal, if that verifies. `progress` is told how many entries were read;
-    /// what it says ends the reading.
+    /// Rebuilds the derived tables from the journal, if that verifies. `progress` receives the number of entries read;
+    /// an error from it stops the reading.
     ///
     /// # Errors
     /// The file cannot be read or written.
@@ -347,7 +345,7 @@ impl Ledger {
         rederive::rederive(&mut *self.engine, progress)
     }
 
-    /// What holds on the open ledger: its format, SQLite, and the settings that keep its promises.
+    /// The state of the open ledger: its format, SQLite, and the settings that keep its promises.
     ///
     /// # Errors
     /// The file cannot be read.
@@ -355,11 +353,11 @@ impl Ledger {
         self.engine.settings()
     }
 
-    /// Copies the ledger to a file that is not there yet, for its owner only, while others write; the copy is verified
-    /// wholly before it gets its name. `progress` is told how far it is; what it says ends the copying.
+    /// Copies the ledger to a new file, private to its owner, while others write; the copy is verified in full before
+    /// it gets its name. `progress` reports how far it is; an error from it stops the copying.
     ///
     /// # Errors
-    /// The file exists or cannot be written, the ledger is busy or damaged; nothing is left of the copy then.
+    /// The file exists or cannot be written, or the ledger is busy or damaged; nothing is left of the copy.
     pub fn back_up(
         &self,
         to: &Path,
@@ -368,12 +366,12 @@ impl Ledger {
         self.engine.back_up(to, progress)
     }
 
-    /// Puts a backup where no ledger is, byte by byte; it is verified wholly before it gets the ledger's name. `progress`
-    /// is told how far it is; what it says ends the restoring.
+    /// Restores a backup where there is no ledger, byte by byte; it is verified in full before it gets the ledger's
+    /// name. `progress` reports how far it is; an error from it stops the restoring.
     ///
     /// # Errors
-    /// A ledger is there, the backup cannot be read or is damaged, the file cannot be written; nothing is left behind
-    /// then.
+    /// A ledger is there, the backup cannot be read or is damaged, or the file cannot be written; nothing is left
+    /// behind.
     pub fn restore(
         from: &Path,
         path: &Path,

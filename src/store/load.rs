@@ -1,4 +1,4 @@
-//! From the file into memory: the part of the journal that a command concerns, or all of it.
+//! Loads from the file the part of the journal that a command concerns, or all of it.
 
 use std::collections::HashMap;
 
@@ -21,53 +21,53 @@ use super::table::{self, Table};
 
 pub(super) use crate::journal::Names;
 
-/// How far what is derived from the journal is believed.
+/// How far to trust what is derived from the journal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Trust {
-    /// A family's lines are taken as they are.
+    /// Take a family's lines as they are.
     Lines,
-    /// They are compared with the entries that they were derived from.
+    /// Compare them with the entries they were derived from.
     Entries,
 }
 
-/// What a family's lines are sealed with.
+/// The sealed value of a family's lines.
 pub(super) fn lines_value(lines: &str) -> sealed::Value {
     lines.split('\n').fold(None, |before, line| Some(sealed::value(before, line.as_bytes()))).unwrap_or_default()
 }
 
-/// What the row of a case is sealed with.
+/// The sealed value of a case's row.
 pub(super) fn case_value(case: &Case) -> sealed::Value {
     sealed::value(Some(filed_value(case.filed)), &case.assets.to_be_bytes())
 }
 
-/// What the row of a source is sealed with.
+/// The sealed value of a source's row.
 pub(super) fn filed_value(filed: Filed) -> sealed::Value {
     sealed::value(Some(number_value(filed.entry)), &filed.latest.to_be_bytes())
 }
 
-/// What an entry's number is sealed with.
+/// The sealed value of an entry's number.
 pub(super) fn number_value(entry: u64) -> sealed::Value {
     sealed::value(None, &entry.to_be_bytes())
 }
 
-/// What the rows of a commitment are sealed with, with one more of them.
+/// The sealed value of a commitment's rows, with one more added.
 pub(super) fn said_value(before: Option<sealed::Value>, entry: u64, handling: Handling) -> sealed::Value {
     sealed::value(before, format!("{entry} {}", handling.as_str()).as_bytes())
 }
 
-/// What entries are sealed with that say the same thing or what became of it, with one more of them.
+/// The sealed value of the entries for one assertion, with one more added.
 pub(super) fn more_value(before: Option<sealed::Value>, entry: u64) -> sealed::Value {
     sealed::value(before, &entry.to_be_bytes())
 }
 
-/// The state as far as the names go.
+/// The part of the state that the names concern.
 pub(super) fn concerning(reading: &dyn Reading, names: &Names) -> Result<State, Error> {
     let mut state = State::default();
     load(reading, Trust::Entries, names, &mut state, &mut HashMap::new(), Some(&mut Seal::of_head(reading)?))?;
     Ok(state)
 }
 
-/// Adds to a state what the names mean, and to `kin` how the families among it are kept.
+/// Adds what the names mean to `state`, and how the families among it are kept to `kin`.
 pub(super) fn load(
     reading: &dyn Reading,
     trust: Trust,
@@ -154,7 +154,7 @@ pub(super) fn load(
     Ok(())
 }
 
-/// What an entry says of a case, with all that became of it, and what its rows are sealed with.
+/// What an entry says of a case with everything that became of it, and the sealed value of its rows.
 fn assertion_of(
     reading: &dyn Reading,
     own: u64,
@@ -177,7 +177,7 @@ fn assertion_of(
     Ok((assertion, value))
 }
 
-/// Compares the lines of a family with the entries that they were derived from.
+/// Compares a family's lines with the entries they were derived from.
 fn compare(reading: &dyn Reading, root: &AssetRef, lines: &str) -> Result<(), Error> {
     for line in lines.split('\n') {
         let number = step::entry_of(line).map_err(|fault| Error::damaged(fault.to_string()))?;
@@ -193,7 +193,7 @@ fn compare(reading: &dyn Reading, root: &AssetRef, lines: &str) -> Result<(), Er
     Ok(())
 }
 
-/// What is known under one name, of which the answer holds one list.
+/// The answer for a single name.
 fn one<T>(found: Vec<Option<T>>) -> Option<T> {
     found.into_iter().next().flatten()
 }
@@ -202,12 +202,12 @@ fn case_of(reading: &dyn Reading, case: &CaseRef) -> Result<Option<Case>, Error>
     Ok(one(reading.known(&Asked { cases: vec![case], ..Asked::default() })?.cases))
 }
 
-/// The entry that added a source, and the one that holds its particulars.
+/// The entry that added a source, and the one with its current particulars.
 pub(super) fn source_of(reading: &dyn Reading, source: &SourceRef) -> Result<Option<Filed>, Error> {
     Ok(one(reading.known(&Asked { sources: vec![source], ..Asked::default() })?.sources))
 }
 
-/// The family that begins with an asset, with how it is kept.
+/// The family with this first asset, and how it is kept.
 pub(super) fn kin_of(reading: &dyn Reading, root: &AssetRef) -> Result<Option<(Kin, String)>, Error> {
     let found = one(reading.known(&Asked { families: vec![root], ..Asked::default() })?.families);
     Ok(found.map(|Stored { entry, lines, woven, pool }| {
@@ -215,7 +215,7 @@ pub(super) fn kin_of(reading: &dyn Reading, root: &AssetRef) -> Result<Option<(K
     }))
 }
 
-/// The family that lines hold.
+/// The family recorded in these lines.
 pub(super) fn family_of(root: &AssetRef, lines: &str, at_entry: Option<u64>) -> Result<Option<Family>, Error> {
     Family::read(root, lines, at_entry).map_err(|fault| Error::damaged(format!("the family {root}: {fault}")))
 }
@@ -230,7 +230,7 @@ pub(super) fn has_source(reading: &dyn Reading, source: &SourceRef) -> Result<bo
     Ok(source_of(reading, source)?.is_some())
 }
 
-/// The references of all cases or of all sources, in their order.
+/// The references of all cases or all sources, in order.
 pub(super) fn references(reading: &dyn Reading, table: &Table) -> Result<Vec<String>, Error> {
     let mut references = Vec::new();
     reading.rows(table, &mut |row| {
@@ -240,7 +240,7 @@ pub(super) fn references(reading: &dyn Reading, table: &Table) -> Result<Vec<Str
     Ok(references)
 }
 
-/// Whether an asset is in the ledger, its first action not voided.
+/// Whether an asset is in the ledger and its first action is not voided.
 pub(super) fn has_asset(reading: &dyn Reading, asset: &AssetRef) -> Result<bool, Error> {
     let root = asset.root();
     let Some((_, lines)) = kin_of(reading, &root)? else { return Ok(false) };
@@ -258,13 +258,13 @@ pub(super) fn withheld(reading: &dyn Reading, commitments: &[Digest]) -> Result<
     Ok(known)
 }
 
-/// What lies behind a commitment, if it is what was committed to; `None` where it was erased.
+/// The datum behind a commitment, checked against it; `None` if it was erased.
 pub(super) fn datum(reading: &dyn Reading, commitment: Digest) -> Result<Option<Personal>, Error> {
     let found = one(reading.known(&Asked { data: vec![commitment], ..Asked::default() })?.data);
     found.map(committed).transpose()
 }
 
-/// A datum, if it is the one that was committed to.
+/// Checks a datum against its commitment.
 pub(super) fn committed(datum: Personal) -> Result<Personal, Error> {
     if datum.holds() {
         return Ok(datum);
@@ -275,33 +275,33 @@ pub(super) fn committed(datum: Personal) -> Result<Personal, Error> {
     )))
 }
 
-/// The particulars of a case as an entry holds them.
+/// The particulars of a case in an entry.
 pub(super) fn case_in(entry: Option<Entry>) -> Option<CaseFile> {
     entry?.body.case_file().cloned()
 }
 
-/// The particulars of a source as an entry holds them.
+/// The particulars of a source in an entry.
 pub(super) fn source_in(entry: Option<Entry>) -> Option<SourceFile> {
     entry?.body.source_file().cloned()
 }
 
-/// The action as an entry reads it; none where it records none.
+/// The action as an entry reads it; `None` if it records no action.
 pub(super) fn act(reading: &dyn Reading, number: u64) -> Result<Option<Act>, Error> {
     Ok(entry(reading, number)?.and_then(|entry| entry.body.act().cloned()))
 }
 
-/// The currency of an asset, if it has one; `None` also where it is not in the ledger.
+/// The currency of an asset; `None` if it has none or is not in the ledger.
 pub(super) fn unit_of(reading: &dyn Reading, trust: Trust, handle: &Handle) -> Result<Option<Unit>, Error> {
     Ok(asset_in(&state_of(reading, trust, handle)?, handle).and_then(|asset| asset.value.unit()))
 }
 
-/// The candidate jurisdictions of an asset; none if it is not known.
+/// The candidate jurisdictions of an asset; empty if it is not in the ledger.
 pub(super) fn places_of(reading: &dyn Reading, trust: Trust, handle: &Handle) -> Result<Places, Error> {
     let state = state_of(reading, trust, handle)?;
     Ok(asset_in(&state, handle).map(|asset| asset.places.clone()).unwrap_or_default())
 }
 
-/// A state with an asset's family in it.
+/// A state containing an asset's family.
 pub(super) fn state_of(reading: &dyn Reading, trust: Trust, handle: &Handle) -> Result<State, Error> {
     let mut state = State::default();
     let names = Names { assets: vec![handle.clone()], ..Names::default() };
@@ -309,41 +309,41 @@ pub(super) fn state_of(reading: &dyn Reading, trust: Trust, handle: &Handle) -> 
     Ok(state)
 }
 
-/// An asset of a state, as it stands.
+/// An asset in a state.
 pub(super) fn asset_in<'a>(state: &'a State, handle: &Handle) -> Option<&'a Asset> {
     let asset = rules::find(state, handle).ok()?;
     state.family(&asset)?.standing().asset(&asset)
 }
 
-/// The number of an entry with a reference.
+/// The number of the entry with this reference.
 pub(super) fn entry_of(reading: &dyn Reading, reference: &EntryRef) -> Result<Option<u64>, Error> {
     Ok(one(reading.known(&Asked { references: vec![reference], ..Asked::default() })?.references))
 }
 
-/// The asset's reference that a derived table holds.
+/// Parses an asset's reference from a derived table.
 pub(super) fn stored_root(root: &str) -> Result<AssetRef, Error> {
     AssetRef::parse(root).map_err(|fault| Error::damaged(format!("what is kept of a family: {fault}")))
 }
 
-/// The asset that an entry's action concerns, or what that is in the end an item of.
+/// The first asset of the family that an entry's action concerns.
 pub(super) fn root_of(reading: &dyn Reading, number: u64) -> Result<Option<AssetRef>, Error> {
-    // Most often the entry is the one with which the asset began.
+    // Usually this is the entry that began the asset.
     match begun_by(reading, number)? {
         Some(root) => stored_root(&root).map(Some),
         None => action_root(reading, number),
     }
 }
 
-/// The asset of the family that an entry began, as it is stored.
+/// The first asset of the family that an entry began, as stored.
 pub(super) fn begun_by(reading: &dyn Reading, entry: u64) -> Result<Option<String>, Error> {
     Ok(one(reading.known(&Asked { begun: vec![entry], ..Asked::default() })?.begun))
 }
 
-/// The same, by what the entry itself says.
+/// The first asset of the family, determined from the entry itself.
 pub(super) fn action_root(reading: &dyn Reading, number: u64) -> Result<Option<AssetRef>, Error> {
     let Some(found) = entry(reading, number)? else { return Ok(None) };
     match found.body.effect() {
-        // A reading concerns what the action does that it reads, which is earlier.
+        // A reading concerns the same asset as the action it reads, which is earlier.
         Effect::Reading { reads, .. } if reads < number => action_root(reading, reads),
         _ => Ok(found.body.asset().map(AssetRef::root)),
     }
@@ -355,12 +355,12 @@ pub(super) fn entry(reading: &dyn Reading, number: u64) -> Result<Option<Entry>,
     found.as_deref().map(decoded).transpose()
 }
 
-/// The entry that some bytes hold.
+/// Decodes an entry's bytes.
 pub(super) fn decoded(bytes: &[u8]) -> Result<Entry, Error> {
     codec::decode(bytes).map_err(|fault| Error::damaged(fault.to_string()))
 }
 
-/// The entries that were once admitted no longer are, so the file is not what impound wrote.
+/// The error for entries that were once admitted and no longer are, so impound did not write the file as it is.
 pub(super) fn contradicts(entry: u64, refusal: &Refusal) -> Error {
     Error::damaged(format!("entry {entry} contradicts those before it: {refusal}"))
 }

@@ -1,7 +1,7 @@
-//! A ledger in memory: to try things on, to derive what a file should hold, and to test what any engine must do.
+//! A ledger in memory: for trial runs, for deriving what a file should hold, and for testing what every engine must do.
 //!
-//! A transaction works on a copy of everything, so that what is dropped was never written. That suits one large
-//! transaction, such as an import, or a few small ones.
+//! A transaction works on a copy of everything, so dropping it discards all changes. That suits one large transaction,
+//! such as an import, or a few small ones.
 
 mod facts;
 mod row;
@@ -24,7 +24,7 @@ use super::settings::Settings;
 use super::table::{self, Table};
 use facts::Facts;
 
-/// An open ledger in memory, which ends with the program.
+/// An open ledger in memory, gone when the program ends.
 #[derive(Debug, Default)]
 pub(super) struct Memory(Facts);
 
@@ -49,7 +49,7 @@ impl Engine for Memory {
     }
 }
 
-/// Facts as they stand.
+/// A read-only view of facts.
 struct View<'a>(&'a Facts);
 
 impl Reading for View<'_> {
@@ -142,24 +142,24 @@ impl Reading for View<'_> {
     }
 }
 
-/// The numbers of a span's entries, of which the last is known.
+/// The entry numbers in a span, up to the last entry.
 fn numbers(span: Span, last: u64) -> impl Iterator<Item = u64> {
     let end = span.up_to.min(last).min(span.after.saturating_add(span.most()));
     span.after + 1..=end
 }
 
-/// The facts that a transaction sees and changes.
+/// The facts as a transaction sees and changes them.
 #[derive(Default)]
 pub(super) struct Transaction<'a> {
     facts: RefCell<Facts>,
-    /// Where they are kept once it is committed.
+    /// Where a commit puts them.
     kept: Option<&'a mut Facts>,
-    /// Where entries are read that are not among the facts.
+    /// Where to read entries that are not among the facts.
     journal: Option<&'a dyn Reading>,
 }
 
 impl<'a> Transaction<'a> {
-    /// Facts that are kept nowhere, derived from a journal that is elsewhere.
+    /// Facts derived from a journal kept elsewhere, which are never committed.
     pub(super) fn beside(journal: &'a dyn Reading) -> Transaction<'a> {
         Transaction { journal: Some(journal), ..Transaction::default() }
     }
@@ -208,7 +208,7 @@ impl Reading for Transaction<'_> {
         View(&self.facts.borrow()).breakdown(kept, each)
     }
 
-    /// While the entries are read, what is derived from them is written.
+    /// Derived facts are written while the entries are being read.
     fn rows(&self, table: &Table, each: &mut EachRow<'_>) -> Result<(), Error> {
         if *table != table::ENTRY {
             return View(&self.facts.borrow()).rows(table, each);

@@ -1,4 +1,4 @@
-//! Ledgers: what is recorded in them, and what is read of them, on any engine that keeps facts.
+//! Ledgers on any engine that keeps facts: recording in them and reading from them.
 //!
 //! ```
 //! use impound::domain::{CaseRef, Jurisdiction};
@@ -71,7 +71,7 @@ mod tree;
 mod verify;
 mod withhold;
 
-/// A time by the clock, as a [`Recorder`] takes it.
+/// A clock time, as a [`Recorder`] takes it.
 pub use jiff::Timestamp;
 
 pub use anew::Anew;

@@ -1,4 +1,4 @@
-//! The particulars of cases and sources, as the entries hold them that opened, added or edited them.
+//! The particulars of cases and sources, from the entries that opened, added or edited them.
 
 use crate::domain::{CaseRef, SourceRef};
 use crate::journal::fold::Filed;
@@ -17,13 +17,13 @@ use super::table::{self, Table};
 pub struct Particulars<T> {
     /// The entry that opened the case or added the source.
     pub entry: u64,
-    /// The entry that holds these particulars: that one, or an edit.
+    /// The entry that holds these particulars: the same one, or an edit.
     pub latest: u64,
-    /// What they are.
+    /// The particulars.
     pub file: T,
 }
 
-/// Where particulars are listed, and how they are found in an entry.
+/// The table that lists particulars, and how to find them in an entry.
 struct Kind<T> {
     table: &'static Table,
     of: fn(Option<Entry>) -> Option<T>,
@@ -34,12 +34,12 @@ const CASES: Kind<CaseFile> = Kind { table: &table::CASE_FILE, of: case_in, seal
 
 const SOURCES: Kind<SourceFile> = Kind { table: &table::SOURCE, of: source_in, sealed: Sealed::Source };
 
-/// All cases as they were known at an entry, by their references.
+/// All cases as known at an entry, in order of reference.
 pub(super) fn cases(reading: &dyn Reading, at_entry: Option<u64>) -> Result<Vec<Particulars<CaseFile>>, Error> {
     all(reading, &CASES, at_entry)
 }
 
-/// All sources as they were known at an entry, by their references.
+/// All sources as known at an entry, in order of reference.
 pub(super) fn sources(reading: &dyn Reading, at_entry: Option<u64>) -> Result<Vec<Particulars<SourceFile>>, Error> {
     all(reading, &SOURCES, at_entry)
 }
@@ -87,13 +87,13 @@ fn one<T>(
     known: Option<Filed>,
 ) -> Result<Option<Particulars<T>>, Error> {
     if known.is_none() {
-        // Who is told that there is none goes by that.
+        // The caller acts on the absence, so it must be sealed too.
         Seal::of_head(reading)?.check(kind.sealed, key, None)?;
     }
     known.map(|Filed { entry, latest }| read(reading, kind, entry, latest, None)).transpose()
 }
 
-/// The particulars as they were known at an entry.
+/// The particulars as known at an entry.
 fn read<T>(
     reading: &dyn Reading,
     kind: &Kind<T>,
@@ -108,7 +108,7 @@ fn read<T>(
     let mut at = latest;
     let mut found = load::entry(reading, at)?;
     while at_entry.is_some_and(|last| at > last) {
-        // An edit names an earlier entry, so that this comes to an end.
+        // An edit names an earlier entry, so this terminates.
         at = found.as_ref().and_then(edited).filter(|before| *before < at).ok_or_else(|| damaged(at))?;
         found = load::entry(reading, at)?;
     }
@@ -118,6 +118,6 @@ fn read<T>(
 
 /// The entry that an edit edits.
 pub(super) fn edited(edit: &Entry) -> Option<u64> {
-    // What names itself or a later entry was not written by impound.
+    // Impound never writes an edit that names itself or a later entry.
     edit.body.edits().filter(|edits| *edits < edit.number)
 }

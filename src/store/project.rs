@@ -1,7 +1,7 @@
-//! What is derived from the journal and kept in tables, so that a command need not read every entry.
+//! Facts derived from the journal and kept in tables, so that a command need not read every entry.
 //!
-//! Appending, making the tables anew and comparing them entry by entry all let the same [`Projector`] follow the
-//! journal, so they agree by construction. It knows no database: what an entry changes it gives as a list.
+//! Appending, rebuilding the tables and comparing them entry by entry all use the same [`Projector`], so they agree by
+//! construction. It knows no database: it returns the changes of each entry as a list.
 
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
@@ -15,29 +15,29 @@ use crate::journal::{Body, Effect, Entry, Event, Refusal, State, Tally, Target};
 use super::changes::{self, Change, Kin};
 use super::sealed;
 
-/// How many families are held in memory before they are forgotten.
+/// The most families kept in memory.
 const FAMILIES_HELD: usize = 128;
 
-/// How many totals are held in memory before they are written.
+/// The most totals kept in memory before they are written.
 const TOTALS_HELD: usize = 200_000;
 
-/// Follows the journal entry by entry, and tells what that changes in the tables that are derived from it.
+/// Follows the journal entry by entry, and says what each changes in the derived tables.
 #[derive(Default)]
 pub(super) struct Projector {
-    /// The cases and the sources met so far, and the families that the next entry concerns.
+    /// The cases and sources met so far, and the families that the next entry concerns.
     pub(super) state: State,
     /// How those families are kept.
     pub(super) kin: HashMap<AssetRef, Kin>,
-    /// Assets that were named before they were there.
+    /// Assets named before they exist.
     named: HashSet<AssetRef>,
-    /// Cases whose count of assets is not told yet.
+    /// Cases whose number of assets has changed since it was last written.
     cases: HashSet<CaseRef>,
-    /// What is to be added to the kept totals, of each breakdown by key.
+    /// What to add to the kept totals, for each breakdown by key.
     totals: [ByKey<Tally>; KEPT.len()],
     step: Undo,
 }
 
-/// What the entries since the last [`Projector::settle`] have changed, and what is to be taken back with them.
+/// The changes since the last [`Projector::settle`], and what is needed to roll them back.
 #[derive(Default)]
 struct Undo {
     changes: Vec<Change>,
@@ -45,7 +45,7 @@ struct Undo {
     cases: Vec<(CaseRef, Option<Case>)>,
 }
 
-/// Tallies for the rows of kept breakdowns; the keys stand one behind the other, since there are very many of them.
+/// Tallies for the rows of kept breakdowns; the many keys share one string.
 #[derive(Default)]
 struct Additions {
     keys: String,
@@ -69,38 +69,39 @@ impl Additions {
     }
 }
 
-/// Whether what a family adds to the kept totals is added or taken away.
+/// Whether to add a family's part to the kept totals or subtract it.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Sign {
     Plus,
     Minus,
 }
 
-/// What an entry changes in how its family is kept.
+/// How an entry changes its family's rows.
 struct Step {
     kin: Kin,
     changes: Vec<Change>,
-    /// The families that it names as perhaps the same money.
+    /// The families it names as perhaps the same money.
     links: Vec<AssetRef>,
 }
 
 impl Projector {
-    /// What the entries since the last [`Projector::settle`] have changed.
+    /// The changes since the last [`Projector::settle`].
     pub(super) fn changes(&self) -> &[Change] {
         &self.step.changes
     }
 
-    /// Forgets the families where there are many, unless some of them have changed and nobody else knows of it yet.
+    /// Forgets the families once there are many, unless some have changes that are not written yet.
     pub(super) fn forget_if_many(&mut self) {
         if self.kin.len() > FAMILIES_HELD && self.step.changes.is_empty() {
             self.forget();
         }
     }
 
-    /// Lets an entry follow: changes the state, and notes what it changes in the tables. What it concerns is loaded.
+    /// Follows an entry: updates the state and notes what changes in the tables. What the entry concerns must be
+    /// loaded.
     ///
     /// # Errors
-    /// The rules do not allow it; what was noted of it is to be taken back.
+    /// The rules do not allow it; the caller must roll back what was noted of it.
     pub(super) fn follow(&mut self, entry: &Entry) -> Result<(), Refusal> {
         let event = entry.body.event();
         let root = self.root_of(&entry.body);
@@ -120,7 +121,7 @@ impl Projector {
             self.step.changes.extend(changes::given(entry));
             return Ok(());
         };
-        // What concerns a family always does something to it.
+        // An entry that concerns a family always has an event for it.
         let step = event.as_ref().map(|event| self.change(entry.number, &root, event));
         self.state.fold_event(entry, event)?;
         let Some(Step { kin, changes, links }) = step else { return Ok(()) };
@@ -132,7 +133,7 @@ impl Projector {
         Ok(())
     }
 
-    /// What an entry changes in how its family is kept.
+    /// How an entry changes its family's rows.
     fn change(&self, entry: u64, root: &AssetRef, event: &Event) -> Step {
         let known = self.kin.get(root).copied();
         let pool = changes::states_pool(event);
@@ -155,10 +156,10 @@ impl Projector {
         Step { kin, changes: std::iter::once(written).chain(guest).collect(), links }
     }
 
-    /// Takes what followed since the last time as done, and gives what that changed, in its order.
+    /// Settles everything since the last call, and returns the changes in order.
     ///
     /// # Errors
-    /// A total that does not fit.
+    /// A total does not fit.
     pub(super) fn settle(&mut self) -> Result<Vec<Change>, Fault> {
         for (kept, key, tally) in self.step.totals.iter() {
             tally::add(&mut self.totals[kept], key, tally)?;
@@ -168,7 +169,7 @@ impl Projector {
         Ok(std::mem::take(&mut self.step.changes))
     }
 
-    /// Takes back what followed since the last [`Projector::settle`].
+    /// Rolls back everything since the last [`Projector::settle`].
     pub(super) fn take_back(&mut self) {
         self.step.changes.clear();
         self.step.totals.clear();
@@ -179,20 +180,19 @@ impl Projector {
         }
     }
 
-    /// Whether it is time to write what is to be added to the totals.
+    /// Whether it is time to write the additions to the totals.
     pub(super) fn holds_many_totals(&self) -> bool {
         self.totals.iter().map(ByKey::len).sum::<usize>() > TOTALS_HELD
     }
 
-    /// The cases whose count of assets was not told yet.
+    /// The cases whose number of assets has changed since it was last written.
     pub(super) fn cases(&mut self) -> Vec<Change> {
         let cases = self.cases.drain();
         let known = |case| self.state.case(&case).map(|known| Change::CaseKnown(case, known));
         cases.filter_map(known).collect()
     }
 
-    /// What is to be added to the totals of each kept breakdown, by key, in the order of the table, so that each of its pages
-    /// is looked for once.
+    /// What to add to the totals of each kept breakdown, in key order, so that each page of the table is visited once.
     pub(super) fn totals(&mut self) -> impl Iterator<Item = Vec<(String, Tally)>> {
         self.totals.iter_mut().map(|changed| {
             let added = changed.drain().filter(|(_, added)| *added != Tally::default());
@@ -202,20 +202,20 @@ impl Projector {
         })
     }
 
-    /// Remembers that assets are named which are not there yet, so that their families are woven when they come.
+    /// Notes assets that are named before they exist, so that their families are woven once they begin.
     pub(super) fn expect(&mut self, assets: &[AssetRef]) {
         self.named.extend(assets.iter().map(AssetRef::root));
     }
 
-    /// How many of a family's actions an entry leaves as they are: all of them where it adds one more, so that the cost of an
-    /// entry does not grow with those before it.
+    /// How many of a family's actions an entry leaves unchanged: all of them if it adds an action, so that the cost of
+    /// an entry does not grow with their number.
     fn settled(&self, root: &AssetRef, event: &Event) -> usize {
         let one_more = matches!(event, Event::Step(step) if !step.target.begins()) && !kept::weaves(event);
         self.state.family(root).filter(|_| one_more).map_or(0, |family| family.standing().deeds().len())
     }
 
-    /// Adds what a family adds to the kept totals now, but for its first `settled` actions, or takes it away. On a fault it is
-    /// taken back with the entry.
+    /// Adds a family's part to the kept totals, except for its first `settled` actions, or subtracts it. A fault is
+    /// rolled back with the entry.
     fn count(&mut self, root: &AssetRef, settled: usize, sign: Sign) -> Result<(), Fault> {
         if self.kin.get(root).is_some_and(|kin| kin.woven) {
             return Ok(());
@@ -228,7 +228,7 @@ impl Projector {
         })
     }
 
-    /// Notes a case or a source, or what is said of a case.
+    /// Notes a case or source, or an assertion about a case.
     fn enlist(&mut self, entry: &Entry) {
         let case = |case: &CaseRef, change: fn(CaseRef, Case) -> Change| {
             self.state.case(case).map(|known| change(case.clone(), known))
@@ -251,7 +251,7 @@ impl Projector {
         self.step.changes.extend(change);
     }
 
-    /// The asset that an entry's action concerns, or what that is in the end an item of.
+    /// The first asset of the family that an entry's action concerns.
     fn root_of(&self, body: &Body) -> Option<AssetRef> {
         match body.effect() {
             Effect::Act { act, .. } => Some(act.target.asset().root()),
@@ -267,7 +267,7 @@ impl Projector {
         self.kin.clear();
     }
 
-    /// Takes a family that another names out of the kept totals.
+    /// Removes a family that another names from the kept totals.
     fn weave(&mut self, root: &AssetRef) -> Result<(), Fault> {
         let Some(kin) = self.kin.get(root).copied() else { return Ok(()) };
         if !kin.woven {
@@ -279,7 +279,7 @@ impl Projector {
         Ok(())
     }
 
-    /// Remembers which of the assets that an entry names are not there yet.
+    /// Notes which of the assets that an entry names do not exist yet.
     pub(super) fn expect_missing(&mut self, body: &Body) {
         if let Some(act) = body.act() {
             let missing = act.may_overlap.iter().filter(|other| self.state.family(other).is_none());
@@ -289,7 +289,7 @@ impl Projector {
     }
 }
 
-/// The case that an entry opens or edits, or in which it counts one more asset.
+/// The case that an entry opens or edits, or that gains an asset by it.
 fn case_touched(body: &Body) -> Option<&CaseRef> {
     match body.effect() {
         Effect::Case { case, .. } => Some(case),

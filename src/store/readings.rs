@@ -1,4 +1,4 @@
-//! What other sources say of an action, and which of them is adopted.
+//! What other sources say of an action, and which statement is adopted.
 
 use crate::domain::{EntryRef, Number};
 use crate::journal::adopting::adopted;
@@ -21,7 +21,7 @@ impl Writer<'_> {
         let record = self.tables.state().record(entry).ok_or_else(|| no_action(entry))?;
         let (reads, asset) = (record.entry, record.step.target.asset().clone());
         if details.count.is_some() && details.count_of.is_none() {
-            // Another source counts the same things, unless it says otherwise.
+            // Another source counts the same things unless it says otherwise.
             details.count_of =
                 record.step.count.as_deref().copied().and_then(Number::from_amount).map(|(_, things)| things);
         }
@@ -29,7 +29,7 @@ impl Writer<'_> {
         Ok(Done { asset: Some(asset), ..done })
     }
 
-    /// Makes a statement of an action the adopted one, or a claim among those about the same thing.
+    /// Adopts one statement of an action, or one claim among those about the same thing.
     pub(super) fn adopt(&mut self, entry: u64, reason: String, reference: Option<EntryRef>) -> Result<Done, Error> {
         self.tables.load(&Names { entries: vec![entry], ..Names::default() })?;
         let state = self.tables.state();

@@ -1,19 +1,19 @@
-//! Deriving the tables that follow from the journal anew, in the ledger's own file.
+//! Rebuilds the derived tables from the journal, within the ledger's own file.
 
 use super::engine::{Engine, Head, Writes};
 use super::load::contradicts;
 use super::{Error, held, tables, verify};
 
-/// What became of the derived tables.
+/// The outcome for the derived tables.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Rederived {
-    /// They are what the journal says now.
+    /// They now match the journal.
     Anew,
-    /// Nothing was changed, because the journal itself does not verify: every difference, in words.
+    /// Nothing was changed because the journal itself does not verify: every difference, in words.
     NotFrom(Vec<String>),
 }
 
-/// Empties the derived tables and fills them from the journal, in one transaction, if the journal verifies.
+/// Empties the derived tables and refills them from the journal, in one transaction, if the journal verifies.
 pub(super) fn rederive(
     engine: &mut dyn Engine,
     progress: &mut dyn FnMut(u64) -> Result<(), Error>,

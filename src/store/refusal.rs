@@ -1,6 +1,6 @@
-//! Why the store refuses what was asked: each reason is a value, so that a program which embeds it can tell them apart.
+//! Why the store refuses a request: each reason is a value, so that an embedding program can tell them apart.
 //!
-//! What is wrong is said here; what to do about it follows from the reason, and is said by whoever talks to the user.
+//! The reason is stated here; the remedy follows from it, and the program that talks to the user states that.
 
 use std::path::{Path, PathBuf};
 
@@ -9,7 +9,7 @@ use jiff::Timestamp;
 use crate::domain::{CaseRef, Fault, SourceCitation, SourceRef, text};
 use crate::journal::{self, Alike, Handling};
 
-/// Why the input or a rule says no. Nothing was recorded.
+/// Why the input is invalid or breaks a rule. Nothing was recorded.
 ///
 /// ```
 /// use impound::domain::CaseRef;
@@ -31,27 +31,27 @@ use crate::journal::{self, Alike, Handling};
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum Refusal {
-    /// The entry may not follow those that are there.
+    /// The entry may not follow the existing ones.
     #[error(transparent)]
     Entry(#[from] journal::Refusal),
     /// A value is invalid, or a figure does not fit.
     #[error(transparent)]
     Value(#[from] Fault),
 
-    /// A new asset looks like one that is in the ledger.
+    /// A new asset looks like one already in the ledger.
     #[error("this may already be recorded: {}", .0.said())]
     Alike(Alike),
-    /// An entry has the same reference and says something else.
+    /// An entry has the same reference but other content.
     #[error("entry {entry} has the same reference and other content{}", within(row.as_ref()))]
     OtherContent {
         /// The entry.
         entry: u64,
-        /// The row of a file from which it was imported.
+        /// The row of a file that it was imported from.
         row: Option<SourceCitation>,
-        /// What it says.
+        /// What that entry records.
         says: Says,
     },
-    /// An entry has the same reference, and what of it would tell whether it says the same was erased.
+    /// An entry has the same reference, but erased data make it impossible to compare the contents.
     #[error(
         "an entry has the same reference, and personal data in it were erased by entry {erased}: the contents can no \
          longer be compared"
@@ -60,59 +60,59 @@ pub enum Refusal {
         /// The entry that erased them.
         erased: u64,
     },
-    /// A row of a file begins as one that was imported earlier, but continues differently.
+    /// A row begins like an earlier file's row but continues differently.
     #[error("the row begins as one of an earlier file (entry {entry}), but continues differently")]
     GoesOnOtherwise {
         /// The first entry of the earlier row.
         entry: u64,
     },
-    /// All would be as before the edit of a case.
+    /// The edit of a case would change nothing.
     #[error("the case {0} already says so")]
     CaseSaysSo(CaseRef),
-    /// All would be as before the edit of a source.
+    /// The edit of a source would change nothing.
     #[error("the source {0} already says so")]
     SourceSaysSo(SourceRef),
-    /// A new source brings how it was imported, which is said by an edit.
+    /// A new source already says how it was imported; only an edit may say that.
     #[error("the source {0} already says how it was imported")]
     ImportedAlready(SourceRef),
-    /// Nothing is requested.
+    /// No request was given.
     #[error("nothing was requested")]
     NothingRequested,
-    /// The entry would not be read again as it is written.
+    /// The entry would not read back as written.
     #[error("the entry would not read back as it is written")]
     ReadOtherwise,
 
     /// No entry has this number.
     #[error("there is no entry {0}")]
     NoEntry(u64),
-    /// A part of the journal lacks this entry.
+    /// Part of the journal does not contain this entry.
     #[error("there is no entry {entry} among the first {size}")]
     NoEntryAmong {
         /// The entry's number.
         entry: u64,
-        /// How many entries the part has.
+        /// The number of entries in that part.
         size: u64,
     },
 
-    /// The clock says a time whose text would not sort by time.
+    /// The clock shows a time whose text would not sort chronologically.
     #[error("the clock says {0}, which is before the year 0")]
     ClockBeforeYears(Timestamp),
-    /// The clock is far ahead of what it said at the last entry.
+    /// The clock is far ahead of the last entry's time.
     #[error("the clock says {clock}, more than a year after the last entry ({before})")]
     ClockFarAhead {
-        /// What the clock says.
+        /// The clock's time.
         clock: String,
-        /// What it said at the last entry.
+        /// The last entry's time.
         before: String,
     },
 
     /// The entry holds no personal data.
     #[error("entry {0} holds no personal data")]
     NoPersonalData(u64),
-    /// The personal data of an entry are handled so already.
+    /// The personal data of an entry are already handled this way.
     #[error("the personal data of entry {of} were {} by entry {entry}", handling.as_str())]
     Withheld {
-        /// The entry whose data they are.
+        /// The entry with the data.
         of: u64,
         /// How they are handled.
         handling: Handling,
@@ -122,14 +122,14 @@ pub enum Refusal {
     /// The personal data of an entry are not restricted.
     #[error("the personal data of entry {0} are not restricted")]
     NotRestricted(u64),
-    /// What is withheld would stay for ever in the words of the entry that withholds it.
+    /// The withholding entry would keep in its own words what it withholds.
     #[error("the reason or the authority repeats personal data of the entry")]
     RepeatsData,
 
-    /// There is a file where the ledger would be created.
+    /// A file already exists where the ledger would be created.
     #[error("{} exists already", .0.display())]
     LedgerThere(PathBuf),
-    /// A file that a ledger left lies beside where one would be created.
+    /// A former ledger's file lies beside the place for the new one.
     #[error("{} exists already, left by a ledger that is gone", .0.display())]
     LeftOver(PathBuf),
     /// The file is a ledger of another format.
@@ -139,47 +139,47 @@ pub enum Refusal {
         path: PathBuf,
         /// Its format.
         format: i64,
-        /// The one that is known.
+        /// The format that this program supports.
         known: i64,
     },
-    /// There is a file where a backup would be made.
+    /// A file already exists where the backup would be made.
     #[error("{} exists already: a backup never replaces a file", .0.display())]
     FileThere(PathBuf),
-    /// There is a file where a backup would be restored.
+    /// A file already exists where the backup would be restored.
     #[error("{} exists already: a backup never replaces a ledger", .0.display())]
     NeverReplaced(PathBuf),
-    /// What is to be restored is a ledger that somebody writes to.
+    /// The backup to restore is a ledger that somebody is writing to.
     #[error("{} lies beside it: somebody is writing to {}, or was cut off", beside.display(), ledger.display())]
     BeingWritten {
-        /// The file that says so.
+        /// The file that shows it.
         beside: PathBuf,
         /// The ledger.
         ledger: PathBuf,
     },
-    /// A file would be written where the ledger is.
+    /// An output file would overwrite the ledger.
     #[error("{} is the ledger itself", shown(.0))]
     IsTheLedger(PathBuf),
-    /// A file would be written under a name that belongs to the ledger.
+    /// An output file would have a name that belongs to the ledger.
     #[error("{} is a name that belongs to the ledger", shown(.0))]
     NameOfTheLedger(PathBuf),
-    /// A file would be written under a name that belongs to another file, if that is a ledger.
+    /// An output file would have a name that belongs to another file, if that file is a ledger.
     #[error("{} is a name that belongs to {} if that is a ledger", shown(path), shown(ledger))]
     NameOfALedger {
         /// The name.
         path: PathBuf,
-        /// The file to which it belongs.
+        /// The file that the name belongs to.
         ledger: PathBuf,
     },
 }
 
-/// What an entry says that has a reference.
+/// What the entry with the same reference records.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Says {
-    /// It records an action, or reads one anew.
+    /// An action, or a correction of one.
     Action,
-    /// It opens a case.
+    /// A new case.
     Case(CaseRef),
-    /// It adds a source.
+    /// A new source.
     Source(SourceRef),
     /// Something else.
     Other,

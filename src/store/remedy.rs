@@ -1,20 +1,21 @@
-//! What can be done where the store could not do what was asked: a value, which whoever talks to the user says in their terms.
+//! What can be done after a failure of the store, as a value; the program that talks to the user puts it in their
+//! terms.
 
-/// What to do about a ledger that is damaged, or about what stood in the way.
+/// What to do about a damaged ledger, or about an obstacle.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Remedy {
     /// Keep a copy of the ledger, because the damage is evidence too; then put a backup in its place.
     PutBackup,
-    /// The same, and verify the ledger to learn more.
+    /// Likewise, and verify the ledger to learn more.
     VerifyThenPutBackup,
-    /// Keep a copy; derived rows differ while the journal may well be whole, so verify it and derive them again.
+    /// Keep a copy; only derived rows differ, and the journal may be intact, so verify it and derive them again.
     Rederive,
-    /// Check that this path is the one that is meant; put a backup there if it was a ledger once.
+    /// Check that this is the intended path; put a backup there if it used to be a ledger.
     CheckLedger,
-    /// Close the other program that writes the file, keep a copy of all, then put a backup in its place.
+    /// Close the other program that is writing to the file, copy everything, then put a backup in its place.
     CloseThenPutBackup,
-    /// Find out who put a strange file beside the ledger, keep a copy of the ledger, then remove that file.
+    /// Find out who put the unexpected file beside the ledger, copy the ledger, then remove that file.
     RemoveStrangeFile,
     /// Use another backup: this one is damaged, and nothing was restored.
     UseAnotherBackup,
@@ -22,19 +23,19 @@ pub enum Remedy {
     CheckPath,
     /// Give the path of a ledger.
     GiveLedger,
-    /// Create a ledger, or give the path of the one that is there.
+    /// Create a ledger, or give the path of an existing one.
     CreateLedger,
     /// Create the directory, or give the ledger another path.
     CreateDirectoryOfLedger,
     /// Create the directory, or give another path.
     CreateDirectory,
-    /// Give the path of a file that is not there yet.
+    /// Give the path of a file that does not exist yet.
     GiveNewFile,
-    /// Record into a ledger that is kept in a file.
+    /// Record in a ledger that is kept in a file.
     UseFile,
     /// Give the path of a backup.
     GiveBackup,
-    /// Give the path of the ledger itself, to which this is a link.
+    /// Give the path of the ledger itself, not of a link to it.
     GiveTarget,
     /// Remove the ledger's other names.
     RemoveLinks,
@@ -42,11 +43,11 @@ pub enum Remedy {
     KeepOnLocalDisk,
     /// Keep the ledger on another file system.
     KeepOnAnotherFileSystem,
-    /// Check the owner and the mode of the file and of its directory.
+    /// Check the owner and mode of the file and its directory.
     CheckPermission,
-    /// The same, and the limit of open files.
+    /// Likewise, and the limit on open files.
     CheckPermissionAndLimits,
-    /// Mount the file system to be written, or use another ledger.
+    /// Remount the file system writable, or use another ledger.
     RemountWritable,
     /// Free some space on the disk, then repeat.
     FreeSpace,
@@ -58,16 +59,16 @@ pub enum Remedy {
     CheckSystem,
     /// Wait for the program that holds the ledger, or close it, then repeat.
     WaitForProgram,
-    /// Wait for the other writer to finish, then repeat; one that hangs must be ended first.
+    /// Wait for the other writer to finish, then repeat; end it first if it hangs.
     WaitForWriter,
-    /// Wait until the other has made the file, or give another path.
+    /// Wait for the other command to finish the file, or give another path.
     WaitForMaker,
     /// Repeat it.
     Repeat,
     /// Try again: a thread of the program ended.
     TryAgain,
-    /// Ask for the head, which is known when all is written.
+    /// Ask for the head once everything is written.
     AskForHead,
-    /// Repeat it with the same reference, under which an entry is recorded at most once.
+    /// Repeat it with the same reference, which is recorded at most once.
     RepeatWithReference,
 }

@@ -1,4 +1,4 @@
-//! A command that is given again: whether it says what an entry says already.
+//! A command given again: whether an existing entry already says the same.
 
 use std::collections::HashMap;
 
@@ -27,13 +27,13 @@ impl Writer<'_> {
         number.map_or(Ok(None), |number| self.entry(number))
     }
 
-    /// Whether a source is a file from which rows were imported.
+    /// Whether a source is a file that rows were imported from.
     fn is_imported_file(&self, source: &SourceRef) -> Result<bool, Error> {
         let added = self.tables.state().source(source).map_or(Ok(None), |known| self.entry(known.entry))?;
         Ok(added.is_some_and(|added| added.is_imported_file()))
     }
 
-    /// What lies behind a commitment; `None` where it was erased.
+    /// The datum behind a commitment; `None` if it was erased.
     pub(super) fn datum(&self, commitment: Digest) -> Result<Option<String>, Error> {
         match self.personal.iter().find(|(_, datum)| datum.commitment == commitment) {
             Some((_, datum)) => Ok(Some(datum.data.clone())),
@@ -49,7 +49,7 @@ impl Writer<'_> {
                 files.insert(source.clone(), self.is_imported_file(source)?);
             }
         }
-        // The same row of two files is the same all the same.
+        // The same row counts as the same in two files, so file citations are not compared.
         let matters = |citation: &SourceCitation| files.get(citation.source()) != Some(&true);
         let mut opened = HashMap::new();
         for commitment in act.commitments() {
@@ -81,7 +81,7 @@ impl Writer<'_> {
         Err(Refusal::OtherContent { entry: before.number, row, says: said_by(&before.body) }.into())
     }
 
-    /// The row of a file from which an entry was imported.
+    /// The row of a file that an entry was imported from.
     fn imported_row(&self, entry: &Entry) -> Result<Option<SourceCitation>, Error> {
         let Body::Act(act) = &entry.body else { return Ok(None) };
         for citation in &act.sources {
@@ -92,8 +92,8 @@ impl Writer<'_> {
         Ok(None)
     }
 
-    /// The entry that has taken back since then what an entry says: a void that stands, or the end of one. What the entry
-    /// concerns is loaded.
+    /// The entry that has since reversed what an entry says: a void in force, or its reinstatement. What the entry
+    /// concerns must be loaded.
     fn undone(&self, before: &Entry) -> Option<u64> {
         let state = self.tables.state();
         let reading =

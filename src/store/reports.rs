@@ -1,4 +1,4 @@
-//! Reports of a ledger, in one call each.
+//! A ledger's reports, one call each.
 
 use crate::query::{self, Known, Query, Report, States};
 use crate::report::document::Cell;
@@ -19,8 +19,8 @@ impl Ledger {
     /// What is held: the stock, each asset once, at its stage.
     ///
     /// # Errors
-    /// [`Error::NoAnswer`] where what is asked for is not in the ledger; a total that does not fit; or the file cannot be
-    /// read. The same holds for the other reports.
+    /// [`Error::NoAnswer`] if the ledger does not contain what was asked for; a total does not fit; or the file cannot
+    /// be read. The same holds for the other reports.
     pub fn holdings(&self, query: &Query) -> Result<Document, Error> {
         self.report(Report::Holdings, query)
     }
@@ -33,7 +33,7 @@ impl Ledger {
         self.report(Report::Actions, query)
     }
 
-    /// What is frozen or seized in each jurisdiction alone, and the range that the pools leave open.
+    /// What is frozen or seized in each jurisdiction alone, and the range that pools leave open.
     ///
     /// # Errors
     /// As for [`Ledger::holdings`].
@@ -49,7 +49,7 @@ impl Ledger {
         self.report(Report::Pools, query)
     }
 
-    /// Facts of cases that are no money, as each source claims them.
+    /// Facts of cases other than money, as each source claims them.
     ///
     /// # Errors
     /// As for [`Ledger::holdings`].
@@ -57,7 +57,7 @@ impl Ledger {
         self.report(Report::Claims, query)
     }
 
-    /// Of each asset that somebody looked at, the latest look.
+    /// The latest look at each asset that somebody looked at.
     ///
     /// # Errors
     /// As for [`Ledger::holdings`].
@@ -65,7 +65,7 @@ impl Ledger {
         self.report(Report::Attestations, query)
     }
 
-    /// What each source states of actions of which several speak.
+    /// What each source states of actions that several sources describe.
     ///
     /// # Errors
     /// As for [`Ledger::holdings`].
@@ -97,11 +97,11 @@ impl Ledger {
         self.report(Report::Reconcile, query)
     }
 
-    /// Every entry that records an action, row by row, with the document's outline; `each` is also told how many
-    /// entries were read. Personal data are shown only where they are given.
+    /// Every entry that records an action, row by row, with the document's outline; `each` also receives the number of
+    /// entries read. Personal data are shown only if supplied.
     ///
     /// # Errors
-    /// As for [`Ledger::holdings`], or what `each` says.
+    /// As for [`Ledger::holdings`], or an error from `each`.
     pub fn register<E: From<Error>>(
         &mut self,
         query: &Query,

@@ -1,91 +1,91 @@
-//! What can be asked of a ledger to be recorded.
+//! What a ledger can be asked to record.
 
 use crate::domain::{CaseRef, EntryRef, SourceRef};
 use crate::journal::{
     Attestation, CaseChanges, CaseEvent, CaseFile, Claim, Details, Draft, Handling, SourceChanges, SourceFile,
 };
 
-/// What is to be recorded.
+/// What to record.
 #[derive(Clone, Debug)]
 pub enum Request {
-    /// A case is opened.
+    /// Open a case.
     Case(CaseFile),
-    /// The particulars of a case are read otherwise.
+    /// Edit the particulars of a case.
     EditCase {
         /// The case.
         case: CaseRef,
-        /// What is read otherwise.
+        /// The changes.
         changes: Box<CaseChanges>,
-        /// Why, where it is said.
+        /// Why, if stated.
         reason: Option<String>,
     },
-    /// An event of a case that is no action on an asset.
+    /// An event of a case other than an action on an asset.
     CaseEvent(CaseEvent),
-    /// A fact of a case that is no money, as a source claims it.
+    /// A fact of a case other than money, as a source claims it.
     Claim(Claim),
     /// Somebody looked at what is kept of an asset.
     Attest(Attestation),
-    /// A source is added.
+    /// Add a source.
     Source(SourceFile),
-    /// The particulars of a source are read otherwise.
+    /// Edit the particulars of a source.
     EditSource {
         /// The source.
         source: SourceRef,
-        /// What is read otherwise.
+        /// The changes.
         changes: Box<SourceChanges>,
-        /// Why, where it is said.
+        /// Why, if stated.
         reason: Option<String>,
     },
     /// An action.
     Act(Box<Draft>),
-    /// A new reading of an action.
+    /// Correct how an action is read.
     Correct {
         /// An entry that records the action.
         entry: u64,
         /// Why.
         reason: String,
-        /// What is read otherwise.
+        /// What changes.
         details: Box<Details>,
     },
     /// What another source says of an action.
     Reading {
         /// An entry that records the action.
         entry: u64,
-        /// What the source says; it is the only one.
+        /// What the source says; it must be the only source.
         details: Box<Details>,
     },
-    /// One of several statements of an action, or of several claims about one thing, is preferred to the others.
+    /// Prefer one of several statements of an action, or of several claims about one thing.
     Adopt {
-        /// The entry of the reading or of the claim; one that records the action for its own statement.
+        /// The entry of the reading or claim; for the action's own statement, an entry that records the action.
         entry: u64,
         /// Why.
         reason: String,
     },
-    /// An action that no longer counts as having happened; or a reading, a claim or an event that is taken back.
+    /// Declare that an action did not happen, or take back a reading, claim or event.
     Void {
-        /// An entry that records the action, or says what is taken back.
+        /// An entry that records the action or states what is taken back.
         entry: u64,
         /// Why.
         reason: String,
     },
-    /// What was voided holds after all.
+    /// Reverse a void.
     Reinstate {
-        /// An entry that records the action, or says what was taken back; or the one that voided it.
+        /// An entry that records the action or states what was taken back, or the entry that voided it.
         entry: u64,
         /// Why.
         reason: String,
     },
-    /// One of the others, under a reference: repeating it makes no new entry.
+    /// Another request under a reference, so that repeating it makes no new entry.
     Repeatable(EntryRef, Box<Request>),
-    /// The personal data of an action, or the maps of an imported file, are erased or restricted, or may be shown again.
+    /// Erase or restrict the personal data of an action or the maps of an imported file, or lift a restriction.
     Withhold {
-        /// An entry that records the action, or how the file was imported.
+        /// An entry that records the action or says how the file was imported.
         entry: u64,
         /// How the data are handled from now on.
         handling: Handling,
         /// Why.
         reason: String,
-        /// On whose authority; data are not erased without one.
+        /// On whose authority; required for erasure.
         authority: Option<String>,
     },
 }

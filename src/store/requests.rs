@@ -16,12 +16,12 @@ use super::remedy::Remedy;
 use super::request::Request;
 
 impl Writer<'_> {
-    /// Records what is requested, or finds that it is recorded already.
+    /// Records a request, or finds that it is already recorded.
     pub(super) fn request(&mut self, request: Request, salt: &mut dyn FnMut() -> [u8; 32]) -> Result<Done, Error> {
         self.under(None, request, salt)
     }
 
-    /// The same under a reference, where there is one.
+    /// Records a request under a reference, if given.
     fn under(
         &mut self,
         reference: Option<EntryRef>,
@@ -76,7 +76,7 @@ impl Writer<'_> {
         self.tables.load(&Names { cases: vec![case.clone()], ..Names::default() })?;
         let known = self.tables.state().case(case).ok_or_else(|| journal::Refusal::NoCase(case.clone()))?;
         let before = self.recorded(reference.as_ref())?;
-        // What an edit changed is what the entry that it names says.
+        // The repeated edit is compared with the particulars it edited, which its entry names.
         let edits = before.as_ref().and_then(edited).unwrap_or(known.filed.latest);
         let base = case_in(self.entry(edits)?).filter(|file| file.case == *case);
         let file = base.as_ref().map(|base| changes.apply(base));
@@ -93,7 +93,7 @@ impl Writer<'_> {
     }
 
     fn add_source(&mut self, source: SourceFile, reference: Option<EntryRef>) -> Result<Done, Error> {
-        // Behind a commitment that was made elsewhere there would be nothing.
+        // The store would have no datum behind a commitment made elsewhere.
         if source.imported.is_some() {
             return Err(Refusal::ImportedAlready(source.source).into());
         }
@@ -113,7 +113,7 @@ impl Writer<'_> {
         let before = self.recorded(reference.as_ref())?;
         let edits = before.as_ref().and_then(edited).unwrap_or(known.latest);
         let base = source_in(self.entry(edits)?).filter(|file| file.source == *source);
-        // The same said again is behind the same commitment.
+        // An identical repetition has the same commitment.
         let again = before.clone().and_then(|before| source_in(Some(before)));
         let known = again.as_ref().or(base.as_ref()).and_then(|file| file.map().copied());
         let (file, personal) = base.as_ref().map(|base| changes.apply(base, known, salt)).transpose()?.unzip();
@@ -177,7 +177,7 @@ impl Writer<'_> {
         let record = state.record(entry).ok_or_else(|| no_action(entry))?;
         let (corrects, latest) = (record.entry, record.latest());
         if let Some(before) = before {
-            // What the correction changed is the reading that was in force before it.
+            // The correction changed the reading that was in force before it.
             let base = record.entries().take_while(|reading| *reading != before.number).last();
             let admitted = rules::amend(state, self.reading(base.unwrap_or(latest))?, details)?;
             let same = match before.body.effect() {
@@ -191,7 +191,7 @@ impl Writer<'_> {
             return self.repeat(before, same);
         }
         let act = self.reading(latest)?;
-        // The action's own case and sources are named again by the new reading.
+        // The new reading names the action's own case and sources again.
         self.tables.load(&act.names())?;
         let admitted = rules::amend(self.tables.state(), act, details)?;
         let (act, personal) = admitted.seal(salt);
@@ -205,7 +205,7 @@ impl Writer<'_> {
     }
 
     fn reinstate(&mut self, entry: u64, reason: String, reference: Option<EntryRef>) -> Result<Done, Error> {
-        // The entry that voided the action means it, too.
+        // The entry that voided the action also identifies it.
         let recording = match self.entry(entry)?.map(|entry| entry.body) {
             Some(Body::Void(void)) => void.voids,
             _ => entry,
@@ -215,13 +215,13 @@ impl Writer<'_> {
         Ok(Done { asset, ..done })
     }
 
-    /// Records what is said of a case.
+    /// Records an assertion about a case.
     fn say(&mut self, body: Body, reference: Option<EntryRef>) -> Result<Done, Error> {
         self.tables.load(&body.names())?;
         self.record_or_repeat(body, reference)
     }
 
-    /// Records what says all by itself, or finds that it is recorded already.
+    /// Records a self-contained body, or finds that it is already recorded.
     pub(super) fn record_or_repeat(&mut self, body: Body, reference: Option<EntryRef>) -> Result<Done, Error> {
         match self.recorded(reference.as_ref())? {
             Some(before) => {
@@ -232,8 +232,8 @@ impl Writer<'_> {
         }
     }
 
-    /// What is meant by an entry that is to be voided or reinstated: the entry that first recorded its action, or itself where it
-    /// records a reading or says something of a case; and the asset.
+    /// The entry to void or reinstate: the one that first recorded the action, or the given one if it records a reading
+    /// or says something of a case; and the asset.
     fn turned(&mut self, entry: u64) -> Result<(u64, Option<AssetRef>), Error> {
         self.tables.load(&Names { entries: vec![entry], ..Names::default() })?;
         let state = self.tables.state();
@@ -246,7 +246,7 @@ impl Writer<'_> {
     }
 }
 
-/// An entry that does not hold the particulars which a derived table says it does.
+/// The error for an entry without the particulars that a derived table says it holds.
 fn not_as_said(what: &str, entry: u64) -> Error {
     let what = format!("entry {entry} does not hold the particulars of {what}");
     Error::Damaged { what, remedy: Remedy::Rederive }

@@ -83,7 +83,7 @@ impl Leaf {
         match self.find(&name) {
             Ok(at) => self.facts[at].1 = value,
             Err(at) => {
-                // All leaves grow alike: were each doubled in its turn, half of all that room would stand empty.
+                // Leaves grow evenly: doubling each in turn would leave half of the memory unused.
                 if self.facts.len() == self.facts.capacity() {
                     self.facts.reserve_exact(self.facts.len() / 8 + 4);
                 }
@@ -103,14 +103,14 @@ pub(super) struct Seal<'a> {
     top: Node,
     inner: HashMap<u8, Node>,
     leaves: HashMap<(u8, u8), Leaf>,
-    /// Rows that were sealed in leaves which nobody has looked at yet.
+    /// Rows sealed in leaves that have not been read yet.
     waiting: HashMap<Name, Value>,
 }
 
 /// How many nodes are read together.
 const TOGETHER: usize = 256;
 
-/// How many rows wait at most until their leaves are read.
+/// The most rows that wait for their leaves to be read.
 const WAITING: usize = 1_000;
 
 impl<'a> Seal<'a> {
@@ -171,7 +171,7 @@ impl<'a> Seal<'a> {
         let name = name(table, key);
         match self.leaves.get_mut(&place(&name)) {
             Some(leaf) => {
-                // It may have waited until the leaf was read for another row.
+                // The row may have been waiting while the leaf was read for another row.
                 self.waiting.remove(&name);
                 leaf.set(name, value);
             }
@@ -180,7 +180,7 @@ impl<'a> Seal<'a> {
         if self.waiting.len() < WAITING { Ok(()) } else { self.take_in() }
     }
 
-    /// Reads the leaves of the rows that wait, all together, and seals these.
+    /// Reads the leaves of all waiting rows together, and seals those rows.
     fn take_in(&mut self) -> Result<(), Error> {
         let waiting = std::mem::take(&mut self.waiting);
         self.open(waiting.keys().copied())?;
@@ -190,7 +190,7 @@ impl<'a> Seal<'a> {
         Ok(())
     }
 
-    /// Reads the leaves of some names, and checks each by the node above it, unless that was done before.
+    /// Reads the leaves of some names, checking each that was not yet read against the node above it.
     ///
     /// # Errors
     /// As for [`Seal::get`].
@@ -216,7 +216,7 @@ impl<'a> Seal<'a> {
         Ok(())
     }
 
-    /// The nodes that have changed, each with its bytes, and what the head is to hold.
+    /// The changed nodes with their bytes, and the seal for the head.
     ///
     /// # Errors
     /// As for [`Seal::get`].
@@ -278,7 +278,7 @@ fn read(reading: &dyn Reading, node: i64, digest: Option<&Digest>) -> Result<Vec
     checked(known.nodes.into_iter().next().flatten(), digest)
 }
 
-/// The same of bytes that were found.
+/// Checks bytes that were read, likewise.
 fn checked(found: Option<Vec<u8>>, digest: Option<&Digest>) -> Result<Vec<u8>, Error> {
     match (found, digest) {
         (None, None) => Ok(Vec::new()),
@@ -291,7 +291,7 @@ fn broken() -> Error {
     altered("the seal over the derived tables is not the one that impound wrote".to_owned())
 }
 
-/// A derived table differs from what impound wrote, which says more than other kinds of damage.
+/// A derived table differs from what impound wrote: a more specific finding than other damage.
 fn altered(what: String) -> Error {
     Error::Damaged { what, remedy: Remedy::Rederive }
 }

@@ -1,14 +1,14 @@
-//! What seals the rows of derived tables: a digest of a row's table and key, and one of what the row holds.
+//! How rows of derived tables are sealed: a digest of a row's table and key, and a digest of its content.
 
 use crate::journal::Digest;
 
-/// The length of a fact's name, which tells the row.
+/// The length of a fact's name in bytes; the name identifies the row.
 pub(super) const NAME: usize = 16;
 
-/// The length of a fact's value, which tells what the row holds.
+/// The length of a fact's value in bytes; the value depends on the row's content.
 pub(super) const VALUE: usize = 8;
 
-/// A digest of what a row holds.
+/// A digest of a row's content.
 pub(super) type Value = [u8; VALUE];
 
 /// A digest of a row's table and key.
@@ -45,13 +45,13 @@ impl Sealed {
     }
 }
 
-/// The value of a row, or of one more part of a row whose value so far is `before`.
+/// The value of a row, or of a row extended by one part if its value so far is `before`.
 pub(super) fn value(before: Option<Value>, part: &[u8]) -> Value {
     let digest = Digest::of(&[&before.unwrap_or_default(), part].concat());
     std::array::from_fn(|at| digest.0[at])
 }
 
-/// The name of the fact of a row.
+/// The name of a row's fact.
 pub(super) fn name(table: Sealed, key: &str) -> Name {
     let digest = Digest::of(&[table.table().as_bytes(), b"\n", key.as_bytes()].concat());
     std::array::from_fn(|at| digest.0[at])

@@ -1,4 +1,4 @@
-//! One state of a ledger, as reports read it: whatever is asked of it, the answers belong together.
+//! One consistent state of a ledger for reports: all answers belong together.
 
 use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
@@ -12,10 +12,10 @@ use super::engine::{Asked, Reading};
 use super::load::{self, decoded, family_of, kin_of, stored_root};
 use super::{Error, held, table, totals, withhold};
 
-/// A state of the file that stays as it is while it is read.
+/// A state of the file that does not change while it is read.
 pub struct Snapshot<'a> {
     reading: Box<dyn Reading + 'a>,
-    /// Whether sources that were asked for are files from which rows were imported.
+    /// For sources asked about so far, whether they are files that rows were imported from.
     files: RefCell<HashMap<SourceRef, bool>>,
 }
 
@@ -24,16 +24,16 @@ impl<'a> Snapshot<'a> {
         Snapshot { reading, files: RefCell::default() }
     }
 
-    /// Gives the very bytes of some entries to `each`, in order.
+    /// Passes the exact bytes of some entries to `each`, in order.
     ///
     /// # Errors
-    /// The file cannot be read, or what `each` says.
+    /// The file cannot be read, or `each` returns an error.
     #[cfg(feature = "cli")]
     pub(crate) fn each_bytes(&self, span: Span, each: impl FnMut(&[u8]) -> Result<(), Error>) -> Result<(), Error> {
         held::each_bytes(&*self.reading, span, each)
     }
 
-    /// Whether a source is a file from which rows were imported.
+    /// Whether a source is a file that rows were imported from.
     fn is_imported_file(&self, source: &SourceRef) -> Result<bool, Error> {
         if let Some(known) = self.files.borrow().get(source) {
             return Ok(*known);

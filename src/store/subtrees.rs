@@ -1,7 +1,7 @@
-//! The tree by its full subtrees: their digests are kept, so that few entries need be read to know a root.
+//! The tree's full subtrees: their digests are stored, so that few entries need be read to compute a root.
 //!
-//! No seal is over them and none is needed: whoever computes by them ends at the root that the head holds, and where that
-//! is another, reads the entries instead.
+//! They need no seal: every computation with them ends at the root in the head, and on a mismatch reads the entries
+//! instead.
 
 use crate::journal::{Digest, Frontier, Subtree};
 use crate::query::Span;
@@ -10,13 +10,13 @@ use super::Error;
 use super::changes::Change;
 use super::engine::{Asked, Reading};
 
-/// The level from which on full subtrees are kept: below it, reading the entries costs hardly more.
+/// The lowest level at which full subtrees are stored: below it, reading the entries costs hardly more.
 pub(super) const LEAST: u8 = 8;
 
-/// How many leaves the least of them has.
+/// The number of leaves in the smallest stored subtree.
 const LEAVES: u64 = 1 << LEAST;
 
-/// A tree that grows, with the full subtrees that are to be kept of what it grew by.
+/// A growing tree, with the full subtrees to store.
 #[derive(Default)]
 pub(super) struct Tree {
     /// Its right edge.
@@ -26,7 +26,7 @@ pub(super) struct Tree {
 }
 
 impl Tree {
-    /// A tree that goes on growing.
+    /// A tree that continues from this edge.
     pub(super) fn on(edge: Frontier) -> Tree {
         Tree { edge, full: Vec::new() }
     }
@@ -41,7 +41,7 @@ impl Tree {
         });
     }
 
-    /// What is to be written of the subtrees.
+    /// The subtrees as changes to write.
     pub(super) fn changes(&self) -> Vec<Change> {
         self.full.iter().map(|(subtree, root)| Change::Subtree(*subtree, *root)).collect()
     }
@@ -58,8 +58,8 @@ fn between(from: u64, to: u64) -> Vec<Subtree> {
     subtrees
 }
 
-/// Gives the tree's leaves from one number of them to another to `each`: by full subtrees that are kept, each with its
-/// level, and where none begins or ends, leaf by leaf. Whether all of these are there.
+/// Passes the tree's leaves in a range to `each`: as stored full subtrees, each with its level, and leaf by leaf at the
+/// ends. Returns whether all the subtrees are stored.
 ///
 /// # Errors
 /// The ledger cannot be read.
@@ -81,7 +81,7 @@ pub(super) fn each(
     Ok(true)
 }
 
-/// The same, leaf by leaf.
+/// Passes the leaves in a range to `each`, one by one.
 pub(super) fn each_leaf(
     reading: &dyn Reading,
     (from, to): (u64, u64),
@@ -93,7 +93,7 @@ pub(super) fn each_leaf(
     })
 }
 
-/// The block of [`LEAVES`] in which a leaf stands, of a tree of so many leaves.
+/// The block of [`LEAVES`] leaves that contains a leaf, in a tree of the given size.
 pub(super) fn block(index: u64, size: u64) -> (u64, u64) {
     let begin = index - index % LEAVES;
     (begin, size.min(begin.saturating_add(LEAVES)))

@@ -1,15 +1,15 @@
-//! The tables of which a ledger consists, whatever keeps them: what `schema.sql` says of their columns holds for all.
+//! The tables that make up a ledger on any engine; the column descriptions in `schema.sql` apply to all.
 
 /// A table.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Table {
     /// Its name.
     pub(super) name: &'static str,
-    /// Its columns. The first of them are its key.
+    /// Its columns, starting with the key.
     pub(super) columns: &'static [&'static str],
-    /// How many columns are the key.
+    /// The number of columns in the key.
     pub(super) key: usize,
-    /// The columns by which its rows are in order, by number.
+    /// The columns that order its rows, by number.
     pub(super) order: &'static [usize],
 }
 
@@ -24,7 +24,7 @@ pub(super) const PERSONAL: Table =
 pub(super) const CASE_FILE: Table =
     Table { name: "case_file", columns: &["case_ref", "entry", "latest", "assets"], key: 1, order: &[0] };
 
-/// Entries that say something of a case beside its particulars, and what became of it.
+/// Entries that say something of a case other than its particulars, and what became of it.
 pub(super) const CASE_ENTRY: Table =
     Table { name: "case_entry", columns: &["case_ref", "entry", "about"], key: 2, order: &[0, 1] };
 
@@ -32,7 +32,7 @@ pub(super) const CASE_ENTRY: Table =
 pub(super) const SOURCE: Table =
     Table { name: "source", columns: &["source_ref", "entry", "latest"], key: 1, order: &[0] };
 
-/// Families, in the order of the entries with which they begin.
+/// Families, in the order of their first entries.
 pub(super) const FAMILY: Table =
     Table { name: "family", columns: &["root", "entry", "steps", "woven", "pool"], key: 1, order: &[1] };
 

@@ -1,4 +1,4 @@
-//! The derived tables of a ledger, as they follow the journal.
+//! A ledger's derived tables, as they follow the journal.
 
 use crate::domain::AssetRef;
 use crate::journal::{Entry, State, Tally, codec};
@@ -16,12 +16,12 @@ use super::{Error, table};
 /// How many totals are read and written together.
 const TOGETHER: usize = 1_000;
 
-/// The derived tables, and what is to be written into them.
+/// The derived tables, with what is to be written to them.
 pub(super) struct Tables<'a> {
     writing: &'a dyn Writing,
     trust: Trust,
     projector: Projector,
-    /// What seals the rows that are read and written.
+    /// The seal of the rows read and written.
     pub(super) seal: Seal<'a>,
 }
 
@@ -30,40 +30,40 @@ impl<'a> Tables<'a> {
         Tables { writing, trust, projector: Projector::default(), seal }
     }
 
-    /// What is loaded, with all that followed.
+    /// What is loaded, with all changes since.
     pub(super) fn state(&self) -> &State {
         &self.projector.state
     }
 
-    /// What followed and is not settled.
+    /// The changes that are not settled.
     pub(super) fn unsettled(&self) -> &[Change] {
         self.projector.changes()
     }
 
-    /// Loads what the names mean, as far as it is not there from before.
+    /// Loads what the names mean, unless it is already loaded.
     ///
     /// # Errors
-    /// The file cannot be read, or a row is not the one that was sealed.
+    /// The file cannot be read, or a row does not match its seal.
     pub(super) fn load(&mut self, names: &Names) -> Result<(), Error> {
         self.projector.forget_if_many();
         let Projector { state, kin, .. } = &mut self.projector;
         load::load(self.writing, self.trust, names, state, kin, Some(&mut self.seal))
     }
 
-    /// Lets an entry follow; what it concerns is loaded.
+    /// Follows an entry; what it concerns must be loaded.
     ///
     /// # Errors
-    /// [`Error::Refused`]: the rules do not allow it, and nothing is changed.
+    /// [`Error::Refused`]: the rules do not allow it, and nothing changed.
     pub(super) fn follow(&mut self, entry: &Entry) -> Result<(), Error> {
         Ok(self.projector.follow(entry)?)
     }
 
-    /// Remembers that assets are named which are not there yet, so that their families are woven when they come.
+    /// Notes assets that are named before they exist, so that their families are woven once they begin.
     pub(super) fn expect(&mut self, assets: &[AssetRef]) {
         self.projector.expect(assets);
     }
 
-    /// Writes what followed since the last time.
+    /// Writes the changes since the last call.
     ///
     /// # Errors
     /// The file cannot be written.
@@ -73,12 +73,12 @@ impl<'a> Tables<'a> {
         if self.projector.holds_many_totals() { self.flush() } else { Ok(()) }
     }
 
-    /// Takes back what followed since the last [`Tables::settle`].
+    /// Rolls back the changes since the last [`Tables::settle`].
     pub(super) fn take_back(&mut self) {
         self.projector.take_back();
     }
 
-    /// Writes what was held back, and gives what the head is to hold of the seal.
+    /// Writes everything held back, and returns the seal for the head.
     ///
     /// # Errors
     /// The file cannot be written.
@@ -110,7 +110,7 @@ impl<'a> Tables<'a> {
     }
 }
 
-/// Adds to some kept totals, each by the number of its breakdown and its key.
+/// Adds to kept totals, each identified by the number of its breakdown and its key.
 fn add_up(writing: &dyn Writing, added: Vec<(usize, String, Tally)>) -> Result<(), Error> {
     let keys: Vec<(usize, &str)> = added.iter().map(|(kept, key, _)| (*kept, key.as_str())).collect();
     let known = writing.totals(&keys)?;
@@ -120,7 +120,7 @@ fn add_up(writing: &dyn Writing, added: Vec<(usize, String, Tally)>) -> Result<(
     writing.apply(&sums)
 }
 
-/// Seals the row that a change writes.
+/// Seals the row written by a change.
 fn sealed(seal: &mut Seal<'_>, change: &Change) -> Result<(), Error> {
     match change {
         Change::CaseOpened(case, known) | Change::CaseKnown(case, known) => {
@@ -149,11 +149,10 @@ fn sealed(seal: &mut Seal<'_>, change: &Change) -> Result<(), Error> {
     }
 }
 
-/// Lets the tables follow the whole journal from its beginning; they are empty. What cannot follow is told to `fault`. Gives
-/// what the head is to hold of the seal over the tables.
+/// Fills empty tables from the whole journal. Entries that cannot follow go to `fault`. Returns the seal for the head.
 ///
 /// # Errors
-/// The journal cannot be read, the tables cannot be written, or what `fault` says.
+/// The journal cannot be read, the tables cannot be written, or `fault` returns an error.
 pub(super) fn rebuild(
     journal: &dyn Reading,
     into: &dyn Writing,

@@ -1,4 +1,4 @@
-//! Whether a kept total is one that impound has added up.
+//! Checks that a kept total is one that impound can have computed.
 
 use crate::domain::Fault;
 use crate::journal::Tally;
@@ -6,13 +6,13 @@ use crate::journal::kept::Kept;
 
 use super::Error;
 
-/// More than any ledger has entries: counts beyond it were not added up by impound, and might not add up at all.
+/// More entries than any ledger has: impound never reaches such counts, and adding them could overflow.
 const MOST: i64 = 1 << 48;
 
-/// Checks that a kept total is one that amounts can add up to, so that a report need not ask.
+/// Checks that amounts can add up to a kept total, so that reports need not check.
 ///
 /// # Errors
-/// It is not one.
+/// They cannot.
 pub(super) fn check(kept: &Kept, key: &str, tally: &Tally) -> Result<(), Error> {
     adds_up(kept, key, tally).map_err(|fault| Error::damaged(format!("a kept total of {}: {fault}", kept.name)))
 }

@@ -1,4 +1,4 @@
-//! Entries on their way into the tree: hashed at once, or on a thread of their own where there are many.
+//! Adding entries to the tree: hashed at once, or on a separate thread if there are many.
 
 use std::sync::mpsc::Receiver;
 
@@ -9,13 +9,13 @@ use crate::query::threads::Worker;
 use super::Error;
 use super::subtrees::Tree;
 
-/// Bytes of entries that are handed on together.
+/// The number of bytes of entries passed on together.
 pub(super) const CHUNK: usize = 256 << 10;
 
-/// Chunks that may wait for a thread.
+/// The most chunks that wait for a thread.
 pub(super) const WAITING: usize = 8;
 
-/// Some entries as they are stored, one behind the other.
+/// Some entries as stored, in one run of bytes.
 #[derive(Debug, Default)]
 pub(super) struct Chunk {
     numbers: Vec<u64>,
@@ -31,7 +31,7 @@ impl Chunk {
         self.ends.push(self.bytes.len());
     }
 
-    /// Whether it is time to hand it on.
+    /// Whether it is time to pass it on.
     pub(super) fn is_full(&self) -> bool {
         self.bytes.len() >= CHUNK
     }
@@ -41,14 +41,14 @@ impl Chunk {
         self.numbers.len()
     }
 
-    /// Leaves out all entries but the first so many.
+    /// Drops all but the first `entries` entries.
     pub(super) fn truncate(&mut self, entries: usize) {
         self.numbers.truncate(entries);
         self.ends.truncate(entries);
         self.bytes.truncate(self.ends.last().copied().unwrap_or(0));
     }
 
-    /// The bytes of an entry that is in it.
+    /// The bytes of an entry in this chunk.
     pub(super) fn find(&self, number: u64) -> Option<&[u8]> {
         let at = self.numbers.binary_search(&number).ok()?;
         let start = at.checked_sub(1).map_or(0, |before| self.ends[before]);
@@ -63,21 +63,21 @@ impl Chunk {
     }
 }
 
-/// A tree that grows.
+/// A growing tree.
 pub(super) enum Growth {
-    /// Here, entry by entry.
+    /// On this thread, entry by entry.
     Here(Tree),
-    /// On a thread, which also reads again what it is given.
+    /// On a separate thread, which also decodes each entry to check it.
     Beside(Worker<'static, Chunk, Result<Tree, Fault>>),
 }
 
 impl Growth {
-    /// The tree goes on growing on a thread of its own, where the system gives one.
+    /// A tree that continues on a separate thread, if the system provides one.
     pub(super) fn beside(frontier: Frontier) -> Growth {
         let begun = frontier.clone();
         match Worker::free(WAITING, |chunks| grow(begun, chunks)) {
             Ok(worker) => Growth::Beside(worker),
-            // The system gives no thread: it grows here, only slower.
+            // Without a thread it grows here, only slower.
             Err(_) => Growth::Here(Tree::on(frontier)),
         }
     }
@@ -87,16 +87,16 @@ impl Growth {
         match self {
             Growth::Here(tree) => chunk.entries().for_each(|(_, bytes)| tree.push(bytes)),
             Growth::Beside(worker) => {
-                // One that has ended says why when it is finished.
+                // If the worker has ended, `finish` returns the reason.
                 let _: Result<(), _> = worker.give(chunk);
             }
         }
     }
 
-    /// The tree over all that was added.
+    /// The tree over everything added.
     ///
     /// # Errors
-    /// An entry that would not be read as it is written, or a thread that ended.
+    /// An entry would not read back as written, or the thread ended.
     pub(super) fn finish(self) -> Result<Tree, Error> {
         match self {
             Growth::Here(tree) => Ok(tree),
@@ -109,7 +109,7 @@ fn grow(begun: Frontier, chunks: Receiver<Chunk>) -> Result<Tree, Fault> {
     let mut tree = Tree::on(begun);
     for chunk in chunks {
         for (number, bytes) in chunk.entries() {
-            // What could not be read again must not be written: the journal keeps it for ever.
+            // The journal keeps every entry for ever, so it must not accept bytes that it cannot read back.
             codec::decode(bytes).map_err(|fault| fault.at(format!("entry {number}")))?;
             tree.push(bytes);
         }

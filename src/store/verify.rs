@@ -1,9 +1,8 @@
-//! Verifying: every digest again, every entry folded again, and all of it compared with what is stored.
+//! Verification: computes every digest again, folds every entry again, and compares all of it with what is stored.
 //!
-//! The journal is read once, in order: a thread computes the tree, another reads the entries and notes what must follow
-//! from them. The derived tables are then read once and compared. What is too much to hold is compared by a fingerprint
-//! that does not depend on the order; only where something differs are the tables derived anew, so that each difference
-//! can be named.
+//! The journal is read once, in order: one thread computes the tree, another reads the entries and notes what must
+//! follow from them. The derived tables are then read once and compared. What is too large for memory is compared by an
+//! order-independent fingerprint; only if something differs are the tables derived again, to name each difference.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -21,8 +20,8 @@ use super::tree::{Chunk, WAITING};
 use super::withhold::held;
 use super::{Error, differences, expected::Expected, facts, table};
 
-/// Reads the whole ledger and lists every difference. `progress` is told how many entries were read; what it says ends
-/// the reading.
+/// Reads the whole ledger and lists every difference. `progress` receives the number of entries read; an error from it
+/// stops the reading.
 pub(super) fn verify(
     reading: &dyn Reading,
     at: &[u64],
@@ -38,7 +37,7 @@ pub(super) fn verify(
         || contradictory
     {
         differences::list(reading, &told, &mut found)?;
-        // What differs cannot be empty of differences.
+        // A mismatch must never result in an empty list of differences.
         if found.is_empty() {
             found.push("the derived tables do not follow from the journal, but no row shows where".to_owned());
         }
@@ -47,7 +46,7 @@ pub(super) fn verify(
     Ok(Findings { entries: tree.edge.size(), tree: tree.edge, roots, differences: found })
 }
 
-/// Reads the journal alone, and lists every difference of it and of the file as a whole.
+/// Reads the journal alone, and lists every difference in it and in the file as a whole.
 pub(super) fn journal(
     reading: &dyn Reading,
     progress: &mut dyn FnMut(u64) -> Result<(), Error>,
@@ -55,13 +54,13 @@ pub(super) fn journal(
     file_and_journal(reading, &[], progress).map(|(_, journal)| journal.differences)
 }
 
-/// Reads the journal, and holds the file and the head against it.
+/// Reads the journal, and checks the file and the head against it.
 fn file_and_journal(
     reading: &dyn Reading,
     at: &[u64],
     progress: &mut dyn FnMut(u64) -> Result<(), Error>,
 ) -> Result<(Grown, Journal), Error> {
-    // The engine looks through what it keeps by itself meanwhile.
+    // Meanwhile the engine checks itself.
     let looking = reading.check().map(std::thread::spawn);
     let read = read_journal(reading, at, progress);
     let mut found = match looking {
@@ -75,30 +74,30 @@ fn file_and_journal(
     Ok((grown, journal))
 }
 
-/// Who holds a commitment.
+/// The entry that holds a commitment.
 #[derive(Clone, Copy)]
 struct Holder {
     /// The first entry that holds it.
     entry: u64,
-    /// The entry that first recorded the action of which that is a reading, or added the source that it tells of.
+    /// The entry that first recorded the action it reads, or that added the source it describes.
     of: u64,
 }
 
-/// What reading the entries one after the other gives.
+/// What reading the entries in order yields.
 #[derive(Default)]
 struct Journal {
     expected: Expected,
-    /// Each commitment, with who holds it.
+    /// Each commitment with its holder.
     commitments: BTreeMap<Digest, Holder>,
     withheld: Withholdings,
     differences: Vec<String>,
-    /// What of them is the refusal of an entry.
+    /// Those of the differences that are refusals, by entry.
     refused: Vec<(u64, Refusal)>,
     size: u64,
     recorded_at: String,
 }
 
-/// A tree, and its roots at the sizes that were asked for.
+/// A tree, and its roots at the requested sizes.
 type Grown = (Tree, BTreeMap<u64, Digest>);
 
 fn read_journal(
@@ -241,7 +240,7 @@ fn head(reading: &dyn Reading, frontier: &Frontier, found: &mut Vec<String>) -> 
     Ok(())
 }
 
-/// Whether the table of withheld data says what the journal does.
+/// Whether the table of withheld data agrees with the journal.
 fn withheld_holds(reading: &dyn Reading, expected: &Withholdings) -> Result<bool, Error> {
     let (mut holds, mut count) = (true, 0);
     reading.rows(&table::WITHHELD, &mut |row| {
@@ -252,7 +251,7 @@ fn withheld_holds(reading: &dyn Reading, expected: &Withholdings) -> Result<bool
     Ok(holds && count == expected.count())
 }
 
-/// Whether the full subtrees that are kept are those of the tree.
+/// Whether the stored full subtrees are those of the tree.
 fn subtrees_hold(reading: &dyn Reading, expected: Vec<(Subtree, Digest)>) -> Result<bool, Error> {
     let mut expected: BTreeMap<Subtree, Digest> = expected.into_iter().collect();
     let mut holds = true;

@@ -1,4 +1,4 @@
-//! Withholding personal data: what of an action or of a source is meant, and who else holds the same.
+//! Withholding personal data: which data of an action or source are meant, and which other entries hold the same data.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
@@ -14,18 +14,18 @@ use super::load::{Names, act, committed, entry};
 use super::refusal::Refusal;
 use super::{Error, particulars, table};
 
-/// An action or a source whose data are meant.
+/// An action or source whose data are to be withheld.
 struct Meant {
     /// The entry that first recorded the action, or added the source.
     of: u64,
     /// The asset of an action.
     asset: Option<AssetRef>,
-    /// The entries that record how the action is read, or what the particulars of the source are.
+    /// The entries that record readings of the action, or particulars of the source.
     readings: BTreeSet<u64>,
 }
 
 impl Writer<'_> {
-    /// Records that the personal data of an action in all its readings, or all maps by which a file was imported, are handled so
+    /// Records how the personal data of an action in all its readings, or all maps used to import a file, are handled
     /// from now on.
     pub(super) fn withhold(
         &mut self,
@@ -60,8 +60,7 @@ impl Writer<'_> {
         Ok(done)
     }
 
-    /// The action that an entry means: the one that it records, reads anew, voids or reinstates; or the source that it adds or
-    /// edits.
+    /// The action that an entry records, corrects, voids or reinstates; or the source that it adds or edits.
     fn meant(&mut self, entry: u64) -> Result<Meant, Error> {
         let found = self.entry(entry)?;
         let recording = match found.as_ref().map(|entry| entry.body.effect()) {
@@ -95,7 +94,7 @@ impl Writer<'_> {
         Ok(data)
     }
 
-    /// The entries of other actions that hold some of these data.
+    /// The entries of other actions that hold any of these data.
     fn elsewhere(&self, data: &HashSet<String>, readings: &BTreeSet<u64>) -> Result<Vec<u64>, Error> {
         let waiting = self.personal.iter().filter(|(_, datum)| data.contains(&datum.data)).map(|(entry, _)| *entry);
         let mut found: BTreeSet<u64> = waiting.collect();
@@ -115,7 +114,7 @@ pub(super) fn disclosure(reading: &dyn Reading, commitments: &[Digest]) -> Resul
         data.insert(datum.commitment, datum.data);
     }
     for (commitment, said) in commitments.iter().zip(known.handled) {
-        // The last that is said of a datum holds.
+        // The last statement about a datum is the one in force.
         match said.last() {
             Some((entry, Handling::Erased)) => {
                 withheld.insert(*commitment, Withheld::Erased(day(reading, *entry, &mut days)?));
@@ -133,18 +132,18 @@ pub(super) fn held(row: &[Field<'_>]) -> Result<(u64, Personal), Error> {
     Ok((row[1].number()?, datum))
 }
 
-/// The datum behind a commitment, or why it is not shown.
+/// The datum behind a commitment, or the reason for withholding it.
 pub(super) fn datum(reading: &dyn Reading, commitment: Digest) -> Result<Result<String, Withheld>, Error> {
     let disclosure = disclosure(reading, &[commitment])?;
     Ok(disclosure.datum(&commitment).map(str::to_owned).map_err(Withheld::clone))
 }
 
-/// The personal data of the first entries as far as they may be shown, each with its salt, in the commitments' order.
+/// The personal data of the first entries that may be shown, each with its salt, in the order of the commitments.
 pub(super) fn openings(reading: &dyn Reading, entries: u64) -> Result<Vec<Personal>, Error> {
     let mut withheld = HashSet::new();
     reading.rows(&table::WITHHELD, &mut |row| {
         let commitment = row[0].digest()?;
-        // The last that is said of a datum holds.
+        // The last statement about a datum is the one in force.
         match row[2].handling()? {
             Handling::Unrestricted => withheld.remove(&commitment),
             Handling::Restricted | Handling::Erased => withheld.insert(commitment),
@@ -167,7 +166,7 @@ fn day(reading: &dyn Reading, number: u64, days: &mut HashMap<u64, String>) -> R
     if let Some(day) = days.get(&number) {
         return Ok(day.clone());
     }
-    // By the clock itself: the time of an entry is never earlier than that of one that a wrong clock has put far ahead.
+    // The clock's own time: recorded times never decrease, even after a wrong clock put an entry far ahead.
     let entry = entry(reading, number)?;
     let said = entry.as_ref().map_or("", |entry| entry.stamp.clock());
     let day = said.split('T').next().unwrap_or_default().to_owned();
@@ -175,7 +174,7 @@ fn day(reading: &dyn Reading, number: u64, days: &mut HashMap<u64, String>) -> R
     Ok(day)
 }
 
-/// The entries that withhold personal data of the actions that some entries record.
+/// The entries that withhold personal data of the actions that these entries record.
 pub(super) fn about(reading: &dyn Reading, entries: &[u64]) -> Result<BTreeSet<u64>, Error> {
     let mut handled = Vec::new();
     for entry in entries {
@@ -185,10 +184,10 @@ pub(super) fn about(reading: &dyn Reading, entries: &[u64]) -> Result<BTreeSet<u
     Ok(said.into_iter().flatten().map(|(entry, _)| entry).collect())
 }
 
-/// Those of an action's commitments whose data are to be handled so from now on.
+/// The commitments of an action whose data this handling applies to.
 ///
 /// # Errors
-/// There are no such data; the refusal says why.
+/// There are none; the refusal says why.
 fn concerned(known: &Withholdings, of: u64, held: &[Digest], handling: Handling) -> Result<Vec<Digest>, Refusal> {
     if held.is_empty() {
         return Err(Refusal::NoPersonalData(of));
@@ -198,7 +197,7 @@ fn concerned(known: &Withholdings, of: u64, held: &[Digest], handling: Handling)
     if !commitments.is_empty() {
         return Ok(commitments);
     }
-    // Each that was said, with the latest entry that says so of any of them.
+    // Each handling, with the latest entry that applied it to any of them.
     let said: BTreeMap<Handling, u64> = held
         .iter()
         .filter_map(|commitment| known.last(commitment))
@@ -212,7 +211,7 @@ fn concerned(known: &Withholdings, of: u64, held: &[Digest], handling: Handling)
     })
 }
 
-/// Refuses to keep for ever, in the words of the entry, what it withholds.
+/// Refuses to keep for ever, in the entry's own words, what the entry withholds.
 fn told_apart(data: &HashSet<String>, words: [Option<&str>; 2]) -> Result<(), Refusal> {
     for datum in data {
         let value = datum.split_once(':').map_or(datum.as_str(), |(_, value)| value).to_lowercase();
@@ -223,7 +222,7 @@ fn told_apart(data: &HashSet<String>, words: [Option<&str>; 2]) -> Result<(), Re
     Ok(())
 }
 
-/// Whether words hold a value that tells something by itself, as words of its own.
+/// Whether the text contains a value, long enough to reveal something, as separate words.
 fn repeats(words: &str, value: &str) -> bool {
     const TELLING: usize = 3;
     let apart = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
@@ -240,7 +239,7 @@ mod tests {
     use super::repeats;
 
     #[test]
-    fn only_a_value_that_stands_by_itself_is_repeated() {
+    fn a_value_counts_as_repeated_only_as_separate_words() {
         assert!(repeats("asked by ada example, 2026", "ada example"));
         assert!(repeats("ada", "ada") && repeats("(ada)", "ada"));
         assert!(!repeats("adamant", "ada") && !repeats("canada", "ada") && !repeats("art. 7", "7"));

@@ -1,4 +1,4 @@
-//! A ledger in memory, for tests of the rules: the same rules and the same fold, without a file.
+//! A ledger in memory for testing the rules: the same rules and fold, without a file.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -23,11 +23,11 @@ use impound::store::Error;
 pub struct Book {
     pub state: State,
     entries: Vec<Entry>,
-    /// Sets of rates, with their rates in the order of currencies and days.
+    /// Rate sets, each with its rates ordered by currency and day.
     pub rates: Vec<(RateSet, Vec<Rate>)>,
 }
 
-/// What is said of an action beside its date: `amount`, `places`, and so on, as a command's flags would.
+/// An action's particulars other than its date: `amount`, `places`, and so on, like a command's flags.
 pub type Flags<'a> = &'a [(&'a str, &'a str)];
 
 impl Book {
@@ -41,7 +41,7 @@ impl Book {
         book
     }
 
-    /// Records a new asset of the case `c` in `places` and gives its reference.
+    /// Records a new asset of the case `c` in `places` and returns its reference.
     pub fn new_asset(&mut self, action: &str, date: &str, places: &str, flags: Flags) -> Result<String, Refusal> {
         let mut flags = flags.to_vec();
         flags.push(("in", places));
@@ -49,13 +49,13 @@ impl Book {
         self.act(action, Aim::New(CaseRef::parse(case).unwrap()), date, &flags)
     }
 
-    /// Records an item of an asset and gives its reference.
+    /// Records an item of an asset and returns its reference.
     pub fn item(&mut self, action: &str, of: &str, date: &str, flags: Flags) -> Result<String, Refusal> {
         let case = flags.iter().find(|(flag, _)| *flag == "case").map(|(_, case)| CaseRef::parse(case).unwrap());
         self.act(action, Aim::Item(Handle::parse(of).unwrap(), case), date, flags)
     }
 
-    /// Records an action on an asset that is in the ledger.
+    /// Records an action on an existing asset.
     pub fn later(&mut self, action: &str, asset: &str, date: &str, flags: Flags) -> Result<String, Refusal> {
         self.act(action, Aim::Existing(Handle::parse(asset).unwrap()), date, flags)
     }
@@ -71,7 +71,7 @@ impl Book {
         self.record(Body::Correction(Correction { corrects, reason: "a better reading".to_owned(), act }))
     }
 
-    /// Records what the source `s` says of an action.
+    /// Records what the source `s` says about an action.
     pub fn reading(&mut self, entry: u64, flags: Flags) -> Result<(), Refusal> {
         let sources = Some(vec![SourceCitation::of(SourceRef::parse("s").unwrap())]);
         let mut details = Details { sources, ..Details::default() };
@@ -80,7 +80,7 @@ impl Book {
         self.record(Body::Reading(reading))
     }
 
-    /// Adopts a reading of an action, which then states the amount, or states it again as its entry does.
+    /// Adopts a reading of an action, which then states the amount, or returns to its own entry's statement.
     pub fn adopt(&mut self, reads: u64, adopts: u64) -> Result<(), Refusal> {
         let act = |number: u64| self.entries.iter().find(|entry| entry.number == number).and_then(act_of).cloned();
         let record = self.state.record(reads).ok_or(Refusal::NoAction(reads))?;
@@ -104,7 +104,7 @@ impl Book {
         self.record(Body::Void(Void { voids: entry, reason: "it did not happen".to_owned() }))
     }
 
-    /// Takes a void back.
+    /// Reverses a void.
     pub fn reinstate(&mut self, entry: u64) -> Result<(), Refusal> {
         self.record(Body::Reinstatement(Reinstatement { reinstates: entry, reason: "it did".to_owned() }))
     }
@@ -128,7 +128,7 @@ impl Book {
         self.entries.iter().find(|entry| entry.number == number)
     }
 
-    /// What is kept of a family: the lines of the entries about it.
+    /// A family's stored lines, one for each entry about it.
     fn lines(&self, root: &AssetRef) -> String {
         let of = |entry: &Entry| match entry.body.effect() {
             Effect::Act { act, .. } => act.target.asset().root() == *root,
@@ -171,7 +171,7 @@ impl Book {
         let number = self.entries() + 1;
         let stamp = Stamp::new("2024-07-01T08:00:00Z".parse().unwrap(), "tester");
         let entry = Entry { number, stamp, reference, body };
-        // What is folded is what was written: each entry goes through its bytes.
+        // Encode and decode each entry, so that the fold sees what was written.
         let entry = codec::decode(&codec::encode(&entry)?)?;
         self.state.fold(&entry)?;
         self.entries.push(entry);
@@ -207,7 +207,7 @@ impl Book {
         rows(&self.report(report, &Query { by, scope: scope.clone(), ..Query::default() }))
     }
 
-    /// Holdings, or actions, with values beside amounts, or alone, and with counts.
+    /// Holdings or actions with the given measures.
     pub fn measured(&self, report: Report, by: &str, scope: &Scope, measures: Measures) -> Vec<Row> {
         let by = dimension::parse_list(by, report.dimensions()).unwrap();
         rows(&self.report(report, &Query { by, measures, scope: scope.clone(), ..Query::default() }))
@@ -218,7 +218,7 @@ impl Book {
         rows(&self.report(report, query))
     }
 
-    /// A report made of what is kept where that serves; it is the same made of all families.
+    /// A report made from kept totals if they suffice; checks that folding all families gives the same.
     fn report(&self, report: Report, query: &Query) -> Document {
         let known = query::known(self, query).unwrap();
         let made = |known: &Known| query::document(self, report, query, known).unwrap();
@@ -234,7 +234,7 @@ impl Book {
         let weaves = |step: &impound::journal::Step| {
             !step.target.asset().below().is_empty() || step.derived.is_some() || !step.may_overlap.is_empty()
         };
-        steps(family).iter().any(weaves)
+        steps(family).iter().any(|step| weaves(step))
             || family.records().iter().any(|record| !record.readings().is_empty())
             || self.state.families().values().flat_map(steps).any(|step| named(&step))
     }
@@ -245,7 +245,7 @@ impl Book {
         self.state.family(&asset).unwrap().standing().asset(&asset).unwrap().stage.as_str()
     }
 
-    /// The amount that an asset has now.
+    /// The present amount of an asset.
     pub fn amount(&self, asset: &str) -> String {
         let asset = AssetRef::parse(asset).unwrap();
         let standing = self.state.family(&asset).unwrap().standing();
@@ -253,7 +253,7 @@ impl Book {
     }
 }
 
-/// The ledger as reports read it: what is kept of it in a file is derived here anew each time.
+/// The ledger as reports read it. What a file would store is derived here each time.
 impl Source for Book {
     type Error = Error;
 
@@ -342,12 +342,12 @@ fn act_of(entry: &Entry) -> Option<&Act> {
     entry.body.act()
 }
 
-/// A row of a report: the names of its columns and their values as CSV has them.
+/// A row of a report: column names and values, as in CSV.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Row(pub HashMap<String, String>);
 
 impl Row {
-    /// The values of some columns, in order, with a blank between.
+    /// The values of some columns, in order, separated by spaces.
     pub fn get(&self, columns: &str) -> String {
         let value = |column: &str| {
             let value = &self.0[column];
@@ -371,12 +371,12 @@ impl Row {
     }
 }
 
-/// Some columns of all rows, one line each.
+/// Some columns of all rows, one line per row.
 pub fn lines(rows: &[Row], columns: &str) -> Vec<String> {
     rows.iter().map(|row| row.get(columns)).collect()
 }
 
-/// Some columns of all rows with their bounds.
+/// Some columns of all rows, with their bounds.
 pub fn totals(rows: &[Row], columns: &str) -> Vec<String> {
     rows.iter().map(|row| format!("{} {}", row.get(columns), row.bounds(""))).collect()
 }

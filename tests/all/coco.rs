@@ -1,4 +1,4 @@
-//! The Coco case, as `examples/coco/coco.sh` enters it, gives the reports that stand beside it.
+//! The Coco case, entered by `examples/coco/coco.sh`, gives the reports stored with the script.
 
 use std::path::{Path, PathBuf};
 
@@ -7,7 +7,7 @@ use crate::harness::Desk;
 
 const SCRIPT: &str = include_str!("../../examples/coco/coco.sh");
 
-/// The reports that the example prints, and how they are asked for.
+/// The reports that the example prints, and the commands for them.
 const REPORTS: [(&str, &str); 7] = [
     ("holdings", "report holdings --by jurisdiction,stage,kind"),
     ("actions", "report actions --by jurisdiction,action"),
@@ -18,7 +18,7 @@ const REPORTS: [(&str, &str); 7] = [
     ("register", "report register"),
 ];
 
-/// The case, entered.
+/// A desk with the case entered.
 pub fn entered() -> Desk {
     let desk = Desk::empty();
     let joined = SCRIPT.replace("\\\n", " ");
@@ -33,7 +33,7 @@ fn expected(report: &str) -> PathBuf {
 }
 
 #[test]
-fn the_coco_case_gives_the_reports_that_stand_beside_it() {
+fn the_coco_case_gives_the_stored_reports() {
     let desk = entered();
     for (report, line) in REPORTS {
         let csv = desk.done(&format!("{line} --format csv"));
@@ -42,7 +42,7 @@ fn the_coco_case_gives_the_reports_that_stand_beside_it() {
 }
 
 #[test]
-fn the_freezes_are_not_added_to_the_seizure_and_no_state_is_given_a_share_of_it() {
+fn freezes_are_not_added_to_the_seizure_and_no_state_gets_a_share_of_it() {
     let desk = entered();
     let csv = desk.done("report holdings --format csv --at-entry 9");
     assert_eq!(
@@ -59,7 +59,7 @@ fn the_freezes_are_not_added_to_the_seizure_and_no_state_is_given_a_share_of_it(
 }
 
 #[test]
-fn the_sources_own_words_stand_beside_the_reading() {
+fn the_sources_own_words_are_shown_with_the_reading() {
     let desk = entered();
     let register = desk.done("report register --format csv --raw");
     let mut reader = csv::Reader::from_reader(register.as_bytes());

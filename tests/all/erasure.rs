@@ -1,4 +1,5 @@
-//! Erasing among thousands: no byte of the data or of their salts is left, nothing else is lost, and verifying knows it.
+//! Erasing one person among thousands leaves no byte of their data or salts, loses nothing else, and is recognised by
+//! verification.
 
 use std::collections::{BTreeMap, HashSet};
 use std::path::{Path, PathBuf};
@@ -18,14 +19,14 @@ use tempfile::TempDir;
 /// The number of the first entry that holds a person.
 const FIRST: u32 = 4;
 
-/// A ledger of so many persons, each with an account number; entry `FIRST` + n holds person n.
+/// A ledger of persons, each with an account number; entry `FIRST` + n holds person n.
 struct Persons {
     directory: TempDir,
     path: PathBuf,
     drawn: u64,
 }
 
-/// What lies behind a commitment in the file.
+/// The salt and data stored behind a commitment.
 type Row = (Vec<u8>, String);
 
 impl Persons {
@@ -71,7 +72,7 @@ impl Persons {
         Ledger::open(&self.path, Mode::Read).unwrap().verify(&[], &mut |_| Ok(())).unwrap().differences
     }
 
-    /// The rows of an entry.
+    /// An entry's rows.
     fn rows(&self, entry: u32) -> Vec<Row> {
         let connection = Connection::open(&self.path).unwrap();
         let mut statement = connection.prepare("SELECT salt, data FROM personal WHERE entry = ?1").unwrap();
@@ -79,7 +80,7 @@ impl Persons {
         rows.map(Result::unwrap).collect()
     }
 
-    /// Everything in the table of personal data.
+    /// The whole table of personal data.
     fn table(&self) -> BTreeMap<Vec<u8>, (u32, Row)> {
         let connection = Connection::open(&self.path).unwrap();
         let mut statement = connection.prepare("SELECT commitment, entry, salt, data FROM personal").unwrap();
@@ -87,8 +88,8 @@ impl Persons {
         rows.map(Result::unwrap).collect()
     }
 
-    /// How often a half of a salt, or the beginning or the end of a datum, occurs in the files of the ledger. No
-    /// connection is open.
+    /// How often half of a salt, or the beginning or end of a datum, occurs in the ledger's files. No connection is
+    /// open.
     fn occurrences(&self, rows: &[Row]) -> usize {
         let ends = |bytes: &[u8]| [bytes[..PART].to_vec(), bytes[bytes.len() - PART..].to_vec()];
         let wanted: HashSet<Vec<u8>> =
@@ -106,10 +107,10 @@ impl Persons {
     }
 }
 
-/// How many bytes of a salt or a datum are looked for: few enough that what is left of one is found.
+/// The number of bytes of a salt or datum to search for, few enough to find remnants.
 const PART: usize = 16;
 
-/// A freeze of a person's account. The names are of many lengths, and no beginning and no end of one is that of another.
+/// A freeze of a person's account. Names vary in length, and no two share a beginning or an end.
 fn freeze(person: u32) -> Request {
     let name = format!("Person {person:08} {}the {person:08}th", "van ".repeat(person as usize * 7 % 200));
     let details = Details {
@@ -127,7 +128,7 @@ fn freeze(person: u32) -> Request {
 }
 
 #[test]
-fn of_an_erased_person_among_thousands_no_byte_is_left_in_any_file_and_nobody_else_is_lost() {
+fn erasing_one_person_among_thousands_leaves_no_byte_in_any_file_and_loses_nobody_else() {
     let mut persons = Persons::new(3_000);
     let mut expected = persons.table();
     assert_eq!(expected.len(), 6_000);
@@ -144,7 +145,7 @@ fn of_an_erased_person_among_thousands_no_byte_is_left_in_any_file_and_nobody_el
     assert_eq!(persons.differences(), Vec::<String>::new());
 }
 
-/// Copies a row into the gap of the page that it is on, as SQLite leaves it behind when it moves rows between pages.
+/// Copies a row into the gap of its page, as SQLite does when it moves rows between pages.
 fn leave_behind(path: &Path, (salt, data): &Row) {
     const PAGE: usize = 4_096;
     let mut bytes = std::fs::read(path).unwrap();
@@ -160,7 +161,7 @@ fn leave_behind(path: &Path, (salt, data): &Row) {
 }
 
 #[test]
-fn what_sqlite_left_behind_of_an_erased_row_in_the_gap_of_a_page_is_gone_too() {
+fn remnants_of_an_erased_row_in_a_page_gap_are_gone_too() {
     let mut persons = Persons::new(5);
     let rows = persons.rows(FIRST);
     let before = persons.occurrences(&rows);
@@ -181,7 +182,7 @@ fn what_sqlite_left_behind_of_an_erased_row_in_the_gap_of_a_page_is_gone_too() {
 }
 
 #[test]
-fn verify_tells_an_erasure_from_a_loss() {
+fn verify_distinguishes_an_erasure_from_a_loss() {
     let altered = |sql: &str, finds: &str| {
         let mut persons = Persons::new(3);
         let rows = persons.table();
@@ -250,7 +251,7 @@ fn a_map_is_sealed_once_under_a_reference_and_erased_by_any_entry_about_its_sour
 }
 
 #[test]
-fn several_erasures_in_one_transaction_are_done_all_or_none() {
+fn several_erasures_in_one_transaction_all_happen_or_none() {
     let mut persons = Persons::new(20);
     let path = persons.path.clone();
     let erase = |person: u32| {
@@ -275,14 +276,14 @@ fn several_erasures_in_one_transaction_are_done_all_or_none() {
 fn impound(ledger: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_impound"));
     command.env_clear().env("IMPOUND_RECORDED_BY", "Ada").env("IMPOUND_LEDGER", ledger);
-    // Nothing can be remembered there.
+    // No state can be saved there.
     command.env("XDG_STATE_HOME", "/dev/null/state");
     command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
     command
 }
 
 #[test]
-fn a_killed_erasure_is_wholly_done_or_not_at_all() {
+fn a_killed_erasure_is_complete_or_has_no_effect() {
     const TIMES: u32 = 8;
     let persons = Persons::new(1_000);
     let mut course = Duration::from_millis(60);

@@ -1,17 +1,17 @@
-//! The examples beside the Coco case give the reports that stand beside their scripts.
+//! The examples other than the Coco case give the reports stored with their scripts.
 
 use std::path::Path;
 
 use crate::expected::holds;
 use crate::harness::Desk;
 
-/// The case of crypto-assets that are sold before any judgment.
+/// A case of crypto-assets sold before any judgment.
 const FILMPORTAL: &str = include_str!("../../examples/filmportal/filmportal.sh");
 
-/// The case in five States, with parts and later updates.
+/// A case in five States, with parts and later updates.
 const CARAVEL: &str = include_str!("../../examples/caravel/caravel.sh");
 
-/// The reports that each example shows, and how they are asked for.
+/// The reports that each example shows, and the commands for them.
 const REPORTS: [(&str, &str); 8] = [
     ("holdings", "report holdings --by jurisdiction,stage,kind --values --counts"),
     ("values", "report holdings --by stage --values-only"),
@@ -23,7 +23,7 @@ const REPORTS: [(&str, &str); 8] = [
     ("claims", "report claims"),
 ];
 
-/// A desk on a day after all that the examples tell.
+/// A desk on a day after everything in the examples.
 fn desk() -> Desk {
     let mut desk = Desk::empty();
     desk.clock = Some("2026-04-01T08:00:00Z");
@@ -40,7 +40,7 @@ fn entered(script: &str) -> Desk {
 }
 
 #[test]
-fn every_example_gives_the_reports_that_stand_beside_it() {
+fn every_example_gives_its_stored_reports() {
     for (name, script) in [("filmportal", FILMPORTAL), ("caravel", CARAVEL)] {
         let desk = entered(script);
         let directory = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples").join(name).join("expected");
@@ -52,7 +52,7 @@ fn every_example_gives_the_reports_that_stand_beside_it() {
 }
 
 #[test]
-fn the_register_of_an_example_gives_the_same_reports_in_a_new_ledger() {
+fn importing_an_examples_register_into_a_new_ledger_gives_the_same_reports() {
     for script in [FILMPORTAL, CARAVEL] {
         let (desk, other) = (entered(script), desk());
         let register = other.directory().join("register.csv");
@@ -68,7 +68,7 @@ fn the_register_of_an_example_gives_the_same_reports_in_a_new_ledger() {
 }
 
 #[test]
-fn bitcoin_and_their_value_stand_side_by_side_and_the_proceeds_are_no_second_seizure() {
+fn bitcoin_and_their_value_are_side_by_side_and_proceeds_are_not_a_second_seizure() {
     let desk = entered(FILMPORTAL);
     let before = desk.done("report holdings --by stage --values --as-of 2024-06-18 --format csv");
     assert!(before.contains("seized,BTC,EUR,1,1,0,0,0,0,49858.00000000,"), "{before}");
@@ -80,7 +80,7 @@ fn bitcoin_and_their_value_stand_side_by_side_and_the_proceeds_are_no_second_sei
 }
 
 #[test]
-fn of_two_counts_of_cars_the_hull_takes_both_and_a_yacht_is_where_it_went() {
+fn the_hull_covers_both_counts_of_cars_and_a_yacht_is_where_it_went() {
     let desk = entered(CARAVEL);
     let cars = |flags: &str| {
         let report = desk.done(&format!("report holdings --by kind --counts --format csv {flags}"));

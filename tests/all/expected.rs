@@ -1,16 +1,16 @@
-//! Files that hold what the program prints. They are written anew only when asked to, `UPDATE_EXPECTED=1 cargo test NAME`, so
-//! that a person reads the difference; on a machine that only checks (`CI` is set) they never are.
+//! Files with the program's expected output. They are rewritten only on request, with `UPDATE_EXPECTED=1 cargo test
+//! NAME`, so that a person reads the difference, and never on a machine that only checks (where `CI` is set).
 
 use std::ffi::OsString;
 use std::path::Path;
 
-/// The variable that asks for it.
+/// The variable that requests rewriting.
 pub const UPDATE: &str = "UPDATE_EXPECTED";
 
-/// Whether expected files are to be written anew.
+/// Whether to rewrite expected files.
 ///
 /// # Panics
-/// They are to be, on a machine that only checks.
+/// Rewriting is requested on a machine that only checks.
 pub fn is_written_anew() -> bool {
     asked(std::env::var_os(UPDATE), std::env::var_os("CI"))
 }
@@ -23,10 +23,10 @@ fn asked(update: Option<OsString>, checks: Option<OsString>) -> bool {
     update.is_some()
 }
 
-/// Holds a text against the file that shows it, or writes the file.
+/// Compares a text with its expected file, or rewrites the file.
 ///
 /// # Panics
-/// The file shows something else.
+/// The file differs.
 #[track_caller]
 pub fn holds(file: &Path, text: &str) {
     if is_written_anew() {
@@ -37,7 +37,7 @@ pub fn holds(file: &Path, text: &str) {
 }
 
 #[test]
-fn expected_files_are_written_only_when_asked_to_and_never_where_they_are_only_checked() {
+fn expected_files_are_rewritten_only_on_request_and_never_on_a_machine_that_only_checks() {
     let set = || Some(OsString::from("1"));
     assert!(!asked(None, None));
     assert!(!asked(None, set()));

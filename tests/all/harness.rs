@@ -1,4 +1,4 @@
-//! The program run whole, in a place of its own: a clock that ticks, counted randomness, no environment, no terminal.
+//! Runs the whole program in isolation: a ticking clock, counted randomness, no environment, no terminal.
 
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
@@ -14,38 +14,38 @@ use impound::cli::{self, Context, Terminal};
 use impound::journal::Digest;
 use tempfile::TempDir;
 
-/// A directory with a ledger in it, or without one yet.
+/// A directory, with or without a ledger.
 pub struct Desk {
     directory: TempDir,
     seconds: Rc<Cell<i64>>,
     drawn: Rc<Cell<u64>>,
-    /// The variables of the environment.
+    /// The environment variables.
     pub environment: BTreeMap<&'static str, OsString>,
-    /// What the clock says; it ticks by itself where nothing is said.
+    /// The time on the clock; `None` lets it tick by itself.
     pub clock: Option<&'static str>,
-    /// The name under which the user is logged in.
+    /// The user's login name.
     pub login: &'static str,
-    /// What of the streams the program takes for a terminal.
+    /// The streams that the program takes for a terminal.
     pub terminal: Terminal,
-    /// What becomes of standard output.
+    /// What happens to standard output.
     pub fate: Fate,
-    /// Whether Ctrl-C is pressed as soon as anything watches for it.
+    /// Whether Ctrl-C is pressed as soon as something watches for it.
     pub interrupted: bool,
 }
 
-/// What becomes of standard output.
+/// What happens to standard output.
 #[derive(Clone, Copy, Default)]
 pub enum Fate {
-    /// It is kept.
+    /// It is captured.
     #[default]
     Kept,
-    /// It is sent to a full disk.
+    /// It goes to a full disk.
     Full,
-    /// Its reader has gone.
+    /// Its reader is gone.
     Closed,
 }
 
-/// What the program said, and how it ended.
+/// The program's output and exit code.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Said {
     pub code: u8,
@@ -53,7 +53,7 @@ pub struct Said {
     pub err: String,
 }
 
-/// A stream whose content can be looked at while it is open.
+/// A stream whose content can be read while it is open.
 #[derive(Clone, Default)]
 struct Shared(Rc<RefCell<Vec<u8>>>);
 
@@ -68,7 +68,7 @@ impl Write for Shared {
     }
 }
 
-/// A stream that takes nothing.
+/// A stream that accepts nothing.
 struct Failing(io::ErrorKind);
 
 impl Write for Failing {
@@ -93,7 +93,7 @@ impl Desk {
         Desk::at(tempfile::tempdir().unwrap())
     }
 
-    /// An empty directory in memory where the system has a place for that: what is tried there many times needs no disk.
+    /// An empty directory in memory, if the system supports that: repeated attempts need no disk.
     pub fn in_memory() -> Desk {
         let memory = Path::new("/dev/shm");
         Desk::at(if memory.is_dir() { tempfile::tempdir_in(memory) } else { tempfile::tempdir() }.unwrap())
@@ -120,18 +120,18 @@ impl Desk {
         self.directory.path()
     }
 
-    /// Runs a command line as a shell would split it, without the program's name.
+    /// Runs a command line, split as by a shell, without the program's name.
     pub fn run(&self, line: &str) -> Said {
         self.run_with(line, "")
     }
 
-    /// Runs a command line with something on standard input.
+    /// Runs a command line with standard input.
     pub fn run_with(&self, line: &str, input: &str) -> Said {
         let words = shlex::split(line).unwrap();
         self.run_words(words.into_iter().map(OsString::from).collect(), input.as_bytes())
     }
 
-    /// Runs a command, word by word.
+    /// Runs a command given as words.
     pub fn run_words(&self, mut words: Vec<OsString>, input: &[u8]) -> Said {
         words.insert(0, "impound".into());
         let (out, err) = (Shared::default(), Shared::default());
@@ -139,7 +139,7 @@ impl Desk {
         Said { code, out: out.text(), err: err.text() }
     }
 
-    /// Runs a command that must succeed, and gives what it printed.
+    /// Runs a command that must succeed and returns its output.
     pub fn done(&self, line: &str) -> String {
         let said = self.run(line);
         assert_eq!((said.code, said.err.as_str()), (0, ""), "{line}");
@@ -150,7 +150,7 @@ impl Desk {
         let (seconds, drawn) = (Rc::clone(&self.seconds), Rc::clone(&self.drawn));
         let (interrupted, login, clock) = (self.interrupted, self.login, self.clock);
         let (environment, data) = (self.environment.clone(), self.directory.path().join("data"));
-        // Another user keeps another state.
+        // Each user has their own state.
         let state = self.environment.get("XDG_STATE_HOME").cloned().unwrap_or_else(|| "state".into());
         let state = self.directory.path().join(state);
         Context {

@@ -151,7 +151,7 @@ fn attestation() -> Attestation {
 }
 
 #[test]
-fn an_attestation_says_what_was_there_when_and_how_it_was_found_out() {
+fn an_attestation_says_what_was_there_when_and_how_that_was_established() {
     let text = String::from_utf8(codec::encode(&entry(9, Body::Attestation(attestation()))).unwrap()).unwrap();
     assert!(text.contains("\"amount\":\"49.50000000 BTC\",\"asset\":\"c:1\",\"at_block\":\"849000\","), "{text}");
     assert!(text.contains("\"type\":\"attestation/1\""), "{text}");
@@ -171,7 +171,7 @@ fn withholding(handling: Handling, authority: Option<&str>) -> Body {
 }
 
 #[test]
-fn every_entry_is_read_as_it_was_written() {
+fn every_entry_survives_a_round_trip() {
     for (number, body) in (1..).zip(every_body()) {
         let entry = entry(number, body);
         assert_eq!(codec::decode(&codec::encode(&entry).unwrap()).unwrap(), entry);
@@ -179,11 +179,11 @@ fn every_entry_is_read_as_it_was_written() {
 }
 
 #[test]
-fn the_bytes_are_those_of_sorted_keys_with_strings_only() {
+fn the_bytes_have_sorted_keys_and_only_strings() {
     for (number, body) in (1..).zip(every_body()) {
         let bytes = codec::encode(&entry(number, body)).unwrap();
         let value: serde_json::Value = serde_json::from_slice(&bytes).unwrap();
-        // serde_json sorts the keys of a value; RFC 8785 does too, and for strings both write the same text.
+        // serde_json sorts keys, as does RFC 8785, and both write strings the same way.
         assert_eq!(String::from_utf8(bytes).unwrap(), value.to_string());
         assert_strings(&value);
     }
@@ -202,7 +202,7 @@ fn assert_strings(value: &serde_json::Value) {
 }
 
 #[test]
-fn an_entry_looks_like_this_for_ever() {
+fn the_bytes_of_an_entry_never_change() {
     let body = Body::Void(Void { voids: 4, reason: "withdrawn: “é”".to_owned() });
     assert_eq!(
         String::from_utf8(codec::encode(&entry(9, body)).unwrap()).unwrap(),
@@ -230,7 +230,7 @@ fn an_entry_looks_like_this_for_ever() {
 }
 
 #[test]
-fn what_is_said_of_a_case_looks_like_this_for_ever() {
+fn the_bytes_of_claims_and_case_events_never_change() {
     let text = |body| String::from_utf8(codec::encode(&entry(9, body)).unwrap()).unwrap();
     let stamp = "\"login\":\"z.keller\",\"recorded_at\":\"2024-07-01T08:00:00Z\",\"recorded_by\":\"Zoë\",\
                  \"ref\":\"letter 7\",\"rules\":\"1\"";
@@ -269,7 +269,7 @@ fn a_claim_says_something_and_cites_one_source() {
 }
 
 #[test]
-fn an_entry_that_withholds_personal_data_looks_like_this_for_ever() {
+fn the_bytes_of_a_withholding_never_change() {
     let text = |handling, authority| {
         String::from_utf8(codec::encode(&entry(9, withholding(handling, authority))).unwrap()).unwrap()
     };
@@ -300,21 +300,21 @@ fn an_entry_that_withholds_personal_data_looks_like_this_for_ever() {
 }
 
 #[test]
-fn bytes_that_are_not_the_one_text_of_an_entry_are_refused() {
+fn bytes_other_than_an_entrys_only_text_are_refused() {
     let canonical = "{\"entry\":\"9\",\"reason\":\"r\",\"recorded_at\":\"2024-07-01T08:00:00Z\",\"recorded_by\":\"Z\",\
                      \"rules\":\"1\",\"type\":\"void/1\",\"voids\":\"4\"}";
     assert!(codec::decode(canonical.as_bytes()).is_ok());
     for (from, to) in [
-        (",", ", "),                                      // blanks
+        (",", ", "),                                      // whitespace
         ("\"9\"", "9"),                                   // a number
-        ("\"9\"", "\"09\""),                              // another text of the same number
-        ("\"r\"", "\"\\u0072\""),                         // another text of the same string
+        ("\"9\"", "\"09\""),                              // a different text for the same number
+        ("\"r\"", "\"\\u0072\""),                         // a different text for the same string
         ("\"r\"", "null"),                                // absent is absent, not null
-        ("\"r\"", "\"\""),                                // nothing is absent
+        ("\"r\"", "\"\""),                                // empty is absent, not ""
         ("\"r\"", "\"e\u{301}\""),                        // not in NFC
-        ("\"r\"", "\"\u{200b}\""),                        // cannot be seen
+        ("\"r\"", "\"\u{200b}\""),                        // invisible
         ("\"reason\":\"r\",", ""),                        // incomplete
-        ("\"type\"", "\"amount\":\"1.00 EUR\",\"type\""), // a field of another type of entry
+        ("\"type\"", "\"amount\":\"1.00 EUR\",\"type\""), // a field of another entry type
         ("\"type\"", "\"tipe\":\"x\",\"type\""),          // an unknown field
         ("\"entry\":\"9\"", "\"entry\":\"9\",\"entry\":\"9\""),
         ("void/1", "void/2"),
@@ -330,7 +330,7 @@ fn bytes_that_are_not_the_one_text_of_an_entry_are_refused() {
 }
 
 #[test]
-fn an_amount_has_every_decimal_that_was_stated_and_no_other_text() {
+fn an_amount_has_every_stated_decimal_and_only_one_text() {
     let amount = Amount::recorded("12.345 EUR").ok();
     let original = entry(5, Body::Act(Act { amount, ..full_act() }));
     let text = String::from_utf8(codec::encode(&original).unwrap()).unwrap();
@@ -342,7 +342,7 @@ fn an_amount_has_every_decimal_that_was_stated_and_no_other_text() {
 }
 
 #[test]
-fn of_every_byte_changed_in_an_entry_none_gives_the_same_entry() {
+fn no_changed_byte_gives_the_same_entry() {
     let original = entry(5, Body::Act(full_act()));
     let bytes = codec::encode(&original).unwrap();
     for at in 0..bytes.len() {

@@ -1,6 +1,6 @@
-//! All integration tests, in one binary: it links once.
+//! All integration tests in one binary, which links only once.
 
-// A binary of tests exports nothing; `pub` is what its modules show each other.
+// A test binary exports nothing; `pub` only shares items between its modules.
 #![allow(unreachable_pub)]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot go on has failed")]
 

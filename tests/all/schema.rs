@@ -1,5 +1,4 @@
-//! The ledger's tables: what they are is pinned, each column says what it means, and what is recorded cannot be
-//! rewritten.
+//! The ledger's tables: they are pinned, every column is documented, and recorded rows cannot be rewritten.
 
 use std::fmt::Write as _;
 
@@ -124,7 +123,7 @@ fn a_changed_table_changes_the_listing() {
 }
 
 #[test]
-fn every_table_and_every_column_says_what_it_is() {
+fn every_table_and_every_column_is_documented() {
     let ledger = ledger();
     for table in tables(&ledger) {
         let (before, definition) = SCHEMA.split_once(&format!("CREATE TABLE {table} (\n")).unwrap();
@@ -139,7 +138,7 @@ fn every_table_and_every_column_says_what_it_is() {
 }
 
 #[test]
-fn a_column_that_may_be_empty_says_what_empty_means() {
+fn every_nullable_column_says_what_null_means() {
     let ledger = ledger();
     for table in tables(&ledger) {
         let nullable = "SELECT name FROM pragma_table_info(?1) WHERE \"notnull\" = 0 AND pk = 0";
@@ -201,14 +200,14 @@ fn a_commitment_is_made_once() {
 }
 
 #[test]
-fn personal_data_are_neither_changed_nor_deleted_in_passing() {
+fn personal_data_are_neither_changed_nor_deleted_without_an_erasure() {
     refuses("UPDATE personal SET data = 'another'", "personal data are never changed");
     refuses("UPDATE OR IGNORE personal SET salt = zeroblob(32)", "personal data are never changed");
     refuses("DELETE FROM personal", "personal data are erased by an entry that says so");
 }
 
 #[test]
-fn personal_data_are_deleted_only_while_an_entry_says_last_that_they_are_erased() {
+fn personal_data_are_deleted_only_if_the_last_entry_about_them_is_an_erasure() {
     let said = |how: &str| format!("INSERT INTO withheld SELECT commitment, 2, '{how}' FROM personal");
     for how in ["restricted", "unrestricted"] {
         refuses(&format!("{}; DELETE FROM personal", said(how)), "personal data are erased by an entry that says so");
@@ -221,7 +220,7 @@ fn personal_data_are_deleted_only_while_an_entry_says_last_that_they_are_erased(
 }
 
 #[test]
-fn what_is_said_of_personal_data_is_neither_changed_nor_deleted() {
+fn handlings_of_personal_data_are_neither_changed_nor_deleted() {
     let erased = "INSERT INTO withheld VALUES (zeroblob(32), 2, 'erased')";
     let restricted = "INSERT INTO withheld VALUES (zeroblob(32), 2, 'restricted')";
     for verb in ["INSERT", "INSERT OR REPLACE", "INSERT OR IGNORE"] {
@@ -251,7 +250,7 @@ fn there_is_one_head() {
 }
 
 #[test]
-fn the_head_follows_the_journal_to_its_last_entry() {
+fn the_head_only_moves_to_the_last_entry() {
     for statement in [
         "UPDATE head SET size = 1",
         "UPDATE head SET size = 3",
@@ -268,7 +267,7 @@ fn the_head_follows_the_journal_to_its_last_entry() {
 }
 
 #[test]
-fn the_next_entries_and_their_head_are_taken() {
+fn the_next_entries_and_their_head_are_accepted() {
     let two = "INSERT INTO entry VALUES (3, x'03'), (4, x'04'); UPDATE head SET size = 4";
     ledger().execute_batch(two).unwrap();
     let ledger = ledger();
@@ -278,7 +277,7 @@ fn the_next_entries_and_their_head_are_taken() {
 }
 
 #[test]
-fn what_a_column_cannot_mean_is_not_stored() {
+fn meaningless_values_are_not_stored() {
     for (statement, words) in [
         ("INSERT INTO entry VALUES (3, 'text')", "cannot store TEXT value in BLOB column entry.bytes"),
         ("INSERT INTO entry VALUES (3, NULL)", "NOT NULL constraint failed: entry.bytes"),
@@ -304,7 +303,7 @@ fn what_a_column_cannot_mean_is_not_stored() {
     }
 }
 
-/// Runs statements against a ledger of two entries; they are refused with these words and leave it as it was.
+/// Runs statements against a ledger of two entries, which must refuse them with these words and stay unchanged.
 fn refuses(statement: &str, words: &str) {
     let mut ledger = ledger();
     let before = dump(&ledger);
@@ -315,7 +314,7 @@ fn refuses(statement: &str, words: &str) {
         rusqlite::Error::SqliteFailure(_, Some(said)) => said.as_str(),
         _ => "",
     };
-    // SQLite's own messages go on to quote the constraint; ours are compared whole.
+    // SQLite's own messages end with the constraint; ours must match in full.
     let exact = said == words || (said.starts_with(words) && words.contains("constraint failed"));
     assert!(exact, "{statement}\nexpected: {words}\nsaid: {err}");
     assert_eq!(dump(&ledger), before, "{statement}");
@@ -340,7 +339,7 @@ fn tables(ledger: &Connection) -> Vec<String> {
     rows(ledger, "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name", &[]).concat()
 }
 
-/// The tables with their columns, indexes and triggers, one a line.
+/// The tables with their columns, indexes and triggers, one per line.
 fn listing(ledger: &Connection) -> String {
     let mut text = String::new();
     for table in tables(ledger) {
@@ -380,7 +379,7 @@ fn triggers(ledger: &Connection, table: &str) -> Vec<String> {
     rows(ledger, sql, &[table]).iter().map(|row| format!("trigger {} {}", row[0], event(&row[1]))).collect()
 }
 
-/// What a query gives, each value as text.
+/// A query's result, each value as text.
 fn rows(ledger: &Connection, sql: &str, values: &[&str]) -> Vec<Vec<String>> {
     let mut statement = ledger.prepare(sql).unwrap();
     let count = statement.column_count();

@@ -1,4 +1,4 @@
-//! The store: what a transaction promises, and what `verify` finds.
+//! The store: the guarantees of a transaction, and what `verify` finds.
 
 use std::path::{Path, PathBuf};
 
@@ -56,7 +56,7 @@ impl File {
         Ledger::open(&self.path, Mode::Read).unwrap().verify(&[], &mut |_| Ok(())).unwrap().differences
     }
 
-    /// Alters the file as someone would who can write it: without the program and its triggers.
+    /// Alters the file like somebody with write access: without the program and its triggers.
     fn tamper(&self, sql: &str) {
         let connection = Connection::open(&self.path).unwrap();
         let triggers: Vec<(String, String)> = {
@@ -113,7 +113,7 @@ fn later(action: Action) -> Request {
 }
 
 #[test]
-fn a_ledger_that_the_program_wrote_has_no_differences() {
+fn a_ledger_written_by_the_program_has_no_differences() {
     let mut file = File::new();
     file.record(with_reference(new_asset(), "r")).unwrap();
     file.record(later(Action::Seize)).unwrap();
@@ -124,7 +124,7 @@ fn a_ledger_that_the_program_wrote_has_no_differences() {
 }
 
 #[test]
-fn the_same_reference_and_content_make_no_new_entry() {
+fn the_same_reference_and_content_add_no_entry() {
     let mut file = File::new();
     let first = file.record(with_reference(new_asset(), "r")).unwrap();
     let before = file.bytes();
@@ -182,7 +182,7 @@ fn a_refusal_and_a_dry_run_leave_the_file_byte_identical() {
 }
 
 #[test]
-fn several_requests_in_one_transaction_are_recorded_all_or_none() {
+fn several_requests_in_one_transaction_are_all_recorded_or_none() {
     let mut file = File::new();
     let before = file.bytes();
     let path = file.path.clone();
@@ -195,7 +195,7 @@ fn several_requests_in_one_transaction_are_recorded_all_or_none() {
 }
 
 #[test]
-fn a_clock_that_was_set_back_is_recorded_beside_a_time_that_never_goes_back() {
+fn a_clock_set_back_is_recorded_with_a_time_that_never_decreases() {
     let mut file = File::new();
     file.second = 600;
     let late = file.record(with_reference(new_asset(), "r")).unwrap().entry.stamp;

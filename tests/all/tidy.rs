@@ -1,4 +1,4 @@
-//! The rules of the house, checked on the sources; and each rule checked on sources that break it.
+//! The house rules, checked on the sources; and each rule, checked on sources that break it.
 
 mod modules;
 mod packages;
@@ -12,7 +12,7 @@ use std::sync::LazyLock;
 use source::Source;
 
 #[test]
-fn no_file_is_too_long_to_keep_in_mind() {
+fn no_file_is_too_long() {
     assert_tidy(&rules::too_long(rust_files()));
 }
 
@@ -67,7 +67,7 @@ fn nothing_unfinished_machine_specific_or_overpromising_is_kept() {
 }
 
 #[test]
-fn every_file_begins_by_saying_what_it_is() {
+fn every_file_begins_with_a_description() {
     assert_tidy(&rules::undocumented(rust_files()));
 }
 
@@ -137,7 +137,7 @@ fn a_circle_of_a_module_and_its_child_is_found() {
 }
 
 #[test]
-fn a_re_export_that_its_module_also_uses_is_an_import() {
+fn a_re_export_used_by_its_own_module_is_an_import() {
     let files = |body: &str| {
         planted(&[
             ("src/a.rs", &format!("mod b;\npub use b::B;\npub struct A;\n{body}")),
@@ -239,7 +239,7 @@ fn a_database_or_a_command_line_in_the_wrong_place_is_found() {
 }
 
 #[test]
-fn a_file_that_tells_kinds_of_entries_apart_is_found() {
+fn a_file_that_distinguishes_kinds_of_entries_is_found() {
     let found = rules::tells_kinds_apart(&planted(&[
         ("src/journal/mod.rs", "pub mod kinds; mod fold; mod step;"),
         ("src/journal/kinds/mod.rs", "fn f(body: Body) { match body { Body::Case(_) => {}, Body::Void(_) => {} } }"),
@@ -313,7 +313,7 @@ fn a_flag_or_a_command_in_a_text_below_the_command_line_is_found() {
 }
 
 #[test]
-fn marks_of_unfinished_work_of_a_machine_and_of_a_registry_are_found() {
+fn marks_of_unfinished_work_machine_paths_and_registries_are_found() {
     let planted = [
         concat!("// TO", "DO: later"),
         concat!("todo", "!()"),
@@ -330,7 +330,7 @@ fn marks_of_unfinished_work_of_a_machine_and_of_a_registry_are_found() {
 }
 
 #[test]
-fn a_file_that_does_not_say_what_it_is_is_found() {
+fn a_file_without_a_description_is_found() {
     let files = planted(&[("src/a.rs", "//! What it is."), ("src/b.rs", "/// What it is not.\nstruct B;")]);
     assert_eq!(rules::undocumented(&files), ["src/b.rs"]);
 }

@@ -1,13 +1,13 @@
-//! What some tests need of the machine: a tool, or the data that are not of this repository. Where it is not there a test says
-//! so and is left out; `IMPOUND_REQUIRE=strace,ssh-keygen,python3` makes that a failure.
+//! What some tests need from the machine: a tool, or data outside this repository. A test that lacks it says so and is
+//! skipped; `IMPOUND_REQUIRE=strace,ssh-keygen,python3` makes that a failure.
 
 use std::io::Write;
 use std::path::PathBuf;
 
-/// The variable that names what must be there.
+/// The variable that names what must be present.
 const REQUIRE: &str = "IMPOUND_REQUIRE";
 
-/// Whether a tool is on the search path; says that the test is left out where it is not.
+/// Whether a tool is on the search path; if not, reports the test as skipped.
 #[track_caller]
 pub fn at_hand(tool: &str, test: &str) -> bool {
     let search = std::env::var_os("PATH").unwrap_or_default();
@@ -18,7 +18,7 @@ pub fn at_hand(tool: &str, test: &str) -> bool {
     is_there
 }
 
-/// A file of the data that are not of this repository; says that the test is left out where it is not there.
+/// A data file outside this repository; if it is missing, reports the test as skipped.
 #[track_caller]
 pub fn shared(name: &str, test: &str) -> Option<PathBuf> {
     let package = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
@@ -29,10 +29,10 @@ pub fn shared(name: &str, test: &str) -> Option<PathBuf> {
     found
 }
 
-/// Says past the capture of the tests that a test, or a part of it, is left out for want of something.
+/// Reports, bypassing output capture, that all or part of a test is skipped for lack of something.
 ///
 /// # Panics
-/// It is required.
+/// That is required.
 #[track_caller]
 pub fn left_out(what: &str, test: &str, why: &str) {
     let required = std::env::var(REQUIRE).unwrap_or_default();
@@ -45,11 +45,11 @@ fn is_required(what: &str, required: &str) -> bool {
 }
 
 #[test]
-fn what_is_required_is_what_is_named() {
+fn only_what_is_named_is_required() {
     for (required, is) in [("", false), ("strace", true), ("python3, strace", true), ("strace2", false)] {
         assert_eq!(is_required("strace", required), is, "{required}");
     }
-    // Whoever requires a tool that is not there is told at once, whichever tests are run.
+    // A missing required tool is reported at once, whichever tests run.
     for tool in ["strace", "ssh-keygen", "python3"] {
         at_hand(tool, "all tests that need it");
     }

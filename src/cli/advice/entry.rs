@@ -1,4 +1,4 @@
-//! What to do about the refusal of an entry.
+//! Hints on refusals of entries.
 
 use std::borrow::Cow;
 
@@ -9,10 +9,10 @@ use crate::journal::{Measure, Refusal};
 use super::super::words::flag_of;
 use super::said::Said;
 
-/// What to do about an unlikely date.
+/// The hint for an unlikely date.
 pub(in super::super) const UNUSUAL_DATE: &str = "check the date; --unusual-date records it as it is";
 
-/// What is wrong: a particular is called by its flag on the command line, and by its column in a file.
+/// What is wrong: the command line names a particular by its flag, a file by its column.
 pub(super) fn what(refusal: &Refusal, said: Said) -> String {
     match (refusal, said) {
         (Refusal::Mismatch(mismatch), Said::Typed) => mismatch.called(flag_of),
@@ -20,7 +20,7 @@ pub(super) fn what(refusal: &Refusal, said: Said) -> String {
     }
 }
 
-/// What to do, if anything can be said.
+/// What to do, if there is anything to advise.
 pub(super) fn to_do(refusal: &Refusal, said: Said) -> Option<Cow<'static, str>> {
     Some(match refusal {
         Refusal::Mismatch(mismatch) => return about_particulars(mismatch, said).map(Cow::Borrowed),
@@ -144,7 +144,7 @@ fn about_particulars(mismatch: &Mismatch, said: Said) -> Option<&'static str> {
     Some(said.either(typed, filed))
 }
 
-/// The actions that may come next are what helps.
+/// The names of the actions that may come next.
 fn named(actions: impl IntoIterator<Item = Action>) -> String {
     actions.into_iter().map(Action::as_str).collect::<Vec<_>>().join(", ")
 }
@@ -166,7 +166,7 @@ fn part_begins_with(stage: Stage, allowed: &[Action]) -> String {
     format!("a part of what is {stage} begins with {}", named(allowed.iter().copied()))
 }
 
-/// Of how much of a carved asset an amount is: with what each reading comes to.
+/// Asks which amount of a carved asset is meant, and shows what each reading comes to.
 fn of_what(readings: &BothReadings, said: Said) -> Cow<'static, str> {
     let Some(reckoning) = &readings.reckoning else {
         return said.either("say which: --of whole, or --of rest", "say which in the column of: whole, or rest").into();
@@ -184,7 +184,7 @@ fn of_what(readings: &BothReadings, said: Said) -> Cow<'static, str> {
     })
 }
 
-/// Whether a part of money is meant, or all of it at another amount.
+/// Asks whether a part of the money is meant, or all of it at another amount.
 fn part_or_whole(differs: &MoneyDiffers, said: Said) -> String {
     let MoneyDiffers { asset, action, .. } = differs;
     let (whole, part) = match said {
@@ -231,7 +231,7 @@ mod tests {
     }
 
     #[test]
-    fn advice_is_said_in_flags_where_one_types_and_in_columns_where_a_file_is_imported() {
+    fn hints_name_flags_on_the_command_line_and_columns_in_a_file() {
         assert_eq!(
             both(&money(Difference::Less)),
             [
@@ -265,7 +265,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_wrong_names_a_flag_where_one_types_and_a_column_where_a_file_is_imported() {
+    fn faults_name_flags_on_the_command_line_and_columns_in_a_file() {
         let refusal = Refusal::Mismatch(Mismatch::OfNoAmount(crate::domain::Portion::Rest));
         let said = [Said::Typed, Said::Filed].map(|said| what(&refusal, said));
         let rest = "rest says how much an amount is of, but no amount is given";
@@ -273,7 +273,7 @@ mod tests {
     }
 
     #[test]
-    fn what_may_follow_is_named() {
+    fn the_actions_that_may_follow_are_named() {
         assert_eq!(allows(Stage::Released, &Stage::Released.allows()), "from released an asset allows freeze, seize");
         assert_eq!(allows(Stage::Returned, &[]), "from returned an asset allows nothing");
         assert_eq!(

@@ -1,4 +1,4 @@
-//! What to do about a refusal of the store itself.
+//! Hints on refusals by the store itself.
 
 use std::borrow::Cow;
 
@@ -39,7 +39,7 @@ pub(super) fn to_do(refusal: &Refusal) -> Option<Cow<'static, str>> {
     }))
 }
 
-/// What to do where the refusal's values tell it.
+/// What to do, when the hint quotes values of the refusal.
 fn with_values(refusal: &Refusal) -> Option<String> {
     Some(match refusal {
         Refusal::Alike(Alike { asset, .. }) => format!(
@@ -61,7 +61,7 @@ fn with_values(refusal: &Refusal) -> Option<String> {
     })
 }
 
-/// How something recorded under a reference is said otherwise.
+/// How to change what is already recorded under a reference.
 fn or_correct(entry: u64, says: &Says) -> String {
     match says {
         Says::Action => format!(", or correct the entry: `impound correct {entry} --reason …`"),

@@ -1,6 +1,6 @@
-//! In which words advice is given.
+//! Which wording a hint uses.
 
-/// Where what is refused was said.
+/// Where the refused input came from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in super::super) enum Said {
     /// On the command line, in flags.
@@ -10,7 +10,7 @@ pub(in super::super) enum Said {
 }
 
 impl Said {
-    /// What is said of one that was typed, or of one in a file.
+    /// Picks the wording for the command line or for a file.
     pub(super) fn either<T>(self, typed: T, filed: T) -> T {
         match self {
             Said::Typed => typed,

@@ -1,4 +1,4 @@
-//! The tables of a pack, taken again from the journal in it.
+//! The tables of a pack, derived again from its journal.
 
 use std::collections::{HashMap, HashSet};
 use std::path::Path;
@@ -19,7 +19,7 @@ use crate::cli::files::{self, Links};
 use super::contents::{self, DATAPACKAGE, JOURNAL, PERSONAL};
 use super::rows;
 
-/// The journal of a pack, and what its tables are taken again from.
+/// The journal of a pack, and what its tables are derived from.
 pub(super) struct Again<'a> {
     /// The pack.
     pub(super) directory: &'a Path,
@@ -29,14 +29,14 @@ pub(super) struct Again<'a> {
     pub(super) entries: Anew,
     /// The tree over them.
     pub(super) head: &'a Frontier,
-    /// The commitments to personal data, each with the entry that first holds it and what lies behind it.
+    /// The commitments to personal data, each with the first entry that holds it and what it commits to.
     pub(super) commitments: &'a HashMap<Digest, (u64, Datum)>,
     /// Whether the pack shows personal data.
     pub(super) personal: bool,
 }
 
 impl Again<'_> {
-    /// Compares every table and the data package with what follows from the entries, and gives all that is another.
+    /// Compares every table and the data package with what the entries yield, and lists the differences.
     ///
     /// # Errors
     /// A file cannot be read.
@@ -76,7 +76,7 @@ impl Again<'_> {
             let mut follows = Vec::new();
             let outline = table(&mut follows).map_err(|unwritten| unwritten.of_file(Path::new(name)))?;
             let key = outline.sections().first().map_or(1, Frame::key_fields);
-            // What is missing is known from the list of files.
+            // The check of the file list reports missing files.
             if let Some(written) = read(directory, name, LONGER + 2 * follows.len() as u64)?
                 && written != follows
             {
@@ -92,17 +92,17 @@ impl Again<'_> {
     }
 }
 
-/// The most bytes of what stands beside a datum in its row: its commitment, its salt and what separates them. The datum itself
-/// is at most twice as long there, all of it quotation marks.
+/// The most bytes in a datum's row apart from the datum: its commitment, its salt and the separators. The datum takes
+/// at most twice its length, if it is all quotation marks.
 const BESIDE_A_DATUM: u64 = 256;
 
 /// The most bytes of the header of the list of personal data.
 const LONGEST_HEADER: u64 = 256;
 
-/// By how much, beside twice its length, a table may be longer than the one that follows: more of it is not read.
+/// How much longer a table may be than twice the derived one; anything beyond that is not read.
 const LONGER: u64 = 1 << 20;
 
-/// A table as it lies in the pack, or the beginning of a longer one; `None` where there is none.
+/// A table in the pack, or the beginning of one that is too long; `None` if there is none.
 fn read(directory: &Path, name: &str, longest: u64) -> Result<Option<Vec<u8>>, Failure> {
     read_file(&directory.join(format!("{name}.csv")), longest)
 }
@@ -110,7 +110,7 @@ fn read(directory: &Path, name: &str, longest: u64) -> Result<Option<Vec<u8>>, F
 /// The most bytes of a data package: it describes a dozen files.
 const LONGEST_PACKAGE: u64 = 4 << 20;
 
-/// The data package as it lies in the pack; `None` where it does not.
+/// The data package in the pack; `None` if there is none.
 ///
 /// # Errors
 /// It cannot be read.
@@ -147,7 +147,7 @@ fn unfit(opening: &Personal, commitments: &HashMap<Digest, (u64, Datum)>, open: 
     open.contains(&opening.commitment).then(|| "the commitment appears twice".to_owned())
 }
 
-/// The commitments whose data are not there, though no entry withholds them.
+/// The commitments whose data are missing although no entry withholds them.
 fn unopened(ledger: &Ledger, commitments: &HashMap<Digest, (u64, Datum)>) -> Result<Vec<String>, Failure> {
     use crate::journal::personal::Withheld;
     let shown = ledger.disclosure(&commitments.keys().copied().collect::<Vec<_>>())?;
@@ -163,7 +163,7 @@ fn unopened(ledger: &Ledger, commitments: &HashMap<Digest, (u64, Datum)>) -> Res
     Ok(missing.into_iter().map(told).collect())
 }
 
-/// In what the data package is another than the one that follows.
+/// How the data package differs from the derived one.
 fn described(written: &[u8], follows: &[u8]) -> Vec<String> {
     if written == follows {
         return Vec::new();
@@ -179,7 +179,7 @@ fn described(written: &[u8], follows: &[u8]) -> Vec<String> {
     found
 }
 
-/// The places at which two JSON values differ, and both values there.
+/// Finds where two JSON values differ, and notes both values there.
 fn compare(written: &Value, follows: &Value, at: &mut String, found: &mut Vec<String>) {
     let within = |at: &mut String, key: &str, one: &Value, other: &Value, found: &mut Vec<String>| {
         let length = at.len();

@@ -1,4 +1,4 @@
-//! What a pack consists of. Writing and verifying make the same files from the same ledger.
+//! What a pack contains. Writing and verifying make the same files from the same ledger.
 
 use std::io::Write;
 use std::path::Path;
@@ -17,7 +17,7 @@ use crate::cli::files::Unwritten;
 use crate::cli::report;
 use crate::cli::words::PROGRAM;
 
-/// The file that lists the others with their digests, as `sha256sum` does. It is written last.
+/// The file that lists the others with their digests, in the format of `sha256sum`. It is written last.
 pub(super) const MANIFEST: &str = "manifest.sha256";
 
 /// The file that holds the checkpoint.
@@ -29,16 +29,16 @@ pub(super) const JOURNAL: &str = "journal.jsonl";
 /// The file that describes the others.
 pub(super) const DATAPACKAGE: &str = "datapackage.json";
 
-/// The list of personal data, each with the salt of its commitment: only in a pack that shows them.
+/// The list of personal data, each with the salt of its commitment: only in a pack that shows personal data.
 pub(super) const PERSONAL: &str = "personal";
 
-/// The files of every pack besides the manifest and the tables.
+/// The files of every pack other than the manifest and the tables.
 pub(super) const BESIDES: [&str; 3] = [CHECKPOINT, DATAPACKAGE, JOURNAL];
 
-/// The form of the packs that this program writes, and of the only ones that it takes again.
+/// The format of the packs that this program writes, and the only one that it can derive again.
 const FORMAT: &str = "impound-pack/1";
 
-/// What a pack says of the program that wrote it.
+/// What a pack says about the program that wrote it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Writer {
     format: Option<String>,
@@ -47,25 +47,25 @@ pub(super) struct Writer {
 }
 
 impl Writer {
-    /// What a data package says of it.
+    /// What a data package says about its writer.
     pub(super) fn of(package: &Value) -> Writer {
         let text = |name: &str| package.get(name).and_then(Value::as_str).map(str::to_owned);
         Writer { format: text("format"), program: text("version") }
     }
 
-    /// Whether it is this very program.
+    /// Whether it is this program, in this version.
     pub(super) fn is_this(&self) -> bool {
         self.format.as_deref() == Some(FORMAT) && self.program.as_deref() == Some(PROGRAM)
     }
 }
 
-/// A table of a pack that is to be written; gives what is to be said of it.
+/// Writes a table of a pack, and returns its outline.
 pub(super) type Table<'a> = dyn FnMut(&mut dyn Write) -> Result<Outline, Unwritten> + 'a;
 
-/// Gives every table of a pack to `take`, in the order in which the data package describes them.
+/// Passes every table of a pack to `take`, in the order of the data package.
 ///
 /// # Errors
-/// The ledger cannot be read, or what `take` says.
+/// The ledger cannot be read, or `take` fails.
 pub(super) fn each_table(
     ledger: &mut Ledger,
     head: &Frontier,
@@ -73,7 +73,7 @@ pub(super) fn each_table(
     take: &mut dyn FnMut(&'static str, &mut Table<'_>) -> Result<(), Failure>,
 ) -> Result<(), Failure> {
     let shown = if personal { PersonalData::Shown } else { PersonalData::Hidden };
-    for report in Report::PACKED {
+    for report in Report::IN_PACK {
         take(report.name(), &mut |out| report::write_whole(report, ledger, head, shown, out))?;
     }
     for (name, list) in lists(ledger, head, personal)? {
@@ -87,7 +87,7 @@ pub(super) fn each_table(
 
 /// The names of a pack's tables.
 pub(super) fn tables(personal: bool) -> Vec<&'static str> {
-    let reports = Report::PACKED.into_iter().map(Report::name);
+    let reports = Report::IN_PACK.into_iter().map(Report::name);
     reports.chain(["cases", "events", "sources"]).chain(personal.then_some(PERSONAL)).collect()
 }
 
@@ -99,7 +99,7 @@ pub(super) fn files() -> Vec<String> {
     tables.chain(others).chain(signatures).collect()
 }
 
-/// The lists that a pack holds besides the reports, each with its name.
+/// The lists of a pack other than the reports, each with its name.
 fn lists(ledger: &Ledger, head: &Frontier, personal: bool) -> Result<Vec<(&'static str, Document)>, Failure> {
     let cases: Vec<_> = ledger.cases(Some(head.size()))?.into_iter().map(|case| (case.entry, case.file)).collect();
     let mut events = Vec::new();
@@ -130,7 +130,7 @@ fn lists(ledger: &Ledger, head: &Frontier, personal: bool) -> Result<Vec<(&'stat
     Ok(lists)
 }
 
-/// What the data package says of a table.
+/// The entry of a table in the data package.
 pub(super) fn resource(name: &str, outline: &Outline, (digest, bytes): (Digest, u64)) -> Value {
     let field = |field: String| {
         let (of, meaning) =
@@ -153,7 +153,7 @@ pub(super) fn resource(name: &str, outline: &Outline, (digest, bytes): (Digest, 
     })
 }
 
-/// The data package, as its file holds it.
+/// The bytes of the data package's file.
 ///
 /// # Errors
 /// Memory ran out.

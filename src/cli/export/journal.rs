@@ -1,4 +1,4 @@
-//! The journal as lines: the very bytes of each entry.
+//! The journal as lines: the exact bytes of each entry.
 
 use std::io::Write;
 
@@ -11,13 +11,13 @@ use crate::cli::bar::Bar;
 use crate::cli::failure::Failure;
 use crate::cli::files::Unwritten;
 
-/// How many entries are read at a time; between them others can record.
+/// How many entries are read at a time; in between, others can record.
 const READ_TOGETHER: u64 = 4_096;
 
-/// Writes the entries that a head counts, one a line.
+/// Writes the entries that a head covers, one per line.
 ///
 /// # Errors
-/// The entries have another root than the head says, or cannot be read or written.
+/// The root of the entries is not the head's, or the entries cannot be read or written.
 pub(super) fn write(ledger: &Ledger, head: &Frontier, bar: &Bar, out: &mut dyn Write) -> Result<(), Unwritten> {
     let mut tree = Frontier::default();
     let mut lines = Vec::new();
@@ -50,7 +50,7 @@ pub(super) fn write(ledger: &Ledger, head: &Frontier, bar: &Bar, out: &mut dyn W
     Err(Failure::damaged(what, "`impound verify` lists what differs").into())
 }
 
-/// Whether an entry is one line of text, with nothing in it that could steer the terminal on which it is shown.
+/// Whether an entry is one line of text that cannot steer a terminal.
 fn is_line(bytes: &[u8]) -> bool {
     let is_seen = |byte: &u8| matches!(byte, b' '..=b'~');
     bytes.iter().all(is_seen) || std::str::from_utf8(bytes).is_ok_and(|line| !line.contains(text::is_unseen))

@@ -62,7 +62,7 @@ pub(super) fn run(export: Export, session: &mut Session<'_>) -> Result<Exit, Fai
         Export::Journal { output, json } => {
             let ledger = session.open(Mode::Read)?;
             let head = ledger.head()?;
-            // Lines that run over the terminal show by themselves how far it is.
+            // Lines that scroll over the terminal show the progress by themselves.
             let shown = session.shows_progress() && (output.is_some() || !session.context.terminal.output);
             let bar = Bar::of_entries(head.size(), shown);
             match &output {

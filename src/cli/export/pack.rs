@@ -66,8 +66,8 @@ struct Object<'a> {
 /// Writes the pack.
 ///
 /// # Errors
-/// The ledger has differences, something has the directory's name, or a file cannot be written; what was written is
-/// removed then.
+/// The ledger has differences, the directory's name is taken, or a file cannot be written; what was written by then is
+/// removed.
 pub(super) fn run(args: Pack, session: &mut Session<'_>) -> Result<Exit, Failure> {
     let directory = args.directory.as_path();
     if directory.file_name().is_none() {
@@ -78,7 +78,7 @@ pub(super) fn run(args: Pack, session: &mut Session<'_>) -> Result<Exit, Failure
     let ledger = session.ledger_path()?.0;
     spare(directory, &ledger)?;
     let (checked, mut opened) = checkpoint::checked(session)?;
-    // For its owner alone, as the ledger is: whoever gives it away says who may read it.
+    // Private to its owner, like the ledger: whoever hands the pack on decides who may read it.
     let draft = Draft::directory(directory, &contents::files()).map_err(|error| files::unbegun(directory, &error))?;
     let files = fill(&draft, &args, (&checked, &mut opened), session)?;
     draft.publish().map_err(|error| Failure::file("create", directory, &error))?;
@@ -95,7 +95,7 @@ pub(super) fn run(args: Pack, session: &mut Session<'_>) -> Result<Exit, Failure
     Ok(Exit::Done)
 }
 
-/// Writes all files, the manifest last, and says how many there are.
+/// Writes all files, the manifest last, and returns how many there are.
 fn fill(
     draft: &Draft,
     args: &Pack,
@@ -121,13 +121,13 @@ fn fill(
     pack.finish(args.sign.as_deref())
 }
 
-/// The files of a pack that is being written.
+/// The files of a pack being written.
 struct Files<'a> {
     draft: &'a Draft,
     written: Vec<Written>,
 }
 
-/// A file that is written.
+/// A file that was written.
 struct Written {
     name: String,
     digest: Digest,
@@ -135,7 +135,7 @@ struct Written {
 }
 
 impl Files<'_> {
-    /// Writes one, and makes it safe against a power cut.
+    /// Writes a file, and makes it safe against a power cut.
     fn write<T>(
         &mut self,
         name: &str,
@@ -146,7 +146,7 @@ impl Files<'_> {
         Ok(made)
     }
 
-    /// Reads a file that was written again, for its digest.
+    /// Reads a written file back for its digest.
     fn note(&mut self, name: &str) -> Result<(), Failure> {
         let path = self.draft.path().join(name);
         let read = File::open(&path).and_then(Digest::of_stream);
@@ -155,7 +155,7 @@ impl Files<'_> {
         Ok(())
     }
 
-    /// Writes the manifest, and says how many files there are.
+    /// Writes the manifest, and returns how many files there are.
     fn finish(mut self, key: Option<&Path>) -> Result<usize, Failure> {
         self.written.sort_by(|one, other| one.name.cmp(&other.name));
         let lines: String = self.written.iter().map(|file| format!("{}  {}\n", file.digest, file.name)).collect();

@@ -14,29 +14,30 @@ use crate::cli::files::{self, Links};
 
 use super::contents::JOURNAL;
 
-/// The most bytes of an entry, as the ledger holds it.
+/// The largest entry that a ledger holds, in bytes.
 const LONGEST_ENTRY: u64 = 64 << 20;
 
-/// A journal that was read.
+/// A journal as read.
 pub(super) struct Journal {
-    /// Its entries, of which a ledger can be made; `None` where this program cannot read them.
+    /// Its entries, from which a ledger can be made; `None` if this program cannot read them.
     pub(super) entries: Option<Anew>,
     /// The tree over them.
     pub(super) head: Frontier,
     /// The origin of its ledger.
     pub(super) origin: String,
-    /// The commitments to personal data, each with the entry that first holds it and what lies behind it.
+    /// The commitments to personal data, each with the first entry that holds it and what it commits to.
     pub(super) commitments: HashMap<Digest, (u64, Datum)>,
     /// What contradicts the checkpoints.
     pub(super) differences: Vec<String>,
-    /// Why this program cannot read the entries of another.
+    /// Why this program cannot read another program's entries.
     pub(super) unread: Option<String>,
 }
 
-/// Reads the journal, and says what is wrong with it. What cannot be read of another program's is not checked.
+/// Reads the journal, and reports what is wrong with it. Entries of another program that cannot be read are not
+/// checked.
 ///
 /// # Errors
-/// It cannot be read; in this program's own pack also: a line is not an entry.
+/// The file cannot be read; or, in this program's own pack, a line is not an entry.
 pub(super) fn read(file: &Path, held: &[Held], is_own: bool) -> Result<Journal, Failure> {
     let failed = |error: io::Error| Failure::file("read", file, &error);
     let mut journal = Journal {
@@ -47,7 +48,7 @@ pub(super) fn read(file: &Path, held: &[Held], is_own: bool) -> Result<Journal, 
         differences: Vec::new(),
         unread: None,
     };
-    // What is missing, or is not a regular file, is known from the list of files.
+    // The check of the file list reports what is missing or not a regular file.
     let Ok(opened) = files::open_regular(file, Links::Refused) else { return Ok(journal) };
     let (mut lines, mut line, mut roots) = (BufReader::new(opened), Vec::new(), BTreeMap::new());
     loop {
@@ -73,7 +74,7 @@ pub(super) fn read(file: &Path, held: &[Held], is_own: bool) -> Result<Journal, 
             roots.insert(size, journal.head.root());
         }
     }
-    // The origin of a journal whose first entry cannot be read is not known; its root is.
+    // If the first entry cannot be read, the journal's origin is unknown, but its root is known.
     let Journal { origin, head, .. } = &journal;
     let origin_of = |held: &Held| if origin.is_empty() { held.body.origin().to_owned() } else { origin.clone() };
     let root = |held: &Held| roots.get(&held.body.size()).copied();

@@ -1,4 +1,4 @@
-//! In what two tables of a pack differ, row by row: the one that lies in it, and the one that follows from its journal.
+//! How two tables of a pack differ, row by row: the table in the pack, and the one derived from its journal.
 
 use std::collections::{HashMap, VecDeque};
 
@@ -6,18 +6,18 @@ use crate::domain::text;
 
 use crate::cli::words;
 
-/// The most differences of one table that are told one by one.
+/// The most differences of one table that are listed.
 const MOST: usize = 20;
 
-/// A table that was read.
+/// A table as read.
 struct Table {
     header: Vec<String>,
     /// Each row with the line on which it begins.
     rows: Vec<(u64, Vec<String>)>,
 }
 
-/// What differs between a table as it is written and as it follows from the journal; both are not equal. Its rows are told
-/// apart by as many of their first fields as are said with its name.
+/// Lists how a table as written differs from the one derived from the journal; the two must not be equal. The number
+/// with the table's name is how many of its first fields identify a row.
 pub(super) fn differences((name, keys): (&str, usize), written: &[u8], follows: &[u8]) -> Vec<String> {
     let (Some(written), Some(follows)) = (read(written), read(follows)) else {
         return vec![format!("{name} is not a CSV as impound writes it")];
@@ -27,7 +27,7 @@ pub(super) fn differences((name, keys): (&str, usize), written: &[u8], follows: 
         return vec![format!("{name} has the columns {}; impound writes {}", columns(&written), columns(&follows))];
     }
     let width = |row: &[String]| keys.min(row.len());
-    // Several rows may have one key, as claims about one thing have: the first is compared with the first.
+    // Several rows may share a key, such as claims about the same thing; they are paired in order.
     let mut missing: HashMap<&[String], VecDeque<&[String]>> = HashMap::new();
     for (_, row) in &follows.rows {
         missing.entry(&row[..width(row)]).or_default().push_back(row);
@@ -65,7 +65,7 @@ pub(super) fn differences((name, keys): (&str, usize), written: &[u8], follows: 
     found
 }
 
-/// A row by its key: `jurisdiction DE, stage frozen, currency EUR`.
+/// Names a row by its key: `jurisdiction DE, stage frozen, currency EUR`.
 fn named(header: &[String], key: &[String]) -> String {
     let parts = header.iter().zip(key).filter(|(_, value)| !value.is_empty());
     let parts: Vec<String> = parts.map(|(name, value)| format!("{name} {value}")).collect();
@@ -110,7 +110,7 @@ mod tests {
     }
 
     #[test]
-    fn a_row_too_many_and_one_too_few_are_named() {
+    fn extra_and_missing_rows_are_named() {
         assert_eq!(
             told(&RIGHT.replace("DE,", "NL,")),
             [
@@ -126,7 +126,7 @@ mod tests {
     }
 
     #[test]
-    fn other_columns_another_order_and_what_is_no_csv_are_told_as_such() {
+    fn other_columns_another_order_and_invalid_csv_are_reported_as_such() {
         assert_eq!(told("a,b\n").len(), 1);
         let other = "jurisdiction,stage,assets,lower\nFR,seized,2,7.00\nDE,frozen,1,5.00\n";
         assert!(told(other)[0].contains("another order"), "{:?}", told(other));

@@ -61,7 +61,7 @@ const LONGEST_MANIFEST: u64 = 64 << 10;
 /// The most bytes of a file of a pack.
 const LONGEST: u64 = 16 << 30;
 
-/// What came out of looking at a pack.
+/// The result of checking a pack.
 #[derive(Debug, Default, Serialize)]
 struct Answer {
     directory: String,
@@ -88,7 +88,7 @@ pub(in crate::cli) fn run(args: VerifyPack, session: &mut Session<'_>) -> Result
     let text = files::read_text(&manifest_file, LONGEST_MANIFEST, Links::Refused)?;
     let manifest = read_manifest(&text).map_err(|fault| fault.at(words::path(&manifest_file)))?;
     let package = anew::package(directory)?.and_then(|bytes| serde_json::from_slice(&bytes).ok());
-    // Without a data package that can be read, what is missing is found, and nothing is passed over.
+    // Without a readable data package, missing files are reported and no check is skipped.
     let writer = package.as_ref().map(Writer::of);
     let is_own = writer.as_ref().is_none_or(Writer::is_this);
     let personal = manifest.contains_key(&format!("{PERSONAL}.csv"));
@@ -100,7 +100,7 @@ pub(in crate::cli) fn run(args: VerifyPack, session: &mut Session<'_>) -> Result
     let signers = args.signers.as_deref();
     let own = directory.join(CHECKPOINT);
     let mut held = Vec::new();
-    // What is missing, or is not a regular file, is known from the list of files.
+    // The check of the file list reports what is missing or not a regular file.
     if files::open_regular(&own, Links::Refused).is_ok() {
         held.extend(answer.held(&own, signers, Links::Refused)?);
     }
@@ -116,7 +116,7 @@ pub(in crate::cli) fn run(args: VerifyPack, session: &mut Session<'_>) -> Result
 }
 
 impl Answer {
-    /// Takes up what is to be said of a signature; a wrong one is a difference.
+    /// Notes what was found out about a signature; a wrong one is a difference.
     fn signed(&mut self, file: &Path, checked: Result<Signed, Failure>) -> Result<(), Failure> {
         match checked {
             Ok(signed) => self.signatures.push(format!("{} is {signed}", words::path(file))),
@@ -136,7 +136,7 @@ impl Answer {
         }
     }
 
-    /// Takes up a refusal of something in the pack as a difference.
+    /// Notes a refusal of something in the pack as a difference.
     fn refused(&mut self, failure: Failure) -> Result<(), Failure> {
         match failure {
             Failure::Refused(_) => self.differences.push(failure.what()),
@@ -145,7 +145,7 @@ impl Answer {
         Ok(())
     }
 
-    /// Takes every table again from the journal.
+    /// Derives every table again from the journal.
     fn take_again(
         &mut self,
         directory: &Path,
@@ -218,7 +218,7 @@ impl Answer {
     }
 }
 
-/// The files that a pack must have; of another program's pack, those without which nothing can be checked.
+/// The files that a pack must have; for another program's pack, those without which nothing can be checked.
 fn required(is_own: bool, personal: bool) -> Result<Required, Failure> {
     let mut names: Vec<String> = BESIDES.iter().map(|name| (*name).to_owned()).collect();
     if is_own {
@@ -230,7 +230,7 @@ fn required(is_own: bool, personal: bool) -> Result<Required, Failure> {
 /// The files that a pack must have.
 struct Required {
     names: Vec<String>,
-    /// Whether it may have no other.
+    /// Whether any other file is a difference.
     and_no_other: bool,
 }
 
@@ -253,14 +253,14 @@ fn refuse_half_a_pack(directory: &Path, manifest: &Path) -> Result<(), Failure> 
     }
 }
 
-/// The digests of a manifest, by the names of the files.
+/// The digests in a manifest, by file name.
 fn read_manifest(text: &str) -> Result<BTreeMap<String, Digest>, Fault> {
     let fault = |what: String| Fault::new(what).hint("the manifest was altered: ask for the pack again");
     let wrong = |line: &str| fault(format!("{} is not a line of a manifest", text::quote(line)));
     let mut manifest = BTreeMap::new();
     for line in text.strip_suffix('\n').unwrap_or(text).split('\n') {
         let (digest, name) = line.split_once("  ").ok_or_else(|| wrong(line))?;
-        // A file of the pack lies in it: a manifest names no other.
+        // Files of a pack lie directly in it; a manifest names no others.
         if name.is_empty() || name.contains(['/', '\\', '\0']) || name == "." || name == ".." || name == MANIFEST {
             return Err(wrong(line));
         }
@@ -271,7 +271,7 @@ fn read_manifest(text: &str) -> Result<BTreeMap<String, Digest>, Fault> {
     Ok(manifest)
 }
 
-/// What of the files is not as the manifest says, or as a pack is.
+/// How the files differ from the manifest, or from what a pack must have.
 fn compare(directory: &Path, manifest: &BTreeMap<String, Digest>, required: &Required) -> Result<Vec<String>, Failure> {
     let mut found = Vec::new();
     for (name, digest) in manifest {

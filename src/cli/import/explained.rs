@@ -1,4 +1,4 @@
-//! `impound import --explain`: what a file seems to hold, and a first map to start from.
+//! `impound import --explain`: what a file seems to contain, and a first map to start from.
 
 use std::path::{Path, PathBuf};
 
@@ -10,14 +10,14 @@ use super::super::files;
 use super::super::session::Session;
 use super::super::words::path;
 
-/// What the name of a first map ends in.
+/// The ending of a first map's name.
 const ENDING: &str = "map.toml";
 
-/// Says what a file seems to hold, and writes a first map: to `map`, or else beside the file. A map that is there already
-/// stays as it is.
+/// Says what a file seems to contain, and writes a first map: to `map`, or next to the file. An existing map stays as
+/// it is.
 ///
 /// # Errors
-/// A file that cannot be read, or a map that cannot be written.
+/// The file cannot be read, or the map cannot be written.
 pub(super) fn run(
     mut opened: Opened,
     file: &Path,

@@ -104,13 +104,13 @@ impl Import {
     }
 }
 
-/// How many chunks of rows may wait to be recorded.
+/// How many chunks of rows may be queued for recording.
 const WAITING: usize = 4;
 
 /// Records a file's rows.
 ///
 /// # Errors
-/// A file, a map or a row that is not as it must be; a ledger that cannot be written; Ctrl-C.
+/// The file, the map or a row is invalid; the ledger cannot be written; Ctrl-C.
 pub(super) fn run(args: Import, session: &mut Session<'_>) -> Result<Exit, Failure> {
     if args.explain {
         let opened = open(&args.file, args.told(), None, session)?;
@@ -130,7 +130,7 @@ pub(super) fn run(args: Import, session: &mut Session<'_>) -> Result<Exit, Failu
         Failure::Environment(fault.hint("check the system, then repeat the command"))
     })?;
     let progress = Progress::begin(&opened, session.shows_progress());
-    // Lent to the recording, which says what is wrong while the session lends out what the store needs.
+    // Lent to the recording, which reports faults while the store borrows from the session.
     let errors = std::mem::replace(&mut session.context.errors, Box::new(std::io::sink()));
     let missing = match (args.open_missing, args.anyway) {
         (false, _) => Missing::Refused,
@@ -166,7 +166,7 @@ pub(super) fn run(args: Import, session: &mut Session<'_>) -> Result<Exit, Failu
     Summary { name: &name, tally: &tally, rejected, keep, head: &head, json: args.json }.give(session)
 }
 
-/// The ledger; for a dry run, where there is none, one in memory.
+/// The ledger; for a dry run without one, a ledger in memory.
 fn ledger(dry_run: bool, session: &mut Session<'_>) -> Result<Ledger, Failure> {
     if dry_run && session.ledger_path()?.0.symlink_metadata().is_err() {
         return session.with_recorder(|recorder| Ok(Ledger::scratch(PROGRAM, recorder)?));
@@ -174,8 +174,8 @@ fn ledger(dry_run: bool, session: &mut Session<'_>) -> Result<Ledger, Failure> {
     session.open(Mode::Write)
 }
 
-/// What went wrong after the rows were recorded, if they were: that stands, and the same command once more gives the list
-/// of rejects and the receipt.
+/// A failure after the rows were recorded. If they were kept, they stay, and repeating the command yields the list of
+/// rejects and the receipt.
 fn afterwards(failure: Failure, is_kept: bool) -> Failure {
     if is_kept {
         Failure::Store(Error::Unknown { what: format!("the file is recorded, but {}", failure.what()) })
@@ -184,12 +184,12 @@ fn afterwards(failure: Failure, is_kept: bool) -> Failure {
     }
 }
 
-/// Reads and maps in a thread of its own, and records here.
+/// Reads and maps in a separate thread, and records in this one.
 fn taken(intake: &Intake<'_>, file: &Path, batch: &mut Batch<'_>, recording: &mut Recording) -> Result<(), Failure> {
     let read = |give: &mut dyn FnMut(Chunk) -> ControlFlow<()>| {
         intake.take(&mut |chunk| match give(chunk) {
             ControlFlow::Continue(()) => Wanted::More,
-            // Nobody records any more; why is known there.
+            // Recording has stopped, and that side knows why.
             ControlFlow::Break(()) => Wanted::NoMore,
         })
     };
@@ -197,10 +197,10 @@ fn taken(intake: &Intake<'_>, file: &Path, batch: &mut Batch<'_>, recording: &mu
         let fault = Fault::new(format!("the system cannot start a thread to read the file: {error}"));
         Failure::Environment(fault.hint("close other programs, then repeat the command"))
     })?;
-    // A fault of the program's own ends the command as it does on any thread, with what it said of itself.
+    // A panic there ends the command like a panic on any thread, with its own message.
     let read = read.unwrap_or_else(|panic| std::panic::resume_unwind(panic));
     recorded?;
-    // A table without a header quotes its first row.
+    // The fault of a table without a header quotes its first row.
     let masked = |fault: Fault| fault.reworded(|text| without_identifiers(text).into_owned());
     read.map_err(|fault| masked(fault).at(path(file)).into())
 }

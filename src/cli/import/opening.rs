@@ -1,4 +1,4 @@
-//! Cases and sources that rows name and the ledger lacks: refused, or opened by the import.
+//! Cases and sources that rows name but the ledger lacks: refused, or opened by the import.
 
 use std::collections::{HashMap, HashSet};
 use std::hash::Hash;
@@ -13,12 +13,12 @@ use super::super::advice::{self, Said};
 use super::super::failure::Failure;
 use super::super::near::{IN_LEDGER, lookalike, skeleton};
 
-/// What becomes of a case or a source that a row names and the ledger lacks.
+/// What happens to a case or a source that a row names but the ledger lacks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Missing {
     /// The row is refused.
     Refused,
-    /// It is opened or added, unless its reference looks like another: then the row is refused.
+    /// It is opened or added; if its reference looks like another, the row is refused instead.
     Asked,
     /// It is opened or added, whatever its reference looks like.
     Opened,
@@ -33,32 +33,32 @@ pub(super) struct Openings {
 
 /// References of one kind.
 struct References<R> {
-    /// Those that are in the ledger, as far as rows have named them.
+    /// Those in the ledger that rows have named so far.
     known: HashSet<R>,
-    /// All that are in the ledger or opened by the file, by what they look like; nothing before one is missing.
+    /// All that are in the ledger or opened by the file, by their skeletons; `None` until one is missing.
     looks: Option<HashMap<String, Look>>,
 }
 
-/// A reference, and where it is.
+/// A reference, and where it is found.
 struct Look {
     reference: String,
     place: &'static str,
 }
 
-/// How many cases or sources are remembered as known.
+/// The most cases or sources remembered as known.
 const REMEMBERED: usize = 100_000;
 
 /// Where a reference is that the import itself opens.
 const IN_FILE: &str = "the file names too";
 
-/// What a row opens beside its actions.
+/// What a row opens besides its actions.
 pub(super) struct Opened {
     pub(super) cases: Vec<CaseRef>,
     pub(super) sources: Vec<SourceRef>,
 }
 
 impl Openings {
-    /// Those of an import that has opened nothing yet.
+    /// The openings of an import that has opened nothing yet.
     pub(super) fn new(missing: Missing) -> Openings {
         Openings { missing, cases: References::default(), sources: References::default() }
     }
@@ -68,7 +68,7 @@ impl Openings {
         self.sources.remember(source);
     }
 
-    /// Asks for the cases and sources that an action names and the ledger lacks, beside what its row asks for already.
+    /// Adds the missing cases and sources that an action names to its row's requests, or to the row's faults.
     ///
     /// # Errors
     /// The ledger cannot be read.
@@ -144,7 +144,7 @@ impl<R: Clone + Eq + Hash> References<R> {
         self.known.insert(one.clone());
     }
 
-    /// The reference that a missing one looks like, where that is asked about. `all` gives those of the ledger.
+    /// The reference that a missing one looks like, if lookalikes are to be refused. `all` gives those in the ledger.
     fn like(
         &mut self,
         missing: Missing,
@@ -161,7 +161,7 @@ impl<R: Clone + Eq + Hash> References<R> {
         Ok(self.looks.as_ref().and_then(|looks| looks.get(&skeleton(reference))))
     }
 
-    /// Adds one that the file has opened.
+    /// Adds a reference that the file has opened.
     fn add(&mut self, reference: &str) {
         if let Some(looks) = &mut self.looks {
             looks.insert(skeleton(reference), Look { reference: reference.to_owned(), place: IN_FILE });

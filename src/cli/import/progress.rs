@@ -1,4 +1,4 @@
-//! The bar of an import: on a terminal, how far it is, how fast, and how long it will take yet.
+//! The progress bar of an import: on a terminal, how far it is, how fast, and how long it still takes.
 
 use std::io::{self, Write};
 
@@ -10,17 +10,17 @@ use crate::intake::read::{Format, Opened};
 pub(super) struct Progress {
     bar: ProgressBar,
     rows: u64,
-    /// How many bytes of the file a byte of its text is.
+    /// How many bytes of the file make one byte of its text.
     width: u64,
 }
 
-/// How often a second the bar is drawn at most.
+/// How often the bar is redrawn at most, per second.
 const DRAWN: u8 = 8;
 
-/// A file whose size tells how far one is in it.
+/// A file whose size shows the progress.
 const OF_BYTES: &str = "{bar:30} {percent}%  {msg}, {eta} left";
 
-/// A spreadsheet: how many rows it has is known only at its end.
+/// A spreadsheet, whose number of rows is known only at its end.
 const OF_ROWS: &str = "{spinner} {msg}";
 
 impl Progress {
@@ -38,7 +38,7 @@ impl Progress {
         Progress { bar, rows: 0, width: if wide { 2 } else { 1 } }
     }
 
-    /// Goes on by some rows, which took about so many bytes.
+    /// Advances by some rows, which took about this many bytes.
     pub(super) fn advance(&mut self, rows: usize, bytes: u64) {
         self.rows += rows as u64;
         if self.bar.is_hidden() {
@@ -50,13 +50,13 @@ impl Progress {
         self.bar.inc(bytes.saturating_mul(self.width));
     }
 
-    /// Writes a message without the bar in its way.
+    /// Writes a message with the bar out of the way.
     pub(super) fn suspend(&self, out: &mut dyn Write, message: &str) {
-        // There is nowhere left to say that standard error is closed.
+        // If standard error is closed, there is nowhere left to report it.
         let _: io::Result<()> = self.bar.suspend(|| out.write_all(message.as_bytes()));
     }
 
-    /// Takes the bar away.
+    /// Removes the bar.
     pub(super) fn end(&self) {
         self.bar.finish_and_clear();
     }

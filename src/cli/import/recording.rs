@@ -1,4 +1,4 @@
-//! Rows into entries: each wholly or not at all, every fault said, and what came of it counted.
+//! Turns rows into entries: each row wholly or not at all, every fault reported, and the results counted.
 
 use std::io::Write;
 use std::sync::Arc;
@@ -24,7 +24,7 @@ use super::rejects::Rejects;
 use super::settling::{carve, settle};
 use super::tally::{Known, Tally};
 
-/// An import under way.
+/// An import in progress.
 pub(super) struct Recording {
     /// The file as a source, until it is recorded.
     file: Option<SourceFile>,
@@ -32,9 +32,9 @@ pub(super) struct Recording {
     name: String,
     openings: Openings,
     rejects: Option<Rejects>,
-    /// What the map says that the file must come to.
+    /// The figures that the map says the file must come to.
     check: Check,
-    /// What becomes of rows that an earlier file had.
+    /// What happens to rows that an earlier file had.
     again: Again,
     /// The map's text.
     map: Option<String>,
@@ -42,17 +42,17 @@ pub(super) struct Recording {
     progress: Progress,
     interrupted: Arc<AtomicBool>,
     tally: Tally,
-    /// The sheets so far, by whose number a row is known to the batch.
+    /// The sheets so far; a sheet's number is part of the key by which the batch knows a row.
     sheets: Vec<Option<Arc<str>>>,
 }
 
-/// How many of the rows that were recorded before are named.
+/// How many of the rows recorded before are named.
 const NAMED: usize = 20;
 
-/// What the batch knows the file itself by; rows are counted from 1.
+/// The batch's key for the file itself; rows are counted from 1.
 const FILE: u64 = 0;
 
-/// The bits of a row's number in what the batch knows it by; those above are its sheet's.
+/// How many bits of a row's key hold its line; the bits above hold its sheet.
 const BITS_OF_LINE: u32 = 40;
 
 impl Recording {
@@ -89,7 +89,7 @@ impl Recording {
         }
     }
 
-    /// Adds the file as a source, so that the rows can cite it; without a recorded row, it is not added.
+    /// Adds the file as a source, so that rows can cite it; without a recorded row, it is not kept.
     ///
     /// # Errors
     /// The ledger cannot be written.
@@ -129,10 +129,10 @@ impl Recording {
         Ok(())
     }
 
-    /// Ends the recording: what is kept, or why nothing is.
+    /// Ends the recording: says what is kept, or why nothing is.
     ///
     /// # Errors
-    /// Rows that are faulty, where no list of rejects takes them; rows that name assets which never came; Ctrl-C.
+    /// Rows are faulty and no list of rejects takes them; rows name assets that never came; Ctrl-C.
     pub(super) fn finish(&mut self, batch: &mut Batch<'_>, keep: Keep) -> Result<((), Keep), Failure> {
         let awaited = batch.awaited()?;
         for row in &awaited {
@@ -166,23 +166,23 @@ impl Recording {
         if self.tally.entries > 0 {
             self.close(batch)?;
         }
-        // The file is a source only of what is recorded from it.
+        // The file is a source only if something was recorded from it.
         Ok(((), if self.tally.entries == 0 { Keep::Nothing } else { keep }))
     }
 
-    /// Keeps with the source the map by which it was imported, and how many rows went where.
+    /// Keeps with the source the map that imported it, and how many rows went where.
     fn close(&mut self, batch: &mut Batch<'_>) -> Result<(), Failure> {
         let imported = Importing { map: self.map.take(), counts: self.tally.counts() };
         let changes = Box::new(SourceChanges { imported: Some(imported), ..SourceChanges::default() });
         let edit = Request::EditSource { source: self.own.clone(), changes, reason: None };
         match batch.record(FILE, vec![edit]) {
-            // An earlier import of the same file came to the same numbers.
+            // An earlier import of the same file arrived at the same numbers.
             Ok(_) | Err(Error::Refused(_)) => Ok(()),
             Err(error) => Err(error.into()),
         }
     }
 
-    /// Gives back what was lent, and what came of the rows.
+    /// Returns what was lent, and the results.
     pub(super) fn end(self) -> (Box<dyn Write>, Option<Rejects>, Tally) {
         self.progress.end();
         (self.errors, self.rejects, self.tally)
@@ -231,7 +231,7 @@ impl Recording {
         }
     }
 
-    /// Says which dates of a row are unlikely; nobody confirms each date of a file, as `--unusual-date` does.
+    /// Notes the unlikely dates of a row; unlike with `--unusual-date`, nobody confirms each date of a file.
     fn note_dates(&mut self, batch: &Batch<'_>, place: &Place, requests: &[Request]) -> Result<(), Failure> {
         let today = batch.today()?;
         let dates = requests.iter().filter_map(|request| match request {
@@ -246,7 +246,7 @@ impl Recording {
         Ok(())
     }
 
-    /// What a row asks for: the cases and sources that are missing, then its actions.
+    /// What a row requests: the missing cases and sources, then its actions.
     fn requests(
         &mut self,
         batch: &Batch<'_>,
@@ -258,7 +258,7 @@ impl Recording {
             if let Err(fault) = settle(batch, &mut drafted, &requests)? {
                 faults.push(Found::at(Column::Amount, "", fault));
             }
-            // A file's row is recorded, and what it looks like is said.
+            // A file's row is recorded even if it looks like another, and the likeness is reported.
             drafted.draft.details.twice = Twice::Recorded;
             carve(batch, &mut drafted)?;
             self.openings.ask(batch, &drafted, &mut requests, &mut faults)?;
@@ -307,7 +307,7 @@ impl Recording {
         rejects.add(place, cells, &faults.join("; "), &self.own)
     }
 
-    /// Says on standard error what is wrong with a row.
+    /// Reports the faults of a row on standard error.
     fn complain(&mut self, place: &Place, found: &[Found]) {
         let mut said = format!("impound: {}, {place}\n", text::escape(&self.name));
         for found in found.iter().map(Found::masked) {
@@ -321,7 +321,7 @@ impl Recording {
         self.say(&said);
     }
 
-    /// The refusal of a file that holds rows of one that was imported before.
+    /// The refusal of a file with rows that an earlier import had.
     fn told_before(&mut self) -> Failure {
         let mut said = String::new();
         for (place, entry) in &self.tally.seen_before {
@@ -334,7 +334,7 @@ impl Recording {
         Fault::new(what).hint(hint).into()
     }
 
-    /// Sums up many faults by their kinds.
+    /// Sums up many faults by kind.
     fn say_kinds(&mut self) {
         let said = self.tally.kinds.summed_up();
         if let Some(said) = said {
@@ -351,7 +351,7 @@ impl Recording {
         self.progress.suspend(&mut self.errors, &without_identifiers(said));
     }
 
-    /// What the batch knows a row by.
+    /// The batch's key for a row.
     fn key_of(&mut self, place: &Place) -> u64 {
         let sheet = match self.sheets.iter().rposition(|sheet| *sheet == place.sheet) {
             Some(sheet) => sheet,

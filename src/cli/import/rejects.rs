@@ -1,4 +1,4 @@
-//! The list of rejects: faulty rows in the file's own columns, with one more that says what is wrong.
+//! The list of rejects: faulty rows in the file's own columns, plus one column that says what is wrong.
 
 use std::fs::File;
 use std::io::{self, BufWriter};
@@ -17,29 +17,29 @@ use super::super::failure::Failure;
 use super::super::files::{self, Readers};
 use super::super::words::path;
 
-/// A list of rejects that is being written beside the place where it will be.
+/// A list of rejects, written as a draft until it is complete.
 pub(super) struct Rejects {
     file: PathBuf,
     ledger: PathBuf,
-    /// The columns of the table whose rows come now.
+    /// The columns of the current table.
     headings: Vec<String>,
     out: Option<Out>,
     rows: u64,
 }
 
-/// The list once it has a row.
+/// The list, once it has a row.
 struct Out {
     writer: csv::Writer<BufWriter<File>>,
     draft: Draft,
-    /// The columns that it has, from the first table with a fault.
+    /// Its columns: those of the first table with a fault.
     headings: Vec<String>,
 }
 
 impl Rejects {
-    /// A list of rejects to be kept in a file, which must not be there yet.
+    /// A list of rejects for a new file.
     ///
     /// # Errors
-    /// The file is there, its path names none, or its place belongs to the ledger.
+    /// The file exists, the path does not name a file, or it belongs to the ledger.
     pub(super) fn to(file: &Path, ledger: &Path) -> Result<Rejects, Failure> {
         if file.symlink_metadata().is_ok() {
             let fault = Fault::new(format!("{} exists already", path(file))).at("--rejects");
@@ -53,7 +53,7 @@ impl Rejects {
         Ok(Rejects { file: file.to_owned(), ledger: ledger.to_owned(), headings: Vec::new(), out: None, rows: 0 })
     }
 
-    /// Begins a table with other columns.
+    /// Starts a table with other columns.
     pub(super) fn begin(&mut self, headings: Vec<String>) {
         self.headings = headings;
     }
@@ -61,7 +61,7 @@ impl Rejects {
     /// Adds a row.
     ///
     /// # Errors
-    /// The list cannot be written, or the row has other columns than those before it.
+    /// The list cannot be written, or the row's columns differ from those of earlier rows.
     pub(super) fn add(&mut self, place: &Place, cells: &[Cell], faults: &str, of: &SourceRef) -> Result<(), Failure> {
         if self.out.as_ref().is_some_and(|out| out.headings != self.headings) {
             let fault =
@@ -79,7 +79,7 @@ impl Rejects {
             |cell: Option<&Cell>| cell.map_or(String::new(), |cell| guard(&unguard(&repeated(cell))).into_owned());
         let mut fields: Vec<String> = own.map(|at| text(cells.get(at))).collect();
         fields.extend(place.sheet.iter().map(|sheet| guard(sheet).into_owned()));
-        // A row that is rejected once more keeps the place where it stood first.
+        // A row that is rejected again keeps its original place.
         let said = self.headings.iter().position(|heading| heading == FAULT).and_then(|at| cells.get(at));
         let origin = said.and_then(|said| Rejected::read(&repeated(said))).unwrap_or_else(|| Rejected::new(place, of));
         fields.push(guard(&origin.said(faults)).into_owned());
@@ -87,13 +87,13 @@ impl Rejects {
         out.writer.write_record(&fields).map_err(|error| self.failed(error))
     }
 
-    /// Puts the list in its place, and says how many rows it has; without any, there is no list.
+    /// Publishes the list, and returns how many rows it has; without rows, there is no list.
     ///
     /// # Errors
-    /// It cannot be written, or another file has appeared in its place.
+    /// It cannot be written, or another file has taken its place.
     pub(super) fn keep(mut self) -> Result<u64, Failure> {
         let Some(mut out) = self.out.take() else { return Ok(0) };
-        // In one step, so that nothing is left beside the list, and never in the place of another file.
+        // In one step, so that no draft remains and no other file is replaced.
         let written = out.writer.flush().and_then(|()| out.draft.publish());
         written.map_err(|error| Failure::file("write", &self.file, &error).at("--rejects"))?;
         Ok(self.rows)
@@ -119,7 +119,7 @@ impl Rejects {
     }
 }
 
-/// Whether a column is one that an earlier list of rejects added.
+/// Whether an earlier list of rejects added the column.
 fn is_ours(heading: Option<&String>) -> bool {
     heading.is_some_and(|heading| heading == FAULT || heading == SHEET)
 }

@@ -1,4 +1,4 @@
-//! What a row leaves to the ledger to say: the currency of an amount, what a shared sign means, whether a part is meant.
+//! What a row leaves to the ledger: the currency of an amount, the meaning of a shared sign, whether a part is meant.
 
 use crate::domain::{Fault, Places};
 use crate::intake::draft::Drafted;
@@ -8,7 +8,7 @@ use crate::store::{Batch, Request};
 
 use super::super::failure::Failure;
 
-/// Fills in what of an amount only the ledger can say, or the earlier actions of the same row.
+/// Completes an amount with what only the ledger, or earlier actions of the same row, can tell.
 ///
 /// # Errors
 /// The ledger cannot be read.
@@ -28,7 +28,7 @@ pub(super) fn settle(
     Ok(drafted.settle(unit))
 }
 
-/// Where the asset of an action lies: as the action says, or the asset that it is about; an item lies where its asset does.
+/// Where the asset of an action lies: as the action says, or else as its asset says; an item lies where its asset does.
 fn places_of(batch: &Batch<'_>, draft: &Draft, before: &[Request]) -> Result<Places, Failure> {
     let mut draft = draft;
     let mut before = before;
@@ -48,7 +48,7 @@ fn places_of(batch: &Batch<'_>, draft: &Draft, before: &[Request]) -> Result<Pla
     }
 }
 
-/// The asset of the ledger, or of an earlier row, that an action is about.
+/// The asset, in the ledger or from an earlier row, that an action is about.
 fn about(target: &Aim) -> Option<&Handle> {
     match target {
         Aim::Named(asset, _) | Aim::Item(asset, _) | Aim::Existing(asset) => Some(asset),
@@ -56,7 +56,7 @@ fn about(target: &Aim) -> Option<&Handle> {
     }
 }
 
-/// Makes an action on an asset of the ledger one on a part of it, where the map says so and the amount is certainly less
+/// Turns an action on an existing asset into one on a part of it, if the map says so and the amount is certainly less
 /// than the asset has.
 ///
 /// # Errors

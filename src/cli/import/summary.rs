@@ -1,4 +1,4 @@
-//! What an import answers: how many rows, what became of them and of the amounts in them, and the receipt.
+//! What an import reports: how many rows, what became of them and their amounts, and the receipt.
 
 use std::collections::BTreeMap;
 
@@ -18,19 +18,19 @@ use super::super::session::Session;
 use super::super::words::{self, counted};
 use super::tally::{self, Flow, Known, Out, Tally};
 
-/// What came of an import.
+/// The results of an import.
 pub(super) struct Summary<'a> {
     /// The file.
     pub(super) name: &'a str,
-    /// What came of its rows.
+    /// The results for its rows.
     pub(super) tally: &'a Tally,
     /// How many rows the list of rejects has.
     pub(super) rejected: u64,
-    /// Whether what was recorded was kept.
+    /// Whether the recorded entries are kept.
     pub(super) keep: Keep,
-    /// Where the ledger stands now.
+    /// The ledger's head now.
     pub(super) head: &'a Frontier,
-    /// Whether the answer is an object of JSON.
+    /// Whether to answer with a JSON object.
     pub(super) json: bool,
 }
 
@@ -71,7 +71,7 @@ struct Entries {
     sources: u64,
 }
 
-/// What stands in a column of the file.
+/// What a column of the file contains.
 #[derive(Serialize)]
 struct InColumn<'a> {
     column: &'a str,
@@ -84,7 +84,7 @@ struct InColumn<'a> {
     skipped_sum: Option<String>,
 }
 
-/// What was recorded of it.
+/// What was recorded from it.
 #[derive(Serialize)]
 struct OutOf<'a> {
     column: Option<&'a str>,
@@ -100,10 +100,10 @@ struct OutOf<'a> {
 const SHOWN: usize = 20;
 
 impl Summary<'_> {
-    /// Says it.
+    /// Prints the summary.
     ///
     /// # Errors
-    /// Standard output cannot be written where nothing was recorded.
+    /// Standard output cannot be written and nothing was recorded.
     pub(super) fn give(self, session: &mut Session<'_>) -> Result<Exit, Failure> {
         let said = match (self.json, session.quiet) {
             (true, _) => Some(self.object()),
@@ -163,7 +163,7 @@ impl Summary<'_> {
         said
     }
 
-    /// The rows that were recorded before, as long as others were not.
+    /// Names rows that were recorded before: all of them if other rows are new, else only those since voided.
     fn say_known(&self, said: &mut String) {
         let Tally { recorded, repeated, known, .. } = self.tally;
         for Known { place, entry, voided, row } in known.iter().filter(|known| *recorded > 0 || known.voided.is_some())
@@ -178,7 +178,7 @@ impl Summary<'_> {
         }
     }
 
-    /// What went in and what came out, and all that was not taken as it stood.
+    /// What went in, what came out, and everything that was not taken as it was.
     fn say_amounts(&self, whole: &Account, said: &mut String) {
         for column in whole.columns.iter().filter(|column| column.of_amounts) {
             said.push_str(&format!("in   {}  {}", text::escape(&column.name), figures(column.counted)));
@@ -254,7 +254,7 @@ impl Summary<'_> {
     }
 }
 
-/// A notice, with the flag that helps where there is one.
+/// A notice, with the flag that helps, if there is one.
 fn noted(notice: &Notice) -> String {
     match notice.kind {
         NoticeKind::GuessedEncoding => format!("{notice}; if letters look wrong, give --encoding"),
@@ -294,7 +294,7 @@ fn figures(sum: Sum) -> String {
     format!("{}, {total}", counted(sum.figures, "figure", "figures"))
 }
 
-/// What amounts come to, and how many of them say nothing.
+/// What amounts come to, and how many say nothing.
 fn sum(out: Out) -> String {
     let mut said = match (stated(out), out.unit) {
         (Some(amount), _) => vec![amount.to_string()],
@@ -309,7 +309,7 @@ fn sum(out: Out) -> String {
     said.join(", ")
 }
 
-/// What the amounts come to that are stated.
+/// What the stated amounts come to.
 fn stated(out: Out) -> Option<Amount> {
     let is_any = out.amounts > out.unstated + out.non_valued;
     let (unit, sum): (_, Bounds) = out.unit.zip(out.sum).filter(|_| is_any)?;

@@ -1,4 +1,4 @@
-//! What came of an import: rows, entries, and the amounts that went in and came out.
+//! The results of an import: rows, entries, and the amounts that went in and came out.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -11,14 +11,14 @@ use crate::journal::Count;
 use super::super::failure::shortened;
 use super::super::words::counted;
 
-/// What came of the rows.
+/// What became of the rows.
 #[derive(Debug, Default)]
 pub(super) struct Tally {
     /// Rows that recorded something.
     pub(super) recorded: u64,
-    /// Those of which everything was recorded before.
+    /// Rows that were wholly recorded before.
     pub(super) repeated: u64,
-    /// Those that were refused.
+    /// Rows that were refused.
     pub(super) faulty: u64,
     /// Entries of actions.
     pub(super) entries: u64,
@@ -28,43 +28,43 @@ pub(super) struct Tally {
     pub(super) sources: u64,
     /// The first rows that were recorded before.
     pub(super) known: Vec<Known>,
-    /// Rows that say what a row of an earlier file says.
+    /// Rows that repeat a row of an earlier file.
     pub(super) earlier: u64,
     /// The first of them, each with the entry of the earlier row.
     pub(super) seen_before: Vec<(Place, u64)>,
-    /// What there is to know of the file.
+    /// What else there is to report about the file.
     pub(super) notices: Notices,
-    /// What stands in the file, by its sheets.
+    /// What the file contains, by sheet.
     pub(super) sheets: Vec<(Option<Arc<str>>, Account)>,
-    /// What was recorded of it.
+    /// What was recorded from it.
     pub(super) out: BTreeMap<Flow, Out>,
-    /// How much was wrong in each of impound's own columns; outside of them, in rows as a whole.
+    /// How many faults each of impound's own columns has; under `None`, rows as a whole.
     pub(super) faults: BTreeMap<Option<Column>, u64>,
-    /// What was wrong, by kinds.
+    /// The faults, by kind.
     pub(super) kinds: Kinds,
 }
 
 /// A row that was recorded before.
 #[derive(Clone, Debug)]
 pub(super) struct Known {
-    /// Where it is.
+    /// Its place.
     pub(super) place: Place,
     /// The entry that records it.
     pub(super) entry: u64,
-    /// The entry that has voided its action since.
+    /// The entry that has since voided its action.
     pub(super) voided: Option<u64>,
-    /// The row of this very file that was recorded as that entry, where it was one.
+    /// The row of this same file that was recorded as that entry, if any.
     pub(super) row: Option<String>,
 }
 
-/// What amounts are added up by: the column that they were made of, the action, and the currency.
+/// The keys of totals: the source column, the action, and the currency.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Flow {
-    /// The column; nothing where no column says the amount.
+    /// The column; `None` if no column gives the amount.
     pub(super) column: Option<Arc<str>>,
     /// The action.
     pub(super) action: &'static str,
-    /// The code of the currency; nothing where the amounts name none.
+    /// The code of the currency; `None` if the amounts name none.
     pub(super) currency: Option<&'static str>,
 }
 
@@ -75,26 +75,26 @@ pub(super) struct Out {
     pub(super) unit: Option<Unit>,
     /// How many.
     pub(super) amounts: u64,
-    /// Those of them that are not stated.
+    /// How many of them are not stated.
     pub(super) unstated: u64,
-    /// Those of what no value has a meaning for.
+    /// How many of them are non-valued.
     pub(super) non_valued: u64,
-    /// What those that are stated come to; nothing where that cannot be held.
+    /// What the stated ones come to; `None` if that cannot be represented.
     pub(super) sum: Option<Bounds>,
 }
 
-/// Faults, by what is wrong.
+/// Faults, counted by what is wrong.
 #[derive(Debug, Default)]
 pub(super) struct Kinds(BTreeMap<String, u64>);
 
-/// How many kinds of faults are told apart.
+/// How many kinds of faults are counted apart.
 const MOST_KINDS: usize = 100;
 
-/// From how many faults on they are summed up.
+/// The number of faults from which they are summed up.
 const MANY: u64 = 10;
 
 impl Tally {
-    /// Adds what stood in some rows of a sheet.
+    /// Adds the contents of some rows of a sheet.
     pub(super) fn stood(&mut self, sheet: Option<Arc<str>>, account: &Account) {
         match self.sheets.iter_mut().find(|(known, _)| *known == sheet) {
             Some((_, known)) => known.merge(account),
@@ -102,7 +102,7 @@ impl Tally {
         }
     }
 
-    /// What stands in the file as a whole.
+    /// The contents of the whole file.
     pub(super) fn whole(&self) -> Account {
         let mut whole = Account::default();
         self.sheets.iter().for_each(|(_, account)| whole.merge(account));
@@ -114,7 +114,7 @@ impl Tally {
         self.sheets.iter().map(|(_, account)| account.rows).sum()
     }
 
-    /// The numbers that the ledger keeps of an import.
+    /// The counts that the ledger keeps of an import.
     pub(super) fn counts(&self) -> Vec<Count> {
         let whole = self.whole();
         let mut counts = vec![count("rows read", whole.rows + whole.left_out())];
@@ -133,7 +133,7 @@ impl Tally {
         counts
     }
 
-    /// Adds an amount that was recorded.
+    /// Adds a recorded amount.
     pub(super) fn add(&mut self, column: Option<&Arc<str>>, action: Action, amount: Option<Amount>) {
         let Some(amount) = amount else { return };
         let unit = amount.unit();
@@ -149,15 +149,15 @@ impl Tally {
     }
 }
 
-/// What a count of faults calls a column, or a fault outside any column.
+/// The name under which faults are counted: a column's, or that of rows as a whole.
 pub(super) fn of(column: Option<Column>) -> &'static str {
     column.map_or("rows as a whole", Column::as_str)
 }
 
-/// How many rules are told apart; a map may have many thousands.
+/// How many rules are counted apart; a map may have many thousands.
 const MOST_RULES: usize = 50;
 
-/// The rows that rules left out, those of the most frequent rules apart.
+/// The rows that rules left out, with the most frequent rules counted apart.
 fn by_rule(whole: &Account) -> Vec<Count> {
     let mut rules: Vec<(&Arc<str>, u64)> = whole.skipped.iter().map(|(rule, rows)| (rule, *rows)).collect();
     rules.sort_by_key(|(_, rows)| std::cmp::Reverse(*rows));
@@ -187,7 +187,7 @@ impl Kinds {
         }
     }
 
-    /// Many faults in a few lines, the most frequent kind first; nothing where there are few.
+    /// Many faults in a few lines, the most frequent kind first; `None` if there are few.
     pub(super) fn summed_up(&self) -> Option<String> {
         let all: u64 = self.0.values().sum();
         if all < MANY {
@@ -201,7 +201,7 @@ impl Kinds {
     }
 }
 
-/// A message without what it quotes, so that faults of one kind are one.
+/// A message without its quotations, so that faults of one kind read the same.
 fn without_quotes(what: &str) -> String {
     let mut kind = String::new();
     let mut rest = what;

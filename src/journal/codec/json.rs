@@ -1,10 +1,11 @@
-//! JSON as RFC 8785 writes it, of objects whose values are strings, lists of strings and lists of such objects.
+//! JSON in the form of RFC 8785, limited to objects whose values are strings, lists of strings and lists of such
+//! objects.
 
 use std::fmt::{self, Write};
 
 use super::key::Key;
 
-/// An object as it is being written, its fields in the order of the calls.
+/// An object being written, with its fields in call order.
 pub(in crate::journal) struct Object<'w, W> {
     out: &'w mut W,
     first: bool,
@@ -22,33 +23,33 @@ impl<'w, W: Write> Object<'w, W> {
         self.out.write_char('}')
     }
 
-    /// A field of free text.
+    /// Writes a field of free text.
     pub(in crate::journal) fn text(&mut self, key: Key, text: &str) -> fmt::Result {
         self.opening(key.opening())?;
         escape(self.out, text)?;
         self.out.write_char('"')
     }
 
-    /// A field of free text, where there is one.
+    /// Writes a field of free text, if there is one.
     pub(in crate::journal) fn text_if(&mut self, key: Key, text: Option<&str>) -> fmt::Result {
         text.map_or(Ok(()), |text| self.text(key, text))
     }
 
-    /// A field whose text holds nothing that JSON escapes: a word of a vocabulary, a date, a code.
+    /// Writes a field whose text needs no escaping in JSON: a vocabulary word, a date, a code.
     pub(in crate::journal) fn word(&mut self, key: Key, word: &str) -> fmt::Result {
         self.opening(key.opening())?;
         self.out.write_str(word)?;
         self.out.write_char('"')
     }
 
-    /// A field by the text that its value shows.
+    /// Writes a field with the displayed form of a value.
     pub(in crate::journal) fn shown(&mut self, key: Key, value: &impl fmt::Display) -> fmt::Result {
         self.opening(key.opening())?;
         write!(Escaping(self.out), "{value}")?;
         self.out.write_char('"')
     }
 
-    /// A list, each element written by `write`; none where there are no elements: absent means absent.
+    /// Writes a list, each element by `write`. An empty list is not written.
     pub(in crate::journal) fn list<T>(
         &mut self,
         key: Key,
@@ -74,21 +75,21 @@ impl<'w, W: Write> Object<'w, W> {
     }
 }
 
-/// A string that holds nothing to escape.
+/// Writes a string that needs no escaping.
 pub(in crate::journal) fn plain(out: &mut impl Write, text: &str) -> fmt::Result {
     out.write_char('"')?;
     out.write_str(text)?;
     out.write_char('"')
 }
 
-/// A string by the text that a value shows.
+/// Writes the displayed form of a value as a string.
 pub(in crate::journal) fn shown(out: &mut impl Write, value: &impl fmt::Display) -> fmt::Result {
     out.write_char('"')?;
     write!(Escaping(out), "{value}")?;
     out.write_char('"')
 }
 
-/// Escapes what is written to it.
+/// A writer that escapes its input.
 struct Escaping<'w, W>(&'w mut W);
 
 impl<W: Write> Write for Escaping<'_, W> {
@@ -97,9 +98,9 @@ impl<W: Write> Write for Escaping<'_, W> {
     }
 }
 
-/// A text with the escapes that RFC 8785 demands, and no others.
+/// Writes a text with exactly the escapes that RFC 8785 requires.
 fn escape(out: &mut impl Write, text: &str) -> fmt::Result {
-    // Nearly every text holds none, and to look at every byte without leaving early is what a processor does fastest.
+    // Almost no text needs escapes, and checking every byte without an early exit is fastest.
     if !text.bytes().fold(false, |found, byte| found | escaped(byte)) {
         return out.write_str(text);
     }
@@ -125,22 +126,22 @@ fn escaped(byte: u8) -> bool {
     byte < 0x20 || byte == b'"' || byte == b'\\'
 }
 
-/// What stands before the first byte to escape, that byte, and what stands behind it.
+/// Splits a text at the first byte to escape: the text before, the byte, the text after.
 fn split(text: &str) -> Option<(&str, u8, &str)> {
     let at = text.bytes().position(escaped)?;
     Some((text.get(..at)?, *text.as_bytes().get(at)?, text.get(at + 1..)?))
 }
 
-/// Compares what is written with a text, and stops the writer at the first difference.
+/// Compares its input with a text and stops the writer at the first difference.
 pub(in crate::journal) struct Same<'a>(&'a str);
 
 impl<'a> Same<'a> {
-    /// Nothing is written yet of `expected`.
+    /// A comparison with `expected`, before any input.
     pub(in crate::journal) fn as_text(expected: &'a str) -> Same<'a> {
         Same(expected)
     }
 
-    /// Whether all of it has been written.
+    /// Whether the whole text has been written.
     pub(in crate::journal) fn is_complete(&self) -> bool {
         self.0.is_empty()
     }
@@ -152,7 +153,7 @@ impl Write for Same<'_> {
         Ok(())
     }
 
-    // The quotation marks and brackets, without the call that compares texts of any length.
+    // Handles quotation marks and brackets without a call that compares texts of any length.
     fn write_char(&mut self, c: char) -> fmt::Result {
         self.0 = self.0.strip_prefix(c).ok_or(fmt::Error)?;
         Ok(())
@@ -185,7 +186,7 @@ mod tests {
     }
 
     #[test]
-    fn every_character_that_json_escapes_is_written_as_serde_json_writes_it() {
+    fn every_escaped_character_is_written_as_by_serde_json() {
         for byte in 0..=0x9f_u8 {
             let text = format!("a{0}{0}é{0}", char::from(byte));
             assert_eq!(written(&text), by_serde(&text), "{byte:02x}");
@@ -193,7 +194,7 @@ mod tests {
     }
 
     #[test]
-    fn an_object_with_no_fields_and_a_list_with_no_elements_are_nothing_more() {
+    fn an_object_without_fields_is_two_braces_and_an_empty_list_is_left_out() {
         let mut out = String::new();
         let mut object = Object::open(&mut out).unwrap();
         object.list(Key::of(crate::journal::Particular::Sources), &[""; 0], shown).unwrap();
@@ -213,7 +214,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn any_text_is_written_as_serde_json_writes_it(text in "([\\x00-\\x7f]{0,40}|\\PC{0,20}|[\"\\\\a]{0,70})") {
+        fn any_text_is_written_as_by_serde_json(text in "([\\x00-\\x7f]{0,40}|\\PC{0,20}|[\"\\\\a]{0,70})") {
             prop_assert_eq!(written(&text), by_serde(&text));
         }
     }

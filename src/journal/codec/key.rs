@@ -1,23 +1,24 @@
-//! The names of the fields that the canonical bytes have.
+//! The field names of the canonical bytes.
 
 use crate::journal::particular::Particular;
 
-/// A field of an entry: its place in the order of RFC 8785, which is that of the names.
+/// A field of an entry, as its position in the order of RFC 8785, which is the order of names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(in crate::journal) struct Key(u8);
 
-/// A field's name, what stands before its text, and the particular of an action that it holds, if it does.
+/// A field's name, the characters before its text, and the particular of an action that it holds, if any.
 #[derive(Clone, Copy)]
 struct Name {
     name: &'static str,
     /// A comma, the name, a colon, a quotation mark.
     opening: &'static str,
     particular: Option<Particular>,
-    /// Whether it holds a list of texts, where it holds no particular.
+    /// Whether it holds a list of texts, if it holds no particular.
     is_list: bool,
 }
 
-/// Defines the fields that hold no particular of an action, with a constant for each; `list` marks those of several texts.
+/// Defines the fields that hold no particular of an action, with a constant for each; `list` marks those with several
+/// texts.
 macro_rules! keys {
     ($($constant:ident = $name:literal $($list:ident)?,)+) => {
         impl Key {
@@ -78,17 +79,17 @@ keys! {
     WHAT = "what",
 }
 
-/// How many fields there are: a currency stands with its amount.
+/// The number of fields; a currency is part of its amount.
 const NUMBER: usize = OWN.len() + Particular::ALL.len() - 1;
 
-/// All of them in their order.
+/// All fields in order.
 const NAMES: [Name; NUMBER] = names();
 
-/// The place of each particular's field, by its index.
+/// Each particular's field, by the particular's index.
 static OF_PARTICULARS: [Key; Particular::ALL.len()] = of_particulars();
 
 impl Key {
-    /// How many fields there are.
+    /// The number of fields.
     pub(in crate::journal) const NUMBER: usize = NUMBER;
 
     pub(in crate::journal) const ACTION: Key = Key::named(Particular::Action.as_str());
@@ -103,12 +104,12 @@ impl Key {
     pub(in crate::journal) const REFERENCE: Key = Key::named(Particular::Ref.as_str());
     pub(in crate::journal) const SOURCES: Key = Key::named(Particular::Sources.as_str());
 
-    /// Every one, in order.
+    /// All fields, in order.
     pub(in crate::journal) fn all() -> impl Iterator<Item = Key> {
         (0..NAMES.len() as u8).map(Key)
     }
 
-    /// The field with a name that there is.
+    /// The field with a name that must exist.
     const fn named(name: &str) -> Key {
         let mut at = 0;
         while is_before(NAMES[at].name, name) {
@@ -128,12 +129,12 @@ impl Key {
         ALL[self.place()].particular
     }
 
-    /// Whether it holds a list of texts, where it holds no particular.
+    /// Whether it holds a list of texts, if it holds no particular.
     pub(in crate::journal) fn is_list(self) -> bool {
         ALL[self.place()].is_list
     }
 
-    /// Its place among all.
+    /// Its position among all fields.
     pub(in crate::journal) const fn place(self) -> usize {
         self.0 as usize
     }
@@ -143,14 +144,14 @@ impl Key {
         ALL[self.place()].name
     }
 
-    /// What stands before the text of a field: a comma, the name, a colon, a quotation mark.
+    /// The characters before a field's text: a comma, the name, a colon, a quotation mark.
     pub(in crate::journal) fn opening(self) -> &'static str {
         ALL[self.place()].opening
     }
 
-    /// The field with this name among those from the place `from` on, which are all that may follow.
+    /// The field with this name at position `from` or later; only these may follow.
     pub(in crate::journal) fn among(from: usize, name: &str) -> Option<Key> {
-        // Few names that begin alike are equally long, so that nearly no text is compared in vain.
+        // Few names with the same first letter have the same length, so almost no text is compared in vain.
         let first = name.as_bytes().first();
         let same = |known: &Name| known.name.as_bytes().first() == first && known.name == name;
         let at = from + ALL.get(from..)?.iter().position(same)?;
@@ -158,10 +159,10 @@ impl Key {
     }
 }
 
-/// [`NAMES`], once in memory.
+/// A single copy of [`NAMES`] in memory.
 static ALL: [Name; NUMBER] = NAMES;
 
-/// All fields, sorted by their names.
+/// All fields, sorted by name.
 const fn names() -> [Name; NUMBER] {
     let mut names = [OWN[0]; NUMBER];
     let mut count = 0;
@@ -182,7 +183,7 @@ const fn names() -> [Name; NUMBER] {
     names
 }
 
-/// With one more among the first `count`, which are sorted.
+/// Inserts a name into the first `count`, which are sorted.
 const fn inserted(mut names: [Name; NUMBER], count: usize, name: Name) -> [Name; NUMBER] {
     let mut at = count;
     while at > 0 && is_before(name.name, names[at - 1].name) {
@@ -205,7 +206,7 @@ const fn of_particulars() -> [Key; Particular::ALL.len()] {
     keys
 }
 
-/// Whether a name stands before another. A constant cannot compare texts otherwise.
+/// Whether a name sorts before another. Constants cannot compare texts in any other way.
 const fn is_before(one: &str, other: &str) -> bool {
     let (one, other) = (one.as_bytes(), other.as_bytes());
     let mut at = 0;
@@ -223,7 +224,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_fields_stand_in_the_order_of_their_names() {
+    fn fields_are_sorted_by_name() {
         let names: Vec<&str> = Key::all().map(Key::name).collect();
         assert!(names.is_sorted_by(|one, next| one < next) && names.iter().all(|name| name.is_ascii()));
         for (place, key) in Key::all().enumerate() {
@@ -232,7 +233,7 @@ mod tests {
     }
 
     #[test]
-    fn a_particular_is_held_by_the_field_of_its_name() {
+    fn the_field_of_a_particular_has_its_name() {
         for particular in Particular::ALL.iter().copied().filter(|particular| *particular != Particular::Currency) {
             let key = Key::of(particular);
             assert_eq!((key.name(), key.particular()), (particular.as_str(), Some(particular)));
@@ -241,7 +242,7 @@ mod tests {
     }
 
     #[test]
-    fn a_field_is_found_only_where_it_may_still_come() {
+    fn a_field_is_found_only_if_it_may_still_follow() {
         assert_eq!(Key::among(0, "note"), Some(Key::NOTE));
         assert_eq!(Key::among(Key::NOTE.place() + 1, "note"), None);
         assert_eq!(Key::among(Key::NUMBER, "voids"), None);

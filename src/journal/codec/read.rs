@@ -1,4 +1,4 @@
-//! The fields of an entry, each parsed as the type that it has.
+//! Parses the fields of an entry as their types.
 
 use crate::domain::{Fault, text};
 use crate::journal::value::recorded_text;
@@ -7,10 +7,10 @@ use super::key::Key;
 use super::scan::Fields;
 
 impl Fields<'_> {
-    /// A field as its type reads it, where there is one.
+    /// Parses a field as its type, if present.
     ///
     /// # Errors
-    /// A text that does not parse as this type.
+    /// The text does not parse as this type.
     pub(in crate::journal) fn parsed<T>(
         &mut self,
         key: Key,
@@ -19,7 +19,7 @@ impl Fields<'_> {
         self.text(key).map(|text| parse(&text)).transpose()
     }
 
-    /// A field that the entry must have, as its type reads it.
+    /// Parses a required field as its type.
     ///
     /// # Errors
     /// It is missing, or its text does not parse as this type.
@@ -31,23 +31,23 @@ impl Fields<'_> {
         parse(&self.needed(key)?)
     }
 
-    /// A field of free text, where there is one.
+    /// A field of free text, if present.
     ///
     /// # Errors
-    /// A text that no entry holds.
+    /// The text is not one that an entry may hold.
     pub(in crate::journal) fn free_text(&mut self, key: Key) -> Result<Option<String>, Fault> {
         self.text(key).map(recorded_text).transpose()
     }
 
-    /// A field of free text that the entry must have.
+    /// A required field of free text.
     ///
     /// # Errors
-    /// It is missing, or holds a text that no entry may hold.
+    /// It is missing, or its text is not one that an entry may hold.
     pub(in crate::journal) fn needed_text(&mut self, key: Key) -> Result<String, Fault> {
         recorded_text(self.needed(key)?)
     }
 
-    /// A field with a whole number, such as that of an entry, which the entry must have.
+    /// A required field with a whole number, such as an entry's.
     ///
     /// # Errors
     /// It is missing, or is not a number.
@@ -56,10 +56,10 @@ impl Fields<'_> {
     }
 }
 
-/// A whole number, such as that of an entry.
+/// Parses a whole number, such as an entry's.
 ///
 /// # Errors
-/// Another text.
+/// Any other text.
 pub(in crate::journal) fn whole_number(text: &str) -> Result<u64, Fault> {
     text.parse().map_err(|_| Fault::new(format!("{} is not an entry number", text::quote(text))))
 }

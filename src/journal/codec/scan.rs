@@ -1,7 +1,7 @@
-//! The canonical profile taken apart: one object whose fields ascend, every scalar a string, no blanks.
+//! A scanner for the canonical profile: one object with ascending fields, only string scalars and no whitespace.
 //!
-//! Nothing is copied but strings with escapes in them. What is read here is not yet known to be canonical: the
-//! decoder writes the entry again and compares.
+//! Only strings with escapes are copied. What is read here may not be canonical yet: the decoder writes the entry again
+//! and compares.
 
 use std::borrow::Cow;
 
@@ -12,14 +12,14 @@ use crate::journal::value::{Commitment, Form, Raw};
 
 use super::key::Key;
 
-/// The fields of an entry, as they stand in its bytes.
+/// The fields of an entry, as in its bytes.
 pub(in crate::journal) struct Fields<'a>([Option<Raw<'a>>; Key::NUMBER]);
 
 impl<'a> Fields<'a> {
     /// Reads the text of an object.
     ///
     /// # Errors
-    /// Anything outside the profile, with the byte where it leaves it; unknown fields and those out of order.
+    /// The text leaves the profile, at the byte given; a field is unknown or out of order.
     pub(in crate::journal) fn read(text: &'a str) -> Result<Fields<'a>, Fault> {
         let mut fields = Fields([const { None }; Key::NUMBER]);
         let mut cursor = Cursor { text, rest: text };
@@ -41,22 +41,22 @@ impl<'a> Fields<'a> {
         if cursor.rest.is_empty() { Ok(fields) } else { Err(cursor.fault("there is more after the entry")) }
     }
 
-    /// What a field holds, where it is there; only once.
+    /// Takes a field's content, if present; only once.
     pub(in crate::journal) fn take(&mut self, key: Key) -> Option<Raw<'a>> {
         self.0.get_mut(key.place()).and_then(Option::take)
     }
 
-    /// The text of a field, where there is one.
+    /// The text of a field, if present.
     pub(in crate::journal) fn text(&mut self, key: Key) -> Option<Cow<'a, str>> {
         self.take(key).and_then(Raw::text)
     }
 
-    /// The texts of a list; none where the field is not there.
+    /// The texts of a list; empty if the field is absent.
     pub(in crate::journal) fn list(&mut self, key: Key) -> Vec<Cow<'a, str>> {
         self.take(key).map(Raw::list).unwrap_or_default()
     }
 
-    /// The text of a field that the entry must have.
+    /// The text of a required field.
     ///
     /// # Errors
     /// It is missing.
@@ -65,7 +65,7 @@ impl<'a> Fields<'a> {
     }
 }
 
-/// What stands at the cursor, in the form that the field has.
+/// Reads the value at the cursor, in the field's form.
 fn value<'a>(key: Key, cursor: &mut Cursor<'a>) -> Result<Raw<'a>, Fault> {
     let list = match key.particular().and_then(Particular::form) {
         Some(Form::Identifiers) => return cursor.commitments("scheme"),
@@ -76,7 +76,7 @@ fn value<'a>(key: Key, cursor: &mut Cursor<'a>) -> Result<Raw<'a>, Fault> {
     if list { cursor.list(Cursor::string).map(Raw::List) } else { cursor.string().map(Raw::Text) }
 }
 
-/// What is still to be read of a text.
+/// The unread rest of a text.
 struct Cursor<'a> {
     text: &'a str,
     rest: &'a str,
@@ -87,12 +87,12 @@ impl<'a> Cursor<'a> {
         if self.stands(sign) { Ok(()) } else { Err(self.fault(&format!("“{}” is expected", char::from(sign)))) }
     }
 
-    /// Whether a comma stands here and more follows, or the end of an object or a list.
+    /// Consumes a comma, if more follows, or the end of an object or a list.
     fn goes_on(&mut self, end: u8) -> Result<bool, Fault> {
         if self.stands(b',') { Ok(true) } else { self.expect(end).map(|()| false) }
     }
 
-    /// Steps over an ASCII sign if it stands here.
+    /// Consumes an ASCII character if it is next.
     fn stands(&mut self, sign: u8) -> bool {
         let stands = self.rest.as_bytes().first() == Some(&sign);
         if stands && let Some(rest) = self.rest.get(1..) {
@@ -101,7 +101,7 @@ impl<'a> Cursor<'a> {
         stands
     }
 
-    /// A string, without its escapes.
+    /// Reads a string and resolves its escapes.
     fn string(&mut self) -> Result<Cow<'a, str>, Fault> {
         self.expect(b'"')?;
         let (text, sign, rest) = self.run()?;
@@ -121,7 +121,7 @@ impl<'a> Cursor<'a> {
         }
     }
 
-    /// The text before the next quotation mark or backslash, that sign, and what stands behind it.
+    /// The text before the next quotation mark or backslash, that character, and the text after it.
     fn run(&self) -> Result<(&'a str, u8, &'a str), Fault> {
         let bytes = self.rest.as_bytes();
         let found = sign_in(bytes).and_then(|at| {
@@ -131,7 +131,7 @@ impl<'a> Cursor<'a> {
         found.ok_or_else(|| self.fault("a string has no end"))
     }
 
-    /// The character that an escape stands for, behind its backslash; only those that a canonical text has.
+    /// The character that an escape represents, after its backslash; only escapes found in canonical text.
     fn escape(&mut self) -> Result<char, Fault> {
         let mut signs = self.rest.chars();
         let (c, behind) = match signs.next() {
@@ -163,12 +163,12 @@ impl<'a> Cursor<'a> {
         Ok(all)
     }
 
-    /// Commitments and, under the name `beside`, the word beside each.
+    /// Reads commitments, each with the word in its field `beside`, if any.
     fn commitments(&mut self, beside: &str) -> Result<Raw<'a>, Fault> {
         self.list(|cursor| cursor.commitment(beside)).map(Raw::Commitments)
     }
 
-    /// A commitment and, under the name `beside`, the word beside it.
+    /// Reads a commitment with the word in its field `beside`, if any.
     fn commitment(&mut self, beside: &str) -> Result<Commitment<'a>, Fault> {
         self.expect(b'{')?;
         self.named("commitment")?;
@@ -203,10 +203,10 @@ impl<'a> Cursor<'a> {
     }
 }
 
-/// Where the first quotation mark or backslash stands.
+/// The position of the first quotation mark or backslash.
 fn sign_in(bytes: &[u8]) -> Option<usize> {
     let is_sign = |byte: &u8| matches!(byte, b'"' | b'\\');
-    // Eight bytes at a time are looked at whole: a loop that may leave after each takes one after the other.
+    // Checks eight bytes at a time: a loop that may exit after each byte takes them one by one.
     let (words, _) = bytes.as_chunks::<8>();
     let without = |word: &[u8; 8]| !word.iter().fold(false, |found, byte| found | is_sign(byte));
     let from = 8 * words.iter().take_while(|word| without(word)).count();
@@ -234,7 +234,7 @@ mod tests {
     }
 
     #[test]
-    fn a_commitment_stands_with_its_word_or_alone() {
+    fn a_commitment_comes_with_its_word_or_alone() {
         let mut fields = Fields::read(r#"{"subjects":[{"commitment":"a","role":"b"},{"commitment":"c"}]}"#).unwrap();
         let Some(Raw::Commitments(subjects)) = fields.take(Key::of(Particular::Subjects)) else { panic!() };
         let read: Vec<_> = subjects.iter().map(|one| (&*one.digest, one.word.as_deref())).collect();
@@ -242,7 +242,7 @@ mod tests {
     }
 
     #[test]
-    fn what_leaves_the_profile_is_named_with_its_byte() {
+    fn an_error_gives_the_byte_where_the_text_leaves_the_profile() {
         for (text, why) in [
             ("", "“{” is expected, at byte 1"),
             ("{}", "“\"” is expected, at byte 2"),
@@ -274,7 +274,7 @@ mod tests {
     }
 
     #[test]
-    fn a_text_of_many_openings_is_refused_where_it_begins() {
+    fn deeply_nested_text_is_refused_at_its_beginning() {
         assert_eq!(fault(&"[".repeat(1_000_000)), "“{” is expected, at byte 1");
         assert!(fault(&format!("{{\"sources\":{}", "[".repeat(1_000_000))).ends_with("at byte 13"));
     }

@@ -1,4 +1,4 @@
-//! What holds of every entry and its bytes.
+//! Properties of all entries and their bytes.
 
 use std::collections::BTreeMap;
 
@@ -23,7 +23,7 @@ use crate::journal::target::Target;
 use crate::journal::value::{Commitment, Form, Raw};
 use crate::journal::withholding::Handling;
 
-/// Free text as an entry holds it, signs that JSON escapes included.
+/// Free text as an entry holds it, including characters that JSON escapes.
 fn free_text() -> impl Strategy<Value = String> {
     "(\\PC{1,12}|[\"\\\\/a-zé ]{1,9}|[ -~]{1,40})".prop_filter_map("text is kept clean and never empty", |words| {
         text::clean(&words).ok().filter(|kept| !kept.is_empty())
@@ -168,7 +168,7 @@ fn withholding() -> impl Strategy<Value = Withholding> {
 
 fn body() -> impl Strategy<Value = Body> {
     let edited = || (any::<u64>(), maybe_text());
-    // Boxed, since the values of so many strategies at once are more than a stack holds.
+    // Boxed because the values of so many strategies together overflow the stack.
     prop_oneof![
         1 => (digest(), "[a-z0-9._-]{1,64}", free_text())
             .prop_map(|(ledger, name, program)| Body::Genesis(Genesis { ledger, name, program })).boxed(),
@@ -226,19 +226,19 @@ fn any_entry() -> impl Strategy<Value = Entry> {
 
 proptest! {
     #[test]
-    fn every_entry_is_read_as_it_was_written(entry in any_entry()) {
+    fn every_entry_survives_a_round_trip(entry in any_entry()) {
         prop_assert_eq!(decode(&encode(&entry).unwrap()), Ok(entry));
     }
 
     #[test]
-    fn the_bytes_are_those_that_serde_json_gives_a_sorted_map(entry in any_entry()) {
+    fn the_bytes_are_what_serde_json_writes_for_a_sorted_map(entry in any_entry()) {
         let bytes = encode(&entry).unwrap();
         let map: BTreeMap<String, serde_json::Value> = serde_json::from_slice(&bytes).unwrap();
         prop_assert_eq!(String::from_utf8(bytes).unwrap(), serde_json::to_string(&map).unwrap());
     }
 
     #[test]
-    fn a_changed_byte_is_refused_or_gives_the_other_entry_whose_bytes_those_are(
+    fn a_changed_byte_is_refused_or_gives_a_different_entry(
         entry in any_entry(), at in any::<prop::sample::Index>(), byte in any::<u8>(),
     ) {
         let bytes = encode(&entry).unwrap();
@@ -251,7 +251,7 @@ proptest! {
     }
 
     #[test]
-    fn a_missing_or_a_further_byte_is_refused_or_gives_another_entry(
+    fn a_missing_or_extra_byte_is_refused_or_gives_a_different_entry(
         entry in any_entry(), at in any::<prop::sample::Index>(), further in prop::option::of(any::<u8>()),
     ) {
         let mut altered = encode(&entry).unwrap();
@@ -271,7 +271,7 @@ proptest! {
     }
 }
 
-/// What an entry's bytes may hold of a particular of a type: the first of these that it takes.
+/// Sample values for a particular of a type; the first one that it accepts is used.
 fn samples(form: Form) -> Vec<Raw<'static>> {
     let texts = |texts: &[&'static str]| texts.iter().map(|text| Raw::Text((*text).into())).collect();
     let sealed = |word: &'static str| {
@@ -312,7 +312,7 @@ fn every_particular_is_written_and_read_under_its_name() {
 }
 
 #[test]
-fn an_action_of_another_case_than_its_assets_is_refused() {
+fn an_action_whose_case_is_not_its_assets_is_refused() {
     let text = "{\"action\":\"freeze\",\"asset\":\"a:1\",\"case\":\"a\",\"date\":\"2024\",\"entry\":\"3\",\
                 \"recorded_at\":\"t\",\"recorded_by\":\"x\",\"rules\":\"1\",\"sources\":[\"s\"],\"type\":\"action/1\"}";
     assert!(decode(text.as_bytes()).is_ok());
@@ -323,7 +323,7 @@ fn an_action_of_another_case_than_its_assets_is_refused() {
 }
 
 #[test]
-fn data_are_erased_on_an_authority_and_commitments_stand_in_order() {
+fn an_erasure_names_an_authority_and_its_commitments_are_in_order() {
     let (a, b) = (Digest([1; 32]), Digest([2; 32]));
     let text = format!(
         "{{\"authority\":\"CNIL\",\"commitments\":[\"{a}\",\"{b}\"],\"entry\":\"9\",\"erases\":\"4\",\
@@ -344,7 +344,7 @@ fn data_are_erased_on_an_authority_and_commitments_stand_in_order() {
 }
 
 #[test]
-fn an_entry_says_under_which_rules_it_was_recorded_and_those_of_a_later_version_are_not_guessed() {
+fn an_entry_states_its_rules_version_and_a_later_version_is_refused() {
     let entry = Entry {
         number: 3,
         stamp: Stamp::new(noon(), "x"),

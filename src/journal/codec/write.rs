@@ -1,4 +1,4 @@
-//! An entry as its canonical text: what every entry has, and between it the fields of its kind.
+//! Writes an entry as canonical text: the fields common to all entries, merged with those of its kind.
 
 use std::fmt::{self, Display, Write};
 
@@ -8,7 +8,7 @@ use crate::journal::stamp::Stamp;
 use super::json::Object;
 use super::key::Key;
 
-/// What every entry has, of whatever kind it is.
+/// The fields common to all entries.
 #[derive(Clone, Copy)]
 pub(in crate::journal) struct Envelope<'e> {
     pub(in crate::journal) number: u64,
@@ -18,16 +18,16 @@ pub(in crate::journal) struct Envelope<'e> {
     pub(in crate::journal) of_type: &'static str,
 }
 
-/// The fields of which an envelope consists, in the order of their names.
+/// The envelope's fields, in the order of their names.
 const OWN: [Key; 8] =
     [Key::CLOCK, Key::ENTRY, Key::LOGIN, Key::RECORDED_AT, Key::RECORDED_BY, Key::REFERENCE, Key::RULES, Key::TYPE];
 
-/// Writes an entry. A kind writes its own fields in the order of their names; those of the envelope come between them by
-/// themselves.
+/// Writes an entry. A kind writes its own fields in the order of their names; the writer inserts the envelope's fields
+/// between them.
 pub(in crate::journal) struct Writer<'w, W> {
     object: Object<'w, W>,
     envelope: Envelope<'w>,
-    /// How many fields of the envelope are written.
+    /// The number of envelope fields written so far.
     written: usize,
 }
 
@@ -45,40 +45,40 @@ impl<'w, W: Write> Writer<'w, W> {
         self.object.close()
     }
 
-    /// A field of free text.
+    /// Writes a field of free text.
     pub(in crate::journal) fn text(&mut self, key: Key, text: &str) -> fmt::Result {
         self.before(key)?;
         self.object.text(key, text)
     }
 
-    /// A field of free text, where there is one.
+    /// Writes a field of free text, if there is one.
     pub(in crate::journal) fn text_if(&mut self, key: Key, text: Option<&str>) -> fmt::Result {
         text.map_or(Ok(()), |text| self.text(key, text))
     }
 
-    /// A field whose text holds nothing that JSON escapes: a word of a vocabulary, a date, a code.
+    /// Writes a field whose text needs no escaping in JSON: a vocabulary word, a date, a code.
     pub(in crate::journal) fn word(&mut self, key: Key, word: &str) -> fmt::Result {
         self.before(key)?;
         self.object.word(key, word)
     }
 
-    /// Such a field, where there is one.
+    /// Writes such a field, if there is one.
     pub(in crate::journal) fn word_if(&mut self, key: Key, word: Option<&str>) -> fmt::Result {
         word.map_or(Ok(()), |word| self.word(key, word))
     }
 
-    /// A field by the text that its value shows.
+    /// Writes a field with the displayed form of a value.
     pub(in crate::journal) fn shown(&mut self, key: Key, value: &impl Display) -> fmt::Result {
         self.before(key)?;
         self.object.shown(key, value)
     }
 
-    /// Such a field, where there is one.
+    /// Writes such a field, if there is one.
     pub(in crate::journal) fn shown_if(&mut self, key: Key, value: Option<&impl Display>) -> fmt::Result {
         value.map_or(Ok(()), |value| self.shown(key, value))
     }
 
-    /// A list, each element written by `write`; nothing where there are no elements: absent means absent.
+    /// Writes a list, each element by `write`. An empty list is not written.
     pub(in crate::journal) fn list<T>(
         &mut self,
         key: Key,
@@ -92,7 +92,7 @@ impl<'w, W: Write> Writer<'w, W> {
         self.object.list(key, all, write)
     }
 
-    /// Writes what of the envelope stands before a field.
+    /// Writes the envelope fields that sort before a field.
     fn before(&mut self, key: Key) -> fmt::Result {
         while let Some(own) = OWN.get(self.written).filter(|own| **own < key) {
             self.own(*own)?;

@@ -1,4 +1,4 @@
-//! Amounts that are stated anew: of an asset with its items, of what is left of it, of money that was more or less before.
+//! Restated amounts: of an asset with its items, of its rest, and of money that was more or less before.
 
 use crate::domain::{Amount, Bounds, Fault, Overdrawn, Part, Portion, Remainder, Unit};
 
@@ -6,16 +6,16 @@ use super::super::refusal::{BothReadings, Difference, MoneyDiffers, Reckoning, R
 use super::held::{Before, Measure, Value};
 use super::{Asset, Standing, Step};
 
-/// What an asset with all its items comes to now.
+/// The present total of an asset with all its items.
 struct Together {
     /// What is left of each.
     rests: Vec<Remainder>,
-    /// Whether something of it is in another currency, or has no value, so that nothing is known of how much it is.
+    /// Whether part of it is in another currency or has no value, so that the total is unknown.
     open: bool,
 }
 
 impl Standing {
-    /// What an asset has, of which an action can state an amount: with its items or what is left of it.
+    /// The present amount that an action can restate: of an asset with its items, or of its rest.
     ///
     /// # Errors
     /// A figure that does not fit.
@@ -58,7 +58,7 @@ impl Standing {
         })
     }
 
-    /// Gives an asset what a later action states in a measure.
+    /// Applies the amount that a later action states in a measure.
     pub(super) fn restate(&mut self, at: usize, act: &Step, measure: Measure, amount: Amount) -> Result<(), Refusal> {
         if self.assets[at].carved && act.of.is_none() {
             return Err(self.both_readings(at, measure, amount)?);
@@ -69,7 +69,7 @@ impl Standing {
         match (act.of, amount) {
             (Some(Portion::Whole), Amount::Stated(unit, bounds)) if self.assets[at].carved => {
                 match self.restate_whole(at, measure, unit, bounds) {
-                    // An amount that is only taken for a value refuses nothing.
+                    // An amount that only doubles as a value causes no refusal.
                     Err(Refusal::TooLittle(_)) if measure == Measure::Value && !act.states_value_itself() => {
                         self.restate_rest(at, measure, Amount::Unstated(Some(unit)));
                         Ok(())
@@ -84,8 +84,8 @@ impl Standing {
         }
     }
 
-    /// Widens what is known of an asset to what sources state at an action, where the adopted one states nothing. Of a carved
-    /// asset none of them could be adopted: none says of what it is.
+    /// Widens an asset's bounds to everything that sources state at an action whose adopted statement gives none. This
+    /// does not apply to a carved asset: no statement could be adopted, because none says which portion it describes.
     pub(super) fn span(&mut self, at: usize, act: &Step, measure: Measure) -> Result<(), Refusal> {
         let asset = &self.assets[at];
         let Value::Stated(unit, part) = asset.measured(measure) else { return Ok(()) };
@@ -108,7 +108,7 @@ impl Standing {
         self.assets[at].hold(measure, value, before);
     }
 
-    /// What was carved out of an asset whose rest is stated anew. What it comes to in another unit is not known.
+    /// The items carved out of an asset whose rest is restated. Their amount in another unit is unknown.
     fn set_apart(&mut self, at: usize, measure: Measure, unit: Option<Unit>) -> Before {
         let asset = &self.assets[at];
         let mut before = asset.before(measure).cloned().unwrap_or_default();
@@ -123,9 +123,8 @@ impl Standing {
         before
     }
 
-    /// Begins a new equation: what the asset with its items amounts to from now on. In it stand its items with what is known
-    /// of them at this moment, apart from each other and together, as amounts of their own: what is known of earlier
-    /// actions is as it was.
+    /// Begins a new equation for the present amount of the asset with its items. The items enter it as new amounts with
+    /// their present bounds, individually and together; what is known of earlier actions does not change.
     fn restate_whole(&mut self, at: usize, measure: Measure, unit: Unit, bounds: Bounds) -> Result<(), Refusal> {
         let items = self.bounds(&self.items_of(at, measure, unit))?;
         if let Some(available) = bounds.upper().filter(|most| items.lower() > *most) {
@@ -146,7 +145,7 @@ impl Standing {
         Ok(())
     }
 
-    /// Puts the items of an asset into the equation of a new whole, each with its own items.
+    /// Moves an asset's items into the equation of a new whole, each with its own items.
     fn adopt(
         &mut self,
         (of, measure, unit): (usize, Measure, Unit),
@@ -172,7 +171,7 @@ impl Standing {
             true => into,
             false => self.parts.group(into, known)?.map_err(|overdrawn| self.explain(measure, overdrawn))?,
         };
-        // What is known of all is known before any of them is moved.
+        // Collect all bounds before moving anything.
         let mut rests = Vec::with_capacity(inside.len());
         for item in &inside {
             let rest = self.left(&self.assets[*item], measure).remainder;
@@ -211,7 +210,7 @@ impl Standing {
         items.filter(|(_, item)| item.part_of.as_ref() == Some(asset)).map(|(at, _)| at)
     }
 
-    /// An asset with all its items: what is left of each now.
+    /// An asset with all its items, by their present rests.
     fn together(&self, at: usize, measure: Measure, unit: Unit) -> Together {
         let mut together = self.items_of(at, measure, unit);
         together.rests.extend(self.left(&self.assets[at], measure).remainder);
@@ -246,7 +245,7 @@ impl Standing {
         Ok(Refusal::BothReadings(Box::new(BothReadings { asset, measure, amount, reckoning })))
     }
 
-    /// Refuses an amount that money cannot have come to: a part is carved, and the whole is said to be meant.
+    /// Refuses an amount that money cannot have changed to: a part would have to be carved, or the whole confirmed.
     pub(super) fn check_money(&self, at: usize, act: &Step, amount: Amount) -> Result<(), Refusal> {
         let asset = &self.assets[at];
         if !asset.kind.is_money() || !act.action.takes() || act.whole {
@@ -257,7 +256,7 @@ impl Standing {
         Err(Refusal::MoneyDiffers(Box::new(MoneyDiffers { asset, has, action, amount, difference })))
     }
 
-    /// The refusal of items that are more than what they are carved out of.
+    /// The refusal of items that exceed what they are carved out of.
     pub(super) fn explain(&self, measure: Measure, overdrawn: Overdrawn) -> Refusal {
         let owner = self.owners.iter().rev().find(|(part, _)| *part == overdrawn.part).map(|(_, at)| &self.assets[*at]);
         let (available, needed) = (overdrawn.available, overdrawn.needed);

@@ -1,4 +1,4 @@
-//! One asset of a family as actions change it: its stage, where it is, and who keeps it.
+//! How actions change one asset of a family: its stage, its place and its keeper.
 
 use crate::domain::{Action, AssetRef, Basis, Date, Disposal, Places, Stage};
 
@@ -7,22 +7,22 @@ use super::super::step::Step;
 use super::{Asset, Stay};
 
 impl Asset {
-    /// Whether it is a part of another asset, or stands in its place.
+    /// Whether it is part of another asset, or takes its place as proceeds.
     pub fn is_item_of(&self, asset: &AssetRef) -> bool {
         self.part_of.as_ref().or(self.derived_from.as_ref()) == Some(asset)
     }
 
-    /// Where it was before it came where it is, the earliest first.
+    /// Where it was before its present place, earliest first.
     pub fn stays(&self) -> &[Stay] {
         &self.stays
     }
 
-    /// Where it was when the action that an entry first recorded was done: of a transfer, where that brought it.
+    /// Where it was at the action first recorded by an entry; for a transfer, its destination.
     pub fn places_at(&self, entry: u64) -> &Places {
         self.stay_at(entry).map_or(&self.places, |stay| &stay.places)
     }
 
-    /// Whether a source says that it was there.
+    /// Whether a source states that place or it was inferred.
     pub fn basis_at(&self, entry: u64) -> Option<Basis> {
         self.stay_at(entry).map_or(self.basis, |stay| stay.basis)
     }
@@ -31,10 +31,10 @@ impl Asset {
         self.stays.iter().find(|stay| entry < stay.until)
     }
 
-    /// Checks that an action may follow where the asset stands.
+    /// Checks that an action may follow at the asset's stage.
     ///
     /// # Errors
-    /// The stage does not allow it, or the asset would move although it has items.
+    /// The stage does not allow it, or the asset would move despite having items.
     pub(super) fn check(&self, action: Action) -> Result<(), Refusal> {
         if !self.permits(action) {
             let allowed = Action::ALL.iter().copied().filter(|action| self.permits(*action)).collect();
@@ -57,7 +57,7 @@ impl Asset {
         Err(self.refuses_part(action))
     }
 
-    /// The refusal of an action with which no part of the asset can begin.
+    /// The refusal of an action that no part of the asset can begin with.
     pub(super) fn refuses_part(&self, action: Action) -> Refusal {
         let allowed = Action::ALL.iter().copied().filter(|action| self.begins_part(*action)).collect();
         Refusal::NotAllowedOfPart { asset: self.asset.clone(), stage: self.stage, action, allowed }
@@ -67,7 +67,7 @@ impl Asset {
         action.allowed_from(self.stage) || (action == Action::Recover && self.lost_from.is_some())
     }
 
-    /// A part begins by the action that brought the asset where it is, or by one that may follow.
+    /// A part can begin with the action that brought the asset to its stage, or with one that may follow.
     fn begins_part(&self, action: Action) -> bool {
         action.starts_item() && (action.stage() == Some(self.stage) || self.permits(action))
     }
@@ -88,27 +88,26 @@ impl Asset {
         self.custodian = custodian.cloned().or_else(|| self.custodian.take());
     }
 
-    /// Takes it to the stage that an action brings it to, and gives back the one before.
+    /// Moves it to the stage that an action leads to and returns the previous stage.
     pub(super) fn take_to(&mut self, act: &Step) -> Stage {
         let before = self.stage;
         self.stage = match act.action {
             Action::Recover => self.lost_from.unwrap_or(before),
             action => action.stage().unwrap_or(before),
         };
-        // A part of what was lost was lost from where that was.
+        // A part of a lost asset was lost at the same stage as the asset.
         let lost_from = self.lost_from.take().or(Some(before)).filter(|stage| stage.held());
         self.lost_from = lost_from.filter(|_| act.how == Some(Disposal::Lost));
         before
     }
 
-    /// Takes note of how long the measure lasts. What comes from another stage stands under another measure, which has a term
-    /// of its own, or none.
+    /// Records when the measure ends. At a new stage, a new measure applies, with its own term or none.
     pub(super) fn lasts(&mut self, act: &Step, before: Stage) {
         let stays = before == self.stage;
         self.until = act.until.clone().or_else(|| self.until.take().filter(|_| stays));
     }
 
-    /// Takes note of the date of an action on it.
+    /// Records the date of an action on it.
     pub(super) fn date(&mut self, date: &Date) {
         if date.first() > self.latest.first() {
             self.latest = date.clone();

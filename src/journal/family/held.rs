@@ -1,4 +1,4 @@
-//! What is measured of an asset, and what it has of each measure.
+//! The measures of an asset, and its figure in each.
 
 use std::fmt;
 
@@ -6,33 +6,33 @@ use crate::domain::{Amount, Bounds, Part, Remainder, Unit};
 
 use super::super::step::{Stated, Step};
 
-/// What is measured of an asset.
+/// A measure of an asset.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Measure {
     /// How much there is of it, in a currency or a crypto-asset.
     Amount,
-    /// What it was estimated at, in a currency.
+    /// Its estimated value in a currency.
     Value,
     /// How many things it is.
     Count,
 }
 
-/// What an asset has of a measure.
+/// An asset's figure in a measure.
 #[derive(Clone, Debug)]
 pub(super) struct Held {
     pub(super) value: Value,
-    /// What was carved out of it before its rest was stated anew, which is outside the equation of that rest.
+    /// What was carved out of it before its rest was restated, and is therefore outside the equation of that rest.
     pub(super) before: Before,
 }
 
-/// One asset, or one action on an asset, that a row adds up.
+/// One asset, or one action on an asset, added up in a row.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Addend {
-    /// What the asset amounts to.
+    /// The asset's amount.
     pub(crate) value: Value,
-    /// How much of it is meant; `None` where no value has a meaning, or none that is known is to be taken.
+    /// How much of it is meant; `None` if it is non-valued or its known amount must not count.
     pub(crate) remainder: Option<Remainder>,
-    /// Whether an action counts with an amount that it does not state itself.
+    /// Whether an action counts with an amount carried over from an earlier one.
     pub(crate) carried: bool,
 }
 
@@ -40,8 +40,8 @@ impl Measure {
     /// All of them.
     pub const ALL: [Measure; 3] = [Measure::Amount, Measure::Value, Measure::Count];
 
-    /// What is known where nothing is said. A count that nobody states is none, and not one of unknown size: an asset need
-    /// not be things that can be counted.
+    /// What is known if nothing is stated. A missing count means no count rather than one of unknown size: not every
+    /// asset consists of countable things.
     pub(super) fn silence(self) -> Amount {
         match self {
             Measure::Amount | Measure::Value => Amount::Unstated(None),
@@ -65,27 +65,27 @@ impl Addend {
     pub(super) const NONE: Addend = Addend { value: Value::NonValued, remainder: None, carried: false };
 }
 
-/// What an asset amounts to, as an amount among the parts of its family.
+/// The amount of an asset, as one of its family's parts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Value {
-    /// No market value has a meaning.
+    /// A market value would be meaningless.
     NonValued,
-    /// The sources give no amount, perhaps a currency.
+    /// The sources give no amount, but possibly a currency.
     Unstated(Option<Unit>, Part),
     /// The sources give an amount.
     Stated(Unit, Part),
 }
 
-/// Items that are outside the equation of what is left of their asset.
+/// Items outside the equation of their asset's rest.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Before {
-    /// What they are in.
+    /// Their unit.
     pub(super) unit: Option<Unit>,
     pub(super) items: Vec<Part>,
 }
 
 impl Value {
-    /// The currency or crypto-asset, where there is one.
+    /// The currency or crypto-asset, if any.
     pub fn unit(self) -> Option<Unit> {
         match self {
             Value::NonValued => None,
@@ -94,7 +94,7 @@ impl Value {
         }
     }
 
-    /// The amount among the parts of the family.
+    /// The amount, as one of the family's parts.
     pub fn part(self) -> Option<Part> {
         match self {
             Value::NonValued => None,
@@ -102,7 +102,7 @@ impl Value {
         }
     }
 
-    /// The same of another part.
+    /// The same with another part.
     pub(super) fn of_part(self, part: impl FnOnce(Part) -> Part) -> Value {
         match self {
             Value::NonValued => Value::NonValued,
@@ -113,7 +113,7 @@ impl Value {
 }
 
 impl Step {
-    /// What it states in a measure, as wide as all that counts of what sources state of it in the same unit.
+    /// The amount it states in a measure, widened to every counting statement in the same unit.
     pub(crate) fn states(&self, measure: Measure) -> Option<Amount> {
         Some(match self.own().states(measure)? {
             Amount::Stated(unit, bounds) => Amount::Stated(unit, self.spanning(measure, unit, bounds)),
@@ -121,8 +121,11 @@ impl Step {
         })
     }
 
-    /// From the least to the greatest of some bounds and of what counts of what sources state in the same unit.
+    /// The range over some bounds and every counting statement in the same unit.
     pub(super) fn spanning(&self, measure: Measure, unit: Unit, bounds: Bounds) -> Bounds {
+        if self.also.is_empty() {
+            return bounds;
+        }
         let others = self.also.iter().filter_map(|stated| match Figures::of(stated).states(measure) {
             Some(Amount::Stated(other, also)) if other == unit => Some(also),
             _ => None,
@@ -130,44 +133,45 @@ impl Step {
         bounds.spanning(others)
     }
 
-    /// Whether it tells what an asset is worth apart from what it amounts to.
+    /// Whether it gives a value separate from the amount.
     pub(super) fn tells_value_apart(&self) -> bool {
-        std::iter::once(self.own()).chain(self.also.iter().map(Figures::of)).any(Figures::tell_value_apart)
+        self.own().tell_value_apart() || self.also.iter().any(|stated| Figures::of(stated).tell_value_apart())
     }
 
-    /// Whether it states a value itself, and not only an amount that is one.
+    /// Whether it states a value itself, rather than an amount that doubles as one.
     pub(super) fn states_value_itself(&self) -> bool {
         self.value.as_deref().is_some_and(|value| !value.is_unstated())
     }
 
-    fn own(&self) -> Figures {
-        Figures { amount: self.amount, value: self.value.as_deref().copied(), count: self.count.as_deref().copied() }
+    fn own(&self) -> Figures<'_> {
+        Figures { amount: self.amount.as_ref(), value: self.value.as_deref(), count: self.count.as_deref() }
     }
 }
 
-/// What one source states of what is measured.
+/// The figures that one source states.
 #[derive(Clone, Copy)]
-struct Figures {
-    amount: Option<Amount>,
-    value: Option<Amount>,
-    count: Option<Amount>,
+struct Figures<'a> {
+    amount: Option<&'a Amount>,
+    value: Option<&'a Amount>,
+    count: Option<&'a Amount>,
 }
 
-impl Figures {
-    fn of(stated: &Stated) -> Figures {
-        Figures { amount: stated.amount, value: stated.value, count: stated.count }
+impl Figures<'_> {
+    fn of(stated: &Stated) -> Figures<'_> {
+        Figures { amount: stated.amount.as_ref(), value: stated.value.as_ref(), count: stated.count.as_ref() }
     }
 
-    /// What they state in a measure. An amount in a currency is what the asset is worth, too, unless a value is stated.
+    /// The figure in a measure. An amount in a currency doubles as the value unless a value is stated.
     fn states(self, measure: Measure) -> Option<Amount> {
-        match measure {
+        let states = match measure {
             Measure::Amount => self.amount,
             Measure::Value => {
                 let stated = self.value.filter(|value| !value.is_unstated());
                 stated.or(self.amount.filter(|_| !self.are_in_crypto_asset())).or(self.value)
             }
             Measure::Count => self.count,
-        }
+        };
+        states.copied()
     }
 
     fn tell_value_apart(self) -> bool {
@@ -175,11 +179,12 @@ impl Figures {
     }
 
     fn are_in_crypto_asset(self) -> bool {
-        self.amount.and_then(Amount::unit).is_some_and(|unit| !unit.is_currency())
+        self.amount.and_then(|amount| amount.unit()).is_some_and(|unit| !unit.is_currency())
     }
 }
 
-/// What an action with which an asset begins states of it in a measure; `inherited` is the unit of what it is carved out of.
+/// What an action that begins an asset states in a measure; `inherited` is the unit of the asset that it is carved out
+/// of.
 pub(super) fn own(act: &Step, measure: Measure, inherited: Option<Unit>) -> Amount {
     match act.states(measure) {
         None | Some(Amount::Unstated(None)) => inherited.map_or(measure.silence(), |unit| Amount::Unstated(Some(unit))),
@@ -187,7 +192,7 @@ pub(super) fn own(act: &Step, measure: Measure, inherited: Option<Unit>) -> Amou
     }
 }
 
-/// What an item takes of its asset, and whether it is in the same unit.
+/// What an item takes from its asset, and whether it is in the same unit.
 pub(super) fn taken(from: Value, item: Amount) -> (bool, Bounds) {
     let same = item != Amount::NonValued && item.unit() == from.unit();
     (same, item.bounds().filter(|_| same).unwrap_or(Bounds::UNSTATED))

@@ -1,8 +1,8 @@
-//! What is measured of an asset: its amount, what it is worth, how many things it is.
+//! The measures of an asset: amount, value and count.
 //!
-//! Each measure has amounts of its own among the parts of the family, and the same rules: items are carved out of each, and
-//! what is left follows from the equation of each. Most assets have no other value than their amount, and no count: nothing
-//! more is kept of them.
+//! Each measure has its own amounts among the parts of the family and follows the same rules: items are carved out of
+//! each, and the rest follows from an equation in each. Most assets have no separate value and no count, and nothing
+//! more is stored for them.
 
 use crate::domain::{Amount, Bounds, Fault, Remainder};
 
@@ -12,7 +12,7 @@ use super::held::{Addend, Before, Held, Measure, Value, own, taken};
 use super::{Asset, Deed, Standing};
 
 impl Asset {
-    /// What it has of a measure.
+    /// Its figure in a measure.
     pub fn measured(&self, measure: Measure) -> Value {
         match (measure, &self.worth, &self.number) {
             (Measure::Value, Some(held), _) | (Measure::Count, _, Some(held)) => held.value,
@@ -34,7 +34,7 @@ impl Asset {
         }
     }
 
-    /// What it has of a measure from now on, and what was carved out of it before.
+    /// Sets its figure in a measure from now on, and what was carved out of it before.
     pub(super) fn hold(&mut self, measure: Measure, value: Value, before: Before) {
         let held = match measure {
             Measure::Amount => {
@@ -44,7 +44,7 @@ impl Asset {
             Measure::Value => &mut self.worth,
             Measure::Count => &mut self.number,
         };
-        // What was never counted is kept as such.
+        // An asset that was never counted stays uncounted.
         if held.is_some() || value != Value::NonValued || measure == Measure::Value {
             *held = Some(Box::new(Held { value, before }));
         }
@@ -52,12 +52,12 @@ impl Asset {
 }
 
 impl Deed {
-    /// Whether the asset then had a count.
+    /// Whether the asset had a count at the time.
     pub(crate) fn is_counted(&self) -> bool {
         self.number.is_some()
     }
 
-    /// What the asset then had of a measure.
+    /// The asset's figure in a measure at the time.
     pub(crate) fn addend(&self, measure: Measure) -> Addend {
         match (measure, &self.worth, &self.number) {
             (Measure::Value, Some(addend), _) | (Measure::Count, _, Some(addend)) => **addend,
@@ -70,13 +70,13 @@ impl Deed {
 }
 
 impl Standing {
-    /// What is left of an asset now in a measure.
+    /// What is left of an asset now, in a measure.
     pub(crate) fn left(&self, asset: &Asset, measure: Measure) -> Addend {
         let value = asset.measured(measure);
         Addend { value, remainder: value.part().map(|part| self.parts.rest(part)), carried: false }
     }
 
-    /// What is known of an asset (its rest, if carved) in a measure.
+    /// The known bounds of an asset (its rest, if carved) in a measure.
     ///
     /// # Errors
     /// A figure that does not fit.
@@ -88,12 +88,12 @@ impl Standing {
         })
     }
 
-    /// How many of the actions, from the first on, concern assets whose value is their amount.
+    /// How many of the first actions concern only assets whose value is their amount.
     pub(crate) fn worth_their_amount(&self) -> usize {
         self.worth_since.unwrap_or(self.deeds.len())
     }
 
-    /// The measures that are kept of the assets, once an action follows.
+    /// The measures stored for the assets once an action follows.
     pub(super) fn measures(&self, act: &Step) -> impl Iterator<Item = Measure> + use<> {
         let value = self.worth_since.is_some() || act.tells_value_apart();
         let count = self.counted || act.count.is_some();
@@ -101,13 +101,13 @@ impl Standing {
         kept.into_iter().filter(|(_, kept)| *kept).map(|(measure, _)| measure)
     }
 
-    /// Whether no more than amounts is kept of the assets, even when an action follows.
+    /// Whether only amounts are stored for the assets, even after an action.
     pub(super) fn has_only_amounts(&self, act: &Step) -> bool {
         self.measures(act).count() == 1
     }
 
-    /// Begins to keep what an action tells apart from amounts. Until now each asset was worth its amount: values begin as a
-    /// copy of the amounts.
+    /// Begins to store the measures that an action states separately from amounts. Until now each asset was worth its
+    /// amount, so values begin as a copy of the amounts.
     pub(super) fn start(&mut self, act: &Step) {
         self.counted |= act.count.is_some();
         if self.worth_since.is_some() || !act.tells_value_apart() {
@@ -129,7 +129,7 @@ impl Standing {
         }
     }
 
-    /// What an asset that begins has of each measure beside its amount.
+    /// Sets a new asset's figures in all measures other than the amount.
     pub(super) fn begin_measures(&mut self, act: &Step, asset: &mut Asset) {
         for measure in self.measures(act).skip(1) {
             let stated = own(act, measure, None);
@@ -138,7 +138,7 @@ impl Standing {
         }
     }
 
-    /// Refuses an item that is more than its asset has in some measure.
+    /// Refuses an item that exceeds its asset in some measure.
     pub(super) fn check_carving(&self, at: usize, act: &Step) -> Result<(), Refusal> {
         for measure in self.measures(act) {
             let from = self.assets[at].measured(measure);
@@ -153,10 +153,11 @@ impl Standing {
         Ok(())
     }
 
-    /// What an item that moves out of the asset at `from` has of a measure. In another unit, or of no value, it counts as
-    /// what it is, and what it takes of the asset is unstated.
+    /// The figure in a measure of an item carved out of the asset at `from`. In another unit, or non-valued, it counts
+    /// as itself, and what it takes from the asset is unstated.
     ///
-    /// An amount that is only taken for a value refuses nothing: what is more than the asset is worth stands beside it.
+    /// An amount that only doubles as a value causes no refusal: any excess over the asset's value is counted
+    /// separately.
     pub(super) fn carve_value(
         &mut self,
         from: usize,
@@ -179,7 +180,7 @@ impl Standing {
         Ok(self.value(amount, same.then_some(part), item))
     }
 
-    /// Gives an asset what an action states in each measure. What is not stated leaves what is known as it was.
+    /// Applies the amounts that an action states in each measure. Measures that are not stated stay as they were.
     pub(super) fn restate_each(&mut self, at: usize, act: &Step) -> Result<(), Refusal> {
         let stated = |measure: Measure| act.states(measure).filter(|stated| !stated.is_unstated());
         if self.has_only_amounts(act) {
@@ -188,7 +189,7 @@ impl Standing {
         if act.also.is_empty() && Measure::ALL.into_iter().all(|measure| stated(measure).is_none()) {
             return Ok(());
         }
-        // One measure may refuse what another has taken.
+        // One measure may refuse what another has already accepted.
         if self.assets[at].carved {
             let mut next = self.clone();
             next.start(act);
@@ -215,7 +216,7 @@ impl Standing {
         }
     }
 
-    /// What an action counts with in a measure.
+    /// The figure that an action counts with in a measure.
     pub(super) fn concerned(&self, act: &Step, asset: usize, measure: Measure) -> Addend {
         let states_it = matches!(act.states(measure), Some(Amount::Stated(..)));
         let left = self.left(&self.assets[asset], measure);

@@ -1,4 +1,4 @@
-//! Puts what an asset was sold for in its place.
+//! Puts the proceeds of a sale in the place of the asset.
 
 use crate::domain::{Amount, AssetKind};
 
@@ -7,7 +7,7 @@ use super::super::step::Step;
 use super::{Asset, Before, Measure, Standing};
 
 impl Standing {
-    /// Puts what an asset was sold for in its place: `before` is the asset as it stood before the sale.
+    /// Puts the proceeds of a sale in the place of the asset; `before` is the asset before the sale.
     pub(super) fn derive(&mut self, entry: u64, act: &Step, before: Asset, Proceeds { item, amount }: Proceeds) {
         let value = self.value(amount, None, self.assets.len());
         self.start(act);
@@ -19,7 +19,7 @@ impl Standing {
             entry,
             kind: AssetKind::Cash,
             authority: act.authority.clone().or(before.authority),
-            // Whoever kept the asset does not keep the money, unless the entry says so.
+            // The asset's keeper does not keep the money unless the entry says so.
             custodian: act.custodian.clone(),
             value,
             may_overlap: Vec::new(),
@@ -32,7 +32,7 @@ impl Standing {
             latest: act.date.clone(),
             ..before
         };
-        // Money is worth what it amounts to, and is not counted.
+        // Money is worth its amount and is not counted.
         for measure in self.measures(act).skip(1) {
             let stated = if measure == Measure::Value { amount } else { Amount::NonValued };
             let value = self.value(stated, None, self.assets.len());

@@ -1,4 +1,4 @@
-//! An action on an asset is recorded, or read otherwise.
+//! An action on an asset is recorded or corrected.
 
 use std::fmt::{self, Write};
 use std::sync::LazyLock;
@@ -21,12 +21,12 @@ use crate::journal::value::Said;
 
 use super::kind::{Coded, Effect, Fact, Kind};
 
-/// A new reading of an action that an earlier entry recorded; the whole action as it is now read.
+/// A new reading of an action that an earlier entry recorded, in full.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Correction {
     /// The entry that first recorded the action.
     pub corrects: u64,
-    /// Why.
+    /// The reason.
     pub reason: String,
     /// The action as it is now read.
     pub act: Act,
@@ -51,14 +51,14 @@ impl Act {
         names
     }
 
-    /// The commitments that it holds, each with what lies behind it.
+    /// Its commitments, each with the kind of data behind it.
     pub(super) fn sealed(&self) -> Vec<(Digest, Datum)> {
         let identifiers = self.identifiers.iter().map(|sealed| (sealed.commitment, Datum::Identifier));
         let subjects = self.subjects.iter().map(|sealed| (sealed.commitment, Datum::Name));
         identifiers.chain(subjects).collect()
     }
 
-    /// Adds what is shown of it.
+    /// Adds the lines to show.
     pub(super) fn describe<'a>(&'a self, shown: &mut Shown<'a>) {
         shown.text("action", self.action.as_str());
         shown.text("asset", self.target.asset().to_string());
@@ -70,14 +70,14 @@ impl Act {
         shown.particulars(self);
     }
 
-    /// From the fields of an entry that holds it.
+    /// Reads it from the fields of its entry.
     pub(super) fn read_act(fields: &mut Fields<'_>) -> Result<Act, Fault> {
         let action = fields.needed_as(Key::ACTION, Action::parse)?;
         let (target, date) = (read_target(fields)?, fields.needed_as(Key::DATE, Date::parse)?);
         Act::recorded((action, target, date), |particular| fields.take(Key::of(particular)))
     }
 
-    /// Writes it, with what an entry that reads it anew has beside it.
+    /// Writes it, with the additional fields of a correction or an adoption.
     pub(super) fn write_act<W: Write>(&self, beside: Beside<'_>, to: &mut Writer<'_, W>) -> fmt::Result {
         FIELDS.iter().try_for_each(|(key, particular)| match (*key, particular) {
             (Key::ADOPTS, _) => to.shown_if(Key::ADOPTS, beside.adopts.as_ref()),
@@ -89,8 +89,8 @@ impl Act {
     }
 }
 
-/// What an entry that reads an action anew has beside the action: of a correction the entry that it corrects, of an adoption
-/// that of the action and the statement that it adopts; and why.
+/// The additional fields of an entry that gives a new reading: for a correction, the corrected entry; for an adoption,
+/// the entry of the action and that of the adopted statement; and the reason.
 #[derive(Clone, Copy, Default)]
 pub(super) struct Beside<'a> {
     pub(super) corrects: Option<u64>,
@@ -99,7 +99,7 @@ pub(super) struct Beside<'a> {
     pub(super) reason: Option<&'a str>,
 }
 
-/// The fields that an action has, or one that is read anew, in their order. The reference stands with what every entry has.
+/// The fields of an action or of a new reading of one, in order. The reference is part of the envelope.
 static FIELDS: LazyLock<Vec<(Key, Option<Particular>)>> = LazyLock::new(|| {
     let fields = Key::all().map(|key| (key, key.particular()));
     fields
@@ -110,7 +110,7 @@ static FIELDS: LazyLock<Vec<(Key, Option<Particular>)>> = LazyLock::new(|| {
         .collect()
 });
 
-/// Writes what an action says of a particular, under its name.
+/// Writes an action's value for a particular, under its name.
 fn write_particular<W: Write>(act: &Act, key: Key, particular: Particular, to: &mut Writer<'_, W>) -> fmt::Result {
     match particular {
         Particular::Action => to.word(key, act.action.as_str()),
@@ -122,7 +122,7 @@ fn write_particular<W: Write>(act: &Act, key: Key, particular: Particular, to: &
     }
 }
 
-/// Writes what is said of a particular.
+/// Writes the value of a particular.
 pub(super) fn write_said<W: Write>(key: Key, said: Said<'_>, to: &mut Writer<'_, W>) -> fmt::Result {
     match said {
         Said::Nothing => Ok(()),
@@ -141,7 +141,7 @@ pub(super) fn write_said<W: Write>(key: Key, said: Said<'_>, to: &mut Writer<'_,
     }
 }
 
-/// The case of a new asset is that of its reference; it is written so that a reader need not take it apart.
+/// The case of a new asset follows from its reference; it is written so that readers need not parse that.
 fn case_of(target: &Target) -> Option<&str> {
     match target {
         Target::Item { case, .. } => case.as_ref().map(AsRef::as_ref),
@@ -184,7 +184,7 @@ fn read_target(fields: &mut Fields<'_>) -> Result<Target, Fault> {
         (Some(part_of), case) => {
             Target::Item { asset, part_of, case: case.map(|case| CaseRef::parse(&case)).transpose()? }
         }
-        // Any other case than that of the reference is not what is written again.
+        // If the case is not that of the reference, it differs when written again.
         (None, Some(_)) => Target::New { asset },
         (None, None) => Target::Existing { asset },
     })
@@ -204,7 +204,7 @@ impl Kind for Act {
     }
 
     fn event(&self) -> Option<Event> {
-        Some(Event::Step(self.into()))
+        Some(Event::Step(Box::new(self.into())))
     }
 
     fn facts(&self) -> Vec<Fact> {
@@ -247,7 +247,7 @@ impl Kind for Correction {
     }
 
     fn event(&self) -> Option<Event> {
-        Some(Event::Correction { corrects: self.corrects, step: (&self.act).into() })
+        Some(Event::Correction { corrects: self.corrects, step: Box::new((&self.act).into()) })
     }
 
     fn facts(&self) -> Vec<Fact> {

@@ -1,4 +1,4 @@
-//! Somebody looked at what is kept of an asset, and says what was there. It is no action, and changes no amount.
+//! Somebody inspected an asset and says what was there. This is not an action and changes no amount.
 
 use std::fmt::{self, Write};
 
@@ -16,25 +16,25 @@ use crate::journal::target::Handle;
 use super::event::{named, read_sources, show_sources};
 use super::kind::{Coded, Effect, Kind};
 
-/// A look at an asset: what was there, on which day or at which instant, and how that was found out.
+/// An inspection of an asset: what was there, on which day or at which instant, and how that was established.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Attestation {
     /// The asset.
     pub asset: AssetRef,
     /// What was there.
     pub amount: Amount,
-    /// When somebody looked.
+    /// When it was inspected.
     pub at: Moment,
-    /// How: a balance was asked for, a vault was counted.
+    /// How: a balance was requested, a vault was counted.
     pub how: String,
-    /// Of what is kept on a chain, the block at which it was looked at.
+    /// The block inspected, for assets on a chain.
     pub at_block: Option<u64>,
-    /// The sources that say so, at least one.
+    /// The sources, at least one.
     pub sources: Vec<SourceCitation>,
 }
 
 impl Attestation {
-    /// At which block, where it is known: ` (block 850000)`.
+    /// The block, if known: ` (block 850000)`.
     fn block(&self) -> String {
         self.at_block.map_or(String::new(), |block| format!(" (block {block})"))
     }

@@ -1,4 +1,4 @@
-//! A case is opened, or its particulars are read otherwise.
+//! A case is opened, or its particulars are edited.
 
 use std::borrow::Cow;
 use std::fmt::{self, Write};
@@ -22,9 +22,9 @@ pub struct CaseFile {
     pub case: CaseRef,
     /// Its title.
     pub title: String,
-    /// The jurisdiction that leads it; `None` only where the case was opened for the rows of a file, which do not say.
+    /// The lead jurisdiction; `None` only if the case was opened for rows of a file, which do not say.
     pub lead: Option<Jurisdiction>,
-    /// The authorities that have a part in it.
+    /// The authorities involved.
     pub authorities: Vec<Authority>,
     /// When it was opened.
     pub opened: Option<Date>,
@@ -35,18 +35,18 @@ pub struct CaseFile {
 }
 
 impl CaseFile {
-    /// A case of which no more is said than it must be.
+    /// A case with only the required particulars.
     pub fn new(case: CaseRef, title: impl Into<String>, lead: Jurisdiction) -> CaseFile {
         CaseFile { title: title.into(), lead: Some(lead), ..CaseFile::named(case) }
     }
 
-    /// A case of which nothing but its reference is known, which is its title too.
+    /// A case known only by its reference, which is also its title.
     pub fn named(case: CaseRef) -> CaseFile {
         let title = case.to_string();
         CaseFile { case, title, lead: None, authorities: Vec::new(), opened: None, offences: Vec::new(), note: None }
     }
 
-    /// All that is said of it, as it is shown.
+    /// All its particulars, as shown.
     pub fn shown(&self) -> Shown<'_> {
         let mut shown = Shown::default();
         self.describe(&mut shown);
@@ -94,7 +94,7 @@ impl CaseFile {
     }
 }
 
-/// The authority that leads a case, if it is named first, and the others: the two fields of an entry.
+/// The lead authority, if named first, and the others: the two fields of an entry.
 fn led(authorities: &[Authority]) -> (Option<&Authority>, &[Authority]) {
     match authorities.split_first() {
         Some((first, others)) if first.role() == AuthorityRole::Lead => (Some(first), others),

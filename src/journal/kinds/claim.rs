@@ -1,4 +1,4 @@
-//! A fact of a case that is no money, as one source claims it: how many victims, which offices.
+//! A non-monetary fact about a case, as claimed by one source: how many victims, which offices.
 
 use std::fmt::{self, Write};
 use std::slice;
@@ -14,20 +14,20 @@ use crate::journal::shown::{Saying, Shown};
 use super::event::{named, read_sources, show_sources};
 use super::kind::{Coded, Effect, Kind};
 
-/// What a source claims of a case. Several claims about one thing stand side by side; they are never added.
+/// A source's claim about a case. Several claims about the same thing are shown side by side and never added.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Claim {
     /// The case.
     pub case: CaseRef,
     /// What it is about: `victims`, `proceedings`, `offices`, `accused`, or other words.
     pub about: String,
-    /// How many there are, where the source counts them.
+    /// How many there are, if the source counts them.
     pub count: Option<Number>,
-    /// What the source says, in words; there is a count or a text.
+    /// What the source says in words; there is always a count or a text.
     pub text: Option<String>,
-    /// Of which day it holds.
+    /// The day to which it applies.
     pub date: Date,
-    /// The source that says so, and where in it.
+    /// The source, and where in it.
     pub source: SourceCitation,
 }
 

@@ -1,4 +1,4 @@
-//! An event of a case that is no action on an asset: a site is closed, somebody is heard.
+//! An event in a case other than an action on an asset: a site is closed, somebody is heard.
 
 use std::fmt::{self, Write};
 
@@ -17,15 +17,15 @@ use super::kind::{Coded, Effect, Kind};
 pub struct CaseEvent {
     /// The case.
     pub case: CaseRef,
-    /// When it was.
+    /// When it happened.
     pub date: Date,
     /// What happened, in words.
     pub what: String,
-    /// The sources that say so, at least one.
+    /// The sources, at least one.
     pub sources: Vec<SourceCitation>,
 }
 
-/// What is named by an entry that says something of a case.
+/// The names in a claim or an event.
 pub(super) fn named(case: &CaseRef, sources: &[SourceCitation]) -> Names {
     let sources = sources.iter().map(|citation| citation.source().clone()).collect();
     Names { cases: vec![case.clone()], sources, ..Names::default() }

@@ -13,14 +13,14 @@ use crate::journal::shown::Shown;
 
 use super::kind::{Coded, Effect, Kind};
 
-/// What makes this ledger this one and no other.
+/// What distinguishes this ledger from all others.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Genesis {
     /// 32 random bytes.
     pub ledger: Digest,
     /// Its name in the origin of checkpoints.
     pub name: String,
-    /// The program and its version that began it.
+    /// The program that began it, with its version.
     pub program: String,
 }
 

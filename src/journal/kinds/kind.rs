@@ -1,4 +1,4 @@
-//! What every kind of entry can be asked, and what it may answer.
+//! The interface of every kind of entry, and its effects.
 
 use std::fmt::{self, Write};
 
@@ -13,116 +13,116 @@ use crate::journal::shown::Shown;
 use crate::journal::step::Event;
 use crate::journal::withholding::Handling;
 
-/// A kind of entry: what an entry of it can be asked.
+/// A kind of entry.
 pub(super) trait Kind {
-    /// What it does.
+    /// Its effect.
     fn effect(&self) -> Effect<'_>;
 
     /// What it names.
     fn names(&self) -> Names;
 
-    /// What it records, in one line; of an action, what stands before the words for that.
+    /// What it records, in one line; for an action, the words before its description.
     fn told(&self) -> String;
 
-    /// Adds what is shown of it.
+    /// Adds the lines to show.
     fn show<'a>(&'a self, shown: &mut Shown<'a>);
 
-    /// The commitments that it holds, each with what lies behind it.
+    /// Its commitments, each with the kind of data behind it.
     fn commitments(&self) -> Vec<(Digest, Datum)> {
         Vec::new()
     }
 
-    /// What it does to the family that it concerns; `None` where it concerns none.
+    /// Its effect on the family that it concerns; `None` if it concerns none.
     fn event(&self) -> Option<Event> {
         None
     }
 
-    /// What follows from it alone, whatever was before it.
+    /// The facts that follow from it alone, regardless of earlier entries.
     fn facts(&self) -> Vec<Fact> {
         Vec::new()
     }
 
-    /// Why it was recorded, where it says so.
+    /// The reason for recording it, if given.
     fn reason(&self) -> Option<&str> {
         None
     }
 }
 
-/// A kind of entry as canonical bytes.
+/// The canonical bytes of a kind of entry.
 pub(super) trait Coded: Sized {
-    /// The types that its entries have in their bytes, each with the version of its format.
+    /// The type names of its entries, including the format version.
     const TYPES: &'static [&'static str];
 
-    /// Which of them this one has.
+    /// The type name of this entry.
     fn of_type(&self) -> &'static str {
         Self::TYPES[0]
     }
 
-    /// From the fields of an entry that has one of these types.
+    /// Reads it from the fields of an entry of one of these types.
     ///
     /// # Errors
-    /// A field that is missing, or whose text does not parse as its type.
+    /// A field is missing, or its text does not parse as its type.
     fn read(of_type: &str, fields: &mut Fields<'_>) -> Result<Self, Fault>;
 
-    /// Writes its fields in the order of their names; those that every entry has come by themselves.
+    /// Writes its fields in the order of their names; the writer adds those of the envelope.
     ///
     /// # Errors
-    /// Only those of what it writes to.
+    /// Only those of the writer.
     fn write<W: Write>(&self, to: &mut Writer<'_, W>) -> fmt::Result;
 }
 
-/// What an entry does to the ledger. Several kinds of entry may do the same.
+/// The effect of an entry on the ledger. Several kinds of entry may have the same effect.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Effect<'a> {
     /// The ledger begins.
     Begin,
-    /// A case is opened, or its particulars are read otherwise.
+    /// A case is opened or edited.
     Case {
         /// The case.
         case: &'a CaseRef,
-        /// Of an edit, the entry that held the particulars until now.
+        /// For an edit, the entry that held the particulars until now.
         edits: Option<u64>,
     },
-    /// Something is said of a case that is neither one of its particulars nor an action on an asset.
+    /// A statement about a case that is neither a particular nor an action on an asset.
     OfCase {
         /// The case.
         case: &'a CaseRef,
-        /// The sources that say so.
+        /// The sources.
         sources: &'a [SourceCitation],
-        /// The asset of the case that it is about, if it is about one.
+        /// The asset of the case that it concerns, if any.
         asset: Option<&'a AssetRef>,
     },
-    /// A source is added, or its particulars are read otherwise.
+    /// A source is added or edited.
     Source {
         /// The source.
         source: &'a SourceRef,
-        /// Of an edit, the entry that held the particulars until now.
+        /// For an edit, the entry that held the particulars until now.
         edits: Option<u64>,
     },
-    /// An action is recorded, or read otherwise.
+    /// An action is recorded, corrected or adopted as another source states it.
     Act {
         /// The action as it is now read.
         act: &'a Act,
-        /// Of a new reading, the entry that first recorded the action.
+        /// For a new reading, the action's first entry.
         corrects: Option<u64>,
     },
-    /// What an entry says no longer holds, holds again, or is adopted: an action, a reading of one, a claim or an event.
+    /// What an entry says no longer holds, holds again or is adopted: an action, a reading, a claim or an event.
     Turn {
-        /// The entry that first recorded the action, or that says so.
+        /// The entry that first recorded the action or made the statement.
         action: u64,
-        /// What becomes of it.
+        /// What happens to it.
         turn: Turn,
     },
-    /// Another source says something of an action.
+    /// Another source says something about an action.
     Reading {
         /// The entry that first recorded the action.
         reads: u64,
-        /// The source that says so.
+        /// The source.
         sources: &'a [SourceCitation],
     },
     /// Personal data are erased or restricted, or may be shown again.
     Withhold {
-        /// The entry that first recorded the action, or added the source, whose data they are.
+        /// The entry that first recorded the action, or added the source, that the data belong to.
         of: u64,
         /// How the data are handled from now on.
         handling: Handling,
@@ -131,22 +131,22 @@ pub enum Effect<'a> {
     },
 }
 
-/// What becomes of what an entry says.
+/// What happens to an entry's statement.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Turn {
     /// It no longer holds.
     Voided,
     /// It holds again.
     Reinstated,
-    /// It is preferred to what others say of the same thing.
+    /// It is preferred to other statements about the same thing.
     Adopted,
 }
 
-/// What follows from an entry alone, whatever was before it.
+/// A fact that follows from an entry alone, regardless of earlier entries.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Fact {
-    /// An asset begins, and this is what a record of the same thing would have in common with it.
+    /// An asset begins, with this key in common with any other record of the same thing.
     Likened(i64),
-    /// The datum behind a commitment is handled so from now on.
+    /// The datum behind a commitment is handled this way from now on.
     Handled(Digest, Handling),
 }

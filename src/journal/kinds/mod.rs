@@ -1,7 +1,7 @@
-//! The kinds of entries, one file each: its fields, its canonical bytes, what it names, does and shows.
+//! The kinds of entries, one file each: fields, canonical bytes, names, effects and what is shown.
 //!
-//! A new kind is a file beside these and a line in the table at the foot of this page. Everything else asks the [`Body`]:
-//! what it says is the same of several kinds, and nothing else tells them all apart.
+//! A new kind is another file here and a line in the table at the end of this file. All other code asks the [`Body`]:
+//! its answers are the same for several kinds, and nothing else distinguishes them all.
 
 use std::fmt::{self, Write};
 
@@ -44,7 +44,7 @@ pub use source::{Count, IMPORT, Imported, SourceFile};
 pub use void::{Reinstatement, Void};
 pub use withholding::Withholding;
 
-/// Defines what an entry records from the kinds that there are.
+/// Defines an entry's content from the list of kinds.
 macro_rules! kinds {
     ($($(#[doc = $doc:literal])+ $variant:ident($kind:ty);)+) => {
         /// What an entry records.
@@ -60,7 +60,7 @@ macro_rules! kinds {
         })+
 
         impl Body {
-            /// The types that entries have in their bytes.
+            /// The type names in the entries' bytes.
             #[cfg(test)]
             const TYPES: &'static [&'static [&'static str]] = &[$(<$kind as Coded>::TYPES,)+];
 
@@ -70,17 +70,17 @@ macro_rules! kinds {
                 }
             }
 
-            /// The type that its entry has in its bytes.
+            /// The type name in its entry's bytes.
             pub(super) fn of_type(&self) -> &'static str {
                 match self {
                     $(Body::$variant(kind) => kind.of_type(),)+
                 }
             }
 
-            /// From the fields of an entry of a type.
+            /// Reads it from the fields of an entry of a type.
             ///
             /// # Errors
-            /// An unknown type; a field that is missing, or whose text does not parse as its type.
+            /// The type is unknown, a field is missing, or a text does not parse as its type.
             pub(super) fn read(of_type: &str, fields: &mut Fields<'_>) -> Result<Body, Fault> {
                 $(if <$kind as Coded>::TYPES.contains(&of_type) {
                     return <$kind as Coded>::read(of_type, fields).map(Body::$variant);
@@ -88,10 +88,10 @@ macro_rules! kinds {
                 Err(unknown(of_type))
             }
 
-            /// Writes the fields that are not those of every entry.
+            /// Writes the fields outside the envelope.
             ///
             /// # Errors
-            /// Only those of what it writes to.
+            /// Only those of the writer.
             pub(super) fn write<W: Write>(&self, to: &mut Writer<'_, W>) -> fmt::Result {
                 match self {
                     $(Body::$variant(kind) => kind.write(to),)+
@@ -102,7 +102,7 @@ macro_rules! kinds {
 }
 
 impl Body {
-    /// What it does.
+    /// Its effect.
     pub fn effect(&self) -> Effect<'_> {
         self.kind().effect()
     }
@@ -112,39 +112,39 @@ impl Body {
         self.kind().names()
     }
 
-    /// The commitments that it holds, each with what lies behind it.
+    /// Its commitments, each with the kind of data behind it.
     pub fn commitments(&self) -> Vec<(Digest, Datum)> {
         self.kind().commitments()
     }
 
-    /// What it does to the family that it concerns; `None` where it concerns none.
+    /// Its effect on the family that it concerns; `None` if it concerns none.
     pub fn event(&self) -> Option<Event> {
         self.kind().event()
     }
 
-    /// What follows from it alone, whatever was before it.
+    /// The facts that follow from it alone, regardless of earlier entries.
     pub(crate) fn facts(&self) -> Vec<Fact> {
         self.kind().facts()
     }
 
-    /// Why it was recorded, where it says so.
+    /// The reason for recording it, if given.
     pub fn reason(&self) -> Option<&str> {
         self.kind().reason()
     }
 
-    /// What it records, in one line; of an [action](Body::act), what stands before the words for that.
+    /// What it records, in one line; for an [action](Body::act), the words before its description.
     pub fn told(&self) -> String {
         self.kind().told()
     }
 
-    /// All that is shown of it.
+    /// All lines to show.
     pub fn shown(&self) -> Shown<'_> {
         let mut shown = Shown::default();
         self.kind().show(&mut shown);
         shown
     }
 
-    /// The action that it records or reads anew.
+    /// The action that it records, or its new reading.
     pub fn act(&self) -> Option<&Act> {
         match self.effect() {
             Effect::Act { act, .. } => Some(act),
@@ -157,7 +157,7 @@ impl Body {
         self.act().map(|act| act.target.asset())
     }
 
-    /// Of an edit, the entry that held the particulars until now.
+    /// For an edit, the entry that held the particulars until now.
     pub fn edits(&self) -> Option<u64> {
         match self.effect() {
             Effect::Case { edits, .. } | Effect::Source { edits, .. } => edits,
@@ -224,33 +224,33 @@ kinds! {
     Genesis(Genesis);
     /// A case is opened.
     Case(CaseFile);
-    /// The particulars of a case are read otherwise.
+    /// The particulars of a case are edited.
     CaseEdit(Edit<CaseFile>);
-    /// An event of a case that is no action on an asset.
+    /// An event in a case other than an action on an asset.
     CaseEvent(CaseEvent);
-    /// A fact of a case that is no money, as a source claims it.
+    /// A non-monetary fact about a case, as a source claims it.
     Claim(Claim);
     /// A source is added.
     Source(SourceFile);
-    /// The particulars of a source are read otherwise.
+    /// The particulars of a source are edited.
     SourceEdit(Edit<SourceFile>);
     /// An action on an asset.
     Act(Act);
     /// A new reading of an action that an earlier entry recorded.
     Correction(Correction);
-    /// What another source says of an action.
+    /// What another source says about an action.
     Reading(Reading);
-    /// An action counts from now on as another source states it.
+    /// From now on an action counts as another source states it.
     Adoption(Adoption);
-    /// Of several claims about one thing one is adopted.
+    /// One of several claims about the same thing is adopted.
     ClaimAdoption(ClaimAdoption);
-    /// What an entry says no longer holds.
+    /// The content of an earlier entry no longer holds.
     Void(Void);
     /// What was voided holds after all.
     Reinstatement(Reinstatement);
-    /// Personal data of an action, or the map of an import, are erased or restricted, or may be shown again.
+    /// Personal data of an action, or the map of an import, are erased, restricted, or may be shown again.
     Withholding(Withholding);
-    /// Somebody looked at what is kept of an asset, and says what was there.
+    /// Somebody inspected an asset and says what was there.
     Attestation(Attestation);
 }
 
@@ -261,7 +261,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_type_is_that_of_one_kind_alone() {
+    fn no_two_kinds_share_a_type() {
         let types: Vec<&str> = Body::TYPES.concat();
         assert_eq!(types.iter().collect::<BTreeSet<_>>().len(), types.len());
     }

@@ -1,4 +1,4 @@
-//! What another source says of an action, and that its reading is adopted.
+//! What another source says about an action, and the adoption of its reading.
 
 use std::fmt::{self, Write};
 use std::slice;
@@ -22,15 +22,15 @@ use super::action::{Beside, write_said};
 use super::event::read_sources;
 use super::kind::{Coded, Effect, Fact, Kind, Turn};
 
-/// Defines a reading from the particulars that a source may state of an action otherwise.
+/// Defines a reading from the particulars that a source may state differently.
 macro_rules! reading {
     ($($variant:ident => $field:ident: $value:ty;)+) => {
-        /// What another source says of an action that an entry records.
+        /// What another source says about a recorded action.
         #[derive(Clone, Debug, PartialEq, Eq)]
         pub struct Reading {
             /// The entry that first recorded the action.
             pub reads: u64,
-            /// The source that says so, and where in it.
+            /// The source, and where in it.
             pub source: SourceCitation,
             $(
                 #[doc = concat!("What it says of the ", stringify!($field), ".")]
@@ -39,13 +39,13 @@ macro_rules! reading {
         }
 
         impl Reading {
-            /// What a source may state otherwise, and what may be said beside that.
+            /// The particulars that a source may state differently, and those that may accompany them.
             pub const PARTICULARS: &'static [Particular] = &[$(Particular::$variant,)+];
 
-            /// A reading of the action that an entry first recorded.
+            /// A reading of the action first recorded by an entry.
             ///
             /// # Errors
-            /// It cites no source, or several; or it says nothing.
+            /// It cites no source or several, or it says nothing.
             pub fn of(reads: u64, details: Details) -> Result<Reading, Refusal> {
                 let sources = <[SourceCitation; 1]>::try_from(details.sources.unwrap_or_default());
                 let [source] = sources.map_err(|_| Refusal::NotOneSource)?;
@@ -57,7 +57,7 @@ macro_rules! reading {
                 reading.check().map(|()| reading)
             }
 
-            /// What it says of a particular.
+            /// Its value for a particular.
             pub fn said(&self, particular: Particular) -> Said<'_> {
                 match particular {
                     $(Particular::$variant => self.$field.said(),)+
@@ -88,30 +88,31 @@ reading! {
     Note => note: String;
 }
 
-/// An action counts from now on as another source states it, or again as its own entry does; the whole action as it is now read.
+/// From now on an action counts as another source states it, or again as its own entry does. Holds the full action as
+/// now read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Adoption {
     /// The entry that first recorded the action.
     pub reads: u64,
     /// The reading that is adopted, or the action's own entry.
     pub adopts: u64,
-    /// Why.
+    /// The reason.
     pub reason: String,
     /// The action as it is now read.
     pub act: Act,
 }
 
-/// Of several claims about one thing, this one is adopted.
+/// One of several claims about the same thing is adopted.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ClaimAdoption {
     /// The entry that records the claim.
     pub adopts: u64,
-    /// Why.
+    /// The reason.
     pub reason: String,
 }
 
 impl Reading {
-    /// Whether it says nothing of the action itself.
+    /// Whether it says nothing about the action itself.
     fn is_silent(&self) -> bool {
         let says = |particular: &&Particular| !matches!(self.said(**particular), Said::Nothing);
         Self::PARTICULARS.iter().filter(says).all(|particular| *particular == Particular::Note)
@@ -140,7 +141,7 @@ impl Reading {
     }
 }
 
-/// The fields that a reading has, in their order.
+/// The fields of a reading, in order.
 static FIELDS: LazyLock<Vec<(Key, Option<Particular>)>> = LazyLock::new(|| {
     let has = |particular: Particular| particular == Particular::Sources || Reading::PARTICULARS.contains(&particular);
     let fields = Key::all().map(|key| (key, key.particular()));
@@ -157,7 +158,7 @@ impl Kind for Reading {
     }
 
     fn event(&self) -> Option<Event> {
-        Some(Event::Reading { reads: self.reads, stated: self.stated() })
+        Some(Event::Reading { reads: self.reads, stated: Box::new(self.stated()) })
     }
 
     fn told(&self) -> String {
@@ -219,7 +220,7 @@ impl Kind for Adoption {
     }
 
     fn event(&self) -> Option<Event> {
-        Some(Event::Adoption { reads: self.reads, adopts: self.adopts, step: (&self.act).into() })
+        Some(Event::Adoption { reads: self.reads, adopts: self.adopts, step: Box::new((&self.act).into()) })
     }
 
     fn facts(&self) -> Vec<Fact> {

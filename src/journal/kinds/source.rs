@@ -1,4 +1,4 @@
-//! A source is added, or its particulars are read otherwise.
+//! A source is added, or its particulars are edited.
 
 use std::fmt::{self, Write};
 
@@ -17,10 +17,10 @@ use crate::journal::shown::{Saying, Shown};
 use super::edit::{Edit, Edited, write_edits, write_reason};
 use super::kind::{Coded, Effect, Kind};
 
-/// The kind of the sources that are files from which rows were imported.
+/// The kind of sources that are imported files.
 pub const IMPORT: &str = "import";
 
-/// A document that says so.
+/// A document that supports what is recorded.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SourceFile {
     /// Its reference.
@@ -33,47 +33,47 @@ pub struct SourceFile {
     pub published: Option<Date>,
     /// Where it can be found.
     pub url: Option<String>,
-    /// The file that was at hand: its SHA-256 and its size in bytes.
+    /// The SHA-256 and size in bytes of the file at hand.
     pub file: Option<(Digest, u64)>,
-    /// The language it is written in, as given.
+    /// Its language, as given.
     pub language: Option<String>,
-    /// What sort of document it is, as given.
+    /// The kind of document, as given.
     pub kind: Option<String>,
-    /// How it was imported, where it is a file from which rows were.
+    /// How it was imported, if it is an imported file.
     pub imported: Option<Imported>,
 }
 
-/// How a file was imported: by which map, and how many of its rows went where.
+/// How a file was imported: the map used, and how many rows went where.
 ///
-/// An edit of the source says so once all rows are recorded: they cite the source, which therefore stands before them,
-/// and what becomes of them is known only behind the last.
+/// An edit of the source records this after all rows: they cite the source, which must therefore come first, and the
+/// counts are known only after the last row.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Imported {
-    /// The map; none where the file has impound's own columns.
+    /// The map; `None` if the file has impound's own columns.
     pub map: Option<SealedMap>,
     /// What was counted, never a cell's text.
     pub counts: Vec<Count>,
 }
 
-/// A number of rows or cells, and of which.
+/// A number of rows or cells, with what they are.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Count {
-    /// Of what: `skipped by [[skip]] of line 9`.
+    /// What is counted: `skipped by [[skip]] of line 9`.
     pub of: String,
     /// How many.
     pub number: u64,
 }
 
 impl Count {
-    /// Reads what [`Count`] shows.
+    /// Reads a count as displayed.
     ///
     /// # Errors
-    /// No number behind a colon, or a text that cannot be kept.
+    /// No number follows a colon, or the text cannot be stored.
     pub fn parse(text: &str) -> Result<Count, Fault> {
         let read = text.rsplit_once(": ").and_then(|(of, number)| Some((of, number.parse::<u64>().ok()?)));
         let (of, number) = read.ok_or_else(|| Fault::new(format!("{} counts nothing", text::quote(text))))?;
         let count = Count { of: text::clean(of)?, number };
-        // One text for one count.
+        // A count has only one text.
         if count.to_string() == text {
             Ok(count)
         } else {
@@ -109,7 +109,7 @@ impl Imported {
 }
 
 impl SourceFile {
-    /// A source of which no more is said than it must be.
+    /// A source with only the required particulars.
     pub fn new(source: SourceRef, title: impl Into<String>) -> SourceFile {
         SourceFile {
             source,
@@ -124,17 +124,17 @@ impl SourceFile {
         }
     }
 
-    /// Whether it is a file from which rows were imported.
+    /// Whether it is an imported file.
     pub(crate) fn is_imported(&self) -> bool {
         self.kind.as_deref() == Some(IMPORT)
     }
 
-    /// The map by which it was imported, where it was imported by one.
+    /// The map used to import it, if any.
     pub fn map(&self) -> Option<&SealedMap> {
         self.imported.as_ref()?.map.as_ref()
     }
 
-    /// All that is said of it, as it is shown.
+    /// All its particulars, as shown.
     pub fn shown(&self) -> Shown<'_> {
         let mut shown = Shown::default();
         self.describe(&mut shown);

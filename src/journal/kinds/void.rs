@@ -12,25 +12,25 @@ use crate::journal::step::Event;
 
 use super::kind::{Coded, Effect, Kind, Turn};
 
-/// An action that no longer counts as having happened; a reading, a claim or an event that is taken back.
+/// An action no longer counts as having happened, or a reading, a claim or an event is taken back.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Void {
-    /// The entry that first recorded the action, or the one that is taken back.
+    /// The entry that first recorded the action, or the entry taken back.
     pub voids: u64,
-    /// Why.
+    /// The reason.
     pub reason: String,
 }
 
-/// What was voided holds after all; of an action, its last reading stands again.
+/// What was voided holds after all; an action has its last reading again.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reinstatement {
-    /// The entry that first recorded the action, or the one that was taken back.
+    /// The entry that first recorded the action, or the entry that was taken back.
     pub reinstates: u64,
-    /// Why.
+    /// The reason.
     pub reason: String,
 }
 
-/// Adds what is shown of either.
+/// Adds the lines to show for either.
 fn show_turn<'a>(verb: &'static str, action: u64, reason: &'a str, shown: &mut Shown<'a>) {
     shown.entry(verb, action);
     shown.line("asset", Saying::AssetOf(action));

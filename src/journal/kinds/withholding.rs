@@ -1,4 +1,4 @@
-//! Personal data of an action, or the map of an import, are erased or restricted, or may be shown again.
+//! Personal data of an action, or the map of an import, are erased, restricted, or may be shown again.
 
 use std::fmt::{self, Write};
 
@@ -14,19 +14,19 @@ use crate::journal::withholding::Handling;
 
 use super::kind::{Coded, Effect, Fact, Kind};
 
-/// Personal data of an action, or the maps of an imported file, are erased or restricted, or may be shown again. The entry
-/// holds no data, only their commitments.
+/// Personal data of an action, or the maps of an imported file, are erased, restricted, or may be shown again. The
+/// entry holds only the commitments, not the data.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Withholding {
     /// How the data are handled from now on.
     pub handling: Handling,
-    /// The entry that first recorded the action, or added the source, whose data they are.
+    /// The entry that first recorded the action, or added the source, that the data belong to.
     pub of: u64,
     /// The commitments to the data, ascending, each once.
     pub commitments: Vec<Digest>,
-    /// Why.
+    /// The reason.
     pub reason: String,
-    /// On whose authority; an erasure has one.
+    /// The authority; required for an erasure.
     pub authority: Option<String>,
 }
 
@@ -81,7 +81,7 @@ impl Coded for Withholding {
 
     fn read(of_type: &str, fields: &mut Fields<'_>) -> Result<Withholding, Fault> {
         let (handling, key, authority) = match of_type {
-            // Nobody erases evidence on their own authority.
+            // Nobody may erase evidence on their own authority.
             ERASURE => (Handling::Erased, Key::ERASES, Some(fields.needed_text(Key::AUTHORITY)?)),
             RESTRICTION => (Handling::Restricted, Key::RESTRICTS, fields.free_text(Key::AUTHORITY)?),
             _ => (Handling::Unrestricted, Key::UNRESTRICTS, fields.free_text(Key::AUTHORITY)?),

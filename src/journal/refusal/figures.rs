@@ -1,4 +1,4 @@
-//! Amounts that do not go with what is known of an asset.
+//! Amounts that conflict with what is known of an asset.
 
 use std::fmt;
 
@@ -6,7 +6,7 @@ use crate::domain::{Action, Amount, AssetRef, Bounds, Digits, End, Unit, amount:
 
 use super::super::family::Measure;
 
-/// How a stated amount certainly differs from what an asset had. What is only *about* so much never does.
+/// How a stated amount certainly differs from what an asset had. An *about* amount never certainly differs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Difference {
     /// It is less.
@@ -17,7 +17,7 @@ pub enum Difference {
     Currency,
 }
 
-/// An amount that certainly differs from what the asset has, which is money: so a part is meant, or something is wrong.
+/// An amount that certainly differs from what a money asset has: either a part is meant, or something is wrong.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MoneyDiffers {
     /// The asset.
@@ -32,44 +32,44 @@ pub struct MoneyDiffers {
     pub difference: Difference,
 }
 
-/// An amount of a carved asset that may or may not include the items.
+/// An amount of a carved asset that may or may not include its items.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BothReadings {
     /// The asset.
     pub asset: AssetRef,
-    /// Of what it is one: an amount, a value or a count.
+    /// The measure: amount, value or count.
     pub measure: Measure,
     /// The amount.
     pub amount: Amount,
-    /// What each reading comes to; `None` where the amount is not a figure.
+    /// The results of each reading; `None` if the amount is not a figure.
     pub reckoning: Option<Reckoning>,
 }
 
-/// What the two readings of an amount come to.
+/// The results of the two readings of an amount.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reckoning {
-    /// What is left beside the items if the amount is of the whole; none where they come to more.
+    /// The rest, if the amount is of the whole; `None` if the items exceed it.
     pub left: Option<Amount>,
-    /// What the items come to.
+    /// The total of the items.
     pub items: Amount,
-    /// What the asset has with its items if the amount is of what is left.
+    /// The total with the items, if the amount is of the rest.
     pub together: Amount,
 }
 
-/// Items that would come to more than their asset has.
+/// Items that would exceed their asset.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Shortfall {
-    /// The asset, where it is known which.
+    /// The asset, if known.
     pub asset: Option<AssetRef>,
-    /// In which measure.
+    /// The measure.
     pub measure: Measure,
-    /// In what it is counted.
+    /// The unit.
     pub unit: Option<Unit>,
-    /// What is stated of it.
+    /// What is stated for it.
     pub stated: Bounds,
     /// The most that it can have.
     pub available: End,
-    /// The least that its items would come to.
+    /// The least total of its items.
     pub needed: End,
 }
 

@@ -1,4 +1,4 @@
-//! Particulars that cannot be meant, or do not go with the others.
+//! Particulars that are implausible or do not go together.
 
 use std::fmt;
 
@@ -14,7 +14,7 @@ use super::super::particular::Particular;
 pub enum Mismatch {
     /// No date is given.
     NoDate,
-    /// The date is hardly what is meant.
+    /// The date is implausible.
     Unusual(Unusual),
     /// The way of disposal is missing.
     NoDisposal,
@@ -22,15 +22,15 @@ pub enum Mismatch {
     NoMove,
     /// A revaluation without an amount.
     NoAmount,
-    /// Proceeds of what was not sold.
+    /// Proceeds without a sale.
     NotSold,
-    /// Something is said of proceeds, and there are none.
+    /// A particular of proceeds is given without proceeds.
     NoProceeds(Particular),
     /// Proceeds or costs that are not money.
     NoMoney,
-    /// The costs of a sale are certainly more than its proceeds.
+    /// The costs of a sale certainly exceed its proceeds.
     CostsExceed(Box<Sums>),
-    /// The costs of a sale are in another currency than its proceeds.
+    /// The costs of a sale are in a different currency from its proceeds.
     CostsElsewhere(Box<Sums>),
     /// It is unclear how much of the asset a part is.
     NoAmountOfPart(AssetRef),
@@ -40,19 +40,19 @@ pub enum Mismatch {
         particular: Particular,
         /// What it says.
         word: String,
-        /// The action to which it belongs.
+        /// The action that it belongs to.
         only: Action,
-        /// The one that is recorded.
+        /// The action being recorded.
         action: Action,
     },
-    /// A particular describes a new asset, and the asset is in the ledger.
+    /// A particular describes a new asset, but the asset is already in the ledger.
     Describes {
         /// The particular.
         particular: Particular,
         /// The asset.
         asset: AssetRef,
     },
-    /// A particular is about an asset that is in the ledger, and the asset begins here.
+    /// A particular applies to an existing asset, but the asset begins here.
     OfLater {
         /// The particular.
         particular: Particular,
@@ -61,28 +61,28 @@ pub enum Mismatch {
     },
     /// The measure ends before it begins.
     EndsBefore {
-        /// Until when it lasts.
+        /// When it ends.
         until: Date,
         /// When it was taken.
         date: Date,
     },
-    /// It is said how much an amount is of, and there is no amount.
+    /// A portion is given without an amount.
     OfNoAmount(Portion),
     /// An asset would overlap with itself.
     OverlapsItself(AssetRef),
     /// A value is in a crypto-asset.
     ValueInCryptoAsset(Unit),
-    /// A value says that no value has a meaning.
+    /// A value is non-valued.
     ValueOfNone,
-    /// A count does not say of what.
+    /// A count does not say what is counted.
     CountOfWhat,
-    /// It is said what is counted, and not how many there are.
+    /// The things counted are given, but not how many there are.
     HowMany(Things),
-    /// An asset would begin as no thing at all.
+    /// An asset would begin with a count of zero.
     CountsNone,
 }
 
-/// What a sale brought, and what it cost.
+/// What a sale yielded and cost.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Sums {
     /// The proceeds.
@@ -91,7 +91,7 @@ pub struct Sums {
     pub costs: Amount,
 }
 
-/// Why a date is hardly what is meant.
+/// Why a date is implausible.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Unusual {
     /// It is in the future.
@@ -99,7 +99,7 @@ pub enum Unusual {
     ToCome {
         /// The date.
         date: Date,
-        /// The day on which it is recorded.
+        /// The day of recording.
         today: civil::Date,
     },
     /// It is long ago.
@@ -107,13 +107,13 @@ pub enum Unusual {
     LongAgo {
         /// The date.
         date: Date,
-        /// The first year of which a date is usual.
+        /// Dates before this year are unusual.
         year: i16,
     },
 }
 
 impl Mismatch {
-    /// What is wrong, with each particular called as `call` says: by its flag, or by its column.
+    /// The message, with each particular named by `call`: as its flag or its column.
     pub fn called(&self, call: impl Fn(Particular) -> String) -> String {
         match self {
             Mismatch::NoDate => "no date is given".to_owned(),

@@ -30,11 +30,11 @@ pub enum Cell {
         /// Whether a source states the amount: only then may a table say “not stated”.
         stated: bool,
     },
-    /// By how much an amount is more than another, and the digits of both.
+    /// How much one amount exceeds another, with the digits of both.
     Difference {
         /// The bounds × 10^scale.
         ends: Box<Difference>,
-        /// How many of their digits stand after the point.
+        /// How many of their digits follow the point.
         digits: Digits,
     },
 }
@@ -103,7 +103,7 @@ impl Cell {
         bounds.map_or(Cell::Absent, |bounds| Cell::Bounds { bounds: Box::new(bounds), digits, unit: None, stated })
     }
 
-    /// Gives those of its fields to `each` that its column picks; a cell that is absent has as many.
+    /// Passes the fields that its column picks to `each`; an absent cell has the same number of fields.
     pub(super) fn each_field<'a, E>(
         &'a self,
         picks: &[usize],
@@ -127,7 +127,7 @@ impl Cell {
     }
 }
 
-/// Those fields that a column picks.
+/// The fields that a column picks.
 fn picked<'a>(fields: [Field<'a>; 5], picks: &[usize]) -> impl Iterator<Item = Field<'a>> {
     fields.into_iter().enumerate().filter(|(at, _)| picks.contains(at)).map(|(_, field)| field)
 }

@@ -55,7 +55,7 @@ pub enum Ends {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Shown {
     Everywhere,
-    /// To people only if some row has a value other than this one or 0.
+    /// To people, but only if some row has a value other than this one or 0.
     Unless(&'static str),
     AsDataOnly,
 }
@@ -109,8 +109,8 @@ impl Column {
         Column::of(prefix, Role::Amount(Ends::WithApproximate))
     }
 
-    /// Three fields of bounds of a whole number, whose ends are inclusive: `count, count_upper, count_approximate`; one column
-    /// in a table.
+    /// Three fields for bounds of a whole number, which are inclusive: `count, count_upper, count_approximate`; a
+    /// single column in a table.
     pub const fn number_of(name: &'static str) -> Column {
         Column::of(name, Role::Amount(Ends::OfNumber))
     }
@@ -194,7 +194,7 @@ impl Column {
         }
     }
 
-    /// Which of the fields of a cell it has in CSV and JSON, by their places.
+    /// The indexes of the cell fields that it has in CSV and JSON.
     pub(super) fn picks(&self) -> &'static [usize] {
         match self.role {
             Role::Amount(Ends::Four) => &[0, 1, 2, 3],

@@ -1,5 +1,5 @@
-//! An engine that fails at any one of its calls: nothing half is kept, nothing is said to be recorded that is not, and a
-//! command that is repeated finds what was recorded.
+//! An engine that fails at any one of its calls: nothing partial is kept, nothing is reported as recorded that is not,
+//! and a repeated command finds what was recorded.
 
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
@@ -10,7 +10,7 @@ use super::*;
 use crate::query::{Query, Report};
 use crate::store::{Keep, Ledger};
 
-/// What became of work on a ledger of which a call failed.
+/// The outcome of work on a ledger whose engine failed at one call.
 struct Outcome {
     error: Option<Error>,
     before: Vec<String>,
@@ -18,7 +18,7 @@ struct Outcome {
     ledger: Ledger,
 }
 
-/// Lets the engine of a ledger with some entries fail at a call of `work`; nothing where the work makes fewer calls.
+/// Runs `work` on a ledger with some entries, failing at the given call; `None` if the work makes fewer calls.
 fn failing(
     make: fn() -> Place,
     failing: usize,
@@ -32,13 +32,13 @@ fn failing(
     let plan = Arc::new(Plan::of(failing, commit));
     let mut ledger = Ledger::on(Box::new(Faulty { engine: ledger.into_engine(), plan: Arc::clone(&plan) }));
     let error = work(&mut ledger).err();
-    // From here on no call fails.
+    // No call fails from here on.
     let made = plan.calls.swap(usize::MAX / 2, Ordering::SeqCst);
     let after = held(&ledger);
     (made >= failing).then_some((Outcome { error, before, after, ledger }, place))
 }
 
-/// Works with each call failing in turn, and gives how many there were.
+/// Runs the work once per call, failing at that call, and returns the number of calls.
 fn each_call(
     make: fn() -> Place,
     commit: Commit,
@@ -57,7 +57,7 @@ fn each_call(
 const ENGINES: [fn() -> Place; 2] = [in_a_file, in_memory];
 
 #[test]
-fn a_command_whose_engine_fails_records_nothing_unless_it_says_that_this_is_unknown() {
+fn when_the_engine_fails_nothing_is_recorded_or_the_outcome_is_unknown() {
     let record = |ledger: &mut Ledger| record(ledger, 9, freeze(">6 EUR", "new")).map(drop);
     for make in ENGINES {
         for commit in [Commit::Lost, Commit::PerhapsLost, Commit::PerhapsKept] {
@@ -67,7 +67,7 @@ fn a_command_whose_engine_fails_records_nothing_unless_it_says_that_this_is_unkn
                 let kept = matches!(error, Error::Unknown { .. }) && commit == Commit::PerhapsKept;
                 unknown += usize::from(matches!(error, Error::Unknown { .. }));
                 assert_eq!(outcome.after != outcome.before, kept, "call {call}: {error:?}");
-                // The same again is recorded once, whatever became of it before.
+                // Repeating the command records it once, whatever happened before.
                 let again = super::whole::record(&mut outcome.ledger, 10, freeze(">6 EUR", "new")).unwrap();
                 assert_eq!((again.entry.number, again.repeated), (5, kept), "call {call}");
                 assert_eq!(outcome.ledger.verify(&[], &mut |_| Ok(())).unwrap().differences, [""; 0]);
@@ -78,9 +78,9 @@ fn a_command_whose_engine_fails_records_nothing_unless_it_says_that_this_is_unkn
     }
 }
 
-/// In memory alone, since there are some hundred calls, before each of which a file would be brought to the disk many times.
+/// In memory only: with some hundred calls, a file would be synced too many times.
 #[test]
-fn commands_of_every_kind_leave_nothing_half_where_the_engine_fails() {
+fn no_command_leaves_a_partial_result_when_the_engine_fails() {
     let all = |ledger: &mut Ledger| {
         for (second, request) in (4..).zip(requests()) {
             record(ledger, second, request)?;
@@ -95,7 +95,7 @@ fn commands_of_every_kind_leave_nothing_half_where_the_engine_fails() {
 }
 
 #[test]
-fn a_batch_whose_engine_fails_is_dropped_as_a_whole() {
+fn a_batch_is_dropped_whole_when_the_engine_fails() {
     let import = |ledger: &mut Ledger| {
         ledger.batch(&mut recorder(9), |batch| {
             for (row, reference) in (1..).zip(["one", "two", "three"]) {
@@ -113,7 +113,7 @@ fn a_batch_whose_engine_fails_is_dropped_as_a_whole() {
 }
 
 #[test]
-fn facts_that_cannot_be_derived_again_stay_as_they_were() {
+fn derived_facts_stay_unchanged_when_rederiving_fails() {
     let anew = |ledger: &mut Ledger| ledger.rederive(&mut |_| Ok(())).map(drop);
     each_call(in_memory, Commit::Lost, anew, |call, outcome| {
         assert!(outcome.error.is_some(), "call {call} failed unnoticed");
@@ -122,7 +122,7 @@ fn facts_that_cannot_be_derived_again_stay_as_they_were() {
 }
 
 #[test]
-fn no_report_is_made_of_half_a_ledger() {
+fn no_report_is_made_from_a_partial_read() {
     let query = Query::default();
     let reports = |ledger: &mut Ledger| {
         for report in [Report::Holdings, Report::Actions, Report::Jurisdictions, Report::Pools] {

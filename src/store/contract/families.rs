@@ -39,7 +39,7 @@ pub(super) fn a_family_is_known_by_its_first_entry(place: &mut Place) {
     assert_eq!(known, [Some("d:1".to_owned()), None, Some("c:2".to_owned()), None]);
 }
 
-pub(super) fn a_further_line_stands_behind_the_others(place: &mut Place) {
+pub(super) fn a_further_line_is_appended(place: &mut Place) {
     place.apply(&[begun("c:1", 1), begun("c:2", 2)]);
     let kin = Kin { woven: true, pool: true, ..kin(1) };
     place.apply(&[Change::FamilyFollowed(asset("c:1"), kin, "3\tseize".to_owned())]);
@@ -61,32 +61,32 @@ pub(super) fn a_family_is_never_begun_twice(place: &mut Place) {
     place.refused(|tx| tx.apply(&[begun("c:2", 1)]));
 }
 
-pub(super) fn all_families_come_in_the_order_of_their_entries(place: &mut Place) {
+pub(super) fn families_come_in_the_order_of_their_first_entries(place: &mut Place) {
     place.apply(&[begun("b:1", 3), begun("a:1", 12), begun("a:10", 4), begun("a:2", 5)]);
     assert_eq!(given(place, Families::All), ["b:1", "a:10", "a:2", "a:1"]);
     assert_eq!(place.rows(&FAMILY)[0], "b:1 | 3 | line 3 | 0 | 0");
 }
 
-pub(super) fn only_the_woven_are_given(place: &mut Place) {
+pub(super) fn woven_families_can_be_read_alone(place: &mut Place) {
     let woven = Change::FamilyBegun(asset("a:2"), Kin { woven: true, ..kin(2) }, "line 2".to_owned());
     place.apply(&[begun("a:1", 1), woven, begun("a:3", 3)]);
     place.apply(&[Change::FamilyWoven(asset("a:3"), kin(3))]);
     assert_eq!(given(place, Families::Woven), ["a:2", "a:3"]);
 }
 
-pub(super) fn only_those_with_a_pool_are_given(place: &mut Place) {
+pub(super) fn families_with_a_pool_can_be_read_alone(place: &mut Place) {
     let pool = Change::FamilyBegun(asset("a:2"), Kin { pool: true, ..kin(2) }, "line 2".to_owned());
     place.apply(&[begun("a:1", 1), pool]);
     assert_eq!(given(place, Families::Pools), ["a:2"]);
 }
 
-pub(super) fn the_families_of_a_case_are_not_those_of_one_that_begins_alike(place: &mut Place) {
+pub(super) fn a_case_is_not_confused_with_one_that_begins_alike(place: &mut Place) {
     place.apply(&[begun("coco:1", 1), begun("coco2:1", 2), begun("co:1", 3), begun("coco:12", 4), begun("Coco:1", 5)]);
     assert_eq!(given(place, Families::OfCase(&case("coco"))), ["coco:1", "coco:12"]);
     assert_eq!(given(place, Families::OfCase(&case("none"))), [""; 0]);
 }
 
-pub(super) fn a_guest_is_among_the_families_of_its_case(place: &mut Place) {
+pub(super) fn a_guest_is_found_under_its_case(place: &mut Place) {
     place.apply(&[begun("a:1", 1), begun("b:1", 2), begun("c:1", 3), Change::Guest(case("b"), 1)]);
     let mut given = given(place, Families::OfCase(&case("b")));
     given.sort_unstable();
@@ -99,19 +99,19 @@ pub(super) fn a_guest_is_noted_once(place: &mut Place) {
     assert_eq!(place.rows(&GUEST), ["b | 1"]);
 }
 
-pub(super) fn likenesses_are_told_in_the_order_of_their_entries(place: &mut Place) {
+pub(super) fn likenesses_come_in_the_order_of_their_entries(place: &mut Place) {
     place.apply(&[Change::Likened(7, 9), Change::Likened(7, 3), Change::Likened(8, 1), Change::Likened(7, 10)]);
     assert_eq!(alike(place, 7, 0), [3, 9, 10]);
     assert_eq!(alike(place, 9, 0), [0; 0]);
 }
 
-pub(super) fn likenesses_are_told_behind_an_entry(place: &mut Place) {
+pub(super) fn likenesses_can_be_read_after_an_entry(place: &mut Place) {
     place.apply(&[Change::Likened(7, 9), Change::Likened(7, 3), Change::Likened(7, 10)]);
     assert_eq!(alike(place, 7, 3), [9, 10]);
     assert_eq!(alike(place, 7, 10), [0; 0]);
 }
 
-pub(super) fn of_many_alike_some_are_told_at_once(place: &mut Place) {
+pub(super) fn only_some_of_many_alike_are_returned_at_once(place: &mut Place) {
     let many: Vec<Change> = (1..=40).map(|entry| Change::Likened(7, entry)).collect();
     place.apply(&many);
     let first = alike(place, 7, 0);
@@ -119,7 +119,7 @@ pub(super) fn of_many_alike_some_are_told_at_once(place: &mut Place) {
     assert_eq!(alike(place, 7, *first.last().unwrap())[0], ALIKE as u64 + 1);
 }
 
-pub(super) fn a_likeness_is_any_number(place: &mut Place) {
+pub(super) fn a_likeness_can_be_any_number(place: &mut Place) {
     for likeness in [i64::MIN, -1, 0, 1, i64::MAX] {
         place.apply(&[Change::Likened(likeness, 1)]);
         assert_eq!(alike(place, likeness, 0), [1]);

@@ -1,4 +1,4 @@
-//! An engine that fails at one of its calls, to see what whoever uses it makes of that.
+//! An engine that fails at one of its calls, to test its callers.
 
 use std::path::Path;
 use std::sync::Arc;
@@ -16,24 +16,24 @@ use crate::store::settings::Settings;
 use crate::store::table::Table;
 use crate::store::{Error, Remedy};
 
-/// How a commit fails, where it is the call that does.
+/// How a commit fails, if it is the failing call.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Commit {
-    /// Nothing is kept, and that is known.
+    /// Nothing is kept, and the error says so.
     Lost,
-    /// Nothing is kept, and that is not known.
+    /// Nothing is kept, but the outcome is reported as unknown.
     PerhapsLost,
-    /// All is kept, and that is not known.
+    /// Everything is kept, but the outcome is reported as unknown.
     PerhapsKept,
 }
 
-/// Which call fails, counted from 1, and how many there were of them and of entries.
+/// Which call fails, counting from 1, and the numbers of calls made and entries read so far.
 #[derive(Debug)]
 pub(super) struct Plan {
     pub(super) failing: usize,
     pub(super) commit: Commit,
     pub(super) calls: AtomicUsize,
-    /// How many entries were given.
+    /// The number of entries read.
     pub(super) entries: AtomicUsize,
 }
 

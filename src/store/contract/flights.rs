@@ -1,4 +1,4 @@
-//! How often an import asks the engine: on one at the far end of a network, each time is a journey.
+//! How many calls an import makes to the engine: on a remote one, each is a round trip.
 
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
@@ -10,7 +10,7 @@ use crate::domain::Identifier;
 use crate::journal::Draft;
 use crate::store::{Keep, Ledger, Request};
 
-/// How many rows an import hands on together.
+/// The number of rows an import passes on together.
 const ROWS: u64 = 1_000;
 
 fn drafts() -> Vec<Draft> {
@@ -24,7 +24,7 @@ fn drafts() -> Vec<Draft> {
     (1..=ROWS).map(draft).collect()
 }
 
-/// The calls of an import, of which the names are asked ahead or not.
+/// The number of calls that an import makes, with or without looking names up in advance.
 fn calls_of_an_import(ledger: Ledger, foresee: bool) -> (usize, Ledger) {
     let plan = Arc::new(Plan::of(usize::MAX, Commit::Lost));
     let mut ledger = Ledger::on(Box::new(Faulty { engine: ledger.into_engine(), plan: Arc::clone(&plan) }));
@@ -43,13 +43,13 @@ fn calls_of_an_import(ledger: Ledger, foresee: bool) -> (usize, Ledger) {
 }
 
 #[test]
-fn an_import_of_a_thousand_rows_asks_the_engine_a_few_times() {
+fn an_import_of_a_thousand_rows_makes_few_engine_calls() {
     let (slow, one_by_one) = calls_of_an_import(ledger(&mut in_memory()), false);
     let (calls, together) = calls_of_an_import(ledger(&mut in_memory()), true);
     assert!(slow > 3 * 1_000, "{slow}");
     assert!(calls <= 30, "{calls}");
     assert_eq!(held(&one_by_one), held(&together));
-    // The same once more: every row is recorded already.
+    // Again: every row is already recorded.
     let (again, repeated) = calls_of_an_import(together, true);
     assert!(again <= 30, "{again}");
     assert_eq!(held(&one_by_one), held(&repeated));

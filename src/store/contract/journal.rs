@@ -21,7 +21,7 @@ fn numbers(place: &Place, after: u64, up_to: u64, limit: Option<u64>) -> Vec<u64
     read(place, Span { after, up_to, limit }).into_iter().map(|(number, _)| number).collect()
 }
 
-pub(super) fn a_new_ledger_has_a_head_over_nothing(place: &mut Place) {
+pub(super) fn a_new_ledger_has_the_head_of_an_empty_tree(place: &mut Place) {
     assert_eq!(place.read(|reading| reading.head()), Some(head_over(&[])));
     assert_eq!(place.read(|reading| reading.last()), 0);
     assert_eq!(place.all().len(), 1);
@@ -55,13 +55,13 @@ pub(super) fn an_entry_is_never_written_twice(place: &mut Place) {
     place.refused(|tx| tx.add(&[(1, b"one")], &[]));
 }
 
-pub(super) fn an_entry_that_is_not_there_is_not_known(place: &mut Place) {
+pub(super) fn a_missing_entry_is_not_found(place: &mut Place) {
     place.write(|tx| add(tx, &THREE));
     let known = place.known(&Asked { entries: vec![0, 4, u64::MAX, 2], ..Asked::default() }).entries;
     assert_eq!(known, [None, None, None, Some(Vec::new())]);
 }
 
-pub(super) fn a_span_begins_behind_an_entry(place: &mut Place) {
+pub(super) fn a_span_starts_after_an_entry(place: &mut Place) {
     place.write(|tx| add(tx, &THREE));
     assert_eq!(numbers(place, 1, 3, None), [2, 3]);
     assert_eq!(numbers(place, 0, 3, None), [1, 2, 3]);
@@ -73,7 +73,7 @@ pub(super) fn a_span_ends_with_an_entry(place: &mut Place) {
     assert_eq!(numbers(place, 2, 2, None), [0; 0]);
 }
 
-pub(super) fn a_span_has_at_most_so_many_entries(place: &mut Place) {
+pub(super) fn a_span_keeps_to_its_limit(place: &mut Place) {
     place.write(|tx| add(tx, &THREE));
     assert_eq!(numbers(place, 1, 3, Some(1)), [2]);
     assert_eq!(numbers(place, 0, 3, Some(0)), [0; 0]);
@@ -87,7 +87,7 @@ pub(super) fn a_span_beyond_the_end_is_empty(place: &mut Place) {
     assert_eq!(numbers(place, 9, 3, None), [0; 0]);
 }
 
-pub(super) fn entries_come_with_the_families_that_they_begin(place: &mut Place) {
+pub(super) fn entries_come_with_the_families_they_begin(place: &mut Place) {
     place.write(|tx| add(tx, &THREE));
     place.apply(&[begun("c:1", 2)]);
     let mut read = Vec::new();
@@ -113,30 +113,30 @@ pub(super) fn the_head_never_counts_fewer_entries(place: &mut Place) {
     place.refused(|tx| tx.lead(&head_over(&THREE[..2])));
 }
 
-pub(super) fn the_head_never_names_another_root_of_as_many_entries(place: &mut Place) {
+pub(super) fn the_root_never_changes_at_the_same_size(place: &mut Place) {
     place.write(|tx| add(tx, &THREE));
     place.refused(|tx| tx.lead(&Head { size: 3, ..head_over(&THREE[..2]) }));
 }
 
-pub(super) fn the_head_counts_the_entries_that_there_are(place: &mut Place) {
+pub(super) fn the_head_must_count_the_stored_entries(place: &mut Place) {
     place.write(|tx| add(tx, &[b"one"]));
     place.refused(|tx| tx.lead(&head_over(&THREE)));
 }
 
-pub(super) fn the_engine_finds_itself_whole(place: &mut Place) {
+pub(super) fn a_sound_engine_finds_nothing_wrong(place: &mut Place) {
     place.write(|tx| add(tx, &THREE));
     let check = place.engine.read().unwrap().check();
     assert_eq!(check.map_or(Ok(Vec::new()), |check| check()), Ok(Vec::new()));
 }
 
-pub(super) fn the_settings_tell_the_number_of_entries(place: &mut Place) {
+pub(super) fn the_settings_give_the_number_of_entries(place: &mut Place) {
     place.write(|tx| add(tx, &THREE));
     let settings = place.engine.settings().unwrap();
     assert_eq!(settings.entries, 3);
     assert!(settings.held.iter().all(|setting| setting.value == setting.wanted), "{settings:?}");
 }
 
-pub(super) fn what_each_says_ends_the_reading(place: &mut Place) {
+pub(super) fn an_error_from_each_stops_the_reading(place: &mut Place) {
     place.write(|tx| add(tx, &THREE));
     let mut read = 0;
     let ended = place.engine.read().unwrap().entries(Span::first(3), &mut |_, _| {

@@ -63,7 +63,7 @@ pub(super) fn a_reference_is_never_used_twice(place: &mut Place) {
     place.refused(|tx| tx.apply(&[Change::Referred(reference("r"), 8)]));
 }
 
-pub(super) fn many_names_are_answered_in_their_order(place: &mut Place) {
+pub(super) fn names_are_answered_in_the_order_asked(place: &mut Place) {
     place.apply(&[
         Change::CaseOpened(case("a"), opened(1, 0)),
         Change::CaseOpened(case("b"), opened(2, 0)),
@@ -91,7 +91,7 @@ pub(super) fn many_names_are_answered_in_their_order(place: &mut Place) {
     assert_eq!(known.begun, [Some("a:1".to_owned()), None]);
 }
 
-pub(super) fn what_is_not_asked_is_not_answered(place: &mut Place) {
+pub(super) fn only_requested_names_are_answered(place: &mut Place) {
     place.apply(&[Change::CaseOpened(case("c"), opened(1, 0))]);
     let known = place.known(&Asked::default());
     assert!(known.cases.is_empty() && known.sources.is_empty() && known.references.is_empty());
@@ -100,7 +100,7 @@ pub(super) fn what_is_not_asked_is_not_answered(place: &mut Place) {
     assert!(known.alike.is_empty() && known.nodes.is_empty());
 }
 
-pub(super) fn cases_and_sources_are_listed_by_their_references(place: &mut Place) {
+pub(super) fn cases_and_sources_are_listed_in_order_of_reference(place: &mut Place) {
     place.apply(&[
         Change::CaseOpened(case("b"), opened(1, 3)),
         Change::CaseOpened(case("a"), opened(2, 0)),
@@ -114,7 +114,7 @@ pub(super) fn cases_and_sources_are_listed_by_their_references(place: &mut Place
     assert_eq!(place.rows(&REFERENCE), ["y | 2", "z | 1"]);
 }
 
-pub(super) fn names_are_told_apart_byte_for_byte(place: &mut Place) {
+pub(super) fn names_are_compared_byte_for_byte(place: &mut Place) {
     let names = ["Case", "case", "ćase", "cа", "ca", "10", "9", "a.b"];
     for (entry, name) in (1..).zip(names) {
         place.apply(&[Change::Referred(reference(name), entry)]);
@@ -129,7 +129,7 @@ pub(super) fn names_are_told_apart_byte_for_byte(place: &mut Place) {
     assert_eq!(listed, sorted);
 }
 
-pub(super) fn what_is_said_of_cases_is_listed_by_their_references(place: &mut Place) {
+pub(super) fn assertions_are_listed_in_order_of_case_reference(place: &mut Place) {
     place.apply(&[Change::OfCase(case("b"), 1, 1), Change::OfCase(case("a"), 3, 2), Change::OfCase(case("a"), 2, 2)]);
     assert_eq!(place.rows(&CASE_ENTRY), ["a | 2 | 2", "a | 3 | 2", "b | 1 | 1"]);
     place.refused(|tx| tx.apply(&[Change::OfCase(case("a"), 2, 2)]));

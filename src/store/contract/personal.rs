@@ -8,7 +8,7 @@ fn datum(data: &str, salt: u8) -> Personal {
     Personal::commit(data, [salt; 32])
 }
 
-/// Three entries, with a datum of the first, one of the second, and the first once more of the third.
+/// Three entries: the first holds a datum, the second another, and the third the same as the first.
 pub(super) fn fill(place: &mut Place) -> [Personal; 3] {
     let data = [datum("name:Ada Example", 1), datum("iban:LT12", 2), datum("name:Ada Example", 3)];
     let held: Vec<(u64, Personal)> = (1..).zip(data.clone()).collect();
@@ -36,7 +36,7 @@ pub(super) fn a_datum_is_known_by_its_commitment(place: &mut Place) {
     assert_eq!(known, [Some(second), None, Some(first)]);
 }
 
-pub(super) fn data_are_found_by_what_they_say(place: &mut Place) {
+pub(super) fn data_are_found_by_their_content(place: &mut Place) {
     let [first, second, third] = fill(place);
     assert_eq!(bearing(place, "name:Ada Example"), [(1, first.commitment), (3, third.commitment)]);
     assert_eq!(bearing(place, "iban:LT12"), [(2, second.commitment)]);
@@ -44,7 +44,7 @@ pub(super) fn data_are_found_by_what_they_say(place: &mut Place) {
     assert_eq!(bearing(place, "NAME:Ada Example"), []);
 }
 
-pub(super) fn long_data_are_found_as_short_ones_are(place: &mut Place) {
+pub(super) fn long_data_are_found_like_short_data(place: &mut Place) {
     for (entry, length) in (1..).zip([999, 1000, 1001, 5000]) {
         let long = datum(&"é".repeat(length), 1);
         place.write(|tx| {
@@ -60,12 +60,12 @@ pub(super) fn a_commitment_is_made_once(place: &mut Place) {
     place.refused(|tx| tx.add(&[], &[(2, first)]));
 }
 
-pub(super) fn a_datum_belongs_to_an_entry(place: &mut Place) {
+pub(super) fn a_datum_needs_an_existing_entry(place: &mut Place) {
     fill(place);
     place.refused(|tx| tx.add(&[], &[(4, datum("name:Nobody", 9))]));
 }
 
-pub(super) fn what_is_said_of_a_datum_comes_in_the_order_of_its_entries(place: &mut Place) {
+pub(super) fn statements_about_a_datum_come_in_entry_order(place: &mut Place) {
     let [first, second, _] = fill(place);
     let said = [(4, Handling::Restricted), (5, Handling::Unrestricted), (10, Handling::Erased)];
     for (entry, handling) in said {
@@ -75,13 +75,13 @@ pub(super) fn what_is_said_of_a_datum_comes_in_the_order_of_its_entries(place: &
     assert_eq!(handled(place, second.commitment), []);
 }
 
-pub(super) fn nothing_is_said_of_a_datum_after_its_erasure(place: &mut Place) {
+pub(super) fn no_statement_about_a_datum_follows_its_erasure(place: &mut Place) {
     let [first, ..] = fill(place);
     place.apply(&[Change::Handled(first.commitment, 4, Handling::Erased)]);
     place.refused(|tx| tx.apply(&[Change::Handled(first.commitment, 5, Handling::Unrestricted)]));
 }
 
-pub(super) fn what_is_said_of_a_datum_later_is_said_by_a_later_entry(place: &mut Place) {
+pub(super) fn statements_about_a_datum_come_from_ever_later_entries(place: &mut Place) {
     let [first, ..] = fill(place);
     place.apply(&[Change::Handled(first.commitment, 4, Handling::Restricted)]);
     place.refused(|tx| tx.apply(&[Change::Handled(first.commitment, 4, Handling::Unrestricted)]));
@@ -101,14 +101,14 @@ pub(super) fn erased_data_are_found_nowhere(place: &mut Place) {
     assert_eq!(handled(place, first.commitment), [(4, Handling::Erased)]);
 }
 
-pub(super) fn data_are_not_erased_unless_an_entry_says_so(place: &mut Place) {
+pub(super) fn data_are_erased_only_if_an_entry_says_so(place: &mut Place) {
     let [first, ..] = fill(place);
     place.refused(|tx| tx.erase(&[first.commitment]));
     place.apply(&[Change::Handled(first.commitment, 4, Handling::Restricted)]);
     place.refused(|tx| tx.erase(&[first.commitment]));
 }
 
-pub(super) fn of_several_data_only_those_meant_are_erased(place: &mut Place) {
+pub(super) fn only_the_data_named_are_erased(place: &mut Place) {
     let [first, second, third] = fill(place);
     place.write(|tx| {
         for datum in [&first, &third] {
@@ -118,7 +118,7 @@ pub(super) fn of_several_data_only_those_meant_are_erased(place: &mut Place) {
     });
     let all = vec![first.commitment, second.commitment, third.commitment];
     assert_eq!(place.known(&Asked { data: all, ..Asked::default() }).data, [None, Some(second), None]);
-    // What was erased can be held again by another entry, behind another commitment.
+    // Another entry may hold the erased datum again, behind another commitment.
     let again = datum(&first.data, 7);
     place.write(|tx| tx.add(&[], &[(3, again.clone())]));
     assert_eq!(bearing(place, &first.data), [(3, again.commitment)]);

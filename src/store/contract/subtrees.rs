@@ -1,4 +1,4 @@
-//! The tree by its full subtrees: what is computed by them is what all entries give, and a wrong row changes no answer.
+//! The tree's full subtrees: computing with them gives the same answers as all entries, and a wrong row changes none.
 
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
@@ -11,14 +11,14 @@ use crate::store::subtrees::Tree;
 use crate::store::table::SUBTREE;
 use crate::store::{Keep, Ledger, Rederived};
 
-/// As many entries as make up subtrees of three levels, and some more.
+/// Enough entries for subtrees on three levels, and some more.
 const ENTRIES: u64 = 1_337;
 
 fn bytes(entry: u64) -> Vec<u8> {
     format!("entry {entry}").into_bytes()
 }
 
-/// Entries with their head and their subtrees.
+/// Adds entries with their head and subtrees.
 fn fill(place: &mut Place, altered: Option<Subtree>) {
     let entries: Vec<(u64, Vec<u8>)> = (1..=ENTRIES).map(|entry| (entry, bytes(entry))).collect();
     let mut tree = Tree::default();
@@ -48,10 +48,10 @@ fn path(entry: u64, size: u64) -> (Vec<u8>, Vec<Digest>, Digest) {
     (bytes(entry), path, root)
 }
 
-/// Sizes at which something begins or ends, and others.
+/// Sizes at and near the boundaries of subtrees, and others.
 const SIZES: [u64; 14] = [1, 2, 200, 255, 256, 257, 511, 512, 513, 768, 1_000, 1_024, 1_336, ENTRIES];
 
-/// Everything that is computed by subtrees, held against what all entries give.
+/// Compares everything computed with subtrees with what all entries give.
 fn answers_hold(place: &Place) {
     place.read(|reading| {
         for size in SIZES {
@@ -85,7 +85,7 @@ pub(super) fn a_subtree_is_never_written_twice(place: &mut Place) {
     place.refused(|tx| tx.apply(&[change]));
 }
 
-pub(super) fn what_subtrees_give_is_what_all_entries_give(place: &mut Place) {
+pub(super) fn subtrees_give_the_same_answers_as_all_entries(place: &mut Place) {
     fill(place, None);
     assert_eq!(place.rows(&SUBTREE).len(), 5 + 2 + 1);
     answers_hold(place);

@@ -1,4 +1,4 @@
-//! Kept totals, and the nodes of the seal. SQL adds nothing up: what is put there is read again.
+//! Kept totals and nodes of the seal. SQL adds nothing up: values are read back as written.
 
 use super::*;
 use crate::domain::End;
@@ -6,7 +6,7 @@ use crate::journal::Tally;
 use crate::journal::kept::KEPT;
 use crate::store::table::{SEAL, TOTAL};
 
-/// A total that says a number in each of its figures.
+/// A total with the same number in each of its figures.
 pub(super) fn tally(number: i64) -> Tally {
     Tally {
         exact: number,
@@ -56,16 +56,16 @@ pub(super) fn a_total_is_replaced(place: &mut Place) {
     assert_eq!(asked(place, &[(0, "EUR"), (0, "USD")]), [tally(9), tally(2)]);
 }
 
-pub(super) fn a_total_of_nothing_has_no_row(place: &mut Place) {
+pub(super) fn an_empty_total_has_no_row(place: &mut Place) {
     place.apply(&[total(0, "EUR", tally(1)), total(0, "EUR", Tally::default()), total(0, "USD", Tally::default())]);
     assert_eq!(place.rows(&TOTAL), [""; 0]);
 }
 
-pub(super) fn a_total_that_is_not_kept_is_nothing(place: &mut Place) {
+pub(super) fn a_total_without_a_row_is_empty(place: &mut Place) {
     assert_eq!(asked(place, &[(0, "EUR"), (3, "")]), [Tally::default(); 2]);
 }
 
-pub(super) fn totals_are_asked_together(place: &mut Place) {
+pub(super) fn several_totals_can_be_read_at_once(place: &mut Place) {
     let many: Vec<String> = (0..1_500).map(|number| format!("authority {number}\u{1f}EUR")).collect();
     let changes: Vec<Change> = (1..).zip(&many).map(|(number, key)| total(1, key, tally(number))).collect();
     place.apply(&changes);
@@ -74,7 +74,7 @@ pub(super) fn totals_are_asked_together(place: &mut Place) {
     assert_eq!(asked(place, &keys), expected);
 }
 
-pub(super) fn a_breakdown_comes_in_the_order_of_its_keys(place: &mut Place) {
+pub(super) fn a_breakdown_comes_in_key_order(place: &mut Place) {
     let keys = ["ж\u{1f}EUR", "Z\u{1f}EUR", "a\u{1f}EUR", "\u{1f}EUR", "a\u{1f}\u{1f}EUR", "é\u{1f}EUR"];
     for key in keys {
         place.apply(&[total(2, key, tally(1))]);
@@ -114,7 +114,7 @@ pub(super) fn an_empty_node_has_no_row(place: &mut Place) {
     assert_eq!(place.rows(&SEAL), [""; 0]);
 }
 
-pub(super) fn a_row_that_is_sealed_again_is_sealed_as_it_was_last(place: &mut Place) {
+pub(super) fn sealing_a_row_again_replaces_its_value(place: &mut Place) {
     use crate::store::seal::Seal;
     use crate::store::sealed::{Sealed, name};
     place.write(|tx| {

@@ -1,9 +1,9 @@
-//! All of it or nothing.
+//! Transactions: all or nothing.
 
 use super::*;
 use crate::store::table::{DERIVED, ENTRY, PERSONAL};
 
-pub(super) fn what_is_dropped_was_never_written(place: &mut Place) {
+pub(super) fn a_dropped_transaction_writes_nothing(place: &mut Place) {
     place.write(|tx| add(tx, &[b"one"]));
     let before = place.all();
     let tx = place.engine.write(Writes::Few).unwrap();
@@ -14,7 +14,7 @@ pub(super) fn what_is_dropped_was_never_written(place: &mut Place) {
     assert_eq!(place.all(), before);
 }
 
-pub(super) fn what_is_committed_is_read_afterwards(place: &mut Place) {
+pub(super) fn a_committed_transaction_can_be_read(place: &mut Place) {
     let written = place.write(|tx| {
         add(tx, &[b"one"])?;
         tx.apply(&[Change::CaseOpened(case("c"), opened(1, 0))])?;
@@ -37,7 +37,7 @@ pub(super) fn a_writer_reads_what_it_has_written(place: &mut Place) {
     });
 }
 
-pub(super) fn after_a_dropped_transaction_the_next_begins_anew(place: &mut Place) {
+pub(super) fn a_dropped_transaction_does_not_affect_the_next(place: &mut Place) {
     let tx = place.engine.write(Writes::Few).unwrap();
     add(&*tx, &[b"dropped"]).unwrap();
     drop(tx);
@@ -45,14 +45,14 @@ pub(super) fn after_a_dropped_transaction_the_next_begins_anew(place: &mut Place
     assert_eq!(place.rows(&ENTRY), ["1 | 6b657074"]);
 }
 
-pub(super) fn many_are_written_as_few_are(place: &mut Place) {
+pub(super) fn a_large_write_works_like_a_small_one(place: &mut Place) {
     let tx = place.engine.write(Writes::Many).unwrap();
     add(&*tx, &[b"one", b"two"]).unwrap();
     tx.commit().unwrap();
     assert_eq!(place.rows(&ENTRY).len(), 2);
 }
 
-pub(super) fn all_derived_facts_are_emptied_and_nothing_else(place: &mut Place) {
+pub(super) fn emptying_deletes_all_derived_facts_and_nothing_else(place: &mut Place) {
     personal::fill(place);
     place.apply(&[
         Change::CaseOpened(case("c"), opened(1, 1)),
@@ -73,7 +73,7 @@ pub(super) fn all_derived_facts_are_emptied_and_nothing_else(place: &mut Place) 
     assert!(DERIVED.iter().all(|table| place.rows(table).is_empty()));
     let left = [place.rows(&ENTRY), place.rows(&PERSONAL), vec![format!("{:?}", place.read(|reading| reading.head()))]];
     assert_eq!(left, kept);
-    // They are filled again as they were before.
+    // The emptied tables can be filled again.
     place.apply(&[Change::CaseOpened(case("c"), opened(1, 1)), begun("c:1", 1)]);
     assert_eq!(place.rows(&crate::store::table::CASE_FILE), ["c | 1 | 1 | 1"]);
 }

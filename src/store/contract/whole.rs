@@ -1,4 +1,4 @@
-//! What is recorded in earnest: the same on every engine, byte for byte.
+//! Whole requests: their results are the same on every engine, byte for byte.
 
 use super::*;
 use crate::domain::{
@@ -11,7 +11,7 @@ use crate::journal::{
 use crate::query::Source;
 use crate::store::{Beginning, FarAhead, Keep, Ledger, Receipt, Recorder, Rederived, Request, Salts, append};
 
-/// Somebody who records at a second of a fixed hour, with salts that follow from it.
+/// A recorder at the given second of a fixed hour, with salts derived from it.
 pub(super) fn recorder(second: u8) -> Recorder {
     Recorder {
         recorded_by: "tester".to_owned(),
@@ -71,7 +71,7 @@ fn handle(asset: &str) -> Handle {
     Handle::parse(asset).unwrap()
 }
 
-/// One request of each kind, in an order in which they can follow each other.
+/// One request of each kind, in an order in which each can follow the previous ones.
 pub(super) fn requests() -> Vec<Request> {
     let reason = || "as the court says".to_owned();
     vec![
@@ -139,7 +139,7 @@ pub(super) fn a_recorded_ledger_verifies(place: &mut Place) {
     assert_eq!(findings.roots.keys().copied().collect::<Vec<_>>(), [1, 16]);
 }
 
-pub(super) fn derived_facts_are_derived_again(place: &mut Place) {
+pub(super) fn derived_facts_can_be_derived_again(place: &mut Place) {
     let mut ledger = ledger(place);
     record_all(&mut ledger);
     let before = held(&ledger);
@@ -147,7 +147,7 @@ pub(super) fn derived_facts_are_derived_again(place: &mut Place) {
     assert_eq!(held(&ledger), before);
 }
 
-pub(super) fn a_request_that_is_refused_leaves_no_trace(place: &mut Place) {
+pub(super) fn a_refused_request_leaves_no_trace(place: &mut Place) {
     let mut ledger = ledger(place);
     record(&mut ledger, 3, freeze("5 EUR", "first")).unwrap();
     let before = held(&ledger);
@@ -216,7 +216,7 @@ pub(super) fn an_altered_fact_is_named(place: &mut Place) {
     assert_eq!(differences.len(), 6, "{differences:?}");
 }
 
-pub(super) fn a_total_that_nothing_adds_up_to_is_damage(place: &mut Place) {
+pub(super) fn an_impossible_total_is_damage(place: &mut Place) {
     let mut engine = ledger(place).into_engine();
     let wrong = [
         ("fr\u{1f}held\u{1f}EUR", Tally { exact: -1, ..sums::tally(1) }),

@@ -1,4 +1,4 @@
-//! The facts of a ledger, and how each change changes them.
+//! The facts of a ledger, and how each change affects them.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
@@ -11,14 +11,14 @@ use crate::store::Error;
 use crate::store::changes::Change;
 use crate::store::engine::{Head, Stored};
 
-/// What is kept of a family, with its root.
+/// A family as stored, with its root.
 #[derive(Clone, Debug)]
 pub(super) struct Family {
     pub(super) root: String,
     pub(super) stored: Stored,
 }
 
-/// All that a ledger holds.
+/// Everything a ledger holds.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Facts {
     pub(super) head: Option<Head>,
@@ -28,7 +28,7 @@ pub(super) struct Facts {
     pub(super) of_cases: BTreeMap<(CaseRef, u64), u64>,
     pub(super) sources: BTreeMap<SourceRef, Filed>,
     pub(super) references: BTreeMap<EntryRef, u64>,
-    /// By the entries with which they begin.
+    /// By first entry.
     pub(super) families: BTreeMap<u64, Family>,
     roots: HashMap<String, u64>,
     pub(super) guests: BTreeSet<(CaseRef, u64)>,
@@ -51,24 +51,24 @@ impl Facts {
         self.entries.get(at).map(|bytes| &**bytes)
     }
 
-    /// The same, to be kept while other things change; none of an entry that is not there.
+    /// Likewise, but shared, to keep while other facts change; empty if there is no such entry.
     pub(super) fn shared(&self, number: u64) -> Arc<[u8]> {
         let at = usize::try_from(number).ok().and_then(|number| number.checked_sub(1));
         at.and_then(|at| self.entries.get(at)).cloned().unwrap_or_default()
     }
 
-    /// The family that begins with an asset.
+    /// The family with this first asset.
     pub(super) fn family(&self, root: &str) -> Option<Stored> {
         Some(self.families.get(self.roots.get(root)?)?.stored.clone())
     }
 
-    /// What entries say of a datum, in their order.
+    /// What entries say of a datum, in order.
     pub(super) fn handled(&self, commitment: &Digest) -> Vec<(u64, Handling)> {
         let said = self.withheld.range((*commitment, 0)..=(*commitment, u64::MAX));
         said.map(|((_, entry), handling)| (*entry, *handling)).collect()
     }
 
-    /// The entries that hold data, with the commitments.
+    /// The entries that hold a datum, with their commitments.
     pub(super) fn bearing(&self, data: &str) -> Vec<(u64, Digest)> {
         let held = self.personal.iter().filter(|(_, (_, datum))| datum.data == data);
         held.map(|(commitment, (entry, _))| (*entry, *commitment)).collect()
@@ -186,7 +186,7 @@ impl Facts {
     }
 }
 
-/// Whether what was to be new was.
+/// Fails unless the row was new, as it must be.
 fn anew(new: bool) -> Result<(), Error> {
     if new { Ok(()) } else { Err(refused("what is recorded is never rewritten")) }
 }

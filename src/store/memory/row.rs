@@ -1,4 +1,4 @@
-//! The facts as rows of the tables that a file would hold.
+//! The facts as rows of the tables that a file would have.
 
 use crate::journal::Tally;
 use crate::journal::kept::KEPT;
@@ -11,7 +11,7 @@ use super::facts::Facts;
 /// Takes a row.
 type Each<'a> = dyn FnMut(Vec<Field<'_>>) -> Result<(), Error> + 'a;
 
-/// Gives the rows of a table to `each`, in its order.
+/// Passes the rows of a table to `each`, in order.
 pub(super) fn each(facts: &Facts, table: &Table, each: &mut Each<'_>) -> Result<(), Error> {
     match table.name {
         name if name == table::ENTRY.name => {
@@ -62,7 +62,7 @@ pub(super) fn each(facts: &Facts, table: &Table, each: &mut Each<'_>) -> Result<
     }
 }
 
-/// The row of an entry.
+/// An entry as a row.
 pub(super) fn of_entry(entry: u64, held: &[u8]) -> Result<Vec<Field<'_>>, Error> {
     Ok(vec![number(entry)?, bytes(held)])
 }

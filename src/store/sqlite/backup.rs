@@ -1,8 +1,8 @@
-//! Backing up and restoring: a whole ledger copied under a name that nothing has, and verified before it gets that name.
+//! Backing up and restoring: a whole ledger is copied to an unused name, and verified before it appears there.
 //!
-//! A backup is taken by SQLite, page by page, while others write. Each of its steps keeps writers away for some
-//! milliseconds; when one of them commits between two steps, SQLite begins the copy again. After some such beginnings the
-//! writers' lock is taken, and the copy is finished while they wait.
+//! SQLite takes a backup page by page while others write. Each step blocks writers for a few milliseconds; if one of
+//! them commits between two steps, SQLite restarts the copy. After several restarts the backup takes the writers' lock
+//! and finishes the copy while they wait.
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read, Write};
@@ -30,19 +30,19 @@ use super::open::{connect_copy, place};
 use super::reading::Transaction;
 use super::schema::SCHEMA;
 
-/// Pages that are copied in one step. With the pages of 4096 bytes that a ledger has, a writer waits for 2 MiB.
+/// The pages copied in one step. At a ledger's 4096 bytes per page, a writer waits for 2 MiB.
 const STEP: i32 = 512;
 
-/// Between two steps, so that writers get their turn.
+/// The pause between two steps, to let writers in.
 const PAUSE: Duration = Duration::from_millis(5);
 
-/// How often the copy may begin again before the writers are asked to wait.
+/// The restarts allowed before writers are made to wait.
 const RESTARTS: u32 = 3;
 
-/// Bytes that are read from a backup at once.
+/// The bytes read from a backup at a time.
 const CHUNK: usize = 1 << 20;
 
-/// Copies the ledger of an open connection to a path where nothing is.
+/// Copies the ledger of an open connection to a vacant path.
 pub(super) fn back_up(
     source: &Connection,
     to: &Path,
@@ -55,7 +55,7 @@ pub(super) fn back_up(
     finish(draft, &ledger, restarts, progress)
 }
 
-/// Puts a backup where a ledger is to be; `path` is vacant, and its directory may be made as for a new ledger.
+/// Restores a backup to `path`, which is vacant and whose directory may be created as for a new ledger.
 pub(in crate::store) fn restore(
     from: &Path,
     path: &Path,
@@ -73,7 +73,7 @@ pub(in crate::store) fn restore(
     .map_err(of_a_backup)
 }
 
-/// Copies all pages into the draft, and says how often that began again.
+/// Copies all pages into the draft, and returns the number of restarts.
 fn copy(
     source: &Connection,
     ledger: &Path,
@@ -91,7 +91,7 @@ fn copy(
         match step {
             StepResult::Done => break,
             StepResult::More => {}
-            // SQLite has waited for the writer as long as this connection waits for anything.
+            // SQLite has waited for the writer for as long as this connection allows.
             _ => return Err(busy(ledger)),
         }
         if pages.remaining >= left {
@@ -112,8 +112,8 @@ fn copy(
     Ok(restarts)
 }
 
-/// The draft, to be written by SQLite alone: what becomes of it when it is cut off matters to nobody, and it is brought to
-/// the disk as a whole when it is finished.
+/// Opens the draft for SQLite's exclusive use: an interrupted one is worthless, and the finished one is synced as a
+/// whole.
 fn open_draft(path: &Path) -> rusqlite::Result<Connection> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_NOFOLLOW;
     let connection = Connection::open_with_flags(path, flags)?;
@@ -121,7 +121,7 @@ fn open_draft(path: &Path) -> rusqlite::Result<Connection> {
     Ok(connection)
 }
 
-/// Verifies the draft and gives it its name.
+/// Verifies the draft and publishes it.
 fn finish(
     draft: Draft,
     named: &Path,
@@ -133,7 +133,7 @@ fn finish(
     Ok(copied)
 }
 
-/// Verifies a draft wholly, as `impound verify` verifies a ledger; errors name the file that it is a copy of.
+/// Verifies a draft in full, as `impound verify` does; errors name the original file.
 fn verified(
     draft: &Draft,
     named: &Path,
@@ -143,7 +143,7 @@ fn verified(
     let bytes = fs::metadata(draft.path()).map_err(|err| io("read", draft.target(), &err))?.len();
     let mut connection = connect_copy(draft.path(), named, SCHEMA)?;
     let tx = Transaction(connection.transaction().map_err(Error::from)?);
-    // A head that cannot be read is for verifying to find.
+    // If the head cannot be read, verification reports it.
     let entries = held::head(&tx).map_or(0, |head| head.size());
     let findings = verify::verify(&tx, &[], &mut |read| progress(Progress::Verified(read, entries)))?;
     drop(tx);
@@ -155,7 +155,7 @@ fn verified(
     }
 }
 
-/// Opens a backup to be read byte by byte. That takes away no lock of this process on it: a backup is nobody's ledger.
+/// Opens a backup for reading byte by byte. This drops no lock of this process, since no ledger is open there.
 fn open_backup(from: &Path) -> Result<(PathBuf, File), Error> {
     let failed = |err: io::Error| match err.kind() {
         io::ErrorKind::NotFound => {
@@ -164,7 +164,7 @@ fn open_backup(from: &Path) -> Result<(PathBuf, File), Error> {
         _ => io("read", from, &err),
     };
     let real = fs::canonicalize(from).map_err(failed)?;
-    // NONBLOCK: a pipe must not make anybody wait for its other end.
+    // NONBLOCK: opening a pipe must not wait for its other end.
     let flags = OFlags::NONBLOCK.bits().cast_signed();
     let file = OpenOptions::new().read(true).custom_flags(flags).open(&real).map_err(failed)?;
     if !file.metadata().map_err(failed)?.is_file() {
@@ -180,7 +180,7 @@ fn open_backup(from: &Path) -> Result<(PathBuf, File), Error> {
     Ok((real, file))
 }
 
-/// Copies a backup into the draft, byte by byte, so that the ledger is the very file that was kept.
+/// Copies a backup into the draft byte by byte, so that the ledger is identical to the file that was kept.
 fn read_into(
     backup: &mut File,
     from: &Path,
@@ -212,7 +212,7 @@ fn busy(ledger: &Path) -> Error {
     )
 }
 
-/// The advice that fits a backup and not a ledger.
+/// Replaces advice about a ledger by advice about a backup.
 fn of_a_backup(err: NotCopied) -> NotCopied {
     match err {
         NotCopied::Failed(Error::Damaged { what, .. }) => {

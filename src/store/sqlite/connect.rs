@@ -1,4 +1,4 @@
-//! Connections to a file, with every setting that needs no look into it.
+//! Connections to a file, with all settings that do not depend on its content.
 
 use std::path::Path;
 use std::time::Duration;
@@ -14,7 +14,7 @@ use super::error::sqlite;
 /// How long to wait for another process, at the writers' lock and again at SQLite's.
 pub(super) const PATIENCE: Duration = Duration::from_secs(10);
 
-/// One more connection to a ledger that is open and whose schema is known to be ours, to be read.
+/// Another read connection to an open ledger whose schema has been checked.
 pub(super) fn another(path: &Path) -> Result<Connection, Error> {
     let failed = |err: rusqlite::Error| sqlite("open", path, &err);
     let connection = connect(path, PATIENCE).map_err(failed)?;
@@ -22,15 +22,15 @@ pub(super) fn another(path: &Path) -> Result<Connection, Error> {
     Ok(connection)
 }
 
-/// A connection to a file that exists, with every setting that needs no look into it.
+/// Connects to an existing file, with all settings that do not depend on its content.
 ///
-/// It is read-write even where only reading is meant, because a command that was cut off must be rolled back before the
-/// file makes sense. Where the file may not be written, SQLite falls back to reading by itself.
+/// The connection is read-write even for reading, because an interrupted command must be rolled back before the file
+/// makes sense. If the file is not writable, SQLite falls back to reading.
 pub(super) fn connect(real: &Path, patience: Duration) -> rusqlite::Result<Connection> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_NOFOLLOW;
     let connection = Connection::open_with_flags(real, flags)?;
     connection.busy_timeout(patience)?;
-    // A statement that is planned stays planned: SQLite would else prepare some anew for each value that is bound.
+    // Keeps query plans stable: otherwise SQLite would prepare some statements again for each bound value.
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false)?;

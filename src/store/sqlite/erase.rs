@@ -1,4 +1,4 @@
-//! Erasing: afterwards no byte of the data, nor of their salts, is in the file.
+//! Erasure: afterwards the file contains no byte of the data or of their salts.
 
 use rusqlite::{Connection, params};
 
@@ -7,14 +7,14 @@ use crate::journal::Digest;
 use super::schema;
 use crate::store::Error;
 
-/// The triggers that watch over personal data.
+/// The triggers that protect personal data.
 const TRIGGERS: [&str; 3] = ["personal_is_new", "personal_stays", "personal_remains"];
 
-/// Deletes the data behind commitments, of which entries say that they are erased, within the transaction of those.
+/// Deletes the data behind commitments that entries declare erased, in the same transaction as those entries.
 ///
-/// A deleted row is overwritten, but rows that SQLite has moved from page to page may have left copies in the gaps
-/// between. So the rows that remain are written into a new table, and all pages of the old one are given back, which
-/// overwrites them whole (`secure_delete`).
+/// SQLite overwrites a deleted row, but rows it has moved between pages may have left copies in the gaps. So the
+/// remaining rows are written to a new table, and all pages of the old one are freed, which overwrites them completely
+/// (`secure_delete`).
 ///
 /// # Errors
 /// The file cannot be written, or no entry says that the data are erased.

@@ -1,4 +1,4 @@
-//! How SQLite fails, as the store says it.
+//! SQLite's failures as errors of the store.
 
 use std::path::Path;
 
@@ -15,7 +15,7 @@ pub(crate) fn sqlite(doing: &str, path: &Path, err: &rusqlite::Error) -> Error {
             rusqlite::Error::InvalidPath(_) | rusqlite::Error::NulError(_) => {
                 Error::environment(format!("cannot {doing} {}: not a usable path", path.display()), Remedy::CheckPath)
             }
-            // The program asks for the types that it stores, so another type was not stored by it.
+            // The program reads only the types it stores, so another program stored this one.
             _ => Error::damaged(format!(
                 "cannot {doing} {}: it holds what impound never writes ({})",
                 path.display(),
@@ -52,22 +52,22 @@ pub(crate) fn sqlite(doing: &str, path: &Path, err: &rusqlite::Error) -> Error {
         ErrorCode::OperationInterrupted | ErrorCode::OperationAborted => {
             environment("it was interrupted", Remedy::Repeat)
         }
-        // Rows of derived tables stand in the way of those that the journal gives.
+        // Rows of derived tables conflict with those that follow from the journal.
         ErrorCode::ConstraintViolation => Error::Damaged {
             what: format!("{} holds what impound did not write: {}", path.display(), printable(said)),
             remedy: Remedy::Rederive,
         },
-        // What remains is a malformed file, or statements that our own schema would have allowed: the program breaks
-        // no constraint and names no table that it did not create, so the file is not as it made it.
+        // What remains is a malformed file, or a statement that our own schema would have allowed: the program violates
+        // no constraint and names no table that it did not create, so the file is not as it left it.
         _ => Error::damaged(format!("cannot {doing} {}: {}", path.display(), printable(said))),
     }
 }
 
 /// The error of a COMMIT that did not return success.
 ///
-/// A full disk is known to end without the entry: SQLite runs out of space only while the rollback journal is still
-/// complete, and that journal is played back now or by whoever opens the ledger next. Any other failure of the disk may
-/// have come after the journal was removed, when the entry is there.
+/// After a full disk the entry is known to be absent: SQLite runs out of space only while the rollback journal is still
+/// complete, and that journal is replayed now or at the next opening. Any other disk failure may have come after the
+/// journal was removed, when the entry is there.
 pub(crate) fn commit_failed(path: &Path, err: &rusqlite::Error) -> Error {
     match parts(err) {
         Some((failure, _)) => match failure.code {
@@ -88,7 +88,7 @@ pub(crate) fn commit_failed(path: &Path, err: &rusqlite::Error) -> Error {
     }
 }
 
-/// SQLite's code and its own words, whichever of rusqlite's variants carries them.
+/// SQLite's code and message, whichever rusqlite variant carries them.
 fn parts(err: &rusqlite::Error) -> Option<(&ffi::Error, &str)> {
     match err {
         rusqlite::Error::SqliteFailure(failure, said) => Some((failure, said.as_deref().unwrap_or("no more is known"))),
@@ -97,7 +97,7 @@ fn parts(err: &rusqlite::Error) -> Option<(&ffi::Error, &str)> {
     }
 }
 
-/// A statement that failed on a ledger that is open; which one is known from the command.
+/// A statement that failed on an open ledger; the command shows which one.
 impl From<rusqlite::Error> for Error {
     fn from(err: rusqlite::Error) -> Error {
         sqlite("use", Path::new("the ledger"), &err)
@@ -119,7 +119,7 @@ mod tests {
     }
 
     #[test]
-    fn an_obstacle_is_told_apart_from_damage() {
+    fn obstacles_are_distinguished_from_damage() {
         for code in [
             ffi::SQLITE_BUSY,
             ffi::SQLITE_BUSY_RECOVERY,
@@ -165,13 +165,13 @@ mod tests {
     }
 
     #[test]
-    fn a_value_of_another_type_than_is_written_is_damage() {
+    fn a_value_of_the_wrong_type_is_damage() {
         let err = rusqlite::Error::InvalidColumnType(0, "body".into(), rusqlite::types::Type::Blob);
         assert!(matches!(sqlite("read", Path::new(LEDGER), &err), Error::Damaged { .. }));
     }
 
     #[test]
-    fn a_disk_that_fails_in_commit_leaves_the_outcome_unknown() {
+    fn a_disk_failure_during_commit_leaves_the_outcome_unknown() {
         for code in [ffi::SQLITE_IOERR_FSYNC, ffi::SQLITE_IOERR_DELETE, ffi::SQLITE_IOERR_DIR_FSYNC, ffi::SQLITE_NOMEM]
         {
             let err = commit_failed(Path::new(LEDGER), &failure(code));
@@ -181,7 +181,7 @@ mod tests {
     }
 
     #[test]
-    fn a_busy_ledger_or_a_full_disk_in_commit_means_that_nothing_was_recorded() {
+    fn a_busy_ledger_or_full_disk_during_commit_records_nothing() {
         for code in [ffi::SQLITE_BUSY, ffi::SQLITE_FULL, ffi::SQLITE_READONLY] {
             let err = commit_failed(Path::new(LEDGER), &failure(code));
             assert!(matches!(err, Error::Environment { .. }), "{code}: {err:?}");
@@ -189,7 +189,7 @@ mod tests {
     }
 
     #[test]
-    fn text_from_the_file_reaches_the_terminal_escaped_and_shortened() {
+    fn text_from_the_file_is_escaped_and_shortened() {
         assert_eq!(printable("a b\u{1b}[2J\u{202e}é"), "a b\\u{1b}[2J\\u{202e}\\u{e9}");
         assert_eq!(printable(&"x".repeat(1000)).len(), 203);
     }

@@ -1,8 +1,8 @@
-//! The ledger as a file: where it lies, whether it may be trusted to be one, and how a new one comes into being.
+//! The ledger as a file: where it is, whether it may be opened as one, and how a new one is created.
 //!
-//! Nothing here opens an existing ledger. POSIX drops every lock that a process holds on a file when the process closes
-//! *any* descriptor of it, so a harmless look inside would strip the locks of a connection that is open elsewhere in
-//! the program. What must be known beforehand is asked of the path instead.
+//! Nothing here opens an existing ledger. When a process closes *any* descriptor of a file, POSIX drops all its locks
+//! on that file, so even a harmless look inside would strip the locks of a connection open elsewhere in the program.
+//! Whatever must be known beforehand is determined from the path instead.
 
 use std::ffi::OsStr;
 use std::fs::{self, DirBuilder, Permissions};
@@ -23,13 +23,13 @@ use crate::store::remedy::Remedy;
 /// What to do when the directory of a new ledger is missing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Parent {
-    /// Refuse: a path that somebody typed may be mistyped.
+    /// Refuse: somebody typed the path, perhaps wrongly.
     MustExist,
-    /// Make it, with mode 0700: for the default location, which nobody typed.
+    /// Create it with mode 0700: for the default location, which nobody typed.
     Make,
 }
 
-/// The real path of a ledger that exists and may be opened; refuses everything but an ordinary local file.
+/// The real path of an existing ledger that may be opened; refuses everything but an ordinary local file.
 pub(super) fn existing(path: &Path) -> Result<PathBuf, Error> {
     let real = match real(path) {
         Err(Failure::NoDirectory) => return Err(missing(path)),
@@ -48,7 +48,7 @@ pub(super) fn existing(path: &Path) -> Result<PathBuf, Error> {
         return Err(unusable(path, what, Remedy::GiveLedger));
     }
     if found.nlink() != 1 {
-        // SQLite finds the journal of an interrupted command by the ledger's name: under another name it would be lost.
+        // SQLite finds an interrupted command's journal by the ledger's name, and would miss it under another name.
         let what = format!("has {} names (hard links)", found.nlink());
         return Err(unusable(path, &what, Remedy::RemoveLinks));
     }
@@ -59,14 +59,14 @@ pub(super) fn existing(path: &Path) -> Result<PathBuf, Error> {
     Ok(real)
 }
 
-/// The real path of a ledger that is to be created where nothing is, and the directories that were made for it.
+/// The real path for a new ledger, where nothing exists yet, and the directories created for it.
 pub(super) fn vacant(path: &Path, parent: Parent) -> Result<(PathBuf, Made), Error> {
     let mut made = Made(Vec::new());
     if parent == Parent::Make {
         made.make(directory_of(path))?;
     }
     let real = real(path).map_err(|failure| failure.about(path))?;
-    // A journal left by a ledger that is gone would be played back into the new one.
+    // A former ledger's journal would be replayed into the new one.
     for taken in [real.clone(), beside(&real, "-journal"), beside(&real, "-wal")] {
         match fs::symlink_metadata(&taken) {
             Err(err) if err.kind() == io::ErrorKind::NotFound => {}
@@ -79,8 +79,8 @@ pub(super) fn vacant(path: &Path, parent: Parent) -> Result<(PathBuf, Made), Err
     Ok((real, made))
 }
 
-/// The real path of a backup that is to be made where nothing is. It may lie on a network file system: nobody writes to it
-/// but the one command that makes it.
+/// The real path for a new backup, where nothing exists yet. It may be on a network file system: only the command that
+/// makes it writes to it.
 pub(super) fn vacant_for_backup(path: &Path, ledger: &Path) -> Result<PathBuf, Error> {
     let real = real(path).map_err(|failure| match failure {
         Failure::NoName => unusable(path, "does not name a file", Remedy::GiveNewFile),
@@ -103,16 +103,16 @@ pub(super) fn vacant_for_backup(path: &Path, ledger: &Path) -> Result<PathBuf, E
     Ok(real)
 }
 
-/// What follows a ledger's name in the names of the files beside it.
+/// The suffixes of the files beside a ledger.
 const OF_A_LEDGER: [&str; 4] = [".lock", "-journal", "-wal", "-shm"];
 
-/// Refuses to write where a ledger lies, or where SQLite or impound keep something that belongs to one: under the very name,
-/// or through a link.
+/// Refuses to write to a ledger, or to a file that SQLite or impound keeps beside one: under that very name, or through
+/// a link.
 ///
 /// # Errors
-/// The path is such a place.
+/// The path is such a file.
 pub(crate) fn spare(path: &Path, ledger: &Path) -> Result<(), Refusal> {
-    // Where there is no such directory, nothing can be written, and whoever tries is told.
+    // Without the directory nothing can be written, and the attempt reports it.
     let Ok(here) = real(path) else { return Ok(()) };
     let identity = |path: &Path| fs::metadata(path).ok().map(|found| (found.dev(), found.ino()));
     let is = |other: &Path| here == other || identity(path).is_some_and(|one| identity(other) == Some(one));
@@ -121,7 +121,7 @@ pub(crate) fn spare(path: &Path, ledger: &Path) -> Result<(), Refusal> {
             return Err(Refusal::IsTheLedger(path.to_path_buf()));
         }
         if OF_A_LEDGER.iter().any(|suffix| is(&beside(&ledger, suffix))) {
-            // SQLite would take a file of this name for a part of the ledger.
+            // SQLite would take a file with this name for part of the ledger.
             return Err(Refusal::NameOfTheLedger(path.to_path_buf()));
         }
     }
@@ -133,7 +133,7 @@ pub(crate) fn spare(path: &Path, ledger: &Path) -> Result<(), Refusal> {
     }
 }
 
-/// The directories that were made for a new ledger; those that are still empty when it is dropped are removed again.
+/// The directories created for a new ledger; dropping this removes those that are still empty.
 #[derive(Debug)]
 pub(super) struct Made(Vec<PathBuf>);
 
@@ -144,12 +144,12 @@ impl Made {
         for directory in missing.into_iter().rev() {
             let attempt = (|| {
                 match DirBuilder::new().mode(0o700).create(directory) {
-                    // Made by another process since it was found missing, so not ours to set up or to remove.
+                    // Another process created it after it was found missing, so it is not ours to configure or remove.
                     Err(err) if err.kind() == io::ErrorKind::AlreadyExists && directory.is_dir() => return Ok(()),
                     other => other?,
                 }
                 self.0.push(directory.to_path_buf());
-                // The umask may have taken bits away from the owner too.
+                // The umask may have taken permissions from the owner too.
                 fs::set_permissions(directory, Permissions::from_mode(0o700))?;
                 sync_directory(directory_of(directory))
             })();
@@ -162,14 +162,14 @@ impl Made {
 impl Drop for Made {
     fn drop(&mut self) {
         for directory in self.0.iter().rev() {
-            // A directory that holds the new ledger is not empty, and stays.
+            // The directory of a new ledger is not empty, so it stays.
             let _ = fs::remove_dir(directory);
         }
     }
 }
 
-/// A ledger that is being built under a name of its own, so that a command cut off half-way leaves no half-made ledger under
-/// the real one.
+/// A ledger being built under a temporary name, so that an interrupted command leaves no partial ledger under the real
+/// one.
 pub(super) fn draft(target: &Path) -> Result<Draft, Error> {
     Draft::begin(target).map_err(|err| match err.kind() {
         io::ErrorKind::WouldBlock => {
@@ -208,8 +208,8 @@ impl Failure {
     }
 }
 
-/// The path with its directory's links resolved, but not its own: SQLite is told to follow none at all, and a home
-/// directory may well be reached through one. Being absolute, it is never taken for a URI either.
+/// The path with its directory's links resolved, but not its own: SQLite is told to follow no links at all, yet a home
+/// directory may well be reached through one. The result is absolute, so SQLite cannot take it for a URI.
 fn real(path: &Path) -> Result<PathBuf, Failure> {
     let name = path.file_name().ok_or(Failure::NoName)?;
     match fs::canonicalize(directory_of(path)) {
@@ -227,8 +227,8 @@ fn unusable(path: &Path, what: &str, remedy: Remedy) -> Error {
     Error::environment(format!("{} {what}", path.display()), remedy)
 }
 
-/// Refuses a `-wal` beside the ledger. SQLite would replay it into the file before anything could be checked, and
-/// impound never leaves one.
+/// Refuses a `-wal` file beside the ledger. SQLite would replay it into the ledger before anything could be checked,
+/// and impound never leaves one.
 fn refuse_wal(real: &Path) -> Result<(), Error> {
     let wal = beside(real, "-wal");
     match fs::symlink_metadata(&wal) {
@@ -241,8 +241,8 @@ fn refuse_wal(real: &Path) -> Result<(), Error> {
     }
 }
 
-/// Refuses a `-journal` beside the ledger that is not a file: SQLite would open it, and wait for ever for somebody to
-/// write to a pipe. A file there is what a command that was cut off has left, and is rolled back.
+/// Refuses a `-journal` beside the ledger that is not a regular file: SQLite would open it, and on a pipe wait for ever
+/// for a writer. A regular file there was left by an interrupted command and is rolled back.
 fn refuse_strange_journal(real: &Path) -> Result<(), Error> {
     let journal = beside(real, "-journal");
     match fs::symlink_metadata(&journal) {
@@ -259,11 +259,11 @@ fn refuse_strange_journal(real: &Path) -> Result<(), Error> {
     }
 }
 
-/// Refuses the file systems whose locks and syncs cannot be relied upon.
+/// Refuses file systems with unreliable locks and syncs.
 #[cfg(target_os = "linux")]
 fn refuse_network(real: &Path) -> Result<(), Error> {
     let magic = rustix::fs::statfs(real).map_err(|err| io("look at", real, &err.into()))?.f_type;
-    // The kernel's magic numbers have 32 bits; the field's width and sign differ between processors.
+    // The kernel's magic numbers have 32 bits; the width and sign of the field vary between processors.
     match network::refused(magic as u32) {
         None => Ok(()),
         Some(name) => Err(unusable(
@@ -274,7 +274,7 @@ fn refuse_network(real: &Path) -> Result<(), Error> {
     }
 }
 
-/// Elsewhere the kind of file system is not told by a number.
+/// Other systems do not identify a file system by number.
 #[cfg(not(target_os = "linux"))]
 fn refuse_network(_: &Path) -> Result<(), Error> {
     Ok(())

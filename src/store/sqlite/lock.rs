@@ -1,7 +1,7 @@
-//! The writers' lock: one writer at a time, in no longer than a stated wait.
+//! The writers' lock: one writer at a time, with a bounded wait.
 //!
-//! SQLite's own waiting is unfair: with many writers some never get their turn. They queue at a lock on a file beside
-//! the ledger instead, which each of them takes before it opens the ledger.
+//! SQLite's own waiting is unfair: with many writers, some never get their turn. Instead they queue for a lock on a
+//! file beside the ledger, which each takes before opening the ledger.
 
 use std::fs::{File, OpenOptions, Permissions, TryLockError};
 use std::io;
@@ -25,7 +25,7 @@ pub(super) struct Lock {
 }
 
 impl Lock {
-    /// Takes the lock of the ledger at this (real) path, waiting no longer than `patience` for another writer.
+    /// Takes the lock of the ledger at this real path, waiting at most `patience` for another writer.
     pub(super) fn take(ledger: &Path, patience: Duration) -> Result<Lock, Error> {
         let started = Instant::now();
         loop {
@@ -39,30 +39,30 @@ impl Lock {
         }
     }
 
-    /// Takes the lock of what is at this (real) path unless somebody holds it.
+    /// Takes the lock of the file at this real path if nobody holds it.
     pub(super) fn attempt(ledger: &Path) -> Result<Option<Lock>, Error> {
         let path = beside(ledger, ".lock");
         let (file, fresh) = side_file(&path)?;
         Ok(locked(&file, &path)?.then_some(Lock { file, path, fresh }))
     }
 
-    /// Releases the lock of a ledger that turned out not to be one, and removes the side file if this lock made it.
+    /// Releases the lock of a file that is not a ledger after all, and removes the side file if this lock created it.
     pub(super) fn withdraw(self) {
         if self.fresh {
             self.remove();
         }
     }
 
-    /// Releases the lock and removes the side file: what was locked is gone.
+    /// Releases the lock and removes the side file, because the locked file is gone.
     pub(super) fn remove(self) {
         if is_at(&self.file, &self.path) {
-            // Removed while still locked: whoever waits for it sees that it is gone.
+            // Removed while still locked, so that waiting writers see that it is gone.
             let _ = std::fs::remove_file(&self.path);
         }
     }
 }
 
-/// The side file, opened or created, and whether it was created. It stays after use: its being there says nothing.
+/// The side file, opened or created, and whether it was created. It stays after use; its presence means nothing.
 fn side_file(path: &Path) -> Result<(File, bool), Error> {
     loop {
         match create_private(path) {
@@ -86,7 +86,7 @@ fn side_file(path: &Path) -> Result<(File, bool), Error> {
 }
 
 fn existing(path: &Path) -> io::Result<File> {
-    // NONBLOCK: a pipe put there must not make anybody wait for its other end.
+    // NONBLOCK: opening a pipe must not wait for its other end.
     let flags = OFlags::NOFOLLOW | OFlags::NONBLOCK;
     let file = OpenOptions::new().read(true).write(true).custom_flags(flags.bits().cast_signed()).open(path)?;
     let found = file.metadata()?;
@@ -94,14 +94,14 @@ fn existing(path: &Path) -> io::Result<File> {
         return Err(io::Error::new(io::ErrorKind::InvalidInput, "not a regular file"));
     }
     if found.mode() & 0o777 != 0o600 {
-        // Whoever may open it can hold it, and keep the ledger's owner from writing.
+        // Anyone who can open it could hold it, and keep the ledger's owner from writing.
         file.set_permissions(Permissions::from_mode(0o600))?;
     }
     Ok(file)
 }
 
-/// Locks the file if nobody holds it. A lock on a file that was withdrawn after it was opened keeps nobody out, because
-/// the next writer makes a new one: it counts as not taken.
+/// Locks the file if nobody holds it. A lock on a file withdrawn after it was opened excludes nobody, because the next
+/// writer creates a new one; it counts as not taken.
 fn locked(file: &File, path: &Path) -> Result<bool, Error> {
     match file.try_lock() {
         Ok(()) => Ok(is_at(file, path)),
@@ -110,7 +110,7 @@ fn locked(file: &File, path: &Path) -> Result<bool, Error> {
     }
 }
 
-/// Between 2 and 20 ms, at random, so that those who wait do not keep step.
+/// Between 2 and 20 ms, at random, so that waiting writers do not fall into step.
 fn pause() -> Duration {
     let random = getrandom::u32().unwrap_or(9);
     Duration::from_millis(2 + u64::from(random % 19))
@@ -136,7 +136,7 @@ mod tests {
     }
 
     #[test]
-    fn a_second_writer_is_told_that_the_ledger_is_busy_when_its_patience_ends() {
+    fn a_second_writer_gets_busy_when_its_patience_runs_out() {
         let dir = tempfile::tempdir().unwrap();
         let ledger = dir.path().join("ledger.db");
         let held = Lock::take(&ledger, SHORT).unwrap();
@@ -161,7 +161,7 @@ mod tests {
     }
 
     #[test]
-    fn a_lock_whose_file_was_withdrawn_keeps_nobody_out_and_is_not_taken() {
+    fn a_lock_on_a_withdrawn_file_excludes_nobody_and_is_not_taken() {
         let dir = tempfile::tempdir().unwrap();
         let ledger = dir.path().join("ledger.db");
         let first = Lock::take(&ledger, SHORT).unwrap();
@@ -188,7 +188,7 @@ mod tests {
     }
 
     #[test]
-    fn a_side_file_that_was_there_before_is_not_withdrawn() {
+    fn an_existing_side_file_is_not_withdrawn() {
         let dir = tempfile::tempdir().unwrap();
         let ledger = dir.path().join("ledger.db");
         drop(Lock::take(&ledger, SHORT).unwrap());
@@ -197,7 +197,7 @@ mod tests {
     }
 
     #[test]
-    fn a_side_file_open_to_others_is_closed_to_them() {
+    fn a_side_file_open_to_others_is_made_private() {
         let dir = tempfile::tempdir().unwrap();
         let side = dir.path().join("ledger.db.lock");
         std::fs::write(&side, "").unwrap();

@@ -1,4 +1,4 @@
-//! A ledger in a file of SQLite: the only place that speaks SQL.
+//! A ledger in an SQLite file: the only place with SQL.
 
 mod backup;
 mod connect;
@@ -35,11 +35,11 @@ use open::Opened;
 use reading::Transaction;
 pub use schema::SCHEMA;
 
-/// How many prepared statements are kept: more than there are here.
+/// The most prepared statements kept: more than are used here.
 const STATEMENTS: usize = 64;
 
-/// How much of the file SQLite may hold in memory where much is written, in negative kibibytes as it wants it: rows of many
-/// cases touch pages all over the indexes.
+/// SQLite's cache for large writes, in negative kibibytes as SQLite expects: rows of many cases touch pages all over
+/// the indexes.
 const CACHE: i64 = -64 << 10;
 
 /// An open file.
@@ -50,7 +50,7 @@ pub(super) struct Sqlite {
 }
 
 impl Sqlite {
-    /// Creates a file in which what `fill` writes follows on an empty ledger.
+    /// Creates a file with an empty ledger, to which `fill` adds the first rows.
     ///
     /// # Errors
     /// As for [`super::Ledger::create`].
@@ -65,7 +65,7 @@ impl Sqlite {
         })
     }
 
-    /// Opens a file, to be read or to be written.
+    /// Opens a file for reading or writing.
     ///
     /// # Errors
     /// As for [`super::Ledger::open`].

@@ -1,4 +1,4 @@
-//! Opening and creating a ledger: the settings that keep its promises, and the checks that come before a row is read.
+//! Opening and creating a ledger: the settings that keep its promises, and the checks before any row is read.
 
 use std::path::Path;
 use std::time::Duration;
@@ -17,33 +17,33 @@ use super::lock::Lock;
 use super::reading::Transaction;
 use super::schema::{self, FORMAT};
 
-/// `impd`, which marks an SQLite file as a ledger.
+/// `impd`, which identifies an SQLite file as a ledger.
 const APPLICATION_ID: i64 = 0x696D_7064;
 
-/// What SQLite answers when `synchronous` is EXTRA.
+/// SQLite's answer when `synchronous` is EXTRA.
 const EXTRA: i64 = 3;
 
-/// What a ledger is opened for.
+/// The purpose of opening a ledger.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Mode {
-    /// To be read; the connection refuses to write.
+    /// Reading; the connection refuses to write.
     Read,
-    /// To be written, one process at a time.
+    /// Writing, one process at a time.
     Write,
 }
 
-/// An open ledger whose schema is known to be ours.
+/// An open ledger whose schema has been checked.
 #[derive(Debug)]
 pub(super) struct Opened {
-    /// The connection. It stands before the lock because fields are dropped in this order: closed first, then released.
+    /// The connection. It comes before the lock because fields are dropped in order: closed first, then released.
     pub(super) connection: Connection,
-    /// The writers' lock, if it was opened to be written.
+    /// The writers' lock, if opened for writing.
     pub(super) lock: Option<Lock>,
 }
 
-/// Creates a ledger with these tables, and lets `fill` write its first rows in the same transaction.
+/// Creates a ledger with these tables; `fill` writes its first rows in the same transaction.
 ///
-/// Whatever fails, nothing is left behind: no file, no directory that was made for it.
+/// A failure leaves nothing behind: no file, and no directory created for it.
 pub(super) fn create<T>(
     path: &Path,
     parent: Parent,
@@ -53,9 +53,9 @@ pub(super) fn create<T>(
     place(path, parent, |draft| build(draft, schema, fill))
 }
 
-/// Lets `build` make a ledger under a name of its own, and gives it the path, where nothing may be yet.
+/// Has `build` make a ledger under a temporary name, then moves it to the path, where nothing may exist yet.
 ///
-/// Whatever fails, nothing is left behind: no file, no directory that was made for it.
+/// A failure leaves nothing behind: no file, and no directory created for it.
 pub(super) fn place<T, E: From<Error>>(
     path: &Path,
     parent: Parent,
@@ -76,7 +76,7 @@ pub(super) fn place<T, E: From<Error>>(
 
 /// Opens a ledger and checks that it is one, of this format, with exactly these tables.
 ///
-/// Nothing in the file changes by it, except that a command which was cut off is rolled back.
+/// This changes nothing in the file, except that an interrupted command is rolled back.
 pub(super) fn open(path: &Path, schema: &str, mode: Mode) -> Result<Opened, Error> {
     open_within(path, schema, mode, PATIENCE)
 }
@@ -87,7 +87,7 @@ pub(super) fn open_within(path: &Path, schema: &str, mode: Mode, patience: Durat
         return Ok(Opened { connection: connect_checked(&real, &real, schema, mode, patience)?, lock: None });
     }
     let lock = Lock::take(&real, patience)?;
-    // Asked again, because the wait may have been long.
+    // Checked again, because the wait may have been long.
     match file::existing(path).and_then(|real| connect_checked(&real, &real, schema, mode, patience)) {
         Ok(connection) => Ok(Opened { connection, lock: Some(lock) }),
         Err(err) => {
@@ -97,7 +97,7 @@ pub(super) fn open_within(path: &Path, schema: &str, mode: Mode, patience: Durat
     }
 }
 
-/// A connection to a copy of a ledger, to be read; errors name the file that it is a copy of.
+/// A read connection to a copy of a ledger; errors name the original file.
 pub(super) fn connect_copy(copy: &Path, named: &Path, schema: &str) -> Result<Connection, Error> {
     connect_checked(copy, named, schema, Mode::Read, PATIENCE)
 }
@@ -124,10 +124,10 @@ fn connect_checked(
     Ok(connection)
 }
 
-/// Makes commits reach the disk, and makes sure that they will: SQLite ignores without an error what it cannot do.
+/// Makes commits reach the disk, and checks that they will: SQLite silently ignores a setting that it cannot apply.
 ///
-/// A new connection is in the mode `delete` unless the file itself says otherwise, so that mode is asked for and not
-/// set: setting it would rewrite a file that another program had switched to a write-ahead log.
+/// A new connection uses the mode `delete` unless the file says otherwise, so the mode is queried and not set: setting
+/// it would rewrite a file that another program had switched to a write-ahead log.
 fn make_durable(connection: &Connection, real: &Path) -> Result<(), Error> {
     let failed = |err: rusqlite::Error| sqlite("open", real, &err);
     let journal: String = connection.pragma_query_value(None, "journal_mode", |row| row.get(0)).map_err(failed)?;
@@ -148,7 +148,7 @@ fn make_durable(connection: &Connection, real: &Path) -> Result<(), Error> {
     Ok(())
 }
 
-/// Refuses what is not a ledger, and a ledger of another format.
+/// Refuses files that are not ledgers, and ledgers of another format.
 fn check_identity(connection: &Connection, real: &Path) -> Result<(), Error> {
     let ask = |name| {
         connection.pragma_query_value(None, name, |row| row.get::<_, i64>(0)).map_err(|err| sqlite("read", real, &err))
@@ -163,10 +163,10 @@ fn check_identity(connection: &Connection, real: &Path) -> Result<(), Error> {
     Err(Refusal::OtherFormat { path: real.to_path_buf(), format, known: FORMAT }.into())
 }
 
-/// Checks that the file is as long as its header says: SQLite takes what is missing of a page for zeros.
+/// Checks that the file is as long as its header says: SQLite reads the missing part of a page as zeros.
 fn check_length(connection: &Connection, real: &Path, named: &Path) -> Result<(), Error> {
     let failed = |err: rusqlite::Error| sqlite("read", named, &err);
-    // A transaction, so that the length is that of one state of the file.
+    // In a transaction, so that the length belongs to one state of the file.
     let tx = connection.unchecked_transaction().map_err(failed)?;
     let ask = |name| tx.pragma_query_value(None, name, |row| row.get::<_, u32>(0)).map_err(failed);
     let (pages, size) = (ask("page_count")?, ask("page_size")?);
@@ -180,7 +180,7 @@ fn check_length(connection: &Connection, real: &Path, named: &Path) -> Result<()
     Ok(())
 }
 
-/// Builds the tables and their first rows in a new, empty file, in one transaction, and closes it.
+/// Builds the tables and their first rows in a new, empty file in one transaction, then closes it.
 fn build<T>(draft: &Draft, schema: &str, fill: impl FnOnce(&Transaction<'_>) -> Result<T, Error>) -> Result<T, Error> {
     let failed = |err: rusqlite::Error| sqlite("create", draft.target(), &err);
     let mut connection = connect(draft.path(), PATIENCE).map_err(failed)?;
@@ -192,7 +192,7 @@ fn build<T>(draft: &Draft, schema: &str, fill: impl FnOnce(&Transaction<'_>) -> 
         tx.execute_batch(schema).map_err(failed)?;
         let tx = Transaction(tx);
         let filled = fill(&tx)?;
-        // The file is thrown away if this fails, so its outcome is known: there is no ledger.
+        // A failed file is thrown away, so the outcome is certain: there is no ledger.
         tx.0.commit().map_err(failed)?;
         filled
     };

@@ -1,4 +1,4 @@
-//! What is read of the file. SQL selects and orders; whoever asks adds up.
+//! Reading the file. SQL selects and orders; the caller adds up.
 
 use std::borrow::Cow;
 use std::path::PathBuf;
@@ -21,11 +21,11 @@ use crate::store::table::Table;
 use super::connect::another;
 use super::totals;
 
-/// A transaction, in which the file stays as it is but for what is written in it.
+/// A transaction: the file changes only by what is written in it.
 pub(super) struct Transaction<'a>(pub(super) rusqlite::Transaction<'a>);
 
 impl Transaction<'_> {
-    /// What a statement finds under each of some keys.
+    /// The results of a statement, run for each key.
     fn each<K, T>(
         &self,
         sql: &str,
@@ -168,7 +168,7 @@ impl Reading for Transaction<'_> {
     fn rows(&self, table: &Table, each: &mut EachRow<'_>) -> Result<(), Error> {
         let (columns, name) = (table.columns.join(", "), table.name);
         let order: Vec<&str> = table.order.iter().map(|column| table.columns[*column]).collect();
-        // Only names from the list of tables are put together here.
+        // The SQL text contains only names from the list of tables.
         let sql = format!("SELECT {columns} FROM {name} ORDER BY {}", order.join(", "));
         let mut statement = self.0.prepare(&sql)?;
         let mut rows = statement.query([])?;
@@ -180,19 +180,19 @@ impl Reading for Transaction<'_> {
     }
 
     fn count(&self, table: &Table) -> Result<u64, Error> {
-        // Only names from the list of tables are put together here.
+        // The SQL text contains only names from the list of tables.
         Ok(self.0.query_row(&format!("SELECT count(*) FROM {}", table.name), [], number)?)
     }
 
     fn check(&self) -> Option<Check> {
-        // On a connection of its own; the transaction here keeps writers away from both.
+        // Uses its own connection; the transaction here keeps writers away from both.
         let path = self.0.path().map(PathBuf::from)?;
         Some(Box::new(move || integrity(&path)))
     }
 }
 
 impl Transaction<'_> {
-    /// The entries that hold data, by the index, which leaves out what is longer than an identifier is.
+    /// The entries that hold a datum. Uses the index, which omits data longer than an identifier.
     fn bearing(&self, data: &str) -> Result<Vec<(u64, Digest)>, Error> {
         const INDEXED: usize = 1000;
         let sql = if data.chars().count() <= INDEXED {
@@ -204,7 +204,7 @@ impl Transaction<'_> {
         all(&mut statement, [data], |row| Ok((number(row)?, Digest(row.get(1)?))))
     }
 
-    /// The first entries of a likeness behind one.
+    /// The first entries of a likeness after a given entry.
     fn alike(&self, likeness: i64, after: u64) -> Result<Vec<u64>, Error> {
         let sql = "SELECT entry FROM likeness WHERE likeness = ?1 AND entry > ?2 ORDER BY entry LIMIT ?3";
         let most = i64::try_from(ALIKE).unwrap_or(i64::MAX);
@@ -212,7 +212,7 @@ impl Transaction<'_> {
     }
 }
 
-/// SQLite's own look through the file.
+/// SQLite's integrity check of the file.
 fn integrity(path: &std::path::Path) -> Result<Vec<String>, Error> {
     let connection = another(path)?;
     let mut found = Vec::new();
@@ -232,13 +232,13 @@ fn integrity(path: &std::path::Path) -> Result<Vec<String>, Error> {
     Ok(found)
 }
 
-/// The statements that find families, each with the case that it asks for.
+/// The statements that find families, each with the case it binds, if any.
 fn queries(which: Families<'_>) -> Vec<(&'static str, Option<&CaseRef>)> {
     match which {
         Families::All => vec![("SELECT root, steps FROM family ORDER BY entry", None)],
         Families::Woven => vec![("SELECT root, steps FROM family WHERE woven = 1 ORDER BY entry", None)],
         Families::Pools => vec![("SELECT root, steps FROM family WHERE pool = 1 ORDER BY entry", None)],
-        // A case's reference may itself hold a colon, so that a few families of others are among these; reports look at
+        // A case's reference may itself contain a colon, so some families of other cases are included; reports check
         // each asset's own case anyway.
         Families::OfCase(case) => vec![
             ("SELECT root, steps FROM family WHERE root >= ?1 || ':' AND root < ?1 || ';' ORDER BY entry", Some(case)),
@@ -263,7 +263,7 @@ fn optional<T>(
     Ok(statement.query_row(key, find).optional()?)
 }
 
-/// The same by the number of an entry; there is none of one that SQLite cannot hold.
+/// The row for an entry number; none if SQLite cannot hold the number.
 fn by_number<T>(
     statement: &mut Statement<'_>,
     entry: u64,
@@ -286,7 +286,7 @@ fn all<T>(
     Ok(found)
 }
 
-/// Where particulars stand, in a row's first two columns.
+/// The entries that hold the particulars, from a row's first two columns.
 fn filed(row: &Row<'_>) -> rusqlite::Result<Filed> {
     Ok(Filed { entry: number(row)?, latest: number_in(row, 1)? })
 }

@@ -1,4 +1,4 @@
-//! Whether the file's tables, indexes, triggers and views are exactly those that impound creates.
+//! Checks that the file's tables, indexes, triggers and views are exactly those that impound creates.
 
 use std::path::Path;
 
@@ -11,33 +11,33 @@ use crate::store::error::{Error, printable};
 
 use super::error::sqlite;
 
-/// The tables, as they stand in the file.
+/// The statements that create the tables, as stored in the file.
 pub const SCHEMA: &str = include_str!("../../../schema.sql");
 
-/// The format of these tables and of the entries, kept in the file's `user_version`; the only one there is. 1 to 4 were
-/// those of builds before the first release.
+/// The format of these tables and of the entries, kept in the file's `user_version`, and the only one supported.
+/// Formats 1 to 4 belong to builds before the first release.
 pub(super) const FORMAT: i64 = 5;
 
-/// The digest of what [`SCHEMA`] makes SQLite keep of it, so that opening a ledger need not create the tables again in
-/// memory to compare; a test holds it.
+/// The digest of the schema that SQLite stores for [`SCHEMA`], so that opening a ledger need not create the tables in
+/// memory to compare; a test checks it.
 const DIGEST: &str = "b95e445e3130f9fe675f54c3912d8c2b651dbc28022222884ceebfe756b98b24";
 
-/// The line of [`SCHEMA`] behind which the derived tables stand.
+/// The line of [`SCHEMA`] after which the derived tables begin.
 const DERIVED: &str = "-- What follows is derived.";
 
-/// The statement that creates a trigger; nothing where there is none of the name.
+/// The statement that creates a trigger; empty if there is no such trigger.
 pub(super) fn trigger(name: &str) -> &'static str {
     let begun = SCHEMA.find(&format!("CREATE TRIGGER {name} ")).map_or("", |at| &SCHEMA[at..]);
     begun.split_inclusive("END;").next().unwrap_or_default()
 }
 
-/// The statements that create a table of personal data, without its triggers.
+/// The statement that creates the table of personal data, without its triggers.
 pub(super) fn personal() -> &'static str {
     let begun = SCHEMA.find("CREATE TABLE personal (").map_or("", |at| &SCHEMA[at..]);
     begun.split_inclusive(';').next().unwrap_or_default()
 }
 
-/// The statement that creates its index.
+/// The statement that creates the index of personal data.
 pub(super) fn personal_index() -> &'static str {
     let begun = SCHEMA.find("CREATE INDEX personal_by_data ").map_or("", |at| &SCHEMA[at..]);
     begun.split_inclusive(';').next().unwrap_or_default()
@@ -48,12 +48,12 @@ pub(super) fn derived() -> &'static str {
     SCHEMA.split_once(DERIVED).map_or("", |(_, derived)| derived)
 }
 
-/// The names of those tables.
+/// The names of the derived tables.
 pub(super) fn derived_tables() -> impl Iterator<Item = &'static str> {
     derived().lines().filter_map(|line| line.strip_prefix("CREATE TABLE ")?.strip_suffix(" ("))
 }
 
-/// One row of SQLite's own table of what there is. Values, not texts: a strange file may hold anything there.
+/// One row of SQLite's schema table. The fields are values, not texts: a hostile file may contain anything there.
 #[derive(Debug, PartialEq)]
 struct Object {
     kind: Value,
@@ -62,9 +62,9 @@ struct Object {
     sql: Value,
 }
 
-/// Refuses a file whose schema differs in one byte from what these statements create.
+/// Refuses a file whose schema differs by even one byte from what these statements create.
 ///
-/// Only SQLite's own table is read, so no trigger and no view of a hostile file has run when it is refused.
+/// Reads only SQLite's schema table, so no trigger or view of a hostile file has run by then.
 pub(super) fn check(connection: &Connection, real: &Path, schema: &str) -> Result<(), Error> {
     let found = objects(connection).map_err(|err| sqlite("read", real, &err))?;
     if schema == SCHEMA && digest(&found).to_string() == DIGEST {
@@ -82,7 +82,7 @@ pub(super) fn check(connection: &Connection, real: &Path, schema: &str) -> Resul
     }
 }
 
-/// Everything that the file defines, in one order. `main` keeps a temporary table of that name out of it.
+/// Everything the file defines, in a fixed order. `main` excludes a temporary table of the same name.
 fn objects(connection: &Connection) -> rusqlite::Result<Vec<Object>> {
     connection
         .prepare("SELECT type, name, tbl_name, sql FROM main.sqlite_schema ORDER BY type, name, tbl_name, sql")?
@@ -90,7 +90,7 @@ fn objects(connection: &Connection) -> rusqlite::Result<Vec<Object>> {
         .collect()
 }
 
-/// A digest over every byte of the objects, each value with its type and its length before it.
+/// A digest of every byte of the objects, each value preceded by its type and length.
 fn digest(objects: &[Object]) -> Digest {
     let mut bytes = Vec::new();
     for value in objects.iter().flat_map(|object| [&object.kind, &object.name, &object.table, &object.sql]) {
@@ -144,7 +144,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_digest_is_that_of_the_tables_that_the_schema_makes() {
+    fn the_digest_matches_the_tables_that_the_schema_creates() {
         let memory = Connection::open_in_memory().unwrap();
         memory.execute_batch(SCHEMA).unwrap();
         assert_eq!(digest(&objects(&memory).unwrap()).to_string(), DIGEST);

@@ -1,4 +1,4 @@
-//! The settings of SQLite that keep the ledger's promises.
+//! The SQLite settings that keep the ledger's promises.
 
 use rusqlite::Connection;
 use rusqlite::types::Value;
@@ -8,7 +8,7 @@ use crate::store::{Error, error::printable};
 
 use super::schema::FORMAT;
 
-/// The settings that a ledger is opened with.
+/// The settings a ledger is opened with.
 const WANTED: [(&str, &str); 9] = [
     ("journal_mode", "delete"),
     ("synchronous", "3"),
@@ -21,7 +21,7 @@ const WANTED: [(&str, &str); 9] = [
     ("temp_store", "2"),
 ];
 
-/// Asks a connection what holds on it.
+/// Reads the settings in force on a connection.
 pub(super) fn of(connection: &Connection, entries: u64) -> Result<Settings, Error> {
     let ask = |name| connection.pragma_query_value(None, name, |row| row.get::<_, Value>(0));
     let held = WANTED.iter().map(|(name, wanted)| Ok(Setting { name, value: shown(&ask(name)?), wanted }));

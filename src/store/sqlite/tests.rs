@@ -1,4 +1,4 @@
-//! The ledger's file from outside: what is created, what is refused, and what stays as it was.
+//! The ledger's file from outside: what is created, what is refused, and what stays unchanged.
 
 mod creating;
 mod opening;
@@ -23,7 +23,7 @@ const SCHEMA: &str = "
     CREATE TRIGGER entry_stays BEFORE DELETE ON entry BEGIN SELECT RAISE(ABORT, 'entries stay'); END;
 ";
 
-/// Long enough for a loaded machine where success is expected, never waited for in full.
+/// A generous limit for a loaded machine when success is expected; never used up.
 const LONG: Duration = Duration::from_secs(30);
 
 /// A ledger of one entry in a directory of its own.
@@ -42,7 +42,7 @@ fn open(path: &Path, mode: Mode) -> Result<Opened, Error> {
     open_within(path, SCHEMA, mode, LONG)
 }
 
-/// The refusal, which must be the same for readers and for writers.
+/// The refusal, which must be the same for reading and writing.
 fn refusal(path: &Path) -> Error {
     let reading = open(path, Mode::Read).expect_err("opened to be read");
     let writing = open(path, Mode::Write).expect_err("opened to be written");
@@ -50,7 +50,7 @@ fn refusal(path: &Path) -> Error {
     reading
 }
 
-/// Asserts that the file is refused as damaged for this reason, and that nothing in its directory changes by it.
+/// Asserts that the file is refused as damaged for this reason, and that its directory does not change.
 fn refused_as_damaged(path: &Path, reason: &str) {
     let before = contents(path.parent().unwrap());
     let err = refusal(path);
@@ -76,7 +76,7 @@ fn names(dir: &Path) -> Vec<String> {
     names
 }
 
-/// What somebody with another program does to the file.
+/// Changes the file as another program might.
 fn meddle(path: &Path, sql: &str) {
     let connection = Connection::open(path).unwrap();
     connection.execute_batch(sql).unwrap();

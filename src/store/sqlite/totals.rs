@@ -1,4 +1,4 @@
-//! The kept totals in the ledger's file.
+//! The kept totals in an SQLite file.
 
 use rusqlite::types::ValueRef;
 use rusqlite::{Connection, OptionalExtension, Row, params};
@@ -9,7 +9,7 @@ use crate::journal::kept::Kept;
 
 use crate::store::Error;
 
-/// What a kept total holds now; nothing where it has no row.
+/// The value of a kept total; empty if it has no row.
 pub(super) fn of(connection: &Connection, kept: &Kept, key: &str) -> Result<Tally, Error> {
     let mut statement = connection.prepare_cached(
         "SELECT key, exact, bounded, unstated, non_valued, carried, valued, lower, lower_exclusive, upper,
@@ -20,7 +20,7 @@ pub(super) fn of(connection: &Connection, kept: &Kept, key: &str) -> Result<Tall
     Ok(found.transpose()?.unwrap_or_default())
 }
 
-/// Writes what a kept total holds from now on; a total of nothing has no row.
+/// Writes the new value of a kept total; an empty total has no row.
 pub(super) fn put(connection: &Connection, kept: &Kept, key: &str, tally: &Tally) -> Result<(), Error> {
     if *tally == Tally::default() {
         let sql = "DELETE FROM total WHERE breakdown = ?1 AND key = ?2";
@@ -52,7 +52,7 @@ pub(super) fn put(connection: &Connection, kept: &Kept, key: &str, tally: &Tally
     Ok(())
 }
 
-/// Gives the rows of a kept breakdown to `each`, in the order of their keys.
+/// Passes the rows of a kept breakdown to `each`, in key order.
 pub(super) fn each(
     connection: &Connection,
     kept: &Kept,

@@ -1,4 +1,4 @@
-//! What is written into the file, all of it or nothing.
+//! Writing to the file, all or nothing.
 
 use std::path::PathBuf;
 
@@ -15,12 +15,12 @@ use super::error::commit_failed;
 use super::reading::{Transaction, signed};
 use super::{erase, schema, totals};
 
-/// How many entries go into one statement.
+/// The number of entries inserted by one statement.
 const TOGETHER: usize = 32;
 
 impl Writing for Transaction<'_> {
-    /// Several rows go into one statement, because SQLite saves each page that a statement with a trigger touches, to be
-    /// able to take that statement back.
+    /// Inserts several rows per statement, because SQLite saves every page touched by a statement with a trigger, so as
+    /// to be able to undo that statement.
     fn add(&self, entries: &[(u64, &[u8])], data: &[(u64, Personal)]) -> Result<(), Error> {
         for together in entries.chunks(TOGETHER) {
             let rows = vec!["(?, ?)"; together.len()].join(", ");
@@ -131,7 +131,7 @@ impl Transaction<'_> {
         }
     }
 
-    /// The head of a ledger that has no entry yet.
+    /// Writes the head of a ledger that has no entries yet.
     pub(super) fn begin(&self, head: &Head) -> Result<(), Error> {
         let sql = "INSERT INTO head (id, size, root, frontier, seal) VALUES (1, ?1, ?2, ?3, ?4)";
         self.0.execute(sql, params![signed(head.size)?, head.root, head.frontier, head.seal])?;

@@ -1,4 +1,4 @@
-//! `--ref` on every command that records: the same again is no new entry, and other content is refused.
+//! `--ref` on every command that records: a repeat adds no entry, and other content is refused.
 
 use super::desk::Desk;
 
@@ -17,7 +17,7 @@ fn desk() -> Desk {
     desk
 }
 
-/// Every command that records, and what it says otherwise under the same reference.
+/// Every command that records, with other content that the same reference refuses.
 const COMMANDS: [(&str, &str); 16] = [
     ("case open other --title Other --lead DE", "case open other --title Another --lead DE"),
     ("case edit coco --title \"Coco and others\" --reason \"a better title\"", "case edit coco --title Coco2"),
@@ -50,9 +50,9 @@ const COMMANDS: [(&str, &str); 16] = [
 ];
 
 #[test]
-fn every_command_that_records_is_repeatable_under_a_reference_and_only_as_it_was() {
+fn a_retry_of_any_recording_command_must_match_in_every_field() {
     for (command, other) in COMMANDS {
-        // What has no --of yet is a command without it.
+        // The asset has no items, so --of does not apply.
         let command = command.replace(" --of rest", "");
         let desk = desk();
         let first = desk.run(&format!("{command} --ref again"));
@@ -74,7 +74,7 @@ fn every_command_that_records_is_repeatable_under_a_reference_and_only_as_it_was
 }
 
 #[test]
-fn a_reference_belongs_to_one_entry_of_whatever_sort() {
+fn a_reference_belongs_to_one_entry_of_any_kind() {
     let desk = desk();
     desk.does("case open other --title Other --lead DE --ref mine");
     for (command, _) in COMMANDS.iter().skip(1) {
@@ -86,7 +86,7 @@ fn a_reference_belongs_to_one_entry_of_whatever_sort() {
 }
 
 #[test]
-fn a_repetition_after_a_void_says_that_it_was_voided() {
+fn a_retry_after_a_void_reports_the_void() {
     let desk = Desk::new();
     let freeze = "freeze --case coco --in DE --kind cash --on 2024 --source S1 --ref f";
     desk.does(freeze);
@@ -100,7 +100,7 @@ fn a_repetition_after_a_void_says_that_it_was_voided() {
 }
 
 #[test]
-fn a_voided_row_of_a_file_is_reported_as_void() {
+fn a_voided_row_of_a_file_is_reported_as_voided() {
     let desk = Desk::new();
     let rows = "ref,case,action,date\na,coco,freeze,2024\nb,coco,freeze,2024-02\n";
     std::fs::write(desk.path("rows.csv"), rows).unwrap();

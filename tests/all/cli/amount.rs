@@ -1,7 +1,7 @@
 use super::desk::Desk;
 
 #[test]
-fn phrases_are_answered_with_their_amount_and_what_each_word_meant() {
+fn phrases_are_answered_with_their_amount_and_the_meaning_of_each_word() {
     let desk = Desk::empty();
     assert_eq!(
         desk.does("amount \"more than €5M\" unstated"),
@@ -19,7 +19,7 @@ unstated
 }
 
 #[test]
-fn lines_are_answered_in_order_whatever_they_hold() {
+fn lines_are_answered_in_order_whatever_they_contain() {
     let desk = Desk::empty();
     let input =
         b"more than \xe2\x82\xac5M\r\n\n\xff\xfe\nnon-valued\nunstated EUR\n3..<4 BTC\n\x1b[2J\n~5 EUR".to_vec();
@@ -53,7 +53,7 @@ fn a_refused_phrase_is_marked_and_the_others_are_answered() {
 }
 
 #[test]
-fn hints_are_taken_and_must_be_known() {
+fn hints_apply_and_unknown_ones_are_refused() {
     let desk = Desk::empty();
     assert!(desk.does("amount 5 --currency JPY").contains("  5 JPY\n"));
     desk.refuses(
@@ -65,7 +65,7 @@ fn hints_are_taken_and_must_be_known() {
 }
 
 #[test]
-fn a_line_of_any_length_has_one_answer() {
+fn a_line_of_any_length_gets_one_answer() {
     let desk = Desk::empty();
     let input = [vec![b'5'; 200_000], b"\n5 EUR\n".to_vec()].concat();
     let outcome = desk.run_args(&input, vec!["amount".into(), "--format".into(), "json".into()]);

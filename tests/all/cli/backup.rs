@@ -1,4 +1,4 @@
-//! Backups: whole, verified, private, never in the place of another file, and taken while others record.
+//! Backups: whole, verified, private, never overwriting another file, and made while others record.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -12,7 +12,7 @@ use rusqlite::Connection;
 
 use super::desk::Desk;
 
-/// The bytes of every entry, as somebody reads them who has another program.
+/// The bytes of every entry, read without impound.
 pub(super) fn entries(ledger: &Path) -> Vec<Vec<u8>> {
     let connection = Connection::open(ledger).unwrap();
     let mut query = connection.prepare("SELECT bytes FROM entry ORDER BY entry").unwrap();
@@ -24,7 +24,7 @@ pub(super) fn names(directory: &Path) -> BTreeSet<String> {
     names.filter(|name| name != "state").collect()
 }
 
-/// Makes a ledger long: so many rows of 18 kB.
+/// Makes a ledger long: `rows` rows of 18 kB.
 fn long(desk: &Desk, rows: u32) {
     let mut table = "case,action,date,jurisdictions,amount,currency,note\n".to_owned();
     for row in 0..rows {
@@ -82,7 +82,7 @@ fn a_backup_never_replaces_anything() {
 }
 
 #[test]
-fn a_directory_that_is_not_there_is_not_made_for_a_backup() {
+fn a_backup_creates_no_missing_directory() {
     let desk = Desk::new();
     desk.refuses(
         "backup [desk]/typo/copy.db",
@@ -93,7 +93,7 @@ fn a_directory_that_is_not_there_is_not_made_for_a_backup() {
 }
 
 #[test]
-fn a_ledger_with_differences_gives_no_backup() {
+fn a_ledger_with_differences_is_not_backed_up() {
     let desk = Desk::new();
     let mut bytes = fs::read(desk.path("ledger.db")).unwrap();
     let title = bytes.windows(9).position(|window| window == b"A release").unwrap();
@@ -115,7 +115,7 @@ fn ctrl_c_leaves_nothing_of_a_backup() {
 }
 
 #[test]
-fn after_three_beginnings_writers_wait_and_the_copy_is_finished() {
+fn after_three_restarts_writers_wait_until_the_copy_is_finished() {
     let desk = Desk::new();
     long(&desk, 500);
     let ledger = Ledger::open(&desk.path("ledger.db"), Mode::Read).unwrap();
@@ -187,13 +187,13 @@ fn writer(desk: &Desk, name: &str) -> Child {
     command.env("PATH", "/usr/bin:/bin").stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap()
 }
 
-/// What the ledger has before others record: imported rows, and with their source, what was counted of it, and what every desk
-/// has all entries.
+/// The rows imported before others record, and the number of entries by then: the rows, their source, its counts, and
+/// the entries that every desk has.
 const ROWS: u32 = 60;
 const BEGIN: usize = ROWS as usize + 5;
 
-/// Takes so many backups while two processes record, kills every second one at another point of its course, and checks
-/// that what has the name of a backup is one.
+/// Makes `backups` backups while two processes record, kills every second one at a different point, and checks that
+/// every file with the name of a backup is one.
 fn taken_while_others_record(backups: u32) {
     let desk = Desk::new();
     long(&desk, ROWS);
@@ -229,18 +229,18 @@ fn taken_while_others_record(backups: u32) {
 }
 
 #[test]
-fn backups_that_are_taken_or_killed_while_others_record_are_whole_or_not_there() {
+fn backups_made_or_killed_while_others_record_are_whole_or_absent() {
     taken_while_others_record(6);
 }
 
 #[test]
 #[ignore = "takes minutes: two hundred backups, half of them killed"]
-fn two_hundred_backups_that_are_taken_or_killed_while_others_record_are_whole_or_not_there() {
+fn two_hundred_backups_made_or_killed_while_others_record_are_whole_or_absent() {
     taken_while_others_record(200);
 }
 
 #[test]
-fn what_a_killed_backup_left_is_cleared_by_the_next() {
+fn the_next_backup_clears_what_a_killed_one_left() {
     let desk = Desk::new();
     for left in [".copy.db.unfinished", ".copy.db.unfinished-journal"] {
         fs::write(desk.path(left), "left").unwrap();

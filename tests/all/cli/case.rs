@@ -34,7 +34,7 @@ fn a_case_opened_with_json_answers_with_one_object() {
 }
 
 #[test]
-fn a_case_is_opened_once_and_with_what_can_be_read() {
+fn a_case_is_opened_once_and_only_with_valid_values() {
     let desk = Desk::new();
     desk.refuses(
         "case open coco --title Coco --lead FR",
@@ -101,7 +101,7 @@ no assets
 }
 
 #[test]
-fn a_penalty_is_of_the_offence_before_it() {
+fn a_penalty_belongs_to_the_offence_before_it() {
     let desk = Desk::new();
     let open = "case open mill --title Mill --lead FR";
     let behind = "  hint: give it behind the offence that it is of: --offence fraud --max-years 10\n";

@@ -10,7 +10,7 @@ fn desk() -> Desk {
     desk
 }
 
-/// The origin of the desk's ledger, which the desk does not print.
+/// The origin of the desk's ledger, which the desk masks in what it prints.
 fn origin(desk: &Desk) -> String {
     let file = desk.path("of-origin");
     desk.does(&format!("checkpoint --output {}", file.display()));
@@ -32,7 +32,7 @@ fn a_checkpoint_is_three_lines_with_the_origin_the_size_and_the_root() {
 }
 
 #[test]
-fn the_name_in_the_origin_is_that_of_init_or_of_the_file() {
+fn the_origin_is_named_by_init_or_after_the_file() {
     let desk = Desk::empty();
     desk.does("init --name unit-7.a");
     assert!(desk.does("checkpoint").starts_with("impound/unit-7.a/"));
@@ -61,7 +61,7 @@ fn a_checkpoint_is_never_overwritten() {
 }
 
 #[test]
-fn a_ledger_that_has_grown_holds_an_older_checkpoint() {
+fn a_ledger_that_has_grown_matches_an_older_checkpoint() {
     let desk = desk();
     let file = desk.path("c");
     desk.does(&format!("checkpoint --output {}", file.display()));
@@ -73,7 +73,7 @@ fn a_ledger_that_has_grown_holds_an_older_checkpoint() {
 }
 
 #[test]
-fn a_ledger_that_lacks_what_a_checkpoint_counts_was_rolled_back() {
+fn a_ledger_with_fewer_entries_than_a_checkpoint_was_rolled_back() {
     let desk = desk();
     let file = desk.path("c");
     desk.does(&format!("checkpoint --output {}", file.display()));
@@ -87,12 +87,12 @@ fn a_ledger_that_lacks_what_a_checkpoint_counts_was_rolled_back() {
 }
 
 #[test]
-fn a_ledger_with_other_entries_than_a_checkpoint_counts_has_forked() {
+fn a_ledger_with_other_entries_than_a_checkpoint_has_forked() {
     let mut desk = desk();
     let (file, other) = (desk.path("c"), desk.path("at-3.db"));
     desk.does(&format!("checkpoint --output {}", file.display()));
     let line = std::fs::read_to_string(&file).unwrap().replace('\n', " ");
-    // By somebody else, who has seen nothing.
+    // By another user, who has seen nothing.
     desk.set("XDG_STATE_HOME", Some("elsewhere"));
     for on in ["2024-01-01", "2024-01-02", "2024-01-03"] {
         let (ledger, rest) = (other.display(), "--case coco --in DE --kind cash --source S1");
@@ -126,7 +126,7 @@ fn a_wrong_checkpoint_is_refused_before_the_ledger_is_read() {
 }
 
 #[test]
-fn stock_ssh_keygen_checks_what_impound_signed_and_impound_what_ssh_keygen_signed() {
+fn ssh_keygen_verifies_what_impound_signed_and_impound_what_ssh_keygen_signed() {
     for of in ["ed25519", "ecdsa", "rsa"] {
         let Some(keys) = Keys::new(of) else { return };
         let desk = desk();
@@ -145,7 +145,7 @@ fn stock_ssh_keygen_checks_what_impound_signed_and_impound_what_ssh_keygen_signe
 }
 
 #[test]
-fn a_checkpoint_that_a_mail_program_or_an_editor_gave_other_line_ends_is_the_same_checkpoint() {
+fn a_checkpoint_whose_line_ends_were_changed_is_still_the_same() {
     let keys = Keys::new("ed25519");
     let desk = desk();
     let (file, sign) = (desk.path("c"), keys.as_ref().map(|keys| format!("--sign {}", keys.key().display())));
@@ -179,7 +179,7 @@ fn each_line_of_a_key_among_the_signers_is_tried() {
 }
 
 #[test]
-fn a_signature_of_something_else_or_of_somebody_else_is_refused() {
+fn a_signature_of_another_text_or_by_another_signer_is_refused() {
     let (Some(keys), Some(other)) = (Keys::new("ed25519"), Keys::new("ed25519")) else { return };
     let desk = desk();
     let file = desk.path("c");
@@ -224,7 +224,7 @@ fn a_key_that_does_not_sign_leaves_no_checkpoint() {
 }
 
 #[test]
-fn nothing_is_signed_that_contradicts_what_was_signed_before() {
+fn what_contradicts_an_earlier_signature_is_not_signed() {
     let Some(keys) = Keys::new("ed25519") else { return };
     let desk = desk();
     desk.does(&format!("checkpoint --output {} --sign {}", desk.path("c").display(), keys.key().display()));
@@ -241,7 +241,7 @@ fn nothing_is_signed_that_contradicts_what_was_signed_before() {
         said.err
     );
     assert!(!desk.path("d").exists() && !desk.path("d.sig").exists());
-    // Nor at another place, under another name.
+    // Nor at another path, under another name.
     std::fs::copy(desk.path("at-3.db"), desk.path("elsewhere.db")).unwrap();
     assert_eq!(desk.run(&format!("{sign} --ledger {}", desk.path("elsewhere.db").display())).code, 3);
 }

@@ -1,4 +1,4 @@
-//! `impound claim`, `impound case event`, `impound report claims`, and the case at one glance.
+//! `impound claim`, `impound case event`, `impound report claims`, and the case at a glance.
 
 use super::desk::Desk;
 
@@ -96,7 +96,7 @@ fn claims_stand_side_by_side_in_their_report() {
 }
 
 #[test]
-fn what_cannot_be_claimed_is_said() {
+fn an_invalid_claim_or_event_is_refused_with_a_hint() {
     let desk = Desk::new();
     let number = "  hint: write digits alone, with bounds where it is not exact: 480, >480, >=480, <480, <=480, 8..10, \
                   ~480\n";
@@ -144,7 +144,7 @@ fn what_cannot_be_claimed_is_said() {
 }
 
 #[test]
-fn a_case_is_shown_at_one_glance() {
+fn a_case_is_shown_at_a_glance() {
     let desk = desk();
     desk.does("case edit coco --authority JUNALCO@FR --authority supporting:DNEF@FR --offence fraud --max-years 10");
     desk.does("freeze --case coco --in DE --kind bank-account --on ../2024-06-28 --source S1");
@@ -222,7 +222,7 @@ frozen  2 assets  >5.00 EUR   1 not stated
 }
 
 #[test]
-fn a_pack_holds_claims_and_events_and_what_was_altered_is_named() {
+fn a_pack_holds_claims_and_events_and_alterations_are_named() {
     let desk = desk();
     desk.does("export pack [desk]/pack");
     let file = |name: &str| std::fs::read_to_string(desk.path("pack").join(name)).unwrap();
@@ -240,7 +240,7 @@ fn a_pack_holds_claims_and_events_and_what_was_altered_is_named() {
 }
 
 #[test]
-fn what_is_said_of_a_case_is_derived_again_and_missed_where_it_is_gone() {
+fn a_deleted_claim_is_a_difference_and_is_derived_again() {
     let desk = desk();
     let report = desk.does("report claims --format csv");
     let file = rusqlite::Connection::open(desk.path("ledger.db")).unwrap();

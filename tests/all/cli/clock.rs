@@ -1,9 +1,9 @@
-//! A clock that is wrong: an entry's time is never earlier than that of the entry before, so one that is far ahead would stay.
+//! A wrong clock: an entry's time is never earlier than that of the entry before, so a time far ahead would stay.
 
 use super::desk::Desk;
 
 #[test]
-fn a_clock_far_ahead_of_the_last_entry_needs_a_word_and_nothing_is_recorded_without_it() {
+fn a_clock_far_ahead_of_the_last_entry_records_nothing_until_confirmed() {
     let mut desk = Desk::new();
     desk.set_clock("2106-02-07T06:28:15Z");
     for command in
@@ -16,18 +16,18 @@ fn a_clock_far_ahead_of_the_last_entry_needs_a_word_and_nothing_is_recorded_with
              hint: correct the clock: no later entry can be recorded at an earlier time; if the clock is right, add --clock-is-right\n",
         );
     }
-    // What records nothing asks nothing.
+    // Commands that record nothing do not ask.
     assert_eq!(desk.does("case list"), "coco  FR  Coco\n");
     desk.does("case open a --title A --lead FR --clock-is-right");
     desk.does("case open b --title B --lead FR");
-    // A year is no long rest for a ledger.
+    // A ledger may well rest for a year.
     let mut desk = Desk::new();
     desk.set_clock("2025-07-01T08:00:00Z");
     desk.does("case open a --title A --lead FR");
 }
 
 #[test]
-fn after_a_wrong_clock_the_right_one_stands_beside_the_time_and_says_when_data_were_erased() {
+fn after_a_wrong_clock_entries_also_show_the_right_time_and_erasures_use_it() {
     let mut desk = Desk::new();
     desk.does("freeze --case coco --in DE --kind cash --on 2024-06-25 --source S1 --subject Grace");
     desk.set_clock("2106-02-07T06:28:15Z");
@@ -42,7 +42,7 @@ fn after_a_wrong_clock_the_right_one_stands_beside_the_time_and_says_when_data_w
     desk.does("correct 4 --reason misread --note n");
     let register = desk.does("report register --format csv");
     assert!(register.lines().last().unwrap().contains(",misread,2024-07-02T10:00:00Z,"), "{register}");
-    // The jump is measured from what the clock said, not from the time that it was given.
+    // The jump is measured from the clock's own time, not from the time that the entry was given.
     desk.set_clock("2106-03-01T00:00:00Z");
     assert_eq!(desk.run("case open c --title C --lead FR").code, 1);
     assert!(desk.does("verify").ends_with("\nno differences\n"));

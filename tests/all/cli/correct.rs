@@ -52,7 +52,7 @@ digest         [digest]
 }
 
 #[test]
-fn a_list_that_is_given_empty_is_taken_away() {
+fn an_empty_list_removes_the_earlier_one() {
     let desk = with_account();
     desk.does("correct 4 --reason \"not theirs\" --subject \"\"");
     assert!(!desk.does("show 5").contains("subjects"));
@@ -76,7 +76,7 @@ fn a_correction_answers_with_json_and_is_repeatable() {
 }
 
 #[test]
-fn a_correction_that_is_not_possible_is_refused() {
+fn an_impossible_correction_is_refused() {
     let desk = with_account();
     desk.does("release --asset coco:1 --on 2024-07 --source S1");
     desk.refuses(
@@ -119,7 +119,7 @@ fn a_correction_that_is_not_possible_is_refused() {
 }
 
 #[test]
-fn a_correction_may_confirm_what_was_read_and_is_an_entry_too() {
+fn a_correction_may_confirm_a_reading_and_is_an_entry_too() {
     let desk = with_account();
     assert!(
         desk.does("correct 4 --reason \"read again by another\" --in DE")
@@ -129,12 +129,12 @@ fn a_correction_may_confirm_what_was_read_and_is_an_entry_too() {
 }
 
 #[test]
-fn what_a_correction_takes_out_of_a_total_is_gone_from_it_in_every_figure() {
+fn what_a_correction_takes_out_of_a_total_leaves_all_its_figures() {
     let desk = Desk::new();
     for amount in [">5 EUR", "~7 EUR", "<9 EUR", "unstated", "non-valued", "4 EUR"] {
         desk.does(&format!("freeze --case coco --in DE --kind cash --on 2024-06-28 --source S1 --amount \"{amount}\""));
     }
-    // What is kept is read without a day, what is folded anew with one.
+    // Without a day, reports read the stored totals; with one, they fold again.
     let kept_is_folded = || {
         for report in ["holdings", "actions"] {
             let kept = desk.does(&format!("report {report} --format csv"));

@@ -1,4 +1,4 @@
-//! The desk of the commands' tests: what is printed is compared whole, with digests and the desk's own path left out.
+//! The desk for tests of commands: output is compared whole, with digests and the desk's own path masked.
 
 use std::collections::BTreeMap;
 use std::ffi::OsString;
@@ -8,7 +8,7 @@ use impound::cli::Terminal;
 
 pub use crate::harness::{Fate, Said};
 
-/// Where commands are run.
+/// Where commands run.
 pub struct Desk(crate::harness::Desk);
 
 impl Desk {
@@ -28,7 +28,7 @@ impl Desk {
         desk
     }
 
-    /// Sets or takes away a variable of the environment.
+    /// Sets or removes an environment variable.
     pub fn set(&mut self, name: &'static str, value: Option<&str>) {
         match value {
             Some(value) => self.0.environment.insert(name, value.into()),
@@ -36,7 +36,7 @@ impl Desk {
         };
     }
 
-    /// Sets the clock, which stands still then.
+    /// Sets the clock, which then stands still.
     pub fn set_clock(&mut self, clock: &'static str) {
         self.0.clock = Some(clock);
     }
@@ -58,13 +58,13 @@ impl Desk {
         self.0.directory().join(name)
     }
 
-    /// Every file at the desk with its bytes.
+    /// Every file at the desk, with its bytes.
     pub fn files(&self) -> BTreeMap<PathBuf, Vec<u8>> {
         let entries = std::fs::read_dir(self.0.directory()).unwrap().map(|entry| entry.unwrap().path());
         entries.filter(|path| path.is_file()).map(|path| (path.clone(), std::fs::read(path).unwrap())).collect()
     }
 
-    /// Runs a command, written as in a shell; `[desk]` stands for the desk's directory, as in what is printed.
+    /// Runs a command, written as in a shell; `[desk]` means the desk's directory, as it does in the output.
     pub fn run(&self, line: &str) -> Said {
         self.run_with("", line)
     }
@@ -80,7 +80,7 @@ impl Desk {
         self.plain(self.0.run_words(args, input))
     }
 
-    /// Runs a command that does what it should, and gives what it prints.
+    /// Runs a command that succeeds, and returns what it prints.
     #[track_caller]
     pub fn does(&self, line: &str) -> String {
         let said = self.run(line);
@@ -88,7 +88,7 @@ impl Desk {
         said.out
     }
 
-    /// Runs a command that refuses: it says exactly this, exits with `code`, and no file has changed.
+    /// Runs a command that is refused: it says exactly this, exits with `code`, and changes no file.
     #[track_caller]
     pub fn refuses(&self, line: &str, code: u8, err: &str) {
         let before = self.files();
@@ -104,7 +104,7 @@ impl Desk {
     }
 }
 
-/// The text with `[digest]` for each word of 64 hexadecimal digits, and for the 32 of an origin.
+/// The text with `[digest]` for each word of 64 hexadecimal digits, and for the 32 digits of an origin.
 fn without_digests(text: &str) -> String {
     let is_digit = |b: u8| b.is_ascii_digit() || (b'a'..=b'f').contains(&b);
     let parts = text.split_inclusive(|c: char| !c.is_ascii_alphanumeric());

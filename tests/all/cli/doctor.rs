@@ -1,11 +1,11 @@
-//! `impound doctor`: what it says of a place made up for it.
+//! `impound doctor`: what it says about a made-up place.
 
 use std::fs;
 use std::os::unix::fs::{PermissionsExt, symlink};
 
 use super::desk::{Desk, Said};
 
-/// A desk in a private directory, on a system that says of itself what is made up here.
+/// A desk in a private directory, on a made-up system.
 fn desk() -> Desk {
     let mut desk = Desk::new();
     for directory in ["system/proc/self", "system/sys/dev/block/1:2/dm", "bin"] {
@@ -43,7 +43,7 @@ fn says(desk: &Desk, about: &str, level: &str, words: &str) {
 }
 
 #[test]
-fn where_all_is_well_every_line_says_so() {
+fn if_all_is_well_every_line_says_so() {
     let desk = desk();
     let said = desk.does("doctor");
     assert!(said.lines().count() >= 12 && said.lines().all(|line| line.starts_with("ok  ")), "{said}");
@@ -53,7 +53,7 @@ fn where_all_is_well_every_line_says_so() {
 }
 
 #[test]
-fn a_place_that_is_not_safe_is_warned_of() {
+fn an_unsafe_place_brings_a_warning() {
     let desk = desk();
     for (kind, level, words) in [
         ("nfs4", "warning", "network file system"),
@@ -72,7 +72,7 @@ fn a_place_that_is_not_safe_is_warned_of() {
 }
 
 #[test]
-fn an_unencrypted_disk_is_told_from_an_unknown_one() {
+fn an_unencrypted_disk_is_distinguished_from_an_unknown_one() {
     let desk = desk();
     says(&desk, "encryption", "ok", "the disk is encrypted");
     fs::remove_file(desk.path("system/sys/dev/block/1:2/dm/uuid")).unwrap();
@@ -82,7 +82,7 @@ fn an_unencrypted_disk_is_told_from_an_unknown_one() {
 }
 
 #[test]
-fn files_that_others_may_reach_are_warned_of() {
+fn files_that_others_may_reach_bring_a_warning() {
     let desk = desk();
     let set = |name: &str, mode| fs::set_permissions(desk.path(name), fs::Permissions::from_mode(mode)).unwrap();
     set("ledger.db", 0o640);
@@ -99,7 +99,7 @@ fn files_that_others_may_reach_are_warned_of() {
 }
 
 #[test]
-fn what_was_left_beside_the_ledger_is_named() {
+fn leftovers_next_to_the_ledger_are_named() {
     let desk = desk();
     says(&desk, "left over", "ok", "nothing");
     fs::write(desk.path(".copy\u{1b}[2J.db.unfinished"), "").unwrap();
@@ -110,7 +110,7 @@ fn what_was_left_beside_the_ledger_is_named() {
 }
 
 #[test]
-fn a_ledger_that_cannot_be_used_ends_with_its_usual_code_after_what_was_found() {
+fn an_unusable_ledger_gives_its_usual_exit_code_after_the_findings() {
     let desk = desk();
     fs::hard_link(desk.path("ledger.db"), desk.path("second")).unwrap();
     let said = desk.run("doctor");
@@ -129,7 +129,7 @@ fn a_ledger_that_cannot_be_used_ends_with_its_usual_code_after_what_was_found() 
 }
 
 #[test]
-fn who_never_backed_up_nor_kept_a_checkpoint_is_reminded() {
+fn a_user_without_a_backup_or_a_checkpoint_is_reminded() {
     let desk = Desk::new();
     says(&desk, "backup", "note", "impound remembers none of yours: make one with `impound backup`");
     says(&desk, "checkpoint", "note", "impound remembers none of yours");
@@ -137,7 +137,7 @@ fn who_never_backed_up_nor_kept_a_checkpoint_is_reminded() {
 }
 
 #[test]
-fn the_findings_are_one_json_object_where_that_is_asked_for() {
+fn the_findings_are_one_json_object_on_request() {
     let desk = desk();
     let answer: serde_json::Value = serde_json::from_str(&desk.does("doctor --json")).unwrap();
     let findings = answer["findings"].as_array().unwrap();

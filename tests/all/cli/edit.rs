@@ -41,7 +41,7 @@ fn a_source_is_edited_by_entries_and_the_latest_is_shown() {
 }
 
 #[test]
-fn an_edit_that_is_not_possible_is_refused() {
+fn an_impossible_edit_is_refused() {
     let desk = Desk::new();
     desk.refuses(
         "case edit nobody --title x",
@@ -62,7 +62,7 @@ fn an_edit_that_is_not_possible_is_refused() {
     assert_eq!(desk.run("source edit S1 --reason x").code, 2);
     assert_eq!(desk.run("case edit coco --title \"\"").code, 1);
     assert_eq!(desk.run("case edit coco --lead \"\"").code, 1);
-    // A source that is the file of an import stays that file, and no other becomes one.
+    // A source that is an import's file stays that file, and no other source becomes one.
     std::fs::write(desk.path("rows.csv"), "case,action,date\ncoco,freeze,2024\n").unwrap();
     desk.does("import [desk]/rows.csv");
     let list = desk.does("source list");
@@ -81,7 +81,7 @@ fn an_edit_that_is_not_possible_is_refused() {
 }
 
 #[test]
-fn a_report_in_a_pack_tells_what_was_known_by_its_head() {
+fn a_pack_lists_cases_as_they_were_at_its_head() {
     let desk = Desk::new();
     desk.does("export pack [desk]/before");
     desk.does("case edit coco --title \"Coco and others\"");

@@ -1,4 +1,4 @@
-//! Personal data erased: what is said, what is shown, and that no byte of them is left.
+//! Erased personal data: what is said, what is shown, and that no byte of them is left.
 
 use super::desk::Desk;
 
@@ -14,7 +14,7 @@ fn desk() -> Desk {
     desk
 }
 
-/// Runs an erasure that is done.
+/// Runs an erasure that succeeds.
 #[track_caller]
 fn erases(desk: &Desk, line: &str) -> String {
     let said = desk.run(line);
@@ -22,7 +22,7 @@ fn erases(desk: &Desk, line: &str) -> String {
     said.out
 }
 
-/// Whether any file at the desk, in its content or its name, holds a text.
+/// Whether any file at the desk has a text in its content or its name.
 fn holds(desk: &Desk, text: &str) -> bool {
     desk.files().iter().any(|(path, bytes)| {
         bytes.windows(text.len()).any(|window| window == text.as_bytes()) || path.to_string_lossy().contains(text)
@@ -70,7 +70,7 @@ fn an_erasure_is_shown_and_its_data_are_not() {
 }
 
 #[test]
-fn reports_say_when_it_was_erased_whatever_entry_they_know() {
+fn reports_give_the_date_of_an_erasure_as_of_any_entry() {
     let desk = desk();
     erases(&desk, "erase 4 --reason acquitted --authority CNIL");
     for at in ["", " --at-entry 5"] {
@@ -93,7 +93,7 @@ fn an_erasure_changes_no_report() {
 }
 
 #[test]
-fn the_data_of_every_reading_of_the_action_are_erased_whichever_entry_is_named() {
+fn naming_any_entry_of_an_action_erases_the_data_of_all_its_readings() {
     for named in [4, 6, 7] {
         let desk = desk();
         desk.does("correct 4 --reason misread --subject \"owner:Zebulon Quist\"");
@@ -108,7 +108,7 @@ fn the_data_of_every_reading_of_the_action_are_erased_whichever_entry_is_named()
 }
 
 #[test]
-fn an_action_whose_data_are_erased_can_still_be_corrected_and_a_new_name_is_a_new_commitment() {
+fn an_erased_action_can_still_be_corrected_and_a_new_name_is_a_new_commitment() {
     let desk = desk();
     erases(&desk, "erase 4 --reason acquitted --authority CNIL");
     desk.does("correct 4 --reason misread --amount \"5 EUR\"");
@@ -128,7 +128,7 @@ fn an_action_whose_data_are_erased_can_still_be_corrected_and_a_new_name_is_a_ne
 }
 
 #[test]
-fn an_erasure_that_is_not_possible_is_refused() {
+fn an_impossible_erasure_is_refused() {
     let desk = desk();
     desk.does(FREEZE);
     let erase = |entry: &str| format!("erase {entry} --reason acquitted --authority CNIL");
@@ -171,7 +171,7 @@ fn an_erasure_that_is_not_possible_is_refused() {
 }
 
 #[test]
-fn other_entries_that_hold_the_same_data_are_named() {
+fn other_entries_with_the_same_data_are_named() {
     let desk = desk();
     desk.does(&format!("{FREEZE} --subject \"victim:{NAME}\""));
     let line = "erase 4 --reason acquitted --authority CNIL";
@@ -210,7 +210,7 @@ fn a_command_whose_data_were_erased_is_not_recorded_twice() {
 }
 
 #[test]
-fn what_stands_for_withheld_data_is_not_imported_as_data() {
+fn a_placeholder_for_withheld_data_is_not_imported_as_data() {
     let desk = desk();
     desk.does("restrict 5 --reason contested");
     erases(&desk, "erase 4 --reason acquitted --authority CNIL");
@@ -235,7 +235,7 @@ fn reason_and_authority_can_be_given_elsewhere() {
     assert!(desk.does("show 6").contains("reason       acquitted\nauthority    CNIL\n"));
 }
 
-/// The ledger has so many entries and no difference.
+/// The ledger has this many entries and no differences.
 #[track_caller]
 fn verifies(desk: &Desk, entries: u64) {
     let said = desk.does("verify");

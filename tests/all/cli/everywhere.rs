@@ -1,11 +1,11 @@
-//! What every command has: the ledger's path, who records, quiet, colours.
+//! What every command has: the ledger's path, the recorder, quiet, colours.
 
 use impound::cli::Terminal;
 
 use super::desk::Desk;
 
 #[test]
-fn flags_stand_before_or_after_the_command() {
+fn flags_come_before_or_after_the_command() {
     let desk = Desk::new();
     let ledger = desk.path("ledger.db");
     for line in [
@@ -24,7 +24,7 @@ fn flags_stand_before_or_after_the_command() {
 }
 
 #[test]
-fn who_records_is_the_flag_or_the_variable_or_the_login_name() {
+fn the_recorder_comes_from_the_flag_or_the_variable_or_the_login_name() {
     let mut desk = Desk::new();
     desk.does("case open a1 --title A --lead FR");
     assert!(desk.does("show 4").contains("Z by Ada\n"));
@@ -52,7 +52,7 @@ fn a_report_has_its_own_by() {
 }
 
 #[test]
-fn quiet_prints_nothing_on_success_and_json_is_printed_still() {
+fn quiet_prints_nothing_on_success_except_json() {
     let desk = Desk::new();
     assert_eq!(desk.does("case open a1 --title A --lead FR --quiet"), "");
     assert!(desk.does("--quiet case open a2 --title A --lead FR --json").starts_with("{\"entry\":5,"));

@@ -8,7 +8,7 @@ fn with_pool() -> Desk {
 }
 
 #[test]
-fn an_item_takes_what_it_does_not_name_from_its_asset() {
+fn an_item_takes_from_its_asset_what_it_does_not_state() {
     let desk = with_pool();
     assert_eq!(
         desk.does("freeze --part-of coco:1 --in HU --amount 50 --on 2024-07 --source S1"),
@@ -91,7 +91,7 @@ fn a_step_that_the_stage_does_not_allow_is_refused() {
 }
 
 #[test]
-fn an_asset_is_named_in_one_way_only() {
+fn an_asset_is_named_in_only_one_way() {
     let desk = with_pool();
     let outcome = desk.run("seize --asset coco:1 --case coco --on 2024-07 --source S1");
     assert_eq!(outcome.code, 2);
@@ -138,7 +138,7 @@ fn an_unlikely_date_needs_confirmation() {
 }
 
 #[test]
-fn money_that_certainly_shrinks_or_grows_is_asked_about_and_other_things_are_answered_with_both_figures() {
+fn money_that_certainly_changes_is_questioned_and_other_assets_show_both_figures() {
     let desk = Desk::new();
     desk.does("freeze --case coco --in DE --kind cash --amount \"1000000 EUR\" --on 2024-05 --source S1");
     desk.does("freeze --case coco --in DE --kind vehicle --amount \"20000 EUR\" --on 2024-05 --source S1");
@@ -169,7 +169,7 @@ fn money_that_certainly_shrinks_or_grows_is_asked_about_and_other_things_are_ans
 }
 
 #[test]
-fn an_amount_of_an_asset_with_items_says_of_what_it_is() {
+fn an_amount_of_an_asset_with_items_must_say_what_it_covers() {
     let desk = with_pool();
     desk.does("release --part-of coco:1 --amount 20 --on 2024-06 --source S1");
     desk.refuses(

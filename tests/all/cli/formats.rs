@@ -1,17 +1,17 @@
-//! There is one format of a ledger: a file of another is refused, with the way over, and left as it is.
+//! Ledgers have one format: a file in another is refused, with advice on how to migrate, and left as it is.
 
 use rusqlite::Connection;
 
 use super::desk::Desk;
 
-/// The tables of personal data as a build before the first release had them: no table says what is withheld.
+/// The tables of personal data before the first release: no table says what is withheld.
 const BEFORE: &str = "DROP TRIGGER personal_remains; DROP TABLE withheld;
     CREATE TRIGGER personal_remains BEFORE DELETE ON personal
     BEGIN
         SELECT raise(ABORT, 'personal data are never deleted');
     END;";
 
-/// Commands of each sort: that read, that write, that mend.
+/// Commands of each kind: those that read, those that write, those that repair.
 const COMMANDS: [&str; 8] = [
     "verify",
     "rederive",
@@ -23,7 +23,7 @@ const COMMANDS: [&str; 8] = [
     "void 4 --reason \"recorded twice\"",
 ];
 
-/// Does something to the file of the ledger with another program than impound.
+/// Changes the ledger's file with a program other than impound.
 fn meddle(desk: &Desk, sql: &str) {
     let connection = Connection::open(desk.path("ledger.db")).unwrap();
     connection.execute_batch(sql).unwrap();
@@ -53,7 +53,7 @@ fn is_refused(desk: &Desk, format: i64) {
 }
 
 #[test]
-fn a_ledger_of_another_format_is_refused_by_every_command_with_the_way_over() {
+fn every_command_refuses_a_ledger_of_another_format_and_says_how_to_migrate() {
     let desk = restricted();
     for format in [6, 4, 3, 2, 1, 0, -1] {
         meddle(&desk, &format!("PRAGMA user_version = {format}"));
@@ -62,14 +62,14 @@ fn a_ledger_of_another_format_is_refused_by_every_command_with_the_way_over() {
 }
 
 #[test]
-fn tables_of_an_earlier_format_put_back_show_no_restricted_person() {
+fn putting_back_tables_of_an_earlier_format_shows_no_restricted_person() {
     let desk = restricted();
     meddle(&desk, &format!("{BEFORE} PRAGMA user_version = 2;"));
     is_refused(&desk, 2);
 }
 
 #[test]
-fn a_ledger_that_lacks_a_table_of_its_format_is_damaged() {
+fn a_ledger_without_a_table_of_its_format_is_damaged() {
     let desk = restricted();
     meddle(&desk, BEFORE);
     for command in COMMANDS {

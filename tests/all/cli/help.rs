@@ -64,7 +64,7 @@ fn every_command_explains_itself_with_an_example() {
 }
 
 #[test]
-fn every_particular_has_its_flag_and_its_column_and_is_corrected() {
+fn every_particular_has_a_flag_and_a_column_and_can_be_corrected() {
     let desk = Desk::new();
     let [dispose, transfer, correct, import] =
         ["dispose", "transfer", "correct", "import"].map(|command| desk.does(&format!("{command} --help")));
@@ -75,7 +75,7 @@ fn every_particular_has_its_flag_and_its_column_and_is_corrected() {
         let name = particular.as_str();
         assert!(columns.contains(&name), "the register has no column {name}");
         assert!(imported.contains(&name), "the help of the import does not name {name}");
-        // The action is the command itself, and the money of a sale is given its number.
+        // The action is the command itself, and the item that holds a sale's money is numbered automatically.
         let Some(flag) = particular.flag() else {
             assert!([Particular::Action, Particular::DerivedFrom].contains(&particular));
             continue;
@@ -84,14 +84,14 @@ fn every_particular_has_its_flag_and_its_column_and_is_corrected() {
             |help: &str| help.lines().any(|line| line.trim_start().split(' ').next() == Some(&format!("--{flag}")));
         let help = if particular == Particular::To { &transfer } else { &dispose };
         assert!(has(help), "no flag for {name}");
-        // Which asset is concerned is recorded anew.
+        // An action on the wrong asset is not corrected but recorded again.
         let is_the_asset = matches!(particular, Particular::Case | Particular::Asset | Particular::PartOf);
         assert_eq!(has(&correct), !is_the_asset, "correct, --{flag}");
     }
 }
 
 #[test]
-fn the_program_tells_its_version_and_its_commands() {
+fn the_program_shows_its_version_and_its_commands() {
     let desk = Desk::empty();
     assert_eq!(desk.does("--version"), concat!("impound ", env!("CARGO_PKG_VERSION"), "\n"));
     let help = desk.does("--help");
@@ -102,7 +102,7 @@ fn the_program_tells_its_version_and_its_commands() {
 }
 
 #[test]
-fn wrong_usage_ends_with_2() {
+fn wrong_usage_exits_with_2() {
     let desk = Desk::new();
     for line in ["", "frobnicate", "case", "freeze --frobnicate", "show", "show 1 2", "void 1", "--ledger"] {
         let outcome = desk.run(line);

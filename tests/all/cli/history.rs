@@ -19,7 +19,7 @@ entry 8  2024-07-01T08:00:08Z  Ada  coco:1                        voids entry 5:
 }
 
 #[test]
-fn an_asset_that_was_voided_has_its_history_still() {
+fn a_voided_asset_keeps_its_history() {
     let desk = Desk::new();
     desk.does("freeze --case coco --in DE --kind cash --on 2024 --source S1");
     desk.does("void 4 --reason x");
@@ -33,7 +33,7 @@ entry 5  2024-07-01T08:00:05Z  Ada  coco:1                     voids entry 4: x
 }
 
 #[test]
-fn an_asset_that_never_was_has_no_history() {
+fn an_asset_that_never_existed_has_no_history() {
     let desk = Desk::new();
     desk.refuses("history coco:1", 1, "impound: coco:1 is not in the ledger\n  hint: see `impound asset list`\n");
     desk.refuses(

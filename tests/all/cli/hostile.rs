@@ -1,4 +1,4 @@
-//! Arguments that nobody means well with: never a panic, never a changed file, never a raw control character.
+//! Hostile arguments: never a panic, never a changed file, never a raw control character.
 
 use std::ffi::OsString;
 use std::os::unix::ffi::OsStringExt;
@@ -41,7 +41,7 @@ fn survives(desk: &Desk, line: &str, value: &OsString) {
 }
 
 #[test]
-fn long_strange_and_broken_arguments_are_refused_in_words() {
+fn long_strange_and_broken_arguments_are_refused_with_a_message() {
     let desk = Desk::new();
     let values: Vec<OsString> = vec![
         "".into(),
@@ -68,7 +68,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 
     #[test]
-    fn any_text_is_survived(value in "\\PC{0,40}|.{0,40}", line in 0..LINES.len()) {
+    fn the_program_survives_any_text(value in "\\PC{0,40}|.{0,40}", line in 0..LINES.len()) {
         let desk = Desk::new();
         survives(&desk, LINES[line], &value.replace('\0', "").into());
     }

@@ -28,7 +28,7 @@ fn init_refuses_a_ledger_that_exists() {
 }
 
 #[test]
-fn init_makes_the_default_directory_and_no_other() {
+fn init_creates_the_default_directory_and_no_other() {
     let mut desk = Desk::empty();
     desk.set("IMPOUND_LEDGER", None);
     assert_eq!(

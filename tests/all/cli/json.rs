@@ -1,4 +1,4 @@
-//! `--json`: every command answers with one object, with exact amounts, and says no less than its words do.
+//! `--json`: every command answers with one object, with exact amounts, and says no less than its text does.
 
 use serde_json::{Value, json};
 
@@ -64,7 +64,7 @@ fn an_asset_comes_with_its_items_and_its_entries() {
 }
 
 #[test]
-fn an_entry_comes_as_its_bytes_have_it() {
+fn an_entry_comes_as_its_bytes_state_it() {
     let desk = desk();
     let entry = asked(&desk, "show 4 --json");
     assert_eq!(entry["content"]["amount"], ">5.00 EUR");
@@ -79,7 +79,7 @@ fn an_entry_comes_as_its_bytes_have_it() {
 }
 
 #[test]
-fn what_is_checked_and_handed_out_is_told_as_an_object() {
+fn checks_and_exports_are_reported_as_an_object() {
     let desk = desk();
     let verified = asked(&desk, "verify --json");
     assert_eq!((&verified["entries"], &verified["differences"]), (&json!(6), &json!([])));
@@ -105,7 +105,7 @@ fn what_is_checked_and_handed_out_is_told_as_an_object() {
 }
 
 #[test]
-fn differences_are_told_as_an_object_with_the_same_exit_code() {
+fn differences_are_reported_as_an_object_with_the_same_exit_code() {
     let desk = desk();
     let elsewhere = "impound/elsewhere/00112233445566778899aabbccddeeff";
     let said = desk.run(&format!("verify --json --expect \"{elsewhere} 1 {}=\"", "A".repeat(43)));
@@ -114,7 +114,7 @@ fn differences_are_told_as_an_object_with_the_same_exit_code() {
 }
 
 #[test]
-fn amounts_and_reports_take_it_for_their_format() {
+fn amount_and_report_accept_it_as_their_format() {
     let desk = desk();
     assert_eq!(desk.does("amount \">5 EUR\" --json"), desk.does("amount \">5 EUR\" --format json"));
     assert_eq!(desk.does("report holdings --json"), desk.does("report holdings --format json"));
@@ -122,7 +122,7 @@ fn amounts_and_reports_take_it_for_their_format() {
 }
 
 #[test]
-fn quiet_does_not_leave_out_an_object_that_is_asked_for() {
+fn quiet_does_not_suppress_json() {
     let desk = desk();
     assert_eq!(asked(&desk, "verify --quiet --json")["entries"], 6);
 }

@@ -1,4 +1,4 @@
-//! Keys and signatures by the system's own `ssh-keygen`, for tests that need somebody else's word.
+//! Keys and signatures made by the system's own `ssh-keygen`, for tests that need a second party.
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
@@ -11,7 +11,7 @@ pub struct Keys {
 pub const SIGNER: &str = "auditor@example.org";
 
 impl Keys {
-    /// A new key of this type; `None`, said on standard error, where there is no `ssh-keygen`.
+    /// A new key of this type; `None`, reported on standard error, if there is no `ssh-keygen`.
     pub fn new(of: &str) -> Option<Keys> {
         if !crate::tools::at_hand("ssh-keygen", "signatures") {
             return None;

@@ -1,4 +1,4 @@
-//! `--like ENTRY`: fifteen accounts are entered by what tells them apart.
+//! `--like ENTRY`: fifteen accounts, each entered by what distinguishes it.
 
 use super::desk::Desk;
 
@@ -14,7 +14,7 @@ fn desk() -> Desk {
 }
 
 #[test]
-fn everything_that_is_not_given_is_taken_over() {
+fn everything_that_is_not_given_is_copied() {
     let desk = desk();
     let said = desk.does("freeze --like 4 --amount \"750 EUR\" --id \"other:account 2\" --ref second");
     assert!(said.starts_with("entry 5  coco:2  frozen: bank-account in HU+LT, 750.00 EUR, on 2024-06-24/2024-06-25\n"));
@@ -29,7 +29,7 @@ fn everything_that_is_not_given_is_taken_over() {
 }
 
 #[test]
-fn what_is_given_stands_in_place_of_what_would_be_taken_over() {
+fn given_values_replace_those_that_would_be_copied() {
     let desk = desk();
     desk.does("source add S2 --title \"A letter\"");
     let said = desk.does(
@@ -42,7 +42,7 @@ fn what_is_given_stands_in_place_of_what_would_be_taken_over() {
 }
 
 #[test]
-fn a_part_is_taken_over_as_a_further_part_and_a_later_action_as_one_on_the_same_asset() {
+fn the_copy_of_a_part_is_another_part_and_a_later_action_needs_its_asset() {
     let desk = desk();
     desk.does("seize --part-of coco:1 --in HU --kind cash --on 2024-06-26 --source S1 --amount \"20 EUR\"");
     let part = desk.does("seize --like 5 --amount \"30 EUR\"");
@@ -50,14 +50,14 @@ fn a_part_is_taken_over_as_a_further_part_and_a_later_action_as_one_on_the_same_
     desk.does("confiscate --asset coco:1.2 --on 2024-06-27 --source S1 --authority Court");
     let later = desk.does("confiscate --like 7 --asset coco:1.1");
     assert!(later.starts_with("entry 8  coco:1.1  confiscated"), "{later}");
-    // An action that cannot begin an asset says itself which one it is about.
+    // An action that cannot begin an asset must name the one that it is about.
     let said = desk.run("release --like 4");
     assert!(said.code == 2 && said.err.contains("--asset"), "{said:?}");
     assert!(desk.does("return --like 4 --asset coco:1.1 --on 2024-06-28").starts_with("entry 9  coco:1.1  returned"));
 }
 
 #[test]
-fn a_new_value_is_taken_over_with_its_day_and_its_sources() {
+fn a_revaluation_is_copied_with_its_date_and_its_sources() {
     let desk = desk();
     desk.does("revalue --asset coco:1 --amount \"900 EUR\" --on 2024-06-28 --source S1 --note assessed");
     desk.does("freeze --case coco --in DE --kind cash --on 2024-06-26 --source S1 --amount \"5 EUR\"");
@@ -67,7 +67,7 @@ fn a_new_value_is_taken_over_with_its_day_and_its_sources() {
 }
 
 #[test]
-fn what_looks_the_same_is_asked_about_all_the_same() {
+fn a_copy_that_repeats_an_asset_is_still_questioned() {
     let desk = Desk::new();
     desk.does("freeze --case coco --in DE --kind cash --on 2024-06-26 --source S1");
     let said = desk.run("freeze --like 4");
@@ -76,7 +76,7 @@ fn what_looks_the_same_is_asked_about_all_the_same() {
 }
 
 #[test]
-fn an_entry_that_cannot_be_taken_over_is_refused_and_says_why() {
+fn an_entry_that_cannot_be_copied_is_refused_with_the_reason() {
     let desk = desk();
     for (line, wanted) in [
         ("freeze --like 2", "--like: entry 2 records no action"),

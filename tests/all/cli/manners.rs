@@ -1,4 +1,4 @@
-//! What a person meets who mistypes: the message names what can be meant, and what to type.
+//! Messages for a person who mistypes: what could be meant, and what to type.
 
 use impound::cli::Terminal;
 
@@ -19,7 +19,7 @@ fn a_day_with_two_readings_is_refused_with_both() {
 }
 
 #[test]
-fn an_asset_in_the_place_of_an_entry_is_told_how_its_entries_are_found() {
+fn an_asset_given_as_an_entry_is_refused_with_a_way_to_find_its_entries() {
     let desk = Desk::new();
     for command in
         ["void coco:1 --reason r", "erase coco:1.2 --reason r --authority a", "correct @r --reason r", "prove coco:1"]
@@ -32,7 +32,7 @@ fn an_asset_in_the_place_of_an_entry_is_told_how_its_entries_are_found() {
 }
 
 #[test]
-fn a_near_miss_of_a_case_is_suggested_and_no_second_case_is_advised() {
+fn a_mistyped_case_is_answered_with_the_nearest_one_not_with_opening_another() {
     let desk = Desk::new();
     for command in [
         "show cooc",
@@ -102,7 +102,7 @@ fn on_a_terminal_no_line_is_broken_inside_a_word() {
         for width in [80, 60, 40] {
             desk.set_terminal(Terminal { output: true, width: Some(width), ..Terminal::default() });
             let fitted = desk.does(command);
-            // The room on the disk is another each time.
+            // The free space on the disk differs each time.
             let without_figures = |words: &[String]| {
                 words.iter().filter(|word| word.parse::<u64>().is_err()).cloned().collect::<Vec<_>>()
             };
@@ -118,7 +118,7 @@ fn on_a_terminal_no_line_is_broken_inside_a_word() {
 }
 
 #[test]
-fn a_reference_that_looks_like_another_is_asked_about() {
+fn a_reference_that_looks_like_another_is_questioned() {
     let desk = Desk::new();
     let cyrillic = "\u{441}\u{43e}\u{441}\u{43e}";
     let open = format!("case open {cyrillic} --title Other --lead FR");

@@ -19,7 +19,7 @@ fn an_entry_shows_what_the_asset_is_worth_and_how_many_it_is() {
 }
 
 #[test]
-fn holdings_with_values_and_counts_have_their_columns_behind_those_of_amounts() {
+fn holdings_list_values_and_counts_after_amounts() {
     assert_eq!(
         desk().does("report holdings --by stage --values --counts --format csv"),
         "stage,currency,value_currency,count_of,assets,exact,bounded,unstated,non_valued,undated,lower,lower_inclusive,upper,\
@@ -45,7 +45,7 @@ fn values_alone_have_neither_amounts_nor_their_currency() {
 }
 
 #[test]
-fn the_same_figures_come_from_what_is_kept_and_from_all_entries() {
+fn stored_totals_and_all_entries_give_the_same_figures() {
     let desk = desk();
     desk.does("revalue --asset coco:1 --value \"~3 billion euros\" --on 2024-02-01 --source S1");
     desk.does("seize --asset coco:2 --on 2024-02-01 --source S1");
@@ -59,7 +59,7 @@ fn the_same_figures_come_from_what_is_kept_and_from_all_entries() {
 }
 
 #[test]
-fn what_is_no_value_and_no_count_is_refused_with_what_to_do() {
+fn an_invalid_value_or_count_is_refused_with_a_hint() {
     let desk = Desk::new();
     for (flags, code, says) in [
         ("--value \"5 BTC\"", 1, "--value is in BTC, which is not a currency"),
@@ -76,7 +76,7 @@ fn what_is_no_value_and_no_count_is_refused_with_what_to_do() {
 }
 
 #[test]
-fn an_action_like_another_takes_its_value_and_its_count_and_not_its_amount() {
+fn an_action_like_another_copies_its_value_and_its_count_but_not_its_amount() {
     let desk = desk();
     desk.does("seize --like 4 --amount \"7 BTC\" --anyway");
     desk.does("freeze --like 5 --amount \"7 EUR\" --anyway");

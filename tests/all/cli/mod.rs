@@ -1,9 +1,10 @@
-//! Every command, run whole: what it prints, what it refuses and in which words, and that a refusal changes no file.
+//! Every command, run whole: what it prints, what it refuses and how, and that a refusal changes no file.
 
 mod again;
 mod amount;
 mod asset;
 mod backup;
+mod bridge;
 mod case;
 mod checkpoint;
 mod claim;
@@ -34,6 +35,7 @@ mod process;
 mod prompts;
 mod prove;
 mod reading;
+mod reconcile;
 mod rederive;
 mod references;
 mod reinstate;
@@ -45,7 +47,6 @@ mod seen;
 mod show;
 mod source;
 mod spared;
-mod statements;
 mod streams;
 mod sweep;
 mod twice;

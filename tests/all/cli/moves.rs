@@ -1,4 +1,4 @@
-//! `impound transfer`, `recover`, `dispose --proceeds` and `attest`, with what shows of them.
+//! `impound transfer`, `recover`, `dispose --proceeds` and `attest`, and what they show.
 
 use super::desk::Desk;
 
@@ -62,7 +62,7 @@ fn a_sale_names_the_item_that_holds_its_money() {
 }
 
 #[test]
-fn a_look_is_told_beside_what_the_ledger_has_and_changes_nothing() {
+fn an_attestation_is_shown_next_to_the_ledgers_figure_and_changes_nothing() {
     let desk = Desk::new();
     desk.does("seize --case coco --in DE --kind crypto-asset --amount \"50 BTC\" --on 2024-06-20 --source S1");
     let before = desk.does("report holdings --format csv");
@@ -106,7 +106,7 @@ fn a_look_is_told_beside_what_the_ledger_has_and_changes_nothing() {
 }
 
 #[test]
-fn a_look_that_was_recorded_by_mistake_is_voided_and_stands_again() {
+fn an_attestation_can_be_voided_and_reinstated() {
     let desk = desk();
     desk.does("attest coco:1 --amount \"900000 EUR\" --on 2024-06-26 --how counted --source S1");
     desk.does("attest coco:1 --amount \"9 EUR\" --on 2024-06-27 --how counted --source S1");

@@ -31,7 +31,7 @@ fn the_words_of_an_amount_are_kept_beside_its_reading() {
 }
 
 #[test]
-fn a_currency_without_an_amount_is_that_of_an_amount_not_stated() {
+fn a_currency_alone_is_that_of_an_amount_not_stated() {
     let desk = Desk::new();
     assert_eq!(
         desk.does("freeze --case coco --in DE --kind cash --currency usd --on 2024 --source S1"),
@@ -45,7 +45,7 @@ fn a_currency_without_an_amount_is_that_of_an_amount_not_stated() {
 }
 
 #[test]
-fn a_new_asset_says_where_and_what_it_is() {
+fn a_new_asset_must_say_where_and_what_it_is() {
     let desk = Desk::new();
     let hint = "  hint: add --in PLACES (--in unstated where the source does not say) and --kind KIND (--kind other)\n";
     let said = |what: &str| format!("impound: a new asset needs {what}\n{hint}");
@@ -60,7 +60,7 @@ fn a_new_asset_says_where_and_what_it_is() {
 }
 
 #[test]
-fn every_fault_is_put_at_its_flag() {
+fn every_fault_names_its_flag() {
     let desk = Desk::new();
     for (flags, said) in [
         (

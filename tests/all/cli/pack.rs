@@ -91,7 +91,7 @@ fn the_data_package_describes_every_column_of_every_file() {
 }
 
 #[test]
-fn what_was_altered_is_named() {
+fn alterations_are_named() {
     let desk = desk();
     for name in FILES {
         let directory = pack(&desk, &format!("{name}.pack"));
@@ -114,7 +114,7 @@ fn what_was_altered_is_named() {
 }
 
 #[test]
-fn a_journal_that_was_altered_with_its_manifest_contradicts_the_checkpoint() {
+fn a_journal_altered_with_its_manifest_contradicts_the_checkpoint() {
     let desk = desk();
     let directory = pack(&desk, "one");
     let journal = directory.join("journal.jsonl");
@@ -131,7 +131,7 @@ fn a_journal_that_was_altered_with_its_manifest_contradicts_the_checkpoint() {
     assert!(said.out.starts_with("1 difference:\n  FORK: "), "{}", said.out);
 }
 
-/// Writes the manifest anew, as whoever alters a pack would.
+/// Rewrites the manifest, as anyone who alters a pack would.
 fn rewrite_manifest(directory: &Path) {
     let digest = |bytes: &[u8]| impound::journal::Digest::of(bytes).to_string();
     let others = files(directory).into_iter().filter(|(name, _)| name != "manifest.sha256" && !name.ends_with(".sig"));
@@ -154,7 +154,7 @@ fn verify(desk: &Desk, directory: &Path) -> Said {
 }
 
 #[test]
-fn a_figure_that_was_altered_with_its_manifest_is_named_with_its_row_and_both_values() {
+fn a_figure_altered_with_its_manifest_is_named_with_its_row_and_both_values() {
     let desk = desk();
     for count in ["7", ">8"] {
         desk.does(&format!("claim coco --about victims --count \"{count}\" --on 2024-06-28 --source S1"));
@@ -188,7 +188,7 @@ fn a_figure_that_was_altered_with_its_manifest_is_named_with_its_row_and_both_va
 }
 
 #[test]
-fn a_file_that_was_taken_away_or_added_together_with_its_line_in_the_manifest_is_found() {
+fn a_file_removed_or_added_together_with_its_line_in_the_manifest_is_found() {
     let desk = desk();
     for name in FILES.iter().filter(|name| **name != "manifest.sha256") {
         let directory = pack(&desk, &format!("without-{name}"));
@@ -206,7 +206,7 @@ fn a_file_that_was_taken_away_or_added_together_with_its_line_in_the_manifest_is
 }
 
 #[test]
-fn a_pack_that_says_it_is_of_another_version_is_never_taken_for_genuine() {
+fn a_pack_that_claims_another_version_is_never_called_genuine() {
     let desk = desk();
     let version = concat!("\"impound ", env!("CARGO_PKG_VERSION"), "\"");
     for (n, (from, to)) in
@@ -230,7 +230,7 @@ fn a_pack_that_says_it_is_of_another_version_is_never_taken_for_genuine() {
 }
 
 #[test]
-fn a_data_package_that_was_altered_with_its_manifest_is_found() {
+fn a_data_package_altered_with_its_manifest_is_found() {
     let desk = desk();
     let directory = pack(&desk, "one");
     forge(&directory, "datapackage.json", "the row; 0 where", "the row; 1 where");
@@ -283,7 +283,7 @@ fn names_and_identifiers_in_a_pack_are_checked_against_the_commitments_in_the_jo
 }
 
 #[test]
-fn a_file_that_is_not_regular_is_neither_waited_for_nor_read_without_end() {
+fn a_file_that_is_not_regular_is_neither_waited_for_nor_read_endlessly() {
     use rustix::fs::{CWD, FileType, Mode, mknodat};
     let desk = desk();
     let elsewhere = desk.path("elsewhere");
@@ -316,7 +316,7 @@ fn a_file_of_a_pack_that_is_far_too_long_is_not_read() {
     for name in ["holdings.csv", "journal.jsonl", "datapackage.json", "checkpoint", "manifest.sha256"] {
         let directory = pack(&desk, &format!("long-{name}"));
         let file = std::fs::OpenOptions::new().write(true).open(directory.join(name)).unwrap();
-        // A file of holes takes no room.
+        // A sparse file takes no space.
         if file.set_len(1 << 43).is_ok() {
             assert_eq!(verify(&desk, &directory).code, 1, "{name}");
         }
@@ -324,7 +324,7 @@ fn a_file_of_a_pack_that_is_far_too_long_is_not_read() {
 }
 
 #[test]
-fn a_pack_is_its_owners_whatever_the_umask() {
+fn a_pack_is_private_whatever_the_umask() {
     use std::os::unix::fs::PermissionsExt;
     let desk = desk();
     let directory = pack(&desk, "one");
@@ -336,7 +336,7 @@ fn a_pack_is_its_owners_whatever_the_umask() {
 }
 
 #[test]
-fn a_program_reads_what_was_found_in_a_pack() {
+fn the_findings_in_a_pack_come_as_json() {
     let desk = desk();
     let directory = pack(&desk, "one");
     let json = |code: u8| {
@@ -358,7 +358,7 @@ fn a_program_reads_what_was_found_in_a_pack() {
 }
 
 #[test]
-fn a_pack_never_overwrites_and_one_that_was_cut_off_is_known_as_such() {
+fn a_pack_never_overwrites_and_an_interrupted_one_is_recognised() {
     let desk = desk();
     let directory = pack(&desk, "one");
     let before = files(&directory);
@@ -390,7 +390,7 @@ fn a_pack_never_overwrites_and_one_that_was_cut_off_is_known_as_such() {
 }
 
 #[test]
-fn a_signed_pack_is_held_to_its_signer() {
+fn a_signed_pack_must_match_its_signer() {
     let (Some(keys), Some(other)) = (Keys::new("ed25519"), Keys::new("ed25519")) else { return };
     let desk = desk();
     let directory = desk.path("one");

@@ -3,7 +3,7 @@
 use super::desk::Desk;
 
 #[test]
-fn an_amount_without_a_currency_is_in_that_of_its_asset() {
+fn an_amount_without_a_currency_takes_that_of_its_asset() {
     let desk = Desk::new();
     desk.does(
         "freeze --case coco --in DE --kind cash --amount \"5 million dollars\" --currency CAD --on 2024 --source S1",
@@ -46,7 +46,7 @@ fn a_currency_that_contradicts_the_amount_is_refused() {
 }
 
 #[test]
-fn a_dollar_in_a_place_with_its_own_is_asked_about() {
+fn a_dollar_in_a_place_with_its_own_is_questioned() {
     let desk = Desk::new();
     let hint = "  hint: say which one with --currency, or write its code beside the figure\n";
     desk.refuses(

@@ -33,7 +33,7 @@ fn the_ledger_lies_in_the_data_directory_unless_told_otherwise() {
 }
 
 #[test]
-fn two_ledgers_are_never_the_same() {
+fn no_two_ledgers_are_the_same() {
     let root = || {
         let home = tempfile::tempdir().unwrap();
         let init = text(&impound(home.path(), &["init"], Stdio::piped()).stdout);
@@ -78,18 +78,18 @@ fn a_process_that_holds_personal_data_leaves_no_core_dump() {
 
 #[cfg(target_os = "linux")]
 #[test]
-fn a_process_that_the_system_gives_too_little_ends_with_a_sentence_and_never_in_a_crash() {
+fn a_process_with_too_little_memory_ends_with_a_message_and_never_crashes() {
     let home = tempfile::tempdir().unwrap();
     impound(home.path(), &["init"], Stdio::piped());
     for line in ["verify", "report register", "report holdings", "doctor"] {
-        // With less than some 32 MB, the runtime ends the process before the program has begun.
+        // Below some 32 MB, the runtime ends the process before the program starts.
         for space in [34_000, 45_000, 60_000, 90_000, 140_000] {
             let mut command = Command::new("sh");
             let script = format!("ulimit -v {space}; exec \"$0\" {line}");
             command.args(["-c", &script, env!("CARGO_BIN_EXE_impound")]).env_clear().env("HOME", home.path());
             let said = command.stdin(Stdio::null()).output().unwrap();
             let err = text(&said.stderr);
-            // 127: the system's loader could not begin the program; there is no signal that ends it.
+            // 127: the system's loader could not start the program. No signal ends the process.
             let code = said.status.code().unwrap_or_else(|| panic!("{line} in {space}: {:?} {err}", said.status));
             assert!([0, 4, 127].contains(&code), "{line} in {space}: {code} {err}");
             assert!(code == 0 || !err.is_empty(), "{line} in {space}: {code}");

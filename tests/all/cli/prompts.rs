@@ -23,7 +23,7 @@ fn dashes_are_read_from_standard_input_in_the_order_of_the_command_line() {
 }
 
 #[test]
-fn a_role_or_a_scheme_may_stand_before_the_dash() {
+fn a_role_or_a_scheme_may_precede_the_dash() {
     let desk = Desk::new();
     let outcome = desk.run_with("Eve\nDE89370400440532013000\n", &format!("{FREEZE} --subject victim:- --id iban:-"));
     assert_eq!((outcome.code, outcome.err.as_str()), (0, ""));
@@ -44,7 +44,7 @@ fn a_person_at_a_terminal_is_asked() {
 }
 
 #[test]
-fn a_person_who_mistypes_is_asked_again_and_need_not_type_the_command_again() {
+fn a_person_who_mistypes_is_asked_again_without_retyping_the_command() {
     let mut desk = Desk::new();
     desk.set_terminal(Terminal { input: true, ..Terminal::default() });
     let outcome = desk.run_with("DE88370400440532013000\n\nDE89370400440532013000\n", &format!("{FREEZE} --id iban:-"));

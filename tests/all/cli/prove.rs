@@ -13,7 +13,7 @@ fn desk() -> Desk {
     desk
 }
 
-/// Runs the checker that needs no impound; `None`, said on standard error, where there is no Python.
+/// Runs the checker that does not need impound; `None`, reported on standard error, if there is no Python.
 fn python(args: &[&Path]) -> Option<Output> {
     let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/verify.py");
     let is_at_hand = crate::tools::at_hand("python3", "the checker without impound");
@@ -30,11 +30,10 @@ fn holds(desk: &Desk, proof: &Path, checkpoint: &Path) -> bool {
     said.code == 0
 }
 
-/// Whether they agree that a journal is as a checkpoint says.
-fn journal_holds(desk: &Desk, journal: &Path, checkpoint: &Path) -> Option<bool> {
+/// Whether the checker without impound accepts a journal under a checkpoint; `None` if there is no Python.
+fn journal_holds(journal: &Path, checkpoint: &Path) -> Option<bool> {
     let output = python(&[Path::new("journal"), journal, checkpoint])?;
     assert!(matches!(output.status.code(), Some(0 | 1)), "{output:?}");
-    let _ = desk;
     Some(output.status.success())
 }
 
@@ -47,7 +46,7 @@ fn proof(desk: &Desk, entry: u64) -> PathBuf {
 #[test]
 fn every_entry_is_proven_under_the_checkpoint_and_shows_nothing_else() {
     let desk = desk();
-    // The journal grows; the proofs are still under the older checkpoint.
+    // The journal grows, and the proofs still lead to the older checkpoint.
     desk.does("freeze --case coco --in FR --kind cash --on 2024-07-01 --source S1");
     for entry in 1..=9 {
         let file = proof(&desk, entry);
@@ -68,13 +67,13 @@ fn every_entry_is_proven_under_the_checkpoint_and_shows_nothing_else() {
 }
 
 #[test]
-fn a_proof_or_a_checkpoint_of_which_any_byte_is_altered_is_refused_by_both() {
+fn a_proof_or_a_checkpoint_with_an_altered_byte_is_refused_by_both() {
     let desk = desk();
     let (file, checkpoint) = (proof(&desk, 4), desk.path("checkpoint"));
     let altered = desk.path("altered");
     for (good, other) in [(&file, &checkpoint), (&checkpoint, &file)] {
         let bytes = std::fs::read(good).unwrap();
-        // Every byte by impound alone (unit tests of the library do it with more values); both for some of them.
+        // Every 29th byte; the library's unit tests try more.
         for at in (0..bytes.len()).step_by(29) {
             let mut forged = bytes.clone();
             forged[at] ^= 1;
@@ -100,20 +99,20 @@ fn a_proof_from_a_forked_ledger_is_refused() {
 }
 
 #[test]
-fn the_exported_journal_has_the_very_bytes_and_is_checked_without_impound() {
+fn the_exported_journal_has_the_exact_bytes_and_is_checked_without_impound() {
     let desk = desk();
     let (file, checkpoint) = (desk.path("journal.jsonl"), desk.path("checkpoint"));
     desk.does(&format!("export journal --output {}", file.display()));
     let journal = std::fs::read_to_string(&file).unwrap();
     assert_eq!(desk.does("export journal").replace("[digest]", ""), without_digests(&journal));
     assert_eq!(journal.lines().count(), 9);
-    let Some(holds) = journal_holds(&desk, &file, &checkpoint) else { return };
+    let Some(holds) = journal_holds(&file, &checkpoint) else { return };
     assert!(holds);
 
     desk.does("freeze --case coco --in FR --kind cash --on 2024-07-01 --source S1");
     let longer = desk.path("longer.jsonl");
     desk.does(&format!("export journal --output {}", longer.display()));
-    assert_eq!(journal_holds(&desk, &longer, &checkpoint), Some(true), "newer entries are not covered");
+    assert_eq!(journal_holds(&longer, &checkpoint), Some(true), "newer entries are not covered");
 
     let lines: Vec<&str> = journal.split_inclusive('\n').collect();
     let swapped = [&lines[..4], &[lines[5], lines[4]], &lines[6..]].concat().concat();
@@ -133,17 +132,17 @@ fn the_exported_journal_has_the_very_bytes_and_is_checked_without_impound() {
     ] {
         assert_ne!(text, journal);
         std::fs::write(&altered, text).unwrap();
-        assert_eq!(journal_holds(&desk, &altered, &checkpoint), Some(false), "{what}");
+        assert_eq!(journal_holds(&altered, &checkpoint), Some(false), "{what}");
     }
     for (at, byte) in journal.bytes().enumerate().filter(|(at, _)| at % 211 == 0) {
         let mut bytes = journal.clone().into_bytes();
         bytes[at] = if byte == b'7' { b'8' } else { b'7' };
         std::fs::write(&altered, bytes).unwrap();
-        assert_eq!(journal_holds(&desk, &altered, &checkpoint), Some(false), "byte {at}");
+        assert_eq!(journal_holds(&altered, &checkpoint), Some(false), "byte {at}");
     }
 }
 
-/// The journal as the desk prints it, which leaves out words of 64 digits.
+/// The journal as the desk prints it, with words of 64 digits masked.
 fn without_digests(journal: &str) -> String {
     let is_digit = |c: char| c.is_ascii_digit() || ('a'..='f').contains(&c);
     let words = journal.split('"').map(|word| if word.len() == 64 && word.chars().all(is_digit) { "" } else { word });

@@ -1,4 +1,4 @@
-//! `impound reading`, `impound adopt`, `impound report readings`, and what is taken back of claims and events.
+//! `impound reading`, `impound adopt`, `impound report readings`, and voids of claims and events.
 
 use super::desk::Desk;
 
@@ -44,7 +44,7 @@ fn a_reading_is_recorded_once_and_shown_with_the_others() {
 }
 
 #[test]
-fn what_is_adopted_counts_and_stays_beside_the_others() {
+fn an_adopted_reading_counts_and_the_others_stay_beside_it() {
     let desk = desk();
     let held = |desk: &Desk, flags: &str| {
         desk.does(&format!("report holdings --format csv {flags}")).lines().nth(1).unwrap().to_owned()
@@ -76,7 +76,7 @@ fn what_is_adopted_counts_and_stays_beside_the_others() {
 }
 
 #[test]
-fn a_reading_that_says_nothing_or_of_nothing_is_refused() {
+fn a_reading_that_says_nothing_or_is_of_no_action_is_refused() {
     let desk = desk();
     desk.refuses(
         "reading 5 --source S2 --note \"by telephone\"",
@@ -92,7 +92,7 @@ fn a_reading_that_says_nothing_or_of_nothing_is_refused() {
 }
 
 #[test]
-fn claims_and_events_are_taken_back_and_one_claim_is_adopted() {
+fn claims_and_events_are_voided_and_one_claim_is_adopted() {
     let desk = Desk::new();
     desk.does("claim coco --about victims --count 480 --on 2024 --source S1");
     desk.does("claim coco --about victims --count 500 --on 2024 --source S1");
@@ -153,7 +153,7 @@ fn sources_may_disagree_about_a_value_and_a_count() {
 }
 
 #[test]
-fn a_reading_says_of_what_its_count_is_where_the_action_does_not() {
+fn a_reading_must_say_what_it_counts_if_the_action_does_not() {
     let desk = Desk::new();
     desk.does("seize --case coco --in DE --kind vehicle --on 2024-01 --source S1");
     assert_eq!(desk.run("reading 4 --source S1 --count 5").code, 1);

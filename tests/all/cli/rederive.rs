@@ -18,14 +18,14 @@ fn desk() -> Desk {
     desk
 }
 
-/// Does something to the file of the ledger with another program than impound.
+/// Changes the ledger's file with a program other than impound.
 fn meddle(desk: &Desk, sql: &str) {
     let connection = Connection::open(desk.path("ledger.db")).unwrap();
     connection.execute_batch(sql).unwrap();
     connection.close().unwrap();
 }
 
-/// What the journal itself holds, byte by byte.
+/// The journal's own contents, byte by byte.
 fn journal(desk: &Desk) -> Vec<Vec<u8>> {
     let connection = Connection::open(desk.path("ledger.db")).unwrap();
     let mut statement = connection.prepare("SELECT bytes FROM entry ORDER BY entry").unwrap();
@@ -33,7 +33,7 @@ fn journal(desk: &Desk) -> Vec<Vec<u8>> {
 }
 
 #[test]
-fn derived_tables_are_mended_from_a_journal_that_verifies() {
+fn derived_tables_are_rebuilt_from_a_journal_that_verifies() {
     for damage in [
         "DELETE FROM family",
         "UPDATE family SET steps = replace(steps, '100.00', '900.00')",

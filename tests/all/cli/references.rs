@@ -31,7 +31,7 @@ fn the_same_reference_with_other_content_is_refused() {
 }
 
 #[test]
-fn a_reference_stands_for_the_asset_that_its_entry_created() {
+fn a_reference_names_the_asset_that_its_entry_created() {
     let desk = Desk::new();
     desk.does(FREEZE);
     assert_eq!(

@@ -1,6 +1,6 @@
 use super::desk::Desk;
 
-/// A ledger whose entry 4 freezes coco:1; entry 5 reads it anew and entry 6 voids it.
+/// A ledger whose entry 4 freezes coco:1, entry 5 corrects it and entry 6 voids it.
 fn voided() -> Desk {
     let desk = Desk::new();
     desk.does("freeze --case coco --in DE --kind cash --amount \"100 EUR\" --on 2024 --source S1");
@@ -10,8 +10,8 @@ fn voided() -> Desk {
 }
 
 #[test]
-fn a_void_is_taken_back_by_an_entry_and_the_last_reading_stands_again() {
-    // The action is meant by any of its entries, and by the one that voided it.
+fn an_entry_takes_a_void_back_and_the_last_reading_counts_again() {
+    // Any entry of the action names it, and so does the one that voided it.
     for entry in [4, 5, 6] {
         let desk = voided();
         assert_eq!(desk.does("report holdings --format csv").lines().count(), 1);
@@ -34,7 +34,7 @@ fn a_void_is_taken_back_by_an_entry_and_the_last_reading_stands_again() {
 }
 
 #[test]
-fn what_is_not_void_or_cannot_stand_again_is_not_reinstated() {
+fn an_action_that_is_not_void_or_no_longer_possible_is_not_reinstated() {
     let desk = voided();
     desk.refuses(
         "reinstate 2 --reason x",
@@ -47,7 +47,7 @@ fn what_is_not_void_or_cannot_stand_again_is_not_reinstated() {
         1,
         "impound: entry 4 is not void\n  hint: only what was voided can be reinstated\n",
     );
-    // What was recorded since then stands in its way.
+    // Something recorded since then stands in its way.
     let desk = Desk::new();
     desk.does("freeze --case coco --in DE --kind cash --amount \"100 EUR\" --on 2024 --source S1");
     desk.does("release --part-of coco:1 --amount \"80 EUR\" --on 2024 --source S1");
@@ -61,7 +61,7 @@ fn what_is_not_void_or_cannot_stand_again_is_not_reinstated() {
 }
 
 #[test]
-fn a_journal_that_reinstates_what_is_not_void_is_not_believed() {
+fn a_repeated_reinstatement_reports_a_later_void() {
     let desk = voided();
     desk.does("reinstate 4 --reason x --ref back");
     assert_eq!(

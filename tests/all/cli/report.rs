@@ -14,7 +14,7 @@ fn desk() -> Desk {
 }
 
 #[test]
-fn holdings_as_a_table_are_written_as_people_read_them() {
+fn a_table_of_holdings_is_written_for_people() {
     let table = desk().does("report holdings");
     let (rows, last) = table.split_once("ledger at entry 6, ").unwrap();
     assert!(last.ends_with("; by jurisdiction,stage,currency\n"), "{last}");
@@ -61,7 +61,7 @@ fn the_same_ledger_and_the_same_arguments_give_the_same_bytes() {
 }
 
 #[test]
-fn csv_is_guarded_against_formulas_unless_it_is_asked_for_raw() {
+fn csv_is_guarded_against_formulas_unless_raw_is_requested() {
     let desk = desk();
     assert!(desk.does("report register --format csv").contains(",'=HYPERLINK(1),"));
     assert!(desk.does("report register --format csv --raw").contains(",=HYPERLINK(1),"));
@@ -69,7 +69,7 @@ fn csv_is_guarded_against_formulas_unless_it_is_asked_for_raw() {
 }
 
 #[test]
-fn personal_data_are_shown_only_when_they_are_asked_for() {
+fn personal_data_are_shown_only_on_request() {
     let desk = desk();
     let register = desk.does("report register --format csv");
     assert!(!register.contains("Eve") && !register.contains("AB1"));
@@ -89,7 +89,7 @@ fn a_report_is_as_of_a_day_and_at_an_entry() {
 }
 
 #[test]
-fn what_a_day_leaves_open_is_a_column_of_the_table_and_of_the_data() {
+fn what_a_day_leaves_open_has_a_column_in_the_table_and_in_the_data() {
     let desk = desk();
     let table = desk.does("report holdings --as-of 2024-05-30");
     let rows = table.split_once("ledger at entry").unwrap().0;
@@ -117,7 +117,7 @@ fn what_a_day_leaves_open_is_a_column_of_the_table_and_of_the_data() {
 }
 
 #[test]
-fn what_is_carried_is_told_apart_and_can_be_left_out() {
+fn carried_amounts_are_shown_apart_and_can_be_left_out() {
     let desk = desk();
     desk.does("confiscate --asset coco:1.1 --on 2024-06-30 --source S1");
     let header = "action,currency,actions,exact,bounded,unstated,non_valued,carried,lower,lower_inclusive,upper,\
@@ -178,7 +178,7 @@ fn a_range_is_not_stated_only_where_every_amount_is() {
 }
 
 #[test]
-fn the_register_can_be_read_on_eighty_columns_and_says_why() {
+fn the_register_fits_eighty_columns_and_gives_the_reasons() {
     let desk = desk();
     assert_eq!(
         desk.does("report register").split_once("ledger at entry").unwrap().0,
@@ -234,7 +234,7 @@ fn a_voided_entry_stays_in_the_register_of_its_day_and_of_its_place() {
 }
 
 #[test]
-fn a_report_of_actions_has_a_period_and_sets_apart_what_lies_across_its_ends() {
+fn a_report_of_actions_has_a_period_and_sets_apart_what_crosses_its_ends() {
     assert_eq!(
         desk().does("report actions --by action --from 2024-05-15 --to 2024-06 --format csv"),
         "action,currency,period,actions,exact,bounded,unstated,non_valued,carried,lower,lower_inclusive,upper,\
@@ -262,7 +262,7 @@ fn a_report_goes_to_a_file_whole_or_not_at_all() {
 }
 
 #[test]
-fn a_report_never_takes_the_place_of_the_ledger() {
+fn a_report_never_overwrites_the_ledger() {
     let desk = desk();
     let ledger = desk.path("ledger.db");
     desk.refuses(

@@ -1,4 +1,4 @@
-//! Restoring: a backup becomes the ledger as it is, or nothing becomes of it.
+//! Restoring: a backup becomes the ledger unchanged, or nothing changes.
 
 use std::fs;
 use std::os::unix::fs::{PermissionsExt, symlink};
@@ -40,7 +40,7 @@ fn a_backup_is_restored_to_the_default_place_too() {
 }
 
 #[test]
-fn a_user_who_saw_more_than_the_backup_has_is_warned_and_must_accept_it() {
+fn a_user_who_saw_more_than_the_backup_holds_is_warned_and_must_accept_it() {
     let desk = Desk::new();
     desk.does("backup [desk]/copy.db");
     desk.does("case open later --title Later --lead FR");
@@ -110,7 +110,7 @@ fn a_ledger_that_somebody_is_writing_to_is_not_a_backup() {
 }
 
 #[test]
-fn a_backup_that_was_cut_off_or_altered_anywhere_is_restored_with_the_same_entries_or_not_at_all() {
+fn a_truncated_or_altered_backup_is_restored_with_the_same_entries_or_not_at_all() {
     let desk = lost();
     let whole = fs::read(desk.path("copy.db")).unwrap();
     let true_entries = entries(&desk.path("copy.db"));
@@ -140,7 +140,7 @@ fn a_backup_that_was_cut_off_or_altered_anywhere_is_restored_with_the_same_entri
             assert_eq!(altered(at), 3, "byte {at} altered");
         }
     }
-    // Most other bytes of a small ledger are room for more.
+    // Most other bytes of a small ledger are free space.
     for at in (0..whole.len()).step_by(997) {
         altered(at);
     }
@@ -168,7 +168,7 @@ fn ctrl_c_leaves_nothing_of_a_restored_ledger() {
 }
 
 #[test]
-fn a_restore_whose_process_is_killed_leaves_no_half_ledger() {
+fn a_killed_restore_leaves_no_half_ledger() {
     let desk = lost();
     let copy = desk.path("copy.db");
     let mut course = Duration::from_millis(100);

@@ -1,4 +1,4 @@
-//! Personal data restricted: kept as evidence, shown to nobody, until they are unrestricted.
+//! Restricted personal data: kept as evidence, and shown to nobody until they are unrestricted.
 
 use super::desk::Desk;
 
@@ -49,7 +49,7 @@ fn restricted_data_can_be_restricted_again_later_and_erased() {
 }
 
 #[test]
-fn a_restriction_that_is_not_possible_is_refused() {
+fn an_impossible_restriction_is_refused() {
     let desk = desk();
     let not = "impound: the personal data of entry 4 are not restricted\n  hint: `impound restrict` hides them\n";
     desk.refuses("unrestrict 4 --reason x", 1, not);
@@ -79,7 +79,7 @@ fn a_restriction_that_is_not_possible_is_refused() {
 }
 
 #[test]
-fn a_name_that_a_correction_gives_later_can_be_restricted_by_itself() {
+fn a_name_from_a_later_correction_can_be_restricted_by_itself() {
     let desk = desk();
     desk.does("restrict 4 --reason contested");
     desk.does("correct 4 --reason misread --subject Ursula");
@@ -92,7 +92,7 @@ fn a_name_that_a_correction_gives_later_can_be_restricted_by_itself() {
     assert!(desk.does("unrestrict 4 --reason x").contains(": 3 data, x\n"));
 }
 
-/// The ledger has so many entries and no difference.
+/// The ledger has this many entries and no differences.
 #[track_caller]
 fn verifies(desk: &Desk, entries: u64) {
     let said = desk.does("verify");

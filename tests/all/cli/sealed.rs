@@ -1,10 +1,10 @@
-//! Attacks on the derived tables: what a command relies on is checked, so that it never writes what contradicts the journal.
+//! Attacks on the derived tables: a command checks what it relies on, so it never writes what contradicts the journal.
 
 use rusqlite::Connection;
 
 use super::desk::Desk;
 
-/// A ledger with something in every derived table, one that stands alone among them.
+/// A ledger with something in every derived table, and one asset that is not linked to any other.
 fn desk() -> Desk {
     let desk = Desk::new();
     desk.does("case open other --title Other --lead DE --ref other");
@@ -22,10 +22,10 @@ fn desk() -> Desk {
     desk
 }
 
-/// Does something to the file of the ledger with another program than impound.
+/// Changes the ledger's file with a program other than impound.
 fn meddle(desk: &Desk, sql: &str) {
     let connection = Connection::open(desk.path("ledger.db")).unwrap();
-    // What watches over a table is taken away and put back, as somebody would who knows how.
+    // The table's triggers are removed and put back, as a knowledgeable attacker would do.
     let triggers: Vec<(String, String)> = {
         let sql = "SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = 'withheld'";
         let mut statement = connection.prepare(sql).unwrap();
@@ -38,7 +38,7 @@ fn meddle(desk: &Desk, sql: &str) {
     connection.close().unwrap();
 }
 
-/// Commands of every sort that record, with all that they may rely on.
+/// Commands of every kind that record, with everything that they may rely on.
 const COMMANDS: [&str; 14] = [
     "case open coco --title Again --lead FR",
     "case open third --title Third --lead FR --ref a",
@@ -56,7 +56,7 @@ const COMMANDS: [&str; 14] = [
     "restrict 5 --reason again",
 ];
 
-/// What somebody does to the derived tables: rows deleted, edited, added, exchanged.
+/// What an attacker does to the derived tables: rows deleted, edited, added, exchanged.
 const ATTACKS: [&str; 31] = [
     "DELETE FROM family",
     "DELETE FROM family WHERE root = 'coco:2'",
@@ -95,7 +95,7 @@ const ATTACKS: [&str; 31] = [
 fn after_an_attack_on_a_derived_table_a_command_refuses_or_is_right_and_the_journal_stays_sound() {
     let bytes = std::fs::read(desk().path("ledger.db")).unwrap();
     let at_a_desk = || {
-        // Each at a desk of its own, since what was seen of a ledger is remembered.
+        // Each at its own desk, because what was seen of a ledger is remembered.
         let desk = Desk::empty();
         std::fs::write(desk.path("ledger.db"), &bytes).unwrap();
         desk
@@ -115,7 +115,7 @@ fn after_an_attack_on_a_derived_table_a_command_refuses_or_is_right_and_the_jour
                 continue;
             }
             assert_eq!(said, *honest, "{attack}: {command}");
-            // Whatever it did, the journal verifies, and with it the tables can be mended.
+            // Whatever it did, the journal verifies, and the tables can be rebuilt from it.
             let mended = desk.run("rederive");
             assert!(mended.code == 0 && mended.out.ends_with("; no differences\n"), "{attack}: {command}: {mended:?}");
         }
@@ -124,7 +124,7 @@ fn after_an_attack_on_a_derived_table_a_command_refuses_or_is_right_and_the_jour
 }
 
 #[test]
-fn a_name_in_the_place_of_another_is_not_printed() {
+fn a_name_exchanged_for_another_is_not_printed() {
     let desk = Desk::new();
     for person in ["Grace", "Linus"] {
         desk.does(&format!(
@@ -148,7 +148,7 @@ END;",
         ["report register --personal", "report register --personal --format csv", "show 4 --personal", repeated]
     {
         let said = desk.run(command);
-        // A register is written as it is read: its header stands there, and no row.
+        // A register is written while it is read, so its header is there, and no row.
         assert!(said.code == 3 && said.out.lines().count() <= 1, "{command}: {}", said.out);
         assert!(!said.out.contains("Grace") && !said.out.contains("Linus"), "{command}: {}", said.out);
         assert!(said.err.contains("are not those that an entry committed to"), "{command}: {}", said.err);
@@ -168,7 +168,7 @@ fn every_attack_on_a_derived_table_is_a_difference() {
 }
 
 #[test]
-fn a_report_says_how_far_the_ledger_was_verified_and_verifies_it_first_where_that_is_asked_for() {
+fn a_report_says_how_far_the_ledger_was_verified_and_verifies_it_first_on_request() {
     let desk = Desk::new();
     let foot = |line: &str| desk.does(line).lines().last().unwrap().to_owned();
     let json = || serde_json::from_str::<serde_json::Value>(&desk.does("report pools --format json")).unwrap();
@@ -183,7 +183,7 @@ fn a_report_says_how_far_the_ledger_was_verified_and_verifies_it_first_where_tha
     assert_eq!(json()["meta"]["verified"], 3);
     assert!(foot("report holdings --verify").contains("; verified up to entry 4; by "));
     assert_eq!(json()["meta"]["verified"], 4);
-    // An edited family is found before it is printed; the totals that are kept, too.
+    // An edited family is found before it is printed, and so are the stored totals.
     let bytes = std::fs::read(desk.path("ledger.db")).unwrap();
     for attack in
         ["UPDATE family SET steps = replace(steps, '5.00 EUR', '50.00 EUR')", "UPDATE total SET lower = '5000'"]

@@ -16,7 +16,7 @@ fn put_back(desk: &Desk) {
     std::fs::copy(desk.path("at-3.db"), desk.path("ledger.db")).unwrap();
 }
 
-/// A command of every sort: what reads, what records, what only looks.
+/// A command of every kind: those that read, those that record, those that only look.
 const COMMANDS: [&str; 8] = [
     "report holdings",
     "report register",
@@ -52,7 +52,7 @@ fn a_ledger_with_other_entries_than_its_user_saw_has_forked() {
     let other = desk.path("other-user.db");
     std::fs::copy(desk.path("ledger.db"), &other).unwrap();
     for day in 1..=3 {
-        // Somebody else, who has seen nothing, records on the older state.
+        // Another user, who has seen nothing, records on the older state.
         desk.set("XDG_STATE_HOME", Some("elsewhere"));
         let rest = format!("--case coco --in FR --kind cash --on 2024-01-0{day} --source S1");
         desk.does(&format!("freeze --ledger {} {rest}", other.display()));
@@ -152,7 +152,7 @@ fn an_older_copy_can_be_read_with_the_flag_and_the_ledger_still_matches_what_was
 }
 
 #[test]
-fn a_new_ledger_in_the_place_of_another_is_seen_anew() {
+fn a_new_ledger_in_the_place_of_another_starts_afresh() {
     let desk = desk();
     std::fs::remove_file(desk.path("ledger.db")).unwrap();
     desk.does("init");
@@ -167,7 +167,7 @@ fn a_dry_run_does_not_count_as_seen() {
 }
 
 #[test]
-fn what_was_seen_and_cannot_be_read_stops_every_command_until_the_ledger_is_accepted() {
+fn an_unreadable_record_of_what_was_seen_stops_every_command_until_the_ledger_is_accepted() {
     for wrong in ["", "{", "{}", "[1]"] {
         for kind in ["places", "ledgers"] {
             let desk = desk();

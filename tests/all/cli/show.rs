@@ -1,7 +1,7 @@
 use super::desk::Desk;
 
 #[test]
-fn an_entry_is_shown_with_all_that_it_says() {
+fn an_entry_is_shown_with_everything_it_says() {
     let desk = Desk::new();
     desk.does("freeze --case coco --in DE,HU --in-basis inferred --kind bank-account --what \"two accounts\" --quantity 2 --id iban:DE89370400440532013000 --id other:x --on 2023-12/2024-06 --source \"S1#page 3\" --subject owner:Eve --subject Mallory --amount \"plus de 5 millions d'euros\" --lang fr --authority \"AG Köln\" --order \"1 Gs 7/24\" --until 2025 --ref r1 --note \"as read\"");
     let shown = desk.does("show 4");
@@ -45,7 +45,7 @@ digest         [digest]
 }
 
 #[test]
-fn entries_of_every_sort_are_shown() {
+fn entries_of_every_kind_are_shown() {
     let desk = Desk::new();
     assert_eq!(
         desk.does("show 2"),
@@ -58,7 +58,7 @@ fn entries_of_every_sort_are_shown() {
 }
 
 #[test]
-fn an_asset_is_shown_as_it_stands_with_its_items_and_entries() {
+fn an_asset_is_shown_in_its_present_state_with_its_items_and_entries() {
     let desk = Desk::new();
     desk.does("freeze --case coco --in DE,HU --kind bank-account --amount \"120 EUR\" --on 2024-06 --source S1 --subject owner:Eve");
     desk.does("freeze --part-of coco:1 --in HU --amount \"30..50 EUR\" --on 2024-07 --source S1");

@@ -47,7 +47,7 @@ fn only_a_regular_file_is_a_document() {
 }
 
 #[test]
-fn a_source_is_added_once_and_under_a_name_that_can_be_cited() {
+fn a_source_is_added_once_and_under_a_citable_name() {
     let desk = Desk::new();
     desk.refuses(
         "source add S1 --title x",

@@ -1,4 +1,4 @@
-//! No command writes where a ledger lies, or where SQLite or impound keep something of one.
+//! No command writes over a ledger, or over what SQLite or impound keep for one.
 
 use std::collections::BTreeMap;
 use std::os::unix::fs::symlink;
@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use super::desk::Desk;
 
-/// Every command that writes a file, which stands as `[out]`.
+/// Every command that writes a file, which is `[out]`.
 const COMMANDS: [&str; 9] = [
     "report holdings --output [out]",
     "report register --personal --format json --output [out]",
@@ -34,7 +34,7 @@ fn lies_there(desk: &Desk) -> BTreeMap<PathBuf, Vec<u8>> {
 }
 
 #[test]
-fn what_belongs_to_a_ledger_is_never_written_to() {
+fn what_belongs_to_a_ledger_is_never_overwritten() {
     let desk = desk();
     let ends = ["", "-wal", "-journal", "-shm", ".lock"];
     let names = ends.iter().flat_map(|end| [format!("ledger.db{end}"), format!("sub/link/ledger.db{end}")]);
@@ -42,7 +42,7 @@ fn what_belongs_to_a_ledger_is_never_written_to() {
         for command in COMMANDS {
             let before = lies_there(&desk);
             let said = desk.run(&command.replace("[out]", &format!("[desk]/{name}")));
-            // A map that is there stays as it is, which is no failure.
+            // An existing map stays as it is, which is not a failure.
             let is_kept = command.contains("--explain") && desk.path(&name).exists();
             assert_eq!(said.code, u8::from(!is_kept), "{command} {name}: {said:?}");
             assert!(is_kept || said.err.contains("hint: "), "{command} {name}: {}", said.err);
@@ -53,7 +53,7 @@ fn what_belongs_to_a_ledger_is_never_written_to() {
 }
 
 #[test]
-fn what_belongs_to_another_ledger_is_not_written_to_either() {
+fn what_belongs_to_another_ledger_is_not_overwritten_either() {
     let desk = desk();
     desk.does("init --ledger [desk]/other.db");
     for end in ["-wal", "-journal", "-shm"] {
@@ -67,11 +67,11 @@ fn what_belongs_to_another_ledger_is_not_written_to_either() {
 }
 
 #[test]
-fn whatever_is_written_lies_there_whole_and_nothing_lies_beside_it() {
+fn output_is_written_whole_and_leaves_nothing_beside_it() {
     use std::os::unix::fs::PermissionsExt;
     for command in COMMANDS {
         let desk = desk();
-        // What a command left that was killed, of this scheme and of earlier ones.
+        // What a killed command left, by this naming scheme and earlier ones.
         if command.starts_with("export pack") {
             std::fs::create_dir(desk.path(".out.unfinished")).unwrap();
             std::fs::write(desk.path(".out.unfinished/actions.csv"), "left").unwrap();
@@ -92,7 +92,7 @@ fn whatever_is_written_lies_there_whole_and_nothing_lies_beside_it() {
 }
 
 #[test]
-fn doctor_finds_all_that_was_left() {
+fn doctor_finds_all_leftovers() {
     let desk = desk();
     let left = [
         "rejects.csv.unfinished",

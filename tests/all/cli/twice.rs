@@ -1,4 +1,4 @@
-//! The same thing recorded twice: it is asked about, and nothing is ever merged.
+//! The same thing recorded twice: impound asks, and never merges.
 
 use super::desk::Desk;
 
@@ -20,11 +20,11 @@ fn bears(asset: &str, entry: u64) -> String {
 }
 
 #[test]
-fn a_new_asset_that_repeats_one_in_the_ledger_is_asked_about() {
+fn a_new_asset_that_repeats_one_in_the_ledger_is_questioned() {
     let desk = Desk::new();
     desk.does(SEIZE);
     desk.refuses(SEIZE, 1, &repeats("coco:1", 4));
-    // By another action, in another way of writing, from another place in the same source: still the same.
+    // By another action, written differently, from another place in the same source: still the same.
     desk.refuses(
         "freeze --case coco --in Germany --kind cash --amount \"€500.00\" --on 2024-05-02 --source S1#\"page 3\"",
         1,
@@ -34,7 +34,7 @@ fn a_new_asset_that_repeats_one_in_the_ledger_is_asked_about() {
 }
 
 #[test]
-fn what_differs_in_any_of_these_is_another_asset() {
+fn a_difference_in_any_of_these_makes_another_asset() {
     let desk = Desk::new();
     desk.does("case open other --title Other --lead FR");
     desk.does("source add S9 --title \"Another release\"");
@@ -53,7 +53,7 @@ fn what_differs_in_any_of_these_is_another_asset() {
 }
 
 #[test]
-fn a_command_with_a_reference_of_its_own_is_not_asked() {
+fn a_command_with_its_own_reference_is_not_questioned() {
     let desk = Desk::new();
     desk.does(SEIZE);
     desk.does(&format!("{SEIZE} --ref second"));
@@ -62,13 +62,13 @@ fn a_command_with_a_reference_of_its_own_is_not_asked() {
 }
 
 #[test]
-fn an_identifier_of_an_asset_that_is_held_is_asked_about_whatever_else_differs() {
+fn an_identifier_of_a_held_asset_is_questioned_whatever_else_differs() {
     let desk = Desk::new();
     desk.does(&format!("freeze --case coco --in DE --kind bank-account --on 2023 --source S1 {IBAN}"));
     let again = format!("seize --case coco --in NL --kind other --on 2024 --source S1 {IBAN}");
     desk.refuses(&again, 1, &bears("coco:1", 4));
     desk.refuses(&format!("{again} --ref r"), 1, &bears("coco:1", 4));
-    // An item of the account bears its number, too.
+    // An item of the account has its number, too.
     desk.does(&format!("seize --part-of coco:1 --on 2024 --source S1 --amount \"5 EUR\" {IBAN}"));
     desk.does("release --asset coco:1 --on 2024 --source S1");
     desk.does("release --asset coco:1.1 --on 2024 --source S1");
@@ -76,7 +76,7 @@ fn an_identifier_of_an_asset_that_is_held_is_asked_about_whatever_else_differs()
 }
 
 #[test]
-fn what_is_void_or_was_corrected_is_repeated_by_nothing() {
+fn nothing_repeats_what_was_voided_or_corrected() {
     let desk = Desk::new();
     desk.does(SEIZE);
     desk.does("void 4 --reason \"recorded by mistake\"");
@@ -87,7 +87,7 @@ fn what_is_void_or_was_corrected_is_repeated_by_nothing() {
 }
 
 #[test]
-fn an_erased_identifier_is_nobodys() {
+fn an_erased_identifier_matches_no_asset() {
     let desk = Desk::new();
     desk.does(&format!("freeze --case coco --in DE --kind bank-account --on 2023 --source S1 {IBAN}"));
     desk.run("erase 4 --reason acquitted --authority \"Tribunal de Paris\"");
@@ -95,7 +95,7 @@ fn an_erased_identifier_is_nobodys() {
 }
 
 #[test]
-fn a_repetition_is_found_however_many_others_of_other_sources_are_alike() {
+fn a_repetition_is_found_among_many_lookalikes_from_other_sources() {
     let desk = Desk::new();
     for source in 0..70 {
         desk.does(&format!("source add r{source} --title \"Release {source}\" --quiet"));

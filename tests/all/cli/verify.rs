@@ -1,7 +1,7 @@
 use super::desk::Desk;
 
 #[test]
-fn a_ledger_as_it_was_written_has_no_differences() {
+fn an_unaltered_ledger_has_no_differences() {
     let desk = Desk::new();
     assert_eq!(desk.does("verify"), "3 entries, root [digest]\norigin impound/ledger/[digest]\nno differences\n");
     assert_eq!(desk.does("verify --quiet"), "");
@@ -20,7 +20,7 @@ fn a_file_that_is_not_a_ledger_is_damage() {
 }
 
 #[test]
-fn a_changed_byte_is_found_and_ends_with_3() {
+fn a_changed_byte_is_found_and_exits_with_3() {
     let desk = Desk::new();
     let mut bytes = std::fs::read(desk.path("ledger.db")).unwrap();
     let title = bytes.windows(9).position(|window| window == b"A release").unwrap();

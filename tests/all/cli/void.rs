@@ -18,7 +18,7 @@ fn a_voided_entry_stays_and_its_action_no_longer_counts() {
 }
 
 #[test]
-fn a_void_that_is_not_possible_is_refused() {
+fn an_impossible_void_is_refused() {
     let desk = Desk::new();
     desk.does("freeze --case coco --in DE --kind cash --on 2024 --source S1");
     desk.does("seize --asset coco:1 --on 2024 --source S1");

@@ -1,14 +1,14 @@
-//! What is true after commands were disturbed, and after each of them was repeated undisturbed.
+//! Checks after faults disturbed commands, and again after each command was repeated undisturbed.
 
 use super::Campaign;
 use super::oracle::{Attempt, Broken, Found, judge, strays};
 use super::place::{Place, Said};
 use super::recordings::Recording;
 
-/// With what a command that is repeated may end: done, or refused because it is there.
+/// The exit codes allowed for a repeated command: done, or refused because the entry exists.
 const REPEATED: &[i32] = &[0, 1];
 
-/// A command that was disturbed, and what it said.
+/// A disturbed command and its result.
 pub struct Ran<'a> {
     /// The command.
     pub recording: &'a Recording,
@@ -16,8 +16,8 @@ pub struct Ran<'a> {
     pub said: Said,
 }
 
-/// Counts a fault with all that it broke: at once, and after each command was repeated. The commands may end with the
-/// `allowed` codes.
+/// Counts a fault and everything it broke, both at once and after repeating each command. The commands may exit with
+/// the `allowed` codes.
 pub fn examine(campaign: &mut Campaign, fault: &str, place: &Place, ran: &[Ran<'_>], allowed: &'static [i32]) {
     match broken(campaign, place, ran, allowed) {
         Ok(broken) => campaign.made(fault, broken),
@@ -25,7 +25,7 @@ pub fn examine(campaign: &mut Campaign, fault: &str, place: &Place, ran: &[Ran<'
     }
 }
 
-/// What is broken after these commands.
+/// The promises broken after these commands.
 ///
 /// # Errors
 /// The ledger cannot be read.
@@ -39,12 +39,12 @@ fn broken(
         .iter()
         .map(|Ran { recording, said }| {
             let attempt = Attempt::of(recording.name, &recording.marks, said, allowed);
-            // The oracle knows one code for what is recorded.
+            // The oracle knows only one code for a recorded command.
             Attempt { code: attempt.code.map(|code| if code == recording.done { 0 } else { code }), ..attempt }
         })
         .collect();
     let before = &ran[0].recording.before;
-    // Only `init` begins without a ledger.
+    // Only `init` starts without a ledger.
     let found = if place.ledger().exists() { Found::read(&place.ledger())? } else { Found::default() };
     let mut broken = judge(before, &attempts, &found);
     let was_there = |recording: &Recording| found.lines.iter().any(|line| recording.marks.contains(&line.mark));
@@ -63,7 +63,7 @@ fn broken(
     Ok(broken)
 }
 
-/// Runs a command once more, undisturbed, and says whether its answer is not the one that it must give.
+/// Runs a command once more, undisturbed, and says whether its answer is wrong.
 fn repeat(place: &Place, recording: &Recording, was_there: bool) -> (Attempt, Option<Broken>) {
     let said = place.run(&recording.words);
     let name = format!("{} repeated", recording.name);
@@ -71,12 +71,12 @@ fn repeat(place: &Place, recording: &Recording, was_there: bool) -> (Attempt, Op
     let wrong = (said.code != Some(expected))
         .then(|| Broken::Code(name.clone(), said.code.unwrap_or(-1), said.err.trim().to_owned()));
     let attempt = Attempt::of(name, &recording.marks, &said, REPEATED);
-    // A refusal says that it is there, which is then what must be found.
+    // A refusal says that the entry exists, so the ledger must contain it.
     let code = attempt.code.map(|code| if was_there || code == recording.done { 0 } else { code });
     (Attempt { code, ..attempt }, wrong)
 }
 
-/// How a command ended, for the count of the faults.
+/// How a command ended, for the summary.
 fn outcome(recording: &Recording, said: &Said, recorded: bool) -> &'static str {
     match (said.code, recorded, said.out.contains("receipt  ")) {
         (None, false, _) => "killed and absent",

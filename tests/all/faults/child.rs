@@ -1,4 +1,4 @@
-//! Programs with a bug, as which the binary of the tests runs itself: they are there to be found out.
+//! Deliberately faulty programs, which the tests must detect. The test binary runs itself as one of them.
 
 use std::io::{BufRead, BufReader, Write};
 use std::path::PathBuf;
@@ -12,28 +12,28 @@ use impound::store::{FarAhead, Keep, Ledger, Mode, Receipt, Recorder, Request, S
 
 use super::place::{LEDGER, Place};
 
-/// The reference of what the child records.
+/// The reference of the entry the child records.
 pub const REFERENCE: &str = "child";
 
-/// The variable that makes a child of this binary.
+/// The variable that turns this binary into a child.
 const CHILD: &str = "FAULTY_CHILD";
 
-/// What the child does: it says too early that it has recorded, or it holds the ledger.
+/// What the child does: acknowledge an entry too early, or hold the ledger.
 const EARLY: &str = "acknowledges too early";
 const HOLDS: &str = "holds the ledger";
 
 /// Longer than any test waits.
 const FOR_EVER: Duration = Duration::from_secs(600);
 
-/// How long the child waits between what it says and what it does.
+/// The delay between the child's acknowledgement and its recording.
 const LATE: Duration = Duration::from_millis(500);
 
-/// A program that says that an entry is recorded, and records it half a second later.
+/// A program that acknowledges an entry, and records it half a second later.
 pub fn acknowledges_too_early(place: &Place) -> Command {
     child(place, EARLY)
 }
 
-/// A program that has opened a ledger to write to it, and does not go on.
+/// A program that has opened a ledger for writing, and then does nothing.
 pub fn holds_the_ledger(place: &Place) -> Child {
     let mut holder = child(place, HOLDS).spawn().unwrap();
     let mut out = String::new();

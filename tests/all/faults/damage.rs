@@ -1,4 +1,4 @@
-//! Damage to the ledger's file: it is found, or every entry is the same byte by byte. Nothing between.
+//! Damage to the ledger's file is detected, or every entry is still the same, byte for byte. There is no third outcome.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -20,43 +20,43 @@ use crate::harness::Desk;
 /// The size of a page of the ledger's file, in bytes.
 const PAGE: usize = 4096;
 
-/// The header with which the file begins, in bits.
+/// The header at the start of the file, in bits.
 const HEADER: usize = 100 * 8;
 
-/// Longer than this no look at a small ledger takes, whatever else the machine does.
+/// No check of a small ledger takes longer, however busy the machine.
 const LONGEST: Duration = Duration::from_secs(60);
 
-/// What is read out of a ledger that is said to be without a difference.
+/// The content read from a ledger in which no difference was found.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Contents {
     /// The canonical bytes of the entries, in order.
     pub(super) entries: Vec<Vec<u8>>,
-    /// What lies behind the commitments.
+    /// The data behind the commitments.
     pub(super) personal: BTreeMap<Digest, String>,
 }
 
-/// What somebody who looks at a file says of it.
+/// What an examiner says of a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Look {
-    /// That it is damaged, and how.
+    /// It is damaged, and how.
     Damaged(String),
-    /// That it is of another format; which a flipped bit of the format's number does say.
+    /// It has another format, which is true if the flipped bit belongs to the format number.
     Other,
-    /// That nothing is wrong with it, and what it holds.
+    /// Nothing is wrong with it, and this is what it holds.
     Sound(Contents),
-    /// Something else than the contract knows.
+    /// Anything outside the contract.
     Astray(String),
 }
 
-/// Somebody who looks at a file: the library, or a verifier that looks away.
+/// An examiner of a file: the library, or a deliberately careless verifier.
 type Examiner = fn(&Path) -> Look;
 
-/// Looks at a file as `impound verify` does, and reads out everything where nothing is wrong with it.
+/// Checks a file as `impound verify` does, and reads everything if nothing is wrong.
 fn library(path: &Path) -> Look {
     match catch_unwind(AssertUnwindSafe(|| contents(path))) {
         Err(_) => Look::Astray("a panic".to_owned()),
         Ok(Ok(contents)) => Look::Sound(contents),
-        // One of its threads came to an end in another way than by returning.
+        // One of its threads ended other than by returning.
         Ok(Err(error)) if error.remedy() == Some(Remedy::TryAgain) => Look::Astray(error.to_string()),
         Ok(Err(Error::Damaged { what, .. })) => Look::Damaged(what),
         Ok(Err(Error::Refused(Refusal::OtherFormat { .. }))) => Look::Other,
@@ -64,7 +64,7 @@ fn library(path: &Path) -> Look {
     }
 }
 
-/// Everything that a ledger holds, if it has no difference.
+/// Everything a ledger holds, if it has no difference.
 pub(super) fn contents(path: &Path) -> Result<Contents, Error> {
     let mut ledger = Ledger::open(path, Mode::Read)?;
     let findings = ledger.verify(&[], &mut |_| Ok(()))?;
@@ -82,7 +82,7 @@ pub(super) fn contents(path: &Path) -> Result<Contents, Error> {
     Ok(Contents { entries, personal })
 }
 
-/// A verifier that counts the entries and looks no further: the check that matters is switched off.
+/// A verifier that only counts the entries: the check that matters is switched off.
 fn counting(path: &Path) -> Look {
     let read = || -> rusqlite::Result<(i64, Vec<Vec<u8>>)> {
         let connection = Connection::open(path)?;
@@ -100,7 +100,7 @@ fn counting(path: &Path) -> Look {
     }
 }
 
-/// A small ledger with something in every table, as it was before it was damaged.
+/// A small, undamaged ledger with rows in every table.
 struct Whole {
     bytes: Vec<u8>,
     contents: Contents,
@@ -116,7 +116,7 @@ fn ledger() -> &'static Whole {
     })
 }
 
-/// A desk with a ledger whose case and whose owner have these names.
+/// A desk with a ledger whose case and owner have these names.
 pub(super) fn desk(case: &str, owner: &str) -> Desk {
     let desk = Desk::in_memory();
     for line in [
@@ -149,18 +149,18 @@ pub(super) fn desk(case: &str, owner: &str) -> Desk {
     desk
 }
 
-/// A place where damaged files are laid out and looked at.
+/// A place for laying out damaged files and examining them.
 struct Bench {
     place: Place,
     examiner: Examiner,
 }
 
-/// What came of some damage.
+/// The outcome of some damage.
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Outcome {
-    /// It was found.
+    /// It was detected.
     Found,
-    /// Every entry is the same, byte by byte.
+    /// Every entry is the same, byte for byte.
     Same,
     /// A promise is broken.
     Broken(String),
@@ -176,11 +176,11 @@ impl Bench {
         ((self.examiner)(&self.place.ledger()), begun.elapsed())
     }
 
-    /// Lays out a file and lets the examiner look at it.
+    /// Lays out a file and has it examined.
     fn trial(&self, damaged: &[u8]) -> Outcome {
         fs::write(self.place.ledger(), damaged).unwrap();
         let (look, took) = self.look();
-        // Once may be the machine's doing, which was suspended.
+        // A single slow run may be due to a suspended machine.
         if took > LONGEST && self.look().1 > LONGEST {
             return Outcome::Broken(format!("looking took {} s", took.as_secs()));
         }
@@ -200,7 +200,7 @@ fn judge(look: &Look, before: &Contents) -> Outcome {
     }
 }
 
-/// Counts what came of each damage.
+/// Counts the outcomes.
 fn count(mut campaign: Campaign, outcomes: impl Iterator<Item = (String, Outcome)>) {
     for (name, outcome) in outcomes {
         let broken = match outcome {
@@ -219,13 +219,13 @@ fn count(mut campaign: Campaign, outcomes: impl Iterator<Item = (String, Outcome
     campaign.end();
 }
 
-/// Does each damage, and says what came of it.
+/// Tries each damage, and returns its outcome.
 fn attack(damages: impl Iterator<Item = (String, Vec<u8>)>) -> impl Iterator<Item = (String, Outcome)> {
     let bench = Bench::of(library);
     damages.map(move |(name, damaged)| (name, bench.trial(&damaged)))
 }
 
-/// Flips each of the bits, on as many threads as the machine has for them.
+/// Flips each of the bits, on as many threads as the machine has cores.
 fn flip(bits: &[usize]) -> Vec<(String, Outcome)> {
     let threads = std::thread::available_parallelism().map_or(1, NonZero::get);
     let each =
@@ -243,7 +243,7 @@ fn flipped(bit: usize) -> Vec<u8> {
     bytes
 }
 
-/// The bits to flip: all of them where so many are asked for, else the header's and some that are drawn.
+/// The bits to flip: all if enough runs were requested, otherwise the header's and a random sample.
 fn bits(campaign: &mut Campaign) -> Vec<usize> {
     let all = ledger().bytes.len() * 8;
     if campaign.runs >= all {
@@ -254,14 +254,14 @@ fn bits(campaign: &mut Campaign) -> Vec<usize> {
 }
 
 #[test]
-fn a_flipped_bit_is_found_or_leaves_every_entry_the_same() {
+fn a_flipped_bit_is_detected_or_leaves_every_entry_the_same() {
     let mut campaign = Campaign::begin("damage::bits", 400);
     let bits = bits(&mut campaign);
     count(campaign, flip(&bits).into_iter());
 }
 
 #[test]
-fn a_verifier_that_only_counts_is_caught_by_the_same_oracle() {
+fn the_oracle_catches_a_verifier_that_only_counts() {
     let mut campaign = Campaign::begin("damage::planted", 600);
     let bench = Bench::of(counting);
     let all = ledger().bytes.len() * 8;
@@ -273,7 +273,7 @@ fn a_verifier_that_only_counts_is_caught_by_the_same_oracle() {
 }
 
 #[test]
-fn a_page_that_is_zeroed_swapped_or_doubled_is_found_or_leaves_every_entry_the_same() {
+fn a_zeroed_swapped_or_doubled_page_is_detected_or_leaves_every_entry_the_same() {
     let whole = &ledger().bytes;
     let pages = whole.len() / PAGE;
     let page = |n: usize| n * PAGE..(n + 1) * PAGE;
@@ -298,7 +298,7 @@ fn a_page_that_is_zeroed_swapped_or_doubled_is_found_or_leaves_every_entry_the_s
 }
 
 #[test]
-fn a_file_that_is_cut_off_is_found_and_garbage_behind_its_end_changes_no_entry() {
+fn a_truncated_file_is_detected_and_trailing_garbage_changes_no_entry() {
     let whole = &ledger().bytes;
     let cuts = (0..whole.len()).step_by(512).chain([1, 99, 100, whole.len() - 1]);
     let cut = cuts.map(|length| (format!("cut to {length} bytes"), whole[..length].to_vec()));
@@ -313,12 +313,12 @@ fn a_file_that_is_cut_off_is_found_and_garbage_behind_its_end_changes_no_entry()
     count(Campaign::begin("damage::length", 1), attack(cut.chain(more).chain(twice)));
 }
 
-/// The rollback journal that a command leaves behind when it is cut off in the middle of a ledger of another desk.
+/// The rollback journal left by a command interrupted in the middle of another desk's ledger.
 fn journal_of_another(pages_touched: usize) -> Vec<u8> {
     let other = desk("other", "Bob Example");
     let path = other.directory().join("ledger.db");
     let connection = Connection::open(&path).unwrap();
-    // A small cache, so that pages are written, and the journal with them, before the command ends.
+    // With a small cache, pages are written, and the journal with them, before the command ends.
     connection.execute_batch("PRAGMA cache_size = 1; BEGIN IMMEDIATE").unwrap();
     let tables = [
         "case_file SET assets = 9",
@@ -339,7 +339,7 @@ fn journal_of_another(pages_touched: usize) -> Vec<u8> {
 }
 
 #[test]
-fn the_journal_of_another_ledger_laid_beside_is_found_or_leaves_every_entry_the_same() {
+fn another_ledgers_journal_is_detected_or_leaves_every_entry_the_same() {
     let mut campaign = Campaign::begin("damage::journal", 1);
     for pages in 0..=6 {
         let journal = journal_of_another(pages);
@@ -359,7 +359,7 @@ fn the_journal_of_another_ledger_laid_beside_is_found_or_leaves_every_entry_the_
 }
 
 #[test]
-fn what_is_recorded_after_damage_does_not_cover_it_up() {
+fn recording_after_damage_does_not_hide_it() {
     let mut campaign = Campaign::begin("damage::covered", 150);
     let bench = Bench::of(library);
     let (path, all) = (bench.place.ledger(), ledger().bytes.len() * 8);
@@ -385,7 +385,7 @@ fn what_is_recorded_after_damage_does_not_cover_it_up() {
     campaign.end();
 }
 
-/// What the program says of a file, under a bound of its address space in KiB.
+/// What the program says of a file, with its address space limited, in KiB.
 fn program(place: &Place, words: &str) -> Said {
     const SPACE: u32 = 4 << 20;
     let mut command = std::process::Command::new("sh");
@@ -395,7 +395,7 @@ fn program(place: &Place, words: &str) -> Said {
 }
 
 #[test]
-fn the_program_ends_with_the_code_of_damage_and_says_no_word_too_much() {
+fn the_exit_codes_match_the_damage() {
     let mut campaign = Campaign::begin("damage::program", 40);
     let place = Place::empty();
     let all = ledger().bytes.len() * 8;

@@ -1,4 +1,4 @@
-//! What a command did to the disk, as `strace` saw it, and the states in which a power cut can leave the disk.
+//! What a command did to the disk, as `strace` recorded it, and the states in which a power cut can leave the disk.
 
 use std::collections::BTreeMap;
 use std::process::Command;
@@ -7,35 +7,35 @@ use fastrand::Rng;
 
 use super::place::{PROGRAM, Place, Said};
 
-/// The smallest part of a write that reaches the disk wholly or not at all.
+/// The smallest part of a write that reaches the disk whole or not at all.
 const SECTOR: usize = 512;
 
-/// Files of which the ledger consists have this in their name; no other file is followed.
+/// Part of the name of each of the ledger's files; no other file is followed.
 const LEDGER: &str = "ledger.db";
 
-/// The calls that are followed.
+/// The system calls that are followed.
 const CALLS: &str = "openat,open,creat,close,write,pwrite64,fsync,fdatasync,ftruncate,unlink,unlinkat,rename,renameat,\
                      renameat2,link,linkat";
 
 /// A file, whatever its name.
 type Inode = usize;
 
-/// One thing that was done.
+/// One operation.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Op {
     /// A file was created under a name.
     Create(Inode, String),
     /// A name was taken from a file.
     Unlink(Inode, String),
-    /// A file got another name.
+    /// A file was renamed.
     Rename(Inode, String, String),
-    /// Bytes were written at a place.
+    /// Bytes were written at an offset.
     Write(Inode, usize, Vec<u8>),
-    /// A file was cut to a length.
+    /// A file was truncated.
     Truncate(Inode, usize),
-    /// A file was made to reach the disk.
+    /// A file was synced.
     Sync(Inode),
-    /// The directory was made to reach the disk.
+    /// The directory was synced.
     SyncDirectory,
     /// Something was printed.
     Say(String),
@@ -48,18 +48,18 @@ pub struct Disk {
     contents: BTreeMap<Inode, Vec<u8>>,
 }
 
-/// What was done to a disk, by one command after the other.
+/// The operations of several commands on a disk, in order.
 #[derive(Debug)]
 pub struct History {
-    /// Where each command begins, and the disk before it.
+    /// The start of each command, and the disk before it.
     before: Vec<(usize, Disk)>,
     ops: Vec<Op>,
-    /// Of each thing that was done, which later one made it reach the disk.
+    /// For each operation, the later one that synced it.
     synced: Vec<usize>,
 }
 
 impl Disk {
-    /// The files of the ledger at a place. No connection to the ledger may be open in the process.
+    /// The ledger's files at a place. The process must have no open connection to the ledger.
     pub fn of(place: &Place) -> Disk {
         let mut disk = Disk::default();
         for entry in std::fs::read_dir(place.desk()).unwrap().map(Result::unwrap) {
@@ -73,7 +73,7 @@ impl Disk {
         disk
     }
 
-    /// Puts the files on the desk of a place, and takes away all others.
+    /// Writes the files to the desk of a place, and removes all others.
     pub fn lay_out(&self, place: &Place) {
         for entry in std::fs::read_dir(place.desk()).unwrap() {
             std::fs::remove_file(entry.unwrap().path()).unwrap();
@@ -111,7 +111,7 @@ impl Disk {
         }
     }
 
-    /// Applies some of the sectors of a write. Where the file grew by it, it may have grown although they are lost.
+    /// Applies a random part of a write's sectors. The file may have grown even if the sectors are lost.
     fn tear(&mut self, inode: Inode, offset: usize, bytes: &[u8], likely: f64, zeros: bool, random: &mut Rng) {
         let end = offset + bytes.len();
         let mut from = offset;
@@ -130,7 +130,7 @@ impl Disk {
 }
 
 impl History {
-    /// What was done to a disk, by one command after the other.
+    /// The operations of several commands on a disk, in order.
     pub fn new(begun: Disk, commands: Vec<Vec<Op>>) -> History {
         let (mut disk, mut before, mut ops) = (begun, Vec::new(), Vec::new());
         for done in commands {
@@ -152,18 +152,18 @@ impl History {
         self.before.iter().zip(ends).map(|((from, _), to)| &self.ops[*from..to])
     }
 
-    /// The same commands, had they done something else.
+    /// The same commands with other operations.
     pub fn with(&self, other: fn(&[Op]) -> Vec<Op>) -> History {
         History::new(self.before[0].1.clone(), self.commands().map(other).collect())
     }
 
-    /// A disk after a power cut that came when `cut` things had been done: what was not made to reach it is there or not.
+    /// The disk after a power cut following `cut` operations: what was not synced may or may not be there.
     pub fn after_power_cut(&self, cut: usize, random: &mut Rng) -> Disk {
         // Everything before this has reached the disk.
         let safe = (0..cut).find(|at| self.synced[*at] >= cut).unwrap_or(cut);
         let (from, disk) = self.before.iter().rfind(|(at, _)| *at <= safe).unwrap();
         let mut disk = disk.clone();
-        // Half of the file systems do what is done to a directory in order.
+        // Half of the file systems perform directory operations in order.
         let in_order = random.bool();
         let likely = [0.0, 0.1, 0.5, 0.9, 1.0][random.usize(..5)];
         let zeros = random.bool();
@@ -196,7 +196,7 @@ impl Op {
     }
 }
 
-/// Which later thing made this one reach the disk; beyond all of them where none did.
+/// The later operation that synced this one; beyond the last if none did.
 fn synced_at(op: &Op, at: usize, ops: &[Op]) -> usize {
     let by = match op {
         Op::Create(..) | Op::Unlink(..) | Op::Rename(..) => Op::SyncDirectory,
@@ -206,14 +206,14 @@ fn synced_at(op: &Op, at: usize, ops: &[Op]) -> usize {
     ops[at..].iter().position(|later| *later == by).map_or(usize::MAX, |later| at + later)
 }
 
-/// What a file descriptor stands for.
+/// What a file descriptor refers to.
 #[derive(Clone, Copy)]
 enum Open {
     File(Inode),
     Directory,
 }
 
-/// Follows commands on one disk, one after the other.
+/// Follows commands on one disk, in order.
 pub struct Follower<'a> {
     place: &'a Place,
     disk: Disk,
@@ -221,13 +221,13 @@ pub struct Follower<'a> {
 }
 
 impl<'a> Follower<'a> {
-    /// Begins with the ledger as it is at a place.
+    /// Starts with the ledger as it is at a place.
     pub fn new(place: &'a Place) -> Follower<'a> {
         let disk = Disk::of(place);
         Follower { place, inodes: disk.contents.len(), disk }
     }
 
-    /// Runs a command, and gives how it ended and what it did.
+    /// Runs a command, and returns its result and operations.
     pub fn run(&mut self, words: &[String]) -> (Said, Vec<Op>) {
         let log = self.place.home().join("trace");
         let mut command = Command::new("strace");
@@ -248,7 +248,7 @@ impl<'a> Follower<'a> {
         (said, ops)
     }
 
-    /// Whether what was followed leads to what is there: nothing was overlooked.
+    /// Whether the operations lead to the actual files, so that none was missed.
     pub fn is_right(&self) -> bool {
         let there = Disk::of(self.place);
         let files = |disk: &Disk| -> BTreeMap<String, Vec<u8>> {
@@ -299,7 +299,7 @@ impl<'a> Follower<'a> {
         }
     }
 
-    /// What was opened, and that it was created if it was not there.
+    /// The opened file or directory, with the operation that created it if it did not exist.
     fn opened(&mut self, path: &[u8]) -> Option<(Open, Option<Op>)> {
         if path == self.place.desk().as_os_str().as_encoded_bytes() {
             return Some((Open::Directory, None));
@@ -313,7 +313,7 @@ impl<'a> Follower<'a> {
         Some((Open::File(inode), Some(Op::Create(inode, name))))
     }
 
-    /// The name of a file of the ledger.
+    /// The name of a file, if it is one of the ledger's.
     fn name(&self, path: &[u8]) -> Option<String> {
         let path = String::from_utf8_lossy(path).into_owned();
         let name = path.strip_prefix(self.place.desk().to_str().unwrap())?.strip_prefix('/')?;
@@ -321,7 +321,7 @@ impl<'a> Follower<'a> {
     }
 }
 
-/// A system call: its arguments are texts and numbers, each in order, and the rest is left out.
+/// A system call, with its text and numeric arguments, each in order; the rest is omitted.
 #[derive(Debug)]
 struct Call {
     name: String,
@@ -330,7 +330,7 @@ struct Call {
     result: i64,
 }
 
-/// The calls of a trace; those that another thread interrupted are put together again.
+/// The calls of a trace, rejoined where another thread interrupted them.
 fn whole_calls(trace: &str) -> Vec<Call> {
     let mut begun = BTreeMap::new();
     let mut calls = Vec::new();
@@ -369,7 +369,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_call_is_read_with_its_texts_and_numbers() {
+    fn a_call_is_parsed_with_its_texts_and_numbers() {
         let call = parsed(r#"pwrite64(5, "\x61\x2c\x20", 3, 516) = 3"#).unwrap();
         assert_eq!(
             (call.name.as_str(), call.texts, call.numbers),
@@ -382,7 +382,7 @@ mod tests {
     }
 
     #[test]
-    fn what_was_synced_is_there_after_a_power_cut_and_what_was_not_may_be_lost() {
+    fn synced_data_survive_a_power_cut_and_others_may_be_lost() {
         let ops = [
             Op::Create(0, "ledger.db".into()),
             Op::SyncDirectory,

@@ -1,4 +1,5 @@
-//! A forger: they may write the ledger's file, know how it is made, and make every digest fit what they want it to say.
+//! A forger who can write the ledger's file, knows how it is made, and can make every digest fit what they want it to
+//! say.
 
 use std::collections::BTreeMap;
 use std::fs::{self, Permissions};
@@ -14,26 +15,26 @@ use impound::journal::{
 use impound::store::{Error, Ledger, Mode, Rederived, SCHEMA};
 use rusqlite::{Connection, params};
 
-/// `impd`, which marks an SQLite file as a ledger.
+/// `impd`, which identifies an SQLite file as a ledger.
 const APPLICATION_ID: i64 = 0x696D_7064;
 
 /// The format of the file.
 const FORMAT: i64 = 5;
 
-/// How often a forger tries: some of what they do contradicts itself, and no ledger holds it.
+/// How often a forger tries: some changes are contradictory, and no ledger can hold them.
 const TRIES: usize = 40;
 
-/// A journal as a forger holds it: the entries, and what lies behind their commitments.
+/// A journal as a forger holds it: the entries, and the data behind their commitments.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Journal {
     pub(super) entries: Vec<Entry>,
     pub(super) personal: BTreeMap<Digest, Personal>,
 }
 
-/// What a forger does to a journal; `None` where it has nothing of that sort.
+/// A forger's change to a journal; `None` if the journal has nothing to change in this way.
 pub(super) type Mutator = fn(&mut Journal, &mut Rng) -> Option<()>;
 
-/// Everything that they do.
+/// Every change a forger makes.
 pub(super) const MUTATORS: [(&str, Mutator); 24] = [
     ("another amount", |journal, random| {
         let amount = Amount::parse(&format!("{}.00 EUR", random.u32(1..5_000_000)), None).ok();
@@ -210,7 +211,7 @@ fn named(body: &mut Body) -> Option<&mut u64> {
 }
 
 impl Journal {
-    /// Reads a ledger's file past the program.
+    /// Reads a ledger's file without the program.
     pub(super) fn read(path: &Path) -> Journal {
         let connection = Connection::open(path).unwrap();
         let mut statement = connection.prepare("SELECT bytes FROM entry ORDER BY entry").unwrap();
@@ -224,10 +225,10 @@ impl Journal {
         Journal { entries, personal }
     }
 
-    /// Writes a ledger that holds this journal, every digest and every derived table being right.
+    /// Writes a ledger with this journal, every digest and every derived table consistent.
     ///
     /// # Errors
-    /// The entries contradict one another, so that no ledger holds them.
+    /// The entries contradict each other, so no ledger can hold them.
     pub(super) fn write(&self, path: &Path) -> Result<(), Error> {
         let _: std::io::Result<()> = fs::remove_file(path);
         let connection = Connection::open(path).unwrap();
@@ -255,14 +256,14 @@ impl Journal {
             .unwrap();
         connection.execute_batch("COMMIT").unwrap();
         connection.close().unwrap();
-        // What follows from the entries the program itself derives, so that a forger need not know how.
+        // The program itself derives what follows from the entries, so the forger need not know how.
         match Ledger::open(path, Mode::Write)?.rederive(&mut |_| Ok(()))? {
             Rederived::Anew => Ok(()),
             Rederived::NotFrom(differences) => Err(Fault::new(differences.join("; ")).into()),
         }
     }
 
-    /// Lets a forger try until they have a ledger that holds together; `None` if they give up.
+    /// Lets a forger try until they have a consistent ledger; `None` if they give up.
     pub(super) fn forged(&self, mutate: Mutator, random: &mut Rng, path: &Path) -> Option<Journal> {
         (0..TRIES).find_map(|_| {
             let mut forged = self.clone();
@@ -271,7 +272,7 @@ impl Journal {
         })
     }
 
-    /// Each commitment with the entry that first holds it.
+    /// Each commitment, with the first entry that holds it.
     fn committed(&self) -> BTreeMap<Digest, u64> {
         let mut found = BTreeMap::new();
         for entry in &self.entries {
@@ -282,7 +283,7 @@ impl Journal {
         found
     }
 
-    /// One of the entries that are such.
+    /// A random entry that satisfies `such`.
     fn some(&self, random: &mut Rng, such: fn(&Entry) -> bool) -> Option<usize> {
         let found: Vec<usize> = (0..self.entries.len()).filter(|at| such(&self.entries[*at])).collect();
         random.choice(found)
@@ -301,7 +302,7 @@ impl Journal {
         self.renumber();
     }
 
-    /// Gives the entries their numbers anew, and those that name others the numbers that these have now.
+    /// Renumbers the entries, and updates the numbers in entries that name others.
     fn renumber(&mut self) {
         let numbers: BTreeMap<u64, u64> = self.entries.iter().map(|entry| entry.number).zip(1..).collect();
         for (number, entry) in (1..).zip(&mut self.entries) {

@@ -1,5 +1,5 @@
-//! Hostile input: a refusal with the exit code of the contract, in bounded memory and time, and the ledger byte for byte
-//! as it was.
+//! Hostile input is refused with the exit code of the contract, in bounded memory and time, and the ledger stays
+//! unchanged, byte for byte.
 
 use std::fs;
 use std::os::unix::fs::symlink;
@@ -13,16 +13,16 @@ use super::Campaign;
 use super::place::{PROGRAM, Place, Said};
 use crate::intake::book::{Book, archive, ods};
 
-/// The address space that a command may have, in KiB: the system's allocator alone reserves a part of it.
+/// The address space a command may use, in KiB; the system's allocator alone reserves part of it.
 const SPACE: u32 = 2 << 20;
 
-/// How long a command may take, whatever else the machine does.
+/// How long a command may take, however busy the machine.
 const LONGEST: Duration = Duration::from_secs(60);
 
-/// A line that every table begins with.
+/// The first line of every table.
 const HEADER: &str = "ref,case,action,date,amount,note\n";
 
-/// A place with a ledger in which rows of the case `c` can be recorded.
+/// A place with a ledger in which rows of case `c` can be recorded.
 fn place() -> Place {
     let place = Place::empty();
     for line in ["init", "case open c --title T --lead FR", "source add s --title R"] {
@@ -32,7 +32,7 @@ fn place() -> Place {
     place
 }
 
-/// Runs a command under the bounds, with a file as its standard input, and says which promises it broke.
+/// Runs a command within the limits, with a file as its standard input, and returns the promises it broke.
 fn attempt(place: &Place, line: &str, input: &Path, codes: &[i32]) -> Vec<String> {
     let before = fs::read(place.ledger()).unwrap();
     let script = format!("ulimit -v {SPACE}; exec \"$0\" {line}");
@@ -55,7 +55,7 @@ fn attempt(place: &Place, line: &str, input: &Path, codes: &[i32]) -> Vec<String
     broken
 }
 
-/// Files that are no tables, or not such as can be taken in, each with what it is.
+/// Files that are not tables or cannot be imported, each with a description.
 fn refused_files() -> Vec<(&'static str, Vec<u8>)> {
     let row = |row: &str| format!("{HEADER}{row}").into_bytes();
     let bomb = " ".repeat(30 << 20);
@@ -85,7 +85,7 @@ fn refused_files() -> Vec<(&'static str, Vec<u8>)> {
     ]
 }
 
-/// A workbook whose shared texts are entities that stand for ever more of one another.
+/// A workbook whose shared texts are nested entities that expand without bound.
 fn entities() -> Vec<u8> {
     let grown: String = (1..10).map(|n| format!("<!ENTITY e{n} \"{}\">", format!("&e{};", n - 1).repeat(10))).collect();
     let doctype = format!("<?xml version=\"1.0\"?><!DOCTYPE sst [<!ENTITY e0 \"ha\">{grown}]>");
@@ -106,7 +106,7 @@ fn entities() -> Vec<u8> {
 }
 
 #[test]
-fn a_hostile_file_is_refused_and_the_ledger_is_as_it_was() {
+fn a_hostile_file_is_refused_and_the_ledger_stays_unchanged() {
     let mut campaign = Campaign::begin("input::files", 1);
     let (place, nothing) = (place(), Path::new("/dev/null"));
     for (what, bytes) in refused_files() {
@@ -145,7 +145,7 @@ fn a_field_of_a_hundred_mebibytes_is_refused_in_bounded_memory_and_time() {
 }
 
 #[test]
-fn devices_pipes_folders_and_dead_links_are_named_and_never_waited_for() {
+fn devices_pipes_folders_and_dead_links_are_reported_without_waiting() {
     let mut campaign = Campaign::begin("input::devices", 1);
     let (place, nothing) = (place(), Path::new("/dev/null"));
     let made = |name: &str| place.desk().join(name);
@@ -180,7 +180,7 @@ fn a_name_that_climbs_or_looks_like_a_flag_names_no_file() {
         let asset = format!("--asset={name}");
         let seized = place.run(["seize", &asset, "--on", "2024", "--source", "s"]);
         let mut broken = Vec::new();
-        // Offices write slashes into the references of their cases; none of them is a path.
+        // Case references may contain slashes; none of them is a path.
         if !matches!(opened.code, Some(0..=2)) || !matches!(seized.code, Some(1 | 2)) {
             broken.push(format!("{opened:?}, {seized:?}"));
         }
@@ -192,7 +192,7 @@ fn a_name_that_climbs_or_looks_like_a_flag_names_no_file() {
     campaign.end();
 }
 
-/// Spoils a table in one of the ways in which tables are spoiled.
+/// Damages a table in one of the ways tables get damaged.
 fn spoil(table: &mut Vec<u8>, random: &mut Rng) {
     const SIGNS: [&[u8]; 16] = [
         b"\0",
@@ -228,7 +228,7 @@ fn spoil(table: &mut Vec<u8>, random: &mut Rng) {
 }
 
 #[test]
-fn a_spoiled_table_is_taken_in_or_refused_whole() {
+fn a_damaged_table_is_imported_or_refused_as_a_whole() {
     const GOOD: &str = "ref,case,action,date,jurisdictions,kind,amount,subjects,note\n\
                         1,c,freeze,2024-06-25,DE+NL,cash,>5 EUR,owner:Ada,\"a, b\"\n\
                         2,c,seize,2024-06,FR,vehicle,3..4 EUR,,\n\
@@ -256,7 +256,7 @@ fn a_spoiled_table_is_taken_in_or_refused_whole() {
         };
         if changed {
             fs::write(&ledger, &begun).unwrap();
-            // Nobody has seen what is taken back here.
+            // Nobody has seen the entries that are rolled back here.
             fs::remove_dir_all(desk.directory().join("state")).unwrap();
         }
         campaign.made(format!("table {run}: {}", String::from_utf8_lossy(&bytes).escape_debug()), broken);

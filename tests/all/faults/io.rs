@@ -1,4 +1,4 @@
-//! Calls that fail: a disk that errs, is full or over its quota, once and from then on; limits; outputs that nobody takes.
+//! Failing calls: a disk that errs, is full or over quota, once or from then on; limits; and outputs that nobody reads.
 
 use std::process::Command;
 
@@ -9,19 +9,20 @@ use super::recordings::{self, Recording};
 use super::strace::{self, CHANGING};
 use super::{Campaign, child};
 
-/// How many failing calls there are in every run of the tests.
+/// The number of failing calls in every test run.
 const FEW: usize = 100;
 
-/// With what a command ends that the environment disturbs: done, nothing recorded, or unknown.
+/// The exit codes allowed when the environment fails: done, nothing recorded, or unknown.
 const DISTURBED: &[i32] = &[0, 4, 5];
 
-/// The same where the disk cannot give back what it holds: SQLite then says that the file is damaged, and so it is.
+/// Likewise if the disk cannot return its content: SQLite then rightly says that the file is damaged.
 const UNREADABLE: &[i32] = &[0, 3, 4, 5];
 
-/// What is said where the memory of what was seen cannot be read: it fails closed, with 3 and nothing recorded.
+/// The message if the record of what was seen cannot be read: the command fails closed, with code 3 and nothing
+/// recorded.
 const UNREMEMBERED: &str = "the record of what you saw of this ledger cannot be read";
 
-/// Calls that read; they fail as well as those that write.
+/// Calls that read, which must be allowed to fail too.
 const READING: [&str; 11] = [
     "read",
     "pread64",
@@ -36,11 +37,11 @@ const READING: [&str; 11] = [
     "clone3",
 ];
 
-/// The errors of a call.
+/// The errors a call can return.
 fn errors(name: &str) -> &'static [&'static str] {
     match name {
         "clone3" => &["EAGAIN"],
-        // It never fails where the system has it; where it has not, the program asks elsewhere.
+        // Where the system has it, it never fails; where it does not, the program falls back.
         "getrandom" => &["ENOSYS"],
         "openat" | "open" => &["EIO", "ENOSPC", "EDQUOT", "EMFILE"],
         "flock" | "fcntl" => &["EIO", "ENOLCK"],
@@ -49,7 +50,7 @@ fn errors(name: &str) -> &'static [&'static str] {
 }
 
 #[test]
-fn a_command_whose_calls_fail_records_what_it_says_and_nothing_else() {
+fn with_failing_calls_a_command_records_exactly_what_it_says() {
     if !strace::is_at_hand("io") {
         return;
     }
@@ -69,7 +70,7 @@ fn a_command_whose_calls_fail_records_what_it_says_and_nothing_else() {
         let place = recording.begun.place();
         let said = strace::injected(&place, &recording.words, call.name, &what);
         let fault = format!("{}: {} {what}: {:?}", recording.name, call.name, said.err);
-        // 127: the program's libraries could not be read, so that it did not begin.
+        // 127: the program's libraries could not be loaded, so it did not start.
         let is_begun = !said.err.contains("error while loading shared libraries");
         let allowed = match (call.name, is_begun) {
             (_, false) => &[127],
@@ -83,7 +84,7 @@ fn a_command_whose_calls_fail_records_what_it_says_and_nothing_else() {
 }
 
 #[test]
-fn a_program_that_does_not_ask_whether_its_calls_failed_is_found_out() {
+fn a_program_that_ignores_failed_calls_is_detected() {
     if !strace::is_at_hand("io, planted") {
         return;
     }
@@ -97,10 +98,10 @@ fn a_program_that_does_not_ask_whether_its_calls_failed_is_found_out() {
 }
 
 #[test]
-fn a_command_within_limits_records_what_it_says_and_nothing_else() {
+fn under_resource_limits_a_command_records_exactly_what_it_says() {
     let mut campaign = Campaign::begin("io limits", 40);
     let mut limits: Vec<String> = Vec::new();
-    // Blocks of 512 bytes: the ledger has 17 pages of 4096, its journal grows from nothing.
+    // In blocks of 512 bytes: the ledger has 17 pages of 4096, and its journal grows from nothing.
     limits.extend((0..200).map(|blocks| format!("ulimit -f {blocks}")));
     limits.extend((3..16).map(|files| format!("ulimit -n {files}")));
     limits.extend((0..60).map(|step| format!("ulimit -v {}", 6_000 + step * 3_000)));
@@ -112,9 +113,9 @@ fn a_command_within_limits_records_what_it_says_and_nothing_else() {
         let place = recording.begun.place();
         let said = in_shell(&place, &format!("{limit}; exec \"$@\""), recording);
         let fault = format!("{} with {limit}: {:?} {:?}", recording.name, said.code, said.err);
-        // 126 and 127: there was no memory, or no file, for the program to be loaded.
+        // 126 and 127: too little memory or too few files to load the program.
         let allowed = match limit.contains("-f") {
-            // With too few files, or too little memory, it is the environment that fails, and nothing is damaged.
+            // Too few files or too little memory is a failure of the environment, and damages nothing.
             _ if said.err.contains(UNREMEMBERED) => &[4],
             true => DISTURBED,
             false => &[0, 4, 5, 126, 127],
@@ -125,7 +126,7 @@ fn a_command_within_limits_records_what_it_says_and_nothing_else() {
 }
 
 #[test]
-fn a_command_that_may_open_too_few_files_never_speaks_of_damage() {
+fn too_few_open_files_are_never_reported_as_damage() {
     for recording in recordings::all() {
         for files in 3..16 {
             let place = recording.begun.place();
@@ -136,13 +137,13 @@ fn a_command_that_may_open_too_few_files_never_speaks_of_damage() {
 }
 
 #[test]
-fn a_command_whose_output_nobody_takes_has_recorded_and_says_so() {
+fn a_command_records_and_says_so_even_if_nobody_reads_its_output() {
     let mut campaign = Campaign::begin("io output", recordings::all().len() * 2);
     for recording in recordings::all() {
         for output in ["exec \"$@\" > /dev/full", "sleep 0.3; exec \"$@\""] {
             let place = recording.begun.place();
             let mut child = shell(&place, output, recording).spawn().unwrap();
-            // The reader goes before the command writes.
+            // The reader leaves before the command writes.
             drop(child.stdout.take());
             let said = Said::of(child.wait_with_output().unwrap());
             assert_eq!(said.code, Some(recording.done), "{} {output}: {}", recording.name, said.err);
@@ -154,7 +155,7 @@ fn a_command_whose_output_nobody_takes_has_recorded_and_says_so() {
 }
 
 #[test]
-fn a_command_on_a_full_file_system_records_what_it_says_and_nothing_else() {
+fn on_a_full_file_system_a_command_records_exactly_what_it_says() {
     let mut campaign = Campaign::begin("io full", 25);
     let mut faults = Vec::new();
     for (kind, mount) in [("tmpfs", TMPFS), ("ext4", EXT4)] {
@@ -182,7 +183,7 @@ fn a_command_on_a_full_file_system_records_what_it_says_and_nothing_else() {
 }
 
 #[test]
-fn a_command_on_what_may_not_be_written_records_nothing() {
+fn a_command_without_write_permission_records_nothing() {
     let mut campaign = Campaign::begin("io read-only", recordings::all().len() * 2);
     for (what, prepare) in [("read-only file system", READ_ONLY), ("directory of somebody else", NOT_OURS)] {
         if let Some(why) = cannot(TMPFS, prepare) {
@@ -208,29 +209,29 @@ fn a_command_on_what_may_not_be_written_records_nothing() {
     }
 }
 
-/// Mounts a small file system in memory on the desk; nobody else sees it, and it is gone with the shell.
+/// Mounts a small in-memory file system on the desk, private to the shell and gone with it.
 const TMPFS: &str = "mount -t tmpfs -o size=1m none \"$desk\"";
 
-/// The same on a disk that is a file.
+/// Likewise, on a disk that is a file.
 const EXT4: &str = "truncate -s 2M \"$desk.image\"
     mkfs.ext4 -q -b 1024 -O ^has_journal -m 0 \"$desk.image\"
     mount -o loop,sync \"$desk.image\" \"$desk\"
     rmdir \"$desk/lost+found\"";
 
-/// Leaves so many KiB free.
+/// Leaves this many KiB free.
 const FILL: &str = "head -c 4M /dev/zero > \"$desk/fill\" 2> /dev/null || true
     truncate -s \"$(( $(stat -c %s \"$desk/fill\") - FREE * 1024 ))\" \"$desk/fill\"";
 
-/// Nothing may be written.
+/// Makes the file system read-only.
 const READ_ONLY: &str = "mount -o remount,ro \"$desk\"";
 
-/// The ledger belongs to somebody to whom its directory does not, and who runs the command.
+/// Makes the ledger belong to the user who runs the command, but not its directory.
 const NOT_OURS: &str = "chmod 711 \"$desk/..\"
     chown -R 65534:65534 \"$desk\"
     chown 0:0 \"$desk\"
     set -- setpriv --reuid 65534 --regid 65534 --clear-groups \"$@\"";
 
-/// Runs the command on what is mounted, and leaves a copy of the result where the mounted file system was.
+/// Runs the command on the mounted file system, and leaves a copy of the result in its place.
 const ON_MOUNTED: &str = "set -e
     desk=$1
     shift
@@ -250,13 +251,13 @@ const ON_MOUNTED: &str = "set -e
     mv \"$desk.kept\" \"$desk\"
     exit $code";
 
-/// Why such a file system cannot be mounted here, or such a command not be run.
+/// Why such a file system cannot be mounted here, or such a command cannot be run.
 fn cannot(mount: &str, prepare: &str) -> Option<String> {
     let said = mounted(&Place::empty(), mount, prepare, &["--version".to_owned()]);
     (said.code != Some(0)).then(|| said.err.trim().to_owned())
 }
 
-/// Runs a command on a file system that is mounted for it, and brings back what it leaves there.
+/// Runs a command on a file system mounted for it, and copies back what it leaves there.
 fn mounted(place: &Place, mount: &str, prepare: &str, words: &[String]) -> Said {
     let script = ON_MOUNTED.replace("MOUNT", mount).replace("PREPARE", prepare);
     let mut command = Command::new("unshare");

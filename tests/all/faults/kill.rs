@@ -1,4 +1,4 @@
-//! Commands that are killed: at every call that changes something, and at random while another one writes.
+//! Killed commands: at every call that changes something, and at random while another one writes.
 
 use std::io::{BufRead, BufReader};
 use std::process::Child;
@@ -12,14 +12,14 @@ use super::recordings::{self, Recording};
 use super::strace::{self, CHANGING, Call};
 use super::{Campaign, child};
 
-/// How many faults each of the two groups makes in every run of the tests.
+/// The number of faults in each of the two groups in every test run.
 const FEW: usize = 150;
 
-/// With what a command ends that was not killed.
+/// The exit codes allowed for a command that was not killed.
 const UNDISTURBED: &[i32] = &[0];
 
 #[test]
-fn a_command_that_is_killed_at_any_call_is_wholly_there_or_wholly_absent() {
+fn a_command_killed_at_any_call_is_recorded_whole_or_not_at_all() {
     if !strace::is_at_hand("kill") {
         return;
     }
@@ -40,13 +40,13 @@ fn a_command_that_is_killed_at_any_call_is_wholly_there_or_wholly_absent() {
         let fault = format!("{} killed at {} {}", recording.name, call.name, call.number);
         examine(&mut campaign, &fault, &place, &[Ran { recording, said }], UNDISTURBED);
     }
-    // A thread may have been faster, so that there is no call of that number; but a trace that kills nothing proves nothing.
+    // A faster thread may mean there is no call with that number; but a trace that kills nothing proves nothing.
     assert!(missed * 10 <= campaign.so_far(), "{missed} of {} were not killed", campaign.so_far());
     campaign.end();
 }
 
 #[test]
-fn of_two_writers_that_are_killed_at_random_each_is_wholly_there_or_wholly_absent() {
+fn each_of_two_writers_killed_at_random_is_recorded_whole_or_not_at_all() {
     let mut campaign = Campaign::begin("kill at random", FEW);
     let mut course = Duration::from_millis(40);
     while campaign.so_far() < campaign.runs {
@@ -63,7 +63,7 @@ fn of_two_writers_that_are_killed_at_random_each_is_wholly_there_or_wholly_absen
         let last = children.len() - usize::from(campaign.random.bool());
         children[..last].iter_mut().for_each(|child| child.kill().unwrap());
         let said: Vec<Said> = children.into_iter().map(|child| Said::of(child.wait_with_output().unwrap())).collect();
-        // As long as the commands take here and now: kills shall come before, within and after.
+        // Adapted to how long the commands take here and now, so that kills come before, during and after.
         let all_ended = said.iter().all(|said| said.code.is_some());
         course = if all_ended {
             after.max(Duration::from_millis(2))
@@ -78,7 +78,7 @@ fn of_two_writers_that_are_killed_at_random_each_is_wholly_there_or_wholly_absen
 }
 
 #[test]
-fn a_program_that_acknowledges_before_it_commits_is_found_out() {
+fn a_program_that_acknowledges_before_committing_is_detected() {
     let place = recordings::begun().place();
     let before = Found::read(&place.ledger()).unwrap().lines;
     let mut child = child::acknowledges_too_early(&place).spawn().unwrap();
@@ -96,7 +96,7 @@ fn a_program_that_acknowledges_before_it_commits_is_found_out() {
 }
 
 #[test]
-fn a_command_that_is_killed_before_it_prints_has_recorded_once_it_has_committed() {
+fn a_command_killed_between_commit_and_output_has_recorded_once() {
     if !strace::is_at_hand("kill before print") {
         return;
     }

@@ -1,16 +1,16 @@
-//! Faults that are made to happen, and what must hold after each of them.
+//! Injected faults, and what must hold after each of them.
 //!
-//! A group makes one sort of fault many times. After every fault the [`oracle`] compares what the commands said with what
-//! the ledger holds, and lists the promises that were broken. Each group has a test beside it in which a promise *is*
-//! broken, and which fails unless the oracle says so.
+//! A group injects one sort of fault many times. After every fault the [`oracle`] compares what the commands said with
+//! what the ledger holds, and lists the broken promises. Beside each group is a test in which a promise *is* broken,
+//! and which fails unless the oracle says so.
 //!
-//! A group makes a small share of its faults in every run of the tests, and as many as `FAULTS` says on demand:
+//! Every test run injects a small share of a group's faults; `FAULTS` sets another number:
 //!
 //! ```text
 //! FAULTS=20000 cargo test --test all faults::kill -- --nocapture --test-threads 1
 //! ```
 //!
-//! It draws from a seed, which it prints; `FAULT_SEED` gives one again.
+//! The faults are drawn from a seed, which is printed; `FAULT_SEED` repeats a given one.
 
 mod aftermath;
 mod child;
@@ -36,15 +36,15 @@ use std::time::Instant;
 
 use fastrand::Rng;
 
-/// How many broken promises of a campaign are shown.
+/// The most broken promises shown for a campaign.
 const SHOWN: usize = 20;
 
-/// A group at work: how many faults, from which seed, and what they broke.
+/// A group at work: the number of faults, their seed, and what they broke.
 pub struct Campaign {
     group: &'static str,
-    /// How many faults are to be made.
+    /// The number of faults to inject.
     pub runs: usize,
-    /// What the faults are drawn from.
+    /// The source of randomness.
     pub random: Rng,
     seed: u64,
     begun: Instant,
@@ -54,7 +54,7 @@ pub struct Campaign {
 }
 
 impl Campaign {
-    /// Begins a group that makes `few` faults unless it is asked for another number.
+    /// Starts a group with `few` faults, unless another number is requested.
     pub fn begin(group: &'static str, few: usize) -> Campaign {
         let seed = number("FAULT_SEED").unwrap_or_else(|| fastrand::u64(..));
         let runs = number("FAULTS").map_or(few, |runs| usize::try_from(runs).unwrap());
@@ -71,26 +71,26 @@ impl Campaign {
         }
     }
 
-    /// Counts a fault, and notes what it broke.
+    /// Counts a fault and notes what it broke.
     pub fn made(&mut self, fault: impl Display, broken: impl IntoIterator<Item: Display>) {
         self.made += 1;
         self.broken.extend(broken.into_iter().map(|promise| format!("{fault}: {promise}")));
     }
 
-    /// Counts how something ended, so that it can be seen that the faults come at all points.
+    /// Counts how something ended, to show that the faults come at all points.
     pub fn ended(&mut self, how: &'static str) {
         *self.outcomes.entry(how).or_default() += 1;
     }
 
-    /// How many faults have been made.
+    /// The number of faults so far.
     pub fn so_far(&self) -> usize {
         self.made
     }
 
-    /// Says what came of it.
+    /// Prints the outcome.
     ///
     /// # Panics
-    /// A promise was broken, or no fault was made.
+    /// A promise was broken, or no fault was injected.
     #[track_caller]
     pub fn end(self) {
         let (group, made, seed, count) = (self.group, self.made, self.seed, self.broken.len());
@@ -104,7 +104,7 @@ impl Campaign {
     }
 }
 
-/// Says something past the test's capture: what was drawn and what was left out is told of every run.
+/// Prints past the test's capture: every run reports what was drawn and what was left out.
 pub fn say(what: &str) {
     let _: std::io::Result<()> = writeln!(std::io::stderr(), "faults::{what}");
 }

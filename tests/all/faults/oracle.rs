@@ -1,5 +1,5 @@
-//! The oracle: which promises were broken, judged by what was in the ledger before, what the commands said, and what is
-//! in it now.
+//! The oracle: decides which promises were broken, from what was in the ledger before, what the commands said, and what
+//! is in it now.
 
 use std::collections::BTreeSet;
 use std::fmt::{self, Display, Formatter};
@@ -10,45 +10,45 @@ use impound::store::{Error, Ledger, Mode};
 
 use super::place::{Place, Said};
 
-/// By what one knows an entry again, whatever number it got.
+/// What identifies an entry, whatever its number.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Mark {
-    /// The entry that begins a ledger.
+    /// The entry that begins the ledger.
     Genesis,
-    /// The case that was opened.
+    /// The case opened.
     Case(String),
-    /// The case of which something was said without a reference.
+    /// The case that an entry without a reference says something of.
     OfCase(String),
-    /// The source that was added.
+    /// The source added.
     Source(String),
-    /// The `--ref` of an action, of a correction, or of what is said of a case.
+    /// The `--ref` of an action, a correction, or an assertion about a case.
     Reference(String),
-    /// An action or a correction without a reference: what it concerns.
+    /// The subject of an action or correction without a reference.
     Act(String),
-    /// The action of which something was read without a reference.
+    /// The action read from another source, without a reference.
     Reads(u64),
-    /// The claim that was adopted without a reference.
+    /// The claim adopted, without a reference.
     Adopts(u64),
-    /// The entry that was voided.
+    /// The entry voided.
     Voids(u64),
-    /// The entry that was reinstated.
+    /// The entry reinstated.
     Reinstates(u64),
-    /// The case or the source whose particulars were edited.
+    /// The case or source edited.
     Edits(String),
-    /// The action whose personal data are handled otherwise, and how.
+    /// The action whose personal data are handled differently, and how.
     Withholds(u64, Handling),
 }
 
 /// An entry as the oracle knows it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Line {
-    /// By what it is known again.
+    /// What identifies it.
     pub mark: Mark,
     /// Its digest.
     pub digest: Digest,
 }
 
-/// What is found at a place: the entries in order, the first being number 1.
+/// The state at a place: the entries in order, starting with number 1.
 #[derive(Clone, Debug, Default)]
 pub struct Found {
     /// The entries.
@@ -57,10 +57,10 @@ pub struct Found {
     pub differences: Vec<String>,
 }
 
-/// What a command prints when it has recorded something.
+/// What a command prints once it has recorded something.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Acknowledged {
-    /// The entry; none for an import, which records many.
+    /// The entry; `None` for an import, which records many.
     pub entry: Option<u64>,
     /// The number of entries.
     pub size: usize,
@@ -68,18 +68,18 @@ pub struct Acknowledged {
     pub root: String,
 }
 
-/// A command that was run, and what it said.
+/// A command that was run, and its result.
 #[derive(Clone, Debug)]
 pub struct Attempt {
-    /// What it is called in a complaint.
+    /// Its name in messages.
     pub name: String,
     /// What it records, all or nothing.
     pub marks: Vec<Mark>,
     /// Its exit code; `None` if it was killed.
     pub code: Option<i32>,
-    /// The codes with which it may end; being killed is always allowed.
+    /// The exit codes it may end with; being killed is always allowed.
     pub allowed: &'static [i32],
-    /// What it acknowledged.
+    /// Its acknowledgement, if any.
     pub acknowledged: Option<Acknowledged>,
 }
 
@@ -90,32 +90,32 @@ pub enum Broken {
     Unreadable(String),
     /// `verify` finds a difference.
     Difference(String),
-    /// An entry that was there before is gone or another.
+    /// An earlier entry is gone or changed.
     Changed(usize),
-    /// A command said that it had recorded something, and it is not there.
+    /// A command acknowledged an entry that is not there.
     Lost(String, Mark),
     /// A command recorded something twice.
     Twice(String, Mark),
-    /// A command recorded a part of what it records.
+    /// A command recorded only part of what it records.
     Half(String),
-    /// A command that said that it had recorded nothing has recorded something.
+    /// A command recorded something although it said that it had not.
     Recorded(String, i32),
-    /// A command said where its entry is, and it is not there.
+    /// A command gave a number for its entry that is wrong.
     Elsewhere(String, u64),
-    /// A receipt that the journal does not bear out.
+    /// A receipt does not match the journal.
     Receipt(String),
-    /// An entry that no command asked for.
+    /// No command asked for this entry.
     Stray(usize, Mark),
-    /// A file that does not belong there.
+    /// A file does not belong there.
     File(PathBuf),
-    /// An exit code that the contract does not allow here.
+    /// The contract does not allow this exit code here.
     Code(String, i32, String),
 }
 
-/// With exit code 5 the outcome is unknown.
+/// Exit code 5 means that the outcome is unknown.
 const UNKNOWN: i32 = 5;
 
-/// Everything that was broken.
+/// All promises that were broken.
 pub fn judge(before: &[Line], attempts: &[Attempt], found: &Found) -> Vec<Broken> {
     let mut broken: Vec<Broken> = found.differences.iter().cloned().map(Broken::Difference).collect();
     let changed = before.iter().enumerate().filter(|(at, line)| found.lines.get(*at) != Some(line));
@@ -130,8 +130,8 @@ pub fn judge(before: &[Line], attempts: &[Attempt], found: &Found) -> Vec<Broken
     broken
 }
 
-/// The files at a place that are none of those which may be there. A process that is killed may leave what it was writing
-/// in the home, under its own number, where nobody reads it.
+/// The files at a place that are not among the allowed ones. A killed process may leave an unfinished file in the home,
+/// under its own number, where nobody reads it.
 pub fn strays(place: &Place, allowed: &[PathBuf]) -> Vec<Broken> {
     let known: BTreeSet<String> = allowed.iter().map(|file| nameless(file)).collect();
     let is_left = |file: &Path| file.starts_with("home") && file.extension().is_some_and(|end| end == "unfinished");
@@ -140,7 +140,7 @@ pub fn strays(place: &Place, allowed: &[PathBuf]) -> Vec<Broken> {
 }
 
 impl Attempt {
-    /// A command that was run to its end, or was killed.
+    /// A command that ended or was killed.
     pub fn of(name: impl Into<String>, marks: &[Mark], said: &Said, allowed: &'static [i32]) -> Attempt {
         let acknowledged = Acknowledged::read(&said.out);
         Attempt { name: name.into(), marks: marks.to_vec(), code: said.code, allowed, acknowledged }
@@ -173,7 +173,7 @@ impl Attempt {
 }
 
 impl Acknowledged {
-    /// What a command acknowledged on standard output: only what stands there whole counts.
+    /// A command's acknowledgement on standard output; only a complete one counts.
     pub fn read(out: &str) -> Option<Acknowledged> {
         let whole = out.rsplit_once('\n').map_or("", |(whole, _)| whole);
         let receipt = whole.lines().find_map(|line| line.strip_prefix("receipt  "))?;
@@ -204,7 +204,7 @@ impl Acknowledged {
 }
 
 impl Found {
-    /// Opens a ledger, which rolls back what was cut off, and reads all of it.
+    /// Opens a ledger, which rolls back an interrupted command, and reads all of it.
     ///
     /// # Errors
     /// It cannot be opened or read, or an entry is missing.
@@ -275,7 +275,7 @@ impl Display for Broken {
     }
 }
 
-/// A file's name with its digests left out, which differ from ledger to ledger.
+/// A file's name without its digests, which differ between ledgers.
 fn nameless(file: &Path) -> String {
     let name = file.to_string_lossy();
     let parts = name.split_inclusive(|c: char| !c.is_ascii_hexdigit());
@@ -294,7 +294,7 @@ mod tests {
         Found { lines: references.iter().map(|reference| line(reference)).collect(), differences: Vec::new() }
     }
 
-    /// An acknowledgement as the ledger with these entries would give it.
+    /// An acknowledgement as a ledger with these entries would give it.
     fn receipt(references: &[&str], entry: u64) -> String {
         let mut tree = Frontier::default();
         references.iter().for_each(|reference| tree.push(line(reference).digest));
@@ -307,20 +307,20 @@ mod tests {
         Attempt::of("x", &marks, &said, &[0, 4, 5])
     }
 
-    /// What is broken where `a` and `b` were there before, and `after` is there now.
+    /// The promises broken if `a` and `b` were there before, and `after` is there now.
     fn broken(attempt: Attempt, after: &[&str]) -> Vec<Broken> {
         judge(&found(&["a", "b"]).lines, &[attempt], &found(after))
     }
 
     #[test]
-    fn what_was_acknowledged_and_is_there_breaks_no_promise() {
+    fn an_acknowledged_entry_that_exists_breaks_no_promise() {
         let said = receipt(&["a", "b", "x"], 3);
         assert_eq!(broken(attempt(&["x"], Some(0), &said), &["a", "b", "x"]), []);
         assert_eq!(broken(attempt(&["x"], None, &said), &["a", "b", "x"]), []);
     }
 
     #[test]
-    fn what_was_killed_may_be_there_or_not_but_not_by_half() {
+    fn a_killed_command_may_be_recorded_or_not_but_never_partly() {
         for after in [&["a", "b", "x", "y"][..], &["a", "b"]] {
             assert_eq!(broken(attempt(&["x", "y"], None, ""), after), []);
             assert_eq!(broken(attempt(&["x", "y"], Some(5), ""), after), []);
@@ -339,7 +339,7 @@ mod tests {
     }
 
     #[test]
-    fn an_acknowledgement_that_was_cut_off_does_not_count() {
+    fn a_truncated_acknowledgement_does_not_count() {
         let said = receipt(&["a", "b", "x"], 3);
         assert!(Acknowledged::read(&said).is_some());
         for cut in 0..said.len() {
@@ -348,35 +348,35 @@ mod tests {
     }
 
     #[test]
-    fn an_entry_that_is_there_twice_is_found() {
+    fn a_duplicate_entry_is_found() {
         let twice = [Broken::Twice("x".into(), line("x").mark)];
         assert_eq!(broken(attempt(&["x"], None, ""), &["a", "b", "x", "x"]), twice);
     }
 
     #[test]
-    fn an_entry_in_spite_of_a_refusal_is_found() {
+    fn an_entry_recorded_despite_a_refusal_is_found() {
         assert_eq!(broken(attempt(&["x"], Some(4), ""), &["a", "b", "x"]), [Broken::Recorded("x".into(), 4)]);
         assert_eq!(broken(attempt(&["x"], Some(4), ""), &["a", "b"]), []);
     }
 
     #[test]
-    fn an_exit_code_that_the_contract_does_not_know_is_found() {
+    fn an_exit_code_outside_the_contract_is_found() {
         assert_eq!(broken(attempt(&["x"], Some(101), ""), &["a", "b"]), [Broken::Code("x".into(), 101, String::new())]);
     }
 
     #[test]
-    fn an_earlier_entry_that_is_another_now_is_found() {
+    fn a_changed_earlier_entry_is_found() {
         assert_eq!(broken(attempt(&["x"], None, ""), &["a", "c"]), [Broken::Changed(2)]);
         assert_eq!(broken(attempt(&["x"], None, ""), &["a"]), [Broken::Changed(2)]);
     }
 
     #[test]
-    fn an_entry_that_nobody_asked_for_is_found() {
+    fn an_unrequested_entry_is_found() {
         assert_eq!(broken(attempt(&["x"], None, ""), &["a", "b", "z"]), [Broken::Stray(3, line("z").mark)]);
     }
 
     #[test]
-    fn a_receipt_with_another_number_or_another_root_is_found() {
+    fn a_receipt_with_a_wrong_number_or_root_is_found() {
         let (elsewhere, receipted) = (Broken::Elsewhere("x".into(), 2), Broken::Receipt("x".into()));
         let said = receipt(&["a", "b", "x"], 2);
         assert_eq!(broken(attempt(&["x"], Some(0), &said), &["a", "b", "x"]), [elsewhere]);

@@ -1,4 +1,5 @@
-//! Commands that make a file of a ledger, killed and failing: the ledger stays as it is, and the file is whole or absent.
+//! Commands that make a file from a ledger, killed or failing: the ledger stays unchanged, and the file is whole or
+//! absent.
 
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
@@ -8,26 +9,26 @@ use super::place::{Kept, Place, Said};
 use super::strace::{self, CHANGING, Call};
 use super::{Campaign, recordings};
 
-/// How many faults there are in every run of the tests.
+/// The number of faults in every test run.
 const FEW: usize = 40;
 
-/// The commands, each of which makes `out`; but `restore`, which makes the ledger.
+/// The commands, each of which makes `out`, except `restore`, which makes the ledger.
 const COMMANDS: [&str; 5] =
     ["backup out", "restore copy.db", "checkpoint --output out", "export journal --output out", "export pack out"];
 
-/// A command that makes something.
+/// A command that makes a file.
 struct Making {
     words: Vec<String>,
     begun: Kept,
-    /// What the ledger holds, and what is made of it, where that is a ledger.
+    /// The entries of the ledger, and of the file made if it is one.
     lines: Vec<Line>,
-    /// The bytes of the file, where they are the same each time.
+    /// The bytes of the file, if they are always the same.
     bytes: Option<Vec<u8>>,
     files: Vec<PathBuf>,
 }
 
 #[test]
-fn what_is_made_of_a_ledger_is_whole_or_absent_when_the_command_is_killed() {
+fn an_output_is_whole_or_absent_when_the_command_is_killed() {
     if !strace::is_at_hand("outputs, kill") {
         return;
     }
@@ -44,7 +45,7 @@ fn what_is_made_of_a_ledger_is_whole_or_absent_when_the_command_is_killed() {
 }
 
 #[test]
-fn what_is_made_of_a_ledger_is_whole_or_absent_when_a_call_fails() {
+fn an_output_is_whole_or_absent_when_a_call_fails() {
     if !strace::is_at_hand("outputs, io") {
         return;
     }
@@ -57,7 +58,7 @@ fn what_is_made_of_a_ledger_is_whole_or_absent_when_a_call_fails() {
         let said = strace::injected(&place, &making.words, call.name, &what);
         campaign.ended(if said.code == Some(0) { "done" } else { "failed" });
         let mut broken = making.broken(&place, &said);
-        // What cannot be removed stays.
+        // A file that cannot be removed stays.
         if !(call.name.starts_with("unlink") && on == "+") {
             broken.extend(strays(&place, &making.files));
         }
@@ -67,7 +68,7 @@ fn what_is_made_of_a_ledger_is_whole_or_absent_when_a_call_fails() {
 }
 
 #[test]
-fn a_file_that_is_cut_off_and_a_ledger_that_is_another_are_found_out() {
+fn a_truncated_file_and_a_different_ledger_are_detected() {
     for making in makings() {
         let place = making.begun.place();
         let done = place.run(&making.words);
@@ -82,13 +83,13 @@ fn a_file_that_is_cut_off_and_a_ledger_that_is_another_are_found_out() {
     }
 }
 
-/// Whether a process that was killed leaves this: what it was writing.
+/// Whether a killed process may leave this file: one that it was still writing.
 fn is_left(stray: &Broken) -> bool {
     let Broken::File(file) = stray else { return false };
     file.components().any(|part| part.as_os_str().to_string_lossy().ends_with(".unfinished"))
 }
 
-/// Every call of every command, in the order in which they are disturbed.
+/// Every call of every command, in random order.
 fn points(campaign: &mut Campaign) -> Vec<(&'static Making, Call)> {
     let calls = |making: &'static Making| {
         strace::calls_of(&making.begun.place(), &making.words, 0, &CHANGING).into_iter().map(move |call| (making, call))
@@ -105,7 +106,7 @@ fn makings() -> &'static [Making] {
 }
 
 impl Making {
-    /// Runs a command once undisturbed.
+    /// Runs a command undisturbed once.
     fn measured(line: &str) -> Making {
         let words = shlex::split(line).unwrap();
         let place = recordings::begun().place();
@@ -126,7 +127,7 @@ impl Making {
         if self.words[0] == "restore" { place.ledger() } else { place.desk().join("out") }
     }
 
-    /// Whether what was to be made is there, all of it.
+    /// Whether the command's result is there in full.
     fn is_whole(&self, place: &Place) -> bool {
         let target = self.target(place);
         match (self.words[0].as_str(), &self.bytes) {
@@ -136,13 +137,13 @@ impl Making {
         }
     }
 
-    /// What is broken, at once and after the command is repeated.
+    /// The promises broken, at once and after repeating the command.
     fn broken(&self, place: &Place, said: &Said) -> Vec<Broken> {
         let mut broken = Vec::new();
         let name = self.words.join(" ");
         let wrong = |code: Option<i32>, what: &str| Broken::Code(name.clone(), code.unwrap_or(-1), what.to_owned());
-        // 127: the system's loader could not open the program. 3: what was last seen of the ledger could not be read, and
-        // nothing is done without it.
+        // 127: the loader could not open the program. 3: the record of what was last seen of the ledger could not be
+        // read, and without it nothing is done.
         let is_unseen =
             said.code == Some(3) && said.err.contains("the record of what you saw of this ledger cannot be read");
         if !is_unseen && said.code.is_some_and(|code| ![0, 4, 5, 127].contains(&code)) {

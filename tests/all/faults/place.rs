@@ -1,4 +1,4 @@
-//! A directory with a ledger and a home of its own, in which the program is run as a process.
+//! A directory with its own ledger and home, in which the program runs as a process.
 
 use std::ffi::OsString;
 use std::fs::{self, Permissions};
@@ -14,13 +14,13 @@ pub const PROGRAM: &str = env!("CARGO_BIN_EXE_impound");
 /// The variable that names the ledger.
 pub const LEDGER: &str = "IMPOUND_LEDGER";
 
-/// Where a ledger is, and nothing else.
+/// The place of a ledger.
 pub struct Place(TempDir);
 
-/// The files of a place, from which others like it can be made.
+/// The files of a place, for making identical places.
 pub struct Kept(Vec<(Vec<u8>, PathBuf)>);
 
-/// How a process ended and what it said.
+/// How a process ended and what it printed.
 #[derive(Clone, Debug)]
 pub struct Said {
     /// The exit code; `None` if a signal ended it.
@@ -32,14 +32,14 @@ pub struct Said {
 }
 
 impl Place {
-    /// A place without a ledger, in memory where the system has a place for that: a killed process needs no disk.
+    /// A place without a ledger, in memory if the system allows: killing a process needs no disk.
     pub fn empty() -> Place {
         let memory = Path::new("/dev/shm");
         let within = if memory.is_dir() { memory.to_path_buf() } else { std::env::temp_dir() };
         Place::within(&within)
     }
 
-    /// A place without a ledger in this directory.
+    /// A place without a ledger, in this directory.
     pub fn within(directory: &Path) -> Place {
         let place = Place(tempfile::Builder::new().prefix("impound-").tempdir_in(directory).unwrap());
         fs::create_dir(place.desk()).unwrap();
@@ -47,7 +47,7 @@ impl Place {
         place
     }
 
-    /// All files with their bytes. No connection to the ledger may be open in the process.
+    /// All files with their bytes. The process must have no open connection to the ledger.
     pub fn kept(&self) -> Kept {
         Kept(self.files().into_iter().map(|file| (fs::read(self.0.path().join(&file)).unwrap(), file)).collect())
     }
@@ -62,7 +62,7 @@ impl Place {
         self.desk().join("ledger.db")
     }
 
-    /// The home of who runs the commands.
+    /// The home of the user who runs the commands.
     pub fn home(&self) -> PathBuf {
         self.0.path().join("home")
     }
@@ -85,7 +85,7 @@ impl Place {
         command
     }
 
-    /// Gives a command the place's surroundings: its ledger, its home, no other variable and no input.
+    /// Gives a command the place's environment: its ledger, its home, no other variables and no input.
     pub fn settle(&self, command: &mut Command) {
         command.env_clear().env("HOME", self.home()).env(LEDGER, self.ledger()).env("IMPOUND_RECORDED_BY", "Ada");
         command.current_dir(self.desk()).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());

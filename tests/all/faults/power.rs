@@ -1,4 +1,4 @@
-//! Power cuts: the disk in every state in which one can leave it, while commands record.
+//! Power cuts: the disk in every state one can leave it in while commands record.
 
 use std::collections::HashMap;
 use std::sync::OnceLock;
@@ -13,16 +13,16 @@ use super::place::Place;
 use super::recordings::{self, Recording};
 use super::{Campaign, strace};
 
-/// How many states are looked at in every run of the tests.
+/// The number of states examined in every test run.
 const FEW: usize = 3_000;
 
-/// One in so many states is also given to the program, which repeats the command that was cut off.
+/// One in this many states is also given to the program, which repeats the interrupted command.
 const REPEATED: usize = 500;
 
-/// In how many states a weaker setting must have lost something.
+/// The number of states within which a weaker setting must lose something.
 const WEAK: usize = 2_000;
 
-/// Commands that were recorded one after the other, and what they did to the disk.
+/// Commands recorded in order, and what they did to the disk.
 struct Course {
     before: Vec<Line>,
     history: History,
@@ -37,14 +37,14 @@ struct Followed {
 }
 
 #[test]
-fn no_power_cut_loses_what_was_acknowledged() {
+fn no_power_cut_loses_an_acknowledged_entry() {
     if !strace::is_at_hand("power") {
         return;
     }
     let mut campaign = Campaign::begin("power", FEW);
     let mut desk = Desk::new();
     while campaign.so_far() < campaign.runs {
-        // A new ledger is one command among many.
+        // One in eight cuts is on a ledger being created.
         let course = &courses()[usize::from(campaign.random.u8(..8) == 0)];
         let cut = campaign.random.usize(..=course.history.ops().len());
         desk.cut(&course.history, cut, &mut campaign.random);
@@ -59,7 +59,7 @@ fn no_power_cut_loses_what_was_acknowledged() {
 }
 
 #[test]
-fn weaker_settings_of_the_database_lose_what_was_acknowledged_and_are_found_out() {
+fn weaker_database_settings_lose_acknowledged_entries_and_are_detected() {
     if !strace::is_at_hand("power, weaker settings") {
         return;
     }
@@ -77,25 +77,25 @@ fn weaker_settings_of_the_database_lose_what_was_acknowledged_and_are_found_out(
     }
 }
 
-/// Without what `synchronous=FULL` leaves out: the directory is not synced once the journal is gone.
+/// Omits what `synchronous=FULL` omits: syncing the directory after the journal is removed.
 fn full(ops: &[Op]) -> Vec<Op> {
     let is_left_out = |at: usize| ops[at] == Op::SyncDirectory && at > 0 && matches!(ops[at - 1], Op::Unlink(..));
     (0..ops.len()).filter(|at| !is_left_out(*at)).map(|at| ops[at].clone()).collect()
 }
 
-/// Without what `synchronous=NORMAL` leaves out as well: the journal is not synced before its header is written too.
+/// Omits what `synchronous=NORMAL` omits as well: syncing the journal before its header is written.
 fn normal(ops: &[Op]) -> Vec<Op> {
     let ops = full(ops);
     let is_left_out = |at: usize| matches!((&ops[at], ops.get(at + 1)), (Op::Sync(_), Some(Op::SyncDirectory)));
     (0..ops.len()).filter(|at| !is_left_out(*at)).map(|at| ops[at].clone()).collect()
 }
 
-/// Without any sync.
+/// Omits every sync.
 fn off(ops: &[Op]) -> Vec<Op> {
     ops.iter().filter(|op| !matches!(op, Op::Sync(_) | Op::SyncDirectory)).cloned().collect()
 }
 
-/// All commands that record on a ledger, and the one that creates it.
+/// All recording commands on one ledger, and the command that creates one.
 fn courses() -> &'static [Course; 2] {
     static COURSES: OnceLock<[Course; 2]> = OnceLock::new();
     COURSES.get_or_init(|| {
@@ -125,13 +125,13 @@ impl Course {
         Course { before, history: History::new(begun, done), commands }
     }
 
-    /// How many commands had said before the cut that they have recorded.
+    /// The number of commands that acknowledged their entries before the cut.
     fn acknowledged(&self, history: &History, cut: usize) -> usize {
         let is_said = |op: &&Op| matches!(op, Op::Say(text) if text.contains("receipt  "));
         history.ops()[..cut].iter().filter(is_said).count()
     }
 
-    /// The commands that were acknowledged, and the one that was cut off.
+    /// The acknowledged commands and the interrupted one.
     fn attempts(&self, acknowledged: usize) -> Vec<Attempt> {
         let attempt = |(at, command): (usize, &Followed)| Attempt {
             name: command.recording.name.to_owned(),
@@ -144,10 +144,10 @@ impl Course {
     }
 }
 
-/// Where the disks are laid out, one after the other, and what the ledgers hold that were found on them.
+/// A place for laying out disks one by one, and the contents of the ledgers found on them.
 struct Desk {
     place: Place,
-    /// Most disks lead to one of few ledgers once what was cut off is rolled back: each is read once.
+    /// After rollback most disks hold one of few ledgers, so each is read once.
     known: HashMap<Digest, Found>,
     outcome: &'static str,
 }
@@ -161,7 +161,7 @@ impl Desk {
         history.after_power_cut(cut, random).lay_out(&self.place);
     }
 
-    /// What is broken after so many commands were acknowledged.
+    /// The promises broken, given how many commands were acknowledged.
     fn broken(&mut self, course: &Course, acknowledged: usize) -> Vec<Broken> {
         let found = match self.read() {
             Ok(found) => found,
@@ -180,11 +180,11 @@ impl Desk {
         judge(&course.before, &course.attempts(acknowledged), &found)
     }
 
-    /// What is broken after the command that was cut off is repeated: it must be there, once.
+    /// The promises broken after repeating the interrupted command, which must then be there exactly once.
     fn repeat(&mut self, course: &Course, acknowledged: usize) -> Vec<Broken> {
         let Some(Followed { recording, .. }) = course.commands.get(acknowledged) else { return Vec::new() };
         recordings::put_files(&self.place);
-        // Nobody has seen more of this ledger: each disk is another one.
+        // Each disk has a different history, so the record of what was seen must go.
         std::fs::remove_dir_all(self.place.home()).unwrap();
         std::fs::create_dir(self.place.home()).unwrap();
         let said = self.place.run(&recording.words);
@@ -200,13 +200,13 @@ impl Desk {
         broken
     }
 
-    /// What is in the ledger; nothing where there is none, as before it is created.
+    /// The content of the ledger; empty if there is none, as before it is created.
     fn read(&mut self) -> Result<Found, Broken> {
         let ledger = self.place.ledger();
         if !ledger.exists() {
             return Ok(Found::default());
         }
-        // Opening it rolls back what was cut off.
+        // Opening it rolls back the interrupted command.
         Ledger::open(&ledger, Mode::Read).map_err(|error| Broken::Unreadable(error.to_string()))?;
         let digest = Digest::of(&std::fs::read(&ledger).unwrap());
         if let Some(found) = self.known.get(&digest) {

@@ -1,4 +1,4 @@
-//! Every command that records, from one table, and the ledger on which all of them can be run.
+//! A table of every recording command, and the ledger on which all of them can run.
 
 use std::path::PathBuf;
 use std::sync::OnceLock;
@@ -6,25 +6,25 @@ use std::sync::OnceLock;
 use super::oracle::{Found, Line, Mark};
 use super::place::{Kept, Place};
 
-/// A command that records, and what an undisturbed run of it leaves behind.
+/// A recording command, and what it leaves behind when undisturbed.
 pub struct Recording {
     /// The command.
     pub name: &'static str,
     /// Its words.
     pub words: Vec<String>,
-    /// The files on which it can be run.
+    /// The files it starts from.
     pub begun: &'static Kept,
-    /// What is in the ledger before.
+    /// The entries before it.
     pub before: Vec<Line>,
     /// What it records, all or nothing.
     pub marks: Vec<Mark>,
-    /// Its exit code; 1 where it records a part of a file, and refuses the others by name.
+    /// Its exit code; 1 if it records part of a file and refuses the other rows by name.
     pub done: i32,
-    /// The files that are there afterwards.
+    /// The files that exist afterwards.
     pub files: Vec<PathBuf>,
 }
 
-/// The commands. Each concerns an asset of its own, so that any two of them can be run together.
+/// The commands. Each concerns its own asset, so that any two can run together.
 const COMMANDS: [(&str, &str); 28] = [
     ("case open", "case open d --title 'Another case' --lead DE"),
     ("source add", "source add t --title 'Another release'"),
@@ -59,17 +59,17 @@ const COMMANDS: [(&str, &str); 28] = [
     ("init", "init"),
 ];
 
-/// What an action needs beside what the table says of it.
+/// Common arguments of the actions.
 const ACTIONS: [&str; 9] =
     ["freeze", "seize", "confiscate", "release", "return", "dispose", "revalue", "transfer", "recover"];
 
-/// How many assets the ledger has before: each is frozen.
+/// The number of assets in the ledger at the start, all frozen.
 const ASSETS: u32 = 8;
 
-/// How many rows the file has that is imported.
+/// The number of rows in the imported file.
 const ROWS: u32 = 12;
 
-/// Every command that records.
+/// Every recording command.
 pub fn all() -> &'static [Recording] {
     static ALL: OnceLock<Vec<Recording>> = OnceLock::new();
     ALL.get_or_init(|| {
@@ -86,7 +86,7 @@ pub fn on_a_ledger() -> &'static [Recording] {
 }
 
 impl Recording {
-    /// Runs a command once undisturbed, and keeps what it left behind.
+    /// Runs a command undisturbed once, and keeps what it left behind.
     pub fn measured(name: &'static str, line: &str, begun: &'static Kept) -> Recording {
         let mut words = shlex::split(line).unwrap();
         if ACTIONS.contains(&name) {
@@ -104,13 +104,13 @@ impl Recording {
         Recording { name, words, begun, before, marks, done, files: place.files() }
     }
 
-    /// Whether a second run of it finds what the first recorded, rather than being refused.
+    /// Whether a second run finds what the first recorded, instead of being refused.
     pub fn can_be_repeated(&self) -> bool {
         !matches!(self.name, "case open" | "source add" | "void" | "restrict" | "erase" | "init")
     }
 }
 
-/// The ledger on which all commands but `init` can be run.
+/// The ledger on which all commands but `init` can run.
 pub fn begun() -> &'static Kept {
     static BEGUN: OnceLock<Kept> = OnceLock::new();
     BEGUN.get_or_init(|| {
@@ -131,15 +131,15 @@ pub fn begun() -> &'static Kept {
         // Two with personal data.
         does("freeze --case c --in DE --kind cash --on 2024-06 --source s --subject 'owner:Ada Lovelace'");
         does("freeze --case c --in DE --kind bank-account --on 2024-06 --source s --id iban:DE89370400440532013000");
-        // One that was voided.
+        // A voided one.
         does("freeze --case c --in DE --kind cash --on 2024-06 --source s --anyway");
         does("void 14 --reason 'recorded twice'");
-        // Two of which sources speak otherwise, and a claim.
+        // Two on which sources differ, and a claim.
         does("freeze --case c --in DE --kind cash --on 2024-06 --source s --anyway");
         does("freeze --case c --in DE --kind cash --on 2024-06 --source s --anyway");
         does("reading 16 --source s --amount '6 EUR'");
         does("claim c --about victims --count 5 --on 2024 --source s");
-        // One that is lost.
+        // A lost one.
         does("freeze --case c --in DE --kind vehicle --on 2024-06 --source s");
         does("dispose --asset c:14 --how lost --on 2024-06-28 --source s");
         // One that can be sold.
@@ -149,14 +149,14 @@ pub fn begun() -> &'static Kept {
     })
 }
 
-/// Puts the files that are imported on the desk.
+/// Writes the files to import to the desk.
 pub fn put_files(place: &Place) {
     let mut table = "ref,case,action,date,amount,currency\n".to_owned();
     for row in 0..ROWS {
         table.push_str(&format!("row {row},e{},seize,2024-01-{:02},{row}.5,EUR\n", row % 3, row + 1));
     }
     std::fs::write(place.desk().join("rows.csv"), &table).unwrap();
-    // Other rows in other cases, and one of them is refused.
+    // Other rows in other cases, one of them refused.
     let table = table.replace("row ", "line ").replace(",e", ",f") + "faulty,f1,seize,2024-01-01,1.234,EUR\n";
     std::fs::write(place.desk().join("faulty.csv"), table).unwrap();
 }

@@ -1,4 +1,4 @@
-//! Faults inside a command: `strace` kills it at a system call, or lets the call fail.
+//! Faults inside a command: `strace` kills it at a system call, or makes the call fail.
 
 use std::collections::BTreeMap;
 use std::process::Command;
@@ -6,16 +6,16 @@ use std::process::Command;
 use super::place::{PROGRAM, Place, Said};
 use super::recordings::Recording;
 
-/// A system call of a command: the name, and which one of that name it is.
+/// A system call of a command: its name, and its number among the calls of that name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Call {
     /// Its name.
     pub name: &'static str,
-    /// Its number among those of the name and the thread, from 1.
+    /// Its number among the calls of that name in its thread, from 1.
     pub number: usize,
 }
 
-/// The calls that change what is on the disk, or on which the locks hang.
+/// The calls that change the disk, or that the locks depend on.
 pub const CHANGING: [&str; 16] = [
     "write",
     "pwrite64",
@@ -35,7 +35,7 @@ pub const CHANGING: [&str; 16] = [
     "mkdir",
 ];
 
-/// Whether `strace` may be used here; says so where it may not, and the caller leaves its test out.
+/// Whether `strace` can be used here; if not, says so, and the caller skips its test.
 pub fn is_at_hand(test: &str) -> bool {
     let works = Command::new("strace").args(["-qq", "-o", "/dev/null", "true"]).output();
     let why = match works {
@@ -47,18 +47,18 @@ pub fn is_at_hand(test: &str) -> bool {
     false
 }
 
-/// The calls of these names that a command makes, from the first that names a file of the ledger's directory.
+/// A command's calls with these names, from the first that names a file in the ledger's directory.
 pub fn calls(recording: &Recording, names: &[&'static str]) -> Vec<Call> {
     calls_of(&recording.begun.place(), &recording.words, recording.done, names)
 }
 
-/// The call with which a command says what it has recorded.
+/// The call by which a command prints what it recorded.
 pub fn printing(recording: &Recording) -> Call {
     let made = traced(&recording.begun.place(), &recording.words, recording.done, &["write"]);
     made.into_iter().find(|(_, line)| line.contains("write(1,")).unwrap().0
 }
 
-/// The calls of any command of the program, which ends with the exit code `done`.
+/// The calls of any command that exits with the code `done`.
 pub fn calls_of(place: &Place, words: &[String], done: i32, names: &[&'static str]) -> Vec<Call> {
     let mut calls: Vec<Call> = traced(place, words, done, names).into_iter().map(|(call, _)| call).collect();
     calls.sort();
@@ -66,12 +66,12 @@ pub fn calls_of(place: &Place, words: &[String], done: i32, names: &[&'static st
     calls
 }
 
-/// The calls, each with its line of the trace.
+/// The calls, each with its line in the trace.
 fn traced(place: &Place, words: &[String], done: i32, names: &[&'static str]) -> Vec<(Call, String)> {
     let log = place.home().join("trace");
     let mut command = Command::new("strace");
     command.args(["-f", "-qq", "-s", "0", "-e", "signal=none", "-o"]).arg(&log);
-    // Paths are looked up in every call, to see where the command's own work begins.
+    // Calls with paths are traced too, to see where the command's own work begins.
     command.args(["-e", &format!("trace={},%file", names.join(",")), PROGRAM]).args(words);
     place.settle(&mut command);
     let said = Said::of(command.output().unwrap());
@@ -82,7 +82,7 @@ fn traced(place: &Place, words: &[String], done: i32, names: &[&'static str]) ->
     let mut calls = Vec::new();
     let desk = place.desk().to_string_lossy().into_owned();
     for line in text.lines().filter(|line| !line.contains(" resumed>")) {
-        // The words of the command itself name no file of the desk as an absolute path.
+        // The command's own arguments contain no absolute path on the desk.
         begun |= line.contains(&desk);
         let Some((thread, call)) = line.split_once(' ') else { continue };
         let name = call.trim_start().split('(').next().unwrap_or_default();
@@ -96,17 +96,17 @@ fn traced(place: &Place, words: &[String], done: i32, names: &[&'static str]) ->
     calls
 }
 
-/// A command that is killed when it makes this call, which then does not happen.
+/// Runs a command that is killed at this call, which then does not happen.
 pub fn killed_at(place: &Place, words: &[String], call: Call) -> Said {
     injected(place, words, call.name, &format!("signal=KILL:when={}", call.number))
 }
 
-/// A command with a fault in its calls of a name: `what` says which and when, in the terms of `strace`.
+/// Runs a command with a fault in its calls of this name; `what` says which fault and when, in `strace` syntax.
 pub fn injected(place: &Place, words: &[String], name: &str, what: &str) -> Said {
     into(&place.command(words), place, name, what)
 }
 
-/// The same of any program.
+/// Likewise, for any program.
 pub fn into(program: &Command, place: &Place, name: &str, what: &str) -> Said {
     let mut command = Command::new("strace");
     command.args(["-f", "-qq", "-o", "/dev/null", "-e", &format!("trace={name}"), "-e"]);

@@ -1,4 +1,4 @@
-//! Tampering: whoever can write the file can make it fit, but not what somebody else holds of it.
+//! Tampering: someone who can write the file can make it consistent, but cannot make it match what others hold of it.
 
 use std::cell::RefCell;
 use std::fs;
@@ -13,10 +13,10 @@ use super::damage;
 use super::forge::{Journal, MUTATORS};
 use crate::harness::{Desk, Said};
 
-/// What comes of a ledger that is damaged, rolled back or forked.
+/// The exit code for a ledger that is damaged, rolled back or forked.
 const DAMAGED: u8 = 3;
 
-/// A desk with a ledger, what its user saw of it, and a checkpoint that the forger does not hold.
+/// A desk with a ledger, what its user saw of it, and a checkpoint that the forger does not have.
 struct Held {
     desk: Desk,
     journal: Journal,
@@ -36,22 +36,22 @@ impl Held {
         self.desk.directory().join("ledger.db")
     }
 
-    /// Puts the ledger back as it was.
+    /// Restores the ledger.
     fn restore(&self) {
         fs::write(self.ledger(), &self.bytes).unwrap();
     }
 
-    /// What the one says who holds the checkpoint and has never seen the ledger.
+    /// What the holder of the checkpoint is told, never having seen the ledger.
     fn holder(&self) -> Said {
         self.forgetful(&format!("verify --checkpoint {}", path_of(&self.desk, "held.checkpoint")))
     }
 
-    /// What the one says who holds nothing: the same check with the comparison switched off.
+    /// What someone who holds nothing is told: the same check without the comparison.
     fn stranger(&self) -> Said {
         self.forgetful("verify")
     }
 
-    /// Runs a command as somebody who has never seen the ledger.
+    /// Runs a command as someone who has never seen the ledger.
     fn forgetful(&self, line: &str) -> Said {
         let (state, away) = (self.desk.directory().join("state"), self.desk.directory().join("away"));
         fs::rename(&state, &away).unwrap();
@@ -67,7 +67,7 @@ fn path_of(desk: &Desk, name: &str) -> String {
 }
 
 #[test]
-fn a_forgery_that_fits_in_itself_is_found_by_whoever_holds_a_checkpoint_or_saw_the_ledger() {
+fn a_consistent_forgery_is_detected_with_a_checkpoint_or_a_record_of_the_ledger() {
     let mut campaign = Campaign::begin("tamper::entries", 10);
     let held = Held::new();
     for (name, mutate) in MUTATORS {
@@ -88,7 +88,7 @@ fn a_forgery_that_fits_in_itself_is_found_by_whoever_holds_a_checkpoint_or_saw_t
             }
             campaign.made(format!("{name}, {run}"), broken);
         }
-        // The comparison is what finds it: without it the forgery passes.
+        // The comparison makes the difference: without it the forgery passes.
         assert!(fitting > 0, "{name}: no forgery fitted in itself, so that none was tried");
     }
     campaign.end();
@@ -103,7 +103,7 @@ fn a_journal_cut_to_any_length_is_a_rollback_and_a_longer_one_is_not() {
         forged.entries.truncate(length);
         forged.write(&held.ledger()).unwrap();
         let (holder, stranger) = (held.holder(), held.stranger());
-        // Without the entry that erased them, data that are gone are missing.
+        // Without the entry that erased them, the erased data appear to be missing.
         let fits = stranger.code == 0 || stranger.out.contains("the data of entry 12 are missing");
         let found = holder.code == DAMAGED && holder.out.contains("ROLLBACK") && fits;
         campaign.made(format!("{length} entries"), (!found).then(|| format!("{holder:?}, {stranger:?}")));
@@ -116,7 +116,7 @@ fn a_journal_cut_to_any_length_is_a_rollback_and_a_longer_one_is_not() {
 }
 
 #[test]
-fn a_rollback_journal_kept_from_before_takes_no_entry_away_unseen() {
+fn an_old_rollback_journal_removes_no_entry_unnoticed() {
     let mut campaign = Campaign::begin("tamper::journals", 1);
     let held = Held::new();
     let kept = journal_of(&held.ledger());
@@ -136,7 +136,7 @@ fn a_rollback_journal_kept_from_before_takes_no_entry_away_unseen() {
     campaign.end();
 }
 
-/// The rollback journal of a command that was cut off, kept for another day: it holds the pages as they are now.
+/// The rollback journal of an interrupted command, saved for later: it holds the pages as they are now.
 fn journal_of(ledger: &Path) -> Vec<u8> {
     let connection = Connection::open(ledger).unwrap();
     connection
@@ -151,7 +151,7 @@ fn journal_of(ledger: &Path) -> Vec<u8> {
 }
 
 #[test]
-fn a_checkpoint_of_which_a_byte_is_altered_agrees_with_no_ledger() {
+fn an_altered_checkpoint_matches_no_ledger() {
     let mut campaign = Campaign::begin("tamper::checkpoints", 1);
     let held = Held::new();
     let file = held.desk.directory().join("held.checkpoint");
@@ -170,13 +170,13 @@ fn a_checkpoint_of_which_a_byte_is_altered_agrees_with_no_ledger() {
     campaign.end();
 }
 
-/// The bits of a byte to flip: all of them where many faults are asked for, else one that is drawn.
+/// The bits of a byte to flip: all if many faults were requested, otherwise a random one.
 fn bits(campaign: &mut Campaign) -> Vec<u32> {
     if campaign.runs > 1 { (0..8).collect() } else { vec![campaign.random.u32(..8)] }
 }
 
 #[test]
-fn a_proof_of_which_a_byte_is_altered_proves_nothing() {
+fn an_altered_proof_proves_nothing() {
     let mut campaign = Campaign::begin("tamper::proofs", 1);
     let held = Held::new();
     let (proof, checkpoint) = (path_of(&held.desk, "proof"), path_of(&held.desk, "held.checkpoint"));
@@ -203,7 +203,7 @@ fn a_proof_of_which_a_byte_is_altered_proves_nothing() {
 }
 
 #[test]
-fn a_proof_that_fits_in_itself_is_found_by_whoever_holds_a_checkpoint() {
+fn a_consistent_forged_proof_is_detected_with_a_checkpoint() {
     let mut campaign = Campaign::begin("tamper::forged proofs", 4);
     let held = Held::new();
     let (proof, checkpoint) = (path_of(&held.desk, "proof"), path_of(&held.desk, "held.checkpoint"));
@@ -222,7 +222,7 @@ fn a_proof_that_fits_in_itself_is_found_by_whoever_holds_a_checkpoint() {
     campaign.end();
 }
 
-/// What a hostile file defines beside, or otherwise than, impound does.
+/// What a hostile file may define in addition to, or differently from, impound.
 const SCHEMAS: [&str; 12] = [
     "CREATE TRIGGER more AFTER INSERT ON entry BEGIN SELECT 1; END",
     "CREATE TRIGGER less BEFORE INSERT ON personal BEGIN SELECT raise(IGNORE); END",
@@ -239,7 +239,7 @@ const SCHEMAS: [&str; 12] = [
 ];
 
 #[test]
-fn a_file_that_defines_anything_else_is_refused_before_it_is_read_or_written() {
+fn a_file_with_foreign_definitions_is_refused_before_it_is_read_or_written() {
     let mut campaign = Campaign::begin("tamper::schemas", 1);
     let held = Held::new();
     for sql in SCHEMAS {
@@ -257,7 +257,7 @@ fn a_file_that_defines_anything_else_is_refused_before_it_is_read_or_written() {
     campaign.end();
 }
 
-/// Another value of the same type.
+/// A different value of the same type.
 fn other(value: &Value, by: u8) -> Option<Value> {
     match value {
         Value::Integer(number) => Some(Value::Integer(number + 1 + i64::from(by))),
@@ -272,7 +272,7 @@ fn other(value: &Value, by: u8) -> Option<Value> {
     }
 }
 
-/// A cell of a table: which table, which column, and the row's place.
+/// A cell: its table, its column, and its row's position.
 type Cell = (String, String, u32);
 
 fn cells(connection: &Connection) -> Vec<Cell> {
@@ -290,7 +290,7 @@ fn cells(connection: &Connection) -> Vec<Cell> {
     cells
 }
 
-/// Writes another value into a cell, past the triggers and the checks; whether that could be done.
+/// Writes another value to a cell, bypassing triggers and checks; returns whether that succeeded.
 fn edit(connection: &Connection, (table, column, row): &Cell, by: u8) -> bool {
     let ask = format!("SELECT {column} FROM {table} ORDER BY 1 LIMIT 1 OFFSET {row}");
     let value: Value = connection.query_row(&ask, [], |row| row.get(0)).unwrap();
@@ -303,18 +303,18 @@ fn edit(connection: &Connection, (table, column, row): &Cell, by: u8) -> bool {
     triggers.iter().for_each(|(name, _)| connection.execute_batch(&format!("DROP TRIGGER {name}")).unwrap());
     let changed = connection.execute(&format!("UPDATE {table} SET {column} = ?1 WHERE {column} = ?2"), [other, value]);
     triggers.iter().for_each(|(_, sql)| connection.execute_batch(sql).unwrap());
-    // What a key or a type forbids cannot be forged in this way.
+    // A key or type constraint prevents this forgery.
     changed.is_ok_and(|rows| rows > 0)
 }
 
-/// Edits cells of every table and column, and lets somebody look: `true` if they find it.
+/// Edits cells in every table and column and runs a check on each: `true` if it finds the edit.
 fn edited(campaign: &mut Campaign, held: &Held, finds: impl Fn(&Held) -> bool) -> Vec<(Cell, bool)> {
     let connection = Connection::open(held.ledger()).unwrap();
     let all = cells(&connection);
     drop(connection);
     let mut tried = Vec::new();
     for (at, cell) in all.iter().enumerate() {
-        // Of each column the first and the last row at least, and of the rest as many as are asked for.
+        // At least the first and last row of each column, and as many others as requested.
         let last = all.get(at + 1).is_none_or(|next| (&next.0, &next.1) != (&cell.0, &cell.1));
         for _ in 0..campaign.runs {
             if cell.2 > 0 && !last && campaign.runs == 1 && campaign.random.u8(..8) > 0 {
@@ -334,7 +334,7 @@ fn edited(campaign: &mut Campaign, held: &Held, finds: impl Fn(&Held) -> bool) -
 }
 
 #[test]
-fn an_edited_cell_of_any_table_is_found_without_a_checkpoint() {
+fn an_edited_cell_in_any_table_is_detected_without_a_checkpoint() {
     let mut campaign = Campaign::begin("tamper::cells", 1);
     let held = Held::new();
     for ((table, column, row), found) in edited(&mut campaign, &held, |held| held.stranger().code == DAMAGED) {
@@ -344,7 +344,7 @@ fn an_edited_cell_of_any_table_is_found_without_a_checkpoint() {
 }
 
 #[test]
-fn commands_that_read_an_edited_ledger_never_blame_the_one_who_asks() {
+fn commands_that_read_an_edited_ledger_never_blame_the_user() {
     const READING: [&str; 7] = [
         "report register --personal",
         "report holdings",
@@ -359,7 +359,7 @@ fn commands_that_read_an_edited_ledger_never_blame_the_one_who_asks() {
     let said = RefCell::new(Vec::new());
     edited(&mut campaign, &held, |held| {
         let answers = READING.map(|line| (line, held.desk.run(line)));
-        // What was edited is found, or what is shown does not depend on it, or the asset's name is another one now.
+        // The edit is found, or does not affect what is shown, or changed the asset's name.
         let unknown =
             |line: &str, answer: &Said| !line.contains("report") && answer.err.contains("is not in the ledger");
         let fair = |line: &str, answer: &Said| matches!(answer.code, 0 | DAMAGED) || unknown(line, answer);
@@ -374,7 +374,7 @@ fn commands_that_read_an_edited_ledger_never_blame_the_one_who_asks() {
     campaign.end();
 }
 
-/// Whether the tree over the entries is the one that the head names: a verifier that looks no further.
+/// Whether the tree over the entries differs from the head's: a verifier that checks nothing else.
 fn tree_differs(path: &Path) -> bool {
     let connection = Connection::open(path).unwrap();
     let mut statement = connection.prepare("SELECT bytes FROM entry ORDER BY entry").unwrap();
@@ -386,7 +386,7 @@ fn tree_differs(path: &Path) -> bool {
 }
 
 #[test]
-fn a_verifier_that_looks_at_the_tree_alone_lets_edited_cells_pass() {
+fn a_verifier_that_checks_only_the_tree_misses_edited_cells() {
     let mut campaign = Campaign::begin("tamper::planted", 1);
     let held = Held::new();
     let looked = edited(&mut campaign, &held, |held| tree_differs(&held.ledger()));

@@ -1,4 +1,4 @@
-//! Many processes at once: writers in a queue, one that hangs, and a reader who does not read on.
+//! Concurrent processes: queueing writers, one that hangs, and a reader that stops reading.
 
 use std::process::{Child, Command};
 use std::thread;
@@ -10,24 +10,24 @@ use super::oracle::{Acknowledged, Attempt, Broken, Found, Mark, judge, strays};
 use super::place::Said;
 use super::recordings;
 
-/// How many processes write at once in every run of the tests, and how many commands each of them runs.
+/// The number of concurrent writers in every test run, and of commands each of them runs.
 const FEW: (usize, usize) = (8, 10);
 
-/// The same on demand, where so many commands are asked for.
+/// The number of writers if more commands are requested.
 const MANY: usize = 64;
 
-/// How many processes record the same thing at once.
+/// The number of processes that record the same thing at once.
 const SAME: usize = 16;
 
-/// With what a writer may end: it has recorded, or others kept it waiting for too long.
+/// The exit codes allowed for a writer: recorded, or kept waiting too long.
 const QUEUED: &[i32] = &[0, 4];
 
-/// How long a writer waits for its turn at most, with what the machine may need on top.
+/// How long a writer waits for its turn, and the extra time a slow machine may need.
 const PATIENCE: Duration = Duration::from_secs(10);
 const SLOW_MACHINE: Duration = Duration::from_secs(60);
 
 #[test]
-fn many_writers_at_once_record_everything_once_and_in_order() {
+fn many_concurrent_writers_record_everything_once_and_in_order() {
     let mut campaign = Campaign::begin("writers", FEW.0 * FEW.1);
     let processes = if campaign.runs > FEW.0 * FEW.1 { MANY } else { FEW.0 };
     let commands = campaign.runs.div_ceil(processes);
@@ -74,7 +74,7 @@ fn many_writers_at_once_record_everything_once_and_in_order() {
 }
 
 #[test]
-fn the_same_reference_from_sixteen_at_once_is_one_entry_with_one_number() {
+fn sixteen_concurrent_commands_with_one_reference_record_one_entry() {
     let mut campaign = Campaign::begin("writers with one reference", SAME);
     for _ in 0..campaign.runs.div_ceil(SAME).min(50) {
         let place = recordings::begun().place();
@@ -95,7 +95,7 @@ fn the_same_reference_from_sixteen_at_once_is_one_entry_with_one_number() {
 }
 
 #[test]
-fn commands_without_a_reference_are_found_to_be_two() {
+fn two_commands_without_a_reference_are_found_to_be_two_entries() {
     let place = recordings::begun().place();
     let before = Found::read(&place.ledger()).unwrap().lines;
     let mut words = freeze("same");
@@ -109,7 +109,7 @@ fn commands_without_a_reference_are_found_to_be_two() {
 }
 
 #[test]
-fn a_writer_that_is_stopped_makes_the_others_busy_and_not_hang() {
+fn a_stopped_writer_makes_others_busy_instead_of_hanging() {
     let place = recordings::begun().place();
     let mut holder = child::holds_the_ledger(&place);
     signal("STOP", &holder);
@@ -127,9 +127,9 @@ fn a_writer_that_is_stopped_makes_the_others_busy_and_not_hang() {
 }
 
 #[test]
-fn a_reader_in_a_pager_keeps_no_writer_out() {
+fn a_reader_in_a_pager_blocks_no_writer() {
     let place = recordings::begun().place();
-    // More than fits into a pipe, so that the report cannot end while nobody reads it.
+    // More than a pipe holds, so that the report cannot finish while nobody reads it.
     let mut table = "case,action,date,amount,currency\n".to_owned();
     (0..2_000).for_each(|row| table.push_str(&format!("p,seize,2024-01-01,{row}.5,EUR\n")));
     std::fs::write(place.desk().join("many.csv"), table).unwrap();

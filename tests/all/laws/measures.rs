@@ -1,4 +1,4 @@
-//! Values and counts follow the rules of amounts, each by itself.
+//! Values and counts each follow the rules of amounts.
 
 use impound::query::Report;
 use impound::report::{Measures, Scope, Values};
@@ -18,7 +18,7 @@ fn actions(book: &Book, measures: Measures) -> Vec<Row> {
     book.measured(Report::Actions, "action", &Scope::default(), measures)
 }
 
-/// Each row: its units, and the bounds of its amounts and values.
+/// Each row's units, and the bounds of its amounts and values.
 fn units(rows: &[Row]) -> Vec<String> {
     let line =
         |row: &Row| format!("{} {} {}", row.get("currency value_currency"), row.bounds(""), row.bounds("value_"));
@@ -46,7 +46,7 @@ fn a_value_never_displaces_an_amount_and_is_never_added_to_it() {
 }
 
 #[test]
-fn an_amount_in_a_currency_is_the_value_too_and_the_latest_of_the_two_wins() {
+fn an_amount_in_a_currency_doubles_as_the_value_and_the_later_of_the_two_wins() {
     let mut book = Book::new();
     let asset = book.new_asset("freeze", "2024-01-15", "DE", &[("amount", "100 EUR"), ("kind", "vehicle")]).unwrap();
     let value = |book: &Book| units(&holdings(book, BESIDE));
@@ -63,7 +63,7 @@ fn an_amount_in_a_currency_is_the_value_too_and_the_latest_of_the_two_wins() {
 }
 
 #[test]
-fn a_flow_carries_a_value_as_it_carries_an_amount() {
+fn a_flow_carries_values_like_amounts() {
     let mut book = Book::new();
     let flags = [("amount", "5 BTC"), ("value", "100 EUR")];
     let asset = book.new_asset("freeze", "2024-01-15", "DE", &flags).unwrap();
@@ -76,7 +76,7 @@ fn a_flow_carries_a_value_as_it_carries_an_amount() {
 }
 
 #[test]
-fn values_alone_stand_once_for_each_asset_whatever_it_is() {
+fn a_report_of_values_alone_counts_each_asset_once_in_any_unit() {
     let mut book = Book::new();
     book.new_asset("seize", "2024-01-15", "DE", &[("amount", "5 BTC"), ("value", ">100 EUR")]).unwrap();
     book.new_asset("seize", "2024-01-15", "DE", &[("amount", "20 EUR")]).unwrap();
@@ -95,7 +95,7 @@ fn values_alone_stand_once_for_each_asset_whatever_it_is() {
 }
 
 #[test]
-fn a_value_and_a_count_are_carved_like_an_amount_and_what_cannot_be_is_refused_by_its_name() {
+fn values_and_counts_are_carved_like_amounts_and_a_refusal_names_the_measure() {
     let mut book = Book::new();
     let flags = [("amount", "100 BTC"), ("value", "1000 EUR"), ("count", "83"), ("count_of", "accounts")];
     let asset = book.new_asset("freeze", "2024-01-15", "DE,NL", &flags).unwrap();
@@ -142,7 +142,7 @@ fn a_value_and_a_count_are_carved_like_an_amount_and_what_cannot_be_is_refused_b
 }
 
 #[test]
-fn an_amount_that_is_only_taken_for_a_value_refuses_nothing() {
+fn an_amount_that_only_doubles_as_a_value_causes_no_refusal() {
     let mut book = Book::new();
     let asset = book.new_asset("freeze", "2024-01-15", "DE", &[("amount", "50 EUR")]).unwrap();
     book.later("revalue", &asset, "2024-02-01", &[("amount", "120 BTC"), ("whole", "true")]).unwrap();
@@ -156,7 +156,7 @@ fn an_amount_that_is_only_taken_for_a_value_refuses_nothing() {
 }
 
 #[test]
-fn of_a_carved_asset_it_is_said_what_a_value_is_of() {
+fn a_value_of_a_carved_asset_must_say_what_it_is_of() {
     let mut book = Book::new();
     let asset = book.new_asset("freeze", "2024-01-15", "DE", &[("amount", "10 BTC"), ("value", "1000 EUR")]).unwrap();
     book.item("seize", &asset, "2024-01-16", &[("amount", "4 BTC"), ("value", "400 EUR")]).unwrap();
@@ -171,7 +171,7 @@ fn of_a_carved_asset_it_is_said_what_a_value_is_of() {
 }
 
 #[test]
-fn what_is_perhaps_the_same_counts_once_at_the_least_in_each_measure() {
+fn possible_overlaps_count_with_the_greatest_lower_bound_in_each_measure() {
     let mut book = Book::new();
     let flags = [("value", "100 EUR"), ("count", "8..10"), ("count_of", "vehicles")];
     book.new_asset("seize", "2024-01-15", "DE", &flags).unwrap();
@@ -183,7 +183,7 @@ fn what_is_perhaps_the_same_counts_once_at_the_least_in_each_measure() {
 }
 
 #[test]
-fn what_was_never_counted_is_no_count_of_nothing() {
+fn an_asset_that_was_never_counted_has_no_count_rather_than_zero() {
     let mut book = Book::new();
     book.new_asset("seize", "2024-01-15", "DE", &[("amount", "5 EUR")]).unwrap();
     let rows = holdings(&book, Measures { counts: true, ..Measures::default() });
@@ -191,7 +191,7 @@ fn what_was_never_counted_is_no_count_of_nothing() {
 }
 
 #[test]
-fn a_value_is_in_a_currency_and_a_count_says_of_what() {
+fn a_value_needs_a_currency_and_a_count_says_what_is_counted() {
     let mut book = Book::new();
     for (flags, refused) in [
         (&[("value", "5 BTC")][..], "value is in BTC, which is not a currency"),
@@ -207,15 +207,15 @@ fn a_value_is_in_a_currency_and_a_count_says_of_what() {
     assert_eq!(refused.to_string(), "a revaluation must state an amount or a value");
 }
 
-/// One step: what to do, to which asset, how much is told of it, and in which words.
+/// One step: the action, its asset, how much is stated, and in which form.
 type Step = (u8, prop::sample::Index, u8, u8);
 
-/// Plays steps on a ledger whose sources state figures as `say` puts them; gives which of them were refused.
+/// Plays steps on a ledger whose sources state figures as `say` formats them; returns which were refused.
 fn play(book: &mut Book, steps: &[Step], say: impl Fn(&str) -> Vec<(&'static str, String)>) -> Vec<bool> {
     const ACTIONS: [&str; 5] = ["freeze", "seize", "confiscate", "release", "revalue"];
     let mut assets: Vec<String> = Vec::new();
     let step = |(what, which, size, how): &Step| {
-        // An asset that is no thing at all is refused.
+        // A new asset with a count of zero is refused.
         let size = u16::from(*size) + 1;
         let figure = match how % 6 {
             0 | 1 => size.to_string(),
@@ -247,7 +247,7 @@ fn play(book: &mut Book, steps: &[Step], say: impl Fn(&str) -> Vec<(&'static str
     steps.iter().map(step).collect()
 }
 
-/// The totals of a measure.
+/// The totals in a measure.
 fn figures(rows: &[Row], prefix: &str) -> Vec<String> {
     let counts: String = ["exact", "bounded", "unstated"].map(|count| format!("{prefix}{count}")).join(" ");
     rows.iter().map(|row| format!("{} {}", row.get(&counts), row.bounds(prefix))).collect()
@@ -256,7 +256,7 @@ fn figures(rows: &[Row], prefix: &str) -> Vec<String> {
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
     #[test]
-    fn values_and_counts_come_to_what_amounts_of_the_same_figures_come_to(
+    fn values_and_counts_total_the_same_as_amounts_with_the_same_figures(
         steps in prop::collection::vec(any::<Step>(), 1..25),
     ) {
         let [mut plain, mut apart] = [Book::new(), Book::new()];

@@ -1,4 +1,4 @@
-//! An asset that moves, is lost and is there again: what it amounts to stays, and where it is follows the day.
+//! An asset that moves, is lost and is recovered: its amount stays, and its place follows the day.
 
 use impound::domain::{Action, Stage, day};
 use impound::journal::Refusal;
@@ -30,7 +30,7 @@ fn a_report_shows_an_asset_where_it_was_on_the_day() {
     let kept = |scope: &Scope| lines(&book.holdings("custodian", scope), "custodian currency assets");
     assert_eq!(kept(&on("2024-07-31")), ["Port of Kiel EUR 1"]);
     assert_eq!(kept(&Scope::default()), ["ANBSC EUR 1"]);
-    // What was done before is of the place where it was done; a transfer is of the place to which it leads.
+    // Earlier actions belong to the place where they happened; a transfer belongs to its destination.
     assert_eq!(
         totals(&book.actions("jurisdiction,action", &Scope::default()), "jurisdiction action carried"),
         ["DE seize 0 [900.00 900.00]", "IT confiscate 1 [900.00 900.00]", "IT transfer 1 [900.00 900.00]"]
@@ -42,7 +42,7 @@ fn a_report_shows_an_asset_where_it_was_on_the_day() {
 }
 
 #[test]
-fn the_way_of_an_asset_is_in_the_fold() {
+fn the_fold_records_where_an_asset_has_been() {
     let (mut book, asset) = yacht();
     book.later("transfer", &asset, "2024-08-01", &[("to", "IT")]).unwrap();
     book.later("confiscate", &asset, "2024-09-01", &[("custodian", "ANBSC")]).unwrap();
@@ -71,7 +71,7 @@ fn a_voided_transfer_never_happened_and_a_corrected_one_leads_elsewhere() {
 }
 
 #[test]
-fn a_transfer_leads_to_a_place_or_a_keeper_and_moves_no_rest() {
+fn a_transfer_needs_a_place_or_a_keeper_and_cannot_move_a_rest() {
     let (mut book, asset) = yacht();
     let fault = book.later("transfer", &asset, "2024-08-01", &[]).unwrap_err();
     assert_eq!(fault.to_string(), "the transfer brings the asset neither to another place nor to another keeper");
@@ -103,7 +103,7 @@ fn an_item_lies_where_its_asset_lies_when_it_is_carved() {
 }
 
 #[test]
-fn a_transfer_whose_day_is_not_known_is_undated_at_both_places() {
+fn a_transfer_on_an_uncertain_day_is_undated_at_both_places() {
     let (mut book, asset) = yacht();
     book.later("transfer", &asset, "2024-08", &[("to", "IT")]).unwrap();
     assert_eq!(
@@ -113,7 +113,7 @@ fn a_transfer_whose_day_is_not_known_is_undated_at_both_places() {
 }
 
 #[test]
-fn only_what_was_lost_is_recovered_at_the_stage_that_it_had() {
+fn only_a_lost_asset_is_recovered_and_at_its_former_stage() {
     for (begin, stage) in [("freeze", Stage::Frozen), ("seize", Stage::Seized), ("confiscate", Stage::Confiscated)] {
         let mut book = Book::new();
         let asset = book.new_asset(begin, "2024-01-01", "DE", &[("amount", "120 EUR")]).unwrap();
@@ -133,7 +133,7 @@ fn only_what_was_lost_is_recovered_at_the_stage_that_it_had() {
 }
 
 #[test]
-fn a_part_of_what_was_lost_is_recovered() {
+fn part_of_a_lost_asset_can_be_recovered() {
     let mut book = Book::new();
     let asset = book.new_asset("seize", "2024-01-01", "DE", &[("amount", "120 EUR")]).unwrap();
     book.later("dispose", &asset, "2024-02-01", &[("how", "lost")]).unwrap();
@@ -148,7 +148,7 @@ const PLACES: [&str; 4] = ["DE", "IT", "FR,IT", "unstated"];
 
 proptest! {
     #[test]
-    fn a_transfer_changes_no_total_but_that_of_a_place(
+    fn a_transfer_changes_only_totals_by_place(
         begun in prop::collection::vec((0..3_usize, 0..4_usize, 1..100_u32), 1..6),
         moves in prop::collection::vec((any::<prop::sample::Index>(), 0..4_usize), 0..8),
     ) {

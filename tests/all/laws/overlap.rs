@@ -70,7 +70,7 @@ fn a_link_holds_for_every_day_whatever_the_date_of_its_action() {
     let then = Scope { as_of: day("2024-06-30").ok(), ..Scope::default() };
     assert_eq!(totals(&book.holdings("stage", &then), "stage"), ["frozen [60.00 110.00]"]);
     assert_eq!(totals(&book.actions("action", &then), "action"), ["freeze [60.00 110.00]"]);
-    // A link that was not yet known does not count.
+    // A link not yet known does not count.
     assert_eq!(totals(&book.at_entry(before).holdings("stage", &then), "stage"), ["frozen [110.00 110.00]"]);
 }
 

@@ -1,4 +1,4 @@
-//! What an asset was sold for stands in its place: in stock as money, and in no flow of seizures.
+//! Proceeds take the place of the asset sold: in stock as money, and in no flow of seizures.
 
 use impound::domain::day;
 use impound::report::Scope;
@@ -25,7 +25,7 @@ fn flow(book: &Book) -> Vec<String> {
 }
 
 #[test]
-fn proceeds_less_costs_stand_in_the_place_of_what_was_sold_at_its_stage_and_in_no_flow() {
+fn proceeds_less_costs_replace_what_was_sold_at_its_stage_and_are_in_no_flow() {
     let (mut book, _) = sold();
     assert_eq!(stock(&book, &Scope::default()), ["cash seized DE 1 [99.50 99.50]"]);
     let before = Scope { as_of: Some(day("2024-07-31").unwrap()), ..Scope::default() };
@@ -35,14 +35,14 @@ fn proceeds_less_costs_stand_in_the_place_of_what_was_sold_at_its_stage_and_in_n
         lines(&book.register(&Scope::default()), "asset action proceeds costs derived_from"),
         ["c:1 seize - - -", "c:1 dispose 120.00 EUR 20.50 EUR c:1.1 from c:1"]
     );
-    // Only what is done to the money later is an action on it.
+    // Only later actions on the money are actions.
     book.later("confiscate", "c:1.1", "2024-09-01", &[]).unwrap();
     assert_eq!(stock(&book, &Scope::default()), ["cash confiscated DE 1 [99.50 99.50]"]);
     assert_eq!(flow(&book)[0], "cash confiscate 1 [99.50 99.50]");
 }
 
 #[test]
-fn the_money_is_no_part_of_the_equation() {
+fn proceeds_are_outside_the_equation() {
     let mut book = Book::new();
     let asset = book.new_asset("seize", "2024-06-25", "DE,NL", &[("amount", "100 EUR"), ("kind", "goods")]).unwrap();
     let mut part = SOLD.to_vec();
@@ -54,7 +54,7 @@ fn the_money_is_no_part_of_the_equation() {
         ["cash seized NL 1 [99.50 99.50]", "goods seized DE+NL 1 [60.00 60.00]"]
     );
     assert_eq!(book.pools().iter().map(|pool| pool.bounds("itemised_")).collect::<Vec<_>>(), ["[40.00 40.00]"]);
-    // A whole that is stated anew counts the part that was sold and not what it was sold for.
+    // A restated whole includes the part that was sold, not its proceeds.
     book.later("revalue", &asset, "2024-07-02", &[("amount", "90 EUR"), ("of", "whole")]).unwrap();
     assert_eq!(stock(&book, &Scope::default())[1], "goods seized DE+NL 1 [50.00 50.00]");
     let item = book.item("return", "c:1.1.1", "2024-07-03", &[("amount", "9.50 EUR")]).unwrap();
@@ -63,7 +63,7 @@ fn the_money_is_no_part_of_the_equation() {
 }
 
 #[test]
-fn what_was_done_to_the_money_holds_the_sale() {
+fn later_actions_on_the_money_depend_on_the_sale() {
     let (mut book, _) = sold();
     book.later("confiscate", "c:1.1", "2024-09-01", &[]).unwrap();
     assert_eq!(book.void(6).unwrap_err().to_string(), "entry 7: c:1.1 is not in the ledger");
@@ -76,7 +76,7 @@ fn what_was_done_to_the_money_holds_the_sale() {
 }
 
 #[test]
-fn a_number_is_given_once_whatever_becomes_of_the_sale() {
+fn a_number_is_given_only_once_even_if_the_sale_is_voided() {
     let (mut book, asset) = sold();
     book.void(6).unwrap();
     assert_eq!(stock(&book, &Scope::default()), ["vehicle seized DE 1 [150.00 150.00]"]);
@@ -87,7 +87,7 @@ fn a_number_is_given_once_whatever_becomes_of_the_sale() {
 }
 
 #[test]
-fn a_sale_may_learn_of_its_proceeds_later() {
+fn proceeds_of_a_sale_can_be_added_later() {
     let mut book = Book::new();
     let asset = book.new_asset("seize", "2024-06-25", "DE", &[("kind", "vehicle")]).unwrap();
     book.later("dispose", &asset, "2024-08-01", &[("how", "sold")]).unwrap();
@@ -97,7 +97,7 @@ fn a_sale_may_learn_of_its_proceeds_later() {
 }
 
 #[test]
-fn proceeds_are_money_of_a_sale() {
+fn only_a_sale_has_proceeds_and_they_are_money() {
     let (mut book, _) = sold();
     let asset = book.new_asset("seize", "2024-06-25", "FR", &[("kind", "vehicle")]).unwrap();
     let mut refused =
@@ -126,7 +126,7 @@ fn proceeds_are_money_of_a_sale() {
 }
 
 #[test]
-fn a_sale_whose_day_is_not_known_is_undated_in_both_rows() {
+fn a_sale_on_an_uncertain_day_is_undated_in_both_rows() {
     let mut book = Book::new();
     let asset = book.new_asset("seize", "2024-06-25", "DE", &[("amount", "150 EUR"), ("kind", "vehicle")]).unwrap();
     book.later("dispose", &asset, "2024-08", &SOLD).unwrap();
@@ -136,7 +136,7 @@ fn a_sale_whose_day_is_not_known_is_undated_in_both_rows() {
 
 proptest! {
     #[test]
-    fn what_is_held_of_a_sale_is_its_proceeds_less_its_costs(
+    fn holdings_from_a_sale_are_its_proceeds_less_its_costs(
         begun in 0..3_usize, worth in 0..1000_u32, proceeds in 0..1000_u32, costs in 0..1000_u32, part: bool,
     ) {
         let mut book = Book::new();

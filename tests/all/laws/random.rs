@@ -10,7 +10,7 @@ use crate::book::{Book, Row};
 /// One step: the action, its asset, the true part, and how much of the truth is stated.
 pub(super) type Step = (u8, prop::sample::Index, u8, u8, u8);
 
-/// A true asset beside the ledger: its real worth, and what was done to it.
+/// The truth about an asset: its real worth, and what was done to it.
 pub(super) struct Truth {
     asset: String,
     pub(super) place: String,

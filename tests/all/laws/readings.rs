@@ -1,4 +1,4 @@
-//! Sources that disagree: what is adopted counts, and the hull holds every choice among what they state.
+//! Sources that disagree: the adopted statement counts, and the hull contains every choice among the statements.
 
 use impound::journal::Refusal;
 use impound::query::Report;
@@ -46,7 +46,7 @@ fn an_adoption_that_would_make_a_later_action_impossible_is_refused() {
 }
 
 #[test]
-fn a_correction_corrects_what_is_adopted() {
+fn a_correction_changes_the_adopted_statement() {
     let mut book = Book::new();
     book.new_asset("freeze", "2024-06-25", "DE", &[("amount", "100 EUR")]).unwrap();
     book.reading(5, &[("amount", "120 EUR")]).unwrap();
@@ -62,7 +62,7 @@ fn a_correction_corrects_what_is_adopted() {
 }
 
 #[test]
-fn what_is_not_stated_widens_nothing_and_other_currencies_count_as_adopted() {
+fn unstated_amounts_widen_nothing_and_other_currencies_count_as_adopted() {
     let mut book = Book::new();
     book.new_asset("freeze", "2024-06-25", "DE", &[("amount", "100 EUR")]).unwrap();
     book.reading(5, &[("amount", "unstated")]).unwrap();
@@ -75,7 +75,7 @@ fn what_is_not_stated_widens_nothing_and_other_currencies_count_as_adopted() {
     );
 }
 
-/// What a source states: how, and how much.
+/// A source's statement: its form and its figure.
 type Told = (u8, u8);
 
 fn told((how, much): Told) -> String {
@@ -90,7 +90,8 @@ fn told((how, much): Told) -> String {
     }
 }
 
-/// The actions of a small ledger: an asset, two items of it, one more that may be the first, and a later action on that.
+/// The actions of a small ledger: an asset, two items of it, a second asset that may be the same, and a later action on
+/// that.
 #[derive(Clone, Debug)]
 struct Plan {
     told: Vec<Vec<Told>>,
@@ -104,7 +105,7 @@ fn plan() -> impl Strategy<Value = Plan> {
 }
 
 impl Plan {
-    /// The ledger where each action states one of what sources state `of` it, and no reading of it.
+    /// The ledger in which each action states one of its sources' figures for `of` and has no readings.
     fn chosen(&self, of: &'static str, amounts: &[String]) -> Result<Book, Refusal> {
         let mut book = Book::new();
         let asset = book.new_asset("freeze", "2024-01-01", "DE,FR", &[(of, &amounts[0])])?;
@@ -125,7 +126,7 @@ impl Plan {
         let mut choices = vec![Vec::new()];
         for told_of in &self.told {
             let all: Vec<String> = told_of.iter().map(|one| told(*one)).collect();
-            // A source that states no amount contradicts nobody.
+            // A source that states no amount contradicts none.
             let stated = |text: &String| if text.starts_with('u') { all[0].clone() } else { text.clone() };
             let longer = |before: &Vec<String>| {
                 all.iter().map(|one| [before.clone(), vec![stated(one)]].concat()).collect::<Vec<_>>()
@@ -136,7 +137,7 @@ impl Plan {
     }
 }
 
-/// The two ends of a row, each as a number that an exclusive end lies beside.
+/// The two ends of a row, doubled so that an exclusive end can lie next to its figure.
 fn ends(row: &Row, of: &str) -> (i64, i64) {
     let end = |end: &str, beside: i64| {
         let figure: i64 = row.0[&format!("{of}{end}")].replace('.', "").parse().unwrap();
@@ -166,7 +167,7 @@ fn reports(book: &Book, scope: &Scope, of: &'static str) -> Vec<(String, (i64, i
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
     #[test]
-    fn every_choice_among_what_sources_state_lies_within_the_hull(plan in plan(), of in select(&["amount", "value"])) {
+    fn every_choice_among_statements_lies_within_the_hull(plan in plan(), of in select(&["amount", "value"])) {
         let own: Vec<String> = plan.told.iter().map(|all| told(all[0])).collect();
         let Ok(mut book) = plan.chosen(of, &own) else { return Ok(()) };
         for (entry, all) in (5..).zip(&plan.told).take(if plan.later { 5 } else { 4 }) {
@@ -176,7 +177,7 @@ proptest! {
         }
         let hull = reports(&book, &hull(), of);
         for choice in plan.choices() {
-            // Not every choice agrees with itself.
+            // Not every choice is consistent.
             let Ok(chosen) = plan.chosen(of, &choice) else { continue };
             for (key, (lower, upper)) in reports(&chosen, &Scope::default(), of) {
                 let found = hull.iter().find(|(of, _)| *of == key);
@@ -187,7 +188,7 @@ proptest! {
     }
 
     #[test]
-    fn the_hull_is_what_follows_from_the_widest_intervals(one in 0..30_u32, two in 0..30_u32, item in 0..30_u32, other in 0..30_u32) {
+    fn the_hull_follows_from_the_widest_intervals(one in 0..30_u32, two in 0..30_u32, item in 0..30_u32, other in 0..30_u32) {
         let made = |amounts: [&str; 2], readings: [Option<&str>; 2]| -> Result<Vec<String>, Refusal> {
             let mut book = Book::new();
             let asset = book.new_asset("freeze", "2024-01-01", "DE", &[("amount", amounts[0])])?;

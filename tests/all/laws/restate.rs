@@ -168,7 +168,7 @@ type Step = (u8, prop::sample::Index, i64, i64);
 /// Every way in which the current amounts of the assets can be filled in.
 #[derive(Default)]
 struct Fillings {
-    /// The asset from which each was carved.
+    /// The asset that each was carved out of.
     parents: Vec<Option<usize>>,
     rests: BTreeSet<Vec<i64>>,
 }

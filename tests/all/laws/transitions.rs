@@ -18,7 +18,7 @@ const STAGES: [(&str, &[&str], &[&str]); 6] = [
 const ACTIONS: [&str; 9] =
     ["freeze", "seize", "confiscate", "release", "return", "dispose", "revalue", "transfer", "recover"];
 
-/// What no item begins with where its asset was not lost.
+/// Actions that an item cannot begin with, unless its asset was lost.
 const NO_ITEM: [&str; 3] = ["revalue", "transfer", "recover"];
 
 fn flags(action: &str) -> Flags<'static> {

@@ -1,4 +1,4 @@
-//! A new ledger is whole and private, or there is none.
+//! A new ledger is complete and private, or does not exist.
 
 use std::fs;
 use std::os::unix::fs::{MetadataExt, symlink};
@@ -24,7 +24,7 @@ fn refused(path: &Path, reason: &str) {
 fn a_new_ledger_is_private_whatever_the_umask() {
     for umask in ["0000", "0022", "0777"] {
         let dir = tempfile::tempdir().unwrap();
-        // The umask belongs to the whole process, and the other tests run in this one.
+        // The umask is process-wide, and other tests run in this process.
         let run = Command::new("sh")
             .args(["-c", "umask \"$1\" && shift && exec \"$@\"", "sh", umask])
             .arg(std::env::current_exe().unwrap())
@@ -55,13 +55,13 @@ fn under_the_umask_of_the_parent() {
 }
 
 #[test]
-fn a_new_ledger_opens_with_what_was_filled_in() {
+fn a_new_ledger_opens_with_its_first_entry() {
     let (_dir, path) = ledger();
     assert_eq!(bodies(&open(&path, Mode::Read).unwrap().connection), ["genesis"]);
 }
 
 #[test]
-fn what_is_there_already_is_refused_and_stays_as_it_was() {
+fn an_existing_file_is_refused_and_stays_unchanged() {
     let (dir, path) = ledger();
     let before = contents(dir.path());
     refused(&path, "ledger.db exists already");
@@ -78,7 +78,7 @@ fn what_is_there_already_is_refused_and_stays_as_it_was() {
 }
 
 #[test]
-fn the_journal_of_a_ledger_that_is_gone_is_not_taken_for_the_new_one_s() {
+fn a_journal_left_by_a_former_ledger_prevents_creation() {
     for left in ["ledger.db-journal", "ledger.db-wal"] {
         let dir = tempfile::tempdir().unwrap();
         fs::write(dir.path().join(left), "left").unwrap();
@@ -100,7 +100,7 @@ fn a_failed_creation_leaves_nothing_behind() {
 }
 
 #[test]
-fn what_a_killed_creation_left_is_cleared_by_the_next() {
+fn the_next_creation_removes_the_remains_of_a_killed_one() {
     let dir = tempfile::tempdir().unwrap();
     fs::write(dir.path().join(".ledger.db.unfinished"), "half a ledger").unwrap();
     fs::write(dir.path().join(".ledger.db.unfinished-journal"), "its journal").unwrap();
@@ -125,7 +125,7 @@ fn a_ledger_that_appears_meanwhile_is_not_replaced() {
 }
 
 #[test]
-fn a_directory_that_somebody_typed_is_not_made() {
+fn a_typed_directory_is_not_created() {
     let dir = tempfile::tempdir().unwrap();
     let err = create(&dir.path().join("typo/ledger.db"), Parent::MustExist, SCHEMA, |_| Ok(())).unwrap_err();
     assert!(matches!(err, Error::Environment { remedy: Remedy::CreateDirectoryOfLedger, .. }), "{err:?}");

@@ -1,4 +1,4 @@
-//! An open ledger keeps the promises, and opening alone changes nothing.
+//! An open ledger keeps its promises, and opening alone changes nothing.
 
 use std::fs;
 
@@ -27,7 +27,7 @@ fn opening_changes_no_byte_and_leaves_no_file() {
 }
 
 #[test]
-fn an_abandoned_transaction_changes_no_byte_either() {
+fn an_abandoned_transaction_changes_no_byte() {
     let (dir, path) = ledger();
     let before = contents(dir.path());
     let mut opened = open(&path, Mode::Write).unwrap();
@@ -75,7 +75,7 @@ fn a_reader_cannot_write_and_takes_no_lock() {
 }
 
 #[test]
-fn a_second_writer_is_busy_and_the_ledger_stays_as_it_was() {
+fn a_second_writer_gets_busy_and_the_ledger_stays_unchanged() {
     let (dir, path) = ledger();
     let before = contents(dir.path());
     let held = Lock::take(&path.canonicalize().unwrap(), LONG).unwrap();
@@ -107,7 +107,7 @@ fn many_writers_all_get_their_turn() {
 }
 
 #[test]
-fn a_reader_that_does_not_let_go_makes_commit_busy_and_nothing_is_recorded() {
+fn a_lingering_reader_makes_commit_busy_and_nothing_is_recorded() {
     let (_dir, path) = ledger();
     let reader = open(&path, Mode::Read).unwrap();
     reader.connection.execute_batch("BEGIN; SELECT count(*) FROM entry").unwrap();
@@ -121,7 +121,7 @@ fn a_reader_that_does_not_let_go_makes_commit_busy_and_nothing_is_recorded() {
     assert_eq!(bodies(&writer.connection), ["genesis"]);
 }
 
-/// The files as a power cut in the middle of a commit leaves them: pages written, journal not yet removed.
+/// Leaves the files as a power cut during a commit does: pages written, journal not yet removed.
 fn cut_off(path: &Path) {
     let mut writer = Connection::open(path).unwrap();
     writer.pragma_update(None, "cache_size", 2).unwrap();
@@ -138,7 +138,7 @@ fn cut_off(path: &Path) {
 }
 
 #[test]
-fn a_command_that_was_cut_off_is_rolled_back_by_whoever_opens_next() {
+fn an_interrupted_command_is_rolled_back_at_the_next_opening() {
     for mode in [Mode::Read, Mode::Write] {
         let (dir, path) = ledger();
         let before = contents(dir.path());
@@ -152,7 +152,7 @@ fn a_command_that_was_cut_off_is_rolled_back_by_whoever_opens_next() {
 }
 
 #[test]
-fn what_the_triggers_refuse_is_damage() {
+fn a_refusal_by_a_trigger_is_damage() {
     let (_dir, path) = ledger();
     let opened = open(&path, Mode::Write).unwrap();
     let err = opened.connection.execute("DELETE FROM entry", []).unwrap_err();
@@ -161,7 +161,7 @@ fn what_the_triggers_refuse_is_damage() {
 }
 
 #[test]
-fn a_full_file_is_the_environment_s_fault() {
+fn a_full_file_is_an_environment_error() {
     let (_dir, path) = ledger();
     let opened = open(&path, Mode::Write).unwrap();
     let pages = number(&opened.connection, "page_count");
@@ -173,7 +173,7 @@ fn a_full_file_is_the_environment_s_fault() {
 
 #[test]
 #[ignore = "root may write everything: run as another user"]
-fn a_ledger_that_may_only_be_read_is_read_and_not_written() {
+fn a_read_only_ledger_can_be_read_but_not_written() {
     use std::os::unix::fs::PermissionsExt;
     let (dir, path) = ledger();
     fs::set_permissions(&path, fs::Permissions::from_mode(0o400)).unwrap();

@@ -1,8 +1,8 @@
-//! A file whose tables differ from ours is refused before anything in it has run.
+//! A file whose tables differ from ours is refused before anything in it runs.
 
 use super::*;
 
-/// Rewrites SQLite's own table, which no ordinary statement can.
+/// Rewrites SQLite's schema table, which no ordinary statement can do.
 fn forge(path: &Path, sql: &str) {
     let connection = Connection::open(path).unwrap();
     connection.execute_batch("PRAGMA writable_schema = ON").unwrap();
@@ -10,7 +10,7 @@ fn forge(path: &Path, sql: &str) {
 }
 
 #[test]
-fn whatever_was_added_to_the_schema_is_named() {
+fn every_addition_to_the_schema_is_named() {
     for (sql, named) in [
         ("CREATE TABLE extra (x)", "table extra, which impound does not create"),
         ("CREATE INDEX quick ON entry (body)", "index quick, which"),
@@ -26,7 +26,7 @@ fn whatever_was_added_to_the_schema_is_named() {
 }
 
 #[test]
-fn whatever_was_taken_from_the_schema_is_named() {
+fn every_removal_from_the_schema_is_named() {
     let (_dir, path) = ledger();
     meddle(&path, "DROP TRIGGER entry_stays");
     refused_as_damaged(&path, "it lacks the trigger entry_stays");
@@ -57,7 +57,7 @@ fn a_schema_that_cannot_be_read_is_damage() {
 }
 
 #[test]
-fn no_view_can_stand_in_the_place_of_the_schema_table() {
+fn no_view_can_replace_the_schema_table() {
     let (_dir, path) = ledger();
     forge(
         &path,
@@ -68,7 +68,7 @@ fn no_view_can_stand_in_the_place_of_the_schema_table() {
 }
 
 #[test]
-fn a_definition_given_twice_is_damage() {
+fn a_duplicate_definition_is_damage() {
     let (_dir, path) = ledger();
     forge(&path, "INSERT INTO sqlite_master SELECT * FROM sqlite_master WHERE name = 'entry_stays'");
     refused_as_damaged(&path, "entry_stays");

@@ -1,4 +1,4 @@
-//! What is not, or is no longer, a ledger is refused with a message and left untouched.
+//! A file that is not a ledger, or no longer one, is refused with a message and left unchanged.
 
 use std::fs;
 use std::os::unix::fs::{FileExt, symlink};
@@ -39,7 +39,7 @@ fn links_of_both_kinds_are_refused() {
 }
 
 #[test]
-fn a_directory_may_be_reached_through_a_link() {
+fn a_ledgers_directory_may_be_reached_through_a_link() {
     let (dir, _path) = ledger();
     let elsewhere = tempfile::tempdir().unwrap();
     let link = elsewhere.path().join("data");
@@ -48,7 +48,7 @@ fn a_directory_may_be_reached_through_a_link() {
 }
 
 #[test]
-fn a_file_that_is_not_regular_is_refused() {
+fn anything_but_a_regular_file_is_refused() {
     let dir = tempfile::tempdir().unwrap();
     refused_by_environment(dir.path(), "is a directory");
     refused_by_environment(Path::new("/dev/null"), "is not a regular file");
@@ -62,7 +62,7 @@ fn a_file_that_is_not_regular_is_refused() {
 }
 
 #[test]
-fn files_of_another_kind_are_not_ledgers() {
+fn other_kinds_of_files_are_not_ledgers() {
     let mut noise = 0x9e37_79b9_u32;
     let random: Vec<u8> = std::iter::repeat_with(|| {
         noise ^= noise << 13;
@@ -90,7 +90,7 @@ fn a_database_of_another_program_is_not_a_ledger() {
 }
 
 #[test]
-fn a_ledger_of_another_format_is_refused_with_the_way_over_and_left_as_it_is() {
+fn a_ledger_of_another_format_is_refused_and_left_unchanged() {
     let (dir, path) = ledger();
     for format in [6, 4, 3, 2, 1, 0, -1] {
         meddle(&path, &format!("PRAGMA user_version = {format}; CREATE TABLE IF NOT EXISTS novelty (x)"));
@@ -152,7 +152,7 @@ fn a_write_ahead_log_beside_the_ledger_is_not_replayed() {
 }
 
 #[test]
-fn a_pipe_or_a_link_in_the_place_of_the_journal_is_refused_and_not_waited_for() {
+fn a_pipe_or_link_in_place_of_the_journal_is_refused_without_waiting() {
     let (dir, path) = ledger();
     let journal = path.with_file_name("ledger.db-journal");
     let bits = rustix::fs::Mode::RUSR | rustix::fs::Mode::WUSR;

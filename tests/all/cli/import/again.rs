@@ -1,4 +1,4 @@
-//! The same rows in another file: the file was saved once more, with other line ends or another column.
+//! The same rows in another file: saved again, with other line ends or another column.
 
 use super::{desk, import, imports, put, refused, register, report};
 
@@ -18,7 +18,7 @@ fn a_file_with_other_line_ends_is_refused_and_names_the_entries() {
 }
 
 #[test]
-fn only_the_new_rows_are_recorded_where_known_ones_are_skipped() {
+fn only_new_rows_are_recorded_if_known_ones_are_skipped() {
     let desk = desk("a.csv", ROWS);
     imports(&desk, "a.csv", "--open-missing");
     put(
@@ -28,7 +28,7 @@ fn only_the_new_rows_are_recorded_where_known_ones_are_skipped() {
     );
     let said = imports(&desk, "b.csv", "--skip-known");
     assert!(said.contains("4 rows: 2 recorded, 2 known from an earlier file"), "{said}");
-    // As often as the earlier file had it, and no more often.
+    // As often as the earlier file had it, and no more.
     assert_eq!(
         register(&desk, "description amount"),
         ["one | 100.00 EUR", "two | 200.00 EUR", "one | 100.00 EUR", "three | 300.00 EUR"]
@@ -57,7 +57,7 @@ fn a_row_of_several_actions_is_known_as_a_whole() {
 }
 
 #[test]
-fn what_was_voided_is_not_known_until_it_is_reinstated() {
+fn a_voided_row_is_not_known_until_it_is_reinstated() {
     let desk = desk("a.csv", ROWS);
     imports(&desk, "a.csv", "--open-missing");
     desk.does("void 4 --reason \"of another case\"");
@@ -73,13 +73,13 @@ fn what_was_voided_is_not_known_until_it_is_reinstated() {
     let said = imports(&desk, "b.csv", "--skip-known");
     assert!(said.contains("2 rows: 1 recorded, 1 known from an earlier file"), "{said}");
     assert_eq!(report(&desk, "holdings", "assets exact"), ["2 | 2"]);
-    // The row is known again by what was recorded of it now.
+    // The row is known again, by what was just recorded of it.
     put(&desk, "c.csv", &format!("{ROWS}\n"));
     assert!(imports(&desk, "c.csv", "--skip-known").contains("0 recorded, 2 known from an earlier file"));
 }
 
 #[test]
-fn a_row_of_which_one_action_was_voided_is_asked_about() {
+fn a_row_with_one_voided_action_is_questioned() {
     let map = "[columns]\ncase = { constant = \"c\" }\nkind = { constant = \"cash\" }\n\
         [[action]]\naction = { constant = \"seize\" }\ndate = \"S\"\n\
         [[action]]\naction = { constant = \"confiscate\" }\ndate = \"F\"\n";
@@ -93,7 +93,7 @@ fn a_row_of_which_one_action_was_voided_is_asked_about() {
 }
 
 #[test]
-fn rows_with_references_of_their_own_are_known_by_these() {
+fn rows_with_their_own_references_are_known_by_them() {
     let rows = "ref,case,action,date\nr1,c,freeze,2024\nr2,c,freeze,2024\n";
     let desk = desk("a.csv", rows);
     imports(&desk, "a.csv", "--open-missing");

@@ -1,4 +1,4 @@
-//! Spreadsheets are parsed by a child of the program, under limits: tried with the program itself.
+//! A child process parses spreadsheets under limits: tested with the program itself.
 
 use std::io::Write;
 use std::process::{Command, Stdio};
@@ -7,7 +7,7 @@ use tempfile::TempDir;
 
 use crate::intake::book::{Book, ods};
 
-/// Runs the program in a folder of its own with a ledger in it.
+/// Runs the program in a folder with a ledger of its own.
 fn run(folder: &TempDir, words: &[&str]) -> (Option<i32>, String, String) {
     let output = Command::new(env!("CARGO_BIN_EXE_impound"))
         .args(words)
@@ -20,7 +20,7 @@ fn run(folder: &TempDir, words: &[&str]) -> (Option<i32>, String, String) {
     (output.status.code(), text(output.stdout), text(output.stderr))
 }
 
-/// What the program says of a workbook.
+/// What the program says about a workbook.
 fn imported(bytes: &[u8]) -> (Option<i32>, String, String) {
     let folder = tempfile::tempdir().unwrap();
     assert_eq!(run(&folder, &["init"]).0, Some(0));
@@ -34,7 +34,7 @@ fn texts(row: usize, cells: &[&str]) -> String {
 }
 
 #[test]
-fn a_sheet_is_read_by_a_child_as_it_is_read_here() {
+fn a_child_reads_a_sheet_as_this_process_does() {
     let rows = [
         texts(1, &["case", "action", "date", "description", "amount", "currency"]),
         texts(2, &["c", "seize", "2024-06-25", "Günther", "5000", "EUR"]),
@@ -53,7 +53,7 @@ fn a_sheet_is_read_by_a_child_as_it_is_read_here() {
 }
 
 #[test]
-fn a_spreadsheet_that_would_take_all_memory_is_refused_with_a_sentence() {
+fn a_spreadsheet_that_would_take_all_memory_is_refused_with_a_message() {
     let blanks = r#"<table:table-cell table:number-columns-repeated="16384" office:value-type="string"><text:p>x<text:s text:c="1048575"/></text:p></table:table-cell>"#;
     for bytes in [
         ods(&format!("<table:table-row>{blanks}</table:table-row>")),
@@ -66,7 +66,7 @@ fn a_spreadsheet_that_would_take_all_memory_is_refused_with_a_sentence() {
 }
 
 #[test]
-fn the_child_says_in_a_line_what_it_refuses() {
+fn the_child_explains_a_refusal_in_one_line() {
     let mut child = Command::new(env!("CARGO_BIN_EXE_impound"))
         .arg("parse-spreadsheet")
         .stdin(Stdio::piped())

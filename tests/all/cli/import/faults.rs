@@ -1,7 +1,7 @@
 use super::{desk, refused};
 
 #[test]
-fn all_faults_of_all_rows_are_named_by_line_column_and_value_with_what_would_be_right() {
+fn every_fault_is_named_by_line_column_and_value_with_what_is_expected() {
     let desk = desk(
         "a.csv",
         "case,action,date,amount,currency,kind,jurisdictions\n\
@@ -40,21 +40,21 @@ fn more_decimals_than_the_currency_has_are_a_fault_and_never_rounded() {
 }
 
 #[test]
-fn what_a_file_holds_is_never_sent_raw_to_a_terminal() {
+fn the_contents_of_a_file_never_reach_a_terminal_raw() {
     let desk = desk("a.csv", "case,action,date\nc,\u{1b}[2Jfreeze,\u{202e}2024\n");
     let said = refused(&desk, "a.csv", "--open-missing");
     assert!(!said.contains(['\u{1b}', '\u{202e}']) && said.contains("\\u{1b}[2Jfreeze"), "{said}");
 }
 
 #[test]
-fn the_form_of_the_file_is_a_fault_like_any_other() {
+fn a_malformed_file_is_a_fault_like_any_other() {
     let desk = desk("a.csv", "case,action,date\nc,freeze,2024,x\nc,freeze,2024\nc,\"freeze,2024\n");
     let said = refused(&desk, "a.csv", "--open-missing");
     assert!(said.contains("line 2\n") && said.contains("line 4\n"), "{said}");
 }
 
 #[test]
-fn a_row_that_names_an_asset_which_never_comes_is_refused() {
+fn a_row_that_names_an_asset_that_never_comes_is_refused() {
     let desk = desk("a.csv", "case,action,date,may_overlap\nc,freeze,2024,c:2\nc,freeze,2024,c:3\n");
     let said = refused(&desk, "a.csv", "--open-missing");
     assert_eq!(
@@ -64,7 +64,7 @@ fn a_row_that_names_an_asset_which_never_comes_is_refused() {
 }
 
 #[test]
-fn what_does_not_go_together_in_a_row_is_named_by_its_columns() {
+fn contradictions_in_a_row_are_named_by_their_columns() {
     let desk = desk("a.csv", "case,action,date,until,how\nc,freeze,2024-06-25,2024-05,\nc,freeze,2024-06-25,,sold\n");
     let said = refused(&desk, "a.csv", "--open-missing");
     for line in [

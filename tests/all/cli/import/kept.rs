@@ -1,8 +1,9 @@
-//! What the ledger keeps of an import: the map, which can be erased, and what was counted.
+//! What the ledger keeps of an import: the map, which can be erased, and the counts.
 
 use super::{Desk, desk, import, imports, put, refused};
 
-/// Signs that must come back: a byte order mark, both line ends, a tab, a quotation mark, what a spreadsheet could run.
+/// Characters that must come back: a byte-order mark, both line ends, a tab, a quotation mark, what a spreadsheet could
+/// run.
 const MAP: &str = "\u{feff}# as agreed with Quirina \"Q\" Vandersloot;=cmd\r\n[[skip]]\nwhere = { S = \"\" }\n[columns]\n\
     \tcase = { constant = \"c\" }\naction = { constant = \"seize\" }\ndate = \"S\"\ncurrency = { constant = \"EUR\" }\n\
     amount = { from = \"V\", decimal = \".\", otherwise = \"unstated\", match = '^[^?]*$', values = { \"n*\" = \"unstated\" } }\n\
@@ -25,7 +26,7 @@ fn erase(desk: &Desk, entry: u64) {
     assert_eq!(said.code, 0, "{}", said.err);
 }
 
-/// Whether any file at the desk holds a text, but for the map itself.
+/// Whether any file at the desk contains a text, apart from the map itself.
 fn holds(desk: &Desk, text: &str) -> bool {
     let elsewhere = |path: &std::path::Path| path.extension().is_none_or(|extension| extension != "toml");
     desk.files()
@@ -57,7 +58,7 @@ fn the_reasons_are_counted_and_no_cell_is_repeated() {
 }
 
 #[test]
-fn faults_are_counted_by_column_and_by_no_name_of_the_file() {
+fn faults_are_counted_by_impounds_columns_not_by_names_from_the_file() {
     let rows = "Tag,V\n2024,5\nYESTERDAY,6\nADA,x\n2024,y\n";
     let desk = desk("a.csv", rows);
     let map = "[columns]\ncase = { constant = \"c\" }\naction = { constant = \"seize\" }\ndate = \"Tag\"\n\
@@ -73,7 +74,7 @@ fn faults_are_counted_by_column_and_by_no_name_of_the_file() {
 }
 
 #[test]
-fn rules_without_end_are_not_named_without_end() {
+fn the_number_of_rules_that_are_named_is_limited() {
     let rules: String = (2..62).map(|row| format!("[[skip]]\nrows = [{row}]\n")).collect();
     let desk = desk("a.csv", &format!("S\n{}", "2024\n".repeat(70)));
     let map =
@@ -129,7 +130,7 @@ fn an_edit_of_the_source_keeps_its_map() {
     assert!(desk.does("verify").contains("no differences"));
 }
 
-/// A desk with a file of which one row was imported by a map, and the other later by another; entries 5 and 8 say how.
+/// A desk with a file of two rows, imported one after the other by two maps; entries 5 and 8 say how.
 fn imported_twice(first: &str, second: &str) -> Desk {
     let desk = desk("a.csv", "S,C,V\n2024,c,5\n2024,d,6\n");
     desk.does("case open c --title T --lead DE");
@@ -145,7 +146,7 @@ fn imported_twice(first: &str, second: &str) -> Desk {
 const SMALL: &str = "[columns]\ncase = \"C\"\naction = { constant = \"seize\" }\ndate = \"S\"\n# by Quirina\n";
 
 #[test]
-fn a_map_by_which_more_of_a_file_is_imported_later_is_kept_once() {
+fn a_map_that_later_imports_more_of_a_file_is_kept_once() {
     let desk = imported_twice(SMALL, SMALL);
     erase(&desk, 5);
     assert!(desk.does("show 9").contains("erases       1 personal data of entry 3\n"));
@@ -155,7 +156,7 @@ fn a_map_by_which_more_of_a_file_is_imported_later_is_kept_once() {
 }
 
 #[test]
-fn an_erasure_takes_every_map_by_which_a_file_was_imported() {
+fn an_erasure_removes_every_map_of_a_file() {
     let desk = imported_twice(SMALL, &SMALL.replace("Quirina", "Ottoline"));
     erase(&desk, 3);
     assert!(desk.does("show 9").contains("erases       2 personal data of entry 3\n"));
@@ -176,7 +177,7 @@ fn the_same_map_of_another_file_is_another_datum_and_an_erasure_names_it() {
 }
 
 #[test]
-fn a_backup_and_a_pack_with_personal_data_have_the_map_and_another_pack_does_not() {
+fn a_backup_and_a_pack_with_personal_data_hold_the_map_and_other_packs_do_not() {
     let desk = imported();
     desk.does("backup [desk]/copy.db");
     assert_eq!(desk.does("--ledger [desk]/copy.db show 8 --map"), MAP);

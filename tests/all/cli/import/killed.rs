@@ -1,4 +1,4 @@
-//! An import whose process is killed leaves all of the file or nothing.
+//! A killed import leaves all of the file or nothing.
 
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -17,7 +17,7 @@ fn entries(home: &Path) -> u64 {
     said.split(' ').next().unwrap().parse().unwrap()
 }
 
-/// Kills an import of so many rows at so many points of its course, and imports it at last.
+/// Kills an import of `rows` rows at `times` points of its course, and finally imports the file.
 fn killed(rows: u64, times: u32) {
     let home = tempfile::tempdir().unwrap();
     assert!(impound(home.path()).arg("init").output().unwrap().status.success());
@@ -32,13 +32,13 @@ fn killed(rows: u64, times: u32) {
         command.arg("import").arg(&file).arg("--open-missing").stdout(Stdio::null()).stderr(Stdio::null());
         command
     };
-    // The ledger's beginning, the file, its cases and rows, and what was counted.
+    // The ledger's beginning, the file, its cases and rows, and the counts.
     let whole = rows + 20 + 3;
     let mut course = Duration::from_millis(50);
     for kill in 1..=times {
         let started = Instant::now();
         let mut child = import().spawn().unwrap();
-        // Each time a little later; where the end was passed, from the beginning again.
+        // Each time a little later; once an import ends before that, from the beginning again.
         std::thread::sleep(course * kill / times);
         let ended = child.try_wait().unwrap().is_some();
         child.kill().unwrap();

@@ -1,9 +1,9 @@
-//! References that look like others: an import opens none of them without a word.
+//! References that look like others: an import opens none of them silently.
 
 use super::super::desk::Desk;
 use super::{import, imports, put, refused};
 
-/// `coco` and `S1` in letters of which some are Cyrillic.
+/// `coco` and `S1`, partly in Cyrillic letters.
 const COCO: &str = "\u{441}o\u{441}o";
 const S1: &str = "\u{405}1";
 
@@ -24,13 +24,13 @@ fn a_case_or_a_source_that_looks_like_one_in_the_ledger_is_not_opened() {
     }
     imports(&desk, "a.csv", "--open-missing --anyway");
     assert_eq!(desk.does("case list").lines().count(), 2);
-    // Now that they are there, they are not missing.
+    // Once they are in the ledger, they are no longer missing.
     put(&desk, "b.csv", &format!("{HEAD}{COCO},freeze,2023,{S1}\n"));
     imports(&desk, "b.csv", "--open-missing");
 }
 
 #[test]
-fn two_of_one_file_that_look_alike_are_not_both_opened() {
+fn two_lookalikes_in_one_file_are_not_both_opened() {
     let desk = Desk::empty();
     desk.does("init");
     put(&desk, "a.csv", &format!("{HEAD}coco,freeze,2024,S1\n{COCO},freeze,2024,S2\nother,freeze,2024,\"S3;{S1}\"\n"));
@@ -41,7 +41,7 @@ fn two_of_one_file_that_look_alike_are_not_both_opened() {
     assert!(said.contains("line 4\n  column sources: the source “\u{405}1” looks like “S1”, which the file names too"));
     put(&desk, "a.csv", &format!("{HEAD}coco,freeze,2024,\"S1;{S1}\"\n"));
     assert!(refused(&desk, "a.csv", "--open-missing").contains("the source “\u{405}1” looks like “S1”"));
-    // A row that is not recorded opens nothing that a later one could look like.
+    // A row that is not recorded opens nothing that a later row could look like.
     put(&desk, "a.csv", &format!("{HEAD}coco,release,2024,S1\n{COCO},freeze,2024,{S1}\n"));
     let said = import(&desk, "a.csv", "--open-missing --rejects [desk]/r.csv");
     assert!(said.code == 1 && said.out.contains("1 recorded"), "{}{}", said.out, said.err);

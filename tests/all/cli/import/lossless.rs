@@ -1,8 +1,8 @@
-//! A map cannot lose money: what stands in a column of amounts is recorded, is a fault, or is counted in the summary.
+//! A map cannot lose money: what a column of amounts contains is recorded, is a fault, or is counted in the summary.
 
 use super::{desk, import, imports, put, refused, register};
 
-/// A map with a case, a day and a place, to which `rest` is added.
+/// A map with a case, a day and a place, plus `rest`.
 fn map(rest: &str) -> String {
     format!(
         "[columns]\ncase = {{ constant = \"c\" }}\njurisdictions = {{ constant = \"CA\" }}\nkind = {{ constant = \"other\" }}\n{rest}\n"
@@ -17,7 +17,7 @@ fn with(table: &str, rest: &str) -> super::Desk {
 
 const FLAGS: &str = "--open-missing --map [desk]/m.toml";
 
-/// Two actions, each with a date of its own.
+/// Two actions, each with its own date.
 const TWO: &str = "[[action]]\naction = { constant = \"seize\" }\ndate = \"S\"\namount = { from = \"V\", decimal = \".\" }\n\
     [[action]]\naction = { constant = \"confiscate\" }\ndate = \"F\"\namount = { from = \"W\", decimal = \".\" }\n";
 
@@ -45,7 +45,7 @@ fn an_amount_beside_a_blank_date_is_a_fault_unless_another_action_takes_it() {
     assert_eq!(register(&desk, "amount"), ["500.00 CAD", "500.00 CAD", "700.00 CAD"]);
 }
 
-/// Amounts with words among them, which the map takes for `otherwise`.
+/// Amounts mixed with words, which the map reads as `otherwise`.
 fn otherwise(word: &str) -> String {
     format!(
         "action = {{ constant = \"seize\" }}\ndate = {{ constant = \"2024\" }}\ncurrency = {{ constant = \"CAD\" }}\n\
@@ -54,7 +54,7 @@ fn otherwise(word: &str) -> String {
 }
 
 #[test]
-fn what_is_not_understood_never_swallows_money() {
+fn a_cell_that_holds_money_is_never_replaced_by_otherwise() {
     for word in ["unstated", "non-valued", "absent"] {
         for cell in ["€820 EUR", "$1000 CAD", ".60 USD", "5200 CAD (in $200 and $5000)", "\"1,500\"", "(500)"] {
             let desk = with(&format!("V\n{cell}\n"), &otherwise(word));
@@ -67,7 +67,7 @@ fn what_is_not_understood_never_swallows_money() {
 }
 
 #[test]
-fn what_is_not_understood_is_counted_and_listed() {
+fn cells_that_are_not_understood_are_counted_and_listed() {
     let desk = with("V\n5.50\nunknown\nunknown\nsee note 3\n", &otherwise("unstated"));
     let said = imports(&desk, "a.csv", FLAGS);
     assert!(said.contains("in   V  1 figure, 5.50, 3 other cells\n"), "{said}");
@@ -137,7 +137,7 @@ fn the_figures_of_skipped_rows_are_added_up_and_the_rules_named() {
 }
 
 #[test]
-fn a_file_that_is_not_what_check_says_is_refused_with_both_figures() {
+fn a_file_that_fails_its_check_is_refused_with_both_figures() {
     let check = |rows: u64, sum: &str| format!("{}\n[check]\nrows = {rows}\nsum.V = \"{sum}\"", otherwise("refuse"));
     let desk = with("V\n5\n7.25\n", &check(3, "12.24"));
     let said = refused(&desk, "a.csv", FLAGS);

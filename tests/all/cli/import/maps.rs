@@ -1,4 +1,4 @@
-//! Maps: another agency's columns, by the manual's own example first.
+//! Maps: another agency's columns, starting with the manual's own example.
 
 use super::{desk, import, imports, put, refused, register};
 
@@ -14,7 +14,7 @@ fn example_map() -> String {
     rest.split_once("```").unwrap().0.to_owned()
 }
 
-/// Imports a table with a map that has a case, a freeze and a day for each row, and `columns` beside them.
+/// Imports a table with a map that gives each row a case, a freeze and a day, plus `columns`.
 fn mapped(table: &str, columns: &str) -> (super::Desk, super::Said) {
     let desk = desk("a.csv", table);
     let map = format!(
@@ -40,7 +40,7 @@ fn faults(table: &str, columns: &str) -> String {
 }
 
 #[test]
-fn the_example_of_the_manual_does_what_the_manual_says() {
+fn the_example_in_the_manual_does_what_the_manual_says() {
     let desk = desk("seizures.csv", EXAMPLE);
     put(&desk, "hza.toml", &example_map());
     let said = imports(&desk, "seizures.csv", "--map [desk]/hza.toml --open-missing");
@@ -62,7 +62,7 @@ fn the_example_of_the_manual_does_what_the_manual_says() {
 }
 
 #[test]
-fn a_cell_that_the_map_does_not_know_is_a_fault_unless_it_says_what_then() {
+fn a_cell_that_the_map_does_not_know_is_a_fault_without_otherwise() {
     let kind =
         |more: &str| format!("kind = {{ from = \"K\", values = {{ Auto = \"vehicle\", \"Bar*\" = \"cash\" }}{more} }}");
     let table = "K\nauto\nBargeld\nHaus\n";
@@ -131,7 +131,7 @@ fn a_figure_is_rounded_only_if_the_map_says_how_and_keeps_its_own_text() {
 }
 
 #[test]
-fn a_figure_finer_than_its_currency_is_a_fault_that_names_the_way_out_or_kept_if_the_map_says_so() {
+fn a_figure_finer_than_its_currency_is_a_fault_with_a_hint_unless_the_map_keeps_it() {
     let columns =
         |more: &str| format!("amount = {{ from = \"V\", decimal = \".\"{more} }}\ncurrency = {{ constant = \"EUR\" }}");
     let said = faults("V\n0.125\n", &columns(""));
@@ -169,7 +169,7 @@ fn decimals_as_stated_belong_to_numbers_and_exclude_rounding() {
 }
 
 #[test]
-fn words_keep_their_decimals_too_where_their_point_cannot_be_one_of_thousands() {
+fn words_keep_their_decimals_too_unless_the_point_could_separate_thousands() {
     let columns = |decimal: &str, more: &str| {
         format!(
             "amount = {{ from = \"V\", decimal = \"{decimal}\", otherwise = \"phrase\"{more} }}\n\
@@ -235,7 +235,7 @@ fn a_row_with_the_same_key_in_another_file_and_other_content_is_a_fault() {
 }
 
 #[test]
-fn a_row_that_tells_of_no_action_or_of_a_later_one_alone() {
+fn a_row_with_only_a_later_action_is_recorded_and_one_without_any_is_refused() {
     let map = "[columns]\ncase = { constant = \"c\" }\nkind = { constant = \"cash\" }\n\
         [[action]]\naction = { constant = \"seize\" }\ndate = \"S\"\n\
         [[action]]\nwhen = { Sold = [\"yes\", \"ja\"] }\naction = { constant = \"confiscate\" }\ndate = \"F\"\n";

@@ -1,4 +1,4 @@
-//! What an import says of personal data: on a terminal only their ends, in the list of rejects the row as it is.
+//! What an import repeats of personal data: on a terminal only their ends; in the list of rejects, the row as it is.
 
 use super::{desk, import, put, refused};
 

@@ -41,17 +41,17 @@ fn import(desk: &Desk, file: &str, flags: &str) -> Said {
     desk.run(&format!("import {} {flags}", desk.path(file).display()))
 }
 
-/// Imports a file that is good, and gives what is said of it.
+/// Imports a valid file, and returns what is said.
 #[track_caller]
 fn imports(desk: &Desk, file: &str, flags: &str) -> String {
     let said = import(desk, file, flags);
-    // Some of the files are of later years than the desk's clock.
+    // Some of the files are from years after the desk's clock.
     let err: String = said.err.split_inclusive('\n').filter(|line| !line.contains(" is in the future: ")).collect();
     assert_eq!((said.code, err.as_str()), (0, ""), "{}", said.out);
     said.out
 }
 
-/// Imports a file that is refused: no file has changed, and this is what is said.
+/// Imports a file that is refused, which changes no file, and returns what is said.
 #[track_caller]
 fn refused(desk: &Desk, file: &str, flags: &str) -> String {
     let before = desk.files();

@@ -1,4 +1,4 @@
-//! What a file has that is no fault, and that the summary of its import says.
+//! What the summary of an import says about a file besides its faults.
 
 use super::{desk, imports, refused};
 
@@ -53,7 +53,7 @@ fn places_are_read_without_their_conjunctions() {
 }
 
 #[test]
-fn a_row_has_no_more_than_so_many_faults_and_fields() {
+fn the_faults_and_fields_of_a_row_are_limited() {
     let content = format!("case,action,date\nc,seize,2024-06-25{}\n", ",x".repeat(100));
     let said = refused(&desk("wide.csv", &content), "wide.csv", "--open-missing");
     assert!(said.contains("80 more faults"), "{said}");

@@ -15,7 +15,7 @@ fn a_table_with_impounds_own_columns_needs_only_three_of_them() {
 }
 
 #[test]
-fn every_column_comes_to_stand_where_it_belongs() {
+fn every_column_ends_up_where_it_belongs() {
     let header = "note;sources;may_overlap;how;until;order;authority;as_written;currency;amount;subjects;identifiers;quantity;description;kind;basis;jurisdictions;date;action;case;ref;part_of;asset;of;whole";
     let rows = [
         "n1;S1#p. 3;;;2025;12 KLs;AG Köln;plus de 5;EUR;>5;owner:Ada;bic:COBADEFFXXX;2;Konto;bank-account;inferred;\"HU,LT+DE;NL\";2024-06-25;freeze;c1;r1;;;;",
@@ -77,7 +77,7 @@ fn each_entry_cites_its_row_and_the_file_is_a_source() {
 }
 
 #[test]
-fn any_other_column_is_named_and_refused_with_the_nearest() {
+fn an_unknown_column_is_refused_and_the_nearest_one_suggested() {
     let desk = desk("a.csv", "case,action,dates,jurisdiction,colour\nc,freeze,2024,DE,red\n");
     assert_eq!(
         refused(&desk, "a.csv", "--open-missing"),
@@ -90,14 +90,14 @@ fn any_other_column_is_named_and_refused_with_the_nearest() {
 }
 
 #[test]
-fn the_guard_of_a_csv_is_taken_off() {
+fn the_formula_guard_of_a_csv_is_removed() {
     let desk = desk("a.csv", "case,action,date,description,note\nc,freeze,2024,'=1+1,'s-Hertogenbosch\n");
     imports(&desk, "a.csv", "--open-missing");
     assert_eq!(register(&desk, "description note"), ["=1+1 | 's-Hertogenbosch"]);
 }
 
 #[test]
-fn jurisdictions_may_stand_with_any_sign_between_or_unstated() {
+fn jurisdictions_may_have_any_separator_or_be_unstated() {
     let desk = desk(
         "a.csv",
         "case,action,date,jurisdictions\nc,seize,2024,\"HU,LT\"\nc,seize,2024,DE+NL\nc,seize,2024,DE NL\nc,seize,2024,Germany; France\nc,seize,2024,unstated\n",
@@ -107,7 +107,7 @@ fn jurisdictions_may_stand_with_any_sign_between_or_unstated() {
 }
 
 #[test]
-fn without_open_missing_every_case_and_source_that_is_not_there_is_a_fault() {
+fn without_open_missing_every_missing_case_and_source_is_a_fault() {
     let desk = desk("a.csv", "case,action,date,source\nc,freeze,2024,S\n");
     assert_eq!(
         refused(&desk, "a.csv", ""),
@@ -154,7 +154,7 @@ fn a_dry_run_checks_everything_and_keeps_nothing() {
 }
 
 #[test]
-fn a_missing_or_unreadable_file_ends_with_4_and_one_without_a_table_with_1() {
+fn a_missing_or_unreadable_file_exits_with_4_and_one_without_a_table_with_1() {
     let desk = desk("a.csv", "");
     assert_eq!(import(&desk, "none.csv", "").code, 4);
     assert_eq!(import(&desk, "", "").code, 4);
@@ -162,7 +162,7 @@ fn a_missing_or_unreadable_file_ends_with_4_and_one_without_a_table_with_1() {
 }
 
 #[test]
-fn quiet_says_nothing_of_what_went_well() {
+fn quiet_says_nothing_on_success() {
     let desk = desk("a.csv", "case,action,date\nc,freeze,2024\n");
     assert_eq!(imports(&desk, "a.csv", "--open-missing --quiet"), "");
     assert_eq!(register(&desk, "asset"), ["c:1"]);

@@ -34,7 +34,7 @@ const REPORTS: [(&str, &str); 7] = [
     ),
 ];
 
-/// The ledger that the register of this one gives.
+/// The ledger made from the register of this one, and what its import says.
 fn copied(desk: &Desk) -> (Desk, String) {
     let text = desk.does("report register --personal --format csv");
     let copy = super::desk("register.csv", &text);
@@ -94,7 +94,7 @@ fn a_correction_takes_the_place_of_what_it_corrects() {
 }
 
 #[test]
-fn what_an_amount_is_of_comes_back_as_it_was() {
+fn what_an_amount_covers_comes_back_as_it_was() {
     let desk = Desk::new();
     desk.does("freeze --case coco --in DE,NL --kind cash --amount \"10 EUR\" --on 2024-05 --source S1");
     desk.does("seize --part-of coco:1 --in NL --amount \"4 EUR\" --on 2024-05 --source S1");
@@ -194,7 +194,7 @@ fn a_row_with_an_unlikely_date_is_recorded_and_listed() {
 }
 
 #[test]
-fn columns_of_a_register_that_say_nothing_of_the_action_are_passed_over() {
+fn columns_of_a_register_that_do_not_describe_the_action_are_ignored() {
     let desk = desk(
         "a.csv",
         "entry,recorded_at,recorded_by,status,case,action,date,lower,hash,fault\n4,x,y,current,c,freeze,2024,5,z,bad\n5,x,y,voided,c,freeze,2024,,,\n",
@@ -204,7 +204,7 @@ fn columns_of_a_register_that_say_nothing_of_the_action_are_passed_over() {
     assert!(import(&desk, "b.csv", "").err.contains("column status: “curent” is not a status\n"));
 }
 
-/// One step at the desk: what to do, to which of the assets, and with which particulars.
+/// One step at the desk: what to do, to which asset, and with which particulars.
 type Step = (u8, prop::sample::Index, u8, u8, u8);
 
 const PLACES: [&str; 6] = ["DE", "NL", "DE,NL", "FR,DE,NL", "unstated", "HU"];
@@ -227,7 +227,7 @@ fn amount(how: u8, size: u8) -> Option<String> {
     })
 }
 
-/// Tries a command; most of those that the rules refuse are of no further interest.
+/// Tries a command; most that the rules refuse are of no further interest.
 fn play(desk: &Desk, assets: &mut Vec<String>, entries: &mut Vec<u64>, (what, which, how, size, by): Step) {
     let known = (!assets.is_empty()).then(|| assets[which.index(assets.len())].clone());
     let amount = amount(how, size).map_or(String::new(), |amount| format!("--amount \"{amount}\""));
@@ -307,7 +307,7 @@ fn stated(desk: &Desk) -> (Vec<String>, Vec<u64>) {
     rows.unzip()
 }
 
-// Each case is some dozens of commands and two ledgers: an eighth of the cases will do.
+// Each case takes some dozens of commands and two ledgers, so an eighth of the cases is enough.
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, cases: ProptestConfig::default().cases / 8, ..ProptestConfig::default() })]
     #[test]
@@ -324,7 +324,7 @@ proptest! {
 }
 
 #[test]
-fn a_register_in_which_an_action_has_two_readings_in_force_or_corrections_go_round_is_refused() {
+fn a_register_with_two_current_readings_of_an_action_or_circular_corrections_is_refused() {
     let desk = Desk::new();
     desk.does("freeze --case coco --in DE --kind cash --amount \"5 EUR\" --on 2024-05 --source S1");
     desk.does("correct 4 --reason misread --amount \"6 EUR\"");
@@ -334,7 +334,7 @@ fn a_register_in_which_an_action_has_two_readings_in_force_or_corrections_go_rou
     let [header, first, second, third] = rows[..] else { panic!("{text}") };
     let corrects = |row: &str, entry: &str| row.replacen(",4,misread,", &format!(",{entry},misread,"), 1);
     let forged = [
-        // Two corrections that are current, and a current entry beside its correction.
+        // Two current corrections; a current entry together with its correction.
         (vec![header, first, &second.replace("corrected", "current"), third], "another reading is current too"),
         (vec![header, &first.replace("corrected", "current"), second, third], "another reading is current too"),
         // A correction of a correction, and one of itself.

@@ -3,7 +3,7 @@ use super::{desk, import, imports, put, refused, register};
 const MIXED: &str = "case,action,date,note\nc,freeze,2024,good\nc,frozen,2024,'=bad\nc,freeze,2025,good too\n";
 
 #[test]
-fn the_good_rows_are_recorded_and_the_bad_ones_written_out_to_be_mended_and_imported() {
+fn good_rows_are_recorded_and_bad_ones_written_out_to_be_mended_and_imported() {
     let desk = desk("a.csv", MIXED);
     let said = import(&desk, "a.csv", "--open-missing --rejects [desk]/bad.csv");
     assert_eq!(said.code, 1);
@@ -15,7 +15,7 @@ fn the_good_rows_are_recorded_and_the_bad_ones_written_out_to_be_mended_and_impo
     put(&desk, "mended.csv", &bad.replace("c,frozen", "c,freeze"));
     imports(&desk, "mended.csv", "");
     assert_eq!(register(&desk, "note"), ["good", "good too", "=bad"]);
-    // What was mended cites the row that was rejected, too.
+    // A mended row also cites the row that was rejected.
     let sources = register(&desk, "sources");
     assert!(
         sources[2].starts_with("mended.csv ")
@@ -28,7 +28,7 @@ fn the_good_rows_are_recorded_and_the_bad_ones_written_out_to_be_mended_and_impo
 }
 
 #[test]
-fn a_list_of_rejects_never_takes_the_place_of_another_file() {
+fn a_list_of_rejects_never_replaces_another_file() {
     let desk = desk("a.csv", MIXED);
     put(&desk, "bad.csv", "mine");
     let said = refused(&desk, "a.csv", "--open-missing --rejects [desk]/bad.csv");
@@ -62,8 +62,8 @@ fn rejects_of_a_map_with_a_header_further_down_are_imported_with_the_same_map() 
 }
 
 #[test]
-fn a_row_that_is_rejected_twice_still_cites_where_it_stood_first() {
-    // The reference of a source has the name of its file; browsers put brackets into names.
+fn a_row_that_is_rejected_twice_still_cites_its_original_place() {
+    // A source's reference contains its file's name, and browsers add brackets to names.
     let name = format!("{} (2).csv", "n".repeat(70));
     let desk = desk(&name, MIXED);
     let quoted = |file: &str, flags: &str| desk.run(&format!("import \"[desk]/{file}\" {flags}"));
@@ -82,7 +82,7 @@ fn a_row_that_is_rejected_twice_still_cites_where_it_stood_first() {
 }
 
 #[test]
-fn a_row_that_was_mended_and_mapped_shows_both_its_rows() {
+fn a_row_that_was_mended_and_mapped_cites_both_its_rows() {
     let desk = desk("a.csv", "Day,What\n03.02.2024,Audi\n33.02.2024,Opel\n");
     let map = "[columns]\ncase = { constant = \"c\" }\naction = { constant = \"seize\" }\ndescription = \"What\"\n\
                date = { from = \"Day\", formats = [\"%d.%m.%Y\"] }\n";

@@ -35,7 +35,7 @@ fn a_row_with_the_same_reference_and_other_content_is_a_fault_that_names_the_ent
 }
 
 #[test]
-fn rows_of_an_overlapping_file_are_known_by_their_key_and_told_with_their_entries() {
+fn rows_of_an_overlapping_file_are_known_by_their_key_and_listed_with_their_entries() {
     let map = "name = \"A\"\n[table]\nkey = [\"No\"]\n[columns]\ncase = { constant = \"c\" }\naction = { constant = \"seize\" }\ndate = \"Day\"\n";
     let desk = desk("jan.csv", "No,Day\n1,2024-01-05\n2,2024-01-06\n");
     put(&desk, "m.toml", map);
@@ -49,7 +49,7 @@ fn rows_of_an_overlapping_file_are_known_by_their_key_and_told_with_their_entrie
 }
 
 #[test]
-fn a_reference_that_is_met_twice_in_a_file_names_its_first_row() {
+fn a_reference_used_twice_in_a_file_names_its_first_row() {
     let desk = desk("a.csv", "ref,case,action,date\nr1,c,freeze,2024\nr1,c,freeze,2025\n");
     let said = refused(&desk, "a.csv", "--open-missing");
     assert!(

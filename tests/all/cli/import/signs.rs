@@ -1,4 +1,4 @@
-//! Signs that several currencies share: read by where the asset lies, which only the ledger may know.
+//! Signs that several currencies share: read by the asset's place, which only the ledger may know.
 
 use super::super::desk::Desk;
 use super::{import, put, register};
@@ -15,7 +15,7 @@ fn with_assets() -> Desk {
 
 const SGD_OR_USD: &str = "Singapore has a currency of this name too: SGD or USD?";
 
-/// What an import of these rows says that it refuses; none is recorded.
+/// What the import of these rows refuses; none is recorded.
 #[track_caller]
 fn refused(desk: &Desk, file: &str, flags: &str) -> String {
     let before = desk.files();
@@ -50,7 +50,7 @@ fn an_amount_of_an_asset_is_read_by_the_places_of_the_asset() {
 }
 
 #[test]
-fn other_signs_and_names_are_asked_about_too() {
+fn other_signs_and_names_are_questioned_too() {
     let desk = Desk::new();
     for (place, words, codes) in [
         ("EG", "£5 million", "EGP or GBP?"),
@@ -114,7 +114,7 @@ fn a_map_reads_words_and_numbers_by_the_places_of_the_asset() {
 }
 
 #[test]
-fn the_later_action_of_a_row_is_about_the_asset_where_the_first_says_that_it_lies() {
+fn a_later_action_of_a_row_is_read_by_the_places_that_the_first_states() {
     let desk = Desk::new();
     let map = "[columns]\ncase = { constant = \"coco\" }\nkind = { constant = \"art\" }\n\
         [[action]]\naction = { constant = \"freeze\" }\ndate = { constant = \"2024\" }\njurisdictions = \"P\"\n\
@@ -127,11 +127,11 @@ fn the_later_action_of_a_row_is_about_the_asset_where_the_first_says_that_it_lie
     recorded(&desk, "a.csv", "--map [desk]/m.toml", &["coco:1 | 5.00 USD"]);
 }
 
-/// The formats of cells: the second shows a dollar sign.
+/// Cell formats: the second shows a dollar sign.
 const DOLLARS: &str = "<styleSheet><numFmts><numFmt numFmtId=\"164\" formatCode=\"[$$-409]#,##0.00\"/></numFmts>\
     <cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"164\"/></cellXfs></styleSheet>";
 
-/// A workbook with the columns A, V, C, and a row: V is 5, shown with a dollar sign.
+/// A workbook with the columns A, V, C and one row: V is 5, shown with a dollar sign.
 fn shown_in_dollars(asset: &str, currency: &str) -> Vec<u8> {
     let text = |cell: &str, text: &str| format!(r#"<c r="{cell}" t="inlineStr"><is><t>{text}</t></is></c>"#);
     let header = format!("{}{}{}", text("A1", "A"), text("B1", "V"), text("C1", "C"));
@@ -174,7 +174,7 @@ fn a_sign_that_a_spreadsheet_shows_is_read_by_the_places_of_the_row() {
     assert!(said.contains(SGD_OR_USD), "{said}");
 }
 
-/// A workbook with impound's own columns, and one row: the amount is a number shown with a dollar sign.
+/// A workbook with impound's own columns and one row, whose amount is a number shown with a dollar sign.
 fn own_columns(asset: &str, amount: &str, currency: &str) -> Vec<u8> {
     let text = |cell: &str, text: &str| format!(r#"<c r="{cell}" t="inlineStr"><is><t>{text}</t></is></c>"#);
     let named =
@@ -203,7 +203,7 @@ fn impounds_own_columns_in_a_spreadsheet_are_read_by_the_places_of_the_asset() {
 }
 
 #[test]
-fn the_point_of_a_spreadsheets_number_is_not_a_mark_of_thousands() {
+fn the_point_in_a_spreadsheets_number_never_separates_thousands() {
     let desk = with_assets();
     for amount in ["1.234", "12.345"] {
         std::fs::write(desk.path("a.xlsx"), own_columns("coco:3", amount, "")).unwrap();

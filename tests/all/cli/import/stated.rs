@@ -10,7 +10,7 @@ const MAP: &str = "[columns]\ncase = { constant = \"c\" }\naction = \"A\"\ndate 
 const TABLE: &str = "A,D,X,V\nfreeze,2024-01-05,,12.345\nfreeze,2024-01-05,,0.0085\nfreeze,2024-01-05,,5.00\nfreeze,2024-01-05,,12.1000\n\
     freeze,2024-01-05,,>1.0005 EUR\nfreeze,2024-01-05,,~2.5..<3.00005 EUR\n";
 
-/// A ledger of such amounts, and what its import said.
+/// A ledger of such amounts, and what its import says.
 fn stated() -> (Desk, String) {
     let desk = desk("a.csv", TABLE);
     put(&desk, "m.toml", MAP);
@@ -44,7 +44,7 @@ fn every_decimal_is_kept_from_the_file_to_the_sum() {
 }
 
 #[test]
-fn what_a_person_adds_counts_with_them_and_has_no_more_decimals_than_the_currency() {
+fn typed_amounts_add_up_with_them_and_have_no_more_decimals_than_the_currency() {
     let (desk, _) = stated();
     desk.does("source add S1 --title \"A release\"");
     desk.does("seize --part-of c:1 --in NL --amount \"0.01 EUR\" --on 2024-02 --source S1");
@@ -80,7 +80,7 @@ fn a_correction_of_another_particular_leaves_the_amount_as_it_was() {
 }
 
 #[test]
-fn a_register_gives_them_back_and_a_table_that_a_person_filled_in_does_not() {
+fn a_register_brings_them_back_and_a_table_filled_in_by_hand_does_not() {
     let (desk, _) = stated();
     let text = desk.does("report register --personal --format csv");
     let copy = super::desk("register.csv", &text);
@@ -101,7 +101,7 @@ fn a_register_gives_them_back_and_a_table_that_a_person_filled_in_does_not() {
 }
 
 #[test]
-fn a_pack_of_them_follows_from_its_journal_and_kept_totals_are_derived_anew() {
+fn a_pack_of_them_follows_from_its_journal_and_stored_totals_are_derived_again() {
     let (desk, _) = stated();
     let pack = desk.path("pack");
     desk.does(&format!("export pack {}", pack.display()));

@@ -1,4 +1,4 @@
-//! Cells that cannot be read, where a map asks what stands in them.
+//! Unreadable cells in columns that a map tests.
 
 use super::{desk, import, imports, put, refused, register};
 use crate::intake::book::Book;
@@ -25,7 +25,7 @@ const COLUMNS: &str = "[columns]\ncase = { constant = \"c\" }\nkind = { constant
     action = { constant = \"seize\" }\ndescription = \"U\"\n";
 
 #[test]
-fn a_condition_on_a_cell_that_cannot_be_read_is_a_fault_of_its_row() {
+fn a_condition_on_an_unreadable_cell_is_a_fault_of_its_row() {
     let desk = desk("a.csv", "");
     for (rule, place) in [
         ("[[action]]\nwhen = { S = \"x\" }\n", ""),
@@ -57,7 +57,7 @@ fn an_unreadable_cell_is_accepted_if_another_decides() {
 }
 
 #[test]
-fn what_is_carried_down_comes_from_the_row_above_though_that_is_faulty() {
+fn a_carried_value_comes_from_the_row_above_even_if_that_row_is_faulty() {
     let desk = desk("a.csv", "");
     std::fs::write(desk.path("a.xlsx"), workbook(&[["a", "A", "one"], ["#", "B", "two"], ["a", "", "three"]])).unwrap();
     let map = format!("[table]\ncarry = [\"T\"]\n[[end]]\nwhere = {{ S = \"Total\" }}\n{COLUMNS}note = \"T\"\n");

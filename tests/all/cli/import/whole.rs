@@ -25,7 +25,7 @@ fn ctrl_c_leaves_the_ledger_as_it_was_and_says_so() {
 }
 
 #[test]
-fn what_is_recorded_stands_though_the_receipt_cannot_be_printed() {
+fn entries_stay_recorded_even_if_the_receipt_cannot_be_printed() {
     let mut desk = desk("a.csv", "case,action,date\nc,freeze,2024\n");
     desk.set_fate(Fate::Full);
     let said = import(&desk, "a.csv", "--open-missing");

@@ -14,7 +14,7 @@ fn read(table: &str, columns: &str, rest: &str, shown: &str) -> Vec<String> {
 }
 
 #[test]
-fn an_action_is_not_told_where_unless_is_met_and_else_is_told_where_no_other_is() {
+fn unless_excludes_an_action_and_else_applies_if_no_other_action_does() {
     let rest = "[[action]]\nwhen = { S = \"*conf*\" }\nunless = { S = [\"*revoked*\", \"*annulled*\"] }\naction = { constant = \"confiscate\" }\n\
         [[action]]\nelse = true\naction = { constant = \"seize\" }\n";
     let table = "S\nconfirmed\nconfirmed: revoked\nother\n";
@@ -83,7 +83,7 @@ fn a_part_is_carved_out_where_the_amount_is_certainly_less() {
 }
 
 #[test]
-fn the_example_of_actions_in_the_manual_does_what_the_manual_says() {
+fn the_example_of_actions_in_the_manual_does_what_it_says() {
     let manual = include_str!("../../../../examples/maps/README.md");
     let (_, rest) = manual.split_once("in a file that names no other measure:\n\n```toml\n").unwrap();
     let blocks = rest.split_once("```").unwrap().0;

@@ -1,7 +1,7 @@
-//! Every command, with hostile text wherever text can be: nothing that steers a terminal is printed, no formula stands in a
-//! CSV unguarded, no file is written but those that were named.
+//! Every command, with hostile text wherever it takes text: nothing printed steers a terminal, no formula in a CSV goes
+//! unguarded, no file is written except those named.
 //!
-//! The commands are those of the program's own help, so one that is new fails here until it has a line in [`COMMANDS`].
+//! The commands come from the program's own help, so a new one fails here until it has a line in [`COMMANDS`].
 
 mod oracle;
 mod world;
@@ -11,9 +11,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::desk::Desk;
 use world::{HOSTILE, LAWFUL, World};
 
-/// Every command, and the lines with which it is tried. In them `[text]` stands for a hostile text, `[new]` for a reference
-/// that nothing has, `[out]` for a file that is not there, and the other words in brackets for the files of [`World`]; their
-/// names are hostile, too.
+/// Every command, and the lines that try it. In them, `[text]` is a hostile text, `[new]` an unused reference, `[out]`
+/// a file that does not exist, and the other words in brackets are files of [`World`], whose names are hostile, too.
 const COMMANDS: &[(&str, &[&str])] = &[
     ("", &["[text]", "--[text]", "--color=[text] verify", "--ledger=[junk] verify", "--ledger=[missing] case list"]),
     ("init", &["init --ledger=[out] --recorded-by=[text]", "init --ledger=[junk]", "init --[text]"]),
@@ -328,7 +327,7 @@ const COMMANDS: &[(&str, &[&str])] = &[
         &["restrict 5 --reason=[text] --authority=[text] --json", "restrict 5 --reason=[text]", "restrict -- [text]"],
     ),
     ("unrestrict", &["unrestrict 5 --reason=[text] --authority=[text]", "unrestrict -- [text]"]),
-    // The last on this entry: afterwards there are no data that could be withheld.
+    // The last on this entry: afterwards there are no data to withhold.
     ("erase", &["erase 5 --reason=[text] --authority=[text]", "erase -- [text]"]),
     ("backup", &["backup [out]", "backup [junk]", "backup [missing]/x"]),
     (
@@ -344,7 +343,7 @@ const COMMANDS: &[(&str, &[&str])] = &[
     ("doctor", &["doctor", "doctor --json", "doctor --ledger=[junk]", "doctor --[text]"]),
 ];
 
-/// How an asset is entered with hostile text in every flag that takes text.
+/// Ways to enter an asset with hostile text in every flag that takes text.
 const NEW: [&str; 5] = [
     "freeze --case coco --in DE --kind cash --on 2024 --source S1 --what=[text] --quantity=[text] --authority=[text] \
      --order=[text] --note=[text] --as-written=[text] --amount \"100 EUR\"",
@@ -354,7 +353,7 @@ const NEW: [&str; 5] = [
     "freeze --case coco --in DE --kind cash --on 2024 --until=[text] --source=[text] --may-overlap=[text] --amount=[text]",
 ];
 
-/// The commands that the program's help names, those of groups with the group's name before.
+/// The commands in the program's help; those of a group come after the group's name.
 fn commands_of(desk: &Desk, group: &str) -> Vec<String> {
     let help = desk.does(&format!("{group} --help"));
     let listed = help.split_once("\nCommands:\n").map_or("", |(_, rest)| rest.split("\n\n").next().unwrap());
@@ -381,7 +380,7 @@ fn every_command_of_the_program_is_swept() {
     }
 }
 
-/// Runs every line with a text, and gives for each command how many of its lines did what they should.
+/// Runs every line with a text, and returns for each command how many of its lines succeeded.
 fn sweep(world: &World, text: &str) -> BTreeMap<&'static str, usize> {
     let mut done = BTreeMap::new();
     for (command, lines) in COMMANDS {
@@ -392,7 +391,7 @@ fn sweep(world: &World, text: &str) -> BTreeMap<&'static str, usize> {
 }
 
 #[test]
-fn text_that_may_be_recorded_is_printed_without_harm() {
+fn valid_text_is_printed_without_harm() {
     let mut done: BTreeMap<&str, usize> = BTreeMap::new();
     for text in LAWFUL {
         let world = World::new(text);
@@ -404,7 +403,7 @@ fn text_that_may_be_recorded_is_printed_without_harm() {
 }
 
 #[test]
-fn text_that_is_refused_is_refused_without_harm() {
+fn invalid_text_is_refused_without_harm() {
     for text in HOSTILE {
         sweep(&World::new(text), text);
     }
@@ -421,7 +420,7 @@ fn arguments_that_are_not_text_are_refused_without_harm() {
 }
 
 #[test]
-fn ledgers_that_another_program_wrote_are_reported_without_harm() {
+fn ledgers_that_another_program_changed_are_reported_without_harm() {
     let texts = ["\u{1b}[2J\u{7}", "\u{9b}31m\u{202e}", "a\u{200b}\n\r\u{e0041}"];
     let world = World::new("plain");
     let mut changed = 0;

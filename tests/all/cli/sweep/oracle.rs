@@ -1,6 +1,6 @@
-//! What nothing that is printed may hold. It is written down here anew and not asked of the program.
+//! What output must never contain, written down independently of the program.
 
-/// The first character of a text that could steer a terminal or not be seen on it, and where.
+/// The first character of a text that could steer a terminal or be invisible on it, and where.
 pub(super) fn harm(text: &str) -> Option<String> {
     let at = text.find(|c| c != '\n' && is_harmful(c))?;
     let c = text[at..].chars().next()?;
@@ -29,7 +29,7 @@ pub(super) fn formula(csv: &str) -> Option<String> {
     let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(csv.as_bytes());
     let records = reader.records().map(|record| record.expect("no CSV"));
     let cells: Vec<String> = records.flat_map(|record| record.iter().map(str::to_owned).collect::<Vec<_>>()).collect();
-    // A figure below zero is a figure.
+    // A negative figure is a figure.
     cells.into_iter().find(|cell| begins_formula(cell) && cell.parse::<f64>().is_err())
 }
 
@@ -44,7 +44,7 @@ fn begins_formula(cell: &str) -> bool {
 }
 
 #[test]
-fn the_oracle_sees_what_it_is_there_for() {
+fn the_oracle_finds_harm_and_formulas() {
     for text in ["a\u{1b}[2J", "\u{9b}", "a\tb", "\r", "\u{202e}", "\u{200b}", "\u{e0041}", "\u{7f}"] {
         assert!(harm(text).is_some(), "{text:?}");
     }

@@ -13,7 +13,7 @@ use super::oracle;
 use crate::cli::desk::Desk;
 use crate::intake::book::Book;
 
-/// Texts that the ledger takes, or a part of its commands does.
+/// Texts that the ledger accepts, or that some of its commands do.
 pub(super) const LAWFUL: &[&str] = &[
     "=cmd|'/C calc'!A0",
     "+49 30",
@@ -32,7 +32,7 @@ pub(super) const LAWFUL: &[&str] = &[
     "{}%s$(id)`id`",
 ];
 
-/// Texts that hold what the ledger takes in no text.
+/// Texts with characters that the ledger accepts in no text.
 pub(super) const HOSTILE: &[&str] = &[
     "\u{1b}[2Jx",
     "\u{1b}]0;title\u{7}",
@@ -77,7 +77,7 @@ pub(super) struct World {
 }
 
 impl World {
-    /// A ledger with a text wherever it takes it, and files with it and named by it.
+    /// A ledger with a text wherever it accepts it, and files that contain it and are named after it.
     pub(super) fn new(text: &str) -> World {
         let desk = Desk::new();
         let world = World { desk, text: text.to_owned(), runs: Cell::new(0) };
@@ -85,7 +85,7 @@ impl World {
         world
             .desk
             .does("freeze --case coco --in DE --kind cash --on 2024 --source S1 --subject Doe --id other:1 --ref r");
-        // One that can move, and one that is lost.
+        // One asset that can move, and one that is lost.
         world.desk.does("freeze --case coco --in FR --kind vessel --on 2024 --source S1 --ref m");
         world.desk.does("freeze --case coco --in FR --kind vehicle --on 2024 --source S1 --ref g");
         world.desk.does("dispose --asset @g --how lost --on 2024 --source S1");
@@ -138,7 +138,7 @@ impl World {
         world
     }
 
-    /// The same world, but for its ledger, which another program has changed; `None` where the change has no effect.
+    /// The same world with its ledger changed by another program; `None` if the change has no effect.
     pub(super) fn altered(&self, change: &str, text: &str) -> Option<World> {
         let other = World::new(&self.text);
         let connection = Connection::open(other.desk.path("ledger.db")).unwrap();
@@ -153,8 +153,8 @@ impl World {
         (changed > 0).then_some(other)
     }
 
-    /// Runs a line with a text in its places, holds all that was printed or written against the oracle, and gives the
-    /// exit code.
+    /// Runs a line with a text filled in, checks everything printed or written with the oracle, and returns the exit
+    /// code.
     #[track_caller]
     pub(super) fn run(&self, line: &str, text: &[u8]) -> u8 {
         let run = self.runs.get() + 1;
@@ -235,7 +235,7 @@ impl World {
         fs::write(self.named(&format!("in/{word}-"), end), bytes).unwrap();
     }
 
-    /// The file that a word in brackets stands for.
+    /// The file that a word in brackets names.
     fn file(&self, word: &str) -> PathBuf {
         let end = match word {
             "good" | "cells" | "header" => ".csv",
@@ -246,7 +246,7 @@ impl World {
         self.named(&format!("in/{word}-"), end)
     }
 
-    /// A path whose name has the text in it as far as a name can.
+    /// A path whose name contains the text, as far as a name can.
     fn named(&self, before: &str, end: &str) -> PathBuf {
         let text: String = self.text.chars().filter(|c| !"/\0".contains(*c)).take(40).collect();
         self.desk.path(&format!("{before}{text}{end}"))
@@ -266,7 +266,7 @@ impl World {
     }
 }
 
-/// Whether a path is the one that was named, or of a ledger of that name.
+/// Whether a path is the one named, or belongs to a ledger of that name.
 fn is_of(path: &Path, out: &Path) -> bool {
     path.starts_with(out)
         || [".lock", ".sig"].iter().any(|end| {
@@ -286,7 +286,7 @@ fn toml(text: &str) -> String {
     format!("\"{}\"", escaped.collect::<String>())
 }
 
-/// A text in XML, what XML has no place for as a reference by number.
+/// A text in XML; everything but ASCII letters and digits becomes a numeric reference.
 fn xml(text: &str) -> String {
     text.chars()
         .map(|c| if c.is_ascii_alphanumeric() { c.to_string() } else { format!("&#{};", u32::from(c)) })
